@@ -1,0 +1,27 @@
+//! Enums of the domain together with the codes that stand in the file.
+
+/// Writes such an enum. One line a value keeps name, code and order (the order of the pick list) in one place.
+macro_rules! coded {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every value, in the order in which a pick list offers them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The code that stands in the file.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// The value of that code.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+pub(super) use coded;

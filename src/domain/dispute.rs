@@ -1,0 +1,209 @@
+//! The case itself: a dispute, its parties, its agreement and the events of its life.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::{
+    Closing, Confirmation, Difficulty, Direction, DisputeId, Fen, FollowUpId, Level, MediatorId, OfficeId,
+    Outcome, PartyId, PartyKind, Performance, ReferralId, Sex, Side, SourceCode, TypeCode,
+};
+
+/// One dispute as it was logged (纠纷、案件).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dispute {
+    /// Equal on every laptop.
+    pub id: DisputeId,
+    /// 编号, e.g. （2024）神松民调字第012号; empty until the first save assigns it.
+    pub number: String,
+    /// The office that took the case: a township, or the district's own centre.
+    pub office: OfficeId,
+    /// 村（社区）
+    pub village: Option<OfficeId>,
+    /// 地点: where it happened, in the clerk's own words.
+    pub place: String,
+    /// 纠纷类型
+    pub kind: TypeCode,
+    /// 案件来源
+    pub source: SourceCode,
+    /// 诉前: a court sent it before opening a lawsuit.
+    pub pre_litigation: bool,
+    /// 层级
+    pub level: Level,
+    /// 难易程度; none while nobody has graded it.
+    pub difficulty: Option<Difficulty>,
+    /// 发生日期
+    pub occurred_on: Option<NaiveDate>,
+    /// 受理日期; for a declined case the day it was registered.
+    pub accepted_on: NaiveDate,
+    /// 办结; none while the case is open (在办).
+    pub closing: Option<Closing>,
+    /// 涉及人数; none where nobody counted, then the parties count.
+    pub people: Option<u32>,
+    /// 简要情况
+    pub summary: String,
+    /// 备注
+    pub note: String,
+    /// What an imported ledger said where it could not be understood: column → original words.
+    pub original: BTreeMap<String, String>,
+    /// 调解员, the first one leads (主持).
+    pub mediators: Vec<MediatorId>,
+    /// “人民调解+” mechanisms and other marks, e.g. 司法+工会.
+    pub tags: BTreeSet<String>,
+    /// 当事人, in the order they were entered.
+    pub parties: Vec<Party>,
+    /// 协议; its fields stay empty while there is none.
+    pub agreement: Agreement,
+    /// 移送, in the order of their dates.
+    pub referrals: Vec<Referral>,
+    /// 回访
+    pub follow_ups: Vec<FollowUp>,
+    /// 作废 with its reason: stays in the file, leaves every total.
+    pub void: Option<String>,
+}
+
+impl Dispute {
+    /// A blank case, as the entry screen starts it.
+    pub fn new(id: DisputeId, office: OfficeId, accepted_on: NaiveDate) -> Self {
+        Self {
+            id,
+            number: String::new(),
+            office,
+            village: None,
+            place: String::new(),
+            kind: TypeCode::other(),
+            source: SourceCode::apply(),
+            pre_litigation: false,
+            level: Level::Township,
+            difficulty: None,
+            occurred_on: None,
+            accepted_on,
+            closing: None,
+            people: None,
+            summary: String::new(),
+            note: String::new(),
+            original: BTreeMap::new(),
+            mediators: Vec::new(),
+            tags: BTreeSet::new(),
+            parties: Vec::new(),
+            agreement: Agreement::default(),
+            referrals: Vec::new(),
+            follow_ups: Vec::new(),
+            void: None,
+        }
+    }
+
+    /// The outcome; none while the case is open.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.closing.map(|closing| closing.outcome)
+    }
+
+    /// Whether it counts as 受理: neither declined nor void.
+    pub fn is_accepted(&self) -> bool {
+        self.void.is_none() && self.outcome().is_none_or(Outcome::is_accepted)
+    }
+
+    /// 涉及人数: as counted, else the number of parties.
+    pub fn people_count(&self) -> u32 {
+        self.people.unwrap_or_else(|| u32::try_from(self.parties.len()).unwrap_or(u32::MAX))
+    }
+
+    /// 协议金额 as the totals count it: that of an agreement reached, nothing otherwise.
+    pub fn agreed_amount(&self) -> Fen {
+        match self.outcome() {
+            Some(outcome) if outcome.is_success() => self.agreement.amount.unwrap_or_default(),
+            _ => Fen::default(),
+        }
+    }
+}
+
+/// One party (当事人).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// Equal on every laptop.
+    pub id: PartyId,
+    /// 申请人、被申请人、第三人
+    pub side: Side,
+    /// 自然人、法人、非法人组织
+    pub kind: PartyKind,
+    /// 姓名或名称
+    pub name: String,
+    /// 性别
+    pub sex: Option<Sex>,
+    /// 民族
+    pub ethnicity: String,
+    /// 出生日期
+    pub born_on: Option<NaiveDate>,
+    /// 职业或职务
+    pub occupation: String,
+    /// 联系方式
+    pub phone: String,
+    /// 单位或住址
+    pub address: String,
+    /// 身份证号 as written: a wrong check digit is warned about, never refused.
+    pub id_number: String,
+}
+
+impl Party {
+    /// A natural person of whom nothing but the side and the name is known.
+    pub fn new(id: PartyId, side: Side, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            side,
+            kind: PartyKind::Person,
+            name: name.into(),
+            sex: None,
+            ethnicity: String::new(),
+            born_on: None,
+            occupation: String::new(),
+            phone: String::new(),
+            address: String::new(),
+            id_number: String::new(),
+        }
+    }
+}
+
+/// 协议: what the parties agreed on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// 协议金额
+    pub amount: Option<Fen>,
+    /// 协议内容
+    pub content: String,
+    /// 履行期限
+    pub due_on: Option<NaiveDate>,
+    /// 履行情况
+    pub performance: Option<Performance>,
+    /// 司法确认
+    pub confirmation: Option<Confirmation>,
+}
+
+/// 移送: a case sent to another body, or received from one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Referral {
+    /// Equal on every laptop.
+    pub id: ReferralId,
+    /// Out (移送) or in (接受委托移送).
+    pub direction: Direction,
+    /// The other body.
+    pub organisation: String,
+    /// 移送日期
+    pub on: Option<NaiveDate>,
+    /// 函件编号
+    pub letter: String,
+    /// 事由
+    pub reason: String,
+    /// 反馈
+    pub feedback: String,
+}
+
+/// 回访: a visit after the agreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUp {
+    /// Equal on every laptop.
+    pub id: FollowUpId,
+    /// 回访日期
+    pub on: NaiveDate,
+    /// 回访情况
+    pub note: String,
+}

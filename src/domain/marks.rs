@@ -1,0 +1,105 @@
+//! The small closed vocabularies of a case: sides, levels, grades and states. Their labels are in the file.
+
+use super::coded::coded;
+
+coded! {
+    /// 申请人、被申请人、第三人
+    Side {
+        /// 申请人
+        Applicant = "applicant",
+        /// 被申请人
+        Respondent = "respondent",
+        /// 第三人
+        Third = "third",
+    }
+}
+
+coded! {
+    /// What kind of subject a party is.
+    PartyKind {
+        /// 自然人
+        Person = "person",
+        /// 法人
+        Company = "company",
+        /// 非法人组织
+        Group = "group",
+    }
+}
+
+coded! {
+    /// 性别
+    Sex {
+        /// 男
+        Male = "male",
+        /// 女
+        Female = "female",
+    }
+}
+
+coded! {
+    /// 层级: which of the three levels handles the case (三级联调).
+    Level {
+        /// 村
+        Village = "village",
+        /// 镇
+        Township = "township",
+        /// 区
+        District = "district",
+    }
+}
+
+coded! {
+    /// 难易程度; the ministry's 疑难复杂 is `Hard` and above.
+    Difficulty {
+        /// 简易
+        Simple = "1",
+        /// 一般
+        Ordinary = "2",
+        /// 疑难复杂
+        Hard = "3",
+        /// 重大
+        Major = "4",
+    }
+}
+
+coded! {
+    /// 履行情况
+    Performance {
+        /// 未到期
+        NotDue = "not_due",
+        /// 部分履行
+        Partly = "partly",
+        /// 已履行
+        Done = "done",
+        /// 未履行
+        NotDone = "not_done",
+        /// 反悔
+        Repudiated = "repudiated",
+    }
+}
+
+coded! {
+    /// 司法确认
+    Confirmation {
+        /// 未申请
+        NotApplied = "not_applied",
+        /// 已申请
+        Applied = "applied",
+        /// 已确认
+        Confirmed = "confirmed",
+        /// 不予受理
+        NotTaken = "not_taken",
+        /// 驳回
+        Dismissed = "dismissed",
+    }
+}
+
+coded! {
+    /// Which way a referral went.
+    Direction {
+        /// 移送: from us to another body.
+        Out = "out",
+        /// 接受委托移送: from another body to us.
+        In = "in",
+    }
+}

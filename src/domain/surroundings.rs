@@ -1,0 +1,70 @@
+//! What comes in from outside: the time of day and chance. Nothing else in the house asks the machine for either,
+//! so that every run can be repeated.
+
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, SubsecRound};
+use uuid::Uuid;
+
+/// The clock and the source of identities.
+pub trait Surroundings: Send {
+    /// The wall clock, with its offset from UTC.
+    fn now(&self) -> DateTime<FixedOffset>;
+
+    /// A fresh time-ordered identity (UUIDv7).
+    fn fresh_uuid(&mut self) -> Uuid;
+
+    /// Today by the wall clock.
+    fn today(&self) -> NaiveDate {
+        self.now().date_naive()
+    }
+}
+
+/// The machine's own clock and chance.
+#[derive(Debug, Default)]
+pub struct Machine;
+
+impl Surroundings for Machine {
+    fn now(&self) -> DateTime<FixedOffset> {
+        Local::now().trunc_subsecs(0).fixed_offset()
+    }
+
+    fn fresh_uuid(&mut self) -> Uuid {
+        Uuid::now_v7()
+    }
+}
+
+/// A clock that stands and identities that count up: the same run gives the same file.
+#[derive(Debug, Clone)]
+pub struct Fixed {
+    now: DateTime<FixedOffset>,
+    next: u64,
+    salt: u16,
+}
+
+impl Fixed {
+    /// Stands at noon of that day in China; `salt` tells laptops of one test apart.
+    pub fn at(day: NaiveDate, salt: u16) -> Self {
+        let noon_utc = day.and_time(chrono::NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(4);
+        let offset = FixedOffset::east_opt(8 * 3600).unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc));
+        Self { now: noon_utc.with_timezone(&offset), next: 0, salt }
+    }
+
+    /// Moves the clock to noon of another day.
+    pub fn move_to(&mut self, day: NaiveDate) {
+        self.now = Self::at(day, self.salt).now;
+    }
+}
+
+impl Surroundings for Fixed {
+    fn now(&self) -> DateTime<FixedOffset> {
+        self.now
+    }
+
+    fn fresh_uuid(&mut self) -> Uuid {
+        self.next += 1;
+        let mut chance = [0; 10];
+        chance[..2].copy_from_slice(&self.salt.to_be_bytes());
+        chance[2..].copy_from_slice(&self.next.to_be_bytes());
+        let millis = u64::try_from(self.now.timestamp_millis()).unwrap_or(0) + self.next;
+        uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid()
+    }
+}

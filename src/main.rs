@@ -1,0 +1,2 @@
+//! Arguments → a command, or the terminal.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The terminal.
+pub mod widgets;
