@@ -1,1 +1,119 @@
-//! (placeholder)
+//! Text folding: the full-width twins an input method types, the stray spaces and invisible characters that come
+//! with pasted names. What is searched and what is searched for fold the same way.
+
+/// The half-width twin of a full-width character, or the character itself. `、` `。` `【` and the like have no ASCII
+/// twin and stay.
+pub fn half_width_char(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// The text with every full-width character that has an ASCII twin (０-９ Ａ-Ｚ ／ ． ， ： － ＋ ？ （ ） and the ideographic
+/// space) in half width.
+pub fn half_width(text: &str) -> String {
+    text.chars().map(half_width_char).collect()
+}
+
+/// The text as it is indexed and searched: half width and lower case. Folds each character by itself, so that a
+/// part of a text folds to a part of the folded text; a search for any substring rests on that.
+pub fn search_fold(text: &str) -> String {
+    text.chars().map(half_width_char).flat_map(char::to_lowercase).collect()
+}
+
+/// A name as it should stand in the file: trimmed, without control or invisible characters, `张 三` as `张三`; between
+/// other words one space stays.
+pub fn clean_name(text: &str) -> String {
+    let line = clean_line(text);
+    let mut name = String::with_capacity(line.len());
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let between_chinese = c == ' '
+            && name.chars().next_back().is_some_and(is_chinese)
+            && chars.peek().copied().is_some_and(is_chinese);
+        if !between_chinese {
+            name.push(c);
+        }
+    }
+    name
+}
+
+/// The text on one line: every run of white space, line ends and control characters becomes one space, the ends are
+/// trimmed, invisible characters are dropped.
+pub fn clean_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !is_invisible(*c)) {
+        if !(c.is_whitespace() || c.is_control()) {
+            line.push(c);
+        } else if !line.is_empty() && !line.ends_with(' ') {
+            line.push(' ');
+        }
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
+/// Whether it is a Chinese character (汉字), 〇 included.
+pub fn is_chinese(c: char) -> bool {
+    matches!(c, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+/// Marks without width or look that travel along when text is copied from a web page or a chat: two names that
+/// differ only in them look equal and are not.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn full_width_keys_count_as_their_twins() {
+        // Would catch a table that forgets one of the characters an input method types for an ASCII key.
+        assert_eq!(half_width("０９ＡＺａｚ／．，：－＋？（）～　"), "09AZaz/.,:-+?()~ ");
+        assert_eq!(half_width("、。【】〔〕“”张"), "、。【】〔〕“”张");
+    }
+
+    #[test]
+    fn names_lose_what_typists_put_between_characters() {
+        // Would catch a clean-up that also joins the words of a foreign name, or keeps what cannot be seen.
+        assert_eq!(clean_name(" 张 三\r\n"), "张三");
+        assert_eq!(clean_name("张　　三丰"), "张三丰");
+        assert_eq!(clean_name("John   Smith"), "John Smith");
+        assert_eq!(clean_name("\u{feff}李\u{200b}四\u{0}"), "李四");
+        assert_eq!(clean_name("张三 A组"), "张三 A组");
+        assert_eq!(clean_name("  \t "), "");
+    }
+
+    #[test]
+    fn a_pasted_paragraph_becomes_one_line() {
+        // Would catch a program that lets a line end or an escape byte through to the terminal.
+        assert_eq!(clean_line("一、事由\r\n\r\n\t二、经过\u{1b}[31m "), "一、事由 二、经过 [31m");
+    }
+
+    proptest! {
+        #[test]
+        fn a_part_of_a_text_folds_to_a_part_of_the_fold(a in any::<String>(), b in any::<String>()) {
+            // Would catch folding that looks at neighbours (final sigma), which loses substrings in a search.
+            let whole = search_fold(&format!("{a}{b}"));
+            prop_assert_eq!(whole, search_fold(&a) + &search_fold(&b));
+        }
+
+        #[test]
+        fn cleaning_twice_changes_nothing_more(text in any::<String>(), names in "[ 　张三a\t\u{200b}]{0,12}") {
+            for text in [text, names] {
+                prop_assert_eq!(clean_name(&clean_name(&text)), clean_name(&text));
+                let line = clean_line(&text);
+                prop_assert_eq!(&clean_line(&line), &line);
+                prop_assert!(!line.chars().any(char::is_control));
+                prop_assert_eq!(line.trim(), &line);
+                prop_assert_eq!(search_fold(&search_fold(&line)), search_fold(&line));
+            }
+        }
+    }
+}
