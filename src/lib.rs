@@ -8,5 +8,6 @@
 )]
 
 pub mod domain;
+pub mod store;
 pub mod text;
 pub mod tui;

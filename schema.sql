@@ -1,0 +1,416 @@
+-- The file of Tiaojie, whole: every table, index and dictionary of version 1.
+--
+-- What is true and what is derived
+--   revision   is the record. Every save appends one; nothing is ever changed or removed there.
+--   device, meta, draft   belong to this laptop alone.
+--   dictionaries (dispute_type, case_source, label)   are filled below and are the same everywhere.
+--   every other table is derived: `tiaojie rebuild` makes it again from the revisions, and `tiaojie check`
+--   proves it equal to that.
+--
+-- Conventions
+--   ids that travel between laptops are 16-byte UUIDs (uuid); small integers (id) are this file's own.
+--   dates are ISO text, money is integer 分 (1/100 元), codes are short ASCII words.
+--   The wall clock is kept for people only; order between laptops is the Lamport stamp.
+
+PRAGMA application_id = 0x544A4544;   -- "TJED"
+PRAGMA user_version = 1;
+
+------------------------------------------------------------------------------------------------------------
+-- this laptop
+------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE meta (
+  key   TEXT PRIMARY KEY,             -- 'device': the id of the device that writes here; 'stamp': largest seen
+  value ANY NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE device (
+  id    INTEGER PRIMARY KEY,
+  uuid  BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  name  TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- What is being typed and not yet saved. One row a place; cleared by the save itself.
+CREATE TABLE draft (
+  place TEXT PRIMARY KEY,             -- 'entry', or the uuid of the case that is edited
+  body  TEXT NOT NULL CHECK (json_valid(body)),
+  at    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+------------------------------------------------------------------------------------------------------------
+-- trust: the log
+------------------------------------------------------------------------------------------------------------
+
+-- body: {"set": {field: [value, [[device uuid, seq], …]], …}, "undoes": [device uuid, seq]?}
+--   value      the new value; null is "nothing"
+--   the list   the revisions whose value for that field this one replaces; absent where there was none
+-- hash: SHA-256 over device, seq, stamp, at, operator, kind, record, body and prev; prev is the hash of the
+-- device's revision before, zeros for its first.
+CREATE TABLE revision (
+  device   INTEGER NOT NULL REFERENCES device (id),
+  seq      INTEGER NOT NULL CHECK (seq > 0),        -- without gaps
+  stamp    INTEGER NOT NULL CHECK (stamp > 0),      -- Lamport: largest seen + 1
+  at       TEXT NOT NULL,                           -- wall clock with offset, for people
+  operator BLOB CHECK (length(operator) = 16),      -- who
+  kind     TEXT NOT NULL,                           -- 'dispute', 'office', 'mediator', 'operator', 'setting', 'service'
+  record   BLOB NOT NULL CHECK (length(record) = 16),
+  body     TEXT NOT NULL CHECK (json_valid(body)),
+  prev     BLOB NOT NULL CHECK (length(prev) = 32),
+  hash     BLOB NOT NULL CHECK (length(hash) = 32),
+  PRIMARY KEY (device, seq)
+) STRICT;
+CREATE INDEX revision_record ON revision (record, stamp);
+CREATE INDEX revision_stamp ON revision (stamp, device, seq);
+
+CREATE TRIGGER revision_is_final BEFORE UPDATE ON revision
+BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
+CREATE TRIGGER revision_stays BEFORE DELETE ON revision
+BEGIN SELECT RAISE(ABORT, 'a revision is never removed'); END;
+
+-- The revision that made a record. Its fields need no row in head while nobody has edited them.
+CREATE TABLE record (
+  uuid   BLOB PRIMARY KEY CHECK (length(uuid) = 16),
+  kind   TEXT NOT NULL,
+  device INTEGER NOT NULL,
+  seq    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The newest values of a field that was edited since: one row is the normal case, two or more are a conflict, of
+-- which the one with the largest (stamp, device uuid) is shown.
+CREATE TABLE head (
+  record BLOB NOT NULL,
+  field  TEXT NOT NULL,
+  device INTEGER NOT NULL,
+  seq    INTEGER NOT NULL,
+  stamp  INTEGER NOT NULL,
+  value  TEXT NOT NULL CHECK (json_valid(value)),
+  PRIMARY KEY (record, field, device, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Which revisions were undone, so that undo goes on with the one before.
+CREATE TABLE undone (
+  device  INTEGER NOT NULL,
+  seq     INTEGER NOT NULL,
+  by_seq  INTEGER NOT NULL,           -- the revision of the same device that took it back
+  PRIMARY KEY (device, seq)
+) STRICT, WITHOUT ROWID;
+
+------------------------------------------------------------------------------------------------------------
+-- dictionaries
+------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE dispute_type (
+  code      TEXT PRIMARY KEY,
+  parent    TEXT REFERENCES dispute_type (code),
+  zh        TEXT NOT NULL,
+  zh_short  TEXT NOT NULL,            -- for narrow columns
+  en        TEXT NOT NULL,
+  initials  TEXT NOT NULL,            -- pinyin initials, what a clerk types
+  position  INTEGER NOT NULL,
+  valid_to  TEXT                      -- last day on which it is offered
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO dispute_type (code, parent, zh, zh_short, en, initials, position) VALUES
+  ('01',  NULL, '婚姻家庭纠纷',       '婚姻家庭', 'Marriage and family',   'hyjt',  10),
+  ('02',  NULL, '邻里纠纷',           '邻里',     'Neighbours',            'll',    20),
+  ('03',  NULL, '房屋宅基地纠纷',     '房屋宅基', 'House and homestead',   'fwzjd', 30),
+  ('04',  NULL, '合同纠纷',           '合同',     'Contract',              'ht',    40),
+  ('05',  NULL, '生产经营纠纷',       '生产经营', 'Production, business',  'scjy',  50),
+  ('06',  NULL, '损害赔偿纠纷',       '损害赔偿', 'Damages',               'shpc',  60),
+  ('07',  NULL, '山林土地纠纷',       '山林土地', 'Forest and land',       'sltd',  70),
+  ('08',  NULL, '征地拆迁纠纷',       '征地拆迁', 'Land acquisition',      'zdcq',  80),
+  ('09',  NULL, '环境污染纠纷',       '环境污染', 'Pollution',             'hjwr',  90),
+  ('10',  NULL, '劳动争议纠纷',       '劳动争议', 'Labour',                'ldzy', 100),
+  ('10a', '10', '拖欠农民工工资纠纷', '拖欠工资', 'Unpaid migrant wages',  'tqnmggz', 101),
+  ('10b', '10', '其他劳动争议纠纷',   '其他劳动', 'Other labour',          'qtldzy', 102),
+  ('11',  NULL, '消费纠纷',           '消费',     'Consumer',              'xf',   110),
+  ('11a', '11', '旅游纠纷',           '旅游',     'Tourism',               'ly',   111),
+  ('11b', '11', '电子商务纠纷',       '电子商务', 'Online trade',          'dzsw', 112),
+  ('11c', '11', '其他消费纠纷',       '其他消费', 'Other consumer',        'qtxf', 113),
+  ('12',  NULL, '医疗纠纷',           '医疗',     'Medical',               'yl',   120),
+  ('13',  NULL, '道路交通事故纠纷',   '道路交通', 'Road accident',         'dljtsg', 130),
+  ('14',  NULL, '物业纠纷',           '物业',     'Property management',   'wy',   140),
+  ('99',  NULL, '其他纠纷',           '其他',     'Other',                 'qt',   990);
+
+CREATE TABLE case_source (
+  code      TEXT PRIMARY KEY,
+  parent    TEXT REFERENCES case_source (code),
+  zh        TEXT NOT NULL,
+  zh_short  TEXT NOT NULL,
+  en        TEXT NOT NULL,
+  initials  TEXT NOT NULL,
+  position  INTEGER NOT NULL,
+  valid_to  TEXT
+) STRICT, WITHOUT ROWID;
+
+-- 接受委托移送 has no code of its own: it is the sum of those whose parent is 'received'.
+INSERT INTO case_source (code, parent, zh, zh_short, en, initials, position) VALUES
+  ('apply',         NULL,       '依申请',         '依申请', 'On application',        'ysq',  10),
+  ('active',        NULL,       '主动调解',       '主动',   'On own initiative',     'zdtj', 20),
+  ('received',      NULL,       '接受委托移送',   '移送来', 'Referred to us',        'jswtys', 30),
+  ('court',         'received', '法院移送',       '法院',   'From a court',          'fyys', 31),
+  ('procuratorate', 'received', '检察院移送',     '检察院', 'From the procuratorate', 'jcyys', 32),
+  ('police',        'received', '公安机关移送',   '公安',   'From the police',       'gajgys', 33),
+  ('petition',      'received', '信访部门移送',   '信访',   'From the petition office', 'xfbmys', 34),
+  ('other',         'received', '其他部门移送',   '其他',   'From another body',     'qtbmys', 35),
+  ('centre',        'other',    '综治中心移送',   '综治',   'From the governance centre', 'zzzxys', 41),
+  ('hotline',       'other',    '12345热线转办',  '12345',  'From the 12345 hotline', '12345rxzb', 42),
+  ('superior',      'other',    '上级交办',       '上级',   'Assigned from above',   'sjjb', 43),
+  ('village',       'other',    '村级上报',       '村级',   'Reported by a village', 'cjsb', 44),
+  ('union',         'other',    '工会移送',       '工会',   'From the trade union',  'ghys', 45),
+  ('labour',        'other',    '人社部门移送',   '人社',   'From the labour office', 'rsbmys', 46),
+  ('insurance',     'other',    '医保部门移送',   '医保',   'From medical insurance', 'ybbmys', 47),
+  ('women',         'other',    '妇联移送',       '妇联',   'From the women''s federation', 'flys', 48);
+
+-- Labels of the small closed vocabularies, whose rules the program knows by code.
+CREATE TABLE label (
+  dictionary TEXT NOT NULL,
+  code       TEXT NOT NULL,
+  zh         TEXT NOT NULL,
+  zh_short   TEXT NOT NULL,
+  en         TEXT NOT NULL,
+  initials   TEXT NOT NULL,
+  position   INTEGER NOT NULL,
+  PRIMARY KEY (dictionary, code)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUES
+  ('outcome', 'written',      '成功·书面协议',     '书面成功', 'Settled, written',   'cgsmxy', 1),
+  ('outcome', 'oral',         '成功·口头协议',     '口头成功', 'Settled, oral',      'cgktxy', 2),
+  ('outcome', 'unsuccessful', '调解不成（终止）',   '调解不成', 'Not settled',        'tjbc',   3),
+  ('outcome', 'withdrawn',    '当事人拒绝或撤回',   '撤回',     'Refused, withdrawn', 'dsrjjhch', 4),
+  ('outcome', 'referred',     '移送（引导）',       '移送',     'Referred on',        'ysyd',   5),
+  ('outcome', 'declined',     '不予受理',           '不予受理', 'Declined',           'bysl',   6),
+  ('outcome', 'open',         '在办',               '在办',     'Open',               'zb',     0),
+  ('side', 'applicant',  '申请人',   '申', 'Applicant',   'sqr',  1),
+  ('side', 'respondent', '被申请人', '被', 'Respondent',  'bsqr', 2),
+  ('side', 'third',      '第三人',   '三', 'Third party', 'dsr',  3),
+  ('party_kind', 'person',  '自然人',     '自然人', 'Person',        'zrr',   1),
+  ('party_kind', 'company', '法人',       '法人',   'Legal person',  'fr',    2),
+  ('party_kind', 'group',   '非法人组织', '组织',   'Organisation',  'ffrzz', 3),
+  ('sex', 'male',   '男', '男', 'Male',   'n', 1),
+  ('sex', 'female', '女', '女', 'Female', 'n', 2),
+  ('level', 'village',  '村级', '村', 'Village',  'cj', 1),
+  ('level', 'township', '镇级', '镇', 'Township', 'zj', 2),
+  ('level', 'district', '区级', '区', 'District', 'qj', 3),
+  ('difficulty', '1', '简易',     '简易', 'Simple',   'jy',   1),
+  ('difficulty', '2', '一般',     '一般', 'Ordinary', 'yb',   2),
+  ('difficulty', '3', '疑难复杂', '疑难', 'Hard',     'ynfz', 3),
+  ('difficulty', '4', '重大',     '重大', 'Major',    'zd',   4),
+  ('performance', 'not_due',    '未到期',   '未到期', 'Not due',     'wdq',  1),
+  ('performance', 'partly',     '部分履行', '部分',   'Partly',      'bflx', 2),
+  ('performance', 'done',       '已履行',   '已履行', 'Performed',   'ylx',  3),
+  ('performance', 'not_done',   '未履行',   '未履行', 'Not performed', 'wlx', 4),
+  ('performance', 'repudiated', '反悔',     '反悔',   'Repudiated',  'fh',   5),
+  ('confirmation', 'not_applied', '未申请',   '未申请', 'Not applied for', 'wsq', 1),
+  ('confirmation', 'applied',     '已申请',   '已申请', 'Applied for', 'ysq',  2),
+  ('confirmation', 'confirmed',   '已确认',   '已确认', 'Confirmed',   'yqr',  3),
+  ('confirmation', 'not_taken',   '不予受理', '不受理', 'Not accepted', 'bysl', 4),
+  ('confirmation', 'dismissed',   '驳回',     '驳回',   'Dismissed',   'bh',   5),
+  ('direction', 'out', '移送',         '移出', 'Sent on',  'ys', 1),
+  ('direction', 'in',  '接受委托移送', '移入', 'Received', 'jswtys', 2),
+  ('service', 'centre',   '综治化解',           '综治化解', 'Resolved by the centre', 'zzhj', 1),
+  ('service', 'advice',   '法律咨询和法律服务', '法律咨询', 'Legal advice and services', 'flzxhflfw', 2),
+  ('service', 'lawyer',   '律师参与调解',       '律师参与', 'Lawyer took part', 'lscytj', 3),
+  ('service', 'opinion',  '法律意见',           '法律意见', 'Legal opinion', 'flyj', 4),
+  ('service', 'notary',   '公证咨询引导',       '公证引导', 'Notary guidance', 'gzzxyd', 5);
+
+------------------------------------------------------------------------------------------------------------
+-- who
+------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE office (
+  id            INTEGER PRIMARY KEY,
+  uuid          BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  parent        INTEGER REFERENCES office (id),
+  kind          TEXT NOT NULL DEFAULT 'township' CHECK (kind IN ('district', 'township', 'village', 'community')),
+  name          TEXT NOT NULL DEFAULT '',
+  aliases       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(aliases)),
+  division_code TEXT NOT NULL DEFAULT '',
+  mark          TEXT NOT NULL DEFAULT '',      -- stands for it in case numbers: 神, 松
+  committee     TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX office_parent ON office (parent);
+
+CREATE TABLE mediator (
+  id     INTEGER PRIMARY KEY,
+  uuid   BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  name   TEXT NOT NULL DEFAULT '',
+  office INTEGER NOT NULL DEFAULT 1 REFERENCES office (id),
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
+) STRICT;
+
+CREATE TABLE operator (
+  id   INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  name TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE setting (
+  uuid  BLOB PRIMARY KEY CHECK (length(uuid) = 16),
+  key   TEXT NOT NULL DEFAULT '',
+  value TEXT NOT NULL DEFAULT 'null' CHECK (json_valid(value))
+) STRICT, WITHOUT ROWID;
+
+------------------------------------------------------------------------------------------------------------
+-- the case
+------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE dispute (
+  id             INTEGER PRIMARY KEY,
+  uuid           BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  number         TEXT NOT NULL DEFAULT '',     -- not UNIQUE: a merge may bring two, which is a conflict to show
+  number_key     TEXT NOT NULL DEFAULT '',     -- the same however it is written
+  office         INTEGER NOT NULL DEFAULT 1 REFERENCES office (id),
+  village        INTEGER REFERENCES office (id),
+  place          TEXT NOT NULL DEFAULT '',
+  type           TEXT NOT NULL DEFAULT '99' REFERENCES dispute_type (code),
+  source         TEXT NOT NULL DEFAULT 'apply' REFERENCES case_source (code),
+  pre_litigation INTEGER NOT NULL DEFAULT 0 CHECK (pre_litigation IN (0, 1)),
+  level          TEXT NOT NULL DEFAULT 'township' CHECK (level IN ('village', 'township', 'district')),
+  difficulty     TEXT CHECK (difficulty IN ('1', '2', '3', '4')),
+  occurred_on    TEXT CHECK (occurred_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  accepted_on    TEXT NOT NULL DEFAULT '1900-01-01'
+                 CHECK (accepted_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  outcome        TEXT CHECK (outcome IN ('written', 'oral', 'unsuccessful', 'withdrawn', 'referred', 'declined')),
+  closed_on      TEXT CHECK (closed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  people         INTEGER CHECK (people >= 0),
+  summary        TEXT NOT NULL DEFAULT '',
+  note           TEXT NOT NULL DEFAULT '',
+  original       TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(original)),
+  void_reason    TEXT,
+  -- 0: in every list and total; 1: declined or void. A plain column, so that indexes can carry it.
+  aside          INTEGER NOT NULL DEFAULT 0 CHECK (aside = (void_reason IS NOT NULL OR ifnull(outcome, '') = 'declined')),
+  CHECK ((outcome IS NULL) = (closed_on IS NULL))
+) STRICT;
+CREATE INDEX dispute_number   ON dispute (number_key);
+-- One index for each way a list can be narrowed, all ending in the order of the list.
+CREATE INDEX dispute_accepted ON dispute (accepted_on, id);
+CREATE INDEX dispute_closed   ON dispute (closed_on, id) WHERE closed_on IS NOT NULL;
+CREATE INDEX dispute_outcome  ON dispute (outcome, accepted_on, id);
+CREATE INDEX dispute_office   ON dispute (office, accepted_on, id);
+CREATE INDEX dispute_village  ON dispute (village, accepted_on, id) WHERE village IS NOT NULL;
+CREATE INDEX dispute_type_on  ON dispute (type, accepted_on, id);
+CREATE INDEX dispute_source   ON dispute (source, accepted_on, id);
+CREATE INDEX dispute_aside    ON dispute (accepted_on, id) WHERE aside = 1;
+
+CREATE TABLE party (
+  id         INTEGER PRIMARY KEY,
+  uuid       BLOB NOT NULL CHECK (length(uuid) = 16),
+  dispute    INTEGER NOT NULL REFERENCES dispute (id),
+  position   INTEGER NOT NULL DEFAULT 0,
+  side       TEXT NOT NULL DEFAULT 'applicant' CHECK (side IN ('applicant', 'respondent', 'third')),
+  kind       TEXT NOT NULL DEFAULT 'person' CHECK (kind IN ('person', 'company', 'group')),
+  name       TEXT NOT NULL DEFAULT '',
+  sex        TEXT CHECK (sex IN ('male', 'female')),
+  ethnicity  TEXT NOT NULL DEFAULT '',
+  born_on    TEXT CHECK (born_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  occupation TEXT NOT NULL DEFAULT '',
+  phone      TEXT NOT NULL DEFAULT '',
+  address    TEXT NOT NULL DEFAULT '',
+  id_number  TEXT NOT NULL DEFAULT '',
+  UNIQUE (dispute, uuid)
+) STRICT;
+CREATE INDEX party_name ON party (name, dispute);
+
+CREATE TABLE dispute_mediator (
+  dispute  INTEGER NOT NULL REFERENCES dispute (id),
+  position INTEGER NOT NULL,                     -- 0 leads (主持)
+  mediator INTEGER NOT NULL REFERENCES mediator (id),
+  accepted_on TEXT NOT NULL,                     -- that of the case, for the order of the list
+  PRIMARY KEY (dispute, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mediator_disputes ON dispute_mediator (mediator, accepted_on, dispute);
+
+CREATE TABLE tag (
+  dispute INTEGER NOT NULL REFERENCES dispute (id),
+  tag     TEXT NOT NULL,
+  PRIMARY KEY (dispute, tag)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tag_disputes ON tag (tag, dispute);
+
+CREATE TABLE agreement (
+  dispute      INTEGER PRIMARY KEY REFERENCES dispute (id),
+  amount_fen   INTEGER CHECK (amount_fen >= 0),
+  content      TEXT NOT NULL DEFAULT '',
+  due_on       TEXT CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  performance  TEXT CHECK (performance IN ('not_due', 'partly', 'done', 'not_done', 'repudiated')),
+  confirmation TEXT CHECK (confirmation IN ('not_applied', 'applied', 'confirmed', 'not_taken', 'dismissed'))
+) STRICT;
+
+CREATE TABLE referral (
+  id           INTEGER PRIMARY KEY,
+  uuid         BLOB NOT NULL CHECK (length(uuid) = 16),
+  dispute      INTEGER NOT NULL REFERENCES dispute (id),
+  direction    TEXT NOT NULL DEFAULT 'out' CHECK (direction IN ('out', 'in')),
+  organisation TEXT NOT NULL DEFAULT '',
+  on_date      TEXT CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  letter       TEXT NOT NULL DEFAULT '',
+  reason       TEXT NOT NULL DEFAULT '',
+  feedback     TEXT NOT NULL DEFAULT '',
+  UNIQUE (dispute, uuid)
+) STRICT;
+
+CREATE TABLE follow_up (
+  id      INTEGER PRIMARY KEY,
+  uuid    BLOB NOT NULL CHECK (length(uuid) = 16),
+  dispute INTEGER NOT NULL REFERENCES dispute (id),
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  note    TEXT NOT NULL DEFAULT '',
+  UNIQUE (dispute, uuid)
+) STRICT;
+
+-- The last number given out; a voided case keeps its number, so this only grows.
+CREATE TABLE number_sequence (
+  prefix TEXT NOT NULL,                          -- what stands around the sequence, year included
+  last   INTEGER NOT NULL,
+  PRIMARY KEY (prefix)
+) STRICT, WITHOUT ROWID;
+
+------------------------------------------------------------------------------------------------------------
+-- other counts
+------------------------------------------------------------------------------------------------------------
+
+-- The centre's own service log; never added into the totals of cases.
+CREATE TABLE service (
+  id       INTEGER PRIMARY KEY,
+  uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  on_date  TEXT NOT NULL DEFAULT '1900-01-01' CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  centre   TEXT NOT NULL DEFAULT '',
+  kind     TEXT NOT NULL DEFAULT '',             -- a code of label dictionary 'service', or the words of the ledger
+  quantity INTEGER NOT NULL DEFAULT 1 CHECK (quantity >= 0),
+  unit     TEXT NOT NULL DEFAULT '',
+  note     TEXT NOT NULL DEFAULT '',
+  void_reason TEXT
+) STRICT;
+CREATE INDEX service_on ON service (on_date, kind);
+
+------------------------------------------------------------------------------------------------------------
+-- derived for speed
+------------------------------------------------------------------------------------------------------------
+
+-- Running totals. period is a month (202403) or a year (2024); key is the value of the dimension.
+-- Accepted cases and people stand in the period of acceptance, everything else in the period of closing.
+-- A case with two mediators or tags stands once under each of them and once in the dimension 'all'.
+CREATE TABLE tally (
+  period       INTEGER NOT NULL,
+  dimension    TEXT NOT NULL,     -- 'all', 'type', 'source', 'level', 'village', 'mediator', 'tag', 'difficulty'
+  key          TEXT NOT NULL,     -- code, or the uuid in hex for village and mediator, '' for 'all'
+  office       INTEGER NOT NULL REFERENCES office (id),
+  accepted     INTEGER NOT NULL DEFAULT 0,
+  people       INTEGER NOT NULL DEFAULT 0,
+  written      INTEGER NOT NULL DEFAULT 0,
+  oral         INTEGER NOT NULL DEFAULT 0,
+  unsuccessful INTEGER NOT NULL DEFAULT 0,
+  withdrawn    INTEGER NOT NULL DEFAULT 0,
+  referred     INTEGER NOT NULL DEFAULT 0,
+  amount_fen   INTEGER NOT NULL DEFAULT 0,
+  declined     INTEGER NOT NULL DEFAULT 0,       -- by acceptance date; in no other column
+  void         INTEGER NOT NULL DEFAULT 0,       -- by acceptance date; in no other column
+  PRIMARY KEY (dimension, period, key, office)
+) STRICT, WITHOUT ROWID;
+
+-- Candidates for a search: single characters, bigrams and pinyin initials of everything said of a case.
+CREATE VIRTUAL TABLE search USING fts5 (
+  terms, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 0'
+);

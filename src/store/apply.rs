@@ -1,0 +1,98 @@
+//! The one function that applies a revision, for a save made here and for one that came in. Every table but the log
+//! is what this function makes of the log.
+
+use rusqlite::{Connection, params};
+
+use super::directory::Directory;
+use super::error::Result;
+use super::fields::{self, Fields};
+use super::heads;
+use super::revision::{Body, Kind, Revision};
+use super::tables;
+use super::tally::Moves;
+use crate::domain::Id;
+
+/// What is gathered or held in memory while revisions are applied.
+pub(super) struct Derived {
+    pub directory: Directory,
+    pub moves: Moves,
+}
+
+/// Applies a revision that stands in the log: moves the heads of its record, then writes what follows from them.
+pub(super) fn apply(
+    conn: &Connection,
+    revision: &Revision,
+    body: &Body,
+    derived: &mut Derived,
+) -> Result<()> {
+    note_undo(conn, revision, body)?;
+    let (before, after) = match heads::heads(conn, &revision.record)? {
+        None => {
+            make_record(conn, revision)?;
+            (None, first_fields(body))
+        }
+        Some(mut heads) => {
+            let before = heads::shown_fields(&heads);
+            heads::advance(conn, revision, body, &mut heads)?;
+            (Some(before), heads::shown_fields(&heads))
+        }
+    };
+    // A kind that only a newer version knows stays in the log, to be replayed after the upgrade.
+    let Some(kind) = Kind::from_code(&revision.kind) else { return Ok(()) };
+    write(conn, kind, &revision.record, before.as_ref(), &after, derived)
+}
+
+fn write(
+    conn: &Connection,
+    kind: Kind,
+    record: &[u8; 16],
+    before: Option<&Fields>,
+    after: &Fields,
+    derived: &mut Derived,
+) -> Result<()> {
+    let uuid = uuid::Uuid::from_bytes(*record);
+    match kind {
+        Kind::Dispute => {
+            let id = tables::dispute_id(record);
+            let before = before.map(|fields| fields::to_dispute(id, fields));
+            tables::write_dispute(conn, before.as_ref(), &fields::to_dispute(id, after), derived)
+        }
+        Kind::Office => tables::write_office(conn, &fields::to_office(Id::new(uuid), after), derived),
+        Kind::Mediator => tables::write_mediator(conn, &fields::to_mediator(Id::new(uuid), after), derived),
+        Kind::Operator => tables::write_operator(conn, &fields::to_operator(Id::new(uuid), after), derived),
+        Kind::Setting => tables::write_setting(conn, record, after),
+        Kind::Service => super::services::write(conn, uuid, after),
+    }
+}
+
+fn first_fields(body: &Body) -> Fields {
+    body.set
+        .iter()
+        .filter(|(_, change)| !change.value.is_null())
+        .map(|(field, change)| (field.clone(), change.value.clone()))
+        .collect()
+}
+
+fn make_record(conn: &Connection, revision: &Revision) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO record (uuid, kind, device, seq) VALUES (?1, ?2, (SELECT id FROM device WHERE uuid = ?3), ?4)",
+    )?
+    .execute(params![revision.record, revision.kind, revision.device, revision.seq])?;
+    Ok(())
+}
+
+fn note_undo(conn: &Connection, revision: &Revision, body: &Body) -> Result<()> {
+    if let Some((device, seq)) = body.undoes {
+        conn.prepare_cached(
+            "INSERT OR REPLACE INTO undone (device, seq, by_seq) VALUES ((SELECT id FROM device WHERE uuid = ?1), ?2, ?3)",
+        )?
+        .execute(params![device, seq, revision.seq])?;
+    }
+    if let Some((device, seq)) = body.redoes {
+        conn.prepare_cached(
+            "DELETE FROM undone WHERE device = (SELECT id FROM device WHERE uuid = ?1) AND seq = ?2",
+        )?
+        .execute(params![device, seq])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,319 @@
+//! `tiaojie check`: proof that everything derived follows from the log, and that the file is whole.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, types::Value};
+
+use super::counter::key_of;
+use super::error::Result;
+use super::revision::Revision;
+use super::tally::MEASURES;
+use super::{Store, rebuild};
+use crate::domain::fold::search_fold;
+
+/// Something that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// SQLite's own check said this.
+    Integrity(String),
+    /// A running total is not what a recount gives.
+    Tally {
+        /// Dimension, period and key of the line.
+        line: String,
+        /// What stands in the file.
+        stored: String,
+        /// What a recount gives.
+        counted: String,
+    },
+    /// The chain of a device is broken at this revision.
+    Chain {
+        /// The device, in hex.
+        device: String,
+        /// The first revision that does not follow from the one before.
+        seq: i64,
+    },
+    /// A table is not what the log makes of it.
+    Replay {
+        /// The table.
+        table: String,
+        /// How many rows differ.
+        rows: u64,
+    },
+    /// A search by the index and one by looking at every case differ.
+    Search {
+        /// The words searched.
+        query: String,
+    },
+}
+
+/// What was checked and what was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckReport {
+    /// Cases in the file.
+    pub cases: u64,
+    /// Revisions in the log.
+    pub revisions: u64,
+    /// Lines of running totals recounted.
+    pub tally_lines: u64,
+    /// Searches compared.
+    pub searches: u64,
+    /// What does not hold; empty for a clean file.
+    pub findings: Vec<Finding>,
+}
+
+/// At most that many findings of one sort are listed.
+const LISTED: usize = 20;
+/// How many cases lend their words to the comparison of searches.
+const SEARCH_SAMPLES: usize = 12;
+/// The tables compared with a replay: name and its rows in a form free of this file's own integers.
+const COMPARED: [(&str, &str); 13] = [
+    (
+        "dispute",
+        "SELECT hex(d.uuid), d.number, d.number_key, hex(o.uuid), hex(v.uuid), d.place, d.type, d.source, d.pre_litigation, d.level, d.difficulty, d.occurred_on, d.accepted_on, d.outcome, d.closed_on, d.people, d.summary, d.note, d.original, d.void_reason, d.aside FROM dispute d JOIN office o ON o.id = d.office LEFT JOIN office v ON v.id = d.village",
+    ),
+    (
+        "party",
+        "SELECT hex(d.uuid), hex(p.uuid), p.position, p.side, p.kind, p.name, p.sex, p.ethnicity, p.born_on, p.occupation, p.phone, p.address, p.id_number FROM party p JOIN dispute d ON d.id = p.dispute",
+    ),
+    (
+        "dispute_mediator",
+        "SELECT hex(d.uuid), m.position, hex(w.uuid), m.accepted_on FROM dispute_mediator m JOIN dispute d ON d.id = m.dispute JOIN mediator w ON w.id = m.mediator",
+    ),
+    ("tag", "SELECT hex(d.uuid), t.tag FROM tag t JOIN dispute d ON d.id = t.dispute"),
+    (
+        "agreement",
+        "SELECT hex(d.uuid), a.amount_fen, a.content, a.due_on, a.performance, a.confirmation FROM agreement a JOIN dispute d ON d.id = a.dispute",
+    ),
+    (
+        "referral",
+        "SELECT hex(d.uuid), hex(r.uuid), r.direction, r.organisation, r.on_date, r.letter, r.reason, r.feedback FROM referral r JOIN dispute d ON d.id = r.dispute",
+    ),
+    (
+        "follow_up",
+        "SELECT hex(d.uuid), hex(f.uuid), f.on_date, f.note FROM follow_up f JOIN dispute d ON d.id = f.dispute",
+    ),
+    (
+        "office",
+        "SELECT hex(o.uuid), hex(p.uuid), o.kind, o.name, o.aliases, o.division_code, o.mark, o.committee FROM office o LEFT JOIN office p ON p.id = o.parent",
+    ),
+    (
+        "mediator",
+        "SELECT hex(m.uuid), m.name, hex(o.uuid), m.active FROM mediator m JOIN office o ON o.id = m.office",
+    ),
+    ("operator", "SELECT hex(uuid), name FROM operator"),
+    ("setting", "SELECT hex(uuid), key, value FROM setting"),
+    ("service", "SELECT hex(uuid), on_date, centre, kind, quantity, unit, note, void_reason FROM service"),
+    (
+        "head",
+        "SELECT hex(h.record), h.field, hex(d.uuid), h.seq, h.stamp, h.value FROM head h JOIN device d ON d.id = h.device",
+    ),
+];
+
+impl Store {
+    /// Checks the file: SQLite's integrity check, the chain of every device, the running totals against a recount,
+    /// the tables against a replay of the log, the search index against a scan.
+    ///
+    /// # Errors
+    /// Why the file could not be read. What does not hold is in the report.
+    pub fn check(&mut self) -> Result<CheckReport> {
+        let count = |sql: &str| -> Result<u64> { Ok(self.conn.query_row(sql, [], |row| row.get(0))?) };
+        let mut report = CheckReport {
+            cases: count("SELECT count(*) FROM dispute")?,
+            revisions: count("SELECT count(*) FROM revision")?,
+            ..CheckReport::default()
+        };
+        integrity(&self.conn, &mut report)?;
+        chains(&self.conn, &mut report)?;
+        tally(&self.conn, &mut report)?;
+        self.searches(&mut report)?;
+        self.replayed(&mut report)?;
+        Ok(report)
+    }
+
+    /// Replays the log inside a transaction that is then thrown away, and compares.
+    fn replayed(&mut self, report: &mut CheckReport) -> Result<()> {
+        let before = rows_of(&self.conn)?;
+        let tx = self.conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        tx.pragma_update(None, "defer_foreign_keys", "ON")?;
+        rebuild::empty(&tx)?;
+        rebuild::replay(&tx)?;
+        let after = rows_of(&tx)?;
+        tx.rollback()?;
+        for (table, rows) in before {
+            let replayed = after.get(table).map_or(&[][..], Vec::as_slice);
+            let differing = difference(&rows, replayed);
+            if differing > 0 {
+                report.findings.push(Finding::Replay { table: table.to_owned(), rows: differing });
+            }
+        }
+        Ok(())
+    }
+
+    /// Compares the index with a scan for words taken from the cases themselves.
+    fn searches(&self, report: &mut CheckReport) -> Result<()> {
+        let sql = "SELECT summary FROM dispute WHERE summary <> '' UNION ALL SELECT name FROM party WHERE name <> ''";
+        let mut statement = self.conn.prepare(sql)?;
+        let texts: Vec<String> =
+            statement.query_map([], |row| row.get(0))?.take(5_000).collect::<rusqlite::Result<_>>()?;
+        let step = (texts.len() / SEARCH_SAMPLES).max(1);
+        for (n, text) in texts.iter().step_by(step).take(SEARCH_SAMPLES).enumerate() {
+            let folded: Vec<char> = search_fold(text).chars().collect();
+            let query: String = folded.iter().skip(n % folded.len().max(1)).take(1 + n % 4).collect();
+            let ids = |hits: Vec<super::Hit>| hits.into_iter().map(|hit| hit.case.row).collect::<Vec<_>>();
+            report.searches += 1;
+            if ids(self.search(&query, 50)?) != ids(self.search_by_scan(&query, 50)?) {
+                report.findings.push(Finding::Search { query });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn integrity(conn: &Connection, report: &mut CheckReport) -> Result<()> {
+    let mut statement = conn.prepare("PRAGMA integrity_check")?;
+    let lines: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let bad = lines.into_iter().filter(|line| line != "ok").take(LISTED);
+    report.findings.extend(bad.map(Finding::Integrity));
+    let orphans: u64 =
+        conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+    if orphans > 0 {
+        report.findings.push(Finding::Integrity(format!("foreign_key_check: {orphans}")));
+    }
+    Ok(())
+}
+
+fn chains(conn: &Connection, report: &mut CheckReport) -> Result<()> {
+    let sql = format!(
+        "SELECT {} FROM revision r JOIN device d ON d.id = r.device ORDER BY r.device, r.seq",
+        Revision::COLUMNS
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut last: Option<Revision> = None;
+    let mut broken = None;
+    while let Some(row) = rows.next()? {
+        let revision = Revision::from_row(row)?;
+        let expected = match &last {
+            Some(last) if last.device == revision.device => (last.seq + 1, last.hash),
+            _ => (1, [0; 32]),
+        };
+        let holds = (revision.seq, revision.prev) == expected && revision.computed_hash() == revision.hash;
+        if !holds && broken != Some(revision.device) {
+            broken = Some(revision.device);
+            let device = revision.device.simple().to_string();
+            report.findings.push(Finding::Chain { device, seq: revision.seq });
+        }
+        last = Some(revision);
+    }
+    Ok(())
+}
+
+/// Recounts every line of the running totals with plain SQL over the cases: another way than the one that moved them.
+fn tally(conn: &Connection, report: &mut CheckReport) -> Result<()> {
+    let mut counted: BTreeMap<(String, i64, String, i64), Vec<i64>> = BTreeMap::new();
+    for dimension in ["all", "type", "source", "level", "difficulty", "village", "mediator", "tag"] {
+        for grain in [4, 7] {
+            recount(conn, dimension, grain, &mut counted)?;
+        }
+    }
+    let columns = MEASURES.join(", ");
+    let mut statement =
+        conn.prepare(&format!("SELECT dimension, period, key, office, {columns} FROM tally"))?;
+    let mut rows = statement.query([])?;
+    let mut findings = Vec::new();
+    while let Some(row) = rows.next()? {
+        report.tally_lines += 1;
+        let line: (String, i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        let stored = measures(row, 4)?;
+        let expected = counted.remove(&line).unwrap_or_else(|| vec![0; MEASURES.len()]);
+        if stored != expected {
+            findings.push(Finding::Tally {
+                line: format!("{line:?}"),
+                stored: format!("{stored:?}"),
+                counted: format!("{expected:?}"),
+            });
+        }
+    }
+    for (line, expected) in counted.into_iter().filter(|(_, sums)| sums.iter().any(|sum| *sum != 0)) {
+        let (line, counted) = (format!("{line:?}"), format!("{expected:?}"));
+        findings.push(Finding::Tally { line, stored: "-".to_owned(), counted });
+    }
+    report.findings.extend(findings.into_iter().take(LISTED));
+    Ok(())
+}
+
+fn recount(
+    conn: &Connection,
+    dimension: &str,
+    grain: usize,
+    counted: &mut BTreeMap<(String, i64, String, i64), Vec<i64>>,
+) -> Result<()> {
+    let (key, join) = key_of(dimension);
+    let outcome = |code: &str| format!("sum(d.aside = 0 AND d.outcome = '{code}')");
+    let period = |day: &str| format!("CAST(replace(substr({day}, 1, {grain}), '-', '') AS INTEGER)");
+    let by_acceptance = format!(
+        "SELECT {}, {key}, d.office, sum(d.aside = 0), sum(CASE WHEN d.aside = 0 THEN ifnull(d.people, \
+         (SELECT count(*) FROM party p WHERE p.dispute = d.id)) ELSE 0 END), 0, 0, 0, 0, 0, 0, \
+         sum(d.aside = 1 AND d.void_reason IS NULL), sum(d.void_reason IS NOT NULL) \
+         FROM dispute d {join} GROUP BY 1, 2, 3",
+        period("d.accepted_on")
+    );
+    let by_closing = format!(
+        "SELECT {}, {key}, d.office, 0, 0, {}, {}, {}, {}, {}, \
+         sum(CASE WHEN d.aside = 0 AND d.outcome IN ('written', 'oral') THEN ifnull((SELECT a.amount_fen FROM agreement a \
+         WHERE a.dispute = d.id), 0) ELSE 0 END), 0, 0 FROM dispute d {join} WHERE d.closed_on IS NOT NULL GROUP BY 1, 2, 3",
+        period("d.closed_on"),
+        outcome("written"),
+        outcome("oral"),
+        outcome("unsuccessful"),
+        outcome("withdrawn"),
+        outcome("referred")
+    );
+    for sql in [by_acceptance, by_closing] {
+        let mut statement = conn.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let line = (dimension.to_owned(), row.get(0)?, row.get(1)?, row.get(2)?);
+            let sums = counted.entry(line).or_insert_with(|| vec![0; MEASURES.len()]);
+            for (sum, amount) in sums.iter_mut().zip(measures(row, 3)?) {
+                *sum += amount;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn measures(row: &rusqlite::Row<'_>, from: usize) -> rusqlite::Result<Vec<i64>> {
+    (from..from + MEASURES.len()).map(|column| row.get(column)).collect()
+}
+
+/// The rows of every compared table as text, sorted.
+fn rows_of(conn: &Connection) -> Result<BTreeMap<&'static str, Vec<String>>> {
+    let mut tables = BTreeMap::new();
+    for (table, sql) in COMPARED {
+        let mut statement = conn.prepare(sql)?;
+        let columns = statement.column_count();
+        let rows = statement.query_map([], |row| {
+            (0..columns).map(|column| row.get::<_, Value>(column)).collect::<rusqlite::Result<Vec<_>>>()
+        })?;
+        let mut lines: Vec<String> =
+            rows.map(|row| row.map(|values| format!("{values:?}"))).collect::<rusqlite::Result<_>>()?;
+        lines.sort();
+        tables.insert(table, lines);
+    }
+    Ok(tables)
+}
+
+/// How many lines stand in only one of two sorted lists.
+fn difference(a: &[String], b: &[String]) -> u64 {
+    let (mut i, mut j, mut differing) = (0, 0, 0);
+    while i < a.len() || j < b.len() {
+        match (a.get(i), b.get(j)) {
+            (Some(x), Some(y)) if x == y => (i, j) = (i + 1, j + 1),
+            (Some(x), Some(y)) if x < y => (i, differing) = (i + 1, differing + 1),
+            (Some(_), None) => (i, differing) = (i + 1, differing + 1),
+            _ => (j, differing) = (j + 1, differing + 1),
+        }
+    }
+    differing
+}

@@ -1,0 +1,338 @@
+//! The small tables, held in memory: offices, mediators, operators and the dictionaries with their labels.
+
+use std::collections::HashMap;
+
+use rusqlite::Connection;
+
+use super::error::Result;
+use crate::domain::fold::search_fold;
+use crate::domain::{
+    Id, Mediator, MediatorId, Office, OfficeId, OfficeKind, Operator, OperatorId, Outcome, SourceCode,
+    TypeCode,
+};
+use crate::text::Lang;
+
+/// How a code is called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Label {
+    /// The code itself.
+    pub code: String,
+    /// The code above it in the dictionary's tree.
+    pub parent: Option<String>,
+    /// 中文全称
+    pub zh: String,
+    /// For narrow columns.
+    pub zh_short: String,
+    /// In English.
+    pub en: String,
+    /// Pinyin initials.
+    pub initials: String,
+}
+
+impl Label {
+    /// The label in full.
+    pub fn text(&self, lang: Lang) -> &str {
+        lang.pick(&self.zh, &self.en)
+    }
+
+    /// The label for narrow columns.
+    pub fn short(&self, lang: Lang) -> &str {
+        lang.pick(&self.zh_short, &self.en)
+    }
+}
+
+/// One table of records: in the order they were added, with this file's own small integers.
+#[derive(Debug, Clone)]
+struct Registered<K> {
+    rows: Vec<(i64, K)>,
+    by_id: HashMap<Id<K>, usize>,
+    by_local: HashMap<i64, usize>,
+}
+
+impl<K> Default for Registered<K> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), by_id: HashMap::new(), by_local: HashMap::new() }
+    }
+}
+
+impl<K> Registered<K> {
+    fn put(&mut self, local: i64, id: Id<K>, value: K) {
+        if let Some(&at) = self.by_id.get(&id) {
+            self.rows[at] = (local, value);
+        } else {
+            self.by_id.insert(id, self.rows.len());
+            self.by_local.insert(local, self.rows.len());
+            self.rows.push((local, value));
+        }
+    }
+
+    fn get(&self, id: Id<K>) -> Option<&K> {
+        self.by_id.get(&id).map(|&at| &self.rows[at].1)
+    }
+
+    fn local(&self, id: Id<K>) -> Option<i64> {
+        self.by_id.get(&id).map(|&at| self.rows[at].0)
+    }
+
+    fn at_local(&self, local: i64) -> Option<&K> {
+        self.by_local.get(&local).map(|&at| &self.rows[at].1)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &K> {
+        self.rows.iter().map(|(_, value)| value)
+    }
+}
+
+/// Offices, mediators, operators and dictionaries.
+#[derive(Debug, Clone, Default)]
+pub struct Directory {
+    offices: Registered<Office>,
+    mediators: Registered<Mediator>,
+    operators: Registered<Operator>,
+    types: Vec<Label>,
+    sources: Vec<Label>,
+    labels: HashMap<(String, String), Label>,
+}
+
+impl Directory {
+    /// Reads the small tables.
+    pub(super) fn load(conn: &Connection) -> Result<Self> {
+        let mut directory = Self { types: dictionary(conn, "dispute_type")?, ..Self::default() };
+        directory.sources = dictionary(conn, "case_source")?;
+        load_labels(conn, &mut directory)?;
+        load_offices(conn, &mut directory)?;
+        load_mediators(conn, &mut directory)?;
+        load_operators(conn, &mut directory)?;
+        Ok(directory)
+    }
+
+    pub(super) fn put_office(&mut self, local: i64, office: Office) {
+        self.offices.put(local, office.id, office);
+    }
+
+    pub(super) fn put_mediator(&mut self, local: i64, mediator: Mediator) {
+        self.mediators.put(local, mediator.id, mediator);
+    }
+
+    pub(super) fn put_operator(&mut self, local: i64, operator: Operator) {
+        self.operators.put(local, operator.id, operator);
+    }
+
+    pub(super) fn put_type(&mut self, label: Label) {
+        self.types.push(label);
+    }
+
+    pub(super) fn put_source(&mut self, label: Label) {
+        self.sources.push(label);
+    }
+
+    pub(super) fn office_local(&self, id: OfficeId) -> Option<i64> {
+        self.offices.local(id)
+    }
+
+    pub(super) fn office_at(&self, local: i64) -> Option<&Office> {
+        self.offices.at_local(local)
+    }
+
+    pub(super) fn mediator_local(&self, id: MediatorId) -> Option<i64> {
+        self.mediators.local(id)
+    }
+
+    pub(super) fn mediator_at(&self, local: i64) -> Option<&Mediator> {
+        self.mediators.at_local(local)
+    }
+
+    /// Every office, in the order they were added.
+    pub fn offices(&self) -> impl Iterator<Item = &Office> {
+        self.offices.iter()
+    }
+
+    /// The office of that id.
+    pub fn office(&self, id: OfficeId) -> Option<&Office> {
+        self.offices.get(id)
+    }
+
+    /// The district of this file.
+    pub fn district(&self) -> Option<&Office> {
+        self.office(Office::root_id())
+    }
+
+    /// The offices right below one.
+    pub fn children(&self, parent: OfficeId) -> impl Iterator<Item = &Office> {
+        self.offices().filter(move |office| office.parent == Some(parent))
+    }
+
+    /// The townships of the district.
+    pub fn townships(&self) -> impl Iterator<Item = &Office> {
+        self.offices().filter(|office| office.kind == OfficeKind::Township)
+    }
+
+    /// The villages and communities of a township.
+    pub fn villages(&self, township: OfficeId) -> impl Iterator<Item = &Office> {
+        self.children(township)
+            .filter(|office| matches!(office.kind, OfficeKind::Village | OfficeKind::Community))
+    }
+
+    /// The office below `parent` that is called so, by its name or an alias.
+    pub fn office_called(&self, parent: OfficeId, name: &str) -> Option<&Office> {
+        let wanted = search_fold(name);
+        let is_called = |office: &&Office| {
+            search_fold(&office.name) == wanted
+                || office.aliases.iter().any(|alias| search_fold(alias) == wanted)
+        };
+        self.children(parent).find(is_called)
+    }
+
+    /// An office and all below it.
+    pub fn subtree(&self, top: OfficeId) -> Vec<OfficeId> {
+        let mut found = vec![top];
+        let mut at = 0;
+        while at < found.len() {
+            let next: Vec<OfficeId> = self.children(found[at]).map(|office| office.id).collect();
+            found.extend(next.into_iter().filter(|id| !found.contains(id)).collect::<Vec<_>>());
+            at += 1;
+        }
+        found
+    }
+
+    /// Every mediator, in the order they were added.
+    pub fn mediators(&self) -> impl Iterator<Item = &Mediator> {
+        self.mediators.iter()
+    }
+
+    /// The mediator of that id.
+    pub fn mediator(&self, id: MediatorId) -> Option<&Mediator> {
+        self.mediators.get(id)
+    }
+
+    /// The operator of that id.
+    pub fn operator(&self, id: OperatorId) -> Option<&Operator> {
+        self.operators.get(id)
+    }
+
+    /// Every operator.
+    pub fn operators(&self) -> impl Iterator<Item = &Operator> {
+        self.operators.iter()
+    }
+
+    /// The dispute types, in the ministry's order.
+    pub fn types(&self) -> &[Label] {
+        &self.types
+    }
+
+    /// The case sources, in their order.
+    pub fn sources(&self) -> &[Label] {
+        &self.sources
+    }
+
+    /// How a dispute type is called.
+    pub fn type_label(&self, code: &TypeCode) -> Option<&Label> {
+        self.types.iter().find(|label| label.code == code.as_str())
+    }
+
+    /// How a case source is called.
+    pub fn source_label(&self, code: &SourceCode) -> Option<&Label> {
+        self.sources.iter().find(|label| label.code == code.as_str())
+    }
+
+    /// How a code of the small vocabularies is called: `outcome`, `side`, `level`, `performance` …
+    pub fn label(&self, dictionary: &str, code: &str) -> Option<&Label> {
+        self.labels.get(&(dictionary.to_owned(), code.to_owned()))
+    }
+
+    /// The labels of one small vocabulary, in their order.
+    pub fn labels(&self, dictionary: &str, codes: &[&str]) -> Vec<&Label> {
+        codes.iter().filter_map(|code| self.label(dictionary, code)).collect()
+    }
+
+    /// How an outcome is called; none is 在办.
+    pub fn outcome_label(&self, outcome: Option<Outcome>) -> Option<&Label> {
+        self.label("outcome", outcome.map_or("open", Outcome::code))
+    }
+}
+
+fn dictionary(conn: &Connection, table: &str) -> Result<Vec<Label>> {
+    let sql = format!("SELECT code, parent, zh, zh_short, en, initials FROM {table} ORDER BY position, code");
+    let mut statement = conn.prepare(&sql)?;
+    let rows = statement.query_map([], |row| {
+        Ok(Label {
+            code: row.get(0)?,
+            parent: row.get(1)?,
+            zh: row.get(2)?,
+            zh_short: row.get(3)?,
+            en: row.get(4)?,
+            initials: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn load_labels(conn: &Connection, directory: &mut Directory) -> Result<()> {
+    let mut statement = conn.prepare(
+        "SELECT dictionary, code, zh, zh_short, en, initials FROM label ORDER BY dictionary, position",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let label = Label {
+            code: row.get(1)?,
+            parent: None,
+            zh: row.get(2)?,
+            zh_short: row.get(3)?,
+            en: row.get(4)?,
+            initials: row.get(5)?,
+        };
+        directory.labels.insert((row.get(0)?, label.code.clone()), label);
+    }
+    Ok(())
+}
+
+fn load_offices(conn: &Connection, directory: &mut Directory) -> Result<()> {
+    let mut statement = conn.prepare(
+        "SELECT o.id, o.uuid, p.uuid, o.kind, o.name, o.aliases, o.division_code, o.mark, o.committee \
+         FROM office o LEFT JOIN office p ON p.id = o.parent ORDER BY o.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let kind: String = row.get(3)?;
+        let aliases: String = row.get(5)?;
+        let office = Office {
+            id: OfficeId::new(row.get(1)?),
+            parent: row.get::<_, Option<uuid::Uuid>>(2)?.map(OfficeId::new),
+            kind: OfficeKind::from_code(&kind).unwrap_or(OfficeKind::Township),
+            name: row.get(4)?,
+            aliases: serde_json::from_str(&aliases).unwrap_or_default(),
+            division_code: row.get(6)?,
+            mark: row.get(7)?,
+            committee: row.get(8)?,
+        };
+        directory.put_office(row.get(0)?, office);
+    }
+    Ok(())
+}
+
+fn load_mediators(conn: &Connection, directory: &mut Directory) -> Result<()> {
+    let mut statement = conn.prepare(
+        "SELECT m.id, m.uuid, m.name, o.uuid, m.active FROM mediator m JOIN office o ON o.id = m.office ORDER BY m.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let mediator = Mediator {
+            id: MediatorId::new(row.get(1)?),
+            name: row.get(2)?,
+            office: OfficeId::new(row.get(3)?),
+            active: row.get(4)?,
+        };
+        directory.put_mediator(row.get(0)?, mediator);
+    }
+    Ok(())
+}
+
+fn load_operators(conn: &Connection, directory: &mut Directory) -> Result<()> {
+    let mut statement = conn.prepare("SELECT id, uuid, name FROM operator ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let operator = Operator { id: OperatorId::new(row.get(1)?), name: row.get(2)? };
+        directory.put_operator(row.get(0)?, operator);
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! What can go wrong with the file, as values; the sentences are in `text::errors`.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// Result of a store operation.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// Why the store could not do what was asked. Nothing was written where one of these is returned.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// There is no such file.
+    #[error("no file at {0}")]
+    Missing(PathBuf),
+    /// A file stands where a new one was to be made.
+    #[error("a file exists at {0}")]
+    Exists(PathBuf),
+    /// The file has no bytes at all: what was in it is gone.
+    #[error("the file {0} is empty")]
+    Empty(PathBuf),
+    /// The file belongs to another program, or is not a database.
+    #[error("not a file of this program: {0}")]
+    Foreign(PathBuf),
+    /// The file was written by a newer version of the program.
+    #[error("the file has version {found}, this program knows {known}")]
+    Newer {
+        /// Version of the file.
+        found: i64,
+        /// Newest version this program knows.
+        known: i64,
+    },
+    /// SQLite found the file damaged.
+    #[error("the file {0} is damaged")]
+    Damaged(PathBuf),
+    /// Another program holds the file.
+    #[error("the file is locked by another program")]
+    Locked,
+    /// The medium is full.
+    #[error("no room left on the disk")]
+    DiskFull,
+    /// The file or its folder may not be written.
+    #[error("the file may not be written")]
+    ReadOnly,
+    /// The record asked for does not exist.
+    #[error("no such record")]
+    NoSuchRecord,
+    /// There is nothing to undo or redo.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// What is to be undone was changed again since, on another laptop.
+    #[error("changed again since")]
+    ChangedSince,
+    /// A revision in the log does not read as one.
+    #[error("revision {seq} of device {device} cannot be read: {reason}")]
+    BadRevision {
+        /// The device, in hex.
+        device: String,
+        /// Its sequence number.
+        seq: i64,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A number template of the settings cannot be used.
+    #[error("the number template is wrong: {0}")]
+    NumberTemplate(String),
+    /// Any other answer of SQLite.
+    #[error("sqlite: {0}")]
+    Sqlite(rusqlite::Error),
+    /// A file operation failed.
+    #[error("file: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl StoreError {
+    /// Names the file where SQLite alone cannot.
+    pub(super) fn at(error: rusqlite::Error, path: &std::path::Path) -> Self {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => Self::Foreign(path.to_owned()),
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(path.to_owned()),
+            Some(ErrorCode::CannotOpen) if !path.exists() => Self::Missing(path.to_owned()),
+            Some(ErrorCode::CannotOpen) => Self::ReadOnly,
+            _ => error.into(),
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! A record as named fields, the form in which the log keeps it, and back.
+//!
+//! A field that holds its default value is absent, so that a plain case is a short revision; `null` sets a field
+//! back to its default. Fields of the parts of a case are named `party.<id>.<field>` and so on; a part that was
+//! taken out keeps its fields and gains `removed`, so that undo can bring it back whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use crate::domain::date_entry::{iso, parse_iso};
+use crate::domain::{
+    Agreement, Closing, Confirmation, Difficulty, Direction, Dispute, DisputeId, Fen, FollowUp, Id, Level,
+    Mediator, Office, OfficeKind, Operator, Outcome, Party, PartyKind, Performance, Referral, Sex, Side,
+    SourceCode, TypeCode,
+};
+
+/// A record as named fields.
+pub(super) type Fields = BTreeMap<String, Value>;
+
+/// The parts of a case that come in any number.
+const PARTS: [&str; 3] = ["party", "referral", "follow_up"];
+
+/// What must be set to come from one state of a record to the other.
+pub(super) fn difference(before: Option<&Fields>, after: &Fields) -> Fields {
+    let Some(before) = before else { return after.clone() };
+    let (here, gone) = (parts(after), parts(before));
+    let mut set = Fields::new();
+    for (field, value) in after {
+        if before.get(field) != Some(value) {
+            set.insert(field.clone(), value.clone());
+        }
+    }
+    for field in before.keys().filter(|field| !after.contains_key(*field)) {
+        match part_of(field).filter(|part| !here.contains(part)) {
+            Some(part) => set.insert(format!("{part}.removed"), Value::Bool(true)),
+            None => set.insert(field.clone(), Value::Null),
+        };
+    }
+    for part in here.difference(&gone) {
+        set.entry(format!("{part}.removed")).or_insert(Value::Null);
+    }
+    set
+}
+
+/// `party.<id>` of `party.<id>.name`.
+fn part_of(field: &str) -> Option<&str> {
+    let (part, _) = field.rsplit_once('.')?;
+    part.split_once('.').filter(|(kind, _)| PARTS.contains(kind)).map(|_| part)
+}
+
+fn parts(fields: &Fields) -> BTreeSet<&str> {
+    fields.keys().filter_map(|field| part_of(field)).collect()
+}
+
+/// Collects the fields that differ from their default.
+#[derive(Default)]
+struct Collector(Fields);
+
+impl Collector {
+    fn text(&mut self, field: impl Into<String>, value: &str) {
+        if !value.is_empty() {
+            self.0.insert(field.into(), value.into());
+        }
+    }
+
+    fn some(&mut self, field: impl Into<String>, value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            self.0.insert(field.into(), value.into());
+        }
+    }
+
+    fn date(&mut self, field: impl Into<String>, value: Option<NaiveDate>) {
+        self.some(field, value.map(iso));
+    }
+
+    fn unless(&mut self, field: impl Into<String>, value: &str, default: &str) {
+        if value != default {
+            self.0.insert(field.into(), value.into());
+        }
+    }
+
+    fn list(&mut self, field: &str, values: Vec<String>) {
+        if !values.is_empty() {
+            self.0.insert(field.into(), values.into());
+        }
+    }
+}
+
+/// The fields of a case.
+pub(super) fn of_dispute(dispute: &Dispute) -> Fields {
+    let mut out = Collector::default();
+    out.text("number", &dispute.number);
+    out.text("office", &dispute.office.to_string());
+    out.some("village", dispute.village.map(|id| id.to_string()));
+    out.text("place", &dispute.place);
+    out.text("type", dispute.kind.as_str());
+    out.text("source", dispute.source.as_str());
+    out.some("pre_litigation", dispute.pre_litigation.then_some(true));
+    out.unless("level", dispute.level.code(), Level::Township.code());
+    out.some("difficulty", dispute.difficulty.map(Difficulty::code));
+    out.date("occurred_on", dispute.occurred_on);
+    out.date("accepted_on", Some(dispute.accepted_on));
+    out.some("closing", dispute.closing.map(|closing| json!([closing.outcome.code(), iso(closing.on)])));
+    out.some("people", dispute.people);
+    out.text("summary", &dispute.summary);
+    out.text("note", &dispute.note);
+    if !dispute.original.is_empty() {
+        out.0.insert("original".into(), json!(dispute.original));
+    }
+    out.list("mediators", dispute.mediators.iter().map(Id::to_string).collect());
+    out.list("tags", dispute.tags.iter().cloned().collect());
+    out.some("void", dispute.void.clone());
+    agreement_fields(&mut out, &dispute.agreement);
+    for (position, party) in dispute.parties.iter().enumerate() {
+        party_fields(&mut out, position, party);
+    }
+    for referral in &dispute.referrals {
+        referral_fields(&mut out, referral);
+    }
+    for visit in &dispute.follow_ups {
+        let part = format!("follow_up.{}", visit.id);
+        out.date(format!("{part}.on"), Some(visit.on));
+        out.text(format!("{part}.note"), &visit.note);
+    }
+    out.0
+}
+
+fn agreement_fields(out: &mut Collector, agreement: &Agreement) {
+    out.some("agreement.amount_fen", agreement.amount.map(|amount| amount.0));
+    out.text("agreement.content", &agreement.content);
+    out.date("agreement.due_on", agreement.due_on);
+    out.some("agreement.performance", agreement.performance.map(Performance::code));
+    out.some("agreement.confirmation", agreement.confirmation.map(Confirmation::code));
+}
+
+fn party_fields(out: &mut Collector, position: usize, party: &Party) {
+    let part = format!("party.{}", party.id);
+    out.some(format!("{part}.position"), Some(position));
+    out.unless(format!("{part}.side"), party.side.code(), Side::Applicant.code());
+    out.unless(format!("{part}.kind"), party.kind.code(), PartyKind::Person.code());
+    out.text(format!("{part}.name"), &party.name);
+    out.some(format!("{part}.sex"), party.sex.map(Sex::code));
+    out.text(format!("{part}.ethnicity"), &party.ethnicity);
+    out.date(format!("{part}.born_on"), party.born_on);
+    out.text(format!("{part}.occupation"), &party.occupation);
+    out.text(format!("{part}.phone"), &party.phone);
+    out.text(format!("{part}.address"), &party.address);
+    out.text(format!("{part}.id_number"), &party.id_number);
+}
+
+fn referral_fields(out: &mut Collector, referral: &Referral) {
+    let part = format!("referral.{}", referral.id);
+    out.text(format!("{part}.direction"), referral.direction.code());
+    out.text(format!("{part}.organisation"), &referral.organisation);
+    out.date(format!("{part}.on"), referral.on);
+    out.text(format!("{part}.letter"), &referral.letter);
+    out.text(format!("{part}.reason"), &referral.reason);
+    out.text(format!("{part}.feedback"), &referral.feedback);
+}
+
+/// Reads fields with a default where one is absent or says what this version does not know.
+struct Reader<'a>(&'a Fields);
+
+impl Reader<'_> {
+    fn text(&self, field: &str) -> String {
+        self.0.get(field).and_then(Value::as_str).unwrap_or_default().to_owned()
+    }
+
+    fn code<T>(&self, field: &str, from_code: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.0.get(field).and_then(Value::as_str).and_then(from_code)
+    }
+
+    fn date(&self, field: &str) -> Option<NaiveDate> {
+        self.code(field, parse_iso)
+    }
+
+    fn id<K>(&self, field: &str) -> Option<Id<K>> {
+        self.code(field, |text| text.parse().ok())
+    }
+
+    fn strings(&self, field: &str) -> impl Iterator<Item = &str> {
+        self.0.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+    }
+
+    fn closing(&self) -> Option<Closing> {
+        let pair = self.0.get("closing")?.as_array()?;
+        let outcome = Outcome::from_code(pair.first()?.as_str()?)?;
+        Some(Closing { outcome, on: parse_iso(pair.get(1)?.as_str()?)? })
+    }
+
+    /// The ids of the parts of that kind that are still there.
+    fn parts<K>(&self, kind: &str) -> Vec<Id<K>> {
+        let from = format!("{kind}.");
+        let ids: BTreeSet<&str> = self
+            .0
+            .range(from.clone()..)
+            .take_while(|(field, _)| field.starts_with(&from))
+            .filter_map(|(field, _)| field[from.len()..].split_once('.').map(|(id, _)| id))
+            .collect();
+        ids.into_iter()
+            .filter(|id| self.0.get(&format!("{kind}.{id}.removed")).and_then(Value::as_bool) != Some(true))
+            .filter_map(|id| id.parse().ok())
+            .collect()
+    }
+}
+
+/// The case that those fields describe. Nothing is refused here: what a merge or a newer version brings is read as
+/// far as it is understood, the rest stays in the log.
+pub(super) fn to_dispute(id: DisputeId, fields: &Fields) -> Dispute {
+    let read = Reader(fields);
+    let accepted_on = read.date("accepted_on").unwrap_or_else(unknown_day);
+    let mut dispute = Dispute::new(id, read.id("office").unwrap_or_else(Office::root_id), accepted_on);
+    dispute.number = read.text("number");
+    dispute.village = read.id("village");
+    dispute.place = read.text("place");
+    dispute.kind = read.code("type", |code| code.parse().ok()).unwrap_or_else(TypeCode::other);
+    dispute.source = read.code("source", |code| code.parse().ok()).unwrap_or_else(SourceCode::apply);
+    dispute.pre_litigation = fields.get("pre_litigation").and_then(Value::as_bool).unwrap_or(false);
+    dispute.level = read.code("level", Level::from_code).unwrap_or(Level::Township);
+    dispute.difficulty = read.code("difficulty", Difficulty::from_code);
+    dispute.occurred_on = read.date("occurred_on");
+    dispute.closing = read.closing();
+    dispute.people = fields.get("people").and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
+    dispute.summary = read.text("summary");
+    dispute.note = read.text("note");
+    dispute.original = fields
+        .get("original")
+        .and_then(|value| serde_json::from_value(value.clone()).ok())
+        .unwrap_or_default();
+    dispute.mediators = read.strings("mediators").filter_map(|id| id.parse().ok()).collect();
+    dispute.tags = read.strings("tags").map(str::to_owned).collect();
+    dispute.void = read.code("void", |reason| Some(reason.to_owned()));
+    dispute.agreement = to_agreement(&read);
+    dispute.parties = to_parties(&read);
+    dispute.referrals = to_referrals(&read);
+    dispute.follow_ups = read
+        .parts("follow_up")
+        .into_iter()
+        .map(|id| FollowUp {
+            id,
+            on: read.date(&format!("follow_up.{id}.on")).unwrap_or(accepted_on),
+            note: read.text(&format!("follow_up.{id}.note")),
+        })
+        .collect();
+    dispute.follow_ups.sort_by_key(|visit| (visit.on, visit.id));
+    dispute
+}
+
+/// Stands for an acceptance date that never came.
+fn unknown_day() -> NaiveDate {
+    parse_iso("1900-01-01").unwrap_or_default()
+}
+
+fn to_agreement(read: &Reader<'_>) -> Agreement {
+    Agreement {
+        amount: read.0.get("agreement.amount_fen").and_then(Value::as_i64).filter(|fen| *fen >= 0).map(Fen),
+        content: read.text("agreement.content"),
+        due_on: read.date("agreement.due_on"),
+        performance: read.code("agreement.performance", Performance::from_code),
+        confirmation: read.code("agreement.confirmation", Confirmation::from_code),
+    }
+}
+
+fn to_parties(read: &Reader<'_>) -> Vec<Party> {
+    let mut parties: Vec<(u64, Party)> = read
+        .parts("party")
+        .into_iter()
+        .map(|id| {
+            let field = |name: &str| format!("party.{id}.{name}");
+            let side = read.code(&field("side"), Side::from_code).unwrap_or(Side::Applicant);
+            let mut party = Party::new(id, side, read.text(&field("name")));
+            party.kind = read.code(&field("kind"), PartyKind::from_code).unwrap_or(PartyKind::Person);
+            party.sex = read.code(&field("sex"), Sex::from_code);
+            party.ethnicity = read.text(&field("ethnicity"));
+            party.born_on = read.date(&field("born_on"));
+            party.occupation = read.text(&field("occupation"));
+            party.phone = read.text(&field("phone"));
+            party.address = read.text(&field("address"));
+            party.id_number = read.text(&field("id_number"));
+            (read.0.get(&field("position")).and_then(Value::as_u64).unwrap_or(0), party)
+        })
+        .collect();
+    parties.sort_by_key(|(position, party)| (*position, party.id));
+    parties.into_iter().map(|(_, party)| party).collect()
+}
+
+fn to_referrals(read: &Reader<'_>) -> Vec<Referral> {
+    let mut referrals: Vec<Referral> = read
+        .parts("referral")
+        .into_iter()
+        .map(|id| {
+            let field = |name: &str| format!("referral.{id}.{name}");
+            Referral {
+                id,
+                direction: read.code(&field("direction"), Direction::from_code).unwrap_or(Direction::Out),
+                organisation: read.text(&field("organisation")),
+                on: read.date(&field("on")),
+                letter: read.text(&field("letter")),
+                reason: read.text(&field("reason")),
+                feedback: read.text(&field("feedback")),
+            }
+        })
+        .collect();
+    referrals.sort_by_key(|referral| (referral.on, referral.id));
+    referrals
+}
+
+/// The fields of an office.
+pub(super) fn of_office(office: &Office) -> Fields {
+    let mut out = Collector::default();
+    out.some("parent", office.parent.map(|id| id.to_string()));
+    out.text("kind", office.kind.code());
+    out.text("name", &office.name);
+    out.list("aliases", office.aliases.clone());
+    out.text("division_code", &office.division_code);
+    out.text("mark", &office.mark);
+    out.text("committee", &office.committee);
+    out.0
+}
+
+/// The office that those fields describe.
+pub(super) fn to_office(id: Id<Office>, fields: &Fields) -> Office {
+    let read = Reader(fields);
+    Office {
+        id,
+        parent: read.id("parent"),
+        kind: read.code("kind", OfficeKind::from_code).unwrap_or(OfficeKind::Township),
+        name: read.text("name"),
+        aliases: read.strings("aliases").map(str::to_owned).collect(),
+        division_code: read.text("division_code"),
+        mark: read.text("mark"),
+        committee: read.text("committee"),
+    }
+}
+
+/// The fields of a mediator.
+pub(super) fn of_mediator(mediator: &Mediator) -> Fields {
+    let mut out = Collector::default();
+    out.text("name", &mediator.name);
+    out.text("office", &mediator.office.to_string());
+    out.some("inactive", (!mediator.active).then_some(true));
+    out.0
+}
+
+/// The mediator that those fields describe.
+pub(super) fn to_mediator(id: Id<Mediator>, fields: &Fields) -> Mediator {
+    let read = Reader(fields);
+    Mediator {
+        id,
+        name: read.text("name"),
+        office: read.id("office").unwrap_or_else(Office::root_id),
+        active: fields.get("inactive").and_then(Value::as_bool) != Some(true),
+    }
+}
+
+/// The fields of an operator.
+pub(super) fn of_operator(operator: &Operator) -> Fields {
+    let mut out = Collector::default();
+    out.text("name", &operator.name);
+    out.0
+}
+
+/// The operator that those fields describe.
+pub(super) fn to_operator(id: Id<Operator>, fields: &Fields) -> Operator {
+    Operator { id, name: Reader(fields).text("name") }
+}

@@ -1,0 +1,335 @@
+//! Lists of cases: narrowed, ordered, a page at a time by key, never by offset.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, params_from_iter};
+
+use super::error::Result;
+use super::narrow::Sql;
+use super::read::{code, date};
+use super::{Directory, Store, StoreError};
+use crate::domain::date_entry::iso;
+use crate::domain::{
+    DateRange, Difficulty, DisputeId, Fen, Id, Level, MediatorId, OfficeId, Outcome, Side, SourceCode,
+    TypeCode,
+};
+
+/// How many cases are counted before a count says "and more".
+const COUNT_LIMIT: u32 = 10_000;
+
+/// What one field of a filter asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Pick<T> {
+    /// Whatever it is.
+    #[default]
+    Any,
+    /// Just this.
+    Is(T),
+    /// Cases that have none.
+    Missing,
+}
+
+impl<T> Pick<T> {
+    /// Whether it narrows anything.
+    pub const fn is_any(&self) -> bool {
+        matches!(self, Self::Any)
+    }
+}
+
+/// What a filter asks of a code that has others below it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Tree<T> {
+    /// Whatever it is.
+    #[default]
+    Any,
+    /// This code and those below it.
+    Below(T),
+    /// This code alone, as a line of the totals counts it.
+    Exactly(T),
+}
+
+/// Which cases by what became of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Outcomes {
+    /// Every case that is in the file, void ones too.
+    #[default]
+    All,
+    /// 受理: neither declined nor void.
+    Accepted,
+    /// 在办
+    Open,
+    /// One of these; void cases excluded.
+    Of(Vec<Outcome>),
+    /// 作废
+    Void,
+}
+
+/// Which cases a list shows. Every field narrows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseFilter {
+    /// 受理 between these days.
+    pub accepted: Option<DateRange>,
+    /// 办结 between these days.
+    pub closed: Option<DateRange>,
+    /// Accepted by the end of that day and not closed by then (期末未结).
+    pub pending_at: Option<NaiveDate>,
+    /// What became of them.
+    pub outcomes: Outcomes,
+    /// With an agreement that names money.
+    pub with_amount: bool,
+    /// The office that took them.
+    pub office: Option<OfficeId>,
+    /// 村（社区）
+    pub village: Pick<OfficeId>,
+    /// 纠纷类型
+    pub kind: Tree<TypeCode>,
+    /// 案件来源
+    pub source: Tree<SourceCode>,
+    /// 调解员
+    pub mediator: Pick<MediatorId>,
+    /// 层级
+    pub level: Option<Level>,
+    /// 难易程度
+    pub difficulty: Pick<Difficulty>,
+    /// “人民调解+” and other marks
+    pub tag: Option<String>,
+}
+
+/// In what order a list stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// 受理日期, newest first.
+    #[default]
+    Newest,
+    /// 受理日期, oldest first: the longest open on top.
+    Oldest,
+    /// 办结日期, newest first; leaves out what is open.
+    LastClosed,
+}
+
+/// Where a page begins: right after that case in the order of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageFrom {
+    on: NaiveDate,
+    row: i64,
+}
+
+/// A question for one page.
+#[derive(Debug, Clone, Default)]
+pub struct ListQuery {
+    /// Which cases.
+    pub filter: CaseFilter,
+    /// In what order.
+    pub order: Order,
+    /// After which case; none for the first page.
+    pub after: Option<PageFrom>,
+    /// At most how many.
+    pub limit: usize,
+}
+
+/// A case as a line of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// Which case.
+    pub id: DisputeId,
+    /// This file's own integer: later entries have larger ones.
+    pub row: i64,
+    /// 编号
+    pub number: String,
+    /// 受理日期
+    pub accepted_on: NaiveDate,
+    /// 办结日期
+    pub closed_on: Option<NaiveDate>,
+    /// 结果; none while open.
+    pub outcome: Option<Outcome>,
+    /// 纠纷类型
+    pub kind: TypeCode,
+    /// 案件来源
+    pub source: SourceCode,
+    /// Who took it.
+    pub office: OfficeId,
+    /// 村（社区）
+    pub village: Option<OfficeId>,
+    /// 申请人, joined.
+    pub applicants: String,
+    /// 被申请人 and 第三人, joined.
+    pub respondents: String,
+    /// 调解员, the lead first.
+    pub mediators: Vec<MediatorId>,
+    /// 协议金额
+    pub amount: Option<Fen>,
+    /// 简要情况
+    pub summary: String,
+    /// 作废
+    pub is_void: bool,
+}
+
+impl CaseRow {
+    /// Where the page after this line begins.
+    pub fn page_after(&self, order: Order) -> PageFrom {
+        let on = match order {
+            Order::Newest | Order::Oldest => self.accepted_on,
+            Order::LastClosed => self.closed_on.unwrap_or(self.accepted_on),
+        };
+        PageFrom { on, row: self.row }
+    }
+}
+
+/// How many cases a filter leaves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// That many were counted.
+    pub cases: u64,
+    /// Whether there are more than were counted.
+    pub and_more: bool,
+}
+
+const ROW_COLUMNS: &str = "d.id, d.uuid, d.number, d.accepted_on, d.closed_on, d.outcome, d.type, d.source, d.office, d.village, \
+                           d.summary, d.void_reason IS NOT NULL";
+
+impl Store {
+    /// One page of a list.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn list(&self, query: &ListQuery) -> Result<Vec<CaseRow>> {
+        let mut sql = Sql::build(&query.filter, &self.directory);
+        let (on, row) = match query.order {
+            Order::Newest | Order::Oldest => (sql.on, sql.row),
+            Order::LastClosed => ("d.closed_on", "d.id"),
+        };
+        let (way, sign) = match query.order {
+            Order::Newest | Order::LastClosed => ("DESC", "<"),
+            Order::Oldest => ("ASC", ">"),
+        };
+        if query.order == Order::LastClosed {
+            sql.conditions.push("d.closed_on IS NOT NULL".to_owned());
+        }
+        if let Some(after) = query.after {
+            let (day, id) = (sql.value(iso(after.on)), sql.value(after.row));
+            sql.conditions.push(format!("({on}, {row}) {sign} ({day}, {id})"));
+        }
+        let text = sql.text(ROW_COLUMNS, &format!("ORDER BY {on} {way}, {row} {way} LIMIT {}", query.limit));
+        let mut statement = self.conn.prepare_cached(&text)?;
+        let mut rows = statement.query(params_from_iter(sql.values))?;
+        let mut page = Vec::with_capacity(query.limit.min(1_000));
+        while let Some(row) = rows.next()? {
+            page.push(case_row(&self.conn, row, &self.directory)?);
+        }
+        Ok(page)
+    }
+
+    /// The line of one case.
+    pub(super) fn case_row(&self, row: i64) -> Result<CaseRow> {
+        let sql = format!("SELECT {ROW_COLUMNS} FROM dispute d WHERE d.id = ?1");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([row])?;
+        match rows.next()? {
+            Some(row) => case_row(&self.conn, row, &self.directory),
+            None => Err(StoreError::NoSuchRecord),
+        }
+    }
+
+    /// The line of one case, as it stands now.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchRecord`] where there is none of that id.
+    pub fn row_of(&self, id: DisputeId) -> Result<CaseRow> {
+        let row = super::tables::local(&self.conn, "dispute", id.uuid())?.ok_or(StoreError::NoSuchRecord)?;
+        self.case_row(row)
+    }
+
+    /// How many cases a filter leaves, counted up to ten thousand; all of the file is known from the totals.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn count(&self, filter: &CaseFilter) -> Result<Count> {
+        if *filter == CaseFilter::default() {
+            let sql = "SELECT ifnull(sum(accepted + declined + void), 0) FROM tally WHERE dimension = 'all' AND period < 10000";
+            let cases: i64 = self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+            return Ok(Count { cases: u64::try_from(cases).unwrap_or(0), and_more: false });
+        }
+        let sql = Sql::build(filter, &self.directory);
+        let inner = sql.text("1", &format!("LIMIT {}", COUNT_LIMIT + 1));
+        let mut statement = self.conn.prepare_cached(&format!("SELECT count(*) FROM ({inner})"))?;
+        let cases: u32 = statement.query_row(params_from_iter(sql.values), |row| row.get(0))?;
+        Ok(Count { cases: u64::from(cases.min(COUNT_LIMIT)), and_more: cases > COUNT_LIMIT })
+    }
+
+    /// The ids of every case a filter leaves, newest first; for exports and tests, not for screens.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn all_ids(&self, filter: &CaseFilter) -> Result<Vec<DisputeId>> {
+        let sql = Sql::build(filter, &self.directory);
+        let text = sql.text("d.uuid", &format!("ORDER BY {} DESC, {} DESC", sql.on, sql.row));
+        let mut statement = self.conn.prepare_cached(&text)?;
+        let ids = statement.query_map(params_from_iter(sql.values), |row| Ok(Id::new(row.get(0)?)))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What SQLite means to do for a page, for the test that every list follows an index.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn list_plan(&self, query: &ListQuery) -> Result<String> {
+        let sql = Sql::build(&query.filter, &self.directory);
+        let text = sql.text(ROW_COLUMNS, &format!("ORDER BY {} DESC, {} DESC LIMIT 50", sql.on, sql.row));
+        let mut statement = self.conn.prepare(&format!("EXPLAIN QUERY PLAN {text}"))?;
+        let steps = statement.query_map(params_from_iter(sql.values), |row| row.get::<_, String>(3))?;
+        Ok(steps.collect::<rusqlite::Result<Vec<_>>>()?.join("\n"))
+    }
+}
+
+fn case_row(conn: &Connection, r: &rusqlite::Row<'_>, directory: &Directory) -> Result<CaseRow> {
+    let row: i64 = r.get(0)?;
+    let (applicants, respondents) = names(conn, row)?;
+    let office: i64 = r.get(8)?;
+    let village: Option<i64> = r.get(9)?;
+    let mut mediators =
+        conn.prepare_cached("SELECT mediator FROM dispute_mediator WHERE dispute = ?1 ORDER BY position")?;
+    let mediators: Vec<i64> = mediators.query_map([row], |m| m.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut amount = conn.prepare_cached("SELECT amount_fen FROM agreement WHERE dispute = ?1")?;
+    let amount: Option<Option<i64>> =
+        rusqlite::OptionalExtension::optional(amount.query_row([row], |a| a.get(0)))?;
+    Ok(CaseRow {
+        id: Id::new(r.get(1)?),
+        row,
+        number: r.get(2)?,
+        accepted_on: date(r, 3)?.unwrap_or_default(),
+        closed_on: date(r, 4)?,
+        outcome: code(r, 5, Outcome::from_code)?,
+        kind: r.get::<_, String>(6)?.parse().unwrap_or_else(|_| TypeCode::other()),
+        source: r.get::<_, String>(7)?.parse().unwrap_or_else(|_| SourceCode::apply()),
+        office: directory.office_at(office).map_or_else(crate::domain::Office::root_id, |office| office.id),
+        village: village.and_then(|local| directory.office_at(local)).map(|office| office.id),
+        applicants,
+        respondents,
+        mediators: mediators
+            .into_iter()
+            .filter_map(|local| directory.mediator_at(local))
+            .map(|m| m.id)
+            .collect(),
+        amount: amount.flatten().map(Fen),
+        summary: r.get(10)?,
+        is_void: r.get(11)?,
+    })
+}
+
+fn names(conn: &Connection, row: i64) -> Result<(String, String)> {
+    let mut statement =
+        conn.prepare_cached("SELECT side, name FROM party WHERE dispute = ?1 ORDER BY position")?;
+    let mut rows = statement.query([row])?;
+    let (mut applicants, mut respondents) = (String::new(), String::new());
+    while let Some(party) = rows.next()? {
+        let side = if code(party, 0, Side::from_code)? == Some(Side::Applicant) {
+            &mut applicants
+        } else {
+            &mut respondents
+        };
+        if !side.is_empty() {
+            side.push(crate::text::common::LIST_COMMA);
+        }
+        side.push_str(&party.get::<_, String>(1)?);
+    }
+    Ok((applicants, respondents))
+}

@@ -1,0 +1,116 @@
+//! The SQLite file: open, one way to write, read, list, total, search, drafts, history, check.
+//!
+//! Where to look
+//! - [`open`](Store::open): guards against foreign, newer, damaged and vanished files; schema steps
+//! - `revision`: what a save is and how the log is chained; `fields`: how a record becomes fields and back
+//! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
+//! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
+//! - `list`, `read`, `totals`, `history`: what screens and commands ask for
+//! - `check`, `rebuild`: proof that everything derived follows from the log
+
+mod apply;
+mod check;
+mod counter;
+mod directory;
+mod draft;
+mod error;
+mod fields;
+mod heads;
+mod history;
+mod list;
+mod narrow;
+mod numbers;
+mod open;
+mod read;
+mod rebuild;
+mod revision;
+mod search;
+mod services;
+mod settings;
+mod tables;
+mod tally;
+mod totals;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+pub use check::{CheckReport, Finding};
+pub use directory::{Directory, Label};
+pub use draft::Draft;
+pub use error::{Result, StoreError};
+pub use history::Undone;
+pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
+pub use read::KnownPerson;
+pub use search::{Hit, MatchedIn};
+pub use services::Service;
+pub use settings::{Settings, SymbolChoice, ThemeChoice};
+pub use totals::{Figures, Grouping, Measure, Totals, TotalsQuery, TotalsRow, office_of_key};
+pub use write::{Changed, Saved, Writer};
+
+use crate::domain::{DisputeId, Id, OperatorId, Surroundings};
+
+/// An open file.
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    surroundings: Box<dyn Surroundings>,
+    /// The device that writes here.
+    device: Device,
+    operator: Option<OperatorId>,
+    directory: Directory,
+    settings: Settings,
+}
+
+/// A laptop as this file knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Device {
+    /// This file's own small integer.
+    local: i64,
+    /// Equal everywhere.
+    uuid: uuid::Uuid,
+}
+
+impl Store {
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Today by the clock that was handed in.
+    pub fn today(&self) -> NaiveDate {
+        self.surroundings.today()
+    }
+
+    /// A fresh identity for a record about to be made.
+    pub fn fresh_id<K>(&mut self) -> Id<K> {
+        Id::new(self.surroundings.fresh_uuid())
+    }
+
+    /// A fresh identity for a case about to be logged.
+    pub fn fresh_dispute_id(&mut self) -> DisputeId {
+        self.fresh_id()
+    }
+
+    /// The clock and ids this store was given.
+    pub fn surroundings(&mut self) -> &mut dyn Surroundings {
+        self.surroundings.as_mut()
+    }
+
+    /// Offices, mediators, operators and dictionaries, held in memory.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// The settings of this office.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Who is at the keyboard; written into every revision.
+    pub fn operator(&self) -> Option<OperatorId> {
+        self.operator
+    }
+}

@@ -1,0 +1,174 @@
+//! A filter as SQL: which index leads and which conditions follow.
+
+use rusqlite::types::Value;
+
+use super::Directory;
+use super::list::{CaseFilter, Outcomes, Pick, Tree};
+use crate::domain::DateRange;
+use crate::domain::date_entry::iso;
+
+/// A query under construction: what it reads from, its conditions and their values.
+pub(super) struct Sql {
+    from: &'static str,
+    pub conditions: Vec<String>,
+    pub values: Vec<Value>,
+    /// The table whose `accepted_on` and row stand in the index that is followed.
+    pub on: &'static str,
+    pub row: &'static str,
+}
+
+impl Sql {
+    pub(super) fn value(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
+    fn equals(&mut self, column: &str, value: impl Into<Value>) {
+        let mark = self.value(value);
+        self.conditions.push(format!("{column} = {mark}"));
+    }
+
+    fn between(&mut self, column: &str, range: DateRange) {
+        let (from, to) = (self.value(iso(range.from)), self.value(iso(range.to)));
+        self.conditions.push(format!("{column} BETWEEN {from} AND {to}"));
+    }
+
+    pub(super) fn text(&self, select: &str, tail: &str) -> String {
+        let conditions = if self.conditions.is_empty() {
+            String::new()
+        } else {
+            format!(" WHERE {}", self.conditions.join(" AND "))
+        };
+        format!("SELECT {select} FROM {}{conditions} {tail}", self.from)
+    }
+
+    pub(super) fn build(filter: &CaseFilter, directory: &Directory) -> Self {
+        let mut sql = Self {
+            from: "dispute d",
+            conditions: Vec::new(),
+            values: Vec::new(),
+            on: "d.accepted_on",
+            row: "d.id",
+        };
+        sql.narrow_mediator(filter, directory);
+        sql.narrow_dates(filter);
+        sql.narrow_outcomes(&filter.outcomes);
+        sql.narrow_place(filter, directory);
+        sql.narrow_kind(filter, directory);
+        sql
+    }
+
+    fn narrow_mediator(&mut self, filter: &CaseFilter, directory: &Directory) {
+        match filter.mediator {
+            Pick::Any => {}
+            // The mediator's own index leads, in the order of the list.
+            Pick::Is(id) => {
+                self.from = "dispute_mediator m CROSS JOIN dispute d ON d.id = m.dispute";
+                (self.on, self.row) = ("m.accepted_on", "m.dispute");
+                self.equals("m.mediator", directory.mediator_local(id).unwrap_or(-1));
+            }
+            Pick::Missing => self
+                .conditions
+                .push("NOT EXISTS (SELECT 1 FROM dispute_mediator m WHERE m.dispute = d.id)".to_owned()),
+        }
+        if let Some(tag) = &filter.tag {
+            let mark = self.value(tag.clone());
+            self.conditions
+                .push(format!("EXISTS (SELECT 1 FROM tag t WHERE t.dispute = d.id AND t.tag = {mark})"));
+        }
+    }
+
+    fn narrow_dates(&mut self, filter: &CaseFilter) {
+        if let Some(range) = filter.accepted {
+            self.between(self.on, range);
+        }
+        if let Some(range) = filter.closed {
+            self.between("d.closed_on", range);
+        }
+        if let Some(day) = filter.pending_at {
+            let mark = self.value(iso(day));
+            self.conditions.push(format!(
+                "{} <= {mark} AND (d.closed_on IS NULL OR d.closed_on > {mark}) AND d.aside = 0",
+                self.on
+            ));
+        }
+        if filter.with_amount {
+            self.conditions.push(
+                "EXISTS (SELECT 1 FROM agreement a WHERE a.dispute = d.id AND a.amount_fen > 0)".to_owned(),
+            );
+        }
+    }
+
+    fn narrow_outcomes(&mut self, outcomes: &Outcomes) {
+        match outcomes {
+            Outcomes::All => {}
+            Outcomes::Accepted => self.conditions.push("d.aside = 0".to_owned()),
+            Outcomes::Open => self.conditions.push("d.outcome IS NULL AND d.aside = 0".to_owned()),
+            Outcomes::Void => self.conditions.push("d.aside = 1 AND d.void_reason IS NOT NULL".to_owned()),
+            Outcomes::Of(list) => {
+                let marks: Vec<String> =
+                    list.iter().map(|outcome| self.value(outcome.code().to_owned())).collect();
+                self.conditions
+                    .push(format!("d.outcome IN ({}) AND d.void_reason IS NULL", marks.join(", ")));
+            }
+        }
+    }
+
+    fn narrow_place(&mut self, filter: &CaseFilter, directory: &Directory) {
+        if let Some(id) = filter.office {
+            self.equals("d.office", directory.office_local(id).unwrap_or(-1));
+        }
+        match filter.village {
+            Pick::Any => {}
+            Pick::Is(id) => self.equals("d.village", directory.office_local(id).unwrap_or(-1)),
+            Pick::Missing => self.conditions.push("d.village IS NULL".to_owned()),
+        }
+        if let Some(level) = filter.level {
+            self.equals("d.level", level.code().to_owned());
+        }
+        match filter.difficulty {
+            Pick::Any => {}
+            Pick::Is(grade) => self.equals("d.difficulty", grade.code().to_owned()),
+            Pick::Missing => self.conditions.push("d.difficulty IS NULL".to_owned()),
+        }
+    }
+
+    fn narrow_kind(&mut self, filter: &CaseFilter, directory: &Directory) {
+        match &filter.kind {
+            Tree::Any => {}
+            Tree::Below(code) => self.any_of("d.type", codes_below(directory.types(), code.as_str())),
+            Tree::Exactly(code) => self.equals("d.type", code.to_string()),
+        }
+        match &filter.source {
+            Tree::Any => {}
+            Tree::Below(code) => self.any_of("d.source", codes_below(directory.sources(), code.as_str())),
+            Tree::Exactly(code) => self.equals("d.source", code.to_string()),
+        }
+    }
+
+    fn any_of(&mut self, column: &str, codes: Vec<String>) {
+        if let [code] = codes.as_slice() {
+            self.equals(column, code.clone());
+        } else {
+            let marks: Vec<String> = codes.into_iter().map(|code| self.value(code)).collect();
+            self.conditions.push(format!("{column} IN ({})", marks.join(", ")));
+        }
+    }
+}
+
+/// A code and those below it in the dictionary's tree.
+fn codes_below(labels: &[super::Label], code: &str) -> Vec<String> {
+    let mut found = vec![code.to_owned()];
+    let mut at = 0;
+    while at < found.len() {
+        let parent = found[at].clone();
+        found.extend(
+            labels
+                .iter()
+                .filter(|label| label.parent.as_deref() == Some(&parent))
+                .map(|label| label.code.clone()),
+        );
+        at += 1;
+    }
+    found
+}

@@ -1,0 +1,273 @@
+//! Reading cases whole, and what entry offers from what was logged before.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::directory::Directory;
+use super::error::{Result, StoreError};
+use super::list::CaseRow;
+use super::{Store, tables};
+use crate::domain::case_number::number_key;
+use crate::domain::date_entry::{iso, parse_iso};
+use crate::domain::{
+    Agreement, Closing, Confirmation, Difficulty, Direction, Dispute, DisputeId, Fen, FollowUp, Id, Level,
+    OfficeId, Outcome, Party, PartyKind, Performance, Referral, Sex, Side, SourceCode, TypeCode,
+};
+
+/// Somebody known from an earlier case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownPerson {
+    /// As last logged.
+    pub party: Party,
+    /// In how many cases that name stands.
+    pub cases: u32,
+}
+
+/// Reads a case from its rows.
+pub(super) fn by_row(conn: &Connection, row: i64, directory: &Directory) -> Result<Dispute> {
+    let mut dispute = read_row(conn, row, directory)?;
+    dispute.mediators = mediators(conn, row, directory)?;
+    let mut tags = conn.prepare_cached("SELECT tag FROM tag WHERE dispute = ?1")?;
+    dispute.tags = tags.query_map([row], |tag| tag.get(0))?.collect::<rusqlite::Result<_>>()?;
+    dispute.parties = parties(conn, row)?;
+    dispute.agreement = agreement(conn, row)?;
+    dispute.referrals = referrals(conn, row)?;
+    dispute.follow_ups = follow_ups(conn, row)?;
+    Ok(dispute)
+}
+
+fn read_row(conn: &Connection, row: i64, directory: &Directory) -> Result<Dispute> {
+    let sql = "SELECT uuid, number, office, village, place, type, source, pre_litigation, level, difficulty, occurred_on, \
+               accepted_on, outcome, closed_on, people, summary, note, original, void_reason FROM dispute WHERE id = ?1";
+    let mut statement = conn.prepare_cached(sql)?;
+    let found = statement
+        .query_row([row], |r| {
+            let office = directory
+                .office_at(r.get(2)?)
+                .map_or_else(crate::domain::Office::root_id, |office| office.id);
+            let accepted_on = date(r, 11)?.unwrap_or_default();
+            let mut dispute = Dispute::new(Id::new(r.get(0)?), office, accepted_on);
+            dispute.number = r.get(1)?;
+            dispute.village = r
+                .get::<_, Option<i64>>(3)?
+                .and_then(|local| directory.office_at(local))
+                .map(|office| office.id);
+            dispute.place = r.get(4)?;
+            dispute.kind = r.get::<_, String>(5)?.parse().unwrap_or_else(|_| TypeCode::other());
+            dispute.source = r.get::<_, String>(6)?.parse().unwrap_or_else(|_| SourceCode::apply());
+            dispute.pre_litigation = r.get(7)?;
+            dispute.level = code(r, 8, Level::from_code)?.unwrap_or(Level::Township);
+            dispute.difficulty = code(r, 9, Difficulty::from_code)?;
+            dispute.occurred_on = date(r, 10)?;
+            dispute.closing = match (code(r, 12, Outcome::from_code)?, date(r, 13)?) {
+                (Some(outcome), Some(on)) => Some(Closing { outcome, on }),
+                _ => None,
+            };
+            dispute.people = r.get(14)?;
+            dispute.summary = r.get(15)?;
+            dispute.note = r.get(16)?;
+            dispute.original = serde_json::from_str(&r.get::<_, String>(17)?).unwrap_or_default();
+            dispute.void = r.get(18)?;
+            Ok(dispute)
+        })
+        .optional()?;
+    found.ok_or(StoreError::NoSuchRecord)
+}
+
+/// A date column.
+pub(super) fn date(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<chrono::NaiveDate>> {
+    Ok(row.get_ref(column)?.as_str_or_null()?.and_then(parse_iso))
+}
+
+/// A column of one of the small vocabularies.
+pub(super) fn code<T>(
+    row: &rusqlite::Row<'_>,
+    column: usize,
+    from_code: impl Fn(&str) -> Option<T>,
+) -> rusqlite::Result<Option<T>> {
+    Ok(row.get_ref(column)?.as_str_or_null()?.and_then(from_code))
+}
+
+fn mediators(conn: &Connection, row: i64, directory: &Directory) -> Result<Vec<crate::domain::MediatorId>> {
+    let mut statement =
+        conn.prepare_cached("SELECT mediator FROM dispute_mediator WHERE dispute = ?1 ORDER BY position")?;
+    let locals: Vec<i64> = statement.query_map([row], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(locals
+        .into_iter()
+        .filter_map(|local| directory.mediator_at(local))
+        .map(|mediator| mediator.id)
+        .collect())
+}
+
+const PARTY_COLUMNS: &str =
+    "uuid, side, kind, name, sex, ethnicity, born_on, occupation, phone, address, id_number";
+
+fn party(r: &rusqlite::Row<'_>) -> rusqlite::Result<Party> {
+    Ok(Party {
+        id: Id::new(r.get(0)?),
+        side: code(r, 1, Side::from_code)?.unwrap_or(Side::Applicant),
+        kind: code(r, 2, PartyKind::from_code)?.unwrap_or(PartyKind::Person),
+        name: r.get(3)?,
+        sex: code(r, 4, Sex::from_code)?,
+        ethnicity: r.get(5)?,
+        born_on: date(r, 6)?,
+        occupation: r.get(7)?,
+        phone: r.get(8)?,
+        address: r.get(9)?,
+        id_number: r.get(10)?,
+    })
+}
+
+fn parties(conn: &Connection, row: i64) -> Result<Vec<Party>> {
+    let sql = format!("SELECT {PARTY_COLUMNS} FROM party WHERE dispute = ?1 ORDER BY position");
+    let mut statement = conn.prepare_cached(&sql)?;
+    Ok(statement.query_map([row], party)?.collect::<rusqlite::Result<_>>()?)
+}
+
+fn agreement(conn: &Connection, row: i64) -> Result<Agreement> {
+    let sql =
+        "SELECT amount_fen, content, due_on, performance, confirmation FROM agreement WHERE dispute = ?1";
+    let found = conn
+        .prepare_cached(sql)?
+        .query_row([row], |r| {
+            Ok(Agreement {
+                amount: r.get::<_, Option<i64>>(0)?.map(Fen),
+                content: r.get(1)?,
+                due_on: date(r, 2)?,
+                performance: code(r, 3, Performance::from_code)?,
+                confirmation: code(r, 4, Confirmation::from_code)?,
+            })
+        })
+        .optional()?;
+    Ok(found.unwrap_or_default())
+}
+
+fn referrals(conn: &Connection, row: i64) -> Result<Vec<Referral>> {
+    let sql = "SELECT uuid, direction, organisation, on_date, letter, reason, feedback FROM referral \
+               WHERE dispute = ?1 ORDER BY on_date, uuid";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([row], |r| {
+        Ok(Referral {
+            id: Id::new(r.get(0)?),
+            direction: code(r, 1, Direction::from_code)?.unwrap_or(Direction::Out),
+            organisation: r.get(2)?,
+            on: date(r, 3)?,
+            letter: r.get(4)?,
+            reason: r.get(5)?,
+            feedback: r.get(6)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn follow_ups(conn: &Connection, row: i64) -> Result<Vec<FollowUp>> {
+    let sql = "SELECT uuid, on_date, note FROM follow_up WHERE dispute = ?1 ORDER BY on_date, uuid";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([row], |r| {
+        Ok(FollowUp { id: Id::new(r.get(0)?), on: date(r, 1)?.unwrap_or_default(), note: r.get(2)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+impl Store {
+    /// A case, whole.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchRecord`] where there is none of that id.
+    pub fn dispute(&self, id: DisputeId) -> Result<Dispute> {
+        let row = tables::local(&self.conn, "dispute", id.uuid())?.ok_or(StoreError::NoSuchRecord)?;
+        by_row(&self.conn, row, &self.directory)
+    }
+
+    /// The cases of that number, however it is written; more than one where laptops collided.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn disputes_numbered(&self, number: &str) -> Result<Vec<DisputeId>> {
+        let key = number_key(number);
+        if key.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut statement =
+            self.conn.prepare_cached("SELECT uuid FROM dispute WHERE number_key = ?1 ORDER BY id")?;
+        Ok(statement.query_map([key], |row| Ok(Id::new(row.get(0)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The newest case of an office, whose village, source and mediator the next entry starts from.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn newest_of(&self, office: OfficeId) -> Result<Option<Dispute>> {
+        let Some(local) = self.directory.office_local(office) else { return Ok(None) };
+        let sql = "SELECT id FROM dispute WHERE office = ?1 ORDER BY accepted_on DESC, id DESC LIMIT 1";
+        let row: Option<i64> =
+            self.conn.prepare_cached(sql)?.query_row([local], |row| row.get(0)).optional()?;
+        row.map(|row| by_row(&self.conn, row, &self.directory)).transpose()
+    }
+
+    /// People of earlier cases whose name begins so, each as last logged; at most `limit`.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn people_called(&self, beginning: &str, limit: usize) -> Result<Vec<KnownPerson>> {
+        if beginning.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = "SELECT name, count(DISTINCT dispute), max(id) FROM party WHERE name >= ?1 AND name < ?2 \
+                   GROUP BY name ORDER BY name LIMIT ?3";
+        let end = format!("{beginning}\u{10FFFF}");
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params![beginning, end, i64::try_from(limit).unwrap_or(i64::MAX)])?;
+        let mut found = Vec::new();
+        let details = format!("SELECT {PARTY_COLUMNS} FROM party WHERE id = ?1");
+        let mut details = self.conn.prepare_cached(&details)?;
+        while let Some(row) = rows.next()? {
+            let newest: i64 = row.get(2)?;
+            found.push(KnownPerson { party: details.query_row([newest], party)?, cases: row.get(1)? });
+        }
+        Ok(found)
+    }
+
+    /// The cases in which somebody of exactly that name is a party, newest first; at most `limit`.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn cases_of_person(&self, name: &str, limit: usize) -> Result<Vec<CaseRow>> {
+        let sql = "SELECT DISTINCT dispute FROM party WHERE name = ?1 ORDER BY dispute DESC LIMIT ?2";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows: Vec<i64> = statement
+            .query_map(params![name, i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        rows.into_iter().map(|row| self.case_row(row)).collect()
+    }
+
+    /// Cases that may be the same one logged before: same day, same type, and the same names.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn maybe_same(&self, dispute: &Dispute) -> Result<Vec<DisputeId>> {
+        let sql = "SELECT id FROM dispute WHERE type = ?1 AND accepted_on = ?2 AND uuid <> ?3 AND void_reason IS NULL";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows: Vec<i64> = statement
+            .query_map(params![dispute.kind.as_str(), iso(dispute.accepted_on), dispute.id.uuid()], |row| {
+                row.get(0)
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        let names = |parties: &[Party]| {
+            let mut names: Vec<String> = parties.iter().map(|party| party.name.clone()).collect();
+            names.sort();
+            names
+        };
+        let wanted = names(&dispute.parties);
+        let mut found = Vec::new();
+        for row in rows {
+            if names(&parties(&self.conn, row)?) == wanted {
+                found.push(Id::new(self.conn.query_row(
+                    "SELECT uuid FROM dispute WHERE id = ?1",
+                    [row],
+                    |r| r.get(0),
+                )?));
+            }
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,78 @@
+//! Making every derived table again from the log.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::apply::{Derived, apply};
+use super::error::Result;
+use super::revision::Revision;
+use super::tally::Moves;
+use super::{Directory, Settings, Store, open};
+
+/// Every table that follows from the log, in an order in which they can be emptied.
+const DERIVED: [&str; 18] = [
+    "search",
+    "tally",
+    "number_sequence",
+    "party",
+    "dispute_mediator",
+    "tag",
+    "agreement",
+    "referral",
+    "follow_up",
+    "dispute",
+    "service",
+    "setting",
+    "operator",
+    "mediator",
+    "office",
+    "head",
+    "record",
+    "undone",
+];
+
+impl Store {
+    /// Empties every derived table and replays the log into them, in one transaction. Returns how many revisions
+    /// were replayed.
+    ///
+    /// # Errors
+    /// Why a revision could not be read or the file not be written; the file is as before then.
+    pub fn rebuild(&mut self) -> Result<u64> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Parents and children are emptied in one go; what stands at the end is checked at the commit.
+        tx.pragma_update(None, "defer_foreign_keys", "ON")?;
+        empty(&tx)?;
+        let replayed = replay(&tx)?;
+        tx.commit()?;
+        self.directory = Directory::load(&self.conn)?;
+        self.settings = Settings::load(&self.conn)?;
+        Ok(replayed)
+    }
+}
+
+/// Empties every derived table.
+pub(super) fn empty(conn: &Connection) -> Result<()> {
+    for table in DERIVED {
+        conn.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    open::add_root(conn)
+}
+
+/// Applies every revision of the log in the order of the stamps.
+pub(super) fn replay(conn: &Connection) -> Result<u64> {
+    let mut derived = Derived { directory: Directory::load(conn)?, moves: Moves::default() };
+    let sql = format!(
+        "SELECT {} FROM revision r JOIN device d ON d.id = r.device ORDER BY r.stamp, d.uuid, r.seq",
+        Revision::COLUMNS
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut replayed = 0;
+    while let Some(row) = rows.next()? {
+        let revision = Revision::from_row(row)?;
+        let body = revision.parsed()?;
+        apply(conn, &revision, &body, &mut derived)?;
+        replayed += 1;
+    }
+    derived.moves.flush(conn)?;
+    Ok(replayed)
+}

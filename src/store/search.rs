@@ -1,0 +1,265 @@
+//! Finding cases by any piece of what they say: substrings of any length, and pinyin initials of names.
+//!
+//! The index holds single characters and bigrams only; what it finds are candidates, newest first, each of which is
+//! then held against the words of the case itself. So an answer is never wrong and the index stays small.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, params};
+
+use super::directory::Directory;
+use super::error::Result;
+use super::list::CaseRow;
+use super::{Store, read};
+use crate::domain::Dispute;
+use crate::domain::case_number::{number_key, read_number};
+use crate::domain::fold::search_fold;
+use crate::domain::pinyin::initials;
+
+/// In which words of a case the search found its match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MatchedIn {
+    /// 编号
+    Number,
+    /// 当事人
+    Party,
+    /// 联系方式
+    Phone,
+    /// 身份证号
+    IdNumber,
+    /// 单位或住址
+    Address,
+    /// 村（社区）
+    Village,
+    /// 地点
+    Place,
+    /// 纠纷类型
+    Kind,
+    /// 简要情况
+    Summary,
+    /// 调解员
+    Mediator,
+    /// 标签
+    Tag,
+    /// 备注
+    Note,
+    /// 协议内容
+    Agreement,
+    /// 移送
+    Referral,
+    /// Words of a ledger kept as they were.
+    Original,
+}
+
+/// A case that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The case.
+    pub case: CaseRow,
+    /// Where the words were found.
+    pub matched: MatchedIn,
+    /// What stands there.
+    pub text: String,
+}
+
+/// Everything a case says, with where it says it.
+fn sayings<'a>(dispute: &'a Dispute, directory: &'a Directory) -> Vec<(MatchedIn, Cow<'a, str>)> {
+    let mut said: Vec<(MatchedIn, Cow<'a, str>)> = vec![(MatchedIn::Number, dispute.number.as_str().into())];
+    for party in &dispute.parties {
+        said.push((MatchedIn::Party, party.name.as_str().into()));
+        said.push((MatchedIn::Phone, party.phone.as_str().into()));
+        said.push((MatchedIn::IdNumber, party.id_number.as_str().into()));
+        said.push((MatchedIn::Address, party.address.as_str().into()));
+    }
+    if let Some(village) = dispute.village.and_then(|id| directory.office(id)) {
+        said.push((MatchedIn::Village, village.name.as_str().into()));
+    }
+    said.push((MatchedIn::Place, dispute.place.as_str().into()));
+    if let Some(label) = directory.type_label(&dispute.kind) {
+        said.push((MatchedIn::Kind, label.zh.as_str().into()));
+    }
+    said.push((MatchedIn::Summary, dispute.summary.as_str().into()));
+    let mediators = dispute.mediators.iter().filter_map(|id| directory.mediator(*id));
+    said.extend(mediators.map(|mediator| (MatchedIn::Mediator, mediator.name.as_str().into())));
+    said.extend(dispute.tags.iter().map(|tag| (MatchedIn::Tag, tag.as_str().into())));
+    said.push((MatchedIn::Note, dispute.note.as_str().into()));
+    said.push((MatchedIn::Agreement, dispute.agreement.content.as_str().into()));
+    for referral in &dispute.referrals {
+        said.push((MatchedIn::Referral, referral.organisation.as_str().into()));
+        said.push((MatchedIn::Referral, referral.reason.as_str().into()));
+    }
+    said.extend(dispute.original.values().map(|words| (MatchedIn::Original, words.as_str().into())));
+    said.retain(|(_, text)| !text.is_empty());
+    said
+}
+
+/// Whether names of that kind are also found by their pinyin initials.
+const fn by_initials(place: MatchedIn) -> bool {
+    matches!(place, MatchedIn::Party | MatchedIn::Village | MatchedIn::Mediator)
+}
+
+/// Writes the search terms of a case.
+pub(super) fn index(conn: &Connection, row: i64, dispute: &Dispute, directory: &Directory) -> Result<()> {
+    let mut terms = BTreeSet::new();
+    for (place, text) in sayings(dispute, directory) {
+        add_terms(&search_fold(&text), &mut terms);
+        if by_initials(place) {
+            for spelled in initials(&text) {
+                add_terms(&spelled, &mut terms);
+            }
+        }
+        if place == MatchedIn::Number {
+            add_terms(&search_fold(&number_key(&text)), &mut terms);
+        }
+    }
+    let terms = terms.into_iter().collect::<Vec<_>>().join(" ");
+    // A contentless-delete row is only ever replaced whole.
+    conn.prepare_cached("INSERT OR REPLACE INTO search (rowid, terms) VALUES (?1, ?2)")?
+        .execute(params![row, terms])?;
+    Ok(())
+}
+
+/// Runs of letters and digits; everything else parts them.
+fn runs(folded: &str) -> impl Iterator<Item = Vec<char>> + '_ {
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|run| !run.is_empty())
+        .map(|run| run.chars().collect())
+}
+
+fn add_terms(folded: &str, terms: &mut BTreeSet<String>) {
+    for run in runs(folded) {
+        terms.extend(run.iter().map(|c| c.to_string()));
+        terms.extend(run.windows(2).map(|pair| pair.iter().collect::<String>()));
+    }
+}
+
+/// The FTS5 expression whose answer holds every case that says `folded`; none where nothing in it can be searched.
+fn match_expression(folded: &str) -> Option<String> {
+    let mut terms = BTreeSet::new();
+    for run in runs(folded) {
+        if let [single] = run.as_slice() {
+            terms.insert(single.to_string());
+        } else {
+            terms.extend(run.windows(2).map(|pair| pair.iter().collect::<String>()));
+        }
+    }
+    let quoted: Vec<String> = terms.iter().map(|term| format!("\"{term}\"")).collect();
+    (!quoted.is_empty()).then(|| quoted.join(" AND "))
+}
+
+/// A query in the forms in which a case is held against it.
+struct Wanted {
+    folded: String,
+    /// The canonical form, where the query reads as a case number.
+    number: Option<String>,
+    /// Letters only: initials may match.
+    spelled: bool,
+}
+
+impl Wanted {
+    fn new(query: &str) -> Self {
+        let folded = search_fold(query.trim());
+        let number = read_number(query).map(|_| search_fold(&number_key(query)));
+        let spelled = !folded.is_empty() && folded.chars().all(|c| c.is_ascii_lowercase());
+        Self { folded, number, spelled }
+    }
+
+    fn matches(&self, place: MatchedIn, text: &str) -> bool {
+        search_fold(text).contains(&self.folded)
+            || (self.spelled
+                && by_initials(place)
+                && initials(text).iter().any(|spelled| spelled.contains(&self.folded)))
+            || (place == MatchedIn::Number
+                && self.number.as_ref().is_some_and(|number| search_fold(&number_key(text)).contains(number)))
+    }
+
+    fn found_in(&self, dispute: &Dispute, directory: &Directory) -> Option<(MatchedIn, String)> {
+        sayings(dispute, directory)
+            .into_iter()
+            .find(|(place, text)| self.matches(*place, text))
+            .map(|(place, text)| (place, text.into_owned()))
+    }
+}
+
+impl Store {
+    /// The newest cases that say `query` somewhere, at most `limit`; none for an empty query.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
+        let wanted = Wanted::new(query);
+        let expressions: BTreeSet<String> = std::iter::once(&wanted.folded)
+            .chain(&wanted.number)
+            .filter_map(|folded| match_expression(folded))
+            .collect();
+        if expressions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let expression =
+            expressions.into_iter().map(|part| format!("({part})")).collect::<Vec<_>>().join(" OR ");
+        let sql = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([expression])?;
+        let mut hits = Vec::new();
+        while let Some(candidate) = rows.next()? {
+            let row: i64 = candidate.get(0)?;
+            let dispute = read::by_row(&self.conn, row, &self.directory)?;
+            if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
+                hits.push(Hit { case: self.case_row(row)?, matched, text });
+                if hits.len() == limit {
+                    break;
+                }
+            }
+        }
+        hits.sort_by_key(|hit| std::cmp::Reverse((hit.case.accepted_on, hit.case.row)));
+        Ok(hits)
+    }
+
+    /// As [`Self::search`] by looking at every case: the proof that the index leaves none out.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn search_by_scan(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
+        let wanted = Wanted::new(query);
+        let mut hits = Vec::new();
+        if wanted.folded.chars().any(char::is_alphanumeric) {
+            let mut statement = self.conn.prepare_cached("SELECT id FROM dispute ORDER BY id DESC")?;
+            let rows: Vec<i64> =
+                statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            for row in rows {
+                let dispute = read::by_row(&self.conn, row, &self.directory)?;
+                if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
+                    hits.push(Hit { case: self.case_row(row)?, matched, text });
+                    if hits.len() == limit {
+                        break;
+                    }
+                }
+            }
+        }
+        hits.sort_by_key(|hit| std::cmp::Reverse((hit.case.accepted_on, hit.case.row)));
+        Ok(hits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Would catch an expression that asks for a term the index does not hold.
+        #[test]
+        fn every_piece_of_a_text_is_among_its_candidates(text in "[张三李四排水沟a-c0-2，。 ]{1,12}", from in 0usize..12, len in 1usize..6) {
+            let piece: String = text.chars().skip(from).take(len).collect();
+            let mut terms = BTreeSet::new();
+            add_terms(&search_fold(&text), &mut terms);
+            if let Some(expression) = match_expression(&search_fold(&piece)) {
+                for term in expression.split(" AND ") {
+                    prop_assert!(terms.contains(term.trim_matches('"')), "{term} of {piece} not in {text}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! The totals of any span of days, by any dimension, from the running totals; and which cases stand behind a figure.
+//!
+//! How a span is counted is in `counter`. 受理 and 人数 count by acceptance,
+//! everything else by closing (DOMAIN §5).
+
+use super::counter::Counter;
+use super::error::Result;
+use super::list::{CaseFilter, Outcomes, Pick, Tree};
+use super::{Directory, Store};
+use crate::domain::{DateRange, Difficulty, Fen, Id, Level, Office, OfficeId, Outcome};
+
+/// The figures of one line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// 受理, cases
+    pub accepted: i64,
+    /// 涉及人数 of the accepted cases, persons
+    pub people: i64,
+    /// 成功·书面协议, cases
+    pub written: i64,
+    /// 成功·口头协议, cases
+    pub oral: i64,
+    /// 调解不成, cases
+    pub unsuccessful: i64,
+    /// 撤回, cases
+    pub withdrawn: i64,
+    /// 移送, cases
+    pub referred: i64,
+    /// 协议金额
+    pub amount: Fen,
+    /// 期末未结: accepted by the end of the span and not closed by then, cases
+    pub pending: i64,
+}
+
+impl Figures {
+    /// 成功 = 书面 + 口头
+    pub const fn successful(&self) -> i64 {
+        self.written + self.oral
+    }
+
+    /// 调解 = 成功 + 不成
+    pub const fn mediated(&self) -> i64 {
+        self.successful() + self.unsuccessful
+    }
+
+    /// 办结: every final outcome.
+    pub const fn closed(&self) -> i64 {
+        self.mediated() + self.withdrawn + self.referred
+    }
+
+    pub(super) fn add(&mut self, measures: &[i64]) {
+        self.accepted += measures[0];
+        self.people += measures[1];
+        self.written += measures[2];
+        self.oral += measures[3];
+        self.unsuccessful += measures[4];
+        self.withdrawn += measures[5];
+        self.referred += measures[6];
+        self.amount.0 += measures[7];
+    }
+}
+
+/// By what the lines of a table differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grouping {
+    /// 月份
+    Month,
+    /// 纠纷类型
+    Type,
+    /// 单位
+    Office,
+    /// 村（社区）
+    Village,
+    /// 案件来源
+    Source,
+    /// 调解员
+    Mediator,
+    /// 层级
+    Level,
+    /// 难易程度
+    Difficulty,
+    /// 标签
+    Tag,
+}
+
+impl Grouping {
+    /// Every grouping, in the order in which the screen goes round them.
+    pub const ALL: [Self; 9] = [
+        Self::Type,
+        Self::Office,
+        Self::Village,
+        Self::Source,
+        Self::Mediator,
+        Self::Level,
+        Self::Difficulty,
+        Self::Tag,
+        Self::Month,
+    ];
+
+    /// The word for it on the command line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Type => "type",
+            Self::Office => "office",
+            Self::Village => "village",
+            Self::Source => "source",
+            Self::Mediator => "mediator",
+            Self::Level => "level",
+            Self::Difficulty => "difficulty",
+            Self::Tag => "tag",
+        }
+    }
+
+    /// Whether a case may stand under several keys, so that the lines add up to more than the total.
+    pub const fn overlaps(self) -> bool {
+        matches!(self, Self::Mediator | Self::Tag)
+    }
+
+    const fn dimension(self) -> &'static str {
+        match self {
+            Self::Month | Self::Office => "all",
+            Self::Type => "type",
+            Self::Village => "village",
+            Self::Source => "source",
+            Self::Mediator => "mediator",
+            Self::Level => "level",
+            Self::Difficulty => "difficulty",
+            Self::Tag => "tag",
+        }
+    }
+}
+
+/// A question for a table of totals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TotalsQuery {
+    /// Which days.
+    pub range: DateRange,
+    /// By what.
+    pub grouping: Grouping,
+    /// One office only; none for all.
+    pub office: Option<OfficeId>,
+    /// The lines of [`Grouping::Month`], in their order, each with its key.
+    pub months: Vec<(String, DateRange)>,
+}
+
+/// One line of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TotalsRow {
+    /// Code, `2024-03`, or an id in hex; empty for cases that have none.
+    pub key: String,
+    /// Its figures.
+    pub figures: Figures,
+}
+
+/// A table of totals.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// The lines; those without any figure are left out, but for months.
+    pub rows: Vec<TotalsRow>,
+    /// Every case once.
+    pub total: Figures,
+    /// 期初结转, cases
+    pub carried_in: i64,
+    /// 期末未结, cases
+    pub carried_out: i64,
+}
+
+/// A column of the table that can be opened into its cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// 受理
+    Accepted,
+    /// 人数: the accepted cases.
+    People,
+    /// 调解
+    Mediated,
+    /// 成功
+    Successful,
+    /// 不成
+    Unsuccessful,
+    /// 撤回
+    Withdrawn,
+    /// 移送
+    Referred,
+    /// 办结
+    Closed,
+    /// 在办
+    Pending,
+    /// 金额: the agreements that name money.
+    Amount,
+}
+
+impl Measure {
+    /// Every measure.
+    pub const ALL: [Self; 10] = [
+        Self::Accepted,
+        Self::Mediated,
+        Self::Successful,
+        Self::Unsuccessful,
+        Self::Withdrawn,
+        Self::Referred,
+        Self::Closed,
+        Self::Pending,
+        Self::People,
+        Self::Amount,
+    ];
+
+    /// Its value in a line: cases, persons or 分.
+    pub const fn of(self, figures: &Figures) -> i64 {
+        match self {
+            Self::Accepted => figures.accepted,
+            Self::People => figures.people,
+            Self::Mediated => figures.mediated(),
+            Self::Successful => figures.successful(),
+            Self::Unsuccessful => figures.unsuccessful,
+            Self::Withdrawn => figures.withdrawn,
+            Self::Referred => figures.referred,
+            Self::Closed => figures.closed(),
+            Self::Pending => figures.pending,
+            Self::Amount => figures.amount.0,
+        }
+    }
+}
+
+impl Store {
+    /// A table of totals.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn totals(&self, query: &TotalsQuery) -> Result<Totals> {
+        let counter = Counter { conn: &self.conn, office: self.local_of(query.office) };
+        let before = query.range.from.pred_opt();
+        let carried_in = before.map_or(Ok(0), |day| counter.pending(day))?;
+        let mut total = counter.flows("all", query.range)?.remove("").unwrap_or_default();
+        let carried_out = carried_in + total.accepted - total.closed();
+        total.pending = carried_out;
+        let rows = match query.grouping {
+            Grouping::Month => counter.by_month(&query.months, query.range)?,
+            Grouping::Office => self.by_office(&counter, query)?,
+            _ => counter.by_key(query.grouping.dimension(), query.range)?,
+        };
+        Ok(Totals { rows: self.in_order(query.grouping, rows), total, carried_in, carried_out })
+    }
+
+    /// The figures of a span, all cases of an office (or of all) in one.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn figures(&self, range: DateRange, office: Option<OfficeId>) -> Result<Figures> {
+        let counter = Counter { conn: &self.conn, office: self.local_of(office) };
+        let mut figures = counter.flows("all", range)?.remove("").unwrap_or_default();
+        figures.pending = counter.pending(range.to)?;
+        Ok(figures)
+    }
+
+    fn local_of(&self, office: Option<OfficeId>) -> Option<i64> {
+        office.map(|id| self.directory.office_local(id).unwrap_or(-1))
+    }
+
+    fn by_office(&self, counter: &Counter<'_>, query: &TotalsQuery) -> Result<Vec<TotalsRow>> {
+        let offices: Vec<&Office> = match query.office {
+            Some(id) => self.directory.office(id).into_iter().collect(),
+            None => self.directory.offices().collect(),
+        };
+        let mut rows = Vec::new();
+        for office in offices {
+            let one = Counter { conn: counter.conn, office: self.directory.office_local(office.id) };
+            let mut figures = one.flows("all", query.range)?.remove("").unwrap_or_default();
+            figures.pending = one.pending(query.range.to)?;
+            if figures != Figures::default() {
+                rows.push(TotalsRow { key: office.id.to_string(), figures });
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Lines in the order of their dictionary, else the largest first.
+    fn in_order(&self, grouping: Grouping, mut rows: Vec<TotalsRow>) -> Vec<TotalsRow> {
+        let position = |labels: &[super::Label], key: &str| {
+            labels.iter().position(|label| label.code == key).unwrap_or(usize::MAX)
+        };
+        match grouping {
+            Grouping::Type => rows.sort_by_key(|row| position(self.directory.types(), &row.key)),
+            Grouping::Source => rows.sort_by_key(|row| position(self.directory.sources(), &row.key)),
+            Grouping::Level => rows.sort_by_key(|row| Level::from_code(&row.key)),
+            Grouping::Month | Grouping::Office | Grouping::Difficulty => {}
+            Grouping::Village | Grouping::Mediator | Grouping::Tag => {
+                rows.sort_by(|a, b| (b.figures.accepted, &a.key).cmp(&(a.figures.accepted, &b.key)));
+            }
+        }
+        rows
+    }
+
+    /// The filter that leaves exactly the cases counted in one cell. `key` is that of a row, none for the total.
+    pub fn cases_behind(&self, query: &TotalsQuery, key: Option<&str>, measure: Measure) -> CaseFilter {
+        let mut filter = CaseFilter { office: query.office, ..CaseFilter::default() };
+        let mut range = query.range;
+        if let Some(key) = key {
+            narrow(&mut filter, query, key, &mut range, &self.directory);
+        }
+        let closed_as = |outcomes: &[Outcome]| (Some(range), Outcomes::Of(outcomes.to_vec()));
+        use Outcome::{Oral, Referred, Unsuccessful, Withdrawn, Written};
+        match measure {
+            Measure::Accepted | Measure::People => {
+                (filter.accepted, filter.outcomes) = (Some(range), Outcomes::Accepted);
+            }
+            Measure::Pending => filter.pending_at = Some(range.to),
+            Measure::Mediated => (filter.closed, filter.outcomes) = closed_as(&[Written, Oral, Unsuccessful]),
+            Measure::Successful => (filter.closed, filter.outcomes) = closed_as(&[Written, Oral]),
+            Measure::Unsuccessful => (filter.closed, filter.outcomes) = closed_as(&[Unsuccessful]),
+            Measure::Withdrawn => (filter.closed, filter.outcomes) = closed_as(&[Withdrawn]),
+            Measure::Referred => (filter.closed, filter.outcomes) = closed_as(&[Referred]),
+            Measure::Closed => {
+                (filter.closed, filter.outcomes) =
+                    closed_as(&[Written, Oral, Unsuccessful, Withdrawn, Referred]);
+            }
+            Measure::Amount => {
+                (filter.closed, filter.outcomes) = closed_as(&[Written, Oral]);
+                filter.with_amount = true;
+            }
+        }
+        filter
+    }
+}
+
+fn narrow(
+    filter: &mut CaseFilter,
+    query: &TotalsQuery,
+    key: &str,
+    range: &mut DateRange,
+    directory: &Directory,
+) {
+    let pick = |key: &str| key.parse().map_or(Pick::Missing, Pick::Is);
+    match query.grouping {
+        Grouping::Month => {
+            if let Some((_, month)) = query.months.iter().find(|(name, _)| name == key) {
+                *range = *month;
+            }
+        }
+        Grouping::Type => filter.kind = key.parse().map_or(Tree::Any, Tree::Exactly),
+        Grouping::Source => filter.source = key.parse().map_or(Tree::Any, Tree::Exactly),
+        Grouping::Office => {
+            filter.office = key.parse().ok().or_else(|| directory.district().map(|office| office.id))
+        }
+        Grouping::Village => filter.village = pick(key),
+        Grouping::Mediator => filter.mediator = key.parse().map_or(Pick::Missing, Pick::Is),
+        Grouping::Level => filter.level = Level::from_code(key),
+        Grouping::Difficulty => {
+            filter.difficulty = Difficulty::from_code(key).map_or(Pick::Missing, Pick::Is)
+        }
+        Grouping::Tag => filter.tag = Some(key.to_owned()),
+    }
+}
+
+/// The office whose key a row of [`Grouping::Office`] carries.
+pub fn office_of_key(key: &str) -> Option<OfficeId> {
+    key.parse::<Id<Office>>().ok()
+}

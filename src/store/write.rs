@@ -1,0 +1,317 @@
+//! The one way to write. Whatever is saved goes through [`Store::transact`]: in one transaction the revisions are
+//! appended and applied, the number is assigned, the draft is cleared, the totals move and the search index follows.
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use super::apply::{Derived, apply};
+use super::error::Result;
+use super::fields::{self, Fields};
+use super::heads;
+use super::revision::{Body, Change, Kind, Revision, RevisionName};
+use super::tally::Moves;
+use super::{Device, Settings, Store, numbers};
+use crate::domain::{Dispute, Mediator, Office, Operator, OperatorId, Surroundings};
+
+/// A case as it stands in the file after its save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// The case, its number assigned.
+    pub dispute: Dispute,
+    /// Whether anything differed from what the file had.
+    pub change: Changed,
+}
+
+/// Whether a save had anything to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// A revision was appended.
+    Written,
+    /// The record stood in the file just so.
+    Nothing,
+}
+
+/// An open transaction in which records are put.
+pub struct Writer<'a> {
+    pub(super) conn: &'a Connection,
+    pub(super) derived: Derived,
+    surroundings: &'a mut dyn Surroundings,
+    settings: &'a Settings,
+    device: Device,
+    operator: Option<OperatorId>,
+    /// How it came in; see `Body::via`.
+    via: Option<String>,
+    at: String,
+    stamp: i64,
+    seq: i64,
+    prev: [u8; 32],
+}
+
+impl Store {
+    /// Runs `work` in one transaction. If it fails nothing of it is in the file.
+    ///
+    /// # Errors
+    /// What `work` returns, or why the file could not be written.
+    pub fn transact<T>(&mut self, work: impl FnOnce(&mut Writer<'_>) -> Result<T>) -> Result<T> {
+        self.transact_via(None, work)
+    }
+
+    /// As [`Self::transact`], for what was not typed on a screen: `via` says how it came in (`import`, …). Undo
+    /// leaves such saves alone.
+    ///
+    /// # Errors
+    /// What `work` returns, or why the file could not be written.
+    pub fn transact_via<T>(
+        &mut self,
+        via: Option<&str>,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<T>,
+    ) -> Result<T> {
+        // Immediate: a reader that turns writer after another commit is refused without waiting.
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let (seq, prev) = last_of(&tx, self.device)?;
+        let stamp = largest_stamp(&tx)?;
+        let mut writer = Writer {
+            derived: Derived { directory: std::mem::take(&mut self.directory), moves: Moves::default() },
+            at: self.surroundings.now().to_rfc3339(),
+            surroundings: self.surroundings.as_mut(),
+            settings: &self.settings,
+            device: self.device,
+            operator: self.operator,
+            via: via.map(str::to_owned),
+            stamp,
+            seq,
+            prev,
+            conn: &tx,
+        };
+        let done = work(&mut writer).and_then(|value| {
+            writer.derived.moves.flush(&tx)?;
+            Ok(value)
+        });
+        let directory = std::mem::take(&mut writer.derived.directory);
+        drop(writer);
+        let done = done.and_then(|value| tx.commit().map(|()| value).map_err(Into::into));
+        match done {
+            Ok(value) => {
+                self.directory = directory;
+                Ok(value)
+            }
+            Err(error) => {
+                // The transaction is gone; what is held in memory must not be ahead of the file.
+                self.directory = super::Directory::load(&self.conn).unwrap_or(directory);
+                Err(error)
+            }
+        }
+    }
+
+    /// Saves a case: `before` is what the screen had read (none for a new case), so that only what was changed
+    /// there is written. `clears` names the draft that this save makes superfluous.
+    ///
+    /// # Errors
+    /// Why the file could not be written; nothing of the save is in the file then.
+    pub fn save_dispute(
+        &mut self,
+        before: Option<&Dispute>,
+        after: Dispute,
+        clears: Option<&str>,
+    ) -> Result<Saved> {
+        let after = self.transact(|writer| {
+            if let Some(place) = clears {
+                writer.clear_draft(place)?;
+            }
+            writer.put_dispute(before, after)
+        })?;
+        Ok(after)
+    }
+
+    /// Saves an office.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn save_office(&mut self, office: &Office) -> Result<Changed> {
+        self.transact(|writer| writer.put_office(office))
+    }
+
+    /// Saves a mediator.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn save_mediator(&mut self, mediator: &Mediator) -> Result<Changed> {
+        self.transact(|writer| writer.put_mediator(mediator))
+    }
+
+    /// Takes that person as the one at the keyboard from now on; known names are recognised.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn sign_in(&mut self, operator: &Operator) -> Result<()> {
+        self.operator = Some(operator.id);
+        self.transact(|writer| {
+            writer.put_operator(operator)?;
+            numbers::remember_operator(writer.conn, operator.id)
+        })
+    }
+}
+
+impl Writer<'_> {
+    /// A fresh identity for a record about to be put.
+    pub fn fresh_id<K>(&mut self) -> crate::domain::Id<K> {
+        crate::domain::Id::new(self.surroundings.fresh_uuid())
+    }
+
+    /// Offices, mediators and dictionaries as they stand inside this transaction.
+    pub fn directory(&self) -> &super::Directory {
+        &self.derived.directory
+    }
+
+    /// Puts a case; an empty number is assigned from the template of the settings.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_dispute(&mut self, before: Option<&Dispute>, mut after: Dispute) -> Result<Saved> {
+        if after.number.is_empty() && before.is_none() {
+            after.number = numbers::next_number(self.conn, &self.derived.directory, self.settings, &after)?;
+        }
+        let old = before.map(fields::of_dispute);
+        let change = self.put(Kind::Dispute, after.id.bytes(), old.as_ref(), &fields::of_dispute(&after))?;
+        Ok(Saved { dispute: after, change })
+    }
+
+    /// Puts an office.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_office(&mut self, office: &Office) -> Result<Changed> {
+        self.put_whole(Kind::Office, office.id.bytes(), &fields::of_office(office))
+    }
+
+    /// Puts a mediator.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_mediator(&mut self, mediator: &Mediator) -> Result<Changed> {
+        self.put_whole(Kind::Mediator, mediator.id.bytes(), &fields::of_mediator(mediator))
+    }
+
+    /// Puts an operator.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_operator(&mut self, operator: &Operator) -> Result<Changed> {
+        self.put_whole(Kind::Operator, operator.id.bytes(), &fields::of_operator(operator))
+    }
+
+    /// Drops a draft together with the save that made it superfluous.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn clear_draft(&mut self, place: &str) -> Result<()> {
+        self.conn.prepare_cached("DELETE FROM draft WHERE place = ?1")?.execute([place])?;
+        Ok(())
+    }
+
+    /// Puts a record whose present state is that of the file.
+    pub(super) fn put_whole(&mut self, kind: Kind, record: &[u8; 16], after: &Fields) -> Result<Changed> {
+        let before = heads::heads(self.conn, record)?.map(|heads| heads::shown_fields(&heads));
+        self.put(kind, record, before.as_ref(), after)
+    }
+
+    /// Appends and applies the revision that leads from one state of a record to another.
+    fn put(
+        &mut self,
+        kind: Kind,
+        record: &[u8; 16],
+        before: Option<&Fields>,
+        after: &Fields,
+    ) -> Result<Changed> {
+        let set = fields::difference(before, after);
+        if set.is_empty() {
+            return Ok(Changed::Nothing);
+        }
+        let body = Body { set: self.with_replaced(record, before.is_some(), set)?, ..Body::default() };
+        self.append(kind, record, body)?;
+        Ok(Changed::Written)
+    }
+
+    /// Names for each field the heads that its new value replaces.
+    pub(super) fn with_replaced(
+        &self,
+        record: &[u8; 16],
+        exists: bool,
+        set: Fields,
+    ) -> Result<std::collections::BTreeMap<String, Change>> {
+        let heads =
+            if exists { heads::heads(self.conn, record)?.unwrap_or_default() } else { heads::Heads::new() };
+        let replaced = |field: &str| -> Vec<RevisionName> {
+            heads.get(field).map(|list| list.iter().map(|head| head.name).collect()).unwrap_or_default()
+        };
+        Ok(set
+            .into_iter()
+            .map(|(field, value)| {
+                let replaces = replaced(&field);
+                (field, Change { value, replaces })
+            })
+            .collect())
+    }
+
+    /// Appends a revision to the log of this device and applies it.
+    pub(super) fn append(&mut self, kind: Kind, record: &[u8; 16], mut body: Body) -> Result<RevisionName> {
+        body.via = self.via.clone();
+        self.seq += 1;
+        self.stamp += 1;
+        let text = serde_json::to_string(&body)
+            .map_err(|error| super::StoreError::Io(std::io::Error::other(error.to_string())))?;
+        let mut revision = Revision {
+            device: self.device.uuid,
+            seq: self.seq,
+            stamp: self.stamp,
+            at: self.at.clone(),
+            operator: self.operator.map(|id| *id.bytes()),
+            kind: kind.code().to_owned(),
+            record: *record,
+            body: text,
+            prev: self.prev,
+            hash: [0; 32],
+        };
+        revision.hash = revision.computed_hash();
+        insert_revision(self.conn, self.device.local, &revision)?;
+        apply(self.conn, &revision, &body, &mut self.derived)?;
+        self.prev = revision.hash;
+        Ok((self.device.uuid, self.seq))
+    }
+}
+
+/// Writes a revision into the log.
+fn insert_revision(conn: &Connection, device: i64, revision: &Revision) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO revision (device, seq, stamp, at, operator, kind, record, body, prev, hash) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?
+    .execute(params![
+        device,
+        revision.seq,
+        revision.stamp,
+        revision.at,
+        revision.operator,
+        revision.kind,
+        revision.record,
+        revision.body,
+        revision.prev,
+        revision.hash,
+    ])?;
+    Ok(())
+}
+
+/// The last revision of a device: its sequence number and hash.
+fn last_of(conn: &Connection, device: Device) -> Result<(i64, [u8; 32])> {
+    let sql = "SELECT seq, hash FROM revision WHERE device = ?1 ORDER BY seq DESC LIMIT 1";
+    let last = conn
+        .prepare_cached(sql)?
+        .query_row([device.local], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(last.unwrap_or((0, [0; 32])))
+}
+
+fn largest_stamp(conn: &Connection) -> Result<i64> {
+    let stamp: Option<i64> =
+        conn.prepare_cached("SELECT max(stamp) FROM revision")?.query_row([], |row| row.get(0))?;
+    Ok(stamp.unwrap_or(0))
+}
