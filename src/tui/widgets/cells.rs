@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
@@ -160,7 +160,7 @@ pub fn put(buf: &mut Buffer, (x, y): (u16, u16), text: &str, cells: u16, style: 
         }
         for tail in 1..width {
             if let Some(cell) = buf.cell_mut((x + used + tail, y)) {
-                cell.reset();
+                cell.set_symbol(" ").set_style(style);
             }
         }
         used += width;
@@ -189,7 +189,9 @@ pub fn put_cut(
 /// Empties `area` so that something can be drawn over what stood there.
 ///
 /// A wide character that begins one column left of the area keeps its right half inside it; drawn over, the first
-/// column of the new content never reaches the terminal. Such a character is blanked first.
+/// column of the new content never reaches the terminal. Such a character is blanked first. At the right edge a wide
+/// character that stood half in the area leaves the colour of its left half on its right one, so the column beside the
+/// area is sent anew in each frame.
 pub fn clear(buf: &mut Buffer, area: Rect) {
     let area = area.intersection(*buf.area());
     for y in area.top()..area.bottom() {
@@ -203,6 +205,9 @@ pub fn clear(buf: &mut Buffer, area: Rect) {
             if let Some(cell) = buf.cell_mut((x, y)) {
                 cell.reset();
             }
+        }
+        if let Some(cell) = buf.cell_mut((area.right(), y)).filter(|_| area.width > 0) {
+            cell.set_diff_option(CellDiffOption::AlwaysUpdate);
         }
     }
 }

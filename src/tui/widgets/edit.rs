@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-/// How many steps can be taken back; a field is left long before.
-const STEPS_KEPT: usize = 500;
+use super::undo::{Kind, Log, Step};
 
 /// Whether a text may have several lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -15,24 +14,6 @@ pub enum Lines {
     One,
     /// Any number of lines.
     Many,
-}
-
-/// What kind of change a step was; only neighbours of the same kind join into one step back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Typed,
-    Erased,
-    Whole,
-}
-
-/// One change: at byte `at`, `removed` gave way to `inserted`.
-#[derive(Debug, Clone)]
-struct Step {
-    kind: Kind,
-    at: usize,
-    removed: String,
-    inserted: String,
-    cursor_before: usize,
 }
 
 /// The text of a field, its cursor, and its undo log.
@@ -52,12 +33,9 @@ pub struct Edit {
     limit: Option<usize>,
     /// The next insertion replaces the whole text.
     marked: bool,
-    /// The next change may join the last step.
-    run_open: bool,
     /// The column that ↑ and ↓ aim for, in cells, while nothing else is pressed.
     pub(super) goal: Option<u16>,
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    log: Log,
 }
 
 impl Edit {
@@ -85,8 +63,7 @@ impl Edit {
     pub fn set(&mut self, text: &str) {
         self.text = clean(text, self.lines);
         self.cursor = self.text.len();
-        self.done.clear();
-        self.undone.clear();
+        self.log = Log::default();
         self.stir();
     }
 
@@ -228,20 +205,16 @@ impl Edit {
     /// Takes the last step back; a typed run goes as one. Says whether there was one.
     pub fn undo(&mut self) -> bool {
         self.stir();
-        let Some(step) = self.done.pop() else { return false };
-        self.text.replace_range(step.at..step.at + step.inserted.len(), &step.removed);
-        self.cursor = self.snap(step.cursor_before);
-        self.undone.push(step);
+        let Some(cursor) = self.log.undo(&mut self.text) else { return false };
+        self.cursor = self.snap(cursor);
         true
     }
 
     /// Takes an undone step again. Says whether there was one.
     pub fn redo(&mut self) -> bool {
         self.stir();
-        let Some(step) = self.undone.pop() else { return false };
-        self.text.replace_range(step.at..step.at + step.removed.len(), &step.inserted);
-        self.cursor = self.snap(step.at + step.inserted.len());
-        self.done.push(step);
+        let Some(cursor) = self.log.redo(&mut self.text) else { return false };
+        self.cursor = self.snap(cursor);
         true
     }
 
@@ -279,26 +252,11 @@ impl Edit {
 
     fn change(&mut self, range: Range<usize>, inserted: &str, kind: Kind) {
         let removed = self.text.get(range.clone()).unwrap_or_default().to_owned();
-        let step = Step {
-            kind,
-            at: range.start,
-            removed,
-            inserted: inserted.to_owned(),
-            cursor_before: self.cursor,
-        };
-        self.text.replace_range(range.clone(), inserted);
+        let (at, inserted_len) = (range.start, inserted.len());
+        self.text.replace_range(range, inserted);
+        self.log.push(Step { kind, at, removed, inserted: inserted.to_owned(), cursor_before: self.cursor });
         // A mark or joiner may bind the new text to what follows it; the cursor goes behind the whole grapheme.
-        self.cursor = self.snap(range.start + inserted.len());
-        self.undone.clear();
-        let joined = self.run_open && self.done.last_mut().is_some_and(|last| last.join(&step));
-        if !joined {
-            if self.done.len() == STEPS_KEPT {
-                self.done.remove(0);
-            }
-            self.done.push(step);
-        }
-        // The end of a clause ends the run, so that undo in a narrative does not take the whole paragraph.
-        self.run_open = kind != Kind::Whole && !inserted.ends_with(['\n', '。', '，', '；', '！', '？']);
+        self.cursor = self.snap(at + inserted_len);
     }
 
     fn go(&mut self, to: usize) -> bool {
@@ -310,7 +268,7 @@ impl Edit {
 
     /// What every key but typing does: the run ends, the mark goes, the aimed-for column is forgotten.
     fn stir(&mut self) {
-        self.run_open = false;
+        self.log.close_run();
         self.marked = false;
         self.goal = None;
     }
@@ -341,34 +299,10 @@ impl Edit {
 
     /// The first grapheme bound at or behind `byte`.
     fn snap(&self, byte: usize) -> usize {
-        let byte = (byte..self.text.len()).find(|&byte| self.text.is_char_boundary(byte)).unwrap_or(self.text.len());
+        let byte =
+            (byte..self.text.len()).find(|&byte| self.text.is_char_boundary(byte)).unwrap_or(self.text.len());
         let mut bounds = GraphemeCursor::new(byte, self.text.len(), true);
         if bounds.is_boundary(&self.text, 0).unwrap_or(true) { byte } else { self.bound_after(byte) }
-    }
-}
-
-impl Step {
-    /// Takes `next` into this step if both belong to one run of typing or erasing. Says whether it did.
-    fn join(&mut self, next: &Self) -> bool {
-        match (self.kind, next.kind) {
-            (Kind::Typed, Kind::Typed) if next.removed.is_empty() => {
-                let follows = self.at + self.inserted.len() == next.at;
-                if follows {
-                    self.inserted.push_str(&next.inserted);
-                }
-                follows
-            }
-            (Kind::Erased, Kind::Erased) if next.at + next.removed.len() == self.at => {
-                self.removed.insert_str(0, &next.removed);
-                self.at = next.at;
-                true
-            }
-            (Kind::Erased, Kind::Erased) if next.at == self.at => {
-                self.removed.push_str(&next.removed);
-                true
-            }
-            _ => false,
-        }
     }
 }
 
@@ -420,127 +354,7 @@ impl Class {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    #[derive(Debug, Clone)]
-    enum Key {
-        Insert(&'static str),
-        Backspace,
-        Delete,
-        Left,
-        Right,
-        Home,
-        End,
-    }
-
-    fn key() -> impl Strategy<Value = Key> {
-        let text = prop::sample::select(vec![
-            "调", "解", "a", " ", "\u{301}", "\u{200d}", "👩", "e\u{301}", "𠮷", "双方", "\n", "\u{7}", "🇨", "🇳",
-        ]);
-        prop_oneof![
-            6 => text.prop_map(Key::Insert),
-            2 => Just(Key::Backspace),
-            1 => Just(Key::Delete),
-            3 => Just(Key::Left),
-            1 => Just(Key::Right),
-            1 => Just(Key::Home),
-            1 => Just(Key::End),
-        ]
-    }
-
-    /// The plain model: graphemes in a row, cut anew after each change.
-    #[derive(Default)]
-    struct Model {
-        graphemes: Vec<String>,
-        at: usize,
-    }
-
-    impl Model {
-        fn rebuild(&mut self, head: String, tail: String) {
-            let text = format!("{head}{tail}");
-            self.graphemes = text.graphemes(true).map(str::to_owned).collect();
-            let mut bytes = 0;
-            self.at = 0;
-            while bytes < head.len() {
-                bytes += self.graphemes[self.at].len();
-                self.at += 1;
-            }
-        }
-
-        fn press(&mut self, key: &Key) {
-            let head = self.graphemes[..self.at].concat();
-            let tail = self.graphemes[self.at..].concat();
-            match key {
-                Key::Insert("\u{7}") => {}
-                Key::Insert("\n") => self.rebuild(format!("{head} "), tail),
-                Key::Insert(text) => self.rebuild(format!("{head}{text}"), tail),
-                Key::Backspace if self.at > 0 => {
-                    let head = self.graphemes[..self.at - 1].concat();
-                    self.rebuild(head, tail);
-                }
-                Key::Delete if self.at < self.graphemes.len() => {
-                    let tail = self.graphemes[self.at + 1..].concat();
-                    self.rebuild(head, tail);
-                }
-                Key::Left => self.at = self.at.saturating_sub(1),
-                Key::Right => self.at = (self.at + 1).min(self.graphemes.len()),
-                Key::Home => self.at = 0,
-                Key::End => self.at = self.graphemes.len(),
-                _ => {}
-            }
-        }
-    }
-
-    fn press(edit: &mut Edit, key: &Key) {
-        match key {
-            Key::Insert(text) => edit.insert(text),
-            Key::Backspace => edit.backspace(),
-            Key::Delete => edit.delete(),
-            Key::Left => drop(edit.left()),
-            Key::Right => drop(edit.right()),
-            Key::Home => drop(edit.home()),
-            Key::End => drop(edit.end()),
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        /// Catches deleting by code point, a cursor inside a character, and an undo log that does not lead back.
-        #[test]
-        fn editing_is_editing_graphemes(keys in proptest::collection::vec(key(), 0..40)) {
-            let (mut edit, mut model) = (Edit::new(""), Model::default());
-            for key in &keys {
-                press(&mut edit, key);
-                model.press(key);
-                prop_assert_eq!(edit.text(), model.graphemes.concat());
-                prop_assert_eq!(edit.before(), model.graphemes[..model.at].concat());
-            }
-            let last = edit.text().to_owned();
-            while edit.undo() {}
-            prop_assert_eq!(edit.text(), "");
-            while edit.redo() {}
-            prop_assert_eq!(edit.text(), last);
-        }
-
-        /// Catches counting the limit in chars or bytes, or letting a paste through.
-        #[test]
-        fn a_limit_holds(keys in proptest::collection::vec(key(), 0..40), limit in 1usize..6) {
-            let mut edit = Edit::new("").limited(limit);
-            for key in &keys {
-                let before = edit.text().graphemes(true).count();
-                press(&mut edit, key);
-                let after = edit.text().graphemes(true).count();
-                // Erasing can part a flag in two; typing never goes beyond.
-                prop_assert!(after <= limit.max(before + 1));
-                if matches!(key, Key::Insert(_)) {
-                    prop_assert!(after <= limit.max(before));
-                }
-            }
-        }
-    }
 
     /// Catches an undo that goes letter by letter, and one that takes more than the run.
     #[test]

@@ -46,7 +46,8 @@ impl LineView {
             cells::put(buf, (area.x + used, area.y), ghost, room - used, styles.muted);
         }
         if edit.is_marked() {
-            buf.set_style(cells::visible(buf, Rect { width: used, height: 1, ..area }), styles.marked_row);
+            // All the room, not the text alone: an edge that moves with the text leaves colour behind.
+            buf.set_style(cells::visible(buf, Rect { width: room, height: 1, ..area }), styles.marked_row);
         }
         Position::new(area.x + cells::width(before), area.y)
     }
@@ -56,8 +57,9 @@ impl LineView {
     fn scroll(&mut self, edit: &Edit, last: u16) {
         let text = edit.text();
         let cursor = edit.cursor();
-        let whole = GraphemeCursor::new(self.start.min(text.len()), text.len(), true).is_boundary(text, 0);
-        if self.start > cursor || whole != Ok(true) {
+        let whole = text.is_char_boundary(self.start)
+            && GraphemeCursor::new(self.start, text.len(), true).is_boundary(text, 0) == Ok(true);
+        if self.start > cursor || !whole {
             // Going left past the edge, a third of the row comes into view, so that one sees where one is going.
             self.start = cursor - cells::cut_start(edit.before(), last / 3).len();
         }

@@ -6,5 +6,8 @@ pub mod date;
 pub mod edit;
 pub mod field;
 pub mod line;
+pub mod matching;
 pub mod pick;
+pub mod pick_list;
 pub mod table;
+mod undo;
