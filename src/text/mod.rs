@@ -2,6 +2,7 @@
 //! compile. One file a screen; `common` holds what several share.
 
 pub mod common;
+pub mod widgets;
 
 /// The language of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

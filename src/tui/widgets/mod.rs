@@ -1,1 +1,13 @@
 //! What screens are made of.
+pub mod area;
+pub mod cells;
+pub mod chart;
+pub mod date;
+pub mod edit;
+pub mod field;
+pub mod line;
+pub mod matching;
+pub mod pick;
+pub mod pick_list;
+pub mod table;
+mod undo;

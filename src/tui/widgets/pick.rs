@@ -1,0 +1,478 @@
+//! Picking from a list in place: typing filters, digits pick, ↑↓ and Enter too; a list may take new names and several
+//! picks. The state is here, the drawing in [`super::pick_list`].
+
+use super::edit::Edit;
+use super::matching::{Item, Matcher, fold, half_width, plain_match, single_digit};
+
+/// How many rows a list shows at most; the first nine have a digit.
+pub const ROWS: usize = 9;
+
+/// What a digit does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Digits {
+    /// 1 to 9 pick the row in sight that bears the digit.
+    #[default]
+    Position,
+    /// Digits at the beginning spell a code, which is picked as soon as it is whole and no longer code begins with it.
+    /// Behind other text they pick by position.
+    Code,
+}
+
+/// Whether something that is not in the list may be entered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Entry {
+    /// Only what is in the list.
+    #[default]
+    Listed,
+    /// A new name too; the list shows a row for it.
+    Free,
+}
+
+/// How many may be picked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Count {
+    /// One; picking it ends the picking.
+    #[default]
+    One,
+    /// Several, in order; the first leads. Enter with nothing typed ends the picking.
+    Several,
+}
+
+/// What came of a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PickEvent<T> {
+    /// Nothing changed.
+    None,
+    /// Text, selection or window changed.
+    Moved,
+    /// This one was picked (of several: added).
+    Picked(T),
+    /// Of several, this one was taken out again.
+    Dropped(T),
+    /// This name, not in the list, was entered. Of several: make it an item and [`PickList::add`] it.
+    New(String),
+    /// Several are picked and that is all.
+    Done,
+    /// The list was closed without picking.
+    Cancelled,
+}
+
+/// A list to pick from, and what has been typed into its field.
+pub struct PickList<T> {
+    items: Vec<Item<T>>,
+    matcher: Matcher<T>,
+    digits: Digits,
+    entry: Entry,
+    count: Count,
+    query: Edit,
+    /// Items that fit the query, best first.
+    fitting: Vec<usize>,
+    /// Items picked so far, in order.
+    chosen: Vec<usize>,
+    /// The selected row: a place in `fitting`, or its length for the row that takes a new name.
+    row: usize,
+    top: usize,
+    /// How many rows are in sight.
+    sight: usize,
+}
+
+impl<T> std::fmt::Debug for PickList<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PickList")
+            .field("items", &self.items.len())
+            .field("query", &self.query.text())
+            .field("row", &self.row)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T: Clone + 'static> PickList<T> {
+    /// A list of `items`, matched by [`plain_match`]; one listed item is picked, digits go by position.
+    pub fn new(items: Vec<Item<T>>) -> Self {
+        let mut list = Self {
+            items,
+            matcher: Box::new(plain_match),
+            digits: Digits::default(),
+            entry: Entry::default(),
+            count: Count::default(),
+            query: Edit::new(""),
+            fitting: Vec::new(),
+            chosen: Vec::new(),
+            row: 0,
+            top: 0,
+            sight: ROWS,
+        };
+        list.refilter();
+        list
+    }
+
+    /// The same with another way to match.
+    pub fn matched_by(mut self, matcher: Matcher<T>) -> Self {
+        self.matcher = matcher;
+        self.refilter();
+        self
+    }
+
+    /// The same with another meaning of digits.
+    pub fn with_digits(mut self, digits: Digits) -> Self {
+        self.digits = digits;
+        self
+    }
+
+    /// The same with or without free entry.
+    pub fn with_entry(mut self, entry: Entry) -> Self {
+        self.entry = entry;
+        self
+    }
+
+    /// The same for one or several.
+    pub fn with_count(mut self, count: Count) -> Self {
+        self.count = count;
+        self
+    }
+
+    /// What was typed, for drawing the line it stands in.
+    pub fn query(&self) -> &Edit {
+        &self.query
+    }
+
+    /// The items that fit, best first.
+    pub fn fitting(&self) -> impl ExactSizeIterator<Item = &Item<T>> {
+        self.fitting.iter().map(|&index| &self.items[index])
+    }
+
+    /// The picked items in order; the first leads.
+    pub fn chosen(&self) -> impl ExactSizeIterator<Item = &Item<T>> {
+        self.chosen.iter().map(|&index| &self.items[index])
+    }
+
+    /// The place of an item among the picked ones, 0 for the one that leads.
+    pub fn place_of(&self, fitting: usize) -> Option<usize> {
+        let item = self.fitting.get(fitting)?;
+        self.chosen.iter().position(|chosen| chosen == item)
+    }
+
+    /// The name that the row for new names would enter, if there is that row: free entry, something typed, and no
+    /// item of just that name.
+    pub fn new_name(&self) -> Option<&str> {
+        let typed = self.query.text().trim();
+        let free = self.entry == Entry::Free && !typed.is_empty();
+        (free && !self.items.iter().any(|item| item.label == typed)).then_some(typed)
+    }
+
+    /// The selected row; that of a new name comes behind all items.
+    pub fn row(&self) -> usize {
+        self.row
+    }
+
+    /// The first row in sight.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Only `rows` rows are in sight (1 to [`ROWS`]); the digits stand on those.
+    pub fn set_sight(&mut self, rows: u16) {
+        self.sight = usize::from(rows).clamp(1, ROWS);
+        self.go(self.row);
+    }
+
+    /// How many rows there are, with the one for a new name.
+    pub fn rows(&self) -> usize {
+        self.fitting.len() + usize::from(self.new_name().is_some())
+    }
+
+    /// Whether rows bear digits now.
+    pub fn shows_digits(&self) -> bool {
+        !self.spells_code("")
+    }
+
+    /// Selects the item that satisfies `wanted`, as when a field with a value is entered.
+    pub fn select(&mut self, wanted: impl Fn(&T) -> bool) {
+        if let Some(row) = self.fitting.iter().position(|&index| wanted(&self.items[index].value)) {
+            self.go(row);
+        }
+    }
+
+    /// Adds an item and picks it.
+    pub fn add(&mut self, item: Item<T>) {
+        self.items.push(item);
+        self.chosen.push(self.items.len() - 1);
+        self.clear();
+    }
+
+    /// Types `text`. A single digit, of half or full width, may pick at once.
+    pub fn insert(&mut self, text: &str) -> PickEvent<T> {
+        if let Some(digit) = single_digit(text)
+            && !self.spells_code(text)
+            && let Some(row) = (digit.checked_sub(1)).map(|nth| self.top + nth)
+            && row < self.fitting.len().min(self.top + self.sight)
+        {
+            self.go(row);
+            return self.take(self.fitting[row]);
+        }
+        let before = self.query.text().to_owned();
+        self.query.insert(text);
+        let event = self.typed(&before);
+        match self.whole_code() {
+            Some(item) if matches!(event, PickEvent::Moved) => self.take(item),
+            _ => event,
+        }
+    }
+
+    /// Pastes `text`; never picks.
+    pub fn paste(&mut self, text: &str) -> PickEvent<T> {
+        self.edit(|query| query.paste(text))
+    }
+
+    /// Runs `change` on what was typed (moves, erasures, undo) and filters anew.
+    pub fn edit(&mut self, change: impl FnOnce(&mut Edit)) -> PickEvent<T> {
+        let before = (self.query.text().to_owned(), self.query.cursor());
+        change(&mut self.query);
+        match self.typed(&before.0) {
+            PickEvent::None if self.query.cursor() != before.1 => PickEvent::Moved,
+            event => event,
+        }
+    }
+
+    /// Erases a grapheme; of several, with nothing typed, drops the last one picked.
+    pub fn backspace(&mut self) -> PickEvent<T> {
+        if self.query.is_empty()
+            && let Some(last) = self.chosen.pop()
+        {
+            return PickEvent::Dropped(self.items[last].value.clone());
+        }
+        self.edit(Edit::backspace)
+    }
+
+    /// The row above; from the first to the last.
+    pub fn up(&mut self) -> PickEvent<T> {
+        let rows = self.rows();
+        self.go_round(self.row.checked_sub(1).unwrap_or(rows.saturating_sub(1)))
+    }
+
+    /// The row below; from the last to the first.
+    pub fn down(&mut self) -> PickEvent<T> {
+        let next = self.row + 1;
+        self.go_round(if next < self.rows() { next } else { 0 })
+    }
+
+    /// A page up.
+    pub fn page_up(&mut self) -> PickEvent<T> {
+        self.go_round(self.row.saturating_sub(self.sight))
+    }
+
+    /// A page down.
+    pub fn page_down(&mut self) -> PickEvent<T> {
+        self.go_round((self.row + self.sight).min(self.rows().saturating_sub(1)))
+    }
+
+    /// Enter: takes the selected row. Of several, with nothing typed and something picked, that is all.
+    pub fn accept(&mut self) -> PickEvent<T> {
+        let all = self.count == Count::Several && !self.chosen.is_empty();
+        if all && self.query.is_empty() && self.row == 0 {
+            return PickEvent::Done;
+        }
+        match (self.fitting.get(self.row).copied(), self.new_name()) {
+            (Some(item), _) => self.take(item),
+            (None, Some(name)) => PickEvent::New(name.to_owned()),
+            (None, None) => PickEvent::None,
+        }
+    }
+
+    /// Esc: nothing is picked; what was typed is forgotten.
+    pub fn cancel(&mut self) -> PickEvent<T> {
+        self.clear();
+        PickEvent::Cancelled
+    }
+
+    fn take(&mut self, item: usize) -> PickEvent<T> {
+        let value = self.items[item].value.clone();
+        if self.count == Count::One {
+            self.chosen = vec![item];
+            self.clear();
+            return PickEvent::Picked(value);
+        }
+        let place = self.chosen.iter().position(|&chosen| chosen == item);
+        self.clear();
+        match place {
+            Some(place) => {
+                self.chosen.remove(place);
+                PickEvent::Dropped(value)
+            }
+            None => {
+                self.chosen.push(item);
+                PickEvent::Picked(value)
+            }
+        }
+    }
+
+    /// Whether the query, with `more` behind it, is the beginning of a code.
+    fn spells_code(&self, more: &str) -> bool {
+        let mut typed = self.query.text().chars().chain(more.chars()).map(half_width);
+        self.digits == Digits::Code && typed.all(|c| c.is_ascii_digit())
+    }
+
+    /// The one item whose code is just what was typed, if no longer code begins so. A code that is unique but not
+    /// whole is not taken: the digits still to come would land in the next field.
+    fn whole_code(&self) -> Option<usize> {
+        if self.digits != Digits::Code {
+            return None;
+        }
+        let typed = fold(self.query.text());
+        let mut begin_so =
+            (0..self.items.len()).filter(|&item| fold(&self.items[item].code).starts_with(&typed));
+        let first = begin_so.next()?;
+        let whole = !typed.is_empty() && fold(&self.items[first].code) == typed;
+        (whole && begin_so.next().is_none()).then_some(first)
+    }
+
+    fn typed(&mut self, before: &str) -> PickEvent<T> {
+        if self.query.text() == before {
+            return PickEvent::None;
+        }
+        self.refilter();
+        PickEvent::Moved
+    }
+
+    fn clear(&mut self) {
+        self.query.set("");
+        self.refilter();
+    }
+
+    fn refilter(&mut self) {
+        let typed = fold(self.query.text().trim());
+        let rank = |item: &Item<T>| if typed.is_empty() { Some(0) } else { (self.matcher)(&typed, item) };
+        let mut ranked: Vec<(u32, usize)> = self
+            .items
+            .iter()
+            .enumerate()
+            .filter_map(|(index, item)| rank(item).map(|rank| (rank, index)))
+            .collect();
+        // Stable: within a rank the order of the list stays.
+        ranked.sort_by_key(|(rank, _)| *rank);
+        self.fitting.clear();
+        self.fitting.extend(ranked.into_iter().map(|(_, index)| index));
+        (self.row, self.top) = (0, 0);
+    }
+
+    fn go_round(&mut self, row: usize) -> PickEvent<T> {
+        if row == self.row || row >= self.rows() {
+            return PickEvent::None;
+        }
+        self.go(row);
+        PickEvent::Moved
+    }
+
+    fn go(&mut self, row: usize) {
+        self.row = row;
+        self.top = self.top.clamp((row + 1).saturating_sub(self.sight), row);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list() -> PickList<u32> {
+        let rows = [
+            (1, "婚姻家庭", "01", "hyjt"),
+            (2, "邻里", "02", "ll"),
+            (10, "劳动争议", "10", "ldzy"),
+            (11, "拖欠农民工工资", "10a", "tqnmggz"),
+            (99, "其他", "99", "qt"),
+        ];
+        PickList::new(
+            rows.map(|(value, label, code, initials)| Item {
+                value,
+                label: label.into(),
+                code: code.into(),
+                initials: initials.into(),
+            })
+            .into(),
+        )
+    }
+
+    fn labels(list: &PickList<u32>) -> Vec<&str> {
+        list.fitting().map(|item| item.label.as_str()).collect()
+    }
+
+    /// Catches a filter that misses one of the ways to name a thing, or puts the best fit behind others.
+    #[test]
+    fn a_name_its_initials_and_its_code_find_it() {
+        for (typed, found) in [
+            ("家", vec!["婚姻家庭"]),
+            ("LL", vec!["邻里"]),
+            ("ｌ", vec!["邻里", "劳动争议"]),
+            ("１０", vec!["劳动争议", "拖欠农民工工资"]),
+            ("医", vec![]),
+        ] {
+            let mut list = list();
+            list.paste(typed);
+            assert_eq!(labels(&list), found, "{typed}");
+        }
+    }
+
+    /// Catches digits that only work in half width, and that count hidden rows.
+    #[test]
+    fn a_digit_picks_the_row_that_bears_it() {
+        assert_eq!(list().insert("２"), PickEvent::Picked(2));
+        let mut list = list();
+        list.insert("l");
+        assert_eq!(list.insert("2"), PickEvent::Picked(10));
+        list.set_sight(2);
+        assert_eq!(list.up(), PickEvent::Moved);
+        assert_eq!((list.top(), list.insert("1")), (3, PickEvent::Picked(11)));
+        assert_eq!(list.insert("9"), PickEvent::Moved);
+    }
+
+    /// Catches a code taken at its first digit (the second then lands in the next field) or never.
+    #[test]
+    fn a_code_is_picked_when_it_is_whole() {
+        let mut list = list().with_digits(Digits::Code);
+        assert_eq!(list.insert("9"), PickEvent::Moved);
+        assert_eq!(list.insert("9"), PickEvent::Picked(99));
+        list.insert("1");
+        assert_eq!(list.insert("０"), PickEvent::Moved);
+        assert_eq!(list.accept(), PickEvent::Picked(10));
+        list.insert("1");
+        list.insert("0");
+        assert_eq!(list.insert("a"), PickEvent::Picked(11));
+        list.insert("l");
+        assert_eq!(list.insert("2"), PickEvent::Picked(10));
+    }
+
+    /// Catches a new name that hides behind a listed one, and one that is offered where only listed ones may be.
+    #[test]
+    fn a_new_name_has_its_own_row() {
+        let mut list = list().with_entry(Entry::Free);
+        list.insert("邻");
+        assert_eq!((list.rows(), list.new_name()), (2, Some("邻")));
+        list.down();
+        assert_eq!(list.accept(), PickEvent::New("邻".into()));
+        list.insert("里");
+        assert_eq!((list.rows(), list.new_name()), (1, None));
+        list.insert("3");
+        assert_eq!(list.accept(), PickEvent::New("邻里3".into()));
+        let mut closed = self::list();
+        closed.insert("医");
+        assert_eq!(closed.accept(), PickEvent::None);
+        assert_eq!(closed.cancel(), PickEvent::Cancelled);
+    }
+
+    /// Catches several picks that lose their order, cannot be taken back, or never end.
+    #[test]
+    fn of_several_the_first_leads() {
+        let mut list = list().with_count(Count::Several).with_entry(Entry::Free);
+        list.insert("其");
+        assert_eq!(list.accept(), PickEvent::Picked(99));
+        assert_eq!(list.insert("1"), PickEvent::Picked(1));
+        list.insert("新人");
+        assert_eq!(list.accept(), PickEvent::New("新人".into()));
+        list.add(Item { value: 7, label: "新人".into(), code: String::new(), initials: "xr".into() });
+        let names = |list: &PickList<u32>| list.chosen().map(|item| item.value).collect::<Vec<_>>();
+        assert_eq!(names(&list), [99, 1, 7]);
+        assert_eq!(list.insert("1"), PickEvent::Dropped(1));
+        assert_eq!(list.backspace(), PickEvent::Dropped(7));
+        assert_eq!((names(&list), list.accept()), (vec![99], PickEvent::Done));
+    }
+}

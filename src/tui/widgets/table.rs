@@ -1,0 +1,385 @@
+//! Tables: columns laid out by cells, a window over the rows, and the drawing of the rows in sight. Rows are not kept:
+//! each cell is asked for when it is drawn.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::cells::{self, Styles};
+
+/// Cells between two columns.
+const GAP: u16 = 1;
+
+/// On which side of its column a cell stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    #[default]
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// What a column asks for. Widths are in cells.
+#[derive(Debug, Clone, Copy)]
+pub struct Column<'a> {
+    /// The heading.
+    pub heading: &'a str,
+    /// The least width at which the column says anything.
+    pub min: u16,
+    /// The width at which nothing is cut.
+    pub want: u16,
+    /// Which columns go first when there is no room: the highest number. Columns of 0 never go.
+    pub drop: u8,
+    /// The side its cells stand on.
+    pub align: Align,
+}
+
+/// One column that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Which of the columns asked for this is.
+    pub column: usize,
+    /// Where it begins, in cells from the left of the table.
+    pub x: u16,
+    /// Its width in cells.
+    pub width: u16,
+    /// The side its cells stand on.
+    pub align: Align,
+}
+
+/// The columns that fit, from left to right. Made when the width or the columns change, not in each frame.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    spans: Vec<Span>,
+}
+
+impl Columns {
+    /// Lays `asked` out in `width` cells: the columns that can go do so until the least widths fit, then what is left is
+    /// given from left to right up to what each wants, and the rest to the widest asker of words.
+    pub fn lay_out(asked: &[Column<'_>], width: u16) -> Self {
+        let mut shown: Vec<usize> = (0..asked.len()).collect();
+        while least(asked, &shown) > width {
+            let Some(goes) = goes_first(asked, &shown) else { break };
+            shown.retain(|&column| column != goes);
+        }
+        let mut spare = width.saturating_sub(least(asked, &shown));
+        let mut spans = Vec::with_capacity(shown.len());
+        for &column in &shown {
+            let Some(ask) = asked.get(column) else { continue };
+            let more = ask.want.saturating_sub(ask.min).min(spare);
+            spare -= more;
+            spans.push(Span { column, x: 0, width: ask.min + more, align: ask.align });
+        }
+        let widest = spans.iter_mut().filter(|span| span.align == Align::Left).max_by_key(|span| span.width);
+        if let Some(span) = widest {
+            span.width += spare;
+        }
+        let mut x = 0u16;
+        for span in &mut spans {
+            span.x = x.min(width);
+            span.width = span.width.min(width - span.x);
+            x = x.saturating_add(span.width + GAP);
+        }
+        Self { spans }
+    }
+
+    /// The columns shown, from left to right.
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// Draws the headings into the first row of `area`.
+    pub fn draw_head(
+        &self,
+        asked: &[Column<'_>],
+        area: Rect,
+        buf: &mut Buffer,
+        ellipsis: &str,
+        style: Style,
+    ) {
+        for span in &self.spans {
+            let heading = asked.get(span.column).map_or("", |column| column.heading);
+            draw_cell(buf, *span, (area.x, area.y), area.width, heading, ellipsis, style);
+        }
+    }
+
+    /// Draws the rows of `window` into `area`, a row each, and lays the style of the selected row over it.
+    ///
+    /// `cell` writes the text of (row, column) into the string it is given, which comes empty, and answers with the
+    /// style: one string serves all cells.
+    pub fn draw_rows(
+        &self,
+        window: &Window,
+        area: Rect,
+        buf: &mut Buffer,
+        ellipsis: &str,
+        styles: &Styles,
+        mut cell: impl FnMut(usize, usize, &mut String) -> Style,
+    ) {
+        let area = cells::visible(buf, area);
+        let mut text = String::with_capacity(64);
+        for (y, row) in (area.top()..area.bottom()).zip(window.top..window.len) {
+            for span in &self.spans {
+                text.clear();
+                let style = cell(row, span.column, &mut text);
+                draw_cell(buf, *span, (area.x, y), area.width, &text, ellipsis, style);
+            }
+            if row == window.selected {
+                buf.set_style(Rect { y, height: 1, ..area }, styles.selected_row);
+            }
+        }
+    }
+}
+
+/// The least cells these columns can do with.
+fn least(asked: &[Column<'_>], shown: &[usize]) -> u16 {
+    let gaps = u16::try_from(shown.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    shown
+        .iter()
+        .filter_map(|&column| asked.get(column))
+        .fold(gaps.saturating_mul(GAP), |sum, column| sum.saturating_add(column.min))
+}
+
+/// The column to drop next: the highest number, of equals the one on the right.
+fn goes_first(asked: &[Column<'_>], shown: &[usize]) -> Option<usize> {
+    let drop = |column: &usize| asked.get(*column).map_or(0, |ask| ask.drop);
+    shown.iter().copied().filter(|column| drop(column) > 0).max_by_key(drop)
+}
+
+fn draw_cell(
+    buf: &mut Buffer,
+    span: Span,
+    (left, y): (u16, u16),
+    table_width: u16,
+    text: &str,
+    ellipsis: &str,
+    style: Style,
+) {
+    let room = span.width.min(table_width.saturating_sub(span.x));
+    let x = left.saturating_add(span.x);
+    let indent = match span.align {
+        Align::Left => 0,
+        Align::Right => room.saturating_sub(cells::width(text)),
+    };
+    cells::put_cut(buf, (x.saturating_add(indent), y), text, room - indent, ellipsis, style);
+}
+
+/// The rows in sight and the selected one.
+///
+/// At the edge the window goes on by half a page: a list that scrolls a single row redraws every cell at every key.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Window {
+    top: usize,
+    selected: usize,
+    len: usize,
+    height: usize,
+}
+
+impl Window {
+    /// A window over `len` rows with the first selected.
+    pub const fn new(len: usize) -> Self {
+        Self { top: 0, selected: 0, len, height: 1 }
+    }
+
+    /// The first row in sight.
+    pub const fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The selected row; 0 when there are none.
+    pub const fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// How many rows there are.
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are no rows.
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The rows in sight.
+    pub fn rows(&self) -> std::ops::Range<usize> {
+        self.top..self.len.min(self.top.saturating_add(self.height))
+    }
+
+    /// The window got `rows` rows of the screen. Called before drawing; nothing moves unless the height changed.
+    pub fn set_height(&mut self, rows: u16) {
+        self.height = usize::from(rows).max(1);
+        self.follow();
+    }
+
+    /// There are `len` rows now.
+    pub fn set_len(&mut self, len: usize) {
+        self.len = len;
+        self.select(self.selected);
+    }
+
+    /// Selects `row`, or the last if there are fewer. Says whether the selection moved.
+    pub fn select(&mut self, row: usize) -> bool {
+        let row = row.min(self.len.saturating_sub(1));
+        let moved = row != self.selected;
+        self.selected = row;
+        self.follow();
+        moved
+    }
+
+    /// The row above.
+    pub fn up(&mut self) -> bool {
+        self.select(self.selected.saturating_sub(1))
+    }
+
+    /// The row below.
+    pub fn down(&mut self) -> bool {
+        self.select(self.selected.saturating_add(1))
+    }
+
+    /// A page up; the selection keeps its place on the screen where it can.
+    pub fn page_up(&mut self) -> bool {
+        self.top = self.top.saturating_sub(self.height);
+        self.select(self.selected.saturating_sub(self.height))
+    }
+
+    /// A page down; the selection keeps its place on the screen where it can.
+    pub fn page_down(&mut self) -> bool {
+        self.top = self.top.saturating_add(self.height).min(self.len.saturating_sub(self.height));
+        self.select(self.selected.saturating_add(self.height))
+    }
+
+    /// The first row.
+    pub fn first(&mut self) -> bool {
+        self.select(0)
+    }
+
+    /// The last row.
+    pub fn last(&mut self) -> bool {
+        self.select(usize::MAX)
+    }
+
+    fn follow(&mut self) {
+        let half = self.height / 2;
+        let bottom = self.top.saturating_add(self.height);
+        if self.selected < self.top {
+            // The selected row ends up in the middle, so that half a page can be gone over without scrolling again.
+            self.top = (self.selected + 1 + half).saturating_sub(self.height);
+        } else if self.selected >= bottom {
+            self.top = self.selected - half.min(self.selected);
+        }
+        self.top = self.top.min(self.len.saturating_sub(self.height));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const ASKED: [Column<'_>; 5] = [
+        Column { heading: "编号", min: 8, want: 10, drop: 0, align: Align::Left },
+        Column { heading: "当事人", min: 8, want: 20, drop: 0, align: Align::Left },
+        Column { heading: "村", min: 6, want: 10, drop: 2, align: Align::Left },
+        Column { heading: "金额", min: 6, want: 8, drop: 1, align: Align::Right },
+        Column { heading: "备注", min: 6, want: 30, drop: 3, align: Align::Left },
+    ];
+
+    fn shown(width: u16) -> Vec<usize> {
+        Columns::lay_out(&ASKED, width).spans().iter().map(|span| span.column).collect()
+    }
+
+    /// Catches dropping the wrong column first, or the ones that must stay.
+    #[test]
+    fn columns_go_in_their_order() {
+        assert_eq!(shown(38), [0, 1, 2, 3, 4]);
+        assert_eq!(shown(37), [0, 1, 2, 3]);
+        assert_eq!(shown(30), [0, 1, 3]);
+        assert_eq!(shown(23), [0, 1]);
+        assert_eq!(shown(5), [0, 1]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Catches columns that overlap or leave the table.
+        #[test]
+        fn columns_stand_side_by_side(width in 0u16..140) {
+            let columns = Columns::lay_out(&ASKED, width);
+            let mut free = 0;
+            for span in columns.spans() {
+                prop_assert!(span.x >= free.min(width) && span.x + span.width <= width);
+                free = span.x + span.width + GAP;
+            }
+            if width >= 17 {
+                prop_assert_eq!(free - GAP, width);
+            }
+        }
+
+        /// Catches a selection out of sight, empty rows under the last one, and a list that scrolls at each key.
+        #[test]
+        fn the_window_follows_by_half_pages(
+            len in 0usize..100,
+            height in 1u16..20,
+            keys in proptest::collection::vec(0u8..8, 0..60),
+        ) {
+            let mut window = Window::new(len);
+            window.set_height(height);
+            for key in keys {
+                let before = window;
+                match key {
+                    0 | 1 => window.up(),
+                    2..=4 => window.down(),
+                    5 => window.page_up(),
+                    6 => window.page_down(),
+                    _ => window.last(),
+                };
+                prop_assert_eq!(window.rows().contains(&window.selected()), len > 0);
+                prop_assert!(window.rows().len() == len.min(usize::from(height)));
+                if key < 5 && window.top() != before.top() {
+                    let step = window.top().abs_diff(before.top());
+                    let at_an_end = window.top() == 0 || window.rows().end == len;
+                    prop_assert!(at_an_end || step >= usize::from(height) / 2);
+                }
+            }
+        }
+    }
+
+    /// Catches numbers on the left, names cut in the middle of a character, and a highlight on text only.
+    #[test]
+    fn rows_are_drawn_by_cells() {
+        let area = Rect::new(0, 0, 24, 3);
+        let mut buf = Buffer::empty(area);
+        let columns = Columns::lay_out(&ASKED, 24);
+        let mut window = Window::new(2);
+        window.set_height(2);
+        window.down();
+        let styles =
+            Styles { selected_row: Style::new().bg(ratatui::style::Color::Blue), ..Styles::default() };
+        columns.draw_head(&ASKED, area, &mut buf, "..", styles.heading);
+        let rows = Rect { y: 1, height: 2, ..area };
+        columns.draw_rows(&window, rows, &mut buf, "..", &styles, |row, column, text| {
+            match column {
+                1 => text.push_str("张三、李四、王五"),
+                3 => text.push_str(["3500", "12"][row]),
+                _ => text.push_str("012"),
+            }
+            styles.text
+        });
+        for (y, wanted) in
+            ["编号     当事人     金额", "012      张三、..   3500", "012      张三、..     12"]
+                .into_iter()
+                .enumerate()
+        {
+            let y = u16::try_from(y).unwrap();
+            let mut row = Buffer::empty(Rect { y, height: 1, ..area });
+            row.set_string(0, y, wanted, Style::new());
+            for x in 0..24 {
+                assert_eq!(buf[(x, y)].symbol(), row[(x, y)].symbol());
+                assert_eq!(buf[(x, y)].bg == ratatui::style::Color::Blue, y == 2);
+            }
+        }
+    }
+}
