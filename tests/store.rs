@@ -1,0 +1,311 @@
+//! The store: whatever is done to a file, the totals equal a recount, the tables equal the replay of the log, search
+//! equals a scan, and every figure opens into exactly its cases.
+
+mod support;
+
+use proptest::prelude::*;
+use support::script::{play, step};
+use support::{District, day};
+use tiaojie::domain::{Closing, DateRange, Dispute, Outcome, Party, Side, case_number::number_key};
+use tiaojie::store::{
+    CaseFilter, Grouping, ListQuery, Measure, Order, Outcomes, Pick, StoreError, TotalsQuery, Tree,
+};
+
+fn year() -> DateRange {
+    DateRange { from: day(2024, 1, 1), to: day(2024, 12, 31) }
+}
+
+fn months() -> Vec<(String, DateRange)> {
+    (1..=12)
+        .map(|month| {
+            let from = day(2024, month, 1);
+            let to =
+                if month == 12 { day(2024, 12, 31) } else { day(2024, month + 1, 1).pred_opt().unwrap() };
+            (format!("2024-{month:02}"), DateRange { from, to })
+        })
+        .collect()
+}
+
+/// Every cell of every table equals the number of cases behind it, and every table closes its account.
+fn every_cell_opens(district: &District, range: DateRange) {
+    for office in [None, Some(district.towns[0])] {
+        for grouping in Grouping::ALL {
+            let query = TotalsQuery { range, grouping, office, months: months() };
+            let totals = district.store.totals(&query).unwrap();
+            let closed = totals.total.closed();
+            assert_eq!(
+                totals.carried_in + totals.total.accepted - closed,
+                totals.carried_out,
+                "{grouping:?}"
+            );
+            let mut lines = vec![(None, totals.total)];
+            lines.extend(totals.rows.iter().map(|row| (Some(row.key.as_str()), row.figures)));
+            for (key, figures) in lines {
+                for measure in Measure::ALL {
+                    if matches!(measure, Measure::People | Measure::Amount) {
+                        continue;
+                    }
+                    let behind = district.store.cases_behind(&query, key, measure);
+                    let count = district.store.count(&behind).unwrap();
+                    let listed = district.store.all_ids(&behind).unwrap().len();
+                    assert_eq!(count.cases, listed as u64);
+                    assert_eq!(
+                        listed as i64,
+                        measure.of(&figures),
+                        "{grouping:?} {key:?} {measure:?} {range:?}"
+                    );
+                }
+            }
+            if !grouping.overlaps() && grouping != Grouping::Month {
+                let sum: i64 = totals.rows.iter().map(|row| row.figures.accepted).sum();
+                assert_eq!(sum, totals.total.accepted, "{grouping:?}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    /// Would catch: a total that an edit, an undo or a void leaves behind; a table that differs from its replay; a
+    /// stale search term; a chain that does not verify; a cell whose list has another length.
+    #[test]
+    fn any_script_leaves_a_file_that_checks(script in proptest::collection::vec(step(), 1..60), to in 1u32..29) {
+        let mut district = District::new();
+        for step in &script {
+            play(&mut district, step);
+        }
+        let report = district.store.check().unwrap();
+        prop_assert!(report.findings.is_empty(), "{:#?}", report.findings);
+        every_cell_opens(&district, year());
+        every_cell_opens(&district, DateRange { from: day(2024, 2, 26), to: day(2024, 9, to) });
+        let before: Vec<Dispute> = everything(&district);
+        district.store.rebuild().unwrap();
+        prop_assert_eq!(&before, &everything(&district));
+        district.reopen();
+        prop_assert_eq!(&before, &everything(&district));
+        prop_assert!(district.store.check().unwrap().findings.is_empty());
+    }
+
+    /// Would catch an undo that does not lead back to the state before, or a redo that does not lead forth again.
+    #[test]
+    fn undo_goes_all_the_way_back_and_redo_all_the_way_forth(script in proptest::collection::vec(step(), 1..25)) {
+        let mut district = District::new();
+        for step in script.iter().filter(|step| !matches!(step, support::script::Step::Undo | support::script::Step::Redo)) {
+            play(&mut district, step);
+        }
+        let end = everything(&district);
+        let mut undone = 0;
+        while district.store.undo().is_ok() {
+            undone += 1;
+        }
+        prop_assert!(everything(&district).iter().all(|case| case.void.is_some()), "every entry was taken back");
+        for _ in 0..undone {
+            district.store.redo().unwrap();
+        }
+        prop_assert!(matches!(district.store.redo(), Err(StoreError::NothingToUndo)));
+        prop_assert_eq!(end, everything(&district));
+    }
+}
+
+fn everything(district: &District) -> Vec<Dispute> {
+    let mut cases: Vec<Dispute> = district
+        .store
+        .all_ids(&CaseFilter::default())
+        .unwrap()
+        .into_iter()
+        .map(|id| district.store.dispute(id).unwrap())
+        .collect();
+    cases.sort_by_key(|case| case.id);
+    cases
+}
+
+fn simple(district: &mut District, on: chrono::NaiveDate, names: (&str, &str)) -> Dispute {
+    let id = district.store.fresh_dispute_id();
+    let mut case = Dispute::new(id, district.towns[0], on);
+    case.parties.push(Party::new(district.store.fresh_id(), Side::Applicant, names.0));
+    case.parties.push(Party::new(district.store.fresh_id(), Side::Respondent, names.1));
+    case
+}
+
+#[test]
+fn numbers_run_by_year_and_office_and_are_never_given_twice() {
+    let mut district = District::new();
+    let first = simple(&mut district, day(2024, 3, 1), ("张三", "李四"));
+    let first = district.store.save_dispute(None, first, None).unwrap().dispute;
+    assert_eq!(number_key(&first.number), number_key("（2024）松民调字第1号"));
+    // Taking the entry back keeps its number: the next one goes on.
+    district.store.undo().unwrap();
+    let second = simple(&mut district, day(2024, 3, 2), ("张三", "李四"));
+    let second = district.store.save_dispute(None, second, None).unwrap().dispute;
+    assert_eq!(number_key(&second.number), number_key("(2024)松民调字第002号"));
+    let next_year = simple(&mut district, day(2025, 1, 2), ("张三", "李四"));
+    let next_year = district.store.save_dispute(None, next_year, None).unwrap().dispute;
+    assert_eq!(number_key(&next_year.number), number_key("（2025）松民调字第001号"));
+    assert_eq!(district.store.disputes_numbered("〔2024〕松民调字第２号").unwrap(), vec![second.id]);
+}
+
+#[test]
+fn a_save_writes_only_what_its_screen_changed() {
+    // Would catch a save that writes the whole case and so puts back what another screen changed meanwhile.
+    let mut district = District::new();
+    let case = simple(&mut district, day(2024, 3, 1), ("张三", "李四"));
+    let read = district.store.save_dispute(None, case, None).unwrap().dispute;
+    let (mut one, mut other) = (read.clone(), read.clone());
+    one.summary = "排水沟".to_owned();
+    other.people = Some(7);
+    district.store.save_dispute(Some(&read), one, None).unwrap();
+    district.store.save_dispute(Some(&read), other, None).unwrap();
+    let now = district.store.dispute(read.id).unwrap();
+    assert_eq!((now.summary.as_str(), now.people), ("排水沟", Some(7)));
+}
+
+#[test]
+fn a_save_clears_its_draft_in_the_same_breath() {
+    let mut district = District::new();
+    district.store.keep_draft("entry", r#"{"name":"张"}"#).unwrap();
+    let case = simple(&mut district, day(2024, 3, 1), ("张三", "李四"));
+    district.store.save_dispute(None, case, Some("entry")).unwrap();
+    assert_eq!(district.store.draft("entry").unwrap(), None);
+}
+
+#[test]
+fn a_failed_save_leaves_nothing_and_the_draft() {
+    let mut district = District::new();
+    district.store.keep_draft("entry", "{}").unwrap();
+    let case = simple(&mut district, day(2024, 3, 1), ("张三", "李四"));
+    let result: Result<(), StoreError> = district.store.transact(|writer| {
+        writer.clear_draft("entry")?;
+        writer.put_dispute(None, case)?;
+        Err(StoreError::DiskFull)
+    });
+    assert!(matches!(result, Err(StoreError::DiskFull)));
+    assert!(district.store.draft("entry").unwrap().is_some());
+    assert_eq!(district.store.count(&CaseFilter::default()).unwrap().cases, 0);
+    assert!(district.store.check().unwrap().findings.is_empty());
+}
+
+#[test]
+fn the_log_cannot_be_altered_unseen() {
+    let mut district = District::new();
+    for n in 0..5 {
+        let case = simple(&mut district, day(2024, 3, 1 + n), ("张三", "李四"));
+        district.store.save_dispute(None, case, None).unwrap();
+    }
+    let path = district.store.path().to_owned();
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    assert!(conn.execute("UPDATE revision SET at = 'x'", []).is_err(), "the file itself refuses");
+    conn.execute_batch("DROP TRIGGER revision_is_final; UPDATE revision SET body = replace(body, '李四', '李五') WHERE seq = 10;")
+        .unwrap();
+    let found = district.store.check().unwrap().findings;
+    assert!(
+        found.iter().any(|finding| matches!(finding, tiaojie::store::Finding::Chain { seq: 10, .. })),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn check_finds_a_total_that_was_moved_by_hand() {
+    let mut district = District::new();
+    let case = simple(&mut district, day(2024, 3, 1), ("张三", "李四"));
+    district.store.save_dispute(None, case, None).unwrap();
+    let conn = rusqlite::Connection::open(district.store.path()).unwrap();
+    conn.execute("UPDATE tally SET accepted = accepted + 1 WHERE dimension = 'all'", []).unwrap();
+    let found = district.store.check().unwrap().findings;
+    assert!(matches!(found[0], tiaojie::store::Finding::Tally { .. }), "{found:#?}");
+    district.store.rebuild().unwrap();
+    assert!(district.store.check().unwrap().findings.is_empty(), "rebuild mends it");
+}
+
+#[test]
+fn pages_by_key_are_the_whole_list_in_order() {
+    // Would catch a page border that drops or repeats cases of one day.
+    let mut district = District::new();
+    for n in 0..37 {
+        let mut case = simple(&mut district, day(2024, 3, 1 + n % 3), ("张三", "李四"));
+        if n % 2 == 0 {
+            case.closing = Some(Closing { outcome: Outcome::Oral, on: day(2024, 4, 1 + n % 5) });
+        }
+        district.store.save_dispute(None, case, None).unwrap();
+    }
+    for order in [Order::Newest, Order::Oldest, Order::LastClosed] {
+        let whole = district.store.list(&ListQuery { order, limit: 1_000, ..ListQuery::default() }).unwrap();
+        let mut paged = Vec::new();
+        let mut after = None;
+        loop {
+            let page =
+                district.store.list(&ListQuery { order, after, limit: 7, ..ListQuery::default() }).unwrap();
+            let Some(last) = page.last() else { break };
+            after = Some(last.page_after(order));
+            paged.extend(page);
+        }
+        assert_eq!(paged, whole, "{order:?}");
+        assert_eq!(whole.len(), if order == Order::LastClosed { 19 } else { 37 });
+    }
+}
+
+#[test]
+fn every_list_follows_an_index_without_sorting() {
+    let district = District::new();
+    let filters = [
+        CaseFilter::default(),
+        CaseFilter { office: Some(district.towns[0]), ..CaseFilter::default() },
+        CaseFilter { village: Pick::Is(district.villages[0]), ..CaseFilter::default() },
+        CaseFilter { mediator: Pick::Is(district.mediators[0]), ..CaseFilter::default() },
+        CaseFilter { kind: Tree::Exactly("02".parse().unwrap()), ..CaseFilter::default() },
+        CaseFilter { source: Tree::Exactly("court".parse().unwrap()), ..CaseFilter::default() },
+        CaseFilter { outcomes: Outcomes::Open, ..CaseFilter::default() },
+        CaseFilter { outcomes: Outcomes::Of(vec![Outcome::Referred]), ..CaseFilter::default() },
+        CaseFilter { accepted: Some(year()), ..CaseFilter::default() },
+        CaseFilter { outcomes: Outcomes::Void, ..CaseFilter::default() },
+    ];
+    for filter in filters {
+        let plan =
+            district.store.list_plan(&ListQuery { filter: filter.clone(), ..ListQuery::default() }).unwrap();
+        assert!(plan.contains("USING INDEX") || plan.contains("COVERING INDEX"), "{filter:?}\n{plan}");
+        assert!(!plan.contains("TEMP B-TREE"), "{filter:?}\n{plan}");
+    }
+}
+
+#[test]
+fn search_finds_any_piece_and_says_where() {
+    let mut district = District::new();
+    let mut case = simple(&mut district, day(2024, 3, 1), ("单雄信", "曾小娜"));
+    case.summary = "因排水沟改道影响邻居院坝发生争执".to_owned();
+    case.parties[0].phone = "13800004359".to_owned();
+    case.village = Some(district.villages[0]);
+    case.mediators = vec![district.mediators[1]];
+    district.store.save_dispute(None, case, None).unwrap();
+    for query in
+        ["单", "雄信", "沟改道影响", "4359", "sxx", "dxx", "zxn", "红花", "清调", "松民调字第1号", "2024"]
+    {
+        assert_eq!(district.store.search(query, 10).unwrap().len(), 1, "{query}");
+    }
+    for query in ["", "  ", "，", "王五", "沟院", "sxn"] {
+        assert_eq!(district.store.search(query, 10).unwrap().len(), 0, "{query}");
+    }
+}
+
+#[test]
+fn somebody_known_comes_with_details_and_earlier_cases() {
+    let mut district = District::new();
+    for (n, phone) in ["13800000001", "13800000002"].into_iter().enumerate() {
+        let mut case = simple(&mut district, day(2024, 3, 1 + n as u32), ("诸葛红福", "李四"));
+        case.parties[0].phone = phone.to_owned();
+        district.store.save_dispute(None, case, None).unwrap();
+    }
+    let known = district.store.people_called("诸葛", 5).unwrap();
+    assert_eq!((known.len(), known[0].cases, known[0].party.phone.as_str()), (1, 2, "13800000002"));
+    assert_eq!(district.store.cases_of_person("诸葛红福", 10).unwrap().len(), 2);
+}
+
+#[test]
+fn the_same_case_again_is_noticed() {
+    let mut district = District::new();
+    let case = simple(&mut district, day(2024, 3, 1), ("张三", "李四"));
+    let saved = district.store.save_dispute(None, case, None).unwrap().dispute;
+    let again = simple(&mut district, day(2024, 3, 1), ("李四", "张三"));
+    assert_eq!(district.store.maybe_same(&again).unwrap(), vec![saved.id]);
+    let other_day = simple(&mut district, day(2024, 3, 2), ("张三", "李四"));
+    assert!(district.store.maybe_same(&other_day).unwrap().is_empty());
+}
