@@ -24,7 +24,7 @@ pub enum IdCheck {
 }
 
 /// What is wrong with an ID number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum IdProblem {
     /// Not 18 characters long.
     Length,
