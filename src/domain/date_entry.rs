@@ -168,6 +168,10 @@ fn complete(typed: &Typed, today: NaiveDate, toward: Toward) -> Result<NaiveDate
         Typed::MonthDay(month, day) => {
             let other = if toward == Toward::Past { today.year() - 1 } else { today.year() + 1 };
             nearest(date(today.year(), month, day), date(other, month, day), today, toward)
+                // 29 February of another year, typed in December, is a slip and not a leap day long gone.
+                .and_then(|date| {
+                    if (date - today).num_days().abs() <= 365 { Ok(date) } else { Err(DateError::NoSuchDay) }
+                })
         }
         Typed::Day(day) => {
             let start = today.with_day(1).unwrap_or(today);

@@ -24,5 +24,5 @@ pub use marks::{Confirmation, Difficulty, Direction, Level, PartyKind, Performan
 pub use money::Fen;
 pub use office::{Mediator, Office, OfficeKind, Operator};
 pub use outcome::{Closing, Outcome};
-pub use period::DateRange;
+pub use period::{CutOff, DateRange, Month, Period};
 pub use surroundings::{Fixed, Machine, Surroundings};

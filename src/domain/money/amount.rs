@@ -366,6 +366,7 @@ mod tests {
             ("35000.123", TooPrecise),
             ("3.5000001万", TooPrecise),
             ("0.001元", TooPrecise),
+            ("35000.000000001", TooPrecise),
             ("100000000000.01", TooLarge),
             ("1001亿", TooLarge),
             ("999999999999999999999999999999", TooLarge),
