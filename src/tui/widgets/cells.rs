@@ -189,9 +189,9 @@ pub fn put_cut(
 /// Empties `area` so that something can be drawn over what stood there.
 ///
 /// A wide character that begins one column left of the area keeps its right half inside it; drawn over, the first
-/// column of the new content never reaches the terminal. Such a character is blanked first. At the right edge a wide
-/// character that stood half in the area leaves the colour of its left half on its right one, so the column beside the
-/// area is sent anew in each frame.
+/// column of the new content never reaches the terminal. Such a character is blanked first. And a wide character that
+/// stood across an edge takes the colour of one half to the other when it is overwritten, which a comparison of frames
+/// cannot see: the column inside the left edge and the one beside the right are sent anew in each frame.
 pub fn clear(buf: &mut Buffer, area: Rect) {
     let area = area.intersection(*buf.area());
     for y in area.top()..area.bottom() {
@@ -206,8 +206,10 @@ pub fn clear(buf: &mut Buffer, area: Rect) {
                 cell.reset();
             }
         }
-        if let Some(cell) = buf.cell_mut((area.right(), y)).filter(|_| area.width > 0) {
-            cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+        for x in [area.left(), area.right()].into_iter().filter(|_| !area.is_empty()) {
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            }
         }
     }
 }
