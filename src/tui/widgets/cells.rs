@@ -146,7 +146,13 @@ pub fn put(buf: &mut Buffer, (x, y): (u16, u16), text: &str, cells: u16, style: 
         return 0;
     }
     let room = cells.min(area.right().saturating_sub(x));
+    if room == 0 {
+        return 0;
+    }
     let style = ink(style);
+    let start = buf.index_of(x, y);
+    // One slice for the row: looking each cell up by its place costs more than writing it.
+    let Some(row) = buf.content.get_mut(start..start + usize::from(room)) else { return 0 };
     let mut used = 0u16;
     for (grapheme, width) in pieces(text) {
         if width == 0 {
@@ -155,13 +161,10 @@ pub fn put(buf: &mut Buffer, (x, y): (u16, u16), text: &str, cells: u16, style: 
         if width > room - used {
             break;
         }
-        if let Some(cell) = buf.cell_mut((x + used, y)) {
-            cell.set_symbol(grapheme).set_style(style);
-        }
-        for tail in 1..width {
-            if let Some(cell) = buf.cell_mut((x + used + tail, y)) {
-                cell.set_symbol(" ").set_style(style);
-            }
+        let mut symbol = grapheme;
+        for cell in row.iter_mut().skip(usize::from(used)).take(usize::from(width)) {
+            cell.set_symbol(symbol).set_style(style);
+            symbol = " ";
         }
         used += width;
     }
@@ -177,7 +180,8 @@ pub fn put_cut(
     ellipsis: &str,
     style: Style,
 ) -> u16 {
-    let shown = cut(text, cells);
+    // No character is wider than it has bytes, so most texts need not be measured.
+    let shown = if text.len() <= usize::from(cells) { text } else { cut(text, cells) };
     if shown.len() == text.len() {
         return put(buf, (x, y), text, cells, style);
     }
