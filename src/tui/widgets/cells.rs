@@ -226,6 +226,7 @@ pub fn visible(buf: &Buffer, area: Rect) -> Rect {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use ratatui::style::Color;
 
     use super::*;
 
@@ -282,6 +283,22 @@ mod tests {
             }
             prop_assert_eq!(ours, theirs);
         }
+    }
+
+    /// Catches a background that comes in with the ink of a text, and a text that wipes the background under it.
+    #[test]
+    fn text_brings_no_background_and_keeps_the_one_there() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 6, 1));
+        buf.set_style(Rect::new(0, 0, 4, 1), Style::new().bg(Color::Blue));
+        put(&mut buf, (0, 0), "双方a", 6, Style::new().fg(Color::Red).bg(Color::Green).reversed().bold());
+        for (x, bg) in [Color::Blue, Color::Blue, Color::Blue, Color::Blue, Color::Reset, Color::Reset]
+            .into_iter()
+            .enumerate()
+        {
+            let cell = &buf.content()[x];
+            assert_eq!((cell.bg, cell.modifier.contains(Modifier::REVERSED)), (bg, false));
+        }
+        assert_eq!((buf[(0, 0)].fg, buf[(0, 0)].modifier), (Color::Red, Modifier::BOLD));
     }
 
     /// Catches a cut that forgets the ellipsis, or draws it where all fits.
