@@ -85,7 +85,12 @@ impl Glass {
                 let symbol = if shown.has_contents() { shown.contents() } else { " " };
                 prop_assert_eq!(symbol, drawn.symbol(), "at {},{}", x, y);
                 let width = drawn.cell_width();
-                // The right half of a wide character has no colours of its own in the model.
+                // The right half of a wide character has no colours of its own in the model; nothing else may be drawn
+                // there.
+                for tail in x + 1..x + width {
+                    prop_assert_eq!(buffer[(tail, y)].symbol(), " ", "hidden at {},{}", tail, y);
+                    prop_assert_eq!(buffer[(tail, y)].bg, drawn.bg, "half a colour at {},{}", tail, y);
+                }
                 prop_assert_eq!(shown.bgcolor(), colour(drawn.bg), "background at {},{}", x, y);
                 if symbol != " " {
                     prop_assert_eq!(shown.fgcolor(), colour(drawn.fg), "ink at {},{}", x, y);
@@ -255,7 +260,7 @@ impl Desk {
             focus: Focus::Here,
             value: Value::Line(&self.line, &mut self.line_view, "村"),
             value_cells: 16,
-            note: Note::Error("没有这一天，请改"),
+            note: Note::Error(self.story.text().split('\n').next().unwrap_or_default()),
             ellipsis: "..",
         };
         let parts = field.draw(Rect::new(self.indent, 1, WIDTH - self.indent, 1), buf, &styles);

@@ -146,7 +146,13 @@ pub fn put(buf: &mut Buffer, (x, y): (u16, u16), text: &str, cells: u16, style: 
         return 0;
     }
     let room = cells.min(area.right().saturating_sub(x));
+    if room == 0 {
+        return 0;
+    }
     let style = ink(style);
+    let start = buf.index_of(x, y);
+    // One slice for the row: looking each cell up by its place costs more than writing it.
+    let Some(row) = buf.content.get_mut(start..start + usize::from(room)) else { return 0 };
     let mut used = 0u16;
     for (grapheme, width) in pieces(text) {
         if width == 0 {
@@ -155,13 +161,10 @@ pub fn put(buf: &mut Buffer, (x, y): (u16, u16), text: &str, cells: u16, style: 
         if width > room - used {
             break;
         }
-        if let Some(cell) = buf.cell_mut((x + used, y)) {
-            cell.set_symbol(grapheme).set_style(style);
-        }
-        for tail in 1..width {
-            if let Some(cell) = buf.cell_mut((x + used + tail, y)) {
-                cell.set_symbol(" ").set_style(style);
-            }
+        let mut symbol = grapheme;
+        for cell in row.iter_mut().skip(usize::from(used)).take(usize::from(width)) {
+            cell.set_symbol(symbol).set_style(style);
+            symbol = " ";
         }
         used += width;
     }
@@ -177,7 +180,8 @@ pub fn put_cut(
     ellipsis: &str,
     style: Style,
 ) -> u16 {
-    let shown = cut(text, cells);
+    // No character is wider than it has bytes, so most texts need not be measured.
+    let shown = if text.len() <= usize::from(cells) { text } else { cut(text, cells) };
     if shown.len() == text.len() {
         return put(buf, (x, y), text, cells, style);
     }
@@ -189,9 +193,9 @@ pub fn put_cut(
 /// Empties `area` so that something can be drawn over what stood there.
 ///
 /// A wide character that begins one column left of the area keeps its right half inside it; drawn over, the first
-/// column of the new content never reaches the terminal. Such a character is blanked first. At the right edge a wide
-/// character that stood half in the area leaves the colour of its left half on its right one, so the column beside the
-/// area is sent anew in each frame.
+/// column of the new content never reaches the terminal. Such a character is blanked first. And a wide character that
+/// stood across an edge takes the colour of one half to the other when it is overwritten, which a comparison of frames
+/// cannot see: the column inside the left edge and the one beside the right are sent anew in each frame.
 pub fn clear(buf: &mut Buffer, area: Rect) {
     let area = area.intersection(*buf.area());
     for y in area.top()..area.bottom() {
@@ -206,8 +210,10 @@ pub fn clear(buf: &mut Buffer, area: Rect) {
                 cell.reset();
             }
         }
-        if let Some(cell) = buf.cell_mut((area.right(), y)).filter(|_| area.width > 0) {
-            cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+        for x in [area.left(), area.right()].into_iter().filter(|_| !area.is_empty()) {
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            }
         }
     }
 }
@@ -220,6 +226,7 @@ pub fn visible(buf: &Buffer, area: Rect) -> Rect {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use ratatui::style::Color;
 
     use super::*;
 
@@ -276,6 +283,22 @@ mod tests {
             }
             prop_assert_eq!(ours, theirs);
         }
+    }
+
+    /// Catches a background that comes in with the ink of a text, and a text that wipes the background under it.
+    #[test]
+    fn text_brings_no_background_and_keeps_the_one_there() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 6, 1));
+        buf.set_style(Rect::new(0, 0, 4, 1), Style::new().bg(Color::Blue));
+        put(&mut buf, (0, 0), "双方a", 6, Style::new().fg(Color::Red).bg(Color::Green).reversed().bold());
+        for (x, bg) in [Color::Blue, Color::Blue, Color::Blue, Color::Blue, Color::Reset, Color::Reset]
+            .into_iter()
+            .enumerate()
+        {
+            let cell = &buf.content()[x];
+            assert_eq!((cell.bg, cell.modifier.contains(Modifier::REVERSED)), (bg, false));
+        }
+        assert_eq!((buf[(0, 0)].fg, buf[(0, 0)].modifier), (Color::Red, Modifier::BOLD));
     }
 
     /// Catches a cut that forgets the ellipsis, or draws it where all fits.
