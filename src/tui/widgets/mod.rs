@@ -1,1 +1,5 @@
 //! What screens are made of.
+
+pub mod hint;
+pub mod line;
+pub mod popup;
