@@ -157,10 +157,7 @@ fn shown(app: &mut App) -> Screen {
 fn the_frame_tells_the_keys_and_the_figures() {
     let (mut zh, _) = app(Place::Register);
     let screen = shown(&mut zh);
-    assert_eq!(
-        screen.row(23),
-        " Enter 打开  F1 帮助  F2 登记  F3 查找  F4 统计  F8 结果  Esc 返回  Ctrl+L 筛选"
-    );
+    assert_eq!(screen.row(23), " Enter 打开  Esc 返回  F1 帮助  F2 登记  F3 查找  F4 统计  F8 结果  F9 命令");
     let title = screen.row(0);
     assert!(title.starts_with(" 台账  全部 214 件"), "{title}");
     assert!(title.ends_with("  2026年11月  受理 214  成功 189  移送 7  在办 18"), "{title}");
@@ -170,7 +167,11 @@ fn the_frame_tells_the_keys_and_the_figures() {
     assert!(wide.row(0).contains("松柏镇调委会  2026年11月  受理 214"), "the office's name gives way first");
     let (mut en, _) = app_in(Place::Entry, Lang::En, &ASCII);
     let screen = shown(&mut en);
-    assert!(screen.row(23).starts_with(" Ctrl+S Save  Enter OK  Tab Next  F1 Help"), "{}", screen.row(23));
+    assert!(
+        screen.row(23).starts_with(" Ctrl+S Save  Enter OK  Tab Next  Esc Back  F1 Help"),
+        "{}",
+        screen.row(23)
+    );
     assert!(screen.row(0).ends_with("referred 7  open 18"), "{}", screen.row(0));
 }
 
@@ -306,8 +307,8 @@ fn nothing_is_sent_while_nothing_changes() {
 /// Catches: a panic or an unreadable jumble in a window of any size.
 #[test]
 fn every_size_is_drawn() {
-    for columns in (1..=130).step_by(3) {
-        for rows in 1..=30 {
+    for columns in [1, 2, 3, 5, 8, 13, 21, 39, 40, 41, 53, 71, 80, 131] {
+        for rows in [1, 2, 3, 9, 10, 11, 15, 24, 50] {
             let (mut app, _) = app(Place::Register);
             let mut screen = Screen::new(columns, rows);
             for key in [Key::f(9), Key::f(1), Key::plain(Code::Esc), Key::plain(Code::Esc)] {
@@ -379,7 +380,7 @@ fn typing_is_shown_before_it_is_searched() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Catches: popups that lose pieces of their frame over Chinese text, and colours left behind.
     #[test]

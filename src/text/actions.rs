@@ -42,11 +42,11 @@ wordings! {
     PREVIOUS: ("上一项", "回上一项。"), ("Previous", "Goes back to the field before.");
     EARLIER: ("上月", "看上一个月。"), ("Earlier", "Goes to the month before.");
     LATER: ("下月", "看下一个月。"), ("Later", "Goes to the month after.");
-    GROUP: ("换分组", "换一种分组：类型、单位、村居、调解员等。"), ("Group", "Changes the rows: types, offices, villages, mediators and so on");
+    GROUP: ("换分组", "换一种分组：类型、单位、村居、调解员等。"), ("Group", "Changes the rows: types, offices, villages, mediators and so on.");
     GROUP_BACK: ("前分组", "换回前一种分组。"), ("Group back", "Goes back to the grouping before.");
     PREVIOUS_COLUMN: ("左一列", "选左边一列。"), ("Left", "Selects the column to the left.");
     NEXT_COLUMN: ("右一列", "选右边一列。"), ("Right", "Selects the column to the right.");
-    FILTER: ("筛选", "按时间、类型、结果等筛选。"), ("Filter", "Narrows the list by period, type, outcome and so on");
+    FILTER: ("筛选", "按时间、类型、结果等筛选。"), ("Filter", "Narrows the list by period, type, outcome and so on.");
     CLEAR_FILTER: ("清筛选", "去掉所有筛选，列出全部。"), ("Clear filter", "Takes all filters away and lists everything.");
     SORT: ("排序", "换一种排列次序。"), ("Sort", "Changes the order of the list.");
     ADD_PARTY: ("加当事人", "再加一位当事人。"), ("Add party", "Adds one more party.");

@@ -202,16 +202,14 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Accept, "accept", &[Key::plain(Code::Enter)],
         FORMS.and(&[Place::Palette, Place::Confirm, Place::PickList]), Some(12), wording::ACCEPT),
     row(Action::Save, "save", &[Key::ctrl('s')], FIELDS, Some(5), wording::SAVE),
-    row(Action::Back, "back", &[Key::plain(Code::Esc)], Places::EVERYWHERE, Some(20), wording::BACK),
-    row(Action::Help, "help", &[Key::f(1), Key::ctrl('g')], Places::EVERYWHERE.but(&[Place::Help]), Some(15), wording::HELP),
-    row(Action::Log, "log", &[Key::f(2), Key::ctrl('n')], ROOMS, Some(16), wording::LOG),
-    row(Action::Find, "find", &[Key::f(3), Key::ctrl('f')], LISTS.and(&[Place::Entry]), Some(17), wording::FIND),
+    row(Action::Log, "log", &[Key::f(2), Key::ctrl('n')], ROOMS, Some(17), wording::LOG),
+    row(Action::Find, "find", &[Key::f(3), Key::ctrl('f')], LISTS.and(&[Place::Entry]), Some(18), wording::FIND),
     row(Action::Totals, "totals", &[Key::f(4), Key::ctrl('t')],
-        ROOMS.and(&[Place::Entry]).but(&[Place::Totals]), Some(18), wording::TOTALS),
+        ROOMS.and(&[Place::Entry]).but(&[Place::Totals]), Some(19), wording::TOTALS),
     row(Action::Outcome, "outcome", &[Key::f(8), Key::ctrl('o')],
-        ROOMS.and(&[Place::Entry]).but(&[Place::Totals]), Some(19), wording::OUTCOME),
-    row(Action::Commands, "commands", &[Key::f(9), Key::ctrl('k')], SAVED, Some(22), wording::COMMANDS),
-    row(Action::Next, "next", &[Key::plain(Code::Tab)], FIELDS, Some(14), wording::NEXT),
+        ROOMS.and(&[Place::Entry]).but(&[Place::Totals]), Some(20), wording::OUTCOME),
+    row(Action::Commands, "commands", &[Key::f(9), Key::ctrl('k')], SAVED, Some(21), wording::COMMANDS),
+    row(Action::Next, "next", &[Key::plain(Code::Tab)], FIELDS, Some(13), wording::NEXT),
     row(Action::Previous, "previous", &[Key::plain(Code::BackTab)], FIELDS, None, wording::PREVIOUS),
     row(Action::Earlier, "earlier", &[Key::plain(Code::Left)], Places::of(&[Place::Totals]), Some(11), wording::EARLIER),
     row(Action::Later, "later", &[Key::plain(Code::Right)], Places::of(&[Place::Totals]), Some(12), wording::LATER),
@@ -221,7 +219,7 @@ pub const ACTIONS: &[ActionRow] = &[
         Places::of(&[Place::Totals]), None, wording::PREVIOUS_COLUMN),
     row(Action::NextColumn, "next-column", &[Key::with_ctrl(Code::Right)],
         Places::of(&[Place::Totals]), None, wording::NEXT_COLUMN),
-    row(Action::Filter, "filter", &[Key::ctrl('l')], CASE_LISTS, Some(21), wording::FILTER),
+    row(Action::Filter, "filter", &[Key::ctrl('l')], CASE_LISTS, Some(22), wording::FILTER),
     row(Action::ClearFilter, "clear-filter", &[Key::ctrl('u')], CASE_LISTS, Some(40), wording::CLEAR_FILTER),
     row(Action::Sort, "sort", &[Key::ctrl('e')], CASE_LISTS, Some(41), wording::SORT),
     row(Action::AddParty, "add-party", &[Key::ctrl('b')],
@@ -234,6 +232,8 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Undo, "undo", &[Key::ctrl('z')], SAVED, Some(43), wording::UNDO),
     row(Action::Redo, "redo", &[Key::ctrl('y')], SAVED, None, wording::REDO),
     row(Action::Settings, "settings", &[Key::f(10), Key::f(12)], ROOMS, Some(50), wording::SETTINGS),
+    row(Action::Help, "help", &[Key::f(1), Key::ctrl('g')], Places::EVERYWHERE.but(&[Place::Help]), Some(16), wording::HELP),
+    row(Action::Back, "back", &[Key::plain(Code::Esc)], Places::EVERYWHERE, Some(15), wording::BACK),
     row(Action::Quit, "quit", &[Key::ctrl('q')], Places::EVERYWHERE, Some(45), wording::QUIT),
     row(Action::Up, "up", &[Key::plain(Code::Up)], Places::EVERYWHERE, None, wording::UP),
     row(Action::Down, "down", &[Key::plain(Code::Down)], Places::EVERYWHERE, None, wording::DOWN),
@@ -411,7 +411,9 @@ mod tests {
         for row in ACTIONS {
             assert!(row.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", row.name);
             assert!((1..=4).contains(&row.wording.label(Lang::Zh).chars().count()), "{}", row.name);
-            assert!(row.wording.about(Lang::Zh).ends_with('。'));
+            assert!(
+                row.wording.about(Lang::Zh).ends_with('。') && row.wording.about(Lang::En).ends_with('.')
+            );
             assert!(row.wording.about(Lang::En).is_ascii(), "{}", row.name);
             assert!(Place::ALL.iter().any(|place| row.places.contains(*place)), "{} works nowhere", row.name);
         }

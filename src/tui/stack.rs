@@ -48,7 +48,8 @@ pub trait Layer {
         Worked::NothingNew
     }
 
-    /// How long typing must rest before `rest` is called, if it is to be called.
+    /// How long typing must rest before `rest` is called; none while there is nothing to put away, so that an idle
+    /// program sleeps.
     fn pause(&self) -> Option<Duration> {
         None
     }
@@ -261,8 +262,9 @@ impl Cx {
         self.records = Records::Changed;
     }
 
-    /// Hands the text to the terminal's clipboard after this input.
+    /// Hands the text to the terminal's clipboard after this input, and says so.
     pub fn copy(&mut self, text: impl Into<String>) {
+        self.done(crate::text::shell::copied(self.lang));
         self.copied = Some(text.into());
     }
 }

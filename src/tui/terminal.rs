@@ -67,6 +67,7 @@ pub fn run(app: &mut App) -> Result<(), TerminalError> {
         return Err(TerminalError::NotATerminal);
     }
     let lang = app.cx().lang;
+    // Afterwards these signals stay without effect: the process is expected to end soon.
     let _watch = signals::watch()?;
     let _session = Session::start(lang)?;
     let mut terminal = Terminal::new(CrosstermBackend::new(OneWrite::new(io::stdout())))?;
@@ -221,9 +222,14 @@ fn give_back(out: &mut impl Write) {
     let _ = terminal::disable_raw_mode();
 }
 
-/// On a fault of the program: the terminal back first, then one sentence.
+/// On a fault of the program: the terminal back first, then one sentence. A fault on another thread is for whoever
+/// waits for that thread; the screen goes on and must not be written over.
 fn say_last_words(lang: Lang) {
+    let screen_thread = std::thread::current().id();
     std::panic::set_hook(Box::new(move |fault| {
+        if std::thread::current().id() != screen_thread {
+            return;
+        }
         give_back(&mut io::stdout().lock());
         let payload = fault.payload();
         let text = payload.downcast_ref::<&str>().copied();
