@@ -1,7 +1,9 @@
 //! Every sentence shown, in Chinese and English, as typed functions: one that is missing in a language does not
 //! compile. One file a screen; `common` holds what several share.
 
+pub mod actions;
 pub mod common;
+pub mod shell;
 pub mod widgets;
 
 /// The language of the screen.

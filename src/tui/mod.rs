@@ -1,2 +1,11 @@
-//! The terminal.
+//! The terminal: keys in, frames out.
+
+pub mod actions;
+pub mod app;
+pub mod input;
+pub mod screens;
+pub mod stack;
+pub mod symbols;
+pub mod terminal;
+pub mod theme;
 pub mod widgets;

@@ -72,6 +72,11 @@ fn row_width(width: u16) -> u16 {
     width.saturating_sub(FREE + 1).max(1)
 }
 
+/// The text in lines of at most `width` cells, for sentences that are only read.
+pub fn lines(text: &str, width: u16) -> Vec<String> {
+    wrap(text, width.max(2)).into_iter().map(|range| text[range].to_owned()).collect()
+}
+
 /// How far an area is scrolled. Lives beside its [`Edit`] from frame to frame.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct AreaView {

@@ -8,6 +8,8 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::tui::symbols::Symbols;
+
 /// The styles a widget draws with. Screens fill it from the theme. The `*_row` styles are laid over whole rectangles;
 /// of the others only the ink is used (see [`ink`]).
 #[derive(Debug, Clone, Copy, Default)]
@@ -188,6 +190,18 @@ pub fn put_cut(
     let tail = cut(ellipsis, cells);
     let used = put(buf, (x, y), cut(shown, cells - width(tail)), cells, style);
     used + put(buf, (x + used, y), tail, cells - used, style)
+}
+
+/// As [`put_cut`], with the ellipsis of the symbols in use; answers the column after the text.
+pub fn write(
+    buf: &mut Buffer,
+    (x, y): (u16, u16),
+    text: &str,
+    cells: u16,
+    style: Style,
+    symbols: &Symbols,
+) -> u16 {
+    x + put_cut(buf, (x, y), text, cells, symbols.cut, style)
 }
 
 /// Empties `area` so that something can be drawn over what stood there.

@@ -1,13 +1,16 @@
 //! What screens are made of.
+
 pub mod area;
 pub mod cells;
 pub mod chart;
 pub mod date;
 pub mod edit;
 pub mod field;
+pub mod hint;
 pub mod line;
 pub mod matching;
 pub mod pick;
 pub mod pick_list;
+pub mod popup;
 pub mod table;
 mod undo;

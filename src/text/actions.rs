@@ -1,0 +1,72 @@
+//! The wording of each action: a short label for the hint line, a sentence for help and the command list.
+
+use super::Lang;
+
+/// What one action is called and what it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wording {
+    zh: (&'static str, &'static str),
+    en: (&'static str, &'static str),
+}
+
+impl Wording {
+    /// The short label; at most four characters in Chinese.
+    pub fn label(self, lang: Lang) -> &'static str {
+        lang.pick(self.zh.0, self.en.0)
+    }
+
+    /// One sentence on what it does.
+    pub fn about(self, lang: Lang) -> &'static str {
+        lang.pick(self.zh.1, self.en.1)
+    }
+}
+
+macro_rules! wordings {
+    ($($name:ident: ($zh:literal, $zh_about:literal), ($en:literal, $en_about:literal);)*) => {
+        $(#[doc = $en_about] pub const $name: Wording = Wording { zh: ($zh, $zh_about), en: ($en, $en_about) };)*
+    };
+}
+
+wordings! {
+    OPEN: ("打开", "打开选中的这一项。"), ("Open", "Opens the selected item.");
+    ACCEPT: ("确定", "确定这一项，接着往下。"), ("OK", "Takes this one and goes on.");
+    SAVE: ("保存", "保存本页。"), ("Save", "Saves this page.");
+    BACK: ("返回", "回到上一屏；没填完的内容留作草稿。"), ("Back", "Goes back; what is not finished is kept as a draft.");
+    HELP: ("帮助", "说明现在所在的地方。"), ("Help", "Explains the place you are in.");
+    LOG: ("登记", "登记一件新纠纷。"), ("Log", "Logs a new dispute.");
+    FIND: ("查找", "边输边找：姓名、编号、村、事由都可以。"), ("Find", "Finds as you type: names, numbers, villages, facts.");
+    TOTALS: ("统计", "看本月和本年的各项数字。"), ("Totals", "Shows the figures of the month and the year.");
+    OUTCOME: ("结果", "登记这件纠纷的调解结果。"), ("Outcome", "Records what became of this dispute.");
+    COMMANDS: ("命令", "列出现在能做的所有事。"), ("Commands", "Lists everything that can be done now.");
+    NEXT: ("下一项", "到下一项。"), ("Next", "Goes to the next field.");
+    PREVIOUS: ("上一项", "回上一项。"), ("Previous", "Goes back to the field before.");
+    EARLIER: ("上月", "看上一个月。"), ("Earlier", "Goes to the month before.");
+    LATER: ("下月", "看下一个月。"), ("Later", "Goes to the month after.");
+    GROUP: ("换分组", "换一种分组：类型、单位、村居、调解员等。"), ("Group", "Changes the rows: types, offices, villages, mediators and so on.");
+    GROUP_BACK: ("前分组", "换回前一种分组。"), ("Group back", "Goes back to the grouping before.");
+    PREVIOUS_COLUMN: ("左一列", "选左边一列。"), ("Left", "Selects the column to the left.");
+    NEXT_COLUMN: ("右一列", "选右边一列。"), ("Right", "Selects the column to the right.");
+    FILTER: ("筛选", "按时间、类型、结果等筛选。"), ("Filter", "Narrows the list by period, type, outcome and so on.");
+    CLEAR_FILTER: ("清筛选", "去掉所有筛选，列出全部。"), ("Clear filter", "Takes all filters away and lists everything.");
+    SORT: ("排序", "换一种排列次序。"), ("Sort", "Changes the order of the list.");
+    ADD_PARTY: ("加当事人", "再加一位当事人。"), ("Add party", "Adds one more party.");
+    REMOVE_PARTY: ("减当事人", "去掉这一位当事人。"), ("Remove party", "Takes this party out.");
+    DISCARD: ("清空", "清空本页重新填写；会先问一声。"), ("Discard", "Empties this page to start afresh; asks first.");
+    VOID: ("作废", "把这件纠纷作废，要写明理由；编号保留，不再使用。"), ("Void", "Marks this dispute void, with a reason; its number is kept and never used again.");
+    COPY: ("复制", "把屏幕上的内容作为文字复制。"), ("Copy", "Copies what is shown as text.");
+    UNDO: ("撤销", "撤销上一次保存。"), ("Undo", "Takes the last save back.");
+    REDO: ("重做", "恢复刚才撤销的保存。"), ("Redo", "Brings back what was just undone.");
+    SETTINGS: ("设置", "单位、操作员、语言、颜色等设置。"), ("Settings", "Office, operator, language, colours and so on.");
+    QUIT: ("退出", "退出；没填完的内容留作草稿。"), ("Quit", "Leaves; what is not finished is kept as a draft.");
+    UP: ("上一行", "上移一行。"), ("Up", "Moves up a row.");
+    DOWN: ("下一行", "下移一行。"), ("Down", "Moves down a row.");
+    PAGE_UP: ("上一页", "上移一页。"), ("Page up", "Moves up a page.");
+    PAGE_DOWN: ("下一页", "下移一页。"), ("Page down", "Moves down a page.");
+    FIRST: ("最前", "到第一行。"), ("First", "Goes to the first row.");
+    LAST: ("最后", "到最后一行。"), ("Last", "Goes to the last row.");
+}
+
+/// The headings of the key table: the action, its keys, what it does.
+pub fn key_table_headings(lang: Lang) -> [&'static str; 3] {
+    lang.pick(["操作", "按键", "作用"], ["Action", "Keys", "What it does"])
+}

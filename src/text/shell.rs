@@ -1,0 +1,125 @@
+//! The wording of the frame around the screens: title line, help, command list, last words.
+
+use super::Lang;
+
+/// What a place is called and what it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlaceWording {
+    zh: (&'static str, &'static str),
+    en: (&'static str, &'static str),
+}
+
+impl PlaceWording {
+    /// Its name.
+    pub fn name(self, lang: Lang) -> &'static str {
+        lang.pick(self.zh.0, self.en.0)
+    }
+
+    /// What it is for and how it is used, in a few sentences.
+    pub fn about(self, lang: Lang) -> &'static str {
+        lang.pick(self.zh.1, self.en.1)
+    }
+}
+
+macro_rules! places {
+    ($($name:ident: ($zh:literal, $zh_about:literal), ($en:literal, $en_about:literal);)*) => {
+        $(#[doc = $en] pub const $name: PlaceWording = PlaceWording { zh: ($zh, $zh_about), en: ($en, $en_about) };)*
+    };
+}
+
+places! {
+    REGISTER: ("台账", "全部纠纷，最新的在最上面。按回车打开选中的一件；用筛选缩小范围，最上一行的数字随时更新。"),
+        ("Register", "All disputes, the newest on top. Enter opens the selected one; filters narrow the list, and the figures in the top line are always up to date.");
+    ENTRY: ("登记", "一件纠纷填一页。回车或 Tab 到下一项，随时可以回头改；填错的地方会在旁边说明，不妨碍先填别的。没保存就离开，内容留作草稿，下次接着填。"),
+        ("Entry", "One dispute, one page. Enter or Tab goes on, and you may go back at any time; a mistake is said beside its field and never stops you. Leave before saving and a draft is kept for next time.");
+    DISPUTE: ("案件", "这件纠纷的全部内容，分段列出。选中一项按回车就地修改；每次保存都可以撤销，从前的内容也都查得到。"),
+        ("Dispute", "Everything about one dispute, in sections. Enter on an item changes it in place; every save can be undone and every earlier state can be read.");
+    OUTCOME: ("结果", "登记调解结果：先选结果，再填日期和协议形式，然后保存。"),
+        ("Outcome", "What became of the dispute: choose the outcome, give the date and the form of agreement, save.");
+    FIND: ("查找", "直接输入要找的字，一个字也行；姓名可以用拼音首字母。找到的显示在下面，注明在哪里找到。"),
+        ("Find", "Type what you look for, one character is enough; names also by pinyin initials. What is found is listed below with the place where it matched.");
+    TOTALS: ("统计", "一个月的数字：本月、本年累计、上年同月和增减。左右键换月份，Tab 换分组；在任何一个数字上按回车，列出它数的是哪些纠纷。"),
+        ("Totals", "The figures of a month: the month, the year to date, the same month last year, the change. Left and right change the month, Tab the rows; Enter on any number lists the disputes it counts.");
+    CASES: ("明细", "刚才那个数字所数的纠纷，一件不多一件不少。"),
+        ("Cases", "Exactly the disputes behind the number you came from.");
+    PALETTE: ("命令", "现在能做的所有事。输入汉字、英文或拼音首字母缩小范围，按数字直接选用。"),
+        ("Commands", "Everything that can be done now. Type Chinese, English or pinyin initials to narrow the list; a digit picks.");
+    HELP: ("帮助", "说明所在的地方和可用的按键。"), ("Help", "Explains the place and the keys that work there.");
+    SETTINGS: ("设置", "单位、操作员、语言、颜色等。保存后立即生效。"),
+        ("Settings", "Office, operator, language, colours and so on. They take effect when saved.");
+    WELCOME: ("开始", "第一次使用：填上单位和您的姓名，就可以登记了。以后都能在设置里改。"),
+        ("Welcome", "The first time: give the office and your name, and you can start. Both can be changed later in the settings.");
+    CONFIRM: ("请确认", "按数字选一个答案；按 Esc 什么都不做。"), ("Please confirm", "A digit picks an answer; Esc does nothing.");
+    PICK_LIST: ("选项", "按数字选前九项，或输入汉字、代码、拼音首字母缩小范围，回车选中。"),
+        ("Choices", "A digit picks one of the first nine; or type Chinese, a code or pinyin initials to narrow the list, and Enter takes it.");
+}
+
+/// The heading over the keys in help.
+pub fn keys_heading(lang: Lang) -> &'static str {
+    lang.pick("按键", "Keys")
+}
+
+/// The month in the title line.
+pub fn month(lang: Lang, year: i32, month: u32) -> String {
+    lang.pick(format!("{year}年{month}月"), format!("{year}-{month:02}"))
+}
+
+/// The four figures of the title line, each with its name: accepted, successful, referred, open.
+pub fn headline_figures(lang: Lang, figures: [u64; 4]) -> String {
+    let names = lang.pick(["受理", "成功", "移送", "在办"], ["accepted", "successful", "referred", "open"]);
+    let parts: Vec<String> =
+        names.iter().zip(figures).map(|(name, figure)| format!("{name} {figure}")).collect();
+    parts.join("  ")
+}
+
+/// What the command list asks for.
+pub fn palette_prompt(lang: Lang) -> &'static str {
+    lang.pick("找命令：", "Command: ")
+}
+
+/// Nothing in the command list matches.
+pub fn palette_nothing(lang: Lang) -> &'static str {
+    lang.pick(
+        "没有这样的命令。删去几个字再试。",
+        "No such command. Delete some of what you typed and try again.",
+    )
+}
+
+/// The window is too small for any screen; `columns` and `rows` are what is needed.
+pub fn too_small(lang: Lang, columns: u16, rows: u16) -> String {
+    lang.pick(
+        format!("窗口太小，请放大到 {columns} 列 {rows} 行以上。"),
+        format!("The window is too small: please make it at least {columns} columns by {rows} rows."),
+    )
+}
+
+/// The text was handed to the terminal's clipboard.
+pub fn copied(lang: Lang) -> &'static str {
+    lang.pick(
+        "已复制。如粘贴不出来，说明这个终端不支持。",
+        "Copied. If nothing can be pasted, this terminal does not support it.",
+    )
+}
+
+/// What was asked for has no screen in this version.
+pub fn not_available(lang: Lang) -> &'static str {
+    lang.pick("这一项现在还不能用。", "This cannot be used yet.")
+}
+
+/// The last words after a fault of the program; `fault` says where and what for whoever mends it.
+pub fn crashed(lang: Lang, fault: &str) -> String {
+    lang.pick(
+        format!("程序出错，已退出；已保存的内容和草稿都在。请重新打开，并把这句话告诉维护人员：{fault}"),
+        format!(
+            "The program met a fault and closed; everything saved and the draft are safe. Please open it again and pass this on: {fault}"
+        ),
+    )
+}
+
+/// Standard input or output is not a terminal.
+pub fn not_a_terminal(lang: Lang) -> &'static str {
+    lang.pick(
+        "这里不是终端，打不开界面。请在终端窗口里直接运行，或使用子命令（见 --help）。",
+        "This is not a terminal, so the screens cannot open. Run it in a terminal window, or use a subcommand (see --help).",
+    )
+}

@@ -1,0 +1,386 @@
+//! The shell around the screens: hands inputs to the top layer, does what belongs to no screen, draws one frame.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::{Frame, Terminal, backend::Backend};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::actions::{self, Action};
+use super::input::{Input, Key};
+use super::screens;
+use super::screens::help::Help;
+use super::screens::palette::Palette;
+use super::stack::{Answer, Covers, Cx, Flow, Headline, Layer, Records, Typing, Worked};
+use super::widgets::{area, cells, hint};
+use crate::text::shell as words;
+
+/// The least columns and rows a screen can be laid out in.
+pub const LEAST: (u16, u16) = (40, 10);
+
+/// The layers and what they share.
+pub struct App {
+    cx: Cx,
+    layers: Vec<Slot>,
+    frame: Wanted,
+    state: State,
+}
+
+struct Slot {
+    layer: Box<dyn Layer>,
+    records: Records,
+}
+
+/// Whether the screen still has to be drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Yes,
+    No,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    Done,
+}
+
+/// Whether somebody knew what to do with an action.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dealt {
+    With,
+    Not,
+}
+
+impl App {
+    /// Opens on that layer. Nothing is drawn and no figure read until the loop asks.
+    pub fn new(cx: Cx, first: Box<dyn Layer>) -> Self {
+        let slot = Slot { layer: first, records: Records::Shown };
+        Self { cx, layers: vec![slot], frame: Wanted::Yes, state: State::Open }
+    }
+
+    /// What the layers share.
+    pub fn cx(&self) -> &Cx {
+        &self.cx
+    }
+
+    /// What the layers share, to be set up before the first frame.
+    pub fn cx_mut(&mut self) -> &mut Cx {
+        &mut self.cx
+    }
+
+    /// Puts a layer on top, such as the page of a draft left by a crash.
+    pub fn push(&mut self, layer: Box<dyn Layer>) {
+        self.follow(Flow::Push(layer));
+    }
+
+    /// The program is to end.
+    pub fn is_done(&self) -> bool {
+        self.state == State::Done
+    }
+
+    /// Something changed since the last frame.
+    pub fn wants_frame(&self) -> bool {
+        self.frame == Wanted::Yes
+    }
+
+    /// Deals with one input.
+    pub fn input(&mut self, input: Input) {
+        if self.is_done() {
+            return;
+        }
+        if let Input::Resize(..) = input {
+            self.frame = Wanted::Yes;
+            return;
+        }
+        if self.cx.notice.take().is_some() {
+            self.frame = Wanted::Yes;
+        }
+        match input {
+            Input::Key(key) => self.key(key),
+            Input::Text(text) => self.text(&text),
+            paste => self.deliver(&paste),
+        }
+        self.settle();
+    }
+
+    fn key(&mut self, key: Key) {
+        let dealt = match self.action_for(key) {
+            Some(action) => self.perform(action),
+            None => Dealt::Not,
+        };
+        if dealt == Dealt::Not {
+            self.deliver(&Input::Key(key));
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let (false, Some(slot)) = (rest.is_empty() || self.is_done(), self.layers.last()) {
+            let end = match slot.layer.typing() {
+                Typing::Words => rest.len(),
+                Typing::Singles => rest.graphemes(true).next().map_or(rest.len(), str::len),
+            };
+            let piece = Input::Text(rest[..end].to_owned());
+            rest = &rest[end..];
+            let action = piece.single().and_then(|c| self.action_for(Key::char(c)));
+            if action.is_none_or(|action| self.perform(action) == Dealt::Not) {
+                self.deliver(&piece);
+            }
+        }
+    }
+
+    fn action_for(&self, key: Key) -> Option<Action> {
+        actions::action_for(self.layers.last()?.layer.place(), key)
+    }
+
+    fn deliver(&mut self, input: &Input) {
+        if let Some(slot) = self.layers.last_mut() {
+            let flow = slot.layer.input(input, &mut self.cx);
+            self.follow(flow);
+        }
+    }
+
+    /// The top layer does the action, or the shell does if it is everybody's.
+    fn perform(&mut self, action: Action) -> Dealt {
+        let Some(slot) = self.layers.last_mut() else { return Dealt::Not };
+        match slot.layer.act(action, &mut self.cx) {
+            Flow::Unhandled => self.perform_global(action),
+            flow => {
+                self.follow(flow);
+                Dealt::With
+            }
+        }
+    }
+
+    fn perform_global(&mut self, action: Action) -> Dealt {
+        let flow = match action {
+            Action::Quit => Flow::Quit,
+            Action::Back if self.layers.len() > 1 => Flow::Close,
+            Action::Help => self.help(),
+            Action::Commands => self.palette(),
+            Action::Undo | Action::Redo => {
+                screens::step_history(action, &mut self.cx);
+                Flow::Stay
+            }
+            Action::Log | Action::Find | Action::Totals | Action::Outcome | Action::Settings => {
+                self.open(action)
+            }
+            _ => return Dealt::Not,
+        };
+        self.follow(flow);
+        Dealt::With
+    }
+
+    fn help(&self) -> Flow {
+        let Some(top) = self.layers.last() else { return Flow::Stay };
+        Flow::Push(Box::new(Help::about(top.layer.place(), top.layer.help(self.cx.lang))))
+    }
+
+    fn palette(&self) -> Flow {
+        let Some(top) = self.layers.last() else { return Flow::Stay };
+        Flow::Push(Box::new(Palette::of(top.layer.place())))
+    }
+
+    fn open(&mut self, action: Action) -> Flow {
+        match screens::open(action, &mut self.cx) {
+            Some(layer) => Flow::Push(layer),
+            None => {
+                // A screen that could not open has said why.
+                if self.cx.notice.is_none() {
+                    self.cx.fail(words::not_available(self.cx.lang));
+                }
+                Flow::Stay
+            }
+        }
+    }
+
+    fn follow(&mut self, flow: Flow) {
+        match flow {
+            Flow::Unhandled => return,
+            Flow::Stay => {}
+            Flow::Push(layer) => self.layers.push(Slot { layer, records: Records::Shown }),
+            Flow::Replace(layer) => {
+                self.layers.pop();
+                self.layers.push(Slot { layer, records: Records::Shown });
+            }
+            Flow::Close => self.close(),
+            Flow::Answer(answer) => {
+                self.close();
+                self.answer(answer);
+            }
+            Flow::Quit => self.quit(),
+        }
+        self.frame = Wanted::Yes;
+    }
+
+    fn close(&mut self) {
+        self.layers.pop();
+        if self.layers.is_empty() {
+            self.state = State::Done;
+        }
+    }
+
+    fn answer(&mut self, answer: Answer) {
+        if let Answer::Chosen(action) = answer {
+            self.perform(action);
+            return;
+        }
+        if answer == Answer::Saved {
+            self.cx.records_changed();
+        }
+        if let Some(slot) = self.layers.last_mut() {
+            let flow = slot.layer.answered(answer, &mut self.cx);
+            self.follow(flow);
+        }
+    }
+
+    fn quit(&mut self) {
+        for slot in &mut self.layers {
+            slot.layer.rest(&mut self.cx);
+        }
+        self.state = State::Done;
+    }
+
+    /// Lets what can be seen read again after a change. What is hidden waits until it is seen.
+    fn settle(&mut self) {
+        if std::mem::replace(&mut self.cx.records, Records::Shown) == Records::Changed {
+            self.refresh_headline();
+            for slot in &mut self.layers {
+                slot.records = Records::Changed;
+            }
+        }
+        let base = self.base();
+        for slot in &mut self.layers[base..] {
+            if std::mem::replace(&mut slot.records, Records::Shown) == Records::Changed {
+                slot.layer.refresh(&mut self.cx);
+                self.frame = Wanted::Yes;
+            }
+        }
+    }
+
+    /// Reads the title line's figures again.
+    pub fn refresh_headline(&mut self) {
+        if let Some(headline) = screens::headline(&self.cx) {
+            self.cx.headline = headline;
+            self.frame = Wanted::Yes;
+        }
+    }
+
+    /// The topmost layer that hides all beneath it.
+    fn base(&self) -> usize {
+        self.layers.iter().rposition(|slot| slot.layer.covers() == Covers::Screen).unwrap_or(0)
+    }
+
+    /// The top layer has work put off.
+    pub fn wants_work(&self) -> bool {
+        !self.is_done() && self.layers.last().is_some_and(|slot| slot.layer.wants_work())
+    }
+
+    /// Does the top layer's work.
+    pub fn work(&mut self) {
+        if let Some(slot) = self.layers.last_mut()
+            && slot.layer.work(&mut self.cx) == Worked::Changed
+        {
+            self.frame = Wanted::Yes;
+        }
+        self.settle();
+    }
+
+    /// How long typing must rest before `rest` is due.
+    pub fn pause(&self) -> Option<Duration> {
+        self.layers.last()?.layer.pause()
+    }
+
+    /// Typing rests.
+    pub fn rest(&mut self) {
+        if let Some(slot) = self.layers.last_mut() {
+            slot.layer.rest(&mut self.cx);
+        }
+        if self.cx.notice.is_some() {
+            self.frame = Wanted::Yes;
+        }
+        self.settle();
+    }
+
+    /// The text for the clipboard, once.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.cx.copied.take()
+    }
+
+    /// Draws a frame if anything changed since the last.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+        if self.wants_frame() && !self.is_done() {
+            terminal.draw(|frame| self.render(frame))?;
+        }
+        Ok(())
+    }
+
+    /// Draws into one frame.
+    pub fn render(&mut self, frame: &mut Frame) {
+        self.frame = Wanted::No;
+        let area = frame.area();
+        let cursor = if area.width < LEAST.0 || area.height < LEAST.1 {
+            self.render_sentence(area, frame.buffer_mut());
+            Position::new(area.x, area.y)
+        } else {
+            self.render_layers(area, frame.buffer_mut())
+        };
+        if !area.is_empty() {
+            // Always visible and never at the mercy of what was drawn last: the input method follows it.
+            let x = cursor.x.clamp(area.left(), area.right() - 1);
+            let y = cursor.y.clamp(area.top(), area.bottom() - 1);
+            frame.set_cursor_position((x, y));
+        }
+    }
+
+    fn render_sentence(&self, area: Rect, buf: &mut Buffer) {
+        let sentence = words::too_small(self.cx.lang, LEAST.0, LEAST.1);
+        for (y, text) in (area.top()..area.bottom()).zip(area::lines(&sentence, area.width)) {
+            cells::write(buf, (area.x, y), &text, area.width, self.cx.theme.hint_text, self.cx.symbols);
+        }
+    }
+
+    /// Draws everything; answers where the cursor goes.
+    fn render_layers(&mut self, area: Rect, buf: &mut Buffer) -> Position {
+        let top_line = Rect { height: 1, ..area };
+        let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+        let bottom = Rect { y: area.bottom() - 1, height: 1, ..area };
+        let base = self.base();
+        for slot in &mut self.layers[base..] {
+            slot.layer.draw(body, buf, &self.cx);
+        }
+        if let Some(slot) = self.layers.get(base) {
+            title_line(top_line, buf, &slot.layer.title(&self.cx), &self.cx);
+        }
+        let parked = Position::new(bottom.x, bottom.y);
+        let Some(top) = self.layers.last() else { return parked };
+        hint::draw(bottom, buf, top.layer.place(), &self.cx);
+        top.layer.cursor().unwrap_or(parked)
+    }
+}
+
+/// The screen's own title at the left, office, month and figures at the right as far as there is room.
+fn title_line(area: Rect, buf: &mut Buffer, title: &str, cx: &Cx) {
+    let plain = ratatui::style::Style::new();
+    let end = cells::write(buf, (area.x + 1, area.y), title, area.width.saturating_sub(2), plain, cx.symbols);
+    let room = area.right().saturating_sub(end + 3);
+    let fitting = headlines(&cx.headline, cx).into_iter().find(|text| cells::width(text) <= room);
+    if let Some(text) = fitting.filter(|text| !text.is_empty()) {
+        let x = area.right() - 1 - cells::width(&text);
+        cells::write(buf, (x, area.y), &text, room, plain, cx.symbols);
+    }
+    buf.set_style(area, cx.theme.title);
+}
+
+/// What the right of the title line may say, the fullest first.
+fn headlines(headline: &Headline, cx: &Cx) -> Vec<String> {
+    let Some((year, month)) = headline.month else { return vec![headline.office.clone()] };
+    let month = words::month(cx.lang, year, month);
+    let figures = [headline.accepted, headline.successful, headline.referred, headline.open];
+    let figures = words::headline_figures(cx.lang, figures);
+    vec![format!("{}  {month}  {figures}", headline.office), format!("{month}  {figures}"), figures]
+}

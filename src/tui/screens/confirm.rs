@@ -1,0 +1,106 @@
+//! A question with numbered answers.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::text::Lang;
+use crate::text::common;
+use crate::tui::actions::{Action, Place};
+use crate::tui::input::Input;
+use crate::tui::stack::{Answer, Covers, Cx, Decision, Flow, Layer};
+use crate::tui::widgets::{area, cells, popup};
+
+const COLUMNS: u16 = 60;
+
+/// The question. Esc means no, whatever the answers are.
+pub struct Confirm {
+    question: String,
+    choices: Vec<(String, Answer)>,
+    selected: usize,
+    cursor: Option<Position>,
+}
+
+impl Confirm {
+    /// Asks that; the question names the record it is about.
+    pub fn new(question: impl Into<String>) -> Self {
+        Self { question: question.into(), choices: Vec::new(), selected: 0, cursor: None }
+    }
+
+    /// Asks that, to be answered by yes or no.
+    pub fn yes_or_no(question: impl Into<String>, lang: Lang) -> Self {
+        Self::new(question)
+            .choice(common::yes(lang), Answer::Confirmed(Decision::Yes))
+            .choice(common::no(lang), Answer::Confirmed(Decision::No))
+    }
+
+    /// One more answer; the first is selected to begin with.
+    #[must_use]
+    pub fn choice(mut self, label: impl Into<String>, answer: Answer) -> Self {
+        self.choices.push((label.into(), answer));
+        self
+    }
+
+    fn choose(&self, index: usize) -> Flow {
+        self.choices.get(index).map_or(Flow::Stay, |(_, answer)| Flow::Answer(answer.clone()))
+    }
+}
+
+impl Layer for Confirm {
+    fn place(&self) -> Place {
+        Place::Confirm
+    }
+
+    fn act(&mut self, action: Action, _cx: &mut Cx) -> Flow {
+        match action {
+            Action::Accept => return self.choose(self.selected),
+            Action::Back => return Flow::Answer(Answer::Confirmed(Decision::No)),
+            Action::Up => self.selected = self.selected.saturating_sub(1),
+            Action::Down => self.selected = (self.selected + 1).min(self.choices.len().saturating_sub(1)),
+            _ => return Flow::Unhandled,
+        }
+        Flow::Stay
+    }
+
+    fn input(&mut self, input: &Input, _cx: &mut Cx) -> Flow {
+        match input.digit() {
+            Some(digit @ 1..=9) => self.choose(usize::from(digit) - 1),
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let columns = COLUMNS.min(area.width);
+        let question = area::lines(&self.question, columns.saturating_sub(4));
+        let rows = u16::try_from(question.len() + self.choices.len() + 3).unwrap_or(u16::MAX);
+        let title = self.place().wording().name(cx.lang);
+        let inner = popup::open(popup::centred(area, columns, rows), title, buf, cx);
+        // A question too long for the window gives way: the answers must be there.
+        let answers_at =
+            inner.bottom().saturating_sub(u16::try_from(self.choices.len()).unwrap_or(0)).max(inner.y);
+        for (y, text) in (inner.y..answers_at).zip(&question) {
+            cells::write(buf, (inner.x, y), text, inner.width, cx.theme.hint_text, cx.symbols);
+        }
+        for (y, (index, (label, _))) in (answers_at..inner.bottom()).zip(self.choices.iter().enumerate()) {
+            let chosen = index == self.selected;
+            let marker = if chosen { cx.symbols.marker } else { " " };
+            let text = format!("{marker} {} {label}", index + 1);
+            cells::write(buf, (inner.x, y), &text, inner.width, cx.theme.hint_text, cx.symbols);
+            if chosen {
+                buf.set_style(Rect { y, height: 1, ..inner }, cx.theme.selected);
+                self.cursor = Some(Position::new(inner.x + 2, y));
+            }
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        self.place().wording().name(cx.lang).to_owned()
+    }
+
+    fn covers(&self) -> Covers {
+        Covers::Part
+    }
+}

@@ -1,0 +1,129 @@
+//! Help about the place one came from: what it is for and the keys that work there.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::text::Lang;
+use crate::text::shell as words;
+use crate::tui::actions::{self, Action, Place};
+use crate::tui::input::Input;
+use crate::tui::stack::{Cx, Flow, Layer};
+use crate::tui::symbols::Symbols;
+use crate::tui::theme::Theme;
+use crate::tui::widgets::{area, cells};
+
+const KEYS_COLUMNS: u16 = 17;
+const LABEL_COLUMNS: u16 = 13;
+
+/// The help screen.
+pub struct Help {
+    place: Place,
+    spot: Option<String>,
+    top: usize,
+    /// Rows shown and rows there are, as of the last drawing.
+    shown: (usize, usize),
+}
+
+/// One row: where it starts, what it says, how.
+type Piece = (u16, String, Style);
+
+impl Help {
+    /// About that place; `spot` is said first, about the field one is in.
+    pub fn about(place: Place, spot: Option<String>) -> Self {
+        Self { place, spot, top: 0, shown: (1, 1) }
+    }
+
+    fn rows(&self, columns: u16, cx: &Cx) -> Vec<Vec<Piece>> {
+        let mut rows = Vec::new();
+        for text in self.spot.iter().map(String::as_str).chain([self.place.wording().about(cx.lang)]) {
+            let lines = area::lines(text, columns);
+            rows.extend(lines.into_iter().map(|text| vec![(0, text, Style::new())]));
+            rows.push(Vec::new());
+        }
+        rows.push(vec![(0, words::keys_heading(cx.lang).to_owned(), cx.theme.heading)]);
+        for row in actions::actions_in(self.place) {
+            rows.extend(action_rows(row, columns, cx.lang, &cx.theme, cx.symbols));
+        }
+        rows
+    }
+
+    fn scroll_to(&mut self, top: usize) {
+        self.top = top.min(self.shown.1.saturating_sub(self.shown.0));
+    }
+}
+
+fn action_rows(
+    row: &actions::ActionRow,
+    columns: u16,
+    lang: Lang,
+    theme: &Theme,
+    symbols: &Symbols,
+) -> Vec<Vec<Piece>> {
+    let keys = (0, actions::key_names(row, symbols), theme.hint_key);
+    let label = (KEYS_COLUMNS, row.wording.label(lang).to_owned(), theme.label);
+    let at = KEYS_COLUMNS + LABEL_COLUMNS;
+    let about = area::lines(row.wording.about(lang), columns.saturating_sub(at));
+    let mut rows: Vec<Vec<Piece>> = about.into_iter().map(|text| vec![(at, text, Style::new())]).collect();
+    if let Some(first) = rows.first_mut() {
+        first.extend([keys, label]);
+    }
+    rows
+}
+
+impl Layer for Help {
+    fn place(&self) -> Place {
+        Place::Help
+    }
+
+    fn act(&mut self, action: Action, _cx: &mut Cx) -> Flow {
+        let page = self.shown.0.max(1);
+        match action {
+            Action::Up => self.scroll_to(self.top.saturating_sub(1)),
+            Action::Down => self.scroll_to(self.top + 1),
+            Action::PageUp => self.scroll_to(self.top.saturating_sub(page)),
+            Action::PageDown => self.scroll_to(self.top + page),
+            Action::First => self.scroll_to(0),
+            Action::Last => self.scroll_to(usize::MAX),
+            _ => return Flow::Unhandled,
+        }
+        Flow::Stay
+    }
+
+    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
+        Flow::Unhandled
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let columns = area.width.saturating_sub(2);
+        let rows = self.rows(columns, cx);
+        self.shown = (usize::from(area.height), rows.len());
+        self.scroll_to(self.top);
+        for (y, row) in (area.top()..area.bottom()).zip(rows.into_iter().skip(self.top)) {
+            for (x, text, style) in row {
+                cells::write(buf, (area.x + 1 + x, y), &text, columns.saturating_sub(x), style, cx.symbols);
+            }
+        }
+        mark_more(area, buf, self.top, self.shown, cx);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        None
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        let name = |place: Place| place.wording().name(cx.lang);
+        format!("{}{}{}", name(Place::Help), cx.symbols.between, name(self.place))
+    }
+}
+
+/// Marks at the right edge that there is more above or below.
+fn mark_more(area: Rect, buf: &mut Buffer, top: usize, (page, all): (usize, usize), cx: &Cx) {
+    let x = area.right().saturating_sub(1);
+    if top > 0 {
+        cells::write(buf, (x, area.top()), cx.symbols.more_above, 1, cx.theme.muted, cx.symbols);
+    }
+    if top + page < all {
+        cells::write(buf, (x, area.bottom() - 1), cx.symbols.more_below, 1, cx.theme.muted, cx.symbols);
+    }
+}

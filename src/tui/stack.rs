@@ -1,0 +1,270 @@
+//! Layers of screens. The top one gets what is typed and says where the cursor is.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::actions::{Action, Place};
+use super::input::Input;
+use super::symbols::Symbols;
+use super::theme::Theme;
+use crate::store::Store;
+use crate::text::Lang;
+
+/// A screen or a popup: its state, keys and drawing together.
+pub trait Layer {
+    /// Where a person is, for the table of actions.
+    fn place(&self) -> Place;
+
+    /// Does an action of the table that works in this place.
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow;
+
+    /// Takes text, a paste, or a key that no action claimed.
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow;
+
+    /// Draws itself; only what falls inside `area` is its own.
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx);
+
+    /// Where the next character goes, as of the last drawing. The top layer's answer becomes the real cursor, which
+    /// the input method's window follows.
+    fn cursor(&self) -> Option<Position>;
+
+    /// What the title line says of this screen.
+    fn title(&self, cx: &Cx) -> String;
+
+    /// How it wants typed text handed over.
+    fn typing(&self) -> Typing {
+        Typing::of(self.place())
+    }
+
+    /// There is work put off until the typed character has been shown, such as a search.
+    fn wants_work(&self) -> bool {
+        false
+    }
+
+    /// Does the work put off; afterwards `wants_work` answers no. Called only while no input waits.
+    fn work(&mut self, _cx: &mut Cx) -> Worked {
+        Worked::NothingNew
+    }
+
+    /// How long typing must rest before `rest` is called; none while there is nothing to put away, so that an idle
+    /// program sleeps.
+    fn pause(&self) -> Option<Duration> {
+        None
+    }
+
+    /// The person paused, or the program is about to end: put what is typed into the file.
+    fn rest(&mut self, _cx: &mut Cx) {}
+
+    /// A layer above closed with an answer.
+    fn answered(&mut self, _answer: Answer, _cx: &mut Cx) -> Flow {
+        Flow::Stay
+    }
+
+    /// The records changed under it (a save, an undo): read again what is shown.
+    fn refresh(&mut self, _cx: &mut Cx) {}
+
+    /// What help says first about the very spot one is in, such as a field.
+    fn help(&self, _lang: Lang) -> Option<String> {
+        None
+    }
+
+    /// What it hides of the layers beneath.
+    fn covers(&self) -> Covers {
+        Covers::Screen
+    }
+}
+
+/// What a layer hides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Covers {
+    /// Everything.
+    Screen,
+    /// A part; the layer beneath is drawn first.
+    Part,
+}
+
+/// How typed text is handed to a layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typing {
+    /// All that was typed together: for fields.
+    Words,
+    /// One character after the other, each to the layer that is on top by then: where a digit picks and opens
+    /// something else, the digits typed ahead belong to that.
+    Singles,
+}
+
+impl Typing {
+    /// What suits most layers of that place.
+    pub const fn of(place: Place) -> Self {
+        match place {
+            Place::Entry | Place::Outcome | Place::Find | Place::Settings | Place::Welcome => Self::Words,
+            Place::Register
+            | Place::Dispute
+            | Place::Totals
+            | Place::Cases
+            | Place::Palette
+            | Place::Help
+            | Place::Confirm
+            | Place::PickList => Self::Singles,
+        }
+    }
+}
+
+/// What came of the work put off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worked {
+    /// There is something new to show.
+    Changed,
+    /// The screen stays as it is.
+    NothingNew,
+}
+
+/// What is to happen after a layer was asked.
+pub enum Flow {
+    /// It dealt with it; draw.
+    Stay,
+    /// A layer comes on top.
+    Push(Box<dyn Layer>),
+    /// A layer takes its place.
+    Replace(Box<dyn Layer>),
+    /// It closes.
+    Close,
+    /// It closes with an answer for the layer beneath.
+    Answer(Answer),
+    /// The program ends.
+    Quit,
+    /// Not its business: the shell may know what to do.
+    Unhandled,
+}
+
+/// What a layer says when it closes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Nothing came of it.
+    Nothing,
+    /// Something was saved; everything shown is read again.
+    Saved,
+    /// A question was decided.
+    Confirmed(Decision),
+    /// The item of that index was picked.
+    Picked(usize),
+    /// The text that was asked for.
+    Typed(String),
+    /// A command was chosen; the shell does it in the layer beneath.
+    Chosen(Action),
+}
+
+/// The answer to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// Do it.
+    Yes,
+    /// Leave it.
+    No,
+}
+
+/// A sentence in the bottom line, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What sort of news.
+    pub kind: NoticeKind,
+    /// The sentence.
+    pub text: String,
+}
+
+/// What sort of news a notice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// It was done.
+    Done,
+    /// It was done, but.
+    Warning,
+    /// It was not done.
+    Error,
+}
+
+/// What the title line says of the office and the month.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Headline {
+    /// The office's name.
+    pub office: String,
+    /// Year and month (1 to 12) of the figures.
+    pub month: Option<(i32, u32)>,
+    /// Cases accepted in the month.
+    pub accepted: u64,
+    /// Cases mediated with success in the month.
+    pub successful: u64,
+    /// Cases referred in the month.
+    pub referred: u64,
+    /// Cases open now.
+    pub open: u64,
+}
+
+/// Everything the layers share.
+pub struct Cx {
+    /// The file.
+    pub store: Store,
+    /// The language of the screen.
+    pub lang: Lang,
+    /// The colours.
+    pub theme: Theme,
+    /// The glyphs.
+    pub symbols: &'static Symbols,
+    /// The sentence in the bottom line.
+    pub notice: Option<Notice>,
+    /// The title line's figures.
+    pub headline: Headline,
+    pub(super) records: Records,
+    pub(super) copied: Option<String>,
+}
+
+/// Whether the screens show what the file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Records {
+    Shown,
+    Changed,
+}
+
+impl Cx {
+    /// With nothing said yet.
+    pub fn new(store: Store, lang: Lang, theme: Theme, symbols: &'static Symbols) -> Self {
+        Self {
+            store,
+            lang,
+            theme,
+            symbols,
+            notice: None,
+            headline: Headline::default(),
+            records: Records::Shown,
+            copied: None,
+        }
+    }
+
+    /// Says in the bottom line that something was done.
+    pub fn done(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { kind: NoticeKind::Done, text: text.into() });
+    }
+
+    /// Says in the bottom line that something wants care.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { kind: NoticeKind::Warning, text: text.into() });
+    }
+
+    /// Says in the bottom line that something was not done, and what to do.
+    pub fn fail(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { kind: NoticeKind::Error, text: text.into() });
+    }
+
+    /// Tells that records changed: every layer reads again before it is next drawn.
+    pub fn records_changed(&mut self) {
+        self.records = Records::Changed;
+    }
+
+    /// Hands the text to the terminal's clipboard after this input, and says so.
+    pub fn copy(&mut self, text: impl Into<String>) {
+        self.done(crate::text::shell::copied(self.lang));
+        self.copied = Some(text.into());
+    }
+}

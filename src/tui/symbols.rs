@@ -1,0 +1,119 @@
+//! Every glyph that is not text, in two sets: one for terminals that draw ambiguous glyphs one cell wide, and
+//! one of plain ASCII for consoles whose Chinese fonts draw them two cells wide, which would shift whole rows.
+
+use ratatui::symbols::border;
+
+/// A set of glyphs. Each is as wide on the screen as unicode-width says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Symbols {
+    /// The frame of a popup.
+    pub frame: border::Set<'static>,
+    /// A line across.
+    pub rule: &'static str,
+    /// A line down, between two panes.
+    pub divider: &'static str,
+    /// Before the selected row.
+    pub marker: &'static str,
+    /// Text was cut here.
+    pub cut: &'static str,
+    /// Arrow up.
+    pub up: &'static str,
+    /// Arrow down.
+    pub down: &'static str,
+    /// Arrow left.
+    pub left: &'static str,
+    /// Arrow right.
+    pub right: &'static str,
+    /// More above.
+    pub more_above: &'static str,
+    /// More below.
+    pub more_below: &'static str,
+    /// A bar of a chart, from one eighth to full.
+    pub bars: [&'static str; 8],
+    /// Between two short items of a line.
+    pub between: &'static str,
+    /// Before an error.
+    pub error: &'static str,
+    /// Before a warning.
+    pub warning: &'static str,
+}
+
+/// For terminals that draw box lines one cell wide.
+pub const UNICODE: Symbols = Symbols {
+    frame: border::PLAIN,
+    rule: "─",
+    divider: "│",
+    marker: "▸",
+    cut: "…",
+    up: "↑",
+    down: "↓",
+    left: "←",
+    right: "→",
+    more_above: "↑",
+    more_below: "↓",
+    bars: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+    between: " · ",
+    error: "✗",
+    warning: "!",
+};
+
+/// For every other console.
+pub const ASCII: Symbols = Symbols {
+    frame: border::Set {
+        top_left: "+",
+        top_right: "+",
+        bottom_left: "+",
+        bottom_right: "+",
+        vertical_left: "|",
+        vertical_right: "|",
+        horizontal_top: "-",
+        horizontal_bottom: "-",
+    },
+    rule: "-",
+    divider: "|",
+    marker: ">",
+    cut: "~",
+    up: "Up",
+    down: "Down",
+    left: "Left",
+    right: "Right",
+    more_above: "^",
+    more_below: "v",
+    bars: [" ", " ", "-", "-", "=", "=", "#", "#"],
+    between: " | ",
+    error: "x",
+    warning: "!",
+};
+
+impl Symbols {
+    /// The set that suits these environment variables: ASCII where the locale or the console has no Unicode.
+    pub fn by_environment(variable: impl Fn(&str) -> Option<String>) -> &'static Self {
+        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let bare_console = set("TERM").is_some_and(|term| term == "linux" || term == "dumb");
+        let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
+        let other_encoding = locale.is_some_and(|name| {
+            let name = name.to_lowercase();
+            name.contains('.') && !name.contains("utf-8") && !name.contains("utf8")
+        });
+        if bare_console || other_encoding { &ASCII } else { &UNICODE }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Catches: boxes on a console that cannot draw them.
+    #[test]
+    fn the_set_follows_the_console() {
+        let with = |pairs: &'static [(&str, &str)]| {
+            Symbols::by_environment(move |name| {
+                pairs.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_string())
+            })
+        };
+        assert_eq!(with(&[]), &UNICODE);
+        assert_eq!(with(&[("LANG", "zh_CN.UTF-8")]), &UNICODE);
+        assert_eq!(with(&[("LC_ALL", ""), ("LANG", "zh_CN.GB18030")]), &ASCII);
+        assert_eq!(with(&[("TERM", "linux"), ("LANG", "zh_CN.UTF-8")]), &ASCII);
+    }
+}

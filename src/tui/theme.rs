@@ -1,0 +1,143 @@
+//! Colours by role, from the sixteen of every terminal. Colour never says anything alone: a marker, a word or
+//! weight says it too, so the screen reads the same without.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// The styles of one theme. Styles with a background or reversal are for whole rows and rects
+/// (`Buffer::set_style` after the text), never for a piece of text: terminals leave stale colour behind wide glyphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    /// The title line, a whole row.
+    pub title: Style,
+    /// A key in the hint line.
+    pub hint_key: Style,
+    /// What it does.
+    pub hint_text: Style,
+    /// The selected row, a whole row.
+    pub selected: Style,
+    /// The field one is in, a rect.
+    pub focused: Style,
+    /// The name of a field or column.
+    pub label: Style,
+    /// A heading within a page.
+    pub heading: Style,
+    /// Something is wrong.
+    pub error: Style,
+    /// Something wants care.
+    pub warning: Style,
+    /// Something went well.
+    pub good: Style,
+    /// What matters less.
+    pub muted: Style,
+    /// Where a search matched.
+    pub hit: Style,
+    /// The bars of a chart.
+    pub chart: Style,
+    /// The bars beside them, for comparison.
+    pub chart_before: Style,
+    /// A popup, the whole rect.
+    pub popup: Style,
+}
+
+const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
+
+const fn fg(color: Color) -> Style {
+    Style::new().fg(color)
+}
+
+/// For a dark background.
+pub const DARK: Theme = Theme {
+    title: Style::new().fg(Color::White).bg(Color::Blue),
+    hint_key: fg(Color::Cyan).add_modifier(Modifier::BOLD),
+    hint_text: Style::new(),
+    selected: Style::new().fg(Color::Black).bg(Color::Cyan),
+    focused: Style::new().bg(Color::DarkGray),
+    label: fg(Color::Cyan),
+    heading: BOLD,
+    error: fg(Color::LightRed),
+    warning: fg(Color::Yellow),
+    good: fg(Color::Green),
+    muted: fg(Color::Gray),
+    hit: fg(Color::Yellow).add_modifier(Modifier::BOLD),
+    chart: fg(Color::Cyan),
+    chart_before: fg(Color::Gray),
+    popup: Style::new(),
+};
+
+/// For a light background.
+pub const LIGHT: Theme = Theme {
+    title: Style::new().fg(Color::White).bg(Color::Blue),
+    hint_key: fg(Color::Blue).add_modifier(Modifier::BOLD),
+    hint_text: Style::new(),
+    selected: Style::new().fg(Color::White).bg(Color::Blue),
+    focused: Style::new().bg(Color::Gray),
+    label: fg(Color::Blue),
+    heading: BOLD,
+    error: fg(Color::Red),
+    warning: fg(Color::Magenta),
+    good: fg(Color::Green),
+    muted: fg(Color::DarkGray),
+    hit: fg(Color::Magenta).add_modifier(Modifier::BOLD),
+    chart: fg(Color::Blue),
+    chart_before: fg(Color::DarkGray),
+    popup: Style::new(),
+};
+
+/// Without colour: weight and reversal only.
+pub const MONO: Theme = Theme {
+    title: Style::new().add_modifier(Modifier::REVERSED),
+    hint_key: BOLD,
+    hint_text: Style::new(),
+    selected: Style::new().add_modifier(Modifier::REVERSED),
+    focused: Style::new().add_modifier(Modifier::UNDERLINED),
+    label: Style::new(),
+    heading: BOLD,
+    error: BOLD,
+    warning: BOLD,
+    good: Style::new(),
+    muted: Style::new(),
+    hit: BOLD,
+    chart: Style::new(),
+    chart_before: Style::new(),
+    popup: Style::new(),
+};
+
+impl Theme {
+    /// The theme that suits these environment variables: none of the colours where `NO_COLOR` is set or the
+    /// terminal is dumb, the light one where `COLORFGBG` says the background is light, else the dark one.
+    pub fn by_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let no_color = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let dumb = variable("TERM").is_some_and(|term| term == "dumb");
+        let background = variable("COLORFGBG").and_then(|value| value.rsplit(';').next().map(str::to_owned));
+        match background.as_deref() {
+            _ if no_color || dumb => MONO,
+            Some("7" | "15") => LIGHT,
+            _ => DARK,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Catches: colours where none are wanted, and a theme that cannot be read on white.
+    #[test]
+    fn the_theme_follows_the_terminal() {
+        let with = |name: &'static str, value: &'static str| {
+            Theme::by_environment(move |asked| (asked == name).then(|| value.to_string()))
+        };
+        assert_eq!(with("NO_COLOR", "1"), MONO);
+        assert_eq!(with("NO_COLOR", ""), DARK);
+        assert_eq!(with("COLORFGBG", "0;15"), LIGHT);
+        assert_eq!(with("COLORFGBG", "15;0"), DARK);
+    }
+
+    /// Catches: a selected row or a title that cannot be told apart without colour.
+    #[test]
+    fn without_colour_rows_still_differ() {
+        assert_eq!([MONO.title.fg, MONO.selected.bg, MONO.error.fg], [None; 3]);
+        assert_ne!(MONO.selected, Style::new());
+        assert_ne!(MONO.focused, MONO.selected);
+    }
+}

@@ -1,0 +1,43 @@
+//! The bottom line: the keys that work now, or what just happened.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::cells;
+use crate::tui::actions::{self, Place};
+use crate::tui::stack::{Cx, NoticeKind};
+
+const GAP: u16 = 2;
+
+/// Draws a notice if there is one, then as many keys of the place as fit beside it, the most important first.
+pub fn draw(area: Rect, buf: &mut Buffer, place: Place, cx: &Cx) {
+    if area.is_empty() {
+        return;
+    }
+    let mut x = notice(area, buf, cx);
+    for row in actions::hints_in(place) {
+        let Some(key) = row.keys.first() else { continue };
+        let name = actions::key_name(*key, cx.symbols);
+        let label = row.wording.label(cx.lang);
+        let needed = cells::width(&name) + 1 + cells::width(label);
+        if x + needed > area.right() {
+            break;
+        }
+        x = cells::write(buf, (x, area.y), &name, needed, cx.theme.hint_key, cx.symbols) + 1;
+        x = cells::write(buf, (x, area.y), label, needed, cx.theme.hint_text, cx.symbols) + GAP;
+    }
+}
+
+/// Draws the notice; answers the column where the keys begin.
+fn notice(area: Rect, buf: &mut Buffer, cx: &Cx) -> u16 {
+    // The first cell stays free: the cursor is parked there while nothing is being typed.
+    let x = area.x + 1;
+    let Some(notice) = &cx.notice else { return x };
+    let (mark, style) = match notice.kind {
+        NoticeKind::Done => ("", cx.theme.good),
+        NoticeKind::Warning => (cx.symbols.warning, cx.theme.warning),
+        NoticeKind::Error => (cx.symbols.error, cx.theme.error),
+    };
+    let text = if mark.is_empty() { notice.text.clone() } else { format!("{mark} {}", notice.text) };
+    cells::write(buf, (x, area.y), &text, area.right().saturating_sub(x), style, cx.symbols) + GAP
+}

@@ -1,0 +1,28 @@
+//! A framed box over the screen beneath.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Block, Widget};
+
+use super::cells;
+use crate::tui::stack::Cx;
+
+/// A rect of at most that size in the middle of the area.
+pub fn centred(area: Rect, columns: u16, rows: u16) -> Rect {
+    let (width, height) = (columns.min(area.width), rows.min(area.height));
+    Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
+}
+
+/// Empties the rect, draws the frame and title; answers the rect inside, one column in from the frame.
+pub fn open(rect: Rect, title: &str, buf: &mut Buffer, cx: &Cx) -> Rect {
+    let rect = rect.intersection(buf.area);
+    cells::clear(buf, rect);
+    let block = Block::bordered().border_set(cx.symbols.frame).style(cx.theme.popup);
+    let inner = block.inner(rect);
+    block.render(rect, buf);
+    if rect.width > 4 {
+        let title = format!(" {} ", cells::cut_ellipsis(title, rect.width - 4, cx.symbols.cut));
+        cells::write(buf, (rect.x + 1, rect.y), &title, rect.width - 2, cx.theme.heading, cx.symbols);
+    }
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
