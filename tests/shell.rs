@@ -26,7 +26,6 @@ use tiaojie::tui::theme::{DARK, LIGHT, MONO};
 use tiaojie::tui::widgets::{cells, popup};
 
 use support::District;
-use support::District;
 use support::screen::Screen;
 
 /// What happened to the room, for the test to read.

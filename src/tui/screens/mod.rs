@@ -6,9 +6,55 @@ pub mod palette;
 
 use super::actions::Action;
 use super::stack::{Cx, Headline, Layer};
+use crate::domain::DisputeId;
+use crate::store::CaseFilter;
 
-/// The screen that an action opens from anywhere; none if it has none or could not open, and then the notice says why.
-pub fn open(_action: Action, _cx: &mut Cx) -> Option<Box<dyn Layer>> {
+/// A door: the screen behind it, or none where it could not open; then the notice says why.
+pub type Door = Option<Box<dyn Layer>>;
+
+/// The screen that an action opens from anywhere.
+pub fn open(action: Action, cx: &mut Cx) -> Door {
+    match action {
+        Action::Log => open_entry(cx),
+        Action::Find => open_find(cx),
+        Action::Totals => open_totals(cx),
+        Action::Settings => open_settings(cx),
+        _ => None,
+    }
+}
+
+/// 登记: a new case, or the draft of one.
+pub fn open_entry(_cx: &mut Cx) -> Door {
+    None
+}
+
+/// 查找
+pub fn open_find(_cx: &mut Cx) -> Door {
+    None
+}
+
+/// 统计
+pub fn open_totals(_cx: &mut Cx) -> Door {
+    None
+}
+
+/// 设置
+pub fn open_settings(_cx: &mut Cx) -> Door {
+    None
+}
+
+/// 案件: everything of one case.
+pub fn open_dispute(_id: DisputeId, _cx: &mut Cx) -> Door {
+    None
+}
+
+/// 结果: the outcome of one case, over the screen one is on.
+pub fn open_outcome(_id: DisputeId, _cx: &mut Cx) -> Door {
+    None
+}
+
+/// The cases behind a number; `title` says which number.
+pub fn open_cases(_title: String, _filter: CaseFilter, _cx: &mut Cx) -> Door {
     None
 }
 
