@@ -3,6 +3,7 @@
 
 pub mod actions;
 pub mod common;
+pub mod form;
 pub mod shell;
 pub mod widgets;
 
