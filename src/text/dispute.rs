@@ -85,6 +85,9 @@ names! {
     VOID: "作废理由", "Void because";
 }
 
+/// Between a label and its value in copied text.
+pub const COLON: &str = ": ";
+
 /// Tags that are offered before any other: the joint mechanisms.
 pub const USUAL_TAGS: [&str; 5] = ["司法+工会", "司法+人社", "司法+医保", "司法+公安", "司法+法院"];
 
@@ -155,10 +158,7 @@ pub fn versus(lang: Lang, applicants: &str, respondents: &str) -> String {
 /// An open case with days left; 0 is the last day.
 pub fn days_left(lang: Lang, due: NaiveDate, days: i64) -> String {
     let due = due.format("%Y-%m-%d");
-    lang.pick(
-        format!("在办，还剩 {days} 天，{due} 到期"),
-        format!("open, {days} days left, due {due}"),
-    )
+    lang.pick(format!("在办，还剩 {days} 天，{due} 到期"), format!("open, {days} days left, due {due}"))
 }
 
 /// An open case past its limit.
@@ -275,10 +275,7 @@ pub fn removed(lang: Lang, what: &str) -> String {
 
 /// The key removes a party, referral or visit, and none is selected.
 pub fn nothing_to_remove(lang: Lang) -> &'static str {
-    lang.pick(
-        "先选中一位当事人、一次移送或回访，再去掉它。",
-        "Select a party, a referral or a visit first.",
-    )
+    lang.pick("先选中一位当事人、一次移送或回访，再去掉它。", "Select a party, a referral or a visit first.")
 }
 
 /// An edit was left unfinished and is kept.
@@ -306,7 +303,21 @@ pub fn dropped(lang: Lang) -> &'static str {
 
 /// The case was voided.
 pub fn voided(lang: Lang) -> &'static str {
-    lang.pick("已作废，编号不再使用。Ctrl+Z 撤销。", "Void; its number is never used again. Ctrl+Z takes it back.")
+    lang.pick(
+        "已作废，编号不再使用。Ctrl+Z 撤销。",
+        "Void; its number is never used again. Ctrl+Z takes it back.",
+    )
+}
+
+/// The title of the box that asks why.
+pub fn void_title(lang: Lang, number: &str) -> String {
+    lang.pick(format!("作废 {number}"), format!("Void {number}"))
+}
+
+/// A party, referral or visit by its name or date.
+pub fn named_part(lang: Lang, kind: Words, name: &str) -> String {
+    let kind = kind.text(lang);
+    lang.pick(format!("{kind} {name}"), format!("{kind} {name}")).trim().to_owned()
 }
 
 /// The question before a void case counts again.
@@ -325,7 +336,10 @@ pub fn restored(lang: Lang) -> &'static str {
 /// Something must be typed here.
 pub fn required(lang: Lang, field: Words) -> String {
     let field = field.text(lang);
-    lang.pick(format!("{field}不能空着，请填上；不改就按 Esc。"), format!("{field} cannot be empty; Esc leaves it as it was."))
+    lang.pick(
+        format!("{field}不能空着，请填上；不改就按 Esc。"),
+        format!("{field} cannot be empty; Esc leaves it as it was."),
+    )
 }
 
 /// The number is taken.
@@ -392,7 +406,10 @@ pub fn field_list(lang: Lang, fields: &[Words]) -> String {
     let list = names.join(common::list_comma(lang));
     match fields.len().saturating_sub(SHOWN) {
         0 => list,
-        _ => lang.pick(format!("{list}等 {} 项", fields.len()), format!("{list} and {} more", fields.len() - SHOWN)),
+        _ => lang.pick(
+            format!("{list}等 {} 项", fields.len()),
+            format!("{list} and {} more", fields.len() - SHOWN),
+        ),
     }
 }
 
@@ -402,18 +419,19 @@ pub fn problem(lang: Lang, problem: Problem) -> String {
         Problem::AcceptedInFuture => {
             lang.pick("受理日期在今天之后，请改。", "Accepted after today; please correct.")
         }
-        Problem::OccurredAfterAccepted => {
-            lang.pick("发生日期在受理日期之后，请核对两个日期。", "It occurred after it was accepted; check both dates.")
-        }
-        Problem::PreLitigationWithoutCourt => lang.pick(
-            "诉前案件的来源应当是法院移送。",
-            "A pre-trial case comes from a court; check the source.",
+        Problem::OccurredAfterAccepted => lang.pick(
+            "发生日期在受理日期之后，请核对两个日期。",
+            "It occurred after it was accepted; check both dates.",
         ),
+        Problem::PreLitigationWithoutCourt => lang
+            .pick("诉前案件的来源应当是法院移送。", "A pre-trial case comes from a court; check the source."),
         Problem::TooFewParties(_) => {
             lang.pick("至少要有两位写了姓名的当事人。", "At least two parties with a name are needed.")
         }
         Problem::PartyWithoutName(_) => lang.pick("这位当事人还没有姓名。", "This party has no name yet."),
-        Problem::PartyTwice(_) => lang.pick("同一方已有同名的当事人。", "The same name stands on this side already."),
+        Problem::PartyTwice(_) => {
+            lang.pick("同一方已有同名的当事人。", "The same name stands on this side already.")
+        }
         Problem::IdNumber(_, problem) => id_problem(lang, problem),
         Problem::SexAgainstIdNumber(_) => {
             lang.pick("性别与身份证号不一致。", "The sex is not that of the ID number.")
@@ -424,23 +442,23 @@ pub fn problem(lang: Lang, problem: Problem) -> String {
         Problem::BornAfterAccepted(_) => {
             lang.pick("出生日期在受理日期之后。", "Born after the case was accepted.")
         }
-        Problem::PeopleFewerThanParties => {
-            lang.pick("涉及人数少于当事人数。", "Fewer people than parties.")
-        }
+        Problem::PeopleFewerThanParties => lang.pick("涉及人数少于当事人数。", "Fewer people than parties."),
         Problem::NoMediator => lang.pick("还没有写调解员。", "No mediator is named yet."),
         Problem::MediatorTwice => lang.pick("同一位调解员写了两次。", "A mediator is named twice."),
-        Problem::ClosedBeforeAccepted => {
-            lang.pick("办结日期在受理日期之前，请核对两个日期。", "Closed before it was accepted; check both dates.")
+        Problem::ClosedBeforeAccepted => lang.pick(
+            "办结日期在受理日期之前，请核对两个日期。",
+            "Closed before it was accepted; check both dates.",
+        ),
+        Problem::ClosedInFuture => {
+            lang.pick("办结日期在今天之后，请改。", "Closed after today; please correct.")
         }
-        Problem::ClosedInFuture => lang.pick("办结日期在今天之后，请改。", "Closed after today; please correct."),
         Problem::NegativeAmount => lang.pick("金额不能是负数。", "An amount cannot be negative."),
         Problem::AmountTooLarge => lang.pick("金额太大，请核对。", "The amount is too large; please check."),
-        Problem::AmountWithoutAgreement => {
-            lang.pick("没有达成协议，却有协议金额；不计入统计。", "An amount without an agreement; it is not counted.")
-        }
-        Problem::DueBeforeClosed => {
-            lang.pick("履行期限在办结之前。", "Due before the case was closed.")
-        }
+        Problem::AmountWithoutAgreement => lang.pick(
+            "没有达成协议，却有协议金额；不计入统计。",
+            "An amount without an agreement; it is not counted.",
+        ),
+        Problem::DueBeforeClosed => lang.pick("履行期限在办结之前。", "Due before the case was closed."),
         Problem::PerformanceWithoutAgreement => {
             lang.pick("没有达成协议，却有履行情况。", "Performance without an agreement.")
         }
@@ -450,8 +468,12 @@ pub fn problem(lang: Lang, problem: Problem) -> String {
         Problem::ReferredNowhere(_) => {
             lang.pick("结果是移送，还没有写移送到哪里。", "Referred on, but to whom is not said yet.")
         }
-        Problem::ReferralInFuture(_) => lang.pick("移送日期在今天之后，请改。", "Referred after today; please correct."),
-        Problem::FollowUpInFuture(_) => lang.pick("回访日期在今天之后，请改。", "Visited after today; please correct."),
+        Problem::ReferralInFuture(_) => {
+            lang.pick("移送日期在今天之后，请改。", "Referred after today; please correct.")
+        }
+        Problem::FollowUpInFuture(_) => {
+            lang.pick("回访日期在今天之后，请改。", "Visited after today; please correct.")
+        }
         Problem::FollowUpBeforeAccepted(_) => {
             lang.pick("回访日期在受理之前。", "Visited before the case was accepted.")
         }
@@ -462,16 +484,19 @@ pub fn problem(lang: Lang, problem: Problem) -> String {
 
 fn id_problem(lang: Lang, problem: IdProblem) -> &'static str {
     match problem {
-        IdProblem::Length => lang.pick("身份证号不是 18 位，请核对。", "The ID number has not 18 digits; please check."),
+        IdProblem::Length => {
+            lang.pick("身份证号不是 18 位，请核对。", "The ID number has not 18 digits; please check.")
+        }
         IdProblem::Characters => {
             lang.pick("身份证号里有不该有的字符。", "The ID number holds characters that do not belong.")
         }
         IdProblem::BirthDate => {
             lang.pick("身份证号里的出生日期不存在。", "The birth date in the ID number does not exist.")
         }
-        IdProblem::CheckDigit => {
-            lang.pick("身份证号最后一位对不上，请核对。", "The last digit of the ID number does not fit; please check.")
-        }
+        IdProblem::CheckDigit => lang.pick(
+            "身份证号最后一位对不上，请核对。",
+            "The last digit of the ID number does not fit; please check.",
+        ),
         IdProblem::Ruined => lang.pick(
             "身份证号被表格软件改坏了，请重新填。",
             "A spreadsheet ruined this ID number; please enter it again.",

@@ -3,6 +3,8 @@
 
 pub mod actions;
 pub mod common;
+pub mod dispute;
+pub mod errors;
 pub mod form;
 pub mod shell;
 pub mod widgets;

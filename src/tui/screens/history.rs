@@ -17,15 +17,14 @@ pub fn step(action: Action, cx: &mut Cx) {
         }
         Err(StoreError::NothingToUndo) if back => cx.warn(words::nothing_to_undo(cx.lang)),
         Err(StoreError::NothingToUndo) => cx.warn(words::nothing_to_redo(cx.lang)),
-        Err(error) => cx.fail(words::store_error(cx.lang, &error)),
+        Err(error) => cx.fail(crate::text::errors::store_error(cx.lang, &error)),
     }
 }
 
 fn told(undone: &Undone, back: bool, cx: &Cx) -> String {
-    let name = undone.dispute.map_or_else(
-        || words::other_record(cx.lang).to_owned(),
-        |id| case_name(&cx.store, id, cx),
-    );
+    let name = undone
+        .dispute
+        .map_or_else(|| words::other_record(cx.lang).to_owned(), |id| case_name(&cx.store, id, cx));
     match (undone.was_new, back) {
         (true, true) => return words::entry_undone(cx.lang, &name),
         (true, false) => return words::entry_redone(cx.lang, &name),

@@ -7,10 +7,10 @@ use super::spot::{FollowUpField, PartyField, ReferralField, Spot};
 use crate::domain::check::{self, Severity, conclude_by, days_left};
 use crate::domain::{Dispute, Outcome, Side};
 use crate::store::{Directory, Store, StoreError};
+use crate::text::Lang;
 use crate::text::common;
 use crate::text::dispute::{self as words, Answer};
 use crate::text::widgets::date_with_weekday;
-use crate::text::Lang;
 use crate::tui::form::{Choice, Value};
 
 /// The most earlier cases of a person that are looked up.
@@ -262,11 +262,10 @@ impl Writer<'_> {
                 .map(|count| words::other_cases(self.lang, *count))
                 .unwrap_or_default(),
             Spot::Original(at) => case.original.values().nth(at).cloned().unwrap_or_default(),
-            Spot::People if case.people.is_none() => {
-                words::people_by_parties(self.lang, case.people_count())
-            }
+            Spot::People if case.people.is_none() => words::people_by_parties(self.lang, case.people_count()),
             Spot::PreLitigation => {
-                words::yes_or_no(self.lang, if case.pre_litigation { Answer::Yes } else { Answer::No }).to_owned()
+                words::yes_or_no(self.lang, if case.pre_litigation { Answer::Yes } else { Answer::No })
+                    .to_owned()
             }
             _ => self.in_words(spot, spot.read(case)),
         }

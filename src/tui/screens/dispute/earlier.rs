@@ -42,8 +42,13 @@ impl OtherCases {
         let marker = if at == self.window.selected() { cx.symbols.marker } else { " " };
         let date = case.accepted_on.format("%Y-%m-%d").to_string();
         let mut x = row.x;
-        let columns =
-            [(marker, 1), (case.number.as_str(), NUMBER), (&date, DATE), (outcome, OUTCOME), (kind, row.width)];
+        let columns = [
+            (marker, 1),
+            (case.number.as_str(), NUMBER),
+            (&date, DATE),
+            (outcome, OUTCOME),
+            (kind, row.width),
+        ];
         for (text, width) in columns {
             let room = width.min(row.right().saturating_sub(x));
             cells::write(buf, (x, row.y), text, room, cx.theme.hint_text, cx.symbols);

@@ -9,6 +9,8 @@ use crate::tui::widgets::{area, cells};
 const COLUMN_LEAST: u16 = 38;
 /// The most columns that can still be read across.
 const COLUMNS_MOST: u16 = 3;
+/// The widest label column; a longer column name of a ledger is cut.
+const LABEL_MOST: u16 = 14;
 /// The marker and the blank behind it.
 pub const MARGIN: u16 = 2;
 
@@ -106,8 +108,13 @@ pub struct Page {
 }
 
 impl Page {
-    /// Lays the blocks out in `width` cells, labels `label` cells wide.
-    pub fn lay_out(blocks: Vec<Block>, width: u16, label: u16) -> Self {
+    /// Lays the blocks out in `width` cells.
+    pub fn lay_out(blocks: Vec<Block>, width: u16) -> Self {
+        let fields = blocks.iter().filter_map(|block| match block {
+            Block::Fields(cells) => Some(cells),
+            Block::Heading(_) | Block::Words(..) => None,
+        });
+        let label = fields.flatten().map(|cell| cells::width(&cell.label)).max().unwrap_or(0).min(LABEL_MOST);
         let mut page = Self { label, ..Self::default() };
         for block in blocks {
             match block {
@@ -206,9 +213,4 @@ impl Page {
         let used = MARGIN + self.label + 1;
         (stand.x + used, stand.width.saturating_sub(used + 1))
     }
-}
-
-/// The cells of the widest label.
-pub fn label_width<'a>(labels: impl Iterator<Item = &'a str>) -> u16 {
-    labels.map(cells::width).max().unwrap_or(0)
 }
