@@ -3,25 +3,24 @@
 mod support;
 
 use support::District;
-use support::case::{large, opened, picture, plain, press_code, shown};
+use support::case::{go_to, large, opened, picture, plain, press, press_code, shown};
 use tiaojie::text::Lang;
-use tiaojie::tui::input::Code;
+use tiaojie::tui::input::{Code, Key};
 
 #[test]
 fn look() {
-    for (lang, size) in [(Lang::Zh, (80, 24)), (Lang::En, (80, 24)), (Lang::Zh, (120, 40))] {
-        let mut district = District::new();
-        let id = plain(&mut district);
-        let other = large(&mut district);
-        let _ = other;
-        let mut app = opened(district.store, id, lang);
-        println!("{}", picture(&shown(&mut app, size.0, size.1)));
-        press_code(&mut app, Code::End);
-        println!("{}", picture(&shown(&mut app, size.0, size.1)));
-    }
     let mut district = District::new();
     let id = large(&mut district);
     let mut app = opened(district.store, id, Lang::Zh);
-    println!("{}", picture(&shown(&mut app, 80, 150)));
-    println!("{}", picture(&shown(&mut app, 120, 60)));
+    for label in ["受理日期", "纠纷类型", "简要情况", "身份证号", "调解员", "备注", "加回访", "诉前"] {
+        go_to(&mut app, label);
+        press_code(&mut app, Code::Enter);
+        println!("{}", picture(&shown(&mut app, 80, 24)));
+        press_code(&mut app, Code::Esc);
+    }
+    press(&mut app, Key::with_ctrl(Code::Delete));
+    println!("{}", picture(&shown(&mut app, 80, 24)));
+    press_code(&mut app, Code::Esc);
+    press(&mut app, Key::f(8));
+    println!("{}", picture(&shown(&mut app, 80, 24)));
 }
