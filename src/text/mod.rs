@@ -1,13 +1,10 @@
 //! Every sentence shown, in Chinese and English, as typed functions: one that is missing in a language does not
 //! compile. One file a screen; `common` holds what several share.
 
-pub mod actions;
+pub mod cli;
 pub mod common;
-pub mod dispute;
 pub mod errors;
-pub mod form;
-pub mod shell;
-pub mod widgets;
+pub mod ledger;
 
 /// The language of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
