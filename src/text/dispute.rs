@@ -395,11 +395,6 @@ pub fn nothing_to_redo(lang: Lang) -> &'static str {
     lang.pick("没有可以重做的。", "There is nothing to bring back.")
 }
 
-/// Everything is saved already.
-pub fn all_saved(lang: Lang) -> &'static str {
-    lang.pick("都已保存。按回车修改选中的一项。", "All is saved. Enter edits the selected field.")
-}
-
 /// Joins field names for a sentence; beyond four the rest is counted.
 pub fn field_list(lang: Lang, fields: &[Words]) -> String {
     const SHOWN: usize = 4;

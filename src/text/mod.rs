@@ -1,10 +1,16 @@
 //! Every sentence shown, in Chinese and English, as typed functions: one that is missing in a language does not
 //! compile. One file a screen; `common` holds what several share.
 
+pub mod actions;
 pub mod cli;
 pub mod common;
+pub mod dispute;
 pub mod errors;
+pub mod form;
 pub mod ledger;
+pub mod settings;
+pub mod shell;
+pub mod widgets;
 
 /// The language of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
