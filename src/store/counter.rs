@@ -124,17 +124,19 @@ impl Counter<'_> {
         Ok(since.get("").map_or(0, |figures| figures.accepted - figures.closed()))
     }
 
-    pub(super) fn by_month(
-        &self,
-        months: &[(String, DateRange)],
-        range: DateRange,
-    ) -> Result<Vec<TotalsRow>> {
-        let mut pending = range.from.pred_opt().map_or(Ok(0), |day| self.pending(day))?;
+    /// One line a month. What is pending is carried on from one month to the next while they follow on each other.
+    pub(super) fn by_month(&self, months: &[(String, DateRange)]) -> Result<Vec<TotalsRow>> {
         let mut rows = Vec::with_capacity(months.len());
+        let mut carried: Option<(NaiveDate, i64)> = None;
         for (key, month) in months {
+            let before = month.from.pred_opt().unwrap_or(month.from);
+            let pending = match carried {
+                Some((day, pending)) if day == before => pending,
+                _ => self.pending(before)?,
+            };
             let mut figures = self.flows("all", *month)?.remove("").unwrap_or_default();
-            pending += figures.accepted - figures.closed();
-            figures.pending = pending;
+            figures.pending = pending + figures.accepted - figures.closed();
+            carried = Some((month.to, figures.pending));
             rows.push(TotalsRow { key: key.clone(), figures });
         }
         Ok(rows)
