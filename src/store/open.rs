@@ -12,7 +12,7 @@ use super::settings::{Settings, meta, set_meta};
 use super::{Device, Directory, Store};
 use crate::domain::{Office, Surroundings};
 
-const SCHEMA: &str = include_str!("../../schema.sql");
+pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 /// `PRAGMA application_id` of our files; "TJED".
 const APPLICATION_ID: i64 = 0x544A_4544;
 /// The newest `PRAGMA user_version` this program knows.
