@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::counter::key_of;
 use super::error::Result;
 use super::revision::Revision;
-use super::tally::MEASURES;
+use super::tally::{ALL_OFFICES, MEASURES};
 use super::{Store, rebuild};
 use crate::domain::fold::search_fold;
 
@@ -275,10 +275,14 @@ fn recount(
         let mut statement = conn.prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let line = (dimension.to_owned(), row.get(0)?, row.get(1)?, row.get(2)?);
-            let sums = counted.entry(line).or_insert_with(|| vec![0; MEASURES.len()]);
-            for (sum, amount) in sums.iter_mut().zip(measures(row, 3)?) {
-                *sum += amount;
+            let (period, key, office): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let amounts = measures(row, 3)?;
+            for office in [office, ALL_OFFICES] {
+                let line = (dimension.to_owned(), period, key.clone(), office);
+                let sums = counted.entry(line).or_insert_with(|| vec![0; MEASURES.len()]);
+                for (sum, amount) in sums.iter_mut().zip(&amounts) {
+                    *sum += amount;
+                }
             }
         }
     }

@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::error::Result;
-use super::tally::{MEASURES, month_code};
+use super::tally::{ALL_OFFICES, MEASURES, month_code};
 use super::totals::{Figures, TotalsRow};
 use crate::domain::DateRange;
 use crate::domain::date_entry::iso;
@@ -86,13 +86,15 @@ impl Counter<'_> {
 
     fn add_periods(&self, dimension: &str, from: i32, to: i32, sums: &mut Sums) -> Result<()> {
         let columns = MEASURES.map(|name| format!("sum({name})")).join(", ");
-        let office = if self.office.is_some() { " AND office = ?4" } else { "" };
         let sql = format!(
-            "SELECT key, {columns} FROM tally WHERE dimension = ?1 AND period BETWEEN ?2 AND ?3{office} GROUP BY key"
+            "SELECT key, {columns} FROM tally WHERE dimension = ?1 AND period BETWEEN ?2 AND ?3 AND office = ?4 GROUP BY key"
         );
-        let mut values =
-            vec![Value::from(dimension.to_owned()), Value::from(i64::from(from)), Value::from(i64::from(to))];
-        values.extend(self.office.map(Value::from));
+        let values = vec![
+            Value::from(dimension.to_owned()),
+            Value::from(i64::from(from)),
+            Value::from(i64::from(to)),
+            Value::from(self.office.unwrap_or(ALL_OFFICES)),
+        ];
         self.collect(&sql, values, sums)
     }
 

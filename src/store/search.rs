@@ -210,7 +210,7 @@ impl Store {
             let row: i64 = candidate.get(0)?;
             let dispute = read::by_row(&self.conn, row, &self.directory)?;
             if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
-                hits.push(Hit { case: self.case_row(row)?, matched, text });
+                hits.push(Hit { case: CaseRow::of(row, &dispute), matched, text });
                 if hits.len() == limit {
                     break;
                 }
@@ -234,7 +234,7 @@ impl Store {
             for row in rows {
                 let dispute = read::by_row(&self.conn, row, &self.directory)?;
                 if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
-                    hits.push(Hit { case: self.case_row(row)?, matched, text });
+                    hits.push(Hit { case: CaseRow::of(row, &dispute), matched, text });
                     if hits.len() == limit {
                         break;
                     }
