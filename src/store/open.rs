@@ -119,6 +119,9 @@ fn check_identity(conn: &Connection, path: &Path) -> Result<()> {
 
 fn set_up(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_prepared_statement_cache_capacity(128);
+    // Without this SQLite plans a cached statement anew whenever a range in it is bound to other values: half the
+    // cost of a save and of a page.
+    conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // WAL with FULL: nothing that was acknowledged is lost with the power (DESIGN: 0 of 250 simulated cuts).
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "FULL")?;
