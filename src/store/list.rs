@@ -9,8 +9,8 @@ use super::read::{code, date};
 use super::{Directory, Store, StoreError};
 use crate::domain::date_entry::iso;
 use crate::domain::{
-    DateRange, Difficulty, DisputeId, Fen, Id, Level, MediatorId, OfficeId, Outcome, Side, SourceCode,
-    TypeCode,
+    DateRange, Difficulty, Dispute, DisputeId, Fen, Id, Level, MediatorId, OfficeId, Outcome, Side,
+    SourceCode, TypeCode,
 };
 
 /// How many cases are counted before a count says "and more".
@@ -190,6 +190,32 @@ pub struct CaseRow {
 }
 
 impl CaseRow {
+    /// The line of a case that was read whole.
+    pub(super) fn of(row: i64, dispute: &Dispute) -> Self {
+        let (mut applicants, mut respondents) = (String::new(), String::new());
+        for party in &dispute.parties {
+            join(if party.side == Side::Applicant { &mut applicants } else { &mut respondents }, &party.name);
+        }
+        Self {
+            id: dispute.id,
+            row,
+            number: dispute.number.clone(),
+            accepted_on: dispute.accepted_on,
+            closed_on: dispute.closing.map(|closing| closing.on),
+            outcome: dispute.outcome(),
+            kind: dispute.kind.clone(),
+            source: dispute.source.clone(),
+            office: dispute.office,
+            village: dispute.village,
+            applicants,
+            respondents,
+            mediators: dispute.mediators.clone(),
+            amount: dispute.agreement.amount,
+            summary: dispute.summary.clone(),
+            is_void: dispute.void.is_some(),
+        }
+    }
+
     /// Where the page after this line begins.
     pub fn page_after(&self, order: Order) -> PageFrom {
         let on =
@@ -247,13 +273,7 @@ impl Store {
 
     /// The line of one case.
     pub(super) fn case_row(&self, row: i64) -> Result<CaseRow> {
-        let sql = format!("SELECT {ROW_COLUMNS} FROM dispute d WHERE d.id = ?1");
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let mut rows = statement.query([row])?;
-        match rows.next()? {
-            Some(row) => case_row(&self.conn, row, &self.directory),
-            None => Err(StoreError::NoSuchRecord),
-        }
+        Ok(CaseRow::of(row, &super::read::by_row(&self.conn, row, &self.directory)?))
     }
 
     /// The line of one case, as it stands now.
@@ -281,7 +301,8 @@ impl Store {
     /// Why the file could not be read.
     pub fn count(&self, filter: &CaseFilter) -> Result<Count> {
         if *filter == CaseFilter::default() {
-            let sql = "SELECT ifnull(sum(accepted + declined + void), 0) FROM tally WHERE dimension = 'all' AND period < 10000";
+            let sql = "SELECT ifnull(sum(accepted + declined + void), 0) FROM tally \
+                       WHERE dimension = 'all' AND period < 10000 AND office = 0";
             let cases: i64 = self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
             return Ok(Count { cases: u64::try_from(cases).unwrap_or(0), and_more: false });
         }
@@ -366,10 +387,15 @@ fn names(conn: &Connection, row: i64) -> Result<(String, String)> {
         } else {
             &mut respondents
         };
-        if !side.is_empty() {
-            side.push(crate::text::common::LIST_COMMA);
-        }
-        side.push_str(&party.get::<_, String>(1)?);
+        join(side, &party.get::<_, String>(1)?);
     }
     Ok((applicants, respondents))
+}
+
+/// Adds a name to a list of names.
+fn join(names: &mut String, name: &str) {
+    if !names.is_empty() {
+        names.push(crate::text::common::LIST_COMMA);
+    }
+    names.push_str(name);
 }

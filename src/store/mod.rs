@@ -15,6 +15,8 @@ mod counter;
 mod directory;
 mod draft;
 mod error;
+#[cfg(test)]
+mod exchange_tests;
 mod fields;
 mod heads;
 mod history;

@@ -13,7 +13,7 @@ use super::error::Result;
 use super::list::CaseRow;
 use super::{Store, read};
 use crate::domain::Dispute;
-use crate::domain::case_number::{number_key, read_number};
+use crate::domain::case_number::{number_key, number_tail};
 use crate::domain::fold::search_fold;
 use crate::domain::pinyin::initials;
 
@@ -152,7 +152,7 @@ fn match_expression(folded: &str) -> Option<String> {
 /// A query in the forms in which a case is held against it.
 struct Wanted {
     folded: String,
-    /// The canonical form, where the query reads as a case number.
+    /// What the number's key ends with, where the query reads as a case number or the end of one.
     number: Option<String>,
     /// Letters only: initials may match.
     spelled: bool,
@@ -161,7 +161,7 @@ struct Wanted {
 impl Wanted {
     fn new(query: &str) -> Self {
         let folded = search_fold(query.trim());
-        let number = read_number(query).map(|_| search_fold(&number_key(query)));
+        let number = number_tail(query.trim()).map(|tail| search_fold(&tail));
         let spelled = !folded.is_empty() && folded.chars().all(|c| c.is_ascii_lowercase());
         Self { folded, number, spelled }
     }
@@ -172,7 +172,10 @@ impl Wanted {
                 && by_initials(place)
                 && initials(text).iter().any(|spelled| spelled.contains(&self.folded)))
             || (place == MatchedIn::Number
-                && self.number.as_ref().is_some_and(|number| search_fold(&number_key(text)).contains(number)))
+                && self
+                    .number
+                    .as_ref()
+                    .is_some_and(|number| search_fold(&number_key(text)).ends_with(number)))
     }
 
     fn found_in(&self, dispute: &Dispute, directory: &Directory) -> Option<(MatchedIn, String)> {
@@ -207,7 +210,7 @@ impl Store {
             let row: i64 = candidate.get(0)?;
             let dispute = read::by_row(&self.conn, row, &self.directory)?;
             if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
-                hits.push(Hit { case: self.case_row(row)?, matched, text });
+                hits.push(Hit { case: CaseRow::of(row, &dispute), matched, text });
                 if hits.len() == limit {
                     break;
                 }
@@ -231,7 +234,7 @@ impl Store {
             for row in rows {
                 let dispute = read::by_row(&self.conn, row, &self.directory)?;
                 if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
-                    hits.push(Hit { case: self.case_row(row)?, matched, text });
+                    hits.push(Hit { case: CaseRow::of(row, &dispute), matched, text });
                     if hits.len() == limit {
                         break;
                     }
