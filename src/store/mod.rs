@@ -9,6 +9,7 @@
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
 mod apply;
+mod breakdown;
 mod check;
 mod counter;
 mod directory;
@@ -39,6 +40,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
 pub use directory::{Directory, Label};
 pub use draft::Draft;

@@ -3,6 +3,9 @@
 
 pub mod actions;
 pub mod common;
+pub mod filter;
+pub mod find;
+pub mod register;
 pub mod shell;
 pub mod widgets;
 
