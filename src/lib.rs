@@ -35,6 +35,7 @@
 )]
 
 pub mod domain;
+pub mod ledger;
 pub mod store;
 pub mod text;
 pub mod tui;

@@ -3,8 +3,11 @@
 
 pub mod actions;
 pub mod common;
+pub mod dispute;
+pub mod errors;
 pub mod filter;
 pub mod find;
+pub mod form;
 pub mod register;
 pub mod shell;
 pub mod widgets;

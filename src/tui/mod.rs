@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod app;
+pub mod form;
 pub mod input;
 pub mod screens;
 pub mod stack;

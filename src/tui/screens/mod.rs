@@ -2,9 +2,11 @@
 
 pub mod cases;
 pub mod confirm;
+pub mod dispute;
 pub mod filter;
 pub mod find;
 pub mod help;
+pub mod history;
 pub mod palette;
 pub mod register;
 
@@ -48,8 +50,8 @@ pub fn open_settings(_cx: &mut Cx) -> Door {
 }
 
 /// 案件: everything of one case.
-pub fn open_dispute(_id: DisputeId, _cx: &mut Cx) -> Door {
-    None
+pub fn open_dispute(id: DisputeId, cx: &mut Cx) -> Door {
+    dispute::open(id, cx)
 }
 
 /// 结果: the outcome of one case, over the screen one is on.
@@ -63,8 +65,8 @@ pub fn open_cases(title: String, filter: CaseFilter, cx: &mut Cx) -> Door {
 }
 
 /// Undoes or redoes a save, and says so in the bottom line.
-pub fn step_history(_action: Action, cx: &mut Cx) {
-    cx.fail(crate::text::shell::not_available(cx.lang));
+pub fn step_history(action: Action, cx: &mut Cx) {
+    history::step(action, cx);
 }
 
 /// The title line's figures as of now; none to leave them as they are.
