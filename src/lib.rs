@@ -8,6 +8,7 @@
 )]
 
 pub mod domain;
+pub mod report;
 pub mod store;
 pub mod text;
 pub mod tui;

@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod common;
 pub mod shell;
+pub mod totals;
 pub mod widgets;
 
 /// The language of the screen.

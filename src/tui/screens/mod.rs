@@ -3,6 +3,7 @@
 pub mod confirm;
 pub mod help;
 pub mod palette;
+pub mod totals;
 
 use super::actions::Action;
 use super::stack::{Cx, Headline, Layer};
@@ -34,8 +35,8 @@ pub fn open_find(_cx: &mut Cx) -> Door {
 }
 
 /// 统计
-pub fn open_totals(_cx: &mut Cx) -> Door {
-    None
+pub fn open_totals(cx: &mut Cx) -> Door {
+    totals::Totals::open(cx).map(|screen| Box::new(screen) as Box<dyn Layer>)
 }
 
 /// 设置
