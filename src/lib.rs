@@ -8,6 +8,7 @@
 )]
 
 pub mod domain;
+pub mod ledger;
 pub mod report;
 pub mod store;
 pub mod text;
