@@ -36,6 +36,7 @@
 
 pub mod domain;
 pub mod ledger;
+pub mod report;
 pub mod store;
 pub mod text;
 pub mod tui;

@@ -10,6 +10,7 @@ pub mod find;
 pub mod form;
 pub mod register;
 pub mod shell;
+pub mod totals;
 pub mod widgets;
 
 /// The language of the screen.

@@ -9,6 +9,7 @@ pub mod help;
 pub mod history;
 pub mod palette;
 pub mod register;
+pub mod totals;
 
 use super::actions::Action;
 use super::stack::{Cx, Headline, Layer};
@@ -40,8 +41,8 @@ pub fn open_find(cx: &mut Cx) -> Door {
 }
 
 /// 统计
-pub fn open_totals(_cx: &mut Cx) -> Door {
-    None
+pub fn open_totals(cx: &mut Cx) -> Door {
+    totals::Totals::open(cx).map(|screen| Box::new(screen) as Box<dyn Layer>)
 }
 
 /// 设置
