@@ -7,6 +7,7 @@ use super::error::Result;
 use super::list::{COUNT_LIMIT, CaseFilter, Outcomes, Pick, Tree};
 use super::narrow::{Sql, codes_below};
 use super::read::code;
+use super::tally::ALL_OFFICES;
 use super::{Directory, Store};
 use crate::domain::Outcome;
 
@@ -87,17 +88,13 @@ impl Store {
         let mut values = vec![Value::from(dimension.to_owned())];
         values.extend(keys.into_iter().map(Value::from));
         let marks: Vec<String> = (2..=values.len()).map(|n| format!("?{n}")).collect();
-        let office = match filter.office {
-            Some(id) => {
-                values.push(self.directory.office_local(id).unwrap_or(-1).into());
-                format!(" AND office = ?{}", values.len())
-            }
-            None => String::new(),
-        };
+        let office = filter.office.map_or(ALL_OFFICES, |id| self.directory.office_local(id).unwrap_or(-1));
+        values.push(office.into());
+        let office = values.len();
         let sql = format!(
             "SELECT total(accepted), total(written), total(oral), total(unsuccessful), total(withdrawn), total(referred), \
              total(declined), total(void) FROM tally \
-             WHERE dimension = ?1 AND period < 10000 AND key IN ({}){office}",
+             WHERE dimension = ?1 AND period < 10000 AND key IN ({}) AND office = ?{office}",
             marks.join(", ")
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
