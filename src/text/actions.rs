@@ -48,6 +48,10 @@ wordings! {
     GROUP_BACK: ("前分组", "换回前一种分组。"), ("Group back", "Goes back to the grouping before.");
     PREVIOUS_COLUMN: ("左一列", "选左边一列。"), ("Left", "Selects the column to the left.");
     NEXT_COLUMN: ("右一列", "选右边一列。"), ("Right", "Selects the column to the right.");
+    VIEW: ("换口径", "在本期、本年累计、上年同期、增减之间换；也可按 1 到 4。"), ("View", "Goes round the period, the year to date, the same period last year and the change; 1 to 4 do too.");
+    SPAN: ("换期间", "选月、季度、半年、全年，或输入一段时间。"), ("Span", "Chooses month, quarter, half year or year, or any span.");
+    SCOPE: ("换单位", "在本单位和全部单位之间换。"), ("Offices", "Changes between this office and all offices.");
+    CHART: ("图表", "看近 12 个月的受理和成功；再按回到表格。"), ("Chart", "Shows accepted and settled in the last 12 months; again for the table.");
     FILTER: ("筛选", "按时间、类型、结果等筛选。"), ("Filter", "Narrows the list by period, type, outcome and so on.");
     CLEAR_FILTER: ("清筛选", "去掉所有筛选，列出全部。"), ("Clear filter", "Takes all filters away and lists everything.");
     SORT: ("排序", "换一种排列次序。"), ("Sort", "Changes the order of the list.");

@@ -6,10 +6,14 @@ pub mod cli;
 pub mod common;
 pub mod dispute;
 pub mod errors;
+pub mod filter;
+pub mod find;
 pub mod form;
 pub mod ledger;
 pub mod settings;
+pub mod register;
 pub mod shell;
+pub mod totals;
 pub mod widgets;
 
 /// The language of the screen.

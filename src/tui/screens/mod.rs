@@ -1,10 +1,15 @@
 //! The screens, and the doors between them.
 
+pub mod cases;
 pub mod confirm;
 pub mod dispute;
+pub mod filter;
+pub mod find;
 pub mod help;
 pub mod history;
 pub mod palette;
+pub mod register;
+pub mod totals;
 
 use super::actions::Action;
 use super::stack::{Cx, Headline, Layer};
@@ -31,13 +36,13 @@ pub fn open_entry(_cx: &mut Cx) -> Door {
 }
 
 /// 查找
-pub fn open_find(_cx: &mut Cx) -> Door {
-    None
+pub fn open_find(cx: &mut Cx) -> Door {
+    Some(Box::new(find::Find::new(cx)))
 }
 
 /// 统计
-pub fn open_totals(_cx: &mut Cx) -> Door {
-    None
+pub fn open_totals(cx: &mut Cx) -> Door {
+    totals::Totals::open(cx).map(|screen| Box::new(screen) as Box<dyn Layer>)
 }
 
 /// 设置
@@ -56,8 +61,8 @@ pub fn open_outcome(_id: DisputeId, _cx: &mut Cx) -> Door {
 }
 
 /// The cases behind a number; `title` says which number.
-pub fn open_cases(_title: String, _filter: CaseFilter, _cx: &mut Cx) -> Door {
-    None
+pub fn open_cases(title: String, filter: CaseFilter, cx: &mut Cx) -> Door {
+    Some(cases::behind(title, filter, cx))
 }
 
 /// Undoes or redoes a save, and says so in the bottom line.
@@ -66,6 +71,6 @@ pub fn step_history(action: Action, cx: &mut Cx) {
 }
 
 /// The title line's figures as of now; none to leave them as they are.
-pub fn headline(_cx: &Cx) -> Option<Headline> {
-    None
+pub fn headline(cx: &Cx) -> Option<Headline> {
+    register::headline(cx)
 }
