@@ -3,6 +3,7 @@
 
 pub mod actions;
 pub mod common;
+pub mod entry;
 pub mod form;
 pub mod shell;
 pub mod widgets;

@@ -1,6 +1,7 @@
 //! The screens, and the doors between them.
 
 pub mod confirm;
+pub mod entry;
 pub mod help;
 pub mod palette;
 
@@ -24,8 +25,8 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
 }
 
 /// 登记: a new case, or the draft of one.
-pub fn open_entry(_cx: &mut Cx) -> Door {
-    None
+pub fn open_entry(cx: &mut Cx) -> Door {
+    Some(Box::new(entry::Entry::open(cx)))
 }
 
 /// 查找
