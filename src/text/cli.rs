@@ -364,7 +364,7 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
             format!("修改记录在设备 {device} 第 {seq} 条断开"),
             format!("the log of device {device} is broken at {seq}"),
         ),
-        Finding::Replay { table, rows } => lang.pick(
+        Finding::Replay { table, rows, .. } => lang.pick(
             format!("表 {table} 有 {rows} 行与修改记录不符"),
             format!("table {table}: {rows} rows do not follow from the log"),
         ),

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 pub mod case;
+pub mod desk;
 pub mod pty;
 pub mod screen;
 pub mod script;
