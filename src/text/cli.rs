@@ -364,9 +364,11 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
             format!("修改记录在设备 {device} 第 {seq} 条断开"),
             format!("the log of device {device} is broken at {seq}"),
         ),
-        Finding::Replay { table, rows, .. } => lang.pick(
-            format!("表 {table} 有 {rows} 行与修改记录不符"),
-            format!("table {table}: {rows} rows do not follow from the log"),
+        Finding::Replay { table, stored, replayed } => lang.pick(
+            format!("表 {table} 有 {stored} 行，按修改记录应有 {replayed} 行；行数相同的是内容不同"),
+            format!(
+                "table {table}: {stored} rows, the log makes {replayed}; where both are the same, rows differ"
+            ),
         ),
         Finding::Search { query } => {
             lang.pick(format!("查找“{query}”的结果不全"), format!("search \"{query}\" misses cases"))

@@ -10,6 +10,7 @@ pub mod help;
 pub mod history;
 pub mod palette;
 pub mod register;
+pub mod settings;
 pub mod totals;
 
 use super::actions::Action;
@@ -47,8 +48,8 @@ pub fn open_totals(cx: &mut Cx) -> Door {
 }
 
 /// 设置
-pub fn open_settings(_cx: &mut Cx) -> Door {
-    None
+pub fn open_settings(cx: &mut Cx) -> Door {
+    Some(Box::new(settings::SettingsScreen::new(cx)))
 }
 
 /// 案件: everything of one case.
