@@ -6,6 +6,7 @@ pub mod desk;
 pub mod pty;
 pub mod screen;
 pub mod script;
+pub mod settings;
 
 use chrono::NaiveDate;
 use tempfile::TempDir;
