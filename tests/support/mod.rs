@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 pub mod pty;
+pub mod register;
 pub mod screen;
 pub mod script;
 

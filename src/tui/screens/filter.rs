@@ -4,7 +4,6 @@ mod popup;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use crate::domain::period::Period;
 use crate::domain::{CutOff, DateRange, Month, OfficeId, Outcome};
@@ -132,28 +131,19 @@ fn range_name(range: DateRange, cut_off: CutOff) -> String {
 
 /// Draws what the list is narrowed by: every dimension by its name, those that are set with their value.
 pub fn draw_chips(filter: &CaseFilter, area: Rect, buf: &mut Buffer, cx: &Cx) {
-    let mut x = cells::write(
-        buf,
-        (area.x + 2, area.y),
-        words::heading(cx.lang),
-        area.width,
-        cx.theme.label,
-        cx.symbols,
-    );
-    let mut chip = |text: &str, style: Style| {
-        let room = area.right().saturating_sub(x + 2);
-        x = cells::write(buf, (x + 2, area.y), text, room, style, cx.symbols);
-    };
-    for dimension in Dimension::ALL {
-        match dimension.value(filter, cx) {
-            Some(value) => {
-                chip(&format!("[{}]", words::set(cx.lang, dimension.name(cx), &value)), cx.theme.hit)
-            }
-            None => chip(dimension.name(cx), cx.theme.muted),
-        }
-    }
-    for other in others(filter, cx) {
-        chip(&format!("[{other}]"), cx.theme.hit);
+    let mut chips = vec![(words::heading(cx.lang).to_owned(), cx.theme.label)];
+    chips.extend(Dimension::ALL.into_iter().map(|dimension| match dimension.value(filter, cx) {
+        Some(value) => (format!("[{}]", words::set(cx.lang, dimension.name(cx), &value)), cx.theme.hit),
+        None => (dimension.name(cx).to_owned(), cx.theme.muted),
+    }));
+    chips.extend(others(filter, cx).into_iter().map(|other| (format!("[{other}]"), cx.theme.hit)));
+    let least: u16 = chips.iter().map(|(text, _)| cells::width(text) + 1).sum();
+    let spare = area.width.saturating_sub(least);
+    let gap = if usize::from(spare) > chips.len() { 2 } else { 1 };
+    let mut x = area.x;
+    for (text, style) in chips {
+        let room = area.right().saturating_sub(x);
+        x = cells::write(buf, (x, area.y), &text, room, style, cx.symbols) + gap;
     }
 }
 
