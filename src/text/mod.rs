@@ -5,6 +5,7 @@ pub mod actions;
 pub mod cli;
 pub mod common;
 pub mod dispute;
+pub mod entry;
 pub mod errors;
 pub mod filter;
 pub mod find;

@@ -1,17 +1,20 @@
 //! Drawing a form: as many rows as fit around the focused field, the open list over them.
 
+use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::editor::{Editor, Plain};
 use super::picker::Picker;
 use super::{Field, Form, Remark, Row, Shown};
+use crate::domain::date_entry::iso;
 use crate::domain::money::parse_money;
-use crate::text::{Lang, common, form as words};
+use crate::text::{Lang, common, form as words, widgets as widget_words};
 use crate::tui::stack::Cx;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::area::AreaView;
 use crate::tui::widgets::cells::{self, Styles};
+use crate::tui::widgets::date::DateEntry;
 use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::field::{self, Focus, Note};
 use crate::tui::widgets::line::LineView;
@@ -273,15 +276,24 @@ fn said<K>(field: &Field<K>, focus: Focus, cx: &Cx) -> Said {
     let hint = if focus == Focus::Here { field.hint.as_str() } else { "" };
     let text = match &field.editor {
         _ if !field.beside.is_empty() => field.beside.clone(),
-        Editor::Date(entry, _) => match entry.echo(hint) {
-            Note::Hint(text) | Note::Error(text) => text.to_owned(),
-            Note::None => String::new(),
-        },
+        Editor::Date(entry, _) => day(entry, hint, cx.lang),
         Editor::Line(edit, _, Plain::Money) => amount(edit, cx.lang).unwrap_or_else(|| hint.to_owned()),
         Editor::Area(..) => String::new(),
         _ => hint.to_owned(),
     };
     if text.is_empty() { Said::Nothing } else { Said::Hint(text) }
+}
+
+/// The day as understood; its weekday alone where the text says the rest.
+fn day(entry: &DateEntry, hint: &str, lang: Lang) -> String {
+    match entry.date() {
+        Some(date) if entry.edit().text() == iso(date) => {
+            let weekday = widget_words::weekday(lang, date.weekday());
+            [weekday, hint].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("  ")
+        }
+        Some(date) => widget_words::date_with_weekday(lang, date),
+        None => hint.to_owned(),
+    }
 }
 
 /// The amount as understood.

@@ -213,6 +213,8 @@ impl Editor {
             (Self::Pick(picker, _), Arrow::Up) if picker.at_first_row() => Step::Not,
             (Self::Pick(picker, _), Arrow::Up) => picker.go(PickList::up),
             (Self::Pick(picker, _), Arrow::Down) => picker.go(PickList::down),
+            // A list nobody has moved in is not what one wants to page through.
+            (Self::Pick(picker, _), Arrow::PageUp | Arrow::PageDown) if !picker.is_stirred() => Step::Not,
             (Self::Pick(picker, _), Arrow::PageUp) => picker.go(PickList::page_up),
             (Self::Pick(picker, _), Arrow::PageDown) => picker.go(PickList::page_down),
             _ => Step::Not,

@@ -5,8 +5,11 @@
 //! field means for another is for the screen, which is told by a [`FormEvent`], and for the [`Form::with_rules`].
 //! Nothing ever blocks moving.
 
+mod draft;
 mod draw;
 mod editor;
+pub mod lists;
+mod moving;
 mod picker;
 mod popup;
 mod spec;
@@ -15,19 +18,14 @@ mod value;
 
 use chrono::NaiveDate;
 use ratatui::layout::Position;
-use serde_json::{Map, Value as Json, json};
 
 use crate::domain::Fen;
 use crate::text::{Lang, form as words};
-use crate::tui::actions::Action;
-use crate::tui::input::Input;
 use crate::tui::stack::Typing;
 use crate::tui::widgets::field::Need;
 use crate::tui::widgets::matching::Item;
-use crate::tui::widgets::pick::Count;
 
-use editor::{Arrow, Editor, World};
-use picker::Step;
+use editor::{Editor, World};
 
 pub use draw::styles;
 pub use popup::FieldEditor;
@@ -168,6 +166,11 @@ impl<K: Copy + Eq> Form<K> {
         (self.rules)(self);
     }
 
+    /// Keeps the rules after values were put in from outside.
+    pub fn keep_rules(&mut self) {
+        (self.rules)(self);
+    }
+
     fn fields(&self) -> impl Iterator<Item = &Field<K>> {
         self.rows.iter().filter_map(|row| match row {
             Row::Field(field) => Some(field.as_ref()),
@@ -296,6 +299,31 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
+    /// Puts a value in as if it had been typed.
+    pub fn fill(&mut self, key: K, value: &Value) {
+        self.set(key, value);
+        if let Some(field) = self.field_mut(key) {
+            field.is_default = false;
+        }
+    }
+
+    /// Today, as the form completes dates.
+    pub fn today(&self) -> NaiveDate {
+        self.world.today
+    }
+
+    /// Gives the heading over that field another text.
+    pub fn retitle(&mut self, key: K, text: impl Into<String>) {
+        let row = self.row_of(key).unwrap_or(0);
+        let headings = self.rows.iter_mut().take(row).rev();
+        if let Some(heading) = headings.into_iter().find_map(|row| match row {
+            Row::Heading(heading) => Some(heading),
+            Row::Field(_) => None,
+        }) {
+            *heading = text.into();
+        }
+    }
+
     /// Puts other items into the list of that field; what is picked stays.
     pub fn set_items(&mut self, key: K, items: Vec<Item<Choice>>) {
         if let Some(Field { editor: Editor::Pick(picker, _), .. }) = self.field_mut(key) {
@@ -398,209 +426,5 @@ impl<K: Copy + Eq> Form<K> {
             picker.settle();
         }
         (self.rules)(self);
-    }
-
-    /// Does an action if it is one for a form.
-    pub fn act(&mut self, action: Action) -> FormEvent<K> {
-        match action {
-            Action::Accept => self.accept(),
-            Action::Next => self.tab(),
-            Action::Previous => self.tab_back(),
-            Action::Up => self.arrow(Arrow::Up),
-            Action::Down => self.arrow(Arrow::Down),
-            Action::PageUp => self.arrow(Arrow::PageUp),
-            Action::PageDown => self.arrow(Arrow::PageDown),
-            Action::Undo => self.edit(Editor::undo),
-            Action::Redo => self.edit(Editor::redo),
-            Action::NewLine => self.edit(|editor, _| editor.new_line()),
-            _ => FormEvent::Unhandled,
-        }
-    }
-
-    /// Takes text, a paste or a key that no action claimed.
-    pub fn input(&mut self, input: &Input) -> FormEvent<K> {
-        match input {
-            Input::Text(text) => self.edit(|editor, world| editor.type_text(text, world)),
-            Input::Paste(text) => self.edit(|editor, world| editor.paste(text, world)),
-            Input::Key(key) => self.edit(|editor, world| editor.press(*key, world)),
-            Input::Resize(..) => FormEvent::Nothing,
-        }
-    }
-
-    fn edit(&mut self, edit: impl FnOnce(&mut Editor, World) -> Step) -> FormEvent<K> {
-        let world = self.world;
-        let Some(field) = self.focused_mut() else { return FormEvent::Unhandled };
-        let key = field.key;
-        match edit(&mut field.editor, world) {
-            Step::Not => FormEvent::Unhandled,
-            Step::Stays => FormEvent::Nothing,
-            Step::Changed => {
-                self.touched();
-                FormEvent::Changed(key)
-            }
-            Step::Done => {
-                self.touched();
-                self.go_on(key)
-            }
-        }
-    }
-
-    fn touched(&mut self) {
-        if let Some(field) = self.focused_mut() {
-            field.is_default = false;
-            (field.error, field.said) = (None, None);
-            field.ghost.clear();
-        }
-        (self.rules)(self);
-    }
-
-    fn accept(&mut self) -> FormEvent<K> {
-        let Some(field) = self.focused_mut() else { return FormEvent::Unhandled };
-        let key = field.key;
-        if let Editor::Pick(picker, _) = &mut field.editor {
-            let before = picker.chosen().to_vec();
-            let step = picker.settle();
-            let changed = before != picker.chosen();
-            if changed {
-                self.touched();
-            }
-            if step == Step::Changed {
-                return FormEvent::Changed(key);
-            }
-        }
-        self.go_on(key)
-    }
-
-    fn tab(&mut self) -> FormEvent<K> {
-        let Some(key) = self.focus() else { return FormEvent::Unhandled };
-        self.settle_focused();
-        let next = self.next_row().or_else(|| self.shown_rows().next());
-        self.move_to(next, key)
-    }
-
-    fn tab_back(&mut self) -> FormEvent<K> {
-        let Some(key) = self.focus() else { return FormEvent::Unhandled };
-        self.settle_focused();
-        let before = self.row_before().or_else(|| self.shown_rows().last());
-        self.move_to(before, key)
-    }
-
-    fn arrow(&mut self, arrow: Arrow) -> FormEvent<K> {
-        let Some(key) = self.focus() else { return FormEvent::Unhandled };
-        let inside = self.edit(|editor, world| editor.arrow(arrow, world));
-        if inside != FormEvent::Unhandled {
-            return inside;
-        }
-        let to = match arrow {
-            Arrow::Up => self.row_before(),
-            Arrow::Down => self.next_row(),
-            Arrow::PageUp => self.section(|rows, at| rows.iter().rev().find(|row| **row < at).copied()),
-            Arrow::PageDown => self.section(|rows, at| rows.iter().find(|row| **row > at).copied()),
-        };
-        self.move_to(to, key)
-    }
-
-    /// On to the next field, or `Last` where there is none.
-    fn go_on(&mut self, key: K) -> FormEvent<K> {
-        match self.next_row() {
-            Some(row) => self.move_to(Some(row), key),
-            None => {
-                self.leave();
-                self.enter_row(self.focus);
-                FormEvent::Last(key)
-            }
-        }
-    }
-
-    fn move_to(&mut self, row: Option<usize>, from: K) -> FormEvent<K> {
-        let Some(row) = row else { return FormEvent::Nothing };
-        self.leave();
-        self.enter_row(row);
-        FormEvent::Left(from)
-    }
-
-    fn leave(&mut self) {
-        let lang = self.world.lang;
-        if let Some(field) = self.focused_mut() {
-            field.editor.leave();
-            field.error = field.editor.error(lang);
-            field.ghost.clear();
-        }
-    }
-
-    fn enter_row(&mut self, row: usize) {
-        self.focus = row;
-        if let Some(field) = self.focused_mut() {
-            let is_default = field.is_default;
-            field.editor.enter(is_default);
-        }
-    }
-
-    fn shown_rows(&self) -> impl DoubleEndedIterator<Item = usize> {
-        self.rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| matches!(row, Row::Field(field) if field.shown == Shown::Yes))
-            .map(|(at, _)| at)
-    }
-
-    fn next_row(&self) -> Option<usize> {
-        self.shown_rows().find(|row| *row > self.focus)
-    }
-
-    fn row_before(&self) -> Option<usize> {
-        self.shown_rows().rev().find(|row| *row < self.focus)
-    }
-
-    /// The first field of another section.
-    fn section(&self, find: impl Fn(&[usize], usize) -> Option<usize>) -> Option<usize> {
-        let mut firsts: Vec<usize> = Vec::new();
-        let mut opens = true;
-        for (at, row) in self.rows.iter().enumerate() {
-            match row {
-                Row::Heading(_) => opens = true,
-                Row::Field(field) if opens && field.shown == Shown::Yes => {
-                    firsts.push(at);
-                    opens = false;
-                }
-                Row::Field(_) => {}
-            }
-        }
-        find(&firsts, self.focus)
-    }
-
-    /// How many may be picked in the focused field, if it is one to pick in.
-    pub fn picks(&self) -> Option<Count> {
-        match self.focused().map(|field| &field.editor) {
-            Some(Editor::Pick(picker, _)) => Some(picker.count()),
-            _ => None,
-        }
-    }
-
-    /// All that is typed, as a draft keeps it; `name` names the fields.
-    pub fn to_json(&self, name: impl Fn(K) -> String) -> Json {
-        let mut values = Map::new();
-        for field in self.fields().filter(|field| !field.is_default && !field.editor.is_blank()) {
-            values.insert(name(field.key), field.editor.to_json());
-        }
-        json!({ "values": values, "focus": self.focus().map(name) })
-    }
-
-    /// Takes back what [`Self::to_json`] gave; fields that it does not name keep their defaults.
-    pub fn restore(&mut self, draft: &Json, name: impl Fn(K) -> String) {
-        let world = self.world;
-        for field in self.fields_mut() {
-            if let Some(json) = draft.get("values").and_then(|values| values.get(name(field.key))) {
-                field.editor.restore(json, world);
-                field.is_default = false;
-                field.error = field.editor.error(world.lang);
-            }
-        }
-        (self.rules)(self);
-        let focus = draft.get("focus").and_then(Json::as_str);
-        let keys = self.keys();
-        if let Some(key) = keys.into_iter().find(|key| focus == Some(&name(*key))) {
-            self.enter_row(self.row_of(key).unwrap_or(self.focus));
-        }
     }
 }

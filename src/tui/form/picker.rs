@@ -92,6 +92,7 @@ impl Picker {
 
     /// Puts a value in from outside; forgets the way back.
     pub fn set(&mut self, chosen: Vec<Choice>) {
+        self.marked = false;
         self.chosen = chosen;
         (self.past, self.future) = (Vec::new(), Vec::new());
         self.open();
@@ -235,6 +236,11 @@ impl Picker {
                 Step::Stays
             }
         }
+    }
+
+    /// Something was typed or the selection moved since the field was entered.
+    pub fn is_stirred(&self) -> bool {
+        self.stirred
     }
 
     pub fn at_first_row(&self) -> bool {

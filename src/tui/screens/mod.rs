@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod confirm;
 pub mod dispute;
+pub mod entry;
 pub mod filter;
 pub mod find;
 pub mod help;
@@ -31,8 +32,8 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
 }
 
 /// 登记: a new case, or the draft of one.
-pub fn open_entry(_cx: &mut Cx) -> Door {
-    None
+pub fn open_entry(cx: &mut Cx) -> Door {
+    Some(Box::new(entry::Entry::open(cx)))
 }
 
 /// 查找
