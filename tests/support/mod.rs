@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 pub mod desk;
+pub mod ledger;
 pub mod pty;
 pub mod register;
 pub mod screen;
