@@ -29,6 +29,7 @@ macro_rules! wordings {
 
 wordings! {
     OPEN: ("打开", "打开选中的这一项。"), ("Open", "Opens the selected item.");
+    EDIT: ("修改", "就地修改选中的这一项。"), ("Edit", "Edits the selected field in place.");
     ACCEPT: ("确定", "确定这一项，接着往下。"), ("OK", "Takes this one and goes on.");
     SAVE: ("保存", "保存本页。"), ("Save", "Saves this page.");
     BACK: ("返回", "回到上一屏；没填完的内容留作草稿。"), ("Back", "Goes back; what is not finished is kept as a draft.");

@@ -49,7 +49,8 @@ names! {
     REGISTERED: "登记时间", "Logged at";
     PEOPLE: "涉及人数", "People";
     SUMMARY: "简要情况", "Summary";
-    PARTY_NAME: "姓名名称", "Name";
+    PARTY_NAME: "姓名", "Name";
+    BODY_NAME: "名称", "Name";
     SIDE: "地位", "Side";
     PARTY_KIND: "类别", "Kind";
     SEX: "性别", "Sex";
@@ -57,8 +58,8 @@ names! {
     BORN_ON: "出生日期", "Born";
     ID_NUMBER: "身份证号", "ID number";
     PHONE: "联系方式", "Phone";
-    OCCUPATION: "职业职务", "Occupation";
-    ADDRESS: "单位住址", "Address";
+    OCCUPATION: "职业或职务", "Occupation";
+    ADDRESS: "单位或住址", "Address";
     EARLIER: "其他案件", "Other cases";
     ADD_PARTY: "加当事人", "Add party";
     MEDIATORS: "调解员", "Mediators";
@@ -67,9 +68,9 @@ names! {
     CLOSED_ON: "办结日期", "Closed";
     AMOUNT: "协议金额", "Amount";
     CONTENT: "协议内容", "Agreement";
-    DUE_ON: "履行期限", "Due";
+    DUE_ON: "履行期限", "Due date";
     PERFORMANCE: "履行情况", "Performance";
-    CONFIRMATION: "司法确认", "Court";
+    CONFIRMATION: "司法确认", "Confirmation";
     DIRECTION: "方向", "Direction";
     ORGANISATION: "对方单位", "Other body";
     REFERRED_ON: "移送日期", "Date";
@@ -392,11 +393,6 @@ pub fn nothing_to_undo(lang: Lang) -> &'static str {
 /// There is nothing to bring back.
 pub fn nothing_to_redo(lang: Lang) -> &'static str {
     lang.pick("没有可以重做的。", "There is nothing to bring back.")
-}
-
-/// Everything is saved already.
-pub fn all_saved(lang: Lang) -> &'static str {
-    lang.pick("都已保存。按回车修改选中的一项。", "All is saved. Enter edits the selected field.")
 }
 
 /// Joins field names for a sentence; beyond four the rest is counted.

@@ -12,6 +12,7 @@ pub mod find;
 pub mod form;
 pub mod ledger;
 pub mod register;
+pub mod settings;
 pub mod shell;
 pub mod totals;
 pub mod widgets;

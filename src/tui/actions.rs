@@ -14,6 +14,7 @@ pub use crate::text::actions::Wording;
 #[allow(missing_docs, reason = "each is described by its wording in the table")]
 pub enum Action {
     Open,
+    Edit,
     Accept,
     Save,
     Back,
@@ -203,10 +204,11 @@ const fn row(
 /// The table, in the order of the command list.
 #[rustfmt::skip]
 pub const ACTIONS: &[ActionRow] = &[
-    row(Action::Open, "open", &[Key::plain(Code::Enter)], ROOMS, Some(10), wording::OPEN),
+    row(Action::Open, "open", &[Key::plain(Code::Enter)], ROOMS.but(&[Place::Dispute]), Some(10), wording::OPEN),
+    row(Action::Edit, "edit", &[Key::plain(Code::Enter)], Places::of(&[Place::Dispute]), Some(10), wording::EDIT),
     row(Action::Accept, "accept", &[Key::plain(Code::Enter)],
         FORMS.and(&[Place::Palette, Place::Confirm, Place::PickList]), Some(12), wording::ACCEPT),
-    row(Action::Save, "save", &[Key::ctrl('s')], FIELDS, Some(5), wording::SAVE),
+    row(Action::Save, "save", &[Key::ctrl('s')], FIELDS.but(&[Place::Dispute]), Some(5), wording::SAVE),
     row(Action::Log, "log", &[Key::f(2), Key::ctrl('n')], ROOMS, Some(17), wording::LOG),
     row(Action::Find, "find", &[Key::f(3), Key::ctrl('f')], LISTS.and(&[Place::Entry]), Some(18), wording::FIND),
     row(Action::Totals, "totals", &[Key::f(4), Key::ctrl('t')],

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use super::layout::{Block, Cell, Span, Tone};
 use super::spot::{FollowUpField, PartyField, ReferralField, Spot};
 use crate::domain::check::{self, Severity, conclude_by, days_left};
-use crate::domain::{Dispute, Outcome, Side};
+use crate::domain::{Dispute, Outcome, PartyKind, Side};
 use crate::store::{Directory, Store, StoreError};
 use crate::text::Lang;
 use crate::text::common;
-use crate::text::dispute::{self as words, Answer};
+use crate::text::dispute::{self as words, Answer, Words};
 use crate::text::widgets::date_with_weekday;
 use crate::tui::form::{Choice, Value};
 
@@ -233,8 +233,20 @@ impl Writer<'_> {
             }
             (_, value) => (value, Tone::Plain),
         };
-        let label = spot.label().text(self.lang).to_owned();
+        let label = self.label_of(spot).text(self.lang).to_owned();
         Cell { spot, label, value, tone, span, notes: self.notes_on(spot) }
+    }
+
+    /// A company or group has a name of another kind.
+    fn label_of(&self, spot: Spot) -> Words {
+        match spot {
+            Spot::Party(at, PartyField::Name)
+                if self.known.case.parties.get(at).is_some_and(|party| party.kind != PartyKind::Person) =>
+            {
+                words::BODY_NAME
+            }
+            _ => spot.label(),
+        }
     }
 
     /// What is wrong with a field.

@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::MARGIN;
 use super::ask::{is_required, kind_of};
+use super::paint::chosen_label;
 use super::spot::Spot;
 use crate::domain::Dispute;
 use crate::tui::form::{Form, Kind, Remark, Spec, Value};
@@ -128,7 +129,14 @@ impl InPlace {
             Rect { x: rows.x + x + MARGIN - 1, width: rows.width.saturating_sub(x + MARGIN - 1), ..rows };
         let height = self.form.height(at.width).min(rows.height);
         cells::clear(buf, Rect { height, ..rows });
-        cells::write(buf, (rows.x + x, rows.y), cx.symbols.marker, MARGIN, cx.theme.hit, cx.symbols);
+        cells::write(
+            buf,
+            (rows.x + x, rows.y),
+            cx.symbols.marker,
+            MARGIN,
+            chosen_label(&cx.theme),
+            cx.symbols,
+        );
         // Only a list reaches below the field's own rows.
         let height = if self.form.picks().is_some() { rows.height } else { height };
         self.form.draw(Rect { height, ..at }, buf, cx);

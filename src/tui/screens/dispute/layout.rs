@@ -142,7 +142,9 @@ impl Page {
         let mut notes = Vec::new();
         for cell in cells {
             let at = self.cells.len();
-            let long = cell.span == Span::Long;
+            // What a column would cut gets the line.
+            let room = column.saturating_sub(MARGIN + self.label + 2);
+            let long = cell.span == Span::Long || cells::width(&cell.value) > room;
             if taken == columns || long {
                 self.lines.append(&mut notes);
                 self.lines.push(Vec::new());

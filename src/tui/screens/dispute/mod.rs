@@ -433,14 +433,13 @@ impl Layer for DisputeScreen {
             return self.act_in_field(action, cx);
         }
         match action {
-            Action::Open => return self.enter(cx),
+            Action::Edit => return self.enter(cx),
             Action::AddParty => return self.edit(Spot::AddParty, cx),
             Action::RemoveParty => return self.remove(cx),
             Action::Void => return self.void(cx),
             Action::Outcome => {
                 return screens::open_outcome(self.id, cx).map_or(Flow::Unhandled, Flow::Push);
             }
-            Action::Save => cx.done(words::all_saved(cx.lang)),
             Action::Copy => cx.copy(self.as_text()),
             Action::Up
             | Action::Down
