@@ -364,9 +364,9 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
             format!("修改记录在设备 {device} 第 {seq} 条断开"),
             format!("the log of device {device} is broken at {seq}"),
         ),
-        Finding::Replay { table, rows } => lang.pick(
-            format!("表 {table} 有 {rows} 行与修改记录不符"),
-            format!("table {table}: {rows} rows do not follow from the log"),
+        Finding::Replay { table, stored, replayed } => lang.pick(
+            format!("表 {table} 与修改记录不符：文件中 {stored} 行，按记录重做 {replayed} 行"),
+            format!("table {table} does not follow from the log: {stored} rows stored, {replayed} replayed"),
         ),
         Finding::Search { query } => {
             lang.pick(format!("查找“{query}”的结果不全"), format!("search \"{query}\" misses cases"))
