@@ -132,7 +132,7 @@ fn an_error_is_said_beside_the_field_and_nothing_is_saved() {
     assert_eq!(case(&app, id), before);
     let screen = shown(&mut app, 80, 24);
     let row = screen.row(screen.cursor().unwrap().y);
-    assert!(row.contains("2024-12-30") && row.contains("发生日期在受理日期之后"), "{}", screen.text());
+    assert!(row.contains("2024-12-30") && row.contains("发生在受理之后"), "{}", screen.text());
     type_text(&mut app, "11-30");
     press_code(&mut app, Code::Enter);
     assert_eq!(case(&app, id).occurred_on, Some(day(2024, 11, 30)));
@@ -178,7 +178,7 @@ fn parts_are_added_and_taken_out() {
     go_to(&mut app, "姓名");
     press(&mut app, Key::ctrl('r'));
     assert_eq!(case(&app, id).parties.len(), 2);
-    assert!(notice(&app).contains("两位"), "{}", notice(&app));
+    assert!(notice(&app).contains("至少"), "{}", notice(&app));
 
     edit(&mut app, "加移送", "区人民法院");
     let sent = case(&app, id);

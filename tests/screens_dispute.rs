@@ -12,7 +12,8 @@ fn look() {
     let mut district = District::new();
     let id = large(&mut district);
     let mut app = opened(district.store, id, Lang::Zh);
-    for label in ["受理日期", "纠纷类型", "简要情况", "身份证号", "调解员", "备注", "加回访", "诉前"] {
+    for label in ["受理日期", "纠纷类型", "简要情况", "身份证号", "调解员", "备注", "加回访", "诉前"]
+    {
         go_to(&mut app, label);
         press_code(&mut app, Code::Enter);
         println!("{}", picture(&shown(&mut app, 80, 24)));

@@ -3,8 +3,6 @@
 use chrono::NaiveDate;
 
 use super::{Lang, common};
-use crate::domain::check::Problem;
-use crate::domain::id_number::IdProblem;
 
 /// A name in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -405,97 +403,6 @@ pub fn field_list(lang: Lang, fields: &[Words]) -> String {
         _ => lang.pick(
             format!("{list}等 {} 项", fields.len()),
             format!("{list} and {} more", fields.len() - SHOWN),
-        ),
-    }
-}
-
-/// What is wrong with a case, and what to do.
-pub fn problem(lang: Lang, problem: Problem) -> String {
-    let text = match problem {
-        Problem::AcceptedInFuture => {
-            lang.pick("受理日期在今天之后，请改。", "Accepted after today; please correct.")
-        }
-        Problem::OccurredAfterAccepted => lang.pick(
-            "发生日期在受理日期之后，请核对两个日期。",
-            "It occurred after it was accepted; check both dates.",
-        ),
-        Problem::PreLitigationWithoutCourt => lang
-            .pick("诉前案件的来源应当是法院移送。", "A pre-trial case comes from a court; check the source."),
-        Problem::TooFewParties(_) => {
-            lang.pick("至少要有两位写了姓名的当事人。", "At least two parties with a name are needed.")
-        }
-        Problem::PartyWithoutName(_) => lang.pick("这位当事人还没有姓名。", "This party has no name yet."),
-        Problem::PartyTwice(_) => {
-            lang.pick("同一方已有同名的当事人。", "The same name stands on this side already.")
-        }
-        Problem::IdNumber(_, problem) => id_problem(lang, problem),
-        Problem::SexAgainstIdNumber(_) => {
-            lang.pick("性别与身份证号不一致。", "The sex is not that of the ID number.")
-        }
-        Problem::BirthAgainstIdNumber(_) => {
-            lang.pick("出生日期与身份证号不一致。", "The birth date is not that of the ID number.")
-        }
-        Problem::BornAfterAccepted(_) => {
-            lang.pick("出生日期在受理日期之后。", "Born after the case was accepted.")
-        }
-        Problem::PeopleFewerThanParties => lang.pick("涉及人数少于当事人数。", "Fewer people than parties."),
-        Problem::NoMediator => lang.pick("还没有写调解员。", "No mediator is named yet."),
-        Problem::MediatorTwice => lang.pick("同一位调解员写了两次。", "A mediator is named twice."),
-        Problem::ClosedBeforeAccepted => lang.pick(
-            "办结日期在受理日期之前，请核对两个日期。",
-            "Closed before it was accepted; check both dates.",
-        ),
-        Problem::ClosedInFuture => {
-            lang.pick("办结日期在今天之后，请改。", "Closed after today; please correct.")
-        }
-        Problem::NegativeAmount => lang.pick("金额不能是负数。", "An amount cannot be negative."),
-        Problem::AmountTooLarge => lang.pick("金额太大，请核对。", "The amount is too large; please check."),
-        Problem::AmountWithoutAgreement => lang.pick(
-            "没有达成协议，却有协议金额；不计入统计。",
-            "An amount without an agreement; it is not counted.",
-        ),
-        Problem::DueBeforeClosed => lang.pick("履行期限在办结之前。", "Due before the case was closed."),
-        Problem::PerformanceWithoutAgreement => {
-            lang.pick("没有达成协议，却有履行情况。", "Performance without an agreement.")
-        }
-        Problem::ConfirmationWithoutAgreement => {
-            lang.pick("没有达成协议，却有司法确认。", "Court confirmation without an agreement.")
-        }
-        Problem::ReferredNowhere(_) => {
-            lang.pick("结果是移送，还没有写移送到哪里。", "Referred on, but to whom is not said yet.")
-        }
-        Problem::ReferralInFuture(_) => {
-            lang.pick("移送日期在今天之后，请改。", "Referred after today; please correct.")
-        }
-        Problem::FollowUpInFuture(_) => {
-            lang.pick("回访日期在今天之后，请改。", "Visited after today; please correct.")
-        }
-        Problem::FollowUpBeforeAccepted(_) => {
-            lang.pick("回访日期在受理之前。", "Visited before the case was accepted.")
-        }
-        Problem::VoidWithoutReason => lang.pick("作废要写明理由。", "A void case needs a reason."),
-    };
-    text.to_owned()
-}
-
-fn id_problem(lang: Lang, problem: IdProblem) -> &'static str {
-    match problem {
-        IdProblem::Length => {
-            lang.pick("身份证号不是 18 位，请核对。", "The ID number has not 18 digits; please check.")
-        }
-        IdProblem::Characters => {
-            lang.pick("身份证号里有不该有的字符。", "The ID number holds characters that do not belong.")
-        }
-        IdProblem::BirthDate => {
-            lang.pick("身份证号里的出生日期不存在。", "The birth date in the ID number does not exist.")
-        }
-        IdProblem::CheckDigit => lang.pick(
-            "身份证号最后一位对不上，请核对。",
-            "The last digit of the ID number does not fit; please check.",
-        ),
-        IdProblem::Ruined => lang.pick(
-            "身份证号被表格软件改坏了，请重新填。",
-            "A spreadsheet ruined this ID number; please enter it again.",
         ),
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::{Direction, Dispute, FollowUp, Mediator, MediatorId, Party, R
 use crate::store::Changed;
 use crate::text::dispute as words;
 use crate::text::errors::store_error;
+use crate::text::form as form_words;
 use crate::tui::form::{Choice, Value};
 use crate::tui::stack::Cx;
 
@@ -170,7 +171,7 @@ impl Change {
             problem.severity() == Severity::Error && (here(problem) || !known.contains(problem))
         };
         if let Some(problem) = problems.iter().find(blocks) {
-            return Err(words::problem(cx.lang, *problem));
+            return Err(form_words::problem(cx.lang, *problem).to_owned());
         }
         let warning = problems.iter().find(|problem| here(problem) || !known.contains(problem)).copied();
         let (after, mediators) = (self.after, self.new_mediators);
@@ -186,7 +187,9 @@ impl Change {
         let saved = saved.map_err(|error| store_error(cx.lang, &error))?;
         Ok(match (saved.change, warning) {
             (Changed::Nothing, _) => Said::Nothing,
-            (Changed::Written, Some(problem)) => Said::Careful(words::problem(cx.lang, problem)),
+            (Changed::Written, Some(problem)) => {
+                Said::Careful(form_words::problem(cx.lang, problem).to_owned())
+            }
             (Changed::Written, None) => Said::Done(self.said),
         })
     }

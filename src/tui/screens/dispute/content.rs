@@ -10,6 +10,7 @@ use crate::store::{Directory, Store, StoreError};
 use crate::text::Lang;
 use crate::text::common;
 use crate::text::dispute::{self as words, Answer, Words};
+use crate::text::form as form_words;
 use crate::text::widgets::date_with_weekday;
 use crate::tui::form::{Choice, Value};
 
@@ -253,8 +254,9 @@ impl Writer<'_> {
     fn notes_on(&self, spot: Spot) -> Vec<(Severity, String)> {
         let problems = check::check(&self.known.case, self.today);
         let here = problems.into_iter().filter(|problem| Spot::of_problem(problem.place()) == spot);
-        let mut notes: Vec<(Severity, String)> =
-            here.map(|problem| (problem.severity(), words::problem(self.lang, problem))).collect();
+        let mut notes: Vec<(Severity, String)> = here
+            .map(|problem| (problem.severity(), form_words::problem(self.lang, problem).to_owned()))
+            .collect();
         if spot == Spot::Number && self.known.number_taken {
             notes.push((Severity::Warning, words::number_taken(self.lang).to_owned()));
         }

@@ -138,7 +138,7 @@ impl InPlace {
             cx.symbols,
         );
         // Only a list reaches below the field's own rows.
-        let height = if self.form.picks().is_some() { rows.height } else { height };
+        let height = if self.list > 0 { rows.height } else { height };
         self.form.draw(Rect { height, ..at }, buf, cx);
         self.form.cursor()
     }
