@@ -300,8 +300,8 @@ pub fn not_places(lang: Lang, name: &str) -> String {
 /// The terminal is not part of this build.
 pub fn no_terminal(lang: Lang) -> &'static str {
     lang.pick(
-        "终端界面尚未接入；请先使用命令，见 tiaojie --help。",
-        "The terminal is not connected yet; use the commands, see tiaojie --help.",
+        "这里不是终端窗口，无法打开界面；请在终端里运行，或使用命令（见 tiaojie --help）。",
+        "This is not a terminal window: run it in one, or use the commands (see tiaojie --help).",
     )
 }
 

@@ -1,1 +1,1 @@
-
+//! Words of the settings.
