@@ -70,7 +70,7 @@ pub fn draw_case(columns: &Columns, case: &CaseRow, area: Rect, buf: &mut Buffer
 /// Marks the row as selected: by a glyph, and by the colour of its number. A row of hanzi in another colour would be
 /// sent whole at every key.
 pub fn mark(columns: &Columns, area: Rect, buf: &mut Buffer, cx: &Cx) {
-    cells::put(buf, (area.x, area.y), cx.symbols.marker, 1, cx.theme.hint_key);
+    cells::put(buf, (area.x, area.y), cx.symbols.marker, 1, Style::new());
     let number = columns.spans().iter().find(|span| span.column == NUMBER);
     if let Some(span) = number {
         let rect = Rect { x: inner(area).x + span.x, width: span.width, height: 1, ..area };

@@ -111,7 +111,11 @@ impl Rows {
             return Ok(());
         }
         self.height = height;
-        let read = self.reach_below(store, self.top + height);
+        let mut read = self.reach_below(store, self.top + height);
+        if self.held.len() < self.top + height {
+            // At the end of the list more rows can only come from above.
+            read = read.and(self.reach_above(store, height));
+        }
         self.follow();
         read
     }
