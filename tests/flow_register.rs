@@ -511,3 +511,41 @@ fn find_takes_everything_typed_as_text_and_keeps_it() {
     assert!(shown(&mut app).row(1).ends_with("zxm"), "the old words give way: {}", shown(&mut app).row(1));
     assert!(shown(&mut app).text().contains("曾小明"), "{}", shown(&mut app).text());
 }
+
+/// Catches: a new case that comes in just above the rows in sight.
+#[test]
+fn a_new_case_is_seen_at_the_top() {
+    let mut app = app(full().store, Lang::Zh);
+    let first = marked(&shown(&mut app));
+    let store = &mut app.cx_mut().store;
+    let id = store.fresh_dispute_id();
+    let mut case =
+        tiaojie::domain::Dispute::new(id, tiaojie::domain::Office::root_id(), support::day(2024, 12, 31));
+    case.summary = "新来的一件".into();
+    store.save_dispute(None, case, None).unwrap();
+    app.cx_mut().records_changed();
+    press(&mut app, &[Key::plain(Code::F(24))]);
+    let screen = shown(&mut app);
+    assert!(screen.row(4).contains("2024-12-31"), "{}", screen.text());
+    assert_eq!(marked(&screen), first);
+}
+
+/// Catches: a cursor that stays in the list while one types into the popup, or that does not follow what is typed.
+#[test]
+fn in_the_filter_the_cursor_is_where_the_next_character_goes() {
+    for size in [(80, 24), (120, 40)] {
+        let mut app = app(full().store, Lang::Zh);
+        let mut screen = Screen::new(size.0, size.1);
+        press(&mut app, &[Key::ctrl('l')]);
+        type_in(&mut app, "2");
+        settle(&mut screen, &mut app);
+        for c in "邻里abc纠纷".chars().cycle().take(40) {
+            app.input(Input::Text(c.to_string()));
+            settle(&mut screen, &mut app);
+            let (at, cells) = (screen.cursor().unwrap(), if c.is_ascii() { 1 } else { 2 });
+            assert_eq!(screen.buffer[(at.x - cells, at.y)].symbol(), c.to_string());
+            assert!(screen.row(at.y).contains("输入："), "{}", screen.text());
+            assert_eq!(screen.differences(), [] as [String; 0]);
+        }
+    }
+}

@@ -24,7 +24,7 @@ fn asked(cx: &Cx) -> [Column<'static>; 7] {
     let [number, accepted, parties, kind, village, mediator, outcome] = words::headings(cx.lang);
     let column = |heading, min, want, drop| Column { heading, min, want, drop, align: Align::Left };
     let outcome_cells = cx.lang.pick(12, 13);
-    let (parties_cells, kind_cells) = cx.lang.pick((19, 8), (15, 12));
+    let (parties_cells, kind_cells) = cx.lang.pick((19, 8), (17, 10));
     [
         column(number, 7, 9, 0),
         column(accepted, 10, 10, 0),

@@ -235,7 +235,9 @@ impl Rows {
         rows.selected = rows.held.len();
         rows.extend_below(store, asked)?;
         rows.selected = rows.selected.min(rows.held.len().saturating_sub(1));
-        rows.top = rows.selected.saturating_sub(on_screen);
+        // Who stood at the very beginning sees what came in there.
+        let beginning = (self.top, self.above) == (0, Edge::Reached) && rows.above == Edge::Reached;
+        rows.top = if beginning { 0 } else { rows.selected.saturating_sub(on_screen) };
         rows.follow();
         *self = rows;
         Ok(())
