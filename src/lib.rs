@@ -34,7 +34,10 @@
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::unimplemented)
 )]
 
+pub mod cli;
 pub mod domain;
+pub mod ledger;
+pub mod report;
 pub mod store;
 pub mod text;
 pub mod tui;

@@ -2,11 +2,15 @@
 
 pub mod cases;
 pub mod confirm;
+pub mod dispute;
+pub mod entry;
 pub mod filter;
 pub mod find;
 pub mod help;
+pub mod history;
 pub mod palette;
 pub mod register;
+pub mod totals;
 
 use super::actions::Action;
 use super::stack::{Cx, Headline, Layer};
@@ -28,8 +32,8 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
 }
 
 /// 登记: a new case, or the draft of one.
-pub fn open_entry(_cx: &mut Cx) -> Door {
-    None
+pub fn open_entry(cx: &mut Cx) -> Door {
+    Some(Box::new(entry::Entry::open(cx)))
 }
 
 /// 查找
@@ -38,8 +42,8 @@ pub fn open_find(cx: &mut Cx) -> Door {
 }
 
 /// 统计
-pub fn open_totals(_cx: &mut Cx) -> Door {
-    None
+pub fn open_totals(cx: &mut Cx) -> Door {
+    totals::Totals::open(cx).map(|screen| Box::new(screen) as Box<dyn Layer>)
 }
 
 /// 设置
@@ -48,8 +52,8 @@ pub fn open_settings(_cx: &mut Cx) -> Door {
 }
 
 /// 案件: everything of one case.
-pub fn open_dispute(_id: DisputeId, _cx: &mut Cx) -> Door {
-    None
+pub fn open_dispute(id: DisputeId, cx: &mut Cx) -> Door {
+    dispute::open(id, cx)
 }
 
 /// 结果: the outcome of one case, over the screen one is on.
@@ -63,8 +67,8 @@ pub fn open_cases(title: String, filter: CaseFilter, cx: &mut Cx) -> Door {
 }
 
 /// Undoes or redoes a save, and says so in the bottom line.
-pub fn step_history(_action: Action, cx: &mut Cx) {
-    cx.fail(crate::text::shell::not_available(cx.lang));
+pub fn step_history(action: Action, cx: &mut Cx) {
+    history::step(action, cx);
 }
 
 /// The title line's figures as of now; none to leave them as they are.
