@@ -128,7 +128,6 @@ pub mod line {
 
     names! {
         accepted: "受理", "Accepted";
-        closed: "办结", "Closed";
         outcome: "结果", "Outcome";
         kind: "类型", "Type";
         source: "来源", "Source";

@@ -168,7 +168,7 @@ impl Find {
             let line = Rect { y, height: 1, ..body };
             draw_hit(&columns, hit, &folded, line, buf, cx);
             if nth == self.window.selected() {
-                cells::put(buf, (line.x, y), cx.symbols.marker, 1, cx.theme.hint_key);
+                cells::put(buf, (line.x, y), cx.symbols.marker, 1, Style::new());
                 let number = columns.spans().first().map_or(0, |span| span.width);
                 let rect = Rect { x: line.x + columns::MARGIN, width: number, ..line };
                 buf.set_style(cells::visible(buf, rect.intersection(line)), cx.theme.selected);

@@ -24,7 +24,7 @@ fn asked(cx: &Cx) -> [Column<'static>; 7] {
     let [number, accepted, parties, kind, village, mediator, outcome] = words::headings(cx.lang);
     let column = |heading, min, want, drop| Column { heading, min, want, drop, align: Align::Left };
     let outcome_cells = cx.lang.pick(12, 13);
-    let (parties_cells, kind_cells) = cx.lang.pick((19, 8), (15, 12));
+    let (parties_cells, kind_cells) = cx.lang.pick((19, 8), (17, 10));
     [
         column(number, 7, 9, 0),
         column(accepted, 10, 10, 0),
@@ -70,7 +70,7 @@ pub fn draw_case(columns: &Columns, case: &CaseRow, area: Rect, buf: &mut Buffer
 /// Marks the row as selected: by a glyph, and by the colour of its number. A row of hanzi in another colour would be
 /// sent whole at every key.
 pub fn mark(columns: &Columns, area: Rect, buf: &mut Buffer, cx: &Cx) {
-    cells::put(buf, (area.x, area.y), cx.symbols.marker, 1, cx.theme.hint_key);
+    cells::put(buf, (area.x, area.y), cx.symbols.marker, 1, Style::new());
     let number = columns.spans().iter().find(|span| span.column == NUMBER);
     if let Some(span) = number {
         let rect = Rect { x: inner(area).x + span.x, width: span.width, height: 1, ..area };

@@ -67,7 +67,7 @@ impl Register {
         let order = words::order(cx.lang, self.order, self.open_only());
         let at = area.right().saturating_sub(cells::width(order) + 1);
         cells::write(buf, (at, area.y), order, cells::width(order), cx.theme.muted, cx.symbols);
-        let chips = Rect { x: area.x + 2, width: at.saturating_sub(area.x + 3), ..area };
+        let chips = Rect { x: area.x + 2, width: at.saturating_sub(area.x + 4), ..area };
         filter::draw_chips(&self.filter, chips, buf, cx);
     }
 
