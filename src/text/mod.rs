@@ -5,7 +5,9 @@ pub mod actions;
 pub mod common;
 pub mod entry;
 pub mod form;
+pub mod outcome;
 pub mod shell;
+pub mod welcome;
 pub mod widgets;
 
 /// The language of the screen.
