@@ -2,9 +2,14 @@
 
 use super::Lang;
 
-/// What may be typed as an outcome of a case that is already closed or still open.
-pub fn outcome_hint(lang: Lang) -> &'static str {
+/// What may be typed as the outcome of a case that is closed already.
+pub fn reopen_hint(lang: Lang) -> &'static str {
     lang.pick("按数字；0 改回在办", "a digit; 0 reopens the case")
+}
+
+/// What may be typed as the outcome of an open case.
+pub fn outcome_hint(lang: Lang) -> &'static str {
+    lang.pick("按数字", "a digit")
 }
 
 /// The keys of the card.
@@ -35,5 +40,5 @@ pub fn is_void(lang: Lang, number: &str) -> String {
 
 /// Something is wrong on the card.
 pub fn not_yet(lang: Lang) -> &'static str {
-    lang.pick("还有一处要改，请看红字。", "Something is still wrong; see what is said beside the field.")
+    lang.pick("还没有保存：有一处要改，见旁边的说明。", "Not saved yet: see what is said beside the field.")
 }

@@ -41,7 +41,7 @@ labels! {
     /// What to press when all is filled.
     save_hint: "填好后按 Ctrl+S 开始；退出按 Ctrl+Q。", "Ctrl+S starts when all is filled; Ctrl+Q quits.";
     /// Something needed is missing.
-    not_yet: "还有一项要填，请看红字。", "Something is still needed; see what is said beside the field.";
+    not_yet: "还有一项要填，见旁边的说明。", "Something is still needed; see what is said beside the field.";
     /// All is set; the register is next.
     ready: "可以开始了：按 F2 登记第一件纠纷。", "Ready: F2 logs the first dispute.";
 }

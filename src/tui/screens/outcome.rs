@@ -168,7 +168,7 @@ fn build(before: &Dispute, cx: &Cx) -> Form<Key> {
     let outcomes = Kind::Pick(Options::one(lists::outcomes(directory, lang)));
     form.field(
         Spec::new(Key::Outcome, field_words::outcome(lang), outcomes)
-            .hint(words::outcome_hint(lang))
+            .hint(if before.closing.is_some() { words::reopen_hint(lang) } else { words::outcome_hint(lang) })
             .value(outcome),
     );
     form.field(
