@@ -300,8 +300,8 @@ pub fn not_places(lang: Lang, name: &str) -> String {
 /// The terminal is not part of this build.
 pub fn no_terminal(lang: Lang) -> &'static str {
     lang.pick(
-        "这里不是终端窗口，无法打开界面；请在终端里运行，或使用命令（见 tiaojie --help）。",
-        "This is not a terminal window: run it in one, or use the commands (see tiaojie --help).",
+        "终端界面尚未接入；请先使用命令，见 tiaojie --help。",
+        "The terminal is not connected yet; use the commands, see tiaojie --help.",
     )
 }
 
@@ -365,8 +365,10 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
             format!("the log of device {device} is broken at {seq}"),
         ),
         Finding::Replay { table, stored, replayed } => lang.pick(
-            format!("表 {table} 与修改记录不符：文件中 {stored} 行，按记录重做 {replayed} 行"),
-            format!("table {table} does not follow from the log: {stored} rows stored, {replayed} replayed"),
+            format!("表 {table} 有 {stored} 行，按修改记录应有 {replayed} 行；行数相同的是内容不同"),
+            format!(
+                "table {table}: {stored} rows, the log makes {replayed}; where both are the same, rows differ"
+            ),
         ),
         Finding::Search { query } => {
             lang.pick(format!("查找“{query}”的结果不全"), format!("search \"{query}\" misses cases"))

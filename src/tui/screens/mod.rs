@@ -11,6 +11,7 @@ pub mod history;
 pub mod outcome;
 pub mod palette;
 pub mod register;
+pub mod settings;
 pub mod totals;
 pub mod welcome;
 
@@ -49,8 +50,8 @@ pub fn open_totals(cx: &mut Cx) -> Door {
 }
 
 /// 设置
-pub fn open_settings(_cx: &mut Cx) -> Door {
-    None
+pub fn open_settings(cx: &mut Cx) -> Door {
+    Some(Box::new(settings::SettingsScreen::new(cx)))
 }
 
 /// 案件: everything of one case.
