@@ -6,6 +6,8 @@ mod page;
 mod people;
 mod save;
 
+pub(in crate::tui) use draft::DRAFT;
+
 use std::collections::HashSet;
 use std::time::Duration;
 
