@@ -88,14 +88,14 @@ impl Store {
         let mut values = vec![Value::from(dimension.to_owned())];
         values.extend(keys.into_iter().map(Value::from));
         let marks: Vec<String> = (2..=values.len()).map(|n| format!("?{n}")).collect();
-        let office = filter.office.map_or(ALL_OFFICES, |id| self.directory.office_local(id).unwrap_or(-1));
-        values.push(office.into());
-        let office = values.len();
+        let local = |id| self.directory.office_local(id).unwrap_or(-1);
+        values.push(filter.office.map_or(ALL_OFFICES, local).into());
         let sql = format!(
             "SELECT total(accepted), total(written), total(oral), total(unsuccessful), total(withdrawn), total(referred), \
              total(declined), total(void) FROM tally \
-             WHERE dimension = ?1 AND period < 10000 AND key IN ({}) AND office = ?{office}",
-            marks.join(", ")
+             WHERE dimension = ?1 AND period < 10000 AND key IN ({}) AND office = ?{}",
+            marks.join(", "),
+            values.len()
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
         let sums: Vec<u64> = statement.query_row(params_from_iter(values), |row| {

@@ -42,8 +42,8 @@ wordings! {
     NEXT: ("下一项", "到下一项。"), ("Next", "Goes to the next field.");
     PREVIOUS: ("上一项", "回上一项。"), ("Previous", "Goes back to the field before.");
     NEW_LINE: ("换行", "在多行的格子里另起一行。"), ("New line", "Begins a new line in a field of several lines.");
-    EARLIER: ("上月", "看上一个月。"), ("Earlier", "Goes to the month before.");
-    LATER: ("下月", "看下一个月。"), ("Later", "Goes to the month after.");
+    EARLIER: ("上一期", "看上一个月；换了期间就是上一季度、上一年。"), ("Earlier", "Goes to the month before, or to the quarter or year before.");
+    LATER: ("下一期", "看下一个月；换了期间就是下一季度、下一年。"), ("Later", "Goes to the month after, or to the quarter or year after.");
     GROUP: ("换分组", "换一种分组：类型、单位、村居、调解员等。"), ("Group", "Changes the rows: types, offices, villages, mediators and so on.");
     GROUP_BACK: ("前分组", "换回前一种分组。"), ("Group back", "Goes back to the grouping before.");
     PREVIOUS_COLUMN: ("左一列", "选左边一列。"), ("Left", "Selects the column to the left.");
@@ -63,6 +63,7 @@ wordings! {
     UNDO: ("撤销", "撤销上一次保存。"), ("Undo", "Takes the last save back.");
     REDO: ("重做", "恢复刚才撤销的保存。"), ("Redo", "Brings back what was just undone.");
     SETTINGS: ("设置", "单位、操作员、语言、颜色等设置。"), ("Settings", "Office, operator, language, colours and so on.");
+    LANGUAGE: ("换语言", "在中文和英文之间切换。"), ("Language", "Changes between Chinese and English.");
     QUIT: ("退出", "退出；没填完的内容留作草稿。"), ("Quit", "Leaves; what is not finished is kept as a draft.");
     UP: ("上一行", "上移一行。"), ("Up", "Moves up a row.");
     DOWN: ("下一行", "下移一行。"), ("Down", "Moves down a row.");

@@ -42,17 +42,17 @@ pub fn clear_all(lang: Lang) -> &'static str {
 
 /// The line one types in.
 pub fn prompt(lang: Lang) -> &'static str {
-    lang.pick("输入：", "Type: ")
+    lang.pick("输入：", "Look for: ")
 }
 
 /// Under a list of values.
 pub fn hint(lang: Lang) -> &'static str {
-    lang.pick("数字直接选；或输入汉字、拼音首字母", "A digit picks; or type a part, or pinyin initials")
+    lang.pick("数字直接选；或输入汉字、拼音首字母", "A digit picks; or type words or pinyin initials")
 }
 
 /// Under a list of values that have codes.
 pub fn code_hint(lang: Lang) -> &'static str {
-    lang.pick("输入代码直接选；或输入汉字、拼音首字母", "A code picks; or type a part, or pinyin initials")
+    lang.pick("输入代码直接选；或输入汉字、拼音首字母", "A code picks; or type words or pinyin initials")
 }
 
 /// Under the periods.
@@ -126,4 +126,9 @@ pub fn tag(lang: Lang) -> &'static str {
 /// 受理, in a chip.
 pub fn accepted_short(lang: Lang) -> &'static str {
     lang.pick("受理", "Accepted")
+}
+
+/// The period that was typed and the days it covers; Enter takes it.
+pub fn understood(lang: Lang, period: &str, from: &str, to: &str) -> String {
+    lang.pick(format!("回车：{period}（{from} 至 {to}）"), format!("Enter: {period} ({from} to {to})"))
 }

@@ -10,8 +10,8 @@ use crate::store::{Breakdown, Label, Order, StoreError};
 /// The headings of the columns: number, date, parties, type, village, mediator, outcome.
 pub fn headings(lang: Lang) -> [&'static str; 7] {
     lang.pick(
-        ["编号", "受理日期", "当事人", "类型", "村（社区）", "调解员", "结果"],
-        ["Number", "Accepted", "Parties", "Type", "Village", "Mediator", "Outcome"],
+        ["编号", "受理日期", "当事人", "类型", "村/社区", "调解员", "结果"],
+        ["Number", "Accepted", "Parties", "Type", "Village", "Lead", "Outcome"],
     )
 }
 
@@ -69,18 +69,19 @@ pub fn position(lang: Lang, position: u64) -> String {
     lang.pick(format!("第 {position} 件"), format!("No. {position}"))
 }
 
-/// What became of the cases of the list, without those measures that are nought, but for the first two and the open.
-pub fn breakdown(lang: Lang, breakdown: &Breakdown) -> String {
+/// What became of the cases of the list, the fullest wording first, for a line that may be narrow.
+pub fn breakdown(lang: Lang, breakdown: &Breakdown) -> [String; 3] {
     let figures = [
-        (lang.pick("受理", "accepted"), breakdown.accepted, true),
-        (lang.pick("成功", "successful"), breakdown.successful, true),
-        (lang.pick("不成", "failed"), breakdown.unsuccessful, true),
-        (lang.pick("撤回", "withdrawn"), breakdown.withdrawn, false),
-        (lang.pick("移送", "referred"), breakdown.referred, true),
-        (lang.pick("在办", "open"), breakdown.open, true),
+        (lang.pick("受理", "accepted"), breakdown.accepted),
+        (lang.pick("成功", "settled"), breakdown.successful),
+        (lang.pick("不成", "failed"), breakdown.unsuccessful),
+        (lang.pick("撤回", "withdrawn"), breakdown.withdrawn),
+        (lang.pick("移送", "referred"), breakdown.referred),
+        (lang.pick("在办", "open"), breakdown.open),
     ];
-    let shown = figures.iter().filter(|(_, figure, always)| *always || *figure > 0);
-    shown.map(|(name, figure, _)| format!("{name} {figure}")).collect::<Vec<_>>().join("  ")
+    let named = figures.map(|(name, figure)| format!("{name} {figure}"));
+    let main = [0, 1, 2, 4, 5].map(|at| named[at].clone());
+    [named.join("  "), main.join("  "), main.join(" ")]
 }
 
 /// The order of the list.
@@ -127,7 +128,6 @@ pub mod line {
 
     names! {
         accepted: "受理", "Accepted";
-        closed: "办结", "Closed";
         outcome: "结果", "Outcome";
         kind: "类型", "Type";
         source: "来源", "Source";

@@ -35,7 +35,7 @@ words! {
     CLOSED: "办结", "Closed";
     PENDING: "在办", "Open";
     PEOPLE: "人数", "People";
-    AMOUNT: "万元", "10k yuan";
+    AMOUNT: "金额万元", "10k yuan";
     TOTAL: "合计", "Total";
     NONE_GIVEN: "未填", "(none)";
     ALL_OFFICES: "全部单位", "All offices";

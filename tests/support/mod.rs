@@ -3,7 +3,9 @@
 
 pub mod case;
 pub mod desk;
+pub mod ledger;
 pub mod pty;
+pub mod register;
 pub mod screen;
 pub mod script;
 pub mod settings;

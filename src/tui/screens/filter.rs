@@ -130,30 +130,33 @@ fn range_name(range: DateRange, cut_off: CutOff) -> String {
     found.unwrap_or(Period::Days(range)).to_string()
 }
 
-/// Draws what the list is narrowed by: every dimension by its name, those that are set with their value.
+/// Draws what the list is narrowed by. Every dimension by its name, those that are set with their value; where there is
+/// no room for that, what is set only, and at last the bare values.
 pub fn draw_chips(filter: &CaseFilter, area: Rect, buf: &mut Buffer, cx: &Cx) {
-    let mut x = cells::write(
-        buf,
-        (area.x + 2, area.y),
-        words::heading(cx.lang),
-        area.width,
-        cx.theme.label,
-        cx.symbols,
-    );
-    let mut chip = |text: &str, style: Style| {
-        let room = area.right().saturating_sub(x + 2);
-        x = cells::write(buf, (x + 2, area.y), text, room, style, cx.symbols);
+    let values: Vec<_> =
+        Dimension::ALL.into_iter().map(|one| (one.name(cx), one.value(filter, cx))).collect();
+    let boxed = |text: &str| (format!("[{text}]"), cx.theme.hit);
+    let full = values.iter().map(|(name, value)| match value {
+        Some(value) => boxed(&words::set(cx.lang, name, value)),
+        None => ((*name).to_owned(), cx.theme.muted),
+    });
+    let set = || values.iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
+    let named = set().map(|(name, value)| boxed(&words::set(cx.lang, name, value)));
+    let bare = set().map(|(_, value)| boxed(value));
+    let others: Vec<_> = others(filter, cx).iter().map(|other| boxed(other)).collect();
+    let heading = || [(words::heading(cx.lang).to_owned(), cx.theme.label)];
+    let line = |chips: Vec<(String, Style)>| heading().into_iter().chain(chips).chain(others.clone());
+    let lines: [Vec<(String, Style)>; 3] =
+        [full.collect(), named.collect(), bare.collect()].map(|chips| line(chips).collect());
+    let cells_of = |chips: &[(String, Style)], gap: u16| -> u16 {
+        chips.iter().map(|(text, _)| cells::width(text) + gap).sum()
     };
-    for dimension in Dimension::ALL {
-        match dimension.value(filter, cx) {
-            Some(value) => {
-                chip(&format!("[{}]", words::set(cx.lang, dimension.name(cx), &value)), cx.theme.hit)
-            }
-            None => chip(dimension.name(cx), cx.theme.muted),
-        }
-    }
-    for other in others(filter, cx) {
-        chip(&format!("[{other}]"), cx.theme.hit);
+    let fitting = lines.iter().find(|chips| cells_of(chips, 1) <= area.width + 1).unwrap_or(&lines[2]);
+    let gap = if cells_of(fitting, 2) <= area.width + 2 { 2 } else { 1 };
+    let mut x = area.x;
+    for (text, style) in fitting {
+        let room = area.right().saturating_sub(x);
+        x = cells::write(buf, (x, area.y), text, room, *style, cx.symbols) + gap;
     }
 }
 

@@ -149,17 +149,10 @@ impl Find {
         };
         let prompt = words::prompt(cx.lang);
         let x = cells::write(buf, (area.x + 2, area.y), prompt, area.width, cx.theme.label, cx.symbols);
-        let wanted = cells::width(&words::found_more(cx.lang, LIMIT)) + 3;
-        // The field never gives way to the count: its width must not change while one types.
-        let room = area.right().saturating_sub(x);
-        let count_at = area.right().saturating_sub(wanted);
-        let (field, has_count) = if room > wanted * 2 { (room - wanted, true) } else { (room, false) };
-        let rect = Rect { x, width: field, height: 1, ..area };
-        self.cursor = Some(self.line.draw(&self.query, "", rect, buf, &styles(&cx.theme)));
-        if has_count {
-            let at = count_at + wanted - 1 - cells::width(&count).min(wanted - 1);
-            cells::write(buf, (at, area.y), &count, wanted, cx.theme.muted, cx.symbols);
-        }
+        let field = Rect { x, width: area.right().saturating_sub(x), height: 1, ..area };
+        self.cursor = Some(self.line.draw(&self.query, "", field, buf, &styles(&cx.theme)));
+        let room = area.width.saturating_sub(2);
+        cells::write(buf, (area.x + 2, area.y + 1), &count, room, cx.theme.muted, cx.symbols);
     }
 
     fn draw_hits(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
@@ -175,7 +168,7 @@ impl Find {
             let line = Rect { y, height: 1, ..body };
             draw_hit(&columns, hit, &folded, line, buf, cx);
             if nth == self.window.selected() {
-                cells::put(buf, (line.x, y), cx.symbols.marker, 1, cx.theme.hint_key);
+                cells::put(buf, (line.x, y), cx.symbols.marker, 1, Style::new());
                 let number = columns.spans().first().map_or(0, |span| span.width);
                 let rect = Rect { x: line.x + columns::MARGIN, width: number, ..line };
                 buf.set_style(cells::visible(buf, rect.intersection(line)), cx.theme.selected);
@@ -343,7 +336,7 @@ impl Layer for Find {
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.draw_field(Rect { height: 1, ..area }, buf, cx);
+        self.draw_field(area, buf, cx);
         let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         if let Some(sentence) = self.said_instead(cx) {
             let lines = crate::tui::widgets::area::lines(&sentence, below.width.saturating_sub(4));

@@ -229,7 +229,12 @@ impl Popup {
                 (self.line.draw(list.query(), "", field, buf, &styles), words::hint(cx.lang))
             }
             Stage::Which(dimension, list) => {
-                pick_list::draw(list, under, list_area, buf, look, &styles);
+                if *dimension == Dimension::Period && list.fitting().len() == 0 {
+                    let row = Rect { y: inner.y + 1, ..under };
+                    draw_typed_period(list.query().text(), row, buf, cx);
+                } else {
+                    pick_list::draw(list, under, list_area, buf, look, &styles);
+                }
                 let help = match dimension {
                     Dimension::Period => words::period_hint(cx.lang),
                     Dimension::Kind => words::code_hint(cx.lang),
@@ -242,6 +247,19 @@ impl Popup {
         cells::write(buf, (hint.x, hint.y), text, hint.width, style, cx.symbols);
         Some(cursor)
     }
+}
+
+/// What is understood of a period while it is typed.
+fn draw_typed_period(typed: &str, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    let (text, style) = match typed.parse::<Period>() {
+        Ok(period) => {
+            let days = period.range(cut_off(cx));
+            let [from, to] = [days.from, days.to].map(crate::text::register::day);
+            (words::understood(cx.lang, &period.to_string(), &from, &to), Style::new())
+        }
+        Err(_) => (words::not_a_period(cx.lang).to_owned(), cx.theme.muted),
+    };
+    cells::write(buf, (area.x + 1, area.y), &text, area.width.saturating_sub(1), style, cx.symbols);
 }
 
 /// The styles of the list from the theme.
@@ -349,8 +367,12 @@ fn set(filter: &mut CaseFilter, dimension: Dimension, value: Value, cx: &Cx) {
 
 /// A choice; `name` is what its pinyin initials are taken from.
 fn item<T>(value: T, label: String, name: &str) -> Item<T> {
-    let initials = pinyin::initials(name).join(" ");
-    Item { value, label, code: String::new(), initials }
+    Item { value, label, code: String::new(), initials: initials_of(name) }
+}
+
+/// The readings of a Chinese name; of any other none, which would only repeat it.
+fn initials_of(name: &str) -> String {
+    if name.is_ascii() { String::new() } else { pinyin::initials(name).join(" ") }
 }
 
 /// By code, by the initials of the dictionary, then by the words and their sounds.
@@ -432,7 +454,7 @@ fn labels<C: std::str::FromStr>(
 
 fn outcomes(cx: &Cx) -> Vec<Item<Value>> {
     let named = |outcomes: Outcomes, name: String| {
-        let initials = pinyin::initials(&name).join(" ");
+        let initials = initials_of(&name);
         Item { value: Value::Outcomes(outcomes), label: name, code: String::new(), initials }
     };
     let mut items = vec![

@@ -19,16 +19,17 @@ const NUMBER: usize = 0;
 /// How many days before the end of its term an open case wants care.
 const SOON: i64 = 7;
 
-/// What the columns ask for; `wide` is their width in English where that differs.
+/// What the columns ask for; English words want more room than the names of people.
 fn asked(cx: &Cx) -> [Column<'static>; 7] {
     let [number, accepted, parties, kind, village, mediator, outcome] = words::headings(cx.lang);
     let column = |heading, min, want, drop| Column { heading, min, want, drop, align: Align::Left };
     let outcome_cells = cx.lang.pick(12, 13);
+    let (parties_cells, kind_cells) = cx.lang.pick((19, 8), (17, 10));
     [
         column(number, 7, 9, 0),
         column(accepted, 10, 10, 0),
-        column(parties, 13, 19, 0),
-        column(kind, 8, 8, 2),
+        column(parties, 13, parties_cells, 0),
+        column(kind, 8, kind_cells, 2),
         column(village, 8, 10, 3),
         column(mediator, 6, 8, 4),
         column(outcome, outcome_cells, outcome_cells, 0),
@@ -69,7 +70,7 @@ pub fn draw_case(columns: &Columns, case: &CaseRow, area: Rect, buf: &mut Buffer
 /// Marks the row as selected: by a glyph, and by the colour of its number. A row of hanzi in another colour would be
 /// sent whole at every key.
 pub fn mark(columns: &Columns, area: Rect, buf: &mut Buffer, cx: &Cx) {
-    cells::put(buf, (area.x, area.y), cx.symbols.marker, 1, cx.theme.hint_key);
+    cells::put(buf, (area.x, area.y), cx.symbols.marker, 1, Style::new());
     let number = columns.spans().iter().find(|span| span.column == NUMBER);
     if let Some(span) = number {
         let rect = Rect { x: inner(area).x + span.x, width: span.width, height: 1, ..area };

@@ -32,7 +32,8 @@ impl Panes {
     fn of(area: Rect) -> Self {
         if area.width >= BESIDE {
             let list = (LIST_CELLS + (area.width - LIST_CELLS) / 3).min(area.width);
-            let left = Rect { width: list, ..area };
+            // A column stays free before the line down.
+            let left = Rect { width: list - 1, ..area };
             let right = Rect { x: area.x + list, width: area.width - list, ..area };
             return Self { list: left, beside: Some(right), beneath: None };
         }
@@ -48,8 +49,7 @@ impl Panes {
 impl Register {
     /// Draws everything but the popup; answers where the cursor is parked.
     pub(super) fn draw_list(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
-        let chips = Rect { height: 1, ..area };
-        filter::draw_chips(&self.filter, chips, buf, cx);
+        self.draw_narrowing(Rect { height: 1, ..area }, buf, cx);
         self.draw_figures(Rect { y: area.y + 1, height: 1, ..area }, buf, cx);
         let rest = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         let panes = Panes::of(rest);
@@ -62,25 +62,30 @@ impl Register {
         self.draw_table(panes.list, buf, cx)
     }
 
-    /// What the list holds at the left, its order and the place in it at the right.
+    /// The filters at the left, the order at the right.
+    fn draw_narrowing(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let order = words::order(cx.lang, self.order, self.open_only());
+        let at = area.right().saturating_sub(cells::width(order) + 1);
+        cells::write(buf, (at, area.y), order, cells::width(order), cx.theme.muted, cx.symbols);
+        let chips = Rect { x: area.x + 2, width: at.saturating_sub(area.x + 4), ..area };
+        filter::draw_chips(&self.filter, chips, buf, cx);
+    }
+
+    /// What the list holds at the left, the place in it at the right.
     fn draw_figures(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let cases = words::cases(cx.lang, self.breakdown.map(|breakdown| breakdown.cases));
         let x = cells::write(buf, (area.x + 2, area.y), &cases, area.width, cx.theme.heading, cx.symbols);
         let position = self.rows.as_ref().and_then(Rows::position);
         let position = position.map_or_else(String::new, |at| words::position(cx.lang, at));
-        let order = words::order(cx.lang, self.order, self.open_only());
-        // The place stands at the very edge, so that its growth moves nothing else.
+        // At the very edge, so that a longer number moves nothing else.
         let right = area.right().saturating_sub(1);
-        let at = right.saturating_sub(cells::width(&position));
-        let order_at = right.saturating_sub(cells::width(order) + 12);
-        if order_at > x {
-            cells::write(buf, (order_at, area.y), order, cells::width(order), cx.theme.muted, cx.symbols);
-            cells::write(buf, (at, area.y), &position, right - at, Style::new(), cx.symbols);
-        }
-        if let Some(breakdown) = &self.breakdown {
-            let figures = words::breakdown(cx.lang, breakdown);
-            let room = order_at.saturating_sub(x + 4);
-            cells::write(buf, (x + 2, area.y), &figures, room, Style::new(), cx.symbols);
+        let at = right.saturating_sub(cells::width(&position)).max(x + 1);
+        cells::write(buf, (at, area.y), &position, right.saturating_sub(at), Style::new(), cx.symbols);
+        let Some(breakdown) = &self.breakdown else { return };
+        let room = at.saturating_sub(x + 3);
+        let figures = words::breakdown(cx.lang, breakdown);
+        if let Some(text) = figures.iter().find(|text| cells::width(text) <= room) {
+            cells::write(buf, (x + 2, area.y), text, room, Style::new(), cx.symbols);
         }
     }
 

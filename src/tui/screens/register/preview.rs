@@ -68,9 +68,9 @@ impl Preview {
 
     /// Draws it in two rows under a line across.
     pub fn draw_beneath(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let Some(case) = &self.case else { return };
         let rule = cx.symbols.rule.repeat(usize::from(area.width));
         cells::write(buf, (area.x, area.y), &rule, area.width, cx.theme.muted, cx.symbols);
-        let Some(case) = &self.case else { return };
         let x = area.x + 2;
         let room = area.width.saturating_sub(3);
         let mut first = vec![case.number.clone()];

@@ -111,7 +111,11 @@ impl Rows {
             return Ok(());
         }
         self.height = height;
-        let read = self.reach_below(store, self.top + height);
+        let mut read = self.reach_below(store, self.top + height);
+        if self.held.len() < self.top + height {
+            // At the end of the list more rows can only come from above.
+            read = read.and(self.reach_above(store, height));
+        }
         self.follow();
         read
     }
@@ -231,7 +235,9 @@ impl Rows {
         rows.selected = rows.held.len();
         rows.extend_below(store, asked)?;
         rows.selected = rows.selected.min(rows.held.len().saturating_sub(1));
-        rows.top = rows.selected.saturating_sub(on_screen);
+        // Who stood at the very beginning sees what came in there.
+        let beginning = (self.top, self.above) == (0, Edge::Reached) && rows.above == Edge::Reached;
+        rows.top = if beginning { 0 } else { rows.selected.saturating_sub(on_screen) };
         rows.follow();
         *self = rows;
         Ok(())

@@ -64,7 +64,7 @@ impl Totals {
             } else {
                 (format!(" {name} "), cx.theme.muted)
             };
-            x = put(buf, (x, area.y + 1), &text, area, style, cx) + 1;
+            x = put(buf, (x, area.y + 1), &text, area, style, cx);
         }
     }
 

@@ -12,6 +12,8 @@ pub(super) const MARKER: u16 = 2;
 const GAP: u16 = 1;
 /// The least cells for a label before columns go out of sight.
 const LEAST_LABEL: u16 = 12;
+/// The most cells for a label where columns are out of sight.
+const ENOUGH_LABEL: u16 = 20;
 /// The most cells for a label.
 const MOST_LABEL: u16 = 26;
 /// From this width on, the views of the selected column stand beside each other.
@@ -97,8 +99,9 @@ impl Layout {
         let wide = area.width >= WIDE;
         let table = if wide { area.width - widths.comparison() } else { area.width };
         let all: u16 = widths.columns.iter().map(|width| width + GAP).sum();
-        let room = table.saturating_sub(MARKER + all);
-        let label = widths.label.min(room.max(LEAST_LABEL)).min(table.saturating_sub(MARKER));
+        let left = table.saturating_sub(MARKER + all);
+        // Labels are cut to have all columns in sight, but not where some go out of sight all the same.
+        let label = if left >= LEAST_LABEL { widths.label.min(left) } else { widths.label.min(ENOUGH_LABEL) };
         let room = table.saturating_sub(MARKER + label);
         *first = first_in_sight(widths, room, selected, *first);
         let mut columns = Vec::new();
@@ -174,7 +177,7 @@ mod tests {
                 prop_assert!(free <= width, "{layout:?}");
                 prop_assert_eq!(layout.compared.len(), if width >= WIDE { 4 } else { 0 });
                 let all: u16 = columns.iter().map(|width| width + GAP).sum();
-                if MARKER + label + all <= width && width < WIDE {
+                if MARKER + LEAST_LABEL + all <= width && width < WIDE {
                     prop_assert_eq!(layout.columns.len(), 11);
                 }
             }
