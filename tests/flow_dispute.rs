@@ -241,6 +241,18 @@ fn a_closed_case_stays_correctable() {
     is_sound(&mut app);
 }
 
+/// Catches: an outcome recorded over the case that the case beneath does not show.
+#[test]
+fn the_outcome_is_one_key_away() {
+    let (mut app, id, _folder) = plain_open();
+    press(&mut app, Key::f(8));
+    type_text(&mut app, "2");
+    press(&mut app, Key::ctrl('s'));
+    assert_eq!(case(&app, id).outcome(), Some(Outcome::Oral), "{}", shown(&mut app, 80, 24).text());
+    assert!(shown(&mut app, 80, 24).text().contains("成功·口头协议，2024-12-31 办结"));
+    is_sound(&mut app);
+}
+
 /// Catches: a void case without a reason, one that cannot be brought back, totals that still count it.
 #[test]
 fn a_case_is_voided_with_a_reason_and_restored() {
