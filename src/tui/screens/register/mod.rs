@@ -221,7 +221,7 @@ fn told<T>(cx: &mut Cx, result: Result<T, StoreError>) -> Option<T> {
     match result {
         Ok(value) => Some(value),
         Err(error) => {
-            cx.fail(crate::text::register::store_error(cx.lang, &error));
+            cx.fail(crate::text::errors::store_error(cx.lang, &error));
             None
         }
     }
