@@ -198,3 +198,59 @@ fn undo_stays_in_the_field() {
     assert_eq!(case.parties[1].name, "李四");
     assert_eq!(case.summary, "一、经过\n二、争议");
 }
+
+/// Catches: a district's centre that cannot say in which township a village lies, villages of another township.
+#[test]
+fn a_district_picks_the_township_first() {
+    let district = District::new();
+    let mut desk = Desk::over(district.store, district.folder, Lang::Zh, (80, 24));
+    desk.press(Key::f(2)).words("木鱼").enter();
+    assert!(
+        desk.screen.text().contains("青天村") && !desk.screen.text().contains("清泉村"),
+        "{}",
+        desk.screen.text()
+    );
+    desk.digit("2").words("张三").enter().words("李四").enter().words("02").enter().words("1").enter();
+    desk.words("排水").press(Key::ctrl('s'));
+    let case = &desk.cases()[0];
+    let directory = desk.app.cx().store.directory();
+    assert_eq!(directory.office(case.village.unwrap()).unwrap().name, "青天村");
+    assert_eq!(case.office, tiaojie::domain::Office::root_id());
+    // The next page starts from there; another township brings its own villages.
+    desk.press(Key::f(2)).words("松柏").enter();
+    assert!(
+        desk.screen.text().contains("清泉村") && !desk.screen.text().contains("青天村"),
+        "{}",
+        desk.screen.text()
+    );
+    desk.words("新村").enter().words("王五").enter().words("赵六").enter().words("03").press(Key::ctrl('s'));
+    let case = desk.cases().into_iter().find(|case| case.kind.as_str() == "03").unwrap();
+    let directory = desk.app.cx().store.directory();
+    let village = directory.office(case.village.unwrap()).unwrap();
+    assert_eq!(directory.office(village.parent.unwrap()).unwrap().name, "松柏镇");
+}
+
+/// Catches: a draft of another version, or a damaged one, that keeps the page from opening.
+#[test]
+fn a_strange_draft_does_no_harm() {
+    for body in ["[1,2]", "{}", "{\"form\":{\"values\":{\"Village\":7,\"AcceptedOn\":[]}},\"parties\":\"x\"}"]
+    {
+        let mut desk = desk();
+        desk.app.cx_mut().store.keep_draft("entry", body).unwrap();
+        desk.press(Key::f(2)).enter().words("张三");
+        assert!(desk.screen.text().contains("张三"), "{body}: {}", desk.screen.text());
+    }
+}
+
+/// Catches: a source other than a court with the pre-litigation flag, and a flag that is lost.
+#[test]
+fn pre_litigation_belongs_to_courts() {
+    let mut desk = desk_with_one();
+    desk.press(Key::f(2)).enter().words("张三").enter().words("李四").enter().words("02");
+    assert!(!desk.screen.text().contains("诉前"));
+    desk.words("法院").enter();
+    assert!(desk.screen.text().contains("诉前"), "{}", desk.screen.text());
+    desk.digit("1").press(Key::ctrl('s'));
+    let case = desk.cases().into_iter().find(|case| case.parties[0].name == "张三").unwrap();
+    assert_eq!((case.source.as_str(), case.pre_litigation), ("court", true));
+}

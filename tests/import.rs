@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use tempfile::TempDir;
-use tiaojie::domain::period::{CutOff, Period};
+use tiaojie::domain::period::{CutOff, Month, Period};
 use tiaojie::domain::{DateRange, Fixed, Outcome};
 use tiaojie::ledger::{Differences, LedgerKind, Plan, ReadError, Sheet, SheetReport, Why};
 use tiaojie::store::{CaseFilter, Figures, Grouping, ListQuery, Measure, Store, Totals, TotalsQuery};
@@ -45,8 +45,10 @@ fn import_text(store: &mut Store, text: &str) -> SheetReport {
 fn query(store: &Store, period: &str, grouping: Grouping) -> TotalsQuery {
     let period: Period = period.parse().unwrap();
     let cut_off = CutOff::new(store.settings().cut_off_day).unwrap();
-    let months = period.months().into_iter().map(|month| (month.to_string(), month.range())).collect();
-    TotalsQuery { range: period.range(cut_off), grouping, office: None, months }
+    let range = period.range(cut_off);
+    let clipped = |month: Month| Some((month.to_string(), month.range().intersect(&range)?));
+    let months = period.months().into_iter().filter_map(clipped).collect();
+    TotalsQuery { range, grouping, office: None, months }
 }
 
 fn totals(store: &Store, period: &str, grouping: Grouping) -> Totals {

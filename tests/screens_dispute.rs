@@ -3,7 +3,7 @@
 mod support;
 
 use support::District;
-use support::case::{go_to, large, opened, picture, plain, press, press_code, shown};
+use support::case::{go_to, large, opened, picture, press, press_code, shown};
 use tiaojie::text::Lang;
 use tiaojie::tui::input::{Code, Key};
 

@@ -3,11 +3,13 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::complain::Complaint;
 use super::context::Context;
 use super::say;
 use super::terminal::run_terminal;
-use crate::domain::{Machine, Office, OfficeKind, Operator, Surroundings};
+use crate::domain::{Machine, MachineOn, Office, OfficeKind, Operator, Surroundings};
 use crate::ledger::{Differences, Plan, Sheet};
 use crate::store::Store;
 use crate::text::cli as words;
@@ -31,9 +33,14 @@ pub(super) fn run(context: &Context) -> Result<(), Complaint> {
     if !std::io::stdout().is_terminal() {
         return say(&words::demo_made(context.lang, &path.display().to_string()));
     }
-    let done = run_terminal(context, &path);
+    let done = run_terminal(context, &path, Box::new(MachineOn(last_day())));
     throw_away(folder);
     done
+}
+
+/// The demonstration stands on the last day of its ledger, so that its month and its open cases are to be seen.
+fn last_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2024, 12, 31).unwrap_or_default()
 }
 
 /// What was made for one visit goes with it; a file that was named stays.
@@ -45,7 +52,7 @@ fn throw_away(folder: Option<PathBuf>) {
 }
 
 fn make(path: &Path) -> Result<(), Complaint> {
-    let mut store = Store::create(path, Box::new(Machine))?;
+    let mut store = Store::create(path, Box::new(MachineOn(last_day())))?;
     let district = Office {
         id: Office::root_id(),
         parent: None,

@@ -63,6 +63,7 @@ wordings! {
     UNDO: ("撤销", "撤销上一次保存。"), ("Undo", "Takes the last save back.");
     REDO: ("重做", "恢复刚才撤销的保存。"), ("Redo", "Brings back what was just undone.");
     SETTINGS: ("设置", "单位、操作员、语言、颜色等设置。"), ("Settings", "Office, operator, language, colours and so on.");
+    LANGUAGE: ("换语言", "在中文和英文之间切换。"), ("Language", "Changes between Chinese and English.");
     QUIT: ("退出", "退出；没填完的内容留作草稿。"), ("Quit", "Leaves; what is not finished is kept as a draft.");
     UP: ("上一行", "上移一行。"), ("Up", "Moves up a row.");
     DOWN: ("下一行", "下移一行。"), ("Down", "Moves down a row.");

@@ -365,8 +365,10 @@ pub fn finding(lang: Lang, finding: &Finding) -> String {
             format!("the log of device {device} is broken at {seq}"),
         ),
         Finding::Replay { table, stored, replayed } => lang.pick(
-            format!("表 {table} 与修改记录不符：文件中 {stored} 行，按记录重做 {replayed} 行"),
-            format!("table {table} does not follow from the log: {stored} rows stored, {replayed} replayed"),
+            format!("表 {table} 有 {stored} 行，按修改记录应有 {replayed} 行；行数相同的是内容不同"),
+            format!(
+                "table {table}: {stored} rows, the log makes {replayed}; where both are the same, rows differ"
+            ),
         ),
         Finding::Search { query } => {
             lang.pick(format!("查找“{query}”的结果不全"), format!("search \"{query}\" misses cases"))

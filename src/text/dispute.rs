@@ -12,6 +12,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// A name in Chinese and English.
+    pub const fn new(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en }
+    }
+
     /// In that language.
     pub fn text(self, lang: Lang) -> &'static str {
         lang.pick(self.zh, self.en)

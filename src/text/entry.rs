@@ -117,6 +117,8 @@ labels! {
     address: "住址", "Address";
     /// The draft of an unfinished page was brought back.
     draft_back: "上次没填完的草稿，接着填；Ctrl+L 清空重来。", "Your unfinished draft is back; go on, or Ctrl+L to start afresh.";
+    /// Told at the start, when a draft was left by a crash or by Esc.
+    draft_waits: "有一份没填完的登记；按 F2 接着填。", "An unfinished entry is waiting; F2 takes it up again.";
     /// The page was left with its draft kept.
     draft_kept: "草稿已留下；再按 F2 接着填。", "The draft is kept; F2 takes it up again.";
     /// The page is empty again.
@@ -126,7 +128,7 @@ labels! {
     /// Enter in the last field.
     at_the_end: "填完了：按 Ctrl+S 保存。", "That was the last field: Ctrl+S saves.";
     /// A page without anything typed cannot be saved.
-    not_yet: "还有几处要改，请看红字。", "Something is still wrong; see what is said beside the fields.";
+    not_yet: "还没有保存：有几处要改，见各项旁边的说明。", "Not saved yet: see what is said beside the fields.";
     /// A page of this many parties is full.
     enough_parties: "一页最多九位当事人；其余的可在简要情况里写明。", "A page takes nine parties; name the others in the summary.";
     /// A dispute keeps two parties.
@@ -147,10 +149,12 @@ pub fn earlier_cases(lang: Lang, cases: u32) -> String {
 /// Beside a name whose details can be taken over with the key of that glyph.
 pub fn earlier_offered(lang: Lang, name: &str, cases: u32, key: &str) -> String {
     let earlier = earlier_cases(lang, cases);
-    lang.pick(
-        format!("{name} {earlier}，按 {key} 带出"),
-        format!("{name}: {earlier}; {key} takes the details"),
-    )
+    lang.pick(format!("{name} {earlier}，按 {key} 带出"), format!("{name}: {earlier}; {key} fills in"))
+}
+
+/// The heading over the earlier cases of that person.
+pub fn earlier_heading(lang: Lang, name: &str) -> String {
+    lang.pick(format!("{name} 以前的纠纷"), format!("Earlier cases of {name}"))
 }
 
 /// Asks whether a case that looks the same is to be logged again; each line is one case.

@@ -11,10 +11,12 @@ pub mod filter;
 pub mod find;
 pub mod form;
 pub mod ledger;
+pub mod outcome;
 pub mod register;
 pub mod settings;
 pub mod shell;
 pub mod totals;
+pub mod welcome;
 pub mod widgets;
 
 /// The language of the screen.

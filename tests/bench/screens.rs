@@ -10,6 +10,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use tiaojie::store::{Result, StoreError};
+use tiaojie::text::Lang;
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Input, Key};
 use tiaojie::tui::start;
@@ -44,7 +45,7 @@ impl Desk {
         let viewport = Viewport::Fixed(Rect::new(0, 0, 100, 30));
         let backend = CrosstermBackend::new(OneWrite::new(sink.clone()));
         let wire = Terminal::with_options(backend, TerminalOptions { viewport })?;
-        let mut desk = Self { app: start::app(open(path)?), wire, sink };
+        let mut desk = Self { app: start::app(open(path)?, Lang::Zh), wire, sink };
         desk.frame()?;
         Ok(desk)
     }

@@ -52,6 +52,7 @@ impl<K: Copy + Eq> Form<K> {
     /// How many lines the form needs at that width.
     pub fn height(&self, width: u16) -> u16 {
         let label = self.label_cells();
+        let width = width.saturating_sub(1);
         (0..self.rows.len()).fold(0, |sum, at| sum + self.row_height(at, label, width))
     }
 
@@ -90,6 +91,9 @@ impl<K: Copy + Eq> Form<K> {
             return;
         }
         let label = self.label_cells();
+        // The last column is for the marks of what is out of sight: over half a hanzi they would not be seen.
+        let marks = area;
+        let area = Rect { width: area.width - 1, ..area };
         let heights: Vec<u16> =
             (0..self.rows.len()).map(|at| self.row_height(at, label, area.width)).collect();
         self.scroll(&heights, area.height);
@@ -106,7 +110,7 @@ impl<K: Copy + Eq> Form<K> {
             let place = Rect { y, height: (*height).min(area.bottom() - y), ..area };
             match row {
                 Row::Heading(text) => {
-                    cells::write(buf, (area.x + 1, y), text, area.width - 1, cx.theme.heading, cx.symbols);
+                    draw_heading(text, Rect { y, height: 1, ..area }, buf, cx);
                 }
                 Row::Field(field) => {
                     let has = if at == focus { Focus::Here } else { Focus::Away };
@@ -118,7 +122,7 @@ impl<K: Copy + Eq> Form<K> {
                 }
             }
         }
-        mark_more(area, buf, (top, line), cx);
+        mark_more(marks, buf, (top, line), cx);
         if let Some(value) = open {
             self.draw_list(value, area, buf, cx);
         }
@@ -148,9 +152,24 @@ impl<K: Copy + Eq> Form<K> {
         if let Some(Field { editor: Editor::Pick(picker, _), .. }) = self.focused_mut() {
             let words = (cx.lang, cx.symbols.cut);
             let value = Rect { height: 1, ..value };
-            pick_list::draw(&mut picker.list, value, area, buf, words, &styles);
+            let list = pick_list::draw(&mut picker.list, value, area, buf, words, &styles);
+            if let Some(list) = list {
+                // What is left and right of the list belongs to the fields it covers and would read as its own.
+                cells::clear(buf, Rect { x: area.x, width: list.x.saturating_sub(area.x), ..list });
+                let right = list.right();
+                cells::clear(buf, Rect { x: right, width: area.right().saturating_sub(right), ..list });
+            }
         }
     }
+}
+
+/// A heading, and a line to the edge: weight alone does not part sections on every terminal.
+fn draw_heading(text: &str, place: Rect, buf: &mut Buffer, cx: &Cx) {
+    let room = place.width.saturating_sub(2);
+    let end = cells::write(buf, (place.x + 1, place.y), text, room, cx.theme.heading, cx.symbols);
+    let cells_left = place.right().saturating_sub(end + 3);
+    let rule = cx.symbols.rule.repeat(usize::from(cells_left));
+    cells::put(buf, (end + 1, place.y), &rule, cells_left, cx.theme.muted);
 }
 
 fn draw_field<K>(

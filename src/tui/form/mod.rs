@@ -155,12 +155,14 @@ impl<K: Copy + Eq> Form<K> {
 
     /// Takes what was typed into the fields of the same keys over from another form, with their way back.
     pub fn take_over(&mut self, old: Self) {
+        let lang = self.world.lang;
         for row in old.rows {
             let Row::Field(old) = row else { continue };
             if let Some(field) = self.field_mut(old.key) {
                 let hint = std::mem::take(&mut field.hint);
                 let (label, need) = (std::mem::take(&mut field.label), field.need);
                 *field = Field { hint, label, need, ..*old };
+                field.error = field.editor.error(lang);
             }
         }
         (self.rules)(self);
@@ -277,6 +279,16 @@ impl<K: Copy + Eq> Form<K> {
     /// The code of the first listed item picked in that field.
     pub fn code(&self, key: K) -> Option<String> {
         self.picked(key).first().and_then(Choice::code).map(str::to_owned)
+    }
+
+    /// How the first thing picked in that field is called.
+    pub fn picked_label(&self, key: K) -> String {
+        match self.of(key).map(|field| &field.editor) {
+            Some(Editor::Pick(picker, _)) => {
+                picker.chosen().first().map(|choice| picker.label(choice).to_owned()).unwrap_or_default()
+            }
+            _ => String::new(),
+        }
     }
 
     /// Nothing stands in that field, understood or not.

@@ -8,9 +8,12 @@ pub mod filter;
 pub mod find;
 pub mod help;
 pub mod history;
+pub mod outcome;
 pub mod palette;
 pub mod register;
+pub mod settings;
 pub mod totals;
+pub mod welcome;
 
 use super::actions::Action;
 use super::stack::{Cx, Headline, Layer};
@@ -47,8 +50,8 @@ pub fn open_totals(cx: &mut Cx) -> Door {
 }
 
 /// 设置
-pub fn open_settings(_cx: &mut Cx) -> Door {
-    None
+pub fn open_settings(cx: &mut Cx) -> Door {
+    Some(Box::new(settings::SettingsScreen::new(cx)))
 }
 
 /// 案件: everything of one case.
@@ -57,8 +60,9 @@ pub fn open_dispute(id: DisputeId, cx: &mut Cx) -> Door {
 }
 
 /// 结果: the outcome of one case, over the screen one is on.
-pub fn open_outcome(_id: DisputeId, _cx: &mut Cx) -> Door {
-    None
+pub fn open_outcome(id: DisputeId, cx: &mut Cx) -> Door {
+    let card = outcome::OutcomeCard::open(id, cx)?;
+    Some(Box::new(card))
 }
 
 /// The cases behind a number; `title` says which number.

@@ -10,7 +10,7 @@ use crate::text::{entry as words, form as form_words};
 use crate::tui::stack::{Cx, Flow};
 
 /// The place of the draft in the file.
-pub(super) const DRAFT: &str = "entry";
+pub(in crate::tui) const DRAFT: &str = "entry";
 
 impl Entry {
     /// Puts what is on the page into the file, unless it is there.

@@ -6,6 +6,8 @@ mod page;
 mod people;
 mod save;
 
+pub(in crate::tui) use draft::DRAFT;
+
 use std::collections::HashSet;
 use std::time::Duration;
 
@@ -25,6 +27,11 @@ use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
 use case::{Case, Slot};
 use page::Key;
 
+/// From that width on the earlier cases of a person stand beside the page.
+const WIDE: u16 = 110;
+/// The columns of the page then.
+const PAGE_COLUMNS: u16 = 78;
+
 /// How long typing must rest before the draft is kept.
 const PAUSE: Duration = Duration::from_millis(700);
 
@@ -39,6 +46,8 @@ pub struct Entry {
     left: HashSet<Key>,
     /// A person whose details can be taken over, and for which place.
     offered: Option<(usize, KnownPerson)>,
+    /// The person the focus is on, with the lines of the earlier cases.
+    earlier: Option<(String, Vec<String>)>,
     asked: Asked,
     draft: Draft,
 }
@@ -87,6 +96,7 @@ impl Entry {
             last,
             left: HashSet::new(),
             offered: None,
+            earlier: None,
             asked: Asked::Nothing,
             draft: Draft::Kept,
         };
@@ -146,6 +156,7 @@ impl Entry {
         if let Some(Key::Name(at)) = self.form.focus() {
             self.look_up(at, cx);
         }
+        self.find_earlier(cx);
     }
 
     fn changed(&mut self, key: Key, cx: &mut Cx) {
@@ -160,6 +171,7 @@ impl Entry {
             Key::Side(at) => self.name_heading(at, cx.lang),
             _ => {}
         }
+        self.find_earlier(cx);
         self.say_problems(cx);
     }
 
@@ -296,7 +308,12 @@ impl Layer for Entry {
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.form.draw(area, buf, cx);
+        if area.width < WIDE {
+            return self.form.draw(area, buf, cx);
+        }
+        self.form.draw(Rect { width: PAGE_COLUMNS, ..area }, buf, cx);
+        let left = PAGE_COLUMNS + 2;
+        self.draw_earlier(Rect { x: area.x + left, width: area.width - left - 1, ..area }, buf, cx);
     }
 
     fn cursor(&self) -> Option<Position> {

@@ -1,14 +1,22 @@
 //! What is known of the people named: earlier cases, their details, and what their ID numbers say.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use super::Entry;
 use super::page::Key;
+use crate::domain::date_entry::iso;
 use crate::domain::id_number::{IdCheck, check_id_number};
 use crate::domain::{Party, PartyKind};
-use crate::store::KnownPerson;
-use crate::text::{entry as words, form as form_words};
+use crate::store::{CaseRow, KnownPerson};
+use crate::text::{common, entry as words, form as form_words};
 use crate::tui::form::Value;
 use crate::tui::input::{Code, Input, Key as Pressed};
 use crate::tui::stack::Cx;
+use crate::tui::widgets::cells;
+
+/// The most earlier cases shown beside the page.
+const EARLIER_MOST: usize = 6;
 
 /// How many names beginning so are looked at; the first is offered.
 const LOOKED_AT: usize = 8;
@@ -55,6 +63,7 @@ impl Entry {
         }
         self.take_over(at, person);
         self.look_up(at, cx);
+        self.find_earlier(cx);
         true
     }
 
@@ -79,6 +88,37 @@ impl Entry {
         self.form.keep_rules();
     }
 
+    /// Reads the earlier cases of the person the focus is on, or of who is offered.
+    pub(super) fn find_earlier(&mut self, cx: &Cx) {
+        let name = match (self.form.focus(), &self.offered) {
+            (Some(Key::Name(at)), Some((offered, person))) if at == *offered => person.party.name.clone(),
+            (Some(Key::Name(at) | Key::Phone(at) | Key::IdNumber(at) | Key::Address(at)), _) => {
+                self.form.text(Key::Name(at))
+            }
+            _ => String::new(),
+        };
+        if self.earlier.as_ref().is_some_and(|(known, _)| *known == name) {
+            return;
+        }
+        let rows = match name.as_str() {
+            "" => Vec::new(),
+            name => cx.store.cases_of_person(name, EARLIER_MOST).unwrap_or_default(),
+        };
+        self.earlier = Some((name, rows.iter().flat_map(|row| lines_of(row, cx)).collect()));
+    }
+
+    /// Draws them beside the page.
+    pub(super) fn draw_earlier(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let Some((name, lines)) = self.earlier.as_ref().filter(|(_, lines)| !lines.is_empty()) else {
+            return;
+        };
+        let heading = words::earlier_heading(cx.lang, name);
+        cells::write(buf, (area.x, area.y), &heading, area.width, cx.theme.heading, cx.symbols);
+        for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
+            cells::write(buf, (area.x, y), line, area.width, cx.theme.hint_text, cx.symbols);
+        }
+    }
+
     /// Says beside an ID number what it says.
     pub(super) fn read_id(&mut self, at: usize, cx: &Cx) {
         let person = self.form.code(Key::PartyKind(at)).as_deref() == Some(PartyKind::Person.code());
@@ -88,6 +128,20 @@ impl Entry {
         };
         self.form.put_beside(Key::IdNumber(at), says);
     }
+}
+
+/// A case in four lines: day and number, names, type and outcome, what it was about.
+fn lines_of(row: &CaseRow, cx: &Cx) -> [String; 4] {
+    let directory = cx.store.directory();
+    let kind = directory.type_label(&row.kind).map_or("", |label| label.text(cx.lang));
+    let outcome = directory.outcome_label(row.outcome).map_or("", |label| label.text(cx.lang));
+    let names = [row.applicants.as_str(), row.respondents.as_str()].join(common::list_comma(cx.lang));
+    [
+        format!("{}  {}", iso(row.accepted_on), row.number),
+        format!("  {names}"),
+        format!("  {kind}  {outcome}"),
+        format!("  {}", row.summary.lines().next().unwrap_or_default()),
+    ]
 }
 
 fn text(text: &str) -> Value {
