@@ -180,15 +180,17 @@ impl Counter<'_> {
         Ok(all)
     }
 
-    /// The lines of months that follow each other; `pending` is what was open before the first.
-    pub(super) fn by_month(
-        &self,
-        months: &[(String, DateRange)],
-        mut pending: i64,
-    ) -> Result<Vec<TotalsRow>> {
-        let ranges: Vec<DateRange> = months.iter().map(|(_, range)| *range).collect();
+    /// The lines of months that follow each other.
+    pub(super) fn by_month(&self, months: &[(String, DateRange)]) -> Result<Vec<TotalsRow>> {
+        let mut ranges: Vec<DateRange> = months.iter().map(|(_, range)| *range).collect();
+        if let Some(before) = ranges.first().and_then(|first| first.from.pred_opt()) {
+            ranges.push(DateRange { from: beginning(), to: before });
+        }
+        let mut flows = self.flows("all", &ranges)?;
+        let before = flows.split_off(months.len()).pop().and_then(|mut sums| sums.remove(""));
+        let mut pending = before.map_or(0, |figures| figures.accepted - figures.closed());
         let mut rows = Vec::with_capacity(months.len());
-        for ((key, _), mut sums) in months.iter().zip(self.flows("all", &ranges)?) {
+        for ((key, _), mut sums) in months.iter().zip(flows) {
             let mut figures = sums.remove("").unwrap_or_default();
             pending += figures.accepted - figures.closed();
             figures.pending = pending;

@@ -13,7 +13,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use super::app::App;
-use super::input::{Input, Console, Normaliser};
+use super::input::{Console, Input, Normaliser};
 use crate::text::Lang;
 use crate::text::shell as words;
 
