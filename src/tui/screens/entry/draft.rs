@@ -4,9 +4,10 @@ use serde_json::{Value as Json, json};
 
 use super::case::Slot;
 use super::page::{self, MOST_PARTIES};
-use super::{Draft, Entry};
+use super::{Asked, Draft, Entry};
 use crate::domain::Side;
 use crate::text::{entry as words, form as form_words};
+use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Cx, Flow};
 
 /// The place of the draft in the file.
@@ -25,7 +26,10 @@ impl Entry {
         };
         match kept {
             Ok(()) => self.draft = Draft::Kept,
-            Err(error) => cx.fail(form_words::store_failed(cx.lang, &error)),
+            Err(error) => {
+                self.draft = Draft::Refused;
+                cx.fail(form_words::store_failed(cx.lang, &error));
+            }
         }
     }
 
@@ -87,12 +91,12 @@ impl Entry {
     pub(super) fn leave(&mut self, cx: &mut Cx) -> Flow {
         let touched = self.form.is_touched();
         self.keep_draft(cx);
-        if touched && self.draft == Draft::Kept {
-            cx.done(words::draft_kept(cx.lang));
+        if touched && self.draft == Draft::Refused {
+            self.asked = Asked::Leave;
+            return Flow::Push(Box::new(Confirm::yes_or_no(words::ask_leave(cx.lang), cx.lang)));
         }
-        if touched && self.draft == Draft::Behind {
-            // The file could not take it: what is on the screen stays on the screen.
-            return Flow::Stay;
+        if touched {
+            cx.done(words::draft_kept(cx.lang));
         }
         Flow::Close
     }

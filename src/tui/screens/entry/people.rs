@@ -63,6 +63,7 @@ impl Entry {
         }
         self.take_over(at, person);
         self.look_up(at, cx);
+        self.read_id(at, cx);
         self.find_earlier(cx);
         true
     }
@@ -86,6 +87,21 @@ impl Entry {
             slot.known = Some(party);
         }
         self.form.keep_rules();
+    }
+
+    /// Somebody else is named now: what was taken over from the first one and not touched goes again.
+    pub(super) fn forget_another(&mut self, at: usize) {
+        let name = self.form.text(Key::Name(at));
+        let Some(slot) = self.slots.get_mut(at) else { return };
+        if slot.known.take_if(|known| known.name != name).is_none() {
+            return;
+        }
+        for key in [Key::Phone(at), Key::IdNumber(at), Key::Address(at)] {
+            if self.form.is_default(key) {
+                self.form.set(key, &Value::Empty);
+            }
+        }
+        self.form.put_beside(Key::IdNumber(at), "");
     }
 
     /// Reads the earlier cases of the person the focus is on, or of who is offered.
