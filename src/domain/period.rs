@@ -146,6 +146,28 @@ impl Period {
         }
     }
 
+    /// The period of the same kind and length just after.
+    pub fn next(&self) -> Self {
+        match *self {
+            Self::Month(month) => Self::Month(month.next()),
+            Self::Quarter { year, quarter: 4.. } => Self::Quarter { year: year + 1, quarter: 1 },
+            Self::Quarter { year, .. } => Self::Quarter { year, quarter: self.part() + 1 },
+            Self::Half { year, half: 2.. } => Self::Half { year: year + 1, half: 1 },
+            Self::Half { year, .. } => Self::Half { year, half: 2 },
+            Self::Year(year) => Self::Year(year + 1),
+            Self::Months { .. } => {
+                let (first, last) = self.ends();
+                let length = last.months_since(first) + 1;
+                Self::Months { from: first.plus(length), to: last.plus(length) }
+            }
+            Self::Days(range) => {
+                let step = chrono::TimeDelta::days(range.days());
+                let forth = |day: NaiveDate| day.checked_add_signed(step).unwrap_or(day);
+                Self::Days(DateRange { from: forth(range.from), to: forth(range.to) })
+            }
+        }
+    }
+
     /// The same period of the year before (上年同期). Whole months of free days stay whole in leap years; 29 February alone
     /// answers to 28 February.
     pub fn year_before(&self) -> Self {

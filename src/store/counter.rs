@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::error::Result;
-use super::tally::{MEASURES, month_code};
+use super::tally::{ALL_OFFICES, MEASURES, month_code};
 use super::totals::{Figures, TotalsRow};
 use crate::domain::DateRange;
 use crate::domain::date_entry::iso;
@@ -86,13 +86,15 @@ impl Counter<'_> {
 
     fn add_periods(&self, dimension: &str, from: i32, to: i32, sums: &mut Sums) -> Result<()> {
         let columns = MEASURES.map(|name| format!("sum({name})")).join(", ");
-        let office = if self.office.is_some() { " AND office = ?4" } else { "" };
         let sql = format!(
-            "SELECT key, {columns} FROM tally WHERE dimension = ?1 AND period BETWEEN ?2 AND ?3{office} GROUP BY key"
+            "SELECT key, {columns} FROM tally WHERE dimension = ?1 AND period BETWEEN ?2 AND ?3 AND office = ?4 GROUP BY key"
         );
-        let mut values =
-            vec![Value::from(dimension.to_owned()), Value::from(i64::from(from)), Value::from(i64::from(to))];
-        values.extend(self.office.map(Value::from));
+        let values = vec![
+            Value::from(dimension.to_owned()),
+            Value::from(i64::from(from)),
+            Value::from(i64::from(to)),
+            Value::from(self.office.unwrap_or(ALL_OFFICES)),
+        ];
         self.collect(&sql, values, sums)
     }
 
@@ -124,17 +126,19 @@ impl Counter<'_> {
         Ok(since.get("").map_or(0, |figures| figures.accepted - figures.closed()))
     }
 
-    pub(super) fn by_month(
-        &self,
-        months: &[(String, DateRange)],
-        range: DateRange,
-    ) -> Result<Vec<TotalsRow>> {
-        let mut pending = range.from.pred_opt().map_or(Ok(0), |day| self.pending(day))?;
+    /// One line a month. What is pending is carried on from one month to the next while they follow on each other.
+    pub(super) fn by_month(&self, months: &[(String, DateRange)]) -> Result<Vec<TotalsRow>> {
         let mut rows = Vec::with_capacity(months.len());
+        let mut carried: Option<(NaiveDate, i64)> = None;
         for (key, month) in months {
+            let before = month.from.pred_opt().unwrap_or(month.from);
+            let pending = match carried {
+                Some((day, pending)) if day == before => pending,
+                _ => self.pending(before)?,
+            };
             let mut figures = self.flows("all", *month)?.remove("").unwrap_or_default();
-            pending += figures.accepted - figures.closed();
-            figures.pending = pending;
+            figures.pending = pending + figures.accepted - figures.closed();
+            carried = Some((month.to, figures.pending));
             rows.push(TotalsRow { key: key.clone(), figures });
         }
         Ok(rows)

@@ -236,7 +236,7 @@ impl Store {
         let carried_out = carried_in + total.accepted - total.closed();
         total.pending = carried_out;
         let rows = match query.grouping {
-            Grouping::Month => counter.by_month(&query.months, query.range)?,
+            Grouping::Month => counter.by_month(&query.months)?,
             Grouping::Office => self.by_office(&counter, query)?,
             _ => counter.by_key(query.grouping.dimension(), query.range)?,
         };

@@ -29,6 +29,7 @@ macro_rules! wordings {
 
 wordings! {
     OPEN: ("打开", "打开选中的这一项。"), ("Open", "Opens the selected item.");
+    EDIT: ("修改", "就地修改选中的这一项。"), ("Edit", "Edits the selected field in place.");
     ACCEPT: ("确定", "确定这一项，接着往下。"), ("OK", "Takes this one and goes on.");
     SAVE: ("保存", "保存本页。"), ("Save", "Saves this page.");
     BACK: ("返回", "回到上一屏；没填完的内容留作草稿。"), ("Back", "Goes back; what is not finished is kept as a draft.");
@@ -41,12 +42,16 @@ wordings! {
     NEXT: ("下一项", "到下一项。"), ("Next", "Goes to the next field.");
     PREVIOUS: ("上一项", "回上一项。"), ("Previous", "Goes back to the field before.");
     NEW_LINE: ("换行", "在多行的格子里另起一行。"), ("New line", "Begins a new line in a field of several lines.");
-    EARLIER: ("上月", "看上一个月。"), ("Earlier", "Goes to the month before.");
-    LATER: ("下月", "看下一个月。"), ("Later", "Goes to the month after.");
+    EARLIER: ("上一期", "看上一个月；换了期间就是上一季度、上一年。"), ("Earlier", "Goes to the month before, or to the quarter or year before.");
+    LATER: ("下一期", "看下一个月；换了期间就是下一季度、下一年。"), ("Later", "Goes to the month after, or to the quarter or year after.");
     GROUP: ("换分组", "换一种分组：类型、单位、村居、调解员等。"), ("Group", "Changes the rows: types, offices, villages, mediators and so on.");
     GROUP_BACK: ("前分组", "换回前一种分组。"), ("Group back", "Goes back to the grouping before.");
     PREVIOUS_COLUMN: ("左一列", "选左边一列。"), ("Left", "Selects the column to the left.");
     NEXT_COLUMN: ("右一列", "选右边一列。"), ("Right", "Selects the column to the right.");
+    VIEW: ("换口径", "在本期、本年累计、上年同期、增减之间换；也可按 1 到 4。"), ("View", "Goes round the period, the year to date, the same period last year and the change; 1 to 4 do too.");
+    SPAN: ("换期间", "选月、季度、半年、全年，或输入一段时间。"), ("Span", "Chooses month, quarter, half year or year, or any span.");
+    SCOPE: ("换单位", "在本单位和全部单位之间换。"), ("Offices", "Changes between this office and all offices.");
+    CHART: ("图表", "看近 12 个月的受理和成功；再按回到表格。"), ("Chart", "Shows accepted and settled in the last 12 months; again for the table.");
     FILTER: ("筛选", "按时间、类型、结果等筛选。"), ("Filter", "Narrows the list by period, type, outcome and so on.");
     CLEAR_FILTER: ("清筛选", "去掉所有筛选，列出全部。"), ("Clear filter", "Takes all filters away and lists everything.");
     SORT: ("排序", "换一种排列次序。"), ("Sort", "Changes the order of the list.");

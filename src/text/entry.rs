@@ -117,6 +117,8 @@ labels! {
     address: "住址", "Address";
     /// The draft of an unfinished page was brought back.
     draft_back: "上次没填完的草稿，接着填；Ctrl+L 清空重来。", "Your unfinished draft is back; go on, or Ctrl+L to start afresh.";
+    /// Told at the start, when a draft was left by a crash or by Esc.
+    draft_waits: "有一份没填完的登记；按 F2 接着填。", "An unfinished entry is waiting; F2 takes it up again.";
     /// The page was left with its draft kept.
     draft_kept: "草稿已留下；再按 F2 接着填。", "The draft is kept; F2 takes it up again.";
     /// The page is empty again.

@@ -14,6 +14,7 @@ pub use crate::text::actions::Wording;
 #[allow(missing_docs, reason = "each is described by its wording in the table")]
 pub enum Action {
     Open,
+    Edit,
     Accept,
     Save,
     Back,
@@ -32,6 +33,10 @@ pub enum Action {
     GroupBack,
     PreviousColumn,
     NextColumn,
+    View,
+    Span,
+    Scope,
+    Chart,
     Filter,
     ClearFilter,
     Sort,
@@ -200,10 +205,11 @@ const fn row(
 /// The table, in the order of the command list.
 #[rustfmt::skip]
 pub const ACTIONS: &[ActionRow] = &[
-    row(Action::Open, "open", &[Key::plain(Code::Enter)], ROOMS, Some(10), wording::OPEN),
+    row(Action::Open, "open", &[Key::plain(Code::Enter)], ROOMS.but(&[Place::Dispute]), Some(10), wording::OPEN),
+    row(Action::Edit, "edit", &[Key::plain(Code::Enter)], Places::of(&[Place::Dispute]), Some(10), wording::EDIT),
     row(Action::Accept, "accept", &[Key::plain(Code::Enter)],
         FORMS.and(&[Place::Palette, Place::Confirm, Place::PickList]), Some(12), wording::ACCEPT),
-    row(Action::Save, "save", &[Key::ctrl('s')], FIELDS, Some(5), wording::SAVE),
+    row(Action::Save, "save", &[Key::ctrl('s')], FIELDS.but(&[Place::Dispute]), Some(5), wording::SAVE),
     row(Action::Log, "log", &[Key::f(2), Key::ctrl('n')], ROOMS, Some(17), wording::LOG),
     row(Action::Find, "find", &[Key::f(3), Key::ctrl('f')], LISTS.and(&[Place::Entry]), Some(18), wording::FIND),
     row(Action::Totals, "totals", &[Key::f(4), Key::ctrl('t')],
@@ -222,6 +228,10 @@ pub const ACTIONS: &[ActionRow] = &[
         Places::of(&[Place::Totals]), None, wording::PREVIOUS_COLUMN),
     row(Action::NextColumn, "next-column", &[Key::with_ctrl(Code::Right)],
         Places::of(&[Place::Totals]), None, wording::NEXT_COLUMN),
+    row(Action::View, "view", &[Key::ctrl('e')], Places::of(&[Place::Totals]), Some(14), wording::VIEW),
+    row(Action::Span, "span", &[Key::ctrl('l')], Places::of(&[Place::Totals]), Some(14), wording::SPAN),
+    row(Action::Scope, "scope", &[Key::ctrl('b')], Places::of(&[Place::Totals]), Some(22), wording::SCOPE),
+    row(Action::Chart, "chart", &[Key::ctrl('r')], Places::of(&[Place::Totals]), Some(23), wording::CHART),
     row(Action::Filter, "filter", &[Key::ctrl('l')], CASE_LISTS, Some(22), wording::FILTER),
     row(Action::ClearFilter, "clear-filter", &[Key::ctrl('u')], CASE_LISTS, Some(40), wording::CLEAR_FILTER),
     row(Action::Sort, "sort", &[Key::ctrl('e')], CASE_LISTS, Some(41), wording::SORT),

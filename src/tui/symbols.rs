@@ -30,6 +30,8 @@ pub struct Symbols {
     pub more_below: &'static str,
     /// A bar of a chart, from one eighth to full.
     pub bars: [&'static str; 8],
+    /// A standing bar, from one eighth to full; empty where the set has no such part.
+    pub rising: [&'static str; 8],
     /// Between two short items of a line.
     pub between: &'static str,
     /// Before an error.
@@ -52,6 +54,7 @@ pub const UNICODE: Symbols = Symbols {
     more_above: "↑",
     more_below: "↓",
     bars: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+    rising: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     between: " · ",
     error: "✗",
     warning: "!",
@@ -80,6 +83,7 @@ pub const ASCII: Symbols = Symbols {
     more_above: "^",
     more_below: "v",
     bars: [" ", " ", "-", "-", "=", "=", "#", "#"],
+    rising: ["", "", "", "", "", "", "", "#"],
     between: " | ",
     error: "x",
     warning: "!",

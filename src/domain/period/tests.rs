@@ -207,6 +207,8 @@ proptest! {
         let range = period.range(cut);
         let months = period.months();
         prop_assert_eq!(period.previous().range(cut).to.succ_opt(), Some(range.from));
+        prop_assert_eq!(range.to.succ_opt(), Some(period.next().range(cut).from));
+        prop_assert_eq!(period.next().previous().range(cut), range);
         prop_assert_eq!(std::mem::discriminant(&period.previous()), std::mem::discriminant(&period));
         prop_assert!(period.year_before().range(cut).days().abs_diff(range.days()) <= 1);
         prop_assert_eq!(period.year_to_date(cut).to, range.to);

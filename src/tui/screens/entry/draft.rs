@@ -11,7 +11,7 @@ use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Cx, Flow};
 
 /// The place of the draft in the file.
-pub(super) const DRAFT: &str = "entry";
+pub(in crate::tui) const DRAFT: &str = "entry";
 
 impl Entry {
     /// Puts what is on the page into the file, unless it is there.

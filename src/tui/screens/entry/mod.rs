@@ -7,6 +7,8 @@ mod parties;
 mod people;
 mod save;
 
+pub(in crate::tui) use draft::DRAFT;
+
 use std::collections::HashSet;
 use std::time::Duration;
 

@@ -1,0 +1,64 @@
+//! Rows of the centre's service log.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use csv::StringRecord;
+
+use super::dates::read_date;
+use super::headers::{Column, Layout};
+use super::report::{Remark, Why};
+use super::values::{count, is_nothing};
+use super::vocabulary::read_service_kind;
+use crate::domain::fold::clean_line;
+use crate::domain::{Id, date_entry::iso};
+use crate::store::{Directory, Service};
+
+/// Reads the rows of one service log.
+pub(super) struct ServiceReader<'a> {
+    pub layout: &'a Layout,
+    pub directory: &'a Directory,
+    pub today: NaiveDate,
+    /// How often each content was met: equal rows are several services, and a second import meets as many.
+    pub met: HashMap<String, u32>,
+}
+
+impl ServiceReader<'_> {
+    /// Reads a row. The id follows from what it says, so that the same log read again gives the same entries.
+    ///
+    /// # Errors
+    /// Why the row cannot be taken.
+    pub(super) fn read(&mut self, line: u64, cells: &StringRecord) -> Result<Service, Remark> {
+        let cell = |column| self.layout.position(column).and_then(|at| cells.get(at)).map_or("", str::trim);
+        let remark = |column, why| Remark {
+            line,
+            column: self.layout.words(column).to_owned(),
+            words: clean_line(cell(column)),
+            why,
+        };
+        let date = cell(Column::ServiceDate);
+        if is_nothing(date) {
+            return Err(remark(Column::ServiceDate, Why::NoDate));
+        }
+        let on = read_date(date, self.layout.year, self.today)
+            .ok_or_else(|| remark(Column::ServiceDate, Why::BadDate))?;
+        let kind_words = clean_line(cell(Column::ServiceKind));
+        if is_nothing(&kind_words) {
+            return Err(remark(Column::ServiceKind, Why::NoServiceKind));
+        }
+        // One line is one service where the log has no column for the quantity.
+        let quantity = match cell(Column::Quantity) {
+            "" if !self.layout.has(Column::Quantity) => 1,
+            words => count(words).ok_or_else(|| remark(Column::Quantity, Why::BadQuantity))?,
+        };
+        let (centre, unit) = (clean_line(cell(Column::Centre)), clean_line(cell(Column::Unit)));
+        let note = clean_line(cell(Column::Note));
+        let kind = read_service_kind(&kind_words, self.directory);
+        let content =
+            [iso(on), centre.clone(), kind.clone(), quantity.to_string(), unit.clone(), note.clone()];
+        let content = content.join("\u{1f}");
+        let times = self.met.entry(content.clone()).and_modify(|times| *times += 1).or_insert(1);
+        let id = Id::named(&["service", &content, &times.to_string()]);
+        Ok(Service { id, on, centre, kind, quantity, unit, note })
+    }
+}

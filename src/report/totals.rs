@@ -1,0 +1,402 @@
+//! 统计: the totals of a period, of the year to date and of the same period last year, and the change between them.
+
+use super::totals_lines;
+use crate::domain::{CutOff, DateRange, Fen, Month, OfficeId, Period};
+use crate::store::{CaseFilter, Figures, Grouping, Measure, Result, Store, Totals, TotalsQuery};
+use crate::text::Lang;
+use crate::text::totals::{self as words, Word};
+
+/// What a table of totals is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    /// The period.
+    pub period: Period,
+    /// By what its lines differ.
+    pub grouping: Grouping,
+    /// One office; none for all.
+    pub office: Option<OfficeId>,
+    /// The day on which a statistical month ends.
+    pub cut_off: CutOff,
+}
+
+/// Which of the figures of a cell are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum View {
+    /// 本期
+    Period,
+    /// 本年累计
+    YearToDate,
+    /// 上年同期
+    LastYear,
+    /// 增减: the period less the same period last year.
+    Change,
+}
+
+impl View {
+    /// Every view, in the order in which they stand beside each other.
+    pub const ALL: [Self; 4] = [Self::Period, Self::YearToDate, Self::LastYear, Self::Change];
+
+    /// The views that count cases.
+    pub const COUNTED: [Self; 3] = [Self::Period, Self::YearToDate, Self::LastYear];
+
+    /// What it is called.
+    pub fn name(self, lang: Lang) -> &'static str {
+        let word = match self {
+            Self::Period => words::THIS_PERIOD,
+            Self::YearToDate => words::YEAR_TO_DATE,
+            Self::LastYear => words::LAST_YEAR,
+            Self::Change => words::CHANGE,
+        };
+        word.text(lang)
+    }
+
+    /// Its place among the counted views; none for the change, behind which stand no cases.
+    const fn counted(self) -> Option<usize> {
+        match self {
+            Self::Period => Some(0),
+            Self::YearToDate => Some(1),
+            Self::LastYear => Some(2),
+            Self::Change => None,
+        }
+    }
+}
+
+/// A column of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// A figure that is counted.
+    Counted(Measure),
+    /// 成功率 = 成功 / 受理
+    Rate,
+}
+
+impl Column {
+    /// Every column, from left to right.
+    pub const ALL: [Self; 11] = [
+        Self::Counted(Measure::Accepted),
+        Self::Counted(Measure::Mediated),
+        Self::Counted(Measure::Successful),
+        Self::Rate,
+        Self::Counted(Measure::Unsuccessful),
+        Self::Counted(Measure::Withdrawn),
+        Self::Counted(Measure::Referred),
+        Self::Counted(Measure::Closed),
+        Self::Counted(Measure::Pending),
+        Self::Counted(Measure::People),
+        Self::Counted(Measure::Amount),
+    ];
+
+    /// The heading.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Counted(measure) => measure_name(measure, lang),
+            Self::Rate => words::RATE.text(lang),
+        }
+    }
+
+    /// The measure whose cases are listed: for the rate those of its numerator.
+    pub const fn measure(self) -> Measure {
+        match self {
+            Self::Counted(measure) => measure,
+            Self::Rate => Measure::Successful,
+        }
+    }
+
+    /// The value of this column in a line of figures.
+    pub fn value(self, figures: &Figures) -> Value {
+        match self {
+            Self::Counted(Measure::Amount) => Value::Money(figures.amount),
+            Self::Counted(measure) => Value::Count(measure.of(figures)),
+            Self::Rate => Value::Rate(rate(figures.successful(), figures.accepted)),
+        }
+    }
+
+    fn change(self, now: &Figures, before: &Figures) -> Value {
+        match (self.value(now), self.value(before)) {
+            (Value::Money(now), Value::Money(before)) => Value::MoneyChange(now - before),
+            (Value::Rate(now), Value::Rate(before)) => {
+                Value::RateChange(now.zip(before).map(|(now, before)| now - before))
+            }
+            (Value::Count(now), Value::Count(before)) => Value::CountChange(now - before),
+            // The value of one column is of one kind.
+            (value, _) => value,
+        }
+    }
+}
+
+/// What a measure is called.
+pub(super) fn measure_name(measure: Measure, lang: Lang) -> &'static str {
+    let word: Word = match measure {
+        Measure::Accepted => words::ACCEPTED,
+        Measure::People => words::PEOPLE,
+        Measure::Mediated => words::MEDIATED,
+        Measure::Successful => words::SUCCESSFUL,
+        Measure::Unsuccessful => words::UNSUCCESSFUL,
+        Measure::Withdrawn => words::WITHDRAWN,
+        Measure::Referred => words::REFERRED,
+        Measure::Closed => words::CLOSED,
+        Measure::Pending => words::PENDING,
+        Measure::Amount => words::AMOUNT,
+    };
+    word.text(lang)
+}
+
+/// What the lines of a grouping are.
+pub fn grouping_name(grouping: Grouping, lang: Lang) -> &'static str {
+    let word: Word = match grouping {
+        Grouping::Month => words::BY_MONTH,
+        Grouping::Type => words::BY_TYPE,
+        Grouping::Office => words::BY_OFFICE,
+        Grouping::Village => words::BY_VILLAGE,
+        Grouping::Source => words::BY_SOURCE,
+        Grouping::Mediator => words::BY_MEDIATOR,
+        Grouping::Level => words::BY_LEVEL,
+        Grouping::Difficulty => words::BY_DIFFICULTY,
+        Grouping::Tag => words::BY_TAG,
+    };
+    word.text(lang)
+}
+
+/// `part` of `whole` in tenths of a percent, rounded; none where there is nothing to divide by.
+fn rate(part: i64, whole: i64) -> Option<i64> {
+    (whole > 0).then(|| (part * 1_000 + whole / 2) / whole)
+}
+
+/// The value of one cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// Cases or persons.
+    Count(i64),
+    /// Money, printed in 万元.
+    Money(Fen),
+    /// A share in tenths of a percent; none where there is nothing to divide by.
+    Rate(Option<i64>),
+    /// More or fewer cases or persons.
+    CountChange(i64),
+    /// More or less money.
+    MoneyChange(Fen),
+    /// More or less of a share, in tenths of a percentage point.
+    RateChange(Option<i64>),
+}
+
+impl Value {
+    /// As tables print it: `12`, `3.50`, `88.3%`, `-` where there is no rate; changes with their sign, in percentage
+    /// points without `%`.
+    pub fn text(self) -> String {
+        let tenths = |n: i64| format!("{}{}.{}", if n < 0 { "-" } else { "" }, n.abs() / 10, n.abs() % 10);
+        let signed = |n: i64, text: String| if n > 0 { format!("+{text}") } else { text };
+        match self {
+            Self::Count(count) => count.to_string(),
+            Self::Money(amount) => amount.wan_text(),
+            Self::Rate(Some(share)) => format!("{}%", tenths(share)),
+            Self::CountChange(change) => signed(change, change.to_string()),
+            Self::MoneyChange(change) => signed(change.0, change.wan_text()),
+            Self::RateChange(Some(change)) => signed(change, tenths(change)),
+            Self::Rate(None) | Self::RateChange(None) => "-".to_owned(),
+        }
+    }
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Code, `2024-03`, or an id in hex; empty for cases that have none, and for the total.
+    pub key: String,
+    /// What it is called.
+    pub label: String,
+    /// The days of the counted views, in the order of [`View::COUNTED`].
+    pub ranges: [DateRange; 3],
+    /// The figures of those days.
+    pub figures: [Figures; 3],
+}
+
+impl Line {
+    /// The value of one cell.
+    pub fn value(&self, view: View, column: Column) -> Value {
+        match view.counted() {
+            Some(at) => column.value(&self.figures[at]),
+            None => column.change(&self.figures[0], &self.figures[2]),
+        }
+    }
+}
+
+/// 期初结转 + 新收 - 办结 = 期末未结, cases.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Carry {
+    /// 期初结转
+    pub brought: i64,
+    /// 新收
+    pub accepted: i64,
+    /// 办结
+    pub closed: i64,
+    /// 期末未结
+    pub left: i64,
+}
+
+impl Carry {
+    fn of(totals: &Totals) -> Self {
+        Self {
+            brought: totals.carried_in,
+            accepted: totals.total.accepted,
+            closed: totals.total.closed(),
+            left: totals.carried_out,
+        }
+    }
+}
+
+/// A table of totals with all its views.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TotalsReport {
+    /// What was asked.
+    pub question: Question,
+    /// The office, or all of them, by name.
+    pub office: String,
+    /// The lines; those that are nothing in every view are left out, but for months.
+    pub lines: Vec<Line>,
+    /// Every case once.
+    pub total: Line,
+    /// The account of each counted view, in the order of [`View::COUNTED`].
+    pub carry: [Carry; 3],
+}
+
+impl TotalsReport {
+    /// Counts what was asked, its labels in that language.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn build(store: &Store, question: Question, lang: Lang) -> Result<Self> {
+        let ranges = ranges(&question.period, question.cut_off);
+        let [period, last_year] =
+            [store.totals(&query(&question, ranges[0]))?, store.totals(&query(&question, ranges[2]))?];
+        // In January the year to date is the month itself.
+        let to_date = if ranges[1] == ranges[0] {
+            period.clone()
+        } else {
+            store.totals(&query(&question, ranges[1]))?
+        };
+        let counted = [period, to_date, last_year];
+        let lines = match question.grouping {
+            Grouping::Month => totals_lines::by_month(store, &question, lang)?,
+            _ => totals_lines::by_key(store, &question, ranges, &counted, lang),
+        };
+        let total = Line {
+            key: String::new(),
+            label: words::TOTAL.text(lang).to_owned(),
+            ranges,
+            figures: counted.each_ref().map(|totals| totals.total),
+        };
+        let office = match question.office {
+            Some(id) => store.directory().office(id).map(|office| office.name.clone()).unwrap_or_default(),
+            None => words::ALL_OFFICES.text(lang).to_owned(),
+        };
+        Ok(Self { question, office, lines, total, carry: counted.each_ref().map(Carry::of) })
+    }
+
+    /// The line of that place; the total for none.
+    pub fn line(&self, line: Option<usize>) -> &Line {
+        line.and_then(|at| self.lines.get(at)).unwrap_or(&self.total)
+    }
+
+    /// The days of a view; for the change those of the period.
+    pub fn range(&self, view: View) -> DateRange {
+        self.total.ranges[view.counted().unwrap_or(0)]
+    }
+
+    /// The filter that leaves exactly the cases counted in a cell (of a rate: in its numerator). `line` is none for
+    /// the total. None for a change, which counts no cases of its own.
+    pub fn cases_behind(
+        &self,
+        store: &Store,
+        line: Option<usize>,
+        view: View,
+        column: Column,
+    ) -> Option<CaseFilter> {
+        let counted = view.counted()?;
+        let shown = self.line(line);
+        let query = query(&self.question, shown.ranges[counted]);
+        // A month's line is told by its days alone.
+        let key = line.filter(|_| self.question.grouping != Grouping::Month).map(|_| shown.key.as_str());
+        Some(store.cases_behind(&query, key, column.measure()))
+    }
+
+    /// What stands under the table in that view: the account of open cases, the basis of the figures, what to know
+    /// when adding lines up.
+    pub fn foot(&self, view: View, lang: Lang) -> Vec<String> {
+        let mut foot = Vec::new();
+        match view.counted() {
+            Some(at) => {
+                let Carry { brought, accepted, closed, left } = self.carry[at];
+                foot.push(words::carried(lang, [brought, accepted, closed, left]));
+                if accepted == 0 && closed == 0 {
+                    foot.push(words::zero_report(lang).to_owned());
+                }
+            }
+            None => foot.push(words::change_basis(lang).to_owned()),
+        }
+        foot.push(words::basis(lang).to_owned());
+        match self.question.grouping {
+            Grouping::Mediator => foot.push(words::mediators_overlap(lang).to_owned()),
+            Grouping::Tag => foot.push(words::tags_overlap(lang).to_owned()),
+            _ => {}
+        }
+        foot
+    }
+
+    /// The table in one view as plain text, with its heading and foot.
+    pub fn text(&self, view: View, lang: Lang) -> String {
+        let grouping = grouping_name(self.question.grouping, lang);
+        let period = words::period(lang, &self.question.period);
+        let range = words::days(lang, self.range(view));
+        let mut rows = vec![vec![grouping.to_owned()]];
+        rows[0].extend(Column::ALL.map(|column| column.name(lang).to_owned()));
+        for line in std::iter::once(&self.total).chain(&self.lines) {
+            let mut row = vec![line.label.clone()];
+            row.extend(Column::ALL.map(|column| line.value(view, column).text()));
+            rows.push(row);
+        }
+        let head = words::heading_of_copy(lang, [&self.office, &period, view.name(lang), &range]);
+        format!("{head}\n{}{}\n", super::aligned(&rows), self.foot(view, lang).join("\n"))
+    }
+}
+
+/// The question for one span; lines of months are counted one by one.
+fn query(question: &Question, range: DateRange) -> TotalsQuery {
+    TotalsQuery { range, grouping: question.grouping, office: question.office, months: Vec::new() }
+}
+
+/// The days of the counted views.
+pub(super) fn ranges(period: &Period, cut_off: CutOff) -> [DateRange; 3] {
+    [period.range(cut_off), period.year_to_date(cut_off), period.year_before().range(cut_off)]
+}
+
+/// The months of a period as periods: whole statistical months, of free days the part of each natural month.
+pub(super) fn months_of(period: &Period) -> Vec<(Month, Period)> {
+    let months = period.months().into_iter();
+    match period {
+        Period::Days(days) => {
+            months.filter_map(|month| Some((month, Period::Days(days.intersect(&month.range())?)))).collect()
+        }
+        _ => months.map(|month| (month, Period::Month(month))).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Catches: a rate of nothing that is 0 or divides by zero, a rate cut instead of rounded, a change without sign.
+    #[test]
+    fn values_are_printed_as_tables_print_them() {
+        let rated = |successful, accepted| {
+            let figures = Figures { accepted, oral: successful, ..Figures::default() };
+            Column::Rate.value(&figures).text()
+        };
+        assert_eq!(rated(189, 214), "88.3%");
+        assert_eq!((rated(0, 0), rated(2, 3), rated(3, 2)), ("-".into(), "66.7%".into(), "150.0%".into()));
+        assert_eq!(Value::CountChange(3).text(), "+3");
+        assert_eq!(Value::CountChange(-3).text(), "-3");
+        assert_eq!(Value::CountChange(0).text(), "0");
+        assert_eq!(Value::RateChange(Some(-7)).text(), "-0.7");
+        assert_eq!(Value::MoneyChange(Fen(3_500_000)).text(), "+3.50");
+    }
+}

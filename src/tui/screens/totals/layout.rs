@@ -1,0 +1,186 @@
+//! Which columns of the table stand where.
+
+use ratatui::layout::Rect;
+
+use crate::report::{Column, TotalsReport, Value, View};
+use crate::text::Lang;
+use crate::tui::widgets::cells;
+
+/// Cells before the labels: the marker of the selected line and a blank.
+pub(super) const MARKER: u16 = 2;
+/// Cells between two columns.
+const GAP: u16 = 1;
+/// The least cells for a label before columns go out of sight.
+const LEAST_LABEL: u16 = 12;
+/// The most cells for a label where columns are out of sight.
+const ENOUGH_LABEL: u16 = 20;
+/// The most cells for a label.
+const MOST_LABEL: u16 = 26;
+/// From this width on, the views of the selected column stand beside each other.
+const WIDE: u16 = 110;
+/// The least cells of a column of the comparison.
+const LEAST_COMPARED: u16 = 8;
+/// The divider before the comparison, with a blank at each side.
+const DIVIDER: u16 = 3;
+
+/// How wide the texts of a table are, in cells. Measured once for a table, in all views, so that a change of view
+/// moves nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Widths {
+    label: u16,
+    columns: [u16; Column::ALL.len()],
+    compared: u16,
+}
+
+impl Widths {
+    /// Of the table as it is printed in that language.
+    pub(super) fn of(report: &TotalsReport, lang: Lang) -> Self {
+        let lines = || std::iter::once(&report.total).chain(&report.lines);
+        let label = lines().map(|line| cells::width(&line.label)).max().unwrap_or(0);
+        let columns = Column::ALL.map(|column| {
+            let counted = lines().flat_map(|line| View::COUNTED.map(|view| line.value(view, column)));
+            let widest = match column {
+                // A rate of a line may be wider than that of the total.
+                Column::Rate => counted.map(printed).max().unwrap_or(0),
+                // A change is no larger than what it is made of, but for its sign.
+                Column::Counted(_) => counted.max_by_key(|value| size(*value)).map_or(0, printed) + 1,
+            };
+            widest.max(cells::width(column.name(lang)))
+        });
+        let names = View::ALL.map(|view| cells::width(view.name(lang)));
+        let compared =
+            columns.iter().chain(&names).copied().max().unwrap_or(LEAST_COMPARED).max(LEAST_COMPARED);
+        Self { label: label.min(MOST_LABEL), columns, compared }
+    }
+
+    fn comparison(&self) -> u16 {
+        DIVIDER + (self.compared + GAP) * 4
+    }
+}
+
+fn printed(value: Value) -> u16 {
+    cells::width(&value.text())
+}
+
+const fn size(value: Value) -> i64 {
+    match value {
+        Value::Count(n) | Value::CountChange(n) => n.abs(),
+        Value::Money(amount) | Value::MoneyChange(amount) => amount.0.abs(),
+        Value::Rate(_) | Value::RateChange(_) => 0,
+    }
+}
+
+/// A column in sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Placed {
+    /// Which of [`Column::ALL`].
+    pub column: usize,
+    /// Its first cell on the screen.
+    pub x: u16,
+    /// Its cells.
+    pub width: u16,
+}
+
+/// The columns of one frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// Cells for the labels.
+    pub label: u16,
+    /// The columns in sight, from left to right.
+    pub columns: Vec<Placed>,
+    /// The views of the selected column beside each other, in the order of [`View::ALL`]; empty where there is no room.
+    pub compared: Vec<Placed>,
+}
+
+impl Layout {
+    /// Lays the table out in `area` so that `selected` is in sight. `first` is the first column in sight and moves no
+    /// more than needed.
+    pub(super) fn new(widths: &Widths, area: Rect, selected: usize, first: &mut usize) -> Self {
+        let wide = area.width >= WIDE;
+        let table = if wide { area.width - widths.comparison() } else { area.width };
+        let all: u16 = widths.columns.iter().map(|width| width + GAP).sum();
+        let left = table.saturating_sub(MARKER + all);
+        // Labels are cut to have all columns in sight, but not where some go out of sight all the same.
+        let label = if left >= LEAST_LABEL { widths.label.min(left) } else { widths.label.min(ENOUGH_LABEL) };
+        let room = table.saturating_sub(MARKER + label);
+        *first = first_in_sight(widths, room, selected, *first);
+        let mut columns = Vec::new();
+        let mut x = area.x + MARKER + label;
+        for (column, width) in widths.columns.iter().enumerate().skip(*first) {
+            if x + GAP + width > area.x + table {
+                break;
+            }
+            columns.push(Placed { column, x: x + GAP, width: *width });
+            x += GAP + width;
+        }
+        let start = x + DIVIDER;
+        let compared = if wide { compare(widths.compared, start) } else { Vec::new() };
+        Self { label, columns, compared }
+    }
+
+    /// Where the divider before the comparison stands.
+    pub(super) fn divider(&self) -> Option<u16> {
+        self.compared.first().map(|first| first.x - DIVIDER + 1)
+    }
+}
+
+fn compare(width: u16, start: u16) -> Vec<Placed> {
+    let place = |at: usize| {
+        let x = start + u16::try_from(at).unwrap_or(0) * (width + GAP);
+        Placed { column: at, x, width }
+    };
+    (0..View::ALL.len()).map(place).collect()
+}
+
+/// The first column in sight: as before where that shows the selected one, and no later than fills the room.
+fn first_in_sight(widths: &Widths, room: u16, selected: usize, before: usize) -> usize {
+    let fits = |first: usize, last: usize| {
+        let needed: u16 =
+            widths.columns.get(first..=last).unwrap_or_default().iter().map(|width| width + GAP).sum();
+        needed <= room
+    };
+    let last = widths.columns.len() - 1;
+    let fills = (0..=last).find(|first| fits(*first, last)).unwrap_or(last);
+    let shows = (0..=selected).find(|first| fits(*first, selected)).unwrap_or(selected);
+    before.min(fills).min(selected).max(shows)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Catches: a selected column out of sight, columns over each other or beyond the edge, a window that scrolls
+        /// past what fills it.
+        #[test]
+        fn the_selected_column_is_in_sight(
+            columns in proptest::array::uniform11(2_u16..10),
+            label in 4_u16..26,
+            width in 40_u16..160,
+            moves in proptest::collection::vec(0_usize..11, 1..20),
+        ) {
+            let widths = Widths { label, columns, compared: 8 };
+            let area = Rect::new(0, 0, width, 20);
+            let mut first = 0;
+            for selected in moves {
+                let layout = Layout::new(&widths, area, selected, &mut first);
+                prop_assert!(layout.columns.iter().any(|placed| placed.column == selected));
+                let mut free = MARKER + layout.label;
+                for placed in layout.columns.iter().chain(&layout.compared) {
+                    prop_assert!(placed.x > free - u16::from(free > 0));
+                    free = placed.x + placed.width;
+                }
+                prop_assert!(free <= width, "{layout:?}");
+                prop_assert_eq!(layout.compared.len(), if width >= WIDE { 4 } else { 0 });
+                let all: u16 = columns.iter().map(|width| width + GAP).sum();
+                if MARKER + LEAST_LABEL + all <= width && width < WIDE {
+                    prop_assert_eq!(layout.columns.len(), 11);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! 统计: the totals of a period by a grouping, beside the year to date, the same period last year and the change;
+//! every cell opens into its cases.
+//!
+//! The table is counted once when period, grouping or office change; moving about in it reads nothing.
+//! - `layout`: which columns stand where
+//! - `draw`: the table, its foot, the chart
+//! - `span`: the box that asks for a period
+
+mod draw;
+mod layout;
+mod span;
+
+use chrono::Datelike;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::date_entry::YEARS;
+use crate::domain::{CutOff, Month, OfficeId, OfficeKind, Period};
+use crate::report::{Column, Question, TotalsReport, Trend, View, grouping_name};
+use crate::store::{CaseFilter, Figures, Grouping, Measure, Store, StoreError};
+use crate::text::totals as words;
+use crate::text::{Lang, shell};
+use crate::tui::actions::{Action, Place};
+use crate::tui::input::Input;
+use crate::tui::screens;
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
+use crate::tui::widgets::table::Window;
+use layout::Widths;
+use span::SpanBox;
+
+/// What stands where the table would.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// The table; a chart beneath it where there is room.
+    Table,
+    /// The chart alone.
+    Chart,
+}
+
+/// The screen of the totals.
+pub struct Totals {
+    report: TotalsReport,
+    trend: Trend,
+    months: Vec<(Month, Figures)>,
+    widths: Widths,
+    view: View,
+    /// The lines in sight; its selection counts only while the total is not selected.
+    window: Window,
+    line: Selected,
+    column: usize,
+    /// The first column in sight.
+    first: usize,
+    shown: Shown,
+    cursor: Option<Position>,
+}
+
+/// The selected line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Selected {
+    Total,
+    InWindow,
+}
+
+impl Totals {
+    /// The present month by type, of the home office; of all where that is the district. None, and a notice, where
+    /// the file cannot be read.
+    pub fn open(cx: &mut Cx) -> Option<Self> {
+        let cut_off = cut_off(&cx.store);
+        let question = Question {
+            period: Period::Month(Month::containing(cx.store.today(), cut_off)),
+            grouping: Grouping::Type,
+            office: home(&cx.store),
+            cut_off,
+        };
+        let mut trend = Trend::new(question.office, cut_off);
+        match count(&cx.store, question, &mut trend, cx.lang) {
+            Ok((report, months)) => Some(Self {
+                widths: Widths::of(&report, cx.lang),
+                window: Window::new(report.lines.len()),
+                report,
+                trend,
+                months,
+                view: View::Period,
+                line: Selected::Total,
+                column: 0,
+                first: 0,
+                shown: Shown::Table,
+                cursor: None,
+            }),
+            Err(error) => {
+                cx.fail(words::not_read(cx.lang, &error.to_string()));
+                None
+            }
+        }
+    }
+
+    /// What is shown.
+    pub fn report(&self) -> &TotalsReport {
+        &self.report
+    }
+
+    /// The selected cell: its line (none for the total), view and column.
+    pub fn cell(&self) -> (Option<usize>, View, Column) {
+        (self.selected_line(), self.view, Column::ALL[self.column])
+    }
+
+    /// The filter that leaves exactly the cases of the selected cell; none on a change.
+    pub fn cases_at_cell(&self, store: &Store) -> Option<CaseFilter> {
+        let (line, view, column) = self.cell();
+        self.report.cases_behind(store, line, view, column)
+    }
+
+    fn selected_line(&self) -> Option<usize> {
+        (self.line == Selected::InWindow).then(|| self.window.selected())
+    }
+
+    /// Counts anew; the selected line stays where it is still there. A file that cannot be read leaves all as it was.
+    fn ask(&mut self, question: Question, cx: &mut Cx) -> Flow {
+        if question.office != self.report.question.office || question.cut_off != self.report.question.cut_off
+        {
+            self.trend = Trend::new(question.office, question.cut_off);
+        }
+        match count(&cx.store, question, &mut self.trend, cx.lang) {
+            Ok((report, months)) => self.take(report, months, cx.lang),
+            Err(error) => cx.fail(words::not_read(cx.lang, &error.to_string())),
+        }
+        Flow::Stay
+    }
+
+    fn take(&mut self, report: TotalsReport, months: Vec<(Month, Figures)>, lang: Lang) {
+        let same_lines = report.question.grouping == self.report.question.grouping;
+        let key = self.selected_line().map(|at| self.report.line(Some(at)).key.clone());
+        let found =
+            key.filter(|_| same_lines).and_then(|key| report.lines.iter().position(|line| line.key == key));
+        self.widths = Widths::of(&report, lang);
+        self.window.set_len(report.lines.len());
+        self.window.select(found.unwrap_or(0));
+        self.line = if found.is_some() { Selected::InWindow } else { Selected::Total };
+        (self.report, self.months) = (report, months);
+    }
+
+    fn show_period(&mut self, period: Period, cx: &mut Cx) -> Flow {
+        let range = period.range(self.report.question.cut_off);
+        if !YEARS.contains(&range.from.year()) || !YEARS.contains(&range.to.year()) {
+            cx.warn(words::no_such_year(cx.lang));
+            return Flow::Stay;
+        }
+        self.ask(Question { period, ..self.report.question }, cx)
+    }
+
+    fn group(&mut self, step: usize, cx: &mut Cx) -> Flow {
+        let all = Grouping::ALL;
+        let now = all.iter().position(|grouping| *grouping == self.report.question.grouping).unwrap_or(0);
+        let grouping = all[(now + step) % all.len()];
+        self.ask(Question { grouping, ..self.report.question }, cx)
+    }
+
+    /// This office or all offices.
+    fn change_scope(&mut self, cx: &mut Cx) -> Flow {
+        let office = match (self.report.question.office, home(&cx.store)) {
+            (None, None) => {
+                cx.warn(words::home_is_all(cx.lang));
+                return Flow::Stay;
+            }
+            (None, home) => home,
+            (Some(_), _) => None,
+        };
+        self.ask(Question { office, ..self.report.question }, cx)
+    }
+
+    fn show_view(&mut self, at: usize) -> Flow {
+        match View::ALL.get(at) {
+            Some(view) => {
+                self.view = *view;
+                Flow::Stay
+            }
+            None => Flow::Unhandled,
+        }
+    }
+
+    fn next_view(&mut self) -> Flow {
+        let now = View::ALL.iter().position(|view| *view == self.view).unwrap_or(0);
+        self.show_view((now + 1) % View::ALL.len())
+    }
+
+    fn toggle_chart(&mut self) -> Flow {
+        self.shown = match self.shown {
+            Shown::Table => Shown::Chart,
+            Shown::Chart => Shown::Table,
+        };
+        Flow::Stay
+    }
+
+    /// Moves over the lines; the total stands above the first.
+    fn go(&mut self, action: Action) -> Flow {
+        let at_top = self.window.selected() == 0;
+        match (action, self.line) {
+            _ if self.window.is_empty() => {}
+            (Action::First, _) => {
+                self.window.first();
+                self.line = Selected::Total;
+            }
+            (Action::Up | Action::PageUp, _) if at_top => self.line = Selected::Total,
+            (Action::Down | Action::PageDown, Selected::Total) => self.line = Selected::InWindow,
+            (Action::Up, Selected::InWindow) => {
+                self.window.up();
+            }
+            (Action::Down, _) => {
+                self.window.down();
+            }
+            (Action::PageUp, Selected::InWindow) => {
+                self.window.page_up();
+            }
+            (Action::PageDown, _) => {
+                self.window.page_down();
+            }
+            (Action::Last, _) => {
+                self.window.last();
+                self.line = Selected::InWindow;
+            }
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn select_column(&mut self, column: usize) -> Flow {
+        self.column = column.min(Column::ALL.len() - 1);
+        Flow::Stay
+    }
+
+    /// The cases of the selected cell, as a list of their own.
+    fn open_cell(&mut self, cx: &mut Cx) -> Flow {
+        let (line, view, column) = self.cell();
+        let Some(filter) = self.cases_at_cell(&cx.store) else {
+            cx.warn(words::change_has_no_cases(cx.lang));
+            return Flow::Stay;
+        };
+        // People are counted in accepted cases, and there may be a case whose people nobody counted.
+        let counted = match column.measure() {
+            Measure::People => Column::Counted(Measure::Accepted),
+            measure => Column::Counted(measure),
+        };
+        let value = self.report.line(line).value(view, counted);
+        if value == Column::Counted(counted.measure()).value(&Figures::default()) {
+            cx.warn(words::no_cases_here(cx.lang));
+            return Flow::Stay;
+        }
+        let period = words::period(cx.lang, &self.report.question.period);
+        let label = &self.report.line(line).label;
+        let measure = Column::Counted(column.measure()).name(cx.lang);
+        let title = words::cases_title([&period, view.name(cx.lang), label, measure], cx.symbols.between);
+        match screens::open_cases(title, filter, cx) {
+            Some(layer) => Flow::Push(layer),
+            None => {
+                // A screen that could not open has said why.
+                if cx.notice.is_none() {
+                    cx.fail(shell::not_available(cx.lang));
+                }
+                Flow::Stay
+            }
+        }
+    }
+}
+
+fn cut_off(store: &Store) -> CutOff {
+    CutOff::new(store.settings().cut_off_day).unwrap_or_default()
+}
+
+/// The home office; none where it is the district, whose figures are those of all.
+fn home(store: &Store) -> Option<OfficeId> {
+    let office = store.directory().office(store.settings().home)?;
+    (office.kind != OfficeKind::District).then_some(office.id)
+}
+
+/// Counts the table and the months of the chart.
+fn count(
+    store: &Store,
+    question: Question,
+    trend: &mut Trend,
+    lang: Lang,
+) -> Result<(TotalsReport, Vec<(Month, Figures)>), StoreError> {
+    let report = TotalsReport::build(store, question, lang)?;
+    let last = match question.period {
+        Period::Days(range) => Month::containing(range.to, question.cut_off),
+        period => period.months().last().copied().unwrap_or(Month::of(store.today())),
+    };
+    Ok((report, trend.up_to(store, last)?))
+}
+
+impl Layer for Totals {
+    fn place(&self) -> Place {
+        Place::Totals
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        let groupings = Grouping::ALL.len();
+        match action {
+            Action::Open => self.open_cell(cx),
+            Action::Earlier => self.show_period(self.report.question.period.previous(), cx),
+            Action::Later => self.show_period(self.report.question.period.next(), cx),
+            Action::Group => self.group(1, cx),
+            Action::GroupBack => self.group(groupings - 1, cx),
+            Action::PreviousColumn => self.select_column(self.column.saturating_sub(1)),
+            Action::NextColumn => self.select_column(self.column + 1),
+            Action::View => self.next_view(),
+            Action::Span => Flow::Push(Box::new(SpanBox::of(self.report.question))),
+            Action::Scope => self.change_scope(cx),
+            Action::Chart => self.toggle_chart(),
+            Action::Copy => {
+                cx.copy(self.report.text(self.view, cx.lang));
+                Flow::Stay
+            }
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+                self.go(action)
+            }
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn input(&mut self, input: &Input, _cx: &mut Cx) -> Flow {
+        match input.digit() {
+            Some(digit @ 1..) => self.show_view(usize::from(digit) - 1),
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        self.cursor = self.draw_all(area, buf, cx);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        let period = words::period(cx.lang, &self.report.question.period);
+        words::title(cx.lang, &period, grouping_name(self.report.question.grouping, cx.lang))
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        match answer {
+            Answer::Typed(text) => match text.parse() {
+                Ok(period) => self.show_period(period, cx),
+                Err(error) => {
+                    cx.fail(words::wrong_period(cx.lang, error));
+                    Flow::Stay
+                }
+            },
+            _ => Flow::Stay,
+        }
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        let question = Question { cut_off: cut_off(&cx.store), ..self.report.question };
+        self.trend = Trend::new(question.office, question.cut_off);
+        self.ask(question, cx);
+    }
+}
