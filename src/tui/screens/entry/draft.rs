@@ -6,7 +6,8 @@ use super::case::Slot;
 use super::page::{self, MOST_PARTIES};
 use super::{Asked, Draft, Entry};
 use crate::domain::Side;
-use crate::text::{entry as words, form as form_words};
+use crate::text::entry as words;
+use crate::text::errors::store_error;
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Cx, Flow};
 
@@ -28,7 +29,7 @@ impl Entry {
             Ok(()) => self.draft = Draft::Kept,
             Err(error) => {
                 self.draft = Draft::Refused;
-                cx.fail(form_words::store_failed(cx.lang, &error));
+                cx.fail(store_error(cx.lang, &error));
             }
         }
     }
@@ -47,7 +48,7 @@ impl Entry {
         let draft = match cx.store.draft(DRAFT) {
             Ok(Some(draft)) => draft,
             Ok(None) => return,
-            Err(error) => return cx.fail(form_words::store_failed(cx.lang, &error)),
+            Err(error) => return cx.fail(store_error(cx.lang, &error)),
         };
         // What cannot be read as a draft was written by another version; it stays until something is typed.
         let Ok(json) = serde_json::from_str::<Json>(&draft.body) else { return };
@@ -104,7 +105,7 @@ impl Entry {
     /// Throws page and draft away.
     pub(super) fn discard(&mut self, cx: &mut Cx) -> Flow {
         if let Err(error) = cx.store.drop_draft(DRAFT) {
-            cx.fail(form_words::store_failed(cx.lang, &error));
+            cx.fail(store_error(cx.lang, &error));
             return Flow::Stay;
         }
         *self = Self::blank(cx);

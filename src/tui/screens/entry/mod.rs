@@ -18,6 +18,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::check::{Problem, Severity, check};
 use crate::domain::{Dispute, DisputeId, ReferralId, Side};
 use crate::store::KnownPerson;
+use crate::text::errors::store_error;
 use crate::text::{Lang, entry as words, form as form_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Choice, Form, FormEvent, Remark, lists};
@@ -83,7 +84,7 @@ impl Entry {
         let last = match cx.store.newest_of(cx.store.settings().home) {
             Ok(last) => last,
             Err(error) => {
-                cx.fail(form_words::store_failed(cx.lang, &error));
+                cx.fail(store_error(cx.lang, &error));
                 None
             }
         };
@@ -241,7 +242,10 @@ impl Layer for Entry {
             Action::AddParty => self.add_party(cx),
             Action::RemoveParty => self.remove_party(cx),
             Action::Discard => self.ask_discard(cx),
-            Action::Back if self.form.cancel() => Flow::Stay,
+            Action::Back if self.form.cancel() => {
+                self.draft = Draft::Behind;
+                Flow::Stay
+            }
             Action::Back => self.leave(cx),
             Action::Outcome => {
                 self.form.focus_on(Key::Outcome);

@@ -9,6 +9,7 @@ use crate::domain::date_entry::iso;
 use crate::domain::id_number::{IdCheck, check_id_number};
 use crate::domain::{Party, PartyKind};
 use crate::store::{CaseRow, KnownPerson};
+use crate::text::errors::store_error;
 use crate::text::{common, entry as words, form as form_words};
 use crate::tui::form::Value;
 use crate::tui::input::{Code, Input, Key as Pressed};
@@ -30,7 +31,7 @@ impl Entry {
         self.form.put_beside(Key::Name(at), "");
         let found = match cx.store.people_called(&typed, LOOKED_AT) {
             Ok(found) => found,
-            Err(error) => return cx.fail(form_words::store_failed(cx.lang, &error)),
+            Err(error) => return cx.fail(store_error(cx.lang, &error)),
         };
         let exact = found.iter().position(|person| person.party.name == typed);
         let Some(person) = found.into_iter().nth(exact.unwrap_or(0)) else { return };
