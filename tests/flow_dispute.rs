@@ -66,7 +66,7 @@ fn each_kind_of_field_is_edited_in_place_and_undone() {
         ("诉前", "1", |case| case.pre_litigation),
         ("层级", "3", |case| case.level == Level::District),
         ("难易程度", "疑难", |case| case.difficulty == Some(Difficulty::Hard)),
-        ("发生日期", "昨天", |case| case.occurred_on == Some(day(2024, 12, 30))),
+        ("发生日期", "１１－３０", |case| case.occurred_on == Some(day(2024, 11, 30))),
         ("涉及人数", "１２", |case| case.people == Some(12)),
         ("地点", "村口", |case| case.place == "村口"),
         ("简要情况", "已劝开。", |case| case.summary == "因屋檐排水流入邻家院内发生争执。已劝开。"),
@@ -88,10 +88,6 @@ fn each_kind_of_field_is_edited_in_place_and_undone() {
         ("备注", "材料齐。", |case| case.note == "材料齐。"),
     ];
     for (label, keys, is_there) in edits {
-        if *label == "发生日期" {
-            // Later than the acceptance: an error, seen below.
-            continue;
-        }
         let before = case(&app, id);
         edit_once(&mut app, label, keys);
         let after = case(&app, id);
@@ -112,15 +108,14 @@ fn edit_once(app: &mut App, label: &str, keys: &str) {
     go_to(app, label);
     press_code(app, Code::Enter);
     type_text(app, keys);
-    if screens_editing(app) {
+    if is_editing(app) {
         press_code(app, Code::Enter);
     }
 }
 
-/// A field is being edited: the bottom line says that Enter takes what is typed.
-fn screens_editing(app: &mut App) -> bool {
-    let screen = shown(app, 120, 60);
-    screen.row(59).contains("确定")
+/// A field is being edited: the keys are those of a field.
+fn is_editing(app: &mut App) -> bool {
+    shown(app, 80, 24).row(23).contains("确定")
 }
 
 /// Catches: an impossible order of dates that is saved, and an error that loses what was typed.

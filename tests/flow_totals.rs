@@ -266,6 +266,32 @@ fn views_change_by_digit_and_key_and_the_table_is_copied() {
     assert!(text(&mut app).contains("邻里"));
 }
 
+/// Would catch: a cursor that is lost among the cells, and rows of hanzi sent anew for every arrow.
+#[test]
+fn the_cursor_stands_in_the_selected_cell_and_arrows_are_cheap() {
+    let (_folder, store) = ledger_2024(day(2024, 12, 31));
+    let mut cx = cx(store);
+    let screen = Totals::open(&mut cx).unwrap();
+    let mut app = App::new(cx, Box::new(screen));
+    let mut screen = Screen::new(80, 24);
+    screen.show(&mut app);
+    let start = screen.cursor().unwrap();
+    for n in 1..12 {
+        let before = screen.bytes();
+        keys(&mut app, &[Key::plain(Code::Down)]);
+        screen.show(&mut app);
+        let cursor = screen.cursor().unwrap();
+        assert_eq!((cursor.x, cursor.y), (start.x, start.y + n));
+        assert!(screen.row(cursor.y).starts_with(UNICODE.marker));
+        assert!(screen.bytes() - before <= 170, "{} bytes", screen.bytes() - before);
+    }
+    keys(&mut app, &[Key::with_ctrl(Code::Right), Key::plain(Code::Up)]);
+    screen.show(&mut app);
+    let cursor = screen.cursor().unwrap();
+    assert!(cursor.x > start.x && cursor.y == start.y + 10);
+    assert_eq!(screen.differences(), [] as [String; 0]);
+}
+
 /// Would catch: a table that goes on showing what was before a save, a chart that keeps old months, and figures of
 /// other offices under the home office's name.
 #[test]

@@ -129,7 +129,7 @@ pub fn logged_field(field: &str) -> Option<Words> {
         (_, "difficulty") => DIFFICULTY,
         (_, "occurred_on") => OCCURRED_ON,
         (_, "accepted_on") => ACCEPTED_ON,
-        (_, "closing") => OUTCOME,
+        (_, "closing") => CLOSING,
         (_, "people") => PEOPLE,
         (_, "summary") => SUMMARY,
         (_, "note") => NOTE,
@@ -140,6 +140,9 @@ pub fn logged_field(field: &str) -> Option<Words> {
         _ => return None,
     })
 }
+
+/// Outcome and closing date, which the log holds as one.
+const CLOSING: Words = Words { zh: "结果、办结日期", en: "outcome and closing date" };
 
 /// The void mark, as a field of a sentence or an outcome in a list.
 pub const VOID_MARK: Words = Words { zh: "作废", en: "Void" };

@@ -56,10 +56,10 @@ pub fn mark_hint(lang: Lang) -> &'static str {
 }
 
 /// What may stand in a template.
-pub fn template_hint(lang: Lang) -> &'static str {
+pub fn template_parts(lang: Lang) -> &'static str {
     lang.pick(
-        "可用 {year} {district} {town} {series} {seq:03}",
-        "use {year} {district} {town} {series} {seq:03}",
+        "编号格式可用：{year} 年 {district} {town} 简称 {series} 本机标记 {seq:03} 序号",
+        "Number form: {year}; {district} {town} {series} marks; {seq:03} counter",
     )
 }
 
@@ -80,7 +80,7 @@ pub fn cut_off_hint(lang: Lang) -> &'static str {
 
 /// What the next number would look like.
 pub fn sample(lang: Lang, number: &str) -> String {
-    lang.pick(format!("下一个：{number}"), format!("next: {number}"))
+    lang.pick(format!("下一个编号：{number}"), format!("Next number: {number}"))
 }
 
 /// A number out of its range.

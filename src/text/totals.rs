@@ -199,8 +199,8 @@ pub fn period_prompt(lang: Lang) -> &'static str {
 /// How a period may be typed.
 pub fn period_hint(lang: Lang) -> &'static str {
     lang.pick(
-        "上下键选，或输入 2024、3月、2024Q1、上半年、2024-01..2024-06、2024-01-05..2024-02-10。",
-        "Up and down choose, or type 2024, 2024-03, 2024Q1, 2024H1, 2024-01..2024-06, 2024-01-05..2024-02-10.",
+        "上下键选，或输入 2024、3月、2024Q1、上半年；\n几个月写 2024-01..2024-06，几天写 2024-01-05..2024-02-10。",
+        "Up and down choose, or type 2024, 2024-03, 2024Q1, 2024H1;\nmonths as 2024-01..2024-06, days as 2024-01-05..2024-02-10.",
     )
 }
 

@@ -1,5 +1,7 @@
 //! The screen of one case, driven by keys.
 
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use tiaojie::domain::{
     Closing, Confirmation, Difficulty, Direction, Dispute, DisputeId, Fen, FollowUp, Level, Outcome, Party,
     PartyKind, Performance, Referral, Sex, Side,
@@ -12,6 +14,8 @@ use tiaojie::tui::screens;
 use tiaojie::tui::stack::Cx;
 use tiaojie::tui::symbols::UNICODE;
 use tiaojie::tui::theme::DARK;
+
+use unicode_width::UnicodeWidthStr;
 
 use super::screen::Screen;
 use super::{District, day};
@@ -140,9 +144,7 @@ pub fn picture(screen: &Screen) -> String {
 pub fn go_to(app: &mut App, label: &str) {
     press_code(app, Code::Home);
     for _ in 0..200 {
-        let screen = shown(app, 120, 60);
-        let at = screen.cursor().unwrap();
-        if is_on(&screen.row(at.y), label, at.x) {
+        if behind_marker(app).starts_with(label) {
             return;
         }
         press_code(app, Code::Tab);
@@ -150,7 +152,23 @@ pub fn go_to(app: &mut App, label: &str) {
     panic!("no field {label}:\n{}", shown(app, 120, 60).text());
 }
 
-/// The marker of that row stands before the label.
-fn is_on(row: &str, label: &str, _column: u16) -> bool {
-    row.split(UNICODE.marker).nth(1).is_some_and(|behind| behind.trim_start().starts_with(label))
+/// What stands behind the marker of the selection. Drawn without a terminal model, for the many steps of a walk.
+pub fn behind_marker(app: &mut App) -> String {
+    let mut terminal = Terminal::new(TestBackend::new(120, 60)).unwrap();
+    app.input(Input::Resize(120, 60));
+    app.draw(&mut terminal).unwrap();
+    let buffer = terminal.backend().buffer();
+    let marker = buffer.content.iter().position(|cell| cell.symbol() == UNICODE.marker);
+    let cells = buffer.content.iter().skip(marker.map_or(usize::MAX, |at| at + 1)).take(40);
+    let mut text = String::new();
+    let mut skip = 0;
+    for cell in cells {
+        if skip > 0 {
+            skip -= 1;
+            continue;
+        }
+        skip = cell.symbol().width().saturating_sub(1);
+        text.push_str(cell.symbol());
+    }
+    text.trim_start_matches([' ', '*']).to_owned()
 }

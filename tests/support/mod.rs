@@ -8,6 +8,7 @@ pub mod pty;
 pub mod register;
 pub mod screen;
 pub mod script;
+pub mod settings;
 
 use chrono::NaiveDate;
 use tempfile::TempDir;

@@ -13,10 +13,11 @@ use crate::text::errors::store_error;
 use crate::text::settings as words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Choice, Form, FormEvent, Kind, Options, Remark, Shown, Spec, Value, item};
-use crate::tui::input::{Input, Key};
+use crate::tui::input::Input;
 use crate::tui::look;
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+use crate::tui::widgets::cells;
 
 /// A field of the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +71,12 @@ pub struct SettingsScreen {
     before: Vec<(Setting, Value)>,
     /// The home office whose name, mark and committee stand in the form.
     home: OfficeId,
+    /// What the next number would look like; empty while the template is wrong.
+    sample: String,
 }
+
+/// The rows at the foot: the sample, and what may stand in a template.
+const FOOT: u16 = 2;
 
 fn text(text: &str) -> Value {
     if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
@@ -97,8 +103,9 @@ impl SettingsScreen {
         numbers(&mut form, &settings, cx);
         limits(&mut form, &settings, cx);
         laptop(&mut form, &settings, cx);
+        settle_template(&mut form);
         form.start(Setting::Operator);
-        let mut screen = Self { form, before: Vec::new(), home: settings.home };
+        let mut screen = Self { form, before: Vec::new(), home: settings.home, sample: String::new() };
         screen.remember();
         screen.say(cx);
         screen
@@ -142,12 +149,11 @@ impl SettingsScreen {
         let template = self.form.text(Setting::Template);
         match template.parse::<NumberTemplate>() {
             Ok(parsed) => {
-                let number = parsed.render(&self.next_parts(cx));
-                self.form.put_beside(Setting::Template, words::sample(cx.lang, &number));
+                self.sample = words::sample(cx.lang, &parsed.render(&self.next_parts(cx)));
             }
             Err(error) => {
                 let sentence = words::template_error(cx.lang, &error, place_of(&error, &template));
-                self.form.put_beside(Setting::Template, "");
+                self.sample.clear();
                 self.form.say(Setting::Template, Some((Remark::Error, sentence)));
                 wrong = Some(Setting::Template);
             }
@@ -365,10 +371,20 @@ fn numbers(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
     form.field(
         field(Setting::Template, words::TEMPLATE, Kind::Line, cx)
             .required()
-            .cells(30)
-            .hint(words::template_hint(cx.lang))
+            .cells(52)
             .value(text(&settings.number_template)),
     );
+}
+
+/// The first key replaces what stands in a field by default; a template is changed in a place or two, so it counts as
+/// typed.
+fn settle_template(form: &mut Form<Setting>) {
+    let name = |key: Setting| format!("{key:?}");
+    let mut draft = form.to_json(name);
+    if let Some(defaults) = draft.get_mut("defaults").and_then(|list| list.as_array_mut()) {
+        defaults.retain(|default| *default != *name(Setting::Template));
+    }
+    form.restore(&draft, name);
 }
 
 fn limits(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
@@ -380,14 +396,13 @@ fn limits(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
         (words::CUT_OFF, settings.cut_off_day),
     ];
     for ((key, least, most), (name, value)) in RANGES.into_iter().zip(values) {
-        let hint = if key == Setting::CutOff {
+        let unit = if key == Setting::CutOff {
             words::cut_off_hint(cx.lang).to_owned()
         } else {
             words::days_hint(cx.lang, least, most)
         };
-        form.field(
-            field(key, name, Kind::Number, cx).required().hint(hint).cells(6).value(Value::Number(value)),
-        );
+        form.field(field(key, name, Kind::Number, cx).required().cells(6).value(Value::Number(value)));
+        form.put_beside(key, unit);
     }
 }
 
@@ -434,6 +449,12 @@ impl Layer for SettingsScreen {
             Action::Back if self.is_changed() => {
                 Flow::Push(Box::new(Confirm::yes_or_no(words::ask_drop(cx.lang), cx.lang)))
             }
+            Action::Undo | Action::Redo => {
+                let event = self.form.act(action);
+                self.follow(event, cx);
+                // Never on to the saves of cases, which are not to be seen from here.
+                Flow::Stay
+            }
             _ => {
                 let event = self.form.act(action);
                 self.follow(event, cx)
@@ -442,16 +463,20 @@ impl Layer for SettingsScreen {
     }
 
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
-        let event = match input {
-            Input::Key(key) if *key == Key::ctrl('z') => self.form.act(Action::Undo),
-            Input::Key(key) if *key == Key::ctrl('y') => self.form.act(Action::Redo),
-            _ => self.form.input(input),
-        };
+        let event = self.form.input(input);
         self.follow(event, cx)
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.form.draw(area, buf, cx);
+        let rows = area.height.saturating_sub(FOOT);
+        self.form.draw(Rect { height: rows, ..area }, buf, cx);
+        let foot = Rect { y: area.y + rows, height: area.height - rows, ..area };
+        let lines = [self.sample.as_str(), words::template_parts(cx.lang)];
+        for ((y, line), style) in
+            (foot.top()..foot.bottom()).zip(lines).zip([cx.theme.heading, cx.theme.muted])
+        {
+            cells::write(buf, (foot.x + 1, y), line, foot.width.saturating_sub(2), style, cx.symbols);
+        }
     }
 
     fn cursor(&self) -> Option<Position> {

@@ -2,12 +2,13 @@
 //!
 //! - `spot` names the fields, `hold` reads and writes them, `ask` says with what each is edited
 //! - `content` puts a case into words, `layout` into lines, `paint` onto the screen
-//! - `in_place` is the field being edited, `change` the saves; `earlier` lists the other cases of a person
+//! - `in_place` is the field being edited, `editing` enters and leaves it, `change` the saves; `earlier` lists the other cases of a person
 
 mod ask;
 mod change;
 mod content;
 mod earlier;
+mod editing;
 mod hold;
 mod in_place;
 mod layout;
@@ -25,7 +26,7 @@ use crate::store::StoreError;
 use crate::text::Lang;
 use crate::text::dispute as words;
 use crate::tui::actions::{Action, Place};
-use crate::tui::form::{FieldEditor, FormEvent, Spec, Value};
+use crate::tui::form::{FieldEditor, Spec, Value};
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::{self, Door};
@@ -190,30 +191,6 @@ impl DisputeScreen {
         }
     }
 
-    /// Enter on a field.
-    fn enter(&mut self, cx: &mut Cx) -> Flow {
-        let Some(spot) = self.spot() else { return Flow::Stay };
-        if let Spot::Earlier(at) = spot {
-            return self.other_cases(at, cx);
-        }
-        let Some(mut editing) = InPlace::on(spot, &self.known.case, self.page.label, cx) else {
-            cx.warn(words::fixed(cx.lang));
-            return Flow::Stay;
-        };
-        let key = spot.key(&self.known.case);
-        if let Some((_, typed)) = self.kept.take_if(|(of, _)| *of == key) {
-            editing.resume(&typed);
-            cx.warn(words::resumed(cx.lang, spot.label()));
-        }
-        self.editing = Some(editing);
-        Flow::Stay
-    }
-
-    fn edit(&mut self, spot: Spot, cx: &mut Cx) -> Flow {
-        self.step_to_spot(spot);
-        self.enter(cx)
-    }
-
     fn other_cases(&self, at: usize, cx: &mut Cx) -> Flow {
         let Some(party) = self.known.case.parties.get(at) else { return Flow::Stay };
         match cx.store.cases_of_person(&party.name, content::CASES_OF_PERSON) {
@@ -240,130 +217,6 @@ impl DisputeScreen {
         let spec = Spec::new((), label, crate::tui::form::Kind::Line).required().cells(48);
         let title = words::void_title(cx.lang, &self.known.case.number);
         Flow::Push(Box::new(FieldEditor::new(spec, title, cx)))
-    }
-
-    fn remove(&mut self, cx: &mut Cx) -> Flow {
-        match self.spot().and_then(|spot| Change::without(spot, &self.known.case, cx)) {
-            Some(change) => self.save(change, cx),
-            None => cx.warn(words::nothing_to_remove(cx.lang)),
-        }
-        Flow::Stay
-    }
-
-    /// Saves a change that was decided on; says what came of it.
-    fn save(&mut self, change: Change, cx: &mut Cx) {
-        let goes_to = change.goes_to.clone();
-        match change.save(&self.known.case, None, cx) {
-            Ok(said) => self.after_save(said, goes_to.as_deref(), cx),
-            Err(sentence) => cx.fail(sentence),
-        }
-    }
-
-    fn after_save(&mut self, said: change::Said, goes_to: Option<&str>, cx: &mut Cx) {
-        self.reload(cx);
-        let found =
-            self.page.cells.iter().position(|cell| Some(cell.spot.key(&self.known.case).as_str()) == goes_to);
-        if found.is_some() {
-            self.step_to(found);
-        }
-        match said {
-            change::Said::Done(text) => {
-                cx.done(text);
-                cx.records_changed();
-            }
-            change::Said::Careful(text) => {
-                cx.warn(text);
-                cx.records_changed();
-            }
-            change::Said::Nothing => cx.done(words::unchanged(cx.lang)),
-        }
-    }
-
-    /// Saves what stands in the field that is edited. Where something is wrong the field says it and stays.
-    fn finish(&mut self, cx: &mut Cx) -> bool {
-        let Some(editing) = &mut self.editing else { return true };
-        let Some(value) = editing.checked() else { return false };
-        let change = Change::of(editing.spot, &value, &self.known.case, cx);
-        let goes_to = change.goes_to.clone();
-        // The draft of another field, left unfinished, outlives this save.
-        let draft = draft_place(self.id);
-        let clears = self.kept.is_none().then_some(draft.as_str());
-        match change.save(&self.known.case, clears, cx) {
-            Ok(said) => {
-                self.editing = None;
-                self.after_save(said, goes_to.as_deref(), cx);
-                true
-            }
-            Err(sentence) => {
-                editing.complain(sentence);
-                false
-            }
-        }
-    }
-
-    /// Esc while editing: what was typed is kept; once taken up again and left untouched it is dropped.
-    fn leave_field(&mut self, cx: &mut Cx) {
-        let Some(editing) = self.editing.take() else { return };
-        let key = editing.spot.key(&self.known.case);
-        if editing.is_worth_keeping() {
-            let typed = editing.typed();
-            self.keep(&key, &typed, cx);
-            cx.warn(words::kept(cx.lang, editing.spot.label()));
-            self.kept = Some((key, typed));
-            return;
-        }
-        if editing.was_resumed() {
-            match cx.store.drop_draft(&draft_place(self.id)) {
-                Ok(()) => cx.done(words::dropped(cx.lang)),
-                Err(error) => cx.fail(crate::text::errors::store_error(cx.lang, &error)),
-            }
-        }
-    }
-
-    fn keep(&self, key: &str, typed: &Json, cx: &mut Cx) {
-        let body = serde_json::json!({ "spot": key, "form": typed }).to_string();
-        if let Err(error) = cx.store.keep_draft(&draft_place(self.id), &body) {
-            cx.fail(crate::text::errors::store_error(cx.lang, &error));
-        }
-    }
-
-    fn follow(&mut self, event: FormEvent<()>, cx: &mut Cx) -> Flow {
-        match event {
-            FormEvent::Unhandled => return Flow::Unhandled,
-            FormEvent::Last(()) => {
-                self.note_change();
-                self.finish(cx);
-            }
-            FormEvent::Changed(()) => self.note_change(),
-            FormEvent::Nothing | FormEvent::Left(()) => {}
-        }
-        Flow::Stay
-    }
-
-    fn note_change(&mut self) {
-        if let Some(editing) = &mut self.editing {
-            editing.note_change();
-        }
-    }
-
-    fn act_in_field(&mut self, action: Action, cx: &mut Cx) -> Flow {
-        match action {
-            Action::Back => self.leave_field(cx),
-            Action::Save => {
-                self.finish(cx);
-            }
-            Action::Next | Action::Previous => {
-                if self.finish(cx) {
-                    self.move_by(action);
-                }
-            }
-            Action::Quit | Action::Help => return Flow::Unhandled,
-            _ => {
-                let event = self.editing.as_mut().map(|editing| editing.form.act(action));
-                return event.map_or(Flow::Stay, |event| self.follow(event, cx));
-            }
-        }
-        Flow::Stay
     }
 
     /// Moves the window so that the selected field, or the one being edited with its list, is in sight.

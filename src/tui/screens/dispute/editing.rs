@@ -1,0 +1,172 @@
+//! Editing on the screen of a case: a field is entered, left, finished; what was typed is kept.
+
+use serde_json::Value as Json;
+
+use super::change::{Change, Said};
+use super::in_place::InPlace;
+use super::spot::Spot;
+use super::{DisputeScreen, draft_place};
+use crate::text::dispute as words;
+use crate::text::errors::store_error;
+use crate::tui::actions::Action;
+use crate::tui::form::FormEvent;
+use crate::tui::stack::{Cx, Flow};
+
+/// Whether a field could be left with what stood in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Finished {
+    /// It is saved, or there was nothing to save.
+    Yes,
+    /// Something is wrong, and the field says so.
+    No,
+}
+
+impl DisputeScreen {
+    /// Enter on a field.
+    pub(super) fn enter(&mut self, cx: &mut Cx) -> Flow {
+        let Some(spot) = self.spot() else { return Flow::Stay };
+        if let Spot::Earlier(at) = spot {
+            return self.other_cases(at, cx);
+        }
+        let Some(mut editing) = InPlace::on(spot, &self.known.case, self.page.label, cx) else {
+            cx.warn(words::fixed(cx.lang));
+            return Flow::Stay;
+        };
+        let key = spot.key(&self.known.case);
+        if let Some((_, typed)) = self.kept.take_if(|(of, _)| *of == key) {
+            editing.resume(&typed);
+            cx.warn(words::resumed(cx.lang, spot.label()));
+        }
+        self.editing = Some(editing);
+        Flow::Stay
+    }
+
+    pub(super) fn edit(&mut self, spot: Spot, cx: &mut Cx) -> Flow {
+        self.step_to_spot(spot);
+        self.enter(cx)
+    }
+
+    pub(super) fn remove(&mut self, cx: &mut Cx) -> Flow {
+        match self.spot().and_then(|spot| Change::without(spot, &self.known.case, cx)) {
+            Some(change) => self.save(change, cx),
+            None => cx.warn(words::nothing_to_remove(cx.lang)),
+        }
+        Flow::Stay
+    }
+
+    /// Saves a change that was decided on; says what came of it.
+    pub(super) fn save(&mut self, change: Change, cx: &mut Cx) {
+        let goes_to = change.goes_to.clone();
+        match change.save(&self.known.case, None, cx) {
+            Ok(said) => self.after_save(said, goes_to.as_deref(), cx),
+            Err(sentence) => cx.fail(sentence),
+        }
+    }
+
+    fn after_save(&mut self, said: Said, goes_to: Option<&str>, cx: &mut Cx) {
+        self.reload(cx);
+        let found =
+            self.page.cells.iter().position(|cell| Some(cell.spot.key(&self.known.case).as_str()) == goes_to);
+        if found.is_some() {
+            self.step_to(found);
+        }
+        match said {
+            Said::Done(text) => {
+                cx.done(text);
+                cx.records_changed();
+            }
+            Said::Careful(text) => {
+                cx.warn(text);
+                cx.records_changed();
+            }
+            Said::Nothing => cx.done(words::unchanged(cx.lang)),
+        }
+    }
+
+    /// Saves what stands in the field that is edited. Where something is wrong the field says it and stays.
+    fn finish(&mut self, cx: &mut Cx) -> Finished {
+        let Some(editing) = &mut self.editing else { return Finished::Yes };
+        let Some(value) = editing.checked() else { return Finished::No };
+        let change = Change::of(editing.spot, &value, &self.known.case, cx);
+        let goes_to = change.goes_to.clone();
+        // The draft of another field, left unfinished, outlives this save.
+        let draft = draft_place(self.id);
+        let clears = self.kept.is_none().then_some(draft.as_str());
+        match change.save(&self.known.case, clears, cx) {
+            Ok(said) => {
+                self.editing = None;
+                self.after_save(said, goes_to.as_deref(), cx);
+                Finished::Yes
+            }
+            Err(sentence) => {
+                editing.complain(sentence);
+                Finished::No
+            }
+        }
+    }
+
+    /// Esc while editing: what was typed is kept; once taken up again and left untouched it is dropped.
+    fn leave_field(&mut self, cx: &mut Cx) {
+        let Some(editing) = self.editing.take() else { return };
+        let key = editing.spot.key(&self.known.case);
+        if editing.is_worth_keeping() {
+            let typed = editing.typed();
+            self.keep(&key, &typed, cx);
+            cx.warn(words::kept(cx.lang, editing.spot.label()));
+            self.kept = Some((key, typed));
+            return;
+        }
+        if editing.was_resumed() {
+            match cx.store.drop_draft(&draft_place(self.id)) {
+                Ok(()) => cx.done(words::dropped(cx.lang)),
+                Err(error) => cx.fail(store_error(cx.lang, &error)),
+            }
+        }
+    }
+
+    pub(super) fn keep(&self, key: &str, typed: &Json, cx: &mut Cx) {
+        let body = serde_json::json!({ "spot": key, "form": typed }).to_string();
+        if let Err(error) = cx.store.keep_draft(&draft_place(self.id), &body) {
+            cx.fail(store_error(cx.lang, &error));
+        }
+    }
+
+    pub(super) fn follow(&mut self, event: FormEvent<()>, cx: &mut Cx) -> Flow {
+        match event {
+            FormEvent::Unhandled => return Flow::Unhandled,
+            FormEvent::Last(()) => {
+                self.note_change();
+                self.finish(cx);
+            }
+            FormEvent::Changed(()) => self.note_change(),
+            FormEvent::Nothing | FormEvent::Left(()) => {}
+        }
+        Flow::Stay
+    }
+
+    fn note_change(&mut self) {
+        if let Some(editing) = &mut self.editing {
+            editing.note_change();
+        }
+    }
+
+    pub(super) fn act_in_field(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Back => self.leave_field(cx),
+            Action::Save => {
+                self.finish(cx);
+            }
+            Action::Next | Action::Previous => {
+                if self.finish(cx) == Finished::Yes {
+                    self.move_by(action);
+                }
+            }
+            Action::Quit | Action::Help => return Flow::Unhandled,
+            _ => {
+                let event = self.editing.as_mut().map(|editing| editing.form.act(action));
+                return event.map_or(Flow::Stay, |event| self.follow(event, cx));
+            }
+        }
+        Flow::Stay
+    }
+}
