@@ -177,21 +177,16 @@ impl Counter<'_> {
         Ok(all)
     }
 
-    /// The lines of months that follow each other; `pending` is what was open before the first.
-    pub(super) fn by_month(
-        &self,
-        months: &[(String, DateRange)],
-        mut pending: i64,
-    ) -> Result<Vec<TotalsRow>> {
+    /// A line for each of the months, whatever they are, even where there is nothing to count.
+    pub(super) fn by_month(&self, months: &[(String, DateRange)]) -> Result<Vec<TotalsRow>> {
         let ranges: Vec<DateRange> = months.iter().map(|(_, range)| *range).collect();
-        let mut rows = Vec::with_capacity(months.len());
-        for ((key, _), mut sums) in months.iter().zip(self.flows("all", &ranges)?) {
-            let mut figures = sums.remove("").unwrap_or_default();
-            pending += figures.accepted - figures.closed();
-            figures.pending = pending;
-            rows.push(TotalsRow { key: key.clone(), figures });
-        }
-        Ok(rows)
+        let all = self.by_key("all", &ranges)?;
+        let figures = all.into_iter().map(|mut sums| sums.remove("").unwrap_or_default());
+        Ok(months
+            .iter()
+            .zip(figures)
+            .map(|((key, _), figures)| TotalsRow { key: key.clone(), figures })
+            .collect())
     }
 }
 

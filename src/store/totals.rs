@@ -257,7 +257,7 @@ impl Store {
             let total = all.next().and_then(|mut sums| sums.remove("")).unwrap_or_default();
             let carried_in = total.pending - total.accepted + total.closed();
             let rows = match query.grouping {
-                Grouping::Month => counter.by_month(&query.months, carried_in)?,
+                Grouping::Month => counter.by_month(&query.months)?,
                 grouping => self.in_order(grouping, self.rows(grouping, keyed.next().unwrap_or_default())),
             };
             *table = Totals { rows, total, carried_in, carried_out: total.pending };
