@@ -396,7 +396,7 @@ CREATE TABLE tally (
   period       INTEGER NOT NULL,
   dimension    TEXT NOT NULL,     -- 'all', 'type', 'source', 'level', 'village', 'mediator', 'tag', 'difficulty'
   key          TEXT NOT NULL,     -- code, or the uuid in hex for village and mediator, '' for 'all'
-  office       INTEGER NOT NULL REFERENCES office (id),
+  office       INTEGER NOT NULL,  -- office (id), or 0 for all offices together
   accepted     INTEGER NOT NULL DEFAULT 0,
   people       INTEGER NOT NULL DEFAULT 0,
   written      INTEGER NOT NULL DEFAULT 0,

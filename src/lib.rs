@@ -1,4 +1,31 @@
-//! Tiaojie (调解): an offline, keyboard-driven log of people's mediation.
+//! Tiaojie (调解): an offline, keyboard-driven log of people's mediation, on one SQLite file.
+//!
+//! # The house
+//!
+//! Floors from the ground up; each uses only what stands below it.
+//!
+//! | floor | what is there | start reading at |
+//! |---|---|---|
+//! | [`domain`] | the words and rules of mediation, as plain types | [`domain::Dispute`], [`domain::Outcome`], [`domain::check`] |
+//! | [`text`] | every sentence shown, in Chinese and English | [`text::Lang`], then the file named like the screen |
+//! | [`store`] | the file: `schema.sql`, one way to write, totals, lists, search, undo, check | [`store::Store`], [`store::Store::transact`] |
+//! | [`ledger`] | spreadsheets in: headers, values, import | [`ledger::import`] |
+//! | [`report`] | tables built once, for screen and paper | [`report::totals`] |
+//! | [`tui`] | the terminal: keys, layers, widgets, screens | [`tui::actions`], [`tui::stack::Layer`] |
+//! | [`cli`] | one file a command | [`cli::run`] |
+//!
+//! `main.rs` turns arguments into a command or the terminal.
+//!
+//! # Two ways through it
+//!
+//! *The way of a key.* The terminal hands raw events to [`tui::input`], which makes of them what a person meant;
+//! [`tui::actions`] says which action a key is in the place one is in; the top layer of [`tui::stack`] does it, with
+//! a read of the store or one write; then the frame is drawn once. Nothing ticks and nothing waits.
+//!
+//! *The way of a save.* A screen hands [`store::Store::save_dispute`] the case as it read it and as it shall be. In
+//! one transaction a revision is appended to the log and applied: the record's rows, the running totals, the search
+//! terms and the number follow from it, and the draft goes. There is no other way to write, and
+//! [`store::Store::rebuild`] makes everything but the log again.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -7,6 +34,7 @@
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::todo, clippy::unimplemented)
 )]
 
+pub mod cli;
 pub mod domain;
 pub mod ledger;
 pub mod report;

@@ -1,2 +1,7 @@
-//! Arguments → a command, or the terminal.
-fn main() {}
+//! Arguments to a command, or the terminal.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tiaojie::cli::run(std::env::args_os())
+}

@@ -211,6 +211,18 @@ pub fn number_key(text: &str) -> String {
     head.strip_suffix('第').unwrap_or(head).to_owned() + seq
 }
 
+/// What the key of every number that `text` is the end of ends with: `松民调字第1号` stands in every year. None where
+/// `text` does not say 第 or 号, for then its digits may be anything.
+pub fn number_tail(text: &str) -> Option<String> {
+    if read_number(text).is_some() {
+        return Some(number_key(text));
+    }
+    let says_so = text.contains(['第', '号', '號']);
+    // Any year will do: only what follows it is asked for.
+    let ReadNumber { prefix, seq, .. } = says_so.then(|| read_number(&format!("(2000){text}"))).flatten()?;
+    Some(if prefix.is_empty() { format!("|{seq}") } else { format!("{prefix}|{seq}") })
+}
+
 /// Half width, lower case, without spaces, and 號 as 号.
 fn bare(text: &str) -> String {
     let folded = search_fold(text);
@@ -252,6 +264,20 @@ mod tests {
 
     fn parts(year: i32, seq: u32) -> NumberParts {
         NumberParts { year, district: "神".into(), town: "松".into(), series: "A".into(), seq }
+    }
+
+    #[test]
+    fn the_end_of_a_number_finds_it() {
+        // Would catch a search that knows a number only with its year.
+        let key = number_key("（2024）神松民调字第012号");
+        for end in ["松民调字第12号", "第012号", "神松民调字第１２号", "(2024)神松民调第12号"]
+        {
+            assert!(key.ends_with(&number_tail(end).unwrap()), "{end}");
+        }
+        for other in ["松民调字第2号", "第112号"] {
+            assert!(!key.ends_with(&number_tail(other).unwrap()), "{other}");
+        }
+        assert_eq!(number_tail("12"), None);
     }
 
     #[test]

@@ -25,4 +25,4 @@ pub use money::Fen;
 pub use office::{Mediator, Office, OfficeKind, Operator};
 pub use outcome::{Closing, Outcome};
 pub use period::{CutOff, DateRange, Month, Period};
-pub use surroundings::{Fixed, Machine, Surroundings};
+pub use surroundings::{Fixed, Machine, MachineOn, Surroundings};

@@ -32,6 +32,21 @@ impl Surroundings for Machine {
     }
 }
 
+/// The machine's chance, on a day that was chosen: what a demonstration shows is of that day.
+#[derive(Debug, Clone, Copy)]
+pub struct MachineOn(pub NaiveDate);
+
+impl Surroundings for MachineOn {
+    fn now(&self) -> DateTime<FixedOffset> {
+        let now = Machine.now();
+        now + (self.0 - now.date_naive())
+    }
+
+    fn fresh_uuid(&mut self) -> Uuid {
+        Machine.fresh_uuid()
+    }
+}
+
 /// A clock that stands and identities that count up: the same run gives the same file.
 #[derive(Debug, Clone)]
 pub struct Fixed {

@@ -137,7 +137,7 @@ impl CaseReader<'_> {
         let date = |cell: &str| read_date(cell, year, self.today);
         let (closing, closed_on_acceptance) = self.closing(&mut row, accepted_on, date);
         let source = row.read(Column::Source, |cell| read_source(cell, self.directory));
-        if source.is_none() && row.original.get(self.layout.words(Column::Source)).is_none() {
+        if source.is_none() && !row.original.contains_key(self.layout.words(Column::Source)) {
             self.note_missing_source(&mut row);
         }
         let line = CaseLine {

@@ -17,6 +17,7 @@ mod dates;
 mod difference;
 mod headers;
 mod marks;
+mod named;
 mod people;
 mod places;
 mod plan;
@@ -27,10 +28,14 @@ mod values;
 mod vocabulary;
 
 pub use headers::{Column, LedgerKind};
+pub use named::Named;
 pub use plan::Plan;
 pub use report::{Differing, FieldDifference, Remark, SheetReport, Why};
 pub use sheet::{ReadError, Sheet};
-pub use vocabulary::{read_outcome_word, read_source, read_type};
+pub use vocabulary::{
+    OutcomeWord, read_difficulty, read_form, read_level, read_outcome_word, read_performance, read_source,
+    read_type,
+};
 
 /// What is done with cases that stand in the file with other content than in the ledger.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -177,8 +177,8 @@ impl Places {
         if written.is_empty() {
             return (None, String::new());
         }
-        let (name, alias) = self.village_name(office, &written);
-        let found = self.called(office, &name).or_else(|| self.called(office, &written));
+        let (name, aliases) = self.village_name(office, &written);
+        let found = self.known_village(office, &name, &aliases);
         if let Some(id) =
             found.or_else(|| self.completed(office, &name)).or_else(|| self.elsewhere(office, &name))
         {
@@ -196,7 +196,7 @@ impl Places {
             return (None, written);
         }
         let mut village = Office::below(office, kind_of(&name), name);
-        village.aliases.extend(alias);
+        village.aliases.extend(aliases);
         (Some(self.make(village)), String::new())
     }
 
@@ -221,18 +221,26 @@ impl Places {
         if found.next().is_none() { Some(first.id) } else { None }
     }
 
-    /// The everyday name of a village, and the written form where that is another one: 松柏村 of 松柏村委会.
-    fn village_name(&self, township: OfficeId, written: &str) -> (String, Option<String>) {
-        let above = self.office(township).map(|office| office.name.as_str()).filter(|name| !name.is_empty());
-        let short = above.and_then(|above| written.strip_prefix(above)).unwrap_or(written);
-        let body = BODIES.iter().find_map(|(body, end)| short.strip_suffix(body).map(|bare| (bare, *end)));
+    /// The everyday name of a village, and the other forms by which it is to be known: 松柏村 for 松柏村委会, and 樟树坪社区
+    /// where a cell of 新华镇 says 新华镇樟树坪社区.
+    fn village_name(&self, township: OfficeId, written: &str) -> (String, Vec<String>) {
+        let body = BODIES.iter().find_map(|(body, end)| written.strip_suffix(body).map(|bare| (bare, *end)));
         let name = match body {
             Some((bare, end)) if !bare.is_empty() => format!("{bare}{end}"),
-            _ if short.is_empty() => written.to_owned(),
-            _ => short.to_owned(),
+            _ => written.to_owned(),
         };
-        let alias = (name != written).then(|| written.to_owned());
-        (name, alias)
+        let above =
+            self.office(township).map(|office| office.name.as_str()).filter(|above| !above.is_empty());
+        let short =
+            above.and_then(|above| name.strip_prefix(above)).filter(|short| looks_like_village(short));
+        let short = short.map(str::to_owned).filter(|short| !["村", "社区"].contains(&short.as_str()));
+        let full = (name != written).then(|| written.to_owned());
+        (name, short.into_iter().chain(full).collect())
+    }
+
+    /// The village of any of those names.
+    fn known_village(&self, township: OfficeId, name: &str, aliases: &[String]) -> Option<OfficeId> {
+        self.called(township, name).or_else(|| aliases.iter().find_map(|alias| self.called(township, alias)))
     }
 
     /// Puts a line of a list of places; completes the office where it is there already.
@@ -243,14 +251,17 @@ impl Places {
         let parent = self.township(township);
         let written = clean_name(village);
         let id = if written.is_empty() { parent } else { self.listed_village(parent, &written) };
-        let (name, alias) = self.village_name(parent, &written);
+        let (_, aliases) = self.village_name(parent, &written);
         self.awaited.remove(&parent);
         self.awaited.remove(&id);
         let unchanged = self.office(id).cloned();
         self.change(id, |office| {
             code.clone_into(&mut office.division_code);
-            let alias = alias.filter(|alias| !office.aliases.contains(alias) && office.name == name);
-            office.aliases.extend(alias);
+            for alias in aliases {
+                if !office.aliases.contains(&alias) && office.name != alias {
+                    office.aliases.push(alias);
+                }
+            }
         });
         match (self.offices.len() > before, self.office(id) != unchanged.as_ref()) {
             (true, _) => Listed::New,
@@ -260,8 +271,8 @@ impl Places {
     }
 
     fn listed_village(&mut self, parent: OfficeId, written: &str) -> OfficeId {
-        let (name, _) = self.village_name(parent, written);
-        match self.called(parent, &name).or_else(|| self.called(parent, written)) {
+        let (name, aliases) = self.village_name(parent, written);
+        match self.known_village(parent, &name, &aliases) {
             Some(id) => id,
             None => self.make(Office::below(parent, kind_of(&name), name)),
         }

@@ -236,7 +236,7 @@ fn names(label: &Label, wanted: &str) -> bool {
 }
 
 /// Whether an agreement is in writing: 书面, 口头.
-pub(super) fn read_form(words: &str) -> Option<Outcome> {
+pub fn read_form(words: &str) -> Option<Outcome> {
     let wanted = plain(words);
     match (wanted.contains("书面") || wanted == "written", wanted.contains("口头") || wanted == "oral") {
         (true, false) => Some(Outcome::Written),
@@ -262,7 +262,8 @@ fn read_label<T: Copy>(
     by_label.or_else(|| more.iter().find(|(word, _)| *word == wanted).map(|(_, value)| *value))
 }
 
-pub(super) fn read_performance(words: &str, directory: &Directory) -> Option<Performance> {
+/// Reads how far an agreement was performed: 已履行, 未到期.
+pub fn read_performance(words: &str, directory: &Directory) -> Option<Performance> {
     use Performance::{Done, NotDone, NotDue, Partly, Repudiated};
     let more = [
         ("是", Done),
@@ -298,13 +299,15 @@ pub(super) fn read_confirmation(words: &str, directory: &Directory) -> Option<Co
     read_label(words, "confirmation", directory, Confirmation::ALL, Confirmation::code, &more)
 }
 
-pub(super) fn read_difficulty(words: &str, directory: &Directory) -> Option<Difficulty> {
+/// Reads how hard a case is: 简易, 疑难复杂.
+pub fn read_difficulty(words: &str, directory: &Directory) -> Option<Difficulty> {
     use Difficulty::{Hard, Major, Ordinary, Simple};
     let more = [("简单", Simple), ("普通", Ordinary), ("疑难", Hard), ("复杂", Hard), ("重大疑难", Major)];
     read_label(words, "difficulty", directory, Difficulty::ALL, Difficulty::code, &more)
 }
 
-pub(super) fn read_level(words: &str, directory: &Directory) -> Option<Level> {
+/// Reads which level handles a case: 村级, 镇级, 区级.
+pub fn read_level(words: &str, directory: &Directory) -> Option<Level> {
     use Level::{District, Township, Village};
     let more = [
         ("村(社区)", Village),

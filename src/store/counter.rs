@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::error::Result;
-use super::tally::{MEASURES, month_code};
+use super::tally::{ALL_OFFICES, MEASURES, month_code};
 use super::totals::{Figures, TotalsRow};
 use crate::domain::DateRange;
 use crate::domain::date_entry::iso;
@@ -117,14 +117,19 @@ impl Counter<'_> {
     ) -> Result<()> {
         let (stored, key) =
             if dimension == OFFICE { ("all", "CAST(office AS TEXT)") } else { (dimension, "key") };
-        let office = if self.office.is_some() { " AND office = ?4" } else { "" };
+        // All offices together stand in lines of their own, in which offices cannot be told apart.
+        let sign = if dimension == OFFICE && self.office.is_none() { "<>" } else { "=" };
         let sql = format!(
-            "SELECT period, {key}, {} FROM tally WHERE dimension = ?1 AND period BETWEEN ?2 AND ?3{office}",
+            "SELECT period, {key}, {} FROM tally \
+             WHERE dimension = ?1 AND period BETWEEN ?2 AND ?3 AND office {sign} ?4",
             MEASURES[..COUNTED].join(", ")
         );
-        let mut values =
-            vec![Value::from(stored.to_owned()), Value::from(i64::from(from)), Value::from(i64::from(to))];
-        values.extend(self.office.map(Value::from));
+        let values = [
+            Value::from(stored.to_owned()),
+            Value::from(i64::from(from)),
+            Value::from(i64::from(to)),
+            Value::from(self.office.unwrap_or(ALL_OFFICES)),
+        ];
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
         while let Some(row) = rows.next()? {

@@ -109,7 +109,7 @@ pub(super) fn of_dispute(dispute: &Dispute) -> Fields {
     if !dispute.original.is_empty() {
         out.0.insert("original".into(), json!(dispute.original));
     }
-    out.list("mediators", dispute.mediators.iter().map(Id::to_string).collect());
+    out.list("mediators", each_once(dispute.mediators.iter().copied()).iter().map(Id::to_string).collect());
     out.list("tags", dispute.tags.iter().cloned().collect());
     out.some("void", dispute.void.clone());
     agreement_fields(&mut out, &dispute.agreement);
@@ -221,7 +221,9 @@ pub(super) fn to_dispute(id: DisputeId, fields: &Fields) -> Dispute {
     dispute.level = read.code("level", Level::from_code).unwrap_or(Level::Township);
     dispute.difficulty = read.code("difficulty", Difficulty::from_code);
     dispute.occurred_on = read.date("occurred_on");
-    dispute.closing = read.closing();
+    // No case ends before it began. Screens refuse that; where the edits of two laptops meet so, the case counts as
+    // closed on the day it was accepted, and every account still closes.
+    dispute.closing = read.closing().map(|closing| Closing { on: closing.on.max(accepted_on), ..closing });
     dispute.people = fields.get("people").and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
     dispute.summary = read.text("summary");
     dispute.note = read.text("note");
@@ -229,7 +231,7 @@ pub(super) fn to_dispute(id: DisputeId, fields: &Fields) -> Dispute {
         .get("original")
         .and_then(|value| serde_json::from_value(value.clone()).ok())
         .unwrap_or_default();
-    dispute.mediators = read.strings("mediators").filter_map(|id| id.parse().ok()).collect();
+    dispute.mediators = each_once(read.strings("mediators").filter_map(|id| id.parse().ok()));
     dispute.tags = read.strings("tags").map(str::to_owned).collect();
     dispute.void = read.code("void", |reason| Some(reason.to_owned()));
     dispute.agreement = to_agreement(&read);
@@ -246,6 +248,12 @@ pub(super) fn to_dispute(id: DisputeId, fields: &Fields) -> Dispute {
         .collect();
     dispute.follow_ups.sort_by_key(|visit| (visit.on, visit.id));
     dispute
+}
+
+/// In their order, each once: who is named twice still mediates once.
+fn each_once<K>(ids: impl Iterator<Item = Id<K>>) -> Vec<Id<K>> {
+    let mut seen = BTreeSet::new();
+    ids.filter(|id| seen.insert(*id)).collect()
 }
 
 /// Stands for an acceptance date that never came.

@@ -175,16 +175,24 @@ fn undo_target(conn: &Connection, device: Device) -> Result<Option<Revision>> {
     Ok(None)
 }
 
-/// The oldest undone save above the last one that stands; a new save ends what can be redone.
+/// The oldest undone save above the last one that stands; a new save ends what can be redone, so what was undone
+/// before a newer save was made is out of reach, even when that newer save is undone too.
 fn redo_target(conn: &Connection, device: Device) -> Result<Option<Revision>> {
-    let mut candidate = None;
+    let mut candidate: Option<Revision> = None;
+    let mut undone_at: BTreeMap<i64, i64> = BTreeMap::new();
     for (at, (revision, body)) in recent(conn, device)?.into_iter().enumerate() {
         let turned = body.undoes.is_some() || body.redoes.is_some();
         if at == 0 && !turned {
             return Ok(None);
         }
+        if let Some((_, seq)) = body.undoes {
+            // Newest first: the first one met is the undo that counts.
+            undone_at.entry(seq).or_insert(revision.seq);
+        }
         if can_be_undone(&revision, &body) {
-            if !is_undone(conn, device, revision.seq)? {
+            let newer = candidate.as_ref().map_or(0, |save| save.seq);
+            let undone_before = undone_at.get(&revision.seq).is_none_or(|undo| *undo < newer);
+            if !is_undone(conn, device, revision.seq)? || undone_before {
                 break;
             }
             candidate = Some(revision);

@@ -9,12 +9,12 @@ use super::read::{code, date};
 use super::{Directory, Store, StoreError};
 use crate::domain::date_entry::iso;
 use crate::domain::{
-    DateRange, Difficulty, DisputeId, Fen, Id, Level, MediatorId, OfficeId, Outcome, Side, SourceCode,
-    TypeCode,
+    DateRange, Difficulty, Dispute, DisputeId, Fen, Id, Level, MediatorId, OfficeId, Outcome, Side,
+    SourceCode, TypeCode,
 };
 
 /// How many cases are counted before a count says "and more".
-const COUNT_LIMIT: u32 = 10_000;
+pub(super) const COUNT_LIMIT: u32 = 10_000;
 
 /// What one field of a filter asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -104,6 +104,32 @@ pub enum Order {
     Oldest,
     /// 办结日期, newest first; leaves out what is open.
     LastClosed,
+    /// 办结日期, oldest first: `LastClosed` from its end.
+    FirstClosed,
+}
+
+impl Order {
+    /// The same list from its end.
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Newest => Self::Oldest,
+            Self::Oldest => Self::Newest,
+            Self::LastClosed => Self::FirstClosed,
+            Self::FirstClosed => Self::LastClosed,
+        }
+    }
+
+    const fn by_closing(self) -> bool {
+        matches!(self, Self::LastClosed | Self::FirstClosed)
+    }
+
+    /// Which way it runs in SQL, and how what comes behind a case compares with it.
+    const fn way(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Newest | Self::LastClosed => ("DESC", "<"),
+            Self::Oldest | Self::FirstClosed => ("ASC", ">"),
+        }
+    }
 }
 
 /// Where a page begins: right after that case in the order of the list.
@@ -122,6 +148,8 @@ pub struct ListQuery {
     pub order: Order,
     /// After which case; none for the first page.
     pub after: Option<PageFrom>,
+    /// How many to leave out after that one. They are passed over along the index, not read; for a jump of hundreds.
+    pub skip: usize,
     /// At most how many.
     pub limit: usize,
 }
@@ -164,12 +192,36 @@ pub struct CaseRow {
 }
 
 impl CaseRow {
+    /// The line of a case that was read whole.
+    pub(super) fn of(row: i64, dispute: &Dispute) -> Self {
+        let (mut applicants, mut respondents) = (String::new(), String::new());
+        for party in &dispute.parties {
+            join(if party.side == Side::Applicant { &mut applicants } else { &mut respondents }, &party.name);
+        }
+        Self {
+            id: dispute.id,
+            row,
+            number: dispute.number.clone(),
+            accepted_on: dispute.accepted_on,
+            closed_on: dispute.closing.map(|closing| closing.on),
+            outcome: dispute.outcome(),
+            kind: dispute.kind.clone(),
+            source: dispute.source.clone(),
+            office: dispute.office,
+            village: dispute.village,
+            applicants,
+            respondents,
+            mediators: dispute.mediators.clone(),
+            amount: dispute.agreement.amount,
+            summary: dispute.summary.clone(),
+            is_void: dispute.void.is_some(),
+        }
+    }
+
     /// Where the page after this line begins.
     pub fn page_after(&self, order: Order) -> PageFrom {
-        let on = match order {
-            Order::Newest | Order::Oldest => self.accepted_on,
-            Order::LastClosed => self.closed_on.unwrap_or(self.accepted_on),
-        };
+        let on =
+            if order.by_closing() { self.closed_on.unwrap_or(self.accepted_on) } else { self.accepted_on };
         PageFrom { on, row: self.row }
     }
 }
@@ -183,6 +235,22 @@ pub struct Count {
     pub and_more: bool,
 }
 
+impl Sql {
+    /// Holds the list to what comes behind `after` in that order; answers the columns it is ordered by.
+    fn ordered(&mut self, order: Order, after: Option<PageFrom>) -> (&'static str, &'static str) {
+        let (on, row) = if order.by_closing() { ("d.closed_on", "d.id") } else { (self.on, self.row) };
+        if order.by_closing() {
+            self.conditions.push("d.closed_on IS NOT NULL".to_owned());
+        }
+        if let Some(after) = after {
+            let (day, id) = (self.value(iso(after.on)), self.value(after.row));
+            let (_, sign) = order.way();
+            self.conditions.push(format!("({on}, {row}) {sign} ({day}, {id})"));
+        }
+        (on, row)
+    }
+}
+
 const ROW_COLUMNS: &str = "d.id, d.uuid, d.number, d.accepted_on, d.closed_on, d.outcome, d.type, d.source, d.office, d.village, \
                            d.summary, d.void_reason IS NOT NULL";
 
@@ -193,22 +261,12 @@ impl Store {
     /// Why the file could not be read.
     pub fn list(&self, query: &ListQuery) -> Result<Vec<CaseRow>> {
         let mut sql = Sql::build(&query.filter, &self.directory);
-        let (on, row) = match query.order {
-            Order::Newest | Order::Oldest => (sql.on, sql.row),
-            Order::LastClosed => ("d.closed_on", "d.id"),
-        };
-        let (way, sign) = match query.order {
-            Order::Newest | Order::LastClosed => ("DESC", "<"),
-            Order::Oldest => ("ASC", ">"),
-        };
-        if query.order == Order::LastClosed {
-            sql.conditions.push("d.closed_on IS NOT NULL".to_owned());
-        }
-        if let Some(after) = query.after {
-            let (day, id) = (sql.value(iso(after.on)), sql.value(after.row));
-            sql.conditions.push(format!("({on}, {row}) {sign} ({day}, {id})"));
-        }
-        let text = sql.text(ROW_COLUMNS, &format!("ORDER BY {on} {way}, {row} {way} LIMIT {}", query.limit));
+        let (on, row) = sql.ordered(query.order, query.after);
+        let (way, _) = query.order.way();
+        let text = sql.text(
+            ROW_COLUMNS,
+            &format!("ORDER BY {on} {way}, {row} {way} LIMIT {} OFFSET {}", query.limit, query.skip),
+        );
         let mut statement = self.conn.prepare_cached(&text)?;
         let mut rows = statement.query(params_from_iter(sql.values))?;
         let mut page = Vec::with_capacity(query.limit.min(1_000));
@@ -220,13 +278,7 @@ impl Store {
 
     /// The line of one case.
     pub(super) fn case_row(&self, row: i64) -> Result<CaseRow> {
-        let sql = format!("SELECT {ROW_COLUMNS} FROM dispute d WHERE d.id = ?1");
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let mut rows = statement.query([row])?;
-        match rows.next()? {
-            Some(row) => case_row(&self.conn, row, &self.directory),
-            None => Err(StoreError::NoSuchRecord),
-        }
+        Ok(CaseRow::of(row, &super::read::by_row(&self.conn, row, &self.directory)?))
     }
 
     /// The line of one case, as it stands now.
@@ -238,20 +290,34 @@ impl Store {
         self.case_row(row)
     }
 
+    /// How many cases of a list stand before a case, `PageFrom` being that of the case itself; counted up to ten thousand.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn count_before(&self, filter: &CaseFilter, order: Order, case: PageFrom) -> Result<Count> {
+        let mut sql = Sql::build(filter, &self.directory);
+        sql.ordered(order.reversed(), Some(case));
+        self.count_up(&sql)
+    }
+
     /// How many cases a filter leaves, counted up to ten thousand; all of the file is known from the totals.
     ///
     /// # Errors
     /// Why the file could not be read.
     pub fn count(&self, filter: &CaseFilter) -> Result<Count> {
         if *filter == CaseFilter::default() {
-            let sql = "SELECT ifnull(sum(accepted + declined + void), 0) FROM tally WHERE dimension = 'all' AND period < 10000";
+            let sql = "SELECT ifnull(sum(accepted + declined + void), 0) FROM tally \
+                       WHERE dimension = 'all' AND period < 10000 AND office = 0";
             let cases: i64 = self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
             return Ok(Count { cases: u64::try_from(cases).unwrap_or(0), and_more: false });
         }
-        let sql = Sql::build(filter, &self.directory);
+        self.count_up(&Sql::build(filter, &self.directory))
+    }
+
+    fn count_up(&self, sql: &Sql) -> Result<Count> {
         let inner = sql.text("1", &format!("LIMIT {}", COUNT_LIMIT + 1));
         let mut statement = self.conn.prepare_cached(&format!("SELECT count(*) FROM ({inner})"))?;
-        let cases: u32 = statement.query_row(params_from_iter(sql.values), |row| row.get(0))?;
+        let cases: u32 = statement.query_row(params_from_iter(&sql.values), |row| row.get(0))?;
         Ok(Count { cases: u64::from(cases.min(COUNT_LIMIT)), and_more: cases > COUNT_LIMIT })
     }
 
@@ -326,10 +392,15 @@ fn names(conn: &Connection, row: i64) -> Result<(String, String)> {
         } else {
             &mut respondents
         };
-        if !side.is_empty() {
-            side.push(crate::text::common::LIST_COMMA);
-        }
-        side.push_str(&party.get::<_, String>(1)?);
+        join(side, &party.get::<_, String>(1)?);
     }
     Ok((applicants, respondents))
+}
+
+/// Adds a name to a list of names.
+fn join(names: &mut String, name: &str) {
+    if !names.is_empty() {
+        names.push(crate::text::common::LIST_COMMA);
+    }
+    names.push_str(name);
 }

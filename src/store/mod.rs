@@ -9,11 +9,14 @@
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
 mod apply;
+mod breakdown;
 mod check;
 mod counter;
 mod directory;
 mod draft;
 mod error;
+#[cfg(test)]
+mod exchange_tests;
 mod fields;
 mod heads;
 mod history;
@@ -37,6 +40,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
 pub use directory::{Directory, Label};
 pub use draft::Draft;

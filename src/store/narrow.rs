@@ -157,7 +157,7 @@ impl Sql {
 }
 
 /// A code and those below it in the dictionary's tree.
-fn codes_below(labels: &[super::Label], code: &str) -> Vec<String> {
+pub(super) fn codes_below(labels: &[super::Label], code: &str) -> Vec<String> {
     let mut found = vec![code.to_owned()];
     let mut at = 0;
     while at < found.len() {

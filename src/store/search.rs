@@ -13,7 +13,7 @@ use super::error::Result;
 use super::list::CaseRow;
 use super::{Store, read};
 use crate::domain::Dispute;
-use crate::domain::case_number::{number_key, read_number};
+use crate::domain::case_number::{number_key, number_tail};
 use crate::domain::fold::search_fold;
 use crate::domain::pinyin::initials;
 
@@ -101,23 +101,59 @@ const fn by_initials(place: MatchedIn) -> bool {
 
 /// Writes the search terms of a case.
 pub(super) fn index(conn: &Connection, row: i64, dispute: &Dispute, directory: &Directory) -> Result<()> {
-    let mut terms = BTreeSet::new();
+    let mut terms = Terms::default();
     for (place, text) in sayings(dispute, directory) {
-        add_terms(&search_fold(&text), &mut terms);
+        terms.add(&search_fold(&text));
         if by_initials(place) {
             for spelled in initials(&text) {
-                add_terms(&spelled, &mut terms);
+                terms.add(&spelled);
             }
         }
         if place == MatchedIn::Number {
-            add_terms(&search_fold(&number_key(&text)), &mut terms);
+            terms.add(&search_fold(&number_key(&text)));
         }
     }
-    let terms = terms.into_iter().collect::<Vec<_>>().join(" ");
     // A contentless-delete row is only ever replaced whole.
     conn.prepare_cached("INSERT OR REPLACE INTO search (rowid, terms) VALUES (?1, ?2)")?
-        .execute(params![row, terms])?;
+        .execute(params![row, terms.text()])?;
     Ok(())
+}
+
+/// The terms of one case: single characters (the second is NUL) and pairs. A case has some hundred of them and an
+/// import writes many cases, so they are pairs of characters and not strings.
+#[derive(Default)]
+struct Terms(Vec<(char, char)>);
+
+const NONE: char = '\0';
+
+impl Terms {
+    fn add(&mut self, folded: &str) {
+        let mut before = None;
+        for c in folded.chars() {
+            if !c.is_alphanumeric() {
+                before = None;
+                continue;
+            }
+            self.0.push((c, NONE));
+            self.0.extend(before.map(|before| (before, c)));
+            before = Some(c);
+        }
+    }
+
+    /// Each term once, parted by spaces.
+    fn text(mut self) -> String {
+        self.0.sort_unstable();
+        self.0.dedup();
+        let mut text = String::with_capacity(self.0.len() * 7);
+        for (first, second) in self.0 {
+            text.push(first);
+            if second != NONE {
+                text.push(second);
+            }
+            text.push(' ');
+        }
+        text
+    }
 }
 
 /// Runs of letters and digits; everything else parts them.
@@ -126,13 +162,6 @@ fn runs(folded: &str) -> impl Iterator<Item = Vec<char>> + '_ {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|run| !run.is_empty())
         .map(|run| run.chars().collect())
-}
-
-fn add_terms(folded: &str, terms: &mut BTreeSet<String>) {
-    for run in runs(folded) {
-        terms.extend(run.iter().map(|c| c.to_string()));
-        terms.extend(run.windows(2).map(|pair| pair.iter().collect::<String>()));
-    }
 }
 
 /// The FTS5 expression whose answer holds every case that says `folded`; none where nothing in it can be searched.
@@ -152,7 +181,7 @@ fn match_expression(folded: &str) -> Option<String> {
 /// A query in the forms in which a case is held against it.
 struct Wanted {
     folded: String,
-    /// The canonical form, where the query reads as a case number.
+    /// What the number's key ends with, where the query reads as a case number or the end of one.
     number: Option<String>,
     /// Letters only: initials may match.
     spelled: bool,
@@ -161,7 +190,7 @@ struct Wanted {
 impl Wanted {
     fn new(query: &str) -> Self {
         let folded = search_fold(query.trim());
-        let number = read_number(query).map(|_| search_fold(&number_key(query)));
+        let number = number_tail(query.trim()).map(|tail| search_fold(&tail));
         let spelled = !folded.is_empty() && folded.chars().all(|c| c.is_ascii_lowercase());
         Self { folded, number, spelled }
     }
@@ -172,7 +201,10 @@ impl Wanted {
                 && by_initials(place)
                 && initials(text).iter().any(|spelled| spelled.contains(&self.folded)))
             || (place == MatchedIn::Number
-                && self.number.as_ref().is_some_and(|number| search_fold(&number_key(text)).contains(number)))
+                && self
+                    .number
+                    .as_ref()
+                    .is_some_and(|number| search_fold(&number_key(text)).ends_with(number)))
     }
 
     fn found_in(&self, dispute: &Dispute, directory: &Directory) -> Option<(MatchedIn, String)> {
@@ -207,7 +239,7 @@ impl Store {
             let row: i64 = candidate.get(0)?;
             let dispute = read::by_row(&self.conn, row, &self.directory)?;
             if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
-                hits.push(Hit { case: self.case_row(row)?, matched, text });
+                hits.push(Hit { case: CaseRow::of(row, &dispute), matched, text });
                 if hits.len() == limit {
                     break;
                 }
@@ -231,7 +263,7 @@ impl Store {
             for row in rows {
                 let dispute = read::by_row(&self.conn, row, &self.directory)?;
                 if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
-                    hits.push(Hit { case: self.case_row(row)?, matched, text });
+                    hits.push(Hit { case: CaseRow::of(row, &dispute), matched, text });
                     if hits.len() == limit {
                         break;
                     }
@@ -253,8 +285,10 @@ mod tests {
         #[test]
         fn every_piece_of_a_text_is_among_its_candidates(text in "[张三李四排水沟a-c0-2，。 ]{1,12}", from in 0usize..12, len in 1usize..6) {
             let piece: String = text.chars().skip(from).take(len).collect();
-            let mut terms = BTreeSet::new();
-            add_terms(&search_fold(&text), &mut terms);
+            let mut terms = Terms::default();
+            terms.add(&search_fold(&text));
+            let terms = terms.text();
+            let terms: BTreeSet<&str> = terms.split(' ').collect();
             if let Some(expression) = match_expression(&search_fold(&piece)) {
                 for term in expression.split(" AND ") {
                     prop_assert!(terms.contains(term.trim_matches('"')), "{term} of {piece} not in {text}");

@@ -26,6 +26,8 @@ pub(super) const MEASURES: [&str; 10] = [
     "declined",
     "void",
 ];
+/// Stands in the column `office` of the lines that sum all offices, so that a district reads as few lines as a township.
+pub(super) const ALL_OFFICES: i64 = 0;
 const ACCEPTED: usize = 0;
 const PEOPLE: usize = 1;
 const AMOUNT: usize = 7;
@@ -72,9 +74,11 @@ impl Moves {
     ) {
         for period in [on.year(), month_code(on)] {
             for (dimension, key) in keys {
-                let line = self.0.entry((*dimension, period, key.clone(), office)).or_default();
-                for (sum, amount) in line.iter_mut().zip(measures) {
-                    *sum += sign * amount;
+                for office in [office, ALL_OFFICES] {
+                    let line = self.0.entry((*dimension, period, key.clone(), office)).or_default();
+                    for (sum, amount) in line.iter_mut().zip(measures) {
+                        *sum += sign * amount;
+                    }
                 }
             }
         }

@@ -280,7 +280,7 @@ impl Writer<'_> {
 }
 
 /// Writes a revision into the log.
-fn insert_revision(conn: &Connection, device: i64, revision: &Revision) -> Result<()> {
+pub(super) fn insert_revision(conn: &Connection, device: i64, revision: &Revision) -> Result<()> {
     conn.prepare_cached(
         "INSERT INTO revision (device, seq, stamp, at, operator, kind, record, body, prev, hash) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",

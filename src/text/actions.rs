@@ -29,6 +29,7 @@ macro_rules! wordings {
 
 wordings! {
     OPEN: ("打开", "打开选中的这一项。"), ("Open", "Opens the selected item.");
+    EDIT: ("修改", "就地修改选中的这一项。"), ("Edit", "Edits the selected field in place.");
     ACCEPT: ("确定", "确定这一项，接着往下。"), ("OK", "Takes this one and goes on.");
     SAVE: ("保存", "保存本页。"), ("Save", "Saves this page.");
     BACK: ("返回", "回到上一屏；没填完的内容留作草稿。"), ("Back", "Goes back; what is not finished is kept as a draft.");
@@ -40,6 +41,7 @@ wordings! {
     COMMANDS: ("命令", "列出现在能做的所有事。"), ("Commands", "Lists everything that can be done now.");
     NEXT: ("下一项", "到下一项。"), ("Next", "Goes to the next field.");
     PREVIOUS: ("上一项", "回上一项。"), ("Previous", "Goes back to the field before.");
+    NEW_LINE: ("换行", "在多行的格子里另起一行。"), ("New line", "Begins a new line in a field of several lines.");
     EARLIER: ("上一期", "看上一个月；换了期间就是上一季度、上一年。"), ("Earlier", "Goes to the month before, or to the quarter or year before.");
     LATER: ("下一期", "看下一个月；换了期间就是下一季度、下一年。"), ("Later", "Goes to the month after, or to the quarter or year after.");
     GROUP: ("换分组", "换一种分组：类型、单位、村居、调解员等。"), ("Group", "Changes the rows: types, offices, villages, mediators and so on.");
@@ -61,6 +63,7 @@ wordings! {
     UNDO: ("撤销", "撤销上一次保存。"), ("Undo", "Takes the last save back.");
     REDO: ("重做", "恢复刚才撤销的保存。"), ("Redo", "Brings back what was just undone.");
     SETTINGS: ("设置", "单位、操作员、语言、颜色等设置。"), ("Settings", "Office, operator, language, colours and so on.");
+    LANGUAGE: ("换语言", "在中文和英文之间切换。"), ("Language", "Changes between Chinese and English.");
     QUIT: ("退出", "退出；没填完的内容留作草稿。"), ("Quit", "Leaves; what is not finished is kept as a draft.");
     UP: ("上一行", "上移一行。"), ("Up", "Moves up a row.");
     DOWN: ("下一行", "下移一行。"), ("Down", "Moves down a row.");

@@ -2,9 +2,21 @@
 //! compile. One file a screen; `common` holds what several share.
 
 pub mod actions;
+pub mod cli;
 pub mod common;
+pub mod dispute;
+pub mod entry;
+pub mod errors;
+pub mod filter;
+pub mod find;
+pub mod form;
+pub mod ledger;
+pub mod outcome;
+pub mod register;
+pub mod settings;
 pub mod shell;
 pub mod totals;
+pub mod welcome;
 pub mod widgets;
 
 /// The language of the screen.

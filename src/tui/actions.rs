@@ -14,6 +14,7 @@ pub use crate::text::actions::Wording;
 #[allow(missing_docs, reason = "each is described by its wording in the table")]
 pub enum Action {
     Open,
+    Edit,
     Accept,
     Save,
     Back,
@@ -25,6 +26,7 @@ pub enum Action {
     Commands,
     Next,
     Previous,
+    NewLine,
     Earlier,
     Later,
     Group,
@@ -46,6 +48,7 @@ pub enum Action {
     Undo,
     Redo,
     Settings,
+    Language,
     Quit,
     Up,
     Down,
@@ -202,10 +205,11 @@ const fn row(
 /// The table, in the order of the command list.
 #[rustfmt::skip]
 pub const ACTIONS: &[ActionRow] = &[
-    row(Action::Open, "open", &[Key::plain(Code::Enter)], ROOMS, Some(10), wording::OPEN),
+    row(Action::Open, "open", &[Key::plain(Code::Enter)], ROOMS.but(&[Place::Dispute]), Some(10), wording::OPEN),
+    row(Action::Edit, "edit", &[Key::plain(Code::Enter)], Places::of(&[Place::Dispute]), Some(10), wording::EDIT),
     row(Action::Accept, "accept", &[Key::plain(Code::Enter)],
         FORMS.and(&[Place::Palette, Place::Confirm, Place::PickList]), Some(12), wording::ACCEPT),
-    row(Action::Save, "save", &[Key::ctrl('s')], FIELDS, Some(5), wording::SAVE),
+    row(Action::Save, "save", &[Key::ctrl('s')], FIELDS.but(&[Place::Dispute]), Some(5), wording::SAVE),
     row(Action::Log, "log", &[Key::f(2), Key::ctrl('n')], ROOMS, Some(17), wording::LOG),
     row(Action::Find, "find", &[Key::f(3), Key::ctrl('f')], LISTS.and(&[Place::Entry]), Some(18), wording::FIND),
     row(Action::Totals, "totals", &[Key::f(4), Key::ctrl('t')],
@@ -215,6 +219,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Commands, "commands", &[Key::f(9), Key::ctrl('k')], SAVED, Some(21), wording::COMMANDS),
     row(Action::Next, "next", &[Key::plain(Code::Tab)], FIELDS, Some(13), wording::NEXT),
     row(Action::Previous, "previous", &[Key::plain(Code::BackTab)], FIELDS, None, wording::PREVIOUS),
+    row(Action::NewLine, "new-line", &[Key::ctrl('e')], FIELDS.but(&[Place::Dispute]), None, wording::NEW_LINE),
     row(Action::Earlier, "earlier", &[Key::plain(Code::Left)], Places::of(&[Place::Totals]), Some(11), wording::EARLIER),
     row(Action::Later, "later", &[Key::plain(Code::Right)], Places::of(&[Place::Totals]), Some(12), wording::LATER),
     row(Action::Group, "group", &[Key::plain(Code::Tab)], Places::of(&[Place::Totals]), Some(13), wording::GROUP),
@@ -240,6 +245,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Undo, "undo", &[Key::ctrl('z')], SAVED, Some(43), wording::UNDO),
     row(Action::Redo, "redo", &[Key::ctrl('y')], SAVED, None, wording::REDO),
     row(Action::Settings, "settings", &[Key::f(10), Key::f(12)], ROOMS, Some(50), wording::SETTINGS),
+    row(Action::Language, "language", &[Key::f(2), Key::ctrl('l')], Places::of(&[Place::Welcome]), Some(14), wording::LANGUAGE),
     row(Action::Help, "help", &[Key::f(1), Key::ctrl('g')], Places::EVERYWHERE.but(&[Place::Help]), Some(16), wording::HELP),
     row(Action::Back, "back", &[Key::plain(Code::Esc)], Places::EVERYWHERE, Some(15), wording::BACK),
     row(Action::Quit, "quit", &[Key::ctrl('q')], Places::EVERYWHERE, Some(45), wording::QUIT),

@@ -2,9 +2,12 @@
 
 pub mod actions;
 pub mod app;
+pub mod form;
 pub mod input;
+pub mod look;
 pub mod screens;
 pub mod stack;
+pub mod start;
 pub mod symbols;
 pub mod terminal;
 pub mod theme;

@@ -216,6 +216,8 @@ pub struct Cx {
     pub notice: Option<Notice>,
     /// The title line's figures.
     pub headline: Headline,
+    /// What was looked for last, while the program runs.
+    pub last_query: String,
     pub(super) records: Records,
     pub(super) copied: Option<String>,
 }
@@ -237,6 +239,7 @@ impl Cx {
             symbols,
             notice: None,
             headline: Headline::default(),
+            last_query: String::new(),
             records: Records::Shown,
             copied: None,
         }

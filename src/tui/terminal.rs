@@ -13,7 +13,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use super::app::App;
-use super::input::{Console, Normaliser};
+use super::input::{Console, Input, Normaliser};
 use crate::text::Lang;
 use crate::text::shell as words;
 
@@ -100,6 +100,10 @@ pub fn run_loop<W: Write>(
             show(app, terminal)?;
         }
         for input in normaliser.read(&drain(events)?) {
+            if let Input::Resize(..) = input {
+                // Dragged smaller and back, the size is as before and the screen is not: all of it is sent again.
+                terminal.clear()?;
+            }
             app.input(input);
         }
         if let Some(text) = app.take_copied() {

@@ -1,7 +1,11 @@
 //! What several test binaries share: a district on a fixed day, and cases made from a seed.
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+pub mod case;
+pub mod desk;
 pub mod ledger;
+pub mod pty;
+pub mod register;
 pub mod screen;
 pub mod script;
 

@@ -1,9 +1,19 @@
 //! The screens, and the doors between them.
 
+pub mod cases;
 pub mod confirm;
+pub mod dispute;
+pub mod entry;
+pub mod filter;
+pub mod find;
 pub mod help;
+pub mod history;
+pub mod outcome;
 pub mod palette;
+pub mod register;
+pub mod settings;
 pub mod totals;
+pub mod welcome;
 
 use super::actions::Action;
 use super::stack::{Cx, Headline, Layer};
@@ -25,13 +35,13 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
 }
 
 /// 登记: a new case, or the draft of one.
-pub fn open_entry(_cx: &mut Cx) -> Door {
-    None
+pub fn open_entry(cx: &mut Cx) -> Door {
+    Some(Box::new(entry::Entry::open(cx)))
 }
 
 /// 查找
-pub fn open_find(_cx: &mut Cx) -> Door {
-    None
+pub fn open_find(cx: &mut Cx) -> Door {
+    Some(Box::new(find::Find::new(cx)))
 }
 
 /// 统计
@@ -40,31 +50,32 @@ pub fn open_totals(cx: &mut Cx) -> Door {
 }
 
 /// 设置
-pub fn open_settings(_cx: &mut Cx) -> Door {
-    None
+pub fn open_settings(cx: &mut Cx) -> Door {
+    Some(Box::new(settings::SettingsScreen::new(cx)))
 }
 
 /// 案件: everything of one case.
-pub fn open_dispute(_id: DisputeId, _cx: &mut Cx) -> Door {
-    None
+pub fn open_dispute(id: DisputeId, cx: &mut Cx) -> Door {
+    dispute::open(id, cx)
 }
 
 /// 结果: the outcome of one case, over the screen one is on.
-pub fn open_outcome(_id: DisputeId, _cx: &mut Cx) -> Door {
-    None
+pub fn open_outcome(id: DisputeId, cx: &mut Cx) -> Door {
+    let card = outcome::OutcomeCard::open(id, cx)?;
+    Some(Box::new(card))
 }
 
 /// The cases behind a number; `title` says which number.
-pub fn open_cases(_title: String, _filter: CaseFilter, _cx: &mut Cx) -> Door {
-    None
+pub fn open_cases(title: String, filter: CaseFilter, cx: &mut Cx) -> Door {
+    Some(cases::behind(title, filter, cx))
 }
 
 /// Undoes or redoes a save, and says so in the bottom line.
-pub fn step_history(_action: Action, cx: &mut Cx) {
-    cx.fail(crate::text::shell::not_available(cx.lang));
+pub fn step_history(action: Action, cx: &mut Cx) {
+    history::step(action, cx);
 }
 
 /// The title line's figures as of now; none to leave them as they are.
-pub fn headline(_cx: &Cx) -> Option<Headline> {
-    None
+pub fn headline(cx: &Cx) -> Option<Headline> {
+    register::headline(cx)
 }

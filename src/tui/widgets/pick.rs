@@ -193,6 +193,15 @@ impl<T: Clone + 'static> PickList<T> {
         }
     }
 
+    /// Of several: picks the item that satisfies `wanted` too, as when a field with a value is entered.
+    pub fn choose(&mut self, wanted: impl Fn(&T) -> bool) {
+        if let Some(index) = self.items.iter().position(|item| wanted(&item.value))
+            && !self.chosen.contains(&index)
+        {
+            self.chosen.push(index);
+        }
+    }
+
     /// Adds an item and picks it.
     pub fn add(&mut self, item: Item<T>) {
         self.items.push(item);

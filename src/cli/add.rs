@@ -1,0 +1,210 @@
+//! `tiaojie add`: log one case.
+
+use std::io::Read;
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::add_json::NewCase;
+use super::args::{AddArgs, CaseArgs};
+use super::complain::Complaint;
+use super::context::Context;
+use super::files::Target;
+use super::names::{self, bad};
+use super::{say, say_json};
+use crate::domain::date_entry::{parse_date, parse_due_date};
+use crate::domain::fold::{clean_line, clean_name};
+use crate::domain::money::parse_money;
+use crate::domain::{Closing, Dispute, Fen, Outcome, Party, Side};
+use crate::ledger::{
+    Named, OutcomeWord, read_difficulty, read_form, read_level, read_outcome_word, read_performance,
+};
+use crate::store::{Directory, Store};
+use crate::text::{Lang, cli as words};
+
+/// Logs the case of the flags, or that of standard input.
+pub(super) fn run(context: &Context, args: Box<AddArgs>) -> Result<(), Complaint> {
+    let AddArgs { dash, stdin, json: as_json, case } = *args;
+    let new = if dash.is_some() || stdin {
+        if case != CaseArgs::default() {
+            return Err(Complaint::Usage(words::flags_and_json(context.lang).to_owned()));
+        }
+        from_stdin(context.lang)?
+    } else {
+        NewCase::from(case)
+    };
+    let mut target = Target::open(context)?;
+    let (dispute, named) = Reader::of(&target.store, context.lang).dispute(&new)?;
+    let dispute = Dispute { id: target.store.fresh_dispute_id(), ..dispute };
+    let dispute = with_party_ids(&mut target.store, dispute);
+    refuse_same(context, &target.store, &dispute)?;
+    let saved = target.store.transact_via(Some("command"), |writer| {
+        named.put(writer)?;
+        writer.put_dispute(None, dispute)
+    })?;
+    target.keep();
+    let number = &saved.dispute.number;
+    if as_json {
+        say_json(&json!({"id": saved.dispute.id.to_string(), "number": number}))
+    } else {
+        say(&words::added(context.lang, number))
+    }
+}
+
+fn from_stdin(lang: Lang) -> Result<NewCase, Complaint> {
+    let mut text = String::new();
+    let read = std::io::stdin().lock().read_to_string(&mut text).map_err(|error| error.to_string());
+    let parsed = read.and_then(|_| {
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())
+    });
+    parsed.map_err(|reason| Complaint::Usage(words::bad_json(lang, &reason)))
+}
+
+fn with_party_ids(store: &mut Store, mut dispute: Dispute) -> Dispute {
+    for party in &mut dispute.parties {
+        party.id = store.fresh_id();
+    }
+    dispute
+}
+
+/// A number that is taken is refused; the same names, type and day want a yes.
+fn refuse_same(context: &Context, store: &Store, dispute: &Dispute) -> Result<(), Complaint> {
+    let lang = context.lang;
+    if !store.disputes_numbered(&dispute.number)?.is_empty() {
+        return Err(Complaint::Failed(words::number_taken(lang, &dispute.number)));
+    }
+    let mut numbers = Vec::new();
+    for id in store.maybe_same(dispute)? {
+        numbers.push(store.dispute(id)?.number);
+    }
+    if numbers.is_empty() || context.yes {
+        return Ok(());
+    }
+    Err(Complaint::Failed(words::maybe_same(lang, &numbers.join(" "))))
+}
+
+/// Reads what a person wrote into a case.
+struct Reader<'a> {
+    store: &'a Store,
+    directory: &'a Directory,
+    lang: Lang,
+    today: NaiveDate,
+}
+
+impl<'a> Reader<'a> {
+    fn of(store: &'a Store, lang: Lang) -> Self {
+        Self { store, directory: store.directory(), lang, today: store.today() }
+    }
+
+    /// The case with an id that is to be replaced, and the records it names.
+    fn dispute(&self, new: &NewCase) -> Result<(Dispute, Named), Complaint> {
+        let cleaned = |names: &[String]| -> Vec<String> {
+            names.iter().map(|name| clean_name(name)).filter(|name| !name.is_empty()).collect()
+        };
+        let (applicants, respondents) = (cleaned(&new.applicants), cleaned(&new.respondents));
+        if applicants.is_empty() {
+            return Err(Complaint::Usage(words::no_applicant(self.lang).to_owned()));
+        }
+        let accepted_on = self.date("date", &new.date)?.unwrap_or(self.today);
+        let named = Named::find(self.store, &new.town, &new.village, &cleaned(&new.mediators));
+        let nowhere = crate::domain::Id::named(&[]);
+        let mut dispute = Dispute::new(nowhere, named.office, accepted_on);
+        dispute.number = clean_line(&new.number);
+        dispute.village = named.village;
+        dispute.place = if new.place.is_empty() { named.place.clone() } else { clean_line(&new.place) };
+        dispute.mediators.clone_from(&named.mediators);
+        dispute.closing = self.closing(new, accepted_on)?;
+        dispute.occurred_on = self.date("occurred", &new.occurred)?;
+        dispute.people = new.people;
+        dispute.summary = clean_line(&new.summary);
+        dispute.note = clean_line(&new.note);
+        dispute.tags = new.tags.iter().map(|tag| clean_line(tag)).filter(|tag| !tag.is_empty()).collect();
+        self.put_codes(new, &mut dispute)?;
+        self.put_agreement(new, &mut dispute)?;
+        let sides = [(Side::Applicant, applicants), (Side::Respondent, respondents)];
+        for (side, names) in sides {
+            let party = |name: String| Party::new(crate::domain::Id::named(&[]), side, name);
+            dispute.parties.extend(names.into_iter().map(party));
+        }
+        if let Some(first) = dispute.parties.first_mut() {
+            first.phone = clean_line(&new.phone);
+        }
+        Ok((dispute, named))
+    }
+
+    fn put_codes(&self, new: &NewCase, dispute: &mut Dispute) -> Result<(), Complaint> {
+        if !new.kind.is_empty() {
+            dispute.kind = names::kind(self.directory, self.lang, &new.kind)?;
+        }
+        if !new.source.is_empty() {
+            (dispute.source, dispute.pre_litigation) = names::source(self.directory, self.lang, &new.source)?;
+        }
+        dispute.pre_litigation |= new.pre_litigation;
+        dispute.difficulty = self.word("difficulty", &new.difficulty, read_difficulty)?;
+        dispute.level = self.word("level", &new.level, read_level)?.unwrap_or(dispute.level);
+        dispute.agreement.performance = self.word("performance", &new.performance, read_performance)?;
+        Ok(())
+    }
+
+    fn put_agreement(&self, new: &NewCase, dispute: &mut Dispute) -> Result<(), Complaint> {
+        dispute.agreement.amount = self.amount(new)?;
+        dispute.agreement.content = clean_line(&new.content);
+        if !new.due.is_empty() {
+            let due = parse_due_date(&new.due, self.today).map_err(|_| bad(self.lang, "due", &new.due))?;
+            dispute.agreement.due_on = Some(due);
+        }
+        Ok(())
+    }
+
+    fn amount(&self, new: &NewCase) -> Result<Option<Fen>, Complaint> {
+        let Some(amount) = &new.amount else { return Ok(None) };
+        let text = amount.text();
+        parse_money(&text).map_err(|_| bad(self.lang, "amount", &text))
+    }
+
+    fn word<T>(
+        &self,
+        what: &str,
+        text: &str,
+        read: impl Fn(&str, &Directory) -> Option<T>,
+    ) -> Result<Option<T>, Complaint> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        read(text, self.directory).map(Some).ok_or_else(|| bad(self.lang, what, text))
+    }
+
+    fn date(&self, what: &str, text: &str) -> Result<Option<NaiveDate>, Complaint> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        parse_date(text, self.today).map(Some).map_err(|_| bad(self.lang, what, text))
+    }
+
+    /// How it ended. Nothing is guessed: a success says whether in writing, a closing date says of what.
+    fn closing(&self, new: &NewCase, accepted_on: NaiveDate) -> Result<Option<Closing>, Complaint> {
+        let usage = |sentence: &str| Complaint::Usage(sentence.to_owned());
+        let form = self.word("form", &new.form, |text, _| read_form(text))?;
+        let outcome = match self.word("outcome", &new.outcome, read_outcome_word)? {
+            Some(OutcomeWord::Success) => Some(form.ok_or_else(|| usage(words::form_needed(self.lang)))?),
+            Some(OutcomeWord::Closed(outcome)) => Some(outcome),
+            Some(OutcomeWord::Open) | None => None,
+        };
+        if form.is_some_and(|form| outcome != Some(form)) {
+            return Err(usage(words::form_without_success(self.lang)));
+        }
+        let on = self.date("closed", &new.closed)?;
+        match (outcome, on) {
+            (None, Some(_)) => Err(usage(words::closed_without_outcome(self.lang))),
+            (None, None) => Ok(None),
+            (Some(outcome), on) => {
+                let on = on.unwrap_or(self.today);
+                // A declined case is registered and turned away; a settled one is first taken on.
+                if on < accepted_on && outcome != Outcome::Declined {
+                    return Err(usage(words::closed_before_accepted(self.lang)));
+                }
+                Ok(Some(Closing { outcome, on }))
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The JSON object of `tiaojie add -`, and the flags of `tiaojie add` as one.
+
+use serde::Deserialize;
+
+use super::args::CaseArgs;
+
+/// A case in a person's words. Everything but the applicants may be left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct NewCase {
+    pub date: String,
+    pub occurred: String,
+    pub closed: String,
+    pub due: String,
+    pub number: String,
+    pub town: String,
+    pub village: String,
+    pub place: String,
+    pub applicants: Vec<String>,
+    pub respondents: Vec<String>,
+    pub mediators: Vec<String>,
+    pub tags: Vec<String>,
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub source: String,
+    pub outcome: String,
+    pub form: String,
+    pub amount: Option<Amount>,
+    pub people: Option<u32>,
+    pub difficulty: String,
+    pub level: String,
+    pub performance: String,
+    pub summary: String,
+    pub content: String,
+    pub note: String,
+    pub phone: String,
+    pub pre_litigation: bool,
+}
+
+/// An amount, as a number of 元 or in words.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Amount {
+    Words(String),
+    Yuan(serde_json::Number),
+}
+
+impl Amount {
+    /// The amount in words: numbers as they were written, never through floating point.
+    pub(super) fn text(&self) -> String {
+        match self {
+            Self::Words(words) => words.clone(),
+            Self::Yuan(number) => number.to_string(),
+        }
+    }
+}
+
+impl From<CaseArgs> for NewCase {
+    fn from(args: CaseArgs) -> Self {
+        Self {
+            date: args.date.unwrap_or_default(),
+            closed: args.closed.unwrap_or_default(),
+            number: args.number.unwrap_or_default(),
+            town: args.town.unwrap_or_default(),
+            village: args.village.unwrap_or_default(),
+            place: args.place.unwrap_or_default(),
+            applicants: args.applicants,
+            respondents: args.respondents,
+            mediators: args.mediators,
+            kind: args.kind.unwrap_or_default(),
+            source: args.source.unwrap_or_default(),
+            outcome: args.outcome.unwrap_or_default(),
+            form: args.form.unwrap_or_default(),
+            amount: args.amount.map(Amount::Words),
+            people: args.people,
+            summary: args.summary.unwrap_or_default(),
+            note: args.note.unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! What can stand on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::store::Grouping;
+use crate::text::Lang;
+use crate::text::cli::about;
+
+#[derive(Debug, Parser)]
+#[command(name = "tiaojie", version, about = about::program())]
+pub(super) struct Cli {
+    #[arg(long, global = true, env = "TIAOJIE_FILE", value_name = "PATH", help = about::file(), hide_env_values = true)]
+    pub file: Option<PathBuf>,
+    #[arg(long, global = true, value_enum, default_value_t = LangChoice::Zh, help = about::lang())]
+    pub lang: LangChoice,
+    #[arg(long, short = 'y', global = true, help = about::yes())]
+    pub yes: bool,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum LangChoice {
+    Zh,
+    En,
+}
+
+impl From<LangChoice> for Lang {
+    fn from(choice: LangChoice) -> Self {
+        match choice {
+            LangChoice::Zh => Self::Zh,
+            LangChoice::En => Self::En,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(about = about::add(), long_about = about::add_long())]
+    Add(Box<AddArgs>),
+    #[command(about = about::list())]
+    List(ListArgs),
+    #[command(about = about::show())]
+    Show(ShowArgs),
+    #[command(about = about::totals())]
+    Totals(TotalsArgs),
+    #[command(about = about::import())]
+    Import(ImportArgs),
+    #[command(about = about::check())]
+    Check(JsonArgs),
+    #[command(about = about::rebuild())]
+    Rebuild,
+    #[command(about = about::demo())]
+    Demo,
+    #[command(about = about::completions())]
+    Completions {
+        #[arg(help = about::shell())]
+        shell: clap_complete::Shell,
+    },
+    #[command(about = about::man())]
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct JsonArgs {
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AddArgs {
+    #[arg(value_name = "-", value_parser = ["-"], help = about::stdin())]
+    pub dash: Option<String>,
+    #[arg(long, help = about::stdin())]
+    pub stdin: bool,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+    #[command(flatten)]
+    pub case: CaseArgs,
+}
+
+#[derive(Debug, Default, PartialEq, Eq, Args)]
+pub(super) struct CaseArgs {
+    #[arg(long, allow_hyphen_values = true, help = about::date())]
+    pub date: Option<String>,
+    #[arg(long, help = about::number())]
+    pub number: Option<String>,
+    #[arg(long, help = about::town())]
+    pub town: Option<String>,
+    #[arg(long, help = about::village())]
+    pub village: Option<String>,
+    #[arg(long, help = about::place())]
+    pub place: Option<String>,
+    #[arg(long = "applicant", value_name = "NAME", help = about::applicant())]
+    pub applicants: Vec<String>,
+    #[arg(long = "respondent", value_name = "NAME", help = about::respondent())]
+    pub respondents: Vec<String>,
+    #[arg(long = "type", value_name = "TYPE", help = about::kind())]
+    pub kind: Option<String>,
+    #[arg(long, help = about::source())]
+    pub source: Option<String>,
+    #[arg(long = "mediator", value_name = "NAME", help = about::mediator())]
+    pub mediators: Vec<String>,
+    #[arg(long, help = about::summary())]
+    pub summary: Option<String>,
+    #[arg(long, help = about::people())]
+    pub people: Option<u32>,
+    #[arg(long, help = about::outcome())]
+    pub outcome: Option<String>,
+    #[arg(long, allow_hyphen_values = true, help = about::closed())]
+    pub closed: Option<String>,
+    #[arg(long, help = about::form())]
+    pub form: Option<String>,
+    #[arg(long, allow_hyphen_values = true, help = about::amount())]
+    pub amount: Option<String>,
+    #[arg(long, help = about::note())]
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    #[arg(long, help = about::period())]
+    pub period: Option<String>,
+    #[arg(long = "type", value_name = "TYPE", help = about::kind())]
+    pub kind: Option<String>,
+    #[arg(long, help = about::office())]
+    pub office: Option<String>,
+    #[arg(long, help = about::list_outcome())]
+    pub outcome: Option<String>,
+    #[arg(long, help = about::list_mediator())]
+    pub mediator: Option<String>,
+    #[arg(long, help = about::source())]
+    pub source: Option<String>,
+    #[arg(long, default_value_t = 50, help = about::limit())]
+    pub limit: usize,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    #[arg(value_name = "NUMBER|ID", help = about::which())]
+    pub which: String,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TotalsArgs {
+    #[arg(long, help = about::period())]
+    pub period: String,
+    #[arg(long, value_enum, default_value_t = By::Type, help = about::by())]
+    pub by: By,
+    #[arg(long, help = about::office())]
+    pub office: Option<String>,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum By {
+    Month,
+    Type,
+    Office,
+    Village,
+    Source,
+    Mediator,
+    Level,
+    Difficulty,
+    Tag,
+}
+
+impl From<By> for Grouping {
+    fn from(by: By) -> Self {
+        match by {
+            By::Month => Self::Month,
+            By::Type => Self::Type,
+            By::Office => Self::Office,
+            By::Village => Self::Village,
+            By::Source => Self::Source,
+            By::Mediator => Self::Mediator,
+            By::Level => Self::Level,
+            By::Difficulty => Self::Difficulty,
+            By::Tag => Self::Tag,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    #[arg(required = true, value_name = "FILE", help = about::files())]
+    pub files: Vec<PathBuf>,
+    #[arg(long, help = about::places())]
+    pub places: bool,
+    #[arg(long, help = about::dry_run())]
+    pub dry_run: bool,
+    #[arg(long, help = about::update())]
+    pub update: bool,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+/// The command line with its headings in the language of the help.
+pub(super) fn command() -> clap::Command {
+    let headed = |command: clap::Command| {
+        command
+            .subcommand_help_heading(about::commands_heading())
+            .disable_help_subcommand(true)
+            .disable_help_flag(true)
+            .arg(
+                clap::Arg::new("help")
+                    .short('h')
+                    .long("help")
+                    .action(clap::ArgAction::Help)
+                    .help_heading(about::options_heading())
+                    .help(about::help_flag()),
+            )
+            .help_template(format!(
+                "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}",
+                about::usage_heading()
+            ))
+            .mut_args(|arg| {
+                let heading =
+                    if arg.is_positional() { about::arguments_heading() } else { about::options_heading() };
+                arg.help_heading(heading)
+            })
+    };
+    let mut command = headed(
+        Cli::command().disable_version_flag(true).arg(
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(clap::ArgAction::Version)
+                .help(about::version_flag()),
+        ),
+    );
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(name, headed);
+    }
+    command
+}

@@ -1,0 +1,73 @@
+//! `tiaojie demo`: a district that can be tried out, holding the ledger of 2024.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::complain::Complaint;
+use super::context::Context;
+use super::say;
+use super::terminal::run_terminal;
+use crate::domain::{Machine, MachineOn, Office, OfficeKind, Operator, Surroundings};
+use crate::ledger::{Differences, Plan, Sheet};
+use crate::store::Store;
+use crate::text::cli as words;
+
+const SHEETS: [(&str, &str); 3] = [
+    ("shennongjia-places.csv", include_str!("../../tests/fixtures/shennongjia-places.csv")),
+    ("ledger-2024.csv", include_str!("../../tests/fixtures/ledger-2024.csv")),
+    ("services-2024.csv", include_str!("../../tests/fixtures/services-2024.csv")),
+];
+
+/// Makes the demo and opens it; where stdout is no terminal it says where the demo is.
+pub(super) fn run(context: &Context) -> Result<(), Complaint> {
+    let (path, folder) = match &context.file {
+        Some(path) => (path.clone(), None),
+        None => {
+            let folder = std::env::temp_dir().join(format!("tiaojie-demo-{}", Machine.fresh_uuid().simple()));
+            (folder.join("tiaojie.db"), Some(folder))
+        }
+    };
+    make(&path)?;
+    if !std::io::stdout().is_terminal() {
+        return say(&words::demo_made(context.lang, &path.display().to_string()));
+    }
+    let done = run_terminal(context, &path, Box::new(MachineOn(last_day())));
+    throw_away(folder);
+    done
+}
+
+/// The demonstration stands on the last day of its ledger, so that its month and its open cases are to be seen.
+fn last_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2024, 12, 31).unwrap_or_default()
+}
+
+/// What was made for one visit goes with it; a file that was named stays.
+fn throw_away(folder: Option<PathBuf>) {
+    if let Some(folder) = folder {
+        // In the system's temporary folder it goes sooner or later anyway.
+        let _ = std::fs::remove_dir_all(folder);
+    }
+}
+
+fn make(path: &Path) -> Result<(), Complaint> {
+    let mut store = Store::create(path, Box::new(MachineOn(last_day())))?;
+    let district = Office {
+        id: Office::root_id(),
+        parent: None,
+        committee: words::DEMO_COMMITTEE.to_owned(),
+        division_code: "429021000000".to_owned(),
+        ..Office::below(Office::root_id(), OfficeKind::District, words::DEMO_DISTRICT)
+    };
+    store.save_office(&district)?;
+    store.sign_in(&Operator::named(words::DEMO_OPERATOR))?;
+    let mut plan = Plan::new(&store)?;
+    for (name, text) in SHEETS {
+        let failed = |error| Complaint::Sheet(name.to_owned(), error);
+        let sheet = Sheet::from_csv(name, text.as_bytes()).map_err(failed)?;
+        plan.add(&store, sheet)?.map_err(failed)?;
+    }
+    plan.apply(&mut store, Differences::Keep)?;
+    Ok(())
+}

@@ -1,0 +1,50 @@
+//! Reading the sheets that are named on the command line, and a data file that vanishes again where nothing came of it.
+
+use std::path::{Path, PathBuf};
+
+use super::complain::Complaint;
+use super::context::Context;
+use crate::ledger::{ReadError, Sheet};
+use crate::store::Store;
+
+/// Reads a csv file.
+pub(super) fn read_sheet(path: &Path) -> Result<Sheet, Complaint> {
+    let name = path
+        .file_name()
+        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let failed = |error| Complaint::Sheet(path.display().to_string(), error);
+    let bytes = std::fs::read(path).map_err(|error| failed(ReadError::Io(error)))?;
+    Sheet::from_csv(name, &bytes).map_err(failed)
+}
+
+/// A data file; one that was made for this command is removed again unless it is kept.
+pub(super) struct Target {
+    pub store: Store,
+    made: Option<PathBuf>,
+}
+
+impl Target {
+    /// Opens the file of the context, or makes it.
+    pub(super) fn open(context: &Context) -> Result<Self, Complaint> {
+        let path = context.path()?;
+        let made = (!path.exists()).then_some(path);
+        Ok(Self { store: context.open_or_create()?, made })
+    }
+
+    /// Leaves the file where it is.
+    pub(super) fn keep(&mut self) {
+        self.made = None;
+    }
+}
+
+impl Drop for Target {
+    fn drop(&mut self) {
+        let Some(path) = &self.made else { return };
+        for end in ["", "-wal", "-shm"] {
+            let mut name = path.clone().into_os_string();
+            name.push(end);
+            // Nothing of the person's is in it; a file that cannot be removed is an empty register.
+            let _ = std::fs::remove_file(name);
+        }
+    }
+}

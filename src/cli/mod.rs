@@ -1,0 +1,85 @@
+//! The commands: one file each. Arguments in, one answer out, exit code 0 done, 1 failed, 2 usage.
+
+mod add;
+mod add_json;
+mod args;
+mod check;
+mod complain;
+mod context;
+mod demo;
+mod files;
+mod import;
+mod list;
+mod manual;
+mod names;
+mod show;
+mod table;
+mod terminal;
+mod totals;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use args::{Cli, Command};
+use complain::Complaint;
+use context::Context;
+
+use crate::text::{Lang, cli as words};
+
+/// Does what the arguments ask and says on stderr what went wrong.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // The help is built before the arguments are read, so its language is looked up first.
+    let lang = language_within(&arguments);
+    words::set_help_language(lang);
+    let read =
+        args::command().try_get_matches_from(&arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let done = match read {
+        Ok(cli) => answer(cli),
+        Err(error) => complain::of_arguments(lang, &error),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(complaint) => complaint.tell(lang),
+    }
+}
+
+fn language_within(arguments: &[OsString]) -> Lang {
+    let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let after = texts.iter().position(|text| *text == "--lang").and_then(|at| texts.get(at + 1)).copied();
+    let joined = texts.iter().find_map(|text| text.strip_prefix("--lang="));
+    after.or(joined).and_then(Lang::from_code).unwrap_or_default()
+}
+
+fn answer(cli: Cli) -> Result<(), Complaint> {
+    let context = Context { lang: cli.lang.into(), file: cli.file, yes: cli.yes };
+    match cli.command {
+        None => terminal::open(&context),
+        Some(Command::Add(args)) => add::run(&context, args),
+        Some(Command::List(args)) => list::run(&context, &args),
+        Some(Command::Show(args)) => show::run(&context, &args),
+        Some(Command::Totals(args)) => totals::run(&context, &args),
+        Some(Command::Import(args)) => import::run(&context, &args),
+        Some(Command::Check(args)) => check::run(&context, args.json),
+        Some(Command::Rebuild) => check::rebuild(&context),
+        Some(Command::Demo) => demo::run(&context),
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Man) => manual::man(),
+    }
+}
+
+/// Writes text and a line end to stdout.
+fn say(text: &str) -> Result<(), Complaint> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{text}")?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes a value as JSON to stdout.
+fn say_json(value: &serde_json::Value) -> Result<(), Complaint> {
+    say(&format!("{value:#}"))
+}

@@ -1,0 +1,31 @@
+//! Opening the terminal.
+
+use std::path::Path;
+
+use super::complain::Complaint;
+use super::context::Context;
+use crate::domain::{Machine, Surroundings};
+use crate::store::Store;
+use crate::text::{Lang, cli as words};
+use crate::tui::start;
+use crate::tui::terminal::TerminalError;
+
+/// `tiaojie` without a command: the file where it is, or a new one.
+pub(super) fn open(context: &Context) -> Result<(), Complaint> {
+    run_terminal(context, &context.path()?, Box::new(Machine))
+}
+
+/// Runs the terminal over that file until the person quits. The one place where commands and terminal meet.
+pub(super) fn run_terminal(
+    context: &Context,
+    path: &Path,
+    surroundings: Box<dyn Surroundings>,
+) -> Result<(), Complaint> {
+    let store = Store::open_or_create(path, surroundings)?;
+    // English asked for on the command line holds for this visit; the setting stays.
+    let lang = if context.lang == Lang::En { Lang::En } else { store.settings().language };
+    start::run(store, lang).map_err(|error| match error {
+        TerminalError::NotATerminal => Complaint::Failed(words::no_terminal(context.lang).to_owned()),
+        TerminalError::Io(error) => Complaint::from(error),
+    })
+}

@@ -1,0 +1,217 @@
+//! `tiaojie totals`: the figures of a period, by one dimension.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use super::args::TotalsArgs;
+use super::complain::Complaint;
+use super::context::Context;
+use super::names;
+use super::table::{Align, aligned};
+use super::{say, say_json};
+use crate::domain::period::{CutOff, Period};
+use crate::domain::{MediatorId, OfficeId, SourceCode, TypeCode};
+use crate::store::{Directory, Figures, Grouping, Store, Totals, TotalsQuery};
+use crate::text::{Lang, cli as words};
+
+/// Prints the totals.
+pub(super) fn run(context: &Context, args: &TotalsArgs) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let period = names::period(lang, &args.period)?;
+    let store = context.open()?;
+    let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
+    let query = query(&store, period, args.by.into(), office);
+    let totals = store.totals(&query)?;
+    let lines = lines(store.directory(), lang, query.grouping, &totals);
+    if args.json {
+        say_json(&as_json(lang, period, &lines, &totals))
+    } else {
+        say(as_text(lang, query.grouping, &lines, &totals).trim_end())
+    }
+}
+
+fn query(store: &Store, period: Period, grouping: Grouping, office: Option<OfficeId>) -> TotalsQuery {
+    let cut_off = CutOff::new(store.settings().cut_off_day).unwrap_or_default();
+    let range = period.range(cut_off);
+    // Free days are no statistical months: the natural months they touch, as far as they touch them.
+    let span = |month: crate::domain::period::Month| match period {
+        Period::Days(_) => month.range().intersect(&range),
+        _ => Some(month.span(cut_off)),
+    };
+    let months =
+        period.months().into_iter().filter_map(|month| Some((month.to_string(), span(month)?))).collect();
+    TotalsQuery { range, grouping, office, months }
+}
+
+/// A line of the table with its key for programs and its label for people.
+struct Line {
+    key: String,
+    label: String,
+    figures: Figures,
+}
+
+fn lines(directory: &Directory, lang: Lang, grouping: Grouping, totals: &Totals) -> Vec<Line> {
+    let mut lines: Vec<Line> = totals
+        .rows
+        .iter()
+        .map(|row| {
+            let (key, label) = named(directory, lang, grouping, &row.key);
+            Line { key, label, figures: row.figures }
+        })
+        .collect();
+    if grouping == Grouping::Mediator {
+        tell_apart(directory, lang, totals, &mut lines);
+    }
+    lines
+}
+
+/// Key and label of a line: codes keep their code, places have their division code or name, people their name.
+fn named(directory: &Directory, lang: Lang, grouping: Grouping, key: &str) -> (String, String) {
+    let labelled = |label: Option<&crate::store::Label>| {
+        (key.to_owned(), label.map_or_else(|| key.to_owned(), |label| label.text(lang).to_owned()))
+    };
+    if key.is_empty() {
+        return (String::new(), words::none(lang).to_owned());
+    }
+    match grouping {
+        Grouping::Type => labelled(key.parse().ok().and_then(|code: TypeCode| directory.type_label(&code))),
+        Grouping::Source => {
+            labelled(key.parse().ok().and_then(|code: SourceCode| directory.source_label(&code)))
+        }
+        Grouping::Level => labelled(directory.label("level", key)),
+        Grouping::Difficulty => labelled(directory.label("difficulty", key)),
+        Grouping::Office | Grouping::Village => match key.parse().ok().and_then(|id| directory.office(id)) {
+            Some(office) => {
+                let key = if office.division_code.is_empty() { &office.name } else { &office.division_code };
+                (key.clone(), names::office_name(directory, office.id, lang))
+            }
+            None => (key.to_owned(), key.to_owned()),
+        },
+        Grouping::Mediator => {
+            let mediator = key.parse().ok().and_then(|id: MediatorId| directory.mediator(id));
+            let name = mediator.map_or_else(|| key.to_owned(), |mediator| mediator.name.clone());
+            (name.clone(), name)
+        }
+        Grouping::Month | Grouping::Tag => (key.to_owned(), key.to_owned()),
+    }
+}
+
+/// Two mediators of one name are told apart by their offices.
+fn tell_apart(directory: &Directory, lang: Lang, totals: &Totals, lines: &mut [Line]) {
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for line in lines.iter() {
+        *times.entry(line.key.clone()).or_default() += 1;
+    }
+    for (line, row) in lines.iter_mut().zip(&totals.rows) {
+        let mediator = row.key.parse().ok().and_then(|id: MediatorId| directory.mediator(id));
+        if let Some(mediator) = mediator.filter(|_| times.get(&line.key).is_some_and(|times| *times > 1)) {
+            let office = names::office_name(directory, mediator.office, lang);
+            line.label = lang.pick(format!("{}（{office}）", line.key), format!("{} ({office})", line.key));
+        }
+    }
+}
+
+fn figures_json(figures: &Figures) -> Map<String, Value> {
+    let measures = [
+        ("accepted", figures.accepted),
+        ("mediated", figures.mediated()),
+        ("successful", figures.successful()),
+        ("unsuccessful", figures.unsuccessful),
+        ("withdrawn", figures.withdrawn),
+        ("referred", figures.referred),
+        ("closed", figures.closed()),
+        ("pending", figures.pending),
+        ("amount_fen", figures.amount.0),
+        ("people", figures.people),
+    ];
+    measures.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect()
+}
+
+fn as_json(lang: Lang, period: Period, lines: &[Line], totals: &Totals) -> Value {
+    let rows: Vec<Value> = lines
+        .iter()
+        .map(|line| {
+            let mut row = Map::from_iter([
+                ("key".to_owned(), line.key.clone().into()),
+                ("label".to_owned(), line.label.clone().into()),
+            ]);
+            row.extend(figures_json(&line.figures));
+            row.into()
+        })
+        .collect();
+    let basis: Map<String, Value> =
+        words::basis(lang).into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
+    json!({
+        "period": period.to_string(),
+        "basis": basis,
+        "rows": rows,
+        "total": figures_json(&totals.total),
+        "carried_in": totals.carried_in,
+        "carried_out": totals.carried_out,
+    })
+}
+
+fn as_text(lang: Lang, grouping: Grouping, lines: &[Line], totals: &Totals) -> String {
+    let heads: Vec<String> = words::totals_heads(lang, grouping).into_iter().map(str::to_owned).collect();
+    let mut aligns = vec![Align::Right; heads.len()];
+    if let Some(first) = aligns.first_mut() {
+        *first = Align::Left;
+    }
+    let mut rows = vec![heads];
+    rows.extend(lines.iter().map(|line| cells(&line.label, &line.figures)));
+    rows.push(cells(words::total(lang), &totals.total));
+    let total = &totals.total;
+    let mut text = aligned(&rows, &aligns);
+    let rate = rate(total);
+    let carry =
+        words::carry_line(lang, totals.carried_in, total.accepted, total.closed(), totals.carried_out);
+    for line in [
+        words::rate_line(lang, total.successful(), total.accepted, &rate),
+        words::basis_line(lang).to_owned(),
+        carry,
+    ] {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    if grouping.overlaps() {
+        text.push_str(words::overlap_line(lang));
+    }
+    text
+}
+
+fn cells(label: &str, figures: &Figures) -> Vec<String> {
+    let mut cells = vec![label.to_owned()];
+    let first = [figures.accepted, figures.mediated(), figures.successful()];
+    cells.extend(first.iter().map(i64::to_string));
+    cells.push(rate(figures));
+    let rest = [figures.unsuccessful, figures.withdrawn, figures.referred, figures.closed(), figures.pending];
+    cells.extend(rest.iter().map(i64::to_string));
+    cells.push(figures.amount.yuan_text());
+    cells.push(figures.people.to_string());
+    cells
+}
+
+/// 成功÷受理 in per cent with one decimal, halves rounded up; a dash where nothing was accepted.
+fn rate(figures: &Figures) -> String {
+    if figures.accepted <= 0 {
+        return "-".to_owned();
+    }
+    let tenths = (figures.successful() * 2_000 + figures.accepted) / (figures.accepted * 2);
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rate_is_rounded_and_has_its_denominator() {
+        let figures = |accepted, oral| Figures { accepted, oral, ..Figures::default() };
+        assert_eq!(rate(&figures(214, 189)), "88.3%");
+        assert_eq!(rate(&figures(3, 2)), "66.7%");
+        assert_eq!(rate(&figures(8, 1)), "12.5%");
+        assert_eq!(rate(&figures(0, 1)), "-");
+        assert_eq!(rate(&figures(1, 2)), "200.0%");
+    }
+}

@@ -1,0 +1,590 @@
+//! What the commands say, their help among it.
+
+use std::sync::OnceLock;
+
+use super::Lang;
+use crate::store::{CheckReport, Finding, Grouping};
+
+/// The language of the help, which is built before the arguments are read.
+static HELP: OnceLock<Lang> = OnceLock::new();
+
+/// Sets the language of the help, once, before the first help text is asked for.
+pub fn set_help_language(lang: Lang) {
+    // A second call changes nothing: the help was built already.
+    let _ = HELP.set(lang);
+}
+
+/// A help text in the language that was set.
+fn help(zh: &'static str, en: &'static str) -> &'static str {
+    HELP.get().copied().unwrap_or_default().pick(zh, en)
+}
+
+/// Help texts of commands and flags, one function each.
+pub mod about {
+    use super::help;
+
+    macro_rules! texts {
+        ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)+) => {
+            $($(#[$doc])* pub fn $name() -> &'static str { help($zh, $en) })+
+        };
+    }
+
+    texts! {
+        /// The program.
+        program: "人民调解登记、跟踪与统计；不带命令时打开终端界面", "Log, follow and count people's mediation; opens the terminal without a command";
+        /// --file
+        file: "数据文件", "the data file";
+        /// --lang
+        lang: "语言", "language";
+        /// --yes
+        yes: "对所有询问回答“是”", "answer every question with yes";
+        /// --json
+        json: "输出 JSON", "print JSON";
+        /// add
+        add: "登记一个案件", "log a case";
+        /// add, the long form
+        add_long: "登记一个案件：用选项，或用 - 从标准输入读一个 JSON 对象。\n\nJSON 的键（都可省略，applicants 除外）：\n  date occurred closed due      日期，如 2024-03-05、3-5、昨天\n  number town village place     编号、乡镇、村（社区）、地点\n  applicants respondents        姓名数组\n  mediators tags                姓名、标签数组\n  type source                   类型、来源：代码、全称或简称\n  outcome form                  结果（success written oral unsuccessful withdrawn referred declined 或中文）、oral/written\n  amount                        金额：元数，或 \"3.5万\"\n  people difficulty level       人数、难易程度、层级\n  summary content note phone performance\n  pre_litigation                true 为诉前调解",
+            "Log a case, by flags, or with - from a JSON object on standard input.\n\nKeys of the JSON (all may be left out but applicants):\n  date occurred closed due      dates: 2024-03-05, 3-5, yesterday\n  number town village place     case number, township, village, place\n  applicants respondents        lists of names\n  mediators tags                lists of names and tags\n  type source                   a code or a label\n  outcome form                  success written oral unsuccessful withdrawn referred declined; oral or written\n  amount                        in yuan, or \"3.5万\"\n  people difficulty level       how many people; the grade; village, township or district\n  summary content note phone performance\n  pre_litigation                true for a case that a court sent before a lawsuit";
+        /// add - / --stdin
+        stdin: "从标准输入读一个 JSON 对象", "read a JSON object from standard input";
+        /// add --date
+        date: "受理日期，默认今天", "the day it was accepted; today unless given";
+        /// add --number
+        number: "编号，默认自动编号", "the case number; the next one unless given";
+        /// add --town
+        town: "乡镇", "township";
+        /// add --village
+        village: "村（社区）", "village or community";
+        /// add --place
+        place: "地点", "place";
+        /// add --applicant
+        applicant: "申请人，可重复", "applicant, may be repeated";
+        /// add --respondent
+        respondent: "被申请人，可重复", "respondent, may be repeated";
+        /// add --type
+        kind: "纠纷类型：代码或名称", "type of dispute: a code or a label";
+        /// add --source
+        source: "案件来源：代码或名称", "source of the case: a code or a label";
+        /// add --mediator
+        mediator: "调解员，可重复", "mediator, may be repeated";
+        /// add --summary
+        summary: "简要情况", "what it is about";
+        /// add --people
+        people: "涉及人数", "how many people are concerned";
+        /// add --outcome
+        outcome: "结果：成功、不成、撤回、移送、不予受理", "outcome: success, unsuccessful, withdrawn, referred, declined";
+        /// add --closed
+        closed: "办结日期，有结果时默认今天", "the day it was closed; today unless given";
+        /// add --form
+        form: "协议形式：oral 口头，written 书面", "form of the agreement: oral or written";
+        /// add --amount
+        amount: "金额，如 35000、3.5万", "amount in yuan, or 3.5万";
+        /// add --note
+        note: "备注", "note";
+        /// list
+        list: "列出案件，新的在前", "list cases, newest first";
+        /// --period
+        period: "期间：2024、2024-03、2024-Q1、2024-H1、2024-01..2024-06、2024-01-05..2024-02-10", "2024, 2024-03, 2024-Q1, 2024-H1, 2024-01..2024-06 or 2024-01-05..2024-02-10";
+        /// list --outcome
+        list_outcome: "结果；open 为在办", "outcome; open for cases not closed";
+        /// --office
+        office: "单位名称或区划代码", "an office by name or division code";
+        /// list --mediator
+        list_mediator: "调解员姓名", "name of a mediator";
+        /// list --limit
+        limit: "最多几件", "at most that many";
+        /// show
+        show: "显示一个案件的全部内容", "show everything of one case";
+        /// show NUMBER
+        which: "编号（括号与前导零不限）或 id", "its number, in any brackets and with or without zeros, or its id";
+        /// totals
+        totals: "统计", "totals of a period";
+        /// totals --by
+        by: "按什么分组", "by what the rows differ";
+        /// import
+        import: "导入 csv：案件台账、服务台账或乡镇村名录，由表头识别", "import csv: a ledger of cases, a service log or a list of places, told apart by their headers";
+        /// import FILE
+        files: "csv 文件", "csv files";
+        /// import --places
+        places: "要求文件是乡镇村名录", "the files must be lists of places";
+        /// import --dry-run
+        dry_run: "只看会怎样，不写入", "say what would happen and write nothing";
+        /// import --update
+        update: "已有案件内容不同时以表格为准", "where a case differs from the file take the ledger's words";
+        /// check
+        check: "检查数据文件是否完好、统计是否与案件一致", "prove that the file is whole and the totals follow from the cases";
+        /// rebuild
+        rebuild: "由修改记录重建全部统计与索引", "make every table again from the log";
+        /// demo
+        demo: "打开一个装有 2024 年台账的示范区（用后即弃）", "open a throw-away district that holds the 2024 ledger";
+        /// completions
+        completions: "输出命令行补全脚本", "print a completion script";
+        /// completions SHELL
+        shell: "命令行环境", "the shell";
+        /// man
+        man: "输出手册页", "print the manual page";
+        /// -h
+        help_flag: "显示帮助", "print help";
+        /// -V
+        version_flag: "显示版本", "print the version";
+        /// Heading.
+        usage_heading: "用法：", "Usage:";
+        /// Heading.
+        commands_heading: "命令", "Commands";
+        /// Heading.
+        options_heading: "选项", "Options";
+        /// Heading.
+        arguments_heading: "参数", "Arguments";
+    }
+}
+
+/// Wrong arguments.
+pub fn usage(lang: Lang, what: &str) -> String {
+    lang.pick(
+        format!("命令用法不对：{what}；用 tiaojie --help 查看用法。"),
+        format!("Wrong usage: {what}; see tiaojie --help."),
+    )
+}
+
+/// The argument is not known.
+pub fn unknown_argument(lang: Lang, argument: &str) -> String {
+    lang.pick(format!("不认识 {argument}"), format!("{argument} is not known"))
+}
+
+/// The argument is missing.
+pub fn missing_argument(lang: Lang, argument: &str) -> String {
+    lang.pick(format!("缺少 {argument}"), format!("{argument} is missing"))
+}
+
+/// The value does not fit the argument.
+pub fn bad_argument(lang: Lang, argument: &str, value: &str) -> String {
+    lang.pick(format!("{argument} 不能是“{value}”"), format!("{argument} cannot be \"{value}\""))
+}
+
+/// These two cannot stand together.
+pub fn conflicting_argument(lang: Lang, argument: &str) -> String {
+    lang.pick(format!("{argument} 重复或不能这样用"), format!("{argument} is repeated or cannot be used so"))
+}
+
+/// A value of a command cannot be understood.
+pub fn bad_value(lang: Lang, what: &str, value: &str) -> String {
+    lang.pick(
+        format!("看不懂 {what}“{value}”，请改正后再试。"),
+        format!("{what} \"{value}\" is not understood; correct it and try again."),
+    )
+}
+
+/// Nobody is named.
+pub fn no_applicant(lang: Lang) -> &'static str {
+    lang.pick("没有申请人，请用 --applicant 写明。", "There is no applicant; name one with --applicant.")
+}
+
+/// Successful how.
+pub fn form_needed(lang: Lang) -> &'static str {
+    lang.pick(
+        "调解成功要写明协议形式，请加 --form oral 或 --form written。",
+        "A successful case needs the form of its agreement; add --form oral or --form written.",
+    )
+}
+
+/// A form without a success.
+pub fn form_without_success(lang: Lang) -> &'static str {
+    lang.pick(
+        "只有调解成功才有协议形式，请去掉 --form 或改正 --outcome。",
+        "Only a successful case has a form of agreement; leave out --form or correct --outcome.",
+    )
+}
+
+/// A closing date without an outcome.
+pub fn closed_without_outcome(lang: Lang) -> &'static str {
+    lang.pick(
+        "有办结日期而没有结果，请加 --outcome。",
+        "There is a closing date without an outcome; add --outcome.",
+    )
+}
+
+/// Closed too early.
+pub fn closed_before_accepted(lang: Lang) -> &'static str {
+    lang.pick(
+        "办结日期早于受理日期，请改正其中一个。",
+        "The case was closed before it was accepted; correct one of the dates.",
+    )
+}
+
+/// The JSON cannot be read.
+pub fn bad_json(lang: Lang, reason: &str) -> String {
+    lang.pick(
+        format!("标准输入不是一个案件的 JSON 对象（{reason}）；键见 tiaojie add --help。"),
+        format!(
+            "Standard input is not the JSON object of a case ({reason}); tiaojie add --help lists the keys."
+        ),
+    )
+}
+
+/// Flags and JSON together.
+pub fn flags_and_json(lang: Lang) -> &'static str {
+    lang.pick(
+        "用 - 从标准输入读取时不能再用其他选项。",
+        "With - everything comes from standard input; leave out the other flags.",
+    )
+}
+
+/// The same parties, type and date.
+pub fn maybe_same(lang: Lang, numbers: &str) -> String {
+    lang.pick(
+        format!("可能与已有的 {numbers} 是同一案件，没有登记；确是另一案件请加 --yes。"),
+        format!("This may be the same case as {numbers} and was not logged; add --yes if it is another one."),
+    )
+}
+
+/// The number is taken.
+pub fn number_taken(lang: Lang, number: &str) -> String {
+    lang.pick(
+        format!("编号 {number} 已有案件，没有登记；请换一个编号或省略。"),
+        format!("There is a case numbered {number} and this one was not logged; choose another number or leave it out."),
+    )
+}
+
+/// The case is in the file.
+pub fn added(lang: Lang, number: &str) -> String {
+    lang.pick(format!("已登记 {number}"), format!("Logged as {number}"))
+}
+
+/// No office of that name.
+pub fn no_such_office(lang: Lang, name: &str) -> String {
+    lang.pick(
+        format!("没有名为“{name}”的单位，请核对名称。"),
+        format!("There is no office called \"{name}\"; check the name."),
+    )
+}
+
+/// No mediator of that name.
+pub fn no_such_mediator(lang: Lang, name: &str) -> String {
+    lang.pick(
+        format!("没有名为“{name}”的调解员，请核对姓名。"),
+        format!("There is no mediator called \"{name}\"; check the name."),
+    )
+}
+
+/// Several of that name.
+pub fn several_called(lang: Lang, name: &str, where_: &str) -> String {
+    lang.pick(
+        format!("名为“{name}”的不止一个（{where_}），请加 --office 写明单位，或用区划代码。"),
+        format!("More than one is called \"{name}\" ({where_}); add --office or use a division code."),
+    )
+}
+
+/// More than one case of that number.
+pub fn several_cases(lang: Lang, number: &str, ids: &str) -> String {
+    lang.pick(
+        format!("编号 {number} 有几个案件，请用 id 指定：{ids}。"),
+        format!("Several cases have the number {number}; name one by its id: {ids}."),
+    )
+}
+
+/// The list is empty.
+pub fn no_cases(lang: Lang) -> &'static str {
+    lang.pick("没有符合条件的案件。", "No cases.")
+}
+
+/// Not a list of places.
+pub fn not_places(lang: Lang, name: &str) -> String {
+    lang.pick(
+        format!("{name} 不是乡镇村名录，没有导入；表头应为 code,township,village。"),
+        format!(
+            "{name} is not a list of places and was not imported; its header must be code,township,village."
+        ),
+    )
+}
+
+/// The terminal is not part of this build.
+pub fn no_terminal(lang: Lang) -> &'static str {
+    lang.pick(
+        "终端界面尚未接入；请先使用命令，见 tiaojie --help。",
+        "The terminal is not connected yet; use the commands, see tiaojie --help.",
+    )
+}
+
+/// Nowhere to keep data.
+pub fn no_home(lang: Lang) -> &'static str {
+    lang.pick(
+        "找不到存放数据的文件夹，请用 --file 指定数据文件。",
+        "There is no folder for data; name the data file with --file.",
+    )
+}
+
+/// A made demo.
+pub fn demo_made(lang: Lang, path: &str) -> String {
+    lang.pick(format!("示范数据在 {path}"), format!("The demo is in {path}"))
+}
+
+/// The one at the keyboard of the demo.
+pub const DEMO_OPERATOR: &str = "示范用户";
+/// The district of the demo.
+pub const DEMO_DISTRICT: &str = "神农架林区";
+/// Its committee.
+pub const DEMO_COMMITTEE: &str = "神农架林区人民调解委员会";
+
+/// What a rebuild did.
+pub fn rebuilt(lang: Lang, revisions: u64) -> String {
+    lang.pick(format!("已由 {revisions} 条修改记录重建。"), format!("Made again from {revisions} revisions."))
+}
+
+/// What was checked.
+pub fn checked(lang: Lang, report: &CheckReport) -> String {
+    let CheckReport { cases, revisions, tally_lines, searches, .. } = report;
+    lang.pick(
+        format!("检查了案件 {cases} 件、修改记录 {revisions} 条、统计 {tally_lines} 行、查找 {searches} 次。"),
+        format!("Checked {cases} cases, {revisions} revisions, {tally_lines} lines of totals, {searches} searches."),
+    )
+}
+
+/// The file is whole.
+pub fn clean(lang: Lang) -> &'static str {
+    lang.pick("没有发现问题。", "Nothing is wrong.")
+}
+
+/// The file is not whole.
+pub fn not_clean(lang: Lang, findings: usize) -> String {
+    lang.pick(
+        format!("发现 {findings} 处问题；请先复制数据文件，再运行 tiaojie rebuild，仍有问题就用备份恢复。"),
+        format!("{findings} things are wrong; copy the file aside, run tiaojie rebuild, and restore a backup if that does not help."),
+    )
+}
+
+/// Something that does not hold.
+pub fn finding(lang: Lang, finding: &Finding) -> String {
+    match finding {
+        Finding::Integrity(said) => lang.pick(format!("数据库结构：{said}"), format!("integrity: {said}")),
+        Finding::Tally { line, stored, counted } => lang.pick(
+            format!("统计 {line}：文件中 {stored}，重算 {counted}"),
+            format!("totals {line}: stored {stored}, counted {counted}"),
+        ),
+        Finding::Chain { device, seq } => lang.pick(
+            format!("修改记录在设备 {device} 第 {seq} 条断开"),
+            format!("the log of device {device} is broken at {seq}"),
+        ),
+        Finding::Replay { table, stored, replayed } => lang.pick(
+            format!("表 {table} 有 {stored} 行，按修改记录应有 {replayed} 行；行数相同的是内容不同"),
+            format!(
+                "table {table}: {stored} rows, the log makes {replayed}; where both are the same, rows differ"
+            ),
+        ),
+        Finding::Search { query } => {
+            lang.pick(format!("查找“{query}”的结果不全"), format!("search \"{query}\" misses cases"))
+        }
+    }
+}
+
+/// Names of the columns of totals.
+pub fn totals_heads(lang: Lang, by: Grouping) -> Vec<&'static str> {
+    let first = match by {
+        Grouping::Month => lang.pick("月份", "month"),
+        Grouping::Type => lang.pick("纠纷类型", "type"),
+        Grouping::Office => lang.pick("单位", "office"),
+        Grouping::Village => lang.pick("村（社区）", "village"),
+        Grouping::Source => lang.pick("案件来源", "source"),
+        Grouping::Mediator => lang.pick("调解员", "mediator"),
+        Grouping::Level => lang.pick("层级", "level"),
+        Grouping::Difficulty => lang.pick("难易程度", "difficulty"),
+        Grouping::Tag => lang.pick("标签", "tag"),
+    };
+    let rest = lang.pick(
+        ["受理", "调解", "成功", "成功率", "不成", "撤回", "移送", "办结", "在办", "金额(元)", "人数"],
+        [
+            "accepted",
+            "mediated",
+            "success",
+            "rate",
+            "unsuccess",
+            "withdrawn",
+            "referred",
+            "closed",
+            "pending",
+            "yuan",
+            "people",
+        ],
+    );
+    std::iter::once(first).chain(rest).collect()
+}
+
+/// The last line of a table.
+pub fn total(lang: Lang) -> &'static str {
+    lang.pick("合计", "total")
+}
+
+/// A line for cases that have none.
+pub fn none(lang: Lang) -> &'static str {
+    lang.pick("未填写", "none")
+}
+
+/// The district where it has no name.
+pub fn district(lang: Lang) -> &'static str {
+    lang.pick("区（县）", "district")
+}
+
+/// The rate and what it is counted on.
+pub fn rate_line(lang: Lang, successful: i64, accepted: i64, rate: &str) -> String {
+    lang.pick(
+        format!("成功率 = 成功 {successful} ÷ 受理 {accepted} = {rate}"),
+        format!("rate = successful {successful} / accepted {accepted} = {rate}"),
+    )
+}
+
+/// By which dates the figures count.
+pub fn basis_line(lang: Lang) -> &'static str {
+    lang.pick(
+        "口径：受理、人数按受理日期，其余按办结日期；在办为期末未结",
+        "basis: accepted and people by acceptance date, all else by closing date; pending at the end of the period",
+    )
+}
+
+/// The basis for programs: accepted and people, the others, the rate.
+pub fn basis(lang: Lang) -> [(&'static str, &'static str); 4] {
+    lang.pick(
+        [
+            ("accepted", "受理、人数按受理日期"),
+            ("closed", "调解、成功、不成、撤回、移送、办结、金额按办结日期"),
+            ("pending", "期末未结"),
+            ("rate", "成功÷受理"),
+        ],
+        [
+            ("accepted", "accepted and people by acceptance date"),
+            (
+                "closed",
+                "mediated, successful, unsuccessful, withdrawn, referred, closed and amount by closing date",
+            ),
+            ("pending", "open at the end of the period"),
+            ("rate", "successful / accepted"),
+        ],
+    )
+}
+
+/// The identity that must hold.
+pub fn carry_line(lang: Lang, carried_in: i64, accepted: i64, closed: i64, carried_out: i64) -> String {
+    lang.pick(
+        format!("期初结转 {carried_in} + 新收 {accepted} − 办结 {closed} = 期末未结 {carried_out}"),
+        format!(
+            "carried in {carried_in} + accepted {accepted} - closed {closed} = carried out {carried_out}"
+        ),
+    )
+}
+
+/// A case may stand in several lines.
+pub fn overlap_line(lang: Lang) -> &'static str {
+    lang.pick(
+        "一件可计入几行，各行之和可大于合计",
+        "a case may stand in several lines, which then add up to more than the total",
+    )
+}
+
+/// Names of the columns of a list.
+pub fn list_heads(lang: Lang) -> [&'static str; 8] {
+    lang.pick(
+        ["编号", "受理", "申请人", "被申请人", "类型", "村（社区）", "调解员", "结果"],
+        ["number", "accepted", "applicants", "respondents", "type", "village", "mediators", "outcome"],
+    )
+}
+
+/// The list was cut.
+pub fn list_cut(lang: Lang, shown: usize) -> String {
+    lang.pick(
+        format!("只列出 {shown} 件，用 --limit 看更多。"),
+        format!("Only {shown} are listed; --limit shows more."),
+    )
+}
+
+/// Names of the fields of a case, in the order in which `show` prints them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// 编号
+    Number,
+    /// id
+    Id,
+    /// 单位
+    Office,
+    /// 村（社区）
+    Village,
+    /// 地点
+    Place,
+    /// 受理日期
+    Accepted,
+    /// 发生日期
+    Occurred,
+    /// 类型
+    Type,
+    /// 来源
+    Source,
+    /// 层级
+    Level,
+    /// 难易程度
+    Difficulty,
+    /// 涉及人数
+    People,
+    /// 简要情况
+    Summary,
+    /// 调解员
+    Mediators,
+    /// 标签
+    Tags,
+    /// 结果
+    Outcome,
+    /// 办结日期
+    Closed,
+    /// 协议金额
+    Amount,
+    /// 协议内容
+    Content,
+    /// 履行期限
+    Due,
+    /// 履行
+    Performance,
+    /// 司法确认
+    Confirmation,
+    /// 回访
+    FollowUp,
+    /// 移送
+    Referral,
+    /// 备注
+    Note,
+    /// 作废
+    Void,
+}
+
+/// The name of a field.
+pub fn field(lang: Lang, field: Field) -> &'static str {
+    let (zh, en) = match field {
+        Field::Number => ("编号", "number"),
+        Field::Id => ("id", "id"),
+        Field::Office => ("单位", "office"),
+        Field::Village => ("村（社区）", "village"),
+        Field::Place => ("地点", "place"),
+        Field::Accepted => ("受理日期", "accepted"),
+        Field::Occurred => ("发生日期", "occurred"),
+        Field::Type => ("纠纷类型", "type"),
+        Field::Source => ("案件来源", "source"),
+        Field::Level => ("层级", "level"),
+        Field::Difficulty => ("难易程度", "difficulty"),
+        Field::People => ("涉及人数", "people"),
+        Field::Summary => ("简要情况", "summary"),
+        Field::Mediators => ("调解员", "mediators"),
+        Field::Tags => ("标签", "tags"),
+        Field::Outcome => ("结果", "outcome"),
+        Field::Closed => ("办结日期", "closed"),
+        Field::Amount => ("协议金额(元)", "amount (yuan)"),
+        Field::Content => ("协议内容", "agreement"),
+        Field::Due => ("履行期限", "due"),
+        Field::Performance => ("履行情况", "performance"),
+        Field::Confirmation => ("司法确认", "confirmation"),
+        Field::FollowUp => ("回访", "follow-up"),
+        Field::Referral => ("移送", "referral"),
+        Field::Note => ("备注", "note"),
+        Field::Void => ("作废", "void"),
+    };
+    lang.pick(zh, en)
+}
+
+/// 诉前, behind a source.
+pub fn pre_litigation(lang: Lang) -> &'static str {
+    lang.pick("（诉前）", " (before a lawsuit)")
+}

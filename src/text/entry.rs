@@ -1,0 +1,172 @@
+//! The words of the page for a new dispute.
+
+use super::Lang;
+use crate::domain::Side;
+
+/// The heading over what the dispute is about.
+pub fn dispute_heading(lang: Lang) -> &'static str {
+    lang.pick("纠纷", "The dispute")
+}
+
+/// The heading over its outcome.
+pub fn outcome_heading(lang: Lang) -> &'static str {
+    lang.pick("结果（在办的不填）", "The outcome (leave empty while open)")
+}
+
+/// The heading over what is rarely filled.
+pub fn more_heading(lang: Lang) -> &'static str {
+    lang.pick("补充（可以不填）", "More (may stay empty)")
+}
+
+/// The heading over one party's details.
+pub fn party_heading(lang: Lang, side: Side, name: &str) -> String {
+    format!("{}{}{name}", side_label(lang, side), lang.pick("：", ": "))
+}
+
+/// What a side is called.
+pub fn side_label(lang: Lang, side: Side) -> &'static str {
+    match side {
+        Side::Applicant => lang.pick("申请人", "Applicant"),
+        Side::Respondent => lang.pick("被申请人", "Respondent"),
+        Side::Third => lang.pick("第三人", "Third party"),
+    }
+}
+
+macro_rules! labels {
+    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
+        $($(#[$doc])* pub fn $name(lang: Lang) -> &'static str { lang.pick($zh, $en) })*
+    };
+}
+
+labels! {
+    /// Label of 受理日期.
+    accepted_on: "受理日期", "Accepted on";
+    /// What may be typed as a date.
+    date_hint: "如 5、3-5、昨天、-2，上下键换日子", "5, 3-5, -2 (days ago), or Up and Down";
+    /// Label of 乡镇.
+    township: "乡镇", "Township";
+    /// Label of 村/社区.
+    village: "村/社区", "Village";
+    /// What may be typed as a village.
+    village_hint: "数字、汉字或拼音首字母，可新增", "digit, name or pinyin; may be new";
+    /// What may be typed as a name.
+    name_hint: "姓名或单位名称；Ctrl+B 再加一位", "Name; Ctrl+B adds one more";
+    /// Label of 纠纷类型.
+    kind: "纠纷类型", "Type";
+    /// What may be typed as a type.
+    kind_hint: "代码、汉字或拼音首字母", "code, name or pinyin";
+    /// Label of 案件来源.
+    source: "案件来源", "Source";
+    /// What may be typed where something is picked.
+    pick_hint: "按数字，或输入汉字、拼音首字母", "a digit, a name or pinyin";
+    /// Label of 诉前.
+    pre_litigation: "诉前调解", "Pre-litigation";
+    /// Label of 调解员.
+    mediators: "调解员", "Mediators";
+    /// What may be typed as mediators.
+    mediators_hint: "第一位主持；可以几位，可新增", "the first leads; several, also new";
+    /// Label of 简要情况.
+    summary: "简要情况", "Summary";
+    /// What may be typed as a summary.
+    summary_hint: "经过和争议，Ctrl+E 换行", "What happened; Ctrl+E begins a new line";
+    /// Label of 结果.
+    outcome: "结果", "Outcome";
+    /// What may be typed as an outcome.
+    outcome_hint: "按数字；0 或不选为在办", "a digit; 0 or none: still open";
+    /// Label of 办结日期.
+    closed_on: "办结日期", "Closed on";
+    /// Label of 协议金额.
+    amount: "协议金额", "Amount";
+    /// What may be typed as an amount.
+    amount_hint: "如 3500、3.5万；没有就不填", "3500 or 3.5万; empty if none";
+    /// Label of 履行期限.
+    due_on: "履行期限", "Due on";
+    /// What may be typed as a due date.
+    due_hint: "如 20、12-31、30天后、年底", "20, 12-31, 30天后";
+    /// Label of 履行情况.
+    performance: "履行情况", "Performance";
+    /// Label of 协议内容.
+    content: "协议内容", "Agreement";
+    /// What may be typed as the agreement's content.
+    content_hint: "双方怎样约定，Ctrl+E 换行", "What was agreed; Ctrl+E begins a new line";
+    /// Label of 移送到.
+    organisation: "移送到", "Referred to";
+    /// What may be typed as the body it was referred to.
+    organisation_hint: "接收的单位，如 林区人民法院", "the body it went to, such as a court";
+    /// Label of 地点.
+    place: "地点", "Place";
+    /// What may be typed as a place.
+    place_hint: "在村里的什么地方", "where in the village";
+    /// Label of 涉及人数.
+    people: "涉及人数", "People";
+    /// What may be typed as a headcount.
+    people_hint: "不填就按当事人计", "empty: the parties count";
+    /// Label of 难易程度.
+    difficulty: "难易程度", "Difficulty";
+    /// Label of a party's side.
+    side: "身份", "Side";
+    /// Label of a party's kind.
+    party_kind: "性质", "Kind";
+    /// Label of 联系电话.
+    phone: "联系电话", "Phone";
+    /// Label of 证件号码.
+    id_number: "证件号码", "ID number";
+    /// What may be typed as an ID number.
+    id_hint: "身份证号；会带出性别和出生日期", "gives sex and date of birth";
+    /// Label of 住址.
+    address: "住址", "Address";
+    /// The draft of an unfinished page was brought back.
+    draft_back: "上次没填完的草稿，接着填；Ctrl+L 清空重来。", "Your unfinished draft is back; go on, or Ctrl+L to start afresh.";
+    /// Told at the start, when a draft was left by a crash or by Esc.
+    draft_waits: "有一份没填完的登记；按 F2 接着填。", "An unfinished entry is waiting; F2 takes it up again.";
+    /// The page was left with its draft kept.
+    draft_kept: "草稿已留下；再按 F2 接着填。", "The draft is kept; F2 takes it up again.";
+    /// The page is empty again.
+    emptied: "已清空，重新填写。", "Emptied; start afresh.";
+    /// Asks before throwing the page away.
+    ask_discard: "清空本页？填写的内容和草稿都会丢掉。", "Empty this page? What you typed and its draft will be lost.";
+    /// Enter in the last field.
+    at_the_end: "填完了：按 Ctrl+S 保存。", "That was the last field: Ctrl+S saves.";
+    /// A page without anything typed cannot be saved.
+    not_yet: "还没有保存：有几处要改，见各项旁边的说明。", "Not saved yet: see what is said beside the fields.";
+    /// A page of this many parties is full.
+    enough_parties: "一页最多九位当事人；其余的可在简要情况里写明。", "A page takes nine parties; name the others in the summary.";
+    /// A dispute keeps two parties.
+    two_stay: "申请人和被申请人各留一位；要去掉请先清空姓名。", "One applicant and one respondent stay; empty the name instead.";
+}
+
+/// The case was saved under that number.
+pub fn saved(lang: Lang, number: &str) -> String {
+    lang.pick(format!("已保存 {number}；F2 再记一件。"), format!("Saved as {number}; F2 logs the next."))
+}
+
+/// Beside a name that stands in earlier cases.
+pub fn earlier_cases(lang: Lang, cases: u32) -> String {
+    let plural = if cases == 1 { "case" } else { "cases" };
+    lang.pick(format!("以前有 {cases} 件"), format!("{cases} earlier {plural}"))
+}
+
+/// Beside a name whose details can be taken over with the key of that glyph.
+pub fn earlier_offered(lang: Lang, name: &str, cases: u32, key: &str) -> String {
+    let earlier = earlier_cases(lang, cases);
+    lang.pick(format!("{name} {earlier}，按 {key} 带出"), format!("{name}: {earlier}; {key} fills in"))
+}
+
+/// The heading over the earlier cases of that person.
+pub fn earlier_heading(lang: Lang, name: &str) -> String {
+    lang.pick(format!("{name} 以前的纠纷"), format!("Earlier cases of {name}"))
+}
+
+/// Asks whether a case that looks the same is to be logged again; each line is one case.
+pub fn maybe_same(lang: Lang, there: &[String], here: &str) -> String {
+    let there = there.join("\n");
+    lang.pick(
+        format!("可能已经登记过：\n{there}\n现在要登记的：\n{here}\n仍然登记吗？"),
+        format!(
+            "This may have been logged already:\n{there}\nNow to be logged:\n{here}\nLog it all the same?"
+        ),
+    )
+}
+
+/// How the name of a community (居委会) ends, unlike that of a village.
+pub const COMMUNITY_ENDING: &str = "社区";

@@ -1,0 +1,167 @@
+//! What went wrong with the file, said so that one knows what to do.
+
+use super::Lang;
+use crate::ledger::ReadError;
+use crate::store::StoreError;
+
+/// The sentence for an error of the store.
+pub fn store_error(lang: Lang, error: &StoreError) -> String {
+    match error {
+        StoreError::Missing(_)
+        | StoreError::Exists(_)
+        | StoreError::Empty(_)
+        | StoreError::Foreign(_)
+        | StoreError::Newer { .. }
+        | StoreError::Damaged(_) => refused(lang, error),
+        StoreError::Locked => lang.pick(
+            "数据文件正被另一个程序使用，请关闭那个程序后再试。",
+            "Another program is using the data file; close it and try again.",
+        )
+        .to_owned(),
+        StoreError::DiskFull => {
+            lang.pick("磁盘已满，没有保存；请腾出空间后再试。", "The disk is full, nothing was saved; make room and try again.")
+                .to_owned()
+        }
+        StoreError::ReadOnly => lang.pick(
+            "数据文件或所在文件夹不能写入，请检查权限，或用 --file 换一个位置。",
+            "The data file or its folder may not be written; check its permissions, or name another place with --file.",
+        )
+        .to_owned(),
+        StoreError::NoSuchRecord => {
+            lang.pick("没有这个案件，请核对编号。", "There is no such case; check the number.").to_owned()
+        }
+        StoreError::NothingToUndo => lang.pick("没有可以撤销的操作。", "There is nothing to undo.").to_owned(),
+        StoreError::ChangedSince => lang.pick(
+            "这一处后来又被修改过，不能直接撤销；请打开案件改成需要的内容。",
+            "This was changed again since and cannot be undone; open the case and set what it should be.",
+        )
+        .to_owned(),
+        StoreError::BadRevision { .. } | StoreError::NumberTemplate(_) | StoreError::Sqlite(_) | StoreError::Io(_) => {
+            broken(lang, error)
+        }
+    }
+}
+
+/// A file that is not opened.
+fn refused(lang: Lang, error: &StoreError) -> String {
+    match error {
+        StoreError::Missing(path) => {
+            let path = path.display();
+            lang.pick(
+                format!("找不到数据文件 {path}；请检查 --file，或先用 tiaojie import 或 tiaojie add 建立。"),
+                format!("There is no data file at {path}; check --file, or make one with tiaojie import or tiaojie add."),
+            )
+        }
+        StoreError::Exists(path) => {
+            let path = path.display();
+            lang.pick(
+                format!("{path} 已经存在，没有改动；请换一个文件名。"),
+                format!("{path} exists and was left as it is; choose another name."),
+            )
+        }
+        StoreError::Empty(path) => {
+            let path = path.display();
+            lang.pick(
+                format!("{path} 是空文件，原有内容已经丢失；请用备份恢复，或换一个文件。"),
+                format!("{path} is empty, what was in it is gone; restore a backup, or name another file."),
+            )
+        }
+        StoreError::Foreign(path) => {
+            let path = path.display();
+            lang.pick(
+                format!("{path} 不是本程序的数据文件，没有改动；请检查 --file。"),
+                format!("{path} is not a data file of this program and was left as it is; check --file."),
+            )
+        }
+        StoreError::Damaged(path) => {
+            let path = path.display();
+            lang.pick(
+                format!("{path} 已损坏，没有改动；请先复制一份，再用备份恢复。"),
+                format!("{path} is damaged and was left as it is; copy it aside, then restore a backup."),
+            )
+        }
+        StoreError::Newer { found, known } => lang.pick(
+            format!("数据文件由更新版本的程序写成（文件版本 {found}，本程序 {known}），没有改动；请升级程序。"),
+            format!("The data file was written by a newer program (file version {found}, this program {known}) and was left as it is; upgrade the program."),
+        ),
+        other => other.to_string(),
+    }
+}
+
+fn broken(lang: Lang, error: &StoreError) -> String {
+    match error {
+        StoreError::BadRevision { seq, reason, .. } => lang.pick(
+            format!("修改记录第 {seq} 条读不出来（{reason}）；请运行 tiaojie check，并用备份恢复。"),
+            format!(
+                "Revision {seq} of the log cannot be read ({reason}); run tiaojie check and restore a backup."
+            ),
+        ),
+        StoreError::NumberTemplate(reason) => lang.pick(
+            format!("编号格式不对（{reason}）；请在设置中改正。"),
+            format!("The number template is wrong ({reason}); correct it in the settings."),
+        ),
+        StoreError::Sqlite(reason) => lang.pick(
+            format!("数据库出错，没有保存（{reason}）；请运行 tiaojie check 检查。"),
+            format!("The database failed and nothing was saved ({reason}); run tiaojie check."),
+        ),
+        StoreError::Io(reason) => lang.pick(
+            format!("读写文件出错（{reason}）；请检查磁盘和权限。"),
+            format!("A file could not be read or written ({reason}); check the disk and its permissions."),
+        ),
+        other => other.to_string(),
+    }
+}
+
+/// The sentence for a spreadsheet that could not be read.
+pub fn read_error(lang: Lang, name: &str, error: &ReadError) -> String {
+    match error {
+        ReadError::Io(reason) => lang.pick(
+            format!("读不到 {name}（{reason}）；请检查文件名和权限。"),
+            format!("{name} cannot be read ({reason}); check its name and permissions."),
+        ),
+        ReadError::Empty => {
+            lang.pick(format!("{name} 里没有内容，没有导入。"), format!("{name} has no rows; nothing was imported."))
+        }
+        ReadError::NotText => lang.pick(
+            format!("{name} 不是 csv 文本；请在表格软件里另存为 csv 再导入。"),
+            format!("{name} is not csv text; save it as csv in your spreadsheet program first."),
+        ),
+        ReadError::UnknownHeader(words) => lang.pick(
+            format!("认不出 {name} 的表头（{words}）；案件台账要有受理日期和当事人，服务台账要有日期和服务类别，名录要有代码、乡镇和村。"),
+            format!("The header of {name} is not known ({words}); a case ledger needs 受理日期 and 申请人, a service log 日期 and 服务类别, a list of places code, township and village."),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_is_one_sentence_in_both_languages() {
+        // Would catch a variant that falls through to the words of the program, or breaks the line.
+        let path = || std::path::PathBuf::from("a.db");
+        let all = [
+            StoreError::Missing(path()),
+            StoreError::Exists(path()),
+            StoreError::Empty(path()),
+            StoreError::Foreign(path()),
+            StoreError::Newer { found: 9, known: 1 },
+            StoreError::Damaged(path()),
+            StoreError::Locked,
+            StoreError::DiskFull,
+            StoreError::ReadOnly,
+            StoreError::NoSuchRecord,
+            StoreError::NothingToUndo,
+            StoreError::ChangedSince,
+            StoreError::BadRevision { device: String::new(), seq: 1, reason: "r".into() },
+            StoreError::NumberTemplate("r".into()),
+            StoreError::Io(std::io::Error::other("r")),
+        ];
+        for error in all {
+            let (zh, en) = (store_error(Lang::Zh, &error), store_error(Lang::En, &error));
+            assert!(zh.ends_with('。') && !zh.contains('\n'), "{zh}");
+            assert!(en.ends_with('.') && en.is_ascii(), "{en}");
+        }
+    }
+}

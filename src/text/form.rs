@@ -1,0 +1,158 @@
+//! What the fields of a form say by themselves.
+
+use chrono::NaiveDate;
+
+use super::Lang;
+use crate::domain::Sex;
+use crate::domain::check::Problem;
+use crate::domain::date_entry::{DateError, YEARS};
+use crate::domain::id_number::IdProblem;
+use crate::domain::money::MoneyError;
+use crate::store::StoreError;
+
+/// What is wrong with a typed date.
+pub fn date_error(lang: Lang, error: DateError) -> String {
+    match error {
+        DateError::Empty => lang.pick("请填日期", "Please give a date").to_owned(),
+        DateError::NotADate => {
+            lang.pick("看不懂这个日期，请写如 3-5", "Not a date; write it like 3-5").to_owned()
+        }
+        DateError::NoSuchDay => {
+            lang.pick("没有这一天，请改", "There is no such day; please change it").to_owned()
+        }
+        DateError::YearOutOfRange(year) => {
+            let (from, to) = (YEARS.start(), YEARS.end());
+            lang.pick(
+                format!("年份 {year} 不对，应在 {from} 至 {to}"),
+                format!("The year {year} is not within {from} to {to}"),
+            )
+        }
+    }
+}
+
+/// What is wrong with a typed amount.
+pub fn money_error(lang: Lang, error: MoneyError) -> &'static str {
+    match error {
+        MoneyError::NotAnAmount => {
+            lang.pick("看不懂这个金额，请写如 3500 或 3.5万", "Not an amount; write 3500 or 3.5万")
+        }
+        MoneyError::Negative => lang.pick("金额不能是负数", "An amount cannot be negative"),
+        MoneyError::TooPrecise => lang.pick("金额最多到分", "At most two decimals"),
+        MoneyError::TooLarge => lang.pick("金额太大，请核对", "The amount is too large; please check"),
+        MoneyError::Ambiguous => lang.pick("有两种读法，请用数字写", "Two readings; write it in digits"),
+    }
+}
+
+/// An amount as understood, `yuan` in 元.
+pub fn yuan(lang: Lang, yuan: &str) -> String {
+    lang.pick(format!("{yuan} 元"), format!("{yuan} yuan"))
+}
+
+/// Something else was typed where a whole number is wanted.
+pub fn not_a_number(lang: Lang) -> &'static str {
+    lang.pick("请填整数", "A whole number, please")
+}
+
+/// Nothing in the list fits what was typed.
+pub fn not_listed(lang: Lang, typed: &str) -> String {
+    lang.pick(format!("没有“{typed}”，请从列表中选"), format!("Nothing like \"{typed}\"; pick from the list"))
+}
+
+/// A field that must be filled is empty.
+pub fn missing(lang: Lang) -> &'static str {
+    lang.pick("这一项要填", "This is needed")
+}
+
+/// A field's name and what may be typed into it, for help.
+pub fn about_field(lang: Lang, label: &str, hint: &str) -> String {
+    lang.pick(format!("{label}：{hint}"), format!("{label}: {hint}"))
+}
+
+/// A save or a read that failed.
+pub fn store_failed(lang: Lang, error: &StoreError) -> String {
+    match error {
+        StoreError::DiskFull => lang.pick(
+            "磁盘已满，没有保存；请腾出空间后再按 Ctrl+S。",
+            "The disk is full, nothing was saved; make room and press Ctrl+S again.",
+        ),
+        StoreError::ReadOnly => lang.pick(
+            "数据文件不能写入，没有保存；请检查磁盘或权限。",
+            "The data file may not be written, nothing was saved; check the disk and its permissions.",
+        ),
+        StoreError::Locked => lang.pick(
+            "数据文件正被另一个程序使用，没有保存；请稍后再按 Ctrl+S。",
+            "Another program is using the data file, nothing was saved; press Ctrl+S again in a moment.",
+        ),
+        _ => {
+            return lang.pick(
+                format!("没有保存（{error}）；请运行 tiaojie check。"),
+                format!("Nothing was saved ({error}); run tiaojie check."),
+            );
+        }
+    }
+    .to_owned()
+}
+
+/// What is wrong with a case, beside the field it belongs to. Short: it shares the row with the value.
+pub fn problem(lang: Lang, problem: Problem) -> &'static str {
+    match problem {
+        Problem::AcceptedInFuture => lang.pick("受理日期晚于今天，请改", "Lies ahead of today"),
+        Problem::OccurredAfterAccepted => lang.pick("发生在受理之后，请改", "Later than acceptance"),
+        Problem::PreLitigationWithoutCourt => {
+            lang.pick("诉前案件的来源应是法院", "Pre-litigation cases come from a court")
+        }
+        Problem::TooFewParties(_) => lang.pick("至少要有两方当事人", "A dispute has at least two parties"),
+        Problem::PartyWithoutName(_) => lang.pick("还没有填姓名", "The name is missing"),
+        Problem::PartyTwice(_) => lang.pick("这个名字填了两次", "This name stands here twice"),
+        Problem::IdNumber(_, odd) => id_problem(lang, odd),
+        Problem::SexAgainstIdNumber(_) => lang.pick("性别与证件号不符", "Not the sex of the ID number"),
+        Problem::BirthAgainstIdNumber(_) => {
+            lang.pick("出生日期与证件号不符", "Not the date of birth of the ID number")
+        }
+        Problem::BornAfterAccepted(_) => {
+            lang.pick("出生在受理之后，请核对", "Born after acceptance; check it")
+        }
+        Problem::PeopleFewerThanParties => lang.pick("少于当事人的人数", "Fewer than the parties"),
+        Problem::NoMediator => lang.pick("还没有调解员", "No mediator yet"),
+        Problem::MediatorTwice => lang.pick("同一位调解员填了两次", "One mediator stands here twice"),
+        Problem::ClosedBeforeAccepted => lang.pick("办结早于受理，请改", "Earlier than acceptance"),
+        Problem::ClosedInFuture => lang.pick("办结日期晚于今天，请改", "Lies ahead of today"),
+        Problem::NegativeAmount => lang.pick("金额不能是负数", "An amount cannot be negative"),
+        Problem::AmountTooLarge => lang.pick("金额太大，请核对", "The amount is too large; check it"),
+        Problem::AmountWithoutAgreement => lang.pick("没有达成协议，却有金额", "An amount, but no agreement"),
+        Problem::DueBeforeClosed => {
+            lang.pick("履行期限早于办结，请核对", "Earlier than the agreement; check it")
+        }
+        Problem::PerformanceWithoutAgreement => {
+            lang.pick("没有达成协议，却有履行", "Performance, but no agreement")
+        }
+        Problem::ConfirmationWithoutAgreement => {
+            lang.pick("没有达成协议，却有司法确认", "Confirmation, but no agreement")
+        }
+        Problem::ReferredNowhere(_) => lang.pick("还没有写移送到哪里", "Where to is not said yet"),
+        Problem::ReferralInFuture(_) => lang.pick("移送日期晚于今天，请改", "Lies ahead of today"),
+        Problem::FollowUpInFuture(_) => lang.pick("回访日期晚于今天，请改", "Lies ahead of today"),
+        Problem::FollowUpBeforeAccepted(_) => lang.pick("回访早于受理，请核对", "Earlier than acceptance"),
+        Problem::VoidWithoutReason => lang.pick("作废要写明理由", "A reason is needed"),
+    }
+}
+
+fn id_problem(lang: Lang, odd: IdProblem) -> &'static str {
+    match odd {
+        IdProblem::Length => lang.pick("不是18位，请核对", "Not 18 digits; check it"),
+        IdProblem::Characters => lang.pick("含有不该有的字符，请核对", "Other signs than digits; check it"),
+        IdProblem::BirthDate => lang.pick("出生日期不对，请核对", "No such date of birth; check it"),
+        IdProblem::CheckDigit => lang.pick("校验位不符，请核对", "The check digit does not fit; check it"),
+        IdProblem::Ruined => lang.pick("号码被表格软件改坏了，请核对", "Ruined by a spreadsheet; check it"),
+    }
+}
+
+/// What an ID number says: date of birth and sex.
+pub fn id_says(lang: Lang, born_on: NaiveDate, sex: Sex) -> String {
+    let sex = match sex {
+        Sex::Male => lang.pick("男", "male"),
+        Sex::Female => lang.pick("女", "female"),
+    };
+    let born = born_on.format("%Y-%m-%d");
+    lang.pick(format!("{sex}，{born} 出生"), format!("{sex}, born {born}"))
+}

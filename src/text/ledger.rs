@@ -1,0 +1,216 @@
+//! What an import says.
+
+use super::Lang;
+use crate::ledger::{Differing, LedgerKind, Remark, SheetReport, Why};
+
+/// What a sheet is.
+pub fn kind(lang: Lang, kind: LedgerKind) -> &'static str {
+    match kind {
+        LedgerKind::Cases => lang.pick("案件台账", "cases"),
+        LedgerKind::Services => lang.pick("服务台账", "services"),
+        LedgerKind::Places => lang.pick("乡镇村名录", "places"),
+    }
+}
+
+/// What became of the rows of a sheet, in one line.
+pub fn summary(lang: Lang, report: &SheetReport) -> String {
+    let SheetReport { name, rows, new, same, completed, .. } = report;
+    let (changed, refused, skipped) = (report.changed.len(), report.refused.len(), report.skipped.len());
+    let what = kind(lang, report.kind);
+    let completed = match (report.kind, lang) {
+        (LedgerKind::Places, Lang::Zh) => format!("，补全 {completed}"),
+        (LedgerKind::Places, Lang::En) => format!(", {completed} completed"),
+        _ => String::new(),
+    };
+    lang.pick(
+        format!("{name}（{what}）：共 {rows} 行，新增 {new}，已有 {same}{completed}，内容不同 {changed}，不能导入 {refused}，跳过 {skipped}。"),
+        format!("{name} ({what}): {rows} rows, {new} new, {same} known{completed}, {changed} differing, {refused} refused, {skipped} skipped."),
+    )
+}
+
+/// One row that is listed.
+pub fn remark(lang: Lang, remark: &Remark) -> String {
+    let line = remark.line;
+    let column = match (remark.column.as_str(), remark.words.as_str()) {
+        ("", "") => String::new(),
+        ("", words) => lang.pick(format!("“{words}”"), format!(" \"{words}\"")),
+        (column, "") => lang.pick(format!("{column}："), format!(" {column}:")),
+        (column, words) => lang.pick(format!("{column}“{words}”："), format!(" {column} \"{words}\":")),
+    };
+    let reason = why(lang, &remark.why);
+    lang.pick(format!("第 {line} 行 {column}{reason}"), format!("line {line}{column} {reason}"))
+}
+
+/// The reason of a remark.
+pub fn why(lang: Lang, why: &Why) -> String {
+    let (zh, en) = match why {
+        Why::NoDate => ("没有日期", "there is no date"),
+        Why::BadDate => ("不是能确定到年月日的日期", "not a date that says year, month and day"),
+        Why::NoParties => ("没有当事人", "nobody is named as a party"),
+        Why::RepeatedNumber(line) => {
+            return lang.pick(
+                format!("编号与第 {line} 行相同，内容却不同"),
+                format!("the number of line {line} again, with another case"),
+            );
+        }
+        Why::BadQuantity => ("不是数量", "not a quantity"),
+        Why::NoServiceKind => ("没有服务类别", "the kind of service is missing"),
+        Why::NoPlace => ("没有乡镇", "the township is missing"),
+        Why::Blank => ("空行", "blank row"),
+        Why::Sum => ("合计行", "a row of sums"),
+        Why::Footer => ("表尾", "the foot of the table"),
+        Why::NotUnderstood => ("读不懂，原文保留", "not understood, kept in its own words"),
+        Why::ClosedTooEarly => (
+            "办结早于受理，按在办计，原文保留",
+            "closed before it was accepted: counted as open, kept in words",
+        ),
+        Why::NoClosingDate => (
+            "有结果而没有办结日期，按在办计，原文保留",
+            "an outcome without its date: counted as open, kept in words",
+        ),
+        Why::NoOutcome => (
+            "有办结日期而没有结果，按在办计，原文保留",
+            "a closing date without an outcome: counted as open, kept in words",
+        ),
+        Why::FormAssumed => {
+            ("没有写明协议形式，按口头协议计", "the form of the agreement is not said: counted as oral")
+        }
+        Why::SourceAssumed => {
+            ("没有写明案件来源，按依申请计", "the source is not said: counted as on application")
+        }
+        Why::MaybeSame(number) => {
+            return lang.pick(
+                format!("可能与已有的 {number} 是同一案件"),
+                format!("may be the same case as {number}"),
+            );
+        }
+    };
+    lang.pick(zh, en).to_owned()
+}
+
+/// A short code of a reason, for programs.
+pub const fn code(why: &Why) -> &'static str {
+    match why {
+        Why::NoDate => "no_date",
+        Why::BadDate => "bad_date",
+        Why::NoParties => "no_parties",
+        Why::RepeatedNumber(_) => "repeated_number",
+        Why::BadQuantity => "bad_quantity",
+        Why::NoServiceKind => "no_service_kind",
+        Why::NoPlace => "no_place",
+        Why::Blank => "blank",
+        Why::Sum => "sum",
+        Why::Footer => "footer",
+        Why::NotUnderstood => "not_understood",
+        Why::ClosedTooEarly => "closed_too_early",
+        Why::NoClosingDate => "no_closing_date",
+        Why::NoOutcome => "no_outcome",
+        Why::FormAssumed => "form_assumed",
+        Why::SourceAssumed => "source_assumed",
+        Why::MaybeSame(_) => "maybe_same",
+    }
+}
+
+/// A case that stands in the file with other content.
+pub fn differing(lang: Lang, case: &Differing) -> String {
+    let (line, number) = (case.line, &case.number);
+    let blank = lang.pick("空", "empty");
+    let shown = |words: &str| if words.is_empty() { blank.to_owned() } else { words.to_owned() };
+    let fields: Vec<String> = case
+        .fields
+        .iter()
+        .map(|field| {
+            let (name, file, ledger) = (&field.field, shown(&field.file), shown(&field.ledger));
+            lang.pick(
+                format!("{name} 原为“{file}”，表中“{ledger}”"),
+                format!("{name} is \"{file}\", in the ledger \"{ledger}\""),
+            )
+        })
+        .collect();
+    let fields = fields.join(lang.pick("；", "; "));
+    lang.pick(format!("第 {line} 行 {number}：{fields}"), format!("line {line} {number}: {fields}"))
+}
+
+/// Cases that were closed on an unknown day.
+pub fn closed_on_acceptance(lang: Lang, cases: u64) -> String {
+    lang.pick(
+        format!("表中没有办结日期一列，{cases} 件已结案件按受理日期计办结。"),
+        format!("The ledger has no column for the closing date: {cases} closed cases are counted on their acceptance date."),
+    )
+}
+
+/// Columns that are kept in their own words.
+pub fn kept_columns(lang: Lang, columns: &[String]) -> String {
+    let list = columns.join(lang.pick("、", ", "));
+    lang.pick(
+        format!("不认识的列原样保留：{list}。"),
+        format!("Columns that are not known are kept as they are: {list}."),
+    )
+}
+
+/// Headings of the lists.
+pub fn refused_heading(lang: Lang) -> &'static str {
+    lang.pick("不能导入的行：", "Refused rows:")
+}
+
+/// Heading of the rows that are taken with a remark.
+pub fn warnings_heading(lang: Lang) -> &'static str {
+    lang.pick("请核对：", "Please check:")
+}
+
+/// Heading of the rows that were skipped.
+pub fn skipped_heading(lang: Lang) -> &'static str {
+    lang.pick("跳过的行：", "Skipped rows:")
+}
+
+/// Heading of the cases that differ.
+pub fn changed_heading(lang: Lang) -> &'static str {
+    lang.pick(
+        "与已有内容不同的案件（未改动；要以表格为准请加 --update）：",
+        "Cases that differ (left as they are; --update takes the ledger's words):",
+    )
+}
+
+/// Heading of the cases that were brought to what the ledger says.
+pub fn updated_heading(lang: Lang) -> &'static str {
+    lang.pick("以表格为准更新的案件：", "Cases updated from the ledger:")
+}
+
+/// More rows than are listed.
+pub fn and_more(lang: Lang, more: usize) -> String {
+    lang.pick(
+        format!("另有 {more} 行，用 --json 看全部。"),
+        format!("... and {more} more; --json lists all."),
+    )
+}
+
+/// The whole import was there already.
+pub fn nothing_new(lang: Lang) -> &'static str {
+    lang.pick("没有新内容，数据文件没有改动。", "Nothing new: the data file was left as it is.")
+}
+
+/// The import is in the file.
+pub fn written(lang: Lang, new: u64) -> String {
+    lang.pick(format!("导入完成，新增 {new} 条。"), format!("Imported, {new} new."))
+}
+
+/// Nothing was to be written.
+pub fn dry_run(lang: Lang) -> &'static str {
+    lang.pick("试运行，没有写入。", "Dry run: nothing was written.")
+}
+
+/// Asks whether the good rows go in without the refused ones.
+pub fn ask_without(lang: Lang, refused: usize) -> String {
+    lang.pick(
+        format!("有 {refused} 行不能导入。导入其余各行？(y/N) "),
+        format!("{refused} rows cannot be imported. Import the others? (y/N) "),
+    )
+}
+
+/// The good rows were not agreed to.
+pub fn not_agreed(lang: Lang, refused: usize) -> String {
+    lang.pick(
+        format!("有 {refused} 行不能导入，没有写入任何内容；改正后再导入，或加 --yes 只导入其余各行。"),
+        format!("{refused} rows cannot be imported and nothing was written; correct them, or add --yes to import the others."),
+    )
+}

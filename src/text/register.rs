@@ -1,0 +1,153 @@
+//! The register and the cases behind a number: headings, figures, what an empty list says.
+
+use chrono::NaiveDate;
+
+use super::Lang;
+use crate::domain::case_number::read_number;
+use crate::domain::{Outcome, fold};
+use crate::store::{Breakdown, Label, Order};
+
+/// The headings of the columns: number, date, parties, type, village, mediator, outcome.
+pub fn headings(lang: Lang) -> [&'static str; 7] {
+    lang.pick(
+        ["编号", "受理日期", "当事人", "类型", "村/社区", "调解员", "结果"],
+        ["Number", "Accepted", "Parties", "Type", "Village", "Lead", "Outcome"],
+    )
+}
+
+/// A case number for a narrow column: what changes from case to case. （2024）神松民调字第012号 is 神松012; the year stands in
+/// the date beside it. A number of another form stays as it is.
+pub fn short_number(number: &str) -> String {
+    let Some(read) = read_number(number) else { return number.to_owned() };
+    let folded = fold::half_width(number);
+    let end = folded.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let digits = end.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    format!("{}{digits}", read.prefix.replace("民调", "").to_uppercase())
+}
+
+/// An outcome for a narrow column, by the label of the office in Chinese.
+pub fn outcome_short(lang: Lang, outcome: Option<Outcome>, label: Option<&Label>) -> String {
+    let english = match outcome {
+        None => "Open",
+        Some(Outcome::Written) => "Written deal",
+        Some(Outcome::Oral) => "Oral deal",
+        Some(Outcome::Unsuccessful) => "Not settled",
+        Some(Outcome::Withdrawn) => "Withdrawn",
+        Some(Outcome::Referred) => "Referred on",
+        Some(Outcome::Declined) => "Declined",
+    };
+    let chinese = label.map_or("", |label| label.zh_short.as_str());
+    lang.pick(chinese, english).to_owned()
+}
+
+/// The mark of a void case.
+pub fn void(lang: Lang) -> &'static str {
+    lang.pick("作废", "Void")
+}
+
+/// An open case with the days left until it should be concluded; negative when overdue.
+pub fn open_with_days(lang: Lang, open: &str, days: i64) -> String {
+    let over = days.unsigned_abs();
+    match days {
+        ..0 => lang.pick(format!("{open} 超{over}天"), format!("{open} {over}d over")),
+        0 => lang.pick(format!("{open} 今天到期"), format!("{open} due today")),
+        _ => lang.pick(format!("{open} 剩{days}天"), format!("{open} {days}d left")),
+    }
+}
+
+/// How many cases the list has; none when more than ten thousand, which are not counted.
+pub fn cases(lang: Lang, cases: Option<u64>) -> String {
+    match cases {
+        Some(1) => lang.pick("共 1 件".to_owned(), "1 case".to_owned()),
+        Some(cases) => lang.pick(format!("共 {cases} 件"), format!("{cases} cases")),
+        None => lang.pick("共 10000+ 件".to_owned(), "10000+ cases".to_owned()),
+    }
+}
+
+/// The place of the selected case in the list.
+pub fn position(lang: Lang, position: u64) -> String {
+    lang.pick(format!("第 {position} 件"), format!("No. {position}"))
+}
+
+/// What became of the cases of the list, the fullest wording first, for a line that may be narrow.
+pub fn breakdown(lang: Lang, breakdown: &Breakdown) -> [String; 3] {
+    let figures = [
+        (lang.pick("受理", "accepted"), breakdown.accepted),
+        (lang.pick("成功", "settled"), breakdown.successful),
+        (lang.pick("不成", "failed"), breakdown.unsuccessful),
+        (lang.pick("撤回", "withdrawn"), breakdown.withdrawn),
+        (lang.pick("移送", "referred"), breakdown.referred),
+        (lang.pick("在办", "open"), breakdown.open),
+    ];
+    let named = figures.map(|(name, figure)| format!("{name} {figure}"));
+    let main = [0, 1, 2, 4, 5].map(|at| named[at].clone());
+    [named.join("  "), main.join("  "), main.join(" ")]
+}
+
+/// The order of the list.
+pub fn order(lang: Lang, order: Order, open_only: bool) -> &'static str {
+    match order {
+        Order::Newest => lang.pick("最新受理在前", "newest first"),
+        Order::Oldest if open_only => lang.pick("在办，最久在前", "open, oldest first"),
+        Order::Oldest => lang.pick("最早受理在前", "oldest first"),
+        Order::LastClosed => lang.pick("最近办结在前", "last closed first"),
+        Order::FirstClosed => lang.pick("最早办结在前", "first closed first"),
+    }
+}
+
+/// A register without any case; `keys` log the first one.
+pub fn empty(lang: Lang, keys: &str) -> String {
+    lang.pick(
+        format!("台账里还没有纠纷。按 {keys} 登记第一件。"),
+        format!("No dispute has been logged yet. Press {keys} to log the first one."),
+    )
+}
+
+/// A filter that leaves nothing; `keys` take it away.
+pub fn nothing_left(lang: Lang, keys: &str) -> String {
+    lang.pick(
+        format!("没有符合筛选的纠纷。按 {keys} 去掉筛选。"),
+        format!("No dispute fits the filter. Press {keys} to take the filter away."),
+    )
+}
+
+/// The cases behind a number that counts none.
+pub fn none_behind(lang: Lang) -> &'static str {
+    lang.pick("没有这样的纠纷。", "There is no such dispute.")
+}
+
+/// Names of the lines of the preview.
+pub mod line {
+    use super::Lang;
+
+    macro_rules! names {
+        ($($name:ident: $zh:literal, $en:literal;)*) => {
+            $(#[doc = $en] pub fn $name(lang: Lang) -> &'static str { lang.pick($zh, $en) })*
+        };
+    }
+
+    names! {
+        accepted: "受理", "Accepted";
+        outcome: "结果", "Outcome";
+        kind: "类型", "Type";
+        source: "来源", "Source";
+        place: "地点", "Place";
+        mediators: "调解员", "Mediators";
+        summary: "事由", "Facts";
+        amount: "金额", "Amount";
+        due: "履行期限", "Due";
+        performance: "履行", "Performed";
+        agreement: "协议", "Agreement";
+        void: "作废", "Void";
+    }
+}
+
+/// A day in the preview.
+pub fn day(day: NaiveDate) -> String {
+    day.format("%Y-%m-%d").to_string()
+}
+
+/// An amount in 元.
+pub fn yuan(lang: Lang, yuan: &str) -> String {
+    lang.pick(format!("{yuan} 元"), format!("CNY {yuan}"))
+}

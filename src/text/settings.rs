@@ -1,0 +1,156 @@
+//! The words of the settings.
+
+use super::Lang;
+use super::dispute::Words;
+use crate::domain::case_number::TemplateError;
+use crate::store::{SymbolChoice, ThemeChoice};
+
+macro_rules! names {
+    ($($name:ident: $zh:literal, $en:literal;)*) => {
+        $(#[doc = $en] pub const $name: Words = Words::new($zh, $en);)*
+    };
+}
+
+names! {
+    OFFICES: "单位", "Office";
+    NUMBERS: "编号", "Case numbers";
+    LIMITS: "期限与统计", "Limits and months";
+    SCREEN: "本机", "This laptop";
+
+    OPERATOR: "操作员", "Operator";
+    HOME: "登记单位", "Home office";
+    TOWN: "单位名称", "Office name";
+    COMMITTEE: "调委会名称", "Committee";
+    DISTRICT: "区县名称", "District";
+    DISTRICT_MARK: "区县简称", "District mark";
+    TOWN_MARK: "乡镇简称", "Town mark";
+    TEMPLATE: "编号格式", "Number form";
+    SERIES: "本机标记", "Series mark";
+    CONCLUDE: "调解期限", "Conclude in";
+    CONFIRM: "司法确认期限", "Court window";
+    FOLLOW_UP: "回访提醒", "Visit after";
+    CUT_OFF: "月末日", "Month ends on";
+    LANGUAGE: "语言", "Language";
+    THEME: "颜色", "Colours";
+    SYMBOLS: "线条", "Lines";
+}
+
+/// Who is at the keyboard.
+pub fn operator_hint(lang: Lang) -> &'static str {
+    lang.pick("选一位，或直接输入新的姓名", "pick one, or type a new name")
+}
+
+/// The office whose cases are logged here.
+pub fn home_hint(lang: Lang) -> &'static str {
+    lang.pick("本机登记的案件归这个单位", "cases logged here belong to it")
+}
+
+/// The name as forms print it.
+pub fn committee_hint(lang: Lang) -> &'static str {
+    lang.pick("文书上用的全称", "in full, as forms print it")
+}
+
+/// What stands for an office in numbers.
+pub fn mark_hint(lang: Lang) -> &'static str {
+    lang.pick("编号里用的字；空着就用名称的第一个字", "stands in numbers; empty: the first character")
+}
+
+/// What may stand in a template.
+pub fn template_hint(lang: Lang) -> &'static str {
+    lang.pick(
+        "可用 {year} {district} {town} {series} {seq:03}",
+        "use {year} {district} {town} {series} {seq:03}",
+    )
+}
+
+/// Why a laptop has a mark.
+pub fn series_hint(lang: Lang) -> &'static str {
+    lang.pick("一个单位有几台电脑时，各填不同的字，如 甲", "differs between laptops of one office, such as A")
+}
+
+/// A number of days within a range.
+pub fn days_hint(lang: Lang, least: u32, most: u32) -> String {
+    lang.pick(format!("天，{least} 至 {most}"), format!("days, {least} to {most}"))
+}
+
+/// The day on which a statistical month ends.
+pub fn cut_off_hint(lang: Lang) -> &'static str {
+    lang.pick("1 至 31；31 就是自然月", "1 to 31; 31 is the natural month")
+}
+
+/// What the next number would look like.
+pub fn sample(lang: Lang, number: &str) -> String {
+    lang.pick(format!("下一个：{number}"), format!("next: {number}"))
+}
+
+/// A number out of its range.
+pub fn out_of_range(lang: Lang, least: u32, most: u32) -> String {
+    lang.pick(format!("应在 {least} 至 {most} 之间"), format!("Between {least} and {most}, please"))
+}
+
+/// What is wrong with a template, and after how many characters; none where it is the whole.
+pub fn template_error(lang: Lang, error: &TemplateError, at: Option<usize>) -> String {
+    let what = match error {
+        TemplateError::UnknownPlaceholder(word) => {
+            lang.pick(format!("没有 {{{word}}} 这一项"), format!("there is no {{{word}}}"))
+        }
+        TemplateError::BadWidth(width) => lang.pick(
+            format!("位数 :{width} 应写成 :01 至 :09，只用于 year 和 seq"),
+            format!(":{width} should be :01 to :09, after year or seq"),
+        ),
+        TemplateError::Unclosed => lang.pick("缺右括号 }".to_owned(), "a { has no }".to_owned()),
+        TemplateError::NoSeq => lang.pick("缺序号 {seq:03}".to_owned(), "{seq:03} is missing".to_owned()),
+        TemplateError::TwoSeq => {
+            lang.pick("序号 {seq} 只能有一个".to_owned(), "{seq} may stand only once".to_owned())
+        }
+    };
+    match at {
+        Some(at) => lang.pick(format!("第 {at} 个字：{what}"), format!("at character {at}: {what}")),
+        None => what,
+    }
+}
+
+/// What a language calls itself.
+pub fn language(of: Lang) -> &'static str {
+    of.pick("中文", "English")
+}
+
+/// What a set of colours is called.
+pub fn theme(lang: Lang, theme: ThemeChoice) -> &'static str {
+    match theme {
+        ThemeChoice::Dark => lang.pick("深色底", "Dark background"),
+        ThemeChoice::Light => lang.pick("浅色底", "Light background"),
+        ThemeChoice::Mono => lang.pick("不用颜色", "No colours"),
+    }
+}
+
+/// What a set of glyphs is called.
+pub fn symbols(lang: Lang, symbols: SymbolChoice) -> &'static str {
+    match symbols {
+        SymbolChoice::Unicode => lang.pick("制表线", "Box lines"),
+        SymbolChoice::Ascii => {
+            lang.pick("普通字符（线条错位时选）", "Plain characters (where lines are ragged)")
+        }
+    }
+}
+
+/// The choice cannot take effect in this terminal.
+pub fn saved_but_plain(lang: Lang) -> &'static str {
+    lang.pick(
+        "设置已保存；这个终端不支持所选的颜色或线条。",
+        "Settings saved; this terminal does not show the chosen colours or lines.",
+    )
+}
+
+/// The settings were saved.
+pub fn saved(lang: Lang) -> &'static str {
+    lang.pick("设置已保存。", "Settings saved.")
+}
+
+/// The question before changes are dropped.
+pub fn ask_drop(lang: Lang) -> &'static str {
+    lang.pick(
+        "改过的设置还没有保存。不保存就返回吗？",
+        "The settings you changed are not saved. Go back without saving?",
+    )
+}

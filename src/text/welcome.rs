@@ -1,0 +1,52 @@
+//! The words of the first run.
+
+use super::Lang;
+
+/// The first lines: what this is and what is asked.
+pub fn intro(lang: Lang) -> &'static str {
+    lang.pick(
+        "欢迎使用调解登记。只要填下面几项就能开始，以后都能在设置里改。",
+        "Welcome. Fill in these few fields and you can start; all of them can be changed later in the settings.",
+    )
+}
+
+/// How the language is changed, said in the other language.
+pub fn other_language(lang: Lang, key: &str) -> String {
+    lang.pick(format!("{key}  English"), format!("{key}  中文"))
+}
+
+macro_rules! labels {
+    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
+        $($(#[$doc])* pub fn $name(lang: Lang) -> &'static str { lang.pick($zh, $en) })*
+    };
+}
+
+labels! {
+    /// Label of 区县.
+    district: "区县", "District";
+    /// What may be typed as the district.
+    district_hint: "如 神农架林区", "such as 神农架林区";
+    /// Label of 乡镇.
+    township: "乡镇街道", "Township";
+    /// What may be typed as the township.
+    township_hint: "如 松柏镇；区里的中心不填", "empty for the district's own centre";
+    /// Label of 调委会.
+    committee: "调委会名称", "Committee";
+    /// What may be typed as the committee.
+    committee_hint: "文书上印的全称", "its full name, as forms print it";
+    /// Label of the operator.
+    operator: "您的姓名", "Your name";
+    /// What may be typed as the operator.
+    operator_hint: "每次保存都会记下是谁", "noted with every save";
+    /// What to press when all is filled.
+    save_hint: "填好后按 Ctrl+S 开始；退出按 Ctrl+Q。", "Ctrl+S starts when all is filled; Ctrl+Q quits.";
+    /// Something needed is missing.
+    not_yet: "还有一项要填，见旁边的说明。", "Something is still needed; see what is said beside the field.";
+    /// All is set; the register is next.
+    ready: "可以开始了：按 F2 登记第一件纠纷。", "Ready: F2 logs the first dispute.";
+}
+
+/// The name that a committee usually has.
+pub fn usual_committee(office: &str) -> String {
+    format!("{office}人民调解委员会")
+}

@@ -1,0 +1,45 @@
+//! A form as a draft keeps it.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::Form;
+
+impl<K: Copy + Eq> Form<K> {
+    /// Somebody typed or picked something that stands there still; defaults alone are not worth keeping.
+    pub fn is_touched(&self) -> bool {
+        self.fields().any(|field| !field.is_default && !field.editor.is_blank())
+    }
+
+    /// All that stands on the form as it was typed, understood or not; `name` names the fields.
+    pub fn to_json(&self, name: impl Fn(K) -> String) -> Json {
+        let mut values = Map::new();
+        let mut defaults = Vec::new();
+        for field in self.fields().filter(|field| !field.editor.is_blank()) {
+            values.insert(name(field.key), field.editor.to_json());
+            if field.is_default {
+                defaults.push(name(field.key));
+            }
+        }
+        json!({ "values": values, "defaults": defaults, "focus": self.focus().map(name) })
+    }
+
+    /// Takes back what [`Self::to_json`] gave. A field that it does not name was empty.
+    pub fn restore(&mut self, draft: &Json, name: impl Fn(K) -> String) {
+        let world = self.world;
+        let defaults = draft.get("defaults").and_then(Json::as_array).cloned().unwrap_or_default();
+        for field in self.fields_mut() {
+            let name = name(field.key);
+            let kept = draft.get("values").and_then(|values| values.get(&name));
+            field.editor.restore(kept.unwrap_or(&Json::Null), world);
+            field.is_default = kept.is_some() && defaults.iter().any(|default| *default == *name);
+            field.error = field.editor.error(world.lang);
+        }
+        (self.rules)(self);
+        let focus = draft.get("focus").and_then(Json::as_str);
+        let keys = self.keys();
+        if let Some(key) = keys.into_iter().find(|key| focus == Some(&name(*key))) {
+            let row = self.row_of(key).unwrap_or(self.focus);
+            self.enter_row(row);
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! Drawing a form: as many rows as fit around the focused field, the open list over them.
+
+use chrono::Datelike;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::editor::{Editor, Plain};
+use super::picker::Picker;
+use super::{Field, Form, Remark, Row, Shown};
+use crate::domain::date_entry::iso;
+use crate::domain::money::parse_money;
+use crate::text::{Lang, common, form as words, widgets as widget_words};
+use crate::tui::stack::Cx;
+use crate::tui::theme::Theme;
+use crate::tui::widgets::area::AreaView;
+use crate::tui::widgets::cells::{self, Styles};
+use crate::tui::widgets::date::DateEntry;
+use crate::tui::widgets::edit::Edit;
+use crate::tui::widgets::field::{self, Focus, Note};
+use crate::tui::widgets::line::LineView;
+use crate::tui::widgets::pick::Count;
+use crate::tui::widgets::pick_list;
+
+/// The widest label column.
+const LABEL_MOST: u16 = 16;
+/// The most lines a text takes before it scrolls.
+const AREA_MOST: u16 = 8;
+
+/// The styles of the widgets, from a theme.
+pub fn styles(theme: &Theme) -> Styles {
+    Styles {
+        text: theme.hint_text,
+        label: theme.label,
+        muted: theme.muted,
+        error: theme.error,
+        heading: theme.heading,
+        bar: theme.chart,
+        focus_row: theme.focused,
+        marked_row: theme.selected,
+        selected_row: theme.selected,
+        list_row: theme.popup.patch(theme.focused),
+    }
+}
+
+impl<K: Copy + Eq> Form<K> {
+    /// The cells of the label column.
+    fn label_cells(&self) -> u16 {
+        let widest = self.fields().map(|field| cells::width(&field.label)).max().unwrap_or(0);
+        widest.min(LABEL_MOST)
+    }
+
+    /// How many lines the form needs at that width.
+    pub fn height(&self, width: u16) -> u16 {
+        let label = self.label_cells();
+        let width = width.saturating_sub(1);
+        (0..self.rows.len()).fold(0, |sum, at| sum + self.row_height(at, label, width))
+    }
+
+    fn row_height(&self, at: usize, label: u16, width: u16) -> u16 {
+        match self.rows.get(at) {
+            Some(Row::Heading(_)) if self.has_fields(at) => 1,
+            Some(Row::Field(field)) if field.shown == Shown::Yes => match &field.editor {
+                Editor::Area(edit, _, rows) => {
+                    let room = width.saturating_sub(label + 2);
+                    let needed = u16::try_from(AreaView::height(edit, room)).unwrap_or(AREA_MOST);
+                    let note = u16::from(field.error.is_some() || field.said.is_some());
+                    needed.clamp(*rows, AREA_MOST.max(*rows)) + note
+                }
+                _ => 1,
+            },
+            _ => 0,
+        }
+    }
+
+    /// A field under that heading is shown.
+    fn has_fields(&self, heading: usize) -> bool {
+        self.rows
+            .iter()
+            .skip(heading + 1)
+            .map_while(|row| match row {
+                Row::Field(field) => Some(field.shown),
+                Row::Heading(_) => None,
+            })
+            .any(|shown| shown == Shown::Yes)
+    }
+
+    /// Draws the form; its cursor is known afterwards.
+    pub fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        self.cursor = None;
+        if area.is_empty() {
+            return;
+        }
+        let label = self.label_cells();
+        // The last column is for the marks of what is out of sight: over half a hanzi they would not be seen.
+        let marks = area;
+        let area = Rect { width: area.width - 1, ..area };
+        let heights: Vec<u16> =
+            (0..self.rows.len()).map(|at| self.row_height(at, label, area.width)).collect();
+        self.scroll(&heights, area.height);
+        let (top, focus) = (self.top, self.focus);
+        let mut line = 0_u16;
+        let mut open = None;
+        for (at, (row, height)) in self.rows.iter_mut().zip(&heights).enumerate() {
+            let from = line;
+            line += height;
+            if *height == 0 || from < top || from - top >= area.height {
+                continue;
+            }
+            let y = area.y + (from - top);
+            let place = Rect { y, height: (*height).min(area.bottom() - y), ..area };
+            match row {
+                Row::Heading(text) => {
+                    draw_heading(text, Rect { y, height: 1, ..area }, buf, cx);
+                }
+                Row::Field(field) => {
+                    let has = if at == focus { Focus::Here } else { Focus::Away };
+                    let parts = draw_field(field, has, label, place, buf, cx);
+                    if at == focus {
+                        self.cursor = parts.cursor;
+                        open = Some(parts.value);
+                    }
+                }
+            }
+        }
+        mark_more(marks, buf, (top, line), cx);
+        if let Some(value) = open {
+            self.draw_list(value, area, buf, cx);
+        }
+    }
+
+    /// Moves the window as little as needed for the focused field, with its heading, to be seen.
+    fn scroll(&mut self, heights: &[u16], room: u16) {
+        let start: u16 = heights.iter().take(self.focus).sum();
+        let own = heights.get(self.focus).copied().unwrap_or(1).min(room);
+        let headed = self.focus > 0 && matches!(self.rows.get(self.focus - 1), Some(Row::Heading(_)));
+        let from = if headed && own < room { start.saturating_sub(1) } else { start };
+        let all: u16 = heights.iter().sum();
+        self.top = self.top.clamp((start + own).saturating_sub(room), from).min(all.saturating_sub(room));
+        // A field is never shown without its first line.
+        let mut line = 0;
+        for height in heights {
+            if line >= self.top {
+                break;
+            }
+            line += height;
+        }
+        self.top = line;
+    }
+
+    fn draw_list(&mut self, value: Rect, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let styles = styles(&cx.theme);
+        if let Some(Field { editor: Editor::Pick(picker, _), .. }) = self.focused_mut() {
+            let words = (cx.lang, cx.symbols.cut);
+            let value = Rect { height: 1, ..value };
+            let list = pick_list::draw(&mut picker.list, value, area, buf, words, &styles);
+            if let Some(list) = list {
+                // What is left and right of the list belongs to the fields it covers and would read as its own.
+                cells::clear(buf, Rect { x: area.x, width: list.x.saturating_sub(area.x), ..list });
+                let right = list.right();
+                cells::clear(buf, Rect { x: right, width: area.right().saturating_sub(right), ..list });
+            }
+        }
+    }
+}
+
+/// A heading, and a line to the edge: weight alone does not part sections on every terminal.
+fn draw_heading(text: &str, place: Rect, buf: &mut Buffer, cx: &Cx) {
+    let room = place.width.saturating_sub(2);
+    let end = cells::write(buf, (place.x + 1, place.y), text, room, cx.theme.heading, cx.symbols);
+    let cells_left = place.right().saturating_sub(end + 3);
+    let rule = cx.symbols.rule.repeat(usize::from(cells_left));
+    cells::put(buf, (end + 1, place.y), &rule, cells_left, cx.theme.muted);
+}
+
+fn draw_field<K>(
+    field: &mut Field<K>,
+    focus: Focus,
+    label_cells: u16,
+    place: Rect,
+    buf: &mut Buffer,
+    cx: &Cx,
+) -> field::Parts {
+    let mut styles = styles(&cx.theme);
+    let said = said(field, focus, cx);
+    let note = match &said {
+        Said::Nothing => Note::None,
+        Said::Hint(text) => Note::Hint(text),
+        Said::Wrong(text) => Note::Error(text),
+        Said::Odd(text) => {
+            // The note of a warning is an error in the colour of warnings: it is not to be cut for the value's sake.
+            styles.error = cx.theme.warning;
+            Note::Error(text)
+        }
+    };
+    let ghost = field.ghost.as_str();
+    let shown = picked_text(&field.editor, focus, cx.lang);
+    let mut marked = false;
+    let (mut area_view, mut line_view) = (AreaView::new(), LineView::new());
+    let value = match (&mut field.editor, &shown) {
+        (Editor::Line(edit, view, _), _) => {
+            marked = edit.is_marked();
+            field::Value::Line(edit, view, ghost)
+        }
+        (Editor::Area(edit, view, _), _) => {
+            if focus == Focus::Away {
+                // Seen from its beginning while one is elsewhere.
+                area_view = *view;
+            }
+            let view = if focus == Focus::Here { view } else { &mut area_view };
+            field::Value::Area(edit, view)
+        }
+        (Editor::Date(entry, _), _) => {
+            marked = entry.edit().is_marked();
+            line_view = entry.view;
+            field::Value::Line(entry.edit(), &mut line_view, "")
+        }
+        (Editor::Pick(picker, _), Picked::Text(text)) => {
+            marked = focus == Focus::Here && picker.marked;
+            field::Value::Text(text)
+        }
+        (Editor::Pick(_, view), Picked::Line(edit)) => field::Value::Line(edit, view, ""),
+        (Editor::Pick(..), Picked::None) => field::Value::Text(""),
+    };
+    let drawn = field::Field {
+        label: &field.label,
+        label_cells,
+        need: field.need,
+        focus,
+        value,
+        value_cells: field.cells,
+        note,
+        ellipsis: cx.symbols.cut,
+    };
+    let mut parts = drawn.draw(place, buf, &styles);
+    if let Editor::Date(entry, _) = &mut field.editor {
+        entry.view = line_view;
+    }
+    if focus == Focus::Here && marked {
+        // What is typed next replaces the value, so it appears where the value begins.
+        let at = Position::new(parts.value.x, parts.value.y);
+        parts.cursor = Some(at);
+        let width = parts.value.width.saturating_sub(crate::tui::widgets::line::FREE);
+        buf.set_style(Rect { width, height: 1, ..parts.value }, styles.marked_row);
+    }
+    parts
+}
+
+/// What a field to pick in shows.
+enum Picked {
+    None,
+    Text(String),
+    Line(Box<Edit>),
+}
+
+fn picked_text(editor: &Editor, focus: Focus, lang: Lang) -> Picked {
+    let Editor::Pick(picker, _) = editor else { return Picked::None };
+    let labels: Vec<&str> = picker.chosen().iter().map(|choice| picker.label(choice)).collect();
+    let labels = labels.join(common::list_comma(lang));
+    if focus == Focus::Away {
+        return Picked::Text(picker.unknown().map_or(labels, str::to_owned));
+    }
+    match picker.count() {
+        Count::One if picker.query().is_empty() => Picked::Text(labels),
+        Count::One => Picked::Line(Box::new(picker.query().clone())),
+        Count::Several if picker.marked => Picked::Text(labels),
+        Count::Several => Picked::Line(Box::new(behind(&labels, picker, lang))),
+    }
+}
+
+/// Of several, the next is typed behind those picked.
+fn behind(labels: &str, picker: &Picker, lang: Lang) -> Edit {
+    let head = if labels.is_empty() { String::new() } else { labels.to_owned() + common::list_comma(lang) };
+    let mut line = Edit::new(&format!("{head}{}", picker.query().text()));
+    line.move_to(head.len() + picker.query().cursor());
+    line
+}
+
+enum Said {
+    Nothing,
+    Hint(String),
+    Wrong(String),
+    Odd(String),
+}
+
+/// What stands beside a field.
+fn said<K>(field: &Field<K>, focus: Focus, cx: &Cx) -> Said {
+    if let Some(error) = &field.error {
+        return Said::Wrong(format!("{} {error}", cx.symbols.error));
+    }
+    match &field.said {
+        Some((Remark::Error, text)) => return Said::Wrong(format!("{} {text}", cx.symbols.error)),
+        Some((Remark::Warning, text)) => return Said::Odd(format!("{} {text}", cx.symbols.warning)),
+        None => {}
+    }
+    let hint = if focus == Focus::Here { field.hint.as_str() } else { "" };
+    let text = match &field.editor {
+        _ if !field.beside.is_empty() => field.beside.clone(),
+        Editor::Date(entry, _) => day(entry, hint, cx.lang),
+        Editor::Line(edit, _, Plain::Money) => amount(edit, cx.lang).unwrap_or_else(|| hint.to_owned()),
+        Editor::Area(..) => String::new(),
+        _ => hint.to_owned(),
+    };
+    if text.is_empty() { Said::Nothing } else { Said::Hint(text) }
+}
+
+/// The day as understood; its weekday alone where the text says the rest.
+fn day(entry: &DateEntry, hint: &str, lang: Lang) -> String {
+    match entry.date() {
+        Some(date) if entry.edit().text() == iso(date) => {
+            let weekday = widget_words::weekday(lang, date.weekday());
+            [weekday, hint].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("  ")
+        }
+        Some(date) => widget_words::date_with_weekday(lang, date),
+        None => hint.to_owned(),
+    }
+}
+
+/// The amount as understood.
+fn amount(edit: &Edit, lang: Lang) -> Option<String> {
+    let amount = parse_money(edit.text().trim()).ok()??;
+    Some(words::yuan(lang, &amount.yuan_text()))
+}
+
+/// Marks at the right edge that there is more above or below.
+fn mark_more(area: Rect, buf: &mut Buffer, (top, all): (u16, u16), cx: &Cx) {
+    let x = area.right() - 1;
+    if top > 0 {
+        cells::write(buf, (x, area.top()), cx.symbols.more_above, 1, cx.theme.muted, cx.symbols);
+    }
+    if top + area.height < all {
+        cells::write(buf, (x, area.bottom() - 1), cx.symbols.more_below, 1, cx.theme.muted, cx.symbols);
+    }
+}

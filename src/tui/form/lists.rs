@@ -1,0 +1,88 @@
+//! The lists that fields of a case pick from, out of the directory of the file.
+
+use super::spec::item;
+use super::value::Choice;
+use crate::domain::pinyin;
+use crate::domain::{Difficulty, Office, OfficeId, Outcome, PartyKind, Performance, Side};
+use crate::store::{Directory, Label};
+use crate::text::Lang;
+use crate::tui::widgets::matching::Item;
+
+/// 接受委托移送 is the sum of the sources under it and never picked by itself.
+const SUM_OF_SOURCES: &str = "received";
+
+/// 纠纷类型, with their codes to type.
+pub fn types(directory: &Directory, lang: Lang) -> Vec<Item<Choice>> {
+    directory.types().iter().map(|label| coded(label, &label.code, lang)).collect()
+}
+
+/// 案件来源
+pub fn sources(directory: &Directory, lang: Lang) -> Vec<Item<Choice>> {
+    let sources = directory.sources().iter().filter(|label| label.code != SUM_OF_SOURCES);
+    sources.map(|label| coded(label, "", lang)).collect()
+}
+
+/// 结果, the final ones; an open case has none.
+pub fn outcomes(directory: &Directory, lang: Lang) -> Vec<Item<Choice>> {
+    let codes: Vec<&str> = Outcome::ALL.iter().map(|value| value.code()).collect();
+    small(directory, "outcome", &codes, lang)
+}
+
+/// 履行情况
+pub fn performances(directory: &Directory, lang: Lang) -> Vec<Item<Choice>> {
+    let codes: Vec<&str> = Performance::ALL.iter().map(|value| value.code()).collect();
+    small(directory, "performance", &codes, lang)
+}
+
+/// 难易程度
+pub fn difficulties(directory: &Directory, lang: Lang) -> Vec<Item<Choice>> {
+    let codes: Vec<&str> = Difficulty::ALL.iter().map(|value| value.code()).collect();
+    small(directory, "difficulty", &codes, lang)
+}
+
+/// 申请人、被申请人、第三人
+pub fn sides(directory: &Directory, lang: Lang) -> Vec<Item<Choice>> {
+    let codes: Vec<&str> = Side::ALL.iter().map(|value| value.code()).collect();
+    small(directory, "side", &codes, lang)
+}
+
+/// 自然人、法人、非法人组织
+pub fn party_kinds(directory: &Directory, lang: Lang) -> Vec<Item<Choice>> {
+    let codes: Vec<&str> = PartyKind::ALL.iter().map(|value| value.code()).collect();
+    small(directory, "party_kind", &codes, lang)
+}
+
+/// The codes of one small vocabulary, in that order.
+pub fn small(directory: &Directory, dictionary: &str, codes: &[&str], lang: Lang) -> Vec<Item<Choice>> {
+    directory.labels(dictionary, codes).into_iter().map(|label| coded(label, "", lang)).collect()
+}
+
+/// The villages and communities of a township.
+pub fn villages(directory: &Directory, township: OfficeId) -> Vec<Item<Choice>> {
+    directory.villages(township).map(office).collect()
+}
+
+/// The townships of the district.
+pub fn townships(directory: &Directory) -> Vec<Item<Choice>> {
+    directory.townships().map(office).collect()
+}
+
+/// 调解员 that are offered for new cases: those of `home` first, then all others.
+pub fn mediators(directory: &Directory, home: OfficeId) -> Vec<Item<Choice>> {
+    let active = || directory.mediators().filter(|mediator| mediator.active);
+    let own = active().filter(|mediator| mediator.office == home);
+    let others = active().filter(|mediator| mediator.office != home);
+    own.chain(others).map(|mediator| named(&mediator.id.to_string(), &mediator.name)).collect()
+}
+
+fn office(office: &Office) -> Item<Choice> {
+    named(&office.id.to_string(), &office.name)
+}
+
+fn named(id: &str, name: &str) -> Item<Choice> {
+    item(id, "", name, &pinyin::initials(name).join(" "))
+}
+
+fn coded(label: &Label, shown: &str, lang: Lang) -> Item<Choice> {
+    item(&label.code, shown, label.text(lang), &label.initials)
+}

@@ -1,0 +1,442 @@
+//! Forms: fields under each other, each with its editor; used by entry, outcome, the case screen, settings and the
+//! first run.
+//!
+//! A form owns what is typed and where the focus is. It checks what a field by itself can be checked for; what one
+//! field means for another is for the screen, which is told by a [`FormEvent`], and for the [`Form::with_rules`].
+//! Nothing ever blocks moving.
+
+mod draft;
+mod draw;
+mod editor;
+pub mod lists;
+mod moving;
+mod picker;
+mod popup;
+mod spec;
+mod typed;
+mod value;
+
+use chrono::NaiveDate;
+use ratatui::layout::Position;
+
+use crate::domain::Fen;
+use crate::text::{Lang, form as words};
+use crate::tui::stack::Typing;
+use crate::tui::widgets::field::Need;
+use crate::tui::widgets::matching::Item;
+
+use editor::{Editor, World};
+
+pub use draw::styles;
+pub use popup::FieldEditor;
+pub use spec::{Kind, Options, Spec, item};
+pub use value::{Choice, Value};
+
+/// What came of an action or input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormEvent<K> {
+    /// Not for a form; the shell may know what to do.
+    Unhandled,
+    /// A cursor moved, or nothing happened.
+    Nothing,
+    /// The value of that field changed; the focus is still there.
+    Changed(K),
+    /// That field was left; its value may have changed with the same key.
+    Left(K),
+    /// Enter in the last field; its value may have changed with the same key.
+    Last(K),
+}
+
+/// Whether a field is on the form now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// It is there.
+    Yes,
+    /// It is not drawn, cannot be reached, and counts as empty.
+    No,
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remark {
+    /// It keeps the form from being saved.
+    Error,
+    /// It is only said.
+    Warning,
+}
+
+struct Field<K> {
+    key: K,
+    label: String,
+    need: Need,
+    hint: String,
+    cells: u16,
+    editor: Editor,
+    shown: Shown,
+    /// What stands in it was put there by the form and not touched since.
+    is_default: bool,
+    /// What is wrong with it by itself.
+    error: Option<String>,
+    /// What the screen says of it.
+    said: Option<(Remark, String)>,
+    /// What else is known of it, such as earlier cases of a person.
+    beside: String,
+    /// What a completion would add to the line.
+    ghost: String,
+}
+
+enum Row<K> {
+    Heading(String),
+    Field(Box<Field<K>>),
+}
+
+/// What one field means for the others, worked out from the form alone.
+pub type Rules<K> = fn(&mut Form<K>);
+
+/// A form with fields named by `K`.
+pub struct Form<K> {
+    rows: Vec<Row<K>>,
+    /// The row of the focused field.
+    focus: usize,
+    world: World,
+    rules: Rules<K>,
+    /// The first line shown.
+    top: u16,
+    cursor: Option<Position>,
+}
+
+impl<K: Copy + Eq> Form<K> {
+    /// A form without fields.
+    pub fn new(lang: Lang, today: NaiveDate) -> Self {
+        let world = World { lang, today };
+        Self { rows: Vec::new(), focus: 0, world, rules: |_| {}, top: 0, cursor: None }
+    }
+
+    /// The same with rules, kept after every change and before the focus moves on.
+    #[must_use]
+    pub fn with_rules(mut self, rules: Rules<K>) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// Adds a heading; it is drawn while a field under it is shown.
+    pub fn heading(&mut self, text: impl Into<String>) {
+        self.rows.push(Row::Heading(text.into()));
+    }
+
+    /// Adds a field at the end. Its value is a default until it is touched.
+    pub fn field(&mut self, spec: Spec<K>) {
+        let mut editor = Editor::new(spec.kind, self.world.lang);
+        editor.set(&spec.value, self.world.lang);
+        self.rows.push(Row::Field(Box::new(Field {
+            key: spec.key,
+            label: spec.label,
+            need: spec.need,
+            hint: spec.hint,
+            cells: spec.cells,
+            is_default: spec.value != Value::Empty,
+            editor,
+            shown: Shown::Yes,
+            error: None,
+            said: None,
+            beside: String::new(),
+            ghost: String::new(),
+        })));
+        if !matches!(self.rows.get(self.focus), Some(Row::Field(_))) {
+            self.focus = self.rows.len() - 1;
+        }
+    }
+
+    /// All fields are there: the rules are kept and the focus enters that field.
+    pub fn start(&mut self, key: K) {
+        (self.rules)(self);
+        self.enter_row(self.row_of(key).unwrap_or(self.focus));
+    }
+
+    /// Takes what was typed into the fields of the same keys over from another form, with their way back.
+    pub fn take_over(&mut self, old: Self) {
+        let lang = self.world.lang;
+        for row in old.rows {
+            let Row::Field(old) = row else { continue };
+            if let Some(field) = self.field_mut(old.key) {
+                let hint = std::mem::take(&mut field.hint);
+                let (label, need) = (std::mem::take(&mut field.label), field.need);
+                *field = Field { hint, label, need, ..*old };
+                field.error = field.editor.error(lang);
+            }
+        }
+        (self.rules)(self);
+    }
+
+    /// Keeps the rules after values were put in from outside.
+    pub fn keep_rules(&mut self) {
+        (self.rules)(self);
+    }
+
+    fn fields(&self) -> impl Iterator<Item = &Field<K>> {
+        self.rows.iter().filter_map(|row| match row {
+            Row::Field(field) => Some(field.as_ref()),
+            Row::Heading(_) => None,
+        })
+    }
+
+    fn fields_mut(&mut self) -> impl Iterator<Item = &mut Field<K>> {
+        self.rows.iter_mut().filter_map(|row| match row {
+            Row::Field(field) => Some(field.as_mut()),
+            Row::Heading(_) => None,
+        })
+    }
+
+    fn of(&self, key: K) -> Option<&Field<K>> {
+        self.fields().find(|field| field.key == key)
+    }
+
+    fn field_mut(&mut self, key: K) -> Option<&mut Field<K>> {
+        self.fields_mut().find(|field| field.key == key)
+    }
+
+    fn focused(&self) -> Option<&Field<K>> {
+        match self.rows.get(self.focus) {
+            Some(Row::Field(field)) => Some(field),
+            _ => None,
+        }
+    }
+
+    fn focused_mut(&mut self) -> Option<&mut Field<K>> {
+        match self.rows.get_mut(self.focus) {
+            Some(Row::Field(field)) => Some(field),
+            _ => None,
+        }
+    }
+
+    fn row_of(&self, key: K) -> Option<usize> {
+        self.rows.iter().position(|row| matches!(row, Row::Field(field) if field.key == key))
+    }
+
+    /// The keys of the fields shown, from top to bottom.
+    pub fn keys(&self) -> Vec<K> {
+        self.fields().filter(|field| field.shown == Shown::Yes).map(|field| field.key).collect()
+    }
+
+    /// The field that has the keys; none on a form without fields.
+    pub fn focus(&self) -> Option<K> {
+        self.focused().map(|field| field.key)
+    }
+
+    /// Where the next character goes, as of the last drawing.
+    pub fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    /// What that field holds; empty while it is not shown.
+    pub fn value(&self, key: K) -> Value {
+        match self.of(key) {
+            Some(field) if field.shown == Shown::Yes => field.editor.value(),
+            _ => Value::Empty,
+        }
+    }
+
+    /// The text of that field, without blanks around it.
+    pub fn text(&self, key: K) -> String {
+        match self.value(key) {
+            Value::Text(text) => text,
+            _ => String::new(),
+        }
+    }
+
+    /// The day in that field.
+    pub fn date(&self, key: K) -> Option<NaiveDate> {
+        match self.value(key) {
+            Value::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// The amount in that field.
+    pub fn money(&self, key: K) -> Option<Fen> {
+        match self.value(key) {
+            Value::Money(amount) => Some(amount),
+            _ => None,
+        }
+    }
+
+    /// The number in that field.
+    pub fn number(&self, key: K) -> Option<u32> {
+        match self.value(key) {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// What is picked in that field, in order.
+    pub fn picked(&self, key: K) -> Vec<Choice> {
+        match self.value(key) {
+            Value::Picked(picked) => picked,
+            _ => Vec::new(),
+        }
+    }
+
+    /// The code of the first listed item picked in that field.
+    pub fn code(&self, key: K) -> Option<String> {
+        self.picked(key).first().and_then(Choice::code).map(str::to_owned)
+    }
+
+    /// How the first thing picked in that field is called.
+    pub fn picked_label(&self, key: K) -> String {
+        match self.of(key).map(|field| &field.editor) {
+            Some(Editor::Pick(picker, _)) => {
+                picker.chosen().first().map(|choice| picker.label(choice).to_owned()).unwrap_or_default()
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Nothing stands in that field, understood or not.
+    pub fn is_blank(&self, key: K) -> bool {
+        self.of(key).is_none_or(|field| field.shown == Shown::No || field.editor.is_blank())
+    }
+
+    /// What stands in that field was put there by the form and not touched since.
+    pub fn is_default(&self, key: K) -> bool {
+        self.of(key).is_some_and(|field| field.is_default)
+    }
+
+    /// Puts a value in as a default, which the first key replaces.
+    pub fn set(&mut self, key: K, value: &Value) {
+        let lang = self.world.lang;
+        if let Some(field) = self.field_mut(key) {
+            field.editor.set(value, lang);
+            field.is_default = *value != Value::Empty;
+            (field.error, field.said) = (None, None);
+        }
+    }
+
+    /// Puts a value in as if it had been typed.
+    pub fn fill(&mut self, key: K, value: &Value) {
+        self.set(key, value);
+        if let Some(field) = self.field_mut(key) {
+            field.is_default = false;
+        }
+    }
+
+    /// Today, as the form completes dates.
+    pub fn today(&self) -> NaiveDate {
+        self.world.today
+    }
+
+    /// Gives the heading over that field another text.
+    pub fn retitle(&mut self, key: K, text: impl Into<String>) {
+        let row = self.row_of(key).unwrap_or(0);
+        let headings = self.rows.iter_mut().take(row).rev();
+        if let Some(heading) = headings.into_iter().find_map(|row| match row {
+            Row::Heading(heading) => Some(heading),
+            Row::Field(_) => None,
+        }) {
+            *heading = text.into();
+        }
+    }
+
+    /// Puts other items into the list of that field; what is picked stays.
+    pub fn set_items(&mut self, key: K, items: Vec<Item<Choice>>) {
+        if let Some(Field { editor: Editor::Pick(picker, _), .. }) = self.field_mut(key) {
+            picker.set_items(items);
+        }
+    }
+
+    /// Shows that field or not.
+    pub fn show(&mut self, key: K, shown: Shown) {
+        if let Some(field) = self.field_mut(key) {
+            field.shown = shown;
+        }
+    }
+
+    /// Says beside that field what is wrong or odd; none takes it back.
+    pub fn say(&mut self, key: K, said: Option<(Remark, String)>) {
+        if let Some(field) = self.field_mut(key) {
+            field.said = said;
+        }
+    }
+
+    /// Takes back all that was said of fields from outside.
+    pub fn say_nothing(&mut self) {
+        for field in self.fields_mut() {
+            field.said = None;
+        }
+    }
+
+    /// What is known beside that field, such as earlier cases of a person; empty for nothing.
+    pub fn put_beside(&mut self, key: K, text: impl Into<String>) {
+        if let Some(field) = self.field_mut(key) {
+            field.beside = text.into();
+        }
+    }
+
+    /// What a completion would add to the line of that field; empty for nothing.
+    pub fn offer(&mut self, key: K, ghost: impl Into<String>) {
+        if let Some(field) = self.field_mut(key) {
+            field.ghost = ghost.into();
+        }
+    }
+
+    /// Whether the cursor of the focused field stands at the end of its line.
+    pub fn at_end(&self) -> bool {
+        self.focused().is_some_and(|field| field.editor.at_end())
+    }
+
+    /// The label of that field.
+    pub fn label(&self, key: K) -> &str {
+        self.of(key).map_or("", |field| field.label.as_str())
+    }
+
+    /// What help says of the field one is in: its name and what may be typed.
+    pub fn help(&self) -> Option<String> {
+        let field = self.focused()?;
+        Some(if field.hint.is_empty() {
+            field.label.clone()
+        } else {
+            words::about_field(self.world.lang, &field.label, &field.hint)
+        })
+    }
+
+    /// How typed text is to be handed over now: digits that pick move the focus on, so what was typed behind them
+    /// belongs to the next field.
+    pub fn typing(&self) -> Typing {
+        match self.focused().map(|field| &field.editor) {
+            Some(Editor::Pick(..)) => Typing::Singles,
+            _ => Typing::Words,
+        }
+    }
+
+    /// Puts the focus on that field.
+    pub fn focus_on(&mut self, key: K) {
+        if let Some(row) = self.row_of(key).filter(|row| *row != self.focus) {
+            self.leave();
+            self.enter_row(row);
+        }
+    }
+
+    /// Checks every field as if it were left; answers the first that is wrong or needed and empty, which then says so.
+    pub fn check(&mut self) -> Option<K> {
+        self.settle_focused();
+        let lang = self.world.lang;
+        let mut first = None;
+        for field in self.fields_mut().filter(|field| field.shown == Shown::Yes) {
+            field.error = field.editor.error(lang);
+            if field.error.is_none() && field.need == Need::Required && field.editor.is_blank() {
+                field.error = Some(words::missing(lang).to_owned());
+            }
+            if field.error.is_some() {
+                first = first.or(Some(field.key));
+            }
+        }
+        first
+    }
+
+    /// Takes what is typed or selected in a list but not yet accepted.
+    fn settle_focused(&mut self) {
+        if let Some(Field { editor: Editor::Pick(picker, _), .. }) = self.focused_mut() {
+            picker.settle();
+        }
+        (self.rules)(self);
+    }
+}

@@ -1,0 +1,352 @@
+//! Picking inside a field: the list is open while one is in it.
+
+use std::cell::RefCell;
+
+use serde_json::{Value as Json, json};
+
+use super::spec::Options;
+use super::typed::{self, Typed};
+use super::value::Choice;
+use crate::domain::pinyin;
+use crate::tui::input::{Code, Held, Key};
+use crate::tui::widgets::edit::Edit;
+use crate::tui::widgets::matching::{Item, Matcher, plain_match};
+use crate::tui::widgets::pick::{Count, PickEvent, PickList};
+
+/// What a key came to in a field where something is picked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Not a key for it.
+    Not,
+    /// Something moved.
+    Stays,
+    /// What is picked changed; there may be more to pick.
+    Changed,
+    /// What is picked changed, and that is all of it.
+    Done,
+}
+
+/// A field in which something is picked.
+#[derive(Debug)]
+pub(super) struct Picker {
+    options: Options,
+    chosen: Vec<Choice>,
+    pub list: PickList<Choice>,
+    /// The selection was moved or something typed since the field was entered.
+    stirred: bool,
+    /// What is chosen was put there by the form, and the next pick replaces it.
+    pub marked: bool,
+    past: Vec<Vec<Choice>>,
+    future: Vec<Vec<Choice>>,
+}
+
+/// Ranks by code and label, then by any way of writing pinyin.
+fn by_sound() -> Matcher<Choice> {
+    let last: RefCell<Option<(String, pinyin::Matcher)>> = RefCell::new(None);
+    Box::new(move |typed: &str, item: &Item<Choice>| {
+        let plain = plain_match(typed, item);
+        let mut last = last.borrow_mut();
+        if last.as_ref().is_none_or(|(for_what, _)| for_what != typed) {
+            *last = Some((typed.to_owned(), pinyin::Matcher::new(typed)));
+        }
+        let sound = last.as_ref().and_then(|(_, matcher)| matcher.rank(&item.label));
+        let sound = sound.map(|rank| match rank {
+            pinyin::Rank::Prefix => 2,
+            pinyin::Rank::PinyinPrefix => 3,
+            pinyin::Rank::Within => 4,
+            pinyin::Rank::PinyinWithin => 5,
+        });
+        plain.into_iter().chain(sound).min()
+    })
+}
+
+fn fresh_list(options: &Options) -> PickList<Choice> {
+    PickList::new(options.items.clone())
+        .matched_by(by_sound())
+        .with_digits(options.digits)
+        .with_entry(options.entry)
+        .with_count(options.count)
+}
+
+impl Picker {
+    pub fn new(options: Options) -> Self {
+        let list = fresh_list(&options);
+        Self {
+            options,
+            chosen: Vec::new(),
+            list,
+            stirred: false,
+            marked: false,
+            past: Vec::new(),
+            future: Vec::new(),
+        }
+    }
+
+    pub fn chosen(&self) -> &[Choice] {
+        &self.chosen
+    }
+
+    pub fn count(&self) -> Count {
+        self.options.count
+    }
+
+    /// Puts a value in from outside; forgets the way back.
+    pub fn set(&mut self, chosen: Vec<Choice>) {
+        self.marked = false;
+        self.chosen = chosen;
+        (self.past, self.future) = (Vec::new(), Vec::new());
+        self.open();
+    }
+
+    pub fn set_items(&mut self, items: Vec<Item<Choice>>) {
+        self.options.items = items;
+        self.open();
+    }
+
+    /// The field got the keys; a default is marked.
+    pub fn enter(&mut self, marked: bool) {
+        self.marked = marked && !self.chosen.is_empty();
+        self.open();
+    }
+
+    /// How a choice is called.
+    pub fn label<'a>(&'a self, choice: &'a Choice) -> &'a str {
+        match choice {
+            Choice::New(name) => name,
+            Choice::Listed(code) => {
+                let item = self.options.items.iter().find(|item| item.value == *choice);
+                item.map_or(code.as_str(), |item| item.label.as_str())
+            }
+        }
+    }
+
+    /// What nothing in the list fits, though it was typed.
+    pub fn unknown(&self) -> Option<&str> {
+        Some(self.list.query().text().trim()).filter(|typed| !typed.is_empty())
+    }
+
+    fn open(&mut self) {
+        self.list = fresh_list(&self.options);
+        self.stirred = false;
+        match self.options.count {
+            Count::One => {
+                if let Some(first) = self.chosen.first() {
+                    self.list.select(|value| value == first);
+                }
+            }
+            Count::Several => {
+                for choice in &self.chosen {
+                    let known = self.options.items.iter().any(|item| item.value == *choice);
+                    if known {
+                        self.list.choose(|value| value == choice);
+                    } else if let Choice::New(name) = choice {
+                        self.list.add(new_item(name));
+                    }
+                }
+            }
+        }
+    }
+
+    fn replace(&mut self, chosen: Vec<Choice>) {
+        self.past.push(std::mem::replace(&mut self.chosen, chosen));
+        self.future.clear();
+        self.marked = false;
+    }
+
+    /// A pick of several replaces what was only a default.
+    fn drop_default(&mut self) {
+        if self.marked && self.options.count == Count::Several {
+            self.replace(Vec::new());
+            self.open();
+        }
+        self.marked = self.marked && self.options.count == Count::One;
+    }
+
+    pub fn type_text(&mut self, text: &str) -> Step {
+        let clears = self.list.query().is_empty() && matches!(text, "0" | "\u{ff10}") && !self.spells_codes();
+        if clears {
+            return self.clear_all(Step::Done);
+        }
+        self.drop_default();
+        self.stirred = true;
+        let event = self.list.insert(text);
+        self.follow(event)
+    }
+
+    fn spells_codes(&self) -> bool {
+        self.options.items.iter().any(|item| item.code.starts_with('0'))
+    }
+
+    pub fn paste(&mut self, text: &str) -> Step {
+        self.drop_default();
+        self.stirred = true;
+        let event = self.list.paste(text);
+        self.follow(event)
+    }
+
+    pub fn press(&mut self, key: Key) -> Step {
+        let empty = self.list.query().is_empty();
+        match key.code {
+            Code::Backspace | Code::Delete if empty && key.held == Held::NONE => self.erase_last(),
+            Code::Left | Code::Right | Code::Home | Code::End if empty => {
+                let was = std::mem::replace(&mut self.marked, false);
+                if was { Step::Stays } else { Step::Not }
+            }
+            _ => {
+                let mut typed = Typed::Not;
+                self.list.edit(|query| typed = typed::press(query, key));
+                match typed {
+                    Typed::Not => Step::Not,
+                    Typed::Moved => Step::Stays,
+                    Typed::Changed => {
+                        self.stirred = true;
+                        Step::Stays
+                    }
+                }
+            }
+        }
+    }
+
+    fn erase_last(&mut self) -> Step {
+        if self.chosen.is_empty() {
+            return Step::Not;
+        }
+        if self.marked || self.options.count == Count::One {
+            return self.clear_all(Step::Changed);
+        }
+        let mut chosen = self.chosen.clone();
+        chosen.pop();
+        self.replace(chosen);
+        self.open();
+        Step::Changed
+    }
+
+    fn clear_all(&mut self, step: Step) -> Step {
+        self.replace(Vec::new());
+        self.open();
+        step
+    }
+
+    /// The row above or below, or a page.
+    pub fn go(&mut self, how: impl FnOnce(&mut PickList<Choice>) -> PickEvent<Choice>) -> Step {
+        match how(&mut self.list) {
+            PickEvent::None => Step::Stays,
+            _ => {
+                self.stirred = true;
+                Step::Stays
+            }
+        }
+    }
+
+    /// Something was typed or the selection moved since the field was entered.
+    pub fn is_stirred(&self) -> bool {
+        self.stirred
+    }
+
+    pub fn at_first_row(&self) -> bool {
+        self.list.row() == 0 && self.list.query().is_empty()
+    }
+
+    /// Enter, or the field is left: what was typed or selected is taken.
+    pub fn settle(&mut self) -> Step {
+        if !self.stirred {
+            return Step::Done;
+        }
+        if self.options.count == Count::Several && self.list.query().is_empty() && self.list.row() == 0 {
+            return Step::Done;
+        }
+        self.drop_default_of_moves();
+        let event = self.list.accept();
+        self.follow(event)
+    }
+
+    fn drop_default_of_moves(&mut self) {
+        if self.marked && self.options.count == Count::Several {
+            let row = self.list.row();
+            self.drop_default();
+            for _ in 0..row {
+                self.list.down();
+            }
+            self.stirred = true;
+        }
+    }
+
+    fn follow(&mut self, event: PickEvent<Choice>) -> Step {
+        match event {
+            PickEvent::None | PickEvent::Moved | PickEvent::Cancelled => Step::Stays,
+            PickEvent::Done => Step::Done,
+            PickEvent::Picked(choice) => self.picked(choice),
+            PickEvent::New(name) if self.options.count == Count::One => {
+                let step = self.picked(Choice::New(name));
+                self.list = fresh_list(&self.options);
+                step
+            }
+            PickEvent::New(name) => {
+                self.list.add(new_item(&name));
+                self.sync()
+            }
+            PickEvent::Dropped(_) => self.sync(),
+        }
+    }
+
+    fn picked(&mut self, choice: Choice) -> Step {
+        if self.options.count == Count::Several {
+            return self.sync();
+        }
+        self.stirred = false;
+        self.replace(vec![choice]);
+        Step::Done
+    }
+
+    fn sync(&mut self) -> Step {
+        self.stirred = false;
+        let chosen = self.list.chosen().map(|item| item.value.clone()).collect();
+        self.replace(chosen);
+        Step::Changed
+    }
+
+    pub fn undo(&mut self) -> Step {
+        let mut undone = false;
+        self.list.edit(|query| undone = query.undo());
+        if undone {
+            return Step::Stays;
+        }
+        let Some(before) = self.past.pop() else { return Step::Not };
+        self.future.push(std::mem::replace(&mut self.chosen, before));
+        self.open();
+        Step::Changed
+    }
+
+    pub fn redo(&mut self) -> Step {
+        let mut redone = false;
+        self.list.edit(|query| redone = query.redo());
+        if redone {
+            return Step::Stays;
+        }
+        let Some(after) = self.future.pop() else { return Step::Not };
+        self.past.push(std::mem::replace(&mut self.chosen, after));
+        self.open();
+        Step::Changed
+    }
+
+    pub fn query(&self) -> &Edit {
+        self.list.query()
+    }
+
+    pub fn to_json(&self) -> Json {
+        json!(self.chosen.iter().map(Choice::to_json).collect::<Vec<_>>())
+    }
+
+    /// Takes back what a draft held; a code that is no longer listed is left out.
+    pub fn restore(&mut self, json: &Json) {
+        let chosen = json.as_array().into_iter().flatten().filter_map(Choice::from_json);
+        let listed = |choice: &Choice| self.options.items.iter().any(|item| item.value == *choice);
+        let chosen = chosen.filter(|choice| matches!(choice, Choice::New(_)) || listed(choice)).collect();
+        self.set(chosen);
+    }
+}
+
+fn new_item(name: &str) -> Item<Choice> {
+    let initials = pinyin::initials(name).join(" ");
+    Item { value: Choice::New(name.to_owned()), label: name.to_owned(), code: String::new(), initials }
+}

@@ -1,0 +1,196 @@
+//! Changes of a case and their saves: one edit is one revision.
+
+use super::spot::{FollowUpField, PartyField, ReferralField, Spot};
+use crate::domain::check::{Problem, Severity, check};
+use crate::domain::{Direction, Dispute, FollowUp, Mediator, MediatorId, Party, Referral, Side};
+use crate::store::Changed;
+use crate::text::dispute as words;
+use crate::text::errors::store_error;
+use crate::text::form as form_words;
+use crate::tui::form::{Choice, Value};
+use crate::tui::stack::Cx;
+
+/// A case as it is to become.
+pub struct Change {
+    after: Dispute,
+    /// Mediators who are named for the first time.
+    new_mediators: Vec<Mediator>,
+    /// The field it is about, whose problems block it even if they were there before.
+    spot: Option<Spot>,
+    /// What to say when it is saved.
+    said: String,
+    /// The key of the field to stand on afterwards.
+    pub goes_to: Option<String>,
+}
+
+/// What there is to say after a save.
+pub enum Said {
+    /// It was saved.
+    Done(String),
+    /// It was saved, but.
+    Careful(String),
+    /// There was nothing to save.
+    Nothing,
+}
+
+impl Change {
+    /// The case with another value in that field, or with what the field adds.
+    pub fn of(spot: Spot, value: &Value, before: &Dispute, cx: &mut Cx) -> Self {
+        let mut change = Self {
+            after: before.clone(),
+            new_mediators: Vec::new(),
+            spot: Some(spot),
+            said: words::saved(cx.lang, spot.label()),
+            goes_to: None,
+        };
+        match spot {
+            Spot::AddParty => change.add_party(value, cx),
+            Spot::AddReferral => change.add_referral(value, cx),
+            Spot::AddFollowUp => change.add_visit(value, cx),
+            Spot::Mediators => change.put_mediators(value, cx),
+            Spot::Office => {
+                spot.write(&mut change.after, value, cx.store.today());
+                change.keep_village_within(cx);
+            }
+            _ => spot.write(&mut change.after, value, cx.store.today()),
+        }
+        if spot == Spot::Void {
+            change.said = words::voided(cx.lang).to_owned();
+        }
+        change
+    }
+
+    /// The case without the party, referral or visit of that field; none for any other field.
+    pub fn without(spot: Spot, before: &Dispute, cx: &Cx) -> Option<Self> {
+        let mut after = before.clone();
+        let what = match spot {
+            Spot::Party(at, _) | Spot::Earlier(at) => {
+                (at < after.parties.len()).then(|| after.parties.remove(at).name)?
+            }
+            Spot::Referral(at, _) => {
+                (at < after.referrals.len()).then(|| after.referrals.remove(at).organisation)?
+            }
+            Spot::FollowUp(at, _) => (at < after.follow_ups.len())
+                .then(|| after.follow_ups.remove(at).on.format("%Y-%m-%d").to_string())?,
+            _ => return None,
+        };
+        let kind = match spot {
+            Spot::Referral(..) => words::REFERRALS,
+            Spot::FollowUp(..) => words::FOLLOW_UPS,
+            _ => words::PARTIES,
+        };
+        let what = words::named_part(cx.lang, kind, &what);
+        let said = words::removed(cx.lang, &what);
+        Some(Self { after, new_mediators: Vec::new(), spot: None, said, goes_to: None })
+    }
+
+    /// The case, no longer void.
+    pub fn restored(before: &Dispute, cx: &Cx) -> Self {
+        let after = Dispute { void: None, ..before.clone() };
+        let said = words::restored(cx.lang).to_owned();
+        Self { after, new_mediators: Vec::new(), spot: None, said, goes_to: None }
+    }
+
+    fn add_party(&mut self, value: &Value, cx: &mut Cx) {
+        let Value::Text(name) = value else { return };
+        let has_applicant = self.after.parties.iter().any(|party| party.side == Side::Applicant);
+        let side = if has_applicant { Side::Respondent } else { Side::Applicant };
+        let mut party = Party::new(cx.store.fresh_id(), side, name.clone());
+        // Somebody known by exactly that name comes with what is known; the screen shows the other cases beside it.
+        let known = cx.store.people_called(name, 1).unwrap_or_default().into_iter().next();
+        if let Some(known) = known.filter(|known| known.party.name == *name) {
+            party = Party { id: party.id, side, ..known.party };
+        }
+        self.said = words::added(cx.lang, &words::named_part(cx.lang, words::PARTIES, name));
+        self.after.parties.push(party);
+        let at = self.after.parties.len() - 1;
+        self.goes_to = Some(Spot::Party(at, PartyField::Side).key(&self.after));
+    }
+
+    fn add_referral(&mut self, value: &Value, cx: &mut Cx) {
+        let Value::Text(organisation) = value else { return };
+        self.said = words::added(cx.lang, &words::named_part(cx.lang, words::REFERRALS, organisation));
+        self.after.referrals.push(Referral {
+            id: cx.store.fresh_id(),
+            direction: Direction::Out,
+            organisation: organisation.clone(),
+            on: Some(cx.store.today()),
+            letter: String::new(),
+            reason: String::new(),
+            feedback: String::new(),
+        });
+        let at = self.after.referrals.len() - 1;
+        self.goes_to = Some(Spot::Referral(at, ReferralField::On).key(&self.after));
+    }
+
+    fn add_visit(&mut self, value: &Value, cx: &mut Cx) {
+        let Value::Date(on) = value else { return };
+        let day = on.format("%Y-%m-%d").to_string();
+        self.said = words::added(cx.lang, &words::named_part(cx.lang, words::FOLLOW_UPS, &day));
+        self.after.follow_ups.push(FollowUp { id: cx.store.fresh_id(), on: *on, note: String::new() });
+        let at = self.after.follow_ups.len() - 1;
+        self.goes_to = Some(Spot::FollowUp(at, FollowUpField::Note).key(&self.after));
+    }
+
+    /// A name not in the list is a new mediator of the office, unless one of that name is there already.
+    fn put_mediators(&mut self, value: &Value, cx: &Cx) {
+        let picked: &[Choice] = if let Value::Picked(picked) = value { picked } else { &[] };
+        let mut ids: Vec<MediatorId> = Vec::new();
+        for choice in picked {
+            match choice {
+                Choice::Listed(code) => ids.extend(code.parse::<MediatorId>().ok()),
+                Choice::New(name) => {
+                    let mediator = Mediator::at(self.after.office, name.clone());
+                    ids.push(mediator.id);
+                    if cx.store.directory().mediator(mediator.id).is_none() {
+                        self.new_mediators.push(mediator);
+                    }
+                }
+            }
+        }
+        self.after.mediators = ids;
+    }
+
+    /// A village of another township cannot stay.
+    fn keep_village_within(&mut self, cx: &Cx) {
+        let within = cx.store.directory().subtree(self.after.office);
+        self.after.village = self.after.village.filter(|village| within.contains(village));
+    }
+
+    /// Saves it over `before`, which is what the screen had read; `clears` names a draft that ends with it.
+    ///
+    /// # Errors
+    /// The sentence that says why nothing was saved.
+    pub fn save(self, before: &Dispute, clears: Option<&str>, cx: &mut Cx) -> Result<Said, String> {
+        let today = cx.store.today();
+        let known = check(before, today);
+        let problems = check(&self.after, today);
+        let here = |problem: &Problem| self.spot == Some(Spot::of_problem(problem.place()));
+        // What was wrong before, elsewhere, must not keep anybody from correcting this.
+        let blocks = |problem: &&Problem| {
+            problem.severity() == Severity::Error && (here(problem) || !known.contains(problem))
+        };
+        if let Some(problem) = problems.iter().find(blocks) {
+            return Err(form_words::problem(cx.lang, *problem).to_owned());
+        }
+        let warning = problems.iter().find(|problem| here(problem) || !known.contains(problem)).copied();
+        let (after, mediators) = (self.after, self.new_mediators);
+        let saved = cx.store.transact(|writer| {
+            for mediator in &mediators {
+                writer.put_mediator(mediator)?;
+            }
+            if let Some(place) = clears {
+                writer.clear_draft(place)?;
+            }
+            writer.put_dispute(Some(before), after)
+        });
+        let saved = saved.map_err(|error| store_error(cx.lang, &error))?;
+        Ok(match (saved.change, warning) {
+            (Changed::Nothing, _) => Said::Nothing,
+            (Changed::Written, Some(problem)) => {
+                Said::Careful(form_words::problem(cx.lang, problem).to_owned())
+            }
+            (Changed::Written, None) => Said::Done(self.said),
+        })
+    }
+}

@@ -1,0 +1,532 @@
+//! 案件: everything of one case, in sections; Enter on a field edits it in place, and each edit is one save.
+//!
+//! - `spot` names the fields, `hold` reads and writes them, `ask` says with what each is edited
+//! - `content` puts a case into words, `layout` into lines, `paint` onto the screen
+//! - `in_place` is the field being edited, `change` the saves; `earlier` lists the other cases of a person
+
+mod ask;
+mod change;
+mod content;
+mod earlier;
+mod hold;
+mod in_place;
+mod layout;
+mod paint;
+mod spot;
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use serde_json::Value as Json;
+
+use crate::domain::DisputeId;
+use crate::store::StoreError;
+use crate::text::Lang;
+use crate::text::dispute as words;
+use crate::tui::actions::{Action, Place};
+use crate::tui::form::{FieldEditor, FormEvent, Spec, Value};
+use crate::tui::input::{Code, Input, Key};
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::screens::{self, Door};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+
+use change::Change;
+use content::{Known, Writer};
+use in_place::InPlace;
+use layout::{MARGIN, Page};
+use spot::Spot;
+
+/// How long typing rests before it is kept as a draft.
+const REST: Duration = Duration::from_millis(800);
+/// The width a case is laid out for before the first frame tells the real one.
+const USUAL_WIDTH: u16 = 80;
+
+/// What a popup over the case was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Nothing,
+    VoidReason,
+    Restore,
+}
+
+/// The screen of one case.
+pub struct DisputeScreen {
+    id: DisputeId,
+    known: Known,
+    page: Page,
+    /// What the page was laid out for.
+    laid_for: (u16, Lang),
+    selected: usize,
+    /// The column that ↑ and ↓ keep to.
+    goal: u16,
+    top: usize,
+    height: u16,
+    editing: Option<InPlace>,
+    /// An edit that was left unfinished: its field's key and what was typed.
+    kept: Option<(String, Json)>,
+    asked: Asked,
+    cursor: Option<Position>,
+}
+
+/// Opens a case; says why where that cannot be.
+pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
+    match DisputeScreen::read(id, cx) {
+        Ok(screen) => Some(Box::new(screen)),
+        Err(error) => {
+            cx.fail(crate::text::errors::store_error(cx.lang, &error));
+            None
+        }
+    }
+}
+
+/// Under which name the unfinished edit of a case is kept.
+fn draft_place(id: DisputeId) -> String {
+    id.to_string()
+}
+
+impl DisputeScreen {
+    fn read(id: DisputeId, cx: &mut Cx) -> Result<Self, StoreError> {
+        let known = Known::read(&mut cx.store, id)?;
+        let mut screen = Self {
+            id,
+            known,
+            page: Page::default(),
+            laid_for: (USUAL_WIDTH, cx.lang),
+            selected: 0,
+            goal: 0,
+            top: 0,
+            height: 0,
+            editing: None,
+            kept: None,
+            asked: Asked::Nothing,
+            cursor: None,
+        };
+        screen.lay_out(cx);
+        screen.take_up_draft(cx)?;
+        Ok(screen)
+    }
+
+    /// An edit that was not finished at another time goes on where it stopped.
+    fn take_up_draft(&mut self, cx: &mut Cx) -> Result<(), StoreError> {
+        let Some(draft) = cx.store.draft(&draft_place(self.id))? else { return Ok(()) };
+        let json: Json = serde_json::from_str(&draft.body).unwrap_or_default();
+        let key = json.get("spot").and_then(Json::as_str).unwrap_or_default();
+        let found = self.page.cells.iter().position(|cell| cell.spot.key(&self.known.case) == key);
+        if let (Some(at), Some(form)) = (found, json.get("form")) {
+            self.selected = at;
+            self.kept = Some((key.to_owned(), form.clone()));
+            self.enter(cx);
+        }
+        Ok(())
+    }
+
+    fn lay_out(&mut self, cx: &Cx) {
+        let (width, lang) = self.laid_for;
+        let writer = Writer {
+            known: &self.known,
+            directory: cx.store.directory(),
+            lang,
+            today: cx.store.today(),
+            conclude_days: cx.store.settings().conclude_days,
+        };
+        self.page = Page::lay_out(writer.blocks(), width);
+        self.selected = self.selected.min(self.page.cells.len().saturating_sub(1));
+    }
+
+    fn spot(&self) -> Option<Spot> {
+        self.page.cells.get(self.selected).map(|cell| cell.spot)
+    }
+
+    /// Reads the case again; the selection stays on its field, wherever that went.
+    fn reload(&mut self, cx: &mut Cx) {
+        let key = self.spot().map(|spot| spot.key(&self.known.case));
+        match Known::read(&mut cx.store, self.id) {
+            Ok(known) => self.known = known,
+            Err(error) => cx.fail(crate::text::errors::store_error(cx.lang, &error)),
+        }
+        self.lay_out(cx);
+        let same = self.page.cells.iter().position(|cell| Some(cell.spot.key(&self.known.case)) == key);
+        if let Some(at) = same {
+            self.selected = at;
+        }
+    }
+
+    fn select(&mut self, to: Option<usize>) {
+        if let Some(at) = to {
+            self.selected = at;
+        }
+    }
+
+    /// Selects a field by itself: ↑ and ↓ keep to its column from now on.
+    fn step_to(&mut self, to: Option<usize>) {
+        self.select(to);
+        self.goal = self.page.stands.get(self.selected).map_or(0, |stand| stand.x);
+    }
+
+    fn step_to_spot(&mut self, spot: Spot) {
+        let found = self.page.find(spot);
+        self.step_to(found);
+    }
+
+    fn beside(&self, way: isize) -> Option<usize> {
+        let at = self.selected.checked_add_signed(way)?;
+        let line = self.page.stands.get(self.selected)?.line;
+        (self.page.stands.get(at)?.line == line).then_some(at)
+    }
+
+    fn move_by(&mut self, action: Action) {
+        let page = isize::try_from(self.height.saturating_sub(2).max(1)).unwrap_or(1);
+        let (at, last) = (self.selected, self.page.cells.len().saturating_sub(1));
+        match action {
+            Action::Up => self.select(self.page.above(at, self.goal)),
+            Action::Down => self.select(self.page.below(at, self.goal)),
+            Action::PageUp => self.select(self.page.jump(at, -page, self.goal)),
+            Action::PageDown => self.select(self.page.jump(at, page, self.goal)),
+            Action::Next => self.step_to(Some((at + 1).min(last))),
+            Action::Previous => self.step_to(Some(at.saturating_sub(1))),
+            Action::Last => self.step_to(Some(last)),
+            _ => self.step_to(Some(0)),
+        }
+    }
+
+    /// Enter on a field.
+    fn enter(&mut self, cx: &mut Cx) -> Flow {
+        let Some(spot) = self.spot() else { return Flow::Stay };
+        if let Spot::Earlier(at) = spot {
+            return self.other_cases(at, cx);
+        }
+        let Some(mut editing) = InPlace::on(spot, &self.known.case, self.page.label, cx) else {
+            cx.warn(words::fixed(cx.lang));
+            return Flow::Stay;
+        };
+        let key = spot.key(&self.known.case);
+        if let Some((_, typed)) = self.kept.take_if(|(of, _)| *of == key) {
+            editing.resume(&typed);
+            cx.warn(words::resumed(cx.lang, spot.label()));
+        }
+        self.editing = Some(editing);
+        Flow::Stay
+    }
+
+    fn edit(&mut self, spot: Spot, cx: &mut Cx) -> Flow {
+        self.step_to_spot(spot);
+        self.enter(cx)
+    }
+
+    fn other_cases(&self, at: usize, cx: &mut Cx) -> Flow {
+        let Some(party) = self.known.case.parties.get(at) else { return Flow::Stay };
+        match cx.store.cases_of_person(&party.name, content::CASES_OF_PERSON) {
+            Ok(mut rows) => {
+                rows.retain(|row| row.id != self.id);
+                let title = words::other_cases_of(cx.lang, &party.name);
+                Flow::Push(Box::new(earlier::OtherCases::new(title, rows)))
+            }
+            Err(error) => {
+                cx.fail(crate::text::errors::store_error(cx.lang, &error));
+                Flow::Stay
+            }
+        }
+    }
+
+    fn void(&mut self, cx: &Cx) -> Flow {
+        if self.known.case.void.is_some() {
+            self.asked = Asked::Restore;
+            let question = words::ask_restore(cx.lang, &self.known.case.number);
+            return Flow::Push(Box::new(Confirm::yes_or_no(question, cx.lang)));
+        }
+        self.asked = Asked::VoidReason;
+        let label = Spot::Void.label().text(cx.lang);
+        let spec = Spec::new((), label, crate::tui::form::Kind::Line).required().cells(48);
+        let title = words::void_title(cx.lang, &self.known.case.number);
+        Flow::Push(Box::new(FieldEditor::new(spec, title, cx)))
+    }
+
+    fn remove(&mut self, cx: &mut Cx) -> Flow {
+        match self.spot().and_then(|spot| Change::without(spot, &self.known.case, cx)) {
+            Some(change) => self.save(change, cx),
+            None => cx.warn(words::nothing_to_remove(cx.lang)),
+        }
+        Flow::Stay
+    }
+
+    /// Saves a change that was decided on; says what came of it.
+    fn save(&mut self, change: Change, cx: &mut Cx) {
+        let goes_to = change.goes_to.clone();
+        match change.save(&self.known.case, None, cx) {
+            Ok(said) => self.after_save(said, goes_to.as_deref(), cx),
+            Err(sentence) => cx.fail(sentence),
+        }
+    }
+
+    fn after_save(&mut self, said: change::Said, goes_to: Option<&str>, cx: &mut Cx) {
+        self.reload(cx);
+        let found =
+            self.page.cells.iter().position(|cell| Some(cell.spot.key(&self.known.case).as_str()) == goes_to);
+        if found.is_some() {
+            self.step_to(found);
+        }
+        match said {
+            change::Said::Done(text) => {
+                cx.done(text);
+                cx.records_changed();
+            }
+            change::Said::Careful(text) => {
+                cx.warn(text);
+                cx.records_changed();
+            }
+            change::Said::Nothing => cx.done(words::unchanged(cx.lang)),
+        }
+    }
+
+    /// Saves what stands in the field that is edited. Where something is wrong the field says it and stays.
+    fn finish(&mut self, cx: &mut Cx) -> bool {
+        let Some(editing) = &mut self.editing else { return true };
+        let Some(value) = editing.checked() else { return false };
+        let change = Change::of(editing.spot, &value, &self.known.case, cx);
+        let goes_to = change.goes_to.clone();
+        // The draft of another field, left unfinished, outlives this save.
+        let draft = draft_place(self.id);
+        let clears = self.kept.is_none().then_some(draft.as_str());
+        match change.save(&self.known.case, clears, cx) {
+            Ok(said) => {
+                self.editing = None;
+                self.after_save(said, goes_to.as_deref(), cx);
+                true
+            }
+            Err(sentence) => {
+                editing.complain(sentence);
+                false
+            }
+        }
+    }
+
+    /// Esc while editing: what was typed is kept; once taken up again and left untouched it is dropped.
+    fn leave_field(&mut self, cx: &mut Cx) {
+        let Some(editing) = self.editing.take() else { return };
+        let key = editing.spot.key(&self.known.case);
+        if editing.is_worth_keeping() {
+            let typed = editing.typed();
+            self.keep(&key, &typed, cx);
+            cx.warn(words::kept(cx.lang, editing.spot.label()));
+            self.kept = Some((key, typed));
+            return;
+        }
+        if editing.was_resumed() {
+            match cx.store.drop_draft(&draft_place(self.id)) {
+                Ok(()) => cx.done(words::dropped(cx.lang)),
+                Err(error) => cx.fail(crate::text::errors::store_error(cx.lang, &error)),
+            }
+        }
+    }
+
+    fn keep(&self, key: &str, typed: &Json, cx: &mut Cx) {
+        let body = serde_json::json!({ "spot": key, "form": typed }).to_string();
+        if let Err(error) = cx.store.keep_draft(&draft_place(self.id), &body) {
+            cx.fail(crate::text::errors::store_error(cx.lang, &error));
+        }
+    }
+
+    fn follow(&mut self, event: FormEvent<()>, cx: &mut Cx) -> Flow {
+        match event {
+            FormEvent::Unhandled => return Flow::Unhandled,
+            FormEvent::Last(()) => {
+                self.note_change();
+                self.finish(cx);
+            }
+            FormEvent::Changed(()) => self.note_change(),
+            FormEvent::Nothing | FormEvent::Left(()) => {}
+        }
+        Flow::Stay
+    }
+
+    fn note_change(&mut self) {
+        if let Some(editing) = &mut self.editing {
+            editing.note_change();
+        }
+    }
+
+    fn act_in_field(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Back => self.leave_field(cx),
+            Action::Save => {
+                self.finish(cx);
+            }
+            Action::Next | Action::Previous => {
+                if self.finish(cx) {
+                    self.move_by(action);
+                }
+            }
+            Action::Quit | Action::Help => return Flow::Unhandled,
+            _ => {
+                let event = self.editing.as_mut().map(|editing| editing.form.act(action));
+                return event.map_or(Flow::Stay, |event| self.follow(event, cx));
+            }
+        }
+        Flow::Stay
+    }
+
+    /// Moves the window so that the selected field, or the one being edited with its list, is in sight.
+    fn scroll(&mut self) {
+        let height = usize::from(self.height).max(1);
+        let Some(stand) = self.page.stands.get(self.selected).copied() else { return };
+        let wanted = self.editing.as_ref().map_or(stand.lines, |editing| editing.lines(stand.width));
+        let end = stand.line + wanted.clamp(1, height);
+        // The line before it is a heading, or the line one came from.
+        let start = if wanted < height { stand.line.saturating_sub(1) } else { stand.line };
+        if self.selected == 0 {
+            self.top = 0;
+        } else if start < self.top {
+            self.top = start.saturating_sub(height / 2);
+        } else if end > self.top + height {
+            // At least half a window on, so that walking down does not redraw at each key.
+            self.top = (end - height).max(stand.line.saturating_sub(height / 2));
+        }
+        if self.editing.is_none() {
+            self.top = self.top.min(self.page.lines.len().saturating_sub(height));
+        }
+    }
+
+    fn draw_field(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let (Some(editing), Some(stand)) = (&mut self.editing, self.page.stands.get(self.selected)) else {
+            return;
+        };
+        let Some(down) = stand.line.checked_sub(self.top).and_then(|down| u16::try_from(down).ok()) else {
+            return;
+        };
+        let y = area.y.saturating_add(down);
+        if y < area.bottom() {
+            let row = Rect { y, height: area.bottom() - y, ..area };
+            self.cursor = editing.draw(stand.x, row, buf, cx);
+        }
+    }
+
+    fn as_text(&self) -> String {
+        let label = |cell: &layout::Cell| format!("{}{}{}", cell.label, words::COLON, cell.value);
+        let mut text = words::title(self.laid_for.1, &self.known.case.number);
+        for line in &self.page.lines {
+            for piece in line {
+                match piece {
+                    layout::Piece::Heading(words) | layout::Piece::Words(words, _) => {
+                        text = format!("{text}\n{words}");
+                    }
+                    layout::Piece::Cell(at, 0) => {
+                        let cell = self.page.cells.get(*at).map(label).unwrap_or_default();
+                        text = format!("{text}\n{cell}");
+                    }
+                    _ => {}
+                }
+            }
+        }
+        text
+    }
+}
+
+impl Layer for DisputeScreen {
+    fn place(&self) -> Place {
+        // While a field is edited the keys are those of editing: Home goes to the start of the text, not of the page.
+        if self.editing.is_some() { Place::PickList } else { Place::Dispute }
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        if self.editing.is_some() {
+            return self.act_in_field(action, cx);
+        }
+        match action {
+            Action::Edit => return self.enter(cx),
+            Action::AddParty => return self.edit(Spot::AddParty, cx),
+            Action::RemoveParty => return self.remove(cx),
+            Action::Void => return self.void(cx),
+            Action::Outcome => {
+                return screens::open_outcome(self.id, cx).map_or(Flow::Unhandled, Flow::Push);
+            }
+            Action::Copy => cx.copy(self.as_text()),
+            Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::First
+            | Action::Last
+            | Action::Next
+            | Action::Previous => self.move_by(action),
+            _ => return Flow::Unhandled,
+        }
+        Flow::Stay
+    }
+
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        if let Some(editing) = &mut self.editing {
+            let event = match input {
+                Input::Key(key) if *key == Key::ctrl('z') => editing.form.act(Action::Undo),
+                Input::Key(key) if *key == Key::ctrl('y') => editing.form.act(Action::Redo),
+                _ => editing.form.input(input),
+            };
+            return self.follow(event, cx);
+        }
+        match input {
+            Input::Key(Key { code: Code::Left, .. }) => self.step_to(self.beside(-1)),
+            Input::Key(Key { code: Code::Right, .. }) => self.step_to(self.beside(1)),
+            _ => return Flow::Unhandled,
+        }
+        Flow::Stay
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        if self.laid_for != (area.width, cx.lang) {
+            let spot = self.spot();
+            self.laid_for = (area.width, cx.lang);
+            self.lay_out(cx);
+            self.select(spot.and_then(|spot| self.page.find(spot)));
+        }
+        self.height = area.height;
+        self.scroll();
+        let view = paint::View { top: self.top, selected: self.selected };
+        self.cursor = paint::draw(&self.page, view, area, buf, cx);
+        self.draw_field(area, buf, cx);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        words::title(cx.lang, &self.known.case.number)
+    }
+
+    fn typing(&self) -> Typing {
+        self.editing.as_ref().map_or(Typing::Singles, |editing| editing.form.typing())
+    }
+
+    fn pause(&self) -> Option<Duration> {
+        self.editing.as_ref().filter(|editing| editing.is_unkept()).map(|_| REST)
+    }
+
+    fn rest(&mut self, cx: &mut Cx) {
+        let Some(editing) = self.editing.as_mut().filter(|editing| editing.is_unkept()) else { return };
+        editing.note_kept();
+        let (key, typed) = (editing.spot.key(&self.known.case), editing.typed());
+        self.keep(&key, &typed, cx);
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        match (std::mem::replace(&mut self.asked, Asked::Nothing), answer) {
+            (Asked::VoidReason, Answer::Typed(line)) => {
+                let change = Change::of(Spot::Void, &Value::read(&line), &self.known.case, cx);
+                self.save(change, cx);
+            }
+            (Asked::Restore, Answer::Confirmed(Decision::Yes)) => {
+                self.save(Change::restored(&self.known.case, cx), cx);
+            }
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        self.reload(cx);
+    }
+
+    fn help(&self, lang: Lang) -> Option<String> {
+        self.spot().map(|spot| words::help(lang, spot.label()))
+    }
+}

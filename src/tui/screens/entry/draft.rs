@@ -1,0 +1,110 @@
+//! The draft of the page: kept at every pause, taken up when the page is opened again.
+
+use serde_json::{Value as Json, json};
+
+use super::case::Slot;
+use super::page::{self, MOST_PARTIES};
+use super::{Draft, Entry};
+use crate::domain::Side;
+use crate::text::{entry as words, form as form_words};
+use crate::tui::stack::{Cx, Flow};
+
+/// The place of the draft in the file.
+pub(in crate::tui) const DRAFT: &str = "entry";
+
+impl Entry {
+    /// Puts what is on the page into the file, unless it is there.
+    pub(super) fn keep_draft(&mut self, cx: &mut Cx) {
+        if self.draft == Draft::Kept {
+            return;
+        }
+        let kept = if self.form.is_touched() {
+            cx.store.keep_draft(DRAFT, &self.to_json().to_string())
+        } else {
+            cx.store.drop_draft(DRAFT)
+        };
+        match kept {
+            Ok(()) => self.draft = Draft::Kept,
+            Err(error) => cx.fail(form_words::store_failed(cx.lang, &error)),
+        }
+    }
+
+    fn to_json(&self) -> Json {
+        let parties: Vec<Json> = self
+            .slots
+            .iter()
+            .map(|slot| json!({ "side": slot.side.code(), "known": slot.known.is_some() }))
+            .collect();
+        json!({ "form": self.form.to_json(page::name), "parties": parties })
+    }
+
+    /// Goes on with the draft if there is one, and says so.
+    pub(super) fn take_up_draft(&mut self, cx: &mut Cx) {
+        let draft = match cx.store.draft(DRAFT) {
+            Ok(Some(draft)) => draft,
+            Ok(None) => return,
+            Err(error) => return cx.fail(form_words::store_failed(cx.lang, &error)),
+        };
+        // What cannot be read as a draft was written by another version; it stays until something is typed.
+        let Ok(json) = serde_json::from_str::<Json>(&draft.body) else { return };
+        self.restore(&json, cx);
+        cx.done(words::draft_back(cx.lang));
+    }
+
+    fn restore(&mut self, json: &Json, cx: &mut Cx) {
+        let parties = json.get("parties").and_then(Json::as_array).cloned().unwrap_or_default();
+        for (at, party) in parties.iter().take(MOST_PARTIES).enumerate() {
+            let side = party.get("side").and_then(Json::as_str).and_then(Side::from_code);
+            let side = side.unwrap_or(Side::Respondent);
+            match self.slots.get_mut(at) {
+                Some(slot) => slot.side = side,
+                None => self.slots.push(Slot { id: cx.store.fresh_id(), side, known: None }),
+            }
+        }
+        self.rebuild(cx);
+        let form = json.get("form").cloned().unwrap_or_default();
+        // Twice: the villages that can be picked follow from the township.
+        self.form.restore(&form, page::name);
+        self.list_villages_of_draft(cx);
+        self.form.restore(&form, page::name);
+        self.know_again(&parties, cx);
+        self.settle(cx);
+        self.draft = Draft::Kept;
+    }
+
+    /// Those who were taken over from earlier cases are looked up again.
+    fn know_again(&mut self, parties: &[Json], cx: &Cx) {
+        for (at, party) in parties.iter().enumerate() {
+            let was_known = party.get("known").and_then(Json::as_bool) == Some(true);
+            let name = self.form.text(page::Key::Name(at));
+            let Some(slot) = self.slots.get_mut(at).filter(|_| was_known) else { continue };
+            let found = cx.store.people_called(&name, 1).unwrap_or_default();
+            slot.known = found.into_iter().map(|person| person.party).find(|party| party.name == name);
+        }
+    }
+
+    /// Back to where one came from; what is on the page is kept.
+    pub(super) fn leave(&mut self, cx: &mut Cx) -> Flow {
+        let touched = self.form.is_touched();
+        self.keep_draft(cx);
+        if touched && self.draft == Draft::Kept {
+            cx.done(words::draft_kept(cx.lang));
+        }
+        if touched && self.draft == Draft::Behind {
+            // The file could not take it: what is on the screen stays on the screen.
+            return Flow::Stay;
+        }
+        Flow::Close
+    }
+
+    /// Throws page and draft away.
+    pub(super) fn discard(&mut self, cx: &mut Cx) -> Flow {
+        if let Err(error) = cx.store.drop_draft(DRAFT) {
+            cx.fail(form_words::store_failed(cx.lang, &error));
+            return Flow::Stay;
+        }
+        *self = Self::blank(cx);
+        cx.done(words::emptied(cx.lang));
+        Flow::Stay
+    }
+}

@@ -1,0 +1,351 @@
+//! 登记: one page for a new dispute, from the parties to the outcome.
+
+mod case;
+mod draft;
+mod page;
+mod people;
+mod save;
+
+pub(in crate::tui) use draft::DRAFT;
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::check::{Problem, Severity, check};
+use crate::domain::{Dispute, DisputeId, ReferralId, Side};
+use crate::store::KnownPerson;
+use crate::text::{Lang, entry as words, form as form_words};
+use crate::tui::actions::{Action, Place};
+use crate::tui::form::{Choice, Form, FormEvent, Remark, lists};
+use crate::tui::input::Input;
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+
+use case::{Case, Slot};
+use page::Key;
+
+/// From that width on the earlier cases of a person stand beside the page.
+const WIDE: u16 = 110;
+/// The columns of the page then.
+const PAGE_COLUMNS: u16 = 78;
+
+/// How long typing must rest before the draft is kept.
+const PAUSE: Duration = Duration::from_millis(700);
+
+/// The page.
+pub struct Entry {
+    form: Form<Key>,
+    slots: Vec<Slot>,
+    ids: (DisputeId, ReferralId),
+    /// The newest case of the office, from which the defaults come.
+    last: Option<Dispute>,
+    /// Fields that were left: only of those it is said what is wrong.
+    left: HashSet<Key>,
+    /// A person whose details can be taken over, and for which place.
+    offered: Option<(usize, KnownPerson)>,
+    /// The person the focus is on, with the lines of the earlier cases.
+    earlier: Option<(String, Vec<String>)>,
+    asked: Asked,
+    draft: Draft,
+}
+
+/// What a question that is open is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Nothing,
+    Discard,
+    Same,
+}
+
+/// Whether the file holds what is on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Draft {
+    Kept,
+    Behind,
+}
+
+impl Entry {
+    /// An empty page, or the draft of one.
+    pub fn open(cx: &mut Cx) -> Self {
+        let mut entry = Self::blank(cx);
+        entry.take_up_draft(cx);
+        entry
+    }
+
+    fn blank(cx: &mut Cx) -> Self {
+        let last = match cx.store.newest_of(cx.store.settings().home) {
+            Ok(last) => last,
+            Err(error) => {
+                cx.fail(form_words::store_failed(cx.lang, &error));
+                None
+            }
+        };
+        let slots: Vec<Slot> = [Side::Applicant, Side::Respondent]
+            .map(|side| Slot { id: cx.store.fresh_id(), side, known: None })
+            .into();
+        let sides: Vec<Side> = slots.iter().map(|slot| slot.side).collect();
+        let form = page::build(&cx.store, cx.lang, &sides, last.as_ref());
+        let ids = (cx.store.fresh_dispute_id(), cx.store.fresh_id());
+        let mut entry = Self {
+            form,
+            slots,
+            ids,
+            last,
+            left: HashSet::new(),
+            offered: None,
+            earlier: None,
+            asked: Asked::Nothing,
+            draft: Draft::Kept,
+        };
+        entry.start();
+        entry
+    }
+
+    /// The day is nearly always today: one begins with the place, and ↑ or Shift+Tab leads to the day.
+    fn start(&mut self) {
+        let first = if self.form.keys().contains(&Key::Township) { Key::Township } else { Key::Village };
+        self.form.start(first);
+    }
+
+    fn case(&self, cx: &Cx) -> Case {
+        case::read(&self.form, &cx.store, &self.slots, self.ids)
+    }
+
+    /// What is wrong with the case as it stands, said beside the fields that were left.
+    fn say_problems(&mut self, cx: &Cx) -> Vec<(Key, Problem)> {
+        let problems = check(&self.case(cx).dispute, cx.store.today());
+        let parties = self.slots.len();
+        let placed: Vec<(Key, Problem)> =
+            problems.into_iter().map(|problem| (case::key_of(problem.place(), parties), problem)).collect();
+        self.form.say_nothing();
+        // Errors last: they stand where there is a warning too.
+        for severity in [Severity::Warning, Severity::Error] {
+            for (key, problem) in placed.iter().filter(|(_, problem)| problem.severity() == severity) {
+                let remark = match severity {
+                    Severity::Error => Remark::Error,
+                    Severity::Warning => Remark::Warning,
+                };
+                if self.left.contains(key) && self.form.focus() != Some(*key) {
+                    self.form.say(*key, Some((remark, form_words::problem(cx.lang, *problem).to_owned())));
+                }
+            }
+        }
+        placed
+    }
+
+    fn follow(&mut self, event: FormEvent<Key>, cx: &mut Cx) -> Flow {
+        match event {
+            FormEvent::Unhandled => return Flow::Unhandled,
+            FormEvent::Nothing => {}
+            FormEvent::Changed(key) => self.changed(key, cx),
+            FormEvent::Left(key) => self.went(key, cx),
+            FormEvent::Last(key) => {
+                self.went(key, cx);
+                cx.done(words::at_the_end(cx.lang));
+            }
+        }
+        Flow::Stay
+    }
+
+    fn went(&mut self, key: Key, cx: &mut Cx) {
+        self.left.insert(key);
+        self.changed(key, cx);
+        if let Some(Key::Name(at)) = self.form.focus() {
+            self.look_up(at, cx);
+        }
+        self.find_earlier(cx);
+    }
+
+    fn changed(&mut self, key: Key, cx: &mut Cx) {
+        self.draft = Draft::Behind;
+        match key {
+            Key::Township => self.list_villages(cx),
+            Key::Name(at) => {
+                self.look_up(at, cx);
+                self.name_heading(at, cx.lang);
+            }
+            Key::IdNumber(at) | Key::PartyKind(at) => self.read_id(at, cx),
+            Key::Side(at) => self.name_heading(at, cx.lang),
+            _ => {}
+        }
+        self.find_earlier(cx);
+        self.say_problems(cx);
+    }
+
+    fn list_villages(&mut self, cx: &Cx) {
+        let township = self.form.code(Key::Township).and_then(|code| code.parse().ok());
+        let villages = township.map(|id| lists::villages(cx.store.directory(), id)).unwrap_or_default();
+        let listed = |choice: &Choice| villages.iter().any(|item| item.value == *choice);
+        let stays =
+            self.form.picked(Key::Village).iter().all(|choice| choice.code().is_none() || listed(choice));
+        self.form.set_items(Key::Village, villages);
+        if !stays {
+            self.form.set(Key::Village, &crate::tui::form::Value::Empty);
+        }
+    }
+
+    fn name_heading(&mut self, at: usize, lang: Lang) {
+        let Some(slot) = self.slots.get(at) else { return };
+        let side = self.form.code(Key::Side(at)).and_then(|code| Side::from_code(&code)).unwrap_or(slot.side);
+        let heading = words::party_heading(lang, side, &self.form.text(Key::Name(at)));
+        self.form.retitle(Key::Phone(at), heading);
+    }
+
+    /// What depends on the store is worked out again for all fields, after the page was built anew.
+    fn settle(&mut self, cx: &mut Cx) {
+        for at in 0..self.slots.len() {
+            self.look_up(at, cx);
+            self.name_heading(at, cx.lang);
+            self.read_id(at, cx);
+        }
+        self.say_problems(cx);
+    }
+
+    /// The page for the places there are now; what was typed goes along.
+    fn rebuild(&mut self, cx: &mut Cx) {
+        let sides: Vec<Side> = self.slots.iter().map(|slot| slot.side).collect();
+        let form = page::build(&cx.store, cx.lang, &sides, self.last.as_ref());
+        let old = std::mem::replace(&mut self.form, form);
+        self.form.take_over(old);
+        self.list_villages_of_draft(cx);
+    }
+
+    fn list_villages_of_draft(&mut self, cx: &Cx) {
+        if self.form.keys().contains(&Key::Township) {
+            self.list_villages(cx);
+        }
+    }
+
+    /// One more party beside the one the focus is on, on the same side; else one more respondent.
+    fn add_party(&mut self, cx: &mut Cx) -> Flow {
+        if self.slots.len() >= page::MOST_PARTIES {
+            cx.warn(words::enough_parties(cx.lang));
+            return Flow::Stay;
+        }
+        let at = match self.form.focus() {
+            Some(
+                Key::Name(at)
+                | Key::Phone(at)
+                | Key::IdNumber(at)
+                | Key::Address(at)
+                | Key::Side(at)
+                | Key::PartyKind(at),
+            ) => at,
+            _ => self.slots.len() - 1,
+        };
+        let side = self.slots.get(at).map_or(Side::Respondent, |slot| slot.side);
+        // At the end of the row of places, so that the fields of the others keep their keys.
+        self.slots.push(Slot { id: cx.store.fresh_id(), side, known: None });
+        let new = self.slots.len() - 1;
+        self.rebuild(cx);
+        self.form.start(Key::Name(new));
+        self.settle(cx);
+        self.draft = Draft::Behind;
+        Flow::Stay
+    }
+
+    /// Takes out the party the focus is on, if it was added.
+    fn remove_party(&mut self, cx: &mut Cx) -> Flow {
+        let at = match self.form.focus() {
+            Some(Key::Name(at)) if at + 1 == self.slots.len() && at >= 2 => at,
+            _ => {
+                cx.warn(words::two_stay(cx.lang));
+                return Flow::Stay;
+            }
+        };
+        self.slots.pop();
+        self.rebuild(cx);
+        self.form.start(Key::Name(at - 1));
+        self.settle(cx);
+        self.draft = Draft::Behind;
+        Flow::Stay
+    }
+
+    fn ask_discard(&mut self, cx: &Cx) -> Flow {
+        self.asked = Asked::Discard;
+        Flow::Push(Box::new(Confirm::yes_or_no(words::ask_discard(cx.lang), cx.lang)))
+    }
+}
+
+impl Layer for Entry {
+    fn place(&self) -> Place {
+        Place::Entry
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Save => self.save(cx),
+            Action::AddParty => self.add_party(cx),
+            Action::RemoveParty => self.remove_party(cx),
+            Action::Discard => self.ask_discard(cx),
+            Action::Back => self.leave(cx),
+            Action::Outcome => {
+                self.form.focus_on(Key::Outcome);
+                Flow::Stay
+            }
+            _ => {
+                let event = self.form.act(action);
+                let flow = self.follow(event, cx);
+                if matches!(flow, Flow::Unhandled) {
+                    // Another screen may come over this one.
+                    self.rest(cx);
+                }
+                flow
+            }
+        }
+    }
+
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        if self.take_offered(input, cx) {
+            self.draft = Draft::Behind;
+            return Flow::Stay;
+        }
+        let event = self.form.input(input);
+        self.follow(event, cx)
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        if area.width < WIDE {
+            return self.form.draw(area, buf, cx);
+        }
+        self.form.draw(Rect { width: PAGE_COLUMNS, ..area }, buf, cx);
+        let left = PAGE_COLUMNS + 2;
+        self.draw_earlier(Rect { x: area.x + left, width: area.width - left - 1, ..area }, buf, cx);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.form.cursor()
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        self.place().wording().name(cx.lang).to_owned()
+    }
+
+    fn typing(&self) -> Typing {
+        self.form.typing()
+    }
+
+    fn pause(&self) -> Option<Duration> {
+        (self.draft == Draft::Behind).then_some(PAUSE)
+    }
+
+    fn rest(&mut self, cx: &mut Cx) {
+        self.keep_draft(cx);
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        let asked = std::mem::replace(&mut self.asked, Asked::Nothing);
+        match (asked, answer) {
+            (Asked::Discard, Answer::Confirmed(Decision::Yes)) => self.discard(cx),
+            (Asked::Same, Answer::Confirmed(Decision::Yes)) => self.write(cx),
+            _ => Flow::Stay,
+        }
+    }
+
+    fn help(&self, _lang: Lang) -> Option<String> {
+        self.form.help()
+    }
+}

@@ -1,0 +1,154 @@
+//! What is known of the people named: earlier cases, their details, and what their ID numbers say.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Entry;
+use super::page::Key;
+use crate::domain::date_entry::iso;
+use crate::domain::id_number::{IdCheck, check_id_number};
+use crate::domain::{Party, PartyKind};
+use crate::store::{CaseRow, KnownPerson};
+use crate::text::{common, entry as words, form as form_words};
+use crate::tui::form::Value;
+use crate::tui::input::{Code, Input, Key as Pressed};
+use crate::tui::stack::Cx;
+use crate::tui::widgets::cells;
+
+/// The most earlier cases shown beside the page.
+const EARLIER_MOST: usize = 6;
+
+/// How many names beginning so are looked at; the first is offered.
+const LOOKED_AT: usize = 8;
+
+impl Entry {
+    /// Looks for whoever is being typed, and says what was found beside the name.
+    pub(super) fn look_up(&mut self, at: usize, cx: &mut Cx) {
+        let typed = self.form.text(Key::Name(at));
+        self.offered = None;
+        self.form.offer(Key::Name(at), "");
+        self.form.put_beside(Key::Name(at), "");
+        let found = match cx.store.people_called(&typed, LOOKED_AT) {
+            Ok(found) => found,
+            Err(error) => return cx.fail(form_words::store_failed(cx.lang, &error)),
+        };
+        let exact = found.iter().position(|person| person.party.name == typed);
+        let Some(person) = found.into_iter().nth(exact.unwrap_or(0)) else { return };
+        let taken = self.slots.get(at).and_then(|slot| slot.known.as_ref());
+        let is_taken = taken.is_some_and(|known| known.name == typed);
+        if exact.is_some() && (is_taken || !has_details(&person.party)) {
+            self.form.put_beside(Key::Name(at), words::earlier_cases(cx.lang, person.cases));
+            return;
+        }
+        if self.form.focus() == Some(Key::Name(at)) {
+            let rest = person.party.name.strip_prefix(typed.as_str()).unwrap_or_default().to_owned();
+            let beside = words::earlier_offered(cx.lang, &person.party.name, person.cases, cx.symbols.right);
+            self.form.offer(Key::Name(at), rest);
+            self.form.put_beside(Key::Name(at), beside);
+            self.offered = Some((at, person));
+        } else if exact.is_some() {
+            self.form.put_beside(Key::Name(at), words::earlier_cases(cx.lang, person.cases));
+        }
+    }
+
+    /// Takes over who is offered, if that is what the key means here.
+    pub(super) fn take_offered(&mut self, input: &Input, cx: &mut Cx) -> bool {
+        let accepts = [Code::Right, Code::End].map(|code| Input::Key(Pressed::plain(code)));
+        if !accepts.contains(input) || !self.form.at_end() {
+            return false;
+        }
+        let Some((at, person)) = self.offered.take() else { return false };
+        if self.form.focus() != Some(Key::Name(at)) {
+            return false;
+        }
+        self.take_over(at, person);
+        self.look_up(at, cx);
+        self.find_earlier(cx);
+        true
+    }
+
+    fn take_over(&mut self, at: usize, person: KnownPerson) {
+        let party = person.party;
+        self.form.fill(Key::Name(at), &text(&party.name));
+        let details = [
+            (Key::Phone(at), text(&party.phone)),
+            (Key::IdNumber(at), text(&party.id_number)),
+            (Key::Address(at), text(&party.address)),
+        ];
+        for (key, value) in details {
+            if self.form.is_blank(key) || self.form.is_default(key) {
+                self.form.set(key, &value);
+            }
+        }
+        let kind = vec![crate::tui::form::Choice::listed(party.kind.code())];
+        self.form.set(Key::PartyKind(at), &Value::Picked(kind));
+        if let Some(slot) = self.slots.get_mut(at) {
+            slot.known = Some(party);
+        }
+        self.form.keep_rules();
+    }
+
+    /// Reads the earlier cases of the person the focus is on, or of who is offered.
+    pub(super) fn find_earlier(&mut self, cx: &Cx) {
+        let name = match (self.form.focus(), &self.offered) {
+            (Some(Key::Name(at)), Some((offered, person))) if at == *offered => person.party.name.clone(),
+            (Some(Key::Name(at) | Key::Phone(at) | Key::IdNumber(at) | Key::Address(at)), _) => {
+                self.form.text(Key::Name(at))
+            }
+            _ => String::new(),
+        };
+        if self.earlier.as_ref().is_some_and(|(known, _)| *known == name) {
+            return;
+        }
+        let rows = match name.as_str() {
+            "" => Vec::new(),
+            name => cx.store.cases_of_person(name, EARLIER_MOST).unwrap_or_default(),
+        };
+        self.earlier = Some((name, rows.iter().flat_map(|row| lines_of(row, cx)).collect()));
+    }
+
+    /// Draws them beside the page.
+    pub(super) fn draw_earlier(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let Some((name, lines)) = self.earlier.as_ref().filter(|(_, lines)| !lines.is_empty()) else {
+            return;
+        };
+        let heading = words::earlier_heading(cx.lang, name);
+        cells::write(buf, (area.x, area.y), &heading, area.width, cx.theme.heading, cx.symbols);
+        for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
+            cells::write(buf, (area.x, y), line, area.width, cx.theme.hint_text, cx.symbols);
+        }
+    }
+
+    /// Says beside an ID number what it says.
+    pub(super) fn read_id(&mut self, at: usize, cx: &Cx) {
+        let person = self.form.code(Key::PartyKind(at)).as_deref() == Some(PartyKind::Person.code());
+        let says = match check_id_number(&self.form.text(Key::IdNumber(at))) {
+            IdCheck::Valid { born_on, sex, .. } if person => form_words::id_says(cx.lang, born_on, sex),
+            _ => String::new(),
+        };
+        self.form.put_beside(Key::IdNumber(at), says);
+    }
+}
+
+/// A case in four lines: day and number, names, type and outcome, what it was about.
+fn lines_of(row: &CaseRow, cx: &Cx) -> [String; 4] {
+    let directory = cx.store.directory();
+    let kind = directory.type_label(&row.kind).map_or("", |label| label.text(cx.lang));
+    let outcome = directory.outcome_label(row.outcome).map_or("", |label| label.text(cx.lang));
+    let names = [row.applicants.as_str(), row.respondents.as_str()].join(common::list_comma(cx.lang));
+    [
+        format!("{}  {}", iso(row.accepted_on), row.number),
+        format!("  {names}"),
+        format!("  {kind}  {outcome}"),
+        format!("  {}", row.summary.lines().next().unwrap_or_default()),
+    ]
+}
+
+fn text(text: &str) -> Value {
+    if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
+}
+
+/// More is known than the name.
+fn has_details(party: &Party) -> bool {
+    [&party.phone, &party.id_number, &party.address].iter().any(|word| !word.is_empty())
+}

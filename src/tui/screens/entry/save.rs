@@ -1,0 +1,90 @@
+//! The save: to the first error, a question where the case looks like one logged before, one transaction.
+
+use super::case::Case;
+use super::draft::DRAFT;
+use super::{Asked, Draft, Entry};
+use crate::domain::Dispute;
+use crate::domain::check::Severity;
+use crate::domain::date_entry::iso;
+use crate::text::{common, entry as words, form as form_words};
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::stack::{Answer, Cx, Flow};
+
+impl Entry {
+    pub(super) fn save(&mut self, cx: &mut Cx) -> Flow {
+        let unreadable = self.form.check();
+        self.left.extend(self.form.keys());
+        let problems = self.say_problems(cx);
+        let wrong = problems.iter().find(|(_, problem)| problem.severity() == Severity::Error);
+        let keys = self.form.keys();
+        let place = |key| keys.iter().position(|known| *known == key);
+        let first =
+            [unreadable, wrong.map(|(key, _)| *key)].into_iter().flatten().min_by_key(|key| place(*key));
+        if let Some(key) = first {
+            self.form.focus_on(key);
+            if let Some((_, problem)) = wrong.filter(|(at, _)| *at == key) {
+                let said = form_words::problem(cx.lang, *problem).to_owned();
+                self.form.say(key, Some((crate::tui::form::Remark::Error, said)));
+            }
+            cx.fail(words::not_yet(cx.lang));
+            return Flow::Stay;
+        }
+        match cx.store.maybe_same(&self.named_case(cx).dispute) {
+            Ok(same) if same.is_empty() => self.write(cx),
+            Ok(same) => {
+                let there = same.iter().filter_map(|id| cx.store.dispute(*id).ok());
+                let there: Vec<String> = there.map(|dispute| one_line(&dispute, cx)).collect();
+                let here = one_line(&self.named_case(cx).dispute, cx);
+                self.asked = Asked::Same;
+                Flow::Push(Box::new(Confirm::yes_or_no(words::maybe_same(cx.lang, &there, &here), cx.lang)))
+            }
+            Err(error) => self.failed(&error, cx),
+        }
+    }
+
+    /// The case without the places that were left empty.
+    fn named_case(&self, cx: &Cx) -> Case {
+        let mut case = self.case(cx);
+        case.dispute.parties.retain(|party| !party.name.is_empty());
+        case.dispute.parties.sort_by_key(|party| party.side);
+        case
+    }
+
+    /// The case, the village and mediators that are new with it, and the end of its draft: all or nothing.
+    pub(super) fn write(&mut self, cx: &mut Cx) -> Flow {
+        let Case { dispute, offices, mediators } = self.named_case(cx);
+        let saved = cx.store.transact(|writer| {
+            for office in &offices {
+                writer.put_office(office)?;
+            }
+            for mediator in &mediators {
+                writer.put_mediator(mediator)?;
+            }
+            writer.clear_draft(DRAFT)?;
+            writer.put_dispute(None, dispute)
+        });
+        match saved {
+            Ok(saved) => {
+                self.draft = Draft::Kept;
+                cx.done(words::saved(cx.lang, &saved.dispute.number));
+                Flow::Answer(Answer::Saved)
+            }
+            Err(error) => self.failed(&error, cx),
+        }
+    }
+
+    fn failed(&mut self, error: &crate::store::StoreError, cx: &mut Cx) -> Flow {
+        cx.fail(form_words::store_failed(cx.lang, error));
+        Flow::Stay
+    }
+}
+
+/// A case in one line: number, day, names, type.
+fn one_line(dispute: &Dispute, cx: &Cx) -> String {
+    let names: Vec<&str> = dispute.parties.iter().map(|party| party.name.as_str()).collect();
+    let kind = cx.store.directory().type_label(&dispute.kind).map_or("", |label| label.text(cx.lang));
+    let parts =
+        [dispute.number.as_str(), &iso(dispute.accepted_on), &names.join(common::list_comma(cx.lang)), kind]
+            .map(str::to_owned);
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+}

@@ -1,0 +1,495 @@
+//! The popup that sets a filter: first by what, then which.
+
+use std::cell::RefCell;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::{Dimension, SUCCESSFUL, cut_off, outcome_name};
+use crate::domain::period::Period;
+use crate::domain::pinyin::{self, Matcher};
+use crate::domain::{MediatorId, Month, Office, OfficeId, OfficeKind, Outcome, SourceCode, TypeCode};
+use crate::store::{CaseFilter, Label, Outcomes, Pick, Tree};
+use crate::text::filter as words;
+use crate::tui::actions::Action;
+use crate::tui::form::styles;
+use crate::tui::input::{Code, Held, Input, Key};
+use crate::tui::stack::Cx;
+use crate::tui::widgets::cells;
+use crate::tui::widgets::edit::Edit;
+use crate::tui::widgets::line::LineView;
+use crate::tui::widgets::matching::{self, Item};
+use crate::tui::widgets::pick::{Digits, Entry, PickEvent, PickList};
+use crate::tui::widgets::{pick_list, popup};
+
+/// Columns and rows of the popup, its frame included: the line typed in, nine choices, what may be typed.
+const SIZE: (u16, u16) = (52, 13);
+
+/// What came of a key.
+pub enum Step {
+    /// It goes on.
+    Stay,
+    /// It closed without a change.
+    Closed,
+    /// This is the filter now.
+    Set(Box<CaseFilter>),
+    /// Not its key.
+    NotMine,
+}
+
+/// Something a dimension can be set to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Value {
+    Any,
+    Missing,
+    Period(Period),
+    Kind(TypeCode),
+    Outcomes(Outcomes),
+    Office(OfficeId),
+    Mediator(MediatorId),
+    Village(OfficeId),
+    Source(SourceCode),
+}
+
+/// What the popup asks now.
+enum Stage {
+    /// By what; none takes all filters away.
+    What(PickList<Option<Dimension>>),
+    /// Which.
+    Which(Dimension, PickList<Value>),
+}
+
+/// The popup.
+pub struct Popup {
+    filter: CaseFilter,
+    /// What cannot be taken away.
+    fixed: CaseFilter,
+    stage: Stage,
+    line: LineView,
+    /// What was typed is not understood.
+    wrong: Option<&'static str>,
+}
+
+impl Popup {
+    /// Over a list with that filter; what `fixed` sets cannot be changed.
+    pub fn new(filter: CaseFilter, fixed: CaseFilter, cx: &Cx) -> Self {
+        let stage = Stage::What(dimensions(&filter, &fixed, cx));
+        Self { filter, fixed, stage, line: LineView::new(), wrong: None }
+    }
+
+    /// Does an action of the table.
+    pub fn act(&mut self, action: Action, cx: &Cx) -> Step {
+        match action {
+            Action::Back => return self.back(cx),
+            Action::Accept | Action::Save | Action::Next => return self.accept(cx),
+            Action::Up | Action::Previous => self.travel(PickList::up, PickList::up),
+            Action::Down => self.travel(PickList::down, PickList::down),
+            Action::PageUp => self.travel(PickList::page_up, PickList::page_up),
+            Action::PageDown => self.travel(PickList::page_down, PickList::page_down),
+            _ => return Step::NotMine,
+        }
+        Step::Stay
+    }
+
+    /// Takes what is typed, and keys that move in the line.
+    pub fn input(&mut self, input: &Input, cx: &Cx) -> Step {
+        self.wrong = None;
+        match input {
+            Input::Text(text) => self.put(text, cx),
+            Input::Paste(text) => {
+                self.change(|edit| edit.paste(text));
+                Step::Stay
+            }
+            Input::Key(Key { code: Code::Char('u'), held: Held::CTRL }) => {
+                Step::Set(Box::new(self.fixed.clone()))
+            }
+            Input::Key(key) => self.edit(*key),
+            Input::Resize(..) => Step::NotMine,
+        }
+    }
+
+    fn travel(
+        &mut self,
+        what: fn(&mut PickList<Option<Dimension>>) -> PickEvent<Option<Dimension>>,
+        which: fn(&mut PickList<Value>) -> PickEvent<Value>,
+    ) {
+        match &mut self.stage {
+            Stage::What(list) => drop(what(list)),
+            Stage::Which(_, list) => drop(which(list)),
+        }
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Edit)) {
+        match &mut self.stage {
+            Stage::What(list) => drop(list.edit(change)),
+            Stage::Which(_, list) => drop(list.edit(change)),
+        }
+    }
+
+    fn edit(&mut self, key: Key) -> Step {
+        match crate::tui::screens::find::edit_key(key) {
+            Some(change) => {
+                self.change(change);
+                Step::Stay
+            }
+            None => Step::NotMine,
+        }
+    }
+
+    fn put(&mut self, text: &str, cx: &Cx) -> Step {
+        match &mut self.stage {
+            Stage::What(list) => {
+                let event = list.insert(text);
+                self.chosen(event, cx)
+            }
+            Stage::Which(_, list) => {
+                let event = list.insert(text);
+                self.picked(event, cx)
+            }
+        }
+    }
+
+    fn accept(&mut self, cx: &Cx) -> Step {
+        self.wrong = None;
+        match &mut self.stage {
+            Stage::What(list) => {
+                let event = list.accept();
+                self.chosen(event, cx)
+            }
+            Stage::Which(_, list) => {
+                let event = list.accept();
+                self.picked(event, cx)
+            }
+        }
+    }
+
+    fn back(&mut self, cx: &Cx) -> Step {
+        match self.stage {
+            Stage::What(_) => Step::Closed,
+            Stage::Which(..) => {
+                self.stage = Stage::What(dimensions(&self.filter, &self.fixed, cx));
+                Step::Stay
+            }
+        }
+    }
+
+    /// By what was chosen: ask which.
+    fn chosen(&mut self, event: PickEvent<Option<Dimension>>, cx: &Cx) -> Step {
+        match event {
+            PickEvent::Picked(Some(dimension)) => {
+                self.stage = Stage::Which(dimension, values(dimension, &self.filter, cx));
+                self.line = LineView::new();
+                Step::Stay
+            }
+            PickEvent::Picked(None) => Step::Set(Box::new(self.fixed.clone())),
+            _ => Step::Stay,
+        }
+    }
+
+    fn picked(&mut self, event: PickEvent<Value>, cx: &Cx) -> Step {
+        let Stage::Which(dimension, _) = self.stage else { return Step::Stay };
+        let value = match event {
+            PickEvent::Picked(value) => value,
+            PickEvent::New(typed) => match typed.parse() {
+                Ok(period) => Value::Period(period),
+                Err(_) => {
+                    self.wrong = Some(words::not_a_period(cx.lang));
+                    return Step::Stay;
+                }
+            },
+            _ => return Step::Stay,
+        };
+        let mut filter = self.filter.clone();
+        set(&mut filter, dimension, value, cx);
+        Step::Set(Box::new(filter))
+    }
+
+    /// Draws it over `area`; answers where the cursor is.
+    pub fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        let title = match &self.stage {
+            Stage::What(_) => words::title(cx.lang),
+            Stage::Which(dimension, _) => dimension.name(cx),
+        };
+        let inner = popup::open(popup::centred(area, SIZE.0, SIZE.1), title, buf, cx);
+        if inner.height < 3 {
+            return None;
+        }
+        let styles = styles(&cx.theme);
+        let prompt = words::prompt(cx.lang);
+        let x = cells::write(buf, (inner.x, inner.y), prompt, inner.width, cx.theme.label, cx.symbols);
+        let field = Rect { x, width: inner.right().saturating_sub(x), height: 1, ..inner };
+        let hint = Rect { y: inner.bottom() - 1, height: 1, ..inner };
+        let list_area = Rect { height: inner.height - 1, ..inner };
+        let under = Rect { x: inner.x, width: inner.width, ..field };
+        let look = (cx.lang, cx.symbols.cut);
+        let (cursor, help) = match &mut self.stage {
+            Stage::What(list) => {
+                pick_list::draw(list, under, list_area, buf, look, &styles);
+                (self.line.draw(list.query(), "", field, buf, &styles), words::hint(cx.lang))
+            }
+            Stage::Which(dimension, list) => {
+                if *dimension == Dimension::Period && list.fitting().len() == 0 {
+                    let row = Rect { y: inner.y + 1, ..under };
+                    draw_typed_period(list.query().text(), row, buf, cx);
+                } else {
+                    pick_list::draw(list, under, list_area, buf, look, &styles);
+                }
+                let help = match dimension {
+                    Dimension::Period => words::period_hint(cx.lang),
+                    Dimension::Kind => words::code_hint(cx.lang),
+                    _ => words::hint(cx.lang),
+                };
+                (self.line.draw(list.query(), "", field, buf, &styles), help)
+            }
+        };
+        let (text, style) = self.wrong.map_or((help, cx.theme.muted), |wrong| (wrong, cx.theme.error));
+        cells::write(buf, (hint.x, hint.y), text, hint.width, style, cx.symbols);
+        Some(cursor)
+    }
+}
+
+/// What is understood of a period while it is typed.
+fn draw_typed_period(typed: &str, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    let (text, style) = match typed.parse::<Period>() {
+        Ok(period) => {
+            let days = period.range(cut_off(cx));
+            let [from, to] = [days.from, days.to].map(crate::text::register::day);
+            (words::understood(cx.lang, &period.to_string(), &from, &to), Style::new())
+        }
+        Err(_) => (words::not_a_period(cx.lang).to_owned(), cx.theme.muted),
+    };
+    cells::write(buf, (area.x + 1, area.y), &text, area.width.saturating_sub(1), style, cx.symbols);
+}
+
+/// What the list can be narrowed by, with what is set; last the one that takes all away.
+fn dimensions(filter: &CaseFilter, fixed: &CaseFilter, cx: &Cx) -> PickList<Option<Dimension>> {
+    let free = Dimension::ALL.into_iter().filter(|dimension| dimension.value(fixed, cx).is_none());
+    let mut items: Vec<_> = free
+        .map(|dimension| {
+            let name = dimension.name(cx);
+            let value = dimension.value(filter, cx);
+            let label = value.map_or_else(|| name.to_owned(), |value| words::set(cx.lang, name, &value));
+            item(Some(dimension), label, name)
+        })
+        .collect();
+    if filter != fixed {
+        items.push(item(None, words::clear_all(cx.lang).to_owned(), words::clear_all(cx.lang)));
+    }
+    PickList::new(items).matched_by(by_sound())
+}
+
+/// What a dimension can be set to; first that it is not.
+fn values(dimension: Dimension, filter: &CaseFilter, cx: &Cx) -> PickList<Value> {
+    let any = item(Value::Any, words::any(cx.lang).to_owned(), words::any(cx.lang));
+    let mut items = vec![any];
+    items.extend(match dimension {
+        Dimension::Period => periods(cx),
+        Dimension::Kind => labels(cx.store.directory().types(), Value::Kind, Codes::Shown, cx),
+        Dimension::Source => labels(cx.store.directory().sources(), Value::Source, Codes::Hidden, cx),
+        Dimension::Outcome => outcomes(cx),
+        Dimension::Office => offices(cx),
+        Dimension::Mediator => mediators(cx),
+        Dimension::Village => villages(filter, cx),
+    });
+    let list = PickList::new(items);
+    let mut list = match dimension {
+        Dimension::Period => {
+            list.with_entry(Entry::Free).with_digits(Digits::Code).matched_by(Box::new(by_word))
+        }
+        Dimension::Kind => list.with_digits(Digits::Code).matched_by(by_sound()),
+        _ => list.matched_by(by_sound()),
+    };
+    let now = current(dimension, filter);
+    list.select(|value| *value == now);
+    list
+}
+
+/// What the filter has of it now, as a choice.
+fn current(dimension: Dimension, filter: &CaseFilter) -> Value {
+    let pick = |pick: &Pick<OfficeId>| match pick {
+        Pick::Any => Value::Any,
+        Pick::Is(id) => Value::Village(*id),
+        Pick::Missing => Value::Missing,
+    };
+    match dimension {
+        Dimension::Period => Value::Any,
+        Dimension::Kind => match &filter.kind {
+            Tree::Any => Value::Any,
+            Tree::Below(code) | Tree::Exactly(code) => Value::Kind(code.clone()),
+        },
+        Dimension::Source => match &filter.source {
+            Tree::Any => Value::Any,
+            Tree::Below(code) | Tree::Exactly(code) => Value::Source(code.clone()),
+        },
+        Dimension::Outcome if filter.outcomes == Outcomes::All => Value::Any,
+        Dimension::Outcome => Value::Outcomes(filter.outcomes.clone()),
+        Dimension::Office => filter.office.map_or(Value::Any, Value::Office),
+        Dimension::Mediator => match &filter.mediator {
+            Pick::Any => Value::Any,
+            Pick::Is(id) => Value::Mediator(*id),
+            Pick::Missing => Value::Missing,
+        },
+        Dimension::Village => pick(&filter.village),
+    }
+}
+
+fn set(filter: &mut CaseFilter, dimension: Dimension, value: Value, cx: &Cx) {
+    match value {
+        Value::Any => dimension.copy(&CaseFilter::default(), filter),
+        Value::Missing if dimension == Dimension::Mediator => filter.mediator = Pick::Missing,
+        Value::Missing => filter.village = Pick::Missing,
+        Value::Period(period) => filter.accepted = Some(period.range(cut_off(cx))),
+        Value::Kind(code) => filter.kind = Tree::Below(code),
+        Value::Outcomes(outcomes) => filter.outcomes = outcomes,
+        Value::Office(id) => filter.office = Some(id),
+        Value::Mediator(id) => filter.mediator = Pick::Is(id),
+        Value::Village(id) => filter.village = Pick::Is(id),
+        Value::Source(code) => filter.source = Tree::Below(code),
+    }
+}
+
+/// A choice; `name` is what its pinyin initials are taken from.
+fn item<T>(value: T, label: String, name: &str) -> Item<T> {
+    Item { value, label, code: String::new(), initials: initials_of(name) }
+}
+
+/// The readings of a Chinese name; of any other none, which would only repeat it.
+fn initials_of(name: &str) -> String {
+    if name.is_ascii() { String::new() } else { pinyin::initials(name).join(" ") }
+}
+
+/// By code, by the initials of the dictionary, then by the words and their sounds.
+fn by_sound<T: 'static>() -> matching::Matcher<T> {
+    // One matcher serves a whole list: it is made anew only when something else is typed.
+    let known: RefCell<Option<(String, Matcher)>> = RefCell::new(None);
+    Box::new(move |typed, item: &Item<T>| {
+        if let Some(rank @ 0..=1) = matching::plain_match(typed, item) {
+            return Some(rank);
+        }
+        if item.initials.split(' ').any(|reading| reading.starts_with(typed)) {
+            return Some(3);
+        }
+        let mut known = known.borrow_mut();
+        if known.as_ref().is_none_or(|(pattern, _)| pattern != typed) {
+            *known = Some((typed.to_owned(), Matcher::new(typed)));
+        }
+        let (_, matcher) = known.as_ref()?;
+        matcher.rank(&item.label).map(|rank| match rank {
+            pinyin::Rank::Prefix => 2,
+            pinyin::Rank::PinyinPrefix => 4,
+            pinyin::Rank::Within => 5,
+            pinyin::Rank::PinyinWithin => 6,
+        })
+    })
+}
+
+/// By the words alone: the figures beside a period are shown, not matched, or its beginning would pick it.
+fn by_word(typed: &str, item: &Item<Value>) -> Option<u32> {
+    let label = &item.label;
+    let spelled = || pinyin::initials(label).iter().any(|reading| reading.starts_with(typed));
+    (label.to_lowercase().starts_with(typed) || spelled()).then_some(0)
+}
+
+fn periods(cx: &Cx) -> Vec<Item<Value>> {
+    let month = Month::containing(cx.store.today(), cut_off(cx));
+    let offered = [
+        Period::Month(month),
+        Period::Month(month.previous()),
+        Period::Year(month.year()),
+        Period::Year(month.year() - 1),
+    ];
+    let named = words::periods(cx.lang).into_iter().zip(offered);
+    named
+        .map(|(name, period)| Item {
+            value: Value::Period(period),
+            label: name.to_owned(),
+            code: String::new(),
+            initials: period.to_string(),
+        })
+        .collect()
+}
+
+/// Whether the codes of a dictionary mean something to people.
+#[derive(Clone, Copy, PartialEq)]
+enum Codes {
+    Shown,
+    Hidden,
+}
+
+fn labels<C: std::str::FromStr>(
+    labels: &[Label],
+    value: fn(C) -> Value,
+    codes: Codes,
+    cx: &Cx,
+) -> Vec<Item<Value>> {
+    labels
+        .iter()
+        .filter_map(|label| {
+            Some(Item {
+                value: value(label.code.parse().ok()?),
+                label: label.text(cx.lang).to_owned(),
+                code: if codes == Codes::Shown { label.code.clone() } else { String::new() },
+                initials: label.initials.clone(),
+            })
+        })
+        .collect()
+}
+
+fn outcomes(cx: &Cx) -> Vec<Item<Value>> {
+    let named = |outcomes: Outcomes, name: String| {
+        let initials = initials_of(&name);
+        Item { value: Value::Outcomes(outcomes), label: name, code: String::new(), initials }
+    };
+    let mut items = vec![
+        named(Outcomes::Open, outcome_name(None, cx)),
+        named(Outcomes::Of(SUCCESSFUL.to_vec()), words::successful(cx.lang).to_owned()),
+    ];
+    let single = |outcome: &Outcome| named(Outcomes::Of(vec![*outcome]), outcome_name(Some(*outcome), cx));
+    items.extend(Outcome::ALL.iter().map(single));
+    items.push(named(Outcomes::Void, words::void(cx.lang).to_owned()));
+    items.push(named(Outcomes::Accepted, words::accepted(cx.lang).to_owned()));
+    items
+}
+
+fn offices(cx: &Cx) -> Vec<Item<Value>> {
+    let directory = cx.store.directory();
+    let all = directory.district().into_iter().chain(directory.townships());
+    all.map(|office| item(Value::Office(office.id), office.name.clone(), &office.name)).collect()
+}
+
+fn mediators(cx: &Cx) -> Vec<Item<Value>> {
+    let directory = cx.store.directory();
+    let mut items: Vec<_> = directory
+        .mediators()
+        .map(|mediator| {
+            let office = directory.office(mediator.office);
+            item(Value::Mediator(mediator.id), at_office(&mediator.name, office, cx), &mediator.name)
+        })
+        .collect();
+    items.push(item(Value::Missing, words::missing(cx.lang).to_owned(), words::missing(cx.lang)));
+    items
+}
+
+/// The villages of the office the list is narrowed to, else all.
+fn villages(filter: &CaseFilter, cx: &Cx) -> Vec<Item<Value>> {
+    let directory = cx.store.directory();
+    let is_village = |office: &&Office| matches!(office.kind, OfficeKind::Village | OfficeKind::Community);
+    let within = |office: &&Office| filter.office.is_none_or(|town| office.parent == Some(town));
+    let mut items: Vec<_> = directory
+        .offices()
+        .filter(is_village)
+        .filter(within)
+        .map(|village| {
+            let town = village.parent.and_then(|id| directory.office(id));
+            let town = town.filter(|_| filter.office.is_none());
+            item(Value::Village(village.id), at_office(&village.name, town, cx), &village.name)
+        })
+        .collect();
+    items.push(item(Value::Missing, words::missing(cx.lang).to_owned(), words::missing(cx.lang)));
+    items
+}
+
+fn at_office(name: &str, office: Option<&Office>, cx: &Cx) -> String {
+    office.map_or_else(|| name.to_owned(), |office| words::at_office(cx.lang, name, &office.name))
+}

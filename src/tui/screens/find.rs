@@ -1,0 +1,384 @@
+//! 查找: one types, and the cases that say it somewhere are listed with the place where they say it.
+//!
+//! What is typed is shown first; the file is asked when no more input waits.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::register::columns;
+use super::register::preview::Preview;
+use super::{Door, open_dispute, open_outcome};
+use crate::domain::DisputeId;
+use crate::domain::fold::search_fold;
+use crate::store::Hit;
+use crate::text::{find as words, register as register_words, shell};
+use crate::tui::actions::{Action, Place};
+use crate::tui::form::styles;
+use crate::tui::input::{Code, Held, Input, Key};
+use crate::tui::stack::{Cx, Flow, Layer, Worked};
+use crate::tui::widgets::cells;
+use crate::tui::widgets::edit::Edit;
+use crate::tui::widgets::line::LineView;
+use crate::tui::widgets::table::{Align, Column, Columns, Window};
+
+/// How many cases are listed.
+const LIMIT: usize = 50;
+/// The longest text looked for, in graphemes.
+const LONGEST: usize = 80;
+/// Rows of the preview with its rule, and the least height at which it is shown.
+const PREVIEW_ROWS: u16 = 3;
+const PREVIEW_FROM: u16 = 14;
+
+/// Whether the list answers what stands in the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answered {
+    Yes,
+    NotYet,
+}
+
+/// Whether there are more cases than are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    None,
+    More,
+}
+
+/// The search.
+pub struct Find {
+    query: Edit,
+    line: LineView,
+    answered: Answered,
+    hits: Vec<Hit>,
+    rest: Rest,
+    window: Window,
+    preview: Preview,
+    cursor: Option<Position>,
+}
+
+impl Find {
+    /// With the words looked for last; what is typed takes their place.
+    pub fn new(cx: &mut Cx) -> Self {
+        let mut query = Edit::new(&cx.last_query).limited(LONGEST);
+        query.mark_all();
+        let mut find = Self {
+            query,
+            line: LineView::new(),
+            answered: Answered::NotYet,
+            hits: Vec::new(),
+            rest: Rest::None,
+            window: Window::new(0),
+            preview: Preview::default(),
+            cursor: None,
+        };
+        find.search(cx);
+        find
+    }
+
+    /// The cases listed.
+    pub fn hits(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    fn selected(&self) -> Option<DisputeId> {
+        self.hits.get(self.window.selected()).map(|hit| hit.case.id)
+    }
+
+    fn search(&mut self, cx: &mut Cx) {
+        self.answered = Answered::Yes;
+        let query = self.query.text().trim().to_owned();
+        match cx.store.search(&query, LIMIT + 1) {
+            Ok(hits) => self.hits = hits,
+            Err(error) => cx.fail(crate::text::errors::store_error(cx.lang, &error)),
+        }
+        self.rest = if self.hits.len() > LIMIT { Rest::More } else { Rest::None };
+        self.hits.truncate(LIMIT);
+        cx.last_query = query;
+        self.window = Window::new(self.hits.len());
+        self.read_preview(cx);
+    }
+
+    fn read_preview(&mut self, cx: &mut Cx) {
+        if let Err(error) = self.preview.show(&cx.store, self.selected()) {
+            cx.fail(crate::text::errors::store_error(cx.lang, &error));
+        }
+    }
+
+    /// Changes what is typed.
+    fn edit(&mut self, change: impl FnOnce(&mut Edit)) -> Flow {
+        let before = self.query.text().to_owned();
+        change(&mut self.query);
+        if self.query.text() != before {
+            self.answered = Answered::NotYet;
+        }
+        Flow::Stay
+    }
+
+    fn travel(&mut self, how: impl FnOnce(&mut Window) -> bool) -> Flow {
+        how(&mut self.window);
+        Flow::Stay
+    }
+
+    /// Opens the selected case by that door. What was typed and not yet looked for is looked for first: Enter right after
+    /// the last word must open what that word finds.
+    fn open(&mut self, door: fn(DisputeId, &mut Cx) -> Door, cx: &mut Cx) -> Flow {
+        if self.answered == Answered::NotYet {
+            self.search(cx);
+        }
+        let Some(case) = self.selected() else { return Flow::Stay };
+        match door(case, cx) {
+            Some(layer) => Flow::Push(layer),
+            None => {
+                if cx.notice.is_none() {
+                    cx.fail(shell::not_available(cx.lang));
+                }
+                Flow::Stay
+            }
+        }
+    }
+
+    fn draw_field(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let count = match (self.answered, self.rest) {
+            (Answered::NotYet, _) => String::new(),
+            _ if self.query.text().trim().is_empty() => String::new(),
+            (_, Rest::More) => words::found_more(cx.lang, self.hits.len()),
+            _ if self.hits.is_empty() => String::new(),
+            _ => words::found(cx.lang, self.hits.len()),
+        };
+        let prompt = words::prompt(cx.lang);
+        let x = cells::write(buf, (area.x + 2, area.y), prompt, area.width, cx.theme.label, cx.symbols);
+        let field = Rect { x, width: area.right().saturating_sub(x), height: 1, ..area };
+        self.cursor = Some(self.line.draw(&self.query, "", field, buf, &styles(&cx.theme)));
+        let room = area.width.saturating_sub(2);
+        cells::write(buf, (area.x + 2, area.y + 1), &count, room, cx.theme.muted, cx.symbols);
+    }
+
+    fn draw_hits(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let asked = asked(cx);
+        let columns = Columns::lay_out(&asked, area.width.saturating_sub(columns::MARGIN + 1));
+        let head = Rect { x: area.x + columns::MARGIN, height: 1, ..area };
+        columns.draw_head(&asked, head, buf, cx.symbols.cut, cx.theme.label);
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        self.window.set_height(body.height);
+        let folded = search_fold(self.query.text().trim());
+        for (y, nth) in (body.top()..body.bottom()).zip(self.window.rows()) {
+            let Some(hit) = self.hits.get(nth) else { break };
+            let line = Rect { y, height: 1, ..body };
+            draw_hit(&columns, hit, &folded, line, buf, cx);
+            if nth == self.window.selected() {
+                cells::put(buf, (line.x, y), cx.symbols.marker, 1, Style::new());
+                let number = columns.spans().first().map_or(0, |span| span.width);
+                let rect = Rect { x: line.x + columns::MARGIN, width: number, ..line };
+                buf.set_style(cells::visible(buf, rect.intersection(line)), cx.theme.selected);
+            }
+        }
+    }
+
+    /// What is said where no case is listed.
+    fn said_instead(&self, cx: &Cx) -> Option<String> {
+        let typed = self.query.text().trim();
+        if typed.is_empty() {
+            return Some(words::invitation(cx.lang).to_owned());
+        }
+        if !self.hits.is_empty() || self.answered == Answered::NotYet {
+            return None;
+        }
+        if typed.chars().any(char::is_alphanumeric) {
+            Some(words::nothing(cx.lang, typed))
+        } else {
+            Some(words::nothing_to_look_for(cx.lang).to_owned())
+        }
+    }
+}
+
+fn asked(cx: &Cx) -> [Column<'static>; 5] {
+    let [number, accepted, parties, outcome, found] = words::headings(cx.lang);
+    let column = |heading, min, want, drop| Column { heading, min, want, drop, align: Align::Left };
+    let outcome_cells = cx.lang.pick(12, 13);
+    [
+        column(number, 7, 9, 0),
+        column(accepted, 10, 10, 2),
+        column(parties, 12, 15, 0),
+        column(outcome, 8, outcome_cells, 1),
+        column(found, 20, 60, 0),
+    ]
+}
+
+fn draw_hit(columns: &Columns, hit: &Hit, folded: &str, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    let case = &hit.case;
+    for span in columns.spans() {
+        let at = (area.x + columns::MARGIN + span.x, area.y);
+        let (text, style) = match span.column {
+            0 => {
+                let number = register_words::short_number(&case.number);
+                cells::put(buf, at, cells::cut_start(&number, span.width), span.width, Style::new());
+                continue;
+            }
+            1 => (register_words::day(case.accepted_on), Style::new()),
+            2 => (columns::parties(case, cx.symbols), Style::new()),
+            3 => columns::outcome(case, cx),
+            _ => {
+                draw_match(hit, folded, at, span.width, buf, cx);
+                continue;
+            }
+        };
+        cells::put_cut(buf, at, &text, span.width, cx.symbols.cut, style);
+    }
+}
+
+/// The name of the field and the text around the match, the match itself in another colour.
+fn draw_match(hit: &Hit, folded: &str, (x, y): (u16, u16), width: u16, buf: &mut Buffer, cx: &Cx) {
+    let right = x + width;
+    let place = words::matched_in(cx.lang, hit.matched);
+    let mut at = cells::write(buf, (x, y), place, width, cx.theme.label, cx.symbols) + 1;
+    // A line break would be drawn as nothing and join two words.
+    let text = hit.text.replace('\n', " ");
+    let found = match_in(&text, folded).unwrap_or(0..0);
+    let (before, rest) = text.split_at(found.start);
+    let (matched, after) = rest.split_at(found.len());
+    let room = right.saturating_sub(at);
+    // What follows matters as much as what precedes: a third of the row before the match at most.
+    let lead = room.saturating_sub(cells::width(matched) + cells::width(after)).max(room / 3);
+    let mut pieces = Vec::with_capacity(4);
+    if cells::width(before) > lead {
+        pieces.push((cx.symbols.cut, cx.theme.muted));
+        pieces.push((
+            cells::cut_start(before, lead.saturating_sub(cells::width(cx.symbols.cut))),
+            Style::new(),
+        ));
+    } else {
+        pieces.push((before, Style::new()));
+    }
+    pieces.extend([(matched, cx.theme.hit), (after, Style::new())]);
+    for (piece, style) in pieces {
+        at = cells::write(buf, (at, y), piece, right.saturating_sub(at), style, cx.symbols);
+    }
+}
+
+/// Where in `text` the folded query stands, in bytes; none where initials or the meaning of a number matched.
+fn match_in(text: &str, folded: &str) -> Option<Range<usize>> {
+    let mut whole = String::with_capacity(text.len());
+    // The byte in the text at which each byte of the folded text came from.
+    let mut origin = Vec::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let piece = search_fold(c.encode_utf8(&mut [0; 4]));
+        origin.extend(std::iter::repeat_n(at, piece.len()));
+        whole.push_str(&piece);
+    }
+    let start = whole.find(folded).filter(|_| !folded.is_empty())?;
+    let end = origin.get(start + folded.len()).copied().unwrap_or(text.len());
+    Some(*origin.get(start)?..end)
+}
+
+/// What a key that no action claims does to a line of text.
+pub fn edit_key(key: Key) -> Option<fn(&mut Edit)> {
+    let change: fn(&mut Edit) = match (key.code, key.held) {
+        (Code::Backspace, Held::NONE) => Edit::backspace,
+        (Code::Backspace, Held::CTRL) | (Code::Char('w'), Held::CTRL) => Edit::delete_word_back,
+        (Code::Delete, Held::NONE) => Edit::delete,
+        (Code::Char('u'), Held::CTRL) => Edit::clear,
+        (Code::Left, Held::NONE) => |edit| {
+            edit.left();
+        },
+        (Code::Right, Held::NONE) => |edit| {
+            edit.right();
+        },
+        (Code::Left, Held::CTRL) => |edit| {
+            edit.word_left();
+        },
+        (Code::Right, Held::CTRL) => |edit| {
+            edit.word_right();
+        },
+        (Code::Home, Held::NONE) => |edit| {
+            edit.home();
+        },
+        (Code::End, Held::NONE) => |edit| {
+            edit.end();
+        },
+        _ => return None,
+    };
+    Some(change)
+}
+
+impl Layer for Find {
+    fn place(&self) -> Place {
+        Place::Find
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Up => self.travel(Window::up),
+            Action::Down => self.travel(Window::down),
+            Action::PageUp => self.travel(Window::page_up),
+            Action::PageDown => self.travel(Window::page_down),
+            Action::Open => self.open(open_dispute, cx),
+            Action::Outcome => self.open(open_outcome, cx),
+            // In a field undo takes back what was typed, never a save.
+            Action::Undo => self.edit(|edit| {
+                edit.undo();
+            }),
+            Action::Redo => self.edit(|edit| {
+                edit.redo();
+            }),
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn input(&mut self, input: &Input, _cx: &mut Cx) -> Flow {
+        match input {
+            Input::Text(text) => self.edit(|edit| edit.insert(text)),
+            Input::Paste(text) => self.edit(|edit| edit.paste(text)),
+            Input::Key(key) => edit_key(*key).map_or(Flow::Unhandled, |change| self.edit(change)),
+            Input::Resize(..) => Flow::Unhandled,
+        }
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        self.draw_field(area, buf, cx);
+        let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        if let Some(sentence) = self.said_instead(cx) {
+            let lines = crate::tui::widgets::area::lines(&sentence, below.width.saturating_sub(4));
+            for (y, text) in (below.top()..below.bottom()).zip(lines) {
+                cells::write(buf, (below.x + 2, y), &text, below.width, Style::new(), cx.symbols);
+            }
+            return;
+        }
+        let preview = if below.height >= PREVIEW_FROM { PREVIEW_ROWS } else { 0 };
+        let list = Rect { height: below.height - preview, ..below };
+        self.draw_hits(list, buf, cx);
+        if preview > 0 {
+            self.preview.draw_beneath(Rect { y: list.bottom(), height: preview, ..below }, buf, cx);
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        self.place().wording().name(cx.lang).to_owned()
+    }
+
+    fn wants_work(&self) -> bool {
+        self.answered == Answered::NotYet || !self.preview.is_of(self.selected())
+    }
+
+    fn work(&mut self, cx: &mut Cx) -> Worked {
+        match self.answered {
+            Answered::NotYet => self.search(cx),
+            Answered::Yes => self.read_preview(cx),
+        }
+        Worked::Changed
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        let case = self.selected();
+        self.search(cx);
+        if let Some(at) = self.hits.iter().position(|hit| Some(hit.case.id) == case) {
+            self.window.select(at);
+            self.read_preview(cx);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Undo and redo of saves, told in words.
+
+use crate::store::{Store, StoreError, Undone};
+use crate::text::dispute::{self as words, Words};
+use crate::tui::actions::Action;
+use crate::tui::stack::Cx;
+
+/// Undoes (or redoes) a save and says which case and which fields it was.
+pub fn step(action: Action, cx: &mut Cx) {
+    let back = action == Action::Undo;
+    let stepped = if back { cx.store.undo() } else { cx.store.redo() };
+    match stepped {
+        Ok(undone) => {
+            let text = told(&undone, back, cx);
+            cx.done(text);
+            cx.records_changed();
+        }
+        Err(StoreError::NothingToUndo) if back => cx.warn(words::nothing_to_undo(cx.lang)),
+        Err(StoreError::NothingToUndo) => cx.warn(words::nothing_to_redo(cx.lang)),
+        Err(error) => cx.fail(crate::text::errors::store_error(cx.lang, &error)),
+    }
+}
+
+fn told(undone: &Undone, back: bool, cx: &Cx) -> String {
+    let name = undone
+        .dispute
+        .map_or_else(|| words::other_record(cx.lang).to_owned(), |id| case_name(&cx.store, id, cx));
+    match (undone.was_new, back) {
+        (true, true) => return words::entry_undone(cx.lang, &name),
+        (true, false) => return words::entry_redone(cx.lang, &name),
+        _ => {}
+    }
+    let mut fields: Vec<Words> = Vec::new();
+    for field in undone.fields.iter().filter_map(|field| words::logged_field(field)) {
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    let list = words::field_list(cx.lang, &fields);
+    if back { words::undone(cx.lang, &name, &list) } else { words::redone(cx.lang, &name, &list) }
+}
+
+/// The number of a case, or its parties where it has none.
+fn case_name(store: &Store, id: crate::domain::DisputeId, cx: &Cx) -> String {
+    let Ok(case) = store.dispute(id) else { return String::new() };
+    if !case.number.is_empty() {
+        return case.number;
+    }
+    let names: Vec<&str> = case.parties.iter().map(|party| party.name.as_str()).collect();
+    names.join(crate::text::common::list_comma(cx.lang))
+}

@@ -1,0 +1,140 @@
+//! A case as a line: which columns there are, what stands in them, how they are drawn.
+
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::store::CaseRow;
+use crate::text::register as words;
+use crate::tui::stack::Cx;
+use crate::tui::symbols::Symbols;
+use crate::tui::widgets::cells;
+use crate::tui::widgets::table::{Align, Column, Columns};
+
+/// The cells before the first column: the marker of the selected row and a blank.
+pub const MARGIN: u16 = 2;
+/// The column that shows which row is selected, besides the marker.
+const NUMBER: usize = 0;
+/// How many days before the end of its term an open case wants care.
+const SOON: i64 = 7;
+
+/// What the columns ask for; English words want more room than the names of people.
+fn asked(cx: &Cx) -> [Column<'static>; 7] {
+    let [number, accepted, parties, kind, village, mediator, outcome] = words::headings(cx.lang);
+    let column = |heading, min, want, drop| Column { heading, min, want, drop, align: Align::Left };
+    let outcome_cells = cx.lang.pick(12, 13);
+    let (parties_cells, kind_cells) = cx.lang.pick((19, 8), (17, 10));
+    [
+        column(number, 7, 9, 0),
+        column(accepted, 10, 10, 0),
+        column(parties, 13, parties_cells, 0),
+        column(kind, 8, kind_cells, 2),
+        column(village, 8, 10, 3),
+        column(mediator, 6, 8, 4),
+        column(outcome, outcome_cells, outcome_cells, 0),
+    ]
+}
+
+/// The columns that fit into a list of that width, its margin included.
+pub fn lay_out(width: u16, cx: &Cx) -> Columns {
+    Columns::lay_out(&asked(cx), width.saturating_sub(MARGIN))
+}
+
+/// Draws the headings.
+pub fn draw_head(columns: &Columns, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    columns.draw_head(&asked(cx), inner(area), buf, cx.symbols.cut, cx.theme.label);
+}
+
+fn inner(area: Rect) -> Rect {
+    let margin = MARGIN.min(area.width);
+    Rect { x: area.x + margin, width: area.width - margin, ..area }
+}
+
+/// Draws one case into the first row of `area`.
+pub fn draw_case(columns: &Columns, case: &CaseRow, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    let area = inner(area);
+    for span in columns.spans() {
+        let (text, style) = cell(case, span.column, cx);
+        let at = (area.x + span.x, area.y);
+        let room = span.width.min(area.width.saturating_sub(span.x));
+        if span.column == NUMBER {
+            // The end of a number tells cases apart, so a long one loses its beginning.
+            cells::put(buf, at, cells::cut_start(&text, room), room, style);
+        } else {
+            cells::put_cut(buf, at, &text, room, cx.symbols.cut, style);
+        }
+    }
+}
+
+/// Marks the row as selected: by a glyph, and by the colour of its number. A row of hanzi in another colour would be
+/// sent whole at every key.
+pub fn mark(columns: &Columns, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    cells::put(buf, (area.x, area.y), cx.symbols.marker, 1, Style::new());
+    let number = columns.spans().iter().find(|span| span.column == NUMBER);
+    if let Some(span) = number {
+        let rect = Rect { x: inner(area).x + span.x, width: span.width, height: 1, ..area };
+        buf.set_style(cells::visible(buf, rect.intersection(area)), cx.theme.selected);
+    }
+}
+
+/// The case as one line of text, columns parted by tabs.
+pub fn as_text(case: &CaseRow, cx: &Cx) -> String {
+    let cells: Vec<String> = (0..asked(cx).len())
+        .map(|column| if column == NUMBER { case.number.clone() } else { cell(case, column, cx).0 })
+        .collect();
+    cells.join("\t")
+}
+
+fn cell(case: &CaseRow, column: usize, cx: &Cx) -> (String, Style) {
+    let directory = cx.store.directory();
+    let plain = Style::new();
+    match column {
+        NUMBER => (words::short_number(&case.number), plain),
+        1 => (words::day(case.accepted_on), plain),
+        2 => (parties(case, cx.symbols), plain),
+        3 => (directory.type_label(&case.kind).map_or("", |label| label.short(cx.lang)).to_owned(), plain),
+        4 => {
+            let village = case.village.and_then(|id| directory.office(id));
+            (village.map_or_else(String::new, |office| office.name.clone()), plain)
+        }
+        5 => {
+            let lead = case.mediators.first().and_then(|id| directory.mediator(*id));
+            (lead.map_or_else(String::new, |mediator| mediator.name.clone()), plain)
+        }
+        _ => outcome(case, cx),
+    }
+}
+
+/// Both sides, parted by a line.
+pub fn parties(case: &CaseRow, symbols: &Symbols) -> String {
+    match (case.applicants.is_empty(), case.respondents.is_empty()) {
+        (false, false) => format!("{} {} {}", case.applicants, symbols.rule, case.respondents),
+        _ => format!("{}{}", case.applicants, case.respondents),
+    }
+}
+
+/// What became of the case, in words; for an open one how many days it has left.
+pub fn outcome(case: &CaseRow, cx: &Cx) -> (String, Style) {
+    let label = cx.store.directory().outcome_label(case.outcome);
+    let text = words::outcome_short(cx.lang, case.outcome, label);
+    if case.is_void {
+        return (words::void(cx.lang).to_owned(), cx.theme.muted);
+    }
+    if case.outcome.is_some() {
+        return (text, Style::new());
+    }
+    let days = days_left(case.accepted_on, cx);
+    let style = match days {
+        ..0 => cx.theme.error,
+        0..=SOON => cx.theme.warning,
+        _ => Style::new(),
+    };
+    (words::open_with_days(cx.lang, &text, days), style)
+}
+
+/// Days until the case should be concluded, counted from the day after acceptance; negative when overdue.
+pub fn days_left(accepted_on: NaiveDate, cx: &Cx) -> i64 {
+    let due = accepted_on + chrono::TimeDelta::days(i64::from(cx.store.settings().conclude_days));
+    (due - cx.store.today()).num_days()
+}

@@ -1,0 +1,136 @@
+//! Drawing the register.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::rows::Rows;
+use super::{List, Register, columns};
+use crate::store::CaseFilter;
+use crate::text::register as words;
+use crate::tui::actions::{self, Action};
+use crate::tui::screens::filter;
+use crate::tui::stack::Cx;
+use crate::tui::widgets::{area as text_area, cells};
+
+/// From this width on the preview stands beside the list.
+const BESIDE: u16 = 100;
+/// The cells the list keeps when the preview stands beside it, at least; of what is more each gets half.
+const LIST_CELLS: u16 = 62;
+/// From this height on the preview stands beneath the list, with its rule three rows.
+const BENEATH: u16 = 16;
+const BENEATH_ROWS: u16 = 3;
+
+/// Where list and preview go.
+struct Panes {
+    list: Rect,
+    beside: Option<Rect>,
+    beneath: Option<Rect>,
+}
+
+impl Panes {
+    fn of(area: Rect) -> Self {
+        if area.width >= BESIDE {
+            let list = (LIST_CELLS + (area.width - LIST_CELLS) / 3).min(area.width);
+            // A column stays free before the line down.
+            let left = Rect { width: list - 1, ..area };
+            let right = Rect { x: area.x + list, width: area.width - list, ..area };
+            return Self { list: left, beside: Some(right), beneath: None };
+        }
+        if area.height >= BENEATH {
+            let list = Rect { height: area.height - BENEATH_ROWS, ..area };
+            let under = Rect { y: list.bottom(), height: BENEATH_ROWS, ..area };
+            return Self { list, beside: None, beneath: Some(under) };
+        }
+        Self { list: area, beside: None, beneath: None }
+    }
+}
+
+impl Register {
+    /// Draws everything but the popup; answers where the cursor is parked.
+    pub(super) fn draw_list(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
+        self.draw_narrowing(Rect { height: 1, ..area }, buf, cx);
+        let rest = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        let panes = Panes::of(rest);
+        if let Some(pane) = panes.beside {
+            self.preview.draw_beside(pane, buf, cx);
+        }
+        if let Some(pane) = panes.beneath {
+            self.preview.draw_beneath(pane, buf, cx);
+        }
+        let cursor = self.draw_table(panes.list, buf, cx);
+        // After the table, which settles where one is.
+        self.draw_figures(Rect { y: area.y + 1, height: 1, ..area }, buf, cx);
+        cursor
+    }
+
+    /// The filters at the left, the order at the right.
+    fn draw_narrowing(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let order = words::order(cx.lang, self.order, self.open_only());
+        let at = area.right().saturating_sub(cells::width(order) + 1);
+        cells::write(buf, (at, area.y), order, cells::width(order), cx.theme.muted, cx.symbols);
+        let chips = Rect { x: area.x + 2, width: at.saturating_sub(area.x + 4), ..area };
+        filter::draw_chips(&self.filter, chips, buf, cx);
+    }
+
+    /// What the list holds at the left, the place in it at the right.
+    fn draw_figures(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let cases = words::cases(cx.lang, self.breakdown.map(|breakdown| breakdown.cases));
+        let x = cells::write(buf, (area.x + 2, area.y), &cases, area.width, cx.theme.heading, cx.symbols);
+        let position = self.rows.as_ref().and_then(Rows::position);
+        let position = position.map_or_else(String::new, |at| words::position(cx.lang, at));
+        // At the very edge, so that a longer number moves nothing else.
+        let right = area.right().saturating_sub(1);
+        let at = right.saturating_sub(cells::width(&position)).max(x + 1);
+        cells::write(buf, (at, area.y), &position, right.saturating_sub(at), Style::new(), cx.symbols);
+        let Some(breakdown) = &self.breakdown else { return };
+        let room = at.saturating_sub(x + 3);
+        let figures = words::breakdown(cx.lang, breakdown);
+        if let Some(text) = figures.iter().find(|text| cells::width(text) <= room) {
+            cells::write(buf, (x + 2, area.y), text, room, Style::new(), cx.symbols);
+        }
+    }
+
+    fn draw_table(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
+        let columns = columns::lay_out(area.width, cx);
+        let head = Rect { height: 1, ..area };
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        columns::draw_head(&columns, head, buf, cx);
+        let parked = Position::new(body.x, body.y);
+        let Some(rows) = &mut self.rows else { return parked };
+        // What cannot be read now is said at the next key.
+        rows.fit(&cx.store, body.height).and_then(|()| rows.settle(&cx.store)).unwrap_or_default();
+        if rows.is_empty() {
+            let sentence = self.said_when_empty(cx);
+            let lines = text_area::lines(&sentence, body.width.saturating_sub(4));
+            for (y, text) in (body.top() + 1..body.bottom()).zip(lines) {
+                cells::write(buf, (body.x + 2, y), &text, body.width, Style::new(), cx.symbols);
+            }
+            return parked;
+        }
+        let selected = u16::try_from(rows.selected_row()).unwrap_or(0);
+        for (y, case) in (body.top()..body.bottom()).zip(rows.in_sight()) {
+            let line = Rect { y, height: 1, ..body };
+            columns::draw_case(&columns, case, line, buf, cx);
+            if y == body.y + selected {
+                columns::mark(&columns, line, buf, cx);
+            }
+        }
+        Position::new(body.x, body.y + selected)
+    }
+
+    /// Why the list is empty, and the key that helps.
+    fn said_when_empty(&self, cx: &Cx) -> String {
+        let keys = |action: Action| {
+            let names = action.row().keys.iter().map(|key| actions::key_name(*key, cx.symbols));
+            names.collect::<Vec<_>>().join(" / ")
+        };
+        match &self.list {
+            List::Register if self.shown() == CaseFilter::default() => {
+                words::empty(cx.lang, &keys(Action::Log))
+            }
+            List::Behind { fixed, .. } if self.filter == **fixed => words::none_behind(cx.lang).to_owned(),
+            _ => words::nothing_left(cx.lang, &keys(Action::ClearFilter)),
+        }
+    }
+}

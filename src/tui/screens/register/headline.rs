@@ -1,0 +1,23 @@
+//! The title line's figures.
+
+use crate::domain::{CutOff, Month, Office};
+use crate::tui::stack::{Cx, Headline};
+
+/// The statistical month of today at the home office, and what is open now; the district counts all its offices.
+pub fn headline(cx: &Cx) -> Option<Headline> {
+    let settings = cx.store.settings();
+    let cut_off = CutOff::new(settings.cut_off_day).unwrap_or_default();
+    let month = Month::containing(cx.store.today(), cut_off);
+    let office = (settings.home != Office::root_id()).then_some(settings.home);
+    let figures = cx.store.figures(month.span(cut_off), office).ok()?;
+    let count = |figure: i64| u64::try_from(figure).unwrap_or(0);
+    let home = cx.store.directory().office(settings.home);
+    Some(Headline {
+        office: home.map_or_else(String::new, |office| office.name.clone()),
+        month: Some((month.year(), month.month())),
+        accepted: count(figures.accepted),
+        successful: count(figures.successful()),
+        referred: count(figures.referred),
+        open: count(figures.pending),
+    })
+}

@@ -1,0 +1,316 @@
+//! 台账: the cases, newest first, narrowed by filters; and the same list behind a number.
+
+pub mod columns;
+mod draw;
+mod headline;
+pub mod preview;
+pub mod rows;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub use self::headline::headline;
+use self::preview::Preview;
+use self::rows::Rows;
+use super::filter::{Popup, Step};
+use super::{open_dispute, open_outcome};
+use crate::domain::{DateRange, DisputeId};
+use crate::store::{Breakdown, CaseFilter, Order, Outcomes, StoreError};
+use crate::text::{register as words, shell};
+use crate::tui::actions::{Action, Place};
+use crate::tui::input::Input;
+use crate::tui::stack::{Cx, Flow, Layer, Worked};
+
+/// Which list it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum List {
+    /// All cases.
+    Register,
+    /// The cases that the title counts; these filters stay.
+    Behind { title: String, fixed: Box<CaseFilter> },
+}
+
+/// The list of cases.
+pub struct Register {
+    list: List,
+    /// As the chips show it.
+    filter: CaseFilter,
+    order: Order,
+    rows: Option<Rows>,
+    /// None where there are too many cases to count.
+    breakdown: Option<Breakdown>,
+    preview: Preview,
+    popup: Option<Popup>,
+    cursor: Option<Position>,
+}
+
+impl Register {
+    /// The register, newest case first.
+    pub fn new(cx: &mut Cx) -> Self {
+        Self::of(List::Register, CaseFilter::default(), cx)
+    }
+
+    /// The cases that `filter` leaves; `title` says what they are.
+    pub fn behind(title: String, filter: CaseFilter, cx: &mut Cx) -> Self {
+        Self::of(List::Behind { title, fixed: Box::new(filter.clone()) }, filter, cx)
+    }
+
+    fn of(list: List, filter: CaseFilter, cx: &mut Cx) -> Self {
+        let mut register = Self {
+            list,
+            filter,
+            order: Order::Newest,
+            rows: None,
+            breakdown: None,
+            preview: Preview::default(),
+            popup: None,
+            cursor: None,
+        };
+        register.reload(cx);
+        register
+    }
+
+    /// The selected case.
+    pub fn selected(&self) -> Option<DisputeId> {
+        self.rows.as_ref()?.selected().map(|case| case.id)
+    }
+
+    /// The filters that cannot be taken away.
+    fn fixed(&self) -> CaseFilter {
+        match &self.list {
+            List::Register => CaseFilter::default(),
+            List::Behind { fixed, .. } => (**fixed).clone(),
+        }
+    }
+
+    /// The orders this list can stand in; none of them leaves out a case behind a number.
+    fn orders(&self) -> &'static [Order] {
+        match (&self.list, &self.filter.outcomes) {
+            (List::Behind { .. }, _) if self.filter.closed.is_some() => {
+                &[Order::Newest, Order::Oldest, Order::LastClosed]
+            }
+            (List::Behind { .. }, _) | (_, Outcomes::Open | Outcomes::Void) => {
+                &[Order::Newest, Order::Oldest]
+            }
+            _ => &[Order::Newest, Order::Oldest, Order::LastClosed],
+        }
+    }
+
+    /// Whether the order shows the open cases only.
+    fn open_only(&self) -> bool {
+        let narrowed = matches!(self.filter.outcomes, Outcomes::All | Outcomes::Accepted);
+        let open = self.filter.outcomes == Outcomes::Open;
+        self.order == Order::Oldest && (open || (self.list == List::Register && narrowed))
+    }
+
+    /// The filter of the list in its order: what the figures count.
+    fn shown(&self) -> CaseFilter {
+        let mut filter = self.filter.clone();
+        if self.open_only() {
+            filter.outcomes = Outcomes::Open;
+        }
+        if self.order == Order::LastClosed && filter.closed.is_none() {
+            // Any day: the index of closing days leads and what is open stays out.
+            filter.closed = DateRange::new(chrono::NaiveDate::default(), far_day());
+        }
+        filter
+    }
+
+    /// Reads the list from its beginning.
+    fn reload(&mut self, cx: &mut Cx) {
+        let filter = self.shown();
+        let read = Rows::first(&cx.store, filter.clone(), self.order)
+            .and_then(|rows| Ok((rows, cx.store.breakdown(&filter)?)));
+        if let Some((rows, breakdown)) = told(cx, read) {
+            (self.rows, self.breakdown) = (Some(rows), breakdown);
+        }
+        self.read_preview(cx);
+    }
+
+    /// Reads the list anew around the selected case.
+    fn reread(&mut self, cx: &mut Cx) {
+        let filter = self.shown();
+        let (Some(case), Some(rows)) = (self.selected(), &mut self.rows) else { return self.reload(cx) };
+        let read = rows.around(&cx.store, filter.clone(), self.order, case);
+        let read = read.and_then(|()| cx.store.breakdown(&filter));
+        if let Some(breakdown) = told(cx, read) {
+            self.breakdown = breakdown;
+        }
+        self.read_preview(cx);
+    }
+
+    fn read_preview(&mut self, cx: &mut Cx) {
+        let read = self.preview.show(&cx.store, self.selected());
+        told(cx, read);
+    }
+
+    fn travel(
+        &mut self,
+        cx: &mut Cx,
+        how: impl FnOnce(&mut Rows, &crate::store::Store) -> Result<(), StoreError>,
+    ) -> Flow {
+        if let Some(rows) = &mut self.rows {
+            let moved = how(rows, &cx.store);
+            told(cx, moved);
+        }
+        Flow::Stay
+    }
+
+    fn apply(&mut self, filter: CaseFilter, cx: &mut Cx) {
+        self.filter = filter;
+        if !self.orders().contains(&self.order) {
+            self.order = Order::Newest;
+        }
+        self.reload(cx);
+    }
+
+    fn sort(&mut self, cx: &mut Cx) -> Flow {
+        let orders = self.orders();
+        let at = orders.iter().position(|order| *order == self.order).unwrap_or(0);
+        self.order = orders[(at + 1) % orders.len()];
+        self.reload(cx);
+        Flow::Stay
+    }
+
+    fn open(&self, door: fn(DisputeId, &mut Cx) -> super::Door, cx: &mut Cx) -> Flow {
+        let Some(case) = self.selected() else { return Flow::Stay };
+        match door(case, cx) {
+            Some(layer) => Flow::Push(layer),
+            None => {
+                if cx.notice.is_none() {
+                    cx.fail(shell::not_available(cx.lang));
+                }
+                Flow::Stay
+            }
+        }
+    }
+
+    fn copy(&self, cx: &mut Cx) -> Flow {
+        let head = words::headings(cx.lang).join("\t");
+        let lines = self.rows.iter().flat_map(Rows::in_sight).map(|case| columns::as_text(case, cx));
+        let text = std::iter::once(head).chain(lines).collect::<Vec<_>>().join("\n");
+        cx.copy(text);
+        Flow::Stay
+    }
+
+    /// What came of a key in the popup.
+    fn stepped(&mut self, step: Step, cx: &mut Cx) -> Flow {
+        match step {
+            Step::Stay => Flow::Stay,
+            Step::NotMine => Flow::Unhandled,
+            Step::Closed => {
+                self.popup = None;
+                Flow::Stay
+            }
+            Step::Set(filter) => {
+                self.popup = None;
+                self.apply(*filter, cx);
+                Flow::Stay
+            }
+        }
+    }
+}
+
+/// The last day a case can be closed on.
+fn far_day() -> chrono::NaiveDate {
+    chrono::NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(chrono::NaiveDate::MAX)
+}
+
+/// The value, or none after saying what went wrong.
+fn told<T>(cx: &mut Cx, result: Result<T, StoreError>) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(error) => {
+            cx.fail(crate::text::errors::store_error(cx.lang, &error));
+            None
+        }
+    }
+}
+
+impl Layer for Register {
+    fn place(&self) -> Place {
+        match (&self.popup, &self.list) {
+            (Some(_), _) => Place::PickList,
+            (None, List::Register) => Place::Register,
+            (None, List::Behind { .. }) => Place::Cases,
+        }
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        if let Some(popup) = &mut self.popup {
+            let step = popup.act(action, cx);
+            return self.stepped(step, cx);
+        }
+        match action {
+            Action::Up => return self.travel(cx, |rows, store| rows.nudge(store, -1)),
+            Action::Down => return self.travel(cx, |rows, store| rows.nudge(store, 1)),
+            _ => self.travel(cx, Rows::settle),
+        };
+        match action {
+            Action::PageUp => self.travel(cx, Rows::page_up),
+            Action::PageDown => self.travel(cx, Rows::page_down),
+            Action::First => self.travel(cx, Rows::to_first),
+            Action::Last => {
+                let total = self.breakdown.map(|breakdown| breakdown.cases);
+                self.travel(cx, |rows, store| rows.to_last(store, total))
+            }
+            Action::Open | Action::Void => self.open(open_dispute, cx),
+            Action::Outcome => self.open(open_outcome, cx),
+            Action::Filter => {
+                self.popup = Some(Popup::new(self.filter.clone(), self.fixed(), cx));
+                Flow::Stay
+            }
+            Action::ClearFilter => {
+                self.order = Order::Newest;
+                self.apply(self.fixed(), cx);
+                Flow::Stay
+            }
+            Action::Sort => self.sort(cx),
+            Action::Copy => self.copy(cx),
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        match &mut self.popup {
+            Some(popup) => {
+                let step = popup.input(input, cx);
+                self.stepped(step, cx)
+            }
+            None => Flow::Unhandled,
+        }
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        self.cursor = Some(self.draw_list(area, buf, cx));
+        if let Some(popup) = &mut self.popup {
+            self.cursor = popup.draw(area, buf, cx).or(self.cursor);
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        let name = match &self.list {
+            List::Register => Place::Register.wording().name(cx.lang),
+            List::Behind { title, .. } => title,
+        };
+        name.to_owned()
+    }
+
+    fn wants_work(&self) -> bool {
+        !self.preview.is_of(self.selected())
+    }
+
+    fn work(&mut self, cx: &mut Cx) -> Worked {
+        self.read_preview(cx);
+        Worked::Changed
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        self.travel(cx, Rows::settle);
+        self.reread(cx);
+    }
+}

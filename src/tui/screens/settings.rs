@@ -1,0 +1,476 @@
+//! 设置: the office, its numbers and limits, the operator, and how this laptop shows things. Saved all at once.
+
+use chrono::Datelike;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError, read_number};
+use crate::domain::{Office, OfficeId, Operator, pinyin};
+use crate::store::{Directory, Settings, Store, StoreError, SymbolChoice, ThemeChoice};
+use crate::text::Lang;
+use crate::text::dispute::Words;
+use crate::text::errors::store_error;
+use crate::text::settings as words;
+use crate::tui::actions::{Action, Place};
+use crate::tui::form::{Choice, Form, FormEvent, Kind, Options, Remark, Shown, Spec, Value, item};
+use crate::tui::input::{Input, Key};
+use crate::tui::look;
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+
+/// A field of the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// 操作员
+    Operator,
+    /// The office whose cases are logged here.
+    Home,
+    /// Its name, where it is not the district itself.
+    Town,
+    /// 调委会名称 of the home office.
+    Committee,
+    /// The name of the district.
+    District,
+    /// 区县简称 in numbers.
+    DistrictMark,
+    /// 乡镇简称 in numbers.
+    TownMark,
+    /// The template of case numbers.
+    Template,
+    /// The mark of this laptop in numbers.
+    Series,
+    /// 调解期限
+    Conclude,
+    /// 司法确认申请期限
+    Confirm,
+    /// 回访提醒
+    FollowUp,
+    /// The last day of a statistical month.
+    CutOff,
+    /// The language.
+    Language,
+    /// The colours.
+    Theme,
+    /// The glyphs.
+    Symbols,
+}
+
+/// The fields that hold a number, each with its least and most.
+const RANGES: [(Setting, u32, u32); 4] = [
+    (Setting::Conclude, 1, 365),
+    (Setting::Confirm, 1, 365),
+    (Setting::FollowUp, 0, 365),
+    (Setting::CutOff, 1, 31),
+];
+
+/// The screen of the settings.
+pub struct SettingsScreen {
+    form: Form<Setting>,
+    /// Every value as it was when the screen was opened or the home office changed.
+    before: Vec<(Setting, Value)>,
+    /// The home office whose name, mark and committee stand in the form.
+    home: OfficeId,
+}
+
+fn text(text: &str) -> Value {
+    if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
+}
+
+fn picked(code: &str) -> Value {
+    Value::Picked(vec![Choice::listed(code)])
+}
+
+/// The name and mark of a town are those of the district where that is the home office.
+fn rules(form: &mut Form<Setting>) {
+    let is_town = form.code(Setting::Home).is_some_and(|id| id != Office::root_id().to_string());
+    let shown = if is_town { Shown::Yes } else { Shown::No };
+    form.show(Setting::Town, shown);
+    form.show(Setting::TownMark, shown);
+}
+
+impl SettingsScreen {
+    /// What is set now.
+    pub fn new(cx: &Cx) -> Self {
+        let settings = cx.store.settings().clone();
+        let mut form = Form::new(cx.lang, cx.store.today()).with_rules(rules);
+        offices(&mut form, &settings, cx);
+        numbers(&mut form, &settings, cx);
+        limits(&mut form, &settings, cx);
+        laptop(&mut form, &settings, cx);
+        form.start(Setting::Operator);
+        let mut screen = Self { form, before: Vec::new(), home: settings.home };
+        screen.remember();
+        screen.say(cx);
+        screen
+    }
+
+    fn remember(&mut self) {
+        self.before = self.form.keys().into_iter().map(|key| (key, self.form.value(key))).collect();
+    }
+
+    fn is_changed(&self) -> bool {
+        let now: Vec<(Setting, Value)> =
+            self.form.keys().into_iter().map(|key| (key, self.form.value(key))).collect();
+        now != self.before
+    }
+
+    fn home(&self) -> OfficeId {
+        self.form.code(Setting::Home).and_then(|code| code.parse().ok()).unwrap_or(self.home)
+    }
+
+    /// Another home office brings its own name, mark and committee.
+    fn follow_home(&mut self, cx: &Cx) {
+        let home = self.home();
+        if home == self.home {
+            return;
+        }
+        self.home = home;
+        if let Some(office) = cx.store.directory().office(home) {
+            let (name, mark, committee) = (text(&office.name), text(&office.mark), text(&office.committee));
+            for (key, value) in
+                [(Setting::Town, name), (Setting::TownMark, mark), (Setting::Committee, committee)]
+            {
+                self.form.set(key, &value);
+            }
+        }
+    }
+
+    /// Says beside each field what follows from it or is wrong with it; answers the first that is wrong.
+    fn say(&mut self, cx: &Cx) -> Option<Setting> {
+        let mut wrong = None;
+        self.form.say_nothing();
+        let template = self.form.text(Setting::Template);
+        match template.parse::<NumberTemplate>() {
+            Ok(parsed) => {
+                let number = parsed.render(&self.next_parts(cx));
+                self.form.put_beside(Setting::Template, words::sample(cx.lang, &number));
+            }
+            Err(error) => {
+                let sentence = words::template_error(cx.lang, &error, place_of(&error, &template));
+                self.form.put_beside(Setting::Template, "");
+                self.form.say(Setting::Template, Some((Remark::Error, sentence)));
+                wrong = Some(Setting::Template);
+            }
+        }
+        for (key, least, most) in RANGES {
+            if self.form.number(key).is_some_and(|number| !(least..=most).contains(&number)) {
+                self.form.say(key, Some((Remark::Error, words::out_of_range(cx.lang, least, most))));
+                wrong = wrong.or(Some(key));
+            }
+        }
+        wrong
+    }
+
+    /// The parts of the number that the next case of the home office would bear.
+    fn next_parts(&self, cx: &Cx) -> NumberParts {
+        let mark = |mark: Setting, name: Setting| match self.form.text(mark) {
+            empty if empty.is_empty() => self.form.text(name).chars().take(1).collect(),
+            mark => mark,
+        };
+        let year = cx.store.today().year();
+        let newest = cx.store.newest_of(self.home()).ok().flatten();
+        let last = newest.and_then(|case| read_number(&case.number)).filter(|read| read.year == year);
+        NumberParts {
+            year,
+            district: mark(Setting::DistrictMark, Setting::District),
+            town: mark(Setting::TownMark, Setting::Town),
+            series: self.form.text(Setting::Series),
+            seq: last.map_or(1, |read| read.seq + 1),
+        }
+    }
+
+    fn save(&mut self, cx: &mut Cx) -> Flow {
+        let missing = self.form.check();
+        self.follow_home(cx);
+        if let Some(key) = self.say(cx).or(missing) {
+            self.form.focus_on(key);
+            return Flow::Stay;
+        }
+        let settings = self.settings(cx.store.settings());
+        let operator = self.operator(cx.store.directory());
+        let offices = self.offices(cx.store.directory());
+        if let Err(error) = put(&mut cx.store, &settings, operator, &offices) {
+            cx.fail(store_error(cx.lang, &error));
+            return Flow::Stay;
+        }
+        cx.lang = settings.language;
+        (cx.theme, cx.symbols) = (look::theme(settings.theme), look::symbols(settings.symbols));
+        if look::is_shown(settings.theme, settings.symbols) {
+            cx.done(words::saved(cx.lang));
+        } else {
+            cx.warn(words::saved_but_plain(cx.lang));
+        }
+        Flow::Answer(Answer::Saved)
+    }
+
+    fn settings(&self, known: &Settings) -> Settings {
+        let number = |key, known| self.form.number(key).unwrap_or(known);
+        let code = |key| self.form.code(key).unwrap_or_default();
+        Settings {
+            home: self.home(),
+            language: Lang::from_code(&code(Setting::Language)).unwrap_or(known.language),
+            theme: ThemeChoice::ALL
+                .into_iter()
+                .find(|choice| choice.code() == code(Setting::Theme))
+                .unwrap_or(known.theme),
+            symbols: SymbolChoice::ALL
+                .into_iter()
+                .find(|choice| choice.code() == code(Setting::Symbols))
+                .unwrap_or(known.symbols),
+            series: self.form.text(Setting::Series),
+            conclude_days: number(Setting::Conclude, known.conclude_days),
+            confirmation_days: number(Setting::Confirm, known.confirmation_days),
+            follow_up_days: number(Setting::FollowUp, known.follow_up_days),
+            cut_off_day: number(Setting::CutOff, known.cut_off_day),
+            number_template: self.form.text(Setting::Template),
+        }
+    }
+
+    /// Who is to be at the keyboard.
+    fn operator(&self, directory: &Directory) -> Option<Operator> {
+        match self.form.picked(Setting::Operator).into_iter().next()? {
+            Choice::New(name) => Some(Operator::named(name)),
+            Choice::Listed(code) => code.parse().ok().and_then(|id| directory.operator(id)).cloned(),
+        }
+    }
+
+    /// The district and the home office as they are to be.
+    fn offices(&self, directory: &Directory) -> Vec<Office> {
+        let home = self.home();
+        let mut changed = Vec::new();
+        if let Some(district) = directory.district() {
+            let mut district = Office {
+                name: self.form.text(Setting::District),
+                mark: self.form.text(Setting::DistrictMark),
+                ..district.clone()
+            };
+            if home == district.id {
+                district.committee = self.form.text(Setting::Committee);
+            }
+            changed.push(district);
+        }
+        if let Some(town) = directory.office(home).filter(|office| office.parent.is_some()) {
+            changed.push(Office {
+                name: self.form.text(Setting::Town),
+                mark: self.form.text(Setting::TownMark),
+                committee: self.form.text(Setting::Committee),
+                ..town.clone()
+            });
+        }
+        changed
+    }
+
+    fn follow(&mut self, event: FormEvent<Setting>, cx: &mut Cx) -> Flow {
+        match event {
+            FormEvent::Unhandled => return Flow::Unhandled,
+            FormEvent::Last(_) => return self.save(cx),
+            FormEvent::Changed(_) | FormEvent::Left(_) => {
+                self.follow_home(cx);
+                self.say(cx);
+            }
+            FormEvent::Nothing => {}
+        }
+        Flow::Stay
+    }
+}
+
+/// Writes everything; the settings last, since they are what takes effect.
+fn put(
+    store: &mut Store,
+    settings: &Settings,
+    operator: Option<Operator>,
+    offices: &[Office],
+) -> Result<(), StoreError> {
+    if let Some(operator) = operator.filter(|operator| store.operator() != Some(operator.id)) {
+        store.sign_in(&operator)?;
+    }
+    for office in offices {
+        store.save_office(office)?;
+    }
+    store.save_settings(settings)
+}
+
+fn field(key: Setting, name: Words, kind: Kind, cx: &Cx) -> Spec<Setting> {
+    Spec::new(key, name.text(cx.lang), kind)
+}
+
+fn office_items(directory: &Directory) -> Options {
+    let offices = directory.district().into_iter().chain(directory.townships());
+    let item = |office: &Office| {
+        item(&office.id.to_string(), "", &office.name, &pinyin::initials(&office.name).join(" "))
+    };
+    Options::one(offices.map(item).collect())
+}
+
+fn offices(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
+    let directory = cx.store.directory();
+    let operators = directory.operators().map(|operator| {
+        item(&operator.id.to_string(), "", &operator.name, &pinyin::initials(&operator.name).join(" "))
+    });
+    let operators = Options::one(operators.collect()).or_new();
+    let operator = cx.store.operator().map_or(Value::Empty, |id| picked(&id.to_string()));
+    form.heading(words::OFFICES.text(cx.lang));
+    form.field(
+        field(Setting::Operator, words::OPERATOR, Kind::Pick(operators), cx)
+            .required()
+            .hint(words::operator_hint(cx.lang))
+            .value(operator),
+    );
+    form.field(
+        field(Setting::Home, words::HOME, Kind::Pick(office_items(directory)), cx)
+            .required()
+            .hint(words::home_hint(cx.lang))
+            .value(picked(&settings.home.to_string())),
+    );
+    let home = directory.office(settings.home);
+    let of_home = |part: fn(&Office) -> &str| home.map_or(Value::Empty, |office| text(part(office)));
+    let district = directory.district();
+    let of_district = |part: fn(&Office) -> &str| district.map_or(Value::Empty, |office| text(part(office)));
+    form.field(
+        field(Setting::Town, words::TOWN, Kind::Line, cx).required().value(of_home(|office| &office.name)),
+    );
+    form.field(
+        field(Setting::Committee, words::COMMITTEE, Kind::Line, cx)
+            .cells(40)
+            .hint(words::committee_hint(cx.lang))
+            .value(of_home(|office| &office.committee)),
+    );
+    form.field(
+        field(Setting::District, words::DISTRICT, Kind::Line, cx)
+            .required()
+            .value(of_district(|office| &office.name)),
+    );
+    form.heading(words::NUMBERS.text(cx.lang));
+    form.field(
+        field(Setting::DistrictMark, words::DISTRICT_MARK, Kind::Line, cx)
+            .cells(6)
+            .hint(words::mark_hint(cx.lang))
+            .value(of_district(|office| &office.mark)),
+    );
+    form.field(
+        field(Setting::TownMark, words::TOWN_MARK, Kind::Line, cx)
+            .cells(6)
+            .hint(words::mark_hint(cx.lang))
+            .value(of_home(|office| &office.mark)),
+    );
+}
+
+fn numbers(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
+    form.field(
+        field(Setting::Series, words::SERIES, Kind::Line, cx)
+            .cells(6)
+            .hint(words::series_hint(cx.lang))
+            .value(text(&settings.series)),
+    );
+    form.field(
+        field(Setting::Template, words::TEMPLATE, Kind::Line, cx)
+            .required()
+            .cells(30)
+            .hint(words::template_hint(cx.lang))
+            .value(text(&settings.number_template)),
+    );
+}
+
+fn limits(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
+    form.heading(words::LIMITS.text(cx.lang));
+    let values = [
+        (words::CONCLUDE, settings.conclude_days),
+        (words::CONFIRM, settings.confirmation_days),
+        (words::FOLLOW_UP, settings.follow_up_days),
+        (words::CUT_OFF, settings.cut_off_day),
+    ];
+    for ((key, least, most), (name, value)) in RANGES.into_iter().zip(values) {
+        let hint = if key == Setting::CutOff {
+            words::cut_off_hint(cx.lang).to_owned()
+        } else {
+            words::days_hint(cx.lang, least, most)
+        };
+        form.field(
+            field(key, name, Kind::Number, cx).required().hint(hint).cells(6).value(Value::Number(value)),
+        );
+    }
+}
+
+fn laptop(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
+    form.heading(words::SCREEN.text(cx.lang));
+    let languages =
+        [Lang::Zh, Lang::En].map(|lang| item(lang.code(), "", words::language(lang), lang.code()));
+    let themes =
+        ThemeChoice::ALL.map(|choice| item(choice.code(), "", words::theme(cx.lang, choice), choice.code()));
+    let symbols = SymbolChoice::ALL
+        .map(|choice| item(choice.code(), "", words::symbols(cx.lang, choice), choice.code()));
+    let picks = [
+        (Setting::Language, words::LANGUAGE, languages.to_vec(), settings.language.code()),
+        (Setting::Theme, words::THEME, themes.to_vec(), settings.theme.code()),
+        (Setting::Symbols, words::SYMBOLS, symbols.to_vec(), settings.symbols.code()),
+    ];
+    for (key, name, items, code) in picks {
+        form.field(
+            field(key, name, Kind::Pick(Options::one(items)), cx).required().cells(44).value(picked(code)),
+        );
+    }
+}
+
+/// After how many characters of the template the mistake stands, from 1; none where it is the whole.
+fn place_of(error: &TemplateError, template: &str) -> Option<usize> {
+    let byte = match error {
+        TemplateError::UnknownPlaceholder(word) => template.find(&format!("{{{word}"))?,
+        TemplateError::BadWidth(width) => template.find(&format!(":{width}}}"))?,
+        TemplateError::Unclosed => template.rfind('{')?,
+        TemplateError::TwoSeq => template.rfind("{seq")?,
+        TemplateError::NoSeq => return None,
+    };
+    Some(template.get(..byte)?.chars().count() + 1)
+}
+
+impl Layer for SettingsScreen {
+    fn place(&self) -> Place {
+        Place::Settings
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Save => self.save(cx),
+            Action::Back if self.is_changed() => {
+                Flow::Push(Box::new(Confirm::yes_or_no(words::ask_drop(cx.lang), cx.lang)))
+            }
+            _ => {
+                let event = self.form.act(action);
+                self.follow(event, cx)
+            }
+        }
+    }
+
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        let event = match input {
+            Input::Key(key) if *key == Key::ctrl('z') => self.form.act(Action::Undo),
+            Input::Key(key) if *key == Key::ctrl('y') => self.form.act(Action::Redo),
+            _ => self.form.input(input),
+        };
+        self.follow(event, cx)
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        self.form.draw(area, buf, cx);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.form.cursor()
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        self.place().wording().name(cx.lang).to_owned()
+    }
+
+    fn typing(&self) -> Typing {
+        self.form.typing()
+    }
+
+    fn answered(&mut self, answer: Answer, _cx: &mut Cx) -> Flow {
+        if answer == Answer::Confirmed(Decision::Yes) { Flow::Close } else { Flow::Stay }
+    }
+
+    fn help(&self, _lang: Lang) -> Option<String> {
+        self.form.help()
+    }
+}

@@ -1,0 +1,236 @@
+//! 首次使用: where one is and who one is, asked once.
+
+use std::str::FromStr;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::fold::clean_name;
+use crate::domain::{Office, OfficeId, OfficeKind, Operator};
+use crate::store::Store;
+use crate::text::{Lang, form as form_words, welcome as words};
+use crate::tui::actions::{self, Action, Place};
+use crate::tui::form::{Choice, Form, FormEvent, Kind, Options, Spec, Value, lists};
+use crate::tui::input::Input;
+use crate::tui::stack::{Answer, Cx, Flow, Layer, Typing};
+use crate::tui::widgets::{area, cells};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    District,
+    Township,
+    Committee,
+    Operator,
+}
+
+/// The first screen of a file that nobody has used yet. It stands over the register and closes when all is saved.
+pub struct Welcome {
+    form: Form<Key>,
+}
+
+impl Welcome {
+    /// Nobody has said yet who is at the keyboard of this file.
+    pub fn needed(store: &Store) -> bool {
+        store.operator().is_none()
+    }
+
+    /// The page, with what the file knows already.
+    pub fn open(cx: &Cx) -> Self {
+        let mut form = build(cx);
+        form.start(Key::District);
+        Self { form }
+    }
+
+    fn switch_language(&mut self, cx: &mut Cx) {
+        cx.lang = match cx.lang {
+            Lang::Zh => Lang::En,
+            Lang::En => Lang::Zh,
+        };
+        let focus = self.form.focus().unwrap_or(Key::District);
+        let old = std::mem::replace(&mut self.form, build(cx));
+        self.form.take_over(old);
+        self.form.start(focus);
+    }
+
+    fn follow(&mut self, event: FormEvent<Key>, cx: &mut Cx) -> Flow {
+        match event {
+            FormEvent::Unhandled => return Flow::Unhandled,
+            FormEvent::Last(_) => return self.save(cx),
+            FormEvent::Left(Key::District | Key::Township) => self.name_committee(),
+            FormEvent::Nothing | FormEvent::Changed(_) | FormEvent::Left(_) => {}
+        }
+        Flow::Stay
+    }
+
+    /// Until somebody writes another name, the committee is called as committees are.
+    fn name_committee(&mut self) {
+        if !self.form.is_blank(Key::Committee) && !self.form.is_default(Key::Committee) {
+            return;
+        }
+        let township = self.form.picked_label(Key::Township);
+        let office = if township.is_empty() { self.form.text(Key::District) } else { township };
+        if !office.is_empty() {
+            let committee = words::usual_committee(&clean_name(&office));
+            self.form.set(Key::Committee, &Value::Text(committee));
+            if self.form.focus() == Some(Key::Committee) {
+                self.form.start(Key::Committee);
+            }
+        }
+    }
+
+    fn save(&mut self, cx: &mut Cx) -> Flow {
+        if let Some(key) = self.form.check() {
+            self.form.focus_on(key);
+            cx.fail(words::not_yet(cx.lang));
+            return Flow::Stay;
+        }
+        self.name_committee();
+        match self.write(cx) {
+            Ok(()) => {
+                cx.done(words::ready(cx.lang));
+                Flow::Answer(Answer::Saved)
+            }
+            Err(error) => {
+                cx.fail(form_words::store_failed(cx.lang, &error));
+                Flow::Stay
+            }
+        }
+    }
+
+    /// Who one is comes last: until that is in the file this page is asked again.
+    fn write(&self, cx: &mut Cx) -> crate::store::Result<()> {
+        let committee = clean_name(&self.form.text(Key::Committee));
+        let mut district = match cx.store.directory().district() {
+            Some(known) => known.clone(),
+            None => Office { parent: None, ..Office::below(Office::root_id(), OfficeKind::District, "") },
+        };
+        district.id = Office::root_id();
+        district.name = clean_name(&self.form.text(Key::District));
+        let township = self.township(&cx.store);
+        let home = township.as_ref().map_or(district.id, |office| office.id);
+        let township = match township {
+            Some(office) => Some(Office { committee, ..office }),
+            None => {
+                district.committee = committee;
+                None
+            }
+        };
+        cx.store.transact(|writer| {
+            writer.put_office(&district)?;
+            township.iter().try_for_each(|office| writer.put_office(office).map(|_| ()))
+        })?;
+        let mut settings = cx.store.settings().clone();
+        settings.home = home;
+        settings.language = cx.lang;
+        cx.store.save_settings(&settings)?;
+        cx.store.sign_in(&Operator::named(clean_name(&self.form.text(Key::Operator))))
+    }
+
+    fn township(&self, store: &Store) -> Option<Office> {
+        let picked = self.form.picked(Key::Township);
+        match picked.first()? {
+            Choice::Listed(code) => store.directory().office(OfficeId::from_str(code).ok()?).cloned(),
+            Choice::New(name) => {
+                let name = clean_name(name);
+                let known = store.directory().office_called(Office::root_id(), &name).cloned();
+                known.or_else(|| Some(Office::below(Office::root_id(), OfficeKind::Township, name)))
+            }
+        }
+    }
+}
+
+fn build(cx: &Cx) -> Form<Key> {
+    let (lang, directory) = (cx.lang, cx.store.directory());
+    let known = directory.district().map(|office| office.name.clone()).filter(|name| !name.is_empty());
+    let mut form = Form::new(lang, cx.store.today());
+    form.field(
+        Spec::new(Key::District, words::district(lang), Kind::Line)
+            .required()
+            .hint(words::district_hint(lang))
+            .value(known.map_or(Value::Empty, Value::Text)),
+    );
+    let townships = Kind::Pick(Options::one(lists::townships(directory)).or_new());
+    form.field(Spec::new(Key::Township, words::township(lang), townships).hint(words::township_hint(lang)));
+    form.field(
+        Spec::new(Key::Committee, words::committee(lang), Kind::Line)
+            .hint(words::committee_hint(lang))
+            .cells(34),
+    );
+    form.field(
+        Spec::new(Key::Operator, words::operator(lang), Kind::Line)
+            .required()
+            .hint(words::operator_hint(lang)),
+    );
+    form
+}
+
+impl Layer for Welcome {
+    fn place(&self) -> Place {
+        Place::Welcome
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Save => self.save(cx),
+            Action::Language => {
+                self.switch_language(cx);
+                Flow::Stay
+            }
+            // There is nothing behind this page yet.
+            Action::Back => {
+                cx.warn(words::save_hint(cx.lang));
+                Flow::Stay
+            }
+            _ => {
+                let event = self.form.act(action);
+                self.follow(event, cx)
+            }
+        }
+    }
+
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        let event = self.form.input(input);
+        self.follow(event, cx)
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let room = area.width.saturating_sub(2);
+        let mut y = area.y + 1;
+        let write = |buf: &mut Buffer, y: u16, text: &str, style| {
+            if y < area.bottom() {
+                cells::write(buf, (area.x + 1, y), text, room, style, cx.symbols);
+            }
+        };
+        for line in area::lines(words::intro(cx.lang), room) {
+            write(buf, y, &line, cx.theme.heading);
+            y += 1;
+        }
+        let key = Action::Language.row().keys.first().map(|key| actions::key_name(*key, cx.symbols));
+        let other = words::other_language(cx.lang, &key.unwrap_or_default());
+        write(buf, y, &other, cx.theme.hint_key);
+        y += 2;
+        let height = area.bottom().saturating_sub(y);
+        if height == 0 {
+            return;
+        }
+        let fields = self.form.height(area.width);
+        write(buf, y + fields + 1, words::save_hint(cx.lang), cx.theme.muted);
+        self.form.draw(Rect { y, height, ..area }, buf, cx);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.form.cursor()
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        self.place().wording().name(cx.lang).to_owned()
+    }
+
+    fn typing(&self) -> Typing {
+        self.form.typing()
+    }
+
+    fn help(&self, _lang: Lang) -> Option<String> {
+        self.form.help()
+    }
+}

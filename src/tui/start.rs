@@ -1,0 +1,42 @@
+//! From an open file to the first frame.
+
+use super::app::App;
+use super::look;
+use super::screens::entry;
+use super::screens::register::Register;
+use super::screens::welcome::Welcome;
+use super::stack::{Cx, Layer};
+use super::terminal::{self, TerminalError};
+use crate::store::Store;
+use crate::text::{Lang, entry as entry_words};
+
+/// Opens the terminal on a file and stays there until the person leaves.
+///
+/// # Errors
+/// Where there is no terminal, or it fails.
+pub fn run(store: Store, lang: Lang) -> Result<(), TerminalError> {
+    terminal::run(&mut app(store, lang))
+}
+
+/// The program on its first screen, nothing drawn yet: the register, and over it what the file calls for.
+pub fn app(store: Store, lang: Lang) -> App {
+    let settings = store.settings();
+    let (theme, symbols) = (look::theme(settings.theme), look::symbols(settings.symbols));
+    let mut cx = Cx::new(store, lang, theme, symbols);
+    let first: Box<dyn Layer> = Box::new(Register::new(&mut cx));
+    let mut app = App::new(cx, first);
+    if Welcome::needed(&app.cx().store) {
+        let welcome = Welcome::open(app.cx());
+        app.push(Box::new(welcome));
+    } else if has_draft(&app.cx().store) {
+        let words = entry_words::draft_waits(app.cx().lang);
+        app.cx_mut().warn(words);
+    }
+    app.refresh_headline();
+    app
+}
+
+/// Something was being logged when the program ended; what cannot be read is told by the entry page itself.
+fn has_draft(store: &Store) -> bool {
+    matches!(store.draft(entry::DRAFT), Ok(Some(_)))
+}
