@@ -117,12 +117,14 @@ impl Counter<'_> {
     ) -> Result<()> {
         let (stored, key) =
             if dimension == OFFICE { ("all", "CAST(office AS TEXT)") } else { (dimension, "key") };
-        let is = if dimension == OFFICE && self.office.is_none() { "<>" } else { "=" };
+        // All offices together stand in lines of their own, in which offices cannot be told apart.
+        let sign = if dimension == OFFICE && self.office.is_none() { "<>" } else { "=" };
         let sql = format!(
-            "SELECT period, {key}, {} FROM tally WHERE dimension = ?1 AND period BETWEEN ?2 AND ?3 AND office {is} ?4",
+            "SELECT period, {key}, {} FROM tally \
+             WHERE dimension = ?1 AND period BETWEEN ?2 AND ?3 AND office {sign} ?4",
             MEASURES[..COUNTED].join(", ")
         );
-        let values = vec![
+        let values = [
             Value::from(stored.to_owned()),
             Value::from(i64::from(from)),
             Value::from(i64::from(to)),
@@ -180,23 +182,16 @@ impl Counter<'_> {
         Ok(all)
     }
 
-    /// The lines of months that follow each other.
+    /// A line for each of the months, whatever they are, even where there is nothing to count.
     pub(super) fn by_month(&self, months: &[(String, DateRange)]) -> Result<Vec<TotalsRow>> {
-        let mut ranges: Vec<DateRange> = months.iter().map(|(_, range)| *range).collect();
-        if let Some(before) = ranges.first().and_then(|first| first.from.pred_opt()) {
-            ranges.push(DateRange { from: beginning(), to: before });
-        }
-        let mut flows = self.flows("all", &ranges)?;
-        let before = flows.split_off(months.len()).pop().and_then(|mut sums| sums.remove(""));
-        let mut pending = before.map_or(0, |figures| figures.accepted - figures.closed());
-        let mut rows = Vec::with_capacity(months.len());
-        for ((key, _), mut sums) in months.iter().zip(flows) {
-            let mut figures = sums.remove("").unwrap_or_default();
-            pending += figures.accepted - figures.closed();
-            figures.pending = pending;
-            rows.push(TotalsRow { key: key.clone(), figures });
-        }
-        Ok(rows)
+        let ranges: Vec<DateRange> = months.iter().map(|(_, range)| *range).collect();
+        let all = self.by_key("all", &ranges)?;
+        let figures = all.into_iter().map(|mut sums| sums.remove("").unwrap_or_default());
+        Ok(months
+            .iter()
+            .zip(figures)
+            .map(|((key, _), figures)| TotalsRow { key: key.clone(), figures })
+            .collect())
     }
 }
 

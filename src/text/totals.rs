@@ -178,14 +178,6 @@ pub fn no_such_year(lang: Lang) -> &'static str {
     lang.pick("再往前往后都没有案件了。", "There can be no cases beyond this.")
 }
 
-/// The file could not be read; `why` is for whoever mends it.
-pub fn not_read(lang: Lang, why: &str) -> String {
-    lang.pick(
-        format!("数字读不出来（{why}）。请退出后运行 tiaojie check。"),
-        format!("The figures cannot be read ({why}). Please quit and run tiaojie check."),
-    )
-}
-
 /// The heading of the box that asks for a period.
 pub fn ask_period(lang: Lang) -> &'static str {
     lang.pick("统计期间", "Period")
