@@ -160,7 +160,9 @@ fn a_draft_survives_and_ends_with_the_save() {
     assert!(desk.notice().contains("草稿"), "{}", desk.notice());
     let text = desk.screen.text();
     assert!(["张三", "张四", "李四"].iter().all(|name| text.contains(name)), "{text}");
-    desk.tap(Code::Esc);
+    // What was typed into the list is there too, and the first Esc forgets it.
+    assert!(text.contains("2-3"), "{text}");
+    desk.tap(Code::Esc).tap(Code::Esc);
     assert!(desk.notice().contains("F2"), "{}", desk.notice());
     desk.press(Key::f(2));
     desk.words("02").press(Key::ctrl('s'));
@@ -253,4 +255,47 @@ fn pre_litigation_belongs_to_courts() {
     desk.digit("1").press(Key::ctrl('s'));
     let case = desk.cases().into_iter().find(|case| case.parties[0].name == "张三").unwrap();
     assert_eq!((case.source.as_str(), case.pre_litigation), ("court", true));
+}
+
+/// Catches: the telephone of one person saved under the name of another.
+#[test]
+fn details_go_with_their_person() {
+    let mut desk = desk_with_one();
+    desk.press(Key::f(2)).enter().words("张三").enter().words("李四").enter().words("02");
+    desk.tap(Code::PageDown).tap(Code::PageDown).tap(Code::PageDown).words("13800000001");
+    desk.press(Key::ctrl('s'));
+    desk.press(Key::f(2)).enter().words("张").tap(Code::End);
+    assert!(desk.screen.text().contains("13800000001"), "{}", desk.screen.text());
+    desk.press(Key::ctrl('w')).words("孙六").enter().words("钱七").enter().words("03").press(Key::ctrl('s'));
+    let case = desk.cases().into_iter().find(|case| case.kind.as_str() == "03").unwrap();
+    assert_eq!((case.parties[0].name.as_str(), case.parties[0].phone.as_str()), ("孙六", ""));
+}
+
+/// Catches: the wrong party taken out, or details left to another.
+#[test]
+fn a_party_added_by_mistake_is_taken_out() {
+    let mut desk = desk_with_one();
+    desk.press(Key::f(2)).enter().words("甲一").press(Key::ctrl('b')).words("甲二").press(Key::ctrl('b'));
+    desk.words("甲三").enter().words("乙一").enter().words("02");
+    for _ in 0..8 {
+        desk.tap(Code::BackTab);
+        if desk.screen.row(desk.screen.cursor().unwrap().y).contains("甲二") {
+            break;
+        }
+    }
+    desk.press(Key::ctrl('r')).press(Key::ctrl('s'));
+    let case = desk.cases().into_iter().find(|case| case.parties[0].name == "甲一").unwrap();
+    let names: Vec<_> = case.parties.iter().map(|party| party.name.as_str()).collect();
+    assert_eq!(names, ["甲一", "甲三", "乙一"]);
+}
+
+/// Catches: Esc that leaves the page while one only wants to forget what was typed into a list.
+#[test]
+fn esc_first_forgets_what_was_typed_into_a_list() {
+    let mut desk = desk_with_one();
+    desk.press(Key::f(2)).words("清").tap(Code::Esc);
+    assert!(desk.screen.text().contains("受理日期"), "{}", desk.screen.text());
+    assert!(desk.screen.text().contains("红花朵村"));
+    desk.tap(Code::Esc);
+    assert!(!desk.screen.text().contains("受理日期"));
 }

@@ -31,6 +31,8 @@ enum Move {
     Last,
     Fit(u16),
     Again(usize),
+    /// A held arrow key: so many at once.
+    Held(isize),
 }
 
 fn a_move() -> impl Strategy<Value = Move> {
@@ -42,12 +44,13 @@ fn a_move() -> impl Strategy<Value = Move> {
         1 => Just(Move::First),
         2 => Just(Move::Last),
         1 => (1..12_u16).prop_map(Move::Fit),
-        1 => (0..60_usize).prop_map(Move::Again),
+        3 => (0..60_usize).prop_map(Move::Again),
+        4 => (-50..50_isize).prop_map(Move::Held),
     ]
 }
 
 fn all(store: &Store, filter: &CaseFilter, order: Order) -> Vec<DisputeId> {
-    let query = ListQuery { filter: filter.clone(), order, after: None, limit: 1_000 };
+    let query = ListQuery { filter: filter.clone(), order, after: None, skip: 0, limit: 1_000 };
     store.list(&query).unwrap().iter().map(|case| case.id).collect()
 }
 
@@ -98,6 +101,16 @@ fn go(
         Move::Fit(n) => {
             rows.fit(store, *n).unwrap();
             *height = usize::from(*n);
+        }
+        Move::Held(n) => {
+            for _ in 0..n.unsigned_abs() {
+                rows.nudge(store, n.signum()).unwrap();
+            }
+            // Back again before a frame: the way turns while rows are owed.
+            rows.nudge(store, -n.signum()).unwrap();
+            rows.settle(store).unwrap();
+            let end = at.saturating_add_signed(*n).min(last);
+            *at = end.saturating_add_signed(-n.signum()).min(last);
         }
         Move::Again(n) => {
             if let Some(case) = list.get(n % list.len().max(1)) {

@@ -102,11 +102,12 @@ fn open_cell(totals: &mut Totals, cx: &mut Cx) {
     } else {
         assert_eq!(behind, cases_of(&shown.figures[at], column, 0), "{}", about());
     }
+    let about = about();
     cx.notice = None;
     let flow = totals.act(Action::Open, cx);
     let warned = cx.notice.as_ref().is_some_and(|notice| notice.kind == NoticeKind::Warning);
     assert_eq!(warned, behind == 0, "an empty cell says so");
-    assert!(matches!(flow, Flow::Push(_) | Flow::Stay));
+    assert_eq!(matches!(flow, Flow::Push(_)), behind > 0, "{about}");
 }
 
 /// Would catch: a cell whose list has another length, in any month and grouping; a key that skips a line or column.
@@ -264,6 +265,32 @@ fn views_change_by_digit_and_key_and_the_table_is_copied() {
     assert!(chart.contains("近12个月受理") && !chart.contains("邻里"), "{chart}");
     keys(&mut app, &[Key::ctrl('r')]);
     assert!(text(&mut app).contains("邻里"));
+}
+
+/// Would catch: a cursor that is lost among the cells, and rows of hanzi sent anew for every arrow.
+#[test]
+fn the_cursor_stands_in_the_selected_cell_and_arrows_are_cheap() {
+    let (_folder, store) = ledger_2024(day(2024, 12, 31));
+    let mut cx = cx(store);
+    let screen = Totals::open(&mut cx).unwrap();
+    let mut app = App::new(cx, Box::new(screen));
+    let mut screen = Screen::new(80, 24);
+    screen.show(&mut app);
+    let start = screen.cursor().unwrap();
+    for n in 1..12 {
+        let before = screen.bytes();
+        keys(&mut app, &[Key::plain(Code::Down)]);
+        screen.show(&mut app);
+        let cursor = screen.cursor().unwrap();
+        assert_eq!((cursor.x, cursor.y), (start.x, start.y + n));
+        assert!(screen.row(cursor.y).starts_with(UNICODE.marker));
+        assert!(screen.bytes() - before <= 170, "{} bytes", screen.bytes() - before);
+    }
+    keys(&mut app, &[Key::with_ctrl(Code::Right), Key::plain(Code::Up)]);
+    screen.show(&mut app);
+    let cursor = screen.cursor().unwrap();
+    assert!(cursor.x > start.x && cursor.y == start.y + 10);
+    assert_eq!(screen.differences(), [] as [String; 0]);
 }
 
 /// Would catch: a table that goes on showing what was before a save, a chart that keeps old months, and figures of

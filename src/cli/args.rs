@@ -6,7 +6,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::store::Grouping;
 use crate::text::Lang;
-use crate::text::cli::about;
+use crate::text::about;
 
 #[derive(Debug, Parser)]
 #[command(name = "tiaojie", version, about = about::program())]

@@ -6,7 +6,7 @@ use crate::domain::{MediatorId, Office, OfficeId, SourceCode, TypeCode};
 use crate::ledger;
 use crate::store::{Directory, Store};
 use crate::text::Lang;
-use crate::text::cli::{self as words, about};
+use crate::text::{about, cli as words};
 
 /// The office of that name, alias or division code.
 pub(super) fn office(store: &Store, lang: Lang, name: &str) -> Result<OfficeId, Complaint> {

@@ -266,15 +266,7 @@ impl TotalsReport {
     /// Why the file could not be read.
     pub fn build(store: &Store, question: Question, lang: Lang) -> Result<Self> {
         let ranges = ranges(&question.period, question.cut_off);
-        let [period, last_year] =
-            [store.totals(&query(&question, ranges[0]))?, store.totals(&query(&question, ranges[2]))?];
-        // In January the year to date is the month itself.
-        let to_date = if ranges[1] == ranges[0] {
-            period.clone()
-        } else {
-            store.totals(&query(&question, ranges[1]))?
-        };
-        let counted = [period, to_date, last_year];
+        let counted = store.totals_beside(&query(&question, ranges[0]), ranges)?;
         let lines = match question.grouping {
             Grouping::Month => totals_lines::by_month(store, &question, lang)?,
             _ => totals_lines::by_key(store, &question, ranges, &counted, lang),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{CutOff, Month, OfficeId};
+use crate::domain::{CutOff, DateRange, Month, OfficeId};
 use crate::store::{Figures, Result, Store};
 
 /// How many months a chart shows.
@@ -27,19 +27,12 @@ impl Trend {
     /// # Errors
     /// Why the file could not be read.
     pub fn up_to(&mut self, store: &Store, last: Month) -> Result<Vec<(Month, Figures)>> {
-        let mut months = Vec::new();
-        for back in (0..MONTHS).rev() {
-            let month = last.plus(-back);
-            let figures = match self.known.get(&month) {
-                Some(figures) => *figures,
-                None => {
-                    let mut read = store.figures(month.span(self.cut_off), self.office)?;
-                    read.pending = 0;
-                    *self.known.entry(month).or_insert(read)
-                }
-            };
-            months.push((month, figures));
-        }
-        Ok(months)
+        let months: Vec<Month> = (0..MONTHS).rev().map(|back| last.plus(-back)).collect();
+        let unknown: Vec<Month> =
+            months.iter().copied().filter(|month| !self.known.contains_key(month)).collect();
+        let ranges: Vec<DateRange> = unknown.iter().map(|month| month.span(self.cut_off)).collect();
+        self.known.extend(unknown.into_iter().zip(store.flows(&ranges, self.office)?));
+        let known = |month| (month, self.known.get(&month).copied().unwrap_or_default());
+        Ok(months.into_iter().map(known).collect())
     }
 }

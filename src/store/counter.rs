@@ -12,6 +12,13 @@ use super::totals::{Figures, TotalsRow};
 use crate::domain::DateRange;
 use crate::domain::date_entry::iso;
 
+/// The dimension of offices: their cases stand under `all`, told apart by the office. Its keys are this file's own
+/// integers.
+pub(super) const OFFICE: &str = "office";
+
+/// How many of [`MEASURES`] count cases that are in the totals.
+pub(super) const COUNTED: usize = 8;
+
 /// Sums by key: the flows of a span.
 pub(super) type Sums = BTreeMap<String, Figures>;
 
@@ -33,6 +40,12 @@ struct Pieces {
     periods: Vec<(i32, i32)>,
     /// Days to be counted one by one.
     edges: Vec<DateRange>,
+}
+
+impl Pieces {
+    fn has(&self, period: i32) -> bool {
+        self.periods.iter().any(|(from, to)| (*from..=*to).contains(&period))
+    }
 }
 
 fn pieces(range: DateRange) -> Pieces {
@@ -71,86 +84,143 @@ fn end_of_month(day: NaiveDate) -> NaiveDate {
 }
 
 impl Counter<'_> {
-    /// Everything that flowed within a span, by key of that dimension.
-    pub(super) fn flows(&self, dimension: &str, range: DateRange) -> Result<Sums> {
-        let mut sums = Sums::new();
-        let pieces = pieces(range);
-        for (from, to) in pieces.periods {
-            self.add_periods(dimension, from, to, &mut sums)?;
+    /// Everything that flowed within each of several spans, by key of that dimension. The spans are counted in one go
+    /// over the running totals: a table beside the year to date and the year before shares most of its months.
+    pub(super) fn flows(&self, dimension: &str, ranges: &[DateRange]) -> Result<Vec<Sums>> {
+        let all: Vec<Pieces> = ranges.iter().map(|range| pieces(*range)).collect();
+        let mut sums = vec![Sums::new(); ranges.len()];
+        for (from, to) in merged(&all) {
+            self.add_periods(dimension, (from, to), &all, &mut sums)?;
         }
-        for edge in pieces.edges {
-            self.add_edge(dimension, edge, &mut sums)?;
+        let mut edges: BTreeMap<DateRange, Vec<usize>> = BTreeMap::new();
+        for (at, pieces) in all.iter().enumerate() {
+            for edge in &pieces.edges {
+                edges.entry(*edge).or_default().push(at);
+            }
+        }
+        for (edge, spans) in edges {
+            for flow in [Flow::Accepted, Flow::Closed] {
+                self.add_edge(dimension, flow, edge, &spans, &mut sums)?;
+            }
         }
         Ok(sums)
     }
 
-    fn add_periods(&self, dimension: &str, from: i32, to: i32, sums: &mut Sums) -> Result<()> {
-        let columns = MEASURES.map(|name| format!("sum({name})")).join(", ");
+    /// Rows come as they stand and are added up here: grouping them in SQL would sort them first, since they stand in
+    /// the order of their periods.
+    fn add_periods(
+        &self,
+        dimension: &str,
+        (from, to): (i32, i32),
+        all: &[Pieces],
+        sums: &mut [Sums],
+    ) -> Result<()> {
+        let (stored, key) =
+            if dimension == OFFICE { ("all", "CAST(office AS TEXT)") } else { (dimension, "key") };
+        // All offices together stand in lines of their own, in which offices cannot be told apart.
+        let sign = if dimension == OFFICE && self.office.is_none() { "<>" } else { "=" };
         let sql = format!(
-            "SELECT key, {columns} FROM tally WHERE dimension = ?1 AND period BETWEEN ?2 AND ?3 AND office = ?4 GROUP BY key"
+            "SELECT period, {key}, {} FROM tally \
+             WHERE dimension = ?1 AND period BETWEEN ?2 AND ?3 AND office {sign} ?4",
+            MEASURES[..COUNTED].join(", ")
         );
-        let values = vec![
-            Value::from(dimension.to_owned()),
+        let values = [
+            Value::from(stored.to_owned()),
             Value::from(i64::from(from)),
             Value::from(i64::from(to)),
             Value::from(self.office.unwrap_or(ALL_OFFICES)),
         ];
-        self.collect(&sql, values, sums)
-    }
-
-    fn collect(&self, sql: &str, values: Vec<Value>, sums: &mut Sums) -> Result<()> {
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
-        let mut measures = [0_i64; MEASURES.len()];
         while let Some(row) = rows.next()? {
-            for (n, measure) in measures.iter_mut().enumerate() {
-                *measure = row.get::<_, Option<i64>>(n + 1)?.unwrap_or(0);
+            let period = row.get(0)?;
+            let measures = measures(row, 2)?;
+            let key = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+            for (pieces, sums) in all.iter().zip(&mut *sums) {
+                if pieces.has(period) {
+                    add(sums, key, &measures);
+                }
             }
-            sums.entry(row.get(0)?).or_default().add(&measures);
         }
         Ok(())
     }
 
-    fn add_edge(&self, dimension: &str, edge: DateRange, sums: &mut Sums) -> Result<()> {
-        for flow in [Flow::Accepted, Flow::Closed] {
-            let mut values = vec![Value::from(iso(edge.from)), Value::from(iso(edge.to))];
-            values.extend(self.office.map(Value::from));
-            self.collect(&edge_sql(dimension, flow, self.office), values, sums)?;
+    fn add_edge(
+        &self,
+        dimension: &str,
+        flow: Flow,
+        edge: DateRange,
+        spans: &[usize],
+        sums: &mut [Sums],
+    ) -> Result<()> {
+        let mut values = vec![Value::from(iso(edge.from)), Value::from(iso(edge.to))];
+        values.extend(self.office.map(Value::from));
+        let mut statement = self.conn.prepare_cached(&edge_sql(dimension, flow, self.office))?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            let measures = measures(row, 1)?;
+            let key = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            spans.iter().for_each(|at| add(&mut sums[*at], key, &measures));
         }
         Ok(())
     }
 
-    /// 未结 at the end of a day.
-    pub(super) fn pending(&self, day: NaiveDate) -> Result<i64> {
-        let since = self.flows("all", DateRange { from: beginning(), to: day })?;
-        Ok(since.get("").map_or(0, |figures| figures.accepted - figures.closed()))
+    /// As [`Self::flows`], with what was pending at the end of each span. Keys without any figure are left out.
+    pub(super) fn by_key(&self, dimension: &str, ranges: &[DateRange]) -> Result<Vec<Sums>> {
+        let since = ranges.iter().map(|range| DateRange { from: beginning(), to: range.to });
+        let mut all = self.flows(dimension, &ranges.iter().copied().chain(since).collect::<Vec<_>>())?;
+        let since = all.split_off(ranges.len());
+        for (sums, since) in all.iter_mut().zip(since) {
+            for (key, since) in since {
+                let pending = since.accepted - since.closed();
+                if pending != 0 || sums.contains_key(&key) {
+                    sums.entry(key).or_default().pending = pending;
+                }
+            }
+            sums.retain(|_, figures| *figures != Figures::default());
+        }
+        Ok(all)
     }
 
-    /// One line a month. What is pending is carried on from one month to the next while they follow on each other.
+    /// A line for each of the months, whatever they are, even where there is nothing to count.
     pub(super) fn by_month(&self, months: &[(String, DateRange)]) -> Result<Vec<TotalsRow>> {
-        let mut rows = Vec::with_capacity(months.len());
-        let mut carried: Option<(NaiveDate, i64)> = None;
-        for (key, month) in months {
-            let before = month.from.pred_opt().unwrap_or(month.from);
-            let pending = match carried {
-                Some((day, pending)) if day == before => pending,
-                _ => self.pending(before)?,
-            };
-            let mut figures = self.flows("all", *month)?.remove("").unwrap_or_default();
-            figures.pending = pending + figures.accepted - figures.closed();
-            carried = Some((month.to, figures.pending));
-            rows.push(TotalsRow { key: key.clone(), figures });
-        }
-        Ok(rows)
+        let ranges: Vec<DateRange> = months.iter().map(|(_, range)| *range).collect();
+        let all = self.by_key("all", &ranges)?;
+        let figures = all.into_iter().map(|mut sums| sums.remove("").unwrap_or_default());
+        Ok(months
+            .iter()
+            .zip(figures)
+            .map(|((key, _), figures)| TotalsRow { key: key.clone(), figures })
+            .collect())
     }
+}
 
-    pub(super) fn by_key(&self, dimension: &str, range: DateRange) -> Result<Vec<TotalsRow>> {
-        let mut flows = self.flows(dimension, range)?;
-        for (key, since) in self.flows(dimension, DateRange { from: beginning(), to: range.to })? {
-            flows.entry(key).or_default().pending = since.accepted - since.closed();
+/// The runs of periods of all spans, none twice.
+fn merged(all: &[Pieces]) -> Vec<(i32, i32)> {
+    let mut runs: Vec<(i32, i32)> = all.iter().flat_map(|pieces| pieces.periods.iter().copied()).collect();
+    runs.sort_unstable();
+    runs.dedup_by(|next, run| {
+        let meets = next.0 <= run.1 + 1;
+        if meets {
+            run.1 = run.1.max(next.1);
         }
-        let rows = flows.into_iter().map(|(key, figures)| TotalsRow { key, figures });
-        Ok(rows.filter(|row| row.figures != Figures::default()).collect())
+        meets
+    });
+    runs
+}
+
+fn measures(row: &rusqlite::Row<'_>, first: usize) -> Result<[i64; COUNTED]> {
+    let mut measures = [0; COUNTED];
+    for (n, measure) in measures.iter_mut().enumerate() {
+        *measure = row.get(first + n)?;
+    }
+    Ok(measures)
+}
+
+fn add(sums: &mut Sums, key: &str, measures: &[i64; COUNTED]) {
+    match sums.get_mut(key) {
+        Some(figures) => figures.add(measures),
+        None => sums.entry(key.to_owned()).or_default().add(measures),
     }
 }
 
@@ -168,14 +238,14 @@ fn edge_sql(dimension: &str, flow: Flow, office: Option<i64>) -> String {
     let (day, columns) = match flow {
         Flow::Accepted => (
             "d.accepted_on",
-            "count(*), sum(ifnull(d.people, (SELECT count(*) FROM party p WHERE p.dispute = d.id))), 0, 0, 0, 0, 0, 0, 0, 0"
+            "count(*), sum(ifnull(d.people, (SELECT count(*) FROM party p WHERE p.dispute = d.id))), 0, 0, 0, 0, 0, 0"
                 .to_owned(),
         ),
         Flow::Closed => (
             "d.closed_on",
             format!(
                 "0, 0, {}, {}, {}, {}, {}, sum(CASE WHEN d.outcome IN ('written', 'oral') \
-                 THEN ifnull((SELECT a.amount_fen FROM agreement a WHERE a.dispute = d.id), 0) ELSE 0 END), 0, 0",
+                 THEN ifnull((SELECT a.amount_fen FROM agreement a WHERE a.dispute = d.id), 0) ELSE 0 END)",
                 outcome("written"),
                 outcome("oral"),
                 outcome("unsuccessful"),
@@ -193,6 +263,7 @@ fn edge_sql(dimension: &str, flow: Flow, office: Option<i64>) -> String {
 /// How the key of a dimension is read from a case, as it stands in `tally`.
 pub(super) fn key_of(dimension: &str) -> (&'static str, &'static str) {
     match dimension {
+        OFFICE => ("CAST(d.office AS TEXT)", ""),
         "type" => ("d.type", ""),
         "source" => ("d.source", ""),
         "level" => ("d.level", ""),

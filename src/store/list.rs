@@ -148,6 +148,8 @@ pub struct ListQuery {
     pub order: Order,
     /// After which case; none for the first page.
     pub after: Option<PageFrom>,
+    /// How many to leave out after that one. They are passed over along the index, not read; for a jump of hundreds.
+    pub skip: usize,
     /// At most how many.
     pub limit: usize,
 }
@@ -261,7 +263,10 @@ impl Store {
         let mut sql = Sql::build(&query.filter, &self.directory);
         let (on, row) = sql.ordered(query.order, query.after);
         let (way, _) = query.order.way();
-        let text = sql.text(ROW_COLUMNS, &format!("ORDER BY {on} {way}, {row} {way} LIMIT {}", query.limit));
+        let text = sql.text(
+            ROW_COLUMNS,
+            &format!("ORDER BY {on} {way}, {row} {way} LIMIT {} OFFSET {}", query.limit, query.skip),
+        );
         let mut statement = self.conn.prepare_cached(&text)?;
         let mut rows = statement.query(params_from_iter(sql.values))?;
         let mut page = Vec::with_capacity(query.limit.min(1_000));

@@ -3,7 +3,7 @@
 //! How a span is counted is in `counter`. 受理 and 人数 count by acceptance,
 //! everything else by closing (DOMAIN §5).
 
-use super::counter::Counter;
+use super::counter::{COUNTED, Counter, OFFICE, Sums};
 use super::error::Result;
 use super::list::{CaseFilter, Outcomes, Pick, Tree};
 use super::{Directory, Store};
@@ -48,7 +48,7 @@ impl Figures {
         self.mediated() + self.withdrawn + self.referred
     }
 
-    pub(super) fn add(&mut self, measures: &[i64]) {
+    pub(super) fn add(&mut self, measures: &[i64; COUNTED]) {
         self.accepted += measures[0];
         self.people += measures[1];
         self.written += measures[2];
@@ -119,7 +119,8 @@ impl Grouping {
 
     const fn dimension(self) -> &'static str {
         match self {
-            Self::Month | Self::Office => "all",
+            Self::Month => "all",
+            Self::Office => OFFICE,
             Self::Type => "type",
             Self::Village => "village",
             Self::Source => "source",
@@ -229,18 +230,39 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn totals(&self, query: &TotalsQuery) -> Result<Totals> {
+        let [totals] = self.totals_beside(query, [query.range])?;
+        Ok(totals)
+    }
+
+    /// The table of totals for several spans beside each other, in place of the span of `query`; the months they have
+    /// in common are read once. Lines of months are those of `query`, the same in every table.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn totals_beside<const SPANS: usize>(
+        &self,
+        query: &TotalsQuery,
+        ranges: [DateRange; SPANS],
+    ) -> Result<[Totals; SPANS]> {
         let counter = Counter { conn: &self.conn, office: self.local_of(query.office) };
-        let before = query.range.from.pred_opt();
-        let carried_in = before.map_or(Ok(0), |day| counter.pending(day))?;
-        let mut total = counter.flows("all", query.range)?.remove("").unwrap_or_default();
-        let carried_out = carried_in + total.accepted - total.closed();
-        total.pending = carried_out;
-        let rows = match query.grouping {
-            Grouping::Month => counter.by_month(&query.months)?,
-            Grouping::Office => self.by_office(&counter, query)?,
-            _ => counter.by_key(query.grouping.dimension(), query.range)?,
-        };
-        Ok(Totals { rows: self.in_order(query.grouping, rows), total, carried_in, carried_out })
+        let dimension = query.grouping.dimension();
+        let mut all = counter.by_key("all", &ranges)?.into_iter();
+        let mut keyed = match query.grouping {
+            Grouping::Month => Vec::new(),
+            _ => counter.by_key(dimension, &ranges)?,
+        }
+        .into_iter();
+        let mut tables = ranges.map(|_| Totals::default());
+        for table in &mut tables {
+            let total = all.next().and_then(|mut sums| sums.remove("")).unwrap_or_default();
+            let carried_in = total.pending - total.accepted + total.closed();
+            let rows = match query.grouping {
+                Grouping::Month => counter.by_month(&query.months)?,
+                grouping => self.in_order(grouping, self.rows(grouping, keyed.next().unwrap_or_default())),
+            };
+            *table = Totals { rows, total, carried_in, carried_out: total.pending };
+        }
+        Ok(tables)
     }
 
     /// The figures of a span, all cases of an office (or of all) in one.
@@ -249,30 +271,34 @@ impl Store {
     /// Why the file could not be read.
     pub fn figures(&self, range: DateRange, office: Option<OfficeId>) -> Result<Figures> {
         let counter = Counter { conn: &self.conn, office: self.local_of(office) };
-        let mut figures = counter.flows("all", range)?.remove("").unwrap_or_default();
-        figures.pending = counter.pending(range.to)?;
-        Ok(figures)
+        let sums = counter.by_key("all", &[range])?.pop();
+        Ok(sums.and_then(|mut sums| sums.remove("")).unwrap_or_default())
+    }
+
+    /// What flowed within each of several spans; `pending` is left at nothing.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn flows(&self, ranges: &[DateRange], office: Option<OfficeId>) -> Result<Vec<Figures>> {
+        let counter = Counter { conn: &self.conn, office: self.local_of(office) };
+        let sums = counter.flows("all", ranges)?.into_iter();
+        Ok(sums.map(|mut sums| sums.remove("").unwrap_or_default()).collect())
     }
 
     fn local_of(&self, office: Option<OfficeId>) -> Option<i64> {
         office.map(|id| self.directory.office_local(id).unwrap_or(-1))
     }
 
-    fn by_office(&self, counter: &Counter<'_>, query: &TotalsQuery) -> Result<Vec<TotalsRow>> {
-        let offices: Vec<&Office> = match query.office {
-            Some(id) => self.directory.office(id).into_iter().collect(),
-            None => self.directory.offices().collect(),
-        };
-        let mut rows = Vec::new();
-        for office in offices {
-            let one = Counter { conn: counter.conn, office: self.directory.office_local(office.id) };
-            let mut figures = one.flows("all", query.range)?.remove("").unwrap_or_default();
-            figures.pending = one.pending(query.range.to)?;
-            if figures != Figures::default() {
-                rows.push(TotalsRow { key: office.id.to_string(), figures });
-            }
+    /// The lines of sums; those of offices get the offices' own ids for keys, in the order of the directory.
+    fn rows(&self, grouping: Grouping, mut sums: Sums) -> Vec<TotalsRow> {
+        if grouping != Grouping::Office {
+            return sums.into_iter().map(|(key, figures)| TotalsRow { key, figures }).collect();
         }
-        Ok(rows)
+        let figures_of = |office: &Office| {
+            let local = self.directory.office_local(office.id)?;
+            Some(TotalsRow { key: office.id.to_string(), figures: sums.remove(&local.to_string())? })
+        };
+        self.directory.offices().filter_map(figures_of).collect()
     }
 
     /// Lines in the order of their dictionary, else the largest first.

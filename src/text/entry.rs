@@ -132,7 +132,11 @@ labels! {
     /// A page of this many parties is full.
     enough_parties: "一页最多九位当事人；其余的可在简要情况里写明。", "A page takes nine parties; name the others in the summary.";
     /// A dispute keeps two parties.
-    two_stay: "申请人和被申请人各留一位；要去掉请先清空姓名。", "One applicant and one respondent stay; empty the name instead.";
+    two_stay: "至少留两位当事人；不要的请清空姓名。", "Two parties stay; empty a name instead.";
+    /// The focus is on no party.
+    which_party: "请先移到要去掉的当事人那一行。", "Move to the row of the party to take out first.";
+    /// The draft cannot be kept; leave all the same?
+    ask_leave: "草稿存不进文件，离开就会丢掉。仍然离开？", "The draft cannot be kept and will be lost. Leave all the same?";
 }
 
 /// The case was saved under that number.

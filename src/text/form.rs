@@ -8,7 +8,6 @@ use crate::domain::check::Problem;
 use crate::domain::date_entry::{DateError, YEARS};
 use crate::domain::id_number::IdProblem;
 use crate::domain::money::MoneyError;
-use crate::store::StoreError;
 
 /// What is wrong with a typed date.
 pub fn date_error(lang: Lang, error: DateError) -> String {
@@ -66,31 +65,6 @@ pub fn missing(lang: Lang) -> &'static str {
 /// A field's name and what may be typed into it, for help.
 pub fn about_field(lang: Lang, label: &str, hint: &str) -> String {
     lang.pick(format!("{label}：{hint}"), format!("{label}: {hint}"))
-}
-
-/// A save or a read that failed.
-pub fn store_failed(lang: Lang, error: &StoreError) -> String {
-    match error {
-        StoreError::DiskFull => lang.pick(
-            "磁盘已满，没有保存；请腾出空间后再按 Ctrl+S。",
-            "The disk is full, nothing was saved; make room and press Ctrl+S again.",
-        ),
-        StoreError::ReadOnly => lang.pick(
-            "数据文件不能写入，没有保存；请检查磁盘或权限。",
-            "The data file may not be written, nothing was saved; check the disk and its permissions.",
-        ),
-        StoreError::Locked => lang.pick(
-            "数据文件正被另一个程序使用，没有保存；请稍后再按 Ctrl+S。",
-            "Another program is using the data file, nothing was saved; press Ctrl+S again in a moment.",
-        ),
-        _ => {
-            return lang.pick(
-                format!("没有保存（{error}）；请运行 tiaojie check。"),
-                format!("Nothing was saved ({error}); run tiaojie check."),
-            );
-        }
-    }
-    .to_owned()
 }
 
 /// What is wrong with a case, beside the field it belongs to. Short: it shares the row with the value.

@@ -1,6 +1,7 @@
 //! Every sentence shown, in Chinese and English, as typed functions: one that is missing in a language does not
 //! compile. One file a screen; `common` holds what several share.
 
+pub mod about;
 pub mod actions;
 pub mod cli;
 pub mod common;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Lang;
 use crate::domain::case_number::read_number;
 use crate::domain::{Outcome, fold};
-use crate::store::{Breakdown, Label, Order, StoreError};
+use crate::store::{Breakdown, Label, Order};
 
 /// The headings of the columns: number, date, parties, type, village, mediator, outcome.
 pub fn headings(lang: Lang) -> [&'static str; 7] {
@@ -150,9 +150,4 @@ pub fn day(day: NaiveDate) -> String {
 /// An amount in 元.
 pub fn yuan(lang: Lang, yuan: &str) -> String {
     lang.pick(format!("{yuan} 元"), format!("CNY {yuan}"))
-}
-
-/// The file could not be read.
-pub fn store_error(lang: Lang, error: &StoreError) -> String {
-    lang.pick(format!("读不出台账：{error}"), format!("The register could not be read: {error}"))
 }

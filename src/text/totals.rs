@@ -178,14 +178,6 @@ pub fn no_such_year(lang: Lang) -> &'static str {
     lang.pick("再往前往后都没有案件了。", "There can be no cases beyond this.")
 }
 
-/// The file could not be read; `why` is for whoever mends it.
-pub fn not_read(lang: Lang, why: &str) -> String {
-    lang.pick(
-        format!("数字读不出来（{why}）。请退出后运行 tiaojie check。"),
-        format!("The figures cannot be read ({why}). Please quit and run tiaojie check."),
-    )
-}
-
 /// The heading of the box that asks for a period.
 pub fn ask_period(lang: Lang) -> &'static str {
     lang.pick("统计期间", "Period")
@@ -199,8 +191,8 @@ pub fn period_prompt(lang: Lang) -> &'static str {
 /// How a period may be typed.
 pub fn period_hint(lang: Lang) -> &'static str {
     lang.pick(
-        "上下键选，或输入 2024、3月、2024Q1、上半年、2024-01..2024-06、2024-01-05..2024-02-10。",
-        "Up and down choose, or type 2024, 2024-03, 2024Q1, 2024H1, 2024-01..2024-06, 2024-01-05..2024-02-10.",
+        "上下键选，或输入 2024、3月、2024Q1、上半年；\n几个月写 2024-01..2024-06，几天写 2024-01-05..2024-02-10。",
+        "Up and down choose, or type 2024, 2024-03, 2024Q1, 2024H1;\nmonths as 2024-01..2024-06, days as 2024-01-05..2024-02-10.",
     )
 }
 

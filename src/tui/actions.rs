@@ -228,7 +228,7 @@ pub const ACTIONS: &[ActionRow] = &[
         Places::of(&[Place::Totals]), None, wording::PREVIOUS_COLUMN),
     row(Action::NextColumn, "next-column", &[Key::with_ctrl(Code::Right)],
         Places::of(&[Place::Totals]), None, wording::NEXT_COLUMN),
-    row(Action::View, "view", &[Key::ctrl('e')], Places::of(&[Place::Totals]), Some(14), wording::VIEW),
+    row(Action::View, "view", &[Key::ctrl('e')], Places::of(&[Place::Totals]), Some(16), wording::VIEW),
     row(Action::Span, "span", &[Key::ctrl('l')], Places::of(&[Place::Totals]), Some(14), wording::SPAN),
     row(Action::Scope, "scope", &[Key::ctrl('b')], Places::of(&[Place::Totals]), Some(22), wording::SCOPE),
     row(Action::Chart, "chart", &[Key::ctrl('r')], Places::of(&[Place::Totals]), Some(23), wording::CHART),

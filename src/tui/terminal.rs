@@ -11,9 +11,10 @@ use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, terminal};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 use super::app::App;
-use super::input::{Console, Normaliser};
+use super::input::{Console, Input, Normaliser};
 use crate::text::Lang;
 use crate::text::shell as words;
 
@@ -100,6 +101,11 @@ pub fn run_loop<W: Write>(
             show(app, terminal)?;
         }
         for input in normaliser.read(&drain(events)?) {
+            if let Input::Resize(columns, rows) = input {
+                // Dragged smaller and back, the size is as before and the screen is not: all of it is sent again.
+                // (`clear` would do so too, but waits for the terminal to say where the cursor is.)
+                terminal.resize(Rect::new(0, 0, columns, rows))?;
+            }
             app.input(input);
         }
         if let Some(text) = app.take_copied() {

@@ -7,7 +7,8 @@ use super::Form;
 impl<K: Copy + Eq> Form<K> {
     /// Somebody typed or picked something that stands there still; defaults alone are not worth keeping.
     pub fn is_touched(&self) -> bool {
-        self.fields().any(|field| !field.is_default && !field.editor.is_blank())
+        self.fields()
+            .any(|field| (!field.is_default && !field.editor.is_blank()) || field.editor.is_searched())
     }
 
     /// All that stands on the form as it was typed, understood or not; `name` names the fields.

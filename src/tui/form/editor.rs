@@ -102,6 +102,11 @@ impl Editor {
         }
     }
 
+    /// Something is typed into its list to find what is to be picked.
+    pub fn is_searched(&self) -> bool {
+        matches!(self, Self::Pick(picker, _) if picker.unknown().is_some())
+    }
+
     /// What is wrong with it as it stands.
     pub fn error(&self, lang: Lang) -> Option<String> {
         match self {

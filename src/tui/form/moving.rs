@@ -24,6 +24,14 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
+    /// Forgets what was typed into the open list to find something. Says whether anything was.
+    pub fn cancel(&mut self) -> bool {
+        match self.focused_mut().map(|field| &mut field.editor) {
+            Some(Editor::Pick(picker, _)) => picker.cancel(),
+            _ => false,
+        }
+    }
+
     /// Takes text, a paste or a key that no action claimed.
     pub fn input(&mut self, input: &Input) -> FormEvent<K> {
         match input {

@@ -38,6 +38,8 @@ pub(super) struct Picker {
     pub marked: bool,
     past: Vec<Vec<Choice>>,
     future: Vec<Vec<Choice>>,
+    /// What a draft had typed into the list, for when the field is entered.
+    resumed: String,
 }
 
 /// Ranks by code and label, then by any way of writing pinyin.
@@ -79,6 +81,7 @@ impl Picker {
             marked: false,
             past: Vec::new(),
             future: Vec::new(),
+            resumed: String::new(),
         }
     }
 
@@ -107,6 +110,10 @@ impl Picker {
     pub fn enter(&mut self, marked: bool) {
         self.marked = marked && !self.chosen.is_empty();
         self.open();
+        let resumed = std::mem::take(&mut self.resumed);
+        if !resumed.is_empty() {
+            self.paste(&resumed);
+        }
     }
 
     /// How a choice is called.
@@ -145,6 +152,15 @@ impl Picker {
                 }
             }
         }
+    }
+
+    /// Forgets what was typed to find something; what is picked stays.
+    pub fn cancel(&mut self) -> bool {
+        let typed = self.unknown().is_some();
+        if typed {
+            self.open();
+        }
+        typed
     }
 
     fn replace(&mut self, chosen: Vec<Choice>) {
@@ -333,16 +349,26 @@ impl Picker {
         self.list.query()
     }
 
+    /// What is picked, and what is typed to find more.
     pub fn to_json(&self) -> Json {
-        json!(self.chosen.iter().map(Choice::to_json).collect::<Vec<_>>())
+        json!({
+            "picked": self.chosen.iter().map(Choice::to_json).collect::<Vec<_>>(),
+            "typed": self.unknown().unwrap_or_default(),
+        })
     }
 
     /// Takes back what a draft held; a code that is no longer listed is left out.
     pub fn restore(&mut self, json: &Json) {
-        let chosen = json.as_array().into_iter().flatten().filter_map(Choice::from_json);
+        let picked = json.get("picked").and_then(Json::as_array);
+        let chosen = picked.into_iter().flatten().filter_map(Choice::from_json);
         let listed = |choice: &Choice| self.options.items.iter().any(|item| item.value == *choice);
         let chosen = chosen.filter(|choice| matches!(choice, Choice::New(_)) || listed(choice)).collect();
         self.set(chosen);
+        self.resumed = json.get("typed").and_then(Json::as_str).unwrap_or_default().to_owned();
+        if !self.resumed.is_empty() {
+            self.stirred = true;
+            self.list.paste(&self.resumed);
+        }
     }
 }
 

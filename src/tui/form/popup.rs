@@ -19,7 +19,6 @@ pub struct FieldEditor {
     form: Form<()>,
     title: String,
     rows: u16,
-    help: Option<String>,
 }
 
 impl FieldEditor {
@@ -34,10 +33,15 @@ impl FieldEditor {
             Kind::Area { .. } => Spec { kind: Kind::Area { rows: 8 }, ..spec },
             _ => spec,
         };
+        // Words are nearly always changed, not replaced; a day, an amount or a pick is replaced by the first key.
+        let words = matches!(spec.kind, Kind::Line | Kind::Area { .. }).then(|| spec.value.clone());
         let mut form = Form::new(cx.lang, cx.store.today());
         form.field(spec);
+        if let Some(words) = words {
+            form.fill((), &words);
+        }
         form.start(());
-        Self { form, title: title.into(), rows, help: None }
+        Self { form, title: title.into(), rows }
     }
 
     fn answer(&mut self) -> Flow {
@@ -65,6 +69,7 @@ impl Layer for FieldEditor {
         match action {
             Action::Save => self.answer(),
             Action::Next | Action::Previous => Flow::Stay,
+            Action::Back if self.form.cancel() => Flow::Stay,
             Action::Back => Flow::Answer(Answer::Nothing),
             _ => {
                 let event = self.form.act(action);
@@ -97,7 +102,7 @@ impl Layer for FieldEditor {
     }
 
     fn help(&self, _lang: Lang) -> Option<String> {
-        self.help.clone().or_else(|| self.form.help())
+        self.form.help()
     }
 
     fn covers(&self) -> Covers {

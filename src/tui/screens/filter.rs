@@ -13,7 +13,7 @@ use crate::text::filter as words;
 use crate::tui::stack::Cx;
 use crate::tui::widgets::cells;
 
-pub use popup::{Popup, Step, styles};
+pub use popup::{Popup, Step};
 
 /// By what a list is narrowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::filter::styles;
 use super::register::columns;
 use super::register::preview::Preview;
 use super::{Door, open_dispute, open_outcome};
@@ -17,6 +16,7 @@ use crate::domain::fold::search_fold;
 use crate::store::Hit;
 use crate::text::{find as words, register as register_words, shell};
 use crate::tui::actions::{Action, Place};
+use crate::tui::form::styles;
 use crate::tui::input::{Code, Held, Input, Key};
 use crate::tui::stack::{Cx, Flow, Layer, Worked};
 use crate::tui::widgets::cells;
@@ -91,7 +91,7 @@ impl Find {
         let query = self.query.text().trim().to_owned();
         match cx.store.search(&query, LIMIT + 1) {
             Ok(hits) => self.hits = hits,
-            Err(error) => cx.fail(register_words::store_error(cx.lang, &error)),
+            Err(error) => cx.fail(crate::text::errors::store_error(cx.lang, &error)),
         }
         self.rest = if self.hits.len() > LIMIT { Rest::More } else { Rest::None };
         self.hits.truncate(LIMIT);
@@ -102,7 +102,7 @@ impl Find {
 
     fn read_preview(&mut self, cx: &mut Cx) {
         if let Err(error) = self.preview.show(&cx.store, self.selected()) {
-            cx.fail(register_words::store_error(cx.lang, &error));
+            cx.fail(crate::text::errors::store_error(cx.lang, &error));
         }
     }
 

@@ -8,6 +8,7 @@ use crate::domain::date_entry::iso;
 use crate::domain::fold::clean_line;
 use crate::domain::{Closing, Direction, Dispute, DisputeId, Outcome, Performance, Referral, ReferralId};
 use crate::store::Changed;
+use crate::text::errors::store_error;
 use crate::text::{Lang, common, entry as field_words, form as form_words, outcome as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Choice, Form, FormEvent, Kind, Options, Remark, Shown, Spec, Value, lists};
@@ -41,7 +42,7 @@ impl OutcomeCard {
         let before = match cx.store.dispute(id) {
             Ok(before) => before,
             Err(error) => {
-                cx.fail(form_words::store_failed(cx.lang, &error));
+                cx.fail(store_error(cx.lang, &error));
                 return None;
             }
         };
@@ -138,7 +139,7 @@ impl OutcomeCard {
                 Flow::Answer(Answer::Saved)
             }
             Err(error) => {
-                cx.fail(form_words::store_failed(cx.lang, &error));
+                cx.fail(store_error(cx.lang, &error));
                 Flow::Stay
             }
         }

@@ -8,7 +8,8 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::fold::clean_name;
 use crate::domain::{Office, OfficeId, OfficeKind, Operator};
 use crate::store::Store;
-use crate::text::{Lang, form as form_words, welcome as words};
+use crate::text::errors::store_error;
+use crate::text::{Lang, welcome as words};
 use crate::tui::actions::{self, Action, Place};
 use crate::tui::form::{Choice, Form, FormEvent, Kind, Options, Spec, Value, lists};
 use crate::tui::input::Input;
@@ -91,7 +92,7 @@ impl Welcome {
                 Flow::Answer(Answer::Saved)
             }
             Err(error) => {
-                cx.fail(form_words::store_failed(cx.lang, &error));
+                cx.fail(store_error(cx.lang, &error));
                 Flow::Stay
             }
         }

@@ -4,9 +4,11 @@ use serde_json::{Value as Json, json};
 
 use super::case::Slot;
 use super::page::{self, MOST_PARTIES};
-use super::{Draft, Entry};
+use super::{Asked, Draft, Entry};
 use crate::domain::Side;
-use crate::text::{entry as words, form as form_words};
+use crate::text::entry as words;
+use crate::text::errors::store_error;
+use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Cx, Flow};
 
 /// The place of the draft in the file.
@@ -25,7 +27,10 @@ impl Entry {
         };
         match kept {
             Ok(()) => self.draft = Draft::Kept,
-            Err(error) => cx.fail(form_words::store_failed(cx.lang, &error)),
+            Err(error) => {
+                self.draft = Draft::Refused;
+                cx.fail(store_error(cx.lang, &error));
+            }
         }
     }
 
@@ -43,7 +48,7 @@ impl Entry {
         let draft = match cx.store.draft(DRAFT) {
             Ok(Some(draft)) => draft,
             Ok(None) => return,
-            Err(error) => return cx.fail(form_words::store_failed(cx.lang, &error)),
+            Err(error) => return cx.fail(store_error(cx.lang, &error)),
         };
         // What cannot be read as a draft was written by another version; it stays until something is typed.
         let Ok(json) = serde_json::from_str::<Json>(&draft.body) else { return };
@@ -87,12 +92,12 @@ impl Entry {
     pub(super) fn leave(&mut self, cx: &mut Cx) -> Flow {
         let touched = self.form.is_touched();
         self.keep_draft(cx);
-        if touched && self.draft == Draft::Kept {
-            cx.done(words::draft_kept(cx.lang));
+        if touched && self.draft == Draft::Refused {
+            self.asked = Asked::Leave;
+            return Flow::Push(Box::new(Confirm::yes_or_no(words::ask_leave(cx.lang), cx.lang)));
         }
-        if touched && self.draft == Draft::Behind {
-            // The file could not take it: what is on the screen stays on the screen.
-            return Flow::Stay;
+        if touched {
+            cx.done(words::draft_kept(cx.lang));
         }
         Flow::Close
     }
@@ -100,7 +105,7 @@ impl Entry {
     /// Throws page and draft away.
     pub(super) fn discard(&mut self, cx: &mut Cx) -> Flow {
         if let Err(error) = cx.store.drop_draft(DRAFT) {
-            cx.fail(form_words::store_failed(cx.lang, &error));
+            cx.fail(store_error(cx.lang, &error));
             return Flow::Stay;
         }
         *self = Self::blank(cx);

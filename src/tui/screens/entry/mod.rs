@@ -3,6 +3,7 @@
 mod case;
 mod draft;
 mod page;
+mod parties;
 mod people;
 mod save;
 
@@ -17,6 +18,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::check::{Problem, Severity, check};
 use crate::domain::{Dispute, DisputeId, ReferralId, Side};
 use crate::store::KnownPerson;
+use crate::text::errors::store_error;
 use crate::text::{Lang, entry as words, form as form_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Choice, Form, FormEvent, Remark, lists};
@@ -58,6 +60,7 @@ enum Asked {
     Nothing,
     Discard,
     Same,
+    Leave,
 }
 
 /// Whether the file holds what is on the page.
@@ -65,6 +68,8 @@ enum Asked {
 enum Draft {
     Kept,
     Behind,
+    /// The file would not take it; tried again after the next change, not at every pause.
+    Refused,
 }
 
 impl Entry {
@@ -79,7 +84,7 @@ impl Entry {
         let last = match cx.store.newest_of(cx.store.settings().home) {
             Ok(last) => last,
             Err(error) => {
-                cx.fail(form_words::store_failed(cx.lang, &error));
+                cx.fail(store_error(cx.lang, &error));
                 None
             }
         };
@@ -164,6 +169,7 @@ impl Entry {
         match key {
             Key::Township => self.list_villages(cx),
             Key::Name(at) => {
+                self.forget_another(at);
                 self.look_up(at, cx);
                 self.name_heading(at, cx.lang);
             }
@@ -219,51 +225,6 @@ impl Entry {
         }
     }
 
-    /// One more party beside the one the focus is on, on the same side; else one more respondent.
-    fn add_party(&mut self, cx: &mut Cx) -> Flow {
-        if self.slots.len() >= page::MOST_PARTIES {
-            cx.warn(words::enough_parties(cx.lang));
-            return Flow::Stay;
-        }
-        let at = match self.form.focus() {
-            Some(
-                Key::Name(at)
-                | Key::Phone(at)
-                | Key::IdNumber(at)
-                | Key::Address(at)
-                | Key::Side(at)
-                | Key::PartyKind(at),
-            ) => at,
-            _ => self.slots.len() - 1,
-        };
-        let side = self.slots.get(at).map_or(Side::Respondent, |slot| slot.side);
-        // At the end of the row of places, so that the fields of the others keep their keys.
-        self.slots.push(Slot { id: cx.store.fresh_id(), side, known: None });
-        let new = self.slots.len() - 1;
-        self.rebuild(cx);
-        self.form.start(Key::Name(new));
-        self.settle(cx);
-        self.draft = Draft::Behind;
-        Flow::Stay
-    }
-
-    /// Takes out the party the focus is on, if it was added.
-    fn remove_party(&mut self, cx: &mut Cx) -> Flow {
-        let at = match self.form.focus() {
-            Some(Key::Name(at)) if at + 1 == self.slots.len() && at >= 2 => at,
-            _ => {
-                cx.warn(words::two_stay(cx.lang));
-                return Flow::Stay;
-            }
-        };
-        self.slots.pop();
-        self.rebuild(cx);
-        self.form.start(Key::Name(at - 1));
-        self.settle(cx);
-        self.draft = Draft::Behind;
-        Flow::Stay
-    }
-
     fn ask_discard(&mut self, cx: &Cx) -> Flow {
         self.asked = Asked::Discard;
         Flow::Push(Box::new(Confirm::yes_or_no(words::ask_discard(cx.lang), cx.lang)))
@@ -281,6 +242,10 @@ impl Layer for Entry {
             Action::AddParty => self.add_party(cx),
             Action::RemoveParty => self.remove_party(cx),
             Action::Discard => self.ask_discard(cx),
+            Action::Back if self.form.cancel() => {
+                self.draft = Draft::Behind;
+                Flow::Stay
+            }
             Action::Back => self.leave(cx),
             Action::Outcome => {
                 self.form.focus_on(Key::Outcome);
@@ -304,6 +269,10 @@ impl Layer for Entry {
             return Flow::Stay;
         }
         let event = self.form.input(input);
+        if event != FormEvent::Unhandled {
+            // Also what is typed into a list and picks nothing yet.
+            self.draft = Draft::Behind;
+        }
         self.follow(event, cx)
     }
 
@@ -341,6 +310,7 @@ impl Layer for Entry {
         match (asked, answer) {
             (Asked::Discard, Answer::Confirmed(Decision::Yes)) => self.discard(cx),
             (Asked::Same, Answer::Confirmed(Decision::Yes)) => self.write(cx),
+            (Asked::Leave, Answer::Confirmed(Decision::Yes)) => Flow::Close,
             _ => Flow::Stay,
         }
     }

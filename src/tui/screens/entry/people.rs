@@ -9,6 +9,7 @@ use crate::domain::date_entry::iso;
 use crate::domain::id_number::{IdCheck, check_id_number};
 use crate::domain::{Party, PartyKind};
 use crate::store::{CaseRow, KnownPerson};
+use crate::text::errors::store_error;
 use crate::text::{common, entry as words, form as form_words};
 use crate::tui::form::Value;
 use crate::tui::input::{Code, Input, Key as Pressed};
@@ -30,7 +31,7 @@ impl Entry {
         self.form.put_beside(Key::Name(at), "");
         let found = match cx.store.people_called(&typed, LOOKED_AT) {
             Ok(found) => found,
-            Err(error) => return cx.fail(form_words::store_failed(cx.lang, &error)),
+            Err(error) => return cx.fail(store_error(cx.lang, &error)),
         };
         let exact = found.iter().position(|person| person.party.name == typed);
         let Some(person) = found.into_iter().nth(exact.unwrap_or(0)) else { return };
@@ -63,6 +64,7 @@ impl Entry {
         }
         self.take_over(at, person);
         self.look_up(at, cx);
+        self.read_id(at, cx);
         self.find_earlier(cx);
         true
     }
@@ -86,6 +88,21 @@ impl Entry {
             slot.known = Some(party);
         }
         self.form.keep_rules();
+    }
+
+    /// Somebody else is named now: what was taken over from the first one and not touched goes again.
+    pub(super) fn forget_another(&mut self, at: usize) {
+        let name = self.form.text(Key::Name(at));
+        let Some(slot) = self.slots.get_mut(at) else { return };
+        if slot.known.take_if(|known| known.name != name).is_none() {
+            return;
+        }
+        for key in [Key::Phone(at), Key::IdNumber(at), Key::Address(at)] {
+            if self.form.is_default(key) {
+                self.form.set(key, &Value::Empty);
+            }
+        }
+        self.form.put_beside(Key::IdNumber(at), "");
     }
 
     /// Reads the earlier cases of the person the focus is on, or of who is offered.

@@ -6,6 +6,7 @@ use super::{Asked, Draft, Entry};
 use crate::domain::Dispute;
 use crate::domain::check::Severity;
 use crate::domain::date_entry::iso;
+use crate::text::errors::store_error;
 use crate::text::{common, entry as words, form as form_words};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Answer, Cx, Flow};
@@ -74,7 +75,7 @@ impl Entry {
     }
 
     fn failed(&mut self, error: &crate::store::StoreError, cx: &mut Cx) -> Flow {
-        cx.fail(form_words::store_failed(cx.lang, error));
+        cx.fail(store_error(cx.lang, error));
         Flow::Stay
     }
 }

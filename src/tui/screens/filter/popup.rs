@@ -13,10 +13,10 @@ use crate::domain::{MediatorId, Month, Office, OfficeId, OfficeKind, Outcome, So
 use crate::store::{CaseFilter, Label, Outcomes, Pick, Tree};
 use crate::text::filter as words;
 use crate::tui::actions::Action;
+use crate::tui::form::styles;
 use crate::tui::input::{Code, Held, Input, Key};
 use crate::tui::stack::Cx;
-use crate::tui::theme::Theme;
-use crate::tui::widgets::cells::{self, Styles};
+use crate::tui::widgets::cells;
 use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::line::LineView;
 use crate::tui::widgets::matching::{self, Item};
@@ -260,22 +260,6 @@ fn draw_typed_period(typed: &str, area: Rect, buf: &mut Buffer, cx: &Cx) {
         Err(_) => (words::not_a_period(cx.lang).to_owned(), cx.theme.muted),
     };
     cells::write(buf, (area.x + 1, area.y), &text, area.width.saturating_sub(1), style, cx.symbols);
-}
-
-/// The styles of the list from the theme.
-pub fn styles(theme: &Theme) -> Styles {
-    Styles {
-        text: Style::new(),
-        label: theme.label,
-        muted: theme.muted,
-        error: theme.error,
-        heading: theme.heading,
-        bar: theme.chart,
-        focus_row: theme.focused,
-        marked_row: theme.selected,
-        selected_row: theme.selected,
-        list_row: theme.popup,
-    }
 }
 
 /// What the list can be narrowed by, with what is set; last the one that takes all away.

@@ -50,7 +50,6 @@ impl Register {
     /// Draws everything but the popup; answers where the cursor is parked.
     pub(super) fn draw_list(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         self.draw_narrowing(Rect { height: 1, ..area }, buf, cx);
-        self.draw_figures(Rect { y: area.y + 1, height: 1, ..area }, buf, cx);
         let rest = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         let panes = Panes::of(rest);
         if let Some(pane) = panes.beside {
@@ -59,7 +58,10 @@ impl Register {
         if let Some(pane) = panes.beneath {
             self.preview.draw_beneath(pane, buf, cx);
         }
-        self.draw_table(panes.list, buf, cx)
+        let cursor = self.draw_table(panes.list, buf, cx);
+        // After the table, which settles where one is.
+        self.draw_figures(Rect { y: area.y + 1, height: 1, ..area }, buf, cx);
+        cursor
     }
 
     /// The filters at the left, the order at the right.
@@ -97,7 +99,7 @@ impl Register {
         let parked = Position::new(body.x, body.y);
         let Some(rows) = &mut self.rows else { return parked };
         // What cannot be read now is said at the next key.
-        rows.fit(&cx.store, body.height).unwrap_or_default();
+        rows.fit(&cx.store, body.height).and_then(|()| rows.settle(&cx.store)).unwrap_or_default();
         if rows.is_empty() {
             let sentence = self.said_when_empty(cx);
             let lines = text_area::lines(&sentence, body.width.saturating_sub(4));

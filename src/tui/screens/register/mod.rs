@@ -221,7 +221,7 @@ fn told<T>(cx: &mut Cx, result: Result<T, StoreError>) -> Option<T> {
     match result {
         Ok(value) => Some(value),
         Err(error) => {
-            cx.fail(crate::text::register::store_error(cx.lang, &error));
+            cx.fail(crate::text::errors::store_error(cx.lang, &error));
             None
         }
     }
@@ -242,8 +242,11 @@ impl Layer for Register {
             return self.stepped(step, cx);
         }
         match action {
-            Action::Up => self.travel(cx, |rows, store| rows.up(store, 1)),
-            Action::Down => self.travel(cx, |rows, store| rows.down(store, 1)),
+            Action::Up => return self.travel(cx, |rows, store| rows.nudge(store, -1)),
+            Action::Down => return self.travel(cx, |rows, store| rows.nudge(store, 1)),
+            _ => self.travel(cx, Rows::settle),
+        };
+        match action {
             Action::PageUp => self.travel(cx, Rows::page_up),
             Action::PageDown => self.travel(cx, Rows::page_down),
             Action::First => self.travel(cx, Rows::to_first),
@@ -307,6 +310,7 @@ impl Layer for Register {
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
+        self.travel(cx, Rows::settle);
         self.reread(cx);
     }
 }

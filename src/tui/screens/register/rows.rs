@@ -42,6 +42,8 @@ pub struct Rows {
     selected: usize,
     top: usize,
     height: usize,
+    /// Rows still to be gone, down or, negative, up: see [`Rows::nudge`].
+    owed: isize,
 }
 
 impl Rows {
@@ -60,6 +62,7 @@ impl Rows {
             selected: 0,
             top: 0,
             height: FIRST_HEIGHT,
+            owed: 0,
         };
         rows.extend_below(store, FIRST_HEIGHT * SCREENS_READ)?;
         Ok(rows)
@@ -118,6 +121,75 @@ impl Rows {
         }
         self.follow();
         read
+    }
+
+    /// A row down, or up when `by` is negative. What cannot be gone within the rows held is owed until [`Rows::settle`]: so
+    /// a held arrow key, whose repeats arrive together, is one jump.
+    ///
+    /// # Errors
+    /// Why the file could not be read where the way turned; nothing moved then.
+    pub fn nudge(&mut self, store: &Store, by: isize) -> Result<(), StoreError> {
+        if self.owed.signum() == -by.signum() {
+            // Turning round at an end of the list is not the same as not having gone.
+            self.settle(store)?;
+        }
+        let target = self.selected.checked_add_signed(by).filter(|target| *target < self.held.len());
+        let end = if by < 0 { self.above } else { self.below };
+        match target.filter(|_| self.owed == 0) {
+            Some(target) => {
+                self.selected = target;
+                self.follow();
+            }
+            None if target.is_none() && self.owed == 0 && end == Edge::Reached => {}
+            None => self.owed += by,
+        }
+        Ok(())
+    }
+
+    /// Goes what is owed. To be called before anything else is asked of the rows.
+    ///
+    /// # Errors
+    /// Why the file could not be read; nothing moved then, and nothing is owed any more.
+    pub fn settle(&mut self, store: &Store) -> Result<(), StoreError> {
+        let owed = std::mem::take(&mut self.owed);
+        let rows = owed.unsigned_abs();
+        match owed {
+            0 => {
+                // The rows that came into sight may not be held yet.
+                let read = self.reach_below(store, self.top + self.height);
+                self.follow();
+                read
+            }
+            ..0 => self.up(store, rows),
+            _ if rows > self.held.len() + self.height * SCREENS_KEPT => self.leap(store, rows),
+            _ => self.down(store, rows),
+        }
+    }
+
+    /// So many rows down, passing over those between.
+    fn leap(&mut self, store: &Store, rows: usize) -> Result<(), StoreError> {
+        let target = self.selected + rows;
+        let lead = self.height * SCREENS_READ;
+        let skip = target.saturating_sub(self.held.len() + lead);
+        let asked = lead * 2;
+        let Some(last) = self.held.back().filter(|_| self.below == Edge::Open) else {
+            return self.down(store, rows);
+        };
+        let after = Some(last.page_after(self.order));
+        let query = ListQuery { filter: self.filter.clone(), order: self.order, after, skip, limit: asked };
+        let page = store.list(&query)?;
+        if page.len() <= lead {
+            // The list ends before.
+            return self.down(store, rows);
+        }
+        let passed = u64::try_from(self.held.len() + skip).unwrap_or(0);
+        self.before = self.before.map(|before| before + passed);
+        self.below = Edge::after(page.len(), asked);
+        self.above = Edge::Open;
+        self.held = page.into();
+        (self.selected, self.top) = (lead, lead.saturating_sub(self.height / 2));
+        self.follow();
+        Ok(())
     }
 
     /// So many rows up, held at the first.
@@ -217,6 +289,7 @@ impl Rows {
             selected: 0,
             top: 0,
             height: self.height,
+            owed: 0,
             filter,
             order,
         };
@@ -250,7 +323,7 @@ impl Rows {
         after: Option<crate::store::PageFrom>,
         limit: usize,
     ) -> Result<Vec<CaseRow>, StoreError> {
-        store.list(&ListQuery { filter: self.filter.clone(), order, after, limit })
+        store.list(&ListQuery { filter: self.filter.clone(), order, after, skip: 0, limit })
     }
 
     /// Holds at least `rows` rows from the first one held, where the list has them.

@@ -23,7 +23,7 @@ const LEAST_CHART: u16 = 7;
 /// The most rows of a chart with its heading.
 const MOST_CHART: u16 = 14;
 /// From this height on, rows are kept for the chart.
-const TALL: u16 = 34;
+const TALL: u16 = 30;
 /// Cells between two charts.
 const BETWEEN_CHARTS: u16 = 2;
 

@@ -19,7 +19,7 @@ use crate::domain::{CutOff, Month, OfficeId, OfficeKind, Period};
 use crate::report::{Column, Question, TotalsReport, Trend, View, grouping_name};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Store, StoreError};
 use crate::text::totals as words;
-use crate::text::{Lang, shell};
+use crate::text::{Lang, errors, shell};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::screens;
@@ -88,7 +88,7 @@ impl Totals {
                 cursor: None,
             }),
             Err(error) => {
-                cx.fail(words::not_read(cx.lang, &error.to_string()));
+                cx.fail(errors::store_error(cx.lang, &error));
                 None
             }
         }
@@ -122,7 +122,7 @@ impl Totals {
         }
         match count(&cx.store, question, &mut self.trend, cx.lang) {
             Ok((report, months)) => self.take(report, months, cx.lang),
-            Err(error) => cx.fail(words::not_read(cx.lang, &error.to_string())),
+            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
         }
         Flow::Stay
     }

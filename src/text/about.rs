@@ -1,0 +1,117 @@
+//! Help texts of commands and flags, one function each.
+
+use super::cli::help;
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)+) => {
+        $($(#[$doc])* pub fn $name() -> &'static str { help($zh, $en) })+
+    };
+}
+
+texts! {
+    /// The program.
+    program: "人民调解登记、跟踪与统计；不带命令时打开终端界面", "Log, follow and count people's mediation; opens the terminal without a command";
+    /// --file
+    file: "数据文件", "the data file";
+    /// --lang
+    lang: "语言", "language";
+    /// --yes
+    yes: "对所有询问回答“是”", "answer every question with yes";
+    /// --json
+    json: "输出 JSON", "print JSON";
+    /// add
+    add: "登记一个案件", "log a case";
+    /// add, the long form
+    add_long: "登记一个案件：用选项，或用 - 从标准输入读一个 JSON 对象。\n\nJSON 的键（都可省略，applicants 除外）：\n  date occurred closed due      日期，如 2024-03-05、3-5、昨天\n  number town village place     编号、乡镇、村（社区）、地点\n  applicants respondents        姓名数组\n  mediators tags                姓名、标签数组\n  type source                   类型、来源：代码、全称或简称\n  outcome form                  结果（success written oral unsuccessful withdrawn referred declined 或中文）、oral/written\n  amount                        金额：元数，或 \"3.5万\"\n  people difficulty level       人数、难易程度、层级\n  summary content note phone performance\n  pre_litigation                true 为诉前调解",
+        "Log a case, by flags, or with - from a JSON object on standard input.\n\nKeys of the JSON (all may be left out but applicants):\n  date occurred closed due      dates: 2024-03-05, 3-5, yesterday\n  number town village place     case number, township, village, place\n  applicants respondents        lists of names\n  mediators tags                lists of names and tags\n  type source                   a code or a label\n  outcome form                  success written oral unsuccessful withdrawn referred declined; oral or written\n  amount                        in yuan, or \"3.5万\"\n  people difficulty level       how many people; the grade; village, township or district\n  summary content note phone performance\n  pre_litigation                true for a case that a court sent before a lawsuit";
+    /// add - / --stdin
+    stdin: "从标准输入读一个 JSON 对象", "read a JSON object from standard input";
+    /// add --date
+    date: "受理日期，默认今天", "the day it was accepted; today unless given";
+    /// add --number
+    number: "编号，默认自动编号", "the case number; the next one unless given";
+    /// add --town
+    town: "乡镇", "township";
+    /// add --village
+    village: "村（社区）", "village or community";
+    /// add --place
+    place: "地点", "place";
+    /// add --applicant
+    applicant: "申请人，可重复", "applicant, may be repeated";
+    /// add --respondent
+    respondent: "被申请人，可重复", "respondent, may be repeated";
+    /// add --type
+    kind: "纠纷类型：代码或名称", "type of dispute: a code or a label";
+    /// add --source
+    source: "案件来源：代码或名称", "source of the case: a code or a label";
+    /// add --mediator
+    mediator: "调解员，可重复", "mediator, may be repeated";
+    /// add --summary
+    summary: "简要情况", "what it is about";
+    /// add --people
+    people: "涉及人数", "how many people are concerned";
+    /// add --outcome
+    outcome: "结果：成功、不成、撤回、移送、不予受理", "outcome: success, unsuccessful, withdrawn, referred, declined";
+    /// add --closed
+    closed: "办结日期，有结果时默认今天", "the day it was closed; today unless given";
+    /// add --form
+    form: "协议形式：oral 口头，written 书面", "form of the agreement: oral or written";
+    /// add --amount
+    amount: "金额，如 35000、3.5万", "amount in yuan, or 3.5万";
+    /// add --note
+    note: "备注", "note";
+    /// list
+    list: "列出案件，新的在前", "list cases, newest first";
+    /// --period
+    period: "期间：2024、2024-03、2024-Q1、2024-H1、2024-01..2024-06、2024-01-05..2024-02-10", "2024, 2024-03, 2024-Q1, 2024-H1, 2024-01..2024-06 or 2024-01-05..2024-02-10";
+    /// list --outcome
+    list_outcome: "结果；open 为在办", "outcome; open for cases not closed";
+    /// --office
+    office: "单位名称或区划代码", "an office by name or division code";
+    /// list --mediator
+    list_mediator: "调解员姓名", "name of a mediator";
+    /// list --limit
+    limit: "最多几件", "at most that many";
+    /// show
+    show: "显示一个案件的全部内容", "show everything of one case";
+    /// show NUMBER
+    which: "编号（括号与前导零不限）或 id", "its number, in any brackets and with or without zeros, or its id";
+    /// totals
+    totals: "统计", "totals of a period";
+    /// totals --by
+    by: "按什么分组", "by what the rows differ";
+    /// import
+    import: "导入 csv：案件台账、服务台账或乡镇村名录，由表头识别", "import csv: a ledger of cases, a service log or a list of places, told apart by their headers";
+    /// import FILE
+    files: "csv 文件", "csv files";
+    /// import --places
+    places: "要求文件是乡镇村名录", "the files must be lists of places";
+    /// import --dry-run
+    dry_run: "只看会怎样，不写入", "say what would happen and write nothing";
+    /// import --update
+    update: "已有案件内容不同时以表格为准", "where a case differs from the file take the ledger's words";
+    /// check
+    check: "检查数据文件是否完好、统计是否与案件一致", "prove that the file is whole and the totals follow from the cases";
+    /// rebuild
+    rebuild: "由修改记录重建全部统计与索引", "make every table again from the log";
+    /// demo
+    demo: "打开一个装有 2024 年台账的示范区（用后即弃）", "open a throw-away district that holds the 2024 ledger";
+    /// completions
+    completions: "输出命令行补全脚本", "print a completion script";
+    /// completions SHELL
+    shell: "命令行环境", "the shell";
+    /// man
+    man: "输出手册页", "print the manual page";
+    /// -h
+    help_flag: "显示帮助", "print help";
+    /// -V
+    version_flag: "显示版本", "print the version";
+    /// Heading.
+    usage_heading: "用法：", "Usage:";
+    /// Heading.
+    commands_heading: "命令", "Commands";
+    /// Heading.
+    options_heading: "选项", "Options";
+    /// Heading.
+    arguments_heading: "参数", "Arguments";
+}

@@ -1,0 +1,65 @@
+//! More and fewer parties.
+
+use super::case::Slot;
+use super::page::{self, Key};
+use super::{Draft, Entry};
+use crate::domain::Side;
+use crate::text::entry as words;
+use crate::tui::stack::{Cx, Flow};
+
+/// The fewest places of parties: a dispute has two sides.
+const LEAST_PARTIES: usize = 2;
+
+/// The fields of one party.
+const fn fields_of(at: usize) -> [Key; 6] {
+    [Key::Name(at), Key::Phone(at), Key::IdNumber(at), Key::Address(at), Key::Side(at), Key::PartyKind(at)]
+}
+
+/// The party a field belongs to.
+fn party_of(key: Key) -> Option<usize> {
+    (0..page::MOST_PARTIES).find(|at| fields_of(*at).contains(&key))
+}
+
+impl Entry {
+    /// One more party beside the one the focus is on, on the same side; else one more respondent.
+    pub(super) fn add_party(&mut self, cx: &mut Cx) -> Flow {
+        if self.slots.len() >= page::MOST_PARTIES {
+            cx.warn(words::enough_parties(cx.lang));
+            return Flow::Stay;
+        }
+        let at = self.form.focus().and_then(party_of).unwrap_or(self.slots.len() - 1);
+        let side = self.slots.get(at).map_or(Side::Respondent, |slot| slot.side);
+        // At the end of the row of places, so that the fields of the others keep their keys.
+        self.slots.push(Slot { id: cx.store.fresh_id(), side, known: None });
+        let new = self.slots.len() - 1;
+        self.rebuild(cx);
+        self.form.start(Key::Name(new));
+        self.settle(cx);
+        self.draft = Draft::Behind;
+        Flow::Stay
+    }
+
+    /// Takes out the party the focus is on; those behind it move up.
+    pub(super) fn remove_party(&mut self, cx: &mut Cx) -> Flow {
+        let Some(at) = self.form.focus().and_then(party_of) else {
+            cx.warn(words::which_party(cx.lang));
+            return Flow::Stay;
+        };
+        if self.slots.len() <= LEAST_PARTIES || at >= self.slots.len() {
+            cx.warn(words::two_stay(cx.lang));
+            return Flow::Stay;
+        }
+        for behind in at + 1..self.slots.len() {
+            for (to, from) in fields_of(behind - 1).into_iter().zip(fields_of(behind)) {
+                let value = self.form.value(from);
+                self.form.fill(to, &value);
+            }
+        }
+        self.slots.remove(at);
+        self.rebuild(cx);
+        self.form.start(Key::Name(at.min(self.slots.len() - 1)));
+        self.settle(cx);
+        self.draft = Draft::Behind;
+        Flow::Stay
+    }
+}
