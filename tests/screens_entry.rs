@@ -149,9 +149,13 @@ fn typed_at_the_cursor(desk: &mut Desk, hanzi: &str) -> Result<(), TestCaseError
     let text = desk.screen.text();
     let stayed = desk.screen.buffer[(before.x, before.y)].symbol() == hanzi
         && (after.y, after.x) == (before.y, before.x + 2);
-    // A full row scrolls, or goes on below: then it stands before the new cursor.
+    // A full line scrolls: then it stands before the new cursor. A full row goes on below, and the page may scroll by
+    // that row.
     let moved = after.x >= 2 && cell(desk, 2) == hanzi;
-    let wrapped = after.y == before.y + 1 && desk.screen.buffer[(before.x, before.y)].symbol() == hanzi;
+    let at = |x: u16, y: u16| desk.screen.buffer[(x, y)].symbol() == hanzi;
+    let below = after.y == before.y + 1 && at(before.x, before.y);
+    let scrolled = after.y == before.y && after.x < before.x && at(before.x, before.y - 1);
+    let wrapped = below || scrolled;
     prop_assert!(stayed || moved || wrapped, "{before:?} -> {after:?}\n{text}");
     let differences = desk.screen.differences();
     prop_assert!(differences.is_empty(), "{differences:?}\n{}", desk.screen.text());
