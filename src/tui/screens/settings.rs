@@ -106,19 +106,13 @@ impl SettingsScreen {
         settle_template(&mut form);
         form.start(Setting::Operator);
         let mut screen = Self { form, before: Vec::new(), home: settings.home, sample: String::new() };
-        screen.remember();
+        screen.before = screen.values();
         screen.say(cx);
         screen
     }
 
-    fn remember(&mut self) {
-        self.before = self.form.keys().into_iter().map(|key| (key, self.form.value(key))).collect();
-    }
-
-    fn is_changed(&self) -> bool {
-        let now: Vec<(Setting, Value)> =
-            self.form.keys().into_iter().map(|key| (key, self.form.value(key))).collect();
-        now != self.before
+    fn values(&self) -> Vec<(Setting, Value)> {
+        self.form.keys().into_iter().map(|key| (key, self.form.value(key))).collect()
     }
 
     fn home(&self) -> OfficeId {
@@ -446,7 +440,7 @@ impl Layer for SettingsScreen {
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Save => self.save(cx),
-            Action::Back if self.is_changed() => {
+            Action::Back if self.values() != self.before => {
                 Flow::Push(Box::new(Confirm::yes_or_no(words::ask_drop(cx.lang), cx.lang)))
             }
             Action::Undo | Action::Redo => {

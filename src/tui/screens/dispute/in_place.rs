@@ -52,22 +52,23 @@ impl InPlace {
             Spot::AddFollowUp => Value::Date(cx.store.today()),
             _ => spot.read(case),
         };
-        let words = written_out(&kind, &value);
+        // Dates, money and single picks give way to the first key; words and names are added to.
+        let added_to = match &kind {
+            Kind::Line | Kind::Area { .. } => true,
+            Kind::Pick(options) => options.count == Count::Several,
+            _ => false,
+        };
         let name = cells::pad(spot.label().text(cx.lang), label);
-        let mut spec = Spec::new((), name, kind);
+        let mut spec = Spec::new((), name, kind).value(value);
         if is_required(spot) {
             spec = spec.required();
         }
-        if words.is_none() {
-            // Dates, money and single picks give way to the first key; words and names are added to.
-            spec = spec.value(value);
-        }
         let mut form = Form::new(cx.lang, cx.store.today());
         form.field(spec);
-        form.start(());
-        if let Some(words) = words {
-            form.restore(&json!({ "values": { FIELD: words } }), |()| FIELD.to_owned());
+        if added_to {
+            count_as_typed(&mut form);
         }
+        form.start(());
         Some(Self { spot, form, typed: Typed::Nothing, resumed: false, list })
     }
 
@@ -144,14 +145,12 @@ impl InPlace {
     }
 }
 
-/// Words and several picks as a draft would hold them: they are added to and not replaced by the first key.
-fn written_out(kind: &Kind, value: &Value) -> Option<Json> {
-    match (kind, value) {
-        (Kind::Line | Kind::Area { .. }, Value::Text(text)) => Some(json!(text)),
-        (Kind::Pick(options), Value::Picked(_)) if options.count == Count::Several => {
-            let written: Json = serde_json::from_str(&value.written()).unwrap_or_default();
-            written.get("picked").cloned()
-        }
-        _ => None,
+/// What stands in the field is no default any more, which the first key would replace.
+fn count_as_typed(form: &mut Form<()>) {
+    let name = |()| FIELD.to_owned();
+    let mut draft = form.to_json(name);
+    if let Some(defaults) = draft.get_mut("defaults") {
+        *defaults = json!([]);
     }
+    form.restore(&draft, name);
 }
