@@ -240,7 +240,7 @@ fn draw_field<K>(
         let at = Position::new(parts.value.x, parts.value.y);
         parts.cursor = Some(at);
         let width = parts.value.width.saturating_sub(crate::tui::widgets::line::FREE);
-        buf.set_style(Rect { width, height: 1, ..parts.value }, styles.marked_row);
+        cells::shade(buf, Rect { width, height: 1, ..parts.value }, styles.marked_row);
     }
     parts
 }

@@ -86,7 +86,7 @@ impl Layer for Confirm {
             let text = format!("{marker} {} {label}", index + 1);
             cells::write(buf, (inner.x, y), &text, inner.width, cx.theme.hint_text, cx.symbols);
             if chosen {
-                buf.set_style(Rect { y, height: 1, ..inner }, cx.theme.selected);
+                cells::shade(buf, Rect { y, height: 1, ..inner }, cx.theme.selected);
                 self.cursor = Some(Position::new(inner.x + 2, y));
             }
         }

@@ -76,7 +76,7 @@ impl Palette {
             draw_row(line_area, buf, index, row, cx);
             if index == self.selected {
                 cells::write(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.hint_text, cx.symbols);
-                buf.set_style(line_area, cx.theme.selected);
+                cells::shade(buf, line_area, cx.theme.selected);
             }
         }
     }

@@ -232,6 +232,20 @@ pub fn clear(buf: &mut Buffer, area: Rect) {
     }
 }
 
+/// Lays a background over the rect. Where a hanzi stood across its left or right edge, in this frame or the one before,
+/// half of it would keep the wrong colour, so both edges are sent in every frame.
+pub fn shade(buf: &mut Buffer, area: Rect, style: Style) {
+    let area = visible(buf, area);
+    buf.set_style(area, style);
+    for y in area.top()..area.bottom() {
+        for x in [area.left(), area.right()].into_iter().filter(|_| !area.is_empty()) {
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+            }
+        }
+    }
+}
+
 /// The part of `area` that is on the screen of `buf`.
 pub fn visible(buf: &Buffer, area: Rect) -> Rect {
     area.intersection(*buf.area())

@@ -108,7 +108,7 @@ impl Field<'_> {
         // On the whole rectangle: a background on the text alone leaves colour behind. It comes first, so that the
         // mark of a value about to be replaced, and the ink of an error, stand out from it.
         if self.focus == Focus::Here {
-            buf.set_style(area, styles.focus_row);
+            cells::shade(buf, area, styles.focus_row);
         }
         let value = self.draw_label(area, buf, styles);
         let (value, note) = self.share(value);

@@ -95,7 +95,7 @@ pub fn draw<T: Clone + 'static>(
             cells::put_cut(buf, (x, y), new, area.right() - x, ellipsis, styles.text);
         }
         let style = if row == list.row() && empty.is_empty() { styles.selected_row } else { styles.list_row };
-        buf.set_style(line, style);
+        cells::shade(buf, line, style);
     }
     Some(area)
 }

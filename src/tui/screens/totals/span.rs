@@ -84,7 +84,7 @@ impl SpanBox {
         let prompt = words::period_prompt(cx.lang);
         let x = cells::write(buf, (row.x, row.y), prompt, row.width, cx.theme.label, cx.symbols);
         let field = Rect { x, width: row.right().saturating_sub(x), ..row };
-        buf.set_style(field, cx.theme.focused);
+        cells::shade(buf, field, cx.theme.focused);
         let styles = Styles { marked_row: cx.theme.selected, ..Styles::default() };
         self.cursor = Some(self.view.draw(&self.edit, "", field, buf, &styles));
     }
