@@ -128,7 +128,7 @@ fn set_up(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "foreign_keys", "ON")?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.pragma_update(None, "trusted_schema", "OFF")?;
-    conn.pragma_update(None, "cache_size", -8_192)?;
+    conn.pragma_update(None, "cache_size", super::write::CACHE)?;
     // Rarer and larger checkpoints: the save that runs one is the slow one.
     conn.pragma_update(None, "wal_autocheckpoint", 4_000)
 }

@@ -30,6 +30,10 @@ pub enum Changed {
     Nothing,
 }
 
+/// The page cache of an open file, and the one an import gets while it runs; negative is KiB.
+pub(super) const CACHE: i64 = -8_192;
+const BULK_CACHE: i64 = -65_536;
+
 /// An open transaction in which records are put.
 pub struct Writer<'a> {
     pub(super) conn: &'a Connection,
@@ -61,6 +65,21 @@ impl Store {
     /// # Errors
     /// What `work` returns, or why the file could not be written.
     pub fn transact_via<T>(
+        &mut self,
+        via: Option<&str>,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<T>,
+    ) -> Result<T> {
+        if via.is_none() {
+            return self.transact_now(None, work);
+        }
+        // Many cases touch pages all over the indexes; without room for them SQLite writes each one many times.
+        self.conn.pragma_update(None, "cache_size", BULK_CACHE)?;
+        let done = self.transact_now(via, work);
+        self.conn.pragma_update(None, "cache_size", CACHE)?;
+        done
+    }
+
+    fn transact_now<T>(
         &mut self,
         via: Option<&str>,
         work: impl FnOnce(&mut Writer<'_>) -> Result<T>,
