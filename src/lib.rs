@@ -7,9 +7,9 @@
 //! | floor | what is there | start reading at |
 //! |---|---|---|
 //! | [`domain`] | the words and rules of mediation, as plain types | [`domain::Dispute`], [`domain::Outcome`], [`domain::check`] |
-//! | [`text`] | every sentence shown, in Chinese and English | [`text::Lang`], then the file named like the screen |
 //! | [`store`] | the file: `schema.sql`, one way to write, totals, lists, search, undo, check | [`store::Store`], [`store::Store::transact`] |
 //! | [`ledger`] | spreadsheets in: headers, values, import | [`ledger::import`] |
+//! | [`text`] | every sentence shown, in Chinese and English, for the values of the floors below | the file named like the screen |
 //! | [`report`] | tables built once, for screen and paper | [`report::totals`] |
 //! | [`tui`] | the terminal: keys, layers, widgets, screens | [`tui::actions`], [`tui::stack::Layer`] |
 //! | [`cli`] | one file a command | [`cli::run`] |

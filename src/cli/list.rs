@@ -8,12 +8,12 @@ use super::context::Context;
 use super::names;
 use super::table::{Align, aligned};
 use super::{say, say_json};
+use crate::domain::LIST_COMMA;
 use crate::domain::date_entry::iso;
 use crate::domain::period::CutOff;
 use crate::domain::{OfficeKind, Outcome};
 use crate::ledger::{OutcomeWord, read_outcome_word};
 use crate::store::{CaseFilter, CaseRow, Directory, ListQuery, Outcomes, Pick, Store, Tree};
-use crate::text::common::LIST_COMMA;
 use crate::text::{Lang, cli as words};
 
 /// Lists the cases that the flags leave.

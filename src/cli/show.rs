@@ -8,12 +8,12 @@ use super::context::Context;
 use super::names::office_name;
 use super::table::{Align, aligned};
 use super::{say, say_json};
+use crate::domain::LIST_COMMA;
 use crate::domain::date_entry::iso;
 use crate::domain::{Dispute, DisputeId, Fen, Outcome, Party};
 use crate::store::{Directory, Store, StoreError};
 use crate::text::Lang;
 use crate::text::cli::{self as words, Field, field};
-use crate::text::common::LIST_COMMA;
 
 /// Shows the case of that number or id.
 pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<(), Complaint> {

@@ -3,11 +3,11 @@
 use super::people::People;
 use super::places::Places;
 use super::report::FieldDifference;
+use crate::domain::LIST_COMMA;
+use crate::domain::Lang;
 use crate::domain::date_entry::iso;
 use crate::domain::{Dispute, Fen, MediatorId, OfficeId, Outcome, Party};
 use crate::store::{Directory, Label};
-use crate::text::Lang;
-use crate::text::common::LIST_COMMA;
 
 /// Names of records, those that are only planned among them.
 pub(super) struct Names<'a> {

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use super::error::Result;
+use crate::domain::Lang;
 use crate::domain::fold::search_fold;
 use crate::domain::{
     Id, Mediator, MediatorId, Office, OfficeId, OfficeKind, Operator, OperatorId, Outcome, SourceCode,
     TypeCode,
 };
-use crate::text::Lang;
 
 /// How a code is called.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

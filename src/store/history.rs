@@ -11,7 +11,6 @@ use super::revision::{Body, Change, Kind, Revision, RevisionName};
 use super::write::Writer;
 use super::{Device, Store, heads, settings};
 use crate::domain::{DisputeId, Id};
-use crate::text;
 
 /// How far back undo looks for a save to take back.
 const UNDO_DEPTH: i64 = 1_000;
@@ -92,7 +91,7 @@ impl Writer<'_> {
         was_new: bool,
     ) -> Result<BTreeMap<String, Value>> {
         if was_new {
-            return Ok(BTreeMap::from([("void".to_owned(), text::common::UNDONE_ENTRY.into())]));
+            return Ok(BTreeMap::from([("void".to_owned(), crate::domain::UNDONE_ENTRY.into())]));
         }
         let now = heads::heads(self.conn, &target.record)?.unwrap_or_default();
         let mut values = BTreeMap::new();

@@ -400,7 +400,7 @@ fn names(conn: &Connection, row: i64) -> Result<(String, String)> {
 /// Adds a name to a list of names.
 fn join(names: &mut String, name: &str) {
     if !names.is_empty() {
-        names.push(crate::text::common::LIST_COMMA);
+        names.push(crate::domain::LIST_COMMA);
     }
     names.push_str(name);
 }

@@ -233,20 +233,8 @@ impl Store {
             expressions.into_iter().map(|part| format!("({part})")).collect::<Vec<_>>().join(" OR ");
         let sql = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC";
         let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query([expression])?;
-        let mut hits = Vec::new();
-        while let Some(candidate) = rows.next()? {
-            let row: i64 = candidate.get(0)?;
-            let dispute = read::by_row(&self.conn, row, &self.directory)?;
-            if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
-                hits.push(Hit { case: CaseRow::of(row, &dispute), matched, text });
-                if hits.len() == limit {
-                    break;
-                }
-            }
-        }
-        hits.sort_by_key(|hit| std::cmp::Reverse((hit.case.accepted_on, hit.case.row)));
-        Ok(hits)
+        let candidates = statement.query_map([expression], |row| row.get(0))?;
+        self.hits(&wanted, candidates, limit)
     }
 
     /// As [`Self::search`] by looking at every case: the proof that the index leaves none out.
@@ -255,18 +243,29 @@ impl Store {
     /// Why the file could not be read.
     pub fn search_by_scan(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
         let wanted = Wanted::new(query);
+        if !wanted.folded.chars().any(char::is_alphanumeric) {
+            return Ok(Vec::new());
+        }
+        let mut statement = self.conn.prepare_cached("SELECT id FROM dispute ORDER BY id DESC")?;
+        let candidates = statement.query_map([], |row| row.get(0))?;
+        self.hits(&wanted, candidates, limit)
+    }
+
+    /// Holds each candidate against the words of its case, until there are enough.
+    fn hits(
+        &self,
+        wanted: &Wanted,
+        candidates: impl Iterator<Item = rusqlite::Result<i64>>,
+        limit: usize,
+    ) -> Result<Vec<Hit>> {
         let mut hits = Vec::new();
-        if wanted.folded.chars().any(char::is_alphanumeric) {
-            let mut statement = self.conn.prepare_cached("SELECT id FROM dispute ORDER BY id DESC")?;
-            let rows: Vec<i64> =
-                statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-            for row in rows {
-                let dispute = read::by_row(&self.conn, row, &self.directory)?;
-                if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
-                    hits.push(Hit { case: CaseRow::of(row, &dispute), matched, text });
-                    if hits.len() == limit {
-                        break;
-                    }
+        for row in candidates {
+            let row = row?;
+            let dispute = read::by_row(&self.conn, row, &self.directory)?;
+            if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
+                hits.push(Hit { case: CaseRow::of(row, &dispute), matched, text });
+                if hits.len() == limit {
+                    break;
                 }
             }
         }

@@ -7,9 +7,9 @@ use super::Store;
 use super::error::Result;
 use super::fields::Fields;
 use super::revision::Kind;
+use crate::domain::Lang;
 use crate::domain::case_number::NumberTemplate;
 use crate::domain::{Id, Office, OfficeId};
-use crate::text::Lang;
 
 /// How the screen is coloured.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -2,11 +2,6 @@
 
 use super::Lang;
 
-/// Between the names of a list: 张三、李四.
-pub const LIST_COMMA: char = '、';
-/// The reason that undo gives for voiding what was just entered.
-pub const UNDONE_ENTRY: &str = "撤销录入";
-
 /// Yes.
 pub fn yes(lang: Lang) -> &'static str {
     lang.pick("是", "Yes")
