@@ -8,9 +8,9 @@
 //! |---|---|---|
 //! | [`domain`] | the words and rules of mediation, as plain types | [`domain::Dispute`], [`domain::Outcome`], [`domain::check`] |
 //! | [`store`] | the file: `schema.sql`, one way to write, totals, lists, search, undo, check | [`store::Store`], [`store::Store::transact`] |
-//! | [`ledger`] | spreadsheets in: headers, values, import | [`ledger::import`] |
+//! | [`ledger`] | spreadsheets in: headers, values, import | [`ledger::Plan`] |
 //! | [`text`] | every sentence shown, in Chinese and English, for the values of the floors below | the file named like the screen |
-//! | [`report`] | tables built once, for screen and paper | [`report::totals`] |
+//! | [`report`] | tables built once, for screen and paper | [`report::TotalsReport`] |
 //! | [`tui`] | the terminal: keys, layers, widgets, screens | [`tui::actions`], [`tui::stack::Layer`] |
 //! | [`cli`] | one file a command | [`cli::run`] |
 //!

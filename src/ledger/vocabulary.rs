@@ -184,7 +184,7 @@ pub(super) fn plain(words: &str) -> String {
     search_fold(words).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Reads a dispute type: a code, a label of the dictionary with or without 纠纷, else the words of [`TYPE_WORDS`].
+/// Reads a dispute type: a code, a label of the dictionary with or without 纠纷, else the words of `TYPE_WORDS`.
 /// None where nothing fits, or where what fits says two things.
 pub fn read_type(words: &str, directory: &Directory) -> Option<TypeCode> {
     let wanted = plain(words);
