@@ -256,7 +256,11 @@ impl Places {
         self.awaited.remove(&id);
         let unchanged = self.office(id).cloned();
         self.change(id, |office| {
-            code.clone_into(&mut office.division_code);
+            // An empty cell says nothing, and a second line with another code does not take the first one's place:
+            // else a list would never come to rest.
+            if office.division_code.is_empty() {
+                code.clone_into(&mut office.division_code);
+            }
             for alias in aliases {
                 if !office.aliases.contains(&alias) && office.name != alias {
                     office.aliases.push(alias);
