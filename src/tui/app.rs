@@ -12,7 +12,7 @@ use super::input::{Input, Key};
 use super::screens;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
-use super::stack::{Answer, Covers, Cx, Flow, Headline, Layer, Records, Typing, Worked};
+use super::stack::{Answer, Covers, Cx, Flow, Headline, Layer, NoticeKind, Records, Typing, Worked};
 use super::widgets::{area, cells, hint};
 use crate::text::shell as words;
 
@@ -39,9 +39,11 @@ enum Wanted {
     No,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Open,
+    /// Leaving was asked for and would lose a draft.
+    Warned,
     Done,
 }
 
@@ -96,10 +98,14 @@ impl App {
         if self.cx.notice.take().is_some() {
             self.frame = Wanted::Yes;
         }
+        let before = self.state;
         match input {
             Input::Key(key) => self.key(key),
             Input::Text(text) => self.text(&text),
             paste => self.deliver(&paste),
+        }
+        if (before, self.state) == (State::Warned, State::Warned) {
+            self.state = State::Open;
         }
         self.settle();
     }
@@ -235,11 +241,21 @@ impl App {
         }
     }
 
+    /// Puts drafts away and ends. Where the file does not take one, what was typed would be lost without a word: it
+    /// is said first, and the same key again ends all the same.
     fn quit(&mut self) {
+        self.cx.notice = None;
         for slot in &mut self.layers {
             slot.layer.rest(&mut self.cx);
         }
-        self.state = State::Done;
+        let refused = self.cx.notice.take().filter(|notice| notice.kind == NoticeKind::Error);
+        self.state = match (refused, self.state) {
+            (Some(why), State::Open) => {
+                self.cx.fail(words::quit_loses_draft(self.cx.lang, &why.text));
+                State::Warned
+            }
+            _ => State::Done,
+        };
     }
 
     /// Lets what can be seen read again after a change. What is hidden waits until it is seen.
