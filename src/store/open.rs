@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::error::{Result, StoreError};
 use super::settings::{Settings, meta, set_meta};
-use super::{Device, Directory, Store};
+use super::{Device, Directory, Store, others};
 use crate::domain::{Office, Surroundings};
 
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
@@ -80,11 +80,12 @@ impl Store {
             error => error,
         };
         let device = own_device(&conn, path).map_err(named)?;
+        let data_version = others::data_version(&conn).map_err(named)?;
         let directory = Directory::load(&conn).map_err(named)?;
         let settings = Settings::load(&conn).map_err(named)?;
         let operator = meta(&conn, "operator")?.and_then(|text| text.parse().ok());
         let path = path.to_owned();
-        Ok(Self { conn, path, surroundings, device, operator, directory, settings })
+        Ok(Self { conn, path, surroundings, device, operator, directory, settings, data_version })
     }
 
     /// Opens the file, or makes it where there is none.

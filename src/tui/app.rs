@@ -14,6 +14,7 @@ use super::screens::help::Help;
 use super::screens::palette::Palette;
 use super::stack::{Answer, Covers, Cx, Flow, Headline, Layer, NoticeKind, Records, Typing, Worked};
 use super::widgets::{area, cells, hint};
+use crate::store::Others;
 use crate::text::shell as words;
 
 /// The least columns and rows a screen can be laid out in.
@@ -188,7 +189,18 @@ impl App {
         Flow::Push(Box::new(Palette::of(top.layer.place())))
     }
 
+    /// Another program may have written to the file: told apart from nothing by one number, and asked only when the
+    /// screen changes anyway.
+    fn look_again(&mut self) {
+        match self.cx.store.look_again() {
+            Ok(Others::Wrote) => self.cx.records_changed(),
+            // What cannot be read now is told by whoever needs it.
+            Ok(Others::Quiet) | Err(_) => {}
+        }
+    }
+
     fn open(&mut self, action: Action) -> Flow {
+        self.look_again();
         match screens::open(action, &mut self.cx) {
             Some(layer) => Flow::Push(layer),
             None => {
@@ -202,6 +214,9 @@ impl App {
     }
 
     fn follow(&mut self, flow: Flow) {
+        if !matches!(flow, Flow::Unhandled | Flow::Stay) {
+            self.look_again();
+        }
         match flow {
             Flow::Unhandled => return,
             Flow::Stay => {}
