@@ -31,6 +31,7 @@ use crate::text::{Lang, cli as words};
 
 /// Does what the arguments ask and says on stderr what went wrong.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    outlive_file_limits();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     // The help is built before the arguments are read, so its language is looked up first.
     let lang = language_within(&arguments);
@@ -46,6 +47,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(complaint) => complaint.tell(lang),
     }
 }
+
+/// A file limit is met by a signal that kills; with the signal taken the write fails, and that can be said.
+#[cfg(unix)]
+fn outlive_file_limits() {
+    let met = std::sync::Arc::default();
+    // Where it cannot be taken all is as it was; nobody has to know.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, met);
+}
+
+#[cfg(not(unix))]
+fn outlive_file_limits() {}
 
 fn language_within(arguments: &[OsString]) -> Lang {
     let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();

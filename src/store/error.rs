@@ -64,12 +64,29 @@ pub enum StoreError {
     /// A number template of the settings cannot be used.
     #[error("the number template is wrong: {0}")]
     NumberTemplate(String),
+    /// SQLite met pages it cannot make sense of, after the file had been opened.
+    #[error("damaged pages: {0}")]
+    DamagedPages(rusqlite::Error),
+    /// The disk failed while it was read or written, or is gone.
+    #[error("the disk failed: {0}")]
+    Medium(rusqlite::Error),
     /// Any other answer of SQLite.
     #[error("sqlite: {0}")]
     Sqlite(rusqlite::Error),
     /// A file operation failed.
     #[error("file: {0}")]
-    Io(#[from] std::io::Error),
+    Io(std::io::Error),
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::Io(error),
+        }
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {
@@ -79,6 +96,8 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::DamagedPages(error),
+            Some(ErrorCode::SystemIoFailure) => Self::Medium(error),
             _ => Self::Sqlite(error),
         }
     }

@@ -152,7 +152,8 @@ fn recent(conn: &Connection, device: Device) -> Result<Vec<(Revision, Body)>> {
         let revision = Revision::from_row(row)?;
         let body = revision.parsed()?;
         // An import is the floor: what lies beneath it is not within reach of one key.
-        if body.via.is_some() {
+        // What a command saved is stepped over: it is not the screen's to take back, nor does it bar the way.
+        if body.via.as_deref() == Some("import") {
             break;
         }
         found.push((revision, body));

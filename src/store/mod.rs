@@ -4,6 +4,7 @@
 //! - [`open`](Store::open): guards against foreign, newer, damaged and vanished files; schema steps
 //! - `revision`: what a save is and how the log is chained; `fields`: how a record becomes fields and back
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
+//! - `others`: what another program wrote to the same file meanwhile
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
 //! - `list`, `read`, `totals`, `history`: what screens and commands ask for
 //! - `check`, `rebuild`: proof that everything derived follows from the log
@@ -24,6 +25,7 @@ mod list;
 mod narrow;
 mod numbers;
 mod open;
+mod others;
 mod read;
 mod rebuild;
 mod revision;
@@ -47,6 +49,7 @@ pub use draft::Draft;
 pub use error::{Result, StoreError};
 pub use history::Undone;
 pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
+pub use others::Others;
 pub use read::KnownPerson;
 pub use search::{Hit, MatchedIn};
 pub use services::Service;
@@ -66,6 +69,8 @@ pub struct Store {
     operator: Option<OperatorId>,
     directory: Directory,
     settings: Settings,
+    /// By which it is known whether another program has written since `directory` and `settings` were read.
+    data_version: i64,
 }
 
 /// A laptop as this file knows it.

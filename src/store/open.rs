@@ -4,12 +4,13 @@
 use std::io::Read;
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, params};
 use uuid::Uuid;
 
 use super::error::{Result, StoreError};
 use super::settings::{Settings, meta, set_meta};
-use super::{Device, Directory, Store};
+use super::{Device, Directory, Store, others};
 use crate::domain::{Office, Surroundings};
 
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
@@ -42,11 +43,18 @@ impl Store {
             std::fs::create_dir_all(folder)?;
         }
         // Built aside and renamed: a crash half-way leaves no file that looks like one of ours.
-        let part = path.with_extension("part");
+        // Its name is added to, not changed: a neighbour of a like name is somebody's file.
+        let mut part = path.as_os_str().to_owned();
+        part.push(".part");
+        let part = std::path::PathBuf::from(part);
         if part.exists() {
             std::fs::remove_file(&part)?;
         }
-        make(&part, surroundings.as_mut())?;
+        if let Err(error) = make(&part, surroundings.as_mut()) {
+            // What could not be finished is of no use to anybody; where it cannot be removed either, the next try does.
+            let _ = std::fs::remove_file(&part);
+            return Err(error);
+        }
         std::fs::rename(&part, path)?;
         Self::open(path, surroundings)
     }
@@ -61,14 +69,23 @@ impl Store {
         let mut conn =
             Connection::open_with_flags(path, flags).map_err(|error| StoreError::at(error, path))?;
         conn.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
+        // Until it is known to be ours: closing it must not fold its -wal into it.
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         check_identity(&conn, path)?;
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         set_up(&conn).map_err(|error| StoreError::at(error, path))?;
         step_up(&mut conn, path)?;
-        let device = own_device(&conn, path)?;
-        let directory = Directory::load(&conn)?;
-        let settings = Settings::load(&conn)?;
+        let named = |error| match error {
+            StoreError::DamagedPages(_) => StoreError::Damaged(path.to_owned()),
+            error => error,
+        };
+        let device = own_device(&conn, path).map_err(named)?;
+        let data_version = others::data_version(&conn).map_err(named)?;
+        let directory = Directory::load(&conn).map_err(named)?;
+        let settings = Settings::load(&conn).map_err(named)?;
         let operator = meta(&conn, "operator")?.and_then(|text| text.parse().ok());
-        Ok(Self { conn, path: path.to_owned(), surroundings, device, operator, directory, settings })
+        let path = path.to_owned();
+        Ok(Self { conn, path, surroundings, device, operator, directory, settings, data_version })
     }
 
     /// Opens the file, or makes it where there is none.
@@ -81,20 +98,18 @@ impl Store {
 }
 
 /// A zero-length file opens as an empty database and a foreign one may be anything: both are told by their bytes.
+/// One that may only be read is refused before SQLite leaves a -wal beside it that nobody may write.
 fn look_at(path: &Path) -> Result<()> {
-    let mut file = match std::fs::File::open(path) {
+    if path.is_dir() {
+        return Err(StoreError::Foreign(path.to_owned()));
+    }
+    let mut file = match std::fs::OpenOptions::new().read(true).write(true).open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(StoreError::Missing(path.to_owned()));
         }
-        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
-            return Err(StoreError::ReadOnly);
-        }
         Err(error) => return Err(error.into()),
     };
-    if file.metadata()?.is_dir() {
-        return Err(StoreError::Foreign(path.to_owned()));
-    }
     let mut head = [0; 16];
     match file.read(&mut head)? {
         0 => Err(StoreError::Empty(path.to_owned())),
@@ -121,7 +136,7 @@ fn set_up(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_prepared_statement_cache_capacity(128);
     // Without this SQLite plans a cached statement anew whenever a range in it is bound to other values: half the
     // cost of a save and of a page.
-    conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // WAL with FULL: nothing that was acknowledged is lost with the power (DESIGN: 0 of 250 simulated cuts).
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "FULL")?;
@@ -169,7 +184,11 @@ fn copy_aside(conn: &Connection, path: &Path, version: i64) -> Result<()> {
 }
 
 fn make(path: &Path, surroundings: &mut dyn Surroundings) -> Result<()> {
-    let mut conn = Connection::open(path).map_err(|error| StoreError::at(error, path))?;
+    // Where it cannot even be begun the folder may not be written; that there is no such file yet is no news.
+    let mut conn = Connection::open(path).map_err(|error| match StoreError::at(error, path) {
+        StoreError::Missing(_) => StoreError::ReadOnly,
+        error => error,
+    })?;
     let tx = conn.transaction()?;
     tx.execute_batch(SCHEMA)?;
     add_root(&tx)?;

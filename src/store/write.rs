@@ -9,7 +9,7 @@ use super::fields::{self, Fields};
 use super::heads;
 use super::revision::{Body, Change, Kind, Revision, RevisionName};
 use super::tally::Moves;
-use super::{Device, Settings, Store, numbers};
+use super::{Device, Settings, Store, numbers, others};
 use crate::domain::{Dispute, Mediator, Office, Operator, OperatorId, Surroundings};
 
 /// A case as it stands in the file after its save.
@@ -86,6 +86,14 @@ impl Store {
     ) -> Result<T> {
         // Immediate: a reader that turns writer after another commit is refused without waiting.
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Ours alone from here on. What another program wrote before counts for this save: its offices and mediators
+        // are not to be made twice, its template gives the number.
+        let version = others::data_version(&tx)?;
+        if version != self.data_version {
+            self.directory = super::Directory::load(&tx)?;
+            self.settings = Settings::load(&tx)?;
+            self.data_version = version;
+        }
         let (seq, prev) = last_of(&tx, self.device)?;
         let stamp = largest_stamp(&tx)?;
         let mut writer = Writer {
@@ -162,11 +170,15 @@ impl Store {
     /// # Errors
     /// Why the file could not be written.
     pub fn sign_in(&mut self, operator: &Operator) -> Result<()> {
-        self.operator = Some(operator.id);
-        self.transact(|writer| {
+        let before = self.operator.replace(operator.id);
+        let signed = self.transact(|writer| {
             writer.put_operator(operator)?;
             numbers::remember_operator(writer.conn, operator.id)
-        })
+        });
+        if signed.is_err() {
+            self.operator = before;
+        }
+        signed
     }
 }
 

@@ -36,9 +36,12 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
             "This was changed again since and cannot be undone; open the case and set what it should be.",
         )
         .to_owned(),
-        StoreError::BadRevision { .. } | StoreError::NumberTemplate(_) | StoreError::Sqlite(_) | StoreError::Io(_) => {
-            broken(lang, error)
-        }
+        StoreError::BadRevision { .. }
+        | StoreError::NumberTemplate(_)
+        | StoreError::DamagedPages(_)
+        | StoreError::Medium(_)
+        | StoreError::Sqlite(_)
+        | StoreError::Io(_) => broken(lang, error),
     }
 }
 
@@ -100,6 +103,15 @@ fn broken(lang: Lang, error: &StoreError) -> String {
             format!("编号格式不对（{reason}）；请在设置中改正。"),
             format!("The number template is wrong ({reason}); correct it in the settings."),
         ),
+        StoreError::DamagedPages(_) => lang.pick(
+            "数据文件里有损坏的地方，没有保存；请先复制一份，再运行 tiaojie check，并用备份恢复。".to_owned(),
+            "The data file is damaged in places and nothing was saved; copy it aside, run tiaojie check, then restore a backup."
+                .to_owned(),
+        ),
+        StoreError::Medium(reason) => lang.pick(
+            format!("读写磁盘失败，没有保存（{reason}）；请检查磁盘空间，U 盘是否还插着，然后再试。"),
+            format!("The disk could not be read or written and nothing was saved ({reason}); check its room and that the stick is in, then try again."),
+        ),
         StoreError::Sqlite(reason) => lang.pick(
             format!("数据库出错，没有保存（{reason}）；请运行 tiaojie check 检查。"),
             format!("The database failed and nothing was saved ({reason}); run tiaojie check."),
@@ -156,6 +168,9 @@ mod tests {
             StoreError::ChangedSince,
             StoreError::BadRevision { device: String::new(), seq: 1, reason: "r".into() },
             StoreError::NumberTemplate("r".into()),
+            StoreError::DamagedPages(rusqlite::Error::InvalidQuery),
+            StoreError::Medium(rusqlite::Error::InvalidQuery),
+            StoreError::Sqlite(rusqlite::Error::InvalidQuery),
             StoreError::Io(std::io::Error::other("r")),
         ];
         for error in all {

@@ -54,6 +54,14 @@ places! {
         ("Choices", "A digit picks one of the first nine; or type Chinese, a code or pinyin initials to narrow the list, and Enter takes it.");
 }
 
+/// Leaving now would lose what is typed and not saved; `why` is a sentence.
+pub fn quit_loses_draft(lang: Lang, why: &str) -> String {
+    lang.pick(
+        format!("{why}草稿没能保存；再按一次 Ctrl+Q 就不保存，直接退出。"),
+        format!("{why} The draft could not be kept; Ctrl+Q once more leaves without it."),
+    )
+}
+
 /// The heading over the keys in help.
 pub fn keys_heading(lang: Lang) -> &'static str {
     lang.pick("按键", "Keys")

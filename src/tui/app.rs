@@ -12,8 +12,9 @@ use super::input::{Input, Key};
 use super::screens;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
-use super::stack::{Answer, Covers, Cx, Flow, Headline, Layer, Records, Typing, Worked};
+use super::stack::{Answer, Covers, Cx, Flow, Headline, Layer, NoticeKind, Records, Typing, Worked};
 use super::widgets::{area, cells, hint};
+use crate::store::Others;
 use crate::text::shell as words;
 
 /// The least columns and rows a screen can be laid out in.
@@ -39,9 +40,11 @@ enum Wanted {
     No,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Open,
+    /// Leaving was asked for and would lose a draft.
+    Warned,
     Done,
 }
 
@@ -96,10 +99,14 @@ impl App {
         if self.cx.notice.take().is_some() {
             self.frame = Wanted::Yes;
         }
+        let before = self.state;
         match input {
             Input::Key(key) => self.key(key),
             Input::Text(text) => self.text(&text),
             paste => self.deliver(&paste),
+        }
+        if (before, self.state) == (State::Warned, State::Warned) {
+            self.state = State::Open;
         }
         self.settle();
     }
@@ -182,7 +189,18 @@ impl App {
         Flow::Push(Box::new(Palette::of(top.layer.place())))
     }
 
+    /// Another program may have written to the file: told apart from nothing by one number, and asked only when the
+    /// screen changes anyway.
+    fn look_again(&mut self) {
+        match self.cx.store.look_again() {
+            Ok(Others::Wrote) => self.cx.records_changed(),
+            // What cannot be read now is told by whoever needs it.
+            Ok(Others::Quiet) | Err(_) => {}
+        }
+    }
+
     fn open(&mut self, action: Action) -> Flow {
+        self.look_again();
         match screens::open(action, &mut self.cx) {
             Some(layer) => Flow::Push(layer),
             None => {
@@ -196,6 +214,9 @@ impl App {
     }
 
     fn follow(&mut self, flow: Flow) {
+        if !matches!(flow, Flow::Unhandled | Flow::Stay) {
+            self.look_again();
+        }
         match flow {
             Flow::Unhandled => return,
             Flow::Stay => {}
@@ -235,11 +256,21 @@ impl App {
         }
     }
 
+    /// Puts drafts away and ends. Where the file does not take one, what was typed would be lost without a word: it
+    /// is said first, and the same key again ends all the same.
     fn quit(&mut self) {
+        self.cx.notice = None;
         for slot in &mut self.layers {
             slot.layer.rest(&mut self.cx);
         }
-        self.state = State::Done;
+        let refused = self.cx.notice.take().filter(|notice| notice.kind == NoticeKind::Error);
+        self.state = match (refused, self.state) {
+            (Some(why), State::Open) => {
+                self.cx.fail(words::quit_loses_draft(self.cx.lang, &why.text));
+                State::Warned
+            }
+            _ => State::Done,
+        };
     }
 
     /// Lets what can be seen read again after a change. What is hidden waits until it is seen.

@@ -77,8 +77,12 @@ impl Desk {
     /// Over any file.
     pub fn over(store: Store, folder: tempfile::TempDir, lang: Lang, size: (u16, u16)) -> Self {
         let cx = Cx::new(store, lang, DARK, &UNICODE);
-        let mut desk =
-            Self { app: App::new(cx, Box::new(Floor)), screen: Screen::new(size.0, size.1), keys: 0, folder };
+        Self::running(App::new(cx, Box::new(Floor)), folder, size)
+    }
+
+    /// With the program as it is.
+    pub fn running(app: App, folder: tempfile::TempDir, size: (u16, u16)) -> Self {
+        let mut desk = Self { app, screen: Screen::new(size.0, size.1), keys: 0, folder };
         desk.look();
         desk
     }
@@ -89,6 +93,31 @@ impl Desk {
         drop(self.app);
         let clock = tiaojie::domain::Fixed::at(super::day(2024, 12, 31), 77);
         (Store::open(&path, Box::new(clock)).unwrap(), self.folder)
+    }
+
+    /// Anything at all; a wait for work that was put off included.
+    pub fn send(&mut self, input: tiaojie::tui::input::Input) -> &mut Self {
+        if let tiaojie::tui::input::Input::Resize(columns, rows) = input {
+            self.screen = Screen::new(columns.max(1), rows.max(1));
+        }
+        self.app.input(input);
+        while self.app.wants_work() {
+            self.app.work();
+        }
+        self.look();
+        self
+    }
+
+    /// Goes to the field whose label stands at the left of the cursor's row.
+    pub fn go_to(&mut self, label: &str) -> &mut Self {
+        for _ in 0..40 {
+            let at = self.screen.cursor().unwrap();
+            if self.screen.row(at.y).trim_start_matches([' ', '*']).starts_with(label) {
+                return self;
+            }
+            self.tap(Code::Tab);
+        }
+        panic!("no field {label}:\n{}", self.screen.text());
     }
 
     fn look(&mut self) {

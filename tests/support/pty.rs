@@ -32,13 +32,18 @@ fn size(n: u16) -> NonZeroU16 {
 
 impl Session {
     /// Starts the binary on that file.
-    pub fn start(file: &Path, (columns, rows): (u16, u16)) -> Self {
-        let pair = native_pty_system()
-            .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
-            .unwrap();
+    pub fn start(file: &Path, size: (u16, u16)) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tiaojie"));
         command.arg("--file");
         command.arg(file);
+        Self::run(command, size)
+    }
+
+    /// Starts that command, which runs the binary.
+    pub fn run(mut command: CommandBuilder, (columns, rows): (u16, u16)) -> Self {
+        let pair = native_pty_system()
+            .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
+            .unwrap();
         for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("COLORTERM", "")] {
             command.env(name, value);
         }

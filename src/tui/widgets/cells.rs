@@ -92,9 +92,19 @@ pub const fn pieces(text: &str) -> Pieces<'_> {
     Pieces { rest: text }
 }
 
-/// The cells `text` takes on the screen.
+/// More than any screen has, and little enough that a few of these can be added up.
+const WIDEST: u16 = u16::MAX / 16;
+
+/// The cells `text` takes on the screen; of a text wider than any screen only that it is.
 pub fn width(text: &str) -> u16 {
-    pieces(text).fold(0, |sum: u16, (_, cells)| sum.saturating_add(cells))
+    let mut sum = 0u16;
+    for (_, cells) in pieces(text) {
+        sum = sum.saturating_add(cells);
+        if sum >= WIDEST {
+            return WIDEST;
+        }
+    }
+    sum
 }
 
 /// The longest beginning of `text` that fits into `cells`; a wide character is never split.
@@ -112,13 +122,15 @@ pub fn cut(text: &str, cells: u16) -> &str {
 
 /// The longest end of `text` that fits into `cells`.
 pub fn cut_start(text: &str, cells: u16) -> &str {
-    let mut over = width(text).saturating_sub(cells);
+    // In full: what is pasted may be longer than `width` counts.
+    let whole: usize = pieces(text).map(|(_, width)| usize::from(width)).sum();
+    let mut over = whole.saturating_sub(usize::from(cells));
     let mut start = 0;
     for (grapheme, width) in pieces(text) {
         if over == 0 {
             break;
         }
-        over = over.saturating_sub(width);
+        over = over.saturating_sub(usize::from(width));
         start += grapheme.len();
     }
     text.get(start..).unwrap_or_default()
