@@ -8,6 +8,7 @@ use ratatui::{Frame, Terminal, backend::Backend};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::actions::{self, Action};
+use super::halves::Halves;
 use super::input::{Input, Key};
 use super::screens;
 use super::screens::help::Help;
@@ -26,6 +27,7 @@ pub struct App {
     layers: Vec<Slot>,
     frame: Wanted,
     state: State,
+    halves: Halves,
 }
 
 struct Slot {
@@ -59,7 +61,7 @@ impl App {
     /// Opens on that layer. Nothing is drawn and no figure read until the loop asks.
     pub fn new(cx: Cx, first: Box<dyn Layer>) -> Self {
         let slot = Slot { layer: first, records: Records::Shown };
-        Self { cx, layers: vec![slot], frame: Wanted::Yes, state: State::Open }
+        Self { cx, layers: vec![slot], frame: Wanted::Yes, state: State::Open, halves: Halves::default() }
     }
 
     /// What the layers share.
@@ -360,6 +362,7 @@ impl App {
         } else {
             self.render_layers(area, frame.buffer_mut())
         };
+        self.halves.free(frame.buffer_mut());
         if !area.is_empty() {
             // Always visible and never at the mercy of what was drawn last: the input method follows it.
             let x = cursor.x.clamp(area.left(), area.right() - 1);

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod app;
 pub mod form;
+mod halves;
 pub mod input;
 pub mod look;
 pub mod screens;
