@@ -143,6 +143,10 @@ fn numbers_run_by_year_and_office_and_are_never_given_twice() {
     let next_year = district.store.save_dispute(None, next_year, None).unwrap().dispute;
     assert_eq!(number_key(&next_year.number), number_key("（2025）松民调字第001号"));
     assert_eq!(district.store.disputes_numbered("〔2024〕松民调字第２号").unwrap(), vec![second.id]);
+    // Without its year a number is that of every year.
+    assert_eq!(district.store.disputes_meant("松民调字第2号").unwrap(), vec![second.id]);
+    assert_eq!(district.store.disputes_meant("松民调字第1号").unwrap(), vec![next_year.id, first.id]);
+    assert!(district.store.disputes_numbered("松民调字第2号").unwrap().is_empty(), "an import asks exactly");
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn find(store: &Store, lang: Lang, which: &str) -> Result<Dispute, Complaint> {
             found => return Ok(found?),
         }
     }
-    let found = store.disputes_numbered(which)?;
+    let found = store.disputes_meant(which)?;
     match found.as_slice() {
         [] => Err(StoreError::NoSuchRecord.into()),
         [one] => Ok(store.dispute(*one)?),

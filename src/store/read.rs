@@ -5,13 +5,17 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::directory::Directory;
 use super::error::{Result, StoreError};
 use super::list::CaseRow;
+use super::search::MatchedIn;
 use super::{Store, tables};
-use crate::domain::case_number::number_key;
+use crate::domain::case_number::{number_key, number_tail};
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{
     Agreement, Closing, Confirmation, Difficulty, Direction, Dispute, DisputeId, Fen, FollowUp, Id, Level,
     OfficeId, Outcome, Party, PartyKind, Performance, Referral, Sex, Side, SourceCode, TypeCode,
 };
+
+/// At most that many cases of one number without its year.
+const MOST_NUMBERED: usize = 20;
 
 /// Somebody known from an earlier case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,6 +194,20 @@ impl Store {
         let mut statement =
             self.conn.prepare_cached("SELECT uuid FROM dispute WHERE number_key = ?1 ORDER BY id")?;
         Ok(statement.query_map([key], |row| Ok(Id::new(row.get(0)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The cases somebody may mean by a number: those of that number, else those whose number ends so in any year
+    /// (神松民调字第12号), newest first. For questions only: an import must not take one year's case for another's.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn disputes_meant(&self, number: &str) -> Result<Vec<DisputeId>> {
+        let found = self.disputes_numbered(number)?;
+        if !found.is_empty() || number_tail(number).is_none() {
+            return Ok(found);
+        }
+        let hits = self.search(number, MOST_NUMBERED)?;
+        Ok(hits.into_iter().filter(|hit| hit.matched == MatchedIn::Number).map(|hit| hit.case.id).collect())
     }
 
     /// The newest case of an office, whose village, source and mediator the next entry starts from.
