@@ -105,32 +105,33 @@ CREATE TABLE dispute_type (
   zh        TEXT NOT NULL,
   zh_short  TEXT NOT NULL,            -- for narrow columns
   en        TEXT NOT NULL,
+  en_short  TEXT NOT NULL,
   initials  TEXT NOT NULL,            -- pinyin initials, what a clerk types
   position  INTEGER NOT NULL,
   valid_to  TEXT                      -- last day on which it is offered
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO dispute_type (code, parent, zh, zh_short, en, initials, position) VALUES
-  ('01',  NULL, '婚姻家庭纠纷',       '婚姻家庭', 'Marriage and family',   'hyjt',  10),
-  ('02',  NULL, '邻里纠纷',           '邻里',     'Neighbours',            'll',    20),
-  ('03',  NULL, '房屋宅基地纠纷',     '房屋宅基', 'House and homestead',   'fwzjd', 30),
-  ('04',  NULL, '合同纠纷',           '合同',     'Contract',              'ht',    40),
-  ('05',  NULL, '生产经营纠纷',       '生产经营', 'Production, business',  'scjy',  50),
-  ('06',  NULL, '损害赔偿纠纷',       '损害赔偿', 'Damages',               'shpc',  60),
-  ('07',  NULL, '山林土地纠纷',       '山林土地', 'Forest and land',       'sltd',  70),
-  ('08',  NULL, '征地拆迁纠纷',       '征地拆迁', 'Land acquisition',      'zdcq',  80),
-  ('09',  NULL, '环境污染纠纷',       '环境污染', 'Pollution',             'hjwr',  90),
-  ('10',  NULL, '劳动争议纠纷',       '劳动争议', 'Labour',                'ldzy', 100),
-  ('10a', '10', '拖欠农民工工资纠纷', '拖欠工资', 'Unpaid migrant wages',  'tqnmggz', 101),
-  ('10b', '10', '其他劳动争议纠纷',   '其他劳动', 'Other labour',          'qtldzy', 102),
-  ('11',  NULL, '消费纠纷',           '消费',     'Consumer',              'xf',   110),
-  ('11a', '11', '旅游纠纷',           '旅游',     'Tourism',               'ly',   111),
-  ('11b', '11', '电子商务纠纷',       '电子商务', 'Online trade',          'dzsw', 112),
-  ('11c', '11', '其他消费纠纷',       '其他消费', 'Other consumer',        'qtxf', 113),
-  ('12',  NULL, '医疗纠纷',           '医疗',     'Medical',               'yl',   120),
-  ('13',  NULL, '道路交通事故纠纷',   '道路交通', 'Road accident',         'dljtsg', 130),
-  ('14',  NULL, '物业纠纷',           '物业',     'Property management',   'wy',   140),
-  ('99',  NULL, '其他纠纷',           '其他',     'Other',                 'qt',   990);
+INSERT INTO dispute_type (code, parent, zh, zh_short, en, en_short, initials, position) VALUES
+  ('01',  NULL, '婚姻家庭纠纷',       '婚姻家庭', 'Marriage and family', 'Family',   'hyjt',  10),
+  ('02',  NULL, '邻里纠纷',           '邻里',     'Neighbours', 'Neighbours',            'll',    20),
+  ('03',  NULL, '房屋宅基地纠纷',     '房屋宅基', 'House and homestead', 'House',   'fwzjd', 30),
+  ('04',  NULL, '合同纠纷',           '合同',     'Contract', 'Contract',              'ht',    40),
+  ('05',  NULL, '生产经营纠纷',       '生产经营', 'Production, business', 'Business',  'scjy',  50),
+  ('06',  NULL, '损害赔偿纠纷',       '损害赔偿', 'Damages', 'Damages',               'shpc',  60),
+  ('07',  NULL, '山林土地纠纷',       '山林土地', 'Forest and land', 'Land',       'sltd',  70),
+  ('08',  NULL, '征地拆迁纠纷',       '征地拆迁', 'Land acquisition', 'Acquisition',      'zdcq',  80),
+  ('09',  NULL, '环境污染纠纷',       '环境污染', 'Pollution', 'Pollution',             'hjwr',  90),
+  ('10',  NULL, '劳动争议纠纷',       '劳动争议', 'Labour', 'Labour',                'ldzy', 100),
+  ('10a', '10', '拖欠农民工工资纠纷', '拖欠工资', 'Unpaid migrant wages', 'Wages',  'tqnmggz', 101),
+  ('10b', '10', '其他劳动争议纠纷',   '其他劳动', 'Other labour', 'Labour etc',          'qtldzy', 102),
+  ('11',  NULL, '消费纠纷',           '消费',     'Consumer', 'Consumer',              'xf',   110),
+  ('11a', '11', '旅游纠纷',           '旅游',     'Tourism', 'Tourism',               'ly',   111),
+  ('11b', '11', '电子商务纠纷',       '电子商务', 'Online trade', 'Online',          'dzsw', 112),
+  ('11c', '11', '其他消费纠纷',       '其他消费', 'Other consumer', 'Consumer+',        'qtxf', 113),
+  ('12',  NULL, '医疗纠纷',           '医疗',     'Medical', 'Medical',               'yl',   120),
+  ('13',  NULL, '道路交通事故纠纷',   '道路交通', 'Road accident', 'Road',         'dljtsg', 130),
+  ('14',  NULL, '物业纠纷',           '物业',     'Property management', 'Property',   'wy',   140),
+  ('99',  NULL, '其他纠纷',           '其他',     'Other', 'Other',                 'qt',   990);
 
 CREATE TABLE case_source (
   code      TEXT PRIMARY KEY,
@@ -138,29 +139,30 @@ CREATE TABLE case_source (
   zh        TEXT NOT NULL,
   zh_short  TEXT NOT NULL,
   en        TEXT NOT NULL,
+  en_short  TEXT NOT NULL,
   initials  TEXT NOT NULL,
   position  INTEGER NOT NULL,
   valid_to  TEXT
 ) STRICT, WITHOUT ROWID;
 
 -- 接受委托移送 has no code of its own: it is the sum of those whose parent is 'received'.
-INSERT INTO case_source (code, parent, zh, zh_short, en, initials, position) VALUES
-  ('apply',         NULL,       '依申请',         '依申请', 'On application',        'ysq',  10),
-  ('active',        NULL,       '主动调解',       '主动',   'On own initiative',     'zdtj', 20),
-  ('received',      NULL,       '接受委托移送',   '移送来', 'Referred to us',        'jswtys', 30),
-  ('court',         'received', '法院移送',       '法院',   'From a court',          'fyys', 31),
-  ('procuratorate', 'received', '检察院移送',     '检察院', 'From the procuratorate', 'jcyys', 32),
-  ('police',        'received', '公安机关移送',   '公安',   'From the police',       'gajgys', 33),
-  ('petition',      'received', '信访部门移送',   '信访',   'From the petition office', 'xfbmys', 34),
-  ('other',         'received', '其他部门移送',   '其他',   'From another body',     'qtbmys', 35),
-  ('centre',        'other',    '综治中心移送',   '综治',   'From the governance centre', 'zzzxys', 41),
-  ('hotline',       'other',    '12345热线转办',  '12345',  'From the 12345 hotline', '12345rxzb', 42),
-  ('superior',      'other',    '上级交办',       '上级',   'Assigned from above',   'sjjb', 43),
-  ('village',       'other',    '村级上报',       '村级',   'Reported by a village', 'cjsb', 44),
-  ('union',         'other',    '工会移送',       '工会',   'From the trade union',  'ghys', 45),
-  ('labour',        'other',    '人社部门移送',   '人社',   'From the labour office', 'rsbmys', 46),
-  ('insurance',     'other',    '医保部门移送',   '医保',   'From medical insurance', 'ybbmys', 47),
-  ('women',         'other',    '妇联移送',       '妇联',   'From the women''s federation', 'flys', 48);
+INSERT INTO case_source (code, parent, zh, zh_short, en, en_short, initials, position) VALUES
+  ('apply',         NULL,       '依申请',         '依申请', 'On application', 'Applied',        'ysq',  10),
+  ('active',        NULL,       '主动调解',       '主动',   'On own initiative', 'Own',     'zdtj', 20),
+  ('received',      NULL,       '接受委托移送',   '移送来', 'Referred to us', 'Referred',        'jswtys', 30),
+  ('court',         'received', '法院移送',       '法院',   'From a court', 'Court',          'fyys', 31),
+  ('procuratorate', 'received', '检察院移送',     '检察院', 'From the procuratorate', 'Procur.', 'jcyys', 32),
+  ('police',        'received', '公安机关移送',   '公安',   'From the police', 'Police',       'gajgys', 33),
+  ('petition',      'received', '信访部门移送',   '信访',   'From the petition office', 'Petition', 'xfbmys', 34),
+  ('other',         'received', '其他部门移送',   '其他',   'From another body', 'Other',     'qtbmys', 35),
+  ('centre',        'other',    '综治中心移送',   '综治',   'From the governance centre', 'Centre', 'zzzxys', 41),
+  ('hotline',       'other',    '12345热线转办',  '12345',  'From the 12345 hotline', '12345', '12345rxzb', 42),
+  ('superior',      'other',    '上级交办',       '上级',   'Assigned from above', 'Above',   'sjjb', 43),
+  ('village',       'other',    '村级上报',       '村级',   'Reported by a village', 'Village', 'cjsb', 44),
+  ('union',         'other',    '工会移送',       '工会',   'From the trade union', 'Union',  'ghys', 45),
+  ('labour',        'other',    '人社部门移送',   '人社',   'From the labour office', 'Labour', 'rsbmys', 46),
+  ('insurance',     'other',    '医保部门移送',   '医保',   'From medical insurance', 'Insurance', 'ybbmys', 47),
+  ('women',         'other',    '妇联移送',       '妇联',   'From the women''s federation', 'Women', 'flys', 48);
 
 -- Labels of the small closed vocabularies, whose rules the program knows by code.
 CREATE TABLE label (

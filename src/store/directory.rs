@@ -25,6 +25,8 @@ pub struct Label {
     pub zh_short: String,
     /// In English.
     pub en: String,
+    /// In English for narrow columns.
+    pub en_short: String,
     /// Pinyin initials.
     pub initials: String,
 }
@@ -37,7 +39,7 @@ impl Label {
 
     /// The label for narrow columns.
     pub fn short(&self, lang: Lang) -> &str {
-        lang.pick(&self.zh_short, &self.en)
+        lang.pick(&self.zh_short, &self.en_short)
     }
 }
 
@@ -252,7 +254,9 @@ impl Directory {
 }
 
 fn dictionary(conn: &Connection, table: &str) -> Result<Vec<Label>> {
-    let sql = format!("SELECT code, parent, zh, zh_short, en, initials FROM {table} ORDER BY position, code");
+    let sql = format!(
+        "SELECT code, parent, zh, zh_short, en, en_short, initials FROM {table} ORDER BY position, code"
+    );
     let mut statement = conn.prepare(&sql)?;
     let rows = statement.query_map([], |row| {
         Ok(Label {
@@ -261,7 +265,8 @@ fn dictionary(conn: &Connection, table: &str) -> Result<Vec<Label>> {
             zh: row.get(2)?,
             zh_short: row.get(3)?,
             en: row.get(4)?,
-            initials: row.get(5)?,
+            en_short: row.get(5)?,
+            initials: row.get(6)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -279,6 +284,7 @@ fn load_labels(conn: &Connection, directory: &mut Directory) -> Result<()> {
             zh: row.get(2)?,
             zh_short: row.get(3)?,
             en: row.get(4)?,
+            en_short: row.get(4)?,
             initials: row.get(5)?,
         };
         directory.labels.insert((row.get(0)?, label.code.clone()), label);

@@ -258,6 +258,7 @@ fn ensure_codes(conn: &Connection, dispute: &Dispute, derived: &mut Derived) -> 
         zh: code.to_owned(),
         zh_short: code.to_owned(),
         en: code.to_owned(),
+        en_short: code.to_owned(),
         initials: code.to_owned(),
     };
     if derived.directory.type_label(&dispute.kind).is_none() {
@@ -273,7 +274,7 @@ fn ensure_codes(conn: &Connection, dispute: &Dispute, derived: &mut Derived) -> 
 
 fn insert_code(conn: &Connection, table: &str, code: &str) -> Result<()> {
     let sql = format!(
-        "INSERT INTO {table} (code, zh, zh_short, en, initials, position) VALUES (?1, ?1, ?1, ?1, ?1, 1000)"
+        "INSERT INTO {table} (code, zh, zh_short, en, en_short, initials, position) VALUES (?1, ?1, ?1, ?1, ?1, ?1, 1000)"
     );
     conn.execute(&sql, [code])?;
     Ok(())
