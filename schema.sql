@@ -113,7 +113,7 @@ CREATE TABLE dispute_type (
 
 INSERT INTO dispute_type (code, parent, zh, zh_short, en, en_short, initials, position) VALUES
   ('01',  NULL, '婚姻家庭纠纷',       '婚姻家庭', 'Marriage and family', 'Family',   'hyjt',  10),
-  ('02',  NULL, '邻里纠纷',           '邻里',     'Neighbours', 'Neighbours',            'll',    20),
+  ('02',  NULL, '邻里纠纷',           '邻里',     'Neighbours', 'Neighbor',              'll',    20),
   ('03',  NULL, '房屋宅基地纠纷',     '房屋宅基', 'House and homestead', 'House',   'fwzjd', 30),
   ('04',  NULL, '合同纠纷',           '合同',     'Contract', 'Contract',              'ht',    40),
   ('05',  NULL, '生产经营纠纷',       '生产经营', 'Production, business', 'Business',  'scjy',  50),
