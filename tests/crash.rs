@@ -1,0 +1,233 @@
+//! Kill -9 at any moment: every save that was acknowledged is there, the rest is there whole or not at all.
+//!
+//! The program that is killed is this test program itself, run again. `TIAOJIE_ROUNDS=300 cargo test --release --test
+//! crash -- --nocapture` is the long form.
+
+mod support;
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use support::luck;
+use support::{District, day};
+use tiaojie::domain::{Closing, DisputeId, Fixed, Machine, Outcome};
+use tiaojie::ledger::{Differences, Plan, Sheet};
+use tiaojie::store::Store;
+
+const JOB: &str = "TIAOJIE_TEST_JOB";
+const FILE: &str = "TIAOJIE_TEST_FILE";
+/// Saves after which a new file is begun, so that the checks stay short.
+const ROUNDS_A_FILE: u32 = 10;
+
+fn rounds(short: u32) -> u32 {
+    std::env::var("TIAOJIE_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(short)
+}
+
+fn open(file: &Path) -> Store {
+    Store::open(file, Box::new(Fixed::at(day(2024, 12, 31), 6))).unwrap()
+}
+
+/// One line, which the far end has before anything else is done.
+fn acknowledge(line: &str) {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "\n@{line}").unwrap();
+    out.flush().unwrap();
+}
+
+/// Not a test: the program that is killed.
+#[test]
+fn child() {
+    let (Some(job), Some(file)) = (std::env::var_os(JOB), std::env::var_os(FILE)) else { return };
+    let mut store = Store::open(Path::new(&file), Box::new(Machine)).unwrap();
+    acknowledge("ready");
+    match job.to_str() {
+        Some("save") => save_without_end(&mut store),
+        Some("import") => import(&mut store, || acknowledge("begun")),
+        Some("rebuild") => drop(store.rebuild().unwrap()),
+        _ => panic!("no such job"),
+    }
+    acknowledge("done");
+    std::process::exit(0);
+}
+
+/// Logs a case, keeps a draft, closes the case, takes the closing back: each acknowledged once it is done.
+fn save_without_end(store: &mut Store) {
+    let town = store.settings().home;
+    for n in 0..10_000 {
+        let case = luck::case_in(store, town, ("张三", "李四"));
+        let case = store.save_dispute(None, case, Some("entry")).unwrap().dispute;
+        acknowledge(&format!("open {}", case.id));
+        let draft = format!("{{\"n\":\"{}\"}}", case.id);
+        store.keep_draft("entry", &draft).unwrap();
+        acknowledge(&format!("draft {}", case.id));
+        let mut after = case.clone();
+        after.closing = Some(Closing { outcome: Outcome::Oral, on: day(2024, 3, 6) });
+        store.save_dispute(Some(&case), after, None).unwrap();
+        acknowledge(&format!("closed {}", case.id));
+        if n % 3 == 0 {
+            store.undo().unwrap();
+            acknowledge(&format!("reopened {}", case.id));
+        }
+    }
+}
+
+fn import(store: &mut Store, begun: impl FnOnce()) {
+    let mut plan = Plan::new(store).unwrap();
+    let bytes = include_bytes!("fixtures/ledger-2024.csv");
+    plan.add(store, Sheet::from_csv("ledger-2024.csv", bytes).unwrap()).unwrap().unwrap();
+    begun();
+    plan.apply(store, Differences::Keep).unwrap();
+}
+
+/// Starts a job on a file.
+fn start(job: &str, file: &Path) -> (Child, impl Iterator<Item = String> + use<>) {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "child", "--nocapture", "--test-threads=1"])
+        .env(JOB, job)
+        .env(FILE, file)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let out = BufReader::new(child.stdout.take().unwrap());
+    // A line goes out in one write: no kill cuts it.
+    let lines = out.split(b'\n').map_while(Result::ok).filter_map(|line| {
+        let line = String::from_utf8(line).ok()?;
+        line.strip_prefix('@').map(str::to_owned)
+    });
+    (child, lines)
+}
+
+/// Lets so much time go by; the process is killed in the middle of whatever it does then.
+fn let_run(time: Duration) {
+    let until = Instant::now() + time;
+    while Instant::now() < until {
+        std::thread::yield_now();
+    }
+}
+
+/// A number that looks like chance and is the same at every run.
+fn scattered(n: u32) -> u32 {
+    n.wrapping_add(1).wrapping_mul(2_654_435_761) >> 7
+}
+
+/// A file with an office at home in it.
+fn new_file() -> (tempfile::TempDir, std::path::PathBuf) {
+    let mut district = District::new();
+    let mut settings = district.store.settings().clone();
+    settings.home = district.towns[0];
+    district.store.save_settings(&settings).unwrap();
+    let file = district.store.path().to_owned();
+    (district.folder, file)
+}
+
+/// Catches: an acknowledgement before the commit, a save in two transactions, a draft that is lost or outlives its
+/// case, totals or search that are behind the cases.
+#[test]
+fn no_acknowledged_save_is_lost() {
+    let mut place = new_file();
+    let (mut saves, mut known) = (0, Vec::new());
+    for round in 0..rounds(15) {
+        if round % ROUNDS_A_FILE == 0 && round > 0 {
+            place = new_file();
+            known.clear();
+        }
+        let file = &place.1;
+        let (mut child, mut lines) = start("save", file);
+        let mut heard: Vec<String> =
+            lines.by_ref().take(4 + usize::try_from(scattered(round) % 37).unwrap()).collect();
+        let_run(Duration::from_micros(u64::from(scattered(round + 7_000) % 6_000)));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        heard.extend(lines);
+
+        let store = open(file);
+        assert_eq!(store.check().unwrap().findings, [], "round {round}");
+        let mut last = None;
+        for line in &heard {
+            let Some((what, id)) = line.split_once(' ') else { continue };
+            let id: DisputeId = id.parse().unwrap();
+            saves += 1;
+            last = Some((what, id));
+            if what == "open" {
+                known.push(id);
+            }
+        }
+        for id in &known {
+            store.dispute(*id).unwrap();
+        }
+        assert!(luck::ids(&store).len() <= known.len() + 1, "what was not acknowledged is one save at most");
+        let Some((what, id)) = last else { continue };
+        let closed = store.dispute(id).unwrap().closing.is_some();
+        let draft = store.draft("entry").unwrap().map(|draft| draft.body);
+        let newest = luck::ids(&store).iter().any(|found| !known.contains(found));
+        match what {
+            // What follows may be there too: it was under way.
+            "open" => assert!(!closed),
+            "draft" => assert!(draft.unwrap().contains(&id.to_string())),
+            "closed" => assert!(closed || !newest, "{round}"),
+            _ => assert!(!closed && (newest || draft.unwrap().contains(&id.to_string()))),
+        }
+        // The next round's cases are told from this one's.
+        known = luck::ids(&store);
+    }
+    println!("{saves} acknowledged saves, none lost");
+    assert!(saves > 0);
+}
+
+/// How long a job takes here when nobody kills it.
+fn time_of(job: &str, file: &Path) -> Duration {
+    let (mut child, mut lines) = start(job, file);
+    let first = if job == "import" { "begun" } else { "ready" };
+    assert!(lines.by_ref().any(|line| line == first));
+    let begun = Instant::now();
+    assert!(lines.any(|line| line == "done"));
+    child.wait().unwrap();
+    begun.elapsed()
+}
+
+/// Runs a job and kills it after a part of its time; whether it was done by then.
+fn killed(job: &str, file: &Path, after: Duration) -> bool {
+    let (mut child, mut lines) = start(job, file);
+    let first = if job == "import" { "begun" } else { "ready" };
+    assert!(lines.by_ref().any(|line| line == first));
+    let_run(after);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    lines.any(|line| line == "done")
+}
+
+/// Catches: half an import in the file, one that is in and was not acknowledged only by halves, one that cannot be
+/// done again.
+#[test]
+fn a_killed_import_is_whole_or_not_at_all() {
+    let (_kept, file) = new_file();
+    let whole = time_of("import", &file);
+    let rounds = rounds(4);
+    for round in 0..rounds {
+        let (_kept, file) = new_file();
+        let done = killed("import", &file, whole * (round + 1) / rounds);
+        let store = open(&file);
+        let cases = luck::ids(&store).len();
+        assert!(cases == 214 || (cases == 0 && !done), "{cases} after round {round}");
+        assert_eq!(store.check().unwrap().findings, []);
+        drop(store);
+        import(&mut open(&file), || {});
+        assert_eq!(luck::ids(&open(&file)).len(), 214);
+    }
+}
+
+/// Catches: a rebuild that empties before it can fill.
+#[test]
+fn a_killed_rebuild_changes_nothing() {
+    let (_kept, file) = new_file();
+    import(&mut open(&file), || {});
+    let whole = time_of("rebuild", &file);
+    let rounds = rounds(4);
+    for round in 0..rounds {
+        killed("rebuild", &file, whole * (round + 1) / rounds);
+        assert_eq!(luck::sound(&file), 214, "round {round}");
+    }
+}
