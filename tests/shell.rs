@@ -157,7 +157,10 @@ fn shown(app: &mut App) -> Screen {
 fn the_frame_tells_the_keys_and_the_figures() {
     let (mut zh, _) = app(Place::Register);
     let screen = shown(&mut zh);
-    assert_eq!(screen.row(23), " Enter 打开  Esc 返回  F1 帮助  F2 登记  F3 查找  F4 统计  F8 结果  F9 命令");
+    assert_eq!(
+        screen.row(23),
+        " Enter 打开  F1 帮助  F2 登记  F3 查找  F4 统计  F8 结果  F9 命令  Ctrl+L 筛选"
+    );
     let title = screen.row(0);
     assert!(title.starts_with(" 台账  全部 214 件"), "{title}");
     assert!(title.ends_with("  2026年11月  受理 214  成功 189  移送 7  在办 18"), "{title}");
@@ -168,7 +171,7 @@ fn the_frame_tells_the_keys_and_the_figures() {
     let (mut en, _) = app_in(Place::Entry, Lang::En, &ASCII);
     let screen = shown(&mut en);
     assert!(
-        screen.row(23).starts_with(" Ctrl+S Save  Enter OK  Tab Next  Esc Back  F1 Help"),
+        screen.row(23).starts_with(" Ctrl+S Save  Enter OK  Esc Back  Ctrl+B Add party"),
         "{}",
         screen.row(23)
     );

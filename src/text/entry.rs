@@ -104,17 +104,17 @@ labels! {
     /// Label of 难易程度.
     difficulty: "难易程度", "Difficulty";
     /// Label of a party's side.
-    side: "身份", "Side";
+    side: "地位", "Side";
     /// Label of a party's kind.
-    party_kind: "性质", "Kind";
-    /// Label of 联系电话.
-    phone: "联系电话", "Phone";
-    /// Label of 证件号码.
-    id_number: "证件号码", "ID number";
+    party_kind: "类别", "Kind";
+    /// Label of 联系方式.
+    phone: "联系方式", "Phone";
+    /// Label of 身份证号.
+    id_number: "身份证号", "ID number";
     /// What may be typed as an ID number.
-    id_hint: "身份证号；会带出性别和出生日期", "gives sex and date of birth";
-    /// Label of 住址.
-    address: "住址", "Address";
+    id_hint: "会带出性别和出生日期", "gives sex and date of birth";
+    /// Label of 单位或住址.
+    address: "单位或住址", "Address";
     /// The draft of an unfinished page was brought back.
     draft_back: "上次没填完的草稿，接着填；Ctrl+L 清空重来。", "Your unfinished draft is back; go on, or Ctrl+L to start afresh.";
     /// Told at the start, when a draft was left by a crash or by Esc.

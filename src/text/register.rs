@@ -49,7 +49,7 @@ pub fn void(lang: Lang) -> &'static str {
 pub fn open_with_days(lang: Lang, open: &str, days: i64) -> String {
     let over = days.unsigned_abs();
     match days {
-        ..0 => lang.pick(format!("{open} 超{over}天"), format!("{open} {over}d over")),
+        ..0 => lang.pick(format!("{open} 超{over}天"), format!("Overdue {over}d")),
         0 => lang.pick(format!("{open} 今天到期"), format!("{open} due today")),
         _ => lang.pick(format!("{open} 剩{days}天"), format!("{open} {days}d left")),
     }

@@ -50,6 +50,8 @@ places! {
     WELCOME: ("开始", "第一次使用：填上单位和您的姓名，就可以登记了。以后都能在设置里改。"),
         ("Welcome", "The first time: give the office and your name, and you can start. Both can be changed later in the settings.");
     CONFIRM: ("请确认", "按数字选一个答案；按 Esc 什么都不做。"), ("Please confirm", "A digit picks an answer; Esc does nothing.");
+    IN_PLACE: ("修改", "改这一项：回车或 Ctrl+S 保存，多行的格子里 Ctrl+E 换行，Esc 离开。"),
+        ("Change", "Change this item: Enter or Ctrl+S saves, Ctrl+E begins a new line where there are several, Esc leaves.");
     PICK_LIST: ("选项", "按数字选前九项，或输入汉字、代码、拼音首字母缩小范围，回车选中。"),
         ("Choices", "A digit picks one of the first nine; or type Chinese, a code or pinyin initials to narrow the list, and Enter takes it.");
 }
@@ -74,7 +76,7 @@ pub fn month(lang: Lang, year: i32, month: u32) -> String {
 
 /// The four figures of the title line, each with its name: accepted, successful, referred, open.
 pub fn headline_figures(lang: Lang, figures: [u64; 4]) -> String {
-    let names = lang.pick(["受理", "成功", "移送", "在办"], ["accepted", "successful", "referred", "open"]);
+    let names = lang.pick(["受理", "成功", "移送", "在办"], ["accepted", "settled", "referred", "open"]);
     let parts: Vec<String> =
         names.iter().zip(figures).map(|(name, figure)| format!("{name} {figure}")).collect();
     parts.join("  ")

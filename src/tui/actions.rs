@@ -93,13 +93,15 @@ pub enum Place {
     Welcome,
     /// A question.
     Confirm,
-    /// A list of choices open in place.
+    /// One item of a case being changed in place.
+    InPlace,
+    /// A list of choices open in a popup.
     PickList,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Register,
         Self::Entry,
         Self::Dispute,
@@ -112,6 +114,7 @@ impl Place {
         Self::Settings,
         Self::Welcome,
         Self::Confirm,
+        Self::InPlace,
         Self::PickList,
     ];
 
@@ -130,6 +133,7 @@ impl Place {
             Self::Settings => shell::SETTINGS,
             Self::Welcome => shell::WELCOME,
             Self::Confirm => shell::CONFIRM,
+            Self::InPlace => shell::IN_PLACE,
             Self::PickList => shell::PICK_LIST,
         }
     }
@@ -186,7 +190,8 @@ pub struct ActionRow {
 const LISTS: Places = Places::of(&[Place::Register, Place::Dispute, Place::Totals, Place::Cases]);
 const ROOMS: Places = LISTS.and(&[Place::Find]);
 const FORMS: Places = Places::of(&[Place::Entry, Place::Outcome, Place::Settings, Place::Welcome]);
-const FIELDS: Places = FORMS.and(&[Place::Dispute, Place::PickList]);
+const EDITED: Places = FORMS.and(&[Place::InPlace]);
+const FIELDS: Places = EDITED.and(&[Place::Dispute, Place::PickList]);
 const SAVED: Places = ROOMS.and(&[Place::Entry, Place::Outcome, Place::Settings]);
 const CASE_LISTS: Places = Places::of(&[Place::Register, Place::Cases]);
 const PAGES: Places = Places::EVERYWHERE.but(&[Place::Outcome, Place::Welcome, Place::Confirm]);
@@ -208,8 +213,8 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Open, "open", &[Key::plain(Code::Enter)], ROOMS.but(&[Place::Dispute]), Some(10), wording::OPEN),
     row(Action::Edit, "edit", &[Key::plain(Code::Enter)], Places::of(&[Place::Dispute]), Some(10), wording::EDIT),
     row(Action::Accept, "accept", &[Key::plain(Code::Enter)],
-        FORMS.and(&[Place::Palette, Place::Confirm, Place::PickList]), Some(12), wording::ACCEPT),
-    row(Action::Save, "save", &[Key::ctrl('s')], FIELDS.but(&[Place::Dispute]), Some(5), wording::SAVE),
+        EDITED.and(&[Place::Palette, Place::Confirm, Place::PickList]), Some(12), wording::ACCEPT),
+    row(Action::Save, "save", &[Key::ctrl('s')], EDITED, Some(5), wording::SAVE),
     row(Action::Log, "log", &[Key::f(2), Key::ctrl('n')], ROOMS, Some(17), wording::LOG),
     row(Action::Find, "find", &[Key::f(3), Key::ctrl('f')], LISTS.and(&[Place::Entry]), Some(18), wording::FIND),
     row(Action::Totals, "totals", &[Key::f(4), Key::ctrl('t')],
@@ -217,9 +222,9 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Outcome, "outcome", &[Key::f(8), Key::ctrl('o')],
         ROOMS.and(&[Place::Entry]).but(&[Place::Totals]), Some(20), wording::OUTCOME),
     row(Action::Commands, "commands", &[Key::f(9), Key::ctrl('k')], SAVED, Some(21), wording::COMMANDS),
-    row(Action::Next, "next", &[Key::plain(Code::Tab)], FIELDS, Some(13), wording::NEXT),
+    row(Action::Next, "next", &[Key::plain(Code::Tab)], FIELDS, Some(44), wording::NEXT),
     row(Action::Previous, "previous", &[Key::plain(Code::BackTab)], FIELDS, None, wording::PREVIOUS),
-    row(Action::NewLine, "new-line", &[Key::ctrl('e')], FIELDS.but(&[Place::Dispute]), None, wording::NEW_LINE),
+    row(Action::NewLine, "new-line", &[Key::ctrl('e')], EDITED, None, wording::NEW_LINE),
     row(Action::Earlier, "earlier", &[Key::plain(Code::Left)], Places::of(&[Place::Totals]), Some(11), wording::EARLIER),
     row(Action::Later, "later", &[Key::plain(Code::Right)], Places::of(&[Place::Totals]), Some(12), wording::LATER),
     row(Action::Group, "group", &[Key::plain(Code::Tab)], Places::of(&[Place::Totals]), Some(13), wording::GROUP),
@@ -236,10 +241,10 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::ClearFilter, "clear-filter", &[Key::ctrl('u')], CASE_LISTS, Some(40), wording::CLEAR_FILTER),
     row(Action::Sort, "sort", &[Key::ctrl('e')], CASE_LISTS, Some(41), wording::SORT),
     row(Action::AddParty, "add-party", &[Key::ctrl('b')],
-        Places::of(&[Place::Entry, Place::Dispute]), Some(30), wording::ADD_PARTY),
+        Places::of(&[Place::Entry, Place::Dispute]), Some(16), wording::ADD_PARTY),
     row(Action::RemoveParty, "remove-party", &[Key::ctrl('r')],
         Places::of(&[Place::Entry, Place::Dispute]), None, wording::REMOVE_PARTY),
-    row(Action::Discard, "discard", &[Key::ctrl('l')], Places::of(&[Place::Entry]), None, wording::DISCARD),
+    row(Action::Discard, "discard", &[Key::ctrl('l')], Places::of(&[Place::Entry]), Some(16), wording::DISCARD),
     row(Action::Void, "void", &[Key::with_ctrl(Code::Delete)], CASE_LISTS.and(&[Place::Dispute]), None, wording::VOID),
     row(Action::Copy, "copy", &[Key::ctrl('x')], LISTS, Some(42), wording::COPY),
     row(Action::Undo, "undo", &[Key::ctrl('z')], SAVED, Some(43), wording::UNDO),
@@ -280,9 +285,16 @@ pub fn actions_in(place: Place) -> impl Iterator<Item = &'static ActionRow> {
 
 /// What the hint line of that place shows, most important first.
 pub fn hints_in(place: Place) -> Vec<&'static ActionRow> {
-    let mut rows: Vec<_> = actions_in(place).filter(|row| row.hint.is_some()).collect();
+    let mut rows: Vec<_> =
+        actions_in(place).filter(|row| row.hint.is_some() && !needs_no_telling(place, row.action)).collect();
     rows.sort_by_key(|row| row.hint);
     rows
+}
+
+/// What works there and would only take the room of what one needs: there is nothing to go back to from the register,
+/// and a case has its parties when it is looked at.
+fn needs_no_telling(place: Place, action: Action) -> bool {
+    matches!((place, action), (Place::Register, Action::Back) | (Place::Dispute, Action::AddParty))
 }
 
 /// A row answers to what was typed in the command list: part of its label in either language, of its sentence,
@@ -404,7 +416,9 @@ mod tests {
         for key in kept {
             assert!(ACTIONS.iter().all(|row| !row.keys.contains(&key)), "{key:?}");
         }
-        for place in [Place::Entry, Place::Find, Place::Palette, Place::Settings, Place::PickList] {
+        for place in
+            [Place::Entry, Place::Find, Place::Palette, Place::Settings, Place::InPlace, Place::PickList]
+        {
             for key in
                 [Key::plain(Code::Left), Key::plain(Code::Home), Key::plain(Code::Backspace), Key::char('/')]
             {

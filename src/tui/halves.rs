@@ -2,8 +2,9 @@
 //! half of a hanzi, a terminal such as xterm paints the freed right half in that background too. The difference between
 //! two frames does not know: the freed cell was blank and still is, so nothing is sent for it and the colour stays.
 
-use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
 
 use super::widgets::cells;
 
@@ -27,16 +28,23 @@ impl Halves {
         for at in 0..buf.content.len() {
             let was_wide = self.wide[at];
             let is_wide = !covered && is_wide(buf.content[at].symbol());
+            let over = if covered { at - 1 } else { at };
             covered = is_wide;
             self.wide[at] = is_wide;
             if was_wide
                 && !is_wide
+                && shows_on_blank(&buf.content[over])
                 && let Some(freed) = buf.content.get_mut(at + 1)
             {
                 freed.set_diff_option(CellDiffOption::AlwaysUpdate);
             }
         }
     }
+}
+
+/// What that cell is painted with would be seen in an empty cell beside it.
+fn shows_on_blank(cell: &Cell) -> bool {
+    cell.bg != Color::Reset || cell.modifier.intersects(Modifier::REVERSED.union(Modifier::UNDERLINED))
 }
 
 /// Most cells are ASCII, a byte long.
@@ -47,7 +55,7 @@ fn is_wide(symbol: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::style::{Color, Style};
+    use ratatui::style::Style;
 
     fn sent(before: &str, after: impl Fn(&mut Buffer)) -> Vec<u16> {
         let area = Rect::new(0, 0, 8, 1);
@@ -77,5 +85,7 @@ mod tests {
     fn nothing_is_sent_where_nothing_is_freed() {
         let cells = sent("a统计", |buf| buf.set_string(0, 0, "a统计", Style::new()));
         assert!(cells.is_empty(), "{cells:?}");
+        let cells = sent("a统", |buf| buf.set_string(0, 0, "a", Style::new()));
+        assert_eq!(cells, [1], "without a background nothing stays");
     }
 }

@@ -107,6 +107,7 @@ impl Typing {
             | Place::Palette
             | Place::Help
             | Place::Confirm
+            | Place::InPlace
             | Place::PickList => Self::Singles,
         }
     }

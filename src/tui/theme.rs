@@ -51,7 +51,7 @@ pub const DARK: Theme = Theme {
     hint_key: fg(Color::Cyan).add_modifier(Modifier::BOLD),
     hint_text: Style::new(),
     selected: Style::new().fg(Color::Black).bg(Color::Cyan),
-    focused: Style::new().bg(Color::DarkGray),
+    focused: Style::new().fg(Color::White).bg(Color::Blue),
     label: fg(Color::Cyan),
     heading: BOLD,
     error: fg(Color::LightRed),

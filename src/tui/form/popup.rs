@@ -62,7 +62,7 @@ impl FieldEditor {
 
 impl Layer for FieldEditor {
     fn place(&self) -> Place {
-        Place::PickList
+        Place::InPlace
     }
 
     fn act(&mut self, action: Action, _cx: &mut Cx) -> Flow {

@@ -72,9 +72,15 @@ fn row_width(width: u16) -> u16 {
     width.saturating_sub(FREE + 1).max(1)
 }
 
-/// The text in lines of at most `width` cells, for sentences that are only read.
+/// The text in lines of at most `width` cells, for sentences that are only read. The space at which a sentence was
+/// broken is not shown.
 pub fn lines(text: &str, width: u16) -> Vec<String> {
-    wrap(text, width.max(2)).into_iter().map(|range| text[range].to_owned()).collect()
+    let shown = |range: std::ops::Range<usize>| {
+        let broken = range.start > 0 && !text[..range.start].ends_with('\n');
+        let line = &text[range];
+        if broken { line.trim_start_matches(' ') } else { line }.to_owned()
+    };
+    wrap(text, width.max(2)).into_iter().map(shown).collect()
 }
 
 /// How far an area is scrolled. Lives beside its [`Edit`] from frame to frame.

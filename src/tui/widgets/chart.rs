@@ -109,8 +109,9 @@ fn stand(buf: &mut Buffer, slot: Rect, eighths: u16, blocks: Blocks<'_>, styles:
 /// Every how many bars a label can stand.
 fn label_stride(bars: &[Bar<'_>], slot: u16) -> u16 {
     let widest = bars.iter().map(|bar| cells::width(bar.label)).max().unwrap_or(0);
-    // A cell between two labels, unless they fill their slots exactly.
-    if widest <= slot { 1 } else { (widest + 1).div_ceil(slot) }
+    // A cell between two labels, unless they fill their slots exactly and end in a hanzi, which has its own space.
+    let filled = bars.iter().any(|bar| cells::width(bar.label) == slot && bar.label.is_ascii());
+    if widest <= slot && !filled { 1 } else { (widest + 1).div_ceil(slot) }
 }
 
 /// Writes `text` over the middle of the bar in `slot`, if it fits into `room`.

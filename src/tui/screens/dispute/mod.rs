@@ -278,7 +278,7 @@ impl DisputeScreen {
 impl Layer for DisputeScreen {
     fn place(&self) -> Place {
         // While a field is edited the keys are those of editing: Home goes to the start of the text, not of the page.
-        if self.editing.is_some() { Place::PickList } else { Place::Dispute }
+        if self.editing.is_some() { Place::InPlace } else { Place::Dispute }
     }
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
