@@ -70,7 +70,7 @@ pub const LIGHT: Theme = Theme {
     hint_key: fg(Color::Blue).add_modifier(Modifier::BOLD),
     hint_text: Style::new(),
     selected: Style::new().fg(Color::White).bg(Color::Blue),
-    focused: Style::new().bg(Color::Gray),
+    focused: Style::new().fg(Color::Black).bg(Color::Gray),
     label: fg(Color::Blue),
     heading: BOLD,
     error: fg(Color::Red),

@@ -43,6 +43,11 @@ pub fn styles(theme: &Theme) -> Styles {
 }
 
 impl<K: Copy + Eq> Form<K> {
+    /// Where the open list stands, as of the last drawing.
+    pub fn list(&self) -> Option<Rect> {
+        self.list
+    }
+
     /// The cells of the label column.
     fn label_cells(&self) -> u16 {
         let widest = self.fields().map(|field| cells::width(&field.label)).max().unwrap_or(0);
@@ -86,7 +91,7 @@ impl<K: Copy + Eq> Form<K> {
 
     /// Draws the form; its cursor is known afterwards.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = None;
+        (self.cursor, self.list) = (None, None);
         if area.is_empty() {
             return;
         }
@@ -153,6 +158,7 @@ impl<K: Copy + Eq> Form<K> {
             let words = (cx.lang, cx.symbols.cut);
             let value = Rect { height: 1, ..value };
             let list = pick_list::draw(&mut picker.list, value, area, buf, words, &styles);
+            self.list = list;
             if let Some(list) = list {
                 // What is left and right of the list belongs to the fields it covers and would read as its own.
                 cells::clear(buf, Rect { x: area.x, width: list.x.saturating_sub(area.x), ..list });

@@ -17,7 +17,7 @@ mod typed;
 mod value;
 
 use chrono::NaiveDate;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use crate::domain::Fen;
 use crate::text::{Lang, form as words};
@@ -103,13 +103,15 @@ pub struct Form<K> {
     /// The first line shown.
     top: u16,
     cursor: Option<Position>,
+    /// Where the open list stood in the last frame.
+    list: Option<Rect>,
 }
 
 impl<K: Copy + Eq> Form<K> {
     /// A form without fields.
     pub fn new(lang: Lang, today: NaiveDate) -> Self {
         let world = World { lang, today };
-        Self { rows: Vec::new(), focus: 0, world, rules: |_| {}, top: 0, cursor: None }
+        Self { rows: Vec::new(), focus: 0, world, rules: |_| {}, top: 0, cursor: None, list: None }
     }
 
     /// The same with rules, kept after every change and before the focus moves on.

@@ -136,7 +136,9 @@ impl Field<'_> {
         }
         let cells = self.label_cells.min(area.width.saturating_sub(GAP));
         let at = (area.x.saturating_add(GAP), area.y);
-        cells::put_cut(buf, at, self.label, cells, self.ellipsis, styles.label);
+        // The ink of labels need not be legible on the ground of the focused row.
+        let ink = if self.focus == Focus::Here { styles.label.patch(styles.focus_row) } else { styles.label };
+        cells::put_cut(buf, at, self.label, cells, self.ellipsis, ink);
         let left = (GAP + cells + GAP).min(area.width);
         Rect { x: area.x + left, width: area.width - left, ..area }
     }

@@ -141,6 +141,10 @@ impl InPlace {
         // Only a list reaches below the field's own rows.
         let height = if self.list > 0 { rows.height } else { height };
         self.form.draw(Rect { height, ..at }, buf, cx);
+        if let Some(list) = self.form.list().filter(|_| x == 0) {
+            // The form clears what is left of its list; the headings of the page begin before the form.
+            cells::clear(buf, Rect { x: rows.x, width: at.x - rows.x, ..list });
+        }
         self.form.cursor()
     }
 }
