@@ -229,8 +229,8 @@ fn a_question_is_answered_by_digit_or_enter_and_esc_is_no() {
     app.input(Input::Text("3".into()));
     app.input(Input::Text("2x".into()));
     keys(&mut app, &[void, Key::plain(Code::Esc), void, Key::plain(Code::Enter)]);
-    keys(&mut app, &[void, Key::plain(Code::Down), Key::plain(Code::Enter)]);
-    assert_eq!(diary.borrow().answers, [no.clone(), no.clone(), yes, no]);
+    keys(&mut app, &[void, Key::plain(Code::Up), Key::plain(Code::Enter)]);
+    assert_eq!(diary.borrow().answers, [no.clone(), no.clone(), no, yes], "Enter alone loses nothing");
     assert_eq!(diary.borrow().inputs, [Input::Text("x".into())]);
 }
 

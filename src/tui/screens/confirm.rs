@@ -26,11 +26,12 @@ impl Confirm {
         Self { question: question.into(), choices: Vec::new(), selected: 0, cursor: None }
     }
 
-    /// Asks that, to be answered by yes or no.
+    /// Asks that, to be answered by yes or no. No is selected to begin with: what is asked about so would be lost.
     pub fn yes_or_no(question: impl Into<String>, lang: Lang) -> Self {
-        Self::new(question)
+        let asked = Self::new(question)
             .choice(common::yes(lang), Answer::Confirmed(Decision::Yes))
-            .choice(common::no(lang), Answer::Confirmed(Decision::No))
+            .choice(common::no(lang), Answer::Confirmed(Decision::No));
+        Self { selected: 1, ..asked }
     }
 
     /// One more answer; the first is selected to begin with.
