@@ -4,7 +4,7 @@ use super::totals_lines;
 use crate::domain::{CutOff, DateRange, Fen, Month, OfficeId, Period};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Result, Store, Totals, TotalsQuery};
 use crate::text::Lang;
-use crate::text::totals::{self as words, Word};
+use crate::text::{Words, totals as words};
 
 /// What a table of totals is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +126,7 @@ impl Column {
 
 /// What a measure is called.
 pub(super) fn measure_name(measure: Measure, lang: Lang) -> &'static str {
-    let word: Word = match measure {
+    let word: Words = match measure {
         Measure::Accepted => words::ACCEPTED,
         Measure::People => words::PEOPLE,
         Measure::Mediated => words::MEDIATED,
@@ -143,7 +143,7 @@ pub(super) fn measure_name(measure: Measure, lang: Lang) -> &'static str {
 
 /// What the lines of a grouping are.
 pub fn grouping_name(grouping: Grouping, lang: Lang) -> &'static str {
-    let word: Word = match grouping {
+    let word: Words = match grouping {
         Grouping::Month => words::BY_MONTH,
         Grouping::Type => words::BY_TYPE,
         Grouping::Office => words::BY_OFFICE,

@@ -2,34 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Lang, common};
+use super::wording::words;
+use super::{Lang, Words, common};
 
-/// A name in both languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Words {
-    zh: &'static str,
-    en: &'static str,
-}
-
-impl Words {
-    /// A name in Chinese and English.
-    pub const fn new(zh: &'static str, en: &'static str) -> Self {
-        Self { zh, en }
-    }
-
-    /// In that language.
-    pub fn text(self, lang: Lang) -> &'static str {
-        lang.pick(self.zh, self.en)
-    }
-}
-
-macro_rules! names {
-    ($($name:ident: $zh:literal, $en:literal;)*) => {
-        $(#[doc = $en] pub const $name: Words = Words { zh: $zh, en: $en };)*
-    };
-}
-
-names! {
+words! {
     BASICS: "基本", "Basics";
     PARTIES: "当事人", "Parties";
     MEDIATION: "调解", "Mediation";

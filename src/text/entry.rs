@@ -1,6 +1,7 @@
 //! The words of the page for a new dispute.
 
 use super::Lang;
+use super::wording::sentences;
 use crate::domain::Side;
 
 /// The heading over what the dispute is about.
@@ -32,13 +33,7 @@ pub fn side_label(lang: Lang, side: Side) -> &'static str {
     }
 }
 
-macro_rules! labels {
-    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub fn $name(lang: Lang) -> &'static str { lang.pick($zh, $en) })*
-    };
-}
-
-labels! {
+sentences! {
     /// Label of 受理日期.
     accepted_on: "受理日期", "Accepted on";
     /// What may be typed as a date.

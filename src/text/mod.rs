@@ -20,5 +20,7 @@ pub mod shell;
 pub mod totals;
 pub mod welcome;
 pub mod widgets;
+mod wording;
 
 pub use crate::domain::Lang;
+pub use wording::Words;

@@ -118,15 +118,10 @@ pub fn none_behind(lang: Lang) -> &'static str {
 
 /// Names of the lines of the preview.
 pub mod line {
+    use super::super::wording::sentences;
     use super::Lang;
 
-    macro_rules! names {
-        ($($name:ident: $zh:literal, $en:literal;)*) => {
-            $(#[doc = $en] pub fn $name(lang: Lang) -> &'static str { lang.pick($zh, $en) })*
-        };
-    }
-
-    names! {
+    sentences! {
         accepted: "受理", "Accepted";
         outcome: "结果", "Outcome";
         kind: "类型", "Type";

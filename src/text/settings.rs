@@ -1,17 +1,11 @@
 //! The words of the settings.
 
 use super::Lang;
-use super::dispute::Words;
+use super::wording::words;
 use crate::domain::case_number::TemplateError;
 use crate::store::{SymbolChoice, ThemeChoice};
 
-macro_rules! names {
-    ($($name:ident: $zh:literal, $en:literal;)*) => {
-        $(#[doc = $en] pub const $name: Words = Words::new($zh, $en);)*
-    };
-}
-
-names! {
+words! {
     OFFICES: "单位", "Office";
     NUMBERS: "编号", "Case numbers";
     LIMITS: "期限与统计", "Limits and months";

@@ -1,28 +1,9 @@
 //! The words of the totals: headings, periods, the basis of the figures, and what the screen says.
 
+use super::wording::words;
 use super::Lang;
 use crate::domain::period::PeriodError;
 use crate::domain::{DateRange, Period};
-
-/// A word in both languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word {
-    zh: &'static str,
-    en: &'static str,
-}
-
-impl Word {
-    /// The word in that language.
-    pub fn text(self, lang: Lang) -> &'static str {
-        lang.pick(self.zh, self.en)
-    }
-}
-
-macro_rules! words {
-    ($($name:ident: $zh:literal, $en:literal;)*) => {
-        $(#[doc = $en] pub const $name: Word = Word { zh: $zh, en: $en };)*
-    };
-}
 
 words! {
     ACCEPTED: "受理", "Accepted";

@@ -1,6 +1,7 @@
 //! The words of the first run.
 
 use super::Lang;
+use super::wording::sentences;
 
 /// The first lines: what this is and what is asked.
 pub fn intro(lang: Lang) -> &'static str {
@@ -15,13 +16,7 @@ pub fn other_language(lang: Lang, key: &str) -> String {
     lang.pick(format!("{key}  English"), format!("{key}  中文"))
 }
 
-macro_rules! labels {
-    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub fn $name(lang: Lang) -> &'static str { lang.pick($zh, $en) })*
-    };
-}
-
-labels! {
+sentences! {
     /// Label of 区县.
     district: "区县", "District";
     /// What may be typed as the district.

@@ -1,7 +1,7 @@
 //! Undo and redo of saves, told in words.
 
 use crate::store::{Store, StoreError, Undone};
-use crate::text::dispute::{self as words, Words};
+use crate::text::{Words, dispute as words};
 use crate::tui::actions::Action;
 use crate::tui::stack::Cx;
 

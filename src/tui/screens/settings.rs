@@ -8,7 +8,7 @@ use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError, rea
 use crate::domain::{Office, OfficeId, Operator, pinyin};
 use crate::store::{Directory, Settings, Store, StoreError, SymbolChoice, ThemeChoice};
 use crate::text::Lang;
-use crate::text::dispute::Words;
+use crate::text::Words;
 use crate::text::errors::store_error;
 use crate::text::settings as words;
 use crate::tui::actions::{Action, Place};

@@ -2,7 +2,7 @@
 
 use crate::domain::Dispute;
 use crate::domain::check::Place as Checked;
-use crate::text::dispute::{self as words, Words};
+use crate::text::{Words, dispute as words};
 
 /// A place on the screen of a case where one can stand. Numbers are indices of parties, referrals or visits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
