@@ -11,6 +11,11 @@ use tiaojie::store::{
     CaseFilter, Grouping, ListQuery, Measure, Order, Outcomes, Pick, StoreError, TotalsQuery, Tree,
 };
 
+/// How many random scripts: few in the suite, as many as asked for in the long form.
+fn scripts() -> u32 {
+    std::env::var("TIAOJIE_SCRIPTS").ok().and_then(|number| number.parse().ok()).unwrap_or(16)
+}
+
 fn year() -> DateRange {
     DateRange { from: day(2024, 1, 1), to: day(2024, 12, 31) }
 }
@@ -65,7 +70,7 @@ fn every_cell_opens(district: &District, range: DateRange) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 100, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: scripts(), max_shrink_iters: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Would catch: a total that an edit, an undo or a void leaves behind; a table that differs from its replay; a
     /// stale search term; a chain that does not verify; a cell whose list has another length.

@@ -1,7 +1,7 @@
 //! The words of the totals: headings, periods, the basis of the figures, and what the screen says.
 
-use super::wording::words;
 use super::Lang;
+use super::wording::words;
 use crate::domain::period::PeriodError;
 use crate::domain::{DateRange, Period};
 

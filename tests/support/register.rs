@@ -128,3 +128,13 @@ pub fn picture(screen: &Screen) -> String {
     let cursor = screen.cursor().map(|at| format!("cursor {},{}", at.x, at.y)).unwrap_or_default();
     format!("{}{cursor}\n", screen.text())
 }
+
+/// The program drawn whole on an empty screen of 80 by 24.
+pub fn shown(app: &mut App) -> Screen {
+    let mut screen = Screen::new(80, 24);
+    // An empty screen: the frame is wanted though nothing changed since the last one.
+    app.input(Input::Resize(80, 24));
+    settle(&mut screen, app);
+    assert_eq!(screen.differences(), [] as [String; 0]);
+    screen
+}
