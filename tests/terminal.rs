@@ -137,3 +137,23 @@ fn any_size_of_window_is_survived() {
     session.send(CTRL_Q);
     assert_eq!(session.end().0, 0);
 }
+
+/// Would catch keys that are lost or wait for the next key: more of them in one write than one read takes, an ESC
+/// sequence cut in two by the border.
+#[test]
+fn a_held_key_ends_on_the_right_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("demo.db");
+    let made = std::process::Command::new(env!("CARGO_BIN_EXE_tiaojie"))
+        .args(["demo", "--file"])
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert!(made.status.success());
+    let mut session = Session::start(&file, (80, 24));
+    session.wait_for("第 1 件");
+    session.send(&("\x1b[B".repeat(210) + &"\x1b[A".repeat(200)));
+    session.wait_for("第 11 件");
+    session.send(CTRL_Q);
+    assert_eq!(session.end().0, 0);
+}

@@ -48,9 +48,13 @@ pub trait Events {
 #[derive(Debug)]
 struct Keyboard;
 
+/// The shortest look for waiting events.
+const GLANCE: Duration = Duration::from_micros(30);
+
 impl Events for Keyboard {
     fn poll(&mut self, limit: Duration) -> io::Result<bool> {
-        crossterm::event::poll(limit)
+        // A limit of nothing is never looked into, not even for what was read already.
+        crossterm::event::poll(limit.max(GLANCE))
     }
 
     fn read(&mut self) -> io::Result<Event> {
