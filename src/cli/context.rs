@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::complain::Complaint;
 use crate::domain::Machine;
 use crate::store::Store;
-use crate::text::{Lang, cli as words};
+use crate::text::{Lang, cli as words, common};
 
 /// What the global flags say.
 #[derive(Debug)]
@@ -51,6 +51,6 @@ impl Context {
         let mut answer = String::new();
         std::io::stdin().lock().read_line(&mut answer)?;
         let answer = crate::domain::fold::search_fold(answer.trim());
-        Ok(matches!(answer.as_str(), "y" | "yes" | "是"))
+        Ok(matches!(answer.as_str(), "y" | "yes") || answer == common::yes(Lang::Zh))
     }
 }
