@@ -52,6 +52,18 @@ wordings! {
     SPAN: ("换期间", "选月、季度、半年、全年，或输入一段时间。"), ("Span", "Chooses month, quarter, half year or year, or any span.");
     SCOPE: ("换单位", "在本单位和全部单位之间换。"), ("Offices", "Changes between this office and all offices.");
     CHART: ("图表", "看近 12 个月的受理和成功；再按回到表格。"), ("Chart", "Shows accepted and settled in the last 12 months; again for the table.");
+    ADD: ("新增", "新记一条。"), ("Add", "Adds an item.");
+    BASIS: ("换分母", "换成功率的分母：受理、办结或调处。"), ("Basis", "Changes what the rate is of: accepted, closed or mediated.");
+    LOCK: ("锁定", "锁定已上报的月份，或解除锁定；锁定后的改动列为更正。"), ("Lock", "Locks a reported month or unlocks it; later edits are shown as corrections.");
+    ANALYSIS: ("分析", "看热点、工作量、办结天数、在办时长、重复当事人。"), ("Analysis", "Shows hot spots, workload, days to close, age of open cases, repeat parties.");
+    TEMPLATE: ("改模板", "修改这段文字的模板。"), ("Template", "Edits the template of this text.");
+    ROUND: ("取整", "在准确数和“余”数之间换。"), ("Round", "Changes between exact figures and round ones.");
+    DUE: ("待办", "到期和快到期的事：办结、履行、司法确认、回访、反馈。"), ("Due", "What is overdue or due soon: closing, performance, confirmation, visits, feedback.");
+    SERVICES: ("服务", "中心服务、排查、预防和手工指标的登记与合计。"), ("Services", "The centre's services, screenings, prevention and manual figures, with their totals.");
+    REPORT: ("报表", "案件统计表、综治月报、月报文字和报告段落。"), ("Reports", "The case table, the governance form, the monthly text and the report paragraph.");
+    OPEN_CASE: ("看案件", "打开这一条所在的案件。"), ("Case", "Opens the case of this line.");
+    ROSTER: ("名册", "管理单位、调解员、操作员、代码和模板。"), ("Roster", "Manages offices, mediators, operators, codes and templates.");
+    RETIRE: ("停用", "停用这一项，写明最后一天；从前的记录不变。"), ("Retire", "Retires this item with its last day; earlier records stay as they are.");
     FILTER: ("筛选", "按时间、类型、结果等筛选。"), ("Filter", "Narrows the list by period, type, outcome and so on.");
     CLEAR_FILTER: ("清筛选", "去掉所有筛选，列出全部。"), ("Clear filter", "Takes all filters away and lists everything.");
     SORT: ("排序", "换一种排列次序。"), ("Sort", "Changes the order of the list.");

@@ -54,6 +54,16 @@ places! {
         ("Change", "Change this item: Enter or Ctrl+S saves, Ctrl+E begins a new line where there are several, Esc leaves.");
     PICK_LIST: ("选项", "按数字选前九项，或输入汉字、代码、拼音首字母缩小范围，回车选中。"),
         ("Choices", "A digit picks one of the first nine; or type Chinese, a code or pinyin initials to narrow the list, and Enter takes it.");
+    DUE: ("待办", "到期和快到期的事，最急的在最上面。按回车直接去办：登记结果、履行、司法确认、回访或反馈。"),
+        ("Due", "What is overdue or due soon, the most urgent on top. Enter does what is due: outcome, performance, confirmation, visit or feedback.");
+    SERVICES: ("服务", "中心自己的工作量：服务、排查、预防和手工指标。F2 新记一条；月计和年计在下面。这些数不并入案件数。"),
+        ("Services", "The centre's own work: services, screenings, prevention, manual figures. F2 adds one; totals of month and year stand below. They are never added into the cases.");
+    REPORT: ("报表", "要上报的表和文字，都由案件数出。Tab 换报表，左右键换月份；在数字上按回车，列出它数的是哪些案件。"),
+        ("Reports", "Tables and texts to be reported, all counted from the cases. Tab changes the report, left and right the month; Enter on a number lists its cases.");
+    ANALYSIS: ("分析", "热点、工作量、办结天数、在办时长和重复当事人。Tab 换一种；回车列出案件。"),
+        ("Analysis", "Hot spots, workload, days to close, age of open cases, repeat parties. Tab changes the view; Enter lists the cases.");
+    ROSTER: ("名册", "单位、调解员、操作员、代码和模板。不删除，只停用：写明最后一天，从前的记录不变。"),
+        ("Roster", "Offices, mediators, operators, codes and templates. Nothing is deleted, only retired with its last day; earlier records stay as they are.");
 }
 
 /// Leaving now would lose what is typed and not saved; `why` is a sentence.

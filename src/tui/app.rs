@@ -172,9 +172,15 @@ impl App {
                 screens::step_history(action, &mut self.cx);
                 Flow::Stay
             }
-            Action::Log | Action::Find | Action::Totals | Action::Outcome | Action::Settings => {
-                self.open(action)
-            }
+            Action::Log
+            | Action::Find
+            | Action::Totals
+            | Action::Outcome
+            | Action::Settings
+            | Action::Due
+            | Action::Services
+            | Action::Report
+            | Action::Roster => self.open(action),
             _ => return Dealt::Not,
         };
         self.follow(flow);

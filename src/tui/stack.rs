@@ -108,7 +108,12 @@ impl Typing {
             | Place::Help
             | Place::Confirm
             | Place::InPlace
-            | Place::PickList => Self::Singles,
+            | Place::PickList
+            | Place::Due
+            | Place::Services
+            | Place::Report
+            | Place::Analysis
+            | Place::Roster => Self::Singles,
         }
     }
 }

@@ -30,6 +30,10 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
         Action::Find => open_find(cx),
         Action::Totals => open_totals(cx),
         Action::Settings => open_settings(cx),
+        Action::Due => open_due(cx),
+        Action::Services => open_services(cx),
+        Action::Report => open_report(cx),
+        Action::Roster => open_roster(cx),
         _ => None,
     }
 }
@@ -52,6 +56,26 @@ pub fn open_totals(cx: &mut Cx) -> Door {
 /// 设置
 pub fn open_settings(cx: &mut Cx) -> Door {
     Some(Box::new(settings::SettingsScreen::new(cx)))
+}
+
+/// 待办
+pub fn open_due(_cx: &mut Cx) -> Door {
+    None
+}
+
+/// 服务
+pub fn open_services(_cx: &mut Cx) -> Door {
+    None
+}
+
+/// 报表
+pub fn open_report(_cx: &mut Cx) -> Door {
+    None
+}
+
+/// 名册
+pub fn open_roster(_cx: &mut Cx) -> Door {
+    None
 }
 
 /// 案件: everything of one case.

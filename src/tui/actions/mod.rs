@@ -5,9 +5,14 @@ use super::input::{Code, Held, Key};
 use super::symbols::{self, Symbols};
 use crate::text::Lang;
 use crate::text::actions as wording;
-use crate::text::shell::{self, PlaceWording};
+
+mod places;
+mod table;
 
 pub use crate::text::actions::Wording;
+pub use places::{Place, Places};
+use table::LISTS;
+pub use table::{ACTIONS, ActionRow};
 
 /// Something a person can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -16,6 +21,7 @@ pub enum Action {
     Open,
     Edit,
     Accept,
+    Add,
     Save,
     Back,
     Help,
@@ -37,6 +43,17 @@ pub enum Action {
     Span,
     Scope,
     Chart,
+    Basis,
+    Lock,
+    Analysis,
+    Template,
+    Round,
+    Due,
+    Services,
+    Report,
+    OpenCase,
+    Roster,
+    Retire,
     Filter,
     ClearFilter,
     Sort,
@@ -65,202 +82,6 @@ impl Action {
         ACTIONS.iter().find(|row| row.action == self).unwrap_or(&ACTIONS[0])
     }
 }
-
-/// Where a person is, as far as keys go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// The list of cases.
-    Register,
-    /// The page of a new or changed case.
-    Entry,
-    /// One case.
-    Dispute,
-    /// The outcome of a case.
-    Outcome,
-    /// Search.
-    Find,
-    /// The month's figures.
-    Totals,
-    /// The cases behind a number.
-    Cases,
-    /// The command list.
-    Palette,
-    /// Help.
-    Help,
-    /// Settings.
-    Settings,
-    /// The first run.
-    Welcome,
-    /// A question.
-    Confirm,
-    /// One item of a case being changed in place.
-    InPlace,
-    /// A list of choices open in a popup.
-    PickList,
-}
-
-impl Place {
-    /// All of them.
-    pub const ALL: [Self; 14] = [
-        Self::Register,
-        Self::Entry,
-        Self::Dispute,
-        Self::Outcome,
-        Self::Find,
-        Self::Totals,
-        Self::Cases,
-        Self::Palette,
-        Self::Help,
-        Self::Settings,
-        Self::Welcome,
-        Self::Confirm,
-        Self::InPlace,
-        Self::PickList,
-    ];
-
-    /// What it is called and what it is for.
-    pub fn wording(self) -> PlaceWording {
-        match self {
-            Self::Register => shell::REGISTER,
-            Self::Entry => shell::ENTRY,
-            Self::Dispute => shell::DISPUTE,
-            Self::Outcome => shell::OUTCOME,
-            Self::Find => shell::FIND,
-            Self::Totals => shell::TOTALS,
-            Self::Cases => shell::CASES,
-            Self::Palette => shell::PALETTE,
-            Self::Help => shell::HELP,
-            Self::Settings => shell::SETTINGS,
-            Self::Welcome => shell::WELCOME,
-            Self::Confirm => shell::CONFIRM,
-            Self::InPlace => shell::IN_PLACE,
-            Self::PickList => shell::PICK_LIST,
-        }
-    }
-}
-
-/// A set of places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Places(u16);
-
-impl Places {
-    const EVERYWHERE: Self = Self(u16::MAX);
-
-    const fn of(places: &[Place]) -> Self {
-        let mut set = 0;
-        let mut at = 0;
-        while at < places.len() {
-            set |= 1 << places[at] as u16;
-            at += 1;
-        }
-        Self(set)
-    }
-
-    const fn but(self, places: &[Place]) -> Self {
-        Self(self.0 & !Self::of(places).0)
-    }
-
-    const fn and(self, places: &[Place]) -> Self {
-        Self(self.0 | Self::of(places).0)
-    }
-
-    /// That place is one of them.
-    pub const fn contains(self, place: Place) -> bool {
-        self.0 & (1 << place as u16) != 0
-    }
-}
-
-/// One row of the table.
-#[derive(Debug)]
-pub struct ActionRow {
-    /// The action.
-    pub action: Action,
-    /// Its name for scripts and settings, kebab-case.
-    pub name: &'static str,
-    /// The keys that do it, the one to show first. All reach the program while an input method is on.
-    pub keys: &'static [Key],
-    /// Where it works.
-    pub places: Places,
-    /// Its rank in the hint line, smallest first; none for what needs no telling.
-    pub hint: Option<u8>,
-    /// What it is called.
-    pub wording: Wording,
-}
-
-const LISTS: Places = Places::of(&[Place::Register, Place::Dispute, Place::Totals, Place::Cases]);
-const ROOMS: Places = LISTS.and(&[Place::Find]);
-const FORMS: Places = Places::of(&[Place::Entry, Place::Outcome, Place::Settings, Place::Welcome]);
-const EDITED: Places = FORMS.and(&[Place::InPlace]);
-const FIELDS: Places = EDITED.and(&[Place::Dispute, Place::PickList]);
-const SAVED: Places = ROOMS.and(&[Place::Entry, Place::Outcome, Place::Settings]);
-const CASE_LISTS: Places = Places::of(&[Place::Register, Place::Cases]);
-const PAGES: Places = Places::EVERYWHERE.but(&[Place::Outcome, Place::Welcome, Place::Confirm]);
-
-const fn row(
-    action: Action,
-    name: &'static str,
-    keys: &'static [Key],
-    places: Places,
-    hint: Option<u8>,
-    wording: Wording,
-) -> ActionRow {
-    ActionRow { action, name, keys, places, hint, wording }
-}
-
-/// The table, in the order of the command list.
-#[rustfmt::skip]
-pub const ACTIONS: &[ActionRow] = &[
-    row(Action::Open, "open", &[Key::plain(Code::Enter)], ROOMS.but(&[Place::Dispute]), Some(10), wording::OPEN),
-    row(Action::Edit, "edit", &[Key::plain(Code::Enter)], Places::of(&[Place::Dispute]), Some(10), wording::EDIT),
-    row(Action::Accept, "accept", &[Key::plain(Code::Enter)],
-        EDITED.and(&[Place::Palette, Place::Confirm, Place::PickList]), Some(12), wording::ACCEPT),
-    row(Action::Save, "save", &[Key::ctrl('s')], EDITED, Some(5), wording::SAVE),
-    row(Action::Log, "log", &[Key::f(2), Key::ctrl('n')], ROOMS, Some(17), wording::LOG),
-    row(Action::Find, "find", &[Key::f(3), Key::ctrl('f')], LISTS.and(&[Place::Entry]), Some(18), wording::FIND),
-    row(Action::Totals, "totals", &[Key::f(4), Key::ctrl('t')],
-        ROOMS.and(&[Place::Entry]).but(&[Place::Totals]), Some(19), wording::TOTALS),
-    row(Action::Outcome, "outcome", &[Key::f(8), Key::ctrl('o')],
-        ROOMS.and(&[Place::Entry]).but(&[Place::Totals]), Some(20), wording::OUTCOME),
-    row(Action::Commands, "commands", &[Key::f(9), Key::ctrl('k')], SAVED, Some(21), wording::COMMANDS),
-    row(Action::Next, "next", &[Key::plain(Code::Tab)], FIELDS, Some(44), wording::NEXT),
-    row(Action::Previous, "previous", &[Key::plain(Code::BackTab)], FIELDS, None, wording::PREVIOUS),
-    row(Action::NewLine, "new-line", &[Key::ctrl('e')], EDITED, None, wording::NEW_LINE),
-    row(Action::Earlier, "earlier", &[Key::plain(Code::Left)], Places::of(&[Place::Totals]), Some(11), wording::EARLIER),
-    row(Action::Later, "later", &[Key::plain(Code::Right)], Places::of(&[Place::Totals]), Some(12), wording::LATER),
-    row(Action::Group, "group", &[Key::plain(Code::Tab)], Places::of(&[Place::Totals]), Some(13), wording::GROUP),
-    row(Action::GroupBack, "group-back", &[Key::plain(Code::BackTab)], Places::of(&[Place::Totals]), None, wording::GROUP_BACK),
-    row(Action::PreviousColumn, "previous-column", &[Key::with_ctrl(Code::Left)],
-        Places::of(&[Place::Totals]), None, wording::PREVIOUS_COLUMN),
-    row(Action::NextColumn, "next-column", &[Key::with_ctrl(Code::Right)],
-        Places::of(&[Place::Totals]), None, wording::NEXT_COLUMN),
-    row(Action::View, "view", &[Key::ctrl('e')], Places::of(&[Place::Totals]), Some(16), wording::VIEW),
-    row(Action::Span, "span", &[Key::ctrl('l')], Places::of(&[Place::Totals]), Some(14), wording::SPAN),
-    row(Action::Scope, "scope", &[Key::ctrl('b')], Places::of(&[Place::Totals]), Some(22), wording::SCOPE),
-    row(Action::Chart, "chart", &[Key::ctrl('r')], Places::of(&[Place::Totals]), Some(23), wording::CHART),
-    row(Action::Filter, "filter", &[Key::ctrl('l')], CASE_LISTS, Some(22), wording::FILTER),
-    row(Action::ClearFilter, "clear-filter", &[Key::ctrl('u')], CASE_LISTS, Some(40), wording::CLEAR_FILTER),
-    row(Action::Sort, "sort", &[Key::ctrl('e')], CASE_LISTS, Some(41), wording::SORT),
-    row(Action::AddParty, "add-party", &[Key::ctrl('b')],
-        Places::of(&[Place::Entry, Place::Dispute]), Some(16), wording::ADD_PARTY),
-    row(Action::RemoveParty, "remove-party", &[Key::ctrl('r')],
-        Places::of(&[Place::Entry, Place::Dispute]), None, wording::REMOVE_PARTY),
-    row(Action::Discard, "discard", &[Key::ctrl('l')], Places::of(&[Place::Entry]), Some(16), wording::DISCARD),
-    row(Action::Void, "void", &[Key::with_ctrl(Code::Delete)], CASE_LISTS.and(&[Place::Dispute]), None, wording::VOID),
-    row(Action::Copy, "copy", &[Key::ctrl('x')], LISTS, Some(42), wording::COPY),
-    row(Action::Undo, "undo", &[Key::ctrl('z')], SAVED, Some(43), wording::UNDO),
-    row(Action::Redo, "redo", &[Key::ctrl('y')], SAVED, None, wording::REDO),
-    row(Action::Settings, "settings", &[Key::f(10), Key::f(12)], ROOMS, Some(50), wording::SETTINGS),
-    row(Action::Language, "language", &[Key::f(2), Key::ctrl('l')], Places::of(&[Place::Welcome]), Some(14), wording::LANGUAGE),
-    row(Action::Help, "help", &[Key::f(1), Key::ctrl('g')], Places::EVERYWHERE.but(&[Place::Help]), Some(16), wording::HELP),
-    row(Action::Back, "back", &[Key::plain(Code::Esc)], Places::EVERYWHERE, Some(15), wording::BACK),
-    row(Action::Quit, "quit", &[Key::ctrl('q')], Places::EVERYWHERE, Some(45), wording::QUIT),
-    row(Action::Up, "up", &[Key::plain(Code::Up)], Places::EVERYWHERE, None, wording::UP),
-    row(Action::Down, "down", &[Key::plain(Code::Down)], Places::EVERYWHERE, None, wording::DOWN),
-    row(Action::PageUp, "page-up", &[Key::plain(Code::PageUp)], PAGES, None, wording::PAGE_UP),
-    row(Action::PageDown, "page-down", &[Key::plain(Code::PageDown)], PAGES, None, wording::PAGE_DOWN),
-    row(Action::First, "first", &[Key::plain(Code::Home)], LISTS.and(&[Place::Help]), None, wording::FIRST),
-    row(Action::Last, "last", &[Key::plain(Code::End)], LISTS.and(&[Place::Help]), None, wording::LAST),
-];
 
 /// Punctuation that habit expects, besides the keys of the table, where nothing is typed.
 const ACCELERATORS: &[(char, Action)] = &[('/', Action::Find), ('?', Action::Help)];
@@ -294,7 +115,12 @@ pub fn hints_in(place: Place) -> Vec<&'static ActionRow> {
 /// What works there and would only take the room of what one needs: there is nothing to go back to from the register,
 /// and a case has its parties when it is looked at.
 fn needs_no_telling(place: Place, action: Action) -> bool {
-    matches!((place, action), (Place::Register, Action::Back) | (Place::Dispute, Action::AddParty))
+    matches!(
+        (place, action),
+        (Place::Register, Action::Back)
+            | (Place::Dispute, Action::AddParty)
+            | (Place::Services, Action::Span)
+    )
 }
 
 /// A row answers to what was typed in the command list: part of its label in either language, of its sentence,
@@ -411,8 +237,7 @@ mod tests {
     /// Catches: a key kept for the screens to come, or for the fields, that is given away.
     #[test]
     fn keys_of_other_owners_are_free() {
-        let kept =
-            [Key::f(5), Key::f(6), Key::f(7), Key::ctrl('d'), Key::ctrl('p'), Key::plain(Code::Delete)];
+        let kept = [Key::f(7), Key::plain(Code::Delete)];
         for key in kept {
             assert!(ACTIONS.iter().all(|row| !row.keys.contains(&key)), "{key:?}");
         }
