@@ -103,3 +103,15 @@ coded! {
         In = "in",
     }
 }
+
+coded! {
+    /// 成功率的分母: what the successes are divided by.
+    RateBasis {
+        /// ÷受理
+        Accepted = "accepted",
+        /// ÷办结
+        Closed = "closed",
+        /// ÷调处: successful and unsuccessful together
+        Mediated = "mediated",
+    }
+}

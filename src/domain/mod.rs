@@ -10,6 +10,7 @@ pub mod fold;
 mod id;
 pub mod id_number;
 mod lang;
+mod limits;
 mod marks;
 pub mod money;
 mod office;
@@ -22,7 +23,8 @@ pub use code::{BadCode, Code, SourceCode, SourceDictionary, TypeCode, TypeDictio
 pub use dispute::{Agreement, Dispute, FollowUp, Party, Referral};
 pub use id::{DisputeId, FollowUpId, Id, MediatorId, OfficeId, OperatorId, PartyId, ReferralId};
 pub use lang::{LIST_COMMA, Lang, UNDONE_ENTRY};
-pub use marks::{Confirmation, Difficulty, Direction, Level, PartyKind, Performance, Sex, Side};
+pub use limits::{Limit, Limits};
+pub use marks::{Confirmation, Difficulty, Direction, Level, PartyKind, Performance, RateBasis, Sex, Side};
 pub use money::Fen;
 pub use office::{Mediator, Office, OfficeKind, Operator};
 pub use outcome::{Closing, Outcome};
