@@ -26,7 +26,7 @@ pub use lang::{LIST_COMMA, Lang, UNDONE_ENTRY};
 pub use limits::{Limit, Limits};
 pub use marks::{Confirmation, Difficulty, Direction, Level, PartyKind, Performance, RateBasis, Sex, Side};
 pub use money::Fen;
-pub use office::{Mediator, Office, OfficeKind, Operator};
+pub use office::{Mediator, NEVER, Office, OfficeKind, Operator, is_valid};
 pub use outcome::{Closing, Outcome};
 pub use period::{CutOff, DateRange, Month, Period};
 pub use surroundings::{Fixed, Machine, MachineOn, Surroundings};

@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{
     Agreement, Closing, Confirmation, Difficulty, Direction, Dispute, DisputeId, Fen, FollowUp, Id, Level,
-    Mediator, Office, OfficeKind, Operator, Outcome, Party, PartyKind, Performance, Referral, Sex, Side,
-    SourceCode, TypeCode,
+    Mediator, NEVER, Office, OfficeKind, Operator, Outcome, Party, PartyKind, Performance, Referral, Sex,
+    Side, SourceCode, TypeCode,
 };
 
 /// A record as named fields.
@@ -176,6 +176,11 @@ impl Reader<'_> {
         self.code(field, parse_iso)
     }
 
+    /// The last day of an entry of the roster; one whose making was undone never had a day.
+    fn valid_to(&self) -> Option<NaiveDate> {
+        if self.0.contains_key("void") { Some(NEVER) } else { self.date("valid_to") }
+    }
+
     fn id<K>(&self, field: &str) -> Option<Id<K>> {
         self.code(field, |text| text.parse().ok())
     }
@@ -325,6 +330,7 @@ pub(super) fn of_office(office: &Office) -> Fields {
     out.text("division_code", &office.division_code);
     out.text("mark", &office.mark);
     out.text("committee", &office.committee);
+    out.date("valid_to", office.valid_to);
     out.0
 }
 
@@ -340,6 +346,7 @@ pub(super) fn to_office(id: Id<Office>, fields: &Fields) -> Office {
         division_code: read.text("division_code"),
         mark: read.text("mark"),
         committee: read.text("committee"),
+        valid_to: read.valid_to(),
     }
 }
 
@@ -348,7 +355,7 @@ pub(super) fn of_mediator(mediator: &Mediator) -> Fields {
     let mut out = Collector::default();
     out.text("name", &mediator.name);
     out.text("office", &mediator.office.to_string());
-    out.some("inactive", (!mediator.active).then_some(true));
+    out.date("valid_to", mediator.valid_to);
     out.0
 }
 
@@ -359,7 +366,7 @@ pub(super) fn to_mediator(id: Id<Mediator>, fields: &Fields) -> Mediator {
         id,
         name: read.text("name"),
         office: read.id("office").unwrap_or_else(Office::root_id),
-        active: fields.get("inactive").and_then(Value::as_bool) != Some(true),
+        valid_to: read.valid_to(),
     }
 }
 
@@ -367,10 +374,12 @@ pub(super) fn to_mediator(id: Id<Mediator>, fields: &Fields) -> Mediator {
 pub(super) fn of_operator(operator: &Operator) -> Fields {
     let mut out = Collector::default();
     out.text("name", &operator.name);
+    out.date("valid_to", operator.valid_to);
     out.0
 }
 
 /// The operator that those fields describe.
 pub(super) fn to_operator(id: Id<Operator>, fields: &Fields) -> Operator {
-    Operator { id, name: Reader(fields).text("name") }
+    let read = Reader(fields);
+    Operator { id, name: read.text("name"), valid_to: read.valid_to() }
 }

@@ -12,6 +12,8 @@ use super::write::Writer;
 use super::{Device, Store, heads, settings};
 use crate::domain::{DisputeId, Id};
 
+/// How what is made in the roster comes in; see [`Store::manage`].
+pub(super) const ROSTER: &str = "roster";
 /// How far back undo looks for a save to take back.
 const UNDO_DEPTH: i64 = 1_000;
 
@@ -130,12 +132,14 @@ fn revision_named(conn: &Connection, device: Uuid, seq: i64) -> Result<Option<Re
     Ok(conn.prepare_cached(&sql)?.query_row(params![device, seq], Revision::from_row).optional()?)
 }
 
-/// Whether a revision is a save that undo may take back: typed on a screen, about a case, or a change of something
-/// that was there before.
+/// Whether a revision is a save that undo may take back: typed on a screen, about a case, or made in the roster, or a
+/// change of something that was there before. A village that came into being with the case that named it stays.
 fn can_be_undone(revision: &Revision, body: &Body) -> bool {
-    let plain = body.undoes.is_none() && body.redoes.is_none() && body.via.is_none();
+    let by_roster = body.via.as_deref() == Some(ROSTER);
+    let plain = body.undoes.is_none() && body.redoes.is_none() && (by_roster || body.via.is_none());
     plain
-        && (revision.kind == Kind::Dispute.code()
+        && (by_roster
+            || revision.kind == Kind::Dispute.code()
             || body.set.values().any(|change| !change.replaces.is_empty()))
 }
 

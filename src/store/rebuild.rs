@@ -6,7 +6,7 @@ use super::apply::{Derived, apply};
 use super::error::Result;
 use super::revision::Revision;
 use super::tally::Moves;
-use super::{Directory, Settings, Store, open};
+use super::{Directory, Settings, Store, codes, open};
 
 /// Every table that follows from the log, in an order in which they can be emptied.
 const DERIVED: [&str; 18] = [
@@ -54,6 +54,7 @@ pub(super) fn empty(conn: &Connection) -> Result<()> {
     for table in DERIVED {
         conn.execute(&format!("DELETE FROM {table}"), [])?;
     }
+    codes::reset(conn)?;
     open::add_root(conn)
 }
 
