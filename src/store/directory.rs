@@ -334,18 +334,9 @@ impl Directory {
         self.all_labels(dictionary).into_iter().filter(|label| label.is_offered(today)).collect()
     }
 
-    /// The governance category that a case of that type gets by default: the type's own, else that of its parent.
+    /// The governance category that a case of that type counts in unless it says another itself.
     pub fn governance_of(&self, kind: &TypeCode) -> Option<&str> {
-        let mut label = self.type_label(kind)?;
-        // A tree that an exchange has tied into a knot must not hold anybody up.
-        for _ in 0..self.types.len() {
-            if !label.governance.is_empty() {
-                return Some(&label.governance);
-            }
-            let parent = label.parent.as_deref()?;
-            label = self.types.iter().find(|other| other.code == parent)?;
-        }
-        None
+        self.type_label(kind).map(|label| label.governance.as_str()).filter(|code| !code.is_empty())
     }
 
     /// How an outcome is called; none is 在办.
