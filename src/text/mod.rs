@@ -7,6 +7,7 @@ pub mod actions;
 pub mod cli;
 pub mod common;
 pub mod dispute;
+mod dispute_labels;
 pub mod entry;
 pub mod errors;
 pub mod filter;

@@ -146,11 +146,11 @@ pub fn picture(screen: &Screen) -> String {
 /// Goes to the first field of that label, as it stands on the screen, by walking through the fields.
 pub fn go_to(app: &mut App, label: &str) {
     press_code(app, Code::Home);
-    for _ in 0..200 {
+    for _ in 0..400 {
         if behind_marker(app).starts_with(label) {
             return;
         }
-        press_code(app, Code::Tab);
+        press_code(app, Code::Right);
     }
     panic!("no field {label}:\n{}", shown(app, 120, 60).text());
 }

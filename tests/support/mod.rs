@@ -4,6 +4,7 @@
 pub mod case;
 pub mod desk;
 pub mod ledger;
+pub mod life;
 pub mod luck;
 pub mod pty;
 pub mod register;
