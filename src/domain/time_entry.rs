@@ -57,7 +57,11 @@ pub fn time_text(time: NaiveTime) -> String {
 /// The hour of the day for an hour of its half.
 fn on_the_day(hour: u32, half: Half) -> Option<u32> {
     match (half, hour) {
-        (Half::Unsaid, _) | (Half::Before, 0..=12) | (Half::Noon, 11..=13) | (Half::After, 12..=23) | (Half::Night, 13..=23) => Some(hour),
+        (Half::Unsaid, _)
+        | (Half::Before, 0..=12)
+        | (Half::Noon, 11..=13)
+        | (Half::After, 12..=23)
+        | (Half::Night, 13..=23) => Some(hour),
         (Half::Noon, 1..=2) | (Half::After | Half::Night, 1..=11) => Some(hour + 12),
         _ => None,
     }
@@ -161,7 +165,22 @@ mod tests {
     /// Catches: a guess where nothing of the kind was meant.
     #[test]
     fn what_is_no_time() {
-        for text in ["", "  ", "半", "24:00", "25", "9:60", "9:5x", "99999", "上午14点", "晚上12点", "晚上0点", "明天", "-3", "9点3刻钟"] {
+        for text in [
+            "",
+            "  ",
+            "半",
+            "24:00",
+            "25",
+            "9:60",
+            "9:5x",
+            "99999",
+            "上午14点",
+            "晚上12点",
+            "晚上0点",
+            "明天",
+            "-3",
+            "9点3刻钟",
+        ] {
             assert_eq!(parse_time(text), None, "{text}");
         }
     }

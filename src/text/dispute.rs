@@ -190,8 +190,14 @@ pub fn with_lawyer(lang: Lang) -> &'static str {
 pub fn limit(lang: Lang, due: NaiveDate, is_extended: Answer) -> String {
     let due = iso(due);
     match is_extended {
-        Answer::Yes => lang.pick(format!("办结期限 {due}，按双方同意的延期"), format!("To be concluded by {due}, as extended by consent")),
-        Answer::No => lang.pick(format!("办结期限 {due}，按单位的期限"), format!("To be concluded by {due}, the limit of the office")),
+        Answer::Yes => lang.pick(
+            format!("办结期限 {due}，按双方同意的延期"),
+            format!("To be concluded by {due}, as extended by consent"),
+        ),
+        Answer::No => lang.pick(
+            format!("办结期限 {due}，按单位的期限"),
+            format!("To be concluded by {due}, the limit of the office"),
+        ),
     }
 }
 

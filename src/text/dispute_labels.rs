@@ -9,7 +9,7 @@ words! {
     RESULT: "结果", "Outcome";
     REFERRALS: "移送", "Referrals";
     FOLLOW_UPS: "回访", "Follow-up visits";
-    NOTES: "备注与原文", "Notes and original words";
+    NOTES: "备注与原文", "Notes";
 
     NUMBER: "编号", "Number";
     OFFICE: "受理单位", "Office";
@@ -62,7 +62,7 @@ words! {
     ORIGINAL: "原文", "Original";
     VOID: "作废理由", "Void because";
 
-    LIMIT: "期限与层级", "Time limit and level";
+    LIMIT: "期限与层级", "Limit and level";
     AGREEMENT: "协议", "Agreement";
     PERFORMED: "履行", "Performance";
     LITIGATION: "诉讼", "Litigation";

@@ -137,22 +137,25 @@ fn life_problem(lang: Lang, problem: Problem) -> &'static str {
         }
         Problem::FeedbackBeforeReferral(_) => lang.pick("反馈早于移送，请改", "Earlier than the referral"),
         Problem::ReachedAfterClosed => lang.pick("晚于办结，请核对", "Later than the closing; check it"),
-        Problem::PerformedMoreThanAgreed(_) => {
-            lang.pick("履行合计超过协议金额", "More than was agreed on")
-        }
+        Problem::PerformedMoreThanAgreed(_) => lang.pick("履行合计超过协议金额", "More than was agreed on"),
         Problem::PartWithoutAgreement(_) => {
             lang.pick("没有达成协议，却有履行", "Performance, but no agreement")
         }
-        Problem::ConfirmationOfStatus => lang.pick(
-            "婚姻、收养、身份关系不予司法确认",
-            "Marriage, adoption and status are not confirmed",
-        ),
-        Problem::AppliedBeforeEffect => lang.pick("申请早于协议生效，请核对", "Earlier than the effect; check it"),
+        Problem::ConfirmationOfStatus => {
+            lang.pick("婚姻、收养、身份关系不予司法确认", "Marriage, adoption and status are not confirmed")
+        }
+        Problem::AppliedBeforeEffect => {
+            lang.pick("申请早于协议生效，请核对", "Earlier than the effect; check it")
+        }
         Problem::AppliedTooLate => lang.pick("申请时已过30天", "The 30 days were over"),
         Problem::DecidedBeforeApplied => lang.pick("裁定早于申请，请改", "Earlier than the application"),
-        Problem::LitigationWithoutAgreement => lang.pick("没有达成协议，却有诉讼", "A lawsuit, but no agreement"),
+        Problem::LitigationWithoutAgreement => {
+            lang.pick("没有达成协议，却有诉讼", "A lawsuit, but no agreement")
+        }
         Problem::RuledBeforeFiled => lang.pick("裁判早于起诉，请改", "Earlier than the lawsuit"),
-        Problem::ToldThoughSettled => lang.pick("已调解成功，却告知了其他途径", "Settled, and yet other routes were told"),
+        Problem::ToldThoughSettled => {
+            lang.pick("已调解成功，却告知了其他途径", "Settled, and yet other routes were told")
+        }
         Problem::PreventionOfNobody(_) => lang.pick("人数为 0，请核对", "Nobody; check it"),
         Problem::FiledBeforeClosed => lang.pick("立卷早于办结，请核对", "Earlier than the closing; check it"),
         _ => lang.pick("晚于今天，请改", "Lies ahead of today"),

@@ -161,7 +161,10 @@ pub fn behind_marker(app: &mut App) -> String {
     app.input(Input::Resize(120, 60));
     app.draw(&mut terminal).unwrap();
     let buffer = terminal.backend().buffer();
-    let marker = buffer.content.iter().position(|cell| cell.symbol() == UNICODE.marker);
+    // The list of sections at the right edge has a marker of its own.
+    let on_page = |at: &usize| at % 120 < 100;
+    let marker = buffer.content.iter().enumerate().filter(|(_, cell)| cell.symbol() == UNICODE.marker);
+    let marker = marker.map(|(at, _)| at).find(on_page);
     let cells = buffer.content.iter().skip(marker.map_or(usize::MAX, |at| at + 1)).take(40);
     let mut text = String::new();
     let mut skip = 0;

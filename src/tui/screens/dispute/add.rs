@@ -119,13 +119,8 @@ fn add_extension(case: &mut Dispute, value: &Value, store: &mut Store) -> Option
 
 fn add_escalation(case: &mut Dispute, value: &Value, store: &mut Store) -> Option<Added> {
     let to = Level::from_code(&code_of(value))?;
-    let step = Escalation {
-        id: store.fresh_id(),
-        on: store.today(),
-        from: case.level,
-        to,
-        reason: String::new(),
-    };
+    let step =
+        Escalation { id: store.fresh_id(), on: store.today(), from: case.level, to, reason: String::new() };
     let name = iso(step.on);
     case.level = to;
     let at = push(&mut case.escalations, step);
@@ -181,9 +176,7 @@ pub fn take_out(case: &mut Dispute, spot: Spot) -> Option<TakenOut> {
     Some(match spot.part {
         Part::Case => return take_out_once(case, spot.field),
         Part::Party(at) => (New::Party.called(), take(&mut case.parties, at)?.name),
-        Part::Agent(of, at) => {
-            (New::Agent.called(), take(&mut case.parties.get_mut(of)?.agents, at)?.name)
-        }
+        Part::Agent(of, at) => (New::Agent.called(), take(&mut case.parties.get_mut(of)?.agents, at)?.name),
         Part::Session(at) => (New::Session.called(), iso(take(&mut case.sessions, at)?.on)),
         Part::Attendee(of, at) => {
             (New::Attendee.called(), take(&mut case.sessions.get_mut(of)?.attendees, at)?.name)

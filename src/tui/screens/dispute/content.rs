@@ -152,7 +152,8 @@ impl Draft<'_> {
 
     /// What is wrong with a field.
     fn notes_on(&self, spot: Spot) -> Vec<(check::Severity, String)> {
-        let here = self.problems.iter().filter(|problem| Spot::of_problem(problem.place(), self.case) == spot);
+        let here =
+            self.problems.iter().filter(|problem| Spot::of_problem(problem.place(), self.case) == spot);
         let mut notes: Vec<(check::Severity, String)> = here
             .map(|problem| (problem.severity(), form_words::problem(self.lang(), *problem).to_owned()))
             .collect();

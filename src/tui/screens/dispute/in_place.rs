@@ -6,8 +6,8 @@ use serde_json::{Value as Json, json};
 
 use super::MARGIN;
 use super::ask::kind_of;
-use super::paint::chosen_label;
 use super::fields::{Ask, Need};
+use super::paint::chosen_label;
 use super::spot::{Field, Spot};
 use crate::domain::Dispute;
 use crate::tui::form::{Form, Kind, Remark, Spec, Value};

@@ -172,8 +172,11 @@ impl Page {
             }
             let line = self.lines.len() - 1;
             let room = place.room(width);
-            let text =
-                if place.is_long() { area::lines(&cell.value, room) } else { vec![cell.value.replace('\n', " ")] };
+            let text = if place.is_long() {
+                area::lines(&cell.value, room)
+            } else {
+                vec![cell.value.replace('\n', " ")]
+            };
             let at = self.cells.len();
             for nth in 0..text.len().max(1) {
                 if nth > 0 {
@@ -253,9 +256,8 @@ impl Page {
 
     /// The first line of what is said before that line without being a field: headings.
     pub fn headed(&self, line: usize) -> usize {
-        let is_heading = |line: &Vec<Piece>| {
-            matches!(line.first(), Some(Piece::Heading(_) | Piece::Words(..)))
-        };
+        let is_heading =
+            |line: &Vec<Piece>| matches!(line.first(), Some(Piece::Heading(_) | Piece::Words(..)));
         let before = self.lines.iter().take(line).rev().take_while(|line| is_heading(line)).count();
         line - before
     }

@@ -42,8 +42,8 @@ use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
 
 use change::Change;
 use content::Writer;
-use known::Known;
 use in_place::InPlace;
+use known::Known;
 use layout::{MARGIN, Page};
 use spot::{Field, New, Spot};
 pub use target::Target;

@@ -1,8 +1,8 @@
 //! What a case has once.
 
 use super::values::{
-    YES, NO, OPEN, code_of, coded, codes_of, date, date_of, keep, money, money_of, number, number_of, pick, picks,
-    some, text, words_of,
+    NO, OPEN, YES, code_of, coded, codes_of, date, date_of, keep, money, money_of, number, number_of, pick,
+    picks, some, text, words_of,
 };
 use super::{Ask, Field, Row, Table, kept, must, row};
 use crate::domain::{

@@ -5,9 +5,9 @@ use super::values::{
 };
 use super::{Ask, Field, PREVENTED, Row, Table, kept, must, row};
 use crate::domain::{
-    Agent, AgentKind, Attendee, Capacity, Consent, Direction, Escalation, Extension, FollowUp, Level, Party,
-    PartPerformed, PartyKind, Prevention, PreventionKind, Referral, Remark, Satisfaction, Session, SessionResult,
-    Sex, Side,
+    Agent, AgentKind, Attendee, Capacity, Consent, Direction, Escalation, Extension, FollowUp, Level,
+    PartPerformed, Party, PartyKind, Prevention, PreventionKind, Referral, Remark, Satisfaction, Session,
+    SessionResult, Sex, Side,
 };
 use crate::text::dispute as w;
 use crate::tui::form::Value;
