@@ -7,6 +7,7 @@ use tiaojie::domain::{
 };
 use tiaojie::store::{CaseFilter, StoreError};
 
+use super::life::{LifeStep, life_step, live};
 use super::{District, day};
 
 /// One thing somebody does.
@@ -85,6 +86,7 @@ pub enum Step {
         who: usize,
         name: usize,
     },
+    Live(LifeStep),
     Undo,
     Redo,
 }
@@ -117,6 +119,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => case().prop_map(|case| Step::Void { case }),
         1 => case().prop_map(|case| Step::Unvoid { case }),
         1 => (0..4_usize, 0..8_usize).prop_map(|(who, name)| Step::RenameMediator { who, name }),
+        8 => life_step().prop_map(Step::Live),
         3 => Just(Step::Undo),
         2 => Just(Step::Redo),
     ]
@@ -181,6 +184,7 @@ fn edit(district: &mut District, step: &Step) {
         | Step::Visit { case }
         | Step::Void { case }
         | Step::Unvoid { case } => *case,
+        Step::Live(step) => step.case,
         _ => return,
     };
     let Some(id) = nth(district, case) else { return };
@@ -246,6 +250,7 @@ fn change(district: &mut District, step: &Step, case: &mut Dispute) {
         }
         Step::Void { .. } => case.void = Some("重复登记".to_owned()),
         Step::Unvoid { .. } => case.void = None,
+        Step::Live(step) => live(district, step, case),
         _ => {}
     }
 }
