@@ -89,7 +89,7 @@ fn sessions_with_those_who_took_part() {
         ("调解地点", "村委会", |c| c.sessions[0].place == "村委会"),
         ("记录 ", "双方陈述。", |c| c.sessions[0].record == "双方陈述。"),
         ("加参加人", "吴律师", |c| c.sessions[0].attendees[0].name == "吴律师"),
-        ("身份", "1", |c| {
+        ("身份 ", "1", |c| {
             c.sessions[0].attendees[0].capacity == Capacity::Lawyer && c.sessions[0].has_lawyer()
         }),
         ("为谁", "李四", |c| c.sessions[0].attendees[0].party == Some(c.parties[1].id)),

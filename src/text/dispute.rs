@@ -230,8 +230,8 @@ pub fn window(lang: Lang, until: NaiveDate, days: i64) -> String {
     let until = iso(until);
     match days {
         0.. => lang.pick(
-            format!("{until} 前可以共同申请司法确认，还剩 {days} 天"),
-            format!("Both may ask the court until {until}: {days} days left"),
+            format!("可以共同申请司法确认，到 {until} 为止，还剩 {days} 天"),
+            format!("Both may ask the court up to {until}: {days} days left"),
         ),
         _ => lang.pick(
             format!("申请司法确认的期限 {until} 已过"),
