@@ -103,3 +103,26 @@ coded! {
         In = "in",
     }
 }
+
+coded! {
+    /// 预防: what was kept from happening.
+    PreventionKind {
+        /// 预防纠纷: a dispute that did not break out; counted in 件 only.
+        General = "general",
+        /// 防止自杀
+        Suicide = "suicide",
+        /// 防止民转刑: a civil dispute that did not turn criminal.
+        Criminal = "criminal",
+        /// 防止群体性上访
+        Petition = "petition",
+        /// 防止群体性械斗
+        Fight = "fight",
+    }
+}
+
+impl PreventionKind {
+    /// Whether 人 are counted besides 件.
+    pub const fn counts_people(self) -> bool {
+        !matches!(self, Self::General)
+    }
+}

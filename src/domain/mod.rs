@@ -4,6 +4,7 @@ pub mod case_number;
 pub mod check;
 mod code;
 mod coded;
+mod counts;
 pub mod date_entry;
 mod dispute;
 pub mod fold;
@@ -19,10 +20,14 @@ pub mod pinyin;
 mod surroundings;
 
 pub use code::{BadCode, Code, SourceCode, SourceDictionary, TypeCode, TypeDictionary};
+pub use counts::{Indicator, PreventionEntry, Screening, Service};
 pub use dispute::{Agreement, Dispute, FollowUp, Party, Referral};
 pub use id::{DisputeId, FollowUpId, Id, MediatorId, OfficeId, OperatorId, PartyId, ReferralId};
+pub use id::{IndicatorId, PreventionId, ScreeningId, ServiceId};
 pub use lang::{LIST_COMMA, Lang, UNDONE_ENTRY};
-pub use marks::{Confirmation, Difficulty, Direction, Level, PartyKind, Performance, Sex, Side};
+pub use marks::{
+    Confirmation, Difficulty, Direction, Level, PartyKind, Performance, PreventionKind, Sex, Side,
+};
 pub use money::Fen;
 pub use office::{Mediator, Office, OfficeKind, Operator};
 pub use outcome::{Closing, Outcome};

@@ -29,6 +29,8 @@ pub struct Label {
     pub en_short: String,
     /// Pinyin initials.
     pub initials: String,
+    /// In what it is counted, where the dictionary says so: 件次, 次 …
+    pub unit: String,
 }
 
 impl Label {
@@ -94,6 +96,7 @@ pub struct Directory {
     types: Vec<Label>,
     sources: Vec<Label>,
     labels: HashMap<(String, String), Label>,
+    services: Vec<String>,
 }
 
 impl Directory {
@@ -247,6 +250,11 @@ impl Directory {
         codes.iter().filter_map(|code| self.label(dictionary, code)).collect()
     }
 
+    /// The kinds of service a centre logs, in their order, each with its unit.
+    pub fn services(&self) -> Vec<&Label> {
+        self.services.iter().filter_map(|code| self.label("service", code)).collect()
+    }
+
     /// How an outcome is called; none is 在办.
     pub fn outcome_label(&self, outcome: Option<Outcome>) -> Option<&Label> {
         self.label("outcome", outcome.map_or("open", Outcome::code))
@@ -267,6 +275,7 @@ fn dictionary(conn: &Connection, table: &str) -> Result<Vec<Label>> {
             en: row.get(4)?,
             en_short: row.get(5)?,
             initials: row.get(6)?,
+            unit: String::new(),
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -274,7 +283,7 @@ fn dictionary(conn: &Connection, table: &str) -> Result<Vec<Label>> {
 
 fn load_labels(conn: &Connection, directory: &mut Directory) -> Result<()> {
     let mut statement = conn.prepare(
-        "SELECT dictionary, code, zh, zh_short, en, initials FROM label ORDER BY dictionary, position",
+        "SELECT dictionary, code, zh, zh_short, en, initials, unit FROM label ORDER BY dictionary, position",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -286,8 +295,13 @@ fn load_labels(conn: &Connection, directory: &mut Directory) -> Result<()> {
             en: row.get(4)?,
             en_short: row.get(4)?,
             initials: row.get(5)?,
+            unit: row.get(6)?,
         };
-        directory.labels.insert((row.get(0)?, label.code.clone()), label);
+        let dictionary: String = row.get(0)?;
+        if dictionary == "service" {
+            directory.services.push(label.code.clone());
+        }
+        directory.labels.insert((dictionary, label.code.clone()), label);
     }
     Ok(())
 }

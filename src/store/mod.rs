@@ -7,12 +7,14 @@
 //! - `others`: what another program wrote to the same file meanwhile
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
 //! - `list`, `read`, `totals`, `history`: what screens and commands ask for
+//! - `counts`: services, screenings, prevention and indicators, which are no cases
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
 mod apply;
 mod breakdown;
 mod check;
 mod counter;
+mod counts;
 mod directory;
 mod draft;
 mod error;
@@ -30,7 +32,6 @@ mod read;
 mod rebuild;
 mod revision;
 mod search;
-mod services;
 mod settings;
 mod tables;
 mod tally;
@@ -44,6 +45,9 @@ use rusqlite::Connection;
 
 pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
+pub use counts::{
+    CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
+};
 pub use directory::{Directory, Label};
 pub use draft::Draft;
 pub use error::{Result, StoreError};
@@ -52,7 +56,6 @@ pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom,
 pub use others::Others;
 pub use read::KnownPerson;
 pub use search::{Hit, MatchedIn};
-pub use services::Service;
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
 pub use totals::{Figures, Grouping, Measure, Totals, TotalsQuery, TotalsRow, office_of_key};
 pub use write::{Changed, Saved, Writer};

@@ -19,9 +19,24 @@ pub(super) enum Kind {
     Operator,
     Setting,
     Service,
+    Screening,
+    Prevention,
+    Indicator,
 }
 
 impl Kind {
+    const ALL: [Self; 9] = [
+        Self::Dispute,
+        Self::Office,
+        Self::Mediator,
+        Self::Operator,
+        Self::Setting,
+        Self::Service,
+        Self::Screening,
+        Self::Prevention,
+        Self::Indicator,
+    ];
+
     pub(super) const fn code(self) -> &'static str {
         match self {
             Self::Dispute => "dispute",
@@ -30,13 +45,14 @@ impl Kind {
             Self::Operator => "operator",
             Self::Setting => "setting",
             Self::Service => "service",
+            Self::Screening => "screening",
+            Self::Prevention => "prevention",
+            Self::Indicator => "indicator",
         }
     }
 
     pub(super) fn from_code(code: &str) -> Option<Self> {
-        [Self::Dispute, Self::Office, Self::Mediator, Self::Operator, Self::Setting, Self::Service]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 

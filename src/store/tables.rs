@@ -230,7 +230,7 @@ pub(super) fn local(conn: &Connection, table: &str, uuid: Uuid) -> Result<Option
 
 /// The integer of an office. One that nothing is known of yet (its own revision may come later) gets a row to be
 /// filled then.
-fn office_local(conn: &Connection, id: OfficeId, derived: &mut Derived) -> Result<i64> {
+pub(super) fn office_local(conn: &Connection, id: OfficeId, derived: &mut Derived) -> Result<i64> {
     if let Some(local) = derived.directory.office_local(id) {
         return Ok(local);
     }
@@ -260,6 +260,7 @@ fn ensure_codes(conn: &Connection, dispute: &Dispute, derived: &mut Derived) -> 
         en: code.to_owned(),
         en_short: code.to_owned(),
         initials: code.to_owned(),
+        unit: String::new(),
     };
     if derived.directory.type_label(&dispute.kind).is_none() {
         insert_code(conn, "dispute_type", dispute.kind.as_str())?;
