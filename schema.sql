@@ -107,6 +107,7 @@ CREATE TABLE dispute_type (
   en        TEXT NOT NULL,
   en_short  TEXT NOT NULL,
   initials  TEXT NOT NULL,            -- pinyin initials, what a clerk types
+  governance TEXT NOT NULL DEFAULT '', -- the category of the governance line that follows from it
   position  INTEGER NOT NULL,
   valid_to  TEXT                      -- last day on which it is offered
 ) STRICT, WITHOUT ROWID;
@@ -173,7 +174,7 @@ CREATE TABLE label (
   en         TEXT NOT NULL,
   initials   TEXT NOT NULL,
   position   INTEGER NOT NULL,
-  unit       TEXT NOT NULL DEFAULT '',   -- in what a code of 'service' or 'prevention' is counted
+  unit       TEXT NOT NULL DEFAULT '',   -- in what a code of 'service' is counted
   PRIMARY KEY (dictionary, code)
 ) STRICT, WITHOUT ROWID;
 
@@ -210,6 +211,46 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUE
   ('confirmation', 'confirmed',   '已确认',   '已确认', 'Confirmed',   'yqr',  3),
   ('confirmation', 'not_taken',   '不予受理', '不受理', 'Not accepted', 'bysl', 4),
   ('confirmation', 'dismissed',   '驳回',     '驳回',   'Dismissed',   'bh',   5),
+('consent', 'willing', '双方自愿',     '自愿', 'Both willing',   'sfzy',   1),
+  ('consent', 'refused', '一方明确拒绝', '拒绝', 'One refused',    'yfmqjj', 2),
+  ('risk', 'red',    '红（高）', '红', 'Red (high)',      'hg', 1),
+  ('risk', 'yellow', '黄（中）', '黄', 'Yellow (medium)', 'hz', 2),
+  ('risk', 'green',  '绿（低）', '绿', 'Green (low)',     'ld', 3),
+  ('session_result', 'settled',  '调解成功',       '成功', 'Settled',       'tjcg',     1),
+  ('session_result', 'failed',   '调解不成',       '不成', 'Not settled',   'tjbc',     2),
+  ('session_result', 'continue', '有待继续调解',   '待续', 'To go on',      'yddjxtj',  3),
+  ('capacity', 'lawyer',   '律师',             '律师', 'Lawyer',    'ls',     1),
+  ('capacity', 'agent',    '代理人',           '代理', 'Agent',     'dlr',    2),
+  ('capacity', 'relative', '亲属',             '亲属', 'Relative',  'qs',     3),
+  ('capacity', 'official', '村（居）、单位人员', '干部', 'Official',  'cjdwry', 4),
+  ('capacity', 'witness',  '证人、知情人',     '证人', 'Witness',   'zrzqr',  5),
+  ('capacity', 'invited',  '邀请人员',         '邀请', 'Invited',   'yqry',   6),
+  ('agent_kind', 'statutory', '法定代理人', '法定', 'Statutory', 'fddlr', 1),
+  ('agent_kind', 'appointed', '委托代理人', '委托', 'Appointed', 'wtdlr', 2),
+  ('agent_kind', 'lawyer',    '律师',       '律师', 'Lawyer',    'ls',    3),
+  ('route', 'arbitration',    '仲裁',     '仲裁', 'Arbitration',    'zc',   1),
+  ('route', 'administrative', '行政途径', '行政', 'Administrative', 'xztj', 2),
+  ('route', 'litigation',     '诉讼',     '诉讼', 'Litigation',     'ss',   3),
+  ('ruling', 'upheld',  '维持',     '维持', 'Upheld',        'wc',   1),
+  ('ruling', 'changed', '变更',     '变更', 'Changed',       'bg',   2),
+  ('ruling', 'revoked', '撤销',     '撤销', 'Revoked',       'cx',   3),
+  ('ruling', 'invalid', '确认无效', '无效', 'Held invalid',  'qrwx', 4),
+  ('satisfaction', 'satisfied',    '满意',     '满意',   'Satisfied',        'my',   1),
+  ('satisfaction', 'fairly',       '基本满意', '基本',   'Fairly satisfied', 'jbmy', 2),
+  ('satisfaction', 'dissatisfied', '不满意',   '不满意', 'Dissatisfied',     'bmy',  3),
+  ('retention', 'ten',       '10年', '10年', '10 years',  'sn',   1),
+  ('retention', 'thirty',    '30年', '30年', '30 years',  'ssn',  2),
+  ('retention', 'permanent', '永久', '永久', 'Permanent', 'yj',   3),
+  ('prevention', 'general',  '预防纠纷',   '预防',   'Disputes prevented', 'yfjf',   1),
+  ('prevention', 'suicide',  '防止自杀',   '自杀',   'Suicide',            'fzzs',   2),
+  ('prevention', 'criminal', '防止民转刑', '民转刑', 'Turning criminal',   'fzmzx',  3),
+  ('prevention', 'petition', '防止群体性上访', '上访', 'Mass petition',    'fzqtxsf', 4),
+  ('prevention', 'fight',    '防止群体性械斗', '械斗', 'Mass fight',       'fzqtxxd', 5),
+  ('duty', 'conclude', '办结',     '办结', 'Conclude',     'bj',   1),
+  ('duty', 'perform',  '履行',     '履行', 'Performance',  'lx',   2),
+  ('duty', 'confirm',  '司法确认', '确认', 'Confirmation', 'sfqr', 3),
+  ('duty', 'visit',    '回访',     '回访', 'Visit',        'hf',   4),
+  ('duty', 'feedback', '移送反馈', '反馈', 'Feedback',     'ysfk', 5),
   ('direction', 'out', '移送',         '移出', 'Sent on',  'ys', 1),
   ('direction', 'in',  '接受委托移送', '移入', 'Received', 'jswtys', 2);
 
@@ -218,12 +259,7 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position, unit)
   ('service', 'advice',   '法律咨询和法律服务', '法律咨询', 'Legal advice and services', 'flzxhflfw', 2, '件次'),
   ('service', 'lawyer',   '律师参与调解',       '律师参与', 'Lawyer took part', 'lscytj', 3, '次'),
   ('service', 'opinion',  '法律意见',           '法律意见', 'Legal opinion', 'flyj', 4, '次'),
-  ('service', 'notary',   '公证咨询引导',       '公证引导', 'Notary guidance', 'gzzxyd', 5, '件次'),
-  ('prevention', 'general',  '预防纠纷',       '预防纠纷', 'Dispute prevented',        'yfjf',   1, '件'),
-  ('prevention', 'suicide',  '防止自杀',       '自杀',     'Suicide prevented',        'fzzs',   2, '件'),
-  ('prevention', 'criminal', '防止民转刑',     '民转刑',   'Crime prevented',          'fzmzx',  3, '件'),
-  ('prevention', 'petition', '防止群体性上访', '群体上访', 'Mass petition prevented',  'fzqtxsf', 4, '件'),
-  ('prevention', 'fight',    '防止群体性械斗', '群体械斗', 'Mass brawl prevented',     'fzqtxxd', 5, '件');
+  ('service', 'notary',   '公证咨询引导',       '公证引导', 'Notary guidance', 'gzzxyd', 5, '件次');
 
 ------------------------------------------------------------------------------------------------------------
 -- who
@@ -279,6 +315,9 @@ CREATE TABLE dispute (
   pre_litigation INTEGER NOT NULL DEFAULT 0 CHECK (pre_litigation IN (0, 1)),
   level          TEXT NOT NULL DEFAULT 'township' CHECK (level IN ('village', 'township', 'district')),
   difficulty     TEXT CHECK (difficulty IN ('1', '2', '3', '4')),
+  risk           TEXT CHECK (risk IN ('red', 'yellow', 'green')),
+  governance     TEXT,                         -- where it is not the one that follows from the type
+  consent        TEXT CHECK (consent IN ('willing', 'refused')),
   occurred_on    TEXT CHECK (occurred_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   accepted_on    TEXT NOT NULL DEFAULT '1900-01-01'
                  CHECK (accepted_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -288,6 +327,7 @@ CREATE TABLE dispute (
   summary        TEXT NOT NULL DEFAULT '',
   note           TEXT NOT NULL DEFAULT '',
   original       TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(original)),
+  told           TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(told)),   -- other routes, art. 26
   void_reason    TEXT,
   -- 0: in every list and total; 1: declined or void. A plain column, so that indexes can carry it.
   aside          INTEGER NOT NULL DEFAULT 0 CHECK (aside = (void_reason IS NOT NULL OR ifnull(outcome, '') = 'declined')),
@@ -319,6 +359,7 @@ CREATE TABLE party (
   phone      TEXT NOT NULL DEFAULT '',
   address    TEXT NOT NULL DEFAULT '',
   id_number  TEXT NOT NULL DEFAULT '',
+  representative TEXT NOT NULL DEFAULT '',
   UNIQUE (dispute, uuid)
 ) STRICT;
 CREATE INDEX party_name ON party (name, dispute);
@@ -343,32 +384,164 @@ CREATE TABLE agreement (
   dispute      INTEGER PRIMARY KEY REFERENCES dispute (id),
   amount_fen   INTEGER CHECK (amount_fen >= 0),
   content      TEXT NOT NULL DEFAULT '',
-  due_on       TEXT CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  manner       TEXT NOT NULL DEFAULT '',         -- 履行方式
+  due_on TEXT CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  copies       INTEGER CHECK (copies >= 0),      -- none: one a party and one for the file
+  reached_on TEXT CHECK (reached_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  signed_on TEXT CHECK (signed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  mediator_signed_on TEXT CHECK (mediator_signed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  sealed_on TEXT CHECK (sealed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   performance  TEXT CHECK (performance IN ('not_due', 'partly', 'done', 'not_done', 'repudiated')),
-  confirmation TEXT CHECK (confirmation IN ('not_applied', 'applied', 'confirmed', 'not_taken', 'dismissed'))
+  performed_on TEXT CHECK (performed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  confirmation TEXT CHECK (confirmation IN ('not_applied', 'applied', 'confirmed', 'not_taken', 'dismissed')),
+  court        TEXT NOT NULL DEFAULT '',
+  applied_on TEXT CHECK (applied_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  decided_on TEXT CHECK (decided_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
 ) STRICT;
 
-CREATE TABLE referral (
-  id           INTEGER PRIMARY KEY,
-  uuid         BLOB NOT NULL CHECK (length(uuid) = 16),
-  dispute      INTEGER NOT NULL REFERENCES dispute (id),
-  direction    TEXT NOT NULL DEFAULT 'out' CHECK (direction IN ('out', 'in')),
-  organisation TEXT NOT NULL DEFAULT '',
-  on_date      TEXT CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  letter       TEXT NOT NULL DEFAULT '',
-  reason       TEXT NOT NULL DEFAULT '',
-  feedback     TEXT NOT NULL DEFAULT '',
-  UNIQUE (dispute, uuid)
-) STRICT;
+-- The parts of a case, each with its day. A part is known by its uuid within the case.
 
-CREATE TABLE follow_up (
-  id      INTEGER PRIMARY KEY,
-  uuid    BLOB NOT NULL CHECK (length(uuid) = 16),
+CREATE TABLE agent (                             -- 代理人 of a party
   dispute INTEGER NOT NULL REFERENCES dispute (id),
+  uuid    BLOB NOT NULL CHECK (length(uuid) = 16),
+  party   BLOB NOT NULL CHECK (length(party) = 16),
+  name    TEXT NOT NULL,
+  kind    TEXT NOT NULL CHECK (kind IN ('statutory', 'appointed', 'lawyer')),
+  phone   TEXT NOT NULL,
+  note    TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (                           -- 调解
+  dispute  INTEGER NOT NULL REFERENCES dispute (id),
+  uuid     BLOB NOT NULL CHECK (length(uuid) = 16),
   on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  note    TEXT NOT NULL DEFAULT '',
-  UNIQUE (dispute, uuid)
+  at_time  TEXT CHECK (at_time GLOB '[0-9][0-9]:[0-9][0-9]'),
+  place    TEXT NOT NULL,
+  record   TEXT NOT NULL,
+  result   TEXT CHECK (result IN ('settled', 'failed', 'continue')),
+  recorder TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attendee (                          -- 参加人 of a session
+  dispute  INTEGER NOT NULL REFERENCES dispute (id),
+  uuid     BLOB NOT NULL CHECK (length(uuid) = 16),
+  session  BLOB NOT NULL CHECK (length(session) = 16),
+  name     TEXT NOT NULL,
+  capacity TEXT NOT NULL CHECK (capacity IN ('lawyer', 'agent', 'relative', 'official', 'witness', 'invited')),
+  party    BLOB CHECK (length(party) = 16),      -- for whom
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE extension (                         -- 延期
+  dispute   INTEGER NOT NULL REFERENCES dispute (id),
+  uuid      BLOB NOT NULL CHECK (length(uuid) = 16),
+  agreed_on TEXT NOT NULL CHECK (agreed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  to_date TEXT NOT NULL CHECK (to_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  consent   TEXT CHECK (consent IN ('willing', 'refused')),
+  reason    TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE escalation (                        -- 三级联调
+  dispute    INTEGER NOT NULL REFERENCES dispute (id),
+  uuid       BLOB NOT NULL CHECK (length(uuid) = 16),
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  from_level TEXT NOT NULL CHECK (from_level IN ('village', 'township', 'district')),
+  to_level   TEXT NOT NULL CHECK (to_level IN ('village', 'township', 'district')),
+  reason     TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE performance (                       -- 履行, part by part
+  dispute    INTEGER NOT NULL REFERENCES dispute (id),
+  uuid       BLOB NOT NULL CHECK (length(uuid) = 16),
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  amount_fen INTEGER CHECK (amount_fen >= 0),
+  what       TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE referral (                          -- 移送
+  dispute      INTEGER NOT NULL REFERENCES dispute (id),
+  uuid         BLOB NOT NULL CHECK (length(uuid) = 16),
+  direction    TEXT NOT NULL CHECK (direction IN ('out', 'in')),
+  organisation TEXT NOT NULL,
+  on_date TEXT CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  letter       TEXT NOT NULL,
+  reason       TEXT NOT NULL,
+  feedback     TEXT NOT NULL,
+  feedback_on TEXT CHECK (feedback_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE follow_up (                         -- 回访
+  dispute INTEGER NOT NULL REFERENCES dispute (id),
+  uuid    BLOB NOT NULL CHECK (length(uuid) = 16),
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  by_whom TEXT NOT NULL,
+  satisfaction TEXT CHECK (satisfaction IN ('satisfied', 'fairly', 'dissatisfied')),
+  note    TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE prevented (                         -- what worse the case was kept from
+  dispute INTEGER NOT NULL REFERENCES dispute (id),
+  uuid    BLOB NOT NULL CHECK (length(uuid) = 16),
+  kind    TEXT NOT NULL CHECK (kind IN ('general', 'suicide', 'criminal', 'petition', 'fight')),
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  people  INTEGER NOT NULL CHECK (people >= 0),
+  note    TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE remark (                            -- 记事
+  dispute INTEGER NOT NULL REFERENCES dispute (id),
+  uuid    BLOB NOT NULL CHECK (length(uuid) = 16),
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  text    TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE litigation (                        -- 诉讼
+  dispute INTEGER PRIMARY KEY REFERENCES dispute (id),
+  filed_on TEXT CHECK (filed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  court   TEXT NOT NULL,
+  ruling  TEXT CHECK (ruling IN ('upheld', 'changed', 'revoked', 'invalid')),
+  decided_on TEXT CHECK (decided_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
 ) STRICT;
+
+CREATE TABLE filing (                            -- 立卷
+  dispute   INTEGER PRIMARY KEY REFERENCES dispute (id),
+  on_date TEXT CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  by_whom   TEXT NOT NULL,
+  volume    TEXT NOT NULL,
+  retention TEXT CHECK (retention IN ('ten', 'thirty', 'permanent'))
+) STRICT;
+
+-- What happened to cases in the totals and is counted by its own day; kinds as in the domain's EventKind.
+CREATE TABLE event (
+  dispute INTEGER NOT NULL REFERENCES dispute (id),
+  kind    TEXT NOT NULL,
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  people  INTEGER NOT NULL DEFAULT 0,            -- 人, of preventions
+  times   INTEGER NOT NULL DEFAULT 1,            -- 次: several of a kind on one day
+  PRIMARY KEY (dispute, kind, on_date)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_on ON event (kind, on_date, dispute);
+
+-- What has to be done about cases. The limits of the offices are not in here: fixed is 1 where base_on is the last day
+-- itself, 0 where the office's limit counts from it.
+CREATE TABLE duty (
+  dispute INTEGER NOT NULL REFERENCES dispute (id),
+  kind    TEXT NOT NULL CHECK (kind IN ('conclude', 'perform', 'confirm', 'visit', 'feedback')),
+  fixed   INTEGER NOT NULL CHECK (fixed IN (0, 1)),
+  base_on TEXT NOT NULL CHECK (base_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  part    BLOB NOT NULL DEFAULT x'',             -- of a feedback: the referral
+  PRIMARY KEY (dispute, kind, part)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX duty_on ON duty (kind, fixed, base_on, dispute);
 
 -- The last number given out; a voided case keeps its number, so this only grows.
 CREATE TABLE number_sequence (

@@ -105,17 +105,17 @@ coded! {
 }
 
 coded! {
-    /// 预防: what was kept from happening.
+    /// What worse was prevented (预防); each counts in 件 and in 人.
     PreventionKind {
-        /// 预防纠纷: a dispute that did not break out; counted in 件 only.
+        /// 预防纠纷: counted in 件 only.
         General = "general",
-        /// 防止自杀
+        /// 自杀
         Suicide = "suicide",
-        /// 防止民转刑: a civil dispute that did not turn criminal.
+        /// 民转刑: a civil dispute turning criminal.
         Criminal = "criminal",
-        /// 防止群体性上访
+        /// 群体性上访
         Petition = "petition",
-        /// 防止群体性械斗
+        /// 群体性械斗
         Fight = "fight",
     }
 }

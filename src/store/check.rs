@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::counter::key_of;
 use super::error::Result;
+use super::part_rows::PART_TABLES;
 use super::revision::Revision;
 use super::tally::{ALL_OFFICES, MEASURES};
 use super::{Store, rebuild};
@@ -69,14 +70,14 @@ const LISTED: usize = 20;
 /// How many cases lend their words to the comparison of searches.
 const SEARCH_SAMPLES: usize = 12;
 /// The tables compared with a replay: name and its rows in a form free of this file's own integers.
-const COMPARED: [(&str, &str); 16] = [
+const COMPARED: [(&str, &str); 14] = [
     (
         "dispute",
-        "SELECT hex(d.uuid), d.number, d.number_key, hex(o.uuid), hex(v.uuid), d.place, d.type, d.source, d.pre_litigation, d.level, d.difficulty, d.occurred_on, d.accepted_on, d.outcome, d.closed_on, d.people, d.summary, d.note, d.original, d.void_reason, d.aside FROM dispute d JOIN office o ON o.id = d.office LEFT JOIN office v ON v.id = d.village",
+        "SELECT hex(d.uuid), d.number, d.number_key, hex(o.uuid), hex(v.uuid), d.place, d.type, d.source, d.pre_litigation, d.level, d.difficulty, d.occurred_on, d.accepted_on, d.outcome, d.closed_on, d.people, d.summary, d.note, d.original, d.void_reason, d.aside, d.risk, d.governance, d.consent, d.told FROM dispute d JOIN office o ON o.id = d.office LEFT JOIN office v ON v.id = d.village",
     ),
     (
         "party",
-        "SELECT hex(d.uuid), hex(p.uuid), p.position, p.side, p.kind, p.name, p.sex, p.ethnicity, p.born_on, p.occupation, p.phone, p.address, p.id_number FROM party p JOIN dispute d ON d.id = p.dispute",
+        "SELECT hex(d.uuid), hex(p.uuid), p.position, p.side, p.kind, p.name, p.sex, p.ethnicity, p.born_on, p.occupation, p.phone, p.address, p.id_number, p.representative FROM party p JOIN dispute d ON d.id = p.dispute",
     ),
     (
         "dispute_mediator",
@@ -85,15 +86,7 @@ const COMPARED: [(&str, &str); 16] = [
     ("tag", "SELECT hex(d.uuid), t.tag FROM tag t JOIN dispute d ON d.id = t.dispute"),
     (
         "agreement",
-        "SELECT hex(d.uuid), a.amount_fen, a.content, a.due_on, a.performance, a.confirmation FROM agreement a JOIN dispute d ON d.id = a.dispute",
-    ),
-    (
-        "referral",
-        "SELECT hex(d.uuid), hex(r.uuid), r.direction, r.organisation, r.on_date, r.letter, r.reason, r.feedback FROM referral r JOIN dispute d ON d.id = r.dispute",
-    ),
-    (
-        "follow_up",
-        "SELECT hex(d.uuid), hex(f.uuid), f.on_date, f.note FROM follow_up f JOIN dispute d ON d.id = f.dispute",
+        "SELECT hex(d.uuid), a.amount_fen, a.content, a.manner, a.due_on, a.copies, a.reached_on, a.signed_on, a.mediator_signed_on, a.sealed_on, a.performance, a.performed_on, a.confirmation, a.court, a.applied_on, a.decided_on FROM agreement a JOIN dispute d ON d.id = a.dispute",
     ),
     (
         "office",
@@ -338,20 +331,30 @@ fn replay_aside(path: &std::path::Path, aside: &std::path::Path) -> Result<BTree
 fn sums_of(conn: &Connection) -> Result<BTreeMap<&'static str, Sum>> {
     let mut tables = BTreeMap::new();
     for (table, sql) in COMPARED {
-        let mut statement = conn.prepare(sql)?;
-        let columns = statement.column_count();
-        let mut rows = statement.query([])?;
-        let mut sum = Sum::default();
-        while let Some(row) = rows.next()? {
-            let values: Vec<Value> =
-                (0..columns).map(|column| row.get(column)).collect::<rusqlite::Result<_>>()?;
-            let digest = Sha256::digest(format!("{values:?}").as_bytes());
-            let mut half = [0; 16];
-            half.copy_from_slice(&digest[..16]);
-            sum.rows += 1;
-            sum.hashes = sum.hashes.wrapping_add(u128::from_be_bytes(half));
-        }
-        tables.insert(table, sum);
+        tables.insert(table, sum_of(conn, sql)?);
+    }
+    for table in &PART_TABLES {
+        let columns: String = table.columns.iter().map(|column| format!(", t.{column}")).collect();
+        let sql =
+            format!("SELECT hex(d.uuid){columns} FROM {} t JOIN dispute d ON d.id = t.dispute", table.name);
+        tables.insert(table.name, sum_of(conn, &sql)?);
     }
     Ok(tables)
+}
+
+fn sum_of(conn: &Connection, sql: &str) -> Result<Sum> {
+    let mut statement = conn.prepare(sql)?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([])?;
+    let mut sum = Sum::default();
+    while let Some(row) = rows.next()? {
+        let values: Vec<Value> =
+            (0..columns).map(|column| row.get(column)).collect::<rusqlite::Result<_>>()?;
+        let digest = Sha256::digest(format!("{values:?}").as_bytes());
+        let mut half = [0; 16];
+        half.copy_from_slice(&digest[..16]);
+        sum.rows += 1;
+        sum.hashes = sum.hashes.wrapping_add(u128::from_be_bytes(half));
+    }
+    Ok(sum)
 }

@@ -28,6 +28,8 @@ mod narrow;
 mod numbers;
 mod open;
 mod others;
+mod part_rows;
+mod parts;
 mod read;
 mod rebuild;
 mod revision;

@@ -31,19 +31,19 @@ pub(super) fn write_dispute(
         None => insert_row(conn, after, office, derived)?,
     };
     if before.is_some() {
-        for table in ["party", "dispute_mediator", "tag", "agreement", "referral", "follow_up"] {
+        for table in ["party", "dispute_mediator", "tag", "agreement"] {
             conn.prepare_cached(&format!("DELETE FROM {table} WHERE dispute = ?1"))?.execute([row])?;
         }
     }
     write_parties(conn, row, after)?;
     write_mediators(conn, row, after, derived)?;
     write_agreement(conn, row, after)?;
-    write_events(conn, row, after)?;
+    super::part_rows::write(conn, row, before, after)?;
     search::index(conn, row, after, &derived.directory)?;
     super::numbers::note_number(conn, &after.number)
 }
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 26] = [
     "uuid",
     "number",
     "number_key",
@@ -65,6 +65,10 @@ const COLUMNS: [&str; 22] = [
     "original",
     "void_reason",
     "aside",
+    "risk",
+    "governance",
+    "consent",
+    "told",
     "id",
 ];
 
@@ -92,7 +96,7 @@ fn update_row(conn: &Connection, dispute: &Dispute, office: i64, derived: &mut D
         .join(", ");
     write_row(
         conn,
-        &format!("UPDATE dispute SET {sets} WHERE id = ?22"),
+        &format!("UPDATE dispute SET {sets} WHERE id = ?26"),
         dispute,
         office,
         Some(row),
@@ -111,6 +115,8 @@ fn write_row(
 ) -> Result<()> {
     let village = dispute.village.map(|id| office_local(conn, id, derived)).transpose()?;
     let original = serde_json::to_string(&dispute.original).unwrap_or_else(|_| "{}".to_owned());
+    let told: Vec<&str> = dispute.told.iter().map(|route| route.code()).collect();
+    let told = serde_json::to_string(&told).unwrap_or_else(|_| "[]".to_owned());
     conn.prepare_cached(sql)?.execute(params![
         dispute.id.uuid(),
         dispute.number,
@@ -133,6 +139,10 @@ fn write_row(
         original,
         dispute.void,
         !dispute.is_accepted(),
+        dispute.risk.map(|risk| risk.code()),
+        dispute.governance.as_ref().map(ToString::to_string),
+        dispute.consent.map(|consent| consent.code()),
+        told,
         row,
     ])?;
     Ok(())
@@ -141,7 +151,7 @@ fn write_row(
 fn write_parties(conn: &Connection, row: i64, dispute: &Dispute) -> Result<()> {
     let mut insert = conn.prepare_cached(
         "INSERT INTO party (uuid, dispute, position, side, kind, name, sex, ethnicity, born_on, occupation, phone, address, \
-         id_number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+         id_number, representative) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?;
     for (position, party) in dispute.parties.iter().enumerate() {
         insert.execute(params![
@@ -158,6 +168,7 @@ fn write_parties(conn: &Connection, row: i64, dispute: &Dispute) -> Result<()> {
             party.phone,
             party.address,
             party.id_number,
+            party.representative,
         ])?;
     }
     Ok(())
@@ -184,41 +195,28 @@ fn write_agreement(conn: &Connection, row: i64, dispute: &Dispute) -> Result<()>
         return Ok(());
     }
     conn.prepare_cached(
-        "INSERT INTO agreement (dispute, amount_fen, content, due_on, performance, confirmation) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO agreement (dispute, amount_fen, content, manner, due_on, copies, reached_on, signed_on, \
+         mediator_signed_on, sealed_on, performance, performed_on, confirmation, court, applied_on, decided_on) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     )?
     .execute(params![
         row,
         agreement.amount.map(|amount| amount.0),
         agreement.content,
+        agreement.manner,
         agreement.due_on.map(iso),
+        agreement.copies,
+        agreement.reached_on.map(iso),
+        agreement.signed_on.map(iso),
+        agreement.mediator_signed_on.map(iso),
+        agreement.sealed_on.map(iso),
         agreement.performance.map(|state| state.code()),
+        agreement.performed_on.map(iso),
         agreement.confirmation.map(|state| state.code()),
+        agreement.court,
+        agreement.applied_on.map(iso),
+        agreement.decided_on.map(iso),
     ])?;
-    Ok(())
-}
-
-fn write_events(conn: &Connection, row: i64, dispute: &Dispute) -> Result<()> {
-    let mut insert = conn.prepare_cached(
-        "INSERT INTO referral (uuid, dispute, direction, organisation, on_date, letter, reason, feedback) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?;
-    for referral in &dispute.referrals {
-        insert.execute(params![
-            referral.id.uuid(),
-            row,
-            referral.direction.code(),
-            referral.organisation,
-            referral.on.map(iso),
-            referral.letter,
-            referral.reason,
-            referral.feedback,
-        ])?;
-    }
-    let mut insert =
-        conn.prepare_cached("INSERT INTO follow_up (uuid, dispute, on_date, note) VALUES (?1, ?2, ?3, ?4)")?;
-    for visit in &dispute.follow_ups {
-        insert.execute(params![visit.id.uuid(), row, iso(visit.on), visit.note])?;
-    }
     Ok(())
 }
 
@@ -335,7 +333,7 @@ fn reindex(conn: &Connection, rows: &str, of: i64, derived: &Derived) -> Result<
     let rows: Vec<i64> =
         conn.prepare_cached(rows)?.query_map([of], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for row in rows {
-        let dispute = super::read::by_row(conn, row, &derived.directory)?;
+        let dispute = super::read::by_row(conn, row)?;
         search::index(conn, row, &dispute, &derived.directory)?;
     }
     Ok(())

@@ -160,13 +160,9 @@ fn read_outcome(form: &Form<Key>, referral: ReferralId, dispute: &mut Dispute) {
     let organisation = clean_line(&form.text(Key::Organisation));
     if outcome == Outcome::Referred && !organisation.is_empty() {
         dispute.referrals.push(Referral {
-            id: referral,
-            direction: Direction::Out,
             organisation,
             on: Some(on),
-            letter: String::new(),
-            reason: String::new(),
-            feedback: String::new(),
+            ..Referral::new(referral, Direction::Out)
         });
     }
 }
