@@ -70,7 +70,7 @@ const LISTED: usize = 20;
 /// How many cases lend their words to the comparison of searches.
 const SEARCH_SAMPLES: usize = 12;
 /// The tables compared with a replay: name and its rows in a form free of this file's own integers.
-const COMPARED: [(&str, &str); 14] = [
+const COMPARED: &[(&str, &str)] = &[
     (
         "dispute",
         "SELECT hex(d.uuid), d.number, d.number_key, hex(o.uuid), hex(v.uuid), d.place, d.type, d.source, d.pre_litigation, d.level, d.difficulty, d.occurred_on, d.accepted_on, d.outcome, d.closed_on, d.people, d.summary, d.note, d.original, d.void_reason, d.aside, d.risk, d.governance, d.consent, d.told FROM dispute d JOIN office o ON o.id = d.office LEFT JOIN office v ON v.id = d.village",
@@ -98,7 +98,6 @@ const COMPARED: [(&str, &str); 14] = [
     ),
     ("operator", "SELECT hex(uuid), name, valid_to FROM operator"),
     ("setting", "SELECT hex(uuid), key, value FROM setting"),
-    ("service", "SELECT hex(uuid), on_date, centre, kind, quantity, unit, note, void_reason FROM service"),
     // A code that is known by nothing but itself is a stand-in, which may have outlived the case that it was made for.
     (
         "dispute_type",
@@ -111,6 +110,22 @@ const COMPARED: [(&str, &str); 14] = [
     (
         "label",
         "SELECT dictionary, code, zh, zh_short, en, initials, position, unit, valid_to FROM label WHERE zh <> code",
+    ),
+    (
+        "service",
+        "SELECT hex(s.uuid), hex(o.uuid), s.on_date, s.centre, s.kind, s.quantity, s.unit, s.note, s.void_reason FROM service s JOIN office o ON o.id = s.office",
+    ),
+    (
+        "screening",
+        "SELECT hex(s.uuid), hex(o.uuid), hex(v.uuid), s.on_date, s.times, s.found, s.lead, s.note, s.void_reason FROM screening s JOIN office o ON o.id = s.office LEFT JOIN office v ON v.id = s.village",
+    ),
+    (
+        "prevention",
+        "SELECT hex(p.uuid), hex(o.uuid), p.on_date, p.kind, p.cases, p.people, p.note, p.void_reason FROM prevention p JOIN office o ON o.id = p.office",
+    ),
+    (
+        "indicator",
+        "SELECT hex(i.uuid), hex(o.uuid), i.from_on, i.to_on, i.name, i.value, i.unit, i.note, i.void_reason FROM indicator i LEFT JOIN office o ON o.id = i.office",
     ),
     (
         "head",

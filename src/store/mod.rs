@@ -8,6 +8,7 @@
 //! - `others`: what another program wrote to the same file meanwhile
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
 //! - `list`, `read`, `totals`, `history`: what screens and commands ask for
+//! - `counts`: services, screenings, prevention and indicators, which are no cases
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
 mod apply;
@@ -15,6 +16,7 @@ mod breakdown;
 mod check;
 mod codes;
 mod counter;
+mod counts;
 mod directory;
 mod draft;
 mod error;
@@ -34,7 +36,6 @@ mod read;
 mod rebuild;
 mod revision;
 mod search;
-mod services;
 mod settings;
 mod tables;
 mod tally;
@@ -48,6 +49,9 @@ use rusqlite::Connection;
 
 pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
+pub use counts::{
+    CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
+};
 pub use directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label};
 pub use draft::Draft;
 pub use error::{Result, StoreError};
@@ -56,7 +60,6 @@ pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom,
 pub use others::Others;
 pub use read::KnownPerson;
 pub use search::{Hit, MatchedIn};
-pub use services::Service;
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
 pub use totals::{Figures, Grouping, Measure, Totals, TotalsQuery, TotalsRow, office_of_key};
 pub use write::{Changed, Saved, Writer};

@@ -257,7 +257,7 @@ impl Writer<'_> {
     }
 
     /// Appends and applies the revision that leads from one state of a record to another.
-    fn put(
+    pub(super) fn put(
         &mut self,
         kind: Kind,
         record: &[u8; 16],
