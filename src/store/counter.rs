@@ -59,7 +59,8 @@ impl Pieces {
 
     /// Part of one month, which `range` does not fill.
     fn add_part(&mut self, range: DateRange) {
-        let month = DateRange { from: range.from.with_day(1).unwrap_or(range.from), to: end_of_month(range.from) };
+        let month =
+            DateRange { from: range.from.with_day(1).unwrap_or(range.from), to: end_of_month(range.from) };
         if range.days() * 2 <= month.days() {
             self.edges.push((range, Side::In));
             return;
@@ -318,10 +319,7 @@ pub(super) fn key_of(dimension: &str) -> (&'static str, &'static str) {
             "LEFT JOIN dispute_mediator dm ON dm.dispute = d.id AND dm.position = 0 \
              LEFT JOIN mediator m ON m.id = dm.mediator",
         ),
-        SPOT => (
-            "ifnull(lower(hex(v.uuid)), '') || ':' || d.type",
-            "LEFT JOIN office v ON v.id = d.village",
-        ),
+        SPOT => ("ifnull(lower(hex(v.uuid)), '') || ':' || d.type", "LEFT JOIN office v ON v.id = d.village"),
         DAYS_TAKEN => (
             "d.type || ':' || max(0, CAST(julianday(d.closed_on) - julianday(d.accepted_on) AS INTEGER))",
             "",
