@@ -669,10 +669,13 @@ CREATE INDEX indicator_counted ON indicator (to_on, from_on, name, unit, value, 
 -- Running totals. period is a month (202403) or a year (2024); key is the value of the dimension.
 -- Accepted cases and people stand in the period of acceptance, everything else in the period of closing.
 -- A case with two mediators or tags stands once under each of them and once in the dimension 'all'.
+-- 'spot' and 'lead' hold acceptances only, 'days' closings only; none of the three has lines of office 0.
 CREATE TABLE tally (
   period       INTEGER NOT NULL,
-  dimension    TEXT NOT NULL,     -- 'all', 'type', 'source', 'level', 'village', 'mediator', 'tag', 'difficulty'
-  key          TEXT NOT NULL,     -- code, or the uuid in hex for village and mediator, '' for 'all'
+  dimension    TEXT NOT NULL,     -- 'all', 'type', 'source', 'level', 'village', 'mediator', 'tag', 'difficulty',
+                                  -- 'spot' (village and type), 'lead' (who leads), 'days' (type and days to close)
+  key          TEXT NOT NULL,     -- code, or the uuid in hex for village and mediator, '' for 'all';
+                                  -- 'spot': <uuid in hex>:<type>, 'days': <type>:<days>
   office       INTEGER NOT NULL,  -- office (id), or 0 for all offices together
   accepted     INTEGER NOT NULL DEFAULT 0,
   people       INTEGER NOT NULL DEFAULT 0,
@@ -682,6 +685,7 @@ CREATE TABLE tally (
   withdrawn    INTEGER NOT NULL DEFAULT 0,
   referred     INTEGER NOT NULL DEFAULT 0,
   amount_fen   INTEGER NOT NULL DEFAULT 0,
+  days         INTEGER NOT NULL DEFAULT 0,       -- from acceptance to closing, of all cases closed
   declined     INTEGER NOT NULL DEFAULT 0,       -- by acceptance date; in no other column
   void         INTEGER NOT NULL DEFAULT 0,       -- by acceptance date; in no other column
   PRIMARY KEY (dimension, period, key, office)

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, types::Value};
 use sha2::{Digest, Sha256};
 
-use super::counter::key_of;
+use super::counter::{DAYS_SQL, key_of};
 use super::error::Result;
 use super::part_rows::PART_TABLES;
 use super::revision::Revision;
-use super::tally::{ALL_OFFICES, MEASURES};
+use super::tally::{ALL_OFFICES, DAYS_TAKEN, LEAD, MEASURES, Reach, SPOT, reach};
 use super::{Store, rebuild};
 use crate::domain::fold::search_fold;
 
@@ -234,7 +234,9 @@ fn chains(conn: &Connection, report: &mut CheckReport) -> Result<()> {
 /// Recounts every line of the running totals with plain SQL over the cases: another way than the one that moved them.
 fn tally(conn: &Connection, report: &mut CheckReport) -> Result<()> {
     let mut counted: BTreeMap<(String, i64, String, i64), Vec<i64>> = BTreeMap::new();
-    for dimension in ["all", "type", "source", "level", "difficulty", "village", "mediator", "tag"] {
+    for dimension in
+        ["all", "type", "source", "level", "difficulty", "village", "mediator", "tag", SPOT, LEAD, DAYS_TAKEN]
+    {
         for grain in [4, 7] {
             recount(conn, dimension, grain, &mut counted)?;
         }
@@ -276,7 +278,7 @@ fn recount(
     let period = |day: &str| format!("CAST(replace(substr({day}, 1, {grain}), '-', '') AS INTEGER)");
     let by_acceptance = format!(
         "SELECT {}, {key}, d.office, sum(d.aside = 0), sum(CASE WHEN d.aside = 0 THEN ifnull(d.people, \
-         (SELECT count(*) FROM party p WHERE p.dispute = d.id)) ELSE 0 END), 0, 0, 0, 0, 0, 0, \
+         (SELECT count(*) FROM party p WHERE p.dispute = d.id)) ELSE 0 END), 0, 0, 0, 0, 0, 0, 0, \
          sum(d.aside = 1 AND d.void_reason IS NULL), sum(d.void_reason IS NOT NULL) \
          FROM dispute d {join} GROUP BY 1, 2, 3",
         period("d.accepted_on")
@@ -284,7 +286,7 @@ fn recount(
     let by_closing = format!(
         "SELECT {}, {key}, d.office, 0, 0, {}, {}, {}, {}, {}, \
          sum(CASE WHEN d.aside = 0 AND d.outcome IN ('written', 'oral') THEN ifnull((SELECT a.amount_fen FROM agreement a \
-         WHERE a.dispute = d.id), 0) ELSE 0 END), 0, 0 FROM dispute d {join} WHERE d.closed_on IS NOT NULL GROUP BY 1, 2, 3",
+         WHERE a.dispute = d.id), 0) ELSE 0 END), sum(CASE WHEN d.aside = 0 THEN {DAYS_SQL} ELSE 0 END), 0, 0 FROM dispute d {join} WHERE d.closed_on IS NOT NULL GROUP BY 1, 2, 3",
         period("d.closed_on"),
         outcome("written"),
         outcome("oral"),
@@ -292,13 +294,18 @@ fn recount(
         outcome("withdrawn"),
         outcome("referred")
     );
-    for sql in [by_acceptance, by_closing] {
+    let reach = reach(dimension);
+    let offices = |office| if reach == Reach::Whole { vec![office, ALL_OFFICES] } else { vec![office] };
+    for (flow, sql) in [(Reach::Accepted, by_acceptance), (Reach::Closed, by_closing)] {
+        if reach != Reach::Whole && reach != flow {
+            continue;
+        }
         let mut statement = conn.prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (period, key, office): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let amounts = measures(row, 3)?;
-            for office in [office, ALL_OFFICES] {
+            for office in offices(office) {
                 let line = (dimension.to_owned(), period, key.clone(), office);
                 let sums = counted.entry(line).or_insert_with(|| vec![0; MEASURES.len()]);
                 for (sum, amount) in sums.iter_mut().zip(&amounts) {
