@@ -350,7 +350,7 @@ fn replay_aside(path: &std::path::Path, aside: &std::path::Path) -> Result<BTree
 
 fn sums_of(conn: &Connection) -> Result<BTreeMap<&'static str, Sum>> {
     let mut tables = BTreeMap::new();
-    for (table, sql) in COMPARED {
+    for &(table, sql) in COMPARED {
         tables.insert(table, sum_of(conn, sql)?);
     }
     for table in &PART_TABLES {
