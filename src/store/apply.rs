@@ -62,6 +62,7 @@ fn write(
         Kind::Operator => tables::write_operator(conn, &fields::to_operator(Id::new(uuid), after), derived),
         Kind::Setting => tables::write_setting(conn, record, after),
         Kind::Service => super::services::write(conn, uuid, after),
+        Kind::Lock => super::locks::write(conn, uuid, after, derived),
     }
 }
 

@@ -69,7 +69,7 @@ const LISTED: usize = 20;
 /// How many cases lend their words to the comparison of searches.
 const SEARCH_SAMPLES: usize = 12;
 /// The tables compared with a replay: name and its rows in a form free of this file's own integers.
-const COMPARED: [(&str, &str); 13] = [
+const COMPARED: [(&str, &str); 14] = [
     (
         "dispute",
         "SELECT hex(d.uuid), d.number, d.number_key, hex(o.uuid), hex(v.uuid), d.place, d.type, d.source, d.pre_litigation, d.level, d.difficulty, d.occurred_on, d.accepted_on, d.outcome, d.closed_on, d.people, d.summary, d.note, d.original, d.void_reason, d.aside FROM dispute d JOIN office o ON o.id = d.office LEFT JOIN office v ON v.id = d.village",
@@ -106,6 +106,10 @@ const COMPARED: [(&str, &str); 13] = [
     ("operator", "SELECT hex(uuid), name FROM operator"),
     ("setting", "SELECT hex(uuid), key, value FROM setting"),
     ("service", "SELECT hex(uuid), on_date, centre, kind, quantity, unit, note, void_reason FROM service"),
+    (
+        "period_lock",
+        "SELECT hex(l.uuid), l.month, hex(o.uuid), l.from_on, l.to_on, l.locked_at, l.locked_by, l.unlocked_reason, l.unlocked_at, l.unlocked_by, l.void_reason, l.figures, l.cases FROM period_lock l LEFT JOIN office o ON o.id = l.office",
+    ),
     (
         "head",
         "SELECT hex(h.record), h.field, hex(d.uuid), h.seq, h.stamp, h.value FROM head h JOIN device d ON d.id = h.device",

@@ -130,12 +130,13 @@ fn revision_named(conn: &Connection, device: Uuid, seq: i64) -> Result<Option<Re
     Ok(conn.prepare_cached(&sql)?.query_row(params![device, seq], Revision::from_row).optional()?)
 }
 
-/// Whether a revision is a save that undo may take back: typed on a screen, about a case, or a change of something
+/// Whether a revision is a save that undo may take back: typed on a screen, about a case or a lock, or a change of something
 /// that was there before.
 fn can_be_undone(revision: &Revision, body: &Body) -> bool {
     let plain = body.undoes.is_none() && body.redoes.is_none() && body.via.is_none();
     plain
         && (revision.kind == Kind::Dispute.code()
+            || revision.kind == Kind::Lock.code()
             || body.set.values().any(|change| !change.replaces.is_empty()))
 }
 

@@ -9,7 +9,7 @@ use super::tally::Moves;
 use super::{Directory, Settings, Store, open};
 
 /// Every table that follows from the log, in an order in which they can be emptied.
-const DERIVED: [&str; 18] = [
+const DERIVED: [&str; 19] = [
     "search",
     "tally",
     "number_sequence",
@@ -21,6 +21,7 @@ const DERIVED: [&str; 18] = [
     "follow_up",
     "dispute",
     "service",
+    "period_lock",
     "setting",
     "operator",
     "mediator",

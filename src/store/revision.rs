@@ -19,6 +19,7 @@ pub(super) enum Kind {
     Operator,
     Setting,
     Service,
+    Lock,
 }
 
 impl Kind {
@@ -30,13 +31,22 @@ impl Kind {
             Self::Operator => "operator",
             Self::Setting => "setting",
             Self::Service => "service",
+            Self::Lock => "lock",
         }
     }
 
     pub(super) fn from_code(code: &str) -> Option<Self> {
-        [Self::Dispute, Self::Office, Self::Mediator, Self::Operator, Self::Setting, Self::Service]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        [
+            Self::Dispute,
+            Self::Office,
+            Self::Mediator,
+            Self::Operator,
+            Self::Setting,
+            Self::Service,
+            Self::Lock,
+        ]
+        .into_iter()
+        .find(|kind| kind.code() == code)
     }
 }
 
