@@ -11,7 +11,9 @@ use support::{District, day};
 use tiaojie::domain::{
     Closing, CutOff, DateRange, Dispute, DisputeId, Fen, Month, OfficeId, Outcome, Party, Side,
 };
+use tiaojie::report::{LockedDays, LockedYear, MonthState, YearParts};
 use tiaojie::store::{CaseFilter, Figures, Lock, Share, Store, StoreError};
+use tiaojie::text::Lang;
 
 /// How many random scripts: few in the suite, as many as asked for in the long form.
 fn scripts() -> u32 {
@@ -115,6 +117,7 @@ proptest! {
             }
         }
         for office in [None, Some(district.towns[0]), Some(district.towns[1])] {
+            the_year_adds_up(&district.store, office);
             let months = (1..=12).filter(|n| district.store.lock_of(month(*n), office).unwrap().is_some()).count();
             prop_assert_eq!(district.store.locked_months(2024, office).unwrap() as usize, months);
         }
@@ -123,6 +126,34 @@ proptest! {
         district.store.rebuild().unwrap();
         prop_assert_eq!(in_force, locks(&district));
     }
+}
+
+/// Σ snapshots + corrections + months that are not locked = the year to date as it is counted now, of each month.
+fn the_year_adds_up(store: &Store, office: Option<OfficeId>) {
+    let year = LockedYear::build(store, 2024, office, CutOff::MONTH_END, Lang::Zh).unwrap();
+    let flow = |figures: Figures| Figures { pending: 0, ..figures };
+    let (mut snapshots, mut corrections, mut open) = <(Figures, Figures, Figures)>::default();
+    let mut locked = 0;
+    for line in &year.months {
+        assert_eq!(line.now, recount(store, line.range, office));
+        match &line.state {
+            MonthState::Locked(lock) => {
+                locked += 1;
+                assert_eq!(Some(lock), store.lock_of(line.month, office).unwrap().as_ref());
+                snapshots = snapshots + flow(lock.snapshot);
+                corrections = corrections + flow(store.corrections(lock).unwrap().difference);
+            }
+            MonthState::Open | MonthState::Running => open = open + flow(line.now),
+        }
+        let range = DateRange { from: day(2024, 1, 1), to: line.range.to };
+        let live = recount(store, range, office);
+        let parts = YearParts::up_to(store, line.month, (office, CutOff::MONTH_END), live).unwrap();
+        assert_eq!(snapshots + corrections + open, flow(live));
+        let expected =
+            (locked > 0).then_some(YearParts { snapshots, corrections, open, live, days: LockedDays::AsNow });
+        assert_eq!(parts, expected);
+    }
+    assert_eq!(year.locked(), locked);
 }
 
 fn case(district: &mut District, on: chrono::NaiveDate, people: u32) -> Dispute {

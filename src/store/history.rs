@@ -22,6 +22,8 @@ pub struct Undone {
     pub dispute: Option<DisputeId>,
     /// The fields it touched, by their names in the log.
     pub fields: Vec<String>,
+    /// The month, where it was a lock.
+    pub lock: Option<crate::domain::Month>,
     /// True where the save had made the record: undo has voided it.
     pub was_new: bool,
 }
@@ -78,7 +80,11 @@ impl Store {
             self.settings = settings::Settings::load(&self.conn)?;
         }
         let dispute = (kind == Kind::Dispute).then(|| Id::new(Uuid::from_bytes(target.record)));
-        Ok(Undone { dispute, fields: said.set.into_keys().collect(), was_new })
+        let lock = match kind {
+            Kind::Lock => super::locks::month_of(&self.conn, &target.record)?,
+            _ => None,
+        };
+        Ok(Undone { dispute, lock, fields: said.set.into_keys().collect(), was_new })
     }
 }
 

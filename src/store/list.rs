@@ -92,6 +92,8 @@ pub struct CaseFilter {
     pub difficulty: Pick<Difficulty>,
     /// “人民调解+” and other marks
     pub tag: Option<String>,
+    /// One of these, such as the cases a correction named.
+    pub among: Option<Vec<DisputeId>>,
 }
 
 /// In what order a list stands.

@@ -267,6 +267,13 @@ fn is_void(conn: &Connection, id: Id<Lock>) -> Result<bool> {
     Ok(conn.prepare_cached(sql)?.exists([id.uuid()])?)
 }
 
+/// The month of a lock, void ones too.
+pub(super) fn month_of(conn: &Connection, record: &[u8; 16]) -> Result<Option<Month>> {
+    let sql = "SELECT month FROM period_lock WHERE uuid = ?1";
+    let code = conn.prepare_cached(sql)?.query_row([record], |row| row.get(0)).optional()?;
+    Ok(code.and_then(Month::from_code))
+}
+
 /// One of the JSON columns of a lock.
 fn parsed(conn: &Connection, id: Id<Lock>, column: &str) -> Result<Value> {
     let sql = format!("SELECT {column} FROM period_lock WHERE uuid = ?1");

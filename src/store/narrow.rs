@@ -55,6 +55,11 @@ impl Sql {
         sql.narrow_outcomes(&filter.outcomes);
         sql.narrow_place(filter, directory);
         sql.narrow_kind(filter, directory);
+        if let Some(ids) = &filter.among {
+            let list = serde_json::Value::from_iter(ids.iter().map(ToString::to_string));
+            let mark = sql.value(list.to_string());
+            sql.conditions.push(format!("d.uuid IN (SELECT unhex(value) FROM json_each({mark}))"));
+        }
         sql
     }
 
