@@ -9,6 +9,7 @@
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
 //! - `list`, `read`, `totals`, `history`: what screens and commands ask for
 //! - `counts`: services, screenings, prevention and indicators, which are no cases
+//! - `locks`, `shares`: reported months, and what was corrected in them since
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
 mod apply;
@@ -26,6 +27,7 @@ mod fields;
 mod heads;
 mod history;
 mod list;
+mod locks;
 mod narrow;
 mod numbers;
 mod open;
@@ -37,6 +39,7 @@ mod rebuild;
 mod revision;
 mod search;
 mod settings;
+mod shares;
 mod tables;
 mod tally;
 mod totals;
@@ -57,10 +60,12 @@ pub use draft::Draft;
 pub use error::{Result, StoreError};
 pub use history::Undone;
 pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
+pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use others::Others;
 pub use read::KnownPerson;
 pub use search::{Hit, MatchedIn};
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
+pub use shares::{CorrectedCase, Corrections, Share};
 pub use totals::{Figures, Grouping, Measure, Totals, TotalsQuery, TotalsRow, office_of_key};
 pub use write::{Changed, Saved, Writer};
 
