@@ -40,7 +40,7 @@ words! {
 
 sentences! {
     offices_about: "新登记案件时只列出有效的单位；村和社区排在所属乡镇下面。",
-        "New cases are offered the valid ones only; villages stand under their township.";
+        "New cases are offered valid ones only; villages stand under townships.";
     mediators_about: "停用的调解员不再列给新案件，从前的案件照旧。",
         "A retired mediator is not offered for new cases and stays on earlier ones.";
     operators_about: "使用本程序的人。停用后不再列出，从前的记录照旧。",
@@ -64,12 +64,12 @@ sentences! {
     own_text: "已修改", "changed";
     keys: "Ctrl+S 保存  回车下一项  Esc 不存就返回", "Ctrl+S saves  Enter goes on  Esc leaves unsaved";
     name_hint: "全称", "in full";
-    kind_hint: "乡镇、街道、企事业单位和社会团体登记案件；村和社区是案发地", "all but villages and communities log cases";
-    parent_hint: "村和社区的上级是乡镇街道；其余的上级是区县", "of a village: its township; of others: the district";
-    aliases_hint: "别的写法，用、隔开；导入台账时也认", "other spellings, parted by commas; imports know them too";
+    kind_hint: "村、社区是案发地；其余登记案件", "villages are places; others log cases";
+    parent_hint: "村、社区归乡镇街道，其余归区县", "its township; for others the district";
+    aliases_hint: "别的写法，用、隔开；导入台账时也认", "other spellings, parted by commas";
     division_hint: "行政区划代码，只填数字", "digits only";
     mark_hint: "编号里用的字；空着就用名称的第一个字", "stands in numbers; empty: the first character";
-    committee_hint: "文书上用的全称", "in full, as forms print it";
+    committee_hint: "文书上用的全称", "as forms print it";
     valid_hint: "最后有效的一天；空着就是长期", "its last day; empty: no end";
     mediator_office_hint: "所在的调委会", "whose committee";
     code_hint: "1 到 16 个字母、数字或下划线，定了不能改", "1 to 16 letters, digits or _; never changes";
@@ -81,7 +81,7 @@ sentences! {
     initials_hint: "选的时候可以打的拼音首字母；空着自动取", "what is typed to pick it; empty: made from the name";
     unit_hint: "如 件次、次、人次", "such as 件次 or 次";
     governance_hint: "综治报表默认归入的类", "where the governance form counts it";
-    rename_tag_hint: "改叫法不改已登记案件上的标签", "tags already on cases stay as they are";
+    rename_tag_hint: "改叫法不改已登记案件上的标签", "tags on cases stay as they are";
     template_hint: "Ctrl+E 换行；清空就恢复系统自带的", "Ctrl+E new line; empty: the built-in one";
     retire_hint: "过了这一天就不再列给新案件", "after this day it is not offered any more";
     same_name: "同一上级下已有这个名称", "there is one of that name there already";
@@ -135,25 +135,40 @@ pub fn limit(lang: Lang, limit: Limit) -> &'static str {
     }
 }
 
+/// What a limit is called over a column.
+pub fn limit_short(lang: Lang, of: Limit) -> &'static str {
+    let english = match of {
+        Limit::Conclude => "Conclude",
+        Limit::Confirmation => "Court",
+        Limit::FollowUp => "Visit",
+        Limit::Feedback => "Feedback",
+        Limit::DueSoon => "Due soon",
+    };
+    lang.pick(limit(Lang::Zh, of), english)
+}
+
 /// From when to when a limit runs.
-pub fn limit_hint(lang: Lang, limit: Limit) -> &'static str {
+fn limit_hint(lang: Lang, limit: Limit) -> &'static str {
     match limit {
-        Limit::Conclude => lang.pick("受理到办结", "from acceptance to closing"),
-        Limit::Confirmation => lang.pick("协议生效到申请确认", "from effect to the application"),
-        Limit::FollowUp => lang.pick("履行期满到回访", "from the term of performance"),
+        Limit::Conclude => lang.pick("受理到办结", "from acceptance"),
+        Limit::Confirmation => lang.pick("协议生效到申请确认", "from effect"),
+        Limit::FollowUp => lang.pick("履行期满到回访", "from the day of performance"),
         Limit::Feedback => lang.pick("移送到收到反馈", "from the referral"),
-        Limit::DueSoon => lang.pick("提前几天算快到期", "how many days ahead it warns"),
+        Limit::DueSoon => lang.pick("提前几天算快到期", "ahead"),
     }
 }
 
-/// The range of a limit, and the days that hold where the field is empty.
-pub fn limit_beside(lang: Lang, (least, most): (u32, u32), district: Option<u32>) -> String {
+/// What a limit counts, its range, and the days that hold where the field is empty.
+pub fn limit_beside(lang: Lang, limit: Limit, district: Option<u32>) -> String {
+    let ((least, most), about) = (limit.range(), limit_hint(lang, limit));
+    let text =
+        lang.pick(format!("天，{about}，{least} 至 {most}"), format!("days {about}, {least} to {most}"));
     match district {
-        Some(days) => lang.pick(
-            format!("天，{least} 至 {most}；空着就跟全区：{days}"),
-            format!("days, {least} to {most}; empty: {days}"),
-        ),
-        None => lang.pick(format!("天，{least} 至 {most}"), format!("days, {least} to {most}")),
+        Some(days) => {
+            let empty = lang.pick(format!("；空着跟全区：{days}"), format!("; empty: {days}"));
+            text + &empty
+        }
+        None => text,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::tui::widgets::matching::Item;
 use crate::tui::widgets::{cells, popup};
 
 /// Columns of the card, frame included.
-const COLUMNS: u16 = 78;
+const COLUMNS: u16 = 80;
 /// The least rows, frame included: an open list fits.
 const LEAST_ROWS: u16 = 16;
 /// Rows of the card that are not the form's: the frame, a blank, the keys.

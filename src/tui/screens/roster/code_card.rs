@@ -197,11 +197,13 @@ impl CodeSheet {
             return known.position;
         }
         let all = cx.store.directory().all_labels(dictionary);
+        let last = all.iter().find(|label| label.code == TypeCode::other().as_str());
+        let end = last.map_or(i64::MAX, |label| label.position);
         let family = all.iter().filter(|label| match parent {
             Some(parent) => label.code == parent || label.parent.as_deref() == Some(parent),
-            None => label.code != TypeCode::other().as_str(),
+            None => true,
         });
-        family.map(|label| label.position).max().unwrap_or(0) + STEP
+        family.filter(|label| label.position < end).map(|label| label.position).max().unwrap_or(0) + STEP
     }
 }
 
@@ -220,7 +222,8 @@ impl Sheet for CodeSheet {
             }
         }
         let name = search_fold(&clean_line(&form.text(Key::Name)));
-        let same = |label: &&&Label| label.code != code && search_fold(&label.zh) == name;
+        let own = self.known.as_ref().map(|label| label.code.as_str());
+        let same = |label: &&&Label| Some(label.code.as_str()) != own && search_fold(&label.zh) == name;
         if !name.is_empty() && directory.all_labels(&dictionary).iter().any(|label| same(&label)) {
             say(Key::Name, words::same_code_name(cx.lang));
         }

@@ -132,13 +132,13 @@ pub fn columns(tab: Tab, lang: Lang) -> Vec<Column<'static>> {
         drop,
         align: Align::Left,
     };
-    let name = left(words::NAME, 14, 30, 0);
+    let name = left(words::NAME, 20, 32, 0);
     let valid = left(words::VALID_TO, 18, 18, 0);
-    let code = left(words::CODE, 6, 14, 0);
+    let code = left(words::CODE, 13, 16, 0);
     match tab {
         Tab::Offices => vec![
             left(words::NAME, 16, 28, 0),
-            left(words::KIND, 10, 18, 1),
+            left(words::KIND, 11, 18, 1),
             left(words::MARK, 4, 6, 3),
             left(words::DIVISION, 12, 12, 2),
             left(words::COMMITTEE, 10, 30, 4),
@@ -146,21 +146,26 @@ pub fn columns(tab: Tab, lang: Lang) -> Vec<Column<'static>> {
         ],
         Tab::Mediators => vec![left(words::PERSON, 12, 24, 0), left(words::OFFICE, 12, 30, 1), valid],
         Tab::Operators => vec![left(words::PERSON, 12, 24, 0), left(words::STATE, 8, 12, 1), valid],
-        Tab::Types => {
-            let [short, initials, governance] =
-                [(words::SHORT, 3), (words::INITIALS, 4), (words::GOVERNANCE, 2)]
-                    .map(|(words, drop)| left(words, 8, 16, drop));
-            vec![left(words::CODE, 5, 5, 0), name, short, governance, initials, valid]
-        }
-        Tab::Sources => {
-            let [short, initials, parent] = [(words::SHORT, 3), (words::INITIALS, 4), (words::PARENT, 2)]
-                .map(|(words, drop)| left(words, 8, 16, drop));
-            vec![code, name, short, parent, initials, valid]
-        }
-        Tab::Codes => vec![
-            left(words::DICTIONARY, 12, 12, 0),
+        Tab::Types => vec![
+            left(words::CODE, 5, 8, 0),
+            name,
+            left(words::SHORT, 8, 12, 3),
+            left(words::GOVERNANCE, 12, 20, 2),
+            left(words::INITIALS, 8, 10, 4),
+            valid,
+        ],
+        Tab::Sources => vec![
             code,
             name,
+            left(words::SHORT, 8, 12, 3),
+            left(words::PARENT, 10, 12, 2),
+            left(words::INITIALS, 8, 12, 4),
+            valid,
+        ],
+        Tab::Codes => vec![
+            left(words::DICTIONARY, 10, 12, 0),
+            left(words::CODE, 14, 14, 0),
+            left(words::NAME, 18, 30, 0),
             left(words::SHORT, 8, 12, 2),
             left(words::UNIT, 8, 8, 1),
             valid,
@@ -168,13 +173,13 @@ pub fn columns(tab: Tab, lang: Lang) -> Vec<Column<'static>> {
         Tab::Limits => {
             let mut columns = vec![left(words::OFFICE, 12, 24, 0)];
             columns.extend(Limit::ALL.map(|limit| Column {
-                heading: words::limit(lang, limit),
+                heading: words::limit_short(lang, limit),
                 min: 8,
                 want: 12,
                 drop: 0,
                 align: Align::Right,
             }));
-            columns.push(left(words::NOTE, 10, 16, 1));
+            columns.push(left(words::NOTE, 15, 16, 1));
             columns
         }
         Tab::Templates => {

@@ -172,14 +172,12 @@ pub fn limits(id: OfficeId, cx: &Cx) -> Option<Card> {
             Some(_) => own.and_then(|own| own.get(&limit).copied()),
             None => Some(days),
         };
-        let mut spec = Spec::new(key, words::limit(cx.lang, limit), Kind::Number)
-            .cells(6)
-            .hint(words::limit_hint(cx.lang, limit));
+        let mut spec = Spec::new(key, words::limit(cx.lang, limit), Kind::Number).cells(6);
         if office.is_none() {
             spec = spec.required();
         }
         put(&mut form, spec, key, value.map_or(Value::Empty, Value::Number));
-        form.put_beside(key, words::limit_beside(cx.lang, limit.range(), office.map(|_| days)));
+        form.put_beside(key, words::limit_beside(cx.lang, limit, office.map(|_| days)));
     }
     Some(Card::over(LimitsSheet { office }, form, words::LIMITS, Some(&name), cx))
 }
