@@ -460,7 +460,7 @@ fn pictures() {
     for lang in [Lang::Zh, Lang::En] {
         for size in [(80, 24), (120, 40)] {
             let mut desk = opened(changed(), lang, size);
-            let mut keep = |desk: &Desk, name: &str| {
+            let keep = |desk: &Desk, name: &str| {
                 let name = format!("roster_{name}_{}_{}", lang.code(), size.0);
                 insta::assert_snapshot!(name, desk.picture());
             };

@@ -118,17 +118,12 @@ impl OfficeSheet {
         form.code(Key::Parent).and_then(|code| code.parse().ok())
     }
 
-    fn after(&self, form: &Form<Key>, cx: &mut Cx) -> Office {
+    fn after(&self, form: &Form<Key>, cx: &Cx) -> Office {
         let name = clean_name(&form.text(Key::Name));
         let parent = if self.is_district() { None } else { self.parent(form) };
+        let directory = cx.store.directory();
         let id = self.known.as_ref().map_or_else(
-            || {
-                let usual = Office::id_below(parent.unwrap_or_else(Office::root_id), &name);
-                // The usual id may be that of an office which has another name by now.
-                let free =
-                    cx.store.directory().office(usual).is_none_or(|known| known.valid_to == Some(NEVER));
-                if free { usual } else { cx.store.fresh_id() }
-            },
+            || directory.free_office_id(parent.unwrap_or_else(Office::root_id), &name),
             |office| office.id,
         );
         let aliases = form.text(Key::Aliases);

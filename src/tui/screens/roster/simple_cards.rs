@@ -76,16 +76,10 @@ impl Sheet for MediatorSheet {
     fn save(&self, form: &Form<Key>, cx: &mut Cx) -> Result<Changed> {
         let mut mediator = Mediator::at(Self::office(form), clean_name(&form.text(Key::Name)));
         mediator.valid_to = form.date(Key::ValidTo);
-        match &self.known {
-            Some(known) => mediator.id = known.id,
-            None => {
-                // The usual id may be that of a mediator who has moved or been renamed since.
-                let known = cx.store.directory().mediator(mediator.id);
-                if known.is_some_and(|known| known.valid_to != Some(NEVER)) {
-                    mediator.id = cx.store.fresh_id();
-                }
-            }
-        }
+        mediator.id = self.known.as_ref().map_or_else(
+            || cx.store.directory().free_mediator_id(mediator.office, &mediator.name),
+            |known| known.id,
+        );
         cx.store.manage(|writer| writer.put_mediator(&mediator))
     }
 }
