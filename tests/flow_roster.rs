@@ -318,7 +318,7 @@ fn some_label(store: &Store, dictionary: usize, code: usize) -> Option<(&'static
 fn carry_out(district: &mut District, edit: &Edit) {
     let on = |on: Option<u32>| on.map(|on| day(2024, 11, on));
     match edit {
-        Edit::Case(step) => return play(district, step),
+        Edit::Case(step) => play(district, step),
         Edit::Rename { dictionary, code, name } => {
             let Some((dictionary, mut label)) = some_label(&district.store, *dictionary, *code) else {
                 return;
