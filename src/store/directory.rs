@@ -359,6 +359,11 @@ impl Directory {
         self.type_label(kind).map(|label| label.governance.as_str()).filter(|code| !code.is_empty())
     }
 
+    /// The kinds of service a centre logs, in their order, each with its unit.
+    pub fn services(&self) -> Vec<&Label> {
+        self.all_labels("service")
+    }
+
     /// How an outcome is called; none is 在办.
     pub fn outcome_label(&self, outcome: Option<Outcome>) -> Option<&Label> {
         self.label("outcome", outcome.map_or("open", Outcome::code))
