@@ -17,6 +17,7 @@ pub mod ledger;
 pub mod locks;
 pub mod outcome;
 pub mod register;
+pub mod roster;
 pub mod settings;
 pub mod shell;
 pub mod totals;

@@ -31,9 +31,10 @@ fn told(undone: &Undone, back: bool, cx: &Cx) -> String {
         };
         return said(cx.lang, month);
     }
-    let name = undone
-        .dispute
-        .map_or_else(|| words::other_record(cx.lang).to_owned(), |id| case_name(&cx.store, id, cx));
+    let Some(id) = undone.dispute else {
+        return if back { words::roster_undone(cx.lang) } else { words::roster_redone(cx.lang) }.to_owned();
+    };
+    let name = case_name(&cx.store, id, cx);
     match (undone.was_new, back) {
         (true, true) => return words::entry_undone(cx.lang, &name),
         (true, false) => return words::entry_redone(cx.lang, &name),

@@ -12,6 +12,7 @@ pub mod history;
 pub mod outcome;
 pub mod palette;
 pub mod register;
+pub mod roster;
 pub mod settings;
 pub mod totals;
 pub mod welcome;
@@ -75,8 +76,8 @@ pub fn open_report(_cx: &mut Cx) -> Door {
 }
 
 /// 名册
-pub fn open_roster(_cx: &mut Cx) -> Door {
-    None
+pub fn open_roster(cx: &mut Cx) -> Door {
+    Some(Box::new(roster::Roster::new(cx)))
 }
 
 /// 案件: everything of one case.
