@@ -11,6 +11,7 @@ pub mod history;
 pub mod outcome;
 pub mod palette;
 pub mod register;
+pub mod services;
 pub mod settings;
 pub mod totals;
 pub mod welcome;
@@ -64,8 +65,8 @@ pub fn open_due(_cx: &mut Cx) -> Door {
 }
 
 /// 服务
-pub fn open_services(_cx: &mut Cx) -> Door {
-    None
+pub fn open_services(cx: &mut Cx) -> Door {
+    services::Services::open(cx).map(|screen| Box::new(screen) as Box<dyn Layer>)
 }
 
 /// 报表

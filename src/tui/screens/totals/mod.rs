@@ -8,7 +8,7 @@
 
 mod draw;
 mod layout;
-mod span;
+pub(in crate::tui::screens) mod span;
 
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
@@ -303,7 +303,10 @@ impl Layer for Totals {
             Action::PreviousColumn => self.select_column(self.column.saturating_sub(1)),
             Action::NextColumn => self.select_column(self.column + 1),
             Action::View => self.next_view(),
-            Action::Span => Flow::Push(Box::new(SpanBox::of(self.report.question))),
+            Action::Span => {
+                let question = self.report.question;
+                Flow::Push(Box::new(SpanBox::of(question.period, question.cut_off)))
+            }
             Action::Scope => self.change_scope(cx),
             Action::Chart => self.toggle_chart(),
             Action::Copy => {

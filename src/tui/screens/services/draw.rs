@@ -1,0 +1,189 @@
+//! Drawing the other counts: tabs, the list, its totals beside or beneath it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::Services;
+use super::rows;
+use crate::report::{CountLine, CountList};
+use crate::text::{services as words, totals as period_words};
+use crate::tui::stack::Cx;
+use crate::tui::widgets::area as text_area;
+use crate::tui::widgets::cells::{self, Styles};
+use crate::tui::widgets::table::{Align, Column, Columns};
+
+/// From this width on the totals stand beside the list.
+const BESIDE: u16 = 110;
+/// The cells of the totals beside the list.
+const TOTALS_CELLS: u16 = 50;
+/// Rows above the list: the tabs, and whose entries of which days.
+const HEAD: u16 = 2;
+/// Cells before each row, for the marker.
+const MARKER: u16 = 2;
+/// Between two figures of one line, which are of different units.
+const BETWEEN_UNITS: &str = " / ";
+
+impl Services {
+    /// Draws the whole screen; answers where the cursor is parked.
+    pub(super) fn draw_all(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
+        self.draw_head(area, buf, cx);
+        let rest = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
+        if rest.width >= BESIDE {
+            let list = Rect { width: rest.width - TOTALS_CELLS - 2, ..rest };
+            let totals = Rect { x: list.right() + 2, width: TOTALS_CELLS, ..rest };
+            for y in rest.top()..rest.bottom() {
+                cells::put(buf, (list.right(), y), cx.symbols.divider, 1, cx.theme.muted);
+            }
+            self.draw_totals(totals, buf, cx);
+            return self.draw_list(list, buf, cx);
+        }
+        let lines = u16::try_from(self.report.of(self.list).count()).unwrap_or(u16::MAX);
+        let said =
+            u16::try_from(self.said_below(rest.width.saturating_sub(MARKER + 1), cx).len()).unwrap_or(0);
+        let height = lines.saturating_add(1 + said).min(rest.height / 2);
+        let list = Rect { height: rest.height - height, ..rest };
+        self.draw_totals(Rect { y: list.bottom(), height, ..rest }, buf, cx);
+        self.draw_list(list, buf, cx)
+    }
+
+    /// The tabs, the shown one in brackets; the place in the list at the right; whose entries of which days.
+    fn draw_head(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let mut x = area.x + 1;
+        for (number, list) in (1..).zip(CountList::ALL) {
+            let name = words::tab(number, list.name().text(cx.lang));
+            let (text, style) = if list == self.list {
+                (format!("[{name}]"), cx.theme.heading)
+            } else {
+                (format!(" {name} "), cx.theme.muted)
+            };
+            x = cells::write(buf, (x, area.y), &text, area.right().saturating_sub(x), style, cx.symbols);
+        }
+        if self.window.is_empty() {
+            return self.draw_whose(area, buf, cx);
+        }
+        let position = words::position(cx.lang, self.window.selected() + 1, self.rows.len());
+        let at = area.right().saturating_sub(cells::width(&position) + 1).max(x + 1);
+        cells::write(buf, (at, area.y), &position, area.right().saturating_sub(at), Style::new(), cx.symbols);
+        self.draw_whose(area, buf, cx);
+    }
+
+    fn draw_whose(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let days = period_words::days(cx.lang, self.report.range);
+        let whose = format!("{}  {days}", self.report.office);
+        let room = area.width.saturating_sub(2);
+        cells::write(buf, (area.x + 2, area.y + 1), &whose, room, cx.theme.heading, cx.symbols);
+    }
+
+    /// The list; answers where its selected row begins.
+    fn draw_list(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
+        let head =
+            Rect { x: area.x + MARKER, width: area.width.saturating_sub(MARKER + 1), height: 1, ..area };
+        let asked = columns_of(self.list, cx);
+        let columns = Columns::lay_out(&asked, head.width);
+        columns.draw_head(&asked, head, buf, cx.symbols.cut, cx.theme.label);
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..head };
+        if self.window.is_empty() {
+            for (y, text) in (body.top() + 1..body.bottom()).zip(text_area::lines(self.empty(cx), body.width))
+            {
+                cells::write(buf, (body.x, y), &text, body.width, Style::new(), cx.symbols);
+            }
+            return Position::new(area.x, body.y);
+        }
+        self.window.set_height(body.height);
+        let styles = Styles::default();
+        columns.draw_rows(&self.window, body, buf, cx.symbols.cut, &styles, |at, column, text| {
+            let Some(row) = self.rows.at(at) else { return Style::new() };
+            text.push_str(row.cells.get(column).map_or("", String::as_str));
+            if row.void { cx.theme.muted } else { Style::new() }
+        });
+        let selected = self.window.selected() - self.window.rows().start;
+        let y = body.y + u16::try_from(selected).unwrap_or(0);
+        cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
+        // The first column alone is marked: a row of hanzi sent again at every key is slow on a slow line.
+        let width = columns.spans().first().map_or(0, |span| span.width);
+        cells::shade(buf, Rect { y, height: 1, width, ..body }, cx.theme.selected);
+        Position::new(area.x, y)
+    }
+
+    fn empty(&self, cx: &Cx) -> &'static str {
+        match self.list {
+            CountList::Services => words::no_services(cx.lang),
+            CountList::Screenings => words::no_screenings(cx.lang),
+            CountList::Prevention => words::no_prevention(cx.lang),
+            CountList::Indicators => words::no_indicators(cx.lang),
+        }
+    }
+
+    /// The totals of the shown list: a line a kind, its units side by side, and what they are not.
+    fn draw_totals(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let Some(under) = area.height.checked_sub(1) else { return };
+        let area = Rect { x: area.x + MARKER, width: area.width.saturating_sub(MARKER + 1), ..area };
+        let name = words::totals_of(cx.lang, self.list.name().text(cx.lang));
+        let asked = [
+            column(&name, (14, 30), 0, Align::Left),
+            column(words::UNIT.text(cx.lang), (6, 14), 0, Align::Left),
+            column(words::THIS_PERIOD.text(cx.lang), (6, 12), 0, Align::Right),
+            column(words::YEAR_TO_DATE.text(cx.lang), (8, 12), 0, Align::Right),
+        ];
+        let columns = Columns::lay_out(&asked, area.width);
+        columns.draw_head(&asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
+        let said = self.said_below(area.width, cx);
+        let room = under.saturating_sub(u16::try_from(said.len()).unwrap_or(0));
+        let lines: Vec<&CountLine> = self.report.of(self.list).collect();
+        let mut window = crate::tui::widgets::table::Window::new(lines.len().min(usize::from(room)));
+        window.set_height(room.max(1));
+        let body = Rect { y: area.y + 1, height: room, ..area };
+        columns.draw_rows(&window, body, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
+            // The last line in sight stands for those there is no room for.
+            let more = at + 1 == usize::from(room) && lines.len() > usize::from(room);
+            match lines.get(at) {
+                Some(_) if more => text.push_str(if column == 0 { cx.symbols.cut } else { "" }),
+                Some(line) => text.push_str(&cell(line, column, cx)),
+                None => {}
+            }
+            if column == 3 { cx.theme.heading } else { Style::new() }
+        });
+        let shown = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room);
+        for (y, text) in (body.y + shown..area.bottom()).zip(said) {
+            cells::write(buf, (area.x, y), &text, area.width, cx.theme.muted, cx.symbols);
+        }
+    }
+
+    fn said_below(&self, width: u16, cx: &Cx) -> Vec<String> {
+        let own = match self.list {
+            CountList::Services | CountList::Screenings => "",
+            CountList::Prevention => words::prevention_apart(cx.lang),
+            CountList::Indicators => words::indicators_apart(cx.lang),
+        };
+        [own, words::apart(cx.lang)]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .flat_map(|text| text_area::lines(text, width))
+            .collect()
+    }
+}
+
+/// A cell of the totals: figures of different units stand beside each other.
+fn cell(line: &CountLine, column: usize, cx: &Cx) -> String {
+    let of = |text: fn(&crate::report::CountFigure, &Cx) -> String| {
+        line.figures.iter().map(|figure| text(figure, cx)).collect::<Vec<_>>().join(BETWEEN_UNITS)
+    };
+    match column {
+        0 => line.label.clone(),
+        1 => of(|figure, cx| words::unit(cx.lang, &figure.unit).to_owned()),
+        2 => of(|figure, _| figure.period.to_string()),
+        _ => of(|figure, _| figure.year.to_string()),
+    }
+}
+
+fn column(heading: &str, (min, want): (u16, u16), drop: u8, align: Align) -> Column<'_> {
+    Column { heading, min, want, drop, align }
+}
+
+fn columns_of(list: CountList, cx: &Cx) -> Vec<Column<'static>> {
+    rows::columns(list)
+        .iter()
+        .map(|(heading, min, want, drop, align)| column(heading.text(cx.lang), (*min, *want), *drop, *align))
+        .collect()
+}
