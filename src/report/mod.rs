@@ -2,15 +2,17 @@
 //!
 //! - `totals`: 统计, the totals of a period beside the year to date, the year before and the change
 //! - `trend`: the months before, for a chart
-//! - `counts`: services, screenings, prevention and manual figures, apart from the cases
+//! - `counts`, `count_rows`: services, screenings, prevention and manual figures, apart from the cases
 //! - `plain`: a table as aligned text
 
+mod count_rows;
 mod counts;
 mod plain;
 mod totals;
 mod totals_lines;
 mod trend;
 
+pub use count_rows::{Counted, Wording};
 pub use counts::{CountFigure, CountLine, CountList, CountsQuestion, CountsReport};
 pub use plain::aligned;
 pub use totals::{Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name};

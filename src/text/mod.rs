@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod outcome;
 pub mod register;
 pub mod services;
+pub mod services_cli;
 pub mod settings;
 pub mod shell;
 pub mod totals;

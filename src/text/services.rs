@@ -157,9 +157,9 @@ pub fn overlaps(lang: Lang, what: &str, other: &str) -> String {
     )
 }
 
-/// An entry in a sentence: its list, when, and what.
-pub fn entry(list: &str, when: &str, what: &str) -> String {
-    [list, when, what].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+/// An entry in a sentence: its list, when, what; what is empty is left out.
+pub fn entry(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
 /// A quantity with its unit; English parts them.

@@ -1,14 +1,13 @@
 //! What the card asks for in each list, and how an entry is called.
 
-use crate::domain::date_entry::iso;
+use super::{cut_off, home, wording};
 use crate::domain::fold::{clean_line, half_width};
 use crate::domain::period::PeriodError;
 use crate::domain::{
     Indicator, OfficeId, OfficeKind, Period, PreventionEntry, PreventionKind, Screening, Service, pinyin,
     unit,
 };
-use crate::report::CountList;
-use crate::store::{Entry, EntryName};
+use crate::report::Counted;
 use crate::text::{services as words, totals as period_words};
 use crate::tui::form::{Choice, Form, Kind, Options, Spec, Value, item, lists};
 use crate::tui::screens::totals::span::period_within;
@@ -39,22 +38,14 @@ pub(super) enum Key {
 }
 
 /// An entry that the card can ask for.
-pub(super) trait Asked: Entry + Clone + PartialEq {
-    /// Its list.
-    const LIST: CountList;
+pub(super) trait Asked: Counted {
     /// Where the card begins.
     const FIRST: Key;
 
     /// A new entry, of today and of the home office.
     fn blank(shown: Period, cx: &mut Cx) -> Self;
-    /// Which entry.
-    fn name(&self) -> EntryName;
     /// Makes it void, or count again.
     fn set_void(&mut self, reason: Option<String>);
-    /// When, in words.
-    fn when(&self, cx: &Cx) -> String;
-    /// What, in words.
-    fn what(&self, cx: &Cx) -> String;
     /// Puts the fields on the card, what it holds in them.
     fn ask(&self, form: &mut Form<Key>, cx: &Cx);
     /// Takes what stands in the fields; what is not understood stays as it was.
@@ -90,25 +81,6 @@ pub(super) fn read_period(typed: &str, shown: Period) -> Result<Period, PeriodEr
     period_within(year, typed.trim())
 }
 
-/// How a kind of service is called.
-pub(super) fn service_kind(code: &str, cx: &Cx) -> String {
-    let label = cx.store.directory().label("service", code);
-    label.map_or_else(|| code.to_owned(), |label| label.text(cx.lang).to_owned())
-}
-
-/// How a kind of prevention is called.
-pub(super) fn prevention_kind(kind: PreventionKind, cx: &Cx) -> String {
-    let label = cx.store.directory().label("prevention", kind.code());
-    label.map_or_else(|| kind.code().to_owned(), |label| label.text(cx.lang).to_owned())
-}
-
-/// The name of an office; the district where there is none, or where it has no name.
-pub(super) fn named_office(office: Option<OfficeId>, cx: &Cx) -> String {
-    let office =
-        office.and_then(|id| cx.store.directory().office(id)).filter(|office| !office.name.is_empty());
-    office.map_or_else(|| words::WHOLE_DISTRICT.text(cx.lang).to_owned(), |office| office.name.clone())
-}
-
 fn listed(code: impl ToString) -> Value {
     Value::Picked(vec![Choice::listed(code.to_string())])
 }
@@ -126,7 +98,7 @@ fn offices(with: OfficeId, cx: &Cx) -> Vec<Item<Choice>> {
     above
         .chain(own)
         .map(|office| {
-            let name = named_office(Some(office.id), cx);
+            let name = wording(cx).office(Some(office.id));
             item(&office.id.to_string(), "", &name, &pinyin::initials(&name).join(" "))
         })
         .collect()
@@ -168,28 +140,14 @@ fn unit_beside(key: Key, of: &str, cx: &Cx) -> (Key, String) {
 }
 
 impl Asked for Service {
-    const LIST: CountList = CountList::Services;
     const FIRST: Key = Key::Kind;
 
     fn blank(_shown: Period, cx: &mut Cx) -> Self {
         Self::new(cx.store.fresh_id(), cx.store.settings().home, cx.store.today())
     }
 
-    fn name(&self) -> EntryName {
-        EntryName::Service(self.id)
-    }
-
     fn set_void(&mut self, reason: Option<String>) {
         self.void = reason;
-    }
-
-    fn when(&self, _cx: &Cx) -> String {
-        iso(self.on)
-    }
-
-    fn what(&self, cx: &Cx) -> String {
-        let quantity = words::quantity(cx.lang, i64::from(self.quantity), &self.unit);
-        format!("{} {quantity}", service_kind(&self.kind, cx))
     }
 
     fn ask(&self, form: &mut Form<Key>, cx: &Cx) {
@@ -233,31 +191,14 @@ impl Asked for Service {
 }
 
 impl Asked for Screening {
-    const LIST: CountList = CountList::Screenings;
     const FIRST: Key = Key::Times;
 
     fn blank(_shown: Period, cx: &mut Cx) -> Self {
         Self::new(cx.store.fresh_id(), cx.store.settings().home, cx.store.today())
     }
 
-    fn name(&self) -> EntryName {
-        EntryName::Screening(self.id)
-    }
-
     fn set_void(&mut self, reason: Option<String>) {
         self.void = reason;
-    }
-
-    fn when(&self, _cx: &Cx) -> String {
-        iso(self.on)
-    }
-
-    fn what(&self, cx: &Cx) -> String {
-        let times = words::quantity(cx.lang, i64::from(self.times), unit::TIMES);
-        let found = words::quantity(cx.lang, i64::from(self.found), unit::CASES);
-        let found = words::entry("", words::FOUND.text(cx.lang), &found);
-        let village = self.village.map(|village| named_office(Some(village), cx)).unwrap_or_default();
-        words::entry("", &village, &words::both(cx.lang, &times, &found))
     }
 
     fn ask(&self, form: &mut Form<Key>, cx: &Cx) {
@@ -301,33 +242,14 @@ impl Asked for Screening {
 }
 
 impl Asked for PreventionEntry {
-    const LIST: CountList = CountList::Prevention;
     const FIRST: Key = Key::Kind;
 
     fn blank(_shown: Period, cx: &mut Cx) -> Self {
         Self::new(cx.store.fresh_id(), cx.store.settings().home, cx.store.today())
     }
 
-    fn name(&self) -> EntryName {
-        EntryName::Prevention(self.id)
-    }
-
     fn set_void(&mut self, reason: Option<String>) {
         self.void = reason;
-    }
-
-    fn when(&self, _cx: &Cx) -> String {
-        iso(self.on)
-    }
-
-    fn what(&self, cx: &Cx) -> String {
-        let cases = words::quantity(cx.lang, i64::from(self.cases), unit::CASES);
-        let kind = prevention_kind(self.kind, cx);
-        if !self.kind.counts_people() {
-            return format!("{kind} {cases}");
-        }
-        let people = words::quantity(cx.lang, i64::from(self.people), unit::PEOPLE);
-        format!("{kind} {}", words::both(cx.lang, &cases, &people))
     }
 
     fn ask(&self, form: &mut Form<Key>, cx: &Cx) {
@@ -361,27 +283,16 @@ impl Asked for PreventionEntry {
 }
 
 impl Asked for Indicator {
-    const LIST: CountList = CountList::Indicators;
     const FIRST: Key = Key::Name;
 
     fn blank(shown: Period, cx: &mut Cx) -> Self {
-        Self::new(cx.store.fresh_id(), shown.range(super::cut_off(&cx.store)))
-    }
-
-    fn name(&self) -> EntryName {
-        EntryName::Indicator(self.id)
+        // What a township is given is of that township; what the district is given, of the whole district.
+        let office = home(&cx.store);
+        Self { office, ..Self::new(cx.store.fresh_id(), shown.range(cut_off(&cx.store))) }
     }
 
     fn set_void(&mut self, reason: Option<String>) {
         self.void = reason;
-    }
-
-    fn when(&self, cx: &Cx) -> String {
-        period_words::period(cx.lang, &self.period(super::cut_off(&cx.store)))
-    }
-
-    fn what(&self, cx: &Cx) -> String {
-        format!("{} {}", self.name, words::quantity(cx.lang, self.value, &self.unit))
     }
 
     fn ask(&self, form: &mut Form<Key>, cx: &Cx) {
@@ -412,7 +323,7 @@ impl Asked for Indicator {
                 .hint(words::unit_hint(lang))
                 .value(worded(&self.unit)),
         );
-        let period = self.period(super::cut_off(&cx.store)).to_string();
+        let period = self.period(cut_off(&cx.store)).to_string();
         form.field(
             Spec::new(Key::Period, words::PERIOD.text(lang), Kind::Line)
                 .required()
@@ -434,12 +345,12 @@ impl Asked for Indicator {
         self.name = clean_line(&form.picked_label(Key::Name));
         self.value = read_value(&form.text(Key::Value)).unwrap_or(self.value);
         self.unit = clean_line(&form.text(Key::Unit));
-        let before = self.period(super::cut_off(&cx.store));
+        let before = self.period(cut_off(&cx.store));
         // A period left as it was keeps its very days, whatever the cut-off was when they were given.
         if let Ok(period) = read_period(&form.text(Key::Period), shown)
             && period != before
         {
-            self.range = period.range(super::cut_off(&cx.store));
+            self.range = period.range(cut_off(&cx.store));
         }
         self.office = office_of(form);
         self.note = clean_line(&form.text(Key::Note));
@@ -464,7 +375,7 @@ impl Asked for Indicator {
 
     fn caution(&self, cx: &Cx) -> Option<String> {
         let others = cx.store.overlapping(self).unwrap_or_default();
-        others.first().map(|other| words::entry("", &other.when(cx), &other.what(cx)))
+        others.first().map(|other| words::entry(&[&other.when(&wording(cx)), &other.what(&wording(cx))]))
     }
 
     fn unit_of(&self, name: &str, cx: &Cx) -> Option<String> {

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::asks::{Asked, Key, read_period};
+use super::{cut_off, wording};
 use crate::domain::Period;
 use crate::store::Changed;
 use crate::text::errors::store_error;
@@ -74,7 +75,7 @@ impl<E: Asked> EntryCard<E> {
             self.form.put_beside(key, text);
         }
         if let Ok(period) = read_period(&self.form.text(Key::Period), self.shown) {
-            let range = period.range(super::cut_off(&cx.store));
+            let range = period.range(cut_off(&cx.store));
             self.form.put_beside(Key::Period, period_words::days(cx.lang, range));
         } else {
             self.form.put_beside(Key::Period, "");
@@ -105,7 +106,7 @@ impl<E: Asked> EntryCard<E> {
                 Flow::Close
             }
             Ok(Changed::Written) => {
-                let what = words::entry("", &after.when(cx), &after.what(cx));
+                let what = words::entry(&[&after.when(&wording(cx)), &after.what(&wording(cx))]);
                 match after.caution(cx) {
                     Some(other) => cx.warn(words::overlaps(cx.lang, &what, &other)),
                     None => cx.done(words::saved(cx.lang, &what)),

@@ -182,8 +182,10 @@ fn column(heading: &str, (min, want): (u16, u16), drop: u8, align: Align) -> Col
 }
 
 fn columns_of(list: CountList, cx: &Cx) -> Vec<Column<'static>> {
-    rows::columns(list)
-        .iter()
-        .map(|(heading, min, want, drop, align)| column(heading.text(cx.lang), (*min, *want), *drop, *align))
+    let headings = list.headings().iter().map(|heading| heading.text(cx.lang));
+    let layouts = rows::columns(list).iter().copied();
+    headings
+        .zip(layouts)
+        .map(|(text, (min, want, drop, align))| column(text, (min, want), drop, align))
         .collect()
 }

@@ -19,7 +19,7 @@ use crate::domain::date_entry::YEARS;
 use crate::domain::{
     CutOff, Id, Indicator, Month, OfficeId, OfficeKind, Period, PreventionEntry, Screening, Service,
 };
-use crate::report::{CountList, CountsQuestion, CountsReport};
+use crate::report::{CountList, Counted, CountsQuestion, CountsReport, Wording};
 use crate::store::{EntryName, Store, StoreError};
 use crate::text::{errors, services as words, totals as period_words};
 use crate::tui::actions::{Action, Place};
@@ -246,10 +246,11 @@ impl Services {
 
 /// An entry in a sentence: its list, when, and what; only its list where it cannot be read.
 pub fn named(name: EntryName, cx: &Cx) -> String {
-    fn of<E: Asked>(id: Id<E>, cx: &Cx) -> String {
+    fn of<E: Counted>(id: Id<E>, cx: &Cx) -> String {
         let list = E::LIST.name().text(cx.lang);
+        let wording = wording(cx);
         match cx.store.entry(id) {
-            Ok(entry) => words::entry(list, &entry.when(cx), &entry.what(cx)),
+            Ok(entry) => words::entry(&[list, &entry.when(&wording), &entry.what(&wording)]),
             Err(_) => list.to_owned(),
         }
     }
@@ -268,6 +269,10 @@ fn card_of<E: Asked + 'static>(id: Id<E>, cx: &mut Cx) -> Flow {
         Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
     }
     Flow::Stay
+}
+
+fn wording(cx: &Cx) -> Wording<'_> {
+    Wording { directory: cx.store.directory(), cut_off: cut_off(&cx.store), lang: cx.lang }
 }
 
 fn put_void<E: Asked>(id: Id<E>, reason: Option<String>, cx: &mut Cx) -> Result<(), StoreError> {

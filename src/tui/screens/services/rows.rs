@@ -1,11 +1,10 @@
 //! The stretch of a list that is held in memory, as the cells that are shown.
 
-use super::asks::{Asked, named_office};
-use crate::domain::date_entry::iso;
-use crate::domain::{CutOff, Indicator, PreventionEntry, Screening, Service, unit};
-use crate::report::{CountList, CountsQuestion};
+use super::wording;
+use crate::domain::{Indicator, PreventionEntry, Screening, Service};
+use crate::report::{CountList, Counted, CountsQuestion};
 use crate::store::{CountFilter, CountPage, EntryName, StoreError};
-use crate::text::{Words, services as words, totals as period_words};
+use crate::text::services as words;
 use crate::tui::stack::Cx;
 use crate::tui::widgets::table::Align;
 
@@ -27,7 +26,6 @@ pub(super) struct Row {
 pub(super) struct Rows {
     list: CountList,
     filter: CountFilter,
-    cut_off: CutOff,
     held: Vec<Row>,
     /// How many entries stand before the first one held.
     from: usize,
@@ -50,7 +48,7 @@ impl Rows {
             CountList::Prevention => cx.store.count_entries::<PreventionEntry>(filter)?,
             CountList::Indicators => cx.store.count_entries::<Indicator>(filter)?,
         };
-        let mut rows = Self { list, filter, cut_off: question.cut_off, held: Vec::new(), from: 0, len };
+        let mut rows = Self { list, filter, held: Vec::new(), from: 0, len };
         rows.move_to(around.min(len.saturating_sub(1)), cx)?;
         Ok(rows)
     }
@@ -83,116 +81,58 @@ impl Rows {
         let from = at.saturating_sub(AROUND);
         let page = CountPage { filter: self.filter, skip: from, limit: 2 * AROUND };
         self.held = match self.list {
-            CountList::Services => rows(cx, cx.store.entries(&page)?, service),
-            CountList::Screenings => rows(cx, cx.store.entries(&page)?, screening),
-            CountList::Prevention => rows(cx, cx.store.entries(&page)?, prevention),
-            CountList::Indicators => {
-                let cut_off = self.cut_off;
-                rows(cx, cx.store.entries(&page)?, |entry, cx| indicator(entry, cut_off, cx))
-            }
+            CountList::Services => rows::<Service>(cx, &cx.store.entries(&page)?),
+            CountList::Screenings => rows::<Screening>(cx, &cx.store.entries(&page)?),
+            CountList::Prevention => rows::<PreventionEntry>(cx, &cx.store.entries(&page)?),
+            CountList::Indicators => rows::<Indicator>(cx, &cx.store.entries(&page)?),
         };
         self.from = from;
         Ok(())
     }
 }
 
-/// A column of a list: heading, least and wanted cells, when it goes for want of room, and its side.
-pub(super) type Asks = (Words, u16, u16, u8, Align);
+/// How a column is laid out: least and wanted cells, when it goes for want of room, and its side.
+pub(super) type Layout = (u16, u16, u8, Align);
 
-/// The columns of a list.
-pub(super) const fn columns(list: CountList) -> &'static [Asks] {
+/// The columns of a list, as its cells stand.
+pub(super) const fn columns(list: CountList) -> &'static [Layout] {
     use Align::{Left, Right};
     match list {
-        CountList::Services => &[
-            (words::DATE, 10, 10, 0, Left),
-            (words::KIND, 14, 26, 0, Left),
-            (words::QUANTITY, 8, 13, 0, Right),
-            (words::OFFICE, 8, 14, 1, Left),
-            (words::NOTE, 8, 16, 0, Left),
-        ],
+        CountList::Services => {
+            &[(10, 10, 0, Left), (14, 19, 0, Left), (8, 13, 0, Right), (8, 10, 1, Left), (8, 40, 0, Left)]
+        }
         CountList::Screenings => &[
-            (words::DATE, 10, 10, 0, Left),
-            (words::VILLAGE, 10, 14, 0, Left),
-            (words::TIMES, 7, 9, 0, Right),
-            (words::FOUND, 7, 9, 0, Right),
-            (words::LEAD, 8, 10, 0, Left),
-            (words::OFFICE, 8, 14, 1, Left),
-            (words::NOTE, 8, 12, 0, Left),
+            (10, 10, 0, Left),
+            (10, 12, 0, Left),
+            (7, 8, 0, Right),
+            (7, 8, 0, Right),
+            (8, 8, 0, Left),
+            (8, 10, 1, Left),
+            (8, 40, 0, Left),
         ],
         CountList::Prevention => &[
-            (words::DATE, 10, 10, 0, Left),
-            (words::KIND, 14, 18, 0, Left),
-            (words::CASES, 8, 9, 0, Right),
-            (words::PEOPLE, 8, 10, 0, Right),
-            (words::OFFICE, 8, 14, 1, Left),
-            (words::NOTE, 8, 14, 0, Left),
+            (10, 10, 0, Left),
+            (14, 18, 0, Left),
+            (8, 8, 0, Right),
+            (8, 9, 0, Right),
+            (8, 10, 1, Left),
+            (8, 40, 0, Left),
         ],
-        CountList::Indicators => &[
-            (words::PERIOD, 14, 24, 0, Left),
-            (words::NAME, 14, 24, 0, Left),
-            (words::VALUE, 9, 12, 0, Right),
-            (words::ABOUT, 8, 12, 1, Left),
-            (words::NOTE, 8, 14, 0, Left),
-        ],
+        CountList::Indicators => {
+            &[(11, 14, 0, Left), (14, 18, 0, Left), (9, 12, 0, Right), (8, 10, 1, Left), (8, 40, 0, Left)]
+        }
     }
 }
 
-fn rows<E: Asked>(cx: &Cx, entries: Vec<E>, cells: impl Fn(&E, &Cx) -> Vec<String>) -> Vec<Row> {
-    let row = |entry: E| {
-        let mut cells = cells(&entry, cx);
+fn rows<E: Counted>(cx: &Cx, entries: &[E]) -> Vec<Row> {
+    let wording = wording(cx);
+    let row = |entry: &E| {
+        let mut cells = entry.cells(&wording);
         // The note stands last; of a void entry its reason stands there.
         if let (Some(reason), Some(note)) = (entry.void(), cells.last_mut()) {
             *note = words::void_mark(cx.lang, &reason);
         }
         Row { name: entry.name(), cells, void: entry.void().is_some() }
     };
-    entries.into_iter().map(row).collect()
-}
-
-fn service(entry: &Service, cx: &Cx) -> Vec<String> {
-    vec![
-        iso(entry.on),
-        super::asks::service_kind(&entry.kind, cx),
-        words::quantity(cx.lang, i64::from(entry.quantity), &entry.unit),
-        named_office(Some(entry.office), cx),
-        entry.note.clone(),
-    ]
-}
-
-fn screening(entry: &Screening, cx: &Cx) -> Vec<String> {
-    vec![
-        iso(entry.on),
-        entry.village.map_or_else(String::new, |village| named_office(Some(village), cx)),
-        words::quantity(cx.lang, i64::from(entry.times), unit::TIMES),
-        words::quantity(cx.lang, i64::from(entry.found), unit::CASES),
-        entry.lead.clone(),
-        named_office(Some(entry.office), cx),
-        entry.note.clone(),
-    ]
-}
-
-fn prevention(entry: &PreventionEntry, cx: &Cx) -> Vec<String> {
-    let people = if entry.kind.counts_people() {
-        words::quantity(cx.lang, i64::from(entry.people), unit::PEOPLE)
-    } else {
-        String::new()
-    };
-    vec![
-        iso(entry.on),
-        super::asks::prevention_kind(entry.kind, cx),
-        words::quantity(cx.lang, i64::from(entry.cases), unit::CASES),
-        people,
-        named_office(Some(entry.office), cx),
-        entry.note.clone(),
-    ]
-}
-
-fn indicator(entry: &Indicator, cut_off: CutOff, cx: &Cx) -> Vec<String> {
-    vec![
-        period_words::period(cx.lang, &entry.period(cut_off)),
-        entry.name.clone(),
-        words::quantity(cx.lang, entry.value, &entry.unit),
-        named_office(entry.office, cx),
-        entry.note.clone(),
-    ]
+    entries.iter().map(row).collect()
 }
