@@ -162,9 +162,17 @@ pub fn entry(parts: &[&str]) -> String {
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
-/// A quantity with its unit; English parts them.
+/// A quantity with its unit.
 pub fn quantity(lang: Lang, number: i64, of: &str) -> String {
-    format!("{number} {}", unit(lang, of))
+    let one = match (lang, of, number) {
+        (Lang::En, "件", 1) => "case",
+        (Lang::En, "件次", 1) => "case-time",
+        (Lang::En, "人", 1) => "person",
+        (Lang::En, "人次", 1) => "person-time",
+        (Lang::En, "次", 1) => "time",
+        _ => unit(lang, of),
+    };
+    format!("{number} {one}")
 }
 
 /// Two things of one entry.

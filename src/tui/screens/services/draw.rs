@@ -11,7 +11,7 @@ use crate::text::{services as words, totals as period_words};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::area as text_area;
 use crate::tui::widgets::cells::{self, Styles};
-use crate::tui::widgets::table::{Align, Column, Columns};
+use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
 /// From this width on the totals stand beside the list.
 const BESIDE: u16 = 110;
@@ -35,7 +35,7 @@ impl Services {
             for y in rest.top()..rest.bottom() {
                 cells::put(buf, (list.right(), y), cx.symbols.divider, 1, cx.theme.muted);
             }
-            self.draw_totals(totals, buf, cx);
+            self.draw_totals(totals, Units::Below, buf, cx);
             return self.draw_list(list, buf, cx);
         }
         let lines = u16::try_from(self.report.of(self.list).count()).unwrap_or(u16::MAX);
@@ -43,7 +43,7 @@ impl Services {
             u16::try_from(self.said_below(rest.width.saturating_sub(MARKER + 1), cx).len()).unwrap_or(0);
         let height = lines.saturating_add(1 + said).min(rest.height / 2);
         let list = Rect { height: rest.height - height, ..rest };
-        self.draw_totals(Rect { y: list.bottom(), height, ..rest }, buf, cx);
+        self.draw_totals(Rect { y: list.bottom(), height, ..rest }, Units::Beside, buf, cx);
         self.draw_list(list, buf, cx)
     }
 
@@ -116,7 +116,7 @@ impl Services {
     }
 
     /// The totals of the shown list: a line a kind, its units side by side, and what they are not.
-    fn draw_totals(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw_totals(&self, area: Rect, units: Units, buf: &mut Buffer, cx: &Cx) {
         let Some(under) = area.height.checked_sub(1) else { return };
         let area = Rect { x: area.x + MARKER, width: area.width.saturating_sub(MARKER + 1), ..area };
         let name = words::totals_of(cx.lang, self.list.name().text(cx.lang));
@@ -130,8 +130,9 @@ impl Services {
         columns.draw_head(&asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
         let said = self.said_below(area.width, cx);
         let room = under.saturating_sub(u16::try_from(said.len()).unwrap_or(0));
-        let lines: Vec<&CountLine> = self.report.of(self.list).collect();
-        let mut window = crate::tui::widgets::table::Window::new(lines.len().min(usize::from(room)));
+        let lines: Vec<[String; 4]> =
+            self.report.of(self.list).flat_map(|line| total_lines(line, units, cx)).collect();
+        let mut window = Window::new(lines.len().min(usize::from(room)));
         window.set_height(room.max(1));
         let body = Rect { y: area.y + 1, height: room, ..area };
         columns.draw_rows(&window, body, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
@@ -139,13 +140,15 @@ impl Services {
             let more = at + 1 == usize::from(room) && lines.len() > usize::from(room);
             match lines.get(at) {
                 Some(_) if more => text.push_str(if column == 0 { cx.symbols.cut } else { "" }),
-                Some(line) => text.push_str(&cell(line, column, cx)),
+                Some(line) => text.push_str(&line[column]),
                 None => {}
             }
             if column == 3 { cx.theme.heading } else { Style::new() }
         });
         let shown = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room);
-        for (y, text) in (body.y + shown..area.bottom()).zip(said) {
+        // A line stays free where there is room for it.
+        let gap = u16::from(units == Units::Below && shown < room);
+        for (y, text) in (body.y + shown + gap..area.bottom()).zip(said) {
             cells::write(buf, (area.x, y), &text, area.width, cx.theme.muted, cx.symbols);
         }
     }
@@ -164,17 +167,35 @@ impl Services {
     }
 }
 
-/// A cell of the totals: figures of different units stand beside each other.
-fn cell(line: &CountLine, column: usize, cx: &Cx) -> String {
-    let of = |text: fn(&crate::report::CountFigure, &Cx) -> String| {
-        line.figures.iter().map(|figure| text(figure, cx)).collect::<Vec<_>>().join(BETWEEN_UNITS)
-    };
-    match column {
-        0 => line.label.clone(),
-        1 => of(|figure, cx| words::unit(cx.lang, &figure.unit).to_owned()),
-        2 => of(|figure, _| figure.period.to_string()),
-        _ => of(|figure, _| figure.year.to_string()),
+/// How figures of different units stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Units {
+    /// In one line, where lines are scarce.
+    Beside,
+    /// A line each.
+    Below,
+}
+
+/// What is counted, in what, in the period and in the year.
+fn total_lines(line: &CountLine, units: Units, cx: &Cx) -> Vec<[String; 4]> {
+    let mut lines: Vec<[String; 4]> = Vec::new();
+    for figure in &line.figures {
+        let unit = words::unit(cx.lang, &figure.unit).to_owned();
+        let numbers = [unit, figure.period.to_string(), figure.year.to_string()];
+        match lines.last_mut() {
+            Some(line) if units == Units::Beside => {
+                for (cell, text) in line.iter_mut().skip(1).zip(numbers) {
+                    *cell = format!("{cell}{BETWEEN_UNITS}{text}");
+                }
+            }
+            last => {
+                let label = if last.is_none() { line.label.clone() } else { String::new() };
+                let [unit, period, year] = numbers;
+                lines.push([label, unit, period, year]);
+            }
+        }
     }
+    lines
 }
 
 fn column(heading: &str, (min, want): (u16, u16), drop: u8, align: Align) -> Column<'_> {
