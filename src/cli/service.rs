@@ -113,7 +113,7 @@ struct Asked<'a> {
 
 impl Asked<'_> {
     fn service(&self, store: &Store) -> Result<Service, Complaint> {
-        let labels = store.directory().services();
+        let labels = store.directory().offered_labels("service", self.today);
         let label = self.label(&labels)?;
         let mut entry = Service::new(Id::named(&[]), self.office(store)?, self.date()?);
         if let Some(unit) = self.args.unit.as_deref().map(str::trim)

@@ -158,8 +158,9 @@ fn services(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<CountLine>> {
         total.map_or(0, |total| total.quantity)
     };
     let mut lines: Vec<CountLine> = Vec::new();
-    // Every kind has its line, so that nothing is taken for forgotten; what the log calls otherwise follows.
-    for label in store.directory().services() {
+    // Every kind has its line, so that nothing is taken for forgotten; what the log calls otherwise, and what is no
+    // longer offered, follows where there is some.
+    for label in store.directory().offered_labels("service", spans.range.from) {
         lines.push(CountLine {
             list: CountList::Services,
             code: label.code.clone(),
@@ -174,7 +175,10 @@ fn services(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<CountLine>> {
                 lines.push(CountLine {
                     list: CountList::Services,
                     code: total.kind.clone(),
-                    label: total.kind.clone(),
+                    label: store
+                        .directory()
+                        .label("service", &total.kind)
+                        .map_or_else(|| total.kind.clone(), |label| label.text(lang).to_owned()),
                     figures: Vec::new(),
                 });
                 let last = lines.len() - 1;

@@ -22,10 +22,12 @@ pub(super) enum Kind {
     Screening,
     Prevention,
     Indicator,
+    Code,
+    Lock,
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: &[Self] = &[
         Self::Dispute,
         Self::Office,
         Self::Mediator,
@@ -35,6 +37,8 @@ impl Kind {
         Self::Screening,
         Self::Prevention,
         Self::Indicator,
+        Self::Code,
+        Self::Lock,
     ];
 
     pub(super) const fn code(self) -> &'static str {
@@ -48,11 +52,13 @@ impl Kind {
             Self::Screening => "screening",
             Self::Prevention => "prevention",
             Self::Indicator => "indicator",
+            Self::Code => "code",
+            Self::Lock => "lock",
         }
     }
 
     pub(super) fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+        Self::ALL.iter().copied().find(|kind| kind.code() == code)
     }
 }
 

@@ -13,6 +13,7 @@ pub mod filter;
 pub mod find;
 pub mod form;
 pub mod ledger;
+pub mod locks;
 pub mod outcome;
 pub mod register;
 pub mod services;

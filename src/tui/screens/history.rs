@@ -1,7 +1,7 @@
 //! Undo and redo of saves, told in words.
 
 use crate::store::{Store, StoreError, Undone};
-use crate::text::{Words, dispute as words, services as counts};
+use crate::text::{Words, dispute as words, locks, services as counts};
 use crate::tui::actions::Action;
 use crate::tui::screens::services;
 use crate::tui::stack::Cx;
@@ -31,6 +31,15 @@ fn told(undone: &Undone, back: bool, cx: &Cx) -> String {
             (false, true) => counts::change_undone(cx.lang, &name),
             (false, false) => counts::change_redone(cx.lang, &name),
         };
+    }
+    if let Some(month) = undone.lock {
+        let said = match (undone.was_new, back) {
+            (true, true) => locks::locking_undone,
+            (true, false) => locks::locking_restored,
+            (false, true) => locks::unlocking_undone,
+            (false, false) => locks::unlocked_again,
+        };
+        return said(cx.lang, month);
     }
     let name = undone
         .dispute

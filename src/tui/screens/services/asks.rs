@@ -91,12 +91,15 @@ fn number(value: u32) -> Value {
 
 fn offices(with: OfficeId, cx: &Cx) -> Vec<Item<Choice>> {
     let directory = cx.store.directory();
-    let above = directory.district().into_iter().chain(directory.townships());
-    let own = directory
-        .office(with)
-        .filter(|office| !matches!(office.kind, OfficeKind::District | OfficeKind::Township));
-    above
+    let today = cx.store.today();
+    let townships = directory.townships().filter(|town| town.is_offered(today) && town.id != with);
+    // The one it is of stands in the list, whatever it is and whether or not it is still offered.
+    let own = directory.office(with).filter(|office| office.kind != OfficeKind::District);
+    directory
+        .district()
+        .into_iter()
         .chain(own)
+        .chain(townships)
         .map(|office| {
             let name = wording(cx).office(Some(office.id));
             item(&office.id.to_string(), "", &name, &pinyin::initials(&name).join(" "))
@@ -151,12 +154,13 @@ impl Asked for Service {
     }
 
     fn ask(&self, form: &mut Form<Key>, cx: &Cx) {
-        let labels = cx.store.directory().services();
+        let labels = cx.store.directory().offered_labels("service", cx.store.today());
         let mut items: Vec<Item<Choice>> =
             labels.iter().map(|label| item(&label.code, "", label.text(cx.lang), &label.initials)).collect();
-        // A log from elsewhere may call a kind by words of its own.
+        // A log from elsewhere may call a kind by words of its own, and a kind may be offered no longer.
         if !self.kind.is_empty() && !labels.iter().any(|label| label.code == self.kind) {
-            items.push(item(&self.kind, "", &self.kind, &pinyin::initials(&self.kind).join(" ")));
+            let name = wording(cx).service(&self.kind);
+            items.push(item(&self.kind, "", &name, &pinyin::initials(&name).join(" ")));
         }
         let kind = if self.kind.is_empty() { Value::Empty } else { listed(&self.kind) };
         form.field(
@@ -205,7 +209,7 @@ impl Asked for Screening {
         let directory = cx.store.directory();
         ask_number(form, Key::Times, words::TIMES, self.times, cx);
         ask_number(form, Key::Found, words::FOUND, self.found, cx);
-        let villages = Kind::Pick(Options::one(lists::villages(directory, self.office)));
+        let villages = Kind::Pick(Options::one(lists::villages(&cx.store, self.office)));
         form.field(
             Spec::new(Key::Village, words::VILLAGE.text(cx.lang), villages)
                 .hint(words::village_hint(cx.lang))
@@ -217,7 +221,7 @@ impl Asked for Screening {
             None if self.lead.is_empty() => Value::Empty,
             None => Value::Picked(vec![Choice::New(self.lead.clone())]),
         };
-        let leads = Kind::Pick(Options::one(lists::mediators(directory, self.office)).or_new());
+        let leads = Kind::Pick(Options::one(lists::mediators(&cx.store, self.office)).or_new());
         form.field(
             Spec::new(Key::Lead, words::LEAD.text(cx.lang), leads)
                 .hint(words::lead_hint(cx.lang))

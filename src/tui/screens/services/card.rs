@@ -56,7 +56,7 @@ impl<E: Asked> EntryCard<E> {
     fn follow_fields(&mut self, left: Option<Key>, cx: &Cx) {
         if left == Some(Key::Office) && self.form.keys().contains(&Key::Village) {
             let office = self.form.code(Key::Office).and_then(|id| id.parse().ok());
-            let villages = office.map(|office| lists::villages(cx.store.directory(), office));
+            let villages = office.map(|office| lists::villages(&cx.store, office));
             let villages = villages.unwrap_or_default();
             let known = self.form.picked(Key::Village);
             if !known.iter().all(|choice| villages.iter().any(|item| item.value == *choice)) {
@@ -64,10 +64,12 @@ impl<E: Asked> EntryCard<E> {
             }
             self.form.set_items(Key::Village, villages);
         }
-        if left == Some(Key::Name) && (self.form.is_blank(Key::Unit) || self.form.is_default(Key::Unit)) {
-            if let Some(unit) = self.draft.unit_of(&self.form.picked_label(Key::Name), cx) {
-                self.form.set(Key::Unit, &super::asks::worded(&unit));
-            }
+        let unit_is_free = self.form.is_blank(Key::Unit) || self.form.is_default(Key::Unit);
+        if left == Some(Key::Name)
+            && unit_is_free
+            && let Some(unit) = self.draft.unit_of(&self.form.picked_label(Key::Name), cx)
+        {
+            self.form.set(Key::Unit, &super::asks::worded(&unit));
         }
         let mut read = self.draft.clone();
         read.take(&self.form, self.shown, cx);

@@ -1,4 +1,4 @@
-//! Drawing the other counts: tabs, the list, its totals beside or beneath it.
+//! Drawing the other counts: tabs, the list, its totals beneath it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,10 +13,10 @@ use crate::tui::widgets::area as text_area;
 use crate::tui::widgets::cells::{self, Styles};
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
-/// From this width on the totals stand beside the list.
-const BESIDE: u16 = 110;
-/// The cells of the totals beside the list.
-const TOTALS_CELLS: u16 = 50;
+/// From this height on each figure of the totals has a line of its own.
+const TALL: u16 = 30;
+/// The most cells of the totals: numbers far from their words are read wrongly.
+const TOTALS_CELLS: u16 = 86;
 /// Rows above the list: the tabs, and whose entries of which days.
 const HEAD: u16 = 2;
 /// Cells before each row, for the marker.
@@ -29,21 +29,12 @@ impl Services {
     pub(super) fn draw_all(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         self.draw_head(area, buf, cx);
         let rest = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
-        if rest.width >= BESIDE {
-            let list = Rect { width: rest.width - TOTALS_CELLS - 2, ..rest };
-            let totals = Rect { x: list.right() + 2, width: TOTALS_CELLS, ..rest };
-            for y in rest.top()..rest.bottom() {
-                cells::put(buf, (list.right(), y), cx.symbols.divider, 1, cx.theme.muted);
-            }
-            self.draw_totals(totals, Units::Below, buf, cx);
-            return self.draw_list(list, buf, cx);
-        }
-        let lines = u16::try_from(self.report.of(self.list).count()).unwrap_or(u16::MAX);
-        let said =
-            u16::try_from(self.said_below(rest.width.saturating_sub(MARKER + 1), cx).len()).unwrap_or(0);
-        let height = lines.saturating_add(1 + said).min(rest.height / 2);
+        let units = if rest.height >= TALL { Units::Below } else { Units::Beside };
+        let lines: usize = self.report.of(self.list).map(|line| total_lines(line, units, cx).len()).sum();
+        let said = self.said_below(totals_width(rest.width), cx).len() + usize::from(units == Units::Below);
+        let height = u16::try_from(lines + said + 1).unwrap_or(u16::MAX).min(rest.height / 2);
         let list = Rect { height: rest.height - height, ..rest };
-        self.draw_totals(Rect { y: list.bottom(), height, ..rest }, Units::Beside, buf, cx);
+        self.draw_totals(Rect { y: list.bottom(), height, ..rest }, units, buf, cx);
         self.draw_list(list, buf, cx)
     }
 
@@ -118,7 +109,7 @@ impl Services {
     /// The totals of the shown list: a line a kind, its units side by side, and what they are not.
     fn draw_totals(&self, area: Rect, units: Units, buf: &mut Buffer, cx: &Cx) {
         let Some(under) = area.height.checked_sub(1) else { return };
-        let area = Rect { x: area.x + MARKER, width: area.width.saturating_sub(MARKER + 1), ..area };
+        let area = Rect { x: area.x + MARKER, width: totals_width(area.width), ..area };
         let name = words::totals_of(cx.lang, self.list.name().text(cx.lang));
         let asked = [
             column(&name, (14, 30), 0, Align::Left),
@@ -165,6 +156,11 @@ impl Services {
             .flat_map(|text| text_area::lines(text, width))
             .collect()
     }
+}
+
+/// The cells of the totals on a screen of that width.
+fn totals_width(width: u16) -> u16 {
+    width.saturating_sub(MARKER + 1).min(TOTALS_CELLS)
 }
 
 /// How figures of different units stand to each other.

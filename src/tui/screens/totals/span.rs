@@ -18,7 +18,7 @@ use crate::tui::widgets::{area, popup};
 const SIZE: (u16, u16) = (64, 13);
 
 /// Asks for a span; answers with it as [`Period`] displays it.
-pub struct SpanBox {
+pub(in crate::tui::screens) struct SpanBox {
     cut_off: CutOff,
     usual: [Period; 4],
     /// Which of the usual ones is chosen; none while something is typed.
@@ -30,9 +30,9 @@ pub struct SpanBox {
 
 impl SpanBox {
     /// Starts from the span that is shown.
-    pub fn of(shown: Period, cut_off: CutOff) -> Self {
-        let month = shown.months().last().copied();
-        let month = month.unwrap_or(Month::of(shown.range(cut_off).to));
+    pub(in crate::tui::screens) fn of(period: Period, cut_off: CutOff) -> Self {
+        let month = period.months().last().copied();
+        let month = month.unwrap_or(Month::of(period.range(cut_off).to));
         let (year, number) = (month.year(), month.month());
         let usual = [
             Period::Month(month),
@@ -40,9 +40,9 @@ impl SpanBox {
             Period::Half { year, half: number.div_ceil(6) },
             Period::Year(year),
         ];
-        let mut edit = Edit::new(&shown.to_string());
+        let mut edit = Edit::new(&period.to_string());
         edit.mark_all();
-        let chosen = usual.iter().position(|period| *period == shown);
+        let chosen = usual.iter().position(|usual| *usual == period);
         Self { cut_off, usual, chosen, edit, view: LineView::new(), cursor: None }
     }
 
@@ -103,7 +103,7 @@ impl SpanBox {
 ///
 /// # Errors
 /// Why it is none.
-pub fn period_within(year: i32, typed: &str) -> Result<Period, PeriodError> {
+pub(in crate::tui::screens) fn period_within(year: i32, typed: &str) -> Result<Period, PeriodError> {
     typed.parse().or_else(|error| {
         let of_year = format!("{year}-{typed}").parse();
         if typed.is_empty() { Err(error) } else { of_year.map_err(|_| error) }
