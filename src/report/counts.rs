@@ -130,7 +130,9 @@ impl CountsReport {
                     rows.push(vec![label, unit, figure.period.to_string(), figure.year.to_string()]);
                 }
             }
-            text += &aligned(&rows);
+            if rows.len() > 1 {
+                text += &aligned(&rows);
+            }
         }
         text + words::apart(lang) + "\n"
     }

@@ -16,11 +16,13 @@ use crate::tui::widgets::table::{Align, Column, Columns, Window};
 /// From this height on each figure of the totals has a line of its own.
 const TALL: u16 = 30;
 /// The most cells of the totals: numbers far from their words are read wrongly.
-const TOTALS_CELLS: u16 = 86;
+const TOTALS_CELLS: u16 = 76;
 /// Rows above the list: the tabs, and whose entries of which days.
 const HEAD: u16 = 2;
 /// Cells before each row, for the marker.
 const MARKER: u16 = 2;
+/// The cells of the longest English name of a kind of service.
+const ENGLISH_KIND: u16 = 25;
 /// Between two figures of one line, which are of different units.
 const BETWEEN_UNITS: &str = " / ";
 
@@ -199,10 +201,14 @@ fn column(heading: &str, (min, want): (u16, u16), drop: u8, align: Align) -> Col
 }
 
 fn columns_of(list: CountList, cx: &Cx) -> Vec<Column<'static>> {
-    let headings = list.headings().iter().map(|heading| heading.text(cx.lang));
     let layouts = rows::columns(list).iter().copied();
-    headings
+    list.headings()
+        .iter()
         .zip(layouts)
-        .map(|(text, (min, want, drop, align))| column(text, (min, want), drop, align))
+        .map(|(heading, (min, want, drop, align))| {
+            // The names of kinds are longer in English.
+            let want = if *heading == words::KIND { cx.lang.pick(want, ENGLISH_KIND) } else { want };
+            column(heading.text(cx.lang), (min, want), drop, align)
+        })
         .collect()
 }
