@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod confirm;
 pub mod dispute;
+pub mod due;
 pub mod entry;
 pub mod filter;
 pub mod find;
@@ -60,8 +61,8 @@ pub fn open_settings(cx: &mut Cx) -> Door {
 }
 
 /// 待办
-pub fn open_due(_cx: &mut Cx) -> Door {
-    None
+pub fn open_due(cx: &mut Cx) -> Door {
+    due::Due::open(cx).map(|screen| Box::new(screen) as Box<dyn Layer>)
 }
 
 /// 服务

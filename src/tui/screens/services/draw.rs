@@ -206,8 +206,9 @@ fn columns_of(list: CountList, cx: &Cx) -> Vec<Column<'static>> {
         .iter()
         .zip(layouts)
         .map(|(heading, (min, want, drop, align))| {
-            // The names of kinds are longer in English.
-            let want = if *heading == words::KIND { cx.lang.pick(want, ENGLISH_KIND) } else { want };
+            // The names of services are longer in English.
+            let longer = list == CountList::Services && *heading == words::KIND;
+            let want = if longer { cx.lang.pick(want, ENGLISH_KIND) } else { want };
             column(heading.text(cx.lang), (min, want), drop, align)
         })
         .collect()
