@@ -13,6 +13,8 @@ mod import;
 mod list;
 mod manual;
 mod names;
+mod service;
+mod service_args;
 mod show;
 mod table;
 mod terminal;
@@ -75,6 +77,7 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::List(args)) => list::run(&context, &args),
         Some(Command::Show(args)) => show::run(&context, &args),
         Some(Command::Totals(args)) => totals::run(&context, &args),
+        Some(Command::Service { command }) => service::run(&context, command),
         Some(Command::Due(args)) => due::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Check(args)) => check::run(&context, args.json),

@@ -3,14 +3,19 @@
 //! - `totals`: 统计, the totals of a period beside the year to date, the year before and the change
 //! - `locks`: reported months, what was corrected in them, and the year to date they make up
 //! - `trend`: the months before, for a chart
+//! - `counts`, `count_rows`: services, screenings, prevention and manual figures, apart from the cases
 //! - `plain`: a table as aligned text
 
+mod count_rows;
+mod counts;
 mod locks;
 mod plain;
 mod totals;
 mod totals_lines;
 mod trend;
 
+pub use count_rows::{Counted, Wording};
+pub use counts::{CountFigure, CountLine, CountList, CountsQuestion, CountsReport};
 pub use locks::{LockNote, LockedDays, LockedYear, MonthLine, MonthState, YearParts, change, corrected};
 pub use plain::aligned;
 pub use totals::{

@@ -18,6 +18,8 @@ pub mod locks;
 pub mod outcome;
 pub mod register;
 pub mod roster;
+pub mod services;
+pub mod services_cli;
 pub mod settings;
 pub mod shell;
 pub mod totals;

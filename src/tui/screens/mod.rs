@@ -13,6 +13,7 @@ pub mod outcome;
 pub mod palette;
 pub mod register;
 pub mod roster;
+pub mod services;
 pub mod settings;
 pub mod totals;
 pub mod welcome;
@@ -66,8 +67,8 @@ pub fn open_due(cx: &mut Cx) -> Door {
 }
 
 /// 服务
-pub fn open_services(_cx: &mut Cx) -> Door {
-    None
+pub fn open_services(cx: &mut Cx) -> Door {
+    services::Services::open(cx).map(|screen| Box::new(screen) as Box<dyn Layer>)
 }
 
 /// 报表
