@@ -149,7 +149,7 @@ fn collect(conn: &Connection, text: &str, values: Vec<Value>) -> Result<Breakdow
 /// keys; none where the filter asks for more than one.
 fn dimension(filter: &CaseFilter, directory: &Directory) -> Option<(&'static str, Vec<String>)> {
     let dated = filter.accepted.is_some() || filter.closed.is_some() || filter.pending_at.is_some();
-    if dated || filter.with_amount {
+    if dated || filter.with_amount || filter.part.is_some() {
         return None;
     }
     let mut asked = [

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, params_from_iter};
 
+use super::analysis::Part;
 use super::error::Result;
 use super::narrow::Sql;
 use super::read::{code, date};
@@ -86,6 +87,8 @@ pub struct CaseFilter {
     pub source: Tree<SourceCode>,
     /// 调解员
     pub mediator: Pick<MediatorId>,
+    /// What somebody has to do with it.
+    pub part: Option<Part>,
     /// 层级
     pub level: Option<Level>,
     /// 难易程度

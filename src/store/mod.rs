@@ -6,9 +6,10 @@
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
 //! - `others`: what another program wrote to the same file meanwhile
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
-//! - `list`, `read`, `totals`, `history`: what screens and commands ask for
+//! - `list`, `read`, `totals`, `analysis`, `history`: what screens and commands ask for
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
+mod analysis;
 mod apply;
 mod breakdown;
 mod check;
@@ -42,6 +43,10 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+pub use analysis::{
+    AGE_BANDS, AgeBy, Ages, DaysTaken, Looked, Part, Person, REPEAT_CASES, Repeat, Repeats, Spot, Workload,
+    accepted_in_band, average,
+};
 pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
 pub use directory::{Directory, Label};
