@@ -216,7 +216,7 @@ pub enum Subject {
 /// Whether something is clearly more than it used to be.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Verdict {
-    /// Two cases more or above, and at least half as many again.
+    /// Three cases or more, two above the average or more, and half as many again.
     Rising,
     /// Not so, or nothing to compare with.
     #[default]

@@ -16,7 +16,9 @@ use crate::text::{Lang, analysis as words, totals};
 const PAST: usize = 12;
 /// How many months the heat strip shows.
 const STRIP: i32 = 12;
-/// By so many tenths of a case the period must be above its past to be called rising.
+/// So many cases there must be for a place to be called rising …
+const ENOUGH: i64 = 3;
+/// … and by so many tenths of a case it must be above its past, besides being half as much again.
 const CLEAR_RISE: i64 = 20;
 
 /// Places by how far they are above their own past.
@@ -81,8 +83,8 @@ fn spot_line(labels: Vec<String>, spot: Spot, counts: &[i64], past: usize) -> (i
     let sum: i64 = counts[1..=past].iter().sum();
     let usual = average(sum, i64::try_from(past).unwrap_or(0));
     let rise = usual.map(|usual| now * 10 - usual);
-    let risen =
-        rise.is_some_and(|rise| rise >= CLEAR_RISE) && usual.is_some_and(|usual| now * 20 >= usual * 3);
+    let half_again = usual.is_some_and(|usual| now * 20 >= usual * 3);
+    let risen = now >= ENOUGH && half_again && rise.is_some_and(|rise| rise >= CLEAR_RISE);
     let line = AnalysisLine {
         labels,
         figures: vec![

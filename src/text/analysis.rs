@@ -46,18 +46,18 @@ pub fn band(lang: Lang, least: i64, most: Option<i64>) -> String {
 
 /// How hot spots are told, of so many earlier periods.
 pub fn hotspots(lang: Lang, periods: usize) -> String {
-    let past = match periods {
-        0 => lang.pick("还没有往期可比。".to_owned(), "There is no earlier period yet.".to_owned()),
+    match periods {
+        0 => lang.pick("还没有往期可比，不作判断。", "There is no earlier period to compare with.").to_owned(),
         _ => lang.pick(
-            format!("往期平均：前{periods}期每期平均件数。升幅 = 本期 - 往期平均。"),
-            format!("Past avg: cases a period in the {periods} before. Rise = period - past avg."),
+            format!(
+                "往期平均：前{periods}期每期的件数。升幅 = 本期 - 往期平均。本期有3件、比往期平均多2件、又达到其1.5倍的，记为上升。"
+            ),
+            format!(
+                "Past avg: cases a period in the {periods} before. Rise = period - past avg. Rising: at least 3 cases, 2 above \
+                 the average and half as many again."
+            ),
         ),
-    };
-    let verdict = lang.pick(
-        "多出2件以上、且达到往期平均的1.5倍，记为上升。",
-        " Rising: 2 cases more or above, and one and a half times the average.",
-    );
-    format!("{past}{verdict}")
+    }
 }
 
 /// Before the legend of the heat strip: which months it shows.

@@ -24,6 +24,8 @@ const MOST_LABEL: u16 = 26;
 const LEAST_LABEL: u16 = 8;
 /// The months of the strip.
 const MONTHS: u16 = 12;
+/// The most cells of a month; so wide, it has its number over it.
+const WIDEST_MONTH: u16 = 3;
 
 /// A column or label in sight.
 #[derive(Debug, Clone, Copy)]
@@ -168,7 +170,7 @@ impl AnalysisScreen {
         let shown = (first..columns.len()).take_while(|last| fits(first, *last));
         let columns: Vec<Placed> = shown.map(|at| place(at, columns[at])).collect();
         let strip = area.right().saturating_sub(x + 1) / MONTHS;
-        let strip = (strip > 0 && !self.report.months.is_empty()).then_some((x + 1, strip.min(3)));
+        let strip = (strip > 0 && !self.report.months.is_empty()).then_some((x + 1, strip.min(WIDEST_MONTH)));
         Layout { labels, columns, strip }
     }
 
@@ -182,7 +184,13 @@ impl AnalysisScreen {
             put_right(buf, area.y, placed, &analysis.columns()[placed.at].name(cx.lang), style, cx);
         }
         if let Some((x, wide)) = layout.strip {
-            put_cut(buf, (x, area.y), words::STRIP.text(cx.lang), wide * MONTHS, cx.theme.label, cx);
+            if wide < WIDEST_MONTH {
+                put_cut(buf, (x, area.y), words::STRIP.text(cx.lang), wide * MONTHS, cx.theme.label, cx);
+                return;
+            }
+            for (n, month) in (0..).zip(&self.report.months) {
+                put(buf, (x + n * wide, area.y), &month.month().to_string(), area, cx.theme.label, cx);
+            }
         }
     }
 
@@ -231,7 +239,8 @@ fn draw_strip(line: &AnalysisLine, (x, y): (u16, u16), wide: u16, buf: &mut Buff
     for (n, cases) in (0..).zip(&line.months) {
         let shade = heat.shade(*cases);
         let style = if shade == 0 { cx.theme.muted } else { cx.theme.chart };
-        for cell in 0..wide {
+        // A blank between months where there is room, so that two alike can be told apart.
+        for cell in 0..(wide - 1).max(1) {
             cells::put(buf, (x + n * wide + cell, y), cx.symbols.heat[shade], 1, style);
         }
     }
