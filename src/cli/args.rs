@@ -47,6 +47,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     #[command(about = about::totals())]
     Totals(TotalsArgs),
+    #[command(about = about::due())]
+    Due(DueArgs),
     #[command(about = about::import())]
     Import(ImportArgs),
     #[command(about = about::check())]
@@ -217,6 +219,18 @@ impl From<By> for Grouping {
             By::Tag => Self::Tag,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DueArgs {
+    #[arg(long, help = about::office())]
+    pub office: Option<String>,
+    #[arg(long, value_name = "KIND", help = about::due_kind())]
+    pub kind: Option<String>,
+    #[arg(long, default_value_t = 50, help = about::limit())]
+    pub limit: usize,
+    #[arg(long, help = about::json())]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

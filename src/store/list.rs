@@ -10,8 +10,8 @@ use super::read::{code, date};
 use super::{Directory, Store, StoreError};
 use crate::domain::date_entry::iso;
 use crate::domain::{
-    DateRange, Difficulty, Dispute, DisputeId, Fen, Id, Level, MediatorId, OfficeId, Outcome, Side,
-    SourceCode, TypeCode,
+    Band, Body, DateRange, Difficulty, Dispute, DisputeId, EventKind, Fen, GovernanceCode, Id, Level,
+    MediatorId, OfficeId, Outcome, Side, SourceCode, TypeCode,
 };
 
 /// How many cases are counted before a count says "and more".
@@ -95,6 +95,31 @@ pub struct CaseFilter {
     pub difficulty: Pick<Difficulty>,
     /// “人民调解+” and other marks
     pub tag: Option<String>,
+    /// To which that happened between these days.
+    pub event: Option<(EventKind, DateRange)>,
+    /// 难易程度 of that grade or above: the ministry's 疑难复杂 is `Hard`.
+    pub difficulty_from: Option<Difficulty>,
+    /// By whom they were mediated (村、居、乡镇 …).
+    pub body: Option<Body>,
+    /// 涉及人数
+    pub band: Option<Band>,
+    /// 综治类别, where none is given that which follows from the type.
+    pub governance: Pick<GovernanceCode>,
+    /// 诉前 only.
+    pub pre_litigation: bool,
+    /// Just these cases, of those the rest leaves.
+    pub only: Option<Vec<DisputeId>>,
+}
+
+impl CaseFilter {
+    /// Whether it asks for what no running total tells.
+    pub(super) fn asks_of_cases(&self) -> bool {
+        let dated = self.accepted.is_some() || self.closed.is_some() || self.pending_at.is_some();
+        let graded = self.difficulty_from.is_some() || self.body.is_some() || self.band.is_some();
+        let other =
+            !self.governance.is_any() || self.pre_litigation || self.only.is_some() || self.part.is_some();
+        dated || graded || other || self.with_amount || self.event.is_some()
+    }
 }
 
 /// In what order a list stands.
@@ -190,6 +215,8 @@ pub struct CaseRow {
     pub amount: Option<Fen>,
     /// 简要情况
     pub summary: String,
+    /// 延期: the last day to which the parties of an open case agreed to extend it.
+    pub extended_to: Option<NaiveDate>,
     /// 作废
     pub is_void: bool,
 }
@@ -217,6 +244,7 @@ impl CaseRow {
             mediators: dispute.mediators.clone(),
             amount: dispute.agreement.amount,
             summary: dispute.summary.clone(),
+            extended_to: dispute.extended_to().filter(|_| dispute.closing.is_none()),
             is_void: dispute.void.is_some(),
         }
     }
@@ -255,7 +283,8 @@ impl Sql {
 }
 
 const ROW_COLUMNS: &str = "d.id, d.uuid, d.number, d.accepted_on, d.closed_on, d.outcome, d.type, d.source, d.office, d.village, \
-                           d.summary, d.void_reason IS NOT NULL";
+                           d.summary, d.void_reason IS NOT NULL, \
+                           (SELECT u.base_on FROM duty u WHERE u.dispute = d.id AND u.kind = 'conclude' AND u.fixed = 1)";
 
 impl Store {
     /// One page of a list.
@@ -281,7 +310,7 @@ impl Store {
 
     /// The line of one case.
     pub(super) fn case_row(&self, row: i64) -> Result<CaseRow> {
-        Ok(CaseRow::of(row, &super::read::by_row(&self.conn, row, &self.directory)?))
+        Ok(CaseRow::of(row, &super::read::by_row(&self.conn, row)?))
     }
 
     /// The line of one case, as it stands now.
@@ -381,6 +410,7 @@ fn case_row(conn: &Connection, r: &rusqlite::Row<'_>, directory: &Directory) -> 
         amount: amount.flatten().map(Fen),
         summary: r.get(10)?,
         is_void: r.get(11)?,
+        extended_to: date(r, 12)?,
     })
 }
 
