@@ -9,6 +9,7 @@ use crate::domain::id_number::mask_id;
 use crate::domain::{DateRange, MediatorId, Month, OfficeId, Period, TypeCode};
 use crate::store::{
     AgeBy, Ages, DaysTaken, Directory, Figures, Looked, REPEAT_CASES, Result, Spot, Store, average,
+    office_of_key,
 };
 use crate::text::{Lang, analysis as words, totals};
 
@@ -160,12 +161,11 @@ pub(super) fn days(report: &mut AnalysisReport, store: &Store, lang: Lang) -> Re
         months: Vec::new(),
     };
     report.lines = vec![line(Subject::Total, totals::TOTAL.text(lang).to_owned(), &all)];
-    for label in store.directory().types() {
-        let Ok(code) = label.code.parse::<TypeCode>() else { continue };
-        if let Some(taken) = taken.get(&code) {
-            let name = kind(store.directory(), &code, lang);
-            report.lines.push(line(Subject::Type(code), name, taken));
-        }
+    let mut taken: Vec<_> = taken.into_iter().collect();
+    taken.sort_by_cached_key(|(code, _)| place(store.directory(), code.as_str()));
+    for (code, taken) in taken {
+        let name = kind(store.directory(), &code, lang);
+        report.lines.push(line(Subject::Type(code), name, &taken));
     }
     report.foot = vec![words::days(lang).to_owned()];
     Ok(())
@@ -173,7 +173,7 @@ pub(super) fn days(report: &mut AnalysisReport, store: &Store, lang: Lang) -> Re
 
 /// A line for each office or type with open cases, all of them in the first.
 pub(super) fn age(report: &mut AnalysisReport, store: &Store, by: AgeBy, lang: Lang) -> Result<()> {
-    let mut ages = store.open_by_age(report.open_on, report.question.office, by)?;
+    let ages = store.open_by_age(report.open_on, report.question.office, by)?;
     let mut all = Ages::default();
     for one in ages.values() {
         all.iter_mut().zip(one).for_each(|(sum, cases)| *sum += cases);
@@ -187,23 +187,23 @@ pub(super) fn age(report: &mut AnalysisReport, store: &Store, by: AgeBy, lang: L
     };
     report.lines = vec![line(Subject::Total, totals::TOTAL.text(lang).to_owned(), &all)];
     let directory = store.directory();
-    match by {
-        AgeBy::Office => {
-            for office in directory.offices() {
-                if let Some(ages) = ages.remove(&office.id.to_string()) {
-                    report.lines.push(line(Subject::Office(office.id), office.name.clone(), &ages));
-                }
-            }
-        }
-        AgeBy::Type => {
-            for label in directory.types() {
-                if let (Some(ages), Ok(code)) = (ages.remove(&label.code), label.code.parse()) {
-                    let name = kind(directory, &code, lang);
-                    report.lines.push(line(Subject::Type(code), name, &ages));
-                }
-            }
-        }
+    let mut lines: Vec<(usize, AnalysisLine)> = Vec::new();
+    for (key, ages) in ages {
+        let told = match by {
+            AgeBy::Office => office_of_key(&key).map(|id| {
+                let name = directory.office(id).map_or_else(|| key.clone(), |office| office.name.clone());
+                let place = directory.offices().position(|office| office.id == id).unwrap_or(usize::MAX);
+                (place, line(Subject::Office(id), name, &ages))
+            }),
+            AgeBy::Type => key.parse().ok().map(|code| {
+                let name = kind(directory, &code, lang);
+                (place(directory, &key), line(Subject::Type(code), name, &ages))
+            }),
+        };
+        lines.extend(told);
     }
+    lines.sort_by_key(|(place, _)| *place);
+    report.lines.extend(lines.into_iter().map(|(_, line)| line));
     report.foot = vec![words::age(lang, &report.open_on.to_string())];
     Ok(())
 }
@@ -227,6 +227,11 @@ pub(super) fn repeat(report: &mut AnalysisReport, store: &Store, lang: Lang) -> 
         report.foot.insert(0, words::repeat_bounded(lang, REPEAT_CASES));
     }
     Ok(())
+}
+
+/// Where a type stands in its dictionary; last where it is not known there.
+fn place(directory: &Directory, code: &str) -> usize {
+    directory.types().iter().position(|label| label.code == code).unwrap_or(usize::MAX)
 }
 
 fn kind(directory: &Directory, code: &TypeCode, lang: Lang) -> String {
