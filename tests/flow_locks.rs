@@ -139,7 +139,7 @@ fn the_year_adds_up(store: &Store, office: Option<OfficeId>) {
         match &line.state {
             MonthState::Locked(lock) => {
                 locked += 1;
-                assert_eq!(Some(lock), store.lock_of(line.month, office).unwrap().as_ref());
+                assert_eq!(Some(&**lock), store.lock_of(line.month, office).unwrap().as_ref());
                 snapshots = snapshots + flow(lock.snapshot);
                 corrections = corrections + flow(store.corrections(lock).unwrap().difference);
             }

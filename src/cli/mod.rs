@@ -10,6 +10,7 @@ mod demo;
 mod files;
 mod import;
 mod list;
+mod lock;
 mod manual;
 mod names;
 mod show;
@@ -74,6 +75,8 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::List(args)) => list::run(&context, &args),
         Some(Command::Show(args)) => show::run(&context, &args),
         Some(Command::Totals(args)) => totals::run(&context, &args),
+        Some(Command::Lock(args)) => lock::run(&context, &args),
+        Some(Command::Unlock(args)) => lock::unlock(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Check(args)) => check::run(&context, args.json),
         Some(Command::Rebuild) => check::rebuild(&context),

@@ -18,7 +18,7 @@ pub enum MonthState {
     /// Over and not locked.
     Open,
     /// Reported.
-    Locked(Lock),
+    Locked(Box<Lock>),
 }
 
 /// One month of a year.
@@ -169,7 +169,7 @@ impl LockedYear {
             let lock = shown(&locks).find(|lock| lock.month == *month);
             let range = lock.map_or(month.span(cut_off), |lock| lock.range);
             let state = match lock {
-                Some(lock) => MonthState::Locked(lock.clone()),
+                Some(lock) => MonthState::Locked(Box::new(lock.clone())),
                 None if range.to >= store.today() => MonthState::Running,
                 None => MonthState::Open,
             };

@@ -80,6 +80,18 @@ texts! {
     totals: "统计", "totals of a period";
     /// totals --by
     by: "按什么分组", "by what the rows differ";
+    /// lock
+    lock: "锁定已上报的月份，或列出一年各月", "lock a month that was reported, or list the months of a year";
+    /// lock --period
+    lock_period: "月份，如 2024-03；与 --list 一起是年份，如 2024", "a month, 2024-03; with --list a year, 2024";
+    /// lock --list
+    lock_list: "列出一年各月：是否锁定、快照、更正", "list the months of a year: locked or not, what was reported, what was corrected";
+    /// unlock
+    unlock: "解除月份的锁定，写明原因", "unlock a month and say why";
+    /// unlock --period
+    lock_month: "月份，如 2024-03", "a month, 2024-03";
+    /// unlock --reason
+    reason: "解锁原因", "why it is unlocked";
     /// import
     import: "导入 csv：案件台账、服务台账或乡镇村名录，由表头识别", "import csv: a ledger of cases, a service log or a list of places, told apart by their headers";
     /// import FILE

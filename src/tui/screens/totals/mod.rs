@@ -8,6 +8,7 @@
 
 mod draw;
 mod layout;
+mod locks;
 mod span;
 
 use chrono::Datelike;
@@ -16,7 +17,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::date_entry::YEARS;
 use crate::domain::{CutOff, Month, OfficeId, OfficeKind, Period};
-use crate::report::{Column, Question, TotalsReport, Trend, View, grouping_name};
+use crate::report::{Column, LockNote, Question, TotalsReport, Trend, View, grouping_name};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Store, StoreError};
 use crate::text::totals as words;
 use crate::text::{Lang, errors, shell};
@@ -42,6 +43,7 @@ pub struct Totals {
     report: TotalsReport,
     trend: Trend,
     months: Vec<(Month, Figures)>,
+    note: LockNote,
     widths: Widths,
     view: View,
     /// The lines in sight; its selection counts only while the total is not selected.
@@ -75,6 +77,7 @@ impl Totals {
         let mut trend = Trend::new(question.office, cut_off);
         match count(&cx.store, question, &mut trend, cx.lang) {
             Ok((report, months)) => Some(Self {
+                note: locks::note(&report, cx),
                 widths: Widths::of(&report, cx.lang),
                 window: Window::new(report.lines.len()),
                 report,
@@ -121,7 +124,10 @@ impl Totals {
             self.trend = Trend::new(question.office, question.cut_off);
         }
         match count(&cx.store, question, &mut self.trend, cx.lang) {
-            Ok((report, months)) => self.take(report, months, cx.lang),
+            Ok((report, months)) => {
+                self.note = locks::note(&report, cx);
+                self.take(report, months, cx.lang);
+            }
             Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
         }
         Flow::Stay
@@ -305,6 +311,7 @@ impl Layer for Totals {
             Action::View => self.next_view(),
             Action::Span => Flow::Push(Box::new(SpanBox::of(self.report.question))),
             Action::Scope => self.change_scope(cx),
+            Action::Lock => self.lock(cx),
             Action::Chart => self.toggle_chart(),
             Action::Copy => {
                 cx.copy(self.report.text(self.view, cx.lang));
@@ -346,7 +353,7 @@ impl Layer for Totals {
                     Flow::Stay
                 }
             },
-            _ => Flow::Stay,
+            other => self.decided(&other, cx),
         }
     }
 
