@@ -3,9 +3,9 @@
 -- What is true and what is derived
 --   revision   is the record. Every save appends one; nothing is ever changed or removed there.
 --   device, meta, draft   belong to this laptop alone.
---   dictionaries (dispute_type, case_source, label)   are filled below and are the same everywhere.
---   every other table is derived: `tiaojie rebuild` makes it again from the revisions, and `tiaojie check`
---   proves it equal to that.
+--   built_in   is what the dictionaries hold when nobody has edited them; the same everywhere.
+--   every other table, the dictionaries (dispute_type, case_source, label) too, is derived: `tiaojie rebuild`
+--   makes it again from the revisions, and `tiaojie check` proves it equal to that.
 --
 -- Conventions
 --   ids that travel between laptops are 16-byte UUIDs (uuid); small integers (id) are this file's own.
@@ -52,7 +52,8 @@ CREATE TABLE revision (
   stamp    INTEGER NOT NULL CHECK (stamp > 0),      -- Lamport: largest seen + 1
   at       TEXT NOT NULL,                           -- wall clock with offset, for people
   operator BLOB CHECK (length(operator) = 16),      -- who
-  kind     TEXT NOT NULL,                           -- 'dispute', 'office', 'mediator', 'operator', 'setting', 'service', 'lock'
+  kind     TEXT NOT NULL,                           -- 'dispute', 'office', 'mediator', 'operator', 'setting', 'code',
+                                                    -- 'service', 'screening', 'prevention', 'indicator', 'lock'
   record   BLOB NOT NULL CHECK (length(record) = 16),
   body     TEXT NOT NULL CHECK (json_valid(body)),
   prev     BLOB NOT NULL CHECK (length(prev) = 32),
@@ -101,48 +102,51 @@ CREATE TABLE undone (
 
 CREATE TABLE dispute_type (
   code      TEXT PRIMARY KEY,
-  parent    TEXT REFERENCES dispute_type (code),
+  parent    TEXT,                     -- a code of this table; not enforced, for codes that are ours alone may come
+                                      -- from another laptop in any order
   zh        TEXT NOT NULL,
   zh_short  TEXT NOT NULL,            -- for narrow columns
   en        TEXT NOT NULL,
   en_short  TEXT NOT NULL,
   initials  TEXT NOT NULL,            -- pinyin initials, what a clerk types
   position  INTEGER NOT NULL,
-  valid_to  TEXT                      -- last day on which it is offered
+  valid_to  TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),  -- last day on which it is offered
+  governance TEXT NOT NULL DEFAULT '' -- the category of label dictionary 'governance' that a case of this type counts
+                                      -- in unless it says another itself
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO dispute_type (code, parent, zh, zh_short, en, en_short, initials, position) VALUES
-  ('01',  NULL, '婚姻家庭纠纷',       '婚姻家庭', 'Marriage and family', 'Family',   'hyjt',  10),
-  ('02',  NULL, '邻里纠纷',           '邻里',     'Neighbours', 'Neighbor',              'll',    20),
-  ('03',  NULL, '房屋宅基地纠纷',     '房屋宅基', 'House and homestead', 'House',   'fwzjd', 30),
-  ('04',  NULL, '合同纠纷',           '合同',     'Contract', 'Contract',              'ht',    40),
-  ('05',  NULL, '生产经营纠纷',       '生产经营', 'Production, business', 'Business',  'scjy',  50),
-  ('06',  NULL, '损害赔偿纠纷',       '损害赔偿', 'Damages', 'Damages',               'shpc',  60),
-  ('07',  NULL, '山林土地纠纷',       '山林土地', 'Forest and land', 'Land',       'sltd',  70),
-  ('08',  NULL, '征地拆迁纠纷',       '征地拆迁', 'Land acquisition', 'Acquisition',      'zdcq',  80),
-  ('09',  NULL, '环境污染纠纷',       '环境污染', 'Pollution', 'Pollution',             'hjwr',  90),
-  ('10',  NULL, '劳动争议纠纷',       '劳动争议', 'Labour', 'Labour',                'ldzy', 100),
-  ('10a', '10', '拖欠农民工工资纠纷', '拖欠工资', 'Unpaid migrant wages', 'Wages',  'tqnmggz', 101),
-  ('10b', '10', '其他劳动争议纠纷',   '其他劳动', 'Other labour', 'Labour etc',          'qtldzy', 102),
-  ('11',  NULL, '消费纠纷',           '消费',     'Consumer', 'Consumer',              'xf',   110),
-  ('11a', '11', '旅游纠纷',           '旅游',     'Tourism', 'Tourism',               'ly',   111),
-  ('11b', '11', '电子商务纠纷',       '电子商务', 'Online trade', 'Online',          'dzsw', 112),
-  ('11c', '11', '其他消费纠纷',       '其他消费', 'Other consumer', 'Consumer+',        'qtxf', 113),
-  ('12',  NULL, '医疗纠纷',           '医疗',     'Medical', 'Medical',               'yl',   120),
-  ('13',  NULL, '道路交通事故纠纷',   '道路交通', 'Road accident', 'Road',         'dljtsg', 130),
-  ('14',  NULL, '物业纠纷',           '物业',     'Property management', 'Property',   'wy',   140),
-  ('99',  NULL, '其他纠纷',           '其他',     'Other', 'Other',                 'qt',   990);
+INSERT INTO dispute_type (code, parent, zh, zh_short, en, en_short, initials, position, governance) VALUES
+  ('01',  NULL, '婚姻家庭纠纷',       '婚姻家庭', 'Marriage and family', 'Family',   'hyjt',  10, 'g01'),
+  ('02',  NULL, '邻里纠纷',           '邻里',     'Neighbours', 'Neighbor',              'll',    20, 'g02'),
+  ('03',  NULL, '房屋宅基地纠纷',     '房屋宅基', 'House and homestead', 'House',   'fwzjd', 30, 'g03'),
+  ('04',  NULL, '合同纠纷',           '合同',     'Contract', 'Contract',              'ht',    40, 'g11'),
+  ('05',  NULL, '生产经营纠纷',       '生产经营', 'Production, business', 'Business',  'scjy',  50, 'g12'),
+  ('06',  NULL, '损害赔偿纠纷',       '损害赔偿', 'Damages', 'Damages',               'shpc',  60, 'g18'),
+  ('07',  NULL, '山林土地纠纷',       '山林土地', 'Forest and land', 'Land',       'sltd',  70, 'g04'),
+  ('08',  NULL, '征地拆迁纠纷',       '征地拆迁', 'Land acquisition', 'Acquisition',      'zdcq',  80, 'g05'),
+  ('09',  NULL, '环境污染纠纷',       '环境污染', 'Pollution', 'Pollution',             'hjwr',  90, 'g09'),
+  ('10',  NULL, '劳动争议纠纷',       '劳动争议', 'Labour', 'Labour',                'ldzy', 100, 'g06'),
+  ('10a', '10', '拖欠农民工工资纠纷', '拖欠工资', 'Unpaid migrant wages', 'Wages',  'tqnmggz', 101, 'g06'),
+  ('10b', '10', '其他劳动争议纠纷',   '其他劳动', 'Other labour', 'Labour etc',          'qtldzy', 102, 'g06'),
+  ('11',  NULL, '消费纠纷',           '消费',     'Consumer', 'Consumer',              'xf',   110, 'g13'),
+  ('11a', '11', '旅游纠纷',           '旅游',     'Tourism', 'Tourism',               'ly',   111, 'g13'),
+  ('11b', '11', '电子商务纠纷',       '电子商务', 'Online trade', 'Online',          'dzsw', 112, 'g13'),
+  ('11c', '11', '其他消费纠纷',       '其他消费', 'Other consumer', 'Consumer+',        'qtxf', 113, 'g13'),
+  ('12',  NULL, '医疗纠纷',           '医疗',     'Medical', 'Medical',               'yl',   120, 'g07'),
+  ('13',  NULL, '道路交通事故纠纷',   '道路交通', 'Road accident', 'Road',         'dljtsg', 130, 'g10'),
+  ('14',  NULL, '物业纠纷',           '物业',     'Property management', 'Property',   'wy',   140, 'g08'),
+  ('99',  NULL, '其他纠纷',           '其他',     'Other', 'Other',                 'qt',   990, 'g19');
 
 CREATE TABLE case_source (
   code      TEXT PRIMARY KEY,
-  parent    TEXT REFERENCES case_source (code),
+  parent    TEXT,
   zh        TEXT NOT NULL,
   zh_short  TEXT NOT NULL,
   en        TEXT NOT NULL,
   en_short  TEXT NOT NULL,
   initials  TEXT NOT NULL,
   position  INTEGER NOT NULL,
-  valid_to  TEXT
+  valid_to  TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
 ) STRICT, WITHOUT ROWID;
 
 -- 接受委托移送 has no code of its own: it is the sum of those whose parent is 'received'.
@@ -164,7 +168,8 @@ INSERT INTO case_source (code, parent, zh, zh_short, en, en_short, initials, pos
   ('insurance',     'other',    '医保部门移送',   '医保',   'From medical insurance', 'Insurance', 'ybbmys', 47),
   ('women',         'other',    '妇联移送',       '妇联',   'From the women''s federation', 'Women', 'flys', 48);
 
--- Labels of the small closed vocabularies, whose rules the program knows by code.
+-- Labels of the small vocabularies. Most are closed: the program's rules know them by code, an office may call them
+-- otherwise. Open ones, to which an office may add: service, governance, tag.
 CREATE TABLE label (
   dictionary TEXT NOT NULL,
   code       TEXT NOT NULL,
@@ -173,6 +178,8 @@ CREATE TABLE label (
   en         TEXT NOT NULL,
   initials   TEXT NOT NULL,
   position   INTEGER NOT NULL,
+  unit       TEXT NOT NULL DEFAULT '',           -- what it is counted in: 件次, 次 …
+  valid_to   TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   PRIMARY KEY (dictionary, code)
 ) STRICT, WITHOUT ROWID;
 
@@ -209,13 +216,88 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUE
   ('confirmation', 'confirmed',   '已确认',   '已确认', 'Confirmed',   'yqr',  3),
   ('confirmation', 'not_taken',   '不予受理', '不受理', 'Not accepted', 'bysl', 4),
   ('confirmation', 'dismissed',   '驳回',     '驳回',   'Dismissed',   'bh',   5),
+  ('consent', 'willing', '双方自愿',     '自愿', 'Both willing',   'sfzy',   1),
+  ('consent', 'refused', '一方明确拒绝', '拒绝', 'One refused',    'yfmqjj', 2),
+  ('risk', 'red',    '红（高）', '红', 'Red (high)',      'hg', 1),
+  ('risk', 'yellow', '黄（中）', '黄', 'Yellow (medium)', 'hz', 2),
+  ('risk', 'green',  '绿（低）', '绿', 'Green (low)',     'ld', 3),
+  ('session_result', 'settled',  '调解成功',       '成功', 'Settled',       'tjcg',     1),
+  ('session_result', 'failed',   '调解不成',       '不成', 'Not settled',   'tjbc',     2),
+  ('session_result', 'continue', '有待继续调解',   '待续', 'To go on',      'yddjxtj',  3),
+  ('capacity', 'lawyer',   '律师',             '律师', 'Lawyer',    'ls',     1),
+  ('capacity', 'agent',    '代理人',           '代理', 'Agent',     'dlr',    2),
+  ('capacity', 'relative', '亲属',             '亲属', 'Relative',  'qs',     3),
+  ('capacity', 'official', '村（居）、单位人员', '干部', 'Official',  'cjdwry', 4),
+  ('capacity', 'witness',  '证人、知情人',     '证人', 'Witness',   'zrzqr',  5),
+  ('capacity', 'invited',  '邀请人员',         '邀请', 'Invited',   'yqry',   6),
+  ('agent_kind', 'statutory', '法定代理人', '法定', 'Statutory', 'fddlr', 1),
+  ('agent_kind', 'appointed', '委托代理人', '委托', 'Appointed', 'wtdlr', 2),
+  ('agent_kind', 'lawyer',    '律师',       '律师', 'Lawyer',    'ls',    3),
+  ('route', 'arbitration',    '仲裁',     '仲裁', 'Arbitration',    'zc',   1),
+  ('route', 'administrative', '行政途径', '行政', 'Administrative', 'xztj', 2),
+  ('route', 'litigation',     '诉讼',     '诉讼', 'Litigation',     'ss',   3),
+  ('ruling', 'upheld',  '维持',     '维持', 'Upheld',        'wc',   1),
+  ('ruling', 'changed', '变更',     '变更', 'Changed',       'bg',   2),
+  ('ruling', 'revoked', '撤销',     '撤销', 'Revoked',       'cx',   3),
+  ('ruling', 'invalid', '确认无效', '无效', 'Held invalid',  'qrwx', 4),
+  ('satisfaction', 'satisfied',    '满意',     '满意',   'Satisfied',        'my',   1),
+  ('satisfaction', 'fairly',       '基本满意', '基本',   'Fairly satisfied', 'jbmy', 2),
+  ('satisfaction', 'dissatisfied', '不满意',   '不满意', 'Dissatisfied',     'bmy',  3),
+  ('retention', 'ten',       '10年', '10年', '10 years',  'sn',   1),
+  ('retention', 'thirty',    '30年', '30年', '30 years',  'ssn',  2),
+  ('retention', 'permanent', '永久', '永久', 'Permanent', 'yj',   3),
+  ('prevention', 'general',  '预防纠纷',   '预防',   'Disputes prevented', 'yfjf',   1),
+  ('prevention', 'suicide',  '防止自杀',   '自杀',   'Suicide',            'fzzs',   2),
+  ('prevention', 'criminal', '防止民转刑', '民转刑', 'Turning criminal',   'fzmzx',  3),
+  ('prevention', 'petition', '防止群体性上访', '上访', 'Mass petition',    'fzqtxsf', 4),
+  ('prevention', 'fight',    '防止群体性械斗', '械斗', 'Mass fight',       'fzqtxxd', 5),
+  ('duty', 'conclude', '办结',     '办结', 'Conclude',     'bj',   1),
+  ('duty', 'perform',  '履行',     '履行', 'Performance',  'lx',   2),
+  ('duty', 'confirm',  '司法确认', '确认', 'Confirmation', 'sfqr', 3),
+  ('duty', 'visit',    '回访',     '回访', 'Visit',        'hf',   4),
+  ('duty', 'feedback', '移送反馈', '反馈', 'Feedback',     'ysfk', 5),
   ('direction', 'out', '移送',         '移出', 'Sent on',  'ys', 1),
-  ('direction', 'in',  '接受委托移送', '移入', 'Received', 'jswtys', 2),
-  ('service', 'centre',   '综治化解',           '综治化解', 'Resolved by the centre', 'zzhj', 1),
-  ('service', 'advice',   '法律咨询和法律服务', '法律咨询', 'Legal advice and services', 'flzxhflfw', 2),
-  ('service', 'lawyer',   '律师参与调解',       '律师参与', 'Lawyer took part', 'lscytj', 3),
-  ('service', 'opinion',  '法律意见',           '法律意见', 'Legal opinion', 'flyj', 4),
-  ('service', 'notary',   '公证咨询引导',       '公证引导', 'Notary guidance', 'gzzxyd', 5);
+  ('direction', 'in',  '接受委托移送', '移入', 'Received', 'jswtys', 2);
+
+INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position, unit) VALUES
+  ('service', 'centre',   '综治化解',           '综治化解', 'Resolved by the centre', 'zzhj', 1, '件次'),
+  ('service', 'advice',   '法律咨询和法律服务', '法律咨询', 'Legal advice and services', 'flzxhflfw', 2, '件次'),
+  ('service', 'lawyer',   '律师参与调解',       '律师参与', 'Lawyer took part', 'lscytj', 3, '次'),
+  ('service', 'opinion',  '法律意见',           '法律意见', 'Legal opinion', 'flyj', 4, '次'),
+  ('service', 'notary',   '公证咨询引导',       '公证引导', 'Notary guidance', 'gzzxyd', 5, '件次');
+
+-- The political-legal line (综治) counts by 19 categories of its own. No text that we know of names them, so these are
+-- ours, after the words in common use; an office edits them where its form says otherwise.
+INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUES
+  ('governance', 'g01', '婚姻家庭纠纷', '婚姻家庭', 'Marriage and family', 'hyjt', 1),
+  ('governance', 'g02', '邻里纠纷', '邻里', 'Neighbours', 'll', 2),
+  ('governance', 'g03', '房屋宅基地纠纷', '房屋宅基', 'House and homestead', 'fwzjd', 3),
+  ('governance', 'g04', '山林土地纠纷', '山林土地', 'Forest and land', 'sltd', 4),
+  ('governance', 'g05', '征地拆迁纠纷', '征地拆迁', 'Land acquisition', 'zdcq', 5),
+  ('governance', 'g06', '劳资纠纷', '劳资', 'Labour and wages', 'lz', 6),
+  ('governance', 'g07', '医患纠纷', '医患', 'Medical', 'yh', 7),
+  ('governance', 'g08', '物业纠纷', '物业', 'Property management', 'wy', 8),
+  ('governance', 'g09', '环境污染纠纷', '环境', 'Pollution', 'hjwr', 9),
+  ('governance', 'g10', '道路交通纠纷', '道路交通', 'Road accidents', 'dljt', 10),
+  ('governance', 'g11', '合同纠纷', '合同', 'Contract', 'ht', 11),
+  ('governance', 'g12', '生产经营纠纷', '生产经营', 'Production, business', 'scjy', 12),
+  ('governance', 'g13', '消费纠纷', '消费', 'Consumer', 'xf', 13),
+  ('governance', 'g14', '校园纠纷', '校园', 'School', 'xy', 14),
+  ('governance', 'g15', '涉法涉诉', '涉法涉诉', 'Courts and police', 'sfss', 15),
+  ('governance', 'g16', '村（社区）事务管理', '村务管理', 'Village affairs', 'cwgl', 16),
+  ('governance', 'g17', '民间借贷纠纷', '民间借贷', 'Private lending', 'mjjd', 17),
+  ('governance', 'g18', '损害赔偿纠纷', '损害赔偿', 'Damages', 'shpc', 18),
+  ('governance', 'g19', '其他纠纷', '其他', 'Other', 'qt', 19);
+
+-- Joint mechanisms (人民调解+), offered where the tags of a case are edited. A tag is its Chinese words, not this code.
+INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUES
+  ('tag', 'union', '司法+工会', '司法+工会', 'Justice + trade union', 'sfgh', 1),
+  ('tag', 'labour', '司法+人社', '司法+人社', 'Justice + labour office', 'sfrs', 2),
+  ('tag', 'insurance', '司法+医保', '司法+医保', 'Justice + medical insurance', 'sfyb', 3),
+  ('tag', 'police', '人民调解+公安', '人民调解+公安', 'Mediation + police', 'rmtjga', 4),
+  ('tag', 'court', '人民调解+法院', '人民调解+法院', 'Mediation + court', 'rmtjfy', 5),
+  ('tag', 'women', '人民调解+妇联', '人民调解+妇联', 'Mediation + womens federation', 'rmtjfl', 6),
+  ('tag', 'petition', '人民调解+信访', '人民调解+信访', 'Mediation + petition office', 'rmtjxf', 7);
 
 ------------------------------------------------------------------------------------------------------------
 -- who
@@ -225,12 +307,14 @@ CREATE TABLE office (
   id            INTEGER PRIMARY KEY,
   uuid          BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
   parent        INTEGER REFERENCES office (id),
-  kind          TEXT NOT NULL DEFAULT 'township' CHECK (kind IN ('district', 'township', 'village', 'community')),
+  kind          TEXT NOT NULL DEFAULT 'township' CHECK (kind IN
+                ('district', 'township', 'subdistrict', 'village', 'community', 'enterprise', 'association')),
   name          TEXT NOT NULL DEFAULT '',
   aliases       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(aliases)),
   division_code TEXT NOT NULL DEFAULT '',
   mark          TEXT NOT NULL DEFAULT '',      -- stands for it in case numbers: 神, 松
-  committee     TEXT NOT NULL DEFAULT ''
+  committee     TEXT NOT NULL DEFAULT '',
+  valid_to      TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')  -- last day on which it is offered
 ) STRICT;
 CREATE INDEX office_parent ON office (parent);
 
@@ -239,13 +323,14 @@ CREATE TABLE mediator (
   uuid   BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
   name   TEXT NOT NULL DEFAULT '',
   office INTEGER NOT NULL DEFAULT 1 REFERENCES office (id),
-  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
+  valid_to TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
 ) STRICT;
 
 CREATE TABLE operator (
   id   INTEGER PRIMARY KEY,
   uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
-  name TEXT NOT NULL DEFAULT ''
+  name TEXT NOT NULL DEFAULT '',
+  valid_to TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
 ) STRICT;
 
 CREATE TABLE setting (
@@ -271,6 +356,9 @@ CREATE TABLE dispute (
   pre_litigation INTEGER NOT NULL DEFAULT 0 CHECK (pre_litigation IN (0, 1)),
   level          TEXT NOT NULL DEFAULT 'township' CHECK (level IN ('village', 'township', 'district')),
   difficulty     TEXT CHECK (difficulty IN ('1', '2', '3', '4')),
+  risk           TEXT CHECK (risk IN ('red', 'yellow', 'green')),
+  governance     TEXT,                         -- where it is not the one that follows from the type
+  consent        TEXT CHECK (consent IN ('willing', 'refused')),
   occurred_on    TEXT CHECK (occurred_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   accepted_on    TEXT NOT NULL DEFAULT '1900-01-01'
                  CHECK (accepted_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -280,6 +368,7 @@ CREATE TABLE dispute (
   summary        TEXT NOT NULL DEFAULT '',
   note           TEXT NOT NULL DEFAULT '',
   original       TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(original)),
+  told           TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(told)),   -- other routes, art. 26
   void_reason    TEXT,
   -- 0: in every list and total; 1: declined or void. A plain column, so that indexes can carry it.
   aside          INTEGER NOT NULL DEFAULT 0 CHECK (aside = (void_reason IS NOT NULL OR ifnull(outcome, '') = 'declined')),
@@ -311,6 +400,7 @@ CREATE TABLE party (
   phone      TEXT NOT NULL DEFAULT '',
   address    TEXT NOT NULL DEFAULT '',
   id_number  TEXT NOT NULL DEFAULT '',
+  representative TEXT NOT NULL DEFAULT '',
   UNIQUE (dispute, uuid)
 ) STRICT;
 CREATE INDEX party_name ON party (name, dispute);
@@ -335,32 +425,164 @@ CREATE TABLE agreement (
   dispute      INTEGER PRIMARY KEY REFERENCES dispute (id),
   amount_fen   INTEGER CHECK (amount_fen >= 0),
   content      TEXT NOT NULL DEFAULT '',
-  due_on       TEXT CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  manner       TEXT NOT NULL DEFAULT '',         -- 履行方式
+  due_on TEXT CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  copies       INTEGER CHECK (copies >= 0),      -- none: one a party and one for the file
+  reached_on TEXT CHECK (reached_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  signed_on TEXT CHECK (signed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  mediator_signed_on TEXT CHECK (mediator_signed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  sealed_on TEXT CHECK (sealed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   performance  TEXT CHECK (performance IN ('not_due', 'partly', 'done', 'not_done', 'repudiated')),
-  confirmation TEXT CHECK (confirmation IN ('not_applied', 'applied', 'confirmed', 'not_taken', 'dismissed'))
+  performed_on TEXT CHECK (performed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  confirmation TEXT CHECK (confirmation IN ('not_applied', 'applied', 'confirmed', 'not_taken', 'dismissed')),
+  court        TEXT NOT NULL DEFAULT '',
+  applied_on TEXT CHECK (applied_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  decided_on TEXT CHECK (decided_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
 ) STRICT;
 
-CREATE TABLE referral (
-  id           INTEGER PRIMARY KEY,
-  uuid         BLOB NOT NULL CHECK (length(uuid) = 16),
-  dispute      INTEGER NOT NULL REFERENCES dispute (id),
-  direction    TEXT NOT NULL DEFAULT 'out' CHECK (direction IN ('out', 'in')),
-  organisation TEXT NOT NULL DEFAULT '',
-  on_date      TEXT CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  letter       TEXT NOT NULL DEFAULT '',
-  reason       TEXT NOT NULL DEFAULT '',
-  feedback     TEXT NOT NULL DEFAULT '',
-  UNIQUE (dispute, uuid)
-) STRICT;
+-- The parts of a case, each with its day. A part is known by its uuid within the case.
 
-CREATE TABLE follow_up (
-  id      INTEGER PRIMARY KEY,
-  uuid    BLOB NOT NULL CHECK (length(uuid) = 16),
+CREATE TABLE agent (                             -- 代理人 of a party
   dispute INTEGER NOT NULL REFERENCES dispute (id),
+  uuid    BLOB NOT NULL CHECK (length(uuid) = 16),
+  party   BLOB NOT NULL CHECK (length(party) = 16),
+  name    TEXT NOT NULL,
+  kind    TEXT NOT NULL CHECK (kind IN ('statutory', 'appointed', 'lawyer')),
+  phone   TEXT NOT NULL,
+  note    TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (                           -- 调解
+  dispute  INTEGER NOT NULL REFERENCES dispute (id),
+  uuid     BLOB NOT NULL CHECK (length(uuid) = 16),
   on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  note    TEXT NOT NULL DEFAULT '',
-  UNIQUE (dispute, uuid)
+  at_time  TEXT CHECK (at_time GLOB '[0-9][0-9]:[0-9][0-9]'),
+  place    TEXT NOT NULL,
+  record   TEXT NOT NULL,
+  result   TEXT CHECK (result IN ('settled', 'failed', 'continue')),
+  recorder TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attendee (                          -- 参加人 of a session
+  dispute  INTEGER NOT NULL REFERENCES dispute (id),
+  uuid     BLOB NOT NULL CHECK (length(uuid) = 16),
+  session  BLOB NOT NULL CHECK (length(session) = 16),
+  name     TEXT NOT NULL,
+  capacity TEXT NOT NULL CHECK (capacity IN ('lawyer', 'agent', 'relative', 'official', 'witness', 'invited')),
+  party    BLOB CHECK (length(party) = 16),      -- for whom
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE extension (                         -- 延期
+  dispute   INTEGER NOT NULL REFERENCES dispute (id),
+  uuid      BLOB NOT NULL CHECK (length(uuid) = 16),
+  agreed_on TEXT NOT NULL CHECK (agreed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  to_date TEXT NOT NULL CHECK (to_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  consent   TEXT CHECK (consent IN ('willing', 'refused')),
+  reason    TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE escalation (                        -- 三级联调
+  dispute    INTEGER NOT NULL REFERENCES dispute (id),
+  uuid       BLOB NOT NULL CHECK (length(uuid) = 16),
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  from_level TEXT NOT NULL CHECK (from_level IN ('village', 'township', 'district')),
+  to_level   TEXT NOT NULL CHECK (to_level IN ('village', 'township', 'district')),
+  reason     TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE performance (                       -- 履行, part by part
+  dispute    INTEGER NOT NULL REFERENCES dispute (id),
+  uuid       BLOB NOT NULL CHECK (length(uuid) = 16),
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  amount_fen INTEGER CHECK (amount_fen >= 0),
+  what       TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE referral (                          -- 移送
+  dispute      INTEGER NOT NULL REFERENCES dispute (id),
+  uuid         BLOB NOT NULL CHECK (length(uuid) = 16),
+  direction    TEXT NOT NULL CHECK (direction IN ('out', 'in')),
+  organisation TEXT NOT NULL,
+  on_date TEXT CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  letter       TEXT NOT NULL,
+  reason       TEXT NOT NULL,
+  feedback     TEXT NOT NULL,
+  feedback_on TEXT CHECK (feedback_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE follow_up (                         -- 回访
+  dispute INTEGER NOT NULL REFERENCES dispute (id),
+  uuid    BLOB NOT NULL CHECK (length(uuid) = 16),
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  by_whom TEXT NOT NULL,
+  satisfaction TEXT CHECK (satisfaction IN ('satisfied', 'fairly', 'dissatisfied')),
+  note    TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE prevented (                         -- what worse the case was kept from
+  dispute INTEGER NOT NULL REFERENCES dispute (id),
+  uuid    BLOB NOT NULL CHECK (length(uuid) = 16),
+  kind    TEXT NOT NULL CHECK (kind IN ('general', 'suicide', 'criminal', 'petition', 'fight')),
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  people  INTEGER NOT NULL CHECK (people >= 0),
+  note    TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE remark (                            -- 记事
+  dispute INTEGER NOT NULL REFERENCES dispute (id),
+  uuid    BLOB NOT NULL CHECK (length(uuid) = 16),
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  text    TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE litigation (                        -- 诉讼
+  dispute INTEGER PRIMARY KEY REFERENCES dispute (id),
+  filed_on TEXT CHECK (filed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  court   TEXT NOT NULL,
+  ruling  TEXT CHECK (ruling IN ('upheld', 'changed', 'revoked', 'invalid')),
+  decided_on TEXT CHECK (decided_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
 ) STRICT;
+
+CREATE TABLE filing (                            -- 立卷
+  dispute   INTEGER PRIMARY KEY REFERENCES dispute (id),
+  on_date TEXT CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  by_whom   TEXT NOT NULL,
+  volume    TEXT NOT NULL,
+  retention TEXT CHECK (retention IN ('ten', 'thirty', 'permanent'))
+) STRICT;
+
+-- What happened to cases in the totals and is counted by its own day; kinds as in the domain's EventKind.
+CREATE TABLE event (
+  dispute INTEGER NOT NULL REFERENCES dispute (id),
+  kind    TEXT NOT NULL,
+  on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  people  INTEGER NOT NULL DEFAULT 0,            -- 人, of preventions
+  times   INTEGER NOT NULL DEFAULT 1,            -- 次: several of a kind on one day
+  PRIMARY KEY (dispute, kind, on_date)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_on ON event (kind, on_date, dispute);
+
+-- What has to be done about cases. The limits of the offices are not in here: fixed is 1 where base_on is the last day
+-- itself, 0 where the office's limit counts from it.
+CREATE TABLE duty (
+  dispute INTEGER NOT NULL REFERENCES dispute (id),
+  kind    TEXT NOT NULL CHECK (kind IN ('conclude', 'perform', 'confirm', 'visit', 'feedback')),
+  fixed   INTEGER NOT NULL CHECK (fixed IN (0, 1)),
+  base_on TEXT NOT NULL CHECK (base_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  part    BLOB NOT NULL DEFAULT x'',             -- of a feedback: the referral
+  PRIMARY KEY (dispute, kind, part)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX duty_on ON duty (kind, fixed, base_on, dispute);
 
 -- The last number given out; a voided case keeps its number, so this only grows.
 CREATE TABLE number_sequence (
@@ -373,10 +595,14 @@ CREATE TABLE number_sequence (
 -- other counts
 ------------------------------------------------------------------------------------------------------------
 
--- The centre's own service log; never added into the totals of cases.
+-- None of these is ever added into the totals of cases, nor quantities of different units to each other. Each has one
+-- index that is the order of its list and one that holds all that its totals need.
+
+-- The centre's own service log.
 CREATE TABLE service (
   id       INTEGER PRIMARY KEY,
   uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  office   INTEGER NOT NULL DEFAULT 1 REFERENCES office (id),
   on_date  TEXT NOT NULL DEFAULT '1900-01-01' CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   centre   TEXT NOT NULL DEFAULT '',
   kind     TEXT NOT NULL DEFAULT '',             -- a code of label dictionary 'service', or the words of the ledger
@@ -385,7 +611,56 @@ CREATE TABLE service (
   note     TEXT NOT NULL DEFAULT '',
   void_reason TEXT
 ) STRICT;
-CREATE INDEX service_on ON service (on_date, kind);
+CREATE INDEX service_on ON service (on_date);
+CREATE INDEX service_counted ON service (on_date, kind, unit, quantity, office, void_reason) WHERE void_reason IS NULL;
+
+-- Disputes looked for (times) and found.
+CREATE TABLE screening (
+  id       INTEGER PRIMARY KEY,
+  uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  office   INTEGER NOT NULL DEFAULT 1 REFERENCES office (id),
+  village  INTEGER REFERENCES office (id),
+  on_date  TEXT NOT NULL DEFAULT '1900-01-01' CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  times    INTEGER NOT NULL DEFAULT 1 CHECK (times >= 0),
+  found    INTEGER NOT NULL DEFAULT 0 CHECK (found >= 0),
+  lead     TEXT NOT NULL DEFAULT '',
+  note     TEXT NOT NULL DEFAULT '',
+  void_reason TEXT
+) STRICT;
+CREATE INDEX screening_on ON screening (on_date);
+CREATE INDEX screening_counted ON screening (on_date, times, found, office, void_reason) WHERE void_reason IS NULL;
+
+-- Prevention that belongs to no case.
+CREATE TABLE prevention (
+  id       INTEGER PRIMARY KEY,
+  uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  office   INTEGER NOT NULL DEFAULT 1 REFERENCES office (id),
+  on_date  TEXT NOT NULL DEFAULT '1900-01-01' CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  kind     TEXT NOT NULL DEFAULT 'general' CHECK (kind IN ('general', 'suicide', 'criminal', 'petition', 'fight')),
+  cases    INTEGER NOT NULL DEFAULT 1 CHECK (cases >= 0),
+  people   INTEGER NOT NULL DEFAULT 0 CHECK (people >= 0),
+  note     TEXT NOT NULL DEFAULT '',
+  void_reason TEXT
+) STRICT;
+CREATE INDEX prevention_on ON prevention (on_date);
+CREATE INDEX prevention_counted ON prevention (on_date, kind, cases, people, office, void_reason) WHERE void_reason IS NULL;
+
+-- Figures of a period that another office gave.
+CREATE TABLE indicator (
+  id       INTEGER PRIMARY KEY,
+  uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  office   INTEGER REFERENCES office (id),       -- none: of the whole district
+  from_on  TEXT NOT NULL DEFAULT '1900-01-01' CHECK (from_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  to_on    TEXT NOT NULL DEFAULT '1900-01-01' CHECK (to_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  name     TEXT NOT NULL DEFAULT '',
+  value    INTEGER NOT NULL DEFAULT 0 CHECK (value >= 0),
+  unit     TEXT NOT NULL DEFAULT '',
+  note     TEXT NOT NULL DEFAULT '',
+  void_reason TEXT,
+  CHECK (from_on <= to_on)
+) STRICT;
+CREATE INDEX indicator_to ON indicator (to_on);
+CREATE INDEX indicator_counted ON indicator (to_on, from_on, name, unit, value, office, void_reason) WHERE void_reason IS NULL;
 
 ------------------------------------------------------------------------------------------------------------
 -- reported months
@@ -394,9 +669,10 @@ CREATE INDEX service_on ON service (on_date, kind);
 -- A month that was reported (锁定): what its figures were and which cases made them, so that later edits show as
 -- corrections. It bars no edit. Unlocking fills the unlocked_ columns of the same row; locking again makes a new row.
 --   figures  {"total": F, "type": [[code, F…], …], "source": […], "level": […]}, where F is accepted, people, written,
---            oral, unsuccessful, withdrawn, referred, amount in 分, open on the last day
---   cases    [[case uuid, accepted 0 or 1, people, outcome or null, amount in 分, type, source, level], …]: every case
---            accepted or closed in these days; about 80 bytes a case. The last column: lists of months never read it.
+--            oral, unsuccessful, withdrawn, referred, amount in 分, open on the last day, days to close
+--   cases    [[case uuid, accepted 0 or 1, people, outcome or null, amount in 分, type, source, level, days to close],
+--            …]: every case accepted or closed in these days; about 80 bytes a case. The last column: lists of months
+--            never read it.
 CREATE TABLE period_lock (
   id              INTEGER PRIMARY KEY,
   uuid            BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
@@ -423,10 +699,13 @@ CREATE INDEX period_lock_month ON period_lock (month, office);
 -- Running totals. period is a month (202403) or a year (2024); key is the value of the dimension.
 -- Accepted cases and people stand in the period of acceptance, everything else in the period of closing.
 -- A case with two mediators or tags stands once under each of them and once in the dimension 'all'.
+-- 'spot' and 'lead' hold acceptances only, 'days' closings only; none of the three has lines of office 0.
 CREATE TABLE tally (
   period       INTEGER NOT NULL,
-  dimension    TEXT NOT NULL,     -- 'all', 'type', 'source', 'level', 'village', 'mediator', 'tag', 'difficulty'
-  key          TEXT NOT NULL,     -- code, or the uuid in hex for village and mediator, '' for 'all'
+  dimension    TEXT NOT NULL,     -- 'all', 'type', 'source', 'level', 'village', 'mediator', 'tag', 'difficulty',
+                                  -- 'spot' (village and type), 'lead' (who leads), 'days' (type and days to close)
+  key          TEXT NOT NULL,     -- code, or the uuid in hex for village and mediator, '' for 'all';
+                                  -- 'spot': <uuid in hex>:<type>, 'days': <type>:<days>
   office       INTEGER NOT NULL,  -- office (id), or 0 for all offices together
   accepted     INTEGER NOT NULL DEFAULT 0,
   people       INTEGER NOT NULL DEFAULT 0,
@@ -436,6 +715,7 @@ CREATE TABLE tally (
   withdrawn    INTEGER NOT NULL DEFAULT 0,
   referred     INTEGER NOT NULL DEFAULT 0,
   amount_fen   INTEGER NOT NULL DEFAULT 0,
+  days         INTEGER NOT NULL DEFAULT 0,       -- from acceptance to closing, of all cases closed
   declined     INTEGER NOT NULL DEFAULT 0,       -- by acceptance date; in no other column
   void         INTEGER NOT NULL DEFAULT 0,       -- by acceptance date; in no other column
   PRIMARY KEY (dimension, period, key, office)
@@ -445,3 +725,31 @@ CREATE TABLE tally (
 CREATE VIRTUAL TABLE search USING fts5 (
   terms, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 0'
 );
+
+------------------------------------------------------------------------------------------------------------
+-- the dictionaries as they are made
+------------------------------------------------------------------------------------------------------------
+
+-- What an edit of a code does not name is taken from here, and a rebuild begins with it. Stays as it is; last in this
+-- file, since it copies what stands above.
+CREATE TABLE built_in (
+  dictionary TEXT NOT NULL,           -- 'dispute_type', 'case_source' or a dictionary of label
+  code       TEXT NOT NULL,
+  parent     TEXT,
+  zh         TEXT NOT NULL,
+  zh_short   TEXT NOT NULL,
+  en         TEXT NOT NULL,
+  en_short   TEXT NOT NULL,
+  initials   TEXT NOT NULL,
+  position   INTEGER NOT NULL,
+  unit       TEXT NOT NULL,
+  governance TEXT NOT NULL,
+  PRIMARY KEY (dictionary, code)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO built_in
+  SELECT 'dispute_type', code, parent, zh, zh_short, en, en_short, initials, position, '', governance FROM dispute_type
+  UNION ALL
+  SELECT 'case_source', code, parent, zh, zh_short, en, en_short, initials, position, '', '' FROM case_source
+  UNION ALL
+  SELECT dictionary, code, NULL, zh, zh_short, en, en, initials, position, unit, '' FROM label;

@@ -9,7 +9,7 @@ use super::table::{Align, aligned};
 use super::totals::figures_json;
 use super::{names, say, say_json};
 use crate::domain::{CutOff, Month, OfficeId, Period};
-use crate::report::{Column, LockedYear, MonthLine, MonthState, change};
+use crate::report::{Column, LockedYear, MonthLine, MonthState, change, counted};
 use crate::store::{Figures, Lock, Measure, Store, StoreError};
 use crate::text::{Lang, locks as words};
 
@@ -154,7 +154,7 @@ fn month_row(line: &MonthLine, lang: Lang) -> Vec<String> {
     let mut row = vec![words::month_of_year(lang, line.month), state.text(lang).to_owned(), at, by];
     let correction = line.correction();
     for measure in MEASURES {
-        let value = |figures: &Figures| Column::Counted(measure).value(figures).text();
+        let value = |figures: &Figures| counted(measure, figures).text();
         row.push(line.snapshot().as_ref().map(value).unwrap_or_default());
         let changed = measure.of(&correction) != 0;
         row.push(if changed { change(measure, &correction).text() } else { String::new() });

@@ -13,6 +13,8 @@ use thiserror::Error;
 pub enum TypeDictionary {}
 /// Marker: codes of case sources (案件来源).
 pub enum SourceDictionary {}
+/// Marker: categories of the governance line (综治类别).
+pub enum GovernanceDictionary {}
 
 /// A code of dictionary `D`: 1 to 16 ASCII letters, digits or `_`.
 pub struct Code<D> {
@@ -24,6 +26,8 @@ pub struct Code<D> {
 pub type TypeCode = Code<TypeDictionary>;
 /// Code of a case source, such as `apply` or `court`.
 pub type SourceCode = Code<SourceDictionary>;
+/// Code of a category of the governance line (综治), of which a case may have one besides its type.
+pub type GovernanceCode = Code<GovernanceDictionary>;
 
 /// A word that cannot be a code.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::{
-    Closing, Confirmation, Difficulty, Direction, DisputeId, Fen, FollowUpId, Level, MediatorId, OfficeId,
-    Outcome, PartyId, PartyKind, Performance, ReferralId, Sex, Side, SourceCode, TypeCode,
+    Agent, Closing, Confirmation, Consent, Difficulty, DisputeId, Escalation, Extension, Fen, Filing,
+    FollowUp, GovernanceCode, Level, Litigation, MediatorId, OfficeId, Outcome, PartPerformed, PartyId,
+    PartyKind, Performance, Prevention, Referral, Remark, Risk, Route, Session, Sex, Side, SourceCode,
+    TypeCode,
 };
 
 /// One dispute as it was logged (纠纷、案件).
@@ -32,6 +34,12 @@ pub struct Dispute {
     pub level: Level,
     /// 难易程度; none while nobody has graded it.
     pub difficulty: Option<Difficulty>,
+    /// 风险等级
+    pub risk: Option<Risk>,
+    /// 综治类别 where it is not the one that follows from the type.
+    pub governance: Option<GovernanceCode>,
+    /// 调解意愿
+    pub consent: Option<Consent>,
     /// 发生日期
     pub occurred_on: Option<NaiveDate>,
     /// 受理日期; for a declined case the day it was registered.
@@ -52,12 +60,30 @@ pub struct Dispute {
     pub tags: BTreeSet<String>,
     /// 当事人, in the order they were entered.
     pub parties: Vec<Party>,
+    /// 调解, in the order of their days.
+    pub sessions: Vec<Session>,
+    /// 延期
+    pub extensions: Vec<Extension>,
+    /// 三级联调: moves between the levels.
+    pub escalations: Vec<Escalation>,
     /// 协议; its fields stay empty while there is none.
     pub agreement: Agreement,
+    /// 履行, part by part.
+    pub performed: Vec<PartPerformed>,
+    /// 诉讼
+    pub litigation: Litigation,
+    /// 告知的其他途径, where mediation ended without agreement (art. 26).
+    pub told: BTreeSet<Route>,
     /// 移送, in the order of their dates.
     pub referrals: Vec<Referral>,
     /// 回访
     pub follow_ups: Vec<FollowUp>,
+    /// 防止了什么
+    pub preventions: Vec<Prevention>,
+    /// 记事
+    pub remarks: Vec<Remark>,
+    /// 立卷
+    pub filing: Filing,
     /// 作废 with its reason: stays in the file, leaves every total.
     pub void: Option<String>,
 }
@@ -76,6 +102,9 @@ impl Dispute {
             pre_litigation: false,
             level: Level::Township,
             difficulty: None,
+            risk: None,
+            governance: None,
+            consent: None,
             occurred_on: None,
             accepted_on,
             closing: None,
@@ -86,9 +115,18 @@ impl Dispute {
             mediators: Vec::new(),
             tags: BTreeSet::new(),
             parties: Vec::new(),
+            sessions: Vec::new(),
+            extensions: Vec::new(),
+            escalations: Vec::new(),
             agreement: Agreement::default(),
+            performed: Vec::new(),
+            litigation: Litigation::default(),
+            told: BTreeSet::new(),
             referrals: Vec::new(),
             follow_ups: Vec::new(),
+            preventions: Vec::new(),
+            remarks: Vec::new(),
+            filing: Filing::default(),
             void: None,
         }
     }
@@ -142,6 +180,10 @@ pub struct Party {
     pub address: String,
     /// 身份证号 as written: a wrong check digit is warned about, never refused.
     pub id_number: String,
+    /// 法定代表人或负责人 of a legal person or an organisation.
+    pub representative: String,
+    /// 代理人
+    pub agents: Vec<Agent>,
 }
 
 impl Party {
@@ -159,51 +201,43 @@ impl Party {
             phone: String::new(),
             address: String::new(),
             id_number: String::new(),
+            representative: String::new(),
+            agents: Vec::new(),
         }
     }
 }
 
-/// 协议: what the parties agreed on.
+/// 协议: what the parties agreed on, and what became of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Agreement {
     /// 协议金额
     pub amount: Option<Fen>,
     /// 协议内容
     pub content: String,
+    /// 履行方式
+    pub manner: String,
     /// 履行期限
     pub due_on: Option<NaiveDate>,
+    /// 份数; none for one a party and one for the file.
+    pub copies: Option<u32>,
+    /// 达成协议日期; none for the day the case was closed.
+    pub reached_on: Option<NaiveDate>,
+    /// The day on which the last party signed.
+    pub signed_on: Option<NaiveDate>,
+    /// The day on which the mediator signed.
+    pub mediator_signed_on: Option<NaiveDate>,
+    /// The day on which the committee's seal was put on.
+    pub sealed_on: Option<NaiveDate>,
     /// 履行情况
     pub performance: Option<Performance>,
+    /// 履行完毕日期
+    pub performed_on: Option<NaiveDate>,
     /// 司法确认
     pub confirmation: Option<Confirmation>,
-}
-
-/// 移送: a case sent to another body, or received from one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Referral {
-    /// Equal on every laptop.
-    pub id: ReferralId,
-    /// Out (移送) or in (接受委托移送).
-    pub direction: Direction,
-    /// The other body.
-    pub organisation: String,
-    /// 移送日期
-    pub on: Option<NaiveDate>,
-    /// 函件编号
-    pub letter: String,
-    /// 事由
-    pub reason: String,
-    /// 反馈
-    pub feedback: String,
-}
-
-/// 回访: a visit after the agreement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FollowUp {
-    /// Equal on every laptop.
-    pub id: FollowUpId,
-    /// 回访日期
-    pub on: NaiveDate,
-    /// 回访情况
-    pub note: String,
+    /// The court that was asked to confirm it.
+    pub court: String,
+    /// 申请司法确认日期
+    pub applied_on: Option<NaiveDate>,
+    /// The day on which the court decided.
+    pub decided_on: Option<NaiveDate>,
 }

@@ -103,3 +103,38 @@ coded! {
         In = "in",
     }
 }
+
+coded! {
+    /// 成功率的分母: what the successes are divided by.
+    RateBasis {
+        /// ÷受理
+        Accepted = "accepted",
+        /// ÷办结
+        Closed = "closed",
+        /// ÷调处: successful and unsuccessful together
+        Mediated = "mediated",
+    }
+}
+
+coded! {
+    /// What worse was prevented (预防); each counts in 件 and in 人.
+    PreventionKind {
+        /// 预防纠纷: counted in 件 only.
+        General = "general",
+        /// 自杀
+        Suicide = "suicide",
+        /// 民转刑: a civil dispute turning criminal.
+        Criminal = "criminal",
+        /// 群体性上访
+        Petition = "petition",
+        /// 群体性械斗
+        Fight = "fight",
+    }
+}
+
+impl PreventionKind {
+    /// Whether 人 are counted besides 件.
+    pub const fn counts_people(self) -> bool {
+        !matches!(self, Self::General)
+    }
+}

@@ -4,27 +4,51 @@ pub mod case_number;
 pub mod check;
 mod code;
 mod coded;
+mod counts;
 pub mod date_entry;
 mod dispute;
+pub mod duty;
+mod event;
 pub mod fold;
 mod id;
 pub mod id_number;
 mod lang;
+mod life;
+mod limits;
 mod marks;
 pub mod money;
 mod office;
 mod outcome;
+mod parts;
 pub mod period;
 pub mod pinyin;
 mod surroundings;
 
-pub use code::{BadCode, Code, SourceCode, SourceDictionary, TypeCode, TypeDictionary};
-pub use dispute::{Agreement, Dispute, FollowUp, Party, Referral};
+pub use code::{
+    BadCode, Code, GovernanceCode, GovernanceDictionary, SourceCode, SourceDictionary, TypeCode,
+    TypeDictionary,
+};
+pub use counts::{Indicator, PreventionEntry, Screening, Service};
+pub use dispute::{Agreement, Dispute, Party};
+pub use duty::Duty;
+pub use event::Event;
 pub use id::{DisputeId, FollowUpId, Id, MediatorId, OfficeId, OperatorId, PartyId, ReferralId};
+pub use id::{IndicatorId, PreventionId, ScreeningId, ServiceId};
 pub use lang::{LIST_COMMA, Lang, UNDONE_ENTRY};
-pub use marks::{Confirmation, Difficulty, Direction, Level, PartyKind, Performance, Sex, Side};
+pub use life::{
+    AgentKind, Band, Body, Capacity, Consent, DutyKind, EventKind, Retention, Risk, Route, Ruling,
+    Satisfaction, SessionResult,
+};
+pub use limits::{Limit, Limits};
+pub use marks::{
+    Confirmation, Difficulty, Direction, Level, PartyKind, Performance, PreventionKind, RateBasis, Sex, Side,
+};
 pub use money::Fen;
-pub use office::{Mediator, Office, OfficeKind, Operator};
+pub use office::{Mediator, NEVER, Office, OfficeKind, Operator, is_valid};
 pub use outcome::{Closing, Outcome};
+pub use parts::{
+    Agent, Attendee, Escalation, Extension, Filing, FollowUp, Litigation, PartPerformed, Prevention,
+    Referral, Remark, Session,
+};
 pub use period::{CutOff, DateRange, Month, Period};
 pub use surroundings::{Fixed, Machine, MachineOn, Surroundings};

@@ -333,7 +333,7 @@ impl CaseLine {
         if let Some(on) = self.visited_on.filter(|on| dispute.follow_ups.iter().all(|visit| visit.on != *on))
         {
             let id = FollowUpId::named(&["ledger visit", &dispute.id.to_string(), &on.to_string()]);
-            dispute.follow_ups.push(FollowUp { id, on, note: String::new() });
+            dispute.follow_ups.push(FollowUp::new(id, on));
             dispute.follow_ups.sort_by_key(|visit| (visit.on, visit.id));
         }
     }

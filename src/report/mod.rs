@@ -11,7 +11,11 @@ mod totals;
 mod totals_lines;
 mod trend;
 
-pub use locks::{LockNote, LockedDays, LockedYear, MonthLine, MonthState, YearParts, change, corrected};
+pub use locks::{
+    LockNote, LockedDays, LockedYear, MonthLine, MonthState, YearParts, change, corrected, counted,
+};
 pub use plain::aligned;
-pub use totals::{Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name};
+pub use totals::{
+    Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name, rate, rate_denominator,
+};
 pub use trend::Trend;

@@ -148,8 +148,7 @@ fn collect(conn: &Connection, text: &str, values: Vec<Value>) -> Result<Breakdow
 /// The dimension of the running totals that holds just the cases of this filter, but for office and outcome, and its
 /// keys; none where the filter asks for more than one.
 fn dimension(filter: &CaseFilter, directory: &Directory) -> Option<(&'static str, Vec<String>)> {
-    let dated = filter.accepted.is_some() || filter.closed.is_some() || filter.pending_at.is_some();
-    if dated || filter.with_amount {
+    if filter.asks_of_cases() {
         return None;
     }
     let mut asked = [

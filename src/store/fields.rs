@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::parts;
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{
-    Agreement, Closing, Confirmation, Difficulty, Direction, Dispute, DisputeId, Fen, FollowUp, Id, Level,
-    Mediator, Office, OfficeKind, Operator, Outcome, Party, PartyKind, Performance, Referral, Sex, Side,
+    Agreement, Closing, Confirmation, Consent, Difficulty, Dispute, DisputeId, Fen, Id, Level, Mediator,
+    NEVER, Office, OfficeKind, Operator, Outcome, Party, PartyKind, Performance, Risk, Route, Sex, Side,
     SourceCode, TypeCode,
 };
 
@@ -20,7 +21,19 @@ use crate::domain::{
 pub(super) type Fields = BTreeMap<String, Value>;
 
 /// The parts of a case that come in any number.
-const PARTS: [&str; 3] = ["party", "referral", "follow_up"];
+const PARTS: [&str; 11] = [
+    "party",
+    "agent",
+    "session",
+    "attendee",
+    "extension",
+    "escalation",
+    "performed",
+    "referral",
+    "follow_up",
+    "prevention",
+    "remark",
+];
 
 /// What must be set to come from one state of a record to the other.
 pub(super) fn difference(before: Option<&Fields>, after: &Fields) -> Fields {
@@ -56,32 +69,32 @@ fn parts(fields: &Fields) -> BTreeSet<&str> {
 
 /// Collects the fields that differ from their default.
 #[derive(Default)]
-struct Collector(Fields);
+pub(super) struct Collector(pub(super) Fields);
 
 impl Collector {
-    fn text(&mut self, field: impl Into<String>, value: &str) {
+    pub(super) fn text(&mut self, field: impl Into<String>, value: &str) {
         if !value.is_empty() {
             self.0.insert(field.into(), value.into());
         }
     }
 
-    fn some(&mut self, field: impl Into<String>, value: Option<impl Into<Value>>) {
+    pub(super) fn some(&mut self, field: impl Into<String>, value: Option<impl Into<Value>>) {
         if let Some(value) = value {
             self.0.insert(field.into(), value.into());
         }
     }
 
-    fn date(&mut self, field: impl Into<String>, value: Option<NaiveDate>) {
+    pub(super) fn date(&mut self, field: impl Into<String>, value: Option<NaiveDate>) {
         self.some(field, value.map(iso));
     }
 
-    fn unless(&mut self, field: impl Into<String>, value: &str, default: &str) {
+    pub(super) fn unless(&mut self, field: impl Into<String>, value: &str, default: &str) {
         if value != default {
             self.0.insert(field.into(), value.into());
         }
     }
 
-    fn list(&mut self, field: &str, values: Vec<String>) {
+    pub(super) fn list(&mut self, field: &str, values: Vec<String>) {
         if !values.is_empty() {
             self.0.insert(field.into(), values.into());
         }
@@ -100,6 +113,9 @@ pub(super) fn of_dispute(dispute: &Dispute) -> Fields {
     out.some("pre_litigation", dispute.pre_litigation.then_some(true));
     out.unless("level", dispute.level.code(), Level::Township.code());
     out.some("difficulty", dispute.difficulty.map(Difficulty::code));
+    out.some("risk", dispute.risk.map(Risk::code));
+    out.some("governance", dispute.governance.as_ref().map(ToString::to_string));
+    out.some("consent", dispute.consent.map(Consent::code));
     out.date("occurred_on", dispute.occurred_on);
     out.date("accepted_on", Some(dispute.accepted_on));
     out.some("closing", dispute.closing.map(|closing| json!([closing.outcome.code(), iso(closing.on)])));
@@ -112,18 +128,12 @@ pub(super) fn of_dispute(dispute: &Dispute) -> Fields {
     out.list("mediators", each_once(dispute.mediators.iter().copied()).iter().map(Id::to_string).collect());
     out.list("tags", dispute.tags.iter().cloned().collect());
     out.some("void", dispute.void.clone());
+    out.list("told", dispute.told.iter().map(|route| route.code().to_owned()).collect());
     agreement_fields(&mut out, &dispute.agreement);
     for (position, party) in dispute.parties.iter().enumerate() {
         party_fields(&mut out, position, party);
     }
-    for referral in &dispute.referrals {
-        referral_fields(&mut out, referral);
-    }
-    for visit in &dispute.follow_ups {
-        let part = format!("follow_up.{}", visit.id);
-        out.date(format!("{part}.on"), Some(visit.on));
-        out.text(format!("{part}.note"), &visit.note);
-    }
+    parts::collect(&mut out, dispute);
     out.0
 }
 
@@ -133,6 +143,16 @@ fn agreement_fields(out: &mut Collector, agreement: &Agreement) {
     out.date("agreement.due_on", agreement.due_on);
     out.some("agreement.performance", agreement.performance.map(Performance::code));
     out.some("agreement.confirmation", agreement.confirmation.map(Confirmation::code));
+    out.text("agreement.manner", &agreement.manner);
+    out.some("agreement.copies", agreement.copies);
+    out.date("agreement.reached_on", agreement.reached_on);
+    out.date("agreement.signed_on", agreement.signed_on);
+    out.date("agreement.mediator_signed_on", agreement.mediator_signed_on);
+    out.date("agreement.sealed_on", agreement.sealed_on);
+    out.date("agreement.performed_on", agreement.performed_on);
+    out.text("agreement.court", &agreement.court);
+    out.date("agreement.applied_on", agreement.applied_on);
+    out.date("agreement.decided_on", agreement.decided_on);
 }
 
 fn party_fields(out: &mut Collector, position: usize, party: &Party) {
@@ -148,39 +168,45 @@ fn party_fields(out: &mut Collector, position: usize, party: &Party) {
     out.text(format!("{part}.phone"), &party.phone);
     out.text(format!("{part}.address"), &party.address);
     out.text(format!("{part}.id_number"), &party.id_number);
-}
-
-fn referral_fields(out: &mut Collector, referral: &Referral) {
-    let part = format!("referral.{}", referral.id);
-    out.text(format!("{part}.direction"), referral.direction.code());
-    out.text(format!("{part}.organisation"), &referral.organisation);
-    out.date(format!("{part}.on"), referral.on);
-    out.text(format!("{part}.letter"), &referral.letter);
-    out.text(format!("{part}.reason"), &referral.reason);
-    out.text(format!("{part}.feedback"), &referral.feedback);
+    out.text(format!("{part}.representative"), &party.representative);
 }
 
 /// Reads fields with a default where one is absent or says what this version does not know.
-struct Reader<'a>(&'a Fields);
+pub(super) struct Reader<'a>(pub(super) &'a Fields);
 
 impl Reader<'_> {
-    fn text(&self, field: &str) -> String {
+    pub(super) fn text(&self, field: &str) -> String {
         self.0.get(field).and_then(Value::as_str).unwrap_or_default().to_owned()
     }
 
-    fn code<T>(&self, field: &str, from_code: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn code<T>(&self, field: &str, from_code: impl Fn(&str) -> Option<T>) -> Option<T> {
         self.0.get(field).and_then(Value::as_str).and_then(from_code)
     }
 
-    fn date(&self, field: &str) -> Option<NaiveDate> {
+    pub(super) fn date(&self, field: &str) -> Option<NaiveDate> {
         self.code(field, parse_iso)
     }
 
-    fn id<K>(&self, field: &str) -> Option<Id<K>> {
+    /// The last day of an entry of the roster; one whose making was undone never had a day.
+    fn valid_to(&self) -> Option<NaiveDate> {
+        if self.0.contains_key("void") { Some(NEVER) } else { self.date("valid_to") }
+    }
+
+    /// A whole number, not below zero.
+    pub(super) fn number(&self, field: &str) -> Option<u32> {
+        self.0.get(field).and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok())
+    }
+
+    /// Money, not below zero.
+    pub(super) fn fen(&self, field: &str) -> Option<Fen> {
+        self.0.get(field).and_then(Value::as_i64).filter(|fen| *fen >= 0).map(Fen)
+    }
+
+    pub(super) fn id<K>(&self, field: &str) -> Option<Id<K>> {
         self.code(field, |text| text.parse().ok())
     }
 
-    fn strings(&self, field: &str) -> impl Iterator<Item = &str> {
+    pub(super) fn strings(&self, field: &str) -> impl Iterator<Item = &str> {
         self.0.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
     }
 
@@ -191,7 +217,7 @@ impl Reader<'_> {
     }
 
     /// The ids of the parts of that kind that are still there.
-    fn parts<K>(&self, kind: &str) -> Vec<Id<K>> {
+    pub(super) fn parts<K>(&self, kind: &str) -> Vec<Id<K>> {
         let from = format!("{kind}.");
         let ids: BTreeSet<&str> = self
             .0
@@ -220,11 +246,14 @@ pub(super) fn to_dispute(id: DisputeId, fields: &Fields) -> Dispute {
     dispute.pre_litigation = fields.get("pre_litigation").and_then(Value::as_bool).unwrap_or(false);
     dispute.level = read.code("level", Level::from_code).unwrap_or(Level::Township);
     dispute.difficulty = read.code("difficulty", Difficulty::from_code);
+    dispute.risk = read.code("risk", Risk::from_code);
+    dispute.governance = read.code("governance", |code| code.parse().ok());
+    dispute.consent = read.code("consent", Consent::from_code);
     dispute.occurred_on = read.date("occurred_on");
     // No case ends before it began. Screens refuse that; where the edits of two laptops meet so, the case counts as
     // closed on the day it was accepted, and every account still closes.
     dispute.closing = read.closing().map(|closing| Closing { on: closing.on.max(accepted_on), ..closing });
-    dispute.people = fields.get("people").and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok());
+    dispute.people = read.number("people");
     dispute.summary = read.text("summary");
     dispute.note = read.text("note");
     dispute.original = fields
@@ -236,17 +265,8 @@ pub(super) fn to_dispute(id: DisputeId, fields: &Fields) -> Dispute {
     dispute.void = read.code("void", |reason| Some(reason.to_owned()));
     dispute.agreement = to_agreement(&read);
     dispute.parties = to_parties(&read);
-    dispute.referrals = to_referrals(&read);
-    dispute.follow_ups = read
-        .parts("follow_up")
-        .into_iter()
-        .map(|id| FollowUp {
-            id,
-            on: read.date(&format!("follow_up.{id}.on")).unwrap_or(accepted_on),
-            note: read.text(&format!("follow_up.{id}.note")),
-        })
-        .collect();
-    dispute.follow_ups.sort_by_key(|visit| (visit.on, visit.id));
+    dispute.told = read.strings("told").filter_map(Route::from_code).collect();
+    parts::read(&mut dispute, &read);
     dispute
 }
 
@@ -263,11 +283,21 @@ fn unknown_day() -> NaiveDate {
 
 fn to_agreement(read: &Reader<'_>) -> Agreement {
     Agreement {
-        amount: read.0.get("agreement.amount_fen").and_then(Value::as_i64).filter(|fen| *fen >= 0).map(Fen),
+        amount: read.fen("agreement.amount_fen"),
         content: read.text("agreement.content"),
         due_on: read.date("agreement.due_on"),
         performance: read.code("agreement.performance", Performance::from_code),
         confirmation: read.code("agreement.confirmation", Confirmation::from_code),
+        manner: read.text("agreement.manner"),
+        copies: read.number("agreement.copies"),
+        reached_on: read.date("agreement.reached_on"),
+        signed_on: read.date("agreement.signed_on"),
+        mediator_signed_on: read.date("agreement.mediator_signed_on"),
+        sealed_on: read.date("agreement.sealed_on"),
+        performed_on: read.date("agreement.performed_on"),
+        court: read.text("agreement.court"),
+        applied_on: read.date("agreement.applied_on"),
+        decided_on: read.date("agreement.decided_on"),
     }
 }
 
@@ -287,32 +317,12 @@ fn to_parties(read: &Reader<'_>) -> Vec<Party> {
             party.phone = read.text(&field("phone"));
             party.address = read.text(&field("address"));
             party.id_number = read.text(&field("id_number"));
+            party.representative = read.text(&field("representative"));
             (read.0.get(&field("position")).and_then(Value::as_u64).unwrap_or(0), party)
         })
         .collect();
     parties.sort_by_key(|(position, party)| (*position, party.id));
     parties.into_iter().map(|(_, party)| party).collect()
-}
-
-fn to_referrals(read: &Reader<'_>) -> Vec<Referral> {
-    let mut referrals: Vec<Referral> = read
-        .parts("referral")
-        .into_iter()
-        .map(|id| {
-            let field = |name: &str| format!("referral.{id}.{name}");
-            Referral {
-                id,
-                direction: read.code(&field("direction"), Direction::from_code).unwrap_or(Direction::Out),
-                organisation: read.text(&field("organisation")),
-                on: read.date(&field("on")),
-                letter: read.text(&field("letter")),
-                reason: read.text(&field("reason")),
-                feedback: read.text(&field("feedback")),
-            }
-        })
-        .collect();
-    referrals.sort_by_key(|referral| (referral.on, referral.id));
-    referrals
 }
 
 /// The fields of an office.
@@ -325,6 +335,7 @@ pub(super) fn of_office(office: &Office) -> Fields {
     out.text("division_code", &office.division_code);
     out.text("mark", &office.mark);
     out.text("committee", &office.committee);
+    out.date("valid_to", office.valid_to);
     out.0
 }
 
@@ -340,6 +351,7 @@ pub(super) fn to_office(id: Id<Office>, fields: &Fields) -> Office {
         division_code: read.text("division_code"),
         mark: read.text("mark"),
         committee: read.text("committee"),
+        valid_to: read.valid_to(),
     }
 }
 
@@ -348,7 +360,7 @@ pub(super) fn of_mediator(mediator: &Mediator) -> Fields {
     let mut out = Collector::default();
     out.text("name", &mediator.name);
     out.text("office", &mediator.office.to_string());
-    out.some("inactive", (!mediator.active).then_some(true));
+    out.date("valid_to", mediator.valid_to);
     out.0
 }
 
@@ -359,7 +371,7 @@ pub(super) fn to_mediator(id: Id<Mediator>, fields: &Fields) -> Mediator {
         id,
         name: read.text("name"),
         office: read.id("office").unwrap_or_else(Office::root_id),
-        active: fields.get("inactive").and_then(Value::as_bool) != Some(true),
+        valid_to: read.valid_to(),
     }
 }
 
@@ -367,10 +379,12 @@ pub(super) fn to_mediator(id: Id<Mediator>, fields: &Fields) -> Mediator {
 pub(super) fn of_operator(operator: &Operator) -> Fields {
     let mut out = Collector::default();
     out.text("name", &operator.name);
+    out.date("valid_to", operator.valid_to);
     out.0
 }
 
 /// The operator that those fields describe.
 pub(super) fn to_operator(id: Id<Operator>, fields: &Fields) -> Operator {
-    Operator { id, name: Reader(fields).text("name") }
+    let read = Reader(fields);
+    Operator { id, name: read.text("name"), valid_to: read.valid_to() }
 }

@@ -6,12 +6,15 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::counts::EntryName;
 use super::error::{Result, StoreError};
 use super::revision::{Body, Change, Kind, Revision, RevisionName};
 use super::write::Writer;
 use super::{Device, Store, heads, settings};
 use crate::domain::{DisputeId, Id};
 
+/// How what is made in the roster comes in; see [`Store::manage`].
+pub(super) const ROSTER: &str = "roster";
 /// How far back undo looks for a save to take back.
 const UNDO_DEPTH: i64 = 1_000;
 
@@ -20,6 +23,8 @@ const UNDO_DEPTH: i64 = 1_000;
 pub struct Undone {
     /// The case, where it was one.
     pub dispute: Option<DisputeId>,
+    /// The entry of another count, where it was one.
+    pub entry: Option<EntryName>,
     /// The fields it touched, by their names in the log.
     pub fields: Vec<String>,
     /// The month, where it was a lock.
@@ -80,11 +85,12 @@ impl Store {
             self.settings = settings::Settings::load(&self.conn)?;
         }
         let dispute = (kind == Kind::Dispute).then(|| Id::new(Uuid::from_bytes(target.record)));
+        let entry = EntryName::of(kind, target.record);
         let lock = match kind {
             Kind::Lock => super::locks::month_of(&self.conn, &target.record)?,
             _ => None,
         };
-        Ok(Undone { dispute, lock, fields: said.set.into_keys().collect(), was_new })
+        Ok(Undone { dispute, entry, lock, fields: said.set.into_keys().collect(), was_new })
     }
 }
 
@@ -136,14 +142,16 @@ fn revision_named(conn: &Connection, device: Uuid, seq: i64) -> Result<Option<Re
     Ok(conn.prepare_cached(&sql)?.query_row(params![device, seq], Revision::from_row).optional()?)
 }
 
-/// Whether a revision is a save that undo may take back: typed on a screen, about a case or a lock, or a change of something
-/// that was there before.
+/// Whether a revision is a save that undo may take back: typed on a screen, about a case, a lock or another count, or made in the
+/// roster, or a change of something that was there before. A village that came into being with the case that named it
+/// stays.
 fn can_be_undone(revision: &Revision, body: &Body) -> bool {
-    let plain = body.undoes.is_none() && body.redoes.is_none() && body.via.is_none();
-    plain
-        && (revision.kind == Kind::Dispute.code()
-            || revision.kind == Kind::Lock.code()
-            || body.set.values().any(|change| !change.replaces.is_empty()))
+    let by_roster = body.via.as_deref() == Some(ROSTER);
+    let plain = body.undoes.is_none() && body.redoes.is_none() && (by_roster || body.via.is_none());
+    let can_be_void = Kind::from_code(&revision.kind).is_some_and(|kind| {
+        matches!(kind, Kind::Dispute | Kind::Lock) || EntryName::of(kind, revision.record).is_some()
+    });
+    plain && (by_roster || can_be_void || body.set.values().any(|change| !change.replaces.is_empty()))
 }
 
 /// The last saves of this device, newest first.

@@ -9,8 +9,8 @@ use super::read::{code, date};
 use super::{Directory, Store, StoreError};
 use crate::domain::date_entry::iso;
 use crate::domain::{
-    DateRange, Difficulty, Dispute, DisputeId, Fen, Id, Level, MediatorId, OfficeId, Outcome, Side,
-    SourceCode, TypeCode,
+    Band, Body, DateRange, Difficulty, Dispute, DisputeId, EventKind, Fen, GovernanceCode, Id, Level,
+    MediatorId, OfficeId, Outcome, Side, SourceCode, TypeCode,
 };
 
 /// How many cases are counted before a count says "and more".
@@ -92,8 +92,30 @@ pub struct CaseFilter {
     pub difficulty: Pick<Difficulty>,
     /// “人民调解+” and other marks
     pub tag: Option<String>,
-    /// One of these, such as the cases a correction named.
-    pub among: Option<Vec<DisputeId>>,
+    /// To which that happened between these days.
+    pub event: Option<(EventKind, DateRange)>,
+    /// 难易程度 of that grade or above: the ministry's 疑难复杂 is `Hard`.
+    pub difficulty_from: Option<Difficulty>,
+    /// By whom they were mediated (村、居、乡镇 …).
+    pub body: Option<Body>,
+    /// 涉及人数
+    pub band: Option<Band>,
+    /// 综治类别, where none is given that which follows from the type.
+    pub governance: Pick<GovernanceCode>,
+    /// 诉前 only.
+    pub pre_litigation: bool,
+    /// Just these cases, of those the rest leaves.
+    pub only: Option<Vec<DisputeId>>,
+}
+
+impl CaseFilter {
+    /// Whether it asks for what no running total tells.
+    pub(super) fn asks_of_cases(&self) -> bool {
+        let dated = self.accepted.is_some() || self.closed.is_some() || self.pending_at.is_some();
+        let graded = self.difficulty_from.is_some() || self.body.is_some() || self.band.is_some();
+        let other = !self.governance.is_any() || self.pre_litigation || self.only.is_some();
+        dated || graded || other || self.with_amount || self.event.is_some()
+    }
 }
 
 /// In what order a list stands.
@@ -280,7 +302,7 @@ impl Store {
 
     /// The line of one case.
     pub(super) fn case_row(&self, row: i64) -> Result<CaseRow> {
-        Ok(CaseRow::of(row, &super::read::by_row(&self.conn, row, &self.directory)?))
+        Ok(CaseRow::of(row, &super::read::by_row(&self.conn, row)?))
     }
 
     /// The line of one case, as it stands now.

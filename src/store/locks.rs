@@ -336,6 +336,7 @@ fn to_list(figures: &Figures) -> Vec<Value> {
         figures.referred,
         figures.amount.0,
         figures.pending,
+        figures.days,
     ]
     .map(Value::from)
     .to_vec()
@@ -353,5 +354,6 @@ fn figures_from(list: &[Value]) -> Figures {
         referred: at(6),
         amount: Fen(at(7)),
         pending: at(8),
+        days: at(9),
     }
 }

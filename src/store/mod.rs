@@ -4,16 +4,20 @@
 //! - [`open`](Store::open): guards against foreign, newer, damaged and vanished files; schema steps
 //! - `revision`: what a save is and how the log is chained; `fields`: how a record becomes fields and back
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
+//! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
 //! - `others`: what another program wrote to the same file meanwhile
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
 //! - `list`, `read`, `totals`, `history`: what screens and commands ask for
+//! - `counts`: services, screenings, prevention and indicators, which are no cases
 //! - `locks`, `shares`: reported months, and what was corrected in them since
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
 mod apply;
 mod breakdown;
 mod check;
+mod codes;
 mod counter;
+mod counts;
 mod directory;
 mod draft;
 mod error;
@@ -28,11 +32,12 @@ mod narrow;
 mod numbers;
 mod open;
 mod others;
+mod part_rows;
+mod parts;
 mod read;
 mod rebuild;
 mod revision;
 mod search;
-mod services;
 mod settings;
 mod shares;
 mod tables;
@@ -47,7 +52,10 @@ use rusqlite::Connection;
 
 pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
-pub use directory::{Directory, Label};
+pub use counts::{
+    CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
+};
+pub use directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label};
 pub use draft::Draft;
 pub use error::{Result, StoreError};
 pub use history::Undone;
@@ -56,7 +64,6 @@ pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use others::Others;
 pub use read::KnownPerson;
 pub use search::{Hit, MatchedIn};
-pub use services::Service;
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
 pub use shares::{CorrectedCase, Corrections, Share};
 pub use totals::{Figures, Grouping, Measure, Totals, TotalsQuery, TotalsRow, office_of_key};

@@ -7,9 +7,27 @@ use super::list::{CaseFilter, Outcomes, Pick, Tree};
 use crate::domain::DateRange;
 use crate::domain::date_entry::iso;
 
+/// By whom a case was mediated, as [`Body`] tells it. [ours]: on village level the village or community, on district
+/// level the district's centre, else the office.
+///
+/// [`Body`]: crate::domain::Body
+pub(super) const BODY: &str = "(CASE d.level \
+    WHEN 'village' THEN CASE (SELECT kind FROM office v WHERE v.id = d.village) WHEN 'community' THEN 'community' ELSE 'village' END \
+    WHEN 'district' THEN 'other' \
+    ELSE CASE (SELECT kind FROM office o WHERE o.id = d.office) WHEN 'township' THEN 'township' \
+    WHEN 'subdistrict' THEN 'subdistrict' WHEN 'enterprise' THEN 'enterprise' WHEN 'village' THEN 'village' \
+    WHEN 'community' THEN 'community' ELSE 'other' END END)";
+
+/// 涉及人数 of a case: as counted, else the number of its parties.
+pub(super) const PEOPLE: &str = "ifnull(d.people, (SELECT count(*) FROM party p WHERE p.dispute = d.id))";
+
+/// 综治类别 of a case: its own, else that of its type; empty where neither has one.
+pub(super) const GOVERNANCE: &str =
+    "ifnull(d.governance, (SELECT t.governance FROM dispute_type t WHERE t.code = d.type))";
+
 /// A query under construction: what it reads from, its conditions and their values.
 pub(super) struct Sql {
-    from: &'static str,
+    from: String,
     pub conditions: Vec<String>,
     pub values: Vec<Value>,
     /// The table whose `accepted_on` and row stand in the index that is followed.
@@ -44,33 +62,60 @@ impl Sql {
 
     pub(super) fn build(filter: &CaseFilter, directory: &Directory) -> Self {
         let mut sql = Self {
-            from: "dispute d",
+            from: "dispute d".to_owned(),
             conditions: Vec::new(),
             values: Vec::new(),
             on: "d.accepted_on",
             row: "d.id",
         };
+        sql.lead(filter);
         sql.narrow_mediator(filter, directory);
         sql.narrow_dates(filter);
         sql.narrow_outcomes(&filter.outcomes);
         sql.narrow_place(filter, directory);
         sql.narrow_kind(filter, directory);
-        if let Some(ids) = &filter.among {
-            let list = serde_json::Value::from_iter(ids.iter().map(ToString::to_string));
-            let mark = sql.value(list.to_string());
-            sql.conditions.push(format!("d.uuid IN (SELECT unhex(value) FROM json_each({mark}))"));
-        }
+        sql.narrow_grades(filter);
         sql
+    }
+
+    /// What few cases have leads: their list is short, and put in order as it is.
+    fn lead(&mut self, filter: &CaseFilter) {
+        if let Some(only) = &filter.only {
+            let ids: Vec<String> = only.iter().map(ToString::to_string).collect();
+            let mark = self.value(serde_json::json!(ids).to_string());
+            self.from = format!(
+                "(SELECT DISTINCT value FROM json_each({mark})) l CROSS JOIN dispute d ON d.uuid = unhex(l.value)"
+            );
+        }
+        if let Some((kind, range)) = filter.event {
+            let kind = self.value(kind.code().to_owned());
+            let (from, to) = (self.value(iso(range.from)), self.value(iso(range.to)));
+            let happened = format!("e.kind = {kind} AND e.on_date BETWEEN {from} AND {to}");
+            if filter.only.is_some() || !filter.mediator.is_any() {
+                self.conditions
+                    .push(format!("EXISTS (SELECT 1 FROM event e WHERE e.dispute = d.id AND {happened})"));
+            } else {
+                self.from = format!(
+                    "(SELECT DISTINCT e.dispute FROM event e WHERE {happened}) l CROSS JOIN dispute d ON d.id = l.dispute"
+                );
+            }
+        }
     }
 
     fn narrow_mediator(&mut self, filter: &CaseFilter, directory: &Directory) {
         match filter.mediator {
             Pick::Any => {}
             // The mediator's own index leads, in the order of the list.
-            Pick::Is(id) => {
-                self.from = "dispute_mediator m CROSS JOIN dispute d ON d.id = m.dispute";
+            Pick::Is(id) if filter.only.is_none() => {
+                self.from = "dispute_mediator m CROSS JOIN dispute d ON d.id = m.dispute".to_owned();
                 (self.on, self.row) = ("m.accepted_on", "m.dispute");
                 self.equals("m.mediator", directory.mediator_local(id).unwrap_or(-1));
+            }
+            Pick::Is(id) => {
+                let mark = self.value(directory.mediator_local(id).unwrap_or(-1));
+                self.conditions.push(format!(
+                    "EXISTS (SELECT 1 FROM dispute_mediator m WHERE m.dispute = d.id AND m.mediator = {mark})"
+                ));
             }
             Pick::Missing => self
                 .conditions
@@ -148,6 +193,28 @@ impl Sql {
             Tree::Any => {}
             Tree::Below(code) => self.any_of("d.source", codes_below(directory.sources(), code.as_str())),
             Tree::Exactly(code) => self.equals("d.source", code.to_string()),
+        }
+    }
+
+    fn narrow_grades(&mut self, filter: &CaseFilter) {
+        if let Some(grade) = filter.difficulty_from {
+            let mark = self.value(grade.code().to_owned());
+            self.conditions.push(format!("d.difficulty >= {mark}"));
+        }
+        if let Some(body) = filter.body {
+            self.equals(BODY, body.code().to_owned());
+        }
+        if let Some(band) = filter.band {
+            let (from, to) = (self.value(band.from()), self.value(band.to()));
+            self.conditions.push(format!("{PEOPLE} BETWEEN {from} AND {to}"));
+        }
+        match &filter.governance {
+            Pick::Any => {}
+            Pick::Is(code) => self.equals(GOVERNANCE, code.to_string()),
+            Pick::Missing => self.conditions.push(format!("{GOVERNANCE} = ''")),
+        }
+        if filter.pre_litigation {
+            self.conditions.push("d.pre_litigation = 1".to_owned());
         }
     }
 

@@ -2,17 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::directory::Directory;
 use super::error::{Result, StoreError};
 use super::list::CaseRow;
 use super::search::MatchedIn;
-use super::{Store, tables};
+use super::{Store, fields, heads};
 use crate::domain::case_number::{number_key, number_tail};
 use crate::domain::date_entry::{iso, parse_iso};
-use crate::domain::{
-    Agreement, Closing, Confirmation, Difficulty, Direction, Dispute, DisputeId, Fen, FollowUp, Id, Level,
-    OfficeId, Outcome, Party, PartyKind, Performance, Referral, Sex, Side, SourceCode, TypeCode,
-};
+use crate::domain::{Dispute, DisputeId, Id, OfficeId, Party, PartyKind, Sex, Side};
 
 /// At most that many cases of one number without its year.
 const MOST_NUMBERED: usize = 20;
@@ -26,55 +22,16 @@ pub struct KnownPerson {
     pub cases: u32,
 }
 
-/// Reads a case from its rows.
-pub(super) fn by_row(conn: &Connection, row: i64, directory: &Directory) -> Result<Dispute> {
-    let mut dispute = read_row(conn, row, directory)?;
-    dispute.mediators = mediators(conn, row, directory)?;
-    let mut tags = conn.prepare_cached("SELECT tag FROM tag WHERE dispute = ?1")?;
-    dispute.tags = tags.query_map([row], |tag| tag.get(0))?.collect::<rusqlite::Result<_>>()?;
-    dispute.parties = parties(conn, row)?;
-    dispute.agreement = agreement(conn, row)?;
-    dispute.referrals = referrals(conn, row)?;
-    dispute.follow_ups = follow_ups(conn, row)?;
-    Ok(dispute)
+/// Reads a case: as the log has it, of which its rows are the picture for questions.
+pub(super) fn by_row(conn: &Connection, row: i64) -> Result<Dispute> {
+    let sql = "SELECT uuid FROM dispute WHERE id = ?1";
+    let uuid: Option<uuid::Uuid> = conn.prepare_cached(sql)?.query_row([row], |r| r.get(0)).optional()?;
+    by_id(conn, Id::new(uuid.ok_or(StoreError::NoSuchRecord)?))
 }
 
-fn read_row(conn: &Connection, row: i64, directory: &Directory) -> Result<Dispute> {
-    let sql = "SELECT uuid, number, office, village, place, type, source, pre_litigation, level, difficulty, occurred_on, \
-               accepted_on, outcome, closed_on, people, summary, note, original, void_reason FROM dispute WHERE id = ?1";
-    let mut statement = conn.prepare_cached(sql)?;
-    let found = statement
-        .query_row([row], |r| {
-            let office = directory
-                .office_at(r.get(2)?)
-                .map_or_else(crate::domain::Office::root_id, |office| office.id);
-            let accepted_on = date(r, 11)?.unwrap_or_default();
-            let mut dispute = Dispute::new(Id::new(r.get(0)?), office, accepted_on);
-            dispute.number = r.get(1)?;
-            dispute.village = r
-                .get::<_, Option<i64>>(3)?
-                .and_then(|local| directory.office_at(local))
-                .map(|office| office.id);
-            dispute.place = r.get(4)?;
-            dispute.kind = r.get::<_, String>(5)?.parse().unwrap_or_else(|_| TypeCode::other());
-            dispute.source = r.get::<_, String>(6)?.parse().unwrap_or_else(|_| SourceCode::apply());
-            dispute.pre_litigation = r.get(7)?;
-            dispute.level = code(r, 8, Level::from_code)?.unwrap_or(Level::Township);
-            dispute.difficulty = code(r, 9, Difficulty::from_code)?;
-            dispute.occurred_on = date(r, 10)?;
-            dispute.closing = match (code(r, 12, Outcome::from_code)?, date(r, 13)?) {
-                (Some(outcome), Some(on)) => Some(Closing { outcome, on }),
-                _ => None,
-            };
-            dispute.people = r.get(14)?;
-            dispute.summary = r.get(15)?;
-            dispute.note = r.get(16)?;
-            dispute.original = serde_json::from_str(&r.get::<_, String>(17)?).unwrap_or_default();
-            dispute.void = r.get(18)?;
-            Ok(dispute)
-        })
-        .optional()?;
-    found.ok_or(StoreError::NoSuchRecord)
+fn by_id(conn: &Connection, id: DisputeId) -> Result<Dispute> {
+    let heads = heads::heads(conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
+    Ok(fields::to_dispute(id, &heads::shown_fields(&heads)))
 }
 
 /// A date column.
@@ -91,19 +48,8 @@ pub(super) fn code<T>(
     Ok(row.get_ref(column)?.as_str_or_null()?.and_then(from_code))
 }
 
-fn mediators(conn: &Connection, row: i64, directory: &Directory) -> Result<Vec<crate::domain::MediatorId>> {
-    let mut statement =
-        conn.prepare_cached("SELECT mediator FROM dispute_mediator WHERE dispute = ?1 ORDER BY position")?;
-    let locals: Vec<i64> = statement.query_map([row], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
-    Ok(locals
-        .into_iter()
-        .filter_map(|local| directory.mediator_at(local))
-        .map(|mediator| mediator.id)
-        .collect())
-}
-
 const PARTY_COLUMNS: &str =
-    "uuid, side, kind, name, sex, ethnicity, born_on, occupation, phone, address, id_number";
+    "uuid, side, kind, name, sex, ethnicity, born_on, occupation, phone, address, id_number, representative";
 
 fn party(r: &rusqlite::Row<'_>) -> rusqlite::Result<Party> {
     Ok(Party {
@@ -118,6 +64,8 @@ fn party(r: &rusqlite::Row<'_>) -> rusqlite::Result<Party> {
         phone: r.get(8)?,
         address: r.get(9)?,
         id_number: r.get(10)?,
+        representative: r.get(11)?,
+        agents: Vec::new(),
     })
 }
 
@@ -127,59 +75,13 @@ fn parties(conn: &Connection, row: i64) -> Result<Vec<Party>> {
     Ok(statement.query_map([row], party)?.collect::<rusqlite::Result<_>>()?)
 }
 
-fn agreement(conn: &Connection, row: i64) -> Result<Agreement> {
-    let sql =
-        "SELECT amount_fen, content, due_on, performance, confirmation FROM agreement WHERE dispute = ?1";
-    let found = conn
-        .prepare_cached(sql)?
-        .query_row([row], |r| {
-            Ok(Agreement {
-                amount: r.get::<_, Option<i64>>(0)?.map(Fen),
-                content: r.get(1)?,
-                due_on: date(r, 2)?,
-                performance: code(r, 3, Performance::from_code)?,
-                confirmation: code(r, 4, Confirmation::from_code)?,
-            })
-        })
-        .optional()?;
-    Ok(found.unwrap_or_default())
-}
-
-fn referrals(conn: &Connection, row: i64) -> Result<Vec<Referral>> {
-    let sql = "SELECT uuid, direction, organisation, on_date, letter, reason, feedback FROM referral \
-               WHERE dispute = ?1 ORDER BY on_date, uuid";
-    let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map([row], |r| {
-        Ok(Referral {
-            id: Id::new(r.get(0)?),
-            direction: code(r, 1, Direction::from_code)?.unwrap_or(Direction::Out),
-            organisation: r.get(2)?,
-            on: date(r, 3)?,
-            letter: r.get(4)?,
-            reason: r.get(5)?,
-            feedback: r.get(6)?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-fn follow_ups(conn: &Connection, row: i64) -> Result<Vec<FollowUp>> {
-    let sql = "SELECT uuid, on_date, note FROM follow_up WHERE dispute = ?1 ORDER BY on_date, uuid";
-    let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map([row], |r| {
-        Ok(FollowUp { id: Id::new(r.get(0)?), on: date(r, 1)?.unwrap_or_default(), note: r.get(2)? })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
 impl Store {
     /// A case, whole.
     ///
     /// # Errors
     /// [`StoreError::NoSuchRecord`] where there is none of that id.
     pub fn dispute(&self, id: DisputeId) -> Result<Dispute> {
-        let row = tables::local(&self.conn, "dispute", id.uuid())?.ok_or(StoreError::NoSuchRecord)?;
-        by_row(&self.conn, row, &self.directory)
+        by_id(&self.conn, id)
     }
 
     /// The cases of that number, however it is written; more than one where laptops collided.
@@ -219,7 +121,7 @@ impl Store {
         let sql = "SELECT id FROM dispute WHERE office = ?1 ORDER BY accepted_on DESC, id DESC LIMIT 1";
         let row: Option<i64> =
             self.conn.prepare_cached(sql)?.query_row([local], |row| row.get(0)).optional()?;
-        row.map(|row| by_row(&self.conn, row, &self.directory)).transpose()
+        row.map(|row| by_row(&self.conn, row)).transpose()
     }
 
     /// People of earlier cases whose name begins so, each as last logged; at most `limit`.

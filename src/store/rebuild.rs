@@ -4,12 +4,13 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::apply::{Derived, apply};
 use super::error::Result;
+use super::part_rows::PART_TABLES;
 use super::revision::Revision;
 use super::tally::Moves;
-use super::{Directory, Settings, Store, open};
+use super::{Directory, Settings, Store, codes, open};
 
-/// Every table that follows from the log, in an order in which they can be emptied.
-const DERIVED: [&str; 19] = [
+/// Every table that follows from the log but those of the parts of a case, in an order in which they can be emptied.
+const DERIVED: &[&str] = &[
     "search",
     "tally",
     "number_sequence",
@@ -17,10 +18,11 @@ const DERIVED: [&str; 19] = [
     "dispute_mediator",
     "tag",
     "agreement",
-    "referral",
-    "follow_up",
     "dispute",
     "service",
+    "screening",
+    "prevention",
+    "indicator",
     "period_lock",
     "setting",
     "operator",
@@ -52,9 +54,10 @@ impl Store {
 
 /// Empties every derived table.
 pub(super) fn empty(conn: &Connection) -> Result<()> {
-    for table in DERIVED {
+    for table in PART_TABLES.iter().map(|table| table.name).chain(DERIVED.iter().copied()) {
         conn.execute(&format!("DELETE FROM {table}"), [])?;
     }
+    codes::reset(conn)?;
     open::add_root(conn)
 }
 

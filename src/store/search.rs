@@ -261,7 +261,7 @@ impl Store {
         let mut hits = Vec::new();
         for row in candidates {
             let row = row?;
-            let dispute = read::by_row(&self.conn, row, &self.directory)?;
+            let dispute = read::by_row(&self.conn, row)?;
             if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
                 hits.push(Hit { case: CaseRow::of(row, &dispute), matched, text });
                 if hits.len() == limit {

@@ -1,10 +1,10 @@
 //! The rows of the records: written from the shown fields, never otherwise.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use uuid::Uuid;
 
 use super::apply::Derived;
-use super::directory::Label;
+use super::directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
 use super::error::{Result, StoreError};
 use super::fields::{self, Fields};
 use super::search;
@@ -31,19 +31,19 @@ pub(super) fn write_dispute(
         None => insert_row(conn, after, office, derived)?,
     };
     if before.is_some() {
-        for table in ["party", "dispute_mediator", "tag", "agreement", "referral", "follow_up"] {
+        for table in ["party", "dispute_mediator", "tag", "agreement"] {
             conn.prepare_cached(&format!("DELETE FROM {table} WHERE dispute = ?1"))?.execute([row])?;
         }
     }
     write_parties(conn, row, after)?;
     write_mediators(conn, row, after, derived)?;
     write_agreement(conn, row, after)?;
-    write_events(conn, row, after)?;
+    super::part_rows::write(conn, row, before, after)?;
     search::index(conn, row, after, &derived.directory)?;
     super::numbers::note_number(conn, &after.number)
 }
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 26] = [
     "uuid",
     "number",
     "number_key",
@@ -65,6 +65,10 @@ const COLUMNS: [&str; 22] = [
     "original",
     "void_reason",
     "aside",
+    "risk",
+    "governance",
+    "consent",
+    "told",
     "id",
 ];
 
@@ -92,7 +96,7 @@ fn update_row(conn: &Connection, dispute: &Dispute, office: i64, derived: &mut D
         .join(", ");
     write_row(
         conn,
-        &format!("UPDATE dispute SET {sets} WHERE id = ?22"),
+        &format!("UPDATE dispute SET {sets} WHERE id = ?26"),
         dispute,
         office,
         Some(row),
@@ -111,6 +115,8 @@ fn write_row(
 ) -> Result<()> {
     let village = dispute.village.map(|id| office_local(conn, id, derived)).transpose()?;
     let original = serde_json::to_string(&dispute.original).unwrap_or_else(|_| "{}".to_owned());
+    let told: Vec<&str> = dispute.told.iter().map(|route| route.code()).collect();
+    let told = serde_json::to_string(&told).unwrap_or_else(|_| "[]".to_owned());
     conn.prepare_cached(sql)?.execute(params![
         dispute.id.uuid(),
         dispute.number,
@@ -133,6 +139,10 @@ fn write_row(
         original,
         dispute.void,
         !dispute.is_accepted(),
+        dispute.risk.map(|risk| risk.code()),
+        dispute.governance.as_ref().map(ToString::to_string),
+        dispute.consent.map(|consent| consent.code()),
+        told,
         row,
     ])?;
     Ok(())
@@ -141,7 +151,7 @@ fn write_row(
 fn write_parties(conn: &Connection, row: i64, dispute: &Dispute) -> Result<()> {
     let mut insert = conn.prepare_cached(
         "INSERT INTO party (uuid, dispute, position, side, kind, name, sex, ethnicity, born_on, occupation, phone, address, \
-         id_number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+         id_number, representative) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?;
     for (position, party) in dispute.parties.iter().enumerate() {
         insert.execute(params![
@@ -158,6 +168,7 @@ fn write_parties(conn: &Connection, row: i64, dispute: &Dispute) -> Result<()> {
             party.phone,
             party.address,
             party.id_number,
+            party.representative,
         ])?;
     }
     Ok(())
@@ -184,41 +195,28 @@ fn write_agreement(conn: &Connection, row: i64, dispute: &Dispute) -> Result<()>
         return Ok(());
     }
     conn.prepare_cached(
-        "INSERT INTO agreement (dispute, amount_fen, content, due_on, performance, confirmation) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO agreement (dispute, amount_fen, content, manner, due_on, copies, reached_on, signed_on, \
+         mediator_signed_on, sealed_on, performance, performed_on, confirmation, court, applied_on, decided_on) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     )?
     .execute(params![
         row,
         agreement.amount.map(|amount| amount.0),
         agreement.content,
+        agreement.manner,
         agreement.due_on.map(iso),
+        agreement.copies,
+        agreement.reached_on.map(iso),
+        agreement.signed_on.map(iso),
+        agreement.mediator_signed_on.map(iso),
+        agreement.sealed_on.map(iso),
         agreement.performance.map(|state| state.code()),
+        agreement.performed_on.map(iso),
         agreement.confirmation.map(|state| state.code()),
+        agreement.court,
+        agreement.applied_on.map(iso),
+        agreement.decided_on.map(iso),
     ])?;
-    Ok(())
-}
-
-fn write_events(conn: &Connection, row: i64, dispute: &Dispute) -> Result<()> {
-    let mut insert = conn.prepare_cached(
-        "INSERT INTO referral (uuid, dispute, direction, organisation, on_date, letter, reason, feedback) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    )?;
-    for referral in &dispute.referrals {
-        insert.execute(params![
-            referral.id.uuid(),
-            row,
-            referral.direction.code(),
-            referral.organisation,
-            referral.on.map(iso),
-            referral.letter,
-            referral.reason,
-            referral.feedback,
-        ])?;
-    }
-    let mut insert =
-        conn.prepare_cached("INSERT INTO follow_up (uuid, dispute, on_date, note) VALUES (?1, ?2, ?3, ?4)")?;
-    for visit in &dispute.follow_ups {
-        insert.execute(params![visit.id.uuid(), row, iso(visit.on), visit.note])?;
-    }
     Ok(())
 }
 
@@ -252,22 +250,13 @@ fn mediator_local(conn: &Connection, id: MediatorId, derived: &mut Derived) -> R
 
 /// A code that this version's dictionaries lack (a newer program wrote it) is shown as itself.
 fn ensure_codes(conn: &Connection, dispute: &Dispute, derived: &mut Derived) -> Result<()> {
-    let unknown = |code: &str| Label {
-        code: code.to_owned(),
-        parent: None,
-        zh: code.to_owned(),
-        zh_short: code.to_owned(),
-        en: code.to_owned(),
-        en_short: code.to_owned(),
-        initials: code.to_owned(),
-    };
     if derived.directory.type_label(&dispute.kind).is_none() {
-        insert_code(conn, "dispute_type", dispute.kind.as_str())?;
-        derived.directory.put_type(unknown(dispute.kind.as_str()));
+        insert_code(conn, DICTIONARY_OF_TYPES, dispute.kind.as_str())?;
+        derived.directory.put_label(DICTIONARY_OF_TYPES, Label::unknown(dispute.kind.as_str()));
     }
     if derived.directory.source_label(&dispute.source).is_none() {
-        insert_code(conn, "case_source", dispute.source.as_str())?;
-        derived.directory.put_source(unknown(dispute.source.as_str()));
+        insert_code(conn, DICTIONARY_OF_SOURCES, dispute.source.as_str())?;
+        derived.directory.put_label(DICTIONARY_OF_SOURCES, Label::unknown(dispute.source.as_str()));
     }
     Ok(())
 }
@@ -287,8 +276,8 @@ pub(super) fn write_office(conn: &Connection, office: &Office, derived: &mut Der
     let renamed = derived.directory.office(office.id).is_some_and(|known| known.name != office.name);
     let aliases = serde_json::to_string(&office.aliases).unwrap_or_else(|_| "[]".to_owned());
     conn.prepare_cached(
-        "UPDATE office SET parent = ?2, kind = ?3, name = ?4, aliases = ?5, division_code = ?6, mark = ?7, committee = ?8 \
-         WHERE id = ?1",
+        "UPDATE office SET parent = ?2, kind = ?3, name = ?4, aliases = ?5, division_code = ?6, mark = ?7, committee = ?8, \
+         valid_to = ?9 WHERE id = ?1",
     )?
     .execute(params![
         local,
@@ -298,7 +287,8 @@ pub(super) fn write_office(conn: &Connection, office: &Office, derived: &mut Der
         aliases,
         office.division_code,
         office.mark,
-        office.committee
+        office.committee,
+        office.valid_to.map(iso)
     ])?;
     derived.directory.put_office(local, office.clone());
     if renamed {
@@ -312,8 +302,8 @@ pub(super) fn write_mediator(conn: &Connection, mediator: &Mediator, derived: &m
     let office = office_local(conn, mediator.office, derived)?;
     let local = mediator_local(conn, mediator.id, derived)?;
     let renamed = derived.directory.mediator(mediator.id).is_some_and(|known| known.name != mediator.name);
-    conn.prepare_cached("UPDATE mediator SET name = ?2, office = ?3, active = ?4 WHERE id = ?1")?
-        .execute(params![local, mediator.name, office, mediator.active])?;
+    conn.prepare_cached("UPDATE mediator SET name = ?2, office = ?3, valid_to = ?4 WHERE id = ?1")?
+        .execute(params![local, mediator.name, office, mediator.valid_to.map(iso)])?;
     derived.directory.put_mediator(local, mediator.clone());
     if renamed {
         reindex(conn, "SELECT dispute FROM dispute_mediator WHERE mediator = ?1", local, derived)?;
@@ -323,18 +313,22 @@ pub(super) fn write_mediator(conn: &Connection, mediator: &Mediator, derived: &m
 
 /// Writes an operator.
 pub(super) fn write_operator(conn: &Connection, operator: &Operator, derived: &mut Derived) -> Result<()> {
-    conn.prepare_cached("INSERT INTO operator (uuid, name) VALUES (?1, ?2) ON CONFLICT (uuid) DO UPDATE SET name = excluded.name")?
-        .execute(params![operator.id.uuid(), operator.name])?;
+    conn.prepare_cached(
+        "INSERT INTO operator (uuid, name, valid_to) VALUES (?1, ?2, ?3) \
+         ON CONFLICT (uuid) DO UPDATE SET name = excluded.name, valid_to = excluded.valid_to",
+    )?
+    .execute(params![operator.id.uuid(), operator.name, operator.valid_to.map(iso)])?;
     let local = local(conn, "operator", operator.id.uuid())?.ok_or(StoreError::NoSuchRecord)?;
     derived.directory.put_operator(local, operator.clone());
     Ok(())
 }
 
-fn reindex(conn: &Connection, rows: &str, of: i64, derived: &Derived) -> Result<()> {
+/// Writes the search terms of the cases that `rows` selects by `of` anew.
+pub(super) fn reindex(conn: &Connection, rows: &str, of: impl ToSql, derived: &Derived) -> Result<()> {
     let rows: Vec<i64> =
         conn.prepare_cached(rows)?.query_map([of], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for row in rows {
-        let dispute = super::read::by_row(conn, row, &derived.directory)?;
+        let dispute = super::read::by_row(conn, row)?;
         search::index(conn, row, &dispute, &derived.directory)?;
     }
     Ok(())
@@ -343,7 +337,9 @@ fn reindex(conn: &Connection, rows: &str, of: i64, derived: &Derived) -> Result<
 /// Writes a setting as it stands in the log.
 pub(super) fn write_setting(conn: &Connection, record: &[u8; 16], fields: &Fields) -> Result<()> {
     let key = fields.get("key").and_then(|key| key.as_str()).unwrap_or_default();
-    let value = fields.get("value").unwrap_or(&serde_json::Value::Null).to_string();
+    // One whose making was undone is as if it had never been set.
+    let value = fields.get("value").filter(|_| !fields.contains_key("void"));
+    let value = value.unwrap_or(&serde_json::Value::Null).to_string();
     conn.prepare_cached(
         "INSERT INTO setting (uuid, key, value) VALUES (?1, ?2, ?3) \
          ON CONFLICT (uuid) DO UPDATE SET key = excluded.key, value = excluded.value",

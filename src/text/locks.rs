@@ -250,6 +250,11 @@ pub fn yuan(lang: Lang, amount: Fen) -> String {
     lang.pick(format!("{amount}元"), format!("{amount} yuan"))
 }
 
+/// Days from acceptance to closing.
+pub fn days_taken(lang: Lang, days: i64) -> String {
+    lang.pick(format!("历时{days}天"), format!("{days} days"))
+}
+
 /// A lock that was taken off: when and by whom locked, when and by whom unlocked, why.
 pub fn was_locked(lang: Lang, [at, by, off_at, off_by, reason]: [&str; 5]) -> String {
     let (at, off_at) = (clock(at), clock(off_at));

@@ -93,12 +93,15 @@ pub fn large(district: &mut District) -> DisputeId {
             letter: "（2024）鄂90诉前调12号".into(),
             reason: "诉前委派调解".into(),
             feedback: String::new(),
+            feedback_on: None,
         });
     }
     case.follow_ups.push(FollowUp {
         id: district.store.fresh_id(),
         on: day(2024, 7, 8),
         note: "首期已付，余款约定年底前付清，双方无新的争议。".into(),
+        by: String::new(),
+        satisfaction: None,
     });
     district.store.save_dispute(None, case, None).unwrap().dispute.id
 }

@@ -79,7 +79,7 @@ fn close(case: &mut Dispute, nth: usize, on: NaiveDate) {
             content: "被申请人于月底前恢复原状，一次性赔偿。".into(),
             due_on: Some(on + Days::new(40)),
             performance: Some(Performance::NotDue),
-            confirmation: None,
+            ..Agreement::default()
         };
     }
 }

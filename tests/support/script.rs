@@ -264,12 +264,15 @@ fn change(district: &mut District, step: &Step, case: &mut Dispute) {
             letter: String::new(),
             reason: "引导诉讼".to_owned(),
             feedback: String::new(),
+            feedback_on: None,
         }),
         Step::Visit { .. } => {
             case.follow_ups.push(FollowUp {
                 id: district.store.fresh_id(),
                 on: case.accepted_on,
                 note: "已履行".into(),
+                by: String::new(),
+                satisfaction: None,
             });
         }
         Step::Void { .. } => case.void = Some("重复登记".to_owned()),

@@ -46,6 +46,7 @@ fn referral(on: Option<NaiveDate>) -> Referral {
         letter: String::new(),
         reason: String::new(),
         feedback: String::new(),
+        feedback_on: None,
     }
 }
 
@@ -174,11 +175,7 @@ fn the_rest_is_said() {
     assert_eq!(sent(vec![]), [ReferredNowhere(0)]);
     assert_eq!(sent(vec![referral(None)]), []);
     assert_eq!(sent(vec![referral(Some(day(21)))]), [ReferralInFuture(0)]);
-    let visit = |on: i64| {
-        with(|d| {
-            d.follow_ups = vec![FollowUp { id: FollowUpId::named(&["f"]), on: day(on), note: String::new() }]
-        })
-    };
+    let visit = |on: i64| with(|d| d.follow_ups = vec![FollowUp::new(FollowUpId::named(&["f"]), day(on))]);
     assert_eq!(
         (visit(20), visit(21), visit(-1)),
         (vec![], vec![FollowUpInFuture(0)], vec![FollowUpBeforeAccepted(0)])

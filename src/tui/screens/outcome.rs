@@ -90,13 +90,9 @@ impl OutcomeCard {
                 last.on = Some(on);
             }
             None => after.referrals.push(Referral {
-                id: self.referral,
-                direction: Direction::Out,
                 organisation,
                 on: Some(on),
-                letter: String::new(),
-                reason: String::new(),
-                feedback: String::new(),
+                ..Referral::new(self.referral, Direction::Out)
             }),
         }
     }

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError, read_number};
-use crate::domain::{Office, OfficeId, Operator, pinyin};
+use crate::domain::{Limits, Office, OfficeId, Operator, pinyin};
 use crate::store::{Directory, Settings, Store, StoreError, SymbolChoice, ThemeChoice};
 use crate::text::Lang;
 use crate::text::Words;
@@ -218,11 +218,15 @@ impl SettingsScreen {
                 .find(|choice| choice.code() == code(Setting::Symbols))
                 .unwrap_or(known.symbols),
             series: self.form.text(Setting::Series),
-            conclude_days: number(Setting::Conclude, known.conclude_days),
-            confirmation_days: number(Setting::Confirm, known.confirmation_days),
-            follow_up_days: number(Setting::FollowUp, known.follow_up_days),
+            district_limits: Limits {
+                conclude_days: number(Setting::Conclude, known.district_limits.conclude_days),
+                confirmation_days: number(Setting::Confirm, known.district_limits.confirmation_days),
+                follow_up_days: number(Setting::FollowUp, known.district_limits.follow_up_days),
+                ..known.district_limits
+            },
             cut_off_day: number(Setting::CutOff, known.cut_off_day),
             number_template: self.form.text(Setting::Template),
+            ..known.clone()
         }
     }
 
@@ -294,8 +298,11 @@ fn field(key: Setting, name: Words, kind: Kind, cx: &Cx) -> Spec<Setting> {
     Spec::new(key, name.text(cx.lang), kind)
 }
 
-fn office_items(directory: &Directory) -> Options {
+/// The offices that a laptop may stand in; the one it stands in already too.
+fn office_items(store: &Store) -> Options {
+    let (directory, today, home) = (store.directory(), store.today(), store.settings().home);
     let offices = directory.district().into_iter().chain(directory.townships());
+    let offices = offices.filter(|office| office.is_offered(today) || office.id == home);
     let item = |office: &Office| {
         item(&office.id.to_string(), "", &office.name, &pinyin::initials(&office.name).join(" "))
     };
@@ -304,7 +311,10 @@ fn office_items(directory: &Directory) -> Options {
 
 fn offices(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
     let directory = cx.store.directory();
-    let operators = directory.operators().map(|operator| {
+    let today = cx.store.today();
+    let offered =
+        |operator: &&Operator| operator.is_offered(today) || cx.store.operator() == Some(operator.id);
+    let operators = directory.operators().filter(offered).map(|operator| {
         item(&operator.id.to_string(), "", &operator.name, &pinyin::initials(&operator.name).join(" "))
     });
     let operators = Options::one(operators.collect()).or_new();
@@ -317,7 +327,7 @@ fn offices(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
             .value(operator),
     );
     form.field(
-        field(Setting::Home, words::HOME, Kind::Pick(office_items(directory)), cx)
+        field(Setting::Home, words::HOME, Kind::Pick(office_items(&cx.store)), cx)
             .required()
             .hint(words::home_hint(cx.lang))
             .value(picked(&settings.home.to_string())),
@@ -384,9 +394,9 @@ fn settle_template(form: &mut Form<Setting>) {
 fn limits(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
     form.heading(words::LIMITS.text(cx.lang));
     let values = [
-        (words::CONCLUDE, settings.conclude_days),
-        (words::CONFIRM, settings.confirmation_days),
-        (words::FOLLOW_UP, settings.follow_up_days),
+        (words::CONCLUDE, settings.district_limits.conclude_days),
+        (words::CONFIRM, settings.district_limits.confirmation_days),
+        (words::FOLLOW_UP, settings.district_limits.follow_up_days),
         (words::CUT_OFF, settings.cut_off_day),
     ];
     for ((key, least, most), (name, value)) in RANGES.into_iter().zip(values) {

@@ -111,13 +111,9 @@ impl Change {
         let Value::Text(organisation) = value else { return };
         self.said = words::added(cx.lang, &words::named_part(cx.lang, words::REFERRALS, organisation));
         self.after.referrals.push(Referral {
-            id: cx.store.fresh_id(),
-            direction: Direction::Out,
             organisation: organisation.clone(),
             on: Some(cx.store.today()),
-            letter: String::new(),
-            reason: String::new(),
-            feedback: String::new(),
+            ..Referral::new(cx.store.fresh_id(), Direction::Out)
         });
         let at = self.after.referrals.len() - 1;
         self.goes_to = Some(Spot::Referral(at, ReferralField::On).key(&self.after));
@@ -127,7 +123,7 @@ impl Change {
         let Value::Date(on) = value else { return };
         let day = on.format("%Y-%m-%d").to_string();
         self.said = words::added(cx.lang, &words::named_part(cx.lang, words::FOLLOW_UPS, &day));
-        self.after.follow_ups.push(FollowUp { id: cx.store.fresh_id(), on: *on, note: String::new() });
+        self.after.follow_ups.push(FollowUp::new(cx.store.fresh_id(), *on));
         let at = self.after.follow_ups.len() - 1;
         self.goes_to = Some(Spot::FollowUp(at, FollowUpField::Note).key(&self.after));
     }

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::{of_year, office_name, read_year, said, traces};
 use crate::domain::DisputeId;
-use crate::report::{Column, change, corrected};
+use crate::report::{Column, change, corrected, counted};
 use crate::store::{CaseFilter, CorrectedCase, Corrections, Lock, Measure, Share, StoreError};
 use crate::text::Lang;
 use crate::text::{locks as words, totals};
@@ -108,7 +108,7 @@ impl LockCard {
 
     fn open_cases(&self, cx: &mut Cx) -> Flow {
         let ids: Vec<DisputeId> = self.corrections.cases.iter().map(|case| case.id).collect();
-        let filter = CaseFilter { among: Some(ids), ..CaseFilter::default() };
+        let filter = CaseFilter { only: Some(ids), ..CaseFilter::default() };
         let title = words::corrected_title(cx.lang, self.lock.month);
         screens::open_cases(title, filter, cx).map_or(Flow::Stay, Flow::Push)
     }
@@ -149,9 +149,9 @@ impl LockCard {
                     _ => change(measure, &corrections.difference).text(),
                 };
                 let texts = [
-                    column.value(&corrections.snapshot).text(),
+                    counted(measure, &corrections.snapshot).text(),
                     changed,
-                    column.value(&corrections.now).text(),
+                    counted(measure, &corrections.now).text(),
                 ];
                 let row = Rect { x: rows.x + half, y, width: rows.width.saturating_sub(half), height: 1 };
                 draw_line(column.name(cx.lang), &texts, row, buf, cx);
@@ -242,6 +242,9 @@ fn share_words(share: Option<&Share>, other: Option<&Share>, cx: &Cx) -> Vec<Str
     }
     if differs(&|other| other.amount == share.amount) && (share.amount.0 > 0 || !alone) {
         parts.push(words::yuan(cx.lang, share.amount));
+    }
+    if !alone && differs(&|other| other.days == share.days) {
+        parts.push(words::days_taken(cx.lang, share.days));
     }
     if !alone {
         let short = |label: Option<&crate::store::Label>| label.map(|label| label.short(cx.lang).to_owned());

@@ -8,7 +8,7 @@ mod card;
 mod year;
 
 use crate::domain::{CutOff, Month, OfficeId, Period};
-use crate::report::{Column, LockedYear};
+use crate::report::{Column, LockedYear, counted};
 use crate::store::{Lock, Measure, StoreError};
 use crate::text::{errors, locks as words, totals};
 use crate::tui::screens::confirm::Confirm;
@@ -78,8 +78,9 @@ fn ask(month: Month, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
         Err(error) => return said(&error, cx),
     };
     let counted = [Measure::Accepted, Measure::Successful, Measure::Closed, Measure::Pending]
-        .map(Column::Counted)
-        .map(|column| format!("{} {}", column.name(cx.lang), column.value(&figures).text()))
+        .map(|measure| {
+            format!("{} {}", Column::Counted(measure).name(cx.lang), counted(measure, &figures).text())
+        })
         .join("  ");
     let office = office_name(office, cx);
     let days = totals::days(cx.lang, range);

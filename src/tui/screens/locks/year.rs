@@ -7,8 +7,8 @@ use ratatui::style::Style;
 use super::{confirmed, on_month, read_year, said, traces};
 use crate::domain::date_entry::YEARS;
 use crate::domain::{OfficeId, OfficeKind};
-use crate::report::{Column, LockedYear, MonthLine, MonthState, change};
-use crate::store::{Lock, Measure, StoreError};
+use crate::report::{Column, LockedYear, MonthLine, MonthState, change, counted};
+use crate::store::{Figures, Lock, Measure, StoreError};
 use crate::text::{Lang, locks as words, totals};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
@@ -150,7 +150,7 @@ fn columns(lang: Lang) -> [table::Column<'static>; COUNT] {
 /// Of a measure what was reported, what was corrected, and what it is now.
 fn figure(line: &MonthLine, at: usize) -> String {
     let Some(measure) = MEASURES.get(at / 3).copied() else { return String::new() };
-    let value = |figures| Column::Counted(measure).value(figures).text();
+    let value = |figures: &Figures| counted(measure, figures).text();
     match (at % 3, line.snapshot(), &line.state) {
         (0, Some(snapshot), _) => value(&snapshot),
         (1, Some(_), _) if measure.of(&line.correction()) != 0 => change(measure, &line.correction()).text(),

@@ -1,0 +1,180 @@
+//! The deadlines of a case (DOMAIN §4): when its agreement takes effect, until when it is to be concluded, performed,
+//! confirmed, visited and answered. Calendar days, counted from the day after.
+
+use chrono::{Days, NaiveDate};
+
+use super::{
+    Confirmation, Consent, Direction, Dispute, DutyKind, Outcome, Performance, Referral, ReferralId,
+};
+
+/// From what the last day of a duty follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Term {
+    /// The last day itself: what parties agreed on.
+    By(NaiveDate),
+    /// The day from which a limit of the office counts.
+    From(NaiveDate),
+}
+
+/// Something that has to be done about a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Duty {
+    /// What.
+    pub kind: DutyKind,
+    /// From what its last day follows.
+    pub term: Term,
+    /// Of a feedback that is awaited: the referral.
+    pub referral: Option<ReferralId>,
+}
+
+impl Duty {
+    const fn of(kind: DutyKind, term: Term) -> Self {
+        Self { kind, term, referral: None }
+    }
+
+    fn feedback(referral: &Referral, on: NaiveDate) -> Self {
+        Self { kind: DutyKind::Feedback, term: Term::From(on), referral: Some(referral.id) }
+    }
+
+    /// Its last day, where the office grants `days` for duties of this kind.
+    pub fn due_on(&self, days: u32) -> NaiveDate {
+        self.term.last_day(days)
+    }
+}
+
+impl Term {
+    /// The last day, where the limit is that many days.
+    pub fn last_day(self, days: u32) -> NaiveDate {
+        match self {
+            Self::By(day) => day,
+            Self::From(day) => day.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX),
+        }
+    }
+}
+
+impl Dispute {
+    /// 达成协议日期: as recorded, else the day the case was closed; none without an agreement.
+    pub fn reached_on(&self) -> Option<NaiveDate> {
+        let closing = self.closing.filter(|closing| closing.outcome.is_success())?;
+        Some(self.agreement.reached_on.unwrap_or(closing.on))
+    }
+
+    /// 生效日期: a written agreement takes effect when all parties and the mediator have signed and the seal is on
+    /// (law, art. 29), an oral one on the day it is reached (art. 30). None while something of it is missing.
+    pub fn effective_on(&self) -> Option<NaiveDate> {
+        let reached = self.reached_on()?;
+        match self.outcome()? {
+            Outcome::Oral => Some(reached),
+            Outcome::Written => {
+                let agreement = &self.agreement;
+                let last = agreement.signed_on?.max(agreement.mediator_signed_on?).max(agreement.sealed_on?);
+                Some(last.max(reached))
+            }
+            _ => None,
+        }
+    }
+
+    /// The last day of the latest extension to which the parties consented.
+    pub fn extended_to(&self) -> Option<NaiveDate> {
+        let agreed = |consent| consent == Some(Consent::Willing);
+        self.extensions
+            .iter()
+            .filter(|extension| agreed(extension.consent))
+            .map(|extension| extension.to)
+            .max()
+    }
+
+    /// By when the case is to be concluded, where the limit is `days` from acceptance.
+    pub fn conclude_by(&self, days: u32) -> NaiveDate {
+        self.conclude_term().last_day(days)
+    }
+
+    /// What the parties agreed on takes the place of the office's limit.
+    fn conclude_term(&self) -> Term {
+        self.extended_to().map_or(Term::From(self.accepted_on), Term::By)
+    }
+
+    /// Whether a court may confirm the agreement at all: not of marriage, adoption and other status (法释〔2011〕5号,
+    /// art. 4).
+    pub fn may_be_confirmed(&self) -> bool {
+        self.kind.as_str() != "01"
+    }
+
+    /// The last day on which both parties may ask a court to confirm the agreement, where the window is `days` from
+    /// its taking effect (law, art. 33: 30). None while it has no effect or may not be confirmed.
+    pub fn confirm_by(&self, days: u32) -> Option<NaiveDate> {
+        self.effective_on().filter(|_| self.may_be_confirmed()).map(|day| Term::From(day).last_day(days))
+    }
+
+    /// What has to be done about this case, in the order of [`DutyKind`].
+    pub fn duties(&self) -> Vec<Duty> {
+        if !self.is_accepted() {
+            return Vec::new();
+        }
+        let mut duties = Vec::new();
+        if self.closing.is_none() {
+            duties.push(Duty::of(DutyKind::Conclude, self.conclude_term()));
+        }
+        duties.extend(self.agreement_duties());
+        let awaits = |referral: &&Referral| {
+            referral.direction == Direction::Out
+                && referral.feedback_on.is_none()
+                && referral.feedback.trim().is_empty()
+        };
+        duties.extend(
+            self.referrals.iter().filter(awaits).filter_map(|sent| Some(Duty::feedback(sent, sent.on?))),
+        );
+        duties
+    }
+
+    fn agreement_duties(&self) -> impl Iterator<Item = Duty> {
+        [self.perform_duty(), self.confirm_duty(), self.visit_duty()].into_iter().flatten()
+    }
+
+    /// Open until it is known to be performed, repudiated or before a court.
+    fn perform_duty(&self) -> Option<Duty> {
+        self.reached_on()?;
+        let settled = matches!(self.agreement.performance, Some(Performance::Done | Performance::Repudiated))
+            || self.litigation.filed_on.is_some();
+        let due = self.agreement.due_on.filter(|_| !settled)?;
+        Some(Duty::of(DutyKind::Perform, Term::By(due)))
+    }
+
+    /// Open until somebody says what they decided, if only that they do not apply. What is performed needs no court.
+    fn confirm_duty(&self) -> Option<Duty> {
+        let performed = self.agreement.performance == Some(Performance::Done);
+        let undecided = self.agreement.confirmation.is_none() && self.agreement.applied_on.is_none();
+        let effective = self.effective_on().filter(|_| self.may_be_confirmed() && undecided && !performed)?;
+        Some(Duty::of(DutyKind::Confirm, Term::From(effective)))
+    }
+
+    fn visit_duty(&self) -> Option<Duty> {
+        let reached = self.reached_on()?;
+        let visited = self.follow_ups.iter().any(|visit| visit.on >= reached);
+        let due = self.agreement.due_on.filter(|_| !visited)?;
+        Some(Duty::of(DutyKind::Visit, Term::From(due)))
+    }
+
+    /// Whether an application for confirmation, if there was one, came within the window.
+    pub fn applied_in_time(&self, days: u32) -> Option<InTime> {
+        let (applied, last) = (self.agreement.applied_on?, self.confirm_by(days)?);
+        Some(if applied <= last { InTime::Yes } else { InTime::TooLate })
+    }
+
+    /// Whether the court confirmed the agreement.
+    pub fn is_confirmed(&self) -> bool {
+        self.agreement.confirmation == Some(Confirmation::Confirmed)
+    }
+}
+
+/// Whether something was done by its last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InTime {
+    /// On the last day or before.
+    Yes,
+    /// After it.
+    TooLate,
+}
+
+#[cfg(test)]
+mod tests;
