@@ -78,7 +78,7 @@ fn months_are_locked_listed_and_unlocked() {
     assert_eq!(year["months"][2]["trace"][0]["unlocked"]["reason"], "漏报一件");
     assert!(desk.ok(&["lock", "--list", "--period", "2024"]).contains("原因：漏报一件"));
     desk.ok(&["lock", "--period", "2024-03"]);
-    assert!(desk.ok(&["check"]).contains('0') || desk.run(&["check"]).status.success());
+    desk.ok(&["check"]);
 }
 
 /// Would catch: a wrong exit code, an error that names the wrong cause or is not in the language asked for.
@@ -88,7 +88,7 @@ fn what_cannot_be_done_is_said_in_both_languages() {
     desk.ok(&["lock", "--period", "2024-03"]);
     let cases: [(&[&str], i32, &str, &str); 8] = [
         (&["lock", "--period", "2024-03"], 1, "2024年3月已经锁定", "2024-03 is locked already"),
-        (&["lock", "--period", "2999-01"], 1, "才结束", "goes on to"),
+        (&["lock", "--period", "2099-01"], 1, "才结束", "goes on to"),
         (&["lock", "--period", "2024"], 2, "不是一个月", "is not a month"),
         (&["lock", "--list", "--period", "2024-03"], 2, "不是一年", "is not a year"),
         (&["unlock", "--period", "2024-05", "--reason", "x"], 1, "没有锁定", "is not locked"),

@@ -12,7 +12,7 @@ words! {
     REASON: "解锁原因", "Reason";
     LOCKED: "已锁定", "Locked";
     NOT_LOCKED: "未锁定", "Open";
-    NOT_OVER: "未结束", "Not over";
+    NOT_OVER: "未结束", "Running";
     MONTH: "月份", "Month";
     STATE: "状态", "State";
     LOCKED_AT: "锁定时间", "Locked at";
@@ -46,6 +46,11 @@ pub fn clock(at: &str) -> String {
     at.get(..16).unwrap_or(at).replace('T', " ")
 }
 
+/// The day alone, from RFC 3339.
+pub fn day(at: &str) -> String {
+    at.get(..10).unwrap_or(at).to_owned()
+}
+
 /// Locked, when and by whom.
 pub fn locked(lang: Lang, at: &str, by: &str) -> String {
     let at = clock(at);
@@ -54,21 +59,23 @@ pub fn locked(lang: Lang, at: &str, by: &str) -> String {
 
 /// What was corrected since: in so many cases (0 where they were not counted), and the changes in sum.
 pub fn correction(lang: Lang, cases: usize, changes: &str) -> String {
+    let counted = if cases == 1 { "1 case" } else { &format!("{cases} cases") };
     match (cases, changes.is_empty()) {
-        (0, _) => lang.pick(format!("更正：{changes}"), format!("Corrections: {changes}")),
+        (0, _) => lang.pick(format!("更正：{changes}"), format!("Corrected: {changes}")),
         (_, true) => lang.pick(
             format!("更正 {cases} 件，各项合计不变。"),
-            format!("Corrected cases: {cases}; no total changes."),
+            format!("Corrected: {counted}, and no total changes."),
         ),
-        _ => lang.pick(format!("更正 {cases} 件：{changes}"), format!("Corrected cases: {cases}: {changes}")),
+        _ => lang.pick(format!("更正 {cases} 件：{changes}"), format!("Corrected, {counted}: {changes}")),
     }
 }
 
 /// 快照 + 更正 + 未锁定 = 本年累计, of one measure.
 pub fn account(lang: Lang, measure: &str, [snapshots, corrections, open, live]: [String; 4]) -> String {
+    let name = lang.pick("更正", "corrections");
     let corrections = match corrections.strip_prefix('-') {
-        Some(fewer) => format!("- {} {fewer}", CORRECTION.text(lang)),
-        None => format!("+ {} {corrections}", CORRECTION.text(lang)),
+        Some(fewer) => format!("- {name} {fewer}"),
+        None => format!("+ {name} {corrections}"),
     };
     lang.pick(
         format!("{measure}：快照 {snapshots} {corrections} + 未锁定 {open} = 本年累计 {live}"),

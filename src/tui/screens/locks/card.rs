@@ -31,7 +31,7 @@ const MEASURES: [[Measure; 2]; 5] = [
     [Measure::People, Measure::Amount],
 ];
 /// Cells of the number of a corrected case.
-const NUMBER: u16 = 27;
+const NUMBER: u16 = 26;
 
 /// What can be done from here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,7 +214,7 @@ fn case_line(case: &CorrectedCase, cx: &Cx) -> String {
     let then = between(share_words(case.then.as_ref(), case.now.as_ref(), cx));
     let now = between(share_words(case.now.as_ref(), case.then.as_ref(), cx));
     let change = words::then_and_now(cx.lang, &then, &now);
-    format!("  {} {change}", cells::pad(&case.number, NUMBER))
+    format!(" {} {change}", cells::pad(&case.number, NUMBER))
 }
 
 /// What a case adds, as far as it differs from `other`; nothing for a case that does not count.
@@ -240,7 +240,9 @@ fn share_words(share: Option<&Share>, other: Option<&Share>, cx: &Cx) -> Vec<Str
             None => {}
         }
     }
-    if differs(&|other| other.amount == share.amount) && (share.amount.0 > 0 || !alone) {
+    // Where the outcome changed, no money goes without saying.
+    let same_outcome = other.is_some_and(|other| other.outcome == share.outcome);
+    if differs(&|other| other.amount == share.amount) && (share.amount.0 > 0 || same_outcome) {
         parts.push(words::yuan(cx.lang, share.amount));
     }
     if !alone && differs(&|other| other.days == share.days) {

@@ -24,6 +24,8 @@ const MEASURES: [Measure; 2] = [Measure::Accepted, Measure::Successful];
 pub struct YearLocks {
     year: LockedYear,
     window: Window,
+    /// Cells for the time of locking: with the minute, or the day alone where there is no room.
+    time: u16,
     cursor: Option<Position>,
 }
 
@@ -37,7 +39,7 @@ impl YearLocks {
         let mut window = Window::new(year.months.len());
         let next = year.months.iter().position(|line| line.state == MonthState::Open);
         window.select(next.unwrap_or(0));
-        Ok(Self { year, window, cursor: None })
+        Ok(Self { year, window, time: MINUTE, cursor: None })
     }
 
     /// What is shown.
@@ -92,9 +94,10 @@ impl YearLocks {
                 MonthState::Open => format!("  {}", words::NOT_LOCKED.text(cx.lang)),
                 MonthState::Running => format!("  {}", words::NOT_OVER.text(cx.lang)),
             },
+            3 if self.time < MINUTE => of_lock(&|lock| words::day(&lock.at)),
             3 => of_lock(&|lock| words::clock(&lock.at)),
             4 => of_lock(&|lock| lock.by.clone()),
-            _ => figure(line, column - 5),
+            _ => figure(line, column - WORDS),
         }
     }
 
@@ -123,8 +126,15 @@ impl YearLocks {
     }
 }
 
-/// Columns of the table: marker, month, state, when, by whom, three figures of each measure.
-const COUNT: usize = 5 + 3 * MEASURES.len();
+/// Columns of the table: words, then three figures of each measure.
+const COUNT: usize = WORDS + 3 * MEASURES.len();
+/// Those of words: marker, month, state, when, by whom.
+const WORDS: usize = 5;
+/// Cells of a time to the minute, and of a day.
+const MINUTE: u16 = 16;
+const DAY: u16 = 10;
+/// Wider than that the table does not get: figures far from their month are hard to follow.
+const WIDEST: u16 = 110;
 
 fn headings(lang: Lang) -> [&'static str; COUNT] {
     let (corrected, now) = (words::CORRECTION.text(lang), words::NOW.text(lang));
@@ -134,16 +144,17 @@ fn headings(lang: Lang) -> [&'static str; COUNT] {
     ["", month, state, at, by, accepted, corrected, now, settled, corrected, now]
 }
 
-fn columns(lang: Lang) -> [table::Column<'static>; COUNT] {
-    let least = [1, 7, 9, 10, 4, 5, 5, 4, 5, 5, 4];
-    let want = [1, 7, 12, 16, 8, 8, 8, 8, 8, 8, 8];
+fn columns(lang: Lang, time: u16) -> [table::Column<'static>; COUNT] {
+    let month = lang.pick(4, 7);
+    let least = [1, month, 9, time, 6, 4, 4, 4, 4, 4, 4];
+    let want = [1, 7, 12, time, 10, 9, 9, 9, 9, 9, 9];
     let mut number = 0;
     headings(lang).map(|heading| {
         let at = number;
         number += 1;
-        let align = if at < 5 { Align::Left } else { Align::Right };
-        let min = least[at].max(if at < 5 { 0 } else { cells::width(heading) });
-        table::Column { heading, min, want: want[at].max(min), drop: u8::from(at == 4), align }
+        let align = if at < WORDS { Align::Left } else { Align::Right };
+        let min = least[at].max(if at < WORDS { 0 } else { cells::width(heading) });
+        table::Column { heading, min, want: want[at].max(min), drop: u8::from(at == WORDS - 1), align }
     })
 }
 
@@ -202,8 +213,12 @@ impl Layer for YearLocks {
         let foot = self.foot(inner.width, cx);
         let rows = u16::try_from(self.year.months.len()).unwrap_or(12);
         let table = Rect { y: inner.y + 1, height: (inner.height - 1).min(rows + 1), ..inner };
-        let asked = columns(cx.lang);
-        let columns = Columns::lay_out(&asked, table.width);
+        let width = table.width.min(WIDEST);
+        let with_minutes = columns(cx.lang, MINUTE);
+        let needed: u16 = with_minutes.iter().map(|column| column.min + 1).sum();
+        self.time = if needed <= width + 1 { MINUTE } else { DAY };
+        let asked = columns(cx.lang, self.time);
+        let columns = Columns::lay_out(&asked, width);
         columns.draw_head(&asked, table, buf, cx.symbols.cut, cx.theme.label);
         self.window.set_height(table.height - 1);
         let body = Rect { y: table.y + 1, height: table.height - 1, ..table };
