@@ -370,6 +370,7 @@ fn a_month_is_locked_corrected_unlocked_and_undone_with_keys() {
     assert_eq!(room.locked().unwrap(), lock);
     enter(&mut room.app, "2");
     let shown = picture(&mut room.app, (80, 24));
+    assert!(!shown.contains("■"), "the mark belongs to the month");
     assert!(shown.contains("受理：快照 6 - 更正 2 + 未锁定 0 = 本年累计 4"), "{shown}");
 
     press(&mut room.app, &[LOCK]);

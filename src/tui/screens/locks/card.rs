@@ -10,7 +10,7 @@ use crate::store::{CaseFilter, CorrectedCase, Corrections, Lock, Measure, Share,
 use crate::text::Lang;
 use crate::text::{locks as words, totals};
 use crate::tui::actions::{Action, Place};
-use crate::tui::form::{FieldEditor, Kind, Spec};
+use crate::tui::form::{FieldEditor, Kind, Spec, Value};
 use crate::tui::input::Input;
 use crate::tui::screens;
 use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer};
@@ -322,7 +322,8 @@ impl Layer for LockCard {
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
-        let Answer::Typed(reason) = answer else { return Flow::Stay };
+        let Answer::Typed(line) = answer else { return Flow::Stay };
+        let Value::Text(reason) = Value::read(&line) else { return Flow::Stay };
         match cx.store.unlock(self.lock.id, &reason) {
             Ok(lock) => {
                 cx.done(words::unlock_done(cx.lang, lock.month));
