@@ -582,7 +582,7 @@ CREATE TABLE duty (
   part    BLOB NOT NULL DEFAULT x'',             -- of a feedback: the referral
   PRIMARY KEY (dispute, kind, part)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX duty_on ON duty (kind, fixed, base_on, dispute);
+CREATE INDEX duty_on ON duty (kind, fixed, base_on, dispute, part);
 
 -- The last number given out; a voided case keeps its number, so this only grows.
 CREATE TABLE number_sequence (

@@ -50,6 +50,8 @@ pub(super) enum Command {
     Lock(LockArgs),
     #[command(about = about::unlock())]
     Unlock(UnlockArgs),
+    #[command(about = about::due())]
+    Due(DueArgs),
     #[command(about = about::import())]
     Import(ImportArgs),
     #[command(about = about::check())]
@@ -212,6 +214,18 @@ pub(super) struct UnlockArgs {
     pub reason: String,
     #[arg(long, help = about::office())]
     pub office: Option<String>,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DueArgs {
+    #[arg(long, help = about::office())]
+    pub office: Option<String>,
+    #[arg(long, value_name = "KIND", help = about::due_kind())]
+    pub kind: Option<String>,
+    #[arg(long, default_value_t = 50, help = about::limit())]
+    pub limit: usize,
     #[arg(long, help = about::json())]
     pub json: bool,
 }

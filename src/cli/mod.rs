@@ -7,6 +7,7 @@ mod check;
 mod complain;
 mod context;
 mod demo;
+mod due;
 mod files;
 mod import;
 mod list;
@@ -77,6 +78,7 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Totals(args)) => totals::run(&context, &args),
         Some(Command::Lock(args)) => lock::run(&context, &args),
         Some(Command::Unlock(args)) => lock::unlock(&context, &args),
+        Some(Command::Due(args)) => due::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Check(args)) => check::run(&context, args.json),
         Some(Command::Rebuild) => check::rebuild(&context),

@@ -142,7 +142,7 @@ fn revision_named(conn: &Connection, device: Uuid, seq: i64) -> Result<Option<Re
     Ok(conn.prepare_cached(&sql)?.query_row(params![device, seq], Revision::from_row).optional()?)
 }
 
-/// Whether a revision is a save that undo may take back: typed on a screen, about a case, a lock or another count, or made in the
+/// Whether a revision is a save that undo may take back: typed on a screen, about a case, another count or a lock, or made in the
 /// roster, or a change of something that was there before. A village that came into being with the case that named it
 /// stays.
 fn can_be_undone(revision: &Revision, body: &Body) -> bool {

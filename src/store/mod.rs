@@ -10,6 +10,7 @@
 //! - `list`, `read`, `totals`, `history`: what screens and commands ask for
 //! - `counts`: services, screenings, prevention and indicators, which are no cases
 //! - `locks`, `shares`: reported months, and what was corrected in them since
+//! - `due`: what has to be done by some day
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
 mod apply;
@@ -20,6 +21,7 @@ mod counter;
 mod counts;
 mod directory;
 mod draft;
+mod due;
 mod error;
 #[cfg(test)]
 mod exchange_tests;
@@ -57,6 +59,7 @@ pub use counts::{
 };
 pub use directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label};
 pub use draft::Draft;
+pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};
 pub use history::Undone;
 pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};

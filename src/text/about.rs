@@ -78,6 +78,10 @@ texts! {
     which: "编号（括号与前导零不限）或 id", "its number, in any brackets and with or without zeros, or its id";
     /// totals
     totals: "统计", "totals of a period";
+    /// due
+    due: "到期和快到期的事，最急的在前", "what is overdue or due soon, the most urgent first";
+    /// due --kind
+    due_kind: "只列一种：办结、履行、司法确认、回访、反馈", "one kind only: conclude, perform, confirm, visit, feedback";
     /// totals --by
     by: "按什么分组", "by what the rows differ";
     /// lock

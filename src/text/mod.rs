@@ -7,6 +7,7 @@ pub mod actions;
 pub mod cli;
 pub mod common;
 pub mod dispute;
+pub mod due;
 pub mod entry;
 pub mod errors;
 pub mod filter;

@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod confirm;
 pub mod dispute;
+pub mod due;
 pub mod entry;
 pub mod filter;
 pub mod find;
@@ -60,8 +61,8 @@ pub fn open_settings(cx: &mut Cx) -> Door {
 }
 
 /// 待办
-pub fn open_due(_cx: &mut Cx) -> Door {
-    None
+pub fn open_due(cx: &mut Cx) -> Door {
+    due::Due::open(cx).map(|screen| Box::new(screen) as Box<dyn Layer>)
 }
 
 /// 服务
@@ -82,6 +83,11 @@ pub fn open_roster(_cx: &mut Cx) -> Door {
 /// 案件: everything of one case.
 pub fn open_dispute(id: DisputeId, cx: &mut Cx) -> Door {
     dispute::open(id, cx)
+}
+
+/// 案件, with the cursor on what has to be done about it.
+pub fn open_dispute_at(id: DisputeId, target: dispute::Target, cx: &mut Cx) -> Door {
+    dispute::open_at(id, target, cx)
 }
 
 /// 结果: the outcome of one case, over the screen one is on.
