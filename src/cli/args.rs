@@ -53,6 +53,10 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: ServiceCommand,
     },
+    #[command(about = about::lock())]
+    Lock(LockArgs),
+    #[command(about = about::unlock())]
+    Unlock(UnlockArgs),
     #[command(about = about::due())]
     Due(DueArgs),
     #[command(about = about::import())]
@@ -225,6 +229,30 @@ impl From<By> for Grouping {
             By::Tag => Self::Tag,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LockArgs {
+    #[arg(long, help = about::lock_period())]
+    pub period: String,
+    #[arg(long, help = about::office())]
+    pub office: Option<String>,
+    #[arg(long, help = about::lock_list())]
+    pub list: bool,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct UnlockArgs {
+    #[arg(long, help = about::lock_month())]
+    pub period: String,
+    #[arg(long, help = about::reason())]
+    pub reason: String,
+    #[arg(long, help = about::office())]
+    pub office: Option<String>,
+    #[arg(long, help = about::json())]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ mod due;
 mod files;
 mod import;
 mod list;
+mod lock;
 mod manual;
 mod names;
 mod service;
@@ -78,6 +79,8 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Show(args)) => show::run(&context, &args),
         Some(Command::Totals(args)) => totals::run(&context, &args),
         Some(Command::Service { command }) => service::run(&context, command),
+        Some(Command::Lock(args)) => lock::run(&context, &args),
+        Some(Command::Unlock(args)) => lock::unlock(&context, &args),
         Some(Command::Due(args)) => due::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Check(args)) => check::run(&context, args.json),

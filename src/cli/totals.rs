@@ -125,7 +125,7 @@ fn tell_apart(directory: &Directory, lang: Lang, totals: &Totals, lines: &mut [L
     }
 }
 
-fn figures_json(figures: &Figures) -> Map<String, Value> {
+pub(super) fn figures_json(figures: &Figures) -> Map<String, Value> {
     let measures = [
         ("accepted", figures.accepted),
         ("mediated", figures.mediated()),

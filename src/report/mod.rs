@@ -20,7 +20,9 @@ mod trend;
 pub use analysis::{Analysis, AnalysisLine, AnalysisQuestion, AnalysisReport, Measured, Subject, Verdict};
 pub use count_rows::{Counted, Wording};
 pub use counts::{CountFigure, CountLine, CountList, CountsQuestion, CountsReport};
-pub use locks::{LockNote, LockedDays, LockedYear, MonthLine, MonthState, YearParts, change, corrected};
+pub use locks::{
+    LockNote, LockedDays, LockedYear, MonthLine, MonthState, YearParts, change, corrected, counted,
+};
 pub use plain::aligned;
 pub use totals::{
     Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name, rate, rate_denominator,

@@ -64,6 +64,8 @@ places! {
         ("Analysis", "Hot spots, workload, days to close, age of open cases, repeat parties. Tab changes the view; Enter lists the cases.");
     ROSTER: ("名册", "单位、调解员、操作员、代码和模板。不删除，只停用：写明最后一天，从前的记录不变。"),
         ("Roster", "Offices, mediators, operators, codes and templates. Nothing is deleted, only retired with its last day; earlier records stay as they are.");
+    LOCKS: ("锁定", "一年的十二个月：哪些已经上报锁定、什么时候、谁锁的。回车锁定选中的月份；已锁定的打开看快照和更正，也可以解锁。锁定不妨碍改案件，改动列为更正。"),
+        ("Locked months", "The twelve months of a year: which were reported and locked, when and by whom. Enter locks the selected month; of a locked one it shows what was reported and corrected, and it can be unlocked there. A lock bars no edit: what is edited later is listed as a correction.");
 }
 
 /// Leaving now would lose what is typed and not saved; `why` is a sentence.

@@ -113,7 +113,8 @@ impl Typing {
             | Place::Services
             | Place::Report
             | Place::Analysis
-            | Place::Roster => Self::Singles,
+            | Place::Roster
+            | Place::Locks => Self::Singles,
         }
     }
 }

@@ -40,6 +40,8 @@ pub struct Symbols {
     pub error: &'static str,
     /// Before a warning.
     pub warning: &'static str,
+    /// Before what is locked.
+    pub locked: &'static str,
 }
 
 /// For terminals that draw box lines one cell wide.
@@ -61,6 +63,7 @@ pub const UNICODE: Symbols = Symbols {
     between: " · ",
     error: "✗",
     warning: "!",
+    locked: "■",
 };
 
 /// For every other console.
@@ -91,6 +94,7 @@ pub const ASCII: Symbols = Symbols {
     between: " | ",
     error: "x",
     warning: "!",
+    locked: "#",
 };
 
 impl Symbols {

@@ -10,6 +10,7 @@ pub mod filter;
 pub mod find;
 pub mod help;
 pub mod history;
+pub mod locks;
 pub mod outcome;
 pub mod palette;
 pub mod register;

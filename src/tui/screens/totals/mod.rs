@@ -8,6 +8,7 @@
 
 mod draw;
 mod layout;
+mod locks;
 pub(super) mod span;
 
 use chrono::Datelike;
@@ -16,7 +17,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::date_entry::YEARS;
 use crate::domain::{CutOff, Month, OfficeId, OfficeKind, Period, RateBasis};
-use crate::report::{Column, Question, TotalsReport, Trend, View, grouping_name};
+use crate::report::{Column, LockNote, Question, TotalsReport, Trend, View, grouping_name};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Store, StoreError};
 use crate::text::totals as words;
 use crate::text::{Lang, errors, shell};
@@ -43,6 +44,7 @@ pub struct Totals {
     report: TotalsReport,
     trend: Trend,
     months: Vec<(Month, Figures)>,
+    note: LockNote,
     widths: Widths,
     view: View,
     /// The lines in sight; its selection counts only while the total is not selected.
@@ -77,6 +79,7 @@ impl Totals {
         let mut trend = Trend::new(question.office, cut_off);
         match count(&cx.store, question, &mut trend, cx.lang) {
             Ok((report, months)) => Some(Self {
+                note: locks::note(&report, cx),
                 widths: Widths::of(&report, cx.lang),
                 window: Window::new(report.lines.len()),
                 report,
@@ -123,7 +126,10 @@ impl Totals {
             self.trend = Trend::new(question.office, question.cut_off);
         }
         match count(&cx.store, question, &mut self.trend, cx.lang) {
-            Ok((report, months)) => self.take(report, months, cx.lang),
+            Ok((report, months)) => {
+                self.note = locks::note(&report, cx);
+                self.take(report, months, cx.lang);
+            }
             Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
         }
         Flow::Stay
@@ -332,6 +338,7 @@ impl Layer for Totals {
                 Flow::Push(Box::new(SpanBox::of(self.report.question.period, self.report.question.cut_off)))
             }
             Action::Scope => self.change_scope(cx),
+            Action::Lock => self.lock(cx),
             Action::Chart => self.toggle_chart(),
             Action::Basis => self.next_basis(cx),
             Action::Analysis => self.open_analysis(cx),
@@ -375,7 +382,7 @@ impl Layer for Totals {
                     Flow::Stay
                 }
             },
-            _ => Flow::Stay,
+            other => self.decided(&other, cx),
         }
     }
 
