@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::domain::RateBasis;
 use crate::store::Grouping;
 use crate::text::Lang;
 use crate::text::about;
@@ -159,10 +160,40 @@ pub(super) struct TotalsArgs {
     pub period: String,
     #[arg(long, value_enum, default_value_t = By::Type, help = about::by())]
     pub by: By,
+    #[arg(long, value_enum, value_name = "BASIS", help = about::rate())]
+    pub rate: Option<RateOf>,
+    #[arg(long, value_enum, value_name = "TABLE", help = about::analysis())]
+    pub analysis: Option<Table>,
     #[arg(long, help = about::office())]
     pub office: Option<String>,
     #[arg(long, help = about::json())]
     pub json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum RateOf {
+    Accepted,
+    Closed,
+    Mediated,
+}
+
+impl From<RateOf> for RateBasis {
+    fn from(of: RateOf) -> Self {
+        match of {
+            RateOf::Accepted => Self::Accepted,
+            RateOf::Closed => Self::Closed,
+            RateOf::Mediated => Self::Mediated,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Table {
+    Hotspots,
+    Workload,
+    Days,
+    Age,
+    Repeat,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

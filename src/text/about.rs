@@ -84,6 +84,10 @@ texts! {
     due_kind: "只列一种：办结、履行、司法确认、回访、反馈", "one kind only: conclude, perform, confirm, visit, feedback";
     /// totals --by
     by: "按什么分组", "by what the rows differ";
+    /// totals --rate
+    rate: "成功率的分母：accepted 受理，closed 办结，mediated 调处；默认按设置", "what the rate is of; as set unless given";
+    /// totals --analysis
+    analysis: "分析表：热点、工作量、办结天数、在办时长（--by office 按单位，默认按类型）、重复当事人", "a table of the analysis: hot spots, workload, days to close, age of open cases (by type, or --by office), repeat parties";
     /// lock
     lock: "锁定已上报的月份，或列出一年各月", "lock a month that was reported, or list the months of a year";
     /// lock --period

@@ -4,6 +4,7 @@
 
 pub mod about;
 pub mod actions;
+pub mod analysis;
 pub mod cli;
 pub mod common;
 pub mod dispute;

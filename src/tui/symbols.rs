@@ -32,6 +32,8 @@ pub struct Symbols {
     pub bars: [&'static str; 8],
     /// A standing bar, from one eighth to full; empty where the set has no such part.
     pub rising: [&'static str; 8],
+    /// The cells of a heat strip, from nothing to most.
+    pub heat: [&'static str; 5],
     /// Between two short items of a line.
     pub between: &'static str,
     /// Before an error.
@@ -57,6 +59,7 @@ pub const UNICODE: Symbols = Symbols {
     more_below: "↓",
     bars: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     rising: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    heat: ["·", "░", "▒", "▓", "█"],
     between: " · ",
     error: "✗",
     warning: "!",
@@ -87,6 +90,7 @@ pub const ASCII: Symbols = Symbols {
     more_below: "v",
     bars: [" ", " ", "-", "-", "=", "=", "#", "#"],
     rising: ["", "", "", "", "", "", "", "#"],
+    heat: [".", "-", "+", "*", "#"],
     between: " | ",
     error: "x",
     warning: "!",

@@ -77,7 +77,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Span, "span", &[Key::ctrl('l')], PERIODS, Some(14), wording::SPAN),
     row(Action::Scope, "scope", &[Key::ctrl('b')], PERIODS.and(&[Place::Due, Place::Locks]), Some(22), wording::SCOPE),
     row(Action::Chart, "chart", &[Key::ctrl('r')], Places::of(&[Place::Totals]), Some(23), wording::CHART),
-    row(Action::Basis, "basis", &[Key::ctrl('u')], Places::of(&[Place::Totals, Place::Report]), Some(24), wording::BASIS),
+    row(Action::Basis, "basis", &[Key::ctrl('u')], Places::of(&[Place::Totals, Place::Report, Place::Analysis]), Some(24), wording::BASIS),
     row(Action::Lock, "lock", &[Key::ctrl('w')], Places::of(&[Place::Totals, Place::Report, Place::Locks]), Some(25), wording::LOCK),
     row(Action::Analysis, "analysis", &[Key::ctrl('p')], Places::of(&[Place::Totals]), Some(26), wording::ANALYSIS),
     row(Action::Template, "template", &[Key::ctrl('e')], Places::of(&[Place::Report]), Some(16), wording::TEMPLATE),

@@ -1,5 +1,6 @@
 //! The screens, and the doors between them.
 
+pub mod analysis;
 pub mod cases;
 pub mod confirm;
 pub mod dispute;

@@ -24,6 +24,7 @@ use crate::text::{Lang, errors, shell};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::screens;
+use crate::tui::screens::analysis::AnalysisScreen;
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::table::Window;
 use layout::Widths;
@@ -193,11 +194,19 @@ impl Totals {
     /// The next denominator of the rate; nothing is counted anew.
     fn next_basis(&mut self, cx: &mut Cx) -> Flow {
         let all = RateBasis::ALL;
-        let now = all.iter().position(|basis| *basis == self.report.question.rate).unwrap_or(0);
-        self.report.question.rate = all[(now + 1) % all.len()];
+        let now = all.iter().position(|basis| *basis == self.report.question.rate);
+        self.report.question.rate = after(all, now);
         self.widths = Widths::of(&self.report, cx.lang);
         cx.done(words::rate(cx.lang, self.report.question.rate));
         Flow::Stay
+    }
+
+    /// What the same period, of the same office, tells besides.
+    fn open_analysis(&self, cx: &mut Cx) -> Flow {
+        match AnalysisScreen::open(&self.report.question, cx) {
+            Some(screen) => Flow::Push(Box::new(screen)),
+            None => Flow::Stay,
+        }
     }
 
     fn toggle_chart(&mut self) -> Flow {
@@ -279,12 +288,17 @@ impl Totals {
     }
 }
 
-fn cut_off(store: &Store) -> CutOff {
+/// The one after that place of a round.
+pub(super) fn after<T: Copy>(all: &[T], now: Option<usize>) -> T {
+    all[now.map_or(0, |now| (now + 1) % all.len())]
+}
+
+pub(super) fn cut_off(store: &Store) -> CutOff {
     CutOff::new(store.settings().cut_off_day).unwrap_or_default()
 }
 
 /// The home office; none where it is the district, whose figures are those of all.
-fn home(store: &Store) -> Option<OfficeId> {
+pub(super) fn home(store: &Store) -> Option<OfficeId> {
     let office = store.directory().office(store.settings().home)?;
     (office.kind != OfficeKind::District).then_some(office.id)
 }
@@ -327,6 +341,7 @@ impl Layer for Totals {
             Action::Lock => self.lock(cx),
             Action::Chart => self.toggle_chart(),
             Action::Basis => self.next_basis(cx),
+            Action::Analysis => self.open_analysis(cx),
             Action::Copy => {
                 cx.copy(self.report.text(self.view, cx.lang));
                 Flow::Stay
