@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::service_args::ServiceCommand;
 use crate::domain::RateBasis;
 use crate::store::Grouping;
 use crate::text::Lang;
@@ -47,6 +48,11 @@ pub(super) enum Command {
     Show(ShowArgs),
     #[command(about = about::totals())]
     Totals(TotalsArgs),
+    #[command(about = crate::text::services_cli::about())]
+    Service {
+        #[command(subcommand)]
+        command: ServiceCommand,
+    },
     #[command(about = about::lock())]
     Lock(LockArgs),
     #[command(about = about::unlock())]
@@ -275,32 +281,39 @@ pub(super) struct ImportArgs {
     pub json: bool,
 }
 
+/// A command with its headings in the language of the help, and those below it.
+fn headed(command: clap::Command) -> clap::Command {
+    let mut command = command
+        .subcommand_help_heading(about::commands_heading())
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .arg(
+            clap::Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(clap::ArgAction::Help)
+                .help_heading(about::options_heading())
+                .help(about::help_flag()),
+        )
+        .help_template(format!(
+            "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}",
+            about::usage_heading()
+        ))
+        .mut_args(|arg| {
+            let heading =
+                if arg.is_positional() { about::arguments_heading() } else { about::options_heading() };
+            arg.help_heading(heading)
+        });
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(name, headed);
+    }
+    command
+}
+
 /// The command line with its headings in the language of the help.
 pub(super) fn command() -> clap::Command {
-    let headed = |command: clap::Command| {
-        command
-            .subcommand_help_heading(about::commands_heading())
-            .disable_help_subcommand(true)
-            .disable_help_flag(true)
-            .arg(
-                clap::Arg::new("help")
-                    .short('h')
-                    .long("help")
-                    .action(clap::ArgAction::Help)
-                    .help_heading(about::options_heading())
-                    .help(about::help_flag()),
-            )
-            .help_template(format!(
-                "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}",
-                about::usage_heading()
-            ))
-            .mut_args(|arg| {
-                let heading =
-                    if arg.is_positional() { about::arguments_heading() } else { about::options_heading() };
-                arg.help_heading(heading)
-            })
-    };
-    let mut command = headed(
+    headed(
         Cli::command().disable_version_flag(true).arg(
             clap::Arg::new("version")
                 .short('V')
@@ -308,10 +321,5 @@ pub(super) fn command() -> clap::Command {
                 .action(clap::ArgAction::Version)
                 .help(about::version_flag()),
         ),
-    );
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    for name in names {
-        command = command.mut_subcommand(name, headed);
-    }
-    command
+    )
 }

@@ -87,7 +87,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Services, "services", &[Key::f(6)], ROOMS.and(&[Place::Entry]).but(&[Place::Services]), Some(28), wording::SERVICES),
     row(Action::Report, "report", &[Key::ctrl('a')], ROOMS.but(&[Place::Report]), Some(29), wording::REPORT),
     row(Action::OpenCase, "open-case", &[Key::ctrl('e')], Places::of(&[Place::Due]), Some(11), wording::OPEN_CASE),
-    row(Action::Roster, "roster", &[Key::ctrl('b')], Places::of(&[Place::Settings]), Some(14), wording::ROSTER),
+    row(Action::Roster, "roster", &[Key::ctrl('b')], Places::of(&[Place::Settings, Place::Register]), Some(30), wording::ROSTER),
     row(Action::Retire, "retire", &[Key::with_ctrl(Code::Delete)], Places::of(&[Place::Roster]), Some(12), wording::RETIRE),
     row(Action::Filter, "filter", &[Key::ctrl('l')], CASE_LISTS, Some(22), wording::FILTER),
     row(Action::ClearFilter, "clear-filter", &[Key::ctrl('u')], CASE_LISTS, Some(40), wording::CLEAR_FILTER),

@@ -14,6 +14,8 @@ pub mod locks;
 pub mod outcome;
 pub mod palette;
 pub mod register;
+pub mod roster;
+pub mod services;
 pub mod settings;
 pub mod totals;
 pub mod welcome;
@@ -67,8 +69,8 @@ pub fn open_due(cx: &mut Cx) -> Door {
 }
 
 /// 服务
-pub fn open_services(_cx: &mut Cx) -> Door {
-    None
+pub fn open_services(cx: &mut Cx) -> Door {
+    services::Services::open(cx).map(|screen| Box::new(screen) as Box<dyn Layer>)
 }
 
 /// 报表
@@ -77,8 +79,8 @@ pub fn open_report(_cx: &mut Cx) -> Door {
 }
 
 /// 名册
-pub fn open_roster(_cx: &mut Cx) -> Door {
-    None
+pub fn open_roster(cx: &mut Cx) -> Door {
+    Some(Box::new(roster::Roster::new(cx)))
 }
 
 /// 案件: everything of one case.
