@@ -52,8 +52,8 @@ CREATE TABLE revision (
   stamp    INTEGER NOT NULL CHECK (stamp > 0),      -- Lamport: largest seen + 1
   at       TEXT NOT NULL,                           -- wall clock with offset, for people
   operator BLOB CHECK (length(operator) = 16),      -- who
-  kind     TEXT NOT NULL,                           -- 'dispute', 'office', 'mediator', 'operator', 'setting', 'service',
-                                                    -- 'code'
+  kind     TEXT NOT NULL,                           -- 'dispute', 'office', 'mediator', 'operator', 'setting', 'code',
+                                                    -- 'service', 'screening', 'prevention', 'indicator', 'lock'
   record   BLOB NOT NULL CHECK (length(record) = 16),
   body     TEXT NOT NULL CHECK (json_valid(body)),
   prev     BLOB NOT NULL CHECK (length(prev) = 32),
@@ -257,12 +257,14 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUE
   ('duty', 'visit',    '回访',     '回访', 'Visit',        'hf',   4),
   ('duty', 'feedback', '移送反馈', '反馈', 'Feedback',     'ysfk', 5),
   ('direction', 'out', '移送',         '移出', 'Sent on',  'ys', 1),
-  ('direction', 'in',  '接受委托移送', '移入', 'Received', 'jswtys', 2),
-  ('service', 'centre',   '综治化解',           '综治化解', 'Resolved by the centre', 'zzhj', 1),
-  ('service', 'advice',   '法律咨询和法律服务', '法律咨询', 'Legal advice and services', 'flzxhflfw', 2),
-  ('service', 'lawyer',   '律师参与调解',       '律师参与', 'Lawyer took part', 'lscytj', 3),
-  ('service', 'opinion',  '法律意见',           '法律意见', 'Legal opinion', 'flyj', 4),
-  ('service', 'notary',   '公证咨询引导',       '公证引导', 'Notary guidance', 'gzzxyd', 5);
+  ('direction', 'in',  '接受委托移送', '移入', 'Received', 'jswtys', 2);
+
+INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position, unit) VALUES
+  ('service', 'centre',   '综治化解',           '综治化解', 'Resolved by the centre', 'zzhj', 1, '件次'),
+  ('service', 'advice',   '法律咨询和法律服务', '法律咨询', 'Legal advice and services', 'flzxhflfw', 2, '件次'),
+  ('service', 'lawyer',   '律师参与调解',       '律师参与', 'Lawyer took part', 'lscytj', 3, '次'),
+  ('service', 'opinion',  '法律意见',           '法律意见', 'Legal opinion', 'flyj', 4, '次'),
+  ('service', 'notary',   '公证咨询引导',       '公证引导', 'Notary guidance', 'gzzxyd', 5, '件次');
 
 -- The political-legal line (综治) counts by 19 categories of its own. No text that we know of names them, so these are
 -- ours, after the words in common use; an office edits them where its form says otherwise.
@@ -580,7 +582,7 @@ CREATE TABLE duty (
   part    BLOB NOT NULL DEFAULT x'',             -- of a feedback: the referral
   PRIMARY KEY (dispute, kind, part)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX duty_on ON duty (kind, fixed, base_on, dispute);
+CREATE INDEX duty_on ON duty (kind, fixed, base_on, dispute, part);
 
 -- The last number given out; a voided case keeps its number, so this only grows.
 CREATE TABLE number_sequence (
@@ -593,10 +595,14 @@ CREATE TABLE number_sequence (
 -- other counts
 ------------------------------------------------------------------------------------------------------------
 
--- The centre's own service log; never added into the totals of cases.
+-- None of these is ever added into the totals of cases, nor quantities of different units to each other. Each has one
+-- index that is the order of its list and one that holds all that its totals need.
+
+-- The centre's own service log.
 CREATE TABLE service (
   id       INTEGER PRIMARY KEY,
   uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  office   INTEGER NOT NULL DEFAULT 1 REFERENCES office (id),
   on_date  TEXT NOT NULL DEFAULT '1900-01-01' CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   centre   TEXT NOT NULL DEFAULT '',
   kind     TEXT NOT NULL DEFAULT '',             -- a code of label dictionary 'service', or the words of the ledger
@@ -605,7 +611,86 @@ CREATE TABLE service (
   note     TEXT NOT NULL DEFAULT '',
   void_reason TEXT
 ) STRICT;
-CREATE INDEX service_on ON service (on_date, kind);
+CREATE INDEX service_on ON service (on_date);
+CREATE INDEX service_counted ON service (on_date, kind, unit, quantity, office, void_reason) WHERE void_reason IS NULL;
+
+-- Disputes looked for (times) and found.
+CREATE TABLE screening (
+  id       INTEGER PRIMARY KEY,
+  uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  office   INTEGER NOT NULL DEFAULT 1 REFERENCES office (id),
+  village  INTEGER REFERENCES office (id),
+  on_date  TEXT NOT NULL DEFAULT '1900-01-01' CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  times    INTEGER NOT NULL DEFAULT 1 CHECK (times >= 0),
+  found    INTEGER NOT NULL DEFAULT 0 CHECK (found >= 0),
+  lead     TEXT NOT NULL DEFAULT '',
+  note     TEXT NOT NULL DEFAULT '',
+  void_reason TEXT
+) STRICT;
+CREATE INDEX screening_on ON screening (on_date);
+CREATE INDEX screening_counted ON screening (on_date, times, found, office, void_reason) WHERE void_reason IS NULL;
+
+-- Prevention that belongs to no case.
+CREATE TABLE prevention (
+  id       INTEGER PRIMARY KEY,
+  uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  office   INTEGER NOT NULL DEFAULT 1 REFERENCES office (id),
+  on_date  TEXT NOT NULL DEFAULT '1900-01-01' CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  kind     TEXT NOT NULL DEFAULT 'general' CHECK (kind IN ('general', 'suicide', 'criminal', 'petition', 'fight')),
+  cases    INTEGER NOT NULL DEFAULT 1 CHECK (cases >= 0),
+  people   INTEGER NOT NULL DEFAULT 0 CHECK (people >= 0),
+  note     TEXT NOT NULL DEFAULT '',
+  void_reason TEXT
+) STRICT;
+CREATE INDEX prevention_on ON prevention (on_date);
+CREATE INDEX prevention_counted ON prevention (on_date, kind, cases, people, office, void_reason) WHERE void_reason IS NULL;
+
+-- Figures of a period that another office gave.
+CREATE TABLE indicator (
+  id       INTEGER PRIMARY KEY,
+  uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  office   INTEGER REFERENCES office (id),       -- none: of the whole district
+  from_on  TEXT NOT NULL DEFAULT '1900-01-01' CHECK (from_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  to_on    TEXT NOT NULL DEFAULT '1900-01-01' CHECK (to_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  name     TEXT NOT NULL DEFAULT '',
+  value    INTEGER NOT NULL DEFAULT 0 CHECK (value >= 0),
+  unit     TEXT NOT NULL DEFAULT '',
+  note     TEXT NOT NULL DEFAULT '',
+  void_reason TEXT,
+  CHECK (from_on <= to_on)
+) STRICT;
+CREATE INDEX indicator_to ON indicator (to_on);
+CREATE INDEX indicator_counted ON indicator (to_on, from_on, name, unit, value, office, void_reason) WHERE void_reason IS NULL;
+
+------------------------------------------------------------------------------------------------------------
+-- reported months
+------------------------------------------------------------------------------------------------------------
+
+-- A month that was reported (锁定): what its figures were and which cases made them, so that later edits show as
+-- corrections. It bars no edit. Unlocking fills the unlocked_ columns of the same row; locking again makes a new row.
+--   figures  {"total": F, "type": [[code, F…], …], "source": […], "level": […]}, where F is accepted, people, written,
+--            oral, unsuccessful, withdrawn, referred, amount in 分, open on the last day, days to close
+--   cases    [[case uuid, accepted 0 or 1, people, outcome or null, amount in 分, type, source, level, days to close],
+--            …]: every case accepted or closed in these days; some 83 bytes a case. The last column: lists of months
+--            never read it.
+CREATE TABLE period_lock (
+  id              INTEGER PRIMARY KEY,
+  uuid            BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  month           INTEGER NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),   -- 202403
+  office          INTEGER REFERENCES office (id),                          -- none: all offices together
+  from_on         TEXT NOT NULL CHECK (from_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  to_on           TEXT NOT NULL CHECK (to_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  locked_at       TEXT NOT NULL DEFAULT '',                                -- wall clock with offset, for people
+  locked_by       TEXT NOT NULL DEFAULT '',
+  unlocked_reason TEXT,
+  unlocked_at     TEXT,
+  unlocked_by     TEXT,
+  void_reason     TEXT,                                                    -- the locking itself was undone
+  figures         TEXT NOT NULL CHECK (json_valid(figures)),
+  cases           TEXT NOT NULL CHECK (json_valid(cases)),
+  CHECK ((unlocked_reason IS NULL) = (unlocked_at IS NULL) AND (unlocked_at IS NULL) = (unlocked_by IS NULL))
+) STRICT;
+CREATE INDEX period_lock_month ON period_lock (month, office);
 
 ------------------------------------------------------------------------------------------------------------
 -- derived for speed
@@ -614,10 +699,13 @@ CREATE INDEX service_on ON service (on_date, kind);
 -- Running totals. period is a month (202403) or a year (2024); key is the value of the dimension.
 -- Accepted cases and people stand in the period of acceptance, everything else in the period of closing.
 -- A case with two mediators or tags stands once under each of them and once in the dimension 'all'.
+-- 'spot' and 'lead' hold acceptances only, 'days' closings only; none of the three has lines of office 0.
 CREATE TABLE tally (
   period       INTEGER NOT NULL,
-  dimension    TEXT NOT NULL,     -- 'all', 'type', 'source', 'level', 'village', 'mediator', 'tag', 'difficulty'
-  key          TEXT NOT NULL,     -- code, or the uuid in hex for village and mediator, '' for 'all'
+  dimension    TEXT NOT NULL,     -- 'all', 'type', 'source', 'level', 'village', 'mediator', 'tag', 'difficulty',
+                                  -- 'spot' (village and type), 'lead' (who leads), 'days' (type and days to close)
+  key          TEXT NOT NULL,     -- code, or the uuid in hex for village and mediator, '' for 'all';
+                                  -- 'spot': <uuid in hex>:<type>, 'days': <type>:<days>
   office       INTEGER NOT NULL,  -- office (id), or 0 for all offices together
   accepted     INTEGER NOT NULL DEFAULT 0,
   people       INTEGER NOT NULL DEFAULT 0,
@@ -627,6 +715,7 @@ CREATE TABLE tally (
   withdrawn    INTEGER NOT NULL DEFAULT 0,
   referred     INTEGER NOT NULL DEFAULT 0,
   amount_fen   INTEGER NOT NULL DEFAULT 0,
+  days         INTEGER NOT NULL DEFAULT 0,       -- from acceptance to closing, of all cases closed
   declined     INTEGER NOT NULL DEFAULT 0,       -- by acceptance date; in no other column
   void         INTEGER NOT NULL DEFAULT 0,       -- by acceptance date; in no other column
   PRIMARY KEY (dimension, period, key, office)

@@ -292,10 +292,10 @@ fn the_service_log_adds_up_to_the_report() {
     let (_folder, mut store) = new_file();
     let report = import(&mut store, SERVICES);
     assert_eq!((report.kind, report.rows, report.new), (LedgerKind::Services, 61, 61));
-    let mut sums: BTreeMap<String, u32> = BTreeMap::new();
-    for service in store.services(DateRange { from: day("2024-01-01"), to: day("2024-12-31") }).unwrap() {
-        *sums.entry(service.kind).or_default() += service.quantity;
-    }
+    let year = DateRange { from: day("2024-01-01"), to: day("2024-12-31") };
+    let totals = store.service_totals(year, None).unwrap();
+    let sums: BTreeMap<&str, i64> =
+        totals.iter().map(|total| (total.kind.as_str(), total.quantity)).collect();
     let sum = |kind: &str| sums[kind];
     assert_eq!(["centre", "advice", "lawyer", "opinion", "notary"].map(sum), [47, 30, 13, 1, 1]);
     assert_clean(&mut store);

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{Dispute, FollowUp, Mediator, Office, Operator, Party, Referral};
+use super::{Indicator, PreventionEntry, Screening, Service};
 
 /// The identity of a `K`, equal on every laptop.
 pub struct Id<K> {
@@ -31,6 +32,14 @@ pub type OfficeId = Id<Office>;
 pub type MediatorId = Id<Mediator>;
 /// Identity of an operator, the person at the keyboard.
 pub type OperatorId = Id<Operator>;
+/// Identity of an entry of the centre's service log.
+pub type ServiceId = Id<Service>;
+/// Identity of a screening.
+pub type ScreeningId = Id<Screening>;
+/// Identity of a prevention that belongs to no case.
+pub type PreventionId = Id<PreventionEntry>;
+/// Identity of a figure that another office gave.
+pub type IndicatorId = Id<Indicator>;
 
 impl<K> Id<K> {
     /// Takes a UUID as the identity of a `K`.

@@ -131,3 +131,10 @@ coded! {
         Fight = "fight",
     }
 }
+
+impl PreventionKind {
+    /// Whether 人 are counted besides 件.
+    pub const fn counts_people(self) -> bool {
+        !matches!(self, Self::General)
+    }
+}

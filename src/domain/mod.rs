@@ -4,6 +4,7 @@ pub mod case_number;
 pub mod check;
 mod code;
 mod coded;
+mod counts;
 pub mod date_entry;
 mod dispute;
 pub mod duty;
@@ -28,10 +29,12 @@ pub use code::{
     BadCode, Code, GovernanceCode, GovernanceDictionary, SourceCode, SourceDictionary, TypeCode,
     TypeDictionary,
 };
+pub use counts::{Indicator, PreventionEntry, Screening, Service, unit};
 pub use dispute::{Agreement, Dispute, Party};
 pub use duty::Duty;
 pub use event::Event;
 pub use id::{DisputeId, FollowUpId, Id, MediatorId, OfficeId, OperatorId, PartyId, ReferralId};
+pub use id::{IndicatorId, PreventionId, ScreeningId, ServiceId};
 pub use lang::{LIST_COMMA, Lang, UNDONE_ENTRY};
 pub use life::{
     AgentKind, Band, Body, Capacity, Consent, DutyKind, EventKind, Retention, Risk, Route, Ruling,

@@ -108,7 +108,7 @@ impl Plan {
             // Every row is read, so that equal ones are counted as they were when it was planned.
             let read = reader.read(*line, cells);
             if let (Ok(service), Verdict::NewService) = (read, verdict) {
-                writer.put_service(&service)?;
+                writer.put_entry(None, &service)?;
             }
         }
         Ok(())

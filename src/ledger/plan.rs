@@ -17,8 +17,8 @@ use super::sheet::{ReadError, Sheet};
 use super::vocabulary::plain;
 use crate::domain::case_number::{number_key, read_number};
 use crate::domain::fold::clean_line;
-use crate::domain::{DateRange, Dispute, DisputeId, Id, OfficeId};
-use crate::store::{CaseFilter, Directory, Result, Service, Store};
+use crate::domain::{Dispute, DisputeId, OfficeId, ServiceId};
+use crate::store::{CaseFilter, Directory, Result, Store};
 
 /// So many earlier cases of the first party are looked at for one that may be the same.
 const LOOKED_AT: usize = 20;
@@ -36,7 +36,7 @@ pub struct Plan {
     has_cases: bool,
     numbered: HashMap<(OfficeId, String, i32), Earlier>,
     planned: HashSet<DisputeId>,
-    stored_services: HashSet<Id<Service>>,
+    planned_services: HashSet<ServiceId>,
 }
 
 /// One sheet and what is to be done with its rows.
@@ -97,7 +97,7 @@ impl Plan {
             has_cases: store.count(&CaseFilter::default())?.cases > 0,
             numbered: HashMap::new(),
             planned: HashSet::new(),
-            stored_services: stored_services(store)?,
+            planned_services: HashSet::new(),
         })
     }
 
@@ -121,7 +121,7 @@ impl Plan {
         let mut planned = self.sheets.swap_remove(at);
         let done = match planned.layout.kind {
             LedgerKind::Cases => self.add_cases(store, &mut planned),
-            LedgerKind::Services => self.add_services(&mut planned),
+            LedgerKind::Services => self.add_services(store, &mut planned),
             LedgerKind::Places => {
                 self.add_places(&mut planned);
                 Ok(())
@@ -283,7 +283,7 @@ impl Plan {
         Some(Resolved { office: found.office, village: found.village, place: found.place, mediators })
     }
 
-    fn add_services(&mut self, planned: &mut Planned) -> Result<()> {
+    fn add_services(&mut self, store: &Store, planned: &mut Planned) -> Result<()> {
         let mut reader = ServiceReader {
             layout: &planned.layout,
             directory: &self.directory,
@@ -298,7 +298,10 @@ impl Plan {
                 report.skipped.push(remark);
             } else {
                 match reader.read(*line, cells) {
-                    Ok(service) if self.stored_services.insert(service.id) => {
+                    // One that was voided since is there all the same: its void is not the import's to take back.
+                    Ok(service)
+                        if !store.has_entry(service.id)? && self.planned_services.insert(service.id) =>
+                    {
                         report.new += 1;
                         verdict = Verdict::NewService;
                     }
@@ -378,14 +381,6 @@ fn maybe_same(store: &Store, case: &CaseLine) -> Result<Option<String>> {
         row.accepted_on == case.accepted_on && case.kind.as_ref().is_none_or(|kind| *kind == row.kind)
     });
     Ok(found.map(|row| row.number))
-}
-
-fn stored_services(store: &Store) -> Result<HashSet<Id<Service>>> {
-    let all = DateRange { from: NaiveDate::MIN, to: NaiveDate::MAX };
-    // Years of five digits would sort before those of four.
-    let within = |year| NaiveDate::from_ymd_opt(year, 12, 31);
-    let range = within(1).zip(within(9998)).map_or(all, |(from, to)| DateRange { from, to });
-    Ok(store.services(range)?.into_iter().map(|service| service.id).collect())
 }
 
 /// Rows that are no record: blank ones, sums, and who filled in the table.

@@ -11,8 +11,8 @@ use super::report::{Remark, Why};
 use super::values::{count, is_nothing};
 use super::vocabulary::read_service_kind;
 use crate::domain::fold::clean_line;
-use crate::domain::{Id, date_entry::iso};
-use crate::store::{Directory, Service};
+use crate::domain::{Id, Office, Service, date_entry::iso};
+use crate::store::Directory;
 
 /// Reads the rows of one service log.
 pub(super) struct ServiceReader<'a> {
@@ -59,6 +59,8 @@ impl ServiceReader<'_> {
         let content = content.join("\u{1f}");
         let times = self.met.entry(content.clone()).and_modify(|times| *times += 1).or_insert(1);
         let id = Id::named(&["service", &content, &times.to_string()]);
-        Ok(Service { id, on, centre, kind, quantity, unit, note })
+        // The log of the centre is the district's, whoever reads it in.
+        let office = Office::root_id();
+        Ok(Service { id, office, on, centre, kind, quantity, unit, note, void: None })
     }
 }

@@ -325,8 +325,6 @@ pub fn read_level(words: &str, directory: &Directory) -> Option<Level> {
 /// The code of a kind of service; the words themselves where the dictionary has none.
 pub(super) fn read_service_kind(words: &str, directory: &Directory) -> String {
     let wanted = plain(words);
-    let codes = ["centre", "advice", "lawyer", "opinion", "notary"];
-    let known =
-        codes.iter().find(|code| directory.label("service", code).is_some_and(|label| names(label, &wanted)));
-    known.map_or_else(|| words.trim().to_owned(), |code| (*code).to_owned())
+    let known = directory.services().into_iter().find(|label| names(label, &wanted));
+    known.map_or_else(|| words.trim().to_owned(), |label| label.code.clone())
 }

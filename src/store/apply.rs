@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, params};
 
+use super::counts;
 use super::directory::Directory;
 use super::error::Result;
 use super::fields::{self, Fields};
@@ -10,7 +11,7 @@ use super::heads;
 use super::revision::{Body, Kind, Revision};
 use super::tables;
 use super::tally::Moves;
-use crate::domain::Id;
+use crate::domain::{Id, Indicator, PreventionEntry, Screening, Service};
 
 /// What is gathered or held in memory while revisions are applied.
 pub(super) struct Derived {
@@ -61,8 +62,12 @@ fn write(
         Kind::Mediator => tables::write_mediator(conn, &fields::to_mediator(Id::new(uuid), after), derived),
         Kind::Operator => tables::write_operator(conn, &fields::to_operator(Id::new(uuid), after), derived),
         Kind::Setting => tables::write_setting(conn, record, after),
-        Kind::Service => super::services::write(conn, uuid, after),
+        Kind::Service => counts::write::<Service>(conn, uuid, after, derived),
+        Kind::Screening => counts::write::<Screening>(conn, uuid, after, derived),
+        Kind::Prevention => counts::write::<PreventionEntry>(conn, uuid, after, derived),
+        Kind::Indicator => counts::write::<Indicator>(conn, uuid, after, derived),
         Kind::Code => super::codes::write(conn, after, derived),
+        Kind::Lock => super::locks::write(conn, uuid, after, derived),
     }
 }
 

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::counts::EntryName;
 use super::error::{Result, StoreError};
 use super::revision::{Body, Change, Kind, Revision, RevisionName};
 use super::write::Writer;
@@ -22,8 +23,12 @@ const UNDO_DEPTH: i64 = 1_000;
 pub struct Undone {
     /// The case, where it was one.
     pub dispute: Option<DisputeId>,
+    /// The entry of another count, where it was one.
+    pub entry: Option<EntryName>,
     /// The fields it touched, by their names in the log.
     pub fields: Vec<String>,
+    /// The month, where it was a lock.
+    pub lock: Option<crate::domain::Month>,
     /// True where the save had made the record: undo has voided it.
     pub was_new: bool,
 }
@@ -80,7 +85,12 @@ impl Store {
             self.settings = settings::Settings::load(&self.conn)?;
         }
         let dispute = (kind == Kind::Dispute).then(|| Id::new(Uuid::from_bytes(target.record)));
-        Ok(Undone { dispute, fields: said.set.into_keys().collect(), was_new })
+        let entry = EntryName::of(kind, target.record);
+        let lock = match kind {
+            Kind::Lock => super::locks::month_of(&self.conn, &target.record)?,
+            _ => None,
+        };
+        Ok(Undone { dispute, entry, lock, fields: said.set.into_keys().collect(), was_new })
     }
 }
 
@@ -132,15 +142,16 @@ fn revision_named(conn: &Connection, device: Uuid, seq: i64) -> Result<Option<Re
     Ok(conn.prepare_cached(&sql)?.query_row(params![device, seq], Revision::from_row).optional()?)
 }
 
-/// Whether a revision is a save that undo may take back: typed on a screen, about a case, or made in the roster, or a
-/// change of something that was there before. A village that came into being with the case that named it stays.
+/// Whether a revision is a save that undo may take back: typed on a screen, about a case, another count or a lock, or made in the
+/// roster, or a change of something that was there before. A village that came into being with the case that named it
+/// stays.
 fn can_be_undone(revision: &Revision, body: &Body) -> bool {
     let by_roster = body.via.as_deref() == Some(ROSTER);
     let plain = body.undoes.is_none() && body.redoes.is_none() && (by_roster || body.via.is_none());
-    plain
-        && (by_roster
-            || revision.kind == Kind::Dispute.code()
-            || body.set.values().any(|change| !change.replaces.is_empty()))
+    let can_be_void = Kind::from_code(&revision.kind).is_some_and(|kind| {
+        matches!(kind, Kind::Dispute | Kind::Lock) || EntryName::of(kind, revision.record).is_some()
+    });
+    plain && (by_roster || can_be_void || body.set.values().any(|change| !change.replaces.is_empty()))
 }
 
 /// The last saves of this device, newest first.

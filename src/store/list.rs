@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, params_from_iter};
 
+use super::analysis::Part;
 use super::error::Result;
 use super::narrow::Sql;
 use super::read::{code, date};
@@ -86,6 +87,8 @@ pub struct CaseFilter {
     pub source: Tree<SourceCode>,
     /// 调解员
     pub mediator: Pick<MediatorId>,
+    /// What somebody has to do with it.
+    pub part: Option<Part>,
     /// 层级
     pub level: Option<Level>,
     /// 难易程度
@@ -113,7 +116,8 @@ impl CaseFilter {
     pub(super) fn asks_of_cases(&self) -> bool {
         let dated = self.accepted.is_some() || self.closed.is_some() || self.pending_at.is_some();
         let graded = self.difficulty_from.is_some() || self.body.is_some() || self.band.is_some();
-        let other = !self.governance.is_any() || self.pre_litigation || self.only.is_some();
+        let other =
+            !self.governance.is_any() || self.pre_litigation || self.only.is_some() || self.part.is_some();
         dated || graded || other || self.with_amount || self.event.is_some()
     }
 }
@@ -211,6 +215,8 @@ pub struct CaseRow {
     pub amount: Option<Fen>,
     /// 简要情况
     pub summary: String,
+    /// 延期: the last day to which the parties of an open case agreed to extend it.
+    pub extended_to: Option<NaiveDate>,
     /// 作废
     pub is_void: bool,
 }
@@ -238,6 +244,7 @@ impl CaseRow {
             mediators: dispute.mediators.clone(),
             amount: dispute.agreement.amount,
             summary: dispute.summary.clone(),
+            extended_to: dispute.extended_to().filter(|_| dispute.closing.is_none()),
             is_void: dispute.void.is_some(),
         }
     }
@@ -276,7 +283,8 @@ impl Sql {
 }
 
 const ROW_COLUMNS: &str = "d.id, d.uuid, d.number, d.accepted_on, d.closed_on, d.outcome, d.type, d.source, d.office, d.village, \
-                           d.summary, d.void_reason IS NOT NULL";
+                           d.summary, d.void_reason IS NOT NULL, \
+                           (SELECT u.base_on FROM duty u WHERE u.dispute = d.id AND u.kind = 'conclude' AND u.fixed = 1)";
 
 impl Store {
     /// One page of a list.
@@ -402,6 +410,7 @@ fn case_row(conn: &Connection, r: &rusqlite::Row<'_>, directory: &Directory) -> 
         amount: amount.flatten().map(Fen),
         summary: r.get(10)?,
         is_void: r.get(11)?,
+        extended_to: date(r, 12)?,
     })
 }
 

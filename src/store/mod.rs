@@ -7,16 +7,22 @@
 //! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
 //! - `others`: what another program wrote to the same file meanwhile
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
-//! - `list`, `read`, `totals`, `history`: what screens and commands ask for
+//! - `list`, `read`, `totals`, `analysis`, `history`: what screens and commands ask for
+//! - `counts`: services, screenings, prevention and indicators, which are no cases
+//! - `locks`, `shares`: reported months, and what was corrected in them since
+//! - `due`: what has to be done by some day
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
+mod analysis;
 mod apply;
 mod breakdown;
 mod check;
 mod codes;
 mod counter;
+mod counts;
 mod directory;
 mod draft;
+mod due;
 mod error;
 #[cfg(test)]
 mod exchange_tests;
@@ -24,6 +30,7 @@ mod fields;
 mod heads;
 mod history;
 mod list;
+mod locks;
 mod narrow;
 mod numbers;
 mod open;
@@ -34,8 +41,8 @@ mod read;
 mod rebuild;
 mod revision;
 mod search;
-mod services;
 mod settings;
+mod shares;
 mod tables;
 mod tally;
 mod totals;
@@ -46,18 +53,27 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+pub use analysis::{
+    AGE_BANDS, AgeBy, Ages, DaysTaken, Looked, Part, Person, REPEAT_CASES, Repeat, Repeats, Spot, Workload,
+    accepted_in_band, average,
+};
 pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
+pub use counts::{
+    CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
+};
 pub use directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label};
 pub use draft::Draft;
+pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};
 pub use history::Undone;
 pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
+pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use others::Others;
 pub use read::KnownPerson;
 pub use search::{Hit, MatchedIn};
-pub use services::Service;
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
+pub use shares::{CorrectedCase, Corrections, Share};
 pub use totals::{Figures, Grouping, Measure, Totals, TotalsQuery, TotalsRow, office_of_key};
 pub use write::{Changed, Saved, Writer};
 

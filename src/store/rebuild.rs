@@ -10,7 +10,7 @@ use super::tally::Moves;
 use super::{Directory, Settings, Store, codes, open};
 
 /// Every table that follows from the log but those of the parts of a case, in an order in which they can be emptied.
-const DERIVED: [&str; 16] = [
+const DERIVED: &[&str] = &[
     "search",
     "tally",
     "number_sequence",
@@ -20,6 +20,10 @@ const DERIVED: [&str; 16] = [
     "agreement",
     "dispute",
     "service",
+    "screening",
+    "prevention",
+    "indicator",
+    "period_lock",
     "setting",
     "operator",
     "mediator",
@@ -50,7 +54,7 @@ impl Store {
 
 /// Empties every derived table.
 pub(super) fn empty(conn: &Connection) -> Result<()> {
-    for table in PART_TABLES.iter().map(|table| table.name).chain(DERIVED) {
+    for table in PART_TABLES.iter().map(|table| table.name).chain(DERIVED.iter().copied()) {
         conn.execute(&format!("DELETE FROM {table}"), [])?;
     }
     codes::reset(conn)?;

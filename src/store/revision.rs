@@ -19,10 +19,28 @@ pub(super) enum Kind {
     Operator,
     Setting,
     Service,
+    Screening,
+    Prevention,
+    Indicator,
     Code,
+    Lock,
 }
 
 impl Kind {
+    const ALL: &[Self] = &[
+        Self::Dispute,
+        Self::Office,
+        Self::Mediator,
+        Self::Operator,
+        Self::Setting,
+        Self::Service,
+        Self::Screening,
+        Self::Prevention,
+        Self::Indicator,
+        Self::Code,
+        Self::Lock,
+    ];
+
     pub(super) const fn code(self) -> &'static str {
         match self {
             Self::Dispute => "dispute",
@@ -31,22 +49,16 @@ impl Kind {
             Self::Operator => "operator",
             Self::Setting => "setting",
             Self::Service => "service",
+            Self::Screening => "screening",
+            Self::Prevention => "prevention",
+            Self::Indicator => "indicator",
             Self::Code => "code",
+            Self::Lock => "lock",
         }
     }
 
     pub(super) fn from_code(code: &str) -> Option<Self> {
-        [
-            Self::Dispute,
-            Self::Office,
-            Self::Mediator,
-            Self::Operator,
-            Self::Setting,
-            Self::Service,
-            Self::Code,
-        ]
-        .into_iter()
-        .find(|kind| kind.code() == code)
+        Self::ALL.iter().copied().find(|kind| kind.code() == code)
     }
 }
 

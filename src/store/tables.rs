@@ -228,7 +228,7 @@ pub(super) fn local(conn: &Connection, table: &str, uuid: Uuid) -> Result<Option
 
 /// The integer of an office. One that nothing is known of yet (its own revision may come later) gets a row to be
 /// filled then.
-fn office_local(conn: &Connection, id: OfficeId, derived: &mut Derived) -> Result<i64> {
+pub(super) fn office_local(conn: &Connection, id: OfficeId, derived: &mut Derived) -> Result<i64> {
     if let Some(local) = derived.directory.office_local(id) {
         return Ok(local);
     }

@@ -28,6 +28,8 @@ pub struct Figures {
     pub referred: i64,
     /// 协议金额
     pub amount: Fen,
+    /// From acceptance to closing, of all cases closed, days
+    pub days: i64,
     /// 期末未结: accepted by the end of the span and not closed by then, cases
     pub pending: i64,
 }
@@ -57,6 +59,7 @@ impl Figures {
         self.withdrawn += measures[5];
         self.referred += measures[6];
         self.amount.0 += measures[7];
+        self.days += measures[8];
     }
 }
 
@@ -244,7 +247,7 @@ impl Store {
         query: &TotalsQuery,
         ranges: [DateRange; SPANS],
     ) -> Result<[Totals; SPANS]> {
-        let counter = Counter { conn: &self.conn, office: self.local_of(query.office) };
+        let counter = self.counter(query.office);
         let dimension = query.grouping.dimension();
         let mut all = counter.by_key("all", &ranges)?.into_iter();
         let mut keyed = match query.grouping {
@@ -270,7 +273,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn figures(&self, range: DateRange, office: Option<OfficeId>) -> Result<Figures> {
-        let counter = Counter { conn: &self.conn, office: self.local_of(office) };
+        let counter = self.counter(office);
         let sums = counter.by_key("all", &[range])?.pop();
         Ok(sums.and_then(|mut sums| sums.remove("")).unwrap_or_default())
     }
@@ -280,13 +283,14 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn flows(&self, ranges: &[DateRange], office: Option<OfficeId>) -> Result<Vec<Figures>> {
-        let counter = Counter { conn: &self.conn, office: self.local_of(office) };
+        let counter = self.counter(office);
         let sums = counter.flows("all", ranges)?.into_iter();
         Ok(sums.map(|mut sums| sums.remove("").unwrap_or_default()).collect())
     }
 
-    fn local_of(&self, office: Option<OfficeId>) -> Option<i64> {
-        office.map(|id| self.directory.office_local(id).unwrap_or(-1))
+    pub(super) fn counter(&self, office: Option<OfficeId>) -> Counter<'_> {
+        let office = office.map(|id| self.directory.office_local(id).unwrap_or(-1));
+        Counter { conn: &self.conn, office }
     }
 
     /// The lines of sums; those of offices get the offices' own ids for keys, in the order of the directory.

@@ -41,10 +41,10 @@ pub struct Writer<'a> {
     surroundings: &'a mut dyn Surroundings,
     settings: &'a Settings,
     device: Device,
-    operator: Option<OperatorId>,
+    pub(super) operator: Option<OperatorId>,
     /// How it came in; see `Body::via`.
     via: Option<String>,
-    at: String,
+    pub(super) at: String,
     stamp: i64,
     seq: i64,
     prev: [u8; 32],
@@ -199,6 +199,11 @@ impl Writer<'_> {
         crate::domain::Id::new(self.surroundings.fresh_uuid())
     }
 
+    /// Today by the clock that was handed in.
+    pub(super) fn today(&self) -> chrono::NaiveDate {
+        self.surroundings.today()
+    }
+
     /// Offices, mediators and dictionaries as they stand inside this transaction.
     pub fn directory(&self) -> &super::Directory {
         &self.derived.directory
@@ -257,7 +262,7 @@ impl Writer<'_> {
     }
 
     /// Appends and applies the revision that leads from one state of a record to another.
-    fn put(
+    pub(super) fn put(
         &mut self,
         kind: Kind,
         record: &[u8; 16],

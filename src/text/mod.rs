@@ -4,18 +4,24 @@
 
 pub mod about;
 pub mod actions;
+pub mod analysis;
 pub mod cli;
 pub mod common;
 pub mod dispute;
 mod dispute_labels;
+pub mod due;
 pub mod entry;
 pub mod errors;
 pub mod filter;
 pub mod find;
 pub mod form;
 pub mod ledger;
+pub mod locks;
 pub mod outcome;
 pub mod register;
+pub mod roster;
+pub mod services;
+pub mod services_cli;
 pub mod settings;
 pub mod shell;
 pub mod totals;

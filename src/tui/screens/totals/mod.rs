@@ -1,5 +1,5 @@
-//! 统计: the totals of a period by a grouping, beside the year to date, the same period last year and the change;
-//! every cell opens into its cases.
+//! 统计: the totals of a period by a grouping, beside the year to date, the period before, the same period last year
+//! and the changes; every cell opens into its cases.
 //!
 //! The table is counted once when period, grouping or office change; moving about in it reads nothing.
 //! - `layout`: which columns stand where
@@ -8,21 +8,23 @@
 
 mod draw;
 mod layout;
-mod span;
+mod locks;
+pub(super) mod span;
 
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::date_entry::YEARS;
-use crate::domain::{CutOff, Month, OfficeId, OfficeKind, Period};
-use crate::report::{Column, Question, TotalsReport, Trend, View, grouping_name};
+use crate::domain::{CutOff, Month, OfficeId, OfficeKind, Period, RateBasis};
+use crate::report::{Column, LockNote, Question, TotalsReport, Trend, View, grouping_name};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Store, StoreError};
 use crate::text::totals as words;
 use crate::text::{Lang, errors, shell};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::screens;
+use crate::tui::screens::analysis::AnalysisScreen;
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::table::Window;
 use layout::Widths;
@@ -42,6 +44,7 @@ pub struct Totals {
     report: TotalsReport,
     trend: Trend,
     months: Vec<(Month, Figures)>,
+    note: LockNote,
     widths: Widths,
     view: View,
     /// The lines in sight; its selection counts only while the total is not selected.
@@ -71,10 +74,12 @@ impl Totals {
             grouping: Grouping::Type,
             office: home(&cx.store),
             cut_off,
+            rate: cx.store.settings().rate_basis,
         };
         let mut trend = Trend::new(question.office, cut_off);
         match count(&cx.store, question, &mut trend, cx.lang) {
             Ok((report, months)) => Some(Self {
+                note: locks::note(&report, cx),
                 widths: Widths::of(&report, cx.lang),
                 window: Window::new(report.lines.len()),
                 report,
@@ -121,7 +126,10 @@ impl Totals {
             self.trend = Trend::new(question.office, question.cut_off);
         }
         match count(&cx.store, question, &mut self.trend, cx.lang) {
-            Ok((report, months)) => self.take(report, months, cx.lang),
+            Ok((report, months)) => {
+                self.note = locks::note(&report, cx);
+                self.take(report, months, cx.lang);
+            }
             Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
         }
         Flow::Stay
@@ -183,6 +191,24 @@ impl Totals {
         self.show_view((now + 1) % View::ALL.len())
     }
 
+    /// The next denominator of the rate; nothing is counted anew.
+    fn next_basis(&mut self, cx: &mut Cx) -> Flow {
+        let all = RateBasis::ALL;
+        let now = all.iter().position(|basis| *basis == self.report.question.rate);
+        self.report.question.rate = after(all, now);
+        self.widths = Widths::of(&self.report, cx.lang);
+        cx.done(words::rate(cx.lang, self.report.question.rate));
+        Flow::Stay
+    }
+
+    /// What the same period, of the same office, tells besides.
+    fn open_analysis(&self, cx: &mut Cx) -> Flow {
+        match AnalysisScreen::open(&self.report.question, cx) {
+            Some(screen) => Flow::Push(Box::new(screen)),
+            None => Flow::Stay,
+        }
+    }
+
     fn toggle_chart(&mut self) -> Flow {
         self.shown = match self.shown {
             Shown::Table => Shown::Chart,
@@ -240,8 +266,8 @@ impl Totals {
             Measure::People => Column::Counted(Measure::Accepted),
             measure => Column::Counted(measure),
         };
-        let value = self.report.line(line).value(view, counted);
-        if value == Column::Counted(counted.measure()).value(&Figures::default()) {
+        let value = self.report.value(line, view, counted);
+        if value == counted.value(&Figures::default(), self.report.question.rate) {
             cx.warn(words::no_cases_here(cx.lang));
             return Flow::Stay;
         }
@@ -262,12 +288,17 @@ impl Totals {
     }
 }
 
-fn cut_off(store: &Store) -> CutOff {
+/// The one after that place of a round.
+pub(super) fn after<T: Copy>(all: &[T], now: Option<usize>) -> T {
+    all[now.map_or(0, |now| (now + 1) % all.len())]
+}
+
+pub(super) fn cut_off(store: &Store) -> CutOff {
     CutOff::new(store.settings().cut_off_day).unwrap_or_default()
 }
 
 /// The home office; none where it is the district, whose figures are those of all.
-fn home(store: &Store) -> Option<OfficeId> {
+pub(super) fn home(store: &Store) -> Option<OfficeId> {
     let office = store.directory().office(store.settings().home)?;
     (office.kind != OfficeKind::District).then_some(office.id)
 }
@@ -303,9 +334,14 @@ impl Layer for Totals {
             Action::PreviousColumn => self.select_column(self.column.saturating_sub(1)),
             Action::NextColumn => self.select_column(self.column + 1),
             Action::View => self.next_view(),
-            Action::Span => Flow::Push(Box::new(SpanBox::of(self.report.question))),
+            Action::Span => {
+                Flow::Push(Box::new(SpanBox::of(self.report.question.period, self.report.question.cut_off)))
+            }
             Action::Scope => self.change_scope(cx),
+            Action::Lock => self.lock(cx),
             Action::Chart => self.toggle_chart(),
+            Action::Basis => self.next_basis(cx),
+            Action::Analysis => self.open_analysis(cx),
             Action::Copy => {
                 cx.copy(self.report.text(self.view, cx.lang));
                 Flow::Stay
@@ -346,7 +382,7 @@ impl Layer for Totals {
                     Flow::Stay
                 }
             },
-            _ => Flow::Stay,
+            other => self.decided(&other, cx),
         }
     }
 

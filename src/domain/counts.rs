@@ -1,0 +1,188 @@
+//! What a centre counts besides its cases: services, screenings, prevention and figures that others give it. Each has
+//! a unit of its own; quantities of different units are never added, and none of them is added to the cases.
+
+use chrono::NaiveDate;
+
+use super::period::{CutOff, Month};
+use super::{
+    DateRange, IndicatorId, Office, OfficeId, Period, PreventionId, PreventionKind, ScreeningId, ServiceId,
+};
+
+/// Units in which the program itself counts; quantities of different ones are never added.
+pub mod unit {
+    /// 件: cases, disputes.
+    pub const CASES: &str = "件";
+    /// 人: people.
+    pub const PEOPLE: &str = "人";
+    /// 次: times.
+    pub const TIMES: &str = "次";
+}
+
+/// One entry of the centre's service log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// Equal on every laptop.
+    pub id: ServiceId,
+    /// The office whose log it is; that of a district's centre is the district.
+    pub office: OfficeId,
+    /// 日期
+    pub on: NaiveDate,
+    /// 中心: the centre by the words of the log it came from; empty for what was logged here.
+    pub centre: String,
+    /// Code of the label dictionary `service`, or the ledger's own words where it has none.
+    pub kind: String,
+    /// 数量, in `unit`.
+    pub quantity: u32,
+    /// 单位: 件次, 次 …
+    pub unit: String,
+    /// 备注
+    pub note: String,
+    /// 作废 and why; such an entry stays and counts nowhere.
+    pub void: Option<String>,
+}
+
+impl Service {
+    /// One service of which office and day are known.
+    pub fn new(id: ServiceId, office: OfficeId, on: NaiveDate) -> Self {
+        let (centre, kind, unit, note) = (String::new(), String::new(), String::new(), String::new());
+        Self { id, office, on, centre, kind, quantity: 1, unit, note, void: None }
+    }
+}
+
+/// 排查: disputes were looked for. A dispute found is not yet an accepted case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Screening {
+    /// Equal on every laptop.
+    pub id: ScreeningId,
+    /// The office that looked.
+    pub office: OfficeId,
+    /// 村（社区）, where it was in one.
+    pub village: Option<OfficeId>,
+    /// 日期
+    pub on: NaiveDate,
+    /// 排查次数, in 次.
+    pub times: u32,
+    /// 排查出的纠纷, in 件.
+    pub found: u32,
+    /// 牵头人
+    pub lead: String,
+    /// 备注
+    pub note: String,
+    /// 作废 and why; such an entry stays and counts nowhere.
+    pub void: Option<String>,
+}
+
+impl Screening {
+    /// One round of which office and day are known and which found nothing.
+    pub fn new(id: ScreeningId, office: OfficeId, on: NaiveDate) -> Self {
+        let (lead, note) = (String::new(), String::new());
+        Self { id, office, village: None, on, times: 1, found: 0, lead, note, void: None }
+    }
+}
+
+/// 预防 that belongs to no case; that of a case stands in the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreventionEntry {
+    /// Equal on every laptop.
+    pub id: PreventionId,
+    /// The office that prevented it.
+    pub office: OfficeId,
+    /// 日期
+    pub on: NaiveDate,
+    /// What was prevented.
+    pub kind: PreventionKind,
+    /// In 件.
+    pub cases: u32,
+    /// In 人; 0 for a kind that counts none.
+    pub people: u32,
+    /// 备注
+    pub note: String,
+    /// 作废 and why; such an entry stays and counts nowhere.
+    pub void: Option<String>,
+}
+
+impl PreventionEntry {
+    /// One prevented dispute of which office and day are known.
+    pub fn new(id: PreventionId, office: OfficeId, on: NaiveDate) -> Self {
+        let kind = PreventionKind::General;
+        Self { id, office, on, kind, cases: 1, people: 0, note: String::new(), void: None }
+    }
+}
+
+/// 指标: a figure for a period that another office gave, such as 诉前调解 103 件. It is as true as who gave it: nothing
+/// here can be opened into cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indicator {
+    /// Equal on every laptop.
+    pub id: IndicatorId,
+    /// The office it is about; none where it is of the whole district.
+    pub office: Option<OfficeId>,
+    /// The days it covers.
+    pub range: DateRange,
+    /// 名称
+    pub name: String,
+    /// In `unit`; not negative.
+    pub value: i64,
+    /// 单位: 件, 人 …
+    pub unit: String,
+    /// 备注
+    pub note: String,
+    /// 作废 and why; such an entry stays and counts nowhere.
+    pub void: Option<String>,
+}
+
+impl Indicator {
+    /// A figure for those days, of the whole district.
+    pub fn new(id: IndicatorId, range: DateRange) -> Self {
+        let (name, unit, note) = (String::new(), String::new(), String::new());
+        Self { id, office: None, range, name, value: 0, unit, note, void: None }
+    }
+
+    /// The days as the period people call them: a year, a half, a quarter or a month where they are one.
+    pub fn period(&self, cut_off: CutOff) -> Period {
+        let month = Month::containing(self.range.to, cut_off);
+        let (year, number) = (month.year(), month.month());
+        let (quarter, half) = (number.div_ceil(3), number.div_ceil(6));
+        [
+            Period::Year(year),
+            Period::Half { year, half },
+            Period::Quarter { year, quarter },
+            Period::Month(month),
+        ]
+        .into_iter()
+        .find(|period| period.range(cut_off) == self.range)
+        .unwrap_or(Period::Days(self.range))
+    }
+
+    /// Whether both give the same figure of the same office and some day falls into both: added, that day counts twice.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let said = |figure: &Self| {
+            (figure.office.unwrap_or_else(Office::root_id), figure.name.clone(), figure.unit.clone())
+        };
+        self.id != other.id && said(self) == said(other) && self.range.intersect(&other.range).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Id;
+
+    /// Catches a year shown as bare days, or a period guessed under another cut-off than it was given under.
+    #[test]
+    fn a_period_given_is_the_period_shown() {
+        let named: Vec<Period> = ["2024", "2024-H1", "2024-H2", "2024-Q3", "2024-02", "2024-12"]
+            .into_iter()
+            .map(|text| text.parse().unwrap())
+            .collect();
+        for cut_off in [31, 25, 20].map(|day| CutOff::new(day).unwrap()) {
+            for period in &named {
+                let figure = Indicator::new(Id::named(&["x"]), period.range(cut_off));
+                assert_eq!(figure.period(cut_off), *period);
+            }
+        }
+        let days = DateRange::day(NaiveDate::from_ymd_opt(2024, 2, 29).unwrap());
+        let figure = Indicator::new(Id::named(&["x"]), days);
+        assert_eq!(figure.period(CutOff::default()), Period::Days(days));
+    }
+}
