@@ -70,7 +70,7 @@ fn session(district: &mut District, nth: u32, case: &Dispute) -> Session {
         on: day(2024, 3, 10 + nth * 3),
         at: NaiveTime::from_hms_opt(9 + nth, 30, 0),
         place: "木鱼镇综治中心二楼调解室".into(),
-        attendees: if nth % 2 == 0 { vec![lawyer, witness] } else { vec![witness] },
+        attendees: if nth.is_multiple_of(2) { vec![lawyer, witness] } else { vec![witness] },
         record: "主持人宣布纪律，告知权利义务；各户陈述联户承包时的约定，公司出示补偿款拨付凭证。就面积以现场复测为准达成一致，青苗费分摊仍有分歧。".into(),
         result: Some(if nth == 5 { SessionResult::Settled } else { SessionResult::Continue }),
         recorder: "小赵".into(),
@@ -184,7 +184,7 @@ pub fn life_step() -> impl Strategy<Value = LifeStep> {
 fn turn<T>(list: &mut Vec<T>, nth: usize, new: impl FnOnce() -> T, change: impl FnOnce(&mut T)) {
     match list.len() {
         0 => list.push(new()),
-        len if nth % 3 == 0 && len < 4 => list.push(new()),
+        len if nth.is_multiple_of(3) && len < 4 => list.push(new()),
         len if nth % 3 == 1 => change(&mut list[nth % len]),
         len => {
             list.remove(nth % len);
@@ -311,23 +311,23 @@ fn live_once(step: &LifeStep, on: NaiveDate, case: &mut Dispute) {
         },
         What::Confirmation => {
             agreement.confirmation = Confirmation::ALL.get(nth).copied();
-            agreement.applied_on = (nth % 2 == 0).then_some(on);
-            agreement.decided_on = (nth % 3 == 0).then_some(on);
+            agreement.applied_on = (nth.is_multiple_of(2)).then_some(on);
+            agreement.decided_on = (nth.is_multiple_of(3)).then_some(on);
         }
         What::Litigation => {
-            case.litigation.filed_on = (nth % 2 == 0).then_some(on);
+            case.litigation.filed_on = (nth.is_multiple_of(2)).then_some(on);
             case.litigation.ruling = Ruling::ALL.get(nth).copied();
-            case.litigation.decided_on = (nth % 3 == 0).then_some(on);
+            case.litigation.decided_on = (nth.is_multiple_of(3)).then_some(on);
         }
         What::Filing => {
-            case.filing.on = (nth % 2 == 0).then_some(on);
+            case.filing.on = (nth.is_multiple_of(2)).then_some(on);
             case.filing.volume = format!("2024-{nth}");
             case.filing.retention = Retention::ALL.get(nth).copied();
         }
         _ => {
             case.risk = Risk::ALL.get(nth).copied();
             case.consent = Consent::ALL.get(nth).copied();
-            case.governance = (nth % 2 == 0).then(|| "g17".parse().unwrap());
+            case.governance = (nth.is_multiple_of(2)).then(|| "g17".parse().unwrap());
             case.told = Route::ALL.iter().copied().take(nth % 4).collect();
         }
     }

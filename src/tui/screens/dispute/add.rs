@@ -200,11 +200,11 @@ fn take_out_once(case: &mut Dispute, field: Field) -> Option<TakenOut> {
     match field {
         Field::LitigationFiledOn | Field::LitigationCourt | Field::Ruling | Field::LitigationDecidedOn => {
             let was = std::mem::take(&mut case.litigation);
-            (was != Litigation::default()).then(|| (words::LITIGATION, was.court))
+            (was != Litigation::default()).then_some((words::LITIGATION, was.court))
         }
         Field::BoundOn | Field::BoundBy | Field::Volume | Field::Retention => {
             let was = std::mem::take(&mut case.filing);
-            (was != Filing::default()).then(|| (words::FILING, was.volume))
+            (was != Filing::default()).then_some((words::FILING, was.volume))
         }
         _ => None,
     }
