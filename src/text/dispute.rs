@@ -264,8 +264,8 @@ pub fn people_by_parties(lang: Lang, count: u32) -> String {
 /// So many other cases of that person.
 pub fn other_cases(lang: Lang, count: usize) -> String {
     match count {
-        1 => lang.pick("1 件，按回车查看", "1 case, Enter shows it").to_owned(),
-        _ => lang.pick(format!("{count} 件，按回车查看"), format!("{count} cases, Enter lists them")),
+        1 => lang.pick("1 件，回车查看", "1, Enter shows it").to_owned(),
+        _ => lang.pick(format!("{count} 件，回车查看"), format!("{count}, Enter lists them")),
     }
 }
 

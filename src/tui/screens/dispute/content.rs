@@ -207,7 +207,7 @@ fn span_of(spot: Spot) -> Span {
     match (spot.part, spot.field) {
         (_, Field::Place | Field::Address | Field::Mediators | Field::Tags | Field::Told | Field::Void)
         | (_, Field::Original(_)) => Span::Long,
-        (Part::Party(_), Field::Name | Field::Side | Field::Kind) => Span::Run,
+        (Part::Party(_), Field::Name | Field::Side | Field::Kind | Field::Earlier) => Span::Run,
         (Part::Case | Part::Party(_) | Part::Referral(_), _) => Span::Short,
         _ => Span::Run,
     }

@@ -45,6 +45,7 @@ const PARTY_ROWS: &[Row<Party>] = &[
     must(Field::Side, w::SIDE, Ask::One("side", Side::CODES), |p| pick(p.side.code()), |p, v| keep(&mut p.side, coded(v, Side::from_code))),
     must(Field::Kind, w::PARTY_KIND, Ask::One("party_kind", PartyKind::CODES),
         |p| pick(p.kind.code()), |p, v| keep(&mut p.kind, coded(v, PartyKind::from_code))),
+    row(Field::Earlier, w::EARLIER, Ask::Nothing, |_| Value::Empty, |_, _| ()),
     row(Field::Representative, w::REPRESENTATIVE, Ask::Line, |p| text(&p.representative), |p, v| p.representative = words_of(v)),
     row(Field::Sex, w::SEX, Ask::One("sex", Sex::CODES), |p| some(p.sex.map(Sex::code)), |p, v| p.sex = coded(v, Sex::from_code)),
     row(Field::Ethnicity, w::ETHNICITY, Ask::Line, |p| text(&p.ethnicity), |p, v| p.ethnicity = words_of(v)),
@@ -52,7 +53,6 @@ const PARTY_ROWS: &[Row<Party>] = &[
     row(Field::Phone, w::PHONE, Ask::Line, |p| text(&p.phone), |p, v| p.phone = words_of(v)),
     row(Field::IdNumber, w::ID_NUMBER, Ask::Line, |p| text(&p.id_number), |p, v| p.id_number = words_of(v)),
     row(Field::Occupation, w::OCCUPATION, Ask::Line, |p| text(&p.occupation), |p, v| p.occupation = words_of(v)),
-    row(Field::Earlier, w::EARLIER, Ask::Nothing, |_| Value::Empty, |_, _| ()),
     row(Field::Address, w::ADDRESS, Ask::Line, |p| text(&p.address), |p, v| p.address = words_of(v)),
 ];
 
