@@ -78,8 +78,28 @@ texts! {
     which: "编号（括号与前导零不限）或 id", "its number, in any brackets and with or without zeros, or its id";
     /// totals
     totals: "统计", "totals of a period";
+    /// due
+    due: "到期和快到期的事，最急的在前", "what is overdue or due soon, the most urgent first";
+    /// due --kind
+    due_kind: "只列一种：办结、履行、司法确认、回访、反馈", "one kind only: conclude, perform, confirm, visit, feedback";
     /// totals --by
     by: "按什么分组", "by what the rows differ";
+    /// totals --rate
+    rate: "成功率的分母：accepted 受理，closed 办结，mediated 调处；默认按设置", "what the rate is of; as set unless given";
+    /// totals --analysis
+    analysis: "分析表：热点、工作量、办结天数、在办时长（--by office 按单位，默认按类型）、重复当事人", "a table of the analysis: hot spots, workload, days to close, age of open cases (by type, or --by office), repeat parties";
+    /// lock
+    lock: "锁定已上报的月份，或列出一年各月", "lock a month that was reported, or list the months of a year";
+    /// lock --period
+    lock_period: "月份，如 2024-03；与 --list 一起是年份，如 2024", "a month, 2024-03; with --list a year, 2024";
+    /// lock --list
+    lock_list: "列出一年各月：是否锁定、快照、更正", "list the months of a year: locked or not, what was reported, what was corrected";
+    /// unlock
+    unlock: "解除月份的锁定，写明原因", "unlock a month and say why";
+    /// unlock --period
+    lock_month: "月份，如 2024-03", "a month, 2024-03";
+    /// unlock --reason
+    reason: "解锁原因", "why it is unlocked";
     /// import
     import: "导入 csv：案件台账、服务台账或乡镇村名录，由表头识别", "import csv: a ledger of cases, a service log or a list of places, told apart by their headers";
     /// import FILE

@@ -32,12 +32,16 @@ pub struct Symbols {
     pub bars: [&'static str; 8],
     /// A standing bar, from one eighth to full; empty where the set has no such part.
     pub rising: [&'static str; 8],
+    /// The cells of a heat strip, from nothing to most.
+    pub heat: [&'static str; 5],
     /// Between two short items of a line.
     pub between: &'static str,
     /// Before an error.
     pub error: &'static str,
     /// Before a warning.
     pub warning: &'static str,
+    /// Before what is locked.
+    pub locked: &'static str,
 }
 
 /// For terminals that draw box lines one cell wide.
@@ -55,9 +59,11 @@ pub const UNICODE: Symbols = Symbols {
     more_below: "↓",
     bars: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     rising: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    heat: ["·", "░", "▒", "▓", "█"],
     between: " · ",
     error: "✗",
     warning: "!",
+    locked: "■",
 };
 
 /// For every other console.
@@ -84,9 +90,11 @@ pub const ASCII: Symbols = Symbols {
     more_below: "v",
     bars: [" ", " ", "-", "-", "=", "=", "#", "#"],
     rising: ["", "", "", "", "", "", "", "#"],
+    heat: [".", "-", "+", "*", "#"],
     between: " | ",
     error: "x",
     warning: "!",
+    locked: "#",
 };
 
 impl Symbols {

@@ -1,0 +1,267 @@
+//! What a centre counts besides its cases, for a period and the year to date: a line for each kind, each in its units.
+
+use super::aligned;
+use crate::domain::{CutOff, DateRange, OfficeId, Period, unit};
+use crate::store::{Result, ServiceTotal, Store};
+use crate::text::services as words;
+use crate::text::{Lang, Words, totals as period_words};
+
+/// One of the four lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CountList {
+    /// 服务
+    Services,
+    /// 排查
+    Screenings,
+    /// 预防
+    Prevention,
+    /// 指标
+    Indicators,
+}
+
+impl CountList {
+    /// Every list, in the order in which they stand beside each other.
+    pub const ALL: [Self; 4] = [Self::Services, Self::Screenings, Self::Prevention, Self::Indicators];
+
+    /// What it is called.
+    pub const fn name(self) -> Words {
+        match self {
+            Self::Services => words::SERVICES,
+            Self::Screenings => words::SCREENINGS,
+            Self::Prevention => words::PREVENTION,
+            Self::Indicators => words::INDICATORS,
+        }
+    }
+
+    /// Its name for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Services => "service",
+            Self::Screenings => "screening",
+            Self::Prevention => "prevention",
+            Self::Indicators => "indicator",
+        }
+    }
+}
+
+/// What the totals are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountsQuestion {
+    /// The period.
+    pub period: Period,
+    /// One office and all below it; none for every office.
+    pub office: Option<OfficeId>,
+    /// The day on which a statistical month ends.
+    pub cut_off: CutOff,
+}
+
+/// A quantity in one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountFigure {
+    /// 件次, 次, 件, 人 …
+    pub unit: String,
+    /// In the period.
+    pub period: i64,
+    /// In the year up to the end of the period.
+    pub year: i64,
+}
+
+/// One kind of thing that is counted. Its figures are of different units and never added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountLine {
+    /// To which list it belongs.
+    pub list: CountList,
+    /// Its code; a name where it has none.
+    pub code: String,
+    /// What it is called.
+    pub label: String,
+    /// How much, a figure for each unit.
+    pub figures: Vec<CountFigure>,
+}
+
+/// The totals of all four lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountsReport {
+    /// What was asked.
+    pub question: CountsQuestion,
+    /// Whose figures.
+    pub office: String,
+    /// The days of the period.
+    pub range: DateRange,
+    /// The lines, list by list.
+    pub lines: Vec<CountLine>,
+}
+
+impl CountsReport {
+    /// Counts them.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn build(store: &Store, question: CountsQuestion, lang: Lang) -> Result<Self> {
+        let range = question.period.range(question.cut_off);
+        let year = question.period.year_to_date(question.cut_off);
+        let spans = Spans { range, year, office: question.office };
+        let mut lines = services(store, spans, lang)?;
+        lines.push(screenings(store, spans, lang)?);
+        lines.extend(prevention(store, spans, lang)?);
+        lines.extend(indicators(store, spans)?);
+        let office = question.office.and_then(|office| store.directory().office(office));
+        let office =
+            office.map_or_else(|| words::ALL_OFFICES.text(lang).to_owned(), |office| office.name.clone());
+        Ok(Self { question, office, range, lines })
+    }
+
+    /// The lines of one list.
+    pub fn of(&self, list: CountList) -> impl Iterator<Item = &CountLine> {
+        self.lines.iter().filter(move |line| line.list == list)
+    }
+
+    /// As aligned text, with a line on top that says what it is.
+    pub fn text(&self, lang: Lang) -> String {
+        let period = period_words::period(lang, &self.question.period);
+        let days = period_words::days(lang, self.range);
+        let mut text = words::heading_of_copy(lang, &self.office, &period, &days) + "\n";
+        for list in CountList::ALL {
+            let mut rows = vec![headings(list, lang)];
+            for line in self.of(list) {
+                for (at, figure) in line.figures.iter().enumerate() {
+                    let label = if at == 0 { line.label.clone() } else { String::new() };
+                    let unit = words::unit(lang, &figure.unit).to_owned();
+                    rows.push(vec![label, unit, figure.period.to_string(), figure.year.to_string()]);
+                }
+            }
+            if rows.len() > 1 {
+                text += &aligned(&rows);
+            }
+        }
+        text + words::apart(lang) + "\n"
+    }
+}
+
+fn headings(list: CountList, lang: Lang) -> Vec<String> {
+    [list.name(), words::UNIT, words::THIS_PERIOD, words::YEAR_TO_DATE]
+        .map(|word| word.text(lang).to_owned())
+        .to_vec()
+}
+
+/// The days and the office that are counted.
+#[derive(Debug, Clone, Copy)]
+struct Spans {
+    range: DateRange,
+    year: DateRange,
+    office: Option<OfficeId>,
+}
+
+fn services(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<CountLine>> {
+    let period = store.service_totals(spans.range, spans.office)?;
+    let year = store.service_totals(spans.year, spans.office)?;
+    let of = |totals: &[ServiceTotal], kind: &str, unit: &str| {
+        let total = totals.iter().find(|total| total.kind == kind && total.unit == unit);
+        total.map_or(0, |total| total.quantity)
+    };
+    let mut lines: Vec<CountLine> = Vec::new();
+    // Every kind has its line, so that nothing is taken for forgotten; what the log calls otherwise, and what is no
+    // longer offered, follows where there is some.
+    for label in store.directory().offered_labels("service", spans.range.from) {
+        lines.push(CountLine {
+            list: CountList::Services,
+            code: label.code.clone(),
+            label: label.text(lang).to_owned(),
+            figures: vec![CountFigure { unit: label.unit.clone(), period: 0, year: 0 }],
+        });
+    }
+    for total in year.iter().chain(&period) {
+        let line = match lines.iter().position(|line| line.code == total.kind) {
+            Some(at) => &mut lines[at],
+            None => {
+                lines.push(CountLine {
+                    list: CountList::Services,
+                    code: total.kind.clone(),
+                    label: store
+                        .directory()
+                        .label("service", &total.kind)
+                        .map_or_else(|| total.kind.clone(), |label| label.text(lang).to_owned()),
+                    figures: Vec::new(),
+                });
+                let last = lines.len() - 1;
+                &mut lines[last]
+            }
+        };
+        if !line.figures.iter().any(|figure| figure.unit == total.unit) {
+            line.figures.push(CountFigure { unit: total.unit.clone(), period: 0, year: 0 });
+        }
+    }
+    for line in &mut lines {
+        for figure in &mut line.figures {
+            figure.period = of(&period, &line.code, &figure.unit);
+            figure.year = of(&year, &line.code, &figure.unit);
+        }
+    }
+    Ok(lines)
+}
+
+fn screenings(store: &Store, spans: Spans, lang: Lang) -> Result<CountLine> {
+    let period = store.screening_totals(spans.range, spans.office)?;
+    let year = store.screening_totals(spans.year, spans.office)?;
+    Ok(CountLine {
+        list: CountList::Screenings,
+        code: CountList::Screenings.code().to_owned(),
+        label: words::screening(lang).to_owned(),
+        figures: vec![
+            CountFigure { unit: unit::TIMES.to_owned(), period: period.times, year: year.times },
+            CountFigure { unit: unit::CASES.to_owned(), period: period.found, year: year.found },
+        ],
+    })
+}
+
+fn prevention(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<CountLine>> {
+    let period = store.prevention_totals(spans.range, spans.office)?;
+    let year = store.prevention_totals(spans.year, spans.office)?;
+    let line = |(period, year): (&crate::store::PreventionTotal, &crate::store::PreventionTotal)| {
+        let mut figures =
+            vec![CountFigure { unit: unit::CASES.to_owned(), period: period.cases, year: year.cases }];
+        if period.kind.counts_people() {
+            figures.push(CountFigure {
+                unit: unit::PEOPLE.to_owned(),
+                period: period.people,
+                year: year.people,
+            });
+        }
+        let code = period.kind.code();
+        let label = store.directory().label("prevention", code);
+        CountLine {
+            list: CountList::Prevention,
+            code: code.to_owned(),
+            label: label.map_or_else(|| code.to_owned(), |label| label.text(lang).to_owned()),
+            figures,
+        }
+    };
+    Ok(period.iter().zip(&year).map(line).collect())
+}
+
+fn indicators(store: &Store, spans: Spans) -> Result<Vec<CountLine>> {
+    let period = store.indicators(spans.range, spans.office)?;
+    let mut names = store.indicators(spans.year, spans.office)?;
+    let year = names.clone();
+    // Of a span longer than the year, such as several years, there may be figures that no one year holds.
+    names.extend(period.iter().cloned());
+    let mut lines: Vec<CountLine> = Vec::new();
+    for total in names {
+        let value = |totals: &[crate::store::IndicatorTotal]| {
+            let found = totals.iter().find(|other| other.name == total.name && other.unit == total.unit);
+            found.map_or(0, |found| found.value)
+        };
+        let figure = CountFigure { period: value(&period), year: value(&year), unit: total.unit.clone() };
+        match lines.iter_mut().find(|line| line.code == total.name) {
+            Some(line) if line.figures.contains(&figure) => {}
+            Some(line) => line.figures.push(figure),
+            None => lines.push(CountLine {
+                list: CountList::Indicators,
+                code: total.name.clone(),
+                label: total.name.clone(),
+                figures: vec![figure],
+            }),
+        }
+    }
+    Ok(lines)
+}
