@@ -8,6 +8,7 @@ pub mod ledger;
 pub mod life;
 pub mod luck;
 pub mod pty;
+pub mod recount;
 pub mod register;
 pub mod roster;
 pub mod screen;
