@@ -163,8 +163,13 @@ impl Page {
     fn flow(&mut self, cells: Vec<Cell>, width: u16) {
         // What is wrong with a line of cells stands beneath it.
         let mut notes = Vec::new();
-        let mut used = width;
+        let (mut used, mut before) = (width, Span::Long);
         for cell in cells {
+            // Columns begin on a line of their own.
+            if cell.span == Span::Short && before == Span::Run {
+                used = width;
+            }
+            before = cell.span;
             let place = self.place(&cell, used, width);
             if place.x == 0 {
                 self.lines.append(&mut notes);
