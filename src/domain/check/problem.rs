@@ -47,7 +47,7 @@ pub enum Problem {
     ClosedInFuture,
     /// The amount is below zero.
     NegativeAmount,
-    /// The amount is above [`Fen::MOST`].
+    /// The amount is above [`crate::domain::Fen::MOST`].
     AmountTooLarge,
     /// An amount was agreed on, but the case ended without an agreement.
     AmountWithoutAgreement,

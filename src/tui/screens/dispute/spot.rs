@@ -71,87 +71,161 @@ pub enum New {
 /// Which field. What one name means depends on the part: the `Name` of a party, of an agent, of an attendee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
+    /// 编号
     Number,
+    /// 受理单位
     Office,
+    /// 村（社区）
     Village,
+    /// 地点；调解地点
     Place,
+    /// 纠纷类型；类别；代理类型；防止
     Kind,
+    /// 综治类别
     Governance,
+    /// 案件来源
     Source,
+    /// 诉前
     PreLitigation,
+    /// 层级
     Level,
+    /// 难易程度
     Difficulty,
+    /// 风险等级
     Risk,
+    /// 调解意愿；意愿
     Consent,
+    /// 发生日期
     OccurredOn,
+    /// 受理日期
     AcceptedOn,
     /// 登记时间, which nobody edits.
     Registered,
+    /// 涉及人数；人数
     People,
+    /// 简要情况
     Summary,
+    /// 调解员
     Mediators,
+    /// 联动标签
     Tags,
+    /// 结果
     Outcome,
+    /// 办结日期
     ClosedOn,
+    /// 告知途径
     Told,
+    /// 协议金额；金额
     Amount,
+    /// 协议内容
     Content,
+    /// 履行方式
     Manner,
+    /// 履行期限
     DueOn,
+    /// 协议份数
     Copies,
+    /// 达成日期
     ReachedOn,
+    /// 当事人签名
     SignedOn,
+    /// 调解员签名
     MediatorSignedOn,
+    /// 盖章日期
     SealedOn,
+    /// 履行情况
     Performance,
+    /// 履行完毕
     PerformedOn,
+    /// 司法确认
     Confirmation,
+    /// 法院
     Court,
+    /// 申请日期
     AppliedOn,
+    /// 裁定日期
     DecidedOn,
+    /// 起诉日期
     LitigationFiledOn,
+    /// 法院
     LitigationCourt,
+    /// 裁判结果
     Ruling,
+    /// 裁判日期
     LitigationDecidedOn,
+    /// 立卷日期
     BoundOn,
+    /// 立卷人
     BoundBy,
+    /// 卷号
     Volume,
+    /// 保管期限
     Retention,
+    /// 备注；关系、权限；回访情况；情况
     Note,
+    /// 作废理由
     Void,
     /// What the imported ledger said in the column of that index; nobody edits it.
     Original(usize),
+    /// 姓名；代理人；参加人
     Name,
+    /// 地位
     Side,
+    /// 性别
     Sex,
+    /// 民族
     Ethnicity,
+    /// 出生日期
     BornOn,
+    /// 联系方式；电话
     Phone,
+    /// 身份证号
     IdNumber,
+    /// 职业或职务
     Occupation,
+    /// 单位或住址
     Address,
+    /// 代表人
     Representative,
     /// The other cases of a party.
     Earlier,
+    /// 调解日期；商定；变动日期；移送日期；履行日期；回访日期；日期；记事日期
     On,
+    /// 时间
     At,
+    /// 调解结果
     Result,
+    /// 记录人
     Recorder,
+    /// 记录
     Record,
+    /// 身份
     Capacity,
     /// For which party somebody took part.
     For,
+    /// 由
     From,
+    /// 延期至；到
     To,
+    /// 理由；移送事由
     Reason,
+    /// 方向
     Direction,
+    /// 对方单位
     Organisation,
+    /// 函件编号
     Letter,
+    /// 反馈
     Feedback,
+    /// 反馈日期
     FeedbackOn,
+    /// 内容
     What,
+    /// 回访人
     By,
+    /// 满意度
     Satisfaction,
+    /// 记事
     Text,
     /// The row that adds something.
     Add(New),
