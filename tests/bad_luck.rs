@@ -417,14 +417,14 @@ fn a_save_follows_from_what_the_other_has_written() {
         })
         .unwrap();
     let mut settings = other.settings().clone();
-    settings.conclude_days = 20;
+    settings.district_limits.conclude_days = 20;
     other.save_settings(&settings).unwrap();
     // The same village named here, by what was read at the start.
     let mut ours = luck::case(&mut district, ("丙", "丁"));
     ours.village = Some(village.id);
     ours.mediators.push(mediator.id);
     district.store.save_dispute(None, ours, None).unwrap();
-    assert_eq!(district.store.settings().conclude_days, 20);
+    assert_eq!(district.store.settings().district_limits.conclude_days, 20);
     let read = district.store.dispute(case.id).unwrap();
     assert_eq!((read.village, read.mediators.clone()), (Some(village.id), vec![mediator.id]));
     let mut after = read.clone();

@@ -69,8 +69,11 @@ fn everything_is_saved_in_one_go_and_takes_effect_at_once() {
     save(&mut app);
     let cx = app.cx();
     let settings = cx.store.settings();
-    assert_eq!((settings.conclude_days, settings.confirmation_days), (45, 20));
-    assert_eq!((settings.follow_up_days, settings.cut_off_day), (0, 20));
+    assert_eq!(
+        (settings.district_limits.conclude_days, settings.district_limits.confirmation_days),
+        (45, 20)
+    );
+    assert_eq!((settings.district_limits.follow_up_days, settings.cut_off_day), (0, 20));
     assert_eq!((settings.language, settings.theme), (Lang::En, ThemeChoice::Light));
     assert_eq!((settings.symbols, settings.series.as_str()), (SymbolChoice::Ascii, "甲"));
     assert_eq!((cx.lang, cx.theme), (Lang::En, look::theme(ThemeChoice::Light)));
@@ -147,7 +150,7 @@ fn leaving_asks_only_where_something_changed() {
     assert!(shown(&mut app, 80, 24).text().contains("45"), "still there");
     press_code(&mut app, Code::Esc);
     type_text(&mut app, "1");
-    assert_eq!(app.cx().store.settings().conclude_days, 30);
+    assert_eq!(app.cx().store.settings().district_limits.conclude_days, 30);
     assert!(!shown(&mut app, 80, 24).row(0).contains("设置"));
 }
 

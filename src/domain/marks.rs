@@ -105,6 +105,18 @@ coded! {
 }
 
 coded! {
+    /// 成功率的分母: what the successes are divided by.
+    RateBasis {
+        /// ÷受理
+        Accepted = "accepted",
+        /// ÷办结
+        Closed = "closed",
+        /// ÷调处: successful and unsuccessful together
+        Mediated = "mediated",
+    }
+}
+
+coded! {
     /// What worse was prevented (预防); each counts in 件 and in 人.
     PreventionKind {
         /// 预防纠纷: counted in 件 only.

@@ -14,6 +14,7 @@ mod id;
 pub mod id_number;
 mod lang;
 mod life;
+mod limits;
 mod marks;
 pub mod money;
 mod office;
@@ -38,8 +39,9 @@ pub use life::{
     AgentKind, Band, Body, Capacity, Consent, DutyKind, EventKind, Retention, Risk, Route, Ruling,
     Satisfaction, SessionResult,
 };
+pub use limits::{Limit, Limits};
 pub use marks::{
-    Confirmation, Difficulty, Direction, Level, PartyKind, Performance, PreventionKind, Sex, Side,
+    Confirmation, Difficulty, Direction, Level, PartyKind, Performance, PreventionKind, RateBasis, Sex, Side,
 };
 pub use money::Fen;
 pub use office::{Mediator, Office, OfficeKind, Operator};

@@ -1,5 +1,7 @@
 //! Settings: those of the office travel with its records, those of the laptop stay on it.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
 
@@ -7,9 +9,9 @@ use super::Store;
 use super::error::Result;
 use super::fields::Fields;
 use super::revision::Kind;
-use crate::domain::Lang;
+use super::write::{Changed, Writer};
 use crate::domain::case_number::NumberTemplate;
-use crate::domain::{Id, Office, OfficeId};
+use crate::domain::{Id, Lang, Limit, Limits, Office, OfficeId, RateBasis};
 
 /// How the screen is coloured.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,12 +48,12 @@ pub struct Settings {
     pub symbols: SymbolChoice,
     /// The mark of this laptop in case numbers, so that two laptops of one office never give out the same one.
     pub series: String,
-    /// 调解期限: days from acceptance within which a case is to be concluded (2002 ministry rules, art. 33). 1–365.
-    pub conclude_days: u32,
-    /// 司法确认申请期限: days from effect within which confirmation may be applied for (law, art. 33). 1–365.
-    pub confirmation_days: u32,
-    /// 回访提醒: days after the term of performance. 0–365.
-    pub follow_up_days: u32,
+    /// 期限 of the district, which hold wherever an office has none of its own.
+    pub district_limits: Limits,
+    /// 期限 that single offices have set for themselves.
+    pub office_limits: BTreeMap<OfficeId, BTreeMap<Limit, u32>>,
+    /// 成功率的分母, unless a table asks for another.
+    pub rate_basis: RateBasis,
     /// The day on which a statistical month ends, 1–31; 31 is the natural month.
     pub cut_off_day: u32,
     /// How case numbers are made.
@@ -66,9 +68,9 @@ impl Default for Settings {
             theme: ThemeChoice::Dark,
             symbols: SymbolChoice::Unicode,
             series: String::new(),
-            conclude_days: 30,
-            confirmation_days: 30,
-            follow_up_days: 7,
+            district_limits: Limits::default(),
+            office_limits: BTreeMap::new(),
+            rate_basis: RateBasis::Accepted,
             cut_off_day: 31,
             number_template: NumberTemplate::DEFAULT.to_owned(),
         }
@@ -116,22 +118,45 @@ impl Settings {
         Ok(settings)
     }
 
+    /// The limits that hold for the cases of an office.
+    pub fn limits(&self, office: OfficeId) -> Limits {
+        let mut limits = self.district_limits;
+        for (limit, days) in self.office_limits.get(&office).into_iter().flatten() {
+            limits.set(*limit, *days);
+        }
+        limits
+    }
+
     fn take_shared(&mut self, key: &str, value: &Value) {
-        let days = |range: std::ops::RangeInclusive<u32>| {
-            value.as_u64().and_then(|n| u32::try_from(n).ok()).filter(|n| range.contains(n))
-        };
         match key {
-            "conclude_days" => self.conclude_days = days(1..=365).unwrap_or(self.conclude_days),
-            "confirmation_days" => self.confirmation_days = days(1..=365).unwrap_or(self.confirmation_days),
-            "follow_up_days" => self.follow_up_days = days(0..=365).unwrap_or(self.follow_up_days),
-            "cut_off_day" => self.cut_off_day = days(1..=31).unwrap_or(self.cut_off_day),
+            "cut_off_day" => {
+                let day = number(value).filter(|day| (1..=31).contains(day));
+                self.cut_off_day = day.unwrap_or(self.cut_off_day);
+            }
+            "rate_basis" => {
+                self.rate_basis = value.as_str().and_then(RateBasis::from_code).unwrap_or(self.rate_basis);
+            }
             "number_template" => {
                 if let Some(text) = value.as_str().filter(|text| text.parse::<NumberTemplate>().is_ok()) {
                     self.number_template = text.to_owned();
                 }
             }
-            // A setting of a newer version.
-            _ => {}
+            // A limit, or a setting of a newer version.
+            _ => self.take_limit(key, value),
+        }
+    }
+
+    /// `conclude_days` is the district's, `conclude_days@<office>` an office's own.
+    fn take_limit(&mut self, key: &str, value: &Value) {
+        let (name, office) = key.split_once('@').map_or((key, None), |(name, id)| (name, Some(id)));
+        let Some(limit) = Limit::from_code(name) else { return };
+        let Some(days) = number(value).filter(|days| limit.allows(*days)) else { return };
+        match office.map(str::parse) {
+            None => self.district_limits.set(limit, days),
+            Some(Ok(office)) => {
+                self.office_limits.entry(office).or_default().insert(limit, days);
+            }
+            Some(Err(_)) => {}
         }
     }
 
@@ -154,15 +179,30 @@ impl Settings {
         Ok(())
     }
 
-    fn shared(&self) -> [(&'static str, Value); 5] {
-        [
-            ("conclude_days", json!(self.conclude_days)),
-            ("confirmation_days", json!(self.confirmation_days)),
-            ("follow_up_days", json!(self.follow_up_days)),
-            ("cut_off_day", json!(self.cut_off_day)),
-            ("number_template", json!(self.number_template)),
-        ]
+    /// Everything that travels, by its key in the file.
+    fn shared(&self) -> BTreeMap<String, Value> {
+        let mut shared = BTreeMap::from([
+            ("cut_off_day".to_owned(), json!(self.cut_off_day)),
+            ("rate_basis".to_owned(), json!(self.rate_basis.code())),
+            ("number_template".to_owned(), json!(self.number_template)),
+        ]);
+        for limit in Limit::ALL {
+            shared.insert(limit.code().to_owned(), json!(self.district_limits.days(limit)));
+        }
+        for (office, own) in &self.office_limits {
+            shared.extend(own.iter().map(|(limit, days)| (limit_key(*limit, *office), json!(days))));
+        }
+        shared
     }
+}
+
+/// The key under which an office's own limit stands.
+fn limit_key(limit: Limit, office: OfficeId) -> String {
+    format!("{}@{office}", limit.code())
+}
+
+fn number(value: &Value) -> Option<u32> {
+    value.as_u64().and_then(|n| u32::try_from(n).ok())
 }
 
 /// A value that belongs to this laptop.
@@ -178,6 +218,16 @@ pub(super) fn set_meta(conn: &Connection, key: &str, value: &str) -> Result<()> 
     Ok(())
 }
 
+impl Writer<'_> {
+    /// Puts one setting that travels; none is its default again.
+    pub(super) fn put_setting(&mut self, key: &str, value: Option<&Value>) -> Result<Changed> {
+        let record: Id<Settings> = Id::named(&["setting", key]);
+        let mut fields = Fields::from([("key".to_owned(), json!(key))]);
+        fields.extend(value.map(|value| ("value".to_owned(), value.clone())));
+        self.put_whole(Kind::Setting, record.bytes(), &fields)
+    }
+}
+
 impl Store {
     /// Saves the settings: those of the office as revisions, those of the laptop beside them.
     ///
@@ -186,13 +236,14 @@ impl Store {
     pub fn save_settings(&mut self, settings: &Settings) -> Result<()> {
         let known = self.settings.shared();
         self.transact(|writer| {
-            for ((key, value), (_, old)) in settings.shared().into_iter().zip(known) {
-                if value == old {
-                    continue;
-                }
-                let record: Id<Settings> = Id::named(&["setting", key]);
-                let fields = Fields::from([("key".to_owned(), json!(key)), ("value".to_owned(), value)]);
-                writer.put_whole(Kind::Setting, record.bytes(), &fields)?;
+            let wanted = settings.shared();
+            // What an office had of its own and has no longer goes back to the district's.
+            let dropped = known.keys().filter(|key| !wanted.contains_key(*key));
+            for key in dropped {
+                writer.put_setting(key, None)?;
+            }
+            for (key, value) in wanted.iter().filter(|(key, value)| known.get(*key) != Some(value)) {
+                writer.put_setting(key, Some(value))?;
             }
             set_meta(writer.conn, "home", &settings.home.to_string())?;
             set_meta(writer.conn, "language", settings.language.code())?;

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError, read_number};
-use crate::domain::{Office, OfficeId, Operator, pinyin};
+use crate::domain::{Limits, Office, OfficeId, Operator, pinyin};
 use crate::store::{Directory, Settings, Store, StoreError, SymbolChoice, ThemeChoice};
 use crate::text::Lang;
 use crate::text::Words;
@@ -218,9 +218,14 @@ impl SettingsScreen {
                 .find(|choice| choice.code() == code(Setting::Symbols))
                 .unwrap_or(known.symbols),
             series: self.form.text(Setting::Series),
-            conclude_days: number(Setting::Conclude, known.conclude_days),
-            confirmation_days: number(Setting::Confirm, known.confirmation_days),
-            follow_up_days: number(Setting::FollowUp, known.follow_up_days),
+            district_limits: Limits {
+                conclude_days: number(Setting::Conclude, known.district_limits.conclude_days),
+                confirmation_days: number(Setting::Confirm, known.district_limits.confirmation_days),
+                follow_up_days: number(Setting::FollowUp, known.district_limits.follow_up_days),
+                ..known.district_limits
+            },
+            office_limits: known.office_limits.clone(),
+            rate_basis: known.rate_basis,
             cut_off_day: number(Setting::CutOff, known.cut_off_day),
             number_template: self.form.text(Setting::Template),
         }
@@ -384,9 +389,9 @@ fn settle_template(form: &mut Form<Setting>) {
 fn limits(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
     form.heading(words::LIMITS.text(cx.lang));
     let values = [
-        (words::CONCLUDE, settings.conclude_days),
-        (words::CONFIRM, settings.confirmation_days),
-        (words::FOLLOW_UP, settings.follow_up_days),
+        (words::CONCLUDE, settings.district_limits.conclude_days),
+        (words::CONFIRM, settings.district_limits.confirmation_days),
+        (words::FOLLOW_UP, settings.district_limits.follow_up_days),
         (words::CUT_OFF, settings.cut_off_day),
     ];
     for ((key, least, most), (name, value)) in RANGES.into_iter().zip(values) {

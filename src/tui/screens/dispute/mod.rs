@@ -129,7 +129,7 @@ impl DisputeScreen {
             directory: cx.store.directory(),
             lang,
             today: cx.store.today(),
-            conclude_days: cx.store.settings().conclude_days,
+            conclude_days: cx.store.settings().limits(self.known.case.office).conclude_days,
         };
         self.page = Page::lay_out(writer.blocks(), width);
         self.selected = self.selected.min(self.page.cells.len().saturating_sub(1));

@@ -5,6 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::domain::OfficeId;
+use crate::domain::check::{self, conclude_by};
 use crate::store::CaseRow;
 use crate::text::register as words;
 use crate::tui::stack::Cx;
@@ -16,8 +18,6 @@ use crate::tui::widgets::table::{Align, Column, Columns};
 pub const MARGIN: u16 = 2;
 /// The column that shows which row is selected, besides the marker.
 const NUMBER: usize = 0;
-/// How many days before the end of its term an open case wants care.
-const SOON: i64 = 7;
 
 /// What the columns ask for; English words want more room than the names of people.
 fn asked(cx: &Cx) -> [Column<'static>; 7] {
@@ -124,17 +124,18 @@ pub fn outcome(case: &CaseRow, cx: &Cx) -> (String, Style) {
     if case.outcome.is_some() {
         return (text, Style::new());
     }
-    let days = days_left(case.accepted_on, cx);
+    let days = days_left(case.office, case.accepted_on, cx);
+    let soon = i64::from(cx.store.settings().limits(case.office).due_soon_days);
     let style = match days {
         ..0 => cx.theme.error,
-        0..=SOON => cx.theme.warning,
+        left if left <= soon => cx.theme.warning,
         _ => Style::new(),
     };
     (words::open_with_days(cx.lang, &text, days), style)
 }
 
 /// Days until the case should be concluded, counted from the day after acceptance; negative when overdue.
-pub fn days_left(accepted_on: NaiveDate, cx: &Cx) -> i64 {
-    let due = accepted_on + chrono::TimeDelta::days(i64::from(cx.store.settings().conclude_days));
-    (due - cx.store.today()).num_days()
+pub fn days_left(office: OfficeId, accepted_on: NaiveDate, cx: &Cx) -> i64 {
+    let due = conclude_by(accepted_on, cx.store.settings().limits(office).conclude_days);
+    check::days_left(due, cx.store.today())
 }
