@@ -3,9 +3,9 @@
 -- What is true and what is derived
 --   revision   is the record. Every save appends one; nothing is ever changed or removed there.
 --   device, meta, draft   belong to this laptop alone.
---   dictionaries (dispute_type, case_source, label)   are filled below and are the same everywhere.
---   every other table is derived: `tiaojie rebuild` makes it again from the revisions, and `tiaojie check`
---   proves it equal to that.
+--   built_in   is what the dictionaries hold when nobody has edited them; the same everywhere.
+--   every other table, the dictionaries (dispute_type, case_source, label) too, is derived: `tiaojie rebuild`
+--   makes it again from the revisions, and `tiaojie check` proves it equal to that.
 --
 -- Conventions
 --   ids that travel between laptops are 16-byte UUIDs (uuid); small integers (id) are this file's own.
@@ -52,7 +52,8 @@ CREATE TABLE revision (
   stamp    INTEGER NOT NULL CHECK (stamp > 0),      -- Lamport: largest seen + 1
   at       TEXT NOT NULL,                           -- wall clock with offset, for people
   operator BLOB CHECK (length(operator) = 16),      -- who
-  kind     TEXT NOT NULL,                           -- 'dispute', 'office', 'mediator', 'operator', 'setting', 'service', 'screening', 'prevention', 'indicator'
+  kind     TEXT NOT NULL,                           -- 'dispute', 'office', 'mediator', 'operator', 'setting', 'code',
+                                                    -- 'service', 'screening', 'prevention', 'indicator'
   record   BLOB NOT NULL CHECK (length(record) = 16),
   body     TEXT NOT NULL CHECK (json_valid(body)),
   prev     BLOB NOT NULL CHECK (length(prev) = 32),
@@ -101,49 +102,51 @@ CREATE TABLE undone (
 
 CREATE TABLE dispute_type (
   code      TEXT PRIMARY KEY,
-  parent    TEXT REFERENCES dispute_type (code),
+  parent    TEXT,                     -- a code of this table; not enforced, for codes that are ours alone may come
+                                      -- from another laptop in any order
   zh        TEXT NOT NULL,
   zh_short  TEXT NOT NULL,            -- for narrow columns
   en        TEXT NOT NULL,
   en_short  TEXT NOT NULL,
   initials  TEXT NOT NULL,            -- pinyin initials, what a clerk types
-  governance TEXT NOT NULL DEFAULT '', -- the category of the governance line that follows from it
   position  INTEGER NOT NULL,
-  valid_to  TEXT                      -- last day on which it is offered
+  valid_to  TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),  -- last day on which it is offered
+  governance TEXT NOT NULL DEFAULT '' -- the category of label dictionary 'governance' that a case of this type counts
+                                      -- in unless it says another itself
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO dispute_type (code, parent, zh, zh_short, en, en_short, initials, position) VALUES
-  ('01',  NULL, '婚姻家庭纠纷',       '婚姻家庭', 'Marriage and family', 'Family',   'hyjt',  10),
-  ('02',  NULL, '邻里纠纷',           '邻里',     'Neighbours', 'Neighbor',              'll',    20),
-  ('03',  NULL, '房屋宅基地纠纷',     '房屋宅基', 'House and homestead', 'House',   'fwzjd', 30),
-  ('04',  NULL, '合同纠纷',           '合同',     'Contract', 'Contract',              'ht',    40),
-  ('05',  NULL, '生产经营纠纷',       '生产经营', 'Production, business', 'Business',  'scjy',  50),
-  ('06',  NULL, '损害赔偿纠纷',       '损害赔偿', 'Damages', 'Damages',               'shpc',  60),
-  ('07',  NULL, '山林土地纠纷',       '山林土地', 'Forest and land', 'Land',       'sltd',  70),
-  ('08',  NULL, '征地拆迁纠纷',       '征地拆迁', 'Land acquisition', 'Acquisition',      'zdcq',  80),
-  ('09',  NULL, '环境污染纠纷',       '环境污染', 'Pollution', 'Pollution',             'hjwr',  90),
-  ('10',  NULL, '劳动争议纠纷',       '劳动争议', 'Labour', 'Labour',                'ldzy', 100),
-  ('10a', '10', '拖欠农民工工资纠纷', '拖欠工资', 'Unpaid migrant wages', 'Wages',  'tqnmggz', 101),
-  ('10b', '10', '其他劳动争议纠纷',   '其他劳动', 'Other labour', 'Labour etc',          'qtldzy', 102),
-  ('11',  NULL, '消费纠纷',           '消费',     'Consumer', 'Consumer',              'xf',   110),
-  ('11a', '11', '旅游纠纷',           '旅游',     'Tourism', 'Tourism',               'ly',   111),
-  ('11b', '11', '电子商务纠纷',       '电子商务', 'Online trade', 'Online',          'dzsw', 112),
-  ('11c', '11', '其他消费纠纷',       '其他消费', 'Other consumer', 'Consumer+',        'qtxf', 113),
-  ('12',  NULL, '医疗纠纷',           '医疗',     'Medical', 'Medical',               'yl',   120),
-  ('13',  NULL, '道路交通事故纠纷',   '道路交通', 'Road accident', 'Road',         'dljtsg', 130),
-  ('14',  NULL, '物业纠纷',           '物业',     'Property management', 'Property',   'wy',   140),
-  ('99',  NULL, '其他纠纷',           '其他',     'Other', 'Other',                 'qt',   990);
+INSERT INTO dispute_type (code, parent, zh, zh_short, en, en_short, initials, position, governance) VALUES
+  ('01',  NULL, '婚姻家庭纠纷',       '婚姻家庭', 'Marriage and family', 'Family',   'hyjt',  10, 'g01'),
+  ('02',  NULL, '邻里纠纷',           '邻里',     'Neighbours', 'Neighbor',              'll',    20, 'g02'),
+  ('03',  NULL, '房屋宅基地纠纷',     '房屋宅基', 'House and homestead', 'House',   'fwzjd', 30, 'g03'),
+  ('04',  NULL, '合同纠纷',           '合同',     'Contract', 'Contract',              'ht',    40, 'g11'),
+  ('05',  NULL, '生产经营纠纷',       '生产经营', 'Production, business', 'Business',  'scjy',  50, 'g12'),
+  ('06',  NULL, '损害赔偿纠纷',       '损害赔偿', 'Damages', 'Damages',               'shpc',  60, 'g18'),
+  ('07',  NULL, '山林土地纠纷',       '山林土地', 'Forest and land', 'Land',       'sltd',  70, 'g04'),
+  ('08',  NULL, '征地拆迁纠纷',       '征地拆迁', 'Land acquisition', 'Acquisition',      'zdcq',  80, 'g05'),
+  ('09',  NULL, '环境污染纠纷',       '环境污染', 'Pollution', 'Pollution',             'hjwr',  90, 'g09'),
+  ('10',  NULL, '劳动争议纠纷',       '劳动争议', 'Labour', 'Labour',                'ldzy', 100, 'g06'),
+  ('10a', '10', '拖欠农民工工资纠纷', '拖欠工资', 'Unpaid migrant wages', 'Wages',  'tqnmggz', 101, 'g06'),
+  ('10b', '10', '其他劳动争议纠纷',   '其他劳动', 'Other labour', 'Labour etc',          'qtldzy', 102, 'g06'),
+  ('11',  NULL, '消费纠纷',           '消费',     'Consumer', 'Consumer',              'xf',   110, 'g13'),
+  ('11a', '11', '旅游纠纷',           '旅游',     'Tourism', 'Tourism',               'ly',   111, 'g13'),
+  ('11b', '11', '电子商务纠纷',       '电子商务', 'Online trade', 'Online',          'dzsw', 112, 'g13'),
+  ('11c', '11', '其他消费纠纷',       '其他消费', 'Other consumer', 'Consumer+',        'qtxf', 113, 'g13'),
+  ('12',  NULL, '医疗纠纷',           '医疗',     'Medical', 'Medical',               'yl',   120, 'g07'),
+  ('13',  NULL, '道路交通事故纠纷',   '道路交通', 'Road accident', 'Road',         'dljtsg', 130, 'g10'),
+  ('14',  NULL, '物业纠纷',           '物业',     'Property management', 'Property',   'wy',   140, 'g08'),
+  ('99',  NULL, '其他纠纷',           '其他',     'Other', 'Other',                 'qt',   990, 'g19');
 
 CREATE TABLE case_source (
   code      TEXT PRIMARY KEY,
-  parent    TEXT REFERENCES case_source (code),
+  parent    TEXT,
   zh        TEXT NOT NULL,
   zh_short  TEXT NOT NULL,
   en        TEXT NOT NULL,
   en_short  TEXT NOT NULL,
   initials  TEXT NOT NULL,
   position  INTEGER NOT NULL,
-  valid_to  TEXT
+  valid_to  TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
 ) STRICT, WITHOUT ROWID;
 
 -- 接受委托移送 has no code of its own: it is the sum of those whose parent is 'received'.
@@ -165,7 +168,8 @@ INSERT INTO case_source (code, parent, zh, zh_short, en, en_short, initials, pos
   ('insurance',     'other',    '医保部门移送',   '医保',   'From medical insurance', 'Insurance', 'ybbmys', 47),
   ('women',         'other',    '妇联移送',       '妇联',   'From the women''s federation', 'Women', 'flys', 48);
 
--- Labels of the small closed vocabularies, whose rules the program knows by code.
+-- Labels of the small vocabularies. Most are closed: the program's rules know them by code, an office may call them
+-- otherwise. Open ones, to which an office may add: service, governance, tag.
 CREATE TABLE label (
   dictionary TEXT NOT NULL,
   code       TEXT NOT NULL,
@@ -174,7 +178,8 @@ CREATE TABLE label (
   en         TEXT NOT NULL,
   initials   TEXT NOT NULL,
   position   INTEGER NOT NULL,
-  unit       TEXT NOT NULL DEFAULT '',   -- in what a code of 'service' is counted
+  unit       TEXT NOT NULL DEFAULT '',           -- what it is counted in: 件次, 次 …
+  valid_to   TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   PRIMARY KEY (dictionary, code)
 ) STRICT, WITHOUT ROWID;
 
@@ -211,7 +216,7 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUE
   ('confirmation', 'confirmed',   '已确认',   '已确认', 'Confirmed',   'yqr',  3),
   ('confirmation', 'not_taken',   '不予受理', '不受理', 'Not accepted', 'bysl', 4),
   ('confirmation', 'dismissed',   '驳回',     '驳回',   'Dismissed',   'bh',   5),
-('consent', 'willing', '双方自愿',     '自愿', 'Both willing',   'sfzy',   1),
+  ('consent', 'willing', '双方自愿',     '自愿', 'Both willing',   'sfzy',   1),
   ('consent', 'refused', '一方明确拒绝', '拒绝', 'One refused',    'yfmqjj', 2),
   ('risk', 'red',    '红（高）', '红', 'Red (high)',      'hg', 1),
   ('risk', 'yellow', '黄（中）', '黄', 'Yellow (medium)', 'hz', 2),
@@ -261,6 +266,39 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position, unit)
   ('service', 'opinion',  '法律意见',           '法律意见', 'Legal opinion', 'flyj', 4, '次'),
   ('service', 'notary',   '公证咨询引导',       '公证引导', 'Notary guidance', 'gzzxyd', 5, '件次');
 
+-- The political-legal line (综治) counts by 19 categories of its own. No text that we know of names them, so these are
+-- ours, after the words in common use; an office edits them where its form says otherwise.
+INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUES
+  ('governance', 'g01', '婚姻家庭纠纷', '婚姻家庭', 'Marriage and family', 'hyjt', 1),
+  ('governance', 'g02', '邻里纠纷', '邻里', 'Neighbours', 'll', 2),
+  ('governance', 'g03', '房屋宅基地纠纷', '房屋宅基', 'House and homestead', 'fwzjd', 3),
+  ('governance', 'g04', '山林土地纠纷', '山林土地', 'Forest and land', 'sltd', 4),
+  ('governance', 'g05', '征地拆迁纠纷', '征地拆迁', 'Land acquisition', 'zdcq', 5),
+  ('governance', 'g06', '劳资纠纷', '劳资', 'Labour and wages', 'lz', 6),
+  ('governance', 'g07', '医患纠纷', '医患', 'Medical', 'yh', 7),
+  ('governance', 'g08', '物业纠纷', '物业', 'Property management', 'wy', 8),
+  ('governance', 'g09', '环境污染纠纷', '环境', 'Pollution', 'hjwr', 9),
+  ('governance', 'g10', '道路交通纠纷', '道路交通', 'Road accidents', 'dljt', 10),
+  ('governance', 'g11', '合同纠纷', '合同', 'Contract', 'ht', 11),
+  ('governance', 'g12', '生产经营纠纷', '生产经营', 'Production, business', 'scjy', 12),
+  ('governance', 'g13', '消费纠纷', '消费', 'Consumer', 'xf', 13),
+  ('governance', 'g14', '校园纠纷', '校园', 'School', 'xy', 14),
+  ('governance', 'g15', '涉法涉诉', '涉法涉诉', 'Courts and police', 'sfss', 15),
+  ('governance', 'g16', '村（社区）事务管理', '村务管理', 'Village affairs', 'cwgl', 16),
+  ('governance', 'g17', '民间借贷纠纷', '民间借贷', 'Private lending', 'mjjd', 17),
+  ('governance', 'g18', '损害赔偿纠纷', '损害赔偿', 'Damages', 'shpc', 18),
+  ('governance', 'g19', '其他纠纷', '其他', 'Other', 'qt', 19);
+
+-- Joint mechanisms (人民调解+), offered where the tags of a case are edited. A tag is its Chinese words, not this code.
+INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUES
+  ('tag', 'union', '司法+工会', '司法+工会', 'Justice + trade union', 'sfgh', 1),
+  ('tag', 'labour', '司法+人社', '司法+人社', 'Justice + labour office', 'sfrs', 2),
+  ('tag', 'insurance', '司法+医保', '司法+医保', 'Justice + medical insurance', 'sfyb', 3),
+  ('tag', 'police', '人民调解+公安', '人民调解+公安', 'Mediation + police', 'rmtjga', 4),
+  ('tag', 'court', '人民调解+法院', '人民调解+法院', 'Mediation + court', 'rmtjfy', 5),
+  ('tag', 'women', '人民调解+妇联', '人民调解+妇联', 'Mediation + womens federation', 'rmtjfl', 6),
+  ('tag', 'petition', '人民调解+信访', '人民调解+信访', 'Mediation + petition office', 'rmtjxf', 7);
+
 ------------------------------------------------------------------------------------------------------------
 -- who
 ------------------------------------------------------------------------------------------------------------
@@ -269,12 +307,14 @@ CREATE TABLE office (
   id            INTEGER PRIMARY KEY,
   uuid          BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
   parent        INTEGER REFERENCES office (id),
-  kind          TEXT NOT NULL DEFAULT 'township' CHECK (kind IN ('district', 'township', 'village', 'community')),
+  kind          TEXT NOT NULL DEFAULT 'township' CHECK (kind IN
+                ('district', 'township', 'subdistrict', 'village', 'community', 'enterprise', 'association')),
   name          TEXT NOT NULL DEFAULT '',
   aliases       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(aliases)),
   division_code TEXT NOT NULL DEFAULT '',
   mark          TEXT NOT NULL DEFAULT '',      -- stands for it in case numbers: 神, 松
-  committee     TEXT NOT NULL DEFAULT ''
+  committee     TEXT NOT NULL DEFAULT '',
+  valid_to      TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')  -- last day on which it is offered
 ) STRICT;
 CREATE INDEX office_parent ON office (parent);
 
@@ -283,13 +323,14 @@ CREATE TABLE mediator (
   uuid   BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
   name   TEXT NOT NULL DEFAULT '',
   office INTEGER NOT NULL DEFAULT 1 REFERENCES office (id),
-  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
+  valid_to TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
 ) STRICT;
 
 CREATE TABLE operator (
   id   INTEGER PRIMARY KEY,
   uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
-  name TEXT NOT NULL DEFAULT ''
+  name TEXT NOT NULL DEFAULT '',
+  valid_to TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
 ) STRICT;
 
 CREATE TABLE setting (
@@ -628,10 +669,13 @@ CREATE INDEX indicator_counted ON indicator (to_on, from_on, name, unit, value, 
 -- Running totals. period is a month (202403) or a year (2024); key is the value of the dimension.
 -- Accepted cases and people stand in the period of acceptance, everything else in the period of closing.
 -- A case with two mediators or tags stands once under each of them and once in the dimension 'all'.
+-- 'spot' and 'lead' hold acceptances only, 'days' closings only; none of the three has lines of office 0.
 CREATE TABLE tally (
   period       INTEGER NOT NULL,
-  dimension    TEXT NOT NULL,     -- 'all', 'type', 'source', 'level', 'village', 'mediator', 'tag', 'difficulty'
-  key          TEXT NOT NULL,     -- code, or the uuid in hex for village and mediator, '' for 'all'
+  dimension    TEXT NOT NULL,     -- 'all', 'type', 'source', 'level', 'village', 'mediator', 'tag', 'difficulty',
+                                  -- 'spot' (village and type), 'lead' (who leads), 'days' (type and days to close)
+  key          TEXT NOT NULL,     -- code, or the uuid in hex for village and mediator, '' for 'all';
+                                  -- 'spot': <uuid in hex>:<type>, 'days': <type>:<days>
   office       INTEGER NOT NULL,  -- office (id), or 0 for all offices together
   accepted     INTEGER NOT NULL DEFAULT 0,
   people       INTEGER NOT NULL DEFAULT 0,
@@ -641,6 +685,7 @@ CREATE TABLE tally (
   withdrawn    INTEGER NOT NULL DEFAULT 0,
   referred     INTEGER NOT NULL DEFAULT 0,
   amount_fen   INTEGER NOT NULL DEFAULT 0,
+  days         INTEGER NOT NULL DEFAULT 0,       -- from acceptance to closing, of all cases closed
   declined     INTEGER NOT NULL DEFAULT 0,       -- by acceptance date; in no other column
   void         INTEGER NOT NULL DEFAULT 0,       -- by acceptance date; in no other column
   PRIMARY KEY (dimension, period, key, office)
@@ -650,3 +695,31 @@ CREATE TABLE tally (
 CREATE VIRTUAL TABLE search USING fts5 (
   terms, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 0'
 );
+
+------------------------------------------------------------------------------------------------------------
+-- the dictionaries as they are made
+------------------------------------------------------------------------------------------------------------
+
+-- What an edit of a code does not name is taken from here, and a rebuild begins with it. Stays as it is; last in this
+-- file, since it copies what stands above.
+CREATE TABLE built_in (
+  dictionary TEXT NOT NULL,           -- 'dispute_type', 'case_source' or a dictionary of label
+  code       TEXT NOT NULL,
+  parent     TEXT,
+  zh         TEXT NOT NULL,
+  zh_short   TEXT NOT NULL,
+  en         TEXT NOT NULL,
+  en_short   TEXT NOT NULL,
+  initials   TEXT NOT NULL,
+  position   INTEGER NOT NULL,
+  unit       TEXT NOT NULL,
+  governance TEXT NOT NULL,
+  PRIMARY KEY (dictionary, code)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO built_in
+  SELECT 'dispute_type', code, parent, zh, zh_short, en, en_short, initials, position, '', governance FROM dispute_type
+  UNION ALL
+  SELECT 'case_source', code, parent, zh, zh_short, en, en_short, initials, position, '', '' FROM case_source
+  UNION ALL
+  SELECT dictionary, code, NULL, zh, zh_short, en, en, initials, position, unit, '' FROM label;

@@ -10,7 +10,7 @@ use support::ledger::ledger_2024;
 use support::screen::Screen;
 use support::script::{play, step};
 use support::{District, day};
-use tiaojie::domain::{CutOff, DateRange, Dispute, Month, OfficeId, Outcome, Period};
+use tiaojie::domain::{CutOff, DateRange, Dispute, Month, OfficeId, Outcome, Period, RateBasis};
 use tiaojie::report::{Column, Line, Question, TotalsReport, Value, View};
 use tiaojie::store::{CaseFilter, Figures, Grouping, Measure, Store};
 use tiaojie::text::Lang;
@@ -33,7 +33,13 @@ fn everything(store: &Store) -> Vec<Dispute> {
 }
 
 fn year_2024(grouping: Grouping) -> Question {
-    Question { period: Period::Year(2024), grouping, office: None, cut_off: CutOff::MONTH_END }
+    Question {
+        period: Period::Year(2024),
+        grouping,
+        office: None,
+        cut_off: CutOff::MONTH_END,
+        rate: RateBasis::Accepted,
+    }
 }
 
 /// How many cases a cell stands for: those of its measure, of a rate those of its numerator.
@@ -56,7 +62,7 @@ fn the_published_figures_of_2024_come_out() {
             [total.accepted, total.successful(), total.unsuccessful, total.withdrawn, total.referred];
         assert_eq!((outcomes, total.pending), ([214, 189, 13, 4, 3], 5));
         assert_eq!((report.carry[0].brought, report.carry[0].left), (0, 5));
-        assert_eq!(report.total.value(View::Period, Column::Rate).text(), "88.3%");
+        assert_eq!(report.value(None, View::Period, Column::Rate).text(), "88.3%");
         let adds_up = |measure: Measure| {
             let sum: i64 = report.lines.iter().map(|line| measure.of(&line.figures[0])).sum();
             assert_eq!(sum, measure.of(&total), "{grouping:?} {measure:?}");
@@ -159,7 +165,7 @@ fn every_view_of_the_year_opens_its_cases() {
     {
         for grouping in Grouping::ALL {
             let cut_off = CutOff::new(cut_off).unwrap();
-            let question = Question { period: period.parse().unwrap(), grouping, office: None, cut_off };
+            let question = Question { period: period.parse().unwrap(), cut_off, ..year_2024(grouping) };
             let report = TotalsReport::build(&store, question, Lang::Zh).unwrap();
             for line in std::iter::once(None).chain((0..report.lines.len()).map(Some)) {
                 for (at, view) in View::COUNTED.into_iter().enumerate() {
@@ -171,7 +177,9 @@ fn every_view_of_the_year_opens_its_cases() {
                         assert_eq!(behind, wanted, "{question:?} {} {view:?} {column:?}", shown.label);
                     }
                 }
-                assert_eq!(report.cases_behind(&store, line, View::Change, Column::Rate), None);
+                for change in [View::OnBefore, View::OnLastYear] {
+                    assert_eq!(report.cases_behind(&store, line, change, Column::Rate), None);
+                }
             }
         }
     }
@@ -247,13 +255,17 @@ fn views_change_by_digit_and_key_and_the_table_is_copied() {
     let screen = Totals::open(&mut cx).unwrap();
     let mut app = App::new(cx, Box::new(screen));
     app.input(Input::Text("３".into()));
-    assert!(text(&mut app).contains("[3 上年同期]") && text(&mut app).contains("2024-01-01 至 2024-01-31"));
+    assert!(text(&mut app).contains("[3 上期]") && text(&mut app).contains("2024-12-01 至 2024-12-31"));
+    app.input(Input::Text("４".into()));
+    assert!(text(&mut app).contains("[4 上年同期]") && text(&mut app).contains("2024-01-01 至 2024-01-31"));
     keys(&mut app, &[Key::ctrl('e'), Key::plain(Code::Enter)]);
     assert!(
-        text(&mut app).contains("[4 增减]") && text(&mut app).contains("增减是两期之差"),
+        text(&mut app).contains("[5 比上期]") && text(&mut app).contains("这是两期之差"),
         "{}",
         text(&mut app)
     );
+    keys(&mut app, &[Key::ctrl('e')]);
+    assert!(text(&mut app).contains("[6 比上年]") && text(&mut app).contains("比上年 = 本期 - 上年同期"));
     keys(&mut app, &[Key::ctrl('e'), Key::ctrl('l')]);
     app.input(Input::Text("2024".into()));
     keys(&mut app, &[Key::plain(Code::Enter), Key::ctrl('x')]);
@@ -356,10 +368,11 @@ fn add(figures: &mut Figures, case: &Dispute, range: DateRange) {
         };
         *place += 1;
         figures.amount = figures.amount + case.agreed_amount();
+        figures.days += (closing.on - case.accepted_on).num_days().max(0);
     }
 }
 
-fn recount(cases: &[Dispute], ranges: [DateRange; 3], is_of: impl Fn(&Dispute) -> bool) -> [Figures; 3] {
+fn recount(cases: &[Dispute], ranges: [DateRange; 4], is_of: impl Fn(&Dispute) -> bool) -> [Figures; 4] {
     ranges.map(|range| {
         let mut figures = Figures::default();
         cases.iter().filter(|case| is_of(case)).for_each(|case| add(&mut figures, case, range));
@@ -397,7 +410,8 @@ proptest! {
         for (period, grouping, one_office, cut_off) in questions {
             let office: Option<OfficeId> = one_office.then_some(district.towns[0]);
             let grouping = Grouping::ALL[grouping];
-            let question = Question { period, grouping, office, cut_off: CutOff::new(cut_off).unwrap() };
+            let cut_off = CutOff::new(cut_off).unwrap();
+            let question = Question { period, office, cut_off, ..year_2024(grouping) };
             let report = TotalsReport::build(&district.store, question, Lang::Zh).unwrap();
             let here = |case: &Dispute| office.is_none_or(|id| case.office == id);
             prop_assert_eq!(report.total.figures, recount(&cases, report.total.ranges, here), "{:?}", question);
@@ -417,7 +431,7 @@ proptest! {
                 cases.iter().filter(|case| here(case)).flat_map(|case| keys_of(case, grouping)).collect();
             for key in all {
                 let wanted = recount(&cases, report.total.ranges, |case| here(case) && keys_of(case, grouping).contains(&key));
-                let found = counted.get(key.as_str()).map_or([Figures::default(); 3], |line| line.figures);
+                let found = counted.get(key.as_str()).map_or([Figures::default(); 4], |line| line.figures);
                 prop_assert_eq!(found, wanted, "{:?} {}", question, key);
             }
         }
@@ -431,8 +445,8 @@ fn a_change_is_the_period_less_last_year() {
     let question = Question { period: Period::Year(2025), ..year_2024(Grouping::Type) };
     let report = TotalsReport::build(&store, question, Lang::Zh).unwrap();
     let accepted = Column::Counted(Measure::Accepted);
-    assert_eq!(report.total.value(View::Change, accepted), Value::CountChange(-214));
-    assert_eq!(report.total.value(View::LastYear, accepted).text(), "214");
-    assert_eq!(report.total.value(View::Change, Column::Rate).text(), "-", "this year has no rate");
+    assert_eq!(report.value(None, View::OnLastYear, accepted), Value::CountChange(-214));
+    assert_eq!(report.value(None, View::LastYear, accepted).text(), "214");
+    assert_eq!(report.value(None, View::OnLastYear, Column::Rate).text(), "-", "this year has no rate");
     assert_eq!((report.carry[0].brought, report.carry[0].left), (5, 5));
 }

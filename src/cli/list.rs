@@ -9,9 +9,9 @@ use super::names;
 use super::table::{Align, aligned};
 use super::{say, say_json};
 use crate::domain::LIST_COMMA;
+use crate::domain::Outcome;
 use crate::domain::date_entry::iso;
 use crate::domain::period::CutOff;
-use crate::domain::{OfficeKind, Outcome};
 use crate::ledger::{OutcomeWord, read_outcome_word};
 use crate::store::{CaseFilter, CaseRow, Directory, ListQuery, Outcomes, Pick, Store, Tree};
 use crate::text::{Lang, cli as words};
@@ -60,8 +60,7 @@ fn filter(store: &Store, lang: Lang, args: &ListArgs) -> Result<CaseFilter, Comp
     }
     if let Some(name) = &args.office {
         let id = names::office(store, lang, name)?;
-        let kind = directory.office(id).map(|office| office.kind);
-        if matches!(kind, Some(OfficeKind::Village | OfficeKind::Community)) {
+        if directory.office(id).is_some_and(|office| office.kind.is_settlement()) {
             filter.village = Pick::Is(id);
         } else {
             filter.office = Some(id);

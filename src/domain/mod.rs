@@ -44,7 +44,7 @@ pub use marks::{
     Confirmation, Difficulty, Direction, Level, PartyKind, Performance, PreventionKind, RateBasis, Sex, Side,
 };
 pub use money::Fen;
-pub use office::{Mediator, Office, OfficeKind, Operator};
+pub use office::{Mediator, NEVER, Office, OfficeKind, Operator, is_valid};
 pub use outcome::{Closing, Outcome};
 pub use parts::{
     Agent, Attendee, Escalation, Extension, Filing, FollowUp, Litigation, PartPerformed, Prevention,

@@ -1,19 +1,60 @@
 //! Who is there: offices in their tree, mediators, operators.
 
+use chrono::NaiveDate;
+
 use super::coded::coded;
 use super::{MediatorId, OfficeId, OperatorId};
+
+/// By the end of its name a 街道 is told from a 乡镇.
+const SUBDISTRICT_ENDINGS: [&str; 2] = ["街道", "街道办事处"];
+
+/// The last day of what was taken back before it was ever used: it is offered on no day and listed nowhere.
+pub const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(1900, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
+
+/// Whether something whose last day is `valid_to` is offered on `today`: the last day itself still counts.
+pub fn is_valid(valid_to: Option<NaiveDate>, today: NaiveDate) -> bool {
+    valid_to.is_none_or(|last| today <= last)
+}
 
 coded! {
     /// What an office is in the tree district › township › village.
     OfficeKind {
         /// 区（县、林区）
         District = "district",
-        /// 乡镇、街道
+        /// 乡镇
         Township = "township",
+        /// 街道
+        Subdistrict = "subdistrict",
         /// 村
         Village = "village",
         /// 社区（居委会）
         Community = "community",
+        /// 企事业单位
+        Enterprise = "enterprise",
+        /// 社会团体和其他
+        Association = "association",
+    }
+}
+
+impl OfficeKind {
+    /// Whether an office of this kind, below the district, has a committee that logs cases: everything but the
+    /// villages and communities, which are the places that cases come from.
+    pub const fn logs_cases(self) -> bool {
+        matches!(self, Self::Township | Self::Subdistrict | Self::Enterprise | Self::Association)
+    }
+
+    /// Whether it is a village or a community: the place of a case.
+    pub const fn is_settlement(self) -> bool {
+        matches!(self, Self::Village | Self::Community)
+    }
+
+    /// What an office of that name right below the district is: 街道 where the name says so, else 乡镇.
+    pub fn of_township_called(name: &str) -> Self {
+        let is_subdistrict = SUBDISTRICT_ENDINGS.iter().any(|ending| name.ends_with(ending));
+        if is_subdistrict { Self::Subdistrict } else { Self::Township }
     }
 }
 
@@ -36,6 +77,8 @@ pub struct Office {
     pub mark: String,
     /// 调委会名称, as forms print it.
     pub committee: String,
+    /// The last day on which it is offered for new cases; none while there is no end to it.
+    pub valid_to: Option<NaiveDate>,
 }
 
 impl Office {
@@ -62,7 +105,13 @@ impl Office {
             division_code: String::new(),
             mark: String::new(),
             committee: String::new(),
+            valid_to: None,
         }
+    }
+
+    /// Whether it is offered for new cases on that day.
+    pub fn is_offered(&self, today: NaiveDate) -> bool {
+        is_valid(self.valid_to, today)
     }
 }
 
@@ -75,8 +124,8 @@ pub struct Mediator {
     pub name: String,
     /// The office he or she belongs to.
     pub office: OfficeId,
-    /// False when no longer offered for new cases.
-    pub active: bool,
+    /// The last day on which he or she is offered for new cases; none while there is no end to it.
+    pub valid_to: Option<NaiveDate>,
 }
 
 impl Mediator {
@@ -88,7 +137,12 @@ impl Mediator {
     /// A mediator of whom office and name are known.
     pub fn at(office: OfficeId, name: impl Into<String>) -> Self {
         let name = name.into();
-        Self { id: Self::id_at(office, &name), name, office, active: true }
+        Self { id: Self::id_at(office, &name), name, office, valid_to: None }
+    }
+
+    /// Whether he or she is offered for new cases on that day.
+    pub fn is_offered(&self, today: NaiveDate) -> bool {
+        is_valid(self.valid_to, today)
     }
 }
 
@@ -99,12 +153,41 @@ pub struct Operator {
     pub id: OperatorId,
     /// 姓名
     pub name: String,
+    /// The last day on which he or she is offered at the keyboard; none while there is no end to it.
+    pub valid_to: Option<NaiveDate>,
 }
 
 impl Operator {
     /// The operator of that name.
     pub fn named(name: impl Into<String>) -> Self {
         let name = name.into();
-        Self { id: OperatorId::named(&["operator", &name]), name }
+        Self { id: OperatorId::named(&["operator", &name]), name, valid_to: None }
+    }
+
+    /// Whether he or she is offered at the keyboard on that day.
+    pub fn is_offered(&self, today: NaiveDate) -> bool {
+        is_valid(self.valid_to, today)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_day_is_still_a_day() {
+        // Would catch an office that is gone on the day up to which it was to be there.
+        let day = |n| NaiveDate::from_ymd_opt(2026, 11, n).unwrap();
+        assert!(is_valid(None, day(1)));
+        assert!(is_valid(Some(day(2)), day(2)));
+        assert!(!is_valid(Some(day(2)), day(3)));
+        assert!(!is_valid(Some(NEVER), day(1)));
+    }
+
+    #[test]
+    fn a_street_office_is_told_by_its_name() {
+        assert_eq!(OfficeKind::of_township_called("城关街道"), OfficeKind::Subdistrict);
+        assert_eq!(OfficeKind::of_township_called("城关街道办事处"), OfficeKind::Subdistrict);
+        assert_eq!(OfficeKind::of_township_called("松柏镇"), OfficeKind::Township);
     }
 }

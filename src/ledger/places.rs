@@ -167,7 +167,7 @@ impl Places {
                 return *only;
             }
         }
-        let mut office = Office::below(root, OfficeKind::Township, name);
+        let mut office = Office::below(root, OfficeKind::of_township_called(name), name);
         office.aliases.extend(other.map(str::to_owned));
         self.make(office)
     }
@@ -214,8 +214,7 @@ impl Places {
         }
         let wanted = search_fold(name);
         let mut found = self.offices.iter().filter(|village| {
-            matches!(village.kind, OfficeKind::Village | OfficeKind::Community)
-                && names_of(village).any(|known| search_fold(known) == wanted)
+            village.kind.is_settlement() && names_of(village).any(|known| search_fold(known) == wanted)
         });
         let first = found.next()?;
         if found.next().is_none() { Some(first.id) } else { None }

@@ -10,5 +10,7 @@ mod totals_lines;
 mod trend;
 
 pub use plain::aligned;
-pub use totals::{Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name};
+pub use totals::{
+    Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name, rate, rate_denominator,
+};
 pub use trend::Trend;

@@ -1,7 +1,8 @@
-//! 统计: the totals of a period, of the year to date and of the same period last year, and the change between them.
+//! 统计: the totals of a period, of the year to date, of the period before and of the same period last year, and the
+//! changes between them.
 
 use super::totals_lines;
-use crate::domain::{CutOff, DateRange, Fen, Month, OfficeId, Period};
+use crate::domain::{CutOff, DateRange, Fen, Month, OfficeId, Period, RateBasis};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Result, Store, Totals, TotalsQuery};
 use crate::text::Lang;
 use crate::text::{Words, totals as words};
@@ -17,6 +18,8 @@ pub struct Question {
     pub office: Option<OfficeId>,
     /// The day on which a statistical month ends.
     pub cut_off: CutOff,
+    /// What the rate is of.
+    pub rate: RateBasis,
 }
 
 /// Which of the figures of a cell are looked at.
@@ -26,39 +29,59 @@ pub enum View {
     Period,
     /// 本年累计
     YearToDate,
+    /// 上期: the period of the same kind just before.
+    Before,
     /// 上年同期
     LastYear,
-    /// 增减: the period less the same period last year.
-    Change,
+    /// 比上期: the period less the one before.
+    OnBefore,
+    /// 比上年: the period less the same period last year.
+    OnLastYear,
 }
+
+/// How many views count cases.
+pub(super) const COUNTED: usize = View::COUNTED.len();
 
 impl View {
     /// Every view, in the order in which they stand beside each other.
-    pub const ALL: [Self; 4] = [Self::Period, Self::YearToDate, Self::LastYear, Self::Change];
+    pub const ALL: [Self; 6] =
+        [Self::Period, Self::YearToDate, Self::Before, Self::LastYear, Self::OnBefore, Self::OnLastYear];
 
     /// The views that count cases.
-    pub const COUNTED: [Self; 3] = [Self::Period, Self::YearToDate, Self::LastYear];
+    pub const COUNTED: [Self; 4] = [Self::Period, Self::YearToDate, Self::Before, Self::LastYear];
 
     /// What it is called.
     pub fn name(self, lang: Lang) -> &'static str {
         let word = match self {
             Self::Period => words::THIS_PERIOD,
             Self::YearToDate => words::YEAR_TO_DATE,
+            Self::Before => words::BEFORE,
             Self::LastYear => words::LAST_YEAR,
-            Self::Change => words::CHANGE,
+            Self::OnBefore => words::ON_BEFORE,
+            Self::OnLastYear => words::ON_LAST_YEAR,
         };
         word.text(lang)
     }
 
-    /// Its place among the counted views; none for the change, behind which stand no cases.
-    const fn counted(self) -> Option<usize> {
+    const fn stands(self) -> Stands {
         match self {
-            Self::Period => Some(0),
-            Self::YearToDate => Some(1),
-            Self::LastYear => Some(2),
-            Self::Change => None,
+            Self::Period => Stands::ForCases(0),
+            Self::YearToDate => Stands::ForCases(1),
+            Self::Before => Stands::ForCases(2),
+            Self::LastYear => Stands::ForCases(3),
+            Self::OnBefore => Stands::ForChangeOn(2),
+            Self::OnLastYear => Stands::ForChangeOn(3),
         }
     }
+}
+
+/// What the figures of a view stand for, by places among the counted views.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// Cases.
+    ForCases(usize),
+    /// The period less that view: no cases stand behind it.
+    ForChangeOn(usize),
 }
 
 /// A column of the table.
@@ -66,7 +89,7 @@ impl View {
 pub enum Column {
     /// A figure that is counted.
     Counted(Measure),
-    /// 成功率 = 成功 / 受理
+    /// 成功率 = 成功 / 受理, 办结 or 调处
     Rate,
 }
 
@@ -103,16 +126,16 @@ impl Column {
     }
 
     /// The value of this column in a line of figures.
-    pub fn value(self, figures: &Figures) -> Value {
+    pub fn value(self, figures: &Figures, basis: RateBasis) -> Value {
         match self {
             Self::Counted(Measure::Amount) => Value::Money(figures.amount),
             Self::Counted(measure) => Value::Count(measure.of(figures)),
-            Self::Rate => Value::Rate(rate(figures.successful(), figures.accepted)),
+            Self::Rate => Value::Rate(rate(figures, basis)),
         }
     }
 
-    fn change(self, now: &Figures, before: &Figures) -> Value {
-        match (self.value(now), self.value(before)) {
+    fn change(self, now: &Figures, before: &Figures, basis: RateBasis) -> Value {
+        match (self.value(now, basis), self.value(before, basis)) {
             (Value::Money(now), Value::Money(before)) => Value::MoneyChange(now - before),
             (Value::Rate(now), Value::Rate(before)) => {
                 Value::RateChange(now.zip(before).map(|(now, before)| now - before))
@@ -122,6 +145,21 @@ impl Column {
             (value, _) => value,
         }
     }
+}
+
+/// What the successes of a line are divided by, cases.
+pub const fn rate_denominator(figures: &Figures, basis: RateBasis) -> i64 {
+    match basis {
+        RateBasis::Accepted => figures.accepted,
+        RateBasis::Closed => figures.closed(),
+        RateBasis::Mediated => figures.mediated(),
+    }
+}
+
+/// The rate of success in tenths of a percent, rounded; none where there is nothing to divide by.
+pub fn rate(figures: &Figures, basis: RateBasis) -> Option<i64> {
+    let (part, whole) = (figures.successful(), rate_denominator(figures, basis));
+    (whole > 0).then(|| (part * 1_000 + whole / 2) / whole)
 }
 
 /// What a measure is called.
@@ -157,11 +195,6 @@ pub fn grouping_name(grouping: Grouping, lang: Lang) -> &'static str {
     word.text(lang)
 }
 
-/// `part` of `whole` in tenths of a percent, rounded; none where there is nothing to divide by.
-fn rate(part: i64, whole: i64) -> Option<i64> {
-    (whole > 0).then(|| (part * 1_000 + whole / 2) / whole)
-}
-
 /// The value of one cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value {
@@ -171,6 +204,10 @@ pub enum Value {
     Money(Fen),
     /// A share in tenths of a percent; none where there is nothing to divide by.
     Rate(Option<i64>),
+    /// An average or a median in tenths of a case or a day; none of nothing.
+    Tenths(Option<i64>),
+    /// More or fewer than an average, in tenths of a case; none where there is no average.
+    TenthsChange(Option<i64>),
     /// More or fewer cases or persons.
     CountChange(i64),
     /// More or less money.
@@ -192,7 +229,11 @@ impl Value {
             Self::CountChange(change) => signed(change, change.to_string()),
             Self::MoneyChange(change) => signed(change.0, change.wan_text()),
             Self::RateChange(Some(change)) => signed(change, tenths(change)),
-            Self::Rate(None) | Self::RateChange(None) => "-".to_owned(),
+            Self::Tenths(Some(n)) => tenths(n),
+            Self::TenthsChange(Some(n)) => signed(n, tenths(n)),
+            Self::Rate(None) | Self::RateChange(None) | Self::Tenths(None) | Self::TenthsChange(None) => {
+                "-".to_owned()
+            }
         }
     }
 }
@@ -205,17 +246,17 @@ pub struct Line {
     /// What it is called.
     pub label: String,
     /// The days of the counted views, in the order of [`View::COUNTED`].
-    pub ranges: [DateRange; 3],
+    pub ranges: [DateRange; COUNTED],
     /// The figures of those days.
-    pub figures: [Figures; 3],
+    pub figures: [Figures; COUNTED],
 }
 
 impl Line {
     /// The value of one cell.
-    pub fn value(&self, view: View, column: Column) -> Value {
-        match view.counted() {
-            Some(at) => column.value(&self.figures[at]),
-            None => column.change(&self.figures[0], &self.figures[2]),
+    pub fn value(&self, view: View, column: Column, basis: RateBasis) -> Value {
+        match view.stands() {
+            Stands::ForCases(at) => column.value(&self.figures[at], basis),
+            Stands::ForChangeOn(before) => column.change(&self.figures[0], &self.figures[before], basis),
         }
     }
 }
@@ -256,7 +297,7 @@ pub struct TotalsReport {
     /// Every case once.
     pub total: Line,
     /// The account of each counted view, in the order of [`View::COUNTED`].
-    pub carry: [Carry; 3],
+    pub carry: [Carry; COUNTED],
 }
 
 impl TotalsReport {
@@ -291,7 +332,15 @@ impl TotalsReport {
 
     /// The days of a view; for the change those of the period.
     pub fn range(&self, view: View) -> DateRange {
-        self.total.ranges[view.counted().unwrap_or(0)]
+        match view.stands() {
+            Stands::ForCases(at) => self.total.ranges[at],
+            Stands::ForChangeOn(_) => self.total.ranges[0],
+        }
+    }
+
+    /// The value of one cell; `line` is none for the total.
+    pub fn value(&self, line: Option<usize>, view: View, column: Column) -> Value {
+        self.line(line).value(view, column, self.question.rate)
     }
 
     /// The filter that leaves exactly the cases counted in a cell (of a rate: in its numerator). `line` is none for
@@ -303,7 +352,7 @@ impl TotalsReport {
         view: View,
         column: Column,
     ) -> Option<CaseFilter> {
-        let counted = view.counted()?;
+        let Stands::ForCases(counted) = view.stands() else { return None };
         let shown = self.line(line);
         let query = query(&self.question, shown.ranges[counted]);
         // A month's line is told by its days alone.
@@ -315,17 +364,19 @@ impl TotalsReport {
     /// when adding lines up.
     pub fn foot(&self, view: View, lang: Lang) -> Vec<String> {
         let mut foot = Vec::new();
-        match view.counted() {
-            Some(at) => {
+        match view.stands() {
+            Stands::ForCases(at) => {
                 let Carry { brought, accepted, closed, left } = self.carry[at];
                 foot.push(words::carried(lang, [brought, accepted, closed, left]));
                 if accepted == 0 && closed == 0 {
                     foot.push(words::zero_report(lang).to_owned());
                 }
             }
-            None => foot.push(words::change_basis(lang).to_owned()),
+            Stands::ForChangeOn(before) => {
+                foot.push(words::change_basis(lang, view.name(lang), View::COUNTED[before].name(lang)));
+            }
         }
-        foot.push(words::basis(lang).to_owned());
+        foot.push(words::basis(lang, self.question.rate));
         match self.question.grouping {
             Grouping::Mediator => foot.push(words::mediators_overlap(lang).to_owned()),
             Grouping::Tag => foot.push(words::tags_overlap(lang).to_owned()),
@@ -343,7 +394,7 @@ impl TotalsReport {
         rows[0].extend(Column::ALL.map(|column| column.name(lang).to_owned()));
         for line in std::iter::once(&self.total).chain(&self.lines) {
             let mut row = vec![line.label.clone()];
-            row.extend(Column::ALL.map(|column| line.value(view, column).text()));
+            row.extend(Column::ALL.map(|column| line.value(view, column, self.question.rate).text()));
             rows.push(row);
         }
         let head = words::heading_of_copy(lang, [&self.office, &period, view.name(lang), &range]);
@@ -357,8 +408,13 @@ fn query(question: &Question, range: DateRange) -> TotalsQuery {
 }
 
 /// The days of the counted views.
-pub(super) fn ranges(period: &Period, cut_off: CutOff) -> [DateRange; 3] {
-    [period.range(cut_off), period.year_to_date(cut_off), period.year_before().range(cut_off)]
+pub(super) fn ranges(period: &Period, cut_off: CutOff) -> [DateRange; COUNTED] {
+    [
+        period.range(cut_off),
+        period.year_to_date(cut_off),
+        period.previous().range(cut_off),
+        period.year_before().range(cut_off),
+    ]
 }
 
 /// The months of a period as periods: whole statistical months, of free days the part of each natural month.
@@ -381,14 +437,32 @@ mod tests {
     fn values_are_printed_as_tables_print_them() {
         let rated = |successful, accepted| {
             let figures = Figures { accepted, oral: successful, ..Figures::default() };
-            Column::Rate.value(&figures).text()
+            Column::Rate.value(&figures, RateBasis::Accepted).text()
         };
         assert_eq!(rated(189, 214), "88.3%");
         assert_eq!((rated(0, 0), rated(2, 3), rated(3, 2)), ("-".into(), "66.7%".into(), "150.0%".into()));
+        let figures = Figures {
+            accepted: 10,
+            written: 3,
+            oral: 3,
+            unsuccessful: 1,
+            withdrawn: 1,
+            ..Figures::default()
+        };
+        let of = |basis| Column::Rate.value(&figures, basis).text();
+        assert_eq!(
+            RateBasis::ALL.iter().map(|basis| of(*basis)).collect::<Vec<_>>(),
+            ["60.0%", "75.0%", "85.7%"]
+        );
         assert_eq!(Value::CountChange(3).text(), "+3");
         assert_eq!(Value::CountChange(-3).text(), "-3");
         assert_eq!(Value::CountChange(0).text(), "0");
         assert_eq!(Value::RateChange(Some(-7)).text(), "-0.7");
+        assert_eq!(Value::TenthsChange(Some(25)).text(), "+2.5");
+        assert_eq!(
+            (Value::Tenths(Some(105)).text(), Value::Tenths(None).text()),
+            ("10.5".into(), "-".into())
+        );
         assert_eq!(Value::MoneyChange(Fen(3_500_000)).text(), "+3.50");
     }
 }

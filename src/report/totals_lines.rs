@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use super::totals::{Line, Question, months_of, ranges};
+use super::totals::{COUNTED, Line, Question, months_of, ranges};
 use crate::domain::{DateRange, Difficulty, Level, MediatorId, OfficeId, Period};
 use crate::store::{Directory, Figures, Grouping, Label, Result, Store, Totals, office_of_key};
 use crate::text::Lang;
@@ -13,8 +13,8 @@ use crate::text::totals as words;
 pub(super) fn by_key(
     store: &Store,
     question: &Question,
-    ranges: [DateRange; 3],
-    counted: &[Totals; 3],
+    ranges: [DateRange; COUNTED],
+    counted: &[Totals; COUNTED],
     lang: Lang,
 ) -> Vec<Line> {
     let mut places: HashMap<&str, usize> = HashMap::new();
@@ -23,7 +23,12 @@ pub(super) fn by_key(
         for row in &totals.rows {
             let at = *places.entry(row.key.as_str()).or_insert_with(|| {
                 let label = label(store.directory(), question.grouping, &row.key, lang);
-                lines.push(Line { key: row.key.clone(), label, ranges, figures: [Figures::default(); 3] });
+                lines.push(Line {
+                    key: row.key.clone(),
+                    label,
+                    ranges,
+                    figures: [Figures::default(); COUNTED],
+                });
                 lines.len() - 1
             });
             lines[at].figures[view] = row.figures;
@@ -34,12 +39,13 @@ pub(super) fn by_key(
     lines
 }
 
-/// A line for every month of the period, each with its own year to date and its own month of the year before.
+/// A line for every month of the period, each with its own year to date, its own month before and its own month of the
+/// year before.
 pub(super) fn by_month(store: &Store, question: &Question, lang: Lang) -> Result<Vec<Line>> {
     let mut lines = Vec::new();
     for (month, part) in months_of(&question.period) {
         let ranges = ranges(&part, question.cut_off);
-        let mut figures = [Figures::default(); 3];
+        let mut figures = [Figures::default(); COUNTED];
         for (figures, range) in figures.iter_mut().zip(ranges) {
             *figures = store.figures(range, question.office)?;
         }
@@ -67,7 +73,7 @@ fn label(directory: &Directory, grouping: Grouping, key: &str, lang: Lang) -> St
     known.unwrap_or_else(|| key.to_owned())
 }
 
-fn office<'a>(directory: &'a Directory, key: &str) -> Option<&'a crate::domain::Office> {
+pub(super) fn office<'a>(directory: &'a Directory, key: &str) -> Option<&'a crate::domain::Office> {
     office_of_key(key).and_then(|id| directory.office(id))
 }
 
@@ -109,7 +115,7 @@ fn put_in_order(lines: &mut [Line], directory: &Directory, grouping: Grouping) {
     };
     lines.sort_by_cached_key(|line| {
         let size = line.figures.map(|figures| figures.accepted);
-        let [period, to_date, _] = size;
+        let [period, to_date, ..] = size;
         (place(&line.key), Reverse((period, to_date)), line.label.clone(), line.key.clone())
     });
 }

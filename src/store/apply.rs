@@ -66,6 +66,7 @@ fn write(
         Kind::Screening => counts::write::<Screening>(conn, uuid, after, derived),
         Kind::Prevention => counts::write::<PreventionEntry>(conn, uuid, after, derived),
         Kind::Indicator => counts::write::<Indicator>(conn, uuid, after, derived),
+        Kind::Code => super::codes::write(conn, after, derived),
     }
 }
 

@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::error::Result;
-use super::tally::{ALL_OFFICES, MEASURES, month_code};
+use super::tally::{ALL_OFFICES, DAYS_TAKEN, LEAD, MEASURES, Reach, SPOT, month_code, reach};
 use super::totals::{Figures, TotalsRow};
 use crate::domain::DateRange;
 use crate::domain::date_entry::iso;
@@ -17,7 +17,7 @@ use crate::domain::date_entry::iso;
 pub(super) const OFFICE: &str = "office";
 
 /// How many of [`MEASURES`] count cases that are in the totals.
-pub(super) const COUNTED: usize = 8;
+pub(super) const COUNTED: usize = 9;
 
 /// Sums by key: the flows of a span.
 pub(super) type Sums = BTreeMap<String, Figures>;
@@ -39,12 +39,36 @@ struct Pieces {
     /// Years and months of `tally`, as inclusive spans of its period codes.
     periods: Vec<(i32, i32)>,
     /// Days to be counted one by one.
-    edges: Vec<DateRange>,
+    edges: Vec<(DateRange, Side)>,
+}
+
+/// What the days of an edge do to a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// They belong to it.
+    In,
+    /// They do not, but stand in one of its months: most of a month is the month less the rest, since every day of an
+    /// edge is counted case by case.
+    Out,
 }
 
 impl Pieces {
     fn has(&self, period: i32) -> bool {
         self.periods.iter().any(|(from, to)| (*from..=*to).contains(&period))
+    }
+
+    /// Part of one month, which `range` does not fill.
+    fn add_part(&mut self, range: DateRange) {
+        let month =
+            DateRange { from: range.from.with_day(1).unwrap_or(range.from), to: end_of_month(range.from) };
+        if range.days() * 2 <= month.days() {
+            self.edges.push((range, Side::In));
+            return;
+        }
+        self.periods.push((month_code(range.from), month_code(range.from)));
+        let before = range.from.pred_opt().and_then(|to| DateRange::new(month.from, to));
+        let after = range.to.succ_opt().and_then(|from| DateRange::new(from, month.to));
+        self.edges.extend(before.into_iter().chain(after).map(|rest| (rest, Side::Out)));
     }
 }
 
@@ -62,7 +86,7 @@ fn pieces(range: DateRange) -> Pieces {
             month_end
         } else {
             let to = month_end.min(range.to);
-            pieces.edges.push(DateRange { from, to });
+            pieces.add_part(DateRange { from, to });
             to
         };
         let Some(next) = to.succ_opt() else { break };
@@ -92,15 +116,20 @@ impl Counter<'_> {
         for (from, to) in merged(&all) {
             self.add_periods(dimension, (from, to), &all, &mut sums)?;
         }
-        let mut edges: BTreeMap<DateRange, Vec<usize>> = BTreeMap::new();
+        let mut edges: BTreeMap<DateRange, Vec<(usize, Side)>> = BTreeMap::new();
         for (at, pieces) in all.iter().enumerate() {
-            for edge in &pieces.edges {
-                edges.entry(*edge).or_default().push(at);
+            for (edge, side) in &pieces.edges {
+                edges.entry(*edge).or_default().push((at, *side));
             }
         }
+        let flows: &[Flow] = match reach(dimension) {
+            Reach::Whole => &[Flow::Accepted, Flow::Closed],
+            Reach::Accepted => &[Flow::Accepted],
+            Reach::Closed => &[Flow::Closed],
+        };
         for (edge, spans) in edges {
-            for flow in [Flow::Accepted, Flow::Closed] {
-                self.add_edge(dimension, flow, edge, &spans, &mut sums)?;
+            for flow in flows {
+                self.add_edge(dimension, *flow, edge, &spans, &mut sums)?;
             }
         }
         Ok(sums)
@@ -117,8 +146,10 @@ impl Counter<'_> {
     ) -> Result<()> {
         let (stored, key) =
             if dimension == OFFICE { ("all", "CAST(office AS TEXT)") } else { (dimension, "key") };
-        // All offices together stand in lines of their own, in which offices cannot be told apart.
-        let sign = if dimension == OFFICE && self.office.is_none() { "<>" } else { "=" };
+        // All offices together stand in lines of their own, in which offices cannot be told apart; some dimensions have
+        // no such lines.
+        let apart = dimension == OFFICE || reach(stored) != Reach::Whole;
+        let sign = if apart && self.office.is_none() { "<>" } else { "=" };
         let sql = format!(
             "SELECT period, {key}, {} FROM tally \
              WHERE dimension = ?1 AND period BETWEEN ?2 AND ?3 AND office {sign} ?4",
@@ -138,7 +169,7 @@ impl Counter<'_> {
             let key = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
             for (pieces, sums) in all.iter().zip(&mut *sums) {
                 if pieces.has(period) {
-                    add(sums, key, &measures);
+                    add(sums, key, &measures, Side::In);
                 }
             }
         }
@@ -150,7 +181,7 @@ impl Counter<'_> {
         dimension: &str,
         flow: Flow,
         edge: DateRange,
-        spans: &[usize],
+        spans: &[(usize, Side)],
         sums: &mut [Sums],
     ) -> Result<()> {
         let mut values = vec![Value::from(iso(edge.from)), Value::from(iso(edge.to))];
@@ -160,7 +191,7 @@ impl Counter<'_> {
         while let Some(row) = rows.next()? {
             let measures = measures(row, 1)?;
             let key = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-            spans.iter().for_each(|at| add(&mut sums[*at], key, &measures));
+            spans.iter().for_each(|(at, side)| add(&mut sums[*at], key, &measures, *side));
         }
         Ok(())
     }
@@ -217,10 +248,14 @@ fn measures(row: &rusqlite::Row<'_>, first: usize) -> Result<[i64; COUNTED]> {
     Ok(measures)
 }
 
-fn add(sums: &mut Sums, key: &str, measures: &[i64; COUNTED]) {
+fn add(sums: &mut Sums, key: &str, measures: &[i64; COUNTED], side: Side) {
+    let measures = match side {
+        Side::In => *measures,
+        Side::Out => measures.map(|measure| -measure),
+    };
     match sums.get_mut(key) {
-        Some(figures) => figures.add(measures),
-        None => sums.entry(key.to_owned()).or_default().add(measures),
+        Some(figures) => figures.add(&measures),
+        None => sums.entry(key.to_owned()).or_default().add(&measures),
     }
 }
 
@@ -238,14 +273,15 @@ fn edge_sql(dimension: &str, flow: Flow, office: Option<i64>) -> String {
     let (day, columns) = match flow {
         Flow::Accepted => (
             "d.accepted_on",
-            "count(*), sum(ifnull(d.people, (SELECT count(*) FROM party p WHERE p.dispute = d.id))), 0, 0, 0, 0, 0, 0"
+            "count(*), sum(ifnull(d.people, (SELECT count(*) FROM party p WHERE p.dispute = d.id))), 0, 0, 0, 0, 0, 0, 0"
                 .to_owned(),
         ),
         Flow::Closed => (
             "d.closed_on",
             format!(
                 "0, 0, {}, {}, {}, {}, {}, sum(CASE WHEN d.outcome IN ('written', 'oral') \
-                 THEN ifnull((SELECT a.amount_fen FROM agreement a WHERE a.dispute = d.id), 0) ELSE 0 END)",
+                 THEN ifnull((SELECT a.amount_fen FROM agreement a WHERE a.dispute = d.id), 0) ELSE 0 END), \
+                 sum({DAYS_SQL})",
                 outcome("written"),
                 outcome("oral"),
                 outcome("unsuccessful"),
@@ -259,6 +295,10 @@ fn edge_sql(dimension: &str, flow: Flow, office: Option<i64>) -> String {
         "SELECT {key}, {columns} FROM dispute d {join} WHERE {day} BETWEEN ?1 AND ?2 AND d.aside = 0{office} GROUP BY 1"
     )
 }
+
+/// Days from acceptance to closing of a case, as [`super::tally::days_taken`] counts them.
+pub(super) const DAYS_SQL: &str =
+    "max(0, CAST(julianday(d.closed_on) - julianday(d.accepted_on) AS INTEGER))";
 
 /// How the key of a dimension is read from a case, as it stands in `tally`.
 pub(super) fn key_of(dimension: &str) -> (&'static str, &'static str) {
@@ -274,6 +314,16 @@ pub(super) fn key_of(dimension: &str) -> (&'static str, &'static str) {
             "LEFT JOIN dispute_mediator dm ON dm.dispute = d.id LEFT JOIN mediator m ON m.id = dm.mediator",
         ),
         "tag" => ("t.tag", "JOIN tag t ON t.dispute = d.id"),
+        LEAD => (
+            "ifnull(lower(hex(m.uuid)), '')",
+            "LEFT JOIN dispute_mediator dm ON dm.dispute = d.id AND dm.position = 0 \
+             LEFT JOIN mediator m ON m.id = dm.mediator",
+        ),
+        SPOT => ("ifnull(lower(hex(v.uuid)), '') || ':' || d.type", "LEFT JOIN office v ON v.id = d.village"),
+        DAYS_TAKEN => (
+            "d.type || ':' || max(0, CAST(julianday(d.closed_on) - julianday(d.accepted_on) AS INTEGER))",
+            "",
+        ),
         _ => ("''", ""),
     }
 }

@@ -64,7 +64,9 @@ impl EntryName {
             Kind::Screening => Some(Self::Screening(Id::new(uuid))),
             Kind::Prevention => Some(Self::Prevention(Id::new(uuid))),
             Kind::Indicator => Some(Self::Indicator(Id::new(uuid))),
-            Kind::Dispute | Kind::Office | Kind::Mediator | Kind::Operator | Kind::Setting => None,
+            Kind::Dispute | Kind::Office | Kind::Mediator | Kind::Operator | Kind::Setting | Kind::Code => {
+                None
+            }
         }
     }
 }

@@ -1,15 +1,18 @@
 //! The small tables, held in memory: offices, mediators, operators and the dictionaries with their labels.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use rusqlite::Connection;
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row};
 
+use super::codes;
 use super::error::Result;
 use crate::domain::Lang;
+use crate::domain::date_entry::parse_iso;
 use crate::domain::fold::search_fold;
 use crate::domain::{
-    Id, Mediator, MediatorId, Office, OfficeId, OfficeKind, Operator, OperatorId, Outcome, SourceCode,
-    TypeCode,
+    Id, Mediator, MediatorId, NEVER, Office, OfficeId, OfficeKind, Operator, OperatorId, Outcome, SourceCode,
+    TypeCode, is_valid,
 };
 
 /// How a code is called.
@@ -29,11 +32,45 @@ pub struct Label {
     pub en_short: String,
     /// Pinyin initials.
     pub initials: String,
-    /// In what it is counted, where the dictionary says so: 件次, 次 …
+    /// Its place in the order of the dictionary.
+    pub position: i64,
+    /// What it is counted in: 件次, 次 …; only services have one.
     pub unit: String,
+    /// The category of the governance line that cases of this type get by default; only dispute types have one.
+    pub governance: String,
+    /// The last day on which it is offered; none while there is no end to it.
+    pub valid_to: Option<NaiveDate>,
 }
 
+/// The name of the dictionary of dispute types, where dictionaries are named.
+pub const DICTIONARY_OF_TYPES: &str = "dispute_type";
+/// The name of the dictionary of case sources.
+pub const DICTIONARY_OF_SOURCES: &str = "case_source";
+
+/// Where a code stands that nothing but its letters is known of: after all others.
+const LAST_POSITION: i64 = 1_000;
+
 impl Label {
+    /// A code of which nothing is known but itself is shown as itself.
+    pub fn unknown(code: &str) -> Self {
+        let text = code.to_owned();
+        Self {
+            code: text.clone(),
+            zh: text.clone(),
+            zh_short: text.clone(),
+            en: text.clone(),
+            en_short: text.clone(),
+            initials: text,
+            position: LAST_POSITION,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is offered for new cases on that day.
+    pub fn is_offered(&self, today: NaiveDate) -> bool {
+        is_valid(self.valid_to, today)
+    }
+
     /// The label in full.
     pub fn text(&self, lang: Lang) -> &str {
         lang.pick(&self.zh, &self.en)
@@ -96,14 +133,14 @@ pub struct Directory {
     types: Vec<Label>,
     sources: Vec<Label>,
     labels: HashMap<(String, String), Label>,
-    services: Vec<String>,
 }
 
 impl Directory {
     /// Reads the small tables.
     pub(super) fn load(conn: &Connection) -> Result<Self> {
-        let mut directory = Self { types: dictionary(conn, "dispute_type")?, ..Self::default() };
-        directory.sources = dictionary(conn, "case_source")?;
+        let mut directory =
+            Self { types: dictionary(conn, DICTIONARY_OF_TYPES, "governance")?, ..Self::default() };
+        directory.sources = dictionary(conn, DICTIONARY_OF_SOURCES, "''")?;
         load_labels(conn, &mut directory)?;
         load_offices(conn, &mut directory)?;
         load_mediators(conn, &mut directory)?;
@@ -123,12 +160,19 @@ impl Directory {
         self.operators.put(local, operator.id, operator);
     }
 
-    pub(super) fn put_type(&mut self, label: Label) {
-        self.types.push(label);
-    }
-
-    pub(super) fn put_source(&mut self, label: Label) {
-        self.sources.push(label);
+    /// Puts a code into its dictionary, at its place.
+    pub(super) fn put_label(&mut self, dictionary: &str, label: Label) {
+        let list = match dictionary {
+            DICTIONARY_OF_TYPES => &mut self.types,
+            DICTIONARY_OF_SOURCES => &mut self.sources,
+            _ => {
+                self.labels.insert((dictionary.to_owned(), label.code.clone()), label);
+                return;
+            }
+        };
+        list.retain(|known| known.code != label.code);
+        list.push(label);
+        list.sort_by(|one, other| (one.position, &one.code).cmp(&(other.position, &other.code)));
     }
 
     pub(super) fn office_local(&self, id: OfficeId) -> Option<i64> {
@@ -167,15 +211,14 @@ impl Directory {
         self.offices().filter(move |office| office.parent == Some(parent))
     }
 
-    /// The townships of the district.
+    /// The townships of the district, and whatever else below it logs cases; those that are no longer offered too.
     pub fn townships(&self) -> impl Iterator<Item = &Office> {
-        self.offices().filter(|office| office.kind == OfficeKind::Township)
+        self.offices().filter(|office| office.kind.logs_cases() && office.valid_to != Some(NEVER))
     }
 
-    /// The villages and communities of a township.
+    /// The villages and communities of a township; those that are no longer offered too.
     pub fn villages(&self, township: OfficeId) -> impl Iterator<Item = &Office> {
-        self.children(township)
-            .filter(|office| matches!(office.kind, OfficeKind::Village | OfficeKind::Community))
+        self.children(township).filter(|office| office.kind.is_settlement() && office.valid_to != Some(NEVER))
     }
 
     /// The office below `parent` that is called so, by its name or an alias.
@@ -250,9 +293,55 @@ impl Directory {
         codes.iter().filter_map(|code| self.label(dictionary, code)).collect()
     }
 
+    /// How a code of any dictionary is called: `dispute_type`, `case_source` or one of the small vocabularies.
+    pub fn labelled(&self, dictionary: &str, code: &str) -> Option<&Label> {
+        match dictionary {
+            DICTIONARY_OF_TYPES => self.types.iter().find(|label| label.code == code),
+            DICTIONARY_OF_SOURCES => self.sources.iter().find(|label| label.code == code),
+            _ => self.label(dictionary, code),
+        }
+    }
+
+    /// The names of the small vocabularies.
+    pub fn dictionaries(&self) -> BTreeSet<&str> {
+        self.labels.keys().map(|(dictionary, _)| dictionary.as_str()).collect()
+    }
+
+    /// Every code of a dictionary in its order; those that are no longer offered too.
+    pub fn all_labels(&self, dictionary: &str) -> Vec<&Label> {
+        let mut found: Vec<&Label> = match dictionary {
+            DICTIONARY_OF_TYPES => self.types.iter().collect(),
+            DICTIONARY_OF_SOURCES => self.sources.iter().collect(),
+            _ => self.labels.iter().filter(|((of, _), _)| of == dictionary).map(|(_, label)| label).collect(),
+        };
+        found.retain(|label| label.valid_to != Some(NEVER));
+        found.sort_by(|one, other| (one.position, &one.code).cmp(&(other.position, &other.code)));
+        found
+    }
+
+    /// The dispute types that are offered on a day.
+    pub fn offered_types(&self, today: NaiveDate) -> Vec<&Label> {
+        self.offered_labels(DICTIONARY_OF_TYPES, today)
+    }
+
+    /// The case sources that are offered on a day.
+    pub fn offered_sources(&self, today: NaiveDate) -> Vec<&Label> {
+        self.offered_labels(DICTIONARY_OF_SOURCES, today)
+    }
+
+    /// The codes of a dictionary that are offered on a day, in their order.
+    pub fn offered_labels(&self, dictionary: &str, today: NaiveDate) -> Vec<&Label> {
+        self.all_labels(dictionary).into_iter().filter(|label| label.is_offered(today)).collect()
+    }
+
+    /// The governance category that a case of that type counts in unless it says another itself.
+    pub fn governance_of(&self, kind: &TypeCode) -> Option<&str> {
+        self.type_label(kind).map(|label| label.governance.as_str()).filter(|code| !code.is_empty())
+    }
+
     /// The kinds of service a centre logs, in their order, each with its unit.
     pub fn services(&self) -> Vec<&Label> {
-        self.services.iter().filter_map(|code| self.label("service", code)).collect()
+        self.all_labels("service")
     }
 
     /// How an outcome is called; none is 在办.
@@ -261,55 +350,36 @@ impl Directory {
     }
 }
 
-fn dictionary(conn: &Connection, table: &str) -> Result<Vec<Label>> {
+fn dictionary(conn: &Connection, table: &str, governance: &str) -> Result<Vec<Label>> {
     let sql = format!(
-        "SELECT code, parent, zh, zh_short, en, en_short, initials FROM {table} ORDER BY position, code"
+        "SELECT code, parent, zh, zh_short, en, en_short, initials, position, '', {governance}, valid_to \
+         FROM {table} ORDER BY position, code"
     );
     let mut statement = conn.prepare(&sql)?;
-    let rows = statement.query_map([], |row| {
-        Ok(Label {
-            code: row.get(0)?,
-            parent: row.get(1)?,
-            zh: row.get(2)?,
-            zh_short: row.get(3)?,
-            en: row.get(4)?,
-            en_short: row.get(5)?,
-            initials: row.get(6)?,
-            unit: String::new(),
-        })
-    })?;
+    let rows = statement.query_map([], codes::label)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn load_labels(conn: &Connection, directory: &mut Directory) -> Result<()> {
     let mut statement = conn.prepare(
-        "SELECT dictionary, code, zh, zh_short, en, initials, unit FROM label ORDER BY dictionary, position",
+        "SELECT code, NULL, zh, zh_short, en, en, initials, position, unit, '', valid_to, dictionary FROM label",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let label = Label {
-            code: row.get(1)?,
-            parent: None,
-            zh: row.get(2)?,
-            zh_short: row.get(3)?,
-            en: row.get(4)?,
-            en_short: row.get(4)?,
-            initials: row.get(5)?,
-            unit: row.get(6)?,
-        };
-        let dictionary: String = row.get(0)?;
-        if dictionary == "service" {
-            directory.services.push(label.code.clone());
-        }
-        directory.labels.insert((dictionary, label.code.clone()), label);
+        let label = codes::label(row)?;
+        directory.labels.insert((row.get(11)?, label.code.clone()), label);
     }
     Ok(())
 }
 
+fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<NaiveDate>> {
+    Ok(row.get::<_, Option<String>>(column)?.as_deref().and_then(parse_iso))
+}
+
 fn load_offices(conn: &Connection, directory: &mut Directory) -> Result<()> {
     let mut statement = conn.prepare(
-        "SELECT o.id, o.uuid, p.uuid, o.kind, o.name, o.aliases, o.division_code, o.mark, o.committee \
-         FROM office o LEFT JOIN office p ON p.id = o.parent ORDER BY o.id",
+        "SELECT o.id, o.uuid, p.uuid, o.kind, o.name, o.aliases, o.division_code, o.mark, o.committee, \
+         o.valid_to FROM office o LEFT JOIN office p ON p.id = o.parent ORDER BY o.id",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -324,6 +394,7 @@ fn load_offices(conn: &Connection, directory: &mut Directory) -> Result<()> {
             division_code: row.get(6)?,
             mark: row.get(7)?,
             committee: row.get(8)?,
+            valid_to: day(row, 9)?,
         };
         directory.put_office(row.get(0)?, office);
     }
@@ -332,7 +403,7 @@ fn load_offices(conn: &Connection, directory: &mut Directory) -> Result<()> {
 
 fn load_mediators(conn: &Connection, directory: &mut Directory) -> Result<()> {
     let mut statement = conn.prepare(
-        "SELECT m.id, m.uuid, m.name, o.uuid, m.active FROM mediator m JOIN office o ON o.id = m.office ORDER BY m.id",
+        "SELECT m.id, m.uuid, m.name, o.uuid, m.valid_to FROM mediator m JOIN office o ON o.id = m.office ORDER BY m.id",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -340,7 +411,7 @@ fn load_mediators(conn: &Connection, directory: &mut Directory) -> Result<()> {
             id: MediatorId::new(row.get(1)?),
             name: row.get(2)?,
             office: OfficeId::new(row.get(3)?),
-            active: row.get(4)?,
+            valid_to: day(row, 4)?,
         };
         directory.put_mediator(row.get(0)?, mediator);
     }
@@ -348,10 +419,11 @@ fn load_mediators(conn: &Connection, directory: &mut Directory) -> Result<()> {
 }
 
 fn load_operators(conn: &Connection, directory: &mut Directory) -> Result<()> {
-    let mut statement = conn.prepare("SELECT id, uuid, name FROM operator ORDER BY id")?;
+    let mut statement = conn.prepare("SELECT id, uuid, name, valid_to FROM operator ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let operator = Operator { id: OperatorId::new(row.get(1)?), name: row.get(2)? };
+        let id = OperatorId::new(row.get(1)?);
+        let operator = Operator { id, name: row.get(2)?, valid_to: day(row, 3)? };
         directory.put_operator(row.get(0)?, operator);
     }
     Ok(())

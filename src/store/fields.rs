@@ -13,8 +13,8 @@ use super::parts;
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{
     Agreement, Closing, Confirmation, Consent, Difficulty, Dispute, DisputeId, Fen, Id, Level, Mediator,
-    Office, OfficeKind, Operator, Outcome, Party, PartyKind, Performance, Risk, Route, Sex, Side, SourceCode,
-    TypeCode,
+    NEVER, Office, OfficeKind, Operator, Outcome, Party, PartyKind, Performance, Risk, Route, Sex, Side,
+    SourceCode, TypeCode,
 };
 
 /// A record as named fields.
@@ -187,6 +187,11 @@ impl Reader<'_> {
         self.code(field, parse_iso)
     }
 
+    /// The last day of an entry of the roster; one whose making was undone never had a day.
+    fn valid_to(&self) -> Option<NaiveDate> {
+        if self.0.contains_key("void") { Some(NEVER) } else { self.date("valid_to") }
+    }
+
     /// A whole number, not below zero.
     pub(super) fn number(&self, field: &str) -> Option<u32> {
         self.0.get(field).and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok())
@@ -330,6 +335,7 @@ pub(super) fn of_office(office: &Office) -> Fields {
     out.text("division_code", &office.division_code);
     out.text("mark", &office.mark);
     out.text("committee", &office.committee);
+    out.date("valid_to", office.valid_to);
     out.0
 }
 
@@ -345,6 +351,7 @@ pub(super) fn to_office(id: Id<Office>, fields: &Fields) -> Office {
         division_code: read.text("division_code"),
         mark: read.text("mark"),
         committee: read.text("committee"),
+        valid_to: read.valid_to(),
     }
 }
 
@@ -353,7 +360,7 @@ pub(super) fn of_mediator(mediator: &Mediator) -> Fields {
     let mut out = Collector::default();
     out.text("name", &mediator.name);
     out.text("office", &mediator.office.to_string());
-    out.some("inactive", (!mediator.active).then_some(true));
+    out.date("valid_to", mediator.valid_to);
     out.0
 }
 
@@ -364,7 +371,7 @@ pub(super) fn to_mediator(id: Id<Mediator>, fields: &Fields) -> Mediator {
         id,
         name: read.text("name"),
         office: read.id("office").unwrap_or_else(Office::root_id),
-        active: fields.get("inactive").and_then(Value::as_bool) != Some(true),
+        valid_to: read.valid_to(),
     }
 }
 
@@ -372,10 +379,12 @@ pub(super) fn to_mediator(id: Id<Mediator>, fields: &Fields) -> Mediator {
 pub(super) fn of_operator(operator: &Operator) -> Fields {
     let mut out = Collector::default();
     out.text("name", &operator.name);
+    out.date("valid_to", operator.valid_to);
     out.0
 }
 
 /// The operator that those fields describe.
 pub(super) fn to_operator(id: Id<Operator>, fields: &Fields) -> Operator {
-    Operator { id, name: Reader(fields).text("name") }
+    let read = Reader(fields);
+    Operator { id, name: read.text("name"), valid_to: read.valid_to() }
 }

@@ -13,6 +13,8 @@ use super::write::Writer;
 use super::{Device, Store, heads, settings};
 use crate::domain::{DisputeId, Id};
 
+/// How what is made in the roster comes in; see [`Store::manage`].
+pub(super) const ROSTER: &str = "roster";
 /// How far back undo looks for a save to take back.
 const UNDO_DEPTH: i64 = 1_000;
 
@@ -134,13 +136,15 @@ fn revision_named(conn: &Connection, device: Uuid, seq: i64) -> Result<Option<Re
     Ok(conn.prepare_cached(&sql)?.query_row(params![device, seq], Revision::from_row).optional()?)
 }
 
-/// Whether a revision is a save that undo may take back: typed on a screen, about a case or another count, or a change
-/// of something that was there before.
+/// Whether a revision is a save that undo may take back: typed on a screen, about a case or another count, or made in the
+/// roster, or a change of something that was there before. A village that came into being with the case that named it
+/// stays.
 fn can_be_undone(revision: &Revision, body: &Body) -> bool {
-    let plain = body.undoes.is_none() && body.redoes.is_none() && body.via.is_none();
+    let by_roster = body.via.as_deref() == Some(ROSTER);
+    let plain = body.undoes.is_none() && body.redoes.is_none() && (by_roster || body.via.is_none());
     let can_be_void = Kind::from_code(&revision.kind)
         .is_some_and(|kind| kind == Kind::Dispute || EntryName::of(kind, revision.record).is_some());
-    plain && (can_be_void || body.set.values().any(|change| !change.replaces.is_empty()))
+    plain && (by_roster || can_be_void || body.set.values().any(|change| !change.replaces.is_empty()))
 }
 
 /// The last saves of this device, newest first.

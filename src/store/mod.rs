@@ -4,6 +4,7 @@
 //! - [`open`](Store::open): guards against foreign, newer, damaged and vanished files; schema steps
 //! - `revision`: what a save is and how the log is chained; `fields`: how a record becomes fields and back
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
+//! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
 //! - `others`: what another program wrote to the same file meanwhile
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
 //! - `list`, `read`, `totals`, `history`: what screens and commands ask for
@@ -13,6 +14,7 @@
 mod apply;
 mod breakdown;
 mod check;
+mod codes;
 mod counter;
 mod counts;
 mod directory;
@@ -50,7 +52,7 @@ pub use check::{CheckReport, Finding};
 pub use counts::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
 };
-pub use directory::{Directory, Label};
+pub use directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label};
 pub use draft::Draft;
 pub use error::{Result, StoreError};
 pub use history::Undone;

@@ -7,10 +7,10 @@ use super::error::Result;
 use super::part_rows::PART_TABLES;
 use super::revision::Revision;
 use super::tally::Moves;
-use super::{Directory, Settings, Store, open};
+use super::{Directory, Settings, Store, codes, open};
 
 /// Every table that follows from the log but those of the parts of a case, in an order in which they can be emptied.
-const DERIVED: [&str; 19] = [
+const DERIVED: &[&str] = &[
     "search",
     "tally",
     "number_sequence",
@@ -53,9 +53,10 @@ impl Store {
 
 /// Empties every derived table.
 pub(super) fn empty(conn: &Connection) -> Result<()> {
-    for table in PART_TABLES.iter().map(|table| table.name).chain(DERIVED) {
+    for table in PART_TABLES.iter().map(|table| table.name).chain(DERIVED.iter().copied()) {
         conn.execute(&format!("DELETE FROM {table}"), [])?;
     }
+    codes::reset(conn)?;
     open::add_root(conn)
 }
 

@@ -22,10 +22,11 @@ pub(super) enum Kind {
     Screening,
     Prevention,
     Indicator,
+    Code,
 }
 
 impl Kind {
-    const ALL: [Self; 9] = [
+    const ALL: &[Self] = &[
         Self::Dispute,
         Self::Office,
         Self::Mediator,
@@ -35,6 +36,7 @@ impl Kind {
         Self::Screening,
         Self::Prevention,
         Self::Indicator,
+        Self::Code,
     ];
 
     pub(super) const fn code(self) -> &'static str {
@@ -48,11 +50,12 @@ impl Kind {
             Self::Screening => "screening",
             Self::Prevention => "prevention",
             Self::Indicator => "indicator",
+            Self::Code => "code",
         }
     }
 
     pub(super) fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+        Self::ALL.iter().copied().find(|kind| kind.code() == code)
     }
 }
 

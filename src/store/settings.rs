@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::Store;
 use super::error::Result;
 use super::fields::Fields;
+use super::heads;
 use super::revision::Kind;
 use super::write::{Changed, Writer};
 use crate::domain::case_number::NumberTemplate;
@@ -58,6 +59,8 @@ pub struct Settings {
     pub cut_off_day: u32,
     /// How case numbers are made.
     pub number_template: String,
+    /// The texts that replace built-in templates, by name.
+    pub templates: BTreeMap<String, String>,
 }
 
 impl Default for Settings {
@@ -73,6 +76,7 @@ impl Default for Settings {
             rate_basis: RateBasis::Accepted,
             cut_off_day: 31,
             number_template: NumberTemplate::DEFAULT.to_owned(),
+            templates: BTreeMap::new(),
         }
     }
 }
@@ -142,7 +146,12 @@ impl Settings {
                 }
             }
             // A limit, or a setting of a newer version.
-            _ => self.take_limit(key, value),
+            _ => match key.strip_prefix(TEMPLATE) {
+                Some(name) => {
+                    self.templates.extend(value.as_str().map(|text| (name.to_owned(), text.to_owned())));
+                }
+                None => self.take_limit(key, value),
+            },
         }
     }
 
@@ -192,9 +201,14 @@ impl Settings {
         for (office, own) in &self.office_limits {
             shared.extend(own.iter().map(|(limit, days)| (limit_key(*limit, *office), json!(days))));
         }
+        let templates = self.templates.iter().map(|(name, text)| (format!("{TEMPLATE}{name}"), json!(text)));
+        shared.extend(templates);
         shared
     }
 }
+
+/// What the keys of templates begin with.
+const TEMPLATE: &str = "template.";
 
 /// The key under which an office's own limit stands.
 fn limit_key(limit: Limit, office: OfficeId) -> String {
@@ -220,11 +234,85 @@ pub(super) fn set_meta(conn: &Connection, key: &str, value: &str) -> Result<()> 
 
 impl Writer<'_> {
     /// Puts one setting that travels; none is its default again.
-    pub(super) fn put_setting(&mut self, key: &str, value: Option<&Value>) -> Result<Changed> {
+    fn put_setting(&mut self, key: &str, value: Option<&Value>) -> Result<Changed> {
         let record: Id<Settings> = Id::named(&["setting", key]);
         let mut fields = Fields::from([("key".to_owned(), json!(key))]);
         fields.extend(value.map(|value| ("value".to_owned(), value.clone())));
         self.put_whole(Kind::Setting, record.bytes(), &fields)
+    }
+}
+
+impl Writer<'_> {
+    /// Puts the limits of an office, of the district where none is named; one without days is the district's, or
+    /// the built-in one, again.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_limits(
+        &mut self,
+        office: Option<OfficeId>,
+        limits: &BTreeMap<Limit, Option<u32>>,
+    ) -> Result<Changed> {
+        let mut change = Changed::Nothing;
+        for (limit, days) in limits {
+            let key = office.map_or_else(|| limit.code().to_owned(), |office| limit_key(*limit, office));
+            let value = days.map(|days| json!(days));
+            let record: Id<Settings> = Id::named(&["setting", &key]);
+            if value.is_none() && heads::origin(self.conn, record.bytes())?.is_none() {
+                // Nobody ever set it: there is nothing to take back.
+                continue;
+            }
+            if self.put_setting(&key, value.as_ref())? == Changed::Written {
+                change = Changed::Written;
+            }
+        }
+        Ok(change)
+    }
+
+    /// Puts the text of a template; none is the built-in one again.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_template(&mut self, name: &str, text: Option<&str>) -> Result<Changed> {
+        self.put_setting(&format!("{TEMPLATE}{name}"), text.map(|text| json!(text)).as_ref())
+    }
+}
+
+impl Store {
+    /// The text of a template, where somebody has written one: `paragraph`, `paragraph16`, `monthly`.
+    pub fn template(&self, name: &str) -> Option<String> {
+        self.settings.templates.get(name).cloned()
+    }
+
+    /// Saves the text of a template.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn save_template(&mut self, name: &str, text: &str) -> Result<Changed> {
+        self.manage(|writer| writer.put_template(name, Some(text)))
+    }
+
+    /// Goes back to the built-in text of a template.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn reset_template(&mut self, name: &str) -> Result<Changed> {
+        if self.template(name).is_none() {
+            return Ok(Changed::Nothing);
+        }
+        self.manage(|writer| writer.put_template(name, None))
+    }
+
+    /// Saves the limits of an office, of the district where none is named.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn save_limits(
+        &mut self,
+        office: Option<OfficeId>,
+        limits: &BTreeMap<Limit, Option<u32>>,
+    ) -> Result<Changed> {
+        self.manage(|writer| writer.put_limits(office, limits))
     }
 }
 

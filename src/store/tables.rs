@@ -1,10 +1,10 @@
 //! The rows of the records: written from the shown fields, never otherwise.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use uuid::Uuid;
 
 use super::apply::Derived;
-use super::directory::Label;
+use super::directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
 use super::error::{Result, StoreError};
 use super::fields::{self, Fields};
 use super::search;
@@ -250,23 +250,13 @@ fn mediator_local(conn: &Connection, id: MediatorId, derived: &mut Derived) -> R
 
 /// A code that this version's dictionaries lack (a newer program wrote it) is shown as itself.
 fn ensure_codes(conn: &Connection, dispute: &Dispute, derived: &mut Derived) -> Result<()> {
-    let unknown = |code: &str| Label {
-        code: code.to_owned(),
-        parent: None,
-        zh: code.to_owned(),
-        zh_short: code.to_owned(),
-        en: code.to_owned(),
-        en_short: code.to_owned(),
-        initials: code.to_owned(),
-        unit: String::new(),
-    };
     if derived.directory.type_label(&dispute.kind).is_none() {
-        insert_code(conn, "dispute_type", dispute.kind.as_str())?;
-        derived.directory.put_type(unknown(dispute.kind.as_str()));
+        insert_code(conn, DICTIONARY_OF_TYPES, dispute.kind.as_str())?;
+        derived.directory.put_label(DICTIONARY_OF_TYPES, Label::unknown(dispute.kind.as_str()));
     }
     if derived.directory.source_label(&dispute.source).is_none() {
-        insert_code(conn, "case_source", dispute.source.as_str())?;
-        derived.directory.put_source(unknown(dispute.source.as_str()));
+        insert_code(conn, DICTIONARY_OF_SOURCES, dispute.source.as_str())?;
+        derived.directory.put_label(DICTIONARY_OF_SOURCES, Label::unknown(dispute.source.as_str()));
     }
     Ok(())
 }
@@ -286,8 +276,8 @@ pub(super) fn write_office(conn: &Connection, office: &Office, derived: &mut Der
     let renamed = derived.directory.office(office.id).is_some_and(|known| known.name != office.name);
     let aliases = serde_json::to_string(&office.aliases).unwrap_or_else(|_| "[]".to_owned());
     conn.prepare_cached(
-        "UPDATE office SET parent = ?2, kind = ?3, name = ?4, aliases = ?5, division_code = ?6, mark = ?7, committee = ?8 \
-         WHERE id = ?1",
+        "UPDATE office SET parent = ?2, kind = ?3, name = ?4, aliases = ?5, division_code = ?6, mark = ?7, committee = ?8, \
+         valid_to = ?9 WHERE id = ?1",
     )?
     .execute(params![
         local,
@@ -297,7 +287,8 @@ pub(super) fn write_office(conn: &Connection, office: &Office, derived: &mut Der
         aliases,
         office.division_code,
         office.mark,
-        office.committee
+        office.committee,
+        office.valid_to.map(iso)
     ])?;
     derived.directory.put_office(local, office.clone());
     if renamed {
@@ -311,8 +302,8 @@ pub(super) fn write_mediator(conn: &Connection, mediator: &Mediator, derived: &m
     let office = office_local(conn, mediator.office, derived)?;
     let local = mediator_local(conn, mediator.id, derived)?;
     let renamed = derived.directory.mediator(mediator.id).is_some_and(|known| known.name != mediator.name);
-    conn.prepare_cached("UPDATE mediator SET name = ?2, office = ?3, active = ?4 WHERE id = ?1")?
-        .execute(params![local, mediator.name, office, mediator.active])?;
+    conn.prepare_cached("UPDATE mediator SET name = ?2, office = ?3, valid_to = ?4 WHERE id = ?1")?
+        .execute(params![local, mediator.name, office, mediator.valid_to.map(iso)])?;
     derived.directory.put_mediator(local, mediator.clone());
     if renamed {
         reindex(conn, "SELECT dispute FROM dispute_mediator WHERE mediator = ?1", local, derived)?;
@@ -322,14 +313,18 @@ pub(super) fn write_mediator(conn: &Connection, mediator: &Mediator, derived: &m
 
 /// Writes an operator.
 pub(super) fn write_operator(conn: &Connection, operator: &Operator, derived: &mut Derived) -> Result<()> {
-    conn.prepare_cached("INSERT INTO operator (uuid, name) VALUES (?1, ?2) ON CONFLICT (uuid) DO UPDATE SET name = excluded.name")?
-        .execute(params![operator.id.uuid(), operator.name])?;
+    conn.prepare_cached(
+        "INSERT INTO operator (uuid, name, valid_to) VALUES (?1, ?2, ?3) \
+         ON CONFLICT (uuid) DO UPDATE SET name = excluded.name, valid_to = excluded.valid_to",
+    )?
+    .execute(params![operator.id.uuid(), operator.name, operator.valid_to.map(iso)])?;
     let local = local(conn, "operator", operator.id.uuid())?.ok_or(StoreError::NoSuchRecord)?;
     derived.directory.put_operator(local, operator.clone());
     Ok(())
 }
 
-fn reindex(conn: &Connection, rows: &str, of: i64, derived: &Derived) -> Result<()> {
+/// Writes the search terms of the cases that `rows` selects by `of` anew.
+pub(super) fn reindex(conn: &Connection, rows: &str, of: impl ToSql, derived: &Derived) -> Result<()> {
     let rows: Vec<i64> =
         conn.prepare_cached(rows)?.query_map([of], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for row in rows {
@@ -342,7 +337,9 @@ fn reindex(conn: &Connection, rows: &str, of: i64, derived: &Derived) -> Result<
 /// Writes a setting as it stands in the log.
 pub(super) fn write_setting(conn: &Connection, record: &[u8; 16], fields: &Fields) -> Result<()> {
     let key = fields.get("key").and_then(|key| key.as_str()).unwrap_or_default();
-    let value = fields.get("value").unwrap_or(&serde_json::Value::Null).to_string();
+    // One whose making was undone is as if it had never been set.
+    let value = fields.get("value").filter(|_| !fields.contains_key("void"));
+    let value = value.unwrap_or(&serde_json::Value::Null).to_string();
     conn.prepare_cached(
         "INSERT INTO setting (uuid, key, value) VALUES (?1, ?2, ?3) \
          ON CONFLICT (uuid) DO UPDATE SET key = excluded.key, value = excluded.value",

@@ -1,9 +1,13 @@
 //! The running totals: what one case adds to them, and moving them by the difference.
 //!
-//! A case adds to the month and the year of its acceptance (受理, 人数) and to those of its closing (outcomes and
-//! money), once in the dimension `all` and once under each of its types, villages, mediators and so on. A save moves
-//! the totals by what the case adds now less what it added before; differences of one transaction are gathered and
-//! written once, which is what keeps an import of many cases fast. `check` recounts them with plain SQL.
+//! A case adds to the month and the year of its acceptance (受理, 人数) and to those of its closing (outcomes, money,
+//! days from acceptance to closing), once in the dimension `all` and once under each of its types, villages, mediators
+//! and so on. A save moves the totals by what the case adds now less what it added before; differences of one
+//! transaction are gathered and written once, which is what keeps an import of many cases fast. `check` recounts them
+//! with plain SQL.
+//!
+//! Three dimensions serve the analysis alone and are kept as small as that needs (see [`Reach`]): `spot` (village and
+//! type), `lead` (the mediator who leads) and `days` (type and days to close, from which medians of any span come).
 
 use std::collections::HashMap;
 
@@ -14,7 +18,7 @@ use super::error::Result;
 use crate::domain::{Dispute, Outcome};
 
 /// The columns of `tally`, in their order.
-pub(super) const MEASURES: [&str; 10] = [
+pub(super) const MEASURES: [&str; 11] = [
     "accepted",
     "people",
     "written",
@@ -23,6 +27,7 @@ pub(super) const MEASURES: [&str; 10] = [
     "withdrawn",
     "referred",
     "amount_fen",
+    "days",
     "declined",
     "void",
 ];
@@ -31,8 +36,43 @@ pub(super) const ALL_OFFICES: i64 = 0;
 const ACCEPTED: usize = 0;
 const PEOPLE: usize = 1;
 const AMOUNT: usize = 7;
-const DECLINED: usize = 8;
-const VOID: usize = 9;
+const DAYS: usize = 8;
+const DECLINED: usize = 9;
+const VOID: usize = 10;
+
+/// The dimension of places: village and type, `<village id>:<type code>`.
+pub(super) const SPOT: &str = "spot";
+/// The dimension of the mediators who lead (主持).
+pub(super) const LEAD: &str = "lead";
+/// The dimension of how long cases took: `<type code>:<days>`.
+pub(super) const DAYS_TAKEN: &str = "days";
+
+/// What a dimension holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Acceptances and closings, by office and of all offices together.
+    Whole,
+    /// Acceptances by office. Their lines are nearly as many as the cases, so that lines for all offices together
+    /// would double the cost and save no reading.
+    Accepted,
+    /// Closings by office, for the same reason.
+    Closed,
+}
+
+/// What the dimension of that name holds.
+pub(super) fn reach(dimension: &str) -> Reach {
+    match dimension {
+        SPOT | LEAD => Reach::Accepted,
+        DAYS_TAKEN => Reach::Closed,
+        _ => Reach::Whole,
+    }
+}
+
+/// Days from acceptance to closing; a case that was closed before it was accepted took none.
+pub(super) fn days_taken(dispute: &Dispute) -> Option<i64> {
+    let closing = dispute.closing.filter(|_| dispute.is_accepted())?;
+    Some((closing.on - dispute.accepted_on).num_days().max(0))
+}
 
 type Measures = [i64; MEASURES.len()];
 
@@ -58,9 +98,9 @@ impl Moves {
             Move::Add => 1,
             Move::Remove => -1,
         };
-        self.post(&keys, office, dispute.accepted_on, sign, &accepted_measures(dispute));
+        self.post(&keys, office, dispute.accepted_on, sign, (Reach::Accepted, &accepted_measures(dispute)));
         if let Some((on, measures)) = closed_measures(dispute) {
-            self.post(&keys, office, on, sign, &measures);
+            self.post(&keys, office, on, sign, (Reach::Closed, &measures));
         }
     }
 
@@ -70,11 +110,16 @@ impl Moves {
         office: i64,
         on: NaiveDate,
         sign: i64,
-        measures: &Measures,
+        (flow, measures): (Reach, &Measures),
     ) {
         for period in [on.year(), month_code(on)] {
             for (dimension, key) in keys {
-                for office in [office, ALL_OFFICES] {
+                let reach = reach(dimension);
+                if reach != Reach::Whole && reach != flow {
+                    continue;
+                }
+                let offices = if reach == Reach::Whole { &[office, ALL_OFFICES][..] } else { &[office] };
+                for office in offices.iter().copied() {
                     let line = self.0.entry((*dimension, period, key.clone(), office)).or_default();
                     for (sum, amount) in line.iter_mut().zip(measures) {
                         *sum += sign * amount;
@@ -131,6 +176,10 @@ fn keys(dispute: &Dispute) -> Vec<(&'static str, String)> {
         keys.push(("mediator", String::new()));
     }
     keys.extend(dispute.tags.iter().map(|tag| ("tag", tag.clone())));
+    keys.push((LEAD, dispute.mediators.first().map(ToString::to_string).unwrap_or_default()));
+    let village = dispute.village.map(|id| id.to_string()).unwrap_or_default();
+    keys.push((SPOT, format!("{village}:{}", dispute.kind)));
+    keys.extend(days_taken(dispute).map(|days| (DAYS_TAKEN, format!("{}:{days}", dispute.kind))));
     keys
 }
 
@@ -160,6 +209,7 @@ fn closed_measures(dispute: &Dispute) -> Option<(NaiveDate, Measures)> {
     };
     measures[column] = 1;
     measures[AMOUNT] = dispute.agreed_amount().0;
+    measures[DAYS] = days_taken(dispute).unwrap_or(0);
     Some((closing.on, measures))
 }
 

@@ -28,6 +28,8 @@ pub struct Figures {
     pub referred: i64,
     /// 协议金额
     pub amount: Fen,
+    /// From acceptance to closing, of all cases closed, days
+    pub days: i64,
     /// 期末未结: accepted by the end of the span and not closed by then, cases
     pub pending: i64,
 }
@@ -57,6 +59,7 @@ impl Figures {
         self.withdrawn += measures[5];
         self.referred += measures[6];
         self.amount.0 += measures[7];
+        self.days += measures[8];
     }
 }
 

@@ -79,6 +79,17 @@ impl Store {
         done
     }
 
+    /// As [`Self::transact`], for what is managed in the roster: offices, people, codes, limits, templates. There even
+    /// what was newly made can be undone; it is then offered on no day.
+    ///
+    /// # Errors
+    /// What `work` returns, or why the file could not be written.
+    pub fn manage<T>(&mut self, work: impl FnOnce(&mut Writer<'_>) -> Result<T>) -> Result<T> {
+        let done = self.transact_now(Some(super::history::ROSTER), work)?;
+        self.settings = Settings::load(&self.conn)?;
+        Ok(done)
+    }
+
     fn transact_now<T>(
         &mut self,
         via: Option<&str>,

@@ -68,9 +68,6 @@ words! {
 /// Between a label and its value in copied text.
 pub const COLON: &str = ": ";
 
-/// Tags that are offered before any other: the joint mechanisms.
-pub const USUAL_TAGS: [&str; 5] = ["司法+工会", "司法+人社", "司法+医保", "司法+公安", "司法+法院"];
-
 /// The field that the log calls so, for sentences; none for what a person never sees.
 pub fn logged_field(field: &str) -> Option<Words> {
     let last = field.rsplit('.').next().unwrap_or_default();

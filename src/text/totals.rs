@@ -3,7 +3,7 @@
 use super::Lang;
 use super::wording::words;
 use crate::domain::period::PeriodError;
-use crate::domain::{DateRange, Period};
+use crate::domain::{DateRange, Period, RateBasis};
 
 words! {
     ACCEPTED: "受理", "Accepted";
@@ -23,7 +23,9 @@ words! {
     THIS_PERIOD: "本期", "Period";
     YEAR_TO_DATE: "本年累计", "Year";
     LAST_YEAR: "上年同期", "Last yr";
-    CHANGE: "增减", "Change";
+    BEFORE: "上期", "Before";
+    ON_BEFORE: "比上期", "+/-before";
+    ON_LAST_YEAR: "比上年", "+/-year";
     BY_MONTH: "月份", "Month";
     BY_TYPE: "纠纷类型", "Type";
     BY_OFFICE: "单位", "Office";
@@ -73,19 +75,41 @@ pub fn carried(lang: Lang, [brought, accepted, closed, left]: [i64; 4]) -> Strin
     )
 }
 
+/// What the successes are divided by.
+pub fn rate_of(lang: Lang, basis: RateBasis) -> &'static str {
+    match basis {
+        RateBasis::Accepted => lang.pick("受理", "accepted"),
+        RateBasis::Closed => lang.pick("办结", "closed"),
+        RateBasis::Mediated => lang.pick("调处", "mediated"),
+    }
+}
+
+/// The rate with its denominator: 成功率=成功/办结.
+pub fn rate(lang: Lang, basis: RateBasis) -> String {
+    let of = rate_of(lang, basis);
+    let what = match basis {
+        RateBasis::Mediated => lang.pick("（成功+不成）", " (settled + failed)"),
+        RateBasis::Accepted | RateBasis::Closed => "",
+    };
+    lang.pick(format!("成功率=成功/{of}{what}"), format!("Rate = settled / {of}{what}"))
+}
+
 /// What the figures count.
-pub fn basis(lang: Lang) -> &'static str {
+pub fn basis(lang: Lang, basis: RateBasis) -> String {
+    let rate = rate(lang, basis);
     lang.pick(
-        "成功率 = 成功 / 受理。受理、人数按受理日期，其余按办结日期，在办为期末数。",
-        "Rate = settled / accepted. Accepted and people count by acceptance date, the rest by closing date, open at the end.",
+        format!("{rate}。受理、人数按受理日期，其余按办结日期，在办为期末数。"),
+        format!(
+            "{rate}. Accepted and people count by acceptance date, the rest by closing date, open at the end."
+        ),
     )
 }
 
 /// What a change is.
-pub fn change_basis(lang: Lang) -> &'static str {
+pub fn change_basis(lang: Lang, change: &str, before: &str) -> String {
     lang.pick(
-        "增减 = 本期 - 上年同期；成功率的增减以百分点计。",
-        "Change = period - same period last year; of the rate in percentage points.",
+        format!("{change} = 本期 - {before}；成功率的增减以百分点计。"),
+        format!("{change} = period - {}; of the rate in percentage points.", before.to_lowercase()),
     )
 }
 
@@ -139,8 +163,8 @@ pub fn cases_title([period, view, line, measure]: [&str; 4], between: &str) -> S
 /// Enter on a change.
 pub fn change_has_no_cases(lang: Lang) -> &'static str {
     lang.pick(
-        "增减是两期之差，没有对应的案件；请换到本期或上年同期再打开。",
-        "A change is a difference and has no cases of its own; open the period or last year instead.",
+        "这是两期之差，没有对应的案件；请换到本期、上期或上年同期再打开。",
+        "A change is a difference and has no cases of its own; open the period, the one before or last year instead.",
     )
 }
 

@@ -4,21 +4,23 @@ use super::spec::item;
 use super::value::Choice;
 use crate::domain::pinyin;
 use crate::domain::{Difficulty, Office, OfficeId, Outcome, PartyKind, Performance, Side};
-use crate::store::{Directory, Label};
+use crate::store::{Directory, Label, Store};
 use crate::text::Lang;
 use crate::tui::widgets::matching::Item;
 
 /// 接受委托移送 is the sum of the sources under it and never picked by itself.
 const SUM_OF_SOURCES: &str = "received";
 
-/// 纠纷类型, with their codes to type.
-pub fn types(directory: &Directory, lang: Lang) -> Vec<Item<Choice>> {
-    directory.types().iter().map(|label| coded(label, &label.code, lang)).collect()
+/// 纠纷类型 that are offered today, with their codes to type.
+pub fn types(store: &Store, lang: Lang) -> Vec<Item<Choice>> {
+    let offered = store.directory().offered_types(store.today());
+    offered.into_iter().map(|label| coded(label, &label.code, lang)).collect()
 }
 
-/// 案件来源
-pub fn sources(directory: &Directory, lang: Lang) -> Vec<Item<Choice>> {
-    let sources = directory.sources().iter().filter(|label| label.code != SUM_OF_SOURCES);
+/// 案件来源 that are offered today.
+pub fn sources(store: &Store, lang: Lang) -> Vec<Item<Choice>> {
+    let offered = store.directory().offered_sources(store.today());
+    let sources = offered.into_iter().filter(|label| label.code != SUM_OF_SOURCES);
     sources.map(|label| coded(label, "", lang)).collect()
 }
 
@@ -57,21 +59,24 @@ pub fn small(directory: &Directory, dictionary: &str, codes: &[&str], lang: Lang
     directory.labels(dictionary, codes).into_iter().map(|label| coded(label, "", lang)).collect()
 }
 
-/// The villages and communities of a township.
-pub fn villages(directory: &Directory, township: OfficeId) -> Vec<Item<Choice>> {
-    directory.villages(township).map(office).collect()
+/// The villages and communities of a township that are offered today.
+pub fn villages(store: &Store, township: OfficeId) -> Vec<Item<Choice>> {
+    let today = store.today();
+    store.directory().villages(township).filter(|village| village.is_offered(today)).map(office).collect()
 }
 
-/// The townships of the district.
-pub fn townships(directory: &Directory) -> Vec<Item<Choice>> {
-    directory.townships().map(office).collect()
+/// The townships of the district that are offered today.
+pub fn townships(store: &Store) -> Vec<Item<Choice>> {
+    let today = store.today();
+    store.directory().townships().filter(|town| town.is_offered(today)).map(office).collect()
 }
 
-/// 调解员 that are offered for new cases: those of `home` first, then all others.
-pub fn mediators(directory: &Directory, home: OfficeId) -> Vec<Item<Choice>> {
-    let active = || directory.mediators().filter(|mediator| mediator.active);
-    let own = active().filter(|mediator| mediator.office == home);
-    let others = active().filter(|mediator| mediator.office != home);
+/// 调解员 that are offered today: those of `home` first, then all others.
+pub fn mediators(store: &Store, home: OfficeId) -> Vec<Item<Choice>> {
+    let today = store.today();
+    let offered = || store.directory().mediators().filter(move |mediator| mediator.is_offered(today));
+    let own = offered().filter(|mediator| mediator.office == home);
+    let others = offered().filter(|mediator| mediator.office != home);
     own.chain(others).map(|mediator| named(&mediator.id.to_string(), &mediator.name)).collect()
 }
 

@@ -224,10 +224,9 @@ impl SettingsScreen {
                 follow_up_days: number(Setting::FollowUp, known.district_limits.follow_up_days),
                 ..known.district_limits
             },
-            office_limits: known.office_limits.clone(),
-            rate_basis: known.rate_basis,
             cut_off_day: number(Setting::CutOff, known.cut_off_day),
             number_template: self.form.text(Setting::Template),
+            ..known.clone()
         }
     }
 
@@ -299,8 +298,11 @@ fn field(key: Setting, name: Words, kind: Kind, cx: &Cx) -> Spec<Setting> {
     Spec::new(key, name.text(cx.lang), kind)
 }
 
-fn office_items(directory: &Directory) -> Options {
+/// The offices that a laptop may stand in; the one it stands in already too.
+fn office_items(store: &Store) -> Options {
+    let (directory, today, home) = (store.directory(), store.today(), store.settings().home);
     let offices = directory.district().into_iter().chain(directory.townships());
+    let offices = offices.filter(|office| office.is_offered(today) || office.id == home);
     let item = |office: &Office| {
         item(&office.id.to_string(), "", &office.name, &pinyin::initials(&office.name).join(" "))
     };
@@ -309,7 +311,10 @@ fn office_items(directory: &Directory) -> Options {
 
 fn offices(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
     let directory = cx.store.directory();
-    let operators = directory.operators().map(|operator| {
+    let today = cx.store.today();
+    let offered =
+        |operator: &&Operator| operator.is_offered(today) || cx.store.operator() == Some(operator.id);
+    let operators = directory.operators().filter(offered).map(|operator| {
         item(&operator.id.to_string(), "", &operator.name, &pinyin::initials(&operator.name).join(" "))
     });
     let operators = Options::one(operators.collect()).or_new();
@@ -322,7 +327,7 @@ fn offices(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
             .value(operator),
     );
     form.field(
-        field(Setting::Home, words::HOME, Kind::Pick(office_items(directory)), cx)
+        field(Setting::Home, words::HOME, Kind::Pick(office_items(&cx.store)), cx)
             .required()
             .hint(words::home_hint(cx.lang))
             .value(picked(&settings.home.to_string())),

@@ -134,7 +134,10 @@ impl Welcome {
             Choice::New(name) => {
                 let name = clean_name(name);
                 let known = store.directory().office_called(Office::root_id(), &name).cloned();
-                known.or_else(|| Some(Office::below(Office::root_id(), OfficeKind::Township, name)))
+                known.or_else(|| {
+                    let kind = OfficeKind::of_township_called(&name);
+                    Some(Office::below(Office::root_id(), kind, name))
+                })
             }
         }
     }
@@ -150,7 +153,7 @@ fn build(cx: &Cx) -> Form<Key> {
             .hint(words::district_hint(lang))
             .value(known.map_or(Value::Empty, Value::Text)),
     );
-    let townships = Kind::Pick(Options::one(lists::townships(directory)).or_new());
+    let townships = Kind::Pick(Options::one(lists::townships(&cx.store)).or_new());
     form.field(Spec::new(Key::Township, words::township(lang), townships).hint(words::township_hint(lang)));
     form.field(
         Spec::new(Key::Committee, words::committee(lang), Kind::Line)

@@ -43,7 +43,7 @@ pub struct InPlace {
 impl InPlace {
     /// Begins on that field; none where nobody edits it.
     pub fn on(spot: Spot, case: &Dispute, label: u16, cx: &Cx) -> Option<Self> {
-        let kind = kind_of(spot, case, cx.store.directory(), cx.lang)?;
+        let kind = kind_of(spot, case, &cx.store, cx.lang)?;
         let list = match &kind {
             Kind::Pick(options) => options.items.len().clamp(1, ROWS),
             _ => 0,

@@ -8,7 +8,7 @@ use crate::domain::fold::{clean_line, clean_name};
 use crate::domain::id_number::{IdCheck, check_id_number};
 use crate::domain::{
     Closing, Difficulty, Direction, Dispute, DisputeId, Level, Mediator, MediatorId, Office, OfficeId,
-    OfficeKind, Outcome, Party, PartyId, PartyKind, Performance, Referral, ReferralId, Side,
+    OfficeKind, Outcome, Party, PartyId, PartyKind, Performance, Referral, ReferralId, Side, SourceCode,
 };
 use crate::store::Store;
 use crate::text::entry::COMMUNITY_ENDING;
@@ -88,11 +88,30 @@ fn place(
     }
 }
 
+/// The last case with only what may be picked for a new one: what it took from the roster and is no longer offered is
+/// no default.
+pub fn still_offered(mut last: Dispute, store: &Store) -> Dispute {
+    let (directory, today) = (store.directory(), store.today());
+    last.village =
+        last.village.filter(|id| directory.office(*id).is_some_and(|place| place.is_offered(today)));
+    last.mediators.retain(|id| directory.mediator(*id).is_some_and(|mediator| mediator.is_offered(today)));
+    if !directory.source_label(&last.source).is_some_and(|label| label.is_offered(today)) {
+        last.source = SourceCode::apply();
+    }
+    last
+}
+
 fn read_places(form: &Form<Key>, store: &Store, case: &mut Case) {
     let home = store.settings().home;
     let township = form.picked(Key::Township);
     let township = match township.first() {
-        Some(choice) => place(choice, Office::root_id(), OfficeKind::Township, store, case),
+        Some(choice) => {
+            let kind = match choice {
+                Choice::New(name) => OfficeKind::of_township_called(name),
+                Choice::Listed(_) => OfficeKind::Township,
+            };
+            place(choice, Office::root_id(), kind, store, case)
+        }
         None if home == Office::root_id() => None,
         None => Some(home),
     };

@@ -82,7 +82,7 @@ impl Entry {
 
     fn blank(cx: &mut Cx) -> Self {
         let last = match cx.store.newest_of(cx.store.settings().home) {
-            Ok(last) => last,
+            Ok(last) => last.map(|case| case::still_offered(case, &cx.store)),
             Err(error) => {
                 cx.fail(store_error(cx.lang, &error));
                 None
@@ -183,7 +183,7 @@ impl Entry {
 
     fn list_villages(&mut self, cx: &Cx) {
         let township = self.form.code(Key::Township).and_then(|code| code.parse().ok());
-        let villages = township.map(|id| lists::villages(cx.store.directory(), id)).unwrap_or_default();
+        let villages = township.map(|id| lists::villages(&cx.store, id)).unwrap_or_default();
         let listed = |choice: &Choice| villages.iter().any(|item| item.value == *choice);
         let stays =
             self.form.picked(Key::Village).iter().all(|choice| choice.code().is_none() || listed(choice));

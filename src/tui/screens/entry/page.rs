@@ -93,7 +93,7 @@ fn dispute_fields(form: &mut Form<Key>, store: &Store, lang: Lang, sides: &[Side
             Spec::new(
                 Key::Township,
                 words::township(lang),
-                pick(Options::one(lists::townships(directory)).or_new()),
+                pick(Options::one(lists::townships(store)).or_new()),
             )
             .hint(words::village_hint(lang))
             .value(picked(township.map(|id| id.to_string()))),
@@ -102,7 +102,7 @@ fn dispute_fields(form: &mut Form<Key>, store: &Store, lang: Lang, sides: &[Side
     } else {
         Some(home)
     };
-    let villages = township.map(|id| lists::villages(directory, id)).unwrap_or_default();
+    let villages = township.map(|id| lists::villages(store, id)).unwrap_or_default();
     form.field(
         Spec::new(Key::Village, words::village(lang), pick(Options::one(villages).or_new()))
             .hint(words::village_hint(lang))
@@ -113,13 +113,13 @@ fn dispute_fields(form: &mut Form<Key>, store: &Store, lang: Lang, sides: &[Side
         form.field(spec.hint(words::name_hint(lang)).cells(20));
     }
     form.field(
-        Spec::new(Key::Type, words::kind(lang), pick(Options::one(lists::types(directory, lang)).by_code()))
+        Spec::new(Key::Type, words::kind(lang), pick(Options::one(lists::types(store, lang)).by_code()))
             .required()
             .hint(words::kind_hint(lang)),
     );
     let source = last.map_or_else(SourceCode::apply, |last| last.source.clone());
     form.field(
-        Spec::new(Key::Source, words::source(lang), pick(Options::one(lists::sources(directory, lang))))
+        Spec::new(Key::Source, words::source(lang), pick(Options::one(lists::sources(store, lang))))
             .required()
             .hint(words::pick_hint(lang))
             .value(picked([source.as_str().to_owned()])),
@@ -131,7 +131,7 @@ fn dispute_fields(form: &mut Form<Key>, store: &Store, lang: Lang, sides: &[Side
             .value(picked(["no".to_owned()])),
     );
     let lead = last.map(|last| last.mediators.iter().map(ToString::to_string).collect::<Vec<_>>());
-    let mediators = Options::one(lists::mediators(directory, home)).or_new().several();
+    let mediators = Options::one(lists::mediators(store, home)).or_new().several();
     form.field(
         Spec::new(Key::Mediators, words::mediators(lang), pick(mediators))
             .hint(words::mediators_hint(lang))

@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use super::{Dimension, SUCCESSFUL, cut_off, outcome_name};
 use crate::domain::period::Period;
 use crate::domain::pinyin::{self, Matcher};
-use crate::domain::{MediatorId, Month, Office, OfficeId, OfficeKind, Outcome, SourceCode, TypeCode};
+use crate::domain::{MediatorId, Month, Office, OfficeId, Outcome, SourceCode, TypeCode};
 use crate::store::{CaseFilter, Label, Outcomes, Pick, Tree};
 use crate::text::filter as words;
 use crate::tui::actions::Action;
@@ -474,7 +474,7 @@ fn mediators(cx: &Cx) -> Vec<Item<Value>> {
 /// The villages of the office the list is narrowed to, else all.
 fn villages(filter: &CaseFilter, cx: &Cx) -> Vec<Item<Value>> {
     let directory = cx.store.directory();
-    let is_village = |office: &&Office| matches!(office.kind, OfficeKind::Village | OfficeKind::Community);
+    let is_village = |office: &&Office| office.kind.is_settlement();
     let within = |office: &&Office| filter.office.is_none_or(|town| office.parent == Some(town));
     let mut items: Vec<_> = directory
         .offices()

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::layout::{Layout, MARKER, Placed};
 use super::{Selected, Shown, Totals};
-use crate::report::{Column, Line, View, grouping_name};
+use crate::report::{Column, View, grouping_name};
 use crate::store::Measure;
 use crate::text::totals as words;
 use crate::text::widgets::month;
@@ -99,8 +99,8 @@ impl Totals {
             let style = if placed.column == self.column { cx.theme.heading } else { cx.theme.label };
             put_right(buf, area.y, placed, Column::ALL[placed.column].name(cx.lang), style, cx);
         }
-        for (placed, view) in layout.compared.iter().zip(View::ALL) {
-            put_right(buf, area.y, placed, view.name(cx.lang), cx.theme.label, cx);
+        for placed in &layout.compared {
+            put_right(buf, area.y, placed, View::ALL[placed.column].name(cx.lang), cx.theme.label, cx);
         }
         if let Some(first) = layout.compared.first() {
             // In the row above, over the comparison: which column it compares.
@@ -131,7 +131,7 @@ impl Totals {
         put(buf, (row.x + MARKER, row.y), &line.label, label, ink, cx);
         let mut cursor = None;
         for placed in &layout.columns {
-            let text = line.value(self.view, Column::ALL[placed.column]).text();
+            let text = self.report.value(at, self.view, Column::ALL[placed.column]).text();
             let x = put_right(buf, row.y, placed, &text, ink, cx);
             if selected && placed.column == self.column {
                 // Numbers only, so a background leaves nothing behind.
@@ -140,15 +140,11 @@ impl Totals {
                 cursor = Some(Position::new(x, row.y));
             }
         }
-        self.draw_compared(line, row.y, buf, layout, ink, cx);
-        cursor
-    }
-
-    fn draw_compared(&self, line: &Line, y: u16, buf: &mut Buffer, layout: &Layout, ink: Style, cx: &Cx) {
-        for (placed, view) in layout.compared.iter().zip(View::ALL) {
-            let text = line.value(view, Column::ALL[self.column]).text();
-            put_right(buf, y, placed, &text, ink, cx);
+        for placed in &layout.compared {
+            let value = self.report.value(at, View::ALL[placed.column], Column::ALL[self.column]);
+            put_right(buf, row.y, placed, &value.text(), ink, cx);
         }
+        cursor
     }
 
     /// Marks at the edges of the headings and lines that there is more.

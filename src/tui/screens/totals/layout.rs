@@ -23,6 +23,9 @@ const LEAST_COMPARED: u16 = 8;
 /// The divider before the comparison, with a blank at each side.
 const DIVIDER: u16 = 3;
 
+/// Which of [`View::ALL`] stand beside each other, by how many have room.
+const VIEWS: [&[usize]; 3] = [&[0, 1, 4, 5], &[0, 1, 2, 4, 5], &[0, 1, 2, 3, 4, 5]];
+
 /// How wide the texts of a table are, in cells. Measured once for a table, in all views, so that a change of view
 /// moves nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +41,8 @@ impl Widths {
         let lines = || std::iter::once(&report.total).chain(&report.lines);
         let label = lines().map(|line| cells::width(&line.label)).max().unwrap_or(0);
         let columns = Column::ALL.map(|column| {
-            let counted = lines().flat_map(|line| View::COUNTED.map(|view| line.value(view, column)));
+            let counted = lines()
+                .flat_map(|line| View::COUNTED.map(|view| line.value(view, column, report.question.rate)));
             let widest = match column {
                 // A rate of a line may be wider than that of the total.
                 Column::Rate => counted.map(printed).max().unwrap_or(0),
@@ -53,8 +57,16 @@ impl Widths {
         Self { label: label.min(MOST_LABEL), columns, compared }
     }
 
-    fn comparison(&self) -> u16 {
-        DIVIDER + (self.compared + GAP) * 4
+    fn all_columns(&self) -> u16 {
+        self.columns.iter().map(|width| width + GAP).sum()
+    }
+
+    /// The views that stand beside a table of that width: all where there is room beside every column, else those
+    /// that tell most.
+    fn views(&self, width: u16) -> &'static [usize] {
+        let room = width.saturating_sub(MARKER + self.label + self.all_columns() + DIVIDER);
+        let fitting = usize::from(room / (self.compared + GAP));
+        VIEWS.iter().rev().find(|views| views.len() <= fitting).unwrap_or(&VIEWS[0])
     }
 }
 
@@ -66,14 +78,14 @@ const fn size(value: Value) -> i64 {
     match value {
         Value::Count(n) | Value::CountChange(n) => n.abs(),
         Value::Money(amount) | Value::MoneyChange(amount) => amount.0.abs(),
-        Value::Rate(_) | Value::RateChange(_) => 0,
+        Value::Rate(_) | Value::RateChange(_) | Value::Tenths(_) | Value::TenthsChange(_) => 0,
     }
 }
 
 /// A column in sight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Placed {
-    /// Which of [`Column::ALL`].
+    /// Which of [`Column::ALL`], or of [`View::ALL`] where views are compared.
     pub column: usize,
     /// Its first cell on the screen.
     pub x: u16,
@@ -88,7 +100,8 @@ pub(super) struct Layout {
     pub label: u16,
     /// The columns in sight, from left to right.
     pub columns: Vec<Placed>,
-    /// The views of the selected column beside each other, in the order of [`View::ALL`]; empty where there is no room.
+    /// The views of the selected column beside each other, `column` being one of [`View::ALL`]; empty where there is no
+    /// room.
     pub compared: Vec<Placed>,
 }
 
@@ -97,9 +110,10 @@ impl Layout {
     /// more than needed.
     pub(super) fn new(widths: &Widths, area: Rect, selected: usize, first: &mut usize) -> Self {
         let wide = area.width >= WIDE;
-        let table = if wide { area.width - widths.comparison() } else { area.width };
-        let all: u16 = widths.columns.iter().map(|width| width + GAP).sum();
-        let left = table.saturating_sub(MARKER + all);
+        let views = if wide { widths.views(area.width) } else { &[] };
+        let comparison: u16 = views.iter().map(|_| widths.compared + GAP).sum();
+        let table = area.width - if wide { DIVIDER + comparison } else { 0 };
+        let left = table.saturating_sub(MARKER + widths.all_columns());
         // Labels are cut to have all columns in sight, but not where some go out of sight all the same.
         let label = if left >= LEAST_LABEL { widths.label.min(left) } else { widths.label.min(ENOUGH_LABEL) };
         let room = table.saturating_sub(MARKER + label);
@@ -114,7 +128,7 @@ impl Layout {
             x += GAP + width;
         }
         let start = x + DIVIDER;
-        let compared = if wide { compare(widths.compared, start) } else { Vec::new() };
+        let compared = compare(widths.compared, start, views);
         Self { label, columns, compared }
     }
 
@@ -124,12 +138,8 @@ impl Layout {
     }
 }
 
-fn compare(width: u16, start: u16) -> Vec<Placed> {
-    let place = |at: usize| {
-        let x = start + u16::try_from(at).unwrap_or(0) * (width + GAP);
-        Placed { column: at, x, width }
-    };
-    (0..View::ALL.len()).map(place).collect()
+fn compare(width: u16, start: u16, views: &[usize]) -> Vec<Placed> {
+    (0..).zip(views).map(|(n, view)| Placed { column: *view, x: start + n * (width + GAP), width }).collect()
 }
 
 /// The first column in sight: as before where that shows the selected one, and no later than fills the room.
@@ -175,8 +185,11 @@ mod tests {
                     free = placed.x + placed.width;
                 }
                 prop_assert!(free <= width, "{layout:?}");
-                prop_assert_eq!(layout.compared.len(), if width >= WIDE { 4 } else { 0 });
                 let all: u16 = columns.iter().map(|width| width + GAP).sum();
+                prop_assert!((width >= WIDE) == (4..=6).contains(&layout.compared.len()));
+                if MARKER + label + all + DIVIDER + 6 * 9 <= width && width >= WIDE {
+                    prop_assert_eq!((layout.compared.len(), layout.columns.len()), (6, 11));
+                }
                 if MARKER + LEAST_LABEL + all <= width && width < WIDE {
                     prop_assert_eq!(layout.columns.len(), 11);
                 }

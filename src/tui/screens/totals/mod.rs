@@ -1,5 +1,5 @@
-//! 统计: the totals of a period by a grouping, beside the year to date, the same period last year and the change;
-//! every cell opens into its cases.
+//! 统计: the totals of a period by a grouping, beside the year to date, the period before, the same period last year
+//! and the changes; every cell opens into its cases.
 //!
 //! The table is counted once when period, grouping or office change; moving about in it reads nothing.
 //! - `layout`: which columns stand where
@@ -8,14 +8,14 @@
 
 mod draw;
 mod layout;
-mod span;
+pub(super) mod span;
 
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::date_entry::YEARS;
-use crate::domain::{CutOff, Month, OfficeId, OfficeKind, Period};
+use crate::domain::{CutOff, Month, OfficeId, OfficeKind, Period, RateBasis};
 use crate::report::{Column, Question, TotalsReport, Trend, View, grouping_name};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Store, StoreError};
 use crate::text::totals as words;
@@ -71,6 +71,7 @@ impl Totals {
             grouping: Grouping::Type,
             office: home(&cx.store),
             cut_off,
+            rate: cx.store.settings().rate_basis,
         };
         let mut trend = Trend::new(question.office, cut_off);
         match count(&cx.store, question, &mut trend, cx.lang) {
@@ -183,6 +184,16 @@ impl Totals {
         self.show_view((now + 1) % View::ALL.len())
     }
 
+    /// The next denominator of the rate; nothing is counted anew.
+    fn next_basis(&mut self, cx: &mut Cx) -> Flow {
+        let all = RateBasis::ALL;
+        let now = all.iter().position(|basis| *basis == self.report.question.rate).unwrap_or(0);
+        self.report.question.rate = all[(now + 1) % all.len()];
+        self.widths = Widths::of(&self.report, cx.lang);
+        cx.done(words::rate(cx.lang, self.report.question.rate));
+        Flow::Stay
+    }
+
     fn toggle_chart(&mut self) -> Flow {
         self.shown = match self.shown {
             Shown::Table => Shown::Chart,
@@ -240,8 +251,8 @@ impl Totals {
             Measure::People => Column::Counted(Measure::Accepted),
             measure => Column::Counted(measure),
         };
-        let value = self.report.line(line).value(view, counted);
-        if value == Column::Counted(counted.measure()).value(&Figures::default()) {
+        let value = self.report.value(line, view, counted);
+        if value == counted.value(&Figures::default(), self.report.question.rate) {
             cx.warn(words::no_cases_here(cx.lang));
             return Flow::Stay;
         }
@@ -303,9 +314,12 @@ impl Layer for Totals {
             Action::PreviousColumn => self.select_column(self.column.saturating_sub(1)),
             Action::NextColumn => self.select_column(self.column + 1),
             Action::View => self.next_view(),
-            Action::Span => Flow::Push(Box::new(SpanBox::of(self.report.question))),
+            Action::Span => {
+                Flow::Push(Box::new(SpanBox::of(self.report.question.period, self.report.question.cut_off)))
+            }
             Action::Scope => self.change_scope(cx),
             Action::Chart => self.toggle_chart(),
+            Action::Basis => self.next_basis(cx),
             Action::Copy => {
                 cx.copy(self.report.text(self.view, cx.lang));
                 Flow::Stay

@@ -4,8 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::period::PeriodError;
-use crate::domain::{DateRange, Month, Period};
-use crate::report::Question;
+use crate::domain::{CutOff, DateRange, Month, Period};
 use crate::text::Lang;
 use crate::text::totals as words;
 use crate::tui::actions::{Action, Place};
@@ -19,8 +18,8 @@ use crate::tui::widgets::{area, popup};
 const SIZE: (u16, u16) = (64, 13);
 
 /// Asks for a span; answers with it as [`Period`] displays it.
-pub(super) struct SpanBox {
-    question: Question,
+pub(in crate::tui::screens) struct SpanBox {
+    cut_off: CutOff,
     usual: [Period; 4],
     /// Which of the usual ones is chosen; none while something is typed.
     chosen: Option<usize>,
@@ -31,9 +30,9 @@ pub(super) struct SpanBox {
 
 impl SpanBox {
     /// Starts from the span that is shown.
-    pub(super) fn of(question: Question) -> Self {
-        let month = question.period.months().last().copied();
-        let month = month.unwrap_or(Month::of(question.period.range(question.cut_off).to));
+    pub(in crate::tui::screens) fn of(period: Period, cut_off: CutOff) -> Self {
+        let month = period.months().last().copied();
+        let month = month.unwrap_or(Month::of(period.range(cut_off).to));
         let (year, number) = (month.year(), month.month());
         let usual = [
             Period::Month(month),
@@ -41,10 +40,10 @@ impl SpanBox {
             Period::Half { year, half: number.div_ceil(6) },
             Period::Year(year),
         ];
-        let mut edit = Edit::new(&question.period.to_string());
+        let mut edit = Edit::new(&period.to_string());
         edit.mark_all();
-        let chosen = usual.iter().position(|period| *period == question.period);
-        Self { question, usual, chosen, edit, view: LineView::new(), cursor: None }
+        let chosen = usual.iter().position(|usual| *usual == period);
+        Self { cut_off, usual, chosen, edit, view: LineView::new(), cursor: None }
     }
 
     /// What is typed, where the year may be left out: 3月, 上半年, Q2 are of the year shown.
@@ -100,7 +99,7 @@ impl SpanBox {
     }
 
     fn described(&self, period: &Period, lang: Lang) -> String {
-        let range: DateRange = period.range(self.question.cut_off);
+        let range: DateRange = period.range(self.cut_off);
         format!("{}  {}", words::period(lang, period), words::days(lang, range))
     }
 }
