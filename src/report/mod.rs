@@ -3,12 +3,25 @@
 //! - `totals`: 统计, the totals of a period beside the year to date, the year before and the change
 //! - `trend`: the months before, for a chart
 //! - `plain`: a table as aligned text
+//! - `items`, `counts`: what reports count, the cases behind each figure, and the figures
+//! - `form`, `checks`: a form of figures, and the identities it must keep
+//! - `case_table`, `governance`: the ministry's table and the form of the governance line
 
+mod case_table;
+mod checks;
+mod counts;
+mod form;
+mod governance;
+mod items;
 mod plain;
 mod totals;
 mod totals_lines;
 mod trend;
 
+pub use case_table::case_table;
+pub use form::{Asked, Cell, Check, Form, Row, Scope, Section};
+pub use governance::governance_form;
+pub use items::{Base, Behind, Item, Log, Unit};
 pub use plain::aligned;
 pub use totals::{
     Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name, rate, rate_denominator,

@@ -188,11 +188,13 @@ impl Sql {
             Tree::Any => {}
             Tree::Below(code) => self.any_of("d.type", codes_below(directory.types(), code.as_str())),
             Tree::Exactly(code) => self.equals("d.type", code.to_string()),
+            Tree::AnyOf(codes) => self.any_of("d.type", codes.iter().map(ToString::to_string).collect()),
         }
         match &filter.source {
             Tree::Any => {}
             Tree::Below(code) => self.any_of("d.source", codes_below(directory.sources(), code.as_str())),
             Tree::Exactly(code) => self.equals("d.source", code.to_string()),
+            Tree::AnyOf(codes) => self.any_of("d.source", codes.iter().map(ToString::to_string).collect()),
         }
     }
 

@@ -15,6 +15,7 @@ pub mod form;
 pub mod ledger;
 pub mod outcome;
 pub mod register;
+pub mod report;
 pub mod settings;
 pub mod shell;
 pub mod totals;
