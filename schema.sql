@@ -53,7 +53,7 @@ CREATE TABLE revision (
   at       TEXT NOT NULL,                           -- wall clock with offset, for people
   operator BLOB CHECK (length(operator) = 16),      -- who
   kind     TEXT NOT NULL,                           -- 'dispute', 'office', 'mediator', 'operator', 'setting', 'code',
-                                                    -- 'service', 'screening', 'prevention', 'indicator'
+                                                    -- 'service', 'screening', 'prevention', 'indicator', 'lock'
   record   BLOB NOT NULL CHECK (length(record) = 16),
   body     TEXT NOT NULL CHECK (json_valid(body)),
   prev     BLOB NOT NULL CHECK (length(prev) = 32),
@@ -582,7 +582,7 @@ CREATE TABLE duty (
   part    BLOB NOT NULL DEFAULT x'',             -- of a feedback: the referral
   PRIMARY KEY (dispute, kind, part)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX duty_on ON duty (kind, fixed, base_on, dispute);
+CREATE INDEX duty_on ON duty (kind, fixed, base_on, dispute, part);
 
 -- The last number given out; a voided case keeps its number, so this only grows.
 CREATE TABLE number_sequence (
@@ -661,6 +661,35 @@ CREATE TABLE indicator (
 ) STRICT;
 CREATE INDEX indicator_to ON indicator (to_on);
 CREATE INDEX indicator_counted ON indicator (to_on, from_on, name, unit, value, office, void_reason) WHERE void_reason IS NULL;
+
+------------------------------------------------------------------------------------------------------------
+-- reported months
+------------------------------------------------------------------------------------------------------------
+
+-- A month that was reported (锁定): what its figures were and which cases made them, so that later edits show as
+-- corrections. It bars no edit. Unlocking fills the unlocked_ columns of the same row; locking again makes a new row.
+--   figures  {"total": F, "type": [[code, F…], …], "source": […], "level": […]}, where F is accepted, people, written,
+--            oral, unsuccessful, withdrawn, referred, amount in 分, open on the last day
+--   cases    [[case uuid, accepted 0 or 1, people, outcome or null, amount in 分, type, source, level], …]: every case
+--            accepted or closed in these days; about 80 bytes a case. The last column: lists of months never read it.
+CREATE TABLE period_lock (
+  id              INTEGER PRIMARY KEY,
+  uuid            BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  month           INTEGER NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),   -- 202403
+  office          INTEGER REFERENCES office (id),                          -- none: all offices together
+  from_on         TEXT NOT NULL CHECK (from_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  to_on           TEXT NOT NULL CHECK (to_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  locked_at       TEXT NOT NULL DEFAULT '',                                -- wall clock with offset, for people
+  locked_by       TEXT NOT NULL DEFAULT '',
+  unlocked_reason TEXT,
+  unlocked_at     TEXT,
+  unlocked_by     TEXT,
+  void_reason     TEXT,                                                    -- the locking itself was undone
+  figures         TEXT NOT NULL CHECK (json_valid(figures)),
+  cases           TEXT NOT NULL CHECK (json_valid(cases)),
+  CHECK ((unlocked_reason IS NULL) = (unlocked_at IS NULL) AND (unlocked_at IS NULL) = (unlocked_by IS NULL))
+) STRICT;
+CREATE INDEX period_lock_month ON period_lock (month, office);
 
 ------------------------------------------------------------------------------------------------------------
 -- derived for speed

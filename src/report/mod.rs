@@ -1,11 +1,13 @@
 //! Tables built once as data, so that a screen, a copied text and an exported file show the same figures.
 //!
 //! - `totals`: 统计, the totals of a period beside the year to date, the year before and the change
+//! - `locks`: reported months, what was corrected in them, and the year to date they make up
 //! - `trend`: the months before, for a chart
 //! - `plain`: a table as aligned text
 //! - `items`, `counts`: what reports count, the cases behind each figure, and the figures
 //! - `form`, `checks`: a form of figures, and the identities it must keep
 //! - `case_table`, `governance`: the ministry's table and the form of the governance line
+//! - `template`, `prose`: 月报 and the report paragraphs, written from templates that an office may change
 
 mod case_table;
 mod checks;
@@ -13,7 +15,10 @@ mod counts;
 mod form;
 mod governance;
 mod items;
+mod locks;
 mod plain;
+mod prose;
+mod template;
 mod totals;
 mod totals_lines;
 mod trend;
@@ -22,7 +27,12 @@ pub use case_table::case_table;
 pub use form::{Asked, Cell, Check, Form, Row, Scope, Section};
 pub use governance::governance_form;
 pub use items::{Base, Behind, Item, Log, Unit};
+pub use locks::{LockNote, LockedDays, LockedYear, MonthLine, MonthState, YearParts, change, corrected};
 pub use plain::aligned;
+pub use prose::{
+    Piece, Prose, ProseError, Rounding, Shown, paragraphs, placeholder_help, prose, template_text,
+};
+pub use template::{Template, TemplateError};
 pub use totals::{
     Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name, rate, rate_denominator,
 };

@@ -67,6 +67,7 @@ fn write(
         Kind::Prevention => counts::write::<PreventionEntry>(conn, uuid, after, derived),
         Kind::Indicator => counts::write::<Indicator>(conn, uuid, after, derived),
         Kind::Code => super::codes::write(conn, after, derived),
+        Kind::Lock => super::locks::write(conn, uuid, after, derived),
     }
 }
 

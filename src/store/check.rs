@@ -128,6 +128,10 @@ const COMPARED: &[(&str, &str)] = &[
         "SELECT hex(i.uuid), hex(o.uuid), i.from_on, i.to_on, i.name, i.value, i.unit, i.note, i.void_reason FROM indicator i LEFT JOIN office o ON o.id = i.office",
     ),
     (
+        "period_lock",
+        "SELECT hex(l.uuid), l.month, hex(o.uuid), l.from_on, l.to_on, l.locked_at, l.locked_by, l.unlocked_reason, l.unlocked_at, l.unlocked_by, l.void_reason, l.figures, l.cases FROM period_lock l LEFT JOIN office o ON o.id = l.office",
+    ),
+    (
         "head",
         "SELECT hex(h.record), h.field, hex(d.uuid), h.seq, h.stamp, h.value FROM head h JOIN device d ON d.id = h.device",
     ),

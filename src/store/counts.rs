@@ -64,9 +64,7 @@ impl EntryName {
             Kind::Screening => Some(Self::Screening(Id::new(uuid))),
             Kind::Prevention => Some(Self::Prevention(Id::new(uuid))),
             Kind::Indicator => Some(Self::Indicator(Id::new(uuid))),
-            Kind::Dispute | Kind::Office | Kind::Mediator | Kind::Operator | Kind::Setting | Kind::Code => {
-                None
-            }
+            _ => None,
         }
     }
 }

@@ -51,6 +51,15 @@ pub enum StoreError {
     /// What is to be undone was changed again since, on another laptop.
     #[error("changed again since")]
     ChangedSince,
+    /// The month is locked already.
+    #[error("{0} is locked already")]
+    AlreadyLocked(crate::domain::Month),
+    /// The month goes on up to that day.
+    #[error("the month is not over before the end of {0}")]
+    MonthNotOver(chrono::NaiveDate),
+    /// There is no lock in force to take off.
+    #[error("not locked")]
+    NotLocked,
     /// A revision in the log does not read as one.
     #[error("revision {seq} of device {device} cannot be read: {reason}")]
     BadRevision {

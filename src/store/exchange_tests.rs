@@ -13,7 +13,9 @@ use super::apply::{Derived, apply};
 use super::revision::Revision;
 use super::tally::Moves;
 use super::{CaseFilter, Store, heads, write};
-use crate::domain::{Closing, Dispute, DisputeId, Fixed, Office, OfficeKind, Outcome, Party, Side};
+use crate::domain::{
+    Closing, CutOff, Dispute, DisputeId, Fixed, Month, Office, OfficeKind, Outcome, Party, Side,
+};
 
 fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2024, month, day).unwrap()
@@ -117,6 +119,33 @@ fn one_township_met_by_two_laptops_is_one_office() {
     assert_eq!(a.dispute(first).unwrap().office, a.dispute(second).unwrap().office);
     assert_eq!(everything(&a), everything(&b));
     assert!(a.check().unwrap().findings.is_empty());
+}
+
+/// Would catch a shown lock that follows a wrong clock or the order of arrival, and a second lock that is lost.
+#[test]
+fn of_two_locks_of_one_month_every_laptop_shows_the_same_and_keeps_both() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut a, mut b) = (laptop(folder.path(), 3), laptop(folder.path(), 2));
+    let id = first_case(&mut a);
+    take_in(&mut b, &a);
+    let month = Month::new(2024, 3).unwrap();
+    let lock = |store: &mut Store| store.lock_month(month, CutOff::MONTH_END, None).unwrap();
+    // The clock of `a` is three months ahead of that of `b`, yet its lock stands first in the log.
+    let first = lock(&mut a);
+    edit(&mut b, id, |case| case.people = Some(7));
+    let second = lock(&mut b);
+    take_in(&mut a, &b);
+    take_in(&mut b, &a);
+    assert_ne!(first.snapshot, second.snapshot);
+    for store in [&a, &b] {
+        assert_eq!(store.lock_of(month, None).unwrap(), Some(first.clone()));
+        assert_eq!(store.locks(2024, None).unwrap(), [first.clone(), second.clone()]);
+        assert_eq!(store.locked_months(2024, None).unwrap(), 1, "one month, however often it is locked");
+        assert!(store.check().unwrap().findings.is_empty());
+    }
+    b.unlock(first.id, "重复锁定").unwrap();
+    take_in(&mut a, &b);
+    assert_eq!(a.lock_of(month, None).unwrap(), Some(second));
 }
 
 proptest! {

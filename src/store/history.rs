@@ -27,6 +27,8 @@ pub struct Undone {
     pub entry: Option<EntryName>,
     /// The fields it touched, by their names in the log.
     pub fields: Vec<String>,
+    /// The month, where it was a lock.
+    pub lock: Option<crate::domain::Month>,
     /// True where the save had made the record: undo has voided it.
     pub was_new: bool,
 }
@@ -84,7 +86,11 @@ impl Store {
         }
         let dispute = (kind == Kind::Dispute).then(|| Id::new(Uuid::from_bytes(target.record)));
         let entry = EntryName::of(kind, target.record);
-        Ok(Undone { dispute, entry, fields: said.set.into_keys().collect(), was_new })
+        let lock = match kind {
+            Kind::Lock => super::locks::month_of(&self.conn, &target.record)?,
+            _ => None,
+        };
+        Ok(Undone { dispute, entry, lock, fields: said.set.into_keys().collect(), was_new })
     }
 }
 
@@ -136,14 +142,15 @@ fn revision_named(conn: &Connection, device: Uuid, seq: i64) -> Result<Option<Re
     Ok(conn.prepare_cached(&sql)?.query_row(params![device, seq], Revision::from_row).optional()?)
 }
 
-/// Whether a revision is a save that undo may take back: typed on a screen, about a case or another count, or made in the
+/// Whether a revision is a save that undo may take back: typed on a screen, about a case, another count or a lock, or made in the
 /// roster, or a change of something that was there before. A village that came into being with the case that named it
 /// stays.
 fn can_be_undone(revision: &Revision, body: &Body) -> bool {
     let by_roster = body.via.as_deref() == Some(ROSTER);
     let plain = body.undoes.is_none() && body.redoes.is_none() && (by_roster || body.via.is_none());
-    let can_be_void = Kind::from_code(&revision.kind)
-        .is_some_and(|kind| kind == Kind::Dispute || EntryName::of(kind, revision.record).is_some());
+    let can_be_void = Kind::from_code(&revision.kind).is_some_and(|kind| {
+        matches!(kind, Kind::Dispute | Kind::Lock) || EntryName::of(kind, revision.record).is_some()
+    });
     plain && (by_roster || can_be_void || body.set.values().any(|change| !change.replaces.is_empty()))
 }
 

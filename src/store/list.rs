@@ -213,6 +213,8 @@ pub struct CaseRow {
     pub amount: Option<Fen>,
     /// 简要情况
     pub summary: String,
+    /// 延期: the last day to which the parties of an open case agreed to extend it.
+    pub extended_to: Option<NaiveDate>,
     /// 作废
     pub is_void: bool,
 }
@@ -240,6 +242,7 @@ impl CaseRow {
             mediators: dispute.mediators.clone(),
             amount: dispute.agreement.amount,
             summary: dispute.summary.clone(),
+            extended_to: dispute.extended_to().filter(|_| dispute.closing.is_none()),
             is_void: dispute.void.is_some(),
         }
     }
@@ -278,7 +281,8 @@ impl Sql {
 }
 
 const ROW_COLUMNS: &str = "d.id, d.uuid, d.number, d.accepted_on, d.closed_on, d.outcome, d.type, d.source, d.office, d.village, \
-                           d.summary, d.void_reason IS NOT NULL";
+                           d.summary, d.void_reason IS NOT NULL, \
+                           (SELECT u.base_on FROM duty u WHERE u.dispute = d.id AND u.kind = 'conclude' AND u.fixed = 1)";
 
 impl Store {
     /// One page of a list.
@@ -404,6 +408,7 @@ fn case_row(conn: &Connection, r: &rusqlite::Row<'_>, directory: &Directory) -> 
         amount: amount.flatten().map(Fen),
         summary: r.get(10)?,
         is_void: r.get(11)?,
+        extended_to: date(r, 12)?,
     })
 }
 

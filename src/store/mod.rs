@@ -9,6 +9,8 @@
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
 //! - `list`, `read`, `totals`, `history`: what screens and commands ask for
 //! - `counts`: services, screenings, prevention and indicators, which are no cases
+//! - `locks`, `shares`: reported months, and what was corrected in them since
+//! - `due`: what has to be done by some day
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
 mod apply;
@@ -19,6 +21,7 @@ mod counter;
 mod counts;
 mod directory;
 mod draft;
+mod due;
 mod error;
 #[cfg(test)]
 mod exchange_tests;
@@ -26,6 +29,7 @@ mod fields;
 mod heads;
 mod history;
 mod list;
+mod locks;
 mod narrow;
 mod numbers;
 mod open;
@@ -38,6 +42,7 @@ mod rebuild;
 mod revision;
 mod search;
 mod settings;
+mod shares;
 mod tables;
 mod tally;
 mod totals;
@@ -55,14 +60,17 @@ pub use counts::{
 };
 pub use directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label};
 pub use draft::Draft;
+pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};
 pub use history::Undone;
 pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
+pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use others::Others;
 pub use pivot::{Axis, EventCount, PivotRow};
 pub use read::KnownPerson;
 pub use search::{Hit, MatchedIn};
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
+pub use shares::{CorrectedCase, Corrections, Share};
 pub use totals::{Figures, Grouping, Measure, Totals, TotalsQuery, TotalsRow, office_of_key};
 pub use write::{Changed, Saved, Writer};
 

@@ -23,6 +23,7 @@ const DERIVED: &[&str] = &[
     "screening",
     "prevention",
     "indicator",
+    "period_lock",
     "setting",
     "operator",
     "mediator",

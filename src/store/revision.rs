@@ -23,6 +23,7 @@ pub(super) enum Kind {
     Prevention,
     Indicator,
     Code,
+    Lock,
 }
 
 impl Kind {
@@ -37,6 +38,7 @@ impl Kind {
         Self::Prevention,
         Self::Indicator,
         Self::Code,
+        Self::Lock,
     ];
 
     pub(super) const fn code(self) -> &'static str {
@@ -51,6 +53,7 @@ impl Kind {
             Self::Prevention => "prevention",
             Self::Indicator => "indicator",
             Self::Code => "code",
+            Self::Lock => "lock",
         }
     }
 

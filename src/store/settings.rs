@@ -122,6 +122,11 @@ impl Settings {
         Ok(settings)
     }
 
+    /// The offices that have limits of their own.
+    pub fn offices_with_limits(&self) -> impl Iterator<Item = OfficeId> {
+        self.office_limits.keys().copied()
+    }
+
     /// The limits that hold for the cases of an office.
     pub fn limits(&self, office: OfficeId) -> Limits {
         let mut limits = self.district_limits;

@@ -41,10 +41,10 @@ pub struct Writer<'a> {
     surroundings: &'a mut dyn Surroundings,
     settings: &'a Settings,
     device: Device,
-    operator: Option<OperatorId>,
+    pub(super) operator: Option<OperatorId>,
     /// How it came in; see `Body::via`.
     via: Option<String>,
-    at: String,
+    pub(super) at: String,
     stamp: i64,
     seq: i64,
     prev: [u8; 32],
@@ -197,6 +197,11 @@ impl Writer<'_> {
     /// A fresh identity for a record about to be put.
     pub fn fresh_id<K>(&mut self) -> crate::domain::Id<K> {
         crate::domain::Id::new(self.surroundings.fresh_uuid())
+    }
+
+    /// Today by the clock that was handed in.
+    pub(super) fn today(&self) -> chrono::NaiveDate {
+        self.surroundings.today()
     }
 
     /// Offices, mediators and dictionaries as they stand inside this transaction.

@@ -36,6 +36,9 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
             "This was changed again since and cannot be undone; open the case and set what it should be.",
         )
         .to_owned(),
+        StoreError::AlreadyLocked(_) | StoreError::MonthNotOver(_) | StoreError::NotLocked => {
+            super::locks::refused(lang, error)
+        }
         StoreError::BadRevision { .. }
         | StoreError::NumberTemplate(_)
         | StoreError::DamagedPages(_)
@@ -166,6 +169,9 @@ mod tests {
             StoreError::NoSuchRecord,
             StoreError::NothingToUndo,
             StoreError::ChangedSince,
+            StoreError::AlreadyLocked(crate::domain::Month::of(chrono::NaiveDate::MIN)),
+            StoreError::MonthNotOver(chrono::NaiveDate::MIN),
+            StoreError::NotLocked,
             StoreError::BadRevision { device: String::new(), seq: 1, reason: "r".into() },
             StoreError::NumberTemplate("r".into()),
             StoreError::DamagedPages(rusqlite::Error::InvalidQuery),

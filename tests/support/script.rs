@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 use tiaojie::domain::{
-    Closing, Difficulty, Dispute, DisputeId, Fen, FollowUp, Level, Outcome, Party, Performance, Referral,
-    Side,
+    Closing, CutOff, Difficulty, Dispute, DisputeId, Fen, FollowUp, Level, Month, Outcome, Party,
+    Performance, Referral, Side,
 };
-use tiaojie::store::{CaseFilter, StoreError};
+use tiaojie::store::{CaseFilter, Lock, StoreError};
 
 use super::{District, day};
 
@@ -85,6 +85,15 @@ pub enum Step {
         who: usize,
         name: usize,
     },
+    /// Locks a month of a township or, for none, of all; and afterwards stays at work on its cases.
+    Lock {
+        month: u32,
+        town: Option<usize>,
+    },
+    /// Takes one of the locks in force off.
+    Unlock {
+        lock: usize,
+    },
     Undo,
     Redo,
 }
@@ -117,6 +126,8 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => case().prop_map(|case| Step::Void { case }),
         1 => case().prop_map(|case| Step::Unvoid { case }),
         1 => (0..4_usize, 0..8_usize).prop_map(|(who, name)| Step::RenameMediator { who, name }),
+        2 => (1..13_u32, proptest::option::of(0..2_usize)).prop_map(|(month, town)| Step::Lock { month, town }),
+        1 => (0..12_usize).prop_map(|lock| Step::Unlock { lock }),
         3 => Just(Step::Undo),
         2 => Just(Step::Redo),
     ]
@@ -133,8 +144,28 @@ pub fn play(district: &mut District, step: &Step) {
             mediator.name = format!("{}调", NAMES[*name]);
             district.store.save_mediator(&mediator).unwrap();
         }
+        Step::Lock { month, town } => {
+            let (month, town) = (Month::new(2024, *month).unwrap(), town.map(|town| district.towns[town]));
+            match district.store.lock_month(month, CutOff::MONTH_END, town) {
+                Ok(_) | Err(StoreError::AlreadyLocked(_) | StoreError::MonthNotOver(_)) => {}
+                Err(error) => panic!("{error}"),
+            }
+        }
+        Step::Unlock { lock } => {
+            let locks = locks(district);
+            if let Some(lock) = locks.get(lock % locks.len().max(1)) {
+                district.store.unlock(lock.id, "漏报一件").unwrap();
+            }
+        }
         _ => edit(district, step),
     }
+}
+
+/// The locks in force, of the townships and of all.
+pub fn locks(district: &District) -> Vec<Lock> {
+    let offices = [None].into_iter().chain(district.towns.iter().copied().map(Some));
+    let all = offices.flat_map(|office| district.store.locks(2024, office).unwrap());
+    all.filter(|lock| lock.unlocked.is_none()).collect()
 }
 
 fn allow_nothing(result: Result<tiaojie::store::Undone, StoreError>) {

@@ -1,7 +1,7 @@
 //! Undo and redo of saves, told in words.
 
 use crate::store::{Store, StoreError, Undone};
-use crate::text::{Words, dispute as words};
+use crate::text::{Words, dispute as words, locks};
 use crate::tui::actions::Action;
 use crate::tui::stack::Cx;
 
@@ -22,6 +22,15 @@ pub fn step(action: Action, cx: &mut Cx) {
 }
 
 fn told(undone: &Undone, back: bool, cx: &Cx) -> String {
+    if let Some(month) = undone.lock {
+        let said = match (undone.was_new, back) {
+            (true, true) => locks::locking_undone,
+            (true, false) => locks::locking_restored,
+            (false, true) => locks::unlocking_undone,
+            (false, false) => locks::unlocked_again,
+        };
+        return said(cx.lang, month);
+    }
     let name = undone
         .dispute
         .map_or_else(|| words::other_record(cx.lang).to_owned(), |id| case_name(&cx.store, id, cx));

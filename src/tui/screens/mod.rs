@@ -83,6 +83,11 @@ pub fn open_dispute(id: DisputeId, cx: &mut Cx) -> Door {
     dispute::open(id, cx)
 }
 
+/// 案件, with the cursor on what has to be done about it.
+pub fn open_dispute_at(id: DisputeId, target: dispute::Target, cx: &mut Cx) -> Door {
+    dispute::open_at(id, target, cx)
+}
+
 /// 结果: the outcome of one case, over the screen one is on.
 pub fn open_outcome(id: DisputeId, cx: &mut Cx) -> Door {
     let card = outcome::OutcomeCard::open(id, cx)?;

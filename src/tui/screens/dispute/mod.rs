@@ -14,6 +14,7 @@ mod in_place;
 mod layout;
 mod paint;
 mod spot;
+mod target;
 
 use std::time::Duration;
 
@@ -37,6 +38,7 @@ use content::{Known, Writer};
 use in_place::InPlace;
 use layout::{MARGIN, Page};
 use spot::Spot;
+pub use target::Target;
 
 /// How long typing rests before it is kept as a draft.
 const REST: Duration = Duration::from_millis(800);
@@ -74,6 +76,24 @@ pub struct DisputeScreen {
 pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
     match DisputeScreen::read(id, cx) {
         Ok(screen) => Some(Box::new(screen)),
+        Err(error) => {
+            cx.fail(crate::text::errors::store_error(cx.lang, &error));
+            None
+        }
+    }
+}
+
+/// Opens a case with the cursor on what `target` names; says why where that cannot be.
+pub fn open_at(id: DisputeId, target: Target, cx: &mut Cx) -> Door {
+    match DisputeScreen::read(id, cx) {
+        Ok(mut screen) => {
+            // An edit that was left unfinished comes first: it is already open.
+            if screen.editing.is_none() {
+                let spot = target.spot(&screen.known.case);
+                screen.step_to_spot(spot);
+            }
+            Some(Box::new(screen))
+        }
         Err(error) => {
             cx.fail(crate::text::errors::store_error(cx.lang, &error));
             None

@@ -5,8 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::domain::OfficeId;
-use crate::domain::check::{self, conclude_by};
+use crate::domain::{DutyKind, OfficeId, check};
 use crate::store::CaseRow;
 use crate::text::register as words;
 use crate::tui::stack::Cx;
@@ -124,7 +123,7 @@ pub fn outcome(case: &CaseRow, cx: &Cx) -> (String, Style) {
     if case.outcome.is_some() {
         return (text, Style::new());
     }
-    let days = days_left(case.office, case.accepted_on, cx);
+    let days = days_left(case.office, case.accepted_on, case.extended_to, cx);
     let soon = i64::from(cx.store.settings().limits(case.office).due_soon_days);
     let style = match days {
         ..0 => cx.theme.error,
@@ -134,8 +133,9 @@ pub fn outcome(case: &CaseRow, cx: &Cx) -> (String, Style) {
     (words::open_with_days(cx.lang, &text, days), style)
 }
 
-/// Days until the case should be concluded, counted from the day after acceptance; negative when overdue.
-pub fn days_left(office: OfficeId, accepted_on: NaiveDate, cx: &Cx) -> i64 {
-    let due = conclude_by(accepted_on, cx.store.settings().limits(office).conclude_days);
-    check::days_left(due, cx.store.today())
+/// Days until a case should be concluded, counted from the day after acceptance or to the day to which it was extended;
+/// negative when overdue.
+pub fn days_left(office: OfficeId, accepted_on: NaiveDate, extended_to: Option<NaiveDate>, cx: &Cx) -> i64 {
+    let limit = || cx.store.settings().last_day(office, DutyKind::Conclude, accepted_on);
+    check::days_left(extended_to.unwrap_or_else(limit), cx.store.today())
 }

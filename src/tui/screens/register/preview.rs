@@ -125,7 +125,7 @@ fn outcome(case: &Dispute, cx: &Cx) -> Line {
             named(line::outcome, format!("{}{}{text}", words::day(closing.on), cx.symbols.between), cx)
         }
         None => {
-            let days = super::columns::days_left(case.office, case.accepted_on, cx);
+            let days = super::columns::days_left(case.office, case.accepted_on, case.extended_to(), cx);
             named(line::outcome, words::open_with_days(cx.lang, text, days), cx)
         }
     }

@@ -1,0 +1,294 @@
+//! 锁定: what was reported of a year's months, what was corrected since, and how both make up the year to date.
+
+use super::totals::{Question, TotalsReport, measure_name};
+use super::{Column, Value};
+use crate::domain::{CutOff, DateRange, Fen, Month, OfficeId, Period, RateBasis};
+use crate::store::{Figures, Grouping, Lock, Measure, Result, Store, TotalsQuery};
+use crate::text::{Lang, locks as words, totals};
+
+/// Up to so many cases of a month its corrected cases are counted along with the totals; in a larger month the totals
+/// show what changed in sum and the cases are counted when they are asked for.
+const COUNTED_ALONG: i64 = 400;
+
+/// How far a month has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MonthState {
+    /// Its last day is not over: it cannot be locked yet.
+    Running,
+    /// Over and not locked.
+    Open,
+    /// Reported.
+    Locked(Lock),
+}
+
+/// One month of a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonthLine {
+    /// The statistical month.
+    pub month: Month,
+    /// Its days: those of the lock, else by the cut-off of now.
+    pub range: DateRange,
+    /// How far it has come.
+    pub state: MonthState,
+    /// Its figures as of now.
+    pub now: Figures,
+    /// Locks that were taken off, and second ones of other laptops, the earliest first.
+    pub trace: Vec<Lock>,
+}
+
+impl MonthLine {
+    /// The figures that were reported; none while it is not locked.
+    pub fn snapshot(&self) -> Option<Figures> {
+        match &self.state {
+            MonthState::Locked(lock) => Some(lock.snapshot),
+            MonthState::Running | MonthState::Open => None,
+        }
+    }
+
+    /// 更正: now less what was reported; nothing while it is not locked.
+    pub fn correction(&self) -> Figures {
+        self.snapshot().map(|snapshot| self.now - snapshot).unwrap_or_default()
+    }
+}
+
+/// What a year to date is made of: 快照 + 更正 + 未锁定 = 本年累计. In the first three 在办 is left at nothing, for a
+/// stock does not add up over months.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct YearParts {
+    /// Σ of what was reported.
+    pub snapshots: Figures,
+    /// Σ of what was corrected since.
+    pub corrections: Figures,
+    /// What counts in no locked month.
+    pub open: Figures,
+    /// The year to date as it is counted now, 在办 as of its last day.
+    pub live: Figures,
+    /// Whether the locked months lie side by side.
+    pub days: LockedDays,
+}
+
+/// How the days of locked months lie.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum LockedDays {
+    /// As the cut-off of now has them.
+    #[default]
+    AsNow,
+    /// One was locked under another cut-off: days may be reported twice, or not at all.
+    OtherCutOff,
+}
+
+impl YearParts {
+    /// Of the year to date that ends with `last` and counts `live`; none where no month of it is locked.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn up_to(
+        store: &Store,
+        last: Month,
+        (office, cut_off): (Option<OfficeId>, CutOff),
+        live: Figures,
+    ) -> Result<Option<Self>> {
+        let locks = store.locks(last.year(), office)?;
+        let locked: Vec<&Lock> = shown(&locks).filter(|lock| lock.month <= last).collect();
+        if locked.is_empty() {
+            return Ok(None);
+        }
+        // Months side by side are counted in one go.
+        let mut runs: Vec<DateRange> = Vec::new();
+        for lock in &locked {
+            match runs.last_mut() {
+                Some(run) if run.to.succ_opt() == Some(lock.range.from) => run.to = lock.range.to,
+                _ => runs.push(lock.range),
+            }
+        }
+        let sum = |all: &mut dyn Iterator<Item = Figures>| Figures {
+            pending: 0,
+            ..all.fold(Figures::default(), |sum, figures| sum + figures)
+        };
+        let snapshots = sum(&mut locked.iter().map(|lock| lock.snapshot));
+        let now = sum(&mut store.flows(&runs, office)?.into_iter());
+        let even = locked.iter().all(|lock| lock.range == lock.month.span(cut_off));
+        Ok(Some(Self {
+            snapshots,
+            corrections: now - snapshots,
+            open: Figures { pending: 0, ..live - now },
+            live,
+            days: if even { LockedDays::AsNow } else { LockedDays::OtherCutOff },
+        }))
+    }
+
+    /// The account of one measure in words.
+    pub fn sentence(&self, measure: Measure, lang: Lang) -> String {
+        let value = |figures: &Figures| Column::Counted(measure).value(figures, RateBasis::Accepted).text();
+        let parts = [&self.snapshots, &self.corrections, &self.open, &self.live].map(value);
+        words::account(lang, measure_name(measure, lang), parts)
+    }
+}
+
+/// The locks in force that count: of several of one month the earliest. `locks` come month by month.
+fn shown(locks: &[Lock]) -> impl Iterator<Item = &Lock> {
+    let mut last = None;
+    locks.iter().filter(move |lock| {
+        let first = lock.unlocked.is_none() && last != Some(lock.month);
+        if first {
+            last = Some(lock.month);
+        }
+        first
+    })
+}
+
+/// The twelve months of a year with their locks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LockedYear {
+    /// The year.
+    pub year: i32,
+    /// Whose; none for all offices.
+    pub office: Option<OfficeId>,
+    /// The office, or all of them, by name.
+    pub name: String,
+    /// January to December.
+    pub months: Vec<MonthLine>,
+    /// What the year is made of; none where no month is locked.
+    pub parts: Option<YearParts>,
+}
+
+impl LockedYear {
+    /// Reads a year.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn build(
+        store: &Store,
+        year: i32,
+        office: Option<OfficeId>,
+        cut_off: CutOff,
+        lang: Lang,
+    ) -> Result<Self> {
+        let locks = store.locks(year, office)?;
+        let month = |month: &Month| {
+            let lock = shown(&locks).find(|lock| lock.month == *month);
+            let range = lock.map_or(month.span(cut_off), |lock| lock.range);
+            let state = match lock {
+                Some(lock) => MonthState::Locked(lock.clone()),
+                None if range.to >= store.today() => MonthState::Running,
+                None => MonthState::Open,
+            };
+            let other = |one: &&Lock| one.month == *month && lock.is_none_or(|lock| lock.id != one.id);
+            let trace = locks.iter().filter(other).cloned().collect();
+            MonthLine { month: *month, range, state, now: Figures::default(), trace }
+        };
+        let period = Period::Year(year);
+        let mut months: Vec<MonthLine> = period.months().iter().map(month).collect();
+        let query = TotalsQuery {
+            range: period.range(cut_off),
+            grouping: Grouping::Month,
+            office,
+            months: months.iter().map(|line| (line.month.to_string(), line.range)).collect(),
+        };
+        let totals = store.totals(&query)?;
+        for (line, row) in months.iter_mut().zip(totals.rows) {
+            line.now = row.figures;
+        }
+        let last = Month::new(year, 12).unwrap_or(Month::of(query.range.to));
+        let parts = YearParts::up_to(store, last, (office, cut_off), totals.total)?;
+        Ok(Self { year, office, name: office_name(store, office, lang), months, parts })
+    }
+
+    /// How many of its months are locked: the bulletins of the year (已上报月份).
+    pub fn locked(&self) -> usize {
+        self.months.iter().filter(|line| matches!(line.state, MonthState::Locked(_))).count()
+    }
+}
+
+/// What an office is called, or all of them.
+pub(super) fn office_name(store: &Store, office: Option<OfficeId>, lang: Lang) -> String {
+    match office {
+        Some(id) => store.directory().office(id).map(|office| office.name.clone()).unwrap_or_default(),
+        None => totals::ALL_OFFICES.text(lang).to_owned(),
+    }
+}
+
+/// What a table of totals says of locks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LockNote {
+    /// The lock of the month that is shown; none where it is open or the period is no month.
+    pub lock: Option<Lock>,
+    /// 更正 of that month in sum.
+    pub difference: Figures,
+    /// How many of its cases were corrected; none where it has too many to count along.
+    pub cases: Option<usize>,
+    /// What the year to date is made of; none where no month of it is locked.
+    pub parts: Option<YearParts>,
+}
+
+impl LockNote {
+    /// For that table.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn of(store: &Store, report: &TotalsReport) -> Result<Self> {
+        let Question { period, office, cut_off, .. } = report.question;
+        let [now, live, ..] = report.total.figures;
+        let mut note = Self::default();
+        // Free days belong to no reported month.
+        if let (false, Some(last)) = (matches!(period, Period::Days(_)), period.months().last()) {
+            note.parts = YearParts::up_to(store, *last, (office, cut_off), live)?;
+        }
+        let Period::Month(month) = period else { return Ok(note) };
+        let Some(lock) = store.lock_of(month, office)? else { return Ok(note) };
+        if lock.snapshot.accepted + lock.snapshot.closed() + now.accepted + now.closed() <= COUNTED_ALONG {
+            let corrections = store.corrections(&lock)?;
+            note.difference = corrections.difference;
+            note.cases = Some(corrections.cases.len());
+        } else if lock.range == report.total.ranges[0] {
+            note.difference = now - lock.snapshot;
+        } else {
+            note.difference = store.figures(lock.range, office)? - lock.snapshot;
+        }
+        note.lock = Some(lock);
+        Ok(note)
+    }
+
+    /// Beside the days: that it is locked, when and by whom; none where it is not.
+    pub fn mark(&self, lang: Lang) -> Option<String> {
+        self.lock.as_ref().map(|lock| words::locked(lang, &lock.at, &lock.by))
+    }
+
+    /// The line of corrections; none where nothing was corrected.
+    pub fn correction(&self, lang: Lang) -> Option<String> {
+        self.lock.as_ref()?;
+        corrected(&self.difference, self.cases, lang)
+    }
+
+    /// The account of the year to date, accepted and settled cases; empty where no month is locked.
+    pub fn account(&self, lang: Lang) -> Vec<String> {
+        let Some(parts) = &self.parts else { return Vec::new() };
+        let mut lines: Vec<String> =
+            [Measure::Accepted, Measure::Successful].map(|measure| parts.sentence(measure, lang)).to_vec();
+        if parts.days == LockedDays::OtherCutOff {
+            lines.push(words::other_cut_off(lang).to_owned());
+        }
+        lines
+    }
+}
+
+/// The line of corrections: in how many cases, where they are counted, and what came of it in sum; none for nothing.
+pub fn corrected(difference: &Figures, cases: Option<usize>, lang: Lang) -> Option<String> {
+    let changes: Vec<String> = Measure::ALL
+        .into_iter()
+        .filter(|measure| measure.of(difference) != 0)
+        .map(|measure| format!("{} {}", measure_name(measure, lang), change(measure, difference).text()))
+        .collect();
+    match (changes.is_empty(), cases.unwrap_or(0)) {
+        (true, 0) => None,
+        (_, counted) => Some(words::correction(lang, counted, &changes.join("  "))),
+    }
+}
+
+/// A difference of one measure, with its sign.
+pub fn change(measure: Measure, difference: &Figures) -> Value {
+    match measure {
+        Measure::Amount => Value::MoneyChange(Fen(measure.of(difference))),
+        _ => Value::CountChange(measure.of(difference)),
+    }
+}

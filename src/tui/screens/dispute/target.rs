@@ -1,0 +1,35 @@
+//! What another screen may want of a case: the field where something has to be done.
+
+use super::spot::{ReferralField, Spot};
+use crate::domain::{Dispute, ReferralId};
+
+/// Where the cursor stands when a case is opened for something that has to be done about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// 结果
+    Outcome,
+    /// 履行情况
+    Performance,
+    /// 司法确认
+    Confirmation,
+    /// The row that adds a visit.
+    AddFollowUp,
+    /// 反馈 of that referral.
+    Feedback(ReferralId),
+}
+
+impl Target {
+    /// The field; where the referral is gone, the row that adds one.
+    pub(super) fn spot(self, case: &Dispute) -> Spot {
+        match self {
+            Self::Outcome => Spot::Outcome,
+            Self::Performance => Spot::Performance,
+            Self::Confirmation => Spot::Confirmation,
+            Self::AddFollowUp => Spot::AddFollowUp,
+            Self::Feedback(id) => {
+                let at = case.referrals.iter().position(|referral| referral.id == id);
+                at.map_or(Spot::AddReferral, |at| Spot::Referral(at, ReferralField::Feedback))
+            }
+        }
+    }
+}
