@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::domain::RateBasis;
 use crate::store::Grouping;
 use crate::text::Lang;
 use crate::text::about;
@@ -46,6 +47,8 @@ pub(super) enum Command {
     Show(ShowArgs),
     #[command(about = about::totals())]
     Totals(TotalsArgs),
+    #[command(about = about::report(), long_about = about::report_long())]
+    Report(ReportArgs),
     #[command(about = about::import())]
     Import(ImportArgs),
     #[command(about = about::check())]
@@ -184,6 +187,64 @@ impl From<By> for Grouping {
             By::Level => Self::Level,
             By::Difficulty => Self::Difficulty,
             By::Tag => Self::Tag,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    #[arg(value_enum, value_name = "REPORT", help = about::which_report())]
+    pub report: ReportName,
+    #[arg(long, help = about::period())]
+    pub period: String,
+    #[arg(long, help = about::report_office())]
+    pub office: Option<String>,
+    #[arg(long, help = about::template())]
+    pub template: Option<String>,
+    #[arg(long, value_enum, help = about::rate())]
+    pub rate: Option<RateName>,
+    #[arg(long, conflicts_with = "round", help = about::exact())]
+    pub exact: bool,
+    #[arg(long, help = about::round())]
+    pub round: bool,
+    #[arg(long, conflicts_with = "json", help = about::as_text())]
+    pub text: bool,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ReportName {
+    CaseTable,
+    Governance,
+    Monthly,
+    Paragraph,
+}
+
+impl ReportName {
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::CaseTable => "case-table",
+            Self::Governance => "governance",
+            Self::Monthly => "monthly",
+            Self::Paragraph => "paragraph",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum RateName {
+    Accepted,
+    Closed,
+    Mediated,
+}
+
+impl From<RateName> for RateBasis {
+    fn from(name: RateName) -> Self {
+        match name {
+            RateName::Accepted => Self::Accepted,
+            RateName::Closed => Self::Closed,
+            RateName::Mediated => Self::Mediated,
         }
     }
 }

@@ -12,6 +12,7 @@ mod import;
 mod list;
 mod manual;
 mod names;
+mod report;
 mod show;
 mod table;
 mod terminal;
@@ -74,6 +75,7 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::List(args)) => list::run(&context, &args),
         Some(Command::Show(args)) => show::run(&context, &args),
         Some(Command::Totals(args)) => totals::run(&context, &args),
+        Some(Command::Report(args)) => report::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Check(args)) => check::run(&context, args.json),
         Some(Command::Rebuild) => check::rebuild(&context),

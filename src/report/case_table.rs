@@ -29,6 +29,7 @@ pub fn case_table(store: &Store, asked: &Asked, lang: Lang) -> Result<Form> {
         sections: Vec::new(),
         checks: Vec::new(),
         notes: Vec::new(),
+        is_zero: false,
     };
     let total = Base::new(period, asked.scope.office());
     let mut whole = vec![(String::new(), Counts::new(store, total.clone()))];
@@ -55,6 +56,7 @@ pub fn case_table(store: &Store, asked: &Asked, lang: Lang) -> Result<Form> {
         form.sections = sections(store, &mut whole, &[(0, 2)], lang)?;
     }
     form.notes = notes(asked, &mut whole[0].1, lang)?;
+    form.is_zero = is_zero(&mut whole[0].1)?;
     Ok(form)
 }
 
@@ -201,7 +203,7 @@ fn types(directory: &Directory, lang: Lang) -> Vec<Listed> {
         let label = directory.type_label(&known).map_or(*code, |label| label.text(lang));
         Some(listed(&format!("type.{code}"), label, 0, Item::Type(known.clone()), lang))
     };
-    TYPE_COLUMNS.iter().filter_map(|code| one(code)).collect()
+    TYPE_COLUMNS.iter().filter_map(one).collect()
 }
 
 fn screening(lang: Lang) -> Vec<Listed> {
@@ -242,9 +244,14 @@ fn checks(
     ])
 }
 
+/// Whether nothing came in and nothing was closed.
+pub(super) fn is_zero(counts: &mut Counts) -> Result<bool> {
+    Ok(counts.whole()?.cases == 0 && counts.closed()? == 0)
+}
+
 fn notes(asked: &Asked, counts: &mut Counts, lang: Lang) -> Result<Vec<String>> {
     let mut notes = Vec::new();
-    if counts.whole()?.cases == 0 && counts.closed()? == 0 {
+    if is_zero(counts)? {
         notes.push(totals_words::zero_report(lang).to_owned());
     }
     let rate = counts.value(&Item::SuccessRate(asked.rate))?.text();

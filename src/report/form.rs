@@ -139,8 +139,10 @@ pub struct Form {
     pub sections: Vec<Section>,
     /// What must hold.
     pub checks: Vec<Check>,
-    /// On what days the figures are counted, what the rates are of, and whether it is a zero report.
+    /// That it is a zero report where it is one, what the rates are of, and on what days the figures are counted.
     pub notes: Vec<String>,
+    /// Nothing came in and nothing was closed.
+    pub is_zero: bool,
 }
 
 impl Form {
@@ -195,6 +197,7 @@ impl Form {
             "sections": sections,
             "checks": checks?,
             "basis": self.notes,
+            "zero_report": self.is_zero,
         }))
     }
 

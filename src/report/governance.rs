@@ -1,6 +1,6 @@
 //! 综治 monthly form: disputes taken in, mediated and settled, by level, category and people concerned.
 
-use super::case_table::{Named, row};
+use super::case_table::{Named, is_zero, row};
 use super::checks::Checker;
 use super::counts::Counts;
 use super::form::{Asked, Form, Section};
@@ -41,7 +41,8 @@ pub fn governance_form(store: &Store, asked: &Asked, lang: Lang) -> Result<Form>
     heads.push(words::SUBTOTAL.text(lang).to_owned());
     heads.push(words::YEAR_TO_DATE.text(lang).to_owned());
     let sections = sections(store, asked.rate, &mut counted, lang)?;
-    let notes = notes(asked, &mut counted[LEVELS.len()].1, lang)?;
+    let subtotal = &mut counted[LEVELS.len()].1;
+    let (notes, is_zero) = (notes(asked, subtotal, lang)?, is_zero(subtotal)?);
     Ok(Form {
         code: "governance",
         heading: asked.heading(words::GOVERNANCE_FORM.text(lang), store.directory(), lang),
@@ -49,6 +50,7 @@ pub fn governance_form(store: &Store, asked: &Asked, lang: Lang) -> Result<Form>
         sections,
         checks,
         notes,
+        is_zero,
     })
 }
 
@@ -123,7 +125,7 @@ fn checks(check: &Checker<'_>, counted: &mut [(String, Counts)]) -> Result<Vec<s
 
 fn notes(asked: &Asked, counts: &mut Counts, lang: Lang) -> Result<Vec<String>> {
     let mut notes = Vec::new();
-    if counts.whole()?.cases == 0 && counts.closed()? == 0 {
+    if is_zero(counts)? {
         notes.push(totals_words::zero_report(lang).to_owned());
     }
     notes.push(totals_words::rate(lang, asked.rate));

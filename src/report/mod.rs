@@ -32,7 +32,7 @@ pub use plain::aligned;
 pub use prose::{
     Piece, Prose, ProseError, Rounding, Shown, paragraphs, placeholder_help, prose, template_text,
 };
-pub use template::{Template, TemplateError};
+pub use template::{Asks, Figure, Narrow, Part, Slot, Template, TemplateError};
 pub use totals::{
     Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name, rate, rate_denominator,
 };

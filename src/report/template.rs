@@ -40,7 +40,7 @@ pub enum Part {
     /// Words as they are.
     Text(String),
     /// A placeholder.
-    Slot(Slot),
+    Slot(Box<Slot>),
 }
 
 /// A placeholder.
@@ -142,7 +142,7 @@ impl Template {
                     if !words.is_empty() {
                         parts.push(Part::Text(std::mem::take(&mut words)));
                     }
-                    parts.push(Part::Slot(slot(&source, directory).map_err(wrong)?));
+                    parts.push(Part::Slot(Box::new(slot(&source, directory).map_err(wrong)?)));
                 }
                 _ => words.push(c),
             }

@@ -87,6 +87,9 @@ pub struct EventCount {
     pub people: i64,
 }
 
+/// Cases, people and 分 by office and key.
+type Sums = BTreeMap<(OfficeId, String), (i64, i64, i64)>;
+
 /// 协议金额 of a case, where it was settled.
 const AMOUNT: &str = "(CASE WHEN d.outcome IN ('written', 'oral') \
     THEN ifnull((SELECT a.amount_fen FROM agreement a WHERE a.dispute = d.id), 0) ELSE 0 END)";
@@ -112,7 +115,7 @@ impl Store {
             "{keys}(SELECT o.uuid FROM office o WHERE o.id = d.office), count(*), total({PEOPLE}), total({AMOUNT})"
         );
         let text = sql.text(&columns, &format!("GROUP BY {}", groups.join(", ")));
-        let mut sums: Vec<BTreeMap<(OfficeId, String), (i64, i64, i64)>> = vec![BTreeMap::new(); axes.len()];
+        let mut sums = vec![Sums::new(); axes.len()];
         let mut statement = self.conn.prepare_cached(&text)?;
         let mut rows = statement.query(params_from_iter(sql.values))?;
         let first = axes.len();

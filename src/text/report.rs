@@ -72,6 +72,14 @@ words! {
     TOWN: "乡级", "Township";
     VILLAGE: "村级", "Village";
     NOTHING: "没有", "none";
+    EACH_OFFICE: "各单位", "Each office";
+    OPENS_CASES: "数的是案件，回车列出", "counts cases; Enter lists them";
+    OPENS_CASES_AND_LOG: "数的是案件和单记的数，回车列出", "counts cases and a log; Enter lists them";
+    OPENS_SERVICES: "取自服务日志", "from the service log";
+    OPENS_INDICATORS: "取自手工指标", "a manual figure";
+    OPENS_SCREENINGS: "取自排查记录", "from the screenings";
+    OPENS_PREVENTIONS: "取自预防记录", "from the log of prevention";
+    OPENS_LOCKS: "数的是锁定的月份", "counts locked months";
 }
 
 /// By whom cases were mediated.
@@ -200,4 +208,115 @@ pub fn governance_basis(lang: Lang) -> &'static str {
 /// Above a table: which, whose, when.
 pub fn heading(lang: Lang, [name, office, period, days]: [&str; 4]) -> String {
     lang.pick(format!("{name}　{office}　{period}（{days}）"), format!("{name}, {office}, {period} ({days})"))
+}
+
+/// A template that cannot be read.
+pub fn bad_template(lang: Lang, name: &str, what: &str) -> String {
+    lang.pick(format!("模板“{name}”有误：{what}"), format!("The template “{name}” is wrong. {what}"))
+}
+
+/// There is no template of that name.
+pub fn no_such_template(lang: Lang, name: &str, known: &[String]) -> String {
+    let known = known.join(lang.pick("、", ", "));
+    lang.pick(
+        format!("没有名为“{name}”的模板，可用：{known}。"),
+        format!("There is no template “{name}”; use one of {known}."),
+    )
+}
+
+/// A check that fails, beside a text.
+pub fn failed_check(lang: Lang, check: &str) -> String {
+    lang.pick(format!("【核对】{check}"), format!("[check] {check}"))
+}
+
+/// All checks hold.
+pub fn all_hold(lang: Lang, checks: usize) -> String {
+    lang.pick(format!("{checks}项核对全部相符"), format!("All {checks} checks hold"))
+}
+
+/// Some checks fail; their names.
+pub fn some_fail(lang: Lang, failed: &[&str]) -> String {
+    let names = failed.join(lang.pick("；", "; "));
+    lang.pick(
+        format!("{}项核对不符：{names}", failed.len()),
+        format!("{} checks fail: {names}", failed.len()),
+    )
+}
+
+/// Enter on a check that holds.
+pub fn check_holds(lang: Lang) -> &'static str {
+    lang.pick("这一项相符，没有要查的案件。", "This check holds; there is nothing to look at.")
+}
+
+/// Enter on a check that fails and names no case.
+pub fn check_names_none(lang: Lang) -> &'static str {
+    lang.pick(
+        "这一项不符，但找不出单个案件；请运行 tiaojie check。",
+        "This check fails, but no single case breaks it; please run tiaojie check.",
+    )
+}
+
+/// Rounding was asked for on a table.
+pub fn tables_are_exact(lang: Lang) -> &'static str {
+    lang.pick("表里都是准确数，取整只用于文字。", "Tables are always exact; only texts are rounded.")
+}
+
+/// The template key on a table.
+pub fn tables_have_no_template(lang: Lang) -> &'static str {
+    lang.pick("表没有模板；按 Tab 到文字再改。", "Tables have no template; Tab goes to the texts.")
+}
+
+/// How figures are rounded now.
+pub fn rounding(lang: Lang, exact: bool, full: bool) -> &'static str {
+    match (exact, full) {
+        (true, _) => lang.pick("全用准确数。", "Exact figures."),
+        (_, true) => lang.pick("标了“余”“近”的都取整。", "What is marked as over or nearly is rounded."),
+        _ => {
+            lang.pick("标了“余”的取整，率用准确数。", "What is marked as over is rounded; shares are exact.")
+        }
+    }
+}
+
+/// The title of the editor.
+pub fn editor_title(lang: Lang, name: &str) -> String {
+    lang.pick(format!("模板：{name}"), format!("Template: {name}"))
+}
+
+/// Under the editor, while the template can be read.
+pub fn template_reads(lang: Lang, figures: usize) -> String {
+    lang.pick(
+        format!("看得懂，有{figures}个数。清空后保存，恢复原来的模板。"),
+        format!("It reads well, with {figures} figures. Saved empty, the built-in text comes back."),
+    )
+}
+
+/// Under the editor: how to find the placeholders.
+pub fn template_hint(lang: Lang) -> &'static str {
+    lang.pick(
+        "{受理} 是受理件数；F1 列出所有占位符和条件。Ctrl+E 换行，Ctrl+S 保存，Esc 不改。",
+        "{accepted} is the number accepted; F1 lists all. Ctrl+E breaks the line, Ctrl+S saves, Esc leaves it.",
+    )
+}
+
+/// What help says in the editor: how placeholders are written, and every one.
+pub fn template_help(lang: Lang, placeholders: &[(String, &str)]) -> String {
+    let head = lang.pick(
+        "花括号里写占位符，由程序换成数。冒号后写名称：{服务:法律意见}、{率:成功/办结}；最后写 :余 或 :近 可取整；逗号后写条件：{受理,类型=邻里,标签=司法+工会,期间=本年累计}，条件有类型、来源、标签、层级、单位、期间（本期、本年累计、上期、上年同期）。",
+        "A placeholder in braces becomes a figure. A name follows a colon: {service:opinion}, {rate:successful/closed}; :over or :nearly at the end may round; conditions follow commas: {accepted,type=neighbours,tag=X,span=year}, by type, source, tag, level, office and span (period, year, before, last_year).",
+    );
+    let lines: Vec<String> = placeholders.iter().map(|(word, about)| format!("{word} {about}")).collect();
+    format!("{head}\n{}", lines.join(lang.pick("；", "; ")))
+}
+
+/// A template was saved.
+pub fn template_saved(lang: Lang, name: &str) -> String {
+    lang.pick(format!("模板“{name}”已保存。"), format!("The template “{name}” is saved."))
+}
+
+/// The built-in text is back.
+pub fn template_reset(lang: Lang, name: &str) -> String {
+    lang.pick(
+        format!("模板“{name}”已恢复原样。"),
+        format!("The template “{name}” is the built-in one again."),
+    )
 }

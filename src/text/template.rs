@@ -255,7 +255,7 @@ pub const MONTHLY: &str = "monthly";
 pub const PARAGRAPH: &str = "paragraph";
 
 /// What a text is called.
-pub fn name<'a>(lang: Lang, template: &'a str) -> &'a str {
+pub fn name(lang: Lang, template: &str) -> &str {
     match template {
         "monthly" => lang.pick("月报文字", "Monthly report"),
         "paragraph" => lang.pick("矛盾纠纷化解", "Mediation"),

@@ -38,6 +38,8 @@ pub struct Symbols {
     pub error: &'static str,
     /// Before a warning.
     pub warning: &'static str,
+    /// Before what was found to hold.
+    pub passed: &'static str,
 }
 
 /// For terminals that draw box lines one cell wide.
@@ -58,6 +60,7 @@ pub const UNICODE: Symbols = Symbols {
     between: " · ",
     error: "✗",
     warning: "!",
+    passed: "✓",
 };
 
 /// For every other console.
@@ -87,6 +90,7 @@ pub const ASCII: Symbols = Symbols {
     between: " | ",
     error: "x",
     warning: "!",
+    passed: "+",
 };
 
 impl Symbols {

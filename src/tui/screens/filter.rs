@@ -165,6 +165,20 @@ pub fn draw_chips(filter: &CaseFilter, area: Rect, buf: &mut Buffer, cx: &Cx) {
     }
 }
 
+/// Draws only what is set, with its names: the filter behind a figure.
+pub fn draw_set(filter: &CaseFilter, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    let set = Dimension::ALL.into_iter().filter_map(|one| {
+        let value = one.value(filter, cx)?;
+        Some(format!("[{}]", words::set(cx.lang, one.name(cx), &value)))
+    });
+    let others = others(filter, cx).into_iter().map(|other| format!("[{other}]"));
+    let mut x = area.x;
+    for text in set.chain(others) {
+        let room = area.right().saturating_sub(x);
+        x = cells::write(buf, (x, area.y), &text, room, cx.theme.muted, cx.symbols) + 1;
+    }
+}
+
 /// What a filter behind a number may ask besides.
 fn others(filter: &CaseFilter, cx: &Cx) -> Vec<String> {
     let directory = cx.store.directory();

@@ -11,6 +11,7 @@ pub mod history;
 pub mod outcome;
 pub mod palette;
 pub mod register;
+pub mod report;
 pub mod settings;
 pub mod totals;
 pub mod welcome;
@@ -69,8 +70,8 @@ pub fn open_services(_cx: &mut Cx) -> Door {
 }
 
 /// 报表
-pub fn open_report(_cx: &mut Cx) -> Door {
-    None
+pub fn open_report(cx: &mut Cx) -> Door {
+    report::Reports::open(cx).map(|screen| Box::new(screen) as Box<dyn Layer>)
 }
 
 /// 名册
