@@ -38,15 +38,14 @@ pub fn case_table(store: &Store, asked: &Asked, lang: Lang) -> Result<Form> {
             .into_iter()
             .map(|(id, name)| (name, Counts::new(store, Base::new(period, Some(id)))))
             .collect();
-        form.columns = offices.iter().map(|(name, _)| name.clone()).collect();
-        form.columns.push(words::TOTAL.text(lang).to_owned());
+        form.columns = vec![words::TOTAL.text(lang).to_owned()];
+        form.columns.extend(offices.iter().map(|(name, _)| name.clone()));
         let checker = Checker { store, lang };
         let sum = checker.columns("offices", words::CHECK_OFFICES, &mut offices, &mut whole[0].1)?;
-        offices.append(&mut whole);
-        form.sections = sections(store, &mut offices, &[], lang)?;
-        form.checks = checks(store, asked, &mut offices, lang)?;
+        whole.append(&mut offices);
+        form.sections = sections(store, &mut whole, &[], lang)?;
+        form.checks = checks(store, asked, &mut whole, lang)?;
         form.checks.push(sum);
-        whole = offices.split_off(offices.len() - 1);
     } else {
         form.columns = VIEWS.map(|view| view.name(lang).to_owned()).to_vec();
         form.checks = checks(store, asked, &mut whole, lang)?;

@@ -51,7 +51,7 @@ impl Checker<'_> {
         counted: &mut [(String, Counts)],
         find: impl Fn(&Self, &mut Counts) -> Result<Found>,
     ) -> Result<Check> {
-        let mut last: Option<(String, Found)> = None;
+        let mut first: Option<(String, Found)> = None;
         let mut worst: Option<(String, Found)> = None;
         let mut breaking: Vec<DisputeId> = Vec::new();
         for (office, counts) in counted.iter_mut() {
@@ -62,12 +62,12 @@ impl Checker<'_> {
                 );
                 worst.get_or_insert((office.clone(), found));
             } else {
-                // Where all hold, the last is told: the total of all offices.
-                last = Some((String::new(), found));
+                // Where all hold, the first is told: the total of all offices.
+                first.get_or_insert((String::new(), found));
             }
         }
         let passed = worst.is_none();
-        let (office, found) = worst.or(last).unwrap_or_else(|| {
+        let (office, found) = worst.or(first).unwrap_or_else(|| {
             (String::new(), Found { parts: 0, whole: 0, relation: Relation::Equal, breaking: Vec::new() })
         });
         let sign = match (found.relation, passed) {

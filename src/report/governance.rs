@@ -33,9 +33,11 @@ pub fn governance_form(store: &Store, asked: &Asked, lang: Lang) -> Result<Form>
     let mut whole = Counts::new(store, base.clone());
     let checker = Checker { store, lang };
     let columns = checker.columns("columns", words::CHECK_COLUMNS, &mut counted, &mut whole)?;
-    counted.push((String::new(), whole));
+    // The subtotal is told first of the checks and stands last of the columns.
+    counted.insert(0, (String::new(), whole));
     let mut checks = checks(&checker, &mut counted)?;
     checks.push(columns);
+    counted.rotate_left(1);
     counted.push((String::new(), Counts::new(store, base.over(to_date))));
     let mut heads = names.to_vec();
     heads.push(words::SUBTOTAL.text(lang).to_owned());

@@ -7,6 +7,7 @@ pub mod ledger;
 pub mod luck;
 pub mod pty;
 pub mod register;
+pub mod report;
 pub mod screen;
 pub mod script;
 pub mod settings;

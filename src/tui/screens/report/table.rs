@@ -16,7 +16,7 @@ const MARKER: u16 = 2;
 /// Cells between columns.
 const GAP: u16 = 2;
 /// The most cells of a column's heading.
-const MOST_HEAD: u16 = 10;
+const MOST_HEAD: u16 = 12;
 /// The most cells of a label at 80 columns.
 const MOST_LABEL: u16 = 26;
 /// How far a part of an item is moved in, and a row under its heading.
@@ -33,7 +33,7 @@ enum Line {
     Checks,
     /// A check, by its place.
     Check(usize),
-    /// A note, by its place.
+    /// A row of the notes, by its place.
     Note(usize),
 }
 
@@ -47,6 +47,8 @@ impl Line {
 pub(super) struct Table {
     pub form: Form,
     lines: Vec<Line>,
+    /// The notes in rows, and how wide those are.
+    notes: (u16, Vec<String>),
     widths: Vec<u16>,
     label: u16,
     at: usize,
@@ -69,7 +71,6 @@ impl Table {
         }
         lines.push(Line::Checks);
         lines.extend((0..form.checks.len()).map(Line::Check));
-        lines.extend((0..form.notes.len()).map(Line::Note));
         let at = lines.iter().position(|line| line.is_selectable()).unwrap_or(0);
         let widths = form.columns.iter().enumerate().map(|(n, head)| {
             let widest =
@@ -78,7 +79,18 @@ impl Table {
         });
         let widths = widths.collect();
         let label = form.rows().map(label_width).max().unwrap_or(0).max(cells::width(words::ITEM.text(lang)));
-        Self { form, lines, widths, label: label.min(MOST_LABEL), at, column: 0, first: 0, top: 0, height: 1 }
+        Self {
+            form,
+            lines,
+            notes: (0, Vec::new()),
+            widths,
+            label: label.min(MOST_LABEL),
+            at,
+            column: 0,
+            first: 0,
+            top: 0,
+            height: 1,
+        }
     }
 
     /// Keeps the selected line and column where there still are such.
@@ -118,14 +130,13 @@ impl Table {
             (target..=last).find(selectable).or_else(|| (0..=last).rev().find(selectable))
         };
         self.at = found.unwrap_or(self.at);
-        // At an end what is only read comes into sight too.
-        if action == Action::Down && self.at == last_selectable(&self.lines) {
-            self.top = self.lines.len().saturating_sub(self.height).min(self.at);
-        }
-        self.follow();
     }
 
+    /// Scrolls so that the selected line is in sight, and at both ends what is only read.
     fn follow(&mut self) {
+        if self.at == last_selectable(&self.lines) {
+            self.top = self.lines.len().saturating_sub(self.height).min(self.at);
+        }
         let heading = usize::from(self.at > 0 && !self.lines[self.at - 1].is_selectable());
         if self.at < self.top + heading {
             self.top = (self.at - heading).saturating_sub(self.height / 2);
@@ -171,15 +182,11 @@ impl Table {
         self.draw_heads(area, buf, &columns, cx);
         let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
         self.height = usize::from(body.height);
+        self.wrap_notes(body.width.saturating_sub(MARKER + 1));
         self.follow();
         let mut cursor = None;
-        let mut y = body.y;
-        for at in self.top..self.lines.len() {
-            if y >= body.bottom() {
-                break;
-            }
+        for (y, at) in (body.top()..body.bottom()).zip(self.top..self.lines.len()) {
             let row = Rect { y, height: 1, ..body };
-            y += 1;
             match self.lines[at] {
                 Line::Heading(n) => self.draw_heading(&self.form.sections[n].heading, row, buf, cx),
                 Line::Checks => self.draw_heading(words::CHECKS.text(cx.lang), row, buf, cx),
@@ -188,15 +195,9 @@ impl Table {
                 }
                 Line::Check(n) => cursor = self.draw_check(n, at == self.at, row, buf, cx).or(cursor),
                 Line::Note(n) => {
-                    let room = area.width.saturating_sub(2);
-                    for text in area::lines(&self.form.notes[n], room) {
-                        if y > body.bottom() {
-                            break;
-                        }
-                        cells::write(buf, (area.x + 1, y - 1), &text, room, cx.theme.muted, cx.symbols);
-                        y += 1;
-                    }
-                    y -= 1;
+                    let room = row.width.saturating_sub(MARKER);
+                    let text = self.notes.1.get(n).map_or("", String::as_str);
+                    cells::write(buf, (row.x + MARKER, y), text, room, cx.theme.muted, cx.symbols);
                 }
             }
         }
@@ -205,10 +206,21 @@ impl Table {
         cursor
     }
 
+    fn wrap_notes(&mut self, width: u16) {
+        if self.notes.0 == width {
+            return;
+        }
+        let rows: Vec<String> = self.form.notes.iter().flat_map(|note| area::lines(note, width)).collect();
+        self.lines.retain(|line| !matches!(line, Line::Note(_)));
+        self.lines.extend((0..rows.len()).map(Line::Note));
+        self.notes = (width, rows);
+    }
+
     /// Which columns stand where: (column, first cell, cells).
     fn lay_out(&mut self, area: Rect) -> Vec<(usize, u16, u16)> {
         let start = area.x + MARKER + self.label;
-        let room = area.width.saturating_sub(MARKER + self.label);
+        // The last cell is kept for the marks that there is more.
+        let room = area.width.saturating_sub(MARKER + self.label + 1);
         let fits = |first: usize, last: usize| {
             self.widths.get(first..=last).map_or(0, |widths| widths.iter().map(|width| width + GAP).sum())
                 <= room
@@ -225,7 +237,7 @@ impl Table {
         let mut placed = Vec::new();
         let mut x = start;
         for (n, width) in self.widths.iter().enumerate().skip(self.first) {
-            if x + GAP + width > area.right() {
+            if x + GAP + width > area.right().saturating_sub(1) {
                 break;
             }
             placed.push((n, x + GAP, *width));
