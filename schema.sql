@@ -669,9 +669,10 @@ CREATE INDEX indicator_counted ON indicator (to_on, from_on, name, unit, value, 
 -- A month that was reported (锁定): what its figures were and which cases made them, so that later edits show as
 -- corrections. It bars no edit. Unlocking fills the unlocked_ columns of the same row; locking again makes a new row.
 --   figures  {"total": F, "type": [[code, F…], …], "source": […], "level": […]}, where F is accepted, people, written,
---            oral, unsuccessful, withdrawn, referred, amount in 分, open on the last day
---   cases    [[case uuid, accepted 0 or 1, people, outcome or null, amount in 分, type, source, level], …]: every case
---            accepted or closed in these days; about 80 bytes a case. The last column: lists of months never read it.
+--            oral, unsuccessful, withdrawn, referred, amount in 分, open on the last day, days to close
+--   cases    [[case uuid, accepted 0 or 1, people, outcome or null, amount in 分, type, source, level, days to close],
+--            …]: every case accepted or closed in these days; some 83 bytes a case. The last column: lists of months
+--            never read it.
 CREATE TABLE period_lock (
   id              INTEGER PRIMARY KEY,
   uuid            BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),

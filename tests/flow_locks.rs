@@ -6,14 +6,23 @@ mod support;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use ratatui::layout::Position;
+use support::screen::Screen;
 use support::script::{locks, play, step};
 use support::{District, day};
 use tiaojie::domain::{
-    Closing, CutOff, DateRange, Dispute, DisputeId, Fen, Month, OfficeId, Outcome, Party, Side,
+    Closing, CutOff, DateRange, Dispute, DisputeId, Fen, Fixed, Month, OfficeId, Outcome, Party, Side,
 };
 use tiaojie::report::{LockedDays, LockedYear, MonthState, YearParts};
 use tiaojie::store::{CaseFilter, Figures, Lock, Share, Store, StoreError};
 use tiaojie::text::Lang;
+use tiaojie::tui::app::App;
+use tiaojie::tui::input::{Code, Input, Key};
+use tiaojie::tui::screens;
+use tiaojie::tui::screens::totals::Totals;
+use tiaojie::tui::stack::Cx;
+use tiaojie::tui::symbols::{ASCII, UNICODE};
+use tiaojie::tui::theme::DARK;
 
 /// How many random scripts: few in the suite, as many as asked for in the long form.
 fn scripts() -> u32 {
@@ -50,6 +59,7 @@ fn share(case: &Dispute, range: DateRange) -> Option<Share> {
         kind: case.kind.clone(),
         source: case.source.clone(),
         level: case.level,
+        days: closing.map_or(0, |closing| (closing.on - case.accepted_on).num_days()),
     })
 }
 
@@ -139,7 +149,7 @@ fn the_year_adds_up(store: &Store, office: Option<OfficeId>) {
         match &line.state {
             MonthState::Locked(lock) => {
                 locked += 1;
-                assert_eq!(Some(lock), store.lock_of(line.month, office).unwrap().as_ref());
+                assert_eq!(Some(&**lock), store.lock_of(line.month, office).unwrap().as_ref());
                 snapshots = snapshots + flow(lock.snapshot);
                 corrections = corrections + flow(store.corrections(lock).unwrap().difference);
             }
@@ -259,4 +269,207 @@ fn corrections_follow_the_days() {
         assert!(plan.contains("dispute_accepted") && plan.contains("dispute_closed"), "{plan}");
         assert!(!plan.contains("SCAN d"), "{plan}");
     }
+}
+
+/// The totals of March 2024 of the whole district, with six cases: three settled, one failed, two open.
+struct Room {
+    app: App,
+    district: District,
+    ids: Vec<DisputeId>,
+}
+
+impl Room {
+    fn new(lang: Lang) -> Self {
+        let mut district = District::new();
+        let ids: Vec<DisputeId> = (1..=6).map(|on| case(&mut district, day(2024, 3, on), 2).id).collect();
+        for id in &ids[..3] {
+            edit(&mut district.store, *id, |case| {
+                case.closing = Some(Closing { outcome: Outcome::Written, on: day(2024, 3, 20) });
+                case.agreement.amount = Some(Fen::from_yuan(30_000));
+            });
+        }
+        edit(&mut district.store, ids[3], |case| {
+            case.closing = Some(Closing { outcome: Outcome::Unsuccessful, on: day(2024, 3, 21) });
+        });
+        let store = Store::open(district.store.path(), Box::new(Fixed::at(day(2024, 4, 2), 3))).unwrap();
+        let mut cx = Cx::new(store, lang, DARK, &UNICODE);
+        let totals = Totals::open(&mut cx).unwrap();
+        let mut app = App::new(cx, Box::new(totals));
+        press(&mut app, &[Key::plain(Code::Left)]);
+        Self { app, district, ids }
+    }
+
+    fn store(&self) -> &Store {
+        &self.app.cx().store
+    }
+
+    fn locked(&self) -> Option<Lock> {
+        self.store().lock_of(month(3), None).unwrap()
+    }
+
+    /// Five counted facts change: an outcome, an amount, a day of acceptance, a void case, a type.
+    fn correct(&mut self) {
+        let ids = self.ids.clone();
+        let store = &mut self.app.cx_mut().store;
+        edit(store, ids[0], |case| case.closing.as_mut().unwrap().outcome = Outcome::Unsuccessful);
+        edit(store, ids[1], |case| case.agreement.amount = Some(Fen::from_yuan(45_000)));
+        edit(store, ids[2], |case| case.kind = "02".parse().unwrap());
+        edit(store, ids[4], |case| case.accepted_on = day(2024, 4, 1));
+        edit(store, ids[5], |case| case.void = Some("重复登记".to_owned()));
+        self.app.cx_mut().records_changed();
+        press(&mut self.app, &[Key::plain(Code::Up)]);
+    }
+
+    fn notice(&self) -> String {
+        self.app.cx().notice.as_ref().map(|notice| notice.text.clone()).unwrap_or_default()
+    }
+}
+
+fn press(app: &mut App, keys: &[Key]) {
+    for key in keys {
+        app.input(Input::Key(*key));
+    }
+}
+
+fn enter(app: &mut App, text: &str) {
+    app.input(Input::Text(text.to_owned()));
+}
+
+const LOCK: Key = Key::ctrl('w');
+const ENTER: Key = Key::plain(Code::Enter);
+
+/// The screen's rows, and under them the cell of the real cursor.
+fn picture(app: &mut App, (columns, rows): (u16, u16)) -> String {
+    let mut screen = Screen::new(columns, rows);
+    app.input(Input::Resize(columns, rows));
+    screen.show(app);
+    assert_eq!(screen.differences(), [] as [String; 0]);
+    let Position { x, y } = screen.cursor().unwrap();
+    let text: String = screen.text().lines().map(|line| format!("{line}\n")).collect();
+    format!("{text}cursor: column {x}, row {y}\n")
+}
+
+/// Would catch: a lock without asking, a snapshot that moves, a correction line that misses an edit, a list that is
+/// not that of the corrected cases, an unlock without a reason or a trace, an undo that does not bring the lock back.
+#[test]
+fn a_month_is_locked_corrected_unlocked_and_undone_with_keys() {
+    let mut room = Room::new(Lang::Zh);
+    press(&mut room.app, &[LOCK, Key::plain(Code::Esc)]);
+    assert!(room.locked().is_none(), "Esc is a no");
+    press(&mut room.app, &[LOCK]);
+    enter(&mut room.app, "1");
+    let lock = room.locked().unwrap();
+    assert_eq!((lock.snapshot.accepted, lock.snapshot.written, lock.snapshot.pending), (6, 3, 2));
+    assert!(room.notice().contains("已锁定 2024年3月"), "{}", room.notice());
+    let shown = picture(&mut room.app, (80, 24));
+    assert!(shown.contains("■ 已锁定 2024-04-02 12:00 测试员") && !shown.contains("更正 "), "{shown}");
+
+    room.correct();
+    let shown = picture(&mut room.app, (80, 24));
+    assert!(shown.contains("更正 5 件：受理 -2  成功 -1  不成 +1"), "{shown}");
+    assert_eq!(room.locked().unwrap(), lock);
+    enter(&mut room.app, "2");
+    let shown = picture(&mut room.app, (80, 24));
+    assert!(!shown.contains("■"), "the mark belongs to the month");
+    assert!(shown.contains("受理：快照 6 - 更正 2 + 未锁定 0 = 本年累计 4"), "{shown}");
+
+    press(&mut room.app, &[LOCK]);
+    enter(&mut room.app, "1");
+    let shown = picture(&mut room.app, (80, 24));
+    for number in ["001", "002", "003", "005", "006"] {
+        assert!(shown.contains(&format!("松{number} ")), "{shown}");
+    }
+    assert!(!shown.contains("松004 "), "{shown}");
+    press(&mut room.app, &[Key::plain(Code::Esc)]);
+    enter(&mut room.app, "2");
+    press(&mut room.app, &[ENTER]);
+    assert!(room.locked().is_some(), "no unlock without a reason");
+    enter(&mut room.app, "漏报一件");
+    press(&mut room.app, &[ENTER]);
+    assert!(room.locked().is_none());
+    let trace = room.store().locks(2024, None).unwrap();
+    assert_eq!(trace[0].unlocked.as_ref().map(|off| off.reason.as_str()), Some("漏报一件"));
+    press(&mut room.app, &[Key::ctrl('z')]);
+    assert_eq!(room.locked().unwrap(), lock);
+    assert!(room.notice().contains("已撤销解锁"), "{}", room.notice());
+    press(&mut room.app, &[Key::ctrl('y')]);
+    assert!(room.locked().is_none());
+    assert!(room.store().check().unwrap().findings.is_empty());
+    drop(room.district);
+}
+
+/// Would catch: a month that still runs being locked, free days taken for a month, a list whose Enter acts on another
+/// month than the selected one, a year without its months.
+#[test]
+fn the_months_of_a_year_lock_and_open() {
+    let mut room = Room::new(Lang::Zh);
+    press(&mut room.app, &[Key::plain(Code::Right), LOCK]);
+    assert!(room.notice().contains("到 2024-04-30 才结束"), "{}", room.notice());
+    press(&mut room.app, &[Key::ctrl('l')]);
+    enter(&mut room.app, "2024-03-01..2024-03-09");
+    press(&mut room.app, &[ENTER, LOCK]);
+    assert!(room.notice().contains("只有月份可以锁定"), "{}", room.notice());
+    press(&mut room.app, &[Key::ctrl('l')]);
+    enter(&mut room.app, "2024");
+    // January is the first that is over and open; March is two below.
+    press(&mut room.app, &[ENTER, LOCK, Key::plain(Code::Down), Key::plain(Code::Down), ENTER]);
+    enter(&mut room.app, "1");
+    assert!(room.locked().is_some());
+    press(&mut room.app, &[Key::plain(Code::Up), ENTER, ENTER]);
+    assert_eq!(room.store().locked_months(2024, None).unwrap(), 2);
+    let shown = picture(&mut room.app, (80, 24));
+    assert!(shown.contains("全部单位  2024年  已锁定 2 个月"), "{shown}");
+    press(&mut room.app, &[Key::plain(Code::Left)]);
+    assert!(picture(&mut room.app, (80, 24)).contains("2023年  已锁定 0 个月"));
+    press(&mut room.app, &[Key::ctrl('x')]);
+}
+
+#[test]
+fn locked_months_on_the_screen() {
+    for (lang, name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        for size in [(80, 24), (120, 40)] {
+            let mut room = Room::new(lang);
+            let file = |what: &str| format!("locks_{what}_{name}_{}", size.0);
+            press(&mut room.app, &[LOCK]);
+            insta::assert_snapshot!(file("ask"), picture(&mut room.app, size));
+            enter(&mut room.app, "1");
+            room.app.cx_mut().store.lock_month(month(2), CutOff::MONTH_END, None).unwrap();
+            let february = room.store().lock_of(month(2), None).unwrap().unwrap();
+            room.app.cx_mut().store.unlock(february.id, "漏报一件").unwrap();
+            room.app.cx_mut().store.lock_month(month(2), CutOff::MONTH_END, None).unwrap();
+            room.correct();
+            insta::assert_snapshot!(file("month"), picture(&mut room.app, size));
+            enter(&mut room.app, "2");
+            insta::assert_snapshot!(file("to_date"), picture(&mut room.app, size));
+            press(&mut room.app, &[LOCK]);
+            insta::assert_snapshot!(file("card"), picture(&mut room.app, size));
+            enter(&mut room.app, "3");
+            press(&mut room.app, &[Key::plain(Code::Up), Key::plain(Code::Down)]);
+            insta::assert_snapshot!(file("year"), picture(&mut room.app, size));
+        }
+    }
+}
+
+/// Would catch: a card or a list that panics or loses its cursor in a small window, or glyphs that a console cannot draw.
+#[test]
+fn small_windows_and_plain_consoles() {
+    let mut room = Room::new(Lang::Zh);
+    press(&mut room.app, &[LOCK, ENTER]);
+    room.correct();
+    room.app.cx_mut().symbols = &ASCII;
+    press(&mut room.app, &[LOCK]);
+    let shown = picture(&mut room.app, (80, 24));
+    assert!(shown.contains("# 已锁定") && !shown.contains('■'), "{shown}");
+    for keys in [&[][..], &[Key::plain(Code::Down), Key::plain(Code::Down), ENTER]] {
+        press(&mut room.app, keys);
+        for columns in [40, 41, 60, 79, 80, 100, 200] {
+            for rows in [10, 11, 12, 14, 17, 20, 24, 50] {
+                picture(&mut room.app, (columns, rows));
+            }
+        }
+    }
+    for row in picture(&mut room.app, (80, 24)).lines() {
+        assert!(unicode_width::UnicodeWidthStr::width(row) <= 80, "{row}");
+    }
+    assert!(screens::locks::YearLocks::open(2024, None, room.app.cx()).is_ok());
 }

@@ -438,6 +438,126 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, max_shrink_iters: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Would catch: a case that is carried over twice or lost between two months, of any office and with any cut-off.
+    #[test]
+    fn the_account_of_open_cases_closes_for_every_office_and_month(
+        script in prop::collection::vec(step(), 1..60),
+        cut_off in prop_oneof![Just(31_u32), Just(29_u32), Just(1_u32), 1..32_u32],
+    ) {
+        let mut district = District::new();
+        script.iter().for_each(|step| play(&mut district, step));
+        let cases: Vec<Dispute> = everything(&district.store).into_iter().filter(Dispute::is_accepted).collect();
+        let cut_off = CutOff::new(cut_off).unwrap();
+        let offices: Vec<Option<OfficeId>> =
+            std::iter::once(None).chain(district.store.directory().offices().map(|office| Some(office.id))).collect();
+        for office in offices {
+            let mut left = None;
+            for n in 0..30 {
+                let month = Month::new(2023, 10).unwrap().plus(n);
+                let question =
+                    Question { period: Period::Month(month), office, cut_off, ..year_2024(Grouping::Type) };
+                let report = TotalsReport::build(&district.store, question, Lang::Zh).unwrap();
+                let carry = report.carry[0];
+                prop_assert_eq!(carry.brought + carry.accepted - carry.closed, carry.left);
+                prop_assert_eq!(left.unwrap_or(0), carry.brought, "{:?} {}", office, month);
+                let end = month.span(cut_off).to;
+                let open = cases.iter().filter(|case| {
+                    office.is_none_or(|id| case.office == id)
+                        && case.accepted_on <= end
+                        && case.closing.is_none_or(|closing| closing.on > end)
+                });
+                let closed_before_accepted = cases.iter().filter(|case| {
+                    office.is_none_or(|id| case.office == id)
+                        && case.accepted_on > end
+                        && case.closing.is_some_and(|closing| closing.on <= end)
+                });
+                let open = open.count() as i64 - closed_before_accepted.count() as i64;
+                prop_assert_eq!(carry.left, open, "{:?} {}", office, month);
+                left = Some(carry.left);
+            }
+        }
+    }
+}
+
+/// Would catch: a day that falls into two months of a year or into none, in February and in leap years too; a cut-off
+/// that makes a month empty.
+#[test]
+fn the_months_of_a_year_share_out_its_days() {
+    for cut_off in [31, 30, 29, 28, 20, 1] {
+        let cut_off = CutOff::new(cut_off).unwrap();
+        for year in [1999, 2000, 2023, 2024, 2025, 2100] {
+            let months = Period::Year(year).months();
+            let mut next = Period::Year(year).range(cut_off).from;
+            for month in &months {
+                let range = Period::Month(*month).range(cut_off);
+                assert_eq!(range.from, next, "{month} {cut_off:?}");
+                assert!((28..=31).contains(&range.days()), "{month} {cut_off:?}");
+                let days = (0..range.days()).map(|n| range.from + chrono::TimeDelta::days(n));
+                assert!(days.into_iter().all(|day| Month::containing(day, cut_off) == *month));
+                next = range.to.succ_opt().unwrap();
+            }
+            assert_eq!(next, Period::Year(year + 1).range(cut_off).from);
+            for parts in [
+                (1..=4).map(|quarter| Period::Quarter { year, quarter }).collect::<Vec<_>>(),
+                (1..=2).map(|half| Period::Half { year, half }).collect(),
+            ] {
+                let days: i64 = parts.iter().map(|part| part.range(cut_off).days()).sum();
+                assert_eq!(days, Period::Year(year).range(cut_off).days());
+                for pair in parts.windows(2) {
+                    assert_eq!(pair[1].previous(), pair[0]);
+                }
+            }
+        }
+    }
+}
+
+/// Would catch: a period before that leaves a gap, overlaps or is of another kind or length.
+#[test]
+fn the_period_before_ends_where_the_period_begins() {
+    for cut_off in [31, 30, 29, 28, 20, 1] {
+        let cut_off = CutOff::new(cut_off).unwrap();
+        for period in
+            ["2024-03", "2024-01", "2024-Q1", "2024-H1", "2024", "2024-02..2024-04", "2024-02-05..2024-04-10"]
+        {
+            let period: Period = period.parse().unwrap();
+            let (range, before) = (period.range(cut_off), period.previous().range(cut_off));
+            assert_eq!(before.to.succ_opt(), Some(range.from), "{period}");
+            if let Period::Days(_) = period {
+                assert_eq!(before.days(), range.days());
+            }
+            assert_eq!(std::mem::discriminant(&period), std::mem::discriminant(&period.previous()));
+        }
+    }
+}
+
+/// Would catch: a denominator that does not change the rate, a basis that is not printed with it or not remembered
+/// while the period changes.
+#[test]
+fn the_rate_says_what_it_is_of() {
+    let (_folder, store) = ledger_2024(day(2024, 12, 31));
+    let mut cx = cx(store);
+    let screen = Totals::open(&mut cx).unwrap();
+    let mut app = App::new(cx, Box::new(screen));
+    keys(&mut app, &[Key::ctrl('l')]);
+    app.input(Input::Text("2024".into()));
+    keys(&mut app, &[Key::plain(Code::Enter)]);
+    for (rate, of) in [
+        ("90.4%", "成功率=成功/办结"),
+        ("93.6%", "成功率=成功/调处（成功+不成）"),
+        ("88.3%", "成功率=成功/受理"),
+    ] {
+        keys(&mut app, &[Key::ctrl('u'), Key::plain(Code::Left), Key::plain(Code::Right)]);
+        let shown = text(&mut app);
+        assert!(shown.contains(rate) && shown.contains(of), "{shown}");
+        keys(&mut app, &[Key::ctrl('x')]);
+        let copied = app.take_copied().unwrap();
+        assert!(copied.contains(rate) && copied.contains(of), "{copied}");
+    }
+}
+
 /// Would catch: a change that is not the difference of what stands beside it.
 #[test]
 fn a_change_is_the_period_less_last_year() {

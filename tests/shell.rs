@@ -129,6 +129,7 @@ fn app_in(place: Place, lang: Lang, symbols: &'static Symbols) -> (App, Rc<RefCe
         successful: 189,
         referred: 7,
         open: 18,
+        ..Headline::default()
     };
     let (room, diary) = Room::new(place);
     (App::new(cx, Box::new(room)), diary)

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::service_args::ServiceCommand;
 use crate::domain::RateBasis;
 use crate::store::Grouping;
 use crate::text::Lang;
@@ -47,6 +48,17 @@ pub(super) enum Command {
     Show(ShowArgs),
     #[command(about = about::totals())]
     Totals(TotalsArgs),
+    #[command(about = crate::text::services_cli::about())]
+    Service {
+        #[command(subcommand)]
+        command: ServiceCommand,
+    },
+    #[command(about = about::lock())]
+    Lock(LockArgs),
+    #[command(about = about::unlock())]
+    Unlock(UnlockArgs),
+    #[command(about = about::due())]
+    Due(DueArgs),
     #[command(about = about::report(), long_about = about::report_long())]
     Report(ReportArgs),
     #[command(about = about::import())]
@@ -156,10 +168,40 @@ pub(super) struct TotalsArgs {
     pub period: String,
     #[arg(long, value_enum, default_value_t = By::Type, help = about::by())]
     pub by: By,
+    #[arg(long, value_enum, value_name = "BASIS", help = about::rate())]
+    pub rate: Option<RateOf>,
+    #[arg(long, value_enum, value_name = "TABLE", help = about::analysis())]
+    pub analysis: Option<Table>,
     #[arg(long, help = about::office())]
     pub office: Option<String>,
     #[arg(long, help = about::json())]
     pub json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum RateOf {
+    Accepted,
+    Closed,
+    Mediated,
+}
+
+impl From<RateOf> for RateBasis {
+    fn from(of: RateOf) -> Self {
+        match of {
+            RateOf::Accepted => Self::Accepted,
+            RateOf::Closed => Self::Closed,
+            RateOf::Mediated => Self::Mediated,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Table {
+    Hotspots,
+    Workload,
+    Days,
+    Age,
+    Repeat,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -192,6 +234,42 @@ impl From<By> for Grouping {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct LockArgs {
+    #[arg(long, help = about::lock_period())]
+    pub period: String,
+    #[arg(long, help = about::office())]
+    pub office: Option<String>,
+    #[arg(long, help = about::lock_list())]
+    pub list: bool,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct UnlockArgs {
+    #[arg(long, help = about::lock_month())]
+    pub period: String,
+    #[arg(long, help = about::reason())]
+    pub reason: String,
+    #[arg(long, help = about::office())]
+    pub office: Option<String>,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DueArgs {
+    #[arg(long, help = about::office())]
+    pub office: Option<String>,
+    #[arg(long, value_name = "KIND", help = about::due_kind())]
+    pub kind: Option<String>,
+    #[arg(long, default_value_t = 50, help = about::limit())]
+    pub limit: usize,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ReportArgs {
     #[arg(value_enum, value_name = "REPORT", help = about::which_report())]
     pub report: ReportName,
@@ -202,7 +280,7 @@ pub(super) struct ReportArgs {
     #[arg(long, help = about::template())]
     pub template: Option<String>,
     #[arg(long, value_enum, help = about::rate())]
-    pub rate: Option<RateName>,
+    pub rate: Option<RateOf>,
     #[arg(long, conflicts_with = "round", help = about::exact())]
     pub exact: bool,
     #[arg(long, help = about::round())]
@@ -232,23 +310,6 @@ impl ReportName {
     }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum RateName {
-    Accepted,
-    Closed,
-    Mediated,
-}
-
-impl From<RateName> for RateBasis {
-    fn from(name: RateName) -> Self {
-        match name {
-            RateName::Accepted => Self::Accepted,
-            RateName::Closed => Self::Closed,
-            RateName::Mediated => Self::Mediated,
-        }
-    }
-}
-
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
     #[arg(required = true, value_name = "FILE", help = about::files())]
@@ -263,32 +324,39 @@ pub(super) struct ImportArgs {
     pub json: bool,
 }
 
+/// A command with its headings in the language of the help, and those below it.
+fn headed(command: clap::Command) -> clap::Command {
+    let mut command = command
+        .subcommand_help_heading(about::commands_heading())
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .arg(
+            clap::Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(clap::ArgAction::Help)
+                .help_heading(about::options_heading())
+                .help(about::help_flag()),
+        )
+        .help_template(format!(
+            "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}",
+            about::usage_heading()
+        ))
+        .mut_args(|arg| {
+            let heading =
+                if arg.is_positional() { about::arguments_heading() } else { about::options_heading() };
+            arg.help_heading(heading)
+        });
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(name, headed);
+    }
+    command
+}
+
 /// The command line with its headings in the language of the help.
 pub(super) fn command() -> clap::Command {
-    let headed = |command: clap::Command| {
-        command
-            .subcommand_help_heading(about::commands_heading())
-            .disable_help_subcommand(true)
-            .disable_help_flag(true)
-            .arg(
-                clap::Arg::new("help")
-                    .short('h')
-                    .long("help")
-                    .action(clap::ArgAction::Help)
-                    .help_heading(about::options_heading())
-                    .help(about::help_flag()),
-            )
-            .help_template(format!(
-                "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}",
-                about::usage_heading()
-            ))
-            .mut_args(|arg| {
-                let heading =
-                    if arg.is_positional() { about::arguments_heading() } else { about::options_heading() };
-                arg.help_heading(heading)
-            })
-    };
-    let mut command = headed(
+    headed(
         Cli::command().disable_version_flag(true).arg(
             clap::Arg::new("version")
                 .short('V')
@@ -296,10 +364,5 @@ pub(super) fn command() -> clap::Command {
                 .action(clap::ArgAction::Version)
                 .help(about::version_flag()),
         ),
-    );
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    for name in names {
-        command = command.mut_subcommand(name, headed);
-    }
-    command
+    )
 }

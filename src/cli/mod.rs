@@ -7,12 +7,16 @@ mod check;
 mod complain;
 mod context;
 mod demo;
+mod due;
 mod files;
 mod import;
 mod list;
+mod lock;
 mod manual;
 mod names;
 mod report;
+mod service;
+mod service_args;
 mod show;
 mod table;
 mod terminal;
@@ -76,6 +80,10 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Show(args)) => show::run(&context, &args),
         Some(Command::Totals(args)) => totals::run(&context, &args),
         Some(Command::Report(args)) => report::run(&context, &args),
+        Some(Command::Service { command }) => service::run(&context, command),
+        Some(Command::Lock(args)) => lock::run(&context, &args),
+        Some(Command::Unlock(args)) => lock::unlock(&context, &args),
+        Some(Command::Due(args)) => due::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Check(args)) => check::run(&context, args.json),
         Some(Command::Rebuild) => check::rebuild(&context),

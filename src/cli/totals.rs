@@ -1,18 +1,19 @@
-//! `tiaojie totals`: the figures of a period, by one dimension.
+//! `tiaojie totals`: the figures of a period, by one dimension; or one of the tables of the analysis.
 
 use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::args::TotalsArgs;
+use super::args::{By, Table, TotalsArgs};
 use super::complain::Complaint;
 use super::context::Context;
 use super::names;
 use super::table::{Align, aligned};
 use super::{say, say_json};
 use crate::domain::period::{CutOff, Period};
-use crate::domain::{MediatorId, OfficeId, SourceCode, TypeCode};
-use crate::store::{Directory, Figures, Grouping, Store, Totals, TotalsQuery};
+use crate::domain::{MediatorId, OfficeId, RateBasis, SourceCode, TypeCode};
+use crate::report::{self, Analysis, AnalysisQuestion, AnalysisReport, Measured, Verdict, rate_denominator};
+use crate::store::{AgeBy, Directory, Figures, Grouping, Store, Totals, TotalsQuery};
 use crate::text::{Lang, cli as words};
 
 /// Prints the totals.
@@ -21,13 +22,25 @@ pub(super) fn run(context: &Context, args: &TotalsArgs) -> Result<(), Complaint>
     let period = names::period(lang, &args.period)?;
     let store = context.open()?;
     let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
+    let basis = args.rate.map_or(store.settings().rate_basis, RateBasis::from);
+    if let Some(table) = args.analysis {
+        let cut_off = CutOff::new(store.settings().cut_off_day).unwrap_or_default();
+        let question =
+            AnalysisQuestion { analysis: analysis(table, args.by), period, office, cut_off, rate: basis };
+        let report = AnalysisReport::build(&store, question, lang)?;
+        return if args.json {
+            say_json(&analysis_json(&report, lang))
+        } else {
+            say(report.text(lang).trim_end())
+        };
+    }
     let query = query(&store, period, args.by.into(), office);
     let totals = store.totals(&query)?;
     let lines = lines(store.directory(), lang, query.grouping, &totals);
     if args.json {
-        say_json(&as_json(lang, period, &lines, &totals))
+        say_json(&as_json(lang, period, basis, &lines, &totals))
     } else {
-        say(as_text(lang, query.grouping, &lines, &totals).trim_end())
+        say(as_text(lang, query.grouping, basis, &lines, &totals).trim_end())
     }
 }
 
@@ -112,7 +125,7 @@ fn tell_apart(directory: &Directory, lang: Lang, totals: &Totals, lines: &mut [L
     }
 }
 
-fn figures_json(figures: &Figures) -> Map<String, Value> {
+pub(super) fn figures_json(figures: &Figures) -> Map<String, Value> {
     let measures = [
         ("accepted", figures.accepted),
         ("mediated", figures.mediated()),
@@ -128,7 +141,7 @@ fn figures_json(figures: &Figures) -> Map<String, Value> {
     measures.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect()
 }
 
-fn as_json(lang: Lang, period: Period, lines: &[Line], totals: &Totals) -> Value {
+fn as_json(lang: Lang, period: Period, basis: RateBasis, lines: &[Line], totals: &Totals) -> Value {
     let rows: Vec<Value> = lines
         .iter()
         .map(|line| {
@@ -141,7 +154,7 @@ fn as_json(lang: Lang, period: Period, lines: &[Line], totals: &Totals) -> Value
         })
         .collect();
     let basis: Map<String, Value> =
-        words::basis(lang).into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
+        words::basis(lang, basis).into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
     json!({
         "period": period.to_string(),
         "basis": basis,
@@ -152,22 +165,22 @@ fn as_json(lang: Lang, period: Period, lines: &[Line], totals: &Totals) -> Value
     })
 }
 
-fn as_text(lang: Lang, grouping: Grouping, lines: &[Line], totals: &Totals) -> String {
+fn as_text(lang: Lang, grouping: Grouping, basis: RateBasis, lines: &[Line], totals: &Totals) -> String {
     let heads: Vec<String> = words::totals_heads(lang, grouping).into_iter().map(str::to_owned).collect();
     let mut aligns = vec![Align::Right; heads.len()];
     if let Some(first) = aligns.first_mut() {
         *first = Align::Left;
     }
     let mut rows = vec![heads];
-    rows.extend(lines.iter().map(|line| cells(&line.label, &line.figures)));
-    rows.push(cells(words::total(lang), &totals.total));
+    rows.extend(lines.iter().map(|line| cells(&line.label, &line.figures, basis)));
+    rows.push(cells(words::total(lang), &totals.total, basis));
     let total = &totals.total;
     let mut text = aligned(&rows, &aligns);
-    let rate = rate(total);
+    let rate = rate(total, basis);
     let carry =
         words::carry_line(lang, totals.carried_in, total.accepted, total.closed(), totals.carried_out);
     for line in [
-        words::rate_line(lang, total.successful(), total.accepted, &rate),
+        words::rate_line(lang, basis, [total.successful(), rate_denominator(total, basis)], &rate),
         words::basis_line(lang).to_owned(),
         carry,
     ] {
@@ -180,11 +193,11 @@ fn as_text(lang: Lang, grouping: Grouping, lines: &[Line], totals: &Totals) -> S
     text
 }
 
-fn cells(label: &str, figures: &Figures) -> Vec<String> {
+fn cells(label: &str, figures: &Figures, basis: RateBasis) -> Vec<String> {
     let mut cells = vec![label.to_owned()];
     let first = [figures.accepted, figures.mediated(), figures.successful()];
     cells.extend(first.iter().map(i64::to_string));
-    cells.push(rate(figures));
+    cells.push(rate(figures, basis));
     let rest = [figures.unsuccessful, figures.withdrawn, figures.referred, figures.closed(), figures.pending];
     cells.extend(rest.iter().map(i64::to_string));
     cells.push(figures.amount.yuan_text());
@@ -192,13 +205,51 @@ fn cells(label: &str, figures: &Figures) -> Vec<String> {
     cells
 }
 
-/// 成功÷受理 in per cent with one decimal, halves rounded up; a dash where nothing was accepted.
-fn rate(figures: &Figures) -> String {
-    if figures.accepted <= 0 {
-        return "-".to_owned();
+/// The rate in per cent with one decimal; a dash where there is nothing to divide by.
+fn rate(figures: &Figures, basis: RateBasis) -> String {
+    report::Value::Rate(report::rate(figures, basis)).text()
+}
+
+fn analysis(table: Table, by: By) -> Analysis {
+    match (table, by) {
+        (Table::Hotspots, _) => Analysis::Hotspots,
+        (Table::Workload, _) => Analysis::Workload,
+        (Table::Days, _) => Analysis::Days,
+        (Table::Age, By::Office) => Analysis::Age(AgeBy::Office),
+        (Table::Age, _) => Analysis::Age(AgeBy::Type),
+        (Table::Repeat, _) => Analysis::Repeat,
     }
-    let tenths = (figures.successful() * 2_000 + figures.accepted) / (figures.accepted * 2);
-    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+/// A line an object: `label` an array of words, figures by their names; averages are numbers with one decimal, `null` of
+/// nothing, a rate a share of one.
+fn analysis_json(report: &AnalysisReport, lang: Lang) -> Value {
+    let figure = |figure: report::Value| match figure {
+        report::Value::Count(n) => n.into(),
+        report::Value::Tenths(n) | report::Value::TenthsChange(n) => n.map(|n| n as f64 / 10.0).into(),
+        report::Value::Rate(n) => n.map(|n| n as f64 / 1_000.0).into(),
+        other => other.text().into(),
+    };
+    let columns = report.question.analysis.columns();
+    let rows = report.lines.iter().map(|line| {
+        let mut row = Map::from_iter([("label".to_owned(), line.labels.clone().into())]);
+        row.extend(columns.iter().zip(&line.figures).map(|(column, value)| match column {
+            Measured::Verdict => (column.code(), (line.verdict == Verdict::Rising).into()),
+            _ => (column.code(), figure(*value)),
+        }));
+        if !line.months.is_empty() {
+            row.insert("months".to_owned(), line.months.clone().into());
+        }
+        Value::from(row)
+    });
+    json!({
+        "period": report.question.period.to_string(),
+        "analysis": report.question.analysis.code(),
+        "rows": rows.collect::<Vec<_>>(),
+        "months": report.months.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "notes": report.foot,
+        "rate": words::basis(lang, report.question.rate)[3].1,
+    })
 }
 
 #[cfg(test)]
@@ -208,10 +259,11 @@ mod tests {
     #[test]
     fn the_rate_is_rounded_and_has_its_denominator() {
         let figures = |accepted, oral| Figures { accepted, oral, ..Figures::default() };
-        assert_eq!(rate(&figures(214, 189)), "88.3%");
-        assert_eq!(rate(&figures(3, 2)), "66.7%");
-        assert_eq!(rate(&figures(8, 1)), "12.5%");
-        assert_eq!(rate(&figures(0, 1)), "-");
-        assert_eq!(rate(&figures(1, 2)), "200.0%");
+        let of_accepted = |figures: &Figures| rate(figures, RateBasis::Accepted);
+        assert_eq!(of_accepted(&figures(214, 189)), "88.3%");
+        assert_eq!(of_accepted(&figures(3, 2)), "66.7%");
+        assert_eq!(of_accepted(&figures(8, 1)), "12.5%");
+        assert_eq!(of_accepted(&figures(0, 1)), "-");
+        assert_eq!(of_accepted(&figures(1, 2)), "200.0%");
     }
 }

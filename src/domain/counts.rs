@@ -8,6 +8,16 @@ use super::{
     DateRange, IndicatorId, Office, OfficeId, Period, PreventionId, PreventionKind, ScreeningId, ServiceId,
 };
 
+/// Units in which the program itself counts; quantities of different ones are never added.
+pub mod unit {
+    /// 件: cases, disputes.
+    pub const CASES: &str = "件";
+    /// 人: people.
+    pub const PEOPLE: &str = "人";
+    /// 次: times.
+    pub const TIMES: &str = "次";
+}
+
 /// One entry of the centre's service log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Service {

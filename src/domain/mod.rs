@@ -28,7 +28,7 @@ pub use code::{
     BadCode, Code, GovernanceCode, GovernanceDictionary, SourceCode, SourceDictionary, TypeCode,
     TypeDictionary,
 };
-pub use counts::{Indicator, PreventionEntry, Screening, Service};
+pub use counts::{Indicator, PreventionEntry, Screening, Service, unit};
 pub use dispute::{Agreement, Dispute, Party};
 pub use duty::Duty;
 pub use event::Event;

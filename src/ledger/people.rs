@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Mediator, MediatorId, OfficeId};
+use crate::domain::{Mediator, MediatorId, NEVER, OfficeId};
 use crate::store::Directory;
 
 /// Mediators by office and name, and those that are new.
@@ -14,7 +14,7 @@ pub(super) struct People {
 impl People {
     pub(super) fn of(directory: &Directory) -> Self {
         let mut known: HashMap<OfficeId, HashMap<String, MediatorId>> = HashMap::new();
-        for mediator in directory.mediators() {
+        for mediator in directory.mediators().filter(|mediator| mediator.valid_to != Some(NEVER)) {
             known.entry(mediator.office).or_default().entry(mediator.name.clone()).or_insert(mediator.id);
         }
         Self { known, new: HashMap::new() }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::fold::{clean_name, search_fold};
-use crate::domain::{Office, OfficeId, OfficeKind};
+use crate::domain::{NEVER, Office, OfficeId, OfficeKind};
 use crate::store::Directory;
 
 /// How the bodies of villages and communities are written out, and the everyday form of the place.
@@ -60,7 +60,7 @@ impl Places {
             home,
             known: HashMap::new(),
         };
-        for office in directory.offices() {
+        for office in directory.offices().filter(|office| office.valid_to != Some(NEVER)) {
             places.add(office.clone());
         }
         places

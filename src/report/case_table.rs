@@ -1,7 +1,7 @@
 //! 人民调解案件情况统计表: the ministry's table, its columns standing as rows so that they can be read on a screen.
 
 use super::checks::Checker;
-use super::counts::Counts;
+use super::counted::Counts;
 use super::form::{Asked, Cell, Form, Row, Scope, Section, unit_name};
 use super::items::{Base, Item, OWN_SOURCES, RECEIVED_COLUMNS, TYPE_COLUMNS, Unit};
 use super::totals::{Value, View, ranges};

@@ -1,7 +1,7 @@
 //! The identities that a report must keep. Both sides are counted from the cases by themselves; where they differ, the
 //! cases that break the identity are named.
 
-use super::counts::Counts;
+use super::counted::Counts;
 use super::form::Check;
 use super::items::{Item, MEDIATED, RECEIVED, RECEIVED_COLUMNS, SUCCESS, source_column, type_column};
 use super::totals::Value;

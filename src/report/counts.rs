@@ -1,251 +1,267 @@
-//! The figures of one base, each read when it is first asked for.
+//! What a centre counts besides its cases, for a period and the year to date: a line for each kind, each in its units.
 
-use std::collections::HashMap;
+use super::aligned;
+use crate::domain::{CutOff, DateRange, OfficeId, Period, unit};
+use crate::store::{Result, ServiceTotal, Store};
+use crate::text::services as words;
+use crate::text::{Lang, Words, totals as period_words};
 
-use super::items::{Base, Item, MEDIATED, event_of, is_received, source_column, type_column};
-use super::totals::Value;
-use crate::domain::{Band, EventKind, Fen, Outcome, PreventionKind, RateBasis};
-use crate::store::{Axis, PivotRow, PreventionTotal, Result, ScreeningTotal, Store};
-
-/// Sums of a group of cases.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Sum {
-    pub cases: i64,
-    pub people: i64,
-    pub amount: Fen,
+/// One of the four lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CountList {
+    /// 服务
+    Services,
+    /// 排查
+    Screenings,
+    /// 预防
+    Prevention,
+    /// 指标
+    Indicators,
 }
 
-impl Sum {
-    fn add(&mut self, row: &PivotRow) {
-        self.cases += row.cases;
-        self.people += row.people;
-        self.amount.0 += row.amount.0;
+impl CountList {
+    /// Every list, in the order in which they stand beside each other.
+    pub const ALL: [Self; 4] = [Self::Services, Self::Screenings, Self::Prevention, Self::Indicators];
+
+    /// What it is called.
+    pub const fn name(self) -> Words {
+        match self {
+            Self::Services => words::SERVICES,
+            Self::Screenings => words::SCREENINGS,
+            Self::Prevention => words::PREVENTION,
+            Self::Indicators => words::INDICATORS,
+        }
+    }
+
+    /// Its name for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Services => "service",
+            Self::Screenings => "screening",
+            Self::Prevention => "prevention",
+            Self::Indicators => "indicator",
+        }
     }
 }
 
-type Keyed = HashMap<String, Sum>;
-
-/// The axes of the accepted cases, in the order in which they are read.
-const AXES: [Axis; 7] =
-    [Axis::Type, Axis::Source, Axis::Level, Axis::Body, Axis::Governance, Axis::Band, Axis::Difficulty];
-
-/// What was counted for one base.
-pub(super) struct Counts<'a> {
-    store: &'a Store,
-    pub base: Base,
-    whole: Option<Sum>,
-    by_axis: Option<Vec<Keyed>>,
-    outcomes: Option<Keyed>,
-    successes: Option<Sum>,
-    closed: Option<Sum>,
-    events: HashMap<EventKind, (i64, i64, i64)>,
-    screening: Option<ScreeningTotal>,
-    prevention: Option<Vec<PreventionTotal>>,
+/// What the totals are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountsQuestion {
+    /// The period.
+    pub period: Period,
+    /// One office and all below it; none for every office.
+    pub office: Option<OfficeId>,
+    /// The day on which a statistical month ends.
+    pub cut_off: CutOff,
 }
 
-impl<'a> Counts<'a> {
-    pub(super) fn new(store: &'a Store, base: Base) -> Self {
-        Self {
-            store,
-            base,
-            whole: None,
-            by_axis: None,
-            outcomes: None,
-            successes: None,
-            closed: None,
-            events: HashMap::new(),
-            screening: None,
-            prevention: None,
-        }
-    }
+/// A quantity in one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountFigure {
+    /// 件次, 次, 件, 人 …
+    pub unit: String,
+    /// In the period.
+    pub period: i64,
+    /// In the year up to the end of the period.
+    pub year: i64,
+}
 
-    /// 受理, counted by itself.
-    pub(super) fn whole(&mut self) -> Result<Sum> {
-        if let Some(sum) = self.whole {
-            return Ok(sum);
-        }
-        let sum = total(&self.store.pivot(&self.base.accepted(), Axis::Whole)?);
-        self.whole = Some(sum);
-        Ok(sum)
-    }
+/// One kind of thing that is counted. Its figures are of different units and never added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountLine {
+    /// To which list it belongs.
+    pub list: CountList,
+    /// Its code; a name where it has none.
+    pub code: String,
+    /// What it is called.
+    pub label: String,
+    /// How much, a figure for each unit.
+    pub figures: Vec<CountFigure>,
+}
 
-    /// 办结, counted by itself: whatever the outcome.
-    pub(super) fn closed(&mut self) -> Result<i64> {
-        if let Some(sum) = self.closed {
-            return Ok(sum.cases);
-        }
-        let sum = total(&self.store.pivot(&self.base.closed(), Axis::Whole)?);
-        self.closed = Some(sum);
-        Ok(sum.cases)
-    }
+/// The totals of all four lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountsReport {
+    /// What was asked.
+    pub question: CountsQuestion,
+    /// Whose figures.
+    pub office: String,
+    /// The days of the period.
+    pub range: DateRange,
+    /// The lines, list by list.
+    pub lines: Vec<CountLine>,
+}
 
-    /// 成功, counted by itself.
-    pub(super) fn successes(&mut self) -> Result<Sum> {
-        if let Some(sum) = self.successes {
-            return Ok(sum);
-        }
-        let filter = self.base.closed_as(&super::items::SUCCESS);
-        let sum = total(&self.store.pivot(&filter, Axis::Whole)?);
-        self.successes = Some(sum);
-        Ok(sum)
-    }
-
-    /// The accepted cases on an axis, by key.
-    pub(super) fn keyed(&mut self, axis: Axis) -> Result<&Keyed> {
-        if self.by_axis.is_none() {
-            let read = self.store.pivots(&self.base.accepted(), &AXES)?;
-            self.by_axis = Some(read.iter().map(|rows| by_key(rows)).collect());
-        }
-        let at = AXES.iter().position(|known| *known == axis).unwrap_or(0);
-        static NOTHING: std::sync::LazyLock<Keyed> = std::sync::LazyLock::new(Keyed::new);
-        Ok(self.by_axis.as_ref().and_then(|all| all.get(at)).unwrap_or(&NOTHING))
-    }
-
-    /// The closed cases by the code of their outcome.
-    pub(super) fn outcomes(&mut self) -> Result<&Keyed> {
-        if self.outcomes.is_none() {
-            self.outcomes = Some(by_key(&self.store.pivot(&self.base.closed(), Axis::Outcome)?));
-        }
-        static NOTHING: std::sync::LazyLock<Keyed> = std::sync::LazyLock::new(Keyed::new);
-        Ok(self.outcomes.as_ref().unwrap_or(&NOTHING))
-    }
-
-    fn of(&mut self, outcomes: &[Outcome]) -> Result<i64> {
-        let keyed = self.outcomes()?;
-        Ok(outcomes.iter().filter_map(|outcome| keyed.get(outcome.code())).map(|sum| sum.cases).sum())
-    }
-
-    fn event(&mut self, kind: EventKind) -> Result<(i64, i64, i64)> {
-        if let Some(known) = self.events.get(&kind) {
-            return Ok(*known);
-        }
-        let rows = self.store.event_counts_among(kind, self.base.range, &self.base.among)?;
-        let sum = rows
-            .iter()
-            .fold((0, 0, 0), |sum, row| (sum.0 + row.cases, sum.1 + row.times, sum.2 + row.people));
-        self.events.insert(kind, sum);
-        Ok(sum)
-    }
-
-    fn screening(&mut self) -> Result<ScreeningTotal> {
-        if let Some(known) = self.screening {
-            return Ok(known);
-        }
-        let read = self.store.screening_totals(self.base.range, self.base.among.office)?;
-        self.screening = Some(read);
-        Ok(read)
-    }
-
-    /// What was prevented apart from cases and in them: 件 and 人.
-    fn prevented(&mut self, kind: PreventionKind) -> Result<(i64, i64)> {
-        if self.prevention.is_none() {
-            self.prevention = Some(self.store.prevention_totals(self.base.range, self.base.among.office)?);
-        }
-        let logged = self.prevention.iter().flatten().find(|total| total.kind == kind);
-        let logged = logged.map_or((0, 0), |total| (total.cases, total.people));
-        let (cases, _, people) = event_of(kind).map_or(Ok((0, 0, 0)), |event| self.event(event))?;
-        Ok((logged.0 + cases, logged.1 + people))
-    }
-
-    fn on(&mut self, axis: Axis, stands: impl Fn(&str) -> bool) -> Result<i64> {
-        let keyed = self.keyed(axis)?;
-        Ok(keyed.iter().filter(|(key, _)| stands(key)).map(|(_, sum)| sum.cases).sum())
-    }
-
-    /// 成功 is divided by that many.
-    pub(super) fn denominator(&mut self, basis: RateBasis) -> Result<i64> {
-        match basis {
-            RateBasis::Accepted => Ok(self.whole()?.cases),
-            RateBasis::Closed => self.closed(),
-            RateBasis::Mediated => self.of(&MEDIATED),
-        }
-    }
-
-    /// The figure of an item.
+impl CountsReport {
+    /// Counts them.
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub(super) fn value(&mut self, item: &Item) -> Result<Value> {
-        let (store, base) = (self.store, self.base.clone());
-        let directory = store.directory();
-        let count = match item {
-            Item::Accepted => self.whole()?.cases,
-            Item::People => self.whole()?.people,
-            Item::Closed => self.closed()?,
-            Item::Mediated => self.of(&MEDIATED)?,
-            Item::Successful => self.successes()?.cases,
-            Item::Outcome(outcome) => self.of(&[*outcome])?,
-            Item::Amount => return Ok(Value::Money(self.successes()?.amount)),
-            Item::Carried | Item::Pending => self.pending(item)?,
-            Item::From(grade) => {
-                let least = grade.code();
-                self.on(Axis::Difficulty, |key| !key.is_empty() && key >= least)?
-            }
-            Item::Body(body) => self.on(Axis::Body, |key| key == body.code())?,
-            Item::Level(level) => self.on(Axis::Level, |key| key == level.code())?,
-            Item::Band(band) => self.on(Axis::Band, |key| Band::from_code(key) == Some(*band))?,
-            Item::Type(code) => {
-                self.on(Axis::Type, |key| type_column(directory, key) == Some(code.as_str()))?
-            }
-            Item::Source(code) => {
-                self.on(Axis::Source, |key| source_column(directory, key) == Some(code.as_str()))?
-            }
-            Item::Received => {
-                let own = |key: &str| source_column(directory, key).is_some_and(is_received);
-                self.on(Axis::Source, own)?
-            }
-            Item::Category(code) => self.on(Axis::Governance, |key| key == code.as_str())?,
-            Item::PreLitigation => {
-                let filter = item.behind(&base, directory).cases.unwrap_or_default();
-                total(&store.pivot(&filter, Axis::Whole)?).cases
-            }
-            Item::Happened(event) => self.event(*event)?.0,
-            Item::Times(event) => self.event(*event)?.1,
-            Item::Screenings => self.screening()?.times,
-            Item::Found => self.screening()?.found,
-            Item::Prevented(kind) => self.prevented(*kind)?.0,
-            Item::PreventedPeople(kind) => self.prevented(*kind)?.1,
-            Item::SuccessRate(basis) => {
-                let whole = self.denominator(*basis)?;
-                return Ok(Value::Rate(share(self.successes()?.cases, whole)));
-            }
-            Item::MediationRate => {
-                let whole = self.whole()?.cases;
-                return Ok(Value::Rate(share(self.of(&MEDIATED)?, whole)));
-            }
-        };
-        Ok(Value::Count(count))
+    pub fn build(store: &Store, question: CountsQuestion, lang: Lang) -> Result<Self> {
+        let range = question.period.range(question.cut_off);
+        let year = question.period.year_to_date(question.cut_off);
+        let spans = Spans { range, year, office: question.office };
+        let mut lines = services(store, spans, lang)?;
+        lines.push(screenings(store, spans, lang)?);
+        lines.extend(prevention(store, spans, lang)?);
+        lines.extend(indicators(store, spans)?);
+        let office = question.office.and_then(|office| store.directory().office(office));
+        let office =
+            office.map_or_else(|| words::ALL_OFFICES.text(lang).to_owned(), |office| office.name.clone());
+        Ok(Self { question, office, range, lines })
     }
 
-    fn pending(&self, item: &Item) -> Result<i64> {
-        let filter = item.behind(&self.base, self.store.directory()).cases.unwrap_or_default();
-        let plain = crate::store::CaseFilter {
-            pending_at: filter.pending_at,
-            office: filter.office,
-            ..Default::default()
+    /// The lines of one list.
+    pub fn of(&self, list: CountList) -> impl Iterator<Item = &CountLine> {
+        self.lines.iter().filter(move |line| line.list == list)
+    }
+
+    /// As aligned text, with a line on top that says what it is.
+    pub fn text(&self, lang: Lang) -> String {
+        let period = period_words::period(lang, &self.question.period);
+        let days = period_words::days(lang, self.range);
+        let mut text = words::heading_of_copy(lang, &self.office, &period, &days) + "\n";
+        for list in CountList::ALL {
+            let mut rows = vec![headings(list, lang)];
+            for line in self.of(list) {
+                for (at, figure) in line.figures.iter().enumerate() {
+                    let label = if at == 0 { line.label.clone() } else { String::new() };
+                    let unit = words::unit(lang, &figure.unit).to_owned();
+                    rows.push(vec![label, unit, figure.period.to_string(), figure.year.to_string()]);
+                }
+            }
+            if rows.len() > 1 {
+                text += &aligned(&rows);
+            }
+        }
+        text + words::apart(lang) + "\n"
+    }
+}
+
+fn headings(list: CountList, lang: Lang) -> Vec<String> {
+    [list.name(), words::UNIT, words::THIS_PERIOD, words::YEAR_TO_DATE]
+        .map(|word| word.text(lang).to_owned())
+        .to_vec()
+}
+
+/// The days and the office that are counted.
+#[derive(Debug, Clone, Copy)]
+struct Spans {
+    range: DateRange,
+    year: DateRange,
+    office: Option<OfficeId>,
+}
+
+fn services(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<CountLine>> {
+    let period = store.service_totals(spans.range, spans.office)?;
+    let year = store.service_totals(spans.year, spans.office)?;
+    let of = |totals: &[ServiceTotal], kind: &str, unit: &str| {
+        let total = totals.iter().find(|total| total.kind == kind && total.unit == unit);
+        total.map_or(0, |total| total.quantity)
+    };
+    let mut lines: Vec<CountLine> = Vec::new();
+    // Every kind has its line, so that nothing is taken for forgotten; what the log calls otherwise, and what is no
+    // longer offered, follows where there is some.
+    for label in store.directory().offered_labels("service", spans.range.from) {
+        lines.push(CountLine {
+            list: CountList::Services,
+            code: label.code.clone(),
+            label: label.text(lang).to_owned(),
+            figures: vec![CountFigure { unit: label.unit.clone(), period: 0, year: 0 }],
+        });
+    }
+    for total in year.iter().chain(&period) {
+        let line = match lines.iter().position(|line| line.code == total.kind) {
+            Some(at) => &mut lines[at],
+            None => {
+                lines.push(CountLine {
+                    list: CountList::Services,
+                    code: total.kind.clone(),
+                    label: store
+                        .directory()
+                        .label("service", &total.kind)
+                        .map_or_else(|| total.kind.clone(), |label| label.text(lang).to_owned()),
+                    figures: Vec::new(),
+                });
+                let last = lines.len() - 1;
+                &mut lines[last]
+            }
         };
-        match filter.pending_at {
-            Some(day) if filter == plain => self.store.pending_count(day, filter.office),
-            _ => Ok(total(&self.store.pivot(&filter, Axis::Whole)?).cases),
+        if !line.figures.iter().any(|figure| figure.unit == total.unit) {
+            line.figures.push(CountFigure { unit: total.unit.clone(), period: 0, year: 0 });
         }
     }
-}
-
-fn by_key(rows: &[PivotRow]) -> Keyed {
-    let mut keyed = Keyed::new();
-    for row in rows {
-        keyed.entry(row.key.clone()).or_default().add(row);
+    for line in &mut lines {
+        for figure in &mut line.figures {
+            figure.period = of(&period, &line.code, &figure.unit);
+            figure.year = of(&year, &line.code, &figure.unit);
+        }
     }
-    keyed
+    Ok(lines)
 }
 
-fn total(rows: &[PivotRow]) -> Sum {
-    let mut sum = Sum::default();
-    rows.iter().for_each(|row| sum.add(row));
-    sum
+fn screenings(store: &Store, spans: Spans, lang: Lang) -> Result<CountLine> {
+    let period = store.screening_totals(spans.range, spans.office)?;
+    let year = store.screening_totals(spans.year, spans.office)?;
+    Ok(CountLine {
+        list: CountList::Screenings,
+        code: CountList::Screenings.code().to_owned(),
+        label: words::screening(lang).to_owned(),
+        figures: vec![
+            CountFigure { unit: unit::TIMES.to_owned(), period: period.times, year: year.times },
+            CountFigure { unit: unit::CASES.to_owned(), period: period.found, year: year.found },
+        ],
+    })
 }
 
-/// `part` of `whole` in tenths of a percent, rounded; none where there is nothing to divide by.
-pub(super) fn share(part: i64, whole: i64) -> Option<i64> {
-    (whole > 0).then(|| (part * 1_000 + whole / 2) / whole)
+fn prevention(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<CountLine>> {
+    let period = store.prevention_totals(spans.range, spans.office)?;
+    let year = store.prevention_totals(spans.year, spans.office)?;
+    let line = |(period, year): (&crate::store::PreventionTotal, &crate::store::PreventionTotal)| {
+        let mut figures =
+            vec![CountFigure { unit: unit::CASES.to_owned(), period: period.cases, year: year.cases }];
+        if period.kind.counts_people() {
+            figures.push(CountFigure {
+                unit: unit::PEOPLE.to_owned(),
+                period: period.people,
+                year: year.people,
+            });
+        }
+        let code = period.kind.code();
+        let label = store.directory().label("prevention", code);
+        CountLine {
+            list: CountList::Prevention,
+            code: code.to_owned(),
+            label: label.map_or_else(|| code.to_owned(), |label| label.text(lang).to_owned()),
+            figures,
+        }
+    };
+    Ok(period.iter().zip(&year).map(line).collect())
+}
+
+fn indicators(store: &Store, spans: Spans) -> Result<Vec<CountLine>> {
+    let period = store.indicators(spans.range, spans.office)?;
+    let mut names = store.indicators(spans.year, spans.office)?;
+    let year = names.clone();
+    // Of a span longer than the year, such as several years, there may be figures that no one year holds.
+    names.extend(period.iter().cloned());
+    let mut lines: Vec<CountLine> = Vec::new();
+    for total in names {
+        let value = |totals: &[crate::store::IndicatorTotal]| {
+            let found = totals.iter().find(|other| other.name == total.name && other.unit == total.unit);
+            found.map_or(0, |found| found.value)
+        };
+        let figure = CountFigure { period: value(&period), year: value(&year), unit: total.unit.clone() };
+        match lines.iter_mut().find(|line| line.code == total.name) {
+            Some(line) if line.figures.contains(&figure) => {}
+            Some(line) => line.figures.push(figure),
+            None => lines.push(CountLine {
+                list: CountList::Indicators,
+                code: total.name.clone(),
+                label: total.name.clone(),
+                figures: vec![figure],
+            }),
+        }
+    }
+    Ok(lines)
 }

@@ -2,7 +2,7 @@
 
 use super::case_table::{Named, is_zero, row};
 use super::checks::Checker;
-use super::counts::Counts;
+use super::counted::Counts;
 use super::form::{Asked, Form, Section};
 use super::items::{Base, Item};
 use super::totals::ranges;

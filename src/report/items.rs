@@ -116,6 +116,11 @@ impl Base {
         Self { range, among: self.among.clone() }
     }
 
+    /// The part of a log that is about the same.
+    pub const fn logged(&self, log: Log) -> Logged {
+        Logged { log, range: self.range, office: self.among.office }
+    }
+
     /// 受理 in these days.
     pub fn accepted(&self) -> CaseFilter {
         CaseFilter { accepted: Some(self.range), outcomes: Outcomes::Accepted, ..self.among.clone() }
@@ -151,13 +156,24 @@ pub enum Log {
     Locks,
 }
 
+/// The part of a log that a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Logged {
+    /// Which log.
+    pub log: Log,
+    /// Its days.
+    pub range: DateRange,
+    /// One office and all below it; none for every office.
+    pub office: Option<OfficeId>,
+}
+
 /// What stands behind a figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Behind {
     /// The cases it counts.
     pub cases: Option<CaseFilter>,
-    /// The log it counts, and its days.
-    pub log: Option<(Log, DateRange)>,
+    /// The log it counts.
+    pub log: Option<Logged>,
 }
 
 impl Behind {
@@ -167,8 +183,8 @@ impl Behind {
     }
 
     /// A log only.
-    pub fn log(log: Log, range: DateRange) -> Self {
-        Self { cases: None, log: Some((log, range)) }
+    pub fn log(log: Log, base: &Base) -> Self {
+        Self { cases: None, log: Some(base.logged(log)) }
     }
 
     /// Whether nothing can be opened.
@@ -207,10 +223,10 @@ impl Item {
     /// What stands behind its figure; of a rate that of its numerator.
     pub fn behind(&self, base: &Base, directory: &Directory) -> Behind {
         match self {
-            Self::Screenings | Self::Found => Behind::log(Log::Screenings, base.range),
+            Self::Screenings | Self::Found => Behind::log(Log::Screenings, base),
             Self::Prevented(kind) | Self::PreventedPeople(kind) => Behind {
                 cases: event_of(*kind).map(|event| happened(base, event)),
-                log: Some((Log::Preventions, base.range)),
+                log: Some(base.logged(Log::Preventions)),
             },
             _ => Behind { cases: self.cases(base, directory), log: None },
         }

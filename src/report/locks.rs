@@ -1,8 +1,8 @@
 //! 锁定: what was reported of a year's months, what was corrected since, and how both make up the year to date.
 
 use super::totals::{Question, TotalsReport, measure_name};
-use super::{Column, Value};
-use crate::domain::{CutOff, DateRange, Fen, Month, OfficeId, Period, RateBasis};
+use super::{Value, View};
+use crate::domain::{CutOff, DateRange, Fen, Month, OfficeId, Period};
 use crate::store::{Figures, Grouping, Lock, Measure, Result, Store, TotalsQuery};
 use crate::text::{Lang, locks as words, totals};
 
@@ -18,7 +18,7 @@ pub enum MonthState {
     /// Over and not locked.
     Open,
     /// Reported.
-    Locked(Lock),
+    Locked(Box<Lock>),
 }
 
 /// One month of a year.
@@ -119,7 +119,7 @@ impl YearParts {
 
     /// The account of one measure in words.
     pub fn sentence(&self, measure: Measure, lang: Lang) -> String {
-        let value = |figures: &Figures| Column::Counted(measure).value(figures, RateBasis::Accepted).text();
+        let value = |figures: &Figures| counted(measure, figures).text();
         let parts = [&self.snapshots, &self.corrections, &self.open, &self.live].map(value);
         words::account(lang, measure_name(measure, lang), parts)
     }
@@ -169,7 +169,7 @@ impl LockedYear {
             let lock = shown(&locks).find(|lock| lock.month == *month);
             let range = lock.map_or(month.span(cut_off), |lock| lock.range);
             let state = match lock {
-                Some(lock) => MonthState::Locked(lock.clone()),
+                Some(lock) => MonthState::Locked(Box::new(lock.clone())),
                 None if range.to >= store.today() => MonthState::Running,
                 None => MonthState::Open,
             };
@@ -228,7 +228,8 @@ impl LockNote {
     /// Why the file could not be read.
     pub fn of(store: &Store, report: &TotalsReport) -> Result<Self> {
         let Question { period, office, cut_off, .. } = report.question;
-        let [now, live, ..] = report.total.figures;
+        let of_view = |view| View::COUNTED.iter().position(|counted| *counted == view).unwrap_or(0);
+        let [now, live] = [View::Period, View::YearToDate].map(|view| report.total.figures[of_view(view)]);
         let mut note = Self::default();
         // Free days belong to no reported month.
         if let (false, Some(last)) = (matches!(period, Period::Days(_)), period.months().last()) {
@@ -282,6 +283,14 @@ pub fn corrected(difference: &Figures, cases: Option<usize>, lang: Lang) -> Opti
     match (changes.is_empty(), cases.unwrap_or(0)) {
         (true, 0) => None,
         (_, counted) => Some(words::correction(lang, counted, &changes.join("  "))),
+    }
+}
+
+/// The value of a measure that is counted.
+pub fn counted(measure: Measure, figures: &Figures) -> Value {
+    match measure {
+        Measure::Amount => Value::Money(figures.amount),
+        _ => Value::Count(measure.of(figures)),
     }
 }
 

@@ -7,6 +7,11 @@ const GAP: usize = 2;
 
 /// The rows as lines of text: the first column stands left, the others right. No blanks at the ends of lines.
 pub fn aligned(rows: &[Vec<String>]) -> String {
+    aligned_behind(rows, 1)
+}
+
+/// As [`aligned`], with so many columns of words that stand left before those that stand right.
+pub fn aligned_behind(rows: &[Vec<String>], words: usize) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|text| text.width()).max();
     let widths: Vec<usize> = (0..columns).map(|column| widest(column).unwrap_or(0)).collect();
@@ -15,11 +20,9 @@ pub fn aligned(rows: &[Vec<String>]) -> String {
         let mut line = String::new();
         for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
             let blanks = " ".repeat(width.saturating_sub(cell.width()));
-            if column == 0 {
-                line = format!("{cell}{blanks}");
-            } else {
-                line += &format!("{}{blanks}{cell}", " ".repeat(GAP));
-            }
+            let gap = if column == 0 { 0 } else { GAP };
+            let (before, after) = if column < words { ("", blanks.as_str()) } else { (blanks.as_str(), "") };
+            line += &format!("{}{before}{cell}{after}", " ".repeat(gap));
         }
         text += line.trim_end();
         text.push('\n');

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::counts::{Counts, share};
+use super::counted::{Counts, share};
 use super::form::{Asked, unit_code, unit_name, value_json};
 use super::items::{Base, Behind, Item, Log, TYPE_COLUMNS, Unit};
 use super::template::{Asks, Figure, Part, Slot, Template, TemplateError};
@@ -256,20 +256,20 @@ impl<'a> Author<'a> {
             Figure::Service(kind) => {
                 let totals = self.store.service_totals(range, office)?;
                 let sum = totals.iter().filter(|total| total.kind == *kind).map(|total| total.quantity).sum();
-                Ok(count(sum, Behind::log(Log::Services, range)))
+                Ok(count(sum, Behind::log(Log::Services, base)))
             }
             Figure::Indicator(name) => {
-                Ok(count(self.indicator(&[name], base)?, Behind::log(Log::Indicators, range)))
+                Ok(count(self.indicator(&[name], base)?, Behind::log(Log::Indicators, base)))
             }
             Figure::PreLitigation => {
                 let item = Item::PreLitigation;
                 let cases = size(self.counts(base).value(&item)?);
                 let manual = self.indicator(&words::PRE_LITIGATION_INDICATORS, base)?;
                 let mut behind = item.behind(base, self.store.directory());
-                behind.log = Some((Log::Indicators, range));
+                behind.log = Some(base.logged(Log::Indicators));
                 Ok(count(cases + manual, behind))
             }
-            Figure::LockedMonths => Ok(count(self.locked(base)?, Behind::log(Log::Locks, range))),
+            Figure::LockedMonths => Ok(count(self.locked(base)?, Behind::log(Log::Locks, base))),
         }
     }
 

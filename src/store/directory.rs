@@ -228,7 +228,27 @@ impl Directory {
             search_fold(&office.name) == wanted
                 || office.aliases.iter().any(|alias| search_fold(alias) == wanted)
         };
-        self.children(parent).find(is_called)
+        self.children(parent).filter(|office| office.valid_to != Some(NEVER)).find(is_called)
+    }
+
+    /// The id for an office about to be made: the one that follows from its name, or where an office that is called
+    /// otherwise by now has that, one like it. The same on every laptop that knows the same offices.
+    pub fn free_office_id(&self, parent: OfficeId, name: &str) -> OfficeId {
+        let is_taken = |id| self.office(id).is_some_and(|office| office.valid_to != Some(NEVER));
+        first_free(name, |name| Office::id_below(parent, name), is_taken)
+    }
+
+    /// As [`Self::free_office_id`], for a mediator.
+    pub fn free_mediator_id(&self, office: OfficeId, name: &str) -> MediatorId {
+        let is_taken = |id| self.mediator(id).is_some_and(|mediator| mediator.valid_to != Some(NEVER));
+        first_free(name, |name| Mediator::id_at(office, name), is_taken)
+    }
+
+    /// The mediator of that name at that office, one who is retired too.
+    pub fn mediator_called(&self, office: OfficeId, name: &str) -> Option<&Mediator> {
+        let at = self.mediators().filter(|mediator| mediator.office == office);
+        let mut called = at.filter(|mediator| mediator.name == name && mediator.valid_to != Some(NEVER));
+        called.next()
     }
 
     /// An office and all below it.
@@ -348,6 +368,17 @@ impl Directory {
     pub fn outcome_label(&self, outcome: Option<Outcome>) -> Option<&Label> {
         self.label("outcome", outcome.map_or("open", Outcome::code))
     }
+}
+
+/// The id of that name, else of the name with the first number that makes it free.
+fn first_free<K>(name: &str, id_of: impl Fn(&str) -> Id<K>, is_taken: impl Fn(Id<K>) -> bool) -> Id<K> {
+    let mut id = id_of(name);
+    let mut number = 2;
+    while is_taken(id) {
+        id = id_of(&format!("{name}#{number}"));
+        number += 1;
+    }
+    id
 }
 
 fn dictionary(conn: &Connection, table: &str, governance: &str) -> Result<Vec<Label>> {

@@ -135,7 +135,7 @@ impl Store {
         for run in self.runs(query.office, query.kind, When::Either) {
             self.follow(&run, query, &mut found)?;
         }
-        found.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        found.sort_unstable_by_key(|(from, _)| *from);
         found.truncate(query.limit);
         let line = |(from, row): (DueFrom, i64)| {
             Ok(DueRow {

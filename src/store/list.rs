@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, params_from_iter};
 
+use super::analysis::Part;
 use super::error::Result;
 use super::narrow::Sql;
 use super::read::{code, date};
@@ -88,6 +89,8 @@ pub struct CaseFilter {
     pub source: Tree<SourceCode>,
     /// 调解员
     pub mediator: Pick<MediatorId>,
+    /// What somebody has to do with it.
+    pub part: Option<Part>,
     /// 层级
     pub level: Option<Level>,
     /// 难易程度
@@ -115,7 +118,8 @@ impl CaseFilter {
     pub(super) fn asks_of_cases(&self) -> bool {
         let dated = self.accepted.is_some() || self.closed.is_some() || self.pending_at.is_some();
         let graded = self.difficulty_from.is_some() || self.body.is_some() || self.band.is_some();
-        let other = !self.governance.is_any() || self.pre_litigation || self.only.is_some();
+        let other =
+            !self.governance.is_any() || self.pre_litigation || self.only.is_some() || self.part.is_some();
         dated || graded || other || self.with_amount || self.event.is_some()
     }
 }

@@ -336,6 +336,7 @@ fn to_list(figures: &Figures) -> Vec<Value> {
         figures.referred,
         figures.amount.0,
         figures.pending,
+        figures.days,
     ]
     .map(Value::from)
     .to_vec()
@@ -352,8 +353,7 @@ fn figures_from(list: &[Value]) -> Figures {
         withdrawn: at(5),
         referred: at(6),
         amount: Fen(at(7)),
-        // 办结天数 is no reported figure.
-        days: 0,
         pending: at(8),
+        days: at(9),
     }
 }

@@ -7,12 +7,13 @@
 //! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
 //! - `others`: what another program wrote to the same file meanwhile
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
-//! - `list`, `read`, `totals`, `history`: what screens and commands ask for
+//! - `list`, `read`, `totals`, `analysis`, `history`: what screens and commands ask for
 //! - `counts`: services, screenings, prevention and indicators, which are no cases
 //! - `locks`, `shares`: reported months, and what was corrected in them since
 //! - `due`: what has to be done by some day
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
+mod analysis;
 mod apply;
 mod breakdown;
 mod check;
@@ -53,6 +54,10 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+pub use analysis::{
+    AGE_BANDS, AgeBy, Ages, DaysTaken, Looked, Part, Person, REPEAT_CASES, Repeat, Repeats, Spot, Workload,
+    accepted_in_band, average,
+};
 pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
 pub use counts::{

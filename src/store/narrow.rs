@@ -70,6 +70,7 @@ impl Sql {
         };
         sql.lead(filter);
         sql.narrow_mediator(filter, directory);
+        sql.narrow_part(filter.part.as_ref(), directory);
         sql.narrow_dates(filter);
         sql.narrow_outcomes(&filter.outcomes);
         sql.narrow_place(filter, directory);

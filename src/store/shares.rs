@@ -7,6 +7,7 @@ use rusqlite::{Connection, params_from_iter};
 use serde_json::{Value, json};
 
 use super::Store;
+use super::counter::DAYS_SQL;
 use super::error::{Result, StoreError};
 use super::locks::{Lock, local_of};
 use super::read::code;
@@ -25,6 +26,8 @@ pub struct Share {
     pub outcome: Option<Outcome>,
     /// 协议金额 where it was closed with an agreement within the days.
     pub amount: Fen,
+    /// From acceptance to closing where it was closed within the days, days.
+    pub days: i64,
     /// Under which type it counts.
     pub kind: TypeCode,
     /// Under which source.
@@ -83,6 +86,7 @@ impl Share {
             withdrawn: closed_as(Outcome::Withdrawn),
             referred: closed_as(Outcome::Referred),
             amount: self.amount,
+            days: self.days,
             ..Figures::default()
         }
     }
@@ -209,8 +213,8 @@ fn query(day: &str, office: Option<i64>, range: DateRange) -> (String, Vec<Sql>)
         "SELECT d.uuid, d.accepted_on BETWEEN ?1 AND ?2, \
          ifnull(d.people, (SELECT count(*) FROM party p WHERE p.dispute = d.id)), \
          CASE WHEN d.closed_on BETWEEN ?1 AND ?2 THEN d.outcome END, \
-         (SELECT a.amount_fen FROM agreement a WHERE a.dispute = d.id), d.type, d.source, d.level \
-         FROM dispute d WHERE d.{day} BETWEEN ?1 AND ?2 AND d.aside = 0{office}"
+         (SELECT a.amount_fen FROM agreement a WHERE a.dispute = d.id), d.type, d.source, d.level, \
+         CASE WHEN d.closed_on BETWEEN ?1 AND ?2 THEN {DAYS_SQL} END FROM dispute d WHERE d.{day} BETWEEN ?1 AND ?2 AND d.aside = 0{office}"
     );
     (text, values)
 }
@@ -229,6 +233,7 @@ fn share(row: &rusqlite::Row<'_>) -> rusqlite::Result<Share> {
         kind: code(row, 5, |code| code.parse().ok())?.unwrap_or_else(TypeCode::other),
         source: code(row, 6, |code| code.parse().ok())?.unwrap_or_else(SourceCode::apply),
         level: code(row, 7, Level::from_code)?.unwrap_or(Level::Township),
+        days: row.get::<_, Option<i64>>(8)?.unwrap_or(0),
     })
 }
 
@@ -244,6 +249,7 @@ pub(super) fn to_json(shares: &Shares) -> Value {
             share.kind.as_str(),
             share.source.as_str(),
             share.level.code(),
+            share.days,
         ])
     };
     shares.iter().map(line).collect()
@@ -263,6 +269,7 @@ pub(super) fn from_json(value: &Value) -> Shares {
             kind: text(5).and_then(|code| code.parse().ok()).unwrap_or_else(TypeCode::other),
             source: text(6).and_then(|code| code.parse().ok()).unwrap_or_else(SourceCode::apply),
             level: text(7).and_then(Level::from_code).unwrap_or(Level::Township),
+            days: number(8),
         };
         Some((text(0)?.parse().ok()?, share))
     };

@@ -247,7 +247,7 @@ impl Store {
         query: &TotalsQuery,
         ranges: [DateRange; SPANS],
     ) -> Result<[Totals; SPANS]> {
-        let counter = Counter { conn: &self.conn, office: self.local_of(query.office) };
+        let counter = self.counter(query.office);
         let dimension = query.grouping.dimension();
         let mut all = counter.by_key("all", &ranges)?.into_iter();
         let mut keyed = match query.grouping {
@@ -273,7 +273,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn figures(&self, range: DateRange, office: Option<OfficeId>) -> Result<Figures> {
-        let counter = Counter { conn: &self.conn, office: self.local_of(office) };
+        let counter = self.counter(office);
         let sums = counter.by_key("all", &[range])?.pop();
         Ok(sums.and_then(|mut sums| sums.remove("")).unwrap_or_default())
     }
@@ -283,13 +283,14 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn flows(&self, ranges: &[DateRange], office: Option<OfficeId>) -> Result<Vec<Figures>> {
-        let counter = Counter { conn: &self.conn, office: self.local_of(office) };
+        let counter = self.counter(office);
         let sums = counter.flows("all", ranges)?.into_iter();
         Ok(sums.map(|mut sums| sums.remove("").unwrap_or_default()).collect())
     }
 
-    fn local_of(&self, office: Option<OfficeId>) -> Option<i64> {
-        office.map(|id| self.directory.office_local(id).unwrap_or(-1))
+    pub(super) fn counter(&self, office: Option<OfficeId>) -> Counter<'_> {
+        let office = office.map(|id| self.directory.office_local(id).unwrap_or(-1));
+        Counter { conn: &self.conn, office }
     }
 
     /// The lines of sums; those of offices get the offices' own ids for keys, in the order of the directory.

@@ -88,16 +88,34 @@ texts! {
     report_office: "单位名称，默认全部单位", "name of an office; all unless given";
     /// report --template
     template: "段落模板：paragraph、paragraph16、paragraph2、自编的名称，或 all 全部", "template of the paragraph: paragraph, paragraph16, paragraph2, one of your own, or all";
-    /// report --rate
-    rate: "成功率的分母，默认按设置", "what the success rate is of; as set unless given";
     /// report --exact
     exact: "全用准确数，不写“余”", "exact figures, none rounded";
     /// report --round
     round: "“余”和“近”都取整", "round what is marked as over and nearly";
     /// report --text
     as_text: "输出文字（默认）", "print text, as is the default";
+    /// due
+    due: "到期和快到期的事，最急的在前", "what is overdue or due soon, the most urgent first";
+    /// due --kind
+    due_kind: "只列一种：办结、履行、司法确认、回访、反馈", "one kind only: conclude, perform, confirm, visit, feedback";
     /// totals --by
     by: "按什么分组", "by what the rows differ";
+    /// totals --rate
+    rate: "成功率的分母：accepted 受理，closed 办结，mediated 调处；默认按设置", "what the rate is of; as set unless given";
+    /// totals --analysis
+    analysis: "分析表：热点、工作量、办结天数、在办时长（--by office 按单位，默认按类型）、重复当事人", "a table of the analysis: hot spots, workload, days to close, age of open cases (by type, or --by office), repeat parties";
+    /// lock
+    lock: "锁定已上报的月份，或列出一年各月", "lock a month that was reported, or list the months of a year";
+    /// lock --period
+    lock_period: "月份，如 2024-03；与 --list 一起是年份，如 2024", "a month, 2024-03; with --list a year, 2024";
+    /// lock --list
+    lock_list: "列出一年各月：是否锁定、快照、更正", "list the months of a year: locked or not, what was reported, what was corrected";
+    /// unlock
+    unlock: "解除月份的锁定，写明原因", "unlock a month and say why";
+    /// unlock --period
+    lock_month: "月份，如 2024-03", "a month, 2024-03";
+    /// unlock --reason
+    reason: "解锁原因", "why it is unlocked";
     /// import
     import: "导入 csv：案件台账、服务台账或乡镇村名录，由表头识别", "import csv: a ledger of cases, a service log or a list of places, told apart by their headers";
     /// import FILE

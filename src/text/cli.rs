@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::Lang;
+use crate::domain::RateBasis;
 use crate::store::{CheckReport, Finding, Grouping};
 
 /// The language of the help, which is built before the arguments are read.
@@ -305,10 +306,11 @@ pub fn district(lang: Lang) -> &'static str {
 }
 
 /// The rate and what it is counted on.
-pub fn rate_line(lang: Lang, successful: i64, accepted: i64, rate: &str) -> String {
+pub fn rate_line(lang: Lang, basis: RateBasis, [successful, whole]: [i64; 2], rate: &str) -> String {
+    let of = super::totals::rate_of(lang, basis);
     lang.pick(
-        format!("成功率 = 成功 {successful} ÷ 受理 {accepted} = {rate}"),
-        format!("rate = successful {successful} / accepted {accepted} = {rate}"),
+        format!("成功率 = 成功 {successful} ÷ {of} {whole} = {rate}"),
+        format!("rate = successful {successful} / {of} {whole} = {rate}"),
     )
 }
 
@@ -321,13 +323,18 @@ pub fn basis_line(lang: Lang) -> &'static str {
 }
 
 /// The basis for programs: accepted and people, the others, the rate.
-pub fn basis(lang: Lang) -> [(&'static str, &'static str); 4] {
+pub fn basis(lang: Lang, basis: RateBasis) -> [(&'static str, &'static str); 4] {
+    let rate = match basis {
+        RateBasis::Accepted => lang.pick("成功÷受理", "successful / accepted"),
+        RateBasis::Closed => lang.pick("成功÷办结", "successful / closed"),
+        RateBasis::Mediated => lang.pick("成功÷调处", "successful / mediated"),
+    };
     lang.pick(
         [
             ("accepted", "受理、人数按受理日期"),
             ("closed", "调解、成功、不成、撤回、移送、办结、金额按办结日期"),
             ("pending", "期末未结"),
-            ("rate", "成功÷受理"),
+            ("rate", rate),
         ],
         [
             ("accepted", "accepted and people by acceptance date"),
@@ -336,7 +343,7 @@ pub fn basis(lang: Lang) -> [(&'static str, &'static str); 4] {
                 "mediated, successful, unsuccessful, withdrawn, referred, closed and amount by closing date",
             ),
             ("pending", "open at the end of the period"),
-            ("rate", "successful / accepted"),
+            ("rate", rate),
         ],
     )
 }

@@ -359,9 +359,17 @@ pub fn entry_redone(lang: Lang, case: &str) -> String {
     lang.pick(format!("已恢复录入：{case}"), format!("Entry restored: {case}"))
 }
 
-/// A save that was no case: an office, a setting.
-pub fn other_record(lang: Lang) -> &'static str {
-    lang.pick("设置或名录", "settings or names")
+/// What was undone is no case: something of the roster or a setting.
+pub fn roster_undone(lang: Lang) -> &'static str {
+    lang.pick(
+        "已撤销名册或设置里的上一次修改；Ctrl+Y 重做。",
+        "The last change of the roster or settings is undone; Ctrl+Y brings it back.",
+    )
+}
+
+/// What was brought back is no case.
+pub fn roster_redone(lang: Lang) -> &'static str {
+    lang.pick("已重做名册或设置里的修改。", "The change of the roster or settings is back.")
 }
 
 /// There is no save left to take back.

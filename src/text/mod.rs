@@ -4,9 +4,11 @@
 
 pub mod about;
 pub mod actions;
+pub mod analysis;
 pub mod cli;
 pub mod common;
 pub mod dispute;
+pub mod due;
 pub mod entry;
 pub mod errors;
 pub mod filter;
@@ -17,6 +19,9 @@ pub mod locks;
 pub mod outcome;
 pub mod register;
 pub mod report;
+pub mod roster;
+pub mod services;
+pub mod services_cli;
 pub mod settings;
 pub mod shell;
 pub mod template;

@@ -2,6 +2,7 @@
 
 use super::Lang;
 use super::wording::words;
+use crate::domain::RateBasis;
 use crate::domain::case_number::TemplateError;
 use crate::store::{SymbolChoice, ThemeChoice};
 
@@ -24,6 +25,7 @@ words! {
     CONFIRM: "司法确认期限", "Court window";
     FOLLOW_UP: "回访提醒", "Visit after";
     CUT_OFF: "月末日", "Month ends on";
+    BASIS: "成功率分母", "Rate is of";
     LANGUAGE: "语言", "Language";
     THEME: "颜色", "Colours";
     SYMBOLS: "线条", "Lines";
@@ -70,6 +72,20 @@ pub fn days_hint(lang: Lang, least: u32, most: u32) -> String {
 /// The day on which a statistical month ends.
 pub fn cut_off_hint(lang: Lang) -> &'static str {
     lang.pick("1 至 31；31 就是自然月", "1 to 31; 31 is the natural month")
+}
+
+/// What successes are divided by.
+pub fn rate_basis(lang: Lang, basis: RateBasis) -> &'static str {
+    match basis {
+        RateBasis::Accepted => lang.pick("受理", "Accepted"),
+        RateBasis::Closed => lang.pick("办结", "Closed"),
+        RateBasis::Mediated => lang.pick("调处（成功与不成）", "Mediated (settled or not)"),
+    }
+}
+
+/// What the choice of a denominator means.
+pub fn basis_hint(lang: Lang) -> &'static str {
+    lang.pick("统计表开头用的口径，表里可以换", "what totals begin with")
 }
 
 /// What the next number would look like.

@@ -38,8 +38,8 @@ places! {
         ("Outcome", "What became of the dispute: choose the outcome, give the date and the form of agreement, save.");
     FIND: ("查找", "直接输入要找的字，一个字也行；姓名可以用拼音首字母。找到的显示在下面，注明在哪里找到。"),
         ("Find", "Type what you look for, one character is enough; names also by pinyin initials. What is found is listed below with the place where it matched.");
-    TOTALS: ("统计", "一个月的数字：本月、本年累计、上年同月和增减。左右键换月份，Tab 换分组；在任何一个数字上按回车，列出它数的是哪些纠纷。"),
-        ("Totals", "The figures of a month: the month, the year to date, the same month last year, the change. Left and right change the month, Tab the rows; Enter on any number lists the disputes it counts.");
+    TOTALS: ("统计", "一个月的数字：本月、本年累计、上期、上年同期和两种增减，按数字键换。左右键换月份，Tab 换分组；在任何一个数字上按回车，列出它数的是哪些纠纷。"),
+        ("Totals", "The figures of a month: the month, the year to date, the month before, the same month last year, the changes; a digit picks. Left and right change the month, Tab the rows; Enter on any number lists the disputes it counts.");
     CASES: ("明细", "刚才那个数字所数的纠纷，一件不多一件不少。"),
         ("Cases", "Exactly the disputes behind the number you came from.");
     PALETTE: ("命令", "现在能做的所有事。输入汉字、英文或拼音首字母缩小范围，按数字直接选用。"),
@@ -64,6 +64,8 @@ places! {
         ("Analysis", "Hot spots, workload, days to close, age of open cases, repeat parties. Tab changes the view; Enter lists the cases.");
     ROSTER: ("名册", "单位、调解员、操作员、代码和模板。不删除，只停用：写明最后一天，从前的记录不变。"),
         ("Roster", "Offices, mediators, operators, codes and templates. Nothing is deleted, only retired with its last day; earlier records stay as they are.");
+    LOCKS: ("锁定", "一年的十二个月：哪些已经上报锁定、什么时候、谁锁的。回车锁定选中的月份；已锁定的打开看快照和更正，也可以解锁。锁定不妨碍改案件，改动列为更正。"),
+        ("Locked months", "The twelve months of a year: which were reported and locked, when and by whom. Enter locks the selected month; of a locked one it shows what was reported and corrected, and it can be unlocked there. A lock bars no edit: what is edited later is listed as a correction.");
 }
 
 /// Leaving now would lose what is typed and not saved; `why` is a sentence.

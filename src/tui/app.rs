@@ -229,6 +229,10 @@ impl App {
             Flow::Unhandled => return,
             Flow::Stay => {}
             Flow::Push(layer) => self.layers.push(Slot { layer, records: Records::Shown }),
+            Flow::PushBoth(room, card) => {
+                let slots = [room, card].map(|layer| Slot { layer, records: Records::Shown });
+                self.layers.extend(slots);
+            }
             Flow::Replace(layer) => {
                 self.layers.pop();
                 self.layers.push(Slot { layer, records: Records::Shown });
@@ -421,6 +425,10 @@ fn headlines(headline: &Headline, cx: &Cx) -> Vec<String> {
     let Some((year, month)) = headline.month else { return vec![headline.office.clone()] };
     let month = words::month(cx.lang, year, month);
     let figures = [headline.accepted, headline.successful, headline.referred, headline.open];
-    let figures = words::headline_figures(cx.lang, figures);
+    let mut figures = words::headline_figures(cx.lang, figures);
+    let due = crate::text::due::in_title(cx.lang, headline.due);
+    if !due.is_empty() {
+        figures = format!("{figures}  {due}");
+    }
     vec![format!("{}  {month}  {figures}", headline.office), format!("{month}  {figures}"), figures]
 }

@@ -113,7 +113,8 @@ impl Typing {
             | Place::Services
             | Place::Report
             | Place::Analysis
-            | Place::Roster => Self::Singles,
+            | Place::Roster
+            | Place::Locks => Self::Singles,
         }
     }
 }
@@ -133,6 +134,8 @@ pub enum Flow {
     Stay,
     /// A layer comes on top.
     Push(Box<dyn Layer>),
+    /// A layer comes on top, and at once another on top of that: a case, and one of its fields being changed.
+    PushBoth(Box<dyn Layer>, Box<dyn Layer>),
     /// A layer takes its place.
     Replace(Box<dyn Layer>),
     /// It closes.
@@ -206,6 +209,8 @@ pub struct Headline {
     pub referred: u64,
     /// Cases open now.
     pub open: u64,
+    /// What is overdue or due soon.
+    pub due: crate::store::DueCount,
 }
 
 /// Everything the layers share.

@@ -32,6 +32,8 @@ pub struct Symbols {
     pub bars: [&'static str; 8],
     /// A standing bar, from one eighth to full; empty where the set has no such part.
     pub rising: [&'static str; 8],
+    /// The cells of a heat strip, from nothing to most.
+    pub heat: [&'static str; 5],
     /// Between two short items of a line.
     pub between: &'static str,
     /// Before an error.
@@ -40,6 +42,8 @@ pub struct Symbols {
     pub warning: &'static str,
     /// Before what was found to hold.
     pub passed: &'static str,
+    /// Before what is locked.
+    pub locked: &'static str,
 }
 
 /// For terminals that draw box lines one cell wide.
@@ -57,10 +61,12 @@ pub const UNICODE: Symbols = Symbols {
     more_below: "↓",
     bars: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     rising: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    heat: ["·", "░", "▒", "▓", "█"],
     between: " · ",
     error: "✗",
     warning: "!",
     passed: "✓",
+    locked: "■",
 };
 
 /// For every other console.
@@ -87,10 +93,12 @@ pub const ASCII: Symbols = Symbols {
     more_below: "v",
     bars: [" ", " ", "-", "-", "=", "=", "#", "#"],
     rising: ["", "", "", "", "", "", "", "#"],
+    heat: [".", "-", "+", "*", "#"],
     between: " | ",
     error: "x",
     warning: "!",
     passed: "+",
+    locked: "#",
 };
 
 impl Symbols {

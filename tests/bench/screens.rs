@@ -119,8 +119,23 @@ fn totals(desk: &mut Desk) -> Result<Vec<Figure>> {
     let cell = timed("arrow key in the totals → frame", 200, |n| {
         desk.key(if n % 10 < 5 { Code::Down } else { Code::Up })
     })?;
+    desk.echo(Input::Key(Key::ctrl('p')))?;
+    desk.settle()?;
+    let mut figures = vec![month, group, cell];
+    for name in [
+        "analysis, hot spots of another month → frame",
+        "analysis, workload of another month → frame",
+        "analysis, days to close of another month → frame",
+        "analysis, age by office at the end of a month → frame",
+        "analysis, age by type at the end of a month → frame",
+        "analysis, repeat parties of another month → frame",
+    ] {
+        figures.push(timed(name, 24, |n| desk.key(if n % 24 < 16 { Code::Left } else { Code::Right }))?);
+        desk.key(Code::Tab)?;
+    }
     desk.key(Code::Esc)?;
-    Ok(vec![month, group, cell])
+    desk.key(Code::Esc)?;
+    Ok(figures)
 }
 
 fn find(desk: &mut Desk) -> Result<Vec<Figure>> {

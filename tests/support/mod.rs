@@ -2,12 +2,14 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 pub mod case;
+pub mod counts;
 pub mod desk;
 pub mod ledger;
 pub mod luck;
 pub mod pty;
 pub mod register;
 pub mod report;
+pub mod roster;
 pub mod screen;
 pub mod script;
 pub mod settings;

@@ -43,11 +43,13 @@ pub enum Place {
     Analysis,
     /// Offices, mediators, operators, codes and templates.
     Roster,
+    /// The months of a year, locked or not.
+    Locks,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Register,
         Self::Entry,
         Self::Dispute,
@@ -67,6 +69,7 @@ impl Place {
         Self::Report,
         Self::Analysis,
         Self::Roster,
+        Self::Locks,
     ];
 
     /// What it is called and what it is for.
@@ -91,6 +94,7 @@ impl Place {
             Self::Report => shell::REPORT,
             Self::Analysis => shell::ANALYSIS,
             Self::Roster => shell::ROSTER,
+            Self::Locks => shell::LOCKS,
         }
     }
 }

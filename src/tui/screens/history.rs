@@ -1,8 +1,9 @@
 //! Undo and redo of saves, told in words.
 
 use crate::store::{Store, StoreError, Undone};
-use crate::text::{Words, dispute as words, locks};
+use crate::text::{Words, dispute as words, locks, services as counts};
 use crate::tui::actions::Action;
+use crate::tui::screens::services;
 use crate::tui::stack::Cx;
 
 /// Undoes (or redoes) a save and says which case and which fields it was.
@@ -22,6 +23,15 @@ pub fn step(action: Action, cx: &mut Cx) {
 }
 
 fn told(undone: &Undone, back: bool, cx: &Cx) -> String {
+    if let Some(entry) = undone.entry {
+        let name = services::named(entry, cx);
+        return match (undone.was_new, back) {
+            (true, true) => counts::entry_undone(cx.lang, &name),
+            (true, false) => counts::entry_redone(cx.lang, &name),
+            (false, true) => counts::change_undone(cx.lang, &name),
+            (false, false) => counts::change_redone(cx.lang, &name),
+        };
+    }
     if let Some(month) = undone.lock {
         let said = match (undone.was_new, back) {
             (true, true) => locks::locking_undone,
@@ -31,9 +41,10 @@ fn told(undone: &Undone, back: bool, cx: &Cx) -> String {
         };
         return said(cx.lang, month);
     }
-    let name = undone
-        .dispute
-        .map_or_else(|| words::other_record(cx.lang).to_owned(), |id| case_name(&cx.store, id, cx));
+    let Some(id) = undone.dispute else {
+        return if back { words::roster_undone(cx.lang) } else { words::roster_redone(cx.lang) }.to_owned();
+    };
+    let name = case_name(&cx.store, id, cx);
     match (undone.was_new, back) {
         (true, true) => return words::entry_undone(cx.lang, &name),
         (true, false) => return words::entry_redone(cx.lang, &name),

@@ -1,17 +1,22 @@
 //! The screens, and the doors between them.
 
+pub mod analysis;
 pub mod cases;
 pub mod confirm;
 pub mod dispute;
+pub mod due;
 pub mod entry;
 pub mod filter;
 pub mod find;
 pub mod help;
 pub mod history;
+pub mod locks;
 pub mod outcome;
 pub mod palette;
 pub mod register;
 pub mod report;
+pub mod roster;
+pub mod services;
 pub mod settings;
 pub mod totals;
 pub mod welcome;
@@ -60,13 +65,13 @@ pub fn open_settings(cx: &mut Cx) -> Door {
 }
 
 /// 待办
-pub fn open_due(_cx: &mut Cx) -> Door {
-    None
+pub fn open_due(cx: &mut Cx) -> Door {
+    due::Due::open(cx).map(|screen| Box::new(screen) as Box<dyn Layer>)
 }
 
 /// 服务
-pub fn open_services(_cx: &mut Cx) -> Door {
-    None
+pub fn open_services(cx: &mut Cx) -> Door {
+    services::Services::open(cx).map(|screen| Box::new(screen) as Box<dyn Layer>)
 }
 
 /// 报表
@@ -75,8 +80,8 @@ pub fn open_report(cx: &mut Cx) -> Door {
 }
 
 /// 名册
-pub fn open_roster(_cx: &mut Cx) -> Door {
-    None
+pub fn open_roster(cx: &mut Cx) -> Door {
+    Some(Box::new(roster::Roster::new(cx)))
 }
 
 /// 案件: everything of one case.

@@ -136,11 +136,14 @@ impl Change {
             match choice {
                 Choice::Listed(code) => ids.extend(code.parse::<MediatorId>().ok()),
                 Choice::New(name) => {
-                    let mediator = Mediator::at(self.after.office, name.clone());
-                    ids.push(mediator.id);
-                    if cx.store.directory().mediator(mediator.id).is_none() {
-                        self.new_mediators.push(mediator);
+                    let (directory, office) = (cx.store.directory(), self.after.office);
+                    if let Some(known) = directory.mediator_called(office, name) {
+                        ids.push(known.id);
+                        continue;
                     }
+                    let id = directory.free_mediator_id(office, name);
+                    ids.push(id);
+                    self.new_mediators.push(Mediator { id, ..Mediator::at(office, name.clone()) });
                 }
             }
         }

@@ -43,7 +43,7 @@ pub(super) fn read(
     let mut case =
         Case { dispute: Dispute::new(id, home, accepted_on), offices: Vec::new(), mediators: Vec::new() };
     read_places(form, store, &mut case);
-    read_mediators(form, home, &mut case);
+    read_mediators(form, store, &mut case);
     let dispute = &mut case.dispute;
     dispute.level = if home == Office::root_id() { Level::District } else { Level::Township };
     if let Some(kind) = form.code(Key::Type).and_then(|code| code.parse().ok()) {
@@ -80,8 +80,8 @@ fn place(
             if let Some(known) = store.directory().office_called(parent, &name) {
                 return Some(known.id);
             }
-            let office = Office::below(parent, kind, name);
-            let id = office.id;
+            let id = store.directory().free_office_id(parent, &name);
+            let office = Office { id, ..Office::below(parent, kind, name) };
             case.offices.push(office);
             Some(id)
         }
@@ -134,14 +134,21 @@ fn read_places(form: &Form<Key>, store: &Store, case: &mut Case) {
     }
 }
 
-fn read_mediators(form: &Form<Key>, home: OfficeId, case: &mut Case) {
+fn read_mediators(form: &Form<Key>, store: &Store, case: &mut Case) {
+    let (directory, home) = (store.directory(), store.settings().home);
     for choice in form.picked(Key::Mediators) {
         match choice {
             Choice::Listed(code) => case.dispute.mediators.extend(MediatorId::from_str(&code).ok()),
             Choice::New(name) => {
-                let mediator = Mediator::at(home, clean_name(&name));
-                case.dispute.mediators.push(mediator.id);
-                case.mediators.push(mediator);
+                let name = clean_name(&name);
+                // One who is retired is not offered, but whoever types the name means that person.
+                if let Some(known) = directory.mediator_called(home, &name) {
+                    case.dispute.mediators.push(known.id);
+                    continue;
+                }
+                let id = directory.free_mediator_id(home, &name);
+                case.dispute.mediators.push(id);
+                case.mediators.push(Mediator { id, ..Mediator::at(home, name) });
             }
         }
     }

@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use super::{Dimension, SUCCESSFUL, cut_off, outcome_name};
 use crate::domain::period::Period;
 use crate::domain::pinyin::{self, Matcher};
-use crate::domain::{MediatorId, Month, Office, OfficeId, Outcome, SourceCode, TypeCode};
+use crate::domain::{MediatorId, Month, NEVER, Office, OfficeId, Outcome, SourceCode, TypeCode};
 use crate::store::{CaseFilter, Label, Outcomes, Pick, Tree};
 use crate::text::filter as words;
 use crate::tui::actions::Action;
@@ -462,6 +462,7 @@ fn mediators(cx: &Cx) -> Vec<Item<Value>> {
     let directory = cx.store.directory();
     let mut items: Vec<_> = directory
         .mediators()
+        .filter(|mediator| mediator.valid_to != Some(NEVER))
         .map(|mediator| {
             let office = directory.office(mediator.office);
             item(Value::Mediator(mediator.id), at_office(&mediator.name, office, cx), &mediator.name)
@@ -474,7 +475,7 @@ fn mediators(cx: &Cx) -> Vec<Item<Value>> {
 /// The villages of the office the list is narrowed to, else all.
 fn villages(filter: &CaseFilter, cx: &Cx) -> Vec<Item<Value>> {
     let directory = cx.store.directory();
-    let is_village = |office: &&Office| office.kind.is_settlement();
+    let is_village = |office: &&Office| office.kind.is_settlement() && office.valid_to != Some(NEVER);
     let within = |office: &&Office| filter.office.is_none_or(|town| office.parent == Some(town));
     let mut items: Vec<_> = directory
         .offices()

@@ -19,5 +19,6 @@ pub fn headline(cx: &Cx) -> Option<Headline> {
         successful: count(figures.successful()),
         referred: count(figures.referred),
         open: count(figures.pending),
+        due: cx.store.due_count(office, None).unwrap_or_default(),
     })
 }

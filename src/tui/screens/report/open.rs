@@ -1,10 +1,12 @@
 //! What Enter opens on a report, and the lock key.
 
 use super::{Page, Reports};
-use crate::report::{Behind, Log};
+use crate::domain::{Month, Period};
+use crate::report::{Behind, CountList, CountsQuestion, Log, Logged};
 use crate::text::{report as words, shell, totals as totals_words};
-use crate::tui::screens::{self, Door};
-use crate::tui::stack::{Answer, Cx, Flow};
+use crate::tui::screens::services::Services;
+use crate::tui::screens::{self, Door, locks};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 
 /// What is selected.
 pub(super) enum Selected {
@@ -68,28 +70,45 @@ impl Reports {
             }
         }
         match behind.log {
-            Some((log, _)) => self.open_log(log, cx),
+            Some(logged) => self.open_log(logged, cx),
             None => Flow::Stay,
         }
     }
 
-    fn open_log(&mut self, log: Log, cx: &mut Cx) -> Flow {
-        match log {
-            Log::Services | Log::Screenings | Log::Preventions | Log::Indicators => {
-                pushed(screens::open_services(cx), cx)
+    /// The very part of a log that a figure counts.
+    fn open_log(&mut self, logged: Logged, cx: &mut Cx) -> Flow {
+        let list = match logged.log {
+            Log::Services => CountList::Services,
+            Log::Screenings => CountList::Screenings,
+            Log::Preventions => CountList::Prevention,
+            Log::Indicators => CountList::Indicators,
+            Log::Locks => {
+                let year = Month::containing(logged.range.to, self.asked.cut_off).year();
+                return locks::of_year(year, logged.office, cx);
             }
-            Log::Locks => Flow::Stay,
+        };
+        let (cut_off, period) = (self.asked.cut_off, self.asked.period);
+        let known = [period, period.previous(), period.year_before()];
+        let period = known.into_iter().find(|period| period.range(cut_off) == logged.range);
+        let period = period.unwrap_or(Period::Days(logged.range));
+        let question = CountsQuestion { period, office: logged.office, cut_off };
+        let screen = Services::open_at(list, question, cx);
+        pushed(screen.map(|screen| Box::new(screen) as Box<dyn Layer>), cx)
+    }
+
+    /// The lock key: a month is locked or its lock shown, a longer period shows the months of its year.
+    pub(super) fn lock(&mut self, cx: &mut Cx) -> Flow {
+        locks::on_period(&self.asked.period, self.asked.scope.office(), cx)
+    }
+
+    /// A question was answered: the only one asked here is whether to lock the month.
+    pub(super) fn decided(&mut self, answer: &Answer, cx: &mut Cx) -> Flow {
+        match (answer, self.asked.period) {
+            (Answer::Confirmed(Decision::Yes), Period::Month(month)) => {
+                locks::confirmed(month, self.asked.scope.office(), cx)
+            }
+            _ => Flow::Stay,
         }
-    }
-
-    /// The lock key.
-    pub(super) fn lock(&mut self, _cx: &mut Cx) -> Flow {
-        Flow::Unhandled
-    }
-
-    /// A question of the layer above was answered.
-    pub(super) fn decided(&mut self, _answer: &Answer, _cx: &mut Cx) -> Flow {
-        Flow::Stay
     }
 }
 

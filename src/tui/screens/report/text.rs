@@ -340,14 +340,14 @@ impl Written {
 /// What Enter opens, in words.
 fn opens(behind: &Behind, lang: Lang) -> &'static str {
     let cases: Option<&CaseFilter> = behind.cases.as_ref();
-    match (cases, behind.log) {
+    match (cases, behind.log.map(|logged| logged.log)) {
         (Some(_), None) => words::OPENS_CASES,
         (Some(_), Some(_)) => words::OPENS_CASES_AND_LOG,
-        (None, Some((Log::Services, _))) => words::OPENS_SERVICES,
-        (None, Some((Log::Indicators, _))) => words::OPENS_INDICATORS,
-        (None, Some((Log::Screenings, _))) => words::OPENS_SCREENINGS,
-        (None, Some((Log::Preventions, _))) => words::OPENS_PREVENTIONS,
-        (None, Some((Log::Locks, _))) => words::OPENS_LOCKS,
+        (None, Some(Log::Services)) => words::OPENS_SERVICES,
+        (None, Some(Log::Indicators)) => words::OPENS_INDICATORS,
+        (None, Some(Log::Screenings)) => words::OPENS_SCREENINGS,
+        (None, Some(Log::Preventions)) => words::OPENS_PREVENTIONS,
+        (None, Some(Log::Locks)) => words::OPENS_LOCKS,
         (None, None) => words::NOTHING,
     }
     .text(lang)

@@ -48,13 +48,17 @@ impl Totals {
     }
 
     fn foot(&self, width: u16, cx: &Cx) -> Vec<String> {
-        let sentences = self.report.foot(self.view, cx.lang);
+        let mut sentences = self.report.foot(self.view, cx.lang);
+        // Right under the account of open cases.
+        let second = sentences.len().min(1);
+        sentences.splice(second..second, self.lock_foot(cx));
         sentences.iter().flat_map(|sentence| area::lines(sentence, width.saturating_sub(2))).collect()
     }
 
     /// Whose figures of which days, and the views with the one that is shown in brackets.
     fn draw_head(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        let whose = format!("{}  {}", self.report.office, words::days(cx.lang, self.report.range(self.view)));
+        let days = words::days(cx.lang, self.report.range(self.view));
+        let whose = format!("{}  {days}{}", self.report.office, self.lock_mark(cx));
         put(buf, (area.x + 1, area.y), &whose, area, cx.theme.heading, cx);
         let mut x = area.x + 1;
         for (number, view) in (1..).zip(View::ALL) {

@@ -8,6 +8,7 @@
 
 mod draw;
 mod layout;
+mod locks;
 pub(super) mod span;
 
 use chrono::Datelike;
@@ -16,13 +17,14 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::date_entry::YEARS;
 use crate::domain::{CutOff, Month, OfficeId, OfficeKind, Period, RateBasis};
-use crate::report::{Column, Question, TotalsReport, Trend, View, grouping_name};
+use crate::report::{Column, LockNote, Question, TotalsReport, Trend, View, grouping_name};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Store, StoreError};
 use crate::text::totals as words;
 use crate::text::{Lang, errors, shell};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::screens;
+use crate::tui::screens::analysis::AnalysisScreen;
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::table::Window;
 use layout::Widths;
@@ -42,6 +44,7 @@ pub struct Totals {
     report: TotalsReport,
     trend: Trend,
     months: Vec<(Month, Figures)>,
+    note: LockNote,
     widths: Widths,
     view: View,
     /// The lines in sight; its selection counts only while the total is not selected.
@@ -76,6 +79,7 @@ impl Totals {
         let mut trend = Trend::new(question.office, cut_off);
         match count(&cx.store, question, &mut trend, cx.lang) {
             Ok((report, months)) => Some(Self {
+                note: locks::note(&report, cx),
                 widths: Widths::of(&report, cx.lang),
                 window: Window::new(report.lines.len()),
                 report,
@@ -122,7 +126,10 @@ impl Totals {
             self.trend = Trend::new(question.office, question.cut_off);
         }
         match count(&cx.store, question, &mut self.trend, cx.lang) {
-            Ok((report, months)) => self.take(report, months, cx.lang),
+            Ok((report, months)) => {
+                self.note = locks::note(&report, cx);
+                self.take(report, months, cx.lang);
+            }
             Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
         }
         Flow::Stay
@@ -187,11 +194,19 @@ impl Totals {
     /// The next denominator of the rate; nothing is counted anew.
     fn next_basis(&mut self, cx: &mut Cx) -> Flow {
         let all = RateBasis::ALL;
-        let now = all.iter().position(|basis| *basis == self.report.question.rate).unwrap_or(0);
-        self.report.question.rate = all[(now + 1) % all.len()];
+        let now = all.iter().position(|basis| *basis == self.report.question.rate);
+        self.report.question.rate = after(all, now);
         self.widths = Widths::of(&self.report, cx.lang);
         cx.done(words::rate(cx.lang, self.report.question.rate));
         Flow::Stay
+    }
+
+    /// What the same period, of the same office, tells besides.
+    fn open_analysis(&self, cx: &mut Cx) -> Flow {
+        match AnalysisScreen::open(&self.report.question, cx) {
+            Some(screen) => Flow::Push(Box::new(screen)),
+            None => Flow::Stay,
+        }
     }
 
     fn toggle_chart(&mut self) -> Flow {
@@ -273,12 +288,17 @@ impl Totals {
     }
 }
 
-fn cut_off(store: &Store) -> CutOff {
+/// The one after that place of a round.
+pub(super) fn after<T: Copy>(all: &[T], now: Option<usize>) -> T {
+    all[now.map_or(0, |now| (now + 1) % all.len())]
+}
+
+pub(super) fn cut_off(store: &Store) -> CutOff {
     CutOff::new(store.settings().cut_off_day).unwrap_or_default()
 }
 
 /// The home office; none where it is the district, whose figures are those of all.
-fn home(store: &Store) -> Option<OfficeId> {
+pub(super) fn home(store: &Store) -> Option<OfficeId> {
     let office = store.directory().office(store.settings().home)?;
     (office.kind != OfficeKind::District).then_some(office.id)
 }
@@ -318,8 +338,10 @@ impl Layer for Totals {
                 Flow::Push(Box::new(SpanBox::of(self.report.question.period, self.report.question.cut_off)))
             }
             Action::Scope => self.change_scope(cx),
+            Action::Lock => self.lock(cx),
             Action::Chart => self.toggle_chart(),
             Action::Basis => self.next_basis(cx),
+            Action::Analysis => self.open_analysis(cx),
             Action::Copy => {
                 cx.copy(self.report.text(self.view, cx.lang));
                 Flow::Stay
@@ -360,7 +382,7 @@ impl Layer for Totals {
                     Flow::Stay
                 }
             },
-            _ => Flow::Stay,
+            other => self.decided(&other, cx),
         }
     }
 

@@ -46,14 +46,9 @@ impl SpanBox {
         Self { cut_off, usual, chosen, edit, view: LineView::new(), cursor: None }
     }
 
-    /// What is typed, where the year may be left out: 3月, 上半年, Q2 are of the year shown.
     fn period(&self) -> Result<Period, PeriodError> {
-        let typed = self.edit.text().trim();
-        typed.parse().or_else(|error| {
-            let year = self.usual[0].months().first().map_or(0, |month| month.year());
-            let of_year = format!("{year}-{typed}").parse();
-            if typed.is_empty() { Err(error) } else { of_year.map_err(|_| error) }
-        })
+        let year = self.usual[0].months().first().map_or(0, |month| month.year());
+        period_within(year, self.edit.text().trim())
     }
 
     fn choose(&mut self, at: usize) -> Flow {
@@ -102,6 +97,17 @@ impl SpanBox {
         let range: DateRange = period.range(self.cut_off);
         format!("{}  {}", words::period(lang, period), words::days(lang, range))
     }
+}
+
+/// The period that was typed, where the year may be left out: 3月, 上半年, Q2 are of that year.
+///
+/// # Errors
+/// Why it is none.
+pub(in crate::tui::screens) fn period_within(year: i32, typed: &str) -> Result<Period, PeriodError> {
+    typed.parse().or_else(|error| {
+        let of_year = format!("{year}-{typed}").parse();
+        if typed.is_empty() { Err(error) } else { of_year.map_err(|_| error) }
+    })
 }
 
 impl Layer for SpanBox {

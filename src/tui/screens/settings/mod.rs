@@ -1,18 +1,19 @@
 //! 设置: the office, its numbers and limits, the operator, and how this laptop shows things. Saved all at once.
 
+mod page;
+
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError, read_number};
-use crate::domain::{Limits, Office, OfficeId, Operator, pinyin};
+use crate::domain::{Limits, Office, OfficeId, Operator, RateBasis};
 use crate::store::{Directory, Settings, Store, StoreError, SymbolChoice, ThemeChoice};
 use crate::text::Lang;
-use crate::text::Words;
 use crate::text::errors::store_error;
 use crate::text::settings as words;
 use crate::tui::actions::{Action, Place};
-use crate::tui::form::{Choice, Form, FormEvent, Kind, Options, Remark, Shown, Spec, Value, item};
+use crate::tui::form::{Choice, Form, FormEvent, Remark, Shown, Value};
 use crate::tui::input::Input;
 use crate::tui::look;
 use crate::tui::screens::confirm::Confirm;
@@ -48,6 +49,8 @@ pub enum Setting {
     FollowUp,
     /// The last day of a statistical month.
     CutOff,
+    /// 成功率的分母
+    Basis,
     /// The language.
     Language,
     /// The colours.
@@ -99,11 +102,11 @@ impl SettingsScreen {
     pub fn new(cx: &Cx) -> Self {
         let settings = cx.store.settings().clone();
         let mut form = Form::new(cx.lang, cx.store.today()).with_rules(rules);
-        offices(&mut form, &settings, cx);
-        numbers(&mut form, &settings, cx);
-        limits(&mut form, &settings, cx);
-        laptop(&mut form, &settings, cx);
-        settle_template(&mut form);
+        page::offices(&mut form, &settings, cx);
+        page::numbers(&mut form, &settings, cx);
+        page::limits(&mut form, &settings, cx);
+        page::laptop(&mut form, &settings, cx);
+        page::settle_template(&mut form);
         form.start(Setting::Operator);
         let mut screen = Self { form, before: Vec::new(), home: settings.home, sample: String::new() };
         screen.before = screen.values();
@@ -225,6 +228,7 @@ impl SettingsScreen {
                 ..known.district_limits
             },
             cut_off_day: number(Setting::CutOff, known.cut_off_day),
+            rate_basis: RateBasis::from_code(&code(Setting::Basis)).unwrap_or(known.rate_basis),
             number_template: self.form.text(Setting::Template),
             ..known.clone()
         }
@@ -292,142 +296,6 @@ fn put(
         store.save_office(office)?;
     }
     store.save_settings(settings)
-}
-
-fn field(key: Setting, name: Words, kind: Kind, cx: &Cx) -> Spec<Setting> {
-    Spec::new(key, name.text(cx.lang), kind)
-}
-
-/// The offices that a laptop may stand in; the one it stands in already too.
-fn office_items(store: &Store) -> Options {
-    let (directory, today, home) = (store.directory(), store.today(), store.settings().home);
-    let offices = directory.district().into_iter().chain(directory.townships());
-    let offices = offices.filter(|office| office.is_offered(today) || office.id == home);
-    let item = |office: &Office| {
-        item(&office.id.to_string(), "", &office.name, &pinyin::initials(&office.name).join(" "))
-    };
-    Options::one(offices.map(item).collect())
-}
-
-fn offices(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
-    let directory = cx.store.directory();
-    let today = cx.store.today();
-    let offered =
-        |operator: &&Operator| operator.is_offered(today) || cx.store.operator() == Some(operator.id);
-    let operators = directory.operators().filter(offered).map(|operator| {
-        item(&operator.id.to_string(), "", &operator.name, &pinyin::initials(&operator.name).join(" "))
-    });
-    let operators = Options::one(operators.collect()).or_new();
-    let operator = cx.store.operator().map_or(Value::Empty, |id| picked(&id.to_string()));
-    form.heading(words::OFFICES.text(cx.lang));
-    form.field(
-        field(Setting::Operator, words::OPERATOR, Kind::Pick(operators), cx)
-            .required()
-            .hint(words::operator_hint(cx.lang))
-            .value(operator),
-    );
-    form.field(
-        field(Setting::Home, words::HOME, Kind::Pick(office_items(&cx.store)), cx)
-            .required()
-            .hint(words::home_hint(cx.lang))
-            .value(picked(&settings.home.to_string())),
-    );
-    let home = directory.office(settings.home);
-    let of_home = |part: fn(&Office) -> &str| home.map_or(Value::Empty, |office| text(part(office)));
-    let district = directory.district();
-    let of_district = |part: fn(&Office) -> &str| district.map_or(Value::Empty, |office| text(part(office)));
-    form.field(
-        field(Setting::Town, words::TOWN, Kind::Line, cx).required().value(of_home(|office| &office.name)),
-    );
-    form.field(
-        field(Setting::Committee, words::COMMITTEE, Kind::Line, cx)
-            .cells(40)
-            .hint(words::committee_hint(cx.lang))
-            .value(of_home(|office| &office.committee)),
-    );
-    form.field(
-        field(Setting::District, words::DISTRICT, Kind::Line, cx)
-            .required()
-            .value(of_district(|office| &office.name)),
-    );
-    form.heading(words::NUMBERS.text(cx.lang));
-    form.field(
-        field(Setting::DistrictMark, words::DISTRICT_MARK, Kind::Line, cx)
-            .cells(6)
-            .hint(words::mark_hint(cx.lang))
-            .value(of_district(|office| &office.mark)),
-    );
-    form.field(
-        field(Setting::TownMark, words::TOWN_MARK, Kind::Line, cx)
-            .cells(6)
-            .hint(words::mark_hint(cx.lang))
-            .value(of_home(|office| &office.mark)),
-    );
-}
-
-fn numbers(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
-    form.field(
-        field(Setting::Series, words::SERIES, Kind::Line, cx)
-            .cells(6)
-            .hint(words::series_hint(cx.lang))
-            .value(text(&settings.series)),
-    );
-    form.field(
-        field(Setting::Template, words::TEMPLATE, Kind::Line, cx)
-            .required()
-            .cells(52)
-            .value(text(&settings.number_template)),
-    );
-}
-
-/// The first key replaces what stands in a field by default; a template is changed in a place or two, so it counts as
-/// typed.
-fn settle_template(form: &mut Form<Setting>) {
-    let name = |key: Setting| format!("{key:?}");
-    let mut draft = form.to_json(name);
-    if let Some(defaults) = draft.get_mut("defaults").and_then(|list| list.as_array_mut()) {
-        defaults.retain(|default| *default != *name(Setting::Template));
-    }
-    form.restore(&draft, name);
-}
-
-fn limits(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
-    form.heading(words::LIMITS.text(cx.lang));
-    let values = [
-        (words::CONCLUDE, settings.district_limits.conclude_days),
-        (words::CONFIRM, settings.district_limits.confirmation_days),
-        (words::FOLLOW_UP, settings.district_limits.follow_up_days),
-        (words::CUT_OFF, settings.cut_off_day),
-    ];
-    for ((key, least, most), (name, value)) in RANGES.into_iter().zip(values) {
-        let unit = if key == Setting::CutOff {
-            words::cut_off_hint(cx.lang).to_owned()
-        } else {
-            words::days_hint(cx.lang, least, most)
-        };
-        form.field(field(key, name, Kind::Number, cx).required().cells(6).value(Value::Number(value)));
-        form.put_beside(key, unit);
-    }
-}
-
-fn laptop(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
-    form.heading(words::SCREEN.text(cx.lang));
-    let languages =
-        [Lang::Zh, Lang::En].map(|lang| item(lang.code(), "", words::language(lang), lang.code()));
-    let themes =
-        ThemeChoice::ALL.map(|choice| item(choice.code(), "", words::theme(cx.lang, choice), choice.code()));
-    let symbols = SymbolChoice::ALL
-        .map(|choice| item(choice.code(), "", words::symbols(cx.lang, choice), choice.code()));
-    let picks = [
-        (Setting::Language, words::LANGUAGE, languages.to_vec(), settings.language.code()),
-        (Setting::Theme, words::THEME, themes.to_vec(), settings.theme.code()),
-        (Setting::Symbols, words::SYMBOLS, symbols.to_vec(), settings.symbols.code()),
-    ];
-    for (key, name, items, code) in picks {
-        form.field(
-            field(key, name, Kind::Pick(Options::one(items)), cx).required().cells(44).value(picked(code)),
-        );
-    }
 }
 
 /// After how many characters of the template the mistake stands, from 1; none where it is the whole.

@@ -1,0 +1,111 @@
+//! `tiaojie due`: what is overdue or due soon, the most urgent first.
+
+use serde_json::{Value, json};
+
+use super::args::DueArgs;
+use super::complain::Complaint;
+use super::context::Context;
+use super::names;
+use super::table::{Align, aligned};
+use super::{say, say_json};
+use crate::domain::check::days_left;
+use crate::domain::date_entry::iso;
+use crate::domain::{DutyKind, LIST_COMMA, Office};
+use crate::store::{DueCount, DueQuery, DueRow, Store};
+use crate::text::{Lang, cli, due as words};
+
+/// Lists what is due.
+pub(super) fn run(context: &Context, args: &DueArgs) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let store = context.open()?;
+    let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
+    let query = DueQuery {
+        // The district is all its offices.
+        office: office.filter(|id| *id != Office::root_id()),
+        kind: args.kind.as_deref().map(|text| kind(lang, text)).transpose()?,
+        limit: args.limit.saturating_add(1),
+        after: None,
+    };
+    let mut rows = store.due(&query)?;
+    let cut = rows.len() > args.limit;
+    rows.truncate(args.limit);
+    let count = store.due_count(query.office, query.kind)?;
+    if args.json {
+        return say_json(&as_json(&store, lang, &rows, count));
+    }
+    if rows.is_empty() && !cut {
+        return say(words::nothing(lang));
+    }
+    let mut lines = vec![heads(lang)];
+    lines.extend(rows.iter().map(|row| cells(&store, lang, row)));
+    say(&words::counts(lang, count))?;
+    say(aligned(&lines, &[Align::Left; 8]).trim_end())?;
+    if cut { say(&cli::list_cut(lang, rows.len())) } else { Ok(()) }
+}
+
+/// A kind of duty by its code or its name in either language.
+fn kind(lang: Lang, text: &str) -> Result<DutyKind, Complaint> {
+    let named = |kind: &&DutyKind| {
+        let names = [Lang::Zh, Lang::En].map(|lang| words::duty(lang, **kind).to_lowercase());
+        kind.code() == text || names.contains(&text.to_lowercase())
+    };
+    DutyKind::ALL.iter().find(named).copied().ok_or_else(|| names::bad(lang, "--kind", text))
+}
+
+fn heads(lang: Lang) -> Vec<String> {
+    let heads = [
+        words::LEFT,
+        words::LAST_DAY,
+        words::DUTY,
+        words::NUMBER,
+        words::PARTIES,
+        words::KIND,
+        words::MEDIATOR,
+        words::OFFICE,
+    ];
+    heads.map(|head| head.text(lang).to_owned()).to_vec()
+}
+
+fn cells(store: &Store, lang: Lang, row: &DueRow) -> Vec<String> {
+    let (directory, case) = (store.directory(), &row.case);
+    let kind = directory.type_label(&case.kind).map_or("", |label| label.short(lang));
+    let lead = case.mediators.first().and_then(|id| directory.mediator(*id));
+    vec![
+        words::left(lang, days_left(row.last_day, store.today())),
+        iso(row.last_day),
+        words::duty(lang, row.kind).to_owned(),
+        case.number.clone(),
+        parties(row),
+        kind.to_owned(),
+        lead.map_or_else(String::new, |mediator| mediator.name.clone()),
+        names::office_name(directory, case.office, lang),
+    ]
+}
+
+fn parties(row: &DueRow) -> String {
+    let sides = [&row.case.applicants, &row.case.respondents].into_iter().filter(|side| !side.is_empty());
+    sides.cloned().collect::<Vec<_>>().join(&LIST_COMMA.to_string())
+}
+
+fn as_json(store: &Store, lang: Lang, rows: &[DueRow], count: DueCount) -> Value {
+    let line = |row: &DueRow| {
+        json!({
+            "kind": row.kind.code(),
+            "last_day": iso(row.last_day),
+            "days_left": days_left(row.last_day, store.today()),
+            "case": row.case.id.to_string(),
+            "number": row.case.number,
+            "applicants": row.case.applicants,
+            "respondents": row.case.respondents,
+            "type": row.case.kind.as_str(),
+            "office": names::office_name(store.directory(), row.case.office, lang),
+            "referral": row.referral.map(|id| id.to_string()),
+        })
+    };
+    json!({
+        "overdue": count.overdue,
+        "soon": count.soon,
+        "and_more": count.overdue >= DueCount::LIMIT || count.soon >= DueCount::LIMIT,
+        "due": rows.iter().map(line).collect::<Vec<_>>(),
+    })
+}

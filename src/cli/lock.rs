@@ -1,0 +1,164 @@
+//! `tiaojie lock` and `tiaojie unlock`: reported months, and the list of a year.
+
+use serde_json::{Value, json};
+
+use super::args::{LockArgs, UnlockArgs};
+use super::complain::Complaint;
+use super::context::Context;
+use super::table::{Align, aligned};
+use super::totals::figures_json;
+use super::{names, say, say_json};
+use crate::domain::{CutOff, Month, OfficeId, Period};
+use crate::report::{Column, LockedYear, MonthLine, MonthState, change, counted};
+use crate::store::{Figures, Lock, Measure, Store, StoreError};
+use crate::text::{Lang, locks as words};
+
+/// The measures of the list that is printed; JSON has them all.
+const MEASURES: [Measure; 2] = [Measure::Accepted, Measure::Successful];
+
+/// Locks a month, or lists the months of a year.
+pub(super) fn run(context: &Context, args: &LockArgs) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let period = names::period(lang, &args.period)?;
+    let mut store = context.open()?;
+    let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
+    let cut_off = cut_off(&store);
+    if args.list {
+        let Period::Year(year) = period else {
+            return Err(Complaint::Usage(words::not_a_year(lang, &args.period)));
+        };
+        let year = LockedYear::build(&store, year, office, cut_off, lang)?;
+        return if args.json { say_json(&year_json(&year)) } else { say(year_text(&year, lang).trim_end()) };
+    }
+    let month = month(lang, period, &args.period)?;
+    // Not the screen's to undo: as all that a command saves.
+    let lock = store.transact_via(Some("command"), |writer| writer.lock_month(month, cut_off, office))?;
+    if args.json {
+        return say_json(&lock_json(&lock));
+    }
+    say(&words::done(lang, lock.month))
+}
+
+/// Takes the lock of a month off.
+pub(super) fn unlock(context: &Context, args: &UnlockArgs) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let month = month(lang, names::period(lang, &args.period)?, &args.period)?;
+    if args.reason.trim().is_empty() {
+        return Err(Complaint::Usage(words::no_reason(lang).to_owned()));
+    }
+    let mut store = context.open()?;
+    let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
+    let lock = store.lock_of(month, office)?.ok_or(StoreError::NotLocked)?;
+    let lock = store.transact_via(Some("command"), |writer| writer.unlock(lock.id, &args.reason))?;
+    if args.json {
+        return say_json(&lock_json(&lock));
+    }
+    say(&words::unlock_done(lang, lock.month))
+}
+
+fn month(lang: Lang, period: Period, typed: &str) -> Result<Month, Complaint> {
+    match period {
+        Period::Month(month) => Ok(month),
+        _ => Err(Complaint::Usage(words::not_a_month(lang, typed))),
+    }
+}
+
+fn cut_off(store: &Store) -> CutOff {
+    CutOff::new(store.settings().cut_off_day).unwrap_or_default()
+}
+
+fn office_json(office: Option<OfficeId>) -> Value {
+    office.map(|id| id.to_string()).into()
+}
+
+fn lock_json(lock: &Lock) -> Value {
+    json!({
+        "id": lock.id.to_string(),
+        "month": lock.month.to_string(),
+        "office": office_json(lock.office),
+        "from": lock.range.from.to_string(),
+        "to": lock.range.to.to_string(),
+        "locked_at": lock.at,
+        "locked_by": lock.by,
+        "unlocked": lock.unlocked.as_ref().map(|off| json!({"at": off.at, "by": off.by, "reason": off.reason})),
+        "snapshot": figures_json(&lock.snapshot),
+    })
+}
+
+fn year_json(year: &LockedYear) -> Value {
+    let month = |line: &MonthLine| {
+        let (state, lock) = match &line.state {
+            MonthState::Running => ("running", None),
+            MonthState::Open => ("open", None),
+            MonthState::Locked(lock) => ("locked", Some(lock_json(lock))),
+        };
+        json!({
+            "month": line.month.to_string(),
+            "from": line.range.from.to_string(),
+            "to": line.range.to.to_string(),
+            "state": state,
+            "lock": lock,
+            "correction": figures_json(&line.correction()),
+            "now": figures_json(&line.now),
+            "trace": line.trace.iter().map(lock_json).collect::<Vec<_>>(),
+        })
+    };
+    let parts = year.parts.as_ref().map(|parts| {
+        let all = [&parts.snapshots, &parts.corrections, &parts.open, &parts.live].map(figures_json);
+        let [snapshots, corrections, open, live] = all;
+        json!({"snapshots": snapshots, "corrections": corrections, "open": open, "year_to_date": live})
+    });
+    json!({
+        "year": year.year,
+        "office": office_json(year.office),
+        "name": year.name,
+        "locked_months": year.locked(),
+        "months": year.months.iter().map(month).collect::<Vec<_>>(),
+        "account": parts,
+    })
+}
+
+fn year_text(year: &LockedYear, lang: Lang) -> String {
+    let mut heads = [words::MONTH, words::STATE, words::LOCKED_AT, words::LOCKED_BY]
+        .map(|word| word.text(lang).to_owned())
+        .to_vec();
+    for measure in MEASURES {
+        heads.push(Column::Counted(measure).name(lang).to_owned());
+        heads.extend([words::CORRECTION, words::NOW].map(|word| word.text(lang).to_owned()));
+    }
+    let mut aligns = vec![Align::Left; 4];
+    aligns.resize(heads.len(), Align::Right);
+    let mut rows = vec![heads];
+    rows.extend(year.months.iter().map(|line| month_row(line, lang)));
+    let mut text = format!("{}\n", words::year_head(lang, &year.name, year.year, year.locked()));
+    text += &aligned(&rows, &aligns);
+    for measure in year.parts.iter().flat_map(|parts| MEASURES.map(|measure| parts.sentence(measure, lang))) {
+        text += &format!("{measure}\n");
+    }
+    for line in &year.months {
+        for off in line.trace.iter().filter_map(|lock| Some((lock, lock.unlocked.as_ref()?))) {
+            let (lock, off) = off;
+            let trace = words::was_locked(lang, [&lock.at, &lock.by, &off.at, &off.by, &off.reason]);
+            text += &format!("{}  {trace}\n", words::month_of_year(lang, line.month));
+        }
+    }
+    text
+}
+
+fn month_row(line: &MonthLine, lang: Lang) -> Vec<String> {
+    let (state, at, by) = match &line.state {
+        MonthState::Running => (words::NOT_OVER, String::new(), String::new()),
+        MonthState::Open => (words::NOT_LOCKED, String::new(), String::new()),
+        MonthState::Locked(lock) => (words::LOCKED, words::clock(&lock.at), lock.by.clone()),
+    };
+    let mut row = vec![words::month_of_year(lang, line.month), state.text(lang).to_owned(), at, by];
+    let correction = line.correction();
+    for measure in MEASURES {
+        let value = |figures: &Figures| counted(measure, figures).text();
+        row.push(line.snapshot().as_ref().map(value).unwrap_or_default());
+        let changed = measure.of(&correction) != 0;
+        row.push(if changed { change(measure, &correction).text() } else { String::new() });
+        row.push(value(&line.now));
+    }
+    row
+}

@@ -1,0 +1,382 @@
+//! 分析: hot spots, mediators' workload, days to close, age of open cases and people who come again, each as a table
+//! whose every figure knows its cases.
+
+use chrono::NaiveDate;
+
+use super::analysis_lines;
+use super::totals::Value;
+use crate::domain::{CutOff, DateRange, MediatorId, Month, OfficeId, Outcome, Period, RateBasis, TypeCode};
+use crate::store::{
+    AGE_BANDS, AgeBy, CaseFilter, Outcomes, Part, Person, Pick, Result, Spot, Store, Tree, accepted_in_band,
+};
+use crate::text::Lang;
+use crate::text::{Words, analysis as words, totals};
+
+/// Which table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Analysis {
+    /// 热点: village and type, the period against its own past.
+    Hotspots,
+    /// 工作量 of the mediators.
+    Workload,
+    /// 办结天数 by type.
+    Days,
+    /// 在办时长
+    Age(AgeBy),
+    /// 重复当事人
+    Repeat,
+}
+
+impl Analysis {
+    /// Every one, in the order in which the screen goes round them.
+    pub const ALL: [Self; 6] = [
+        Self::Hotspots,
+        Self::Workload,
+        Self::Days,
+        Self::Age(AgeBy::Office),
+        Self::Age(AgeBy::Type),
+        Self::Repeat,
+    ];
+
+    /// The word for it on the command line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Hotspots => "hotspots",
+            Self::Workload => "workload",
+            Self::Days => "days",
+            Self::Age(_) => "age",
+            Self::Repeat => "repeat",
+        }
+    }
+
+    /// What it is called.
+    pub fn name(self, lang: Lang) -> &'static str {
+        let word: Words = match self {
+            Self::Hotspots => words::HOTSPOTS,
+            Self::Workload => words::WORKLOAD,
+            Self::Days => words::DAYS,
+            Self::Age(AgeBy::Office) => words::AGE_BY_OFFICE,
+            Self::Age(AgeBy::Type) => words::AGE_BY_TYPE,
+            Self::Repeat => words::REPEAT,
+        };
+        word.text(lang)
+    }
+
+    /// The headings over what its lines are called.
+    pub fn heads(self, lang: Lang) -> Vec<&'static str> {
+        let heads: &[Words] = match self {
+            Self::Hotspots => &[words::VILLAGE, words::TYPE],
+            Self::Workload => &[words::MEDIATOR],
+            Self::Days | Self::Age(AgeBy::Type) => &[words::TYPE],
+            Self::Age(AgeBy::Office) => &[words::OFFICE],
+            Self::Repeat => &[words::PERSON, words::ID_NUMBER],
+        };
+        heads.iter().map(|head| head.text(lang)).collect()
+    }
+
+    /// Its columns, from left to right.
+    pub const fn columns(self) -> &'static [Measured] {
+        use Measured::{
+            Accepted, AverageDays, Band, Closed, Helped, InAll, InPeriod, Led, Longest, Median, Open,
+            PastAverage, Rate, Rise, Successful, Verdict,
+        };
+        match self {
+            Self::Hotspots => &[InPeriod, PastAverage, Rise, Verdict],
+            Self::Workload => &[Accepted, Led, Helped, Closed, Successful, Rate, Open, AverageDays],
+            Self::Days => &[Closed, AverageDays, Median, Longest],
+            Self::Age(_) => &[Band(0), Band(1), Band(2), Band(3), Band(4), Open],
+            Self::Repeat => &[InPeriod, InAll],
+        }
+    }
+}
+
+/// A column of an analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Measured {
+    /// 受理 in the period.
+    InPeriod,
+    /// 受理 at any time.
+    InAll,
+    /// 往期平均 of a period
+    PastAverage,
+    /// 升幅: the period less that average.
+    Rise,
+    /// Whether that is clearly more.
+    Verdict,
+    /// 受理
+    Accepted,
+    /// 主持
+    Led,
+    /// 协助: accepted, with another leading.
+    Helped,
+    /// 办结
+    Closed,
+    /// 成功
+    Successful,
+    /// 成功率
+    Rate,
+    /// 在办
+    Open,
+    /// 平均天数 from acceptance to closing
+    AverageDays,
+    /// 中位数 of those days
+    Median,
+    /// The most of those days.
+    Longest,
+    /// 在办 of one of [`AGE_BANDS`].
+    Band(usize),
+}
+
+impl Measured {
+    /// The heading.
+    pub fn name(self, lang: Lang) -> String {
+        let word = match self {
+            Self::InPeriod => words::IN_PERIOD,
+            Self::InAll => words::IN_ALL,
+            Self::PastAverage => words::PAST_AVERAGE,
+            Self::Rise => words::RISE,
+            Self::Verdict => words::VERDICT,
+            Self::Accepted => words::ACCEPTED,
+            Self::Led => words::LED,
+            Self::Helped => words::HELPED,
+            Self::Closed => words::CLOSED,
+            Self::Successful => words::SUCCESSFUL,
+            Self::Rate => words::RATE,
+            Self::Open => words::OPEN,
+            Self::AverageDays => words::AVERAGE_DAYS,
+            Self::Median => words::MEDIAN,
+            Self::Longest => words::LONGEST,
+            Self::Band(band) => {
+                let (least, most) = AGE_BANDS.get(band).copied().unwrap_or_default();
+                return words::band(lang, least, most);
+            }
+        };
+        word.text(lang).to_owned()
+    }
+
+    /// Its name for programs.
+    pub fn code(self) -> String {
+        let code = match self {
+            Self::InPeriod => "in_period",
+            Self::InAll => "in_all",
+            Self::PastAverage => "past_average",
+            Self::Rise => "rise",
+            Self::Verdict => "rising",
+            Self::Accepted => "accepted",
+            Self::Led => "led",
+            Self::Helped => "helped",
+            Self::Closed => "closed",
+            Self::Successful => "successful",
+            Self::Rate => "rate",
+            Self::Open => "open",
+            Self::AverageDays => "average_days",
+            Self::Median => "median_days",
+            Self::Longest => "longest_days",
+            Self::Band(band) => match AGE_BANDS.get(band).copied().unwrap_or_default() {
+                (least, Some(most)) => return format!("days_{least}_{most}"),
+                (least, None) => return format!("days_{least}_up"),
+            },
+        };
+        code.to_owned()
+    }
+}
+
+/// What an analysis is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnalysisQuestion {
+    /// Which table.
+    pub analysis: Analysis,
+    /// The period.
+    pub period: Period,
+    /// One office; none for all.
+    pub office: Option<OfficeId>,
+    /// The day on which a statistical month ends.
+    pub cut_off: CutOff,
+    /// What the rate is of.
+    pub rate: RateBasis,
+}
+
+/// Which line of an analysis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// All of it.
+    Total,
+    /// A village and a type.
+    Spot(Spot),
+    /// A mediator; none for the cases without one.
+    Mediator(Option<MediatorId>),
+    /// 纠纷类型
+    Type(TypeCode),
+    /// 单位
+    Office(OfficeId),
+    /// 当事人
+    Person(Person),
+}
+
+/// Whether something is clearly more than it used to be.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Verdict {
+    /// Three cases or more, two above the average or more, and half as many again.
+    Rising,
+    /// Not so, or nothing to compare with.
+    #[default]
+    Unmarked,
+}
+
+/// One line of an analysis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnalysisLine {
+    /// Which.
+    pub subject: Subject,
+    /// What it is called, one for each of [`Analysis::heads`].
+    pub labels: Vec<String>,
+    /// Its figures, one for each of [`Analysis::columns`].
+    pub figures: Vec<Value>,
+    /// For a hot spot.
+    pub verdict: Verdict,
+    /// Of a hot spot, the cases accepted in each of the last twelve months; empty for the others.
+    pub months: Vec<i64>,
+}
+
+/// A table of the analysis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnalysisReport {
+    /// What was asked.
+    pub question: AnalysisQuestion,
+    /// The office, or all of them, by name.
+    pub office: String,
+    /// The days of the period.
+    pub range: DateRange,
+    /// The day at whose end open cases are open: the last of the period; where ages are asked for, not after today.
+    pub open_on: NaiveDate,
+    /// The lines, the total first where there is one.
+    pub lines: Vec<AnalysisLine>,
+    /// Of hot spots, the months of the strip; empty for the others.
+    pub months: Vec<Month>,
+    /// What stands under the table.
+    pub foot: Vec<String>,
+}
+
+impl AnalysisReport {
+    /// Counts what was asked, its labels in that language.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn build(store: &Store, question: AnalysisQuestion, lang: Lang) -> Result<Self> {
+        let range = question.period.range(question.cut_off);
+        let office = match question.office {
+            Some(id) => store.directory().office(id).map(|office| office.name.clone()).unwrap_or_default(),
+            None => totals::ALL_OFFICES.text(lang).to_owned(),
+        };
+        let open_on = range.to.min(store.today().max(range.from));
+        let mut report = Self {
+            question,
+            office,
+            range,
+            open_on,
+            lines: Vec::new(),
+            months: Vec::new(),
+            foot: Vec::new(),
+        };
+        match question.analysis {
+            Analysis::Hotspots => analysis_lines::hotspots(&mut report, store, lang)?,
+            Analysis::Workload => analysis_lines::workload(&mut report, store, lang)?,
+            Analysis::Days => analysis_lines::days(&mut report, store, lang)?,
+            Analysis::Age(by) => analysis_lines::age(&mut report, store, by, lang)?,
+            Analysis::Repeat => analysis_lines::repeat(&mut report, store, lang)?,
+        }
+        Ok(report)
+    }
+
+    /// The filter that leaves exactly the cases of a cell: of a rate, an average or a median those it is made from. None
+    /// where there is no such cell.
+    pub fn cases_behind(&self, line: usize, column: Measured) -> Option<CaseFilter> {
+        let subject = &self.lines.get(line)?.subject;
+        let mut filter = CaseFilter { office: self.question.office, ..CaseFilter::default() };
+        match subject {
+            Subject::Total => {}
+            Subject::Spot(spot) => filter = spot.cases(self.range, self.question.office),
+            Subject::Mediator(who) => filter.mediator = who.map_or(Pick::Missing, Pick::Is),
+            Subject::Type(kind) => filter.kind = Tree::Exactly(kind.clone()),
+            Subject::Office(id) => filter.office = Some(*id),
+            Subject::Person(person) => filter.part = Some(Part::Party(person.clone())),
+        }
+        match column {
+            Measured::InPeriod
+            | Measured::PastAverage
+            | Measured::Rise
+            | Measured::Verdict
+            | Measured::Accepted
+            | Measured::Led
+            | Measured::Helped => {
+                (filter.accepted, filter.outcomes) = (Some(self.range), Outcomes::Accepted);
+            }
+            Measured::InAll => (filter.office, filter.outcomes) = (None, Outcomes::Accepted),
+            Measured::Closed | Measured::AverageDays | Measured::Median | Measured::Longest => {
+                let counted = Outcome::ALL.iter().copied().filter(|outcome| outcome.is_accepted());
+                (filter.closed, filter.outcomes) = (Some(self.range), Outcomes::Of(counted.collect()));
+            }
+            Measured::Successful | Measured::Rate => {
+                let successful = Outcome::ALL.iter().copied().filter(|outcome| outcome.is_success());
+                (filter.closed, filter.outcomes) = (Some(self.range), Outcomes::Of(successful.collect()));
+            }
+            Measured::Open => filter.pending_at = Some(self.open_on),
+            Measured::Band(band) => {
+                filter.accepted = Some(accepted_in_band(self.open_on, band)?);
+                filter.pending_at = Some(self.open_on);
+            }
+        }
+        filter.part = match (column, subject) {
+            (Measured::Led, Subject::Mediator(Some(id))) => Some(Part::Leads(*id)),
+            (Measured::Helped, Subject::Mediator(Some(id))) => Some(Part::Helps(*id)),
+            _ => filter.part,
+        };
+        Some(filter)
+    }
+
+    /// How many cases stand behind a cell; none where there is no such cell.
+    pub fn cases_counted(&self, line: usize, column: Measured) -> Option<i64> {
+        let counted = match column {
+            Measured::PastAverage | Measured::Rise | Measured::Verdict => Measured::InPeriod,
+            Measured::AverageDays | Measured::Median | Measured::Longest => Measured::Closed,
+            Measured::Rate => Measured::Successful,
+            counted => counted,
+        };
+        match self.value(line, counted)? {
+            Value::Count(cases) => Some(cases),
+            _ => None,
+        }
+    }
+
+    fn value(&self, line: usize, column: Measured) -> Option<Value> {
+        let at = self.question.analysis.columns().iter().position(|one| *one == column)?;
+        self.lines.get(line)?.figures.get(at).copied()
+    }
+
+    /// A cell as the table prints it.
+    pub fn cell(&self, line: usize, column: Measured, lang: Lang) -> String {
+        match (column, self.lines.get(line)) {
+            (Measured::Verdict, Some(line)) if line.verdict == Verdict::Rising => {
+                words::RISING.text(lang).to_owned()
+            }
+            (Measured::Verdict, _) => String::new(),
+            _ => self.value(line, column).map(Value::text).unwrap_or_default(),
+        }
+    }
+
+    /// The table as plain text, with its heading and foot.
+    pub fn text(&self, lang: Lang) -> String {
+        let analysis = self.question.analysis;
+        let period = totals::period(lang, &self.question.period);
+        let days = totals::days(lang, self.range);
+        let head = words::heading_of_copy(lang, [&self.office, &period, analysis.name(lang), &days]);
+        let mut rows: Vec<Vec<String>> = vec![analysis.heads(lang).into_iter().map(str::to_owned).collect()];
+        rows[0].extend(analysis.columns().iter().map(|column| column.name(lang)));
+        for (at, line) in self.lines.iter().enumerate() {
+            let cells = analysis.columns().iter().map(|column| self.cell(at, *column, lang));
+            rows.push(line.labels.iter().cloned().chain(cells).collect());
+        }
+        let table = super::plain::aligned_behind(&rows, analysis.heads(lang).len());
+        format!("{head}\n{table}{}\n", self.foot.join("\n"))
+    }
+}

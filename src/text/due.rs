@@ -1,0 +1,85 @@
+//! The words of what is due.
+
+use super::Lang;
+use super::wording::words;
+use crate::domain::DutyKind;
+use crate::store::DueCount;
+
+words! {
+    EVERYTHING: "全部", "All";
+    LAST_DAY: "最后一天", "Last day";
+    LEFT: "时限", "Left";
+    DUTY: "该办", "Due";
+    NUMBER: "编号", "Number";
+    PARTIES: "当事人", "Parties";
+    KIND: "类型", "Type";
+    MEDIATOR: "调解员", "Lead";
+    OFFICE: "单位", "Office";
+}
+
+/// What has to be done.
+pub fn duty(lang: Lang, kind: DutyKind) -> &'static str {
+    match kind {
+        DutyKind::Conclude => lang.pick("办结", "Conclude"),
+        DutyKind::Perform => lang.pick("履行", "Performance"),
+        DutyKind::Confirm => lang.pick("司法确认", "Confirmation"),
+        DutyKind::Visit => lang.pick("回访", "Visit"),
+        DutyKind::Feedback => lang.pick("反馈", "Feedback"),
+    }
+}
+
+/// How long there is until the last day; negative when it is over.
+pub fn left(lang: Lang, days: i64) -> String {
+    let over = days.unsigned_abs();
+    match days {
+        ..0 => lang.pick(format!("逾期{over}天"), format!("{over}d over")),
+        0 => lang.pick("今天到期".to_owned(), "today".to_owned()),
+        _ => lang.pick(format!("剩{days}天"), format!("{days}d left")),
+    }
+}
+
+/// A count, with a sign where it was not counted to the end.
+fn counted(count: u32) -> String {
+    if count >= DueCount::LIMIT { format!("{count}+") } else { count.to_string() }
+}
+
+/// How much is overdue and how much is due soon.
+pub fn counts(lang: Lang, count: DueCount) -> String {
+    let (overdue, soon) = (counted(count.overdue), counted(count.soon));
+    lang.pick(format!("逾期 {overdue}  临期 {soon}"), format!("{overdue} overdue  {soon} soon"))
+}
+
+/// In the title line, where there is little room; nothing where nothing is due.
+pub fn in_title(lang: Lang, count: DueCount) -> String {
+    let all = (count.overdue + count.soon).min(DueCount::LIMIT);
+    if all == 0 {
+        return String::new();
+    }
+    lang.pick(format!("待办 {}", counted(all)), format!("due {}", counted(all)))
+}
+
+/// Nothing is due.
+pub fn nothing(lang: Lang) -> &'static str {
+    lang.pick(
+        "没有到期的事，近几天也没有要到期的。",
+        "Nothing is due, and nothing falls due in the next days.",
+    )
+}
+
+/// Whose cases are shown.
+pub fn scope(lang: Lang, office: Option<&str>) -> String {
+    office.map_or_else(|| lang.pick("全部单位", "All offices").to_owned(), str::to_owned)
+}
+
+/// What help says of the limits.
+pub fn help(lang: Lang) -> &'static str {
+    lang.pick(
+        "期限从次日起按日历天数算：受理后办结（双方同意延期的按延到的日子），协议约定的履行期限，协议生效后申请司法确认（过了期就不再列出），履行期限后回访，移送后反馈。各是多少天、提前几天提醒，在设置的名册里按单位定。",
+        "Limits count calendar days from the day after: closing after acceptance (or the day to which the parties agreed to extend), performance by the agreed term, the application for confirmation after the agreement took effect (not listed once the window has closed), the visit after the term, feedback after a referral. How many days, and how many ahead one is reminded, each office sets in the roster of the settings.",
+    )
+}
+
+/// The first line of a copied list.
+pub fn heading_of_copy(lang: Lang, office: &str, counts: &str) -> String {
+    lang.pick(format!("{office}待办：{counts}"), format!("{office}, due: {counts}"))
+}

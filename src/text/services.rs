@@ -1,0 +1,219 @@
+//! The words of the centre's other counts: services, screenings, prevention and manual figures.
+
+use super::wording::{sentences, words};
+use super::{Lang, common};
+
+words! {
+    SERVICES: "服务", "Services";
+    SCREENINGS: "排查", "Screenings";
+    PREVENTION: "预防", "Prevention";
+    INDICATORS: "指标", "Figures";
+    THIS_PERIOD: "本期", "Period";
+    YEAR_TO_DATE: "本年累计", "Year";
+    ITEM: "项目", "Item";
+    UNIT: "单位", "Unit";
+    DATE: "日期", "Date";
+    KIND: "类别", "Kind";
+    QUANTITY: "数量", "Quantity";
+    OFFICE: "登记单位", "Office";
+    NOTE: "备注", "Note";
+    TIMES: "次数", "Times";
+    FOUND: "查出", "Found";
+    VILLAGE: "村/社区", "Village";
+    LEAD: "牵头人", "Lead";
+    CASES: "件数", "Cases";
+    PEOPLE: "人数", "People";
+    PERIOD: "期间", "Period";
+    NAME: "名称", "Name";
+    VALUE: "数值", "Value";
+    ABOUT: "所属单位", "About";
+    VOID: "作废", "Void";
+    ALL_OFFICES: "全部单位", "All offices";
+    WHOLE_DISTRICT: "全区", "District";
+}
+
+sentences! {
+    /// Under the totals: what they are not.
+    apart: "这些数自成一类，不并入案件数；单位不同的不相加。", "Never added into the cases, and different units never into each other.";
+    /// Under the totals of prevention.
+    prevention_apart: "只计不属于任何案件的预防；案件里的预防记在案件上。", "Only prevention that belongs to no case; that of a case stands in the case.";
+    /// Under the totals of indicators.
+    indicators_apart: "期间整个落在所选日期内的才计入合计。", "A figure counts where all of its days lie in the span.";
+    /// Under an empty list of services.
+    no_services: "这段时间没有服务记录。按 F2 记一条。", "No services in this span. F2 logs one.";
+    /// Under an empty list of screenings.
+    no_screenings: "这段时间没有排查记录。按 F2 记一条。", "No screenings in this span. F2 logs one.";
+    /// Under an empty list of prevention.
+    no_prevention: "这段时间没有预防记录。按 F2 记一条。", "No prevention in this span. F2 logs one.";
+    /// Under an empty list of figures.
+    no_indicators: "这段时间没有手工指标。按 F2 记一条，如诉前调解 103 件。", "No manual figures in this span. F2 logs one, such as 103 cases of pre-litigation mediation.";
+    /// Enter where there is nothing.
+    nothing_selected: "这里没有记录；按 F2 记一条。", "There is no entry here; F2 logs one.";
+    /// The keys of the card.
+    card_keys: "回车往下，Ctrl+S 保存，Esc 不存", "Enter goes on, Ctrl+S saves, Esc leaves it unsaved";
+    /// Nothing differed from what was there.
+    unchanged: "没有改动。", "Nothing was changed.";
+    /// Something is wrong on the card.
+    not_yet: "还没有保存：有一处要改，见旁边的说明。", "Not saved yet: see what is said beside the field.";
+    /// Beside a day that is still to come.
+    in_future: "这一天还没到，请改。", "This day is still to come; please change it.";
+    /// What may be typed where something is picked.
+    pick_hint: "按数字，或输入汉字、拼音首字母", "a digit, a name or pinyin";
+    /// What may be typed as a village.
+    village_hint: "可以不填；按数字或拼音首字母", "may stay empty; a digit or pinyin";
+    /// What may be typed as a lead.
+    lead_hint: "可以不填，可以是新名字", "may stay empty; may be a new name";
+    /// What may be typed as the name of a figure.
+    name_hint: "选一个，或输入新名称", "pick one, or type a new name";
+    /// What may be typed as a unit.
+    unit_hint: "如 件、人、次", "such as 件, 人, 次";
+    /// What may be typed as a period.
+    period_hint: "如 2024、3月、2024Q1", "2024, 2024-03, 2024Q1";
+    /// What may be typed as the office of a figure.
+    about_hint: "不填为全区", "empty: the whole district";
+    /// Nobody picked a kind of service or wrote a unit: why it cannot be saved.
+    no_unit: "请写单位。", "Please give the unit.";
+    /// Asked when an entry is voided.
+    why_void: "为什么作废", "Why it is void";
+    /// A reason that is often given.
+    void_hint: "如 重复、记错", "such as: logged twice";
+    /// The entry no longer counts.
+    voided: "已作废：留在列表里，不再计数；Ctrl+Z 撤销。", "Void: it stays in the list and counts no more; Ctrl+Z takes that back.";
+    /// The entry counts again.
+    restored: "已恢复，重新计数。", "Restored: it counts again.";
+    /// A void entry is not changed.
+    is_void: "这条已作废，不能改；Ctrl+Delete 恢复后再改。", "This entry is void; Ctrl+Delete restores it before it can be changed.";
+}
+
+/// What stands on the tab of a list: its digit and name.
+pub fn tab(number: usize, name: &str) -> String {
+    format!("{number} {name}")
+}
+
+/// The title of the screen.
+pub fn title(lang: Lang, period: &str, list: &str) -> String {
+    lang.pick(format!("服务  {period}  {list}"), format!("Services  {period}  {list}"))
+}
+
+/// The place in the list, at the right.
+pub fn position(lang: Lang, at: usize, of: usize) -> String {
+    lang.pick(format!("第 {at} 条，共 {of} 条"), format!("{at} of {of}"))
+}
+
+/// What the totals are of: over them.
+pub fn totals_of(lang: Lang, list: &str) -> String {
+    lang.pick(format!("{list}合计"), format!("{list}: totals"))
+}
+
+/// A unit as read in that language.
+pub fn unit(lang: Lang, unit: &str) -> &str {
+    match (lang, unit) {
+        (Lang::En, "件") => "cases",
+        (Lang::En, "件次") => "case-times",
+        (Lang::En, "人") => "people",
+        (Lang::En, "人次") => "person-times",
+        (Lang::En, "次") => "times",
+        _ => unit,
+    }
+}
+
+/// The labels of the totals of screening: rounds and what they found.
+pub fn screening(lang: Lang) -> &'static str {
+    lang.pick("排查 / 查出纠纷", "Rounds / disputes found")
+}
+
+/// A void entry in the list.
+pub fn void_mark(lang: Lang, reason: &str) -> String {
+    lang.pick(format!("[作废] {reason}"), format!("[void] {reason}"))
+}
+
+/// The heading of the card.
+pub fn card_title(lang: Lang, list: &str, entry: Card) -> String {
+    match entry {
+        Card::New => lang.pick(format!("新记一条{list}"), format!("New entry: {}", list.to_lowercase())),
+        Card::Old => lang.pick(format!("修改{list}"), format!("Change entry: {}", list.to_lowercase())),
+    }
+}
+
+/// Whether the card makes an entry or changes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Card {
+    /// It makes one.
+    New,
+    /// It changes one.
+    Old,
+}
+
+/// An entry was saved; `what` says which.
+pub fn saved(lang: Lang, what: &str) -> String {
+    lang.pick(format!("已记：{what}。"), format!("Logged: {what}."))
+}
+
+/// A figure was saved that covers days another one covers too.
+pub fn overlaps(lang: Lang, what: &str, other: &str) -> String {
+    lang.pick(
+        format!("已记：{what}。注意：与“{other}”的期间重叠，同一段时间会计两次。"),
+        format!("Logged: {what}. Mind: its days overlap those of \"{other}\" and would count twice."),
+    )
+}
+
+/// An entry in a sentence: its list, when, what; what is empty is left out.
+pub fn entry(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+/// A quantity with its unit.
+pub fn quantity(lang: Lang, number: i64, of: &str) -> String {
+    let one = match (lang, of, number) {
+        (Lang::En, "件", 1) => "case",
+        (Lang::En, "件次", 1) => "case-time",
+        (Lang::En, "人", 1) => "person",
+        (Lang::En, "人次", 1) => "person-time",
+        (Lang::En, "次", 1) => "time",
+        _ => unit(lang, of),
+    };
+    format!("{number} {one}")
+}
+
+/// Two things of one entry.
+pub fn both(lang: Lang, first: &str, second: &str) -> String {
+    format!("{first}{}{second}", common::list_comma(lang))
+}
+
+/// An entry just made was taken back.
+pub fn entry_undone(lang: Lang, entry: &str) -> String {
+    lang.pick(
+        format!("已撤销录入：{entry} 作废；Ctrl+Y 恢复。"),
+        format!("Entry undone: {entry} is void; Ctrl+Y restores it."),
+    )
+}
+
+/// An entry just made was brought back.
+pub fn entry_redone(lang: Lang, entry: &str) -> String {
+    lang.pick(format!("已恢复录入：{entry}"), format!("Entry restored: {entry}"))
+}
+
+/// A change of an entry was taken back.
+pub fn change_undone(lang: Lang, entry: &str) -> String {
+    lang.pick(format!("已撤销修改：{entry}"), format!("Change undone: {entry}"))
+}
+
+/// A change of an entry was brought back.
+pub fn change_redone(lang: Lang, entry: &str) -> String {
+    lang.pick(format!("已重做修改：{entry}"), format!("Change redone: {entry}"))
+}
+
+/// The first line of copied totals: whose and of which days.
+pub fn heading_of_copy(lang: Lang, office: &str, period: &str, days: &str) -> String {
+    lang.pick(
+        format!("{office} {period} 服务、排查、预防和指标（{days}）"),
+        format!("{office}, services, screenings, prevention and figures {period} ({days})"),
+    )
+}
+
+/// Names of figures that offices often give, with their units.
+pub const USUAL_FIGURES: [(&str, &str); 4] =
+    [("诉前调解", "件"), ("行政复议受理", "件"), ("行政复议办结", "件"), ("行政复议调解结案", "件")];
+
+/// Units that figures are often given in.
+pub const USUAL_UNITS: [&str; 6] = ["件", "件次", "人", "人次", "次", "份"];

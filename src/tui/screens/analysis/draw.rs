@@ -1,0 +1,263 @@
+//! The drawing of the analysis: head, table, heat strip, foot.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::AnalysisScreen;
+use super::heat::Heat;
+use crate::report::{Analysis, AnalysisLine, AnalysisReport, Measured, Subject, Verdict};
+use crate::text::Lang;
+use crate::text::{analysis as words, totals};
+use crate::tui::stack::Cx;
+use crate::tui::widgets::{area, cells};
+
+/// Rows above the table: what is counted, the tables to choose from.
+const HEAD: u16 = 2;
+/// Cells before the labels: the marker of the selected line and a blank.
+const MARKER: u16 = 2;
+/// Cells between two columns.
+const GAP: u16 = 1;
+/// The most cells for a label.
+const MOST_LABEL: u16 = 26;
+/// The least cells to which labels are cut for the columns' sake.
+const LEAST_LABEL: u16 = 8;
+/// The months of the strip.
+const MONTHS: u16 = 12;
+/// The most cells of a month; so wide, it has its number over it.
+const WIDEST_MONTH: u16 = 3;
+
+/// A column or label in sight.
+#[derive(Debug, Clone, Copy)]
+struct Placed {
+    at: usize,
+    x: u16,
+    width: u16,
+}
+
+/// What a table asks for: cells for its labels and columns, shades for its strip. Measured once for a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Widths {
+    labels: Vec<u16>,
+    columns: Vec<u16>,
+    heat: Heat,
+}
+
+impl Widths {
+    /// Of the table as it is printed in that language.
+    pub(super) fn of(report: &AnalysisReport, lang: Lang) -> Self {
+        let (analysis, lines) = (report.question.analysis, &report.lines);
+        let label = |(at, head): (usize, &str)| {
+            let wide =
+                lines.iter().filter_map(|line| line.labels.get(at)).map(|label| cells::width(label)).max();
+            wide.unwrap_or(0).max(cells::width(head)).min(MOST_LABEL)
+        };
+        let column = |column: &Measured| {
+            let wide = (0..lines.len()).map(|line| cells::width(&report.cell(line, *column, lang))).max();
+            wide.unwrap_or(0).max(cells::width(&column.name(lang)))
+        };
+        Self {
+            labels: analysis.heads(lang).into_iter().enumerate().map(label).collect(),
+            columns: analysis.columns().iter().map(column).collect(),
+            heat: Heat::up_to(lines.iter().flat_map(|line| &line.months).copied().max().unwrap_or(0)),
+        }
+    }
+}
+
+/// Where everything of a frame stands.
+struct Layout {
+    labels: Vec<Placed>,
+    columns: Vec<Placed>,
+    /// Where the strip begins, and the cells of a month.
+    strip: Option<(u16, u16)>,
+}
+
+impl AnalysisScreen {
+    /// Draws the whole screen; answers where the cursor is parked.
+    pub(super) fn draw_all(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        let heat = self.widths.heat;
+        let foot = self.foot(heat, area.width, cx);
+        let foot_rows = u16::try_from(foot.len()).unwrap_or(0).min(area.height.saturating_sub(HEAD + 2));
+        self.draw_head(Rect { height: HEAD.min(area.height), ..area }, buf, cx);
+        let table = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD + foot_rows), ..area };
+        for (n, (y, text)) in (table.bottom()..area.bottom()).zip(&foot).enumerate() {
+            let style = if n == 0 { cx.theme.heading } else { cx.theme.muted };
+            put(buf, (area.x + 1, y), text, area, style, cx);
+        }
+        self.draw_table(table, buf, heat, cx)
+    }
+
+    fn foot(&self, heat: Heat, width: u16, cx: &Cx) -> Vec<String> {
+        let mut sentences = self.report.foot.clone();
+        if let (Some(first), Some(last)) = (self.report.months.first(), self.report.months.last()) {
+            let mut legend = words::strip_months(cx.lang, &first.to_string(), &last.to_string());
+            for (shade, least, most) in heat.legend() {
+                legend += &format!("{} {}  ", cx.symbols.heat[shade], words::shade(cx.lang, least, most));
+            }
+            sentences.push(legend.trim_end().to_owned());
+        }
+        sentences.iter().flat_map(|sentence| area::lines(sentence, width.saturating_sub(2))).collect()
+    }
+
+    /// Whose figures of which days, and the tables with the one that is shown in brackets.
+    fn draw_head(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let whose = format!("{}  {}", self.report.office, totals::days(cx.lang, self.report.range));
+        put(buf, (area.x + 1, area.y), &whose, area, cx.theme.heading, cx);
+        let mut x = area.x + 1;
+        for (number, analysis) in (1..).zip(Analysis::ALL) {
+            let name = format!("{number} {}", analysis.name(cx.lang));
+            let (text, style) = if analysis == self.report.question.analysis {
+                (format!("[{name}]"), cx.theme.heading)
+            } else {
+                (format!(" {name} "), cx.theme.muted)
+            };
+            x = put(buf, (x, area.y + 1), &text, area, style, cx);
+        }
+    }
+
+    /// The table; answers where the selected cell stands.
+    fn draw_table(&mut self, area: Rect, buf: &mut Buffer, heat: Heat, cx: &Cx) -> Option<Position> {
+        if area.height < 2 {
+            return None;
+        }
+        let layout = self.lay_out(area);
+        self.draw_headings(area, buf, &layout, cx);
+        self.window.set_height(area.height - 1);
+        if self.report.lines.is_empty() {
+            put(buf, (area.x + MARKER, area.y + 1), words::nothing(cx.lang), area, cx.theme.muted, cx);
+            return Some(Position::new(area.x, area.y + 1));
+        }
+        let mut cursor = None;
+        for (y, at) in (area.y + 1..area.bottom()).zip(self.window.rows()) {
+            cursor = self.draw_line(at, Rect { y, height: 1, ..area }, buf, &layout, cx).or(cursor);
+            if let Some((x, wide)) = layout.strip {
+                draw_strip(&self.report.lines[at], (x, y), wide, buf, heat, cx);
+            }
+        }
+        let rows = self.window.rows();
+        if rows.start > 0 {
+            put(buf, (area.x + 1, area.y + 1), cx.symbols.more_above, area, cx.theme.hint_key, cx);
+        }
+        if rows.end < self.window.len() {
+            put(buf, (area.x + 1, area.bottom() - 1), cx.symbols.more_below, area, cx.theme.hint_key, cx);
+        }
+        cursor
+    }
+
+    /// Labels as wide as they are, figures behind them, the strip behind those where there is room.
+    fn lay_out(&mut self, area: Rect) -> Layout {
+        let Widths { mut labels, columns, .. } = self.widths.clone();
+        let needed = |columns: &[u16]| columns.iter().map(|width| width + GAP).sum::<u16>();
+        let room = area.width.saturating_sub(MARKER);
+        // The first label gives way first: a village is known by its first words.
+        for label in &mut labels {
+            let over = (needed(&columns) + *label + GAP).saturating_sub(room);
+            *label = label.saturating_sub(over).max(LEAST_LABEL.min(*label));
+        }
+        let mut x = area.x + MARKER;
+        let mut place = |at: usize, width: u16| {
+            let placed = Placed { at, x, width };
+            x += width + GAP;
+            placed
+        };
+        let labels: Vec<Placed> = labels.iter().enumerate().map(|(at, width)| place(at, *width)).collect();
+        let left = area.right().saturating_sub(labels.last().map_or(0, |last| last.x + last.width + GAP));
+        let fits = |first: usize, last: usize| needed(&columns[first..=last]) <= left + GAP;
+        self.first = (self.first.min(self.column)..=self.column)
+            .find(|first| fits(*first, self.column))
+            .unwrap_or(self.column);
+        let first = self.first;
+        let shown = (first..columns.len()).take_while(|last| fits(first, *last));
+        let columns: Vec<Placed> = shown.map(|at| place(at, columns[at])).collect();
+        let strip = area.right().saturating_sub(x + 1) / MONTHS;
+        let strip = (strip > 0 && !self.report.months.is_empty()).then_some((x + 1, strip.min(WIDEST_MONTH)));
+        Layout { labels, columns, strip }
+    }
+
+    fn draw_headings(&self, area: Rect, buf: &mut Buffer, layout: &Layout, cx: &Cx) {
+        let analysis = self.report.question.analysis;
+        for (placed, head) in layout.labels.iter().zip(analysis.heads(cx.lang)) {
+            put_cut(buf, (placed.x, area.y), head, placed.width, cx.theme.label, cx);
+        }
+        for placed in &layout.columns {
+            let style = if placed.at == self.column { cx.theme.heading } else { cx.theme.label };
+            put_right(buf, area.y, placed, &analysis.columns()[placed.at].name(cx.lang), style, cx);
+        }
+        if let Some((x, wide)) = layout.strip {
+            if wide < WIDEST_MONTH {
+                put_cut(buf, (x, area.y), words::STRIP.text(cx.lang), wide * MONTHS, cx.theme.label, cx);
+                return;
+            }
+            for (n, month) in (0..).zip(&self.report.months) {
+                put(buf, (x + n * wide, area.y), &month.month().to_string(), area, cx.theme.label, cx);
+            }
+        }
+    }
+
+    /// One line; answers where its selected cell stands if it is the selected line.
+    fn draw_line(
+        &self,
+        at: usize,
+        row: Rect,
+        buf: &mut Buffer,
+        layout: &Layout,
+        cx: &Cx,
+    ) -> Option<Position> {
+        let line = &self.report.lines[at];
+        let ink = match line.subject {
+            Subject::Total => cx.theme.heading,
+            _ => Style::new(),
+        };
+        let selected = at == self.window.selected();
+        if selected {
+            put(buf, (row.x, row.y), cx.symbols.marker, row, cx.theme.heading, cx);
+        }
+        for (placed, label) in layout.labels.iter().zip(&line.labels) {
+            put_cut(buf, (placed.x, row.y), label, placed.width, ink, cx);
+        }
+        let mut cursor = None;
+        for placed in &layout.columns {
+            let column = self.report.question.analysis.columns()[placed.at];
+            let style = match (column, line.verdict) {
+                (Measured::Verdict, Verdict::Rising) => cx.theme.warning,
+                _ => ink,
+            };
+            let x = put_right(buf, row.y, placed, &self.report.cell(at, column, cx.lang), style, cx);
+            if selected && placed.at == self.column {
+                // Numbers only, so a background leaves nothing behind.
+                let cell = Rect { x: placed.x, y: row.y, width: placed.width, height: 1 };
+                buf.set_style(cells::visible(buf, cell), cx.theme.selected);
+                cursor = Some(Position::new(x, row.y));
+            }
+        }
+        cursor
+    }
+}
+
+/// The months of a line from left to right, the last of them the last of the period.
+fn draw_strip(line: &AnalysisLine, (x, y): (u16, u16), wide: u16, buf: &mut Buffer, heat: Heat, cx: &Cx) {
+    for (n, cases) in (0..).zip(&line.months) {
+        let shade = heat.shade(*cases);
+        let style = if shade == 0 { cx.theme.muted } else { cx.theme.chart };
+        // A blank between months where there is room, so that two alike can be told apart.
+        for cell in 0..(wide - 1).max(1) {
+            cells::put(buf, (x + n * wide + cell, y), cx.symbols.heat[shade], 1, style);
+        }
+    }
+}
+
+/// Writes text up to the right edge of `area`; answers the column after it.
+fn put(buf: &mut Buffer, (x, y): (u16, u16), text: &str, area: Rect, style: Style, cx: &Cx) -> u16 {
+    cells::write(buf, (x, y), text, area.right().saturating_sub(x), style, cx.symbols)
+}
+
+fn put_cut(buf: &mut Buffer, at: (u16, u16), text: &str, width: u16, style: Style, cx: &Cx) {
+    cells::write(buf, at, text, width, style, cx.symbols);
+}
+
+/// Writes text at the right of its column; answers where it begins.
+fn put_right(buf: &mut Buffer, y: u16, placed: &Placed, text: &str, style: Style, cx: &Cx) -> u16 {
+    let x = placed.x + placed.width.saturating_sub(cells::width(text));
+    cells::write(buf, (x, y), text, placed.width, style, cx.symbols);
+    x
+}

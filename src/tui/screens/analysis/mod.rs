@@ -1,0 +1,262 @@
+//! 分析: what the totals tell besides, a table at a time; every figure opens into its cases.
+//!
+//! - `heat`: the shades of the heat strip
+//! - `draw`: the table, the strip, the foot
+
+mod draw;
+mod heat;
+
+use chrono::Datelike;
+use draw::Widths;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::totals::span::SpanBox;
+use super::totals::{after, cut_off, home};
+use crate::domain::date_entry::YEARS;
+use crate::domain::{Period, RateBasis};
+use crate::report::{Analysis, AnalysisQuestion, AnalysisReport, Measured, Question};
+use crate::store::CaseFilter;
+use crate::text::{analysis as words, errors, shell, totals};
+use crate::tui::actions::{Action, Place};
+use crate::tui::input::Input;
+use crate::tui::screens;
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
+use crate::tui::widgets::table::Window;
+
+/// The screen of the analysis.
+pub struct AnalysisScreen {
+    report: AnalysisReport,
+    widths: Widths,
+    window: Window,
+    /// Which of the columns of the table.
+    column: usize,
+    /// The first column in sight.
+    first: usize,
+    cursor: Option<Position>,
+}
+
+impl AnalysisScreen {
+    /// Hot spots of the period and office that the totals show. None, and a notice, where the file cannot be read.
+    pub fn open(shown: &Question, cx: &mut Cx) -> Option<Self> {
+        let question = AnalysisQuestion {
+            analysis: Analysis::ALL[0],
+            period: shown.period,
+            office: shown.office,
+            cut_off: shown.cut_off,
+            rate: shown.rate,
+        };
+        match AnalysisReport::build(&cx.store, question, cx.lang) {
+            Ok(report) => Some(Self {
+                window: Window::new(report.lines.len()),
+                widths: Widths::of(&report, cx.lang),
+                report,
+                column: 0,
+                first: 0,
+                cursor: None,
+            }),
+            Err(error) => {
+                cx.fail(errors::store_error(cx.lang, &error));
+                None
+            }
+        }
+    }
+
+    /// What is shown.
+    pub fn report(&self) -> &AnalysisReport {
+        &self.report
+    }
+
+    /// The selected cell: its line and column.
+    pub fn cell(&self) -> (usize, Measured) {
+        let columns = self.report.question.analysis.columns();
+        (self.window.selected(), columns[self.column.min(columns.len() - 1)])
+    }
+
+    /// The filter that leaves exactly the cases of the selected cell.
+    pub fn cases_at_cell(&self) -> Option<CaseFilter> {
+        let (line, column) = self.cell();
+        self.report.cases_behind(line, column)
+    }
+
+    /// Counts anew; a file that cannot be read leaves all as it was. The same line stays selected where it is there.
+    fn ask(&mut self, question: AnalysisQuestion, cx: &mut Cx) -> Flow {
+        match AnalysisReport::build(&cx.store, question, cx.lang) {
+            Ok(report) => {
+                let same_table = question.analysis == self.report.question.analysis;
+                let subject = self.report.lines.get(self.window.selected()).map(|line| &line.subject);
+                let found = report.lines.iter().position(|line| Some(&line.subject) == subject);
+                self.window.set_len(report.lines.len());
+                self.window.select(found.filter(|_| same_table).unwrap_or(0));
+                if !same_table {
+                    (self.column, self.first) = (0, 0);
+                }
+                self.widths = Widths::of(&report, cx.lang);
+                self.report = report;
+            }
+            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        }
+        Flow::Stay
+    }
+
+    fn show(&mut self, at: usize, cx: &mut Cx) -> Flow {
+        match Analysis::ALL.get(at) {
+            Some(analysis) => self.ask(AnalysisQuestion { analysis: *analysis, ..self.report.question }, cx),
+            None => Flow::Unhandled,
+        }
+    }
+
+    fn go_round(&mut self, step: usize, cx: &mut Cx) -> Flow {
+        let all = Analysis::ALL;
+        let now = all.iter().position(|one| *one == self.report.question.analysis).unwrap_or(0);
+        self.show((now + step) % all.len(), cx)
+    }
+
+    fn show_period(&mut self, period: Period, cx: &mut Cx) -> Flow {
+        let range = period.range(self.report.question.cut_off);
+        if !YEARS.contains(&range.from.year()) || !YEARS.contains(&range.to.year()) {
+            cx.warn(totals::no_such_year(cx.lang));
+            return Flow::Stay;
+        }
+        self.ask(AnalysisQuestion { period, ..self.report.question }, cx)
+    }
+
+    fn change_scope(&mut self, cx: &mut Cx) -> Flow {
+        let office = match (self.report.question.office, home(&cx.store)) {
+            (None, None) => {
+                cx.warn(totals::home_is_all(cx.lang));
+                return Flow::Stay;
+            }
+            (None, home) => home,
+            (Some(_), _) => None,
+        };
+        self.ask(AnalysisQuestion { office, ..self.report.question }, cx)
+    }
+
+    fn next_basis(&mut self, cx: &mut Cx) -> Flow {
+        let all = RateBasis::ALL;
+        let now = all.iter().position(|basis| *basis == self.report.question.rate);
+        let rate = after(all, now);
+        let flow = self.ask(AnalysisQuestion { rate, ..self.report.question }, cx);
+        cx.done(totals::rate(cx.lang, rate));
+        flow
+    }
+
+    /// The next column with figures: a verdict is a word.
+    fn select_column(&mut self, action: Action) -> Flow {
+        let columns = self.report.question.analysis.columns();
+        let selectable = |at: &usize| columns[*at] != Measured::Verdict;
+        let found = match action {
+            Action::PreviousColumn => (0..self.column).rev().find(selectable),
+            _ => (self.column + 1..columns.len()).find(selectable),
+        };
+        self.column = found.unwrap_or(self.column);
+        Flow::Stay
+    }
+
+    fn go(&mut self, action: Action) -> Flow {
+        match action {
+            Action::Up => self.window.up(),
+            Action::Down => self.window.down(),
+            Action::PageUp => self.window.page_up(),
+            Action::PageDown => self.window.page_down(),
+            Action::First => self.window.first(),
+            _ => self.window.last(),
+        };
+        Flow::Stay
+    }
+
+    /// The cases of the selected cell, as a list of their own.
+    fn open_cell(&mut self, cx: &mut Cx) -> Flow {
+        let (line, column) = self.cell();
+        let counted = self.report.cases_counted(line, column).unwrap_or(0);
+        let (Some(filter), Some(shown), 1..) = (self.cases_at_cell(), self.report.lines.get(line), counted)
+        else {
+            cx.warn(totals::no_cases_here(cx.lang));
+            return Flow::Stay;
+        };
+        let question = &self.report.question;
+        let period = totals::period(cx.lang, &question.period);
+        let label =
+            shown.labels.iter().filter(|label| !label.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        let names = [&period, question.analysis.name(cx.lang), &label, &column.name(cx.lang)];
+        let title = totals::cases_title(names, cx.symbols.between);
+        match screens::open_cases(title, filter, cx) {
+            Some(layer) => Flow::Push(layer),
+            None => {
+                // A screen that could not open has said why.
+                if cx.notice.is_none() {
+                    cx.fail(shell::not_available(cx.lang));
+                }
+                Flow::Stay
+            }
+        }
+    }
+}
+
+impl Layer for AnalysisScreen {
+    fn place(&self) -> Place {
+        Place::Analysis
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        let question = self.report.question;
+        match action {
+            Action::Open => self.open_cell(cx),
+            Action::Earlier => self.show_period(question.period.previous(), cx),
+            Action::Later => self.show_period(question.period.next(), cx),
+            Action::Group => self.go_round(1, cx),
+            Action::GroupBack => self.go_round(Analysis::ALL.len() - 1, cx),
+            Action::PreviousColumn | Action::NextColumn => self.select_column(action),
+            Action::Span => Flow::Push(Box::new(SpanBox::of(question.period, question.cut_off))),
+            Action::Scope => self.change_scope(cx),
+            Action::Basis => self.next_basis(cx),
+            Action::Copy => {
+                cx.copy(self.report.text(cx.lang));
+                Flow::Stay
+            }
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+                self.go(action)
+            }
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        match input.digit() {
+            Some(digit @ 1..) => self.show(usize::from(digit) - 1, cx),
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        self.cursor = self.draw_all(area, buf, cx);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        let question = &self.report.question;
+        words::title(cx.lang, question.analysis.name(cx.lang), &totals::period(cx.lang, &question.period))
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        match answer {
+            Answer::Typed(text) => match text.parse() {
+                Ok(period) => self.show_period(period, cx),
+                Err(error) => {
+                    cx.fail(totals::wrong_period(cx.lang, error));
+                    Flow::Stay
+                }
+            },
+            _ => Flow::Stay,
+        }
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        let cut_off = cut_off(&cx.store);
+        self.ask(AnalysisQuestion { cut_off, ..self.report.question }, cx);
+    }
+}

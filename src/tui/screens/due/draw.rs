@@ -1,0 +1,154 @@
+//! Drawing what is due.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::list::{List, kinds};
+use crate::domain::check::days_left;
+use crate::domain::date_entry::iso;
+use crate::domain::{DutyKind, OfficeId};
+use crate::store::DueRow;
+use crate::text::{due as words, register};
+use crate::tui::screens::register::columns::parties;
+use crate::tui::stack::Cx;
+use crate::tui::widgets::table::{Align, Column, Columns};
+use crate::tui::widgets::{area as text_area, cells};
+
+/// The cells before the first column: the marker of the selected row and a blank.
+const MARGIN: u16 = 2;
+/// The column that tells how long there is, whose colour tells it again.
+const LEFT: usize = 0;
+const NUMBER: usize = 3;
+
+fn asked(cx: &Cx) -> [Column<'static>; 8] {
+    let column = |heading, min, want, drop| Column { heading, min, want, drop, align: Align::Left };
+    let lang = cx.lang;
+    [
+        column(words::LEFT.text(lang), 10, 10, 0),
+        column(words::LAST_DAY.text(lang), 10, 10, 0),
+        column(words::DUTY.text(lang), lang.pick(8, 12), lang.pick(8, 12), 0),
+        column(words::NUMBER.text(lang), 7, 9, 0),
+        column(words::PARTIES.text(lang), 13, 19, 0),
+        column(words::KIND.text(lang), 8, 10, 2),
+        column(words::MEDIATOR.text(lang), 6, 8, 3),
+        column(words::OFFICE.text(lang), 8, 12, 1),
+    ]
+}
+
+/// Draws the list; answers where the cursor is parked.
+pub(super) fn draw(list: &mut List, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
+    draw_kinds(list, Rect { height: 1, ..area }, buf, cx);
+    draw_counts(list, Rect { y: area.y + 1, height: 1, ..area }, buf, cx);
+    let inner = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(MARGIN), ..area };
+    let columns = Columns::lay_out(&asked(cx), inner.width);
+    let head = Rect { y: area.y + 2, height: 1, ..inner };
+    columns.draw_head(&asked(cx), head, buf, cx.symbols.cut, cx.theme.label);
+    let body = Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area };
+    if list.is_empty() {
+        let lines = text_area::lines(words::nothing(cx.lang), body.width.saturating_sub(4));
+        for (y, text) in (body.top() + 1..body.bottom()).zip(lines) {
+            cells::write(buf, (body.x + 2, y), &text, body.width, Style::new(), cx.symbols);
+        }
+        return Position::new(body.x, body.y);
+    }
+    list.window.set_height(body.height);
+    for (y, at) in (body.top()..body.bottom()).zip(list.window.rows()) {
+        let Some(due) = list.rows().get(at) else { break };
+        draw_row(&columns, due, Rect { y, height: 1, ..inner }, buf, cx);
+        if at == list.window.selected() {
+            mark(&columns, Rect { y, height: 1, ..area }, buf, cx);
+        }
+    }
+    let row = u16::try_from(list.window.selected() - list.window.top()).unwrap_or(0);
+    Position::new(body.x, body.y + row)
+}
+
+/// All, and each kind; the one that is shown stands out by its frame and weight.
+fn draw_kinds(list: &List, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    let mut x = area.x + 1;
+    for kind in kinds() {
+        let name = kind.map_or(words::EVERYTHING.text(cx.lang), |kind| words::duty(cx.lang, kind));
+        let (text, style) = match kind == list.kind {
+            true => (format!("[{name}]"), cx.theme.heading),
+            false => (format!(" {name} "), Style::new()),
+        };
+        let room = area.right().saturating_sub(x);
+        x = cells::write(buf, (x, area.y), &text, room, style, cx.symbols) + 1;
+    }
+}
+
+fn draw_counts(list: &List, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    let counts = words::counts(cx.lang, list.count);
+    cells::write(buf, (area.x + 2, area.y), &counts, area.width, cx.theme.heading, cx.symbols);
+    let office = office(list.office, cx);
+    let width = cells::width(&office);
+    let at = area.right().saturating_sub(width + 1);
+    cells::write(buf, (at, area.y), &office, width, cx.theme.muted, cx.symbols);
+}
+
+/// Whose cases these are.
+pub(super) fn office(office: Option<OfficeId>, cx: &Cx) -> String {
+    let office = office.and_then(|id| cx.store.directory().office(id));
+    words::scope(cx.lang, office.map(|office| office.name.as_str()))
+}
+
+fn draw_row(columns: &Columns, due: &DueRow, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    for span in columns.spans() {
+        let text = cell(due, span.column, cx);
+        let style = if span.column == LEFT { urgency(due, cx) } else { Style::new() };
+        let at = (area.x + span.x, area.y);
+        let room = span.width.min(area.width.saturating_sub(span.x));
+        if span.column == NUMBER {
+            // The end of a number tells cases apart, so a long one loses its beginning.
+            cells::put(buf, at, cells::cut_start(&text, room), room, style);
+        } else {
+            cells::put_cut(buf, at, &text, room, cx.symbols.cut, style);
+        }
+    }
+}
+
+/// The row one is on: a glyph, and the colour of its number. A row of hanzi in another colour would be sent whole at
+/// every key.
+fn mark(columns: &Columns, row: Rect, buf: &mut Buffer, cx: &Cx) {
+    cells::put(buf, (row.x, row.y), cx.symbols.marker, 1, Style::new());
+    if let Some(span) = columns.spans().iter().find(|span| span.column == NUMBER) {
+        let rect = Rect { x: row.x + MARGIN + span.x, width: span.width, ..row };
+        buf.set_style(cells::visible(buf, rect.intersection(row)), cx.theme.selected);
+    }
+}
+
+fn urgency(due: &DueRow, cx: &Cx) -> Style {
+    if days_left(due.last_day, cx.store.today()) < 0 { cx.theme.error } else { cx.theme.warning }
+}
+
+fn cell(due: &DueRow, column: usize, cx: &Cx) -> String {
+    let directory = cx.store.directory();
+    let case = &due.case;
+    match column {
+        LEFT => words::left(cx.lang, days_left(due.last_day, cx.store.today())),
+        1 => iso(due.last_day),
+        2 => duty(due.kind, cx),
+        NUMBER => register::short_number(&case.number),
+        4 => parties(case, cx.symbols),
+        5 => directory.type_label(&case.kind).map_or("", |label| label.short(cx.lang)).to_owned(),
+        6 => {
+            let lead = case.mediators.first().and_then(|id| directory.mediator(*id));
+            lead.map_or_else(String::new, |mediator| mediator.name.clone())
+        }
+        _ => directory.office(case.office).map_or_else(String::new, |office| office.name.clone()),
+    }
+}
+
+fn duty(kind: DutyKind, cx: &Cx) -> String {
+    words::duty(cx.lang, kind).to_owned()
+}
+
+/// A duty as one line of text, columns parted by tabs, the number whole.
+pub(super) fn as_text(due: &DueRow, cx: &Cx) -> String {
+    let text = |column| match column {
+        NUMBER => due.case.number.clone(),
+        column => cell(due, column, cx),
+    };
+    (0..asked(cx).len()).map(text).collect::<Vec<_>>().join("\t")
+}

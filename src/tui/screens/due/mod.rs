@@ -1,0 +1,193 @@
+//! 待办: what is overdue or due soon, the most urgent on top; one key does the thing.
+
+mod draw;
+mod list;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use self::list::List;
+use crate::domain::{DutyKind, OfficeId, OfficeKind};
+use crate::store::{DueRow, Store};
+use crate::text::{Lang, due as words, errors, shell, totals};
+use crate::tui::actions::{Action, Place};
+use crate::tui::input::Input;
+use crate::tui::screens::dispute::Target;
+use crate::tui::screens::{self, Door};
+use crate::tui::stack::{Cx, Flow, Layer};
+
+/// The screen.
+pub struct Due {
+    list: List,
+    cursor: Option<Position>,
+}
+
+impl Due {
+    /// What is due at the home office, everywhere where that is the district. None, and a notice, where the file
+    /// cannot be read.
+    pub fn open(cx: &mut Cx) -> Option<Self> {
+        let list = List::read(&cx.store, home(&cx.store), None);
+        match list {
+            Ok(list) => Some(Self { list, cursor: None }),
+            Err(error) => {
+                cx.fail(errors::store_error(cx.lang, &error));
+                None
+            }
+        }
+    }
+
+    /// The selected duty.
+    pub fn selected(&self) -> Option<&DueRow> {
+        self.list.selected()
+    }
+
+    fn show(&mut self, office: Option<OfficeId>, kind: Option<DutyKind>, cx: &mut Cx) -> Flow {
+        match List::read(&cx.store, office, kind) {
+            Ok(list) => self.list = list,
+            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        }
+        Flow::Stay
+    }
+
+    /// Goes round all duties and those of each kind.
+    fn group(&mut self, step: usize, cx: &mut Cx) -> Flow {
+        let kinds = list::kinds();
+        let now = kinds.iter().position(|kind| *kind == self.list.kind).unwrap_or(0);
+        self.show(self.list.office, kinds[(now + step) % kinds.len()], cx)
+    }
+
+    /// This office or all offices.
+    fn change_scope(&mut self, cx: &mut Cx) -> Flow {
+        let office = match (self.list.office, home(&cx.store)) {
+            (None, None) => {
+                cx.warn(totals::home_is_all(cx.lang));
+                return Flow::Stay;
+            }
+            (None, home) => home,
+            (Some(_), _) => None,
+        };
+        self.show(office, self.list.kind, cx)
+    }
+
+    /// Where the thing is done: the card of the outcome, or the very field of the case, ready to be filled in.
+    fn do_it(&self, cx: &mut Cx) -> Flow {
+        let Some(due) = self.selected() else { return Flow::Stay };
+        let id = due.case.id;
+        let target = match due.kind {
+            DutyKind::Conclude => return pushed(screens::open_outcome(id, cx), cx),
+            DutyKind::Perform => Target::Performance,
+            DutyKind::Confirm => Target::Confirmation,
+            DutyKind::Visit => Target::AddFollowUp,
+            DutyKind::Feedback => due.referral.map_or(Target::Outcome, Target::Feedback),
+        };
+        let Some(mut case) = screens::open_dispute_at(id, target, cx) else { return pushed(None, cx) };
+        match case.act(Action::Edit, cx) {
+            Flow::Push(card) => Flow::PushBoth(case, card),
+            _ => Flow::Push(case),
+        }
+    }
+
+    fn open_case(&self, cx: &mut Cx) -> Flow {
+        let door = self.selected().map(|due| due.case.id).and_then(|id| screens::open_dispute(id, cx));
+        pushed(door, cx)
+    }
+
+    fn open_outcome(&self, cx: &mut Cx) -> Flow {
+        let door = self.selected().map(|due| due.case.id).and_then(|id| screens::open_outcome(id, cx));
+        pushed(door, cx)
+    }
+
+    fn travel(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        if let Err(error) = self.list.travel(action, &cx.store) {
+            cx.fail(errors::store_error(cx.lang, &error));
+        }
+        Flow::Stay
+    }
+
+    /// The list as text, columns parted by tabs.
+    fn as_text(&self, cx: &Cx) -> String {
+        let office = draw::office(self.list.office, cx);
+        let mut text = words::heading_of_copy(cx.lang, &office, &words::counts(cx.lang, self.list.count));
+        for due in self.list.rows() {
+            text.push('\n');
+            text += &draw::as_text(due, cx);
+        }
+        text.push('\n');
+        text
+    }
+}
+
+/// The home office; none where it is the district, whose cases are those of all.
+fn home(store: &Store) -> Option<OfficeId> {
+    let office = store.directory().office(store.settings().home)?;
+    (office.kind != OfficeKind::District).then_some(office.id)
+}
+
+fn pushed(door: Door, cx: &mut Cx) -> Flow {
+    match door {
+        Some(layer) => Flow::Push(layer),
+        None => {
+            // A screen that could not open has said why.
+            if cx.notice.is_none() {
+                cx.fail(shell::not_available(cx.lang));
+            }
+            Flow::Stay
+        }
+    }
+}
+
+impl Layer for Due {
+    fn place(&self) -> Place {
+        Place::Due
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Open | Action::OpenCase | Action::Outcome if self.list.is_empty() => {
+                cx.warn(words::nothing(cx.lang));
+                Flow::Stay
+            }
+            Action::Open => self.do_it(cx),
+            Action::OpenCase => self.open_case(cx),
+            Action::Outcome => self.open_outcome(cx),
+            Action::Group => self.group(1, cx),
+            Action::GroupBack => self.group(list::kinds().len() - 1, cx),
+            Action::Scope => self.change_scope(cx),
+            Action::Copy => {
+                cx.copy(self.as_text(cx));
+                Flow::Stay
+            }
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+                self.travel(action, cx)
+            }
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
+        Flow::Unhandled
+    }
+
+    /// What was done has left the list; the one that was next is selected.
+    fn refresh(&mut self, cx: &mut Cx) {
+        if let Err(error) = self.list.read_again(&cx.store) {
+            cx.fail(errors::store_error(cx.lang, &error));
+        }
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        self.cursor = Some(draw::draw(&mut self.list, area, buf, cx));
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        Place::Due.wording().name(cx.lang).to_owned()
+    }
+
+    fn help(&self, lang: Lang) -> Option<String> {
+        Some(words::help(lang).to_owned())
+    }
+}

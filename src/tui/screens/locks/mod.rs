@@ -1,0 +1,128 @@
+//! 锁定: a month is locked once it was reported, later edits show as corrections, and the year's months with how far
+//! each has come.
+//!
+//! - `card`: what was reported of one locked month and what was corrected since
+//! - `year`: the twelve months of a year
+
+mod card;
+mod year;
+
+use crate::domain::{CutOff, Month, OfficeId, Period};
+use crate::report::{Column, LockedYear, counted};
+use crate::store::{Lock, Measure, StoreError};
+use crate::text::{errors, locks as words, totals};
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::stack::{Answer, Cx, Decision, Flow};
+
+pub use card::LockCard;
+pub use year::YearLocks;
+
+/// The lock key on a table of that period: a month is asked about or opened, a longer period shows its year.
+pub fn on_period(period: &Period, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
+    match (period, period.months().last()) {
+        (Period::Days(_), _) | (_, None) => {
+            cx.warn(words::only_months(cx.lang));
+            Flow::Stay
+        }
+        (Period::Month(month), _) => on_month(*month, office, cx),
+        (_, Some(last)) => of_year(last.year(), office, cx),
+    }
+}
+
+/// Asks whether to lock that month; where it is locked, shows what was reported. The asking layer hands
+/// `Confirmed(Yes)` to [`confirmed`].
+pub fn on_month(month: Month, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
+    match cx.store.lock_of(month, office) {
+        Ok(Some(lock)) => card(lock, cx),
+        Ok(None) => ask(month, office, cx),
+        Err(error) => said(&error, cx),
+    }
+}
+
+/// The months of that year, on top.
+pub fn of_year(year: i32, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
+    match YearLocks::open(year, office, cx) {
+        Ok(screen) => Flow::Push(Box::new(screen)),
+        Err(error) => said(&error, cx),
+    }
+}
+
+/// Locks the month that was asked about, and says so.
+pub fn confirmed(month: Month, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
+    let cut_off = cut_off(cx);
+    match cx.store.lock_month(month, cut_off, office) {
+        Ok(lock) => {
+            cx.done(words::done(cx.lang, lock.month));
+            cx.records_changed();
+            Flow::Stay
+        }
+        Err(error) => said(&error, cx),
+    }
+}
+
+fn card(lock: Lock, cx: &mut Cx) -> Flow {
+    match LockCard::open(lock, cx) {
+        Ok(card) => Flow::Push(Box::new(card)),
+        Err(error) => said(&error, cx),
+    }
+}
+
+fn ask(month: Month, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
+    let range = month.span(cut_off(cx));
+    if range.to >= cx.store.today() {
+        cx.warn(words::refused(cx.lang, &StoreError::MonthNotOver(range.to)));
+        return Flow::Stay;
+    }
+    let figures = match cx.store.figures(range, office) {
+        Ok(figures) => figures,
+        Err(error) => return said(&error, cx),
+    };
+    let counted = [Measure::Accepted, Measure::Successful, Measure::Closed, Measure::Pending]
+        .map(|measure| {
+            format!("{} {}", Column::Counted(measure).name(cx.lang), counted(measure, &figures).text())
+        })
+        .join("  ");
+    let office = office_name(office, cx);
+    let days = totals::days(cx.lang, range);
+    let question = words::ask(cx.lang, [&office, &words::month_name(cx.lang, month), &days, &counted]);
+    let asked = Confirm::new(question)
+        .choice(words::lock_it(cx.lang), Answer::Confirmed(Decision::Yes))
+        .choice(words::leave_open(cx.lang), Answer::Confirmed(Decision::No));
+    Flow::Push(Box::new(asked))
+}
+
+fn office_name(office: Option<OfficeId>, cx: &Cx) -> String {
+    match office {
+        Some(id) => cx.store.directory().office(id).map(|office| office.name.clone()).unwrap_or_default(),
+        None => totals::ALL_OFFICES.text(cx.lang).to_owned(),
+    }
+}
+
+fn cut_off(cx: &Cx) -> CutOff {
+    CutOff::new(cx.store.settings().cut_off_day).unwrap_or_default()
+}
+
+fn said(error: &StoreError, cx: &mut Cx) -> Flow {
+    let sentence = errors::store_error(cx.lang, error);
+    match error {
+        StoreError::AlreadyLocked(_) | StoreError::MonthNotOver(_) | StoreError::NotLocked => {
+            cx.warn(sentence)
+        }
+        _ => cx.fail(sentence),
+    }
+    Flow::Stay
+}
+
+/// Locks that were taken off, a sentence each.
+fn traces(year: &[Lock], cx: &Cx) -> Vec<String> {
+    year.iter()
+        .map(|lock| match &lock.unlocked {
+            Some(off) => words::was_locked(cx.lang, [&lock.at, &lock.by, &off.at, &off.by, &off.reason]),
+            None => words::also_locked(cx.lang, &lock.at, &lock.by),
+        })
+        .collect()
+}
+
+fn read_year(year: i32, office: Option<OfficeId>, cx: &Cx) -> Result<LockedYear, StoreError> {
+    LockedYear::build(&cx.store, year, office, cut_off(cx), cx.lang)
+}

@@ -1,0 +1,254 @@
+//! The twelve months of a year: which are locked, when and by whom, what was reported and what was corrected since.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::{confirmed, on_month, read_year, said, traces};
+use crate::domain::date_entry::YEARS;
+use crate::domain::{OfficeId, OfficeKind};
+use crate::report::{Column, LockedYear, MonthLine, MonthState, change, counted};
+use crate::store::{Figures, Lock, Measure, StoreError};
+use crate::text::{Lang, locks as words, totals};
+use crate::tui::actions::{Action, Place};
+use crate::tui::input::Input;
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
+use crate::tui::widgets::area;
+use crate::tui::widgets::cells::{self, Styles};
+use crate::tui::widgets::table::{self, Align, Columns, Window};
+
+/// The measures of which a month shows what was reported, what was corrected and what it is now.
+const MEASURES: [Measure; 2] = [Measure::Accepted, Measure::Successful];
+
+/// The screen.
+pub struct YearLocks {
+    year: LockedYear,
+    window: Window,
+    /// Cells for the time of locking: with the minute, or the day alone where there is no room.
+    time: u16,
+    cursor: Option<Position>,
+}
+
+impl YearLocks {
+    /// Of that year; the last month that is over and open is selected, for that is the one to report.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn open(year: i32, office: Option<OfficeId>, cx: &Cx) -> Result<Self, StoreError> {
+        let year = read_year(year, office, cx)?;
+        let mut window = Window::new(year.months.len());
+        let next = year.months.iter().position(|line| line.state == MonthState::Open);
+        window.select(next.unwrap_or(0));
+        Ok(Self { year, window, time: MINUTE, cursor: None })
+    }
+
+    /// What is shown.
+    pub fn year(&self) -> &LockedYear {
+        &self.year
+    }
+
+    fn line(&self) -> Option<&MonthLine> {
+        self.year.months.get(self.window.selected())
+    }
+
+    fn show(&mut self, year: i32, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
+        if !YEARS.contains(&year) {
+            cx.warn(totals::no_such_year(cx.lang));
+            return Flow::Stay;
+        }
+        match read_year(year, office, cx) {
+            Ok(year) => {
+                self.year = year;
+                Flow::Stay
+            }
+            Err(error) => said(&error, cx),
+        }
+    }
+
+    /// This office or all offices.
+    fn change_scope(&mut self, cx: &mut Cx) -> Flow {
+        let home = cx.store.directory().office(cx.store.settings().home);
+        let home = home.filter(|office| office.kind != OfficeKind::District).map(|office| office.id);
+        match (self.year.office, home) {
+            (None, None) => {
+                cx.warn(totals::home_is_all(cx.lang));
+                Flow::Stay
+            }
+            (None, home) => self.show(self.year.year, home, cx),
+            (Some(_), _) => self.show(self.year.year, None, cx),
+        }
+    }
+
+    fn cell(&self, at: usize, column: usize, cx: &Cx) -> String {
+        let Some(line) = self.year.months.get(at) else { return String::new() };
+        let of_lock = |text: &dyn Fn(&Lock) -> String| match &line.state {
+            MonthState::Locked(lock) => text(lock),
+            MonthState::Running | MonthState::Open => String::new(),
+        };
+        match column {
+            0 if at == self.window.selected() => cx.symbols.marker.to_owned(),
+            0 => String::new(),
+            1 => words::month_of_year(cx.lang, line.month),
+            2 => match line.state {
+                MonthState::Locked(_) => format!("{} {}", cx.symbols.locked, words::LOCKED.text(cx.lang)),
+                MonthState::Open => format!("  {}", words::NOT_LOCKED.text(cx.lang)),
+                MonthState::Running => format!("  {}", words::NOT_OVER.text(cx.lang)),
+            },
+            3 if self.time < MINUTE => of_lock(&|lock| words::day(&lock.at)),
+            3 => of_lock(&|lock| words::clock(&lock.at)),
+            4 => of_lock(&|lock| lock.by.clone()),
+            _ => figure(line, column - WORDS),
+        }
+    }
+
+    /// The year's account, and what happened to the selected month before.
+    fn foot(&self, width: u16, cx: &Cx) -> Vec<String> {
+        let mut sentences = Vec::new();
+        if let Some(parts) = &self.year.parts {
+            sentences.extend(MEASURES.map(|measure| parts.sentence(measure, cx.lang)));
+        }
+        sentences.push(words::year_basis(cx.lang).to_owned());
+        sentences.extend(self.line().map(|line| traces(&line.trace, cx)).unwrap_or_default());
+        sentences.iter().flat_map(|sentence| area::lines(sentence, width)).collect()
+    }
+
+    fn text(&self, cx: &Cx) -> String {
+        let heads = headings(cx.lang);
+        let mut rows = vec![heads[1..].iter().map(|head| (*head).to_owned()).collect::<Vec<_>>()];
+        rows.extend((0..self.year.months.len()).map(|at| (1..COUNT).map(|n| self.cell(at, n, cx)).collect()));
+        let head = self.head(cx.lang);
+        let foot = self.year.parts.iter().flat_map(|parts| MEASURES.map(|m| parts.sentence(m, cx.lang)));
+        format!("{head}\n{}{}\n", crate::report::aligned(&rows), foot.collect::<Vec<_>>().join("\n"))
+    }
+
+    fn head(&self, lang: Lang) -> String {
+        words::year_head(lang, &self.year.name, self.year.year, self.year.locked())
+    }
+}
+
+/// Columns of the table: words, then three figures of each measure.
+const COUNT: usize = WORDS + 3 * MEASURES.len();
+/// Those of words: marker, month, state, when, by whom.
+const WORDS: usize = 5;
+/// Cells of a time to the minute, and of a day.
+const MINUTE: u16 = 16;
+const DAY: u16 = 10;
+/// Wider than that the table does not get: figures far from their month are hard to follow.
+const WIDEST: u16 = 110;
+
+fn headings(lang: Lang) -> [&'static str; COUNT] {
+    let (corrected, now) = (words::CORRECTION.text(lang), words::NOW.text(lang));
+    let [accepted, settled] = MEASURES.map(|measure| Column::Counted(measure).name(lang));
+    let [month, state, at, by] =
+        [words::MONTH, words::STATE, words::LOCKED_AT, words::LOCKED_BY].map(|word| word.text(lang));
+    ["", month, state, at, by, accepted, corrected, now, settled, corrected, now]
+}
+
+fn columns(lang: Lang, time: u16) -> [table::Column<'static>; COUNT] {
+    let month = lang.pick(4, 7);
+    let least = [1, month, 9, time, 6, 4, 4, 4, 4, 4, 4];
+    let want = [1, 7, 12, time, 10, 9, 9, 9, 9, 9, 9];
+    let mut number = 0;
+    headings(lang).map(|heading| {
+        let at = number;
+        number += 1;
+        let align = if at < WORDS { Align::Left } else { Align::Right };
+        let min = least[at].max(if at < WORDS { 0 } else { cells::width(heading) });
+        table::Column { heading, min, want: want[at].max(min), drop: u8::from(at == WORDS - 1), align }
+    })
+}
+
+/// Of a measure what was reported, what was corrected, and what it is now.
+fn figure(line: &MonthLine, at: usize) -> String {
+    let Some(measure) = MEASURES.get(at / 3).copied() else { return String::new() };
+    let value = |figures: &Figures| counted(measure, figures).text();
+    match (at % 3, line.snapshot(), &line.state) {
+        (0, Some(snapshot), _) => value(&snapshot),
+        (1, Some(_), _) if measure.of(&line.correction()) != 0 => change(measure, &line.correction()).text(),
+        (2, _, _) => value(&line.now),
+        _ => String::new(),
+    }
+}
+
+impl Layer for YearLocks {
+    fn place(&self) -> Place {
+        Place::Locks
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        let (year, office) = (self.year.year, self.year.office);
+        match action {
+            Action::Open | Action::Lock => {
+                return self
+                    .line()
+                    .map(|line| line.month)
+                    .map_or(Flow::Stay, |month| on_month(month, office, cx));
+            }
+            Action::Earlier => return self.show(year - 1, office, cx),
+            Action::Later => return self.show(year + 1, office, cx),
+            Action::Scope => return self.change_scope(cx),
+            Action::Copy => cx.copy(self.text(cx)),
+            Action::Up => drop(self.window.up()),
+            Action::Down => drop(self.window.down()),
+            Action::PageUp => drop(self.window.page_up()),
+            Action::PageDown => drop(self.window.page_down()),
+            Action::First => drop(self.window.first()),
+            Action::Last => drop(self.window.last()),
+            _ => return Flow::Unhandled,
+        }
+        Flow::Stay
+    }
+
+    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
+        Flow::Unhandled
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        self.cursor = None;
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        cells::write(buf, (inner.x, inner.y), &self.head(cx.lang), inner.width, cx.theme.heading, cx.symbols);
+        if inner.height < 4 {
+            return;
+        }
+        let foot = self.foot(inner.width, cx);
+        let rows = u16::try_from(self.year.months.len()).unwrap_or(12);
+        let table = Rect { y: inner.y + 1, height: (inner.height - 1).min(rows + 1), ..inner };
+        let width = table.width.min(WIDEST);
+        let with_minutes = columns(cx.lang, MINUTE);
+        let needed: u16 = with_minutes.iter().map(|column| column.min + 1).sum();
+        self.time = if needed <= width + 1 { MINUTE } else { DAY };
+        let asked = columns(cx.lang, self.time);
+        let columns = Columns::lay_out(&asked, width);
+        columns.draw_head(&asked, table, buf, cx.symbols.cut, cx.theme.label);
+        self.window.set_height(table.height - 1);
+        let body = Rect { y: table.y + 1, height: table.height - 1, ..table };
+        columns.draw_rows(&self.window, body, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
+            text.push_str(&self.cell(at, column, cx));
+            if column == 0 { cx.theme.heading } else { Style::new() }
+        });
+        let at = u16::try_from(self.window.selected() - self.window.top()).unwrap_or(0);
+        self.cursor = Some(Position::new(body.x, body.y + at.min(body.height.saturating_sub(1))));
+        for (y, text) in (table.bottom() + 1..inner.bottom()).zip(&foot) {
+            cells::write(buf, (inner.x, y), text, inner.width, cx.theme.muted, cx.symbols);
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        words::year_title(cx.lang, self.year.year)
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        match (answer, self.line().map(|line| line.month)) {
+            (Answer::Confirmed(Decision::Yes), Some(month)) => confirmed(month, self.year.office, cx),
+            _ => Flow::Stay,
+        }
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        self.show(self.year.year, self.year.office, cx);
+    }
+}

@@ -1,0 +1,243 @@
+//! The card of a code: a dispute type, a case source, or a code of the small vocabularies.
+
+use super::card::{Card, Key, Sheet, field, list, picked, put, put_last_day, text};
+use super::lists::{OPEN_DICTIONARIES, Subject, Tab, is_open};
+use crate::domain::TypeCode;
+use crate::domain::fold::{clean_line, search_fold};
+use crate::domain::{NEVER, pinyin};
+use crate::store::{Changed, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label, Result};
+use crate::text::Words;
+use crate::text::roster as words;
+use crate::tui::form::{Form, Kind, Options, Spec, item};
+use crate::tui::stack::Cx;
+use crate::tui::widgets::cells;
+
+/// Cells of a short name in Chinese, and in English, where nobody gives one.
+const SHORT_CELLS: u16 = 8;
+const ENGLISH_SHORT_CELLS: u16 = 12;
+/// The steps between two positions, so that something fits in between.
+const STEP: i64 = 1;
+
+struct CodeSheet {
+    /// As it was; none for a new one.
+    known: Option<Label>,
+    /// Its dictionary; none where the form asks for it.
+    dictionary: Option<String>,
+}
+
+/// The card of a code that is there.
+pub fn change(dictionary: &str, code: &str, cx: &Cx) -> Option<Card> {
+    let label = cx.store.directory().labelled(dictionary, code)?.clone();
+    let form = build(Some(dictionary), Some(&label), &label, cx);
+    let name = format!("{} {}", label.code, label.text(cx.lang));
+    let sheet = CodeSheet { known: Some(label), dictionary: Some(dictionary.to_owned()) };
+    Some(Card::over(sheet, form, words_of(dictionary), Some(&name), cx))
+}
+
+/// The card of a new code, under what the selected one is under.
+pub fn new(tab: Tab, near: Option<&Subject>, cx: &Cx) -> Card {
+    let dictionary = match tab {
+        Tab::Types => Some(DICTIONARY_OF_TYPES),
+        Tab::Sources => Some(DICTIONARY_OF_SOURCES),
+        _ => None,
+    };
+    let near = match near {
+        Some(Subject::Code { dictionary, code }) => cx.store.directory().labelled(dictionary, code),
+        _ => None,
+    };
+    let like = match near.filter(|_| dictionary.is_some()) {
+        Some(near) => {
+            Label { parent: near.parent.clone(), governance: near.governance.clone(), ..Label::default() }
+        }
+        None => Label::default(),
+    };
+    let form = build(dictionary, None, &like, cx);
+    let sheet = CodeSheet { known: None, dictionary: dictionary.map(str::to_owned) };
+    Card::over(sheet, form, tab.words(), None, cx)
+}
+
+fn words_of(dictionary: &str) -> Words {
+    match dictionary {
+        DICTIONARY_OF_TYPES => words::TYPES,
+        DICTIONARY_OF_SOURCES => words::SOURCES,
+        _ => words::CODES,
+    }
+}
+
+/// `dictionary` is none where the form is to ask for it, `known` is none for a new code.
+fn build(dictionary: Option<&str>, known: Option<&Label>, label: &Label, cx: &Cx) -> Form<Key> {
+    let lang = cx.lang;
+    let mut form = Form::new(lang, cx.store.today());
+    if dictionary.is_none() {
+        let names = OPEN_DICTIONARIES.map(|name| {
+            let called = words::dictionary(lang, name);
+            item(name, "", called, &pinyin::initials(called).join(" "))
+        });
+        let kind = Kind::Pick(Options::one(names.to_vec()));
+        form.field(
+            field(Key::Dictionary, words::DICTIONARY, words::dictionary_hint(lang), kind, cx).required(),
+        );
+    }
+    if known.is_none() {
+        form.field(
+            field(Key::Code, words::CODE, words::code_hint(lang), Kind::Line, cx).required().cells(18),
+        );
+    }
+    let is_tree = dictionary.is_some_and(|name| words_of(name) != words::CODES);
+    let line = |key, label, hint| -> Spec<Key> { field(key, label, hint, Kind::Line, cx) };
+    let hint =
+        if dictionary == Some("tag") { words::rename_tag_hint(lang) } else { words::code_name_hint(lang) };
+    put(&mut form, line(Key::Name, words::NAME, hint).required().cells(30), Key::Name, text(&label.zh));
+    put(
+        &mut form,
+        line(Key::Short, words::SHORT, words::short_hint(lang)),
+        Key::Short,
+        text(&label.zh_short),
+    );
+    put(
+        &mut form,
+        line(Key::English, words::ENGLISH, words::english_hint(lang)).cells(30),
+        Key::English,
+        text(&label.en),
+    );
+    if is_tree {
+        let short = line(Key::EnglishShort, words::ENGLISH_SHORT, words::short_hint(lang));
+        put(&mut form, short, Key::EnglishShort, text(&label.en_short));
+    }
+    let initials = line(Key::Initials, words::INITIALS, words::initials_hint(lang)).cells(12);
+    put(&mut form, initials, Key::Initials, text(&label.initials));
+    if let Some(dictionary) = dictionary.filter(|_| is_tree) {
+        tree_fields(&mut form, dictionary, label, cx);
+    }
+    if dictionary.is_none_or(|name| name == "service") {
+        put(
+            &mut form,
+            line(Key::Unit, words::UNIT, words::unit_hint(lang)).cells(12),
+            Key::Unit,
+            text(&label.unit),
+        );
+    }
+    if dictionary.is_none_or(is_open) {
+        put_last_day(&mut form, label.valid_to, cx);
+    }
+    form
+}
+
+/// What only types and sources have: a place in their tree; of types, the governance category.
+fn tree_fields(form: &mut Form<Key>, dictionary: &str, label: &Label, cx: &Cx) {
+    let (directory, today) = (cx.store.directory(), cx.store.today());
+    let all = directory.all_labels(dictionary).into_iter();
+    let above = all.filter(|other| {
+        other.code != label.code
+            && (Some(&other.code) == label.parent.as_ref()
+                || (other.is_offered(today) && is_above(other, dictionary)))
+    });
+    let parents = Kind::Pick(list(above.map(|other| (other.code.clone(), other.text(cx.lang)))));
+    let parent = field(Key::Parent, words::PARENT, words::code_parent_hint(cx.lang), parents, cx);
+    put(form, parent, Key::Parent, picked(label.parent.as_deref().unwrap_or_default()));
+    if dictionary == DICTIONARY_OF_TYPES {
+        let categories = directory.all_labels("governance").into_iter();
+        let offered = categories.filter(|other| other.is_offered(today) || other.code == label.governance);
+        let categories = Kind::Pick(list(offered.map(|other| (other.code.clone(), other.text(cx.lang)))));
+        let spec = field(Key::Governance, words::GOVERNANCE, words::governance_hint(cx.lang), categories, cx);
+        put(form, spec, Key::Governance, picked(&label.governance));
+    }
+}
+
+/// Whether others may be put under that code. Types have two levels; sources have three: 移送 › 其他部门 › 工会.
+fn is_above(label: &Label, dictionary: &str) -> bool {
+    label.parent.is_none() || dictionary == DICTIONARY_OF_SOURCES && label.code == "other"
+}
+
+impl CodeSheet {
+    fn dictionary(&self, form: &Form<Key>) -> String {
+        self.dictionary.clone().or_else(|| form.code(Key::Dictionary)).unwrap_or_default()
+    }
+
+    fn code(&self, form: &Form<Key>) -> String {
+        match &self.known {
+            Some(label) => label.code.clone(),
+            None => clean_line(&form.text(Key::Code)),
+        }
+    }
+
+    fn after(&self, form: &Form<Key>, cx: &Cx) -> Label {
+        let (dictionary, code) = (self.dictionary(form), self.code(form));
+        let line = |key: Key| clean_line(&form.text(key));
+        let or = |text: String, other: &str| if text.is_empty() { other.to_owned() } else { text };
+        let zh = line(Key::Name);
+        let en = or(line(Key::English), &zh);
+        let initials = or(line(Key::Initials), &pinyin::initials(&zh).first().cloned().unwrap_or_default());
+        let parent = form.code(Key::Parent);
+        let shown = form.keys();
+        let english_short = line(Key::EnglishShort);
+        Label {
+            zh_short: or(line(Key::Short), cells::cut(&zh, SHORT_CELLS)),
+            // Small vocabularies have one English name.
+            en_short: if shown.contains(&Key::EnglishShort) {
+                or(english_short, cells::cut(&en, ENGLISH_SHORT_CELLS))
+            } else {
+                en.clone()
+            },
+            position: self.position(&dictionary, parent.as_deref(), cx),
+            unit: line(Key::Unit),
+            governance: form.code(Key::Governance).unwrap_or_default(),
+            valid_to: form.date(Key::ValidTo),
+            initials,
+            parent,
+            code,
+            zh,
+            en,
+        }
+    }
+
+    /// A new code goes behind its siblings; without any, behind its parent; 其他 stays last.
+    fn position(&self, dictionary: &str, parent: Option<&str>, cx: &Cx) -> i64 {
+        if let Some(known) = &self.known {
+            return known.position;
+        }
+        let all = cx.store.directory().all_labels(dictionary);
+        let last = all.iter().find(|label| label.code == TypeCode::other().as_str());
+        let end = last.map_or(i64::MAX, |label| label.position);
+        let family = all.iter().filter(|label| match parent {
+            Some(parent) => label.code == parent || label.parent.as_deref() == Some(parent),
+            None => true,
+        });
+        family.filter(|label| label.position < end).map(|label| label.position).max().unwrap_or(0) + STEP
+    }
+}
+
+impl Sheet for CodeSheet {
+    fn check(&self, form: &Form<Key>, cx: &Cx) -> Vec<(Key, String)> {
+        let (dictionary, code) = (self.dictionary(form), self.code(form));
+        let mut wrong = Vec::new();
+        let mut say = |key, sentence: &str| wrong.push((key, sentence.to_owned()));
+        let directory = cx.store.directory();
+        if self.known.is_none() && !code.is_empty() {
+            let known = directory.labelled(&dictionary, &code);
+            if code.parse::<TypeCode>().is_err() {
+                say(Key::Code, words::bad_code(cx.lang));
+            } else if known.is_some_and(|label| label.valid_to != Some(NEVER)) {
+                say(Key::Code, words::same_code(cx.lang));
+            }
+        }
+        let name = search_fold(&clean_line(&form.text(Key::Name)));
+        let own = self.known.as_ref().map(|label| label.code.as_str());
+        let same = |label: &&&Label| Some(label.code.as_str()) != own && search_fold(&label.zh) == name;
+        if !name.is_empty() && directory.all_labels(&dictionary).iter().any(|label| same(&label)) {
+            say(Key::Name, words::same_code_name(cx.lang));
+        }
+        if form.code(Key::Parent).is_some_and(|parent| parent == code) {
+            say(Key::Parent, words::parent_itself(cx.lang));
+        }
+        wrong
+    }
+
+    fn save(&self, form: &Form<Key>, cx: &mut Cx) -> Result<Changed> {
+        let (dictionary, label) = (self.dictionary(form), self.after(form, cx));
+        if self.known.as_ref() == Some(&label) {
+            return Ok(Changed::Nothing);
+        }
+        cx.store.save_code(&dictionary, &label)
+    }
+}

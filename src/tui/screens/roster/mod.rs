@@ -1,0 +1,266 @@
+//! 名册: offices, people, codes, limits and templates, one list each. Nothing is deleted: what is no longer used has a
+//! last day. Every save can be undone.
+
+mod card;
+mod code_card;
+mod lists;
+mod office_card;
+mod retire;
+mod simple_cards;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use self::card::Card;
+use self::lists::{Row, Standing, Subject, Tab};
+use crate::text::roster as words;
+use crate::tui::actions::{Action, Place};
+use crate::tui::input::Input;
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
+use crate::tui::widgets::cells;
+use crate::tui::widgets::table::{Columns, Window};
+
+/// The marker of the selected row and a blank.
+const MARGIN: u16 = 2;
+/// Rows above the list: the names of the lists, what is to be known, the headings.
+const HEAD: u16 = 3;
+/// Rows below it: how many there are.
+const FOOT: u16 = 1;
+
+/// The screen.
+pub struct Roster {
+    tab: Tab,
+    /// Where one was in each list.
+    windows: [Window; Tab::ALL.len()],
+    rows: Vec<Row>,
+    /// What is about to get a last day.
+    retiring: Option<Row>,
+    cursor: Option<Position>,
+}
+
+impl Roster {
+    /// The list of offices.
+    pub fn new(cx: &Cx) -> Self {
+        let mut roster = Self {
+            tab: Tab::Offices,
+            windows: [Window::new(0); Tab::ALL.len()],
+            rows: Vec::new(),
+            retiring: None,
+            cursor: None,
+        };
+        roster.read(cx);
+        roster
+    }
+
+    fn at(&self) -> usize {
+        Tab::ALL.iter().position(|tab| *tab == self.tab).unwrap_or(0)
+    }
+
+    fn window(&mut self) -> &mut Window {
+        let at = self.at();
+        &mut self.windows[at]
+    }
+
+    fn read(&mut self, cx: &Cx) {
+        self.rows = lists::rows(self.tab, cx);
+        let len = self.rows.len();
+        self.window().set_len(len);
+    }
+
+    fn selected(&self) -> Option<&Row> {
+        self.rows.get(self.windows[self.at()].selected())
+    }
+
+    fn turn_to(&mut self, at: usize, cx: &Cx) -> Flow {
+        self.tab = Tab::ALL[at % Tab::ALL.len()];
+        self.read(cx);
+        Flow::Stay
+    }
+
+    fn travel(&mut self, how: fn(&mut Window) -> bool) -> Flow {
+        how(self.window());
+        Flow::Stay
+    }
+
+    /// The card of the selected row, or of a new one like it.
+    fn open(&self, is_new: Ask, cx: &mut Cx) -> Flow {
+        let near = self.selected().map(|row| &row.subject);
+        let card = match (is_new, near) {
+            (Ask::Change, None) => return Flow::Stay,
+            (Ask::Change, Some(subject)) => Card::of(subject, cx),
+            (Ask::New, near) => Card::new_in(self.tab, near, cx),
+        };
+        match card {
+            Some(card) => Flow::Push(Box::new(card)),
+            None => {
+                cx.warn(words::nothing_to_add(cx.lang));
+                Flow::Stay
+            }
+        }
+    }
+
+    fn retire(&mut self, cx: &mut Cx) -> Flow {
+        let Some(row) = self.selected().cloned() else { return Flow::Stay };
+        if let Some(sentence) = retire::refusal(&row.subject, cx) {
+            cx.fail(sentence);
+            return Flow::Stay;
+        }
+        match &row.subject {
+            Subject::Limits(_) | Subject::Template(_) => self.done(retire::reset(&row.subject, cx), cx),
+            _ if retire::last_day(&row.subject, cx).is_some() => {
+                self.done(retire::set_last_day(&row, None, cx), cx)
+            }
+            _ => {
+                let ask = retire::ask(&row.name, cx);
+                self.retiring = Some(row);
+                Flow::Push(Box::new(ask))
+            }
+        }
+    }
+
+    /// What was written is read again; what went wrong has been said.
+    fn done(&mut self, change: retire::Outcome, cx: &mut Cx) -> Flow {
+        if change == retire::Outcome::Written {
+            cx.records_changed();
+            self.read(cx);
+        }
+        Flow::Stay
+    }
+
+    fn copy(&self, cx: &mut Cx) -> Flow {
+        let head = lists::columns(self.tab, cx.lang).iter().map(|column| column.heading).collect::<Vec<_>>();
+        let lines = self.rows.iter().map(|row| row.cells.join("\t"));
+        let text = std::iter::once(head.join("\t")).chain(lines).collect::<Vec<_>>().join("\n");
+        cx.copy(text);
+        Flow::Stay
+    }
+
+    fn draw_tabs(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let mut x = area.x;
+        for tab in Tab::ALL {
+            let here = tab == self.tab;
+            let mark = if here { cx.symbols.marker } else { " " };
+            x = cells::write(buf, (x, area.y), mark, 1, cx.theme.heading, cx.symbols);
+            let style = if here { cx.theme.heading } else { Style::new() };
+            let room = area.right().saturating_sub(x);
+            x = cells::write(buf, (x, area.y), tab.words().text(cx.lang), room, style, cx.symbols) + 1;
+        }
+    }
+
+    fn draw_rows(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let asked = lists::columns(self.tab, cx.lang);
+        let inner = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(MARGIN + 1), ..area };
+        let columns = Columns::lay_out(&asked, inner.width);
+        columns.draw_head(&asked, Rect { height: 1, ..inner }, buf, cx.symbols.cut, cx.theme.label);
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        self.window().set_height(body.height);
+        let window = self.windows[self.at()];
+        self.cursor = Some(Position::new(body.x, body.y));
+        if self.rows.is_empty() {
+            let at = (inner.x, body.y + 1);
+            cells::write(buf, at, words::empty_list(cx.lang), inner.width, Style::new(), cx.symbols);
+            return;
+        }
+        for (y, at) in (body.top()..body.bottom()).zip(window.rows()) {
+            let Some(row) = self.rows.get(at) else { break };
+            let style = match row.standing {
+                Standing::Offered => Style::new(),
+                Standing::Retired => cx.theme.muted,
+            };
+            for span in columns.spans() {
+                let text = row.cells.get(span.column).map_or("", String::as_str);
+                let room = span.width.min(inner.width.saturating_sub(span.x));
+                let indent = match span.align {
+                    crate::tui::widgets::table::Align::Left => 0,
+                    crate::tui::widgets::table::Align::Right => room.saturating_sub(cells::width(text)),
+                };
+                let place = (inner.x + span.x + indent, y);
+                cells::put_cut(buf, place, text, room - indent, cx.symbols.cut, style);
+            }
+            if at == window.selected() {
+                // The marker alone: a row of hanzi in another colour would be sent whole at every key.
+                cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
+                self.cursor = Some(Position::new(area.x, y));
+            }
+        }
+    }
+}
+
+/// Whether a card is for something new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ask {
+    New,
+    Change,
+}
+
+impl Layer for Roster {
+    fn place(&self) -> Place {
+        Place::Roster
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Up => self.travel(Window::up),
+            Action::Down => self.travel(Window::down),
+            Action::PageUp => self.travel(Window::page_up),
+            Action::PageDown => self.travel(Window::page_down),
+            Action::First => self.travel(Window::first),
+            Action::Last => self.travel(Window::last),
+            Action::Group => self.turn_to(self.at() + 1, cx),
+            Action::GroupBack => self.turn_to(self.at() + Tab::ALL.len() - 1, cx),
+            Action::Open => self.open(Ask::Change, cx),
+            Action::Add => self.open(Ask::New, cx),
+            Action::Retire => self.retire(cx),
+            Action::Copy => self.copy(cx),
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        // A digit leads to the list of that number.
+        let Input::Text(text) = input else { return Flow::Unhandled };
+        match text.parse::<usize>() {
+            Ok(number) if (1..=Tab::ALL.len()).contains(&number) => self.turn_to(number - 1, cx),
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        self.draw_tabs(Rect { height: 1, ..area }, buf, cx);
+        let about = (area.x + MARGIN, area.y + 1);
+        let width = area.width.saturating_sub(MARGIN + 1);
+        cells::write(buf, about, self.tab.about(cx.lang), width, cx.theme.muted, cx.symbols);
+        let rows = area.height.saturating_sub(HEAD - 1 + FOOT);
+        self.draw_rows(Rect { y: area.y + HEAD - 1, height: rows, ..area }, buf, cx);
+        let retired = self.rows.iter().filter(|row| row.standing == Standing::Retired).count();
+        let count = words::count(cx.lang, self.rows.len(), retired);
+        let foot = (area.x + MARGIN, area.bottom().saturating_sub(1));
+        cells::write(buf, foot, &count, width, cx.theme.muted, cx.symbols);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        self.place().wording().name(cx.lang).to_owned()
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        match (answer, self.retiring.take()) {
+            (Answer::Typed(line), Some(row)) => match retire::day_of(&line) {
+                Some(day) => {
+                    let change = retire::set_last_day(&row, Some(day), cx);
+                    self.done(change, cx)
+                }
+                None => Flow::Stay,
+            },
+            _ => Flow::Stay,
+        }
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        self.read(cx);
+    }
+}

@@ -1,0 +1,135 @@
+//! Giving something its last day, and taking that back.
+
+use chrono::NaiveDate;
+
+use super::lists::{Row, Subject, is_open, own_limits};
+use crate::domain::date_entry::iso;
+use crate::domain::{Limit, Office};
+use crate::store::{Changed, Result};
+use crate::text::errors::store_error;
+use crate::text::roster as words;
+use crate::tui::form::{FieldEditor, Kind, Spec, Value};
+use crate::tui::stack::Cx;
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is in the file.
+    Written,
+    /// The file is as it was; the notice says why.
+    Nothing,
+}
+
+/// Why that cannot be retired; none where it can.
+pub fn refusal(subject: &Subject, cx: &Cx) -> Option<&'static str> {
+    let (lang, store) = (cx.lang, &cx.store);
+    match subject {
+        Subject::Office(id) if *id == Office::root_id() => Some(words::district_stays(lang)),
+        Subject::Office(id) if *id == store.settings().home => Some(words::home_stays(lang)),
+        Subject::Operator(id) if store.operator() == Some(*id) => Some(words::operator_stays(lang)),
+        Subject::Code { dictionary, .. } if !is_open(dictionary) => Some(words::code_stays(lang)),
+        Subject::Limits(id) if own_limits(store.settings(), *id) == 0 => {
+            Some(words::already_as_district(lang))
+        }
+        Subject::Template(name) if store.template(name).is_none() => Some(words::already_built_in(lang)),
+        _ => None,
+    }
+}
+
+/// The last day of something, whether it is gone by or not.
+pub fn last_day(subject: &Subject, cx: &Cx) -> Option<NaiveDate> {
+    let directory = cx.store.directory();
+    match subject {
+        Subject::Office(id) => directory.office(*id)?.valid_to,
+        Subject::Mediator(id) => directory.mediator(*id)?.valid_to,
+        Subject::Operator(id) => directory.operator(*id)?.valid_to,
+        Subject::Code { dictionary, code } => directory.labelled(dictionary, code)?.valid_to,
+        Subject::Limits(_) | Subject::Template(_) => None,
+    }
+}
+
+/// The question for the last day; today unless another is typed.
+pub fn ask(name: &str, cx: &Cx) -> FieldEditor {
+    let spec = Spec::new((), words::LAST_DAY.text(cx.lang), Kind::Date)
+        .required()
+        .hint(words::retire_hint(cx.lang))
+        .value(Value::Date(cx.store.today()));
+    FieldEditor::new(spec, words::retire_title(cx.lang, name), cx)
+}
+
+/// The day that was answered.
+pub fn day_of(line: &str) -> Option<NaiveDate> {
+    match Value::read(line) {
+        Value::Date(day) => Some(day),
+        _ => None,
+    }
+}
+
+/// Gives something its last day, or none.
+pub fn set_last_day(row: &Row, day: Option<NaiveDate>, cx: &mut Cx) -> Outcome {
+    let written = write(&row.subject, day, cx);
+    let said = match day {
+        Some(day) => words::retired(cx.lang, &row.name, &iso(day)),
+        None => words::brought_back(cx.lang, &row.name),
+    };
+    told(written, said, cx)
+}
+
+fn write(subject: &Subject, day: Option<NaiveDate>, cx: &mut Cx) -> Result<Changed> {
+    let directory = cx.store.directory();
+    match subject {
+        Subject::Office(id) => {
+            let Some(mut office) = directory.office(*id).cloned() else { return Ok(Changed::Nothing) };
+            office.valid_to = day;
+            cx.store.manage(|writer| writer.put_office(&office))
+        }
+        Subject::Mediator(id) => {
+            let Some(mut mediator) = directory.mediator(*id).cloned() else { return Ok(Changed::Nothing) };
+            mediator.valid_to = day;
+            cx.store.manage(|writer| writer.put_mediator(&mediator))
+        }
+        Subject::Operator(id) => {
+            let Some(mut operator) = directory.operator(*id).cloned() else { return Ok(Changed::Nothing) };
+            operator.valid_to = day;
+            cx.store.manage(|writer| writer.put_operator(&operator))
+        }
+        Subject::Code { dictionary, code } => {
+            let Some(mut label) = directory.labelled(dictionary, code).cloned() else {
+                return Ok(Changed::Nothing);
+            };
+            label.valid_to = day;
+            cx.store.save_code(dictionary, &label)
+        }
+        Subject::Limits(_) | Subject::Template(_) => Ok(Changed::Nothing),
+    }
+}
+
+/// Takes back what an office or a template has of its own.
+pub fn reset(subject: &Subject, cx: &mut Cx) -> Outcome {
+    let (written, said) = match subject {
+        Subject::Limits(id) => {
+            let none = Limit::ALL.into_iter().map(|limit| (limit, None)).collect();
+            (cx.store.save_limits(Some(*id), &none), words::limits_reset(cx.lang))
+        }
+        Subject::Template(name) => (cx.store.reset_template(name), words::template_reset(cx.lang)),
+        _ => return Outcome::Nothing,
+    };
+    told(written, said.to_owned(), cx)
+}
+
+fn told(written: Result<Changed>, said: String, cx: &mut Cx) -> Outcome {
+    match written {
+        Ok(Changed::Written) => {
+            cx.done(said);
+            Outcome::Written
+        }
+        Ok(Changed::Nothing) => {
+            cx.done(words::nothing_changed(cx.lang));
+            Outcome::Nothing
+        }
+        Err(error) => {
+            cx.fail(store_error(cx.lang, &error));
+            Outcome::Nothing
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Drawing the other counts: tabs, the list, its totals beneath it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::Services;
+use super::rows;
+use crate::report::{CountLine, CountList};
+use crate::text::{services as words, totals as period_words};
+use crate::tui::stack::Cx;
+use crate::tui::widgets::area as text_area;
+use crate::tui::widgets::cells::{self, Styles};
+use crate::tui::widgets::table::{Align, Column, Columns, Window};
+
+/// From this height on each figure of the totals has a line of its own.
+const TALL: u16 = 30;
+/// The most cells of the totals: numbers far from their words are read wrongly.
+const TOTALS_CELLS: u16 = 76;
+/// Rows above the list: the tabs, and whose entries of which days.
+const HEAD: u16 = 2;
+/// Cells before each row, for the marker.
+const MARKER: u16 = 2;
+/// The cells of the longest English name of a kind of service.
+const ENGLISH_KIND: u16 = 25;
+/// Between two figures of one line, which are of different units.
+const BETWEEN_UNITS: &str = " / ";
+
+impl Services {
+    /// Draws the whole screen; answers where the cursor is parked.
+    pub(super) fn draw_all(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
+        self.draw_head(area, buf, cx);
+        let rest = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
+        let units = if rest.height >= TALL { Units::Below } else { Units::Beside };
+        let lines: usize = self.report.of(self.list).map(|line| total_lines(line, units, cx).len()).sum();
+        let said = self.said_below(totals_width(rest.width), cx).len() + usize::from(units == Units::Below);
+        let height = u16::try_from(lines + said + 1).unwrap_or(u16::MAX).min(rest.height / 2);
+        let list = Rect { height: rest.height - height, ..rest };
+        self.draw_totals(Rect { y: list.bottom(), height, ..rest }, units, buf, cx);
+        self.draw_list(list, buf, cx)
+    }
+
+    /// The tabs, the shown one in brackets; the place in the list at the right; whose entries of which days.
+    fn draw_head(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let mut x = area.x + 1;
+        for (number, list) in (1..).zip(CountList::ALL) {
+            let name = words::tab(number, list.name().text(cx.lang));
+            let (text, style) = if list == self.list {
+                (format!("[{name}]"), cx.theme.heading)
+            } else {
+                (format!(" {name} "), cx.theme.muted)
+            };
+            x = cells::write(buf, (x, area.y), &text, area.right().saturating_sub(x), style, cx.symbols);
+        }
+        if self.window.is_empty() {
+            return self.draw_whose(area, buf, cx);
+        }
+        let position = words::position(cx.lang, self.window.selected() + 1, self.rows.len());
+        let at = area.right().saturating_sub(cells::width(&position) + 1).max(x + 1);
+        cells::write(buf, (at, area.y), &position, area.right().saturating_sub(at), Style::new(), cx.symbols);
+        self.draw_whose(area, buf, cx);
+    }
+
+    fn draw_whose(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let days = period_words::days(cx.lang, self.report.range);
+        let whose = format!("{}  {days}", self.report.office);
+        let room = area.width.saturating_sub(2);
+        cells::write(buf, (area.x + 2, area.y + 1), &whose, room, cx.theme.heading, cx.symbols);
+    }
+
+    /// The list; answers where its selected row begins.
+    fn draw_list(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
+        let head =
+            Rect { x: area.x + MARKER, width: area.width.saturating_sub(MARKER + 1), height: 1, ..area };
+        let asked = columns_of(self.list, cx);
+        let columns = Columns::lay_out(&asked, head.width);
+        columns.draw_head(&asked, head, buf, cx.symbols.cut, cx.theme.label);
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..head };
+        if self.window.is_empty() {
+            for (y, text) in (body.top() + 1..body.bottom()).zip(text_area::lines(self.empty(cx), body.width))
+            {
+                cells::write(buf, (body.x, y), &text, body.width, Style::new(), cx.symbols);
+            }
+            return Position::new(area.x, body.y);
+        }
+        self.window.set_height(body.height);
+        let styles = Styles::default();
+        columns.draw_rows(&self.window, body, buf, cx.symbols.cut, &styles, |at, column, text| {
+            let Some(row) = self.rows.at(at) else { return Style::new() };
+            text.push_str(row.cells.get(column).map_or("", String::as_str));
+            if row.void { cx.theme.muted } else { Style::new() }
+        });
+        let selected = self.window.selected() - self.window.rows().start;
+        let y = body.y + u16::try_from(selected).unwrap_or(0);
+        cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
+        // The first column alone is marked: a row of hanzi sent again at every key is slow on a slow line.
+        let width = columns.spans().first().map_or(0, |span| span.width);
+        cells::shade(buf, Rect { y, height: 1, width, ..body }, cx.theme.selected);
+        Position::new(area.x, y)
+    }
+
+    fn empty(&self, cx: &Cx) -> &'static str {
+        match self.list {
+            CountList::Services => words::no_services(cx.lang),
+            CountList::Screenings => words::no_screenings(cx.lang),
+            CountList::Prevention => words::no_prevention(cx.lang),
+            CountList::Indicators => words::no_indicators(cx.lang),
+        }
+    }
+
+    /// The totals of the shown list: a line a kind, its units side by side, and what they are not.
+    fn draw_totals(&self, area: Rect, units: Units, buf: &mut Buffer, cx: &Cx) {
+        let Some(under) = area.height.checked_sub(1) else { return };
+        let area = Rect { x: area.x + MARKER, width: totals_width(area.width), ..area };
+        let name = words::totals_of(cx.lang, self.list.name().text(cx.lang));
+        let asked = [
+            column(&name, (14, 30), 0, Align::Left),
+            column(words::UNIT.text(cx.lang), (6, 14), 0, Align::Left),
+            column(words::THIS_PERIOD.text(cx.lang), (6, 12), 0, Align::Right),
+            column(words::YEAR_TO_DATE.text(cx.lang), (8, 12), 0, Align::Right),
+        ];
+        let columns = Columns::lay_out(&asked, area.width);
+        columns.draw_head(&asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
+        let said = self.said_below(area.width, cx);
+        let room = under.saturating_sub(u16::try_from(said.len()).unwrap_or(0));
+        let lines: Vec<[String; 4]> =
+            self.report.of(self.list).flat_map(|line| total_lines(line, units, cx)).collect();
+        let mut window = Window::new(lines.len().min(usize::from(room)));
+        window.set_height(room.max(1));
+        let body = Rect { y: area.y + 1, height: room, ..area };
+        columns.draw_rows(&window, body, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
+            // The last line in sight stands for those there is no room for.
+            let more = at + 1 == usize::from(room) && lines.len() > usize::from(room);
+            match lines.get(at) {
+                Some(_) if more => text.push_str(if column == 0 { cx.symbols.cut } else { "" }),
+                Some(line) => text.push_str(&line[column]),
+                None => {}
+            }
+            if column == 3 { cx.theme.heading } else { Style::new() }
+        });
+        let shown = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room);
+        // A line stays free where there is room for it.
+        let gap = u16::from(units == Units::Below && shown < room);
+        for (y, text) in (body.y + shown + gap..area.bottom()).zip(said) {
+            cells::write(buf, (area.x, y), &text, area.width, cx.theme.muted, cx.symbols);
+        }
+    }
+
+    fn said_below(&self, width: u16, cx: &Cx) -> Vec<String> {
+        let own = match self.list {
+            CountList::Services | CountList::Screenings => "",
+            CountList::Prevention => words::prevention_apart(cx.lang),
+            CountList::Indicators => words::indicators_apart(cx.lang),
+        };
+        [own, words::apart(cx.lang)]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .flat_map(|text| text_area::lines(text, width))
+            .collect()
+    }
+}
+
+/// The cells of the totals on a screen of that width.
+fn totals_width(width: u16) -> u16 {
+    width.saturating_sub(MARKER + 1).min(TOTALS_CELLS)
+}
+
+/// How figures of different units stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Units {
+    /// In one line, where lines are scarce.
+    Beside,
+    /// A line each.
+    Below,
+}
+
+/// What is counted, in what, in the period and in the year.
+fn total_lines(line: &CountLine, units: Units, cx: &Cx) -> Vec<[String; 4]> {
+    let mut lines: Vec<[String; 4]> = Vec::new();
+    for figure in &line.figures {
+        let unit = words::unit(cx.lang, &figure.unit).to_owned();
+        let numbers = [unit, figure.period.to_string(), figure.year.to_string()];
+        match lines.last_mut() {
+            Some(line) if units == Units::Beside => {
+                for (cell, text) in line.iter_mut().skip(1).zip(numbers) {
+                    *cell = format!("{cell}{BETWEEN_UNITS}{text}");
+                }
+            }
+            last => {
+                let label = if last.is_none() { line.label.clone() } else { String::new() };
+                let [unit, period, year] = numbers;
+                lines.push([label, unit, period, year]);
+            }
+        }
+    }
+    lines
+}
+
+fn column(heading: &str, (min, want): (u16, u16), drop: u8, align: Align) -> Column<'_> {
+    Column { heading, min, want, drop, align }
+}
+
+fn columns_of(list: CountList, cx: &Cx) -> Vec<Column<'static>> {
+    let layouts = rows::columns(list).iter().copied();
+    list.headings()
+        .iter()
+        .zip(layouts)
+        .map(|(heading, (min, want, drop, align))| {
+            // The names of services are longer in English.
+            let longer = list == CountList::Services && *heading == words::KIND;
+            let want = if longer { cx.lang.pick(want, ENGLISH_KIND) } else { want };
+            column(heading.text(cx.lang), (min, want), drop, align)
+        })
+        .collect()
+}

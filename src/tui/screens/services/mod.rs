@@ -1,0 +1,371 @@
+//! 服务: what the centre counts besides its cases, in four lists with their totals.
+//!
+//! A list is read a stretch at a time around the selected entry, its totals once when period, office or records change;
+//! moving inside the stretch asks the file nothing.
+//! - `rows`: the stretch that is held, as the cells that are shown
+//! - `draw`: tabs, list, totals
+//! - `card`: the card in which an entry is logged or changed; `asks`: what it asks for in each list
+
+mod asks;
+mod card;
+mod draw;
+mod rows;
+
+use chrono::Datelike;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::date_entry::YEARS;
+use crate::domain::{
+    CutOff, Id, Indicator, Month, OfficeId, OfficeKind, Period, PreventionEntry, Screening, Service,
+};
+use crate::report::{CountList, Counted, CountsQuestion, CountsReport, Wording};
+use crate::store::{EntryName, Store, StoreError};
+use crate::text::{errors, services as words, totals as period_words};
+use crate::tui::actions::{Action, Place};
+use crate::tui::form::{FieldEditor, Kind, Spec, Value};
+use crate::tui::input::Input;
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
+use crate::tui::widgets::table::Window;
+
+use super::totals::span::SpanBox;
+use asks::Asked;
+use card::EntryCard;
+use rows::Rows;
+
+/// The screen of the other counts.
+pub struct Services {
+    list: CountList,
+    report: CountsReport,
+    rows: Rows,
+    window: Window,
+    /// What a layer above was asked.
+    question: Asking,
+    cursor: Option<Position>,
+}
+
+/// What a layer above was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    /// Nothing, or what needs no answer.
+    Nothing,
+    /// Which span to show.
+    Span,
+    /// Why that entry is void.
+    WhyVoid(EntryName),
+}
+
+impl Services {
+    /// The services of the present month, of the home office; of all where that is the district. None, and a notice,
+    /// where the file cannot be read.
+    pub fn open(cx: &mut Cx) -> Option<Self> {
+        let cut_off = cut_off(&cx.store);
+        let question = CountsQuestion {
+            period: Period::Month(Month::containing(cx.store.today(), cut_off)),
+            office: home(&cx.store),
+            cut_off,
+        };
+        Self::open_at(CountList::Services, question, cx)
+    }
+
+    /// A list of a period and office, such as a figure of a report counts. None, and a notice, where the file cannot
+    /// be read.
+    pub fn open_at(list: CountList, question: CountsQuestion, cx: &mut Cx) -> Option<Self> {
+        match read(cx, list, question, 0) {
+            Ok((report, rows)) => {
+                let window = Window::new(rows.len());
+                Some(Self { list, report, rows, window, question: Asking::Nothing, cursor: None })
+            }
+            Err(error) => {
+                cx.fail(errors::store_error(cx.lang, &error));
+                None
+            }
+        }
+    }
+
+    /// Which list is shown.
+    pub fn list(&self) -> CountList {
+        self.list
+    }
+
+    /// The totals that are shown.
+    pub fn report(&self) -> &CountsReport {
+        &self.report
+    }
+
+    /// The selected entry; none in an empty list.
+    pub fn selected(&self) -> Option<EntryName> {
+        self.rows.at(self.window.selected()).map(|row| row.name)
+    }
+
+    /// Reads another list, period or office; a file that cannot be read leaves all as it was.
+    fn show(&mut self, list: CountList, question: CountsQuestion, cx: &mut Cx) -> Flow {
+        let same = list == self.list && question == self.report.question;
+        let at = if same { self.window.selected() } else { 0 };
+        let stood_on = self.selected().filter(|_| same);
+        match read(cx, list, question, at) {
+            Ok((report, rows)) => {
+                self.window.set_len(rows.len());
+                let found = stood_on.and_then(|name| rows.position(name));
+                self.window.select(found.unwrap_or(at));
+                (self.list, self.report, self.rows) = (list, report, rows);
+                self.hold(cx);
+            }
+            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        }
+        Flow::Stay
+    }
+
+    fn show_period(&mut self, period: Period, cx: &mut Cx) -> Flow {
+        let range = period.range(self.report.question.cut_off);
+        if !YEARS.contains(&range.from.year()) || !YEARS.contains(&range.to.year()) {
+            cx.warn(period_words::no_such_year(cx.lang));
+            return Flow::Stay;
+        }
+        self.show(self.list, CountsQuestion { period, ..self.report.question }, cx)
+    }
+
+    fn show_list(&mut self, at: usize, cx: &mut Cx) -> Flow {
+        match CountList::ALL.get(at) {
+            Some(list) => self.show(*list, self.report.question, cx),
+            None => Flow::Unhandled,
+        }
+    }
+
+    fn step_list(&mut self, step: usize, cx: &mut Cx) -> Flow {
+        let now = CountList::ALL.iter().position(|list| *list == self.list).unwrap_or(0);
+        self.show_list((now + step) % CountList::ALL.len(), cx)
+    }
+
+    /// This office or all offices.
+    fn change_scope(&mut self, cx: &mut Cx) -> Flow {
+        let office = match (self.report.question.office, home(&cx.store)) {
+            (None, None) => {
+                cx.warn(period_words::home_is_all(cx.lang));
+                return Flow::Stay;
+            }
+            (None, home) => home,
+            (Some(_), _) => None,
+        };
+        self.show(self.list, CountsQuestion { office, ..self.report.question }, cx)
+    }
+
+    fn go(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Up => self.window.up(),
+            Action::Down => self.window.down(),
+            Action::PageUp => self.window.page_up(),
+            Action::PageDown => self.window.page_down(),
+            Action::First => self.window.first(),
+            _ => self.window.last(),
+        };
+        self.hold(cx);
+        Flow::Stay
+    }
+
+    /// Holds the stretch around the selected entry.
+    fn hold(&mut self, cx: &mut Cx) {
+        if let Err(error) = self.rows.reach(self.window.selected(), cx) {
+            cx.fail(errors::store_error(cx.lang, &error));
+        }
+    }
+
+    /// The card of a new entry of this list.
+    fn add(&mut self, cx: &mut Cx) -> Flow {
+        self.question = Asking::Nothing;
+        let period = self.report.question.period;
+        Flow::Push(match self.list {
+            CountList::Services => Box::new(EntryCard::<Service>::new(period, cx)),
+            CountList::Screenings => Box::new(EntryCard::<Screening>::new(period, cx)),
+            CountList::Prevention => Box::new(EntryCard::<PreventionEntry>::new(period, cx)),
+            CountList::Indicators => Box::new(EntryCard::<Indicator>::new(period, cx)),
+        })
+    }
+
+    /// The selected entry in its card.
+    fn open_selected(&mut self, cx: &mut Cx) -> Flow {
+        self.question = Asking::Nothing;
+        match self.selected() {
+            None => {
+                cx.warn(words::nothing_selected(cx.lang));
+                Flow::Stay
+            }
+            Some(EntryName::Service(id)) => card_of(id, cx),
+            Some(EntryName::Screening(id)) => card_of(id, cx),
+            Some(EntryName::Prevention(id)) => card_of(id, cx),
+            Some(EntryName::Indicator(id)) => card_of(id, cx),
+        }
+    }
+
+    /// Asks why the selected entry is void; one that is void already counts again.
+    fn void_selected(&mut self, cx: &mut Cx) -> Flow {
+        let Some(row) = self.rows.at(self.window.selected()) else {
+            cx.warn(words::nothing_selected(cx.lang));
+            return Flow::Stay;
+        };
+        let name = row.name;
+        if row.void {
+            return self.put_void(name, None, cx);
+        }
+        self.question = Asking::WhyVoid(name);
+        let spec = Spec::new((), words::why_void(cx.lang), Kind::Line).required();
+        let editor = FieldEditor::new(spec.hint(words::void_hint(cx.lang)), named(name, cx), cx);
+        Flow::Push(Box::new(editor))
+    }
+
+    fn put_void(&mut self, name: EntryName, reason: Option<String>, cx: &mut Cx) -> Flow {
+        let said = if reason.is_some() { words::voided(cx.lang) } else { words::restored(cx.lang) };
+        let put = match name {
+            EntryName::Service(id) => put_void(id, reason, cx),
+            EntryName::Screening(id) => put_void(id, reason, cx),
+            EntryName::Prevention(id) => put_void(id, reason, cx),
+            EntryName::Indicator(id) => put_void(id, reason, cx),
+        };
+        match put {
+            Ok(()) => {
+                cx.done(said);
+                cx.records_changed();
+            }
+            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        }
+        Flow::Stay
+    }
+
+    fn answer(&mut self, text: &str, cx: &mut Cx) -> Flow {
+        match std::mem::replace(&mut self.question, Asking::Nothing) {
+            Asking::Nothing => Flow::Stay,
+            Asking::Span => match text.parse() {
+                Ok(period) => self.show_period(period, cx),
+                Err(error) => {
+                    cx.fail(period_words::wrong_period(cx.lang, error));
+                    Flow::Stay
+                }
+            },
+            Asking::WhyVoid(name) => match Value::read(text) {
+                Value::Text(reason) => self.put_void(name, Some(reason), cx),
+                _ => Flow::Stay,
+            },
+        }
+    }
+}
+
+/// An entry in a sentence: its list, when, and what; only its list where it cannot be read.
+pub fn named(name: EntryName, cx: &Cx) -> String {
+    fn of<E: Counted>(id: Id<E>, cx: &Cx) -> String {
+        let list = E::LIST.name().text(cx.lang);
+        let wording = wording(cx);
+        match cx.store.entry(id) {
+            Ok(entry) => words::entry(&[list, &entry.when(&wording), &entry.what(&wording)]),
+            Err(_) => list.to_owned(),
+        }
+    }
+    match name {
+        EntryName::Service(id) => of(id, cx),
+        EntryName::Screening(id) => of(id, cx),
+        EntryName::Prevention(id) => of(id, cx),
+        EntryName::Indicator(id) => of(id, cx),
+    }
+}
+
+fn card_of<E: Asked + 'static>(id: Id<E>, cx: &mut Cx) -> Flow {
+    match cx.store.entry(id) {
+        Ok(entry) if entry.void().is_some() => cx.warn(words::is_void(cx.lang)),
+        Ok(entry) => return Flow::Push(Box::new(EntryCard::of(entry, cx))),
+        Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+    }
+    Flow::Stay
+}
+
+fn wording(cx: &Cx) -> Wording<'_> {
+    Wording { directory: cx.store.directory(), cut_off: cut_off(&cx.store), lang: cx.lang }
+}
+
+fn put_void<E: Asked>(id: Id<E>, reason: Option<String>, cx: &mut Cx) -> Result<(), StoreError> {
+    let before = cx.store.entry(id)?;
+    let mut after = before.clone();
+    after.set_void(reason);
+    cx.store.save_entry(Some(&before), &after).map(drop)
+}
+
+fn read(
+    cx: &Cx,
+    list: CountList,
+    question: CountsQuestion,
+    around: usize,
+) -> Result<(CountsReport, Rows), StoreError> {
+    Ok((CountsReport::build(&cx.store, question, cx.lang)?, Rows::read(list, question, around, cx)?))
+}
+
+fn cut_off(store: &Store) -> CutOff {
+    CutOff::new(store.settings().cut_off_day).unwrap_or_default()
+}
+
+/// The home office; none where it is the district, whose counts are those of all.
+fn home(store: &Store) -> Option<OfficeId> {
+    let office = store.directory().office(store.settings().home)?;
+    (office.kind != OfficeKind::District).then_some(office.id)
+}
+
+impl Layer for Services {
+    fn place(&self) -> Place {
+        Place::Services
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        let question = self.report.question;
+        match action {
+            Action::Open => self.open_selected(cx),
+            Action::Add => self.add(cx),
+            Action::Void => self.void_selected(cx),
+            Action::Earlier => self.show_period(question.period.previous(), cx),
+            Action::Later => self.show_period(question.period.next(), cx),
+            Action::Group => self.step_list(1, cx),
+            Action::GroupBack => self.step_list(CountList::ALL.len() - 1, cx),
+            Action::Span => {
+                self.question = Asking::Span;
+                Flow::Push(Box::new(SpanBox::of(question.period, question.cut_off)))
+            }
+            Action::Scope => self.change_scope(cx),
+            Action::Copy => {
+                cx.copy(self.report.text(cx.lang));
+                Flow::Stay
+            }
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+                self.go(action, cx)
+            }
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        match input.digit() {
+            Some(digit @ 1..) => self.show_list(usize::from(digit) - 1, cx),
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        self.cursor = Some(self.draw_all(area, buf, cx));
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        let period = period_words::period(cx.lang, &self.report.question.period);
+        words::title(cx.lang, &period, self.list.name().text(cx.lang))
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        match answer {
+            Answer::Typed(text) => self.answer(&text, cx),
+            _ => Flow::Stay,
+        }
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        let question = CountsQuestion { cut_off: cut_off(&cx.store), ..self.report.question };
+        self.show(self.list, question, cx);
+    }
+}

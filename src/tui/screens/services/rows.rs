@@ -1,0 +1,138 @@
+//! The stretch of a list that is held in memory, as the cells that are shown.
+
+use super::wording;
+use crate::domain::{Indicator, PreventionEntry, Screening, Service};
+use crate::report::{CountList, Counted, CountsQuestion};
+use crate::store::{CountFilter, CountPage, EntryName, StoreError};
+use crate::text::services as words;
+use crate::tui::stack::Cx;
+use crate::tui::widgets::table::Align;
+
+/// How many entries are held on either side of the selected one: more than any screen shows.
+const AROUND: usize = 200;
+/// How near the end of the stretch one comes before it is moved along.
+const MARGIN: usize = 100;
+
+/// An entry as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    pub name: EntryName,
+    /// A cell for each of the columns of its list.
+    pub cells: Vec<String>,
+    pub void: bool,
+}
+
+/// A stretch of one list.
+pub(super) struct Rows {
+    list: CountList,
+    filter: CountFilter,
+    held: Vec<Row>,
+    /// How many entries stand before the first one held.
+    from: usize,
+    len: usize,
+}
+
+impl Rows {
+    /// The stretch around one place of the list.
+    pub(super) fn read(
+        list: CountList,
+        question: CountsQuestion,
+        around: usize,
+        cx: &Cx,
+    ) -> Result<Self, StoreError> {
+        let range = question.period.range(question.cut_off);
+        let filter = CountFilter { range, office: question.office };
+        let len = match list {
+            CountList::Services => cx.store.count_entries::<Service>(filter)?,
+            CountList::Screenings => cx.store.count_entries::<Screening>(filter)?,
+            CountList::Prevention => cx.store.count_entries::<PreventionEntry>(filter)?,
+            CountList::Indicators => cx.store.count_entries::<Indicator>(filter)?,
+        };
+        let mut rows = Self { list, filter, held: Vec::new(), from: 0, len };
+        rows.move_to(around.min(len.saturating_sub(1)), cx)?;
+        Ok(rows)
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The entry of that place in the list, where it is held.
+    pub(super) fn at(&self, at: usize) -> Option<&Row> {
+        self.held.get(at.checked_sub(self.from)?)
+    }
+
+    /// The place of an entry in the list, where it is held.
+    pub(super) fn position(&self, name: EntryName) -> Option<usize> {
+        self.held.iter().position(|row| row.name == name).map(|at| self.from + at)
+    }
+
+    /// Makes sure that what stands around that place is held.
+    pub(super) fn reach(&mut self, at: usize, cx: &Cx) -> Result<(), StoreError> {
+        let first = at.saturating_sub(MARGIN);
+        let last = (at + MARGIN).min(self.len.saturating_sub(1));
+        if self.len == 0 || (self.at(first).is_some() && self.at(last).is_some()) {
+            return Ok(());
+        }
+        self.move_to(at, cx)
+    }
+
+    fn move_to(&mut self, at: usize, cx: &Cx) -> Result<(), StoreError> {
+        let from = at.saturating_sub(AROUND);
+        let page = CountPage { filter: self.filter, skip: from, limit: 2 * AROUND };
+        self.held = match self.list {
+            CountList::Services => rows::<Service>(cx, &cx.store.entries(&page)?),
+            CountList::Screenings => rows::<Screening>(cx, &cx.store.entries(&page)?),
+            CountList::Prevention => rows::<PreventionEntry>(cx, &cx.store.entries(&page)?),
+            CountList::Indicators => rows::<Indicator>(cx, &cx.store.entries(&page)?),
+        };
+        self.from = from;
+        Ok(())
+    }
+}
+
+/// How a column is laid out: least and wanted cells, when it goes for want of room, and its side.
+pub(super) type Layout = (u16, u16, u8, Align);
+
+/// The columns of a list, as its cells stand.
+pub(super) const fn columns(list: CountList) -> &'static [Layout] {
+    use Align::{Left, Right};
+    match list {
+        CountList::Services => {
+            &[(10, 10, 0, Left), (14, 19, 0, Left), (8, 13, 0, Right), (8, 10, 1, Left), (8, 40, 0, Left)]
+        }
+        CountList::Screenings => &[
+            (10, 10, 0, Left),
+            (10, 12, 0, Left),
+            (7, 8, 0, Right),
+            (7, 8, 0, Right),
+            (8, 8, 0, Left),
+            (8, 10, 1, Left),
+            (8, 40, 0, Left),
+        ],
+        CountList::Prevention => &[
+            (10, 10, 0, Left),
+            (14, 18, 0, Left),
+            (8, 8, 0, Right),
+            (8, 9, 0, Right),
+            (8, 10, 1, Left),
+            (8, 40, 0, Left),
+        ],
+        CountList::Indicators => {
+            &[(11, 14, 0, Left), (14, 18, 0, Left), (9, 12, 0, Right), (8, 10, 1, Left), (8, 40, 0, Left)]
+        }
+    }
+}
+
+fn rows<E: Counted>(cx: &Cx, entries: &[E]) -> Vec<Row> {
+    let wording = wording(cx);
+    let row = |entry: &E| {
+        let mut cells = entry.cells(&wording);
+        // The note stands last; of a void entry its reason stands there.
+        if let (Some(reason), Some(note)) = (entry.void(), cells.last_mut()) {
+            *note = words::void_mark(cx.lang, &reason);
+        }
+        Row { name: entry.name(), cells, void: entry.void().is_some() }
+    };
+    entries.iter().map(row).collect()
+}
