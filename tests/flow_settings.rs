@@ -4,7 +4,7 @@ mod support;
 
 use support::case::{press, press_code, shown, type_text};
 use support::settings::opened;
-use tiaojie::domain::{Dispute, Party, Side};
+use tiaojie::domain::{Dispute, Party, RateBasis, Side};
 use tiaojie::store::{SymbolChoice, ThemeChoice};
 use tiaojie::text::Lang;
 use tiaojie::tui::app::App;
@@ -59,21 +59,15 @@ fn everything_is_saved_in_one_go_and_takes_effect_at_once() {
         "{}",
         shown(&mut app, 80, 24).text()
     );
-    put(&mut app, "调解期限", "４５");
-    put(&mut app, "司法确认期限", "20");
-    put(&mut app, "回访提醒", "0");
-    put(&mut app, "月末日", "20");
+    put(&mut app, "月末日", "２０");
+    put(&mut app, "成功率分母", "3");
     put(&mut app, "语言", "2");
     put(&mut app, "颜色", "2");
     put(&mut app, "线条", "2");
     save(&mut app);
     let cx = app.cx();
     let settings = cx.store.settings();
-    assert_eq!(
-        (settings.district_limits.conclude_days, settings.district_limits.confirmation_days),
-        (45, 20)
-    );
-    assert_eq!((settings.district_limits.follow_up_days, settings.cut_off_day), (0, 20));
+    assert_eq!((settings.rate_basis, settings.cut_off_day), (RateBasis::Mediated, 20));
     assert_eq!((settings.language, settings.theme), (Lang::En, ThemeChoice::Light));
     assert_eq!((settings.symbols, settings.series.as_str()), (SymbolChoice::Ascii, "甲"));
     assert_eq!((cx.lang, cx.theme), (Lang::En, look::theme(ThemeChoice::Light)));
@@ -143,14 +137,14 @@ fn another_home_office_brings_its_own_name() {
 #[test]
 fn leaving_asks_only_where_something_changed() {
     let (mut app, _district) = opened(Lang::Zh);
-    put(&mut app, "调解期限", "45");
+    put(&mut app, "月末日", "25");
     press_code(&mut app, Code::Esc);
     assert!(shown(&mut app, 80, 24).text().contains("还没有保存"));
     press_code(&mut app, Code::Esc);
-    assert!(shown(&mut app, 80, 24).text().contains("45"), "still there");
+    assert!(shown(&mut app, 80, 24).text().contains("25"), "still there");
     press_code(&mut app, Code::Esc);
     type_text(&mut app, "1");
-    assert_eq!(app.cx().store.settings().district_limits.conclude_days, 30);
+    assert_eq!(app.cx().store.settings().cut_off_day, 31);
     assert!(!shown(&mut app, 80, 24).row(0).contains("设置"));
 }
 
@@ -158,9 +152,29 @@ fn leaving_asks_only_where_something_changed() {
 #[test]
 fn a_screen_opened_twice_shows_what_was_saved() {
     let (mut app, _district) = opened(Lang::Zh);
-    put(&mut app, "调解期限", "45");
+    put(&mut app, "月末日", "25");
     save(&mut app);
     let again = SettingsScreen::new(app.cx());
     app.push(Box::new(again));
-    assert!(shown(&mut app, 80, 24).text().contains("45"));
+    assert!(shown(&mut app, 80, 24).text().contains("25"));
+}
+
+/// Catches: settings that were open while the roster renamed their office, and write the old name back.
+#[test]
+fn what_the_roster_changed_meanwhile_stays() {
+    let (mut app, district) = opened(Lang::Zh);
+    put(&mut app, "月末日", "25");
+    press(&mut app, Key::ctrl('b'));
+    press_code(&mut app, Code::Down);
+    press_code(&mut app, Code::Enter);
+    erase(&mut app, 20);
+    type_text(&mut app, "松柏新镇");
+    save(&mut app);
+    let town = |app: &App| {
+        app.cx().store.directory().office(district.towns[0]).map(|office| office.name.clone()).unwrap()
+    };
+    assert_eq!(town(&app), "松柏新镇", "{}", shown(&mut app, 80, 24).text());
+    press_code(&mut app, Code::Esc);
+    save(&mut app);
+    assert_eq!((town(&app).as_str(), app.cx().store.settings().cut_off_day), ("松柏新镇", 25));
 }

@@ -9,7 +9,7 @@ use crate::store::{SymbolChoice, ThemeChoice};
 words! {
     OFFICES: "单位", "Office";
     NUMBERS: "编号", "Case numbers";
-    LIMITS: "期限与统计", "Limits and months";
+    MONTHS: "统计口径（办理期限在名册里设）", "Months and rates (limits: see the roster)";
     SCREEN: "本机", "This laptop";
 
     OPERATOR: "操作员", "Operator";
@@ -21,9 +21,6 @@ words! {
     TOWN_MARK: "乡镇简称", "Town mark";
     TEMPLATE: "编号格式", "Number form";
     SERIES: "本机标记", "Series mark";
-    CONCLUDE: "调解期限", "Conclude in";
-    CONFIRM: "司法确认期限", "Court window";
-    FOLLOW_UP: "回访提醒", "Visit after";
     CUT_OFF: "月末日", "Month ends on";
     BASIS: "成功率分母", "Rate is of";
     LANGUAGE: "语言", "Language";
@@ -62,11 +59,6 @@ pub fn template_parts(lang: Lang) -> &'static str {
 /// Why a laptop has a mark.
 pub fn series_hint(lang: Lang) -> &'static str {
     lang.pick("一个单位有几台电脑时，各填不同的字，如 甲", "differs between laptops of one office, such as A")
-}
-
-/// A number of days within a range.
-pub fn days_hint(lang: Lang, least: u32, most: u32) -> String {
-    lang.pick(format!("天，{least} 至 {most}"), format!("days, {least} to {most}"))
 }
 
 /// The day on which a statistical month ends.

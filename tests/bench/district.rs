@@ -5,8 +5,8 @@ use std::path::Path;
 
 use chrono::{NaiveDate, TimeDelta};
 use tiaojie::domain::{
-    Closing, Dispute, Fen, Fixed, Mediator, MediatorId, Office, OfficeId, OfficeKind, Operator, Outcome,
-    Party, Performance, Side,
+    Closing, Dispute, Fen, Fixed, FollowUp, Id, Mediator, MediatorId, Office, OfficeId, OfficeKind, Operator,
+    Outcome, Party, Performance, Session, Side,
 };
 use tiaojie::store::{Result, Store};
 
@@ -162,6 +162,33 @@ fn offices(store: &mut Store, dice: &mut Dice) -> Result<Vec<Town>> {
     Ok(towns)
 }
 
+/// What happens to cases besides: one session each, signatures, a term here and there that is still open.
+fn live(case: &mut Dispute, outcome: Outcome, on: NaiveDate, dice: &mut Dice) {
+    let id = |dice: &mut Dice| uuid::Uuid::from_u128(u128::from(dice.next()) << 64 | u128::from(dice.next()));
+    case.sessions.push(Session {
+        id: Id::new(id(dice)),
+        on,
+        at: None,
+        place: "村委会".to_owned(),
+        attendees: Vec::new(),
+        record: "双方陈述，调解员释明道理。".to_owned(),
+        result: None,
+        recorder: String::new(),
+    });
+    if outcome == Outcome::Written {
+        let signed = Some(on);
+        (case.agreement.signed_on, case.agreement.mediator_signed_on) = (signed, signed);
+        case.agreement.sealed_on = signed;
+    }
+    // One in fifty has a term, and somebody visits most of those.
+    if outcome.is_success() && dice.below(50) == 0 {
+        case.agreement.due_on = Some(on + TimeDelta::days(dice.below(90) as i64));
+        if dice.below(10) != 0 {
+            case.follow_ups.push(FollowUp::new(Id::new(id(dice)), on));
+        }
+    }
+}
+
 fn fill(case: &mut Dispute, town: &Town, dice: &mut Dice) {
     case.village = Some(town.villages[dice.below(10) as usize]);
     case.mediators.push(town.mediators[dice.below(5) as usize]);
@@ -190,6 +217,7 @@ fn fill(case: &mut Dispute, town: &Town, dice: &mut Dice) {
     };
     let on = (case.accepted_on + TimeDelta::days(dice.below(28) as i64)).min(today());
     case.closing = Some(Closing { outcome, on });
+    live(case, outcome, on, dice);
     if outcome.is_success() {
         case.agreement.amount = (dice.below(2) == 0).then(|| Fen(dice.below(5_000_000) as i64));
         case.agreement.performance = Some(Performance::Done);

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use chrono::{Datelike, NaiveDate};
 use tiaojie::domain::{DateRange, Dispute, Fixed, Party, Side};
-use tiaojie::store::{CaseFilter, Grouping, ListQuery, Outcomes, Result, Store, TotalsQuery};
+use tiaojie::store::{CaseFilter, DueQuery, Grouping, ListQuery, Outcomes, Result, Store, TotalsQuery};
 
 use crate::district::{Dice, today};
 
@@ -45,6 +45,7 @@ pub fn store(path: &Path) -> Result<Vec<Figure>> {
     let mut figures = vec![timed("open the file", 20, |_| open(path).map(drop))?];
     figures.extend(lists(&store)?);
     figures.extend(totals(&store)?);
+    figures.extend(dues(&store)?);
     figures.extend(searches(&store)?);
     figures.extend(saves(&mut store)?);
     Ok(figures)
@@ -84,6 +85,16 @@ fn totals(store: &Store) -> Result<Vec<Figure>> {
             store.totals(&by_type(cut_off(n))).map(drop)
         })?,
         timed("all months by outcome", 50, |_| store.totals(&by_month).map(drop))?,
+    ])
+}
+
+fn dues(store: &Store) -> Result<Vec<Figure>> {
+    let office = store.directory().townships().next().map(|town| town.id);
+    let page = |office| DueQuery { office, limit: 100, ..DueQuery::default() };
+    Ok(vec![
+        timed("what is due, first hundred", 100, |_| store.due(&page(None)).map(drop))?,
+        timed("what is due at one office", 100, |_| store.due(&page(office)).map(drop))?,
+        timed("how much is due at one office", 100, |_| store.due_count(office, None).map(drop))?,
     ])
 }
 

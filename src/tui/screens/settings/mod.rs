@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError, read_number};
-use crate::domain::{Limits, Office, OfficeId, Operator, RateBasis};
+use crate::domain::{Office, OfficeId, Operator, RateBasis};
 use crate::store::{Directory, Settings, Store, StoreError, SymbolChoice, ThemeChoice};
 use crate::text::Lang;
 use crate::text::errors::store_error;
@@ -41,12 +41,6 @@ pub enum Setting {
     Template,
     /// The mark of this laptop in numbers.
     Series,
-    /// 调解期限
-    Conclude,
-    /// 司法确认申请期限
-    Confirm,
-    /// 回访提醒
-    FollowUp,
     /// The last day of a statistical month.
     CutOff,
     /// 成功率的分母
@@ -59,13 +53,8 @@ pub enum Setting {
     Symbols,
 }
 
-/// The fields that hold a number, each with its least and most.
-const RANGES: [(Setting, u32, u32); 4] = [
-    (Setting::Conclude, 1, 365),
-    (Setting::Confirm, 1, 365),
-    (Setting::FollowUp, 0, 365),
-    (Setting::CutOff, 1, 31),
-];
+/// The least and the most that the last day of a month may be.
+const CUT_OFF: (u32, u32) = (1, 31);
 
 /// The screen of the settings.
 pub struct SettingsScreen {
@@ -74,6 +63,8 @@ pub struct SettingsScreen {
     before: Vec<(Setting, Value)>,
     /// The home office whose name, mark and committee stand in the form.
     home: OfficeId,
+    /// The home office when the screen was opened.
+    was_home: OfficeId,
     /// What the next number would look like; empty while the template is wrong.
     sample: String,
 }
@@ -104,11 +95,17 @@ impl SettingsScreen {
         let mut form = Form::new(cx.lang, cx.store.today()).with_rules(rules);
         page::offices(&mut form, &settings, cx);
         page::numbers(&mut form, &settings, cx);
-        page::limits(&mut form, &settings, cx);
+        page::months(&mut form, &settings, cx);
         page::laptop(&mut form, &settings, cx);
         page::settle_template(&mut form);
         form.start(Setting::Operator);
-        let mut screen = Self { form, before: Vec::new(), home: settings.home, sample: String::new() };
+        let mut screen = Self {
+            form,
+            before: Vec::new(),
+            home: settings.home,
+            was_home: settings.home,
+            sample: String::new(),
+        };
         screen.before = screen.values();
         screen.say(cx);
         screen
@@ -155,11 +152,11 @@ impl SettingsScreen {
                 wrong = Some(Setting::Template);
             }
         }
-        for (key, least, most) in RANGES {
-            if self.form.number(key).is_some_and(|number| !(least..=most).contains(&number)) {
-                self.form.say(key, Some((Remark::Error, words::out_of_range(cx.lang, least, most))));
-                wrong = wrong.or(Some(key));
-            }
+        let (least, most) = CUT_OFF;
+        if self.form.number(Setting::CutOff).is_some_and(|day| !(least..=most).contains(&day)) {
+            let sentence = words::out_of_range(cx.lang, least, most);
+            self.form.say(Setting::CutOff, Some((Remark::Error, sentence)));
+            wrong = wrong.or(Some(Setting::CutOff));
         }
         wrong
     }
@@ -207,7 +204,6 @@ impl SettingsScreen {
     }
 
     fn settings(&self, known: &Settings) -> Settings {
-        let number = |key, known| self.form.number(key).unwrap_or(known);
         let code = |key| self.form.code(key).unwrap_or_default();
         Settings {
             home: self.home(),
@@ -221,13 +217,7 @@ impl SettingsScreen {
                 .find(|choice| choice.code() == code(Setting::Symbols))
                 .unwrap_or(known.symbols),
             series: self.form.text(Setting::Series),
-            district_limits: Limits {
-                conclude_days: number(Setting::Conclude, known.district_limits.conclude_days),
-                confirmation_days: number(Setting::Confirm, known.district_limits.confirmation_days),
-                follow_up_days: number(Setting::FollowUp, known.district_limits.follow_up_days),
-                ..known.district_limits
-            },
-            cut_off_day: number(Setting::CutOff, known.cut_off_day),
+            cut_off_day: self.form.number(Setting::CutOff).unwrap_or(known.cut_off_day),
             rate_basis: RateBasis::from_code(&code(Setting::Basis)).unwrap_or(known.rate_basis),
             number_template: self.form.text(Setting::Template),
             ..known.clone()
@@ -242,26 +232,37 @@ impl SettingsScreen {
         }
     }
 
+    /// What a field holds if it was changed here, else what stands in the file: the roster may have written there since.
+    fn unless_changed(&self, key: Setting, known: &str) -> String {
+        let value = self.form.value(key);
+        let is_untouched = self.before.iter().any(|(before, was)| *before == key && *was == value);
+        if is_untouched { known.to_owned() } else { self.form.text(key) }
+    }
+
     /// The district and the home office as they are to be.
     fn offices(&self, directory: &Directory) -> Vec<Office> {
         let home = self.home();
         let mut changed = Vec::new();
-        if let Some(district) = directory.district() {
+        if let Some(known) = directory.district() {
             let mut district = Office {
-                name: self.form.text(Setting::District),
-                mark: self.form.text(Setting::DistrictMark),
-                ..district.clone()
+                name: self.unless_changed(Setting::District, &known.name),
+                mark: self.unless_changed(Setting::DistrictMark, &known.mark),
+                ..known.clone()
             };
             if home == district.id {
-                district.committee = self.form.text(Setting::Committee);
+                district.committee = self.unless_changed(Setting::Committee, &known.committee);
             }
             changed.push(district);
         }
         if let Some(town) = directory.office(home).filter(|office| office.parent.is_some()) {
+            // Another home office than before: all that stands here is its own.
+            let of = |key, known: &str| {
+                if self.was_home == home { self.unless_changed(key, known) } else { self.form.text(key) }
+            };
             changed.push(Office {
-                name: self.form.text(Setting::Town),
-                mark: self.form.text(Setting::TownMark),
-                committee: self.form.text(Setting::Committee),
+                name: of(Setting::Town, &town.name),
+                mark: of(Setting::TownMark, &town.mark),
+                committee: of(Setting::Committee, &town.committee),
                 ..town.clone()
             });
         }
@@ -369,5 +370,16 @@ impl Layer for SettingsScreen {
 
     fn help(&self, _lang: Lang) -> Option<String> {
         self.form.help()
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        // The roster, opened from here, may have changed what is shown; what is being typed stays.
+        if self.values() == self.before {
+            let at = self.form.focus();
+            *self = Self::new(cx);
+            if let Some(key) = at {
+                self.form.focus_on(key);
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The fields of the settings, section by section.
 
-use super::{RANGES, Setting, picked, text};
+use super::{Setting, picked, text};
 use crate::domain::{Office, Operator, RateBasis, pinyin};
 use crate::store::{Settings, Store, SymbolChoice, ThemeChoice};
 use crate::text::settings as words;
@@ -105,23 +105,11 @@ pub(super) fn settle_template(form: &mut Form<Setting>) {
     form.restore(&draft, name);
 }
 
-pub(super) fn limits(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
-    form.heading(words::LIMITS.text(cx.lang));
-    let values = [
-        (words::CONCLUDE, settings.district_limits.conclude_days),
-        (words::CONFIRM, settings.district_limits.confirmation_days),
-        (words::FOLLOW_UP, settings.district_limits.follow_up_days),
-        (words::CUT_OFF, settings.cut_off_day),
-    ];
-    for ((key, least, most), (name, value)) in RANGES.into_iter().zip(values) {
-        let unit = if key == Setting::CutOff {
-            words::cut_off_hint(cx.lang).to_owned()
-        } else {
-            words::days_hint(cx.lang, least, most)
-        };
-        form.field(field(key, name, Kind::Number, cx).required().cells(6).value(Value::Number(value)));
-        form.put_beside(key, unit);
-    }
+pub(super) fn months(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
+    form.heading(words::MONTHS.text(cx.lang));
+    let day = field(Setting::CutOff, words::CUT_OFF, Kind::Number, cx).required().cells(6);
+    form.field(day.value(Value::Number(settings.cut_off_day)));
+    form.put_beside(Setting::CutOff, words::cut_off_hint(cx.lang));
     let bases = RateBasis::ALL
         .iter()
         .map(|basis| item(basis.code(), "", words::rate_basis(cx.lang, *basis), basis.code()))

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::report::{Column, TotalsReport, Value, View};
+use crate::report::{Column, TotalsReport, Value, View, grouping_name};
 use crate::text::Lang;
 use crate::tui::widgets::cells;
 
@@ -39,7 +39,8 @@ impl Widths {
     /// Of the table as it is printed in that language.
     pub(super) fn of(report: &TotalsReport, lang: Lang) -> Self {
         let lines = || std::iter::once(&report.total).chain(&report.lines);
-        let label = lines().map(|line| cells::width(&line.label)).max().unwrap_or(0);
+        let heading = cells::width(grouping_name(report.question.grouping, lang));
+        let label = lines().map(|line| cells::width(&line.label)).max().unwrap_or(0).max(heading);
         let columns = Column::ALL.map(|column| {
             let counted = lines()
                 .flat_map(|line| View::COUNTED.map(|view| line.value(view, column, report.question.rate)));
