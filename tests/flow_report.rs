@@ -12,10 +12,9 @@ use support::script::{play, step};
 use support::{District, day};
 use tiaojie::domain::{Closing, CutOff, Dispute, DisputeId, Month, Outcome, Period, RateBasis};
 use tiaojie::report::{
-    Asked, Base, Check, Form, ProseError, Rounding, Scope, Template, Value, case_table, governance_form,
-    prose,
+    Asked, Base, Check, Form, ProseError, Rounding, Scope, Value, case_table, governance_form, prose,
 };
-use tiaojie::store::{Axis, Directory, Store};
+use tiaojie::store::{Axis, Store};
 use tiaojie::text::Lang;
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Input, Key};
@@ -363,32 +362,6 @@ proptest! {
                 }
             }
         }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// Would catch: a template that makes the program panic, or a place outside the text.
-    #[test]
-    fn no_template_panics(parts in proptest::collection::vec(
-        "[{}｛｝:：,，/=]|受理|成功|率:|同比:|服务:|指标:|预防|余|近|类型=|期间=|上期|单位|[a-z一-龥\n]{0,4}|\\PC{0,3}", 0..24,
-    )) {
-        let text = parts.concat();
-        let directory = Directory::default();
-        if let Err(error) = Template::parse(&text, &directory) {
-            let line = text.split('\n').nth(error.line - 1);
-            prop_assert!(line.is_some_and(|line| (1..=line.chars().count()).contains(&error.column)), "{error:?} {text:?}");
-        }
-    }
-}
-
-/// Would catch: nesting that overflows the stack, quadratic reading of a long text.
-#[test]
-fn a_long_template_is_read() {
-    let directory = Directory::default();
-    for part in ["同比:", "率:", "{受理}", "{", "受理,"] {
-        let _ = Template::parse(&format!("{{{}}}", part.repeat(50_000)), &directory);
     }
 }
 

@@ -12,8 +12,8 @@ use super::error::Result;
 use super::list::CaseFilter;
 use super::narrow::{BODY, GOVERNANCE, PEOPLE, Sql};
 use super::{Directory, Store};
-use crate::domain::date_entry::iso;
-use crate::domain::{Band, DateRange, DisputeId, EventKind, Fen, Id, OfficeId};
+use crate::domain::date_entry::{iso, parse_iso};
+use crate::domain::{Band, DateRange, DisputeId, EventKind, Fen, Id, Office, OfficeId};
 
 /// By what cases are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,19 +108,17 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn pivots(&self, filter: &CaseFilter, axes: &[Axis]) -> Result<Vec<Vec<PivotRow>>> {
-        let sql = Sql::build(filter, &self.directory);
+        let sql = Sql::counting(filter, &self.directory);
         let keys: String = axes.iter().map(|axis| format!("{}, ", axis.expression())).collect();
         let groups: Vec<String> = (1..=axes.len() + 1).map(|column| column.to_string()).collect();
-        let columns = format!(
-            "{keys}(SELECT o.uuid FROM office o WHERE o.id = d.office), count(*), total({PEOPLE}), total({AMOUNT})"
-        );
+        let columns = format!("{keys}d.office, count(*), total({PEOPLE}), total({AMOUNT})");
         let text = sql.text(&columns, &format!("GROUP BY {}", groups.join(", ")));
         let mut sums = vec![Sums::new(); axes.len()];
         let mut statement = self.conn.prepare_cached(&text)?;
         let mut rows = statement.query(params_from_iter(sql.values))?;
         let first = axes.len();
         while let Some(row) = rows.next()? {
-            let office = OfficeId::new(row.get(first)?);
+            let office = self.office_of(row.get(first)?);
             // Sums of counts are whole and far below what a float holds exactly.
             let whole = |column: usize| row.get::<_, f64>(column).map(|sum| sum as i64);
             let counted: (i64, i64, i64) = (row.get(first + 1)?, whole(first + 2)?, whole(first + 3)?);
@@ -154,7 +152,7 @@ impl Store {
         keys: &[String],
         limit: usize,
     ) -> Result<Vec<DisputeId>> {
-        let mut sql = Sql::build(filter, &self.directory);
+        let mut sql = Sql::counting(filter, &self.directory);
         let wanted = sql.value(serde_json::json!(keys).to_string());
         sql.conditions.push(format!("{} IN (SELECT value FROM json_each({wanted}))", axis.expression()));
         let text = sql.text("d.uuid", &format!("ORDER BY {} DESC, {} DESC LIMIT {limit}", sql.on, sql.row));
@@ -194,15 +192,11 @@ impl Store {
                  WHERE h.dispute = d.id AND h.kind = {kind} AND h.on_date BETWEEN {from} AND {to}))"
             )
         };
-        let columns = format!(
-            "(SELECT o.uuid FROM office o WHERE o.id = d.office), count(*), {}, {}",
-            of_case("times"),
-            of_case("people")
-        );
+        let columns = format!("d.office, count(*), {}, {}", of_case("times"), of_case("people"));
         let mut statement = self.conn.prepare_cached(&sql.text(&columns, "GROUP BY 1"))?;
         let rows = statement.query_map(params_from_iter(sql.values), |row| {
             Ok(EventCount {
-                office: OfficeId::new(row.get(0)?),
+                office: self.office_of(row.get(0)?),
                 cases: row.get(1)?,
                 times: row.get(2)?,
                 people: row.get(3)?,
@@ -211,8 +205,8 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// 未结 at the end of a day: as many as `CaseFilter::pending_at` lists, found along two short indexes (those still
-    /// open, and those closed later) instead of all that was ever accepted.
+    /// 未结 at the end of a day: as many as `CaseFilter::pending_at` lists. Those still open have an index of their own;
+    /// those closed later are looked for on the side of the day where the file is shorter.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -222,10 +216,25 @@ impl Store {
         let still = format!(
             "SELECT count(*) FROM dispute d WHERE d.outcome IS NULL AND d.accepted_on <= ?1 AND d.aside = 0{of_office}"
         );
-        let later = format!(
-            "SELECT count(*) FROM dispute d WHERE d.closed_on > ?1 AND d.accepted_on <= ?1 AND d.aside = 0{of_office}"
-        );
-        let sql = format!("SELECT ({still}) + ({later})");
+        let (first, last): (Option<String>, Option<String>) = self
+            .conn
+            .prepare_cached(
+                "SELECT (SELECT min(accepted_on) FROM dispute), (SELECT max(closed_on) FROM dispute)",
+            )?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let days = |from: Option<NaiveDate>, to: Option<NaiveDate>| {
+            from.zip(to).map_or(0, |(from, to)| (to - from).num_days())
+        };
+        let read = |text: &Option<String>| text.as_deref().and_then(parse_iso);
+        let before = days(read(&first), Some(day));
+        let behind = days(Some(day), read(&last));
+        let later = if behind <= before {
+            let of_office = of_office.replace(" d.office", " +d.office");
+            format!("d.closed_on > ?1 AND +d.accepted_on <= ?1 AND d.aside = 0{of_office}")
+        } else {
+            format!("+d.closed_on > ?1 AND d.accepted_on <= ?1 AND d.aside = 0{of_office}")
+        };
+        let sql = format!("SELECT ({still}) + (SELECT count(*) FROM dispute d WHERE {later})");
         Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?)
     }
 
@@ -251,6 +260,11 @@ impl Store {
         ids(&self.conn, &sql, values)
     }
 
+    /// The office that has this file's integer. A case always has one.
+    fn office_of(&self, local: i64) -> OfficeId {
+        self.directory.office_at(local).map_or_else(Office::root_id, |office| office.id)
+    }
+
     /// A condition for one office, its value added to `values`; none for all.
     fn office_condition(&self, office: Option<OfficeId>, values: &mut Vec<Value>) -> String {
         let Some(office) = office else { return String::new() };
@@ -263,7 +277,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn pivot_plan(&self, filter: &CaseFilter, axis: Axis) -> Result<String> {
-        let sql = Sql::build(filter, &self.directory);
+        let sql = Sql::counting(filter, &self.directory);
         let text = sql.text(&format!("{}, count(*)", axis.expression()), "GROUP BY 1");
         let mut statement = self.conn.prepare(&format!("EXPLAIN QUERY PLAN {text}"))?;
         let steps = statement.query_map(params_from_iter(sql.values), |row| row.get::<_, String>(3))?;

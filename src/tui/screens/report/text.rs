@@ -178,7 +178,13 @@ impl Written {
                 rows.push(Row::Blank);
             }
             rows.push(Row::Heading(n));
-            rows.extend(area::wrap(&told.text, width).into_iter().map(|range| Row::Part(n, range)));
+            let shown = |range: Range<usize>| {
+                // The space at which a line was broken is not shown.
+                let broken = range.start > 0 && !told.text[..range.start].ends_with('\n');
+                let space = broken && told.text[range.clone()].starts_with(' ');
+                Row::Part(n, range.start + usize::from(space)..range.end)
+            };
+            rows.extend(area::wrap(&told.text, width).into_iter().map(shown));
         }
         if self.note.is_some() {
             rows.extend([Row::Blank, Row::Note]);
