@@ -7,6 +7,7 @@ pub mod desk;
 pub mod ledger;
 pub mod luck;
 pub mod pty;
+pub mod recount;
 pub mod register;
 pub mod report;
 pub mod roster;

@@ -230,3 +230,54 @@ proptest! {
         }
     }
 }
+
+/// Would catch: a day that falls into two months of a year or into none, in February and in leap years too; a cut-off
+/// that makes a month empty.
+#[test]
+fn the_months_of_a_year_share_out_its_days() {
+    for cut_off in [31, 30, 29, 28, 20, 1] {
+        let cut_off = CutOff::new(cut_off).unwrap();
+        for year in [1999, 2000, 2023, 2024, 2025, 2100] {
+            let months = Period::Year(year).months();
+            let mut next = Period::Year(year).range(cut_off).from;
+            for month in &months {
+                let range = Period::Month(*month).range(cut_off);
+                assert_eq!(range.from, next, "{month} {cut_off:?}");
+                assert!((28..=31).contains(&range.days()), "{month} {cut_off:?}");
+                let days = (0..range.days()).map(|n| range.from + chrono::TimeDelta::days(n));
+                assert!(days.into_iter().all(|day| Month::containing(day, cut_off) == *month));
+                next = range.to.succ_opt().unwrap();
+            }
+            assert_eq!(next, Period::Year(year + 1).range(cut_off).from);
+            for parts in [
+                (1..=4).map(|quarter| Period::Quarter { year, quarter }).collect::<Vec<_>>(),
+                (1..=2).map(|half| Period::Half { year, half }).collect(),
+            ] {
+                let days: i64 = parts.iter().map(|part| part.range(cut_off).days()).sum();
+                assert_eq!(days, Period::Year(year).range(cut_off).days());
+                for pair in parts.windows(2) {
+                    assert_eq!(pair[1].previous(), pair[0]);
+                }
+            }
+        }
+    }
+}
+
+/// Would catch: a period before that leaves a gap, overlaps or is of another kind or length.
+#[test]
+fn the_period_before_ends_where_the_period_begins() {
+    for cut_off in [31, 30, 29, 28, 20, 1] {
+        let cut_off = CutOff::new(cut_off).unwrap();
+        for period in
+            ["2024-03", "2024-01", "2024-Q1", "2024-H1", "2024", "2024-02..2024-04", "2024-02-05..2024-04-10"]
+        {
+            let period: Period = period.parse().unwrap();
+            let (range, before) = (period.range(cut_off), period.previous().range(cut_off));
+            assert_eq!(before.to.succ_opt(), Some(range.from), "{period}");
+            if let Period::Days(_) = period {
+                assert_eq!(before.days(), range.days());
+            }
+            assert_eq!(std::mem::discriminant(&period), std::mem::discriminant(&period.previous()));
+        }
+    }
+}
