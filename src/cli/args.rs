@@ -59,6 +59,8 @@ pub(super) enum Command {
     Unlock(UnlockArgs),
     #[command(about = about::due())]
     Due(DueArgs),
+    #[command(about = about::report(), long_about = about::report_long())]
+    Report(ReportArgs),
     #[command(about = about::import())]
     Import(ImportArgs),
     #[command(about = about::check())]
@@ -265,6 +267,47 @@ pub(super) struct DueArgs {
     pub limit: usize,
     #[arg(long, help = about::json())]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    #[arg(value_enum, value_name = "REPORT", help = about::which_report())]
+    pub report: ReportName,
+    #[arg(long, help = about::period())]
+    pub period: String,
+    #[arg(long, help = about::report_office())]
+    pub office: Option<String>,
+    #[arg(long, help = about::template())]
+    pub template: Option<String>,
+    #[arg(long, value_enum, help = about::rate())]
+    pub rate: Option<RateOf>,
+    #[arg(long, conflicts_with = "round", help = about::exact())]
+    pub exact: bool,
+    #[arg(long, help = about::round())]
+    pub round: bool,
+    #[arg(long, conflicts_with = "json", help = about::as_text())]
+    pub text: bool,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ReportName {
+    CaseTable,
+    Governance,
+    Monthly,
+    Paragraph,
+}
+
+impl ReportName {
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::CaseTable => "case-table",
+            Self::Governance => "governance",
+            Self::Monthly => "monthly",
+            Self::Paragraph => "paragraph",
+        }
+    }
 }
 
 #[derive(Debug, Args)]

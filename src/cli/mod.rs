@@ -16,6 +16,7 @@ mod list;
 mod lock;
 mod manual;
 mod names;
+mod report;
 mod service;
 mod service_args;
 mod show;
@@ -81,6 +82,7 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::List(args)) => list::run(&context, &args),
         Some(Command::Show(args)) => show::run(&context, &args),
         Some(Command::Totals(args)) => totals::run(&context, &args),
+        Some(Command::Report(args)) => report::run(&context, &args),
         Some(Command::Service { command }) => service::run(&context, command),
         Some(Command::Lock(args)) => lock::run(&context, &args),
         Some(Command::Unlock(args)) => lock::unlock(&context, &args),

@@ -6,24 +6,44 @@
 //! - `trend`: the months before, for a chart
 //! - `counts`, `count_rows`: services, screenings, prevention and manual figures, apart from the cases
 //! - `plain`: a table as aligned text
+//! - `items`, `counted`: what reports count, the cases behind each figure, and the figures
+//! - `form`, `checks`: a form of figures, and the identities it must keep
+//! - `case_table`, `governance`: the ministry's table and the form of the governance line
+//! - `template`, `prose`: 月报 and the report paragraphs, written from templates that an office may change
 
 mod analysis;
 mod analysis_lines;
+mod case_table;
+mod checks;
 mod count_rows;
+mod counted;
 mod counts;
+mod form;
+mod governance;
+mod items;
 mod locks;
 mod plain;
+mod prose;
+mod template;
 mod totals;
 mod totals_lines;
 mod trend;
 
 pub use analysis::{Analysis, AnalysisLine, AnalysisQuestion, AnalysisReport, Measured, Subject, Verdict};
+pub use case_table::case_table;
 pub use count_rows::{Counted, Wording};
 pub use counts::{CountFigure, CountLine, CountList, CountsQuestion, CountsReport};
+pub use form::{Asked, Cell, Check, Form, Row, Scope, Section};
+pub use governance::governance_form;
+pub use items::{Base, Behind, Item, Log, Logged, Unit};
 pub use locks::{
     LockNote, LockedDays, LockedYear, MonthLine, MonthState, YearParts, change, corrected, counted,
 };
 pub use plain::aligned;
+pub use prose::{
+    Piece, Prose, ProseError, Rounding, Shown, paragraphs, placeholder_help, prose, template_text,
+};
+pub use template::{Asks, Figure, Narrow, Part, Slot, Template, TemplateError};
 pub use totals::{
     Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name, rate, rate_denominator,
 };

@@ -182,5 +182,6 @@ fn branch<T>(tree: &Tree<T>, labels: &[super::Label], code: impl Fn(&T) -> Strin
         Tree::Any => None,
         Tree::Below(top) => Some(codes_below(labels, &code(top))),
         Tree::Exactly(one) => Some(vec![code(one)]),
+        Tree::AnyOf(several) => Some(several.iter().map(code).collect()),
     }
 }

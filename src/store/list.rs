@@ -46,6 +46,8 @@ pub enum Tree<T> {
     Below(T),
     /// This code alone, as a line of the totals counts it.
     Exactly(T),
+    /// One of these codes, each alone, as a line of a report counts them.
+    AnyOf(Vec<T>),
 }
 
 /// Which cases by what became of them.

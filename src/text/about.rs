@@ -78,6 +78,22 @@ texts! {
     which: "编号（括号与前导零不限）或 id", "its number, in any brackets and with or without zeros, or its id";
     /// totals
     totals: "统计", "totals of a period";
+    /// report
+    report: "上报的表和文字", "the tables and sentences that are reported";
+    /// report, the long form
+    report_long: "上报的表和文字：case-table 案件统计表，governance 综治月报，monthly 月报文字，paragraph 报告段落。\n不指定单位即全部单位；没有记录的数为 0。", "The tables and sentences that are reported: the ministry's case table, the governance form, the monthly text, the report paragraph.\nWithout an office all of them; a figure without a record is 0.";
+    /// report REPORT
+    which_report: "哪一种", "which one";
+    /// report --office
+    report_office: "单位名称，默认全部单位", "name of an office; all unless given";
+    /// report --template
+    template: "段落模板：paragraph、paragraph16、paragraph2、自编的名称，或 all 全部", "template of the paragraph: paragraph, paragraph16, paragraph2, one of your own, or all";
+    /// report --exact
+    exact: "全用准确数，不写“余”", "exact figures, none rounded";
+    /// report --round
+    round: "“余”和“近”都取整", "round what is marked as over and nearly";
+    /// report --text
+    as_text: "输出文字（默认）", "print text, as is the default";
     /// due
     due: "到期和快到期的事，最急的在前", "what is overdue or due soon, the most urgent first";
     /// due --kind

@@ -40,6 +40,8 @@ pub struct Symbols {
     pub error: &'static str,
     /// Before a warning.
     pub warning: &'static str,
+    /// Before what was found to hold.
+    pub passed: &'static str,
     /// Before what is locked.
     pub locked: &'static str,
 }
@@ -63,6 +65,7 @@ pub const UNICODE: Symbols = Symbols {
     between: " · ",
     error: "✗",
     warning: "!",
+    passed: "✓",
     locked: "■",
 };
 
@@ -94,6 +97,7 @@ pub const ASCII: Symbols = Symbols {
     between: " | ",
     error: "x",
     warning: "!",
+    passed: "+",
     locked: "#",
 };
 

@@ -10,6 +10,7 @@ pub mod luck;
 pub mod pty;
 pub mod recount;
 pub mod register;
+pub mod report;
 pub mod roster;
 pub mod screen;
 pub mod script;

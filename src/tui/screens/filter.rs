@@ -9,7 +9,7 @@ use ratatui::style::Style;
 use crate::domain::period::Period;
 use crate::domain::{CutOff, DateRange, Month, OfficeId, Outcome};
 use crate::store::{CaseFilter, Label, Outcomes, Pick, Tree};
-use crate::text::filter as words;
+use crate::text::{filter as words, report as reports};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::cells;
 
@@ -87,6 +87,11 @@ fn tree<'a, T>(tree: &Tree<T>, label: impl Fn(&T) -> Option<&'a Label>, cx: &Cx)
     match tree {
         Tree::Any => None,
         Tree::Below(code) | Tree::Exactly(code) => label(code).map(|label| label.short(cx.lang).to_owned()),
+        Tree::AnyOf(codes) => {
+            let names: Vec<&str> =
+                codes.iter().filter_map(&label).map(|label| label.short(cx.lang)).collect();
+            Some(names.join(crate::text::common::list_comma(cx.lang)))
+        }
     }
 }
 
@@ -160,6 +165,20 @@ pub fn draw_chips(filter: &CaseFilter, area: Rect, buf: &mut Buffer, cx: &Cx) {
     }
 }
 
+/// Draws only what is set, with its names: the filter behind a figure.
+pub fn draw_set(filter: &CaseFilter, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    let set = Dimension::ALL.into_iter().filter_map(|one| {
+        let value = one.value(filter, cx)?;
+        Some(format!("[{}]", words::set(cx.lang, one.name(cx), &value)))
+    });
+    let others = others(filter, cx).into_iter().map(|other| format!("[{other}]"));
+    let mut x = area.x;
+    for text in set.chain(others) {
+        let room = area.right().saturating_sub(x);
+        x = cells::write(buf, (x, area.y), &text, room, cx.theme.muted, cx.symbols) + 1;
+    }
+}
+
 /// What a filter behind a number may ask besides.
 fn others(filter: &CaseFilter, cx: &Cx) -> Vec<String> {
     let directory = cx.store.directory();
@@ -171,6 +190,11 @@ fn others(filter: &CaseFilter, cx: &Cx) -> Vec<String> {
         Pick::Is(grade) => Some(label("difficulty", grade.code())),
         Pick::Missing => Some(words::missing(cx.lang).to_owned()),
     };
+    let governance = match &filter.governance {
+        Pick::Any => None,
+        Pick::Is(code) => Some(label("governance", code.as_str())),
+        Pick::Missing => Some(words::missing(cx.lang).to_owned()),
+    };
     let set = |name: &str, value: String| words::set(cx.lang, name, &value);
     [
         filter.closed.map(|range| set(words::closed(cx.lang), range_name(range, cut_off(cx)))),
@@ -179,6 +203,13 @@ fn others(filter: &CaseFilter, cx: &Cx) -> Vec<String> {
         filter.level.map(|level| set(words::level(cx.lang), label("level", level.code()))),
         difficulty.map(|grade| set(words::difficulty(cx.lang), grade)),
         filter.tag.clone().map(|tag| set(words::tag(cx.lang), tag)),
+        filter.event.map(|(kind, range)| set(reports::event(cx.lang, kind), range_name(range, cut_off(cx)))),
+        filter.difficulty_from.map(|grade| reports::and_above(cx.lang, &label("difficulty", grade.code()))),
+        filter.body.map(|body| reports::body(cx.lang, body).to_owned()),
+        filter.band.map(|band| reports::band(cx.lang, band).to_owned()),
+        governance.map(|category| set(reports::GOVERNANCE_CATEGORY.text(cx.lang), category)),
+        filter.pre_litigation.then(|| reports::PRE_LITIGATION.text(cx.lang).to_owned()),
+        filter.only.as_ref().map(|cases| reports::just_these(cx.lang, cases.len())),
     ]
     .into_iter()
     .flatten()

@@ -14,6 +14,7 @@ pub mod locks;
 pub mod outcome;
 pub mod palette;
 pub mod register;
+pub mod report;
 pub mod roster;
 pub mod services;
 pub mod settings;
@@ -74,8 +75,8 @@ pub fn open_services(cx: &mut Cx) -> Door {
 }
 
 /// 报表
-pub fn open_report(_cx: &mut Cx) -> Door {
-    None
+pub fn open_report(cx: &mut Cx) -> Door {
+    report::Reports::open(cx).map(|screen| Box::new(screen) as Box<dyn Layer>)
 }
 
 /// 名册

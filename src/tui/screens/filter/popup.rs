@@ -315,11 +315,11 @@ fn current(dimension: Dimension, filter: &CaseFilter) -> Value {
     match dimension {
         Dimension::Period => Value::Any,
         Dimension::Kind => match &filter.kind {
-            Tree::Any => Value::Any,
+            Tree::Any | Tree::AnyOf(_) => Value::Any,
             Tree::Below(code) | Tree::Exactly(code) => Value::Kind(code.clone()),
         },
         Dimension::Source => match &filter.source {
-            Tree::Any => Value::Any,
+            Tree::Any | Tree::AnyOf(_) => Value::Any,
             Tree::Below(code) | Tree::Exactly(code) => Value::Source(code.clone()),
         },
         Dimension::Outcome if filter.outcomes == Outcomes::All => Value::Any,

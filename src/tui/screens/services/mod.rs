@@ -65,10 +65,15 @@ impl Services {
             office: home(&cx.store),
             cut_off,
         };
-        match read(cx, CountList::Services, question, 0) {
+        Self::open_at(CountList::Services, question, cx)
+    }
+
+    /// A list of a period and office, such as a figure of a report counts. None, and a notice, where the file cannot
+    /// be read.
+    pub fn open_at(list: CountList, question: CountsQuestion, cx: &mut Cx) -> Option<Self> {
+        match read(cx, list, question, 0) {
             Ok((report, rows)) => {
                 let window = Window::new(rows.len());
-                let list = CountList::Services;
                 Some(Self { list, report, rows, window, question: Asking::Nothing, cursor: None })
             }
             Err(error) => {

@@ -1,0 +1,296 @@
+//! The identities that a report must keep. Both sides are counted from the cases by themselves; where they differ, the
+//! cases that break the identity are named.
+
+use super::counted::Counts;
+use super::form::Check;
+use super::items::{Item, MEDIATED, RECEIVED, RECEIVED_COLUMNS, SUCCESS, source_column, type_column};
+use super::totals::Value;
+use crate::domain::{Band, Body, DisputeId, Level, Outcome, RateBasis};
+use crate::store::{Axis, CaseFilter, Result, Store};
+use crate::text::{Lang, Words, report as words};
+
+/// At most so many cases are named for one check.
+const MOST_NAMED: usize = 200;
+
+/// How the two sides of a check have to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    Equal,
+    AtMost,
+}
+
+/// One identity for one base, not yet worded.
+struct Found {
+    parts: i64,
+    whole: i64,
+    relation: Relation,
+    breaking: Vec<DisputeId>,
+}
+
+impl Found {
+    fn passed(&self) -> bool {
+        match self.relation {
+            Relation::Equal => self.parts == self.whole,
+            Relation::AtMost => self.parts <= self.whole,
+        }
+    }
+}
+
+/// Checks over several bases (offices, levels): a check holds where it holds for each.
+pub(super) struct Checker<'a> {
+    pub store: &'a Store,
+    pub lang: Lang,
+}
+
+impl Checker<'_> {
+    /// Words one identity over all bases; `of` names a base that fails.
+    fn worded(
+        &self,
+        code: &'static str,
+        name: Words,
+        counted: &mut [(String, Counts)],
+        find: impl Fn(&Self, &mut Counts) -> Result<Found>,
+    ) -> Result<Check> {
+        let mut first: Option<(String, Found)> = None;
+        let mut worst: Option<(String, Found)> = None;
+        let mut breaking: Vec<DisputeId> = Vec::new();
+        for (office, counts) in counted.iter_mut() {
+            let found = find(self, counts)?;
+            if !found.passed() {
+                breaking.extend(
+                    found.breaking.iter().filter(|id| !breaking.contains(id)).copied().collect::<Vec<_>>(),
+                );
+                worst.get_or_insert((office.clone(), found));
+            } else {
+                // Where all hold, the first is told: the total of all offices.
+                first.get_or_insert((String::new(), found));
+            }
+        }
+        let passed = worst.is_none();
+        let (office, found) = worst.or(first).unwrap_or_else(|| {
+            (String::new(), Found { parts: 0, whole: 0, relation: Relation::Equal, breaking: Vec::new() })
+        });
+        let sign = match (found.relation, passed) {
+            (Relation::Equal, true) => "=",
+            (Relation::Equal, false) => "<>",
+            (Relation::AtMost, true) => "<=",
+            (Relation::AtMost, false) => ">",
+        };
+        let office = if office.is_empty() { office } else { words::of_office(self.lang, &office) };
+        let breaking =
+            (!breaking.is_empty()).then(|| CaseFilter { only: Some(breaking), ..CaseFilter::default() });
+        Ok(Check {
+            code,
+            name: name.text(self.lang).to_owned(),
+            figures: format!("{} {sign} {}{office}", found.parts, found.whole),
+            passed,
+            breaking,
+        })
+    }
+
+    /// The parts are the keys of an axis that `stands` knows; the whole is counted without the axis. What no part
+    /// knows breaks it.
+    fn parts_of(&self, counts: &mut Counts, axis: Axis, stands: impl Fn(&str) -> bool) -> Result<Found> {
+        let keyed = counts.keyed(axis)?;
+        let parts = keyed.iter().filter(|(key, _)| stands(key)).map(|(_, sum)| sum.cases).sum();
+        let strange: Vec<String> = keyed.keys().filter(|key| !stands(key)).cloned().collect();
+        let whole = counts.whole()?.cases;
+        let breaking = self.named(&counts.base.accepted(), axis, &strange)?;
+        Ok(Found { parts, whole, relation: Relation::Equal, breaking })
+    }
+
+    fn named(&self, filter: &CaseFilter, axis: Axis, keys: &[String]) -> Result<Vec<DisputeId>> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.store.cases_with_keys(filter, axis, keys, MOST_NAMED)
+    }
+
+    pub(super) fn types(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+        self.worded("types", words::CHECK_TYPES, counted, |check, counts| {
+            check.parts_of(counts, Axis::Type, |key| type_column(check.store.directory(), key).is_some())
+        })
+    }
+
+    pub(super) fn sources(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+        self.worded("sources", words::CHECK_SOURCES, counted, |check, counts| {
+            check.parts_of(counts, Axis::Source, |key| source_column(check.store.directory(), key).is_some())
+        })
+    }
+
+    pub(super) fn levels(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+        self.worded("levels", words::CHECK_LEVELS, counted, |check, counts| {
+            check.parts_of(counts, Axis::Level, |key| Level::from_code(key).is_some())
+        })
+    }
+
+    pub(super) fn bodies(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+        self.worded("bodies", words::CHECK_BODIES, counted, |check, counts| {
+            check.parts_of(counts, Axis::Body, |key| Body::from_code(key).is_some())
+        })
+    }
+
+    pub(super) fn bands(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+        self.worded("bands", words::CHECK_BANDS, counted, |check, counts| {
+            check.parts_of(counts, Axis::Band, |key| Band::from_code(key).is_some())
+        })
+    }
+
+    pub(super) fn categories(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+        self.worded("categories", words::CHECK_CATEGORIES, counted, |check, counts| {
+            let directory = check.store.directory();
+            check.parts_of(counts, Axis::Governance, |key| directory.label("governance", key).is_some())
+        })
+    }
+
+    /// 委托移送: a source that only says “referred to us” stands in the whole and in no part.
+    pub(super) fn received(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+        self.worded("received", words::CHECK_RECEIVED, counted, |check, counts| {
+            let directory = check.store.directory();
+            let stands =
+                |key: &str| source_column(directory, key).is_some_and(|at| RECEIVED_COLUMNS.contains(&at));
+            let keyed = counts.keyed(Axis::Source)?;
+            let parts = keyed.iter().filter(|(key, _)| stands(key)).map(|(_, sum)| sum.cases).sum();
+            let bare: Vec<String> =
+                keyed.keys().filter(|key| source_column(directory, key) == Some(RECEIVED)).cloned().collect();
+            let whole = number(counts.value(&Item::Received)?);
+            let breaking = check.named(&counts.base.accepted(), Axis::Source, &bare)?;
+            Ok(Found { parts, whole, relation: Relation::Equal, breaking })
+        })
+    }
+
+    pub(super) fn agreements(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+        self.worded("agreements", words::CHECK_AGREEMENTS, counted, |_, counts| {
+            let written = number(counts.value(&Item::Outcome(Outcome::Written))?);
+            let oral = number(counts.value(&Item::Outcome(Outcome::Oral))?);
+            let whole = counts.successes()?.cases;
+            Ok(Found { parts: written + oral, whole, relation: Relation::Equal, breaking: Vec::new() })
+        })
+    }
+
+    /// Every closed case has one of the outcomes that this program knows.
+    pub(super) fn closed(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+        self.worded("closed", words::CHECK_CLOSED, counted, |check, counts| {
+            let known =
+                |key: &str| Outcome::from_code(key).is_some_and(|outcome| outcome != Outcome::Declined);
+            let keyed = counts.outcomes()?;
+            let failed = [Outcome::Unsuccessful, Outcome::Withdrawn, Outcome::Referred];
+            let rest: i64 =
+                failed.iter().filter_map(|outcome| keyed.get(outcome.code())).map(|sum| sum.cases).sum();
+            let strange: Vec<String> = keyed.keys().filter(|key| !known(key)).cloned().collect();
+            let parts = counts.successes()?.cases + rest;
+            let whole = counts.closed()?;
+            let breaking = check.named(&counts.base.closed(), Axis::Outcome, &strange)?;
+            Ok(Found { parts, whole, relation: Relation::Equal, breaking })
+        })
+    }
+
+    /// 成功 counts by closing, 受理 by acceptance: cases that came in before the period can bring one above the other.
+    pub(super) fn success(&self, basis: RateBasis, counted: &mut [(String, Counts)]) -> Result<Check> {
+        let name = match basis {
+            RateBasis::Accepted => words::CHECK_SUCCESS_ACCEPTED,
+            RateBasis::Closed => words::CHECK_SUCCESS_CLOSED,
+            RateBasis::Mediated => words::CHECK_SUCCESS_MEDIATED,
+        };
+        self.worded("success", name, counted, |check, counts| {
+            let (parts, whole) = (counts.successes()?.cases, counts.denominator(basis)?);
+            check.at_most(counts, parts, whole, &SUCCESS)
+        })
+    }
+
+    /// 调处数 of the governance form against 排查数.
+    pub(super) fn mediated(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+        self.worded("mediated", words::CHECK_MEDIATED, counted, |check, counts| {
+            let (parts, whole) = (counts.denominator(RateBasis::Mediated)?, counts.whole()?.cases);
+            check.at_most(counts, parts, whole, &MEDIATED)
+        })
+    }
+
+    /// 成功数 of the governance form against 调处数.
+    pub(super) fn success_of_mediated(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+        self.worded("success", words::CHECK_SUCCESS, counted, |check, counts| {
+            let (parts, whole) = (counts.successes()?.cases, counts.denominator(RateBasis::Mediated)?);
+            check.at_most(counts, parts, whole, &SUCCESS)
+        })
+    }
+
+    /// 重大纠纷 against 排查数.
+    pub(super) fn major(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+        self.worded("major", words::CHECK_MAJOR, counted, |_, counts| {
+            let parts = number(counts.value(&Item::From(crate::domain::Difficulty::Major))?);
+            let whole = counts.whole()?.cases;
+            Ok(Found { parts, whole, relation: Relation::AtMost, breaking: Vec::new() })
+        })
+    }
+
+    /// Where more were closed so than came in: those of them that did not come in within the period.
+    fn at_most(&self, counts: &Counts, parts: i64, whole: i64, outcomes: &[Outcome]) -> Result<Found> {
+        let mut breaking = Vec::new();
+        if parts > whole {
+            let closed = counts.base.closed_as(outcomes);
+            let came_in = CaseFilter { accepted: Some(counts.base.range), ..closed.clone() };
+            let came_in = self.store.all_ids(&came_in)?;
+            let came_in: std::collections::HashSet<DisputeId> = came_in.into_iter().collect();
+            breaking = self.store.all_ids(&closed)?;
+            breaking.retain(|id| !came_in.contains(id));
+            breaking.truncate(MOST_NAMED);
+        }
+        Ok(Found { parts, whole, relation: Relation::AtMost, breaking })
+    }
+
+    /// The account of open cases. Both stocks are counted from the cases, not from the flows; a case closed before it
+    /// was accepted breaks it.
+    pub(super) fn carried(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+        self.worded("carried", words::CHECK_CARRIED, counted, |check, counts| {
+            let brought = number(counts.value(&Item::Carried)?);
+            let parts = brought + counts.whole()?.cases - counts.closed()?;
+            let whole = number(counts.value(&Item::Pending)?);
+            let (range, office) = (counts.base.range, counts.base.among.office);
+            let breaking = if parts == whole {
+                Vec::new()
+            } else {
+                check.store.cases_out_of_order(range, office, MOST_NAMED)?
+            };
+            Ok(Found { parts, whole, relation: Relation::Equal, breaking })
+        })
+    }
+
+    /// The running totals count as the cases do.
+    pub(super) fn totals(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+        self.worded("totals", words::CHECK_TOTALS, counted, |check, counts| {
+            let parts = counts.whole()?.cases;
+            let whole = check.store.figures(counts.base.range, counts.base.among.office)?.accepted;
+            Ok(Found { parts, whole, relation: Relation::Equal, breaking: Vec::new() })
+        })
+    }
+
+    /// Columns counted each by itself add up to the column that is counted without telling them apart.
+    pub(super) fn columns(
+        &self,
+        code: &'static str,
+        name: Words,
+        parts: &mut [(String, Counts)],
+        whole: &mut Counts,
+    ) -> Result<Check> {
+        let mut sum = 0;
+        for (_, counts) in parts {
+            sum += counts.whole()?.cases;
+        }
+        let whole = whole.whole()?.cases;
+        let sign = if sum == whole { "=" } else { "<>" };
+        Ok(Check {
+            code,
+            name: name.text(self.lang).to_owned(),
+            figures: format!("{sum} {sign} {whole}"),
+            passed: sum == whole,
+            breaking: None,
+        })
+    }
+}
+
+fn number(value: Value) -> i64 {
+    match value {
+        Value::Count(count) => count,
+        _ => 0,
+    }
+}

@@ -1,0 +1,251 @@
+//! The figures of one base, each read when it is first asked for.
+
+use std::collections::HashMap;
+
+use super::items::{Base, Item, MEDIATED, event_of, is_received, source_column, type_column};
+use super::totals::Value;
+use crate::domain::{Band, EventKind, Fen, Outcome, PreventionKind, RateBasis};
+use crate::store::{Axis, PivotRow, PreventionTotal, Result, ScreeningTotal, Store};
+
+/// Sums of a group of cases.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Sum {
+    pub cases: i64,
+    pub people: i64,
+    pub amount: Fen,
+}
+
+impl Sum {
+    fn add(&mut self, row: &PivotRow) {
+        self.cases += row.cases;
+        self.people += row.people;
+        self.amount.0 += row.amount.0;
+    }
+}
+
+type Keyed = HashMap<String, Sum>;
+
+/// The axes of the accepted cases, in the order in which they are read.
+const AXES: [Axis; 7] =
+    [Axis::Type, Axis::Source, Axis::Level, Axis::Body, Axis::Governance, Axis::Band, Axis::Difficulty];
+
+/// What was counted for one base.
+pub(super) struct Counts<'a> {
+    store: &'a Store,
+    pub base: Base,
+    whole: Option<Sum>,
+    by_axis: Option<Vec<Keyed>>,
+    outcomes: Option<Keyed>,
+    successes: Option<Sum>,
+    closed: Option<Sum>,
+    events: HashMap<EventKind, (i64, i64, i64)>,
+    screening: Option<ScreeningTotal>,
+    prevention: Option<Vec<PreventionTotal>>,
+}
+
+impl<'a> Counts<'a> {
+    pub(super) fn new(store: &'a Store, base: Base) -> Self {
+        Self {
+            store,
+            base,
+            whole: None,
+            by_axis: None,
+            outcomes: None,
+            successes: None,
+            closed: None,
+            events: HashMap::new(),
+            screening: None,
+            prevention: None,
+        }
+    }
+
+    /// 受理, counted by itself.
+    pub(super) fn whole(&mut self) -> Result<Sum> {
+        if let Some(sum) = self.whole {
+            return Ok(sum);
+        }
+        let sum = total(&self.store.pivot(&self.base.accepted(), Axis::Whole)?);
+        self.whole = Some(sum);
+        Ok(sum)
+    }
+
+    /// 办结, counted by itself: whatever the outcome.
+    pub(super) fn closed(&mut self) -> Result<i64> {
+        if let Some(sum) = self.closed {
+            return Ok(sum.cases);
+        }
+        let sum = total(&self.store.pivot(&self.base.closed(), Axis::Whole)?);
+        self.closed = Some(sum);
+        Ok(sum.cases)
+    }
+
+    /// 成功, counted by itself.
+    pub(super) fn successes(&mut self) -> Result<Sum> {
+        if let Some(sum) = self.successes {
+            return Ok(sum);
+        }
+        let filter = self.base.closed_as(&super::items::SUCCESS);
+        let sum = total(&self.store.pivot(&filter, Axis::Whole)?);
+        self.successes = Some(sum);
+        Ok(sum)
+    }
+
+    /// The accepted cases on an axis, by key.
+    pub(super) fn keyed(&mut self, axis: Axis) -> Result<&Keyed> {
+        if self.by_axis.is_none() {
+            let read = self.store.pivots(&self.base.accepted(), &AXES)?;
+            self.by_axis = Some(read.iter().map(|rows| by_key(rows)).collect());
+        }
+        let at = AXES.iter().position(|known| *known == axis).unwrap_or(0);
+        static NOTHING: std::sync::LazyLock<Keyed> = std::sync::LazyLock::new(Keyed::new);
+        Ok(self.by_axis.as_ref().and_then(|all| all.get(at)).unwrap_or(&NOTHING))
+    }
+
+    /// The closed cases by the code of their outcome.
+    pub(super) fn outcomes(&mut self) -> Result<&Keyed> {
+        if self.outcomes.is_none() {
+            self.outcomes = Some(by_key(&self.store.pivot(&self.base.closed(), Axis::Outcome)?));
+        }
+        static NOTHING: std::sync::LazyLock<Keyed> = std::sync::LazyLock::new(Keyed::new);
+        Ok(self.outcomes.as_ref().unwrap_or(&NOTHING))
+    }
+
+    fn of(&mut self, outcomes: &[Outcome]) -> Result<i64> {
+        let keyed = self.outcomes()?;
+        Ok(outcomes.iter().filter_map(|outcome| keyed.get(outcome.code())).map(|sum| sum.cases).sum())
+    }
+
+    fn event(&mut self, kind: EventKind) -> Result<(i64, i64, i64)> {
+        if let Some(known) = self.events.get(&kind) {
+            return Ok(*known);
+        }
+        let rows = self.store.event_counts_among(kind, self.base.range, &self.base.among)?;
+        let sum = rows
+            .iter()
+            .fold((0, 0, 0), |sum, row| (sum.0 + row.cases, sum.1 + row.times, sum.2 + row.people));
+        self.events.insert(kind, sum);
+        Ok(sum)
+    }
+
+    fn screening(&mut self) -> Result<ScreeningTotal> {
+        if let Some(known) = self.screening {
+            return Ok(known);
+        }
+        let read = self.store.screening_totals(self.base.range, self.base.among.office)?;
+        self.screening = Some(read);
+        Ok(read)
+    }
+
+    /// What was prevented apart from cases and in them: 件 and 人.
+    fn prevented(&mut self, kind: PreventionKind) -> Result<(i64, i64)> {
+        if self.prevention.is_none() {
+            self.prevention = Some(self.store.prevention_totals(self.base.range, self.base.among.office)?);
+        }
+        let logged = self.prevention.iter().flatten().find(|total| total.kind == kind);
+        let logged = logged.map_or((0, 0), |total| (total.cases, total.people));
+        let (cases, _, people) = event_of(kind).map_or(Ok((0, 0, 0)), |event| self.event(event))?;
+        Ok((logged.0 + cases, logged.1 + people))
+    }
+
+    fn on(&mut self, axis: Axis, stands: impl Fn(&str) -> bool) -> Result<i64> {
+        let keyed = self.keyed(axis)?;
+        Ok(keyed.iter().filter(|(key, _)| stands(key)).map(|(_, sum)| sum.cases).sum())
+    }
+
+    /// 成功 is divided by that many.
+    pub(super) fn denominator(&mut self, basis: RateBasis) -> Result<i64> {
+        match basis {
+            RateBasis::Accepted => Ok(self.whole()?.cases),
+            RateBasis::Closed => self.closed(),
+            RateBasis::Mediated => self.of(&MEDIATED),
+        }
+    }
+
+    /// The figure of an item.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub(super) fn value(&mut self, item: &Item) -> Result<Value> {
+        let (store, base) = (self.store, self.base.clone());
+        let directory = store.directory();
+        let count = match item {
+            Item::Accepted => self.whole()?.cases,
+            Item::People => self.whole()?.people,
+            Item::Closed => self.closed()?,
+            Item::Mediated => self.of(&MEDIATED)?,
+            Item::Successful => self.successes()?.cases,
+            Item::Outcome(outcome) => self.of(&[*outcome])?,
+            Item::Amount => return Ok(Value::Money(self.successes()?.amount)),
+            Item::Carried | Item::Pending => self.pending(item)?,
+            Item::From(grade) => {
+                let least = grade.code();
+                self.on(Axis::Difficulty, |key| !key.is_empty() && key >= least)?
+            }
+            Item::Body(body) => self.on(Axis::Body, |key| key == body.code())?,
+            Item::Level(level) => self.on(Axis::Level, |key| key == level.code())?,
+            Item::Band(band) => self.on(Axis::Band, |key| Band::from_code(key) == Some(*band))?,
+            Item::Type(code) => {
+                self.on(Axis::Type, |key| type_column(directory, key) == Some(code.as_str()))?
+            }
+            Item::Source(code) => {
+                self.on(Axis::Source, |key| source_column(directory, key) == Some(code.as_str()))?
+            }
+            Item::Received => {
+                let own = |key: &str| source_column(directory, key).is_some_and(is_received);
+                self.on(Axis::Source, own)?
+            }
+            Item::Category(code) => self.on(Axis::Governance, |key| key == code.as_str())?,
+            Item::PreLitigation => {
+                let filter = item.behind(&base, directory).cases.unwrap_or_default();
+                total(&store.pivot(&filter, Axis::Whole)?).cases
+            }
+            Item::Happened(event) => self.event(*event)?.0,
+            Item::Times(event) => self.event(*event)?.1,
+            Item::Screenings => self.screening()?.times,
+            Item::Found => self.screening()?.found,
+            Item::Prevented(kind) => self.prevented(*kind)?.0,
+            Item::PreventedPeople(kind) => self.prevented(*kind)?.1,
+            Item::SuccessRate(basis) => {
+                let whole = self.denominator(*basis)?;
+                return Ok(Value::Rate(share(self.successes()?.cases, whole)));
+            }
+            Item::MediationRate => {
+                let whole = self.whole()?.cases;
+                return Ok(Value::Rate(share(self.of(&MEDIATED)?, whole)));
+            }
+        };
+        Ok(Value::Count(count))
+    }
+
+    fn pending(&self, item: &Item) -> Result<i64> {
+        let filter = item.behind(&self.base, self.store.directory()).cases.unwrap_or_default();
+        let plain = crate::store::CaseFilter {
+            pending_at: filter.pending_at,
+            office: filter.office,
+            ..Default::default()
+        };
+        match filter.pending_at {
+            Some(day) if filter == plain => self.store.pending_count(day, filter.office),
+            _ => Ok(total(&self.store.pivot(&filter, Axis::Whole)?).cases),
+        }
+    }
+}
+
+fn by_key(rows: &[PivotRow]) -> Keyed {
+    let mut keyed = Keyed::new();
+    for row in rows {
+        keyed.entry(row.key.clone()).or_default().add(row);
+    }
+    keyed
+}
+
+fn total(rows: &[PivotRow]) -> Sum {
+    let mut sum = Sum::default();
+    rows.iter().for_each(|row| sum.add(row));
+    sum
+}
+
+/// `part` of `whole` in tenths of a percent, rounded; none where there is nothing to divide by.
+pub(super) fn share(part: i64, whole: i64) -> Option<i64> {
+    (whole > 0).then(|| (part * 1_000 + whole / 2) / whole)
+}

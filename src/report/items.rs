@@ -1,0 +1,333 @@
+//! What reports count: each item with its unit and the very cases, or the log, that stand behind it.
+
+use crate::domain::{
+    Band, Body, DateRange, Difficulty, EventKind, GovernanceCode, Level, OfficeId, Outcome, PreventionKind,
+    RateBasis, SourceCode, TypeCode,
+};
+use crate::store::{CaseFilter, Directory, Label, Outcomes, Pick, Tree};
+
+/// The 18 types of the ministry's table: the 15 parents, of which 10 and 11 stand divided.
+pub const TYPE_COLUMNS: [&str; 18] = [
+    "01", "02", "03", "04", "05", "06", "07", "08", "09", "10a", "10b", "11a", "11b", "11c", "12", "13",
+    "14", "99",
+];
+
+/// Where a case stands whose type is a parent that the table divides: under “other” of that parent. [ours]
+const REST: [(&str, &str); 2] = [("10", "10b"), ("11", "11c")];
+
+/// The parts of 接受委托移送 in the ministry's table.
+pub const RECEIVED_COLUMNS: [&str; 5] = ["court", "procuratorate", "police", "petition", "other"];
+
+/// The code of 接受委托移送, the sum of its parts.
+pub const RECEIVED: &str = "received";
+
+/// The sources of the ministry's table besides 接受委托移送.
+pub const OWN_SOURCES: [&str; 2] = ["active", "apply"];
+
+/// One thing that is counted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Item {
+    /// 受理, by the day of acceptance.
+    Accepted,
+    /// 当事人数 of the accepted cases.
+    People,
+    /// 办结
+    Closed,
+    /// 调处: settled or not settled.
+    Mediated,
+    /// 成功
+    Successful,
+    /// One outcome, by the day of closing.
+    Outcome(Outcome),
+    /// 协议金额, by the day of closing.
+    Amount,
+    /// 期初结转
+    Carried,
+    /// 期末未结
+    Pending,
+    /// That grade or above, of the accepted cases.
+    From(Difficulty),
+    /// By whom.
+    Body(Body),
+    /// 层级
+    Level(Level),
+    /// 涉及人数
+    Band(Band),
+    /// A type of the ministry's table with what it takes in.
+    Type(TypeCode),
+    /// A source of the ministry's table with what it takes in.
+    Source(SourceCode),
+    /// 接受委托移送 as a whole.
+    Received,
+    /// 综治类别
+    Category(GovernanceCode),
+    /// 诉前: from a court, before a lawsuit.
+    PreLitigation,
+    /// The cases to which that happened.
+    Happened(EventKind),
+    /// How often that happened.
+    Times(EventKind),
+    /// 排查次数
+    Screenings,
+    /// 排查出的纠纷
+    Found,
+    /// 预防, in 件: of cases and of the log of prevention together.
+    Prevented(PreventionKind),
+    /// 预防, in 人
+    PreventedPeople(PreventionKind),
+    /// 成功率
+    SuccessRate(RateBasis),
+    /// 调处率: 调处 of 排查数 (受理)
+    MediationRate,
+}
+
+/// In what an item is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// 件
+    Cases,
+    /// 人
+    People,
+    /// 次
+    Times,
+    /// 万元
+    Money,
+    /// %
+    Percent,
+}
+
+/// Which days and which cases a figure is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    /// The days.
+    pub range: DateRange,
+    /// What narrows the cases besides; no days and no outcomes in it.
+    pub among: CaseFilter,
+}
+
+impl Base {
+    /// The cases of an office, or of all.
+    pub fn new(range: DateRange, office: Option<OfficeId>) -> Self {
+        Self { range, among: CaseFilter { office, ..CaseFilter::default() } }
+    }
+
+    /// The same of other days.
+    pub fn over(&self, range: DateRange) -> Self {
+        Self { range, among: self.among.clone() }
+    }
+
+    /// The part of a log that is about the same.
+    pub const fn logged(&self, log: Log) -> Logged {
+        Logged { log, range: self.range, office: self.among.office }
+    }
+
+    /// 受理 in these days.
+    pub fn accepted(&self) -> CaseFilter {
+        CaseFilter { accepted: Some(self.range), outcomes: Outcomes::Accepted, ..self.among.clone() }
+    }
+
+    /// 办结 in these days, whatever the outcome.
+    pub fn closed(&self) -> CaseFilter {
+        CaseFilter { closed: Some(self.range), outcomes: Outcomes::Accepted, ..self.among.clone() }
+    }
+
+    /// Closed in these days with one of those outcomes.
+    pub fn closed_as(&self, outcomes: &[Outcome]) -> CaseFilter {
+        CaseFilter {
+            closed: Some(self.range),
+            outcomes: Outcomes::Of(outcomes.to_vec()),
+            ..self.among.clone()
+        }
+    }
+}
+
+/// Where other counts than cases are logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Log {
+    /// 服务
+    Services,
+    /// 排查
+    Screenings,
+    /// 预防
+    Preventions,
+    /// 指标
+    Indicators,
+    /// 锁定的月份
+    Locks,
+}
+
+/// The part of a log that a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Logged {
+    /// Which log.
+    pub log: Log,
+    /// Its days.
+    pub range: DateRange,
+    /// One office and all below it; none for every office.
+    pub office: Option<OfficeId>,
+}
+
+/// What stands behind a figure.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Behind {
+    /// The cases it counts.
+    pub cases: Option<CaseFilter>,
+    /// The log it counts.
+    pub log: Option<Logged>,
+}
+
+impl Behind {
+    /// Cases only.
+    pub fn cases(filter: CaseFilter) -> Self {
+        Self { cases: Some(filter), log: None }
+    }
+
+    /// A log only.
+    pub fn log(log: Log, base: &Base) -> Self {
+        Self { cases: None, log: Some(base.logged(log)) }
+    }
+
+    /// Whether nothing can be opened.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// 成功: an agreement was reached.
+pub const SUCCESS: [Outcome; 2] = [Outcome::Written, Outcome::Oral];
+/// 调处: mediated to an end.
+pub const MEDIATED: [Outcome; 3] = [Outcome::Written, Outcome::Oral, Outcome::Unsuccessful];
+
+impl Item {
+    /// In what it is counted.
+    pub const fn unit(&self) -> Unit {
+        match self {
+            Self::People | Self::PreventedPeople(_) => Unit::People,
+            Self::Amount => Unit::Money,
+            Self::Times(_) | Self::Screenings => Unit::Times,
+            Self::SuccessRate(_) | Self::MediationRate => Unit::Percent,
+            _ => Unit::Cases,
+        }
+    }
+
+    /// Whether the number of cases it opens is the figure itself.
+    pub const fn counts_cases(&self) -> bool {
+        matches!(self.unit(), Unit::Cases) && !matches!(self, Self::Found | Self::Prevented(_))
+    }
+
+    /// Whether it can be asked for cases narrowed by type, source or tag: logs know nothing of these.
+    pub const fn is_of_cases(&self) -> bool {
+        !matches!(self, Self::Screenings | Self::Found | Self::Prevented(_) | Self::PreventedPeople(_))
+    }
+
+    /// What stands behind its figure; of a rate that of its numerator.
+    pub fn behind(&self, base: &Base, directory: &Directory) -> Behind {
+        match self {
+            Self::Screenings | Self::Found => Behind::log(Log::Screenings, base),
+            Self::Prevented(kind) | Self::PreventedPeople(kind) => Behind {
+                cases: event_of(*kind).map(|event| happened(base, event)),
+                log: Some(base.logged(Log::Preventions)),
+            },
+            _ => Behind { cases: self.cases(base, directory), log: None },
+        }
+    }
+
+    fn cases(&self, base: &Base, directory: &Directory) -> Option<CaseFilter> {
+        let accepted = || base.accepted();
+        Some(match self {
+            Self::Accepted | Self::People => accepted(),
+            Self::Closed => base.closed(),
+            Self::Mediated | Self::MediationRate => base.closed_as(&MEDIATED),
+            Self::Successful | Self::SuccessRate(_) => base.closed_as(&SUCCESS),
+            Self::Outcome(outcome) => base.closed_as(&[*outcome]),
+            Self::Amount => CaseFilter { with_amount: true, ..base.closed_as(&SUCCESS) },
+            Self::Carried => {
+                let eve = base.range.from.pred_opt().unwrap_or(base.range.from);
+                CaseFilter { pending_at: Some(eve), ..base.among.clone() }
+            }
+            Self::Pending => CaseFilter { pending_at: Some(base.range.to), ..base.among.clone() },
+            Self::From(grade) => CaseFilter { difficulty_from: Some(*grade), ..accepted() },
+            Self::Body(body) => CaseFilter { body: Some(*body), ..accepted() },
+            Self::Level(level) => CaseFilter { level: Some(*level), ..accepted() },
+            Self::Band(band) => CaseFilter { band: Some(*band), ..accepted() },
+            Self::Type(code) => CaseFilter { kind: Tree::AnyOf(types_of(directory, code)), ..accepted() },
+            Self::Source(code) => {
+                CaseFilter { source: Tree::AnyOf(sources_of(directory, code)), ..accepted() }
+            }
+            Self::Received => CaseFilter { source: Tree::AnyOf(received(directory)), ..accepted() },
+            Self::Category(code) => CaseFilter { governance: Pick::Is(code.clone()), ..accepted() },
+            Self::PreLitigation => {
+                let court = "court".parse().ok()?;
+                CaseFilter { source: Tree::Below(court), pre_litigation: true, ..accepted() }
+            }
+            Self::Happened(event) | Self::Times(event) => happened(base, *event),
+            Self::Screenings | Self::Found | Self::Prevented(_) | Self::PreventedPeople(_) => return None,
+        })
+    }
+}
+
+fn happened(base: &Base, event: EventKind) -> CaseFilter {
+    CaseFilter { event: Some((event, base.range)), ..base.among.clone() }
+}
+
+/// The event of cases that counts as that prevention; 预防纠纷 in general belongs to no case.
+pub(super) const fn event_of(kind: PreventionKind) -> Option<EventKind> {
+    match kind {
+        PreventionKind::General => None,
+        PreventionKind::Suicide => Some(EventKind::Suicide),
+        PreventionKind::Criminal => Some(EventKind::Criminal),
+        PreventionKind::Petition => Some(EventKind::Petition),
+        PreventionKind::Fight => Some(EventKind::Fight),
+    }
+}
+
+/// The first of a code, the code above it and so on that is one of `columns`.
+fn climbed<'a>(labels: &'a [Label], code: &'a str, columns: &[&str]) -> Option<&'a str> {
+    let mut at = code;
+    // A tree that goes in a circle has no column.
+    for _ in 0..=labels.len() {
+        if columns.contains(&at) {
+            return Some(at);
+        }
+        at = labels.iter().find(|label| label.code == at)?.parent.as_deref()?;
+    }
+    None
+}
+
+/// Under which type of the ministry's table a type stands; none for one that the table does not know.
+pub fn type_column<'a>(directory: &'a Directory, code: &'a str) -> Option<&'a str> {
+    let parents = REST.map(|(parent, _)| parent);
+    let columns: Vec<&str> = TYPE_COLUMNS.iter().chain(&parents).copied().collect();
+    let column = climbed(directory.types(), code, &columns)?;
+    Some(REST.iter().find(|(parent, _)| *parent == column).map_or(column, |(_, rest)| rest))
+}
+
+/// Under which source of the ministry's table a source stands: one of [`OWN_SOURCES`], [`RECEIVED_COLUMNS`], or
+/// [`RECEIVED`] itself for what came from nobody named; none for one that the table does not know.
+pub fn source_column<'a>(directory: &'a Directory, code: &'a str) -> Option<&'a str> {
+    let columns: Vec<&str> =
+        OWN_SOURCES.iter().chain(&RECEIVED_COLUMNS).chain(&[RECEIVED]).copied().collect();
+    climbed(directory.sources(), code, &columns)
+}
+
+fn types_of(directory: &Directory, column: &TypeCode) -> Vec<TypeCode> {
+    let stands =
+        |label: &&Label| type_column(directory, &label.code).is_some_and(|found| found == column.as_str());
+    directory.types().iter().filter(stands).filter_map(|label| label.code.parse().ok()).collect()
+}
+
+/// Whether a source that stands under that column was 接受委托移送.
+pub(super) fn is_received(column: &str) -> bool {
+    column == RECEIVED || RECEIVED_COLUMNS.contains(&column)
+}
+
+fn received(directory: &Directory) -> Vec<SourceCode> {
+    let stands = |label: &&Label| source_column(directory, &label.code).is_some_and(is_received);
+    directory.sources().iter().filter(stands).filter_map(|label| label.code.parse().ok()).collect()
+}
+
+fn sources_of(directory: &Directory, column: &SourceCode) -> Vec<SourceCode> {
+    let stands =
+        |label: &&Label| source_column(directory, &label.code).is_some_and(|found| found == column.as_str());
+    directory.sources().iter().filter(stands).filter_map(|label| label.code.parse().ok()).collect()
+}

@@ -1,0 +1,380 @@
+//! The texts of reports: 月报 and the report paragraphs, written from templates. Every figure keeps what stands behind it.
+
+use serde_json::{Value as Json, json};
+
+use super::counted::{Counts, share};
+use super::form::{Asked, unit_code, unit_name, value_json};
+use super::items::{Base, Behind, Item, Log, TYPE_COLUMNS, Unit};
+use super::template::{Asks, Figure, Part, Slot, Template, TemplateError};
+use super::totals::{COUNTED, Value, ranges};
+use crate::domain::{DateRange, Month, TypeCode};
+use crate::store::{CaseFilter, Result, Store};
+use crate::text::template::{self as words, Placeholder, Style};
+use crate::text::{Lang, report as report_words, totals as totals_words};
+
+/// Whether figures are rounded where the template marks them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Rounding {
+    /// 余 rounds where it is written; shares stay exact.
+    #[default]
+    AsWritten,
+    /// Nothing is rounded.
+    Exact,
+    /// 余 and 近 round where they are written.
+    Full,
+}
+
+impl Rounding {
+    /// The next one, round and round.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::AsWritten => Self::Full,
+            Self::Full => Self::Exact,
+            Self::Exact => Self::AsWritten,
+        }
+    }
+}
+
+/// A figure of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The placeholder it came from.
+    pub source: String,
+    /// The figure itself, never rounded.
+    pub value: Value,
+    /// In what it is counted.
+    pub unit: &'static str,
+    /// What it opens.
+    pub behind: Behind,
+}
+
+/// One piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The words as they are read.
+    pub text: String,
+    /// The figure they are; none for plain words.
+    pub figure: Option<Shown>,
+}
+
+/// A text, written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose {
+    /// The name of its template.
+    pub template: String,
+    /// Its pieces, in their order.
+    pub pieces: Vec<Piece>,
+}
+
+impl Prose {
+    /// The text as it is read.
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    }
+
+    /// The text for programs.
+    pub fn json(&self) -> Json {
+        let figures: Vec<Json> = self
+            .pieces
+            .iter()
+            .filter_map(|piece| {
+                let shown = piece.figure.as_ref()?;
+                Some(json!({
+                    "placeholder": shown.source,
+                    "text": piece.text,
+                    "value": value_json(shown.value),
+                    "unit": shown.unit,
+                }))
+            })
+            .collect();
+        json!({ "template": self.template, "text": self.text(), "figures": figures })
+    }
+}
+
+/// Why a text could not be written.
+#[derive(Debug)]
+pub enum ProseError {
+    /// The template cannot be read.
+    Template(TemplateError),
+    /// The file cannot be read.
+    Store(crate::store::StoreError),
+    /// There is no template of that name.
+    NoSuchTemplate(String),
+}
+
+impl From<crate::store::StoreError> for ProseError {
+    fn from(error: crate::store::StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<TemplateError> for ProseError {
+    fn from(error: TemplateError) -> Self {
+        Self::Template(error)
+    }
+}
+
+/// The template of that name: the office's own words, else the built-in ones.
+pub fn template_text(store: &Store, name: &str, lang: Lang) -> Option<String> {
+    store.template(name).or_else(|| words::built_in(lang, name).map(str::to_owned))
+}
+
+/// The names of the templates of report paragraphs: the built-in ones and those an office made up.
+pub fn paragraphs(store: &Store) -> Vec<String> {
+    let own = store.settings().templates.keys().map(String::as_str);
+    let mut names: Vec<&str> = words::BUILT_IN.into_iter().filter(|name| *name != words::MONTHLY).collect();
+    names.extend(own.filter(|name| !words::BUILT_IN.contains(name)));
+    names.into_iter().map(str::to_owned).collect()
+}
+
+/// Writes the text of a template by its name.
+///
+/// # Errors
+/// What is wrong with the template, or why the file could not be read.
+pub fn prose(
+    store: &Store,
+    asked: &Asked,
+    template: &str,
+    rounding: Rounding,
+    lang: Lang,
+) -> std::result::Result<Prose, ProseError> {
+    let text = template_text(store, template, lang)
+        .ok_or_else(|| ProseError::NoSuchTemplate(template.to_owned()))?;
+    let read = Template::parse(&text, store.directory())?;
+    let pieces = Author::new(store, asked, rounding, lang).write(&read)?;
+    Ok(Prose { template: template.to_owned(), pieces })
+}
+
+/// A figure and what it opens.
+struct Told {
+    value: Value,
+    unit: Unit,
+    behind: Behind,
+}
+
+/// Writes one text; what was counted for one placeholder serves the next.
+struct Author<'a> {
+    store: &'a Store,
+    asked: &'a Asked,
+    rounding: Rounding,
+    lang: Lang,
+    ranges: [DateRange; COUNTED],
+    counted: Vec<Counts<'a>>,
+}
+
+impl<'a> Author<'a> {
+    fn new(store: &'a Store, asked: &'a Asked, rounding: Rounding, lang: Lang) -> Self {
+        let ranges = ranges(&asked.period, asked.cut_off);
+        Self { store, asked, rounding, lang, ranges, counted: Vec::new() }
+    }
+
+    fn write(&mut self, template: &Template) -> Result<Vec<Piece>> {
+        let mut pieces = Vec::new();
+        for part in &template.parts {
+            match part {
+                Part::Text(text) => pieces.push(Piece { text: text.clone(), figure: None }),
+                Part::Slot(slot) => self.write_slot(slot, &mut pieces)?,
+            }
+        }
+        Ok(pieces)
+    }
+
+    fn write_slot(&mut self, slot: &Slot, pieces: &mut Vec<Piece>) -> Result<()> {
+        let lang = self.lang;
+        let base = self.base(slot, slot.narrow.span);
+        let words = |text: String| Piece { text, figure: None };
+        match &slot.asks {
+            Asks::Period => pieces.push(words(totals_words::period(lang, &self.asked.period))),
+            Asks::Office => pieces.push(words(self.asked.office_name(self.store.directory(), lang))),
+            Asks::Basis => pieces.push(words(totals_words::rate_of(lang, self.asked.rate).to_owned())),
+            Asks::Types => self.write_types(slot, &base, pieces)?,
+            Asks::Figure(figure) => {
+                let told = self.tell(figure, &base)?;
+                pieces.push(self.piece(slot, told));
+            }
+            Asks::SuccessRate => {
+                let told = self.tell(&Figure::Item(Item::SuccessRate(self.asked.rate)), &base)?;
+                pieces.push(self.piece(slot, told));
+            }
+            Asks::Share(part, whole) => {
+                let part = self.tell(part, &base)?;
+                let whole = self.tell(whole, &base)?;
+                let value = Value::Rate(share(size(part.value), size(whole.value)));
+                pieces.push(self.piece(slot, Told { value, unit: Unit::Percent, behind: part.behind }));
+            }
+            Asks::Change(figure, view) => {
+                let now = self.tell(figure, &base)?;
+                let before = self.tell(figure, &self.base(slot, *view))?;
+                pieces.push(self.changed(slot, now, before.value));
+            }
+        }
+        Ok(())
+    }
+
+    /// The accepted cases by type: 婚姻家庭纠纷3件、邻里纠纷2件, each a figure of its own.
+    fn write_types(&mut self, slot: &Slot, base: &Base, pieces: &mut Vec<Piece>) -> Result<()> {
+        let lang = self.lang;
+        let unit = unit_name(Unit::Cases, lang);
+        let mut any = false;
+        for code in TYPE_COLUMNS {
+            let Ok(known) = code.parse::<TypeCode>() else { continue };
+            let told = self.tell(&Figure::Item(Item::Type(known.clone())), base)?;
+            if size(told.value) == 0 {
+                continue;
+            }
+            let label = self.store.directory().type_label(&known);
+            let label = label.map_or(code, |label| label.text(lang));
+            let comma = if any { crate::text::common::list_comma(lang) } else { "" };
+            pieces.push(Piece { text: format!("{comma}{label}{}", lang.pick("", " ")), figure: None });
+            pieces.push(self.piece(slot, told));
+            if lang == Lang::Zh {
+                pieces.push(Piece { text: unit.to_owned(), figure: None });
+            }
+            any = true;
+        }
+        if !any {
+            pieces.push(Piece { text: report_words::NOTHING.text(lang).to_owned(), figure: None });
+        }
+        Ok(())
+    }
+
+    fn base(&self, slot: &Slot, view: usize) -> Base {
+        let mut among: CaseFilter = slot.narrow.among.clone();
+        among.office = among.office.or_else(|| self.asked.scope.office());
+        Base { range: self.ranges[view.min(COUNTED - 1)], among }
+    }
+
+    fn tell(&mut self, figure: &Figure, base: &Base) -> Result<Told> {
+        let (range, office) = (base.range, base.among.office);
+        let count =
+            |value: i64, behind: Behind| Told { value: Value::Count(value), unit: Unit::Cases, behind };
+        match figure {
+            Figure::Item(item) => {
+                let behind = item.behind(base, self.store.directory());
+                Ok(Told { value: self.counts(base).value(item)?, unit: item.unit(), behind })
+            }
+            Figure::Service(kind) => {
+                let totals = self.store.service_totals(range, office)?;
+                let sum = totals.iter().filter(|total| total.kind == *kind).map(|total| total.quantity).sum();
+                Ok(count(sum, Behind::log(Log::Services, base)))
+            }
+            Figure::Indicator(name) => {
+                Ok(count(self.indicator(&[name], base)?, Behind::log(Log::Indicators, base)))
+            }
+            Figure::PreLitigation => {
+                let item = Item::PreLitigation;
+                let cases = size(self.counts(base).value(&item)?);
+                let manual = self.indicator(&words::PRE_LITIGATION_INDICATORS, base)?;
+                let mut behind = item.behind(base, self.store.directory());
+                behind.log = Some(base.logged(Log::Indicators));
+                Ok(count(cases + manual, behind))
+            }
+            Figure::LockedMonths => Ok(count(self.locked(base)?, Behind::log(Log::Locks, base))),
+        }
+    }
+
+    /// The manual figures of any of those names; full-width signs in a name count as half-width ones.
+    fn indicator(&self, names: &[&str], base: &Base) -> Result<i64> {
+        use crate::domain::fold::half_width;
+        let totals = self.store.indicators(base.range, base.among.office)?;
+        let of = |name: &&str| {
+            // Of a figure in several units that in the unit used last: units are never added.
+            totals
+                .iter()
+                .rfind(|total| half_width(&total.name) == half_width(name))
+                .map_or(0, |total| total.value)
+        };
+        Ok(names.iter().map(of).sum())
+    }
+
+    /// The locked months among those of the span.
+    fn locked(&self, base: &Base) -> Result<i64> {
+        let cut_off = self.asked.cut_off;
+        let (first, last) =
+            (Month::containing(base.range.from, cut_off), Month::containing(base.range.to, cut_off));
+        let mut months = std::collections::BTreeSet::new();
+        for year in first.year()..=last.year() {
+            for lock in self.store.locks(year, base.among.office)? {
+                if lock.unlocked.is_none() && (first..=last).contains(&lock.month) {
+                    months.insert(lock.month);
+                }
+            }
+        }
+        Ok(i64::try_from(months.len()).unwrap_or(0))
+    }
+
+    fn counts(&mut self, base: &Base) -> &mut Counts<'a> {
+        let known = self.counted.iter().position(|counts| counts.base == *base);
+        let at = known.unwrap_or_else(|| {
+            self.counted.push(Counts::new(self.store, base.clone()));
+            self.counted.len() - 1
+        });
+        &mut self.counted[at]
+    }
+
+    fn piece(&self, slot: &Slot, told: Told) -> Piece {
+        let text = self.written(told.value, slot.style);
+        self.shown(slot, text, told)
+    }
+
+    fn shown(&self, slot: &Slot, text: String, told: Told) -> Piece {
+        let figure = Shown {
+            source: slot.source.clone(),
+            value: told.value,
+            unit: unit_code(told.unit),
+            behind: told.behind,
+        };
+        Piece { text, figure: Some(figure) }
+    }
+
+    fn changed(&self, slot: &Slot, now: Told, before: Value) -> Piece {
+        let (value, amount) = match (now.value, before) {
+            (Value::Money(now), Value::Money(before)) => {
+                let change = now - before;
+                (Value::MoneyChange(change), crate::domain::Fen(change.0.abs()).wan_text())
+            }
+            (now, before) => {
+                let change = size(now) - size(before);
+                (Value::CountChange(change), change.abs().to_string())
+            }
+        };
+        let unit = unit_name(now.unit, self.lang);
+        let text = words::change(self.lang, size(value), &amount, unit);
+        self.shown(slot, text, Told { value, unit: now.unit, behind: now.behind })
+    }
+
+    /// A figure as it stands in the text. What there is no record of is 0, of a share too.
+    fn written(&self, value: Value, style: Style) -> String {
+        match (value, style, self.rounding) {
+            (Value::Count(count), Style::Hundreds, Rounding::AsWritten | Rounding::Full)
+                if count > 100 && count % 100 != 0 =>
+            {
+                words::over(self.lang, count / 100 * 100)
+            }
+            (Value::Rate(Some(tenths)), Style::Nearly, Rounding::Full) => {
+                let up = (tenths + 99) / 100 * 100;
+                // Further off than five points it is not nearly that much.
+                if (1..=50).contains(&(up - tenths)) {
+                    words::nearly(self.lang, up / 10)
+                } else {
+                    value.text()
+                }
+            }
+            (Value::Rate(None), ..) => "0%".to_owned(),
+            _ => value.text(),
+        }
+    }
+}
+
+const fn size(value: Value) -> i64 {
+    match value {
+        Value::Count(n) | Value::CountChange(n) => n,
+        Value::Money(amount) | Value::MoneyChange(amount) => amount.0,
+        _ => 0,
+    }
+}
+
+/// What a placeholder stands for, for the list beside the editor: its word in braces and the sentence.
+pub fn placeholder_help(lang: Lang) -> Vec<(String, &'static str)> {
+    Placeholder::ALL.iter().map(|one| (format!("{{{}}}", one.word(lang)), one.about(lang))).collect()
+}

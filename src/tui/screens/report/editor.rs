@@ -1,0 +1,169 @@
+//! The template of a report text, changed in a popup; what is wrong with it is said while it is typed.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::report::{Template, placeholder_help, template_text};
+use crate::text::{Lang, errors, report as words, template};
+use crate::tui::actions::{Action, Place};
+use crate::tui::input::{Code, Held, Input, Key};
+use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer, Typing};
+use crate::tui::widgets::area::{self, AreaView};
+use crate::tui::widgets::cells::{self, Styles};
+use crate::tui::widgets::edit::Edit;
+use crate::tui::widgets::popup;
+
+/// Rows under the text: what is wrong, how to go on.
+const FOOT: u16 = 5;
+
+/// Edits one template; saved empty, the built-in text comes back.
+pub(super) struct TemplateEditor {
+    name: String,
+    edit: Edit,
+    view: AreaView,
+    cursor: Option<Position>,
+}
+
+impl TemplateEditor {
+    /// With the text that is in force.
+    pub(super) fn open(name: &str, cx: &Cx) -> Self {
+        let text = template_text(&cx.store, name, cx.lang).unwrap_or_default();
+        let mut edit = Edit::many_lines(&text);
+        edit.move_to(0);
+        Self { name: name.to_owned(), edit, view: AreaView::new(), cursor: None }
+    }
+
+    fn save(&mut self, cx: &mut Cx) -> Flow {
+        let text = self.edit.text().trim();
+        let shown = template::name(cx.lang, &self.name).to_owned();
+        let built_in = template::built_in(cx.lang, &self.name);
+        let reset = text.is_empty() || built_in == Some(text);
+        if !reset && let Err(error) = Template::parse(text, cx.store.directory()) {
+            cx.fail(error.said(cx.lang));
+            return Flow::Stay;
+        }
+        let saved = if reset {
+            cx.store.reset_template(&self.name)
+        } else {
+            cx.store.save_template(&self.name, text)
+        };
+        match saved {
+            Ok(_) => {
+                cx.done(if reset {
+                    words::template_reset(cx.lang, &shown)
+                } else {
+                    words::template_saved(cx.lang, &shown)
+                });
+                Flow::Answer(Answer::Saved)
+            }
+            Err(error) => {
+                cx.fail(errors::store_error(cx.lang, &error));
+                Flow::Stay
+            }
+        }
+    }
+
+    fn key(&mut self, key: &Key) -> Flow {
+        let edit = &mut self.edit;
+        match key.code {
+            Code::Backspace => edit.backspace(),
+            Code::Delete => edit.delete(),
+            Code::Left => drop(edit.left()),
+            Code::Right => drop(edit.right()),
+            Code::Home => drop(edit.home()),
+            Code::End => drop(edit.end()),
+            _ => return Flow::Unhandled,
+        }
+        Flow::Stay
+    }
+
+    /// What is wrong, or that it reads well.
+    fn verdict(&self, cx: &Cx) -> (String, ratatui::style::Style) {
+        match Template::parse(self.edit.text(), cx.store.directory()) {
+            Ok(read) => {
+                let figures =
+                    read.parts.iter().filter(|part| matches!(part, crate::report::Part::Slot(_))).count();
+                (words::template_reads(cx.lang, figures), cx.theme.good)
+            }
+            Err(error) => (format!("{} {}", cx.symbols.error, error.said(cx.lang)), cx.theme.error),
+        }
+    }
+}
+
+impl Layer for TemplateEditor {
+    fn place(&self) -> Place {
+        Place::InPlace
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Save | Action::Accept => return self.save(cx),
+            Action::NewLine => self.edit.insert("\n"),
+            Action::Up => drop(self.view.up(&mut self.edit)),
+            Action::Down => drop(self.view.down(&mut self.edit)),
+            Action::Next | Action::Previous => {}
+            Action::Back => return Flow::Answer(Answer::Nothing),
+            _ => return Flow::Unhandled,
+        }
+        Flow::Stay
+    }
+
+    fn input(&mut self, input: &Input, _cx: &mut Cx) -> Flow {
+        match input {
+            Input::Text(text) => self.edit.insert(text),
+            Input::Paste(text) => self.edit.paste(text),
+            Input::Key(key) if !key.held.contains(Held::CTRL) => return self.key(key),
+            Input::Key(key) if *key == Key::ctrl('z') => drop(self.edit.undo()),
+            Input::Key(key) if *key == Key::ctrl('y') => drop(self.edit.redo()),
+            _ => return Flow::Unhandled,
+        }
+        Flow::Stay
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let title = words::editor_title(cx.lang, template::name(cx.lang, &self.name));
+        let width = area.width.saturating_sub(4).min(110);
+        let rows = u16::try_from(AreaView::height(&self.edit, width.saturating_sub(4))).unwrap_or(u16::MAX);
+        let height = rows.saturating_add(FOOT + 4).min(area.height);
+        let inner = popup::open(popup::centred(area, width, height), &title, buf, cx);
+        if inner.height < FOOT + 2 {
+            self.cursor = None;
+            return;
+        }
+        let field = Rect { height: inner.height - FOOT, ..inner };
+        cells::shade(buf, field, cx.theme.focused);
+        let styles = Styles { marked_row: cx.theme.selected, ..Styles::default() };
+        self.cursor = Some(self.view.draw(&self.edit, field, buf, &styles));
+        let (verdict, style) = self.verdict(cx);
+        let mut y = field.bottom() + 1;
+        let hint = words::template_hint(cx.lang);
+        for (text, style) in [(verdict.as_str(), style), (hint, cx.theme.muted)] {
+            for line in area::lines(text, inner.width).iter().take(2) {
+                if y < inner.bottom() {
+                    cells::write(buf, (inner.x, y), line, inner.width, style, cx.symbols);
+                    y += 1;
+                }
+            }
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        words::editor_title(cx.lang, template::name(cx.lang, &self.name))
+    }
+
+    fn typing(&self) -> Typing {
+        Typing::Words
+    }
+
+    fn help(&self, lang: Lang) -> Option<String> {
+        Some(words::template_help(lang, &placeholder_help(lang)))
+    }
+
+    fn covers(&self) -> Covers {
+        Covers::Part
+    }
+}

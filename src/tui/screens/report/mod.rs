@@ -1,0 +1,399 @@
+//! 报表: the case table, the governance form, the monthly text and the report paragraphs, on screen; every figure opens
+//! into its cases, every failed check into the cases that break it.
+//!
+//! A report is counted once when the period, the office, the basis or the records change; moving about in it reads
+//! nothing.
+//! - `table`: the lines of a form, and their drawing
+//! - `text`: a text wrapped into rows with its figures, and its drawing
+//! - `open`: what Enter does
+//! - `editor`: the template of a text being changed
+
+mod editor;
+mod open;
+mod table;
+mod text;
+
+use chrono::Datelike;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::totals::span::SpanBox;
+use crate::domain::date_entry::YEARS;
+use crate::domain::{CutOff, Month, OfficeId, OfficeKind, Period, RateBasis};
+use crate::report::{
+    Asked, Check, Form, ProseError, Rounding, Scope, case_table, governance_form, paragraphs, prose,
+};
+use crate::store::{Store, StoreError};
+use crate::text::{Lang, errors, report as words, template, totals as totals_words};
+use crate::tui::actions::{Action, Place};
+use crate::tui::input::Input;
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
+use crate::tui::widgets::cells;
+use table::Table;
+use text::Written;
+
+/// One of the four reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// 案件统计表
+    CaseTable,
+    /// 综治月报
+    Governance,
+    /// 月报文字
+    Monthly,
+    /// 报告段落
+    Paragraph,
+}
+
+impl Kind {
+    const ALL: [Self; 4] = [Self::CaseTable, Self::Governance, Self::Monthly, Self::Paragraph];
+
+    fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::CaseTable => words::CASE_TABLE_SHORT,
+            Self::Governance => words::GOVERNANCE_SHORT,
+            Self::Monthly => words::MONTHLY_TEXT,
+            Self::Paragraph => words::PARAGRAPH,
+        }
+        .text(lang)
+    }
+
+    const fn is_text(self) -> bool {
+        matches!(self, Self::Monthly | Self::Paragraph)
+    }
+}
+
+/// What is shown.
+enum Page {
+    Table(Table),
+    Text(Written),
+}
+
+/// The screen of the reports.
+pub struct Reports {
+    kind: Kind,
+    asked: Asked,
+    rounding: Rounding,
+    page: Page,
+    cursor: Option<Position>,
+}
+
+impl Reports {
+    /// The case table of the present month, of the home office; of all where that is the district. None, and a
+    /// notice, where the file cannot be read.
+    pub fn open(cx: &mut Cx) -> Option<Self> {
+        let cut_off = cut_off(&cx.store);
+        let asked = Asked {
+            period: Period::Month(Month::containing(cx.store.today(), cut_off)),
+            scope: home(&cx.store).map_or(Scope::All, Scope::Office),
+            cut_off,
+            rate: cx.store.settings().rate_basis,
+        };
+        let kind = Kind::CaseTable;
+        match build(kind, &asked, Rounding::default(), cx) {
+            Ok(page) => Some(Self { kind, asked, rounding: Rounding::default(), page, cursor: None }),
+            Err(error) => {
+                cx.fail(errors::store_error(cx.lang, &error));
+                None
+            }
+        }
+    }
+
+    /// Which report is shown.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// What was asked.
+    pub fn asked(&self) -> &Asked {
+        &self.asked
+    }
+
+    /// The form that is shown; none where it is a text.
+    pub fn form(&self) -> Option<&Form> {
+        match &self.page {
+            Page::Table(table) => Some(&table.form),
+            Page::Text(_) => None,
+        }
+    }
+
+    /// Counts anew; the selection stays where it is still the same report. A file that cannot be read leaves all as
+    /// it was.
+    fn show(&mut self, kind: Kind, asked: Asked, rounding: Rounding, cx: &mut Cx) -> Flow {
+        match build(kind, &asked, rounding, cx) {
+            Ok(mut page) => {
+                if kind == self.kind {
+                    page.take_place_of(&self.page);
+                }
+                (self.kind, self.asked, self.rounding, self.page) = (kind, asked, rounding, page);
+            }
+            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        }
+        Flow::Stay
+    }
+
+    fn ask(&mut self, asked: Asked, cx: &mut Cx) -> Flow {
+        self.show(self.kind, asked, self.rounding, cx)
+    }
+
+    fn show_period(&mut self, period: Period, cx: &mut Cx) -> Flow {
+        let range = period.range(self.asked.cut_off);
+        if !YEARS.contains(&range.from.year()) || !YEARS.contains(&range.to.year()) {
+            cx.warn(totals_words::no_such_year(cx.lang));
+            return Flow::Stay;
+        }
+        self.ask(Asked { period, ..self.asked }, cx)
+    }
+
+    fn show_kind(&mut self, at: usize, cx: &mut Cx) -> Flow {
+        match Kind::ALL.get(at) {
+            Some(kind) => self.show(*kind, self.asked, self.rounding, cx),
+            None => Flow::Unhandled,
+        }
+    }
+
+    fn step_kind(&mut self, step: usize, cx: &mut Cx) -> Flow {
+        let now = Kind::ALL.iter().position(|kind| *kind == self.kind).unwrap_or(0);
+        self.show_kind((now + step) % Kind::ALL.len(), cx)
+    }
+
+    /// This office, all together, each beside the others.
+    fn next_scope(&mut self, cx: &mut Cx) -> Flow {
+        let scope = match (self.asked.scope, home(&cx.store)) {
+            (Scope::Office(_), _) => Scope::All,
+            (Scope::All, _) if self.kind == Kind::CaseTable => Scope::Each,
+            (Scope::All | Scope::Each, Some(home)) => Scope::Office(home),
+            (Scope::Each, None) => Scope::All,
+            (Scope::All, None) => {
+                cx.warn(totals_words::home_is_all(cx.lang));
+                return Flow::Stay;
+            }
+        };
+        self.ask(Asked { scope, ..self.asked }, cx)
+    }
+
+    fn next_basis(&mut self, cx: &mut Cx) -> Flow {
+        let all = RateBasis::ALL;
+        let now = all.iter().position(|basis| *basis == self.asked.rate).unwrap_or(0);
+        let rate = all[(now + 1) % all.len()];
+        self.ask(Asked { rate, ..self.asked }, cx);
+        cx.done(totals_words::rate(cx.lang, rate));
+        Flow::Stay
+    }
+
+    fn next_rounding(&mut self, cx: &mut Cx) -> Flow {
+        if !self.kind.is_text() {
+            cx.warn(words::tables_are_exact(cx.lang));
+            return Flow::Stay;
+        }
+        let rounding = self.rounding.next();
+        self.show(self.kind, self.asked, rounding, cx);
+        cx.done(words::rounding(
+            cx.lang,
+            matches!(rounding, Rounding::Exact),
+            matches!(rounding, Rounding::Full),
+        ));
+        Flow::Stay
+    }
+
+    fn copy(&mut self, cx: &mut Cx) -> Flow {
+        let text = match &self.page {
+            Page::Table(table) => table.form.text(cx.lang),
+            Page::Text(written) => written.plain(),
+        };
+        cx.copy(text);
+        Flow::Stay
+    }
+
+    fn move_on(&mut self, action: Action) -> Flow {
+        match &mut self.page {
+            Page::Table(table) => table.move_on(action),
+            Page::Text(written) => written.move_on(action),
+        }
+        Flow::Stay
+    }
+
+    fn step_column(&mut self, action: Action) -> Flow {
+        match &mut self.page {
+            Page::Table(table) => table.step_column(action),
+            // Where there are no columns, the figures beside are meant.
+            Page::Text(written) => {
+                written.move_on(if action == Action::NextColumn { Action::Down } else { Action::Up })
+            }
+        }
+        Flow::Stay
+    }
+
+    fn edit_template(&mut self, cx: &mut Cx) -> Flow {
+        match &self.page {
+            Page::Table(_) => {
+                cx.warn(words::tables_have_no_template(cx.lang));
+                Flow::Stay
+            }
+            Page::Text(written) => {
+                let Some(name) = written.template() else { return Flow::Stay };
+                Flow::Push(Box::new(editor::TemplateEditor::open(name, cx)))
+            }
+        }
+    }
+
+    /// Whose figures of which days, and the reports with the one that is shown in brackets.
+    fn draw_head(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let office = match self.asked.scope {
+            Scope::Each if self.kind == Kind::CaseTable => words::EACH_OFFICE.text(cx.lang).to_owned(),
+            _ => self.asked.office_name(cx.store.directory(), cx.lang),
+        };
+        let days = totals_words::days(cx.lang, self.asked.period.range(self.asked.cut_off));
+        let whose = format!("{office}  {days}");
+        let room = area.width.saturating_sub(1);
+        cells::write(buf, (area.x + 1, area.y), &whose, room, cx.theme.heading, cx.symbols);
+        let mut x = area.x + 1;
+        for (number, kind) in (1..).zip(Kind::ALL) {
+            let name = format!("{number} {}", kind.name(cx.lang));
+            let (text, style) = if kind == self.kind {
+                (format!("[{name}]"), cx.theme.heading)
+            } else {
+                (format!(" {name} "), cx.theme.muted)
+            };
+            x = cells::write(buf, (x, area.y + 1), &text, area.right().saturating_sub(x), style, cx.symbols);
+        }
+    }
+}
+
+impl Page {
+    /// Keeps the selection of the page that was there before, as far as it goes.
+    fn take_place_of(&mut self, before: &Self) {
+        match (self, before) {
+            (Self::Table(now), Self::Table(before)) => now.take_place_of(before),
+            (Self::Text(now), Self::Text(before)) => now.take_place_of(before),
+            _ => {}
+        }
+    }
+}
+
+fn cut_off(store: &Store) -> CutOff {
+    CutOff::new(store.settings().cut_off_day).unwrap_or_default()
+}
+
+/// The home office; none where it is the district, whose figures are those of all.
+fn home(store: &Store) -> Option<OfficeId> {
+    let office = store.directory().office(store.settings().home)?;
+    (office.kind != OfficeKind::District).then_some(office.id)
+}
+
+/// Counts a report.
+fn build(kind: Kind, asked: &Asked, rounding: Rounding, cx: &Cx) -> Result<Page, StoreError> {
+    let (store, lang) = (&cx.store, cx.lang);
+    match kind {
+        Kind::CaseTable => Ok(Page::Table(Table::new(case_table(store, asked, lang)?, lang))),
+        Kind::Governance => Ok(Page::Table(Table::new(governance_form(store, asked, lang)?, lang))),
+        Kind::Monthly => {
+            let texts = write(&[template::MONTHLY.to_owned()], asked, rounding, cx)?;
+            let whole = match asked.scope {
+                Scope::Each => Asked { scope: Scope::All, ..*asked },
+                _ => *asked,
+            };
+            let form = case_table(store, &whole, lang)?;
+            let checks: Vec<Check> = form.checks;
+            let zero = form.notes.into_iter().next().filter(|_| form.is_zero);
+            Ok(Page::Text(Written::new(texts, checks, zero)))
+        }
+        Kind::Paragraph => {
+            Ok(Page::Text(Written::new(write(&paragraphs(store), asked, rounding, cx)?, Vec::new(), None)))
+        }
+    }
+}
+
+/// The texts of those templates; one that cannot be read stands there with what is wrong.
+fn write(
+    names: &[String],
+    asked: &Asked,
+    rounding: Rounding,
+    cx: &Cx,
+) -> Result<Vec<text::Told>, StoreError> {
+    let mut texts = Vec::new();
+    for name in names {
+        match prose(&cx.store, asked, name, rounding, cx.lang) {
+            Ok(prose) => texts.push(text::Told::new(name, prose.pieces, cx.lang)),
+            Err(ProseError::Store(error)) => return Err(error),
+            Err(ProseError::Template(error)) => {
+                texts.push(text::Told::wrong(name, words::bad_template(cx.lang, name, &error.said(cx.lang))));
+            }
+            Err(ProseError::NoSuchTemplate(name)) => {
+                texts.push(text::Told::wrong(&name, words::no_such_template(cx.lang, &name, &[])));
+            }
+        }
+    }
+    Ok(texts)
+}
+
+impl Layer for Reports {
+    fn place(&self) -> Place {
+        Place::Report
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Open => self.open_selected(cx),
+            Action::Earlier => self.show_period(self.asked.period.previous(), cx),
+            Action::Later => self.show_period(self.asked.period.next(), cx),
+            Action::Group => self.step_kind(1, cx),
+            Action::GroupBack => self.step_kind(Kind::ALL.len() - 1, cx),
+            Action::Span => Flow::Push(Box::new(SpanBox::of(self.asked.period, self.asked.cut_off))),
+            Action::Scope => self.next_scope(cx),
+            Action::Basis => self.next_basis(cx),
+            Action::Round => self.next_rounding(cx),
+            Action::Template => self.edit_template(cx),
+            Action::Lock => self.lock(cx),
+            Action::Copy => self.copy(cx),
+            Action::PreviousColumn | Action::NextColumn => self.step_column(action),
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+                self.move_on(action)
+            }
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        match input.digit() {
+            Some(digit @ 1..) => self.show_kind(usize::from(digit) - 1, cx),
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        self.draw_head(area, buf, cx);
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        self.cursor = match &mut self.page {
+            Page::Table(table) => table.draw(body, buf, cx),
+            Page::Text(written) => written.draw(body, buf, cx),
+        };
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        let period = totals_words::period(cx.lang, &self.asked.period);
+        format!("{}  {period}", self.kind.name(cx.lang))
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        match answer {
+            Answer::Typed(text) => match text.parse() {
+                Ok(period) => self.show_period(period, cx),
+                Err(error) => {
+                    cx.fail(totals_words::wrong_period(cx.lang, error));
+                    Flow::Stay
+                }
+            },
+            answer => self.decided(&answer, cx),
+        }
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        let asked = Asked { cut_off: cut_off(&cx.store), ..self.asked };
+        self.ask(asked, cx);
+    }
+}

@@ -1,0 +1,126 @@
+//! What Enter opens on a report, and the lock key.
+
+use super::{Page, Reports};
+use crate::domain::{Month, Period};
+use crate::report::{Behind, CountList, CountsQuestion, Log, Logged};
+use crate::text::{report as words, shell, totals as totals_words};
+use crate::tui::screens::services::Services;
+use crate::tui::screens::{self, Door, locks};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
+
+/// What is selected.
+pub(super) enum Selected {
+    /// A figure: what it is called and what it opens.
+    Figure { title: String, behind: Behind },
+    /// A check: its name and the cases that break it.
+    Check { title: String, passed: bool, behind: Behind },
+    /// A template that cannot be read.
+    WrongTemplate,
+    /// Nothing.
+    Nothing,
+}
+
+impl Reports {
+    /// Opens what stands behind the selected figure or check.
+    pub(super) fn open_selected(&mut self, cx: &mut Cx) -> Flow {
+        let selected = match &self.page {
+            Page::Table(table) => table.selected(cx),
+            Page::Text(written) => written.selected(cx),
+        };
+        match selected {
+            Selected::Figure { title, behind } => self.open_figure(title, &behind, cx),
+            Selected::Check { title, passed, behind } => match (behind.cases, passed) {
+                (Some(filter), _) => pushed(screens::open_cases(title, filter, cx), cx),
+                (None, passed) => {
+                    if passed {
+                        cx.done(words::check_holds(cx.lang));
+                    } else {
+                        cx.warn(words::check_names_none(cx.lang));
+                    }
+                    Flow::Stay
+                }
+            },
+            Selected::WrongTemplate => self.edit_template(cx),
+            Selected::Nothing => Flow::Stay,
+        }
+    }
+
+    fn open_figure(&mut self, title: String, behind: &Behind, cx: &mut Cx) -> Flow {
+        if behind.is_nothing() {
+            cx.warn(totals_words::change_has_no_cases(cx.lang));
+            return Flow::Stay;
+        }
+        if let Some(filter) = &behind.cases {
+            match cx.store.count(filter) {
+                // Of a figure of cases and a log, the cases come first where there are any.
+                Ok(count) if count.cases > 0 => {
+                    let period = totals_words::period(cx.lang, &self.asked.period);
+                    let title = format!("{period}{}{title}", cx.symbols.between);
+                    return pushed(screens::open_cases(title, filter.clone(), cx), cx);
+                }
+                Ok(_) if behind.log.is_none() => {
+                    cx.warn(totals_words::no_cases_here(cx.lang));
+                    return Flow::Stay;
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    cx.fail(crate::text::errors::store_error(cx.lang, &error));
+                    return Flow::Stay;
+                }
+            }
+        }
+        match behind.log {
+            Some(logged) => self.open_log(logged, cx),
+            None => Flow::Stay,
+        }
+    }
+
+    /// The very part of a log that a figure counts.
+    fn open_log(&mut self, logged: Logged, cx: &mut Cx) -> Flow {
+        let list = match logged.log {
+            Log::Services => CountList::Services,
+            Log::Screenings => CountList::Screenings,
+            Log::Preventions => CountList::Prevention,
+            Log::Indicators => CountList::Indicators,
+            Log::Locks => {
+                let year = Month::containing(logged.range.to, self.asked.cut_off).year();
+                return locks::of_year(year, logged.office, cx);
+            }
+        };
+        let (cut_off, period) = (self.asked.cut_off, self.asked.period);
+        let known = [period, period.previous(), period.year_before()];
+        let period = known.into_iter().find(|period| period.range(cut_off) == logged.range);
+        let period = period.unwrap_or(Period::Days(logged.range));
+        let question = CountsQuestion { period, office: logged.office, cut_off };
+        let screen = Services::open_at(list, question, cx);
+        pushed(screen.map(|screen| Box::new(screen) as Box<dyn Layer>), cx)
+    }
+
+    /// The lock key: a month is locked or its lock shown, a longer period shows the months of its year.
+    pub(super) fn lock(&mut self, cx: &mut Cx) -> Flow {
+        locks::on_period(&self.asked.period, self.asked.scope.office(), cx)
+    }
+
+    /// A question was answered: the only one asked here is whether to lock the month.
+    pub(super) fn decided(&mut self, answer: &Answer, cx: &mut Cx) -> Flow {
+        match (answer, self.asked.period) {
+            (Answer::Confirmed(Decision::Yes), Period::Month(month)) => {
+                locks::confirmed(month, self.asked.scope.office(), cx)
+            }
+            _ => Flow::Stay,
+        }
+    }
+}
+
+fn pushed(door: Door, cx: &mut Cx) -> Flow {
+    match door {
+        Some(layer) => Flow::Push(layer),
+        None => {
+            // A screen that could not open has said why.
+            if cx.notice.is_none() {
+                cx.fail(shell::not_available(cx.lang));
+            }
+            Flow::Stay
+        }
+    }
+}

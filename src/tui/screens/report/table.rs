@@ -1,0 +1,383 @@
+//! A form on the screen: its rows under headings, its columns, its checks and notes.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::open::Selected;
+use crate::report::{Behind, Form, Row, Value};
+use crate::text::{Lang, report as words};
+use crate::tui::actions::Action;
+use crate::tui::stack::Cx;
+use crate::tui::widgets::{area, cells};
+
+/// Cells before the labels: the marker and a blank.
+const MARKER: u16 = 2;
+/// Cells between columns.
+const GAP: u16 = 2;
+/// The most cells of a column's heading.
+const MOST_HEAD: u16 = 12;
+/// The most cells of a label at 80 columns.
+const MOST_LABEL: u16 = 26;
+/// How far a part of an item is moved in, and a row under its heading.
+const INDENT: u16 = 2;
+
+/// One line of the form as it scrolls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// The heading of a section, by its place.
+    Heading(usize),
+    /// A row, by its place among all rows.
+    Row(usize),
+    /// The heading of the checks.
+    Checks,
+    /// A check, by its place.
+    Check(usize),
+    /// A row of the notes, by its place.
+    Note(usize),
+}
+
+impl Line {
+    const fn is_selectable(self) -> bool {
+        matches!(self, Self::Row(_) | Self::Check(_))
+    }
+}
+
+/// A form, where one is in it, and how far it is scrolled.
+pub(super) struct Table {
+    pub form: Form,
+    lines: Vec<Line>,
+    /// The notes in rows, and how wide those are.
+    notes: (u16, Vec<String>),
+    widths: Vec<u16>,
+    label: u16,
+    at: usize,
+    column: usize,
+    first: usize,
+    top: usize,
+    height: usize,
+}
+
+impl Table {
+    pub(super) fn new(form: Form, lang: Lang) -> Self {
+        let mut lines = Vec::new();
+        let mut row = 0;
+        for (n, section) in form.sections.iter().enumerate() {
+            lines.push(Line::Heading(n));
+            for _ in &section.rows {
+                lines.push(Line::Row(row));
+                row += 1;
+            }
+        }
+        lines.push(Line::Checks);
+        lines.extend((0..form.checks.len()).map(Line::Check));
+        let at = lines.iter().position(|line| line.is_selectable()).unwrap_or(0);
+        let widths = form.columns.iter().enumerate().map(|(n, head)| {
+            let widest =
+                form.rows().filter_map(|row| row.cells.get(n)).map(|cell| cells::width(&cell.value.text()));
+            widest.max().unwrap_or(0).max(cells::width(head).min(MOST_HEAD))
+        });
+        let widths = widths.collect();
+        let label = form.rows().map(label_width).max().unwrap_or(0).max(cells::width(words::ITEM.text(lang)));
+        Self {
+            form,
+            lines,
+            notes: (0, Vec::new()),
+            widths,
+            label: label.min(MOST_LABEL),
+            at,
+            column: 0,
+            first: 0,
+            top: 0,
+            height: 1,
+        }
+    }
+
+    /// Keeps the selected line and column where there still are such.
+    pub(super) fn take_place_of(&mut self, before: &Self) {
+        if self.lines.get(before.at).is_some_and(|line| line.is_selectable()) {
+            (self.at, self.top) = (before.at, before.top);
+        }
+        self.column = before.column.min(self.form.columns.len().saturating_sub(1));
+        self.height = before.height;
+    }
+
+    pub(super) fn step_column(&mut self, action: Action) {
+        let last = self.form.columns.len().saturating_sub(1);
+        self.column = match action {
+            Action::NextColumn => (self.column + 1).min(last),
+            _ => self.column.saturating_sub(1),
+        };
+    }
+
+    pub(super) fn move_on(&mut self, action: Action) {
+        let page = self.height.max(1);
+        let target = match action {
+            Action::Up => self.at.saturating_sub(1),
+            Action::Down => self.at + 1,
+            Action::PageUp => self.at.saturating_sub(page),
+            Action::PageDown => self.at + page,
+            Action::First => 0,
+            _ => self.lines.len(),
+        };
+        let last = self.lines.len().saturating_sub(1);
+        let back = matches!(action, Action::Up | Action::PageUp | Action::Last);
+        let target = target.min(last);
+        let selectable = |at: &usize| self.lines[*at].is_selectable();
+        let found = if back {
+            (0..=target).rev().find(selectable).or_else(|| (0..=last).find(selectable))
+        } else {
+            (target..=last).find(selectable).or_else(|| (0..=last).rev().find(selectable))
+        };
+        self.at = found.unwrap_or(self.at);
+    }
+
+    /// Scrolls so that the selected line is in sight, and at both ends what is only read.
+    fn follow(&mut self) {
+        if self.at == last_selectable(&self.lines) {
+            self.top = self.lines.len().saturating_sub(self.height).min(self.at);
+        }
+        let heading = usize::from(self.at > 0 && !self.lines[self.at - 1].is_selectable());
+        if self.at < self.top + heading {
+            self.top = (self.at - heading).saturating_sub(self.height / 2);
+        }
+        if self.at <= heading {
+            self.top = 0;
+        }
+        if self.at >= self.top + self.height {
+            self.top = self.at + 1 - self.height + self.height / 2;
+        }
+        self.top = self.top.min(self.lines.len().saturating_sub(self.height)).min(self.at);
+    }
+
+    pub(super) fn selected(&self, cx: &Cx) -> Selected {
+        match self.lines.get(self.at) {
+            Some(Line::Row(row)) => {
+                let Some(row) = self.form.row(*row) else { return Selected::Nothing };
+                let Some(cell) = row.cells.get(self.column) else { return Selected::Nothing };
+                let column = self.form.columns.get(self.column).map_or("", String::as_str);
+                Selected::Figure {
+                    title: format!("{}{}{column}", row.label, cx.symbols.between),
+                    behind: cell.behind.clone(),
+                }
+            }
+            Some(Line::Check(check)) => {
+                let Some(check) = self.form.checks.get(*check) else { return Selected::Nothing };
+                Selected::Check {
+                    title: check.name.clone(),
+                    passed: check.passed,
+                    behind: check.breaking.clone().map(Behind::cases).unwrap_or_default(),
+                }
+            }
+            _ => Selected::Nothing,
+        }
+    }
+
+    /// Draws the form; answers where the cursor is parked.
+    pub(super) fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        if area.height < 4 {
+            return None;
+        }
+        let columns = self.lay_out(area);
+        self.draw_heads(area, buf, &columns, cx);
+        let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+        self.height = usize::from(body.height);
+        self.wrap_notes(body.width.saturating_sub(MARKER + 1));
+        self.follow();
+        let mut cursor = None;
+        for (y, at) in (body.top()..body.bottom()).zip(self.top..self.lines.len()) {
+            let row = Rect { y, height: 1, ..body };
+            match self.lines[at] {
+                Line::Heading(n) => self.draw_heading(&self.form.sections[n].heading, row, buf, cx),
+                Line::Checks => self.draw_heading(words::CHECKS.text(cx.lang), row, buf, cx),
+                Line::Row(n) => {
+                    cursor = self.draw_row(n, at == self.at, row, buf, &columns, cx).or(cursor);
+                }
+                Line::Check(n) => cursor = self.draw_check(n, at == self.at, row, buf, cx).or(cursor),
+                Line::Note(n) => {
+                    let room = row.width.saturating_sub(MARKER);
+                    let text = self.notes.1.get(n).map_or("", String::as_str);
+                    cells::write(buf, (row.x + MARKER, y), text, room, cx.theme.muted, cx.symbols);
+                }
+            }
+        }
+        self.mark_more(body, buf, cx);
+        draw_verdict(&self.form.checks, Rect { y: area.bottom() - 1, height: 1, ..area }, buf, cx);
+        cursor
+    }
+
+    fn wrap_notes(&mut self, width: u16) {
+        if self.notes.0 == width {
+            return;
+        }
+        let rows: Vec<String> = self.form.notes.iter().flat_map(|note| area::lines(note, width)).collect();
+        self.lines.retain(|line| !matches!(line, Line::Note(_)));
+        self.lines.extend((0..rows.len()).map(Line::Note));
+        self.notes = (width, rows);
+    }
+
+    /// Which columns stand where: (column, first cell, cells).
+    fn lay_out(&mut self, area: Rect) -> Vec<(usize, u16, u16)> {
+        let start = area.x + MARKER + self.label;
+        // The last cell is kept for the marks that there is more.
+        let room = area.width.saturating_sub(MARKER + self.label + 1);
+        let fits = |first: usize, last: usize| {
+            self.widths.get(first..=last).map_or(0, |widths| widths.iter().map(|width| width + GAP).sum())
+                <= room
+        };
+        self.first = self.first.min(self.column);
+        while self.first < self.column && !fits(self.first, self.column) {
+            self.first += 1;
+        }
+        // Going back shows as much before as there is room for.
+        let last = self.widths.len().saturating_sub(1);
+        while self.first > 0 && fits(self.first - 1, last) {
+            self.first -= 1;
+        }
+        let mut placed = Vec::new();
+        let mut x = start;
+        for (n, width) in self.widths.iter().enumerate().skip(self.first) {
+            if x + GAP + width > area.right().saturating_sub(1) {
+                break;
+            }
+            placed.push((n, x + GAP, *width));
+            x += GAP + width;
+        }
+        placed
+    }
+
+    fn draw_heads(&self, area: Rect, buf: &mut Buffer, columns: &[(usize, u16, u16)], cx: &Cx) {
+        let item = words::ITEM.text(cx.lang);
+        cells::write(buf, (area.x + MARKER, area.y), item, self.label, cx.theme.label, cx.symbols);
+        for (n, x, width) in columns {
+            let head = cells::cut_ellipsis(&self.form.columns[*n], *width, cx.symbols.cut);
+            let style = if *n == self.column { cx.theme.heading } else { cx.theme.label };
+            put_right(buf, (*x, area.y), *width, &head, style, cx);
+        }
+        let style = cx.theme.hint_key;
+        if self.first > 0 {
+            cells::write(buf, (area.x + MARKER + self.label, area.y), "<", 1, style, cx.symbols);
+        }
+        if let Some((n, x, width)) = columns.last()
+            && n + 1 < self.widths.len()
+            && x + width < area.right()
+        {
+            cells::write(buf, (x + width, area.y), ">", 1, style, cx.symbols);
+        }
+    }
+
+    fn draw_heading(&self, text: &str, row: Rect, buf: &mut Buffer, cx: &Cx) {
+        let room = row.width.saturating_sub(MARKER);
+        cells::write(buf, (row.x + MARKER, row.y), text, room, cx.theme.label, cx.symbols);
+    }
+
+    fn draw_row(
+        &self,
+        n: usize,
+        selected: bool,
+        row: Rect,
+        buf: &mut Buffer,
+        columns: &[(usize, u16, u16)],
+        cx: &Cx,
+    ) -> Option<Position> {
+        let shown = self.form.row(n)?;
+        let ink = if shown.depth > 0 { cx.theme.muted } else { Style::new() };
+        let indent = INDENT * (1 + u16::from(shown.depth));
+        if selected {
+            cells::write(buf, (row.x, row.y), cx.symbols.marker, 1, cx.theme.heading, cx.symbols);
+        }
+        let room = self.label.saturating_sub(indent);
+        cells::write(buf, (row.x + MARKER + indent, row.y), &shown.label, room, ink, cx.symbols);
+        let mut cursor = None;
+        for (column, x, width) in columns {
+            let Some(cell) = shown.cells.get(*column) else { continue };
+            let text = cell.value.text();
+            let ink = if is_zero(cell.value) { cx.theme.muted } else { ink };
+            let start = put_right(buf, (*x, row.y), *width, &text, ink, cx);
+            if selected && *column == self.column {
+                // Numbers only, so a background leaves nothing behind.
+                let cell = Rect { x: *x, y: row.y, width: *width, height: 1 };
+                buf.set_style(cells::visible(buf, cell), cx.theme.selected);
+                cursor = Some(Position::new(start, row.y));
+            }
+        }
+        cursor
+    }
+
+    fn draw_check(&self, n: usize, selected: bool, row: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        let check = self.form.checks.get(n)?;
+        draw_check(check, selected, row, buf, cx)
+    }
+
+    fn mark_more(&self, body: Rect, buf: &mut Buffer, cx: &Cx) {
+        let style = cx.theme.hint_key;
+        let x = body.right().saturating_sub(1);
+        if self.top > 0 {
+            cells::write(buf, (x, body.y), cx.symbols.more_above, 1, style, cx.symbols);
+        }
+        if self.top + self.height < self.lines.len() {
+            cells::write(buf, (x, body.bottom() - 1), cx.symbols.more_below, 1, style, cx.symbols);
+        }
+    }
+}
+
+/// One check with its mark; answers where the cursor is parked if it is the selected one.
+pub(super) fn draw_check(
+    check: &crate::report::Check,
+    selected: bool,
+    row: Rect,
+    buf: &mut Buffer,
+    cx: &Cx,
+) -> Option<Position> {
+    if selected {
+        cells::write(buf, (row.x, row.y), cx.symbols.marker, 1, cx.theme.heading, cx.symbols);
+    }
+    let (mark, style) =
+        if check.passed { (cx.symbols.passed, cx.theme.good) } else { (cx.symbols.error, cx.theme.error) };
+    let x = row.x + MARKER + INDENT;
+    cells::write(buf, (x, row.y), mark, 2, style, cx.symbols);
+    let ink = if check.passed { Style::new() } else { cx.theme.error };
+    let room = row.right().saturating_sub(x + 2);
+    cells::write(buf, (x + 2, row.y), &check.text(cx.lang), room, ink, cx.symbols);
+    selected.then(|| Position::new(x, row.y))
+}
+
+/// The bottom row: whether all checks hold, else the first that fails.
+pub(super) fn draw_verdict(checks: &[crate::report::Check], row: Rect, buf: &mut Buffer, cx: &Cx) {
+    if checks.is_empty() {
+        return;
+    }
+    let failed: Vec<&str> =
+        checks.iter().filter(|check| !check.passed).map(|check| check.name.as_str()).collect();
+    let (mark, style, text) = if failed.is_empty() {
+        (cx.symbols.passed, cx.theme.good, words::all_hold(cx.lang, checks.len()))
+    } else {
+        (cx.symbols.error, cx.theme.error, words::some_fail(cx.lang, &failed))
+    };
+    let text = format!("{mark} {text}");
+    cells::write(buf, (row.x + 1, row.y), &text, row.width.saturating_sub(1), style, cx.symbols);
+}
+
+fn last_selectable(lines: &[Line]) -> usize {
+    lines.iter().rposition(|line| line.is_selectable()).unwrap_or(0)
+}
+
+fn label_width(row: &Row) -> u16 {
+    cells::width(&row.label) + INDENT * (1 + u16::from(row.depth))
+}
+
+/// Whether a figure is nothing: such figures stand back.
+const fn is_zero(value: Value) -> bool {
+    match value {
+        Value::Count(n) | Value::CountChange(n) => n == 0,
+        Value::Money(amount) | Value::MoneyChange(amount) => amount.0 == 0,
+        Value::Rate(share) | Value::RateChange(share) => matches!(share, None | Some(0)),
+        Value::Tenths(mean) | Value::TenthsChange(mean) => matches!(mean, None | Some(0)),
+    }
+}
+
+fn put_right(buf: &mut Buffer, (x, y): (u16, u16), width: u16, text: &str, style: Style, cx: &Cx) -> u16 {
+    let x = x + width.saturating_sub(cells::width(text));
+    cells::write(buf, (x, y), text, width, style, cx.symbols);
+    x
+}
