@@ -14,7 +14,7 @@ use super::{Door, open_dispute, open_outcome};
 use crate::domain::DisputeId;
 use crate::domain::fold::search_fold;
 use crate::store::Hit;
-use crate::text::{find as words, register as register_words, shell};
+use crate::text::{find as words, register as register_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::styles;
 use crate::tui::input::{Code, Held, Input, Key};
@@ -128,15 +128,8 @@ impl Find {
             self.search(cx);
         }
         let Some(case) = self.selected() else { return Flow::Stay };
-        match door(case, cx) {
-            Some(layer) => Flow::Push(layer),
-            None => {
-                if cx.notice.is_none() {
-                    cx.fail(shell::not_available(cx.lang));
-                }
-                Flow::Stay
-            }
-        }
+        let door = door(case, cx);
+        super::through(door, cx)
     }
 
     fn draw_field(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {

@@ -1,6 +1,7 @@
 //! The screens, and the doors between them.
 
 pub mod analysis;
+pub mod asked;
 pub mod cases;
 pub mod confirm;
 pub mod dispute;
@@ -22,12 +23,25 @@ pub mod totals;
 pub mod welcome;
 
 use super::actions::Action;
-use super::stack::{Cx, Headline, Layer};
+use super::stack::{Cx, Flow, Headline, Layer};
 use crate::domain::DisputeId;
 use crate::store::CaseFilter;
 
 /// A door: the screen behind it, or none where it could not open; then the notice says why.
 pub type Door = Option<Box<dyn Layer>>;
+
+/// Goes through a door; where it did not open and nobody has said why, that it is not to be had.
+pub fn through(door: Door, cx: &mut Cx) -> Flow {
+    match door {
+        Some(layer) => Flow::Push(layer),
+        None => {
+            if cx.notice.is_none() {
+                cx.fail(crate::text::shell::not_available(cx.lang));
+            }
+            Flow::Stay
+        }
+    }
+}
 
 /// The screen that an action opens from anywhere.
 pub fn open(action: Action, cx: &mut Cx) -> Door {

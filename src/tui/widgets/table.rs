@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::cells::{self, Styles};
+use crate::tui::actions::Action;
 
 /// Cells between two columns.
 const GAP: u16 = 1;
@@ -248,6 +249,19 @@ impl Window {
     pub fn page_down(&mut self) -> bool {
         self.top = self.top.saturating_add(self.height).min(self.len.saturating_sub(self.height));
         self.select(self.selected.saturating_add(self.height))
+    }
+
+    /// Moves as an action of moving says; says whether the selection moved.
+    pub fn travel(&mut self, action: Action) -> bool {
+        match action {
+            Action::Up => self.up(),
+            Action::Down => self.down(),
+            Action::PageUp => self.page_up(),
+            Action::PageDown => self.page_down(),
+            Action::First => self.first(),
+            Action::Last => self.last(),
+            _ => false,
+        }
     }
 
     /// The first row.

@@ -6,21 +6,18 @@
 mod draw;
 mod heat;
 
-use chrono::Datelike;
 use draw::Widths;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::totals::span::SpanBox;
-use super::totals::{after, cut_off, home};
-use crate::domain::date_entry::YEARS;
 use crate::domain::{Period, RateBasis};
 use crate::report::{Analysis, AnalysisQuestion, AnalysisReport, Measured, Question};
 use crate::store::CaseFilter;
-use crate::text::{analysis as words, errors, shell, totals};
+use crate::text::{analysis as words, errors, totals};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
-use crate::tui::screens;
+use crate::tui::screens::{self, asked};
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::table::Window;
 
@@ -113,30 +110,21 @@ impl AnalysisScreen {
     }
 
     fn show_period(&mut self, period: Period, cx: &mut Cx) -> Flow {
-        let range = period.range(self.report.question.cut_off);
-        if !YEARS.contains(&range.from.year()) || !YEARS.contains(&range.to.year()) {
-            cx.warn(totals::no_such_year(cx.lang));
-            return Flow::Stay;
-        }
-        self.ask(AnalysisQuestion { period, ..self.report.question }, cx)
+        let cut_off = self.report.question.cut_off;
+        asked::within_years(period, cut_off, cx, |cx| {
+            self.ask(AnalysisQuestion { period, ..self.report.question }, cx)
+        })
     }
 
     fn change_scope(&mut self, cx: &mut Cx) -> Flow {
-        let office = match (self.report.question.office, home(&cx.store)) {
-            (None, None) => {
-                cx.warn(totals::home_is_all(cx.lang));
-                return Flow::Stay;
-            }
-            (None, home) => home,
-            (Some(_), _) => None,
-        };
-        self.ask(AnalysisQuestion { office, ..self.report.question }, cx)
+        asked::change_scope(self.report.question.office, cx, |office, cx| {
+            self.ask(AnalysisQuestion { office, ..self.report.question }, cx)
+        })
     }
 
     fn next_basis(&mut self, cx: &mut Cx) -> Flow {
         let all = RateBasis::ALL;
-        let now = all.iter().position(|basis| *basis == self.report.question.rate);
-        let rate = after(all, now);
+        let rate = asked::after(all, self.report.question.rate);
         let flow = self.ask(AnalysisQuestion { rate, ..self.report.question }, cx);
         cx.done(totals::rate(cx.lang, rate));
         flow
@@ -155,14 +143,7 @@ impl AnalysisScreen {
     }
 
     fn go(&mut self, action: Action) -> Flow {
-        match action {
-            Action::Up => self.window.up(),
-            Action::Down => self.window.down(),
-            Action::PageUp => self.window.page_up(),
-            Action::PageDown => self.window.page_down(),
-            Action::First => self.window.first(),
-            _ => self.window.last(),
-        };
+        self.window.travel(action);
         Flow::Stay
     }
 
@@ -181,16 +162,8 @@ impl AnalysisScreen {
             shown.labels.iter().filter(|label| !label.is_empty()).cloned().collect::<Vec<_>>().join(" ");
         let names = [&period, question.analysis.name(cx.lang), &label, &column.name(cx.lang)];
         let title = totals::cases_title(names, cx.symbols.between);
-        match screens::open_cases(title, filter, cx) {
-            Some(layer) => Flow::Push(layer),
-            None => {
-                // A screen that could not open has said why.
-                if cx.notice.is_none() {
-                    cx.fail(shell::not_available(cx.lang));
-                }
-                Flow::Stay
-            }
-        }
+        let door = screens::open_cases(title, filter, cx);
+        screens::through(door, cx)
     }
 }
 
@@ -256,7 +229,7 @@ impl Layer for AnalysisScreen {
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
-        let cut_off = cut_off(&cx.store);
+        let cut_off = asked::cut_off(&cx.store);
         self.ask(AnalysisQuestion { cut_off, ..self.report.question }, cx);
     }
 }

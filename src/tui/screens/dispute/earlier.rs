@@ -64,12 +64,9 @@ impl Layer for OtherCases {
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
-            Action::Up => self.window.up(),
-            Action::Down => self.window.down(),
-            Action::PageUp => self.window.page_up(),
-            Action::PageDown => self.window.page_down(),
-            Action::First => self.window.first(),
-            Action::Last => self.window.last(),
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+                self.window.travel(action)
+            }
             Action::Open => {
                 let case = self.rows.get(self.window.selected());
                 let door = case.and_then(|case| screens::open_dispute(case.id, cx));

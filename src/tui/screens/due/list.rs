@@ -74,14 +74,7 @@ impl List {
         {
             self.read_on(store)?;
         }
-        match action {
-            Action::Up => self.window.up(),
-            Action::Down => self.window.down(),
-            Action::PageUp => self.window.page_up(),
-            Action::PageDown => self.window.page_down(),
-            Action::First => self.window.first(),
-            _ => self.window.last(),
-        };
+        self.window.travel(action);
         Ok(())
     }
 

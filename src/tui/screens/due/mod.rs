@@ -7,13 +7,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::list::List;
-use crate::domain::{DutyKind, OfficeId, OfficeKind};
-use crate::store::{DueRow, Store};
-use crate::text::{Lang, due as words, errors, shell, totals};
+use crate::domain::{DutyKind, OfficeId};
+use crate::store::DueRow;
+use crate::text::{Lang, due as words, errors};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::screens::dispute::Target;
-use crate::tui::screens::{self, Door};
+use crate::tui::screens::{self, asked};
 use crate::tui::stack::{Cx, Flow, Layer};
 
 /// The screen.
@@ -26,7 +26,7 @@ impl Due {
     /// What is due at the home office, everywhere where that is the district. None, and a notice, where the file
     /// cannot be read.
     pub fn open(cx: &mut Cx) -> Option<Self> {
-        let list = List::read(&cx.store, home(&cx.store), None);
+        let list = List::read(&cx.store, asked::home(&cx.store), None);
         match list {
             Ok(list) => Some(Self { list, cursor: None }),
             Err(error) => {
@@ -58,15 +58,7 @@ impl Due {
 
     /// This office or all offices.
     fn change_scope(&mut self, cx: &mut Cx) -> Flow {
-        let office = match (self.list.office, home(&cx.store)) {
-            (None, None) => {
-                cx.warn(totals::home_is_all(cx.lang));
-                return Flow::Stay;
-            }
-            (None, home) => home,
-            (Some(_), _) => None,
-        };
-        self.show(office, self.list.kind, cx)
+        asked::change_scope(self.list.office, cx, |office, cx| self.show(office, self.list.kind, cx))
     }
 
     /// Where the thing is done: the card of the outcome, or the very field of the case, ready to be filled in.
@@ -74,13 +66,15 @@ impl Due {
         let Some(due) = self.selected() else { return Flow::Stay };
         let id = due.case.id;
         let target = match due.kind {
-            DutyKind::Conclude => return pushed(screens::open_outcome(id, cx), cx),
+            DutyKind::Conclude => return screens::through(screens::open_outcome(id, cx), cx),
             DutyKind::Perform => Target::Performance,
             DutyKind::Confirm => Target::Confirmation,
             DutyKind::Visit => Target::AddFollowUp,
             DutyKind::Feedback => due.referral.map_or(Target::Outcome, Target::Feedback),
         };
-        let Some(mut case) = screens::open_dispute_at(id, target, cx) else { return pushed(None, cx) };
+        let Some(mut case) = screens::open_dispute_at(id, target, cx) else {
+            return screens::through(None, cx);
+        };
         match case.act(Action::Edit, cx) {
             Flow::Push(card) => Flow::PushBoth(case, card),
             _ => Flow::Push(case),
@@ -89,12 +83,12 @@ impl Due {
 
     fn open_case(&self, cx: &mut Cx) -> Flow {
         let door = self.selected().map(|due| due.case.id).and_then(|id| screens::open_dispute(id, cx));
-        pushed(door, cx)
+        screens::through(door, cx)
     }
 
     fn open_outcome(&self, cx: &mut Cx) -> Flow {
         let door = self.selected().map(|due| due.case.id).and_then(|id| screens::open_outcome(id, cx));
-        pushed(door, cx)
+        screens::through(door, cx)
     }
 
     fn travel(&mut self, action: Action, cx: &mut Cx) -> Flow {
@@ -114,25 +108,6 @@ impl Due {
         }
         text.push('\n');
         text
-    }
-}
-
-/// The home office; none where it is the district, whose cases are those of all.
-fn home(store: &Store) -> Option<OfficeId> {
-    let office = store.directory().office(store.settings().home)?;
-    (office.kind != OfficeKind::District).then_some(office.id)
-}
-
-fn pushed(door: Door, cx: &mut Cx) -> Flow {
-    match door {
-        Some(layer) => Flow::Push(layer),
-        None => {
-            // A screen that could not open has said why.
-            if cx.notice.is_none() {
-                cx.fail(shell::not_available(cx.lang));
-            }
-            Flow::Stay
-        }
     }
 }
 

@@ -5,13 +5,14 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::{confirmed, on_month, read_year, said, traces};
+use crate::domain::OfficeId;
 use crate::domain::date_entry::YEARS;
-use crate::domain::{OfficeId, OfficeKind};
 use crate::report::{Column, LockedYear, MonthLine, MonthState, change, counted};
 use crate::store::{Figures, Lock, Measure, StoreError};
 use crate::text::{Lang, locks as words, totals};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
+use crate::tui::screens::asked;
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::area;
 use crate::tui::widgets::cells::{self, Styles};
@@ -67,16 +68,8 @@ impl YearLocks {
 
     /// This office or all offices.
     fn change_scope(&mut self, cx: &mut Cx) -> Flow {
-        let home = cx.store.directory().office(cx.store.settings().home);
-        let home = home.filter(|office| office.kind != OfficeKind::District).map(|office| office.id);
-        match (self.year.office, home) {
-            (None, None) => {
-                cx.warn(totals::home_is_all(cx.lang));
-                Flow::Stay
-            }
-            (None, home) => self.show(self.year.year, home, cx),
-            (Some(_), _) => self.show(self.year.year, None, cx),
-        }
+        let (office, year) = (self.year.office, self.year.year);
+        asked::change_scope(office, cx, |office, cx| self.show(year, office, cx))
     }
 
     fn cell(&self, at: usize, column: usize, cx: &Cx) -> String {
@@ -188,12 +181,9 @@ impl Layer for YearLocks {
             Action::Later => return self.show(year + 1, office, cx),
             Action::Scope => return self.change_scope(cx),
             Action::Copy => cx.copy(self.text(cx)),
-            Action::Up => drop(self.window.up()),
-            Action::Down => drop(self.window.down()),
-            Action::PageUp => drop(self.window.page_up()),
-            Action::PageDown => drop(self.window.page_down()),
-            Action::First => drop(self.window.first()),
-            Action::Last => drop(self.window.last()),
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+                self.window.travel(action);
+            }
             _ => return Flow::Unhandled,
         }
         Flow::Stay

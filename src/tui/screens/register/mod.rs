@@ -16,7 +16,7 @@ use super::filter::{Popup, Step};
 use super::{open_dispute, open_outcome};
 use crate::domain::{DateRange, DisputeId};
 use crate::store::{Breakdown, CaseFilter, Order, Outcomes, StoreError};
-use crate::text::{register as words, shell};
+use crate::text::register as words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::stack::{Cx, Flow, Layer, Worked};
@@ -174,15 +174,8 @@ impl Register {
 
     fn open(&self, door: fn(DisputeId, &mut Cx) -> super::Door, cx: &mut Cx) -> Flow {
         let Some(case) = self.selected() else { return Flow::Stay };
-        match door(case, cx) {
-            Some(layer) => Flow::Push(layer),
-            None => {
-                if cx.notice.is_none() {
-                    cx.fail(shell::not_available(cx.lang));
-                }
-                Flow::Stay
-            }
-        }
+        let door = door(case, cx);
+        super::through(door, cx)
     }
 
     fn copy(&self, cx: &mut Cx) -> Flow {

@@ -1,6 +1,6 @@
 //! What the card asks for in each list, and how an entry is called.
 
-use super::{cut_off, home, wording};
+use super::wording;
 use crate::domain::fold::{clean_line, half_width};
 use crate::domain::period::PeriodError;
 use crate::domain::{
@@ -10,6 +10,7 @@ use crate::domain::{
 use crate::report::Counted;
 use crate::text::{services as words, totals as period_words};
 use crate::tui::form::{Choice, Form, Kind, Options, Spec, Value, item, lists};
+use crate::tui::screens::asked::{cut_off, home};
 use crate::tui::screens::totals::span::period_within;
 use crate::tui::stack::Cx;
 use crate::tui::widgets::matching::Item;

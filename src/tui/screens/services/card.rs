@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::asks::{Asked, Key, read_period};
-use super::{cut_off, wording};
+use super::wording;
 use crate::domain::Period;
 use crate::store::Changed;
 use crate::text::errors::store_error;
@@ -13,6 +13,7 @@ use crate::text::{Lang, totals as period_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Form, FormEvent, Remark, Shown, Value, lists};
 use crate::tui::input::Input;
+use crate::tui::screens::asked::cut_off;
 use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer, Typing};
 use crate::tui::widgets::{cells, popup};
 

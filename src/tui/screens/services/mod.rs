@@ -11,20 +11,17 @@ mod card;
 mod draw;
 mod rows;
 
-use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::date_entry::YEARS;
-use crate::domain::{
-    CutOff, Id, Indicator, Month, OfficeId, OfficeKind, Period, PreventionEntry, Screening, Service,
-};
+use crate::domain::{Id, Indicator, Month, Period, PreventionEntry, Screening, Service};
 use crate::report::{CountList, Counted, CountsQuestion, CountsReport, Wording};
-use crate::store::{EntryName, Store, StoreError};
+use crate::store::{EntryName, StoreError};
 use crate::text::{errors, services as words, totals as period_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::{FieldEditor, Kind, Spec, Value};
 use crate::tui::input::Input;
+use crate::tui::screens::asked;
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::table::Window;
 
@@ -59,10 +56,10 @@ impl Services {
     /// The services of the present month, of the home office; of all where that is the district. None, and a notice,
     /// where the file cannot be read.
     pub fn open(cx: &mut Cx) -> Option<Self> {
-        let cut_off = cut_off(&cx.store);
+        let cut_off = asked::cut_off(&cx.store);
         let question = CountsQuestion {
             period: Period::Month(Month::containing(cx.store.today(), cut_off)),
-            office: home(&cx.store),
+            office: asked::home(&cx.store),
             cut_off,
         };
         Self::open_at(CountList::Services, question, cx)
@@ -117,12 +114,10 @@ impl Services {
     }
 
     fn show_period(&mut self, period: Period, cx: &mut Cx) -> Flow {
-        let range = period.range(self.report.question.cut_off);
-        if !YEARS.contains(&range.from.year()) || !YEARS.contains(&range.to.year()) {
-            cx.warn(period_words::no_such_year(cx.lang));
-            return Flow::Stay;
-        }
-        self.show(self.list, CountsQuestion { period, ..self.report.question }, cx)
+        let cut_off = self.report.question.cut_off;
+        asked::within_years(period, cut_off, cx, |cx| {
+            self.show(self.list, CountsQuestion { period, ..self.report.question }, cx)
+        })
     }
 
     fn show_list(&mut self, at: usize, cx: &mut Cx) -> Flow {
@@ -139,26 +134,13 @@ impl Services {
 
     /// This office or all offices.
     fn change_scope(&mut self, cx: &mut Cx) -> Flow {
-        let office = match (self.report.question.office, home(&cx.store)) {
-            (None, None) => {
-                cx.warn(period_words::home_is_all(cx.lang));
-                return Flow::Stay;
-            }
-            (None, home) => home,
-            (Some(_), _) => None,
-        };
-        self.show(self.list, CountsQuestion { office, ..self.report.question }, cx)
+        asked::change_scope(self.report.question.office, cx, |office, cx| {
+            self.show(self.list, CountsQuestion { office, ..self.report.question }, cx)
+        })
     }
 
     fn go(&mut self, action: Action, cx: &mut Cx) -> Flow {
-        match action {
-            Action::Up => self.window.up(),
-            Action::Down => self.window.down(),
-            Action::PageUp => self.window.page_up(),
-            Action::PageDown => self.window.page_down(),
-            Action::First => self.window.first(),
-            _ => self.window.last(),
-        };
+        self.window.travel(action);
         self.hold(cx);
         Flow::Stay
     }
@@ -277,7 +259,7 @@ fn card_of<E: Asked + 'static>(id: Id<E>, cx: &mut Cx) -> Flow {
 }
 
 fn wording(cx: &Cx) -> Wording<'_> {
-    Wording { directory: cx.store.directory(), cut_off: cut_off(&cx.store), lang: cx.lang }
+    Wording { directory: cx.store.directory(), cut_off: asked::cut_off(&cx.store), lang: cx.lang }
 }
 
 fn put_void<E: Asked>(id: Id<E>, reason: Option<String>, cx: &mut Cx) -> Result<(), StoreError> {
@@ -294,16 +276,6 @@ fn read(
     around: usize,
 ) -> Result<(CountsReport, Rows), StoreError> {
     Ok((CountsReport::build(&cx.store, question, cx.lang)?, Rows::read(list, question, around, cx)?))
-}
-
-fn cut_off(store: &Store) -> CutOff {
-    CutOff::new(store.settings().cut_off_day).unwrap_or_default()
-}
-
-/// The home office; none where it is the district, whose counts are those of all.
-fn home(store: &Store) -> Option<OfficeId> {
-    let office = store.directory().office(store.settings().home)?;
-    (office.kind != OfficeKind::District).then_some(office.id)
 }
 
 impl Layer for Services {
@@ -365,7 +337,7 @@ impl Layer for Services {
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
-        let question = CountsQuestion { cut_off: cut_off(&cx.store), ..self.report.question };
+        let question = CountsQuestion { cut_off: asked::cut_off(&cx.store), ..self.report.question };
         self.show(self.list, question, cx);
     }
 }

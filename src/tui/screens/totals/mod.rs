@@ -11,20 +11,18 @@ mod layout;
 mod locks;
 pub(super) mod span;
 
-use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::date_entry::YEARS;
-use crate::domain::{CutOff, Month, OfficeId, OfficeKind, Period, RateBasis};
+use crate::domain::{Month, Period, RateBasis};
 use crate::report::{Column, LockNote, Question, TotalsReport, Trend, View, grouping_name};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Store, StoreError};
 use crate::text::totals as words;
-use crate::text::{Lang, errors, shell};
+use crate::text::{Lang, errors};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
-use crate::tui::screens;
 use crate::tui::screens::analysis::AnalysisScreen;
+use crate::tui::screens::{self, asked};
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::table::Window;
 use layout::Widths;
@@ -68,11 +66,11 @@ impl Totals {
     /// The present month by type, of the home office; of all where that is the district. None, and a notice, where
     /// the file cannot be read.
     pub fn open(cx: &mut Cx) -> Option<Self> {
-        let cut_off = cut_off(&cx.store);
+        let cut_off = asked::cut_off(&cx.store);
         let question = Question {
             period: Period::Month(Month::containing(cx.store.today(), cut_off)),
             grouping: Grouping::Type,
-            office: home(&cx.store),
+            office: asked::home(&cx.store),
             cut_off,
             rate: cx.store.settings().rate_basis,
         };
@@ -148,12 +146,10 @@ impl Totals {
     }
 
     fn show_period(&mut self, period: Period, cx: &mut Cx) -> Flow {
-        let range = period.range(self.report.question.cut_off);
-        if !YEARS.contains(&range.from.year()) || !YEARS.contains(&range.to.year()) {
-            cx.warn(words::no_such_year(cx.lang));
-            return Flow::Stay;
-        }
-        self.ask(Question { period, ..self.report.question }, cx)
+        let cut_off = self.report.question.cut_off;
+        asked::within_years(period, cut_off, cx, |cx| {
+            self.ask(Question { period, ..self.report.question }, cx)
+        })
     }
 
     fn group(&mut self, step: usize, cx: &mut Cx) -> Flow {
@@ -165,15 +161,9 @@ impl Totals {
 
     /// This office or all offices.
     fn change_scope(&mut self, cx: &mut Cx) -> Flow {
-        let office = match (self.report.question.office, home(&cx.store)) {
-            (None, None) => {
-                cx.warn(words::home_is_all(cx.lang));
-                return Flow::Stay;
-            }
-            (None, home) => home,
-            (Some(_), _) => None,
-        };
-        self.ask(Question { office, ..self.report.question }, cx)
+        asked::change_scope(self.report.question.office, cx, |office, cx| {
+            self.ask(Question { office, ..self.report.question }, cx)
+        })
     }
 
     fn show_view(&mut self, at: usize) -> Flow {
@@ -193,9 +183,8 @@ impl Totals {
 
     /// The next denominator of the rate; nothing is counted anew.
     fn next_basis(&mut self, cx: &mut Cx) -> Flow {
-        let all = RateBasis::ALL;
-        let now = all.iter().position(|basis| *basis == self.report.question.rate);
-        self.report.question.rate = after(all, now);
+        let now = self.report.question.rate;
+        self.report.question.rate = asked::after(RateBasis::ALL, now);
         self.widths = Widths::of(&self.report, cx.lang);
         cx.done(words::rate(cx.lang, self.report.question.rate));
         Flow::Stay
@@ -275,32 +264,9 @@ impl Totals {
         let label = &self.report.line(line).label;
         let measure = Column::Counted(column.measure()).name(cx.lang);
         let title = words::cases_title([&period, view.name(cx.lang), label, measure], cx.symbols.between);
-        match screens::open_cases(title, filter, cx) {
-            Some(layer) => Flow::Push(layer),
-            None => {
-                // A screen that could not open has said why.
-                if cx.notice.is_none() {
-                    cx.fail(shell::not_available(cx.lang));
-                }
-                Flow::Stay
-            }
-        }
+        let door = screens::open_cases(title, filter, cx);
+        screens::through(door, cx)
     }
-}
-
-/// The one after that place of a round.
-pub(super) fn after<T: Copy>(all: &[T], now: Option<usize>) -> T {
-    all[now.map_or(0, |now| (now + 1) % all.len())]
-}
-
-pub(super) fn cut_off(store: &Store) -> CutOff {
-    CutOff::new(store.settings().cut_off_day).unwrap_or_default()
-}
-
-/// The home office; none where it is the district, whose figures are those of all.
-pub(super) fn home(store: &Store) -> Option<OfficeId> {
-    let office = store.directory().office(store.settings().home)?;
-    (office.kind != OfficeKind::District).then_some(office.id)
 }
 
 /// Counts the table and the months of the chart.
@@ -387,7 +353,7 @@ impl Layer for Totals {
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
-        let question = Question { cut_off: cut_off(&cx.store), ..self.report.question };
+        let question = Question { cut_off: asked::cut_off(&cx.store), ..self.report.question };
         self.trend = Trend::new(question.office, question.cut_off);
         self.ask(question, cx);
     }
