@@ -85,7 +85,7 @@ fn each_kind_of_field_is_edited_in_place_and_undone() {
         ("履行期限", "1-31", |case| case.agreement.due_on == Some(day(2025, 1, 31))),
         ("履行情况", "1", |case| case.agreement.performance == Some(Performance::NotDue)),
         ("司法确认", "yqr", |case| case.agreement.confirmation == Some(Confirmation::Confirmed)),
-        ("备注", "材料齐。", |case| case.note == "材料齐。"),
+        ("加备注", "材料齐。", |case| case.note == "材料齐。"),
     ];
     for (label, keys, is_there) in edits {
         let before = case(&app, id);
@@ -181,7 +181,7 @@ fn parts_are_added_and_taken_out() {
         (sent.referrals[0].organisation.as_str(), sent.referrals[0].on),
         ("区人民法院", Some(day(2024, 12, 31)))
     );
-    edit(&mut app, "事由", "诉前");
+    edit(&mut app, "移送事由", "诉前");
     assert_eq!(case(&app, id).referrals[0].reason, "诉前");
     edit(&mut app, "加回访", "12-20");
     type_text(&mut app, "");
@@ -293,7 +293,7 @@ fn what_was_typed_and_not_saved_comes_back() {
     assert_eq!(case(&app, id).summary, "因屋檐排水流入邻家院内发生争执。后又反复。");
     assert_eq!(app.cx().store.draft(&id.to_string()).unwrap(), None, "the save ends the draft");
 
-    go_to(&mut app, "备注");
+    go_to(&mut app, "加备注");
     press_code(&mut app, Code::Enter);
     type_text(&mut app, "半句");
     press_code(&mut app, Code::Esc);

@@ -48,6 +48,25 @@ fn a_case_of_eight_parties_and_long_texts() {
     }
 }
 
+/// Catches: a section of the life of a case that is missing, cut, or out of order; six sessions that cannot be told
+/// apart.
+#[test]
+fn a_whole_life() {
+    for (name, lang) in [("zh", Lang::Zh), ("en", Lang::En)] {
+        let (mut app, _folder) = of(support::life::long, lang);
+        for section in ["parties", "mediation", "limit", "referrals", "outcome", "agreement", "performance"] {
+            press_code(&mut app, Code::Tab);
+            if section != "parties" && section != "agreement" {
+                insta::assert_snapshot!(format!("life_{name}_80_{section}"), at(&mut app, SMALL));
+            }
+        }
+        insta::assert_snapshot!(format!("life_{name}_120_performance"), at(&mut app, WIDE));
+        press_code(&mut app, Code::End);
+        insta::assert_snapshot!(format!("life_{name}_120_end"), at(&mut app, WIDE));
+        insta::assert_snapshot!(format!("life_{name}_80_end"), at(&mut app, SMALL));
+    }
+}
+
 /// Catches: an editor that hides what it belongs to, a list out of the window, an error away from the field.
 #[test]
 fn fields_being_edited() {
@@ -58,6 +77,8 @@ fn fields_being_edited() {
         ("area", "协议内容", "四、费用自理。"),
         ("several", "调解员", "红"),
         ("add", "加回访", ""),
+        ("escalate", "加层级变动", ""),
+        ("blank", "履行完毕", "6-2"),
     ] {
         go_to(&mut app, label);
         press_code(&mut app, Code::Enter);

@@ -3,12 +3,15 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use support::script::{play, step};
 use support::{District, day};
+use tiaojie::domain::duty::Term;
 use tiaojie::domain::{Closing, DateRange, Dispute, Outcome, Party, Side, case_number::number_key};
 use tiaojie::store::{
-    CaseFilter, Grouping, ListQuery, Measure, Order, Outcomes, Pick, StoreError, TotalsQuery, Tree,
+    CaseFilter, Grouping, ListQuery, MatchedIn, Measure, Order, Outcomes, Pick, StoreError, TotalsQuery, Tree,
 };
 
 /// How many random scripts: few in the suite, as many as asked for in the long form.
@@ -82,6 +85,7 @@ proptest! {
         }
         let report = district.store.check().unwrap();
         prop_assert!(report.findings.is_empty(), "{:#?}", report.findings);
+        what_follows_is_in_the_tables(&district);
         every_cell_opens(&district, year());
         every_cell_opens(&district, DateRange { from: day(2024, 2, 26), to: day(2024, 9, to) });
         let before: Vec<Dispute> = everything(&district);
@@ -111,6 +115,36 @@ proptest! {
         prop_assert!(matches!(district.store.redo(), Err(StoreError::NothingToUndo)));
         prop_assert_eq!(end, everything(&district));
     }
+}
+
+/// What is counted by its own day and what is due, as the cases say it and as the tables hold it.
+fn what_follows_is_in_the_tables(district: &District) {
+    let conn = rusqlite::Connection::open(district.store.path()).unwrap();
+    let mut events = BTreeMap::<(String, String), (u64, u64)>::new();
+    let mut duties = BTreeMap::<(String, bool, String), u64>::new();
+    for case in everything(district) {
+        for event in case.events() {
+            let counted = events.entry((event.kind.code().to_owned(), event.on.to_string())).or_default();
+            *counted = (counted.0 + u64::from(event.people), counted.1 + 1);
+        }
+        for duty in case.duties() {
+            let (is_fixed, on) = match duty.term {
+                Term::By(day) => (true, day),
+                Term::From(day) => (false, day),
+            };
+            *duties.entry((duty.kind.code().to_owned(), is_fixed, on.to_string())).or_default() += 1;
+        }
+    }
+    let sql = "SELECT kind, on_date, sum(people), sum(times) FROM event GROUP BY kind, on_date";
+    let mut statement = conn.prepare(sql).unwrap();
+    let rows =
+        statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?)))).unwrap();
+    assert_eq!(rows.map(Result::unwrap).collect::<BTreeMap<_, _>>(), events);
+    let sql = "SELECT kind, fixed, base_on, count(*) FROM duty GROUP BY kind, fixed, base_on";
+    let mut statement = conn.prepare(sql).unwrap();
+    let rows =
+        statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?, row.get(2)?), row.get(3)?))).unwrap();
+    assert_eq!(rows.map(Result::unwrap).collect::<BTreeMap<_, _>>(), duties);
 }
 
 fn everything(district: &District) -> Vec<Dispute> {
@@ -289,6 +323,28 @@ fn search_finds_any_piece_and_says_where() {
         ["单", "雄信", "沟改道影响", "4359", "sxx", "dxx", "zxn", "红花", "清调", "松民调字第1号", "2024"]
     {
         assert_eq!(district.store.search(query, 10).unwrap().len(), 1, "{query}");
+    }
+    // What was written down later is found too, names also by their initials.
+    let id = support::life::long(&mut district);
+    for (query, matched) in [
+        ("青苗费分摊仍有", MatchedIn::Session),
+        ("吴律", MatchedIn::Agent),
+        ("lcz", MatchedIn::Attendee),
+        ("一卡通", MatchedIn::Agreement),
+        ("省里反映", MatchedIn::Reason),
+        ("林地复测结果", MatchedIn::Reason),
+        ("书记来电", MatchedIn::Remark),
+        ("首期现金当", MatchedIn::Agreement),
+        ("已派员复测", MatchedIn::Referral),
+        ("周经理", MatchedIn::Agent),
+        ("2024-07", MatchedIn::Volume),
+    ] {
+        let hits = district.store.search(query, 10).unwrap();
+        assert_eq!(
+            hits.iter().map(|hit| (hit.case.id, hit.matched)).collect::<Vec<_>>(),
+            [(id, matched)],
+            "{query}"
+        );
     }
     for query in ["", "  ", "，", "王五", "沟院", "sxn"] {
         assert_eq!(district.store.search(query, 10).unwrap().len(), 0, "{query}");

@@ -10,6 +10,7 @@ use super::args::{AddArgs, CaseArgs};
 use super::complain::Complaint;
 use super::context::Context;
 use super::files::Target;
+use super::life_read::LifeReader;
 use super::names::{self, bad};
 use super::{say, say_json};
 use crate::domain::date_entry::{parse_date, parse_due_date};
@@ -36,7 +37,8 @@ pub(super) fn run(context: &Context, args: Box<AddArgs>) -> Result<(), Complaint
     let mut target = Target::open(context)?;
     let (dispute, named) = Reader::of(&target.store, context.lang).dispute(&new)?;
     let dispute = Dispute { id: target.store.fresh_dispute_id(), ..dispute };
-    let dispute = with_party_ids(&mut target.store, dispute);
+    let mut dispute = with_party_ids(&mut target.store, dispute);
+    LifeReader { store: &mut target.store, lang: context.lang }.put(&new.life, &mut dispute)?;
     refuse_same(context, &target.store, &dispute)?;
     let saved = target.store.transact_via(Some("command"), |writer| {
         named.put(writer)?;

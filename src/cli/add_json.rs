@@ -1,8 +1,9 @@
 //! The JSON object of `tiaojie add -`, and the flags of `tiaojie add` as one.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::args::CaseArgs;
+use super::life_json::Life;
 
 /// A case in a person's words. Everything but the applicants may be left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -35,10 +36,12 @@ pub(super) struct NewCase {
     pub note: String,
     pub phone: String,
     pub pre_litigation: bool,
+    /// What happened to it afterwards.
+    pub life: Life,
 }
 
 /// An amount, as a number of 元 or in words.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub(super) enum Amount {
     Words(String),

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use super::args::ShowArgs;
 use super::complain::Complaint;
 use super::context::Context;
+use super::life_json::Life;
 use super::names::office_name;
+use super::show_life;
 use super::table::{Align, aligned};
 use super::{say, say_json};
 use crate::domain::LIST_COMMA;
@@ -82,20 +84,6 @@ fn shown(directory: &Directory, lang: Lang, case: &Dispute) -> Vec<(String, Stri
         (Field::Due, date(agreement.due_on)),
         (Field::Performance, label("performance", agreement.performance.map(|value| value.code()))),
         (Field::Confirmation, label("confirmation", agreement.confirmation.map(|value| value.code()))),
-        (
-            Field::FollowUp,
-            joined(
-                case.follow_ups
-                    .iter()
-                    .map(|visit| format!("{} {}", iso(visit.on), visit.note))
-                    .map(|text| text.trim_end().to_owned())
-                    .collect(),
-            ),
-        ),
-        (
-            Field::Referral,
-            joined(case.referrals.iter().map(|referral| referral.organisation.clone()).collect()),
-        ),
         (Field::Note, case.note.clone()),
         (Field::Void, case.void.clone().unwrap_or_default()),
     ]
@@ -106,6 +94,9 @@ fn shown(directory: &Directory, lang: Lang, case: &Dispute) -> Vec<(String, Stri
         case.parties.iter().map(|party| (label("side", Some(party.side.code())), party_text(party)));
     // After the office and the place, before the dates.
     rows.splice(5..5, parties.collect::<Vec<_>>());
+    // The life of a case before its note.
+    let note = rows.len().saturating_sub(2);
+    rows.splice(note..note, show_life::rows(directory, lang, case));
     rows.extend(case.original.clone());
     rows
 }
@@ -151,16 +142,12 @@ pub(super) fn as_json(directory: &Directory, lang: Lang, case: &Dispute) -> Valu
                 "phone": party.phone,
                 "address": party.address,
                 "id_number": party.id_number,
+                "representative": party.representative,
             })
         })
         .collect();
-    let follow_ups: Vec<Value> =
-        case.follow_ups.iter().map(|visit| json!({"on": iso(visit.on), "note": visit.note})).collect();
-    let referrals: Vec<Value> = case
-        .referrals
-        .iter()
-        .map(|one| json!({"direction": one.direction.code(), "organisation": one.organisation, "on": one.on.map(iso), "letter": one.letter, "reason": one.reason, "feedback": one.feedback}))
-        .collect();
+    // Visits and referrals also stand under their own names.
+    let life = json!(Life::of(case));
     let agreement = &case.agreement;
     json!({
         "id": case.id.to_string(),
@@ -191,8 +178,10 @@ pub(super) fn as_json(directory: &Directory, lang: Lang, case: &Dispute) -> Valu
         "due": agreement.due_on.map(iso),
         "performance": agreement.performance.map(|value| value.code()),
         "confirmation": agreement.confirmation.map(|value| value.code()),
-        "follow_ups": follow_ups,
-        "referrals": referrals,
+        "follow_ups": life["follow_ups"],
+        "referrals": life["referrals"],
+        "effective": case.effective_on().map(iso),
+        "life": life,
         "note": case.note,
         "original": case.original,
         "void": case.void,

@@ -11,6 +11,9 @@ macro_rules! coded {
             /// Every value, in the order in which a pick list offers them.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
+            /// The codes of all values, in that order.
+            pub const CODES: &'static [&'static str] = &[$($code),+];
+
             /// The code that stands in the file.
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }

@@ -155,6 +155,14 @@ impl Dispute {
     }
 }
 
+impl Dispute {
+    /// What was paid of the agreement so far, part by part.
+    pub fn performed_sum(&self) -> Fen {
+        let sum = self.performed.iter().filter_map(|part| part.amount).map(|amount| amount.0);
+        Fen(sum.fold(0, i64::saturating_add))
+    }
+}
+
 /// One party (当事人).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {

@@ -23,6 +23,7 @@ mod parts;
 pub mod period;
 pub mod pinyin;
 mod surroundings;
+pub mod time_entry;
 
 pub use code::{
     BadCode, Code, GovernanceCode, GovernanceDictionary, SourceCode, SourceDictionary, TypeCode,

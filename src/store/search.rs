@@ -48,6 +48,22 @@ pub enum MatchedIn {
     Agreement,
     /// 移送
     Referral,
+    /// 代理人、代表人
+    Agent,
+    /// 参加人、记录人
+    Attendee,
+    /// 调解: where, and its record.
+    Session,
+    /// 履行
+    Performance,
+    /// 回访
+    FollowUp,
+    /// 记事
+    Remark,
+    /// 延期、层级变动、预防: why and what.
+    Reason,
+    /// 立卷: the number of the volume.
+    Volume,
     /// Words of a ledger kept as they were.
     Original,
 }
@@ -86,17 +102,46 @@ fn sayings<'a>(dispute: &'a Dispute, directory: &'a Directory) -> Vec<(MatchedIn
     said.push((MatchedIn::Note, dispute.note.as_str().into()));
     said.push((MatchedIn::Agreement, dispute.agreement.content.as_str().into()));
     for referral in &dispute.referrals {
-        said.push((MatchedIn::Referral, referral.organisation.as_str().into()));
-        said.push((MatchedIn::Referral, referral.reason.as_str().into()));
+        let words = [&referral.organisation, &referral.reason, &referral.letter, &referral.feedback];
+        said.extend(words.map(|text| (MatchedIn::Referral, text.as_str().into())));
     }
+    said.extend(said_later(dispute).into_iter().map(|(place, text)| (place, text.into())));
     said.extend(dispute.original.values().map(|words| (MatchedIn::Original, words.as_str().into())));
     said.retain(|(_, text)| !text.is_empty());
     said
 }
 
+/// What was written down after the case was logged.
+fn said_later(dispute: &Dispute) -> Vec<(MatchedIn, &str)> {
+    let mut said: Vec<(MatchedIn, &str)> = Vec::new();
+    for party in &dispute.parties {
+        said.push((MatchedIn::Agent, &party.representative));
+        said.extend(party.agents.iter().map(|agent| (MatchedIn::Agent, agent.name.as_str())));
+        said.extend(party.agents.iter().map(|agent| (MatchedIn::Phone, agent.phone.as_str())));
+    }
+    for session in &dispute.sessions {
+        said.extend(session.attendees.iter().map(|one| (MatchedIn::Attendee, one.name.as_str())));
+        said.push((MatchedIn::Attendee, &session.recorder));
+        said.push((MatchedIn::Session, &session.record));
+        said.push((MatchedIn::Session, &session.place));
+    }
+    said.push((MatchedIn::Agreement, &dispute.agreement.manner));
+    said.push((MatchedIn::Agreement, &dispute.agreement.court));
+    said.push((MatchedIn::Agreement, &dispute.litigation.court));
+    said.extend(dispute.performed.iter().map(|part| (MatchedIn::Performance, part.what.as_str())));
+    said.extend(dispute.follow_ups.iter().map(|visit| (MatchedIn::FollowUp, visit.note.as_str())));
+    said.extend(dispute.remarks.iter().map(|remark| (MatchedIn::Remark, remark.text.as_str())));
+    said.extend(dispute.extensions.iter().map(|extension| (MatchedIn::Reason, extension.reason.as_str())));
+    said.extend(dispute.escalations.iter().map(|step| (MatchedIn::Reason, step.reason.as_str())));
+    said.extend(dispute.preventions.iter().map(|one| (MatchedIn::Reason, one.note.as_str())));
+    said.push((MatchedIn::Volume, &dispute.filing.volume));
+    said
+}
+
 /// Whether names of that kind are also found by their pinyin initials.
 const fn by_initials(place: MatchedIn) -> bool {
-    matches!(place, MatchedIn::Party | MatchedIn::Village | MatchedIn::Mediator)
+    use MatchedIn::{Agent, Attendee, Mediator, Party, Village};
+    matches!(place, Party | Village | Mediator | Agent | Attendee)
 }
 
 /// Writes the search terms of a case.

@@ -41,6 +41,8 @@ wordings! {
     COMMANDS: ("命令", "列出现在能做的所有事。"), ("Commands", "Lists everything that can be done now.");
     NEXT: ("下一项", "到下一项。"), ("Next", "Goes to the next field.");
     PREVIOUS: ("上一项", "回上一项。"), ("Previous", "Goes back to the field before.");
+    NEXT_SECTION: ("下一段", "到案件的下一段。"), ("Section", "Goes to the next section of the case.");
+    PREVIOUS_SECTION: ("上一段", "回到这一段的开头，再按回上一段。"), ("Section back", "Goes back to the beginning of the section, then to the one before.");
     NEW_LINE: ("换行", "在多行的格子里另起一行。"), ("New line", "Begins a new line in a field of several lines.");
     EARLIER: ("上一期", "看上一个月；换了期间就是上一季度、上一年。"), ("Earlier", "Goes to the month before, or to the quarter or year before.");
     LATER: ("下一期", "看下一个月；换了期间就是下一季度、下一年。"), ("Later", "Goes to the month after, or to the quarter or year after.");
@@ -68,7 +70,7 @@ wordings! {
     CLEAR_FILTER: ("清筛选", "去掉所有筛选，列出全部。"), ("Clear filter", "Takes all filters away and lists everything.");
     SORT: ("排序", "换一种排列次序。"), ("Sort", "Changes the order of the list.");
     ADD_PARTY: ("加当事人", "再加一位当事人。"), ("Add party", "Adds one more party.");
-    REMOVE_PARTY: ("减当事人", "去掉这一位当事人。"), ("Remove party", "Takes this party out.");
+    REMOVE_PARTY: ("去掉", "去掉选中的当事人；案件中也去掉选中的调解、移送、回访等。"), ("Remove", "Takes out the selected party; in a case also a session, referral, visit and so on.");
     DISCARD: ("清空", "清空本页重新填写；会先问一声。"), ("Discard", "Empties this page to start afresh; asks first.");
     VOID: ("作废", "把这件纠纷作废，要写明理由；编号保留，不再使用。"), ("Void", "Marks this dispute void, with a reason; its number is kept and never used again.");
     COPY: ("复制", "把屏幕上的内容作为文字复制。"), ("Copy", "Copies what is shown as text.");

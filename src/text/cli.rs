@@ -429,10 +429,6 @@ pub enum Field {
     Performance,
     /// 司法确认
     Confirmation,
-    /// 回访
-    FollowUp,
-    /// 移送
-    Referral,
     /// 备注
     Note,
     /// 作废
@@ -464,8 +460,6 @@ pub fn field(lang: Lang, field: Field) -> &'static str {
         Field::Due => ("履行期限", "due"),
         Field::Performance => ("履行情况", "performance"),
         Field::Confirmation => ("司法确认", "confirmation"),
-        Field::FollowUp => ("回访", "follow-up"),
-        Field::Referral => ("移送", "referral"),
         Field::Note => ("备注", "note"),
         Field::Void => ("作废", "void"),
     };

@@ -2,68 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::wording::words;
 use super::{Lang, Words, common};
+use crate::domain::date_entry::iso;
 
-words! {
-    BASICS: "基本", "Basics";
-    PARTIES: "当事人", "Parties";
-    MEDIATION: "调解", "Mediation";
-    RESULT: "结果与协议", "Outcome and agreement";
-    REFERRALS: "移送", "Referrals";
-    FOLLOW_UPS: "回访", "Follow-up visits";
-    NOTES: "备注与原文", "Notes and original words";
-
-    NUMBER: "编号", "Number";
-    OFFICE: "受理单位", "Office";
-    VILLAGE: "村（社区）", "Village";
-    PLACE: "地点", "Place";
-    KIND: "纠纷类型", "Type";
-    SOURCE: "案件来源", "Source";
-    PRE_LITIGATION: "诉前", "Pre-trial";
-    LEVEL: "层级", "Level";
-    DIFFICULTY: "难易程度", "Difficulty";
-    OCCURRED_ON: "发生日期", "Occurred";
-    ACCEPTED_ON: "受理日期", "Accepted";
-    REGISTERED: "登记时间", "Logged at";
-    PEOPLE: "涉及人数", "People";
-    SUMMARY: "简要情况", "Summary";
-    PARTY_NAME: "姓名", "Name";
-    BODY_NAME: "名称", "Name";
-    SIDE: "地位", "Side";
-    PARTY_KIND: "类别", "Kind";
-    SEX: "性别", "Sex";
-    ETHNICITY: "民族", "Ethnicity";
-    BORN_ON: "出生日期", "Born";
-    ID_NUMBER: "身份证号", "ID number";
-    PHONE: "联系方式", "Phone";
-    OCCUPATION: "职业或职务", "Occupation";
-    ADDRESS: "单位或住址", "Address";
-    EARLIER: "其他案件", "Other cases";
-    ADD_PARTY: "加当事人", "Add party";
-    MEDIATORS: "调解员", "Mediators";
-    TAGS: "联动标签", "Tags";
-    OUTCOME: "结果", "Outcome";
-    CLOSED_ON: "办结日期", "Closed";
-    AMOUNT: "协议金额", "Amount";
-    CONTENT: "协议内容", "Agreement";
-    DUE_ON: "履行期限", "Due date";
-    PERFORMANCE: "履行情况", "Performance";
-    CONFIRMATION: "司法确认", "Confirmation";
-    DIRECTION: "方向", "Direction";
-    ORGANISATION: "对方单位", "Other body";
-    REFERRED_ON: "移送日期", "Date";
-    LETTER: "函件编号", "Letter no.";
-    REASON: "事由", "Reason";
-    FEEDBACK: "反馈", "Feedback";
-    ADD_REFERRAL: "加移送", "Add referral";
-    VISITED_ON: "回访日期", "Visited";
-    VISIT_NOTE: "回访情况", "Findings";
-    ADD_FOLLOW_UP: "加回访", "Add visit";
-    NOTE: "备注", "Note";
-    ORIGINAL: "原文", "Original";
-    VOID: "作废理由", "Void because";
-}
+pub use super::dispute_labels::*;
 
 /// Between a label and its value in copied text.
 pub const COLON: &str = ": ";
@@ -84,13 +26,20 @@ pub fn logged_field(field: &str) -> Option<Words> {
         ("party", "phone") => PHONE,
         ("party", "address") => ADDRESS,
         ("party", "id_number") => ID_NUMBER,
+        ("party", "representative") => REPRESENTATIVE,
+        ("agent", _) => AGENT,
+        ("session", _) => SESSION,
+        ("attendee", _) => ATTENDEE,
+        ("extension", _) => EXTENSION,
+        ("escalation", _) => ESCALATION,
         ("referral", _) => REFERRALS,
+        ("performed", _) => PERFORMED,
         ("follow_up", _) => FOLLOW_UPS,
-        ("agreement", "amount_fen") => AMOUNT,
-        ("agreement", "content") => CONTENT,
-        ("agreement", "due_on") => DUE_ON,
-        ("agreement", "performance") => PERFORMANCE,
-        ("agreement", "confirmation") => CONFIRMATION,
+        ("prevention", _) => PREVENTION,
+        ("remark", _) => REMARK,
+        ("litigation", _) => LITIGATION,
+        ("filing", _) => FILING,
+        ("agreement", field) => return logged_agreement(field),
         (_, "number") => NUMBER,
         (_, "office") => OFFICE,
         (_, "village") => VILLAGE,
@@ -100,6 +49,10 @@ pub fn logged_field(field: &str) -> Option<Words> {
         (_, "pre_litigation") => PRE_LITIGATION,
         (_, "level") => LEVEL,
         (_, "difficulty") => DIFFICULTY,
+        (_, "risk") => RISK,
+        (_, "governance") => GOVERNANCE,
+        (_, "consent") => CONSENT,
+        (_, "told") => TOLD,
         (_, "occurred_on") => OCCURRED_ON,
         (_, "accepted_on") => ACCEPTED_ON,
         (_, "closing") => CLOSING,
@@ -110,6 +63,27 @@ pub fn logged_field(field: &str) -> Option<Words> {
         (_, "mediators") => MEDIATORS,
         (_, "tags") => TAGS,
         (_, "void") => VOID_MARK,
+        _ => return None,
+    })
+}
+
+fn logged_agreement(field: &str) -> Option<Words> {
+    Some(match field {
+        "amount_fen" => AMOUNT,
+        "content" => CONTENT,
+        "manner" => MANNER,
+        "due_on" => DUE_ON,
+        "copies" => COPIES,
+        "reached_on" => REACHED_ON,
+        "signed_on" => SIGNED_ON,
+        "mediator_signed_on" => MEDIATOR_SIGNED_ON,
+        "sealed_on" => SEALED_ON,
+        "performance" => PERFORMANCE,
+        "performed_on" => PERFORMED_ON,
+        "confirmation" => CONFIRMATION,
+        "court" => COURT,
+        "applied_on" => APPLIED_ON,
+        "decided_on" => DECIDED_ON,
         _ => return None,
     })
 }
@@ -172,14 +146,114 @@ pub fn empty() -> &'static str {
     "-"
 }
 
-/// What stands in a row that adds something.
-pub fn press_enter(lang: Lang) -> &'static str {
-    lang.pick("按回车", "press Enter")
+/// Before the fields of a part that are not filled in yet.
+pub fn blank(lang: Lang) -> &'static str {
+    lang.pick("未填", "Blank")
 }
 
 /// Money in yuan.
 pub fn yuan(lang: Lang, yuan: &str) -> String {
     lang.pick(format!("{yuan} 元"), format!("{yuan} yuan"))
+}
+
+/// What follows from the type of the case, where nobody said otherwise.
+pub fn by_type(lang: Lang, category: &str) -> String {
+    lang.pick(format!("{category}（按类型）"), format!("{category} (by type)"))
+}
+
+/// What follows from the ID number, where nobody said otherwise.
+pub fn by_id_number(lang: Lang, what: &str) -> String {
+    lang.pick(format!("{what}（按证件号）"), format!("{what} (by ID number)"))
+}
+
+/// Copies of an agreement: one a party and one for the file.
+pub fn copies_by_parties(lang: Lang, count: usize) -> String {
+    lang.pick(format!("{count}（当事人数加1）"), format!("{count} (parties + 1)"))
+}
+
+/// A session of several, and whether a lawyer took part.
+pub fn session_heading(lang: Lang, nth: usize) -> String {
+    lang.pick(format!("第{nth}次调解"), format!("Session {nth}"))
+}
+
+/// A referral of several.
+pub fn referral_heading(lang: Lang, nth: usize) -> String {
+    lang.pick(format!("第{nth}次移送"), format!("Referral {nth}"))
+}
+
+/// Behind the heading of a session in which a lawyer took part.
+pub fn with_lawyer(lang: Lang) -> &'static str {
+    lang.pick("，律师参与", ", with a lawyer")
+}
+
+/// By when the case is to be concluded, by the office's limit or by the last extension.
+pub fn limit(lang: Lang, due: NaiveDate, is_extended: Answer) -> String {
+    let due = iso(due);
+    match is_extended {
+        Answer::Yes => lang.pick(
+            format!("办结期限 {due}，按双方同意的延期"),
+            format!("To be concluded by {due}, as extended by consent"),
+        ),
+        Answer::No => lang.pick(
+            format!("办结期限 {due}，按单位的期限"),
+            format!("To be concluded by {due}, the limit of the office"),
+        ),
+    }
+}
+
+/// The agreement is in effect.
+pub fn in_effect(lang: Lang, on: NaiveDate) -> String {
+    let on = iso(on);
+    lang.pick(format!("{on} 生效"), format!("In effect since {on}"))
+}
+
+/// What a written agreement still lacks.
+pub fn not_in_effect(lang: Lang, missing: &[Words]) -> String {
+    let missing: Vec<&str> = missing.iter().map(|word| word.text(lang)).collect();
+    let missing = missing.join(common::list_comma(lang));
+    lang.pick(format!("尚未生效，还缺：{missing}"), format!("Not in effect yet; missing: {missing}"))
+}
+
+/// What was performed of what was agreed on, in yuan.
+pub fn performed_so_far(lang: Lang, performed: &str, agreed: Option<&str>) -> String {
+    match agreed {
+        Some(agreed) => lang.pick(
+            format!("已履行 {performed} 元，协议金额 {agreed} 元"),
+            format!("{performed} of {agreed} yuan performed"),
+        ),
+        None => lang.pick(format!("已履行 {performed} 元"), format!("{performed} yuan performed")),
+    }
+}
+
+/// Until when the court may be asked, and how many days that is; negative when it is over.
+pub fn window(lang: Lang, until: NaiveDate, days: i64) -> String {
+    let until = iso(until);
+    match days {
+        0.. => lang.pick(
+            format!("可以共同申请司法确认，到 {until} 为止，还剩 {days} 天"),
+            format!("Both may ask the court up to {until}: {days} days left"),
+        ),
+        _ => lang.pick(
+            format!("申请司法确认的期限 {until} 已过"),
+            format!("The window for confirmation closed on {until}"),
+        ),
+    }
+}
+
+/// The window opens when the agreement takes effect.
+pub fn window_to_open(lang: Lang, days: u32) -> String {
+    lang.pick(
+        format!("协议生效之日起 {days} 天内可以共同申请司法确认"),
+        format!("Within {days} days of taking effect both may ask the court"),
+    )
+}
+
+/// Why confirmation is not offered.
+pub fn never_confirmed(lang: Lang) -> &'static str {
+    lang.pick(
+        "婚姻家庭类：婚姻、收养、身份关系的协议，法院不予司法确认",
+        "Courts do not confirm agreements on marriage, adoption or status",
+    )
 }
 
 /// People as counted from the parties.
@@ -190,8 +264,8 @@ pub fn people_by_parties(lang: Lang, count: u32) -> String {
 /// So many other cases of that person.
 pub fn other_cases(lang: Lang, count: usize) -> String {
     match count {
-        1 => lang.pick("1 件，按回车查看", "1 case, Enter shows it").to_owned(),
-        _ => lang.pick(format!("{count} 件，按回车查看"), format!("{count} cases, Enter lists them")),
+        1 => lang.pick("1 件，回车查看", "1, Enter shows it").to_owned(),
+        _ => lang.pick(format!("{count} 件，回车查看"), format!("{count}, Enter lists them")),
     }
 }
 
@@ -203,11 +277,6 @@ pub fn other_cases_of(lang: Lang, name: &str) -> String {
 /// Which party of how many, before its fields.
 pub fn party_heading(lang: Lang, nth: usize, side: &str) -> String {
     lang.pick(format!("{nth}. {side}"), format!("{nth}. {side}"))
-}
-
-/// Which one of several, before the fields of a referral or visit.
-pub fn nth(nth: usize) -> String {
-    format!("{nth}.")
 }
 
 /// Yes or no.
@@ -253,9 +322,12 @@ pub fn removed(lang: Lang, what: &str) -> String {
     lang.pick(format!("已去掉：{what}。Ctrl+Z 撤销。"), format!("Removed: {what}. Ctrl+Z takes it back."))
 }
 
-/// The key removes a party, referral or visit, and none is selected.
+/// The key removes a part of the case, and none is selected.
 pub fn nothing_to_remove(lang: Lang) -> &'static str {
-    lang.pick("先选中一位当事人、一次移送或回访，再去掉它。", "Select a party, a referral or a visit first.")
+    lang.pick(
+        "先选中要去掉的当事人、调解、移送等，再按。",
+        "First select what is to go: a party, a session, a referral and so on.",
+    )
 }
 
 /// An edit was left unfinished and is kept.

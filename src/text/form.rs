@@ -57,6 +57,11 @@ pub fn not_listed(lang: Lang, typed: &str) -> String {
     lang.pick(format!("没有“{typed}”，请从列表中选"), format!("Nothing like \"{typed}\"; pick from the list"))
 }
 
+/// Something else was typed where a time of day is wanted.
+pub fn not_a_time(lang: Lang) -> &'static str {
+    lang.pick("看不懂这个时间，请写如 9:30 或 下午2点半", "Not a time; write it like 9:30")
+}
+
 /// A field that must be filled is empty.
 pub fn missing(lang: Lang) -> &'static str {
     lang.pick("这一项要填", "This is needed")
@@ -108,6 +113,52 @@ pub fn problem(lang: Lang, problem: Problem) -> &'static str {
         Problem::FollowUpInFuture(_) => lang.pick("回访日期晚于今天，请改", "Lies ahead of today"),
         Problem::FollowUpBeforeAccepted(_) => lang.pick("回访早于受理，请核对", "Earlier than acceptance"),
         Problem::VoidWithoutReason => lang.pick("作废要写明理由", "A reason is needed"),
+        _ => life_problem(lang, problem),
+    }
+}
+
+/// What is wrong with what happened to a case after it was logged.
+fn life_problem(lang: Lang, problem: Problem) -> &'static str {
+    match problem {
+        Problem::BeforeAccepted(_) => lang.pick("早于受理，请核对", "Earlier than acceptance; check it"),
+        Problem::BeforeReached(_) => {
+            lang.pick("早于达成协议，请核对", "Earlier than the agreement; check it")
+        }
+        Problem::SettledAgainstRefusal => {
+            lang.pick("一方明确拒绝，却调解成功", "One party refused, and yet it was settled")
+        }
+        Problem::LevelAgainstEscalation => {
+            lang.pick("与最后一次层级变动不符", "Not the level of the last move")
+        }
+        Problem::EscalatedNowhere(_) => lang.pick("层级没有变", "The level stays the same"),
+        Problem::ExtensionBeforeLimit(_) => lang.pick("延到了受理之前，请改", "Ends before acceptance"),
+        Problem::ExtensionWithoutConsent(_) => {
+            lang.pick("没有双方同意，延期不算数", "Without consent the extension does not count")
+        }
+        Problem::FeedbackBeforeReferral(_) => lang.pick("反馈早于移送，请改", "Earlier than the referral"),
+        Problem::ReachedAfterClosed => lang.pick("晚于办结，请核对", "Later than the closing; check it"),
+        Problem::PerformedMoreThanAgreed(_) => lang.pick("履行合计超过协议金额", "More than was agreed on"),
+        Problem::PartWithoutAgreement(_) => {
+            lang.pick("没有达成协议，却有履行", "Performance, but no agreement")
+        }
+        Problem::ConfirmationOfStatus => {
+            lang.pick("婚姻、收养、身份关系不予司法确认", "Marriage, adoption and status are not confirmed")
+        }
+        Problem::AppliedBeforeEffect => {
+            lang.pick("申请早于协议生效，请核对", "Earlier than the effect; check it")
+        }
+        Problem::AppliedTooLate => lang.pick("申请时已过30天", "The 30 days were over"),
+        Problem::DecidedBeforeApplied => lang.pick("裁定早于申请，请改", "Earlier than the application"),
+        Problem::LitigationWithoutAgreement => {
+            lang.pick("没有达成协议，却有诉讼", "A lawsuit, but no agreement")
+        }
+        Problem::RuledBeforeFiled => lang.pick("裁判早于起诉，请改", "Earlier than the lawsuit"),
+        Problem::ToldThoughSettled => {
+            lang.pick("已调解成功，却告知了其他途径", "Settled, and yet other routes were told")
+        }
+        Problem::PreventionOfNobody(_) => lang.pick("人数为 0，请核对", "Nobody; check it"),
+        Problem::FiledBeforeClosed => lang.pick("立卷早于办结，请核对", "Earlier than the closing; check it"),
+        _ => lang.pick("晚于今天，请改", "Lies ahead of today"),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod analysis;
 pub mod cli;
 pub mod common;
 pub mod dispute;
+mod dispute_labels;
 pub mod due;
 pub mod entry;
 pub mod errors;

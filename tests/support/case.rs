@@ -146,11 +146,11 @@ pub fn picture(screen: &Screen) -> String {
 /// Goes to the first field of that label, as it stands on the screen, by walking through the fields.
 pub fn go_to(app: &mut App, label: &str) {
     press_code(app, Code::Home);
-    for _ in 0..200 {
+    for _ in 0..400 {
         if behind_marker(app).starts_with(label) {
             return;
         }
-        press_code(app, Code::Tab);
+        press_code(app, Code::Right);
     }
     panic!("no field {label}:\n{}", shown(app, 120, 60).text());
 }
@@ -161,7 +161,10 @@ pub fn behind_marker(app: &mut App) -> String {
     app.input(Input::Resize(120, 60));
     app.draw(&mut terminal).unwrap();
     let buffer = terminal.backend().buffer();
-    let marker = buffer.content.iter().position(|cell| cell.symbol() == UNICODE.marker);
+    // The list of sections at the right edge has a marker of its own.
+    let on_page = |at: &usize| at % 120 < 100;
+    let marker = buffer.content.iter().enumerate().filter(|(_, cell)| cell.symbol() == UNICODE.marker);
+    let marker = marker.map(|(at, _)| at).find(on_page);
     let cells = buffer.content.iter().skip(marker.map_or(usize::MAX, |at| at + 1)).take(40);
     let mut text = String::new();
     let mut skip = 0;

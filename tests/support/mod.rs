@@ -5,6 +5,7 @@ pub mod case;
 pub mod counts;
 pub mod desk;
 pub mod ledger;
+pub mod life;
 pub mod luck;
 pub mod pty;
 pub mod recount;

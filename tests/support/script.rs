@@ -7,6 +7,7 @@ use tiaojie::domain::{
 };
 use tiaojie::store::{CaseFilter, Lock, StoreError};
 
+use super::life::{LifeStep, life_step, live};
 use super::{District, day};
 
 /// One thing somebody does.
@@ -85,6 +86,7 @@ pub enum Step {
         who: usize,
         name: usize,
     },
+    Live(LifeStep),
     /// Locks a month of a township or, for none, of all; and afterwards stays at work on its cases.
     Lock {
         month: u32,
@@ -126,6 +128,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => case().prop_map(|case| Step::Void { case }),
         1 => case().prop_map(|case| Step::Unvoid { case }),
         1 => (0..4_usize, 0..8_usize).prop_map(|(who, name)| Step::RenameMediator { who, name }),
+        8 => life_step().prop_map(Step::Live),
         2 => (1..13_u32, proptest::option::of(0..2_usize)).prop_map(|(month, town)| Step::Lock { month, town }),
         1 => (0..12_usize).prop_map(|lock| Step::Unlock { lock }),
         3 => Just(Step::Undo),
@@ -212,6 +215,7 @@ fn edit(district: &mut District, step: &Step) {
         | Step::Visit { case }
         | Step::Void { case }
         | Step::Unvoid { case } => *case,
+        Step::Live(step) => step.case,
         _ => return,
     };
     let Some(id) = nth(district, case) else { return };
@@ -277,6 +281,7 @@ fn change(district: &mut District, step: &Step, case: &mut Dispute) {
         }
         Step::Void { .. } => case.void = Some("重复登记".to_owned()),
         Step::Unvoid { .. } => case.void = None,
+        Step::Live(step) => live(district, step, case),
         _ => {}
     }
 }

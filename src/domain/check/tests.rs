@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::id_number::IdProblem;
 use super::super::{
     Closing, DisputeId, FollowUp, FollowUpId, MediatorId, OfficeId, PartyId, Performance, Referral,
     ReferralId, Sex, Side, SourceCode,

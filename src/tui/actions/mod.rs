@@ -32,6 +32,8 @@ pub enum Action {
     Commands,
     Next,
     Previous,
+    NextSection,
+    PreviousSection,
     NewLine,
     Earlier,
     Later,

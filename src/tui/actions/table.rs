@@ -29,7 +29,7 @@ const LISTED: Places = Places::of(&[Place::Services, Place::Roster]);
 const PERIODS: Places = Places::of(&[Place::Totals, Place::Services, Place::Report, Place::Analysis]);
 const FORMS: Places = Places::of(&[Place::Entry, Place::Outcome, Place::Settings, Place::Welcome]);
 const EDITED: Places = FORMS.and(&[Place::InPlace]);
-const FIELDS: Places = EDITED.and(&[Place::Dispute, Place::PickList]);
+const FIELDS: Places = EDITED.and(&[Place::PickList]);
 const SAVED: Places = ROOMS.and(&[Place::Entry, Place::Outcome, Place::Settings, Place::Roster]);
 const CASE_LISTS: Places = Places::of(&[Place::Register, Place::Cases]);
 const PAGES: Places = Places::EVERYWHERE.but(&[Place::Outcome, Place::Welcome, Place::Confirm]);
@@ -64,6 +64,8 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Commands, "commands", &[Key::f(9), Key::ctrl('k')], SAVED, Some(21), wording::COMMANDS),
     row(Action::Next, "next", &[Key::plain(Code::Tab)], FIELDS, Some(44), wording::NEXT),
     row(Action::Previous, "previous", &[Key::plain(Code::BackTab)], FIELDS, None, wording::PREVIOUS),
+    row(Action::NextSection, "next-section", &[Key::plain(Code::Tab)], Places::of(&[Place::Dispute]), Some(11), wording::NEXT_SECTION),
+    row(Action::PreviousSection, "previous-section", &[Key::plain(Code::BackTab)], Places::of(&[Place::Dispute]), None, wording::PREVIOUS_SECTION),
     row(Action::NewLine, "new-line", &[Key::ctrl('e')], EDITED, None, wording::NEW_LINE),
     row(Action::Earlier, "earlier", &[Key::plain(Code::Left)], PERIODS.and(&[Place::Locks]), Some(11), wording::EARLIER),
     row(Action::Later, "later", &[Key::plain(Code::Right)], PERIODS.and(&[Place::Locks]), Some(12), wording::LATER),

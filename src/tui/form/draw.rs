@@ -9,6 +9,7 @@ use super::picker::Picker;
 use super::{Field, Form, Remark, Row, Shown};
 use crate::domain::date_entry::iso;
 use crate::domain::money::parse_money;
+use crate::domain::time_entry::{parse_time, time_text};
 use crate::text::{Lang, common, form as words, widgets as widget_words};
 use crate::tui::stack::Cx;
 use crate::tui::theme::Theme;
@@ -302,6 +303,7 @@ fn said<K>(field: &Field<K>, focus: Focus, cx: &Cx) -> Said {
     let text = match &field.editor {
         _ if !field.beside.is_empty() => field.beside.clone(),
         Editor::Date(entry, _) => day(entry, hint, cx.lang),
+        Editor::Line(edit, _, Plain::Time) => time(edit).unwrap_or_else(|| hint.to_owned()),
         Editor::Line(edit, _, Plain::Money) => amount(edit, cx.lang).unwrap_or_else(|| hint.to_owned()),
         Editor::Area(..) => String::new(),
         _ => hint.to_owned(),
@@ -319,6 +321,12 @@ fn day(entry: &DateEntry, hint: &str, lang: Lang) -> String {
         Some(date) => widget_words::date_with_weekday(lang, date),
         None => hint.to_owned(),
     }
+}
+
+/// The time as understood, where it was written in another way.
+fn time(edit: &Edit) -> Option<String> {
+    let text = edit.text().trim();
+    Some(time_text(parse_time(text)?)).filter(|shown| shown != text)
 }
 
 /// The amount as understood.

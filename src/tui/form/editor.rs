@@ -10,6 +10,7 @@ use super::value::Value;
 use crate::domain::date_entry::{parse_date, parse_due_date};
 use crate::domain::fold::half_width;
 use crate::domain::money::parse_money;
+use crate::domain::time_entry::{parse_time, time_text};
 use crate::text::{Lang, form as words};
 use crate::tui::input::{Held, Key};
 use crate::tui::widgets::area::AreaView;
@@ -36,6 +37,7 @@ pub(super) enum Toward {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Plain {
     Text,
+    Time,
     Money,
     Number,
 }
@@ -63,6 +65,7 @@ impl Editor {
         let line = |plain| Self::Line(Edit::new(""), LineView::new(), plain);
         match kind {
             Kind::Line => line(Plain::Text),
+            Kind::Time => line(Plain::Time),
             Kind::Money => line(Plain::Money),
             Kind::Number => line(Plain::Number),
             Kind::Area { rows } => Self::Area(Edit::many_lines(""), AreaView::new(), rows.max(1)),
@@ -112,6 +115,7 @@ impl Editor {
         match self {
             Self::Line(edit, _, plain) => plain_value(edit.text(), *plain).err().map(|fault| match fault {
                 Fault::Money(error) => words::money_error(lang, error).to_owned(),
+                Fault::Time => words::not_a_time(lang).to_owned(),
                 Fault::Number => words::not_a_number(lang).to_owned(),
             }),
             Self::Area(..) => None,
@@ -289,6 +293,7 @@ fn change(entry: &mut DateEntry, toward: Toward, world: World, edit: impl FnOnce
 }
 
 enum Fault {
+    Time,
     Money(crate::domain::money::MoneyError),
     Number,
 }
@@ -298,6 +303,7 @@ fn plain_value(text: &str, plain: Plain) -> Result<Value, Fault> {
     match plain {
         _ if trimmed.is_empty() => Ok(Value::Empty),
         Plain::Text => Ok(text_value(text)),
+        Plain::Time => parse_time(trimmed).map(Value::Time).ok_or(Fault::Time),
         Plain::Money => match parse_money(trimmed) {
             Ok(amount) => Ok(amount.map_or(Value::Empty, Value::Money)),
             Err(error) => Err(Fault::Money(error)),
@@ -317,6 +323,7 @@ fn text_value(text: &str) -> Value {
 fn written(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
+        Value::Time(time) => time_text(*time),
         Value::Money(amount) => amount.yuan_text(),
         Value::Number(number) => number.to_string(),
         Value::Date(date) => crate::domain::date_entry::iso(*date),

@@ -19,6 +19,8 @@ pub enum Kind {
     Date,
     /// A day to come: `5` is the next fifth.
     DueDate,
+    /// A time of day.
+    Time,
     /// An amount of money.
     Money,
     /// A whole number.
@@ -94,7 +96,7 @@ impl<K> Spec<K> {
     /// An empty field.
     pub fn new(key: K, label: impl Into<String>, kind: Kind) -> Self {
         let cells = match kind {
-            Kind::Date | Kind::DueDate | Kind::Money | Kind::Number => 12,
+            Kind::Date | Kind::DueDate | Kind::Time | Kind::Money | Kind::Number => 12,
             Kind::Line | Kind::Pick(_) => 24,
             Kind::Area { .. } => 60,
         };

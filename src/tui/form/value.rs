@@ -1,10 +1,11 @@
 //! What a field holds, and how it stands in a draft or an answer.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde_json::{Value as Json, json};
 
 use crate::domain::Fen;
 use crate::domain::date_entry::{iso, parse_iso};
+use crate::domain::time_entry::{parse_time, time_text};
 
 /// One thing picked.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -52,6 +53,8 @@ pub enum Value {
     Text(String),
     /// A day.
     Date(NaiveDate),
+    /// A time of day, to the minute.
+    Time(NaiveTime),
     /// An amount.
     Money(Fen),
     /// A whole number.
@@ -67,6 +70,7 @@ impl Value {
             Self::Empty => Json::Null,
             Self::Text(text) => json!({ "text": text }),
             Self::Date(date) => json!({ "date": iso(*date) }),
+            Self::Time(time) => json!({ "time": time_text(*time) }),
             Self::Money(amount) => json!({ "fen": amount.0 }),
             Self::Number(number) => json!({ "number": number }),
             Self::Picked(picked) => {
@@ -84,6 +88,8 @@ impl Value {
             Self::Text(text.to_owned())
         } else if let Some(date) = text("date").and_then(parse_iso) {
             Self::Date(date)
+        } else if let Some(time) = text("time").and_then(parse_time) {
+            Self::Time(time)
         } else if let Some(fen) = json.get("fen").and_then(Json::as_i64) {
             Self::Money(Fen(fen))
         } else if let Some(number) = json.get("number").and_then(Json::as_u64) {
@@ -107,6 +113,7 @@ mod tests {
             Value::Empty,
             Value::Text("{\"date\":1}\n二".into()),
             Value::Date(NaiveDate::from_ymd_opt(2024, 2, 29).unwrap()),
+            Value::Time(NaiveTime::from_hms_opt(0, 5, 0).unwrap()),
             Value::Money(Fen(-350)),
             Value::Number(0),
             Value::Picked(vec![Choice::listed("10a"), Choice::New("王调".into())]),

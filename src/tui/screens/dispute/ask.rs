@@ -1,12 +1,8 @@
 //! How each field of a case is asked for when it is edited.
 
-use super::content::dictionary_of;
-use super::hold::{NO, OPEN, YES, codes_of};
-use super::spot::{FollowUpField, PartyField, ReferralField, Spot};
-use crate::domain::{
-    Confirmation, Difficulty, Direction, Dispute, Level, Office, OfficeId, Outcome, PartyKind, Performance,
-    Sex, Side, pinyin,
-};
+use super::fields::{Ask, NO, OPEN, YES, codes_of};
+use super::spot::{Field, Spot};
+use crate::domain::{Dispute, Office, OfficeId, Outcome, pinyin};
 use crate::store::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label, Store};
 use crate::text::{Lang, common};
 use crate::tui::form::{Choice, Kind, Options, item};
@@ -14,67 +10,69 @@ use crate::tui::widgets::matching::Item;
 
 /// What a field of a case is edited with; none for one that nobody edits.
 pub fn kind_of(spot: Spot, case: &Dispute, store: &Store, lang: Lang) -> Option<Kind> {
-    Some(match spot {
-        Spot::Registered | Spot::Earlier(_) | Spot::Original(_) => return None,
-        Spot::OccurredOn
-        | Spot::AcceptedOn
-        | Spot::ClosedOn
-        | Spot::Party(_, PartyField::BornOn)
-        | Spot::Referral(_, ReferralField::On)
-        | Spot::FollowUp(_, FollowUpField::On)
-        | Spot::AddFollowUp => Kind::Date,
-        Spot::DueOn => Kind::DueDate,
-        Spot::Amount => Kind::Money,
-        Spot::People => Kind::Number,
-        Spot::Summary | Spot::Content | Spot::Note | Spot::FollowUp(_, FollowUpField::Note) => {
-            Kind::Area { rows: 3 }
-        }
-        Spot::Referral(_, ReferralField::Reason | ReferralField::Feedback) => Kind::Area { rows: 2 },
-        Spot::Mediators | Spot::Tags => Kind::Pick(several(spot, case, store)),
-        _ => match one(spot, case, store, lang) {
-            Some(options) => Kind::Pick(options),
-            None => Kind::Line,
-        },
+    let of = |dictionary, codes| Options::one(of_labels(store.directory().labels(dictionary, codes), lang));
+    Some(match spot.face().ask {
+        Ask::Nothing => return None,
+        Ask::Line => Kind::Line,
+        Ask::Area(rows) => Kind::Area { rows },
+        Ask::Day => Kind::Date,
+        Ask::DayAhead => Kind::DueDate,
+        Ask::Time => Kind::Time,
+        Ask::Money => Kind::Money,
+        Ask::Number => Kind::Number,
+        Ask::One(dictionary, codes) => Kind::Pick(of(dictionary, codes)),
+        Ask::Several(dictionary, codes) => Kind::Pick(of(dictionary, codes).several()),
+        Ask::Listed => Kind::Pick(one(spot.field, case, store, lang)),
+        Ask::ListedOrNew => Kind::Pick(several(spot, case, store)),
     })
 }
 
 /// What the case has already is always among what may be picked; of the rest, what is offered today.
-fn one(spot: Spot, case: &Dispute, store: &Store, lang: Lang) -> Option<Options> {
+fn one(field: Field, case: &Dispute, store: &Store, lang: Lang) -> Options {
     let (directory, today) = (store.directory(), store.today());
     let offered =
         |office: &&Office, own: Option<OfficeId>| office.is_offered(today) || Some(office.id) == own;
-    let codes_for = |dictionary: &str, own: &str| -> Vec<&Label> {
+    let codes_for = |dictionary: &str, own: Option<&str>| -> Vec<&Label> {
         let all = directory.all_labels(dictionary).into_iter();
-        all.filter(|label| label.is_offered(today) || label.code == own).collect()
+        all.filter(|label| label.is_offered(today) || Some(label.code.as_str()) == own).collect()
     };
-    if let Some(dictionary) = dictionary_of(spot) {
-        return Some(Options::one(of_labels(directory.labels(dictionary, &codes(spot)), lang)));
-    }
-    Some(match spot {
-        Spot::Kind => {
-            Options::one(of_tree(&codes_for(DICTIONARY_OF_TYPES, case.kind.as_str()), lang)).by_code()
+    match field {
+        Field::Kind => {
+            Options::one(of_tree(&codes_for(DICTIONARY_OF_TYPES, Some(case.kind.as_str())), lang)).by_code()
         }
-        Spot::Source => Options::one(of_tree(&codes_for(DICTIONARY_OF_SOURCES, case.source.as_str()), lang)),
-        Spot::PreLitigation => {
+        Field::Source => {
+            Options::one(of_tree(&codes_for(DICTIONARY_OF_SOURCES, Some(case.source.as_str())), lang))
+        }
+        Field::Governance => {
+            let own = case.governance.as_ref().map(|code| code.as_str());
+            Options::one(of_labels(codes_for("governance", own), lang))
+        }
+        Field::PreLitigation => {
             Options::one(vec![item(YES, "", common::yes(lang), "s"), item(NO, "", common::no(lang), "f")])
         }
-        Spot::Office => {
+        Field::Office => {
             let offices = directory.district().into_iter().chain(directory.townships());
             let offices = offices.filter(|office| offered(office, Some(case.office)));
             Options::one(offices.map(|office| named(&office.id.to_string(), &office.name)).collect())
         }
-        Spot::Village => {
+        Field::Village => {
             let villages = directory.villages(case.office).filter(|office| offered(office, case.village));
             Options::one(villages.map(|office| named(&office.id.to_string(), &office.name)).collect())
         }
-        _ => return None,
-    })
+        Field::For => {
+            Options::one(case.parties.iter().map(|party| named(&party.id.to_string(), &party.name)).collect())
+        }
+        _ => {
+            let codes: Vec<&str> = Outcome::CODES.iter().copied().chain([OPEN]).collect();
+            Options::one(of_labels(directory.labels("outcome", &codes), lang))
+        }
+    }
 }
 
 fn several(spot: Spot, case: &Dispute, store: &Store) -> Options {
     let (directory, today) = (store.directory(), store.today());
     let picked = codes_of(&spot.read(case));
-    let items = if spot == Spot::Mediators {
+    let items = if spot.field == Field::Mediators {
         // Those of the office first; one who mediates no longer is offered only where he or she stands already.
         let offered = |mediator: &&crate::domain::Mediator| {
             mediator.is_offered(today) || picked.contains(&mediator.id.to_string())
@@ -111,45 +109,4 @@ fn of_tree(labels: &[&Label], lang: Lang) -> Vec<Item<Choice>> {
     };
     let choices = labels.iter().filter(|label| !is_sum(label));
     choices.map(|label| item(&label.code, &shown(label), label.text(lang), &label.initials)).collect()
-}
-
-/// The codes that a field may hold, in the order in which they are offered.
-fn codes(spot: Spot) -> Vec<&'static str> {
-    match spot {
-        Spot::Level => Level::ALL.iter().map(|value| value.code()).collect(),
-        Spot::Difficulty => Difficulty::ALL.iter().map(|value| value.code()).collect(),
-        Spot::Outcome => Outcome::ALL.iter().map(|value| value.code()).chain([OPEN]).collect(),
-        Spot::Performance => Performance::ALL.iter().map(|value| value.code()).collect(),
-        Spot::Confirmation => Confirmation::ALL.iter().map(|value| value.code()).collect(),
-        Spot::Party(_, PartyField::Side) => Side::ALL.iter().map(|value| value.code()).collect(),
-        Spot::Party(_, PartyField::Kind) => PartyKind::ALL.iter().map(|value| value.code()).collect(),
-        Spot::Party(_, PartyField::Sex) => Sex::ALL.iter().map(|value| value.code()).collect(),
-        Spot::Referral(_, ReferralField::Direction) => {
-            Direction::ALL.iter().map(|value| value.code()).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// A field that must hold something.
-pub fn is_required(spot: Spot) -> bool {
-    matches!(
-        spot,
-        Spot::Number
-            | Spot::Office
-            | Spot::Kind
-            | Spot::Source
-            | Spot::PreLitigation
-            | Spot::Level
-            | Spot::AcceptedOn
-            | Spot::Outcome
-            | Spot::ClosedOn
-            | Spot::Void
-            | Spot::AddParty
-            | Spot::AddReferral
-            | Spot::AddFollowUp
-            | Spot::Party(_, PartyField::Name | PartyField::Side | PartyField::Kind)
-            | Spot::Referral(_, ReferralField::Direction)
-            | Spot::FollowUp(_, FollowUpField::On)
-    )
 }

@@ -1,8 +1,9 @@
 //! Changes of a case and their saves: one edit is one revision.
 
-use super::spot::{FollowUpField, PartyField, ReferralField, Spot};
+use super::add;
+use super::spot::{Field, Spot};
 use crate::domain::check::{Problem, Severity, check};
-use crate::domain::{Direction, Dispute, FollowUp, Mediator, MediatorId, Party, Referral, Side};
+use crate::domain::{Dispute, Mediator, MediatorId};
 use crate::store::Changed;
 use crate::text::dispute as words;
 use crate::text::errors::store_error;
@@ -43,44 +44,33 @@ impl Change {
             said: words::saved(cx.lang, spot.label()),
             goes_to: None,
         };
-        match spot {
-            Spot::AddParty => change.add_party(value, cx),
-            Spot::AddReferral => change.add_referral(value, cx),
-            Spot::AddFollowUp => change.add_visit(value, cx),
-            Spot::Mediators => change.put_mediators(value, cx),
-            Spot::Office => {
+        match spot.field {
+            Field::Add(new) => {
+                let added = add::add(&mut change.after, new, spot.part, value, &mut cx.store);
+                if let Some(added) = added {
+                    change.said =
+                        words::added(cx.lang, &words::named_part(cx.lang, new.called(), &added.name));
+                    change.goes_to = Some(added.goes_to.key(&change.after));
+                }
+            }
+            Field::Mediators => change.put_mediators(value, cx),
+            Field::Office => {
                 spot.write(&mut change.after, value, cx.store.today());
                 change.keep_village_within(cx);
             }
             _ => spot.write(&mut change.after, value, cx.store.today()),
         }
-        if spot == Spot::Void {
+        if spot.field == Field::Void {
             change.said = words::voided(cx.lang).to_owned();
         }
         change
     }
 
-    /// The case without the party, referral or visit of that field; none for any other field.
+    /// The case without the part of that field; none where the case always has it.
     pub fn without(spot: Spot, before: &Dispute, cx: &Cx) -> Option<Self> {
         let mut after = before.clone();
-        let what = match spot {
-            Spot::Party(at, _) | Spot::Earlier(at) => {
-                (at < after.parties.len()).then(|| after.parties.remove(at).name)?
-            }
-            Spot::Referral(at, _) => {
-                (at < after.referrals.len()).then(|| after.referrals.remove(at).organisation)?
-            }
-            Spot::FollowUp(at, _) => (at < after.follow_ups.len())
-                .then(|| after.follow_ups.remove(at).on.format("%Y-%m-%d").to_string())?,
-            _ => return None,
-        };
-        let kind = match spot {
-            Spot::Referral(..) => words::REFERRALS,
-            Spot::FollowUp(..) => words::FOLLOW_UPS,
-            _ => words::PARTIES,
-        };
-        let what = words::named_part(cx.lang, kind, &what);
-        let said = words::removed(cx.lang, &what);
+        let (kind, name) = add::take_out(&mut after, spot)?;
+        let said = words::removed(cx.lang, &words::named_part(cx.lang, kind, &name));
         Some(Self { after, new_mediators: Vec::new(), spot: None, said, goes_to: None })
     }
 
@@ -89,43 +79,6 @@ impl Change {
         let after = Dispute { void: None, ..before.clone() };
         let said = words::restored(cx.lang).to_owned();
         Self { after, new_mediators: Vec::new(), spot: None, said, goes_to: None }
-    }
-
-    fn add_party(&mut self, value: &Value, cx: &mut Cx) {
-        let Value::Text(name) = value else { return };
-        let has_applicant = self.after.parties.iter().any(|party| party.side == Side::Applicant);
-        let side = if has_applicant { Side::Respondent } else { Side::Applicant };
-        let mut party = Party::new(cx.store.fresh_id(), side, name.clone());
-        // Somebody known by exactly that name comes with what is known; the screen shows the other cases beside it.
-        let known = cx.store.people_called(name, 1).unwrap_or_default().into_iter().next();
-        if let Some(known) = known.filter(|known| known.party.name == *name) {
-            party = Party { id: party.id, side, ..known.party };
-        }
-        self.said = words::added(cx.lang, &words::named_part(cx.lang, words::PARTIES, name));
-        self.after.parties.push(party);
-        let at = self.after.parties.len() - 1;
-        self.goes_to = Some(Spot::Party(at, PartyField::Side).key(&self.after));
-    }
-
-    fn add_referral(&mut self, value: &Value, cx: &mut Cx) {
-        let Value::Text(organisation) = value else { return };
-        self.said = words::added(cx.lang, &words::named_part(cx.lang, words::REFERRALS, organisation));
-        self.after.referrals.push(Referral {
-            organisation: organisation.clone(),
-            on: Some(cx.store.today()),
-            ..Referral::new(cx.store.fresh_id(), Direction::Out)
-        });
-        let at = self.after.referrals.len() - 1;
-        self.goes_to = Some(Spot::Referral(at, ReferralField::On).key(&self.after));
-    }
-
-    fn add_visit(&mut self, value: &Value, cx: &mut Cx) {
-        let Value::Date(on) = value else { return };
-        let day = on.format("%Y-%m-%d").to_string();
-        self.said = words::added(cx.lang, &words::named_part(cx.lang, words::FOLLOW_UPS, &day));
-        self.after.follow_ups.push(FollowUp::new(cx.store.fresh_id(), *on));
-        let at = self.after.follow_ups.len() - 1;
-        self.goes_to = Some(Spot::FollowUp(at, FollowUpField::Note).key(&self.after));
     }
 
     /// A name not in the list is a new mediator of the office, unless one of that name is there already.
@@ -164,7 +117,7 @@ impl Change {
         let today = cx.store.today();
         let known = check(before, today);
         let problems = check(&self.after, today);
-        let here = |problem: &Problem| self.spot == Some(Spot::of_problem(problem.place()));
+        let here = |problem: &Problem| self.spot == Some(Spot::of_problem(problem.place(), &self.after));
         // What was wrong before, elsewhere, must not keep anybody from correcting this.
         let blocks = |problem: &&Problem| {
             problem.severity() == Severity::Error && (here(problem) || !known.contains(problem))

@@ -1,65 +1,20 @@
-//! What the screen of a case says: its sections, with every value in words.
+//! What the screen of a case says: its sections in the order of a case's life, with every field in words.
 
 use chrono::NaiveDate;
 
+use super::fields::{Ask, Need, belongs_to};
+use super::known::Known;
 use super::layout::{Block, Cell, Span, Tone};
-use super::spot::{FollowUpField, PartyField, ReferralField, Spot};
-use crate::domain::check::{self, Severity, conclude_by, days_left};
-use crate::domain::{Dispute, Outcome, PartyKind, Side};
-use crate::store::{Directory, Store, StoreError};
+use super::spot::{Field, New, Part, Spot};
+use super::wording::Wording;
+use crate::domain::check::{self, Problem, days_left};
+use crate::domain::{Dispute, Limits, Outcome, Side};
+use crate::store::Directory;
 use crate::text::Lang;
 use crate::text::Words;
 use crate::text::common;
-use crate::text::dispute::{self as words, Answer};
+use crate::text::dispute as words;
 use crate::text::form as form_words;
-use crate::text::widgets::date_with_weekday;
-use crate::tui::form::{Choice, Value};
-
-/// The most earlier cases of a person that are looked up.
-pub const CASES_OF_PERSON: usize = 200;
-
-/// A case with what the file knows around it.
-#[derive(Debug, Clone)]
-pub struct Known {
-    /// The case.
-    pub case: Dispute,
-    /// For each party, in how many other cases somebody of that name stands.
-    pub earlier: Vec<usize>,
-    /// When it was logged, as far as its identity tells.
-    pub registered: String,
-    /// Another case bears the same number.
-    pub number_taken: bool,
-}
-
-impl Known {
-    /// Reads the case and what belongs to it.
-    ///
-    /// # Errors
-    /// Why the file could not be read.
-    pub fn read(store: &mut Store, id: crate::domain::DisputeId) -> Result<Self, StoreError> {
-        let case = store.dispute(id)?;
-        let mut earlier = Vec::new();
-        for party in &case.parties {
-            let cases = if party.name.trim().is_empty() {
-                Vec::new()
-            } else {
-                store.cases_of_person(&party.name, CASES_OF_PERSON)?
-            };
-            earlier.push(cases.iter().filter(|row| row.id != id).count());
-        }
-        let number_taken = store.disputes_numbered(&case.number)?.len() > 1;
-        let offset = *store.surroundings().now().offset();
-        // A time-ordered identity was made at the moment the case was begun.
-        let registered = id.uuid().get_timestamp().and_then(|stamp| {
-            let (seconds, _) = stamp.to_unix();
-            chrono::DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)
-        });
-        let registered = registered
-            .map(|at| at.with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string())
-            .unwrap_or_default();
-        Ok(Self { case, earlier, registered, number_taken })
-    }
-}
 
 /// Puts a case into words.
 pub struct Writer<'a> {
@@ -71,283 +26,189 @@ pub struct Writer<'a> {
     pub lang: Lang,
     /// Today.
     pub today: NaiveDate,
-    /// Days within which a case is to be concluded.
-    pub conclude_days: u32,
+    /// The limits of the office.
+    pub limits: Limits,
+}
+
+/// A page being written: what is empty waits until the next section that is not, and then takes one line.
+pub struct Draft<'a> {
+    pub(super) writer: &'a Writer<'a>,
+    pub(super) case: &'a Dispute,
+    pub(super) wording: Wording<'a>,
+    problems: Vec<Problem>,
+    blocks: Vec<Block>,
+    waiting: Vec<Cell>,
 }
 
 impl Writer<'_> {
     /// The whole case.
     pub fn blocks(&self) -> Vec<Block> {
-        let mut blocks = self.summary_lines();
-        blocks.extend(self.basics());
-        self.parties(&mut blocks);
-        blocks.extend(self.mediation());
-        blocks.extend(self.result());
-        self.referrals(&mut blocks);
-        self.follow_ups(&mut blocks);
-        blocks.extend(self.notes());
-        blocks
-    }
-
-    /// Who against whom, and how the case stands.
-    fn summary_lines(&self) -> Vec<Block> {
         let case = &self.known.case;
-        let names = |wanted: fn(Side) -> bool| {
-            let names: Vec<&str> =
-                case.parties.iter().filter(|p| wanted(p.side)).map(|p| p.name.as_str()).collect();
-            names.join(common::list_comma(self.lang))
+        let mut draft = Draft {
+            writer: self,
+            case,
+            wording: Wording { known: self.known, directory: self.directory, lang: self.lang },
+            problems: check::check(case, self.today),
+            blocks: Vec::new(),
+            waiting: Vec::new(),
         };
-        let versus = words::versus(
-            self.lang,
-            &names(|side| side == Side::Applicant),
-            &names(|side| side != Side::Applicant),
-        );
-        let mut lines = vec![Block::Words(versus, Tone::Plain)];
-        lines.push(self.standing());
-        lines
+        draft.summary_lines();
+        draft.basics();
+        draft.parties();
+        draft.mediation();
+        draft.limit();
+        draft.referrals();
+        draft.result();
+        draft.after();
+        draft.notes();
+        draft.flush();
+        draft.blocks
+    }
+}
+
+impl Draft<'_> {
+    pub(super) fn lang(&self) -> Lang {
+        self.writer.lang
     }
 
-    fn standing(&self) -> Block {
-        let case = &self.known.case;
-        if let Some(reason) = &case.void {
-            return Block::Words(words::void(self.lang, reason), Tone::Error);
-        }
-        if let Some(closing) = case.closing {
-            let outcome = self.label("outcome", closing.outcome.code());
-            let days = days_left(closing.on, case.accepted_on);
-            let tone = if closing.outcome.is_success() { Tone::Good } else { Tone::Plain };
-            return Block::Words(words::closed(self.lang, &outcome, closing.on, days), tone);
-        }
-        let due = conclude_by(case.accepted_on, self.conclude_days);
-        match days_left(due, self.today) {
-            left @ 0.. => Block::Words(words::days_left(self.lang, due, left), Tone::Plain),
-            late => Block::Words(words::overdue(self.lang, due, -late), Tone::Error),
+    /// What waits takes its line at the end of the section.
+    pub(super) fn flush(&mut self) {
+        if !self.waiting.is_empty() {
+            self.blocks.push(Block::Tight(None, std::mem::take(&mut self.waiting)));
         }
     }
 
-    fn basics(&self) -> [Block; 2] {
-        let short = [
-            Spot::Number,
-            Spot::AcceptedOn,
-            Spot::Kind,
-            Spot::Source,
-            Spot::Office,
-            Spot::Village,
-            Spot::PreLitigation,
-            Spot::Level,
-            Spot::Difficulty,
-            Spot::OccurredOn,
-            Spot::People,
-            Spot::Registered,
-        ];
-        let mut cells: Vec<Cell> = short.into_iter().map(|spot| self.cell(spot, Span::Short)).collect();
-        cells.push(self.cell(Spot::Place, Span::Long));
-        cells.push(self.cell(Spot::Summary, Span::Long));
-        [Block::Heading(words::BASICS.text(self.lang).to_owned()), Block::Fields(cells)]
+    pub(super) fn heading(&mut self, name: Words) {
+        self.flush();
+        self.blocks.push(Block::Heading(name.text(self.lang()).to_owned()));
     }
 
-    fn parties(&self, blocks: &mut Vec<Block>) {
-        blocks.push(Block::Heading(words::PARTIES.text(self.lang).to_owned()));
-        for (at, party) in self.known.case.parties.iter().enumerate() {
-            let side = self.label("side", party.side.code());
-            blocks.push(Block::Words(words::party_heading(self.lang, at + 1, &side), Tone::Muted));
-            let span = |field| if field == PartyField::Address { Span::Long } else { Span::Short };
-            let mut cells: Vec<Cell> = PartyField::ALL
-                .into_iter()
-                .map(|field| self.cell(Spot::Party(at, field), span(field)))
-                .collect();
-            if self.known.earlier.get(at).is_some_and(|count| *count > 0) {
-                // Beside what is known of the person, before the line of its own that the address takes.
-                cells.insert(cells.len() - 1, self.cell(Spot::Earlier(at), Span::Short));
-            }
-            blocks.push(Block::Fields(cells));
-        }
-        blocks.push(Block::Fields(vec![self.cell(Spot::AddParty, Span::Long)]));
+    pub(super) fn say(&mut self, text: String, tone: Tone) {
+        self.blocks.push(Block::Words(text, tone));
     }
 
-    fn mediation(&self) -> [Block; 2] {
-        let cells = vec![self.cell(Spot::Mediators, Span::Long), self.cell(Spot::Tags, Span::Long)];
-        [Block::Heading(words::MEDIATION.text(self.lang).to_owned()), Block::Fields(cells)]
+    /// The row that adds something waits for the end of the section.
+    pub(super) fn adds(&mut self, spot: Spot) {
+        let label = spot.label();
+        self.begins(spot, label);
     }
 
-    fn result(&self) -> [Block; 2] {
-        let mut short = vec![Spot::Outcome];
-        if self.known.case.closing.is_some() {
-            short.push(Spot::ClosedOn);
+    /// A field that begins a section which is not there yet.
+    pub(super) fn begins(&mut self, spot: Spot, label: Words) {
+        let cell = Cell { label: label.text(self.lang()).to_owned(), ..self.cell(spot, Span::Tight) };
+        if cell.notes.is_empty() {
+            self.waiting.push(cell);
+        } else {
+            // What is wrong needs its own line beneath.
+            self.blocks.push(Block::Fields(vec![cell]));
         }
-        short.extend([Spot::Amount, Spot::DueOn, Spot::Performance, Spot::Confirmation]);
-        let mut cells: Vec<Cell> = short.into_iter().map(|spot| self.cell(spot, Span::Short)).collect();
-        cells.push(self.cell(Spot::Content, Span::Long));
-        [Block::Heading(words::RESULT.text(self.lang).to_owned()), Block::Fields(cells)]
     }
 
-    fn referrals(&self, blocks: &mut Vec<Block>) {
-        blocks.push(Block::Heading(words::REFERRALS.text(self.lang).to_owned()));
-        let many = self.known.case.referrals.len() > 1;
-        for at in 0..self.known.case.referrals.len() {
-            if many {
-                blocks.push(Block::Words(words::nth(at + 1), Tone::Muted));
-            }
-            let long = |field| matches!(field, ReferralField::Reason | ReferralField::Feedback);
-            let span = |field| if long(field) { Span::Long } else { Span::Short };
-            let cells = ReferralField::ALL.map(|field| self.cell(Spot::Referral(at, field), span(field)));
-            blocks.push(Block::Fields(cells.into()));
+    /// These fields of a part; those not filled in share a line, with the row that adds to the part.
+    pub(super) fn fields(&mut self, part: Part, fields: &[Field], adds: Option<New>) {
+        let spots = fields.iter().map(|field| Spot::of(part, *field));
+        let cells: Vec<Cell> = spots.filter_map(|spot| self.cell_of(spot)).collect();
+        let (blank, filled): (Vec<Cell>, Vec<Cell>) =
+            cells.into_iter().partition(|cell| cell.span == Span::Tight);
+        if !filled.is_empty() {
+            self.blocks.push(Block::Fields(filled));
         }
-        blocks.push(Block::Fields(vec![self.cell(Spot::AddReferral, Span::Long)]));
+        let lead = (!blank.is_empty()).then(|| words::blank(self.lang()).to_owned());
+        let adds = adds.map(|new| self.cell(Spot::of(part, Field::Add(new)), Span::Tight));
+        let tight: Vec<Cell> = blank.into_iter().chain(adds).collect();
+        if !tight.is_empty() {
+            self.blocks.push(Block::Tight(lead, tight));
+        }
     }
 
-    fn follow_ups(&self, blocks: &mut Vec<Block>) {
-        blocks.push(Block::Heading(words::FOLLOW_UPS.text(self.lang).to_owned()));
-        for at in 0..self.known.case.follow_ups.len() {
-            let span = |field| if field == FollowUpField::Note { Span::Long } else { Span::Short };
-            let cells = FollowUpField::ALL.map(|field| self.cell(Spot::FollowUp(at, field), span(field)));
-            blocks.push(Block::Fields(cells.into()));
+    /// The cell of a field: tight where nothing stands in it; none where it has no business here.
+    fn cell_of(&self, spot: Spot) -> Option<Cell> {
+        let face = spot.face();
+        let is_empty = self.wording.value(spot).is_empty();
+        let kind = match spot.part {
+            Part::Party(at) => self.case.parties.get(at).map(|party| party.kind),
+            _ => None,
+        };
+        if is_empty && (face.ask == Ask::Nothing || kind.is_some_and(|kind| !belongs_to(spot.field, kind))) {
+            return None;
         }
-        blocks.push(Block::Fields(vec![self.cell(Spot::AddFollowUp, Span::Long)]));
-    }
-
-    fn notes(&self) -> [Block; 2] {
-        let mut cells = vec![self.cell(Spot::Note, Span::Long)];
-        if self.known.case.void.is_some() {
-            cells.push(self.cell(Spot::Void, Span::Long));
-        }
-        for (at, (column, said)) in self.known.case.original.iter().enumerate() {
-            let mut cell = self.cell(Spot::Original(at), Span::Long);
-            column.clone_into(&mut cell.label);
-            said.clone_into(&mut cell.value);
-            cell.tone = Tone::Plain;
-            cells.push(cell);
-        }
-        [Block::Heading(words::NOTES.text(self.lang).to_owned()), Block::Fields(cells)]
+        let cell = self.cell(spot, span_of(spot));
+        let hides = is_empty && face.need == Need::Optional && cell.notes.is_empty();
+        Some(if hides { Cell { span: Span::Tight, ..cell } } else { cell })
     }
 
     fn cell(&self, spot: Spot, span: Span) -> Cell {
-        let value = self.value(spot);
-        let (value, tone) = match (spot, value) {
-            (Spot::AddParty | Spot::AddReferral | Spot::AddFollowUp, _) => {
-                (words::press_enter(self.lang).to_owned(), Tone::Muted)
-            }
-            (_, empty) if empty.is_empty() => (words::empty().to_owned(), Tone::Muted),
-            (Spot::Earlier(_), value) => (value, Tone::Warning),
-            (Spot::Void, value) => (value, Tone::Error),
-            (Spot::Outcome, value) if self.known.case.outcome().is_some_and(Outcome::is_success) => {
-                (value, Tone::Good)
-            }
-            (_, value) => (value, Tone::Plain),
+        let value = self.wording.value(spot);
+        let (value, tone) = match spot.field {
+            Field::Add(_) => (String::new(), Tone::Muted),
+            _ if value.is_empty() => (words::empty().to_owned(), Tone::Muted),
+            Field::Earlier => (value, Tone::Warning),
+            Field::Void => (value, Tone::Error),
+            Field::Outcome if self.case.outcome().is_some_and(Outcome::is_success) => (value, Tone::Good),
+            _ => (value, Tone::Plain),
         };
-        let label = self.label_of(spot).text(self.lang).to_owned();
-        Cell { spot, label, value, tone, span, notes: self.notes_on(spot) }
-    }
-
-    /// A company or group has a name of another kind.
-    fn label_of(&self, spot: Spot) -> Words {
-        match spot {
-            Spot::Party(at, PartyField::Name)
-                if self.known.case.parties.get(at).is_some_and(|party| party.kind != PartyKind::Person) =>
-            {
-                words::BODY_NAME
-            }
-            _ => spot.label(),
-        }
+        Cell { spot, label: self.wording.label(spot), value, tone, span, notes: self.notes_on(spot) }
     }
 
     /// What is wrong with a field.
-    fn notes_on(&self, spot: Spot) -> Vec<(Severity, String)> {
-        let problems = check::check(&self.known.case, self.today);
-        let here = problems.into_iter().filter(|problem| Spot::of_problem(problem.place()) == spot);
-        let mut notes: Vec<(Severity, String)> = here
-            .map(|problem| (problem.severity(), form_words::problem(self.lang, problem).to_owned()))
+    fn notes_on(&self, spot: Spot) -> Vec<(check::Severity, String)> {
+        let here =
+            self.problems.iter().filter(|problem| Spot::of_problem(problem.place(), self.case) == spot);
+        let mut notes: Vec<(check::Severity, String)> = here
+            .map(|problem| (problem.severity(), form_words::problem(self.lang(), *problem).to_owned()))
             .collect();
-        if spot == Spot::Number && self.known.number_taken {
-            notes.push((Severity::Warning, words::number_taken(self.lang).to_owned()));
+        if spot == Spot::case(Field::Number) && self.writer.known.number_taken {
+            notes.push((check::Severity::Warning, words::number_taken(self.lang()).to_owned()));
         }
         notes
     }
 
-    /// What a field holds, in words.
-    pub fn value(&self, spot: Spot) -> String {
-        let case = &self.known.case;
-        match spot {
-            Spot::Registered => self.known.registered.clone(),
-            Spot::Earlier(at) => self
-                .known
-                .earlier
-                .get(at)
-                .filter(|count| **count > 0)
-                .map(|count| words::other_cases(self.lang, *count))
-                .unwrap_or_default(),
-            Spot::Original(at) => case.original.values().nth(at).cloned().unwrap_or_default(),
-            Spot::People if case.people.is_none() => words::people_by_parties(self.lang, case.people_count()),
-            Spot::PreLitigation => {
-                words::yes_or_no(self.lang, if case.pre_litigation { Answer::Yes } else { Answer::No })
-                    .to_owned()
-            }
-            _ => self.in_words(spot, spot.read(case)),
-        }
-    }
-
-    fn in_words(&self, spot: Spot, value: Value) -> String {
-        match value {
-            Value::Empty => String::new(),
-            Value::Text(text) => text,
-            Value::Date(date) => date_with_weekday(self.lang, date),
-            Value::Money(amount) => words::yuan(self.lang, &amount.yuan_text()),
-            Value::Number(count) => count.to_string(),
-            Value::Picked(picked) => {
-                let names: Vec<String> = picked
-                    .iter()
-                    .map(|choice| match choice {
-                        Choice::Listed(code) => self.picked(spot, code),
-                        Choice::New(name) => name.clone(),
-                    })
-                    .collect();
-                names.join(common::list_comma(self.lang))
-            }
-        }
-    }
-
-    fn picked(&self, spot: Spot, code: &str) -> String {
-        let names = self.directory;
-        let label = match spot {
-            Spot::Office | Spot::Village => {
-                return code
-                    .parse()
-                    .ok()
-                    .and_then(|id| names.office(id))
-                    .map_or_else(|| code.to_owned(), |office| office.name.clone());
-            }
-            Spot::Mediators => {
-                return code
-                    .parse()
-                    .ok()
-                    .and_then(|id| names.mediator(id))
-                    .map_or_else(|| code.to_owned(), |mediator| mediator.name.clone());
-            }
-            Spot::Kind => code.parse().ok().and_then(|code| names.type_label(&code)),
-            Spot::Source => code.parse().ok().and_then(|code| names.source_label(&code)),
-            _ => return dictionary_of(spot).map_or_else(|| code.to_owned(), |name| self.label(name, code)),
+    /// Who against whom, and how the case stands.
+    fn summary_lines(&mut self) {
+        let names = |wanted: fn(Side) -> bool| {
+            let parties = self.case.parties.iter().filter(|party| wanted(party.side));
+            let names: Vec<&str> = parties.map(|party| party.name.as_str()).collect();
+            names.join(common::list_comma(self.lang()))
         };
-        label.map_or_else(|| code.to_owned(), |label| label.text(self.lang).to_owned())
+        let versus = words::versus(
+            self.lang(),
+            &names(|side| side == Side::Applicant),
+            &names(|side| side != Side::Applicant),
+        );
+        self.say(versus, Tone::Plain);
+        let (text, tone) = self.standing();
+        self.say(text, tone);
     }
 
-    fn label(&self, dictionary: &str, code: &str) -> String {
-        let label = self.directory.label(dictionary, code);
-        label.map_or_else(|| code.to_owned(), |label| label.text(self.lang).to_owned())
+    fn standing(&self) -> (String, Tone) {
+        let (case, lang) = (self.case, self.lang());
+        if let Some(reason) = &case.void {
+            return (words::void(lang, reason), Tone::Error);
+        }
+        if let Some(closing) = case.closing {
+            let outcome = self.wording.named("outcome", closing.outcome.code());
+            let days = days_left(closing.on, case.accepted_on);
+            let tone = if closing.outcome.is_success() { Tone::Good } else { Tone::Plain };
+            return (words::closed(lang, &outcome, closing.on, days), tone);
+        }
+        let due = case.conclude_by(self.writer.limits.conclude_days);
+        match days_left(due, self.writer.today) {
+            left @ 0.. => (words::days_left(lang, due, left), Tone::Plain),
+            late => (words::overdue(lang, due, -late), Tone::Error),
+        }
     }
 }
 
-/// The small vocabulary from which a field is picked.
-pub fn dictionary_of(spot: Spot) -> Option<&'static str> {
-    Some(match spot {
-        Spot::Level => "level",
-        Spot::Difficulty => "difficulty",
-        Spot::Outcome => "outcome",
-        Spot::Performance => "performance",
-        Spot::Confirmation => "confirmation",
-        Spot::Party(_, PartyField::Side) => "side",
-        Spot::Party(_, PartyField::Kind) => "party_kind",
-        Spot::Party(_, PartyField::Sex) => "sex",
-        Spot::Referral(_, ReferralField::Direction) => "direction",
-        _ => return None,
-    })
+/// How much of a line a field wants.
+fn span_of(spot: Spot) -> Span {
+    if matches!(spot.face().ask, Ask::Area(_)) {
+        return Span::Long;
+    }
+    match (spot.part, spot.field) {
+        (_, Field::Place | Field::Address | Field::Mediators | Field::Tags | Field::Told | Field::Void)
+        | (_, Field::Original(_)) => Span::Long,
+        (Part::Party(_), Field::Name | Field::Side | Field::Kind | Field::Earlier) => Span::Run,
+        (Part::Case | Part::Party(_) | Part::Referral(_), _) => Span::Short,
+        _ => Span::Run,
+    }
 }

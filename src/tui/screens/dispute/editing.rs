@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::change::{Change, Said};
 use super::in_place::InPlace;
-use super::spot::Spot;
+use super::spot::{Field, Part, Spot};
 use super::{DisputeScreen, draft_place};
 use crate::text::dispute as words;
 use crate::text::errors::store_error;
@@ -25,7 +25,7 @@ impl DisputeScreen {
     /// Enter on a field.
     pub(super) fn enter(&mut self, cx: &mut Cx) -> Flow {
         let Some(spot) = self.spot() else { return Flow::Stay };
-        if let Spot::Earlier(at) = spot {
+        if let Spot { part: Part::Party(at), field: Field::Earlier } = spot {
             return self.other_cases(at, cx);
         }
         let Some(mut editing) = InPlace::on(spot, &self.known.case, self.page.label, cx) else {
@@ -158,7 +158,7 @@ impl DisputeScreen {
             }
             Action::Next | Action::Previous => {
                 if self.finish(cx) == Finished::Yes {
-                    self.move_by(action);
+                    self.step(if action == Action::Next { 1 } else { -1 });
                 }
             }
             Action::Quit | Action::Help => return Flow::Unhandled,

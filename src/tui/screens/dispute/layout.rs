@@ -19,8 +19,12 @@ pub const MARGIN: u16 = 2;
 pub enum Span {
     /// A column.
     Short,
+    /// As much as it takes, behind the one before while there is room.
+    Run,
     /// The whole line, and as many lines as the text needs.
     Long,
+    /// Its name alone.
+    Tight,
 }
 
 /// One field with what it shows.
@@ -64,6 +68,8 @@ pub enum Block {
     Words(String, Tone),
     /// Fields that flow into columns.
     Fields(Vec<Cell>),
+    /// Fields of which only the names stand there, behind each other; words before them say why.
+    Tight(Option<String>, Vec<Cell>),
 }
 
 /// Where a cell stands: its first line, its column in cells, its width.
@@ -73,6 +79,8 @@ pub struct Stand {
     pub line: usize,
     /// Cells from the left.
     pub x: u16,
+    /// The cells of its label.
+    pub label: u16,
     /// Cells from there.
     pub width: u16,
     /// How many lines it takes.
@@ -86,10 +94,21 @@ pub enum Piece {
     Heading(String),
     /// Words that are only read.
     Words(String, Tone),
+    /// Words before tight cells, in the column of labels.
+    Lead(String),
     /// The cell of that index, and which of its lines.
     Cell(usize, usize),
     /// What is wrong with the cell of that index.
     Note(usize, Severity, String),
+}
+
+/// A section of the page.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Its name.
+    pub title: String,
+    /// The first cell in it.
+    pub cell: usize,
 }
 
 /// A case laid out for one width.
@@ -105,6 +124,8 @@ pub struct Page {
     pub lines: Vec<Vec<Piece>>,
     /// The cells of the label column.
     pub label: u16,
+    /// The sections, in the order of the page.
+    pub sections: Vec<Section>,
 }
 
 impl Page {
@@ -112,64 +133,138 @@ impl Page {
     pub fn lay_out(blocks: Vec<Block>, width: u16) -> Self {
         let fields = blocks.iter().filter_map(|block| match block {
             Block::Fields(cells) => Some(cells),
-            Block::Heading(_) | Block::Words(..) => None,
+            Block::Heading(_) | Block::Words(..) | Block::Tight(..) => None,
         });
         let label = fields.flatten().map(|cell| cells::width(&cell.label)).max().unwrap_or(0).min(LABEL_MOST);
         let mut page = Self { label, ..Self::default() };
         for block in blocks {
             match block {
-                Block::Heading(text) => {
-                    if !page.lines.is_empty() {
-                        page.lines.push(Vec::new());
-                    }
-                    page.lines.push(vec![Piece::Heading(text)]);
-                }
+                Block::Heading(text) => page.head(text),
                 Block::Words(text, tone) => {
                     for line in area::lines(&text, width.saturating_sub(MARGIN + 1)) {
                         page.lines.push(vec![Piece::Words(line, tone)]);
                     }
                 }
                 Block::Fields(cells) => page.flow(cells, width),
+                Block::Tight(lead, cells) => page.run(lead, cells, width),
             }
         }
         page
     }
 
+    fn head(&mut self, title: String) {
+        if !self.lines.is_empty() {
+            self.lines.push(Vec::new());
+        }
+        self.sections.push(Section { title: title.clone(), cell: self.cells.len() });
+        self.lines.push(vec![Piece::Heading(title)]);
+    }
+
     fn flow(&mut self, cells: Vec<Cell>, width: u16) {
-        let columns = (width / COLUMN_LEAST).clamp(1, COLUMNS_MOST);
-        let column = width / columns;
-        let mut taken = columns;
+        // What is wrong with a line of cells stands beneath it.
         let mut notes = Vec::new();
+        let (mut used, mut before) = (width, Span::Long);
         for cell in cells {
-            let at = self.cells.len();
-            // What a column would cut gets the line.
-            let room = column.saturating_sub(MARGIN + self.label + 2);
-            let long = cell.span == Span::Long || cells::width(&cell.value) > room;
-            if taken == columns || long {
+            // Columns begin on a line of their own.
+            if cell.span == Span::Short && before == Span::Run {
+                used = width;
+            }
+            before = cell.span;
+            let place = self.place(&cell, used, width);
+            if place.x == 0 {
                 self.lines.append(&mut notes);
                 self.lines.push(Vec::new());
-                taken = 0;
             }
             let line = self.lines.len() - 1;
-            let (x, width) = if long { (0, width) } else { (taken * column, column) };
-            let room = width.saturating_sub(MARGIN + self.label + 2);
-            let text =
-                if long { area::lines(&cell.value, room) } else { vec![cell.value.replace('\n', " ")] };
-            if let Some(pieces) = self.lines.last_mut() {
-                pieces.push(Piece::Cell(at, 0));
-            }
-            for nth in 1..text.len() {
-                self.lines.push(vec![Piece::Cell(at, nth)]);
+            let room = place.room(width);
+            let text = if place.is_long() {
+                area::lines(&cell.value, room)
+            } else {
+                vec![cell.value.replace('\n', " ")]
+            };
+            let at = self.cells.len();
+            for nth in 0..text.len().max(1) {
+                if nth > 0 {
+                    self.lines.push(Vec::new());
+                }
+                if let Some(pieces) = self.lines.last_mut() {
+                    pieces.push(Piece::Cell(at, nth));
+                }
             }
             for (severity, note) in &cell.notes {
                 notes.push(vec![Piece::Note(at, *severity, note.clone())]);
             }
-            self.stands.push(Stand { line, x, width, lines: text.len() });
+            used = if place.is_long() { width } else { place.x + place.width };
+            let Place { x, label, width, .. } = place;
+            self.stands.push(Stand { line, x, label, width, lines: text.len() });
             self.texts.push(text);
             self.cells.push(cell);
-            taken = if long { columns } else { taken + 1 };
         }
         self.lines.append(&mut notes);
+    }
+
+    /// Where a cell goes on a line of which `used` cells are taken; column 0 is the next line.
+    fn place(&self, cell: &Cell, used: u16, width: u16) -> Place {
+        let value = cells::width(&cell.value);
+        let lines = cell.value.contains('\n');
+        let long = Place { x: 0, label: self.label, width, span: Span::Long };
+        match cell.span {
+            Span::Long | Span::Tight => long,
+            Span::Short => {
+                let columns = (width / COLUMN_LEAST).clamp(1, COLUMNS_MOST);
+                let column = width / columns;
+                // What a column would cut gets the line.
+                if lines || value > column.saturating_sub(MARGIN + self.label + 2) {
+                    return long;
+                }
+                let next = used.div_ceil(column);
+                let x = if next < columns { next * column } else { 0 };
+                Place { x, label: self.label, width: column, span: Span::Short }
+            }
+            Span::Run => {
+                let label = cells::width(&cell.label);
+                let behind = MARGIN + label + 1 + value + 2;
+                if !lines && used > 0 && used + behind <= width {
+                    return Place { x: used, label, width: behind, span: Span::Run };
+                }
+                let first = MARGIN + self.label + 1 + value + 2;
+                if lines || first > width { long } else { Place { width: first, span: Span::Run, ..long } }
+            }
+        }
+    }
+
+    /// Names behind each other in the column of values, the words before them in that of labels.
+    fn run(&mut self, lead: Option<String>, cells: Vec<Cell>, width: u16) {
+        let left = self.label + 1;
+        let mut x = left;
+        let mut line: Vec<Piece> = lead.into_iter().map(Piece::Lead).collect();
+        for cell in cells {
+            let label = cells::width(&cell.label);
+            let wide = MARGIN + label + 1;
+            if x > left && x + wide > width {
+                self.lines.push(std::mem::take(&mut line));
+                x = left;
+            }
+            line.push(Piece::Cell(self.cells.len(), 0));
+            self.stands.push(Stand { line: self.lines.len(), x, label, width: wide, lines: 1 });
+            self.texts.push(Vec::new());
+            self.cells.push(Cell { span: Span::Tight, ..cell });
+            x += wide;
+        }
+        self.lines.push(line);
+    }
+
+    /// The section in which that cell stands.
+    pub fn section_of(&self, cell: usize) -> Option<usize> {
+        self.sections.iter().rposition(|section| section.cell <= cell)
+    }
+
+    /// The first line of what is said before that line without being a field: headings.
+    pub fn headed(&self, line: usize) -> usize {
+        let is_heading =
+            |line: &Vec<Piece>| matches!(line.first(), Some(Piece::Heading(_) | Piece::Words(..)));
+        let before = self.lines.iter().take(line).rev().take_while(|line| is_heading(line)).count();
+        line - before
     }
 
     /// The cell of that field.
@@ -209,10 +304,31 @@ impl Page {
         here.min_by_key(|(_, stand)| stand.x.abs_diff(x)).map(|(at, _)| at)
     }
 
-    /// The column and the room of a cell's value.
+    /// The column and the room of a cell's value; of a tight one, of its name.
     pub fn value_at(&self, at: usize) -> (u16, u16) {
         let Some(stand) = self.stands.get(at) else { return (0, 0) };
-        let used = MARGIN + self.label + 1;
+        if self.cells.get(at).is_some_and(|cell| cell.span == Span::Tight) {
+            return (stand.x + MARGIN, 0);
+        }
+        let used = MARGIN + stand.label + 1;
         (stand.x + used, stand.width.saturating_sub(used + 1))
+    }
+}
+
+/// Where a cell goes.
+struct Place {
+    x: u16,
+    label: u16,
+    width: u16,
+    span: Span,
+}
+
+impl Place {
+    fn is_long(&self) -> bool {
+        self.span == Span::Long
+    }
+
+    fn room(&self, width: u16) -> u16 {
+        width.saturating_sub(MARGIN + self.label + 2)
     }
 }

@@ -1,20 +1,27 @@
 //! 案件: everything of one case, in sections; Enter on a field edits it in place, and each edit is one save.
 //!
-//! - `spot` names the fields, `hold` reads and writes them, `ask` says with what each is edited
-//! - `content` puts a case into words, `layout` into lines, `paint` onto the screen
+//! - `spot` names the fields, `fields` has a row for each: its label, how it is asked for, read and written; `ask` makes
+//!   the lists to pick from; `target` is what other screens may ask for
+//! - `known` is the case with what the file knows around it; `content` and `sections` lay out what is said, `wording`
+//!   puts fields into words, `layout` makes lines of it, `paint` brings them onto the screen
+//! - `add` adds parts and takes them out
 //! - `in_place` is the field being edited, `editing` enters and leaves it, `change` the saves; `earlier` lists the other cases of a person
 
+mod add;
 mod ask;
 mod change;
 mod content;
 mod earlier;
 mod editing;
-mod hold;
+mod fields;
 mod in_place;
+mod known;
 mod layout;
 mod paint;
+mod sections;
 mod spot;
 mod target;
+mod wording;
 
 use std::time::Duration;
 
@@ -34,16 +41,21 @@ use crate::tui::screens::{self, Door};
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
 
 use change::Change;
-use content::{Known, Writer};
+use content::Writer;
 use in_place::InPlace;
+use known::Known;
 use layout::{MARGIN, Page};
-use spot::Spot;
+use spot::{Field, New, Spot};
 pub use target::Target;
 
 /// How long typing rests before it is kept as a draft.
 const REST: Duration = Duration::from_millis(800);
 /// The width a case is laid out for before the first frame tells the real one.
 const USUAL_WIDTH: u16 = 80;
+/// From this width on the sections are listed beside the page.
+const WIDE: u16 = 110;
+/// The width of that list.
+const INDEX: u16 = 20;
 
 /// What a popup over the case was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,7 +161,7 @@ impl DisputeScreen {
             directory: cx.store.directory(),
             lang,
             today: cx.store.today(),
-            conclude_days: cx.store.settings().limits(self.known.case.office).conclude_days,
+            limits: cx.store.settings().limits(self.known.case.office),
         };
         self.page = Page::lay_out(writer.blocks(), width);
         self.selected = self.selected.min(self.page.cells.len().saturating_sub(1));
@@ -190,10 +202,22 @@ impl DisputeScreen {
         self.step_to(found);
     }
 
-    fn beside(&self, way: isize) -> Option<usize> {
-        let at = self.selected.checked_add_signed(way)?;
-        let line = self.page.stands.get(self.selected)?.line;
-        (self.page.stands.get(at)?.line == line).then_some(at)
+    /// So many fields on, or back when negative.
+    fn step(&mut self, way: isize) {
+        let last = self.page.cells.len().saturating_sub(1);
+        self.step_to(Some(self.selected.saturating_add_signed(way).min(last)));
+    }
+
+    /// The first field of the next section, or of the one before; within a section first back to its own beginning.
+    fn step_section(&mut self, action: Action) {
+        let here = self.page.section_of(self.selected).unwrap_or(0);
+        let begin = |at: usize| self.page.sections.get(at).map(|section| section.cell);
+        let to = match action {
+            Action::NextSection => begin(here + 1).or(Some(self.page.cells.len().saturating_sub(1))),
+            _ if begin(here) != Some(self.selected) => begin(here),
+            _ => begin(here.saturating_sub(1)),
+        };
+        self.step_to(to);
     }
 
     fn move_by(&mut self, action: Action) {
@@ -204,8 +228,7 @@ impl DisputeScreen {
             Action::Down => self.select(self.page.below(at, self.goal)),
             Action::PageUp => self.select(self.page.jump(at, -page, self.goal)),
             Action::PageDown => self.select(self.page.jump(at, page, self.goal)),
-            Action::Next => self.step_to(Some((at + 1).min(last))),
-            Action::Previous => self.step_to(Some(at.saturating_sub(1))),
+            Action::NextSection | Action::PreviousSection => self.step_section(action),
             Action::Last => self.step_to(Some(last)),
             _ => self.step_to(Some(0)),
         }
@@ -213,7 +236,7 @@ impl DisputeScreen {
 
     fn other_cases(&self, at: usize, cx: &mut Cx) -> Flow {
         let Some(party) = self.known.case.parties.get(at) else { return Flow::Stay };
-        match cx.store.cases_of_person(&party.name, content::CASES_OF_PERSON) {
+        match cx.store.cases_of_person(&party.name, known::CASES_OF_PERSON) {
             Ok(mut rows) => {
                 rows.retain(|row| row.id != self.id);
                 let title = words::other_cases_of(cx.lang, &party.name);
@@ -233,7 +256,7 @@ impl DisputeScreen {
             return Flow::Push(Box::new(Confirm::yes_or_no(question, cx.lang)));
         }
         self.asked = Asked::VoidReason;
-        let label = Spot::Void.label().text(cx.lang);
+        let label = Spot::case(Field::Void).label().text(cx.lang);
         let spec = Spec::new((), label, crate::tui::form::Kind::Line).required().cells(48);
         let title = words::void_title(cx.lang, &self.known.case.number);
         Flow::Push(Box::new(FieldEditor::new(spec, title, cx)))
@@ -245,8 +268,9 @@ impl DisputeScreen {
         let Some(stand) = self.page.stands.get(self.selected).copied() else { return };
         let wanted = self.editing.as_ref().map_or(stand.lines, |editing| editing.lines(stand.width));
         let end = stand.line + wanted.clamp(1, height);
-        // The line before it is a heading, or the line one came from.
-        let start = if wanted < height { stand.line.saturating_sub(1) } else { stand.line };
+        // With the headings before it, else the line one came from.
+        let headed = self.page.headed(stand.line).min(stand.line.saturating_sub(1));
+        let start = if wanted + (stand.line - headed) <= height { headed } else { stand.line };
         if self.selected == 0 {
             self.top = 0;
         } else if start < self.top {
@@ -284,8 +308,10 @@ impl DisputeScreen {
                         text = format!("{text}\n{words}");
                     }
                     layout::Piece::Cell(at, 0) => {
-                        let cell = self.page.cells.get(*at).map(label).unwrap_or_default();
-                        text = format!("{text}\n{cell}");
+                        let filled = self.page.cells.get(*at).filter(|cell| cell.span != layout::Span::Tight);
+                        if let Some(cell) = filled.map(label) {
+                            text = format!("{text}\n{cell}");
+                        }
                     }
                     _ => {}
                 }
@@ -307,7 +333,7 @@ impl Layer for DisputeScreen {
         }
         match action {
             Action::Edit => return self.enter(cx),
-            Action::AddParty => return self.edit(Spot::AddParty, cx),
+            Action::AddParty => return self.edit(Spot::add(New::Party), cx),
             Action::RemoveParty => return self.remove(cx),
             Action::Void => return self.void(cx),
             Action::Outcome => {
@@ -320,8 +346,8 @@ impl Layer for DisputeScreen {
             | Action::PageDown
             | Action::First
             | Action::Last
-            | Action::Next
-            | Action::Previous => self.move_by(action),
+            | Action::NextSection
+            | Action::PreviousSection => self.move_by(action),
             _ => return Flow::Unhandled,
         }
         Flow::Stay
@@ -337,14 +363,17 @@ impl Layer for DisputeScreen {
             return self.follow(event, cx);
         }
         match input {
-            Input::Key(Key { code: Code::Left, .. }) => self.step_to(self.beside(-1)),
-            Input::Key(Key { code: Code::Right, .. }) => self.step_to(self.beside(1)),
+            Input::Key(Key { code: Code::Left, .. }) => self.step(-1),
+            Input::Key(Key { code: Code::Right, .. }) => self.step(1),
             _ => return Flow::Unhandled,
         }
         Flow::Stay
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let whole = area;
+        let beside = if whole.width >= WIDE { INDEX } else { 0 };
+        let area = Rect { width: whole.width - beside, ..whole };
         if self.laid_for != (area.width, cx.lang) {
             let spot = self.spot();
             self.laid_for = (area.width, cx.lang);
@@ -355,6 +384,8 @@ impl Layer for DisputeScreen {
         self.scroll();
         let view = paint::View { top: self.top, selected: self.selected };
         self.cursor = paint::draw(&self.page, view, area, buf, cx);
+        let index = Rect { x: area.right(), width: beside, ..whole };
+        paint::draw_index(&self.page, self.selected, index, buf, cx);
         self.draw_field(area, buf, cx);
     }
 
@@ -384,7 +415,7 @@ impl Layer for DisputeScreen {
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
         match (std::mem::replace(&mut self.asked, Asked::Nothing), answer) {
             (Asked::VoidReason, Answer::Typed(line)) => {
-                let change = Change::of(Spot::Void, &Value::read(&line), &self.known.case, cx);
+                let change = Change::of(Spot::case(Field::Void), &Value::read(&line), &self.known.case, cx);
                 self.save(change, cx);
             }
             (Asked::Restore, Answer::Confirmed(Decision::Yes)) => {

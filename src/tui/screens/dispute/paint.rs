@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::layout::{MARGIN, Page, Piece, Tone};
+use super::layout::{MARGIN, Page, Piece, Span, Tone};
 use crate::domain::check::Severity;
 use crate::tui::stack::Cx;
 use crate::tui::theme::Theme;
@@ -44,6 +44,9 @@ fn draw_piece(page: &Page, view: View, piece: &Piece, row: Rect, buf: &mut Buffe
             let room = row.width.saturating_sub(MARGIN);
             cells::write(buf, (row.x + MARGIN, row.y), text, room, style_of(*tone, cx), cx.symbols);
         }
+        Piece::Lead(text) => {
+            cells::write(buf, (row.x + MARGIN, row.y), text, page.label, cx.theme.muted, cx.symbols);
+        }
         Piece::Cell(at, nth) => draw_cell(page, view, (*at, *nth), row, buf, cx),
         Piece::Note(at, severity, text) => {
             let (mark, style) = match severity {
@@ -71,7 +74,10 @@ fn draw_cell(page: &Page, view: View, (at, nth): (usize, usize), row: Rect, buf:
         if chosen {
             cells::write(buf, (x, row.y), cx.symbols.marker, MARGIN, label, cx.symbols);
         }
-        cells::write(buf, (x + MARGIN, row.y), &cell.label, page.label, label, cx.symbols);
+        cells::write(buf, (x + MARGIN, row.y), &cell.label, stand.label, label, cx.symbols);
+    }
+    if cell.span == Span::Tight {
+        return;
     }
     let (value_x, room) = page.value_at(at);
     let text = page.texts.get(at).and_then(|lines| lines.get(nth)).map_or("", String::as_str);
@@ -86,6 +92,21 @@ fn draw_more(page: &Page, view: View, area: Rect, buf: &mut Buffer, cx: &Cx) {
     }
     if page.lines.len() > view.top + usize::from(area.height) && area.height > 1 {
         cells::write(buf, (x, area.bottom() - 1), cx.symbols.more_below, 1, cx.theme.muted, cx.symbols);
+    }
+}
+
+/// The sections beside the page, the one one is in marked.
+pub fn draw_index(page: &Page, selected: usize, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    let here = page.section_of(selected);
+    for (y, (at, section)) in (area.top()..area.bottom()).zip(page.sections.iter().enumerate()) {
+        cells::write(buf, (area.x, y), cx.symbols.divider, 1, cx.theme.muted, cx.symbols);
+        let is_here = here == Some(at);
+        if is_here {
+            cells::write(buf, (area.x + 2, y), cx.symbols.marker, MARGIN, cx.theme.muted, cx.symbols);
+        }
+        let room = area.width.saturating_sub(2 + MARGIN);
+        let style = if is_here { cx.theme.heading } else { cx.theme.muted };
+        cells::write(buf, (area.x + 2 + MARGIN, y), &section.title, room, style, cx.symbols);
     }
 }
 

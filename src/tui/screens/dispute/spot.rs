@@ -1,22 +1,88 @@
-//! The fields of a case, each by name.
+//! The places of a case where one can stand, each by name.
 
 use crate::domain::Dispute;
 use crate::domain::check::Place as Checked;
-use crate::text::{Words, dispute as words};
 
-/// A place on the screen of a case where one can stand. Numbers are indices of parties, referrals or visits.
+/// A place on the screen of a case where one can stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spot {
+pub struct Spot {
+    /// Of what.
+    pub part: Part,
+    /// Which field of it.
+    pub field: Field,
+}
+
+/// To what of a case a field belongs. Numbers are places in the lists of the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What a case has once.
+    Case,
+    /// 当事人
+    Party(usize),
+    /// 代理人 of a party.
+    Agent(usize, usize),
+    /// 调解
+    Session(usize),
+    /// 参加人 of a session.
+    Attendee(usize, usize),
+    /// 延期
+    Extension(usize),
+    /// 层级变动
+    Escalation(usize),
+    /// 移送
+    Referral(usize),
+    /// 履行
+    Performed(usize),
+    /// 回访
+    Visit(usize),
+    /// 预防
+    Prevention(usize),
+    /// 记事
+    Remark(usize),
+}
+
+/// What the row of an addition adds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum New {
+    /// 当事人
+    Party,
+    /// 代理人 of the party whose row it is.
+    Agent,
+    /// 调解
+    Session,
+    /// 参加人 of the session whose row it is.
+    Attendee,
+    /// 延期
+    Extension,
+    /// 层级变动
+    Escalation,
+    /// 移送
+    Referral,
+    /// 履行
+    Performed,
+    /// 回访
+    Visit,
+    /// 预防
+    Prevention,
+    /// 记事
+    Remark,
+}
+
+/// Which field. What one name means depends on the part: the `Name` of a party, of an agent, of an attendee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
     /// 编号
     Number,
     /// 受理单位
     Office,
     /// 村（社区）
     Village,
-    /// 地点
+    /// 地点；调解地点
     Place,
-    /// 纠纷类型
+    /// 纠纷类型；类别；代理类型；防止
     Kind,
+    /// 综治类别
+    Governance,
     /// 案件来源
     Source,
     /// 诉前
@@ -25,273 +91,256 @@ pub enum Spot {
     Level,
     /// 难易程度
     Difficulty,
+    /// 风险等级
+    Risk,
+    /// 调解意愿；意愿
+    Consent,
     /// 发生日期
     OccurredOn,
     /// 受理日期
     AcceptedOn,
-    /// 登记时间, which nobody edits
+    /// 登记时间, which nobody edits.
     Registered,
-    /// 涉及人数
+    /// 涉及人数；人数
     People,
     /// 简要情况
     Summary,
-    /// A field of a party.
-    Party(usize, PartyField),
-    /// The earlier cases of a party.
-    Earlier(usize),
-    /// The row that adds a party.
-    AddParty,
     /// 调解员
     Mediators,
-    /// “人民调解+” and other marks
+    /// 联动标签
     Tags,
     /// 结果
     Outcome,
     /// 办结日期
     ClosedOn,
-    /// 协议金额
+    /// 告知途径
+    Told,
+    /// 协议金额；金额
     Amount,
     /// 协议内容
     Content,
+    /// 履行方式
+    Manner,
     /// 履行期限
     DueOn,
+    /// 协议份数
+    Copies,
+    /// 达成日期
+    ReachedOn,
+    /// 当事人签名
+    SignedOn,
+    /// 调解员签名
+    MediatorSignedOn,
+    /// 盖章日期
+    SealedOn,
     /// 履行情况
     Performance,
+    /// 履行完毕
+    PerformedOn,
     /// 司法确认
     Confirmation,
-    /// A field of a referral.
-    Referral(usize, ReferralField),
-    /// The row that adds a referral.
-    AddReferral,
-    /// A field of a visit.
-    FollowUp(usize, FollowUpField),
-    /// The row that adds a visit.
-    AddFollowUp,
-    /// 备注
+    /// 法院
+    Court,
+    /// 申请日期
+    AppliedOn,
+    /// 裁定日期
+    DecidedOn,
+    /// 起诉日期
+    LitigationFiledOn,
+    /// 法院
+    LitigationCourt,
+    /// 裁判结果
+    Ruling,
+    /// 裁判日期
+    LitigationDecidedOn,
+    /// 立卷日期
+    BoundOn,
+    /// 立卷人
+    BoundBy,
+    /// 卷号
+    Volume,
+    /// 保管期限
+    Retention,
+    /// 备注；关系、权限；回访情况；情况
     Note,
+    /// 作废理由
+    Void,
     /// What the imported ledger said in the column of that index; nobody edits it.
     Original(usize),
-    /// 作废的理由
-    Void,
-}
-
-/// A field of a party.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PartyField {
-    /// 姓名或名称
+    /// 姓名；代理人；参加人
     Name,
-    /// 申请人、被申请人、第三人
+    /// 地位
     Side,
-    /// 自然人、法人、非法人组织
-    Kind,
     /// 性别
     Sex,
     /// 民族
     Ethnicity,
     /// 出生日期
     BornOn,
+    /// 联系方式；电话
+    Phone,
     /// 身份证号
     IdNumber,
-    /// 联系方式
-    Phone,
     /// 职业或职务
     Occupation,
     /// 单位或住址
     Address,
-}
-
-impl PartyField {
-    /// In the order of the screen.
-    pub const ALL: [Self; 10] = [
-        Self::Name,
-        Self::Side,
-        Self::Kind,
-        Self::Sex,
-        Self::Ethnicity,
-        Self::BornOn,
-        Self::Phone,
-        Self::IdNumber,
-        Self::Occupation,
-        Self::Address,
-    ];
-
-    const fn label(self) -> Words {
-        match self {
-            Self::Name => words::PARTY_NAME,
-            Self::Side => words::SIDE,
-            Self::Kind => words::PARTY_KIND,
-            Self::Sex => words::SEX,
-            Self::Ethnicity => words::ETHNICITY,
-            Self::BornOn => words::BORN_ON,
-            Self::IdNumber => words::ID_NUMBER,
-            Self::Phone => words::PHONE,
-            Self::Occupation => words::OCCUPATION,
-            Self::Address => words::ADDRESS,
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Side => "side",
-            Self::Kind => "kind",
-            Self::Sex => "sex",
-            Self::Ethnicity => "ethnicity",
-            Self::BornOn => "born_on",
-            Self::IdNumber => "id_number",
-            Self::Phone => "phone",
-            Self::Occupation => "occupation",
-            Self::Address => "address",
-        }
-    }
-}
-
-/// A field of a referral.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReferralField {
-    /// 移送、接受委托移送
-    Direction,
-    /// The other body.
-    Organisation,
-    /// 移送日期
+    /// 代表人
+    Representative,
+    /// The other cases of a party.
+    Earlier,
+    /// 调解日期；商定；变动日期；移送日期；履行日期；回访日期；日期；记事日期
     On,
+    /// 时间
+    At,
+    /// 调解结果
+    Result,
+    /// 记录人
+    Recorder,
+    /// 记录
+    Record,
+    /// 身份
+    Capacity,
+    /// For which party somebody took part.
+    For,
+    /// 由
+    From,
+    /// 延期至；到
+    To,
+    /// 理由；移送事由
+    Reason,
+    /// 方向
+    Direction,
+    /// 对方单位
+    Organisation,
     /// 函件编号
     Letter,
-    /// 事由
-    Reason,
     /// 反馈
     Feedback,
-}
-
-impl ReferralField {
-    /// In the order of the screen.
-    pub const ALL: [Self; 6] =
-        [Self::Direction, Self::Organisation, Self::On, Self::Letter, Self::Reason, Self::Feedback];
-
-    const fn label(self) -> Words {
-        match self {
-            Self::Direction => words::DIRECTION,
-            Self::Organisation => words::ORGANISATION,
-            Self::On => words::REFERRED_ON,
-            Self::Letter => words::LETTER,
-            Self::Reason => words::REASON,
-            Self::Feedback => words::FEEDBACK,
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Direction => "direction",
-            Self::Organisation => "organisation",
-            Self::On => "on",
-            Self::Letter => "letter",
-            Self::Reason => "reason",
-            Self::Feedback => "feedback",
-        }
-    }
-}
-
-/// A field of a visit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FollowUpField {
-    /// 回访日期
-    On,
-    /// 回访情况
-    Note,
-}
-
-impl FollowUpField {
-    /// In the order of the screen.
-    pub const ALL: [Self; 2] = [Self::On, Self::Note];
+    /// 反馈日期
+    FeedbackOn,
+    /// 内容
+    What,
+    /// 回访人
+    By,
+    /// 满意度
+    Satisfaction,
+    /// 记事
+    Text,
+    /// The row that adds something.
+    Add(New),
 }
 
 impl Spot {
-    /// What the field is called.
-    pub const fn label(self) -> Words {
-        match self {
-            Self::Number => words::NUMBER,
-            Self::Office => words::OFFICE,
-            Self::Village => words::VILLAGE,
-            Self::Place => words::PLACE,
-            Self::Kind => words::KIND,
-            Self::Source => words::SOURCE,
-            Self::PreLitigation => words::PRE_LITIGATION,
-            Self::Level => words::LEVEL,
-            Self::Difficulty => words::DIFFICULTY,
-            Self::OccurredOn => words::OCCURRED_ON,
-            Self::AcceptedOn => words::ACCEPTED_ON,
-            Self::Registered => words::REGISTERED,
-            Self::People => words::PEOPLE,
-            Self::Summary => words::SUMMARY,
-            Self::Party(_, field) => field.label(),
-            Self::Earlier(_) => words::EARLIER,
-            Self::AddParty => words::ADD_PARTY,
-            Self::Mediators => words::MEDIATORS,
-            Self::Tags => words::TAGS,
-            Self::Outcome => words::OUTCOME,
-            Self::ClosedOn => words::CLOSED_ON,
-            Self::Amount => words::AMOUNT,
-            Self::Content => words::CONTENT,
-            Self::DueOn => words::DUE_ON,
-            Self::Performance => words::PERFORMANCE,
-            Self::Confirmation => words::CONFIRMATION,
-            Self::Referral(_, field) => field.label(),
-            Self::AddReferral => words::ADD_REFERRAL,
-            Self::FollowUp(_, FollowUpField::On) => words::VISITED_ON,
-            Self::FollowUp(_, FollowUpField::Note) => words::VISIT_NOTE,
-            Self::AddFollowUp => words::ADD_FOLLOW_UP,
-            Self::Note => words::NOTE,
-            Self::Original(_) => words::ORIGINAL,
-            Self::Void => words::VOID,
-        }
+    /// A field that a case has once.
+    pub const fn case(field: Field) -> Self {
+        Self { part: Part::Case, field }
+    }
+
+    /// A field of a part.
+    pub const fn of(part: Part, field: Field) -> Self {
+        Self { part, field }
+    }
+
+    /// The row that adds something to the case.
+    pub const fn add(new: New) -> Self {
+        Self::case(Field::Add(new))
     }
 
     /// Its name in a draft, stable from one start to the next. Parts of a case go by their identity: their places
     /// may change.
     pub fn key(self, case: &Dispute) -> String {
-        let part = |kind: &str, id: Option<String>, field: &str| {
-            format!("{kind}.{}.{field}", id.unwrap_or_default())
-        };
-        match self {
-            Self::Party(at, field) => {
-                part("party", case.parties.get(at).map(|p| p.id.to_string()), field.name())
-            }
-            Self::Referral(at, field) => {
-                part("referral", case.referrals.get(at).map(|r| r.id.to_string()), field.name())
-            }
-            Self::FollowUp(at, field) => {
-                let name = if field == FollowUpField::On { "on" } else { "note" };
-                part("follow_up", case.follow_ups.get(at).map(|v| v.id.to_string()), name)
-            }
-            other => format!("{other:?}"),
-        }
+        format!("{}.{:?}", self.part.key(case), self.field)
     }
 
     /// The field that the check of a case complains about.
-    pub const fn of_problem(place: Checked) -> Self {
-        match place {
-            Checked::AcceptedOn => Self::AcceptedOn,
-            Checked::OccurredOn => Self::OccurredOn,
-            Checked::Kind => Self::Kind,
-            Checked::Source => Self::Source,
-            Checked::Office => Self::Office,
-            Checked::Village => Self::Village,
-            Checked::Party(at) | Checked::PartyName(at) => Self::Party(at, PartyField::Name),
-            Checked::PartyIdNumber(at) => Self::Party(at, PartyField::IdNumber),
-            Checked::PartySex(at) => Self::Party(at, PartyField::Sex),
-            Checked::PartyBornOn(at) => Self::Party(at, PartyField::BornOn),
-            Checked::People => Self::People,
-            Checked::Summary => Self::Summary,
-            Checked::Mediators => Self::Mediators,
-            Checked::Outcome => Self::Outcome,
-            Checked::ClosedOn => Self::ClosedOn,
-            Checked::Amount => Self::Amount,
-            Checked::DueOn => Self::DueOn,
-            Checked::Performance => Self::Performance,
-            Checked::Confirmation => Self::Confirmation,
-            Checked::Referral(at) => Self::Referral(at, ReferralField::Organisation),
-            Checked::FollowUp(at) => Self::FollowUp(at, FollowUpField::On),
-            Checked::Void => Self::Void,
-        }
+    pub fn of_problem(place: Checked, case: &Dispute) -> Self {
+        let (part, field) = match place {
+            // The row after the last one is the one that adds.
+            Checked::Party(at) | Checked::PartyName(at) if at >= case.parties.len() => {
+                return Self::add(New::Party);
+            }
+            Checked::Referral(at) if at >= case.referrals.len() => return Self::add(New::Referral),
+            Checked::Party(at) | Checked::PartyName(at) => (Part::Party(at), Field::Name),
+            Checked::PartyIdNumber(at) => (Part::Party(at), Field::IdNumber),
+            Checked::PartySex(at) => (Part::Party(at), Field::Sex),
+            Checked::PartyBornOn(at) => (Part::Party(at), Field::BornOn),
+            Checked::Session(at) => (Part::Session(at), Field::On),
+            Checked::ExtensionAgreed(at) => (Part::Extension(at), Field::On),
+            Checked::ExtensionTo(at) => (Part::Extension(at), Field::To),
+            Checked::ExtensionConsent(at) => (Part::Extension(at), Field::Consent),
+            Checked::Escalation(at) => (Part::Escalation(at), Field::On),
+            Checked::Referral(at) => (Part::Referral(at), Field::Organisation),
+            Checked::Feedback(at) => (Part::Referral(at), Field::FeedbackOn),
+            Checked::Performed(at) => (Part::Performed(at), Field::On),
+            Checked::FollowUp(at) => (Part::Visit(at), Field::On),
+            Checked::Prevention(at) => (Part::Prevention(at), Field::On),
+            Checked::PreventionPeople(at) => (Part::Prevention(at), Field::People),
+            Checked::Remark(at) => (Part::Remark(at), Field::On),
+            once => (Part::Case, field_of(once)),
+        };
+        Self { part, field }
+    }
+}
+
+/// The field of what a case has once.
+const fn field_of(place: Checked) -> Field {
+    match place {
+        Checked::OccurredOn => Field::OccurredOn,
+        Checked::Kind => Field::Kind,
+        Checked::Source => Field::Source,
+        Checked::Office => Field::Office,
+        Checked::Village => Field::Village,
+        Checked::Level => Field::Level,
+        Checked::Consent => Field::Consent,
+        Checked::People => Field::People,
+        Checked::Summary => Field::Summary,
+        Checked::Mediators => Field::Mediators,
+        Checked::Outcome => Field::Outcome,
+        Checked::ClosedOn => Field::ClosedOn,
+        Checked::Told => Field::Told,
+        Checked::Amount => Field::Amount,
+        Checked::DueOn => Field::DueOn,
+        Checked::ReachedOn => Field::ReachedOn,
+        Checked::SignedOn => Field::SignedOn,
+        Checked::MediatorSignedOn => Field::MediatorSignedOn,
+        Checked::SealedOn => Field::SealedOn,
+        Checked::Performance => Field::Performance,
+        Checked::PerformedOn => Field::PerformedOn,
+        Checked::Confirmation => Field::Confirmation,
+        Checked::AppliedOn => Field::AppliedOn,
+        Checked::DecidedOn => Field::DecidedOn,
+        Checked::LitigationFiled => Field::LitigationFiledOn,
+        Checked::LitigationDecided => Field::LitigationDecidedOn,
+        Checked::FiledOn => Field::BoundOn,
+        Checked::Void => Field::Void,
+        _ => Field::AcceptedOn,
+    }
+}
+
+impl Part {
+    /// Its kind and its identity.
+    fn key(self, case: &Dispute) -> String {
+        let (kind, id) = match self {
+            Self::Case => return "case".to_owned(),
+            Self::Party(at) => ("party", case.parties.get(at).map(|one| one.id.to_string())),
+            Self::Agent(of, at) => {
+                let agent = case.parties.get(of).and_then(|party| party.agents.get(at));
+                ("agent", agent.map(|one| one.id.to_string()))
+            }
+            Self::Session(at) => ("session", case.sessions.get(at).map(|one| one.id.to_string())),
+            Self::Attendee(of, at) => {
+                let attendee = case.sessions.get(of).and_then(|session| session.attendees.get(at));
+                ("attendee", attendee.map(|one| one.id.to_string()))
+            }
+            Self::Extension(at) => ("extension", case.extensions.get(at).map(|one| one.id.to_string())),
+            Self::Escalation(at) => ("escalation", case.escalations.get(at).map(|one| one.id.to_string())),
+            Self::Referral(at) => ("referral", case.referrals.get(at).map(|one| one.id.to_string())),
+            Self::Performed(at) => ("performed", case.performed.get(at).map(|one| one.id.to_string())),
+            Self::Visit(at) => ("follow_up", case.follow_ups.get(at).map(|one| one.id.to_string())),
+            Self::Prevention(at) => ("prevention", case.preventions.get(at).map(|one| one.id.to_string())),
+            Self::Remark(at) => ("remark", case.remarks.get(at).map(|one| one.id.to_string())),
+        };
+        format!("{kind}.{}", id.unwrap_or_default())
     }
 }

@@ -1,6 +1,6 @@
 //! What another screen may want of a case: the field where something has to be done.
 
-use super::spot::{ReferralField, Spot};
+use super::spot::{Field, New, Part, Spot};
 use crate::domain::{Dispute, ReferralId};
 
 /// Where the cursor stands when a case is opened for something that has to be done about it.
@@ -22,13 +22,13 @@ impl Target {
     /// The field; where the referral is gone, the row that adds one.
     pub(super) fn spot(self, case: &Dispute) -> Spot {
         match self {
-            Self::Outcome => Spot::Outcome,
-            Self::Performance => Spot::Performance,
-            Self::Confirmation => Spot::Confirmation,
-            Self::AddFollowUp => Spot::AddFollowUp,
+            Self::Outcome => Spot::case(Field::Outcome),
+            Self::Performance => Spot::case(Field::Performance),
+            Self::Confirmation => Spot::case(Field::Confirmation),
+            Self::AddFollowUp => Spot::add(New::Visit),
             Self::Feedback(id) => {
                 let at = case.referrals.iter().position(|referral| referral.id == id);
-                at.map_or(Spot::AddReferral, |at| Spot::Referral(at, ReferralField::Feedback))
+                at.map_or(Spot::add(New::Referral), |at| Spot::of(Part::Referral(at), Field::Feedback))
             }
         }
     }

@@ -209,10 +209,11 @@ pub(super) fn key_of(place: Place, parties: usize) -> Key {
         Place::Summary => Key::Summary,
         Place::Mediators => Key::Mediators,
         Place::Outcome => Key::Outcome,
-        Place::ClosedOn | Place::FollowUp(_) => Key::ClosedOn,
         Place::Amount => Key::Amount,
         Place::DueOn => Key::DueOn,
         Place::Performance | Place::Confirmation => Key::Performance,
         Place::Referral(_) => Key::Organisation,
+        // What the page has no field for belongs to what came of the case.
+        _ => Key::ClosedOn,
     }
 }

@@ -1,0 +1,177 @@
+//! What can be wrong with a case, where, and how bad it is.
+
+use super::super::id_number::IdProblem;
+use super::Place;
+
+/// Whether a problem blocks the save.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Blocks the save.
+    Error,
+    /// Is said, and never blocks.
+    Warning,
+}
+
+/// Something that is wrong with a case. Numbers in it are places in the lists of the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Problem {
+    /// Accepted after today.
+    AcceptedInFuture,
+    /// Occurred after it was accepted.
+    OccurredAfterAccepted,
+    /// 诉前, but the source is not a court.
+    PreLitigationWithoutCourt,
+    /// A dispute has two sides: fewer than two parties have a name. The field is the first one without.
+    TooFewParties(usize),
+    /// Something is known of this party, but not the name.
+    PartyWithoutName(usize),
+    /// The same name on the same side as an earlier party.
+    PartyTwice(usize),
+    /// The ID number cannot be right.
+    IdNumber(usize, IdProblem),
+    /// The sex is not the one in the ID number.
+    SexAgainstIdNumber(usize),
+    /// The date of birth is not the one in the ID number.
+    BirthAgainstIdNumber(usize),
+    /// Born after the case was accepted.
+    BornAfterAccepted(usize),
+    /// 涉及人数 is less than the number of parties.
+    PeopleFewerThanParties,
+    /// Nobody mediates (art. 19: one or several).
+    NoMediator,
+    /// One mediator stands there twice.
+    MediatorTwice,
+    /// Closed before it was accepted.
+    ClosedBeforeAccepted,
+    /// Closed after today.
+    ClosedInFuture,
+    /// The amount is below zero.
+    NegativeAmount,
+    /// The amount is above [`crate::domain::Fen::MOST`].
+    AmountTooLarge,
+    /// An amount was agreed on, but the case ended without an agreement.
+    AmountWithoutAgreement,
+    /// The term of performance is over before the agreement was reached.
+    DueBeforeClosed,
+    /// Performance of an agreement that was not reached.
+    PerformanceWithoutAgreement,
+    /// Judicial confirmation of an agreement that was not reached.
+    ConfirmationWithoutAgreement,
+    /// Closed as referred, but no outgoing referral says where to.
+    ReferredNowhere(usize),
+    /// The referral lies after today.
+    ReferralInFuture(usize),
+    /// The visit lies after today.
+    FollowUpInFuture(usize),
+    /// The visit lies before the case was accepted.
+    FollowUpBeforeAccepted(usize),
+    /// Void without a reason.
+    VoidWithoutReason,
+    /// That day lies after today.
+    InFuture(Place),
+    /// That day lies before the case was accepted.
+    BeforeAccepted(Place),
+    /// That day lies before the agreement was reached.
+    BeforeReached(Place),
+    /// One party clearly refused, and yet mediation succeeded (art. 17).
+    SettledAgainstRefusal,
+    /// The level is not the one to which the case was moved last.
+    LevelAgainstEscalation,
+    /// The case was moved to the level on which it was.
+    EscalatedNowhere(usize),
+    /// An extension that ends before the case was accepted.
+    ExtensionBeforeLimit(usize),
+    /// An extension to which nobody consented: the limit stands.
+    ExtensionWithoutConsent(usize),
+    /// Feedback before the case was referred.
+    FeedbackBeforeReferral(usize),
+    /// The agreement was reached after the case was closed.
+    ReachedAfterClosed,
+    /// More was performed than was agreed on; the field is the last part.
+    PerformedMoreThanAgreed(usize),
+    /// A part was performed, though no agreement was reached.
+    PartWithoutAgreement(usize),
+    /// Marriage, adoption and status are not confirmed by a court (法释〔2011〕5号, art. 4).
+    ConfirmationOfStatus,
+    /// Confirmation was applied for before the agreement took effect.
+    AppliedBeforeEffect,
+    /// Confirmation was applied for after the window had closed (art. 33).
+    AppliedTooLate,
+    /// The court decided before it was asked.
+    DecidedBeforeApplied,
+    /// A lawsuit about an agreement that was not reached.
+    LitigationWithoutAgreement,
+    /// The court ruled before the lawsuit was filed.
+    RuledBeforeFiled,
+    /// Other routes were told, though the case was settled.
+    ToldThoughSettled,
+    /// Something was prevented that would have befallen nobody.
+    PreventionOfNobody(usize),
+    /// The file was bound before the case was closed.
+    FiledBeforeClosed,
+}
+
+impl Problem {
+    /// The field to which it belongs.
+    pub const fn place(self) -> Place {
+        match self {
+            Self::AcceptedInFuture => Place::AcceptedOn,
+            Self::OccurredAfterAccepted => Place::OccurredOn,
+            Self::PreLitigationWithoutCourt => Place::Source,
+            Self::TooFewParties(at) => Place::Party(at),
+            Self::PartyWithoutName(at) | Self::PartyTwice(at) => Place::PartyName(at),
+            Self::IdNumber(at, _) => Place::PartyIdNumber(at),
+            Self::SexAgainstIdNumber(at) => Place::PartySex(at),
+            Self::BirthAgainstIdNumber(at) | Self::BornAfterAccepted(at) => Place::PartyBornOn(at),
+            Self::PeopleFewerThanParties => Place::People,
+            Self::NoMediator | Self::MediatorTwice => Place::Mediators,
+            Self::ClosedBeforeAccepted | Self::ClosedInFuture => Place::ClosedOn,
+            Self::NegativeAmount | Self::AmountTooLarge | Self::AmountWithoutAgreement => Place::Amount,
+            Self::DueBeforeClosed => Place::DueOn,
+            Self::PerformanceWithoutAgreement => Place::Performance,
+            Self::ConfirmationWithoutAgreement => Place::Confirmation,
+            Self::ReferredNowhere(at) | Self::ReferralInFuture(at) => Place::Referral(at),
+            Self::FollowUpInFuture(at) | Self::FollowUpBeforeAccepted(at) => Place::FollowUp(at),
+            Self::VoidWithoutReason => Place::Void,
+            Self::InFuture(place) | Self::BeforeAccepted(place) | Self::BeforeReached(place) => place,
+            Self::SettledAgainstRefusal => Place::Consent,
+            Self::LevelAgainstEscalation => Place::Level,
+            Self::EscalatedNowhere(at) => Place::Escalation(at),
+            Self::ExtensionBeforeLimit(at) => Place::ExtensionTo(at),
+            Self::ExtensionWithoutConsent(at) => Place::ExtensionConsent(at),
+            Self::FeedbackBeforeReferral(at) => Place::Feedback(at),
+            Self::ReachedAfterClosed => Place::ReachedOn,
+            Self::PerformedMoreThanAgreed(at) | Self::PartWithoutAgreement(at) => Place::Performed(at),
+            Self::ConfirmationOfStatus => Place::Confirmation,
+            Self::AppliedBeforeEffect | Self::AppliedTooLate => Place::AppliedOn,
+            Self::DecidedBeforeApplied => Place::DecidedOn,
+            Self::LitigationWithoutAgreement => Place::LitigationFiled,
+            Self::RuledBeforeFiled => Place::LitigationDecided,
+            Self::ToldThoughSettled => Place::Told,
+            Self::PreventionOfNobody(at) => Place::PreventionPeople(at),
+            Self::FiledBeforeClosed => Place::FiledOn,
+        }
+    }
+
+    /// Whether it blocks the save.
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::AcceptedInFuture
+            | Self::OccurredAfterAccepted
+            | Self::TooFewParties(_)
+            | Self::ClosedBeforeAccepted
+            | Self::ClosedInFuture
+            | Self::NegativeAmount
+            | Self::AmountTooLarge
+            | Self::ReferralInFuture(_)
+            | Self::FollowUpInFuture(_)
+            | Self::VoidWithoutReason
+            | Self::InFuture(_)
+            | Self::ExtensionBeforeLimit(_)
+            | Self::FeedbackBeforeReferral(_)
+            | Self::DecidedBeforeApplied
+            | Self::RuledBeforeFiled => Severity::Error,
+            _ => Severity::Warning,
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What a case has once.
+
+use super::values::{
+    NO, OPEN, YES, code_of, coded, codes_of, date, date_of, keep, money, money_of, number, number_of, pick,
+    picks, some, text, words_of,
+};
+use super::{Ask, Field, Row, Table, kept, must, row};
+use crate::domain::{
+    Confirmation, Consent, Difficulty, Dispute, Level, Outcome, Performance, Retention, Risk, Route, Ruling,
+};
+use crate::text::dispute as w;
+
+/// The fields of the case itself.
+pub(super) const CASE: Table<Dispute> = Table(ROWS);
+
+#[rustfmt::skip]
+const ROWS: &[Row<Dispute>] = &[
+    must(Field::Number, w::NUMBER, Ask::Line, |c| text(&c.number), |c, v| c.number = words_of(v)),
+    must(Field::AcceptedOn, w::ACCEPTED_ON, Ask::Day, |c| date(Some(c.accepted_on)), |c, v| keep(&mut c.accepted_on, date_of(v))),
+    must(Field::Kind, w::KIND, Ask::Listed, |c| pick(c.kind.as_str()), |c, v| keep(&mut c.kind, code_of(v).parse().ok())),
+    row(Field::Governance, w::GOVERNANCE, Ask::Listed,
+        |c| some(c.governance.as_ref().map(|code| code.as_str())), |c, v| c.governance = code_of(v).parse().ok()),
+    must(Field::Source, w::SOURCE, Ask::Listed, |c| pick(c.source.as_str()), |c, v| keep(&mut c.source, code_of(v).parse().ok())),
+    must(Field::PreLitigation, w::PRE_LITIGATION, Ask::Listed,
+        |c| pick(if c.pre_litigation { YES } else { NO }), |c, v| c.pre_litigation = code_of(v) == YES),
+    must(Field::Office, w::OFFICE, Ask::Listed, |c| pick(c.office.to_string()), |c, v| keep(&mut c.office, code_of(v).parse().ok())),
+    kept(Field::Village, w::VILLAGE, Ask::Listed,
+        |c| pick(c.village.map(|id| id.to_string()).unwrap_or_default()), |c, v| c.village = code_of(v).parse().ok()),
+    must(Field::Level, w::LEVEL, Ask::One("level", Level::CODES),
+        |c| pick(c.level.code()), |c, v| keep(&mut c.level, coded(v, Level::from_code))),
+    row(Field::Difficulty, w::DIFFICULTY, Ask::One("difficulty", Difficulty::CODES),
+        |c| some(c.difficulty.map(Difficulty::code)), |c, v| c.difficulty = coded(v, Difficulty::from_code)),
+    row(Field::Risk, w::RISK, Ask::One("risk", Risk::CODES), |c| some(c.risk.map(Risk::code)), |c, v| c.risk = coded(v, Risk::from_code)),
+    row(Field::Consent, w::CONSENT, Ask::One("consent", Consent::CODES),
+        |c| some(c.consent.map(Consent::code)), |c, v| c.consent = coded(v, Consent::from_code)),
+    row(Field::OccurredOn, w::OCCURRED_ON, Ask::Day, |c| date(c.occurred_on), |c, v| c.occurred_on = date_of(v)),
+    row(Field::People, w::PEOPLE, Ask::Number, |c| number(c.people), |c, v| c.people = number_of(v)),
+    kept(Field::Registered, w::REGISTERED, Ask::Nothing, |_| text(""), |_, _| ()),
+    row(Field::Place, w::PLACE, Ask::Line, |c| text(&c.place), |c, v| c.place = words_of(v)),
+    kept(Field::Summary, w::SUMMARY, Ask::Area(3), |c| text(&c.summary), |c, v| c.summary = words_of(v)),
+    kept(Field::Mediators, w::MEDIATORS, Ask::ListedOrNew,
+        |c| picks(c.mediators.iter().map(ToString::to_string)),
+        |c, v| c.mediators = codes_of(v).iter().filter_map(|code| code.parse().ok()).collect()),
+    row(Field::Tags, w::TAGS, Ask::ListedOrNew,
+        |c| picks(c.tags.iter().cloned()), |c, v| c.tags = codes_of(v).into_iter().collect()),
+    // Written by `close`, which knows today.
+    must(Field::Outcome, w::OUTCOME, Ask::Listed, |c| pick(c.outcome().map_or(OPEN, Outcome::code)), |_, _| ()),
+    must(Field::ClosedOn, w::CLOSED_ON, Ask::Day,
+        |c| date(c.closing.map(|closing| closing.on)),
+        |c, v| if let (Some(closing), Some(on)) = (&mut c.closing, date_of(v)) { closing.on = on }),
+    row(Field::Told, w::TOLD, Ask::Several("route", Route::CODES),
+        |c| picks(c.told.iter().map(|route| route.code().to_owned())),
+        |c, v| c.told = codes_of(v).iter().filter_map(|code| Route::from_code(code)).collect()),
+    row(Field::Amount, w::AMOUNT, Ask::Money, |c| money(c.agreement.amount), |c, v| c.agreement.amount = money_of(v)),
+    row(Field::DueOn, w::DUE_ON, Ask::DayAhead, |c| date(c.agreement.due_on), |c, v| c.agreement.due_on = date_of(v)),
+    row(Field::ReachedOn, w::REACHED_ON, Ask::Day, |c| date(c.agreement.reached_on), |c, v| c.agreement.reached_on = date_of(v)),
+    row(Field::Copies, w::COPIES, Ask::Number, |c| number(c.agreement.copies), |c, v| c.agreement.copies = number_of(v)),
+    row(Field::SignedOn, w::SIGNED_ON, Ask::Day, |c| date(c.agreement.signed_on), |c, v| c.agreement.signed_on = date_of(v)),
+    row(Field::MediatorSignedOn, w::MEDIATOR_SIGNED_ON, Ask::Day,
+        |c| date(c.agreement.mediator_signed_on), |c, v| c.agreement.mediator_signed_on = date_of(v)),
+    row(Field::SealedOn, w::SEALED_ON, Ask::Day, |c| date(c.agreement.sealed_on), |c, v| c.agreement.sealed_on = date_of(v)),
+    row(Field::Content, w::CONTENT, Ask::Area(3), |c| text(&c.agreement.content), |c, v| c.agreement.content = words_of(v)),
+    row(Field::Manner, w::MANNER, Ask::Area(2), |c| text(&c.agreement.manner), |c, v| c.agreement.manner = words_of(v)),
+    kept(Field::Performance, w::PERFORMANCE, Ask::One("performance", Performance::CODES),
+        |c| some(c.agreement.performance.map(Performance::code)), |c, v| c.agreement.performance = coded(v, Performance::from_code)),
+    row(Field::PerformedOn, w::PERFORMED_ON, Ask::Day, |c| date(c.agreement.performed_on), |c, v| c.agreement.performed_on = date_of(v)),
+    kept(Field::Confirmation, w::CONFIRMATION, Ask::One("confirmation", Confirmation::CODES),
+        |c| some(c.agreement.confirmation.map(Confirmation::code)), |c, v| c.agreement.confirmation = coded(v, Confirmation::from_code)),
+    row(Field::AppliedOn, w::APPLIED_ON, Ask::Day, |c| date(c.agreement.applied_on), |c, v| c.agreement.applied_on = date_of(v)),
+    row(Field::Court, w::COURT, Ask::Line, |c| text(&c.agreement.court), |c, v| c.agreement.court = words_of(v)),
+    row(Field::DecidedOn, w::DECIDED_ON, Ask::Day, |c| date(c.agreement.decided_on), |c, v| c.agreement.decided_on = date_of(v)),
+    kept(Field::LitigationFiledOn, w::LITIGATION_FILED_ON, Ask::Day,
+        |c| date(c.litigation.filed_on), |c, v| c.litigation.filed_on = date_of(v)),
+    row(Field::LitigationCourt, w::COURT, Ask::Line, |c| text(&c.litigation.court), |c, v| c.litigation.court = words_of(v)),
+    row(Field::Ruling, w::RULING, Ask::One("ruling", Ruling::CODES),
+        |c| some(c.litigation.ruling.map(Ruling::code)), |c, v| c.litigation.ruling = coded(v, Ruling::from_code)),
+    row(Field::LitigationDecidedOn, w::RULED_ON, Ask::Day,
+        |c| date(c.litigation.decided_on), |c, v| c.litigation.decided_on = date_of(v)),
+    kept(Field::BoundOn, w::BOUND_ON, Ask::Day, |c| date(c.filing.on), |c, v| c.filing.on = date_of(v)),
+    row(Field::BoundBy, w::BOUND_BY, Ask::Line, |c| text(&c.filing.by), |c, v| c.filing.by = words_of(v)),
+    row(Field::Volume, w::VOLUME, Ask::Line, |c| text(&c.filing.volume), |c, v| c.filing.volume = words_of(v)),
+    row(Field::Retention, w::RETENTION, Ask::One("retention", Retention::CODES),
+        |c| some(c.filing.retention.map(Retention::code)), |c, v| c.filing.retention = coded(v, Retention::from_code)),
+    row(Field::Note, w::NOTE, Ask::Area(3), |c| text(&c.note), |c, v| c.note = words_of(v)),
+    must(Field::Void, w::VOID, Ask::Line, |c| text(c.void.as_deref().unwrap_or_default()), |c, v| c.void = Some(words_of(v))),
+];

@@ -1,0 +1,50 @@
+//! A case with what the file knows around it.
+
+use crate::domain::Dispute;
+use crate::store::{Store, StoreError};
+
+/// The most earlier cases of a person that are looked up.
+pub const CASES_OF_PERSON: usize = 200;
+
+/// A case with what the file knows around it.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// The case.
+    pub case: Dispute,
+    /// For each party, in how many other cases somebody of that name stands.
+    pub earlier: Vec<usize>,
+    /// When it was logged, as far as its identity tells.
+    pub registered: String,
+    /// Another case bears the same number.
+    pub number_taken: bool,
+}
+
+impl Known {
+    /// Reads the case and what belongs to it.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn read(store: &mut Store, id: crate::domain::DisputeId) -> Result<Self, StoreError> {
+        let case = store.dispute(id)?;
+        let mut earlier = Vec::new();
+        for party in &case.parties {
+            let cases = if party.name.trim().is_empty() {
+                Vec::new()
+            } else {
+                store.cases_of_person(&party.name, CASES_OF_PERSON)?
+            };
+            earlier.push(cases.iter().filter(|row| row.id != id).count());
+        }
+        let number_taken = store.disputes_numbered(&case.number)?.len() > 1;
+        let offset = *store.surroundings().now().offset();
+        // A time-ordered identity was made at the moment the case was begun.
+        let registered = id.uuid().get_timestamp().and_then(|stamp| {
+            let (seconds, _) = stamp.to_unix();
+            chrono::DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)
+        });
+        let registered = registered
+            .map(|at| at.with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string())
+            .unwrap_or_default();
+        Ok(Self { case, earlier, registered, number_taken })
+    }
+}

@@ -1,0 +1,302 @@
+//! The sections of a case. One in which nothing has happened yet is a word in the line of what can be added.
+
+use super::content::Draft;
+use super::layout::Tone;
+use super::spot::{Field, New, Part, Spot};
+use crate::domain::check::days_left;
+use crate::domain::{Confirmation, Dispute, Filing, Litigation};
+use crate::text::Words;
+use crate::text::dispute::{self as words, Answer};
+use crate::tui::form::Value;
+
+/// The fields of a written or oral agreement, in the order of the screen.
+const AGREEMENT: [Field; 9] = [
+    Field::Amount,
+    Field::DueOn,
+    Field::ReachedOn,
+    Field::Copies,
+    Field::SignedOn,
+    Field::MediatorSignedOn,
+    Field::SealedOn,
+    Field::Content,
+    Field::Manner,
+];
+/// Of a session, what comes before those who took part; its record comes after them.
+const SESSION: [Field; 5] = [Field::On, Field::At, Field::Result, Field::Recorder, Field::Place];
+const PERFORMANCE: [Field; 2] = [Field::Performance, Field::PerformedOn];
+const CONFIRMATION: [Field; 4] = [Field::Confirmation, Field::AppliedOn, Field::Court, Field::DecidedOn];
+const LITIGATION: [Field; 4] =
+    [Field::LitigationFiledOn, Field::LitigationCourt, Field::Ruling, Field::LitigationDecidedOn];
+const FILING: [Field; 4] = [Field::BoundOn, Field::BoundBy, Field::Volume, Field::Retention];
+
+/// How far a case has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// 在办
+    Open,
+    /// With an agreement.
+    Settled,
+    /// Without one.
+    Failed,
+}
+
+impl End {
+    fn of(case: &Dispute) -> Self {
+        match case.outcome() {
+            None => Self::Open,
+            Some(outcome) if outcome.is_success() => Self::Settled,
+            Some(_) => Self::Failed,
+        }
+    }
+}
+
+impl Draft<'_> {
+    pub(super) fn basics(&mut self) {
+        self.heading(words::BASICS);
+        let fields = [
+            Field::Number,
+            Field::AcceptedOn,
+            Field::Kind,
+            Field::Governance,
+            Field::Source,
+            Field::PreLitigation,
+            Field::Office,
+            Field::Village,
+            Field::Level,
+            Field::Difficulty,
+            Field::Risk,
+            Field::Consent,
+            Field::OccurredOn,
+            Field::People,
+            Field::Registered,
+            Field::Place,
+            Field::Summary,
+        ];
+        self.fields(Part::Case, &fields, None);
+    }
+
+    pub(super) fn parties(&mut self) {
+        self.heading(words::PARTIES);
+        for (at, party) in self.case.parties.iter().enumerate() {
+            let side = self.wording.named("side", party.side.code());
+            self.say(words::party_heading(self.lang(), at + 1, &side), Tone::Muted);
+            let part = Part::Party(at);
+            self.fields(part, &part.fields(), Some(New::Agent));
+            for nth in 0..party.agents.len() {
+                let part = Part::Agent(at, nth);
+                self.fields(part, &part.fields(), None);
+            }
+        }
+        self.adds(Spot::add(New::Party));
+    }
+
+    pub(super) fn mediation(&mut self) {
+        self.heading(words::MEDIATION);
+        self.fields(Part::Case, &[Field::Mediators, Field::Tags], None);
+        for (at, session) in self.case.sessions.iter().enumerate() {
+            let mut title = words::session_heading(self.lang(), at + 1);
+            if session.has_lawyer() {
+                title.push_str(words::with_lawyer(self.lang()));
+            }
+            self.say(title, Tone::Muted);
+            let part = Part::Session(at);
+            self.fields(part, &SESSION, None);
+            for nth in 0..session.attendees.len() {
+                let part = Part::Attendee(at, nth);
+                self.fields(part, &part.fields(), None);
+            }
+            self.fields(part, &[Field::Record], Some(New::Attendee));
+        }
+        self.adds(Spot::add(New::Session));
+    }
+
+    pub(super) fn limit(&mut self) {
+        let (extensions, moves) = (self.case.extensions.len(), self.case.escalations.len());
+        if extensions + moves > 0 {
+            self.heading(words::LIMIT);
+            let due = self.case.conclude_by(self.writer.limits.conclude_days);
+            let extended = if self.case.extended_to().is_some() { Answer::Yes } else { Answer::No };
+            self.say(words::limit(self.lang(), due, extended), Tone::Plain);
+            self.each(extensions, Part::Extension);
+            self.each(moves, Part::Escalation);
+        }
+        self.adds(Spot::add(New::Extension));
+        self.adds(Spot::add(New::Escalation));
+    }
+
+    pub(super) fn referrals(&mut self) {
+        let count = self.case.referrals.len();
+        if count > 0 {
+            self.heading(words::REFERRALS);
+        }
+        for at in 0..count {
+            if count > 1 {
+                self.say(words::referral_heading(self.lang(), at + 1), Tone::Muted);
+            }
+            let part = Part::Referral(at);
+            self.fields(part, &part.fields(), None);
+        }
+        self.adds(Spot::add(New::Referral));
+    }
+
+    /// A section of parts of one kind; nothing where there are none.
+    fn list(&mut self, name: Words, count: usize, part: fn(usize) -> Part) {
+        if count > 0 {
+            self.heading(name);
+            self.each(count, part);
+        }
+    }
+
+    fn each(&mut self, count: usize, part: fn(usize) -> Part) {
+        for at in 0..count {
+            let part = part(at);
+            self.fields(part, &part.fields(), None);
+        }
+    }
+
+    /// The outcome, the agreement and what became of it. Of a case that may still be settled all of it can be filled
+    /// in; of one that failed only what was filled in before is shown.
+    pub(super) fn result(&mut self) {
+        let case = self.case;
+        self.heading(words::RESULT);
+        let end = End::of(case);
+        let mut fields = vec![Field::Outcome];
+        if case.closing.is_some() {
+            fields.push(Field::ClosedOn);
+        }
+        if end == End::Failed || !case.told.is_empty() {
+            fields.push(Field::Told);
+        }
+        let agreement = end == End::Settled || self.holds(&AGREEMENT);
+        if !agreement && end == End::Open {
+            fields.extend(AGREEMENT);
+        }
+        self.fields(Part::Case, &fields, None);
+        if agreement {
+            self.heading(words::AGREEMENT);
+            if end == End::Settled {
+                let (text, tone) = self.effect();
+                self.say(text, tone);
+            }
+            self.fields(Part::Case, &AGREEMENT, None);
+        }
+        self.performance(end);
+        self.confirmation(end);
+        self.litigation(end);
+    }
+
+    /// Whether anything stands in one of these fields of the case.
+    fn holds(&self, fields: &[Field]) -> bool {
+        fields.iter().any(|field| Spot::case(*field).read(self.case) != Value::Empty)
+    }
+
+    fn effect(&self) -> (String, Tone) {
+        let case = self.case;
+        if let Some(on) = case.effective_on() {
+            return (words::in_effect(self.lang(), on), Tone::Good);
+        }
+        let agreement = &case.agreement;
+        let signatures = [
+            (agreement.signed_on, words::SIGNED_ON),
+            (agreement.mediator_signed_on, words::MEDIATOR_SIGNED_ON),
+            (agreement.sealed_on, words::SEALED_ON),
+        ];
+        let missing: Vec<Words> =
+            signatures.into_iter().filter(|(day, _)| day.is_none()).map(|(_, label)| label).collect();
+        (words::not_in_effect(self.lang(), &missing), Tone::Warning)
+    }
+
+    fn performance(&mut self, end: End) {
+        let case = self.case;
+        if end == End::Settled || self.holds(&PERFORMANCE) || !case.performed.is_empty() {
+            self.heading(words::PERFORMED);
+            self.fields(Part::Case, &PERFORMANCE, None);
+            self.each(case.performed.len(), Part::Performed);
+            if case.performed.iter().any(|part| part.amount.is_some()) {
+                let agreed = case.agreement.amount.map(|amount| amount.yuan_text());
+                let sum = case.performed_sum().yuan_text();
+                self.say(words::performed_so_far(self.lang(), &sum, agreed.as_deref()), Tone::Plain);
+            }
+            self.adds(Spot::add(New::Performed));
+        } else if end == End::Open {
+            self.begins(Spot::case(Field::Performance), words::PERFORMANCE);
+        }
+    }
+
+    fn confirmation(&mut self, end: End) {
+        let holds = self.holds(&CONFIRMATION);
+        if end == End::Settled || holds {
+            self.heading(words::CONFIRMATION);
+            if !self.case.may_be_confirmed() {
+                self.say(words::never_confirmed(self.lang()).to_owned(), Tone::Muted);
+            } else if end == End::Settled && is_undecided(self.case) {
+                let (text, tone) = self.window();
+                self.say(text, tone);
+            }
+            if self.case.may_be_confirmed() || holds {
+                self.fields(Part::Case, &CONFIRMATION, None);
+            }
+        } else if end == End::Open {
+            self.begins(Spot::case(Field::Confirmation), words::CONFIRMATION);
+        }
+    }
+
+    /// Until when a court may be asked.
+    fn window(&self) -> (String, Tone) {
+        let days = self.writer.limits.confirmation_days;
+        let Some(until) = self.case.confirm_by(days) else {
+            return (words::window_to_open(self.lang(), days), Tone::Muted);
+        };
+        let left = days_left(until, self.writer.today);
+        let tone = if left < 0 { Tone::Muted } else { Tone::Plain };
+        (words::window(self.lang(), until, left), tone)
+    }
+
+    fn litigation(&mut self, end: End) {
+        if self.case.litigation != Litigation::default() {
+            self.heading(words::LITIGATION);
+            self.fields(Part::Case, &LITIGATION, None);
+        } else if end == End::Settled {
+            self.begins(Spot::case(Field::LitigationFiledOn), words::ADD_LITIGATION);
+        }
+    }
+
+    /// Visits, prevention, remarks, the bound file.
+    pub(super) fn after(&mut self) {
+        let case = self.case;
+        self.list(words::FOLLOW_UPS, case.follow_ups.len(), Part::Visit);
+        self.adds(Spot::add(New::Visit));
+        self.list(words::PREVENTION, case.preventions.len(), Part::Prevention);
+        self.adds(Spot::add(New::Prevention));
+        self.list(words::REMARKS, case.remarks.len(), Part::Remark);
+        self.adds(Spot::add(New::Remark));
+        if case.filing != Filing::default() {
+            self.heading(words::FILING);
+            self.fields(Part::Case, &FILING, None);
+        } else {
+            self.begins(Spot::case(Field::BoundOn), words::ADD_FILING);
+        }
+    }
+
+    pub(super) fn notes(&mut self) {
+        let case = self.case;
+        if case.note.is_empty() && case.void.is_none() && case.original.is_empty() {
+            self.begins(Spot::case(Field::Note), words::ADD_NOTE);
+            return;
+        }
+        self.heading(words::NOTES);
+        let mut fields = vec![Field::Note];
+        if case.void.is_some() {
+            fields.push(Field::Void);
+        }
+        fields.extend((0..case.original.len()).map(Field::Original));
+        self.fields(Part::Case, &fields, None);
+    }
+}
+
+/// Nobody has asked the court yet, nor said that they will not.
+fn is_undecided(case: &Dispute) -> bool {
+    let agreement = &case.agreement;
+    agreement.applied_on.is_none()
+        && agreement.confirmation.is_none_or(|state| state == Confirmation::NotApplied)
+}
