@@ -6,11 +6,13 @@ mod support;
 use proptest::prelude::*;
 use ratatui::layout::Position;
 use support::desk::Desk;
-use support::report::{GOLDEN_TYPES, golden, lock_2024, number, reported_2024, row, year_2024};
+use support::report::{
+    GOLDEN_TYPES, broken, damaged, failing, golden, lock_2024, number, reported_2024, row, year_2024,
+};
 use support::screen::Screen;
 use support::script::{play, step};
 use support::{District, day};
-use tiaojie::domain::{Closing, CutOff, Dispute, DisputeId, Month, Outcome, Period, RateBasis};
+use tiaojie::domain::{Closing, CutOff, Dispute, Month, Outcome, Period, RateBasis};
 use tiaojie::report::{
     Asked, Base, Check, Form, ProseError, Rounding, Scope, Value, case_table, governance_form, prose,
 };
@@ -224,41 +226,6 @@ fn the_golden_row_gives_its_cells() {
     let governance = governance_form(&district.store, &asked, Lang::Zh).unwrap();
     assert_eq!(number(&governance, "disputes", 3), 869);
     assert!(governance.checks.iter().all(|check| check.passed), "{:?}", governance.checks);
-}
-
-/// What breaks a check, and which one.
-fn broken(change: impl Fn(&mut Dispute)) -> (Vec<&'static str>, bool) {
-    let mut district = District::new();
-    let ids = golden(&mut district);
-    let victim = ids[300];
-    let before = district.store.dispute(victim).unwrap();
-    let mut after = before.clone();
-    change(&mut after);
-    district.store.save_dispute(Some(&before), after, None).unwrap();
-    failing(&district, "2016-08", victim)
-}
-
-/// As [`broken`], behind the back of the program.
-fn damaged(set: &str) -> (Vec<&'static str>, bool) {
-    let mut district = District::new();
-    let victim = golden(&mut district)[300];
-    let file = rusqlite::Connection::open(district.store.path()).unwrap();
-    file.pragma_update(None, "ignore_check_constraints", true).unwrap();
-    let sql = format!("UPDATE dispute SET {set} WHERE uuid = ?1");
-    assert_eq!(file.execute(&sql, [victim.uuid()]).unwrap(), 1);
-    failing(&district, "2016-08", victim)
-}
-
-/// The checks that fail in that month, and whether each that names cases names just the one.
-fn failing(district: &District, month: &str, victim: DisputeId) -> (Vec<&'static str>, bool) {
-    let asked = Asked { period: month.parse().unwrap(), ..year_2024(Scope::Each) };
-    let form = case_table(&district.store, &asked, Lang::Zh).unwrap();
-    let failed: Vec<&Check> = form.checks.iter().filter(|check| !check.passed).collect();
-    let named = failed.iter().all(|check| {
-        let ids = district.store.all_ids(check.breaking.as_ref().unwrap()).unwrap();
-        ids == [victim]
-    });
-    (failed.iter().map(|check| check.code).collect(), named)
 }
 
 /// Would catch: a check that cannot fail, or that does not say which case to look at.

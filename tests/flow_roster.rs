@@ -257,12 +257,19 @@ fn what_must_stay_stays() {
 fn a_template_has_several_lines_and_goes_back() {
     let mut desk = desk(District::new());
     desk.digit("8").select("月报文字").enter().words("第一行").press(Key::ctrl('e')).words("第二行").save();
-    assert_eq!(store(&desk).template("monthly").as_deref(), Some("第一行\n第二行"));
+    // It begins with the text that is in force.
+    let built_in = tiaojie::text::template::built_in(Lang::Zh, "monthly").unwrap();
+    let own = format!("{built_in}第一行\n第二行");
+    assert_eq!(store(&desk).template("monthly"), Some(own.clone()));
     assert!(desk.screen.text().contains("已修改"), "{}", desk.screen.text());
     desk.retire();
     assert_eq!(store(&desk).template("monthly"), None);
     desk.press(Key::ctrl('z'));
-    assert_eq!(store(&desk).template("monthly").as_deref(), Some("第一行\n第二行"));
+    assert_eq!(store(&desk).template("monthly"), Some(own));
+    // What cannot be read is said and not saved.
+    desk.select("月报文字").enter().words("{受里}").save();
+    assert!(desk.screen.text().contains("没有叫“受里”的占位符"), "{}", desk.screen.text());
+    assert!(!store(&desk).template("monthly").unwrap().contains("受里"));
 }
 
 /// Catches: typed words lost by one press of Esc.

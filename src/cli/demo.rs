@@ -9,7 +9,9 @@ use super::complain::Complaint;
 use super::context::Context;
 use super::say;
 use super::terminal::run_terminal;
-use crate::domain::{Machine, MachineOn, Office, OfficeKind, Operator, Surroundings};
+use crate::domain::{
+    CutOff, Indicator, Machine, MachineOn, Office, OfficeKind, Operator, Period, Surroundings,
+};
 use crate::ledger::{Differences, Plan, Sheet};
 use crate::store::Store;
 use crate::text::cli as words;
@@ -69,5 +71,16 @@ fn make(path: &Path) -> Result<(), Complaint> {
         plan.add(&store, sheet)?.map_err(failed)?;
     }
     plan.apply(&mut store, Differences::Keep)?;
+    indicate(&mut store)
+}
+
+/// The figures of the year that other offices gave.
+fn indicate(store: &mut Store) -> Result<(), Complaint> {
+    let year = Period::Year(2024).range(CutOff::MONTH_END);
+    for (name, value) in words::DEMO_INDICATORS {
+        let mut figure = Indicator::new(store.fresh_id(), year);
+        (figure.name, figure.value, figure.unit) = (name.to_owned(), value, words::DEMO_UNIT.to_owned());
+        store.transact_via(Some("import"), |writer| writer.put_entry(None, &figure))?;
+    }
     Ok(())
 }

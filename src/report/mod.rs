@@ -41,7 +41,8 @@ pub use locks::{
 };
 pub use plain::aligned;
 pub use prose::{
-    Piece, Prose, ProseError, Rounding, Shown, paragraphs, placeholder_help, prose, template_text,
+    Piece, Prose, ProseError, Rounding, Shown, keep_template, paragraphs, placeholder_help, prose,
+    template_text,
 };
 pub use template::{Asks, Figure, Narrow, Part, Slot, Template, TemplateError};
 pub use totals::{

@@ -8,7 +8,7 @@ use super::items::{Base, Behind, Item, Log, TYPE_COLUMNS, Unit};
 use super::template::{Asks, Figure, Part, Slot, Template, TemplateError};
 use super::totals::{COUNTED, Value, ranges};
 use crate::domain::{DateRange, Month, TypeCode};
-use crate::store::{CaseFilter, Result, Store};
+use crate::store::{CaseFilter, Changed, Result, Store};
 use crate::text::template::{self as words, Placeholder, Style};
 use crate::text::{Lang, report as report_words, totals as totals_words};
 
@@ -117,6 +117,18 @@ impl From<TemplateError> for ProseError {
 /// The template of that name: the office's own words, else the built-in ones.
 pub fn template_text(store: &Store, name: &str, lang: Lang) -> Option<String> {
     store.template(name).or_else(|| words::built_in(lang, name).map(str::to_owned))
+}
+
+/// Saves the text of a template; nothing, or the built-in text itself, is the built-in text again. Says whether the
+/// office has words of its own now.
+///
+/// # Errors
+/// Why the file could not be written.
+pub fn keep_template(store: &mut Store, name: &str, text: &str, lang: Lang) -> Result<(Changed, bool)> {
+    let text = text.trim();
+    let own = !text.is_empty() && words::built_in(lang, name) != Some(text);
+    let changed = if own { store.save_template(name, text)? } else { store.reset_template(name)? };
+    Ok((changed, own))
 }
 
 /// The names of the templates of report paragraphs: the built-in ones and those an office made up.

@@ -202,6 +202,11 @@ pub fn demo_made(lang: Lang, path: &str) -> String {
 
 /// The one at the keyboard of the demo.
 pub const DEMO_OPERATOR: &str = "示范用户";
+/// The manual figures of the demonstration: those of the published report.
+pub const DEMO_INDICATORS: [(&str, i64); 4] =
+    [("诉前调解", 103), ("行政复议受理", 16), ("行政复议办结", 15), ("行政复议调解", 10)];
+/// In what those are counted.
+pub const DEMO_UNIT: &str = "件";
 /// The district of the demo.
 pub const DEMO_DISTRICT: &str = "神农架林区";
 /// Its committee.

@@ -220,6 +220,7 @@ pub fn template(lang: Lang, name: &str) -> &str {
     match name {
         "paragraph" => lang.pick("报告段落（人民调解）", "Paragraph (mediation)"),
         "paragraph16" => lang.pick("报告段落（行政复议）", "Paragraph (reconsideration)"),
+        "paragraph2" => lang.pick("报告段落（法治月报）", "Paragraph (bulletins)"),
         "monthly" => lang.pick("月报文字", "Monthly text"),
         _ => name,
     }

@@ -7,8 +7,9 @@ use tiaojie::domain::{
     Side,
 };
 use tiaojie::ledger::{Differences, Plan, Sheet};
-use tiaojie::report::{Asked, Form, Row, Scope, Value};
+use tiaojie::report::{Asked, Check, Form, Row, Scope, Value, case_table};
 use tiaojie::store::Store;
+use tiaojie::text::Lang;
 
 use super::ledger::ledger_2024;
 use super::{District, day};
@@ -124,4 +125,39 @@ pub fn golden(district: &mut District) -> Vec<DisputeId> {
         })
         .unwrap();
     ids
+}
+
+/// What breaks a check, and which one.
+pub fn broken(change: impl Fn(&mut Dispute)) -> (Vec<&'static str>, bool) {
+    let mut district = District::new();
+    let ids = golden(&mut district);
+    let victim = ids[300];
+    let before = district.store.dispute(victim).unwrap();
+    let mut after = before.clone();
+    change(&mut after);
+    district.store.save_dispute(Some(&before), after, None).unwrap();
+    failing(&district, "2016-08", victim)
+}
+
+/// As [`broken`], behind the back of the program.
+pub fn damaged(set: &str) -> (Vec<&'static str>, bool) {
+    let mut district = District::new();
+    let victim = golden(&mut district)[300];
+    let file = rusqlite::Connection::open(district.store.path()).unwrap();
+    file.pragma_update(None, "ignore_check_constraints", true).unwrap();
+    let sql = format!("UPDATE dispute SET {set} WHERE uuid = ?1");
+    assert_eq!(file.execute(&sql, [victim.uuid()]).unwrap(), 1);
+    failing(&district, "2016-08", victim)
+}
+
+/// The checks that fail in that month, and whether each that names cases names just the one.
+pub fn failing(district: &District, month: &str, victim: DisputeId) -> (Vec<&'static str>, bool) {
+    let asked = Asked { period: month.parse().unwrap(), ..year_2024(Scope::Each) };
+    let form = case_table(&district.store, &asked, Lang::Zh).unwrap();
+    let failed: Vec<&Check> = form.checks.iter().filter(|check| !check.passed).collect();
+    let named = failed.iter().all(|check| {
+        let ids = district.store.all_ids(check.breaking.as_ref().unwrap()).unwrap();
+        ids == [victim]
+    });
+    (failed.iter().map(|check| check.code).collect(), named)
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::report::{Template, placeholder_help, template_text};
+use crate::report::{Template, keep_template, placeholder_help, template_text};
 use crate::text::{Lang, errors, report as words, template};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::{Code, Held, Input, Key};
@@ -34,25 +34,17 @@ impl TemplateEditor {
     }
 
     fn save(&mut self, cx: &mut Cx) -> Flow {
-        let text = self.edit.text().trim();
-        let shown = template::name(cx.lang, &self.name).to_owned();
-        let built_in = template::built_in(cx.lang, &self.name);
-        let reset = text.is_empty() || built_in == Some(text);
-        if !reset && let Err(error) = Template::parse(text, cx.store.directory()) {
+        if let Err(error) = Template::parse(self.edit.text(), cx.store.directory()) {
             cx.fail(error.said(cx.lang));
             return Flow::Stay;
         }
-        let saved = if reset {
-            cx.store.reset_template(&self.name)
-        } else {
-            cx.store.save_template(&self.name, text)
-        };
-        match saved {
-            Ok(_) => {
-                cx.done(if reset {
-                    words::template_reset(cx.lang, &shown)
-                } else {
+        let shown = template::name(cx.lang, &self.name).to_owned();
+        match keep_template(&mut cx.store, &self.name, self.edit.text(), cx.lang) {
+            Ok((_, own)) => {
+                cx.done(if own {
                     words::template_saved(cx.lang, &shown)
+                } else {
+                    words::template_reset(cx.lang, &shown)
                 });
                 Flow::Answer(Answer::Saved)
             }

@@ -311,8 +311,11 @@ impl Written {
             let before = cells::width(told.text.get(range.start..from).unwrap_or_default());
             let text = told.text.get(from..to).unwrap_or_default();
             let at = (x + before, line.y);
-            cells::put(buf, at, text, room.saturating_sub(before), cx.theme.hit);
-            if self.spots.get(self.at) == Some(&Spot::Figure(n, number)) {
+            let selected = self.spots.get(self.at) == Some(&Spot::Figure(n, number));
+            // Under the colour of the selection the mark of a figure would be hard to read.
+            let ink = if selected { ratatui::style::Style::new() } else { cx.theme.hit };
+            cells::put(buf, at, text, room.saturating_sub(before), ink);
+            if selected {
                 let rect = Rect { x: at.0, y: at.1, width: cells::width(text), height: 1 };
                 cells::shade(buf, rect, cx.theme.selected);
                 cells::write(buf, (line.x, line.y), cx.symbols.marker, 1, cx.theme.heading, cx.symbols);

@@ -14,7 +14,7 @@ use crate::tui::widgets::table::{Align, Column};
 /// The dictionaries to which an office may add; of all others the program knows every code.
 pub const OPEN_DICTIONARIES: [&str; 3] = ["service", "governance", "tag"];
 /// The texts that reports are made from.
-pub const TEMPLATES: [&str; 3] = ["paragraph", "paragraph16", "monthly"];
+pub const TEMPLATES: [&str; 4] = ["paragraph", "paragraph16", "paragraph2", "monthly"];
 
 /// One of the lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -381,7 +381,8 @@ fn templates(cx: &Cx) -> Vec<Row> {
         let text = cx.store.template(name);
         let state = if text.is_some() { words::own_text(cx.lang) } else { words::built_in(cx.lang) };
         let called = words::template(cx.lang, name).to_owned();
-        let first = text.unwrap_or_default().lines().next().unwrap_or_default().to_owned();
+        let shown = crate::report::template_text(&cx.store, name, cx.lang);
+        let first = shown.unwrap_or_default().lines().next().unwrap_or_default().to_owned();
         let cells = vec![called.clone(), state.to_owned(), first];
         Row { subject: Subject::Template(name), name: called, cells, standing: Standing::Offered }
     };

@@ -6,6 +6,7 @@ use super::card::{Card, Key, Sheet, field, list, picked, put, put_last_day, text
 use super::lists::Subject;
 use crate::domain::fold::{clean_name, search_fold};
 use crate::domain::{Limit, Mediator, MediatorId, NEVER, Office, OfficeId, Operator, OperatorId, is_valid};
+use crate::report::{Template, keep_template, template_text};
 use crate::store::{Changed, Result};
 use crate::text::roster as words;
 use crate::tui::form::{Form, Kind, Spec, Value};
@@ -208,19 +209,17 @@ pub fn template(name: &'static str, cx: &Cx) -> Card {
     let mut form = Form::new(cx.lang, cx.store.today());
     let spec =
         field(Key::Text, words::TEXT, words::template_hint(cx.lang), Kind::Area { rows: TEMPLATE_ROWS }, cx);
-    put(&mut form, spec, Key::Text, text(&cx.store.template(name).unwrap_or_default()));
+    put(&mut form, spec, Key::Text, text(&template_text(&cx.store, name, cx.lang).unwrap_or_default()));
     Card::over(TemplateSheet { name }, form, words::TEMPLATES, Some(words::template(cx.lang, name)), cx)
 }
 
 impl Sheet for TemplateSheet {
-    fn check(&self, _form: &Form<Key>, _cx: &Cx) -> Vec<(Key, String)> {
-        Vec::new()
+    fn check(&self, form: &Form<Key>, cx: &Cx) -> Vec<(Key, String)> {
+        let read = Template::parse(&form.text(Key::Text), cx.store.directory());
+        read.err().map(|error| (Key::Text, error.said(cx.lang))).into_iter().collect()
     }
 
     fn save(&self, form: &Form<Key>, cx: &mut Cx) -> Result<Changed> {
-        match form.text(Key::Text) {
-            empty if empty.is_empty() => cx.store.reset_template(self.name),
-            text => cx.store.save_template(self.name, &text),
-        }
+        Ok(keep_template(&mut cx.store, self.name, &form.text(Key::Text), cx.lang)?.0)
     }
 }
