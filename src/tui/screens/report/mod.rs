@@ -13,17 +13,16 @@ mod open;
 mod table;
 mod text;
 
-use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::asked;
 use super::totals::span::SpanBox;
-use crate::domain::date_entry::YEARS;
-use crate::domain::{CutOff, Month, OfficeId, OfficeKind, Period, RateBasis};
+use crate::domain::{Month, Period, RateBasis};
 use crate::report::{
     Asked, Check, Form, ProseError, Rounding, Scope, case_table, governance_form, paragraphs, prose,
 };
-use crate::store::{Store, StoreError};
+use crate::store::StoreError;
 use crate::text::{Lang, errors, report as words, template, totals as totals_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
@@ -82,10 +81,10 @@ impl Reports {
     /// The case table of the present month, of the home office; of all where that is the district. None, and a
     /// notice, where the file cannot be read.
     pub fn open(cx: &mut Cx) -> Option<Self> {
-        let cut_off = cut_off(&cx.store);
+        let cut_off = asked::cut_off(&cx.store);
         let asked = Asked {
             period: Period::Month(Month::containing(cx.store.today(), cut_off)),
-            scope: home(&cx.store).map_or(Scope::All, Scope::Office),
+            scope: asked::home(&cx.store).map_or(Scope::All, Scope::Office),
             cut_off,
             rate: cx.store.settings().rate_basis,
         };
@@ -137,12 +136,7 @@ impl Reports {
     }
 
     fn show_period(&mut self, period: Period, cx: &mut Cx) -> Flow {
-        let range = period.range(self.asked.cut_off);
-        if !YEARS.contains(&range.from.year()) || !YEARS.contains(&range.to.year()) {
-            cx.warn(totals_words::no_such_year(cx.lang));
-            return Flow::Stay;
-        }
-        self.ask(Asked { period, ..self.asked }, cx)
+        asked::within_years(period, self.asked.cut_off, cx, |cx| self.ask(Asked { period, ..self.asked }, cx))
     }
 
     fn show_kind(&mut self, at: usize, cx: &mut Cx) -> Flow {
@@ -159,7 +153,7 @@ impl Reports {
 
     /// This office, all together, each beside the others.
     fn next_scope(&mut self, cx: &mut Cx) -> Flow {
-        let scope = match (self.asked.scope, home(&cx.store)) {
+        let scope = match (self.asked.scope, asked::home(&cx.store)) {
             (Scope::Office(_), _) => Scope::All,
             (Scope::All, _) if self.kind == Kind::CaseTable => Scope::Each,
             (Scope::All | Scope::Each, Some(home)) => Scope::Office(home),
@@ -173,9 +167,7 @@ impl Reports {
     }
 
     fn next_basis(&mut self, cx: &mut Cx) -> Flow {
-        let all = RateBasis::ALL;
-        let now = all.iter().position(|basis| *basis == self.asked.rate).unwrap_or(0);
-        let rate = all[(now + 1) % all.len()];
+        let rate = asked::after(RateBasis::ALL, self.asked.rate);
         self.ask(Asked { rate, ..self.asked }, cx);
         cx.done(totals_words::rate(cx.lang, rate));
         Flow::Stay
@@ -269,16 +261,6 @@ impl Page {
             _ => {}
         }
     }
-}
-
-fn cut_off(store: &Store) -> CutOff {
-    CutOff::new(store.settings().cut_off_day).unwrap_or_default()
-}
-
-/// The home office; none where it is the district, whose figures are those of all.
-fn home(store: &Store) -> Option<OfficeId> {
-    let office = store.directory().office(store.settings().home)?;
-    (office.kind != OfficeKind::District).then_some(office.id)
 }
 
 /// Counts a report.
@@ -393,7 +375,7 @@ impl Layer for Reports {
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
-        let asked = Asked { cut_off: cut_off(&cx.store), ..self.asked };
+        let asked = Asked { cut_off: asked::cut_off(&cx.store), ..self.asked };
         self.ask(asked, cx);
     }
 }

@@ -3,9 +3,9 @@
 use super::{Page, Reports};
 use crate::domain::{Month, Period};
 use crate::report::{Behind, CountList, CountsQuestion, Log, Logged};
-use crate::text::{report as words, shell, totals as totals_words};
+use crate::text::{report as words, totals as totals_words};
 use crate::tui::screens::services::Services;
-use crate::tui::screens::{self, Door, locks};
+use crate::tui::screens::{self, locks};
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 
 /// What is selected.
@@ -30,7 +30,7 @@ impl Reports {
         match selected {
             Selected::Figure { title, behind } => self.open_figure(title, &behind, cx),
             Selected::Check { title, passed, behind } => match (behind.cases, passed) {
-                (Some(filter), _) => pushed(screens::open_cases(title, filter, cx), cx),
+                (Some(filter), _) => screens::through(screens::open_cases(title, filter, cx), cx),
                 (None, passed) => {
                     if passed {
                         cx.done(words::check_holds(cx.lang));
@@ -56,7 +56,7 @@ impl Reports {
                 Ok(count) if count.cases > 0 => {
                     let period = totals_words::period(cx.lang, &self.asked.period);
                     let title = format!("{period}{}{title}", cx.symbols.between);
-                    return pushed(screens::open_cases(title, filter.clone(), cx), cx);
+                    return screens::through(screens::open_cases(title, filter.clone(), cx), cx);
                 }
                 Ok(_) if behind.log.is_none() => {
                     cx.warn(totals_words::no_cases_here(cx.lang));
@@ -93,7 +93,7 @@ impl Reports {
         let period = period.unwrap_or(Period::Days(logged.range));
         let question = CountsQuestion { period, office: logged.office, cut_off };
         let screen = Services::open_at(list, question, cx);
-        pushed(screen.map(|screen| Box::new(screen) as Box<dyn Layer>), cx)
+        screens::through(screen.map(|screen| Box::new(screen) as Box<dyn Layer>), cx)
     }
 
     /// The lock key: a month is locked or its lock shown, a longer period shows the months of its year.
@@ -108,19 +108,6 @@ impl Reports {
                 locks::confirmed(month, self.asked.scope.office(), cx)
             }
             _ => Flow::Stay,
-        }
-    }
-}
-
-fn pushed(door: Door, cx: &mut Cx) -> Flow {
-    match door {
-        Some(layer) => Flow::Push(layer),
-        None => {
-            // A screen that could not open has said why.
-            if cx.notice.is_none() {
-                cx.fail(shell::not_available(cx.lang));
-            }
-            Flow::Stay
         }
     }
 }
