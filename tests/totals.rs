@@ -30,8 +30,6 @@ fn year_2024(grouping: Grouping) -> Question {
     }
 }
 
-/// How many cases a cell stands for: those of its measure, of a rate those of its numerator.
-
 /// The keys under which a case stands, recounted from the case itself.
 fn keys_of(case: &Dispute, grouping: Grouping) -> Vec<String> {
     let or_none = |key: Option<String>| vec![key.unwrap_or_default()];
