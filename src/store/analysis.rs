@@ -1,7 +1,8 @@
 //! What the analysis counts: places, days taken, ages of open cases, mediators' work, people who come again.
 //!
 //! All but ages and people come from the running totals, so a month costs the same at a hundred cases and ten million.
-//! The open cases of a day are read one by one along the indexes, and people from no more than [`REPEAT_CASES`] cases.
+//! Of the open cases of a day those of the last sixty days are read one by one, and people from no more than
+//! [`REPEAT_CASES`] cases.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +11,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::Store;
+use super::counter::OFFICE;
 use super::error::Result;
 use super::list::{CaseFilter, Outcomes, Pick, Tree};
 use super::narrow::Sql;
@@ -174,6 +176,9 @@ pub enum AgeBy {
 pub const AGE_BANDS: [(i64, Option<i64>); 5] =
     [(0, Some(7)), (8, Some(15)), (16, Some(30)), (31, Some(60)), (61, None)];
 
+/// The last band.
+const OLD: usize = AGE_BANDS.len() - 1;
+
 /// Open cases by age.
 pub type Ages = [i64; AGE_BANDS.len()];
 
@@ -295,37 +300,65 @@ impl Store {
         office: Option<OfficeId>,
         by: AgeBy,
     ) -> Result<BTreeMap<String, Ages>> {
-        let (narrowed, rest) = self.of_office(office, 2);
+        let dimension = match by {
+            AgeBy::Office => OFFICE,
+            AgeBy::Type => "type",
+        };
+        let day = DateRange { from: on, to: on };
+        let pending = self.counter(office).by_key(dimension, &[day])?.pop().unwrap_or_default();
+        let young = self.open_and_young(on, office, by)?;
+        let mut ages: BTreeMap<String, Ages> = BTreeMap::new();
+        for (key, figures) in pending.iter().filter(|(_, figures)| figures.pending != 0) {
+            let mut bands = young.get(key).copied().unwrap_or_default();
+            // Whoever is open and not young is old.
+            bands[OLD] = figures.pending - bands.iter().sum::<i64>();
+            ages.insert(self.age_key(key, by), bands);
+        }
+        Ok(ages)
+    }
+
+    /// The open cases of all bands but the last, which has no end: only so many days are read one by one.
+    fn open_and_young(
+        &self,
+        on: NaiveDate,
+        office: Option<OfficeId>,
+        by: AgeBy,
+    ) -> Result<BTreeMap<String, Ages>> {
+        let (narrowed, rest) = self.of_office(office, 3);
         let key = match by {
-            AgeBy::Office => "lower(hex(o.uuid))",
+            AgeBy::Office => "CAST(d.office AS TEXT)",
             AgeBy::Type => "d.type",
         };
-        // The sign before a column keeps its index out: the open ones are few, and so are those closed since.
-        let branch = |condition: &str| {
-            format!(
-                "SELECT {key}, d.accepted_on FROM dispute d JOIN office o ON o.id = d.office \
-                 WHERE {condition} AND +d.aside = 0{narrowed}"
-            )
-        };
+        // The sign before a column keeps its index out: the days of acceptance lead.
         let sql = format!(
-            "{} UNION ALL {}",
-            branch("d.outcome IS NULL AND d.accepted_on <= ?1"),
-            branch("d.closed_on > ?1 AND +d.accepted_on <= ?1")
+            "SELECT {key}, d.accepted_on FROM dispute d WHERE d.accepted_on BETWEEN ?1 AND ?2 \
+             AND (+d.closed_on IS NULL OR +d.closed_on > ?2) AND +d.aside = 0{}",
+            narrowed.replace("d.office", "+d.office")
         );
-        let values = std::iter::once(Value::from(iso(on))).chain(rest);
+        let first = on - TimeDelta::days(AGE_BANDS[OLD].0 - 1);
+        let values = [iso(first), iso(on)].map(Value::from).into_iter().chain(rest);
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
-        let mut ages: BTreeMap<String, Ages> = BTreeMap::new();
+        let mut young: BTreeMap<String, Ages> = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let Some(accepted) = super::read::date(row, 1)? else { continue };
             let old = (on - accepted).num_days();
             let within =
                 |(least, most): &(i64, Option<i64>)| old >= *least && most.is_none_or(|most| old <= most);
             if let Some(band) = AGE_BANDS.iter().position(within) {
-                ages.entry(row.get(0)?).or_default()[band] += 1;
+                young.entry(row.get(0)?).or_default()[band] += 1;
             }
         }
-        Ok(ages)
+        Ok(young)
+    }
+
+    /// The key of a line: of an office its uuid, by which it is known beyond this file.
+    fn age_key(&self, key: &str, by: AgeBy) -> String {
+        let office = || self.directory.office_at(key.parse().ok()?);
+        match by {
+            AgeBy::Office => office().map_or_else(|| key.to_owned(), |office| office.id.to_string()),
+            AgeBy::Type => key.to_owned(),
+        }
     }
 
     /// The people of the cases accepted in a span who have two cases or more in all.
