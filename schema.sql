@@ -576,6 +576,7 @@ CREATE INDEX event_on ON event (kind, on_date, dispute);
 -- itself, 0 where the office's limit counts from it.
 CREATE TABLE duty (
   dispute INTEGER NOT NULL REFERENCES dispute (id),
+  office  BLOB NOT NULL CHECK (length(office) = 16),   -- the uuid of the office that took the case
   kind    TEXT NOT NULL CHECK (kind IN ('conclude', 'perform', 'confirm', 'visit', 'feedback')),
   fixed   INTEGER NOT NULL CHECK (fixed IN (0, 1)),
   base_on TEXT NOT NULL CHECK (base_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -583,6 +584,7 @@ CREATE TABLE duty (
   PRIMARY KEY (dispute, kind, part)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX duty_on ON duty (kind, fixed, base_on, dispute, part);
+CREATE INDEX duty_office ON duty (office, kind, fixed, base_on, dispute, part);
 
 -- The last number given out; a voided case keeps its number, so this only grows.
 CREATE TABLE number_sequence (

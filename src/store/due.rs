@@ -95,8 +95,8 @@ struct Run {
 #[derive(Clone)]
 enum Offices {
     All,
-    One(i64),
-    But(Vec<i64>),
+    One(OfficeId),
+    But(Vec<OfficeId>),
 }
 
 /// Which last days are asked for.
@@ -209,15 +209,11 @@ impl Store {
 
     /// Offices that share their limits, with those.
     fn offices_by_limits(&self, office: Option<OfficeId>) -> Vec<(Offices, Limits)> {
-        let local = |id| self.directory.office_local(id);
         if let Some(id) = office {
-            return vec![(Offices::One(local(id).unwrap_or(-1)), self.settings.limits(id))];
+            return vec![(Offices::One(id), self.settings.limits(id))];
         }
-        let own: Vec<(i64, Limits)> = self
-            .settings
-            .offices_with_limits()
-            .filter_map(|id| Some((local(id)?, self.settings.limits(id))))
-            .collect();
+        let own: Vec<(OfficeId, Limits)> =
+            self.settings.offices_with_limits().map(|id| (id, self.settings.limits(id))).collect();
         let others = match own.as_slice() {
             [] => Offices::All,
             own => Offices::But(own.iter().map(|(office, _)| *office).collect()),
@@ -286,13 +282,13 @@ impl Run {
         let (kind, fixed) = (mark(self.kind.code().to_owned().into()), mark(i64::from(self.fixed).into()));
         let from = mark(edge(earlier(self.from, self.days)).into());
         let to = mark(edge(earlier(self.to, self.days)).into());
-        let of_office = "(SELECT d.office FROM dispute d WHERE d.id = u.dispute)";
+        let uuid = |office: &OfficeId| Value::from(office.bytes().to_vec());
         let offices = match &self.offices {
             Offices::All => String::new(),
-            Offices::One(office) => format!(" AND {of_office} = {}", mark((*office).into())),
+            Offices::One(office) => format!(" AND u.office = {}", mark(uuid(office))),
             Offices::But(offices) => {
-                let marks: Vec<String> = offices.iter().map(|office| mark((*office).into())).collect();
-                format!(" AND {of_office} NOT IN ({})", marks.join(", "))
+                let marks: Vec<String> = offices.iter().map(|office| mark(uuid(office))).collect();
+                format!(" AND +u.office NOT IN ({})", marks.join(", "))
             }
         };
         format!("u.kind = {kind} AND u.fixed = {fixed} AND u.base_on BETWEEN {from} AND {to}{offices}")

@@ -72,7 +72,7 @@ pub(super) const PART_TABLES: [PartTable; 14] = [
     },
     PartTable { name: "filing", columns: &["on_date", "by_whom", "volume", "retention"], rows: filing },
     PartTable { name: "event", columns: &["kind", "on_date", "people", "times"], rows: events },
-    PartTable { name: "duty", columns: &["kind", "fixed", "base_on", "part"], rows: duties },
+    PartTable { name: "duty", columns: &["office", "kind", "fixed", "base_on", "part"], rows: duties },
 ];
 
 /// Writes the rows of a case's parts where they differ from those it had.
@@ -289,7 +289,8 @@ fn duties(case: &Dispute) -> Vec<Vec<Value>> {
             Term::From(day) => (0, day),
         };
         let part = duty.referral.map_or_else(Vec::new, |id| id.bytes().to_vec());
-        vec![text(duty.kind.code()), Value::from(fixed), day(base), Value::from(part)]
+        let office = blob(case.office);
+        vec![office, text(duty.kind.code()), Value::from(fixed), day(base), Value::from(part)]
     };
     case.duties().iter().map(row).collect()
 }

@@ -4,8 +4,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use chrono::{Datelike, NaiveDate};
-use tiaojie::domain::{DateRange, Dispute, Fixed, Party, Side};
+use tiaojie::domain::{CutOff, DateRange, Dispute, Fixed, Month, Party, Period, RateBasis, Side};
+use tiaojie::report::{Asked, Scope, case_table, governance_form};
 use tiaojie::store::{CaseFilter, DueQuery, Grouping, ListQuery, Outcomes, Result, Store, TotalsQuery};
+
+use tiaojie::text::Lang;
 
 use crate::district::{Dice, today};
 
@@ -46,6 +49,7 @@ pub fn store(path: &Path) -> Result<Vec<Figure>> {
     figures.extend(lists(&store)?);
     figures.extend(totals(&store)?);
     figures.extend(dues(&store)?);
+    figures.extend(reports(&store)?);
     figures.extend(searches(&store)?);
     figures.extend(saves(&mut store)?);
     Ok(figures)
@@ -95,6 +99,20 @@ fn dues(store: &Store) -> Result<Vec<Figure>> {
         timed("what is due, first hundred", 100, |_| store.due(&page(None)).map(drop))?,
         timed("what is due at one office", 100, |_| store.due(&page(office)).map(drop))?,
         timed("how much is due at one office", 100, |_| store.due_count(office, None).map(drop))?,
+    ])
+}
+
+fn reports(store: &Store) -> Result<Vec<Figure>> {
+    let asked =
+        |period| Asked { period, scope: Scope::All, cut_off: CutOff::MONTH_END, rate: RateBasis::Accepted };
+    let of_month = |n: usize| asked(Period::Month(Month::of(month(n).from)));
+    let year = asked(Period::Year(2023));
+    Ok(vec![
+        timed("case table of a month", 20, |n| case_table(store, &of_month(n), Lang::Zh).map(drop))?,
+        timed("governance form of a month", 20, |n| {
+            governance_form(store, &of_month(n), Lang::Zh).map(drop)
+        })?,
+        timed("case table of a year", 3, |_| case_table(store, &year, Lang::Zh).map(drop))?,
     ])
 }
 

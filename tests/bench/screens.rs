@@ -105,6 +105,10 @@ pub fn figures(path: &Path) -> Result<Vec<Figure>> {
     figures
         .push(timed("End key → frame", 20, |n| desk.key(if n % 2 == 0 { Code::End } else { Code::Home }))?);
     figures.extend(totals(&mut desk)?);
+    figures.push(timed("what is due → frame", 20, |_| {
+        desk.key(Code::F(5))?;
+        desk.key(Code::Esc)
+    })?);
     figures.extend(find(&mut desk)?);
     figures.extend(entry(&mut desk)?);
     Ok(figures)
