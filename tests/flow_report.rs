@@ -188,6 +188,23 @@ fn the_template_is_changed_in_place() {
     assert!(desk.notice().contains("没有模板"), "{}", desk.notice());
 }
 
+/// Would catch: an editor whose Esc, or a power cut, throws away what was typed; a draft that outlives its save.
+#[test]
+fn a_template_half_typed_comes_back() {
+    let mut desk = desk();
+    desk.digit("4").press(Key::ctrl('e')).words("今年").tap(Code::Esc);
+    desk.press(Key::ctrl('e'));
+    assert!(desk.notice().contains("接着上次"), "{}", desk.notice());
+    assert!(desk.screen.text().contains("今年共受理"), "{}", desk.screen.text());
+    desk.words("全区").rest();
+    let (store, folder) = desk.die();
+    let mut desk = Desk::over(store, folder, Lang::Zh, (80, 24));
+    desk.press(Key::ctrl('a')).digit("4").press(Key::ctrl('e'));
+    assert!(desk.screen.text().contains("全区今年共受理"), "{}", desk.screen.text());
+    desk.press(Key::ctrl('s')).press(Key::ctrl('e'));
+    assert!(!desk.notice().contains("接着上次"), "{}", desk.notice());
+}
+
 /// Would catch: a check that fails and cannot be opened, an office scope that shows the wrong offices.
 #[test]
 fn a_failed_check_opens_its_cases() {

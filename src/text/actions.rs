@@ -46,8 +46,8 @@ wordings! {
     NEW_LINE: ("换行", "在多行的格子里另起一行。"), ("New line", "Begins a new line in a field of several lines.");
     EARLIER: ("上一期", "看上一个月；换了期间就是上一季度、上一年。"), ("Earlier", "Goes to the month before, or to the quarter or year before.");
     LATER: ("下一期", "看下一个月；换了期间就是下一季度、下一年。"), ("Later", "Goes to the month after, or to the quarter or year after.");
-    GROUP: ("换分组", "换一种分组：类型、单位、村居、调解员等。"), ("Group", "Changes the rows: types, offices, villages, mediators and so on.");
-    GROUP_BACK: ("前分组", "换回前一种分组。"), ("Group back", "Goes back to the grouping before.");
+    GROUP: ("换一类", "换一种分组、一类事项或一张表。"), ("Group", "Changes the rows, the kind of things listed, or the report.");
+    GROUP_BACK: ("前一类", "换回前一类。"), ("Group back", "Goes back to the one before.");
     PREVIOUS_COLUMN: ("左一列", "选左边一列。"), ("Left", "Selects the column to the left.");
     NEXT_COLUMN: ("右一列", "选右边一列。"), ("Right", "Selects the column to the right.");
     VIEW: ("换口径", "在本期、本年累计、上年同期、增减之间换；也可按 1 到 4。"), ("View", "Goes round the period, the year to date, the same period last year and the change; 1 to 4 do too.");

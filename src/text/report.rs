@@ -308,6 +308,14 @@ pub fn template_help(lang: Lang, placeholders: &[(String, &str)]) -> String {
     format!("{head}\n{}", lines.join(lang.pick("；", "; ")))
 }
 
+/// A draft was taken up.
+pub fn template_draft(lang: Lang) -> &'static str {
+    lang.pick(
+        "接着上次没保存的改；想要原来的文字，清空后保存。",
+        "Going on with what was not saved; for the text as built in, save it empty.",
+    )
+}
+
 /// A template was saved.
 pub fn template_saved(lang: Lang, name: &str) -> String {
     lang.pick(format!("模板“{name}”已保存。"), format!("The template “{name}” is saved."))

@@ -1,5 +1,7 @@
 //! The template of a report text, changed in a popup; what is wrong with it is said while it is typed.
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -16,21 +18,56 @@ use crate::tui::widgets::popup;
 /// Rows under the text: what is wrong, how to go on.
 const FOOT: u16 = 5;
 
+/// So long typing must rest before the draft is kept.
+const PAUSE: Duration = Duration::from_millis(700);
+
+/// Where the draft of a template is kept.
+fn draft_of(name: &str) -> String {
+    format!("template.{name}")
+}
+
 /// Edits one template; saved empty, the built-in text comes back.
 pub(super) struct TemplateEditor {
     name: String,
+    /// The text in force.
+    before: String,
+    /// What the draft in the file holds; the text in force where there is none.
+    kept: String,
     edit: Edit,
     view: AreaView,
     cursor: Option<Position>,
 }
 
 impl TemplateEditor {
-    /// With the text that is in force.
-    pub(super) fn open(name: &str, cx: &Cx) -> Self {
-        let text = template_text(&cx.store, name, cx.lang).unwrap_or_default();
-        let mut edit = Edit::many_lines(&text);
+    /// With the text that is in force, or with what was being made of it when one last left.
+    pub(super) fn open(name: &str, cx: &mut Cx) -> Self {
+        let before = template_text(&cx.store, name, cx.lang).unwrap_or_default();
+        // A draft that cannot be read is none: the text in force is there.
+        let draft = cx.store.draft(&draft_of(name)).ok().flatten();
+        let kept = draft.and_then(|draft| serde_json::from_str(&draft.body).ok()).unwrap_or(before.clone());
+        if kept != before {
+            cx.done(words::template_draft(cx.lang));
+        }
+        let mut edit = Edit::many_lines(&kept);
         edit.move_to(0);
-        Self { name: name.to_owned(), edit, view: AreaView::new(), cursor: None }
+        Self { name: name.to_owned(), before, kept, edit, view: AreaView::new(), cursor: None }
+    }
+
+    /// Keeps what is typed and not saved; nothing where it is the text in force.
+    fn keep(&mut self, cx: &mut Cx) {
+        let text = self.edit.text().to_owned();
+        if text == self.kept {
+            return;
+        }
+        let place = draft_of(&self.name);
+        let done = match text == self.before {
+            true => cx.store.drop_draft(&place),
+            false => cx.store.keep_draft(&place, &serde_json::Value::from(text.as_str()).to_string()),
+        };
+        match done {
+            Ok(()) => self.kept = text,
+            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        }
     }
 
     fn save(&mut self, cx: &mut Cx) -> Flow {
@@ -41,6 +78,8 @@ impl TemplateEditor {
         let shown = template::name(cx.lang, &self.name).to_owned();
         match keep_template(&mut cx.store, &self.name, self.edit.text(), cx.lang) {
             Ok((_, own)) => {
+                // What is saved needs no draft; one that stays only offers the same text again.
+                let _ = cx.store.drop_draft(&draft_of(&self.name));
                 cx.done(if own {
                     words::template_saved(cx.lang, &shown)
                 } else {
@@ -94,7 +133,10 @@ impl Layer for TemplateEditor {
             Action::Up => drop(self.view.up(&mut self.edit)),
             Action::Down => drop(self.view.down(&mut self.edit)),
             Action::Next | Action::Previous => {}
-            Action::Back => return Flow::Answer(Answer::Nothing),
+            Action::Back => {
+                self.keep(cx);
+                return Flow::Answer(Answer::Nothing);
+            }
             _ => return Flow::Unhandled,
         }
         Flow::Stay
@@ -141,6 +183,14 @@ impl Layer for TemplateEditor {
 
     fn cursor(&self) -> Option<Position> {
         self.cursor
+    }
+
+    fn pause(&self) -> Option<Duration> {
+        (self.edit.text() != self.kept).then_some(PAUSE)
+    }
+
+    fn rest(&mut self, cx: &mut Cx) {
+        self.keep(cx);
     }
 
     fn title(&self, cx: &Cx) -> String {
