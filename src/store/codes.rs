@@ -8,7 +8,7 @@ use super::Store;
 use super::apply::Derived;
 use super::directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
 use super::error::Result;
-use super::fields::Fields;
+use super::flat::Fields;
 use super::revision::Kind;
 use super::write::{Changed, Writer};
 use crate::domain::date_entry::{iso, parse_iso};

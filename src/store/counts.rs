@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::apply::Derived;
 use super::error::{Result, StoreError};
-use super::fields::Fields;
+use super::flat::Fields;
 use super::revision::Kind;
 use super::write::{Changed, Writer};
 use super::{Store, tables};

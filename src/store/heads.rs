@@ -10,7 +10,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::error::{Result, StoreError};
-use super::fields::Fields;
+use super::flat::Fields;
 use super::revision::{Body, Revision, RevisionName};
 
 /// The revision that made a record, with what it set.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::apply::Derived;
 use super::counter::Counter;
 use super::error::{Result, StoreError};
-use super::fields::Fields;
+use super::flat::Fields;
 use super::revision::Kind;
 use super::shares::{self, Shares};
 use super::tables::office_local;

@@ -2,7 +2,8 @@
 //!
 //! Where to look
 //! - [`open`](Store::open): guards against foreign, newer, damaged and vanished files; schema steps
-//! - `revision`: what a save is and how the log is chained; `fields`: how a record becomes fields and back
+//! - `revision`: what a save is and how the log is chained; `flat`, `fields`, `parts`: how a record becomes
+//!   fields and back
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
 //! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
 //! - `others`: what another program wrote to the same file meanwhile
@@ -27,6 +28,7 @@ mod error;
 #[cfg(test)]
 mod exchange_tests;
 mod fields;
+mod flat;
 mod heads;
 mod history;
 mod list;

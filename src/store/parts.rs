@@ -4,7 +4,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::fields::{Collector, Reader};
+use super::flat::{Collector, Reader};
 use crate::domain::{
     Agent, AgentKind, Attendee, Capacity, Consent, Direction, Dispute, Escalation, Extension, Filing,
     FollowUp, Id, Level, Litigation, PartPerformed, PartyId, Prevention, PreventionKind, Referral, Remark,

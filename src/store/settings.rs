@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::Store;
 use super::error::Result;
-use super::fields::Fields;
+use super::flat::Fields;
 use super::heads;
 use super::revision::Kind;
 use super::write::{Changed, Writer};

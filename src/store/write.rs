@@ -5,7 +5,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::apply::{Derived, apply};
 use super::error::Result;
-use super::fields::{self, Fields};
+use super::fields;
+use super::flat::Fields;
 use super::heads;
 use super::revision::{Body, Change, Kind, Revision, RevisionName};
 use super::tally::Moves;
@@ -269,7 +270,7 @@ impl Writer<'_> {
         before: Option<&Fields>,
         after: &Fields,
     ) -> Result<Changed> {
-        let set = fields::difference(before, after);
+        let set = super::flat::difference(before, after);
         if set.is_empty() {
             return Ok(Changed::Nothing);
         }

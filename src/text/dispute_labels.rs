@@ -108,7 +108,7 @@ words! {
     PART_ON: "履行日期", "On";
     PART_AMOUNT: "金额", "Amount";
     PART_WHAT: "内容", "What";
-    EFFECT: "生效", "Effect";
+    EFFECT: "效力", "Effect";
     COURT: "法院", "Court";
     APPLIED_ON: "申请日期", "Applied on";
     DECIDED_ON: "裁定日期", "Decided on";

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::super::directory::Directory;
 use super::super::error::Result;
-use super::super::fields::Fields;
+use super::super::flat::Fields;
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{
     DateRange, Id, Indicator, Office, OfficeId, PreventionEntry, PreventionKind, Screening, Service,
