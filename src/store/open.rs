@@ -81,9 +81,12 @@ impl Store {
         };
         let device = own_device(&conn, path).map_err(named)?;
         let data_version = others::data_version(&conn).map_err(named)?;
-        let directory = Directory::load(&conn).map_err(named)?;
-        let settings = Settings::load(&conn).map_err(named)?;
-        let operator = meta(&conn, "operator")?.and_then(|text| text.parse().ok());
+        // One look for all of it: what another program writes meanwhile is either in or out, and the file is locked once.
+        let look = conn.unchecked_transaction()?;
+        let directory = Directory::load(&look).map_err(named)?;
+        let settings = Settings::load(&look).map_err(named)?;
+        let operator = meta(&look, "operator")?.and_then(|text| text.parse().ok());
+        look.commit()?;
         let path = path.to_owned();
         Ok(Self { conn, path, surroundings, device, operator, directory, settings, data_version })
     }
