@@ -209,6 +209,21 @@ fn an_entry_is_changed_in_its_card() {
     assert_eq!(entries::<Service>(&desk).remove(0).on, before.on);
 }
 
+/// Would catch: a card whose Esc throws away what was typed without a word, or asks where nothing was.
+#[test]
+fn what_was_typed_is_not_dropped_unasked() {
+    let mut desk = with_everything(Lang::Zh, (80, 24));
+    let before: usize = entries::<Service>(&desk).len();
+    desk.press(Key::f(2)).tap(Code::Esc);
+    assert!(!desk.screen.text().contains("还没有保存"), "{}", desk.screen.text());
+    desk.press(Key::f(2)).digit("1").words("7").tap(Code::Esc);
+    assert!(desk.screen.text().contains("还没有保存"), "{}", desk.screen.text());
+    // Staying is what Enter does; what was typed is there and can be saved.
+    desk.enter().press(Key::ctrl('s'));
+    let after = entries::<Service>(&desk);
+    assert_eq!(after.len(), before + 1, "{}", desk.screen.text());
+}
+
 /// Catches: villages of another office, people counted where none are, a figure of a year that is not of its days.
 #[test]
 fn screenings_prevention_and_figures() {

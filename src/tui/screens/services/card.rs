@@ -8,13 +8,15 @@ use super::wording;
 use crate::domain::Period;
 use crate::store::Changed;
 use crate::text::errors::store_error;
+use crate::text::roster::ask_drop;
 use crate::text::services::{self as words, Card};
 use crate::text::{Lang, totals as period_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Form, FormEvent, Remark, Shown, Value, lists};
 use crate::tui::input::Input;
 use crate::tui::screens::asked::cut_off;
-use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer, Typing};
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::stack::{Answer, Covers, Cx, Decision, Flow, Layer, Typing};
 use crate::tui::widgets::{cells, popup};
 
 /// Columns and rows of the card, frame included: the open list of kinds fits.
@@ -27,6 +29,8 @@ pub(super) struct EntryCard<E> {
     /// What the fields are put into.
     draft: E,
     form: Form<Key>,
+    /// What stood in the fields at first.
+    opened: serde_json::Value,
     /// The period that was shown, for what is typed without a year.
     shown: Period,
 }
@@ -48,9 +52,15 @@ impl<E: Asked> EntryCard<E> {
         let mut form = Form::new(cx.lang, cx.store.today()).with_rules(rules);
         draft.ask(&mut form, cx);
         form.start(E::FIRST);
-        let mut card = Self { before, draft, form, shown };
+        let mut card = Self { before, draft, form, opened: serde_json::Value::Null, shown };
         card.follow_fields(None, cx);
+        card.opened = card.values();
         card
+    }
+
+    /// What stands in the fields.
+    fn values(&self) -> serde_json::Value {
+        self.form.to_json(|key| format!("{key:?}"))["values"].take()
     }
 
     /// What follows from one field for others: units, days of a period, villages of an office.
@@ -159,6 +169,9 @@ impl<E: Asked> Layer for EntryCard<E> {
         match action {
             Action::Save => self.save(cx),
             Action::Back if self.form.cancel() => Flow::Stay,
+            Action::Back if self.values() != self.opened => {
+                Flow::Push(Box::new(Confirm::yes_or_no(ask_drop(cx.lang), cx.lang)))
+            }
             Action::Back => Flow::Close,
             _ => {
                 let event = self.form.act(action);
@@ -170,6 +183,10 @@ impl<E: Asked> Layer for EntryCard<E> {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
         let event = self.form.input(input);
         self.follow(event, cx)
+    }
+
+    fn answered(&mut self, answer: Answer, _cx: &mut Cx) -> Flow {
+        if answer == Answer::Confirmed(Decision::Yes) { Flow::Close } else { Flow::Stay }
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
