@@ -21,3 +21,11 @@ pub fn list_comma(lang: Lang) -> &'static str {
 pub fn nothing_here(lang: Lang) -> &'static str {
     lang.pick("（没有）", "(nothing)")
 }
+
+/// Leaving a card would drop what was typed into it.
+pub fn ask_drop(lang: Lang) -> &'static str {
+    lang.pick(
+        "改过的内容还没有保存。不保存就返回吗？",
+        "What you changed is not saved. Go back without saving?",
+    )
+}

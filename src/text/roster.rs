@@ -108,7 +108,6 @@ sentences! {
     limits_reset: "已恢复：期限跟全区一样；Ctrl+Z 撤销。", "Back to the limits of the district; Ctrl+Z takes it back.";
     template_reset: "已恢复系统自带的模板；Ctrl+Z 撤销。", "Back to the built-in text; Ctrl+Z takes it back.";
     empty_list: "这里还没有内容。按 F2 新增。", "Nothing here yet. F2 adds one.";
-    ask_drop: "改过的内容还没有保存。不保存就返回吗？", "What you changed is not saved. Go back without saving?";
 }
 
 /// What a kind of office is called.

@@ -244,7 +244,7 @@ impl Layer for Card {
             Action::Save => self.save(cx),
             Action::Back if self.form.cancel() => Flow::Stay,
             Action::Back if self.values() != self.before => {
-                Flow::Push(Box::new(Confirm::yes_or_no(words::ask_drop(cx.lang), cx.lang)))
+                Flow::Push(Box::new(Confirm::yes_or_no(crate::text::common::ask_drop(cx.lang), cx.lang)))
             }
             Action::Back => Flow::Close,
             _ => {
