@@ -31,6 +31,7 @@ mod fields;
 mod flat;
 mod heads;
 mod history;
+mod kept;
 mod list;
 mod locks;
 mod narrow;

@@ -17,6 +17,7 @@ pub mod find;
 pub mod form;
 pub mod ledger;
 pub mod locks;
+pub mod mapping;
 pub mod outcome;
 pub mod register;
 pub mod report;
