@@ -10,6 +10,8 @@ mod demo;
 mod due;
 mod files;
 mod import;
+mod import_json;
+mod import_map;
 mod life_json;
 mod life_read;
 mod list;

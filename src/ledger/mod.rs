@@ -25,6 +25,7 @@ mod judge;
 mod looks;
 mod mapping;
 mod marks;
+mod memo;
 mod memory;
 mod named;
 mod people;
