@@ -149,6 +149,7 @@ impl CaseReader<'_> {
         line.sessions = self.sessions(cells, line.accepted_on);
         let (closing, on_acceptance) = self.closing(cells, line.accepted_on, line.sessions.last().copied());
         line.closing = closing;
+        line.form_assumed = cells.remarks.iter().any(|remark| remark.why == Why::FormAssumed);
         line.closed_on_acceptance = on_acceptance;
         let success = closing.is_some_and(|closing| closing.outcome.is_success());
         let form = cells.cell(Column::Form);
