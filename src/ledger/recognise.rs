@@ -149,6 +149,11 @@ fn by_words(sheet: &Sheet) -> Option<(LedgerKind, std::ops::Range<usize>)> {
     best.map(|(_, kind, header)| (kind, header))
 }
 
+/// So many columns may have a header.
+fn columns_of(sheet: &Sheet) -> usize {
+    sheet.width(ROWS_ABOVE + LOOKED_AT)
+}
+
 /// How many columns those rows name, where they are the header of any kind of ledger.
 fn score(sheet: &Sheet, first: usize, rows: usize) -> Option<(usize, LedgerKind)> {
     // A title is one cell, and so is 填报单位; a row of a header names several things, and none of them at length.
@@ -158,6 +163,11 @@ fn score(sheet: &Sheet, first: usize, rows: usize) -> Option<(usize, LedgerKind)
         several && words.iter().all(|cell| cell.chars().count() <= LONGEST_WORDS)
     };
     if rows > 1 && !(first..first + rows).filter_map(|at| sheet.row(at)).all(is_part) {
+        return None;
+    }
+    // A header begins where its merged cells begin.
+    let begins = |row: Row<'_>| !(0..columns_of(sheet)).any(|column| row.is_merged_down(column));
+    if !sheet.row(first).is_some_and(begins) {
         return None;
     }
     let header = first..first + rows;
