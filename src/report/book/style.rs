@@ -1,0 +1,113 @@
+//! How cells look: the fonts that every office has, thin lines, figures as tables print them.
+
+use std::collections::HashMap;
+
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
+
+use super::RowKind;
+
+/// The font of titles.
+const TITLE_FONT: &str = "黑体";
+/// The font of everything else.
+const FONT: &str = "宋体";
+
+/// What a cell of a table is to look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Look {
+    /// The title over a table.
+    Title,
+    /// The line under it and the places to sign.
+    About,
+    /// A head over columns.
+    Head,
+    /// What a row is called.
+    Label,
+    /// What a part of the row above is called.
+    Part,
+    /// Words that may take several lines.
+    Words,
+    /// Short words, in the middle.
+    Short,
+    /// A figure, printed by one of [`Print`].
+    Figure(Print),
+    /// What the figures rest on.
+    Note,
+}
+
+/// How a figure is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Print {
+    Whole,
+    TwoDecimals,
+    OneDecimal,
+    Percent,
+    WholeChange,
+    TwoDecimalsChange,
+    OneDecimalChange,
+    Day,
+}
+
+impl Print {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Whole => "0",
+            Self::TwoDecimals => "0.00",
+            Self::OneDecimal => "0.0",
+            Self::Percent => "0.0%",
+            Self::WholeChange => "+0;-0;0",
+            Self::TwoDecimalsChange => "+0.00;-0.00;0.00",
+            Self::OneDecimalChange => "+0.0;-0.0;0.0",
+            Self::Day => "yyyy-mm-dd",
+        }
+    }
+}
+
+/// The formats of a book, each made once.
+#[derive(Default)]
+pub(super) struct Styles {
+    made: HashMap<(Look, Weight), Format>,
+}
+
+/// How heavy the letters are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Weight {
+    Plain,
+    Bold,
+}
+
+impl From<RowKind> for Weight {
+    fn from(kind: RowKind) -> Self {
+        match kind {
+            RowKind::Plain => Self::Plain,
+            RowKind::Total | RowKind::Heading => Self::Bold,
+        }
+    }
+}
+
+impl Styles {
+    pub(super) fn get(&mut self, look: Look, weight: Weight) -> &Format {
+        self.made.entry((look, weight)).or_insert_with(|| {
+            let format = made(look);
+            if weight == Weight::Bold { format.set_bold() } else { format }
+        })
+    }
+}
+
+fn made(look: Look) -> Format {
+    let plain = Format::new().set_font_name(FONT).set_font_size(10).set_align(FormatAlign::VerticalCenter);
+    let framed = |format: Format| format.set_border(FormatBorder::Thin);
+    match look {
+        Look::Title => plain.set_font_name(TITLE_FONT).set_font_size(16).set_align(FormatAlign::Center),
+        Look::About => plain,
+        Look::Head => framed(plain).set_align(FormatAlign::Center).set_text_wrap(),
+        Look::Label => framed(plain),
+        Look::Part => framed(plain).set_indent(1),
+        Look::Words => framed(plain).set_text_wrap(),
+        Look::Short => framed(plain).set_align(FormatAlign::Center),
+        Look::Figure(Print::Day) => {
+            framed(plain).set_align(FormatAlign::Center).set_num_format(Print::Day.code())
+        }
+        Look::Figure(print) => framed(plain).set_align(FormatAlign::Right).set_num_format(print.code()),
+        Look::Note => plain.set_font_size(9).set_text_wrap().set_align(FormatAlign::Top),
+    }
+}
