@@ -31,7 +31,9 @@ pub(super) fn heads(columns: &[&Column], depth: usize) -> Vec<Head> {
             };
             let is_last = row + 1 == own.len();
             // Only a head that has others below it is shared: two columns of one name stay two.
-            let same = |other: &&&Column| !is_last && other.heads.len() > row + 1 && other.heads[..=row] == own[..=row];
+            let same = |other: &&&Column| {
+                !is_last && other.heads.len() > row + 1 && other.heads[..=row] == own[..=row]
+            };
             let span = columns[column..].iter().take_while(same).count().max(1);
             let rows = if is_last { depth - row } else { 1 };
             heads.push(Head { words: words.clone(), row, rows, column, columns: span });
@@ -75,8 +77,11 @@ mod tests {
             }
         }
         assert!(grid.iter().flatten().all(|times| *times == 1), "{grid:?}");
-        let wide: Vec<(&str, usize)> =
-            heads.iter().filter(|head| head.columns > 1).map(|head| (head.words.as_str(), head.columns)).collect();
+        let wide: Vec<(&str, usize)> = heads
+            .iter()
+            .filter(|head| head.columns > 1)
+            .map(|head| (head.words.as_str(), head.columns))
+            .collect();
         assert_eq!(wide, [("来源", 3), ("移送", 2)]);
     }
 }

@@ -168,8 +168,6 @@ pub enum Cell {
     Blank,
     /// Words.
     Text(String),
-    /// Words that belong to the row above.
-    Part(String),
     /// A figure as the report has it.
     Figure(Value),
     /// A figure that the sheet works out too, with the figure of the report for its result.

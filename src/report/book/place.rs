@@ -82,7 +82,7 @@ pub(super) fn count(rows: usize) -> u32 {
 }
 
 /// The letters of a column from 0: A, Z, AA.
-fn letters(column: u16) -> String {
+pub(super) fn letters(column: u16) -> String {
     let mut letters = String::new();
     let mut left = u32::from(column) + 1;
     while left > 0 {

@@ -6,8 +6,8 @@ use serde_json::{Value as Json, json};
 
 use super::{Book, Cell, Content, RowKind, Table};
 use crate::domain::date_entry::iso;
-use crate::report::aligned_behind;
 use crate::report::form::value_json;
+use crate::report::plain::aligned_behind;
 use crate::text::{Lang, export as words};
 
 /// What tells spreadsheet programs that a csv file is UTF-8; without it they show Chinese as rubbish.
@@ -25,7 +25,7 @@ fn tables(book: &Book) -> impl Iterator<Item = (&str, &Table)> {
 pub(super) fn printed(cell: &Cell) -> String {
     match cell {
         Cell::Blank => String::new(),
-        Cell::Text(text) | Cell::Part(text) => text.clone(),
+        Cell::Text(text) => text.clone(),
         Cell::Figure(value) | Cell::Formula(_, value) => value.text(),
         Cell::Yuan(amount) => amount.yuan_text(),
         Cell::Number(number) => number.to_string(),
@@ -36,7 +36,7 @@ pub(super) fn printed(cell: &Cell) -> String {
 fn as_json(cell: &Cell) -> Json {
     match cell {
         Cell::Blank => Json::Null,
-        Cell::Text(_) | Cell::Part(_) | Cell::Date(_) => printed(cell).into(),
+        Cell::Text(_) | Cell::Date(_) => printed(cell).into(),
         Cell::Figure(value) | Cell::Formula(_, value) => value_json(*value),
         Cell::Yuan(amount) => amount.0.into(),
         Cell::Number(number) => (*number).into(),

@@ -22,8 +22,6 @@ pub(super) enum Look {
     Head,
     /// What a row is called.
     Label,
-    /// What a part of the row above is called.
-    Part,
     /// Words that may take several lines.
     Words,
     /// Short words, in the middle.
@@ -101,7 +99,6 @@ fn made(look: Look) -> Format {
         Look::About => plain,
         Look::Head => framed(plain).set_align(FormatAlign::Center).set_text_wrap(),
         Look::Label => framed(plain),
-        Look::Part => framed(plain).set_indent(1),
         Look::Words => framed(plain).set_text_wrap(),
         Look::Short => framed(plain).set_align(FormatAlign::Center),
         Look::Figure(Print::Day) => {

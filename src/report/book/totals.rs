@@ -124,10 +124,8 @@ fn compared(
     let mut table = Table::new(title.to_owned(), columns, 1, Paper::Landscape);
     table.about = about.to_vec();
     let (basis, lines) = (report.question.rate, report.lines.len());
-    let both: Vec<(RowKind, Option<usize>)> = (0..lines)
-        .map(|line| (RowKind::Plain, Some(line)))
-        .chain([(RowKind::Total, None)])
-        .collect();
+    let both: Vec<(RowKind, Option<usize>)> =
+        (0..lines).map(|line| (RowKind::Plain, Some(line))).chain([(RowKind::Total, None)]).collect();
     for (row, (kind, line)) in both.into_iter().enumerate() {
         let shown = report.line(line);
         let mut cells = vec![Cell::text(shown.label.clone())];

@@ -47,8 +47,9 @@ pub(super) fn write(
         let page = workbook.add_worksheet();
         page.set_name(&sheet.name)?;
         match &sheet.content {
-            Content::Table(table) => Painter { table, places: Places::of(table), styles: &mut styles }
-                .paint(page, lang)?,
+            Content::Table(table) => {
+                Painter { table, places: Places::of(table), styles: &mut styles }.paint(page, lang)?
+            }
             Content::Charts(title, all) => charts::paint(page, book, (title, all), &mut styles, lang)?,
         }
     }
@@ -99,7 +100,9 @@ pub(super) fn side_by_side(
         due += (text.width() as f64 + 2.0) / wanted * whole;
         let from = column;
         let left = texts.len() - at - 1;
-        while column + left < widths.len() && (column == from || gone + widths[column] / 2.0 < due || left == 0) {
+        while column + left < widths.len()
+            && (column == from || gone + widths[column] / 2.0 < due || left == 0)
+        {
             gone += widths[column];
             column += 1;
         }
@@ -196,7 +199,7 @@ impl Painter<'_> {
         let weight = Weight::from(line.kind);
         if line.kind == RowKind::Heading {
             let text = match line.cells.first() {
-                Some(Cell::Text(text) | Cell::Part(text)) => text.as_str(),
+                Some(Cell::Text(text)) => text.as_str(),
                 _ => "",
             };
             let width = u16::try_from(self.table.labels + block.columns.len()).unwrap_or(1);
@@ -275,9 +278,6 @@ pub(super) fn put(
         }
         Cell::Text(text) => {
             page.write_string_with_format(row, column, text, styles.get(Look::Words, weight))?;
-        }
-        Cell::Part(text) => {
-            page.write_string_with_format(row, column, text, styles.get(Look::Part, weight))?;
         }
         Cell::Yuan(amount) => {
             let format = styles.get(Look::Figure(Print::TwoDecimals), weight);

@@ -1,6 +1,8 @@
 //! The year month by month, by type and by outcome, and the charts of them.
 
-use super::{Book, Cell, Chart, ChartKind, Column as Field, Content, Formula, Paper, Row, RowKind, Sheet, Table};
+use super::{
+    Book, Cell, Chart, ChartKind, Column as Field, Content, Formula, Paper, Row, RowKind, Sheet, Table,
+};
 use crate::domain::Outcome;
 use crate::report::totals::{Column, Question, TotalsReport, Value};
 use crate::store::{Figures, Grouping, Measure, Result, Store};
@@ -19,15 +21,12 @@ pub(super) fn book(store: &Store, question: Question, about: &[String], lang: La
     let of = |grouping| TotalsReport::build(store, Question { grouping, ..question }, lang);
     let (months, types) = (of(Grouping::Month)?, of(Grouping::Type)?);
     let period = totals_words::period(lang, &question.period);
-    let months_table =
-        super::totals::of_period(&months, &words::title_of_months(lang, &period), about, lang);
+    let months_table = super::totals::of_period(&months, &words::title_of_months(lang, &period), about, lang);
     let types_table = super::totals::of_period(&types, &words::title_of_types(lang, &period), about, lang);
     let outcomes = outcomes(store, &months.total.figures[0], &words::title_of_outcomes(lang, &period), lang);
     let charts = charts(&period, [&months_table, &types_table, &outcomes], lang);
-    let sheet = |name: &str, table: Table| Sheet {
-        name: name.to_owned(),
-        content: Content::Table(Box::new(table)),
-    };
+    let sheet =
+        |name: &str, table: Table| Sheet { name: name.to_owned(), content: Content::Table(Box::new(table)) };
     let outcomes = Table { about: about.to_vec(), ..outcomes };
     let charts_title = words::title_of_charts(lang, &period);
     Ok(Book {

@@ -1,0 +1,479 @@
+//! What can go out of the file, in which format, and writing it: aside, then renamed, then recorded.
+
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use rust_xlsxwriter::XlsxError;
+use thiserror::Error;
+
+use super::file::{Existing, FileError, Written, clean_name, write_aside};
+use super::ledger::LedgerQuestion;
+use super::{Book, case_table, governance, ledger_lines, ledger_xlsx, others, plain, totals, xlsx, year};
+use crate::domain::{CutOff, Dispute, DisputeId, Masking, OfficeId, Period};
+use crate::report::form::Form;
+use crate::report::{
+    AnalysisQuestion, AnalysisReport, Asked, CountsQuestion, CountsReport, LockedYear, Question, Scope,
+    TotalsReport, View, grouping_name,
+};
+use crate::store::{DisclosureKind, NewDisclosure, Store, StoreError};
+use crate::text::{Lang, export as words, report as report_words, totals as totals_words};
+
+/// In what format a file is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// A workbook, as the official form looks.
+    #[default]
+    Xlsx,
+    /// Values with commas, UTF-8 with the mark by which spreadsheet programs know it.
+    Csv,
+    /// For programs.
+    Json,
+    /// For reading and for pasting.
+    Text,
+}
+
+impl Format {
+    /// Every format, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Xlsx, Self::Csv, Self::Json, Self::Text];
+
+    /// Its name on the command line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Text => "text",
+        }
+    }
+
+    /// How the names of its files end.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            other => other.code(),
+        }
+    }
+
+    /// The format of that code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.code() == code)
+    }
+
+    /// The format of a file of that name; none where its end names none.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let end = path.extension()?.to_str()?.to_lowercase();
+        Self::ALL.into_iter().find(|format| format.extension() == end)
+    }
+}
+
+/// What goes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// 台账
+    Ledger(Box<LedgerQuestion>),
+    /// 人民调解案件情况统计表
+    CaseTable(Asked),
+    /// 综治月报表
+    Governance(Asked),
+    /// 统计
+    Totals(Question),
+    /// The year month by month with its charts.
+    Year(Question),
+    /// 分析, one or several of its tables.
+    Analysis(Vec<AnalysisQuestion>),
+    /// 服务、排查、预防、指标
+    Counts(CountsQuestion),
+    /// 锁定的月份
+    Locks {
+        /// The year.
+        year: i32,
+        /// Whose; none for all offices.
+        office: Option<OfficeId>,
+        /// The day on which a statistical month ends.
+        cut_off: CutOff,
+    },
+}
+
+impl Subject {
+    /// What it is called.
+    pub fn name(&self, lang: Lang) -> String {
+        match self {
+            Self::Ledger(_) => words::LEDGER.text(lang).to_owned(),
+            Self::CaseTable(_) => report_words::CASE_TABLE.text(lang).to_owned(),
+            Self::Governance(_) => report_words::GOVERNANCE_FORM.text(lang).to_owned(),
+            Self::Totals(question) => words::totals(lang, grouping_name(question.grouping, lang)),
+            Self::Year(_) => words::YEAR.text(lang).to_owned(),
+            Self::Analysis(all) => match all.as_slice() {
+                [one] => words::analysis(lang, one.analysis.name(lang)),
+                _ => words::ANALYSIS.text(lang).to_owned(),
+            },
+            Self::Counts(_) => words::COUNTS.text(lang).to_owned(),
+            Self::Locks { .. } => words::LOCKS.text(lang).to_owned(),
+        }
+    }
+
+    fn office(&self) -> Option<OfficeId> {
+        match self {
+            Self::Ledger(question) => match (&question.filter.village, question.filter.office) {
+                (crate::store::Pick::Is(village), None) => Some(*village),
+                (_, office) => office,
+            },
+            Self::CaseTable(asked) | Self::Governance(asked) => asked.scope.office(),
+            Self::Totals(question) | Self::Year(question) => question.office,
+            Self::Analysis(all) => all.first().and_then(|question| question.office),
+            Self::Counts(question) => question.office,
+            Self::Locks { office, .. } => *office,
+        }
+    }
+
+    fn period(&self) -> Option<Period> {
+        match self {
+            Self::Ledger(question) => question.period,
+            Self::CaseTable(asked) | Self::Governance(asked) => Some(asked.period),
+            Self::Totals(question) | Self::Year(question) => Some(question.period),
+            Self::Analysis(all) => all.first().map(|question| question.period),
+            Self::Counts(question) => Some(question.period),
+            Self::Locks { year, .. } => Some(Period::Year(*year)),
+        }
+    }
+
+    fn office_name(&self, store: &Store, lang: Lang) -> String {
+        let named =
+            self.office().and_then(|id| store.directory().office(id)).map(|office| office.name.clone());
+        let district = || store.directory().district().map(|office| office.name.clone());
+        let name = named.or_else(district).filter(|name| !name.is_empty());
+        name.unwrap_or_else(|| report_words::ALL_OFFICES.text(lang).to_owned())
+    }
+
+    /// What, whose and when, as the log of what left the file says it: no personal data in it.
+    pub fn said(&self, store: &Store, lang: Lang) -> String {
+        let period = self.period().map(|period| totals_words::period(lang, &period));
+        let parts = [Some(self.name(lang)), Some(self.office_name(store, lang)), period];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(words::OF_NAME)
+    }
+
+    /// The name of its file: 台账-松柏镇-2024年.xlsx.
+    pub fn file_name(&self, store: &Store, format: Format, lang: Lang) -> String {
+        format!("{}.{}", clean_name(&self.said(store, lang)), format.extension())
+    }
+
+    /// The line under a title: who reports, for when, in what unit.
+    fn about(&self, store: &Store, unit: &str, lang: Lang) -> Vec<String> {
+        let period = self.period().map_or_else(
+            || words::ALL_TIME.text(lang).to_owned(),
+            |period| totals_words::period(lang, &period),
+        );
+        words::about(lang, [&self.office_name(store, lang), &period, unit])
+    }
+}
+
+/// What goes out and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// What.
+    pub subject: Subject,
+    /// In what format.
+    pub format: Format,
+    /// Whether personal data is hidden.
+    pub masking: Masking,
+    /// In what language.
+    pub lang: Lang,
+}
+
+/// Why nothing went out.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// The records could not be read, or what left could not be recorded.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The file could not be put there.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// It could not be written.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// The workbook could not be made.
+    #[error("workbook: {0}")]
+    Workbook(XlsxError),
+    /// Somebody stopped it.
+    #[error("stopped")]
+    Stopped,
+}
+
+impl ExportError {
+    /// In a sentence that says what to do.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Store(error) => crate::text::errors::store_error(lang, error),
+            Self::File(FileError::Exists(path)) => words::exists(lang, path),
+            Self::File(FileError::NoFolder(folder)) => words::no_folder(lang, folder),
+            Self::File(FileError::Io(path, error)) => words::not_written(lang, path, error),
+            Self::Io(error) => words::nothing_written(lang, error),
+            Self::Workbook(error) => words::no_workbook(lang, &error.to_string()),
+            Self::Stopped => words::stopped(lang).to_owned(),
+        }
+    }
+}
+
+impl From<XlsxError> for ExportError {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::IoError(error) => Self::Io(error),
+            error => Self::Workbook(error),
+        }
+    }
+}
+
+impl From<csv::Error> for ExportError {
+    fn from(error: csv::Error) -> Self {
+        Self::Io(error.into())
+    }
+}
+
+/// Told after some cases how many of how many are written; breaks to stop.
+pub type Watch<'a> = dyn FnMut(u64, u64) -> ControlFlow<()> + 'a;
+
+/// So many cases are written between two looks at whether to go on.
+const AT_A_TIME: usize = 200;
+
+/// The cases of a ledger, the oldest first, each read when it is its turn.
+pub(super) struct Cases<'a> {
+    pub store: &'a Store,
+    masking: Masking,
+    ids: Vec<DisputeId>,
+}
+
+impl Cases<'_> {
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Hands every case over with its place from 1; answers how many.
+    pub(super) fn each(
+        &self,
+        watch: &mut Watch<'_>,
+        mut take: impl FnMut(i64, &Dispute) -> Result<(), ExportError>,
+    ) -> Result<u64, ExportError> {
+        let total = count(self.ids.len());
+        let mut done = 0;
+        for some in self.ids.chunks(AT_A_TIME) {
+            if watch(done, total).is_break() {
+                return Err(ExportError::Stopped);
+            }
+            for id in some {
+                let dispute = self.masking.shown(&self.store.dispute(*id)?);
+                done += 1;
+                take(i64::try_from(done).unwrap_or(i64::MAX), &dispute)?;
+            }
+        }
+        Ok(done)
+    }
+}
+
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}
+
+/// Writes it to `out`; answers how many cases can be read from it, 0 for figures alone. Nothing is recorded.
+///
+/// # Errors
+/// Why it could not be read or written.
+pub fn write_export(
+    store: &Store,
+    export: &Export,
+    out: &mut (impl Write + Send),
+    watch: &mut Watch<'_>,
+) -> Result<u64, ExportError> {
+    let lang = export.lang;
+    if let Subject::Ledger(question) = &export.subject {
+        let mut ids = store.all_ids(&question.filter)?;
+        ids.reverse();
+        let cases = Cases { store, masking: export.masking, ids };
+        if export.format != Format::Xlsx {
+            return ledger_lines::write(&cases, export.format, lang, out, watch);
+        }
+        let period = question.period.map(|period| totals_words::period(lang, &period)).unwrap_or_default();
+        let office = export.subject.office_name(store, lang);
+        let above = ledger_xlsx::Above {
+            title: words::title_of_ledger(lang, &office, &period),
+            about: export.subject.about(store, words::UNIT_OF_LEDGER.text(lang), lang),
+        };
+        return ledger_xlsx::write(&cases, &above, lang, out, watch);
+    }
+    match export.format {
+        Format::Xlsx => xlsx::write(&book(store, export)?, store.today(), lang, out)?,
+        Format::Csv => plain::csv(&book(store, export)?, out)?,
+        Format::Json => json(store, export, out)?,
+        Format::Text => text(store, export, out)?,
+    }
+    Ok(0)
+}
+
+impl Export {
+    /// Writes it to a file and records that it left. Where it cannot be recorded it does not stay.
+    ///
+    /// # Errors
+    /// Why it could not be read, written or recorded.
+    pub fn to_file(
+        &self,
+        store: &mut Store,
+        path: &Path,
+        existing: Existing,
+        watch: &mut Watch<'_>,
+    ) -> Result<Written, ExportError> {
+        let cases = write_aside(path, existing, |out| write_export(store, self, out, watch))?;
+        if let Err(error) = self.record(store, cases, &path.display().to_string()) {
+            // Better no file than one that nobody knows of; one that stays all the same is what the error is about.
+            let _ = std::fs::remove_file(path);
+            return Err(error.into());
+        }
+        Ok(Written { path: path.to_owned(), cases })
+    }
+
+    /// Records that it left the file; `to` says where it went.
+    ///
+    /// # Errors
+    /// Why it could not be recorded.
+    pub fn record(&self, store: &mut Store, cases: u64, to: &str) -> crate::store::Result<()> {
+        store.disclose(&NewDisclosure {
+            kind: DisclosureKind::Export,
+            what: self.subject.said(store, self.lang),
+            cases,
+            masking: self.masking,
+            to: to.to_owned(),
+        })
+    }
+}
+
+/// The forms of the case table: every office beside each other, and all of them with the year before; one office alone.
+fn case_forms(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<Vec<(Asked, Form)>> {
+    let scopes = match asked.scope {
+        Scope::Each => vec![Scope::Each, Scope::All],
+        one => vec![one],
+    };
+    let form = |scope| {
+        let asked = Asked { scope, ..*asked };
+        Ok((asked, crate::report::case_table(store, &asked, lang)?))
+    };
+    scopes.into_iter().map(form).collect()
+}
+
+fn governance_of(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<Form> {
+    let scope = if asked.scope == Scope::Each { Scope::All } else { asked.scope };
+    crate::report::governance_form(store, &Asked { scope, ..*asked }, lang)
+}
+
+fn analyses(
+    store: &Store,
+    all: &[AnalysisQuestion],
+    masking: Masking,
+    lang: Lang,
+) -> crate::store::Result<Vec<AnalysisReport>> {
+    let one = |question: &AnalysisQuestion| AnalysisReport::build(store, *question, lang);
+    all.iter().map(|question| Ok(others::shown(one(question)?, masking))).collect()
+}
+
+/// Lays a report out as a workbook. A ledger is no book: it goes out row by row.
+fn book(store: &Store, export: &Export) -> crate::store::Result<Book> {
+    let (subject, lang) = (&export.subject, export.lang);
+    let signed = || words::signed(lang, Some(store.today()));
+    let about = |unit: crate::text::Words| subject.about(store, unit.text(lang), lang);
+    let one = |table: super::Table, name: &str| Book {
+        sheets: vec![super::Sheet { name: name.to_owned(), content: super::Content::Table(Box::new(table)) }],
+    };
+    Ok(match subject {
+        Subject::Ledger(_) => Book { sheets: Vec::new() },
+        Subject::CaseTable(asked) => {
+            let mut sheets = Vec::new();
+            for (asked, form) in case_forms(store, asked, lang)? {
+                let name = if asked.scope == Scope::Each { words::BY_OFFICE } else { words::CASE_TABLE };
+                let lines = about(words::UNIT_OF_CASE_TABLE);
+                let above = case_table::About {
+                    asked: &asked,
+                    directory: store.directory(),
+                    lines,
+                    signed: signed(),
+                };
+                sheets.extend(case_table::sheets(&form, name.text(lang), &above, lang));
+            }
+            Book { sheets }
+        }
+        Subject::Governance(asked) => {
+            let form = governance_of(store, asked, lang)?;
+            let table = governance::table(&form, about(words::UNIT_OF_GOVERNANCE), signed(), lang);
+            one(table, words::GOVERNANCE.text(lang))
+        }
+        Subject::Totals(question) => {
+            let report = TotalsReport::build(store, *question, lang)?;
+            let period = totals_words::period(lang, &question.period);
+            let title = words::title_of_totals(lang, &period, grouping_name(question.grouping, lang));
+            Book { sheets: totals::sheets(&report, &title, &about(words::UNIT_OF_TOTALS), lang) }
+        }
+        Subject::Year(question) => year::book(store, *question, &about(words::UNIT_OF_TOTALS), lang)?,
+        Subject::Analysis(all) => {
+            let reports = analyses(store, all, export.masking, lang)?;
+            let lines = about(words::UNIT_OF_ANALYSIS);
+            let sheets = reports.iter().map(|report| others::analysis(report, lines.clone(), lang)).collect();
+            Book { sheets }
+        }
+        Subject::Counts(question) => {
+            let report = CountsReport::build(store, *question, lang)?;
+            others::counts(&report, about(words::UNIT_OF_COUNTS), lang)
+        }
+        Subject::Locks { year, office, cut_off } => {
+            let year = LockedYear::build(store, *year, *office, *cut_off, lang)?;
+            others::locks(&year, about(words::UNIT_OF_TOTALS), lang)
+        }
+    })
+}
+
+/// For programs: forms as `tiaojie report` prints them, the others table by table.
+fn json(store: &Store, export: &Export, out: &mut impl Write) -> Result<(), ExportError> {
+    let lang = export.lang;
+    let forms = match &export.subject {
+        Subject::CaseTable(asked) => {
+            case_forms(store, asked, lang)?.into_iter().map(|(_, form)| form).collect()
+        }
+        Subject::Governance(asked) => vec![governance_of(store, asked, lang)?],
+        _ => Vec::new(),
+    };
+    let value = if forms.is_empty() {
+        plain::json(&book(store, export)?, lang)
+    } else {
+        let forms: crate::store::Result<Vec<_>> = forms.iter().map(|form| form.json(store)).collect();
+        serde_json::json!({ "forms": forms? })
+    };
+    writeln!(out, "{value:#}")?;
+    out.flush()?;
+    Ok(())
+}
+
+/// For reading: as the screens copy it.
+fn text(store: &Store, export: &Export, out: &mut impl Write) -> Result<(), ExportError> {
+    let lang = export.lang;
+    let texts: Vec<String> = match &export.subject {
+        Subject::CaseTable(asked) => {
+            case_forms(store, asked, lang)?.iter().map(|(_, form)| form.text(lang)).collect()
+        }
+        Subject::Governance(asked) => vec![governance_of(store, asked, lang)?.text(lang)],
+        Subject::Totals(question) => {
+            let report = TotalsReport::build(store, *question, lang)?;
+            [View::Period, View::YearToDate, View::LastYear, View::OnLastYear]
+                .map(|view| report.text(view, lang))
+                .to_vec()
+        }
+        Subject::Analysis(all) => {
+            analyses(store, all, export.masking, lang)?.iter().map(|report| report.text(lang)).collect()
+        }
+        Subject::Counts(question) => vec![CountsReport::build(store, *question, lang)?.text(lang)],
+        Subject::Ledger(_) | Subject::Year(_) | Subject::Locks { .. } => {
+            plain::text(&book(store, export)?, &mut *out)?;
+            return Ok(());
+        }
+    };
+    let texts: Vec<&str> = texts.iter().map(|text| text.trim_end()).collect();
+    writeln!(out, "{}", texts.join("\n\n"))?;
+    out.flush()?;
+    Ok(())
+}
