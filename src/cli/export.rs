@@ -47,7 +47,9 @@ pub(super) fn run(context: &Context, args: Box<ExportArgs>) -> Result<(), Compla
             "masking": masking.code(), "what": export.subject.said(&store, lang),
         }));
     }
-    say(&words::done(lang, &written.path.display().to_string(), written.cases, masking))
+    let masking = export.subject.names_people().then_some(masking);
+    let within = words::within(lang, written.cases, masking);
+    say(&words::done(lang, &written.path.display().to_string(), &within))
 }
 
 fn failed(lang: Lang, error: ExportError) -> Complaint {

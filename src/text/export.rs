@@ -11,6 +11,10 @@ use crate::domain::{Masking, Outcome};
 
 /// Between the heads that stand above each other, where they have to stand in one line.
 pub const WITHIN: &str = "/";
+/// The font of titles, which every office has.
+pub const TITLE_FONT: &str = "黑体";
+/// The font of everything else.
+pub const FONT: &str = "宋体";
 /// Between the parts of a file's name.
 pub const OF_NAME: &str = "-";
 
@@ -92,6 +96,11 @@ pub fn before_lawsuit(lang: Lang, source: &str) -> String {
 /// A case that counts no more.
 pub fn void(lang: Lang, reason: &str) -> String {
     lang.pick(format!("作废：{reason}"), format!("Void: {reason}"))
+}
+
+/// A head whose unit in brackets stands in a line of its own.
+pub fn unit_below(head: &str) -> String {
+    head.replace('（', "\n（").replace(" (", "\n(")
 }
 
 /// So many cases.
@@ -288,16 +297,68 @@ fn reason(lang: Lang, error: &std::io::Error) -> String {
     }
 }
 
+/// What is in it: how many cases, and whether people can be told from it; `masking` is none for figures alone.
+pub fn within(lang: Lang, count: u64, masking: Option<Masking>) -> String {
+    let counted = (count > 0).then(|| cases(lang, count));
+    let masked = masking.map(|masking| {
+        match masking {
+            Masking::Masked => lang.pick("个人信息已隐去", "personal data hidden"),
+            Masking::Plain => lang.pick("含个人信息，请妥善保管", "with personal data: keep it safe"),
+        }
+        .to_owned()
+    });
+    let parts: Vec<String> = counted.into_iter().chain(masked).collect();
+    match parts.is_empty() {
+        true => lang.pick("只有数字", "figures only").to_owned(),
+        false => parts.join(lang.pick("，", ", ")),
+    }
+}
+
 /// Where it is, what is in it, and that it was recorded.
-pub fn done(lang: Lang, path: &str, cases: u64, masking: Masking) -> String {
-    let zh_cases = if cases > 0 { format!("{cases} 件，") } else { String::new() };
-    let en_cases = if cases > 0 { format!("{cases} cases, ") } else { String::new() };
-    let masked = match masking {
-        Masking::Masked => lang.pick("个人信息已隐去", "personal data hidden"),
-        Masking::Plain => lang.pick("含个人信息，请妥善保管", "with personal data: keep it safe"),
-    };
+pub fn done(lang: Lang, path: &str, within: &str) -> String {
     lang.pick(
-        format!("已导出到 {path}（{zh_cases}{masked}），已登记。"),
-        format!("Exported to {path} ({en_cases}{masked}) and recorded."),
+        format!("已导出到 {path}（{within}），已登记。"),
+        format!("Exported to {path} ({within}) and recorded."),
     )
+}
+
+words! {
+    FORMAT_LABEL: "格式", "Format";
+    MASKING_LABEL: "个人信息", "People";
+    NAME_LABEL: "文件名", "File name";
+    FOLDER_LABEL: "文件夹", "Folder";
+    FORMAT_HINT: "按数字选", "a digit picks";
+    MASKING_HINT: "默认隐去", "hidden unless you say so";
+    NAME_HINT: "不覆盖已有文件", "never replaces a file";
+    FOLDER_HINT: "已有的文件夹，如 U 盘", "a folder that exists, such as a stick";
+    XLSX: "Excel 表格（xlsx）", "Excel workbook (xlsx)";
+    CSV: "csv", "csv";
+    JSON: "json，供程序读", "json, for programs";
+    TEXT: "文本（txt）", "text (txt)";
+    MASKED: "隐去姓名、电话、证件号、住址", "names, phones, IDs, addresses hidden";
+    PLAIN: "写全", "in full";
+    KEYS: "Ctrl+S 写文件   Tab 下一项   Esc 返回", "Ctrl+S write   Tab next   Esc back";
+    KEYS_WRITING: "Esc 停止，不留下文件", "Esc stops and leaves no file";
+    KEYS_DONE: "回车或 Esc 返回", "Enter or Esc goes back";
+    DONE_TITLE: "已导出，已登记", "Exported and recorded";
+    NOT_YET: "有一项还不对，请看光标处。", "Something is still wrong; see the field.";
+    BAD_NAME: "文件名里不能有 / \\ : 等符号", "No / \\ : in a file name";
+    STOPPED_WORK: "导出意外中断，没有留下文件，请再试。", "The export broke off and left no file; try again.";
+    NO_THREAD: "机器太忙，请稍后再试。", "The machine is too busy; try again later.";
+}
+
+/// There is a file of that name; the card offers another.
+pub fn renamed(lang: Lang, name: &str) -> String {
+    lang.pick(
+        format!("已有同名文件，文件名已改为 {name}；再按 Ctrl+S 写入。"),
+        format!("There is such a file: the name is now {name}; Ctrl+S writes it."),
+    )
+}
+
+/// How far the writing is.
+pub fn writing(lang: Lang, done: u64, total: u64) -> String {
+    if total == 0 {
+        return lang.pick("正在写", "Writing").to_owned();
+    }
+    lang.pick(format!("已写 {done} / {total} 件"), format!("{done} of {total} cases written"))
 }

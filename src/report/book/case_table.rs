@@ -80,7 +80,8 @@ fn heads(
     directory: &Directory,
     lang: Lang,
 ) -> Vec<String> {
-    let (heading, label) = (heading.to_owned(), row.label.clone());
+    // In a narrow column the unit stands in a line of its own.
+    let (heading, label) = (heading.to_owned(), words::unit_below(&row.label));
     let received = || report_words::RECEIVED.text(lang).to_owned();
     match &row.item {
         _ if section == 0 => vec![label],

@@ -8,10 +8,10 @@ use super::xlsx::{over, set_page};
 use super::{At, Book, Chart, ChartKind, Content, Paper, Table};
 use crate::text::Lang;
 
-/// A chart in pixels: two of them stand on one page.
-const SIZE: (u32, u32) = (760, 420);
-/// Rows of the sheet from one chart to the next.
-const ROWS: u32 = 23;
+/// The width of a chart in pixels.
+const WIDTH: u32 = 760;
+/// The height of a row of the sheet in pixels.
+const ROW: u32 = 20;
 /// Columns that the title goes over: as wide as a chart.
 const COLUMNS: u16 = 12;
 
@@ -33,11 +33,19 @@ pub(super) fn paint(
             continue;
         }
         page.insert_chart(row, 0, &drawn(chart, &sheet.name, table)?)?;
-        row += ROWS;
+        row += height(chart) / ROW + 2;
     }
     set_page(page, Paper::Portrait, lang);
     page.set_print_area(0, 0, row, COLUMNS - 1)?;
     Ok(())
+}
+
+/// In pixels: a bar has a row of its own with its name.
+fn height(chart: &Chart) -> u32 {
+    match chart.kind {
+        ChartKind::Columns | ChartKind::Pie => 340,
+        ChartKind::Bars => 120 + 24 * super::place::count(chart.rows.len()),
+    }
 }
 
 fn drawn(chart: &Chart, name: &str, table: &Table) -> Result<XlsxChart, XlsxError> {
@@ -60,7 +68,7 @@ fn drawn(chart: &Chart, name: &str, table: &Table) -> Result<XlsxChart, XlsxErro
     };
     let mut label = ChartDataLabel::new();
     match chart.kind {
-        ChartKind::Pie => label.show_category_name().show_value().show_percentage(),
+        ChartKind::Pie => label.show_value().show_percentage(),
         ChartKind::Columns | ChartKind::Bars => label.show_value(),
     };
     for column in &chart.series {
@@ -78,12 +86,12 @@ fn drawn(chart: &Chart, name: &str, table: &Table) -> Result<XlsxChart, XlsxErro
         ChartKind::Bars => {
             drawn.legend().set_hidden();
             // The first kind stands on top, as in the table.
-            drawn.x_axis().set_reverse();
+            drawn.y_axis().set_reverse();
         }
         ChartKind::Pie => {
             drawn.legend().set_position(ChartLegendPosition::Right);
         }
     }
-    drawn.set_width(SIZE.0).set_height(SIZE.1);
+    drawn.set_width(WIDTH).set_height(height(chart));
     Ok(drawn)
 }

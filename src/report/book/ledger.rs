@@ -1,8 +1,11 @@
 //! 台账: the columns that staff know, in the order and under the heads by which an import recognises them again, and
 //! behind them what the program knows besides.
 
+use chrono::Datelike;
+
 use super::Cell;
-use crate::domain::{DateRange, Dispute, LIST_COMMA, Outcome, Party, Period, Side};
+use crate::domain::date_entry::YEARS;
+use crate::domain::{CutOff, DateRange, Dispute, LIST_COMMA, Outcome, Party, Period, Side};
 use crate::store::{CaseFilter, Directory};
 use crate::text::{Lang, Words, export as words};
 
@@ -16,11 +19,13 @@ pub struct LedgerQuestion {
 }
 
 impl LedgerQuestion {
-    /// Of those cases; the days of acceptance, where there are some, name the period.
-    pub fn of(filter: CaseFilter) -> Self {
-        let days = |range: DateRange| Period::Days(range);
-        let period = filter.accepted.or(filter.closed).map(days);
-        Self { filter, period }
+    /// Of those cases; the days of acceptance, or else of closing, name the period where there are some.
+    pub fn of(filter: CaseFilter, cut_off: CutOff) -> Self {
+        // Of a list that stands by closing the days may be all there are, which is no period.
+        let years =
+            |range: &DateRange| YEARS.contains(&range.from.year()) && YEARS.contains(&range.to.year());
+        let range = filter.accepted.or(filter.closed).filter(years);
+        Self { filter, period: range.map(|range| Period::of_days(range, cut_off)) }
     }
 }
 
@@ -206,10 +211,13 @@ impl LedgerColumn {
             Self::Number => 21.0,
             Self::Accepted | Self::Closed | Self::Visited | Self::Occurred | Self::Due => 11.0,
             Self::Office | Self::Applicants | Self::Respondents | Self::Mediators => 9.5,
-            Self::Village | Self::Kind => 13.0,
+            Self::Village => 13.0,
+            Self::Kind => 16.0,
             Self::Phone => 12.5,
-            Self::Summary | Self::Content | Self::Note => 36.0,
-            Self::Source | Self::Amount | Self::Outcome | Self::Confirmation => 10.0,
+            Self::Summary | Self::Content | Self::Note => 40.0,
+            Self::Outcome => 17.0,
+            Self::Amount => 12.0,
+            Self::Source | Self::Confirmation => 10.0,
             Self::Form | Self::Performance | Self::Level | Self::Difficulty => 8.5,
             Self::People => 6.0,
             Self::IdNumber => 20.0,

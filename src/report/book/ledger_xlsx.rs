@@ -99,7 +99,7 @@ impl Page {
         sheet.set_row_height(0, 32.0)?;
         over(&mut sheet, (0, 0), (1, printed), &above.title, styles.get(Look::Title, Weight::Bold))?;
         sheet.set_row_height(1, 20.0)?;
-        side_by_side(&mut sheet, 1, &widths, &above.about, styles.get(Look::About, Weight::Plain))?;
+        side_by_side(&mut sheet, 1, &widths, &above.about, styles)?;
         sheet.set_row_height(HEADS, 32.0)?;
         for column in LedgerColumn::ALL {
             let format = styles.get(Look::Head, Weight::Bold);

@@ -14,6 +14,8 @@ use crate::text::{
 /// Widths in characters.
 const LABEL: f64 = 24.0;
 const FIGURE: f64 = 10.0;
+/// What fits beside each other on upright paper.
+const WIDTH_OF_PORTRAIT: f64 = 105.0;
 
 /// A report as it may be shown: people who came again without their names, where these are hidden.
 pub(super) fn shown(mut report: AnalysisReport, masking: Masking) -> AnalysisReport {
@@ -37,7 +39,9 @@ pub(super) fn analysis(report: &AnalysisReport, about: Vec<String>, lang: Lang) 
     let name = analysis.name(lang).to_owned();
     let period = totals_words::period(lang, &report.question.period);
     let title = words::title_of_analysis(lang, &period, &name);
-    let mut table = Table::new(title, columns, labels, Paper::Landscape);
+    let width: f64 = columns.iter().map(|column| column.width).sum();
+    let paper = if width > WIDTH_OF_PORTRAIT { Paper::Landscape } else { Paper::Portrait };
+    let mut table = Table::new(title, columns, labels, paper);
     table.about = about;
     for (at, line) in report.lines.iter().enumerate() {
         let mut cells: Vec<Cell> = line.labels.iter().map(|label| Cell::text(label.clone())).collect();

@@ -45,7 +45,7 @@ fn as_json(cell: &Cell) -> Json {
 
 /// The head of a column in one line: what stands above it from top to bottom.
 fn headings(table: &Table) -> Vec<String> {
-    table.columns.iter().map(|column| column.heads.join(words::WITHIN)).collect()
+    table.columns.iter().map(|column| column.heads.join(words::WITHIN).replace('\n', "")).collect()
 }
 
 /// As csv: heads and rows, several tables with a blank line and their names between.

@@ -5,19 +5,19 @@ use std::collections::HashMap;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
 use super::RowKind;
-
-/// The font of titles.
-const TITLE_FONT: &str = "黑体";
-/// The font of everything else.
-const FONT: &str = "宋体";
+use crate::text::export::{FONT, TITLE_FONT};
 
 /// What a cell of a table is to look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Look {
     /// The title over a table.
     Title,
-    /// The line under it and the places to sign.
+    /// The line under it and the places to sign, from the left.
     About,
+    /// In the middle of that line.
+    AboutMiddle,
+    /// At its right end.
+    AboutEnd,
     /// A head over columns.
     Head,
     /// What a row is called.
@@ -97,6 +97,8 @@ fn made(look: Look) -> Format {
     match look {
         Look::Title => plain.set_font_name(TITLE_FONT).set_font_size(16).set_align(FormatAlign::Center),
         Look::About => plain,
+        Look::AboutMiddle => plain.set_align(FormatAlign::Center),
+        Look::AboutEnd => plain.set_align(FormatAlign::Right),
         Look::Head => framed(plain).set_align(FormatAlign::Center).set_text_wrap(),
         Look::Label => framed(plain),
         Look::Words => framed(plain).set_text_wrap(),
@@ -104,7 +106,9 @@ fn made(look: Look) -> Format {
         Look::Figure(Print::Day) => {
             framed(plain).set_align(FormatAlign::Center).set_num_format(Print::Day.code())
         }
-        Look::Figure(print) => framed(plain).set_align(FormatAlign::Right).set_num_format(print.code()),
+        Look::Figure(print) => {
+            framed(plain).set_align(FormatAlign::Right).set_indent(1).set_num_format(print.code())
+        }
         Look::Note => plain.set_font_size(9).set_text_wrap().set_align(FormatAlign::Top),
     }
 }

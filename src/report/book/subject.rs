@@ -13,8 +13,8 @@ use super::{Book, case_table, governance, ledger_lines, ledger_xlsx, others, pla
 use crate::domain::{CutOff, Dispute, DisputeId, Masking, OfficeId, Period};
 use crate::report::form::Form;
 use crate::report::{
-    AnalysisQuestion, AnalysisReport, Asked, CountsQuestion, CountsReport, LockedYear, Question, Scope,
-    TotalsReport, View, grouping_name,
+    Analysis, AnalysisQuestion, AnalysisReport, Asked, CountsQuestion, CountsReport, LockedYear, Question,
+    Scope, TotalsReport, View, grouping_name,
 };
 use crate::store::{DisclosureKind, NewDisclosure, Store, StoreError};
 use crate::text::{Lang, export as words, report as report_words, totals as totals_words};
@@ -84,6 +84,15 @@ pub enum Subject {
     Analysis(Vec<AnalysisQuestion>),
     /// 服务、排查、预防、指标
     Counts(CountsQuestion),
+    /// 月报文字、报告段落, as it was written.
+    Words {
+        /// Of whom and when.
+        asked: Asked,
+        /// What it is called.
+        name: String,
+        /// The text.
+        text: String,
+    },
     /// 锁定的月份
     Locks {
         /// The year.
@@ -109,7 +118,25 @@ impl Subject {
                 _ => words::ANALYSIS.text(lang).to_owned(),
             },
             Self::Counts(_) => words::COUNTS.text(lang).to_owned(),
+            Self::Words { name, .. } => name.clone(),
             Self::Locks { .. } => words::LOCKS.text(lang).to_owned(),
+        }
+    }
+
+    /// The formats it can be written in: a text is no table.
+    pub const fn formats(&self) -> &'static [Format] {
+        match self {
+            Self::Words { .. } => &[Format::Text],
+            _ => &Format::ALL,
+        }
+    }
+
+    /// Whether people can be told from it, if they are not hidden.
+    pub fn names_people(&self) -> bool {
+        match self {
+            Self::Ledger(_) => true,
+            Self::Analysis(all) => all.iter().any(|one| one.analysis == Analysis::Repeat),
+            _ => false,
         }
     }
 
@@ -119,7 +146,9 @@ impl Subject {
                 (crate::store::Pick::Is(village), None) => Some(*village),
                 (_, office) => office,
             },
-            Self::CaseTable(asked) | Self::Governance(asked) => asked.scope.office(),
+            Self::CaseTable(asked) | Self::Governance(asked) | Self::Words { asked, .. } => {
+                asked.scope.office()
+            }
             Self::Totals(question) | Self::Year(question) => question.office,
             Self::Analysis(all) => all.first().and_then(|question| question.office),
             Self::Counts(question) => question.office,
@@ -130,7 +159,9 @@ impl Subject {
     fn period(&self) -> Option<Period> {
         match self {
             Self::Ledger(question) => question.period,
-            Self::CaseTable(asked) | Self::Governance(asked) => Some(asked.period),
+            Self::CaseTable(asked) | Self::Governance(asked) | Self::Words { asked, .. } => {
+                Some(asked.period)
+            }
             Self::Totals(question) | Self::Year(question) => Some(question.period),
             Self::Analysis(all) => all.first().map(|question| question.period),
             Self::Counts(question) => Some(question.period),
@@ -301,7 +332,8 @@ pub fn write_export(
         };
         return ledger_xlsx::write(&cases, &above, lang, out, watch);
     }
-    match export.format {
+    let format = if export.subject.formats().contains(&export.format) { export.format } else { Format::Text };
+    match format {
         Format::Xlsx => xlsx::write(&book(store, export)?, store.today(), lang, out)?,
         Format::Csv => plain::csv(&book(store, export)?, out)?,
         Format::Json => json(store, export, out)?,
@@ -322,13 +354,36 @@ impl Export {
         existing: Existing,
         watch: &mut Watch<'_>,
     ) -> Result<Written, ExportError> {
+        let written = self.to_unrecorded_file(store, path, existing, watch)?;
+        self.keep(store, written)
+    }
+
+    /// Writes it to a file that is still to be recorded by [`Self::keep`].
+    ///
+    /// # Errors
+    /// Why it could not be read or written.
+    pub fn to_unrecorded_file(
+        &self,
+        store: &Store,
+        path: &Path,
+        existing: Existing,
+        watch: &mut Watch<'_>,
+    ) -> Result<Written, ExportError> {
         let cases = write_aside(path, existing, |out| write_export(store, self, out, watch))?;
-        if let Err(error) = self.record(store, cases, &path.display().to_string()) {
+        Ok(Written { path: path.to_owned(), cases })
+    }
+
+    /// Records that a file left. Where it cannot be recorded the file does not stay.
+    ///
+    /// # Errors
+    /// Why it could not be recorded.
+    pub fn keep(&self, store: &mut Store, written: Written) -> Result<Written, ExportError> {
+        if let Err(error) = self.record(store, written.cases, &written.path.display().to_string()) {
             // Better no file than one that nobody knows of; one that stays all the same is what the error is about.
-            let _ = std::fs::remove_file(path);
+            let _ = std::fs::remove_file(&written.path);
             return Err(error.into());
         }
-        Ok(Written { path: path.to_owned(), cases })
+        Ok(written)
     }
 
     /// Records that it left the file; `to` says where it went.
@@ -383,7 +438,7 @@ fn book(store: &Store, export: &Export) -> crate::store::Result<Book> {
         sheets: vec![super::Sheet { name: name.to_owned(), content: super::Content::Table(Box::new(table)) }],
     };
     Ok(match subject {
-        Subject::Ledger(_) => Book { sheets: Vec::new() },
+        Subject::Ledger(_) | Subject::Words { .. } => Book { sheets: Vec::new() },
         Subject::CaseTable(asked) => {
             let mut sheets = Vec::new();
             for (asked, form) in case_forms(store, asked, lang)? {
@@ -467,6 +522,7 @@ fn text(store: &Store, export: &Export, out: &mut impl Write) -> Result<(), Expo
             analyses(store, all, export.masking, lang)?.iter().map(|report| report.text(lang)).collect()
         }
         Subject::Counts(question) => vec![CountsReport::build(store, *question, lang)?.text(lang)],
+        Subject::Words { text, .. } => vec![text.clone()],
         Subject::Ledger(_) | Subject::Year(_) | Subject::Locks { .. } => {
             plain::text(&book(store, export)?, &mut *out)?;
             return Ok(());

@@ -52,7 +52,7 @@ pub(super) fn sheets(report: &TotalsReport, title: &str, about: &[String], lang:
 fn adds_up(report: &TotalsReport, column: Column) -> bool {
     let grouping = report.question.grouping;
     let is_stock = column == Column::Counted(Measure::Pending);
-    !grouping.overlaps() && !(is_stock && grouping == Grouping::Month)
+    !grouping.overlaps() && (!is_stock || grouping != Grouping::Month)
 }
 
 /// The period, all columns side by side.

@@ -18,7 +18,7 @@ const A4: u8 = 9;
 /// Heights in points.
 const TITLE_HEIGHT: f64 = 30.0;
 const ABOUT_HEIGHT: f64 = 18.0;
-const ROW_HEIGHT: f64 = 17.0;
+const ROW_HEIGHT: f64 = 19.0;
 const LINE_HEIGHT: f64 = 13.5;
 
 /// The day a workbook says it was made on: no clock but the store's is asked, and the same figures give the same file.
@@ -85,13 +85,13 @@ pub(super) fn over(
     Ok(())
 }
 
-/// Words side by side in one row, each over its share of the columns.
+/// Words side by side in one row, each over its share of the columns: the first from the left, the last to the right.
 pub(super) fn side_by_side(
     page: &mut Worksheet,
     row: u32,
     widths: &[f64],
     texts: &[String],
-    format: &rust_xlsxwriter::Format,
+    styles: &mut Styles,
 ) -> Result<(), XlsxError> {
     let whole: f64 = widths.iter().sum();
     let wanted: f64 = texts.iter().map(|text| text.width() as f64 + 2.0).sum();
@@ -100,18 +100,32 @@ pub(super) fn side_by_side(
         due += (text.width() as f64 + 2.0) / wanted * whole;
         let from = column;
         let left = texts.len() - at - 1;
-        while column + left < widths.len()
-            && (column == from || gone + widths[column] / 2.0 < due || left == 0)
-        {
+        let has_room = |gone: f64, column: usize| gone + widths[column] / 2.0 < due;
+        while column + left < widths.len() && (column == from || left == 0 || has_room(gone, column)) {
             gone += widths[column];
             column += 1;
         }
+        let look = match (at, left) {
+            (0, _) => Look::About,
+            (_, 0) => Look::AboutEnd,
+            _ => Look::AboutMiddle,
+        };
         if column > from {
             let columns = u16::try_from(column - from).unwrap_or(1);
+            let format = styles.get(look, Weight::Plain);
             over(page, (row, u16::try_from(from).unwrap_or(0)), (1, columns), text, format)?;
         }
     }
     Ok(())
+}
+
+/// Words in one line with even gaps between them, over `width` characters.
+fn spread(texts: &[String], width: f64) -> String {
+    let taken: usize = texts.iter().map(|text| text.width()).sum();
+    let gaps = texts.len().saturating_sub(1).max(1);
+    // Blanks are set a little narrower than figures, by which widths are measured.
+    let blank = ((width * 0.92 - taken as f64) / gaps as f64).max(2.0) as usize;
+    texts.join(&" ".repeat(blank))
 }
 
 /// So many lines words take in a column of that width; letters that are as wide as two count twice.
@@ -139,7 +153,7 @@ impl Painter<'_> {
         page.set_row_height(0, TITLE_HEIGHT)?;
         over(page, (0, 0), (1, width), &self.table.title, self.styles.get(Look::Title, Weight::Bold))?;
         page.set_row_height(1, ABOUT_HEIGHT)?;
-        side_by_side(page, 1, &widths, &self.table.about, self.styles.get(Look::About, Weight::Plain))?;
+        side_by_side(page, 1, &widths, &self.table.about, self.styles)?;
         for at in 0..self.places.blocks.len() {
             let block = self.places.blocks[at].clone();
             self.heads(page, &block)?;
@@ -158,12 +172,17 @@ impl Painter<'_> {
         Ok(())
     }
 
-    /// The width of each column of the sheet: the widest that stands in it.
+    /// The width of each column of the sheet: the widest that stands in it. Figures are never cut: a sheet would show
+    /// rows of # instead.
     fn widths(&self) -> Vec<f64> {
         let mut widths = vec![0.0_f64; usize::from(self.places.width)];
         for block in &self.table.blocks {
-            for (width, column) in widths.iter_mut().zip(shown(self.table, block)) {
-                *width = width.max(column.width);
+            let columns = (0..self.table.labels).chain(block.clone());
+            for (width, column) in widths.iter_mut().zip(columns) {
+                let own = self.table.columns.get(column).map_or(0.0, |column| column.width);
+                let figures = self.table.rows.iter().filter_map(|row| row.cells.get(column)?.figure());
+                let longest = figures.map(|value| value.text().width()).max().unwrap_or(0);
+                *width = width.max(own).max(longest as f64 + 2.6);
             }
         }
         widths
@@ -257,7 +276,7 @@ impl Painter<'_> {
         if !self.table.signed.is_empty() {
             page.set_row_height(row, ROW_HEIGHT * 1.6)?;
             let format = self.styles.get(Look::About, Weight::Plain);
-            side_by_side(page, row, widths, &self.table.signed, format)?;
+            over(page, (row, 0), (1, self.places.width), &spread(&self.table.signed, whole), format)?;
             row += 1;
         }
         Ok(row.saturating_sub(1))
