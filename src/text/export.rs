@@ -15,6 +15,8 @@ pub const WITHIN: &str = "/";
 pub const TITLE_FONT: &str = "黑体";
 /// The font of everything else.
 pub const FONT: &str = "宋体";
+/// Between the addresses of several people: there are commas in them.
+pub const BETWEEN_ADDRESSES: char = '；';
 /// Between the parts of a file's name.
 pub const OF_NAME: &str = "-";
 
@@ -69,6 +71,10 @@ words! {
     VISITED: "回访时间", "Visited";
     ID_NUMBER: "证件号码", "ID number";
     ADDRESS: "住址", "Address";
+    THIRDS: "第三人", "Third parties";
+    RESPONDENT_PHONE: "被申请人联系电话", "Respondent's phone";
+    RESPONDENT_ID: "被申请人证件号码", "Respondent's ID number";
+    RESPONDENT_ADDRESS: "被申请人住址", "Respondent's address";
     OCCURRED: "发生日期", "Occurred";
     PLACE: "地点", "Place";
     LEVEL: "层级", "Level";

@@ -44,9 +44,9 @@ pub enum LedgerColumn {
     Village,
     /// 申请人
     Applicants,
-    /// 被申请人 and 第三人
+    /// 被申请人
     Respondents,
-    /// 联系电话 of the first party.
+    /// 联系电话 of applicants and third parties.
     Phone,
     /// 纠纷类型
     Kind,
@@ -72,10 +72,18 @@ pub enum LedgerColumn {
     Confirmation,
     /// 回访时间: the last.
     Visited,
-    /// 证件号码 of the first party.
+    /// 第三人
+    Thirds,
+    /// 证件号码 of applicants and third parties.
     IdNumber,
-    /// 住址 of the first party.
+    /// 住址 of applicants and third parties.
     Address,
+    /// 联系电话 of respondents.
+    RespondentPhone,
+    /// 证件号码 of respondents.
+    RespondentId,
+    /// 住址 of respondents.
+    RespondentAddress,
     /// 发生日期
     Occurred,
     /// 地点
@@ -96,7 +104,7 @@ pub enum LedgerColumn {
 
 impl LedgerColumn {
     /// Every column, from left to right.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 34] = [
         Self::Row,
         Self::Number,
         Self::Accepted,
@@ -117,8 +125,12 @@ impl LedgerColumn {
         Self::Performance,
         Self::Confirmation,
         Self::Visited,
+        Self::Thirds,
         Self::IdNumber,
         Self::Address,
+        Self::RespondentPhone,
+        Self::RespondentId,
+        Self::RespondentAddress,
         Self::Occurred,
         Self::Place,
         Self::Level,
@@ -157,6 +169,10 @@ impl LedgerColumn {
             Self::Visited => words::VISITED,
             Self::IdNumber => words::ID_NUMBER,
             Self::Address => words::ADDRESS,
+            Self::Thirds => words::THIRDS,
+            Self::RespondentPhone => words::RESPONDENT_PHONE,
+            Self::RespondentId => words::RESPONDENT_ID,
+            Self::RespondentAddress => words::RESPONDENT_ADDRESS,
             Self::Occurred => words::OCCURRED,
             Self::Place => words::PLACE,
             Self::Level => words::LEVEL,
@@ -193,6 +209,10 @@ impl LedgerColumn {
             Self::Visited => "visited",
             Self::IdNumber => "id_number",
             Self::Address => "address",
+            Self::Thirds => "third_parties",
+            Self::RespondentPhone => "respondent_phone",
+            Self::RespondentId => "respondent_id_number",
+            Self::RespondentAddress => "respondent_address",
             Self::Occurred => "occurred",
             Self::Place => "place",
             Self::Level => "level",
@@ -210,18 +230,18 @@ impl LedgerColumn {
             Self::Row => 5.5,
             Self::Number => 21.0,
             Self::Accepted | Self::Closed | Self::Visited | Self::Occurred | Self::Due => 11.0,
-            Self::Office | Self::Applicants | Self::Respondents | Self::Mediators => 9.5,
+            Self::Office | Self::Applicants | Self::Respondents | Self::Thirds | Self::Mediators => 9.5,
             Self::Village => 13.0,
             Self::Kind => 16.0,
-            Self::Phone => 12.5,
+            Self::Phone | Self::RespondentPhone => 12.5,
             Self::Summary | Self::Content | Self::Note => 40.0,
             Self::Outcome => 17.0,
             Self::Amount => 12.0,
             Self::Source | Self::Confirmation => 10.0,
             Self::Form | Self::Performance | Self::Level | Self::Difficulty => 8.5,
             Self::People => 6.0,
-            Self::IdNumber => 20.0,
-            Self::Address | Self::Place | Self::Tags => 18.0,
+            Self::IdNumber | Self::RespondentId => 20.0,
+            Self::Address | Self::RespondentAddress | Self::Place | Self::Tags => 18.0,
         }
     }
 
@@ -232,9 +252,6 @@ impl LedgerColumn {
             Cell::text(label.map_or_else(|| code.to_owned(), |label| label.text(lang).to_owned()))
         };
         let office = |id| directory.office(id).map(|office| office.name.clone()).unwrap_or_default();
-        let of_first = |field: fn(&Party) -> &String| {
-            dispute.parties.first().map_or(Cell::Blank, |party| Cell::text(field(party).clone()))
-        };
         let agreement = &dispute.agreement;
         let cell = match self {
             Self::Row => Cell::Number(place),
@@ -243,10 +260,18 @@ impl LedgerColumn {
             Self::Office => Cell::text(office(dispute.office)),
             Self::Village => dispute.village.map_or(Cell::Blank, |id| Cell::text(office(id))),
             Self::Applicants => names(dispute, |side| side == Side::Applicant),
-            Self::Respondents => names(dispute, |side| side != Side::Applicant),
-            Self::Phone => of_first(|party| &party.phone),
-            Self::IdNumber => of_first(|party| &party.id_number),
-            Self::Address => of_first(|party| &party.address),
+            Self::Respondents => names(dispute, |side| side == Side::Respondent),
+            Self::Thirds => names(dispute, |side| side == Side::Third),
+            Self::Phone => details(dispute, not_respondent, LIST_COMMA, |party| &party.phone),
+            Self::IdNumber => details(dispute, not_respondent, LIST_COMMA, |party| &party.id_number),
+            Self::Address => {
+                details(dispute, not_respondent, words::BETWEEN_ADDRESSES, |party| &party.address)
+            }
+            Self::RespondentPhone => details(dispute, respondent, LIST_COMMA, |party| &party.phone),
+            Self::RespondentId => details(dispute, respondent, LIST_COMMA, |party| &party.id_number),
+            Self::RespondentAddress => {
+                details(dispute, respondent, words::BETWEEN_ADDRESSES, |party| &party.address)
+            }
             Self::Kind => directory
                 .type_label(&dispute.kind)
                 .map_or_else(|| Cell::text(dispute.kind.as_str()), |label| Cell::text(label.text(lang))),
@@ -307,6 +332,27 @@ fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
 fn names(dispute: &Dispute, on: impl Fn(Side) -> bool) -> Cell {
     let parties = dispute.parties.iter().filter(|party| on(party.side));
     Cell::text(joined(parties.map(|party| party.name.as_str())))
+}
+
+fn respondent(side: Side) -> bool {
+    side == Side::Respondent
+}
+
+fn not_respondent(side: Side) -> bool {
+    side != Side::Respondent
+}
+
+/// What is known of the people of a side, in their order. A single one is that of the first; several read back as theirs
+/// only where everybody has one, but they are of use to whoever rings up.
+fn details(dispute: &Dispute, on: fn(Side) -> bool, between: char, field: fn(&Party) -> &String) -> Cell {
+    let known: Vec<&str> = dispute
+        .parties
+        .iter()
+        .filter(|party| on(party.side))
+        .map(|party| field(party).as_str())
+        .filter(|text| !text.is_empty())
+        .collect();
+    Cell::text(known.join(&between.to_string()))
 }
 
 fn source(dispute: &Dispute, directory: &Directory, lang: Lang) -> Cell {
