@@ -123,7 +123,16 @@ pub fn clean_name(words: &str) -> String {
         c if c.is_control() => '_',
         c => c,
     };
-    let name: String = words.chars().filter(|c| !c.is_whitespace()).map(clean).take(80).collect();
+    let mut name = String::new();
+    for word in words.split_whitespace() {
+        // Latin words would run into each other; Chinese ones need nothing between.
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        if latin(name.chars().last()) && latin(word.chars().next()) {
+            name.push('_');
+        }
+        name.extend(word.chars().map(clean));
+    }
+    let name: String = name.chars().take(80).collect();
     name.trim_matches('.').to_owned()
 }
 
@@ -170,6 +179,7 @@ mod tests {
     #[test]
     fn names_are_taken_by_every_system() {
         assert_eq!(clean_name("台账-松柏镇-2024-01-01 至 2024-03-05"), "台账-松柏镇-2024-01-01至2024-03-05");
-        assert_eq!(clean_name("a/b\\c:d*e?\"<>|\n."), "a_b_c_d_e_____");
+        assert_eq!(clean_name("Ledger-All offices-2024"), "Ledger-All_offices-2024");
+        assert_eq!(clean_name("a/b\\c:d*e?\"<>|\u{7}."), "a_b_c_d_e_____");
     }
 }

@@ -22,20 +22,25 @@ pub(super) fn first(subject: &Exported) -> Key {
     if subject.formats().len() > 1 { Key::Format } else { Key::Name }
 }
 
-/// The fields; what cannot differ is not asked.
+/// The fields; what cannot differ is not asked. The format stands last, so that its list covers nothing.
 pub(super) fn form(subject: &Exported, cx: &Cx) -> Form<Key> {
     let lang = cx.lang;
     let mut form = Form::new(lang, cx.store.today());
     let format = subject.formats()[0];
-    if subject.formats().len() > 1 {
-        let items = subject.formats().iter().map(|format| item(format.code(), "", label(*format, lang), ""));
-        form.field(
-            Spec::new(Key::Format, words::FORMAT_LABEL.text(lang), Kind::Pick(Options::one(items.collect())))
-                .required()
-                .hint(words::FORMAT_HINT.text(lang))
-                .value(listed(format.code())),
-        );
-    }
+    form.field(
+        Spec::new(Key::Folder, words::FOLDER_LABEL.text(lang), Kind::Line)
+            .required()
+            .hint(words::FOLDER_HINT.text(lang))
+            .cells(48)
+            .value(Value::Text(folder(cx).display().to_string())),
+    );
+    form.field(
+        Spec::new(Key::Name, words::NAME_LABEL.text(lang), Kind::Line)
+            .required()
+            .hint(words::NAME_HINT.text(lang))
+            .cells(48)
+            .value(Value::Text(subject.file_name(&cx.store, format, lang))),
+    );
     if subject.names_people() {
         let masked = [(Masking::Masked, words::MASKED), (Masking::Plain, words::PLAIN)];
         let items = masked.iter().map(|(masking, label)| item(masking.code(), "", label.text(lang), ""));
@@ -51,20 +56,15 @@ pub(super) fn form(subject: &Exported, cx: &Cx) -> Form<Key> {
             .value(listed(Masking::Masked.code())),
         );
     }
-    form.field(
-        Spec::new(Key::Name, words::NAME_LABEL.text(lang), Kind::Line)
-            .required()
-            .hint(words::NAME_HINT.text(lang))
-            .cells(48)
-            .value(Value::Text(subject.file_name(&cx.store, format, lang))),
-    );
-    form.field(
-        Spec::new(Key::Folder, words::FOLDER_LABEL.text(lang), Kind::Line)
-            .required()
-            .hint(words::FOLDER_HINT.text(lang))
-            .cells(48)
-            .value(Value::Text(folder(cx).display().to_string())),
-    );
+    if subject.formats().len() > 1 {
+        let items = subject.formats().iter().map(|format| item(format.code(), "", label(*format, lang), ""));
+        form.field(
+            Spec::new(Key::Format, words::FORMAT_LABEL.text(lang), Kind::Pick(Options::one(items.collect())))
+                .required()
+                .hint(words::FORMAT_HINT.text(lang))
+                .value(listed(format.code())),
+        );
+    }
     form
 }
 
@@ -108,14 +108,16 @@ pub(super) fn masking(form: &Form<Key>) -> Masking {
     }
 }
 
-/// The end of the name follows the format.
-pub(super) fn follow_format(form: &mut Form<Key>) {
-    let Some(format) = format(form) else { return };
+/// The end of the name follows the format; answers whether it had to.
+pub(super) fn follow_format(form: &mut Form<Key>) -> bool {
     let name = form.text(Key::Name);
-    if Format::of_path(Path::new(&name)).is_some_and(|old| old != format) {
-        let renamed = Path::new(&name).with_extension(format.extension());
-        form.set(Key::Name, &Value::Text(renamed.display().to_string()));
-    }
+    let known = Format::of_path(Path::new(&name));
+    let Some(format) = format(form).filter(|format| known.is_some_and(|known| known != *format)) else {
+        return false;
+    };
+    let renamed = Path::new(&name).with_extension(format.extension());
+    form.set(Key::Name, &Value::Text(renamed.display().to_string()));
+    true
 }
 
 /// Where the file goes; none where the name is no name of a file.

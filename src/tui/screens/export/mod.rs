@@ -148,10 +148,12 @@ impl ExportCard {
     fn follow(&mut self, event: FormEvent<Key>, cx: &mut Cx) -> Flow {
         match event {
             FormEvent::Unhandled => return Flow::Unhandled,
-            FormEvent::Last(_) => return self.save(cx),
+            // A digit that picks another format goes on too, but it is no order to write.
+            FormEvent::Last(_) if !fields::follow_format(&mut self.form) => return self.save(cx),
             FormEvent::Changed(Key::Format) | FormEvent::Left(Key::Format) => {
-                fields::follow_format(&mut self.form)
+                fields::follow_format(&mut self.form);
             }
+            FormEvent::Last(_) => {}
             FormEvent::Nothing | FormEvent::Changed(_) | FormEvent::Left(_) => {}
         }
         Flow::Stay
