@@ -15,6 +15,8 @@ pub const WITHIN: &str = "/";
 pub const TITLE_FONT: &str = "黑体";
 /// The font of everything else.
 pub const FONT: &str = "宋体";
+/// A blank as wide as a hanzi.
+pub const WIDE_BLANK: &str = "　";
 /// Between the addresses of several people: there are commas in them.
 pub const BETWEEN_ADDRESSES: char = '；';
 /// Between the parts of a file's name.

@@ -136,6 +136,7 @@ impl Page {
         let (sum, last) = (self.next, self.next - 1);
         let sheet = &mut self.sheet;
         let cases = self.next - FIRST;
+        sheet.set_row_height(sum, 20.0)?;
         for column in LedgerColumn::ALL {
             let at = place(column);
             match column {

@@ -100,7 +100,7 @@ pub struct Table {
 impl Table {
     /// A table of one block without rows.
     pub fn new(title: String, columns: Vec<Column>, labels: usize, paper: Paper) -> Self {
-        let blocks = Vec::from([labels..columns.len()]);
+        let blocks = std::iter::once(labels..columns.len()).collect();
         Self {
             title,
             about: Vec::new(),

@@ -46,15 +46,17 @@ pub(super) enum Print {
 }
 
 impl Print {
+    /// The format as spreadsheets write it, a blank kept free between the figure and the line right of it: an indent would
+    /// do the same, but not every program keeps it where the format changes from cell to cell.
     const fn code(self) -> &'static str {
         match self {
-            Self::Whole => "0",
-            Self::TwoDecimals => "0.00",
-            Self::OneDecimal => "0.0",
-            Self::Percent => "0.0%",
-            Self::WholeChange => "+0;-0;0",
-            Self::TwoDecimalsChange => "+0.00;-0.00;0.00",
-            Self::OneDecimalChange => "+0.0;-0.0;0.0",
+            Self::Whole => "0_ ",
+            Self::TwoDecimals => "0.00_ ",
+            Self::OneDecimal => "0.0_ ",
+            Self::Percent => "0.0%_ ",
+            Self::WholeChange => "+0_ ;-0_ ;0_ ",
+            Self::TwoDecimalsChange => "+0.00_ ;-0.00_ ;0.00_ ",
+            Self::OneDecimalChange => "+0.0_ ;-0.0_ ;0.0_ ",
             Self::Day => "yyyy-mm-dd",
         }
     }
@@ -106,9 +108,7 @@ fn made(look: Look) -> Format {
         Look::Figure(Print::Day) => {
             framed(plain).set_align(FormatAlign::Center).set_num_format(Print::Day.code())
         }
-        Look::Figure(print) => {
-            framed(plain).set_align(FormatAlign::Right).set_indent(1).set_num_format(print.code())
-        }
+        Look::Figure(print) => framed(plain).set_align(FormatAlign::Right).set_num_format(print.code()),
         Look::Note => plain.set_font_size(9).set_text_wrap().set_align(FormatAlign::Top),
     }
 }

@@ -123,9 +123,9 @@ pub(super) fn side_by_side(
 fn spread(texts: &[String], width: f64) -> String {
     let taken: usize = texts.iter().map(|text| text.width()).sum();
     let gaps = texts.len().saturating_sub(1).max(1);
-    // Blanks are set a little narrower than figures, by which widths are measured.
-    let blank = ((width * 0.92 - taken as f64) / gaps as f64).max(2.0) as usize;
-    texts.join(&" ".repeat(blank))
+    // Wide blanks are as wide as a hanzi in every font; how wide the narrow ones are nobody knows.
+    let blank = ((width * 0.95 - taken as f64) / gaps as f64 / 2.0).max(1.0) as usize;
+    texts.join(&words::WIDE_BLANK.repeat(blank))
 }
 
 /// So many lines words take in a column of that width; letters that are as wide as two count twice.
@@ -182,7 +182,12 @@ impl Painter<'_> {
                 let own = self.table.columns.get(column).map_or(0.0, |column| column.width);
                 let figures = self.table.rows.iter().filter_map(|row| row.cells.get(column)?.figure());
                 let longest = figures.map(|value| value.text().width()).max().unwrap_or(0);
-                *width = width.max(own).max(longest as f64 + 2.6);
+                // A Latin word is not to be broken within its head.
+                let heads = self.table.columns.get(column).and_then(|column| column.heads.last());
+                let latin =
+                    heads.iter().flat_map(|head| head.split_whitespace()).filter(|word| word.is_ascii());
+                let word = latin.map(str::len).max().unwrap_or(0);
+                *width = width.max(own).max(longest as f64 + 2.6).max(word as f64 + 1.2);
             }
         }
         widths
