@@ -5,8 +5,8 @@ use std::io::Write;
 use serde_json::{Map, Value as Json, json};
 
 use super::ledger::{LedgerColumn, row};
+use super::out::{Cases, ExportError, Watch};
 use super::plain::{BOM, printed};
-use super::subject::{Cases, ExportError, Watch};
 use super::{Cell, Format};
 use crate::domain::Dispute;
 use crate::store::Directory;

@@ -6,8 +6,8 @@ use std::io::Write;
 use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
 
 use super::ledger::{LedgerColumn, row};
+use super::out::{Cases, ExportError, Watch};
 use super::style::{Look, Print, Styles, Weight};
-use super::subject::{Cases, ExportError, Watch};
 use super::xlsx::{lines, made_on, over, put, set_page, side_by_side, yuan};
 use super::{Cell, Paper};
 use crate::domain::Fen;

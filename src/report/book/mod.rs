@@ -10,7 +10,7 @@
 //! - `plain`: a book as csv, JSON and text
 //! - `case_table`, `governance`, `totals`, `year`, `others`: the reports as books
 //! - `ledger`, `ledger_xlsx`, `ledger_lines`: the ledger, a row a case, however many there are
-//! - `subject`: what can go out, and writing it; `file`: under what name, and without harm to what is there
+//! - `subject`: what can go out; `out`: writing and recording it; `file`: without harm to what is there
 
 mod case_table;
 mod charts;
@@ -21,6 +21,7 @@ mod ledger;
 mod ledger_lines;
 mod ledger_xlsx;
 mod others;
+mod out;
 mod place;
 mod plain;
 mod style;
@@ -38,7 +39,8 @@ use crate::domain::Fen;
 
 pub use file::{Existing, FileError, Written, clean_name, free_path, write_aside};
 pub use ledger::{LedgerColumn, LedgerQuestion};
-pub use subject::{Export, ExportError, Format, Subject, Watch, write_export};
+pub use out::{Export, ExportError, Watch, write_export};
+pub use subject::{Format, Subject};
 
 /// A workbook.
 #[derive(Debug, Clone, PartialEq)]
