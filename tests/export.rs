@@ -11,7 +11,7 @@ use support::export::{ReadBack, exported, number, shows};
 use support::ledger::ledger_2024;
 use support::report::{lock_2024, reported_2024, year_2024};
 use support::{District, case, day, life, script};
-use tiaojie::domain::{CutOff, Dispute, Masking, Month, Period, RateBasis};
+use tiaojie::domain::{CutOff, Dispute, Masking, Month, Period, RateBasis, Side};
 use tiaojie::ledger::{Differences, Plan, Sheet};
 use tiaojie::report::{
     Analysis, AnalysisQuestion, AnalysisReport, Column, CountsQuestion, CountsReport, Existing, Export,
@@ -361,7 +361,12 @@ fn the_ledger_of_a_full_life_changes_nothing_when_it_comes_in_again() {
         let before = district.store.dispute(id).unwrap();
         // A ledger has no lines within a cell, and words that were kept stand beside what they could not say.
         let summary = before.summary.replace('\n', "");
-        let after = Dispute { summary, original: Default::default(), ..before.clone() };
+        let mut after = Dispute { summary, original: Default::default(), ..before.clone() };
+        // An import that does not know third parties takes them for respondents without details.
+        for party in after.parties.iter_mut().filter(|party| party.side != Side::Applicant) {
+            party.side = Side::Respondent;
+            (party.phone, party.id_number, party.address) = Default::default();
+        }
         district.store.save_dispute(Some(&before), after, None).unwrap();
     }
     let csv = exported(&district.store, ledger(), Format::Csv, Masking::Plain, Lang::Zh);

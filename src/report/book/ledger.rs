@@ -342,17 +342,15 @@ fn not_respondent(side: Side) -> bool {
     side != Side::Respondent
 }
 
-/// What is known of the people of a side, in their order. A single one is that of the first; several read back as theirs
-/// only where everybody has one, but they are of use to whoever rings up.
+/// What is known of the people of a side, in their order: of everybody, or else of the first alone, for nobody could tell
+/// whose of several people two numbers are.
 fn details(dispute: &Dispute, on: fn(Side) -> bool, between: char, field: fn(&Party) -> &String) -> Cell {
-    let known: Vec<&str> = dispute
-        .parties
-        .iter()
-        .filter(|party| on(party.side))
-        .map(|party| field(party).as_str())
-        .filter(|text| !text.is_empty())
-        .collect();
-    Cell::text(known.join(&between.to_string()))
+    let all: Vec<&str> =
+        dispute.parties.iter().filter(|party| on(party.side)).map(|party| field(party).as_str()).collect();
+    if all.iter().all(|text| !text.is_empty()) {
+        return Cell::text(all.join(&between.to_string()));
+    }
+    Cell::text(all.first().copied().unwrap_or_default())
 }
 
 fn source(dispute: &Dispute, directory: &Directory, lang: Lang) -> Cell {
