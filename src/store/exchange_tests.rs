@@ -50,7 +50,7 @@ fn take_in(into: &mut Store, from: &Store) {
             .query_row("SELECT id FROM device WHERE uuid = ?1", [revision.device], |row| row.get(0))
             .unwrap();
         write::insert_revision(&tx, local, &revision).unwrap();
-        apply(&tx, &revision, &revision.parsed().unwrap(), &mut derived).unwrap();
+        apply(&tx, &revision, revision.parsed().unwrap(), &mut derived).unwrap();
     }
     derived.moves.flush(&tx).unwrap();
     tx.commit().unwrap();

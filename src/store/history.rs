@@ -74,7 +74,7 @@ impl Store {
                 }
             };
             let mut body =
-                Body { set: writer.with_replaced(&target.record, true, values)?, ..Body::default() };
+                Body { set: writer.with_replaced(&target.record, values)?, ..Body::default() };
             match way {
                 Way::Back => body.undoes = Some(name),
                 Way::Forth => body.redoes = Some(name),

@@ -75,7 +75,7 @@ pub(super) fn replay(conn: &Connection) -> Result<u64> {
     while let Some(row) = rows.next()? {
         let revision = Revision::from_row(row)?;
         let body = revision.parsed()?;
-        apply(conn, &revision, &body, &mut derived)?;
+        apply(conn, &revision, body, &mut derived)?;
         replayed += 1;
     }
     derived.moves.flush(conn)?;

@@ -144,8 +144,23 @@ const fn by_initials(place: MatchedIn) -> bool {
     matches!(place, Party | Village | Mediator | Agent | Attendee)
 }
 
-/// Writes the search terms of a case.
-pub(super) fn index(conn: &Connection, row: i64, dispute: &Dispute, directory: &Directory) -> Result<()> {
+/// Writes the search terms of a case that has none yet.
+pub(super) fn add(conn: &Connection, row: i64, dispute: &Dispute, directory: &Directory) -> Result<()> {
+    let terms = terms_of(dispute, directory);
+    conn.prepare_cached("INSERT INTO search (rowid, terms) VALUES (?1, ?2)")?.execute(params![row, terms])?;
+    Ok(())
+}
+
+/// Writes the search terms of a case anew.
+pub(super) fn replace(conn: &Connection, row: i64, dispute: &Dispute, directory: &Directory) -> Result<()> {
+    let terms = terms_of(dispute, directory);
+    // A contentless-delete row is only ever replaced whole.
+    conn.prepare_cached("INSERT OR REPLACE INTO search (rowid, terms) VALUES (?1, ?2)")?
+        .execute(params![row, terms])?;
+    Ok(())
+}
+
+fn terms_of(dispute: &Dispute, directory: &Directory) -> String {
     let mut terms = Terms::default();
     for (place, text) in sayings(dispute, directory) {
         terms.add(&search_fold(&text));
@@ -158,10 +173,7 @@ pub(super) fn index(conn: &Connection, row: i64, dispute: &Dispute, directory: &
             terms.add(&search_fold(&number_key(&text)));
         }
     }
-    // A contentless-delete row is only ever replaced whole.
-    conn.prepare_cached("INSERT OR REPLACE INTO search (rowid, terms) VALUES (?1, ?2)")?
-        .execute(params![row, terms.text()])?;
-    Ok(())
+    terms.text()
 }
 
 /// The terms of one case: single characters (the second is NUL) and pairs. A case has some hundred of them and an
@@ -175,7 +187,7 @@ impl Terms {
     fn add(&mut self, folded: &str) {
         let mut before = None;
         for c in folded.chars() {
-            if !c.is_alphanumeric() {
+            if !is_of_a_word(c) {
                 before = None;
                 continue;
             }
@@ -187,7 +199,7 @@ impl Terms {
 
     /// Each term once, parted by spaces.
     fn text(mut self) -> String {
-        self.0.sort_unstable();
+        self.0.sort_unstable_by_key(|(first, second)| (u64::from(*first) << 32) | u64::from(*second));
         self.0.dedup();
         let mut text = String::with_capacity(self.0.len() * 7);
         for (first, second) in self.0 {
@@ -201,10 +213,15 @@ impl Terms {
     }
 }
 
+/// Whether it is a letter or a digit; Chinese characters, which most are, need no looking up.
+fn is_of_a_word(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FA5}') || c.is_alphanumeric()
+}
+
 /// Runs of letters and digits; everything else parts them.
 fn runs(folded: &str) -> impl Iterator<Item = Vec<char>> + '_ {
     folded
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !is_of_a_word(c))
         .filter(|run| !run.is_empty())
         .map(|run| run.chars().collect())
 }

@@ -218,8 +218,11 @@ impl Writer<'_> {
         if after.number.is_empty() && before.is_none() {
             after.number = numbers::next_number(self.conn, &self.derived.directory, self.settings, &after)?;
         }
-        let old = before.map(fields::of_dispute);
-        let change = self.put(Kind::Dispute, after.id.bytes(), old.as_ref(), &fields::of_dispute(&after))?;
+        let (id, fields) = (after.id, fields::of_dispute(&after));
+        let change = match before.map(fields::of_dispute) {
+            Some(before) => self.put(Kind::Dispute, id.bytes(), Some(&before), &fields)?,
+            None => self.put_new(Kind::Dispute, id.bytes(), fields)?,
+        };
         Ok(Saved { dispute: after, change })
     }
 
@@ -270,11 +273,23 @@ impl Writer<'_> {
         before: Option<&Fields>,
         after: &Fields,
     ) -> Result<Changed> {
+        let Some(before) = before else { return self.put_new(kind, record, after.clone()) };
         let set = super::flat::difference(before, after);
         if set.is_empty() {
             return Ok(Changed::Nothing);
         }
-        let body = Body { set: self.with_replaced(record, before.is_some(), set)?, ..Body::default() };
+        let body = Body { set: self.with_replaced(record, set)?, ..Body::default() };
+        self.append(kind, record, body)?;
+        Ok(Changed::Written)
+    }
+
+    /// Appends and applies the revision that makes a record.
+    fn put_new(&mut self, kind: Kind, record: &[u8; 16], fields: Fields) -> Result<Changed> {
+        if fields.is_empty() {
+            return Ok(Changed::Nothing);
+        }
+        let new = |(field, value)| (field, Change { value, replaces: Vec::new() });
+        let body = Body { set: fields.into_iter().map(new).collect(), ..Body::default() };
         self.append(kind, record, body)?;
         Ok(Changed::Written)
     }
@@ -283,11 +298,9 @@ impl Writer<'_> {
     pub(super) fn with_replaced(
         &self,
         record: &[u8; 16],
-        exists: bool,
         set: Fields,
     ) -> Result<std::collections::BTreeMap<String, Change>> {
-        let heads =
-            if exists { heads::heads(self.conn, record)?.unwrap_or_default() } else { heads::Heads::new() };
+        let heads = heads::heads(self.conn, record)?.unwrap_or_default();
         let replaced = |field: &str| -> Vec<RevisionName> {
             heads.get(field).map(|list| list.iter().map(|head| head.name).collect()).unwrap_or_default()
         };
@@ -321,7 +334,7 @@ impl Writer<'_> {
         };
         revision.hash = revision.computed_hash();
         insert_revision(self.conn, self.device.local, &revision)?;
-        apply(self.conn, &revision, &body, &mut self.derived)?;
+        apply(self.conn, &revision, body, &mut self.derived)?;
         self.prev = revision.hash;
         Ok((self.device.uuid, self.seq))
     }
