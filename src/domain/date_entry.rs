@@ -79,6 +79,10 @@ pub fn parse_iso(text: &str) -> Option<NaiveDate> {
 }
 
 fn parse(text: &str, today: NaiveDate, toward: Toward) -> Result<NaiveDate, DateError> {
+    // How most ledgers and every export say it.
+    if let Some(date) = parse_iso(text.trim()).filter(|date| YEARS.contains(&date.year())) {
+        return Ok(date);
+    }
     let text = half_width(text).trim().to_lowercase();
     if text.is_empty() {
         return Err(DateError::Empty);

@@ -57,6 +57,10 @@ pub fn clean_name(text: &str) -> String {
 /// The text on one line: every run of white space, line ends and control characters becomes one space, the ends are
 /// trimmed, invisible characters are dropped.
 pub fn clean_line(text: &str) -> String {
+    // As most cells are; a ledger has millions of them.
+    if text.chars().all(|c| c.is_ascii_graphic() || CASELESS.contains(&c) && !c.is_whitespace()) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !is_invisible(*c)) {
         if !(c.is_whitespace() || c.is_control()) {

@@ -10,6 +10,7 @@ use super::fields;
 use super::flat::Fields;
 use super::heads;
 use super::revision::{Body, Kind, Revision};
+use super::search;
 use super::tables;
 use super::tally::Moves;
 use crate::domain::{Id, Indicator, PreventionEntry, Screening, Service};
@@ -18,6 +19,13 @@ use crate::domain::{Id, Indicator, PreventionEntry, Screening, Service};
 pub(super) struct Derived {
     pub directory: Directory,
     pub moves: Moves,
+    pub names: search::NameTerms,
+}
+
+impl From<Directory> for Derived {
+    fn from(directory: Directory) -> Self {
+        Self { directory, moves: Moves::default(), names: search::NameTerms::default() }
+    }
 }
 
 /// Applies a revision that stands in the log: moves the heads of its record, then writes what follows from them.

@@ -4,10 +4,11 @@
 //! then held against the words of the case itself. So an answer is never wrong and the index stays small.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, params};
 
+use super::apply::Derived;
 use super::directory::Directory;
 use super::error::Result;
 use super::list::CaseRow;
@@ -145,35 +146,52 @@ const fn by_initials(place: MatchedIn) -> bool {
 }
 
 /// Writes the search terms of a case that has none yet.
-pub(super) fn add(conn: &Connection, row: i64, dispute: &Dispute, directory: &Directory) -> Result<()> {
-    let terms = terms_of(dispute, directory);
+pub(super) fn add(conn: &Connection, row: i64, dispute: &Dispute, derived: &mut Derived) -> Result<()> {
+    let terms = terms_of(dispute, derived);
     conn.prepare_cached("INSERT INTO search (rowid, terms) VALUES (?1, ?2)")?.execute(params![row, terms])?;
     Ok(())
 }
 
 /// Writes the search terms of a case anew.
-pub(super) fn replace(conn: &Connection, row: i64, dispute: &Dispute, directory: &Directory) -> Result<()> {
-    let terms = terms_of(dispute, directory);
+pub(super) fn replace(conn: &Connection, row: i64, dispute: &Dispute, derived: &mut Derived) -> Result<()> {
+    let terms = terms_of(dispute, derived);
     // A contentless-delete row is only ever replaced whole.
     conn.prepare_cached("INSERT OR REPLACE INTO search (rowid, terms) VALUES (?1, ?2)")?
         .execute(params![row, terms])?;
     Ok(())
 }
 
-fn terms_of(dispute: &Dispute, directory: &Directory) -> String {
-    let mut terms = Terms::default();
-    for (place, text) in sayings(dispute, directory) {
-        terms.add(&search_fold(&text));
-        if by_initials(place) {
-            for spelled in initials(&text) {
-                terms.add(&spelled);
-            }
+/// The terms of the names that many cases share, of villages, types and mediators, by the name itself.
+#[derive(Default)]
+pub(super) struct NameTerms(HashMap<MatchedIn, HashMap<String, String>>);
+
+impl NameTerms {
+    fn add_to(&mut self, text: &mut String, place: MatchedIn, name: &str) {
+        let known = self.0.entry(place).or_default();
+        if let Some(terms) = known.get(name) {
+            text.push_str(terms);
+            return;
         }
-        if place == MatchedIn::Number {
-            terms.add(&search_fold(&number_key(&text)));
+        let mut terms = Terms::default();
+        terms.add_said(place, name);
+        let terms = terms.text();
+        text.push_str(&terms);
+        known.insert(name.to_owned(), terms);
+    }
+}
+
+fn terms_of(dispute: &Dispute, derived: &mut Derived) -> String {
+    let mut terms = Terms::default();
+    let mut shared = String::new();
+    for (place, text) in sayings(dispute, &derived.directory) {
+        if matches!(place, MatchedIn::Village | MatchedIn::Kind | MatchedIn::Mediator) {
+            // A term that the case has of its own besides comes twice, which the index takes for once.
+            derived.names.add_to(&mut shared, place, &text);
+        } else {
+            terms.add_said(place, &text);
         }
     }
-    terms.text()
+    terms.text() + &shared
 }
 
 /// The terms of one case: single characters (the second is NUL) and pairs. A case has some hundred of them and an
@@ -184,6 +202,19 @@ struct Terms(Vec<(char, char)>);
 const NONE: char = '\0';
 
 impl Terms {
+    /// What is said at that place, and how it can be asked for besides.
+    fn add_said(&mut self, place: MatchedIn, text: &str) {
+        self.add(&search_fold(text));
+        if by_initials(place) {
+            for spelled in initials(text) {
+                self.add(&spelled);
+            }
+        }
+        if place == MatchedIn::Number {
+            self.add(&search_fold(&number_key(text)));
+        }
+    }
+
     fn add(&mut self, folded: &str) {
         let mut before = None;
         for c in folded.chars() {

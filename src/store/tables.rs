@@ -28,6 +28,9 @@ pub(super) fn write_dispute(
     }
     let office = office_local(conn, after.office, derived)?;
     derived.moves.note(after, office, Move::Add);
+    if derived.moves.are_many() {
+        derived.moves.flush(conn)?;
+    }
     ensure_codes(conn, after, derived)?;
     let row = match before {
         Some(_) => update_row(conn, after, office, derived)?,
@@ -43,8 +46,8 @@ pub(super) fn write_dispute(
     write_agreement(conn, row, after)?;
     super::part_rows::write(conn, row, before, after)?;
     match before {
-        Some(_) => search::replace(conn, row, after, &derived.directory)?,
-        None => search::add(conn, row, after, &derived.directory)?,
+        Some(_) => search::replace(conn, row, after, derived)?,
+        None => search::add(conn, row, after, derived)?,
     }
     super::numbers::note_number(conn, &after.number)
 }
@@ -320,12 +323,12 @@ pub(super) fn write_operator(conn: &Connection, operator: &Operator, derived: &m
 }
 
 /// Writes the search terms of the cases that `rows` selects by `of` anew.
-pub(super) fn reindex(conn: &Connection, rows: &str, of: impl ToSql, derived: &Derived) -> Result<()> {
+pub(super) fn reindex(conn: &Connection, rows: &str, of: impl ToSql, derived: &mut Derived) -> Result<()> {
     let rows: Vec<i64> =
         conn.prepare_cached(rows)?.query_map([of], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for row in rows {
         let dispute = super::read::by_row(conn, row)?;
-        search::replace(conn, row, &dispute, &derived.directory)?;
+        search::replace(conn, row, &dispute, derived)?;
     }
     Ok(())
 }

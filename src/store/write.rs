@@ -4,12 +4,12 @@
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::apply::{Derived, apply};
+use super::bulk::{self, Bulk};
 use super::error::Result;
 use super::fields;
 use super::flat::Fields;
 use super::heads;
 use super::revision::{Body, Change, Kind, Revision, RevisionName};
-use super::tally::Moves;
 use super::{Device, Settings, Store, numbers, others};
 use crate::domain::{Dispute, Mediator, Office, Operator, OperatorId, Surroundings};
 
@@ -49,6 +49,7 @@ pub struct Writer<'a> {
     stamp: i64,
     seq: i64,
     prev: [u8; 32],
+    bulk: Option<Bulk>,
 }
 
 impl Store {
@@ -109,7 +110,7 @@ impl Store {
         let (seq, prev) = last_of(&tx, self.device)?;
         let stamp = largest_stamp(&tx)?;
         let mut writer = Writer {
-            derived: Derived { directory: std::mem::take(&mut self.directory), moves: Moves::default() },
+            derived: Derived::from(std::mem::take(&mut self.directory)),
             at: self.surroundings.now().to_rfc3339(),
             surroundings: self.surroundings.as_mut(),
             settings: &self.settings,
@@ -120,9 +121,11 @@ impl Store {
             seq,
             prev,
             conn: &tx,
+            bulk: None,
         };
         let done = work(&mut writer).and_then(|value| {
             writer.derived.moves.flush(&tx)?;
+            writer.bulk.take().map_or(Ok(()), |bulk| bulk.end(&tx))?;
             Ok(value)
         });
         let directory = std::mem::take(&mut writer.derived.directory);
@@ -208,6 +211,18 @@ impl Writer<'_> {
     /// Offices, mediators and dictionaries as they stand inside this transaction.
     pub fn directory(&self) -> &super::Directory {
         &self.derived.directory
+    }
+
+    /// Says that so many new cases are about to be put. Where they are many beside what the file has, the
+    /// transaction writes them with less work; what is written is the same.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn expect_cases(&mut self, new: u64) -> Result<()> {
+        if self.bulk.is_none() && bulk::pays(self.conn, new)? {
+            self.bulk = Some(Bulk::begin(self.conn)?);
+        }
+        Ok(())
     }
 
     /// Puts a case; an empty number is assigned from the template of the settings.
