@@ -31,7 +31,8 @@ impl Plan {
         if self.places.settled().next().is_some() || sheets.iter().any(writes) {
             let before = changed_cases(store, &sheets, differences)?;
             let is_new = |verdict: &&Verdict| matches!(verdict, Verdict::New(_));
-            let new = sheets.iter().map(|planned| planned.verdicts.iter().filter(is_new).count()).sum::<usize>();
+            let new =
+                sheets.iter().map(|planned| planned.verdicts.iter().filter(is_new).count()).sum::<usize>();
             store.transact_via(Some("import"), |writer| {
                 writer.expect_cases(u64::try_from(new).unwrap_or(u64::MAX))?;
                 self.write(writer, &sheets, before)

@@ -29,12 +29,7 @@ impl From<Directory> for Derived {
 }
 
 /// Applies a revision that stands in the log: moves the heads of its record, then writes what follows from them.
-pub(super) fn apply(
-    conn: &Connection,
-    revision: &Revision,
-    body: Body,
-    derived: &mut Derived,
-) -> Result<()> {
+pub(super) fn apply(conn: &Connection, revision: &Revision, body: Body, derived: &mut Derived) -> Result<()> {
     note_undo(conn, revision, &body)?;
     let (before, after) = if make_record(conn, revision)? {
         (None, first_fields(body))

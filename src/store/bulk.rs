@@ -25,7 +25,11 @@ const TABLES: [&str; 7] = ["revision", "dispute", "party", "dispute_mediator", "
 pub(super) fn pays(conn: &Connection, new: u64) -> Result<bool> {
     // Rows are never deleted: the largest is how many there are, and known without counting a million.
     let there: Option<u64> = conn.query_row("SELECT max(id) FROM dispute", [], |row| row.get(0))?;
-    Ok(new >= FEWEST && there.unwrap_or(0) <= new.saturating_mul(THERE_FOR_EACH_NEW))
+    Ok(are_many(new, there.unwrap_or(0)))
+}
+
+const fn are_many(new: u64, there: u64) -> bool {
+    new >= FEWEST && there <= new.saturating_mul(THERE_FOR_EACH_NEW)
 }
 
 impl Bulk {
@@ -51,5 +55,21 @@ impl Bulk {
             conn.execute_batch(&sql)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_cases_leave_the_indexes_of_a_large_file_alone() {
+        // Would catch an import of 200 rows that sorts a million.
+        for (new, there) in [(200, 0), (200, 1_000_000), (100_000, 1_000_000), (1_999, 0)] {
+            assert!(!are_many(new, there), "{new} into {there}");
+        }
+        for (new, there) in [(2_000, 0), (100_000, 0), (100_000, 200_000)] {
+            assert!(are_many(new, there), "{new} into {there}");
+        }
     }
 }

@@ -251,10 +251,7 @@ fn is_of_a_word(c: char) -> bool {
 
 /// Runs of letters and digits; everything else parts them.
 fn runs(folded: &str) -> impl Iterator<Item = Vec<char>> + '_ {
-    folded
-        .split(|c: char| !is_of_a_word(c))
-        .filter(|run| !run.is_empty())
-        .map(|run| run.chars().collect())
+    folded.split(|c: char| !is_of_a_word(c)).filter(|run| !run.is_empty()).map(|run| run.chars().collect())
 }
 
 /// The FTS5 expression whose answer holds every case that says `folded`; none where nothing in it can be searched.

@@ -77,6 +77,9 @@ pub(super) fn days_taken(dispute: &Dispute) -> Option<i64> {
 
 type Measures = [i64; MEASURES.len()];
 
+/// Where a line of the totals stands: dimension, period, key, office.
+type Place<'a> = (&'static str, i32, &'a str, i64);
+
 /// A key of a dimension by the number it has in [`Moves`].
 type KeyNumber = u32;
 
@@ -164,7 +167,7 @@ impl Moves {
     }
 
     /// The lines that are moved, those of years and of all offices too, in the order of the table.
-    fn every_line(&self) -> Vec<((&'static str, i32, &str, i64), Measures)> {
+    fn every_line(&self) -> Vec<(Place<'_>, Measures)> {
         let mut all: HashMap<(KeyNumber, i32, i64), Measures> = HashMap::with_capacity(self.lines.len() * 2);
         for (&(number, month, office), measures) in &self.lines {
             let is_whole = self.key(number).is_some_and(|(dimension, _)| reach(dimension) == Reach::Whole);
