@@ -410,7 +410,7 @@ fn put_one(writer: &mut tiaojie::store::Writer<'_>, made: &Made, n: usize) -> Re
     }
     case.village = Some(made.village.id);
     case.tags.insert(format!("标签{}", n % 3));
-    case.closing = (n % 4 > 0).then(|| Closing { outcome: Outcome::Oral, on });
+    case.closing = (!n.is_multiple_of(4)).then_some(Closing { outcome: Outcome::Oral, on });
     let put = writer.put_dispute(None, case)?.dispute;
     if n % 100 == 50 {
         let after = Dispute { summary: "后来改过".to_owned(), people: Some(3), ..put.clone() };

@@ -175,7 +175,7 @@ fn write_csv(path: &Path, rows: &[Vec<String>]) -> Result<()> {
 fn write_xlsx(path: &Path, rows: &[Vec<String>]) -> Result<()> {
     let failed = |error: rust_xlsxwriter::XlsxError| StoreError::Io(std::io::Error::other(error.to_string()));
     let mut book = Workbook::new();
-    let sheet = book.add_worksheet_with_constant_memory();
+    let sheet = book.add_worksheet();
     let header: Vec<String> = HEADER.split(',').map(str::to_owned).collect();
     for (at, row) in (0_u32..).zip(std::iter::once(&header).chain(rows)) {
         for (column, cell) in (0_u16..).zip(row) {
