@@ -30,7 +30,13 @@ impl Plan {
             |planned: &Planned| planned.verdicts.iter().any(|verdict| is_written(*verdict, differences));
         if self.places.settled().next().is_some() || sheets.iter().any(writes) {
             let before = changed_cases(store, &sheets, differences)?;
-            store.transact_via(Some("import"), |writer| self.write(writer, &sheets, before))?;
+            let is_new = |verdict: &&Verdict| matches!(verdict, Verdict::New(_));
+            let new =
+                sheets.iter().map(|planned| planned.verdicts.iter().filter(is_new).count()).sum::<usize>();
+            store.transact_via(Some("import"), |writer| {
+                writer.expect_cases(u64::try_from(new).unwrap_or(u64::MAX))?;
+                self.write(writer, &sheets, before)
+            })?;
         }
         Ok(sheets.into_iter().map(|planned| planned.report).collect())
     }

@@ -7,6 +7,7 @@
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
 //! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
 //! - `others`: what another program wrote to the same file meanwhile
+//! - `bulk`: very many cases in one transaction
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
 //! - `list`, `read`, `totals`, `analysis`, `history`: what screens and commands ask for
 //! - `counts`: services, screenings, prevention and indicators, which are no cases
@@ -18,6 +19,7 @@
 mod analysis;
 mod apply;
 mod breakdown;
+mod bulk;
 mod check;
 mod codes;
 mod counter;
