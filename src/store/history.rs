@@ -73,8 +73,7 @@ impl Store {
                     said.set.iter().map(|(field, change)| (field.clone(), change.value.clone())).collect()
                 }
             };
-            let mut body =
-                Body { set: writer.with_replaced(&target.record, true, values)?, ..Body::default() };
+            let mut body = Body { set: writer.with_replaced(&target.record, values)?, ..Body::default() };
             match way {
                 Way::Back => body.undoes = Some(name),
                 Way::Forth => body.redoes = Some(name),
@@ -170,6 +169,10 @@ fn recent(conn: &Connection, device: Device) -> Result<Vec<(Revision, Body)>> {
         // What a command saved is stepped over: it is not the screen's to take back, nor does it bar the way.
         if body.via.as_deref() == Some("import") {
             break;
+        }
+        // What left the file has left it: no key takes that back, nor does it bar the way.
+        if revision.kind == Kind::Disclosure.code() {
+            continue;
         }
         found.push((revision, body));
     }

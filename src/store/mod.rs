@@ -7,21 +7,25 @@
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
 //! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
 //! - `others`: what another program wrote to the same file meanwhile
+//! - `bulk`: very many cases in one transaction
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
 //! - `list`, `read`, `totals`, `analysis`, `history`: what screens and commands ask for
 //! - `counts`: services, screenings, prevention and indicators, which are no cases
 //! - `locks`, `shares`: reported months, and what was corrected in them since
+//! - `disclosure`: what left the file, and who sent it out
 //! - `due`: what has to be done by some day
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
 mod analysis;
 mod apply;
 mod breakdown;
+mod bulk;
 mod check;
 mod codes;
 mod counter;
 mod counts;
 mod directory;
+mod disclosure;
 mod draft;
 mod due;
 mod error;
@@ -67,6 +71,7 @@ pub use counts::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
 };
 pub use directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label};
+pub use disclosure::{Disclosure, DisclosureKind, NewDisclosure};
 pub use draft::Draft;
 pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};

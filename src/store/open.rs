@@ -65,6 +65,23 @@ impl Store {
     /// The refusals of [`StoreError`]: missing, empty, foreign, newer, damaged, locked, read-only.
     pub fn open(path: &Path, surroundings: Box<dyn Surroundings>) -> Result<Self> {
         look_at(path)?;
+        Self::connect(path, surroundings)
+    }
+
+    /// The same file once more, for work that runs beside: its own connection, its own identities, the same person at
+    /// the keyboard. The file is not looked at again: to open and close it outside of SQLite would drop the locks that
+    /// this program holds on it.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn beside(&mut self) -> Result<Self> {
+        let surroundings = self.surroundings.beside();
+        let mut other = Self::connect(&self.path, surroundings)?;
+        other.operator = self.operator;
+        Ok(other)
+    }
+
+    fn connect(path: &Path, surroundings: Box<dyn Surroundings>) -> Result<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut conn =
             Connection::open_with_flags(path, flags).map_err(|error| StoreError::at(error, path))?;
@@ -147,6 +164,8 @@ fn set_up(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.pragma_update(None, "trusted_schema", "OFF")?;
     conn.pragma_update(None, "cache_size", super::write::CACHE)?;
+    // What an import leaves of its -wal once it is in the file; every reader would look through it otherwise.
+    conn.pragma_update(None, "journal_size_limit", 16 << 20)?;
     // Rarer and larger checkpoints: the save that runs one is the slow one.
     conn.pragma_update(None, "wal_autocheckpoint", 4_000)
 }

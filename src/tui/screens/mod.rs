@@ -7,6 +7,7 @@ pub mod confirm;
 pub mod dispute;
 pub mod due;
 pub mod entry;
+pub mod export;
 pub mod filter;
 pub mod find;
 pub mod help;
@@ -54,6 +55,7 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
         Action::Services => open_services(cx),
         Action::Report => open_report(cx),
         Action::Roster => open_roster(cx),
+        Action::Import => open_import(cx),
         _ => None,
     }
 }
@@ -98,6 +100,21 @@ pub fn open_roster(cx: &mut Cx) -> Door {
     Some(Box::new(roster::Roster::new(cx)))
 }
 
+/// 导入
+pub fn open_import(_cx: &mut Cx) -> Door {
+    None
+}
+
+/// 文书: the forms of one case.
+pub fn open_documents(_id: DisputeId, _cx: &mut Cx) -> Door {
+    None
+}
+
+/// 抄录: a case, field by field.
+pub fn open_transcribe(_id: DisputeId, _cx: &mut Cx) -> Door {
+    None
+}
+
 /// 案件: everything of one case.
 pub fn open_dispute(id: DisputeId, cx: &mut Cx) -> Door {
     dispute::open(id, cx)
@@ -117,6 +134,11 @@ pub fn open_outcome(id: DisputeId, cx: &mut Cx) -> Door {
 /// The cases behind a number; `title` says which number.
 pub fn open_cases(title: String, filter: CaseFilter, cx: &mut Cx) -> Door {
     Some(cases::behind(title, filter, cx))
+}
+
+/// 导出: what is on the screen, as a file.
+pub fn open_export(what: crate::report::Exported, cx: &mut Cx) -> Door {
+    Some(Box::new(export::ExportCard::new(what, cx)))
 }
 
 /// Undoes or redoes a save, and says so in the bottom line.
