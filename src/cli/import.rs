@@ -36,7 +36,6 @@ enum Done {
 struct Found {
     files: Vec<Ledgers>,
     mappings: Vec<Mapping>,
-    reports: Vec<SheetReport>,
 }
 
 /// Imports the files in one go.
@@ -69,20 +68,23 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<(), Complaint>
         let (sheet, mapping) = (ledger.sheet.clone(), ledger.mapping.clone());
         plan.add_mapped(&target.store, sheet, mapping, &mut meter.watch()).map_err(complaint)?;
     }
-    let reports = plan.reports().cloned().collect();
-    let found = Found { files, mappings, reports };
+    // The rows live on in the plan alone.
+    for file in &mut files {
+        file.ledgers.clear();
+    }
+    let found = Found { files, mappings };
     meter.clear();
     if !args.json {
-        tell(lang, &found, args)?;
+        tell(lang, &found, &plan, args)?;
     }
-    let done = decide(context, args, &mut target, plan, &found)?;
+    let (done, reports) = decide(context, args, &mut target, plan)?;
     if done == Done::Written || done == Done::NothingNew {
         for mapping in found.mappings.iter().filter(|mapping| mapping.is_by_hand()) {
             mapping.remember(&mut target.store)?;
         }
         target.keep();
     }
-    finish(context, args, &found, done)
+    finish(context, args, &found, &reports, done)
 }
 
 fn complaint(error: ImportError) -> Complaint {
@@ -100,33 +102,36 @@ fn decide(
     args: &ImportArgs,
     target: &mut Target,
     plan: Plan,
-    found: &Found,
-) -> Result<Done, Complaint> {
-    let reports = &found.reports;
-    let refused: usize = reports.iter().map(|report| report.refused.len()).sum();
+) -> Result<(Done, Vec<SheetReport>), Complaint> {
+    let refused: usize = plan.reports().map(|report| report.refused.len()).sum();
     let brings = |report: &SheetReport| {
         report.new + report.completed > 0 || (args.update && !report.changed.is_empty())
     };
     if args.dry_run {
-        return Ok(Done::DryRun);
+        return Ok((Done::DryRun, plan.into_reports()));
     }
-    if !reports.iter().any(brings) {
-        return Ok(if refused > 0 && !context.yes { Done::NotAgreed } else { Done::NothingNew });
+    if !plan.reports().any(brings) {
+        let done = if refused > 0 && !context.yes { Done::NotAgreed } else { Done::NothingNew };
+        return Ok((done, plan.into_reports()));
     }
     if refused > 0 && !context.agrees(&words::ask_without(context.lang, refused))? {
-        return Ok(Done::NotAgreed);
+        return Ok((Done::NotAgreed, plan.into_reports()));
     }
     let differences = if args.update { Differences::Update } else { Differences::Keep };
     let mut meter = Meter::new(context.lang);
     let written = plan.apply_watched(&mut target.store, differences, &mut meter.watch());
     meter.clear();
-    written.map_err(complaint)?;
-    Ok(Done::Written)
+    Ok((Done::Written, written.map_err(complaint)?))
 }
 
-fn finish(context: &Context, args: &ImportArgs, found: &Found, done: Done) -> Result<(), Complaint> {
+fn finish(
+    context: &Context,
+    args: &ImportArgs,
+    found: &Found,
+    reports: &[SheetReport],
+    done: Done,
+) -> Result<(), Complaint> {
     let lang = context.lang;
-    let reports = &found.reports;
     if args.json {
         let mappings = found.mappings.iter().map(Some).chain(std::iter::repeat(None));
         let files: Vec<Value> = reports
@@ -153,14 +158,14 @@ fn finish(context: &Context, args: &ImportArgs, found: &Found, done: Done) -> Re
     if args.json { Ok(()) } else { say(&sentence) }
 }
 
-fn tell(lang: Lang, found: &Found, args: &ImportArgs) -> Result<(), Complaint> {
+fn tell(lang: Lang, found: &Found, plan: &Plan, args: &ImportArgs) -> Result<(), Complaint> {
     for file in &found.files {
         for sheet in &file.passed {
             say(&words::passed_over(lang, &sheet.name, &names::passed(lang, &sheet.why)))?;
         }
     }
     let mut before: Option<&Mapping> = None;
-    for (report, mapping) in found.reports.iter().zip(&found.mappings) {
+    for (report, mapping) in plan.reports().zip(&found.mappings) {
         say(&words::summary(lang, report))?;
         say(&words::found_as(lang, mapping))?;
         let again = before.is_some_and(|before| same_meaning(before, mapping));

@@ -48,6 +48,9 @@ impl Plan {
         watch: &mut Watch<'_>,
     ) -> std::result::Result<Vec<SheetReport>, ImportError> {
         self.marks.give(&mut self.places);
+        // What was met while planning is not asked for any more; a large import needs the room.
+        self.numbered = HashMap::new();
+        self.planned = std::collections::HashSet::new();
         let sheets = std::mem::take(&mut self.sheets);
         let written = |planned: &Planned| {
             planned.pieces.iter().filter(|(_, verdict)| is_written(*verdict, differences)).count()

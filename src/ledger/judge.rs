@@ -12,7 +12,7 @@ use super::record::Piece;
 use super::report::{Differing, Remark, Why};
 use crate::domain::case_number::{number_key, read_number};
 use crate::domain::fold::clean_line;
-use crate::domain::{Dispute, DisputeId, Party};
+use crate::domain::{Dispute, DisputeId, Id, Party};
 use crate::store::{Result, Store};
 
 /// So many earlier cases of the first party are looked at for one that may be the same.
@@ -86,7 +86,8 @@ impl Plan {
         };
         let id = DisputeId::named(&["ledger case", &identity, &times.to_string()]);
         if !key.is_empty() {
-            let place = (resolved.office, key, year_of(case));
+            let year = year_of(case).to_string();
+            let place = Id::named(&["ledger number", &resolved.office.to_string(), &key, &year]);
             if let Some(earlier) = self.numbered.get(&place).copied() {
                 return Ok(self.repeated(planned, case, &resolved, line, earlier));
             }

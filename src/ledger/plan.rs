@@ -21,7 +21,7 @@ use super::report::{Remark, SheetReport, Why};
 use super::service::ServiceReader;
 use super::sheet::{Row, Sheet};
 use crate::domain::fold::clean_line;
-use crate::domain::{DisputeId, OfficeId, ServiceId};
+use crate::domain::{DisputeId, Id, ServiceId};
 use crate::store::{CaseFilter, Directory, Result, Store};
 
 /// An import that has been worked out and not been done yet.
@@ -36,7 +36,8 @@ pub struct Plan {
     pub(super) words_after: String,
     /// Whether the file has any case: where it has none nothing needs to be looked up.
     pub(super) has_cases: bool,
-    pub(super) numbered: HashMap<(OfficeId, String, i32), Earlier>,
+    /// By office, number and year, as one id: a hundred thousand of them are to be held.
+    pub(super) numbered: HashMap<Id<Earlier>, Earlier>,
     pub(super) planned: HashSet<DisputeId>,
     planned_services: HashSet<ServiceId>,
 }
@@ -215,6 +216,11 @@ impl Plan {
     /// What was worked out so far.
     pub fn reports(&self) -> impl Iterator<Item = &SheetReport> {
         self.sheets.iter().map(|planned| &planned.report)
+    }
+
+    /// What was worked out, where nothing is to be written.
+    pub fn into_reports(self) -> Vec<SheetReport> {
+        self.sheets.into_iter().map(|planned| planned.report).collect()
     }
 
     fn add_cases(

@@ -146,7 +146,9 @@ fn written_like_a_township(text: &str) -> Option<String> {
     let end = chars.iter().enumerate().find_map(|(at, c)| {
         let street = *c == '街' && chars.get(at + 1) == Some(&'道');
         // 乡镇 and 镇街 speak of townships in general.
-        let general = matches!(chars.get(at + 1), Some('镇' | '街' | '乡')) || at == 0;
+        let before = at.checked_sub(1).and_then(|before| chars.get(before));
+        let general =
+            matches!(chars.get(at + 1), Some('镇' | '街' | '乡')) || matches!(before, None | Some('乡'));
         match c {
             '镇' | '乡' if !general => Some(at + 1),
             '街' if street && at > 0 => Some(at + 2),
