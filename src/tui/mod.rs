@@ -5,6 +5,7 @@ pub mod app;
 pub mod form;
 mod halves;
 pub mod input;
+pub mod jobs;
 pub mod look;
 pub mod screens;
 pub mod stack;
