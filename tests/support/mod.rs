@@ -7,6 +7,7 @@ pub mod desk;
 pub mod ledger;
 pub mod life;
 pub mod luck;
+pub mod paper;
 pub mod pty;
 pub mod recount;
 pub mod register;
