@@ -10,6 +10,8 @@ mod demo;
 mod document;
 mod document_args;
 mod due;
+mod export;
+mod export_args;
 mod files;
 mod import;
 mod life_json;
@@ -91,6 +93,7 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Unlock(args)) => lock::unlock(&context, &args),
         Some(Command::Due(args)) => due::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
+        Some(Command::Export(args)) => export::run(&context, args),
         Some(Command::Print(args)) => print::run(&context, &args),
         Some(Command::Document { command }) => document::run(&context, command),
         Some(Command::Check(args)) => check::run(&context, args.json),

@@ -14,6 +14,8 @@ mod document_cli;
 pub mod due;
 pub mod entry;
 pub mod errors;
+pub mod export;
+pub mod export_cli;
 pub mod filter;
 pub mod find;
 pub mod form;
