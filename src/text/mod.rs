@@ -27,6 +27,7 @@ pub mod settings;
 pub mod shell;
 pub mod template;
 pub mod totals;
+pub mod transcribe;
 pub mod welcome;
 pub mod widgets;
 mod wording;
