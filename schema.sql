@@ -53,7 +53,8 @@ CREATE TABLE revision (
   at       TEXT NOT NULL,                           -- wall clock with offset, for people
   operator BLOB CHECK (length(operator) = 16),      -- who
   kind     TEXT NOT NULL,                           -- 'dispute', 'office', 'mediator', 'operator', 'setting', 'code',
-                                                    -- 'service', 'screening', 'prevention', 'indicator', 'lock'
+                                                    -- 'service', 'screening', 'prevention', 'indicator', 'lock',
+                                                    -- 'disclosure'
   record   BLOB NOT NULL CHECK (length(record) = 16),
   body     TEXT NOT NULL CHECK (json_valid(body)),
   prev     BLOB NOT NULL CHECK (length(prev) = 32),
@@ -693,6 +694,23 @@ CREATE TABLE period_lock (
   CHECK ((unlocked_reason IS NULL) = (unlocked_at IS NULL) AND (unlocked_at IS NULL) = (unlocked_by IS NULL))
 ) STRICT;
 CREATE INDEX period_lock_month ON period_lock (month, office);
+
+------------------------------------------------------------------------------------------------------------
+-- what left the file
+------------------------------------------------------------------------------------------------------------
+
+-- One row for each export, print and copy; holds no personal data itself.
+CREATE TABLE disclosure (
+  id          INTEGER PRIMARY KEY,
+  uuid        BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  at          TEXT NOT NULL,                     -- wall clock with offset, for people
+  operator    BLOB CHECK (length(operator) = 16),
+  kind        TEXT NOT NULL,                     -- 'export', 'print', 'copy'
+  what        TEXT NOT NULL,                     -- 台账 2024年, the number of a case and its forms
+  cases       INTEGER NOT NULL CHECK (cases >= 0), -- how many cases can be read from it
+  masking     TEXT NOT NULL CHECK (masking IN ('masked', 'plain')),
+  destination TEXT NOT NULL                      -- the name of the file or folder, 'clipboard'
+) STRICT;
 
 ------------------------------------------------------------------------------------------------------------
 -- derived for speed

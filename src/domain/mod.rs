@@ -16,6 +16,7 @@ mod lang;
 mod life;
 mod limits;
 mod marks;
+pub mod mask;
 pub mod money;
 mod office;
 mod outcome;
@@ -45,6 +46,7 @@ pub use limits::{Limit, Limits};
 pub use marks::{
     Confirmation, Difficulty, Direction, Level, PartyKind, Performance, PreventionKind, RateBasis, Sex, Side,
 };
+pub use mask::Masking;
 pub use money::Fen;
 pub use office::{Mediator, NEVER, Office, OfficeKind, Operator, is_valid};
 pub use outcome::{Closing, Outcome};

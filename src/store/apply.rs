@@ -69,6 +69,7 @@ fn write(
         Kind::Indicator => counts::write::<Indicator>(conn, uuid, after, derived),
         Kind::Code => super::codes::write(conn, after, derived),
         Kind::Lock => super::locks::write(conn, uuid, after, derived),
+        Kind::Disclosure => super::disclosure::write(conn, uuid, after),
     }
 }
 

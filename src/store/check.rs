@@ -132,6 +132,10 @@ const COMPARED: &[(&str, &str)] = &[
         "SELECT hex(l.uuid), l.month, hex(o.uuid), l.from_on, l.to_on, l.locked_at, l.locked_by, l.unlocked_reason, l.unlocked_at, l.unlocked_by, l.void_reason, l.figures, l.cases FROM period_lock l LEFT JOIN office o ON o.id = l.office",
     ),
     (
+        "disclosure",
+        "SELECT hex(uuid), at, hex(operator), kind, what, cases, masking, destination FROM disclosure",
+    ),
+    (
         "head",
         "SELECT hex(h.record), h.field, hex(d.uuid), h.seq, h.stamp, h.value FROM head h JOIN device d ON d.id = h.device",
     ),

@@ -11,6 +11,7 @@
 //! - `list`, `read`, `totals`, `analysis`, `history`: what screens and commands ask for
 //! - `counts`: services, screenings, prevention and indicators, which are no cases
 //! - `locks`, `shares`: reported months, and what was corrected in them since
+//! - `disclosure`: what left the file, and who sent it out
 //! - `due`: what has to be done by some day
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
@@ -22,6 +23,7 @@ mod codes;
 mod counter;
 mod counts;
 mod directory;
+mod disclosure;
 mod draft;
 mod due;
 mod error;
@@ -66,6 +68,7 @@ pub use counts::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
 };
 pub use directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label};
+pub use disclosure::{Disclosure, DisclosureKind, NewDisclosure};
 pub use draft::Draft;
 pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};

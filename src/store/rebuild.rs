@@ -24,6 +24,7 @@ const DERIVED: &[&str] = &[
     "prevention",
     "indicator",
     "period_lock",
+    "disclosure",
     "setting",
     "operator",
     "mediator",

@@ -24,6 +24,7 @@ pub(super) enum Kind {
     Indicator,
     Code,
     Lock,
+    Disclosure,
 }
 
 impl Kind {
@@ -39,6 +40,7 @@ impl Kind {
         Self::Indicator,
         Self::Code,
         Self::Lock,
+        Self::Disclosure,
     ];
 
     pub(super) const fn code(self) -> &'static str {
@@ -54,6 +56,7 @@ impl Kind {
             Self::Indicator => "indicator",
             Self::Code => "code",
             Self::Lock => "lock",
+            Self::Disclosure => "disclosure",
         }
     }
 
