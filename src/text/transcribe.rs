@@ -14,6 +14,7 @@ words! {
     REPRESENTATIVE: "法定代表人", "Represented by";
     AMOUNT: "协议金额（元）", "Amount (yuan)";
     NAME: "姓名（名称）", "Name";
+    CLIPBOARD: "剪贴板", "clipboard";
     ORDER: "抄录顺序", "Order of copied fields";
 }
 
@@ -81,6 +82,11 @@ pub fn of_party(lang: Lang, nth: usize, label: &str) -> String {
     lang.pick(format!("当事人{nth} {label}"), format!("Party {nth} {label}"))
 }
 
+/// A field that is repeated for each party.
+pub fn each_party(lang: Lang, label: &str) -> String {
+    lang.pick(format!("每个当事人 {label}"), format!("each party: {label}"))
+}
+
 /// What a shape is called.
 pub fn shape(lang: Lang, shape: TranscriptShape) -> &'static str {
     match shape {
@@ -94,11 +100,15 @@ pub fn shape(lang: Lang, shape: TranscriptShape) -> &'static str {
 
 /// What was copied: a whole case.
 pub fn case_copied(lang: Lang, number: &str, filled: usize, all: usize) -> String {
-    let number = if number.is_empty() { lang.pick("（无编号）", "(no number)") } else { number };
-    lang.pick(
-        format!("{number}：{all} 项，{filled} 项有内容"),
-        format!("{number}: {all} fields, {filled} filled"),
-    )
+    let number = named(lang, number);
+    lang.pick(format!("{number} {filled} 项"), format!("{number}, {filled} of {all} fields"))
+}
+
+fn named(lang: Lang, number: &str) -> String {
+    match super::register::short_number(number) {
+        short if short.is_empty() => lang.pick("（无编号）", "(no number)").to_owned(),
+        short => short,
+    }
 }
 
 /// Where what was copied can be pasted from.
@@ -115,22 +125,19 @@ pub enum Taken {
 /// It was copied, and where to; `what` is empty where the screen shows what it was.
 pub fn copied(lang: Lang, what: &str, taken: Taken) -> String {
     let colon = if what.is_empty() { "" } else { lang.pick("：", ": ") };
-    let (done, only) = match taken {
-        Taken::BySystem => (lang.pick("已复制", "Copied"), ""),
-        Taken::ByTerminalAlone => (
-            lang.pick("已交给终端的剪贴板", "Handed to the terminal's clipboard"),
-            lang.pick(
-                "如粘贴不出来，说明这个终端不支持。",
-                " If nothing can be pasted, this terminal does not support it.",
-            ),
+    let where_to = match taken {
+        Taken::BySystem => "",
+        Taken::ByTerminalAlone => lang.pick(
+            "（只交给了终端；贴不出来说明它不支持）",
+            " (handed to the terminal alone, which may not support it)",
         ),
-        Taken::NoAnswerYet => (
-            lang.pick("已交给终端的剪贴板", "Handed to the terminal's clipboard"),
-            lang.pick("系统剪贴板没有回应。", " The system's clipboard does not answer."),
+        Taken::NoAnswerYet => lang.pick(
+            "（只交给了终端；系统剪贴板没有回应）",
+            " (handed to the terminal; the system's clipboard does not answer)",
         ),
     };
     let stop = lang.pick("。", ".");
-    format!("{done}{colon}{what}{stop}{only}")
+    format!("{}{colon}{what}{where_to}{stop}", lang.pick("已复制", "Copied"))
 }
 
 /// The title line.

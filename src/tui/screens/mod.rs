@@ -20,6 +20,7 @@ pub mod roster;
 pub mod services;
 pub mod settings;
 pub mod totals;
+pub mod transcribe;
 pub mod welcome;
 
 use super::actions::Action;

@@ -297,28 +297,6 @@ impl DisputeScreen {
             self.cursor = editing.draw(stand.x, row, buf, cx);
         }
     }
-
-    fn as_text(&self) -> String {
-        let label = |cell: &layout::Cell| format!("{}{}{}", cell.label, words::COLON, cell.value);
-        let mut text = words::title(self.laid_for.1, &self.known.case.number);
-        for line in &self.page.lines {
-            for piece in line {
-                match piece {
-                    layout::Piece::Heading(words) | layout::Piece::Words(words, _) => {
-                        text = format!("{text}\n{words}");
-                    }
-                    layout::Piece::Cell(at, 0) => {
-                        let filled = self.page.cells.get(*at).filter(|cell| cell.span != layout::Span::Tight);
-                        if let Some(cell) = filled.map(label) {
-                            text = format!("{text}\n{cell}");
-                        }
-                    }
-                    _ => {}
-                }
-            }
-        }
-        text
-    }
 }
 
 impl Layer for DisputeScreen {
@@ -339,7 +317,7 @@ impl Layer for DisputeScreen {
             Action::Outcome => {
                 return screens::open_outcome(self.id, cx).map_or(Flow::Unhandled, Flow::Push);
             }
-            Action::Copy => cx.copy(self.as_text()),
+            Action::Copy => return screens::transcribe::copy_case(self.id, cx),
             Action::Up
             | Action::Down
             | Action::PageUp

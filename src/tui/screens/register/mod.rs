@@ -13,7 +13,7 @@ pub use self::headline::headline;
 use self::preview::Preview;
 use self::rows::Rows;
 use super::filter::{Popup, Step};
-use super::{open_dispute, open_outcome};
+use super::{open_dispute, open_outcome, transcribe};
 use crate::domain::{DateRange, DisputeId};
 use crate::store::{Breakdown, CaseFilter, Order, Outcomes, StoreError};
 use crate::text::register as words;
@@ -178,14 +178,6 @@ impl Register {
         super::through(door, cx)
     }
 
-    fn copy(&self, cx: &mut Cx) -> Flow {
-        let head = words::headings(cx.lang).join("\t");
-        let lines = self.rows.iter().flat_map(Rows::in_sight).map(|case| columns::as_text(case, cx));
-        let text = std::iter::once(head).chain(lines).collect::<Vec<_>>().join("\n");
-        cx.copy(text);
-        Flow::Stay
-    }
-
     /// What came of a key in the popup.
     fn stepped(&mut self, step: Step, cx: &mut Cx) -> Flow {
         match step {
@@ -259,7 +251,7 @@ impl Layer for Register {
                 Flow::Stay
             }
             Action::Sort => self.sort(cx),
-            Action::Copy => self.copy(cx),
+            Action::Copy => self.selected().map_or(Flow::Stay, |case| transcribe::copy_case(case, cx)),
             _ => Flow::Unhandled,
         }
     }
