@@ -12,6 +12,9 @@ pub trait Surroundings: Send {
     /// A fresh time-ordered identity (UUIDv7).
     fn fresh_uuid(&mut self) -> Uuid;
 
+    /// Another one for work that runs beside: the same clock, identities that never meet these.
+    fn beside(&mut self) -> Box<dyn Surroundings>;
+
     /// Today by the wall clock.
     fn today(&self) -> NaiveDate {
         self.now().date_naive()
@@ -30,6 +33,10 @@ impl Surroundings for Machine {
     fn fresh_uuid(&mut self) -> Uuid {
         Uuid::now_v7()
     }
+
+    fn beside(&mut self) -> Box<dyn Surroundings> {
+        Box::new(Self)
+    }
 }
 
 /// The machine's chance, on a day that was chosen: what a demonstration shows is of that day.
@@ -45,6 +52,10 @@ impl Surroundings for MachineOn {
     fn fresh_uuid(&mut self) -> Uuid {
         Machine.fresh_uuid()
     }
+
+    fn beside(&mut self) -> Box<dyn Surroundings> {
+        Box::new(*self)
+    }
 }
 
 /// A clock that stands and identities that count up: the same run gives the same file.
@@ -53,6 +64,10 @@ pub struct Fixed {
     now: DateTime<FixedOffset>,
     next: u64,
     salt: u16,
+    /// How many were made to run beside this one.
+    others: u8,
+    /// Which of them this is, by the way from the first.
+    branch: u64,
 }
 
 impl Fixed {
@@ -60,7 +75,7 @@ impl Fixed {
     pub fn at(day: NaiveDate, salt: u16) -> Self {
         let noon_utc = day.and_time(chrono::NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(4);
         let offset = FixedOffset::east_opt(8 * 3600).unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc));
-        Self { now: noon_utc.with_timezone(&offset), next: 0, salt }
+        Self { now: noon_utc.with_timezone(&offset), next: 0, salt, others: 0, branch: 0 }
     }
 
     /// Moves the clock to noon of another day.
@@ -78,8 +93,15 @@ impl Surroundings for Fixed {
         self.next += 1;
         let mut chance = [0; 10];
         chance[..2].copy_from_slice(&self.salt.to_be_bytes());
-        chance[2..].copy_from_slice(&self.next.to_be_bytes());
+        // Identities of one branch count up in the low half; no run makes four thousand million.
+        chance[2..].copy_from_slice(&(self.branch << 32 | self.next).to_be_bytes());
         let millis = u64::try_from(self.now.timestamp_millis()).unwrap_or(0) + self.next;
         uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid()
+    }
+
+    fn beside(&mut self) -> Box<dyn Surroundings> {
+        self.others = self.others.saturating_add(1);
+        let branch = self.branch << 8 | u64::from(self.others);
+        Box::new(Self { next: 0, others: 0, branch, ..self.clone() })
     }
 }

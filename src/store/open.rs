@@ -65,6 +65,23 @@ impl Store {
     /// The refusals of [`StoreError`]: missing, empty, foreign, newer, damaged, locked, read-only.
     pub fn open(path: &Path, surroundings: Box<dyn Surroundings>) -> Result<Self> {
         look_at(path)?;
+        Self::connect(path, surroundings)
+    }
+
+    /// The same file once more, for work that runs beside: its own connection, its own identities, the same person at
+    /// the keyboard. The file is not looked at again: to open and close it outside of SQLite would drop the locks that
+    /// this program holds on it.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn beside(&mut self) -> Result<Self> {
+        let surroundings = self.surroundings.beside();
+        let mut other = Self::connect(&self.path, surroundings)?;
+        other.operator = self.operator;
+        Ok(other)
+    }
+
+    fn connect(path: &Path, surroundings: Box<dyn Surroundings>) -> Result<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut conn =
             Connection::open_with_flags(path, flags).map_err(|error| StoreError::at(error, path))?;

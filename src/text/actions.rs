@@ -60,6 +60,11 @@ wordings! {
     ANALYSIS: ("分析", "看热点、工作量、办结天数、在办时长、重复当事人。"), ("Analysis", "Shows hot spots, workload, days to close, age of open cases, repeat parties.");
     TEMPLATE: ("改模板", "修改这段文字的模板。"), ("Template", "Edits the template of this text.");
     ROUND: ("取整", "在准确数和“余”数之间换。"), ("Round", "Changes between exact figures and round ones.");
+    DOCUMENTS: ("文书", "这件案件的文书：打印，看还缺什么。"), ("Documents", "The forms of this case: prints them and shows what they lack.");
+    EXPORT: ("导出", "把这张表存成文件（Excel、csv、json、文本）。"), ("Export", "Writes this table to a file: Excel, csv, json or text.");
+    EXPORT_LIST: ("导出台账", "把列出的案件存成台账文件。"), ("Export list", "Writes the cases listed to a ledger file.");
+    IMPORT: ("导入", "把 Excel 或 csv 台账读进来。"), ("Import", "Reads an Excel or csv ledger.");
+    TRANSCRIBE: ("抄录", "按上级系统的顺序逐项复制这件案件。"), ("Transcribe", "Copies this case field by field in the order of the upper system.");
     DUE: ("待办", "到期和快到期的事：办结、履行、司法确认、回访、反馈。"), ("Due", "What is overdue or due soon: closing, performance, confirmation, visits, feedback.");
     SERVICES: ("服务", "中心服务、排查、预防和手工指标的登记与合计。"), ("Services", "The centre's services, screenings, prevention and manual figures, with their totals.");
     REPORT: ("报表", "案件统计表、综治月报、月报文字和报告段落。"), ("Reports", "The case table, the governance form, the monthly text and the report paragraph.");

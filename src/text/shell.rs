@@ -66,6 +66,14 @@ places! {
         ("Roster", "Offices, mediators, operators, codes and templates. Nothing is deleted, only retired with its last day; earlier records stay as they are.");
     LOCKS: ("锁定", "一年的十二个月：哪些已经上报锁定、什么时候、谁锁的。回车锁定选中的月份；已锁定的打开看快照和更正，也可以解锁。锁定不妨碍改案件，改动列为更正。"),
         ("Locked months", "The twelve months of a year: which were reported and locked, when and by whom. Enter locks the selected month; of a locked one it shows what was reported and corrected, and it can be unlocked there. A lock bars no edit: what is edited later is listed as a correction.");
+    IMPORT: ("导入", "把从前的台账读进来：先选文件，再看每一列读成什么、每一行怎么处理，确认后才写入。读不懂的内容按原文留在案件里。"),
+        ("Import", "Reads the ledgers kept until now: choose the file, see what each column is taken for and what becomes of each row, and only then write. What cannot be understood stays with the case in its own words.");
+    DOCUMENTS: ("文书", "这件案件的文书：哪些可以打印，各缺什么。回车看所缺的，再回车去填。签名、指印、盖章处总是空白。"),
+        ("Documents", "The forms of this case: which can be printed and what each still lacks. Enter shows what is missing, Enter again goes to it. Places for signatures, fingerprints and seals are always blank.");
+    EXPORT: ("导出", "把屏幕上的内容存成文件。个人信息默认隐去；每次导出都留有记录。"),
+        ("Export", "Writes what is on the screen to a file. Personal data is hidden unless you say otherwise; every export is recorded.");
+    TRANSCRIBE: ("抄录", "按上级系统的顺序逐项复制：每按一次回车，下一项就在剪贴板里，到那边粘贴即可。"),
+        ("Transcribe", "Copies field by field in the order of the upper system: each Enter puts the next one on the clipboard, to be pasted over there.");
 }
 
 /// Leaving now would lose what is typed and not saved; `why` is a sentence.

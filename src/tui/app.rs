@@ -192,6 +192,7 @@ impl App {
             | Action::Due
             | Action::Services
             | Action::Report
+            | Action::Import
             | Action::Roster => self.open(action),
             _ => return Dealt::Not,
         };

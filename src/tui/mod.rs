@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod form;
 mod halves;
 pub mod input;
+pub mod jobs;
 pub mod look;
 pub mod screens;
 pub mod stack;

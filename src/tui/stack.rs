@@ -100,7 +100,12 @@ impl Typing {
     /// What suits most layers of that place.
     pub const fn of(place: Place) -> Self {
         match place {
-            Place::Entry | Place::Outcome | Place::Find | Place::Settings | Place::Welcome => Self::Words,
+            Place::Entry
+            | Place::Outcome
+            | Place::Find
+            | Place::Settings
+            | Place::Welcome
+            | Place::Export => Self::Words,
             Place::Register
             | Place::Dispute
             | Place::Totals
@@ -115,7 +120,10 @@ impl Typing {
             | Place::Report
             | Place::Analysis
             | Place::Roster
-            | Place::Locks => Self::Singles,
+            | Place::Locks
+            | Place::Import
+            | Place::Documents
+            | Place::Transcribe => Self::Singles,
         }
     }
 }

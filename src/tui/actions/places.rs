@@ -45,11 +45,19 @@ pub enum Place {
     Roster,
     /// The months of a year, locked or not.
     Locks,
+    /// A ledger that is being read in.
+    Import,
+    /// The forms of a case.
+    Documents,
+    /// Writing what is on the screen to a file.
+    Export,
+    /// Copying a case field by field.
+    Transcribe,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 24] = [
         Self::Register,
         Self::Entry,
         Self::Dispute,
@@ -70,6 +78,10 @@ impl Place {
         Self::Analysis,
         Self::Roster,
         Self::Locks,
+        Self::Import,
+        Self::Documents,
+        Self::Export,
+        Self::Transcribe,
     ];
 
     /// What it is called and what it is for.
@@ -95,6 +107,10 @@ impl Place {
             Self::Analysis => shell::ANALYSIS,
             Self::Roster => shell::ROSTER,
             Self::Locks => shell::LOCKS,
+            Self::Import => shell::IMPORT,
+            Self::Documents => shell::DOCUMENTS,
+            Self::Export => shell::EXPORT,
+            Self::Transcribe => shell::TRANSCRIBE,
         }
     }
 }
@@ -122,6 +138,10 @@ impl Places {
 
     pub(super) const fn and(self, places: &[Place]) -> Self {
         Self(self.0 | Self::of(places).0)
+    }
+
+    pub(super) const fn and_all(self, others: Self) -> Self {
+        Self(self.0 | others.0)
     }
 
     /// That place is one of them.

@@ -28,10 +28,12 @@ const ROOMS: Places = LISTS.and(&[Place::Find]).but(&[Place::Roster]);
 const LISTED: Places = Places::of(&[Place::Services, Place::Roster]);
 const PERIODS: Places = Places::of(&[Place::Totals, Place::Services, Place::Report, Place::Analysis]);
 const FORMS: Places = Places::of(&[Place::Entry, Place::Outcome, Place::Settings, Place::Welcome]);
-const EDITED: Places = FORMS.and(&[Place::InPlace]);
+const EDITED: Places = FORMS.and(&[Place::InPlace, Place::Export]);
 const FIELDS: Places = EDITED.and(&[Place::PickList]);
 const SAVED: Places = ROOMS.and(&[Place::Entry, Place::Outcome, Place::Settings, Place::Roster]);
 const CASE_LISTS: Places = Places::of(&[Place::Register, Place::Cases]);
+/// Where one goes through a list of what is to be done with something.
+const STEPS: Places = Places::of(&[Place::Import, Place::Documents, Place::Transcribe]);
 const PAGES: Places = Places::EVERYWHERE.but(&[Place::Outcome, Place::Welcome, Place::Confirm]);
 
 const fn row(
@@ -49,11 +51,11 @@ const fn row(
 #[rustfmt::skip]
 pub const ACTIONS: &[ActionRow] = &[
     row(Action::Open, "open", &[Key::plain(Code::Enter)],
-        ROOMS.but(&[Place::Dispute]).and(&[Place::Roster, Place::Locks]), Some(10), wording::OPEN),
+        ROOMS.but(&[Place::Dispute]).and(&[Place::Roster, Place::Locks]).and_all(STEPS), Some(10), wording::OPEN),
     row(Action::Edit, "edit", &[Key::plain(Code::Enter)], Places::of(&[Place::Dispute]), Some(10), wording::EDIT),
     row(Action::Accept, "accept", &[Key::plain(Code::Enter)],
         EDITED.and(&[Place::Palette, Place::Confirm, Place::PickList]), Some(12), wording::ACCEPT),
-    row(Action::Save, "save", &[Key::ctrl('s')], EDITED, Some(5), wording::SAVE),
+    row(Action::Save, "save", &[Key::ctrl('s')], EDITED.and(&[Place::Import, Place::Documents]), Some(5), wording::SAVE),
     row(Action::Add, "add", &[Key::f(2), Key::ctrl('n')], LISTED, Some(11), wording::ADD),
     row(Action::Log, "log", &[Key::f(2), Key::ctrl('n')], ROOMS.but(&[Place::Services]), Some(17), wording::LOG),
     row(Action::Find, "find", &[Key::f(3), Key::ctrl('f')], LISTS.and(&[Place::Entry]), Some(18), wording::FIND),
@@ -69,8 +71,8 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::NewLine, "new-line", &[Key::ctrl('e')], EDITED, None, wording::NEW_LINE),
     row(Action::Earlier, "earlier", &[Key::plain(Code::Left)], PERIODS.and(&[Place::Locks]), Some(11), wording::EARLIER),
     row(Action::Later, "later", &[Key::plain(Code::Right)], PERIODS.and(&[Place::Locks]), Some(12), wording::LATER),
-    row(Action::Group, "group", &[Key::plain(Code::Tab)], PERIODS.and(&[Place::Due, Place::Roster]), Some(13), wording::GROUP),
-    row(Action::GroupBack, "group-back", &[Key::plain(Code::BackTab)], PERIODS.and(&[Place::Due, Place::Roster]), None, wording::GROUP_BACK),
+    row(Action::Group, "group", &[Key::plain(Code::Tab)], PERIODS.and(&[Place::Due, Place::Roster, Place::Import, Place::Documents]), Some(13), wording::GROUP),
+    row(Action::GroupBack, "group-back", &[Key::plain(Code::BackTab)], PERIODS.and(&[Place::Due, Place::Roster, Place::Import, Place::Documents]), None, wording::GROUP_BACK),
     row(Action::PreviousColumn, "previous-column", &[Key::with_ctrl(Code::Left)],
         Places::of(&[Place::Totals, Place::Report, Place::Analysis]), None, wording::PREVIOUS_COLUMN),
     row(Action::NextColumn, "next-column", &[Key::with_ctrl(Code::Right)],
@@ -88,6 +90,13 @@ pub const ACTIONS: &[ActionRow] = &[
         ROOMS.and(&[Place::Entry]).but(&[Place::Due]), Some(27), wording::DUE),
     row(Action::Services, "services", &[Key::f(6)], ROOMS.and(&[Place::Entry]).but(&[Place::Services]), Some(28), wording::SERVICES),
     row(Action::Report, "report", &[Key::ctrl('a')], ROOMS.but(&[Place::Report]), Some(29), wording::REPORT),
+    row(Action::Documents, "documents", &[Key::f(7), Key::ctrl('p')],
+        Places::of(&[Place::Register, Place::Dispute, Place::Cases, Place::Due, Place::Find]), Some(30), wording::DOCUMENTS),
+    row(Action::Export, "export", &[Key::f(7)],
+        Places::of(&[Place::Totals, Place::Report, Place::Analysis, Place::Services, Place::Locks]), Some(30), wording::EXPORT),
+    row(Action::ExportList, "export-list", &[Key::ctrl('w')], CASE_LISTS, Some(31), wording::EXPORT_LIST),
+    row(Action::Import, "import", &[Key::ctrl('r')], Places::of(&[Place::Register, Place::Services]), Some(32), wording::IMPORT),
+    row(Action::Transcribe, "transcribe", &[Key::ctrl('w')], Places::of(&[Place::Dispute]), Some(32), wording::TRANSCRIBE),
     row(Action::OpenCase, "open-case", &[Key::ctrl('e')], Places::of(&[Place::Due]), Some(11), wording::OPEN_CASE),
     row(Action::Roster, "roster", &[Key::ctrl('b')], Places::of(&[Place::Settings, Place::Register]), Some(30), wording::ROSTER),
     row(Action::Retire, "retire", &[Key::with_ctrl(Code::Delete)], Places::of(&[Place::Roster]), Some(12), wording::RETIRE),
@@ -112,6 +121,6 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Down, "down", &[Key::plain(Code::Down)], Places::EVERYWHERE, None, wording::DOWN),
     row(Action::PageUp, "page-up", &[Key::plain(Code::PageUp)], PAGES, None, wording::PAGE_UP),
     row(Action::PageDown, "page-down", &[Key::plain(Code::PageDown)], PAGES, None, wording::PAGE_DOWN),
-    row(Action::First, "first", &[Key::plain(Code::Home)], LISTS.and(&[Place::Help, Place::Locks]), None, wording::FIRST),
-    row(Action::Last, "last", &[Key::plain(Code::End)], LISTS.and(&[Place::Help, Place::Locks]), None, wording::LAST),
+    row(Action::First, "first", &[Key::plain(Code::Home)], LISTS.and(&[Place::Help, Place::Locks]).and_all(STEPS), None, wording::FIRST),
+    row(Action::Last, "last", &[Key::plain(Code::End)], LISTS.and(&[Place::Help, Place::Locks]).and_all(STEPS), None, wording::LAST),
 ];

@@ -55,6 +55,7 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
         Action::Services => open_services(cx),
         Action::Report => open_report(cx),
         Action::Roster => open_roster(cx),
+        Action::Import => open_import(cx),
         _ => None,
     }
 }
@@ -97,6 +98,21 @@ pub fn open_report(cx: &mut Cx) -> Door {
 /// 名册
 pub fn open_roster(cx: &mut Cx) -> Door {
     Some(Box::new(roster::Roster::new(cx)))
+}
+
+/// 导入
+pub fn open_import(_cx: &mut Cx) -> Door {
+    None
+}
+
+/// 文书: the forms of one case.
+pub fn open_documents(_id: DisputeId, _cx: &mut Cx) -> Door {
+    None
+}
+
+/// 抄录: a case, field by field.
+pub fn open_transcribe(_id: DisputeId, _cx: &mut Cx) -> Door {
+    None
 }
 
 /// 案件: everything of one case.
