@@ -10,6 +10,7 @@ mod dispute;
 pub mod duty;
 mod event;
 pub mod fold;
+pub mod form;
 mod id;
 pub mod id_number;
 mod lang;
