@@ -11,6 +11,7 @@ pub mod dispute;
 mod dispute_labels;
 pub mod document;
 mod document_cli;
+pub mod documents;
 pub mod due;
 pub mod entry;
 pub mod errors;

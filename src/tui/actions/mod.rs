@@ -58,6 +58,8 @@ pub enum Action {
     ExportList,
     Documents,
     Transcribe,
+    Order,
+    Print,
     OpenCase,
     Roster,
     Retire,

@@ -346,6 +346,14 @@ impl Layer for DisputeScreen {
             Action::Outcome => {
                 return screens::open_outcome(self.id, cx).map_or(Flow::Unhandled, Flow::Push);
             }
+            Action::Documents => {
+                let door = screens::open_documents(self.id, cx);
+                return screens::through(door, cx);
+            }
+            Action::Transcribe => {
+                let door = screens::open_transcribe(self.id, cx);
+                return screens::through(door, cx);
+            }
             Action::Copy => return screens::transcribe::copy_case(self.id, cx),
             Action::Up
             | Action::Down

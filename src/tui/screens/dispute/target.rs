@@ -55,7 +55,9 @@ fn spots_of(lack: Lack, case: &Dispute) -> Vec<Spot> {
         Lack::NoSession => vec![Spot::add(New::Session)],
         Lack::Session(at, item) => here(Part::Session(at), session_field(item)),
         Lack::Agreement(item) => agreement_spots(item, case),
-        Lack::NoPerformed => vec![Spot::add(New::Performed), Spot::case(Field::Performance), Spot::case(Field::Outcome)],
+        Lack::NoPerformed => {
+            vec![Spot::add(New::Performed), Spot::case(Field::Performance), Spot::case(Field::Outcome)]
+        }
         Lack::Performed(at, item) => here(Part::Performed(at), performed_field(item)),
         Lack::NoVisit => vec![Spot::add(New::Visit)],
         Lack::Visit(at, item) => here(Part::Visit(at), visit_field(item)),

@@ -116,7 +116,8 @@ impl Documents {
         let (heading, sentences) = self.said(cx);
         let mut y = area.y;
         let said = lines::lines(&heading, width).into_iter().map(|line| (line, cx.theme.heading));
-        let rest = sentences.iter().flat_map(|text| lines::lines(text, width)).map(|line| (line, Style::new()));
+        let rest =
+            sentences.iter().flat_map(|text| lines::lines(text, width)).map(|line| (line, Style::new()));
         for (line, style) in said.chain(rest) {
             if y < area.bottom() {
                 cells::write(buf, (area.x + MARGIN, y), &line, width, style, cx.symbols);
@@ -136,7 +137,8 @@ impl Documents {
             Row::Folder => {
                 let settings = cx.store.settings();
                 let folder = print::folder_of(&self.case, settings, cx.lang).display().to_string();
-                let sentences = vec![words::folder_of_case(cx.lang, &folder), words::templates(cx.lang).to_owned()];
+                let sentences =
+                    vec![words::folder_of_case(cx.lang, &folder), words::templates(cx.lang).to_owned()];
                 return (words::FOLDER.text(cx.lang).to_owned(), sentences);
             }
             Row::Whole => words::whole(cx.lang),
@@ -187,16 +189,17 @@ impl Documents {
 /// Where the files are, which they are, and what stays blank in them.
 fn draw_printed(printed: &Printed, case: &crate::domain::Dispute, area: Rect, buf: &mut Buffer, cx: &Cx) {
     let width = area.width.saturating_sub(MARGIN + 1);
-    let blanks: Vec<String> = printed.blanks.iter().map(|lack| form_words::lack(cx.lang, case, *lack)).collect();
+    let blanks: Vec<String> =
+        printed.blanks.iter().map(|lack| form_words::lack(cx.lang, case, *lack)).collect();
     let sentences = [
         (words::printed_to(cx.lang, printed.names.len()), cx.theme.heading),
         (printed.folder.display().to_string(), Style::new()),
         (words::blanks(cx.lang, &blanks), Style::new()),
         (words::files(cx.lang, &printed.names), cx.theme.muted),
     ];
-    let all = sentences.iter().flat_map(|(text, style)| {
-        lines::lines(text, width).into_iter().map(move |line| (line, *style))
-    });
+    let all = sentences
+        .iter()
+        .flat_map(|(text, style)| lines::lines(text, width).into_iter().map(move |line| (line, *style)));
     for (y, (line, style)) in (area.top()..area.bottom()).zip(all) {
         cells::write(buf, (area.x + MARGIN, y), &line, width, style, cx.symbols);
     }

@@ -7,7 +7,8 @@ use crate::domain::Dispute;
 use crate::domain::form::{FormKind, Lack};
 use crate::store::Store;
 use crate::text::Lang;
-use crate::text::documents as words;
+
+use super::print;
 
 /// A row of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +102,7 @@ impl Forms {
     fn find_out(&mut self, kind: FormKind, case: &Dispute, store: &Store, lang: Lang) {
         let standing = match Press::new(store).lacks(case, kind) {
             Ok(lacks) => Standing::Lacks(lacks),
-            Err(error) => Standing::Broken(words::document_error(lang, &error)),
+            Err(error) => Standing::Broken(print::said(lang, &error)),
         };
         self.known.insert(kind, standing);
         self.union = Vec::new();
@@ -118,7 +119,10 @@ impl Forms {
             Row::Form(kind) => self.known.get(&kind).unwrap_or(&Standing::Unknown),
             Row::Whole => {
                 let broken = self.whole.iter().filter_map(|kind| self.known.get(kind));
-                broken.into_iter().find(|one| matches!(one, Standing::Broken(_))).unwrap_or(&Standing::Unknown)
+                broken
+                    .into_iter()
+                    .find(|one| matches!(one, Standing::Broken(_)))
+                    .unwrap_or(&Standing::Unknown)
             }
             Row::Folder => &Standing::Unknown,
         }

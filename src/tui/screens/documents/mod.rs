@@ -261,7 +261,7 @@ impl Layer for Documents {
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Open => self.open_row(cx),
-            Action::Save => self.print(cx),
+            Action::Print => self.print(cx),
             Action::Group | Action::GroupBack => self.turn_pane(cx),
             Action::Back if self.pane == Pane::Lacks => {
                 self.pane = Pane::Forms;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 pub use crate::document::Existing;
-use crate::document::{self, Document, Press};
+use crate::document::{self, Document, DocumentError, Press, WriteError};
 use crate::domain::form::Lack;
 use crate::domain::{Dispute, Masking};
 use crate::store::{DisclosureKind, NewDisclosure, Settings, Store, StoreError};
@@ -18,9 +18,8 @@ const MOST_NAMES: u32 = 10_000;
 /// The folder for forms where none was set: in the person's documents, or where there are none, in the home folder.
 pub fn usual_folder(lang: Lang) -> PathBuf {
     let name = words::FOLDER_NAME.text(lang);
-    let base = directories::UserDirs::new().map(|dirs| {
-        dirs.document_dir().map_or_else(|| dirs.home_dir().to_owned(), Path::to_owned)
-    });
+    let base = directories::UserDirs::new()
+        .map(|dirs| dirs.document_dir().map_or_else(|| dirs.home_dir().to_owned(), Path::to_owned));
     base.unwrap_or_default().join(name)
 }
 
@@ -51,7 +50,7 @@ pub fn fill(row: Row, case: &Dispute, store: &Store, lang: Lang) -> Result<Vec<D
         Row::Form(kind) => press.print(case, kind),
         Row::Folder => Ok(Vec::new()),
     };
-    filled.map_err(|error| words::document_error(lang, &error))
+    filled.map_err(|error| said(lang, &error))
 }
 
 /// The names of the files that are there already.
@@ -86,9 +85,24 @@ pub fn write(
     existing: Existing,
     lang: Lang,
 ) -> Result<Vec<String>, String> {
-    let paths = document::write(folder, documents, existing).map_err(|error| words::write_error(lang, &error))?;
-    let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned());
-    Ok(paths.iter().filter_map(name).collect())
+    let paths = document::write(folder, documents, existing).map_err(|error| match error {
+        WriteError::Exists(paths) => words::is_there(lang, &named(paths.first())),
+        WriteError::Io(path, error) => words::not_written(lang, &path.display().to_string(), &error),
+    })?;
+    Ok(paths.iter().map(|path| named(Some(path))).collect())
+}
+
+fn named(path: Option<&PathBuf>) -> String {
+    path.and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Why forms could not be filled, in a sentence.
+pub fn said(lang: Lang, error: &DocumentError) -> String {
+    match error {
+        DocumentError::Template { kind, fault } => {
+            form_words::broken_template(lang, form_words::form(*kind).text(lang), fault)
+        }
+    }
 }
 
 /// What stays blank in them, each once.

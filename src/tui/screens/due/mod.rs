@@ -91,6 +91,11 @@ impl Due {
         screens::through(door, cx)
     }
 
+    fn open_documents(&self, cx: &mut Cx) -> Flow {
+        let door = self.selected().map(|due| due.case.id).and_then(|id| screens::open_documents(id, cx));
+        screens::through(door, cx)
+    }
+
     fn travel(&mut self, action: Action, cx: &mut Cx) -> Flow {
         if let Err(error) = self.list.travel(action, &cx.store) {
             cx.fail(errors::store_error(cx.lang, &error));
@@ -118,13 +123,14 @@ impl Layer for Due {
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
-            Action::Open | Action::OpenCase | Action::Outcome if self.list.is_empty() => {
+            Action::Open | Action::OpenCase | Action::Outcome | Action::Documents if self.list.is_empty() => {
                 cx.warn(words::nothing(cx.lang));
                 Flow::Stay
             }
             Action::Open => self.do_it(cx),
             Action::OpenCase => self.open_case(cx),
             Action::Outcome => self.open_outcome(cx),
+            Action::Documents => self.open_documents(cx),
             Action::Group => self.group(1, cx),
             Action::GroupBack => self.group(list::kinds().len() - 1, cx),
             Action::Scope => self.change_scope(cx),

@@ -13,10 +13,9 @@ pub use self::headline::headline;
 use self::preview::Preview;
 use self::rows::Rows;
 use super::filter::{Popup, Step};
-use super::{open_dispute, open_outcome, transcribe};
+use super::{open_dispute, open_documents, open_outcome, transcribe};
 use crate::domain::{DateRange, DisputeId};
 use crate::store::{Breakdown, CaseFilter, Order, Outcomes, StoreError};
-use crate::text::register as words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::stack::{Cx, Flow, Layer, Worked};
@@ -241,6 +240,7 @@ impl Layer for Register {
             }
             Action::Open | Action::Void => self.open(open_dispute, cx),
             Action::Outcome => self.open(open_outcome, cx),
+            Action::Documents => self.open(open_documents, cx),
             Action::Filter => {
                 self.popup = Some(Popup::new(self.filter.clone(), self.fixed(), cx));
                 Flow::Stay

@@ -195,7 +195,7 @@ impl Layer for Transcribe {
             Action::First => self.jump(0, cx),
             Action::Last => self.jump(self.entries.len().saturating_sub(1), cx),
             Action::Copy => copy_case(self.id, cx),
-            Action::Sort => Flow::Push(Box::new(order::Order::new(cx))),
+            Action::Order => Flow::Push(Box::new(order::Order::new(cx))),
             _ => Flow::Unhandled,
         }
     }
