@@ -180,6 +180,7 @@ sentences! {
     nothing: "这一件没有可抄的内容；顺序在“抄录顺序”里设置。", "Nothing of this case can be copied in this order; change the order.";
     wide_heading: "剪贴板里现在是", "In the clipboard now";
     left_out: "不抄的项目", "Not copied";
+    order_reset: "已恢复默认的抄录顺序。", "Back to the usual order.";
     order_saved: "抄录顺序已保存。", "The order is saved.";
     order_unchanged: "顺序没有变。", "The order is as it was.";
     order_empty: "至少要抄一项。", "At least one field must be copied.";
