@@ -108,7 +108,7 @@ fn a_case_is_handed_over_field_by_field() {
         case.number.as_str(),
         "2024-12-10",
         "邻里纠纷",
-        "当事人申请",
+        "依申请",
         "红花朵村",
         "2",
         "申请人",
@@ -147,7 +147,7 @@ fn the_order_is_set_by_keys_and_holds_at_once() {
     assert_eq!(set.shape, TranscriptShape::Tabs);
     desk.press(Key::ctrl('x'));
     let row = copied(&mut desk);
-    assert!(row.starts_with("当事人申请\t\t（") && row.lines().count() == 1, "{row}");
+    assert!(row.starts_with("依申请\t\t（") && row.lines().count() == 1, "{row}");
     let (store, _folder) = desk.die();
     assert_eq!(store.settings().transcript, set, "it is in the file");
 }

@@ -82,6 +82,14 @@ pub fn of_party(lang: Lang, nth: usize, label: &str) -> String {
     lang.pick(format!("当事人{nth} {label}"), format!("Party {nth} {label}"))
 }
 
+/// The keys of the order card, by the names of the two arrows.
+pub fn order_keys(lang: Lang, left: &str, right: &str) -> String {
+    lang.pick(
+        format!("Enter 抄/不抄  {left} {right} 前移后移  数字 移到第几项  Tab 换格式  Ctrl+S 保存"),
+        format!("Enter in/out  {left} {right} move  digit: place  Tab shape  Ctrl+S save"),
+    )
+}
+
 /// A field that is repeated for each party.
 pub fn each_party(lang: Lang, label: &str) -> String {
     lang.pick(format!("每个当事人 {label}"), format!("each party: {label}"))
@@ -184,7 +192,6 @@ sentences! {
     order_saved: "抄录顺序已保存。", "The order is saved.";
     order_unchanged: "顺序没有变。", "The order is as it was.";
     order_empty: "至少要抄一项。", "At least one field must be copied.";
-    order_keys: "Enter 抄/不抄   ← → 前移后移   数字 移到第几项   Tab 换格式   Ctrl+S 保存", "Enter in/out   Left Right earlier/later   digit: place   Tab shape   Ctrl+S save";
-    order_about: "按上级系统录入界面的先后排列。Enter 把一项放进来或拿出去，← → 把它往前、往后移一位，数字键把它移到第几项（1 至 9）；Tab 换整件复制的格式。Ctrl+S 保存，Esc 返回。当事人的各项排在一起时，每个当事人重复一遍。", "In the order of the other system's form. Enter takes a field in or out, Left and Right move it one place, a digit moves it to that place (1 to 9); Tab changes the shape of a whole copied case. Ctrl+S saves, Esc goes back. Fields of a party that stand together are repeated for each party.";
-    transcribe_about: "把这一件一项一项抄进另一个系统：标出的一项已经在剪贴板里，切换窗口粘贴后回来按 Enter 或 ↓，下一项就进剪贴板；↑ 回到上一项，Ctrl+X 一次复制整件，Ctrl+E 改顺序。空白项自动跳过，不会粘贴出旧内容。抄录的内容不隐去姓名电话，复制会记入披露日志。", "Copies this case field by field into another system: the marked field is in the clipboard; paste it there, come back and press Enter or Down, and the next one is. Up goes back, Ctrl+X copies the whole case, Ctrl+E changes the order. Blank fields are passed over. Nothing is masked, and the copy is written into the log of disclosures.";
+    order_about: "按上级系统录入界面的先后排列。Enter 把一项放进来或拿出去，左右方向键把它往前、往后移一位，数字键把它移到第几项（1 至 9）；Tab 换整件复制的格式。Ctrl+S 保存，Esc 返回。当事人的各项排在一起时，每个当事人重复一遍。", "In the order of the other system's form. Enter takes a field in or out, Left and Right move it one place, a digit moves it to that place (1 to 9); Tab changes the shape of a whole copied case. Ctrl+S saves, Esc goes back. Fields of a party that stand together are repeated for each party.";
+    transcribe_about: "把这一件一项一项抄进另一个系统：标出的一项已经在剪贴板里，切换窗口粘贴后回来按 Enter 或向下键，下一项就进剪贴板；向上键回到上一项，Ctrl+X 一次复制整件，Ctrl+E 改顺序。空白项自动跳过，不会粘贴出旧内容。抄录的内容不隐去姓名电话，复制会记入披露日志。", "Copies this case field by field into another system: the marked field is in the clipboard; paste it there, come back and press Enter or Down, and the next one is. Up goes back, Ctrl+X copies the whole case, Ctrl+E changes the order. Blank fields are passed over. Nothing is masked, and the copy is written into the log of disclosures.";
 }

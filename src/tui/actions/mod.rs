@@ -59,6 +59,7 @@ pub enum Action {
     Documents,
     Transcribe,
     Order,
+    NextField,
     Print,
     OpenCase,
     Roster,

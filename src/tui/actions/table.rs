@@ -51,7 +51,8 @@ const fn row(
 #[rustfmt::skip]
 pub const ACTIONS: &[ActionRow] = &[
     row(Action::Open, "open", &[Key::plain(Code::Enter)],
-        ROOMS.but(&[Place::Dispute]).and(&[Place::Roster, Place::Locks]).and_all(STEPS), Some(10), wording::OPEN),
+        ROOMS.but(&[Place::Dispute]).and(&[Place::Roster, Place::Locks]).and(&[Place::Import, Place::Documents]), Some(10), wording::OPEN),
+    row(Action::NextField, "next-field", &[Key::plain(Code::Enter)], Places::of(&[Place::Transcribe]), Some(10), wording::NEXT_FIELD),
     row(Action::Edit, "edit", &[Key::plain(Code::Enter)], Places::of(&[Place::Dispute]), Some(10), wording::EDIT),
     row(Action::Accept, "accept", &[Key::plain(Code::Enter)],
         EDITED.and(&[Place::Palette, Place::Confirm, Place::PickList]), Some(12), wording::ACCEPT),

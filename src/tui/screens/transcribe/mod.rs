@@ -14,7 +14,7 @@ use crate::store::{DisclosureKind, NewDisclosure, StoreError};
 use crate::text::errors::store_error;
 use crate::text::{Lang, transcribe as words};
 use crate::tui::actions::{Action, Place};
-use crate::tui::input::{Code, Input, Key};
+use crate::tui::input::Input;
 use crate::tui::screens::Door;
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::table::Window;
@@ -186,8 +186,8 @@ impl Layer for Transcribe {
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         let page = self.window.rows().len().max(1);
         match action {
-            Action::Open | Action::Accept | Action::Next | Action::Down => self.step(Way::On, cx),
-            Action::Previous | Action::Up => self.step(Way::Back, cx),
+            Action::NextField | Action::Down => self.step(Way::On, cx),
+            Action::Up => self.step(Way::Back, cx),
             Action::PageDown => {
                 self.jump((self.selected() + page).min(self.entries.len().saturating_sub(1)), cx)
             }
@@ -200,11 +200,8 @@ impl Layer for Transcribe {
         }
     }
 
-    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
-        match input {
-            Input::Key(Key { code: Code::Enter, .. }) => self.step(Way::On, cx),
-            _ => Flow::Unhandled,
-        }
+    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
+        Flow::Unhandled
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {

@@ -15,7 +15,7 @@ use crate::tui::widgets::table::Window;
 use crate::tui::widgets::{cells, popup};
 
 /// Columns of the card, frame included.
-const COLUMNS: u16 = 78;
+const COLUMNS: u16 = 80;
 /// Rows of the card besides the list: the frame, the shape, how many, the keys.
 const FRAME: u16 = 6;
 /// The marker and a blank.
@@ -221,7 +221,11 @@ impl Layer for Order {
         let lines = [
             (inner.y, words::shape_line(cx.lang, self.shape), ratatui::style::Style::new()),
             (inner.y + 1, words::chosen(cx.lang, self.chosen.len(), Item::ALL.len()), cx.theme.muted),
-            (inner.bottom() - 1, words::order_keys(cx.lang).to_owned(), cx.theme.muted),
+            (
+                inner.bottom() - 1,
+                words::order_keys(cx.lang, cx.symbols.left, cx.symbols.right),
+                cx.theme.muted,
+            ),
         ];
         for (y, line, style) in lines {
             cells::write(buf, (inner.x + 1, y), &line, width, style, cx.symbols);
