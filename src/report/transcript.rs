@@ -342,7 +342,8 @@ mod tests {
             let tabs = text(TranscriptShape::Tabs);
             prop_assert_eq!(tabs.split('\t').count(), items.len());
             prop_assert_eq!(tabs.lines().count().max(1), 1);
-            prop_assert!(!tabs.contains(['\n', '\r', '\u{2028}', '\u{b}']));
+            let parted = tabs.contains(['\n', '\r', '\u{2028}', '\u{b}']);
+            prop_assert!(!parted, "a line end within the row");
             let values = text(TranscriptShape::Values);
             prop_assert_eq!(values.split('\n').count(), list.len());
             for (line, entry) in values.split('\n').zip(&list) {
