@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::document_args::{DocumentCommand, PrintArgs};
 use super::service_args::ServiceCommand;
 use crate::domain::RateBasis;
 use crate::store::Grouping;
@@ -63,6 +64,13 @@ pub(super) enum Command {
     Report(ReportArgs),
     #[command(about = about::import())]
     Import(ImportArgs),
+    #[command(about = crate::text::document::about_print())]
+    Print(PrintArgs),
+    #[command(about = crate::text::document::about_document())]
+    Document {
+        #[command(subcommand)]
+        command: DocumentCommand,
+    },
     #[command(about = about::check())]
     Check(JsonArgs),
     #[command(about = about::rebuild())]

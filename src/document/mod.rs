@@ -4,13 +4,27 @@
 //! - [`Press`]: the forms of a case, what each still lacks, and the files
 //! - `files`: writing them into a folder, aside and renamed
 //! - `package`: a docx as the zip of parts it is; `tree`: the XML of a part
-//! - `prepare`: a template as somebody wrote it, made ready to be filled; `fill`: filling it; `finish`: what a word
-//!   processor wants of the result
-//! - `context`: the values of a case under their names, which `text::document` tells; `blank`: those it does not have
-//! - `built_in`: the templates the program brings; `check`: those an office brings
+//! - `tags`, `prepare`: a template as somebody wrote it, made ready to be filled; `fill`: filling it; `finish`: what a
+//!   word processor wants of the result
+//! - `context`, `people`: the values of a case under their names, which `text::document` tells; `blank`: those it does
+//!   not have
+//! - `built_in`: the templates the program brings; `check`, `sample`: those an office brings, tried before they are taken
 
+mod blank;
+mod built_in;
+mod check;
+mod context;
 mod files;
+mod fill;
+mod finish;
+mod package;
+mod people;
+mod prepare;
 mod press;
+mod sample;
+mod tags;
+mod tree;
 
-pub use files::{Existing, WriteError, folder_name, write};
+pub use check::check_template;
+pub use files::{Existing, WriteError, folder_name, put, write};
 pub use press::{Document, DocumentError, Press};

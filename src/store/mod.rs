@@ -31,6 +31,7 @@ mod error;
 mod exchange_tests;
 mod fields;
 mod flat;
+mod form_templates;
 mod heads;
 mod history;
 mod list;
