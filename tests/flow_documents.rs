@@ -77,7 +77,7 @@ fn words_of(bytes: &[u8]) -> String {
     let mut reader = quick_xml::Reader::from_str(&xml);
     loop {
         match reader.read_event().unwrap() {
-            quick_xml::events::Event::Text(part) => text += &part.decode().unwrap(),
+            quick_xml::events::Event::Text(part) => text += &part.xml10_content(),
             quick_xml::events::Event::Eof => return text,
             _ => {}
         }
