@@ -47,7 +47,7 @@ pub(super) struct Facts<'a> {
 
 /// A record: each of its names with its value.
 pub(super) fn record<N: Named>(value: impl Fn(N) -> Value) -> Value {
-    N::ALL.iter().map(|name| (name.word(), value(*name))).collect()
+    Value::from_pairs(N::ALL.iter().map(|name| (name.word(), value(*name))))
 }
 
 /// How much room a missing text is given: half-width characters in a line of text, ruled lines as paragraphs.
