@@ -2,7 +2,7 @@
 
 mod support;
 
-use support::{District, life, case};
+use support::{District, case, life};
 use tiaojie::document::{Existing, Press, write};
 use tiaojie::domain::form::FormKind;
 
