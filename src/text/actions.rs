@@ -64,6 +64,7 @@ wordings! {
     EXPORT: ("导出", "把这张表存成文件（Excel、csv、json、文本）。"), ("Export", "Writes this table to a file: Excel, csv, json or text.");
     EXPORT_LIST: ("导出台账", "把列出的案件存成台账文件。"), ("Export list", "Writes the cases listed to a ledger file.");
     IMPORT: ("导入", "把 Excel 或 csv 台账读进来。"), ("Import", "Reads an Excel or csv ledger.");
+    PANE: ("缺项清单", "在文书和它的缺项清单之间来回。"), ("Missing", "Goes between the forms and the list of what one lacks.");
     PRINT: ("打印", "把选中的文书或全卷写成 docx 文件。"), ("Print", "Writes the selected form, or the whole file, as docx.");
     NEXT_FIELD: ("下一项", "把下一个有内容的项目放进剪贴板。"), ("Next field", "Puts the next field that is filled into the clipboard.");
     ORDER: ("抄录顺序", "改各项的先后，选抄哪些。"), ("Order", "Changes which fields are copied and their order.");

@@ -21,17 +21,13 @@ pub fn heading(lang: Lang, in_file: usize) -> String {
     match in_file {
         0 => lang
             .pick(
-                "这一件已作废，不立卷；下面的文书仍可单独打印。",
-                "This case is void and has no file; each form can still be printed by itself.",
+                "这一件已作废，不立卷；各种文书仍可单独打印。",
+                "Void, without a file; each form can still be printed.",
             )
             .to_owned(),
         _ => lang.pick(
-            format!(
-                "按卷内顺序，这一件用到 {in_file} 种；缺的内容打印出来是下划线空白，签名盖章处总是空白。"
-            ),
-            format!(
-                "{in_file} kinds of forms in file order; what is missing is printed as an underlined blank."
-            ),
+            format!("这一件用到 {in_file} 种，按卷内顺序；缺的印成下划线空白，签名盖章处总留空。"),
+            format!("{in_file} kinds in file order; what is missing is printed as an underlined blank."),
         ),
     }
 }

@@ -60,6 +60,7 @@ pub enum Action {
     Transcribe,
     Order,
     NextField,
+    Pane,
     Print,
     OpenCase,
     Roster,

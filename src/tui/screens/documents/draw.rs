@@ -21,7 +21,7 @@ const WIDE: u16 = 110;
 /// Columns of the first list then.
 const LIST: u16 = 62;
 /// Columns of what is said of a form at the end of its row.
-const STATE: u16 = 22;
+const STATE: u16 = 16;
 
 impl Documents {
     /// Draws all; answers where the cursor is parked.

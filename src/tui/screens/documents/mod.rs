@@ -262,7 +262,7 @@ impl Layer for Documents {
         match action {
             Action::Open => self.open_row(cx),
             Action::Print => self.print(cx),
-            Action::Group | Action::GroupBack => self.turn_pane(cx),
+            Action::Pane => self.turn_pane(cx),
             Action::Back if self.pane == Pane::Lacks => {
                 self.pane = Pane::Forms;
                 Flow::Stay
