@@ -20,6 +20,8 @@ const NUMBER: u16 = 3;
 const WIDE: u16 = 110;
 /// Columns of the first list then.
 const LIST: u16 = 62;
+/// Columns of a row, at most: what is said of a form stands near its name.
+const ROW: u16 = 76;
 /// Columns of what is said of a form at the end of its row.
 const STATE: u16 = 16;
 
@@ -74,7 +76,7 @@ impl Documents {
                 (words::goes_to(cx.lang, &folder), Style::new())
             }
         };
-        let right = line.right().saturating_sub(1);
+        let right = line.right().saturating_sub(1).min(line.x + ROW);
         let x = x + NUMBER;
         if row == Row::Folder {
             cells::write(buf, (x, line.y), &name, right.saturating_sub(x), style, cx.symbols);

@@ -14,7 +14,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::document::Document;
-use crate::domain::form::Lack;
+use crate::domain::form::{Lack, OfficeItem};
 use crate::domain::{Dispute, DisputeId};
 use crate::store::{Settings, StoreError};
 use crate::text::errors::store_error;
@@ -162,7 +162,12 @@ impl Documents {
     fn fill_in(&self, at: usize, cx: &mut Cx) -> Flow {
         let door = match self.forms.lacks(self.row()).get(at) {
             None => return Flow::Stay,
-            Some(Lack::Office(_)) => screens::open_settings(cx),
+            // The settings know the home office alone.
+            Some(Lack::Office(OfficeItem::District)) => screens::open_settings(cx),
+            Some(Lack::Office(_)) if self.case.office == cx.store.settings().home => {
+                screens::open_settings(cx)
+            }
+            Some(Lack::Office(_)) => screens::open_roster(cx),
             Some(lack) => dispute::open_for(self.id, Target::Lack(*lack), cx),
         };
         screens::through(door, cx)

@@ -3,6 +3,8 @@
 mod draw;
 mod list;
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -13,7 +15,7 @@ use crate::text::{Lang, due as words, errors};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::screens::dispute::Target;
-use crate::tui::screens::{self, asked};
+use crate::tui::screens::{self, asked, transcribe};
 use crate::tui::stack::{Cx, Flow, Layer};
 
 /// The screen.
@@ -103,6 +105,17 @@ impl Due {
         Flow::Stay
     }
 
+    /// Copies the list, which names people, so it is recorded.
+    fn copy(&self, cx: &mut Cx) -> Flow {
+        let what = Place::Due.wording().name(cx.lang);
+        let cases = self.list.rows().iter().map(|due| due.case.id).collect::<BTreeSet<_>>().len();
+        match transcribe::disclose(what, u64::try_from(cases).unwrap_or(u64::MAX), cx) {
+            Ok(()) => cx.copy(self.as_text(cx)),
+            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        }
+        Flow::Stay
+    }
+
     /// The list as text, columns parted by tabs.
     fn as_text(&self, cx: &Cx) -> String {
         let office = draw::office(self.list.office, cx);
@@ -134,10 +147,7 @@ impl Layer for Due {
             Action::Group => self.group(1, cx),
             Action::GroupBack => self.group(list::kinds().len() - 1, cx),
             Action::Scope => self.change_scope(cx),
-            Action::Copy => {
-                cx.copy(self.as_text(cx));
-                Flow::Stay
-            }
+            Action::Copy => self.copy(cx),
             Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
                 self.travel(action, cx)
             }

@@ -32,18 +32,22 @@ fn try_copy(id: DisputeId, cx: &mut Cx) -> Result<(), StoreError> {
     let how = cx.store.settings().transcript.clone();
     let list = entries(&case, &how.items, cx.store.directory(), cx.lang);
     let text = transcript(&case, &how, cx.store.directory(), cx.lang);
-    // Before it is handed over: what cannot be recorded does not leave the file.
-    disclose(&case.number, cx)?;
+    disclose(&case.number, 1, cx)?;
     let filled = list.iter().filter(|entry| !entry.value.is_empty()).count();
     cx.copy_as(text, words::case_copied(cx.lang, &case.number, filled, list.len()));
     Ok(())
 }
 
-fn disclose(number: &str, cx: &mut Cx) -> Result<(), StoreError> {
+/// Records that something that names people goes to the clipboard; called before it does: what cannot be recorded does
+/// not leave the file.
+///
+/// # Errors
+/// Why the file could not be written.
+pub fn disclose(what: &str, cases: u64, cx: &mut Cx) -> Result<(), StoreError> {
     cx.store.disclose(&NewDisclosure {
         kind: DisclosureKind::Copy,
-        what: number.to_owned(),
-        cases: 1,
+        what: what.to_owned(),
+        cases,
         masking: Masking::Plain,
         to: words::CLIPBOARD.text(cx.lang).to_owned(),
     })
@@ -59,6 +63,9 @@ pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
         }
     }
 }
+
+/// The rows a list has before the first frame tells how many.
+const USUAL_HEIGHT: u16 = 15;
 
 /// The fields of one case, one of them in the clipboard.
 pub struct Transcribe {
@@ -101,10 +108,12 @@ impl Transcribe {
             window: Window::new(0),
             cursor: None,
         };
+        // Keys typed ahead of the first frame must not scroll a list of one row.
+        screen.window.set_height(USUAL_HEIGHT);
         screen.read_again(cx)?;
         match screen.filled_from(0) {
             Some(first) => {
-                disclose(&screen.number, cx)?;
+                disclose(&screen.number, 1, cx)?;
                 screen.copy(first, 0, cx);
             }
             None => cx.warn(words::nothing(cx.lang)),

@@ -179,9 +179,9 @@ impl Layer for Order {
             Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
                 self.window.travel(action);
             }
-            Action::Back | Action::Quit | Action::Help => return Flow::Unhandled,
-            // Nothing of the page beneath: it belongs to the settings, this card does not.
-            _ => {}
+            // Never on to the saves of cases, which are not to be seen from here.
+            Action::Redo => {}
+            _ => return Flow::Unhandled,
         }
         Flow::Stay
     }
