@@ -361,3 +361,57 @@ fn the_screen_looks_right() {
         }
     }
 }
+
+/// Would catch: one broken template that takes the other forms with it, one that is printed as it is, an error that does
+/// not say which form.
+#[test]
+fn a_broken_template_is_named_and_the_other_forms_go_on() {
+    let mut district = District::new();
+    let id = plain(&mut district);
+    district.store.save_form_template(FormKind::Cover, b"not a docx").unwrap();
+    let (mut desk, folder) = forms_of(district, id, Lang::Zh, (80, 24));
+    assert!(row_of(&desk, FormKind::Cover).contains("模板有错"), "{}", desk.screen.text());
+    desk.press(Key::ctrl('p'));
+    assert!(desk.notice().contains("卷宗封面"), "{}", desk.notice());
+    select(&mut desk, FormKind::Cover);
+    desk.press(Key::ctrl('p'));
+    assert_eq!(files(&folder), [], "nothing half done");
+    select(&mut desk, FormKind::Application);
+    desk.press(Key::ctrl('p'));
+    assert_eq!(files(&folder).len(), 1);
+}
+
+/// Would catch: a void case that gets a file, or whose screen cannot be left or used.
+#[test]
+fn a_void_case_has_no_file_and_single_forms() {
+    let mut district = District::new();
+    let id = plain(&mut district);
+    let before = district.store.dispute(id).unwrap();
+    let after = tiaojie::domain::Dispute { void: Some("重复登记".to_owned()), ..before.clone() };
+    district.store.save_dispute(Some(&before), after, None).unwrap();
+    let (mut desk, folder) = forms_of(district, id, Lang::Zh, (80, 24));
+    assert!(desk.screen.text().contains("已作废"), "{}", desk.screen.text());
+    desk.press(Key::ctrl('p'));
+    assert_eq!((files(&folder).len(), printed(&desk).len()), (0, 0), "{}", desk.notice());
+    desk.digit("1").press(Key::ctrl('p'));
+    assert_eq!(files(&folder).len(), 1);
+}
+
+/// Would catch: what is set for the office looked for in the case.
+#[test]
+fn what_the_office_lacks_is_set_in_the_settings() {
+    let mut district = District::new();
+    let id = plain(&mut district);
+    let mut settings = district.store.settings().clone();
+    settings.home = district.towns[0];
+    district.store.save_settings(&settings).unwrap();
+    let (mut desk, _) = forms_of(district, id, Lang::Zh, (80, 24));
+    let lacking = row_of(&desk, FormKind::Cover);
+    select(&mut desk, FormKind::Cover);
+    desk.enter().digit("1");
+    assert!(desk.screen.row(0).contains("设置"), "{}", desk.screen.text());
+    desk.go_to("调委会名称").words("松柏镇人民调解委员会").press(Key::ctrl('s'));
+    settle(&mut desk);
+    assert!(desk.screen.row(0).contains("文书"), "{}", desk.screen.text());
+    assert_ne!(row_of(&desk, FormKind::Cover), lacking);
+}

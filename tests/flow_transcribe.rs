@@ -251,3 +251,14 @@ fn a_settled_case_is_copied_with_its_agreement() {
     assert_eq!(value(Item::ReferredTo), "林区林业管理局");
     assert_eq!(value(Item::Mediators), "木调、青调");
 }
+
+/// Would catch: a list with names that leaves the file unseen.
+#[test]
+fn copying_the_list_of_what_is_due_is_recorded_once() {
+    let mut app = register::app(register::full().store, Lang::Zh);
+    register::press(&mut app, &[Key::f(5), Key::ctrl('x')]);
+    let text = app.take_copied().unwrap();
+    let all = app.cx().store.disclosures(10).unwrap();
+    assert_eq!(all.len(), 1);
+    assert!(all[0].said.cases > 0 && all[0].said.cases < u64::try_from(text.lines().count()).unwrap());
+}

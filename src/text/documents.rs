@@ -209,6 +209,7 @@ sentences! {
     new_names: "换个名字，两份都留", "Keep both, under a new name";
     replace: "用新的替换", "Replace with the new ones";
     not_at_all: "不写", "Write nothing";
+    no_file: "这一件已作废，不立卷；可以选一种文书单独打印。", "The case is void and has no file; select one form to print it.";
     nothing_written: "没有写文件。", "Nothing was written.";
     select_a_form: "先选一种文书或全卷，再按 Ctrl+P。", "Select a form or the whole file first, then Ctrl+P.";
     folder_hint: "文件夹的完整路径；清空就用默认的", "the full path; empty for the usual folder";

@@ -222,6 +222,10 @@ impl Documents {
                 }
             },
         };
+        if documents.is_empty() {
+            cx.warn(words::no_file(cx.lang));
+            return Flow::Stay;
+        }
         let folder = print::folder_of(&self.case, cx.store.settings(), cx.lang);
         let there = print::there_already(&documents, &folder);
         if let Some(first) = there.first() {
