@@ -65,6 +65,8 @@ pub(super) const NAME: Room = Room { width: 16, lines: 1 };
 pub(super) const LINE: Room = Room { width: 36, lines: 2 };
 /// Some lines.
 const TEXT: Room = Room { width: 36, lines: 5 };
+/// What parties agree on.
+const TERMS: Room = Room { width: 36, lines: 9 };
 /// Half a page.
 const LONG: Room = Room { width: 36, lines: 14 };
 
@@ -311,7 +313,7 @@ impl Facts<'_> {
             }
             AgreementName::Amount => self.money(agreement.amount, lack(AgreementItem::Amount)),
             AgreementName::Capitals => self.in_capitals(agreement.amount, lack(AgreementItem::Amount)),
-            AgreementName::Content => self.text(&agreement.content, lack(AgreementItem::Content), LONG),
+            AgreementName::Content => self.text(&agreement.content, lack(AgreementItem::Content), TERMS),
             AgreementName::Manner => self.text(&agreement.manner, lack(AgreementItem::Manner), LINE),
             AgreementName::DueOn => self.day(agreement.due_on, lack(AgreementItem::DueOn)),
             AgreementName::Copies => self.copies(),

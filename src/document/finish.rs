@@ -9,8 +9,10 @@ use crate::text::document::{DAY_SIGNS, TIME_SIGNS};
 const CELL_MARGINS: u32 = 216;
 /// The width of the text where the page says nothing about it, in twips.
 const USUAL_WIDTH: u32 = 8306;
-/// A space at which no line breaks; underlined even at the end of a line.
-const SPACE: &str = "\u{a0}";
+/// At both ends of a blank: no line breaks there, and it is underlined even at the end of a line.
+const EDGE: char = '\u{a0}';
+/// Between them, as wide as a hanzi in whatever font.
+const SPACE: char = '\u{3000}';
 
 /// In what order the properties of a paragraph stand (ISO/IEC 29500-1, CT_PPr).
 const OF_PARAGRAPH: [&str; 37] = [
@@ -281,14 +283,20 @@ impl Pen {
             Shape::Line(_) if self.style == Style::Cell => {}
             Shape::Line(width) => self.spaces(width.into()),
             Shape::Box => {}
-            Shape::Day => self.signed(&DAY_SIGNS, [8, 4, 4].as_slice()),
-            Shape::Time => self.signed(&TIME_SIGNS, [4, 4].as_slice()),
+            Shape::Day => self.signed(&DAY_SIGNS, self.widths(&[8, 4, 4]).as_slice()),
+            Shape::Time => self.signed(&TIME_SIGNS, self.widths(&[4, 4]).as_slice()),
             Shape::Ruled => {
                 self.end();
                 self.content.push(Node::Element(Element::new("w:tab")));
                 self.underlined();
             }
         }
+    }
+
+    /// In a cell there is less room.
+    fn widths(&self, widths: &[usize]) -> Vec<usize> {
+        let part = if self.style == Style::Cell { 2 } else { 1 };
+        widths.iter().map(|width| width / part).collect()
     }
 
     /// Blanks, each with what follows it.
@@ -301,11 +309,11 @@ impl Pen {
 
     fn spaces(&mut self, width: usize) {
         if self.style == Style::Cell {
-            self.plain(&SPACE.repeat(width));
+            self.plain(&room(width));
             return;
         }
         self.end();
-        self.text(&SPACE.repeat(width));
+        self.text(&room(width));
         self.underlined();
     }
 
@@ -333,6 +341,12 @@ impl Pen {
             children,
         }));
     }
+}
+
+/// Room for so many half-width characters.
+fn room(width: usize) -> String {
+    let spaces = std::iter::repeat_n(SPACE, width / 2);
+    std::iter::once(EDGE).chain(spaces).chain(std::iter::once(EDGE)).collect()
 }
 
 fn text_element(text: &str) -> Element {
