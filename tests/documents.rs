@@ -36,7 +36,9 @@ fn look() {
     let mut five = two.clone();
     five.parties.extend(long.parties[3..6].iter().cloned());
     let empty = tiaojie::domain::Dispute::new(plain.id, plain.office, plain.accepted_on);
-    for (name, case) in [("long", long), ("plain", plain), ("two", two), ("wordy", wordy), ("five", five), ("empty", empty)] {
+    for (name, case) in
+        [("long", long), ("plain", plain), ("two", two), ("wordy", wordy), ("five", five), ("empty", empty)]
+    {
         let documents = press.several(&case, FormKind::ALL).unwrap();
         write(&std::path::Path::new(&to).join(name), &documents, Existing::Replace).unwrap();
     }

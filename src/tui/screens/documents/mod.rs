@@ -15,7 +15,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::document::Document;
 use crate::domain::form::{Lack, OfficeItem};
-use crate::domain::{Dispute, DisputeId};
+use crate::domain::{Dispute, DisputeId, Office};
 use crate::store::{Settings, StoreError};
 use crate::text::errors::store_error;
 use crate::text::{Lang, documents as words};
@@ -24,6 +24,7 @@ use crate::tui::form::{FieldEditor, Kind, Spec, Value};
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::dispute::{self, Target};
+use crate::tui::screens::settings::{Setting, SettingsScreen};
 use crate::tui::screens::{self, Door};
 use crate::tui::stack::{Answer, Cx, Flow, Layer, Worked};
 use crate::tui::widgets::table::Window;
@@ -162,15 +163,23 @@ impl Documents {
     fn fill_in(&self, at: usize, cx: &mut Cx) -> Flow {
         let door = match self.forms.lacks(self.row()).get(at) {
             None => return Flow::Stay,
-            // The settings know the home office alone.
-            Some(Lack::Office(OfficeItem::District)) => screens::open_settings(cx),
-            Some(Lack::Office(_)) if self.case.office == cx.store.settings().home => {
-                screens::open_settings(cx)
-            }
-            Some(Lack::Office(_)) => screens::open_roster(cx),
+            Some(Lack::Office(item)) => self.open_office(*item, cx),
             Some(lack) => dispute::open_for(self.id, Target::Lack(*lack), cx),
         };
         screens::through(door, cx)
+    }
+
+    /// Where that of the office is set; the settings know the district and the home office alone.
+    fn open_office(&self, item: OfficeItem, cx: &mut Cx) -> Door {
+        let is_home = self.case.office == cx.store.settings().home;
+        let setting = match item {
+            OfficeItem::District => Setting::District,
+            OfficeItem::Committee if is_home => Setting::Committee,
+            OfficeItem::Name if is_home && self.case.office == Office::root_id() => Setting::District,
+            OfficeItem::Name if is_home => Setting::Town,
+            OfficeItem::Committee | OfficeItem::Name => return screens::open_roster(cx),
+        };
+        Some(Box::new(SettingsScreen::at(setting, cx)))
     }
 
     fn turn_pane(&mut self, cx: &mut Cx) -> Flow {

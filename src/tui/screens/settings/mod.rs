@@ -113,6 +113,13 @@ impl SettingsScreen {
         screen
     }
 
+    /// With the cursor on what is to be set.
+    pub fn at(setting: Setting, cx: &Cx) -> Self {
+        let mut screen = Self::new(cx);
+        screen.form.focus_on(setting);
+        screen
+    }
+
     fn values(&self) -> Vec<(Setting, Value)> {
         self.form.keys().into_iter().map(|key| (key, self.form.value(key))).collect()
     }
