@@ -397,6 +397,22 @@ fn a_void_case_has_no_file_and_single_forms() {
     assert_eq!(files(&folder).len(), 1);
 }
 
+/// Would catch: a file that is called complete because nobody has looked yet: keys typed ahead of the first frame.
+#[test]
+fn nothing_is_called_complete_before_it_was_looked_at() {
+    let mut district = District::new();
+    let id = plain(&mut district);
+    let District { store, folder: _folder, .. } = district;
+    let mut cx = context(store, Lang::Zh);
+    let layer = screens::open_documents(id, &mut cx).unwrap();
+    let mut app = App::new(cx, layer);
+    let screen = support::case::shown(&mut app, 80, 24);
+    assert!(!screen.text().contains('齐'), "{}", screen.text());
+    support::case::press_code(&mut app, Code::Enter);
+    let screen = support::case::shown(&mut app, 80, 24);
+    assert!(screen.text().contains("还缺 19 项") && !screen.text().contains("齐了"), "{}", screen.text());
+}
+
 /// Would catch: what is set for the office looked for in the case.
 #[test]
 fn what_the_office_lacks_is_set_in_the_settings() {

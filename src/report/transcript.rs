@@ -346,8 +346,9 @@ mod tests {
             prop_assert!(!parted, "a line end within the row");
             let values = text(TranscriptShape::Values);
             prop_assert_eq!(values.split('\n').count(), list.len());
+            let solid = |text: &str| text.replace(|c: char| c.is_control() || c.is_whitespace(), "");
             for (line, entry) in values.split('\n').zip(&list) {
-                prop_assert_eq!(line.replace(' ', ""), entry.value.replace(|c: char| c.is_control() || c.is_whitespace(), ""));
+                prop_assert_eq!(solid(line), solid(&entry.value));
             }
             let labelled = text(TranscriptShape::Labelled);
             let mut rest = labelled.as_str();

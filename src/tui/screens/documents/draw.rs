@@ -96,7 +96,7 @@ impl Documents {
             (_, Row::Form(kind)) if !self.forms.is_in_file(kind) => {
                 (words::not_in_file(cx.lang).to_owned(), cx.theme.muted)
             }
-            (Standing::Unknown, Row::Form(_)) => (cx.symbols.cut.to_owned(), cx.theme.muted),
+            _ if !self.forms.is_known(row) => (cx.symbols.cut.to_owned(), cx.theme.muted),
             _ if lacks == 0 => (words::complete_short(cx.lang).to_owned(), cx.theme.good),
             _ => (words::lacks(cx.lang, lacks), cx.theme.warning),
         }
@@ -153,7 +153,7 @@ impl Documents {
         };
         match self.forms.standing(row) {
             Standing::Broken(sentence) => said.push(sentence.clone()),
-            Standing::Unknown if matches!(row, Row::Form(_)) => {}
+            _ if !self.forms.is_known(row) => {}
             _ if lacks == 0 => said.push(words::complete(cx.lang).to_owned()),
             _ => {}
         }

@@ -113,6 +113,23 @@ impl Forms {
         }
     }
 
+    /// Looks at all that a row is made of.
+    pub fn look_at_all_of(&mut self, row: Row, case: &Dispute, store: &Store, lang: Lang) {
+        let kinds = if row == Row::Whole { self.whole.clone() } else { Vec::new() };
+        for row in kinds.into_iter().map(Row::Form).chain([row]) {
+            self.look_at(row, case, store, lang);
+        }
+    }
+
+    /// Whether it is known what a row lacks; what was known before the case changed counts.
+    pub fn is_known(&self, row: Row) -> bool {
+        match row {
+            Row::Form(kind) => self.known.contains_key(&kind),
+            Row::Whole => self.whole.iter().all(|kind| self.known.contains_key(kind)),
+            Row::Folder => false,
+        }
+    }
+
     /// What is known of a row.
     pub fn standing(&self, row: Row) -> &Standing {
         match row {

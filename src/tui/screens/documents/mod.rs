@@ -150,6 +150,8 @@ impl Documents {
 
     fn go_to_lacks(&mut self, cx: &mut Cx) -> Flow {
         self.printed = None;
+        // Nobody may be told that nothing is missing before all was looked at.
+        self.forms.look_at_all_of(self.row(), &self.case, &cx.store, cx.lang);
         self.count_lacks();
         match self.forms.standing(self.row()) {
             Standing::Broken(sentence) => cx.fail(sentence.clone()),
