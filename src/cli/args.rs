@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::document_args::{DocumentCommand, PrintArgs};
+use super::export_args::ExportArgs;
 use super::service_args::ServiceCommand;
 use crate::domain::RateBasis;
 use crate::store::Grouping;
@@ -71,6 +72,8 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: DocumentCommand,
     },
+    #[command(about = crate::text::export_cli::about(), long_about = crate::text::export_cli::long())]
+    Export(Box<ExportArgs>),
     #[command(about = about::check())]
     Check(JsonArgs),
     #[command(about = about::rebuild())]

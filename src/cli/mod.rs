@@ -10,6 +10,8 @@ mod demo;
 mod document;
 mod document_args;
 mod due;
+mod export;
+mod export_args;
 mod files;
 mod import;
 mod life_json;
@@ -93,6 +95,7 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Print(args)) => print::run(&context, &args),
         Some(Command::Document { command }) => document::run(&context, command),
+        Some(Command::Export(args)) => export::run(&context, args),
         Some(Command::Check(args)) => check::run(&context, args.json),
         Some(Command::Rebuild) => check::rebuild(&context),
         Some(Command::Demo) => demo::run(&context),

@@ -15,6 +15,8 @@ pub mod documents;
 pub mod due;
 pub mod entry;
 pub mod errors;
+pub mod export;
+pub mod export_cli;
 pub mod filter;
 pub mod find;
 pub mod form;

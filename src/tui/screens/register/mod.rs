@@ -15,6 +15,7 @@ use self::rows::Rows;
 use super::filter::{Popup, Step};
 use super::{open_dispute, open_documents, open_outcome, transcribe};
 use crate::domain::{DateRange, DisputeId};
+use crate::report::{Exported, LedgerQuestion};
 use crate::store::{Breakdown, CaseFilter, Order, Outcomes, StoreError};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
@@ -252,6 +253,11 @@ impl Layer for Register {
             }
             Action::Sort => self.sort(cx),
             Action::Copy => self.selected().map_or(Flow::Stay, |case| transcribe::copy_case(case, cx)),
+            Action::ExportList => {
+                let question = LedgerQuestion::of(self.shown(), super::asked::cut_off(&cx.store));
+                let door = super::open_export(Exported::Ledger(Box::new(question)), cx);
+                super::through(door, cx)
+            }
             _ => Flow::Unhandled,
         }
     }
