@@ -24,7 +24,7 @@ pub(super) fn run(context: &Context, command: DocumentCommand) -> Result<(), Com
         DocumentCommand::Template { command } => match command {
             TemplateCommand::List { json } => list(&context.open()?, context.lang, json),
             TemplateCommand::Export(args) => export(context, &args),
-            TemplateCommand::Import { form, file } => import(context, &form, &file),
+            TemplateCommand::Import { form, docx } => import(context, &form, &docx),
             TemplateCommand::Reset { form } => reset(context, &form),
         },
     }

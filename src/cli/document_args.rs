@@ -51,7 +51,7 @@ pub(super) enum TemplateCommand {
         #[arg(value_name = "FORM", help = words::about_which_form())]
         form: String,
         #[arg(value_name = "FILE", help = words::about_template_file())]
-        file: PathBuf,
+        docx: PathBuf,
     },
     #[command(about = words::about_template_reset())]
     Reset {

@@ -62,13 +62,13 @@ pub(super) const WORD: Room = Room { width: 8, lines: 1 };
 /// A name, a number.
 pub(super) const NAME: Room = Room { width: 16, lines: 1 };
 /// A line.
-pub(super) const LINE: Room = Room { width: 36, lines: 2 };
+pub(super) const LINE: Room = Room { width: 28, lines: 2 };
 /// Some lines.
-const TEXT: Room = Room { width: 36, lines: 5 };
+const TEXT: Room = Room { width: 28, lines: 5 };
 /// What parties agree on.
-const TERMS: Room = Room { width: 36, lines: 9 };
+const TERMS: Room = Room { width: 28, lines: 9 };
 /// Half a page.
-const LONG: Room = Room { width: 36, lines: 14 };
+const LONG: Room = Room { width: 28, lines: 14 };
 
 impl Facts<'_> {
     /// Everything that stands in a template by itself.

@@ -9,10 +9,8 @@ use crate::text::document::{DAY_SIGNS, TIME_SIGNS};
 const CELL_MARGINS: u32 = 216;
 /// The width of the text where the page says nothing about it, in twips.
 const USUAL_WIDTH: u32 = 8306;
-/// At both ends of a blank: no line breaks there, and it is underlined even at the end of a line.
-const EDGE: char = '\u{a0}';
-/// Between them, as wide as a hanzi in whatever font.
-const SPACE: char = '\u{3000}';
+/// A space at which no line breaks: a blank goes whole to the next line, and never over the edge.
+const SPACE: &str = "\u{a0}";
 
 /// In what order the properties of a paragraph stand (ISO/IEC 29500-1, CT_PPr).
 const OF_PARAGRAPH: [&str; 37] = [
@@ -343,10 +341,9 @@ impl Pen {
     }
 }
 
-/// Room for so many half-width characters.
+/// Room to write so many half-width characters by hand, which takes more than to print them.
 fn room(width: usize) -> String {
-    let spaces = std::iter::repeat_n(SPACE, width / 2);
-    std::iter::once(EDGE).chain(spaces).chain(std::iter::once(EDGE)).collect()
+    SPACE.repeat(width * 3 / 2)
 }
 
 fn text_element(text: &str) -> Element {

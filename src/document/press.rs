@@ -68,12 +68,15 @@ impl<'a> Press<'a> {
     /// # Errors
     /// Where its template is broken.
     pub fn lacks(&self, case: &Dispute, kind: FormKind) -> Result<Vec<Lack>, DocumentError> {
-        let mut lacks: Vec<Lack> = Vec::new();
-        for document in self.print(case, kind)? {
-            let new: Vec<Lack> = document.lacks.into_iter().filter(|lack| !lacks.contains(lack)).collect();
-            lacks.extend(new);
+        let broken = |fault| DocumentError::Template { kind, fault };
+        let template = self.template(kind).map_err(broken)?;
+        let contents = entries(case, &FormKind::of_case(case));
+        let noted = Noted::default();
+        for at in instances(case, kind) {
+            let values = self.facts(case, at, &contents, &noted).values();
+            template.try_out(&values).map_err(broken)?;
         }
-        Ok(lacks)
+        Ok(noted.take())
     }
 
     /// The form; one for each session or visit where it is made for those, and a blank one where there is none yet.
@@ -120,20 +123,24 @@ impl<'a> Press<'a> {
         let mut documents = Vec::with_capacity(each.len());
         for at in each {
             let noted = Noted::default();
-            let facts = Facts {
-                directory: self.store.directory(),
-                case,
-                today: self.store.today(),
-                at,
-                contents,
-                noted: noted.clone(),
-            };
-            let bytes = template.fill(&facts.values()).map_err(broken)?;
+            let values = self.facts(case, at, contents, &noted).values();
+            let bytes = template.fill(&values).map_err(broken)?;
             let nth = at.map(|at| at + 1);
             let file_name = format!("{}.docx", words::file_stem(kind, nth));
             documents.push(Document { kind, nth, file_name, bytes, lacks: noted.take() });
         }
         Ok(documents)
+    }
+
+    fn facts<'b>(
+        &'b self,
+        case: &'b Dispute,
+        at: Option<usize>,
+        contents: &'b [Entry],
+        noted: &Noted,
+    ) -> Facts<'b> {
+        let (directory, today) = (self.store.directory(), self.store.today());
+        Facts { directory, case, today, at, contents, noted: noted.clone() }
     }
 
     fn template(&self, kind: FormKind) -> Result<Template, TemplateFault> {
@@ -180,6 +187,11 @@ impl Template {
     /// The parts that are filled.
     pub(super) fn parts(&self) -> impl Iterator<Item = &Prepared> {
         self.parts.iter().map(|(_, part)| part)
+    }
+
+    /// Fills it for the sake of the blanks that are noted.
+    fn try_out(&self, values: &Value) -> Result<(), TemplateFault> {
+        self.parts().try_for_each(|part| fill(part, values).map(|_| ()))
     }
 
     pub(super) fn fill(&self, values: &Value) -> Result<Vec<u8>, TemplateFault> {

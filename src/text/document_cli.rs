@@ -72,9 +72,7 @@ pub fn still_lacks(lang: Lang, lacks: &[String]) -> String {
 pub fn written(lang: Lang, count: usize, folder: &str) -> String {
     lang.pick(
         format!("写出 {count} 份文书到 {folder}；缺的地方留空，请手写补齐。"),
-        format!(
-            "{count} forms were written to {folder}; what is lacking is left blank, to be finished by hand."
-        ),
+        format!("Forms written to {folder}: {count}; what is lacking is left blank, to be finished by hand."),
     )
 }
 

@@ -8,6 +8,7 @@ pub mod export;
 pub mod ledger;
 pub mod life;
 pub mod luck;
+pub mod paper;
 pub mod pty;
 pub mod recount;
 pub mod register;
