@@ -26,6 +26,7 @@ pub mod period;
 pub mod pinyin;
 mod surroundings;
 pub mod time_entry;
+mod transcript;
 
 pub use code::{
     BadCode, Code, GovernanceCode, GovernanceDictionary, SourceCode, SourceDictionary, TypeCode,
@@ -56,3 +57,4 @@ pub use parts::{
 };
 pub use period::{CutOff, DateRange, Month, Period};
 pub use surroundings::{Fixed, Machine, MachineOn, Surroundings};
+pub use transcript::{Transcript, TranscriptItem, TranscriptShape};
