@@ -36,6 +36,7 @@ mod flat;
 mod form_templates;
 mod heads;
 mod history;
+mod kept;
 mod list;
 mod locks;
 mod narrow;

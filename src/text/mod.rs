@@ -22,6 +22,7 @@ pub mod find;
 pub mod form;
 pub mod ledger;
 pub mod locks;
+pub mod mapping;
 pub mod outcome;
 mod placeholders;
 pub mod register;
