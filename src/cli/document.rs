@@ -10,9 +10,10 @@ use super::document_args::{DocumentCommand, TemplateCommand, TemplateExportArgs}
 use super::print::{broken, form, not_written};
 use super::table::{Align, aligned};
 use super::{say, say_json};
-use crate::document::{self, Document, DocumentError, Existing, Press};
+use crate::document::{self, Document, DocumentError, Press};
 use crate::domain::LIST_COMMA;
 use crate::domain::form::FormKind;
+use crate::report::Existing;
 use crate::store::{Changed, Store};
 use crate::text::Lang;
 use crate::text::document::{self as words, NameGroup, Own};

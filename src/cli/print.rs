@@ -10,9 +10,10 @@ use super::document_args::PrintArgs;
 use super::show;
 use super::table::{Align, aligned};
 use super::{say, say_json};
-use crate::document::{self, Document, DocumentError, Existing, Press, WriteError};
+use crate::document::{self, Document, DocumentError, Press, WriteError};
 use crate::domain::form::FormKind;
 use crate::domain::{Dispute, LIST_COMMA, Masking};
+use crate::report::Existing;
 use crate::store::{DisclosureKind, NewDisclosure, Store};
 use crate::text::Lang;
 use crate::text::document as words;
@@ -96,9 +97,7 @@ pub(super) fn not_written(lang: Lang, error: &WriteError) -> Complaint {
             let first = paths.first().map(|path| path.display().to_string()).unwrap_or_default();
             words::exists(lang, paths.len(), &first)
         }
-        WriteError::Io(path, reason) => {
-            words::not_written(lang, &path.display().to_string(), &reason.to_string())
-        }
+        WriteError::File(error) => error.said(lang),
     })
 }
 

@@ -26,5 +26,5 @@ mod tags;
 mod tree;
 
 pub use check::check_template;
-pub use files::{Existing, WriteError, folder_name, put, write};
+pub use files::{WriteError, folder_name, write};
 pub use press::{Document, DocumentError, Press};

@@ -84,16 +84,6 @@ pub fn exists(lang: Lang, count: usize, first: &str) -> String {
     )
 }
 
-/// A file could not be written.
-pub fn not_written(lang: Lang, path: &str, reason: &str) -> String {
-    lang.pick(
-        format!("写不了 {path}（{reason}）；请检查文件夹、权限和磁盘空间。"),
-        format!(
-            "{path} cannot be written ({reason}); check the folder, its permissions and the room on the disk."
-        ),
-    )
-}
-
 /// A file could not be read.
 pub fn not_read(lang: Lang, path: &str, reason: &str) -> String {
     lang.pick(

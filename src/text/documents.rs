@@ -188,11 +188,11 @@ pub fn is_there(lang: Lang, name: &str) -> String {
     )
 }
 
-/// A file could not be written.
-pub fn not_written(lang: Lang, path: &str, why: &std::io::Error) -> String {
+/// Why a file could not be written, and where its folder is chosen.
+pub fn not_written(lang: Lang, why: &str) -> String {
     lang.pick(
-        format!("写不了 {path}：{why}。可在“存到”一行换文件夹。"),
-        format!("{path} cannot be written: {why}. Change the folder in the last row."),
+        format!("{why}文件夹可在“存到”一行更换。"),
+        format!("{why} The folder is chosen in the last row."),
     )
 }
 

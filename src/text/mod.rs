@@ -17,6 +17,7 @@ pub mod entry;
 pub mod errors;
 pub mod export;
 pub mod export_cli;
+pub mod files;
 pub mod filter;
 pub mod find;
 pub mod form;

@@ -7,9 +7,10 @@ mod templates;
 
 use support::paper::Paper;
 use support::{District, case, day, life};
-use tiaojie::document::{Document, Existing, Press, WriteError, folder_name, write};
+use tiaojie::document::{Document, Press, WriteError, folder_name, write};
 use tiaojie::domain::form::{AgreementItem, CaseItem, FilingItem, FormKind, Lack, OfficeItem, PartyItem};
 use tiaojie::domain::{Dispute, Side};
+use tiaojie::report::Existing;
 use tiaojie::store::Store;
 use tiaojie::text::document::nth_form;
 

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-pub use crate::document::Existing;
 use crate::document::{self, Document, DocumentError, Press, WriteError};
 use crate::domain::form::Lack;
 use crate::domain::{Dispute, Masking};
+pub use crate::report::Existing;
 use crate::store::{DisclosureKind, NewDisclosure, Settings, Store, StoreError};
 use crate::text::{Lang, document as form_words, documents as words};
 use crate::tui::stack::Cx;
@@ -87,7 +87,7 @@ pub fn write(
 ) -> Result<Vec<String>, String> {
     let paths = document::write(folder, documents, existing).map_err(|error| match error {
         WriteError::Exists(paths) => words::is_there(lang, &named(paths.first())),
-        WriteError::Io(path, error) => words::not_written(lang, &path.display().to_string(), &error),
+        WriteError::File(error) => words::not_written(lang, &error.said(lang)),
     })?;
     Ok(paths.iter().map(|path| named(Some(path))).collect())
 }
