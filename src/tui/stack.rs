@@ -104,7 +104,8 @@ impl Typing {
             | Place::Find
             | Place::Settings
             | Place::Welcome
-            | Place::Export => Self::Words,
+            | Place::Export
+            | Place::Files => Self::Words,
             Place::Register
             | Place::Dispute
             | Place::Totals
@@ -122,7 +123,9 @@ impl Typing {
             | Place::Locks
             | Place::Import
             | Place::Documents
-            | Place::Transcribe => Self::Singles,
+            | Place::Transcribe
+            | Place::Busy
+            | Place::Ended => Self::Singles,
         }
     }
 }
