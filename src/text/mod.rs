@@ -15,6 +15,7 @@ pub mod errors;
 pub mod filter;
 pub mod find;
 pub mod form;
+pub mod import_screen;
 pub mod ledger;
 pub mod locks;
 pub mod outcome;

@@ -10,6 +10,7 @@ pub mod entry;
 pub mod filter;
 pub mod find;
 pub mod help;
+pub mod import;
 pub mod history;
 pub mod locks;
 pub mod outcome;
