@@ -152,7 +152,8 @@ fn report_json(lang: Lang, report: &SheetReport) -> Value {
         })
         .collect();
     json!({
-        "name": report.name,
+        "file": report.file,
+        "name": &*report.name,
         "kind": kind,
         "rows": report.rows,
         "new": report.new,
@@ -169,7 +170,9 @@ fn report_json(lang: Lang, report: &SheetReport) -> Value {
 
 fn remark_json(lang: Lang, remark: &Remark) -> Value {
     json!({
+        "sheet": &*remark.sheet,
         "line": remark.line,
+        "letter": remark.letter,
         "column": remark.column,
         "words": remark.words,
         "reason": words::code(&remark.why),

@@ -3,15 +3,37 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::sheet::Epoch;
 use crate::domain::date_entry::{YEARS, parse_date};
 use crate::domain::fold::half_width;
 
 /// The days since 1899-12-30 that a spreadsheet writes for dates of 1954 to 2119.
 const SERIALS: std::ops::RangeInclusive<u64> = 20_000..=80_000;
 
+/// How a date came out of its cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ReadDate {
+    pub on: NaiveDate,
+    pub year: YearFrom,
+}
+
+/// Where the year of a date is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum YearFrom {
+    /// The cell says it.
+    Cell,
+    /// From elsewhere: the number, the title, another date of the row.
+    Elsewhere,
+}
+
 /// Reads a date; `year` completes one that has none. None where it does not say which day is meant.
-pub(super) fn read_date(cell: &str, year: Option<i32>, today: NaiveDate) -> Option<NaiveDate> {
-    serial(cell).or_else(|| absolute(cell, today)).or_else(|| within(cell, year?))
+pub(super) fn read_date(cell: &str, year: Option<i32>, today: NaiveDate, epoch: Epoch) -> Option<ReadDate> {
+    let cell = cell.trim().trim_end_matches(['.', '。', ',', '，']);
+    let whole = serial(cell, epoch).or_else(|| absolute(cell, today));
+    if let Some(on) = whole {
+        return Some(ReadDate { on, year: YearFrom::Cell });
+    }
+    Some(ReadDate { on: within(cell, year?)?, year: YearFrom::Elsewhere })
 }
 
 /// A date that is the same whatever day it is read on.
@@ -30,18 +52,44 @@ fn within(cell: &str, year: i32) -> Option<NaiveDate> {
     stands.then_some(date)
 }
 
-fn serial(cell: &str) -> Option<NaiveDate> {
+/// A date that a spreadsheet wrote as the number of its days, with the time of day as a fraction.
+fn serial(cell: &str, epoch: Epoch) -> Option<NaiveDate> {
     let text = half_width(cell);
-    let text = text.trim();
-    let text = text.strip_suffix(".0").unwrap_or(text);
-    let days = text.parse::<u64>().ok().filter(|days| text.len() == 5 && SERIALS.contains(days))?;
-    let date = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))?;
+    let (days, time) = text.split_once('.').unwrap_or((&text, ""));
+    if days.len() != 5 || !time.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let days = days.parse::<u64>().ok().filter(|days| SERIALS.contains(days))?;
+    let first = match epoch {
+        Epoch::Y1900 => NaiveDate::from_ymd_opt(1899, 12, 30)?,
+        Epoch::Y1904 => NaiveDate::from_ymd_opt(1904, 1, 1)?,
+    };
+    let date = first.checked_add_days(Days::new(days))?;
     YEARS.contains(&date.year()).then_some(date)
+}
+
+/// 1.1 that a spreadsheet holds as a number may have been typed as 1.10: two days.
+pub(super) fn is_two_days(cell: &str) -> bool {
+    let mut parts = cell.trim().split('.');
+    let (Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next()) else { return false };
+    matches!(day, "1" | "2" | "3") && month.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month))
+}
+
+/// Whether a cell is a date whichever the year: for judging what a column holds.
+pub(super) fn looks_like_date(cell: &str) -> bool {
+    let marked = cell.contains(['年', '月', '-', '/', '.', '．', '－', '／']);
+    let run = cell.len() == 8 && (cell.starts_with("19") || cell.starts_with("20"));
+    let Some(day) = NaiveDate::from_ymd_opt(2000, 1, 1) else { return false };
+    (marked || run) && read_date(cell, Some(2000), day, Epoch::Y1900).is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(cell: &str, year: Option<i32>, today: NaiveDate) -> Option<NaiveDate> {
+        read_date(cell, year, today, Epoch::Y1900).map(|read| read.on)
+    }
 
     #[test]
     fn only_what_says_its_day_is_a_date() {
@@ -53,22 +101,56 @@ mod tests {
                 "2024/3/5",
                 "2024-03-05",
                 "2024年3月5日",
+                "2024年3月5号",
                 "20240305",
                 "２０２４．３．５",
                 "45356",
+                "45356.5",
                 "2024-03-05 00:00:00",
+                "2024/3/5 9:30",
                 "24.3.5",
+                "2024.3.5.",
+                "二〇二四年三月五日",
             ] {
-                assert_eq!(read_date(text, None, today), Some(day(2024, 3, 5)), "{text} on {today}");
+                assert_eq!(read(text, None, today), Some(day(2024, 3, 5)), "{text} on {today}");
             }
-            for text in ["3月5日", "3.5", "03-05", "0305"] {
-                assert_eq!(read_date(text, Some(2024), today), Some(day(2024, 3, 5)), "{text}");
-                assert_eq!(read_date(text, None, today), None, "{text}");
+            for text in ["3月5日", "3.5", "03-05", "0305", "3月5号", "3/5"] {
+                assert_eq!(read(text, Some(2024), today), Some(day(2024, 3, 5)), "{text}");
+                assert_eq!(read(text, None, today), None, "{text}");
             }
-            for text in ["", "5", "昨天", "-2", "上周五", "t", "2024-02-30", "待定", "2.30", "0"] {
-                assert_eq!(read_date(text, Some(2024), today), None, "{text}");
+            for text in [
+                "",
+                "5",
+                "昨天",
+                "-2",
+                "上周五",
+                "t",
+                "2024-02-30",
+                "待定",
+                "2.30",
+                "0",
+                "2024年3月",
+                "3.5-3.8",
+            ] {
+                assert_eq!(read(text, Some(2024), today), None, "{text}");
             }
         }
-        assert_eq!(read_date("2.29", Some(2025), day(2026, 11, 23)), None);
+        assert_eq!(read("2.29", Some(2025), day(2026, 11, 23)), None);
+        let old = read_date("43894", None, day(2026, 11, 23), Epoch::Y1904);
+        assert_eq!(old.map(|read| read.on), Some(day(2024, 3, 5)), "a workbook that counts from 1904");
+    }
+
+    #[test]
+    fn a_number_may_be_two_days() {
+        for (cell, two) in [
+            ("1.1", true),
+            ("12.3", true),
+            ("1.5", false),
+            ("1.10", false),
+            ("13.1", false),
+            ("1.1.1", false),
+        ] {
+            assert_eq!(is_two_days(cell), two, "{cell}");
+        }
     }
 }

@@ -59,6 +59,7 @@ impl Names<'_> {
             ("难易程度", self.label("difficulty", case.difficulty.map(|grade| grade.code()))),
             ("发生日期", date(case.occurred_on)),
             ("结果", self.outcome(case.outcome())),
+            ("调解日期", listed(case.sessions.iter().map(|session| iso(session.on)))),
             ("办结日期", date(case.closing.map(|closing| closing.on))),
             ("涉及人数", case.people.map(|people| people.to_string()).unwrap_or_default()),
             ("简要情况", case.summary.clone()),

@@ -1,27 +1,27 @@
 //! What an import would do with every row, worked out before anything is written.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use chrono::{Datelike, NaiveDate};
-use csv::StringRecord;
+use chrono::NaiveDate;
 
-use super::case::{CaseLine, CaseReader, Resolved};
-use super::difference::Names;
-use super::headers::{Column, Layout, LedgerKind};
+use super::case::{CaseLine, CaseReader, Resolved, Townships};
+use super::column::{Column, LedgerKind};
+use super::judge::{Earlier, Walk};
+use super::mapping::Mapping;
 use super::marks::{Marks, words_after_marks};
 use super::people::People;
 use super::places::{Listed, Places};
-use super::report::{Differing, Remark, SheetReport, Why};
+use super::progress::{ImportError, Stage, Ticker, Watch, unwatched};
+use super::read::ReadError;
+use super::recognise::Recogniser;
+use super::record::{Piece, pieces};
+use super::report::{Remark, SheetReport, Why};
 use super::service::ServiceReader;
-use super::sheet::{ReadError, Sheet};
-use super::vocabulary::plain;
-use crate::domain::case_number::{number_key, read_number};
+use super::sheet::{Row, Sheet};
 use crate::domain::fold::clean_line;
-use crate::domain::{Dispute, DisputeId, OfficeId, ServiceId};
+use crate::domain::{DisputeId, OfficeId, ServiceId};
 use crate::store::{CaseFilter, Directory, Result, Store};
-
-/// So many earlier cases of the first party are looked at for one that may be the same.
-const LOOKED_AT: usize = 20;
 
 /// An import that has been worked out and not been done yet.
 pub struct Plan {
@@ -31,24 +31,27 @@ pub struct Plan {
     pub(super) marks: Marks,
     pub(super) sheets: Vec<Planned>,
     pub(super) today: NaiveDate,
-    words_after: String,
+    recogniser: Recogniser,
+    pub(super) words_after: String,
     /// Whether the file has any case: where it has none nothing needs to be looked up.
-    has_cases: bool,
-    numbered: HashMap<(OfficeId, String, i32), Earlier>,
-    planned: HashSet<DisputeId>,
+    pub(super) has_cases: bool,
+    pub(super) numbered: HashMap<(OfficeId, String, i32), Earlier>,
+    pub(super) planned: HashSet<DisputeId>,
     planned_services: HashSet<ServiceId>,
 }
 
 /// One sheet and what is to be done with its rows.
 pub(super) struct Planned {
-    pub sheet: Sheet,
-    pub layout: Layout,
-    /// One for each row below the header.
-    pub verdicts: Vec<Verdict>,
+    pub sheet: Arc<Sheet>,
+    pub mapping: Mapping,
+    pub keys: Vec<String>,
+    pub townships: Townships,
+    /// Its pieces below the header, and what is to be done with each.
+    pub pieces: Vec<(Piece, Verdict)>,
     pub report: SheetReport,
 }
 
-/// What is to be done with a row.
+/// What is to be done with a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// A case that is not in the file.
@@ -57,26 +60,87 @@ pub(super) enum Verdict {
     Differs(DisputeId),
     /// An entry of the service log that is not in the file.
     NewService,
-    /// Nothing: a place, or a row that stands in the file, is refused or skipped.
+    /// A place that is not in the file.
+    NewPlace,
+    /// A place of the file that learns something.
+    Completed,
+    /// Nothing: a row that stands in the file, is refused or skipped.
     Nothing,
 }
 
-/// A row of this import that has taken a number.
-#[derive(Debug, Clone, Copy)]
-struct Earlier {
-    sheet: usize,
-    row: usize,
-    line: u64,
-    id: DisputeId,
+impl Planned {
+    fn new(sheet: Arc<Sheet>, mapping: Mapping) -> Self {
+        let mut report = SheetReport::of(&sheet, mapping.kind());
+        report.kept_columns = kept_columns(&mapping);
+        let pieces = pieces(&sheet, &mapping).into_iter().map(|piece| (piece, Verdict::Nothing)).collect();
+        let (keys, townships) = (mapping.keys(), Townships::of(&sheet, &mapping));
+        Self { sheet, mapping, keys, townships, pieces, report }
+    }
+
+    /// How many rows it has below its header.
+    fn rows(&self) -> u64 {
+        u64::try_from(self.sheet.len().saturating_sub(self.mapping.data_from())).unwrap_or(u64::MAX)
+    }
+
+    pub(super) fn reader<'a>(&'a self, directory: &'a Directory, today: NaiveDate) -> CaseReader<'a> {
+        CaseReader {
+            sheet: &self.sheet,
+            mapping: &self.mapping,
+            keys: &self.keys,
+            directory,
+            today,
+            townships: &self.townships,
+        }
+    }
+
+    /// A remark about a whole row.
+    pub(super) fn remark(&self, row: Option<Row<'_>>, words: &str, why: Why) -> Remark {
+        Remark {
+            sheet: self.report.name.clone(),
+            line: row.map_or(0, Row::line),
+            letter: String::new(),
+            column: String::new(),
+            words: clean_line(words),
+            why,
+        }
+    }
+
+    /// Counts a piece that is no record, and the rows of a record below its first.
+    fn count_skipped(&mut self, piece: Piece) {
+        match piece {
+            Piece::Skipped(at, why) => {
+                self.report.rows += 1;
+                let row = self.sheet.row(at);
+                let words =
+                    row.and_then(|row| row.cells().find(|cell| !cell.trim().is_empty())).unwrap_or_default();
+                let remark = self.remark(row, words, why.into());
+                self.report.skipped.push(remark);
+            }
+            Piece::Record(first, rows, _) => {
+                self.report.rows += u64::try_from(rows).unwrap_or(u64::MAX);
+                let line = self.sheet.row(first).map_or(0, Row::line);
+                for at in first + 1..first + rows {
+                    let row = self.sheet.row(at);
+                    let words = row
+                        .and_then(|row| row.cells().find(|cell| !cell.trim().is_empty()))
+                        .unwrap_or_default();
+                    let remark = self.remark(row, words, Why::PartOf(line));
+                    self.report.skipped.push(remark);
+                }
+            }
+        }
+    }
 }
 
-/// What remains to be known of a sheet while its rows are gone through.
-#[derive(Default)]
-struct Walk {
-    /// How often each content without a number was met.
-    met: HashMap<String, u32>,
-    /// Cases of the file that rows of this sheet were found to be.
-    matched: HashSet<DisputeId>,
+/// The columns whose cells are kept in their own words.
+fn kept_columns(mapping: &Mapping) -> Vec<String> {
+    let keys = mapping.keys();
+    let kept = mapping.columns().iter().zip(&keys).filter(|(mapped, _)| {
+        mapping.kind() == LedgerKind::Cases
+            && mapped.column.is_none()
+            && !(mapped.words.is_empty() && mapped.samples.is_empty())
+    });
+    kept.map(|(_, key)| key.clone()).collect()
 }
 
 impl Plan {
@@ -93,6 +157,7 @@ impl Plan {
             marks: Marks::default(),
             sheets: Vec::new(),
             today: store.today(),
+            recogniser: Recogniser::of(store)?,
             words_after: words_after_marks(&settings.number_template).unwrap_or_default(),
             has_cases: store.count(&CaseFilter::default())?.cases > 0,
             numbered: HashMap::new(),
@@ -101,38 +166,51 @@ impl Plan {
         })
     }
 
-    /// Works out what to do with one more sheet.
+    /// Works out what to do with one more sheet, its columns as they are recognised.
     ///
     /// # Errors
     /// [`ReadError`] where the sheet is none of the ledgers that are known, inside the store's own error otherwise.
     pub fn add(
         &mut self,
         store: &Store,
-        sheet: Sheet,
+        sheet: impl Into<Arc<Sheet>>,
     ) -> Result<std::result::Result<&SheetReport, ReadError>> {
-        let layout = match Layout::of(&sheet) {
-            Ok(layout) => layout,
+        let sheet = sheet.into();
+        let mapping = match self.recogniser.recognise(&sheet) {
+            Ok(mapping) => mapping,
             Err(error) => return Ok(Err(error)),
         };
-        let report = SheetReport::of(&sheet.name, layout.kind);
-        self.sheets.push(Planned { sheet, layout, verdicts: Vec::new(), report });
-        let at = self.sheets.len() - 1;
-        // Taken out while it is gone through, so that the rest of the plan can be asked and changed meanwhile.
-        let mut planned = self.sheets.swap_remove(at);
-        let done = match planned.layout.kind {
-            LedgerKind::Cases => self.add_cases(store, &mut planned),
-            LedgerKind::Services => self.add_services(store, &mut planned),
-            LedgerKind::Places => {
-                self.add_places(&mut planned);
-                Ok(())
-            }
-        };
+        match self.add_mapped(store, sheet, mapping, &mut unwatched()) {
+            Ok(()) => {}
+            Err(ImportError::Store(error)) => return Err(error),
+            Err(ImportError::Sheet(error)) => return Ok(Err(error)),
+            Err(ImportError::Cancelled) => return Ok(Err(ReadError::Cancelled)),
+        }
+        Ok(self.sheets.last().map(|planned| &planned.report).ok_or(ReadError::Empty))
+    }
+
+    /// Works out what to do with one more sheet whose columns mean what the mapping says. The report is the last of
+    /// [`Self::reports`]. A plan that was given up half-way is good for nothing more.
+    ///
+    /// # Errors
+    /// [`ImportError::Store`] or [`ImportError::Cancelled`].
+    pub fn add_mapped(
+        &mut self,
+        store: &Store,
+        sheet: impl Into<Arc<Sheet>>,
+        mapping: Mapping,
+        watch: &mut Watch<'_>,
+    ) -> std::result::Result<(), ImportError> {
+        let mut planned = Planned::new(sheet.into(), mapping);
+        let mut ticker = Ticker { watch, stage: Stage::Planning, done: 0, total: planned.rows() };
+        ticker.tell()?;
+        match planned.mapping.kind() {
+            LedgerKind::Cases => self.add_cases(store, &mut planned, &mut ticker)?,
+            LedgerKind::Services => self.add_services(store, &mut planned, &mut ticker)?,
+            LedgerKind::Places => self.add_places(&mut planned, &mut ticker)?,
+        }
         self.sheets.push(planned);
-        done?;
-        Ok(match self.sheets.last() {
-            Some(planned) => Ok(&planned.report),
-            None => Err(ReadError::Empty),
-        })
+        Ok(())
     }
 
     /// What was worked out so far.
@@ -140,32 +218,28 @@ impl Plan {
         self.sheets.iter().map(|planned| &planned.report)
     }
 
-    fn add_cases(&mut self, store: &Store, planned: &mut Planned) -> Result<()> {
-        planned.report.kept_columns = planned
-            .layout
-            .heads
-            .iter()
-            .filter(|head| head.column.is_none() && !head.words.is_empty())
-            .map(|head| head.words.clone())
-            .collect();
+    fn add_cases(
+        &mut self,
+        store: &Store,
+        planned: &mut Planned,
+        ticker: &mut Ticker<'_, '_>,
+    ) -> std::result::Result<(), ImportError> {
         let directory = self.directory.clone();
         let mut walk = Walk::default();
-        for at in planned.layout.rows_above..planned.sheet.rows.len() {
-            let Some((line, cells)) = planned.sheet.rows.get(at).cloned() else { break };
-            planned.report.rows += 1;
-            if let Some(remark) = to_skip(line, &cells, &planned.layout, Column::Accepted) {
-                planned.report.skipped.push(remark);
-                planned.verdicts.push(Verdict::Nothing);
-                continue;
-            }
-            let reader = CaseReader { layout: &planned.layout, directory: &directory, today: self.today };
-            let verdict = match reader.read(line, &cells) {
+        for at in 0..planned.pieces.len() {
+            let Some((piece, _)) = planned.pieces.get(at).copied() else { break };
+            planned.count_skipped(piece);
+            ticker.tick()?;
+            let Piece::Record(first, rows, joined) = piece else { continue };
+            let read = planned.reader(&directory, self.today).read(first..first + rows, joined);
+            let verdict = match read {
                 Ok((case, remarks)) => {
-                    let verdict = self.judge(store, planned, &mut walk, at, &case)?;
+                    let verdict = self.judge(store, planned, &mut walk, (at, first), &case)?;
                     if matches!(verdict, Verdict::New(_) | Verdict::Differs(_)) {
                         planned.report.closed_on_acceptance += u64::from(case.closed_on_acceptance);
                         planned.report.warnings.extend(remarks);
                     }
+                    walk.note_date(planned, first, &case, verdict);
                     verdict
                 }
                 Err(remark) => {
@@ -173,99 +247,11 @@ impl Plan {
                     Verdict::Nothing
                 }
             };
-            planned.verdicts.push(verdict);
+            if let Some((_, place)) = planned.pieces.get_mut(at) {
+                *place = verdict;
+            }
         }
         Ok(())
-    }
-
-    /// Whether a row is new, stands in the file, or stands there with other content.
-    fn judge(
-        &mut self,
-        store: &Store,
-        planned: &mut Planned,
-        walk: &mut Walk,
-        at: usize,
-        case: &CaseLine,
-    ) -> Result<Verdict> {
-        let resolved = self.resolve(case);
-        self.marks.note(resolved.office, &case.number, &self.words_after);
-        let line = planned.sheet.rows.get(at).map_or(0, |(line, _)| *line);
-        let identity = case.identity(resolved.office);
-        let key = number_key(&case.number);
-        let times = if key.is_empty() {
-            *walk.met.entry(identity.clone()).and_modify(|n| *n += 1).or_insert(1)
-        } else {
-            1
-        };
-        let id = DisputeId::named(&["ledger case", &identity, &times.to_string()]);
-        if !key.is_empty() {
-            let place = (resolved.office, key, year_of(case));
-            if let Some(earlier) = self.numbered.get(&place).copied() {
-                return Ok(self.repeated(planned, case, &resolved, line, earlier));
-            }
-            self.numbered.insert(place, Earlier { sheet: self.sheets.len(), row: at, line, id });
-        } else if self.planned.contains(&id) {
-            planned.report.same += 1;
-            return Ok(Verdict::Nothing);
-        }
-        let known = if self.has_cases { find(store, walk, case, &resolved, id)? } else { None };
-        let Some(known) = known else {
-            self.planned.insert(id);
-            planned.report.new += 1;
-            if self.has_cases && !case.number.is_empty() {
-                let words = clean_line(&case.number);
-                let remark =
-                    |number| Remark { line, column: String::new(), words, why: Why::MaybeSame(number) };
-                planned.report.warnings.extend(maybe_same(store, case)?.map(remark));
-            }
-            return Ok(Verdict::New(id));
-        };
-        walk.matched.insert(known.id);
-        let mut after = known.clone();
-        case.put_into(&mut after, &resolved);
-        let names = Names { directory: &self.directory, places: &self.places, people: &self.people };
-        let fields = names.differences(&known, &after);
-        if fields.is_empty() {
-            planned.report.same += 1;
-            return Ok(Verdict::Nothing);
-        }
-        planned.report.changed.push(Differing { line, id: known.id, number: known.number, fields });
-        Ok(Verdict::Differs(known.id))
-    }
-
-    /// A number that a row before has taken: the same case once more, or one that cannot be.
-    fn repeated(
-        &mut self,
-        planned: &mut Planned,
-        case: &CaseLine,
-        resolved: &Resolved,
-        line: u64,
-        earlier: Earlier,
-    ) -> Verdict {
-        let before = match self.sheets.get(earlier.sheet) {
-            Some(other) => self.dispute_at(&other.sheet.rows, &other.layout.clone(), earlier),
-            None => self.dispute_at(&planned.sheet.rows, &planned.layout, earlier),
-        };
-        if before == Some(case.to_dispute(earlier.id, resolved)) {
-            planned.report.same += 1;
-        } else {
-            let column = planned.layout.words(Column::Number).to_owned();
-            let words = clean_line(&case.number);
-            planned.report.refused.push(Remark {
-                line,
-                column,
-                words,
-                why: Why::RepeatedNumber(earlier.line),
-            });
-        }
-        Verdict::Nothing
-    }
-
-    fn dispute_at(&self, rows: &[(u64, StringRecord)], layout: &Layout, at: Earlier) -> Option<Dispute> {
-        let (line, cells) = rows.get(at.row)?;
-        let reader = CaseReader { layout, directory: &self.directory, today: self.today };
-        let (case, _) = reader.read(*line, cells).ok()?;
-        Some(case.to_dispute(at.id, &self.resolved(&case)?))
     }
 
     /// The records that a row names; made where they are new.
@@ -276,155 +262,85 @@ impl Plan {
     }
 
     /// As [`Self::resolve`], for a row that was resolved before.
-    fn resolved(&self, case: &CaseLine) -> Option<Resolved> {
+    pub(super) fn resolved(&self, case: &CaseLine) -> Option<Resolved> {
         let found = self.places.found(&case.township, &case.village)?;
         let mediators =
             case.mediators.iter().filter_map(|name| self.people.known(found.office, name)).collect();
         Some(Resolved { office: found.office, village: found.village, place: found.place, mediators })
     }
 
-    fn add_services(&mut self, store: &Store, planned: &mut Planned) -> Result<()> {
+    fn add_services(
+        &mut self,
+        store: &Store,
+        planned: &mut Planned,
+        ticker: &mut Ticker<'_, '_>,
+    ) -> std::result::Result<(), ImportError> {
+        let (sheet, mapping) = (Arc::clone(&planned.sheet), planned.mapping.clone());
+        let directory = &self.directory;
         let mut reader = ServiceReader {
-            layout: &planned.layout,
-            directory: &self.directory,
+            sheet: &sheet,
+            mapping: &mapping,
+            directory,
             today: self.today,
             met: HashMap::new(),
         };
-        for (line, cells) in planned.sheet.rows.iter().skip(planned.layout.rows_above) {
+        for at in 0..planned.pieces.len() {
+            let Some((piece, _)) = planned.pieces.get(at).copied() else { break };
+            planned.count_skipped(piece);
+            ticker.tick()?;
+            let Piece::Record(first, ..) = piece else { continue };
+            let Some(row) = sheet.row(first) else { continue };
             let report = &mut planned.report;
-            report.rows += 1;
-            let mut verdict = Verdict::Nothing;
-            if let Some(remark) = to_skip(*line, cells, &planned.layout, Column::ServiceDate) {
-                report.skipped.push(remark);
-            } else {
-                match reader.read(*line, cells) {
-                    // One that was voided since is there all the same: its void is not the import's to take back.
-                    Ok(service)
-                        if !store.has_entry(service.id)? && self.planned_services.insert(service.id) =>
-                    {
-                        report.new += 1;
-                        verdict = Verdict::NewService;
+            match reader.read(row) {
+                // One that was voided since is there all the same: its void is not the import's to take back.
+                Ok(service) if !store.has_entry(service.id)? && self.planned_services.insert(service.id) => {
+                    report.new += 1;
+                    if let Some((_, place)) = planned.pieces.get_mut(at) {
+                        *place = Verdict::NewService;
                     }
-                    Ok(_) => report.same += 1,
-                    Err(remark) => report.refused.push(remark),
                 }
+                Ok(_) => report.same += 1,
+                Err(remark) => report.refused.push(remark),
             }
-            planned.verdicts.push(verdict);
         }
         Ok(())
     }
 
-    fn add_places(&mut self, planned: &mut Planned) {
-        let layout = &planned.layout;
-        for (line, cells) in planned.sheet.rows.iter().skip(layout.rows_above) {
+    fn add_places(
+        &mut self,
+        planned: &mut Planned,
+        ticker: &mut Ticker<'_, '_>,
+    ) -> std::result::Result<(), ImportError> {
+        let sheet = Arc::clone(&planned.sheet);
+        for at in 0..planned.pieces.len() {
+            let Some((piece, _)) = planned.pieces.get(at).copied() else { break };
+            planned.count_skipped(piece);
+            ticker.tick()?;
+            let Piece::Record(first, ..) = piece else { continue };
+            let Some(row) = sheet.row(first) else { continue };
             let cell = |column| {
-                layout.position(column).and_then(|at| cells.get(at)).map(clean_line).unwrap_or_default()
+                planned.mapping.position(column).map(|at| clean_line(row.cell(at))).unwrap_or_default()
             };
+            let (code, township, village) =
+                (cell(Column::DivisionCode), cell(Column::Township), cell(Column::Village));
+            if township.is_empty() {
+                let mut remark = planned.remark(Some(row), &village, Why::NoPlace);
+                remark.column = planned.mapping.words(Column::Township).to_owned();
+                remark.letter = planned.mapping.letter(Column::Township).to_owned();
+                planned.report.refused.push(remark);
+                continue;
+            }
             let report = &mut planned.report;
-            report.rows += 1;
-            planned.verdicts.push(Verdict::Nothing);
-            if let Some(remark) = to_skip(*line, cells, layout, Column::DivisionCode) {
-                report.skipped.push(remark);
-            } else if cell(Column::Township).is_empty() {
-                let (column, words) = (layout.words(Column::Township).to_owned(), cell(Column::Village));
-                report.refused.push(Remark { line: *line, column, words, why: Why::NoPlace });
-            } else {
-                let (code, township, village) =
-                    (cell(Column::DivisionCode), cell(Column::Township), cell(Column::Village));
-                match self.places.put_listed(&code, &township, &village) {
-                    Listed::New => report.new += 1,
-                    Listed::Completed => report.completed += 1,
-                    Listed::Same => report.same += 1,
-                }
+            let (count, verdict) = match self.places.put_listed(&code, &township, &village) {
+                Listed::New => (&mut report.new, Verdict::NewPlace),
+                Listed::Completed => (&mut report.completed, Verdict::Completed),
+                Listed::Same => (&mut report.same, Verdict::Nothing),
+            };
+            *count += 1;
+            if let Some((_, place)) = planned.pieces.get_mut(at) {
+                *place = verdict;
             }
         }
+        Ok(())
     }
-}
-
-/// The year in which a number is one of its kind: none where the number itself says it.
-fn year_of(case: &CaseLine) -> i32 {
-    if read_number(&case.number).is_some() { 0 } else { case.accepted_on.year() }
-}
-
-/// The case of the file that a row means: the one it made, else one of its number, else one of its content.
-fn find(
-    store: &Store,
-    walk: &Walk,
-    case: &CaseLine,
-    resolved: &Resolved,
-    id: DisputeId,
-) -> Result<Option<Dispute>> {
-    match store.dispute(id) {
-        Ok(dispute) => return Ok(Some(dispute)),
-        Err(crate::store::StoreError::NoSuchRecord) => {}
-        Err(error) => return Err(error),
-    }
-    if case.number.is_empty() {
-        let wanted = case.to_dispute(id, resolved);
-        let same = store.maybe_same(&wanted)?.into_iter().find(|id| !walk.matched.contains(id));
-        return same.map(|id| store.dispute(id)).transpose();
-    }
-    for id in store.disputes_numbered(&case.number)? {
-        let dispute = store.dispute(id)?;
-        let year_fits = year_of(case) == 0 || dispute.accepted_on.year() == case.accepted_on.year();
-        if dispute.office == resolved.office && year_fits {
-            return Ok(Some(dispute));
-        }
-    }
-    Ok(None)
-}
-
-/// The number of a case of the file with the same day, type and first party as a new row.
-fn maybe_same(store: &Store, case: &CaseLine) -> Result<Option<String>> {
-    let Some((_, name)) = case.parties.first() else { return Ok(None) };
-    let found = store.cases_of_person(name, LOOKED_AT)?.into_iter().find(|row| {
-        row.accepted_on == case.accepted_on && case.kind.as_ref().is_none_or(|kind| *kind == row.kind)
-    });
-    Ok(found.map(|row| row.number))
-}
-
-/// Rows that are no record: blank ones, sums, and who filled in the table.
-fn to_skip(line: u64, cells: &StringRecord, layout: &Layout, says_when: Column) -> Option<Remark> {
-    let own_number = layout.position(Column::Row);
-    let mut said =
-        cells.iter().enumerate().filter(|(at, cell)| Some(*at) != own_number && !cell.trim().is_empty());
-    let Some((first_at, first)) = said.next() else {
-        // A row that has nothing but its own number, or 合计 in the place of it.
-        let only = own_number.and_then(|at| cells.get(at)).map(clean_line).unwrap_or_default();
-        let why = if is_sum(&only) { Why::Sum } else { Why::Blank };
-        return Some(Remark { line, column: String::new(), words: only, why });
-    };
-    let when = layout.position(says_when);
-    let dated = when != Some(first_at)
-        && when.and_then(|at| cells.get(at)).is_some_and(|cell| !cell.trim().is_empty());
-    let opening = own_number.and_then(|at| cells.get(at)).filter(|cell| is_sum(cell)).unwrap_or(first);
-    let why = match opening {
-        _ if dated => return None,
-        words if is_sum(words) => Why::Sum,
-        words if is_footer(words) => Why::Footer,
-        _ => return None,
-    };
-    Some(Remark { line, column: String::new(), words: clean_line(opening), why })
-}
-
-fn is_sum(cell: &str) -> bool {
-    ["合计", "小计", "总计", "共计", "累计"].iter().any(|word| plain(cell).starts_with(word))
-}
-
-fn is_footer(cell: &str) -> bool {
-    let words = [
-        "填报人",
-        "填表人",
-        "制表",
-        "审核人",
-        "审批人",
-        "负责人",
-        "单位负责人",
-        "填报单位",
-        "填报日期",
-        "说明:",
-        "注:",
-        "备注:",
-    ];
-    words.iter().any(|word| plain(cell).starts_with(word))
 }

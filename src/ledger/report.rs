@@ -1,13 +1,19 @@
 //! What became of every row.
 
-use super::headers::LedgerKind;
+use std::sync::Arc;
+
+use super::column::LedgerKind;
 use crate::domain::DisputeId;
 
 /// What is to be said about a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
+    /// The sheet, as [`SheetReport::name`].
+    pub sheet: Arc<str>,
     /// The line of the file, counted from 1.
     pub line: u64,
+    /// The letter of the column; empty where it is about the whole row.
+    pub letter: String,
     /// The words above the column; empty where it is about the whole row.
     pub column: String,
     /// What the cell says.
@@ -27,6 +33,8 @@ pub enum Why {
     NoParties,
     /// Refused: the number stands on that line already, with another case.
     RepeatedNumber(u64),
+    /// Refused: the number belongs to a case of the file with other people, on another day.
+    NumberOfAnother,
     /// Refused: the quantity of a service cannot be read.
     BadQuantity,
     /// Refused: the kind of a service is not said.
@@ -39,6 +47,39 @@ pub enum Why {
     Sum,
     /// Skipped: who filled in and who checked.
     Footer,
+    /// Skipped: the words of the header once more.
+    HeaderAgain,
+    /// Skipped: the title once more.
+    TitleAgain,
+    /// Skipped: another party of the case that begins on that line.
+    PartOf(u64),
+    /// The rows below it name people and nothing else: they were taken as further parties of this case.
+    JoinedByShape,
+    /// The township stands in a row above: the cells are not merged, but this one is empty.
+    FilledFromAbove,
+    /// A spreadsheet took an ID number for a number and lost its last digits; kept in words, to be asked again.
+    RuinedId,
+    /// An ID number that cannot exist; taken as it is written.
+    OddId,
+    /// A number such as 1.1 may have been typed as 1.10: two days. Refused where it is the acceptance date, else kept
+    /// in words.
+    TwoDays,
+    /// The spreadsheet shows an error there; kept in words.
+    ErrorCell,
+    /// A formula whose result was not saved; kept in words.
+    NoResult,
+    /// It is not clear whose telephone or ID number it is; kept in words.
+    WhoseUnclear,
+    /// It speaks of more people than it names; kept in words too.
+    MorePeople,
+    /// Two columns say two things; the words of this one are kept.
+    Contradicts,
+    /// The day lies before the acceptance; kept in words.
+    BeforeAcceptance,
+    /// The day lies ahead.
+    InFuture,
+    /// The year is not said in the cell, and the rows around it are of another time of the year.
+    OutOfOrder,
     /// Not understood; kept in the ledger's own words.
     NotUnderstood,
     /// The case was closed before it was accepted; the closing is kept in words and the case stands open.
@@ -58,6 +99,8 @@ pub enum Why {
 /// A case that stands in the file with other content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Differing {
+    /// The sheet, as [`SheetReport::name`].
+    pub sheet: Arc<str>,
     /// The line of the ledger.
     pub line: u64,
     /// The case of the file.
@@ -82,8 +125,10 @@ pub struct FieldDifference {
 /// What became of the rows of one sheet. `rows = new + same + completed + changed + refused + skipped`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetReport {
-    /// The file or sheet.
-    pub name: String,
+    /// The name of the file.
+    pub file: String,
+    /// What the sheet is called; the file's name where it has no sheets.
+    pub name: Arc<str>,
     /// What it is.
     pub kind: LedgerKind,
     /// Rows below the header.
@@ -109,9 +154,10 @@ pub struct SheetReport {
 }
 
 impl SheetReport {
-    pub(super) fn of(name: &str, kind: LedgerKind) -> Self {
+    pub(super) fn of(sheet: &super::sheet::Sheet, kind: LedgerKind) -> Self {
         Self {
-            name: name.to_owned(),
+            file: sheet.file.clone(),
+            name: sheet.name.as_str().into(),
             kind,
             rows: 0,
             new: 0,

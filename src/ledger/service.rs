@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use csv::StringRecord;
 
-use super::dates::read_date;
-use super::headers::{Column, Layout};
+use super::column::Column;
+use super::dates::{is_two_days, read_date};
+use super::mapping::Mapping;
 use super::report::{Remark, Why};
+use super::sheet::{Row, Sheet};
 use super::values::{count, is_nothing};
 use super::vocabulary::read_service_kind;
 use crate::domain::fold::clean_line;
@@ -16,7 +17,8 @@ use crate::store::Directory;
 
 /// Reads the rows of one service log.
 pub(super) struct ServiceReader<'a> {
-    pub layout: &'a Layout,
+    pub sheet: &'a Sheet,
+    pub mapping: &'a Mapping,
     pub directory: &'a Directory,
     pub today: NaiveDate,
     /// How often each content was met: equal rows are several services, and a second import meets as many.
@@ -28,11 +30,13 @@ impl ServiceReader<'_> {
     ///
     /// # Errors
     /// Why the row cannot be taken.
-    pub(super) fn read(&mut self, line: u64, cells: &StringRecord) -> Result<Service, Remark> {
-        let cell = |column| self.layout.position(column).and_then(|at| cells.get(at)).map_or("", str::trim);
+    pub(super) fn read(&mut self, row: Row<'_>) -> Result<Service, Remark> {
+        let cell = |column| self.mapping.position(column).map_or("", |at| row.cell(at).trim());
         let remark = |column, why| Remark {
-            line,
-            column: self.layout.words(column).to_owned(),
+            sheet: self.sheet.name.as_str().into(),
+            line: row.line(),
+            letter: self.mapping.letter(column).to_owned(),
+            column: self.mapping.words(column).to_owned(),
             words: clean_line(cell(column)),
             why,
         };
@@ -40,15 +44,22 @@ impl ServiceReader<'_> {
         if is_nothing(date) {
             return Err(remark(Column::ServiceDate, Why::NoDate));
         }
-        let on = read_date(date, self.layout.year, self.today)
-            .ok_or_else(|| remark(Column::ServiceDate, Why::BadDate))?;
+        if self.mapping.position(Column::ServiceDate).is_some_and(|at| row.is_decimal(at))
+            && is_two_days(date)
+        {
+            return Err(remark(Column::ServiceDate, Why::TwoDays));
+        }
+        let year = self.mapping.year.as_ref().map(|year| year.value);
+        let on = read_date(date, year, self.today, self.sheet.epoch())
+            .ok_or_else(|| remark(Column::ServiceDate, Why::BadDate))?
+            .on;
         let kind_words = clean_line(cell(Column::ServiceKind));
         if is_nothing(&kind_words) {
             return Err(remark(Column::ServiceKind, Why::NoServiceKind));
         }
         // One line is one service where the log has no column for the quantity.
         let quantity = match cell(Column::Quantity) {
-            "" if !self.layout.has(Column::Quantity) => 1,
+            "" if !self.mapping.has(Column::Quantity) => 1,
             words => count(words).ok_or_else(|| remark(Column::Quantity, Why::BadQuantity))?,
         };
         let (centre, unit) = (clean_line(cell(Column::Centre)), clean_line(cell(Column::Unit)));

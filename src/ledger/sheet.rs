@@ -1,130 +1,315 @@
-//! A table of text cells, and reading one from a csv file: whatever its encoding and its separator.
+//! A table of text cells, as it was found in a file: title rows and all, in one piece of memory.
 
-use csv::{ByteRecord, ReaderBuilder, StringRecord};
-use thiserror::Error;
+use std::collections::BTreeMap;
 
-/// A table as it was found, title rows and all.
+/// A table as it was found. A hundred thousand rows are a few long vectors, not a hundred thousand small ones.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
-    /// The name of the file, or of the sheet in its workbook.
+    /// The name of the file.
+    pub file: String,
+    /// What the sheet is called: its name in the workbook, the file's name where there are no sheets.
     pub name: String,
-    /// Its rows, each with the line it begins on, counted from 1.
-    pub rows: Vec<(u64, StringRecord)>,
+    text: String,
+    /// Where each cell ends in `text`.
+    ends: Vec<u32>,
+    rows: Vec<RowAt>,
+    areas: Vec<Area>,
+    /// For each column the merged areas of more than one row, in order: first row, last row.
+    upright: BTreeMap<u32, Vec<(u32, u32)>>,
+    epoch: Epoch,
+    /// Cells that a spreadsheet holds as a number with decimals: 1.10 has become 1.1 there.
+    decimals: std::collections::HashSet<(u32, u32)>,
 }
 
-/// Why a file could not be read as a ledger.
-#[derive(Debug, Error)]
-pub enum ReadError {
-    /// The file could not be read.
-    #[error("file: {0}")]
-    Io(#[from] std::io::Error),
-    /// There is nothing in it.
-    #[error("the file has no rows")]
-    Empty,
-    /// It is a workbook, an archive or another binary file and no text.
-    #[error("not a text file")]
-    NotText,
-    /// None of the first rows is a header that any kind of ledger has. Holds the words of the first row.
-    #[error("no known header: {0}")]
-    UnknownHeader(String),
+/// From which day a workbook counts the days of a date that is written as a number.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Epoch {
+    /// 1899-12-30, as all but old Macintosh workbooks.
+    #[default]
+    Y1900,
+    /// 1904-01-01
+    Y1904,
 }
 
-/// So many lines decide which separator the file has.
-const PROBED_LINES: usize = 20;
+#[derive(Debug, Clone, Copy)]
+struct RowAt {
+    /// The row of the file, counted from 1.
+    line: u64,
+    /// The index of its first cell in `ends`.
+    first: u32,
+}
+
+/// A merged area, in indexes of rows and columns, both ends within.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Area {
+    pub rows: (u32, u32),
+    pub columns: (u32, u32),
+}
+
+/// One row of a sheet.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    sheet: &'a Sheet,
+    at: usize,
+}
 
 impl Sheet {
-    /// Reads a csv file: BOM, else valid UTF-8, else GB18030; comma, tab or semicolon.
-    ///
-    /// # Errors
-    /// [`ReadError::Empty`] or [`ReadError::NotText`].
-    pub fn from_csv(name: impl Into<String>, bytes: &[u8]) -> Result<Self, ReadError> {
-        let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-        // A zero byte stands in no text but UTF-16; workbooks (zip, OLE) begin with marks of their own.
-        let binary = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
-        if binary || (!utf16 && bytes.contains(&0)) {
-            return Err(ReadError::NotText);
-        }
-        let text = decode(bytes);
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator(&text))
-            .from_reader(text.as_bytes());
-        let mut sheet = Self { name: name.into(), rows: Vec::new() };
-        let mut record = ByteRecord::new();
-        // The text is valid UTF-8 and rows may have any length, so nothing of the reader's errors can occur; were one
-        // to occur, what was read so far would stand without its end, which must not pass for the whole.
-        while reader
-            .read_byte_record(&mut record)
-            .map_err(|error| std::io::Error::other(error.to_string()))?
-        {
-            let line = record.position().map_or(0, csv::Position::line);
-            sheet.rows.push((line, StringRecord::from_byte_record_lossy(record.clone())));
-        }
-        if sheet.rows.is_empty() { Err(ReadError::Empty) } else { Ok(sheet) }
+    pub(super) fn named(file: &str, name: &str) -> Self {
+        Self { file: file.to_owned(), name: name.to_owned(), ..Self::default() }
     }
-}
 
-fn decode(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
-    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0;
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        self.rows.len()
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(bytes).0,
-    }
-}
 
-/// The separator that stands most often in the first lines, outside of quotes.
-fn separator(text: &str) -> u8 {
-    let mut counts = [(b',', 0_u32), (b'\t', 0), (b';', 0)];
-    for line in text.lines().take(PROBED_LINES) {
-        let mut quoted = false;
-        for byte in line.bytes() {
-            quoted ^= byte == b'"';
-            if let Some(count) = counts.iter_mut().find(|(mark, _)| !quoted && *mark == byte) {
-                count.1 += 1;
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// A row, counted from 0.
+    pub fn row(&self, at: usize) -> Option<Row<'_>> {
+        (at < self.rows.len()).then_some(Row { sheet: self, at })
+    }
+
+    /// The rows from that one on.
+    pub fn rows_from(&self, first: usize) -> impl Iterator<Item = Row<'_>> {
+        (first..self.rows.len()).map(|at| Row { sheet: self, at })
+    }
+
+    /// The index of the row of that line of the file.
+    pub fn at_line(&self, line: u64) -> Option<usize> {
+        self.rows.binary_search_by_key(&line, |row| row.line).ok()
+    }
+
+    /// The largest number of cells of its first rows.
+    pub fn width(&self, rows: usize) -> usize {
+        self.rows_from(0).take(rows).map(|row| row.len()).max().unwrap_or(0)
+    }
+
+    pub(super) const fn epoch(&self) -> Epoch {
+        self.epoch
+    }
+
+    pub(super) fn areas(&self) -> &[Area] {
+        &self.areas
+    }
+
+    pub(super) fn set_epoch(&mut self, epoch: Epoch) {
+        self.epoch = epoch;
+    }
+
+    /// Begins a row.
+    pub(super) fn begin(&mut self, line: u64) {
+        let first = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        self.rows.push(RowAt { line, first });
+    }
+
+    /// Adds a cell to the row that was begun last. False where a sheet holds more than can be addressed.
+    #[must_use]
+    pub(super) fn push(&mut self, cell: &str) -> bool {
+        self.text.push_str(cell);
+        let end = u32::try_from(self.text.len());
+        self.ends.push(end.unwrap_or(u32::MAX));
+        end.is_ok() && u32::try_from(self.ends.len()).is_ok()
+    }
+
+    /// Notes that the cell pushed last is a number with decimals.
+    pub(super) fn mark_decimal(&mut self) {
+        let Some(row) = self.rows.len().checked_sub(1) else { return };
+        let Some(column) = Row { sheet: self, at: row }.len().checked_sub(1) else { return };
+        let at = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
+        self.decimals.insert(at);
+    }
+
+    /// Drops rows without words at the end; trims what was reserved.
+    pub(super) fn finish(&mut self) {
+        while self.rows_from(self.rows.len().saturating_sub(1)).any(|row| row.is_blank()) {
+            if let Some(last) = self.rows.pop() {
+                self.ends.truncate(usize::try_from(last.first).unwrap_or(0));
             }
         }
+        let end = self.ends.last().copied().and_then(|end| usize::try_from(end).ok()).unwrap_or(0);
+        self.text.truncate(end);
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.rows.shrink_to_fit();
     }
-    // The comma where there is a tie, such as a file of one column.
-    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(mark, _)| mark)
+
+    /// Takes the merged areas, given in rows of the file and columns, both from 0.
+    pub(super) fn merge(&mut self, areas: impl IntoIterator<Item = Area>) {
+        for area in areas {
+            let index = |line: u32| {
+                let line = u64::from(line) + 1;
+                let at = self.rows.partition_point(|row| row.line < line);
+                u32::try_from(at).unwrap_or(u32::MAX)
+            };
+            let first = index(area.rows.0);
+            // The last row within the area that is there at all.
+            let Some(last) = index(area.rows.1.saturating_add(1)).checked_sub(1) else { continue };
+            if first > last
+                || self.rows.get(first as usize).map(|row| row.line) != Some(u64::from(area.rows.0) + 1)
+            {
+                continue;
+            }
+            let area = Area { rows: (first, last), columns: area.columns };
+            self.areas.push(area);
+            if last > first {
+                // A merged area is as wide as a title at most; a damaged file may say anything.
+                for column in area.columns.0..=area.columns.1.min(area.columns.0.saturating_add(WIDEST)) {
+                    self.upright.entry(column).or_default().push(area.rows);
+                }
+            }
+        }
+        for list in self.upright.values_mut() {
+            list.sort_unstable();
+        }
+    }
+
+    /// The first row of the merged area that a cell lies in and does not begin.
+    fn top_of(&self, row: usize, column: usize) -> Option<usize> {
+        let list = self.upright.get(&u32::try_from(column).ok()?)?;
+        let row = u32::try_from(row).ok()?;
+        let at = list.partition_point(|(first, _)| *first < row).checked_sub(1)?;
+        let (first, last) = *list.get(at)?;
+        (row <= last).then_some(first as usize)
+    }
+
+    fn cell_at(&self, row: usize, column: usize) -> &str {
+        let end_of = |cell: usize| self.ends.get(cell).map_or(0, |end| *end as usize);
+        let Some(first) = self.rows.get(row).map(|row| row.first as usize) else { return "" };
+        let next = self.rows.get(row + 1).map_or(self.ends.len(), |row| row.first as usize);
+        let cell = first + column;
+        if cell >= next {
+            return "";
+        }
+        let start = if cell == 0 { 0 } else { end_of(cell - 1) };
+        self.text.get(start..end_of(cell)).unwrap_or_default()
+    }
+}
+
+/// More columns than a title is wide are not looked at.
+const WIDEST: u32 = 400;
+
+impl<'a> Row<'a> {
+    /// Its index in the sheet, from 0.
+    pub const fn at(self) -> usize {
+        self.at
+    }
+
+    /// The row of the file, counted from 1.
+    pub fn line(self) -> u64 {
+        self.sheet.rows.get(self.at).map_or(0, |row| row.line)
+    }
+
+    /// How many cells it has.
+    pub fn len(self) -> usize {
+        let first = self.sheet.rows.get(self.at).map_or(0, |row| row.first as usize);
+        let next = self.sheet.rows.get(self.at + 1).map_or(self.sheet.ends.len(), |row| row.first as usize);
+        next.saturating_sub(first)
+    }
+
+    /// Whether it has no cells.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// What the cell itself says; empty where the row ends before it.
+    pub fn own(self, column: usize) -> &'a str {
+        self.sheet.cell_at(self.at, column)
+    }
+
+    /// What the cell says, within a merged area what that says.
+    pub fn cell(self, column: usize) -> &'a str {
+        let own = self.own(column);
+        if !own.is_empty() {
+            return own;
+        }
+        self.sheet.top_of(self.at, column).map_or("", |top| self.sheet.cell_at(top, column))
+    }
+
+    /// Whether the cell lies in a merged area that began in a row above.
+    pub fn is_merged_down(self, column: usize) -> bool {
+        self.sheet.top_of(self.at, column).is_some()
+    }
+
+    /// Whether the spreadsheet holds the cell as a number with decimals.
+    pub(super) fn is_decimal(self, column: usize) -> bool {
+        let (Ok(row), Ok(column)) = (u32::try_from(self.at), u32::try_from(column)) else { return false };
+        self.sheet.decimals.contains(&(row, column))
+    }
+
+    /// Its own cells.
+    pub fn cells(self) -> impl Iterator<Item = &'a str> {
+        (0..self.len()).map(move |column| self.own(column))
+    }
+
+    /// Whether nothing stands in it.
+    pub fn is_blank(self) -> bool {
+        self.cells().all(|cell| cell.trim().is_empty())
+    }
+}
+
+/// The letter of a column, counted from 0: A … Z, AA ….
+pub fn letter(column: usize) -> String {
+    let mut rest = column;
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        match (rest / 26).checked_sub(1) {
+            Some(above) => rest = above,
+            None => break,
+        }
+    }
+    letters.into_iter().rev().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
-        let sheet = Sheet::from_csv("t", bytes).unwrap();
-        sheet.rows.iter().map(|(_, row)| row.iter().map(str::to_owned).collect()).collect()
+    fn sheet(rows: &[(u64, &[&str])]) -> Sheet {
+        let mut sheet = Sheet::named("f", "s");
+        for (line, cells) in rows {
+            sheet.begin(*line);
+            for cell in *cells {
+                assert!(sheet.push(cell));
+            }
+        }
+        sheet
     }
 
     #[test]
-    fn one_table_in_every_encoding_and_separator() {
-        // Would catch a reader that takes GBK bytes for Latin, or the commas inside quotes for separators.
-        let text = "受理日期,申请人\r\n2024-01-02,\"张三,李四\r\n王五\"\r\n";
-        let expected = vec![
-            vec!["受理日期".to_owned(), "申请人".to_owned()],
-            vec!["2024-01-02".to_owned(), "张三,李四\r\n王五".to_owned()],
-        ];
-        let (gbk, _, _) = encoding_rs::GBK.encode(text);
-        let utf16: Vec<u8> =
-            [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        for bytes in [text.as_bytes().to_vec(), format!("\u{feff}{text}").into_bytes(), gbk.to_vec(), utf16] {
-            assert_eq!(cells(&bytes), expected);
-        }
-        for mark in ['\t', ';'] {
-            let other = format!("受理日期{mark}申请人\n2024-01-02{mark}张三\n");
-            assert_eq!(cells(other.as_bytes())[1], ["2024-01-02", "张三"]);
-        }
+    fn cells_stand_where_they_were_put() {
+        // Would catch a cell that is read from the next row where its own row is shorter.
+        let mut sheet = sheet(&[(1, &["a", "", "b"]), (2, &[]), (5, &["c"]), (6, &["", " "])]);
+        let cells = |at: usize| sheet.row(at).unwrap().cells().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(
+            (cells(0), cells(1), cells(2)),
+            (vec!["a".into(), String::new(), "b".into()], vec![], vec!["c".into()])
+        );
+        assert_eq!(sheet.row(2).unwrap().own(1), "");
+        assert_eq!((sheet.at_line(5), sheet.at_line(4)), (Some(2), None));
+        sheet.finish();
+        assert_eq!(sheet.len(), 3);
     }
 
     #[test]
-    fn what_is_no_table_is_said_so() {
-        assert!(matches!(Sheet::from_csv("t", b""), Err(ReadError::Empty)));
-        assert!(matches!(Sheet::from_csv("t", "\u{feff}".as_bytes()), Err(ReadError::Empty)));
-        assert!(matches!(Sheet::from_csv("t", b"PK\x03\x04zip"), Err(ReadError::NotText)));
-        assert!(matches!(Sheet::from_csv("t", b"SQLite format 3\0"), Err(ReadError::NotText)));
+    fn a_merged_area_says_one_thing_in_all_its_rows() {
+        // Would catch an area whose rows are counted without the rows that the file leaves out.
+        let mut sheet =
+            sheet(&[(1, &["t"]), (4, &["a", "x"]), (5, &["", "y"]), (7, &["", "z"]), (8, &["", "w"])]);
+        sheet.merge([Area { rows: (3, 6), columns: (0, 0) }]);
+        let seen: Vec<&str> = sheet.rows_from(0).map(|row| row.cell(0)).collect();
+        assert_eq!(seen, ["t", "a", "a", "a", ""]);
+        let down: Vec<bool> = sheet.rows_from(0).map(|row| row.is_merged_down(0)).collect();
+        assert_eq!(down, [false, false, true, true, false]);
+    }
+
+    #[test]
+    fn columns_have_letters() {
+        let letters: Vec<String> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(letter).collect();
+        assert_eq!(letters, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 }

@@ -1,7 +1,8 @@
-//! Cells to names, amounts and counts.
+//! Cells to names, amounts, telephones and counts.
 
+use super::mapping::MoneyUnit;
 use crate::domain::Fen;
-use crate::domain::fold::{clean_name, half_width};
+use crate::domain::fold::{clean_line, clean_name, half_width, is_chinese};
 use crate::domain::money::parse_money;
 
 /// The marks between names.
@@ -9,10 +10,42 @@ const BETWEEN: [char; 9] = ['、', '，', ',', '；', ';', '/', '\n', '\r', '|']
 /// The words between two sides.
 const BETWEEN_SIDES: [char; 3] = ['与', '和', '诉'];
 
+/// The people that a cell names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct People {
+    /// Their names, each once.
+    pub names: Vec<String>,
+    /// Whether it speaks of more people than it names: 张三等5人.
+    pub more: More,
+}
+
+/// Whether a cell speaks of people whom it does not name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum More {
+    #[default]
+    No,
+    Yes,
+}
+
+/// The people of a cell that holds several: 张三、李四等5人.
+pub(super) fn people(cell: &str) -> People {
+    let mut people = People::default();
+    for name in split(cell) {
+        let (name, more) = without_more(&name);
+        if more == More::Yes {
+            people.more = More::Yes;
+        }
+        if !is_nothing(&name) && !people.names.contains(&name) {
+            people.names.push(name);
+        }
+    }
+    people
+}
+
 /// The names of a cell that holds several: 张三、李四.
 pub(super) fn names(cell: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in cell.split(BETWEEN).map(clean_name) {
+    for name in split(cell) {
         if !is_nothing(&name) && !names.contains(&name) {
             names.push(name);
         }
@@ -20,33 +53,57 @@ pub(super) fn names(cell: &str) -> Vec<String> {
     names
 }
 
+fn split(cell: &str) -> impl Iterator<Item = String> {
+    // 张三、李四 2人 and the like: the space between names of two characters is no mark, that of 张 三 is none either.
+    cell.split(BETWEEN).map(clean_name).filter(|name| !name.is_empty())
+}
+
+/// 张三等5人 as 张三 and more.
+fn without_more(name: &str) -> (String, More) {
+    let folded = half_width(name);
+    let Some((who, rest)) = folded.rsplit_once('等') else { return (name.to_owned(), More::No) };
+    let count = rest.trim().trim_end_matches(['人', '户', '名', '位']);
+    let counts = count.trim_end_matches(['余', '多']).chars();
+    let fits = rest.is_empty()
+        || (rest != count
+            && counts.clone().all(|c| c.is_ascii_digit() || "一二三四五六七八九十两百几数".contains(c)));
+    if fits && who.chars().count() >= 2 { (clean_name(who), More::Yes) } else { (name.to_owned(), More::No) }
+}
+
 /// The two sides of a cell that names both, split by marks, else by 与, 和 or 诉 where at least two characters stand on
 /// each side: 和 is a surname too.
-pub(super) fn both_sides(cell: &str) -> (Vec<String>, Vec<String>) {
-    let mut all = names(cell);
-    if let [one] = all.as_slice() {
+pub(super) fn both_sides(cell: &str) -> (People, People) {
+    let mut all = people(cell);
+    if let [one] = all.names.as_slice() {
         let chars: Vec<char> = one.chars().collect();
         let at = (2..chars.len().saturating_sub(2)).find(|at| BETWEEN_SIDES.contains(&chars[*at]));
         if let Some(at) = at {
-            all = vec![chars[..at].iter().collect(), chars[at + 1..].iter().collect()];
+            let (first, other): (String, String) =
+                (chars[..at].iter().collect(), chars[at + 1..].iter().collect());
+            let (first, more) = without_more(&clean_name(&first));
+            all.names = vec![first, clean_name(&other)];
+            all.more = if more == More::Yes { More::Yes } else { all.more };
         }
     }
-    let others = if all.len() > 1 { all.split_off(1) } else { Vec::new() };
-    (all, others)
+    let others = if all.names.len() > 1 { all.names.split_off(1) } else { Vec::new() };
+    let more = all.more;
+    (all, People { names: others, more })
 }
 
 /// The marks with which a cell says that there is nothing.
 pub(super) fn is_nothing(cell: &str) -> bool {
     let cell = cell.trim();
-    cell.is_empty() || cell == "无" || cell.chars().all(|c| matches!(c, '-' | '－' | '—' | '/' | '／'))
+    cell.is_empty()
+        || cell == "无"
+        || cell.chars().all(|c| matches!(c, '-' | '－' | '—' | '–' | '/' | '／' | '\\'))
 }
 
-/// An amount of money; a bare number counts in the unit above the column. The outer None: not an amount.
-pub(super) fn amount(cell: &str, unit: &str) -> Option<Option<Fen>> {
+/// An amount of money; a bare number counts in the unit of the column. The outer None: not an amount.
+pub(super) fn amount(cell: &str, unit: Option<MoneyUnit>) -> Option<Option<Fen>> {
     let plain = half_width(cell);
     let plain = plain.trim();
     let bare = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-    let text = if bare && !plain.is_empty() && unit.contains('万') {
+    let text = if bare && !plain.is_empty() && unit == Some(MoneyUnit::TenThousand) {
         format!("{plain}万")
     } else {
         plain.to_owned()
@@ -65,6 +122,77 @@ pub(super) fn count(cell: &str) -> Option<u32> {
         .filter(|_| !text.contains('余'))
 }
 
+/// The telephone numbers of a cell, without the spaces and dashes that people put into them: 138 0000 3057. None where
+/// something else stands there too.
+pub(super) fn phones(cell: &str) -> Option<Vec<String>> {
+    let folded = half_width(cell);
+    let mut phones = Vec::new();
+    for part in folded.split(BETWEEN) {
+        let part = clean_line(part);
+        if part.is_empty() {
+            continue;
+        }
+        if let Some(phone) = one_phone(&part) {
+            phones.push(phone);
+            continue;
+        }
+        // Two numbers with a space between.
+        let several: Option<Vec<String>> = part.split(' ').map(one_phone).collect();
+        phones.extend(several?);
+    }
+    (!phones.is_empty()).then_some(phones)
+}
+
+fn one_phone(text: &str) -> Option<String> {
+    let text = text.trim_start_matches(['\'', '’']);
+    let text = text.strip_prefix("+86").unwrap_or(text);
+    if !text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')')) {
+        return None;
+    }
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let mobile = digits.len() == 11 && digits.starts_with('1');
+    if mobile {
+        return Some(digits);
+    }
+    // A number of the fixed network keeps its dash: 0719-3335555.
+    let fixed =
+        (7..=8).contains(&digits.len()) || ((10..=12).contains(&digits.len()) && digits.starts_with('0'));
+    fixed.then(|| text.replace(' ', ""))
+}
+
+pub(super) fn looks_like_phone(cell: &str) -> bool {
+    let mobile = |phone: &String| phone.len() >= 11;
+    phones(cell).is_some_and(|phones| phones.iter().all(mobile))
+}
+
+/// Money that says its unit; a bare number may be anything.
+pub(super) fn looks_like_amount(cell: &str) -> bool {
+    let says_unit = cell.trim_end().ends_with(['元', '万', '整']);
+    says_unit && matches!(parse_money(cell), Ok(Some(_)))
+}
+
+/// Two to four characters that begin with a surname.
+pub(super) fn looks_like_name(cell: &str) -> bool {
+    let mut any = false;
+    for name in split(cell) {
+        let length = name.chars().count();
+        let surname = name.chars().next().is_some_and(|first| SURNAMES.contains(first));
+        if !(2..=4).contains(&length) || !name.chars().all(is_chinese) || !surname {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
+/// The first characters of the names of nearly everybody.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任\
+    沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柳尤华\
+    奚柏喻章云昌苗凤花俞鲍费岑倪滕殷毕安常乐时傅皮卞齐康伍元卜平和穆萧湛祁狄米贝明臧计伏成谈茅庞纪舒屈项祝阮蓝闵\
+    席季麻强路娄危童颜梅盛刁骆樊凌霍虞支柯管解应宗宣邢荣翁左吉甘班仰仲宁仇祖单洪包葛温庄晏柴瞿阎充慕连茹习宦艾鱼\
+    容古易慎戈终居衡步都耿满弘匡国文寇广东欧殳沃利蔚越隆师巩厍聂晁勾敖融冷訾辛阚那简饶空欧阳诸尉司上官水窦区查曲\
+    盖褚卫戚郎鲁";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,23 +204,74 @@ mod tests {
         assert_eq!(names("无"), Vec::<String>::new());
         let sides = |cell| {
             let (a, b) = both_sides(cell);
-            (a.join("+"), b.join("+"))
+            (a.names.join("+"), b.names.join("+"))
         };
-        assert_eq!(sides("张三、李四"), ("张三".into(), "李四".into()));
-        assert_eq!(sides("张三与李四"), ("张三".into(), "李四".into()));
+        for cell in [
+            "张三、李四",
+            "张三与李四",
+            "张三,李四",
+            "张三；李四",
+            "张三/李四",
+            "张三和李四",
+            "张三诉李四",
+            "张 三\n李 四",
+        ] {
+            assert_eq!(sides(cell), ("张三".into(), "李四".into()), "{cell}");
+        }
         assert_eq!(sides("张和平和李四"), ("张和平".into(), "李四".into()));
         assert_eq!(sides("和建国"), ("和建国".into(), String::new()));
         assert_eq!(sides("张三"), ("张三".into(), String::new()));
         assert_eq!(sides(""), (String::new(), String::new()));
+        assert_eq!(sides("张三等5人与李四"), ("张三".into(), "李四".into()));
+    }
+
+    #[test]
+    fn more_people_than_are_named() {
+        // Would catch a party called 张三等3人, and one called 张 because his name has a 等 in it.
+        let more = |cell: &str| {
+            let people = people(cell);
+            (people.names.join("+"), people.more == More::Yes)
+        };
+        for cell in ["张三等3人", "张三等３人", "张三等三户", "张三等", "张三等十余人"]
+        {
+            assert_eq!(more(cell), ("张三".into(), true), "{cell}");
+        }
+        assert_eq!(more("张三、李四等5人"), ("张三+李四".into(), true));
+        for cell in ["张等", "张三等待处理"] {
+            assert_eq!(more(cell), (cell.to_owned(), false));
+        }
+    }
+
+    #[test]
+    fn telephones_lose_their_spaces() {
+        // Would catch two numbers run together, and a number cut out of a sentence.
+        let phones = |cell: &str| phones(cell).map(|phones| phones.join("+")).unwrap_or_default();
+        for cell in [
+            "13800003057",
+            "138 0000 3057",
+            "１３８００００３０５７",
+            "138-0000-3057",
+            "+8613800003057",
+            "'13800003057",
+        ] {
+            assert_eq!(phones(cell), "13800003057", "{cell}");
+        }
+        assert_eq!(phones("13800003057、13900003058"), "13800003057+13900003058");
+        assert_eq!(phones("13800003057 13900003058"), "13800003057+13900003058");
+        assert_eq!(phones("13800003057\n0719-3335555"), "13800003057+0719-3335555");
+        for cell in ["", "无电话", "138000030", "张三13800003057"] {
+            assert_eq!(phones(cell), "", "{cell}");
+        }
     }
 
     #[test]
     fn amounts_take_the_unit_of_their_column() {
-        assert_eq!(amount("3.5", "万元"), Some(Some(Fen(3_500_000))));
-        assert_eq!(amount("3.5万", "万元"), Some(Some(Fen(3_500_000))));
-        assert_eq!(amount("500", "元"), Some(Some(Fen(50_000))));
-        assert_eq!(amount("", "万元"), Some(None));
-        assert_eq!(amount("约三万", ""), None);
+        let wan = Some(MoneyUnit::TenThousand);
+        assert_eq!(amount("3.5", wan), Some(Some(Fen(3_500_000))));
+        assert_eq!(amount("3.5万", wan), Some(Some(Fen(3_500_000))));
+        assert_eq!(amount("500", Some(MoneyUnit::Yuan)), Some(Some(Fen(50_000))));
+        assert_eq!(amount("", wan), Some(None));
+        assert_eq!(amount("约三万", None), None);
         assert_eq!(
             (count("12人"), count("１２"), count("100余人"), count("多人")),
             (Some(12), Some(12), None, None)

@@ -107,14 +107,25 @@ const OUTCOME_WORDS: &[(OutcomeWord, &[&str])] = &[
             "达成协议",
             "已达成协议",
             "调处成功",
-            "已调解",
-            "已办结",
-            "调结",
+            "已化解成功",
+            "已成功",
+            "成功化解",
+            "成功调解",
+            "达成调解协议",
+            "✔",
+            "☑",
+            "对",
+            "y",
+            "yes",
+            "true",
             "success",
         ],
     ),
-    (OutcomeWord::Closed(Outcome::Written), &["书面协议", "成功(书面)", "书面成功", "书面"]),
-    (OutcomeWord::Closed(Outcome::Oral), &["口头协议", "成功(口头)", "口头成功", "口头"]),
+    (
+        OutcomeWord::Closed(Outcome::Written),
+        &["书面协议", "书面成功", "书面", "达成书面协议", "书面调解协议"],
+    ),
+    (OutcomeWord::Closed(Outcome::Oral), &["口头协议", "口头成功", "口头", "达成口头协议", "口头调解协议"]),
     (
         OutcomeWord::Closed(Outcome::Unsuccessful),
         &[
@@ -127,6 +138,17 @@ const OUTCOME_WORDS: &[(OutcomeWord, &[&str])] = &[
             "0",
             "×",
             "x",
+            "✗",
+            "✘",
+            "☒",
+            "错",
+            "n",
+            "no",
+            "false",
+            "未调解成功",
+            "调解未成功",
+            "未达成",
+            "没有化解",
             "终止",
             "调解终止",
             "不成功",
@@ -150,6 +172,10 @@ const OUTCOME_WORDS: &[(OutcomeWord, &[&str])] = &[
             "正在调解",
             "待办",
             "待调解",
+            "调处中",
+            "正在办理",
+            "正在化解",
+            "暂未化解",
             "-",
             "/",
             "无",
@@ -157,7 +183,23 @@ const OUTCOME_WORDS: &[(OutcomeWord, &[&str])] = &[
     ),
     (
         OutcomeWord::Closed(Outcome::Referred),
-        &["移送", "移送(引导)", "转办", "移交", "引导诉讼", "走司法程序", "引导", "已移送", "诉讼"],
+        &[
+            "移送",
+            "移送(引导)",
+            "转办",
+            "移交",
+            "引导诉讼",
+            "走司法程序",
+            "引导",
+            "已移送",
+            "已转办",
+            "已移交",
+            "诉讼",
+            "进入诉讼",
+            "引导走司法程序",
+            "走诉讼程序",
+            "引导司法途径",
+        ],
     ),
     (
         OutcomeWord::Closed(Outcome::Withdrawn),
@@ -174,6 +216,9 @@ const OUTCOME_WORDS: &[(OutcomeWord, &[&str])] = &[
             "当事人拒绝或撤回",
             "当事人撤销",
             "申请人撤回",
+            "已撤诉",
+            "已撤回",
+            "已撤销",
         ],
     ),
     (OutcomeWord::Closed(Outcome::Declined), &["不予受理", "不受理", "未受理"]),
@@ -197,9 +242,16 @@ pub fn read_type(words: &str, directory: &Directory) -> Option<TypeCode> {
     if let Some(label) = label {
         return label.code.parse().ok();
     }
-    let mut found = TYPE_WORDS.iter().filter(|(word, _)| wanted.contains(word)).map(|(_, code)| *code);
-    let first = found.next()?;
-    if found.all(|code| code == first) { first.parse().ok() } else { None }
+    let found: Vec<(&str, &str)> =
+        TYPE_WORDS.iter().filter(|(word, _)| wanted.contains(word)).copied().collect();
+    // 交通事故损害赔偿: what was damaged by what says more than that it is to be paid for.
+    let is_general = |word: &str| matches!(word, "赔偿" | "人身损害");
+    let special = |code: &str| matches!(code, "13" | "12" | "10b" | "09");
+    let said =
+        found.iter().filter(|(word, _)| !(is_general(word) && found.iter().any(|(_, code)| special(code))));
+    let mut codes = said.map(|(_, code)| *code);
+    let first = codes.next()?;
+    if codes.all(|code| code == first) { first.parse().ok() } else { None }
 }
 
 /// Reads a case source, and whether it says 诉前 (before a lawsuit was opened).
@@ -229,6 +281,30 @@ pub fn read_outcome_word(words: &str, directory: &Directory) -> Option<OutcomeWo
         return Some(OutcomeWord::Open);
     }
     Outcome::ALL.iter().copied().find(|outcome| is_called(Some(*outcome))).map(OutcomeWord::Closed)
+}
+
+/// As [`read_outcome_word`], for a cell that may say more in brackets: 调解成功（书面协议）. The other part of the result is
+/// whether everything it says was understood.
+pub(super) fn read_outcome(words: &str, directory: &Directory) -> Option<(OutcomeWord, bool)> {
+    if let Some(word) = read_outcome_word(words, directory) {
+        return Some((word, true));
+    }
+    let wanted = plain(words);
+    let (before, inside) = wanted.split_once(['(', '[', '【', ',', '，', ';', '；', '/', '、'])?;
+    let inside = inside.trim_end_matches([')', ']', '】']);
+    match (read_outcome_word(before, directory)?, read_form(inside)) {
+        (OutcomeWord::Success, Some(form)) => Some((OutcomeWord::Closed(form), is_form_word(inside))),
+        // 成功，未履行 says more than the outcome; 移送，撤回 says two.
+        (word, _) if read_outcome_word(inside, directory).is_none_or(|other| other == word) => {
+            Some((word, read_outcome_word(inside, directory).is_some()))
+        }
+        _ => None,
+    }
+}
+
+fn is_form_word(words: &str) -> bool {
+    let bare = words.trim_start_matches("达成").trim_end_matches("协议").trim_end_matches("调解");
+    matches!(bare, "书面" | "口头")
 }
 
 fn names(label: &Label, wanted: &str) -> bool {
@@ -268,16 +344,28 @@ pub fn read_performance(words: &str, directory: &Directory) -> Option<Performanc
     let more = [
         ("是", Done),
         ("√", Done),
+        ("1", Done),
+        ("已经履行", Done),
+        ("已全部履行", Done),
+        ("已履行完毕", Done),
+        ("即时履行", Done),
         ("履行", Done),
         ("当场履行", Done),
         ("履行完毕", Done),
         ("全部履行", Done),
         ("否", NotDone),
+        ("×", NotDone),
+        ("0", NotDone),
+        ("未履行完毕", Partly),
         ("不履行", NotDone),
         ("部分", Partly),
+        ("部分履行", Partly),
         ("履行中", NotDue),
         ("未到履行期", NotDue),
+        ("未到期", NotDue),
+        ("尚未到期", NotDue),
         ("反悔", Repudiated),
+        ("一方反悔", Repudiated),
     ];
     read_label(words, "performance", directory, Performance::ALL, Performance::code, &more)
 }

@@ -34,6 +34,7 @@ mod fields;
 mod flat;
 mod heads;
 mod history;
+mod kept;
 mod laptop;
 mod list;
 mod locks;

@@ -239,7 +239,7 @@ pub(super) fn set_meta(conn: &Connection, key: &str, value: &str) -> Result<()> 
 
 impl Writer<'_> {
     /// Puts one setting that travels; none is its default again.
-    fn put_setting(&mut self, key: &str, value: Option<&Value>) -> Result<Changed> {
+    pub(super) fn put_setting(&mut self, key: &str, value: Option<&Value>) -> Result<Changed> {
         let record: Id<Settings> = Id::named(&["setting", key]);
         let mut fields = Fields::from([("key".to_owned(), json!(key))]);
         fields.extend(value.map(|value| ("value".to_owned(), value.clone())));

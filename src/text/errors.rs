@@ -141,6 +141,26 @@ pub fn read_error(lang: Lang, name: &str, error: &ReadError) -> String {
             format!("{name} 不是 csv 文本；请在表格软件里另存为 csv 再导入。"),
             format!("{name} is not csv text; save it as csv in your spreadsheet program first."),
         ),
+        ReadError::WebPage => lang.pick(
+            format!("{name} 其实是网页（或 XML），不是表格文件；请用表格软件打开后另存为 .xlsx 再导入。"),
+            format!("{name} is a web page (or XML) and no workbook; open it in your spreadsheet program and save it as .xlsx."),
+        ),
+        ReadError::Encrypted => lang.pick(
+            format!("{name} 有打开密码；请在表格软件里去掉密码、另存后再导入。"),
+            format!("{name} is protected by a password; take it off in your spreadsheet program and save it."),
+        ),
+        ReadError::Damaged(reason) => lang.pick(
+            format!("{name} 已损坏，读不出来（{reason}）；请用表格软件打开后另存为 .xlsx 再试。"),
+            format!("{name} is damaged ({reason}); open it in your spreadsheet program and save it as .xlsx."),
+        ),
+        ReadError::TooLarge => lang.pick(
+            format!("{name} 太大，请分成几个文件再导入。"),
+            format!("{name} is too large; split it into several files."),
+        ),
+        ReadError::Cancelled => lang.pick(
+            format!("已停止，{name} 没有导入。"),
+            format!("Given up: nothing of {name} was imported."),
+        ),
         ReadError::UnknownHeader(words) => lang.pick(
             format!("认不出 {name} 的表头（{words}）；案件台账要有受理日期和当事人，服务台账要有日期和服务类别，名录要有代码、乡镇和村。"),
             format!("The header of {name} is not known ({words}); a case ledger needs 受理日期 and 申请人, a service log 日期 and 服务类别, a list of places code, township and village."),

@@ -53,6 +53,43 @@ pub fn why(lang: Lang, why: &Why) -> String {
                 format!("the number of line {line} again, with another case"),
             );
         }
+        Why::NumberOfAnother => (
+            "编号是已有另一案件的，日期、当事人都不同",
+            "the number of another case in the file, with another day and other people",
+        ),
+        Why::HeaderAgain => ("重复的表头", "the header again"),
+        Why::TitleAgain => ("重复的标题", "the title again"),
+        Why::PartOf(line) => {
+            return lang
+                .pick(format!("并入第 {line} 行的案件"), format!("belongs to the case of line {line}"));
+        }
+        Why::JoinedByShape => (
+            "下面只有当事人的行并入本案，请核对",
+            "the rows below that only name people were taken as its parties",
+        ),
+        Why::FilledFromAbove => ("空格，按上面的乡镇计", "empty: the township above was taken"),
+        Why::RuinedId => (
+            "证件号码被表格软件改坏，末几位已丢失，原文保留，请重新录入",
+            "an ID number ruined by the spreadsheet: its last digits are lost; kept in words, to be asked again",
+        ),
+        Why::OddId => ("证件号码有误，照原样录入", "not a valid ID number, taken as written"),
+        Why::TwoDays => (
+            "数字格式的日期分不清 1 日还是 10 日，请在表中改为文字或日期",
+            "typed as a number: 1.1 may be 1.10; make it a date or a text",
+        ),
+        Why::ErrorCell => ("表格显示错误值，原文保留", "the spreadsheet shows an error, kept in words"),
+        Why::NoResult => ("公式没有保存结果，原文保留", "a formula without its result, kept in words"),
+        Why::WhoseUnclear => ("分不清是谁的，原文保留", "not clear whose it is, kept in words"),
+        Why::MorePeople => {
+            ("还有未列名的人，原文保留", "speaks of people it does not name, kept in words too")
+        }
+        Why::Contradicts => ("与另一列矛盾，原文保留", "another column says otherwise, kept in words"),
+        Why::BeforeAcceptance => ("早于受理日期，原文保留", "before the acceptance, kept in words"),
+        Why::InFuture => ("日期在今天之后", "the day lies ahead"),
+        Why::OutOfOrder => (
+            "没有写年份，与前后各行的日期次序不合，请核对年份",
+            "no year is said, and the rows around are of another time: check the year",
+        ),
         Why::BadQuantity => ("不是数量", "not a quantity"),
         Why::NoServiceKind => ("没有服务类别", "the kind of service is missing"),
         Why::NoPlace => ("没有乡镇", "the township is missing"),
@@ -95,6 +132,23 @@ pub const fn code(why: &Why) -> &'static str {
         Why::BadDate => "bad_date",
         Why::NoParties => "no_parties",
         Why::RepeatedNumber(_) => "repeated_number",
+        Why::NumberOfAnother => "number_of_another",
+        Why::HeaderAgain => "header_again",
+        Why::TitleAgain => "title_again",
+        Why::PartOf(_) => "part_of",
+        Why::JoinedByShape => "joined_by_shape",
+        Why::FilledFromAbove => "filled_from_above",
+        Why::RuinedId => "ruined_id",
+        Why::OddId => "odd_id",
+        Why::TwoDays => "two_days",
+        Why::ErrorCell => "error_cell",
+        Why::NoResult => "no_result",
+        Why::WhoseUnclear => "whose_unclear",
+        Why::MorePeople => "more_people",
+        Why::Contradicts => "contradicts",
+        Why::BeforeAcceptance => "before_acceptance",
+        Why::InFuture => "in_future",
+        Why::OutOfOrder => "out_of_order",
         Why::BadQuantity => "bad_quantity",
         Why::NoServiceKind => "no_service_kind",
         Why::NoPlace => "no_place",

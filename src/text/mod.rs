@@ -18,6 +18,7 @@ pub mod form;
 pub mod import_screen;
 pub mod ledger;
 pub mod locks;
+pub mod mapping;
 pub mod outcome;
 pub mod register;
 pub mod report;

@@ -101,8 +101,8 @@ pub fn open_roster(cx: &mut Cx) -> Door {
 }
 
 /// 导入
-pub fn open_import(_cx: &mut Cx) -> Door {
-    None
+pub fn open_import(cx: &mut Cx) -> Door {
+    Some(Box::new(import::Import::open(cx)))
 }
 
 /// 文书: the forms of one case.

@@ -242,7 +242,7 @@ pub(super) fn write(
 ) -> Outcome<Written> {
     let Planned { plan, listed } = planned;
     let cases = plan.new_cases().collect();
-    let reports = plan.apply(store, differences, &mut watcher(teller))?;
+    let reports = plan.apply_watched(store, differences, &mut watcher(teller))?;
     // The cases are in the file; that the next ledger has to be explained again is no reason to say they are not.
     let remembered = by_hand.iter().filter(|mapping| mapping.remember(store).is_ok()).count();
     Ok(Written { reports, listed, cases, differences, remembered })

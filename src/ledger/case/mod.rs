@@ -1,0 +1,224 @@
+//! One record of a ledger of cases: what it says, and putting that into a case.
+
+mod parties;
+mod read;
+mod row;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+pub(super) use parties::PartyLine;
+pub(super) use read::{CaseReader, Townships};
+
+use super::values::phones;
+use crate::domain::case_number::number_key;
+use crate::domain::fold::clean_name;
+use crate::domain::{
+    Closing, Confirmation, Difficulty, Dispute, DisputeId, Fen, FollowUp, FollowUpId, Id, Level, MediatorId,
+    OfficeId, Party, PartyId, Performance, Session, SourceCode, TypeCode,
+};
+
+/// What a record says. What it does not say is none or empty and changes nothing.
+#[derive(Debug, Clone)]
+pub(super) struct CaseLine {
+    pub number: String,
+    pub accepted_on: NaiveDate,
+    /// The year of `accepted_on` is the title's.
+    pub year_assumed: bool,
+    pub township: String,
+    pub village: String,
+    pub parties: Vec<PartyLine>,
+    pub mediators: Vec<String>,
+    pub kind: Option<TypeCode>,
+    pub summary: String,
+    occurred_on: Option<NaiveDate>,
+    place: String,
+    source: Option<(SourceCode, bool)>,
+    level: Option<Level>,
+    difficulty: Option<Difficulty>,
+    sessions: Vec<NaiveDate>,
+    closing: Option<Closing>,
+    people: Option<u32>,
+    amount: Option<Fen>,
+    content: String,
+    due_on: Option<NaiveDate>,
+    performance: Option<Performance>,
+    confirmation: Option<Confirmation>,
+    visited_on: Option<NaiveDate>,
+    tags: BTreeSet<String>,
+    note: String,
+    original: BTreeMap<String, String>,
+    /// Closed in a ledger that has no column for the day.
+    pub closed_on_acceptance: bool,
+}
+
+/// The offices and people of a record.
+#[derive(Debug, Clone)]
+pub(super) struct Resolved {
+    pub office: OfficeId,
+    pub village: Option<OfficeId>,
+    pub place: String,
+    pub mediators: Vec<MediatorId>,
+}
+
+impl CaseLine {
+    fn new(number: String, accepted_on: NaiveDate, parties: Vec<PartyLine>) -> Self {
+        Self {
+            number,
+            accepted_on,
+            parties,
+            year_assumed: false,
+            township: String::new(),
+            village: String::new(),
+            mediators: Vec::new(),
+            kind: None,
+            summary: String::new(),
+            occurred_on: None,
+            place: String::new(),
+            source: None,
+            level: None,
+            difficulty: None,
+            sessions: Vec::new(),
+            closing: None,
+            people: None,
+            amount: None,
+            content: String::new(),
+            due_on: None,
+            performance: None,
+            confirmation: None,
+            visited_on: None,
+            tags: BTreeSet::new(),
+            note: String::new(),
+            original: BTreeMap::new(),
+            closed_on_acceptance: false,
+        }
+    }
+
+    /// Whether the words of another line name the same case content for what identifies a case without a number.
+    pub(super) fn identity(&self, office: OfficeId) -> String {
+        let mut names: Vec<&str> = self.parties.iter().map(|party| party.name.as_str()).collect();
+        names.sort_unstable();
+        let kind = self.kind.as_ref().map_or("", TypeCode::as_str);
+        format!("{office}|{}|{}|{kind}|{}", number_key(&self.number), self.accepted_on, names.join("|"))
+    }
+
+    /// The case that this row describes.
+    pub(super) fn to_dispute(&self, id: DisputeId, resolved: &Resolved) -> Dispute {
+        let mut dispute = Dispute::new(id, resolved.office, self.accepted_on);
+        self.put_into(&mut dispute, resolved);
+        dispute
+    }
+
+    /// Puts what the row says into a case.
+    pub(super) fn put_into(&self, dispute: &mut Dispute, resolved: &Resolved) {
+        dispute.office = resolved.office;
+        dispute.accepted_on = self.accepted_on;
+        if number_key(&dispute.number) != number_key(&self.number) {
+            set_text(&mut dispute.number, &self.number);
+        }
+        set(&mut dispute.village, resolved.village);
+        set_text(&mut dispute.place, &self.place_with(&resolved.place));
+        if let Some(kind) = &self.kind {
+            dispute.kind = kind.clone();
+        }
+        if let Some((source, pre_litigation)) = &self.source {
+            dispute.source = source.clone();
+            dispute.pre_litigation |= *pre_litigation;
+        }
+        dispute.level = self.level.unwrap_or(dispute.level);
+        set(&mut dispute.difficulty, self.difficulty);
+        set(&mut dispute.occurred_on, self.occurred_on);
+        set(&mut dispute.closing, self.closing);
+        set(&mut dispute.people, self.people);
+        set_text(&mut dispute.summary, &self.summary);
+        set_text(&mut dispute.note, &self.note);
+        if !resolved.mediators.is_empty() {
+            dispute.mediators.clone_from(&resolved.mediators);
+        }
+        dispute.tags.extend(self.tags.iter().cloned());
+        dispute.original.extend(self.original.clone());
+        self.put_sessions(dispute);
+        self.put_agreement(dispute);
+        self.put_parties(dispute);
+    }
+
+    /// The place in the words of both columns that may say it.
+    fn place_with(&self, village: &str) -> String {
+        match (self.place.as_str(), village) {
+            (place, "") => place.to_owned(),
+            ("", village) => village.to_owned(),
+            (place, village) if place.contains(village) => place.to_owned(),
+            (place, village) if village.contains(place) => village.to_owned(),
+            (place, village) => format!("{village} {place}"),
+        }
+    }
+
+    fn put_sessions(&self, dispute: &mut Dispute) {
+        for on in &self.sessions {
+            if dispute.sessions.iter().all(|session| session.on != *on) {
+                let id = Id::named(&["ledger session", &dispute.id.to_string(), &on.to_string()]);
+                dispute.sessions.push(Session {
+                    id,
+                    on: *on,
+                    at: None,
+                    place: String::new(),
+                    attendees: Vec::new(),
+                    record: String::new(),
+                    result: None,
+                    recorder: String::new(),
+                });
+            }
+        }
+        dispute.sessions.sort_by_key(|session| (session.on, session.id));
+    }
+
+    fn put_agreement(&self, dispute: &mut Dispute) {
+        let agreement = &mut dispute.agreement;
+        set(&mut agreement.amount, self.amount);
+        set_text(&mut agreement.content, &self.content);
+        set(&mut agreement.due_on, self.due_on);
+        set(&mut agreement.performance, self.performance);
+        set(&mut agreement.confirmation, self.confirmation);
+        if let Some(on) = self.visited_on.filter(|on| dispute.follow_ups.iter().all(|visit| visit.on != *on))
+        {
+            let id = FollowUpId::named(&["ledger visit", &dispute.id.to_string(), &on.to_string()]);
+            dispute.follow_ups.push(FollowUp::new(id, on));
+            dispute.follow_ups.sort_by_key(|visit| (visit.on, visit.id));
+        }
+    }
+
+    fn put_parties(&self, dispute: &mut Dispute) {
+        let known = std::mem::take(&mut dispute.parties);
+        let mut left = known;
+        for (at, said) in self.parties.iter().enumerate() {
+            let same = left.iter().position(|party| party.side == said.side && party.name == said.name);
+            let mut party = match same {
+                Some(at) => left.remove(at),
+                None => {
+                    let words = ["ledger party", &dispute.id.to_string(), &at.to_string(), &said.name];
+                    Party::new(PartyId::named(&words), said.side, clean_name(&said.name))
+                }
+            };
+            // 138 0000 3057 in the file is what the ledger says.
+            if phones(&party.phone) != phones(&said.phone) || party.phone.is_empty() {
+                set_text(&mut party.phone, &said.phone);
+            }
+            set_text(&mut party.address, &said.address);
+            set_text(&mut party.id_number, &said.id_number);
+            dispute.parties.push(party);
+        }
+    }
+}
+
+fn set<T: Copy>(field: &mut Option<T>, said: Option<T>) {
+    if said.is_some() {
+        *field = said;
+    }
+}
+
+fn set_text(field: &mut String, said: &str) {
+    if !said.is_empty() {
+        said.clone_into(field);
+    }
+}

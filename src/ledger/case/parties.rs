@@ -1,0 +1,192 @@
+//! The people of a record: their names, and whose telephone, ID number and address it is.
+
+use super::super::column::Column;
+use super::super::report::Why;
+use super::super::values::{More, People, both_sides, is_nothing, people, phones};
+use super::row::{Cells, is_broken};
+use crate::domain::Side;
+use crate::domain::fold::clean_line;
+use crate::domain::id_number::{IdCheck, IdProblem, check_id_number};
+
+/// A party as the ledger names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) struct PartyLine {
+    pub side: Side,
+    pub name: String,
+    pub phone: String,
+    pub id_number: String,
+    pub address: String,
+}
+
+/// The columns that are read row by row.
+pub(super) const PERSONAL: [Column; 10] = [
+    Column::Applicant,
+    Column::Respondent,
+    Column::Third,
+    Column::Parties,
+    Column::Phone,
+    Column::RespondentPhone,
+    Column::IdNumber,
+    Column::RespondentId,
+    Column::Address,
+    Column::RespondentAddress,
+];
+
+/// Reads the people of all rows of a record.
+pub(super) fn read_parties(cells: &mut Cells<'_>) -> Vec<PartyLine> {
+    let mut parties: Vec<PartyLine> = Vec::new();
+    for row in cells.rows.clone() {
+        let first = parties.len();
+        for (side, name) in named(cells, row) {
+            if !parties.iter().any(|party| party.side == side && party.name == name) {
+                let (phone, id_number, address) = Default::default();
+                parties.push(PartyLine { side, name, phone, id_number, address });
+            }
+        }
+        let (_, here) = parties.split_at_mut(first);
+        give_details(cells, row, here);
+    }
+    parties
+}
+
+/// The people that a row names, by their sides.
+fn named(cells: &mut Cells<'_>, row: usize) -> Vec<(Side, String)> {
+    let mut all = Vec::new();
+    let sides = [
+        (Column::Applicant, Side::Applicant),
+        (Column::Respondent, Side::Respondent),
+        (Column::Third, Side::Third),
+    ];
+    for (column, side) in sides {
+        let people = people(readable(cells, row, column));
+        note_more(cells, row, column, &people);
+        all.extend(people.names.into_iter().map(|name| (side, name)));
+    }
+    let (applicants, respondents) = both_sides(readable(cells, row, Column::Parties));
+    note_more(cells, row, Column::Parties, &applicants);
+    let both: Vec<(Side, String)> = {
+        let of = |side: Side| move |name: String| (side, name);
+        let applicants = applicants.names.into_iter().map(of(Side::Applicant));
+        applicants.chain(respondents.names.into_iter().map(of(Side::Respondent))).collect()
+    };
+    if all.iter().all(|(side, _)| *side == Side::Third) {
+        all.splice(0..0, both);
+    } else if both.iter().any(|(_, name)| all.iter().all(|(_, known)| known != name)) {
+        keep(cells, row, Column::Parties, Why::Contradicts);
+    }
+    all
+}
+
+/// The cell of a row, unless it shows an error.
+fn readable<'a>(cells: &mut Cells<'a>, row: usize, column: Column) -> &'a str {
+    let cell = cells.cell_of(row, column);
+    match is_broken(cell) {
+        Some(why) => {
+            keep(cells, row, column, why);
+            ""
+        }
+        None => cell,
+    }
+}
+
+fn keep(cells: &mut Cells<'_>, row: usize, column: Column, why: Why) {
+    if let Some(at) = cells.mapping.position(column) {
+        cells.keep_of(row, at, Some(why));
+    }
+}
+
+fn note_more(cells: &mut Cells<'_>, row: usize, column: Column, people: &People) {
+    if people.more == More::Yes {
+        keep(cells, row, column, Why::MorePeople);
+    }
+}
+
+/// Gives the people of one row their telephones, ID numbers and addresses.
+fn give_details(cells: &mut Cells<'_>, row: usize, here: &mut [PartyLine]) {
+    let details = [
+        (Column::Phone, Column::RespondentPhone, Detail::Phone),
+        (Column::IdNumber, Column::RespondentId, Detail::Id),
+        (Column::Address, Column::RespondentAddress, Detail::Address),
+    ];
+    for (of_all, of_respondent, detail) in details {
+        let apart = cells.mapping.has(of_respondent);
+        let is_first = |party: &PartyLine| !apart || party.side != Side::Respondent;
+        give(cells, row, of_all, detail, here.iter_mut().filter(|party| is_first(party)).collect());
+        let respondents = here.iter_mut().filter(|party| party.side == Side::Respondent).collect();
+        give(cells, row, of_respondent, detail, respondents);
+    }
+}
+
+/// What is said of a person.
+#[derive(Clone, Copy, PartialEq)]
+enum Detail {
+    Phone,
+    Id,
+    Address,
+}
+
+fn give(cells: &mut Cells<'_>, row: usize, column: Column, detail: Detail, mut whose: Vec<&mut PartyLine>) {
+    let cell = readable(cells, row, column);
+    if is_nothing(cell) {
+        return;
+    }
+    let values = match detail {
+        Detail::Phone => phones(cell).map_or_else(|| unread(cell), Ok),
+        Detail::Id => ids(cell),
+        Detail::Address => Ok(addresses(cell, whose.len())),
+    };
+    let values = match values {
+        Ok(values) => values,
+        Err(why) => return keep(cells, row, column, why),
+    };
+    let odd =
+        detail == Detail::Id && values.iter().any(|id| !matches!(check_id_number(id), IdCheck::Valid { .. }));
+    match (values.as_slice(), whose.as_mut_slice()) {
+        (_, []) => keep(cells, row, column, Why::WhoseUnclear),
+        // One number stands for the first of several people, several for the only one.
+        ([value], [first, ..]) => first.put(detail, value),
+        (several, [only]) => only.put(detail, &several.join("、")),
+        (several, all) if several.len() == all.len() => {
+            for (party, value) in all.iter_mut().zip(several) {
+                party.put(detail, value);
+            }
+        }
+        _ => return keep(cells, row, column, Why::WhoseUnclear),
+    }
+    if odd && let Some(at) = cells.mapping.position(column) {
+        cells.note_of(row, at, Why::OddId);
+    }
+}
+
+impl PartyLine {
+    fn put(&mut self, detail: Detail, value: &str) {
+        let field = match detail {
+            Detail::Phone => &mut self.phone,
+            Detail::Id => &mut self.id_number,
+            Detail::Address => &mut self.address,
+        };
+        value.clone_into(field);
+    }
+}
+
+/// A telephone that does not read as one is taken in its own words, unless a spreadsheet ruined it.
+fn unread(cell: &str) -> Result<Vec<String>, Why> {
+    let folded = super::super::vocabulary::plain(cell);
+    let ruined = folded.contains("e+") && folded.starts_with(|c: char| c.is_ascii_digit());
+    if ruined { Err(Why::NotUnderstood) } else { Ok(vec![clean_line(cell)]) }
+}
+
+/// The ID numbers of a cell. One that a spreadsheet turned into 4.29E+17 has lost its last digits: it stays in words.
+fn ids(cell: &str) -> Result<Vec<String>, Why> {
+    let marks = ['、', '，', ',', '；', ';', '/', '\n', '\r', '|'];
+    let ids: Vec<String> = cell.split(marks).map(clean_line).filter(|id| !id.is_empty()).collect();
+    let ruined = |id: &String| check_id_number(id) == IdCheck::Odd(IdProblem::Ruined);
+    if ids.iter().any(ruined) { Err(Why::RuinedId) } else { Ok(ids) }
+}
+
+/// An address may have commas in it: only line ends and semicolons part two, and only where there are as many people.
+fn addresses(cell: &str, people: usize) -> Vec<String> {
+    let parts: Vec<String> =
+        cell.split(['；', ';', '\n', '\r']).map(clean_line).filter(|part| !part.is_empty()).collect();
+    if people > 1 && parts.len() == people { parts } else { vec![clean_line(cell)] }
+}

@@ -1,0 +1,123 @@
+//! What a column is by what its cells look like, where the words above it are not known. A meaning found so is shown
+//! as such, for somebody to look at.
+
+use super::column::{Column, LedgerKind};
+use super::dates::looks_like_date;
+use super::mapping::{Mapping, Recognised};
+use super::recognise::LOOKED_AT;
+use super::sheet::{Row, Sheet};
+use super::values::{looks_like_amount, looks_like_name, looks_like_phone};
+use super::vocabulary::{OutcomeWord, plain, read_form, read_outcome_word, read_source, read_type};
+use crate::domain::case_number::read_number;
+use crate::domain::fold::clean_name;
+use crate::domain::id_number::{IdCheck, check_id_number};
+use crate::store::Directory;
+
+/// A table needs so many columns that say something to be looked at as a ledger.
+pub(super) const LEAST_COLUMNS: usize = 4;
+
+/// So many cells must say something before a column is judged by them.
+const LEAST_CELLS: usize = 3;
+
+/// Whose telephone a column holds where these words stand above it is not the parties'.
+const OF_OTHERS: [&str; 9] = ["调解", "承办", "责任", "负责", "填报", "审核", "登记人", "记录", "律师"];
+
+/// Gives the columns that nothing names a meaning by their cells, where the table lacks it.
+pub(super) fn complete(mapping: &mut Mapping, sheet: &Sheet, directory: &Directory) {
+    if mapping.kind != LedgerKind::Cases {
+        return;
+    }
+    let from = mapping.header.end;
+    for at in 0..mapping.columns.len() {
+        let Some(mapped) = mapping.columns.get(at) else { continue };
+        if mapped.by != Recognised::Not || OF_OTHERS.iter().any(|word| mapped.words.contains(word)) {
+            continue;
+        }
+        let cells: Vec<&str> = sheet
+            .rows_from(from)
+            .take(LOOKED_AT)
+            .map(|row| row.own(at).trim())
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        if cells.len() < LEAST_CELLS {
+            continue;
+        }
+        let column = LOOKS.iter().find_map(|(column, looks)| {
+            let alike = cells.iter().filter(|cell| looks(cell, directory)).count();
+            (alike * 5 >= cells.len() * 4).then_some(*column)
+        });
+        let Some(column) = column.and_then(|column| missing(mapping, column)) else { continue };
+        if let Some(mapped) = mapping.columns.get_mut(at) {
+            mapped.column = Some(column);
+            mapped.by = Recognised::Cells;
+        }
+    }
+}
+
+/// What a column of that look means in a table that lacks it; none where the table has it.
+fn missing(mapping: &Mapping, column: Column) -> Option<Column> {
+    let parties = || mapping.has(Column::Parties);
+    match column {
+        Column::Applicant if parties() => None,
+        Column::Applicant if mapping.has(Column::Applicant) => {
+            // The second column of names is the other side, where the first was known by its cells too: a column of
+            // names in a table that names its parties may be anybody.
+            let first = mapping.position(Column::Applicant).and_then(|at| mapping.columns.get(at));
+            let by_cells = first.is_some_and(|mapped| mapped.by == Recognised::Cells);
+            (by_cells && !mapping.has(Column::Respondent)).then_some(Column::Respondent)
+        }
+        Column::Applicant if mapping.has(Column::Respondent) => None,
+        _ if mapping.has(column) => None,
+        _ => Some(column),
+    }
+}
+
+/// Whether cells of a kind look like cells of another is why they are tried in this order.
+const LOOKS: [(Column, fn(&str, &Directory) -> bool); 11] = [
+    (Column::Number, |cell, _| read_number(cell).is_some()),
+    (Column::IdNumber, |cell, _| matches!(check_id_number(cell), IdCheck::Valid { .. })),
+    (Column::Phone, |cell, _| looks_like_phone(cell)),
+    (Column::Accepted, |cell, _| looks_like_date(cell)),
+    (Column::Amount, |cell, _| looks_like_amount(cell)),
+    (Column::Outcome, says_outcome),
+    (Column::Form, |cell, _| read_form(cell).is_some()),
+    (Column::Type, |cell, directory| has_letters(cell) && read_type(cell, directory).is_some()),
+    (Column::Source, |cell, directory| {
+        has_letters(cell) && short(cell) && read_source(cell, directory).is_some()
+    }),
+    (Column::Village, |cell, _| is_village(cell)),
+    (Column::Applicant, |cell, _| looks_like_name(cell)),
+];
+
+/// Words that speak of an outcome and of nothing else; 是, 1 and √ may answer any question.
+fn says_outcome(cell: &str, directory: &Directory) -> bool {
+    let word = read_outcome_word(cell, directory);
+    has_letters(cell) && plain(cell).chars().count() > 1 && word.is_some_and(|word| word != OutcomeWord::Open)
+}
+
+fn has_letters(cell: &str) -> bool {
+    cell.chars().any(|c| !c.is_ascii()) && short(cell)
+}
+
+fn short(cell: &str) -> bool {
+    cell.chars().count() <= 14
+}
+
+fn is_village(cell: &str) -> bool {
+    let name = clean_name(cell);
+    short(&name) && ["村", "社区", "村委会", "居委会"].iter().any(|end| name.ends_with(end))
+}
+
+/// Whether a row is one of data and no header.
+pub(super) fn is_data(row: Row<'_>) -> bool {
+    row.cells().any(|cell| {
+        let cell = cell.trim();
+        looks_like_date(cell) || looks_like_phone(cell) || read_number(cell).is_some()
+    })
+}
+
+/// Whether a table whose header says nothing is a ledger of cases all the same: it has dates, people and what became of
+/// what. A list of who is on duty has dates and people too.
+pub(super) fn is_convincing(mapping: &Mapping) -> bool {
+    mapping.lacks().is_empty() && (mapping.has(Column::Type) || mapping.has(Column::Outcome))
+}

@@ -1,0 +1,104 @@
+//! What somebody said by hand about ledgers of a shape, kept in the file for the next one.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::column::{Column, LedgerKind};
+use super::mapping::{Mapping, MoneyUnit, Recognised};
+use crate::store::{Changed, Result, Store};
+
+/// What the keys begin with under which mappings stand in the file.
+const PREFIX: &str = "import.";
+
+/// Every mapping that is remembered, by its shape.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    known: BTreeMap<String, Remembered>,
+}
+
+/// A mapping as it stands in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Remembered {
+    kind: String,
+    /// How many rows the header has; 0 where there is none.
+    pub header_rows: usize,
+    columns: Vec<Option<String>>,
+    #[serde(default)]
+    units: BTreeMap<usize, String>,
+}
+
+impl Memory {
+    /// What the file remembers. What a newer version wrote and this one cannot read is as if it were not there.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn load(store: &Store) -> Result<Self> {
+        let kept = store.kept_settings(PREFIX)?;
+        let read = |(key, value): (String, serde_json::Value)| {
+            let shape = key.strip_prefix(PREFIX)?.to_owned();
+            Some((shape, serde_json::from_value(value).ok()?))
+        };
+        Ok(Self { known: kept.into_iter().filter_map(read).collect() })
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    pub(super) fn of_shape(&self, shape: &str) -> Option<&Remembered> {
+        self.known.get(shape)
+    }
+}
+
+impl Remembered {
+    pub(super) fn kind(&self) -> Option<LedgerKind> {
+        LedgerKind::from_code(&self.kind)
+    }
+
+    /// Puts what is remembered into a mapping of the same shape.
+    pub(super) fn put_into(&self, mapping: &mut Mapping) {
+        for (at, mapped) in mapping.columns.iter_mut().enumerate() {
+            let Some(code) = self.columns.get(at) else { continue };
+            let column = code.as_deref().and_then(Column::from_code);
+            let column = column.filter(|column| column.stands_in(mapping.kind));
+            if mapped.column != column || mapped.by == Recognised::Cells {
+                mapped.column = column;
+                mapped.by = Recognised::Remembered;
+            }
+            if let Some(unit) = self.units.get(&at).and_then(|code| MoneyUnit::from_code(code)) {
+                mapped.unit = Some(unit);
+            }
+        }
+    }
+}
+
+impl Mapping {
+    /// Keeps in the file what this sheet's columns mean, for the next one of the same shape.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn remember(&self, store: &mut Store) -> Result<Changed> {
+        let remembered = Remembered {
+            kind: self.kind.code().to_owned(),
+            header_rows: self.header.len(),
+            columns: self.columns.iter().map(|at| at.column.map(|column| column.code().to_owned())).collect(),
+            units: self
+                .columns
+                .iter()
+                .enumerate()
+                .filter_map(|(at, mapped)| Some((at, mapped.unit?.code().to_owned())))
+                .collect(),
+        };
+        let value = serde_json::json!(remembered);
+        store.keep_setting(&format!("{PREFIX}{}", self.shape()), Some(&value))
+    }
+
+    /// Forgets what the file remembers of ledgers of this shape.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn forget(&self, store: &mut Store) -> Result<Changed> {
+        store.keep_setting(&format!("{PREFIX}{}", self.shape()), None)
+    }
+}

@@ -1,0 +1,415 @@
+//! Reading workbooks: .xlsx as a stream of cells, the older and the open formats whole.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use calamine::{
+    CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, Xls,
+    XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+};
+
+use super::{Passed, PassedSheet, ReadError, Workbook, look, spans};
+use crate::ledger::progress::Watch;
+use crate::ledger::sheet::{Area, Epoch, Sheet};
+
+/// Rows without any cell are counted up to so many in a row; a workbook may have a million of them below a stray one.
+const BLANK_ROWS: u64 = 200;
+
+/// A table that is wider is a matrix of something else.
+const WIDEST: u32 = 1_000;
+
+/// The watcher is told every so many rows.
+const BETWEEN: usize = 1_024;
+
+/// Why one sheet was not read.
+enum SheetError {
+    /// It is passed over; the others may be ledgers.
+    TooWide,
+    /// The whole file is given up.
+    File(ReadError),
+}
+
+impl From<ReadError> for SheetError {
+    fn from(error: ReadError) -> Self {
+        Self::File(error)
+    }
+}
+
+/// Reads the sheets of a workbook.
+pub(super) fn read(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
+    // The readers of these formats are written for whole files; a damaged one may trip them over.
+    let read = catch_unwind(AssertUnwindSafe(|| match Kind::of(&bytes)? {
+        Kind::Xlsx => read_xlsx(book, bytes, watch),
+        Kind::Xlsb => read_xlsb(book, bytes, watch),
+        Kind::Ods => read_ods(book, bytes, watch),
+        Kind::Xls => read_xls(book, bytes, watch),
+    }));
+    read.unwrap_or_else(|_| Err(ReadError::Damaged(String::new())))
+}
+
+/// What the bytes of an archive are.
+enum Kind {
+    Xlsx,
+    Xlsb,
+    Ods,
+    Xls,
+}
+
+impl Kind {
+    fn of(bytes: &[u8]) -> Result<Self, ReadError> {
+        if !bytes.starts_with(b"PK") {
+            // An encrypted workbook of today hides in the container of the old ones.
+            let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let encrypted = bytes.windows(name.len()).any(|window| window == name);
+            return if encrypted { Err(ReadError::Encrypted) } else { Ok(Self::Xls) };
+        }
+        let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        let has = |name: &str| archive.index_for_name(name).is_some();
+        if has("xl/workbook.bin") {
+            Ok(Self::Xlsb)
+        } else if has("word/document.xml") || has("ppt/presentation.xml") {
+            Err(ReadError::NotText)
+        } else if has("content.xml") {
+            Ok(Self::Ods)
+        } else if has("[Content_Types].xml") {
+            Ok(Self::Xlsx)
+        } else {
+            Err(ReadError::NotText)
+        }
+    }
+}
+
+fn damaged(error: &dyn std::fmt::Display) -> ReadError {
+    ReadError::Damaged(error.to_string())
+}
+
+fn of_xlsx(error: XlsxError) -> ReadError {
+    match error {
+        XlsxError::Password => ReadError::Encrypted,
+        other => damaged(&other),
+    }
+}
+
+fn of_xls(error: XlsError) -> ReadError {
+    match error {
+        XlsError::Password => ReadError::Encrypted,
+        other => damaged(&other),
+    }
+}
+
+fn of_xlsb(error: XlsbError) -> ReadError {
+    match error {
+        XlsbError::Password => ReadError::Encrypted,
+        other => damaged(&other),
+    }
+}
+
+fn of_ods(error: OdsError) -> ReadError {
+    match error {
+        OdsError::Password => ReadError::Encrypted,
+        other => damaged(&other),
+    }
+}
+
+impl Workbook {
+    fn take(&mut self, sheet: Result<Sheet, SheetError>, name: &str) -> Result<(), ReadError> {
+        let passed = |why| PassedSheet { name: name.to_owned(), why, sheet: None };
+        match sheet {
+            Ok(sheet) if sheet.is_empty() => self.passed.push(passed(Passed::Empty)),
+            Ok(sheet) => self.sheets.push(Arc::new(sheet)),
+            Err(SheetError::TooWide) => self.passed.push(passed(Passed::NotALedger(String::new()))),
+            Err(SheetError::File(error)) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// The names of the sheets that have cells.
+    fn names(&mut self, sheets: &[calamine::Sheet]) -> Vec<String> {
+        let mut names = Vec::new();
+        for sheet in sheets {
+            if sheet.typ == SheetType::WorkSheet {
+                names.push(sheet.name.clone());
+            } else {
+                self.passed.push(PassedSheet {
+                    name: sheet.name.clone(),
+                    why: Passed::NotCells,
+                    sheet: None,
+                });
+            }
+        }
+        names
+    }
+}
+
+fn read_xlsx(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
+    let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(of_xlsx)?;
+    let epoch = if xlsx.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
+    for name in book.names(&xlsx.sheets_metadata().to_vec()) {
+        // Where the merged areas cannot be read the cells still can.
+        let areas = xlsx.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        let mut filler = Filler::new(Sheet::named(&book.file, &name), epoch, watch);
+        let read = stream(&mut xlsx, &name, &mut filler);
+        let sheet = read.map(|()| filler.done(areas));
+        book.take(sheet, &name)?;
+    }
+    Ok(())
+}
+
+fn stream(
+    xlsx: &mut Xlsx<Cursor<Vec<u8>>>,
+    name: &str,
+    filler: &mut Filler<'_, '_>,
+) -> Result<(), SheetError> {
+    let mut cells = xlsx.worksheet_cells_reader(name).map_err(of_xlsx)?;
+    while let Some(cell) = cells.next_cell_with_formula().map_err(of_xlsx)? {
+        let (row, column) = cell.pos;
+        match (&cell.value, &cell.formula) {
+            // A formula whose result nobody saved: the formula itself is all there is.
+            (DataRef::Empty, Some(formula)) => filler.put(row, column, &format!("={formula}"), Held::Text)?,
+            (DataRef::Empty, None) => {}
+            (DataRef::SharedString(text), _) => filler.put(row, column, text, Held::Text)?,
+            (value, _) => {
+                let (text, held) = said(&Data::from(value.clone()));
+                filler.put(row, column, &text, held)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn read_xls(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
+    let mut xls: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(of_xls)?;
+    let epoch = if xls.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
+    for name in book.names(&xls.sheets_metadata().to_vec()) {
+        let range = xls.worksheet_range(&name).map_err(of_xls)?;
+        let areas = xls.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        whole(book, &name, epoch, &range, areas, watch)?;
+    }
+    Ok(())
+}
+
+fn read_xlsb(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
+    let mut xlsb: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(of_xlsb)?;
+    for name in book.names(&xlsb.sheets_metadata().to_vec()) {
+        let range = xlsb.worksheet_range(&name).map_err(of_xlsb)?;
+        whole(book, &name, Epoch::Y1900, &range, Vec::new(), watch)?;
+    }
+    Ok(())
+}
+
+fn read_ods(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
+    let spans = spans::of_ods(&bytes);
+    let mut ods: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(of_ods)?;
+    for name in book.names(&ods.sheets_metadata().to_vec()) {
+        let range = ods.worksheet_range(&name).map_err(of_ods)?;
+        let areas = spans.get(&name).cloned().unwrap_or_default();
+        whole(book, &name, Epoch::Y1900, &range, areas, watch)?;
+    }
+    Ok(())
+}
+
+fn whole(
+    book: &mut Workbook,
+    name: &str,
+    epoch: Epoch,
+    range: &Range<Data>,
+    areas: Vec<Dimensions>,
+    watch: &mut Watch<'_>,
+) -> Result<(), ReadError> {
+    let (top, left) = range.start().unwrap_or_default();
+    let mut filler = Filler::new(Sheet::named(&book.file, name), epoch, watch);
+    let mut fill = || {
+        for (row, column, value) in range.used_cells() {
+            let at = |from: u32, by: usize| from.saturating_add(u32::try_from(by).unwrap_or(u32::MAX));
+            let (text, held) = said(value);
+            filler.put(at(top, row), at(left, column), &text, held)?;
+        }
+        Ok(())
+    };
+    let read = fill();
+    let sheet = read.map(|()| filler.done(areas));
+    book.take(sheet, name)
+}
+
+/// How the spreadsheet holds a cell, as far as it matters.
+#[derive(Clone, Copy, PartialEq)]
+enum Held {
+    Text,
+    /// A number that is not whole.
+    Decimal,
+}
+
+/// Puts cells into a sheet as they come.
+struct Filler<'a, 'w> {
+    sheet: Sheet,
+    /// The row that is being filled and the column that comes next, from 0.
+    row: Option<u32>,
+    next: u32,
+    watch: &'a mut Watch<'w>,
+}
+
+impl<'a, 'w> Filler<'a, 'w> {
+    fn new(mut sheet: Sheet, epoch: Epoch, watch: &'a mut Watch<'w>) -> Self {
+        sheet.set_epoch(epoch);
+        Self { sheet, row: None, next: 0, watch }
+    }
+
+    fn put(&mut self, row: u32, column: u32, text: &str, held: Held) -> Result<(), SheetError> {
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        if column >= WIDEST {
+            return Err(SheetError::TooWide);
+        }
+        let goes_back = self.row.is_some_and(|at| row < at || (row == at && column < self.next));
+        if goes_back {
+            return Err(SheetError::File(ReadError::Damaged(format!("row {}", u64::from(row) + 1))));
+        }
+        if self.row != Some(row) {
+            self.begin(row)?;
+        }
+        while self.next < column {
+            self.push("")?;
+        }
+        self.push(text)?;
+        if held == Held::Decimal {
+            self.sheet.mark_decimal();
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, text: &str) -> Result<(), SheetError> {
+        self.next += 1;
+        if self.sheet.push(text) { Ok(()) } else { Err(SheetError::File(ReadError::TooLarge)) }
+    }
+
+    fn begin(&mut self, row: u32) -> Result<(), SheetError> {
+        let after = self.row.map_or(0, |at| u64::from(at) + 1);
+        let line = u64::from(row) + 1;
+        if line - 1 - after <= BLANK_ROWS {
+            for blank in after + 1..line {
+                self.sheet.begin(blank);
+            }
+        }
+        self.sheet.begin(line);
+        (self.row, self.next) = (Some(row), 0);
+        if self.sheet.len().is_multiple_of(BETWEEN) {
+            look(self.watch, self.sheet.len())?;
+        }
+        Ok(())
+    }
+
+    fn done(mut self, areas: Vec<Dimensions>) -> Sheet {
+        self.sheet.finish();
+        self.sheet.merge(
+            areas
+                .into_iter()
+                .map(|area| Area { rows: (area.start.0, area.end.0), columns: (area.start.1, area.end.1) }),
+        );
+        self.sheet
+    }
+}
+
+/// What a cell says, in words.
+fn said(value: &Data) -> (String, Held) {
+    match value {
+        Data::Empty => (String::new(), Held::Text),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => (text.clone(), Held::Text),
+        Data::Bool(yes) => (if *yes { "TRUE" } else { "FALSE" }.to_owned(), Held::Text),
+        Data::Int(number) if number.unsigned_abs() < EXACT => (number.to_string(), Held::Text),
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "what is lost here was lost when it was typed as a number"
+        )]
+        Data::Int(number) => (rounded(*number as f64), Held::Text),
+        Data::Float(number) => said_number(*number),
+        Data::DateTime(date) => said_date(*date),
+        Data::Error(error) => (said_error(error).to_owned(), Held::Text),
+    }
+}
+
+/// A spreadsheet keeps fifteen digits of a number; an ID number has eighteen.
+const EXACT: u64 = 1_000_000_000_000_000;
+
+#[expect(clippy::cast_precision_loss, reason = "the bound itself is exact")]
+fn said_number(number: f64) -> (String, Held) {
+    if !number.is_finite() {
+        (String::new(), Held::Text)
+    } else if number.abs() >= EXACT as f64 {
+        (rounded(number), Held::Text)
+    } else if number.fract() == 0.0 {
+        (format!("{number:.0}"), Held::Text)
+    } else {
+        (shortest(number), Held::Decimal)
+    }
+}
+
+/// 4.29021198001011E+17, as a spreadsheet shows it: never as digits that look like those that were typed.
+fn rounded(number: f64) -> String {
+    let text = format!("{number:.14e}");
+    let (digits, power) = text.split_once('e').unwrap_or((&text, "0"));
+    format!("{}E+{power}", digits.trim_end_matches('0').trim_end_matches('.'))
+}
+
+/// 0.1 + 0.2 as 0.3: fifteen digits are what a spreadsheet means.
+fn shortest(number: f64) -> String {
+    let whole = number.abs().log10().floor().max(0.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15")]
+    let places = 14 - (whole.min(14.0) as usize);
+    let text = format!("{number:.places$}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn said_date(date: ExcelDateTime) -> (String, Held) {
+    let number = date.as_f64();
+    if date.is_duration() || number < 1.0 {
+        let minutes = (number * 24.0 * 60.0).round();
+        let text = format!("{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0);
+        return (text, Held::Text);
+    }
+    match date.as_datetime() {
+        Some(at) if at.time() == chrono::NaiveTime::MIN => {
+            (at.date().format("%Y-%m-%d").to_string(), Held::Text)
+        }
+        Some(at) => (at.format("%Y-%m-%d %H:%M").to_string(), Held::Text),
+        None => said_number(number),
+    }
+}
+
+const fn said_error(error: &CellErrorType) -> &'static str {
+    match error {
+        CellErrorType::Div0 => "#DIV/0!",
+        CellErrorType::NA => "#N/A",
+        CellErrorType::Name => "#NAME?",
+        CellErrorType::Null => "#NULL!",
+        CellErrorType::Num => "#NUM!",
+        CellErrorType::Ref => "#REF!",
+        CellErrorType::Value => "#VALUE!",
+        _ => "#ERROR!",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_they_were_meant() {
+        // Would catch an ID number whose lost digits are made up, and money with a tail of nines.
+        for (number, text, held) in [
+            (13_800_000_001.0, "13800000001", Held::Text),
+            (429_021_198_001_011_328.0, "4.29021198001011E+17", Held::Text),
+            (45356.0, "45356", Held::Text),
+            (0.1 + 0.2, "0.3", Held::Decimal),
+            (1.1, "1.1", Held::Decimal),
+            (35_000.55, "35000.55", Held::Decimal),
+            (-2.5, "-2.5", Held::Decimal),
+            (0.05, "0.05", Held::Decimal),
+        ] {
+            let (said, how) = said_number(number);
+            assert_eq!(said, text);
+            assert!(how == held, "{text}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! A file to its sheets, by what is in it and never by what it is called: .xlsx, .xls and .et, .ods, .csv and .txt.
+
+mod book;
+mod spans;
+mod text;
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use super::progress::{Progress, Stage, Watch};
+use super::sheet::Sheet;
+
+/// A file that was read.
+#[derive(Debug, Clone)]
+pub struct Workbook {
+    /// The name of the file, without its folder.
+    pub file: String,
+    /// The sheets that have rows.
+    pub sheets: Vec<Arc<Sheet>>,
+    /// The sheets that were passed over when it was read.
+    pub passed: Vec<PassedSheet>,
+}
+
+/// A sheet that is no ledger, as far as can be seen.
+#[derive(Debug, Clone)]
+pub struct PassedSheet {
+    /// Its name.
+    pub name: String,
+    /// Why it was passed over.
+    pub why: Passed,
+    /// Its rows, where it has any: somebody may know better what it is.
+    pub sheet: Option<Arc<Sheet>>,
+}
+
+/// Why a sheet was passed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Passed {
+    /// Nothing stands in it.
+    Empty,
+    /// A chart, a dialog or a macro.
+    NotCells,
+    /// It has no header that any kind of ledger has. Holds the words of its first row.
+    NotALedger(String),
+    /// It was left out by whoever imports.
+    LeftOut,
+}
+
+/// Why a file could not be read as a ledger.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// The file could not be read.
+    #[error("file: {0}")]
+    Io(#[from] std::io::Error),
+    /// There is nothing in it.
+    #[error("the file has no rows")]
+    Empty,
+    /// It is neither text nor a workbook.
+    #[error("not a table")]
+    NotText,
+    /// A web page, or an XML file of another kind, that is named like a workbook.
+    #[error("a web page")]
+    WebPage,
+    /// The workbook can be opened with a password only.
+    #[error("protected by a password")]
+    Encrypted,
+    /// The workbook is damaged. Holds what its reader says.
+    #[error("damaged workbook: {0}")]
+    Damaged(String),
+    /// More than 4 GB of text, or four thousand million cells.
+    #[error("too large")]
+    TooLarge,
+    /// None of the first rows is a header that any kind of ledger has. Holds the words of the first row.
+    #[error("no known header: {0}")]
+    UnknownHeader(String),
+    /// Whoever watches said to stop.
+    #[error("given up")]
+    Cancelled,
+}
+
+/// Reads a file: what it is follows from its first bytes.
+///
+/// # Errors
+/// Why it could not be read.
+pub fn read_workbook(file: &str, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<Workbook, ReadError> {
+    let mut book = Workbook { file: file.to_owned(), sheets: Vec::new(), passed: Vec::new() };
+    if bytes.starts_with(b"PK") || bytes.starts_with(&OLE) {
+        book::read(&mut book, bytes, watch)?;
+    } else {
+        let sheet = Sheet::from_csv(file, &bytes)?;
+        drop(bytes);
+        look(watch, sheet.len())?;
+        book.sheets.push(Arc::new(sheet));
+    }
+    if book.sheets.is_empty() { Err(ReadError::Empty) } else { Ok(book) }
+}
+
+/// How the files of old office programs begin, encrypted new ones too.
+const OLE: [u8; 4] = [0xD0, 0xCF, 0x11, 0xE0];
+
+/// Tells how many rows were read.
+fn look(watch: &mut Watch<'_>, rows: usize) -> Result<(), ReadError> {
+    let done = u64::try_from(rows).unwrap_or(u64::MAX);
+    match watch(Progress { stage: Stage::Reading, done, total: 0 }) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(ReadError::Cancelled),
+    }
+}

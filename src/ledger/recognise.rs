@@ -1,0 +1,298 @@
+//! Finding the header of a sheet and what its columns mean.
+
+use super::column::{Column, LedgerKind};
+use super::looks;
+use super::mapping::{Changes, MappedColumn, Mapping, MappingError, Recognised, shape_of};
+use super::memory::Memory;
+use super::read::ReadError;
+use super::sheet::{Row, Sheet, letter};
+use super::titles::Titles;
+use super::words::{Surely, fold, meaning, unit_of};
+use crate::domain::fold::clean_line;
+use crate::store::{Directory, Result, Store};
+
+/// So many rows may stand above the header: titles, units, who reports.
+const ROWS_ABOVE: usize = 20;
+
+/// So many rows may the header itself have.
+const HEADER_ROWS: usize = 3;
+
+/// A header cell is no longer than that; a cell of a summary is.
+const LONGEST_WORDS: usize = 30;
+
+/// So many rows below the header are looked at for samples and by what they look like.
+pub(super) const LOOKED_AT: usize = 60;
+
+/// Recognises sheets, with what the file knows and remembers.
+#[derive(Debug, Clone)]
+pub struct Recogniser {
+    directory: Directory,
+    memory: Memory,
+}
+
+impl Recogniser {
+    /// One that knows what the file knows.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn of(store: &Store) -> Result<Self> {
+        Ok(Self { directory: store.directory().clone(), memory: Memory::load(store)? })
+    }
+
+    /// What the sheet is and what its columns mean.
+    ///
+    /// # Errors
+    /// [`ReadError::Empty`] or [`ReadError::UnknownHeader`].
+    pub fn recognise(&self, sheet: &Sheet) -> std::result::Result<Mapping, ReadError> {
+        let found = self.remembered(sheet).or_else(|| by_words(sheet)).or_else(|| self.by_cells(sheet));
+        if let Some((kind, header)) = found {
+            return Ok(self.at(sheet, kind, header));
+        }
+        match sheet.rows_from(0).find(|row| !row.is_blank()) {
+            Some(row) => {
+                let words = row.cells().map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>();
+                Err(ReadError::UnknownHeader(words.join(" ").chars().take(80).collect()))
+            }
+            None => Err(ReadError::Empty),
+        }
+    }
+
+    /// What the columns mean where somebody says which rows are the header: `rows` from that line of the file on, none
+    /// for a sheet without a header whose data begin on that line.
+    ///
+    /// # Errors
+    /// [`MappingError::NoSuchRow`].
+    pub fn recognise_at(
+        &self,
+        sheet: &Sheet,
+        kind: LedgerKind,
+        line: u64,
+        rows: usize,
+    ) -> std::result::Result<Mapping, MappingError> {
+        let first = sheet.at_line(line).ok_or(MappingError::NoSuchRow)?;
+        if first + rows >= sheet.len() {
+            return Err(MappingError::NoSuchRow);
+        }
+        let mut mapping = self.at(sheet, kind, first..first + rows);
+        mapping.changed = Changes::ByHand;
+        Ok(mapping)
+    }
+
+    fn at(&self, sheet: &Sheet, kind: LedgerKind, header: std::ops::Range<usize>) -> Mapping {
+        let titles = Titles::of(sheet, header.start, &self.directory);
+        let line = |at: usize| sheet.row(at).map_or(0, Row::line);
+        let lines = (line(header.start), line(header.end.saturating_sub(1)));
+        let mut mapping = Mapping {
+            kind,
+            columns: columns(sheet, kind, &header),
+            lines,
+            header,
+            year: titles.year,
+            office: titles.office.filter(|_| kind == LedgerKind::Cases),
+            changed: Changes::None,
+        };
+        match self.memory.of_shape(&mapping.shape()).filter(|known| known.kind() == Some(kind)) {
+            Some(known) => known.put_into(&mut mapping),
+            None => looks::complete(&mut mapping, sheet, &self.directory),
+        }
+        for mapped in mapping.columns.iter_mut().filter(|mapped| mapped.column == Some(Column::Amount)) {
+            mapped.unit = mapped.unit.or_else(|| unit_of(&mapped.words)).or(titles.unit);
+        }
+        mapping
+    }
+
+    /// A header of which somebody said before what it means.
+    fn remembered(&self, sheet: &Sheet) -> Option<(LedgerKind, std::ops::Range<usize>)> {
+        if self.memory.is_empty() {
+            return None;
+        }
+        (0..sheet.len().min(ROWS_ABOVE)).find_map(|first| {
+            (1..=HEADER_ROWS).find_map(|rows| {
+                let words: Vec<String> =
+                    header_parts(sheet, first, rows).iter().map(|parts| shown(parts)).collect();
+                let known = self.memory.of_shape(&shape_of(words.iter().map(String::as_str)))?;
+                let fits = known.header_rows == rows && words.iter().any(|word| !word.is_empty());
+                fits.then_some((known.kind()?, first..first + rows))
+            })
+        })
+    }
+
+    /// A table of cases whose header is in other words, or that has none: known by what its cells look like.
+    fn by_cells(&self, sheet: &Sheet) -> Option<(LedgerKind, std::ops::Range<usize>)> {
+        (0..sheet.len().min(ROWS_ABOVE)).find_map(|first| {
+            let row = sheet.row(first)?;
+            if row.cells().filter(|cell| !cell.trim().is_empty()).count() < looks::LEAST_COLUMNS {
+                return None;
+            }
+            let rows = usize::from(!looks::is_data(row));
+            let mapping = self.at(sheet, LedgerKind::Cases, first..first + rows);
+            looks::is_convincing(&mapping).then_some((LedgerKind::Cases, first..first + rows))
+        })
+    }
+}
+
+/// The header that says most, by the words staff use.
+fn by_words(sheet: &Sheet) -> Option<(LedgerKind, std::ops::Range<usize>)> {
+    let mut best: Option<(usize, LedgerKind, std::ops::Range<usize>)> = None;
+    for first in 0..sheet.len().min(ROWS_ABOVE) {
+        for rows in 1..=HEADER_ROWS.min(sheet.len() - first) {
+            let Some((score, kind)) = score(sheet, first, rows) else { continue };
+            // Of two that say as much the first and the shorter one.
+            if best.as_ref().is_none_or(|(most, ..)| score > *most) {
+                best = Some((score, kind, first..first + rows));
+            }
+        }
+    }
+    best.map(|(_, kind, header)| (kind, header))
+}
+
+/// How many columns those rows name, where they are the header of any kind of ledger.
+fn score(sheet: &Sheet, first: usize, rows: usize) -> Option<(usize, LedgerKind)> {
+    let long = |row: Row<'_>| row.cells().any(|cell| cell.chars().count() > LONGEST_WORDS);
+    // The last row of a header with one cell only is no header but the first row of something else.
+    if rows > 1 && (first..first + rows).filter_map(|at| sheet.row(at)).any(long) {
+        return None;
+    }
+    let header = first..first + rows;
+    [LedgerKind::Places, LedgerKind::Services, LedgerKind::Cases].into_iter().find_map(|kind| {
+        let columns = columns(sheet, kind, &header);
+        let has = |column| columns.iter().any(|mapped| mapped.column == Some(column));
+        let any = |list: &[Column]| list.iter().any(|column| has(*column));
+        let named = columns.iter().filter(|mapped| mapped.column.is_some()).count();
+        let parties = any(&[Column::Applicant, Column::Respondent, Column::Parties]);
+        let fits = match kind {
+            LedgerKind::Places => has(Column::DivisionCode) && has(Column::Township) && has(Column::Village),
+            LedgerKind::Services => has(Column::ServiceDate) && has(Column::ServiceKind),
+            // One of the two may be missing where enough else is named: its column is then found by its cells.
+            LedgerKind::Cases => {
+                (has(Column::Accepted) && parties)
+                    || ((has(Column::Accepted) || parties) && named >= looks::LEAST_COLUMNS)
+            }
+        };
+        fits.then_some((named, kind))
+    })
+}
+
+/// The columns below those header rows, by their words alone.
+fn columns(sheet: &Sheet, kind: LedgerKind, header: &std::ops::Range<usize>) -> Vec<MappedColumn> {
+    let parts = header_parts(sheet, header.start, header.len());
+    let said: Vec<Option<(Column, Surely)>> = parts.iter().map(|parts| meaning(kind, parts)).collect();
+    let mut taken: Vec<Column> = Vec::new();
+    let mut columns: Vec<MappedColumn> = parts
+        .iter()
+        .enumerate()
+        .map(|(at, parts)| MappedColumn {
+            letter: letter(at),
+            words: shown(parts),
+            samples: samples(sheet, header.end, at),
+            column: None,
+            unit: None,
+            by: Recognised::Not,
+        })
+        .collect();
+    // Of two columns with one meaning the fuller word counts, then the first; the other is kept in its own words.
+    for surely in [Surely::Full, Surely::Short] {
+        for (at, (column, how)) in said.iter().enumerate().filter_map(|(at, said)| Some((at, (*said)?))) {
+            let behind = taken.contains(&Column::Respondent) && !taken.contains(&Column::RespondentPhone);
+            let column = match column {
+                // 申请人 电话 被申请人 电话
+                Column::Phone if taken.contains(&column) && behind => Column::RespondentPhone,
+                Column::IdNumber if taken.contains(&column) && behind => Column::RespondentId,
+                Column::Address if taken.contains(&column) && behind => Column::RespondentAddress,
+                other => other,
+            };
+            if how == surely && !taken.contains(&column) {
+                taken.push(column);
+                if let Some(mapped) = columns.get_mut(at) {
+                    mapped.column = Some(column);
+                    mapped.by = Recognised::Words;
+                }
+            }
+        }
+    }
+    columns
+}
+
+/// The header cells above each column, from the top down, without those that say the same again.
+fn header_parts(sheet: &Sheet, first: usize, rows: usize) -> Vec<Vec<String>> {
+    let below = sheet.rows_from(first).take(rows + LOOKED_AT).map(Row::len).max().unwrap_or(0);
+    (0..below)
+        .map(|column| {
+            let mut parts: Vec<String> = Vec::new();
+            for at in first..first + rows {
+                let words = header_cell(sheet, at, column, at + 1 < first + rows);
+                let words: String =
+                    words.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect();
+                if !words.is_empty() && parts.last() != Some(&words) {
+                    parts.push(words);
+                }
+            }
+            parts
+        })
+        .collect()
+}
+
+/// What a header cell says: in a merged area what that says; where nothing tells of merged areas, what stands left of
+/// it in a row of groups.
+fn header_cell(sheet: &Sheet, at: usize, column: usize, has_row_below: bool) -> &str {
+    let Some(row) = sheet.row(at) else { return "" };
+    let own = row.own(column);
+    if !own.trim().is_empty() {
+        return own;
+    }
+    let (at, wanted) = (u32::try_from(at).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
+    let within = |range: (u32, u32), value: u32| range.0 <= value && value <= range.1;
+    let area = sheet.areas().iter().find(|area| within(area.rows, at) && within(area.columns, wanted));
+    if let Some(area) = area {
+        return sheet.row(area.rows.0 as usize).map_or("", |top| top.own(area.columns.0 as usize));
+    }
+    let says_below =
+        |column: usize| sheet.row(row.at() + 1).is_some_and(|below| !below.own(column).trim().is_empty());
+    if !sheet.areas().is_empty() || !has_row_below || !says_below(column) {
+        return "";
+    }
+    let group =
+        (0..column).rev().take_while(|left| says_below(*left)).find(|left| !row.own(*left).trim().is_empty());
+    group.map_or("", |left| row.own(left))
+}
+
+/// The words of a column as they are shown: the lowest cell where it says enough, else all of them.
+fn shown(parts: &[String]) -> String {
+    let Some(last) = parts.last() else { return String::new() };
+    let said = |parts: &[String]| meaning(LedgerKind::Cases, parts).map(|(column, _)| column);
+    let enough =
+        parts.len() == 1 || (said(parts).is_some() && said(parts) == said(std::slice::from_ref(last)));
+    if enough { last.clone() } else { parts.concat() }
+}
+
+fn samples(sheet: &Sheet, from: usize, column: usize) -> Vec<String> {
+    let mut samples: Vec<String> = Vec::new();
+    for row in sheet.rows_from(from).take(LOOKED_AT) {
+        let cell = clean_line(row.own(column));
+        if !cell.is_empty() && !samples.contains(&cell) {
+            samples.push(cell);
+        }
+        if samples.len() == 3 {
+            break;
+        }
+    }
+    samples
+}
+
+/// Whether a row says the words of the header again, as ledgers do at the top of every printed page.
+pub(super) fn repeats_header(mapping: &Mapping, row: Row<'_>) -> bool {
+    let mut same = 0;
+    for (at, mapped) in mapping.columns.iter().enumerate() {
+        let cell = row.own(at);
+        if cell.trim().is_empty() {
+            continue;
+        }
+        let cell = fold(cell);
+        if !cell.is_empty() && fold(&mapped.words).ends_with(&cell) {
+            same += 1;
+        } else if meaning(mapping.kind, &[cell]).is_none() {
+            return false;
+        }
+    }
+    same >= 2
+}

@@ -1,0 +1,293 @@
+//! The words that staff put above their columns.
+
+use super::column::{Column, LedgerKind};
+use super::mapping::MoneyUnit;
+use crate::domain::fold::search_fold;
+
+/// Every word that is known to stand above a column of cases, between spaces; the canonical one first.
+const CASE_WORDS: &[(Column, &str)] = &[
+    (Column::Row, "序号 行号 no no."),
+    (Column::Number, "编号 卷号 案号 案件编号 案件编码 受理编号 文书编号 协议编号 卷宗号 number"),
+    (
+        Column::Accepted,
+        "受理日期 受理时间 登记日期 登记时间 收案时间 收案日期 受案时间 受案日期 申请时间 申请日期 立案时间 立案日期",
+    ),
+    (
+        Column::Occurred,
+        "发生日期 发生时间 纠纷发生时间 排查日期 排查时间 摸排日期 摸排时间 上报日期 上报时间",
+    ),
+    (
+        Column::Township,
+        "乡镇 镇 乡 街道 乡镇街道 乡镇(街道) 镇街 镇(街) 镇(街道) 乡(镇) 所属乡镇 所在乡镇 受理单位 调委会 调解组织 township",
+    ),
+    (
+        Column::Village,
+        "村(社区) 村 村居 村(居) 村社区 社区 所属村 所属村居 所属村(社区) 所在村 发生地点 排查地点 村(社区)名称 村/社区 \
+         village",
+    ),
+    (Column::Place, "地点 纠纷地点 调解地点"),
+    (
+        Column::Applicant,
+        "申请人 甲方 一方当事人 当事人一 当事人1 主要当事人姓名 主要当事人 申请人姓名 甲方姓名 当事人甲 申请方",
+    ),
+    (
+        Column::Respondent,
+        "被申请人 乙方 对方当事人 当事人二 当事人2 被申请人姓名 乙方姓名 另一方当事人 当事人乙 被申请方",
+    ),
+    (Column::Third, "第三人 第三方 丙方"),
+    (
+        Column::Parties,
+        "双方当事人 当事人 当事人双方 当事人姓名 双方当事人姓名 纠纷方名称 纠纷当事人 当事人(双方) 当事人名单",
+    ),
+    (
+        Column::Phone,
+        "电话 联系电话 联系方式 手机号 手机号码 手机 电话号码 当事人电话 当事人联系方式 当事人联系电话",
+    ),
+    (Column::IdNumber, "证件号码 身份证号 身份证号码 身份证 证件号 公民身份号码 当事人身份证号"),
+    (Column::Address, "住址 单位或住址 家庭住址 居住详址 现住址 当事人住址 户籍地址"),
+    (
+        Column::Type,
+        "纠纷类型 纠纷类别 矛盾类型 矛盾类别 矛盾纠纷类别 案由 事件类别 矛盾纠纷类型 案件类型 案件类别 纠纷种类",
+    ),
+    (
+        Column::Summary,
+        "简要情况 主要内容 基本情况 事由 案情简介 事件简述 纠纷简要情况 案情 简要案情 案件简介 基本案情 矛盾纠纷简介 \
+         纠纷事由 主要案情",
+    ),
+    (Column::Source, "案件来源 受理方式 纠纷来源 来源渠道 受理来源"),
+    (Column::Mediator, "调解员 调解人 承办人 责任人 调处人 调解人员 主持人 调解员姓名 调处人员"),
+    (Column::Mediated, "调解日期 调解时间 调处日期 调处时间 化解日期 化解时间"),
+    (Column::Closed, "办结日期 办结时间 结案日期 结案时间 完成日期 完成时间"),
+    (
+        Column::Outcome,
+        "结果 调解结果 调处结果 是否化解 是否成功 是否调解成功 是否达成协议 结案方式 办理结果 化解情况 调解情况 \
+         化解结果 调处情况",
+    ),
+    (Column::Form, "协议形式 口头/书面 口头书面 书面/口头 协议类型 调解形式 协议种类"),
+    (Column::Content, "协议内容 调解协议内容 协议主要内容"),
+    (Column::Amount, "金额 涉及金额 协议金额 标的额 涉案金额 协议涉及金额 标的 标的金额 涉案标的"),
+    (Column::People, "涉及人数 人数 当事人数 涉案人数 当事人人数"),
+    (Column::Performance, "履行 履行情况 是否履行 协议履行情况"),
+    (Column::Due, "履行期限 履行时限 履行日期"),
+    (Column::Confirmation, "司法确认 是否司法确认 司法确认情况"),
+    (Column::FollowUp, "回访 回访时间 回访情况 回访日期"),
+    (Column::Difficulty, "难易程度 难度 难易"),
+    (Column::Level, "层级 调解层级 级别"),
+    (Column::Tags, "标签 联动机制"),
+    (Column::Note, "备注"),
+];
+
+/// Words so short that they count only where no fuller word names the same thing.
+const SHORT_CASE_WORDS: &[(Column, &str)] = &[
+    (Column::Accepted, "时间 日期"),
+    (Column::Type, "类别 类型"),
+    (Column::Source, "来源"),
+    (Column::Outcome, "状态"),
+    (Column::Place, "地址"),
+    (Column::Note, "说明"),
+];
+
+const SERVICE_WORDS: &[(Column, &str)] = &[
+    (Column::Row, "序号 行号"),
+    (Column::ServiceDate, "日期 服务日期 时间 服务时间"),
+    (Column::Centre, "中心 服务中心 中心名称"),
+    (Column::ServiceKind, "服务类别 服务事项 服务类型"),
+    (Column::Quantity, "数量 件次 次数"),
+    (Column::Unit, "单位 计量单位"),
+    (Column::Note, "备注 说明"),
+];
+
+const PLACE_WORDS: &[(Column, &str)] = &[
+    (Column::Row, "序号 行号"),
+    (Column::DivisionCode, "code 代码 区划代码 行政区划代码 统计用区划代码"),
+    (Column::Township, "township 乡镇 乡镇街道 乡镇(街道)"),
+    (Column::Village, "village 村 村(社区) 村居 村居委会 名称"),
+];
+
+/// What is asked of a person, under or behind the word for the side.
+const PERSON_WORDS: &[(Column, Column, &str)] = &[
+    (Column::Applicant, Column::Respondent, "姓名 名称 姓名或名称"),
+    (Column::Phone, Column::RespondentPhone, "电话 联系电话 联系方式 手机号 手机号码 手机 电话号码"),
+    (Column::IdNumber, Column::RespondentId, "证件号码 身份证号 身份证号码 身份证 证件号 公民身份号码"),
+    (Column::Address, Column::RespondentAddress, "住址 单位或住址 家庭住址 居住详址 现住址 地址 单位住址"),
+];
+
+const APPLICANT_WORDS: &str = "申请人 甲方 一方当事人 当事人一 当事人1 当事人甲 申请方";
+const RESPONDENT_WORDS: &str = "被申请人 乙方 对方当事人 当事人二 当事人2 当事人乙 被申请方 另一方当事人";
+
+/// What ledgers put before a word that is known: 矛盾纠纷受理时间.
+const LEADS: [&str; 4] = ["矛盾纠纷", "纠纷", "案件", "矛盾"];
+
+/// How surely words name a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Surely {
+    /// A word that means nothing else.
+    Full,
+    /// A short word, which a fuller one elsewhere takes the place of.
+    Short,
+}
+
+/// What the words above a column say. `parts` are its header cells from the top down.
+pub(super) fn meaning(kind: LedgerKind, parts: &[String]) -> Option<(Column, Surely)> {
+    let folded: Vec<String> = parts.iter().map(|part| fold(part)).collect();
+    let (last, above) = folded.split_last()?;
+    if kind != LedgerKind::Cases {
+        return single(kind, last);
+    }
+    let joined: String = folded.concat();
+    let group = above.last().map(|group| group.trim_end_matches("情况")).filter(|group| !group.is_empty());
+    let within = || single(kind, &format!("{}{last}", group?));
+    let found = of_person(&joined).or_else(|| single(kind, &joined)).or_else(within);
+    // 时间 below 调解情况 is no date of acceptance: a short word stands alone or not at all.
+    let alone = || single(kind, last).filter(|(_, surely)| above.is_empty() || *surely == Surely::Full);
+    found.or_else(alone)
+}
+
+fn single(kind: LedgerKind, words: &str) -> Option<(Column, Surely)> {
+    let bare = without_brackets(words);
+    let tables: &[(&[(Column, &str)], Surely)] = match kind {
+        LedgerKind::Cases => &[(CASE_WORDS, Surely::Full), (SHORT_CASE_WORDS, Surely::Short)],
+        LedgerKind::Services => &[(SERVICE_WORDS, Surely::Full)],
+        LedgerKind::Places => &[(PLACE_WORDS, Surely::Full)],
+    };
+    let known = |text: &str| {
+        tables.iter().find_map(|(table, surely)| {
+            let row = table.iter().find(|(_, list)| has(list, text));
+            row.map(|(column, _)| (*column, *surely))
+        })
+    };
+    let led = || LEADS.iter().find_map(|lead| known(bare.strip_prefix(lead)?));
+    known(words).or_else(|| known(bare)).or_else(|| of_person(bare)).or_else(led)
+}
+
+/// 被申请人电话 and the like.
+fn of_person(words: &str) -> Option<(Column, Surely)> {
+    let after = |sides: &str| {
+        sides.split(' ').find_map(|side| words.strip_prefix(side)).map(|rest| rest.trim_start_matches('的'))
+    };
+    let of = |rest: &str| PERSON_WORDS.iter().find(|(_, _, list)| has(list, without_brackets(rest)));
+    let respondent = || after(RESPONDENT_WORDS).and_then(of).map(|(_, respondent, _)| *respondent);
+    let applicant = || after(APPLICANT_WORDS).and_then(of).map(|(applicant, _, _)| *applicant);
+    respondent().or_else(applicant).map(|column| (column, Surely::Full))
+}
+
+fn has(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|known| known == word)
+}
+
+/// Words of a header as they are compared: half width, lower case, without spaces and the marks of required fields.
+pub(super) fn fold(words: &str) -> String {
+    let folded = search_fold(words);
+    let kept = folded.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{feff}' | '*' | '★' | ':'));
+    kept.collect()
+}
+
+fn without_brackets(words: &str) -> &str {
+    words.split_once('(').map_or(words, |(bare, _)| bare)
+}
+
+/// The unit of money that a header names: 涉及金额(万元).
+pub(super) fn unit_of(words: &str) -> Option<MoneyUnit> {
+    let folded = fold(words);
+    let (_, inside) = folded.split_once(['(', '/', ','])?;
+    unit_within(inside)
+}
+
+/// 元 or 万元.
+pub(super) fn unit_within(words: &str) -> Option<MoneyUnit> {
+    let words = words.trim_start_matches("单位").trim_end_matches(')');
+    match words {
+        "万元" | "万" | "人民币万元" => Some(MoneyUnit::TenThousand),
+        "元" | "人民币元" | "人民币" => Some(MoneyUnit::Yuan),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(parts: &[&str]) -> Option<Column> {
+        let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
+        meaning(LedgerKind::Cases, &parts).map(|(column, _)| column)
+    }
+
+    #[test]
+    fn no_word_means_two_things() {
+        // Would catch a synonym that was added under two columns of one kind of ledger.
+        let cases = [CASE_WORDS, SHORT_CASE_WORDS].concat();
+        for table in [cases.as_slice(), SERVICE_WORDS, PLACE_WORDS] {
+            let words: Vec<&str> = table.iter().flat_map(|(_, words)| words.split_whitespace()).collect();
+            for (at, word) in words.iter().enumerate() {
+                assert!(!words[..at].contains(word), "{word}");
+                assert_eq!(*word, fold(word), "a word is compared folded");
+            }
+        }
+    }
+
+    #[test]
+    fn two_rows_of_words_say_more_than_one() {
+        // Would catch a phone of the respondent that is taken for the applicant's, and a session for an acceptance.
+        for (parts, expected) in [
+            (&["当事人", "申请人"][..], Some(Column::Applicant)),
+            (&["当事人", "姓名"], Some(Column::Parties)),
+            (&["申请人", "姓名"], Some(Column::Applicant)),
+            (&["被申请人", "联系电话"], Some(Column::RespondentPhone)),
+            (&["申请人身份证号"], Some(Column::IdNumber)),
+            (&["乙方住址"], Some(Column::RespondentAddress)),
+            (&["调解情况", "时间"], Some(Column::Mediated)),
+            (&["受理", "时间"], Some(Column::Accepted)),
+            (&["其他情况", "时间"], None),
+            (&["时 间"], Some(Column::Accepted)),
+            (&["*受理时间（年月日）"], Some(Column::Accepted)),
+            (&["矛盾纠纷受理时间"], Some(Column::Accepted)),
+            (&["涉及金额（万元）"], Some(Column::Amount)),
+            (&["调解员联系电话"], None),
+            (&["案卷页数"], None),
+            (&[""], None),
+        ] {
+            assert_eq!(said(parts), expected, "{parts:?}");
+        }
+        assert_eq!(unit_of("标的额（万元）"), Some(MoneyUnit::TenThousand));
+        assert_eq!(unit_of("金额(单位：元)"), Some(MoneyUnit::Yuan));
+        assert_eq!(unit_of("金额"), None);
+    }
+
+    #[test]
+    fn every_word_of_the_domain_is_known() {
+        // The headers that were seen in real ledgers, each under its canonical word.
+        let seen = "受理日期 受理时间 登记日期 登记时间 收案时间 受案时间 申请时间 时间 日期=Accepted
+            排查日期 排查时间 摸排时间 上报时间=Occurred
+            编号 卷号 案号 案件编号 案件编码 受理编号=Number
+            申请人 甲方 一方当事人 当事人一 主要当事人姓名=Applicant
+            被申请人 乙方 对方当事人 当事人二=Respondent
+            双方当事人 当事人 当事人双方 当事人姓名 纠纷方名称=Parties
+            电话 联系电话 联系方式 手机号=Phone
+            证件号码 身份证号 身份证号码=IdNumber
+            住址 单位或住址 家庭住址 居住详址=Address
+            村 村(社区) 村居 所属村 发生地点 排查地点=Village
+            纠纷类型 纠纷类别 矛盾类型 案由 类别 事件类别=Type
+            简要情况 主要内容 基本情况 事由 案情简介 事件简述=Summary
+            案件来源 来源 受理方式=Source
+            调解员 调解人 承办人 责任人 调处人=Mediator
+            调解日期 调解时间 调处时间 化解时间=Mediated
+            办结日期 结案时间 办结时间 完成时间=Closed
+            结果 调解结果 调处结果 是否化解 是否成功 结案方式 状态=Outcome
+            协议形式 口头/书面=Form
+            金额 涉及金额 协议金额 标的额=Amount
+            涉及人数 人数 当事人数=People
+            履行 履行情况 是否履行=Performance
+            司法确认 是否司法确认=Confirmation
+            回访 回访时间 回访情况=FollowUp";
+        for line in seen.lines() {
+            let (words, column) = line.split_once('=').unwrap();
+            for word in words.split_whitespace() {
+                assert_eq!(
+                    said(&[word]).map(|column| format!("{column:?}")),
+                    Some(column.to_owned()),
+                    "{word}"
+                );
+            }
+        }
+    }
+}
