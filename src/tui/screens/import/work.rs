@@ -2,7 +2,7 @@
 
 use std::io;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::domain::DisputeId;
@@ -40,7 +40,6 @@ impl BookSheet {
 
 /// A file that was read, and what its sheets are.
 pub(super) struct Book {
-    pub path: PathBuf,
     pub name: String,
     pub sheets: Vec<BookSheet>,
     /// Sheets in which there is nothing to look at.
@@ -189,7 +188,7 @@ pub(super) fn read(
         taken: Taken::In,
     });
     let book =
-        Book { path: path.to_owned(), name, sheets: sheets.collect(), passed: workbook.passed, recogniser };
+        Book { name, sheets: sheets.collect(), passed: workbook.passed, recogniser };
     let planned = plan(&book.sheets, store, &mut watch)?;
     Ok((book, planned))
 }
