@@ -4,10 +4,8 @@ use std::io;
 use std::path::Path;
 
 use super::wording::{Words, sentences, words};
-use super::{Lang, errors, mapping};
-use crate::ledger::{
-    Column, Differences, Differing, FieldDifference, ImportError, LedgerKind, MoneyUnit,
-};
+use super::{Lang, common, errors, mapping};
+use crate::ledger::{Column, Differences, Differing, FieldDifference, ImportError, LedgerKind, MoneyUnit};
 
 words! {
     KIND: "类型", "Kind";
@@ -91,12 +89,14 @@ pub fn path_unreadable(lang: Lang, path: &Path, error: &io::Error) -> String {
 /// Why the system did not open something, and what to do.
 fn io_reason(lang: Lang, error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => {
-            lang.pick("没有这个文件或文件夹，请核对路径；U 盘是否插好？", "it is not there; check the path, and whether the stick is plugged in.")
-        }
-        io::ErrorKind::PermissionDenied => {
-            lang.pick("没有权限读取，请换一个位置或请管理员帮忙。", "you may not read it; choose another place or ask who manages this machine.")
-        }
+        io::ErrorKind::NotFound => lang.pick(
+            "没有这个文件或文件夹，请核对路径；U 盘是否插好？",
+            "it is not there; check the path, and whether the stick is plugged in.",
+        ),
+        io::ErrorKind::PermissionDenied => lang.pick(
+            "没有权限读取，请换一个位置或请管理员帮忙。",
+            "you may not read it; choose another place or ask who manages this machine.",
+        ),
         _ => return lang.pick(format!("{error}。"), format!("{error}.")),
     }
     .to_owned()
@@ -226,8 +226,8 @@ pub fn sum(lang: Lang, rows: u64, parts: &[(Words, u64)]) -> String {
     let shown: Vec<String> = shown.map(|(words, number)| format!("{} {number}", words.text(lang))).collect();
     let shown = shown.join(" + ");
     lang.pick(
-        format!("共 {rows} 行 = {shown}。按数字看是哪些行，Ctrl+S 写入。"),
-        format!("{rows} rows = {shown}. A digit lists them, Ctrl+S writes."),
+        format!("共 {rows} 行 = {shown}。按数字看明细。"),
+        format!("{rows} rows = {shown}. A digit lists them."),
     )
 }
 
@@ -264,7 +264,9 @@ pub fn header_rows(lang: Lang, lines: Option<(u64, u64)>) -> String {
     match lines {
         None => lang.pick("没有表头", "no header").to_owned(),
         Some((first, last)) if first == last => lang.pick(format!("第 {first} 行"), format!("row {first}")),
-        Some((first, last)) => lang.pick(format!("第 {first} 至 {last} 行"), format!("rows {first} to {last}")),
+        Some((first, last)) => {
+            lang.pick(format!("第 {first} 至 {last} 行"), format!("rows {first} to {last}"))
+        }
     }
 }
 
@@ -306,8 +308,13 @@ pub fn lacks(lang: Lang, what: &str) -> String {
 pub fn rows_heading(lang: Lang, fate: Fate, rows: usize) -> String {
     let (zh, en) = match fate {
         Fate::New => ("会写入的行", "rows that will be written"),
-        Fate::Same => ("数据文件里已有、内容相同的行，不再写入", "rows that stand in the file just so and are not written again"),
-        Fate::Changed => ("数据文件里已有、内容不同的案件", "cases that stand in the file with other content"),
+        Fate::Same => (
+            "数据文件里已有、内容相同的行，不再写入",
+            "rows that stand in the file just so and are not written again",
+        ),
+        Fate::Changed => {
+            ("数据文件里已有、内容不同的案件", "cases that stand in the file with other content")
+        }
         Fate::Refused => ("读不了的行，不写入", "rows that cannot be read and are not written"),
         Fate::Skipped => ("不是记录的行，跳过", "rows that are no record"),
         Fate::Warned => ("写入，但请核对的地方", "places to check in rows that are taken"),
@@ -319,7 +326,9 @@ pub fn rows_heading(lang: Lang, fate: Fate, rows: usize) -> String {
 pub fn row_headings(lang: Lang, fate: Fate) -> [&'static str; 3] {
     match fate {
         Fate::New | Fate::Same => lang.pick(["日期", "当事人", "内容"], ["Date", "Parties", "Content"]),
-        Fate::Changed => lang.pick(["编号", "不同的项", "数据文件与台账"], ["Number", "Fields", "File, ledger"]),
+        Fate::Changed => {
+            lang.pick(["编号", "不同的项", "数据文件与台账"], ["Number", "Fields", "File, ledger"])
+        }
         Fate::Refused | Fate::Skipped => lang.pick(["列", "原文", "原因"], ["Column", "Words", "Why"]),
         Fate::Warned => lang.pick(["列", "原文", "提醒"], ["Column", "Words", "What to check"]),
     }
@@ -351,7 +360,11 @@ pub fn place(letter: &str, words: &str) -> String {
 
 /// A cell under its words.
 pub fn cell(lang: Lang, words: &str, says: &str) -> String {
-    if words.is_empty() { says.to_owned() } else { lang.pick(format!("{words}：{says}"), format!("{words}: {says}")) }
+    if words.is_empty() {
+        says.to_owned()
+    } else {
+        lang.pick(format!("{words}：{says}"), format!("{words}: {says}"))
+    }
 }
 
 /// A field that differs, in a line of its own.
@@ -430,9 +443,22 @@ pub fn cases_title(lang: Lang, name: &str) -> String {
 /// Asks whether to write, with the plain numbers.
 pub fn ask_write(lang: Lang, numbers: &Asking) -> String {
     let Asking { new, completed, changed, refused, skipped, differences } = *numbers;
-    let mut lines = vec![lang.pick(format!("写入 {new} 行？"), format!("Write {new} rows?"))];
+    let parts: Vec<String> = new
+        .into_iter()
+        .zip(LedgerKind::ALL)
+        .filter(|(new, _)| *new > 0)
+        .map(|(new, kind)| counted(lang, kind, new))
+        .collect();
+    let mut lines = Vec::new();
+    if !parts.is_empty() {
+        let parts = parts.join(common::list_comma(lang));
+        lines.push(lang.pick(format!("写入{parts}？"), format!("Write {parts}?")));
+    }
     if completed > 0 {
-        lines.push(lang.pick(format!("{completed} 个乡镇村补全代码或名称。"), format!("{completed} places are completed.")));
+        lines.push(lang.pick(
+            format!("{completed} 个乡镇村补全代码或名称。"),
+            format!("{completed} places are completed."),
+        ));
     }
     if changed > 0 {
         lines.push(match differences {
@@ -447,10 +473,16 @@ pub fn ask_write(lang: Lang, numbers: &Asking) -> String {
         });
     }
     if refused > 0 {
-        lines.push(lang.pick(format!("{refused} 行读不了，不写入。"), format!("{refused} rows cannot be read and are not written.")));
+        lines.push(lang.pick(
+            format!("{refused} 行读不了，不写入。"),
+            format!("{refused} rows cannot be read and are not written."),
+        ));
     }
     if skipped > 0 {
-        lines.push(lang.pick(format!("{skipped} 行不是记录，跳过。"), format!("{skipped} rows are no record and are skipped.")));
+        lines.push(lang.pick(
+            format!("{skipped} 行不是记录，跳过。"),
+            format!("{skipped} rows are no record and are skipped."),
+        ));
     }
     lines.push(not_undone(lang).to_owned());
     lines.join("\n")
@@ -459,8 +491,8 @@ pub fn ask_write(lang: Lang, numbers: &Asking) -> String {
 /// The numbers of what is about to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asking {
-    /// Rows that are written.
-    pub new: u64,
+    /// Records that are written, of each kind in its order.
+    pub new: [u64; 3],
     /// Places that are completed.
     pub completed: u64,
     /// Cases that differ.
@@ -493,7 +525,8 @@ pub fn busy(lang: Lang, busy: Busy, name: &str) -> String {
 /// How far it is.
 pub fn so_far(lang: Lang, done: u64, total: u64) -> String {
     match percent(done, total) {
-        Some(percent) => lang.pick(format!("{done} / {total} 行  {percent}%"), format!("{done} of {total} rows  {percent}%")),
+        Some(percent) => lang
+            .pick(format!("{done} / {total} 行  {percent}%"), format!("{done} of {total} rows  {percent}%")),
         None if done > 0 => lang.pick(format!("已读 {done} 行"), format!("{done} rows read")),
         None => String::new(),
     }
@@ -512,10 +545,15 @@ pub fn esc_stops(lang: Lang, busy: Busy) -> &'static str {
 
 /// What was written, a line a kind.
 pub fn came_in(lang: Lang, kind: LedgerKind, new: u64) -> String {
+    let what = counted(lang, kind, new);
+    lang.pick(format!("已写入{what}"), format!("Written: {what}"))
+}
+
+fn counted(lang: Lang, kind: LedgerKind, new: u64) -> String {
     match kind {
-        LedgerKind::Cases => lang.pick(format!("写入案件 {new} 件"), format!("{new} cases written")),
-        LedgerKind::Services => lang.pick(format!("写入服务记录 {new} 条"), format!("{new} entries of the service log written")),
-        LedgerKind::Places => lang.pick(format!("写入乡镇、村（社区）{new} 个"), format!("{new} townships and villages written")),
+        LedgerKind::Cases => lang.pick(format!("案件 {new} 件"), format!("{new} cases")),
+        LedgerKind::Services => lang.pick(format!("服务记录 {new} 条"), format!("{new} services")),
+        LedgerKind::Places => lang.pick(format!("乡镇村 {new} 个"), format!("{new} places")),
     }
 }
 
@@ -539,13 +577,21 @@ pub fn rest(lang: Lang, numbers: &Asking, same: u64) -> Vec<String> {
         });
     }
     if same > 0 {
-        lines.push(lang.pick(format!("已有 {same} 行，没有重复写入"), format!("{same} rows were there already")));
+        lines.push(
+            lang.pick(format!("已有 {same} 行，没有重复写入"), format!("{same} rows were there already")),
+        );
     }
     if refused > 0 {
-        lines.push(lang.pick(format!("读不了 {refused} 行，没有写入"), format!("{refused} rows could not be read and were not written")));
+        lines.push(lang.pick(
+            format!("读不了 {refused} 行，没有写入"),
+            format!("{refused} rows could not be read and were not written"),
+        ));
     }
     if skipped > 0 {
-        lines.push(lang.pick(format!("跳过 {skipped} 行（空行、合计、表尾等）"), format!("{skipped} rows were skipped: blanks, sums, footers")));
+        lines.push(lang.pick(
+            format!("跳过 {skipped} 行（空行、合计、表尾等）"),
+            format!("{skipped} rows were skipped: blanks, sums, footers"),
+        ));
     }
     lines
 }

@@ -178,7 +178,8 @@ fn set_year(mapping: &mut Mapping, value: &Value) -> bool {
 }
 
 fn set_column(mapping: &mut Mapping, at: usize, code: &str) -> bool {
-    let (name, unit) = code.split_once(':').map_or((code, None), |(name, unit)| (name, MoneyUnit::from_code(unit)));
+    let (name, unit) =
+        code.split_once(':').map_or((code, None), |(name, unit)| (name, MoneyUnit::from_code(unit)));
     let column = Column::from_code(name);
     if column.is_none() && name != KEPT {
         return false;

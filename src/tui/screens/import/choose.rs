@@ -7,16 +7,17 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::folder::{self, Found, Kind, Spot};
+use super::overview::more;
 use crate::text::import_screen as words;
 use crate::tui::actions::Action;
 use crate::tui::form::styles;
 use crate::tui::input::{Code, Held, Input, Key};
 use crate::tui::stack::{Cx, Flow};
+use crate::tui::widgets::area as text_area;
 use crate::tui::widgets::cells::{self, Styles};
 use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::line::LineView;
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
-use crate::tui::widgets::area as text_area;
 
 /// Under this name the laptop notes the folder of the last import.
 const LAST_FOLDER: &str = "import.folder";
@@ -121,7 +122,8 @@ impl Choose {
             Some(above) => self.enter(above, cx),
             None => self.show_spots(),
         }
-        let left = self.fitting.iter().position(|at| self.all.get(*at).is_some_and(|found| found.path == here));
+        let left =
+            self.fitting.iter().position(|at| self.all.get(*at).is_some_and(|found| found.path == here));
         self.window.select(left.unwrap_or(0));
     }
 
@@ -306,6 +308,7 @@ impl Choose {
             }
             return;
         }
+        more(&self.window, body, buf, cx);
         let y = body.y + u16::try_from(self.window.selected() - self.window.top()).unwrap_or(0);
         cells::put(buf, (body.x.saturating_sub(MARKER), y), cx.symbols.marker, 1, cx.theme.heading);
         let width = columns.spans().first().map_or(0, |span| span.width);

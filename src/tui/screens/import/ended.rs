@@ -5,10 +5,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::counts::Counts;
-use super::review::{Page, Review, Scope};
+use super::review::{Page, Review};
 use super::work::{Known, Written};
 use crate::domain::DisputeId;
-use crate::ledger::{Differences, LedgerKind};
+use crate::ledger::{Differences, LedgerKind, SheetReport};
 use crate::text::import_screen::{self as words, Asking};
 use crate::tui::actions::Action;
 use crate::tui::input::Input;
@@ -54,7 +54,6 @@ pub(super) struct Ended {
     /// Whether they are.
     pub reading: Reading,
     pub cases: Vec<DisputeId>,
-    by_kind: [(LedgerKind, u64); 3],
     asking: Asking,
     same: u64,
     remembered: usize,
@@ -66,8 +65,6 @@ pub(super) struct Ended {
 impl Ended {
     pub(super) fn of(mut review: Review, written: Written) -> Self {
         let sums = Counts::sum(written.reports());
-        let of_kind = |kind| Counts::sum(written.reports().filter(|report| report.kind == kind)).new;
-        let by_kind = LedgerKind::ALL.map(|kind| (kind, of_kind(kind)));
         let cases = match written.cases.len() {
             0 => None,
             1..=MOST_CASES => Some(Next::Cases),
@@ -77,15 +74,15 @@ impl Ended {
         let warnings = (sums.warned > 0).then_some(Next::Warnings);
         let choices =
             cases.into_iter().chain(refused).chain(warnings).chain([Next::Another, Next::Back]).collect();
-        let (asking, cases) = (asking(sums, written.differences), written.cases.clone());
+        let asking = asking(written.reports(), written.differences);
+        let cases = written.cases.clone();
         let remembered = written.remembered;
         review.page = Page::Overview;
-        review.known = Some(Known::Written(written));
+        review.known = Some(Known::Written(Box::new(written)));
         Self {
             review,
             reading: Reading::Numbers,
             cases,
-            by_kind,
             asking,
             same: sums.same,
             remembered,
@@ -117,7 +114,7 @@ impl Ended {
             (format!("{}  {}", words::finished(cx.lang), self.review.book.name), cx.theme.heading),
             (String::new(), plain),
         ];
-        for (kind, new) in self.by_kind.into_iter().filter(|(_, new)| *new > 0) {
+        for (kind, new) in LedgerKind::ALL.into_iter().zip(self.asking.new).filter(|(_, new)| *new > 0) {
             lines.push((words::came_in(cx.lang, kind, new), cx.theme.good));
         }
         let rest = words::rest(cx.lang, &self.asking, self.same);
@@ -172,13 +169,15 @@ fn label(next: Next, cx: &Cx) -> &'static str {
 }
 
 /// The numbers that are asked about and told.
-pub(super) fn asking(counts: Counts, differences: Differences) -> Asking {
+fn asking<'a>(reports: impl Iterator<Item = &'a SheetReport> + Clone, differences: Differences) -> Asking {
+    let sums = Counts::sum(reports.clone());
+    let of_kind = |kind| Counts::sum(reports.clone().filter(|report| report.kind == kind)).new;
     Asking {
-        new: counts.new,
-        completed: counts.completed,
-        changed: counts.changed,
-        refused: counts.refused,
-        skipped: counts.skipped,
+        new: LedgerKind::ALL.map(of_kind),
+        completed: sums.completed,
+        changed: sums.changed,
+        refused: sums.refused,
+        skipped: sums.skipped,
         differences,
     }
 }
@@ -186,6 +185,6 @@ pub(super) fn asking(counts: Counts, differences: Differences) -> Asking {
 impl Review {
     /// The numbers of all sheets, as they are asked about.
     pub(super) fn asking(&self) -> Asking {
-        asking(self.counts(Scope::All), self.differences)
+        asking((0..self.book.sheets.len()).filter_map(|sheet| self.report(sheet)), self.differences)
     }
 }

@@ -157,7 +157,10 @@ fn disks(home: Option<&Path>) -> Vec<Found> {
     }
     let owner = home.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let mounts = MOUNTS.map(PathBuf::from);
-    mounted(&mounts, owner.as_deref().unwrap_or_default()).into_iter().map(|(name, path)| disk(name, path)).collect()
+    mounted(&mounts, owner.as_deref().unwrap_or_default())
+        .into_iter()
+        .map(|(name, path)| disk(name, path))
+        .collect()
 }
 
 /// What is mounted below those folders; where a folder bears the name of the person, below that.
@@ -186,9 +189,9 @@ fn mounted(mounts: &[PathBuf], owner: &str) -> Vec<(String, PathBuf)> {
 pub(super) fn typed_path(typed: &str, home: Option<&Path>) -> Option<PathBuf> {
     let line = typed.trim().lines().next().unwrap_or_default().trim();
     let quotes = [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('＂', '＂')];
-    let unquoted = quotes
-        .iter()
-        .find_map(|(open, close)| line.strip_prefix(*open).map(|rest| rest.strip_suffix(*close).unwrap_or(rest)));
+    let unquoted = quotes.iter().find_map(|(open, close)| {
+        line.strip_prefix(*open).map(|rest| rest.strip_suffix(*close).unwrap_or(rest))
+    });
     let bare = unquoted.unwrap_or(line);
     if let Some(address) = bare.strip_prefix("file://") {
         return Some(from_address(address));
@@ -268,7 +271,9 @@ mod tests {
     fn a_folder_shows_its_ledgers_newest_first() {
         let folder = tempfile::tempdir().unwrap();
         let at = folder.path();
-        for (name, age) in [("2023年台账.xls", 300), ("台账.XLSX", 2), ("服务.csv", 30), ("报告.docx", 1), (".a.csv", 1)] {
+        for (name, age) in
+            [("2023年台账.xls", 300), ("台账.XLSX", 2), ("服务.csv", 30), ("报告.docx", 1), (".a.csv", 1)]
+        {
             put(at, name, age);
         }
         put(at, "~$台账.xlsx", 0);
@@ -296,7 +301,8 @@ mod tests {
     #[test]
     fn paths_are_read_as_systems_write_them() {
         let home = Path::new("/home/wang");
-        let read = |typed: &str| typed_path(typed, Some(home)).map(|path| path.to_string_lossy().into_owned());
+        let read =
+            |typed: &str| typed_path(typed, Some(home)).map(|path| path.to_string_lossy().into_owned());
         for (typed, path) in [
             ("/home/wang/台账.xlsx", "/home/wang/台账.xlsx"),
             (" '/home/wang/my file.csv'\n", "/home/wang/my file.csv"),

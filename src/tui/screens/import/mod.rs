@@ -31,8 +31,8 @@ use self::work::{Book, Ending, Known, Planned, Run, Written};
 use super::confirm::Confirm;
 use crate::ledger::{Differences, ImportError};
 use crate::store::CaseFilter;
-use crate::text::Lang;
 use crate::text::import_screen::{self as words, Busy, Fate};
+use crate::text::{Lang, common};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::jobs::Progress;
@@ -46,6 +46,16 @@ const BAR: u16 = 60;
 pub struct Import {
     choose: Choose,
     step: Step,
+    asked: Asked,
+}
+
+/// What a question on top is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Whether to write.
+    Write,
+    /// Whether to leave what was changed by hand.
+    Leave,
 }
 
 /// How far an import is.
@@ -65,7 +75,7 @@ enum Step {
 impl Import {
     /// At the folder of the last import.
     pub fn open(cx: &Cx) -> Self {
-        Self { choose: Choose::open(cx), step: Step::Choosing }
+        Self { choose: Choose::open(cx), step: Step::Choosing, asked: Asked::Write }
     }
 
     fn read(&mut self, path: PathBuf, cx: &mut Cx) {
@@ -113,11 +123,16 @@ impl Import {
             return Flow::Stay;
         }
         let updated = if numbers.differences == Differences::Update { numbers.changed } else { 0 };
-        if numbers.new + numbers.completed + updated == 0 {
+        if numbers.new.iter().sum::<u64>() + numbers.completed + updated == 0 {
             let readable = review.counts(review::Scope::All).same > 0 || numbers.changed > 0;
-            cx.warn(if readable { words::nothing_to_write(cx.lang) } else { words::nothing_readable(cx.lang) });
+            cx.warn(if readable {
+                words::nothing_to_write(cx.lang)
+            } else {
+                words::nothing_readable(cx.lang)
+            });
             return Flow::Stay;
         }
+        self.asked = Asked::Write;
         let asked = Confirm::new(words::ask_write(cx.lang, &numbers))
             .choice(words::write_it(cx.lang), Answer::Confirmed(Decision::Yes))
             .choice(words::do_not_write(cx.lang), Answer::Confirmed(Decision::No));
@@ -126,10 +141,15 @@ impl Import {
 
     fn write(&mut self, cx: &mut Cx) {
         let Step::Reviewing(review) = &mut self.step else { return };
+        if review.planning().is_some() {
+            // Somebody else wrote to the file while the question stood there.
+            cx.warn(words::wait_for_planning(cx.lang));
+            return;
+        }
         let Some(Known::Planned(planned)) = review.known.take() else { return };
         let (by_hand, differences) = (review.by_hand(), review.differences);
         let begun = Run::begin("import-write", &mut cx.store, move |mut store, teller| {
-            work::write(planned, &by_hand, differences, &mut store, teller)
+            work::write(*planned, &by_hand, differences, &mut store, teller)
         });
         match begun {
             Ok(run) => {
@@ -266,7 +286,8 @@ fn draw_busy(
     line("", cx.theme.muted);
     let width = BAR.min(room);
     let full = cx.symbols.bars[7];
-    let filled = progress.done.min(progress.total).saturating_mul(u64::from(width)).checked_div(progress.total);
+    let filled =
+        progress.done.min(progress.total).saturating_mul(u64::from(width)).checked_div(progress.total);
     let filled = usize::try_from(filled.unwrap_or(0)).unwrap_or(0);
     let rest = usize::from(width).saturating_sub(filled);
     line(&format!("{}{}", full.repeat(filled), cx.symbols.heat[0].repeat(rest)), cx.theme.chart);
@@ -300,14 +321,16 @@ impl Layer for Import {
             Step::Reading(..) | Step::Writing(..) => Flow::Unhandled,
             Step::Reviewing(review) => match action {
                 Action::Write => self.ask(cx),
-                Action::Back => match review.back() {
-                    // Back to choosing: another file may be meant.
-                    Flow::Close => {
-                        self.step = Step::Choosing;
-                        Flow::Stay
-                    }
-                    flow => flow,
-                },
+                Action::Back if review.page != Page::Overview => review.back(),
+                Action::Back if review.is_touched() => {
+                    self.asked = Asked::Leave;
+                    Flow::Push(Box::new(Confirm::yes_or_no(common::ask_drop(cx.lang), cx.lang)))
+                }
+                // Back to choosing: another file may be meant.
+                Action::Back => {
+                    self.step = Step::Choosing;
+                    Flow::Stay
+                }
                 _ => review.act(action, cx),
             },
             Step::Ended(ended) if ended.reading == Reading::Lists => self.read_on(action, cx),
@@ -400,7 +423,10 @@ impl Layer for Import {
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
         match (answer, &mut self.step) {
-            (Answer::Confirmed(Decision::Yes), Step::Reviewing(_)) => self.write(cx),
+            (Answer::Confirmed(Decision::Yes), Step::Reviewing(_)) => match self.asked {
+                Asked::Write => self.write(cx),
+                Asked::Leave => self.step = Step::Choosing,
+            },
             (Answer::Typed(written), Step::Reviewing(review)) => review.answered(&written, cx),
             _ => {}
         }

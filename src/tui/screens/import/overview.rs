@@ -13,7 +13,7 @@ use crate::text::import_screen::{self as words, Fate};
 use crate::text::{ledger as ledger_words, mapping as mapping_words};
 use crate::tui::stack::{Cx, Flow};
 use crate::tui::widgets::cells::{self, Styles};
-use crate::tui::widgets::table::{Align, Column, Columns};
+use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
 /// Cells before each row, for the marker.
 const MARKER: u16 = 2;
@@ -73,11 +73,7 @@ impl Review {
         let heading = words::file_heading(cx.lang, &self.book.name, self.book.sheets.len());
         cells::write(buf, (inside.x, inside.y), &heading, inside.width, cx.theme.heading, cx.symbols);
         let foot = foot::height(self, area.width, cx);
-        let table = Rect {
-            y: area.y + 1,
-            height: area.height.saturating_sub(1 + foot),
-            ..inside
-        };
+        let table = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..inside };
         foot::draw(self, Rect { y: table.bottom(), height: foot, ..inside }, buf, cx);
         self.draw_sheets(table, buf, cx)
     }
@@ -97,9 +93,14 @@ impl Review {
         columns.draw_head(&asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         self.overview.set_height(body.height);
-        columns.draw_rows(&self.overview, body, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
-            self.overview_cell(at, column, text, cx)
-        });
+        columns.draw_rows(
+            &self.overview,
+            body,
+            buf,
+            cx.symbols.cut,
+            &Styles::default(),
+            |at, column, text| self.overview_cell(at, column, text, cx),
+        );
         // What is said of a row in words takes the room of its numbers.
         let from = columns.spans().get(2).map_or(0, |span| span.x);
         for (y, at) in (body.top()..body.bottom()).zip(self.overview.rows()) {
@@ -110,6 +111,7 @@ impl Review {
             let room = body.width.saturating_sub(x);
             cells::write(buf, (body.x + x, y), &said, room, cx.theme.muted, cx.symbols);
         }
+        more(&self.overview, body, buf, cx);
         let y = body.y + u16::try_from(self.overview.selected() - self.overview.top()).unwrap_or(0);
         mark(area.x, y, columns.spans().first().map_or(0, |span| span.width.min(4)), buf, cx)
     }
@@ -159,14 +161,31 @@ impl Review {
     fn said_of(&self, at: usize, cx: &Cx) -> String {
         match self.line(at) {
             Line::Sheet(sheet) => match self.book.sheets.get(sheet) {
-                Some(here) if here.mapping.is_none() => words::first_row(cx.lang, &super::sheet::first_row(here)),
+                Some(here) if here.mapping.is_none() => {
+                    words::first_row(cx.lang, &super::sheet::first_row(here))
+                }
                 _ => String::new(),
             },
-            Line::Passed(passed) => {
-                self.book.passed.get(passed).map(|passed| mapping_words::passed(cx.lang, &passed.why)).unwrap_or_default()
-            }
+            Line::Passed(passed) => self
+                .book
+                .passed
+                .get(passed)
+                .map(|passed| mapping_words::passed(cx.lang, &passed.why))
+                .unwrap_or_default(),
             Line::Differences => String::new(),
         }
+    }
+}
+
+/// Says beside the list that it goes on above or below.
+pub(super) fn more(window: &Window, body: Rect, buf: &mut Buffer, cx: &Cx) {
+    let x = body.x.saturating_sub(1);
+    let rows = window.rows();
+    if rows.start > 0 {
+        cells::put(buf, (x, body.y), cx.symbols.more_above, 1, cx.theme.muted);
+    }
+    if rows.end < window.len() && body.height > 0 {
+        cells::put(buf, (x, body.bottom() - 1), cx.symbols.more_below, 1, cx.theme.muted);
     }
 }
 

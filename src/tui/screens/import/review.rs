@@ -66,7 +66,7 @@ impl Review {
     pub(super) fn of(book: Book, planned: Planned) -> Self {
         let mut review = Self {
             book,
-            known: Some(Known::Planned(planned)),
+            known: Some(Known::Planned(Box::new(planned))),
             planning: None,
             differences: Differences::Keep,
             page: Page::Overview,
@@ -110,8 +110,9 @@ impl Review {
         // Dropped first: it ends what is under way.
         self.planning = None;
         let sheets = self.book.sheets.clone();
-        let begun =
-            Run::begin("import-plan", &mut cx.store, move |store, teller| work::replan(&sheets, &store, teller));
+        let begun = Run::begin("import-plan", &mut cx.store, move |store, teller| {
+            work::replan(&sheets, &store, teller)
+        });
         match begun {
             Ok(run) => self.planning = Some(run),
             Err(error) => cx.fail(words::import_error(cx.lang, &self.book.name, &error)),
@@ -131,7 +132,7 @@ impl Review {
             Some(outcome) => {
                 self.planning = None;
                 match outcome {
-                    Ok(planned) => self.known = Some(Known::Planned(planned)),
+                    Ok(planned) => self.known = Some(Known::Planned(Box::new(planned))),
                     Err(ImportError::Cancelled) => {}
                     Err(error) => {
                         self.known = None;
@@ -209,10 +210,15 @@ impl Review {
         self.replan(cx);
     }
 
-    /// Esc: one page back; none of them is left, the file is.
+    /// Whether anything was changed that going back would lose.
+    pub(super) fn is_touched(&self) -> bool {
+        !self.by_hand().is_empty() || self.book.sheets.iter().any(|here| here.taken == Taken::Out)
+    }
+
+    /// Esc: one page back.
     pub(super) fn back(&mut self) -> Flow {
         match (self.page, self.rows.scope) {
-            (Page::Overview, _) => return Flow::Close,
+            (Page::Overview, _) => {}
             (Page::Rows, Scope::Sheet(sheet)) => self.page = Page::Sheet(sheet),
             (Page::Sheet(_), _) | (Page::Rows, Scope::All) => self.page = Page::Overview,
         }
@@ -289,7 +295,9 @@ impl Review {
             (Page::Rows, Scope::All) => {
                 words::title(cx.lang, &[&self.book.name, self.rows.fate.words().text(cx.lang)])
             }
-            (Page::Rows, Scope::Sheet(at)) => words::title(cx.lang, &[sheet(at), self.rows.fate.words().text(cx.lang)]),
+            (Page::Rows, Scope::Sheet(at)) => {
+                words::title(cx.lang, &[sheet(at), self.rows.fate.words().text(cx.lang)])
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::foot;
-use super::overview::mark;
+use super::overview::{mark, more};
 use super::review::{Page, Review, Scope};
 use super::sheet::BEFORE;
 use crate::ledger::{Differing, Remark};
@@ -20,6 +20,8 @@ use crate::tui::widgets::table::{Align, Column, Columns, Window};
 const MARKER: u16 = 2;
 /// Of the screen the lower part says all of the selected row.
 const DETAIL_SHARE: u16 = 3;
+/// From this width on no column has to be short.
+const WIDE: u16 = 100;
 
 /// A list of rows.
 pub(super) struct RowList {
@@ -116,7 +118,8 @@ impl Review {
             Entry::Differing(_) | Entry::Line(_) => String::new(),
         };
         let columns = self.book.sheets.get(sheet).and_then(|here| here.mapping.as_ref());
-        let at = columns.and_then(|mapping| mapping.columns().iter().position(|column| column.letter == letter));
+        let at =
+            columns.and_then(|mapping| mapping.columns().iter().position(|column| column.letter == letter));
         self.go(Page::Sheet(sheet));
         self.columns.select(at.map_or(0, |at| at + BEFORE));
     }
@@ -137,13 +140,15 @@ impl Review {
     fn draw_list(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         let column = |heading, (min, want), drop, align| Column { heading, min, want, drop, align };
         let sheet = if self.rows.scope == Scope::All { (10, 16) } else { (0, 0) };
+        // What is said needs the room; on a wide screen there is enough for the others too.
+        let (third_wants, fourth_wants) = if area.width >= WIDE { (18, 24) } else { (12, 15) };
         let [third, fourth, fifth] = words::row_headings(cx.lang, self.rows.fate);
         let asked = [
             column(words::LINE.text(cx.lang), (6, 7), 0, Align::Right),
             column(if sheet.0 > 0 { words::SHEET.text(cx.lang) } else { "" }, sheet, 1, Align::Left),
-            column(third, (12, 18), 0, Align::Left),
-            column(fourth, (14, 24), 0, Align::Left),
-            column(fifth, (16, 60), 0, Align::Left),
+            column(third, (11, third_wants), 0, Align::Left),
+            column(fourth, (12, fourth_wants), 0, Align::Left),
+            column(fifth, (20, 90), 0, Align::Left),
         ];
         let columns = Columns::lay_out(&asked, area.width);
         columns.draw_head(&asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
@@ -157,9 +162,17 @@ impl Review {
             Style::new()
         });
         if window.is_empty() {
-            cells::write(buf, (body.x, body.y), words::no_rows(cx.lang), body.width, Style::new(), cx.symbols);
+            cells::write(
+                buf,
+                (body.x, body.y),
+                words::no_rows(cx.lang),
+                body.width,
+                Style::new(),
+                cx.symbols,
+            );
             return Position::new(area.x.saturating_sub(MARKER), body.y);
         }
+        more(window, body, buf, cx);
         let y = body.y + u16::try_from(window.selected() - window.top()).unwrap_or(0);
         mark(area.x, y, columns.spans().first().map_or(0, |span| span.width), buf, cx)
     }
@@ -190,7 +203,8 @@ impl Review {
         let Some((here, row)) = self.row_at(sheet, line) else { return String::new() };
         let Some(mapping) = &here.mapping else { return String::new() };
         let columns = words::shown_columns(mapping.kind(), part);
-        let cells = columns.iter().filter_map(|column| mapping.position(*column)).map(|at| row.cell(at).trim());
+        let cells =
+            columns.iter().filter_map(|column| mapping.position(*column)).map(|at| row.cell(at).trim());
         cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("  ")
     }
 

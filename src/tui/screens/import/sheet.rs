@@ -5,10 +5,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::foot;
-use super::overview::mark;
+use super::overview::{mark, more};
 use super::review::{Asked, Review};
 use super::work::{BookSheet, Taken};
-use crate::ledger::{Mapping, MappedColumn, Recognised};
+use crate::ledger::{MappedColumn, Mapping, Recognised};
 use crate::text::import_screen as words;
 use crate::text::{ledger as ledger_words, mapping as mapping_words};
 use crate::tui::stack::{Cx, Flow};
@@ -77,6 +77,7 @@ impl Review {
         columns.draw_rows(window, body, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
             sheet_cell(here, at, column, text, cx)
         });
+        more(window, body, buf, cx);
         let y = body.y + u16::try_from(window.selected() - window.top()).unwrap_or(0);
         mark(area.x, y, columns.spans().first().map_or(0, |span| span.width), buf, cx)
     }
@@ -121,7 +122,14 @@ fn sheet_cell(here: &BookSheet, at: usize, column: usize, text: &mut String, cx:
 }
 
 /// The rows that are about the whole sheet.
-fn general_cell(here: &BookSheet, mapping: &Mapping, at: usize, column: usize, text: &mut String, cx: &Cx) -> Style {
+fn general_cell(
+    here: &BookSheet,
+    mapping: &Mapping,
+    at: usize,
+    column: usize,
+    text: &mut String,
+    cx: &Cx,
+) -> Style {
     let label = [words::SHEET_IS, words::HEADER_AT, words::YEAR_IF_NONE, words::TOWNSHIP_IF_NONE];
     match (column, at) {
         (1, _) => {

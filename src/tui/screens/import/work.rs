@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crate::domain::DisputeId;
 use crate::ledger::{
-    Became, Differences, ImportError, LedgerKind, Mapping, PassedSheet, Plan, Progress, ReadError, Recogniser, Sheet,
-    SheetReport, read_workbook,
+    Became, Differences, ImportError, LedgerKind, Mapping, PassedSheet, Plan, Progress, ReadError,
+    Recogniser, Sheet, SheetReport, read_workbook,
 };
 use crate::store::Store;
 use crate::tui::jobs::{self, Job, Look, Teller};
@@ -74,7 +74,7 @@ pub(super) struct Written {
 }
 
 impl Written {
-    pub(super) fn reports(&self) -> impl Iterator<Item = &SheetReport> {
+    pub(super) fn reports(&self) -> impl Iterator<Item = &SheetReport> + Clone {
         self.reports.iter()
     }
 }
@@ -82,9 +82,9 @@ impl Written {
 /// What is known of the rows.
 pub(super) enum Known {
     /// What would become of them.
-    Planned(Planned),
+    Planned(Box<Planned>),
     /// What became of them.
-    Written(Written),
+    Written(Box<Written>),
 }
 
 impl Known {
@@ -179,7 +179,8 @@ pub(super) fn read(
 ) -> Outcome<(Book, Planned)> {
     let mut watch = watcher(teller);
     let bytes = std::fs::read(path).map_err(ReadError::Io)?;
-    let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned();
+    let name =
+        path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned();
     let workbook = read_workbook(&name, bytes, &mut watch)?;
     let recogniser = Recogniser::of(store)?;
     let sheets = workbook.sheets.into_iter().map(|sheet| BookSheet {
@@ -187,8 +188,7 @@ pub(super) fn read(
         sheet,
         taken: Taken::In,
     });
-    let book =
-        Book { name, sheets: sheets.collect(), passed: workbook.passed, recogniser };
+    let book = Book { name, sheets: sheets.collect(), passed: workbook.passed, recogniser };
     let planned = plan(&book.sheets, store, &mut watch)?;
     Ok((book, planned))
 }
@@ -212,16 +212,19 @@ fn plan(
 ) -> Outcome<Planned> {
     let mut plan = Plan::new(store)?;
     let mut listed = Listed::default();
-    let taken = |kind| sheets.iter().enumerate().filter_map(move |(at, here)| {
-        let mapping = here.imported_as().filter(|mapping| mapping.kind() == kind)?;
-        Some((at, here, mapping))
-    });
+    let taken = |kind| {
+        sheets.iter().enumerate().filter_map(move |(at, here)| {
+            let mapping = here.imported_as().filter(|mapping| mapping.kind() == kind)?;
+            Some((at, here, mapping))
+        })
+    };
     let rows = |sheet: &Sheet| u64::try_from(sheet.len()).unwrap_or(u64::MAX);
     let total = ORDER.into_iter().flat_map(taken).map(|(_, here, _)| rows(&here.sheet)).sum();
     let mut before = 0;
     for (at, here, mapping) in ORDER.into_iter().flat_map(taken) {
         // The engine counts sheet by sheet; a person waits for all of them.
-        let mut all = |progress: Progress| watch(Progress { done: before + progress.done, total, ..progress });
+        let mut all =
+            |progress: Progress| watch(Progress { done: before + progress.done, total, ..progress });
         plan.add_mapped(store, Arc::clone(&here.sheet), mapping.clone(), &mut all)?;
         let nth = listed.sheets.len();
         listed.lines.push([Became::Written, Became::Same].map(|became| plan.lines(nth, became)));
