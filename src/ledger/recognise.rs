@@ -137,8 +137,11 @@ fn by_words(sheet: &Sheet) -> Option<(LedgerKind, std::ops::Range<usize>)> {
     for first in 0..sheet.len().min(ROWS_ABOVE) {
         for rows in 1..=HEADER_ROWS.min(sheet.len() - first) {
             let Some((score, kind)) = score(sheet, first, rows) else { continue };
-            // Of two that say as much the first and the shorter one.
-            if best.as_ref().is_none_or(|(most, ..)| score > *most) {
+            // Of two that say as much the shorter one, so that no title above belongs to it; of those the first.
+            let better = |(most, _, known): &(usize, LedgerKind, std::ops::Range<usize>)| {
+                score > *most || (score == *most && rows < known.len())
+            };
+            if best.as_ref().is_none_or(better) {
                 best = Some((score, kind, first..first + rows));
             }
         }

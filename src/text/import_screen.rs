@@ -173,6 +173,8 @@ sentences! {
     choose_a_sheet: "先选一张工作表。", "Select a sheet first.";
     /// Enter on an empty sheet.
     nothing_to_look_at: "这张表里没有内容可看。", "There is nothing in this sheet to look at.";
+    /// What to do next, under the sheets.
+    guide: "回车看这张表的每一列读成什么，读错了就改；按数字看下面各数是哪些行；没有问题就按 Ctrl+S 写入。", "Enter shows what each column of the sheet was taken for, to be changed where it is wrong; a digit lists the rows behind a number below; Ctrl+S writes when all is well.";
     /// A sheet that looks like no ledger, on its page.
     say_what_it_is: "没有认出这张表。如果它是台账，按回车选它是哪一种，再看表头在哪一行。", "This sheet looks like no ledger. If it is one, Enter says which kind; then look at where its header is.";
     /// No year for dates that have none.
@@ -204,7 +206,7 @@ sentences! {
 /// The title: what is read, and the page.
 pub fn title(lang: Lang, parts: &[&str]) -> String {
     let mut title = lang.pick("导入", "Import").to_owned();
-    for part in parts {
+    for part in parts.iter().filter(|part| !part.is_empty()) {
         title.push_str("  ");
         title.push_str(part);
     }

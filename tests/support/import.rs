@@ -109,7 +109,11 @@ impl Clerk {
 
     /// Selects the row that says so.
     pub fn select(&mut self, words: &str) -> &mut Self {
+        // In a list without a field this is the first row; where a name is typed, it is a few rows up.
         self.tap(Code::Home);
+        for _ in 0..20 {
+            self.tap(Code::Up);
+        }
         for _ in 0..100 {
             let at = self.desk.screen.cursor().unwrap();
             if self.desk.screen.row(at.y).contains(words) {

@@ -12,6 +12,7 @@ use crate::ledger::Differences;
 use crate::text::import_screen::{self as words, Fate};
 use crate::text::{ledger as ledger_words, mapping as mapping_words};
 use crate::tui::stack::{Cx, Flow};
+use crate::tui::widgets::area as text_area;
 use crate::tui::widgets::cells::{self, Styles};
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
@@ -111,9 +112,21 @@ impl Review {
             let room = body.width.saturating_sub(x);
             cells::write(buf, (body.x + x, y), &said, room, cx.theme.muted, cx.symbols);
         }
+        self.draw_guide(body, buf, cx);
         more(&self.overview, body, buf, cx);
         let y = body.y + u16::try_from(self.overview.selected() - self.overview.top()).unwrap_or(0);
         mark(area.x, y, columns.spans().first().map_or(0, |span| span.width.min(4)), buf, cx)
+    }
+
+    /// What to do next, under the list where there is room.
+    fn draw_guide(&self, body: Rect, buf: &mut Buffer, cx: &Cx) {
+        let any = self.book.sheets.iter().any(|here| here.mapping.is_some());
+        let text = if any { words::guide(cx.lang) } else { words::say_what_it_is(cx.lang) };
+        let below = u16::try_from(self.overview.rows().len()).unwrap_or(u16::MAX).saturating_add(1);
+        let lines = text_area::lines(text, body.width);
+        for (y, line) in (body.y.saturating_add(below)..body.bottom()).zip(lines) {
+            cells::write(buf, (body.x, y), &line, body.width, cx.theme.muted, cx.symbols);
+        }
     }
 
     fn overview_cell(&self, at: usize, column: usize, text: &mut String, cx: &Cx) -> Style {

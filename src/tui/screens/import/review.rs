@@ -288,11 +288,18 @@ impl Review {
     }
 
     pub(super) fn title(&self, cx: &Cx) -> String {
-        let sheet = |sheet: usize| self.book.sheets.get(sheet).map_or("", |sheet| sheet.sheet.name.as_str());
+        // A file without sheets bears one name.
+        let sheet = |sheet: usize| {
+            let name = self.book.sheets.get(sheet).map_or("", |sheet| sheet.sheet.name.as_str());
+            if name == self.book.name { "" } else { name }
+        };
         match (self.page, self.rows.scope) {
             (Page::Overview, _) => words::title(cx.lang, &[&self.book.name]),
             (Page::Sheet(at), _) => words::title(cx.lang, &[&self.book.name, sheet(at)]),
             (Page::Rows, Scope::All) => {
+                words::title(cx.lang, &[&self.book.name, self.rows.fate.words().text(cx.lang)])
+            }
+            (Page::Rows, Scope::Sheet(at)) if sheet(at).is_empty() => {
                 words::title(cx.lang, &[&self.book.name, self.rows.fate.words().text(cx.lang)])
             }
             (Page::Rows, Scope::Sheet(at)) => {
