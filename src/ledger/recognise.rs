@@ -146,7 +146,15 @@ fn by_words(sheet: &Sheet) -> Option<(LedgerKind, std::ops::Range<usize>)> {
             }
         }
     }
-    best.map(|(_, kind, header)| (kind, header))
+    best.map(|(_, kind, header)| (kind, with_merged(sheet, header)))
+}
+
+/// The header with the rows above it in which its merged cells begin.
+fn with_merged(sheet: &Sheet, header: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let Ok(first) = u32::try_from(header.start) else { return header };
+    let reaches = sheet.areas().iter().filter(|area| area.rows.0 < first && first <= area.rows.1);
+    let tops = reaches.map(|area| area.rows.0 as usize).filter(|top| header.end - top <= HEADER_ROWS);
+    tops.min().unwrap_or(header.start)..header.end
 }
 
 /// How many columns those rows name, where they are the header of any kind of ledger.

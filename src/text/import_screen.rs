@@ -25,7 +25,7 @@ sentences! {
     /// Before the field that narrows the list.
     narrow: "找文件：", "Find:   ";
     /// The folders in which people keep files.
-    usual_places: "常用位置：桌面、文档、下载、U 盘", "Usual places: desktop, documents, downloads, sticks";
+    usual_places: "常用位置：桌面、文档、下载、U 盘", "Usual places: desktop, documents, sticks";
     /// The folder above.
     above: "上一级文件夹", "The folder above";
     /// A folder without ledgers.
@@ -142,9 +142,9 @@ words! {
     SAME: "相同", "known";
     COMPLETED: "补全", "completed";
     DIFFERING: "不同", "differ";
-    REFUSED: "读不了", "refused";
-    SKIPPED: "跳过", "skipped";
-    WARNED: "提醒", "to check";
+    REFUSED: "读不了", "failed";
+    SKIPPED: "跳过", "skip";
+    WARNED: "提醒", "check";
     SHEET: "工作表", "Sheet";
     CONTENT: "内容", "Content";
     YEAR: "年份", "Year";
@@ -229,7 +229,7 @@ pub fn sum(lang: Lang, rows: u64, parts: &[(Words, u64)]) -> String {
     let shown = shown.join(" + ");
     lang.pick(
         format!("共 {rows} 行 = {shown}。按数字看明细。"),
-        format!("{rows} rows = {shown}. A digit lists them."),
+        format!("{rows} rows = {shown}. 1-6 list them."),
     )
 }
 
@@ -309,19 +309,19 @@ pub fn lacks(lang: Lang, what: &str) -> String {
 /// Over the rows behind a number.
 pub fn rows_heading(lang: Lang, fate: Fate, rows: usize) -> String {
     let (zh, en) = match fate {
-        Fate::New => ("会写入的行", "rows that will be written"),
+        Fate::New => ("会写入的行", "Rows that will be written"),
         Fate::Same => (
             "数据文件里已有、内容相同的行，不再写入",
-            "rows that stand in the file just so and are not written again",
+            "Rows that stand in the file just so, not written again",
         ),
         Fate::Changed => {
-            ("数据文件里已有、内容不同的案件", "cases that stand in the file with other content")
+            ("数据文件里已有、内容不同的案件", "Cases that stand in the file with other content")
         }
-        Fate::Refused => ("读不了的行，不写入", "rows that cannot be read and are not written"),
-        Fate::Skipped => ("不是记录的行，跳过", "rows that are no record"),
-        Fate::Warned => ("写入，但请核对的地方", "places to check in rows that are taken"),
+        Fate::Refused => ("读不了的行，不写入", "Rows that cannot be read, not written"),
+        Fate::Skipped => ("不是记录的行，跳过", "Rows that are no record"),
+        Fate::Warned => ("写入，但请核对的地方", "To check in rows that are taken"),
     };
-    lang.pick(format!("{zh}：{rows}"), format!("{rows} {en}"))
+    lang.pick(format!("{zh}：{rows}"), format!("{en}: {rows}"))
 }
 
 /// The headings of what is listed of a row.
@@ -459,31 +459,31 @@ pub fn ask_write(lang: Lang, numbers: &Asking) -> String {
     if completed > 0 {
         lines.push(lang.pick(
             format!("{completed} 个乡镇村补全代码或名称。"),
-            format!("{completed} places are completed."),
+            format!("Places that are completed: {completed}"),
         ));
     }
     if changed > 0 {
         lines.push(match differences {
             Differences::Keep => lang.pick(
                 format!("{changed} 件与数据文件里的不同：保留数据文件里的，不改。"),
-                format!("{changed} cases differ from the file: the file's words stay."),
+                format!("Cases that differ, the file's words stay: {changed}"),
             ),
             Differences::Update => lang.pick(
                 format!("{changed} 件与数据文件里的不同：改成台账里的。"),
-                format!("{changed} cases differ from the file: the ledger's words are taken."),
+                format!("Cases that differ, the ledger's words are taken: {changed}"),
             ),
         });
     }
     if refused > 0 {
         lines.push(lang.pick(
             format!("{refused} 行读不了，不写入。"),
-            format!("{refused} rows cannot be read and are not written."),
+            format!("Rows that cannot be read, not written: {refused}"),
         ));
     }
     if skipped > 0 {
         lines.push(lang.pick(
             format!("{skipped} 行不是记录，跳过。"),
-            format!("{skipped} rows are no record and are skipped."),
+            format!("Rows that are no record, skipped: {skipped}"),
         ));
     }
     lines.push(not_undone(lang).to_owned());
@@ -551,11 +551,16 @@ pub fn came_in(lang: Lang, kind: LedgerKind, new: u64) -> String {
     lang.pick(format!("已写入{what}"), format!("Written: {what}"))
 }
 
+fn plural(number: u64, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{ending}")
+}
+
 fn counted(lang: Lang, kind: LedgerKind, new: u64) -> String {
     match kind {
-        LedgerKind::Cases => lang.pick(format!("案件 {new} 件"), format!("{new} cases")),
-        LedgerKind::Services => lang.pick(format!("服务记录 {new} 条"), format!("{new} services")),
-        LedgerKind::Places => lang.pick(format!("乡镇村 {new} 个"), format!("{new} places")),
+        LedgerKind::Cases => lang.pick(format!("案件 {new} 件"), plural(new, "case")),
+        LedgerKind::Services => lang.pick(format!("服务记录 {new} 条"), plural(new, "service")),
+        LedgerKind::Places => lang.pick(format!("乡镇村 {new} 个"), plural(new, "place")),
     }
 }
 
@@ -564,35 +569,38 @@ pub fn rest(lang: Lang, numbers: &Asking, same: u64) -> Vec<String> {
     let Asking { completed, changed, refused, skipped, differences, .. } = *numbers;
     let mut lines = Vec::new();
     if completed > 0 {
-        lines.push(lang.pick(format!("补全 {completed} 个"), format!("{completed} completed")));
+        lines.push(lang.pick(format!("补全 {completed} 个"), format!("Places completed: {completed}")));
     }
     if changed > 0 {
         lines.push(match differences {
             Differences::Keep => lang.pick(
                 format!("内容不同 {changed} 件，保留了数据文件里的"),
-                format!("{changed} cases differ; the file's words stayed"),
+                format!("Cases that differ, the file's words stayed: {changed}"),
             ),
             Differences::Update => lang.pick(
                 format!("内容不同 {changed} 件，已改成台账里的"),
-                format!("{changed} cases differed and were changed to the ledger's words"),
+                format!("Cases that differed, changed to the ledger's words: {changed}"),
             ),
         });
     }
     if same > 0 {
         lines.push(
-            lang.pick(format!("已有 {same} 行，没有重复写入"), format!("{same} rows were there already")),
+            lang.pick(
+                format!("已有 {same} 行，没有重复写入"),
+                format!("Rows that were there already: {same}"),
+            ),
         );
     }
     if refused > 0 {
         lines.push(lang.pick(
             format!("读不了 {refused} 行，没有写入"),
-            format!("{refused} rows could not be read and were not written"),
+            format!("Rows that could not be read, not written: {refused}"),
         ));
     }
     if skipped > 0 {
         lines.push(lang.pick(
             format!("跳过 {skipped} 行（空行、合计、表尾等）"),
-            format!("{skipped} rows were skipped: blanks, sums, footers"),
+            format!("Rows skipped (blanks, sums, footers): {skipped}"),
         ));
     }
     lines

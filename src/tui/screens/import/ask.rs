@@ -6,6 +6,7 @@ use super::work::Taken;
 use crate::domain::fold::half_width;
 use crate::domain::pinyin;
 use crate::ledger::{Column, LedgerKind, Mapping, MoneyUnit};
+use crate::text::Lang;
 use crate::text::import_screen as words;
 use crate::text::{ledger as ledger_words, mapping as mapping_words};
 use crate::tui::form::{Choice, FieldEditor, Kind, Options, Spec, Value, item, lists};
@@ -29,8 +30,12 @@ impl Review {
                     (Some(mapping), Taken::In) => mapping.kind().code(),
                     _ => OUT,
                 };
-                let kinds = LedgerKind::ALL.map(|kind| named(kind.code(), ledger_words::kind(lang, kind)));
-                let items = kinds.into_iter().chain([named(OUT, words::left_out(lang))]).collect();
+                let kinds = LedgerKind::ALL
+                    .map(|kind| named(kind.code(), lang, |lang| ledger_words::kind(lang, kind).to_owned()));
+                let items = kinds
+                    .into_iter()
+                    .chain([named(OUT, lang, |lang| words::left_out(lang).to_owned())])
+                    .collect();
                 (pick(words::SHEET_IS.text(lang), items, now), here.sheet.name.clone())
             }
             Asked::Header(sheet) => {
@@ -218,14 +223,14 @@ fn code(column: Column, unit: Option<MoneyUnit>) -> String {
 
 /// What a column can be taken for: keeping its words first, money in both units.
 fn meanings(kind: LedgerKind, cx: &Cx) -> Vec<Item<Choice>> {
-    let mut items = vec![named(KEPT, mapping_words::kept(cx.lang))];
+    let mut items = vec![named(KEPT, cx.lang, |lang| mapping_words::kept(lang).to_owned())];
     for column in kind.columns() {
         let units: &[Option<MoneyUnit>] = match column {
             Column::Amount => &[Some(MoneyUnit::Yuan), Some(MoneyUnit::TenThousand)],
             _ => &[None],
         };
         for unit in units {
-            items.push(named(&code(column, *unit), &words::meaning(cx.lang, column, *unit)));
+            items.push(named(&code(column, *unit), cx.lang, |lang| words::meaning(lang, column, *unit)));
         }
     }
     items
@@ -254,8 +259,9 @@ fn office_name(choice: &Choice, cx: &Cx) -> String {
     }
 }
 
-fn named(code: &str, label: &str) -> Item<Choice> {
-    item(code, "", label, &pinyin::initials(label).join(" "))
+/// An item in the language of the screen; its initials are those of its Chinese words.
+fn named(code: &str, lang: Lang, label: impl Fn(Lang) -> String) -> Item<Choice> {
+    item(code, "", &label(lang), &pinyin::initials(&label(Lang::Zh)).join(" "))
 }
 
 fn pick(label: &str, items: Vec<Item<Choice>>, now: &str) -> Spec<()> {

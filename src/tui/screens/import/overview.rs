@@ -84,7 +84,7 @@ impl Review {
         let column = |heading, (min, want), drop| Column { heading, min, want, drop, align: Align::Left };
         let mut asked = vec![
             column(words::SHEET.text(cx.lang), (12, 26), 0),
-            column(words::CONTENT.text(cx.lang), (8, 8), 0),
+            column(words::CONTENT.text(cx.lang), (10, 10), 0),
             column(words::YEAR.text(cx.lang), (4, 4), 2),
             column(words::TOWNSHIP.text(cx.lang), (6, 10), 3),
             number(words::ROWS.text(cx.lang)),

@@ -11,6 +11,7 @@ use super::sheet::BEFORE;
 use crate::ledger::{Differing, Remark};
 use crate::text::import_screen::{self as words, Fate};
 use crate::text::ledger as ledger_words;
+use crate::text::register::short_number;
 use crate::tui::stack::Cx;
 use crate::tui::widgets::area as text_area;
 use crate::tui::widgets::cells::{self, Styles};
@@ -189,7 +190,7 @@ impl Review {
             (2, Entry::Remark(remark)) => text.push_str(&words::place(&remark.letter, &remark.column)),
             (3, Entry::Remark(remark)) => text.push_str(&remark.words),
             (_, Entry::Remark(remark)) => text.push_str(&ledger_words::why(cx.lang, &remark.why)),
-            (2, Entry::Differing(case)) => text.push_str(&case.number),
+            (2, Entry::Differing(case)) => text.push_str(&short_number(&case.number)),
             (3, Entry::Differing(case)) => {
                 text.extend(case.fields.first().map(|field| field.field.as_str()));
             }

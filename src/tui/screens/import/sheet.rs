@@ -63,10 +63,10 @@ impl Review {
         let column = |heading, (min, want), drop| Column { heading, min, want, drop, align: Align::Left };
         let asked = [
             column(words::LETTER.text(cx.lang), (3, 4), 0),
-            column(words::HEADER.text(cx.lang), (14, 22), 0),
+            column(words::HEADER.text(cx.lang), (14, 20), 0),
             column(words::SAMPLES.text(cx.lang), (16, 44), 1),
             column(words::MEANING.text(cx.lang), (18, 24), 0),
-            column(words::FOUND_BY.text(cx.lang), (12, 16), 0),
+            column(words::FOUND_BY.text(cx.lang), (14, 27), 0),
         ];
         let columns = Columns::lay_out(&asked, area.width);
         columns.draw_head(&asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
