@@ -363,16 +363,24 @@ fn frames(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, String)> {
     frames
 }
 
-/// Catches: columns out of line, words cut or in the wrong language, numbers that do not fit; looked at before kept.
-#[test]
-fn every_step_in_both_languages_and_sizes() {
-    for (lang, name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-        for size in [(80, 24), (120, 40)] {
-            for (step, picture) in frames(lang, size) {
-                insta::assert_snapshot!(format!("import_{step}_{name}_{}", size.0), picture);
-            }
+fn keep(lang: Lang, name: &str) {
+    for size in [(80, 24), (120, 40)] {
+        for (step, picture) in frames(lang, size) {
+            insta::assert_snapshot!(format!("import_{step}_{name}_{}", size.0), picture);
         }
     }
+}
+
+/// Catches: columns out of line, words cut or in the wrong language, numbers that do not fit; looked at before kept.
+#[test]
+fn every_step_in_chinese() {
+    keep(Lang::Zh, "zh");
+}
+
+/// Catches: as in Chinese.
+#[test]
+fn every_step_in_english() {
+    keep(Lang::En, "en");
 }
 
 proptest! {

@@ -137,24 +137,13 @@ fn by_words(sheet: &Sheet) -> Option<(LedgerKind, std::ops::Range<usize>)> {
     for first in 0..sheet.len().min(ROWS_ABOVE) {
         for rows in 1..=HEADER_ROWS.min(sheet.len() - first) {
             let Some((score, kind)) = score(sheet, first, rows) else { continue };
-            // Of two that say as much the shorter one, so that no title above belongs to it; of those the first.
-            let better = |(most, _, known): &(usize, LedgerKind, std::ops::Range<usize>)| {
-                score > *most || (score == *most && rows < known.len())
-            };
-            if best.as_ref().is_none_or(better) {
+            // Of two that say as much the first and the shorter one.
+            if best.as_ref().is_none_or(|(most, ..)| score > *most) {
                 best = Some((score, kind, first..first + rows));
             }
         }
     }
-    best.map(|(_, kind, header)| (kind, with_merged(sheet, header)))
-}
-
-/// The header with the rows above it in which its merged cells begin.
-fn with_merged(sheet: &Sheet, header: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let Ok(first) = u32::try_from(header.start) else { return header };
-    let reaches = sheet.areas().iter().filter(|area| area.rows.0 < first && first <= area.rows.1);
-    let tops = reaches.map(|area| area.rows.0 as usize).filter(|top| header.end - top <= HEADER_ROWS);
-    tops.min().unwrap_or(header.start)..header.end
+    best.map(|(_, kind, header)| (kind, header))
 }
 
 /// How many columns those rows name, where they are the header of any kind of ledger.
