@@ -135,12 +135,15 @@ pub(super) fn spots() -> Vec<Found> {
     let mut found = Vec::new();
     if let Some(user) = &user {
         let usual = [
-            (Spot::Desktop, user.desktop_dir()),
-            (Spot::Documents, user.document_dir()),
-            (Spot::Downloads, user.download_dir()),
+            (Spot::Desktop, user.desktop_dir(), ["Desktop", "桌面"]),
+            (Spot::Documents, user.document_dir(), ["Documents", "文档"]),
+            (Spot::Downloads, user.download_dir(), ["Downloads", "下载"]),
         ];
-        let there = usual.into_iter().filter_map(|(spot, path)| Some((spot, path?.to_owned())));
-        found.extend(there.map(|(spot, path)| Found::spot(spot, path)));
+        for (spot, said, names) in usual {
+            // A system that does not say where they are has them under one of these names, or not at all.
+            let named = names.map(|name| user.home_dir().join(name)).into_iter().find(|path| path.is_dir());
+            found.extend(said.map(Path::to_owned).or(named).map(|path| Found::spot(spot, path)));
+        }
     }
     found.extend(disks(user.as_ref().map(|user| user.home_dir())));
     found.extend(user.map(|user| Found::spot(Spot::Home, user.home_dir().to_owned())));

@@ -83,7 +83,7 @@ impl Review {
         let number = |heading| Column { heading, min: 6, want: 7, drop: 0, align: Align::Right };
         let column = |heading, (min, want), drop| Column { heading, min, want, drop, align: Align::Left };
         let mut asked = vec![
-            column(words::SHEET.text(cx.lang), (12, 26), 0),
+            column(words::SHEET.text(cx.lang), (14, 26), 0),
             column(words::CONTENT.text(cx.lang), (10, 10), 0),
             column(words::YEAR.text(cx.lang), (4, 4), 2),
             column(words::TOWNSHIP.text(cx.lang), (6, 10), 3),
