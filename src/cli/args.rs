@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::export_args::ExportArgs;
 use super::service_args::ServiceCommand;
 use crate::domain::RateBasis;
 use crate::store::Grouping;
@@ -63,6 +64,8 @@ pub(super) enum Command {
     Report(ReportArgs),
     #[command(about = about::import())]
     Import(ImportArgs),
+    #[command(about = crate::text::export_cli::about(), long_about = crate::text::export_cli::long())]
+    Export(Box<ExportArgs>),
     #[command(about = about::check())]
     Check(JsonArgs),
     #[command(about = about::rebuild())]

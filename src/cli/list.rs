@@ -42,7 +42,8 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<(), Complaint> {
     if cut { say(&words::list_cut(lang, rows.len())) } else { Ok(()) }
 }
 
-fn filter(store: &Store, lang: Lang, args: &ListArgs) -> Result<CaseFilter, Complaint> {
+/// The cases that the flags leave.
+pub(super) fn filter(store: &Store, lang: Lang, args: &ListArgs) -> Result<CaseFilter, Complaint> {
     let directory = store.directory();
     let mut filter = CaseFilter { outcomes: Outcomes::Accepted, ..CaseFilter::default() };
     if let Some(text) = &args.period {

@@ -8,6 +8,8 @@ mod complain;
 mod context;
 mod demo;
 mod due;
+mod export;
+mod export_args;
 mod files;
 mod import;
 mod life_json;
@@ -88,6 +90,7 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Unlock(args)) => lock::unlock(&context, &args),
         Some(Command::Due(args)) => due::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
+        Some(Command::Export(args)) => export::run(&context, args),
         Some(Command::Check(args)) => check::run(&context, args.json),
         Some(Command::Rebuild) => check::rebuild(&context),
         Some(Command::Demo) => demo::run(&context),

@@ -210,7 +210,8 @@ fn rate(figures: &Figures, basis: RateBasis) -> String {
     report::Value::Rate(report::rate(figures, basis)).text()
 }
 
-fn analysis(table: Table, by: By) -> Analysis {
+/// The table that the flags name.
+pub(super) fn analysis(table: Table, by: By) -> Analysis {
     match (table, by) {
         (Table::Hotspots, _) => Analysis::Hotspots,
         (Table::Workload, _) => Analysis::Workload,

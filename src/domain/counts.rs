@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::period::{CutOff, Month};
+use super::period::CutOff;
 use super::{
     DateRange, IndicatorId, Office, OfficeId, Period, PreventionId, PreventionKind, ScreeningId, ServiceId,
 };
@@ -140,18 +140,7 @@ impl Indicator {
 
     /// The days as the period people call them: a year, a half, a quarter or a month where they are one.
     pub fn period(&self, cut_off: CutOff) -> Period {
-        let month = Month::containing(self.range.to, cut_off);
-        let (year, number) = (month.year(), month.month());
-        let (quarter, half) = (number.div_ceil(3), number.div_ceil(6));
-        [
-            Period::Year(year),
-            Period::Half { year, half },
-            Period::Quarter { year, quarter },
-            Period::Month(month),
-        ]
-        .into_iter()
-        .find(|period| period.range(cut_off) == self.range)
-        .unwrap_or(Period::Days(self.range))
+        Period::of_days(self.range, cut_off)
     }
 
     /// Whether both give the same figure of the same office and some day falls into both: added, that day counts twice.

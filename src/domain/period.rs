@@ -105,6 +105,22 @@ pub enum Period {
 }
 
 impl Period {
+    /// The period that has exactly these days, the longest first; those days where none has.
+    pub fn of_days(range: DateRange, cut_off: CutOff) -> Self {
+        let month = Month::containing(range.to, cut_off);
+        let (year, number) = (month.year(), month.month());
+        let (quarter, half) = (number.div_ceil(3), number.div_ceil(6));
+        [
+            Period::Year(year),
+            Period::Half { year, half },
+            Period::Quarter { year, quarter },
+            Period::Month(month),
+        ]
+        .into_iter()
+        .find(|period| period.range(cut_off) == range)
+        .unwrap_or(Period::Days(range))
+    }
+
     /// The days it covers under that cut-off.
     pub fn range(&self, cut_off: CutOff) -> DateRange {
         match self {

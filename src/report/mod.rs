@@ -9,10 +9,12 @@
 //! - `items`, `counted`: what reports count, the cases behind each figure, and the figures
 //! - `form`, `checks`: a form of figures, and the identities it must keep
 //! - `case_table`, `governance`: the ministry's table and the form of the governance line
+//! - `book`: these as workbooks in the looks of the official forms, and the ledger; see there
 //! - `template`, `prose`: 月报 and the report paragraphs, written from templates that an office may change
 
 mod analysis;
 mod analysis_lines;
+mod book;
 mod case_table;
 mod checks;
 mod count_rows;
@@ -30,6 +32,10 @@ mod totals_lines;
 mod trend;
 
 pub use analysis::{Analysis, AnalysisLine, AnalysisQuestion, AnalysisReport, Measured, Subject, Verdict};
+pub use book::{
+    Existing, Export, ExportError, FileError, Format, LedgerColumn, LedgerQuestion, Subject as Exported,
+    Watch, Written, clean_name, free_path, write_aside, write_export,
+};
 pub use case_table::case_table;
 pub use count_rows::{Counted, Wording};
 pub use counts::{CountFigure, CountLine, CountList, CountsQuestion, CountsReport};

@@ -49,6 +49,8 @@ pub struct Settings {
     pub symbols: SymbolChoice,
     /// The mark of this laptop in case numbers, so that two laptops of one office never give out the same one.
     pub series: String,
+    /// The folder into which was exported last (this laptop's); empty before the first time.
+    pub export_folder: String,
     /// 期限 of the district, which hold wherever an office has none of its own.
     pub district_limits: Limits,
     /// 期限 that single offices have set for themselves.
@@ -71,6 +73,7 @@ impl Default for Settings {
             theme: ThemeChoice::Dark,
             symbols: SymbolChoice::Unicode,
             series: String::new(),
+            export_folder: String::new(),
             district_limits: Limits::default(),
             office_limits: BTreeMap::new(),
             rate_basis: RateBasis::Accepted,
@@ -190,6 +193,7 @@ impl Settings {
                 SymbolChoice::ALL.into_iter().find(|choice| choice.code() == code).unwrap_or_default();
         }
         self.series = meta(conn, "series")?.unwrap_or_default();
+        self.export_folder = meta(conn, "export_folder")?.unwrap_or_default();
         Ok(())
     }
 
@@ -342,6 +346,7 @@ impl Store {
             set_meta(writer.conn, "language", settings.language.code())?;
             set_meta(writer.conn, "theme", settings.theme.code())?;
             set_meta(writer.conn, "symbols", settings.symbols.code())?;
+            set_meta(writer.conn, "export_folder", &settings.export_folder)?;
             set_meta(writer.conn, "series", &settings.series)
         })?;
         self.settings = Settings::load(&self.conn)?;

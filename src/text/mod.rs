@@ -12,6 +12,8 @@ mod dispute_labels;
 pub mod due;
 pub mod entry;
 pub mod errors;
+pub mod export;
+pub mod export_cli;
 pub mod filter;
 pub mod find;
 pub mod form;

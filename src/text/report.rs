@@ -73,6 +73,8 @@ words! {
     VILLAGE: "村级", "Village";
     NOTHING: "没有", "none";
     EACH_OFFICE: "各单位", "Each office";
+    EACH: "单位", "Office";
+    SPAN: "期间", "Span";
     OPENS_CASES: "数的是案件，回车列出", "counts cases; Enter lists them";
     OPENS_CASES_AND_LOG: "数的是案件和单记的数，回车列出", "counts cases and a log; Enter lists them";
     OPENS_SERVICES: "取自服务日志", "from the service log";

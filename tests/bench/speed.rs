@@ -2,6 +2,7 @@
 //! (once; `cargo bench -- 1000` for one size only) and prints a table of medians and 99th percentiles.
 
 mod district;
+mod export;
 mod measure;
 mod screens;
 
@@ -25,6 +26,7 @@ fn main() -> Result<()> {
         }
         let mut figures = measure::store(&path)?;
         figures.extend(screens::figures(&path)?);
+        figures.extend(export::figures(&path)?);
         columns.push((size, figures));
     }
     print_table(&columns);

@@ -7,6 +7,7 @@ pub mod confirm;
 pub mod dispute;
 pub mod due;
 pub mod entry;
+pub mod export;
 pub mod filter;
 pub mod find;
 pub mod help;
@@ -134,6 +135,11 @@ pub fn open_outcome(id: DisputeId, cx: &mut Cx) -> Door {
 /// The cases behind a number; `title` says which number.
 pub fn open_cases(title: String, filter: CaseFilter, cx: &mut Cx) -> Door {
     Some(cases::behind(title, filter, cx))
+}
+
+/// 导出: what is on the screen, as a file.
+pub fn open_export(what: crate::report::Exported, cx: &mut Cx) -> Door {
+    Some(Box::new(export::ExportCard::new(what, cx)))
 }
 
 /// Undoes or redoes a save, and says so in the bottom line.

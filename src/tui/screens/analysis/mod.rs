@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::totals::span::SpanBox;
 use crate::domain::{Period, RateBasis};
-use crate::report::{Analysis, AnalysisQuestion, AnalysisReport, Measured, Question};
+use crate::report::{Analysis, AnalysisQuestion, AnalysisReport, Exported, Measured, Question};
 use crate::store::CaseFilter;
 use crate::text::{analysis as words, errors, totals};
 use crate::tui::actions::{Action, Place};
@@ -184,6 +184,10 @@ impl Layer for AnalysisScreen {
             Action::Span => Flow::Push(Box::new(SpanBox::of(question.period, question.cut_off))),
             Action::Scope => self.change_scope(cx),
             Action::Basis => self.next_basis(cx),
+            Action::Export => {
+                let door = screens::open_export(Exported::Analysis(vec![question]), cx);
+                screens::through(door, cx)
+            }
             Action::Copy => {
                 cx.copy(self.report.text(cx.lang));
                 Flow::Stay

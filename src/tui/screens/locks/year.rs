@@ -7,12 +7,12 @@ use ratatui::style::Style;
 use super::{confirmed, on_month, read_year, said, traces};
 use crate::domain::OfficeId;
 use crate::domain::date_entry::YEARS;
-use crate::report::{Column, LockedYear, MonthLine, MonthState, change, counted};
+use crate::report::{Column, Exported, LockedYear, MonthLine, MonthState, change, counted};
 use crate::store::{Figures, Lock, Measure, StoreError};
 use crate::text::{Lang, locks as words, totals};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
-use crate::tui::screens::asked;
+use crate::tui::screens::{self, asked};
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::area;
 use crate::tui::widgets::cells::{self, Styles};
@@ -180,6 +180,11 @@ impl Layer for YearLocks {
             Action::Earlier => return self.show(year - 1, office, cx),
             Action::Later => return self.show(year + 1, office, cx),
             Action::Scope => return self.change_scope(cx),
+            Action::Export => {
+                let what = Exported::Locks { year, office, cut_off: asked::cut_off(&cx.store) };
+                let door = screens::open_export(what, cx);
+                return screens::through(door, cx);
+            }
             Action::Copy => cx.copy(self.text(cx)),
             Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
                 self.window.travel(action);

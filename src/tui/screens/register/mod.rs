@@ -15,6 +15,7 @@ use self::rows::Rows;
 use super::filter::{Popup, Step};
 use super::{open_dispute, open_outcome};
 use crate::domain::{DateRange, DisputeId};
+use crate::report::{Exported, LedgerQuestion};
 use crate::store::{Breakdown, CaseFilter, Order, Outcomes, StoreError};
 use crate::text::register as words;
 use crate::tui::actions::{Action, Place};
@@ -259,6 +260,11 @@ impl Layer for Register {
                 Flow::Stay
             }
             Action::Sort => self.sort(cx),
+            Action::ExportList => {
+                let question = LedgerQuestion::of(self.shown(), super::asked::cut_off(&cx.store));
+                let door = super::open_export(Exported::Ledger(Box::new(question)), cx);
+                super::through(door, cx)
+            }
             Action::Copy => self.copy(cx),
             _ => Flow::Unhandled,
         }

@@ -20,7 +20,7 @@ use super::asked;
 use super::totals::span::SpanBox;
 use crate::domain::{Month, Period, RateBasis};
 use crate::report::{
-    Asked, Check, Form, ProseError, Rounding, Scope, case_table, governance_form, paragraphs, prose,
+    Asked, Check, Exported, Form, ProseError, Rounding, Scope, case_table, governance_form, paragraphs, prose,
 };
 use crate::store::StoreError;
 use crate::text::{Lang, errors, report as words, template, totals as totals_words};
@@ -188,6 +188,21 @@ impl Reports {
         Flow::Stay
     }
 
+    /// The form as a workbook, the text as a text.
+    fn export(&self, cx: &mut Cx) -> Flow {
+        let asked = self.asked;
+        let what = match (self.kind, &self.page) {
+            (_, Page::Text(written)) => {
+                let name = self.kind.name(cx.lang).to_owned();
+                Exported::Words { asked, name, text: written.plain() }
+            }
+            (Kind::Governance, Page::Table(_)) => Exported::Governance(asked),
+            (_, Page::Table(_)) => Exported::CaseTable(asked),
+        };
+        let door = super::open_export(what, cx);
+        super::through(door, cx)
+    }
+
     fn copy(&mut self, cx: &mut Cx) -> Flow {
         let text = match &self.page {
             Page::Table(table) => table.form.text(cx.lang),
@@ -327,6 +342,7 @@ impl Layer for Reports {
             Action::Round => self.next_rounding(cx),
             Action::Template => self.edit_template(cx),
             Action::Lock => self.lock(cx),
+            Action::Export => self.export(cx),
             Action::Copy => self.copy(cx),
             Action::PreviousColumn | Action::NextColumn => self.step_column(action),
             Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {

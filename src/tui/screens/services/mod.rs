@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::{Id, Indicator, Month, Period, PreventionEntry, Screening, Service};
-use crate::report::{CountList, Counted, CountsQuestion, CountsReport, Wording};
+use crate::report::{CountList, Counted, CountsQuestion, CountsReport, Exported, Wording};
 use crate::store::{EntryName, StoreError};
 use crate::text::{errors, services as words, totals as period_words};
 use crate::tui::actions::{Action, Place};
@@ -298,6 +298,10 @@ impl Layer for Services {
                 Flow::Push(Box::new(SpanBox::of(question.period, question.cut_off)))
             }
             Action::Scope => self.change_scope(cx),
+            Action::Export => {
+                let door = super::open_export(Exported::Counts(question), cx);
+                super::through(door, cx)
+            }
             Action::Copy => {
                 cx.copy(self.report.text(cx.lang));
                 Flow::Stay

@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::{Month, Period, RateBasis};
-use crate::report::{Column, LockNote, Question, TotalsReport, Trend, View, grouping_name};
+use crate::report::{Column, Exported, LockNote, Question, TotalsReport, Trend, View, grouping_name};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Store, StoreError};
 use crate::text::totals as words;
 use crate::text::{Lang, errors};
@@ -198,6 +198,17 @@ impl Totals {
         }
     }
 
+    /// The table as a file; a year month by month goes out with its charts.
+    fn export(&self, cx: &mut Cx) -> Flow {
+        let question = self.report.question;
+        let what = match (question.grouping, question.period) {
+            (Grouping::Month, Period::Year(_)) => Exported::Year(question),
+            _ => Exported::Totals(question),
+        };
+        let door = screens::open_export(what, cx);
+        screens::through(door, cx)
+    }
+
     fn toggle_chart(&mut self) -> Flow {
         self.shown = match self.shown {
             Shown::Table => Shown::Chart,
@@ -308,6 +319,7 @@ impl Layer for Totals {
             Action::Chart => self.toggle_chart(),
             Action::Basis => self.next_basis(cx),
             Action::Analysis => self.open_analysis(cx),
+            Action::Export => self.export(cx),
             Action::Copy => {
                 cx.copy(self.report.text(self.view, cx.lang));
                 Flow::Stay

@@ -1,0 +1,162 @@
+//! `tiaojie export`: tables and the ledger as files.
+
+use std::io::{IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::args::By;
+use super::complain::Complaint;
+use super::context::Context;
+use super::export_args::{ExportArgs, ExportWhat};
+use super::list::filter;
+use super::{names, say, say_json};
+use crate::domain::{CutOff, Masking, Office, OfficeId, Period, RateBasis};
+use crate::report::{
+    Analysis, AnalysisQuestion, Asked, CountsQuestion, Existing, Export, ExportError, Exported, FileError,
+    Format, LedgerQuestion, Question, Scope, free_path, write_export,
+};
+use crate::store::{Grouping, Store};
+use crate::text::{Lang, export as words, export_cli as says};
+
+/// Exports.
+pub(super) fn run(context: &Context, args: Box<ExportArgs>) -> Result<(), Complaint> {
+    let lang = context.lang;
+    if let Some(flag) = args.stranger() {
+        return Err(Complaint::Usage(says::not_of_this(lang, flag)));
+    }
+    let mut store = context.open()?;
+    let subject = subject(&store, &args, lang)?;
+    let to = args.to.clone().unwrap_or_default();
+    let named = Format::of_path(&to).filter(|_| !to.is_dir());
+    let format = args.format.map(Format::from).or(named).unwrap_or_default();
+    let masking = if args.unmasked { Masking::Plain } else { Masking::Masked };
+    let export = Export { subject, format, masking, lang };
+    if to.as_os_str() == "-" {
+        return to_stdout(&mut store, &export);
+    }
+    let wanted = to_path(&to, &export.subject.file_name(&store, format, lang));
+    let chosen = args.to.as_ref().is_some_and(|to| !to.is_dir());
+    let (path, existing) = settle(context, &wanted, chosen, args.force)?;
+    let written =
+        export.to_file(&mut store, &path, existing, &mut progress(lang)).map_err(|e| failed(lang, e))?;
+    if args.json {
+        return say_json(&json!({
+            "file": written.path.display().to_string(), "format": format.code(), "cases": written.cases,
+            "masking": masking.code(), "what": export.subject.said(&store, lang),
+        }));
+    }
+    let masking = export.subject.names_people().then_some(masking);
+    let within = words::within(lang, written.cases, masking);
+    say(&words::done(lang, &written.path.display().to_string(), &within))
+}
+
+fn failed(lang: Lang, error: ExportError) -> Complaint {
+    match error {
+        ExportError::Store(error) => Complaint::Store(error),
+        ExportError::File(FileError::Exists(path)) => Complaint::Failed(says::exists(lang, &path)),
+        ExportError::Io(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Complaint::NobodyReads,
+        error => Complaint::Failed(error.said(lang)),
+    }
+}
+
+/// A folder takes the file under its own name; the current folder where nothing is named.
+fn to_path(to: &Path, name: &str) -> PathBuf {
+    let ends_as_folder = to.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
+    if to.as_os_str().is_empty() || to.is_dir() || ends_as_folder { to.join(name) } else { to.to_owned() }
+}
+
+/// What is done where there is a file of that name: one that was named is replaced if that is wanted, else a free name
+/// is taken.
+fn settle(
+    context: &Context,
+    wanted: &Path,
+    was_named: bool,
+    force: bool,
+) -> Result<(PathBuf, Existing), Complaint> {
+    let is_there = wanted.symlink_metadata().is_ok();
+    match (is_there, force, was_named) {
+        (false, ..) => Ok((wanted.to_owned(), Existing::Refuse)),
+        (true, true, _) => Ok((wanted.to_owned(), Existing::Replace)),
+        (true, false, false) => Ok((free_path(wanted), Existing::Refuse)),
+        (true, false, true) if context.agrees(&says::ask_replace(context.lang, wanted))? => {
+            Ok((wanted.to_owned(), Existing::Replace))
+        }
+        (true, false, true) => Err(Complaint::Failed(says::exists(context.lang, wanted))),
+    }
+}
+
+/// Out to whoever reads, and recorded.
+fn to_stdout(store: &mut Store, export: &Export) -> Result<(), Complaint> {
+    let mut out = std::io::stdout();
+    let cases = write_export(store, export, &mut out, &mut |_, _| ControlFlow::Continue(()));
+    // What was read before somebody stopped reading has left the file too.
+    let cases = match cases {
+        Err(ExportError::Io(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
+        other => other.map_err(|error| failed(export.lang, error))?,
+    };
+    export.record(store, cases, "-")?;
+    Ok(())
+}
+
+/// How far it is, on stderr, where somebody watches.
+fn progress(lang: Lang) -> impl FnMut(u64, u64) -> ControlFlow<()> {
+    let watched = std::io::stderr().is_terminal();
+    move |done, total| {
+        if watched && done > 0 && done.is_multiple_of(10_000) {
+            // Nobody is hurt where it cannot be said.
+            let _ = write!(std::io::stderr(), "\r{}", says::progress(lang, done, total));
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+fn subject(store: &Store, args: &ExportArgs, lang: Lang) -> Result<Exported, Complaint> {
+    let period = args.period.as_deref().map(|text| names::period(lang, text)).transpose()?;
+    if args.what == ExportWhat::Ledger {
+        let filter = filter(store, lang, &args.as_list())?;
+        return Ok(Exported::Ledger(Box::new(LedgerQuestion { filter, period })));
+    }
+    let missing = || Complaint::Usage(says::no_period(lang).to_owned());
+    let period = period.ok_or_else(missing)?;
+    let office = args.office.as_deref().map(|name| names::office(store, lang, name)).transpose()?;
+    let office = office.filter(|id| *id != Office::root_id());
+    let cut_off = CutOff::new(store.settings().cut_off_day).unwrap_or_default();
+    let rate = args.rate.map_or(store.settings().rate_basis, RateBasis::from);
+    let by = args.by.unwrap_or(By::Type);
+    let scope = match (office, &args.office) {
+        (Some(id), _) => Scope::Office(id),
+        (None, Some(_)) => Scope::All,
+        (None, None) => Scope::Each,
+    };
+    let asked = Asked { period, scope, cut_off, rate };
+    let question = |grouping| Question { period, grouping, office, cut_off, rate };
+    Ok(match args.what {
+        ExportWhat::Ledger | ExportWhat::CaseTable => Exported::CaseTable(asked),
+        ExportWhat::Governance => Exported::Governance(asked),
+        ExportWhat::Totals => Exported::Totals(question(by.into())),
+        ExportWhat::Year => Exported::Year(question(Grouping::Month)),
+        ExportWhat::Services => Exported::Counts(CountsQuestion { period, office, cut_off }),
+        ExportWhat::Analysis => Exported::Analysis(analyses(args, period, office, (cut_off, rate))),
+        ExportWhat::Locks => match period {
+            Period::Year(year) => Exported::Locks { year, office, cut_off },
+            _ => {
+                let typed = args.period.as_deref().unwrap_or_default();
+                return Err(Complaint::Usage(crate::text::locks::not_a_year(lang, typed)));
+            }
+        },
+    })
+}
+
+/// The table that was asked for; all of them where none was.
+fn analyses(
+    args: &ExportArgs,
+    period: Period,
+    office: Option<OfficeId>,
+    (cut_off, rate): (CutOff, RateBasis),
+) -> Vec<AnalysisQuestion> {
+    let wanted = args.analysis.map(|table| super::totals::analysis(table, args.by.unwrap_or(By::Type)));
+    let all = wanted.map_or_else(|| Analysis::ALL.to_vec(), |one| vec![one]);
+    all.into_iter().map(|analysis| AnalysisQuestion { analysis, period, office, cut_off, rate }).collect()
+}

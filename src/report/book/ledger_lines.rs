@@ -1,0 +1,93 @@
+//! The ledger as csv, text and JSON: line by line, so that it may be as long as it is.
+
+use std::io::Write;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::ledger::{LedgerColumn, row};
+use super::out::{Cases, ExportError, Watch};
+use super::plain::{BOM, printed};
+use super::{Cell, Format};
+use crate::domain::Dispute;
+use crate::store::Directory;
+use crate::text::Lang;
+
+/// Writes the cases in that format, which is not a workbook.
+pub(super) fn write(
+    cases: &Cases<'_>,
+    format: Format,
+    lang: Lang,
+    out: &mut (impl Write + Send),
+    watch: &mut Watch<'_>,
+) -> Result<u64, ExportError> {
+    match format {
+        Format::Json => json_lines(cases, lang, out, watch),
+        Format::Csv => {
+            out.write_all(BOM.as_bytes())?;
+            table(cases, csv::WriterBuilder::new().from_writer(out), lang, watch)
+        }
+        // Columns of a long ledger cannot be aligned without reading it twice; tabs paste into any table.
+        Format::Text | Format::Xlsx => {
+            table(cases, csv::WriterBuilder::new().delimiter(b'\t').from_writer(out), lang, watch)
+        }
+    }
+}
+
+fn table(
+    cases: &Cases<'_>,
+    mut lines: csv::Writer<impl Write>,
+    lang: Lang,
+    watch: &mut Watch<'_>,
+) -> Result<u64, ExportError> {
+    lines.write_record(LedgerColumn::ALL.map(|column| column.head().text(lang)))?;
+    let directory = cases.store.directory();
+    let done = cases.each(watch, |place, dispute| {
+        lines.write_record(row(dispute, place, directory, lang).iter().map(printed))?;
+        Ok(())
+    })?;
+    lines.flush()?;
+    Ok(done)
+}
+
+fn json_lines(
+    cases: &Cases<'_>,
+    lang: Lang,
+    out: &mut impl Write,
+    watch: &mut Watch<'_>,
+) -> Result<u64, ExportError> {
+    let directory = cases.store.directory();
+    write!(out, "[")?;
+    let done = cases.each(watch, |place, dispute| {
+        let comma = if place > 1 { "," } else { "" };
+        write!(out, "{comma}\n{}", as_json(dispute, place, directory, lang))?;
+        Ok(())
+    })?;
+    writeln!(out, "\n]")?;
+    out.flush()?;
+    Ok(done)
+}
+
+/// The columns by their codes, money in 分, and the parties one by one.
+fn as_json(dispute: &Dispute, place: i64, directory: &Directory, lang: Lang) -> Json {
+    let value = |cell: &Cell| match cell {
+        Cell::Blank => Json::Null,
+        Cell::Number(number) => (*number).into(),
+        Cell::Yuan(amount) => amount.0.into(),
+        cell => printed(cell).into(),
+    };
+    let cells = row(dispute, place, directory, lang);
+    let mut object: Map<String, Json> = LedgerColumn::ALL
+        .iter()
+        .zip(&cells)
+        .map(|(column, cell)| (column.code().to_owned(), value(cell)))
+        .collect();
+    let parties = dispute.parties.iter().map(|party| {
+        json!({
+            "side": party.side.code(), "kind": party.kind.code(), "name": party.name, "phone": party.phone,
+            "id_number": party.id_number, "address": party.address,
+        })
+    });
+    object.insert("parties".to_owned(), parties.collect());
+    object.insert("id".to_owned(), dispute.id.to_string().into());
+    object.into()
+}

@@ -1,0 +1,175 @@
+//! The ledger as a workbook. Rows go out as they come, so that a million cases need no more memory than a hundred; a
+//! sheet that is full is followed by another.
+
+use std::io::Write;
+
+use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
+
+use super::ledger::{LedgerColumn, row};
+use super::out::{Cases, ExportError, Watch};
+use super::style::{Look, Print, Styles, Weight};
+use super::xlsx::{lines, made_on, over, put, set_page, side_by_side, yuan};
+use super::{Cell, Paper};
+use crate::domain::Fen;
+use crate::text::{Lang, export as words};
+
+/// Cases on one sheet: a sheet has 1,048,576 rows.
+const CASES_OF_A_SHEET: i64 = 1_000_000;
+/// Up to so many cases words that are too long go on in the next line; programs take minutes to lay out more of them.
+const WRAPPED: usize = 5_000;
+/// The rows of the sheet: the title, the line under it, the heads, and the first case.
+const HEADS: u32 = 2;
+const FIRST: u32 = 3;
+
+/// What stands above the heads.
+pub(super) struct Above {
+    pub title: String,
+    pub about: Vec<String>,
+}
+
+/// One sheet while it is written.
+struct Page {
+    sheet: Worksheet,
+    /// The row of the next case.
+    next: u32,
+    amount: Fen,
+    people: i64,
+}
+
+/// Writes the cases as a workbook.
+pub(super) fn write(
+    cases: &Cases<'_>,
+    above: &Above,
+    lang: Lang,
+    out: &mut (impl Write + Send),
+    watch: &mut Watch<'_>,
+) -> Result<u64, ExportError> {
+    let mut book = Workbook::new();
+    book.set_properties(&made_on(cases.store.today())?);
+    // What is put aside while it is written holds personal data and belongs beside the data, not into a shared folder.
+    if let Some(folder) = cases.store.path().parent().filter(|folder| folder.is_dir()) {
+        book.set_tempdir(folder)?;
+    }
+    let mut styles = Styles::default();
+    let wraps = cases.len() <= WRAPPED;
+    let directory = cases.store.directory();
+    let mut pages = vec![Page::new(&mut book, 1, above, &mut styles, lang)?];
+    let done = cases.each(watch, |place, dispute| {
+        if place > 1 && (place - 1) % CASES_OF_A_SHEET == 0 {
+            let number = pages.len() + 1;
+            pages.push(Page::new(&mut book, number, above, &mut styles, lang)?);
+        }
+        let cells = row(dispute, place, directory, lang);
+        if let Some(page) = pages.last_mut() {
+            page.amount = page.amount + dispute.agreement.amount.unwrap_or_default();
+            page.people += i64::from(dispute.people.unwrap_or(0));
+            page.case(&cells, wraps, &mut styles)?;
+        }
+        Ok(())
+    })?;
+    for page in pages {
+        book.push_worksheet(page.finished(&mut styles, lang)?);
+    }
+    book.save_to_writer(out)?;
+    Ok(done)
+}
+
+fn place(column: LedgerColumn) -> u16 {
+    let at = LedgerColumn::ALL.iter().position(|one| *one == column).unwrap_or(0);
+    u16::try_from(at).unwrap_or(0)
+}
+
+impl Page {
+    fn new(
+        book: &mut Workbook,
+        number: usize,
+        above: &Above,
+        styles: &mut Styles,
+        lang: Lang,
+    ) -> Result<Self, XlsxError> {
+        let mut sheet = book.new_worksheet_with_constant_memory()?;
+        let name = words::LEDGER.text(lang);
+        sheet.set_name(if number == 1 { name.to_owned() } else { words::part_of(lang, name, number) })?;
+        for column in LedgerColumn::ALL {
+            sheet.set_column_width(place(column), column.width())?;
+        }
+        let widths: Vec<f64> =
+            LedgerColumn::ALL.iter().take(LedgerColumn::PRINTED).map(|column| column.width()).collect();
+        let printed = u16::try_from(LedgerColumn::PRINTED).unwrap_or(1);
+        sheet.set_row_height(0, 32.0)?;
+        over(&mut sheet, (0, 0), (1, printed), &above.title, styles.get(Look::Title, Weight::Bold))?;
+        sheet.set_row_height(1, 20.0)?;
+        side_by_side(&mut sheet, 1, &widths, &above.about, styles)?;
+        sheet.set_row_height(HEADS, 32.0)?;
+        for column in LedgerColumn::ALL {
+            let format = styles.get(Look::Head, Weight::Bold);
+            sheet.write_string_with_format(HEADS, place(column), column.head().text(lang), format)?;
+        }
+        Ok(Self { sheet, next: FIRST, amount: Fen::ZERO, people: 0 })
+    }
+
+    fn case(&mut self, cells: &[Cell], wraps: bool, styles: &mut Styles) -> Result<(), XlsxError> {
+        if wraps {
+            let columns = LedgerColumn::ALL.iter().zip(cells);
+            let needed = columns.map(|(column, cell)| match cell {
+                Cell::Text(text) => lines(text, column.width()),
+                _ => 1,
+            });
+            let needed = needed.max().unwrap_or(1).min(12);
+            self.sheet.set_row_height(self.next, f64::from(needed) * 13.5 + 4.0)?;
+        }
+        for (column, cell) in (0u16..).zip(cells) {
+            match cell {
+                Cell::Text(text) if !wraps => {
+                    let format = styles.get(Look::Label, Weight::Plain);
+                    self.sheet.write_string_with_format(self.next, column, text, format)?;
+                }
+                cell => put(&mut self.sheet, (self.next, column), cell, None, (styles, Weight::Plain))?,
+            }
+        }
+        self.next += 1;
+        Ok(())
+    }
+
+    /// The sums under the cases, the filter in the heads, and the paper.
+    fn finished(mut self, styles: &mut Styles, lang: Lang) -> Result<Worksheet, XlsxError> {
+        let (sum, last) = (self.next, self.next - 1);
+        let sheet = &mut self.sheet;
+        let cases = self.next - FIRST;
+        sheet.set_row_height(sum, 20.0)?;
+        for column in LedgerColumn::ALL {
+            let at = place(column);
+            match column {
+                LedgerColumn::Row => {
+                    let format = styles.get(Look::Short, Weight::Bold);
+                    sheet.write_string_with_format(sum, at, words::TOTAL.text(lang), format)?;
+                }
+                LedgerColumn::Number => {
+                    let format = styles.get(Look::Label, Weight::Bold);
+                    sheet.write_string_with_format(sum, at, words::cases(lang, cases.into()), format)?;
+                }
+                LedgerColumn::People | LedgerColumn::Amount if cases > 0 => {
+                    let (print, result) = match column {
+                        LedgerColumn::Amount => (Print::TwoDecimals, yuan(self.amount)),
+                        _ => (Print::Whole, self.people as f64),
+                    };
+                    let letter = super::place::letters(at);
+                    let formula = Formula::new(format!("=SUM({letter}{}:{letter}{})", FIRST + 1, last + 1))
+                        .set_result(result.to_string());
+                    let format = styles.get(Look::Figure(print), Weight::Bold);
+                    sheet.write_formula_with_format(sum, at, formula, format)?;
+                }
+                _ => {
+                    sheet.write_blank(sum, at, styles.get(Look::Label, Weight::Bold))?;
+                }
+            }
+        }
+        let widest = u16::try_from(LedgerColumn::ALL.len() - 1).unwrap_or(0);
+        sheet.autofilter(HEADS, 0, last.max(HEADS), widest)?;
+        sheet.set_freeze_panes(FIRST, 2)?;
+        set_page(sheet, Paper::Landscape, lang);
+        sheet.set_repeat_rows(HEADS, HEADS)?;
+        sheet.set_print_area(0, 0, sum, u16::try_from(LedgerColumn::PRINTED - 1).unwrap_or(0))?;
+        Ok(self.sheet)
+    }
+}

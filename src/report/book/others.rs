@@ -1,0 +1,172 @@
+//! The analysis, the other counts and the locked months as books.
+
+use super::{At, Book, Cell, Column as Field, Content, Formula, Paper, Row, RowKind, Sheet, Table};
+use crate::domain::{Masking, mask};
+use crate::report::analysis::{AnalysisReport, Measured, Subject};
+use crate::report::locks::{LockedYear, MonthLine, MonthState, change, counted};
+use crate::report::totals::measure_name;
+use crate::report::{CountList, CountsReport, LockedDays, Value};
+use crate::store::{Lock, Measure};
+use crate::text::{
+    Lang, export as words, locks as lock_words, services as count_words, totals as totals_words,
+};
+
+/// Widths in characters.
+const LABEL: f64 = 24.0;
+const FIGURE: f64 = 10.0;
+/// What fits beside each other on upright paper.
+const WIDTH_OF_PORTRAIT: f64 = 105.0;
+
+/// A report as it may be shown: people who came again without their names, where these are hidden.
+pub(super) fn shown(mut report: AnalysisReport, masking: Masking) -> AnalysisReport {
+    for line in &mut report.lines {
+        if let (Masking::Masked, Subject::Person(_), Some(name)) =
+            (masking, &line.subject, line.labels.first_mut())
+        {
+            *name = mask::name(name);
+        }
+    }
+    report
+}
+
+/// One table of the analysis.
+pub(super) fn analysis(report: &AnalysisReport, about: Vec<String>, lang: Lang) -> Sheet {
+    let analysis = report.question.analysis;
+    let mut columns: Vec<Field> =
+        analysis.heads(lang).into_iter().map(|head| Field::new(head, LABEL)).collect();
+    let labels = columns.len();
+    columns.extend(analysis.columns().iter().map(|column| Field::new(column.name(lang), FIGURE + 1.0)));
+    let name = analysis.name(lang).to_owned();
+    let period = totals_words::period(lang, &report.question.period);
+    let title = words::title_of_analysis(lang, &period, &name);
+    let width: f64 = columns.iter().map(|column| column.width).sum();
+    let paper = if width > WIDTH_OF_PORTRAIT { Paper::Landscape } else { Paper::Portrait };
+    let mut table = Table::new(title, columns, labels, paper);
+    table.about = about;
+    for (at, line) in report.lines.iter().enumerate() {
+        let mut cells: Vec<Cell> = line.labels.iter().map(|label| Cell::text(label.clone())).collect();
+        cells.extend(analysis.columns().iter().zip(&line.figures).map(|(column, value)| match column {
+            Measured::Verdict => Cell::text(report.cell(at, *column, lang)),
+            _ => Cell::Figure(*value),
+        }));
+        let kind = if line.subject == Subject::Total { RowKind::Total } else { RowKind::Plain };
+        table.rows.push(Row { kind, cells });
+    }
+    table.notes.clone_from(&report.foot);
+    if report.lines.is_empty() {
+        table.notes.insert(0, crate::text::analysis::nothing(lang).to_owned());
+    }
+    Sheet { name, content: Content::Table(Box::new(table)) }
+}
+
+/// Services, screenings, prevention and manual figures below each other; their units differ, so nothing is added up.
+pub(super) fn counts(report: &CountsReport, about: Vec<String>, lang: Lang) -> Book {
+    let columns = vec![
+        Field::new(words::ITEM.text(lang), 34.0),
+        Field::new(count_words::UNIT.text(lang), 10.0),
+        Field::new(count_words::THIS_PERIOD.text(lang), 14.0),
+        Field::new(count_words::YEAR_TO_DATE.text(lang), 14.0),
+    ];
+    let period = totals_words::period(lang, &report.question.period);
+    let mut table = Table::new(words::title_of_counts(lang, &period), columns, 1, Paper::Portrait);
+    table.about = about;
+    for list in CountList::ALL {
+        let mut lines = report.of(list).peekable();
+        if lines.peek().is_some() {
+            let heading = vec![Cell::text(list.name().text(lang))];
+            table.rows.push(Row { kind: RowKind::Heading, cells: heading });
+        }
+        for line in lines {
+            for (at, figure) in line.figures.iter().enumerate() {
+                let label = if at == 0 { line.label.as_str() } else { "" };
+                let cells = vec![
+                    Cell::text(label),
+                    Cell::text(count_words::unit(lang, &figure.unit)),
+                    Cell::Figure(Value::Count(figure.period)),
+                    Cell::Figure(Value::Count(figure.year)),
+                ];
+                table.rows.push(Row { kind: RowKind::Plain, cells });
+            }
+        }
+    }
+    table.notes = vec![count_words::apart(lang).to_owned()];
+    table.signed = words::signed(lang, None);
+    let name = words::COUNTS.text(lang).to_owned();
+    Book { sheets: vec![Sheet { name, content: Content::Table(Box::new(table)) }] }
+}
+
+/// The measures of the table of locked months.
+const LOCKED: [Measure; 5] =
+    [Measure::Accepted, Measure::Successful, Measure::Unsuccessful, Measure::Referred, Measure::Amount];
+/// Columns of words before the figures.
+const OF_MONTH: usize = 4;
+
+/// The months of a year: what was reported, what was corrected, what is counted now.
+pub(super) fn locks(year: &LockedYear, about: Vec<String>, lang: Lang) -> Book {
+    let mut columns = vec![
+        Field::new(lock_words::MONTH.text(lang), 11.0),
+        Field::new(lock_words::STATE.text(lang), 8.0),
+        Field::new(lock_words::LOCKED_AT.text(lang), 17.0),
+        Field::new(lock_words::LOCKED_BY.text(lang), 9.0),
+    ];
+    let parts = [lock_words::SNAPSHOT, lock_words::CORRECTION, lock_words::NOW];
+    for measure in LOCKED {
+        columns.extend(parts.map(|part| {
+            let heads = vec![measure_name(measure, lang).to_owned(), part.text(lang).to_owned()];
+            Field::under(heads, if measure == Measure::Amount { 9.0 } else { 6.5 })
+        }));
+    }
+    let title = words::title_of_locks(lang, year.year);
+    let mut table = Table::new(title, columns, OF_MONTH, Paper::Landscape);
+    table.about = about;
+    table.rows = year.months.iter().enumerate().map(|(row, line)| month(row, line, lang)).collect();
+    if let Some(parts) = &year.parts {
+        table.notes.extend([Measure::Accepted, Measure::Successful].map(|one| parts.sentence(one, lang)));
+        if parts.days == LockedDays::OtherCutOff {
+            table.notes.push(lock_words::other_cut_off(lang).to_owned());
+        }
+    }
+    table
+        .notes
+        .extend(year.months.iter().flat_map(|line| line.trace.iter()).filter_map(|lock| trace(lock, lang)));
+    let name = words::LOCKS.text(lang).to_owned();
+    Book { sheets: vec![Sheet { name, content: Content::Table(Box::new(table)) }] }
+}
+
+fn month(row: usize, line: &MonthLine, lang: Lang) -> Row {
+    let (state, at, by) = match &line.state {
+        MonthState::Running => (lock_words::NOT_OVER, String::new(), String::new()),
+        MonthState::Open => (lock_words::NOT_LOCKED, String::new(), String::new()),
+        MonthState::Locked(lock) => (lock_words::LOCKED, lock_words::clock(&lock.at), lock.by.clone()),
+    };
+    let mut cells = vec![
+        Cell::text(lock_words::month_name(lang, line.month)),
+        Cell::text(state.text(lang)),
+        Cell::text(at),
+        Cell::text(by),
+    ];
+    let (snapshot, correction) = (line.snapshot(), line.correction());
+    for (at, measure) in LOCKED.into_iter().enumerate() {
+        let column = |part: usize| At { row, column: OF_MONTH + at * 3 + part };
+        match snapshot {
+            Some(figures) => {
+                cells.push(Cell::Figure(counted(measure, &figures)));
+                let less = Formula::Less(column(2), column(0));
+                cells.push(Cell::Formula(less, change(measure, &correction)));
+            }
+            None => cells.extend([Cell::Blank, Cell::Blank]),
+        }
+        cells.push(Cell::Figure(counted(measure, &line.now)));
+    }
+    Row { kind: RowKind::Plain, cells }
+}
+
+/// A lock that was taken off, in a sentence.
+fn trace(lock: &Lock, lang: Lang) -> Option<String> {
+    let off = lock.unlocked.as_ref()?;
+    let said = lock_words::was_locked(
+        lang,
+        [&lock_words::clock(&lock.at), &lock.by, &lock_words::clock(&off.at), &off.by, &off.reason],
+    );
+    Some(words::of_month(lang, &lock_words::month_name(lang, lock.month), &said))
+}

@@ -1,0 +1,355 @@
+//! Writing what goes out: aside, then renamed, then recorded.
+
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use rust_xlsxwriter::XlsxError;
+use thiserror::Error;
+
+use super::file::{Existing, FileError, Written, write_aside};
+use super::subject::{Format, Subject};
+use super::{Book, case_table, governance, ledger_lines, ledger_xlsx, others, plain, totals, xlsx, year};
+use crate::domain::{Dispute, DisputeId, Masking};
+use crate::report::form::Form;
+use crate::report::{
+    AnalysisQuestion, AnalysisReport, Asked, CountsReport, LockedYear, Scope, TotalsReport, View,
+    grouping_name,
+};
+use crate::store::{DisclosureKind, NewDisclosure, Store, StoreError};
+use crate::text::{Lang, export as words, totals as totals_words};
+
+/// What goes out and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// What.
+    pub subject: Subject,
+    /// In what format.
+    pub format: Format,
+    /// Whether personal data is hidden.
+    pub masking: Masking,
+    /// In what language.
+    pub lang: Lang,
+}
+
+/// Why nothing went out.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// The records could not be read, or what left could not be recorded.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The file could not be put there.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// It could not be written.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// The workbook could not be made.
+    #[error("workbook: {0}")]
+    Workbook(XlsxError),
+    /// Somebody stopped it.
+    #[error("stopped")]
+    Stopped,
+}
+
+impl ExportError {
+    /// In a sentence that says what to do.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Store(error) => crate::text::errors::store_error(lang, error),
+            Self::File(FileError::Exists(path)) => words::exists(lang, path),
+            Self::File(FileError::NoFolder(folder)) => words::no_folder(lang, folder),
+            Self::File(FileError::Io(path, error)) => words::not_written(lang, path, error),
+            Self::Io(error) => words::nothing_written(lang, error),
+            Self::Workbook(error) => words::no_workbook(lang, &error.to_string()),
+            Self::Stopped => words::stopped(lang).to_owned(),
+        }
+    }
+}
+
+impl From<XlsxError> for ExportError {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::IoError(error) => Self::Io(error),
+            error => Self::Workbook(error),
+        }
+    }
+}
+
+impl From<csv::Error> for ExportError {
+    fn from(error: csv::Error) -> Self {
+        Self::Io(error.into())
+    }
+}
+
+/// Told after some cases how many of how many are written; breaks to stop.
+pub type Watch<'a> = dyn FnMut(u64, u64) -> ControlFlow<()> + 'a;
+
+/// So many cases are written between two looks at whether to go on.
+const AT_A_TIME: usize = 200;
+
+/// The cases of a ledger, the oldest first, each read when it is its turn.
+pub(super) struct Cases<'a> {
+    pub store: &'a Store,
+    masking: Masking,
+    ids: Vec<DisputeId>,
+}
+
+impl Cases<'_> {
+    pub(super) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Hands every case over with its place from 1; answers how many.
+    pub(super) fn each(
+        &self,
+        watch: &mut Watch<'_>,
+        mut take: impl FnMut(i64, &Dispute) -> Result<(), ExportError>,
+    ) -> Result<u64, ExportError> {
+        let total = count(self.ids.len());
+        let mut done = 0;
+        for some in self.ids.chunks(AT_A_TIME) {
+            if watch(done, total).is_break() {
+                return Err(ExportError::Stopped);
+            }
+            for id in some {
+                let dispute = self.masking.shown(&self.store.dispute(*id)?);
+                done += 1;
+                take(i64::try_from(done).unwrap_or(i64::MAX), &dispute)?;
+            }
+        }
+        Ok(done)
+    }
+}
+
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}
+
+/// Writes it to `out`; answers how many cases can be read from it, 0 for figures alone. Nothing is recorded.
+///
+/// # Errors
+/// Why it could not be read or written.
+pub fn write_export(
+    store: &Store,
+    export: &Export,
+    out: &mut (impl Write + Send),
+    watch: &mut Watch<'_>,
+) -> Result<u64, ExportError> {
+    let lang = export.lang;
+    if let Subject::Ledger(question) = &export.subject {
+        let mut ids = store.all_ids(&question.filter)?;
+        ids.reverse();
+        let cases = Cases { store, masking: export.masking, ids };
+        if export.format != Format::Xlsx {
+            return ledger_lines::write(&cases, export.format, lang, out, watch);
+        }
+        let period = question.period.map(|period| totals_words::period(lang, &period)).unwrap_or_default();
+        let office = export.subject.office_name(store, lang);
+        let above = ledger_xlsx::Above {
+            title: words::title_of_ledger(lang, &office, &period),
+            about: export.subject.about(store, words::UNIT_OF_LEDGER.text(lang), lang),
+        };
+        return ledger_xlsx::write(&cases, &above, lang, out, watch);
+    }
+    let format = if export.subject.formats().contains(&export.format) { export.format } else { Format::Text };
+    match format {
+        Format::Xlsx => xlsx::write(&book(store, export)?, store.today(), lang, out)?,
+        Format::Csv => plain::csv(&book(store, export)?, out)?,
+        Format::Json => json(store, export, out)?,
+        Format::Text => text(store, export, out)?,
+    }
+    Ok(0)
+}
+
+impl Export {
+    /// Writes it to a file and records that it left. Where it cannot be recorded it does not stay.
+    ///
+    /// # Errors
+    /// Why it could not be read, written or recorded.
+    pub fn to_file(
+        &self,
+        store: &mut Store,
+        path: &Path,
+        existing: Existing,
+        watch: &mut Watch<'_>,
+    ) -> Result<Written, ExportError> {
+        let written = self.to_unrecorded_file(store, path, existing, watch)?;
+        self.keep(store, written)
+    }
+
+    /// Writes it to a file that is still to be recorded by [`Self::keep`].
+    ///
+    /// # Errors
+    /// Why it could not be read or written.
+    pub fn to_unrecorded_file(
+        &self,
+        store: &Store,
+        path: &Path,
+        existing: Existing,
+        watch: &mut Watch<'_>,
+    ) -> Result<Written, ExportError> {
+        let cases = write_aside(path, existing, |out| write_export(store, self, out, watch))?;
+        Ok(Written { path: path.to_owned(), cases })
+    }
+
+    /// Records that a file left. Where it cannot be recorded the file does not stay.
+    ///
+    /// # Errors
+    /// Why it could not be recorded.
+    pub fn keep(&self, store: &mut Store, written: Written) -> Result<Written, ExportError> {
+        if let Err(error) = self.record(store, written.cases, &written.path.display().to_string()) {
+            // Better no file than one that nobody knows of; one that stays all the same is what the error is about.
+            let _ = std::fs::remove_file(&written.path);
+            return Err(error.into());
+        }
+        Ok(written)
+    }
+
+    /// Records that it left the file; `to` says where it went.
+    ///
+    /// # Errors
+    /// Why it could not be recorded.
+    pub fn record(&self, store: &mut Store, cases: u64, to: &str) -> crate::store::Result<()> {
+        store.disclose(&NewDisclosure {
+            kind: DisclosureKind::Export,
+            what: self.subject.said(store, self.lang),
+            cases,
+            masking: self.masking,
+            to: to.to_owned(),
+        })
+    }
+}
+
+/// The forms of the case table: every office beside each other, and all of them with the year before; one office alone.
+fn case_forms(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<Vec<(Asked, Form)>> {
+    let scopes = match asked.scope {
+        Scope::Each => vec![Scope::Each, Scope::All],
+        one => vec![one],
+    };
+    let form = |scope| {
+        let asked = Asked { scope, ..*asked };
+        Ok((asked, crate::report::case_table(store, &asked, lang)?))
+    };
+    scopes.into_iter().map(form).collect()
+}
+
+fn governance_of(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<Form> {
+    let scope = if asked.scope == Scope::Each { Scope::All } else { asked.scope };
+    crate::report::governance_form(store, &Asked { scope, ..*asked }, lang)
+}
+
+fn analyses(
+    store: &Store,
+    all: &[AnalysisQuestion],
+    masking: Masking,
+    lang: Lang,
+) -> crate::store::Result<Vec<AnalysisReport>> {
+    let one = |question: &AnalysisQuestion| AnalysisReport::build(store, *question, lang);
+    all.iter().map(|question| Ok(others::shown(one(question)?, masking))).collect()
+}
+
+/// Lays a report out as a workbook. A ledger is no book: it goes out row by row.
+fn book(store: &Store, export: &Export) -> crate::store::Result<Book> {
+    let (subject, lang) = (&export.subject, export.lang);
+    let signed = || words::signed(lang, Some(store.today()));
+    let about = |unit: crate::text::Words| subject.about(store, unit.text(lang), lang);
+    let one = |table: super::Table, name: &str| Book {
+        sheets: vec![super::Sheet { name: name.to_owned(), content: super::Content::Table(Box::new(table)) }],
+    };
+    Ok(match subject {
+        Subject::Ledger(_) | Subject::Words { .. } => Book { sheets: Vec::new() },
+        Subject::CaseTable(asked) => {
+            let mut sheets = Vec::new();
+            for (asked, form) in case_forms(store, asked, lang)? {
+                let name = if asked.scope == Scope::Each { words::BY_OFFICE } else { words::CASE_TABLE };
+                let lines = about(words::UNIT_OF_CASE_TABLE);
+                let above = case_table::About {
+                    asked: &asked,
+                    directory: store.directory(),
+                    lines,
+                    signed: signed(),
+                };
+                sheets.extend(case_table::sheets(&form, name.text(lang), &above, lang));
+            }
+            Book { sheets }
+        }
+        Subject::Governance(asked) => {
+            let form = governance_of(store, asked, lang)?;
+            let table = governance::table(&form, about(words::UNIT_OF_GOVERNANCE), signed(), lang);
+            one(table, words::GOVERNANCE.text(lang))
+        }
+        Subject::Totals(question) => {
+            let report = TotalsReport::build(store, *question, lang)?;
+            let period = totals_words::period(lang, &question.period);
+            let title = words::title_of_totals(lang, &period, grouping_name(question.grouping, lang));
+            Book { sheets: totals::sheets(&report, &title, &about(words::UNIT_OF_TOTALS), lang) }
+        }
+        Subject::Year(question) => year::book(store, *question, &about(words::UNIT_OF_TOTALS), lang)?,
+        Subject::Analysis(all) => {
+            let reports = analyses(store, all, export.masking, lang)?;
+            let lines = about(words::UNIT_OF_ANALYSIS);
+            let sheets = reports.iter().map(|report| others::analysis(report, lines.clone(), lang)).collect();
+            Book { sheets }
+        }
+        Subject::Counts(question) => {
+            let report = CountsReport::build(store, *question, lang)?;
+            others::counts(&report, about(words::UNIT_OF_COUNTS), lang)
+        }
+        Subject::Locks { year, office, cut_off } => {
+            let year = LockedYear::build(store, *year, *office, *cut_off, lang)?;
+            others::locks(&year, about(words::UNIT_OF_TOTALS), lang)
+        }
+    })
+}
+
+/// For programs: forms as `tiaojie report` prints them, the others table by table.
+fn json(store: &Store, export: &Export, out: &mut impl Write) -> Result<(), ExportError> {
+    let lang = export.lang;
+    let forms = match &export.subject {
+        Subject::CaseTable(asked) => {
+            case_forms(store, asked, lang)?.into_iter().map(|(_, form)| form).collect()
+        }
+        Subject::Governance(asked) => vec![governance_of(store, asked, lang)?],
+        _ => Vec::new(),
+    };
+    let value = if forms.is_empty() {
+        plain::json(&book(store, export)?, lang)
+    } else {
+        let forms: crate::store::Result<Vec<_>> = forms.iter().map(|form| form.json(store)).collect();
+        serde_json::json!({ "forms": forms? })
+    };
+    writeln!(out, "{value:#}")?;
+    out.flush()?;
+    Ok(())
+}
+
+/// For reading: as the screens copy it.
+fn text(store: &Store, export: &Export, out: &mut impl Write) -> Result<(), ExportError> {
+    let lang = export.lang;
+    let texts: Vec<String> = match &export.subject {
+        Subject::CaseTable(asked) => {
+            case_forms(store, asked, lang)?.iter().map(|(_, form)| form.text(lang)).collect()
+        }
+        Subject::Governance(asked) => vec![governance_of(store, asked, lang)?.text(lang)],
+        Subject::Totals(question) => {
+            let report = TotalsReport::build(store, *question, lang)?;
+            [View::Period, View::YearToDate, View::LastYear, View::OnLastYear]
+                .map(|view| report.text(view, lang))
+                .to_vec()
+        }
+        Subject::Analysis(all) => {
+            analyses(store, all, export.masking, lang)?.iter().map(|report| report.text(lang)).collect()
+        }
+        Subject::Counts(question) => vec![CountsReport::build(store, *question, lang)?.text(lang)],
+        Subject::Words { text, .. } => vec![text.clone()],
+        Subject::Ledger(_) | Subject::Year(_) | Subject::Locks { .. } => {
+            plain::text(&book(store, export)?, &mut *out)?;
+            return Ok(());
+        }
+    };
+    let texts: Vec<&str> = texts.iter().map(|text| text.trim_end()).collect();
+    writeln!(out, "{}", texts.join("\n\n"))?;
+    out.flush()?;
+    Ok(())
+}

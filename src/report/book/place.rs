@@ -1,0 +1,105 @@
+//! Where each cell of a table stands on its sheet.
+
+use std::ops::Range;
+
+use super::head::depth;
+use super::{At, Column, Table};
+
+/// Rows above the heads of the first block: the title and the line under it.
+const ABOVE: u32 = 2;
+/// Rows between two blocks.
+const BETWEEN: u32 = 1;
+
+/// One block of a table on its sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Its columns of the table, without those that name the row.
+    pub columns: Range<usize>,
+    /// The first row of its heads on the sheet.
+    pub heads: u32,
+    /// The rows its heads take.
+    pub depth: u32,
+    /// The row of the sheet on which its first row of figures stands.
+    pub first: u32,
+}
+
+/// A table on its sheet.
+#[derive(Debug, Clone)]
+pub(super) struct Places {
+    labels: usize,
+    pub blocks: Vec<Block>,
+    /// How many columns of the sheet are taken.
+    pub width: u16,
+    /// The first row under the last block.
+    pub below: u32,
+}
+
+impl Places {
+    pub(super) fn of(table: &Table) -> Self {
+        let mut row = ABOVE;
+        let mut blocks = Vec::with_capacity(table.blocks.len());
+        for (at, columns) in table.blocks.iter().enumerate() {
+            if at > 0 {
+                row += BETWEEN;
+            }
+            let depth = count(depth(&shown(table, columns)));
+            blocks.push(Block { columns: columns.clone(), heads: row, depth, first: row + depth });
+            row += depth + count(table.rows.len());
+        }
+        let widest = table.blocks.iter().map(Range::len).max().unwrap_or(0);
+        let width = u16::try_from(table.labels + widest).unwrap_or(u16::MAX);
+        Self { labels: table.labels, blocks, width, below: row }
+    }
+
+    /// The row and column on the sheet of a cell; a column that names the row has its place in the first block.
+    pub(super) fn cell(&self, at: At) -> (u32, u16) {
+        let holds = |block: &&Block| block.columns.contains(&at.column);
+        let block = self.blocks.iter().find(holds).or(self.blocks.first());
+        let first = block.map_or(ABOVE, |block| block.first);
+        let column = match block {
+            Some(block) if at.column >= self.labels => self.labels + at.column - block.columns.start,
+            _ => at.column,
+        };
+        (first + count(at.row), u16::try_from(column).unwrap_or(u16::MAX))
+    }
+
+    /// The name of a cell within the block of another: `B7`.
+    pub(super) fn name(&self, at: At) -> String {
+        let (row, column) = self.cell(at);
+        format!("{}{}", letters(column), row + 1)
+    }
+}
+
+/// The columns of a block with those that name the row.
+pub(super) fn shown<'a>(table: &'a Table, block: &Range<usize>) -> Vec<&'a Column> {
+    let labels = table.columns.iter().take(table.labels);
+    labels.chain(table.columns.get(block.clone()).unwrap_or_default()).collect()
+}
+
+/// A count of rows as sheets count them.
+pub(super) fn count(rows: usize) -> u32 {
+    u32::try_from(rows).unwrap_or(u32::MAX)
+}
+
+/// The letters of a column from 0: A, Z, AA.
+pub(super) fn letters(column: u16) -> String {
+    let mut letters = String::new();
+    let mut left = u32::from(column) + 1;
+    while left > 0 {
+        let digit = u8::try_from((left - 1) % 26).unwrap_or(0);
+        letters.insert(0, char::from(b'A' + digit));
+        left = (left - 1) / 26;
+    }
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Catches: columns after Z named by another letter than the spreadsheet's.
+    #[test]
+    fn columns_are_named_as_spreadsheets_do() {
+        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+}

@@ -1,0 +1,190 @@
+//! What can go out of the file, in which formats, and under what name.
+
+use std::path::Path;
+
+use super::file::clean_name;
+use super::ledger::LedgerQuestion;
+use crate::domain::{CutOff, OfficeId, Period};
+use crate::report::{Analysis, AnalysisQuestion, Asked, CountsQuestion, Question, grouping_name};
+use crate::store::Store;
+use crate::text::{Lang, export as words, report as report_words, totals as totals_words};
+
+/// In what format a file is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// A workbook, as the official form looks.
+    #[default]
+    Xlsx,
+    /// Values with commas, UTF-8 with the mark by which spreadsheet programs know it.
+    Csv,
+    /// For programs.
+    Json,
+    /// For reading and for pasting.
+    Text,
+}
+
+impl Format {
+    /// Every format, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Xlsx, Self::Csv, Self::Json, Self::Text];
+
+    /// Its name on the command line.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Text => "text",
+        }
+    }
+
+    /// How the names of its files end.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            other => other.code(),
+        }
+    }
+
+    /// The format of that code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.code() == code)
+    }
+
+    /// The format of a file of that name; none where its end names none.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let end = path.extension()?.to_str()?.to_lowercase();
+        Self::ALL.into_iter().find(|format| format.extension() == end)
+    }
+}
+
+/// What goes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// 台账
+    Ledger(Box<LedgerQuestion>),
+    /// 人民调解案件情况统计表
+    CaseTable(Asked),
+    /// 综治月报表
+    Governance(Asked),
+    /// 统计
+    Totals(Question),
+    /// The year month by month with its charts.
+    Year(Question),
+    /// 分析, one or several of its tables.
+    Analysis(Vec<AnalysisQuestion>),
+    /// 服务、排查、预防、指标
+    Counts(CountsQuestion),
+    /// 月报文字、报告段落, as it was written.
+    Words {
+        /// Of whom and when.
+        asked: Asked,
+        /// What it is called.
+        name: String,
+        /// The text.
+        text: String,
+    },
+    /// 锁定的月份
+    Locks {
+        /// The year.
+        year: i32,
+        /// Whose; none for all offices.
+        office: Option<OfficeId>,
+        /// The day on which a statistical month ends.
+        cut_off: CutOff,
+    },
+}
+
+impl Subject {
+    /// What it is called.
+    pub fn name(&self, lang: Lang) -> String {
+        match self {
+            Self::Ledger(_) => words::LEDGER.text(lang).to_owned(),
+            Self::CaseTable(_) => report_words::CASE_TABLE.text(lang).to_owned(),
+            Self::Governance(_) => report_words::GOVERNANCE_FORM.text(lang).to_owned(),
+            Self::Totals(question) => words::totals(lang, grouping_name(question.grouping, lang)),
+            Self::Year(_) => words::YEAR.text(lang).to_owned(),
+            Self::Analysis(all) => match all.as_slice() {
+                [one] => words::analysis(lang, one.analysis.name(lang)),
+                _ => words::ANALYSIS.text(lang).to_owned(),
+            },
+            Self::Counts(_) => words::COUNTS.text(lang).to_owned(),
+            Self::Words { name, .. } => name.clone(),
+            Self::Locks { .. } => words::LOCKS.text(lang).to_owned(),
+        }
+    }
+
+    /// The formats it can be written in: a text is no table.
+    pub const fn formats(&self) -> &'static [Format] {
+        match self {
+            Self::Words { .. } => &[Format::Text],
+            _ => &Format::ALL,
+        }
+    }
+
+    /// Whether people can be told from it, if they are not hidden.
+    pub fn names_people(&self) -> bool {
+        match self {
+            Self::Ledger(_) => true,
+            Self::Analysis(all) => all.iter().any(|one| one.analysis == Analysis::Repeat),
+            _ => false,
+        }
+    }
+
+    fn office(&self) -> Option<OfficeId> {
+        match self {
+            Self::Ledger(question) => match (&question.filter.village, question.filter.office) {
+                (crate::store::Pick::Is(village), None) => Some(*village),
+                (_, office) => office,
+            },
+            Self::CaseTable(asked) | Self::Governance(asked) | Self::Words { asked, .. } => {
+                asked.scope.office()
+            }
+            Self::Totals(question) | Self::Year(question) => question.office,
+            Self::Analysis(all) => all.first().and_then(|question| question.office),
+            Self::Counts(question) => question.office,
+            Self::Locks { office, .. } => *office,
+        }
+    }
+
+    fn period(&self) -> Option<Period> {
+        match self {
+            Self::Ledger(question) => question.period,
+            Self::CaseTable(asked) | Self::Governance(asked) | Self::Words { asked, .. } => {
+                Some(asked.period)
+            }
+            Self::Totals(question) | Self::Year(question) => Some(question.period),
+            Self::Analysis(all) => all.first().map(|question| question.period),
+            Self::Counts(question) => Some(question.period),
+            Self::Locks { year, .. } => Some(Period::Year(*year)),
+        }
+    }
+
+    pub(super) fn office_name(&self, store: &Store, lang: Lang) -> String {
+        let named =
+            self.office().and_then(|id| store.directory().office(id)).map(|office| office.name.clone());
+        let district = || store.directory().district().map(|office| office.name.clone());
+        let name = named.or_else(district).filter(|name| !name.is_empty());
+        name.unwrap_or_else(|| report_words::ALL_OFFICES.text(lang).to_owned())
+    }
+
+    /// What, whose and when, as the log of what left the file says it: no personal data in it.
+    pub fn said(&self, store: &Store, lang: Lang) -> String {
+        let period = self.period().map(|period| totals_words::period(lang, &period));
+        let parts = [Some(self.name(lang)), Some(self.office_name(store, lang)), period];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(words::OF_NAME)
+    }
+
+    /// The name of its file: 台账-松柏镇-2024年.xlsx.
+    pub fn file_name(&self, store: &Store, format: Format, lang: Lang) -> String {
+        format!("{}.{}", clean_name(&self.said(store, lang)), format.extension())
+    }
+
+    /// The line under a title: who reports, for when, in what unit.
+    pub(super) fn about(&self, store: &Store, unit: &str, lang: Lang) -> Vec<String> {
+        let period = self.period().map_or_else(
+            || words::ALL_TIME.text(lang).to_owned(),
+            |period| totals_words::period(lang, &period),
+        );
+        words::about(lang, [&self.office_name(store, lang), &period, unit])
+    }
+}

@@ -1,0 +1,158 @@
+//! 统计: the period with all its columns, and what each column was in the year to date and the year before.
+
+use std::ops::Range;
+
+use super::{At, Cell, Column as Field, Content, Formula, Paper, Row, RowKind, Sheet, Table};
+use crate::domain::RateBasis;
+use crate::report::totals::{Column, TotalsReport, Value, View, grouping_name};
+use crate::store::{Grouping, Measure};
+use crate::text::{Lang, export as words};
+
+/// Widths in characters.
+const LABEL: f64 = 22.0;
+const FIGURE: f64 = 9.0;
+const COMPARED: f64 = 8.4;
+/// The views that stand beside each other under one measure.
+const VIEWS: [View; 4] = [View::Period, View::YearToDate, View::LastYear, View::OnLastYear];
+/// So many measures beside each other fill the width of a page.
+const MEASURES_OF_A_PAGE: usize = 4;
+
+/// A whole that is the sum of those rows, worked out by the sheet where they do add up to it.
+pub(super) fn sum(rows: Range<usize>, parts: impl Iterator<Item = Value>, whole: Value) -> Cell {
+    let number = |value| match value {
+        Value::Count(count) => Some(count),
+        Value::Money(amount) => Some(amount.0),
+        _ => None,
+    };
+    let parts: Option<i64> = parts.map(number).sum();
+    match number(whole) {
+        Some(whole_number) if !rows.is_empty() && parts == Some(whole_number) => {
+            Cell::Formula(Formula::SumOfRows(rows), whole)
+        }
+        _ => Cell::Figure(whole),
+    }
+}
+
+/// The sheets of a report of totals.
+pub(super) fn sheets(report: &TotalsReport, title: &str, about: &[String], lang: Lang) -> Vec<Sheet> {
+    let mut sheets = vec![Sheet {
+        name: View::Period.name(lang).to_owned(),
+        content: Content::Table(Box::new(of_period(report, title, about, lang))),
+    }];
+    for (at, columns) in Column::ALL.chunks(MEASURES_OF_A_PAGE).enumerate() {
+        sheets.push(Sheet {
+            name: words::compared(lang, at + 1),
+            content: Content::Table(Box::new(compared(report, columns, (title, about), lang))),
+        });
+    }
+    sheets
+}
+
+/// Whether the lines may add up to the total: not those that overlap, nor what was open at the end of each month.
+fn adds_up(report: &TotalsReport, column: Column) -> bool {
+    let grouping = report.question.grouping;
+    let is_stock = column == Column::Counted(Measure::Pending);
+    !grouping.overlaps() && (!is_stock || grouping != Grouping::Month)
+}
+
+/// The period, all columns side by side.
+pub(super) fn of_period(report: &TotalsReport, title: &str, about: &[String], lang: Lang) -> Table {
+    let mut columns = vec![Field::new(grouping_name(report.question.grouping, lang), LABEL)];
+    columns.extend(Column::ALL.map(|column| Field::new(column.name(lang), FIGURE)));
+    let mut table = Table::new(title.to_owned(), columns, 1, Paper::Landscape);
+    table.about = about.to_vec();
+    let basis = report.question.rate;
+    for (at, line) in report.lines.iter().enumerate() {
+        let mut cells = vec![Cell::text(line.label.clone())];
+        cells.extend(Column::ALL.map(|column| {
+            let value = line.value(View::Period, column, basis);
+            rated(value, column, basis, at)
+        }));
+        table.rows.push(Row { kind: RowKind::Plain, cells });
+    }
+    let lines = report.lines.len();
+    let mut cells = vec![Cell::text(report.total.label.clone())];
+    cells.extend(Column::ALL.map(|column| {
+        let value = report.total.value(View::Period, column, basis);
+        let parts = report.lines.iter().map(|line| line.value(View::Period, column, basis));
+        match column {
+            Column::Rate => rated(value, column, basis, lines),
+            _ if adds_up(report, column) => sum(0..lines, parts, value),
+            _ => Cell::Figure(value),
+        }
+    }));
+    table.rows.push(Row { kind: RowKind::Total, cells });
+    table.notes = report.foot(View::Period, lang);
+    table.signed = words::signed(lang, None);
+    table
+}
+
+/// A rate as the share that it is; another figure as it is.
+fn rated(value: Value, column: Column, basis: RateBasis, row: usize) -> Cell {
+    if column != Column::Rate {
+        return Cell::Figure(value);
+    }
+    let of = match basis {
+        RateBasis::Accepted => Measure::Accepted,
+        RateBasis::Closed => Measure::Closed,
+        RateBasis::Mediated => Measure::Mediated,
+    };
+    let at = |measure| {
+        let column = Column::ALL.iter().position(|column| *column == Column::Counted(measure))?;
+        Some(At { row, column: column + 1 })
+    };
+    match at(Measure::Successful).zip(at(of)) {
+        Some((part, whole)) => Cell::Formula(Formula::Share(part, whole), value),
+        None => Cell::Figure(value),
+    }
+}
+
+/// Some of the columns, each for the period, the year to date, last year, and the change.
+fn compared(
+    report: &TotalsReport,
+    measures: &[Column],
+    (title, about): (&str, &[String]),
+    lang: Lang,
+) -> Table {
+    let mut columns = vec![Field::new(grouping_name(report.question.grouping, lang), LABEL)];
+    for measure in measures {
+        columns.extend(VIEWS.map(|view| {
+            let heads = vec![measure.name(lang).to_owned(), view.name(lang).to_owned()];
+            Field::under(heads, COMPARED)
+        }));
+    }
+    let mut table = Table::new(title.to_owned(), columns, 1, Paper::Landscape);
+    table.about = about.to_vec();
+    let (basis, lines) = (report.question.rate, report.lines.len());
+    let both: Vec<(RowKind, Option<usize>)> =
+        (0..lines).map(|line| (RowKind::Plain, Some(line))).chain([(RowKind::Total, None)]).collect();
+    for (row, (kind, line)) in both.into_iter().enumerate() {
+        let shown = report.line(line);
+        let mut cells = vec![Cell::text(shown.label.clone())];
+        for (at, measure) in measures.iter().enumerate() {
+            for (place, view) in VIEWS.into_iter().enumerate() {
+                let value = shown.value(view, *measure, basis);
+                let column = |place: usize| 1 + at * VIEWS.len() + place;
+                let parts = report.lines.iter().map(|line| line.value(view, *measure, basis));
+                cells.push(match value {
+                    Value::CountChange(_) | Value::MoneyChange(_) => {
+                        let less = |place| At { row, column: column(place) };
+                        Cell::Formula(Formula::Less(less(0), less(place - 1)), value)
+                    }
+                    // The months of a year to date, or of last year's, overlap.
+                    _ if line.is_none()
+                        && adds_up(report, *measure)
+                        && report.question.grouping != Grouping::Month =>
+                    {
+                        sum(0..lines, parts, value)
+                    }
+                    _ => Cell::Figure(value),
+                });
+            }
+        }
+        table.rows.push(Row { kind, cells });
+    }
+    table.notes = report.foot(View::OnLastYear, lang);
+    table.signed = words::signed(lang, None);
+    table
+}

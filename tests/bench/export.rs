@@ -1,0 +1,55 @@
+//! Measuring what goes out: the year's case table and totals as workbooks, and the ledger row by row.
+
+use std::io::sink;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::Instant;
+
+use tiaojie::domain::{CutOff, Masking, Period, RateBasis};
+use tiaojie::report::{Asked, Export, Exported, Format, LedgerQuestion, Question, Scope, write_export};
+use tiaojie::store::{CaseFilter, Grouping, Outcomes, Result, Store, StoreError};
+use tiaojie::text::Lang;
+
+use crate::measure::{Figure, open, timed};
+
+/// At most so many cases go out in one measurement: the million takes the same time for each of them.
+const CASES: usize = 100_000;
+
+/// What exports take.
+pub fn figures(path: &Path) -> Result<Vec<Figure>> {
+    let store = open(path)?;
+    let (period, cut_off, rate) = (Period::Year(2023), CutOff::MONTH_END, RateBasis::Accepted);
+    let each = Exported::CaseTable(Asked { period, scope: Scope::Each, cut_off, rate });
+    let year = Exported::Year(Question { period, grouping: Grouping::Month, office: None, cut_off, rate });
+    let totals = Exported::Totals(Question { period, grouping: Grouping::Type, office: None, cut_off, rate });
+    let mut figures = vec![
+        timed("case table of a year, every office, to xlsx", 3, |_| {
+            written(&store, &each, Format::Xlsx).map(drop)
+        })?,
+        timed("totals of a year to xlsx", 5, |_| written(&store, &totals, Format::Xlsx).map(drop))?,
+        timed("year by month with charts to xlsx", 5, |_| written(&store, &year, Format::Xlsx).map(drop))?,
+    ];
+    for (name, format) in [("ledger to xlsx", Format::Xlsx), ("ledger to csv", Format::Csv)] {
+        figures.push(ledger(&store, name, format)?);
+    }
+    Ok(figures)
+}
+
+fn written(store: &Store, subject: &Exported, format: Format) -> Result<u64> {
+    let export = Export { subject: subject.clone(), format, masking: Masking::Masked, lang: Lang::Zh };
+    let done = write_export(store, &export, &mut sink(), &mut |_, _| ControlFlow::Continue(()));
+    done.map_err(|error| StoreError::Io(std::io::Error::other(error.to_string())))
+}
+
+/// Cases a second, of the newest that make up the bound.
+fn ledger(store: &Store, name: &'static str, format: Format) -> Result<Figure> {
+    let filter = CaseFilter { outcomes: Outcomes::Accepted, ..CaseFilter::default() };
+    let mut only = store.all_ids(&filter)?;
+    only.truncate(CASES);
+    let filter = if only.len() < CASES { filter } else { CaseFilter { only: Some(only), ..filter } };
+    let subject = Exported::Ledger(Box::new(LedgerQuestion { filter, period: None }));
+    let begun = Instant::now();
+    let cases = written(store, &subject, format)?;
+    let seconds = begun.elapsed().as_secs_f64();
+    Ok(Figure { name, text: format!("{:.0} cases/s", cases as f64 / seconds) })
+}
