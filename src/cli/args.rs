@@ -319,6 +319,12 @@ pub(super) struct ImportArgs {
     pub files: Vec<PathBuf>,
     #[arg(long, help = about::places())]
     pub places: bool,
+    #[arg(long, value_name = "COLUMN=MEANING", help = about::map(), long_help = about::map_long())]
+    pub map: Vec<String>,
+    #[arg(long, value_name = "NAME", help = about::sheet())]
+    pub sheet: Vec<String>,
+    #[arg(long, value_name = "Y", help = about::year())]
+    pub year: Option<i32>,
     #[arg(long, help = about::dry_run())]
     pub dry_run: bool,
     #[arg(long, help = about::update())]

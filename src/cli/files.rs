@@ -1,20 +1,20 @@
-//! Reading the sheets that are named on the command line, and a data file that vanishes again where nothing came of it.
+//! Reading the files that are named on the command line, and a data file that vanishes again where nothing came of it.
 
 use std::path::{Path, PathBuf};
 
 use super::complain::Complaint;
 use super::context::Context;
-use crate::ledger::{ReadError, Sheet};
+use crate::ledger::{ReadError, Watch, Workbook, read_workbook};
 use crate::store::Store;
 
-/// Reads a csv file.
-pub(super) fn read_sheet(path: &Path) -> Result<Sheet, Complaint> {
+/// Reads a spreadsheet, whatever its format.
+pub(super) fn read_book(path: &Path, watch: &mut Watch<'_>) -> Result<Workbook, Complaint> {
     let name = path
         .file_name()
         .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let failed = |error| Complaint::Sheet(path.display().to_string(), error);
     let bytes = std::fs::read(path).map_err(|error| failed(ReadError::Io(error)))?;
-    Sheet::from_csv(name, &bytes).map_err(failed)
+    read_workbook(&name, bytes, watch).map_err(failed)
 }
 
 /// A data file; one that was made for this command is removed again unless it is kept.

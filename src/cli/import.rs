@@ -1,17 +1,27 @@
 //! `tiaojie import`: ledgers in, all of what is good or nothing.
 
+use std::io::{IsTerminal, Write};
+use std::ops::ControlFlow;
+
 use serde_json::{Value, json};
 
 use super::args::ImportArgs;
 use super::complain::Complaint;
 use super::context::Context;
-use super::files::{Target, read_sheet};
-use super::{say, say_json};
-use crate::ledger::{Differences, LedgerKind, Plan, Remark, Sheet, SheetReport};
-use crate::text::{Lang, ledger as words};
+use super::files::{Target, read_book};
+use super::import_map::{self, Wish};
+use super::{import_json, say, say_json};
+use crate::ledger::{
+    Differences, ImportError, Ledgers, Mapping, Plan, Progress, Recogniser, Remark, SheetReport,
+};
+use crate::store::StoreError;
+use crate::text::{Lang, ledger as words, mapping as names};
 
 /// So many rows of a list are shown; the JSON has all.
 const LISTED: usize = 20;
+
+/// So many rows are shown of one reason.
+const LISTED_OF_REASON: usize = 5;
 
 /// What came of an import.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,28 +32,67 @@ enum Done {
     NotAgreed,
 }
 
+/// What was found and what is to be done with it.
+struct Found {
+    files: Vec<Ledgers>,
+    mappings: Vec<Mapping>,
+    reports: Vec<SheetReport>,
+}
+
 /// Imports the files in one go.
 pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<(), Complaint> {
-    let sheets: Vec<Sheet> = args.files.iter().map(|path| read_sheet(path)).collect::<Result<_, _>>()?;
+    let lang = context.lang;
+    let wishes: Vec<Wish> = args.map.iter().map(|text| Wish::read(lang, text)).collect::<Result<_, _>>()?;
+    let mut meter = Meter::new(lang);
+    let mut books = Vec::new();
+    for path in &args.files {
+        books.push((path.display().to_string(), read_book(path, &mut meter.watch())?));
+    }
     let mut target = Target::open(context)?;
-    let mut plan = Plan::new(&target.store)?;
-    for (sheet, path) in sheets.into_iter().zip(&args.files) {
-        let name = path.display().to_string();
-        let report =
-            plan.add(&target.store, sheet)?.map_err(|error| Complaint::Sheet(name.clone(), error))?;
-        if args.places && report.kind != LedgerKind::Places {
-            return Err(Complaint::Failed(crate::text::cli::not_places(context.lang, &name)));
+    let recogniser = Recogniser::of(&target.store)?;
+    let mut files: Vec<Ledgers> = Vec::new();
+    for (path, book) in books {
+        let ledgers =
+            recogniser.recognise_all(book).map_err(|error| Complaint::Sheet(path.clone(), error))?;
+        if args.places && !import_map::are_places(&ledgers) {
+            return Err(Complaint::Failed(crate::text::cli::not_places(lang, &path)));
         }
+        files.push(ledgers);
     }
-    let reports: Vec<SheetReport> = plan.reports().cloned().collect();
+    import_map::choose(lang, &mut files, &args.sheet)?;
+    import_map::change(lang, &mut files, &wishes, args.year)?;
+    import_map::pass_over_lacking(lang, &mut files)?;
+    let mut plan = Plan::new(&target.store)?;
+    let mut mappings = Vec::new();
+    for ledger in files.iter().flat_map(|file| &file.ledgers) {
+        mappings.push(ledger.mapping.clone());
+        let (sheet, mapping) = (ledger.sheet.clone(), ledger.mapping.clone());
+        plan.add_mapped(&target.store, sheet, mapping, &mut meter.watch()).map_err(complaint)?;
+    }
+    let reports = plan.reports().cloned().collect();
+    let found = Found { files, mappings, reports };
+    meter.clear();
     if !args.json {
-        tell(context.lang, &reports, args)?;
+        tell(lang, &found, args)?;
     }
-    let done = decide(context, args, &mut target, plan, &reports)?;
+    let done = decide(context, args, &mut target, plan, &found)?;
     if done == Done::Written || done == Done::NothingNew {
+        for mapping in found.mappings.iter().filter(|mapping| mapping.is_by_hand()) {
+            mapping.remember(&mut target.store)?;
+        }
         target.keep();
     }
-    finish(context, args, &reports, done)
+    finish(context, args, &found, done)
+}
+
+fn complaint(error: ImportError) -> Complaint {
+    match error {
+        ImportError::Store(error) => Complaint::Store(error),
+        ImportError::Sheet(error) => Complaint::Sheet(String::new(), error),
+        ImportError::Cancelled => {
+            Complaint::Store(StoreError::Io(std::io::Error::from(std::io::ErrorKind::Interrupted)))
+        }
+    }
 }
 
 fn decide(
@@ -51,8 +100,9 @@ fn decide(
     args: &ImportArgs,
     target: &mut Target,
     plan: Plan,
-    reports: &[SheetReport],
+    found: &Found,
 ) -> Result<Done, Complaint> {
+    let reports = &found.reports;
     let refused: usize = reports.iter().map(|report| report.refused.len()).sum();
     let brings = |report: &SheetReport| {
         report.new + report.completed > 0 || (args.update && !report.changed.is_empty())
@@ -67,21 +117,26 @@ fn decide(
         return Ok(Done::NotAgreed);
     }
     let differences = if args.update { Differences::Update } else { Differences::Keep };
-    plan.apply(&mut target.store, differences)?;
+    let mut meter = Meter::new(context.lang);
+    let written = plan.apply_watched(&mut target.store, differences, &mut meter.watch());
+    meter.clear();
+    written.map_err(complaint)?;
     Ok(Done::Written)
 }
 
-fn finish(
-    context: &Context,
-    args: &ImportArgs,
-    reports: &[SheetReport],
-    done: Done,
-) -> Result<(), Complaint> {
+fn finish(context: &Context, args: &ImportArgs, found: &Found, done: Done) -> Result<(), Complaint> {
     let lang = context.lang;
+    let reports = &found.reports;
     if args.json {
-        let files: Vec<Value> = reports.iter().map(|report| report_json(lang, report)).collect();
+        let mappings = found.mappings.iter().map(Some).chain(std::iter::repeat(None));
+        let files: Vec<Value> = reports
+            .iter()
+            .zip(mappings)
+            .map(|(report, mapping)| import_json::report(lang, report, mapping))
+            .collect();
         say_json(&json!({
             "files": files,
+            "passed": import_json::passed(lang, &found.files),
             "written": done == Done::Written,
             "dry_run": done == Done::DryRun,
         }))?;
@@ -98,11 +153,21 @@ fn finish(
     if args.json { Ok(()) } else { say(&sentence) }
 }
 
-fn tell(lang: Lang, reports: &[SheetReport], args: &ImportArgs) -> Result<(), Complaint> {
-    for report in reports {
+fn tell(lang: Lang, found: &Found, args: &ImportArgs) -> Result<(), Complaint> {
+    for file in &found.files {
+        for sheet in &file.passed {
+            say(&words::passed_over(lang, &sheet.name, &names::passed(lang, &sheet.why)))?;
+        }
+    }
+    let mut before: Option<&Mapping> = None;
+    for (report, mapping) in found.reports.iter().zip(&found.mappings) {
         say(&words::summary(lang, report))?;
+        say(&words::found_as(lang, mapping))?;
+        let again = before.is_some_and(|before| same_meaning(before, mapping));
+        say(&if again { words::columns_again(lang).to_owned() } else { words::columns(lang, mapping) })?;
+        before = Some(mapping);
         list(lang, words::refused_heading(lang), &report.refused, |remark| words::remark(lang, remark))?;
-        list(lang, words::warnings_heading(lang), &report.warnings, |remark| words::remark(lang, remark))?;
+        list_by_reason(lang, words::warnings_heading(lang), &report.warnings)?;
         list(lang, words::skipped_heading(lang), &report.skipped, |remark| words::remark(lang, remark))?;
         let heading = if args.update { words::updated_heading(lang) } else { words::changed_heading(lang) };
         list(lang, heading, &report.changed, |case| words::differing(lang, case))?;
@@ -114,6 +179,17 @@ fn tell(lang: Lang, reports: &[SheetReport], args: &ImportArgs) -> Result<(), Co
         }
     }
     Ok(())
+}
+
+fn same_meaning(one: &Mapping, other: &Mapping) -> bool {
+    let meaning = |mapping: &Mapping| {
+        mapping
+            .columns()
+            .iter()
+            .map(|mapped| (mapped.words.clone(), mapped.column, mapped.unit, mapped.by))
+            .collect::<Vec<_>>()
+    };
+    meaning(one) == meaning(other)
 }
 
 fn list<T>(lang: Lang, heading: &str, items: &[T], line: impl Fn(&T) -> String) -> Result<(), Complaint> {
@@ -131,51 +207,58 @@ fn list<T>(lang: Lang, heading: &str, items: &[T], line: impl Fn(&T) -> String) 
     }
 }
 
-fn report_json(lang: Lang, report: &SheetReport) -> Value {
-    let remarks =
-        |list: &[Remark]| -> Vec<Value> { list.iter().map(|remark| remark_json(lang, remark)).collect() };
-    let kind = match report.kind {
-        LedgerKind::Cases => "cases",
-        LedgerKind::Services => "services",
-        LedgerKind::Places => "places",
-    };
-    let changed: Vec<Value> = report
-        .changed
-        .iter()
-        .map(|case| {
-            let fields: Vec<Value> = case
-                .fields
-                .iter()
-                .map(|field| json!({"field": field.field, "file": field.file, "ledger": field.ledger}))
-                .collect();
-            json!({"line": case.line, "number": case.number, "id": case.id.to_string(), "fields": fields})
-        })
-        .collect();
-    json!({
-        "file": report.file,
-        "name": &*report.name,
-        "kind": kind,
-        "rows": report.rows,
-        "new": report.new,
-        "same": report.same,
-        "completed": report.completed,
-        "changed": changed,
-        "refused": remarks(&report.refused),
-        "skipped": remarks(&report.skipped),
-        "warnings": remarks(&report.warnings),
-        "closed_on_acceptance": report.closed_on_acceptance,
-        "kept_columns": report.kept_columns,
-    })
+/// Few of each reason, the rare ones first: what stands in every row must not hide what stands in one.
+fn list_by_reason(lang: Lang, heading: &str, remarks: &[Remark]) -> Result<(), Complaint> {
+    let mut groups: Vec<(&'static str, Vec<&Remark>)> = Vec::new();
+    for remark in remarks {
+        let code = words::code(&remark.why);
+        match groups.iter_mut().find(|(known, _)| *known == code) {
+            Some((_, group)) => group.push(remark),
+            None => groups.push((code, vec![remark])),
+        }
+    }
+    groups.sort_by_key(|(_, group)| group.len());
+    if !groups.is_empty() {
+        say(heading)?;
+    }
+    for (_, group) in groups {
+        for remark in group.iter().take(LISTED_OF_REASON) {
+            say(&format!("  {}", words::remark(lang, remark)))?;
+        }
+        if let Some(first) = group.first().filter(|_| group.len() > LISTED_OF_REASON) {
+            let more = group.len() - LISTED_OF_REASON;
+            say(&format!("  {}", words::more_of_reason(lang, more, &first.why)))?;
+        }
+    }
+    Ok(())
 }
 
-fn remark_json(lang: Lang, remark: &Remark) -> Value {
-    json!({
-        "sheet": &*remark.sheet,
-        "line": remark.line,
-        "letter": remark.letter,
-        "column": remark.column,
-        "words": remark.words,
-        "reason": words::code(&remark.why),
-        "text": words::why(lang, &remark.why),
-    })
+/// Shows on stderr how far it is, where that is a terminal.
+struct Meter {
+    lang: Lang,
+    shows: bool,
+    shown: bool,
+}
+
+impl Meter {
+    fn new(lang: Lang) -> Self {
+        Self { lang, shows: std::io::stderr().is_terminal(), shown: false }
+    }
+
+    fn watch(&mut self) -> impl FnMut(Progress) -> ControlFlow<()> {
+        |progress| {
+            if self.shows {
+                self.shown = true;
+                // Nobody is the worse for a progress that cannot be shown.
+                let _ = write!(std::io::stderr(), "\r\x1b[K{}", words::progress(self.lang, progress));
+            }
+            ControlFlow::Continue(())
+        }
+    }
+
+    fn clear(&mut self) {
+        if std::mem::take(&mut self.shown) {
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+    }
 }

@@ -12,6 +12,8 @@ mod export;
 mod export_args;
 mod files;
 mod import;
+mod import_json;
+mod import_map;
 mod life_json;
 mod life_read;
 mod list;

@@ -4,7 +4,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::sheet::Epoch;
-use crate::domain::date_entry::{YEARS, parse_date};
+use crate::domain::date_entry::{YEARS, parse_date, parse_iso};
 use crate::domain::fold::half_width;
 
 /// The days since 1899-12-30 that a spreadsheet writes for dates of 1954 to 2119.
@@ -29,7 +29,8 @@ pub(super) enum YearFrom {
 /// Reads a date; `year` completes one that has none. None where it does not say which day is meant.
 pub(super) fn read_date(cell: &str, year: Option<i32>, today: NaiveDate, epoch: Epoch) -> Option<ReadDate> {
     let cell = cell.trim().trim_end_matches(['.', '。', ',', '，']);
-    let whole = serial(cell, epoch).or_else(|| absolute(cell, today));
+    let whole = parse_iso(cell).filter(|on| YEARS.contains(&on.year()));
+    let whole = whole.or_else(|| serial(cell, epoch)).or_else(|| absolute(cell, today));
     if let Some(on) = whole {
         return Some(ReadDate { on, year: YearFrom::Cell });
     }

@@ -26,6 +26,7 @@ mod lines;
 mod looks;
 mod mapping;
 mod marks;
+mod memo;
 mod memory;
 mod named;
 mod people;

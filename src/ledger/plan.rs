@@ -10,6 +10,7 @@ use super::column::{Column, LedgerKind};
 use super::judge::{Earlier, Walk};
 use super::mapping::Mapping;
 use super::marks::{Marks, words_after_marks};
+use super::memo::Memos;
 use super::people::People;
 use super::places::{Listed, Places};
 use super::progress::{ImportError, Stage, Ticker, Watch, unwatched};
@@ -46,6 +47,7 @@ pub(super) struct Planned {
     pub mapping: Mapping,
     pub keys: Vec<String>,
     pub townships: Townships,
+    pub memos: Memos,
     /// Its pieces below the header, and what is to be done with each.
     pub pieces: Vec<(Piece, Verdict)>,
     pub report: SheetReport,
@@ -74,7 +76,7 @@ impl Planned {
         report.kept_columns = kept_columns(&mapping);
         let pieces = pieces(&sheet, &mapping).into_iter().map(|piece| (piece, Verdict::Nothing)).collect();
         let (keys, townships) = (mapping.keys(), Townships::of(&sheet, &mapping));
-        Self { sheet, mapping, keys, townships, pieces, report }
+        Self { sheet, mapping, keys, townships, memos: Memos::default(), pieces, report }
     }
 
     /// How many rows it has below its header.
@@ -90,6 +92,7 @@ impl Planned {
             directory,
             today,
             townships: &self.townships,
+            memos: &self.memos,
         }
     }
 

@@ -137,8 +137,11 @@ fn by_words(sheet: &Sheet) -> Option<(LedgerKind, std::ops::Range<usize>)> {
     for first in 0..sheet.len().min(ROWS_ABOVE) {
         for rows in 1..=HEADER_ROWS.min(sheet.len() - first) {
             let Some((score, kind)) = score(sheet, first, rows) else { continue };
-            // Of two that say as much the first and the shorter one.
-            if best.as_ref().is_none_or(|(most, ..)| score > *most) {
+            // Of two that say as much the shorter one, then the first: what stands above it adds nothing.
+            let better = |(most, _, header): &(usize, LedgerKind, std::ops::Range<usize>)| {
+                score > *most || (score == *most && rows < header.len())
+            };
+            if best.as_ref().is_none_or(better) {
                 best = Some((score, kind, first..first + rows));
             }
         }
@@ -146,11 +149,25 @@ fn by_words(sheet: &Sheet) -> Option<(LedgerKind, std::ops::Range<usize>)> {
     best.map(|(_, kind, header)| (kind, header))
 }
 
+/// So many columns may have a header.
+fn columns_of(sheet: &Sheet) -> usize {
+    sheet.width(ROWS_ABOVE + LOOKED_AT)
+}
+
 /// How many columns those rows name, where they are the header of any kind of ledger.
 fn score(sheet: &Sheet, first: usize, rows: usize) -> Option<(usize, LedgerKind)> {
-    let long = |row: Row<'_>| row.cells().any(|cell| cell.chars().count() > LONGEST_WORDS);
-    // The last row of a header with one cell only is no header but the first row of something else.
-    if rows > 1 && (first..first + rows).filter_map(|at| sheet.row(at)).any(long) {
+    // A title is one cell, and so is 填报单位; a row of a header names several things, and none of them at length.
+    let is_part = |row: Row<'_>| {
+        let words: Vec<&str> = row.cells().map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let several = words.iter().any(|cell| Some(cell) != words.first());
+        several && words.iter().all(|cell| cell.chars().count() <= LONGEST_WORDS)
+    };
+    if rows > 1 && !(first..first + rows).filter_map(|at| sheet.row(at)).all(is_part) {
+        return None;
+    }
+    // A header begins where its merged cells begin.
+    let begins = |row: Row<'_>| !(0..columns_of(sheet)).any(|column| row.is_merged_down(column));
+    if !sheet.row(first).is_some_and(begins) {
         return None;
     }
     let header = first..first + rows;
@@ -279,8 +296,32 @@ fn samples(sheet: &Sheet, from: usize, column: usize) -> Vec<String> {
     samples
 }
 
+/// Whether a row has several cells and no digit in any: nearly every record has one.
+fn may_be_header(row: Row<'_>) -> bool {
+    let says = row.cells().filter(|cell| !cell.trim().is_empty()).count();
+    let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    says >= 2 && !row.cells().any(|cell| cell.contains(number))
+}
+
+/// The row on which another table begins below this one: its titles, else its header, which says other words.
+pub(super) fn next_table(sheet: &Sheet, mapping: &Mapping) -> Option<usize> {
+    let from = mapping.data_from();
+    let header = (from..sheet.len()).find(|at| {
+        let row = sheet.row(*at).filter(|row| may_be_header(*row) && !repeats_header(mapping, *row));
+        row.is_some()
+            && (1..=2)
+                .any(|rows| score(sheet, *at, rows).is_some_and(|(named, _)| named >= looks::LEAST_COLUMNS))
+    })?;
+    let one_cell = |row: Row<'_>| row.cells().filter(|cell| !cell.trim().is_empty()).count() <= 1;
+    let above = (from..header).rev().take_while(|at| sheet.row(*at).is_some_and(one_cell));
+    Some(above.last().unwrap_or(header))
+}
+
 /// Whether a row says the words of the header again, as ledgers do at the top of every printed page.
 pub(super) fn repeats_header(mapping: &Mapping, row: Row<'_>) -> bool {
+    if !may_be_header(row) {
+        return false;
+    }
     let mut same = 0;
     for (at, mapped) in mapping.columns.iter().enumerate() {
         let cell = row.own(at);

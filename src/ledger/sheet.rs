@@ -167,6 +167,30 @@ impl Sheet {
         }
     }
 
+    /// Those rows as a sheet of their own, which keeps its name and the lines of the file.
+    pub(super) fn part(&self, rows: std::ops::Range<usize>) -> Self {
+        let mut part = Self::named(&self.file, &self.name);
+        part.epoch = self.epoch;
+        for row in self.rows_from(rows.start).take(rows.len()) {
+            part.begin(row.line());
+            for (column, cell) in row.cells().enumerate() {
+                // What fitted into the whole fits into a part of it.
+                let _ = part.push(cell);
+                if row.is_decimal(column) {
+                    part.mark_decimal();
+                }
+            }
+        }
+        let line = |at: u32| {
+            self.rows.get(at as usize).and_then(|row| u32::try_from(row.line.saturating_sub(1)).ok())
+        };
+        let areas = self.areas.iter().filter_map(|area| {
+            Some(Area { rows: (line(area.rows.0)?, line(area.rows.1)?), columns: area.columns })
+        });
+        part.merge(areas.collect::<Vec<_>>());
+        part
+    }
+
     /// The first row of the merged area that a cell lies in and does not begin.
     fn top_of(&self, row: usize, column: usize) -> Option<usize> {
         let list = self.upright.get(&u32::try_from(column).ok()?)?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::mapping::Mapping;
 use super::read::{Passed, PassedSheet, ReadError, Workbook};
-use super::recognise::Recogniser;
+use super::recognise::{Recogniser, next_table};
 use super::sheet::Sheet;
 
 /// A sheet and what it was found to be.
@@ -37,7 +37,7 @@ impl Recogniser {
         let mut first = None;
         for sheet in book.sheets {
             match self.recognise(&sheet) {
-                Ok(mapping) => found.ledgers.push(Ledger { sheet, mapping }),
+                Ok(mapping) => self.take_tables(sheet, mapping, &mut found.ledgers),
                 Err(error) => {
                     let words = match &error {
                         ReadError::UnknownHeader(words) => words.clone(),
@@ -53,5 +53,21 @@ impl Recogniser {
             Some(error) if found.ledgers.is_empty() => Err(error),
             _ => Ok(found),
         }
+    }
+
+    /// The tables of a sheet, one below the other.
+    fn take_tables(&self, sheet: Arc<Sheet>, mapping: Mapping, ledgers: &mut Vec<Ledger>) {
+        let Some(next) = next_table(&sheet, &mapping).filter(|next| *next > 0) else {
+            ledgers.push(Ledger { sheet, mapping });
+            return;
+        };
+        let (above, below) = (Arc::new(sheet.part(0..next)), Arc::new(sheet.part(next..sheet.len())));
+        let again = self.recognise(&below).ok();
+        let (Some(below_means), Ok(mapping)) = (again, self.recognise(&above)) else {
+            ledgers.push(Ledger { sheet, mapping });
+            return;
+        };
+        ledgers.push(Ledger { sheet: above, mapping });
+        self.take_tables(below, below_means, ledgers);
     }
 }

@@ -117,9 +117,17 @@ texts! {
     /// unlock --reason
     reason: "解锁原因", "why it is unlocked";
     /// import
-    import: "导入 csv：案件台账、服务台账或乡镇村名录，由表头识别", "import csv: a ledger of cases, a service log or a list of places, told apart by their headers";
+    import: "导入 .xlsx .xls .ods .et .csv：案件台账、服务台账或乡镇村名录，由表头识别", "import .xlsx, .xls, .ods, .et or .csv: ledgers of cases, service logs, lists of places, told apart by their headers";
     /// import FILE
-    files: "csv 文件", "csv files";
+    files: "表格文件", "spreadsheets";
+    /// import --map
+    map: "指定一列的含义，如 C=受理日期、标的=金额:万元，可重复", "what a column means: C=accepted, may be repeated";
+    /// import --map, the long form
+    map_long: "指定一列的含义：列号或表头=含义，可重复；以后同样表头的台账照此导入。\n含义用中文名或代码，“原文”表示照原文保留；金额后可写单位，如 N=金额:万元。", "What a column means, by its letter or header: C=accepted; may be repeated and is remembered for ledgers with the same header.\nThe meaning is a code or its Chinese name, keep leaves the cells in their own words; money may name its unit: N=amount:wan.";
+    /// import --sheet
+    sheet: "只导入这张工作表，可重复", "import this sheet only, may be repeated";
+    /// import --year
+    year: "没有写年份的日期是哪一年的", "the year of dates that say none";
     /// import --places
     places: "要求文件是乡镇村名录", "the files must be lists of places";
     /// import --dry-run

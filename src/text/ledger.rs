@@ -1,7 +1,9 @@
 //! What an import says.
 
-use super::Lang;
-use crate::ledger::{Differing, LedgerKind, Remark, SheetReport, Why};
+use super::{Lang, mapping as names};
+use crate::ledger::{
+    Differing, Lack, LedgerKind, MappedColumn, Mapping, Progress, Recognised, Remark, SheetReport, Why,
+};
 
 /// What a sheet is.
 pub fn kind(lang: Lang, kind: LedgerKind) -> &'static str {
@@ -28,9 +30,13 @@ pub fn summary(lang: Lang, report: &SheetReport) -> String {
     )
 }
 
-/// One row that is listed.
+/// One row that is listed: 第 12 行 C 列 受理时间“某日”：…
 pub fn remark(lang: Lang, remark: &Remark) -> String {
     let line = remark.line;
+    let letter = match remark.letter.as_str() {
+        "" => String::new(),
+        letter => lang.pick(format!("{letter} 列 "), format!(" column {letter}")),
+    };
     let column = match (remark.column.as_str(), remark.words.as_str()) {
         ("", "") => String::new(),
         ("", words) => lang.pick(format!("“{words}”"), format!(" \"{words}\"")),
@@ -38,7 +44,15 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
         (column, words) => lang.pick(format!("{column}“{words}”："), format!(" {column} \"{words}\":")),
     };
     let reason = why(lang, &remark.why);
-    lang.pick(format!("第 {line} 行 {column}{reason}"), format!("line {line}{column} {reason}"))
+    lang.pick(
+        format!("第 {line} 行 {letter}{column}{reason}"),
+        format!("line {line}{letter}{column} {reason}"),
+    )
+}
+
+/// A remark with its sheet before it: 松柏镇 第 12 行 C 列 …
+pub fn remark_in_sheet(lang: Lang, of: &Remark) -> String {
+    format!("{} {}", of.sheet, remark(lang, of))
 }
 
 /// The reason of a remark.
@@ -238,6 +252,12 @@ pub fn and_more(lang: Lang, more: usize) -> String {
     )
 }
 
+/// More rows with the same remark.
+pub fn more_of_reason(lang: Lang, more: usize, of: &Why) -> String {
+    let reason = why(lang, of);
+    lang.pick(format!("另有 {more} 行也是：{reason}"), format!("... and {more} more: {reason}"))
+}
+
 /// The whole import was there already.
 pub fn nothing_new(lang: Lang) -> &'static str {
     lang.pick("没有新内容，数据文件没有改动。", "Nothing new: the data file was left as it is.")
@@ -266,5 +286,98 @@ pub fn not_agreed(lang: Lang, refused: usize) -> String {
     lang.pick(
         format!("有 {refused} 行不能导入，没有写入任何内容；改正后再导入，或加 --yes 只导入其余各行。"),
         format!("{refused} rows cannot be imported and nothing was written; correct them, or add --yes to import the others."),
+    )
+}
+
+/// How a sheet was understood, in one line.
+pub fn found_as(lang: Lang, mapping: &Mapping) -> String {
+    let header = match mapping.header_lines() {
+        None => lang.pick("没有表头".to_owned(), "no header".to_owned()),
+        Some((first, last)) if first == last => {
+            lang.pick(format!("表头第 {first} 行"), format!("header in line {first}"))
+        }
+        Some((first, last)) => {
+            lang.pick(format!("表头第 {first}-{last} 行"), format!("header in lines {first}-{last}"))
+        }
+    };
+    let mut parts = vec![header];
+    if let Some(year) = mapping.year() {
+        let (value, from) = (year.value, names::origin(lang, year.from));
+        parts.push(lang.pick(format!("年份 {value}（{from}）"), format!("year {value} ({from})")));
+    }
+    if let Some(office) = mapping.office() {
+        let (value, from) = (&office.value, names::origin(lang, office.from));
+        parts.push(lang.pick(format!("单位 {value}（{from}）"), format!("office {value} ({from})")));
+    }
+    format!("  {}", parts.join(lang.pick("，", ", ")))
+}
+
+/// What the columns mean, in one line.
+pub fn columns(lang: Lang, mapping: &Mapping) -> String {
+    let shown = |mapped: &MappedColumn| {
+        let (letter, words) = (&mapped.letter, &mapped.words);
+        let meaning = mapped.column.map_or_else(|| names::kept(lang), |column| names::column(lang, column));
+        let unit = mapped.unit.map(|unit| format!(":{}", names::unit(lang, unit))).unwrap_or_default();
+        let how = match mapped.by {
+            Recognised::Words | Recognised::Not => String::new(),
+            by => lang.pick(
+                format!("（{}）", names::recognised(lang, by)),
+                format!(" ({})", names::recognised(lang, by)),
+            ),
+        };
+        format!("{letter} {words}={meaning}{unit}{how}")
+    };
+    let said =
+        mapping.columns().iter().filter(|mapped| !(mapped.words.is_empty() && mapped.samples.is_empty()));
+    format!("  {}", said.map(shown).collect::<Vec<_>>().join(lang.pick("，", ", ")))
+}
+
+/// The columns of a sheet mean what those of the one before mean.
+pub fn columns_again(lang: Lang) -> &'static str {
+    lang.pick("  各列同上一张表", "  columns as in the sheet before")
+}
+
+/// A sheet that is not imported.
+pub fn passed_over(lang: Lang, sheet: &str, why: &str) -> String {
+    lang.pick(format!("跳过工作表“{sheet}”：{why}。"), format!("Sheet \"{sheet}\" is passed over: {why}."))
+}
+
+/// How far it is.
+pub fn progress(lang: Lang, progress: Progress) -> String {
+    let (stage, done, total) = (names::stage(lang, progress.stage), progress.done, progress.total);
+    let of = if total > 0 { format!("/{total}") } else { String::new() };
+    lang.pick(format!("{stage} {done}{of} 行"), format!("{stage} {done}{of} rows"))
+}
+
+/// A `--map` that cannot be read.
+pub fn bad_map(lang: Lang, text: &str) -> String {
+    lang.pick(
+        format!(
+            "--map {text}：应写成 列=含义，如 C=受理日期；含义用列名或代码，金额可带单位，如 N=金额:万元。"
+        ),
+        format!("--map {text}: write COLUMN=MEANING, such as C=accepted or N=amount:wan."),
+    )
+}
+
+/// A `--map` for a column that no sheet has, or that its kind of ledger cannot have.
+pub fn no_such_column(lang: Lang, text: &str) -> String {
+    lang.pick(
+        format!("--map {text}：各表都没有这一列，或这种台账没有这一项。"),
+        format!("--map {text}: no sheet has such a column, or such a ledger has no such meaning."),
+    )
+}
+
+/// A `--sheet` that no file has.
+pub fn no_such_sheet(lang: Lang, name: &str) -> String {
+    lang.pick(format!("没有名为“{name}”的工作表。"), format!("No sheet is called \"{name}\"."))
+}
+
+/// A sheet none of whose rows can be read.
+pub fn lacking(lang: Lang, sheet: &str, lacks: &[Lack]) -> String {
+    let lacks: Vec<&str> = lacks.iter().map(|lack| names::lack(lang, *lack)).collect();
+    let lacks = lacks.join(lang.pick("，", ", "));
+    lang.pick(
+        format!("“{sheet}”{lacks}；用 --map 指定，如 --map C=受理日期。"),
+        format!("\"{sheet}\": {lacks}; say which with --map, such as --map C=accepted."),
     )
 }

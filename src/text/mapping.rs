@@ -121,6 +121,10 @@ pub fn passed(lang: Lang, why: &Passed) -> String {
         Passed::NotALedger(words) => {
             lang.pick(format!("认不出表头（{words}）"), format!("no known header ({words})"))
         }
+        Passed::Lacks(lacks) => {
+            let lacks: Vec<&str> = lacks.iter().map(|each| lack(lang, *each)).collect();
+            lacks.join(lang.pick("，", ", "))
+        }
         Passed::LeftOut => lang.pick("没有选中", "not chosen").to_owned(),
     }
 }

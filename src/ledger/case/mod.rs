@@ -51,6 +51,8 @@ pub(super) struct CaseLine {
     original: BTreeMap<String, String>,
     /// Closed in a ledger that has no column for the day.
     pub closed_on_acceptance: bool,
+    /// Successful, and nothing says whether in writing.
+    form_assumed: bool,
 }
 
 /// The offices and people of a record.
@@ -92,6 +94,7 @@ impl CaseLine {
             note: String::new(),
             original: BTreeMap::new(),
             closed_on_acceptance: false,
+            form_assumed: false,
         }
     }
 
@@ -129,7 +132,8 @@ impl CaseLine {
         dispute.level = self.level.unwrap_or(dispute.level);
         set(&mut dispute.difficulty, self.difficulty);
         set(&mut dispute.occurred_on, self.occurred_on);
-        set(&mut dispute.closing, self.closing);
+        let closing = self.closing_beside(dispute.closing);
+        set(&mut dispute.closing, closing);
         set(&mut dispute.people, self.people);
         set_text(&mut dispute.summary, &self.summary);
         set_text(&mut dispute.note, &self.note);
@@ -141,6 +145,16 @@ impl CaseLine {
         self.put_sessions(dispute);
         self.put_agreement(dispute);
         self.put_parties(dispute);
+    }
+
+    /// What the ledger says of the closing where the file knows one: what was only assumed takes no one's place.
+    fn closing_beside(&self, known: Option<Closing>) -> Option<Closing> {
+        let known = known.filter(|known| self.form_assumed && known.outcome.is_success());
+        match (self.closing, known) {
+            (Some(_), Some(known)) if self.closed_on_acceptance => Some(known),
+            (Some(said), Some(known)) => Some(Closing { outcome: known.outcome, ..said }),
+            (said, _) => said,
+        }
     }
 
     /// The place in the words of both columns that may say it.

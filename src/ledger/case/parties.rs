@@ -143,9 +143,10 @@ fn give(cells: &mut Cells<'_>, row: usize, column: Column, detail: Detail, mut w
         detail == Detail::Id && values.iter().any(|id| !matches!(check_id_number(id), IdCheck::Valid { .. }));
     match (values.as_slice(), whose.as_mut_slice()) {
         (_, []) => keep(cells, row, column, Why::WhoseUnclear),
-        // One number stands for the first of several people, several for the only one.
+        // One number among several people is that of the first.
         ([value], [first, ..]) => first.put(detail, value),
-        (several, [only]) => only.put(detail, &several.join("、")),
+        // Several telephones are those of the only one; nobody has two ID numbers.
+        (several, [only]) if detail != Detail::Id => only.put(detail, &several.join("、")),
         (several, all) if several.len() == all.len() => {
             for (party, value) in all.iter_mut().zip(several) {
                 party.put(detail, value);

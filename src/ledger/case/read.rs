@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::super::column::Column;
 use super::super::dates::{ReadDate, YearFrom, is_two_days, read_date};
 use super::super::mapping::Mapping;
+use super::super::memo::Memos;
 use super::super::record::Joined;
 use super::super::report::{Remark, Why};
 use super::super::sheet::Sheet;
@@ -32,6 +33,7 @@ pub(in super::super) struct CaseReader<'a> {
     pub today: NaiveDate,
     /// For each row with an empty township below a filled one that one's words.
     pub townships: &'a Townships,
+    pub memos: &'a Memos,
 }
 
 /// The townships of rows that have none of their own.
@@ -126,13 +128,20 @@ impl CaseReader<'_> {
         line.summary = cells.text(Column::Summary);
         line.note = cells.text(Column::Note);
         line.people = cells.read(Column::People, count);
-        line.kind = cells.read(Column::Type, |cell| read_type(cell, self.directory));
-        line.source = cells.read(Column::Source, |cell| read_source(cell, self.directory));
+        line.kind = cells
+            .read(Column::Type, |cell| self.memos.types.read(cell, |cell| read_type(cell, self.directory)));
+        line.source = cells.read(Column::Source, |cell| {
+            self.memos.sources.read(cell, |cell| read_source(cell, self.directory))
+        });
         if line.source.is_none() && !cells.was_kept(Column::Source) && self.mapping.has(Column::Source) {
             cells.note(Column::Source, Why::SourceAssumed);
         }
-        line.level = cells.read(Column::Level, |cell| read_level(cell, self.directory));
-        line.difficulty = cells.read(Column::Difficulty, |cell| read_difficulty(cell, self.directory));
+        line.level = cells.read(Column::Level, |cell| {
+            self.memos.levels.read(cell, |cell| read_level(cell, self.directory))
+        });
+        line.difficulty = cells.read(Column::Difficulty, |cell| {
+            self.memos.difficulties.read(cell, |cell| read_difficulty(cell, self.directory))
+        });
         line.occurred_on = self.date(cells, Column::Occurred, line.accepted_on);
     }
 
@@ -140,6 +149,7 @@ impl CaseReader<'_> {
         line.sessions = self.sessions(cells, line.accepted_on);
         let (closing, on_acceptance) = self.closing(cells, line.accepted_on, line.sessions.last().copied());
         line.closing = closing;
+        line.form_assumed = cells.remarks.iter().any(|remark| remark.why == Why::FormAssumed);
         line.closed_on_acceptance = on_acceptance;
         let success = closing.is_some_and(|closing| closing.outcome.is_success());
         let form = cells.cell(Column::Form);
@@ -147,8 +157,7 @@ impl CaseReader<'_> {
             let said = read_form(form);
             let agrees = success && said.is_some() && said == closing.map(|closing| closing.outcome);
             if !agrees {
-                let why = if success { Why::Contradicts } else { Why::NotUnderstood };
-                cells.keep(Column::Form, if said.is_none() { Why::NotUnderstood } else { why });
+                cells.keep(Column::Form, if said.is_none() { Why::NotUnderstood } else { Why::Contradicts });
             }
         }
     }
@@ -157,8 +166,12 @@ impl CaseReader<'_> {
         line.amount = self.amount(cells);
         line.content = cells.text(Column::Content);
         line.due_on = self.date(cells, Column::Due, line.accepted_on);
-        line.performance = cells.read(Column::Performance, |cell| read_performance(cell, self.directory));
-        line.confirmation = cells.read(Column::Confirmation, |cell| read_confirmation(cell, self.directory));
+        line.performance = cells.read(Column::Performance, |cell| {
+            self.memos.performances.read(cell, |cell| read_performance(cell, self.directory))
+        });
+        line.confirmation = cells.read(Column::Confirmation, |cell| {
+            self.memos.confirmations.read(cell, |cell| read_confirmation(cell, self.directory))
+        });
         line.visited_on = self.date(cells, Column::FollowUp, line.accepted_on);
         if line.visited_on.is_some_and(|on| on < line.accepted_on) {
             line.visited_on = None;
@@ -174,8 +187,16 @@ impl CaseReader<'_> {
         if cells.is_decimal(Column::Accepted) && is_two_days(cell) {
             return Err(cells.remark(Column::Accepted, Why::TwoDays));
         }
-        let read = read_date(cell, year, self.today, self.sheet.epoch());
+        let read = self.read_date(cell, year);
         read.ok_or_else(|| cells.remark(Column::Accepted, Why::BadDate))
+    }
+
+    fn read_date(&self, cell: &str, year: Option<i32>) -> Option<ReadDate> {
+        let mut memos = self.memos.dates.borrow_mut();
+        memos
+            .entry(year)
+            .or_default()
+            .read(cell, |cell| read_date(cell, year, self.today, self.sheet.epoch()))
     }
 
     /// Another date of the record; one without a year is of the year of acceptance.
@@ -185,7 +206,7 @@ impl CaseReader<'_> {
             return None;
         }
         let year = Some(accepted_on.year());
-        let read = |cell: &str| read_date(cell, year, self.today, self.sheet.epoch()).map(|read| read.on);
+        let read = |cell: &str| self.read_date(cell, year).map(|read| read.on);
         cells.read(column, read)
     }
 
@@ -197,7 +218,7 @@ impl CaseReader<'_> {
             return Vec::new();
         }
         let year = Some(accepted_on.year());
-        let one = |cell: &str| read_date(cell, year, self.today, self.sheet.epoch()).map(|read| read.on);
+        let one = |cell: &str| self.read_date(cell, year).map(|read| read.on);
         let all = |cell: &str| {
             let whole = one(cell).map(|on| vec![on]);
             let parts =
@@ -223,7 +244,9 @@ impl CaseReader<'_> {
         mediated_on: Option<NaiveDate>,
     ) -> (Option<Closing>, bool) {
         let says_closed = !is_nothing(cells.cell(Column::Closed));
-        let word = cells.read(Column::Outcome, |cell| read_outcome(cell, self.directory));
+        let word = cells.read(Column::Outcome, |cell| {
+            self.memos.outcomes.read(cell, |cell| read_outcome(cell, self.directory))
+        });
         if word.is_some_and(|(_, whole)| !whole) {
             // 成功（已履行）: the outcome is taken, and the rest is not lost.
             cells.keep_words(Column::Outcome);

@@ -43,6 +43,8 @@ pub enum Passed {
     NotCells,
     /// It has no header that any kind of ledger has. Holds the words of its first row.
     NotALedger(String),
+    /// It looks like a ledger and lacks a column without which no row can be read.
+    Lacks(Vec<super::mapping::Lack>),
     /// It was left out by whoever imports.
     LeftOut,
 }

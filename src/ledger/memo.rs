@@ -1,0 +1,50 @@
+//! Words of a ledger that were read before: it says the same few types, outcomes and days over and over.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::dates::ReadDate;
+use super::vocabulary::OutcomeWord;
+use crate::domain::{Confirmation, Difficulty, Level, Performance, SourceCode, TypeCode};
+
+/// More different words than that are no vocabulary.
+const MOST: usize = 4_096;
+
+/// What words were read as.
+#[derive(Debug)]
+pub(super) struct Memo<T>(RefCell<HashMap<String, Option<T>>>);
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self(RefCell::default())
+    }
+}
+
+impl<T: Clone> Memo<T> {
+    /// What the words mean, worked out once.
+    pub(super) fn read(&self, words: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        if let Some(known) = self.0.borrow().get(words) {
+            return known.clone();
+        }
+        let value = read(words);
+        let mut known = self.0.borrow_mut();
+        if known.len() < MOST {
+            known.insert(words.to_owned(), value.clone());
+        }
+        value
+    }
+}
+
+/// Everything of a sheet that is worth remembering while its rows are read.
+#[derive(Debug, Default)]
+pub(super) struct Memos {
+    pub types: Memo<TypeCode>,
+    pub sources: Memo<(SourceCode, bool)>,
+    pub outcomes: Memo<(OutcomeWord, bool)>,
+    pub levels: Memo<Level>,
+    pub difficulties: Memo<Difficulty>,
+    pub performances: Memo<Performance>,
+    pub confirmations: Memo<Confirmation>,
+    /// By the year that completes them.
+    pub dates: RefCell<HashMap<Option<i32>, Memo<ReadDate>>>,
+}
