@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::domain::DisputeId;
 use crate::ledger::{
     Became, Differences, ImportError, LedgerKind, Mapping, PassedSheet, Plan, Progress, ReadError,
-    Recogniser, Sheet, SheetReport, read_workbook,
+    Recogniser, Sheet, SheetReport, Workbook, read_workbook,
 };
 use crate::store::Store;
 use crate::tui::jobs::{self, Job, Look, Teller};
@@ -183,14 +183,22 @@ pub(super) fn read(
         path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned();
     let workbook = read_workbook(&name, bytes, &mut watch)?;
     let recogniser = Recogniser::of(store)?;
-    let sheets = workbook.sheets.into_iter().map(|sheet| BookSheet {
-        mapping: recogniser.recognise(&sheet).ok(),
-        sheet,
-        taken: Taken::In,
-    });
-    let book = Book { name, sheets: sheets.collect(), passed: workbook.passed, recogniser };
+    let sheets = workbook.sheets.into_iter().flat_map(|sheet| tables(&recogniser, &workbook.file, sheet));
+    let book = Book { name, sheets: sheets.collect(), passed: workbook.passed, recogniser: recogniser.clone() };
     let planned = plan(&book.sheets, store, &mut watch)?;
     Ok((book, planned))
+}
+
+/// The ledgers of a sheet: several where tables stand one below the other. One that looks like none is still shown.
+fn tables(recogniser: &Recogniser, file: &str, sheet: Arc<Sheet>) -> Vec<BookSheet> {
+    let alone = Workbook { file: file.to_owned(), sheets: vec![Arc::clone(&sheet)], passed: Vec::new() };
+    let shown = |sheet, mapping| BookSheet { sheet, mapping, taken: Taken::In };
+    match recogniser.recognise_all(alone) {
+        Ok(found) if !found.ledgers.is_empty() => {
+            found.ledgers.into_iter().map(|ledger| shown(ledger.sheet, Some(ledger.mapping))).collect()
+        }
+        _ => vec![shown(sheet, None)],
+    }
 }
 
 /// Works out what would become of the rows of those sheets.
