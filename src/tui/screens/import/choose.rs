@@ -79,6 +79,14 @@ impl Choose {
         choose
     }
 
+    /// That file is being read: what was typed to find it has served, and the selection stands on it.
+    pub(super) fn found(&mut self, file: &Path) {
+        self.query.set("");
+        self.narrow();
+        let at = self.fitting.iter().position(|at| self.all.get(*at).is_some_and(|found| found.path == file));
+        self.window.select(at.unwrap_or(0));
+    }
+
     /// Says why the file that was chosen cannot be taken.
     pub(super) fn refuse(&mut self, why: String) {
         self.problem = Some(why);

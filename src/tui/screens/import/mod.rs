@@ -79,6 +79,7 @@ impl Import {
     }
 
     fn read(&mut self, path: PathBuf, cx: &mut Cx) {
+        self.choose.found(&path);
         let file = path.clone();
         let begun =
             Run::begin("import-read", &mut cx.store, move |store, teller| work::read(&file, &store, teller));
