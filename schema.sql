@@ -11,6 +11,8 @@
 --   ids that travel between laptops are 16-byte UUIDs (uuid); small integers (id) are this file's own.
 --   dates are ISO text, money is integer 分 (1/100 元), codes are short ASCII words.
 --   The wall clock is kept for people only; order between laptops is the Lamport stamp.
+--   Where every save writes a row, a CHECK of three words or more is said with = and OR: for IN, SQLite builds a
+--   table of the words for each row.
 
 PRAGMA application_id = 0x544A4544;   -- "TJED"
 PRAGMA user_version = 1;
@@ -355,15 +357,18 @@ CREATE TABLE dispute (
   type           TEXT NOT NULL DEFAULT '99' REFERENCES dispute_type (code),
   source         TEXT NOT NULL DEFAULT 'apply' REFERENCES case_source (code),
   pre_litigation INTEGER NOT NULL DEFAULT 0 CHECK (pre_litigation IN (0, 1)),
-  level          TEXT NOT NULL DEFAULT 'township' CHECK (level IN ('village', 'township', 'district')),
-  difficulty     TEXT CHECK (difficulty IN ('1', '2', '3', '4')),
-  risk           TEXT CHECK (risk IN ('red', 'yellow', 'green')),
+  level          TEXT NOT NULL DEFAULT 'township'
+                 CHECK (level = 'village' OR level = 'township' OR level = 'district'),
+  difficulty     TEXT CHECK (difficulty = '1' OR difficulty = '2' OR difficulty = '3' OR difficulty = '4'),
+  risk           TEXT CHECK (risk = 'red' OR risk = 'yellow' OR risk = 'green'),
   governance     TEXT,                         -- where it is not the one that follows from the type
   consent        TEXT CHECK (consent IN ('willing', 'refused')),
   occurred_on    TEXT CHECK (occurred_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   accepted_on    TEXT NOT NULL DEFAULT '1900-01-01'
                  CHECK (accepted_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  outcome        TEXT CHECK (outcome IN ('written', 'oral', 'unsuccessful', 'withdrawn', 'referred', 'declined')),
+  outcome        TEXT
+                 CHECK (outcome = 'written' OR outcome = 'oral' OR outcome = 'unsuccessful' OR
+                        outcome = 'withdrawn' OR outcome = 'referred' OR outcome = 'declined'),
   closed_on      TEXT CHECK (closed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   people         INTEGER CHECK (people >= 0),
   summary        TEXT NOT NULL DEFAULT '',
@@ -391,8 +396,8 @@ CREATE TABLE party (
   uuid       BLOB NOT NULL CHECK (length(uuid) = 16),
   dispute    INTEGER NOT NULL REFERENCES dispute (id),
   position   INTEGER NOT NULL DEFAULT 0,
-  side       TEXT NOT NULL DEFAULT 'applicant' CHECK (side IN ('applicant', 'respondent', 'third')),
-  kind       TEXT NOT NULL DEFAULT 'person' CHECK (kind IN ('person', 'company', 'group')),
+  side       TEXT NOT NULL DEFAULT 'applicant' CHECK (side = 'applicant' OR side = 'respondent' OR side = 'third'),
+  kind       TEXT NOT NULL DEFAULT 'person' CHECK (kind = 'person' OR kind = 'company' OR kind = 'group'),
   name       TEXT NOT NULL DEFAULT '',
   sex        TEXT CHECK (sex IN ('male', 'female')),
   ethnicity  TEXT NOT NULL DEFAULT '',
@@ -433,9 +438,13 @@ CREATE TABLE agreement (
   signed_on TEXT CHECK (signed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   mediator_signed_on TEXT CHECK (mediator_signed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   sealed_on TEXT CHECK (sealed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  performance  TEXT CHECK (performance IN ('not_due', 'partly', 'done', 'not_done', 'repudiated')),
+  performance  TEXT
+               CHECK (performance = 'not_due' OR performance = 'partly' OR performance = 'done' OR
+                      performance = 'not_done' OR performance = 'repudiated'),
   performed_on TEXT CHECK (performed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  confirmation TEXT CHECK (confirmation IN ('not_applied', 'applied', 'confirmed', 'not_taken', 'dismissed')),
+  confirmation TEXT
+               CHECK (confirmation = 'not_applied' OR confirmation = 'applied' OR confirmation = 'confirmed' OR
+                      confirmation = 'not_taken' OR confirmation = 'dismissed'),
   court        TEXT NOT NULL DEFAULT '',
   applied_on TEXT CHECK (applied_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   decided_on TEXT CHECK (decided_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
@@ -461,7 +470,7 @@ CREATE TABLE session (                           -- 调解
   at_time  TEXT CHECK (at_time GLOB '[0-9][0-9]:[0-9][0-9]'),
   place    TEXT NOT NULL,
   record   TEXT NOT NULL,
-  result   TEXT CHECK (result IN ('settled', 'failed', 'continue')),
+  result   TEXT CHECK (result = 'settled' OR result = 'failed' OR result = 'continue'),
   recorder TEXT NOT NULL,
   PRIMARY KEY (dispute, uuid)
 ) STRICT, WITHOUT ROWID;
@@ -523,7 +532,7 @@ CREATE TABLE follow_up (                         -- 回访
   uuid    BLOB NOT NULL CHECK (length(uuid) = 16),
   on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   by_whom TEXT NOT NULL,
-  satisfaction TEXT CHECK (satisfaction IN ('satisfied', 'fairly', 'dissatisfied')),
+  satisfaction TEXT CHECK (satisfaction = 'satisfied' OR satisfaction = 'fairly' OR satisfaction = 'dissatisfied'),
   note    TEXT NOT NULL,
   PRIMARY KEY (dispute, uuid)
 ) STRICT, WITHOUT ROWID;
@@ -578,7 +587,9 @@ CREATE INDEX event_on ON event (kind, on_date, dispute);
 CREATE TABLE duty (
   dispute INTEGER NOT NULL REFERENCES dispute (id),
   office  BLOB NOT NULL CHECK (length(office) = 16),   -- the uuid of the office that took the case
-  kind    TEXT NOT NULL CHECK (kind IN ('conclude', 'perform', 'confirm', 'visit', 'feedback')),
+  kind    TEXT NOT NULL
+          CHECK (kind = 'conclude' OR kind = 'perform' OR kind = 'confirm' OR kind = 'visit' OR
+                 kind = 'feedback'),
   fixed   INTEGER NOT NULL CHECK (fixed IN (0, 1)),
   base_on TEXT NOT NULL CHECK (base_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   part    BLOB NOT NULL DEFAULT x'',             -- of a feedback: the referral

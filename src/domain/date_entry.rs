@@ -59,7 +59,13 @@ pub fn parse_due_date(text: &str, today: NaiveDate) -> Result<NaiveDate, DateErr
 
 /// The date as it stands in the file: `2024-03-05`.
 pub fn iso(date: NaiveDate) -> String {
-    date.format("%Y-%m-%d").to_string()
+    // A save writes a dozen dates and an import a million: by the general formatter each costs as much as a row.
+    let Ok(year @ 0..=9_999) = u32::try_from(date.year()) else { return date.format("%Y-%m-%d").to_string() };
+    let digit = |number: u32| char::from_digit(number % 10, 10).unwrap_or('0');
+    let pair = |number: u32| [digit(number / 10), digit(number)];
+    let ([y1, y2], [y3, y4]) = (pair(year / 100), pair(year));
+    let ([m1, m2], [d1, d2]) = (pair(date.month()), pair(date.day()));
+    String::from_iter([y1, y2, y3, y4, '-', m1, m2, '-', d1, d2])
 }
 
 /// Reads exactly `YYYY-MM-DD`, as it stands in the file; nothing else, and without allocating.
@@ -73,6 +79,10 @@ pub fn parse_iso(text: &str) -> Option<NaiveDate> {
 }
 
 fn parse(text: &str, today: NaiveDate, toward: Toward) -> Result<NaiveDate, DateError> {
+    // How most ledgers and every export say it.
+    if let Some(date) = parse_iso(text.trim()).filter(|date| YEARS.contains(&date.year())) {
+        return Ok(date);
+    }
     let text = half_width(text).trim().to_lowercase();
     if text.is_empty() {
         return Err(DateError::Empty);

@@ -60,8 +60,11 @@ impl Plan {
         let mut ticker = Ticker { watch, stage: Stage::Writing, done: 0, total };
         ticker.tell()?;
         let before = changed_cases(store, &sheets, differences)?;
+        let new = sheets.iter().flat_map(|planned| &planned.pieces);
+        let new = new.filter(|(_, verdict)| matches!(verdict, Verdict::New(_))).count();
         let mut stopped = false;
         let done = store.transact_via(Some("import"), |writer| {
+            writer.expect_cases(u64::try_from(new).unwrap_or(u64::MAX))?;
             let mut job = Job { plan: &mut self, writer, ticker: &mut ticker, before };
             let done = job.write(&sheets, differences);
             stopped = matches!(done, Err(Halt::Stopped));

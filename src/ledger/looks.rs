@@ -72,8 +72,11 @@ fn missing(mapping: &Mapping, column: Column) -> Option<Column> {
     }
 }
 
+/// Whether a cell looks like one of its kind.
+type Looks = fn(&str, &Directory) -> bool;
+
 /// Whether cells of a kind look like cells of another is why they are tried in this order.
-const LOOKS: [(Column, fn(&str, &Directory) -> bool); 11] = [
+const LOOKS: [(Column, Looks); 11] = [
     (Column::Number, |cell, _| read_number(cell).is_some()),
     (Column::IdNumber, |cell, _| matches!(check_id_number(cell), IdCheck::Valid { .. })),
     (Column::Phone, |cell, _| looks_like_phone(cell)),
@@ -96,7 +99,7 @@ fn says_outcome(cell: &str, directory: &Directory) -> bool {
 }
 
 fn has_letters(cell: &str) -> bool {
-    cell.chars().any(|c| !c.is_ascii()) && short(cell)
+    !cell.is_ascii() && short(cell)
 }
 
 fn short(cell: &str) -> bool {

@@ -10,6 +10,7 @@ use super::fields;
 use super::flat::Fields;
 use super::heads;
 use super::revision::{Body, Kind, Revision};
+use super::search;
 use super::tables;
 use super::tally::Moves;
 use crate::domain::{Id, Indicator, PreventionEntry, Screening, Service};
@@ -18,26 +19,25 @@ use crate::domain::{Id, Indicator, PreventionEntry, Screening, Service};
 pub(super) struct Derived {
     pub directory: Directory,
     pub moves: Moves,
+    pub names: search::NameTerms,
+}
+
+impl From<Directory> for Derived {
+    fn from(directory: Directory) -> Self {
+        Self { directory, moves: Moves::default(), names: search::NameTerms::default() }
+    }
 }
 
 /// Applies a revision that stands in the log: moves the heads of its record, then writes what follows from them.
-pub(super) fn apply(
-    conn: &Connection,
-    revision: &Revision,
-    body: &Body,
-    derived: &mut Derived,
-) -> Result<()> {
-    note_undo(conn, revision, body)?;
-    let (before, after) = match heads::heads(conn, &revision.record)? {
-        None => {
-            make_record(conn, revision)?;
-            (None, first_fields(body))
-        }
-        Some(mut heads) => {
-            let before = heads::shown_fields(&heads);
-            heads::advance(conn, revision, body, &mut heads)?;
-            (Some(before), heads::shown_fields(&heads))
-        }
+pub(super) fn apply(conn: &Connection, revision: &Revision, body: Body, derived: &mut Derived) -> Result<()> {
+    note_undo(conn, revision, &body)?;
+    let (before, after) = if make_record(conn, revision)? {
+        (None, first_fields(body))
+    } else {
+        let mut heads = heads::heads(conn, &revision.record)?.unwrap_or_default();
+        let before = heads::shown_fields(&heads);
+        heads::advance(conn, revision, &body, &mut heads)?;
+        (Some(before), heads::shown_fields(&heads))
     };
     // A kind that only a newer version knows stays in the log, to be replayed after the upgrade.
     let Some(kind) = Kind::from_code(&revision.kind) else { return Ok(()) };
@@ -73,20 +73,23 @@ fn write(
     }
 }
 
-fn first_fields(body: &Body) -> Fields {
+fn first_fields(body: Body) -> Fields {
     body.set
-        .iter()
+        .into_iter()
         .filter(|(_, change)| !change.value.is_null())
-        .map(|(field, change)| (field.clone(), change.value.clone()))
+        .map(|(field, change)| (field, change.value))
         .collect()
 }
 
-fn make_record(conn: &Connection, revision: &Revision) -> Result<()> {
-    conn.prepare_cached(
-        "INSERT INTO record (uuid, kind, device, seq) VALUES (?1, ?2, (SELECT id FROM device WHERE uuid = ?3), ?4)",
-    )?
-    .execute(params![revision.record, revision.kind, revision.device, revision.seq])?;
-    Ok(())
+/// Makes the record that a revision is about; false where it is there already.
+fn make_record(conn: &Connection, revision: &Revision) -> Result<bool> {
+    let made = conn
+        .prepare_cached(
+            "INSERT INTO record (uuid, kind, device, seq) VALUES (?1, ?2, (SELECT id FROM device WHERE uuid = ?3), ?4) \
+             ON CONFLICT (uuid) DO NOTHING",
+        )?
+        .execute(params![revision.record, revision.kind, revision.device, revision.seq])?;
+    Ok(made > 0)
 }
 
 fn note_undo(conn: &Connection, revision: &Revision, body: &Body) -> Result<()> {

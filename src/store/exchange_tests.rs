@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 use super::apply::{Derived, apply};
 use super::revision::Revision;
-use super::tally::Moves;
 use super::{CaseFilter, Store, heads, write};
 use crate::domain::{
     Closing, CutOff, Dispute, DisputeId, Fixed, Month, Office, OfficeKind, Outcome, Party, Side,
@@ -41,8 +40,7 @@ fn take_in(into: &mut Store, from: &Store) {
     let known: BTreeSet<(Uuid, i64)> = revisions(into).iter().map(|r| (r.device, r.seq)).collect();
     let news: Vec<Revision> =
         revisions(from).into_iter().filter(|r| !known.contains(&(r.device, r.seq))).collect();
-    let mut derived =
-        Derived { directory: super::Directory::load(&into.conn).unwrap(), moves: Moves::default() };
+    let mut derived = Derived::from(super::Directory::load(&into.conn).unwrap());
     let tx = into.conn.transaction().unwrap();
     for revision in news {
         tx.execute("INSERT OR IGNORE INTO device (uuid) VALUES (?1)", params![revision.device]).unwrap();
@@ -50,7 +48,7 @@ fn take_in(into: &mut Store, from: &Store) {
             .query_row("SELECT id FROM device WHERE uuid = ?1", [revision.device], |row| row.get(0))
             .unwrap();
         write::insert_revision(&tx, local, &revision).unwrap();
-        apply(&tx, &revision, &revision.parsed().unwrap(), &mut derived).unwrap();
+        apply(&tx, &revision, revision.parsed().unwrap(), &mut derived).unwrap();
     }
     derived.moves.flush(&tx).unwrap();
     tx.commit().unwrap();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::flat::{Collector, Fields, Reader};
+use super::flat::{Collect, Collector, Fields, Read, Reader};
 use super::parts;
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{
@@ -68,19 +68,19 @@ fn agreement_fields(out: &mut Collector, agreement: &Agreement) {
 }
 
 fn party_fields(out: &mut Collector, position: usize, party: &Party) {
-    let part = format!("party.{}", party.id);
-    out.some(format!("{part}.position"), Some(position));
-    out.unless(format!("{part}.side"), party.side.code(), Side::Applicant.code());
-    out.unless(format!("{part}.kind"), party.kind.code(), PartyKind::Person.code());
-    out.text(format!("{part}.name"), &party.name);
-    out.some(format!("{part}.sex"), party.sex.map(Sex::code));
-    out.text(format!("{part}.ethnicity"), &party.ethnicity);
-    out.date(format!("{part}.born_on"), party.born_on);
-    out.text(format!("{part}.occupation"), &party.occupation);
-    out.text(format!("{part}.phone"), &party.phone);
-    out.text(format!("{part}.address"), &party.address);
-    out.text(format!("{part}.id_number"), &party.id_number);
-    out.text(format!("{part}.representative"), &party.representative);
+    let mut part = out.part("party", party.id);
+    part.some("position", Some(position));
+    part.unless("side", party.side.code(), Side::Applicant.code());
+    part.unless("kind", party.kind.code(), PartyKind::Person.code());
+    part.text("name", &party.name);
+    part.some("sex", party.sex.map(Sex::code));
+    part.text("ethnicity", &party.ethnicity);
+    part.date("born_on", party.born_on);
+    part.text("occupation", &party.occupation);
+    part.text("phone", &party.phone);
+    part.text("address", &party.address);
+    part.text("id_number", &party.id_number);
+    part.text("representative", &party.representative);
 }
 
 /// The case that those fields describe. Nothing is refused here: what a merge or a newer version brings is read as
@@ -156,20 +156,19 @@ fn to_parties(read: &Reader<'_>) -> Vec<Party> {
     let mut parties: Vec<(u64, Party)> = read
         .parts("party")
         .into_iter()
-        .map(|id| {
-            let field = |name: &str| format!("party.{id}.{name}");
-            let side = read.code(&field("side"), Side::from_code).unwrap_or(Side::Applicant);
-            let mut party = Party::new(id, side, read.text(&field("name")));
-            party.kind = read.code(&field("kind"), PartyKind::from_code).unwrap_or(PartyKind::Person);
-            party.sex = read.code(&field("sex"), Sex::from_code);
-            party.ethnicity = read.text(&field("ethnicity"));
-            party.born_on = read.date(&field("born_on"));
-            party.occupation = read.text(&field("occupation"));
-            party.phone = read.text(&field("phone"));
-            party.address = read.text(&field("address"));
-            party.id_number = read.text(&field("id_number"));
-            party.representative = read.text(&field("representative"));
-            (read.0.get(&field("position")).and_then(Value::as_u64).unwrap_or(0), party)
+        .map(|(id, part)| {
+            let side = part.code("side", Side::from_code).unwrap_or(Side::Applicant);
+            let mut party = Party::new(id, side, part.text("name"));
+            party.kind = part.code("kind", PartyKind::from_code).unwrap_or(PartyKind::Person);
+            party.sex = part.code("sex", Sex::from_code);
+            party.ethnicity = part.text("ethnicity");
+            party.born_on = part.date("born_on");
+            party.occupation = part.text("occupation");
+            party.phone = part.text("phone");
+            party.address = part.text("address");
+            party.id_number = part.text("id_number");
+            party.representative = part.text("representative");
+            (part.value("position").and_then(Value::as_u64).unwrap_or(0), party)
         })
         .collect();
     parties.sort_by_key(|(position, party)| (*position, party.id));

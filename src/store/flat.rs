@@ -6,6 +6,7 @@
 //! taken out keeps its fields and gains `removed`, so that undo can bring it back whole.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -32,8 +33,7 @@ const PARTS: [&str; 11] = [
 ];
 
 /// What must be set to come from one state of a record to the other.
-pub(super) fn difference(before: Option<&Fields>, after: &Fields) -> Fields {
-    let Some(before) = before else { return after.clone() };
+pub(super) fn difference(before: &Fields, after: &Fields) -> Fields {
     let (here, gone) = (parts(after), parts(before));
     let mut set = Fields::new();
     for (field, value) in after {
@@ -64,72 +64,123 @@ fn parts(fields: &Fields) -> BTreeSet<&str> {
 }
 
 /// Collects the fields that differ from their default.
-#[derive(Default)]
-pub(super) struct Collector(pub(super) Fields);
+pub(super) trait Collect {
+    /// Sets a field.
+    fn put(&mut self, field: &str, value: Value);
 
-impl Collector {
-    pub(super) fn text(&mut self, field: impl Into<String>, value: &str) {
+    fn text(&mut self, field: &str, value: &str) {
         if !value.is_empty() {
-            self.0.insert(field.into(), value.into());
+            self.put(field, value.into());
         }
     }
 
-    pub(super) fn some(&mut self, field: impl Into<String>, value: Option<impl Into<Value>>) {
+    fn some(&mut self, field: &str, value: Option<impl Into<Value>>) {
         if let Some(value) = value {
-            self.0.insert(field.into(), value.into());
+            self.put(field, value.into());
         }
     }
 
-    pub(super) fn date(&mut self, field: impl Into<String>, value: Option<NaiveDate>) {
+    fn date(&mut self, field: &str, value: Option<NaiveDate>) {
         self.some(field, value.map(iso));
     }
 
-    pub(super) fn unless(&mut self, field: impl Into<String>, value: &str, default: &str) {
+    fn unless(&mut self, field: &str, value: &str, default: &str) {
         if value != default {
-            self.0.insert(field.into(), value.into());
+            self.put(field, value.into());
         }
     }
 
-    pub(super) fn list(&mut self, field: &str, values: Vec<String>) {
+    fn list(&mut self, field: &str, values: Vec<String>) {
         if !values.is_empty() {
-            self.0.insert(field.into(), values.into());
+            self.put(field, values.into());
         }
     }
 }
 
+/// Collects the fields of a record.
+#[derive(Default)]
+pub(super) struct Collector(pub(super) Fields);
+
+impl Collect for Collector {
+    fn put(&mut self, field: &str, value: Value) {
+        self.0.insert(field.to_owned(), value);
+    }
+}
+
+impl Collector {
+    /// What is collected there are fields of that part.
+    pub(super) fn part<K>(&mut self, kind: &str, id: Id<K>) -> PartCollector<'_> {
+        PartCollector { fields: &mut self.0, part: format!("{kind}.{id}.") }
+    }
+}
+
+/// Collects the fields of one part of a case.
+pub(super) struct PartCollector<'a> {
+    fields: &'a mut Fields,
+    /// `party.<id>.`
+    part: String,
+}
+
+impl Collect for PartCollector<'_> {
+    fn put(&mut self, field: &str, value: Value) {
+        self.fields.insert([self.part.as_str(), field].concat(), value);
+    }
+}
+
 /// Reads fields with a default where one is absent or says what this version does not know.
-pub(super) struct Reader<'a>(pub(super) &'a Fields);
+pub(super) trait Read {
+    /// What a field says.
+    fn value(&self, field: &str) -> Option<&Value>;
 
-impl Reader<'_> {
-    pub(super) fn text(&self, field: &str) -> String {
-        self.0.get(field).and_then(Value::as_str).unwrap_or_default().to_owned()
+    fn text(&self, field: &str) -> String {
+        self.value(field).and_then(Value::as_str).unwrap_or_default().to_owned()
     }
 
-    pub(super) fn code<T>(&self, field: &str, from_code: impl Fn(&str) -> Option<T>) -> Option<T> {
-        self.0.get(field).and_then(Value::as_str).and_then(from_code)
+    fn code<T>(&self, field: &str, from_code: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.value(field).and_then(Value::as_str).and_then(from_code)
     }
 
-    pub(super) fn date(&self, field: &str) -> Option<NaiveDate> {
+    fn date(&self, field: &str) -> Option<NaiveDate> {
         self.code(field, parse_iso)
     }
 
-    /// The last day of an entry of the roster; one whose making was undone never had a day.
-    pub(super) fn valid_to(&self) -> Option<NaiveDate> {
-        if self.0.contains_key("void") { Some(NEVER) } else { self.date("valid_to") }
-    }
-
     /// A whole number, not below zero.
-    pub(super) fn number(&self, field: &str) -> Option<u32> {
-        self.0.get(field).and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok())
+    fn number(&self, field: &str) -> Option<u32> {
+        self.value(field).and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok())
     }
 
     /// Money, not below zero.
-    pub(super) fn fen(&self, field: &str) -> Option<Fen> {
-        self.0.get(field).and_then(Value::as_i64).filter(|fen| *fen >= 0).map(Fen)
+    fn fen(&self, field: &str) -> Option<Fen> {
+        self.value(field).and_then(Value::as_i64).filter(|fen| *fen >= 0).map(Fen)
     }
 
-    pub(super) fn id<K>(&self, field: &str) -> Option<Id<K>> {
+    fn id<K>(&self, field: &str) -> Option<Id<K>> {
         self.code(field, |text| text.parse().ok())
+    }
+}
+
+/// Reads the fields of a record.
+pub(super) struct Reader<'a>(pub(super) &'a Fields);
+
+impl Read for Reader<'_> {
+    fn value(&self, field: &str) -> Option<&Value> {
+        self.0.get(field)
+    }
+}
+
+/// Reads the fields of one part of a case by their own names.
+pub(super) struct PartReader<'a>(Vec<(&'a str, &'a Value)>);
+
+impl Read for PartReader<'_> {
+    fn value(&self, field: &str) -> Option<&Value> {
+        self.0.iter().find(|(name, _)| *name == field).map(|(_, value)| *value)
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The last day of an entry of the roster; one whose making was undone never had a day.
+    pub(super) fn valid_to(&self) -> Option<NaiveDate> {
+        if self.0.contains_key("void") { Some(NEVER) } else { self.date("valid_to") }
     }
 
     pub(super) fn strings(&self, field: &str) -> impl Iterator<Item = &str> {
@@ -142,18 +193,25 @@ impl Reader<'_> {
         Some(Closing { outcome, on: parse_iso(pair.get(1)?.as_str()?)? })
     }
 
-    /// The ids of the parts of that kind that are still there.
-    pub(super) fn parts<K>(&self, kind: &str) -> Vec<Id<K>> {
-        let from = format!("{kind}.");
-        let ids: BTreeSet<&str> = self
-            .0
-            .range(from.clone()..)
-            .take_while(|(field, _)| field.starts_with(&from))
-            .filter_map(|(field, _)| field[from.len()..].split_once('.').map(|(id, _)| id))
-            .collect();
-        ids.into_iter()
-            .filter(|id| self.0.get(&format!("{kind}.{id}.removed")).and_then(Value::as_bool) != Some(true))
-            .filter_map(|id| id.parse().ok())
+    /// The parts of that kind that are still there, in the order of their ids.
+    pub(super) fn parts<K>(&self, kind: &str) -> Vec<(Id<K>, PartReader<'a>)> {
+        let mut parts: Vec<(&str, PartReader<'a>)> = Vec::new();
+        // The fields of a kind stand together, and among them those of a part.
+        for (field, value) in self.0.range::<str, _>((Bound::Included(kind), Bound::Unbounded)) {
+            let Some(rest) = field.strip_prefix(kind) else { break };
+            let Some((id, name)) = rest.strip_prefix('.').and_then(|rest| rest.split_once('.')) else {
+                continue;
+            };
+            match parts.last_mut().filter(|(last, _)| *last == id) {
+                Some((_, part)) => part.0.push((name, value)),
+                None => parts.push((id, PartReader(vec![(name, value)]))),
+            }
+        }
+        let is_there = |part: &PartReader<'_>| part.value("removed").and_then(Value::as_bool) != Some(true);
+        parts
+            .into_iter()
+            .filter(|(_, part)| is_there(part))
+            .filter_map(|(id, part)| Some((id.parse().ok()?, part)))
             .collect()
     }
 }

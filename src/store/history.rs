@@ -73,8 +73,7 @@ impl Store {
                     said.set.iter().map(|(field, change)| (field.clone(), change.value.clone())).collect()
                 }
             };
-            let mut body =
-                Body { set: writer.with_replaced(&target.record, true, values)?, ..Body::default() };
+            let mut body = Body { set: writer.with_replaced(&target.record, values)?, ..Body::default() };
             match way {
                 Way::Back => body.undoes = Some(name),
                 Way::Forth => body.redoes = Some(name),

@@ -8,6 +8,7 @@
 //! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
 //! - `laptop`: what this laptop remembers for itself
 //! - `others`: what another program wrote to the same file meanwhile
+//! - `bulk`: very many cases in one transaction
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
 //! - `list`, `read`, `totals`, `analysis`, `history`: what screens and commands ask for
 //! - `counts`: services, screenings, prevention and indicators, which are no cases
@@ -19,6 +20,7 @@
 mod analysis;
 mod apply;
 mod breakdown;
+mod bulk;
 mod check;
 mod codes;
 mod counter;
@@ -32,6 +34,7 @@ mod error;
 mod exchange_tests;
 mod fields;
 mod flat;
+mod form_templates;
 mod heads;
 mod history;
 mod kept;

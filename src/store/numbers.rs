@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::directory::Directory;
 use super::error::{Result, StoreError};
 use super::settings::{Settings, set_meta};
-use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError, read_number};
+use crate::domain::case_number::{NumberParts, NumberTemplate, ReadNumber, TemplateError, read_number};
 use crate::domain::{Dispute, OperatorId};
 
 /// The number that follows the last one given out in that year and office. A voided case keeps its number, so none
@@ -49,17 +49,21 @@ fn mark(mark: &str, name: &str) -> String {
 
 /// The series that a number belongs to; none where it does not read as a number of the usual form.
 fn prefix(number: &str) -> Option<String> {
-    read_number(number).map(|read| format!("{} {}", read.year, read.prefix))
+    read_number(number).map(|read| series(&read))
+}
+
+fn series(read: &ReadNumber) -> String {
+    format!("{} {}", read.year, read.prefix)
 }
 
 /// Remembers a number as given out.
 pub(super) fn note_number(conn: &Connection, number: &str) -> Result<()> {
-    let (Some(prefix), Some(read)) = (prefix(number), read_number(number)) else { return Ok(()) };
+    let Some(read) = read_number(number) else { return Ok(()) };
     conn.prepare_cached(
         "INSERT INTO number_sequence (prefix, last) VALUES (?1, ?2) \
          ON CONFLICT (prefix) DO UPDATE SET last = max(last, excluded.last)",
     )?
-    .execute(params![prefix, read.seq])?;
+    .execute(params![series(&read), read.seq])?;
     Ok(())
 }
 

@@ -164,6 +164,8 @@ fn set_up(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.pragma_update(None, "trusted_schema", "OFF")?;
     conn.pragma_update(None, "cache_size", super::write::CACHE)?;
+    // What an import leaves of its -wal once it is in the file; every reader would look through it otherwise.
+    conn.pragma_update(None, "journal_size_limit", 16 << 20)?;
     // Rarer and larger checkpoints: the save that runs one is the slow one.
     conn.pragma_update(None, "wal_autocheckpoint", 4_000)
 }

@@ -1,6 +1,8 @@
 //! The rows of a case's parts, and what follows from them for counting (`event`) and for reminding (`duty`). Each table
 //! is named here once with its columns; a save touches only the tables whose rows it changes.
 
+use std::sync::LazyLock;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -75,9 +77,18 @@ pub(super) const PART_TABLES: [PartTable; 14] = [
     PartTable { name: "duty", columns: &["office", "kind", "fixed", "base_on", "part"], rows: duties },
 ];
 
+/// How a row is put into each of them.
+static INSERTS: LazyLock<[String; PART_TABLES.len()]> = LazyLock::new(|| {
+    PART_TABLES.each_ref().map(|table| {
+        let marks: String = (2..=table.columns.len() + 1).map(|n| format!(", ?{n}")).collect();
+        let columns = table.columns.join(", ");
+        format!("INSERT INTO {} (dispute, {columns}) VALUES (?1{marks})", table.name)
+    })
+});
+
 /// Writes the rows of a case's parts where they differ from those it had.
 pub(super) fn write(conn: &Connection, row: i64, before: Option<&Dispute>, after: &Dispute) -> Result<()> {
-    for table in &PART_TABLES {
+    for (table, insert) in PART_TABLES.iter().zip(INSERTS.iter()) {
         let rows = (table.rows)(after);
         let had = before.map(table.rows).unwrap_or_default();
         if rows == had {
@@ -90,10 +101,7 @@ pub(super) fn write(conn: &Connection, row: i64, before: Option<&Dispute>, after
         if rows.is_empty() {
             continue;
         }
-        let marks: String = (2..=table.columns.len() + 1).map(|n| format!(", ?{n}")).collect();
-        let columns = table.columns.join(", ");
-        let sql = format!("INSERT INTO {} (dispute, {columns}) VALUES (?1{marks})", table.name);
-        let mut insert = conn.prepare_cached(&sql)?;
+        let mut insert = conn.prepare_cached(insert)?;
         for values in rows {
             insert.execute(params_from_iter(std::iter::once(Value::from(row)).chain(values)))?;
         }

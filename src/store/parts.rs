@@ -4,7 +4,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::flat::{Collector, Reader};
+use super::flat::{Collect, Collector, PartReader, Read, Reader};
 use crate::domain::{
     Agent, AgentKind, Attendee, Capacity, Consent, Direction, Dispute, Escalation, Extension, Filing,
     FollowUp, Id, Level, Litigation, PartPerformed, PartyId, Prevention, PreventionKind, Referral, Remark,
@@ -23,24 +23,24 @@ pub(super) fn collect(out: &mut Collector, case: &Dispute) {
         session_fields(out, session);
     }
     for extension in &case.extensions {
-        let field = |name: &str| format!("extension.{}.{name}", extension.id);
-        out.date(field("agreed_on"), Some(extension.agreed_on));
-        out.date(field("to"), Some(extension.to));
-        out.some(field("consent"), extension.consent.map(Consent::code));
-        out.text(field("reason"), &extension.reason);
+        let mut part = out.part("extension", extension.id);
+        part.date("agreed_on", Some(extension.agreed_on));
+        part.date("to", Some(extension.to));
+        part.some("consent", extension.consent.map(Consent::code));
+        part.text("reason", &extension.reason);
     }
     for step in &case.escalations {
-        let field = |name: &str| format!("escalation.{}.{name}", step.id);
-        out.date(field("on"), Some(step.on));
-        out.text(field("from"), step.from.code());
-        out.text(field("to"), step.to.code());
-        out.text(field("reason"), &step.reason);
+        let mut part = out.part("escalation", step.id);
+        part.date("on", Some(step.on));
+        part.text("from", step.from.code());
+        part.text("to", step.to.code());
+        part.text("reason", &step.reason);
     }
-    for part in &case.performed {
-        let field = |name: &str| format!("performed.{}.{name}", part.id);
-        out.date(field("on"), Some(part.on));
-        out.some(field("amount_fen"), part.amount.map(|amount| amount.0));
-        out.text(field("what"), &part.what);
+    for performed in &case.performed {
+        let mut part = out.part("performed", performed.id);
+        part.date("on", Some(performed.on));
+        part.some("amount_fen", performed.amount.map(|amount| amount.0));
+        part.text("what", &performed.what);
     }
     case.referrals.iter().for_each(|referral| referral_fields(out, referral));
     after_fields(out, case);
@@ -48,62 +48,62 @@ pub(super) fn collect(out: &mut Collector, case: &Dispute) {
 }
 
 fn agent_fields(out: &mut Collector, party: PartyId, agent: &Agent) {
-    let field = |name: &str| format!("agent.{}.{name}", agent.id);
-    out.text(field("party"), &party.to_string());
-    out.text(field("name"), &agent.name);
-    out.text(field("kind"), agent.kind.code());
-    out.text(field("phone"), &agent.phone);
-    out.text(field("note"), &agent.note);
+    let mut part = out.part("agent", agent.id);
+    part.text("party", &party.to_string());
+    part.text("name", &agent.name);
+    part.text("kind", agent.kind.code());
+    part.text("phone", &agent.phone);
+    part.text("note", &agent.note);
 }
 
 fn session_fields(out: &mut Collector, session: &Session) {
-    let field = |name: &str| format!("session.{}.{name}", session.id);
-    out.date(field("on"), Some(session.on));
-    out.some(field("at"), session.at.map(|at| at.format(TIME).to_string()));
-    out.text(field("place"), &session.place);
-    out.text(field("record"), &session.record);
-    out.some(field("result"), session.result.map(SessionResult::code));
-    out.text(field("recorder"), &session.recorder);
+    let mut part = out.part("session", session.id);
+    part.date("on", Some(session.on));
+    part.some("at", session.at.map(|at| at.format(TIME).to_string()));
+    part.text("place", &session.place);
+    part.text("record", &session.record);
+    part.some("result", session.result.map(SessionResult::code));
+    part.text("recorder", &session.recorder);
     for attendee in &session.attendees {
-        let field = |name: &str| format!("attendee.{}.{name}", attendee.id);
-        out.text(field("session"), &session.id.to_string());
-        out.text(field("name"), &attendee.name);
-        out.text(field("capacity"), attendee.capacity.code());
-        out.some(field("party"), attendee.party.map(|id| id.to_string()));
+        let mut part = out.part("attendee", attendee.id);
+        part.text("session", &session.id.to_string());
+        part.text("name", &attendee.name);
+        part.text("capacity", attendee.capacity.code());
+        part.some("party", attendee.party.map(|id| id.to_string()));
     }
 }
 
 fn referral_fields(out: &mut Collector, referral: &Referral) {
-    let field = |name: &str| format!("referral.{}.{name}", referral.id);
-    out.text(field("direction"), referral.direction.code());
-    out.text(field("organisation"), &referral.organisation);
-    out.date(field("on"), referral.on);
-    out.text(field("letter"), &referral.letter);
-    out.text(field("reason"), &referral.reason);
-    out.text(field("feedback"), &referral.feedback);
-    out.date(field("feedback_on"), referral.feedback_on);
+    let mut part = out.part("referral", referral.id);
+    part.text("direction", referral.direction.code());
+    part.text("organisation", &referral.organisation);
+    part.date("on", referral.on);
+    part.text("letter", &referral.letter);
+    part.text("reason", &referral.reason);
+    part.text("feedback", &referral.feedback);
+    part.date("feedback_on", referral.feedback_on);
 }
 
 /// Visits, prevention, remarks.
 fn after_fields(out: &mut Collector, case: &Dispute) {
     for visit in &case.follow_ups {
-        let field = |name: &str| format!("follow_up.{}.{name}", visit.id);
-        out.date(field("on"), Some(visit.on));
-        out.text(field("by"), &visit.by);
-        out.some(field("satisfaction"), visit.satisfaction.map(Satisfaction::code));
-        out.text(field("note"), &visit.note);
+        let mut part = out.part("follow_up", visit.id);
+        part.date("on", Some(visit.on));
+        part.text("by", &visit.by);
+        part.some("satisfaction", visit.satisfaction.map(Satisfaction::code));
+        part.text("note", &visit.note);
     }
     for prevention in &case.preventions {
-        let field = |name: &str| format!("prevention.{}.{name}", prevention.id);
-        out.text(field("kind"), prevention.kind.code());
-        out.date(field("on"), Some(prevention.on));
-        out.some(field("people"), Some(prevention.people));
-        out.text(field("note"), &prevention.note);
+        let mut part = out.part("prevention", prevention.id);
+        part.text("kind", prevention.kind.code());
+        part.date("on", Some(prevention.on));
+        part.some("people", Some(prevention.people));
+        part.text("note", &prevention.note);
     }
     for remark in &case.remarks {
-        let field = |name: &str| format!("remark.{}.{name}", remark.id);
-        out.date(field("on"), Some(remark.on));
-        out.text(field("text"), &remark.text);
+        let mut part = out.part("remark", remark.id);
+        part.date("on", Some(remark.on));
+        part.text("text", &remark.text);
     }
 }
 
@@ -126,15 +126,15 @@ pub(super) fn read(case: &mut Dispute, read: &Reader<'_>) {
     case.sessions = sessions(read, accepted_on);
     case.extensions = each(read, "extension", |id, at| Extension {
         id,
-        agreed_on: at.day("agreed_on", accepted_on),
-        to: at.day("to", accepted_on),
+        agreed_on: day(at, "agreed_on", accepted_on),
+        to: day(at, "to", accepted_on),
         consent: at.code("consent", Consent::from_code),
         reason: at.text("reason"),
     });
     case.extensions.sort_by_key(|extension| (extension.agreed_on, extension.id));
     case.escalations = each(read, "escalation", |id, at| Escalation {
         id,
-        on: at.day("on", accepted_on),
+        on: day(at, "on", accepted_on),
         from: at.code("from", Level::from_code).unwrap_or(Level::Township),
         to: at.code("to", Level::from_code).unwrap_or(Level::Township),
         reason: at.text("reason"),
@@ -142,8 +142,8 @@ pub(super) fn read(case: &mut Dispute, read: &Reader<'_>) {
     case.escalations.sort_by_key(|step| (step.on, step.id));
     case.performed = each(read, "performed", |id, at| PartPerformed {
         id,
-        on: at.day("on", accepted_on),
-        amount: read.fen(&at.field("amount_fen")),
+        on: day(at, "on", accepted_on),
+        amount: at.fen("amount_fen"),
         what: at.text("what"),
     });
     case.performed.sort_by_key(|part| (part.on, part.id));
@@ -170,7 +170,7 @@ fn read_agents(case: &mut Dispute, read: &Reader<'_>) {
             phone: at.text("phone"),
             note: at.text("note"),
         };
-        (read.id(&at.field("party")), agent)
+        (at.id("party"), agent)
     });
     for (party, agent) in agents {
         if let Some(party) = case.parties.iter_mut().find(|one| Some(one.id) == party) {
@@ -183,7 +183,7 @@ fn sessions(read: &Reader<'_>, accepted_on: NaiveDate) -> Vec<Session> {
     let time = |text: &str| NaiveTime::parse_from_str(text, TIME).ok();
     let mut sessions = each(read, "session", |id, at| Session {
         id,
-        on: at.day("on", accepted_on),
+        on: day(at, "on", accepted_on),
         at: at.code("at", time),
         place: at.text("place"),
         attendees: Vec::new(),
@@ -196,9 +196,9 @@ fn sessions(read: &Reader<'_>, accepted_on: NaiveDate) -> Vec<Session> {
             id,
             name: at.text("name"),
             capacity: at.code("capacity", Capacity::from_code).unwrap_or(Capacity::Invited),
-            party: read.id(&at.field("party")),
+            party: at.id("party"),
         };
-        (read.id(&at.field("session")), attendee)
+        (at.id("session"), attendee)
     });
     for (session, attendee) in attendees {
         if let Some(session) = sessions.iter_mut().find(|one| Some(one.id) == session) {
@@ -215,19 +215,19 @@ fn read_after(case: &mut Dispute, read: &Reader<'_>) {
         by: at.text("by"),
         satisfaction: at.code("satisfaction", Satisfaction::from_code),
         note: at.text("note"),
-        ..FollowUp::new(id, at.day("on", accepted_on))
+        ..FollowUp::new(id, day(at, "on", accepted_on))
     });
     case.follow_ups.sort_by_key(|visit| (visit.on, visit.id));
     case.preventions = each(read, "prevention", |id, at| Prevention {
         id,
         kind: at.code("kind", PreventionKind::from_code).unwrap_or(PreventionKind::General),
-        on: at.day("on", accepted_on),
-        people: read.number(&at.field("people")).unwrap_or(0),
+        on: day(at, "on", accepted_on),
+        people: at.number("people").unwrap_or(0),
         note: at.text("note"),
     });
     case.preventions.sort_by_key(|prevention| (prevention.on, prevention.id));
     case.remarks =
-        each(read, "remark", |id, at| Remark { id, on: at.day("on", accepted_on), text: at.text("text") });
+        each(read, "remark", |id, at| Remark { id, on: day(at, "on", accepted_on), text: at.text("text") });
     case.remarks.sort_by_key(|remark| (remark.on, remark.id));
 }
 
@@ -246,36 +246,12 @@ fn read_once(case: &mut Dispute, read: &Reader<'_>) {
     };
 }
 
-/// The fields of one part.
-struct At<'a> {
-    read: &'a Reader<'a>,
-    part: String,
-}
-
-impl At<'_> {
-    fn field(&self, name: &str) -> String {
-        format!("{}.{name}", self.part)
-    }
-
-    fn text(&self, name: &str) -> String {
-        self.read.text(&self.field(name))
-    }
-
-    fn code<T>(&self, name: &str, from_code: impl Fn(&str) -> Option<T>) -> Option<T> {
-        self.read.code(&self.field(name), from_code)
-    }
-
-    fn date(&self, name: &str) -> Option<NaiveDate> {
-        self.read.date(&self.field(name))
-    }
-
-    fn day(&self, name: &str, otherwise: NaiveDate) -> NaiveDate {
-        self.date(name).unwrap_or(otherwise)
-    }
+/// A day that is not understood is another.
+fn day(part: &PartReader<'_>, field: &str, otherwise: NaiveDate) -> NaiveDate {
+    part.date(field).unwrap_or(otherwise)
 }
 
 /// Every part of that kind that is still there, in the order of the ids.
-fn each<K, T>(read: &Reader<'_>, kind: &str, make: impl Fn(Id<K>, &At<'_>) -> T) -> Vec<T> {
-    let parts = read.parts(kind).into_iter();
-    parts.map(|id: Id<K>| make(id, &At { read, part: format!("{kind}.{id}") })).collect()
+fn each<K, T>(read: &Reader<'_>, kind: &str, make: impl Fn(Id<K>, &PartReader<'_>) -> T) -> Vec<T> {
+    read.parts(kind).into_iter().map(|(id, part)| make(id, &part)).collect()
 }

@@ -6,7 +6,6 @@ use super::apply::{Derived, apply};
 use super::error::Result;
 use super::part_rows::PART_TABLES;
 use super::revision::Revision;
-use super::tally::Moves;
 use super::{Directory, Settings, Store, codes, open};
 
 /// Every table that follows from the log but those of the parts of a case, in an order in which they can be emptied.
@@ -64,7 +63,7 @@ pub(super) fn empty(conn: &Connection) -> Result<()> {
 
 /// Applies every revision of the log in the order of the stamps.
 pub(super) fn replay(conn: &Connection) -> Result<u64> {
-    let mut derived = Derived { directory: Directory::load(conn)?, moves: Moves::default() };
+    let mut derived = Derived::from(Directory::load(conn)?);
     let sql = format!(
         "SELECT {} FROM revision r JOIN device d ON d.id = r.device ORDER BY r.stamp, d.uuid, r.seq",
         Revision::COLUMNS
@@ -75,7 +74,7 @@ pub(super) fn replay(conn: &Connection) -> Result<u64> {
     while let Some(row) = rows.next()? {
         let revision = Revision::from_row(row)?;
         let body = revision.parsed()?;
-        apply(conn, &revision, &body, &mut derived)?;
+        apply(conn, &revision, body, &mut derived)?;
         replayed += 1;
     }
     derived.moves.flush(conn)?;

@@ -4,10 +4,11 @@
 //! then held against the words of the case itself. So an answer is never wrong and the index stays small.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, params};
 
+use super::apply::Derived;
 use super::directory::Directory;
 use super::error::Result;
 use super::list::CaseRow;
@@ -144,24 +145,53 @@ const fn by_initials(place: MatchedIn) -> bool {
     matches!(place, Party | Village | Mediator | Agent | Attendee)
 }
 
-/// Writes the search terms of a case.
-pub(super) fn index(conn: &Connection, row: i64, dispute: &Dispute, directory: &Directory) -> Result<()> {
-    let mut terms = Terms::default();
-    for (place, text) in sayings(dispute, directory) {
-        terms.add(&search_fold(&text));
-        if by_initials(place) {
-            for spelled in initials(&text) {
-                terms.add(&spelled);
-            }
-        }
-        if place == MatchedIn::Number {
-            terms.add(&search_fold(&number_key(&text)));
-        }
-    }
+/// Writes the search terms of a case that has none yet.
+pub(super) fn add(conn: &Connection, row: i64, dispute: &Dispute, derived: &mut Derived) -> Result<()> {
+    let terms = terms_of(dispute, derived);
+    conn.prepare_cached("INSERT INTO search (rowid, terms) VALUES (?1, ?2)")?.execute(params![row, terms])?;
+    Ok(())
+}
+
+/// Writes the search terms of a case anew.
+pub(super) fn replace(conn: &Connection, row: i64, dispute: &Dispute, derived: &mut Derived) -> Result<()> {
+    let terms = terms_of(dispute, derived);
     // A contentless-delete row is only ever replaced whole.
     conn.prepare_cached("INSERT OR REPLACE INTO search (rowid, terms) VALUES (?1, ?2)")?
-        .execute(params![row, terms.text()])?;
+        .execute(params![row, terms])?;
     Ok(())
+}
+
+/// The terms of the names that many cases share, of villages, types and mediators, by the name itself.
+#[derive(Default)]
+pub(super) struct NameTerms(HashMap<MatchedIn, HashMap<String, String>>);
+
+impl NameTerms {
+    fn add_to(&mut self, text: &mut String, place: MatchedIn, name: &str) {
+        let known = self.0.entry(place).or_default();
+        if let Some(terms) = known.get(name) {
+            text.push_str(terms);
+            return;
+        }
+        let mut terms = Terms::default();
+        terms.add_said(place, name);
+        let terms = terms.text();
+        text.push_str(&terms);
+        known.insert(name.to_owned(), terms);
+    }
+}
+
+fn terms_of(dispute: &Dispute, derived: &mut Derived) -> String {
+    let mut terms = Terms::default();
+    let mut shared = String::new();
+    for (place, text) in sayings(dispute, &derived.directory) {
+        if matches!(place, MatchedIn::Village | MatchedIn::Kind | MatchedIn::Mediator) {
+            // A term that the case has of its own besides comes twice, which the index takes for once.
+            derived.names.add_to(&mut shared, place, &text);
+        } else {
+            terms.add_said(place, &text);
+        }
+    }
+    terms.text() + &shared
 }
 
 /// The terms of one case: single characters (the second is NUL) and pairs. A case has some hundred of them and an
@@ -172,10 +202,23 @@ struct Terms(Vec<(char, char)>);
 const NONE: char = '\0';
 
 impl Terms {
+    /// What is said at that place, and how it can be asked for besides.
+    fn add_said(&mut self, place: MatchedIn, text: &str) {
+        self.add(&search_fold(text));
+        if by_initials(place) {
+            for spelled in initials(text) {
+                self.add(&spelled);
+            }
+        }
+        if place == MatchedIn::Number {
+            self.add(&search_fold(&number_key(text)));
+        }
+    }
+
     fn add(&mut self, folded: &str) {
         let mut before = None;
         for c in folded.chars() {
-            if !c.is_alphanumeric() {
+            if !is_of_a_word(c) {
                 before = None;
                 continue;
             }
@@ -187,7 +230,7 @@ impl Terms {
 
     /// Each term once, parted by spaces.
     fn text(mut self) -> String {
-        self.0.sort_unstable();
+        self.0.sort_unstable_by_key(|(first, second)| (u64::from(*first) << 32) | u64::from(*second));
         self.0.dedup();
         let mut text = String::with_capacity(self.0.len() * 7);
         for (first, second) in self.0 {
@@ -201,12 +244,14 @@ impl Terms {
     }
 }
 
+/// Whether it is a letter or a digit; Chinese characters, which most are, need no looking up.
+fn is_of_a_word(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FA5}') || c.is_alphanumeric()
+}
+
 /// Runs of letters and digits; everything else parts them.
 fn runs(folded: &str) -> impl Iterator<Item = Vec<char>> + '_ {
-    folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|run| !run.is_empty())
-        .map(|run| run.chars().collect())
+    folded.split(|c: char| !is_of_a_word(c)).filter(|run| !run.is_empty()).map(|run| run.chars().collect())
 }
 
 /// The FTS5 expression whose answer holds every case that says `folded`; none where nothing in it can be searched.

@@ -1,5 +1,7 @@
 //! The rows of the records: written from the shown fields, never otherwise.
 
+use std::sync::LazyLock;
+
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use uuid::Uuid;
 
@@ -26,6 +28,9 @@ pub(super) fn write_dispute(
     }
     let office = office_local(conn, after.office, derived)?;
     derived.moves.note(after, office, Move::Add);
+    if derived.moves.are_many() {
+        derived.moves.flush(conn)?;
+    }
     ensure_codes(conn, after, derived)?;
     let row = match before {
         Some(_) => update_row(conn, after, office, derived)?,
@@ -40,7 +45,10 @@ pub(super) fn write_dispute(
     write_mediators(conn, row, after, derived)?;
     write_agreement(conn, row, after)?;
     super::part_rows::write(conn, row, before, after)?;
-    search::index(conn, row, after, &derived.directory)?;
+    match before {
+        Some(_) => search::replace(conn, row, after, derived)?,
+        None => search::add(conn, row, after, derived)?,
+    }
     super::numbers::note_number(conn, &after.number)
 }
 
@@ -73,36 +81,25 @@ const COLUMNS: [&str; 26] = [
     "id",
 ];
 
-fn insert_row(conn: &Connection, dispute: &Dispute, office: i64, derived: &mut Derived) -> Result<i64> {
+static INSERT: LazyLock<String> = LazyLock::new(|| {
     let columns = COLUMNS.join(", ");
     let marks = (1..=COLUMNS.len()).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
-    write_row(
-        conn,
-        &format!("INSERT INTO dispute ({columns}) VALUES ({marks})"),
-        dispute,
-        office,
-        None,
-        derived,
-    )?;
+    format!("INSERT INTO dispute ({columns}) VALUES ({marks})")
+});
+
+static UPDATE: LazyLock<String> = LazyLock::new(|| {
+    let sets = COLUMNS.iter().enumerate().map(|(n, name)| format!("{name} = ?{}", n + 1));
+    format!("UPDATE dispute SET {} WHERE id = ?26", sets.collect::<Vec<_>>().join(", "))
+});
+
+fn insert_row(conn: &Connection, dispute: &Dispute, office: i64, derived: &mut Derived) -> Result<i64> {
+    write_row(conn, &INSERT, dispute, office, None, derived)?;
     Ok(conn.last_insert_rowid())
 }
 
 fn update_row(conn: &Connection, dispute: &Dispute, office: i64, derived: &mut Derived) -> Result<i64> {
     let row = local(conn, "dispute", dispute.id.uuid())?.ok_or(StoreError::NoSuchRecord)?;
-    let sets = COLUMNS
-        .iter()
-        .enumerate()
-        .map(|(n, name)| format!("{name} = ?{}", n + 1))
-        .collect::<Vec<_>>()
-        .join(", ");
-    write_row(
-        conn,
-        &format!("UPDATE dispute SET {sets} WHERE id = ?26"),
-        dispute,
-        office,
-        Some(row),
-        derived,
-    )?;
+    write_row(conn, &UPDATE, dispute, office, Some(row), derived)?;
     Ok(row)
 }
 
@@ -273,8 +270,9 @@ fn insert_code(conn: &Connection, table: &str, code: &str) -> Result<()> {
 /// Writes an office. A new name is found by the search of its villages' cases at once.
 pub(super) fn write_office(conn: &Connection, office: &Office, derived: &mut Derived) -> Result<()> {
     let parent = office.parent.map(|id| office_local(conn, id, derived)).transpose()?;
-    let local = office_local(conn, office.id, derived)?;
+    // One that comes with its own revision as the first that is heard of it stands in no case yet.
     let renamed = derived.directory.office(office.id).is_some_and(|known| known.name != office.name);
+    let local = office_local(conn, office.id, derived)?;
     let aliases = serde_json::to_string(&office.aliases).unwrap_or_else(|_| "[]".to_owned());
     conn.prepare_cached(
         "UPDATE office SET parent = ?2, kind = ?3, name = ?4, aliases = ?5, division_code = ?6, mark = ?7, committee = ?8, \
@@ -301,8 +299,8 @@ pub(super) fn write_office(conn: &Connection, office: &Office, derived: &mut Der
 /// Writes a mediator.
 pub(super) fn write_mediator(conn: &Connection, mediator: &Mediator, derived: &mut Derived) -> Result<()> {
     let office = office_local(conn, mediator.office, derived)?;
-    let local = mediator_local(conn, mediator.id, derived)?;
     let renamed = derived.directory.mediator(mediator.id).is_some_and(|known| known.name != mediator.name);
+    let local = mediator_local(conn, mediator.id, derived)?;
     conn.prepare_cached("UPDATE mediator SET name = ?2, office = ?3, valid_to = ?4 WHERE id = ?1")?
         .execute(params![local, mediator.name, office, mediator.valid_to.map(iso)])?;
     derived.directory.put_mediator(local, mediator.clone());
@@ -325,12 +323,12 @@ pub(super) fn write_operator(conn: &Connection, operator: &Operator, derived: &m
 }
 
 /// Writes the search terms of the cases that `rows` selects by `of` anew.
-pub(super) fn reindex(conn: &Connection, rows: &str, of: impl ToSql, derived: &Derived) -> Result<()> {
+pub(super) fn reindex(conn: &Connection, rows: &str, of: impl ToSql, derived: &mut Derived) -> Result<()> {
     let rows: Vec<i64> =
         conn.prepare_cached(rows)?.query_map([of], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for row in rows {
         let dispute = super::read::by_row(conn, row)?;
-        search::index(conn, row, &dispute, &derived.directory)?;
+        search::replace(conn, row, &dispute, derived)?;
     }
     Ok(())
 }

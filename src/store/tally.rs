@@ -10,9 +10,10 @@
 //! type), `lead` (the mediator who leads) and `days` (type and days to close, from which medians of any span come).
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, params_from_iter, types::Value};
+use rusqlite::{Connection, ToSql, params_from_iter};
 
 use super::error::Result;
 use crate::domain::{Dispute, Outcome};
@@ -77,11 +78,24 @@ pub(super) fn days_taken(dispute: &Dispute) -> Option<i64> {
 type Measures = [i64; MEASURES.len()];
 
 /// Where a line of the totals stands: dimension, period, key, office.
-type Place = (&'static str, i32, String, i64);
+type Place<'a> = (&'static str, i32, &'a str, i64);
+
+/// A key of a dimension by the number it has in [`Moves`].
+type KeyNumber = u32;
 
 /// Differences of one transaction, not yet written.
+///
+/// They are held by month and office alone, and the keys by small numbers: a case moves some eighty lines of `tally`,
+/// and an import many cases. The lines of years and of all offices together follow when they are written.
 #[derive(Debug, Default)]
-pub(super) struct Moves(HashMap<Place, Measures>);
+pub(super) struct Moves {
+    /// Dimension and key of each number.
+    keys: Vec<(&'static str, String)>,
+    numbers: HashMap<&'static str, HashMap<String, KeyNumber>>,
+    lines: HashMap<(KeyNumber, i32, i64), Measures>,
+    /// The keys of the case at hand; kept for its room.
+    of_case: Vec<(Reach, KeyNumber)>,
+}
 
 /// Adds a case to the totals or takes it away.
 #[derive(Debug, Clone, Copy)]
@@ -90,66 +104,100 @@ pub(super) enum Move {
     Remove,
 }
 
+/// So many lines are held before they are written: some eight megabytes.
+const MOST_LINES: usize = 50_000;
+
 impl Moves {
     /// Notes what `dispute` adds to, or takes from, the totals of its office.
     pub(super) fn note(&mut self, dispute: &Dispute, office: i64, way: Move) {
-        let keys = keys(dispute);
         let sign = match way {
             Move::Add => 1,
             Move::Remove => -1,
         };
-        self.post(&keys, office, dispute.accepted_on, sign, (Reach::Accepted, &accepted_measures(dispute)));
+        self.of_case.clear();
+        each_key(dispute, |dimension, key| self.number(dimension, key));
+        self.post(office, dispute.accepted_on, sign, (Reach::Accepted, &accepted_measures(dispute)));
         if let Some((on, measures)) = closed_measures(dispute) {
-            self.post(&keys, office, on, sign, (Reach::Closed, &measures));
+            self.post(office, on, sign, (Reach::Closed, &measures));
         }
     }
 
-    fn post(
-        &mut self,
-        keys: &[(&'static str, String)],
-        office: i64,
-        on: NaiveDate,
-        sign: i64,
-        (flow, measures): (Reach, &Measures),
-    ) {
-        for period in [on.year(), month_code(on)] {
-            for (dimension, key) in keys {
-                let reach = reach(dimension);
-                if reach != Reach::Whole && reach != flow {
-                    continue;
-                }
-                let offices = if reach == Reach::Whole { &[office, ALL_OFFICES][..] } else { &[office] };
-                for office in offices.iter().copied() {
-                    let line = self.0.entry((*dimension, period, key.clone(), office)).or_default();
-                    for (sum, amount) in line.iter_mut().zip(measures) {
-                        *sum += sign * amount;
-                    }
-                }
+    /// Whether there are so many that they had better be written.
+    pub(super) fn are_many(&self) -> bool {
+        self.lines.len() >= MOST_LINES
+    }
+
+    /// Numbers a key of the case at hand.
+    fn number(&mut self, dimension: &'static str, key: &str) {
+        let known = self.numbers.entry(dimension).or_default();
+        let number = known.get(key).copied().unwrap_or_else(|| {
+            let number = KeyNumber::try_from(self.keys.len()).unwrap_or(KeyNumber::MAX);
+            known.insert(key.to_owned(), number);
+            self.keys.push((dimension, key.to_owned()));
+            number
+        });
+        self.of_case.push((reach(dimension), number));
+    }
+
+    fn post(&mut self, office: i64, on: NaiveDate, sign: i64, (flow, measures): (Reach, &Measures)) {
+        let month = month_code(on);
+        for (reach, key) in &self.of_case {
+            if *reach == Reach::Whole || *reach == flow {
+                add(self.lines.entry((*key, month, office)).or_default(), measures, sign);
             }
         }
     }
 
     /// Writes the differences and forgets them.
     pub(super) fn flush(&mut self, conn: &Connection) -> Result<()> {
-        let mut upsert = conn.prepare_cached(&upsert_sql())?;
-        let mut sweep = conn.prepare_cached(&sweep_sql())?;
-        for ((dimension, period, key, office), measures) in self.0.drain() {
-            if measures.iter().all(|amount| *amount == 0) {
-                continue;
-            }
-            let place = [
-                Value::from(dimension.to_owned()),
-                Value::from(i64::from(period)),
-                Value::from(key),
-                Value::from(office),
-            ];
-            let amounts = measures.iter().map(|amount| Value::from(*amount));
-            upsert.execute(params_from_iter(place.iter().cloned().chain(amounts)))?;
+        let lines = self.every_line();
+        let mut upsert = conn.prepare_cached(&UPSERT)?;
+        let mut sweep = conn.prepare_cached(&SWEEP)?;
+        for ((dimension, period, key, office), measures) in &lines {
+            let place: [&dyn ToSql; 4] = [dimension, period, key, office];
+            let amounts = measures.iter().map(|amount| amount as &dyn ToSql);
+            upsert.execute(params_from_iter(place.into_iter().chain(amounts)))?;
             if measures.iter().any(|amount| *amount < 0) {
-                sweep.execute(params_from_iter(place.iter()))?;
+                sweep.execute(params_from_iter(place))?;
             }
         }
+        drop(lines);
+        self.lines.clear();
         Ok(())
+    }
+
+    /// The lines that are moved, those of years and of all offices too, in the order of the table.
+    fn every_line(&self) -> Vec<(Place<'_>, Measures)> {
+        let mut all: HashMap<(KeyNumber, i32, i64), Measures> = HashMap::with_capacity(self.lines.len() * 2);
+        for (&(number, month, office), measures) in &self.lines {
+            let is_whole = self.key(number).is_some_and(|(dimension, _)| reach(dimension) == Reach::Whole);
+            let offices = if is_whole { &[office, ALL_OFFICES][..] } else { &[office] };
+            for office in offices {
+                add(all.entry((number, month, *office)).or_default(), measures, 1);
+                add(all.entry((number, month / 100, *office)).or_default(), measures, 1);
+            }
+        }
+        let named = |((number, period, office), measures): ((KeyNumber, i32, i64), Measures)| {
+            let (dimension, key) = self.key(number)?;
+            Some(((*dimension, period, key.as_str(), office), measures))
+        };
+        let mut lines: Vec<_> = all
+            .into_iter()
+            .filter(|(_, measures)| measures.iter().any(|amount| *amount != 0))
+            .filter_map(named)
+            .collect();
+        lines.sort_unstable_by_key(|(place, _)| *place);
+        lines
+    }
+
+    fn key(&self, number: KeyNumber) -> Option<&(&'static str, String)> {
+        self.keys.get(usize::try_from(number).ok()?)
+    }
+}
+
+fn add(line: &mut Measures, measures: &Measures, sign: i64) {
+    for (sum, amount) in line.iter_mut().zip(measures) {
+        *sum += sign * amount;
     }
 }
 
@@ -158,29 +206,37 @@ pub(super) fn month_code(day: NaiveDate) -> i32 {
     day.year() * 100 + i32::try_from(day.month()).unwrap_or(0)
 }
 
-/// Under which keys of which dimensions a case counts.
-fn keys(dispute: &Dispute) -> Vec<(&'static str, String)> {
-    let mut keys = vec![
-        ("all", String::new()),
-        ("type", dispute.kind.to_string()),
-        ("source", dispute.source.to_string()),
-        ("level", dispute.level.code().to_owned()),
-        ("village", dispute.village.map(|id| id.to_string()).unwrap_or_default()),
-        ("difficulty", dispute.difficulty.map(|grade| grade.code().to_owned()).unwrap_or_default()),
-    ];
-    let mut mediators = dispute.mediators.clone();
-    mediators.sort_unstable();
-    mediators.dedup();
-    keys.extend(mediators.into_iter().map(|id| ("mediator", id.to_string())));
-    if dispute.mediators.is_empty() {
-        keys.push(("mediator", String::new()));
-    }
-    keys.extend(dispute.tags.iter().map(|tag| ("tag", tag.clone())));
-    keys.push((LEAD, dispute.mediators.first().map(ToString::to_string).unwrap_or_default()));
+/// Names the keys of each dimension under which a case counts.
+fn each_key(dispute: &Dispute, mut names: impl FnMut(&'static str, &str)) {
     let village = dispute.village.map(|id| id.to_string()).unwrap_or_default();
-    keys.push((SPOT, format!("{village}:{}", dispute.kind)));
-    keys.extend(days_taken(dispute).map(|days| (DAYS_TAKEN, format!("{}:{days}", dispute.kind))));
-    keys
+    let kind = dispute.kind.as_str();
+    names("all", "");
+    names("type", kind);
+    names("source", dispute.source.as_str());
+    names("level", dispute.level.code());
+    names("village", &village);
+    names("difficulty", dispute.difficulty.map(|grade| grade.code()).unwrap_or_default());
+    for (position, id) in dispute.mediators.iter().enumerate() {
+        if dispute.mediators.iter().position(|other| other == id) != Some(position) {
+            continue;
+        }
+        let id = id.to_string();
+        names("mediator", &id);
+        if position == 0 {
+            names(LEAD, &id);
+        }
+    }
+    if dispute.mediators.is_empty() {
+        names("mediator", "");
+        names(LEAD, "");
+    }
+    for tag in &dispute.tags {
+        names("tag", tag);
+    }
+    names(SPOT, &format!("{village}:{kind}"));
+    if let Some(days) = days_taken(dispute) {
+        names(DAYS_TAKEN, &format!("{kind}:{days}"));
+    }
 }
 
 fn accepted_measures(dispute: &Dispute) -> Measures {
@@ -213,7 +269,7 @@ fn closed_measures(dispute: &Dispute) -> Option<(NaiveDate, Measures)> {
     Some((closing.on, measures))
 }
 
-fn upsert_sql() -> String {
+static UPSERT: LazyLock<String> = LazyLock::new(|| {
     let columns = MEASURES.join(", ");
     let values = (5..5 + MEASURES.len()).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
     let moves = MEASURES.map(|name| format!("{name} = {name} + excluded.{name}")).join(", ");
@@ -221,10 +277,10 @@ fn upsert_sql() -> String {
         "INSERT INTO tally (dimension, period, key, office, {columns}) VALUES (?1, ?2, ?3, ?4, {values}) \
          ON CONFLICT DO UPDATE SET {moves}"
     )
-}
+});
 
 /// A line that fell to nothing is removed, so that a recount, which never makes one, stays equal.
-fn sweep_sql() -> String {
+static SWEEP: LazyLock<String> = LazyLock::new(|| {
     let zeros = MEASURES.map(|name| format!("{name} = 0")).join(" AND ");
     format!("DELETE FROM tally WHERE dimension = ?1 AND period = ?2 AND key = ?3 AND office = ?4 AND {zeros}")
-}
+});

@@ -4,12 +4,12 @@
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::apply::{Derived, apply};
+use super::bulk::{self, Bulk};
 use super::error::Result;
 use super::fields;
 use super::flat::Fields;
 use super::heads;
 use super::revision::{Body, Change, Kind, Revision, RevisionName};
-use super::tally::Moves;
 use super::{Device, Settings, Store, numbers, others};
 use crate::domain::{Dispute, Mediator, Office, Operator, OperatorId, Surroundings};
 
@@ -49,6 +49,7 @@ pub struct Writer<'a> {
     stamp: i64,
     seq: i64,
     prev: [u8; 32],
+    bulk: Option<Bulk>,
 }
 
 impl Store {
@@ -109,7 +110,7 @@ impl Store {
         let (seq, prev) = last_of(&tx, self.device)?;
         let stamp = largest_stamp(&tx)?;
         let mut writer = Writer {
-            derived: Derived { directory: std::mem::take(&mut self.directory), moves: Moves::default() },
+            derived: Derived::from(std::mem::take(&mut self.directory)),
             at: self.surroundings.now().to_rfc3339(),
             surroundings: self.surroundings.as_mut(),
             settings: &self.settings,
@@ -120,9 +121,11 @@ impl Store {
             seq,
             prev,
             conn: &tx,
+            bulk: None,
         };
         let done = work(&mut writer).and_then(|value| {
             writer.derived.moves.flush(&tx)?;
+            writer.bulk.take().map_or(Ok(()), |bulk| bulk.end(&tx))?;
             Ok(value)
         });
         let directory = std::mem::take(&mut writer.derived.directory);
@@ -210,6 +213,18 @@ impl Writer<'_> {
         &self.derived.directory
     }
 
+    /// Says that so many new cases are about to be put. Where they are many beside what the file has, the
+    /// transaction writes them with less work; what is written is the same.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn expect_cases(&mut self, new: u64) -> Result<()> {
+        if self.bulk.is_none() && bulk::pays(self.conn, new)? {
+            self.bulk = Some(Bulk::begin(self.conn)?);
+        }
+        Ok(())
+    }
+
     /// Puts a case; an empty number is assigned from the template of the settings.
     ///
     /// # Errors
@@ -218,8 +233,11 @@ impl Writer<'_> {
         if after.number.is_empty() && before.is_none() {
             after.number = numbers::next_number(self.conn, &self.derived.directory, self.settings, &after)?;
         }
-        let old = before.map(fields::of_dispute);
-        let change = self.put(Kind::Dispute, after.id.bytes(), old.as_ref(), &fields::of_dispute(&after))?;
+        let (id, fields) = (after.id, fields::of_dispute(&after));
+        let change = match before.map(fields::of_dispute) {
+            Some(before) => self.put(Kind::Dispute, id.bytes(), Some(&before), &fields)?,
+            None => self.put_new(Kind::Dispute, id.bytes(), fields)?,
+        };
         Ok(Saved { dispute: after, change })
     }
 
@@ -270,11 +288,23 @@ impl Writer<'_> {
         before: Option<&Fields>,
         after: &Fields,
     ) -> Result<Changed> {
+        let Some(before) = before else { return self.put_new(kind, record, after.clone()) };
         let set = super::flat::difference(before, after);
         if set.is_empty() {
             return Ok(Changed::Nothing);
         }
-        let body = Body { set: self.with_replaced(record, before.is_some(), set)?, ..Body::default() };
+        let body = Body { set: self.with_replaced(record, set)?, ..Body::default() };
+        self.append(kind, record, body)?;
+        Ok(Changed::Written)
+    }
+
+    /// Appends and applies the revision that makes a record.
+    fn put_new(&mut self, kind: Kind, record: &[u8; 16], fields: Fields) -> Result<Changed> {
+        if fields.is_empty() {
+            return Ok(Changed::Nothing);
+        }
+        let new = |(field, value)| (field, Change { value, replaces: Vec::new() });
+        let body = Body { set: fields.into_iter().map(new).collect(), ..Body::default() };
         self.append(kind, record, body)?;
         Ok(Changed::Written)
     }
@@ -283,11 +313,9 @@ impl Writer<'_> {
     pub(super) fn with_replaced(
         &self,
         record: &[u8; 16],
-        exists: bool,
         set: Fields,
     ) -> Result<std::collections::BTreeMap<String, Change>> {
-        let heads =
-            if exists { heads::heads(self.conn, record)?.unwrap_or_default() } else { heads::Heads::new() };
+        let heads = heads::heads(self.conn, record)?.unwrap_or_default();
         let replaced = |field: &str| -> Vec<RevisionName> {
             heads.get(field).map(|list| list.iter().map(|head| head.name).collect()).unwrap_or_default()
         };
@@ -321,7 +349,7 @@ impl Writer<'_> {
         };
         revision.hash = revision.computed_hash();
         insert_revision(self.conn, self.device.local, &revision)?;
-        apply(self.conn, &revision, &body, &mut self.derived)?;
+        apply(self.conn, &revision, body, &mut self.derived)?;
         self.prev = revision.hash;
         Ok((self.device.uuid, self.seq))
     }

@@ -65,6 +65,10 @@ wordings! {
     EXPORT: ("导出", "把这张表存成文件（Excel、csv、json、文本）。"), ("Export", "Writes this table to a file: Excel, csv, json or text.");
     EXPORT_LIST: ("导出台账", "把列出的案件存成台账文件。"), ("Export list", "Writes the cases listed to a ledger file.");
     IMPORT: ("导入", "把 Excel 或 csv 台账读进来。"), ("Import", "Reads an Excel or csv ledger.");
+    PANE: ("缺项清单", "在文书和它的缺项清单之间来回。"), ("Missing", "Goes between the forms and the list of what one lacks.");
+    PRINT: ("打印", "把选中的文书或全卷写成 docx 文件。"), ("Print", "Writes the selected form, or the whole file, as docx.");
+    NEXT_FIELD: ("下一项", "把下一个有内容的项目放进剪贴板。"), ("Next field", "Puts the next field that is filled into the clipboard.");
+    ORDER: ("抄录顺序", "改各项的先后，选抄哪些。"), ("Order", "Changes which fields are copied and their order.");
     TRANSCRIBE: ("抄录", "按上级系统的顺序逐项复制这件案件。"), ("Transcribe", "Copies this case field by field in the order of the upper system.");
     DUE: ("待办", "到期和快到期的事：办结、履行、司法确认、回访、反馈。"), ("Due", "What is overdue or due soon: closing, performance, confirmation, visits, feedback.");
     SERVICES: ("服务", "中心服务、排查、预防和手工指标的登记与合计。"), ("Services", "The centre's services, screenings, prevention and manual figures, with their totals.");

@@ -129,14 +129,6 @@ pub fn too_small(lang: Lang, columns: u16, rows: u16) -> String {
     )
 }
 
-/// The text was handed to the terminal's clipboard.
-pub fn copied(lang: Lang) -> &'static str {
-    lang.pick(
-        "已复制。如粘贴不出来，说明这个终端不支持。",
-        "Copied. If nothing can be pasted, this terminal does not support it.",
-    )
-}
-
 /// What was asked for has no screen in this version.
 pub fn not_available(lang: Lang) -> &'static str {
     lang.pick("这一项现在还不能用。", "This cannot be used yet.")

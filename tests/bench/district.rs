@@ -33,7 +33,7 @@ const TYPES: [(&str, u64); 17] = [
 ];
 const SOURCES: [(&str, u64); 6] =
     [("apply", 55), ("active", 30), ("police", 5), ("court", 4), ("other", 4), ("petition", 2)];
-const PHRASES: [&str; 10] = [
+pub const PHRASES: [&str; 10] = [
     "因排水沟改道影响邻居院坝发生争执",
     "因屋檐滴水和通道堆放柴火发生纠纷",
     "兄弟因赡养老人的费用分担意见不一",

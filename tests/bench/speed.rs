@@ -1,12 +1,14 @@
 //! The figures of README: `cargo bench` makes districts of 1,000, 100,000 and 1,000,000 cases under `target/bench`
-//! (once; `cargo bench -- 1000` for one size only) and prints a table of medians and 99th percentiles.
+//! (once; `cargo bench -- 1000` for one size only) and prints a table of medians and 99th percentiles, then what an
+//! import takes (`cargo bench -- import` for that only).
 
 mod district;
 mod export;
+mod import;
 mod measure;
 mod screens;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tiaojie::store::Result;
 
@@ -15,7 +17,11 @@ const SIZES: [usize; 3] = [1_000, 100_000, 1_000_000];
 fn main() -> Result<()> {
     let asked: Vec<usize> =
         std::env::args().filter_map(|word| word.replace(['_', ','], "").parse().ok()).collect();
-    let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
+    let imports = std::env::args().any(|word| word == "import");
+    if imports {
+        return import::run(Path::new(env!("CARGO_TARGET_TMPDIR")));
+    }
+    let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked.clone() };
     let mut columns = Vec::new();
     for size in sizes {
         let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-{size}.db"));
@@ -30,7 +36,7 @@ fn main() -> Result<()> {
         columns.push((size, figures));
     }
     print_table(&columns);
-    Ok(())
+    if asked.is_empty() { import::run(Path::new(env!("CARGO_TARGET_TMPDIR"))) } else { Ok(()) }
 }
 
 /// Markdown, a row a figure, a column a size.

@@ -9,6 +9,7 @@ pub mod import;
 pub mod ledger;
 pub mod life;
 pub mod luck;
+pub mod paper;
 pub mod pty;
 pub mod recount;
 pub mod register;

@@ -145,7 +145,7 @@ impl Workbook {
 fn read_xlsx(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
     let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(of_xlsx)?;
     let epoch = if xlsx.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
-    for name in book.names(&xlsx.sheets_metadata().to_vec()) {
+    for name in book.names(xlsx.sheets_metadata()) {
         // Where the merged areas cannot be read the cells still can.
         let areas = xlsx.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let mut filler = Filler::new(Sheet::named(&book.file, &name), epoch, watch);
@@ -181,7 +181,7 @@ fn stream(
 fn read_xls(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
     let mut xls: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(of_xls)?;
     let epoch = if xls.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
-    for name in book.names(&xls.sheets_metadata().to_vec()) {
+    for name in book.names(xls.sheets_metadata()) {
         let range = xls.worksheet_range(&name).map_err(of_xls)?;
         let areas = xls.merge_cells_by_sheet_name(&name).unwrap_or_default();
         whole(book, &name, epoch, &range, areas, watch)?;
@@ -191,7 +191,7 @@ fn read_xls(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Resul
 
 fn read_xlsb(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
     let mut xlsb: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(of_xlsb)?;
-    for name in book.names(&xlsb.sheets_metadata().to_vec()) {
+    for name in book.names(xlsb.sheets_metadata()) {
         let range = xlsb.worksheet_range(&name).map_err(of_xlsb)?;
         whole(book, &name, Epoch::Y1900, &range, Vec::new(), watch)?;
     }
@@ -201,7 +201,7 @@ fn read_xlsb(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Resu
 fn read_ods(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
     let spans = spans::of_ods(&bytes);
     let mut ods: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(of_ods)?;
-    for name in book.names(&ods.sheets_metadata().to_vec()) {
+    for name in book.names(ods.sheets_metadata()) {
         let range = ods.worksheet_range(&name).map_err(of_ods)?;
         let areas = spans.get(&name).cloned().unwrap_or_default();
         whole(book, &name, Epoch::Y1900, &range, areas, watch)?;
