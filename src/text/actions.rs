@@ -32,6 +32,7 @@ wordings! {
     EDIT: ("修改", "就地修改选中的这一项。"), ("Edit", "Edits the selected field in place.");
     ACCEPT: ("确定", "确定这一项，接着往下。"), ("OK", "Takes this one and goes on.");
     SAVE: ("保存", "保存本页。"), ("Save", "Saves this page.");
+    WRITE: ("写入", "把能导入的各行写入数据文件；先问一声。"), ("Import", "Writes the rows that can be taken into the data file; asks first.");
     BACK: ("返回", "回到上一屏；没填完的内容留作草稿。"), ("Back", "Goes back; what is not finished is kept as a draft.");
     HELP: ("帮助", "说明现在所在的地方。"), ("Help", "Explains the place you are in.");
     LOG: ("登记", "登记一件新纠纷。"), ("Log", "Logs a new dispute.");
@@ -75,6 +76,7 @@ wordings! {
     OPEN_CASE: ("看案件", "打开这一条所在的案件。"), ("Case", "Opens the case of this line.");
     ROSTER: ("名册", "管理单位、调解员、操作员、代码和模板。"), ("Roster", "Manages offices, mediators, operators, codes and templates.");
     RETIRE: ("停用", "停用这一项，写明最后一天；从前的记录不变。"), ("Retire", "Retires this item with its last day; earlier records stay as they are.");
+    LEAVE_OUT: ("不导入", "这张表不导入；再按一次又导入。"), ("Leave out", "Leaves this sheet out; once more takes it in again.");
     FILTER: ("筛选", "按时间、类型、结果等筛选。"), ("Filter", "Narrows the list by period, type, outcome and so on.");
     CLEAR_FILTER: ("清筛选", "去掉所有筛选，列出全部。"), ("Clear filter", "Takes all filters away and lists everything.");
     SORT: ("排序", "换一种排列次序。"), ("Sort", "Changes the order of the list.");

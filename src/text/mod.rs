@@ -21,6 +21,7 @@ pub mod files;
 pub mod filter;
 pub mod find;
 pub mod form;
+pub mod import_screen;
 pub mod ledger;
 pub mod locks;
 pub mod mapping;

@@ -105,7 +105,8 @@ impl Typing {
             | Place::Find
             | Place::Settings
             | Place::Welcome
-            | Place::Export => Self::Words,
+            | Place::Export
+            | Place::Files => Self::Words,
             Place::Register
             | Place::Dispute
             | Place::Totals
@@ -123,7 +124,9 @@ impl Typing {
             | Place::Locks
             | Place::Import
             | Place::Documents
-            | Place::Transcribe => Self::Singles,
+            | Place::Transcribe
+            | Place::Busy
+            | Place::Ended => Self::Singles,
         }
     }
 }

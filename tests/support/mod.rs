@@ -5,6 +5,7 @@ pub mod case;
 pub mod counts;
 pub mod desk;
 pub mod export;
+pub mod import;
 pub mod ledger;
 pub mod life;
 pub mod luck;

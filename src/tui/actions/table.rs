@@ -51,12 +51,14 @@ const fn row(
 #[rustfmt::skip]
 pub const ACTIONS: &[ActionRow] = &[
     row(Action::Open, "open", &[Key::plain(Code::Enter)],
-        ROOMS.but(&[Place::Dispute]).and(&[Place::Roster, Place::Locks]).and(&[Place::Import, Place::Documents]), Some(10), wording::OPEN),
+        ROOMS.but(&[Place::Dispute])
+            .and(&[Place::Roster, Place::Locks, Place::Files, Place::Ended, Place::Import, Place::Documents]), Some(10), wording::OPEN),
     row(Action::NextField, "next-field", &[Key::plain(Code::Enter)], Places::of(&[Place::Transcribe]), Some(10), wording::NEXT_FIELD),
     row(Action::Edit, "edit", &[Key::plain(Code::Enter)], Places::of(&[Place::Dispute]), Some(10), wording::EDIT),
     row(Action::Accept, "accept", &[Key::plain(Code::Enter)],
         EDITED.and(&[Place::Palette, Place::Confirm, Place::PickList]), Some(12), wording::ACCEPT),
-    row(Action::Save, "save", &[Key::ctrl('s')], EDITED.and(&[Place::Import]), Some(5), wording::SAVE),
+    row(Action::Save, "save", &[Key::ctrl('s')], EDITED, Some(5), wording::SAVE),
+    row(Action::Write, "write", &[Key::ctrl('s')], Places::of(&[Place::Import]), Some(5), wording::WRITE),
     row(Action::Print, "print", &[Key::ctrl('p'), Key::ctrl('s')], Places::of(&[Place::Documents]), Some(5), wording::PRINT),
     row(Action::Add, "add", &[Key::f(2), Key::ctrl('n')], LISTED, Some(11), wording::ADD),
     row(Action::Log, "log", &[Key::f(2), Key::ctrl('n')], ROOMS.but(&[Place::Services]), Some(17), wording::LOG),
@@ -104,6 +106,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::OpenCase, "open-case", &[Key::ctrl('e')], Places::of(&[Place::Due]), Some(11), wording::OPEN_CASE),
     row(Action::Roster, "roster", &[Key::ctrl('b')], Places::of(&[Place::Settings, Place::Register]), Some(30), wording::ROSTER),
     row(Action::Retire, "retire", &[Key::with_ctrl(Code::Delete)], Places::of(&[Place::Roster]), Some(12), wording::RETIRE),
+    row(Action::LeaveOut, "leave-out", &[Key::with_ctrl(Code::Delete)], Places::of(&[Place::Import]), Some(12), wording::LEAVE_OUT),
     row(Action::Filter, "filter", &[Key::ctrl('l')], CASE_LISTS, Some(22), wording::FILTER),
     row(Action::ClearFilter, "clear-filter", &[Key::ctrl('u')], CASE_LISTS, Some(40), wording::CLEAR_FILTER),
     row(Action::Sort, "sort", &[Key::ctrl('e')], CASE_LISTS, Some(41), wording::SORT),

@@ -13,6 +13,7 @@ pub mod filter;
 pub mod find;
 pub mod help;
 pub mod history;
+pub mod import;
 pub mod locks;
 pub mod outcome;
 pub mod palette;
@@ -103,8 +104,8 @@ pub fn open_roster(cx: &mut Cx) -> Door {
 }
 
 /// 导入
-pub fn open_import(_cx: &mut Cx) -> Door {
-    None
+pub fn open_import(cx: &mut Cx) -> Door {
+    Some(Box::new(import::Import::open(cx)))
 }
 
 /// 文书: the forms of one case.
