@@ -11,6 +11,7 @@
 //! | [`ledger`] | spreadsheets in: headers, values, import | [`ledger::Plan`] |
 //! | [`text`] | every sentence shown, in Chinese and English, for the values of the floors below | the file named like the screen |
 //! | [`report`] | tables built once, for screen and paper | [`report::TotalsReport`] |
+//! | [`document`] | the statutory forms of a case as docx, filled from templates an office may replace | [`document::Press`] |
 //! | [`tui`] | the terminal: keys, layers, widgets, screens | [`tui::actions`], [`tui::stack::Layer`] |
 //! | [`cli`] | one file a command | [`cli::run`] |
 //!
@@ -35,6 +36,7 @@
 )]
 
 pub mod cli;
+pub mod document;
 pub mod domain;
 pub mod ledger;
 pub mod report;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::document_args::{DocumentCommand, PrintArgs};
 use super::export_args::ExportArgs;
 use super::service_args::ServiceCommand;
 use crate::domain::RateBasis;
@@ -66,6 +67,13 @@ pub(super) enum Command {
     Import(ImportArgs),
     #[command(about = crate::text::export_cli::about(), long_about = crate::text::export_cli::long())]
     Export(Box<ExportArgs>),
+    #[command(about = crate::text::document::about_print())]
+    Print(PrintArgs),
+    #[command(about = crate::text::document::about_document())]
+    Document {
+        #[command(subcommand)]
+        command: DocumentCommand,
+    },
     #[command(about = about::check())]
     Check(JsonArgs),
     #[command(about = about::rebuild())]

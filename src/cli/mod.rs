@@ -7,6 +7,8 @@ mod check;
 mod complain;
 mod context;
 mod demo;
+mod document;
+mod document_args;
 mod due;
 mod export;
 mod export_args;
@@ -20,6 +22,7 @@ mod list;
 mod lock;
 mod manual;
 mod names;
+mod print;
 mod report;
 mod service;
 mod service_args;
@@ -93,6 +96,8 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Due(args)) => due::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Export(args)) => export::run(&context, args),
+        Some(Command::Print(args)) => print::run(&context, &args),
+        Some(Command::Document { command }) => document::run(&context, command),
         Some(Command::Check(args)) => check::run(&context, args.json),
         Some(Command::Rebuild) => check::rebuild(&context),
         Some(Command::Demo) => demo::run(&context),

@@ -34,7 +34,8 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<(), Complaint> {
     say(aligned(&rows, &[Align::Left; 2]).trim_end())
 }
 
-fn find(store: &Store, lang: Lang, which: &str) -> Result<Dispute, Complaint> {
+/// The case of that number or id.
+pub(super) fn find(store: &Store, lang: Lang, which: &str) -> Result<Dispute, Complaint> {
     if let Ok(id) = which.parse::<DisputeId>() {
         match store.dispute(id) {
             Err(StoreError::NoSuchRecord) => {}

@@ -10,6 +10,7 @@ mod dispute;
 pub mod duty;
 mod event;
 pub mod fold;
+pub mod form;
 mod id;
 pub mod id_number;
 mod lang;
@@ -25,6 +26,7 @@ pub mod period;
 pub mod pinyin;
 mod surroundings;
 pub mod time_entry;
+mod transcript;
 
 pub use code::{
     BadCode, Code, GovernanceCode, GovernanceDictionary, SourceCode, SourceDictionary, TypeCode,
@@ -55,3 +57,4 @@ pub use parts::{
 };
 pub use period::{CutOff, DateRange, Month, Period};
 pub use surroundings::{Fixed, Machine, MachineOn, Surroundings};
+pub use transcript::{Transcript, TranscriptItem, TranscriptShape};

@@ -204,7 +204,8 @@ fn is_written(verdict: Verdict, differences: Differences) -> bool {
     match verdict {
         Verdict::New(_) | Verdict::NewService => true,
         Verdict::Differs(_) => differences == Differences::Update,
-        Verdict::Nothing => false,
+        // Places are settled by themselves, before the rows.
+        Verdict::NewPlace | Verdict::Completed | Verdict::Nothing => false,
     }
 }
 

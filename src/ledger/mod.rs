@@ -22,6 +22,7 @@ mod column;
 mod dates;
 mod difference;
 mod judge;
+mod lines;
 mod looks;
 mod mapping;
 mod marks;
@@ -45,6 +46,7 @@ mod vocabulary;
 mod words;
 
 pub use column::{Column, LedgerKind};
+pub use lines::Became;
 pub use mapping::{Lack, MappedColumn, Mapping, MappingError, MoneyUnit, Origin, Recognised, Stated};
 pub use memory::Memory;
 pub use named::Named;

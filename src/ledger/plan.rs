@@ -63,7 +63,11 @@ pub(super) enum Verdict {
     Differs(DisputeId),
     /// An entry of the service log that is not in the file.
     NewService,
-    /// Nothing: a place, or a row that stands in the file, is refused or skipped.
+    /// A place that is not in the file.
+    NewPlace,
+    /// A place of the file that learns something.
+    Completed,
+    /// Nothing: a row that stands in the file, is refused or skipped.
     Nothing,
 }
 
@@ -335,10 +339,15 @@ impl Plan {
                 planned.report.refused.push(remark);
                 continue;
             }
-            match self.places.put_listed(&code, &township, &village) {
-                Listed::New => planned.report.new += 1,
-                Listed::Completed => planned.report.completed += 1,
-                Listed::Same => planned.report.same += 1,
+            let report = &mut planned.report;
+            let (count, verdict) = match self.places.put_listed(&code, &township, &village) {
+                Listed::New => (&mut report.new, Verdict::NewPlace),
+                Listed::Completed => (&mut report.completed, Verdict::Completed),
+                Listed::Same => (&mut report.same, Verdict::Nothing),
+            };
+            *count += 1;
+            if let Some((_, place)) = planned.pieces.get_mut(at) {
+                *place = verdict;
             }
         }
         Ok(())

@@ -9,6 +9,7 @@
 //! - `items`, `counted`: what reports count, the cases behind each figure, and the figures
 //! - `form`, `checks`: a form of figures, and the identities it must keep
 //! - `case_table`, `governance`: the ministry's table and the form of the governance line
+//! - `transcript`: a case field by field, in the order in which another system asks for it
 //! - `book`: these as workbooks in the looks of the official forms, and the ledger; see there
 //! - `template`, `prose`: 月报 and the report paragraphs, written from templates that an office may change
 
@@ -29,12 +30,13 @@ mod prose;
 mod template;
 mod totals;
 mod totals_lines;
+mod transcript;
 mod trend;
 
 pub use analysis::{Analysis, AnalysisLine, AnalysisQuestion, AnalysisReport, Measured, Subject, Verdict};
 pub use book::{
     Existing, Export, ExportError, FileError, Format, LedgerColumn, LedgerQuestion, Subject as Exported,
-    Watch, Written, clean_name, free_path, write_aside, write_export,
+    Watch, Written, free_path, name_for_file, write_aside, write_export,
 };
 pub use case_table::case_table;
 pub use count_rows::{Counted, Wording};
@@ -54,4 +56,5 @@ pub use template::{Asks, Figure, Narrow, Part, Slot, Template, TemplateError};
 pub use totals::{
     Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name, rate, rate_denominator,
 };
+pub use transcript::{Entry, entries, transcript};
 pub use trend::Trend;

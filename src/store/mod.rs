@@ -6,6 +6,7 @@
 //!   fields and back
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
 //! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
+//! - `laptop`: what this laptop remembers for itself
 //! - `others`: what another program wrote to the same file meanwhile
 //! - `bulk`: very many cases in one transaction
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
@@ -33,9 +34,11 @@ mod error;
 mod exchange_tests;
 mod fields;
 mod flat;
+mod form_templates;
 mod heads;
 mod history;
 mod kept;
+mod laptop;
 mod list;
 mod locks;
 mod narrow;

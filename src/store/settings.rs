@@ -12,7 +12,7 @@ use super::heads;
 use super::revision::Kind;
 use super::write::{Changed, Writer};
 use crate::domain::case_number::NumberTemplate;
-use crate::domain::{Id, Lang, Limit, Limits, Office, OfficeId, RateBasis};
+use crate::domain::{Id, Lang, Limit, Limits, Office, OfficeId, RateBasis, Transcript, TranscriptShape};
 
 /// How the screen is coloured.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -63,6 +63,10 @@ pub struct Settings {
     pub number_template: String,
     /// The texts that replace built-in templates, by name.
     pub templates: BTreeMap<String, String>,
+    /// What is copied of a case for another system, and how.
+    pub transcript: Transcript,
+    /// The folder that forms are written to (this laptop's); empty for the usual one.
+    pub documents_folder: String,
 }
 
 impl Default for Settings {
@@ -80,6 +84,8 @@ impl Default for Settings {
             cut_off_day: 31,
             number_template: NumberTemplate::DEFAULT.to_owned(),
             templates: BTreeMap::new(),
+            transcript: Transcript::default(),
+            documents_folder: String::new(),
         }
     }
 }
@@ -153,6 +159,14 @@ impl Settings {
                     self.number_template = text.to_owned();
                 }
             }
+            "transcript.order" => {
+                let items = value.as_str().and_then(Transcript::items_of);
+                self.transcript.items = items.unwrap_or_else(|| std::mem::take(&mut self.transcript.items));
+            }
+            "transcript.shape" => {
+                let shape = value.as_str().and_then(TranscriptShape::from_code);
+                self.transcript.shape = shape.unwrap_or(self.transcript.shape);
+            }
             // A limit, or a setting of a newer version.
             _ => match key.strip_prefix(TEMPLATE) {
                 Some(name) => {
@@ -193,6 +207,7 @@ impl Settings {
                 SymbolChoice::ALL.into_iter().find(|choice| choice.code() == code).unwrap_or_default();
         }
         self.series = meta(conn, "series")?.unwrap_or_default();
+        self.documents_folder = meta(conn, "documents_folder")?.unwrap_or_default();
         self.export_folder = meta(conn, "export_folder")?.unwrap_or_default();
         Ok(())
     }
@@ -203,6 +218,8 @@ impl Settings {
             ("cut_off_day".to_owned(), json!(self.cut_off_day)),
             ("rate_basis".to_owned(), json!(self.rate_basis.code())),
             ("number_template".to_owned(), json!(self.number_template)),
+            ("transcript.order".to_owned(), json!(self.transcript.codes())),
+            ("transcript.shape".to_owned(), json!(self.transcript.shape.code())),
         ]);
         for limit in Limit::ALL {
             shared.insert(limit.code().to_owned(), json!(self.district_limits.days(limit)));
@@ -346,8 +363,9 @@ impl Store {
             set_meta(writer.conn, "language", settings.language.code())?;
             set_meta(writer.conn, "theme", settings.theme.code())?;
             set_meta(writer.conn, "symbols", settings.symbols.code())?;
-            set_meta(writer.conn, "export_folder", &settings.export_folder)?;
-            set_meta(writer.conn, "series", &settings.series)
+            set_meta(writer.conn, "series", &settings.series)?;
+            set_meta(writer.conn, "documents_folder", &settings.documents_folder)?;
+            set_meta(writer.conn, "export_folder", &settings.export_folder)
         })?;
         self.settings = Settings::load(&self.conn)?;
         Ok(())

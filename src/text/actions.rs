@@ -32,6 +32,7 @@ wordings! {
     EDIT: ("修改", "就地修改选中的这一项。"), ("Edit", "Edits the selected field in place.");
     ACCEPT: ("确定", "确定这一项，接着往下。"), ("OK", "Takes this one and goes on.");
     SAVE: ("保存", "保存本页。"), ("Save", "Saves this page.");
+    WRITE: ("写入", "把能导入的各行写入数据文件；先问一声。"), ("Import", "Writes the rows that can be taken into the data file; asks first.");
     BACK: ("返回", "回到上一屏；没填完的内容留作草稿。"), ("Back", "Goes back; what is not finished is kept as a draft.");
     HELP: ("帮助", "说明现在所在的地方。"), ("Help", "Explains the place you are in.");
     LOG: ("登记", "登记一件新纠纷。"), ("Log", "Logs a new dispute.");
@@ -64,6 +65,10 @@ wordings! {
     EXPORT: ("导出", "把这张表存成文件（Excel、csv、json、文本）。"), ("Export", "Writes this table to a file: Excel, csv, json or text.");
     EXPORT_LIST: ("导出台账", "把列出的案件存成台账文件。"), ("Export list", "Writes the cases listed to a ledger file.");
     IMPORT: ("导入", "把 Excel 或 csv 台账读进来。"), ("Import", "Reads an Excel or csv ledger.");
+    PANE: ("缺项清单", "在文书和它的缺项清单之间来回。"), ("Missing", "Goes between the forms and the list of what one lacks.");
+    PRINT: ("打印", "把选中的文书或全卷写成 docx 文件。"), ("Print", "Writes the selected form, or the whole file, as docx.");
+    NEXT_FIELD: ("下一项", "把下一个有内容的项目放进剪贴板。"), ("Next field", "Puts the next field that is filled into the clipboard.");
+    ORDER: ("抄录顺序", "改各项的先后，选抄哪些。"), ("Order", "Changes which fields are copied and their order.");
     TRANSCRIBE: ("抄录", "按上级系统的顺序逐项复制这件案件。"), ("Transcribe", "Copies this case field by field in the order of the upper system.");
     DUE: ("待办", "到期和快到期的事：办结、履行、司法确认、回访、反馈。"), ("Due", "What is overdue or due soon: closing, performance, confirmation, visits, feedback.");
     SERVICES: ("服务", "中心服务、排查、预防和手工指标的登记与合计。"), ("Services", "The centre's services, screenings, prevention and manual figures, with their totals.");
@@ -71,6 +76,7 @@ wordings! {
     OPEN_CASE: ("看案件", "打开这一条所在的案件。"), ("Case", "Opens the case of this line.");
     ROSTER: ("名册", "管理单位、调解员、操作员、代码和模板。"), ("Roster", "Manages offices, mediators, operators, codes and templates.");
     RETIRE: ("停用", "停用这一项，写明最后一天；从前的记录不变。"), ("Retire", "Retires this item with its last day; earlier records stay as they are.");
+    LEAVE_OUT: ("不导入", "这张表不导入；再按一次又导入。"), ("Leave out", "Leaves this sheet out; once more takes it in again.");
     FILTER: ("筛选", "按时间、类型、结果等筛选。"), ("Filter", "Narrows the list by period, type, outcome and so on.");
     CLEAR_FILTER: ("清筛选", "去掉所有筛选，列出全部。"), ("Clear filter", "Takes all filters away and lists everything.");
     SORT: ("排序", "换一种排列次序。"), ("Sort", "Changes the order of the list.");

@@ -1,8 +1,6 @@
 //! The words of what leaves the file: titles and heads of tables, the ledger's columns, and what the export card and
 //! command say.
 
-use std::path::Path;
-
 use chrono::{Datelike, NaiveDate};
 
 use super::Lang;
@@ -249,24 +247,9 @@ pub fn of_month(lang: Lang, month: &str, said: &str) -> String {
     lang.pick(format!("{month}：{said}"), format!("{month}: {said}"))
 }
 
-/// The folder is not there.
-pub fn no_folder(lang: Lang, folder: &Path) -> String {
-    let folder = folder.display();
-    lang.pick(
-        format!("没有文件夹 {folder}，请改成已有的文件夹。"),
-        format!("There is no folder {folder}; name one that exists."),
-    )
-}
-
-/// The file cannot be written.
-pub fn not_written(lang: Lang, path: &Path, error: &std::io::Error) -> String {
-    let (path, why) = (path.display(), reason(lang, error));
-    lang.pick(format!("写不了 {path}：{why}"), format!("{path} cannot be written: {why}"))
-}
-
 /// Writing failed.
 pub fn nothing_written(lang: Lang, error: &std::io::Error) -> String {
-    let why = reason(lang, error);
+    let why = super::files::reason(lang, error);
     lang.pick(format!("没有导出：{why}"), format!("Nothing was exported: {why}"))
 }
 
@@ -281,28 +264,6 @@ pub fn no_workbook(lang: Lang, error: &str) -> String {
 /// Somebody stopped it.
 pub fn stopped(lang: Lang) -> &'static str {
     lang.pick("已停止，没有留下文件。", "Stopped; no file was left behind.")
-}
-
-/// There is a file of that name.
-pub fn exists(lang: Lang, path: &Path) -> String {
-    let path = path.display();
-    lang.pick(format!("已有文件 {path}，没有覆盖。"), format!("{path} exists and was not replaced."))
-}
-
-fn reason(lang: Lang, error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => lang
-            .pick(
-                "磁盘已满，请换个地方或清理后再试。",
-                "the disk is full; choose another place or make room.",
-            )
-            .to_owned(),
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => lang
-            .pick("这个地方不让写，请换个文件夹。", "writing is not allowed there; choose another folder.")
-            .to_owned(),
-        _ => lang.pick(format!("{error}，请换个地方再试。"), format!("{error}; try another place.")),
-    }
 }
 
 /// What is in it: how many cases, and whether people can be told from it; `masking` is none for figures alone.

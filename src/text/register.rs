@@ -95,11 +95,11 @@ pub fn order(lang: Lang, order: Order, open_only: bool) -> &'static str {
     }
 }
 
-/// A register without any case; `keys` log the first one.
-pub fn empty(lang: Lang, keys: &str) -> String {
+/// A register without any case; `log` logs the first one, `import` reads a ledger kept until now.
+pub fn empty(lang: Lang, log: &str, import: &str) -> String {
     lang.pick(
-        format!("台账里还没有纠纷。按 {keys} 登记第一件。"),
-        format!("No dispute has been logged yet. Press {keys} to log the first one."),
+        format!("台账里还没有纠纷。按 {log} 登记第一件；有 Excel 台账的，按 {import} 导入台账。"),
+        format!("No dispute has been logged yet. {log} logs the first one; {import} imports a ledger you have kept in Excel."),
     )
 }
 

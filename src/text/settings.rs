@@ -26,6 +26,7 @@ words! {
     LANGUAGE: "语言", "Language";
     THEME: "颜色", "Colours";
     SYMBOLS: "线条", "Lines";
+    DOCUMENTS: "文书文件夹", "Forms go to";
 }
 
 /// Who is at the keyboard.
@@ -78,6 +79,11 @@ pub fn rate_basis(lang: Lang, basis: RateBasis) -> &'static str {
 /// What the choice of a denominator means.
 pub fn basis_hint(lang: Lang) -> &'static str {
     lang.pick("统计表开头用的口径，表里可以换", "what totals begin with")
+}
+
+/// Where forms go.
+pub fn documents_hint(lang: Lang) -> &'static str {
+    lang.pick("空着就存到“文档”里的“调解文书”", "empty: Mediation forms, in your documents")
 }
 
 /// What the next number would look like.

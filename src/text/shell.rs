@@ -74,6 +74,12 @@ places! {
         ("Export", "Writes what is on the screen to a file. Personal data is hidden unless you say otherwise; every export is recorded.");
     TRANSCRIBE: ("抄录", "按上级系统的顺序逐项复制：每按一次回车，下一项就在剪贴板里，到那边粘贴即可。"),
         ("Transcribe", "Copies field by field in the order of the upper system: each Enter puts the next one on the clipboard, to be pasted over there.");
+    FILES: ("选文件", "选要导入的台账文件。上下键选，回车打开；左键或退格键回上一级文件夹；输入文件名里的几个字（汉字或拼音首字母）缩小范围；也可以粘贴文件的完整路径再回车。"),
+        ("Choose a file", "Choose the ledger to be read. Up and down select, Enter opens, left or Backspace goes to the folder above; typing part of a name narrows the list; a full path may be typed or pasted, then Enter.");
+    BUSY: ("请稍候", "正在读取或写入。按 Esc 停下：写入一半停下时，数据文件和原来一样。"),
+        ("Please wait", "Reading or writing is under way. Esc stops it: stopped half way, the data file stays as it was.");
+    ENDED: ("完成", "写进了什么、没有写进什么。选下一步，按数字或回车；Esc 返回。"),
+        ("Done", "What was written and what was not. Choose what to do next with a digit or Enter; Esc goes back.");
 }
 
 /// Leaving now would lose what is typed and not saved; `why` is a sentence.
@@ -120,14 +126,6 @@ pub fn too_small(lang: Lang, columns: u16, rows: u16) -> String {
     lang.pick(
         format!("窗口太小，请放大到 {columns} 列 {rows} 行以上。"),
         format!("The window is too small: please make it at least {columns} columns by {rows} rows."),
-    )
-}
-
-/// The text was handed to the terminal's clipboard.
-pub fn copied(lang: Lang) -> &'static str {
-    lang.pick(
-        "已复制。如粘贴不出来，说明这个终端不支持。",
-        "Copied. If nothing can be pasted, this terminal does not support it.",
     )
 }
 

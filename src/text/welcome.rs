@@ -38,7 +38,7 @@ sentences! {
     /// Something needed is missing.
     not_yet: "还有一项要填，见旁边的说明。", "Something is still needed; see what is said beside the field.";
     /// All is set; the register is next.
-    ready: "可以开始了：按 F2 登记第一件纠纷。", "Ready: F2 logs the first dispute.";
+    ready: "可以开始了：F2 登记纠纷，Ctrl+R 导入台账。", "Ready: F2 logs a dispute, Ctrl+R imports a ledger.";
 }
 
 /// The name that a committee usually has.

@@ -8,6 +8,7 @@ use ratatui::{Frame, Terminal, backend::Backend};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::actions::{self, Action};
+use super::clipboard::Clipboard;
 use super::halves::Halves;
 use super::input::{Input, Key};
 use super::screens;
@@ -28,6 +29,9 @@ pub struct App {
     frame: Wanted,
     state: State,
     halves: Halves,
+    clipboard: Clipboard,
+    /// What is on its way to the clipboards.
+    copied: String,
 }
 
 struct Slot {
@@ -61,7 +65,15 @@ impl App {
     /// Opens on that layer. Nothing is drawn and no figure read until the loop asks.
     pub fn new(cx: Cx, first: Box<dyn Layer>) -> Self {
         let slot = Slot { layer: first, records: Records::Shown };
-        Self { cx, layers: vec![slot], frame: Wanted::Yes, state: State::Open, halves: Halves::default() }
+        Self {
+            cx,
+            layers: vec![slot],
+            frame: Wanted::Yes,
+            state: State::Open,
+            halves: Halves::default(),
+            clipboard: Clipboard::default(),
+            copied: String::new(),
+        }
     }
 
     /// What the layers share.
@@ -347,9 +359,23 @@ impl App {
         self.settle();
     }
 
-    /// The text for the clipboard, once.
+    /// Gives it the system's clipboard; without, only the terminal is handed what is copied.
+    pub fn use_clipboard(&mut self, clipboard: Clipboard) {
+        self.clipboard = clipboard;
+    }
+
+    /// The text for the clipboards, once.
     pub fn take_copied(&mut self) -> Option<String> {
-        self.cx.copied.take()
+        let copied = self.cx.copied.take()?;
+        self.copied = copied.what;
+        Some(copied.text)
+    }
+
+    /// Hands the text taken last to the system's clipboard too, and says which clipboards have it.
+    pub fn hand_over(&mut self, text: &str) {
+        let taken = self.clipboard.put(text);
+        self.cx.say_copied(&self.copied, taken);
+        self.frame = Wanted::Yes;
     }
 
     /// Draws a frame if anything changed since the last.

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod app;
+pub mod clipboard;
 pub mod form;
 mod halves;
 pub mod input;

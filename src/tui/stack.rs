@@ -11,6 +11,7 @@ use super::symbols::Symbols;
 use super::theme::Theme;
 use crate::store::Store;
 use crate::text::Lang;
+use crate::text::transcribe::{self, Taken};
 
 /// A screen or a popup: its state, keys and drawing together.
 pub trait Layer {
@@ -104,7 +105,8 @@ impl Typing {
             | Place::Find
             | Place::Settings
             | Place::Welcome
-            | Place::Export => Self::Words,
+            | Place::Export
+            | Place::Files => Self::Words,
             Place::Register
             | Place::Dispute
             | Place::Totals
@@ -122,7 +124,9 @@ impl Typing {
             | Place::Locks
             | Place::Import
             | Place::Documents
-            | Place::Transcribe => Self::Singles,
+            | Place::Transcribe
+            | Place::Busy
+            | Place::Ended => Self::Singles,
         }
     }
 }
@@ -238,7 +242,14 @@ pub struct Cx {
     /// What was looked for last, while the program runs.
     pub last_query: String,
     pub(super) records: Records,
-    pub(super) copied: Option<String>,
+    pub(super) copied: Option<Copied>,
+}
+
+/// A text for the clipboards, and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Copied {
+    pub(super) text: String,
+    pub(super) what: String,
 }
 
 /// Whether the screens show what the file holds.
@@ -284,9 +295,24 @@ impl Cx {
         self.records = Records::Changed;
     }
 
-    /// Hands the text to the terminal's clipboard after this input, and says so.
+    /// Hands the text to the clipboards after this input, and says so.
     pub fn copy(&mut self, text: impl Into<String>) {
-        self.done(crate::text::shell::copied(self.lang));
-        self.copied = Some(text.into());
+        self.copy_as(text, "");
+    }
+
+    /// As [`Cx::copy`], saying what was copied.
+    pub fn copy_as(&mut self, text: impl Into<String>, what: impl Into<String>) {
+        let copied = Copied { text: text.into(), what: what.into() };
+        // More is not known before it was tried.
+        self.done(transcribe::copied(self.lang, &copied.what, Taken::ByTerminalAlone));
+        self.copied = Some(copied);
+    }
+
+    /// The clipboards were tried: says which took it, unless something else is to be said.
+    pub(super) fn say_copied(&mut self, what: &str, taken: Taken) {
+        let said = transcribe::copied(self.lang, what, Taken::ByTerminalAlone);
+        if self.notice.as_ref().is_none_or(|notice| notice.text == said) {
+            self.done(transcribe::copied(self.lang, what, taken));
+        }
     }
 }

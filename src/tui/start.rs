@@ -1,6 +1,7 @@
 //! From an open file to the first frame.
 
 use super::app::App;
+use super::clipboard::Clipboard;
 use super::look;
 use super::screens::entry;
 use super::screens::register::Register;
@@ -15,7 +16,9 @@ use crate::text::{Lang, entry as entry_words};
 /// # Errors
 /// Where there is no terminal, or it fails.
 pub fn run(store: Store, lang: Lang) -> Result<(), TerminalError> {
-    terminal::run(&mut app(store, lang))
+    let mut app = app(store, lang);
+    app.use_clipboard(Clipboard::of_system());
+    terminal::run(&mut app)
 }
 
 /// The program on its first screen, nothing drawn yet: the register, and over it what the file calls for.

@@ -113,8 +113,9 @@ pub fn run_loop<W: Write>(
             app.input(input);
         }
         if let Some(text) = app.take_copied() {
-            execute!(terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))?;
+            execute!(terminal.backend_mut(), CopyToClipboard::to_clipboard_from(&text))?;
             finish_frame(terminal)?;
+            app.hand_over(&text);
         }
     }
     Ok(())

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::text::{Lang, files as words};
+
 /// What is done with a file that is there.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Existing {
@@ -29,6 +31,17 @@ pub enum FileError {
     /// The system refused.
     #[error("{0}: {1}")]
     Io(PathBuf, io::Error),
+}
+
+impl FileError {
+    /// In a sentence that says what to do.
+    pub fn said(&self, lang: Lang) -> String {
+        match self {
+            Self::Exists(path) => words::exists(lang, path),
+            Self::NoFolder(folder) => words::no_folder(lang, folder),
+            Self::Io(path, error) => words::not_written(lang, path, error),
+        }
+    }
 }
 
 /// What was written.
@@ -117,7 +130,7 @@ pub fn free_path(wanted: &Path) -> PathBuf {
 }
 
 /// Words as a file name that every system takes.
-pub fn clean_name(words: &str) -> String {
+pub fn name_for_file(words: &str) -> String {
     let clean = |c: char| match c {
         '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '_',
         c if c.is_control() => '_',
@@ -178,8 +191,11 @@ mod tests {
     /// Catches: a period or an office whose words no file system takes.
     #[test]
     fn names_are_taken_by_every_system() {
-        assert_eq!(clean_name("台账-松柏镇-2024-01-01 至 2024-03-05"), "台账-松柏镇-2024-01-01至2024-03-05");
-        assert_eq!(clean_name("Ledger-All offices-2024"), "Ledger-All_offices-2024");
-        assert_eq!(clean_name("a/b\\c:d*e?\"<>|\u{7}."), "a_b_c_d_e_____");
+        assert_eq!(
+            name_for_file("台账-松柏镇-2024-01-01 至 2024-03-05"),
+            "台账-松柏镇-2024-01-01至2024-03-05"
+        );
+        assert_eq!(name_for_file("Ledger-All offices-2024"), "Ledger-All_offices-2024");
+        assert_eq!(name_for_file("a/b\\c:d*e?\"<>|\u{7}."), "a_b_c_d_e_____");
     }
 }

@@ -37,7 +37,7 @@ use chrono::NaiveDate;
 use super::totals::Value;
 use crate::domain::Fen;
 
-pub use file::{Existing, FileError, Written, clean_name, free_path, write_aside};
+pub use file::{Existing, FileError, Written, free_path, name_for_file, write_aside};
 pub use ledger::{LedgerColumn, LedgerQuestion};
 pub use out::{Export, ExportError, Watch, write_export};
 pub use subject::{Format, Subject};

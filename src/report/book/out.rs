@@ -57,9 +57,7 @@ impl ExportError {
     pub fn said(&self, lang: Lang) -> String {
         match self {
             Self::Store(error) => crate::text::errors::store_error(lang, error),
-            Self::File(FileError::Exists(path)) => words::exists(lang, path),
-            Self::File(FileError::NoFolder(folder)) => words::no_folder(lang, folder),
-            Self::File(FileError::Io(path, error)) => words::not_written(lang, path, error),
+            Self::File(error) => error.said(lang),
             Self::Io(error) => words::nothing_written(lang, error),
             Self::Workbook(error) => words::no_workbook(lang, &error.to_string()),
             Self::Stopped => words::stopped(lang).to_owned(),

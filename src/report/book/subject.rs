@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::file::clean_name;
+use super::file::name_for_file;
 use super::ledger::LedgerQuestion;
 use crate::domain::{CutOff, OfficeId, Period};
 use crate::report::{Analysis, AnalysisQuestion, Asked, CountsQuestion, Question, grouping_name};
@@ -176,7 +176,7 @@ impl Subject {
 
     /// The name of its file: 台账-松柏镇-2024年.xlsx.
     pub fn file_name(&self, store: &Store, format: Format, lang: Lang) -> String {
-        format!("{}.{}", clean_name(&self.said(store, lang)), format.extension())
+        format!("{}.{}", name_for_file(&self.said(store, lang)), format.extension())
     }
 
     /// The line under a title: who reports, for when, in what unit.

@@ -53,11 +53,17 @@ pub enum Place {
     Export,
     /// Copying a case field by field.
     Transcribe,
+    /// Choosing a file.
+    Files,
+    /// Long work under way.
+    Busy,
+    /// What came of long work.
+    Ended,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::Register,
         Self::Entry,
         Self::Dispute,
@@ -82,6 +88,9 @@ impl Place {
         Self::Documents,
         Self::Export,
         Self::Transcribe,
+        Self::Files,
+        Self::Busy,
+        Self::Ended,
     ];
 
     /// What it is called and what it is for.
@@ -111,6 +120,9 @@ impl Place {
             Self::Documents => shell::DOCUMENTS,
             Self::Export => shell::EXPORT,
             Self::Transcribe => shell::TRANSCRIBE,
+            Self::Files => shell::FILES,
+            Self::Busy => shell::BUSY,
+            Self::Ended => shell::ENDED,
         }
     }
 }

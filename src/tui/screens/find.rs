@@ -10,7 +10,7 @@ use ratatui::style::Style;
 
 use super::register::columns;
 use super::register::preview::Preview;
-use super::{Door, open_dispute, open_outcome};
+use super::{Door, open_dispute, open_documents, open_outcome};
 use crate::domain::DisputeId;
 use crate::domain::fold::search_fold;
 use crate::store::Hit;
@@ -308,6 +308,7 @@ impl Layer for Find {
             Action::PageDown => self.travel(Window::page_down),
             Action::Open => self.open(open_dispute, cx),
             Action::Outcome => self.open(open_outcome, cx),
+            Action::Documents => self.open(open_documents, cx),
             // In a field undo takes back what was typed, never a save.
             Action::Undo => self.edit(|edit| {
                 edit.undo();

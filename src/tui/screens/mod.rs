@@ -5,6 +5,7 @@ pub mod asked;
 pub mod cases;
 pub mod confirm;
 pub mod dispute;
+pub mod documents;
 pub mod due;
 pub mod entry;
 pub mod export;
@@ -12,6 +13,7 @@ pub mod filter;
 pub mod find;
 pub mod help;
 pub mod history;
+pub mod import;
 pub mod locks;
 pub mod outcome;
 pub mod palette;
@@ -21,6 +23,7 @@ pub mod roster;
 pub mod services;
 pub mod settings;
 pub mod totals;
+pub mod transcribe;
 pub mod welcome;
 
 use super::actions::Action;
@@ -101,18 +104,18 @@ pub fn open_roster(cx: &mut Cx) -> Door {
 }
 
 /// 导入
-pub fn open_import(_cx: &mut Cx) -> Door {
-    None
+pub fn open_import(cx: &mut Cx) -> Door {
+    Some(Box::new(import::Import::open(cx)))
 }
 
 /// 文书: the forms of one case.
-pub fn open_documents(_id: DisputeId, _cx: &mut Cx) -> Door {
-    None
+pub fn open_documents(id: DisputeId, cx: &mut Cx) -> Door {
+    documents::open(id, cx)
 }
 
 /// 抄录: a case, field by field.
-pub fn open_transcribe(_id: DisputeId, _cx: &mut Cx) -> Door {
-    None
+pub fn open_transcribe(id: DisputeId, cx: &mut Cx) -> Door {
+    transcribe::open(id, cx)
 }
 
 /// 案件: everything of one case.

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::change::{Change, Said};
 use super::in_place::InPlace;
 use super::spot::{Field, Part, Spot};
-use super::{DisputeScreen, draft_place};
+use super::{DisputeScreen, Errand, Target, draft_place};
 use crate::text::dispute as words;
 use crate::text::errors::store_error;
 use crate::tui::actions::Action;
@@ -44,6 +44,26 @@ impl DisputeScreen {
     pub(super) fn edit(&mut self, spot: Spot, cx: &mut Cx) -> Flow {
         self.step_to_spot(spot);
         self.enter(cx)
+    }
+
+    /// Begins on the field that is wanted elsewhere, or on the one that must be filled before it.
+    pub(super) fn run_errand(&mut self, target: Target, cx: &mut Cx) {
+        let spots = target.spots(&self.known.case);
+        let Some(spot) = spots.iter().copied().find(|spot| self.page.find(*spot).is_some()) else { return };
+        self.edit(spot, cx);
+        // A part that is added, and what has to come first, have more to be filled in.
+        let is_whole = spots.first() == Some(&spot) && !matches!(spot.field, Field::Add(_));
+        if is_whole && self.editing.is_some() {
+            self.errand = Errand::OneField;
+        }
+    }
+
+    /// What comes after the field was saved or left.
+    fn end_errand(&mut self) -> Flow {
+        match std::mem::replace(&mut self.errand, Errand::None) {
+            Errand::OneField => Flow::Close,
+            Errand::None => Flow::Stay,
+        }
     }
 
     pub(super) fn remove(&mut self, cx: &mut Cx) -> Flow {
@@ -136,7 +156,9 @@ impl DisputeScreen {
             FormEvent::Unhandled => return Flow::Unhandled,
             FormEvent::Last(()) => {
                 self.note_change();
-                self.finish(cx);
+                if self.finish(cx) == Finished::Yes {
+                    return self.end_errand();
+                }
             }
             FormEvent::Changed(()) => self.note_change(),
             FormEvent::Nothing | FormEvent::Left(()) => {}
@@ -152,11 +174,17 @@ impl DisputeScreen {
 
     pub(super) fn act_in_field(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
-            Action::Back => self.leave_field(cx),
+            Action::Back => {
+                self.leave_field(cx);
+                return self.end_errand();
+            }
             Action::Save => {
-                self.finish(cx);
+                if self.finish(cx) == Finished::Yes {
+                    return self.end_errand();
+                }
             }
             Action::Next | Action::Previous => {
+                self.errand = Errand::None;
                 if self.finish(cx) == Finished::Yes {
                     self.step(if action == Action::Next { 1 } else { -1 });
                 }

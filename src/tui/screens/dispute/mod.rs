@@ -81,7 +81,17 @@ pub struct DisputeScreen {
     /// An edit that was left unfinished: its field's key and what was typed.
     kept: Option<(String, Json)>,
     asked: Asked,
+    errand: Errand,
     cursor: Option<Position>,
+}
+
+/// Why the case is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Errand {
+    /// To be looked at and worked on.
+    None,
+    /// For the one field being edited.
+    OneField,
 }
 
 /// Opens a case; says why where that cannot be.
@@ -101,8 +111,26 @@ pub fn open_at(id: DisputeId, target: Target, cx: &mut Cx) -> Door {
         Ok(mut screen) => {
             // An edit that was left unfinished comes first: it is already open.
             if screen.editing.is_none() {
-                let spot = target.spot(&screen.known.case);
-                screen.step_to_spot(spot);
+                let spots = target.spots(&screen.known.case);
+                let found = spots.into_iter().find(|spot| screen.page.find(*spot).is_some());
+                found.into_iter().for_each(|spot| screen.step_to_spot(spot));
+            }
+            Some(Box::new(screen))
+        }
+        Err(error) => {
+            cx.fail(crate::text::errors::store_error(cx.lang, &error));
+            None
+        }
+    }
+}
+
+/// Opens a case for one field that is wanted elsewhere, ready to be filled in: once it is saved, or left, the case closes
+/// again. Where other fields must be filled before it, or one unfinished comes first, the case stays open.
+pub fn open_for(id: DisputeId, target: Target, cx: &mut Cx) -> Door {
+    match DisputeScreen::read(id, cx) {
+        Ok(mut screen) => {
+            if screen.editing.is_none() {
+                screen.run_errand(target, cx);
             }
             Some(Box::new(screen))
         }
@@ -133,6 +161,7 @@ impl DisputeScreen {
             editing: None,
             kept: None,
             asked: Asked::Nothing,
+            errand: Errand::None,
             cursor: None,
         };
         screen.lay_out(cx);
@@ -297,28 +326,6 @@ impl DisputeScreen {
             self.cursor = editing.draw(stand.x, row, buf, cx);
         }
     }
-
-    fn as_text(&self) -> String {
-        let label = |cell: &layout::Cell| format!("{}{}{}", cell.label, words::COLON, cell.value);
-        let mut text = words::title(self.laid_for.1, &self.known.case.number);
-        for line in &self.page.lines {
-            for piece in line {
-                match piece {
-                    layout::Piece::Heading(words) | layout::Piece::Words(words, _) => {
-                        text = format!("{text}\n{words}");
-                    }
-                    layout::Piece::Cell(at, 0) => {
-                        let filled = self.page.cells.get(*at).filter(|cell| cell.span != layout::Span::Tight);
-                        if let Some(cell) = filled.map(label) {
-                            text = format!("{text}\n{cell}");
-                        }
-                    }
-                    _ => {}
-                }
-            }
-        }
-        text
-    }
 }
 
 impl Layer for DisputeScreen {
@@ -339,7 +346,15 @@ impl Layer for DisputeScreen {
             Action::Outcome => {
                 return screens::open_outcome(self.id, cx).map_or(Flow::Unhandled, Flow::Push);
             }
-            Action::Copy => cx.copy(self.as_text()),
+            Action::Documents => {
+                let door = screens::open_documents(self.id, cx);
+                return screens::through(door, cx);
+            }
+            Action::Transcribe => {
+                let door = screens::open_transcribe(self.id, cx);
+                return screens::through(door, cx);
+            }
+            Action::Copy => return screens::transcribe::copy_case(self.id, cx),
             Action::Up
             | Action::Down
             | Action::PageUp

@@ -3,6 +3,8 @@
 mod draw;
 mod list;
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -13,7 +15,7 @@ use crate::text::{Lang, due as words, errors};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::screens::dispute::Target;
-use crate::tui::screens::{self, asked};
+use crate::tui::screens::{self, asked, transcribe};
 use crate::tui::stack::{Cx, Flow, Layer};
 
 /// The screen.
@@ -91,9 +93,25 @@ impl Due {
         screens::through(door, cx)
     }
 
+    fn open_documents(&self, cx: &mut Cx) -> Flow {
+        let door = self.selected().map(|due| due.case.id).and_then(|id| screens::open_documents(id, cx));
+        screens::through(door, cx)
+    }
+
     fn travel(&mut self, action: Action, cx: &mut Cx) -> Flow {
         if let Err(error) = self.list.travel(action, &cx.store) {
             cx.fail(errors::store_error(cx.lang, &error));
+        }
+        Flow::Stay
+    }
+
+    /// Copies the list, which names people, so it is recorded.
+    fn copy(&self, cx: &mut Cx) -> Flow {
+        let what = Place::Due.wording().name(cx.lang);
+        let cases = self.list.rows().iter().map(|due| due.case.id).collect::<BTreeSet<_>>().len();
+        match transcribe::disclose(what, u64::try_from(cases).unwrap_or(u64::MAX), cx) {
+            Ok(()) => cx.copy(self.as_text(cx)),
+            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
         }
         Flow::Stay
     }
@@ -118,20 +136,18 @@ impl Layer for Due {
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
-            Action::Open | Action::OpenCase | Action::Outcome if self.list.is_empty() => {
+            Action::Open | Action::OpenCase | Action::Outcome | Action::Documents if self.list.is_empty() => {
                 cx.warn(words::nothing(cx.lang));
                 Flow::Stay
             }
             Action::Open => self.do_it(cx),
             Action::OpenCase => self.open_case(cx),
             Action::Outcome => self.open_outcome(cx),
+            Action::Documents => self.open_documents(cx),
             Action::Group => self.group(1, cx),
             Action::GroupBack => self.group(list::kinds().len() - 1, cx),
             Action::Scope => self.change_scope(cx),
-            Action::Copy => {
-                cx.copy(self.as_text(cx));
-                Flow::Stay
-            }
+            Action::Copy => self.copy(cx),
             Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
                 self.travel(action, cx)
             }

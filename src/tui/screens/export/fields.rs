@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Exported, Format, Masking};
-use crate::report::clean_name;
+use crate::report::name_for_file;
 use crate::text::{Lang, export as words};
 use crate::tui::form::{Choice, Form, Kind, Options, Spec, Value, item};
 use crate::tui::stack::Cx;
@@ -124,7 +124,7 @@ pub(super) fn follow_format(form: &mut Form<Key>) -> bool {
 pub(super) fn path(form: &Form<Key>) -> Option<PathBuf> {
     let name = form.text(Key::Name);
     let is_plain =
-        !clean_name(&name).is_empty() && !name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']);
+        !name_for_file(&name).is_empty() && !name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']);
     is_plain.then(|| at_home(&form.text(Key::Folder)).join(name))
 }
 

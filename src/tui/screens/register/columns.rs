@@ -77,14 +77,6 @@ pub fn mark(columns: &Columns, area: Rect, buf: &mut Buffer, cx: &Cx) {
     }
 }
 
-/// The case as one line of text, columns parted by tabs.
-pub fn as_text(case: &CaseRow, cx: &Cx) -> String {
-    let cells: Vec<String> = (0..asked(cx).len())
-        .map(|column| if column == NUMBER { case.number.clone() } else { cell(case, column, cx).0 })
-        .collect();
-    cells.join("\t")
-}
-
 fn cell(case: &CaseRow, column: usize, cx: &Cx) -> (String, Style) {
     let directory = cx.store.directory();
     let plain = Style::new();

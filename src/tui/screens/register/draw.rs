@@ -127,7 +127,7 @@ impl Register {
         };
         match &self.list {
             List::Register if self.shown() == CaseFilter::default() => {
-                words::empty(cx.lang, &keys(Action::Log))
+                words::empty(cx.lang, &keys(Action::Log), &keys(Action::Import))
             }
             List::Behind { fixed, .. } if self.filter == **fixed => words::none_behind(cx.lang).to_owned(),
             _ => words::nothing_left(cx.lang, &keys(Action::ClearFilter)),

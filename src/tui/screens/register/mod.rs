@@ -13,11 +13,10 @@ pub use self::headline::headline;
 use self::preview::Preview;
 use self::rows::Rows;
 use super::filter::{Popup, Step};
-use super::{open_dispute, open_outcome};
+use super::{open_dispute, open_documents, open_outcome, transcribe};
 use crate::domain::{DateRange, DisputeId};
 use crate::report::{Exported, LedgerQuestion};
 use crate::store::{Breakdown, CaseFilter, Order, Outcomes, StoreError};
-use crate::text::register as words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::stack::{Cx, Flow, Layer, Worked};
@@ -179,14 +178,6 @@ impl Register {
         super::through(door, cx)
     }
 
-    fn copy(&self, cx: &mut Cx) -> Flow {
-        let head = words::headings(cx.lang).join("\t");
-        let lines = self.rows.iter().flat_map(Rows::in_sight).map(|case| columns::as_text(case, cx));
-        let text = std::iter::once(head).chain(lines).collect::<Vec<_>>().join("\n");
-        cx.copy(text);
-        Flow::Stay
-    }
-
     /// What came of a key in the popup.
     fn stepped(&mut self, step: Step, cx: &mut Cx) -> Flow {
         match step {
@@ -250,6 +241,7 @@ impl Layer for Register {
             }
             Action::Open | Action::Void => self.open(open_dispute, cx),
             Action::Outcome => self.open(open_outcome, cx),
+            Action::Documents => self.open(open_documents, cx),
             Action::Filter => {
                 self.popup = Some(Popup::new(self.filter.clone(), self.fixed(), cx));
                 Flow::Stay
@@ -260,12 +252,12 @@ impl Layer for Register {
                 Flow::Stay
             }
             Action::Sort => self.sort(cx),
+            Action::Copy => self.selected().map_or(Flow::Stay, |case| transcribe::copy_case(case, cx)),
             Action::ExportList => {
                 let question = LedgerQuestion::of(self.shown(), super::asked::cut_off(&cx.store));
                 let door = super::open_export(Exported::Ledger(Box::new(question)), cx);
                 super::through(door, cx)
             }
-            Action::Copy => self.copy(cx),
             _ => Flow::Unhandled,
         }
     }

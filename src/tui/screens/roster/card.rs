@@ -101,6 +101,8 @@ impl Card {
             Subject::Code { dictionary, code } => code_card::change(dictionary, code, cx),
             Subject::Limits(id) => simple_cards::limits(*id, cx),
             Subject::Template(name) => Some(simple_cards::template(name, cx)),
+            // It has a card of its own.
+            Subject::Transcript => None,
         }
     }
 

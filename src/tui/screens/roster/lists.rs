@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::domain::date_entry::iso;
-use crate::domain::{Limit, MediatorId, NEVER, Office, OfficeId, OperatorId, is_valid};
+use crate::domain::{Limit, MediatorId, NEVER, Office, OfficeId, OperatorId, Transcript, is_valid};
 use crate::store::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label, Settings};
 use crate::text::Lang;
 use crate::text::Words;
 use crate::text::roster::{self as words, Validity};
+use crate::text::{common, transcribe};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::table::{Align, Column};
 
@@ -99,6 +100,8 @@ pub enum Subject {
     Limits(OfficeId),
     /// A template.
     Template(&'static str),
+    /// What is copied of a case for another system.
+    Transcript,
 }
 
 /// Whether a row is offered today.
@@ -386,5 +389,16 @@ fn templates(cx: &Cx) -> Vec<Row> {
         let cells = vec![called.clone(), state.to_owned(), first];
         Row { subject: Subject::Template(name), name: called, cells, standing: Standing::Offered }
     };
-    TEMPLATES.into_iter().map(row).collect()
+    TEMPLATES.into_iter().map(row).chain([transcript(cx)]).collect()
+}
+
+/// The order in which a case is copied is kept beside the templates: it too says what goes out, and how.
+fn transcript(cx: &Cx) -> Row {
+    let order = &cx.store.settings().transcript;
+    let state =
+        if *order == Transcript::default() { words::built_in(cx.lang) } else { words::own_text(cx.lang) };
+    let called = transcribe::ORDER.text(cx.lang).to_owned();
+    let items: Vec<&str> = order.items.iter().map(|item| transcribe::item(*item).text(cx.lang)).collect();
+    let cells = vec![called.clone(), state.to_owned(), items.join(common::list_comma(cx.lang))];
+    Row { subject: Subject::Transcript, name: called, cells, standing: Standing::Offered }
 }

@@ -17,6 +17,7 @@ use self::lists::{Row, Standing, Subject, Tab};
 use crate::text::roster as words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
+use crate::tui::screens::transcribe::order::Order;
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::cells;
 use crate::tui::widgets::table::{Columns, Window};
@@ -86,6 +87,9 @@ impl Roster {
     /// The card of the selected row, or of a new one like it.
     fn open(&self, is_new: Ask, cx: &mut Cx) -> Flow {
         let near = self.selected().map(|row| &row.subject);
+        if let (Ask::Change, Some(Subject::Transcript)) = (is_new, near) {
+            return Flow::Push(Box::new(Order::new(cx)));
+        }
         let card = match (is_new, near) {
             (Ask::Change, None) => return Flow::Stay,
             (Ask::Change, Some(subject)) => Card::of(subject, cx),
@@ -107,7 +111,9 @@ impl Roster {
             return Flow::Stay;
         }
         match &row.subject {
-            Subject::Limits(_) | Subject::Template(_) => self.done(retire::reset(&row.subject, cx), cx),
+            Subject::Limits(_) | Subject::Template(_) | Subject::Transcript => {
+                self.done(retire::reset(&row.subject, cx), cx)
+            }
             _ if retire::last_day(&row.subject, cx).is_some() => {
                 self.done(retire::set_last_day(&row, None, cx), cx)
             }

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use super::lists::{Row, Subject, is_open, own_limits};
 use crate::domain::date_entry::iso;
-use crate::domain::{Limit, Office};
-use crate::store::{Changed, Result};
+use crate::domain::{Limit, Office, Transcript};
+use crate::store::{Changed, Result, Settings};
 use crate::text::errors::store_error;
-use crate::text::roster as words;
+use crate::text::{roster as words, transcribe};
 use crate::tui::form::{FieldEditor, Kind, Spec, Value};
 use crate::tui::stack::Cx;
 
@@ -32,6 +32,9 @@ pub fn refusal(subject: &Subject, cx: &Cx) -> Option<&'static str> {
             Some(words::already_as_district(lang))
         }
         Subject::Template(name) if store.template(name).is_none() => Some(words::already_built_in(lang)),
+        Subject::Transcript if store.settings().transcript == Transcript::default() => {
+            Some(words::already_built_in(lang))
+        }
         _ => None,
     }
 }
@@ -44,7 +47,7 @@ pub fn last_day(subject: &Subject, cx: &Cx) -> Option<NaiveDate> {
         Subject::Mediator(id) => directory.mediator(*id)?.valid_to,
         Subject::Operator(id) => directory.operator(*id)?.valid_to,
         Subject::Code { dictionary, code } => directory.labelled(dictionary, code)?.valid_to,
-        Subject::Limits(_) | Subject::Template(_) => None,
+        Subject::Limits(_) | Subject::Template(_) | Subject::Transcript => None,
     }
 }
 
@@ -100,7 +103,7 @@ fn write(subject: &Subject, day: Option<NaiveDate>, cx: &mut Cx) -> Result<Chang
             label.valid_to = day;
             cx.store.save_code(dictionary, &label)
         }
-        Subject::Limits(_) | Subject::Template(_) => Ok(Changed::Nothing),
+        Subject::Limits(_) | Subject::Template(_) | Subject::Transcript => Ok(Changed::Nothing),
     }
 }
 
@@ -112,6 +115,10 @@ pub fn reset(subject: &Subject, cx: &mut Cx) -> Outcome {
             (cx.store.save_limits(Some(*id), &none), words::limits_reset(cx.lang))
         }
         Subject::Template(name) => (cx.store.reset_template(name), words::template_reset(cx.lang)),
+        Subject::Transcript => {
+            let settings = Settings { transcript: Transcript::default(), ..cx.store.settings().clone() };
+            (cx.store.save_settings(&settings).map(|()| Changed::Written), transcribe::order_reset(cx.lang))
+        }
         _ => return Outcome::Nothing,
     };
     told(written, said.to_owned(), cx)

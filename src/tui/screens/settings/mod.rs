@@ -51,6 +51,8 @@ pub enum Setting {
     Theme,
     /// The glyphs.
     Symbols,
+    /// The folder that forms are written to.
+    Documents,
 }
 
 /// The least and the most that the last day of a month may be.
@@ -108,6 +110,13 @@ impl SettingsScreen {
         };
         screen.before = screen.values();
         screen.say(cx);
+        screen
+    }
+
+    /// With the cursor on what is to be set.
+    pub fn at(setting: Setting, cx: &Cx) -> Self {
+        let mut screen = Self::new(cx);
+        screen.form.focus_on(setting);
         screen
     }
 
@@ -220,6 +229,7 @@ impl SettingsScreen {
             cut_off_day: self.form.number(Setting::CutOff).unwrap_or(known.cut_off_day),
             rate_basis: RateBasis::from_code(&code(Setting::Basis)).unwrap_or(known.rate_basis),
             number_template: self.form.text(Setting::Template),
+            documents_folder: self.form.text(Setting::Documents),
             ..known.clone()
         }
     }

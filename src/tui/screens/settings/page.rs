@@ -136,4 +136,10 @@ pub(super) fn laptop(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
             field(key, name, Kind::Pick(Options::one(items)), cx).required().cells(44).value(picked(code)),
         );
     }
+    form.field(
+        field(Setting::Documents, words::DOCUMENTS, Kind::Line, cx)
+            .cells(44)
+            .hint(words::documents_hint(cx.lang))
+            .value(text(&settings.documents_folder)),
+    );
 }

@@ -1,0 +1,133 @@
+//! `tiaojie document`: the templates of the forms, and their placeholders.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::complain::Complaint;
+use super::context::Context;
+use super::document_args::{DocumentCommand, TemplateCommand, TemplateExportArgs};
+use super::print::{broken, form, not_written};
+use super::table::{Align, aligned};
+use super::{say, say_json};
+use crate::document::{self, Document, DocumentError, Press};
+use crate::domain::LIST_COMMA;
+use crate::domain::form::FormKind;
+use crate::report::Existing;
+use crate::store::{Changed, Store};
+use crate::text::Lang;
+use crate::text::document::{self as words, NameGroup, Own};
+
+/// Does what the sub-command asks.
+pub(super) fn run(context: &Context, command: DocumentCommand) -> Result<(), Complaint> {
+    match command {
+        DocumentCommand::Placeholders { json } => placeholders(context.lang, json),
+        DocumentCommand::Template { command } => match command {
+            TemplateCommand::List { json } => list(&context.open()?, context.lang, json),
+            TemplateCommand::Export(args) => export(context, &args),
+            TemplateCommand::Import { form, docx } => import(context, &form, &docx),
+            TemplateCommand::Reset { form } => reset(context, &form),
+        },
+    }
+}
+
+fn placeholders(lang: Lang, json: bool) -> Result<(), Complaint> {
+    let groups = NameGroup::all();
+    if json {
+        let groups: Vec<Value> = groups
+            .iter()
+            .map(|group| {
+                let names = group
+                    .names
+                    .iter()
+                    .map(|(name, about)| json!({ "name": name, "about": about.text(lang) }));
+                json!({ "within": group.within, "names": names.collect::<Vec<_>>() })
+            })
+            .collect();
+        return say_json(&json!(groups));
+    }
+    let mut text = format!("{}\n", words::how_to(lang));
+    for group in &groups {
+        let heading = match group.within.as_slice() {
+            [] => words::by_themselves(lang).to_owned(),
+            records => words::within(lang, &records.join(&LIST_COMMA.to_string())),
+        };
+        let rows: Vec<Vec<String>> = group
+            .names
+            .iter()
+            .map(|(name, about)| vec![format!("  {name}"), about.text(lang).to_owned()])
+            .collect();
+        text.push_str(&format!("\n{heading}\n{}", aligned(&rows, &[Align::Left; 2])));
+    }
+    say(text.trim_end())
+}
+
+fn own(store: &Store, kind: FormKind) -> Own {
+    if store.has_form_template(kind) { Own::Yes } else { Own::No }
+}
+
+fn list(store: &Store, lang: Lang, json: bool) -> Result<(), Complaint> {
+    let forms = FormKind::ALL.iter().copied();
+    if json {
+        let forms: Vec<Value> = forms
+            .map(|kind| {
+                json!({
+                    "form": kind.code(),
+                    "name": words::form(kind).text(lang),
+                    "own": own(store, kind) == Own::Yes,
+                })
+            })
+            .collect();
+        return say_json(&json!(forms));
+    }
+    let rows: Vec<Vec<String>> = forms
+        .map(|kind| {
+            let state = words::template_state(lang, own(store, kind));
+            vec![kind.code().to_owned(), words::form(kind).text(lang).to_owned(), state.to_owned()]
+        })
+        .collect();
+    say(aligned(&rows, &[Align::Left; 3]).trim_end())
+}
+
+fn export(context: &Context, args: &TemplateExportArgs) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let store = context.open()?;
+    let kinds = match &args.form {
+        Some(name) => vec![form(lang, name)?],
+        None => FormKind::ALL.to_vec(),
+    };
+    let press = Press::new(&store);
+    let mut files = Vec::new();
+    for kind in kinds {
+        let bytes = press.template_file(kind).map_err(|error| broken(lang, &error))?;
+        let file_name = format!("{}.docx", words::form(kind).text(Lang::Zh));
+        files.push(Document { kind, nth: None, file_name, bytes, lacks: Vec::new() });
+    }
+    let existing = if args.force { Existing::Replace } else { Existing::Refuse };
+    document::write(&args.to, &files, existing).map_err(|error| not_written(lang, &error))?;
+    say(&words::templates_written(lang, files.len(), &args.to.display().to_string()))
+}
+
+fn import(context: &Context, name: &str, file: &Path) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let kind = form(lang, name)?;
+    let docx = std::fs::read(file).map_err(|error| {
+        Complaint::Failed(words::not_read(lang, &file.display().to_string(), &error.to_string()))
+    })?;
+    let mut store = context.open()?;
+    document::check_template(&store, &docx)
+        .map_err(|fault| broken(lang, &DocumentError::Template { kind, fault }))?;
+    store.save_form_template(kind, &docx)?;
+    say(&words::template_taken(lang, words::form(kind).text(lang)))
+}
+
+fn reset(context: &Context, name: &str) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let kind = form(lang, name)?;
+    let mut store = context.open()?;
+    let called = words::form(kind).text(lang);
+    match store.reset_form_template(kind)? {
+        Changed::Written => say(&words::template_reset(lang, called)),
+        Changed::Nothing => say(&words::template_was_built_in(lang, called)),
+    }
+}

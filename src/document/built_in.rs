@@ -1,0 +1,84 @@
+//! The templates the program brings. Their bodies are files beside this one, in the XML a word processor writes, so
+//! that they can be read and compared; styles, page and footer are the same for all.
+
+use super::package::{BODY, Package};
+use super::tree::DECLARATION;
+use crate::domain::form::FormKind;
+
+/// What surrounds a body.
+const OPEN: &str = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+                    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>";
+const CLOSE: &str = "</w:body></w:document>";
+
+/// Pieces that several bodies share: `<use piece="parties"/>` in a body stands for one.
+const PIECES: &[(&str, &str)] = &[
+    ("parties", include_str!("templates/pieces/parties.xml")),
+    ("dispute", include_str!("templates/pieces/dispute.xml")),
+    ("ruled", include_str!("templates/pieces/ruled.xml")),
+    ("day", include_str!("templates/pieces/day.xml")),
+];
+
+const TYPES: &str = include_str!("templates/shared/content_types.xml");
+const RELATIONS: &str = include_str!("templates/shared/relations.xml");
+const DOCUMENT_RELATIONS: &str = include_str!("templates/shared/document_relations.xml");
+const STYLES: &str = include_str!("templates/shared/styles.xml");
+const SETTINGS: &str = include_str!("templates/shared/settings.xml");
+const FONTS: &str = include_str!("templates/shared/fonts.xml");
+const FOOTER: &str = include_str!("templates/shared/footer.xml");
+/// A4 upright, the binding margin at the left.
+const PAGE: &str = include_str!("templates/shared/page.xml");
+/// The same without a page number.
+const COVER_PAGE: &str = include_str!("templates/shared/cover_page.xml");
+
+const fn body(kind: FormKind) -> &'static str {
+    match kind {
+        FormKind::Cover => include_str!("templates/cover.xml"),
+        FormKind::Contents => include_str!("templates/contents.xml"),
+        FormKind::Application => include_str!("templates/application.xml"),
+        FormKind::Registration => include_str!("templates/registration.xml"),
+        FormKind::Notice => include_str!("templates/notice.xml"),
+        FormKind::Investigation => include_str!("templates/investigation.xml"),
+        FormKind::Evidence => include_str!("templates/evidence.xml"),
+        FormKind::Session => include_str!("templates/session.xml"),
+        FormKind::Agreement => include_str!("templates/agreement.xml"),
+        FormKind::OralAgreement => include_str!("templates/oral_agreement.xml"),
+        FormKind::Performance => include_str!("templates/performance.xml"),
+        FormKind::Visit => include_str!("templates/visit.xml"),
+        FormKind::Confirmation => include_str!("templates/confirmation.xml"),
+        FormKind::Statement => include_str!("templates/statement.xml"),
+        FormKind::BackCover => include_str!("templates/back_cover.xml"),
+    }
+}
+
+/// The built-in template of a form.
+pub(super) fn package(kind: FormKind) -> Package {
+    let page = if matches!(kind, FormKind::Cover | FormKind::BackCover) { COVER_PAGE } else { PAGE };
+    let mut text = body(kind).to_owned();
+    for (name, piece) in PIECES {
+        text = text.replace(&format!("<use piece=\"{name}\"/>"), piece);
+    }
+    let document = packed(&format!("{OPEN}{text}{page}{CLOSE}"));
+    let parts = [
+        ("[Content_Types].xml", packed(TYPES)),
+        ("_rels/.rels", packed(RELATIONS)),
+        (BODY, document),
+        ("word/_rels/document.xml.rels", packed(DOCUMENT_RELATIONS)),
+        ("word/styles.xml", packed(STYLES)),
+        ("word/settings.xml", packed(SETTINGS)),
+        ("word/fontTable.xml", packed(FONTS)),
+        ("word/footer1.xml", packed(FOOTER)),
+    ];
+    Package { parts: parts.into_iter().map(|(name, xml)| (name.to_owned(), xml.into_bytes())).collect() }
+}
+
+/// The XML without the line ends and comments that are there for its readers.
+fn packed(xml: &str) -> String {
+    let mut out = String::from(DECLARATION);
+    let mut rest = xml;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        out.extend(before.lines().map(str::trim));
+        rest = after.split_once("-->").map_or("", |(_, behind)| behind);
+    }
+    out.extend(rest.lines().map(str::trim));
+    out
+}

@@ -1,0 +1,386 @@
+//! What comes out of the template engine, made into what a word processor wants: blanks drawn, lines broken, and nothing
+//! left that may not stand there.
+
+use super::blank::{CLOSE, OPEN, Shape};
+use super::tree::{Element, Node, XmlError};
+use crate::text::document::{DAY_SIGNS, TIME_SIGNS};
+
+/// Left and right margins of a cell that says nothing about them, in twips.
+const CELL_MARGINS: u32 = 216;
+/// The width of the text where the page says nothing about it, in twips.
+const USUAL_WIDTH: u32 = 8306;
+/// A space at which no line breaks: a blank goes whole to the next line, and never over the edge.
+const SPACE: &str = "\u{a0}";
+
+/// In what order the properties of a paragraph stand (ISO/IEC 29500-1, CT_PPr).
+const OF_PARAGRAPH: [&str; 37] = [
+    "w:pStyle",
+    "w:keepNext",
+    "w:keepLines",
+    "w:pageBreakBefore",
+    "w:framePr",
+    "w:widowControl",
+    "w:numPr",
+    "w:suppressLineNumbers",
+    "w:pBdr",
+    "w:shd",
+    "w:tabs",
+    "w:suppressAutoHyphens",
+    "w:kinsoku",
+    "w:wordWrap",
+    "w:overflowPunct",
+    "w:topLinePunct",
+    "w:autoSpaceDE",
+    "w:autoSpaceDN",
+    "w:bidi",
+    "w:adjustRightInd",
+    "w:snapToGrid",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:mirrorIndents",
+    "w:suppressOverlap",
+    "w:jc",
+    "w:textDirection",
+    "w:textAlignment",
+    "w:textboxTightWrap",
+    "w:outlineLvl",
+    "w:divId",
+    "w:cnfStyle",
+    "w:rPr",
+    "w:sectPr",
+    "w:pPrChange",
+    "",
+];
+
+/// In what order the properties of a run stand (CT_RPr, as word processors write them).
+const OF_RUN: [&str; 40] = [
+    "w:rStyle",
+    "w:rFonts",
+    "w:b",
+    "w:bCs",
+    "w:i",
+    "w:iCs",
+    "w:caps",
+    "w:smallCaps",
+    "w:strike",
+    "w:dstrike",
+    "w:outline",
+    "w:shadow",
+    "w:emboss",
+    "w:imprint",
+    "w:noProof",
+    "w:snapToGrid",
+    "w:vanish",
+    "w:webHidden",
+    "w:color",
+    "w:spacing",
+    "w:w",
+    "w:kern",
+    "w:position",
+    "w:sz",
+    "w:szCs",
+    "w:highlight",
+    "w:u",
+    "w:effect",
+    "w:bdr",
+    "w:shd",
+    "w:fitText",
+    "w:vertAlign",
+    "w:rtl",
+    "w:cs",
+    "w:em",
+    "w:lang",
+    "w:eastAsianLayout",
+    "w:specVanish",
+    "w:oMath",
+    "",
+];
+
+/// Finishes a part; `width` is that of the text between the margins, in twips.
+pub(super) fn finish(xml: &str, width: u32) -> Result<String, XmlError> {
+    let mut root = Element::parse(xml)?;
+    let place = Place { width: text_width(&root).unwrap_or(width), in_cell: false };
+    walk(&mut root, place);
+    Ok(root.write(&|_| String::new()))
+}
+
+/// The width of the text between the margins, as the last section says.
+pub(super) fn text_width(root: &Element) -> Option<u32> {
+    let section = root.child("w:body")?.elements().filter(|one| one.is("w:sectPr")).last()?;
+    let number =
+        |element: &str, name: &str| -> Option<u32> { section.child(element)?.attribute(name)?.parse().ok() };
+    let gutter = number("w:pgMar", "w:gutter").unwrap_or(0);
+    let margins =
+        number("w:pgMar", "w:left")?.checked_add(number("w:pgMar", "w:right")?)?.checked_add(gutter)?;
+    number("w:pgSz", "w:w")?.checked_sub(margins)
+}
+
+/// The width of the text where nothing is known of the page.
+pub(super) const fn usual_width() -> u32 {
+    USUAL_WIDTH
+}
+
+/// Where an element stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Twips from its left to its right edge.
+    width: u32,
+    in_cell: bool,
+}
+
+fn walk(element: &mut Element, place: Place) {
+    let place = if element.is("w:tc") { within_cell(element, place) } else { place };
+    for child in &mut element.children {
+        if let Node::Element(child) = child {
+            walk(child, place);
+        }
+    }
+    // A table without rows and a cell without a last paragraph are what a word processor calls damaged.
+    element.children.retain(
+        |node| !matches!(node, Node::Element(table) if table.is("w:tbl") && table.child("w:tr").is_none() && table.child("w:sdt").is_none()),
+    );
+    if element.is("w:tc") && !matches!(element.children.last(), Some(Node::Element(last)) if last.is("w:p")) {
+        element.children.push(Node::Element(Element::new("w:p")));
+    }
+    if element.is("w:p") {
+        paragraph(element, place);
+    }
+}
+
+fn within_cell(cell: &Element, place: Place) -> Place {
+    let own = cell.child("w:tcPr").and_then(|properties| properties.child("w:tcW"));
+    let in_twips = own.filter(|width| width.attribute("w:type").is_none_or(|unit| unit == "dxa"));
+    let width = in_twips.and_then(|width| width.attribute("w:w")?.parse::<u32>().ok());
+    Place { width: width.map_or(place.width, |width| width.saturating_sub(CELL_MARGINS)), in_cell: true }
+}
+
+/// Draws the blanks of a paragraph and breaks its lines.
+fn paragraph(paragraph: &mut Element, place: Place) {
+    let text = text_of(paragraph);
+    if !text.contains([OPEN, '\n', '\t']) {
+        return;
+    }
+    let is_alone = text.starts_with(OPEN) && text.find(CLOSE) == Some(text.len() - CLOSE.len_utf8());
+    // A cell with nothing else in it is itself the blank.
+    let style = if place.in_cell && is_alone { Style::Cell } else { Style::Line };
+    runs(paragraph, style);
+    if text.contains(&format!("{OPEN}r{CLOSE}")) {
+        rule(paragraph, place.width);
+    }
+}
+
+/// How a blank is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Line,
+    Cell,
+}
+
+fn text_of(element: &Element) -> String {
+    let mut text = String::new();
+    for child in element.elements().filter(|child| !child.is("w:p")) {
+        if child.is("w:t") {
+            text.extend(child.children.iter().filter_map(|node| match node {
+                Node::Text(text) => Some(text.as_str()),
+                _ => None,
+            }));
+        } else {
+            text.push_str(&text_of(child));
+        }
+    }
+    text
+}
+
+fn runs(element: &mut Element, style: Style) {
+    for node in std::mem::take(&mut element.children) {
+        match node {
+            Node::Element(run) if run.is("w:r") => element.children.extend(drawn(run, style)),
+            // Paragraphs of a text box are done already.
+            Node::Element(mut child) if !child.is("w:p") => {
+                runs(&mut child, style);
+                element.children.push(Node::Element(child));
+            }
+            other => element.children.push(other),
+        }
+    }
+}
+
+/// A run as the runs it becomes.
+fn drawn(run: Element, style: Style) -> Vec<Node> {
+    let mut pen = Pen {
+        properties: run.child("w:rPr").cloned(),
+        like: run.attributes,
+        content: Vec::new(),
+        runs: Vec::new(),
+        style,
+    };
+    for node in run.children {
+        match node {
+            Node::Element(child) if child.is("w:rPr") => {}
+            Node::Element(child) if child.is("w:t") => {
+                for node in child.children {
+                    if let Node::Text(text) = node {
+                        pen.write(&text);
+                    }
+                }
+            }
+            other => pen.content.push(other),
+        }
+    }
+    pen.end();
+    pen.runs
+}
+
+struct Pen {
+    properties: Option<Element>,
+    like: Vec<(String, String)>,
+    content: Vec<Node>,
+    runs: Vec<Node>,
+    style: Style,
+}
+
+impl Pen {
+    fn write(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once(OPEN) {
+            self.plain(before);
+            let (sign, after) = after.split_once(CLOSE).unwrap_or((after, ""));
+            if let Some(shape) = Shape::read(sign) {
+                self.blank(shape);
+            }
+            rest = after;
+        }
+        self.plain(rest);
+    }
+
+    /// Text with its tabs and line ends.
+    fn plain(&mut self, text: &str) {
+        let mut piece = String::new();
+        for c in text.chars() {
+            match c {
+                '\n' | '\t' => {
+                    self.text(&std::mem::take(&mut piece));
+                    let sign = if c == '\n' { "w:br" } else { "w:tab" };
+                    self.content.push(Node::Element(Element::new(sign)));
+                }
+                c => piece.push(c),
+            }
+        }
+        self.text(&piece);
+    }
+
+    fn text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.content.push(Node::Element(text_element(text)));
+        }
+    }
+
+    fn blank(&mut self, shape: Shape) {
+        match shape {
+            Shape::Line(_) if self.style == Style::Cell => {}
+            Shape::Line(width) => self.spaces(width.into()),
+            Shape::Box => {}
+            Shape::Day => self.signed(&DAY_SIGNS, self.widths(&[8, 4, 4]).as_slice()),
+            Shape::Time => self.signed(&TIME_SIGNS, self.widths(&[4, 4]).as_slice()),
+            Shape::Ruled => {
+                self.end();
+                self.content.push(Node::Element(Element::new("w:tab")));
+                self.underlined();
+            }
+        }
+    }
+
+    /// In a cell there is less room.
+    fn widths(&self, widths: &[usize]) -> Vec<usize> {
+        let part = if self.style == Style::Cell { 2 } else { 1 };
+        widths.iter().map(|width| width / part).collect()
+    }
+
+    /// Blanks, each with what follows it.
+    fn signed(&mut self, signs: &[&str], widths: &[usize]) {
+        for (sign, width) in signs.iter().zip(widths) {
+            self.spaces(*width);
+            self.plain(sign);
+        }
+    }
+
+    fn spaces(&mut self, width: usize) {
+        if self.style == Style::Cell {
+            self.plain(&room(width));
+            return;
+        }
+        self.end();
+        self.text(&room(width));
+        self.underlined();
+    }
+
+    /// Ends the run.
+    fn end(&mut self) {
+        let properties = self.properties.clone();
+        self.end_with(properties);
+    }
+
+    /// Ends the run and underlines it.
+    fn underlined(&mut self) {
+        let mut properties = self.properties.clone().unwrap_or_else(|| Element::new("w:rPr"));
+        put(&mut properties, Element::with("w:u", "w:val", "single"), &OF_RUN);
+        self.end_with(Some(properties));
+    }
+
+    fn end_with(&mut self, properties: Option<Element>) {
+        if self.content.is_empty() {
+            return;
+        }
+        let children = properties.map(Node::Element).into_iter().chain(self.content.drain(..)).collect();
+        self.runs.push(Node::Element(Element {
+            name: "w:r".to_owned(),
+            attributes: self.like.clone(),
+            children,
+        }));
+    }
+}
+
+/// Room to write so many half-width characters by hand, which takes more than to print them.
+fn room(width: usize) -> String {
+    SPACE.repeat(width * 3 / 2)
+}
+
+fn text_element(text: &str) -> Element {
+    let mut element = Element::with("w:t", "xml:space", "preserve");
+    element.children.push(Node::Text(text.to_owned()));
+    element
+}
+
+/// A tab to the right edge for the line, which begins at the left one.
+fn rule(paragraph: &mut Element, width: u32) {
+    if paragraph.child("w:pPr").is_none() {
+        paragraph.children.insert(0, Node::Element(Element::new("w:pPr")));
+    }
+    let Some(Node::Element(properties)) =
+        paragraph.children.iter_mut().find(|node| matches!(node, Node::Element(one) if one.is("w:pPr")))
+    else {
+        return;
+    };
+    let mut stop = Element::with("w:tab", "w:val", "right");
+    stop.set("w:pos", &width.to_string());
+    let mut tabs = Element::new("w:tabs");
+    tabs.children.push(Node::Element(stop));
+    put(properties, tabs, &OF_PARAGRAPH);
+    let mut indent = Element::with("w:ind", "w:firstLineChars", "0");
+    indent.set("w:firstLine", "0");
+    put(properties, indent, &OF_PARAGRAPH);
+}
+
+/// Puts a property at its place; one of its name goes.
+fn put(properties: &mut Element, property: Element, order: &[&str]) {
+    let rank = |name: &str| order.iter().position(|known| *known == name).unwrap_or(order.len());
+    let own = rank(&property.name);
+    properties.children.retain(|node| !matches!(node, Node::Element(known) if known.name == property.name));
+    let at = properties
+        .children
+        .iter()
+        .position(|node| matches!(node, Node::Element(known) if rank(&known.name) > own))
+        .unwrap_or(properties.children.len());
+    properties.children.insert(at, Node::Element(property));
+}

@@ -1,0 +1,259 @@
+//! The forms of a case.
+
+use chrono::NaiveDate;
+use minijinja::value::Value;
+use thiserror::Error;
+
+use super::blank::Noted;
+use super::built_in;
+use super::context::{Entry, Facts};
+use super::fill::fill;
+use super::finish::{finish, text_width, usual_width};
+use super::package::{BODY, Package};
+use super::prepare::{Prepared, prepare};
+use super::tree::Element;
+use crate::domain::Dispute;
+use crate::domain::form::{FormKind, Lack};
+use crate::store::Store;
+use crate::text::document::{self as words, Fault, PartOf, TemplateFault};
+
+/// A form, filled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Which form.
+    pub kind: FormKind,
+    /// Which session or visit it is of, from 1; none where the form is of the whole case.
+    pub nth: Option<usize>,
+    /// How the file is called, with its place in the file first: `03-人民调解申请书.docx`.
+    pub file_name: String,
+    /// The docx.
+    pub bytes: Vec<u8>,
+    /// What stands blank in it, in the order of the form, each once.
+    pub lacks: Vec<Lack>,
+}
+
+/// Why a form cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DocumentError {
+    /// The template of the form is broken.
+    #[error("the template of {kind:?} is broken: {fault:?}")]
+    Template {
+        /// Of which form.
+        kind: FormKind,
+        /// What is wrong, and where.
+        fault: TemplateFault,
+    },
+}
+
+/// Fills the templates of one data file: its office's own where there are some, else the built-in ones.
+pub struct Press<'a> {
+    store: &'a Store,
+}
+
+/// A template with its parts ready to be filled.
+pub(super) struct Template {
+    package: Package,
+    parts: Vec<(usize, Prepared)>,
+    width: u32,
+}
+
+impl<'a> Press<'a> {
+    /// With the templates, offices, labels and the clock of that file.
+    pub const fn new(store: &'a Store) -> Self {
+        Self { store }
+    }
+
+    /// What the form would show blank, in its order, each once; of a form that comes several times, of all of them.
+    ///
+    /// # Errors
+    /// Where its template is broken.
+    pub fn lacks(&self, case: &Dispute, kind: FormKind) -> Result<Vec<Lack>, DocumentError> {
+        let broken = |fault| DocumentError::Template { kind, fault };
+        let template = self.template(kind).map_err(broken)?;
+        let contents = entries(case, &FormKind::of_case(case));
+        let noted = Noted::default();
+        for at in instances(case, kind) {
+            let values = self.facts(case, at, &contents, &noted).values();
+            template.try_out(&values).map_err(broken)?;
+        }
+        Ok(noted.take())
+    }
+
+    /// The form; one for each session or visit where it is made for those, and a blank one where there is none yet.
+    ///
+    /// # Errors
+    /// Where its template is broken.
+    pub fn print(&self, case: &Dispute, kind: FormKind) -> Result<Vec<Document>, DocumentError> {
+        self.print_listing(case, kind, &entries(case, &FormKind::of_case(case)))
+    }
+
+    /// All forms that belong to the file of the case, in its order, and the list of them.
+    ///
+    /// # Errors
+    /// Where a template is broken.
+    pub fn whole_file(&self, case: &Dispute) -> Result<Vec<Document>, DocumentError> {
+        self.several(case, &FormKind::of_case(case))
+    }
+
+    /// Those forms, in the order of the file; where the list of contents is among them, it lists them and no others.
+    ///
+    /// # Errors
+    /// Where a template is broken.
+    pub fn several(&self, case: &Dispute, kinds: &[FormKind]) -> Result<Vec<Document>, DocumentError> {
+        let mut kinds = kinds.to_vec();
+        kinds.sort();
+        kinds.dedup();
+        let contents = entries(case, &kinds);
+        let mut documents = Vec::new();
+        for kind in kinds {
+            documents.extend(self.print_listing(case, kind, &contents)?);
+        }
+        Ok(documents)
+    }
+
+    fn print_listing(
+        &self,
+        case: &Dispute,
+        kind: FormKind,
+        contents: &[Entry],
+    ) -> Result<Vec<Document>, DocumentError> {
+        let broken = |fault| DocumentError::Template { kind, fault };
+        let template = self.template(kind).map_err(broken)?;
+        let each = instances(case, kind);
+        let mut documents = Vec::with_capacity(each.len());
+        for at in each {
+            let noted = Noted::default();
+            let values = self.facts(case, at, contents, &noted).values();
+            let bytes = template.fill(&values).map_err(broken)?;
+            let nth = at.map(|at| at + 1);
+            let file_name = format!("{}.docx", words::file_stem(kind, nth));
+            documents.push(Document { kind, nth, file_name, bytes, lacks: noted.take() });
+        }
+        Ok(documents)
+    }
+
+    fn facts<'b>(
+        &'b self,
+        case: &'b Dispute,
+        at: Option<usize>,
+        contents: &'b [Entry],
+        noted: &Noted,
+    ) -> Facts<'b> {
+        let (directory, today) = (self.store.directory(), self.store.today());
+        Facts { directory, case, today, at, contents, noted: noted.clone() }
+    }
+
+    fn template(&self, kind: FormKind) -> Result<Template, TemplateFault> {
+        match self.store.form_template(kind) {
+            Some(own) => Template::read(&own),
+            None => Template::of(built_in::package(kind)),
+        }
+    }
+
+    /// The docx of the template of a form, as an office may change it in its word processor.
+    ///
+    /// # Errors
+    /// Where it cannot be packed.
+    pub fn template_file(&self, kind: FormKind) -> Result<Vec<u8>, DocumentError> {
+        match self.store.form_template(kind) {
+            Some(own) => Ok(own),
+            None => built_in::package(kind).write().map_err(|_| DocumentError::Template {
+                kind,
+                fault: TemplateFault { what: Fault::Unreadable, place: None },
+            }),
+        }
+    }
+}
+
+impl Template {
+    pub(super) fn read(docx: &[u8]) -> Result<Self, TemplateFault> {
+        let package = Package::read(docx).map_err(|what| TemplateFault { what, place: None })?;
+        Self::of(package)
+    }
+
+    pub(super) fn of(package: Package) -> Result<Self, TemplateFault> {
+        let mut parts = Vec::new();
+        for (at, (name, content)) in package.parts.iter().enumerate() {
+            if let Some(part) = part_called(name) {
+                parts.push((at, prepare(content, name, part)?));
+            }
+        }
+        let body = package.parts.iter().find(|(name, _)| name == BODY);
+        let body = body.and_then(|(_, content)| Element::parse(std::str::from_utf8(content).ok()?).ok());
+        let width = body.as_ref().and_then(text_width).unwrap_or_else(usual_width);
+        Ok(Self { package, parts, width })
+    }
+
+    /// The parts that are filled.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Prepared> {
+        self.parts.iter().map(|(_, part)| part)
+    }
+
+    /// Fills it for the sake of the blanks that are noted.
+    fn try_out(&self, values: &Value) -> Result<(), TemplateFault> {
+        self.parts().try_for_each(|part| fill(part, values).map(|_| ()))
+    }
+
+    pub(super) fn fill(&self, values: &Value) -> Result<Vec<u8>, TemplateFault> {
+        let unreadable = || TemplateFault { what: Fault::Unreadable, place: None };
+        let mut package = self.package.clone();
+        for (at, part) in &self.parts {
+            let filled = fill(part, values)?;
+            let xml = finish(&filled, self.width).map_err(|_| unreadable())?;
+            if let Some((_, content)) = package.parts.get_mut(*at) {
+                *content = xml.into_bytes();
+            }
+        }
+        package.write().map_err(|_| unreadable())
+    }
+}
+
+/// Which part of the text the part of that name holds; none of those that hold none.
+fn part_called(name: &str) -> Option<PartOf> {
+    let stem = name.strip_prefix("word/")?.strip_suffix(".xml")?;
+    let numbered =
+        |of: &str| stem.strip_prefix(of).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+    match stem {
+        "document" => Some(PartOf::Body),
+        _ if numbered("header") => Some(PartOf::Header),
+        _ if numbered("footer") => Some(PartOf::Footer),
+        _ => None,
+    }
+}
+
+/// For which of the sessions or visits a form is made; one for the case where there are none.
+fn instances(case: &Dispute, kind: FormKind) -> Vec<Option<usize>> {
+    let count = match kind {
+        FormKind::Session => case.sessions.len(),
+        FormKind::Visit => case.follow_ups.len(),
+        _ => 0,
+    };
+    if count == 0 { vec![None] } else { (0..count).map(Some).collect() }
+}
+
+/// The list of contents of a file of those forms.
+fn entries(case: &Dispute, kinds: &[FormKind]) -> Vec<Entry> {
+    let listed = kinds.iter().copied().filter(|kind| kind.is_listed());
+    listed
+        .flat_map(|kind| {
+            instances(case, kind).into_iter().map(move |at| Entry {
+                kind,
+                nth: at.map(|at| at + 1),
+                on: day_of(case, kind, at),
+            })
+        })
+        .collect()
+}
+
+/// The day of a form, where it has one.
+fn day_of(case: &Dispute, kind: FormKind, at: Option<usize>) -> Option<NaiveDate> {
+    match kind {
+        FormKind::Application | FormKind::Registration => Some(case.accepted_on),
+        FormKind::Session => case.sessions.get(at?).map(|session| session.on),
+        FormKind::Visit => case.follow_ups.get(at?).map(|visit| visit.on),
+        FormKind::Agreement | FormKind::OralAgreement => case.reached_on(),
+        FormKind::Performance => case.performed_on(),
+        FormKind::Confirmation => case.agreement.applied_on,
+        _ => None,
+    }
+}

@@ -1,0 +1,146 @@
+//! The words of `tiaojie print` and `tiaojie document`: their help and what they say.
+
+use super::Lang;
+use super::cli::help;
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)+) => {
+        $($(#[$doc])* pub fn $name() -> &'static str { help($zh, $en) })+
+    };
+}
+
+texts! {
+    /// print
+    about_print: "打印文书：说明案件的文书还缺什么，并写成 docx", "say what the forms of a case lack, and write them as docx";
+    /// print --form
+    about_form: "文书名称或代码，可重复；默认全卷", "name or code of a form, may be repeated; the whole file unless given";
+    /// print --all
+    about_all: "全卷：按卷内顺序，写进以编号命名的文件夹", "the whole file in its order, into a folder named after the number";
+    /// --to
+    about_to: "写到这个文件夹；不写时只说还缺什么", "the folder to write to; without it only what is lacking is said";
+    /// --force
+    about_force: "覆盖同名的文件", "write over files of the same name";
+    /// document
+    about_document: "文书的模板和占位符", "templates of the forms, and their placeholders";
+    /// document template
+    about_template: "换成本单位自己的模板", "put templates of your own in place";
+    /// document template list
+    about_template_list: "列出文书，说明用的是哪个模板", "list the forms and which template each uses";
+    /// document template export
+    about_template_export: "导出模板，用文字处理软件修改", "write templates out, to be changed in a word processor";
+    /// document template export --to
+    about_template_to: "写到这个文件夹", "the folder to write to";
+    /// document template export --all
+    about_template_all: "全部文书", "all forms";
+    /// document template import
+    about_template_import: "导入改好的模板（docx）", "take a changed template (docx) in";
+    /// document template import FILE
+    about_template_file: "docx 文件", "a docx file";
+    /// document template reset
+    about_template_reset: "恢复系统自带的模板", "go back to the built-in template";
+    /// FORM
+    about_which_form: "文书名称或代码", "name or code of the form";
+    /// document placeholders
+    about_placeholders: "列出模板里可用的占位符", "list the placeholders that templates may use";
+}
+
+/// A form that nothing is called.
+pub fn no_such_form(lang: Lang, name: &str, known: &str) -> String {
+    lang.pick(
+        format!("没有叫“{name}”的文书；可用：{known}。"),
+        format!("There is no form called \"{name}\"; known are: {known}."),
+    )
+}
+
+/// A void case has no file.
+pub fn void_case(lang: Lang) -> &'static str {
+    lang.pick("这个案件已作废，不打印文书。", "This case is void; no forms are printed of it.")
+}
+
+/// What a form lacks, behind its name; `count` is how many things, `lacks` the things.
+pub fn still_lacks(lang: Lang, lacks: &[String]) -> String {
+    match lacks {
+        [] => lang.pick("齐全", "nothing lacking").to_owned(),
+        _ => {
+            let joined = lacks.join(super::common::list_comma(lang));
+            lang.pick(format!("还缺 {}：{joined}", lacks.len()), format!("lacks {}: {joined}", lacks.len()))
+        }
+    }
+}
+
+/// How many forms were written, and where.
+pub fn written(lang: Lang, count: usize, folder: &str) -> String {
+    lang.pick(
+        format!("写出 {count} 份文书到 {folder}；缺的地方留空，请手写补齐。"),
+        format!("Forms written to {folder}: {count}; what is lacking is left blank, to be finished by hand."),
+    )
+}
+
+/// Files of these names are there.
+pub fn exists(lang: Lang, count: usize, first: &str) -> String {
+    lang.pick(
+        format!("已有 {count} 个同名文件（如 {first}），什么都没写；要覆盖请加 --force。"),
+        format!("{count} files of these names are there already (such as {first}) and nothing was written; add --force to write over them."),
+    )
+}
+
+/// A file could not be read.
+pub fn not_read(lang: Lang, path: &str, reason: &str) -> String {
+    lang.pick(
+        format!("读不到 {path}（{reason}）；请检查文件名和权限。"),
+        format!("{path} cannot be read ({reason}); check its name and permissions."),
+    )
+}
+
+/// Which template a form uses.
+pub fn template_state(lang: Lang, is_own: Own) -> &'static str {
+    match is_own {
+        Own::Yes => lang.pick("本单位的", "own"),
+        Own::No => lang.pick("系统自带", "built-in"),
+    }
+}
+
+/// Whether a template is the office's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    /// It is.
+    Yes,
+    /// It is the built-in one.
+    No,
+}
+
+/// A template was taken.
+pub fn template_taken(lang: Lang, form: &str) -> String {
+    lang.pick(format!("《{form}》改用这个模板。"), format!("{form} uses this template now."))
+}
+
+/// A template is the built-in one again.
+pub fn template_reset(lang: Lang, form: &str) -> String {
+    lang.pick(format!("《{form}》改回系统自带的模板。"), format!("{form} uses the built-in template again."))
+}
+
+/// Nothing had to be done.
+pub fn template_was_built_in(lang: Lang, form: &str) -> String {
+    lang.pick(
+        format!("《{form}》本来就用系统自带的模板。"),
+        format!("{form} used the built-in template already."),
+    )
+}
+
+/// Templates were written out.
+pub fn templates_written(lang: Lang, count: usize, folder: &str) -> String {
+    lang.pick(
+        format!("写出 {count} 个模板到 {folder}。"),
+        format!("{count} templates were written to {folder}."),
+    )
+}
+
+/// The heading of the names that stand by themselves.
+pub fn by_themselves(lang: Lang) -> &'static str {
+    lang.pick("直接写", "By themselves")
+}
+
+/// The heading of the names within records.
+pub fn within(lang: Lang, records: &str) -> String {
+    lang.pick(format!("{records} 里的一项"), format!("Within {records}"))
+}

@@ -1,0 +1,376 @@
+//! 文书: the forms of a case in the order of the bound file, what each still lacks, and their printing into a folder.
+//!
+//! - `forms`: the rows of the list and what is known of each form
+//! - `print`: filling forms, the folder, what is done about files that are there already
+//! - `draw`: the list, and beside or below it what the selected row lacks, or where the files just printed are
+
+mod draw;
+mod forms;
+mod print;
+
+use std::path::PathBuf;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::document::Document;
+use crate::domain::form::{Lack, OfficeItem};
+use crate::domain::{Dispute, DisputeId, Office};
+use crate::store::{Settings, StoreError};
+use crate::text::errors::store_error;
+use crate::text::{Lang, documents as words};
+use crate::tui::actions::{Action, Place};
+use crate::tui::form::{FieldEditor, Kind, Spec, Value};
+use crate::tui::input::{Code, Input, Key};
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::screens::dispute::{self, Target};
+use crate::tui::screens::settings::{Setting, SettingsScreen};
+use crate::tui::screens::{self, Door};
+use crate::tui::stack::{Answer, Cx, Flow, Layer, Worked};
+use crate::tui::widgets::table::Window;
+
+use forms::{Forms, Row, Standing};
+
+/// In which of the two lists one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pane {
+    Forms,
+    Lacks,
+}
+
+/// What was just printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Printed {
+    folder: PathBuf,
+    names: Vec<String>,
+    blanks: Vec<Lack>,
+}
+
+/// What a popup over the screen was asked.
+enum Asked {
+    Nothing,
+    Folder,
+    /// What is done about files of the same names.
+    Existing(Vec<Document>, PathBuf),
+}
+
+/// The screen.
+pub struct Documents {
+    id: DisputeId,
+    case: Dispute,
+    forms: Forms,
+    pane: Pane,
+    list: Window,
+    lacks: Window,
+    printed: Option<Printed>,
+    asked: Asked,
+    cursor: Option<Position>,
+}
+
+/// Opens the forms of a case; says why where that cannot be.
+pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
+    match cx.store.dispute(id) {
+        Ok(case) => Some(Box::new(Documents::of(case, cx))),
+        Err(error) => {
+            cx.fail(store_error(cx.lang, &error));
+            None
+        }
+    }
+}
+
+impl Documents {
+    fn of(case: Dispute, cx: &Cx) -> Self {
+        let mut forms = Forms::of(&case);
+        forms.look_at(Row::Whole, &case, &cx.store, cx.lang);
+        let list = Window::new(forms.rows().len());
+        Self {
+            id: case.id,
+            case,
+            forms,
+            pane: Pane::Forms,
+            list,
+            lacks: Window::new(0),
+            printed: None,
+            asked: Asked::Nothing,
+            cursor: None,
+        }
+    }
+
+    fn row(&self) -> Row {
+        self.forms.rows().get(self.list.selected()).copied().unwrap_or(Row::Folder)
+    }
+
+    /// Reads the case again; what each form lacks is found out anew, the selected one's at once.
+    fn read_again(&mut self, cx: &mut Cx) -> Result<(), StoreError> {
+        self.case = cx.store.dispute(self.id)?;
+        let row = self.row();
+        self.forms.take_case(&self.case);
+        self.list.set_len(self.forms.rows().len());
+        let at = self.forms.rows().iter().position(|one| *one == row);
+        self.list.select(at.unwrap_or(0));
+        self.forms.look_at(self.row(), &self.case, &cx.store, cx.lang);
+        self.count_lacks();
+        Ok(())
+    }
+
+    fn count_lacks(&mut self) {
+        let count = self.forms.lacks(self.row()).len();
+        self.lacks.set_len(count);
+        if count == 0 {
+            self.pane = Pane::Forms;
+        }
+    }
+
+    fn travel(&mut self, action: Action, cx: &Cx) -> Flow {
+        self.printed = None;
+        match self.pane {
+            Pane::Lacks => {
+                self.lacks.travel(action);
+            }
+            Pane::Forms if self.list.travel(action) => self.arrive(cx),
+            Pane::Forms => {}
+        }
+        Flow::Stay
+    }
+
+    /// Another row is selected.
+    fn arrive(&mut self, cx: &Cx) {
+        self.forms.look_at(self.row(), &self.case, &cx.store, cx.lang);
+        self.lacks = Window::new(self.forms.lacks(self.row()).len());
+    }
+
+    /// Enter: from a form to what it lacks, from there to the field of the case.
+    fn open_row(&mut self, cx: &mut Cx) -> Flow {
+        match (self.pane, self.row()) {
+            (Pane::Lacks, _) => self.fill_in(self.lacks.selected(), cx),
+            (Pane::Forms, Row::Folder) => self.ask_folder(cx),
+            (Pane::Forms, _) => self.go_to_lacks(cx),
+        }
+    }
+
+    fn go_to_lacks(&mut self, cx: &mut Cx) -> Flow {
+        self.printed = None;
+        // Nobody may be told that nothing is missing before all was looked at.
+        self.forms.look_at_all_of(self.row(), &self.case, &cx.store, cx.lang);
+        self.count_lacks();
+        match self.forms.standing(self.row()) {
+            Standing::Broken(sentence) => cx.fail(sentence.clone()),
+            _ if self.lacks.is_empty() => cx.done(words::complete(cx.lang)),
+            _ => self.pane = Pane::Lacks,
+        }
+        Flow::Stay
+    }
+
+    /// Opens the case at the field that is lacking; what an office lacks is set elsewhere.
+    fn fill_in(&self, at: usize, cx: &mut Cx) -> Flow {
+        let door = match self.forms.lacks(self.row()).get(at) {
+            None => return Flow::Stay,
+            Some(Lack::Office(item)) => self.open_office(*item, cx),
+            Some(lack) => dispute::open_for(self.id, Target::Lack(*lack), cx),
+        };
+        screens::through(door, cx)
+    }
+
+    /// Where that of the office is set; the settings know the district and the home office alone.
+    fn open_office(&self, item: OfficeItem, cx: &mut Cx) -> Door {
+        let is_home = self.case.office == cx.store.settings().home;
+        let setting = match item {
+            OfficeItem::District => Setting::District,
+            OfficeItem::Committee if is_home => Setting::Committee,
+            OfficeItem::Name if is_home && self.case.office == Office::root_id() => Setting::District,
+            OfficeItem::Name if is_home => Setting::Town,
+            OfficeItem::Committee | OfficeItem::Name => return screens::open_roster(cx),
+        };
+        Some(Box::new(SettingsScreen::at(setting, cx)))
+    }
+
+    fn turn_pane(&mut self, cx: &mut Cx) -> Flow {
+        match (self.pane, self.row()) {
+            (Pane::Lacks, _) => {
+                self.pane = Pane::Forms;
+                Flow::Stay
+            }
+            (Pane::Forms, Row::Folder) => Flow::Stay,
+            (Pane::Forms, _) => self.go_to_lacks(cx),
+        }
+    }
+
+    fn ask_folder(&mut self, cx: &Cx) -> Flow {
+        self.asked = Asked::Folder;
+        let now = print::folder(cx.store.settings(), cx.lang).display().to_string();
+        let spec = Spec::new((), words::FOLDER.text(cx.lang), Kind::Line)
+            .hint(words::folder_hint(cx.lang))
+            .cells(52)
+            .value(Value::Text(now));
+        Flow::Push(Box::new(FieldEditor::new(spec, words::FOLDER.text(cx.lang), cx)))
+    }
+
+    fn set_folder(&mut self, folder: String, cx: &mut Cx) {
+        let usual = print::usual_folder(cx.lang).display().to_string();
+        let folder = if folder == usual { String::new() } else { folder };
+        let settings = Settings { documents_folder: folder, ..cx.store.settings().clone() };
+        match cx.store.save_settings(&settings) {
+            Ok(()) => {
+                let folder = print::folder(cx.store.settings(), cx.lang).display().to_string();
+                cx.done(words::folder_set(cx.lang, &folder));
+            }
+            Err(error) => cx.fail(store_error(cx.lang, &error)),
+        }
+    }
+
+    /// Prints the selected form, or the whole file.
+    fn print(&mut self, cx: &mut Cx) -> Flow {
+        let documents = match self.row() {
+            Row::Folder => {
+                cx.warn(words::select_a_form(cx.lang));
+                return Flow::Stay;
+            }
+            row => match print::fill(row, &self.case, &cx.store, cx.lang) {
+                Ok(documents) => documents,
+                Err(sentence) => {
+                    cx.fail(sentence);
+                    return Flow::Stay;
+                }
+            },
+        };
+        if documents.is_empty() {
+            cx.warn(words::no_file(cx.lang));
+            return Flow::Stay;
+        }
+        let folder = print::folder_of(&self.case, cx.store.settings(), cx.lang);
+        let there = print::there_already(&documents, &folder);
+        if let Some(first) = there.first() {
+            let ask = Confirm::new(words::ask_existing(cx.lang, first, there.len()))
+                .choice(words::new_names(cx.lang), Answer::Picked(NEW_NAMES))
+                .choice(words::replace(cx.lang), Answer::Picked(REPLACE))
+                .choice(words::not_at_all(cx.lang), Answer::Nothing);
+            self.asked = Asked::Existing(documents, folder);
+            return Flow::Push(Box::new(ask));
+        }
+        self.write(&documents, folder, print::Existing::Refuse, cx);
+        Flow::Stay
+    }
+
+    fn write(&mut self, documents: &[Document], folder: PathBuf, existing: print::Existing, cx: &mut Cx) {
+        match print::write(documents, &folder, existing, cx.lang) {
+            Ok(names) => {
+                let printed = Printed { folder, names, blanks: print::blanks(documents) };
+                let said = words::printed(cx.lang, printed.names.len(), printed.blanks.len());
+                match print::disclose(&self.case, documents, &printed.folder, cx) {
+                    Ok(()) => cx.done(said),
+                    // The files are there; that nobody will know of it has to be said.
+                    Err(error) => cx.fail(words::not_recorded(cx.lang, &store_error(cx.lang, &error))),
+                }
+                self.pane = Pane::Forms;
+                self.printed = Some(printed);
+            }
+            Err(sentence) => cx.fail(sentence),
+        }
+    }
+}
+
+/// The answers to what is done about files that are there.
+const NEW_NAMES: usize = 0;
+const REPLACE: usize = 1;
+
+impl Layer for Documents {
+    fn place(&self) -> Place {
+        Place::Documents
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Open => self.open_row(cx),
+            Action::Print => self.print(cx),
+            Action::Pane => self.turn_pane(cx),
+            Action::Back if self.pane == Pane::Lacks => {
+                self.pane = Pane::Forms;
+                Flow::Stay
+            }
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+                self.travel(action, cx)
+            }
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        match (input, self.pane) {
+            (Input::Key(Key { code: Code::Right, .. }), Pane::Forms)
+            | (Input::Key(Key { code: Code::Left, .. }), Pane::Lacks) => self.turn_pane(cx),
+            _ => match (input.digit(), self.pane) {
+                (Some(digit @ 1..=9), Pane::Lacks) => {
+                    let at = usize::from(digit) - 1;
+                    self.lacks.select(at.min(self.lacks.len().saturating_sub(1)));
+                    self.fill_in(at, cx)
+                }
+                (Some(digit), Pane::Forms) => {
+                    // 0 is the whole file, which stands before the first form.
+                    self.printed = None;
+                    if usize::from(digit) < self.forms.rows().len() && self.list.select(usize::from(digit)) {
+                        self.arrive(cx);
+                    }
+                    Flow::Stay
+                }
+                _ => Flow::Unhandled,
+            },
+        }
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        self.cursor = Some(self.draw_screen(area, buf, cx));
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        words::title(cx.lang, &self.case.number)
+    }
+
+    fn wants_work(&self) -> bool {
+        self.forms.has_unknown()
+    }
+
+    /// One form at a time: a key is never kept waiting for the rest.
+    fn work(&mut self, cx: &mut Cx) -> Worked {
+        self.forms.look_at_next(&self.case, &cx.store, cx.lang);
+        if !self.forms.has_unknown() {
+            self.count_lacks();
+        }
+        Worked::Changed
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        match (std::mem::replace(&mut self.asked, Asked::Nothing), answer) {
+            (Asked::Folder, Answer::Typed(line)) => {
+                if let Value::Text(folder) = Value::read(&line) {
+                    self.set_folder(folder.trim().to_owned(), cx);
+                } else {
+                    self.set_folder(String::new(), cx);
+                }
+            }
+            (Asked::Existing(documents, folder), Answer::Picked(NEW_NAMES)) => {
+                let (documents, folder) = print::renamed(documents, folder);
+                self.write(&documents, folder, print::Existing::Refuse, cx);
+            }
+            (Asked::Existing(documents, folder), Answer::Picked(REPLACE)) => {
+                self.write(&documents, folder, print::Existing::Replace, cx);
+            }
+            (Asked::Existing(..), _) => cx.warn(words::nothing_written(cx.lang)),
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        if let Err(error) = self.read_again(cx) {
+            cx.fail(store_error(cx.lang, &error));
+        }
+    }
+
+    fn help(&self, lang: Lang) -> Option<String> {
+        Some(words::about(lang).to_owned())
+    }
+}

@@ -1,0 +1,450 @@
+//! 导入: a ledger into the file. Choose it, look at what its sheets and columns were taken for and what would become of
+//! each row, change what is wrong, and only then write: all or nothing.
+//!
+//! - `choose`, `folder`: the file is chosen
+//! - `work`: reading, working out and writing, beside the screen
+//! - `review`: looking through it; `overview`, `sheet`, `rows` are its pages, `ask` the cards over them, `counts` and `foot`
+//!   the numbers
+//! - `ended`: what came of it
+
+mod ask;
+mod choose;
+mod counts;
+mod ended;
+mod folder;
+mod foot;
+mod overview;
+mod review;
+mod rows;
+mod sheet;
+mod work;
+
+use std::path::{Path, PathBuf};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use self::choose::{Choose, Chosen};
+use self::ended::{Ended, Next, Reading};
+use self::review::{Page, Review};
+use self::work::{Book, Ending, Known, Planned, Run, Written};
+use super::confirm::Confirm;
+use crate::ledger::{Differences, ImportError};
+use crate::store::CaseFilter;
+use crate::text::import_screen::{self as words, Busy, Fate};
+use crate::text::{Lang, common};
+use crate::tui::actions::{Action, Place};
+use crate::tui::input::Input;
+use crate::tui::jobs::Progress;
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Worked};
+use crate::tui::widgets::cells;
+
+/// The most cells of the bar.
+const BAR: u16 = 60;
+
+/// The screen of an import.
+pub struct Import {
+    choose: Choose,
+    step: Step,
+    asked: Asked,
+}
+
+/// What a question on top is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Whether to write.
+    Write,
+    /// Whether to leave what was changed by hand.
+    Leave,
+}
+
+/// How far an import is.
+enum Step {
+    /// The file is chosen.
+    Choosing,
+    /// It is read and worked out.
+    Reading(PathBuf, Run<(Book, Planned)>),
+    /// It is looked through.
+    Reviewing(Box<Review>),
+    /// It is written.
+    Writing(Box<Review>, Run<Written>),
+    /// It is written.
+    Ended(Box<Ended>),
+}
+
+impl Import {
+    /// At the folder of the last import.
+    pub fn open(cx: &Cx) -> Self {
+        Self { choose: Choose::open(cx), step: Step::Choosing, asked: Asked::Write }
+    }
+
+    fn read(&mut self, path: PathBuf, cx: &mut Cx) {
+        self.choose.found(&path);
+        let file = path.clone();
+        let begun =
+            Run::begin("import-read", &mut cx.store, move |store, teller| work::read(&file, &store, teller));
+        match begun {
+            Ok(run) => self.step = Step::Reading(path, run),
+            Err(error) => self.refuse(&path, &error, cx),
+        }
+    }
+
+    /// The file is none that can be imported: it is said where one chooses.
+    fn refuse(&mut self, path: &Path, error: &ImportError, cx: &mut Cx) {
+        self.step = Step::Choosing;
+        if let ImportError::Cancelled = error {
+            cx.done(words::stopped(cx.lang));
+            return;
+        }
+        let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+        self.choose.refuse(words::import_error(cx.lang, &name, error));
+    }
+
+    fn chosen(&mut self, chosen: Chosen, cx: &mut Cx) -> Flow {
+        match chosen {
+            Chosen::Stay => Flow::Stay,
+            Chosen::NotMine => Flow::Unhandled,
+            Chosen::File(path) => {
+                self.read(path, cx);
+                Flow::Stay
+            }
+        }
+    }
+
+    /// Ctrl+S: asks with the plain numbers; says why there is nothing to ask.
+    fn ask(&mut self, cx: &mut Cx) -> Flow {
+        let Step::Reviewing(review) = &mut self.step else { return Flow::Unhandled };
+        let numbers = review.asking();
+        if review.planning().is_some() {
+            cx.warn(words::wait_for_planning(cx.lang));
+            return Flow::Stay;
+        }
+        if !matches!(review.known, Some(Known::Planned(_))) {
+            review.replan(cx);
+            return Flow::Stay;
+        }
+        let updated = if numbers.differences == Differences::Update { numbers.changed } else { 0 };
+        if numbers.new.iter().sum::<u64>() + numbers.completed + updated == 0 {
+            let readable = review.counts(review::Scope::All).same > 0 || numbers.changed > 0;
+            cx.warn(if readable {
+                words::nothing_to_write(cx.lang)
+            } else {
+                words::nothing_readable(cx.lang)
+            });
+            return Flow::Stay;
+        }
+        self.asked = Asked::Write;
+        let asked = Confirm::new(words::ask_write(cx.lang, &numbers))
+            .choice(words::write_it(cx.lang), Answer::Confirmed(Decision::Yes))
+            .choice(words::do_not_write(cx.lang), Answer::Confirmed(Decision::No));
+        Flow::Push(Box::new(asked))
+    }
+
+    fn write(&mut self, cx: &mut Cx) {
+        let Step::Reviewing(review) = &mut self.step else { return };
+        if review.planning().is_some() {
+            // Somebody else wrote to the file while the question stood there.
+            cx.warn(words::wait_for_planning(cx.lang));
+            return;
+        }
+        let Some(Known::Planned(planned)) = review.known.take() else { return };
+        let (by_hand, differences) = (review.by_hand(), review.differences);
+        let begun = Run::begin("import-write", &mut cx.store, move |mut store, teller| {
+            work::write(*planned, &by_hand, differences, &mut store, teller)
+        });
+        match begun {
+            Ok(run) => {
+                if let Step::Reviewing(review) = std::mem::replace(&mut self.step, Step::Choosing) {
+                    self.step = Step::Writing(review, run);
+                }
+            }
+            Err(error) => {
+                cx.fail(words::import_error(cx.lang, &review.book.name, &error));
+                review.replan(cx);
+            }
+        }
+    }
+
+    fn was_read(&mut self, outcome: Result<(Book, Planned), ImportError>, cx: &mut Cx) {
+        let Step::Reading(path, _) = &self.step else { return };
+        let path = path.clone();
+        match outcome {
+            Ok((book, planned)) => {
+                Choose::remember(&path, cx);
+                self.step = Step::Reviewing(Box::new(Review::of(book, planned)));
+            }
+            Err(error) => self.refuse(&path, &error, cx),
+        }
+    }
+
+    fn was_written(&mut self, outcome: Result<Written, ImportError>, cx: &mut Cx) {
+        let Step::Writing(mut review, _) = std::mem::replace(&mut self.step, Step::Choosing) else { return };
+        match outcome {
+            Ok(written) => {
+                self.step = Step::Ended(Box::new(Ended::of(*review, written)));
+                // The worker wrote through a connection of its own.
+                let _ = cx.store.look_again();
+                cx.records_changed();
+            }
+            Err(error) => {
+                match error {
+                    ImportError::Cancelled => cx.done(words::stopped(cx.lang)),
+                    error => cx.fail(words::import_error(cx.lang, &review.book.name, &error)),
+                }
+                review.replan(cx);
+                self.step = Step::Reviewing(review);
+            }
+        }
+    }
+
+    fn next(&mut self, next: Next, cx: &mut Cx) -> Flow {
+        let Step::Ended(ended) = &mut self.step else { return Flow::Stay };
+        match next {
+            Next::Back => return Flow::Close,
+            Next::Another => {
+                self.choose = Choose::open(cx);
+                self.step = Step::Choosing;
+            }
+            Next::Refused | Next::Warnings => {
+                ended.reading = Reading::Lists;
+                ended.review.go(Page::Overview);
+                ended.review.show_rows(if next == Next::Refused { Fate::Refused } else { Fate::Warned });
+            }
+            Next::Cases | Next::Register => {
+                let only = (next == Next::Cases).then(|| ended.cases.clone());
+                let title = words::cases_title(cx.lang, &ended.review.book.name);
+                let door = match only {
+                    Some(_) => super::open_cases(title, CaseFilter { only, ..CaseFilter::default() }, cx),
+                    None => return Flow::Close,
+                };
+                return super::through(door, cx);
+            }
+        }
+        Flow::Stay
+    }
+
+    /// In the lists of what was written: reading is all; what is to be changed is worked out anew first.
+    fn read_on(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        let Step::Ended(ended) = &mut self.step else { return Flow::Unhandled };
+        match action {
+            Action::Back => {
+                ended.reading = Reading::Numbers;
+                Flow::Stay
+            }
+            Action::Open | Action::Write | Action::LeaveOut => {
+                let Step::Ended(ended) = std::mem::replace(&mut self.step, Step::Choosing) else {
+                    return Flow::Stay;
+                };
+                let mut review = ended.review;
+                review.open_row(cx);
+                review.replan(cx);
+                self.step = Step::Reviewing(Box::new(review));
+                Flow::Stay
+            }
+            _ => ended.review.act(action, cx),
+        }
+    }
+
+    fn stop(&mut self) -> Flow {
+        match &mut self.step {
+            Step::Reading(_, run) => run.stop(),
+            Step::Writing(_, run) => run.stop(),
+            _ => return Flow::Unhandled,
+        }
+        Flow::Stay
+    }
+
+    /// What is under way, of which file, how far, and whether it was told to stop.
+    fn busy(&self) -> Option<(Busy, String, Progress, Ending)> {
+        match &self.step {
+            Step::Reading(path, run) => {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+                Some((Busy::Reading, name.unwrap_or_default(), run.progress, run.ending))
+            }
+            Step::Writing(review, run) => {
+                Some((Busy::Writing, review.book.name.clone(), run.progress, run.ending))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn draw_busy(
+    (busy, name, progress, ending): &(Busy, String, Progress, Ending),
+    area: Rect,
+    buf: &mut Buffer,
+    cx: &Cx,
+) {
+    let room = area.width.saturating_sub(4);
+    let mut y = area.y + area.height / 3;
+    let mut line = |text: &str, style| {
+        if y < area.bottom() {
+            cells::write(buf, (area.x + 2, y), text, room, style, cx.symbols);
+        }
+        y += 1;
+    };
+    line(&words::busy(cx.lang, *busy, name), cx.theme.heading);
+    line("", cx.theme.muted);
+    let width = BAR.min(room);
+    let full = cx.symbols.bars[7];
+    let filled =
+        progress.done.min(progress.total).saturating_mul(u64::from(width)).checked_div(progress.total);
+    let filled = usize::try_from(filled.unwrap_or(0)).unwrap_or(0);
+    let rest = usize::from(width).saturating_sub(filled);
+    line(&format!("{}{}", full.repeat(filled), cx.symbols.heat[0].repeat(rest)), cx.theme.chart);
+    line(&words::so_far(cx.lang, progress.done, progress.total), ratatui::style::Style::new());
+    line("", cx.theme.muted);
+    let said = match ending {
+        Ending::No => words::esc_stops(cx.lang, *busy),
+        Ending::Asked => words::stopping(cx.lang),
+    };
+    line(said, cx.theme.muted);
+}
+
+impl Layer for Import {
+    fn place(&self) -> Place {
+        match &self.step {
+            Step::Choosing => Place::Files,
+            Step::Reading(..) | Step::Writing(..) => Place::Busy,
+            Step::Ended(ended) if ended.reading == Reading::Numbers => Place::Ended,
+            Step::Reviewing(_) | Step::Ended(_) => Place::Import,
+        }
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match &mut self.step {
+            Step::Choosing if action == Action::Back => self.choose.back(),
+            Step::Choosing => {
+                let chosen = self.choose.act(action, cx);
+                self.chosen(chosen, cx)
+            }
+            Step::Reading(..) | Step::Writing(..) if action == Action::Back => self.stop(),
+            Step::Reading(..) | Step::Writing(..) => Flow::Unhandled,
+            Step::Reviewing(review) => match action {
+                Action::Write => self.ask(cx),
+                Action::Back if review.page != Page::Overview => review.back(),
+                Action::Back if review.is_touched() => {
+                    self.asked = Asked::Leave;
+                    Flow::Push(Box::new(Confirm::yes_or_no(common::ask_drop(cx.lang), cx.lang)))
+                }
+                // Back to choosing: another file may be meant.
+                Action::Back => {
+                    self.step = Step::Choosing;
+                    Flow::Stay
+                }
+                _ => review.act(action, cx),
+            },
+            Step::Ended(ended) if ended.reading == Reading::Lists => self.read_on(action, cx),
+            Step::Ended(ended) => match ended.act(action) {
+                Some(next) => self.next(next, cx),
+                None if matches!(action, Action::Up | Action::Down | Action::Open) => Flow::Stay,
+                None => Flow::Unhandled,
+            },
+        }
+    }
+
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        match &mut self.step {
+            Step::Choosing => {
+                let chosen = self.choose.input(input, cx);
+                self.chosen(chosen, cx)
+            }
+            Step::Reading(..) | Step::Writing(..) => Flow::Unhandled,
+            Step::Reviewing(review) => review.input(input),
+            Step::Ended(ended) if ended.reading == Reading::Lists => ended.review.input(input),
+            Step::Ended(ended) => match ended.input(input) {
+                Some(next) => self.next(next, cx),
+                None => Flow::Unhandled,
+            },
+        }
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        if let Some(busy) = self.busy() {
+            draw_busy(&busy, area, buf, cx);
+        }
+        match &mut self.step {
+            Step::Choosing => self.choose.draw(area, buf, cx),
+            Step::Reading(..) | Step::Writing(..) => {}
+            Step::Reviewing(review) => review.draw(area, buf, cx),
+            Step::Ended(ended) if ended.reading == Reading::Lists => ended.review.draw(area, buf, cx),
+            Step::Ended(ended) => ended.draw(area, buf, cx),
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        match &self.step {
+            Step::Choosing => self.choose.cursor,
+            Step::Reading(..) | Step::Writing(..) => None,
+            Step::Reviewing(review) => review.cursor,
+            Step::Ended(ended) if ended.reading == Reading::Lists => ended.review.cursor,
+            Step::Ended(ended) => ended.cursor,
+        }
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        match &self.step {
+            Step::Reviewing(review) => review.title(cx),
+            Step::Ended(ended) => words::title(cx.lang, &[&ended.review.book.name]),
+            _ => words::title(cx.lang, &[]),
+        }
+    }
+
+    fn wants_work(&self) -> bool {
+        match &self.step {
+            Step::Reading(..) | Step::Writing(..) => true,
+            Step::Reviewing(review) => review.wants_work(),
+            Step::Choosing | Step::Ended(_) => false,
+        }
+    }
+
+    fn work(&mut self, cx: &mut Cx) -> Worked {
+        match &mut self.step {
+            Step::Reading(_, run) => {
+                let before = run.progress;
+                match run.look() {
+                    Some(outcome) => self.was_read(outcome, cx),
+                    None if run.progress == before => return Worked::NothingNew,
+                    None => {}
+                }
+            }
+            Step::Writing(_, run) => {
+                let before = run.progress;
+                match run.look() {
+                    Some(outcome) => self.was_written(outcome, cx),
+                    None if run.progress == before => return Worked::NothingNew,
+                    None => {}
+                }
+            }
+            Step::Reviewing(review) => return review.work(cx),
+            Step::Choosing | Step::Ended(_) => return Worked::NothingNew,
+        }
+        Worked::Changed
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        match (answer, &mut self.step) {
+            (Answer::Confirmed(Decision::Yes), Step::Reviewing(_)) => match self.asked {
+                Asked::Write => self.write(cx),
+                Asked::Leave => self.step = Step::Choosing,
+            },
+            (Answer::Typed(written), Step::Reviewing(review)) => review.answered(&written, cx),
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        // Somebody else wrote to the file: what is new may not be any more.
+        if let Step::Reviewing(review) = &mut self.step {
+            review.replan(cx);
+        }
+    }
+
+    fn help(&self, lang: Lang) -> Option<String> {
+        match &self.step {
+            Step::Reviewing(review) => review.help(lang),
+            _ => None,
+        }
+    }
+}

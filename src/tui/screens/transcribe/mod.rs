@@ -1,0 +1,246 @@
+//! 抄录: a case handed to another system field by field. The marked field is in the clipboard; Enter puts the next one
+//! there, so that a person switches windows, pastes, and comes back. What is blank is passed over: an old value would be
+//! pasted in its place.
+
+mod draw;
+pub mod order;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::{DisputeId, Masking};
+use crate::report::{Entry, entries, transcript};
+use crate::store::{DisclosureKind, NewDisclosure, StoreError};
+use crate::text::errors::store_error;
+use crate::text::{Lang, transcribe as words};
+use crate::tui::actions::{Action, Place};
+use crate::tui::input::Input;
+use crate::tui::screens::Door;
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
+use crate::tui::widgets::table::Window;
+
+/// Copies a whole case in the order and shape that are set, and records it.
+pub fn copy_case(id: DisputeId, cx: &mut Cx) -> Flow {
+    if let Err(error) = try_copy(id, cx) {
+        cx.fail(store_error(cx.lang, &error));
+    }
+    Flow::Stay
+}
+
+fn try_copy(id: DisputeId, cx: &mut Cx) -> Result<(), StoreError> {
+    let case = cx.store.dispute(id)?;
+    let how = cx.store.settings().transcript.clone();
+    let list = entries(&case, &how.items, cx.store.directory(), cx.lang);
+    let text = transcript(&case, &how, cx.store.directory(), cx.lang);
+    disclose(&case.number, 1, cx)?;
+    let filled = list.iter().filter(|entry| !entry.value.is_empty()).count();
+    cx.copy_as(text, words::case_copied(cx.lang, &case.number, filled, list.len()));
+    Ok(())
+}
+
+/// Records that something that names people goes to the clipboard; called before it does: what cannot be recorded does
+/// not leave the file.
+///
+/// # Errors
+/// Why the file could not be written.
+pub fn disclose(what: &str, cases: u64, cx: &mut Cx) -> Result<(), StoreError> {
+    cx.store.disclose(&NewDisclosure {
+        kind: DisclosureKind::Copy,
+        what: what.to_owned(),
+        cases,
+        masking: Masking::Plain,
+        to: words::CLIPBOARD.text(cx.lang).to_owned(),
+    })
+}
+
+/// Opens the card of a case with its first field in the clipboard; says why where that cannot be.
+pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
+    match Transcribe::read(id, cx) {
+        Ok(screen) => Some(Box::new(screen)),
+        Err(error) => {
+            cx.fail(store_error(cx.lang, &error));
+            None
+        }
+    }
+}
+
+/// The rows a list has before the first frame tells how many.
+const USUAL_HEIGHT: u16 = 15;
+
+/// The fields of one case, one of them in the clipboard.
+pub struct Transcribe {
+    id: DisputeId,
+    number: String,
+    entries: Vec<Entry>,
+    /// Of each field, whether it was in the clipboard.
+    done: Vec<Done>,
+    window: Window,
+    cursor: Option<Position>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Done {
+    Copied,
+    NotYet,
+}
+
+/// Whether the fields are those of before, in the same order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Same {
+    Yes,
+    No,
+}
+
+/// Which way one goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    On,
+    Back,
+}
+
+impl Transcribe {
+    fn read(id: DisputeId, cx: &mut Cx) -> Result<Self, StoreError> {
+        let mut screen = Self {
+            id,
+            number: String::new(),
+            entries: Vec::new(),
+            done: Vec::new(),
+            window: Window::new(0),
+            cursor: None,
+        };
+        // Keys typed ahead of the first frame must not scroll a list of one row.
+        screen.window.set_height(USUAL_HEIGHT);
+        screen.read_again(cx)?;
+        match screen.filled_from(0) {
+            Some(first) => {
+                disclose(&screen.number, 1, cx)?;
+                screen.copy(first, 0, cx);
+            }
+            None => cx.warn(words::nothing(cx.lang)),
+        }
+        Ok(screen)
+    }
+
+    /// Reads the case again; the marks stay with their fields while the order is the same. Says whether it is.
+    fn read_again(&mut self, cx: &Cx) -> Result<Same, StoreError> {
+        let case = cx.store.dispute(self.id)?;
+        let items = &cx.store.settings().transcript.items;
+        let list = entries(&case, items, cx.store.directory(), cx.lang);
+        let same = |one: &Entry, other: &Entry| (one.item, one.party) == (other.item, other.party);
+        let is_same = list.len() == self.entries.len()
+            && list.iter().zip(&self.entries).all(|(one, old)| same(one, old));
+        if !is_same {
+            self.done = vec![Done::NotYet; list.len()];
+        }
+        self.number = case.number;
+        self.entries = list;
+        self.window.set_len(self.entries.len());
+        Ok(if is_same { Same::Yes } else { Same::No })
+    }
+
+    fn selected(&self) -> usize {
+        self.window.selected()
+    }
+
+    fn filled_from(&self, at: usize) -> Option<usize> {
+        (at..self.entries.len()).find(|at| self.is_filled(*at))
+    }
+
+    fn is_filled(&self, at: usize) -> bool {
+        self.entries.get(at).is_some_and(|entry| !entry.value.is_empty())
+    }
+
+    /// Puts a field into the clipboard.
+    fn copy(&mut self, at: usize, passed: usize, cx: &mut Cx) {
+        let Some(entry) = self.entries.get(at) else { return };
+        self.window.select(at);
+        let what = words::field_copied(cx.lang, at + 1, self.entries.len(), &entry.label, passed);
+        cx.copy_as(entry.value.clone(), what);
+        if let Some(done) = self.done.get_mut(at) {
+            *done = Done::Copied;
+        }
+    }
+
+    /// The next filled field that way.
+    fn step(&mut self, way: Way, cx: &mut Cx) -> Flow {
+        let here = self.selected();
+        let next = match way {
+            Way::On => self.filled_from(here + 1),
+            Way::Back => (0..here).rev().find(|at| self.is_filled(*at)),
+        };
+        match next {
+            Some(at) => self.copy(at, at.abs_diff(here) - 1, cx),
+            None if way == Way::On && self.is_filled(here) => cx.done(words::all_done(cx.lang)),
+            None if self.filled_from(0).is_none() => cx.warn(words::nothing(cx.lang)),
+            None => {}
+        }
+        Flow::Stay
+    }
+
+    /// The filled field at or nearest to a row.
+    fn jump(&mut self, to: usize, cx: &mut Cx) -> Flow {
+        let back = || (0..to.min(self.entries.len())).rev().find(|at| self.is_filled(*at));
+        if let Some(at) = self.filled_from(to).or_else(back) {
+            self.copy(at, 0, cx);
+        }
+        Flow::Stay
+    }
+}
+
+impl Layer for Transcribe {
+    fn place(&self) -> Place {
+        Place::Transcribe
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        let page = self.window.rows().len().max(1);
+        match action {
+            Action::NextField | Action::Down => self.step(Way::On, cx),
+            Action::Up => self.step(Way::Back, cx),
+            Action::PageDown => {
+                self.jump((self.selected() + page).min(self.entries.len().saturating_sub(1)), cx)
+            }
+            Action::PageUp => self.jump(self.selected().saturating_sub(page), cx),
+            Action::First => self.jump(0, cx),
+            Action::Last => self.jump(self.entries.len().saturating_sub(1), cx),
+            Action::Copy => copy_case(self.id, cx),
+            Action::Order => Flow::Push(Box::new(order::Order::new(cx))),
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
+        Flow::Unhandled
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        self.cursor = Some(self.draw_card(area, buf, cx));
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        words::title(cx.lang, &self.number)
+    }
+
+    fn answered(&mut self, _answer: Answer, _cx: &mut Cx) -> Flow {
+        Flow::Stay
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        match self.read_again(cx) {
+            Ok(Same::Yes) => {}
+            // The marked field must be the one in the clipboard.
+            Ok(Same::No) => {
+                self.jump(0, cx);
+            }
+            Err(error) => cx.fail(store_error(cx.lang, &error)),
+        }
+    }
+
+    fn help(&self, lang: Lang) -> Option<String> {
+        Some(words::transcribe_about(lang).to_owned())
+    }
+}
