@@ -184,7 +184,8 @@ pub(super) fn read(
     let workbook = read_workbook(&name, bytes, &mut watch)?;
     let recogniser = Recogniser::of(store)?;
     let sheets = workbook.sheets.into_iter().flat_map(|sheet| tables(&recogniser, &workbook.file, sheet));
-    let book = Book { name, sheets: sheets.collect(), passed: workbook.passed, recogniser: recogniser.clone() };
+    let book =
+        Book { name, sheets: sheets.collect(), passed: workbook.passed, recogniser: recogniser.clone() };
     let planned = plan(&book.sheets, store, &mut watch)?;
     Ok((book, planned))
 }
