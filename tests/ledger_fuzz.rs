@@ -223,7 +223,8 @@ fn is_kept(store: &Store, case: &Dispute, kind: usize, cell: &str) -> bool {
     match header {
         "受理时间" => true,
         "申请人" | "被申请人" | "当事人" => parts(&['、', '\n', '诉', '与', '和', ' ']),
-        "联系电话" => digits(&line).is_empty() || digits(&all).contains(&digits(&line)),
+        // Two phones may have gone to two people.
+        "联系电话" => line.split('、').all(|phone| digits(&all).contains(&digits(phone))),
         "身份证号" => parts(&['/']),
         "纠纷类型" => case.kind.as_str() != "99",
         "调解结果" => case.outcome().is_some() || line == "在办",
