@@ -11,8 +11,8 @@ use support::export::{ReadBack, exported, number, shows};
 use support::ledger::ledger_2024;
 use support::report::{lock_2024, reported_2024, year_2024};
 use support::{District, case, day, life, script};
-use tiaojie::domain::{CutOff, Dispute, Masking, Month, Period, RateBasis, Side};
-use tiaojie::ledger::{Differences, Plan, Sheet};
+use tiaojie::domain::{CutOff, Dispute, Masking, Month, Period, RateBasis};
+use tiaojie::ledger::{Differences, Plan, Recogniser, Sheet, read_workbook};
 use tiaojie::report::{
     Analysis, AnalysisQuestion, AnalysisReport, Column, CountsQuestion, CountsReport, Existing, Export,
     ExportError, Exported, Form, Format, LedgerQuestion, LockedYear, Question, Scope, TotalsReport, Value,
@@ -359,23 +359,25 @@ fn the_ledger_of_a_full_life_changes_nothing_when_it_comes_in_again() {
     let mut district = rich();
     for id in district.store.all_ids(&CaseFilter::default()).unwrap() {
         let before = district.store.dispute(id).unwrap();
-        // A ledger has no lines within a cell, and words that were kept stand beside what they could not say.
-        let summary = before.summary.replace('\n', "");
-        let mut after = Dispute { summary, original: Default::default(), ..before.clone() };
-        // An import that does not know third parties takes them for respondents without details.
-        for party in after.parties.iter_mut().filter(|party| party.side != Side::Applicant) {
-            party.side = Side::Respondent;
-            (party.phone, party.id_number, party.address) = Default::default();
-        }
+        // Words that were kept stand beside what they could not say.
+        let after = Dispute { original: Default::default(), ..before.clone() };
         district.store.save_dispute(Some(&before), after, None).unwrap();
     }
-    let csv = exported(&district.store, ledger(), Format::Csv, Masking::Plain, Lang::Zh);
-    let sheet = Sheet::from_csv("台账.csv", &csv).unwrap();
-    let mut plan = Plan::new(&district.store).unwrap();
-    let report = plan.add(&district.store, sheet).unwrap().unwrap();
-    assert!(report.changed.is_empty(), "{:#?}", report.changed);
-    assert_eq!((report.new, report.same, report.refused.len()), (0, 3, 0), "{report:#?}");
-    plan.apply(&mut district.store, Differences::Update).unwrap();
+    for (format, file) in [(Format::Csv, "台账.csv"), (Format::Xlsx, "台账.xlsx")] {
+        let bytes = exported(&district.store, ledger(), format, Masking::Plain, Lang::Zh);
+        let mut go_on = |_| ControlFlow::Continue(());
+        let book = read_workbook(file, bytes, &mut go_on).unwrap();
+        let found = Recogniser::of(&district.store).unwrap().recognise_all(book).unwrap();
+        let mut plan = Plan::new(&district.store).unwrap();
+        for one in found.ledgers {
+            plan.add_mapped(&district.store, one.sheet, one.mapping, &mut go_on).unwrap();
+        }
+        let reports: Vec<_> = plan.reports().cloned().collect();
+        let [report] = reports.as_slice() else { panic!("{file}: {reports:#?}") };
+        assert!(report.changed.is_empty(), "{file}: {:#?}", report.changed);
+        assert_eq!((report.new, report.same, report.refused.len()), (0, 3, 0), "{file}: {report:#?}");
+        plan.apply(&mut district.store, Differences::Update).unwrap();
+    }
 }
 
 #[test]

@@ -80,6 +80,12 @@ pub fn is_chinese(c: char) -> bool {
 
 /// Marks without width or look that travel along when text is copied from a web page or a chat: two names that
 /// differ only in them look equal and are not.
+/// The text with its lines: each cleaned as [`clean_line`] does, empty ones at both ends dropped.
+pub fn clean_lines(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(clean_line).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }

@@ -125,8 +125,8 @@ impl CaseReader<'_> {
         line.mediators = names(if mediators.is_empty() { "" } else { cells.cell(Column::Mediator) });
         let tags = cells.text(Column::Tags);
         line.tags = names(if tags.is_empty() { "" } else { cells.cell(Column::Tags) }).into_iter().collect();
-        line.summary = cells.text(Column::Summary);
-        line.note = cells.text(Column::Note);
+        line.summary = cells.lines(Column::Summary);
+        line.note = cells.lines(Column::Note);
         line.people = cells.read(Column::People, count);
         line.kind = cells
             .read(Column::Type, |cell| self.memos.types.read(cell, |cell| read_type(cell, self.directory)));
@@ -164,7 +164,7 @@ impl CaseReader<'_> {
 
     fn read_agreement(&self, cells: &mut Cells<'_>, line: &mut CaseLine) {
         line.amount = self.amount(cells);
-        line.content = cells.text(Column::Content);
+        line.content = cells.lines(Column::Content);
         line.due_on = self.date(cells, Column::Due, line.accepted_on);
         line.performance = cells.read(Column::Performance, |cell| {
             self.memos.performances.read(cell, |cell| read_performance(cell, self.directory))

@@ -8,7 +8,7 @@ use super::super::mapping::{Mapping, column_called};
 use super::super::report::{Remark, Why};
 use super::super::sheet::{Row, Sheet, letter};
 use super::super::values::is_nothing;
-use crate::domain::fold::clean_line;
+use crate::domain::fold::{clean_line, clean_lines};
 
 /// One record while it is read.
 pub(super) struct Cells<'a> {
@@ -72,6 +72,11 @@ impl<'a> Cells<'a> {
             return String::new();
         }
         clean_line(self.cell(column))
+    }
+
+    /// As [`Self::text`], its lines kept: what is told in several stays told so.
+    pub(super) fn lines(&mut self, column: Column) -> String {
+        if self.text(column).is_empty() { String::new() } else { clean_lines(self.cell(column)) }
     }
 
     pub(super) fn remark(&self, column: Column, why: Why) -> Remark {
