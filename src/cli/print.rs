@@ -42,7 +42,13 @@ pub(super) fn run(context: &Context, args: &PrintArgs) -> Result<(), Complaint> 
     let rows: Vec<Vec<String>> = documents
         .iter()
         .map(|document| {
-            vec![document.file_name.clone(), words::still_lacks(lang, &lacks(lang, &case, document))]
+            let lacks = lacks(lang, &case, document);
+            let said = if lacks.is_empty() && document.kind.is_by_hand() {
+                words::by_hand(lang).to_owned()
+            } else {
+                words::still_lacks(lang, &lacks)
+            };
+            vec![document.file_name.clone(), said]
         })
         .collect();
     say(aligned(&rows, &[Align::Left; 2]).trim_end())?;

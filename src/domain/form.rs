@@ -65,6 +65,11 @@ impl FormKind {
         !matches!(self, Self::Cover | Self::Contents | Self::BackCover)
     }
 
+    /// Whether it is filled in by hand: what it says is no part of the record, so that it can lack nothing.
+    pub const fn is_by_hand(self) -> bool {
+        matches!(self, Self::Investigation | Self::Evidence)
+    }
+
     /// The forms that belong to the file of this case, in their order; any other can still be printed by itself. None
     /// of a void case.
     pub fn of_case(case: &Dispute) -> Vec<Self> {

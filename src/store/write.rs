@@ -33,7 +33,7 @@ pub enum Changed {
 
 /// The page cache of an open file, and the one an import gets while it runs; negative is KiB.
 pub(super) const CACHE: i64 = -8_192;
-const BULK_CACHE: i64 = -65_536;
+const BULK_CACHE: i64 = -40_960;
 
 /// An open transaction in which records are put.
 pub struct Writer<'a> {

@@ -68,6 +68,11 @@ pub fn still_lacks(lang: Lang, lacks: &[String]) -> String {
     }
 }
 
+/// Of a form that is filled in by hand.
+pub fn by_hand(lang: Lang) -> &'static str {
+    lang.pick("手写", "by hand")
+}
+
 /// How many forms were written, and where.
 pub fn written(lang: Lang, count: usize, folder: &str) -> String {
     lang.pick(

@@ -204,6 +204,8 @@ pub fn disclosed(lang: Lang, number: &str, forms: &[&str]) -> String {
 sentences! {
     complete: "齐了，打印出来没有空白；Ctrl+P 打印。", "Nothing is missing; Ctrl+P prints it.";
     complete_short: "齐", "complete";
+    by_hand: "这一种由办案的人手写，印出来是空白的表；Ctrl+P 打印。", "This one is written by hand and printed as a blank form; Ctrl+P prints it.";
+    by_hand_short: "手写", "by hand";
     broken: "模板有错", "template broken";
     not_in_file: "这一件用不到", "not in this file";
     new_names: "换个名字，两份都留", "Keep both, under a new name";

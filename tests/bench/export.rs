@@ -5,9 +5,10 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Instant;
 
+use tiaojie::document::Press;
 use tiaojie::domain::{CutOff, Masking, Period, RateBasis};
 use tiaojie::report::{Asked, Export, Exported, Format, LedgerQuestion, Question, Scope, write_export};
-use tiaojie::store::{CaseFilter, Grouping, Outcomes, Result, Store, StoreError};
+use tiaojie::store::{CaseFilter, Grouping, ListQuery, Outcomes, Result, Store, StoreError};
 use tiaojie::text::Lang;
 
 use crate::measure::{Figure, open, timed};
@@ -29,6 +30,7 @@ pub fn figures(path: &Path) -> Result<Vec<Figure>> {
         timed("totals of a year to xlsx", 5, |_| written(&store, &totals, Format::Xlsx).map(drop))?,
         timed("year by month with charts to xlsx", 5, |_| written(&store, &year, Format::Xlsx).map(drop))?,
     ];
+    figures.push(forms(&store)?);
     for (name, format) in [("ledger to xlsx", Format::Xlsx), ("ledger to csv", Format::Csv)] {
         figures.push(ledger(&store, name, format)?);
     }
@@ -39,6 +41,16 @@ fn written(store: &Store, subject: &Exported, format: Format) -> Result<u64> {
     let export = Export { subject: subject.clone(), format, masking: Masking::Masked, lang: Lang::Zh };
     let done = write_export(store, &export, &mut sink(), &mut |_, _| ControlFlow::Continue(()));
     done.map_err(|error| StoreError::Io(std::io::Error::other(error.to_string())))
+}
+
+/// The whole file of a case, template to bytes.
+fn forms(store: &Store) -> Result<Figure> {
+    let newest = store.list(&ListQuery { limit: 50, ..ListQuery::default() })?;
+    timed("all forms of one case as docx", 50, |n| {
+        let case = store.dispute(newest[n % newest.len()].id)?;
+        let file = Press::new(store).whole_file(&case);
+        file.map(drop).map_err(|error| StoreError::Io(std::io::Error::other(error.to_string())))
+    })
 }
 
 /// Cases a second, of the newest that make up the bound.
