@@ -200,6 +200,23 @@ proptest! {
     }
 }
 
+/// Catches: a draft whose typed words drop the default they were typed beside.
+#[test]
+fn words_beside_a_default_come_back_with_it() {
+    let name = |key: F| format!("{key:?}");
+    let mut before = form();
+    for _ in 0..4 {
+        before.act(Action::Next);
+    }
+    before.input(&key(Code::Left));
+    before.input(&text("3-5"));
+    assert_eq!(before.value(F::Several), Value::Picked(vec![Choice::listed("a")]));
+    let mut after = form();
+    after.restore(&before.to_json(name), name);
+    assert_eq!(after.value(F::Several), before.value(F::Several));
+    assert_eq!(after.to_json(name), before.to_json(name));
+}
+
 fn editor(spec: Spec<()>) -> (FieldEditor, Cx, District) {
     let District { store, folder, towns, villages, mediators } = District::new();
     let spare = District::new();

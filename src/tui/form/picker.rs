@@ -108,7 +108,8 @@ impl Picker {
 
     /// The field got the keys; a default is marked.
     pub fn enter(&mut self, marked: bool) {
-        self.marked = marked && !self.chosen.is_empty();
+        // Words typed beside what is chosen were typed to go with it: had it been marked, they would have replaced it.
+        self.marked = marked && !self.chosen.is_empty() && self.resumed.is_empty();
         self.open();
         let resumed = std::mem::take(&mut self.resumed);
         if !resumed.is_empty() {
