@@ -1,5 +1,6 @@
 //! Which rows of a sheet are one record: a row, or several where one case has a row for each party; and which are none.
 
+use super::case::PERSONAL;
 use super::column::{Column, LedgerKind};
 use super::mapping::Mapping;
 use super::recognise::repeats_header;
@@ -46,20 +47,6 @@ impl From<SkipWhy> for Why {
         }
     }
 }
-
-/// Cells that say who, and of which every party has its own.
-const PERSONAL: [Column; 10] = [
-    Column::Applicant,
-    Column::Respondent,
-    Column::Third,
-    Column::Parties,
-    Column::Phone,
-    Column::RespondentPhone,
-    Column::IdNumber,
-    Column::RespondentId,
-    Column::Address,
-    Column::RespondentAddress,
-];
 
 /// The pieces of a sheet, from the top.
 pub(super) fn pieces(sheet: &Sheet, mapping: &Mapping) -> Vec<Piece> {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-pub(super) use parties::PartyLine;
+pub(super) use parties::{PERSONAL, PartyLine};
 pub(super) use read::{CaseReader, Townships};
 
 use super::values::phones;

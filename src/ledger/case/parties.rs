@@ -18,8 +18,8 @@ pub(in super::super) struct PartyLine {
     pub address: String,
 }
 
-/// The columns that are read row by row.
-pub(super) const PERSONAL: [Column; 10] = [
+/// Cells that say who, and of which every party has its own: they are read row by row.
+pub(in crate::ledger) const PERSONAL: [Column; 10] = [
     Column::Applicant,
     Column::Respondent,
     Column::Third,
