@@ -204,7 +204,8 @@ fn everything(store: &Store, case: &Dispute) -> String {
     for party in &case.parties {
         words.extend([party.name.clone(), party.phone.clone(), party.id_number.clone()]);
     }
-    words.join("\u{1f}")
+    // Looked for on one line, whatever lines it was told in.
+    words.iter().map(|words| clean_line(words)).collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// Whether a cell that says something is found on the case: as it stands, or as what it means.
