@@ -56,7 +56,7 @@ CREATE TABLE revision (
   operator BLOB CHECK (length(operator) = 16),      -- who
   kind     TEXT NOT NULL,                           -- 'dispute', 'office', 'mediator', 'operator', 'setting', 'code',
                                                     -- 'service', 'screening', 'prevention', 'indicator', 'lock',
-                                                    -- 'disclosure'
+                                                    -- 'disclosure', 'laptop'
   record   BLOB NOT NULL CHECK (length(record) = 16),
   body     TEXT NOT NULL CHECK (json_valid(body)),
   prev     BLOB NOT NULL CHECK (length(prev) = 32),
@@ -333,8 +333,19 @@ CREATE TABLE operator (
   id   INTEGER PRIMARY KEY,
   uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
   name TEXT NOT NULL DEFAULT '',
-  valid_to TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
+  valid_to TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  role TEXT NOT NULL DEFAULT 'clerk' CHECK (role IN ('clerk', 'lead', 'reader')),
+  pin  TEXT                           -- salted and hashed; none where none is set
 ) STRICT;
+
+-- What each laptop says of itself. uuid is that of device.
+CREATE TABLE laptop (
+  uuid   BLOB PRIMARY KEY CHECK (length(uuid) = 16),
+  name   TEXT NOT NULL DEFAULT '',
+  home   BLOB NOT NULL CHECK (length(home) = 16),   -- uuid of office
+  series TEXT NOT NULL DEFAULT '',    -- its mark in case numbers
+  key    TEXT                         -- X25519 public key in hex: what bundles for it are sealed to
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE setting (
   uuid  BLOB PRIMARY KEY CHECK (length(uuid) = 16),
@@ -376,6 +387,7 @@ CREATE TABLE dispute (
   original       TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(original)),
   told           TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(told)),   -- other routes, art. 26
   void_reason    TEXT,
+  keeper         BLOB CHECK (length(keeper) = 16),  -- uuid of the office it was handed over to
   -- 0: in every list and total; 1: declined or void. A plain column, so that indexes can carry it.
   aside          INTEGER NOT NULL DEFAULT 0 CHECK (aside = (void_reason IS NOT NULL OR ifnull(outcome, '') = 'declined')),
   CHECK ((outcome IS NULL) = (closed_on IS NULL))
@@ -716,7 +728,7 @@ CREATE TABLE disclosure (
   uuid        BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
   at          TEXT NOT NULL,                     -- wall clock with offset, for people
   operator    BLOB CHECK (length(operator) = 16),
-  kind        TEXT NOT NULL,                     -- 'export', 'print', 'copy'
+  kind        TEXT NOT NULL,                     -- 'export', 'print', 'copy', 'bundle', 'unmask'
   what        TEXT NOT NULL,                     -- 台账 2024年, the number of a case and its forms
   cases       INTEGER NOT NULL CHECK (cases >= 0), -- how many cases can be read from it
   masking     TEXT NOT NULL CHECK (masking IN ('masked', 'plain')),

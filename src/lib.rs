@@ -7,6 +7,7 @@
 //! | floor | what is there | start reading at |
 //! |---|---|---|
 //! | [`domain`] | the words and rules of mediation, as plain types | [`domain::Dispute`], [`domain::Outcome`], [`domain::check`] |
+//! | [`vault`] | keys: passphrases, the key file, what is sealed with them | [`vault::KeyFile`] |
 //! | [`store`] | the file: `schema.sql`, one way to write, totals, lists, search, undo, check | [`store::Store`], [`store::Store::transact`] |
 //! | [`ledger`] | spreadsheets in: headers, values, import | [`ledger::Plan`] |
 //! | [`text`] | every sentence shown, in Chinese and English, for the values of the floors below | the file named like the screen |
@@ -43,3 +44,4 @@ pub mod report;
 pub mod store;
 pub mod text;
 pub mod tui;
+pub mod vault;

@@ -86,6 +86,9 @@ pub struct Dispute {
     pub filing: Filing,
     /// 作废 with its reason: stays in the file, leaves every total.
     pub void: Option<String>,
+    /// 移交给: the office that the case was handed over to, whose laptops alone may edit it since; none while it is
+    /// with those who logged it.
+    pub keeper: Option<OfficeId>,
 }
 
 impl Dispute {
@@ -128,6 +131,7 @@ impl Dispute {
             remarks: Vec::new(),
             filing: Filing::default(),
             void: None,
+            keeper: None,
         }
     }
 

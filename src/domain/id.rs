@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Dispute, FollowUp, Mediator, Office, Operator, Party, Referral};
+use super::{Dispute, FollowUp, Laptop, Mediator, Office, Operator, Party, Referral};
 use super::{Indicator, PreventionEntry, Screening, Service};
 
 /// The identity of a `K`, equal on every laptop.
@@ -32,6 +32,8 @@ pub type OfficeId = Id<Office>;
 pub type MediatorId = Id<Mediator>;
 /// Identity of an operator, the person at the keyboard.
 pub type OperatorId = Id<Operator>;
+/// Identity of a laptop: the device that stands in its revisions.
+pub type LaptopId = Id<Laptop>;
 /// Identity of an entry of the centre's service log.
 pub type ServiceId = Id<Service>;
 /// Identity of a screening.

@@ -14,6 +14,7 @@ pub mod form;
 mod id;
 pub mod id_number;
 mod lang;
+mod laptop;
 mod life;
 mod limits;
 mod marks;
@@ -36,9 +37,10 @@ pub use counts::{Indicator, PreventionEntry, Screening, Service, unit};
 pub use dispute::{Agreement, Dispute, Party};
 pub use duty::Duty;
 pub use event::Event;
-pub use id::{DisputeId, FollowUpId, Id, MediatorId, OfficeId, OperatorId, PartyId, ReferralId};
+pub use id::{DisputeId, FollowUpId, Id, LaptopId, MediatorId, OfficeId, OperatorId, PartyId, ReferralId};
 pub use id::{IndicatorId, PreventionId, ScreeningId, ServiceId};
 pub use lang::{LIST_COMMA, Lang, UNDONE_ENTRY};
+pub use laptop::Laptop;
 pub use life::{
     AgentKind, Band, Body, Capacity, Consent, DutyKind, EventKind, Retention, Risk, Route, Ruling,
     Satisfaction, SessionResult,
@@ -49,7 +51,7 @@ pub use marks::{
 };
 pub use mask::Masking;
 pub use money::Fen;
-pub use office::{Mediator, NEVER, Office, OfficeKind, Operator, is_valid};
+pub use office::{Mediator, NEVER, Office, OfficeKind, Operator, Role, is_valid};
 pub use outcome::{Closing, Outcome};
 pub use parts::{
     Agent, Attendee, Escalation, Extension, Filing, FollowUp, Litigation, PartPerformed, Prevention,

@@ -155,13 +155,49 @@ pub struct Operator {
     pub name: String,
     /// The last day on which he or she is offered at the keyboard; none while there is no end to it.
     pub valid_to: Option<NaiveDate>,
+    /// What he or she may do.
+    pub role: Role,
+    /// What is kept of the PIN that is asked for at sign-in: salted and hashed; none where none is set.
+    pub pin: Option<String>,
+}
+
+/// 角色: what an operator may do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// 经办: logs cases and all that belongs to them.
+    #[default]
+    Clerk,
+    /// 负责人: the roster, locked months, keys, backups and exchange besides.
+    Lead,
+    /// 查阅: reads, and changes nothing.
+    Reader,
+}
+
+impl Role {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Clerk, Self::Lead, Self::Reader];
+
+    /// The code that stands in the file.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Clerk => "clerk",
+            Self::Lead => "lead",
+            Self::Reader => "reader",
+        }
+    }
+
+    /// The value of that code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
 }
 
 impl Operator {
     /// The operator of that name.
     pub fn named(name: impl Into<String>) -> Self {
         let name = name.into();
-        Self { id: OperatorId::named(&["operator", &name]), name, valid_to: None }
+        let id = OperatorId::named(&["operator", &name]);
+        Self { id, name, valid_to: None, role: Role::default(), pin: None }
     }
 
     /// Whether he or she is offered at the keyboard on that day.

@@ -2,6 +2,7 @@
 //! so that every run can be repeated.
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, SubsecRound};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 /// The clock and the source of identities.
@@ -11,6 +12,12 @@ pub trait Surroundings: Send {
 
     /// A fresh time-ordered identity (UUIDv7).
     fn fresh_uuid(&mut self) -> Uuid;
+
+    /// Fills the bytes with chance that nobody can guess: keys, salts, nonces.
+    ///
+    /// # Errors
+    /// When the machine has none to give.
+    fn random(&mut self, bytes: &mut [u8]) -> std::io::Result<()>;
 
     /// Another one for work that runs beside: the same clock, identities that never meet these.
     fn beside(&mut self) -> Box<dyn Surroundings>;
@@ -34,6 +41,10 @@ impl Surroundings for Machine {
         Uuid::now_v7()
     }
 
+    fn random(&mut self, bytes: &mut [u8]) -> std::io::Result<()> {
+        getrandom::fill(bytes).map_err(std::io::Error::other)
+    }
+
     fn beside(&mut self) -> Box<dyn Surroundings> {
         Box::new(Self)
     }
@@ -51,6 +62,10 @@ impl Surroundings for MachineOn {
 
     fn fresh_uuid(&mut self) -> Uuid {
         Machine.fresh_uuid()
+    }
+
+    fn random(&mut self, bytes: &mut [u8]) -> std::io::Result<()> {
+        Machine.random(bytes)
     }
 
     fn beside(&mut self) -> Box<dyn Surroundings> {
@@ -97,6 +112,16 @@ impl Surroundings for Fixed {
         chance[2..].copy_from_slice(&(self.branch << 32 | self.next).to_be_bytes());
         let millis = u64::try_from(self.now.timestamp_millis()).unwrap_or(0) + self.next;
         uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid()
+    }
+
+    /// For tests alone: anybody can work out what comes.
+    fn random(&mut self, bytes: &mut [u8]) -> std::io::Result<()> {
+        for chunk in bytes.chunks_mut(16) {
+            let uuid = self.fresh_uuid();
+            let digest = Sha256::digest(uuid.as_bytes());
+            chunk.copy_from_slice(&digest[..chunk.len()]);
+        }
+        Ok(())
     }
 
     fn beside(&mut self) -> Box<dyn Surroundings> {

@@ -62,6 +62,7 @@ fn write(
         Kind::Office => tables::write_office(conn, &fields::to_office(Id::new(uuid), after), derived),
         Kind::Mediator => tables::write_mediator(conn, &fields::to_mediator(Id::new(uuid), after), derived),
         Kind::Operator => tables::write_operator(conn, &fields::to_operator(Id::new(uuid), after), derived),
+        Kind::Laptop => tables::write_laptop(conn, fields::to_laptop(Id::new(uuid), after), derived),
         Kind::Setting => tables::write_setting(conn, record, after),
         Kind::Service => counts::write::<Service>(conn, uuid, after, derived),
         Kind::Screening => counts::write::<Screening>(conn, uuid, after, derived),

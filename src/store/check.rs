@@ -1,10 +1,12 @@
 //! `tiaojie check`: proof that everything derived follows from the log, and that the file is whole.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use rusqlite::{Connection, types::Value};
+use rusqlite::{Connection, OpenFlags, types::Value};
 use sha2::{Digest, Sha256};
 
+use super::connection::connect;
 use super::counter::{DAYS_SQL, key_of};
 use super::error::Result;
 use super::part_rows::PART_TABLES;
@@ -12,6 +14,7 @@ use super::revision::Revision;
 use super::tally::{ALL_OFFICES, DAYS_TAKEN, LEAD, MEASURES, Reach, SPOT, reach};
 use super::{Store, rebuild};
 use crate::domain::fold::search_fold;
+use crate::vault::{DataKey, file};
 
 /// Something that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +76,7 @@ const SEARCH_SAMPLES: usize = 12;
 const COMPARED: &[(&str, &str)] = &[
     (
         "dispute",
-        "SELECT hex(d.uuid), d.number, d.number_key, hex(o.uuid), hex(v.uuid), d.place, d.type, d.source, d.pre_litigation, d.level, d.difficulty, d.occurred_on, d.accepted_on, d.outcome, d.closed_on, d.people, d.summary, d.note, d.original, d.void_reason, d.aside, d.risk, d.governance, d.consent, d.told FROM dispute d JOIN office o ON o.id = d.office LEFT JOIN office v ON v.id = d.village",
+        "SELECT hex(d.uuid), d.number, d.number_key, hex(o.uuid), hex(v.uuid), d.place, d.type, d.source, d.pre_litigation, d.level, d.difficulty, d.occurred_on, d.accepted_on, d.outcome, d.closed_on, d.people, d.summary, d.note, d.original, d.void_reason, d.aside, d.risk, d.governance, d.consent, d.told, hex(d.keeper) FROM dispute d JOIN office o ON o.id = d.office LEFT JOIN office v ON v.id = d.village",
     ),
     (
         "party",
@@ -96,7 +99,8 @@ const COMPARED: &[(&str, &str)] = &[
         "mediator",
         "SELECT hex(m.uuid), m.name, hex(o.uuid), m.valid_to FROM mediator m JOIN office o ON o.id = m.office",
     ),
-    ("operator", "SELECT hex(uuid), name, valid_to FROM operator"),
+    ("operator", "SELECT hex(uuid), name, valid_to, role, pin FROM operator"),
+    ("laptop", "SELECT hex(uuid), name, hex(home), series, key FROM laptop"),
     ("setting", "SELECT hex(uuid), key, value FROM setting"),
     // A code that is known by nothing but itself is a stand-in, which may have outlived the case that it was made for.
     (
@@ -165,7 +169,7 @@ impl Store {
     /// Replays the log into a file of its own beside this one, which is only read, and compares.
     fn replayed(&self, report: &mut CheckReport) -> Result<()> {
         let aside = self.path.with_extension("check");
-        let replayed = replay_aside(&self.path, &aside);
+        let replayed = replay_aside(&self.path, &aside, self.key());
         for leftover in ["check", "check-journal"] {
             let _ = std::fs::remove_file(self.path.with_extension(leftover));
         }
@@ -337,11 +341,10 @@ struct Sum {
     hashes: u128,
 }
 
-fn replay_aside(path: &std::path::Path, aside: &std::path::Path) -> Result<BTreeMap<&'static str, Sum>> {
-    if aside.exists() {
-        std::fs::remove_file(aside)?;
-    }
-    let conn = Connection::open(aside)?;
+fn replay_aside(path: &Path, aside: &Path, key: Option<&DataKey>) -> Result<BTreeMap<&'static str, Sum>> {
+    file::create_private(aside)?;
+    // With the same key: what is attached to it opens with that, and nothing of it lies open on the disk.
+    let conn = connect(aside, OpenFlags::SQLITE_OPEN_READ_WRITE, key)?;
     conn.pragma_update(None, "synchronous", "OFF")?;
     conn.execute_batch(super::open::SCHEMA)?;
     conn.execute("ATTACH ?1 AS src", [path.to_string_lossy()])?;

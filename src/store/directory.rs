@@ -1,6 +1,6 @@
 //! The small tables, held in memory: offices, mediators, operators and the dictionaries with their labels.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
@@ -11,8 +11,8 @@ use crate::domain::Lang;
 use crate::domain::date_entry::parse_iso;
 use crate::domain::fold::search_fold;
 use crate::domain::{
-    Id, Mediator, MediatorId, NEVER, Office, OfficeId, OfficeKind, Operator, OperatorId, Outcome, SourceCode,
-    TypeCode, is_valid,
+    Id, Laptop, LaptopId, Mediator, MediatorId, NEVER, Office, OfficeId, OfficeKind, Operator, OperatorId,
+    Outcome, Role, SourceCode, TypeCode, is_valid,
 };
 
 /// How a code is called.
@@ -130,6 +130,7 @@ pub struct Directory {
     offices: Registered<Office>,
     mediators: Registered<Mediator>,
     operators: Registered<Operator>,
+    laptops: BTreeMap<LaptopId, Laptop>,
     types: Vec<Label>,
     sources: Vec<Label>,
     labels: HashMap<(String, String), Label>,
@@ -145,6 +146,7 @@ impl Directory {
         load_offices(conn, &mut directory)?;
         load_mediators(conn, &mut directory)?;
         load_operators(conn, &mut directory)?;
+        load_laptops(conn, &mut directory)?;
         Ok(directory)
     }
 
@@ -154,6 +156,10 @@ impl Directory {
 
     pub(super) fn put_mediator(&mut self, local: i64, mediator: Mediator) {
         self.mediators.put(local, mediator.id, mediator);
+    }
+
+    pub(super) fn put_laptop(&mut self, laptop: Laptop) {
+        self.laptops.insert(laptop.id, laptop);
     }
 
     pub(super) fn put_operator(&mut self, local: i64, operator: Operator) {
@@ -271,6 +277,16 @@ impl Directory {
     /// The mediator of that id.
     pub fn mediator(&self, id: MediatorId) -> Option<&Mediator> {
         self.mediators.get(id)
+    }
+
+    /// What is known of the laptop of that id.
+    pub fn laptop(&self, id: LaptopId) -> Option<&Laptop> {
+        self.laptops.get(&id)
+    }
+
+    /// Every laptop that has said who it is.
+    pub fn laptops(&self) -> impl Iterator<Item = &Laptop> {
+        self.laptops.values()
     }
 
     /// The operator of that id.
@@ -450,12 +466,30 @@ fn load_mediators(conn: &Connection, directory: &mut Directory) -> Result<()> {
 }
 
 fn load_operators(conn: &Connection, directory: &mut Directory) -> Result<()> {
-    let mut statement = conn.prepare("SELECT id, uuid, name, valid_to FROM operator ORDER BY id")?;
+    let mut statement =
+        conn.prepare("SELECT id, uuid, name, valid_to, role, pin FROM operator ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let id = OperatorId::new(row.get(1)?);
-        let operator = Operator { id, name: row.get(2)?, valid_to: day(row, 3)? };
+        let role: String = row.get(4)?;
+        let role = Role::from_code(&role).unwrap_or_default();
+        let operator = Operator { id, name: row.get(2)?, valid_to: day(row, 3)?, role, pin: row.get(5)? };
         directory.put_operator(row.get(0)?, operator);
+    }
+    Ok(())
+}
+
+fn load_laptops(conn: &Connection, directory: &mut Directory) -> Result<()> {
+    let mut statement = conn.prepare("SELECT uuid, name, home, series, key FROM laptop")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        directory.put_laptop(Laptop {
+            id: LaptopId::new(row.get(0)?),
+            name: row.get(1)?,
+            home: OfficeId::new(row.get(2)?),
+            series: row.get(3)?,
+            key: row.get(4)?,
+        });
     }
     Ok(())
 }

@@ -21,11 +21,15 @@ pub enum DisclosureKind {
     Print,
     /// A case on the clipboard.
     Copy,
+    /// Records for another laptop.
+    Bundle,
+    /// Personal data that is hidden on a screen was shown.
+    Unmask,
 }
 
 impl DisclosureKind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Export, Self::Print, Self::Copy];
+    pub const ALL: [Self; 5] = [Self::Export, Self::Print, Self::Copy, Self::Bundle, Self::Unmask];
 
     /// The code that stands in the file.
     pub const fn code(self) -> &'static str {
@@ -33,6 +37,8 @@ impl DisclosureKind {
             Self::Export => "export",
             Self::Print => "print",
             Self::Copy => "copy",
+            Self::Bundle => "bundle",
+            Self::Unmask => "unmask",
         }
     }
 
@@ -172,7 +178,7 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
         let path = folder.path().join("t.db");
         let mut store = Store::create(&path, Box::new(Fixed::at(day, 1))).unwrap();
-        store.sign_in(&Operator { id: Id::named(&["o"]), name: "方勇杰".into(), valid_to: None }).unwrap();
+        store.sign_in(&Operator { id: Id::named(&["o"]), ..Operator::named("方勇杰") }).unwrap();
         let mut case = Dispute::new(DisputeId::named(&["c"]), Office::root_id(), day);
         case.parties.push(Party::new(PartyId::named(&["p"]), Side::Applicant, "张三"));
         store.save_dispute(None, case, None).unwrap();

@@ -22,6 +22,9 @@ pub enum StoreError {
     /// The file belongs to another program, or is not a database.
     #[error("not a file of this program: {0}")]
     Foreign(PathBuf),
+    /// The file is encrypted and no key was given.
+    #[error("the file {0} wants its passphrase")]
+    Sealed(PathBuf),
     /// The file was written by a newer version of the program.
     #[error("the file has version {found}, this program knows {known}")]
     Newer {
@@ -60,6 +63,12 @@ pub enum StoreError {
     /// There is no lock in force to take off.
     #[error("not locked")]
     NotLocked,
+    /// The role of the person at the keyboard does not allow it.
+    #[error("not allowed: {0:?}")]
+    NotAllowed(super::Right),
+    /// The case belongs to another office, whose laptops alone may change it.
+    #[error("the case is kept by office {0}")]
+    KeptElsewhere(crate::domain::OfficeId),
     /// A revision in the log does not read as one.
     #[error("revision {seq} of device {device} cannot be read: {reason}")]
     BadRevision {

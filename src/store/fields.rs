@@ -9,8 +9,9 @@ use super::flat::{Collect, Collector, Fields, Read, Reader};
 use super::parts;
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{
-    Agreement, Closing, Confirmation, Consent, Difficulty, Dispute, DisputeId, Id, Level, Mediator, Office,
-    OfficeKind, Operator, Party, PartyKind, Performance, Risk, Route, Sex, Side, SourceCode, TypeCode,
+    Agreement, Closing, Confirmation, Consent, Difficulty, Dispute, DisputeId, Id, Laptop, Level, Mediator,
+    Office, OfficeKind, Operator, Party, PartyKind, Performance, Risk, Role, Route, Sex, Side, SourceCode,
+    TypeCode,
 };
 
 /// The fields of a case.
@@ -40,6 +41,7 @@ pub(super) fn of_dispute(dispute: &Dispute) -> Fields {
     out.list("mediators", each_once(dispute.mediators.iter().copied()).iter().map(Id::to_string).collect());
     out.list("tags", dispute.tags.iter().cloned().collect());
     out.some("void", dispute.void.clone());
+    out.some("keeper", dispute.keeper.map(|id| id.to_string()));
     out.list("told", dispute.told.iter().map(|route| route.code().to_owned()).collect());
     agreement_fields(&mut out, &dispute.agreement);
     for (position, party) in dispute.parties.iter().enumerate() {
@@ -114,6 +116,7 @@ pub(super) fn to_dispute(id: DisputeId, fields: &Fields) -> Dispute {
     dispute.mediators = each_once(read.strings("mediators").filter_map(|id| id.parse().ok()));
     dispute.tags = read.strings("tags").map(str::to_owned).collect();
     dispute.void = read.code("void", |reason| Some(reason.to_owned()));
+    dispute.keeper = read.id("keeper");
     dispute.agreement = to_agreement(&read);
     dispute.parties = to_parties(&read);
     dispute.told = read.strings("told").filter_map(Route::from_code).collect();
@@ -230,11 +233,41 @@ pub(super) fn of_operator(operator: &Operator) -> Fields {
     let mut out = Collector::default();
     out.text("name", &operator.name);
     out.date("valid_to", operator.valid_to);
+    out.unless("role", operator.role.code(), Role::Clerk.code());
+    out.some("pin", operator.pin.clone());
     out.0
 }
 
 /// The operator that those fields describe.
 pub(super) fn to_operator(id: Id<Operator>, fields: &Fields) -> Operator {
     let read = Reader(fields);
-    Operator { id, name: read.text("name"), valid_to: read.valid_to() }
+    Operator {
+        id,
+        name: read.text("name"),
+        valid_to: read.valid_to(),
+        role: read.code("role", Role::from_code).unwrap_or_default(),
+        pin: read.code("pin", |pin| Some(pin.to_owned())),
+    }
+}
+
+/// The fields of a laptop.
+pub(super) fn of_laptop(laptop: &Laptop) -> Fields {
+    let mut out = Collector::default();
+    out.text("name", &laptop.name);
+    out.text("home", &laptop.home.to_string());
+    out.text("series", &laptop.series);
+    out.some("key", laptop.key.clone());
+    out.0
+}
+
+/// The laptop that those fields describe.
+pub(super) fn to_laptop(id: Id<Laptop>, fields: &Fields) -> Laptop {
+    let read = Reader(fields);
+    Laptop {
+        id,
+        name: read.text("name"),
+        home: read.id("home").unwrap_or_else(Office::root_id),
+        series: read.text("series"),
+        key: read.code("key", |key| Some(key.to_owned())),
+    }
 }

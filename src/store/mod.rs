@@ -1,6 +1,7 @@
 //! The SQLite file: open, one way to write, read, list, total, search, drafts, history, check.
 //!
 //! Where to look
+//! - `connection`: the one place where a connection is opened, and unlocked
 //! - [`open`](Store::open): guards against foreign, newer, damaged and vanished files; schema steps
 //! - `revision`: what a save is and how the log is chained; `flat`, `fields`, `parts`: how a record becomes
 //!   fields and back
@@ -14,6 +15,7 @@
 //! - `counts`: services, screenings, prevention and indicators, which are no cases
 //! - `locks`, `shares`: reported months, and what was corrected in them since
 //! - `disclosure`: what left the file, and who sent it out
+//! - `rights`: what the person at the keyboard may do
 //! - `due`: what has to be done by some day
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
@@ -23,6 +25,7 @@ mod breakdown;
 mod bulk;
 mod check;
 mod codes;
+mod connection;
 mod counter;
 mod counts;
 mod directory;
@@ -51,6 +54,7 @@ mod pivot;
 mod read;
 mod rebuild;
 mod revision;
+mod rights;
 mod search;
 mod settings;
 mod shares;
@@ -84,6 +88,7 @@ pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use others::Others;
 pub use pivot::{Axis, EventCount, PivotRow};
 pub use read::KnownPerson;
+pub use rights::Right;
 pub use search::{Hit, MatchedIn};
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
 pub use shares::{CorrectedCase, Corrections, Share};
@@ -91,11 +96,14 @@ pub use totals::{Figures, Grouping, Measure, Totals, TotalsQuery, TotalsRow, off
 pub use write::{Changed, Saved, Writer};
 
 use crate::domain::{DisputeId, Id, OperatorId, Surroundings};
+use crate::vault::DataKey;
 
 /// An open file.
 pub struct Store {
     conn: Connection,
     path: PathBuf,
+    /// What it is encrypted with; none for a plain file.
+    key: Option<DataKey>,
     surroundings: Box<dyn Surroundings>,
     /// The device that writes here.
     device: Device,
@@ -119,6 +127,11 @@ impl Store {
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What the file is encrypted with; none for a plain file.
+    pub fn key(&self) -> Option<&DataKey> {
+        self.key.as_ref()
     }
 
     /// Today by the clock that was handed in.

@@ -8,10 +8,12 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, params};
 use uuid::Uuid;
 
+use super::connection::{Looks, connect, look};
 use super::error::{Result, StoreError};
 use super::settings::{Settings, meta, set_meta};
 use super::{Device, Directory, Store, others};
 use crate::domain::{Office, Surroundings};
+use crate::vault::{DataKey, file, path_beside};
 
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 /// `PRAGMA application_id` of our files; "TJED".
@@ -35,7 +37,19 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Exists`] where something stands there already, or why it could not be written.
-    pub fn create(path: &Path, mut surroundings: Box<dyn Surroundings>) -> Result<Self> {
+    pub fn create(path: &Path, surroundings: Box<dyn Surroundings>) -> Result<Self> {
+        Self::create_with(path, None, surroundings)
+    }
+
+    /// As [`Self::create`], encrypted with that key from its first byte.
+    ///
+    /// # Errors
+    /// As [`Self::create`].
+    pub fn create_with(
+        path: &Path,
+        key: Option<&DataKey>,
+        mut surroundings: Box<dyn Surroundings>,
+    ) -> Result<Self> {
         if path.exists() {
             return Err(StoreError::Exists(path.to_owned()));
         }
@@ -50,22 +64,42 @@ impl Store {
         if part.exists() {
             std::fs::remove_file(&part)?;
         }
-        if let Err(error) = make(&part, surroundings.as_mut()) {
+        if let Err(error) = make(&part, key, surroundings.as_mut()) {
             // What could not be finished is of no use to anybody; where it cannot be removed either, the next try does.
             let _ = std::fs::remove_file(&part);
             return Err(error);
         }
         std::fs::rename(&part, path)?;
-        Self::open(path, surroundings)
+        file::sync_folder_of(path)?;
+        Self::open_with(path, key, surroundings)
     }
 
     /// Opens a file of ours.
     ///
     /// # Errors
-    /// The refusals of [`StoreError`]: missing, empty, foreign, newer, damaged, locked, read-only.
+    /// The refusals of [`StoreError`]: missing, empty, foreign, newer, damaged, locked, read-only; sealed where it
+    /// wants a key.
     pub fn open(path: &Path, surroundings: Box<dyn Surroundings>) -> Result<Self> {
-        look_at(path)?;
-        Self::connect(path, surroundings)
+        Self::open_with(path, None, surroundings)
+    }
+
+    /// Opens a file of ours with its key. A plain file needs none and is opened all the same.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_with(
+        path: &Path,
+        key: Option<&DataKey>,
+        surroundings: Box<dyn Surroundings>,
+    ) -> Result<Self> {
+        let key = match look_at(path)? {
+            Looks::Plain => None,
+            Looks::Hidden if key.is_some() => key,
+            Looks::Hidden if path_beside(path).exists() => return Err(StoreError::Sealed(path.to_owned())),
+            Looks::Hidden => return Err(StoreError::Foreign(path.to_owned())),
+            Looks::Empty => return Err(StoreError::Empty(path.to_owned())),
+        };
+        Self::connect(path, key, surroundings)
     }
 
     /// The same file once more, for work that runs beside: its own connection, its own identities, the same person at
@@ -76,22 +110,25 @@ impl Store {
     /// As [`Self::open`].
     pub fn beside(&mut self) -> Result<Self> {
         let surroundings = self.surroundings.beside();
-        let mut other = Self::connect(&self.path, surroundings)?;
+        let mut other = Self::connect(&self.path, self.key.as_ref(), surroundings)?;
         other.operator = self.operator;
         Ok(other)
     }
 
-    fn connect(path: &Path, surroundings: Box<dyn Surroundings>) -> Result<Self> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut conn =
-            Connection::open_with_flags(path, flags).map_err(|error| StoreError::at(error, path))?;
+    fn connect(path: &Path, key: Option<&DataKey>, surroundings: Box<dyn Surroundings>) -> Result<Self> {
+        let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key)
+            .map_err(|error| StoreError::at(error, path))?;
         conn.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
         // Until it is known to be ours: closing it must not fold its -wal into it.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-        check_identity(&conn, path)?;
+        check_identity(&conn, path).map_err(|error| match error {
+            // The key is the right one, the key file has said so: it is the file that is not what it was.
+            StoreError::Foreign(path) if key.is_some() => StoreError::Damaged(path),
+            error => error,
+        })?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         set_up(&conn).map_err(|error| StoreError::at(error, path))?;
-        step_up(&mut conn, path)?;
+        step_up(&mut conn, path, key)?;
         let named = |error| match error {
             StoreError::DamagedPages(_) => StoreError::Damaged(path.to_owned()),
             error => error,
@@ -104,8 +141,8 @@ impl Store {
         let settings = Settings::load(&look).map_err(named)?;
         let operator = meta(&look, "operator")?.and_then(|text| text.parse().ok());
         look.commit()?;
-        let path = path.to_owned();
-        Ok(Self { conn, path, surroundings, device, operator, directory, settings, data_version })
+        let (path, key) = (path.to_owned(), key.cloned());
+        Ok(Self { conn, path, key, surroundings, device, operator, directory, settings, data_version })
     }
 
     /// Opens the file, or makes it where there is none.
@@ -119,7 +156,7 @@ impl Store {
 
 /// A zero-length file opens as an empty database and a foreign one may be anything: both are told by their bytes.
 /// One that may only be read is refused before SQLite leaves a -wal beside it that nobody may write.
-fn look_at(path: &Path) -> Result<()> {
+fn look_at(path: &Path) -> Result<Looks> {
     if path.is_dir() {
         return Err(StoreError::Foreign(path.to_owned()));
     }
@@ -131,11 +168,8 @@ fn look_at(path: &Path) -> Result<()> {
         Err(error) => return Err(error.into()),
     };
     let mut head = [0; 16];
-    match file.read(&mut head)? {
-        0 => Err(StoreError::Empty(path.to_owned())),
-        16 if &head == b"SQLite format 3\0" => Ok(()),
-        _ => Err(StoreError::Foreign(path.to_owned())),
-    }
+    let read = file.read(&mut head)?;
+    Ok(look(&head[..read]))
 }
 
 fn check_identity(conn: &Connection, path: &Path) -> Result<()> {
@@ -171,12 +205,12 @@ fn set_up(conn: &Connection) -> rusqlite::Result<()> {
 }
 
 /// Takes an older file to the present schema, after a verified copy of it was put aside.
-fn step_up(conn: &mut Connection, path: &Path) -> Result<()> {
+fn step_up(conn: &mut Connection, path: &Path, key: Option<&DataKey>) -> Result<()> {
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version == SCHEMA_VERSION {
         return Ok(());
     }
-    copy_aside(conn, path, version)?;
+    copy_aside(conn, path, key, version)?;
     let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     for step in STEPS.iter().filter(|step| step.from >= version) {
         tx.execute_batch(step.sql)?;
@@ -187,14 +221,14 @@ fn step_up(conn: &mut Connection, path: &Path) -> Result<()> {
 }
 
 /// `name.v1.bak` beside the file: written whole, opened and checked before it gets its name.
-fn copy_aside(conn: &Connection, path: &Path, version: i64) -> Result<()> {
+fn copy_aside(conn: &Connection, path: &Path, key: Option<&DataKey>, version: i64) -> Result<()> {
     let part = path.with_extension(format!("v{version}.part"));
     let kept = path.with_extension(format!("v{version}.bak"));
     if part.exists() {
         std::fs::remove_file(&part)?;
     }
     conn.execute("VACUUM INTO ?1", [part.to_string_lossy()])?;
-    let copy = Connection::open_with_flags(&part, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let copy = connect(&part, OpenFlags::SQLITE_OPEN_READ_ONLY, key)?;
     let verdict: String = copy.query_row("PRAGMA quick_check", [], |row| row.get(0))?;
     drop(copy);
     if verdict != "ok" {
@@ -205,12 +239,17 @@ fn copy_aside(conn: &Connection, path: &Path, version: i64) -> Result<()> {
     Ok(())
 }
 
-fn make(path: &Path, surroundings: &mut dyn Surroundings) -> Result<()> {
+fn make(path: &Path, key: Option<&DataKey>, surroundings: &mut dyn Surroundings) -> Result<()> {
+    // Before SQLite has it: its -wal and -shm take their rights from it.
+    file::create_private(path)?;
     // Where it cannot even be begun the folder may not be written; that there is no such file yet is no news.
-    let mut conn = Connection::open(path).map_err(|error| match StoreError::at(error, path) {
-        StoreError::Missing(_) => StoreError::ReadOnly,
-        error => error,
-    })?;
+    let mut conn =
+        connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key).map_err(|error| {
+            match StoreError::at(error, path) {
+                StoreError::Missing(_) => StoreError::ReadOnly,
+                error => error,
+            }
+        })?;
     let tx = conn.transaction()?;
     tx.execute_batch(SCHEMA)?;
     add_root(&tx)?;

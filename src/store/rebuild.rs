@@ -24,6 +24,7 @@ const DERIVED: &[&str] = &[
     "indicator",
     "period_lock",
     "disclosure",
+    "laptop",
     "setting",
     "operator",
     "mediator",

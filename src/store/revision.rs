@@ -25,6 +25,7 @@ pub(super) enum Kind {
     Code,
     Lock,
     Disclosure,
+    Laptop,
 }
 
 impl Kind {
@@ -41,6 +42,7 @@ impl Kind {
         Self::Code,
         Self::Lock,
         Self::Disclosure,
+        Self::Laptop,
     ];
 
     pub(super) const fn code(self) -> &'static str {
@@ -57,6 +59,7 @@ impl Kind {
             Self::Code => "code",
             Self::Lock => "lock",
             Self::Disclosure => "disclosure",
+            Self::Laptop => "laptop",
         }
     }
 

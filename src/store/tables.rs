@@ -13,7 +13,9 @@ use super::flat::Fields;
 use super::search;
 use super::tally::Move;
 use crate::domain::date_entry::iso;
-use crate::domain::{Dispute, DisputeId, Id, Mediator, MediatorId, Office, OfficeId, Operator, case_number};
+use crate::domain::{
+    Dispute, DisputeId, Id, Laptop, Mediator, MediatorId, Office, OfficeId, Operator, case_number,
+};
 
 /// Writes a case: its row, its parts, its share of the totals and its search terms.
 pub(super) fn write_dispute(
@@ -52,7 +54,7 @@ pub(super) fn write_dispute(
     super::numbers::note_number(conn, &after.number)
 }
 
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 27] = [
     "uuid",
     "number",
     "number_key",
@@ -78,6 +80,7 @@ const COLUMNS: [&str; 26] = [
     "governance",
     "consent",
     "told",
+    "keeper",
     "id",
 ];
 
@@ -89,7 +92,7 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
 
 static UPDATE: LazyLock<String> = LazyLock::new(|| {
     let sets = COLUMNS.iter().enumerate().map(|(n, name)| format!("{name} = ?{}", n + 1));
-    format!("UPDATE dispute SET {} WHERE id = ?26", sets.collect::<Vec<_>>().join(", "))
+    format!("UPDATE dispute SET {} WHERE id = ?27", sets.collect::<Vec<_>>().join(", "))
 });
 
 fn insert_row(conn: &Connection, dispute: &Dispute, office: i64, derived: &mut Derived) -> Result<i64> {
@@ -141,6 +144,7 @@ fn write_row(
         dispute.governance.as_ref().map(ToString::to_string),
         dispute.consent.map(|consent| consent.code()),
         told,
+        dispute.keeper.map(Id::uuid),
         row,
     ])?;
     Ok(())
@@ -313,12 +317,30 @@ pub(super) fn write_mediator(conn: &Connection, mediator: &Mediator, derived: &m
 /// Writes an operator.
 pub(super) fn write_operator(conn: &Connection, operator: &Operator, derived: &mut Derived) -> Result<()> {
     conn.prepare_cached(
-        "INSERT INTO operator (uuid, name, valid_to) VALUES (?1, ?2, ?3) \
-         ON CONFLICT (uuid) DO UPDATE SET name = excluded.name, valid_to = excluded.valid_to",
+        "INSERT INTO operator (uuid, name, valid_to, role, pin) VALUES (?1, ?2, ?3, ?4, ?5) \
+         ON CONFLICT (uuid) DO UPDATE SET name = excluded.name, valid_to = excluded.valid_to, role = excluded.role, \
+         pin = excluded.pin",
     )?
-    .execute(params![operator.id.uuid(), operator.name, operator.valid_to.map(iso)])?;
+    .execute(params![
+        operator.id.uuid(),
+        operator.name,
+        operator.valid_to.map(iso),
+        operator.role.code(),
+        operator.pin
+    ])?;
     let local = local(conn, "operator", operator.id.uuid())?.ok_or(StoreError::NoSuchRecord)?;
     derived.directory.put_operator(local, operator.clone());
+    Ok(())
+}
+
+pub(super) fn write_laptop(conn: &Connection, laptop: Laptop, derived: &mut Derived) -> Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO laptop (uuid, name, home, series, key) VALUES (?1, ?2, ?3, ?4, ?5) \
+         ON CONFLICT (uuid) DO UPDATE SET name = excluded.name, home = excluded.home, series = excluded.series, \
+         key = excluded.key",
+    )?
+    .execute(params![laptop.id.uuid(), laptop.name, laptop.home.uuid(), laptop.series, laptop.key])?;
+    derived.directory.put_laptop(laptop);
     Ok(())
 }
 

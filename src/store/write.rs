@@ -11,7 +11,7 @@ use super::flat::Fields;
 use super::heads;
 use super::revision::{Body, Change, Kind, Revision, RevisionName};
 use super::{Device, Settings, Store, numbers, others};
-use crate::domain::{Dispute, Mediator, Office, Operator, OperatorId, Surroundings};
+use crate::domain::{Dispute, Laptop, Mediator, Office, Operator, OperatorId, Surroundings};
 
 /// A case as it stands in the file after its save.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -263,6 +263,14 @@ impl Writer<'_> {
     /// Why it could not be written.
     pub fn put_operator(&mut self, operator: &Operator) -> Result<Changed> {
         self.put_whole(Kind::Operator, operator.id.bytes(), &fields::of_operator(operator))
+    }
+
+    /// Puts what a laptop says of itself.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_laptop(&mut self, laptop: &Laptop) -> Result<Changed> {
+        self.put_whole(Kind::Laptop, laptop.id.bytes(), &fields::of_laptop(laptop))
     }
 
     /// Drops a draft together with the save that made it superfluous.

@@ -87,6 +87,15 @@ wordings! {
     COPY: ("复制", "把屏幕上的内容作为文字复制。"), ("Copy", "Copies what is shown as text.");
     UNDO: ("撤销", "撤销上一次保存。"), ("Undo", "Takes the last save back.");
     REDO: ("重做", "恢复刚才撤销的保存。"), ("Redo", "Brings back what was just undone.");
+    HISTORY: ("沿革", "看这件案子每次改了什么、谁改的、在哪台电脑；可以看回或恢复任何一次。"), ("History", "Shows what each save changed, who did it and on which laptop; any state can be read and restored.");
+    CUSTODY: ("保管", "数据交换、冲突、备份、外发登记、口令、本机和设置。"), ("Custody", "Exchange, conflicts, backups, disclosures, passphrases, this laptop, settings.");
+    EXCHANGE: ("数据交换", "用U盘或文件夹与别的电脑互通。"), ("Exchange", "Brings laptops together by a stick or a folder.");
+    CONFLICTS: ("冲突", "两台电脑写得不一样的地方，在这里定。"), ("Conflicts", "Settles what two laptops said differently.");
+    BACKUPS: ("备份", "看备份、立即备份、恢复。"), ("Backups", "Shows the backups, makes one, restores one.");
+    DISCLOSURES: ("外发登记", "谁在何时导出、打印、复制了什么。"), ("Disclosures", "Who exported, printed or copied what, and when.");
+    PROTECTION: ("口令", "设置、更换口令；谁能打开数据文件。"), ("Passphrase", "Sets and changes passphrases; who may open the file.");
+    LAPTOP: ("本机", "这台电脑的名称、单位和编号系列。"), ("This laptop", "Its name, office and series of numbers.");
+    LOCK_SCREEN: ("锁屏", "遮住屏幕，输口令才能继续。"), ("Lock screen", "Hides the screen until the passphrase is typed.");
     SETTINGS: ("设置", "单位、操作员、语言、颜色等设置。"), ("Settings", "Office, operator, language, colours and so on.");
     LANGUAGE: ("换语言", "在中文和英文之间切换。"), ("Language", "Changes between Chinese and English.");
     QUIT: ("退出", "退出；没填完的内容留作草稿。"), ("Quit", "Leaves; what is not finished is kept as a draft.");

@@ -2,7 +2,7 @@
 
 use super::Lang;
 use crate::ledger::ReadError;
-use crate::store::StoreError;
+use crate::store::{Right, StoreError};
 
 /// The sentence for an error of the store.
 pub fn store_error(lang: Lang, error: &StoreError) -> String {
@@ -11,6 +11,7 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         | StoreError::Exists(_)
         | StoreError::Empty(_)
         | StoreError::Foreign(_)
+        | StoreError::Sealed(_)
         | StoreError::Newer { .. }
         | StoreError::Damaged(_) => refused(lang, error),
         StoreError::Locked => lang.pick(
@@ -36,6 +37,12 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
             "This was changed again since and cannot be undone; open the case and set what it should be.",
         )
         .to_owned(),
+        StoreError::NotAllowed(right) => not_allowed(lang, *right),
+        StoreError::KeptElsewhere(_) => lang.pick(
+            "这件案子由另一个单位承办，这里只能看；要改，请那边先移交过来。",
+            "Another office keeps this case, it can only be read here; ask them to hand it over first.",
+        )
+        .to_owned(),
         StoreError::AlreadyLocked(_) | StoreError::MonthNotOver(_) | StoreError::NotLocked => {
             super::locks::refused(lang, error)
         }
@@ -46,6 +53,24 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         | StoreError::Sqlite(_)
         | StoreError::Io(_) => broken(lang, error),
     }
+}
+
+/// What the role of the person at the keyboard does not allow.
+fn not_allowed(lang: Lang, right: Right) -> String {
+    let what = match right {
+        Right::Log => ("登记和修改", "Logging and changing"),
+        Right::Exchange => ("数据交换", "Exchange"),
+        Right::Manage => ("改名册", "Changing the roster"),
+        Right::LockMonths => ("锁定月份", "Locking months"),
+        Right::Protect => ("管口令", "Passphrases"),
+        Right::Restore => ("恢复备份", "Restoring a backup"),
+        Right::HandOver => ("移交案件", "Handing cases over"),
+    };
+    let (zh, en) = what;
+    lang.pick(
+        format!("您的角色不能{zh}；请由有权限的人登录后再做。"),
+        format!("{en} is not open to your role; ask somebody who may to sign in."),
+    )
 }
 
 /// A file that is not opened.
@@ -70,6 +95,13 @@ fn refused(lang: Lang, error: &StoreError) -> String {
             lang.pick(
                 format!("{path} 是空文件，原有内容已经丢失；请用备份恢复，或换一个文件。"),
                 format!("{path} is empty, what was in it is gone; restore a backup, or name another file."),
+            )
+        }
+        StoreError::Sealed(path) => {
+            let path = path.display();
+            lang.pick(
+                format!("{path} 已加密，要先输入口令。"),
+                format!("{path} is encrypted and wants its passphrase."),
             )
         }
         StoreError::Foreign(path) => {

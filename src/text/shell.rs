@@ -80,6 +80,16 @@ places! {
         ("Please wait", "Reading or writing is under way. Esc stops it: stopped half way, the data file stays as it was.");
     ENDED: ("完成", "写进了什么、没有写进什么。选下一步，按数字或回车；Esc 返回。"),
         ("Done", "What was written and what was not. Choose what to do next with a digit or Enter; Esc goes back.");
+    CUSTODY: ("保管", "保管好数据、与别的电脑互通的各项。按数字打开一项；Esc 返回。"),
+        ("Custody", "All that keeps the records safe and brings laptops together. A digit opens one; Esc goes back.");
+    HISTORY: ("沿革", "每一次保存改了什么。"), ("History", "What each save changed.");
+    DISCLOSURES: ("外发登记", "离开数据文件的每一份资料：何时、谁、什么、到哪里。"), ("Disclosures", "What left the file: when, by whom, what and where to.");
+    BACKUPS: ("备份", "本文件的各份备份。"), ("Backups", "The backups of this file.");
+    EXCHANGE: ("数据交换", "与别的电脑互通记录。"), ("Exchange", "Bringing laptops together.");
+    CONFLICTS: ("冲突", "两台电脑对同一处写得不一样，由人来定。"), ("Conflicts", "What two laptops said differently; a person decides.");
+    LAPTOP: ("本机", "这台电脑对别的电脑怎么称呼自己。"), ("This laptop", "What this laptop says of itself to the others.");
+    PROTECTION: ("口令", "谁能打开数据文件。"), ("Passphrases", "Who may open the data file.");
+    UNLOCK: ("已锁屏", "输入口令，按回车继续。"), ("Locked", "Type the passphrase and press Enter.");
 }
 
 /// Leaving now would lose what is typed and not saved; `why` is a sentence.

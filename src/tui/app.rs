@@ -189,6 +189,14 @@ impl App {
             | Action::Totals
             | Action::Outcome
             | Action::Settings
+            | Action::Custody
+            | Action::Exchange
+            | Action::Conflicts
+            | Action::Backups
+            | Action::Disclosures
+            | Action::Protection
+            | Action::Laptop
+            | Action::LockScreen
             | Action::Due
             | Action::Services
             | Action::Report

@@ -106,7 +106,10 @@ impl Typing {
             | Place::Settings
             | Place::Welcome
             | Place::Export
-            | Place::Files => Self::Words,
+            | Place::Files
+            | Place::Laptop
+            | Place::Protection
+            | Place::Unlock => Self::Words,
             Place::Register
             | Place::Dispute
             | Place::Totals
@@ -126,7 +129,13 @@ impl Typing {
             | Place::Documents
             | Place::Transcribe
             | Place::Busy
-            | Place::Ended => Self::Singles,
+            | Place::Ended
+            | Place::Custody
+            | Place::History
+            | Place::Disclosures
+            | Place::Backups
+            | Place::Exchange
+            | Place::Conflicts => Self::Singles,
         }
     }
 }

@@ -59,11 +59,29 @@ pub enum Place {
     Busy,
     /// What came of long work.
     Ended,
+    /// The doors to all that keeps the records safe.
+    Custody,
+    /// What became of a record, save by save.
+    History,
+    /// What left the file.
+    Disclosures,
+    /// The backups of the file.
+    Backups,
+    /// Bringing laptops together.
+    Exchange,
+    /// What two laptops said differently.
+    Conflicts,
+    /// What this laptop says of itself.
+    Laptop,
+    /// Passphrases, and who may open the file.
+    Protection,
+    /// The locked screen.
+    Unlock,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 36] = [
         Self::Register,
         Self::Entry,
         Self::Dispute,
@@ -91,6 +109,15 @@ impl Place {
         Self::Files,
         Self::Busy,
         Self::Ended,
+        Self::Custody,
+        Self::History,
+        Self::Disclosures,
+        Self::Backups,
+        Self::Exchange,
+        Self::Conflicts,
+        Self::Laptop,
+        Self::Protection,
+        Self::Unlock,
     ];
 
     /// What it is called and what it is for.
@@ -123,19 +150,28 @@ impl Place {
             Self::Files => shell::FILES,
             Self::Busy => shell::BUSY,
             Self::Ended => shell::ENDED,
+            Self::Custody => shell::CUSTODY,
+            Self::History => shell::HISTORY,
+            Self::Disclosures => shell::DISCLOSURES,
+            Self::Backups => shell::BACKUPS,
+            Self::Exchange => shell::EXCHANGE,
+            Self::Conflicts => shell::CONFLICTS,
+            Self::Laptop => shell::LAPTOP,
+            Self::Protection => shell::PROTECTION,
+            Self::Unlock => shell::UNLOCK,
         }
     }
 }
 
 /// A set of places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Places(u32);
+pub struct Places(u64);
 
 impl Places {
-    pub(super) const EVERYWHERE: Self = Self(u32::MAX);
+    pub(super) const EVERYWHERE: Self = Self(u64::MAX);
 
     pub(super) const fn of(places: &[Place]) -> Self {
-        let mut set = 0;
+        let mut set = 0_u64;
         let mut at = 0;
         while at < places.len() {
             set |= 1 << places[at] as u32;

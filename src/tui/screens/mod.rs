@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod asked;
 pub mod cases;
 pub mod confirm;
+pub mod custody;
 pub mod dispute;
 pub mod documents;
 pub mod due;
@@ -59,6 +60,7 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
         Action::Report => open_report(cx),
         Action::Roster => open_roster(cx),
         Action::Import => open_import(cx),
+        Action::Custody => Some(Box::new(custody::Custody::default())),
         _ => None,
     }
 }

@@ -1,0 +1,98 @@
+//! 保管: the doors to all that keeps the records safe and brings them together, each opened by a digit.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::tui::actions::{Action, ActionRow, Place};
+use crate::tui::input::Input;
+use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer};
+use crate::tui::widgets::{cells, popup};
+
+const COLUMNS: u16 = 72;
+const LABEL_AT: u16 = 4;
+const ABOUT_AT: u16 = 18;
+/// What is chosen here; the other actions of the place move about in it.
+const DOORS: [Action; 8] = [
+    Action::Exchange,
+    Action::Conflicts,
+    Action::Backups,
+    Action::Disclosures,
+    Action::Protection,
+    Action::Laptop,
+    Action::Roster,
+    Action::Settings,
+];
+
+/// The doors.
+#[derive(Default)]
+pub struct Custody {
+    selected: usize,
+    cursor: Option<Position>,
+}
+
+impl Custody {
+    fn rows() -> impl Iterator<Item = &'static ActionRow> {
+        DOORS.into_iter().map(Action::row)
+    }
+}
+
+impl Layer for Custody {
+    fn place(&self) -> Place {
+        Place::Custody
+    }
+
+    fn act(&mut self, action: Action, _cx: &mut Cx) -> Flow {
+        match action {
+            Action::Accept => {
+                return DOORS
+                    .get(self.selected)
+                    .map_or(Flow::Stay, |door| Flow::Answer(Answer::Chosen(*door)));
+            }
+            Action::Up => self.selected = self.selected.saturating_sub(1),
+            Action::Down => self.selected = (self.selected + 1).min(DOORS.len() - 1),
+            door if DOORS.contains(&door) => return Flow::Answer(Answer::Chosen(door)),
+            _ => return Flow::Unhandled,
+        }
+        Flow::Stay
+    }
+
+    fn input(&mut self, input: &Input, _cx: &mut Cx) -> Flow {
+        let door = input.digit().and_then(|digit| DOORS.get(usize::from(digit).checked_sub(1)?));
+        door.map_or(Flow::Unhandled, |door| Flow::Answer(Answer::Chosen(*door)))
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let title = self.place().wording().name(cx.lang);
+        let rows = u16::try_from(DOORS.len() + 2).unwrap_or(u16::MAX);
+        let inner = popup::open(popup::centred(area, COLUMNS, rows), title, buf, cx);
+        for (y, (index, row)) in (inner.top()..inner.bottom()).zip(Self::rows().enumerate()) {
+            let chosen = index == self.selected;
+            let marker = if chosen { cx.symbols.marker } else { " " };
+            let pieces = [
+                (0, format!("{marker} {}", index + 1), cx.theme.hint_key),
+                (LABEL_AT, row.wording.label(cx.lang).to_owned(), cx.theme.hint_text),
+                (ABOUT_AT, row.wording.about(cx.lang).to_owned(), cx.theme.muted),
+            ];
+            for (x, text, style) in pieces {
+                let room = inner.width.saturating_sub(x);
+                cells::write(buf, (inner.x + x, y), &text, room, style, cx.symbols);
+            }
+            if chosen {
+                cells::shade(buf, Rect { y, height: 1, ..inner }, cx.theme.selected);
+                self.cursor = Some(Position::new(inner.x + 2, y));
+            }
+        }
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        self.place().wording().name(cx.lang).to_owned()
+    }
+
+    fn covers(&self) -> Covers {
+        Covers::Part
+    }
+}
