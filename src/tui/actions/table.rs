@@ -98,7 +98,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Documents, "documents", &[Key::f(7), Key::ctrl('p')],
         Places::of(&[Place::Register, Place::Dispute, Place::Cases, Place::Due, Place::Find]), Some(30), wording::DOCUMENTS),
     row(Action::Export, "export", &[Key::f(7)],
-        Places::of(&[Place::Totals, Place::Report, Place::Analysis, Place::Services, Place::Locks, Place::Protection]), Some(30), wording::EXPORT),
+        Places::of(&[Place::Totals, Place::Report, Place::Analysis, Place::Services, Place::Locks]), Some(30), wording::EXPORT),
     row(Action::ExportList, "export-list", &[Key::ctrl('w')], CASE_LISTS, Some(31), wording::EXPORT_LIST),
     row(Action::Import, "import", &[Key::ctrl('r')], Places::of(&[Place::Register, Place::Services]), Some(32), wording::IMPORT),
     row(Action::Transcribe, "transcribe", &[Key::ctrl('w')], Places::of(&[Place::Dispute]), Some(32), wording::TRANSCRIBE),

@@ -37,12 +37,20 @@ enum Said {
     OtherKey,
 }
 
+/// Whether the page explains itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Help {
+    Away,
+    Shown,
+}
+
 /// The field, and what came of what was typed. The slow hash runs beside, so that the keys go on.
 pub struct Page {
     gate: Gate,
     secret: Secret,
     said: Said,
     check: Option<Job<Result<Unlocked, GateError>>>,
+    help: Help,
     cursor: Option<Position>,
 }
 
@@ -54,7 +62,7 @@ impl Page {
             0 => Said::Nothing,
             wait => Said::Wait(wait),
         };
-        Self { gate, secret: Secret::default(), said, check: None, cursor: None }
+        Self { gate, secret: Secret::default(), said, check: None, help: Help::Away, cursor: None }
     }
 
     /// Takes what is typed.
@@ -115,6 +123,11 @@ impl Page {
     /// Empties the field.
     pub fn clear(&mut self) {
         self.secret.clear();
+    }
+
+    /// Explains the page, or leaves it.
+    pub fn explain(&mut self) {
+        self.help = if self.help == Help::Away { Help::Shown } else { Help::Away };
     }
 
     /// There is a wait to be counted down.
@@ -178,6 +191,10 @@ impl Page {
         write(buf, &mut y, format!("{mark} {answer}").trim(), style);
         y += 1;
         write(buf, &mut y, words::forgotten(lang), theme.muted);
+        if self.help == Help::Shown {
+            y += 1;
+            write(buf, &mut y, Place::Unlock.wording().about(lang), theme.hint_text);
+        }
     }
 
     /// Where the next character goes.
@@ -223,6 +240,7 @@ impl Layer for Unlock {
             Action::Quit => return Flow::Quit,
             Action::Accept => self.page.enter(cx.store.surroundings().now()),
             Action::Back => self.page.clear(),
+            Action::Help => self.page.explain(),
             _ => {}
         }
         Flow::Stay
