@@ -14,6 +14,7 @@
 //! - `list`, `read`, `totals`, `analysis`, `history`: what screens and commands ask for
 //! - `counts`: services, screenings, prevention and indicators, which are no cases
 //! - `locks`, `shares`: reported months, and what was corrected in them since
+//! - `past`: what became of one record, save by save; `chain`: proof that nobody altered the log
 //! - `disclosure`: what left the file, and who sent it out
 //! - `rights`: what the person at the keyboard may do
 //! - `due`: what has to be done by some day
@@ -23,6 +24,7 @@ mod analysis;
 mod apply;
 mod breakdown;
 mod bulk;
+mod chain;
 mod check;
 mod codes;
 mod connection;
@@ -50,6 +52,7 @@ mod open;
 mod others;
 mod part_rows;
 mod parts;
+mod past;
 mod pivot;
 mod read;
 mod rebuild;
@@ -73,6 +76,7 @@ pub use analysis::{
     accepted_in_band, average,
 };
 pub use breakdown::Breakdown;
+pub use chain::{ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Verified};
 pub use check::{CheckReport, Finding};
 pub use counts::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
@@ -86,6 +90,7 @@ pub use history::Undone;
 pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
 pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use others::Others;
+pub use past::{PastChange, PastPart, PastSave, SaveName, Turned};
 pub use pivot::{Axis, EventCount, PivotRow};
 pub use read::KnownPerson;
 pub use rights::Right;
