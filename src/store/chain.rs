@@ -217,7 +217,7 @@ fn fault_of(before: Option<&Revision>, revision: &Revision) -> Option<ChainFault
     }
 }
 
-fn name_of(directory: &Directory, device: Uuid) -> String {
+pub(super) fn name_of(directory: &Directory, device: Uuid) -> String {
     let laptop = directory.laptop(crate::domain::Id::new(device));
     laptop.map(|laptop| laptop.name.clone()).filter(|name| !name.is_empty()).unwrap_or_else(|| short(device))
 }
@@ -251,16 +251,20 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn anchors(&self) -> Result<Vec<Anchor>> {
-        let sql = "SELECT d.uuid, r.seq, r.hash FROM device d JOIN revision r ON r.device = d.id \
-                   AND r.seq = (SELECT max(seq) FROM revision WHERE device = d.id) ORDER BY d.id";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
-        let mut anchors = Vec::new();
-        while let Some(row) = rows.next()? {
-            let device = row.get(0)?;
-            let laptop = name_of(&self.directory, device);
-            anchors.push(Anchor { device, laptop, seq: row.get(1)?, hash: digits(&row.get(2)?) });
-        }
-        Ok(anchors)
+        anchors(&self.conn, &self.directory)
     }
+}
+
+pub(super) fn anchors(conn: &Connection, directory: &Directory) -> Result<Vec<Anchor>> {
+    let sql = "SELECT d.uuid, r.seq, r.hash FROM device d JOIN revision r ON r.device = d.id \
+               AND r.seq = (SELECT max(seq) FROM revision WHERE device = d.id) ORDER BY d.id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut anchors = Vec::new();
+    while let Some(row) = rows.next()? {
+        let device = row.get(0)?;
+        let laptop = name_of(directory, device);
+        anchors.push(Anchor { device, laptop, seq: row.get(1)?, hash: digits(&row.get(2)?) });
+    }
+    Ok(anchors)
 }

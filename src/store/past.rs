@@ -91,7 +91,7 @@ pub struct PastPart {
 }
 
 impl PastChange {
-    /// The change of that field; `state` is what the record held afterwards, from which a part has its name.
+    /// The change of that field, named in full; `state` is what the record held afterwards, from which a part has its name.
     fn of(field: &str, from: Vec<Value>, to: Value, state: &Fields, before: &Fields) -> Self {
         let Some(part) = flat::part_of(field) else {
             return Self { field: field.to_owned(), part: None, from, to, beside: Vec::new() };

@@ -1,8 +1,13 @@
 //! What the person at the keyboard may do, by his or her role.
 
-use super::Store;
+use chrono::NaiveDate;
+
 use super::error::{Result, StoreError};
-use crate::domain::Role;
+use super::revision::{Body, Kind};
+use super::write::Writer;
+use super::{Directory, Store};
+use crate::domain::{Operator, OperatorId, Role};
+use crate::vault::fits_pin;
 
 /// Something not everybody may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,24 +39,118 @@ impl Right {
     }
 }
 
-impl Store {
-    /// The role of the person at the keyboard. Who has not signed in is a clerk.
-    pub fn role(&self) -> Role {
-        self.operator().and_then(|id| self.directory().operator(id)).map_or(Role::Clerk, |one| one.role)
+/// Who is at the keyboard, as far as rights go.
+#[derive(Clone, Copy)]
+struct Hand<'a> {
+    directory: &'a Directory,
+    operator: Option<OperatorId>,
+    today: NaiveDate,
+}
+
+impl Hand<'_> {
+    fn role(self) -> Role {
+        self.operator.and_then(|id| self.directory.operator(id)).map_or(Role::Clerk, |one| one.role)
     }
 
-    /// Whether the person at the keyboard may do that.
-    ///
-    /// # Errors
-    /// [`StoreError::NotAllowed`] where not.
-    pub fn may(&self, right: Right) -> Result<()> {
+    fn may(self, right: Right) -> Result<()> {
         let role = self.role();
-        let today = self.today();
-        let led = self.directory().operators().any(|one| one.role == Role::Lead && one.is_offered(today));
-        if right.belongs_to(role) || (role == Role::Clerk && !led) {
+        if right.belongs_to(role) || (role == Role::Clerk && leads(self.directory, self.today) == 0) {
             Ok(())
         } else {
             Err(StoreError::NotAllowed(right))
         }
     }
 }
+
+/// How many leads there are on that day.
+fn leads(directory: &Directory, today: NaiveDate) -> usize {
+    directory.operators().filter(|one| one.role == Role::Lead && one.is_offered(today)).count()
+}
+
+impl Store {
+    fn hand(&self) -> Hand<'_> {
+        Hand { directory: &self.directory, operator: self.operator, today: self.today() }
+    }
+
+    /// The role of the person at the keyboard. Who has not signed in is a clerk.
+    pub fn role(&self) -> Role {
+        self.hand().role()
+    }
+
+    /// Whether the person at the keyboard may do that. What is saved is asked about once more by the save itself.
+    ///
+    /// # Errors
+    /// [`StoreError::NotAllowed`] where not.
+    pub fn may(&self, right: Right) -> Result<()> {
+        self.hand().may(right)
+    }
+
+    /// Whether a PIN is asked for before that person is at the keyboard.
+    pub fn asks_pin(&self, operator: OperatorId) -> bool {
+        self.directory.operator(operator).is_some_and(|one| one.pin.is_some())
+    }
+
+    /// Whether that is the PIN of that person; anything is where none is set.
+    ///
+    /// # Errors
+    /// When there is not the memory to try.
+    pub fn fits_pin(&self, operator: OperatorId, typed: &str) -> Result<bool> {
+        match self.directory.operator(operator).and_then(|one| one.pin.as_deref()) {
+            Some(kept) => Ok(fits_pin(kept, typed)?),
+            None => Ok(true),
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// Whether the person at the keyboard may append that. Every save, undo and redo comes by here, so no screen and no
+    /// command can forget to ask. What came in from another laptop does not: it was asked there.
+    pub(super) fn allow(&self, kind: Kind, record: &[u8; 16], body: &Body) -> Result<()> {
+        let hand =
+            Hand { directory: &self.derived.directory, operator: self.operator, today: self.today() };
+        let right = match kind {
+            Kind::Dispute | Kind::Service | Kind::Screening | Kind::Prevention | Kind::Indicator => Right::Log,
+            Kind::Lock => Right::LockMonths,
+            // What leaves is recorded whoever sends it; a laptop says who it is whoever sits at it.
+            Kind::Disclosure | Kind::Laptop => return Ok(()),
+            Kind::Operator if self.is_own_pin(record, body) => return Ok(()),
+            Kind::Operator => Right::Manage,
+            // A village that comes with the case that names it, a mapping learnt from an import.
+            Kind::Office | Kind::Mediator | Kind::Code | Kind::Setting if self.comes_along(record)? => Right::Log,
+            Kind::Office | Kind::Mediator | Kind::Code | Kind::Setting => Right::Manage,
+        };
+        hand.may(right)
+    }
+
+    /// Everybody sets his own PIN.
+    fn is_own_pin(&self, record: &[u8; 16], body: &Body) -> bool {
+        self.operator.is_some_and(|own| own.bytes() == record) && body.set.keys().all(|field| field == "pin")
+    }
+
+    fn comes_along(&self, record: &[u8; 16]) -> Result<bool> {
+        Ok(match self.via.as_deref() {
+            Some(super::history::ROSTER) => false,
+            Some("import") => true,
+            _ => super::heads::origin(self.conn, record)?.is_none(),
+        })
+    }
+
+    /// Whether an operator may become that. An office that is led stays led while others work in it, and somebody must
+    /// be left who may write at all: nobody could ever set that right.
+    pub(super) fn keeps_hands(&self, after: &Operator) -> Result<()> {
+        let (directory, today) = (&self.derived.directory, self.today());
+        let others = || directory.operators().filter(|one| one.id != after.id && one.is_offered(today));
+        let stays = after.is_offered(today);
+        let led = others().any(|one| one.role == Role::Lead) || (stays && after.role == Role::Lead);
+        let alone = others().next().is_none();
+        let writes = others().any(|one| one.role != Role::Reader) || (stays && after.role != Role::Reader);
+        let was_led = leads(directory, today) > 0;
+        if (was_led && !led && !alone) || (!writes && !(alone && !stays)) {
+            return Err(StoreError::LastLead);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;
