@@ -66,9 +66,10 @@ mod tally;
 mod totals;
 mod write;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::Connection;
 
 pub use analysis::{
@@ -82,7 +83,7 @@ pub use counts::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
 };
 pub use directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label};
-pub use disclosure::{Disclosure, DisclosureKind, NewDisclosure};
+pub use disclosure::{Disclosure, DisclosureKind, DisclosurePage, NewDisclosure};
 pub use draft::Draft;
 pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};
@@ -93,7 +94,7 @@ pub use others::Others;
 pub use past::{PastChange, PastPart, PastSave, SaveName, Turned};
 pub use pivot::{Axis, EventCount, PivotRow};
 pub use read::KnownPerson;
-pub use rights::Right;
+pub use rights::{PinTried, Right};
 pub use search::{Hit, MatchedIn};
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
 pub use shares::{CorrectedCase, Corrections, Share};
@@ -113,6 +114,8 @@ pub struct Store {
     /// The device that writes here.
     device: Device,
     operator: Option<OperatorId>,
+    /// How many wrong PINs were typed for whom since a right one, and when the last.
+    wrong_pins: BTreeMap<OperatorId, (u32, DateTime<FixedOffset>)>,
     directory: Directory,
     settings: Settings,
     /// By which it is known whether another program has written since `directory` and `settings` were read.

@@ -1,12 +1,13 @@
 //! What the person at the keyboard may do, by his or her role.
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use super::error::{Result, StoreError};
 use super::revision::{Body, Kind};
 use super::write::Writer;
 use super::{Directory, Store};
-use crate::domain::{Operator, OperatorId, Role};
+use crate::domain::{Id, Operator, OperatorId, Role};
 use crate::vault::fits_pin;
 
 /// Something not everybody may do.
@@ -90,15 +91,45 @@ impl Store {
         self.directory.operator(operator).is_some_and(|one| one.pin.is_some())
     }
 
-    /// Whether that is the PIN of that person; anything is where none is set.
+    /// Tries a PIN; where none is set anything fits. Wrong ones cost growing time, for as long as the program runs.
     ///
     /// # Errors
     /// When there is not the memory to try.
-    pub fn fits_pin(&self, operator: OperatorId, typed: &str) -> Result<bool> {
-        match self.directory.operator(operator).and_then(|one| one.pin.as_deref()) {
-            Some(kept) => Ok(fits_pin(kept, typed)?),
-            None => Ok(true),
+    pub fn try_pin(&mut self, operator: OperatorId, typed: &str) -> Result<PinTried> {
+        let Some(kept) = self.directory.operator(operator).and_then(|one| one.pin.clone()) else {
+            return Ok(PinTried::Fits);
+        };
+        let now = self.surroundings.now();
+        let (wrong, last) = self.wrong_pins.get(&operator).copied().unwrap_or((0, now));
+        let left = wait_after(wrong) - (now - last).num_seconds();
+        if wrong > 0 && left > 0 {
+            return Ok(PinTried::Wait(left));
         }
+        if fits_pin(&kept, typed)? {
+            self.wrong_pins.remove(&operator);
+            return Ok(PinTried::Fits);
+        }
+        self.wrong_pins.insert(operator, (wrong + 1, now));
+        Ok(PinTried::Wrong)
+    }
+}
+
+/// What came of a PIN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PinTried {
+    /// It is the one.
+    Fits,
+    /// It is not.
+    Wrong,
+    /// So many seconds must pass before another is tried.
+    Wait(i64),
+}
+
+/// The seconds to wait after so many wrong ones: none after three, then twice as many each time, up to five minutes.
+fn wait_after(wrong: u32) -> i64 {
+    match wrong {
+        0..=2 => 0,
+        more => (1_i64 << (more - 2).min(16)).min(300),
     }
 }
 
@@ -116,7 +147,7 @@ impl Writer<'_> {
             Kind::Operator if self.is_own_pin(record, body) => return Ok(()),
             Kind::Operator => Right::Manage,
             // A village that comes with the case that names it, a mapping learnt from an import.
-            Kind::Office | Kind::Mediator | Kind::Code | Kind::Setting if self.comes_along(record)? => Right::Log,
+            _ if self.comes_along(kind, record)? => Right::Log,
             Kind::Office | Kind::Mediator | Kind::Code | Kind::Setting => Right::Manage,
         };
         hand.may(right)
@@ -127,11 +158,16 @@ impl Writer<'_> {
         self.operator.is_some_and(|own| own.bytes() == record) && body.set.keys().all(|field| field == "pin")
     }
 
-    fn comes_along(&self, record: &[u8; 16]) -> Result<bool> {
-        Ok(match self.via.as_deref() {
-            Some(super::history::ROSTER) => false,
-            Some("import") => true,
-            _ => super::heads::origin(self.conn, record)?.is_none(),
+    fn comes_along(&self, kind: Kind, record: &[u8; 16]) -> Result<bool> {
+        let directory = &self.derived.directory;
+        let uuid = Uuid::from_bytes(*record);
+        Ok(match (self.via.as_deref(), kind) {
+            (Some(super::history::ROSTER), _) => false,
+            (Some("import"), _) => true,
+            (_, Kind::Office) => directory.office(Id::new(uuid)).is_none(),
+            (_, Kind::Mediator) => directory.mediator(Id::new(uuid)).is_none(),
+            (_, Kind::Code) => super::heads::origin(self.conn, record)?.is_none(),
+            _ => false,
         })
     }
 

@@ -5,6 +5,7 @@ use super::clipboard::Clipboard;
 use super::look;
 use super::screens::entry;
 use super::screens::register::Register;
+use super::screens::sign_in::SignIn;
 use super::screens::welcome::Welcome;
 use super::stack::{Cx, Layer};
 use super::terminal::{self, TerminalError};
@@ -34,6 +35,10 @@ pub fn app(store: Store, lang: Lang) -> App {
     } else if has_draft(&app.cx().store) {
         let words = entry_words::draft_waits(app.cx().lang);
         app.cx_mut().warn(words);
+    }
+    if SignIn::needed(&app.cx().store) {
+        let sign_in = SignIn::at_start(app.cx());
+        app.push(Box::new(sign_in));
     }
     app.refresh_headline();
     app

@@ -2,10 +2,9 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::domain::{
-    CutOff, DateRange, Dispute, DisputeId, Fixed, Id, Limit, Mediator, Month, Office, OfficeKind, Party, PartyId, Service, Side,
+    CutOff, Dispute, DisputeId, Fixed, Id, Limit, Masking, Mediator, Month, Office, OfficeKind, Party, PartyId, Service, Side,
 };
 use crate::store::{Changed, DisclosureKind, NewDisclosure, StoreError, Undone};
-use crate::domain::Masking;
 use crate::vault::{Cost, keep_pin};
 
 fn day(month: u32, day: u32) -> NaiveDate {
@@ -169,15 +168,21 @@ fn everybody_sets_his_own_pin_and_nobody_anothers() {
     let kept = keep_pin("2468", Cost::LEAST, store.surroundings()).unwrap();
     let own = Operator { pin: Some(kept.clone()), ..store.directory().operator(Operator::named("王芳").id).unwrap().clone() };
     store.manage(|w| w.put_operator(&own)).unwrap();
-    assert!(store.asks_pin(own.id) && store.fits_pin(own.id, "2468").unwrap() && !store.fits_pin(own.id, "1357").unwrap());
+    assert!(store.asks_pin(own.id));
+    assert_eq!(store.try_pin(own.id, "2468").unwrap(), PinTried::Fits);
     let lead = store.directory().operator(Operator::named("方勇杰").id).unwrap().clone();
-    assert!(store.fits_pin(lead.id, "").unwrap());
+    assert_eq!(store.try_pin(lead.id, "").unwrap(), PinTried::Fits);
     refused(store.manage(|w| w.put_operator(&Operator { pin: Some(kept), ..lead.clone() })), Right::Manage);
     refused(store.manage(|w| w.put_operator(&Operator { role: Role::Clerk, ..own.clone() })), Right::Manage);
     // Signing in by the bare name keeps role and PIN.
     sign(&mut store, "方勇杰");
     sign(&mut store, "王芳");
     assert_eq!(store.directory().operator(own.id), Some(&own));
-    let today = DateRange { from: day(11, 1), to: day(11, 30) };
-    assert!(today.from < today.to && store.role() == Role::Reader);
+    assert_eq!(store.role(), Role::Reader);
+    // The clock of this test stands: after three wrong ones even the right one has to wait.
+    for _ in 0..3 {
+        assert_eq!(store.try_pin(own.id, "1357").unwrap(), PinTried::Wrong);
+    }
+    assert_eq!(store.try_pin(own.id, "2468").unwrap(), PinTried::Wait(2));
+    assert_eq!(wait_after(20), 300);
 }
