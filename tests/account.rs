@@ -167,7 +167,9 @@ fn five_hundred_saves_are_told_at_once() {
     store.save_dispute(None, Dispute::new(case(), Office::root_id(), day(3)), None).unwrap();
     for n in 0..500 {
         let before = store.dispute(case()).unwrap();
-        store.save_dispute(Some(&before), Dispute { summary: format!("第{n}次"), ..before.clone() }, None).unwrap();
+        store
+            .save_dispute(Some(&before), Dispute { summary: format!("第{n}次"), ..before.clone() }, None)
+            .unwrap();
     }
     let saves = saves(&store);
     assert_eq!(saves.len(), 501);
@@ -182,9 +184,12 @@ fn written(folder: &Path) -> (std::path::PathBuf, Vec<String>) {
     let mut anchors = Vec::new();
     for n in 0..8 {
         let before = store.dispute(case()).unwrap();
-        store.save_dispute(Some(&before), Dispute { summary: format!("第{n}次"), ..before.clone() }, None).unwrap();
+        store
+            .save_dispute(Some(&before), Dispute { summary: format!("第{n}次"), ..before.clone() }, None)
+            .unwrap();
         if n == 3 || n == 7 {
-            anchors.push(tiaojie::text::verify::anchor_line(tiaojie::text::Lang::Zh, &store.anchors().unwrap()));
+            anchors
+                .push(tiaojie::text::verify::anchor_line(tiaojie::text::Lang::Zh, &store.anchors().unwrap()));
         }
     }
     (store.path().to_owned(), anchors)
@@ -193,7 +198,10 @@ fn written(folder: &Path) -> (std::path::PathBuf, Vec<String>) {
 /// Somebody who holds the file writes past the program.
 fn behind_the_back(path: &Path, sql: &str) {
     let conn = Connection::open(path).unwrap();
-    conn.execute_batch("DROP TRIGGER revision_is_final; DROP TRIGGER revision_stays; PRAGMA foreign_keys = OFF;").unwrap();
+    conn.execute_batch(
+        "DROP TRIGGER revision_is_final; DROP TRIGGER revision_stays; PRAGMA foreign_keys = OFF;",
+    )
+    .unwrap();
     conn.execute_batch(sql).unwrap();
 }
 
@@ -203,7 +211,11 @@ fn opened(path: &Path) -> Store {
 
 fn first_break(store: &Store) -> Option<(i64, ChainFault, String)> {
     let verified = store.verify(&[], &mut |_| ()).unwrap();
-    verified.chains.into_iter().find_map(|chain| chain.broken).map(|broken| (broken.seq, broken.fault, broken.kind))
+    verified
+        .chains
+        .into_iter()
+        .find_map(|chain| chain.broken)
+        .map(|broken| (broken.seq, broken.fault, broken.kind))
 }
 
 #[test]
@@ -224,9 +236,17 @@ fn an_untouched_file_holds_and_its_anchors_are_found() {
     assert_eq!(seqs[1] - seqs[0], 4);
     // The bare code, in capitals or full-width digits, is the same anchor; a sentence without one is none.
     let code = store.anchors().unwrap()[0].hash.clone();
-    let given = [code.to_uppercase(), code.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap()).collect(), "没有".to_owned(), "000000000000".to_owned()];
-    let found: Vec<AnchorFound> = store.verify(&given, &mut |_| ()).unwrap().anchors.into_iter().map(|(_, found)| found).collect();
-    assert!(matches!(found[0], AnchorFound::OnChain { .. }) && matches!(found[1], AnchorFound::OnChain { .. }));
+    let given = [
+        code.to_uppercase(),
+        code.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap()).collect(),
+        "没有".to_owned(),
+        "000000000000".to_owned(),
+    ];
+    let found: Vec<AnchorFound> =
+        store.verify(&given, &mut |_| ()).unwrap().anchors.into_iter().map(|(_, found)| found).collect();
+    assert!(
+        matches!(found[0], AnchorFound::OnChain { .. }) && matches!(found[1], AnchorFound::OnChain { .. })
+    );
     assert_eq!(&found[2..], [AnchorFound::Unreadable, AnchorFound::Nowhere]);
 }
 

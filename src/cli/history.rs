@@ -24,7 +24,7 @@ pub(super) fn run(context: &Context, args: &HistoryArgs) -> Result<(), Complaint
     for save in saves.iter().rev() {
         let laptop = store.laptop_name(save.name.device);
         lines.push([words::clock(&save.at), telling.who(save), laptop, telling.short(save)].join("  "));
-        lines.extend(save.changes.iter().map(|change| {
+        lines.extend(telling.shown(save).into_iter().map(|change| {
             let said = [telling.name(change), telling.before(change), telling.after(change)];
             format!("    {}", words::from_to(lang, &said[0], &said[1], &said[2]))
         }));

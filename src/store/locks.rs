@@ -253,7 +253,12 @@ impl Store {
         let read = |line: &Value| {
             let device = line.get(0)?.as_str()?.parse().ok()?;
             let laptop = chain::name_of(&self.directory, device);
-            Some(Anchor { device, laptop, seq: line.get(1)?.as_i64()?, hash: line.get(2)?.as_str()?.to_owned() })
+            Some(Anchor {
+                device,
+                laptop,
+                seq: line.get(1)?.as_i64()?,
+                hash: line.get(2)?.as_str()?.to_owned(),
+            })
         };
         Ok(kept.get(ANCHORS).and_then(Value::as_array).into_iter().flatten().filter_map(read).collect())
     }

@@ -143,7 +143,18 @@ impl Store {
         look.commit()?;
         let (path, key) = (path.to_owned(), key.cloned());
         let wrong_pins = std::collections::BTreeMap::new();
-        Ok(Self { conn, path, key, surroundings, device, operator, wrong_pins, directory, settings, data_version })
+        Ok(Self {
+            conn,
+            path,
+            key,
+            surroundings,
+            device,
+            operator,
+            wrong_pins,
+            directory,
+            settings,
+            data_version,
+        })
     }
 
     /// Opens the file, or makes it where there is none.

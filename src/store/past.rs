@@ -21,6 +21,81 @@ const CALLED: [&str; 5] = ["name", "organisation", "on", "agreed_on", "kind"];
 /// Who keeps a case is not taken back with what stands in it: it is handed over, and by the office that has it.
 const STAYS: &str = "keeper";
 
+/// The fields of a case in the order of its life, then the parts; a newer program's fields stand at the end.
+const ORDER: [&str; 44] = [
+    "number",
+    "accepted_on",
+    "type",
+    "governance",
+    "source",
+    "pre_litigation",
+    "office",
+    "keeper",
+    "village",
+    "level",
+    "difficulty",
+    "risk",
+    "consent",
+    "occurred_on",
+    "people",
+    "place",
+    "summary",
+    "name",
+    "parent",
+    "kind",
+    "value",
+    "party",
+    "agent",
+    "mediators",
+    "tags",
+    "session",
+    "attendee",
+    "extension",
+    "escalation",
+    "referral",
+    "closing",
+    "told",
+    "agreement",
+    "performed",
+    "litigation",
+    "follow_up",
+    "prevention",
+    "remark",
+    "filing",
+    "note",
+    "original",
+    "void",
+    "valid_to",
+    "role",
+];
+/// The fields of a part: what it is called, then what it is.
+const OF_PART: [&str; 12] = [
+    "removed",
+    "name",
+    "on",
+    "agreed_on",
+    "direction",
+    "organisation",
+    "side",
+    "kind",
+    "sex",
+    "born_on",
+    "phone",
+    "to",
+];
+
+/// Where a change stands among the others of its save.
+fn rank(change: &PastChange) -> (usize, String, usize) {
+    let at = |list: &[&str], name: &str| list.iter().position(|known| *known == name).unwrap_or(list.len());
+    match &change.part {
+        Some(part) => (at(&ORDER, &part.kind), part.id.clone(), at(&OF_PART, &change.field)),
+        None => {
+            let group = change.field.split('.').next().unwrap_or_default();
+            (at(&ORDER, group), String::new(), 0)
+        }
+    }
+}
+
 /// A save of the log, equal on every laptop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SaveName {
@@ -60,7 +135,7 @@ pub struct PastSave {
     pub via: Option<String>,
     /// What it did with another save.
     pub turned: Option<Turned>,
-    /// What it changed, in the order of the fields' names.
+    /// What it changed, in the order in which a case is written down.
     pub changes: Vec<PastChange>,
 }
 
@@ -158,6 +233,7 @@ impl Replay {
             let told = PastChange::of(field, from, change.value.clone(), &state, &before);
             changes.push(PastChange { beside, ..told });
         }
+        changes.sort_by_cached_key(rank);
         let turned = [
             body.undoes.map(|name| Turned::Undid(name.into())),
             body.redoes.map(|name| Turned::Redid(name.into())),
@@ -248,7 +324,9 @@ impl Store {
             let from = now.get(&field).cloned().into_iter().collect();
             PastChange::of(&field, from, to, &then, &now)
         };
-        Ok(way_back(&now, &then).into_iter().map(change).collect())
+        let mut changes: Vec<PastChange> = way_back(&now, &then).into_iter().map(change).collect();
+        changes.sort_by_cached_key(rank);
+        Ok(changes)
     }
 
     /// Leads a case back to the state it had right after that save. That is one more save, which can be undone; what

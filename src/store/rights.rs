@@ -137,10 +137,11 @@ impl Writer<'_> {
     /// Whether the person at the keyboard may append that. Every save, undo and redo comes by here, so no screen and no
     /// command can forget to ask. What came in from another laptop does not: it was asked there.
     pub(super) fn allow(&self, kind: Kind, record: &[u8; 16], body: &Body) -> Result<()> {
-        let hand =
-            Hand { directory: &self.derived.directory, operator: self.operator, today: self.today() };
+        let hand = Hand { directory: &self.derived.directory, operator: self.operator, today: self.today() };
         let right = match kind {
-            Kind::Dispute | Kind::Service | Kind::Screening | Kind::Prevention | Kind::Indicator => Right::Log,
+            Kind::Dispute | Kind::Service | Kind::Screening | Kind::Prevention | Kind::Indicator => {
+                Right::Log
+            }
             Kind::Lock => Right::LockMonths,
             // What leaves is recorded whoever sends it; a laptop says who it is whoever sits at it.
             Kind::Disclosure | Kind::Laptop => return Ok(()),
@@ -181,7 +182,7 @@ impl Writer<'_> {
         let alone = others().next().is_none();
         let writes = others().any(|one| one.role != Role::Reader) || (stays && after.role != Role::Reader);
         let was_led = leads(directory, today) > 0;
-        if (was_led && !led && !alone) || (!writes && !(alone && !stays)) {
+        if (was_led && !led && !alone) || (!writes && (!alone || stays)) {
             return Err(StoreError::LastLead);
         }
         Ok(())

@@ -200,9 +200,7 @@ impl Store {
             self.transact(|writer| writer.put_operator(&operator))?;
         }
         let before = self.operator.replace(operator.id);
-        let signed = self.transact(|writer| {
-            numbers::remember_operator(writer.conn, operator.id)
-        });
+        let signed = self.transact(|writer| numbers::remember_operator(writer.conn, operator.id));
         if signed.is_err() {
             self.operator = before;
         }

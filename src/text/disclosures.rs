@@ -11,7 +11,7 @@ words! {
     KIND: "方式", "How";
     WHAT: "内容", "What";
     CASES: "件数", "Cases";
-    MASKING: "个人信息", "Personal data";
+    MASKING: "隐去", "People";
     TO: "去向", "Where to";
 }
 
@@ -36,7 +36,7 @@ pub fn kind(lang: Lang, kind: DisclosureKind) -> &'static str {
 pub fn masking(lang: Lang, masking: Masking) -> &'static str {
     match masking {
         Masking::Masked => lang.pick("已隐去", "hidden"),
-        Masking::Plain => lang.pick("未隐去", "in full"),
+        Masking::Plain => lang.pick("全文", "in full"),
     }
 }
 
@@ -48,7 +48,8 @@ pub fn title(lang: Lang, count: u64) -> String {
 /// Which ones are listed, and the keys that change it.
 pub fn filter(lang: Lang, kind: Option<DisclosureKind>, month: Option<Month>) -> String {
     let way = kind.map_or_else(|| all_kinds(lang), |kind| self::kind(lang, kind));
-    let time = month.map_or_else(|| all_months(lang).to_owned(), |month| super::locks::month_name(lang, month));
+    let time =
+        month.map_or_else(|| all_months(lang).to_owned(), |month| super::locks::month_name(lang, month));
     lang.pick(format!("{way}  {time}"), format!("{way}  {time}"))
 }
 

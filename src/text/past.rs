@@ -22,6 +22,9 @@ words! {
     ORDER: "次序", "Order";
     TAKEN_OUT: "增减", "In or out";
     KEEPER: "承办单位", "Kept by";
+    ONE_PARTY: "当事人", "Party";
+    ONE_REFERRAL: "移送", "Referral";
+    ONE_VISIT: "回访", "Visit";
     VALID_TO: "最后一天", "Last day";
     ROLE: "角色", "Role";
     PIN: "签到密码", "PIN";
@@ -31,7 +34,7 @@ sentences! {
     nothing: "（空）", "(empty)";
     hint: "回车看当时的全文", "Enter reads the case as it then was";
     removed: "已去掉", "taken out";
-    present: "在列", "there";
+    present: "在列", "listed";
     no_changes: "没有改动任何一项。", "It changed no field.";
     as_now: "案件现在就是这个样子，不用恢复。", "The case is just so already; there is nothing to restore.";
     is_set: "已设", "set";
@@ -62,7 +65,9 @@ enum Manner {
 
 /// The label of a field and how its value is said.
 fn face(part: &str, field: &str) -> Option<(Words, Manner)> {
-    use Manner::{Closing as Ended, Code, Codes, Date, Hidden, Mediators, Office, Party, Plain, Position, Removed};
+    use Manner::{
+        Closing as Ended, Code, Codes, Date, Hidden, Mediators, Office, Party, Plain, Position, Removed,
+    };
     Some(match (part, field) {
         ("", "number") => (NUMBER, Plain),
         ("", "office") => (OFFICE, Office),
@@ -166,15 +171,15 @@ fn once(field: &str) -> Option<(Words, Manner)> {
 /// What the parts of a case are called.
 fn part_name(kind: &str) -> Option<Words> {
     Some(match kind {
-        "party" => PARTIES,
+        "party" => ONE_PARTY,
         "agent" => AGENT,
         "session" => SESSION,
         "attendee" => ATTENDEE,
         "extension" => EXTENSION,
         "escalation" => ESCALATION,
         "performed" => PERFORMED,
-        "referral" => REFERRALS,
-        "follow_up" => FOLLOW_UPS,
+        "referral" => ONE_REFERRAL,
+        "follow_up" => ONE_VISIT,
         "prevention" => PREVENTION,
         "remark" => REMARK,
         _ => return None,
@@ -211,10 +216,21 @@ impl Telling<'_> {
         self.face(change).map_or_else(|| change.field.clone(), |(label, _)| label.text(self.lang).to_owned())
     }
 
-    /// The part and the field.
+    /// The part and the field; the part alone where it was put in or taken out.
     pub fn name(&self, change: &PastChange) -> String {
         let (part, label) = (self.part(change), self.label(change));
-        if part.is_empty() { label } else { format!("{part} {label}") }
+        match (part.is_empty(), change.field.as_str()) {
+            (true, _) => label,
+            (false, "removed") => part,
+            (false, _) => format!("{part} {label}"),
+        }
+    }
+
+    /// What a save changed, as far as a person cares: the places of parties move whenever one comes or goes.
+    pub fn shown<'s>(&self, save: &'s PastSave) -> Vec<&'s PastChange> {
+        let moves = |change: &&PastChange| change.field == "position" && change.part.is_some();
+        let all: Vec<&PastChange> = save.changes.iter().collect();
+        if all.iter().all(moves) { all } else { all.into_iter().filter(|change| !moves(change)).collect() }
     }
 
     /// What stood there before; several values where laptops had written apart.
@@ -265,7 +281,8 @@ impl Telling<'_> {
                 said.join(common::list_comma(lang))
             }
             (_, Value::Object(columns)) => {
-                let said: Vec<String> = columns.iter().map(|(name, text)| format!("{name} {}", plain(text))).collect();
+                let said: Vec<String> =
+                    columns.iter().map(|(name, text)| format!("{name} {}", plain(text))).collect();
                 said.join(lang.pick("；", "; "))
             }
             _ => self.one(manner, value),
@@ -277,7 +294,9 @@ impl Telling<'_> {
         let names = self.directory;
         let label = |label: &crate::store::Label| label.text(self.lang).to_owned();
         let known = match manner {
-            Manner::YesNo => Some((if value.as_bool() == Some(true) { common::yes } else { common::no })(self.lang).to_owned()),
+            Manner::YesNo => Some(
+                (if value.as_bool() == Some(true) { common::yes } else { common::no })(self.lang).to_owned(),
+            ),
             Manner::Code("role") => Some(super::roster::role(self.lang, &text).to_owned()),
             Manner::Code(dictionary) | Manner::Codes(dictionary) => Some(self.code(dictionary, &text)),
             Manner::Office => text.parse().ok().and_then(|id| names.office(id)).map(|one| one.name.clone()),
@@ -301,10 +320,11 @@ impl Telling<'_> {
     /// The last name that a party of the case had.
     fn party(&self, id: PartyId) -> Option<String> {
         let id = id.to_string();
-        let named = self.saves.iter().flat_map(|save| &save.changes).filter(|change| {
-            change.part.as_ref().is_some_and(|part| part.kind == "party" && part.id == id) && change.field == "name"
+        let mut named = self.saves.iter().flat_map(|save| &save.changes).filter(|change| {
+            change.part.as_ref().is_some_and(|part| part.kind == "party" && part.id == id)
+                && change.field == "name"
         });
-        named.last().and_then(|change| change.to.as_str()).map(str::to_owned)
+        named.next_back().and_then(|change| change.to.as_str()).map(str::to_owned)
     }
 
     /// Who made a save.
@@ -318,7 +338,7 @@ impl Telling<'_> {
         let mut said = self.origin(save).unwrap_or_default();
         let mut names: Vec<String> = Vec::new();
         if self.saves.first().is_none_or(|first| first.name != save.name) {
-            for change in &save.changes {
+            for change in self.shown(save) {
                 let part = change.part.as_ref().and_then(|part| part_name(&part.kind));
                 let name = part.map_or_else(|| self.label(change), |part| part.text(self.lang).to_owned());
                 if !names.contains(&name) {
@@ -341,15 +361,20 @@ impl Telling<'_> {
             found.map(|save| clock(&save.at)).unwrap_or_default()
         };
         let turned = save.turned.map(|turned| match turned {
-            Turned::Undid(name) => lang.pick(format!("撤销 {} 的保存", at(name)), format!("Undid {}", at(name))),
-            Turned::Redid(name) => lang.pick(format!("重做 {} 的保存", at(name)), format!("Redid {}", at(name))),
-            Turned::Restored(name) => {
-                lang.pick(format!("恢复到 {} 的样子", at(name)), format!("Restored the state of {}", at(name)))
+            Turned::Undid(name) => {
+                lang.pick(format!("撤销 {} 的保存", at(name)), format!("Undid {}", at(name)))
             }
+            Turned::Redid(name) => {
+                lang.pick(format!("重做 {} 的保存", at(name)), format!("Redid {}", at(name)))
+            }
+            Turned::Restored(name) => lang
+                .pick(format!("恢复到 {} 的样子", at(name)), format!("Restored the state of {}", at(name))),
         });
         let is_first = self.saves.first().is_some_and(|first| first.name == save.name);
         let via = save.via.as_deref().map(|via| way(lang, via));
-        turned.or_else(|| via.map(str::to_owned)).or_else(|| is_first.then(|| lang.pick("登记", "Logged").to_owned()))
+        turned
+            .or_else(|| via.map(str::to_owned))
+            .or_else(|| is_first.then(|| lang.pick("登记", "Logged").to_owned()))
     }
 }
 
@@ -391,7 +416,9 @@ pub fn title(lang: Lang, number: &str, saves: usize) -> String {
 pub fn as_then(lang: Lang, at: &str, who: &str) -> String {
     lang.pick(
         format!("【从前的样子】{at} {who} 保存之后。只能看；Ctrl+R 恢复成这样，Esc 返回。"),
-        format!("[As it was] after the save of {at} by {who}. To be read only; Ctrl+R restores it, Esc goes back."),
+        format!(
+            "[As it was] after the save of {at} by {who}. To be read only; Ctrl+R restores it, Esc goes back."
+        ),
     )
 }
 
@@ -416,7 +443,7 @@ pub fn ask_restore(lang: Lang, number: &str, at: &str, changes: &[String], count
 
 /// A change in one line.
 pub fn from_to(lang: Lang, name: &str, from: &str, to: &str) -> String {
-    lang.pick(format!("{name}：{from} 改为 {to}"), format!("{name}: {from} to {to}"))
+    lang.pick(format!("{name}：{from} 改为 {to}"), format!("{name}: {from} -> {to}"))
 }
 
 /// It was restored.

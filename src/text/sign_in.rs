@@ -17,7 +17,10 @@ sentences! {
 
 /// Somebody typed wrong PINs; `seconds` must pass.
 pub fn wait(lang: Lang, seconds: i64) -> String {
-    lang.pick(format!("错了好几次，请等 {seconds} 秒再试。"), format!("Wrong several times; wait {seconds} seconds and try again."))
+    lang.pick(
+        format!("错了好几次，请等 {seconds} 秒再试。"),
+        format!("Wrong several times; wait {seconds} seconds and try again."),
+    )
 }
 
 /// Who is at the keyboard now.

@@ -39,8 +39,10 @@ pub fn app(store: Store, lang: Lang) -> App {
     if SignIn::needed(&app.cx().store) {
         let sign_in = SignIn::at_start(app.cx());
         app.push(Box::new(sign_in));
+    } else {
+        // The figures of the month wait until somebody has signed in.
+        app.refresh_headline();
     }
-    app.refresh_headline();
     app
 }
 

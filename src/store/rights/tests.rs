@@ -2,7 +2,8 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::domain::{
-    CutOff, Dispute, DisputeId, Fixed, Id, Limit, Masking, Mediator, Month, Office, OfficeKind, Party, PartyId, Service, Side,
+    CutOff, Dispute, DisputeId, Fixed, Id, Limit, Masking, Mediator, Month, Office, OfficeKind, Party,
+    PartyId, Service, Side,
 };
 use crate::store::{Changed, DisclosureKind, NewDisclosure, StoreError, Undone};
 use crate::vault::{Cost, keep_pin};
@@ -57,10 +58,28 @@ fn tries(store: &mut Store) -> Vec<(&'static str, Right, Result<()>)> {
     let limits = std::collections::BTreeMap::from([(Limit::ALL[0], Some(20))]);
     let done = |result: Result<Changed>| result.map(|_| ());
     let mut tried = vec![
-        ("new case", Right::Log, store.save_dispute(None, Dispute::new(DisputeId::named(&["d"]), Office::root_id(), day(10, 2)), None).map(|_| ())),
+        (
+            "new case",
+            Right::Log,
+            store
+                .save_dispute(
+                    None,
+                    Dispute::new(DisputeId::named(&["d"]), Office::root_id(), day(10, 2)),
+                    None,
+                )
+                .map(|_| ()),
+        ),
         ("case", Right::Log, store.save_dispute(Some(&before), changed, None).map(|_| ())),
         ("entry", Right::Log, done(store.save_entry(None, &service))),
-        ("import", Right::Log, store.transact_via(Some("import"), |w| w.put_dispute(None, Dispute::new(DisputeId::named(&["e"]), Office::root_id(), day(10, 3)))).map(|_| ())),
+        (
+            "import",
+            Right::Log,
+            store
+                .transact_via(Some("import"), |w| {
+                    w.put_dispute(None, Dispute::new(DisputeId::named(&["e"]), Office::root_id(), day(10, 3)))
+                })
+                .map(|_| ()),
+        ),
         ("restore", Right::Log, {
             // Where nothing was changed there is nothing to restore, so that a change goes before.
             store.restore_dispute(id, first).map(|_| ())
@@ -70,7 +89,11 @@ fn tries(store: &mut Store) -> Vec<(&'static str, Right, Result<()>)> {
         ("kept setting", Right::Log, done(store.keep_setting("mapping.x", Some(&serde_json::json!(1))))),
         ("rebuild", Right::Log, store.rebuild().map(|_| ())),
         ("office", Right::Manage, done(store.save_office(&district))),
-        ("roster mediator", Right::Manage, done(store.manage(|w| w.put_mediator(&Mediator::at(Office::root_id(), "钱七"))))),
+        (
+            "roster mediator",
+            Right::Manage,
+            done(store.manage(|w| w.put_mediator(&Mediator::at(Office::root_id(), "钱七")))),
+        ),
         ("limits", Right::Manage, done(store.save_limits(None, &limits))),
         ("template", Right::Manage, done(store.save_template("report", "x"))),
         ("settings", Right::Manage, store.save_settings(&settings)),
@@ -107,7 +130,13 @@ fn a_reader_appends_nothing() {
     // What a reader may: keep a draft, note, send something out, which is recorded.
     store.keep_draft("entry", "{}").unwrap();
     store.note("folder", "x").unwrap();
-    let said = NewDisclosure { kind: DisclosureKind::Export, what: "台账".into(), cases: 1, masking: Masking::Masked, to: "x".into() };
+    let said = NewDisclosure {
+        kind: DisclosureKind::Export,
+        what: "台账".into(),
+        cases: 1,
+        masking: Masking::Masked,
+        to: "x".into(),
+    };
     store.disclose(&said).unwrap();
     assert_eq!(store.revision_count().unwrap(), before + 1);
     assert_eq!(store.check().unwrap().findings, []);
@@ -125,7 +154,10 @@ fn a_clerk_logs_and_leaves_the_rest_to_the_lead() {
                 assert!(matches!(done, Ok(()) | Err(StoreError::NothingToUndo)), "{what}: {done:?}");
             }
             Right::Log => assert!(done.is_ok(), "{what}: {done:?}"),
-            right => assert!(matches!(done, Err(StoreError::NotAllowed(named)) if named == right), "{what}: {done:?}"),
+            right => assert!(
+                matches!(done, Err(StoreError::NotAllowed(named)) if named == right),
+                "{what}: {done:?}"
+            ),
         }
     }
     let case = store.dispute(DisputeId::named(&["c"])).unwrap();
@@ -174,7 +206,10 @@ fn everybody_sets_his_own_pin_and_nobody_anothers() {
     let mut store = office(folder.path());
     sign(&mut store, "王芳");
     let kept = keep_pin("2468", Cost::LEAST, store.surroundings()).unwrap();
-    let own = Operator { pin: Some(kept.clone()), ..store.directory().operator(Operator::named("王芳").id).unwrap().clone() };
+    let own = Operator {
+        pin: Some(kept.clone()),
+        ..store.directory().operator(Operator::named("王芳").id).unwrap().clone()
+    };
     store.manage(|w| w.put_operator(&own)).unwrap();
     assert!(store.asks_pin(own.id));
     assert_eq!(store.try_pin(own.id, "2468").unwrap(), PinTried::Fits);

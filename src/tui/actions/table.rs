@@ -33,8 +33,11 @@ const FIELDS: Places = EDITED.and(&[Place::PickList]);
 const SAVED: Places = ROOMS.and(&[Place::Entry, Place::Outcome, Place::Settings, Place::Roster]);
 const CASE_LISTS: Places = Places::of(&[Place::Register, Place::Cases]);
 /// Where one goes through a list of what is to be done with something.
-const STEPS: Places = Places::of(&[Place::Import, Place::Documents, Place::Transcribe])
-    .and(&[Place::History, Place::Then, Place::Disclosures]);
+const STEPS: Places = Places::of(&[Place::Import, Place::Documents, Place::Transcribe]).and(&[
+    Place::History,
+    Place::Then,
+    Place::Disclosures,
+]);
 const PAGES: Places = Places::EVERYWHERE.but(&[Place::Outcome, Place::Welcome, Place::Confirm]);
 
 const fn row(

@@ -31,8 +31,14 @@ pub struct Disclosures {
 
 /// Opens it; says why where that cannot be.
 pub fn open(cx: &mut Cx) -> Door {
-    let mut screen =
-        Disclosures { kind: None, month: None, count: 0, rows: Vec::new(), window: Window::new(0), cursor: None };
+    let mut screen = Disclosures {
+        kind: None,
+        month: None,
+        count: 0,
+        rows: Vec::new(),
+        window: Window::new(0),
+        cursor: None,
+    };
     match screen.read(cx) {
         Ok(()) => Some(Box::new(screen)),
         Err(error) => {
@@ -111,8 +117,8 @@ impl Disclosures {
 
 fn columns(lang: Lang) -> [Column<'static>; 8] {
     let heads = words::headings(lang);
-    let least = [16, 6, 6, 12, 4, 8, 8];
-    let want = [16, 8, 8, 60, 5, 8, 40];
+    let least = [16, 6, 6, 12, 5, 7, 14];
+    let want = [16, 6, 8, 24, 5, 7, 60];
     // Where there is no room the figures go before the words that say what it was.
     let drop = [0, 0, 0, 0, 2, 1, 0];
     let mut number = 0;
@@ -188,23 +194,30 @@ impl Layer for Disclosures {
         self.window.set_height(body.height);
         let directory = cx.store.directory();
         let mut shown: Option<(usize, [String; 7])> = None;
-        columns.draw_rows(&self.window, body, buf, cx.symbols.cut, &Styles::default(), |row, column, text| {
-            let Some(one) = self.rows.get(row) else { return Style::new() };
-            if column == 0 {
-                text.push_str(if row == self.window.selected() { cx.symbols.marker } else { "" });
-                return cx.theme.heading;
-            }
-            if shown.as_ref().is_none_or(|(known, _)| *known != row) {
-                shown = Some((row, words::cells(cx.lang, one, directory)));
-            }
-            if let Some((_, said)) = &shown {
-                text.push_str(&said[column - 1]);
-            }
-            match (column, one.said.masking) {
-                (6, Masking::Plain) => cx.theme.warning,
-                _ => Style::new(),
-            }
-        });
+        columns.draw_rows(
+            &self.window,
+            body,
+            buf,
+            cx.symbols.cut,
+            &Styles::default(),
+            |row, column, text| {
+                let Some(one) = self.rows.get(row) else { return Style::new() };
+                if column == 0 {
+                    text.push_str(if row == self.window.selected() { cx.symbols.marker } else { "" });
+                    return cx.theme.heading;
+                }
+                if shown.as_ref().is_none_or(|(known, _)| *known != row) {
+                    shown = Some((row, words::cells(cx.lang, one, directory)));
+                }
+                if let Some((_, said)) = &shown {
+                    text.push_str(&said[column - 1]);
+                }
+                match (column, one.said.masking) {
+                    (6, Masking::Plain) => cx.theme.warning,
+                    _ => Style::new(),
+                }
+            },
+        );
         let at = u16::try_from(self.window.selected() - self.window.top()).unwrap_or(0);
         self.cursor = Some(Position::new(body.x, body.y + at.min(body.height - 1)));
     }

@@ -130,7 +130,14 @@ impl SignIn {
             let role = roster::role(cx.lang, one.role.code());
             let text = format!("{marker} {}", one.name);
             cells::write(buf, (inner.x, y), &text, inner.width, cx.theme.hint_text, cx.symbols);
-            cells::write(buf, (inner.x + 24, y), role, inner.width.saturating_sub(24), cx.theme.muted, cx.symbols);
+            cells::write(
+                buf,
+                (inner.x + 24, y),
+                role,
+                inner.width.saturating_sub(24),
+                cx.theme.muted,
+                cx.symbols,
+            );
             y += 1;
         }
         y
@@ -178,7 +185,8 @@ impl Layer for SignIn {
         let label = format!("{}  ", words::pin(cx.lang));
         let x = cells::write(buf, (inner.x, y), &label, inner.width, cx.theme.label, cx.symbols);
         let dots = "*".repeat(self.typed.len());
-        let end = cells::write(buf, (x, y), &dots, inner.right().saturating_sub(x), cx.theme.hint_text, cx.symbols);
+        let end =
+            cells::write(buf, (x, y), &dots, inner.right().saturating_sub(x), cx.theme.hint_text, cx.symbols);
         self.cursor = Some(Position::new(end.min(inner.right().saturating_sub(2)), y));
     }
 

@@ -5,8 +5,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::History;
-use crate::text::past as words;
 use crate::text::Lang;
+use crate::text::past as words;
 use crate::tui::stack::Cx;
 use crate::tui::widgets::cells::Styles;
 use crate::tui::widgets::table::{Align, Column, Columns};
@@ -99,7 +99,7 @@ fn lines_of(screen: &History, widths: [u16; 3], cx: &Cx) -> Vec<(Line, usize)> {
     let telling = screen.telling(cx);
     let Some(save) = screen.selected() else { return Vec::new() };
     let mut lines = Vec::new();
-    for change in &save.changes {
+    for change in telling.shown(save) {
         let said = [telling.name(change), telling.before(change), telling.after(change)];
         let mut wrapped = [0, 1, 2].map(|at: usize| area::lines(&said[at], widths[at].max(2)).into_iter());
         for nth in 0.. {
@@ -129,7 +129,14 @@ fn draw_fields(screen: &mut History, area: Rect, buf: &mut Buffer, cx: &Cx) {
     screen.page = usize::from(body.height).saturating_sub(1).max(1);
     screen.below = screen.below.min(lines.len().saturating_sub(usize::from(body.height)));
     if lines.is_empty() {
-        cells::write(buf, (body.x, body.y), words::no_changes(cx.lang), body.width, cx.theme.muted, cx.symbols);
+        cells::write(
+            buf,
+            (body.x, body.y),
+            words::no_changes(cx.lang),
+            body.width,
+            cx.theme.muted,
+            cx.symbols,
+        );
     }
     for (y, (line, _)) in (body.top()..body.bottom()).zip(lines.iter().skip(screen.below)) {
         let styles = [cx.theme.label, cx.theme.muted, Style::new()];

@@ -75,7 +75,7 @@ impl History {
             let head = [words::clock(&save.at), telling.who(save), laptop, telling.short(save)];
             text.push('\n');
             text.push_str(&head.join("  "));
-            for change in &save.changes {
+            for change in telling.shown(save) {
                 let line = words::from_to(
                     cx.lang,
                     &telling.name(change),

@@ -6,9 +6,12 @@ use crate::text::errors::store_error;
 use crate::text::past::{self as words, Telling};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Answer, Cx, Decision, Flow};
+use crate::tui::widgets::cells;
 
 /// So many changes are named in the question.
 const NAMED: usize = 6;
+/// Cells of a value in it.
+const VALUE: u16 = 20;
 
 /// Asks whether to restore that state.
 pub fn ask(id: DisputeId, save: SaveName, cx: &mut Cx) -> Flow {
@@ -44,7 +47,10 @@ fn question(id: DisputeId, save: SaveName, cx: &Cx) -> Result<Option<String>, St
         .iter()
         .take(NAMED)
         .map(|change| {
-            words::from_to(cx.lang, &telling.name(change), &telling.before(change), &telling.after(change))
+            // Long texts only as far as they tell which they are; the list beneath has them whole.
+            let said = [telling.before(change), telling.after(change)];
+            let [from, to] = said.map(|text| cells::cut_ellipsis(&text, VALUE, cx.symbols.cut).into_owned());
+            words::from_to(cx.lang, &telling.name(change), &from, &to)
         })
         .collect();
     Ok(Some(words::ask_restore(cx.lang, &number, &at, &lines, changes.len())))

@@ -111,7 +111,8 @@ fn operator_form(operator: &Operator, cx: &Cx) -> Form<Key> {
     let mut form = Form::new(cx.lang, cx.store.today());
     let name = Spec::new(Key::Name, words::PERSON.text(cx.lang), Kind::Line).required();
     put(&mut form, name, Key::Name, text(&operator.name));
-    let roles = list(Role::ALL.into_iter().map(|role| (role.code().to_owned(), words::role(cx.lang, role.code()))));
+    let roles =
+        list(Role::ALL.into_iter().map(|role| (role.code().to_owned(), words::role(cx.lang, role.code()))));
     let role = field(Key::Role, words::ROLE, words::role_hint(cx.lang), Kind::Pick(roles), cx).required();
     put(&mut form, role, Key::Role, picked(operator.role.code()));
     let pin = field(Key::Pin, words::PIN, words::pin_hint(cx.lang), Kind::Line, cx).cells(10);
