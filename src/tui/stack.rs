@@ -117,6 +117,7 @@ impl Typing {
             | Place::Files
             | Place::Laptop
             | Place::Protection
+            | Place::SignIn
             | Place::Unlock => Self::Words,
             Place::Register
             | Place::Dispute
@@ -140,6 +141,7 @@ impl Typing {
             | Place::Ended
             | Place::Custody
             | Place::History
+            | Place::Then
             | Place::Disclosures
             | Place::Backups
             | Place::Exchange

@@ -8,6 +8,7 @@ use super::entrance::Entrance;
 use super::look;
 use super::screens::entry;
 use super::screens::register::Register;
+use super::screens::sign_in::SignIn;
 use super::screens::welcome::Welcome;
 use super::stack::{Cx, Layer};
 use super::terminal::{self, Stage, TerminalError};
@@ -60,7 +61,13 @@ pub fn app(store: Store, lang: Lang) -> App {
         let words = entry_words::draft_waits(app.cx().lang);
         app.cx_mut().warn(words);
     }
-    app.refresh_headline();
+    if SignIn::needed(&app.cx().store) {
+        let sign_in = SignIn::at_start(app.cx());
+        app.push(Box::new(sign_in));
+    } else {
+        // The figures of the month wait until somebody has signed in.
+        app.refresh_headline();
+    }
     app
 }
 
