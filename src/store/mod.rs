@@ -15,6 +15,7 @@
 //! - `counts`: services, screenings, prevention and indicators, which are no cases
 //! - `locks`, `shares`: reported months, and what was corrected in them since
 //! - `disclosure`: what left the file, and who sent it out
+//! - `conflicts`: fields that two people changed apart
 //! - `rights`: what the person at the keyboard may do
 //! - `due`: what has to be done by some day
 //! - `check`, `rebuild`: proof that everything derived follows from the log
@@ -25,6 +26,7 @@ mod breakdown;
 mod bulk;
 mod check;
 mod codes;
+mod conflicts;
 mod connection;
 mod counter;
 mod counts;
@@ -74,6 +76,7 @@ pub use analysis::{
 };
 pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
+pub use conflicts::{Conflict, ConflictValue};
 pub use counts::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
 };
