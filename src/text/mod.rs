@@ -15,6 +15,7 @@ pub mod documents;
 pub mod due;
 pub mod entry;
 pub mod errors;
+pub mod exchange;
 pub mod export;
 pub mod export_cli;
 pub mod files;
