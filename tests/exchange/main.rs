@@ -1,0 +1,10 @@
+//! The exchange between laptops: bundles, folders, and what is wrong with them.
+
+mod bad;
+mod desk;
+mod dump;
+mod flow;
+mod folder;
+mod oracle;
+mod simulation;
+mod versions;
