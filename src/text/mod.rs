@@ -16,6 +16,7 @@ pub mod due;
 pub mod entry;
 pub mod errors;
 pub mod exchange;
+pub mod exchange_cli;
 pub mod export;
 pub mod export_cli;
 pub mod files;

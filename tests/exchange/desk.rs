@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use tiaojie::domain::{Dispute, DisputeId, Fixed, Office, OfficeKind, Party, Side};
 use tiaojie::exchange::{
-    Contents, ExchangeError, Extent, FolderReport, Opening, Replacing, Sealing, look_into, sync_folder, take_in,
-    unwatched, write_bundle,
+    Contents, ExchangeError, Extent, FolderReport, Opening, Replacing, Sealing, look_into, sync_folder,
+    take_in, unwatched, write_bundle,
 };
 use tiaojie::store::{Store, TakenIn};
 use tiaojie::vault::{Cost, Passphrase};

@@ -11,7 +11,10 @@ const TABLES: &[(&str, &str)] = &[
         "revision",
         "SELECT hex(d.uuid), r.seq, r.stamp, r.at, hex(r.operator), r.kind, hex(r.record), r.body, hex(r.prev), hex(r.hash) FROM revision r JOIN device d ON d.id = r.device",
     ),
-    ("record", "SELECT hex(r.uuid), r.kind, hex(d.uuid), r.seq FROM record r JOIN device d ON d.id = r.device"),
+    (
+        "record",
+        "SELECT hex(r.uuid), r.kind, hex(d.uuid), r.seq FROM record r JOIN device d ON d.id = r.device",
+    ),
     (
         "head",
         "SELECT hex(h.record), h.field, hex(d.uuid), h.seq, h.stamp, h.value FROM head h JOIN device d ON d.id = h.device",
@@ -57,9 +60,8 @@ pub fn rows(conn: &Connection, sql: &str) -> Vec<String> {
     let mut rows = statement.query([]).unwrap();
     let mut all = Vec::new();
     while let Some(row) = rows.next().unwrap() {
-        let cells: Vec<String> = (0..columns)
-            .map(|n| format!("{:?}", row.get::<_, rusqlite::types::Value>(n).unwrap()))
-            .collect();
+        let cells: Vec<String> =
+            (0..columns).map(|n| format!("{:?}", row.get::<_, rusqlite::types::Value>(n).unwrap())).collect();
         all.push(cells.join("|"));
     }
     all.sort();
@@ -76,7 +78,8 @@ pub fn all_content(store: &Store) -> Vec<String> {
     let conn = reader(store);
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%' ORDER BY name";
     let mut statement = conn.prepare(sql).unwrap();
-    let tables: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let tables: Vec<String> =
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     tables.iter().flat_map(|table| rows(&conn, &format!("SELECT '{table}', * FROM {table}"))).collect()
 }
 

@@ -1,6 +1,7 @@
 //! The exchange between laptops: bundles, folders, and what is wrong with them.
 
 mod bad;
+mod command;
 mod desk;
 mod dump;
 mod flow;

@@ -22,7 +22,8 @@ pub struct Oracle {
 }
 
 fn clock(conn: &Connection) -> Clock {
-    let sql = "SELECT hex(d.uuid), max(r.seq) FROM revision r JOIN device d ON d.id = r.device GROUP BY r.device";
+    let sql =
+        "SELECT hex(d.uuid), max(r.seq) FROM revision r JOIN device d ON d.id = r.device GROUP BY r.device";
     let mut statement = conn.prepare(sql).unwrap();
     statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
 }
@@ -94,7 +95,8 @@ pub fn heads(store: &Store) -> BTreeMap<(String, String), BTreeSet<(Name, String
     let mut statement = conn.prepare(sql).unwrap();
     let mut rows = statement.query([]).unwrap();
     while let Some(row) = rows.next().unwrap() {
-        let (record, name): (String, Name) = (row.get(0).unwrap(), (row.get(1).unwrap(), row.get(2).unwrap()));
+        let (record, name): (String, Name) =
+            (row.get(0).unwrap(), (row.get(1).unwrap(), row.get(2).unwrap()));
         let body: Value = serde_json::from_str(&row.get::<_, String>(3).unwrap()).unwrap();
         for (field, change) in body["set"].as_object().unwrap() {
             let one = BTreeSet::from([(name.clone(), change[0].to_string())]);

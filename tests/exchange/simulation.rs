@@ -142,8 +142,10 @@ impl World {
     fn lose_a_file(&mut self, stick: &Path) {
         let Ok(devices) = std::fs::read_dir(stick.join("tiaojie")) else { return };
         let folders = devices.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
-        let mut files: Vec<PathBuf> =
-            folders.flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path()).collect();
+        let mut files: Vec<PathBuf> = folders
+            .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+            .map(|entry| entry.unwrap().path())
+            .collect();
         files.sort();
         if files.is_empty() {
             return;
