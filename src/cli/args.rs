@@ -6,6 +6,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::account_args::{DisclosuresArgs, HistoryArgs, VerifyArgs};
 use super::document_args::{DocumentCommand, PrintArgs};
+use super::exchange_args::ExchangeCommand;
 use super::export_args::ExportArgs;
 use super::passphrase_args::PassphraseCommand;
 use super::service_args::ServiceCommand;
@@ -71,6 +72,11 @@ pub(super) enum Command {
     Import(ImportArgs),
     #[command(about = crate::text::export_cli::about(), long_about = crate::text::export_cli::long())]
     Export(Box<ExportArgs>),
+    #[command(about = crate::text::exchange_cli::about())]
+    Exchange {
+        #[command(subcommand)]
+        command: ExchangeCommand,
+    },
     #[command(about = crate::text::document::about_print())]
     Print(PrintArgs),
     #[command(about = crate::text::document::about_document())]

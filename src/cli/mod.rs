@@ -12,6 +12,9 @@ mod disclosures;
 mod document;
 mod document_args;
 mod due;
+mod exchange;
+mod exchange_args;
+mod exchange_json;
 mod export;
 mod export_args;
 mod files;
@@ -104,6 +107,7 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Due(args)) => due::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Export(args)) => export::run(&context, args),
+        Some(Command::Exchange { command }) => exchange::run(&context, command),
         Some(Command::Print(args)) => print::run(&context, &args),
         Some(Command::Document { command }) => document::run(&context, command),
         Some(Command::Passphrase { command }) => passphrase::run(&context, command),

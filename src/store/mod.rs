@@ -17,6 +17,8 @@
 //! - `past`: what became of one record, save by save; `chain`: proof that nobody altered the log
 //! - `disclosure`: what left the file, and who sent it out
 //! - `recast`: the file encrypted or made plain again in one guarded step; `protect`: who may open it
+//! - `conflicts`: fields that two people changed apart
+//! - `knowledge`: how far the file has what each laptop wrote; `intake`: taking in what others wrote
 //! - `rights`: what the person at the keyboard may do
 //! - `due`: what has to be done by some day
 //! - `check`, `rebuild`: proof that everything derived follows from the log
@@ -28,6 +30,7 @@ mod bulk;
 mod chain;
 mod check;
 mod codes;
+mod conflicts;
 mod connection;
 mod counter;
 mod counts;
@@ -43,7 +46,9 @@ mod flat;
 mod form_templates;
 mod heads;
 mod history;
+mod intake;
 mod kept;
+mod knowledge;
 mod laptop;
 mod list;
 mod locks;
@@ -82,6 +87,7 @@ pub use analysis::{
 pub use breakdown::Breakdown;
 pub use chain::{ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Verified};
 pub use check::{CheckReport, Finding};
+pub use conflicts::{Conflict, ConflictValue};
 pub use counts::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
 };
@@ -91,6 +97,8 @@ pub use draft::Draft;
 pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};
 pub use history::Undone;
+pub use intake::{Barred, Gap, IntakeError, LARGEST_BODY, NewConflict, Refusal, SameNumber, TakenIn, Taking};
+pub use knowledge::{Knowledge, Known};
 pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
 pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use others::Others;
@@ -98,6 +106,8 @@ pub use past::{PastChange, PastPart, PastSave, SaveName, Turned};
 pub use pivot::{Axis, EventCount, PivotRow};
 pub use read::KnownPerson;
 pub use rights::{PinTried, Right};
+pub use revision::Revision;
+
 pub use search::{Hit, MatchedIn};
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
 pub use shares::{CorrectedCase, Corrections, Share};

@@ -17,6 +17,8 @@ pub mod documents;
 pub mod due;
 pub mod entry;
 pub mod errors;
+pub mod exchange;
+pub mod exchange_cli;
 pub mod export;
 pub mod export_cli;
 pub mod files;
