@@ -8,6 +8,7 @@
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
 //! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
 //! - `laptop`: what this laptop remembers for itself
+//! - `mark`: how far our own log was, beside the file; copies and lost commits told by it
 //! - `others`: what another program wrote to the same file meanwhile
 //! - `bulk`: very many cases in one transaction
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
@@ -44,6 +45,7 @@ mod kept;
 mod laptop;
 mod list;
 mod locks;
+mod mark;
 mod narrow;
 mod numbers;
 mod open;
@@ -84,6 +86,7 @@ pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};
 pub use history::Undone;
 pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
+pub use mark::{Standing, put_in_place};
 pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use others::Others;
 pub use pivot::{Axis, EventCount, PivotRow};
@@ -112,6 +115,8 @@ pub struct Store {
     settings: Settings,
     /// By which it is known whether another program has written since `directory` and `settings` were read.
     data_version: i64,
+    /// How far our own log was, beside the file.
+    mark: mark::Mark,
 }
 
 /// A laptop as this file knows it.

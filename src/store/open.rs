@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::connection::{Looks, connect, look};
 use super::error::{Result, StoreError};
+use super::mark::{self, Cover, Mark, put_in_place};
 use super::settings::{Settings, meta, set_meta};
 use super::{Device, Directory, Store, others};
 use crate::domain::{Office, Surroundings};
@@ -69,8 +70,7 @@ impl Store {
             let _ = std::fs::remove_file(&part);
             return Err(error);
         }
-        std::fs::rename(&part, path)?;
-        file::sync_folder_of(path)?;
+        put_in_place(&part, path, key, surroundings.as_ref())?;
         Self::open_with(path, key, surroundings)
     }
 
@@ -92,14 +92,24 @@ impl Store {
         key: Option<&DataKey>,
         surroundings: Box<dyn Surroundings>,
     ) -> Result<Self> {
-        let key = match look_at(path)? {
-            Looks::Plain => None,
-            Looks::Hidden if key.is_some() => key,
-            Looks::Hidden if path_beside(path).exists() => return Err(StoreError::Sealed(path.to_owned())),
-            Looks::Hidden => return Err(StoreError::Foreign(path.to_owned())),
-            Looks::Empty => return Err(StoreError::Empty(path.to_owned())),
-        };
-        Self::connect(path, key, surroundings)
+        let key = key_for(path, key)?;
+        Self::connect(path, key, surroundings, &Marked::Compared)
+    }
+
+    /// Opens a file that lacks saves ([`StoreError::Behind`]) because a person said so: it goes on under a new device,
+    /// so that what it logs from now on cannot be taken for what it lacks.
+    ///
+    /// # Errors
+    /// As [`Self::open_with`].
+    pub fn open_as_new_device(
+        path: &Path,
+        key: Option<&DataKey>,
+        surroundings: Box<dyn Surroundings>,
+    ) -> Result<Self> {
+        let key = key_for(path, key)?;
+        let mut store = Self::connect(path, key, surroundings, &Marked::Ignored)?;
+        store.renew_device()?;
+        Ok(store)
     }
 
     /// The same file once more, for work that runs beside: its own connection, its own identities, the same person at
@@ -110,12 +120,18 @@ impl Store {
     /// As [`Self::open`].
     pub fn beside(&mut self) -> Result<Self> {
         let surroundings = self.surroundings.beside();
-        let mut other = Self::connect(&self.path, self.key.as_ref(), surroundings)?;
+        let marked = Marked::As(self.mark.beside());
+        let mut other = Self::connect(&self.path, self.key.as_ref(), surroundings, &marked)?;
         other.operator = self.operator;
         Ok(other)
     }
 
-    fn connect(path: &Path, key: Option<&DataKey>, surroundings: Box<dyn Surroundings>) -> Result<Self> {
+    fn connect(
+        path: &Path,
+        key: Option<&DataKey>,
+        surroundings: Box<dyn Surroundings>,
+        marked: &Marked,
+    ) -> Result<Self> {
         let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key)
             .map_err(|error| StoreError::at(error, path))?;
         conn.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
@@ -126,13 +142,15 @@ impl Store {
             StoreError::Foreign(path) if key.is_some() => StoreError::Damaged(path),
             error => error,
         })?;
-        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-        set_up(&conn).map_err(|error| StoreError::at(error, path))?;
-        step_up(&mut conn, path, key)?;
         let named = |error| match error {
             StoreError::DamagedPages(_) => StoreError::Damaged(path.to_owned()),
             error => error,
         };
+        // Before anything is written: a file that lacks saves is left as it is, and what a damaged -wal holds with it.
+        let mark = marked.mark(&conn, path, key, surroundings.as_ref()).map_err(named)?;
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        set_up(&conn).map_err(|error| StoreError::at(error, path))?;
+        step_up(&mut conn, path, key)?;
         let device = own_device(&conn, path).map_err(named)?;
         let data_version = others::data_version(&conn).map_err(named)?;
         // One look for all of it: what another program writes meanwhile is either in or out, and the file is locked once.
@@ -142,7 +160,7 @@ impl Store {
         let operator = meta(&look, "operator")?.and_then(|text| text.parse().ok());
         look.commit()?;
         let (path, key) = (path.to_owned(), key.cloned());
-        Ok(Self { conn, path, key, surroundings, device, operator, directory, settings, data_version })
+        Ok(Self { conn, path, key, surroundings, device, operator, directory, settings, data_version, mark })
     }
 
     /// Opens the file, or makes it where there is none.
@@ -151,6 +169,48 @@ impl Store {
     /// As [`Self::open`] and [`Self::create`].
     pub fn open_or_create(path: &Path, surroundings: Box<dyn Surroundings>) -> Result<Self> {
         if path.exists() { Self::open(path, surroundings) } else { Self::create(path, surroundings) }
+    }
+}
+
+/// What is done with the mark beside the file.
+enum Marked {
+    /// The file is compared with it.
+    Compared,
+    /// A person said that the file goes on as it is.
+    Ignored,
+    /// It was compared by the connection that this one is beside.
+    As(Mark),
+}
+
+impl Marked {
+    fn mark(
+        &self,
+        conn: &Connection,
+        path: &Path,
+        key: Option<&DataKey>,
+        surroundings: &dyn Surroundings,
+    ) -> Result<Mark> {
+        match self {
+            Self::Compared => Mark::compare(conn, path, key, &surroundings.machine()),
+            Self::Ignored => Mark::ignoring(path, key, &surroundings.machine()),
+            Self::As(mark) => Ok(mark.beside()),
+        }
+    }
+}
+
+/// The key with which the file is to be opened, of the one that was given; none for a plain file.
+pub(super) fn key_for<'a>(path: &Path, key: Option<&'a DataKey>) -> Result<Option<&'a DataKey>> {
+    match look_at(path)? {
+        Looks::Plain => Ok(None),
+        Looks::Hidden if key.is_some() => Ok(key),
+        Looks::Hidden if path_beside(path).exists() => Err(StoreError::Sealed(path.to_owned())),
+        // What the bytes do not say the mark does: it was ours, and either encrypted or not.
+        Looks::Hidden => Err(match mark::cover(path) {
+            Some(Cover::Sealed) => StoreError::KeyMissing(path.to_owned()),
+            Some(Cover::Plain) => StoreError::Damaged(path.to_owned()),
+            None => StoreError::Foreign(path.to_owned()),
+        }),
+        Looks::Empty => Err(StoreError::Empty(path.to_owned())),
     }
 }
 
@@ -239,7 +299,7 @@ fn copy_aside(conn: &Connection, path: &Path, key: Option<&DataKey>, version: i6
     Ok(())
 }
 
-fn make(path: &Path, key: Option<&DataKey>, surroundings: &mut dyn Surroundings) -> Result<()> {
+pub(super) fn make(path: &Path, key: Option<&DataKey>, surroundings: &mut dyn Surroundings) -> Result<()> {
     // Before SQLite has it: its -wal and -shm take their rights from it.
     file::create_private(path)?;
     // Where it cannot even be begun the folder may not be written; that there is no such file yet is no news.
@@ -271,7 +331,7 @@ pub(super) fn add_root(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn own_device(conn: &Connection, path: &Path) -> Result<Device> {
+pub(super) fn own_device(conn: &Connection, path: &Path) -> Result<Device> {
     let uuid = meta(conn, "device")?
         .and_then(|text| Uuid::parse_str(&text).ok())
         .ok_or_else(|| StoreError::Damaged(path.to_owned()))?;

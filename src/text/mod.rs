@@ -5,6 +5,7 @@
 pub mod about;
 pub mod actions;
 pub mod analysis;
+pub mod backups;
 pub mod cli;
 pub mod common;
 pub mod dispute;
