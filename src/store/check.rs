@@ -217,7 +217,7 @@ fn integrity(conn: &Connection, report: &mut CheckReport) -> Result<()> {
     Ok(())
 }
 
-fn chains(conn: &Connection, report: &mut CheckReport) -> Result<()> {
+pub(super) fn chains(conn: &Connection, report: &mut CheckReport) -> Result<()> {
     let sql = format!(
         "SELECT {} FROM revision r JOIN device d ON d.id = r.device ORDER BY r.device, r.seq",
         Revision::COLUMNS

@@ -59,6 +59,22 @@ pub(super) struct Mark {
     /// Kept open: a save pays one write.
     file: Option<File>,
     pub(super) standing: Standing,
+    pub(super) last_close: LastClose,
+}
+
+/// How the file was left last time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LastClose {
+    InOrder,
+    /// Commits stand beside it: the program was ended, or another one has it open.
+    CutOff,
+}
+
+fn last_close(data: &Path) -> LastClose {
+    match std::fs::metadata(file::beside(data, "-wal")) {
+        Ok(about) if about.len() > 0 => LastClose::CutOff,
+        _ => LastClose::InOrder,
+    }
 }
 
 /// Where the mark of a data file is.
@@ -69,6 +85,11 @@ pub(super) fn path_beside(data: &Path) -> PathBuf {
 /// Whether the data file that belongs to the mark was encrypted; none without a mark.
 pub(super) fn cover(data: &Path) -> Option<Cover> {
     read(&mut File::open(path_beside(data)).ok()?).map(|noted| noted.cover)
+}
+
+/// How far the log of which device was, by the mark of a data file.
+pub(super) fn noted(data: &Path) -> Option<(Uuid, i64)> {
+    read(&mut File::open(path_beside(data)).ok()?).map(|noted| (noted.device, noted.seq))
 }
 
 impl Mark {
@@ -95,20 +116,20 @@ impl Mark {
                 if noted.place == place { Standing::Home } else { Standing::Moved }
             }
         };
-        Ok(Self { path, place, cover: cover_of(key), file, standing })
+        Ok(Self { path, place, cover: cover_of(key), file, standing, last_close: last_close(data) })
     }
 
     /// The mark of a file of which a person said that it goes on as it is.
     pub(super) fn ignoring(data: &Path, key: Option<&DataKey>, machine: &str) -> Result<Self> {
         let place = place_of(data, machine)?;
         let cover = cover_of(key);
-        Ok(Self { path: path_beside(data), place, cover, file: None, standing: Standing::Moved })
+        let (path, last_close) = (path_beside(data), last_close(data));
+        Ok(Self { path, place, cover, file: None, standing: Standing::Moved, last_close })
     }
 
     /// The same file once more, for work beside.
     pub(super) fn beside(&self) -> Self {
-        let Self { path, place, cover, standing, .. } = self;
-        Self { path: path.clone(), place: *place, cover: *cover, file: None, standing: *standing }
+        Self { path: self.path.clone(), file: None, ..*self }
     }
 
     /// Notes how far the log is, after the commit. Where it cannot be written it stays older, which is no harm.

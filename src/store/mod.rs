@@ -18,10 +18,12 @@
 //! - `disclosure`: what left the file, and who sent it out
 //! - `rights`: what the person at the keyboard may do
 //! - `due`: what has to be done by some day
+//! - `backup`: copies of the file, checked and thinned; `salvage`: what can be read of a damaged file
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
 mod analysis;
 mod apply;
+mod backup;
 mod breakdown;
 mod bulk;
 mod check;
@@ -57,6 +59,7 @@ mod read;
 mod rebuild;
 mod revision;
 mod rights;
+mod salvage;
 mod search;
 mod settings;
 mod shares;
@@ -73,6 +76,9 @@ use rusqlite::Connection;
 pub use analysis::{
     AGE_BANDS, AgeBy, Ages, DaysTaken, Looked, Part, Person, REPEAT_CASES, Repeat, Repeats, Spot, Workload,
     accepted_in_band, average,
+};
+pub use backup::{
+    BackedUp, Backup, BackupAge, BackupContents, BackupPlace, Lost, Restored, SecondPlace, backups_in,
 };
 pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
@@ -92,6 +98,7 @@ pub use others::Others;
 pub use pivot::{Axis, EventCount, PivotRow};
 pub use read::KnownPerson;
 pub use rights::Right;
+pub use salvage::{Offer, Recovery, forecast, offers, recover};
 pub use search::{Hit, MatchedIn};
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
 pub use shares::{CorrectedCase, Corrections, Share};

@@ -163,6 +163,18 @@ impl Store {
         Ok(Self { conn, path, key, surroundings, device, operator, directory, settings, data_version, mark })
     }
 
+    /// Opens a file that this program has just made and not yet put in its place.
+    pub(super) fn open_made(
+        path: &Path,
+        key: Option<&DataKey>,
+        surroundings: Box<dyn Surroundings>,
+    ) -> Result<Self> {
+        let mut store = Self::connect(path, key, surroundings, &Marked::Ignored)?;
+        // It has a device of its own already.
+        store.mark.standing = mark::Standing::Home;
+        Ok(store)
+    }
+
     /// Opens the file, or makes it where there is none.
     ///
     /// # Errors
@@ -214,13 +226,32 @@ pub(super) fn key_for<'a>(path: &Path, key: Option<&'a DataKey>) -> Result<Optio
     }
 }
 
+/// As [`key_for`], of a file that is only read, such as a backup on a stick.
+pub(super) fn key_for_reading<'a>(path: &Path, key: Option<&'a DataKey>) -> Result<Option<&'a DataKey>> {
+    match looks(path)? {
+        Looks::Plain => Ok(None),
+        Looks::Hidden if key.is_some() => Ok(key),
+        Looks::Hidden if path_beside(path).exists() => Err(StoreError::Sealed(path.to_owned())),
+        Looks::Hidden | Looks::Empty => Err(StoreError::BadBackup(path.to_owned())),
+    }
+}
+
 /// A zero-length file opens as an empty database and a foreign one may be anything: both are told by their bytes.
 /// One that may only be read is refused before SQLite leaves a -wal beside it that nobody may write.
 fn look_at(path: &Path) -> Result<Looks> {
+    head_of(path, std::fs::OpenOptions::new().read(true).write(true))
+}
+
+/// What the first bytes tell, of a file that is only read.
+pub(super) fn looks(path: &Path) -> Result<Looks> {
+    head_of(path, std::fs::OpenOptions::new().read(true))
+}
+
+fn head_of(path: &Path, options: &std::fs::OpenOptions) -> Result<Looks> {
     if path.is_dir() {
         return Err(StoreError::Foreign(path.to_owned()));
     }
-    let mut file = match std::fs::OpenOptions::new().read(true).write(true).open(path) {
+    let mut file = match options.open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(StoreError::Missing(path.to_owned()));
@@ -232,7 +263,7 @@ fn look_at(path: &Path) -> Result<Looks> {
     Ok(look(&head[..read]))
 }
 
-fn check_identity(conn: &Connection, path: &Path) -> Result<()> {
+pub(super) fn check_identity(conn: &Connection, path: &Path) -> Result<()> {
     let pragma = |name: &str| -> Result<i64> {
         conn.pragma_query_value(None, name, |row| row.get(0)).map_err(|error| StoreError::at(error, path))
     };

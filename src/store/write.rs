@@ -348,6 +348,20 @@ impl Writer<'_> {
             .collect())
     }
 
+    /// Appends anew what a lost revision of that kind said, as its person's and of its time.
+    pub(super) fn append_as_of(&mut self, lost: &Revision, kind: Kind, set: Fields) -> Result<()> {
+        if set.is_empty() {
+            return Ok(());
+        }
+        let body = Body { set: self.with_replaced(&lost.record, set)?, ..Body::default() };
+        let operator = lost.operator.map(|id| OperatorId::new(uuid::Uuid::from_bytes(id)));
+        let (at, by) = (std::mem::replace(&mut self.at, lost.at.clone()), std::mem::replace(&mut self.operator, operator));
+        let via = self.via.replace("recovered".to_owned());
+        let done = self.append(kind, &lost.record, body);
+        (self.at, self.operator, self.via) = (at, by, via);
+        done.map(drop)
+    }
+
     /// Appends a revision to the log of this device and applies it.
     pub(super) fn append(&mut self, kind: Kind, record: &[u8; 16], mut body: Body) -> Result<RevisionName> {
         body.via = self.via.clone();
