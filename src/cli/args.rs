@@ -6,6 +6,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::document_args::{DocumentCommand, PrintArgs};
 use super::export_args::ExportArgs;
+use super::passphrase_args::PassphraseCommand;
 use super::service_args::ServiceCommand;
 use crate::domain::RateBasis;
 use crate::store::Grouping;
@@ -21,6 +22,8 @@ pub(super) struct Cli {
     pub lang: LangChoice,
     #[arg(long, short = 'y', global = true, help = about::yes())]
     pub yes: bool,
+    #[arg(long, global = true, env = "TIAOJIE_PASSPHRASE_FILE", value_name = "PATH", help = crate::text::protection::about_passphrase_file(), hide_env_values = true)]
+    pub passphrase_file: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -73,6 +76,11 @@ pub(super) enum Command {
     Document {
         #[command(subcommand)]
         command: DocumentCommand,
+    },
+    #[command(about = crate::text::protection::about())]
+    Passphrase {
+        #[command(subcommand)]
+        command: PassphraseCommand,
     },
     #[command(about = about::check())]
     Check(JsonArgs),

@@ -16,6 +16,7 @@
 //! - `counts`: services, screenings, prevention and indicators, which are no cases
 //! - `locks`, `shares`: reported months, and what was corrected in them since
 //! - `disclosure`: what left the file, and who sent it out
+//! - `recast`: the file encrypted or made plain again in one guarded step; `protect`: who may open it
 //! - `rights`: what the person at the keyboard may do
 //! - `due`: what has to be done by some day
 //! - `backup`: copies of the file, checked and thinned; `salvage`: what can be read of a damaged file
@@ -55,8 +56,10 @@ mod others;
 mod part_rows;
 mod parts;
 mod pivot;
+mod protect;
 mod read;
 mod rebuild;
+mod recast;
 mod revision;
 mod rights;
 mod salvage;

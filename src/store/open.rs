@@ -8,11 +8,11 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, params};
 use uuid::Uuid;
 
-use super::connection::{Looks, connect, look};
+use super::connection::{HEAD, Looks, connect, look, mark_of};
 use super::error::{Result, StoreError};
 use super::mark::{self, Cover, Mark, put_in_place};
 use super::settings::{Settings, meta, set_meta};
-use super::{Device, Directory, Store, others};
+use super::{Device, Directory, Store, others, recast};
 use crate::domain::{Office, Surroundings};
 use crate::vault::{DataKey, file, path_beside};
 
@@ -90,8 +90,20 @@ impl Store {
     pub fn open_with(
         path: &Path,
         key: Option<&DataKey>,
-        surroundings: Box<dyn Surroundings>,
+        mut surroundings: Box<dyn Surroundings>,
     ) -> Result<Self> {
+        loop {
+            let before = recast::inode(path);
+            let store = Self::open_once(path, key, surroundings.beside())?;
+            // While it was being opened another program may have put an encrypted copy in its place: what is open then
+            // is a file without a name. From here on the lock on it keeps that from happening.
+            if recast::inode(path) == before {
+                return Ok(Self { surroundings, ..store });
+            }
+        }
+    }
+
+    fn open_once(path: &Path, key: Option<&DataKey>, surroundings: Box<dyn Surroundings>) -> Result<Self> {
         let key = key_for(path, key)?;
         Self::connect(path, key, surroundings, &Marked::Compared)
     }
@@ -126,20 +138,25 @@ impl Store {
         Ok(other)
     }
 
-    fn connect(
+    pub(super) fn connect(
         path: &Path,
         key: Option<&DataKey>,
         surroundings: Box<dyn Surroundings>,
         marked: &Marked,
     ) -> Result<Self> {
+        recast::make_private(path)?;
         let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key)
             .map_err(|error| StoreError::at(error, path))?;
         conn.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
         // Until it is known to be ours: closing it must not fold its -wal into it.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         check_identity(&conn, path).map_err(|error| match error {
-            // The key is the right one, the key file has said so: it is the file that is not what it was.
-            StoreError::Foreign(path) if key.is_some() => StoreError::Damaged(path),
+            // Where the mark in front names this key it is the file that is not what it was.
+            StoreError::Foreign(path) => match key {
+                Some(key) if !has_mark(&path, key) => StoreError::OtherKey(path),
+                Some(_) => StoreError::Damaged(path),
+                None => StoreError::Foreign(path),
+            },
             error => error,
         })?;
         let named = |error| match error {
@@ -147,11 +164,16 @@ impl Store {
             error => error,
         };
         // Before anything is written: a file that lacks saves is left as it is, and what a damaged -wal holds with it.
-        let mark = marked.mark(&conn, path, key, surroundings.as_ref()).map_err(named)?;
+        let mut mark = marked.mark(&conn, path, key, surroundings.as_ref()).map_err(named)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         set_up(&conn).map_err(|error| StoreError::at(error, path))?;
         step_up(&mut conn, path, key)?;
+        recast::sweep(path);
         let device = own_device(&conn, path).map_err(named)?;
+        if matches!(marked, Marked::Ours(mark::Standing::Home)) {
+            let (seq, head) = super::write::last_of(&conn, device)?;
+            mark.advance(device.uuid, seq, head);
+        }
         let data_version = others::data_version(&conn).map_err(named)?;
         // One look for all of it: what another program writes meanwhile is either in or out, and the file is locked once.
         let look = conn.unchecked_transaction()?;
@@ -185,13 +207,15 @@ impl Store {
 }
 
 /// What is done with the mark beside the file.
-enum Marked {
+pub(super) enum Marked {
     /// The file is compared with it.
     Compared,
     /// A person said that the file goes on as it is.
     Ignored,
     /// It was compared by the connection that this one is beside.
     As(Mark),
+    /// This program has just put the file there, in the place of one that stood so.
+    Ours(mark::Standing),
 }
 
 impl Marked {
@@ -204,7 +228,7 @@ impl Marked {
     ) -> Result<Mark> {
         match self {
             Self::Compared => Mark::compare(conn, path, key, &surroundings.machine()),
-            Self::Ignored => Mark::ignoring(path, key, &surroundings.machine()),
+            Self::Ignored | Self::Ours(_) => Mark::ignoring(path, key, &surroundings.machine()),
             Self::As(mark) => Ok(mark.beside()),
         }
     }
@@ -212,16 +236,18 @@ impl Marked {
 
 /// The key with which the file is to be opened, of the one that was given; none for a plain file.
 pub(super) fn key_for<'a>(path: &Path, key: Option<&'a DataKey>) -> Result<Option<&'a DataKey>> {
-    match look_at(path)? {
+    match look_at(path)?.0 {
         Looks::Plain => Ok(None),
-        Looks::Hidden if key.is_some() => Ok(key),
-        Looks::Hidden if path_beside(path).exists() => Err(StoreError::Sealed(path.to_owned())),
-        // What the bytes do not say the mark does: it was ours, and either encrypted or not.
-        Looks::Hidden => Err(match mark::cover(path) {
-            Some(Cover::Sealed) => StoreError::KeyMissing(path.to_owned()),
-            Some(Cover::Plain) => StoreError::Damaged(path.to_owned()),
-            None => StoreError::Foreign(path.to_owned()),
-        }),
+        // A plain file whose first bytes are damaged no key opens.
+        Looks::Unknown if mark::cover(path) == Some(Cover::Plain) => Err(StoreError::Damaged(path.to_owned())),
+        Looks::Encrypted | Looks::Unknown if key.is_some() => Ok(key),
+        Looks::Encrypted | Looks::Unknown if path_beside(path).exists() => {
+            Err(StoreError::Sealed(path.to_owned()))
+        }
+        Looks::Encrypted => Err(StoreError::NoKeyFile(path.to_owned())),
+        // What the bytes do not say the mark does.
+        Looks::Unknown if mark::cover(path).is_some() => Err(StoreError::Damaged(path.to_owned())),
+        Looks::Unknown => Err(StoreError::Foreign(path.to_owned())),
         Looks::Empty => Err(StoreError::Empty(path.to_owned())),
     }
 }
@@ -230,24 +256,26 @@ pub(super) fn key_for<'a>(path: &Path, key: Option<&'a DataKey>) -> Result<Optio
 pub(super) fn key_for_reading<'a>(path: &Path, key: Option<&'a DataKey>) -> Result<Option<&'a DataKey>> {
     match looks(path)? {
         Looks::Plain => Ok(None),
-        Looks::Hidden if key.is_some() => Ok(key),
-        Looks::Hidden if path_beside(path).exists() => Err(StoreError::Sealed(path.to_owned())),
-        Looks::Hidden | Looks::Empty => Err(StoreError::BadBackup(path.to_owned())),
+        Looks::Encrypted | Looks::Unknown if key.is_some() => Ok(key),
+        Looks::Encrypted | Looks::Unknown if path_beside(path).exists() => {
+            Err(StoreError::Sealed(path.to_owned()))
+        }
+        Looks::Encrypted | Looks::Unknown | Looks::Empty => Err(StoreError::BadBackup(path.to_owned())),
     }
 }
 
 /// A zero-length file opens as an empty database and a foreign one may be anything: both are told by their bytes.
 /// One that may only be read is refused before SQLite leaves a -wal beside it that nobody may write.
-fn look_at(path: &Path) -> Result<Looks> {
+fn look_at(path: &Path) -> Result<(Looks, Vec<u8>)> {
     head_of(path, std::fs::OpenOptions::new().read(true).write(true))
 }
 
 /// What the first bytes tell, of a file that is only read.
 pub(super) fn looks(path: &Path) -> Result<Looks> {
-    head_of(path, std::fs::OpenOptions::new().read(true))
+    Ok(head_of(path, std::fs::OpenOptions::new().read(true))?.0)
 }
 
-fn head_of(path: &Path, options: &std::fs::OpenOptions) -> Result<Looks> {
+fn head_of(path: &Path, options: &std::fs::OpenOptions) -> Result<(Looks, Vec<u8>)> {
     if path.is_dir() {
         return Err(StoreError::Foreign(path.to_owned()));
     }
@@ -258,9 +286,15 @@ fn head_of(path: &Path, options: &std::fs::OpenOptions) -> Result<Looks> {
         }
         Err(error) => return Err(error.into()),
     };
-    let mut head = [0; 16];
+    let mut head = [0; HEAD];
     let read = file.read(&mut head)?;
-    Ok(look(&head[..read]))
+    let head = head[..read].to_vec();
+    Ok((look(&head), head))
+}
+
+/// The bytes in front name that key.
+fn has_mark(path: &Path, key: &DataKey) -> bool {
+    look_at(path).is_ok_and(|(_, head)| head.starts_with(&mark_of(key)))
 }
 
 pub(super) fn check_identity(conn: &Connection, path: &Path) -> Result<()> {

@@ -12,13 +12,20 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         | StoreError::Empty(_)
         | StoreError::Foreign(_)
         | StoreError::Sealed(_)
-        | StoreError::KeyMissing(_)
         | StoreError::Behind { .. }
         | StoreError::Newer { .. }
         | StoreError::Damaged(_) => refused(lang, error),
         StoreError::BadBackup(_) | StoreError::OlderThanBackup(_) | StoreError::Stopped => {
             super::backups::refused(lang, error)
         }
+        StoreError::NoKeyFile(_)
+        | StoreError::OtherKey(_)
+        | StoreError::AlreadySealed
+        | StoreError::NotSealed
+        | StoreError::LastHolder
+        | StoreError::TooShort
+        | StoreError::CopyDiffers
+        | StoreError::KeyFile(_) => super::protection::refused(lang, error),
         StoreError::Locked => lang.pick(
             "数据文件正被另一个程序使用，请关闭那个程序后再试。",
             "Another program is using the data file; close it and try again.",
@@ -114,14 +121,6 @@ fn refused(lang: Lang, error: &StoreError) -> String {
             lang.pick(
                 format!("{path} 不是本程序的数据文件，没有改动；请检查 --file。"),
                 format!("{path} is not a data file of this program and was left as it is; check --file."),
-            )
-        }
-        StoreError::KeyMissing(path) => {
-            let (path, key) = (path.display(), crate::vault::path_beside(path));
-            let key = key.display();
-            lang.pick(
-                format!("{path} 已加密，但它的钥匙文件 {key} 不见了；请从备份文件夹里把同名的 .key 文件复制回来。"),
-                format!("{path} is encrypted and its key file {key} is gone; copy the .key file beside a backup back to that name."),
             )
         }
         StoreError::Behind { path, lacks: 0 } => {
@@ -242,7 +241,6 @@ mod tests {
             StoreError::Foreign(path()),
             StoreError::Newer { found: 9, known: 1 },
             StoreError::Damaged(path()),
-            StoreError::KeyMissing(path()),
             StoreError::Behind { path: path(), lacks: 0 },
             StoreError::Behind { path: path(), lacks: 3 },
             StoreError::BadBackup(path()),

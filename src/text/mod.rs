@@ -28,6 +28,8 @@ pub mod locks;
 pub mod mapping;
 pub mod outcome;
 mod placeholders;
+pub mod protection;
+mod protection_cli;
 pub mod register;
 pub mod report;
 pub mod roster;

@@ -1,15 +1,20 @@
 //! From an open file to the first frame.
 
+use std::path::Path;
+
 use super::app::App;
 use super::clipboard::Clipboard;
+use super::entrance::Entrance;
 use super::look;
 use super::screens::entry;
 use super::screens::register::Register;
 use super::screens::welcome::Welcome;
 use super::stack::{Cx, Layer};
-use super::terminal::{self, TerminalError};
+use super::terminal::{self, Stage, TerminalError};
+use crate::domain::Surroundings;
 use crate::store::Store;
-use crate::text::{Lang, entry as entry_words};
+use crate::text::{Lang, entry as entry_words, protection};
+use crate::vault::Holder;
 
 /// Opens the terminal on a file and stays there until the person leaves.
 ///
@@ -19,6 +24,26 @@ pub fn run(store: Store, lang: Lang) -> Result<(), TerminalError> {
     let mut app = app(store, lang);
     app.use_clipboard(Clipboard::of_system());
     terminal::run(&mut app)
+}
+
+/// Opens the terminal on the gate before an encrypted file, and once that is open on the file.
+///
+/// # Errors
+/// Where there is no terminal, it fails, or the file does not open with its key.
+pub fn run_sealed(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) -> Result<(), TerminalError> {
+    let mut stage = Stage::take(lang)?;
+    let mut entrance = Entrance::new(path, lang, surroundings);
+    stage.show(&mut entrance)?;
+    let lang = entrance.lang();
+    // Left without the passphrase: done.
+    let Some((store, holder)) = entrance.opened()? else { return Ok(()) };
+    let lang = if lang == Lang::En { Lang::En } else { store.settings().language };
+    let mut app = app(store, lang);
+    if holder == Holder::Recovery {
+        app.cx_mut().warn(protection::opened_by_words(lang));
+    }
+    app.use_clipboard(Clipboard::of_system());
+    stage.show(&mut app)
 }
 
 /// The program on its first screen, nothing drawn yet: the register, and over it what the file calls for.

@@ -7,16 +7,19 @@
 //! - `key_file`: the small file beside the data file in which the data key is wrapped, once for each operator and
 //!   once for the recovery sheet
 //! - `recovery`: the words on that sheet
+//! - `gate`: wrong passphrases, and what they cost
 //! - `file`: a file that is written whole or not at all, for its owner's eyes alone
 
 mod derive;
 pub mod file;
+mod gate;
 mod key_file;
 mod recovery;
 mod sealed;
 mod secret;
 
 pub use derive::{Cost, Salt};
+pub use gate::{Gate, GateError, tries_beside};
 pub use key_file::{Holder, KeyFile, KeyFileError, Unlocked, path_beside};
 pub use recovery::RecoveryWords;
 pub use sealed::{open, seal};

@@ -101,7 +101,7 @@ fn a_copy_is_another_device_from_its_first_save_on() {
 #[test]
 fn each_damage_has_its_name() {
     let sealed = Office::with_cases(3, Some(key()));
-    assert!(matches!(Store::open(&sealed.path, clock(1)), Err(StoreError::KeyMissing(_))));
+    assert!(matches!(Store::open(&sealed.path, clock(1)), Err(StoreError::NoKeyFile(_))));
     for key in [None, Some(key())] {
         let office = Office::with_cases(3, key);
         let good = std::fs::read(&office.path).unwrap();

@@ -112,7 +112,7 @@ fn sealing<'a>(data: &Path, key: Option<&'a DataKey>) -> Result<Option<&'a DataK
     let plain = open::looks(data).is_ok_and(|looks| looks == Looks::Plain)
         || mark::cover(data) == Some(mark::Cover::Plain);
     match key {
-        None if open::looks(data).is_ok_and(|looks| looks == Looks::Hidden)
+        None if open::looks(data).is_ok_and(|looks| matches!(looks, Looks::Encrypted | Looks::Unknown))
             && mark::cover(data) == Some(mark::Cover::Sealed) =>
         {
             Err(StoreError::Sealed(data.to_owned()))

@@ -18,6 +18,7 @@ pub mod import;
 pub mod locks;
 pub mod outcome;
 pub mod palette;
+pub mod protection;
 pub mod register;
 pub mod report;
 pub mod roster;
@@ -25,6 +26,7 @@ pub mod services;
 pub mod settings;
 pub mod totals;
 pub mod transcribe;
+pub mod unlock;
 pub mod welcome;
 
 use super::actions::Action;
@@ -60,6 +62,7 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
         Action::Report => open_report(cx),
         Action::Roster => open_roster(cx),
         Action::Import => open_import(cx),
+        Action::Protection => protection::open(cx),
         Action::Custody => Some(Box::new(custody::Custody::default())),
         _ => None,
     }
