@@ -82,6 +82,12 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: PassphraseCommand,
     },
+    #[command(about = crate::text::backups_cli::about_backup())]
+    Backup(super::backup_args::BackupArgs),
+    #[command(about = crate::text::backups_cli::about_restore())]
+    Restore(super::backup_args::RestoreArgs),
+    #[command(about = crate::text::backups_cli::about_recover())]
+    Recover(super::backup_args::RecoverArgs),
     #[command(about = about::check())]
     Check(JsonArgs),
     #[command(about = about::rebuild())]

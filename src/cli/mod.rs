@@ -3,6 +3,8 @@
 mod add;
 mod add_json;
 mod args;
+mod backup;
+mod backup_args;
 mod check;
 mod complain;
 mod context;
@@ -103,6 +105,9 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Print(args)) => print::run(&context, &args),
         Some(Command::Document { command }) => document::run(&context, command),
         Some(Command::Passphrase { command }) => passphrase::run(&context, command),
+        Some(Command::Backup(args)) => backup::run(&context, args),
+        Some(Command::Restore(args)) => backup::restore(&context, &args),
+        Some(Command::Recover(args)) => backup::recover(&context, &args),
         Some(Command::Check(args)) => check::run(&context, args.json),
         Some(Command::Rebuild) => check::rebuild(&context),
         Some(Command::Demo) => demo::run(&context),

@@ -306,6 +306,14 @@ impl Store {
         self.mark.standing
     }
 
+    /// Whether anything was ever saved in it.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn has_saves(&self) -> Result<bool> {
+        Ok(self.conn.query_row("SELECT EXISTS (SELECT 1 FROM revision)", [], |row| row.get(0))?)
+    }
+
     /// Goes on under a new device, because somebody else has logged under ours: the log of the old one stays as it is, and
     /// undo begins anew.
     ///

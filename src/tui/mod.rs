@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod app;
+pub mod care;
 pub mod clipboard;
 pub mod entrance;
 pub mod form;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::app::App;
+use super::care;
 use super::clipboard::Clipboard;
 use super::entrance::Entrance;
 use super::look;
@@ -12,8 +13,8 @@ use super::screens::welcome::Welcome;
 use super::stack::{Cx, Layer};
 use super::terminal::{self, Stage, TerminalError};
 use crate::domain::Surroundings;
-use crate::store::Store;
-use crate::text::{Lang, entry as entry_words, protection};
+use crate::store::{Standing, Store};
+use crate::text::{Lang, backups, entry as entry_words, protection};
 use crate::vault::Holder;
 
 /// Opens the terminal on a file and stays there until the person leaves.
@@ -23,7 +24,10 @@ use crate::vault::Holder;
 pub fn run(store: Store, lang: Lang) -> Result<(), TerminalError> {
     let mut app = app(store, lang);
     app.use_clipboard(Clipboard::of_system());
-    terminal::run(&mut app)
+    app.take_care();
+    terminal::run(&mut app)?;
+    leave(app);
+    Ok(())
 }
 
 /// Opens the terminal on the gate before an encrypted file, and once that is open on the file.
@@ -43,7 +47,18 @@ pub fn run_sealed(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) 
         app.cx_mut().warn(protection::opened_by_words(lang));
     }
     app.use_clipboard(Clipboard::of_system());
-    stage.show(&mut app)
+    app.take_care();
+    stage.show(&mut app)?;
+    drop(stage);
+    leave(app);
+    Ok(())
+}
+
+/// The person has left and has the terminal again.
+fn leave(mut app: App) {
+    app.end_care();
+    let cx = app.cx_mut();
+    care::on_leaving(&mut cx.store, cx.lang);
 }
 
 /// The program on its first screen, nothing drawn yet: the register, and over it what the file calls for.
@@ -59,9 +74,17 @@ pub fn app(store: Store, lang: Lang) -> App {
     } else if has_draft(&app.cx().store) {
         let words = entry_words::draft_waits(app.cx().lang);
         app.cx_mut().warn(words);
+    } else if is_copy(&app.cx().store) {
+        let words = backups::is_copy(app.cx().lang);
+        app.cx_mut().warn(words);
     }
     app.refresh_headline();
     app
+}
+
+/// It was copied or restored by hand, and there is something in it.
+fn is_copy(store: &Store) -> bool {
+    store.standing() == Standing::Moved && store.has_saves().unwrap_or(false)
 }
 
 /// Something was being logged when the program ended; what cannot be read is told by the entry page itself.
