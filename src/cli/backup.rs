@@ -8,10 +8,11 @@ use super::backup_args::{BackupArgs, BackupCommand, RecoverArgs, RestoreArgs};
 use super::complain::Complaint;
 use super::context::Context;
 use super::{say, say_json};
-use crate::domain::{Machine, Surroundings};
+use crate::domain::Machine;
 use crate::store::{self, Backup, BackupPlace, Recovery, SecondPlace, Store, StoreError};
 use crate::text::{Lang, backups as words};
-use crate::vault::{DataKey, file, path_beside};
+use crate::tui::recovery::write_report;
+use crate::vault::{DataKey, path_beside};
 
 /// Makes, lists or verifies backups.
 pub(super) fn run(context: &Context, args: BackupArgs) -> Result<(), Complaint> {
@@ -134,10 +135,8 @@ fn other_key(context: &Context, store: &Store, backup: &Path) -> Result<Option<D
 /// Brings a damaged file back, after it was agreed to.
 pub(super) fn recover(context: &Context, args: &RecoverArgs) -> Result<(), Complaint> {
     let (lang, path) = (context.lang, context.path()?);
-    let key = match path_beside(&path).exists() {
-        true => Some(context.unlock(&path)?.key),
-        false => None,
-    };
+    let sealed = path_beside(&path).exists();
+    let key = if sealed { Some(context.unlock(&path)?.key) } else { None };
     let from = match &args.from {
         Some(none) if none.as_os_str() == "none" => None,
         Some(from) => Some(from.clone()),
@@ -149,7 +148,7 @@ pub(super) fn recover(context: &Context, args: &RecoverArgs) -> Result<(), Compl
         return Err(Complaint::Failed(words::left(lang).to_owned()));
     }
     let recovery = store::recover(&path, key.as_ref(), from.as_deref(), &mut surroundings)?;
-    let report = write_report(&path, &recovery, lang, &mut surroundings)?;
+    let report = write_report(&path, &recovery, lang, &surroundings).map_err(StoreError::from)?;
     if args.json {
         return say_json(&recovered(&recovery, &report));
     }
@@ -160,20 +159,6 @@ pub(super) fn recover(context: &Context, args: &RecoverArgs) -> Result<(), Compl
 fn newest_sound(path: &Path, key: Option<&DataKey>) -> Result<Option<PathBuf>, Complaint> {
     let offers = store::offers(path, key)?;
     Ok(offers.into_iter().find(|offer| offer.contents.is_some()).map(|offer| offer.backup.path))
-}
-
-/// The report beside the file, for its owner alone.
-fn write_report(
-    path: &Path,
-    recovery: &Recovery,
-    lang: Lang,
-    surroundings: &mut dyn Surroundings,
-) -> Result<PathBuf, Complaint> {
-    let now = surroundings.now();
-    let report = file::beside(path, &format!(".recovery-{}.txt", now.format("%Y%m%d-%H%M%S")));
-    let text = words::report(lang, recovery, &now.to_rfc3339());
-    file::replace(&report, text.as_bytes()).map_err(StoreError::from)?;
-    Ok(report)
 }
 
 fn recovered(recovery: &Recovery, report: &Path) -> Value {

@@ -81,7 +81,7 @@ pub use analysis::{
     accepted_in_band, average,
 };
 pub use backup::{
-    BackedUp, Backup, BackupAge, BackupContents, BackupPlace, Lost, Restored, SecondPlace, backups_in,
+    BackedUp, Backup, BackupAge, BackupContents, BackupPlace, Interrupter, Lost, Restored, SecondPlace, backups_in,
 };
 pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};

@@ -59,6 +59,7 @@ words! {
     WEIGHING: "正在看能恢复多少……", "Working out what can be brought back …";
     WORKING: "正在恢复……", "Bringing it back …";
     RECOVERED: "已恢复。按回车打开。", "Brought back. Enter opens it.";
+    CHOOSE: "从哪一份恢复？备份之外，还读得出的保存会一并取回。", "From which? Saves that can still be read are brought back on top of the backup.";
     NO_BACKUPS: "数据文件旁边的 backups 文件夹里没有备份；别处的备份可以用 tiaojie recover --from 指定。", "The folder backups beside the data file has none; name one elsewhere with tiaojie recover --from.";
 }
 
@@ -268,6 +269,19 @@ pub fn counted(lang: Lang, contents: &BackupContents, lost: &Lost) -> String {
     let since = since(lang, lost);
     let (cases, saves) = (contents.cases, contents.revisions);
     lang.pick(format!("{cases} 件案件，{saves} 次保存，之后 {since}"), format!("{cases} cases, {saves} saves, since then {since}"))
+}
+
+/// A backup that can be chosen; one without contents is no good one.
+pub fn offered(lang: Lang, made: &str, contents: Option<&BackupContents>, bytes: u64) -> String {
+    let bytes = size(bytes);
+    let Some(contents) = contents else {
+        return lang.pick(format!("{made} 的备份：不能用"), format!("Backup of {made}: unusable"));
+    };
+    let (cases, last) = (contents.cases, contents.last_save.as_deref().map(last_save).unwrap_or_default());
+    lang.pick(
+        format!("{made} 的备份：{cases} 件案件，最后保存 {last}，{bytes}，已核验"),
+        format!("Backup of {made}: {cases} cases, last save {last}, {bytes}, verified"),
+    )
 }
 
 /// Nothing was agreed to.

@@ -84,7 +84,8 @@ places! {
         ("Custody", "All that keeps the records safe and brings laptops together. A digit opens one; Esc goes back.");
     HISTORY: ("沿革", "每一次保存改了什么。"), ("History", "What each save changed.");
     DISCLOSURES: ("外发登记", "离开数据文件的每一份资料：何时、谁、什么、到哪里。"), ("Disclosures", "What left the file: when, by whom, what and where to.");
-    BACKUPS: ("备份", "本文件的各份备份。"), ("Backups", "The backups of this file.");
+    BACKUPS: ("备份", "数据文件的各份备份：何时做的、有多少案件、之后又保存了多少。退出时和每天自动备份，写完都打开核验；旧的逐渐稀疏。F2 现在做一份，Ctrl+E 核验选中的一份，回车看里面有什么、恢复会少什么，再决定恢复。"),
+        ("Backups", "The backups of the data file: when each was made, how many cases it has, how much was saved since. They are made on leaving and daily, each opened and verified, old ones thinned. F2 makes one now, Ctrl+E verifies the selected one; Enter shows what is in it and what restoring it would lose, and asks.");
     EXCHANGE: ("数据交换", "与别的电脑互通记录。"), ("Exchange", "Bringing laptops together.");
     CONFLICTS: ("冲突", "两台电脑对同一处写得不一样，由人来定。"), ("Conflicts", "What two laptops said differently; a person decides.");
     LAPTOP: ("本机", "这台电脑对别的电脑怎么称呼自己。"), ("This laptop", "What this laptop says of itself to the others.");

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::jobs::{Job, Look};
 use super::stack::{Cx, Worked};
-use crate::store::{Store, StoreError};
+use crate::store::{Interrupter, Store, StoreError};
 use crate::text::backups as words;
 use crate::text::{Lang, errors};
 
@@ -40,7 +40,7 @@ enum Stage {
 struct Working {
     // Dropped after the interrupter has been used: the job waits for its end.
     job: Job<Cared>,
-    interrupter: rusqlite::InterruptHandle,
+    interrupter: Interrupter,
 }
 
 impl Drop for Working {
@@ -130,7 +130,7 @@ pub fn on_leaving(store: &mut Store, lang: Lang) {
     let begun = Instant::now();
     let mut said = false;
     // Where stderr is closed nobody is there to be told.
-    let mut say = |text: &str| drop(writeln!(std::io::stderr(), "{text}"));
+    let say = |text: &str| drop(writeln!(std::io::stderr(), "{text}"));
     let done = loop {
         match job.look() {
             Look::Done(done) => break done,

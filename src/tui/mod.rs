@@ -10,6 +10,7 @@ mod halves;
 pub mod input;
 pub mod jobs;
 pub mod look;
+pub mod recovery;
 pub mod screens;
 pub mod stack;
 pub mod start;

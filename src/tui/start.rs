@@ -7,15 +7,16 @@ use super::care;
 use super::clipboard::Clipboard;
 use super::entrance::Entrance;
 use super::look;
+use super::recovery::{self, Decided, Rescue};
 use super::screens::entry;
 use super::screens::register::Register;
 use super::screens::welcome::Welcome;
 use super::stack::{Cx, Layer};
 use super::terminal::{self, Stage, TerminalError};
 use crate::domain::Surroundings;
-use crate::store::{Standing, Store};
+use crate::store::{Standing, Store, StoreError};
 use crate::text::{Lang, backups, entry as entry_words, protection};
-use crate::vault::Holder;
+use crate::vault::{DataKey, Holder};
 
 /// Opens the terminal on a file and stays there until the person leaves.
 ///
@@ -39,6 +40,14 @@ pub fn run_sealed(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) 
     let mut entrance = Entrance::new(path, lang, surroundings);
     stage.show(&mut entrance)?;
     let lang = entrance.lang();
+    let chance = entrance.surroundings();
+    let entrance = match entrance.failed() {
+        Ok((error, key)) => {
+            let Some(store) = rescued(path, Some(key), error, lang, chance, &mut stage)? else { return Ok(()) };
+            return stay(store, lang, stage);
+        }
+        Err(entrance) => entrance,
+    };
     // Left without the passphrase: done.
     let Some((store, holder)) = entrance.opened()? else { return Ok(()) };
     let lang = if lang == Lang::En { Lang::En } else { store.settings().language };
@@ -46,6 +55,55 @@ pub fn run_sealed(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) 
     if holder == Holder::Recovery {
         app.cx_mut().warn(protection::opened_by_words(lang));
     }
+    app.use_clipboard(Clipboard::of_system());
+    app.take_care();
+    stage.show(&mut app)?;
+    drop(stage);
+    leave(app);
+    Ok(())
+}
+
+/// Opens the terminal on a file that does not open for that reason, and once it is brought back on the file.
+///
+/// # Errors
+/// Where there is no terminal, it fails, or the file does not open all the same.
+pub fn run_damaged(
+    path: &Path,
+    error: StoreError,
+    lang: Lang,
+    surroundings: Box<dyn Surroundings>,
+) -> Result<(), TerminalError> {
+    let mut stage = Stage::take(lang)?;
+    match rescued(path, None, error, lang, surroundings, &mut stage)? {
+        Some(store) => stay(store, lang, stage),
+        None => Ok(()),
+    }
+}
+
+fn rescued(
+    path: &Path,
+    key: Option<DataKey>,
+    error: StoreError,
+    lang: Lang,
+    mut surroundings: Box<dyn Surroundings>,
+    stage: &mut Stage,
+) -> Result<Option<Store>, TerminalError> {
+    if !recovery::can_help(&error) {
+        return Err(error.into());
+    }
+    let mut rescue = Rescue::new(path, key.clone(), error, lang, surroundings.beside());
+    stage.show(&mut rescue)?;
+    Ok(match rescue.decided() {
+        Decided::Left => None,
+        Decided::Recovered => Some(Store::open_with(path, key.as_ref(), surroundings)?),
+        Decided::GoOn => Some(Store::open_as_new_device(path, key.as_ref(), surroundings)?),
+    })
+}
+
+/// The program over a file that was brought back.
+fn stay(store: Store, lang: Lang, mut stage: Stage) -> Result<(), TerminalError> {
+    let lang = if lang == Lang::En { Lang::En } else { store.settings().language };
+    let mut app = app(store, lang);
     app.use_clipboard(Clipboard::of_system());
     app.take_care();
     stage.show(&mut app)?;

@@ -30,6 +30,16 @@ pub use restore::Restored;
 /// The last revision of each device: its number and hash.
 pub(super) type Heads = Vec<(Uuid, i64, [u8; 32])>;
 
+/// Ends what a connection on another thread is at.
+pub struct Interrupter(InterruptHandle);
+
+impl Interrupter {
+    /// Ends it: it fails with [`StoreError::Stopped`].
+    pub fn interrupt(&self) {
+        self.0.interrupt();
+    }
+}
+
 impl Store {
     /// Makes one backup of the file in that folder, encrypted as the file is, its key file beside it. The file is checked
     /// before, the backup is opened and checked after; then it gets its name, and the series in the folder is thinned.
@@ -59,8 +69,8 @@ impl Store {
     }
 
     /// By which a backup under way is told to end.
-    pub fn interrupter(&self) -> InterruptHandle {
-        self.conn.get_interrupt_handle()
+    pub fn interrupter(&self) -> Interrupter {
+        Interrupter(self.conn.get_interrupt_handle())
     }
 
     /// What the names of the backups begin with.

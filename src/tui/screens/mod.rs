@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod asked;
+pub mod backups;
 pub mod cases;
 pub mod confirm;
 pub mod custody;
@@ -63,6 +64,7 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
         Action::Roster => open_roster(cx),
         Action::Import => open_import(cx),
         Action::Protection => protection::open(cx),
+        Action::Backups => Some(Box::new(backups::Backups::open(cx))),
         Action::Custody => Some(Box::new(custody::Custody::default())),
         _ => None,
     }
