@@ -8,8 +8,8 @@ use super::context::Context;
 use crate::domain::{Machine, Surroundings};
 use crate::store::{Store, StoreError};
 use crate::text::{Lang, cli as words};
-use crate::tui::{recovery, start};
 use crate::tui::terminal::TerminalError;
+use crate::tui::{recovery, start};
 
 /// `tiaojie` without a command: the file where it is, or a new one.
 pub(super) fn open(context: &Context) -> Result<(), Complaint> {

@@ -178,14 +178,14 @@ impl Noted {
         if self.seq == 0 {
             return Ok(());
         }
-        let sql = "SELECT r.hash FROM revision r JOIN device d ON d.id = r.device WHERE d.uuid = ?1 AND r.seq = ?2";
+        let sql =
+            "SELECT r.hash FROM revision r JOIN device d ON d.id = r.device WHERE d.uuid = ?1 AND r.seq = ?2";
         let found: Option<[u8; 32]> =
             conn.query_row(sql, (self.device, self.seq), |row| row.get(0)).optional()?;
         if found == Some(self.head) {
             return Ok(());
         }
-        let sql =
-            "SELECT max(r.seq) FROM revision r JOIN device d ON d.id = r.device WHERE d.uuid = ?1";
+        let sql = "SELECT max(r.seq) FROM revision r JOIN device d ON d.id = r.device WHERE d.uuid = ?1";
         let has: Option<i64> = conn.query_row(sql, [self.device], |row| row.get(0))?;
         let lacks = u64::try_from(self.seq - has.unwrap_or(0)).unwrap_or(0);
         Err(StoreError::Behind { path: data.to_owned(), lacks })
@@ -257,21 +257,11 @@ pub(super) fn renew(conn: &Connection, surroundings: &mut dyn Surroundings) -> R
 }
 
 /// Writes the mark of a file that this program itself has just put there.
-pub(super) fn put_beside(
-    conn: &Connection,
-    data: &Path,
-    key: Option<&DataKey>,
-    machine: &str,
-) -> Result<()> {
+pub(super) fn put_beside(conn: &Connection, data: &Path, key: Option<&DataKey>, machine: &str) -> Result<()> {
     let device = super::open::own_device(conn, data)?;
     let (seq, head) = super::write::last_of(conn, device)?;
-    let noted = Noted {
-        device: device.uuid,
-        seq,
-        head,
-        place: place_of(data, machine)?,
-        cover: cover_of(key),
-    };
+    let noted =
+        Noted { device: device.uuid, seq, head, place: place_of(data, machine)?, cover: cover_of(key) };
     Ok(file::replace(&path_beside(data), &noted.bytes())?)
 }
 

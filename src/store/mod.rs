@@ -81,7 +81,8 @@ pub use analysis::{
     accepted_in_band, average,
 };
 pub use backup::{
-    BackedUp, Backup, BackupAge, BackupContents, BackupPlace, Interrupter, Lost, Restored, SecondPlace, backups_in,
+    BackedUp, Backup, BackupAge, BackupContents, BackupPlace, Interrupter, Lost, Restored, SecondPlace,
+    backups_in,
 };
 pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
@@ -95,8 +96,8 @@ pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};
 pub use history::Undone;
 pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
-pub use mark::{Standing, put_in_place};
 pub use locks::{Lock, SnapshotLine, Unlocked};
+pub use mark::{Standing, put_in_place};
 pub use others::Others;
 pub use pivot::{Axis, EventCount, PivotRow};
 pub use read::KnownPerson;

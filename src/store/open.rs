@@ -239,7 +239,9 @@ pub(super) fn key_for<'a>(path: &Path, key: Option<&'a DataKey>) -> Result<Optio
     match look_at(path)?.0 {
         Looks::Plain => Ok(None),
         // A plain file whose first bytes are damaged no key opens.
-        Looks::Unknown if mark::cover(path) == Some(Cover::Plain) => Err(StoreError::Damaged(path.to_owned())),
+        Looks::Unknown if mark::cover(path) == Some(Cover::Plain) => {
+            Err(StoreError::Damaged(path.to_owned()))
+        }
         Looks::Encrypted | Looks::Unknown if key.is_some() => Ok(key),
         Looks::Encrypted | Looks::Unknown if path_beside(path).exists() => {
             Err(StoreError::Sealed(path.to_owned()))
@@ -294,7 +296,8 @@ fn head_of(path: &Path, options: &std::fs::OpenOptions) -> Result<(Looks, Vec<u8
 
 /// The bytes in front name that key.
 fn has_mark(path: &Path, key: &DataKey) -> bool {
-    look_at(path).is_ok_and(|(_, head)| head.starts_with(&mark_of(key)))
+    // Where the bytes behind them are not those of a file either it is damage that is met here.
+    look_at(path).is_ok_and(|(looks, head)| looks == Looks::Unknown || head.starts_with(&mark_of(key)))
 }
 
 pub(super) fn check_identity(conn: &Connection, path: &Path) -> Result<()> {

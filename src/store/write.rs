@@ -355,7 +355,10 @@ impl Writer<'_> {
         }
         let body = Body { set: self.with_replaced(&lost.record, set)?, ..Body::default() };
         let operator = lost.operator.map(|id| OperatorId::new(uuid::Uuid::from_bytes(id)));
-        let (at, by) = (std::mem::replace(&mut self.at, lost.at.clone()), std::mem::replace(&mut self.operator, operator));
+        let (at, by) = (
+            std::mem::replace(&mut self.at, lost.at.clone()),
+            std::mem::replace(&mut self.operator, operator),
+        );
         let via = self.via.replace("recovered".to_owned());
         let done = self.append(kind, &lost.record, body);
         (self.at, self.operator, self.via) = (at, by, via);

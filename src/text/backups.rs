@@ -89,7 +89,9 @@ pub fn since(lang: Lang, lost: &Lost) -> String {
 /// The line over the list: where the backups are.
 pub fn places(lang: Lang, first: &str, second: Option<(&str, Presence)>) -> String {
     let second = match second {
-        None => lang.pick("第二处：未设（Ctrl+L 设）".to_owned(), "2nd place: none (Ctrl+L sets one)".to_owned()),
+        None => {
+            lang.pick("第二处：未设（Ctrl+L 设）".to_owned(), "2nd place: none (Ctrl+L sets one)".to_owned())
+        }
         Some((path, Presence::Here)) => lang.pick(format!("第二处：{path}"), format!("2nd place: {path}")),
         Some((path, Presence::Away)) => {
             lang.pick(format!("第二处：{path}（现在不在）"), format!("2nd place: {path} (not here now)"))
@@ -113,13 +115,19 @@ pub fn made(lang: Lang, done: &BackedUp) -> String {
     let first = lang.pick(format!("已备份到 {first}"), format!("Backed up to {first}"));
     match &done.second {
         SecondPlace::None => lang.pick(format!("{first}。"), format!("{first}.")),
-        SecondPlace::Absent => {
-            lang.pick(format!("{first}；第二处现在不在。"), format!("{first}; the second place is not here now."))
+        SecondPlace::Absent => lang.pick(
+            format!("{first}；第二处现在不在。"),
+            format!("{first}; the second place is not here now."),
+        ),
+        SecondPlace::Done(_) => {
+            lang.pick(format!("{first}，第二处也有了。"), format!("{first}, and to the second place."))
         }
-        SecondPlace::Done(_) => lang.pick(format!("{first}，第二处也有了。"), format!("{first}, and to the second place.")),
         SecondPlace::Failed(error) => {
             let why = super::errors::store_error(lang, error);
-            lang.pick(format!("{first}；第二处没有成功：{why}"), format!("{first}; the second place failed: {why}"))
+            lang.pick(
+                format!("{first}；第二处没有成功：{why}"),
+                format!("{first}; the second place failed: {why}"),
+            )
         }
     }
 }
@@ -169,21 +177,31 @@ pub fn verified(lang: Lang, made: &str, contents: &BackupContents) -> String {
 /// The second place was set, or taken off.
 pub fn second_set(lang: Lang, path: Option<&str>) -> String {
     match path {
-        Some(path) => lang.pick(format!("以后也备份到 {path}（在的时候）。"), format!("Backups go to {path} too, whenever it is there.")),
-        None => lang.pick("以后不再备份到第二处。".to_owned(), "There is no second place any more.".to_owned()),
+        Some(path) => lang.pick(
+            format!("以后也备份到 {path}（在的时候）。"),
+            format!("Backups go to {path} too, whenever it is there."),
+        ),
+        None => {
+            lang.pick("以后不再备份到第二处。".to_owned(), "There is no second place any more.".to_owned())
+        }
     }
 }
 
 /// What to type for the second place.
 pub fn second_hint(lang: Lang) -> &'static str {
-    lang.pick("U 盘或共享文件夹里的文件夹路径；清空就不再用第二处。", "A folder on a stick or shared disk; empty for none.")
+    lang.pick(
+        "U 盘或共享文件夹里的文件夹路径；清空就不再用第二处。",
+        "A folder on a stick or shared disk; empty for none.",
+    )
 }
 
 /// What the title line warns of; none where all is fine.
 pub fn in_title(lang: Lang, age: BackupAge) -> Option<String> {
     match age {
         BackupAge::Fine => None,
-        BackupAge::Old(days) => Some(lang.pick(format!("备份已旧 {days} 天"), format!("backup {days} days old"))),
+        BackupAge::Old(days) => {
+            Some(lang.pick(format!("备份已旧 {days} 天"), format!("backup {days} days old")))
+        }
         BackupAge::SecondOld(days) => {
             Some(lang.pick(format!("第二处备份已旧 {days} 天"), format!("2nd backup {days} days old")))
         }
@@ -210,7 +228,10 @@ pub fn not_on_leaving(lang: Lang, why: &str) -> String {
 
 /// What is asked before a damaged file is brought back.
 pub fn ask_recover(lang: Lang, recovery: &Recovery) -> String {
-    lang.pick(format!("{}恢复吗？损坏的文件会另存。", forecast(lang, recovery)), format!("{} Bring it back? The damaged file is kept.", forecast(lang, recovery)))
+    lang.pick(
+        format!("{}恢复吗？损坏的文件会另存。", forecast(lang, recovery)),
+        format!("{} Bring it back? The damaged file is kept.", forecast(lang, recovery)),
+    )
 }
 
 /// What a recovery brings or has brought back.
@@ -225,7 +246,9 @@ pub fn forecast(lang: Lang, recovery: &Recovery) -> String {
 
 /// The report of a recovery, to be kept beside the file. It holds numbers of cases and no names.
 pub fn report(lang: Lang, recovery: &Recovery, at: &str) -> String {
-    let path = |path: &Option<std::path::PathBuf>| path.as_ref().map_or("-".to_owned(), |path| path.display().to_string());
+    let path = |path: &Option<std::path::PathBuf>| {
+        path.as_ref().map_or("-".to_owned(), |path| path.display().to_string())
+    };
     let (backup, kept) = (path(&recovery.backup), path(&recovery.kept));
     let mut lines = vec![
         lang.pick(format!("恢复报告 {}", last_save(at)), format!("Recovery report {}", last_save(at))),
@@ -244,11 +267,15 @@ pub fn report(lang: Lang, recovery: &Recovery, at: &str) -> String {
         let lost = recovery.unreadable;
         lines.push(lang.pick(
             format!("有 {lost} 次保存找不回来；请核对下列案件和那几天的纸质材料。"),
-            format!("{lost} saves could not be brought back; check the cases below and the papers of those days."),
+            format!(
+                "{lost} saves could not be brought back; check the cases below and the papers of those days."
+            ),
         ));
     }
     if !recovery.beyond_backup.is_empty() {
-        lines.push(lang.pick("比备份多出内容的案件：".to_owned(), "Cases with more than the backup had:".to_owned()));
+        lines.push(
+            lang.pick("比备份多出内容的案件：".to_owned(), "Cases with more than the backup had:".to_owned()),
+        );
         lines.extend(recovery.beyond_backup.iter().cloned());
     }
     lines.join("\n") + "\n"
@@ -268,19 +295,54 @@ pub fn line(lang: Lang, place: &str, made: &str, rest: &str) -> String {
 pub fn counted(lang: Lang, contents: &BackupContents, lost: &Lost) -> String {
     let since = since(lang, lost);
     let (cases, saves) = (contents.cases, contents.revisions);
-    lang.pick(format!("{cases} 件案件，{saves} 次保存，之后 {since}"), format!("{cases} cases, {saves} saves, since then {since}"))
+    lang.pick(
+        format!("{cases} 件案件，{saves} 次保存，之后 {since}"),
+        format!("{cases} cases, {saves} saves, since then {since}"),
+    )
+}
+
+/// What is wrong with a file that does not open and may be brought back.
+pub fn wrong(lang: Lang, error: &StoreError) -> String {
+    match error {
+        StoreError::Behind { path, lacks: 0 } => {
+            let path = path.display();
+            lang.pick(
+                format!("{path} 不是这台电脑最后用的那一份：里面的保存记录对不上。"),
+                format!("{path} is not the file this laptop wrote last: its saves are others."),
+            )
+        }
+        StoreError::Behind { path, lacks } => {
+            let path = path.display();
+            lang.pick(
+                format!("{path} 缺少最近 {lacks} 次保存：-wal 文件丢失、损坏，或换成了旧的一份。"),
+                format!("{path} lacks its newest saves ({lacks}): its -wal is lost or damaged, or an older copy stands in its place."),
+            )
+        }
+        StoreError::Damaged(path) => {
+            let path = path.display();
+            lang.pick(format!("{path} 已损坏。"), format!("{path} is damaged."))
+        }
+        StoreError::Empty(path) => {
+            let path = path.display();
+            lang.pick(
+                format!("{path} 是空文件，里面的内容没有了。"),
+                format!("{path} is empty; what was in it is gone."),
+            )
+        }
+        other => super::errors::store_error(lang, other),
+    }
 }
 
 /// A backup that can be chosen; one without contents is no good one.
 pub fn offered(lang: Lang, made: &str, contents: Option<&BackupContents>, bytes: u64) -> String {
     let bytes = size(bytes);
     let Some(contents) = contents else {
-        return lang.pick(format!("{made} 的备份：不能用"), format!("Backup of {made}: unusable"));
+        return lang.pick(format!("{made} 的备份：不能用"), format!("{made}: unusable"));
     };
     let (cases, last) = (contents.cases, contents.last_save.as_deref().map(last_save).unwrap_or_default());
     lang.pick(
-        format!("{made} 的备份：{cases} 件案件，最后保存 {last}，{bytes}，已核验"),
-        format!("Backup of {made}: {cases} cases, last save {last}, {bytes}, verified"),
+        format!("{made} 的备份：{cases} 件，末次保存 {last}，{bytes}，完好"),
+        format!("{made}: {cases} cases, last save {last}, {bytes}, sound"),
     )
 }
 

@@ -521,7 +521,8 @@ fn headlines(headline: &Headline, cx: &Cx) -> Vec<String> {
     if !due.is_empty() {
         figures = format!("{figures}  {due}");
     }
-    let fullest = [format!("{}  {month}  {figures}", headline.office), format!("{month}  {figures}"), figures];
+    let fullest =
+        [format!("{}  {month}  {figures}", headline.office), format!("{month}  {figures}"), figures];
     if headline.warning.is_empty() {
         return fullest.to_vec();
     }

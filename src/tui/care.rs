@@ -95,8 +95,7 @@ fn start(cx: &mut Cx) -> Option<Working> {
     let interrupter = store.interrupter();
     let job = Job::begin("care", move |_| {
         let check = if check { store.quick_check() } else { Ok(()) };
-        let backup =
-            if backup && check.is_ok() { store.back_up_everywhere().map(drop) } else { Ok(()) };
+        let backup = if backup && check.is_ok() { store.back_up_everywhere().map(drop) } else { Ok(()) };
         Cared { check, backup }
     });
     Some(Working { job: job.ok()?, interrupter })

@@ -79,11 +79,14 @@ impl Entrance {
         }
     }
 
-    /// Why the file does not open, and its key, which was right.
-    pub fn failed(self) -> std::result::Result<(StoreError, DataKey), Self> {
-        match self.state {
-            State::Failed(error, key) => Ok((error, key)),
-            state => Err(Self { state, ..self }),
+    /// Why the file does not open, and its key, which was right: once.
+    pub fn failed(&mut self) -> Option<(StoreError, DataKey)> {
+        match std::mem::replace(&mut self.state, State::Left) {
+            State::Failed(error, key) => Some((error, key)),
+            state => {
+                self.state = state;
+                None
+            }
         }
     }
 

@@ -141,7 +141,9 @@ impl Rescue {
     /// What can be answered now.
     fn answers(&self) -> Vec<String> {
         match &self.stage {
-            Stage::Choosing | Stage::Failed(_) => self.choices.iter().map(|choice| self.said(choice)).collect(),
+            Stage::Choosing | Stage::Failed(_) => {
+                self.choices.iter().map(|choice| self.said(choice)).collect()
+            }
             Stage::Asking(..) => {
                 vec![common::yes(self.lang).to_owned(), common::no(self.lang).to_owned()]
             }
@@ -223,7 +225,7 @@ impl Rescue {
     /// What is said over the answers.
     fn sentences(&self) -> Vec<String> {
         let lang = self.lang;
-        let wrong = errors::store_error(lang, &self.error);
+        let wrong = words::wrong(lang, &self.error);
         match &self.stage {
             Stage::Reading | Stage::Weighing(_) => vec![wrong, words::WEIGHING.text(lang).to_owned()],
             Stage::Choosing if self.choices.iter().any(|one| matches!(one, Choice::Backup(_))) => {

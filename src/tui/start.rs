@@ -41,13 +41,10 @@ pub fn run_sealed(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) 
     stage.show(&mut entrance)?;
     let lang = entrance.lang();
     let chance = entrance.surroundings();
-    let entrance = match entrance.failed() {
-        Ok((error, key)) => {
-            let Some(store) = rescued(path, Some(key), error, lang, chance, &mut stage)? else { return Ok(()) };
-            return stay(store, lang, stage);
-        }
-        Err(entrance) => entrance,
-    };
+    if let Some((error, key)) = entrance.failed() {
+        let Some(store) = rescued(path, Some(key), error, lang, chance, &mut stage)? else { return Ok(()) };
+        return stay(store, lang, stage);
+    }
     // Left without the passphrase: done.
     let Some((store, holder)) = entrance.opened()? else { return Ok(()) };
     let lang = if lang == Lang::En { Lang::En } else { store.settings().language };

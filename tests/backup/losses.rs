@@ -46,11 +46,16 @@ fn a_file_without_its_newest_saves_is_told() {
         for (what, data, wal) in cases {
             lay(&office, data, wal);
             match office.open().map(drop) {
-                Err(StoreError::Behind { lacks, .. }) => assert!((1..=12).contains(&lacks), "{what}: {lacks}"),
+                Err(StoreError::Behind { lacks, .. }) => {
+                    assert!((1..=12).contains(&lacks), "{what}: {lacks}")
+                }
                 other => panic!("{what}: {other:?}"),
             }
             assert!(std::fs::read(&office.path).unwrap() == data, "{what}: written to");
-            assert_eq!(std::fs::read(office.beside("-wal")).ok().as_deref().filter(|wal| !wal.is_empty()), wal);
+            assert_eq!(
+                std::fs::read(office.beside("-wal")).ok().as_deref().filter(|wal| !wal.is_empty()),
+                wal
+            );
         }
         lay(&office, &data, Some(&wal));
         assert!(office.open().is_ok(), "whole");

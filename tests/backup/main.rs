@@ -6,4 +6,5 @@ mod support;
 mod damage;
 mod losses;
 mod office;
+mod screens;
 mod series;

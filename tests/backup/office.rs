@@ -47,8 +47,12 @@ pub fn close(store: &mut Store, id: DisputeId) {
 
 /// Every case as it stands, by its id.
 pub fn cases(store: &Store) -> Vec<Dispute> {
-    let mut cases: Vec<Dispute> =
-        store.all_ids(&CaseFilter::default()).unwrap().into_iter().map(|id| store.dispute(id).unwrap()).collect();
+    let mut cases: Vec<Dispute> = store
+        .all_ids(&CaseFilter::default())
+        .unwrap()
+        .into_iter()
+        .map(|id| store.dispute(id).unwrap())
+        .collect();
     cases.sort_by_key(|case| case.id);
     cases
 }

@@ -81,7 +81,7 @@ pub fn backups_in(folder: &Path, stem: &str) -> Result<Vec<Backup>> {
             found.push(Backup { path: entry.path(), made, size: entry.metadata()?.len() });
         }
     }
-    found.sort_by(|a, b| b.made.cmp(&a.made));
+    found.sort_by_key(|backup| std::cmp::Reverse(backup.made));
     Ok(found)
 }
 
@@ -112,7 +112,8 @@ pub(super) fn heads(conn: &Connection) -> Result<Heads> {
 
 /// Whether that very revision is in the file.
 pub(super) fn has(conn: &Connection, head: &(uuid::Uuid, i64, [u8; 32])) -> Result<bool> {
-    let sql = "SELECT r.hash FROM revision r JOIN device d ON d.id = r.device WHERE d.uuid = ?1 AND r.seq = ?2";
+    let sql =
+        "SELECT r.hash FROM revision r JOIN device d ON d.id = r.device WHERE d.uuid = ?1 AND r.seq = ?2";
     let found: Option<[u8; 32]> = conn.query_row(sql, (head.0, head.1), |row| row.get(0)).optional()?;
     Ok(found == Some(head.2))
 }
@@ -186,9 +187,9 @@ impl Store {
         let mut devices = self.conn.prepare("SELECT id, uuid FROM device")?;
         let devices: Vec<(i64, uuid::Uuid)> =
             devices.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-        let mut later = self.conn.prepare(
-            "SELECT kind, record FROM revision WHERE device = ?1 AND seq > ?2 ORDER BY seq DESC",
-        )?;
+        let mut later = self
+            .conn
+            .prepare("SELECT kind, record FROM revision WHERE device = ?1 AND seq > ?2 ORDER BY seq DESC")?;
         for (local, uuid) in devices {
             let known = heads.iter().find(|(device, ..)| *device == uuid).map_or(0, |(_, seq, _)| *seq);
             let mut rows = later.query((local, known))?;

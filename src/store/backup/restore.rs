@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use super::file;
+use crate::domain::Surroundings;
 use crate::store::connection::connect;
 use crate::store::error::{Result, StoreError};
-use crate::store::{mark, open};
 use crate::store::rights::Right;
 use crate::store::{Store, put_in_place};
-use crate::domain::Surroundings;
+use crate::store::{mark, open};
 use crate::vault::{self, DataKey, path_beside};
 
 /// What became of a restore.

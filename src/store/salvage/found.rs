@@ -72,8 +72,7 @@ fn revision(columns: Vec<Value>) -> Option<(i64, Revision)> {
         _ => return None,
     };
     let (record, prev, hash) = (record.try_into().ok()?, prev.try_into().ok()?, hash.try_into().ok()?);
-    let revision =
-        Revision { device: Uuid::nil(), seq, stamp, at, operator, kind, record, body, prev, hash };
+    let revision = Revision { device: Uuid::nil(), seq, stamp, at, operator, kind, record, body, prev, hash };
     Some((device, revision))
 }
 

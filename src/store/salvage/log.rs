@@ -117,9 +117,8 @@ impl Log {
         let fitting: Vec<&Revision> =
             found.get(&(device, seq))?.iter().filter(|revision| self.follows(revision)).collect();
         let after = found.get(&(device, seq + 1));
-        let goes_on = |revision: &&&Revision| {
-            after.into_iter().flatten().any(|next| next.prev == revision.hash)
-        };
+        let goes_on =
+            |revision: &&&Revision| after.into_iter().flatten().any(|next| next.prev == revision.hash);
         fitting.iter().find(goes_on).or(fitting.last()).map(|revision| (*revision).clone())
     }
 

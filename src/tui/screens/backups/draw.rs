@@ -6,8 +6,8 @@ use ratatui::style::Style;
 
 use super::{Backups, State};
 use crate::store::BackupPlace;
-use crate::text::backups::{self as words, Presence};
 use crate::text::Lang;
+use crate::text::backups::{self as words, Presence};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::area;
 use crate::tui::widgets::cells::{self, Styles};

@@ -27,7 +27,15 @@ struct Line {
     backup: Backup,
     /// What is in it; none until it was looked at.
     inside: Option<Result<(BackupContents, Lost), ()>>,
+    seen: Seen,
     state: State,
+}
+
+/// Whether what is known of a backup is of now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    No,
+    Yes,
 }
 
 /// Whether a backup was read through since the screen was opened.
@@ -95,10 +103,11 @@ impl Backups {
         for place in [BackupPlace::First, BackupPlace::Second] {
             match cx.store.backups_at(place) {
                 Ok(found) => self.lines.extend(found.into_iter().map(|backup| {
-                    // What was read through stays so while the file is the same.
-                    let known = old.iter_mut().find(|line| line.backup == backup);
+                    // What was read through stays so while the file is the same; what came after it is counted anew.
+                    let mut known = old.iter_mut().find(|line| line.backup == backup);
+                    let inside = known.as_mut().and_then(|line| line.inside.take());
                     let state = known.map_or(State::NotYet, |line| line.state);
-                    Line { place, backup, inside: None, state }
+                    Line { place, backup, inside, seen: Seen::No, state }
                 })),
                 Err(error) => cx.warn(errors::store_error(cx.lang, &error)),
             }
@@ -110,7 +119,12 @@ impl Backups {
         self.lines.get(self.window.selected())
     }
 
-    fn begin(&mut self, cx: &mut Cx, name: &str, work: impl FnOnce(crate::store::Store) -> Came + Send + 'static) {
+    fn begin(
+        &mut self,
+        cx: &mut Cx,
+        name: &str,
+        work: impl FnOnce(crate::store::Store) -> Came + Send + 'static,
+    ) {
         if self.underway.is_some() {
             return;
         }
@@ -214,6 +228,7 @@ impl Backups {
         let now = self.second.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
         let spec = Spec::new((), words::SECOND_PLACE.text(cx.lang), Kind::Line)
             .hint(words::second_hint(cx.lang))
+            .cells(52)
             .value(Value::Text(now));
         Flow::Push(Box::new(FieldEditor::new(spec, words::SECOND_TITLE.text(cx.lang), cx)))
     }
@@ -239,11 +254,11 @@ impl Backups {
 
     /// The next line nobody has looked into.
     fn unseen(&self) -> Option<usize> {
-        self.lines.iter().position(|line| line.inside.is_none())
+        self.lines.iter().position(|line| line.seen == Seen::No)
     }
 
     fn look_at(&mut self, at: usize, cx: &Cx) {
-        if let Some(line) = self.lines.get_mut(at).filter(|line| line.inside.is_none()) {
+        if let Some(line) = self.lines.get_mut(at).filter(|line| line.seen == Seen::No) {
             let path = &line.backup.path;
             let looked = cx.store.look_into_backup(path);
             let looked = looked.and_then(|contents| Ok((contents, cx.store.lost_with(path)?)));
@@ -251,6 +266,7 @@ impl Backups {
                 line.state = State::Bad;
             }
             line.inside = Some(looked.map_err(drop));
+            line.seen = Seen::Yes;
         }
     }
 }
