@@ -95,6 +95,12 @@ pub(super) enum Command {
     Verify(VerifyArgs),
     #[command(about = crate::text::account_cli::disclosures())]
     Disclosures(DisclosuresArgs),
+    #[command(about = crate::text::backups_cli::about_backup())]
+    Backup(super::backup_args::BackupArgs),
+    #[command(about = crate::text::backups_cli::about_restore())]
+    Restore(super::backup_args::RestoreArgs),
+    #[command(about = crate::text::backups_cli::about_recover())]
+    Recover(super::backup_args::RecoverArgs),
     #[command(about = about::check())]
     Check(JsonArgs),
     #[command(about = about::rebuild())]

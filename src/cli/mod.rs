@@ -4,6 +4,8 @@ mod account_args;
 mod add;
 mod add_json;
 mod args;
+mod backup;
+mod backup_args;
 mod check;
 mod complain;
 mod context;
@@ -114,6 +116,9 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::History(args)) => history::run(&context, &args),
         Some(Command::Verify(args)) => verify::run(&context, &args),
         Some(Command::Disclosures(args)) => disclosures::run(&context, &args),
+        Some(Command::Backup(args)) => backup::run(&context, args),
+        Some(Command::Restore(args)) => backup::restore(&context, &args),
+        Some(Command::Recover(args)) => backup::recover(&context, &args),
         Some(Command::Check(args)) => check::run(&context, args.json),
         Some(Command::Rebuild) => check::rebuild(&context),
         Some(Command::Demo) => demo::run(&context),

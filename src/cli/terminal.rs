@@ -1,5 +1,6 @@
 //! Opening the terminal.
 
+use std::io::IsTerminal;
 use std::path::Path;
 
 use super::complain::Complaint;
@@ -7,8 +8,8 @@ use super::context::Context;
 use crate::domain::{Machine, Surroundings};
 use crate::store::{Store, StoreError};
 use crate::text::{Lang, cli as words};
-use crate::tui::start;
 use crate::tui::terminal::TerminalError;
+use crate::tui::{recovery, start};
 
 /// `tiaojie` without a command: the file where it is, or a new one.
 pub(super) fn open(context: &Context) -> Result<(), Complaint> {
@@ -26,6 +27,9 @@ pub(super) fn run_terminal(
         // Asked for on the screen, before anything is shown.
         Err(StoreError::Sealed(_)) if context.passphrase_file.is_none() => {
             start::run_sealed(path, context.lang, surroundings)
+        }
+        Err(error) if recovery::can_help(&error) && std::io::stdin().is_terminal() => {
+            start::run_damaged(path, error, context.lang, surroundings)
         }
         opened => {
             let store = context.unlocked(path, opened, surroundings)?;

@@ -25,6 +25,7 @@ mod outcome;
 mod parts;
 pub mod period;
 pub mod pinyin;
+pub mod series;
 mod surroundings;
 pub mod time_entry;
 mod transcript;

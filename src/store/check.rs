@@ -223,7 +223,7 @@ fn integrity(conn: &Connection, report: &mut CheckReport) -> Result<()> {
 }
 
 /// The first break of each device's chain.
-fn chains(conn: &Connection, directory: &Directory, report: &mut CheckReport) -> Result<()> {
+pub(super) fn chains(conn: &Connection, directory: &Directory, report: &mut CheckReport) -> Result<()> {
     for chain in chain::walk(conn, directory, &[], &mut |_| ())?.chains {
         if let Some(broken) = chain.broken {
             let device = chain.head.device.simple().to_string();

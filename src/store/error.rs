@@ -60,6 +60,23 @@ pub enum StoreError {
     /// SQLite found the file damaged.
     #[error("the file {0} is damaged")]
     Damaged(PathBuf),
+    /// The file lacks saves that this laptop made into it, or has others in their place.
+    #[error("the file {path} lacks its newest {lacks} saves")]
+    Behind {
+        /// The file.
+        path: PathBuf,
+        /// How many saves it lacks; 0 where it has others in their place.
+        lacks: u64,
+    },
+    /// A file that is no whole backup of ours.
+    #[error("no good backup: {0}")]
+    BadBackup(PathBuf),
+    /// The newest backup has saves of this laptop that the file lacks.
+    #[error("the backup {0} is ahead of the file")]
+    OlderThanBackup(PathBuf),
+    /// The work was told to end; nothing of it stayed.
+    #[error("stopped")]
+    Stopped,
     /// Another program holds the file.
     #[error("the file is locked by another program")]
     Locked,

@@ -10,7 +10,7 @@ use super::counts::EntryName;
 use super::error::{Result, StoreError};
 use super::revision::{Body, Change, Kind, Revision, RevisionName};
 use super::write::Writer;
-use super::{Device, Store, heads, settings};
+use super::{Device, Standing, Store, heads, settings};
 use crate::domain::{DisputeId, Id};
 
 /// How what is made in the roster comes in; see [`Store::manage`].
@@ -47,6 +47,7 @@ impl Store {
     /// [`StoreError::NothingToUndo`]; [`StoreError::ChangedSince`] where another laptop has changed the same field
     /// since; or why the file could not be written.
     pub fn undo(&mut self) -> Result<Undone> {
+        self.at_home()?;
         let target = undo_target(&self.conn, self.device)?.ok_or(StoreError::NothingToUndo)?;
         self.turn(&target, Way::Back)
     }
@@ -56,8 +57,17 @@ impl Store {
     /// # Errors
     /// As [`Self::undo`].
     pub fn redo(&mut self) -> Result<Undone> {
+        self.at_home()?;
         let target = redo_target(&self.conn, self.device)?.ok_or(StoreError::NothingToUndo)?;
         self.turn(&target, Way::Forth)
+    }
+
+    /// In a copy the last saves are another laptop's: undo begins with the first save made here.
+    fn at_home(&self) -> Result<()> {
+        match self.standing() {
+            Standing::Home => Ok(()),
+            Standing::Moved => Err(StoreError::NothingToUndo),
+        }
     }
 
     fn turn(&mut self, target: &Revision, way: Way) -> Result<Undone> {

@@ -8,6 +8,7 @@
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
 //! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
 //! - `laptop`: what this laptop remembers for itself
+//! - `mark`: how far our own log was, beside the file; copies and lost commits told by it
 //! - `others`: what another program wrote to the same file meanwhile
 //! - `bulk`: very many cases in one transaction
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
@@ -21,10 +22,12 @@
 //! - `knowledge`: how far the file has what each laptop wrote; `intake`: taking in what others wrote
 //! - `rights`: what the person at the keyboard may do
 //! - `due`: what has to be done by some day
+//! - `backup`: copies of the file, checked and thinned; `salvage`: what can be read of a damaged file
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
 mod analysis;
 mod apply;
+mod backup;
 mod breakdown;
 mod bulk;
 mod chain;
@@ -52,6 +55,7 @@ mod knowledge;
 mod laptop;
 mod list;
 mod locks;
+mod mark;
 mod narrow;
 mod numbers;
 mod open;
@@ -66,6 +70,7 @@ mod rebuild;
 mod recast;
 mod revision;
 mod rights;
+mod salvage;
 mod search;
 mod settings;
 mod shares;
@@ -84,6 +89,10 @@ pub use analysis::{
     AGE_BANDS, AgeBy, Ages, DaysTaken, Looked, Part, Person, REPEAT_CASES, Repeat, Repeats, Spot, Workload,
     accepted_in_band, average,
 };
+pub use backup::{
+    BackedUp, Backup, BackupAge, BackupContents, BackupPlace, Interrupter, Lost, Restored, SecondPlace,
+    backups_in,
+};
 pub use breakdown::Breakdown;
 pub use chain::{ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Verified};
 pub use check::{CheckReport, Finding};
@@ -101,13 +110,14 @@ pub use intake::{Barred, Gap, IntakeError, LARGEST_BODY, NewConflict, Refusal, S
 pub use knowledge::{Knowledge, Known};
 pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
 pub use locks::{Lock, SnapshotLine, Unlocked};
+pub use mark::{Standing, put_in_place};
 pub use others::Others;
 pub use past::{PastChange, PastPart, PastSave, SaveName, Turned};
 pub use pivot::{Axis, EventCount, PivotRow};
 pub use read::KnownPerson;
-pub use rights::{PinTried, Right};
 pub use revision::Revision;
-
+pub use rights::{PinTried, Right};
+pub use salvage::{Offer, Recovery, forecast, offers, recover};
 pub use search::{Hit, MatchedIn};
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
 pub use shares::{CorrectedCase, Corrections, Share};
@@ -133,6 +143,8 @@ pub struct Store {
     settings: Settings,
     /// By which it is known whether another program has written since `directory` and `settings` were read.
     data_version: i64,
+    /// How far our own log was, beside the file.
+    mark: mark::Mark,
 }
 
 /// A laptop as this file knows it.

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::connection::{HEAD, Looks, connect, look, mark_of};
 use super::error::{Result, StoreError};
+use super::mark::{self, Cover, Mark, put_in_place};
 use super::settings::{Settings, meta, set_meta};
 use super::{Device, Directory, Store, others, recast};
 use crate::domain::{Office, Surroundings};
@@ -69,8 +70,7 @@ impl Store {
             let _ = std::fs::remove_file(&part);
             return Err(error);
         }
-        std::fs::rename(&part, path)?;
-        file::sync_folder_of(path)?;
+        put_in_place(&part, path, key, surroundings.as_ref())?;
         Self::open_with(path, key, surroundings)
     }
 
@@ -104,17 +104,24 @@ impl Store {
     }
 
     fn open_once(path: &Path, key: Option<&DataKey>, surroundings: Box<dyn Surroundings>) -> Result<Self> {
-        let key = match look_at(path)?.0 {
-            Looks::Plain => None,
-            Looks::Encrypted | Looks::Unknown if key.is_some() => key,
-            Looks::Encrypted | Looks::Unknown if path_beside(path).exists() => {
-                return Err(StoreError::Sealed(path.to_owned()));
-            }
-            Looks::Encrypted => return Err(StoreError::NoKeyFile(path.to_owned())),
-            Looks::Unknown => return Err(StoreError::Foreign(path.to_owned())),
-            Looks::Empty => return Err(StoreError::Empty(path.to_owned())),
-        };
-        Self::connect(path, key, surroundings)
+        let key = key_for(path, key)?;
+        Self::connect(path, key, surroundings, &Marked::Compared)
+    }
+
+    /// Opens a file that lacks saves ([`StoreError::Behind`]) because a person said so: it goes on under a new device,
+    /// so that what it logs from now on cannot be taken for what it lacks.
+    ///
+    /// # Errors
+    /// As [`Self::open_with`].
+    pub fn open_as_new_device(
+        path: &Path,
+        key: Option<&DataKey>,
+        surroundings: Box<dyn Surroundings>,
+    ) -> Result<Self> {
+        let key = key_for(path, key)?;
+        let mut store = Self::connect(path, key, surroundings, &Marked::Ignored)?;
+        store.renew_device()?;
+        Ok(store)
     }
 
     /// The same file once more, for work that runs beside: its own connection, its own identities, the same person at
@@ -125,7 +132,8 @@ impl Store {
     /// As [`Self::open`].
     pub fn beside(&mut self) -> Result<Self> {
         let surroundings = self.surroundings.beside();
-        let mut other = Self::connect(&self.path, self.key.as_ref(), surroundings)?;
+        let marked = Marked::As(self.mark.beside());
+        let mut other = Self::connect(&self.path, self.key.as_ref(), surroundings, &marked)?;
         other.operator = self.operator;
         Ok(other)
     }
@@ -134,6 +142,7 @@ impl Store {
         path: &Path,
         key: Option<&DataKey>,
         surroundings: Box<dyn Surroundings>,
+        marked: &Marked,
     ) -> Result<Self> {
         recast::make_private(path)?;
         let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key)
@@ -150,15 +159,21 @@ impl Store {
             },
             error => error,
         })?;
-        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-        set_up(&conn).map_err(|error| StoreError::at(error, path))?;
-        step_up(&mut conn, path, key)?;
-        recast::sweep(path);
         let named = |error| match error {
             StoreError::DamagedPages(_) => StoreError::Damaged(path.to_owned()),
             error => error,
         };
+        // Before anything is written: a file that lacks saves is left as it is, and what a damaged -wal holds with it.
+        let mut mark = marked.mark(&conn, path, key, surroundings.as_ref()).map_err(named)?;
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        set_up(&conn).map_err(|error| StoreError::at(error, path))?;
+        step_up(&mut conn, path, key)?;
+        recast::sweep(path);
         let device = own_device(&conn, path).map_err(named)?;
+        if matches!(marked, Marked::Ours(mark::Standing::Home)) {
+            let (seq, head) = super::write::last_of(&conn, device)?;
+            mark.advance(device.uuid, seq, head);
+        }
         let data_version = others::data_version(&conn).map_err(named)?;
         // One look for all of it: what another program writes meanwhile is either in or out, and the file is locked once.
         let look = conn.unchecked_transaction()?;
@@ -179,7 +194,20 @@ impl Store {
             directory,
             settings,
             data_version,
+            mark,
         })
+    }
+
+    /// Opens a file that this program has just made and not yet put in its place.
+    pub(super) fn open_made(
+        path: &Path,
+        key: Option<&DataKey>,
+        surroundings: Box<dyn Surroundings>,
+    ) -> Result<Self> {
+        let mut store = Self::connect(path, key, surroundings, &Marked::Ignored)?;
+        // It has a device of its own already.
+        store.mark.standing = mark::Standing::Home;
+        Ok(store)
     }
 
     /// Opens the file, or makes it where there is none.
@@ -191,13 +219,82 @@ impl Store {
     }
 }
 
+/// What is done with the mark beside the file.
+pub(super) enum Marked {
+    /// The file is compared with it.
+    Compared,
+    /// A person said that the file goes on as it is.
+    Ignored,
+    /// It was compared by the connection that this one is beside.
+    As(Mark),
+    /// This program has just put the file there, in the place of one that stood so.
+    Ours(mark::Standing),
+}
+
+impl Marked {
+    fn mark(
+        &self,
+        conn: &Connection,
+        path: &Path,
+        key: Option<&DataKey>,
+        surroundings: &dyn Surroundings,
+    ) -> Result<Mark> {
+        match self {
+            Self::Compared => Mark::compare(conn, path, key, &surroundings.machine()),
+            Self::Ignored | Self::Ours(_) => Mark::ignoring(path, key, &surroundings.machine()),
+            Self::As(mark) => Ok(mark.beside()),
+        }
+    }
+}
+
+/// The key with which the file is to be opened, of the one that was given; none for a plain file.
+pub(super) fn key_for<'a>(path: &Path, key: Option<&'a DataKey>) -> Result<Option<&'a DataKey>> {
+    match look_at(path)?.0 {
+        Looks::Plain => Ok(None),
+        // A plain file whose first bytes are damaged no key opens.
+        Looks::Unknown if mark::cover(path) == Some(Cover::Plain) => {
+            Err(StoreError::Damaged(path.to_owned()))
+        }
+        Looks::Encrypted | Looks::Unknown if key.is_some() => Ok(key),
+        Looks::Encrypted | Looks::Unknown if path_beside(path).exists() => {
+            Err(StoreError::Sealed(path.to_owned()))
+        }
+        Looks::Encrypted => Err(StoreError::NoKeyFile(path.to_owned())),
+        // What the bytes do not say the mark does.
+        Looks::Unknown if mark::cover(path).is_some() => Err(StoreError::Damaged(path.to_owned())),
+        Looks::Unknown => Err(StoreError::Foreign(path.to_owned())),
+        Looks::Empty => Err(StoreError::Empty(path.to_owned())),
+    }
+}
+
+/// As [`key_for`], of a file that is only read, such as a backup on a stick.
+pub(super) fn key_for_reading<'a>(path: &Path, key: Option<&'a DataKey>) -> Result<Option<&'a DataKey>> {
+    match looks(path)? {
+        Looks::Plain => Ok(None),
+        Looks::Encrypted | Looks::Unknown if key.is_some() => Ok(key),
+        Looks::Encrypted | Looks::Unknown if path_beside(path).exists() => {
+            Err(StoreError::Sealed(path.to_owned()))
+        }
+        Looks::Encrypted | Looks::Unknown | Looks::Empty => Err(StoreError::BadBackup(path.to_owned())),
+    }
+}
+
 /// A zero-length file opens as an empty database and a foreign one may be anything: both are told by their bytes.
 /// One that may only be read is refused before SQLite leaves a -wal beside it that nobody may write.
 fn look_at(path: &Path) -> Result<(Looks, Vec<u8>)> {
+    head_of(path, std::fs::OpenOptions::new().read(true).write(true))
+}
+
+/// What the first bytes tell, of a file that is only read.
+pub(super) fn looks(path: &Path) -> Result<Looks> {
+    Ok(head_of(path, std::fs::OpenOptions::new().read(true))?.0)
+}
+
+fn head_of(path: &Path, options: &std::fs::OpenOptions) -> Result<(Looks, Vec<u8>)> {
     if path.is_dir() {
         return Err(StoreError::Foreign(path.to_owned()));
     }
-    let mut file = match std::fs::OpenOptions::new().read(true).write(true).open(path) {
+    let mut file = match options.open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(StoreError::Missing(path.to_owned()));
@@ -212,10 +309,11 @@ fn look_at(path: &Path) -> Result<(Looks, Vec<u8>)> {
 
 /// The bytes in front name that key.
 fn has_mark(path: &Path, key: &DataKey) -> bool {
-    look_at(path).is_ok_and(|(_, head)| head.starts_with(&mark_of(key)))
+    // Where the bytes behind them are not those of a file either it is damage that is met here.
+    look_at(path).is_ok_and(|(looks, head)| looks == Looks::Unknown || head.starts_with(&mark_of(key)))
 }
 
-fn check_identity(conn: &Connection, path: &Path) -> Result<()> {
+pub(super) fn check_identity(conn: &Connection, path: &Path) -> Result<()> {
     let pragma = |name: &str| -> Result<i64> {
         conn.pragma_query_value(None, name, |row| row.get(0)).map_err(|error| StoreError::at(error, path))
     };
@@ -282,7 +380,7 @@ fn copy_aside(conn: &Connection, path: &Path, key: Option<&DataKey>, version: i6
     Ok(())
 }
 
-fn make(path: &Path, key: Option<&DataKey>, surroundings: &mut dyn Surroundings) -> Result<()> {
+pub(super) fn make(path: &Path, key: Option<&DataKey>, surroundings: &mut dyn Surroundings) -> Result<()> {
     // Before SQLite has it: its -wal and -shm take their rights from it.
     file::create_private(path)?;
     // Where it cannot even be begun the folder may not be written; that there is no such file yet is no news.
@@ -314,7 +412,7 @@ pub(super) fn add_root(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn own_device(conn: &Connection, path: &Path) -> Result<Device> {
+pub(super) fn own_device(conn: &Connection, path: &Path) -> Result<Device> {
     let uuid = meta(conn, "device")?
         .and_then(|text| Uuid::parse_str(&text).ok())
         .ok_or_else(|| StoreError::Damaged(path.to_owned()))?;

@@ -33,6 +33,7 @@ impl Store {
         self.directory = Directory::load(&self.conn)?;
         self.settings = Settings::load(&self.conn)?;
         self.data_version = version;
+        self.look_at_device()?;
         Ok(Others::Wrote)
     }
 }

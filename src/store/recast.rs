@@ -66,7 +66,8 @@ impl Store {
         self.conn = Connection::open_in_memory()?;
         at(Point::Renamed)?;
         let surroundings = self.surroundings.beside();
-        let mut fresh = Self::connect(&self.path, key, surroundings)?;
+        let marked = super::open::Marked::Ours(self.standing());
+        let mut fresh = Self::connect(&self.path, key, surroundings, &marked)?;
         fresh.operator = self.operator;
         std::mem::swap(&mut fresh.surroundings, &mut self.surroundings);
         *self = fresh;
@@ -182,7 +183,7 @@ pub(super) fn inode(_path: &Path) -> Option<u64> {
 /// copied here.
 pub(super) fn make_private(path: &Path) -> Result<()> {
     file::make_private(path)?;
-    for added in ["-wal", "-shm", ".key", ".tries"] {
+    for added in ["-wal", "-shm", ".key", ".tries", ".mark"] {
         match file::make_private(&file::beside(path, added)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}

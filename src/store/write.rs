@@ -10,7 +10,7 @@ use super::fields;
 use super::flat::Fields;
 use super::heads;
 use super::revision::{Body, Change, Kind, Revision, RevisionName};
-use super::{Device, Settings, Store, numbers, others};
+use super::{Device, Settings, Standing, Store, numbers, others};
 use crate::domain::{Dispute, Laptop, Mediator, NEVER, Office, Operator, OperatorId, Surroundings};
 
 /// A case as it stands in the file after its save.
@@ -51,6 +51,7 @@ pub struct Writer<'a> {
     surroundings: &'a mut dyn Surroundings,
     settings: &'a Settings,
     device: Device,
+    standing: Standing,
     pub(super) operator: Option<OperatorId>,
     /// How it came in; see `Body::via`.
     pub(super) via: Option<String>,
@@ -125,6 +126,11 @@ impl Store {
             self.directory = super::Directory::load(&tx)?;
             self.settings = Settings::load(&tx)?;
             self.data_version = version;
+            let device = super::open::own_device(&tx, &self.path)?;
+            if device != self.device {
+                self.device = device;
+                self.mark.standing = Standing::Home;
+            }
         }
         let (seq, prev) = last_of(&tx, self.device)?;
         let stamp = largest_stamp(&tx)?;
@@ -134,6 +140,7 @@ impl Store {
             surroundings: self.surroundings.as_mut(),
             settings: &self.settings,
             device: self.device,
+            standing: self.mark.standing,
             operator: self.operator,
             via: via.map(str::to_owned),
             stamp,
@@ -148,6 +155,7 @@ impl Store {
             Ok(value)
         });
         let directory = std::mem::take(&mut writer.derived.directory);
+        let (device, now_at, head) = (writer.device, writer.seq, writer.prev);
         drop(writer);
         let done = done.and_then(|(value, ending)| {
             match ending {
@@ -163,6 +171,10 @@ impl Store {
             }
             Ok((value, Ending::Commit)) => {
                 self.directory = directory;
+                if (device, now_at) != (self.device, seq) {
+                    self.device = device;
+                    self.mark.advance(device.uuid, now_at, head);
+                }
                 Ok(value)
             }
             Err(error) => {
@@ -396,10 +408,32 @@ impl Writer<'_> {
             .collect())
     }
 
+    /// Appends anew what a lost revision of that kind said, as its person's and of its time.
+    pub(super) fn append_as_of(&mut self, lost: &Revision, kind: Kind, set: Fields) -> Result<()> {
+        if set.is_empty() {
+            return Ok(());
+        }
+        let body = Body { set: self.with_replaced(&lost.record, set)?, ..Body::default() };
+        let operator = lost.operator.map(|id| OperatorId::new(uuid::Uuid::from_bytes(id)));
+        let (at, by) = (
+            std::mem::replace(&mut self.at, lost.at.clone()),
+            std::mem::replace(&mut self.operator, operator),
+        );
+        let via = self.via.replace("recovered".to_owned());
+        let done = self.append(kind, &lost.record, body);
+        (self.at, self.operator, self.via) = (at, by, via);
+        done.map(drop)
+    }
+
     /// Appends a revision to the log of this device and applies it.
     pub(super) fn append(&mut self, kind: Kind, record: &[u8; 16], mut body: Body) -> Result<RevisionName> {
         self.allow(kind, record, &body)?;
         body.via = self.via.clone();
+        if self.standing == Standing::Moved {
+            // A copy that went on under the same device would log what other laptops take for known.
+            self.device = super::mark::renew(self.conn, self.surroundings)?;
+            (self.seq, self.prev, self.standing) = (0, [0; 32], Standing::Home);
+        }
         self.seq += 1;
         self.stamp += 1;
         let text = serde_json::to_string(&body)
@@ -446,7 +480,7 @@ pub(super) fn insert_revision(conn: &Connection, device: i64, revision: &Revisio
 }
 
 /// The last revision of a device: its sequence number and hash.
-fn last_of(conn: &Connection, device: Device) -> Result<(i64, [u8; 32])> {
+pub(super) fn last_of(conn: &Connection, device: Device) -> Result<(i64, [u8; 32])> {
     let sql = "SELECT seq, hash FROM revision WHERE device = ?1 ORDER BY seq DESC LIMIT 1";
     let last = conn
         .prepare_cached(sql)?

@@ -93,6 +93,8 @@ wordings! {
     EXCHANGE: ("数据交换", "用U盘或文件夹与别的电脑互通。"), ("Exchange", "Brings laptops together by a stick or a folder.");
     CONFLICTS: ("冲突", "两台电脑写得不一样的地方，在这里定。"), ("Conflicts", "Settles what two laptops said differently.");
     BACKUPS: ("备份", "看备份、立即备份、恢复。"), ("Backups", "Shows the backups, makes one, restores one.");
+    VERIFY_BACKUP: ("核验", "把选中的备份逐页读一遍，看是否完好。"), ("Verify", "Reads the selected backup through, page by page.");
+    SECOND_PLACE: ("第二处", "设备份的第二处：U 盘或别的文件夹，在的时候也备份到那里。"), ("2nd place", "Sets a second place for backups: a stick or another folder, used whenever it is there.");
     DISCLOSURES: ("外发登记", "谁在何时导出、打印、复制了什么。"), ("Disclosures", "Who exported, printed or copied what, and when.");
     PROTECTION: ("口令", "设置、更换口令；谁能打开数据文件。"), ("Passphrase", "Sets and changes passphrases; who may open the file.");
     LAPTOP: ("本机", "这台电脑的名称、单位和编号系列。"), ("This laptop", "Its name, office and series of numbers.");

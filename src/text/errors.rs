@@ -12,8 +12,12 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         | StoreError::Empty(_)
         | StoreError::Foreign(_)
         | StoreError::Sealed(_)
+        | StoreError::Behind { .. }
         | StoreError::Newer { .. }
         | StoreError::Damaged(_) => refused(lang, error),
+        StoreError::BadBackup(_) | StoreError::OlderThanBackup(_) | StoreError::Stopped => {
+            super::backups::refused(lang, error)
+        }
         StoreError::NoKeyFile(_)
         | StoreError::OtherKey(_)
         | StoreError::AlreadySealed
@@ -106,8 +110,8 @@ fn refused(lang: Lang, error: &StoreError) -> String {
         StoreError::Empty(path) => {
             let path = path.display();
             lang.pick(
-                format!("{path} 是空文件，原有内容已经丢失；请用备份恢复，或换一个文件。"),
-                format!("{path} is empty, what was in it is gone; restore a backup, or name another file."),
+                format!("{path} 是空文件，原有内容已经丢失；请运行 tiaojie recover 用备份恢复，或换一个文件。"),
+                format!("{path} is empty, what was in it is gone; run tiaojie recover to restore a backup, or name another file."),
             )
         }
         StoreError::Sealed(path) => {
@@ -124,11 +128,25 @@ fn refused(lang: Lang, error: &StoreError) -> String {
                 format!("{path} is not a data file of this program and was left as it is; check --file."),
             )
         }
+        StoreError::Behind { path, lacks: 0 } => {
+            let path = path.display();
+            lang.pick(
+                format!("{path} 不是这台电脑最后用的那一份（里面的保存记录对不上），没有改动；请运行 tiaojie recover，或找回原来的文件。"),
+                format!("{path} is not the file this laptop wrote last (its saves are others) and was left as it is; run tiaojie recover, or bring the right file back."),
+            )
+        }
+        StoreError::Behind { path, lacks } => {
+            let path = path.display();
+            lang.pick(
+                format!("{path} 缺少最近 {lacks} 次保存（-wal 文件丢失、损坏，或换成了旧的一份），没有改动；请运行 tiaojie recover，或找回原来的文件。"),
+                format!("{path} lacks its newest saves ({lacks}: its -wal is lost or damaged, or an older copy stands in its place) and was left as it is; run tiaojie recover, or bring the right file back."),
+            )
+        }
         StoreError::Damaged(path) => {
             let path = path.display();
             lang.pick(
-                format!("{path} 已损坏，没有改动；请先复制一份，再用备份恢复。"),
-                format!("{path} is damaged and was left as it is; copy it aside, then restore a backup."),
+                format!("{path} 已损坏，没有改动；请运行 tiaojie recover，用备份和还读得出的内容恢复。"),
+                format!("{path} is damaged and was left as it is; run tiaojie recover to bring it back from a backup and what can still be read."),
             )
         }
         StoreError::Newer { found, known } => lang.pick(
@@ -228,6 +246,11 @@ mod tests {
             StoreError::Foreign(path()),
             StoreError::Newer { found: 9, known: 1 },
             StoreError::Damaged(path()),
+            StoreError::Behind { path: path(), lacks: 0 },
+            StoreError::Behind { path: path(), lacks: 3 },
+            StoreError::BadBackup(path()),
+            StoreError::OlderThanBackup(path()),
+            StoreError::Stopped,
             StoreError::Locked,
             StoreError::DiskFull,
             StoreError::ReadOnly,

@@ -6,6 +6,8 @@ pub mod about;
 pub mod account_cli;
 pub mod actions;
 pub mod analysis;
+pub mod backups;
+pub mod backups_cli;
 pub mod cli;
 pub mod common;
 pub mod disclosures;

@@ -90,7 +90,8 @@ places! {
         ("Sign in", "Up and down choose a name; type the PIN and press Enter. PINs are set in the roster, by the lead or by oneself.");
     DISCLOSURES: ("外发登记", "离开数据文件的每一份资料：何时、谁、怎样、什么、到哪里，最新的在最上面。Tab 换方式，左右键换月份。这里的记录谁也删不掉。"),
         ("Disclosures", "What left the file: when, by whom, how, what and where to, the newest on top. Tab changes the way, left and right the month. Nobody can remove any of it.");
-    BACKUPS: ("备份", "本文件的各份备份。"), ("Backups", "The backups of this file.");
+    BACKUPS: ("备份", "数据文件的各份备份：何时做的、有多少案件、之后又保存了多少。退出时和每天自动备份，写完都打开核验；旧的逐渐稀疏。F2 现在做一份，Ctrl+E 核验选中的一份，回车看里面有什么、恢复会少什么，再决定恢复。"),
+        ("Backups", "The backups of the data file: when each was made, how many cases it has, how much was saved since. They are made on leaving and daily, each opened and verified, old ones thinned. F2 makes one now, Ctrl+E verifies the selected one; Enter shows what is in it and what restoring it would lose, and asks.");
     EXCHANGE: ("数据交换", "与别的电脑互通记录。"), ("Exchange", "Bringing laptops together.");
     CONFLICTS: ("冲突", "两台电脑对同一处写得不一样，由人来定。"), ("Conflicts", "What two laptops said differently; a person decides.");
     LAPTOP: ("本机", "这台电脑对别的电脑怎么称呼自己。"), ("This laptop", "What this laptop says of itself to the others.");

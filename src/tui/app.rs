@@ -10,6 +10,7 @@ use ratatui::{Frame, Terminal, backend::Backend};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::actions::{self, Action, Place};
+use super::care::Care;
 use super::clipboard::Clipboard;
 use super::halves::Halves;
 use super::input::{Input, Key};
@@ -36,6 +37,7 @@ pub struct App {
     clipboard: Clipboard,
     /// What is on its way to the clipboards.
     copied: String,
+    care: Care,
     /// The last input; known only where the file has a passphrase.
     last_input: Option<chrono::DateTime<chrono::FixedOffset>>,
 }
@@ -79,6 +81,7 @@ impl App {
             halves: Halves::default(),
             clipboard: Clipboard::default(),
             copied: String::new(),
+            care: Care::default(),
             last_input: None,
         }
     }
@@ -354,7 +357,21 @@ impl App {
 
     /// The top layer has work put off.
     pub fn wants_work(&self) -> bool {
-        !self.is_done() && self.layers.last().is_some_and(|slot| slot.layer.wants_work())
+        !self.is_done() && (self.top_wants_work() || self.care.wants_work())
+    }
+
+    /// Stops looking after it.
+    pub fn end_care(&mut self) {
+        self.care = Care::default();
+    }
+
+    fn top_wants_work(&self) -> bool {
+        self.layers.last().is_some_and(|slot| slot.layer.wants_work())
+    }
+
+    /// Looks after the file once the first frame is drawn: reads it through and backs it up where that is due.
+    pub fn take_care(&mut self) {
+        self.care.begin();
     }
 
     /// Does the top layer's work.
@@ -363,7 +380,12 @@ impl App {
             self.lock_screen();
             return;
         }
-        if let Some(slot) = self.layers.last_mut() {
+        if !self.top_wants_work() {
+            if self.care.work(&mut self.cx) == Worked::Changed {
+                self.refresh_headline();
+                self.frame = Wanted::Yes;
+            }
+        } else if let Some(slot) = self.layers.last_mut() {
             match slot.layer.work(&mut self.cx) {
                 Worked::Changed => self.frame = Wanted::Yes,
                 Worked::Closes => self.follow(Flow::Close),
@@ -499,5 +521,12 @@ fn headlines(headline: &Headline, cx: &Cx) -> Vec<String> {
     if !due.is_empty() {
         figures = format!("{figures}  {due}");
     }
-    vec![format!("{}  {month}  {figures}", headline.office), format!("{month}  {figures}"), figures]
+    let fullest =
+        [format!("{}  {month}  {figures}", headline.office), format!("{month}  {figures}"), figures];
+    if headline.warning.is_empty() {
+        return fullest.to_vec();
+    }
+    // What wants doing goes last where there is no room.
+    let warned = fullest.iter().map(|text| format!("{}  {text}", headline.warning));
+    warned.chain([headline.warning.clone()]).collect()
 }

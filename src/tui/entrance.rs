@@ -18,7 +18,7 @@ use super::widgets::{cells, hint};
 use crate::domain::Surroundings;
 use crate::store::{Result, Store, StoreError};
 use crate::text::{Lang, protection as words, welcome};
-use crate::vault::{Holder, Unlocked};
+use crate::vault::{DataKey, Holder, Unlocked};
 
 /// The gate.
 pub struct Entrance {
@@ -38,7 +38,7 @@ enum State {
     /// Left without the passphrase.
     Left,
     Opened(Box<Store>, Holder),
-    Failed(StoreError),
+    Failed(StoreError, DataKey),
 }
 
 impl Entrance {
@@ -62,6 +62,11 @@ impl Entrance {
         self.lang
     }
 
+    /// Others for what comes after it.
+    pub fn surroundings(&mut self) -> Box<dyn Surroundings> {
+        self.surroundings.beside()
+    }
+
     /// The file, and whose slot opened it; none where the person left.
     ///
     /// # Errors
@@ -69,8 +74,19 @@ impl Entrance {
     pub fn opened(self) -> Result<Option<(Store, Holder)>> {
         match self.state {
             State::Opened(store, holder) => Ok(Some((*store, holder))),
-            State::Failed(error) => Err(error),
+            State::Failed(error, _) => Err(error),
             State::Stale | State::Shown | State::Left => Ok(None),
+        }
+    }
+
+    /// Why the file does not open, and its key, which was right: once.
+    pub fn failed(&mut self) -> Option<(StoreError, DataKey)> {
+        match std::mem::replace(&mut self.state, State::Left) {
+            State::Failed(error, key) => Some((error, key)),
+            state => {
+                self.state = state;
+                None
+            }
         }
     }
 
@@ -78,7 +94,7 @@ impl Entrance {
         let opened = Store::open_unlocked(&self.path, unlocked, self.surroundings.beside());
         self.state = match opened {
             Ok(store) => State::Opened(Box::new(store), unlocked.holder),
-            Err(error) => State::Failed(error),
+            Err(error) => State::Failed(error, unlocked.key.clone()),
         };
     }
 

@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod app;
+pub mod care;
 pub mod clipboard;
 pub mod entrance;
 pub mod form;
@@ -9,6 +10,7 @@ mod halves;
 pub mod input;
 pub mod jobs;
 pub mod look;
+pub mod recovery;
 pub mod screens;
 pub mod stack;
 pub mod start;

@@ -244,6 +244,8 @@ pub struct Headline {
     pub open: u64,
     /// What is overdue or due soon.
     pub due: crate::store::DueCount,
+    /// What it warns of; empty while all is well.
+    pub warning: String,
 }
 
 /// Everything the layers share.
@@ -262,6 +264,8 @@ pub struct Cx {
     pub headline: Headline,
     /// What was looked for last, while the program runs.
     pub last_query: String,
+    /// The file was found damaged while it is open.
+    pub file_is_damaged: bool,
     pub(super) records: Records,
     pub(super) copied: Option<Copied>,
 }
@@ -291,6 +295,7 @@ impl Cx {
             notice: None,
             headline: Headline::default(),
             last_query: String::new(),
+            file_is_damaged: false,
             records: Records::Shown,
             copied: None,
         }

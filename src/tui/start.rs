@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use super::app::App;
+use super::care;
 use super::clipboard::Clipboard;
 use super::entrance::Entrance;
 use super::look;
+use super::recovery::{self, Decided, Rescue};
 use super::screens::entry;
 use super::screens::register::Register;
 use super::screens::sign_in::SignIn;
@@ -13,9 +15,9 @@ use super::screens::welcome::Welcome;
 use super::stack::{Cx, Layer};
 use super::terminal::{self, Stage, TerminalError};
 use crate::domain::Surroundings;
-use crate::store::Store;
-use crate::text::{Lang, entry as entry_words, protection};
-use crate::vault::Holder;
+use crate::store::{Standing, Store, StoreError};
+use crate::text::{Lang, backups, entry as entry_words, protection};
+use crate::vault::{DataKey, Holder};
 
 /// Opens the terminal on a file and stays there until the person leaves.
 ///
@@ -24,7 +26,10 @@ use crate::vault::Holder;
 pub fn run(store: Store, lang: Lang) -> Result<(), TerminalError> {
     let mut app = app(store, lang);
     app.use_clipboard(Clipboard::of_system());
-    terminal::run(&mut app)
+    app.take_care();
+    terminal::run(&mut app)?;
+    leave(app);
+    Ok(())
 }
 
 /// Opens the terminal on the gate before an encrypted file, and once that is open on the file.
@@ -36,6 +41,11 @@ pub fn run_sealed(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) 
     let mut entrance = Entrance::new(path, lang, surroundings);
     stage.show(&mut entrance)?;
     let lang = entrance.lang();
+    let chance = entrance.surroundings();
+    if let Some((error, key)) = entrance.failed() {
+        let Some(store) = rescued(path, Some(key), error, lang, chance, &mut stage)? else { return Ok(()) };
+        return stay(store, lang, stage);
+    }
     // Left without the passphrase: done.
     let Some((store, holder)) = entrance.opened()? else { return Ok(()) };
     let lang = if lang == Lang::En { Lang::En } else { store.settings().language };
@@ -44,7 +54,67 @@ pub fn run_sealed(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) 
         app.cx_mut().warn(protection::opened_by_words(lang));
     }
     app.use_clipboard(Clipboard::of_system());
-    stage.show(&mut app)
+    app.take_care();
+    stage.show(&mut app)?;
+    drop(stage);
+    leave(app);
+    Ok(())
+}
+
+/// Opens the terminal on a file that does not open for that reason, and once it is brought back on the file.
+///
+/// # Errors
+/// Where there is no terminal, it fails, or the file does not open all the same.
+pub fn run_damaged(
+    path: &Path,
+    error: StoreError,
+    lang: Lang,
+    surroundings: Box<dyn Surroundings>,
+) -> Result<(), TerminalError> {
+    let mut stage = Stage::take(lang)?;
+    match rescued(path, None, error, lang, surroundings, &mut stage)? {
+        Some(store) => stay(store, lang, stage),
+        None => Ok(()),
+    }
+}
+
+fn rescued(
+    path: &Path,
+    key: Option<DataKey>,
+    error: StoreError,
+    lang: Lang,
+    mut surroundings: Box<dyn Surroundings>,
+    stage: &mut Stage,
+) -> Result<Option<Store>, TerminalError> {
+    if !recovery::can_help(&error) {
+        return Err(error.into());
+    }
+    let mut rescue = Rescue::new(path, key.clone(), error, lang, surroundings.beside());
+    stage.show(&mut rescue)?;
+    Ok(match rescue.decided() {
+        Decided::Left => None,
+        Decided::Recovered => Some(Store::open_with(path, key.as_ref(), surroundings)?),
+        Decided::GoOn => Some(Store::open_as_new_device(path, key.as_ref(), surroundings)?),
+    })
+}
+
+/// The program over a file that was brought back.
+fn stay(store: Store, lang: Lang, mut stage: Stage) -> Result<(), TerminalError> {
+    let lang = if lang == Lang::En { Lang::En } else { store.settings().language };
+    let mut app = app(store, lang);
+    app.use_clipboard(Clipboard::of_system());
+    app.take_care();
+    stage.show(&mut app)?;
+    drop(stage);
+    leave(app);
+    Ok(())
+}
+
+/// The person has left and has the terminal again.
+fn leave(mut app: App) {
+    app.end_care();
+    let cx = app.cx_mut();
+    care::on_leaving(&mut cx.store, cx.lang);
 }
 
 /// The program on its first screen, nothing drawn yet: the register, and over it what the file calls for.
@@ -60,6 +130,9 @@ pub fn app(store: Store, lang: Lang) -> App {
     } else if has_draft(&app.cx().store) {
         let words = entry_words::draft_waits(app.cx().lang);
         app.cx_mut().warn(words);
+    } else if is_copy(&app.cx().store) {
+        let words = backups::is_copy(app.cx().lang);
+        app.cx_mut().warn(words);
     }
     if SignIn::needed(&app.cx().store) {
         let sign_in = SignIn::at_start(app.cx());
@@ -69,6 +142,11 @@ pub fn app(store: Store, lang: Lang) -> App {
         app.refresh_headline();
     }
     app
+}
+
+/// It was copied or restored by hand, and there is something in it.
+fn is_copy(store: &Store) -> bool {
+    store.standing() == Standing::Moved && store.has_saves().unwrap_or(false)
 }
 
 /// Something was being logged when the program ended; what cannot be read is told by the entry page itself.

@@ -24,8 +24,8 @@ mod secret;
 mod stream;
 
 pub use derive::{Cost, Salt};
-pub use gate::{Gate, GateError, tries_beside};
 pub use envelope::{NoKey, PublicKey, SecretKey, open_sealed, seal_to};
+pub use gate::{Gate, GateError, tries_beside};
 pub use key_file::{Holder, KeyFile, KeyFileError, Unlocked, path_beside};
 pub use pin::{LEAST_DIGITS, MOST_DIGITS, fits_pin, is_pin, keep_pin};
 pub use recovery::RecoveryWords;

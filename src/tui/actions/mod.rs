@@ -82,6 +82,8 @@ pub enum Action {
     Exchange,
     Conflicts,
     Backups,
+    VerifyBackup,
+    SecondPlace,
     Disclosures,
     Protection,
     Laptop,

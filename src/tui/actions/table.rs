@@ -25,7 +25,7 @@ pub struct ActionRow {
 pub(super) const LISTS: Places = Places::of(&[Place::Register, Place::Dispute, Place::Totals, Place::Cases])
     .and(&[Place::Due, Place::Services, Place::Report, Place::Analysis, Place::Roster]);
 const ROOMS: Places = LISTS.and(&[Place::Find]).but(&[Place::Roster]);
-const LISTED: Places = Places::of(&[Place::Services, Place::Roster]);
+const LISTED: Places = Places::of(&[Place::Services, Place::Roster, Place::Backups]);
 const PERIODS: Places = Places::of(&[Place::Totals, Place::Services, Place::Report, Place::Analysis]);
 const FORMS: Places = Places::of(&[Place::Entry, Place::Outcome, Place::Settings, Place::Welcome]);
 const EDITED: Places = FORMS.and(&[Place::InPlace, Place::Export]);
@@ -56,7 +56,7 @@ const fn row(
 pub const ACTIONS: &[ActionRow] = &[
     row(Action::Open, "open", &[Key::plain(Code::Enter)],
         ROOMS.but(&[Place::Dispute])
-            .and(&[Place::Roster, Place::Locks, Place::Files, Place::Ended, Place::Import, Place::Documents, Place::History]), Some(10), wording::OPEN),
+            .and(&[Place::Roster, Place::Locks, Place::Files, Place::Ended, Place::Import, Place::Documents, Place::History, Place::Backups]), Some(10), wording::OPEN),
     row(Action::NextField, "next-field", &[Key::plain(Code::Enter)], Places::of(&[Place::Transcribe]), Some(10), wording::NEXT_FIELD),
     row(Action::Edit, "edit", &[Key::plain(Code::Enter)], Places::of(&[Place::Dispute]), Some(10), wording::EDIT),
     row(Action::Accept, "accept", &[Key::plain(Code::Enter)],
@@ -129,6 +129,8 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Exchange, "exchange", &[Key::ctrl('e')], Places::of(&[Place::Custody]), None, wording::EXCHANGE),
     row(Action::Conflicts, "conflicts", &[Key::ctrl('t')], Places::of(&[Place::Custody]), None, wording::CONFLICTS),
     row(Action::Backups, "backups", &[Key::ctrl('b')], Places::of(&[Place::Custody]), None, wording::BACKUPS),
+    row(Action::VerifyBackup, "verify-backup", &[Key::ctrl('e')], Places::of(&[Place::Backups]), Some(13), wording::VERIFY_BACKUP),
+    row(Action::SecondPlace, "second-place", &[Key::ctrl('l')], Places::of(&[Place::Backups]), Some(14), wording::SECOND_PLACE),
     row(Action::Disclosures, "disclosures", &[Key::ctrl('d')], Places::of(&[Place::Custody]), None, wording::DISCLOSURES),
     row(Action::Protection, "protection", &[Key::ctrl('p')], Places::of(&[Place::Custody]), None, wording::PROTECTION),
     row(Action::Laptop, "laptop", &[Key::ctrl('l')], Places::of(&[Place::Custody]), None, wording::LAPTOP),
@@ -142,6 +144,6 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Down, "down", &[Key::plain(Code::Down)], Places::EVERYWHERE, None, wording::DOWN),
     row(Action::PageUp, "page-up", &[Key::plain(Code::PageUp)], PAGES, None, wording::PAGE_UP),
     row(Action::PageDown, "page-down", &[Key::plain(Code::PageDown)], PAGES, None, wording::PAGE_DOWN),
-    row(Action::First, "first", &[Key::plain(Code::Home)], LISTS.and(&[Place::Help, Place::Locks]).and_all(STEPS), None, wording::FIRST),
-    row(Action::Last, "last", &[Key::plain(Code::End)], LISTS.and(&[Place::Help, Place::Locks]).and_all(STEPS), None, wording::LAST),
+    row(Action::First, "first", &[Key::plain(Code::Home)], LISTS.and(&[Place::Help, Place::Locks, Place::Backups]).and_all(STEPS), None, wording::FIRST),
+    row(Action::Last, "last", &[Key::plain(Code::End)], LISTS.and(&[Place::Help, Place::Locks, Place::Backups]).and_all(STEPS), None, wording::LAST),
 ];

@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod asked;
+pub mod backups;
 pub mod cases;
 pub mod confirm;
 pub mod custody;
@@ -28,8 +29,8 @@ pub mod settings;
 pub mod sign_in;
 pub mod totals;
 pub mod transcribe;
-pub mod unlock;
 pub mod undo;
+pub mod unlock;
 pub mod welcome;
 
 use super::actions::Action;
@@ -66,6 +67,7 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
         Action::Roster => open_roster(cx),
         Action::Import => open_import(cx),
         Action::Protection => protection::open(cx),
+        Action::Backups => Some(Box::new(backups::Backups::open(cx))),
         Action::Custody => Some(Box::new(custody::Custody::default())),
         Action::Disclosures => open_disclosures(cx),
         _ => None,

@@ -1,6 +1,7 @@
 //! The title line's figures.
 
 use crate::domain::{CutOff, Month, Office};
+use crate::text::backups;
 use crate::tui::stack::{Cx, Headline};
 
 /// The statistical month of today at the home office, and what is open now; the district counts all its offices.
@@ -20,5 +21,14 @@ pub fn headline(cx: &Cx) -> Option<Headline> {
         referred: count(figures.referred),
         open: count(figures.pending),
         due: cx.store.due_count(office, None).unwrap_or_default(),
+        warning: warning(cx).unwrap_or_default(),
     })
+}
+
+/// A damaged file before an old backup.
+fn warning(cx: &Cx) -> Option<String> {
+    if cx.file_is_damaged {
+        return Some(backups::DAMAGED.text(cx.lang).to_owned());
+    }
+    backups::in_title(cx.lang, cx.store.backup_age().ok()?)
 }

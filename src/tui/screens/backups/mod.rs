@@ -1,0 +1,348 @@
+//! 备份: what backups there are in both places, what is in each, and what came after it; one is made, read through or
+//! restored from here.
+
+mod draw;
+
+use std::path::PathBuf;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::store::{
+    BackedUp, Backup, BackupContents, BackupPlace, CaseFilter, Interrupter, Lost, Right, StoreError,
+};
+use crate::text::{backups as words, errors};
+use crate::tui::actions::{Action, Place};
+use crate::tui::form::{FieldEditor, Kind, Spec, Value};
+use crate::tui::input::Input;
+use crate::tui::jobs::{Job, Look};
+use crate::tui::screens;
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Worked};
+use crate::tui::widgets::table::Window;
+
+/// A backup in the list.
+struct Line {
+    place: BackupPlace,
+    backup: Backup,
+    /// What is in it; none until it was looked at.
+    inside: Option<Result<(BackupContents, Lost), ()>>,
+    seen: Seen,
+    state: State,
+}
+
+/// Whether what is known of a backup is of now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    No,
+    Yes,
+}
+
+/// Whether a backup was read through since the screen was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    NotYet,
+    Good,
+    Bad,
+}
+
+/// What is under way.
+struct Underway {
+    // The interrupter first: the job is waited for when it is dropped.
+    interrupter: Interrupter,
+    job: Job<Came>,
+}
+
+impl Drop for Underway {
+    fn drop(&mut self) {
+        self.interrupter.interrupt();
+    }
+}
+
+/// What came of it.
+enum Came {
+    Made(Result<BackedUp, StoreError>),
+    Verified(PathBuf, Result<BackupContents, StoreError>),
+}
+
+/// The answer that lists the cases.
+const LIST: usize = 0;
+
+/// The screen.
+pub struct Backups {
+    first: PathBuf,
+    second: Option<PathBuf>,
+    lines: Vec<Line>,
+    window: Window,
+    underway: Option<Underway>,
+    /// A backup is made; else one is read through.
+    making: bool,
+    cursor: Option<Position>,
+}
+
+impl Backups {
+    /// With what lies in both places now.
+    pub fn open(cx: &mut Cx) -> Self {
+        let mut screen = Self {
+            first: cx.store.backup_folder(),
+            second: None,
+            lines: Vec::new(),
+            window: Window::new(0),
+            underway: None,
+            making: false,
+            cursor: None,
+        };
+        screen.read(cx);
+        screen
+    }
+
+    fn read(&mut self, cx: &mut Cx) {
+        self.first = cx.store.backup_folder();
+        self.second = cx.store.second_backup_folder().ok().flatten();
+        let mut old = std::mem::take(&mut self.lines);
+        for place in [BackupPlace::First, BackupPlace::Second] {
+            match cx.store.backups_at(place) {
+                Ok(found) => self.lines.extend(found.into_iter().map(|backup| {
+                    // What was read through stays so while the file is the same; what came after it is counted anew.
+                    let mut known = old.iter_mut().find(|line| line.backup == backup);
+                    let inside = known.as_mut().and_then(|line| line.inside.take());
+                    let state = known.map_or(State::NotYet, |line| line.state);
+                    Line { place, backup, inside, seen: Seen::No, state }
+                })),
+                Err(error) => cx.warn(errors::store_error(cx.lang, &error)),
+            }
+        }
+        self.window.set_len(self.lines.len());
+    }
+
+    fn line(&self) -> Option<&Line> {
+        self.lines.get(self.window.selected())
+    }
+
+    fn begin(
+        &mut self,
+        cx: &mut Cx,
+        name: &str,
+        work: impl FnOnce(crate::store::Store) -> Came + Send + 'static,
+    ) {
+        if self.underway.is_some() {
+            return;
+        }
+        let begun = cx.store.beside().and_then(|store| {
+            let interrupter = store.interrupter();
+            let job = Job::begin(name, move |_| work(store)).map_err(StoreError::from)?;
+            Ok(Underway { interrupter, job })
+        });
+        match begun {
+            Ok(underway) => self.underway = Some(underway),
+            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        }
+    }
+
+    fn make(&mut self, cx: &mut Cx) -> Flow {
+        self.making = true;
+        self.begin(cx, "backup", |mut store| Came::Made(store.back_up_everywhere()));
+        Flow::Stay
+    }
+
+    fn verify(&mut self, cx: &mut Cx) -> Flow {
+        if let Some(path) = self.line().map(|line| line.backup.path.clone()) {
+            self.making = false;
+            self.begin(cx, "verify", move |store| {
+                let found = store.verify_backup(&path);
+                Came::Verified(path, found)
+            });
+        }
+        Flow::Stay
+    }
+
+    fn came(&mut self, came: Came, cx: &mut Cx) {
+        match came {
+            Came::Made(Ok(done)) => {
+                cx.done(words::made(cx.lang, &done));
+                cx.records_changed();
+            }
+            Came::Made(Err(error)) => cx.fail(errors::store_error(cx.lang, &error)),
+            Came::Verified(path, found) => {
+                let Some(line) = self.lines.iter_mut().find(|line| line.backup.path == path) else { return };
+                match found {
+                    Ok(contents) => {
+                        line.state = State::Good;
+                        cx.done(words::verified(cx.lang, &words::time(line.backup.made), &contents));
+                    }
+                    Err(error) => {
+                        line.state = State::Bad;
+                        cx.fail(errors::store_error(cx.lang, &error));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Shows what is in the selected one and what would be lost, and asks.
+    fn ask(&mut self, cx: &mut Cx) -> Flow {
+        self.look_at(self.window.selected(), cx);
+        let Some(line) = self.line() else { return Flow::Stay };
+        if let Err(error) = cx.store.may(Right::Restore) {
+            cx.fail(errors::store_error(cx.lang, &error));
+            return Flow::Stay;
+        }
+        let Some(Ok((contents, lost))) = &line.inside else {
+            cx.fail(errors::store_error(cx.lang, &StoreError::BadBackup(line.backup.path.clone())));
+            return Flow::Stay;
+        };
+        let question = words::ask_restore(cx.lang, &words::time(line.backup.made), contents, lost);
+        let leave = Answer::Confirmed(Decision::No);
+        let mut asked = Confirm::new(question).choice(words::LEAVE.text(cx.lang), leave);
+        asked = asked.choice(words::RESTORE_IT.text(cx.lang), Answer::Confirmed(Decision::Yes));
+        if !lost.cases.is_empty() {
+            asked = asked.choice(words::LIST_LOST.text(cx.lang), Answer::Picked(LIST));
+        }
+        Flow::Push(Box::new(asked))
+    }
+
+    fn restore(&mut self, cx: &mut Cx) -> Flow {
+        let Some(path) = self.line().map(|line| line.backup.path.clone()) else { return Flow::Stay };
+        // Nothing of ours may have the file open.
+        self.underway = None;
+        match cx.store.restore(&path, None) {
+            Ok(restored) => {
+                let kept = restored.kept.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                cx.done(words::restored(cx.lang, &kept));
+                cx.records_changed();
+            }
+            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        }
+        Flow::Stay
+    }
+
+    fn list_lost(&self, cx: &mut Cx) -> Flow {
+        let Some(Line { backup, inside: Some(Ok((_, lost))), .. }) = self.line() else { return Flow::Stay };
+        let filter = CaseFilter { only: Some(lost.cases.clone()), ..CaseFilter::default() };
+        let title = words::cases_since(cx.lang, &words::time(backup.made));
+        let door = screens::open_cases(title, filter, cx);
+        screens::through(door, cx)
+    }
+
+    fn ask_second(&self, cx: &Cx) -> Flow {
+        let now = self.second.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+        let spec = Spec::new((), words::SECOND_PLACE.text(cx.lang), Kind::Line)
+            .hint(words::second_hint(cx.lang))
+            .cells(52)
+            .value(Value::Text(now));
+        Flow::Push(Box::new(FieldEditor::new(spec, words::SECOND_TITLE.text(cx.lang), cx)))
+    }
+
+    fn set_second(&mut self, typed: &str, cx: &mut Cx) {
+        let path = match Value::read(typed) {
+            Value::Text(path) => Some(PathBuf::from(path.trim())),
+            _ => None,
+        };
+        if path.as_ref().is_some_and(|path| !path.is_dir()) {
+            cx.fail(words::NO_FOLDER.text(cx.lang));
+            return;
+        }
+        match cx.store.set_second_backup_folder(path.as_deref()) {
+            Ok(()) => {
+                let path = path.map(|path| path.display().to_string());
+                cx.done(words::second_set(cx.lang, path.as_deref()));
+            }
+            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        }
+        self.read(cx);
+    }
+
+    /// The next line nobody has looked into.
+    fn unseen(&self) -> Option<usize> {
+        self.lines.iter().position(|line| line.seen == Seen::No)
+    }
+
+    fn look_at(&mut self, at: usize, cx: &Cx) {
+        if let Some(line) = self.lines.get_mut(at).filter(|line| line.seen == Seen::No) {
+            let path = &line.backup.path;
+            let looked = cx.store.look_into_backup(path);
+            let looked = looked.and_then(|contents| Ok((contents, cx.store.lost_with(path)?)));
+            if looked.is_err() {
+                line.state = State::Bad;
+            }
+            line.inside = Some(looked.map_err(drop));
+            line.seen = Seen::Yes;
+        }
+    }
+}
+
+impl Layer for Backups {
+    fn place(&self) -> Place {
+        Place::Backups
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Open => return self.ask(cx),
+            Action::Add => return self.make(cx),
+            Action::VerifyBackup => return self.verify(cx),
+            Action::SecondPlace => return self.ask_second(cx),
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+                self.window.travel(action);
+            }
+            _ => return Flow::Unhandled,
+        }
+        Flow::Stay
+    }
+
+    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
+        Flow::Unhandled
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        self.paint(area, buf, cx);
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        words::HEADING.text(cx.lang).to_owned()
+    }
+
+    fn wants_work(&self) -> bool {
+        self.underway.is_some() || self.unseen().is_some()
+    }
+
+    fn work(&mut self, cx: &mut Cx) -> Worked {
+        if let Some(at) = self.unseen() {
+            self.look_at(at, cx);
+            return Worked::Changed;
+        }
+        let Some(underway) = &mut self.underway else { return Worked::NothingNew };
+        match underway.job.look() {
+            Look::Working(_) => Worked::NothingNew,
+            Look::Done(came) => {
+                self.underway = None;
+                self.came(came, cx);
+                Worked::Changed
+            }
+            Look::Gone => {
+                self.underway = None;
+                Worked::Changed
+            }
+        }
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        match answer {
+            Answer::Confirmed(Decision::Yes) => self.restore(cx),
+            Answer::Picked(LIST) => self.list_lost(cx),
+            Answer::Typed(typed) => {
+                self.set_second(&typed, cx);
+                Flow::Stay
+            }
+            _ => Flow::Stay,
+        }
+    }
+
+    fn refresh(&mut self, cx: &mut Cx) {
+        self.read(cx);
+    }
+}
