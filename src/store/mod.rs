@@ -7,7 +7,8 @@
 //!   fields and back
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
 //! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
-//! - `laptop`: what this laptop remembers for itself
+//! - `laptop`: what this laptop remembers for itself; `announce`: what it says of itself to the others
+//! - `keeper`: which office a case belongs to, and handing it over
 //! - `others`: what another program wrote to the same file meanwhile
 //! - `bulk`: very many cases in one transaction
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
@@ -20,6 +21,7 @@
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
 mod analysis;
+mod announce;
 mod apply;
 mod breakdown;
 mod bulk;
@@ -40,6 +42,7 @@ mod flat;
 mod form_templates;
 mod heads;
 mod history;
+mod keeper;
 mod kept;
 mod laptop;
 mod list;
@@ -68,6 +71,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+pub use announce::KnownLaptop;
 pub use analysis::{
     AGE_BANDS, AgeBy, Ages, DaysTaken, Looked, Part, Person, REPEAT_CASES, Repeat, Repeats, Spot, Workload,
     accepted_in_band, average,
@@ -83,6 +87,7 @@ pub use draft::Draft;
 pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};
 pub use history::Undone;
+pub use keeper::{HandedOver, Handing};
 pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
 pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use others::Others;

@@ -49,6 +49,8 @@ pub struct Settings {
     pub symbols: SymbolChoice,
     /// The mark of this laptop in case numbers, so that two laptops of one office never give out the same one.
     pub series: String,
+    /// What this laptop is called (this laptop's); may be empty.
+    pub laptop: String,
     /// The folder into which was exported last (this laptop's); empty before the first time.
     pub export_folder: String,
     /// 期限 of the district, which hold wherever an office has none of its own.
@@ -77,6 +79,7 @@ impl Default for Settings {
             theme: ThemeChoice::Dark,
             symbols: SymbolChoice::Unicode,
             series: String::new(),
+            laptop: String::new(),
             export_folder: String::new(),
             district_limits: Limits::default(),
             office_limits: BTreeMap::new(),
@@ -207,9 +210,15 @@ impl Settings {
                 SymbolChoice::ALL.into_iter().find(|choice| choice.code() == code).unwrap_or_default();
         }
         self.series = meta(conn, "series")?.unwrap_or_default();
+        self.laptop = meta(conn, "laptop")?.unwrap_or_default();
         self.documents_folder = meta(conn, "documents_folder")?.unwrap_or_default();
         self.export_folder = meta(conn, "export_folder")?.unwrap_or_default();
         Ok(())
+    }
+
+    /// Whether a laptop said of itself what is set.
+    fn is_told_by(&self, said: &crate::domain::Laptop) -> bool {
+        (&said.name, said.home, &said.series) == (&self.laptop, self.home, &self.series)
     }
 
     /// Everything that travels, by its key in the file.
@@ -364,10 +373,15 @@ impl Store {
             set_meta(writer.conn, "theme", settings.theme.code())?;
             set_meta(writer.conn, "symbols", settings.symbols.code())?;
             set_meta(writer.conn, "series", &settings.series)?;
+            set_meta(writer.conn, "laptop", &settings.laptop)?;
             set_meta(writer.conn, "documents_folder", &settings.documents_folder)?;
             set_meta(writer.conn, "export_folder", &settings.export_folder)
         })?;
         self.settings = Settings::load(&self.conn)?;
+        // A laptop that has said who it is says it again; one that nobody was told of waits for its first case.
+        if self.directory.laptop(self.device()).is_some_and(|said| !settings.is_told_by(said)) {
+            self.announce()?;
+        }
         Ok(())
     }
 }

@@ -40,8 +40,10 @@ pub struct Writer<'a> {
     pub(super) conn: &'a Connection,
     pub(super) derived: Derived,
     surroundings: &'a mut dyn Surroundings,
-    settings: &'a Settings,
-    device: Device,
+    pub(super) settings: &'a Settings,
+    pub(super) device: Device,
+    /// The series this laptop has taken within this transaction.
+    pub(super) series: Option<String>,
     pub(super) operator: Option<OperatorId>,
     /// How it came in; see `Body::via`.
     via: Option<String>,
@@ -115,6 +117,7 @@ impl Store {
             surroundings: self.surroundings.as_mut(),
             settings: &self.settings,
             device: self.device,
+            series: None,
             operator: self.operator,
             via: via.map(str::to_owned),
             stamp,
@@ -129,11 +132,13 @@ impl Store {
             Ok(value)
         });
         let directory = std::mem::take(&mut writer.derived.directory);
+        let series = writer.series.take();
         drop(writer);
         let done = done.and_then(|value| tx.commit().map(|()| value).map_err(Into::into));
         match done {
             Ok(value) => {
                 self.directory = directory;
+                self.settings.series = series.unwrap_or_else(|| std::mem::take(&mut self.settings.series));
                 Ok(value)
             }
             Err(error) => {
@@ -228,10 +233,14 @@ impl Writer<'_> {
     /// Puts a case; an empty number is assigned from the template of the settings.
     ///
     /// # Errors
-    /// Why it could not be written.
+    /// [`super::StoreError::KeptElsewhere`] where only the laptops of another office may edit it; or why it could not
+    /// be written.
     pub fn put_dispute(&mut self, before: Option<&Dispute>, mut after: Dispute) -> Result<Saved> {
+        self.keep_to_own(after.id.bytes())?;
+        let laptop = self.announce()?;
         if after.number.is_empty() && before.is_none() {
-            after.number = numbers::next_number(self.conn, &self.derived.directory, self.settings, &after)?;
+            after.number =
+                numbers::next_number(self.conn, &self.derived.directory, self.settings, &laptop, &after)?;
         }
         let (id, fields) = (after.id, fields::of_dispute(&after));
         let change = match before.map(fields::of_dispute) {
