@@ -40,6 +40,13 @@ pub(super) fn series_for(directory: &Directory, laptop: &Laptop, office: OfficeI
     if meets { format!("{AWAY}{}", laptop.series) } else { laptop.series.clone() }
 }
 
+/// What this laptop will have said of itself once it has saved something.
+pub(super) fn as_it_will_be(store: &Store) -> Laptop {
+    let said = store.this_laptop();
+    let series = own_series(&store.directory, said.id, store.settings.home, &store.settings.series);
+    Laptop { series, home: store.settings.home, ..said }
+}
+
 impl Writer<'_> {
     /// What this laptop is to say of itself by its settings and by what is known of the others.
     pub(super) fn to_be_said(&self) -> Laptop {

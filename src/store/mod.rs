@@ -8,6 +8,7 @@
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
 //! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
 //! - `laptop`: what this laptop remembers for itself; `announce`: what it says of itself to the others
+//! - `collisions`: one number on two cases; settling what laptops wrote apart
 //! - `keeper`: which office a case belongs to, and handing it over
 //! - `others`: what another program wrote to the same file meanwhile
 //! - `bulk`: very many cases in one transaction
@@ -27,6 +28,7 @@ mod breakdown;
 mod bulk;
 mod check;
 mod codes;
+mod collisions;
 mod connection;
 mod counter;
 mod counts;
@@ -78,6 +80,7 @@ pub use analysis::{
 };
 pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
+pub use collisions::{NumberCollision, Numbered};
 pub use counts::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
 };
