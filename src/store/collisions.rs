@@ -10,6 +10,18 @@ use super::write::{Saved, Writer};
 use super::{Store, announce, fields, heads, numbers, read};
 use crate::domain::{Dispute, DisputeId, Id, LaptopId, Laptop, OfficeId, Remark};
 
+/// Under which name it is noted how many numbers met.
+const COUNTED: &str = "collisions";
+
+/// What waits for somebody to decide.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Attention {
+    /// Fields on which two laptops say different things.
+    pub conflicts: u64,
+    /// Cases that have a number which another one had before.
+    pub collisions: u64,
+}
+
 /// One of the cases that have one number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numbered {
@@ -57,6 +69,28 @@ impl Store {
                    (SELECT count(*) AS n FROM dispute WHERE number_key <> '' GROUP BY number_key HAVING n > 1)";
         let count: i64 = self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
         Ok(u64::try_from(count).unwrap_or(0))
+    }
+
+    /// Counts the cases whose number another one had before, and remembers how many there are for [`Self::attention`].
+    ///
+    /// # Errors
+    /// Why the file could not be read or written.
+    pub fn count_collisions(&mut self) -> Result<u64> {
+        let count = self.collision_count()?;
+        if count > 0 || self.noted(COUNTED)?.is_some() {
+            self.note(COUNTED, &count.to_string())?;
+        }
+        Ok(count)
+    }
+
+    /// What waits for somebody to decide: fields that were written apart, and numbers that met when they were last
+    /// counted. Costs next to nothing.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn attention(&self) -> Result<Attention> {
+        let collisions = self.noted(COUNTED)?.and_then(|count| count.parse().ok()).unwrap_or(0);
+        Ok(Attention { conflicts: self.conflict_count()?, collisions })
     }
 
     fn numbered(&self, key: &str) -> Result<Vec<Numbered>> {

@@ -17,6 +17,7 @@
 //! - `counts`: services, screenings, prevention and indicators, which are no cases
 //! - `locks`, `shares`: reported months, and what was corrected in them since
 //! - `disclosure`: what left the file, and who sent it out
+//! - `conflicts`: fields that two people changed apart
 //! - `rights`: what the person at the keyboard may do
 //! - `due`: what has to be done by some day
 //! - `check`, `rebuild`: proof that everything derived follows from the log
@@ -29,6 +30,7 @@ mod bulk;
 mod check;
 mod codes;
 mod collisions;
+mod conflicts;
 mod connection;
 mod counter;
 mod counts;
@@ -80,7 +82,8 @@ pub use analysis::{
 };
 pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
-pub use collisions::{NumberCollision, Numbered};
+pub use collisions::{Attention, NumberCollision, Numbered};
+pub use conflicts::{Conflict, ConflictValue};
 pub use counts::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
 };

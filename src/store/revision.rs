@@ -29,7 +29,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: &[Self] = &[
+    pub(super) const ALL: &[Self] = &[
         Self::Dispute,
         Self::Office,
         Self::Mediator,
@@ -111,6 +111,9 @@ pub(super) struct Body {
     /// The revision that this one brings back after it was undone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redoes: Option<RevisionName>,
+    /// Where it replaces nothing: the revision that made the record, which has to be there before this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<RevisionName>,
     /// How it came in; absent for what was typed on a screen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<String>,

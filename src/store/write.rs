@@ -310,7 +310,11 @@ impl Writer<'_> {
         if set.is_empty() {
             return Ok(Changed::Nothing);
         }
-        let body = Body { set: self.with_replaced(record, set)?, ..Body::default() };
+        let mut body = Body { set: self.with_replaced(record, set)?, ..Body::default() };
+        if body.set.values().all(|change| change.replaces.is_empty()) {
+            // On another laptop it must not come before the record itself.
+            body.after = heads::origin(self.conn, record)?.map(|origin| origin.name);
+        }
         self.append(kind, record, body)?;
         Ok(Changed::Written)
     }
