@@ -314,6 +314,15 @@ impl Writer<'_> {
 }
 
 impl Store {
+    /// The key of the setting that is kept as that record.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn setting_named(&self, record: &[u8; 16]) -> Result<Option<String>> {
+        let sql = "SELECT key FROM setting WHERE uuid = ?1";
+        Ok(self.conn.prepare_cached(sql)?.query_row([record], |row| row.get(0)).optional()?)
+    }
+
     /// The text of a template, where somebody has written one: `paragraph`, `paragraph16`, `monthly`.
     pub fn template(&self, name: &str) -> Option<String> {
         self.settings.templates.get(name).cloned()

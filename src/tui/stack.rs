@@ -232,6 +232,8 @@ pub struct Headline {
     pub open: u64,
     /// What is overdue or due soon.
     pub due: crate::store::DueCount,
+    /// What waits for somebody to decide.
+    pub attention: crate::store::Attention,
 }
 
 /// Everything the layers share.

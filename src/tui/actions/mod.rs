@@ -86,6 +86,7 @@ pub enum Action {
     Protection,
     Laptop,
     History,
+    HandOver,
     LockScreen,
     Language,
     Quit,

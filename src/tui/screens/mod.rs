@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod asked;
 pub mod cases;
 pub mod confirm;
+pub mod conflicts;
 pub mod custody;
 pub mod dispute;
 pub mod documents;
@@ -15,6 +16,7 @@ pub mod find;
 pub mod help;
 pub mod history;
 pub mod import;
+pub mod laptop;
 pub mod locks;
 pub mod outcome;
 pub mod palette;
@@ -60,6 +62,8 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
         Action::Report => open_report(cx),
         Action::Roster => open_roster(cx),
         Action::Import => open_import(cx),
+        Action::Laptop => laptop::open(cx),
+        Action::Conflicts => conflicts::open(cx),
         Action::Custody => Some(Box::new(custody::Custody::default())),
         _ => None,
     }
