@@ -6,6 +6,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::document_args::{DocumentCommand, PrintArgs};
 use super::export_args::ExportArgs;
+use super::handover_args::HandoverArgs;
 use super::service_args::ServiceCommand;
 use crate::domain::RateBasis;
 use crate::store::Grouping;
@@ -59,6 +60,8 @@ pub(super) enum Command {
     Lock(LockArgs),
     #[command(about = about::unlock())]
     Unlock(UnlockArgs),
+    #[command(about = crate::text::laptop::about_handover())]
+    Handover(HandoverArgs),
     #[command(about = about::due())]
     Due(DueArgs),
     #[command(about = about::report(), long_about = about::report_long())]

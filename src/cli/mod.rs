@@ -13,6 +13,8 @@ mod due;
 mod export;
 mod export_args;
 mod files;
+mod handover;
+mod handover_args;
 mod import;
 mod import_json;
 mod import_map;
@@ -93,6 +95,7 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Service { command }) => service::run(&context, command),
         Some(Command::Lock(args)) => lock::run(&context, &args),
         Some(Command::Unlock(args)) => lock::unlock(&context, &args),
+        Some(Command::Handover(args)) => handover::run(&context, &args),
         Some(Command::Due(args)) => due::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Export(args)) => export::run(&context, args),

@@ -135,7 +135,9 @@ impl Store {
             known.push(KnownLaptop { id, said, last, at });
         }
         let me = self.device();
-        known.sort_by(|one, other| (one.id != me, &other.at, one.id).cmp(&(other.id != me, &one.at, other.id)));
+        known.sort_by(|one, other| {
+            (one.id != me, &other.at, one.id).cmp(&(other.id != me, &one.at, other.id))
+        });
         Ok(known)
     }
 }

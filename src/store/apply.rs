@@ -26,7 +26,12 @@ pub(super) struct Derived {
 
 impl From<Directory> for Derived {
     fn from(directory: Directory) -> Self {
-        Self { directory, moves: Moves::default(), names: search::NameTerms::default(), contests: heads::Contests::new() }
+        Self {
+            directory,
+            moves: Moves::default(),
+            names: search::NameTerms::default(),
+            contests: heads::Contests::new(),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::error::{Result, StoreError};
 use super::write::{Saved, Writer};
 use super::{Store, announce, fields, heads, numbers, read};
-use crate::domain::{Dispute, DisputeId, Id, LaptopId, Laptop, OfficeId, Remark};
+use crate::domain::{Dispute, DisputeId, Id, Laptop, LaptopId, OfficeId, Remark};
 
 /// Under which name it is noted how many numbers met.
 const COUNTED: &str = "collisions";
@@ -52,7 +52,8 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn number_collisions(&self) -> Result<Vec<NumberCollision>> {
-        let sql = "SELECT number_key FROM dispute WHERE number_key <> '' GROUP BY number_key HAVING count(*) > 1";
+        let sql =
+            "SELECT number_key FROM dispute WHERE number_key <> '' GROUP BY number_key HAVING count(*) > 1";
         let mut statement = self.conn.prepare_cached(sql)?;
         let keys = statement.query_map([], |row| row.get(0))?;
         let keys: Vec<String> = keys.collect::<rusqlite::Result<_>>()?;
@@ -120,7 +121,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::KeptElsewhere`] where another office has to do it; or why the file could not be written.
-    pub fn renumber(&mut self, id: DisputeId, number: &str, said: impl FnOnce(&str) -> String) -> Result<Saved> {
+    pub fn renumber(
+        &mut self,
+        id: DisputeId,
+        number: &str,
+        said: impl FnOnce(&str) -> String,
+    ) -> Result<Saved> {
         let today = self.today();
         self.transact(|writer| {
             let before = read::whole(writer.conn, id)?;

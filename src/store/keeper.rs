@@ -125,7 +125,8 @@ impl Store {
             for (id, to) in handing {
                 let before = read::whole(writer.conn, *id)?;
                 let after = Dispute { keeper: Some(*to), ..before.clone() };
-                handed += u64::from(writer.put_dispute(Some(&before), after)?.change == super::Changed::Written);
+                handed +=
+                    u64::from(writer.put_dispute(Some(&before), after)?.change == super::Changed::Written);
             }
             Ok(handed)
         })

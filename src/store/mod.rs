@@ -75,11 +75,11 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-pub use announce::KnownLaptop;
 pub use analysis::{
     AGE_BANDS, AgeBy, Ages, DaysTaken, Looked, Part, Person, REPEAT_CASES, Repeat, Repeats, Spot, Workload,
     accepted_in_band, average,
 };
+pub use announce::KnownLaptop;
 pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
 pub use collisions::{Attention, NumberCollision, Numbered};

@@ -70,10 +70,7 @@ pub fn of_party(lang: Lang, name: &str, field: &str) -> String {
 
 /// What else was written there, said beside the field.
 pub fn also_said(lang: Lang, others: &str) -> String {
-    lang.pick(
-        format!("另一台电脑写的是：{others}"),
-        format!("another laptop says: {others}"),
-    )
+    lang.pick(format!("另一台电脑写的是：{others}"), format!("another laptop says: {others}"))
 }
 
 /// What a record of that kind is called, where it is no case.
@@ -148,7 +145,9 @@ pub fn how_number(lang: Lang) -> &'static str {
 pub fn ask_renumber(lang: Lang, old: &str, new: &str) -> String {
     lang.pick(
         format!("把后登记的这件 {old} 改为 {new} 吗？原号写进记事，查找时两个号都能找到。"),
-        format!("Renumber the later {old} to {new}? The old number goes into its remarks, so that both find it."),
+        format!(
+            "Renumber the later {old} to {new}? The old number goes into its remarks, so that both find it."
+        ),
     )
 }
 
@@ -167,5 +166,8 @@ pub fn renumbered_to(lang: Lang, new: &str) -> String {
 
 /// More is there than the list takes.
 pub fn more(lang: Lang, count: u64) -> String {
-    lang.pick(format!("只列出前 {count} 处，定完再列。"), format!("The first {count} are listed; more come as these are settled."))
+    lang.pick(
+        format!("只列出前 {count} 处，定完再列。"),
+        format!("The first {count} are listed; more come as these are settled."),
+    )
 }

@@ -1,6 +1,7 @@
 //! The words of this laptop, of the others, and of handing cases over.
 
 use super::Lang;
+use super::cli::help;
 use super::wording::{sentences, words};
 use crate::domain::{Laptop, LaptopId};
 use crate::store::{Directory, HandedOver};
@@ -37,7 +38,9 @@ pub fn called(lang: Lang, id: LaptopId, said: Option<&Laptop>, directory: &Direc
     let office = said.and_then(|laptop| directory.office(laptop.home)).map(|office| office.name.as_str());
     match (said, office) {
         (Some(laptop), _) if !laptop.name.is_empty() => laptop.name.clone(),
-        (Some(laptop), Some(office)) if !office.is_empty() => format!("{office}{}", with_blank(&laptop.series)),
+        (Some(laptop), Some(office)) if !office.is_empty() => {
+            format!("{office}{}", with_blank(&laptop.series))
+        }
         _ => lang.pick(format!("电脑 {}", short(id)), format!("laptop {}", short(id))),
     }
 }
@@ -77,7 +80,10 @@ pub fn kept_by(lang: Lang, office: &str) -> String {
 
 /// What a case that was handed to this office says.
 pub fn handed_here(lang: Lang, from: &str) -> String {
-    lang.pick(format!("由{from}移交而来，现由本单位承办。"), format!("Handed over by {from}; this office keeps it now."))
+    lang.pick(
+        format!("由{from}移交而来，现由本单位承办。"),
+        format!("Handed over by {from}; this office keeps it now."),
+    )
 }
 
 /// The title over the question to whom one case goes.
@@ -106,7 +112,10 @@ pub fn ask_many(lang: Lang, count: HandedOver, office: &str, to: &str) -> String
     let said = counted(lang, count);
     lang.pick(
         format!("把{office}的 {} 件移交给{to}吗？{said}移交以后只有{to}的电脑能改。", count.handed),
-        format!("Hand {} cases of {office} over to {to}? {said}From then on only its laptops can edit them.", count.handed),
+        format!(
+            "Hand {} cases of {office} over to {to}? {said}From then on only its laptops can edit them.",
+            count.handed
+        ),
     )
 }
 
@@ -143,4 +152,35 @@ fn counted(lang: Lang, count: HandedOver) -> String {
         );
     }
     said
+}
+
+/// handover
+pub fn about_handover() -> &'static str {
+    help(
+        "把案件移交给另一个单位，以后由它的电脑修改",
+        "hand cases over to another office, whose laptops edit them from then on",
+    )
+}
+
+/// handover --office
+pub fn about_office() -> &'static str {
+    help("移交哪个单位的全部案件", "hand over all cases of this office")
+}
+
+/// handover --case
+pub fn about_case() -> &'static str {
+    help("只移交这一件：编号或标识", "hand over this one case: its number or id")
+}
+
+/// handover --to
+pub fn about_to() -> &'static str {
+    help(
+        "移交给哪个单位，默认就是案件所属的单位",
+        "the office that keeps them; the office itself unless given",
+    )
+}
+
+/// handover --dry-run
+pub fn about_dry_run() -> &'static str {
+    help("只说会移交多少件，不写入", "only say how many would be handed over")
 }

@@ -38,7 +38,13 @@ pub(super) fn draw(list: &List, window: &mut Window, area: Rect, buf: &mut Buffe
     let below = CHOICES.min(area.height / 2);
     let inner = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(MARGIN), ..area };
     let columns = Columns::lay_out(&asked(cx), inner.width);
-    columns.draw_head(&asked(cx), Rect { y: area.y + 1, height: 1, ..inner }, buf, cx.symbols.cut, cx.theme.label);
+    columns.draw_head(
+        &asked(cx),
+        Rect { y: area.y + 1, height: 1, ..inner },
+        buf,
+        cx.symbols.cut,
+        cx.theme.label,
+    );
     let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2 + below), ..area };
     window.set_height(body.height);
     let mut cursor = Position::new(body.x, body.y);

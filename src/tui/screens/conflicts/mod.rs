@@ -97,7 +97,9 @@ impl Conflicts {
     }
 
     fn ask_number(&mut self, collision: &NumberCollision, at: usize, cx: &mut Cx) -> Flow {
-        let Some(other) = at.checked_sub(1).and_then(|at| collision.others.get(at)) else { return Flow::Stay };
+        let Some(other) = at.checked_sub(1).and_then(|at| collision.others.get(at)) else {
+            return Flow::Stay;
+        };
         let number = match cx.store.kept_elsewhere(other.id) {
             Ok(Some(office)) => Err(StoreError::KeptElsewhere(office)),
             Ok(None) => cx.store.next_number_for(other.id),

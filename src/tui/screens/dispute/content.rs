@@ -14,8 +14,8 @@ use crate::text::Lang;
 use crate::text::Words;
 use crate::text::common;
 use crate::text::dispute as words;
-use crate::text::{conflicts, laptop};
 use crate::text::form as form_words;
+use crate::text::{conflicts, laptop};
 
 /// Puts a case into words.
 pub struct Writer<'a> {

@@ -34,11 +34,14 @@ pub fn contested(store: &Store, lang: Lang, conflict: &Conflict) -> Result<Conte
         let whole = cases.iter().max_by_key(|case| parts_of(case).len()).unwrap_or(&shown);
         let rest = cases.iter().min_by_key(|case| parts_of(case).len()).unwrap_or(&shown);
         let values = conflict.values.iter();
-        let values = values.map(|value| words::removed_or_kept(lang, value.value.is_null()).to_owned()).collect();
+        let values =
+            values.map(|value| words::removed_or_kept(lang, value.value.is_null()).to_owned()).collect();
         return Ok(Contested { spots: Vec::new(), label: part_gone(lang, whole, rest), values });
     }
     let mut spots = Vec::new();
-    for spot in parts_of(&shown).into_iter().flat_map(|part| part.fields().into_iter().map(move |field| Spot::of(part, field)))
+    for spot in parts_of(&shown)
+        .into_iter()
+        .flat_map(|part| part.fields().into_iter().map(move |field| Spot::of(part, field)))
     {
         let differs = cases.iter().any(|case| spot.read(case) != spot.read(&shown));
         if differs && !matches!(spot.field, Field::Add(_) | Field::Earlier) {
@@ -46,9 +49,7 @@ pub fn contested(store: &Store, lang: Lang, conflict: &Conflict) -> Result<Conte
         }
     }
     let known: Vec<Known> = cases.into_iter().map(Known::alone).collect();
-    let say = |known: &Known, spot: Spot| {
-        Wording { known, directory: store.directory(), lang }.value(spot)
-    };
+    let say = |known: &Known, spot: Spot| Wording { known, directory: store.directory(), lang }.value(spot);
     let values = known.iter().enumerate().map(|(at, known)| {
         let said: Vec<String> =
             spots.iter().map(|spot| say(known, *spot)).filter(|text| !text.is_empty()).collect();

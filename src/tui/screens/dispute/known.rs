@@ -54,10 +54,12 @@ impl Known {
             .unwrap_or_default();
         let kept_by = store.kept_elsewhere(id)?;
         let handed = case.keeper == Some(store.settings().home);
-        let from = if handed { store.logged_by(id)?.filter(|office| Some(*office) != case.keeper) } else { None };
+        let from =
+            if handed { store.logged_by(id)?.filter(|office| Some(*office) != case.keeper) } else { None };
         let lang = store.settings().language;
         let conflicts = store.conflicts_of(id.bytes())?;
-        let contested = conflicts.iter().map(|conflict| contested(store, lang, conflict)).collect::<Result<_, _>>()?;
+        let contested =
+            conflicts.iter().map(|conflict| contested(store, lang, conflict)).collect::<Result<_, _>>()?;
         Ok(Self { earlier, registered, number_taken, kept_by, from, contested, ..Self::alone(case) })
     }
 

@@ -52,7 +52,8 @@ fn draw_others(others: &[KnownLaptop], area: Rect, buf: &mut Buffer, cx: &Cx) {
         return;
     }
     let at = (area.x, area.y);
-    let end = cells::write(buf, at, words::OTHERS.text(cx.lang), area.width, cx.theme.heading, cx.symbols) + 1;
+    let end =
+        cells::write(buf, at, words::OTHERS.text(cx.lang), area.width, cx.theme.heading, cx.symbols) + 1;
     let rule = cx.symbols.rule.repeat(usize::from(area.right().saturating_sub(end + 2)));
     cells::write(buf, (end, area.y), &rule, area.width, cx.theme.muted, cx.symbols);
     let inner = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(MARGIN), ..area };

@@ -78,7 +78,9 @@ impl LaptopScreen {
         let field = |key, name: crate::text::Words, kind| Spec::new(key, name.text(cx.lang), kind);
         form.heading(words::THIS.text(cx.lang));
         form.field(
-            field(Key::Name, words::NAME, Kind::Line).hint(words::name_hint(cx.lang)).value(text(&settings.laptop)),
+            field(Key::Name, words::NAME, Kind::Line)
+                .hint(words::name_hint(cx.lang))
+                .value(text(&settings.laptop)),
         );
         let home = Value::Picked(vec![Choice::listed(settings.home.to_string())]);
         form.field(
