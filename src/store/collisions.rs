@@ -47,7 +47,7 @@ pub struct NumberCollision {
 }
 
 impl Store {
-    /// The numbers that several cases have, in the order of the numbers. Reads the index of numbers once through.
+    /// The numbers that several cases have, in the order of the numbers; void cases keep theirs for ever. Reads the index of numbers once through.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -66,10 +66,8 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn collision_count(&self) -> Result<u64> {
-        let sql = "SELECT ifnull(sum(n - 1), 0) FROM \
-                   (SELECT count(*) AS n FROM dispute WHERE number_key <> '' GROUP BY number_key HAVING n > 1)";
-        let count: i64 = self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
-        Ok(u64::try_from(count).unwrap_or(0))
+        let met = self.number_collisions()?;
+        Ok(met.iter().map(|collision| collision.others.len() as u64).sum())
     }
 
     /// Counts the cases whose number another one had before, and remembers how many there are for [`Self::attention`].
@@ -97,7 +95,7 @@ impl Store {
     fn numbered(&self, key: &str) -> Result<Vec<Numbered>> {
         let sql = "SELECT p.uuid, p.number, d.uuid, r.stamp FROM dispute p JOIN record c ON c.uuid = p.uuid \
                    JOIN device d ON d.id = c.device JOIN revision r ON r.device = c.device AND r.seq = c.seq \
-                   WHERE p.number_key = ?1 ORDER BY r.stamp, d.uuid, c.seq";
+                   WHERE p.number_key = ?1 AND p.void_reason IS NULL ORDER BY r.stamp, d.uuid, c.seq";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows = statement.query_map([key], |row| {
             let (id, logged_on) = (Id::new(row.get(0)?), LaptopId::new(row.get(2)?));

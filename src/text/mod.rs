@@ -17,6 +17,7 @@ pub mod due;
 pub mod entry;
 pub mod errors;
 pub mod export;
+pub mod exchange_screen;
 pub mod export_cli;
 pub mod files;
 pub mod filter;
