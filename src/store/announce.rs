@@ -68,22 +68,23 @@ impl Writer<'_> {
     pub(super) fn announce(&mut self) -> Result<Laptop> {
         let laptop = self.to_be_said();
         if self.derived.directory.laptop(laptop.id) != Some(&laptop) {
-            if laptop.series != self.settings.series {
-                set_meta(self.conn, "series", &laptop.series)?;
-                self.series = Some(laptop.series.clone());
-            }
-            self.put_laptop(&laptop)?;
+            self.say(&laptop)?;
         }
         Ok(laptop)
+    }
+
+    /// Says that of this laptop, and holds to the series that it says.
+    pub(super) fn say(&mut self, laptop: &Laptop) -> Result<()> {
+        if laptop.series != self.settings.series {
+            set_meta(self.conn, "series", &laptop.series)?;
+            self.series = Some(laptop.series.clone());
+        }
+        self.put_laptop(laptop)?;
+        Ok(())
     }
 }
 
 impl Store {
-    /// The device that writes here.
-    pub fn device(&self) -> LaptopId {
-        LaptopId::new(self.device.uuid)
-    }
-
     /// What this laptop said of itself last, or would say now if it has said nothing.
     pub fn this_laptop(&self) -> Laptop {
         let said = self.directory.laptop(self.device()).cloned();

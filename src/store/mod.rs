@@ -18,6 +18,7 @@
 //! - `locks`, `shares`: reported months, and what was corrected in them since
 //! - `disclosure`: what left the file, and who sent it out
 //! - `conflicts`: fields that two people changed apart
+//! - `knowledge`: how far the file has what each laptop wrote; `intake`: taking in what others wrote
 //! - `rights`: what the person at the keyboard may do
 //! - `due`: what has to be done by some day
 //! - `check`, `rebuild`: proof that everything derived follows from the log
@@ -25,6 +26,7 @@
 mod analysis;
 mod announce;
 mod apply;
+mod arrived;
 mod breakdown;
 mod bulk;
 mod check;
@@ -46,8 +48,10 @@ mod flat;
 mod form_templates;
 mod heads;
 mod history;
+mod intake;
 mod keeper;
 mod kept;
+mod knowledge;
 mod laptop;
 mod list;
 mod locks;
@@ -80,6 +84,7 @@ pub use analysis::{
     accepted_in_band, average,
 };
 pub use announce::KnownLaptop;
+pub use arrived::Arrived;
 pub use breakdown::Breakdown;
 pub use check::{CheckReport, Finding};
 pub use collisions::{Attention, NumberCollision, Numbered};
@@ -93,12 +98,15 @@ pub use draft::Draft;
 pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};
 pub use history::Undone;
+pub use intake::{Barred, Gap, IntakeError, LARGEST_BODY, NewConflict, Refusal, SameNumber, TakenIn, Taking};
+pub use knowledge::{Knowledge, Known};
 pub use keeper::{HandedOver, Handing};
 pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
 pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use others::Others;
 pub use pivot::{Axis, EventCount, PivotRow};
 pub use read::KnownPerson;
+pub use revision::Revision;
 pub use rights::Right;
 pub use search::{Hit, MatchedIn};
 pub use settings::{Settings, SymbolChoice, ThemeChoice};

@@ -31,6 +31,15 @@ pub enum Changed {
     Nothing,
 }
 
+/// How a transaction ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// What was written stays.
+    Commit,
+    /// It was only to see what would come of it.
+    RollBack,
+}
+
 /// The page cache of an open file, and the one an import gets while it runs; negative is KiB.
 pub(super) const CACHE: i64 = -8_192;
 const BULK_CACHE: i64 = -40_960;
@@ -48,7 +57,7 @@ pub struct Writer<'a> {
     /// How it came in; see `Body::via`.
     via: Option<String>,
     pub(super) at: String,
-    stamp: i64,
+    pub(super) stamp: i64,
     seq: i64,
     prev: [u8; 32],
     bulk: Option<Bulk>,
@@ -73,6 +82,15 @@ impl Store {
         via: Option<&str>,
         work: impl FnOnce(&mut Writer<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.transact_ending(via, |writer| Ok((work(writer)?, Ending::Commit)))
+    }
+
+    /// As [`Self::transact_via`], where `work` says whether what it wrote stays.
+    pub(super) fn transact_ending<T>(
+        &mut self,
+        via: Option<&str>,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<(T, Ending)>,
+    ) -> Result<T> {
         if via.is_none() {
             return self.transact_now(None, work);
         }
@@ -89,7 +107,8 @@ impl Store {
     /// # Errors
     /// What `work` returns, or why the file could not be written.
     pub fn manage<T>(&mut self, work: impl FnOnce(&mut Writer<'_>) -> Result<T>) -> Result<T> {
-        let done = self.transact_now(Some(super::history::ROSTER), work)?;
+        let done =
+            self.transact_now(Some(super::history::ROSTER), |writer| Ok((work(writer)?, Ending::Commit)))?;
         self.settings = Settings::load(&self.conn)?;
         Ok(done)
     }
@@ -97,7 +116,7 @@ impl Store {
     fn transact_now<T>(
         &mut self,
         via: Option<&str>,
-        work: impl FnOnce(&mut Writer<'_>) -> Result<T>,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<(T, Ending)>,
     ) -> Result<T> {
         // Immediate: a reader that turns writer after another commit is refused without waiting.
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -134,9 +153,19 @@ impl Store {
         let directory = std::mem::take(&mut writer.derived.directory);
         let series = writer.series.take();
         drop(writer);
-        let done = done.and_then(|value| tx.commit().map(|()| value).map_err(Into::into));
+        let done = done.and_then(|(value, ending)| {
+            match ending {
+                Ending::Commit => tx.commit(),
+                Ending::RollBack => tx.rollback(),
+            }?;
+            Ok((value, ending))
+        });
         match done {
-            Ok(value) => {
+            Ok((value, Ending::RollBack)) => {
+                self.directory = super::Directory::load(&self.conn)?;
+                Ok(value)
+            }
+            Ok((value, Ending::Commit)) => {
                 self.directory = directory;
                 self.settings.series = series.unwrap_or_else(|| std::mem::take(&mut self.settings.series));
                 Ok(value)
@@ -228,6 +257,20 @@ impl Writer<'_> {
             self.bulk = Some(Bulk::begin(self.conn)?);
         }
         Ok(())
+    }
+
+    /// Builds the indexes again that were taken down for many cases; no more are expected.
+    pub(super) fn end_bulk(&mut self) -> Result<()> {
+        self.bulk.take().map_or(Ok(()), |bulk| bulk.end(self.conn))
+    }
+
+    /// Goes on after a revision of this very device that came back from elsewhere; false where it is another's.
+    pub(super) fn went_on(&mut self, revision: &Revision) -> bool {
+        let own = revision.device == self.device.uuid;
+        if own {
+            (self.seq, self.prev) = (revision.seq, revision.hash);
+        }
+        own
     }
 
     /// Puts a case; an empty number is assigned from the template of the settings.

@@ -16,6 +16,7 @@ pub mod documents;
 pub mod due;
 pub mod entry;
 pub mod errors;
+pub mod exchange;
 pub mod export;
 pub mod exchange_screen;
 pub mod export_cli;

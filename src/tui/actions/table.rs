@@ -28,7 +28,7 @@ const ROOMS: Places = LISTS.and(&[Place::Find]).but(&[Place::Roster]);
 const LISTED: Places = Places::of(&[Place::Services, Place::Roster]);
 const PERIODS: Places = Places::of(&[Place::Totals, Place::Services, Place::Report, Place::Analysis]);
 const FORMS: Places =
-    Places::of(&[Place::Entry, Place::Outcome, Place::Settings, Place::Welcome, Place::Laptop]);
+    Places::of(&[Place::Entry, Place::Outcome, Place::Settings, Place::Welcome, Place::Laptop, Place::Exchange]);
 const EDITED: Places = FORMS.and(&[Place::InPlace, Place::Export]);
 const FIELDS: Places = EDITED.and(&[Place::PickList]);
 const SAVED: Places = ROOMS.and(&[Place::Entry, Place::Outcome, Place::Settings, Place::Roster]);

@@ -10,6 +10,7 @@ pub mod dispute;
 pub mod documents;
 pub mod due;
 pub mod entry;
+pub mod exchange;
 pub mod export;
 pub mod filter;
 pub mod find;
@@ -62,6 +63,7 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
         Action::Report => open_report(cx),
         Action::Roster => open_roster(cx),
         Action::Import => open_import(cx),
+        Action::Exchange => exchange::open(cx),
         Action::Laptop => laptop::open(cx),
         Action::Conflicts => conflicts::open(cx),
         Action::Custody => Some(Box::new(custody::Custody::default())),

@@ -30,11 +30,17 @@ const BAR: u16 = 60;
 const MARGIN: u16 = 2;
 
 /// What can be done here, in the order of their digits.
-const WAYS: [(Words, fn(Lang) -> &'static str); 3] = [
-    (words::OUT, words::about_out),
-    (words::IN, words::about_in),
-    (words::FOLDER, words::about_folder),
+const WAYS: [Way; 3] = [
+    Way { name: words::OUT, about: words::about_out },
+    Way { name: words::IN, about: words::about_in },
+    Way { name: words::FOLDER, about: words::about_folder },
 ];
+
+/// One of the things that can be done.
+struct Way {
+    name: Words,
+    about: fn(Lang) -> &'static str,
+}
 
 /// How far one is.
 enum Step {
@@ -250,14 +256,14 @@ impl Exchange {
         let at = (area.x + MARGIN, area.y + 1);
         cells::write(buf, at, words::choose(cx.lang), area.width, cx.theme.muted, cx.symbols);
         let mut y = area.y + 3;
-        for (at, (name, about)) in WAYS.iter().enumerate() {
+        for (at, way) in WAYS.iter().enumerate() {
             if y + 1 >= area.bottom() {
                 break;
             }
-            let text = format!("{} {}", at + 1, name.text(cx.lang));
+            let text = format!("{} {}", at + 1, way.name.text(cx.lang));
             cells::write(buf, (area.x + MARGIN, y), &text, area.width, cx.theme.heading, cx.symbols);
             let room = area.width.saturating_sub(6);
-            cells::write(buf, (area.x + 4, y + 1), about(cx.lang), room, cx.theme.muted, cx.symbols);
+            cells::write(buf, (area.x + 4, y + 1), (way.about)(cx.lang), room, cx.theme.muted, cx.symbols);
             if at == self.way {
                 cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
                 self.cursor = Some(Position::new(area.x, y));

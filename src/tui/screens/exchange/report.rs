@@ -112,7 +112,7 @@ impl Report {
             report.foot.push(exchange::skipped(cx.lang, skipped));
         }
         for refusal in &folder.refused {
-            report.foot.push(exchange::refusal(cx.lang, refusal));
+            report.foot.push(exchange::refused(cx.lang, refusal));
         }
         report.end(folder.is_nothing(), cx);
         report
