@@ -187,7 +187,8 @@ pub fn read_number(text: &str) -> Option<ReadNumber> {
     let (words, tail) = rest.rsplit_once('第')?;
     let tail = tail.strip_suffix('号').unwrap_or(tail);
     let letters = tail.trim_end_matches(|c: char| c.is_ascii_digit());
-    if !letters.chars().all(|c| c.is_ascii_alphabetic()) || words.starts_with(|c: char| c.is_ascii_digit()) {
+    // A mark may be a hanzi too: 第甲012号.
+    if !letters.chars().all(char::is_alphabetic) || words.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let seq = parse_digits(tail.get(letters.len()..)?)?;

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use rusqlite::params;
 use uuid::Uuid;
 
+use super::Store;
 use super::error::Result;
 use super::knowledge::Knowledge;
 use super::revision::Kind;
-use super::Store;
 use crate::domain::{DisputeId, LaptopId};
 
 /// The cases that came since.

@@ -27,8 +27,14 @@ pub(super) const LISTS: Places = Places::of(&[Place::Register, Place::Dispute, P
 const ROOMS: Places = LISTS.and(&[Place::Find]).but(&[Place::Roster]);
 const LISTED: Places = Places::of(&[Place::Services, Place::Roster]);
 const PERIODS: Places = Places::of(&[Place::Totals, Place::Services, Place::Report, Place::Analysis]);
-const FORMS: Places =
-    Places::of(&[Place::Entry, Place::Outcome, Place::Settings, Place::Welcome, Place::Laptop, Place::Exchange]);
+const FORMS: Places = Places::of(&[
+    Place::Entry,
+    Place::Outcome,
+    Place::Settings,
+    Place::Welcome,
+    Place::Laptop,
+    Place::Exchange,
+]);
 const EDITED: Places = FORMS.and(&[Place::InPlace, Place::Export]);
 const FIELDS: Places = EDITED.and(&[Place::PickList]);
 const SAVED: Places = ROOMS.and(&[Place::Entry, Place::Outcome, Place::Settings, Place::Roster]);

@@ -95,8 +95,10 @@ impl Page {
             form.field(field(Key::Again, words::AGAIN, Kind::Secret).required().value(known));
         }
         if cx.store.key().is_some() {
-            let answers = vec![item(NO, "", words::no(cx.lang), "f"), item(YES, "", words::yes(cx.lang), "s")];
-            let remember = field(Key::Remember, words::REMEMBER, Kind::Pick(Options::one(answers))).required();
+            let answers =
+                vec![item(NO, "", words::no(cx.lang), "f"), item(YES, "", words::yes(cx.lang), "s")];
+            let remember =
+                field(Key::Remember, words::REMEMBER, Kind::Pick(Options::one(answers))).required();
             let now = if noted.is_some() { YES } else { NO };
             form.field(remember.hint(words::remember_hint(cx.lang)).value(picked(now)));
         }
@@ -122,7 +124,8 @@ impl Page {
             About::In(path) => Task::Look(path.clone(), Opening::Passphrase(passphrase)),
             About::Folder(path) => Task::Sync(path.clone(), by_passphrase()),
             About::Out => {
-                let known = exchange::recipients(&cx.store).into_iter().find(|(known, _)| Some(known.id) == to);
+                let known =
+                    exchange::recipients(&cx.store).into_iter().find(|(known, _)| Some(known.id) == to);
                 let sealing = known.map_or_else(by_passphrase, |(_, key)| Sealing::Recipients(vec![key]));
                 let extent = match self.form.code(Key::Extent).as_deref() {
                     Some(EVERYTHING) => Extent::Everything,
@@ -163,7 +166,8 @@ impl Page {
             }
         }
         let path = self.form.text(Key::Path);
-        if let Some(folder) = Path::new(&path).parent().and_then(Path::to_str).filter(|text| !text.is_empty()) {
+        if let Some(folder) = Path::new(&path).parent().and_then(Path::to_str).filter(|text| !text.is_empty())
+        {
             let _ = cx.store.note(TO, folder);
         }
     }

@@ -124,7 +124,12 @@ impl Report {
             false => Opens::Cases(label, ids.clone()),
         };
         self.count(words::NEW_CASES, taken.cases_new, cases(words::NEW_CASES, &arrived.new), cx);
-        self.count(words::CHANGED_CASES, taken.cases_changed, cases(words::CHANGED_CASES, &arrived.changed), cx);
+        self.count(
+            words::CHANGED_CASES,
+            taken.cases_changed,
+            cases(words::CHANGED_CASES, &arrived.changed),
+            cx,
+        );
         self.care(words::CONFLICTS, taken.conflicts.len() as u64, Opens::Conflicts, cx);
         self.care(words::COLLISIONS, taken.collisions.len() as u64, Opens::Conflicts, cx);
         self.count(words::TAKEN_BACK, taken.taken_back, Opens::Nothing, cx);
@@ -182,7 +187,14 @@ impl Report {
         for sentence in &self.foot {
             for line in text_area::lines(sentence, area.width.saturating_sub(2 * MARGIN)) {
                 if y < area.bottom() {
-                    cells::write(buf, (area.x + MARGIN, y), &line, area.width, cx.theme.hint_text, cx.symbols);
+                    cells::write(
+                        buf,
+                        (area.x + MARGIN, y),
+                        &line,
+                        area.width,
+                        cx.theme.hint_text,
+                        cx.symbols,
+                    );
                     y += 1;
                 }
             }

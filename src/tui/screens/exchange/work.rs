@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use crate::exchange::{
-    self, Contents, ExchangeError, Extent, FolderReport, Opening, Progress, Replacing, Sealing, Stage, Written,
+    self, Contents, ExchangeError, Extent, FolderReport, Opening, Progress, Replacing, Sealing, Stage,
+    Written,
 };
 use crate::store::{Arrived, Store, TakenIn};
 use crate::tui::jobs::{self, Job, Look, Teller};

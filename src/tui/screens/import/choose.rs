@@ -81,7 +81,8 @@ impl Choose {
             cursor: None,
         };
         // A stick that is out of the machine is not worth a word.
-        let last = cx.store.noted(noted_as(wanted)).ok().flatten().map(PathBuf::from).filter(|path| path.is_dir());
+        let last =
+            cx.store.noted(noted_as(wanted)).ok().flatten().map(PathBuf::from).filter(|path| path.is_dir());
         match last {
             Some(folder) => choose.enter(&folder, cx),
             None => choose.show_spots(),
