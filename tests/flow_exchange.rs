@@ -21,7 +21,7 @@ use tiaojie::tui::theme::DARK;
 use tiaojie::vault::{Cost, Passphrase};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
-const WORD: &str = "松柏与木鱼";
+const WORD: &str = "松柏与木鱼镇";
 
 fn town(name: &str) -> OfficeId {
     Office::id_below(Office::root_id(), name)
@@ -191,11 +191,11 @@ fn a_bundle_goes_out_and_comes_in_by_keys() {
     }
     desk.paste(&bundle.to_string_lossy());
     desk.go_to("交换口令").words(WORD);
-    desk.go_to("再输一次").words("松柏与木");
+    desk.go_to("再输一次").words("松柏与木鱼");
     desk.press(Key::ctrl('s'));
     assert!(desk.screen.text().contains("不一样"), "{}", desk.screen.text());
     assert!(!desk.screen.text().contains("木鱼"), "a passphrase is not to be read");
-    desk.words("鱼");
+    desk.words("镇");
     desk.send(Input::Key(Key::ctrl('s')));
     assert!(bundle.is_file(), "{}", desk.screen.text());
     drop(desk);
@@ -301,6 +301,7 @@ fn exchange_screens(lang: Lang, size: (u16, u16)) {
     let stick = folder.path().join("stick");
     meet(&mut one, &mut two, &stick);
     one.hand_over(&Handing::from([(id, Office::root_id())])).unwrap();
+    meet(&mut one, &mut two, &stick);
     let desk = opened(one, tempfile::tempdir().unwrap(), lang, size, |cx| screens::open_dispute(id, cx));
     insta::assert_snapshot!(name("kept_elsewhere"), desk.picture());
     let (mut one, _spare) = desk.die();

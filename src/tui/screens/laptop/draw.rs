@@ -40,11 +40,15 @@ pub(super) fn draw(form: &mut Form<Key>, known: &[KnownLaptop], area: Rect, buf:
 
 fn draw_this(this: Option<&KnownLaptop>, area: Rect, buf: &mut Buffer, cx: &Cx) {
     let Some(this) = this.filter(|_| area.height > 0) else { return };
-    let label = words::DEVICE.text(cx.lang);
-    let end = cells::write(buf, (area.x + MARGIN, area.y), label, area.width, cx.theme.label, cx.symbols);
+    let names =
+        [words::NAME, words::HOME, words::SERIES, words::DEVICE].map(|name| cells::width(name.text(cx.lang)));
+    let wide = names.into_iter().max().unwrap_or(0);
+    // In line with the fields above.
+    let (label_at, value_at) = (area.x + 1, area.x + wide + 2);
+    cells::write(buf, (label_at, area.y), words::DEVICE.text(cx.lang), wide, cx.theme.label, cx.symbols);
     let said = format!("{}{}{}", words::short(this.id), cx.symbols.between, words::moment(&this.at));
-    let at = (area.x + MARGIN + (end - area.x - MARGIN) + 2, area.y);
-    cells::write(buf, at, &said, area.width.saturating_sub(end), Style::new(), cx.symbols);
+    let room = area.right().saturating_sub(value_at);
+    cells::write(buf, (value_at, area.y), &said, room, Style::new(), cx.symbols);
 }
 
 fn draw_others(others: &[KnownLaptop], area: Rect, buf: &mut Buffer, cx: &Cx) {
