@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::document_args::{DocumentCommand, PrintArgs};
+use super::exchange_args::ExchangeCommand;
 use super::export_args::ExportArgs;
 use super::handover_args::HandoverArgs;
 use super::service_args::ServiceCommand;
@@ -70,6 +71,11 @@ pub(super) enum Command {
     Import(ImportArgs),
     #[command(about = crate::text::export_cli::about(), long_about = crate::text::export_cli::long())]
     Export(Box<ExportArgs>),
+    #[command(about = crate::text::exchange_cli::about())]
+    Exchange {
+        #[command(subcommand)]
+        command: ExchangeCommand,
+    },
     #[command(about = crate::text::document::about_print())]
     Print(PrintArgs),
     #[command(about = crate::text::document::about_document())]

@@ -10,6 +10,9 @@ mod demo;
 mod document;
 mod document_args;
 mod due;
+mod exchange;
+mod exchange_args;
+mod exchange_json;
 mod export;
 mod export_args;
 mod files;
@@ -99,6 +102,7 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Due(args)) => due::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Export(args)) => export::run(&context, args),
+        Some(Command::Exchange { command }) => exchange::run(&context, command),
         Some(Command::Print(args)) => print::run(&context, &args),
         Some(Command::Document { command }) => document::run(&context, command),
         Some(Command::Check(args)) => check::run(&context, args.json),

@@ -108,6 +108,21 @@ impl Store {
         Ok(if before.as_ref() == Some(&after) { Changed::Nothing } else { Changed::Written })
     }
 
+    /// What has to be done once revisions came in from elsewhere: says who this laptop is where its numbers would meet
+    /// those of another now, and counts the numbers that met. Answers the series it took, where it took one.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn after_exchange(&mut self) -> Result<Option<String>> {
+        let before = self.this_laptop().series;
+        if self.directory.laptop(self.device()).is_some() {
+            self.announce()?;
+        }
+        self.count_collisions()?;
+        let now = self.this_laptop().series;
+        Ok((now != before).then_some(now))
+    }
+
     /// The laptop of that office, another than this one, that numbers its cases by that series.
     pub fn laptop_with_series(&self, home: OfficeId, series: &str) -> Option<&Laptop> {
         let mut others = self.directory.laptops().filter(|laptop| laptop.id != self.device());

@@ -36,7 +36,7 @@ sentences! {
 pub fn heading(lang: Lang, count: Attention) -> String {
     lang.pick(
         format!("写得不同 {} 处　重号 {} 件", count.conflicts, count.collisions),
-        format!("{} fields differ, {} numbers stand twice", count.conflicts, count.collisions),
+        format!("Fields that differ: {}   Numbers twice: {}", count.conflicts, count.collisions),
     )
 }
 

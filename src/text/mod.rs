@@ -17,6 +17,7 @@ pub mod due;
 pub mod entry;
 pub mod errors;
 pub mod exchange;
+pub mod exchange_cli;
 pub mod exchange_screen;
 pub mod export;
 pub mod export_cli;

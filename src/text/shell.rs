@@ -86,6 +86,7 @@ places! {
     DISCLOSURES: ("外发登记", "离开数据文件的每一份资料：何时、谁、什么、到哪里。"), ("Disclosures", "What left the file: when, by whom, what and where to.");
     BACKUPS: ("备份", "本文件的各份备份。"), ("Backups", "The backups of this file.");
     EXCHANGE: ("数据交换", "与别的电脑互通记录。"), ("Exchange", "Bringing laptops together.");
+    BUNDLE: ("写出与读入", "写出什么、写到哪里、用什么口令。"), ("Out and in", "What is written or read, where, and the passphrase.");
     CONFLICTS: ("冲突", "两台电脑对同一处写得不一样，由人来定。"), ("Conflicts", "What two laptops said differently; a person decides.");
     LAPTOP: ("本机", "这台电脑对别的电脑怎么称呼自己。"), ("This laptop", "What this laptop says of itself to the others.");
     PROTECTION: ("口令", "谁能打开数据文件。"), ("Passphrases", "Who may open the data file.");

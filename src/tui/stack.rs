@@ -106,6 +106,7 @@ impl Typing {
             | Place::Settings
             | Place::Welcome
             | Place::Export
+            | Place::Bundle
             | Place::Files
             | Place::Laptop
             | Place::Protection

@@ -3,9 +3,9 @@
 
 mod laptops;
 
-use laptops::{Laptops, edit, home_of, log, town};
+use laptops::{Laptops, day, edit, home_of, log, town};
 use proptest::prelude::*;
-use tiaojie::domain::{DisputeId, Office};
+use tiaojie::domain::{DateRange, DisputeId, Office};
 use tiaojie::store::{CaseFilter, Handing, Store, StoreError};
 
 /// Would catch laptops that number alike although they know of each other, and marks that are not the same everywhere.
@@ -176,6 +176,56 @@ fn cases_go_over_to_their_office_and_come_back() {
     edit(&mut district.all[0], ids[1], |case| case.note = "回来".into()).unwrap();
     district.exchange_all();
     district.assert_same();
+}
+
+/// Would catch cases that came from the townships and do not count on the district's screens, or count twice.
+#[test]
+fn a_district_sees_the_cases_of_all_by_office() {
+    let mut all = Laptops::of(&["", "松柏镇", "木鱼镇"]);
+    for (at, name, count) in [(1, "松柏镇", 4), (2, "木鱼镇", 3), (0, "松柏镇", 1)] {
+        for on in 1..=count {
+            log(&mut all.all[at], name, on);
+        }
+    }
+    all.exchange_all();
+    all.exchange_all();
+    let march = DateRange { from: day(1), to: day(31) };
+    for store in &all.all {
+        let accepted = |office| store.figures(march, office).unwrap().accepted;
+        let counts = [None, Some(town("松柏镇")), Some(town("木鱼镇"))].map(accepted);
+        assert_eq!(counts, [8, 5, 3]);
+        let filter = CaseFilter { office: Some(town("松柏镇")), ..CaseFilter::default() };
+        assert_eq!(store.all_ids(&filter).unwrap().len(), 5);
+    }
+}
+
+/// Would catch a command that hands over what it was only asked about, or that says another number than it did.
+#[test]
+fn cases_are_handed_over_by_command() {
+    let mut district = Laptops::of(&["", "松柏镇"]);
+    for on in 1..4 {
+        log(&mut district.all[0], "松柏镇", on);
+    }
+    district.exchange_all();
+    let path = district.all[0].path().to_owned();
+    let run = |args: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tiaojie"));
+        let done = command.arg("--file").arg(&path).arg("handover").args(args).output().unwrap();
+        (done.status.code(), String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap())
+    };
+    let (code, said, _) = run(&["--office", "松柏镇", "--dry-run"]);
+    assert_eq!((code, said.trim()), (Some(0), "将移交 3 件给松柏镇。"));
+    let (code, said, _) = run(&["--office", "松柏镇"]);
+    assert_eq!((code, said.trim()), (Some(0), "已移交 3 件给松柏镇。"));
+    let (_, said, _) = run(&["--office", "松柏镇", "--json"]);
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((said["handed"].as_u64(), said["there"].as_u64()), (Some(0), Some(3)));
+    let id = district.all[0].all_ids(&CaseFilter::default()).unwrap()[0];
+    let (code, _, why) = run(&["--case", &id.to_string(), "--to", "木鱼镇"]);
+    assert_eq!(code, Some(1), "no such office here");
+    assert!(!why.is_empty());
+    assert_eq!(district.all[0].kept_elsewhere(id).unwrap(), Some(town("松柏镇")));
+    assert_eq!(run(&[]).0, Some(2));
 }
 
 /// What a laptop tries with a case, by every public way of writing.

@@ -33,7 +33,7 @@ const FORMS: Places = Places::of(&[
     Place::Settings,
     Place::Welcome,
     Place::Laptop,
-    Place::Exchange,
+    Place::Bundle,
 ]);
 const EDITED: Places = FORMS.and(&[Place::InPlace, Place::Export]);
 const FIELDS: Places = EDITED.and(&[Place::PickList]);
@@ -63,7 +63,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::NextField, "next-field", &[Key::plain(Code::Enter)], Places::of(&[Place::Transcribe]), Some(10), wording::NEXT_FIELD),
     row(Action::Edit, "edit", &[Key::plain(Code::Enter)], Places::of(&[Place::Dispute]), Some(10), wording::EDIT),
     row(Action::Accept, "accept", &[Key::plain(Code::Enter)],
-        EDITED.and(&[Place::Palette, Place::Confirm, Place::PickList, Place::Custody]), Some(12), wording::ACCEPT),
+        EDITED.and(&[Place::Palette, Place::Confirm, Place::PickList, Place::Custody, Place::Exchange]), Some(12), wording::ACCEPT),
     row(Action::Save, "save", &[Key::ctrl('s')], EDITED, Some(5), wording::SAVE),
     row(Action::Write, "write", &[Key::ctrl('s')], Places::of(&[Place::Import]), Some(5), wording::WRITE),
     row(Action::Print, "print", &[Key::ctrl('p'), Key::ctrl('s')], Places::of(&[Place::Documents]), Some(5), wording::PRINT),

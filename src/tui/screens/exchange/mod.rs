@@ -158,18 +158,10 @@ impl Exchange {
         }
     }
 
-    /// The file has more in it than this connection knew: reads it again, counts what waits, and says who this laptop is
-    /// where that is another now. The series it took, where it took one.
+    /// The file has more in it than this connection knew. The series that the laptop took since, where it took one.
     fn take_note(&self, cx: &mut Cx) -> Result<Option<String>, StoreError> {
         cx.store.look_again()?;
-        let before = cx.store.this_laptop().series;
-        let has_said = cx.store.directory().laptop(cx.store.device()).is_some();
-        if has_said {
-            cx.store.announce()?;
-        }
-        cx.store.count_collisions()?;
-        let now = cx.store.this_laptop().series;
-        Ok((now != before).then_some(now))
+        cx.store.after_exchange()
     }
 
     fn end_with(&mut self, mut report: Report, said: Result<Option<String>, StoreError>, cx: &mut Cx) {
@@ -305,6 +297,7 @@ impl Layer for Exchange {
         match self.step {
             Step::Choosing(..) => Place::Files,
             Step::Busy(_) => Place::Busy,
+            Step::Asking(_) => Place::Bundle,
             _ => Place::Exchange,
         }
     }
