@@ -8,6 +8,7 @@ use super::account_args::{DisclosuresArgs, HistoryArgs, VerifyArgs};
 use super::document_args::{DocumentCommand, PrintArgs};
 use super::exchange_args::ExchangeCommand;
 use super::export_args::ExportArgs;
+use super::handover_args::HandoverArgs;
 use super::passphrase_args::PassphraseCommand;
 use super::service_args::ServiceCommand;
 use crate::domain::RateBasis;
@@ -64,6 +65,8 @@ pub(super) enum Command {
     Lock(LockArgs),
     #[command(about = about::unlock())]
     Unlock(UnlockArgs),
+    #[command(about = crate::text::laptop::about_handover())]
+    Handover(HandoverArgs),
     #[command(about = about::due())]
     Due(DueArgs),
     #[command(about = about::report(), long_about = about::report_long())]

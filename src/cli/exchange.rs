@@ -103,6 +103,7 @@ fn into(context: &Context, args: &InArgs) -> Result<(), Complaint> {
     let taken = take_in(&mut store, &contents, &mut meter.watch());
     meter.clear();
     let taken = taken.map_err(complaint(lang))?;
+    store.after_exchange()?;
     if args.look.json {
         return say_json(&as_json::taken_from(&contents, &taken));
     }
@@ -117,6 +118,7 @@ fn folder(context: &Context, args: &FolderArgs) -> Result<(), Complaint> {
     let report = sync_folder(&mut store, &args.path, &sealing, &mut meter.watch());
     meter.clear();
     let report = report.map_err(complaint(lang))?;
+    store.after_exchange()?;
     if args.json {
         return say_json(&as_json::folder(&report));
     }

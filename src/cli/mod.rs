@@ -20,6 +20,8 @@ mod exchange_json;
 mod export;
 mod export_args;
 mod files;
+mod handover;
+mod handover_args;
 mod history;
 mod import;
 mod import_json;
@@ -106,6 +108,7 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Service { command }) => service::run(&context, command),
         Some(Command::Lock(args)) => lock::run(&context, &args),
         Some(Command::Unlock(args)) => lock::unlock(&context, &args),
+        Some(Command::Handover(args)) => handover::run(&context, &args),
         Some(Command::Due(args)) => due::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Export(args)) => export::run(&context, args),

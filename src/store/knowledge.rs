@@ -9,7 +9,7 @@ use super::Store;
 use super::error::Result;
 use super::revision::Revision;
 use super::settings::{meta, set_meta};
-use crate::domain::{Laptop, LaptopId, Office};
+use crate::domain::{Laptop, LaptopId};
 use crate::vault::{PublicKey, SecretKey};
 
 /// The last revision of a device up to which nothing is missing.
@@ -247,15 +247,10 @@ impl Store {
         let me = LaptopId::new(self.device.uuid);
         let said = self.directory.laptop(me).cloned();
         if said.as_ref().and_then(|laptop| laptop.key.as_deref()) != Some(public.to_string().as_str()) {
-            let unnamed = || Laptop {
-                id: me,
-                name: String::new(),
-                home: Office::root_id(),
-                series: String::new(),
-                key: None,
-            };
-            let laptop = Laptop { key: Some(public.to_string()), ..said.unwrap_or_else(unnamed) };
-            self.transact_via(Some("exchange"), |writer| writer.put_laptop(&laptop))?;
+            self.transact_via(Some("exchange"), |writer| {
+                let laptop = Laptop { key: Some(public.to_string()), ..writer.to_be_said() };
+                writer.say(&laptop)
+            })?;
         }
         Ok((secret, public))
     }

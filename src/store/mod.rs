@@ -7,8 +7,10 @@
 //!   fields and back
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
 //! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
-//! - `laptop`: what this laptop remembers for itself
+//! - `laptop`: what this laptop remembers for itself; `announce`: what it says of itself to the others
 //! - `mark`: how far our own log was, beside the file; copies and lost commits told by it
+//! - `collisions`: one number on two cases; settling what laptops wrote apart
+//! - `keeper`: which office a case belongs to, and handing it over
 //! - `others`: what another program wrote to the same file meanwhile
 //! - `bulk`: very many cases in one transaction
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
@@ -26,13 +28,16 @@
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
 mod analysis;
+mod announce;
 mod apply;
+mod arrived;
 mod backup;
 mod breakdown;
 mod bulk;
 mod chain;
 mod check;
 mod codes;
+mod collisions;
 mod conflicts;
 mod connection;
 mod counter;
@@ -50,6 +55,7 @@ mod form_templates;
 mod heads;
 mod history;
 mod intake;
+mod keeper;
 mod kept;
 mod knowledge;
 mod laptop;
@@ -89,6 +95,8 @@ pub use analysis::{
     AGE_BANDS, AgeBy, Ages, DaysTaken, Looked, Part, Person, REPEAT_CASES, Repeat, Repeats, Spot, Workload,
     accepted_in_band, average,
 };
+pub use announce::KnownLaptop;
+pub use arrived::Arrived;
 pub use backup::{
     BackedUp, Backup, BackupAge, BackupContents, BackupPlace, Interrupter, Lost, Restored, SecondPlace,
     backups_in,
@@ -96,6 +104,7 @@ pub use backup::{
 pub use breakdown::Breakdown;
 pub use chain::{ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Verified};
 pub use check::{CheckReport, Finding};
+pub use collisions::{Attention, NumberCollision, Numbered};
 pub use conflicts::{Conflict, ConflictValue};
 pub use counts::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
@@ -107,6 +116,7 @@ pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};
 pub use history::Undone;
 pub use intake::{Barred, Gap, IntakeError, LARGEST_BODY, NewConflict, Refusal, SameNumber, TakenIn, Taking};
+pub use keeper::{HandedOver, Handing};
 pub use knowledge::{Knowledge, Known};
 pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
 pub use locks::{Lock, SnapshotLine, Unlocked};

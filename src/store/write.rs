@@ -49,9 +49,11 @@ pub struct Writer<'a> {
     pub(super) conn: &'a Connection,
     pub(super) derived: Derived,
     surroundings: &'a mut dyn Surroundings,
-    settings: &'a Settings,
-    device: Device,
+    pub(super) settings: &'a Settings,
+    pub(super) device: Device,
     standing: Standing,
+    /// The series this laptop has taken within this transaction.
+    pub(super) series: Option<String>,
     pub(super) operator: Option<OperatorId>,
     /// How it came in; see `Body::via`.
     pub(super) via: Option<String>,
@@ -141,6 +143,7 @@ impl Store {
             settings: &self.settings,
             device: self.device,
             standing: self.mark.standing,
+            series: None,
             operator: self.operator,
             via: via.map(str::to_owned),
             stamp,
@@ -156,6 +159,7 @@ impl Store {
         });
         let directory = std::mem::take(&mut writer.derived.directory);
         let (device, now_at, head) = (writer.device, writer.seq, writer.prev);
+        let series = writer.series.take();
         drop(writer);
         let done = done.and_then(|(value, ending)| {
             match ending {
@@ -175,6 +179,7 @@ impl Store {
                     self.device = device;
                     self.mark.advance(device.uuid, now_at, head);
                 }
+                self.settings.series = series.unwrap_or_else(|| std::mem::take(&mut self.settings.series));
                 Ok(value)
             }
             Err(error) => {
@@ -294,10 +299,14 @@ impl Writer<'_> {
     /// Puts a case; an empty number is assigned from the template of the settings.
     ///
     /// # Errors
-    /// Why it could not be written.
+    /// [`super::StoreError::KeptElsewhere`] where only the laptops of another office may edit it; or why it could not
+    /// be written.
     pub fn put_dispute(&mut self, before: Option<&Dispute>, mut after: Dispute) -> Result<Saved> {
+        self.keep_to_own(after.id.bytes())?;
+        let laptop = self.announce()?;
         if after.number.is_empty() && before.is_none() {
-            after.number = numbers::next_number(self.conn, &self.derived.directory, self.settings, &after)?;
+            after.number =
+                numbers::next_number(self.conn, &self.derived.directory, self.settings, &laptop, &after)?;
         }
         let (id, fields) = (after.id, fields::of_dispute(&after));
         let change = match before.map(fields::of_dispute) {

@@ -93,6 +93,7 @@ places! {
     BACKUPS: ("备份", "数据文件的各份备份：何时做的、有多少案件、之后又保存了多少。退出时和每天自动备份，写完都打开核验；旧的逐渐稀疏。F2 现在做一份，Ctrl+E 核验选中的一份，回车看里面有什么、恢复会少什么，再决定恢复。"),
         ("Backups", "The backups of the data file: when each was made, how many cases it has, how much was saved since. They are made on leaving and daily, each opened and verified, old ones thinned. F2 makes one now, Ctrl+E verifies the selected one; Enter shows what is in it and what restoring it would lose, and asks.");
     EXCHANGE: ("数据交换", "与别的电脑互通记录。"), ("Exchange", "Bringing laptops together.");
+    BUNDLE: ("写出与读入", "写出什么、写到哪里、用什么口令。"), ("Out and in", "What is written or read, where, and the passphrase.");
     CONFLICTS: ("冲突", "两台电脑对同一处写得不一样，由人来定。"), ("Conflicts", "What two laptops said differently; a person decides.");
     LAPTOP: ("本机", "这台电脑对别的电脑怎么称呼自己。"), ("This laptop", "What this laptop says of itself to the others.");
     PROTECTION: ("口令", "谁能打开数据文件：设口令、换口令、给操作员单独的口令、收回、换恢复词。口令只加密本机的数据文件；导出的表格和文书不加密。"),

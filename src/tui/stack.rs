@@ -114,6 +114,7 @@ impl Typing {
             | Place::Settings
             | Place::Welcome
             | Place::Export
+            | Place::Bundle
             | Place::Files
             | Place::Laptop
             | Place::Protection
@@ -246,6 +247,8 @@ pub struct Headline {
     pub due: crate::store::DueCount,
     /// What it warns of; empty while all is well.
     pub warning: String,
+    /// What waits for somebody to decide.
+    pub attention: crate::store::Attention,
 }
 
 /// Everything the layers share.

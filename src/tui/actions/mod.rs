@@ -89,6 +89,7 @@ pub enum Action {
     Laptop,
     History,
     RestoreCase,
+    HandOver,
     LockScreen,
     Language,
     Quit,

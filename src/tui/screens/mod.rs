@@ -5,18 +5,21 @@ pub mod asked;
 pub mod backups;
 pub mod cases;
 pub mod confirm;
+pub mod conflicts;
 pub mod custody;
 pub mod disclosures;
 pub mod dispute;
 pub mod documents;
 pub mod due;
 pub mod entry;
+pub mod exchange;
 pub mod export;
 pub mod filter;
 pub mod find;
 pub mod help;
 pub mod history;
 pub mod import;
+pub mod laptop;
 pub mod locks;
 pub mod outcome;
 pub mod palette;
@@ -68,6 +71,9 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
         Action::Import => open_import(cx),
         Action::Protection => protection::open(cx),
         Action::Backups => Some(Box::new(backups::Backups::open(cx))),
+        Action::Exchange => exchange::open(cx),
+        Action::Laptop => laptop::open(cx),
+        Action::Conflicts => conflicts::open(cx),
         Action::Custody => Some(Box::new(custody::Custody::default())),
         Action::Disclosures => open_disclosures(cx),
         _ => None,

@@ -22,6 +22,7 @@ pub fn headline(cx: &Cx) -> Option<Headline> {
         open: count(figures.pending),
         due: cx.store.due_count(office, None).unwrap_or_default(),
         warning: warning(cx).unwrap_or_default(),
+        attention: cx.store.attention().unwrap_or_default(),
     })
 }
 
