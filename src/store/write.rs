@@ -11,7 +11,7 @@ use super::flat::Fields;
 use super::heads;
 use super::revision::{Body, Change, Kind, Revision, RevisionName};
 use super::{Device, Settings, Store, numbers, others};
-use crate::domain::{Dispute, Laptop, Mediator, Office, Operator, OperatorId, Surroundings};
+use crate::domain::{Dispute, Laptop, Mediator, NEVER, Office, Operator, OperatorId, Surroundings};
 
 /// A case as it stands in the file after its save.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub struct Writer<'a> {
     device: Device,
     pub(super) operator: Option<OperatorId>,
     /// How it came in; see `Body::via`.
-    via: Option<String>,
+    pub(super) via: Option<String>,
     pub(super) at: String,
     stamp: i64,
     seq: i64,
@@ -180,16 +180,27 @@ impl Store {
         self.transact(|writer| writer.put_mediator(mediator))
     }
 
-    /// Takes that person as the one at the keyboard from now on; known names are recognised.
+    /// Takes that person as the one at the keyboard from now on. Who is known keeps role and PIN; somebody new is put
+    /// on the roster, which is the lead's to do where there is one. Whether the PIN fits is asked before, by
+    /// [`Self::fits_pin`].
     ///
     /// # Errors
-    /// Why the file could not be written.
+    /// [`StoreError::NotAllowed`](super::StoreError::NotAllowed), or why the file could not be written.
     pub fn sign_in(&mut self, operator: &Operator) -> Result<()> {
+        let (known, today) = (self.directory.operator(operator.id), self.today());
+        let known = known.filter(|known| known.valid_to != Some(NEVER)).cloned();
+        // Somebody else than before decides who comes back after having gone.
+        let operator = match known {
+            Some(known) if known.is_offered(today) => known,
+            Some(known) => Operator { valid_to: operator.valid_to, ..known },
+            None => operator.clone(),
+        };
+        let is_known = self.directory.operator(operator.id).is_some_and(|known| *known == operator);
+        if !is_known {
+            self.transact(|writer| writer.put_operator(&operator))?;
+        }
         let before = self.operator.replace(operator.id);
-        let signed = self.transact(|writer| {
-            writer.put_operator(operator)?;
-            numbers::remember_operator(writer.conn, operator.id)
-        });
+        let signed = self.transact(|writer| numbers::remember_operator(writer.conn, operator.id));
         if signed.is_err() {
             self.operator = before;
         }
@@ -260,8 +271,10 @@ impl Writer<'_> {
     /// Puts an operator.
     ///
     /// # Errors
-    /// Why it could not be written.
+    /// [`StoreError::LastLead`](super::StoreError::LastLead) where nobody would be left to do what he or she may; or why
+    /// it could not be written.
     pub fn put_operator(&mut self, operator: &Operator) -> Result<Changed> {
+        self.keeps_hands(operator)?;
         self.put_whole(Kind::Operator, operator.id.bytes(), &fields::of_operator(operator))
     }
 
@@ -338,6 +351,7 @@ impl Writer<'_> {
 
     /// Appends a revision to the log of this device and applies it.
     pub(super) fn append(&mut self, kind: Kind, record: &[u8; 16], mut body: Body) -> Result<RevisionName> {
+        self.allow(kind, record, &body)?;
         body.via = self.via.clone();
         self.seq += 1;
         self.stamp += 1;

@@ -82,8 +82,14 @@ places! {
         ("Done", "What was written and what was not. Choose what to do next with a digit or Enter; Esc goes back.");
     CUSTODY: ("保管", "保管好数据、与别的电脑互通的各项。按数字打开一项；Esc 返回。"),
         ("Custody", "All that keeps the records safe and brings laptops together. A digit opens one; Esc goes back.");
-    HISTORY: ("沿革", "每一次保存改了什么。"), ("History", "What each save changed.");
-    DISCLOSURES: ("外发登记", "离开数据文件的每一份资料：何时、谁、什么、到哪里。"), ("Disclosures", "What left the file: when, by whom, what and where to.");
+    HISTORY: ("沿革", "这件案子的每一次保存，最新的在最上面；下面是选中的一次改了哪些项目、原来是什么、改成了什么。回车看当时的全文；Ctrl+R 恢复成那时的样子；左右键翻看长的改动。"),
+        ("History", "Every save of this case, the newest on top; beneath, what the selected one changed, from what to what. Enter reads the case as it then was; Ctrl+R restores that state; left and right page through long changes.");
+    THEN: ("从前的样子", "案件在那次保存之后的全部内容，只能看。Ctrl+R 恢复成这样，会先列出要改的各项。"),
+        ("As it was", "All of the case right after that save, to be read only. Ctrl+R restores it, after a list of what would change.");
+    SIGN_IN: ("签到", "上下键选姓名，输入签到密码，回车。密码由负责人或本人在名册里设。"),
+        ("Sign in", "Up and down choose a name; type the PIN and press Enter. PINs are set in the roster, by the lead or by oneself.");
+    DISCLOSURES: ("外发登记", "离开数据文件的每一份资料：何时、谁、怎样、什么、到哪里，最新的在最上面。Tab 换方式，左右键换月份。这里的记录谁也删不掉。"),
+        ("Disclosures", "What left the file: when, by whom, how, what and where to, the newest on top. Tab changes the way, left and right the month. Nobody can remove any of it.");
     BACKUPS: ("备份", "本文件的各份备份。"), ("Backups", "The backups of this file.");
     EXCHANGE: ("数据交换", "与别的电脑互通记录。"), ("Exchange", "Bringing laptops together.");
     CONFLICTS: ("冲突", "两台电脑对同一处写得不一样，由人来定。"), ("Conflicts", "What two laptops said differently; a person decides.");

@@ -86,6 +86,7 @@ pub enum Action {
     Protection,
     Laptop,
     History,
+    RestoreCase,
     LockScreen,
     Language,
     Quit,
