@@ -31,7 +31,7 @@ fn open(store: Store, folder: tempfile::TempDir) -> Desk {
 #[test]
 fn a_township_sets_itself_up() {
     let mut desk = fresh();
-    desk.words("神农架林区").enter().words("松柏镇").enter().enter().words("王新").enter();
+    desk.words("神农架林区").enter().words("松柏镇").enter().enter().words("王新").press(Key::ctrl('s'));
     let store = &desk.app.cx().store;
     assert!(!Welcome::needed(store), "{}", desk.screen.text());
     let home = store.directory().office(store.settings().home).unwrap();
@@ -90,7 +90,14 @@ fn known_townships_complete() {
     store.save_office(&Office::below(Office::root_id(), OfficeKind::Township, "松柏镇")).unwrap();
     store.save_office(&Office::below(Office::root_id(), OfficeKind::Township, "木鱼镇")).unwrap();
     let mut desk = open(store, folder);
-    desk.words("神农架林区").enter().words("m").words("y").enter().enter().words("王新").enter();
+    desk.words("神农架林区")
+        .enter()
+        .words("m")
+        .words("y")
+        .enter()
+        .enter()
+        .words("王新")
+        .press(Key::ctrl('s'));
     let store = &desk.app.cx().store;
     assert_eq!(store.directory().office(store.settings().home).unwrap().name, "木鱼镇");
     assert_eq!(store.directory().townships().count(), 2);

@@ -67,7 +67,7 @@ fn child() {
     match terminal::run(&mut app) {
         Ok(()) => std::process::exit(0),
         Err(TerminalError::NotATerminal) => std::process::exit(3),
-        Err(TerminalError::Io(_)) => std::process::exit(4),
+        Err(TerminalError::Io(_) | TerminalError::Store(_)) => std::process::exit(4),
     }
 }
 

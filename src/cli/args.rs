@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::account_args::{DisclosuresArgs, HistoryArgs, VerifyArgs};
 use super::document_args::{DocumentCommand, PrintArgs};
 use super::export_args::ExportArgs;
+use super::passphrase_args::PassphraseCommand;
 use super::service_args::ServiceCommand;
 use crate::domain::RateBasis;
 use crate::store::Grouping;
@@ -22,6 +23,8 @@ pub(super) struct Cli {
     pub lang: LangChoice,
     #[arg(long, short = 'y', global = true, help = about::yes())]
     pub yes: bool,
+    #[arg(long, global = true, env = "TIAOJIE_PASSPHRASE_FILE", value_name = "PATH", help = crate::text::protection::about_passphrase_file(), hide_env_values = true)]
+    pub passphrase_file: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -74,6 +77,11 @@ pub(super) enum Command {
     Document {
         #[command(subcommand)]
         command: DocumentCommand,
+    },
+    #[command(about = crate::text::protection::about())]
+    Passphrase {
+        #[command(subcommand)]
+        command: PassphraseCommand,
     },
     #[command(about = crate::text::account_cli::history())]
     History(HistoryArgs),

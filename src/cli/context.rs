@@ -14,6 +14,8 @@ pub(super) struct Context {
     pub lang: Lang,
     pub file: Option<PathBuf>,
     pub yes: bool,
+    /// The file whose first line is the passphrase.
+    pub passphrase_file: Option<PathBuf>,
 }
 
 impl Context {
@@ -29,12 +31,14 @@ impl Context {
 
     /// Opens the file for a command that reads; none is made.
     pub(super) fn open(&self) -> Result<Store, Complaint> {
-        Ok(Store::open(&self.path()?, Box::new(Machine))?)
+        let path = self.path()?;
+        self.unlocked(&path, Store::open(&path, Box::new(Machine)), Box::new(Machine))
     }
 
     /// Opens the file for a command that writes; it is made where there is none.
     pub(super) fn open_or_create(&self) -> Result<Store, Complaint> {
-        Ok(Store::open_or_create(&self.path()?, Box::new(Machine))?)
+        let path = self.path()?;
+        self.unlocked(&path, Store::open_or_create(&path, Box::new(Machine)), Box::new(Machine))
     }
 
     /// Asks a question that wants a yes. Without a terminal nobody can answer, which is a no.

@@ -25,6 +25,8 @@ mod list;
 mod lock;
 mod manual;
 mod names;
+mod passphrase;
+mod passphrase_args;
 mod print;
 mod report;
 mod service;
@@ -55,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // The help is built before the arguments are read, so its language is looked up first.
     let lang = language_within(&arguments);
     words::set_help_language(lang);
+    crate::tui::terminal::say_last_words_of_commands(lang);
     let read =
         args::command().try_get_matches_from(&arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let done = match read {
@@ -86,7 +89,8 @@ fn language_within(arguments: &[OsString]) -> Lang {
 }
 
 fn answer(cli: Cli) -> Result<(), Complaint> {
-    let context = Context { lang: cli.lang.into(), file: cli.file, yes: cli.yes };
+    let context =
+        Context { lang: cli.lang.into(), file: cli.file, yes: cli.yes, passphrase_file: cli.passphrase_file };
     match cli.command {
         None => terminal::open(&context),
         Some(Command::Add(args)) => add::run(&context, args),
@@ -102,6 +106,7 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Export(args)) => export::run(&context, args),
         Some(Command::Print(args)) => print::run(&context, &args),
         Some(Command::Document { command }) => document::run(&context, command),
+        Some(Command::Passphrase { command }) => passphrase::run(&context, command),
         Some(Command::History(args)) => history::run(&context, &args),
         Some(Command::Verify(args)) => verify::run(&context, &args),
         Some(Command::Disclosures(args)) => disclosures::run(&context, &args),

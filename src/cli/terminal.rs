@@ -5,7 +5,7 @@ use std::path::Path;
 use super::complain::Complaint;
 use super::context::Context;
 use crate::domain::{Machine, Surroundings};
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use crate::text::{Lang, cli as words};
 use crate::tui::start;
 use crate::tui::terminal::TerminalError;
@@ -21,11 +21,22 @@ pub(super) fn run_terminal(
     path: &Path,
     surroundings: Box<dyn Surroundings>,
 ) -> Result<(), Complaint> {
-    let store = Store::open_or_create(path, surroundings)?;
-    // English asked for on the command line holds for this visit; the setting stays.
-    let lang = if context.lang == Lang::En { Lang::En } else { store.settings().language };
-    start::run(store, lang).map_err(|error| match error {
+    let mut surroundings = surroundings;
+    let ended = match Store::open_or_create(path, surroundings.beside()) {
+        // Asked for on the screen, before anything is shown.
+        Err(StoreError::Sealed(_)) if context.passphrase_file.is_none() => {
+            start::run_sealed(path, context.lang, surroundings)
+        }
+        opened => {
+            let store = context.unlocked(path, opened, surroundings)?;
+            // English asked for on the command line holds for this visit; the setting stays.
+            let lang = if context.lang == Lang::En { Lang::En } else { store.settings().language };
+            start::run(store, lang)
+        }
+    };
+    ended.map_err(|error| match error {
         TerminalError::NotATerminal => Complaint::Failed(words::no_terminal(context.lang).to_owned()),
         TerminalError::Io(error) => Complaint::from(error),
+        TerminalError::Store(error) => Complaint::Store(error),
     })
 }

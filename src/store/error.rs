@@ -25,6 +25,30 @@ pub enum StoreError {
     /// The file is encrypted and no key was given.
     #[error("the file {0} wants its passphrase")]
     Sealed(PathBuf),
+    /// The file is encrypted and its key file is not beside it.
+    #[error("the key file of {0} is not there")]
+    NoKeyFile(PathBuf),
+    /// The key file beside it belongs to another data file.
+    #[error("the key file beside {0} is another file's")]
+    OtherKey(PathBuf),
+    /// There is a passphrase already.
+    #[error("there is a passphrase already")]
+    AlreadySealed,
+    /// The file has no passphrase.
+    #[error("there is no passphrase")]
+    NotSealed,
+    /// Nobody but the recovery sheet could open the file afterwards.
+    #[error("nobody could open the file any more")]
+    LastHolder,
+    /// The passphrase has too few characters.
+    #[error("the passphrase is too short")]
+    TooShort,
+    /// The copy is not what the file is.
+    #[error("the copy differs from the file")]
+    CopyDiffers,
+    /// The key file cannot be read or written, or nothing in it opens.
+    #[error(transparent)]
+    KeyFile(#[from] crate::vault::KeyFileError),
     /// The file was written by a newer version of the program.
     #[error("the file has version {found}, this program knows {known}")]
     Newer {

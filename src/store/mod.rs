@@ -16,6 +16,7 @@
 //! - `locks`, `shares`: reported months, and what was corrected in them since
 //! - `past`: what became of one record, save by save; `chain`: proof that nobody altered the log
 //! - `disclosure`: what left the file, and who sent it out
+//! - `recast`: the file encrypted or made plain again in one guarded step; `protect`: who may open it
 //! - `rights`: what the person at the keyboard may do
 //! - `due`: what has to be done by some day
 //! - `check`, `rebuild`: proof that everything derived follows from the log
@@ -54,8 +55,10 @@ mod part_rows;
 mod parts;
 mod past;
 mod pivot;
+mod protect;
 mod read;
 mod rebuild;
+mod recast;
 mod revision;
 mod rights;
 mod search;

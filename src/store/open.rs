@@ -8,10 +8,10 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, params};
 use uuid::Uuid;
 
-use super::connection::{Looks, connect, look};
+use super::connection::{HEAD, Looks, connect, look, mark_of};
 use super::error::{Result, StoreError};
 use super::settings::{Settings, meta, set_meta};
-use super::{Device, Directory, Store, others};
+use super::{Device, Directory, Store, others, recast};
 use crate::domain::{Office, Surroundings};
 use crate::vault::{DataKey, file, path_beside};
 
@@ -90,13 +90,28 @@ impl Store {
     pub fn open_with(
         path: &Path,
         key: Option<&DataKey>,
-        surroundings: Box<dyn Surroundings>,
+        mut surroundings: Box<dyn Surroundings>,
     ) -> Result<Self> {
-        let key = match look_at(path)? {
+        loop {
+            let before = recast::inode(path);
+            let store = Self::open_once(path, key, surroundings.beside())?;
+            // While it was being opened another program may have put an encrypted copy in its place: what is open then
+            // is a file without a name. From here on the lock on it keeps that from happening.
+            if recast::inode(path) == before {
+                return Ok(Self { surroundings, ..store });
+            }
+        }
+    }
+
+    fn open_once(path: &Path, key: Option<&DataKey>, surroundings: Box<dyn Surroundings>) -> Result<Self> {
+        let key = match look_at(path)?.0 {
             Looks::Plain => None,
-            Looks::Hidden if key.is_some() => key,
-            Looks::Hidden if path_beside(path).exists() => return Err(StoreError::Sealed(path.to_owned())),
-            Looks::Hidden => return Err(StoreError::Foreign(path.to_owned())),
+            Looks::Encrypted | Looks::Unknown if key.is_some() => key,
+            Looks::Encrypted | Looks::Unknown if path_beside(path).exists() => {
+                return Err(StoreError::Sealed(path.to_owned()));
+            }
+            Looks::Encrypted => return Err(StoreError::NoKeyFile(path.to_owned())),
+            Looks::Unknown => return Err(StoreError::Foreign(path.to_owned())),
             Looks::Empty => return Err(StoreError::Empty(path.to_owned())),
         };
         Self::connect(path, key, surroundings)
@@ -115,20 +130,30 @@ impl Store {
         Ok(other)
     }
 
-    fn connect(path: &Path, key: Option<&DataKey>, surroundings: Box<dyn Surroundings>) -> Result<Self> {
+    pub(super) fn connect(
+        path: &Path,
+        key: Option<&DataKey>,
+        surroundings: Box<dyn Surroundings>,
+    ) -> Result<Self> {
+        recast::make_private(path)?;
         let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key)
             .map_err(|error| StoreError::at(error, path))?;
         conn.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
         // Until it is known to be ours: closing it must not fold its -wal into it.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         check_identity(&conn, path).map_err(|error| match error {
-            // The key is the right one, the key file has said so: it is the file that is not what it was.
-            StoreError::Foreign(path) if key.is_some() => StoreError::Damaged(path),
+            // Where the mark in front names this key it is the file that is not what it was.
+            StoreError::Foreign(path) => match key {
+                Some(key) if !has_mark(&path, key) => StoreError::OtherKey(path),
+                Some(_) => StoreError::Damaged(path),
+                None => StoreError::Foreign(path),
+            },
             error => error,
         })?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         set_up(&conn).map_err(|error| StoreError::at(error, path))?;
         step_up(&mut conn, path, key)?;
+        recast::sweep(path);
         let named = |error| match error {
             StoreError::DamagedPages(_) => StoreError::Damaged(path.to_owned()),
             error => error,
@@ -168,7 +193,7 @@ impl Store {
 
 /// A zero-length file opens as an empty database and a foreign one may be anything: both are told by their bytes.
 /// One that may only be read is refused before SQLite leaves a -wal beside it that nobody may write.
-fn look_at(path: &Path) -> Result<Looks> {
+fn look_at(path: &Path) -> Result<(Looks, Vec<u8>)> {
     if path.is_dir() {
         return Err(StoreError::Foreign(path.to_owned()));
     }
@@ -179,9 +204,15 @@ fn look_at(path: &Path) -> Result<Looks> {
         }
         Err(error) => return Err(error.into()),
     };
-    let mut head = [0; 16];
+    let mut head = [0; HEAD];
     let read = file.read(&mut head)?;
-    Ok(look(&head[..read]))
+    let head = head[..read].to_vec();
+    Ok((look(&head), head))
+}
+
+/// The bytes in front name that key.
+fn has_mark(path: &Path, key: &DataKey) -> bool {
+    look_at(path).is_ok_and(|(_, head)| head.starts_with(&mark_of(key)))
 }
 
 fn check_identity(conn: &Connection, path: &Path) -> Result<()> {

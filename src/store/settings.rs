@@ -49,6 +49,8 @@ pub struct Settings {
     pub symbols: SymbolChoice,
     /// The mark of this laptop in case numbers, so that two laptops of one office never give out the same one.
     pub series: String,
+    /// After so many minutes without a key the screen is locked, where there is a passphrase; 0 for never (this laptop's).
+    pub idle_minutes: u32,
     /// The folder into which was exported last (this laptop's); empty before the first time.
     pub export_folder: String,
     /// 期限 of the district, which hold wherever an office has none of its own.
@@ -77,6 +79,7 @@ impl Default for Settings {
             theme: ThemeChoice::Dark,
             symbols: SymbolChoice::Unicode,
             series: String::new(),
+            idle_minutes: 10,
             export_folder: String::new(),
             district_limits: Limits::default(),
             office_limits: BTreeMap::new(),
@@ -209,6 +212,8 @@ impl Settings {
         self.series = meta(conn, "series")?.unwrap_or_default();
         self.documents_folder = meta(conn, "documents_folder")?.unwrap_or_default();
         self.export_folder = meta(conn, "export_folder")?.unwrap_or_default();
+        let minutes = meta(conn, "idle_minutes")?.and_then(|text| text.parse().ok());
+        self.idle_minutes = minutes.unwrap_or(self.idle_minutes);
         Ok(())
     }
 
@@ -365,6 +370,7 @@ impl Store {
             set_meta(writer.conn, "symbols", settings.symbols.code())?;
             set_meta(writer.conn, "series", &settings.series)?;
             set_meta(writer.conn, "documents_folder", &settings.documents_folder)?;
+            set_meta(writer.conn, "idle_minutes", &settings.idle_minutes.to_string())?;
             set_meta(writer.conn, "export_folder", &settings.export_folder)
         })?;
         self.settings = Settings::load(&self.conn)?;

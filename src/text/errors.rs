@@ -14,6 +14,14 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         | StoreError::Sealed(_)
         | StoreError::Newer { .. }
         | StoreError::Damaged(_) => refused(lang, error),
+        StoreError::NoKeyFile(_)
+        | StoreError::OtherKey(_)
+        | StoreError::AlreadySealed
+        | StoreError::NotSealed
+        | StoreError::LastHolder
+        | StoreError::TooShort
+        | StoreError::CopyDiffers
+        | StoreError::KeyFile(_) => super::protection::refused(lang, error),
         StoreError::Locked => lang.pick(
             "数据文件正被另一个程序使用，请关闭那个程序后再试。",
             "Another program is using the data file; close it and try again.",

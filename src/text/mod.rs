@@ -30,6 +30,8 @@ pub mod mapping;
 pub mod outcome;
 pub mod past;
 mod placeholders;
+pub mod protection;
+mod protection_cli;
 pub mod register;
 pub mod report;
 pub mod roster;

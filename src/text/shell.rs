@@ -94,8 +94,10 @@ places! {
     EXCHANGE: ("数据交换", "与别的电脑互通记录。"), ("Exchange", "Bringing laptops together.");
     CONFLICTS: ("冲突", "两台电脑对同一处写得不一样，由人来定。"), ("Conflicts", "What two laptops said differently; a person decides.");
     LAPTOP: ("本机", "这台电脑对别的电脑怎么称呼自己。"), ("This laptop", "What this laptop says of itself to the others.");
-    PROTECTION: ("口令", "谁能打开数据文件。"), ("Passphrases", "Who may open the data file.");
-    UNLOCK: ("已锁屏", "输入口令，按回车继续。"), ("Locked", "Type the passphrase and press Enter.");
+    PROTECTION: ("口令", "谁能打开数据文件：设口令、换口令、给操作员单独的口令、收回、换恢复词。口令只加密本机的数据文件；导出的表格和文书不加密。"),
+        ("Passphrases", "Who may open the data file: set and change passphrases, give one to an operator, take one away, make new recovery words. They encrypt the data file; exported tables and printed forms are not encrypted.");
+    UNLOCK: ("已锁屏", "每位操作员用自己的口令都能打开，谁打开的就算谁在操作。输错三次以后要等，越错等得越久。口令都忘了，用保险柜里的恢复词打开。"),
+        ("Locked", "Every operator's own passphrase opens it, and whoever opened it is the one at the keyboard. After three wrong tries one has to wait, longer each time. When all are forgotten the recovery words from the safe open it.");
 }
 
 /// Leaving now would lose what is typed and not saved; `why` is a sentence.

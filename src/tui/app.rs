@@ -1,5 +1,7 @@
 //! The shell around the screens: hands inputs to the top layer, does what belongs to no screen, draws one frame.
 
+mod locking;
+
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -7,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal, backend::Backend};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::actions::{self, Action};
+use super::actions::{self, Action, Place};
 use super::clipboard::Clipboard;
 use super::halves::Halves;
 use super::input::{Input, Key};
@@ -15,6 +17,8 @@ use super::screens;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
 use super::stack::{Answer, Covers, Cx, Flow, Headline, Layer, NoticeKind, Records, Typing, Worked};
+use super::symbols::Symbols;
+use super::theme::Theme;
 use super::widgets::{area, cells, hint};
 use crate::store::Others;
 use crate::text::shell as words;
@@ -32,6 +36,8 @@ pub struct App {
     clipboard: Clipboard,
     /// What is on its way to the clipboards.
     copied: String,
+    /// The last input; known only where the file has a passphrase.
+    last_input: Option<chrono::DateTime<chrono::FixedOffset>>,
 }
 
 struct Slot {
@@ -73,6 +79,7 @@ impl App {
             halves: Halves::default(),
             clipboard: Clipboard::default(),
             copied: String::new(),
+            last_input: None,
         }
     }
 
@@ -110,6 +117,12 @@ impl App {
             self.frame = Wanted::Yes;
             return;
         }
+        if self.was_left() {
+            // A laptop that slept: what was pressed to wake it belongs to nothing on the screen.
+            self.lock_screen();
+            return;
+        }
+        self.last_input = self.idle_limit().map(|_| self.cx.store.surroundings().now());
         if self.cx.notice.take().is_some() {
             self.frame = Wanted::Yes;
         }
@@ -178,6 +191,10 @@ impl App {
         let flow = match action {
             Action::Quit => Flow::Quit,
             Action::Back if self.layers.len() > 1 => Flow::Close,
+            Action::LockScreen => {
+                self.lock_screen();
+                Flow::Stay
+            }
             Action::Help => self.help(),
             Action::Commands => self.palette(),
             Action::Undo | Action::Redo => {
@@ -196,7 +213,6 @@ impl App {
             | Action::Disclosures
             | Action::Protection
             | Action::Laptop
-            | Action::LockScreen
             | Action::Due
             | Action::Services
             | Action::Report
@@ -343,10 +359,16 @@ impl App {
 
     /// Does the top layer's work.
     pub fn work(&mut self) {
-        if let Some(slot) = self.layers.last_mut()
-            && slot.layer.work(&mut self.cx) == Worked::Changed
-        {
-            self.frame = Wanted::Yes;
+        if self.was_left() {
+            self.lock_screen();
+            return;
+        }
+        if let Some(slot) = self.layers.last_mut() {
+            match slot.layer.work(&mut self.cx) {
+                Worked::Changed => self.frame = Wanted::Yes,
+                Worked::Leads(flow) => self.follow(flow),
+                Worked::NothingNew => {}
+            }
         }
         self.settle();
     }
@@ -433,7 +455,14 @@ impl App {
             slot.layer.draw(body, buf, &self.cx);
         }
         if let Some(slot) = self.layers.get(base) {
-            title_line(top_line, buf, &slot.layer.title(&self.cx), &self.cx);
+            let figures = slot.layer.place() != Place::Unlock;
+            let headline = if figures { headlines(&self.cx.headline, &self.cx) } else { Vec::new() };
+            title_line(
+                top_line,
+                buf,
+                (&slot.layer.title(&self.cx), &headline),
+                (&self.cx.theme, self.cx.symbols),
+            );
         }
         let parked = Position::new(bottom.x, bottom.y);
         let Some(top) = self.layers.last() else { return parked };
@@ -443,16 +472,21 @@ impl App {
 }
 
 /// The screen's own title at the left, office, month and figures at the right as far as there is room.
-fn title_line(area: Rect, buf: &mut Buffer, title: &str, cx: &Cx) {
+pub(super) fn title_line(
+    area: Rect,
+    buf: &mut Buffer,
+    (title, headlines): (&str, &[String]),
+    (theme, symbols): (&Theme, &Symbols),
+) {
     let plain = ratatui::style::Style::new();
-    let end = cells::write(buf, (area.x + 1, area.y), title, area.width.saturating_sub(2), plain, cx.symbols);
+    let end = cells::write(buf, (area.x + 1, area.y), title, area.width.saturating_sub(2), plain, symbols);
     let room = area.right().saturating_sub(end + 3);
-    let fitting = headlines(&cx.headline, cx).into_iter().find(|text| cells::width(text) <= room);
+    let fitting = headlines.iter().find(|text| cells::width(text) <= room);
     if let Some(text) = fitting.filter(|text| !text.is_empty()) {
-        let x = area.right() - 1 - cells::width(&text);
-        cells::write(buf, (x, area.y), &text, room, plain, cx.symbols);
+        let x = area.right() - 1 - cells::width(text);
+        cells::write(buf, (x, area.y), text, room, plain, symbols);
     }
-    buf.set_style(area, cx.theme.title);
+    buf.set_style(area, theme.title);
 }
 
 /// What the right of the title line may say, the fullest first.

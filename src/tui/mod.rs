@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod app;
 pub mod clipboard;
+pub mod entrance;
 pub mod form;
 mod halves;
 pub mod input;

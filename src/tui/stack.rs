@@ -58,6 +58,14 @@ pub trait Layer {
     /// The person paused, or the program is about to end: put what is typed into the file.
     fn rest(&mut self, _cx: &mut Cx) {}
 
+    /// After how long without a key it wants to be woken, such as for a wait that ends; none for most.
+    fn alarm(&self) -> Option<Duration> {
+        None
+    }
+
+    /// So long no key came.
+    fn woken(&mut self, _cx: &mut Cx) {}
+
     /// A layer above closed with an answer.
     fn answered(&mut self, _answer: Answer, _cx: &mut Cx) -> Flow {
         Flow::Stay
@@ -143,10 +151,11 @@ impl Typing {
 }
 
 /// What came of the work put off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Worked {
     /// There is something new to show.
     Changed,
+    /// Something else comes in its place.
+    Leads(Flow),
     /// The screen stays as it is.
     NothingNew,
 }

@@ -1,16 +1,21 @@
 //! From an open file to the first frame.
 
+use std::path::Path;
+
 use super::app::App;
 use super::clipboard::Clipboard;
+use super::entrance::Entrance;
 use super::look;
 use super::screens::entry;
 use super::screens::register::Register;
 use super::screens::sign_in::SignIn;
 use super::screens::welcome::Welcome;
 use super::stack::{Cx, Layer};
-use super::terminal::{self, TerminalError};
+use super::terminal::{self, Stage, TerminalError};
+use crate::domain::Surroundings;
 use crate::store::Store;
-use crate::text::{Lang, entry as entry_words};
+use crate::text::{Lang, entry as entry_words, protection};
+use crate::vault::Holder;
 
 /// Opens the terminal on a file and stays there until the person leaves.
 ///
@@ -22,8 +27,41 @@ pub fn run(store: Store, lang: Lang) -> Result<(), TerminalError> {
     terminal::run(&mut app)
 }
 
+/// Opens the terminal on the gate before an encrypted file, and once that is open on the file.
+///
+/// # Errors
+/// Where there is no terminal, it fails, or the file does not open with its key.
+pub fn run_sealed(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) -> Result<(), TerminalError> {
+    let mut stage = Stage::take(lang)?;
+    let mut entrance = Entrance::new(path, lang, surroundings);
+    stage.show(&mut entrance)?;
+    let lang = entrance.lang();
+    // Left without the passphrase: done.
+    let Some((store, holder)) = entrance.opened()? else { return Ok(()) };
+    let lang = if lang == Lang::En { Lang::En } else { store.settings().language };
+    // Whose own passphrase opened it has shown who it is.
+    let asked = if holder.operator().is_some() { Asked::Already } else { Asked::NotYet };
+    let mut app = app_of(store, lang, asked);
+    if holder == Holder::Recovery {
+        app.cx_mut().warn(protection::opened_by_words(lang));
+    }
+    app.use_clipboard(Clipboard::of_system());
+    stage.show(&mut app)
+}
+
 /// The program on its first screen, nothing drawn yet: the register, and over it what the file calls for.
 pub fn app(store: Store, lang: Lang) -> App {
+    app_of(store, lang, Asked::NotYet)
+}
+
+/// Whether it is known who is at the keyboard.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Already,
+    NotYet,
+}
+
+fn app_of(store: Store, lang: Lang, asked: Asked) -> App {
     let settings = store.settings();
     let (theme, symbols) = (look::theme(settings.theme), look::symbols(settings.symbols));
     let mut cx = Cx::new(store, lang, theme, symbols);
@@ -36,7 +74,7 @@ pub fn app(store: Store, lang: Lang) -> App {
         let words = entry_words::draft_waits(app.cx().lang);
         app.cx_mut().warn(words);
     }
-    if SignIn::needed(&app.cx().store) {
+    if asked == Asked::NotYet && SignIn::needed(&app.cx().store) {
         let sign_in = SignIn::at_start(app.cx());
         app.push(Box::new(sign_in));
     } else {

@@ -9,9 +9,9 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::style::ResetColor;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, terminal};
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal};
 
 use super::app::App;
 use super::input::{Console, Input, Normaliser};
@@ -27,6 +27,43 @@ pub enum TerminalError {
     /// The terminal went away or refused.
     #[error(transparent)]
     Io(#[from] io::Error),
+    /// The file that was unlocked does not open.
+    #[error(transparent)]
+    Store(#[from] crate::store::StoreError),
+}
+
+/// What the loop drives: the program, and the gate before an encrypted file.
+pub trait Program {
+    /// It is to end.
+    fn is_done(&self) -> bool;
+    /// Something changed since the last frame.
+    fn wants_frame(&self) -> bool;
+    /// Draws into one frame.
+    fn render(&mut self, frame: &mut Frame);
+    /// Deals with one input.
+    fn input(&mut self, input: Input);
+    /// It has work put off.
+    fn wants_work(&self) -> bool;
+    /// Does that work.
+    fn work(&mut self);
+    /// How long typing must rest before `rest` is due.
+    fn pause(&self) -> Option<Duration> {
+        None
+    }
+    /// Typing rests.
+    fn rest(&mut self) {}
+    /// After how long without an event it wants to be woken, once.
+    fn alarm(&self) -> Option<Duration> {
+        None
+    }
+    /// So long nothing came.
+    fn woken(&mut self) {}
+    /// The text for the clipboards, once.
+    fn take_copied(&mut self) -> Option<String> {
+        None
+    }
+    /// Hands the text taken last to the system's clipboard too.
+    fn hand_over(&mut self, _text: &str) {}
 }
 
 /// Where events come from.
@@ -62,31 +99,54 @@ impl Events for Keyboard {
     }
 }
 
-/// Runs the program on this terminal until it is done. The terminal is given back on every way out: the end, an
-/// error, a fault of the program, a signal.
+/// Runs the program on this terminal until it is done.
 ///
 /// # Errors
 /// [`TerminalError`]; the terminal is as it was before.
 pub fn run(app: &mut App) -> Result<(), TerminalError> {
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(TerminalError::NotATerminal);
+    Stage::take(app.cx().lang)?.show(app)
+}
+
+/// The terminal while it is ours. Given back on every way out: the end, an error, a fault of the program, a signal.
+pub struct Stage {
+    terminal: Terminal<CrosstermBackend<OneWrite<io::Stdout>>>,
+    // Dropped in this order; afterwards the signals stay without effect: the process is expected to end soon.
+    _session: Session,
+    _watch: signals::Watch,
+}
+
+impl Stage {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    /// [`TerminalError`]; the terminal is as it was before.
+    pub fn take(lang: Lang) -> Result<Self, TerminalError> {
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Err(TerminalError::NotATerminal);
+        }
+        let watch = signals::watch()?;
+        let session = Session::start(lang)?;
+        let terminal = Terminal::new(CrosstermBackend::new(OneWrite::new(io::stdout())))?;
+        Ok(Self { terminal, _session: session, _watch: watch })
     }
-    let lang = app.cx().lang;
-    // Afterwards these signals stay without effect: the process is expected to end soon.
-    let _watch = signals::watch()?;
-    let _session = Session::start(lang)?;
-    let mut terminal = Terminal::new(CrosstermBackend::new(OneWrite::new(io::stdout())))?;
-    run_loop(app, &mut terminal, &mut Keyboard, Console::here())?;
-    Ok(())
+
+    /// Runs the program until it is done.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn show(&mut self, program: &mut impl Program) -> Result<(), TerminalError> {
+        Ok(run_loop(program, &mut self.terminal, &mut Keyboard, Console::here())?)
+    }
 }
 
 /// The loop: draw if anything changed, do work put off while nothing waits, block for an event, take all that came
-/// with it, deal with each. Never wakes by itself.
+/// with it, deal with each. Wakes by itself only where the program asked for it: for a pause in typing, and to lock a
+/// screen that was left.
 ///
 /// # Errors
 /// When the terminal is gone.
 pub fn run_loop<W: Write>(
-    app: &mut App,
+    app: &mut impl Program,
     terminal: &mut Terminal<CrosstermBackend<W>>,
     events: &mut impl Events,
     console: Console,
@@ -103,6 +163,12 @@ pub fn run_loop<W: Write>(
         {
             app.rest();
             show(app, terminal)?;
+        }
+        if let Some(limit) = app.alarm()
+            && !events.poll(limit)?
+        {
+            app.woken();
+            continue;
         }
         for input in normaliser.read(&drain(events)?) {
             if let Input::Resize(columns, rows) = input {
@@ -121,9 +187,9 @@ pub fn run_loop<W: Write>(
     Ok(())
 }
 
-fn show<W: Write>(app: &mut App, terminal: &mut Terminal<CrosstermBackend<W>>) -> io::Result<()> {
-    if app.wants_frame() {
-        app.draw(terminal)?;
+fn show<W: Write>(app: &mut impl Program, terminal: &mut Terminal<CrosstermBackend<W>>) -> io::Result<()> {
+    if app.wants_frame() && !app.is_done() {
+        terminal.draw(|frame| app.render(frame))?;
         finish_frame(terminal)?;
     }
     Ok(())
@@ -192,14 +258,14 @@ impl<W: Write> Write for OneWrite<W> {
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The time in which the terminal is ours.
-struct Session;
+struct Session(Lang);
 
 impl Session {
     fn start(lang: Lang) -> io::Result<Self> {
         say_last_words(lang);
         TAKEN.store(true, Ordering::SeqCst);
         // From here on dropping it gives back whatever was taken.
-        let session = Self;
+        let session = Self(lang);
         terminal::enable_raw_mode()?;
         let mut out = io::stdout().lock();
         execute!(out, EnterAlternateScreen, terminal::Clear(terminal::ClearType::All))?;
@@ -214,8 +280,8 @@ impl Drop for Session {
     fn drop(&mut self) {
         give_back(&mut io::stdout().lock());
         if !std::thread::panicking() {
-            // The default hook again; taking it from a panicking thread would panic.
-            drop(std::panic::take_hook());
+            // To set it from a panicking thread would panic.
+            say_last_words_of_commands(self.0);
         }
     }
 }
@@ -242,11 +308,22 @@ fn say_last_words(lang: Lang) {
             return;
         }
         give_back(&mut io::stdout().lock());
-        let payload = fault.payload();
-        let text = payload.downcast_ref::<&str>().copied();
-        let what = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("?");
-        let place = fault.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
-        let _ = writeln!(io::stderr(), "{}", words::crashed(lang, &format!("{what}{place}")));
+        let _ = writeln!(io::stderr(), "{}", words::crashed(lang, &place_of(fault)));
+    }));
+}
+
+/// Where the program failed, and what it says of it where that was written into it: a text made on the way may hold a
+/// name, such as that of a string cut in the middle of a character.
+fn place_of(fault: &std::panic::PanicHookInfo<'_>) -> String {
+    let what = fault.payload().downcast_ref::<&'static str>().copied().unwrap_or("-");
+    let place = fault.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
+    format!("{what}{place}")
+}
+
+/// The last words of a command: one sentence, nothing of what was being worked on.
+pub fn say_last_words_of_commands(lang: Lang) {
+    std::panic::set_hook(Box::new(move |fault| {
+        let _ = writeln!(io::stderr(), "{}", words::crashed(lang, &place_of(fault)));
     }));
 }
 

@@ -60,7 +60,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::NextField, "next-field", &[Key::plain(Code::Enter)], Places::of(&[Place::Transcribe]), Some(10), wording::NEXT_FIELD),
     row(Action::Edit, "edit", &[Key::plain(Code::Enter)], Places::of(&[Place::Dispute]), Some(10), wording::EDIT),
     row(Action::Accept, "accept", &[Key::plain(Code::Enter)],
-        EDITED.and(&[Place::Palette, Place::Confirm, Place::PickList, Place::Custody, Place::SignIn]), Some(12), wording::ACCEPT),
+        EDITED.and(&[Place::Palette, Place::Confirm, Place::PickList, Place::Custody, Place::Protection, Place::Unlock, Place::SignIn]), Some(12), wording::ACCEPT),
     row(Action::Save, "save", &[Key::ctrl('s')], EDITED, Some(5), wording::SAVE),
     row(Action::Write, "write", &[Key::ctrl('s')], Places::of(&[Place::Import]), Some(5), wording::WRITE),
     row(Action::Print, "print", &[Key::ctrl('p'), Key::ctrl('s')], Places::of(&[Place::Documents]), Some(5), wording::PRINT),

@@ -20,7 +20,7 @@ use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::field::{self, Focus, Note};
 use crate::tui::widgets::line::LineView;
 use crate::tui::widgets::pick::Count;
-use crate::tui::widgets::pick_list;
+use crate::tui::widgets::{pick_list, secret};
 
 /// The widest label column.
 const LABEL_MOST: u16 = 16;
@@ -203,7 +203,12 @@ fn draw_field<K>(
     let shown = picked_text(&field.editor, focus, cx.lang);
     let mut marked = false;
     let (mut area_view, mut line_view) = (AreaView::new(), LineView::new());
+    let hidden = match &field.editor {
+        Editor::Line(edit, _, Plain::Secret) => secret::hidden(edit),
+        _ => Edit::default(),
+    };
     let value = match (&mut field.editor, &shown) {
+        (Editor::Line(_, view, Plain::Secret), _) => field::Value::Line(&hidden, view, ""),
         (Editor::Line(edit, view, _), _) => {
             marked = edit.is_marked();
             field::Value::Line(edit, view, ghost)

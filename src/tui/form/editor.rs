@@ -37,6 +37,7 @@ pub(super) enum Toward {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Plain {
     Text,
+    Secret,
     Time,
     Money,
     Number,
@@ -65,6 +66,7 @@ impl Editor {
         let line = |plain| Self::Line(Edit::new(""), LineView::new(), plain);
         match kind {
             Kind::Line => line(Plain::Text),
+            Kind::Secret => line(Plain::Secret),
             Kind::Time => line(Plain::Time),
             Kind::Money => line(Plain::Money),
             Kind::Number => line(Plain::Number),
@@ -137,7 +139,7 @@ impl Editor {
     /// The field is left: what is understood is written out in full.
     pub fn leave(&mut self) {
         match self {
-            Self::Line(edit, _, Plain::Text) | Self::Area(edit, ..) => unmark(edit),
+            Self::Line(edit, _, Plain::Text | Plain::Secret) | Self::Area(edit, ..) => unmark(edit),
             Self::Line(edit, _, plain) => {
                 let full = plain_value(edit.text(), *plain).map_or_else(|_| String::new(), |v| written(&v));
                 if !full.is_empty() && full != edit.text() {
@@ -256,6 +258,7 @@ impl Editor {
     /// As a draft keeps it: as typed, understood or not.
     pub fn to_json(&self) -> Json {
         match self {
+            Self::Line(_, _, Plain::Secret) => Json::Null,
             Self::Line(edit, ..) | Self::Area(edit, ..) => json!(edit.text()),
             Self::Date(entry, _) => json!(entry.edit().text()),
             Self::Pick(picker, _) => picker.to_json(),
@@ -302,7 +305,7 @@ fn plain_value(text: &str, plain: Plain) -> Result<Value, Fault> {
     let trimmed = text.trim();
     match plain {
         _ if trimmed.is_empty() => Ok(Value::Empty),
-        Plain::Text => Ok(text_value(text)),
+        Plain::Text | Plain::Secret => Ok(text_value(text)),
         Plain::Time => parse_time(trimmed).map(Value::Time).ok_or(Fault::Time),
         Plain::Money => match parse_money(trimmed) {
             Ok(amount) => Ok(amount.map_or(Value::Empty, Value::Money)),

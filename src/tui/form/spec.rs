@@ -10,6 +10,8 @@ use crate::tui::widgets::pick::{Count, Digits, Entry};
 pub enum Kind {
     /// One line.
     Line,
+    /// One line whose characters are not shown, and that no draft keeps.
+    Secret,
     /// Several lines; shows at least `rows` of them.
     Area {
         /// Rows shown while there is little text, 1 or more.
@@ -97,7 +99,7 @@ impl<K> Spec<K> {
     pub fn new(key: K, label: impl Into<String>, kind: Kind) -> Self {
         let cells = match kind {
             Kind::Date | Kind::DueDate | Kind::Time | Kind::Money | Kind::Number => 12,
-            Kind::Line | Kind::Pick(_) => 24,
+            Kind::Line | Kind::Secret | Kind::Pick(_) => 24,
             Kind::Area { .. } => 60,
         };
         Self {

@@ -19,6 +19,7 @@ pub mod import;
 pub mod locks;
 pub mod outcome;
 pub mod palette;
+pub mod protection;
 pub mod register;
 pub mod report;
 pub mod roster;
@@ -28,6 +29,7 @@ pub mod sign_in;
 pub mod totals;
 pub mod transcribe;
 pub mod undo;
+pub mod unlock;
 pub mod welcome;
 
 use super::actions::Action;
@@ -63,6 +65,7 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
         Action::Report => open_report(cx),
         Action::Roster => open_roster(cx),
         Action::Import => open_import(cx),
+        Action::Protection => protection::open(cx),
         Action::Custody => Some(Box::new(custody::Custody::default())),
         Action::Disclosures => open_disclosures(cx),
         _ => None,

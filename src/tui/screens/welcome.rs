@@ -9,12 +9,14 @@ use crate::domain::fold::clean_name;
 use crate::domain::{Office, OfficeId, OfficeKind, Operator};
 use crate::store::Store;
 use crate::text::errors::store_error;
-use crate::text::{Lang, welcome as words};
+use crate::text::{Lang, protection, welcome as words};
 use crate::tui::actions::{self, Action, Place};
-use crate::tui::form::{Choice, Form, FormEvent, Kind, Options, Spec, Value, lists};
+use crate::tui::form::{Choice, Form, FormEvent, Kind, Options, Remark, Spec, Value, lists};
 use crate::tui::input::Input;
+use crate::tui::screens::protection::RecoverySheet;
 use crate::tui::stack::{Answer, Cx, Flow, Layer, Typing};
 use crate::tui::widgets::{area, cells};
+use crate::vault::{Cost, Holder, Passphrase, RecoveryWords};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
@@ -22,6 +24,8 @@ enum Key {
     Township,
     Committee,
     Operator,
+    Passphrase,
+    Again,
 }
 
 /// The first screen of a file that nobody has used yet. It stands over the register and closes when all is saved.
@@ -80,22 +84,53 @@ impl Welcome {
     }
 
     fn save(&mut self, cx: &mut Cx) -> Flow {
-        if let Some(key) = self.form.check() {
+        if let Some(key) = self.form.check().or_else(|| self.wrong_passphrase(cx.lang)) {
             self.form.focus_on(key);
             cx.fail(words::not_yet(cx.lang));
             return Flow::Stay;
         }
         self.name_committee();
-        match self.write(cx) {
-            Ok(()) => {
+        match self.write(cx).and_then(|()| self.protect(cx)) {
+            Ok(made) => {
                 cx.done(words::ready(cx.lang));
-                Flow::Answer(Answer::Saved)
+                match made {
+                    Some(made) => Flow::Replace(Box::new(RecoverySheet::new(&made, cx))),
+                    None => Flow::Answer(Answer::Saved),
+                }
             }
             Err(error) => {
                 cx.fail(store_error(cx.lang, &error));
                 Flow::Stay
             }
         }
+    }
+
+    fn passphrase(&self) -> Passphrase {
+        Passphrase::typed(&self.form.text(Key::Passphrase))
+    }
+
+    /// A passphrase may be left out; one that is typed must be long enough, and the same both times.
+    fn wrong_passphrase(&mut self, lang: Lang) -> Option<Key> {
+        self.form.say_nothing();
+        let (first, again) = (self.passphrase(), Passphrase::typed(&self.form.text(Key::Again)));
+        let (key, wrong) = match () {
+            () if first.is_empty() && again.is_empty() => return None,
+            () if first.is_too_short() => (Key::Passphrase, protection::too_short(lang)),
+            () if first != again => (Key::Again, protection::not_the_same(lang).to_owned()),
+            () => return None,
+        };
+        self.form.say(key, Some((Remark::Error, wrong)));
+        Some(key)
+    }
+
+    /// Encrypts the file where a passphrase was typed: the first of whoever set the file up.
+    fn protect(&self, cx: &mut Cx) -> crate::store::Result<Option<RecoveryWords>> {
+        let passphrase = self.passphrase();
+        if passphrase.is_empty() || cx.store.key().is_some() {
+            return Ok(None);
+        }
+        let mine = Holder::of(cx.store.operator());
+        cx.store.protect(mine, &passphrase, Cost::STANDARD).map(Some)
     }
 
     /// Who one is comes last: until that is in the file this page is asked again.
@@ -165,6 +200,11 @@ fn build(cx: &Cx) -> Form<Key> {
             .required()
             .hint(words::operator_hint(lang)),
     );
+    if cx.store.key().is_none() {
+        let secret = |key, label| Spec::new(key, label, Kind::Secret).cells(24);
+        form.field(secret(Key::Passphrase, protection::passphrase(lang)).hint(protection::length_hint(lang)));
+        form.field(secret(Key::Again, protection::once_more(lang)).hint(protection::once_more_hint(lang)));
+    }
     form
 }
 
@@ -217,8 +257,12 @@ impl Layer for Welcome {
         if height == 0 {
             return;
         }
-        let fields = self.form.height(area.width);
-        write(buf, y + fields + 1, words::save_hint(cx.lang), cx.theme.muted);
+        let mut foot = y + self.form.height(area.width) + 1;
+        for line in area::lines(protection::advice(cx.lang), room) {
+            write(buf, foot, &line, cx.theme.hint_text);
+            foot += 1;
+        }
+        write(buf, foot, words::save_hint(cx.lang), cx.theme.muted);
         self.form.draw(Rect { y, height, ..area }, buf, cx);
     }
 

@@ -4,8 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::cells;
+use crate::text::Lang;
 use crate::tui::actions::{self, Place};
 use crate::tui::stack::{Cx, NoticeKind};
+use crate::tui::symbols::Symbols;
+use crate::tui::theme::Theme;
 
 const GAP: u16 = 2;
 
@@ -14,17 +17,33 @@ pub fn draw(area: Rect, buf: &mut Buffer, place: Place, cx: &Cx) {
     if area.is_empty() {
         return;
     }
-    let mut x = notice(area, buf, cx);
+    let x = notice(area, buf, cx);
+    keys(
+        Rect { x, width: area.right().saturating_sub(x), ..area },
+        buf,
+        place,
+        (cx.lang, &cx.theme, cx.symbols),
+    );
+}
+
+/// Draws as many keys of the place as fit.
+pub fn keys(
+    area: Rect,
+    buf: &mut Buffer,
+    place: Place,
+    (lang, theme, symbols): (Lang, &Theme, &'static Symbols),
+) {
+    let mut x = area.x;
     for row in actions::hints_in(place) {
         let Some(key) = row.keys.first() else { continue };
-        let name = actions::key_name(*key, cx.symbols);
-        let label = row.wording.label(cx.lang);
+        let name = actions::key_name(*key, symbols);
+        let label = row.wording.label(lang);
         let needed = cells::width(&name) + 1 + cells::width(label);
         if x + needed > area.right() {
             break;
         }
-        x = cells::write(buf, (x, area.y), &name, needed, cx.theme.hint_key, cx.symbols) + 1;
-        x = cells::write(buf, (x, area.y), label, needed, cx.theme.hint_text, cx.symbols) + GAP;
+        x = cells::write(buf, (x, area.y), &name, needed, theme.hint_key, symbols) + 1;
+        x = cells::write(buf, (x, area.y), label, needed, theme.hint_text, symbols) + GAP;
     }
 }
 

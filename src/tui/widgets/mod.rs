@@ -12,5 +12,6 @@ pub mod matching;
 pub mod pick;
 pub mod pick_list;
 pub mod popup;
+pub mod secret;
 pub mod table;
 mod undo;
