@@ -2,7 +2,7 @@
 --
 -- What is true and what is derived
 --   revision   is the record. Every save appends one; nothing is ever changed or removed there.
---   device, meta, draft   belong to this laptop alone.
+--   device, meta, heard, draft   belong to this laptop alone.
 --   built_in   is what the dictionaries hold when nobody has edited them; the same everywhere.
 --   every other table, the dictionaries (dispute_type, case_source, label) too, is derived: `tiaojie rebuild`
 --   makes it again from the revisions, and `tiaojie check` proves it equal to that.
@@ -32,6 +32,15 @@ CREATE TABLE device (
   name  TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+-- What other laptops had when they were last heard of: without gaps up to this revision of each device. Belongs to this
+-- laptop alone, and makes bundles for them small.
+CREATE TABLE heard (
+  laptop BLOB NOT NULL CHECK (length(laptop) = 16),
+  device BLOB NOT NULL CHECK (length(device) = 16),
+  seq    INTEGER NOT NULL CHECK (seq > 0),
+  PRIMARY KEY (laptop, device)
+) STRICT, WITHOUT ROWID;
+
 -- What is being typed and not yet saved. One row a place; cleared by the save itself.
 CREATE TABLE draft (
   place TEXT PRIMARY KEY,             -- 'entry', or the uuid of the case that is edited
@@ -43,10 +52,11 @@ CREATE TABLE draft (
 -- trust: the log
 ------------------------------------------------------------------------------------------------------------
 
--- body: {"set": {field: [value, [[device uuid, seq], …]], …}, "undoes": [device uuid, seq]?,
+-- body: {"set": {field: [value, [[device uuid, seq], …]], …}, "undoes": [device uuid, seq]?, "after": [device uuid, seq]?,
 --        "redoes": [device uuid, seq]?, "restores": [device uuid, seq]?, "via": how it came in?}
 --   value      the new value; null is "nothing"
 --   the list   the revisions whose value for that field this one replaces; absent where there was none
+--   after      where it replaces nothing: the revision that made the record, which has to be there before this one
 -- hash: SHA-256 over device, seq, stamp, at, operator, kind, record, body and prev; prev is the hash of the
 -- device's revision before, zeros for its first.
 CREATE TABLE revision (
@@ -72,7 +82,7 @@ BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
 CREATE TRIGGER revision_stays BEFORE DELETE ON revision
 BEGIN SELECT RAISE(ABORT, 'a revision is never removed'); END;
 
--- The revision that made a record. Its fields need no row in head while nobody has edited them.
+-- The revision that made a record; of several made apart the one with the smallest (stamp, device uuid). Its fields need no row in head while nobody has edited them.
 CREATE TABLE record (
   uuid   BLOB PRIMARY KEY CHECK (length(uuid) = 16),
   kind   TEXT NOT NULL,
@@ -90,6 +100,14 @@ CREATE TABLE head (
   stamp  INTEGER NOT NULL,
   value  TEXT NOT NULL CHECK (json_valid(value)),
   PRIMARY KEY (record, field, device, seq)
+) STRICT, WITHOUT ROWID;
+
+-- The fields on which heads say different things: what waits for somebody to decide. Equal values from two sides are
+-- none. Empty nearly always.
+CREATE TABLE conflict (
+  record BLOB NOT NULL,
+  field  TEXT NOT NULL,
+  PRIMARY KEY (record, field)
 ) STRICT, WITHOUT ROWID;
 
 -- Which revisions were undone, so that undo goes on with the one before.

@@ -9,6 +9,7 @@
 //! | [`domain`] | the words and rules of mediation, as plain types | [`domain::Dispute`], [`domain::Outcome`], [`domain::check`] |
 //! | [`vault`] | keys: passphrases, the key file, what is sealed with them | [`vault::KeyFile`] |
 //! | [`store`] | the file: `schema.sql`, one way to write, totals, lists, search, undo, check | [`store::Store`], [`store::Store::transact`] |
+//! | [`exchange`] | several laptops made one: bundles, and a folder that all of them read and write | [`exchange::look_into`], [`exchange::sync_folder`] |
 //! | [`ledger`] | spreadsheets in: headers, values, import | [`ledger::Plan`] |
 //! | [`text`] | every sentence shown, in Chinese and English, for the values of the floors below | the file named like the screen |
 //! | [`report`] | tables built once, for screen and paper | [`report::TotalsReport`] |
@@ -39,6 +40,7 @@
 pub mod cli;
 pub mod document;
 pub mod domain;
+pub mod exchange;
 pub mod ledger;
 pub mod report;
 pub mod store;

@@ -6,7 +6,9 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::account_args::{DisclosuresArgs, HistoryArgs, VerifyArgs};
 use super::document_args::{DocumentCommand, PrintArgs};
+use super::exchange_args::ExchangeCommand;
 use super::export_args::ExportArgs;
+use super::handover_args::HandoverArgs;
 use super::passphrase_args::PassphraseCommand;
 use super::service_args::ServiceCommand;
 use crate::domain::RateBasis;
@@ -63,6 +65,8 @@ pub(super) enum Command {
     Lock(LockArgs),
     #[command(about = about::unlock())]
     Unlock(UnlockArgs),
+    #[command(about = crate::text::laptop::about_handover())]
+    Handover(HandoverArgs),
     #[command(about = about::due())]
     Due(DueArgs),
     #[command(about = about::report(), long_about = about::report_long())]
@@ -71,6 +75,11 @@ pub(super) enum Command {
     Import(ImportArgs),
     #[command(about = crate::text::export_cli::about(), long_about = crate::text::export_cli::long())]
     Export(Box<ExportArgs>),
+    #[command(about = crate::text::exchange_cli::about())]
+    Exchange {
+        #[command(subcommand)]
+        command: ExchangeCommand,
+    },
     #[command(about = crate::text::document::about_print())]
     Print(PrintArgs),
     #[command(about = crate::text::document::about_document())]

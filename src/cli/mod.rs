@@ -12,9 +12,14 @@ mod disclosures;
 mod document;
 mod document_args;
 mod due;
+mod exchange;
+mod exchange_args;
+mod exchange_json;
 mod export;
 mod export_args;
 mod files;
+mod handover;
+mod handover_args;
 mod history;
 mod import;
 mod import_json;
@@ -101,9 +106,11 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Service { command }) => service::run(&context, command),
         Some(Command::Lock(args)) => lock::run(&context, &args),
         Some(Command::Unlock(args)) => lock::unlock(&context, &args),
+        Some(Command::Handover(args)) => handover::run(&context, &args),
         Some(Command::Due(args)) => due::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Export(args)) => export::run(&context, args),
+        Some(Command::Exchange { command }) => exchange::run(&context, command),
         Some(Command::Print(args)) => print::run(&context, &args),
         Some(Command::Document { command }) => document::run(&context, command),
         Some(Command::Passphrase { command }) => passphrase::run(&context, command),

@@ -69,10 +69,15 @@ impl NumberTemplate {
     /// The template of an office that has set no other.
     pub const DEFAULT: &'static str = "（{year}）{district}{town}民调字第{seq:03}号";
 
-    /// The number of those parts.
+    /// The number of those parts. A laptop that has a series shows it even where the template does not ask for it:
+    /// then right before the running number, 第B012号.
     pub fn render(&self, parts: &NumberParts) -> String {
         let mut number = String::new();
+        let unasked = if self.has_series() { "" } else { parts.series.as_str() };
         for piece in &self.pieces {
+            if matches!(piece, Piece::Slot(Slot::Seq, _)) {
+                number.push_str(unasked);
+            }
             // Writing to a String cannot fail.
             let _ = match piece {
                 Piece::Words(words) => number.write_str(words),
@@ -86,8 +91,7 @@ impl NumberTemplate {
         number
     }
 
-    /// Whether the laptop's series mark stands in the numbers. Where it does not, laptops of one office can give one
-    /// number twice, and the merge has to show it.
+    /// Whether the template says where the laptop's series mark stands.
     pub fn has_series(&self) -> bool {
         self.pieces.iter().any(|piece| matches!(piece, Piece::Slot(Slot::Series, _)))
     }
@@ -183,7 +187,8 @@ pub fn read_number(text: &str) -> Option<ReadNumber> {
     let (words, tail) = rest.rsplit_once('第')?;
     let tail = tail.strip_suffix('号').unwrap_or(tail);
     let letters = tail.trim_end_matches(|c: char| c.is_ascii_digit());
-    if !letters.chars().all(|c| c.is_ascii_alphabetic()) || words.starts_with(|c: char| c.is_ascii_digit()) {
+    // A mark may be a hanzi too: 第甲012号.
+    if !letters.chars().all(char::is_alphabetic) || words.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let seq = parse_digits(tail.get(letters.len()..)?)?;
@@ -283,8 +288,14 @@ mod tests {
     #[test]
     fn a_template_fills_in() {
         assert_eq!(NumberTemplate::DEFAULT.parse(), Ok(NumberTemplate::default()));
-        assert_eq!(NumberTemplate::default().render(&parts(2024, 12)), "（2024）神松民调字第012号");
-        assert_eq!(NumberTemplate::default().render(&parts(2024, 1234)), "（2024）神松民调字第1234号");
+        let plain = |seq| NumberParts { series: String::new(), ..parts(2024, seq) };
+        assert_eq!(NumberTemplate::default().render(&plain(12)), "（2024）神松民调字第012号");
+        assert_eq!(NumberTemplate::default().render(&plain(1234)), "（2024）神松民调字第1234号");
+        // Two laptops of one office work with a template that says nothing of series.
+        let marked = NumberTemplate::default().render(&NumberParts { series: "B".into(), ..parts(2024, 12) });
+        assert_eq!(marked, "（2024）神松民调字第B012号");
+        assert_eq!(read_number(&marked).map(|read| (read.prefix, read.seq)), Some(("神松民调b".into(), 12)));
+        assert_eq!(number_tail("第b12号").map(|tail| number_key(&marked).ends_with(&tail)), Some(true));
         let other: NumberTemplate = "{year}-{series}{seq:05}".parse().unwrap();
         assert_eq!(other.render(&parts(2024, 12)), "2024-A00012");
         assert!(other.has_series() && !NumberTemplate::default().has_series());

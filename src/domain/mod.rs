@@ -40,7 +40,7 @@ pub use event::Event;
 pub use id::{DisputeId, FollowUpId, Id, LaptopId, MediatorId, OfficeId, OperatorId, PartyId, ReferralId};
 pub use id::{IndicatorId, PreventionId, ScreeningId, ServiceId};
 pub use lang::{LIST_COMMA, Lang, UNDONE_ENTRY};
-pub use laptop::Laptop;
+pub use laptop::{AWAY, Laptop, is_same_series, is_series, series_of};
 pub use life::{
     AgentKind, Band, Body, Capacity, Consent, DutyKind, EventKind, Retention, Risk, Route, Ruling,
     Satisfaction, SessionResult,

@@ -9,7 +9,7 @@ use super::error::Result;
 use super::fields;
 use super::flat::Fields;
 use super::heads;
-use super::revision::{Body, Kind, Revision};
+use super::revision::{Body, Kind, Revision, RevisionName};
 use super::search;
 use super::tables;
 use super::tally::Moves;
@@ -20,24 +20,35 @@ pub(super) struct Derived {
     pub directory: Directory,
     pub moves: Moves,
     pub names: search::NameTerms,
+    /// The conflicts that came up meanwhile.
+    pub contests: heads::Contests,
 }
 
 impl From<Directory> for Derived {
     fn from(directory: Directory) -> Self {
-        Self { directory, moves: Moves::default(), names: search::NameTerms::default() }
+        Self {
+            directory,
+            moves: Moves::default(),
+            names: search::NameTerms::default(),
+            contests: heads::Contests::new(),
+        }
     }
 }
 
 /// Applies a revision that stands in the log: moves the heads of its record, then writes what follows from them.
 pub(super) fn apply(conn: &Connection, revision: &Revision, body: Body, derived: &mut Derived) -> Result<()> {
     note_undo(conn, revision, &body)?;
+    if revision.kind == Kind::Dispute.code()
+        && let Some(number) = body.set.get("number").and_then(|change| change.value.as_str())
+    {
+        // Of every revision, shown or not: what was given out once is never given out again.
+        super::numbers::note_number(conn, number)?;
+    }
     let (before, after) = if make_record(conn, revision)? {
         (None, first_fields(body))
     } else {
-        let mut heads = heads::heads(conn, &revision.record)?.unwrap_or_default();
-        let before = heads::shown_fields(&heads);
-        heads::advance(conn, revision, &body, &mut heads)?;
-        (Some(before), heads::shown_fields(&heads))
+        let (before, after) = heads::advance(conn, revision, &body, &mut derived.contests)?;
+        (Some(before), after)
     };
     // A kind that only a newer version knows stays in the log, to be replayed after the upgrade.
     let Some(kind) = Kind::from_code(&revision.kind) else { return Ok(()) };
@@ -94,13 +105,15 @@ fn make_record(conn: &Connection, revision: &Revision) -> Result<bool> {
 }
 
 fn note_undo(conn: &Connection, revision: &Revision, body: &Body) -> Result<()> {
-    if let Some((device, seq)) = body.undoes {
+    // Everybody takes back what he did himself; anything else a newer program would have to mean otherwise.
+    let own = |name: &RevisionName| name.0 == revision.device;
+    if let Some((device, seq)) = body.undoes.filter(own) {
         conn.prepare_cached(
             "INSERT OR REPLACE INTO undone (device, seq, by_seq) VALUES ((SELECT id FROM device WHERE uuid = ?1), ?2, ?3)",
         )?
         .execute(params![device, seq, revision.seq])?;
     }
-    if let Some((device, seq)) = body.redoes {
+    if let Some((device, seq)) = body.redoes.filter(own) {
         conn.prepare_cached(
             "DELETE FROM undone WHERE device = (SELECT id FROM device WHERE uuid = ?1) AND seq = ?2",
         )?

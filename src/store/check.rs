@@ -142,6 +142,12 @@ const COMPARED: &[(&str, &str)] = &[
         "head",
         "SELECT hex(h.record), h.field, hex(d.uuid), h.seq, h.stamp, h.value FROM head h JOIN device d ON d.id = h.device",
     ),
+    ("conflict", "SELECT hex(record), field FROM conflict"),
+    (
+        "record",
+        "SELECT hex(r.uuid), r.kind, hex(d.uuid), r.seq FROM record r JOIN device d ON d.id = r.device",
+    ),
+    ("undone", "SELECT hex(d.uuid), u.seq, u.by_seq FROM undone u JOIN device d ON d.id = u.device"),
 ];
 
 impl Store {

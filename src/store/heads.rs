@@ -3,7 +3,7 @@
 //! Applying a revision deletes the heads it replaces and becomes a head itself. A field that nobody has edited since
 //! the record was made has no row here: its head is the revision named in `record`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
@@ -51,25 +51,30 @@ pub(super) fn origin(conn: &Connection, record: &[u8; 16]) -> Result<Option<Orig
 /// Every head of a record, those that need no row included.
 pub(super) fn heads(conn: &Connection, record: &[u8; 16]) -> Result<Option<Heads>> {
     let Some(origin) = origin(conn, record)? else { return Ok(None) };
-    let mut heads: Heads = origin
-        .body
-        .set
-        .into_iter()
-        .map(|(field, change)| {
-            (field, vec![Head { name: origin.name, stamp: origin.stamp, value: change.value }])
-        })
-        .collect();
+    Ok(Some(all_heads(conn, record, Some(origin))?.0))
+}
+
+/// Every head, and which fields have rows.
+fn all_heads(
+    conn: &Connection,
+    record: &[u8; 16],
+    origin: Option<Origin>,
+) -> Result<(Heads, BTreeSet<String>)> {
+    let mut heads = Heads::new();
+    if let Some(Origin { name, stamp, body }) = origin {
+        let first = |value| vec![Head { name, stamp, value }];
+        heads.extend(body.set.into_iter().map(|(field, change)| (field, first(change.value))));
+    }
     // A field that has rows has all its heads there, the origin among them if it still is one.
-    let mut last = String::new();
+    let mut with_rows = BTreeSet::new();
     for (field, head) in edited(conn, record)? {
         let list = heads.entry(field.clone()).or_default();
-        if last != field {
+        if with_rows.insert(field) {
             list.clear();
-            last = field;
         }
         list.push(head);
     }
-    Ok(Some(heads))
+    Ok((heads, with_rows))
 }
 
 fn edited(conn: &Connection, record: &[u8; 16]) -> Result<Vec<(String, Head)>> {
@@ -107,21 +112,83 @@ pub(super) fn step(list: &mut Vec<Head>, revision: &Revision, change: &Change) {
     list.push(Head { name, stamp: revision.stamp, value: change.value.clone() });
 }
 
-/// Moves the heads of an existing record by one revision and returns them as they are now.
-pub(super) fn advance(conn: &Connection, revision: &Revision, body: &Body, heads: &mut Heads) -> Result<()> {
-    let mut delete = conn.prepare_cached("DELETE FROM head WHERE record = ?1 AND field = ?2")?;
+/// Fields on which heads came to say different things while revisions were applied, and still do.
+pub(super) type Contests = BTreeSet<([u8; 16], String)>;
+
+/// Moves the heads of an existing record by one revision. Returns the record as it was shown before and as it is now.
+///
+/// What stands in `record` and `head` afterwards is what the log says, whatever the order in which its revisions came:
+/// the first by stamp is the one that made the record, and a field has rows once any other has set it.
+pub(super) fn advance(
+    conn: &Connection,
+    revision: &Revision,
+    body: &Body,
+    contests: &mut Contests,
+) -> Result<(Fields, Fields)> {
+    let origin = origin(conn, &revision.record)?;
+    let made_earlier = origin.as_ref().is_some_and(|origin| {
+        (revision.stamp, revision.device, revision.seq) < (origin.stamp, origin.name.0, origin.name.1)
+    });
+    let (mut heads, edited) = all_heads(conn, &revision.record, origin)?;
+    let before = shown_fields(&heads);
+    for (field, change) in &body.set {
+        let list = heads.entry(field.clone()).or_default();
+        let (is_first, were) = (list.is_empty(), list.len());
+        step(list, revision, change);
+        if !(made_earlier && is_first) {
+            write_heads(conn, &revision.record, field, list)?;
+        }
+        if were > 1 || list.len() > 1 {
+            note_conflict(conn, &revision.record, field, list, contests)?;
+        }
+    }
+    if made_earlier {
+        // What had made the record until now is an edit like any other.
+        for (field, list) in &heads {
+            if !edited.contains(field) && !body.set.contains_key(field) {
+                write_heads(conn, &revision.record, field, list)?;
+            }
+        }
+        conn.prepare_cached(
+            "UPDATE record SET device = (SELECT id FROM device WHERE uuid = ?2), seq = ?3 WHERE uuid = ?1",
+        )?
+        .execute(params![revision.record, revision.device, revision.seq])?;
+    }
+    Ok((before, shown_fields(&heads)))
+}
+
+fn write_heads(conn: &Connection, record: &[u8; 16], field: &str, list: &[Head]) -> Result<()> {
+    conn.prepare_cached("DELETE FROM head WHERE record = ?1 AND field = ?2")?
+        .execute(params![record, field])?;
     let mut insert = conn.prepare_cached(
         "INSERT INTO head (record, field, device, seq, stamp, value) \
          VALUES (?1, ?2, (SELECT id FROM device WHERE uuid = ?3), ?4, ?5, ?6)",
     )?;
-    for (field, change) in &body.set {
-        let list = heads.entry(field.clone()).or_default();
-        step(list, revision, change);
-        delete.execute(params![revision.record, field])?;
-        for head in list.iter() {
-            let value = head.value.to_string();
-            insert.execute(params![revision.record, field, head.name.0, head.name.1, head.stamp, value])?;
-        }
+    for head in list {
+        let value = head.value.to_string();
+        insert.execute(params![record, field, head.name.0, head.name.1, head.stamp, value])?;
+    }
+    Ok(())
+}
+
+fn note_conflict(
+    conn: &Connection,
+    record: &[u8; 16],
+    field: &str,
+    list: &[Head],
+    contests: &mut Contests,
+) -> Result<()> {
+    let differ = list.windows(2).any(|pair| pair[0].value != pair[1].value);
+    let sql = if differ {
+        "INSERT OR IGNORE INTO conflict (record, field) VALUES (?1, ?2)"
+    } else {
+        "DELETE FROM conflict WHERE record = ?1 AND field = ?2"
+    };
+    let changed = conn.prepare_cached(sql)?.execute(params![record, field])? > 0;
+    if !differ {
+        contests.remove(&(*record, field.to_owned()));
+    } else if changed {
+        contests.insert((*record, field.to_owned()));
     }
     Ok(())
 }

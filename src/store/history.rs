@@ -66,6 +66,9 @@ impl Store {
         let name: RevisionName = (target.device, target.seq);
         let was_new = heads::origin(&self.conn, &target.record)?.is_some_and(|origin| origin.name == name);
         self.transact(|writer| {
+            if kind == Kind::Dispute {
+                writer.keep_to_own(&target.record)?;
+            }
             let values = match way {
                 Way::Back => writer.values_before(target, &said, was_new)?,
                 Way::Forth if was_new => BTreeMap::from([("void".to_owned(), Value::Null)]),
@@ -170,8 +173,9 @@ fn recent(conn: &Connection, device: Device) -> Result<Vec<(Revision, Body)>> {
         if body.via.as_deref() == Some("import") {
             break;
         }
-        // What left the file has left it: no key takes that back, nor does it bar the way.
-        if revision.kind == Kind::Disclosure.code() {
+        // What left the file has left it, and what a laptop says of itself follows its settings: no key takes that
+        // back, nor does it bar the way.
+        if revision.kind == Kind::Disclosure.code() || revision.kind == Kind::Laptop.code() {
             continue;
         }
         found.push((revision, body));

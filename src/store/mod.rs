@@ -7,7 +7,9 @@
 //!   fields and back
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
 //! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
-//! - `laptop`: what this laptop remembers for itself
+//! - `laptop`: what this laptop remembers for itself; `announce`: what it says of itself to the others
+//! - `collisions`: one number on two cases; settling what laptops wrote apart
+//! - `keeper`: which office a case belongs to, and handing it over
 //! - `others`: what another program wrote to the same file meanwhile
 //! - `bulk`: very many cases in one transaction
 //! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
@@ -17,17 +19,23 @@
 //! - `past`: what became of one record, save by save; `chain`: proof that nobody altered the log
 //! - `disclosure`: what left the file, and who sent it out
 //! - `recast`: the file encrypted or made plain again in one guarded step; `protect`: who may open it
+//! - `conflicts`: fields that two people changed apart
+//! - `knowledge`: how far the file has what each laptop wrote; `intake`: taking in what others wrote
 //! - `rights`: what the person at the keyboard may do
 //! - `due`: what has to be done by some day
 //! - `check`, `rebuild`: proof that everything derived follows from the log
 
 mod analysis;
+mod announce;
 mod apply;
+mod arrived;
 mod breakdown;
 mod bulk;
 mod chain;
 mod check;
 mod codes;
+mod collisions;
+mod conflicts;
 mod connection;
 mod counter;
 mod counts;
@@ -43,7 +51,10 @@ mod flat;
 mod form_templates;
 mod heads;
 mod history;
+mod intake;
+mod keeper;
 mod kept;
+mod knowledge;
 mod laptop;
 mod list;
 mod locks;
@@ -79,9 +90,13 @@ pub use analysis::{
     AGE_BANDS, AgeBy, Ages, DaysTaken, Looked, Part, Person, REPEAT_CASES, Repeat, Repeats, Spot, Workload,
     accepted_in_band, average,
 };
+pub use announce::KnownLaptop;
+pub use arrived::Arrived;
 pub use breakdown::Breakdown;
 pub use chain::{ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Verified};
 pub use check::{CheckReport, Finding};
+pub use collisions::{Attention, NumberCollision, Numbered};
+pub use conflicts::{Conflict, ConflictValue};
 pub use counts::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
 };
@@ -91,12 +106,16 @@ pub use draft::Draft;
 pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};
 pub use history::Undone;
+pub use intake::{Barred, Gap, IntakeError, LARGEST_BODY, NewConflict, Refusal, SameNumber, TakenIn, Taking};
+pub use keeper::{HandedOver, Handing};
+pub use knowledge::{Knowledge, Known};
 pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
 pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use others::Others;
 pub use past::{PastChange, PastPart, PastSave, SaveName, Turned};
 pub use pivot::{Axis, EventCount, PivotRow};
 pub use read::KnownPerson;
+pub use revision::Revision;
 pub use rights::{PinTried, Right};
 pub use search::{Hit, MatchedIn};
 pub use settings::{Settings, SymbolChoice, ThemeChoice};

@@ -3,11 +3,12 @@
 use chrono::Datelike;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::announce;
 use super::directory::Directory;
 use super::error::{Result, StoreError};
 use super::settings::{Settings, set_meta};
 use crate::domain::case_number::{NumberParts, NumberTemplate, ReadNumber, TemplateError, read_number};
-use crate::domain::{Dispute, OperatorId};
+use crate::domain::{Dispute, Laptop, OperatorId};
 
 /// The number that follows the last one given out in that year and office. A voided case keeps its number, so none
 /// is ever given out twice.
@@ -15,6 +16,7 @@ pub(super) fn next_number(
     conn: &Connection,
     directory: &Directory,
     settings: &Settings,
+    laptop: &Laptop,
     dispute: &Dispute,
 ) -> Result<String> {
     let template: NumberTemplate = settings
@@ -30,7 +32,7 @@ pub(super) fn next_number(
         year: dispute.accepted_on.year(),
         district,
         town,
-        series: settings.series.clone(),
+        series: announce::series_for(directory, laptop, dispute.office),
         seq: 1,
     };
     let Some(prefix) = prefix(&template.render(&parts)) else { return Ok(template.render(&parts)) };

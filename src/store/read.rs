@@ -26,10 +26,11 @@ pub struct KnownPerson {
 pub(super) fn by_row(conn: &Connection, row: i64) -> Result<Dispute> {
     let sql = "SELECT uuid FROM dispute WHERE id = ?1";
     let uuid: Option<uuid::Uuid> = conn.prepare_cached(sql)?.query_row([row], |r| r.get(0)).optional()?;
-    by_id(conn, Id::new(uuid.ok_or(StoreError::NoSuchRecord)?))
+    whole(conn, Id::new(uuid.ok_or(StoreError::NoSuchRecord)?))
 }
 
-fn by_id(conn: &Connection, id: DisputeId) -> Result<Dispute> {
+/// A case, whole.
+pub(super) fn whole(conn: &Connection, id: DisputeId) -> Result<Dispute> {
     let heads = heads::heads(conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
     Ok(fields::to_dispute(id, &heads::shown_fields(&heads)))
 }
@@ -81,7 +82,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchRecord`] where there is none of that id.
     pub fn dispute(&self, id: DisputeId) -> Result<Dispute> {
-        by_id(&self.conn, id)
+        whole(&self.conn, id)
     }
 
     /// The cases of that number, however it is written; more than one where laptops collided.

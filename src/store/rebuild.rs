@@ -30,6 +30,7 @@ const DERIVED: &[&str] = &[
     "mediator",
     "office",
     "head",
+    "conflict",
     "record",
     "undone",
 ];

@@ -29,7 +29,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    const ALL: &[Self] = &[
+    pub(super) const ALL: &[Self] = &[
         Self::Dispute,
         Self::Office,
         Self::Mediator,
@@ -114,25 +114,36 @@ pub(super) struct Body {
     /// The revision to whose state this one leads back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restores: Option<RevisionName>,
+    /// Where it replaces nothing: the revision that made the record, which has to be there before this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<RevisionName>,
     /// How it came in; absent for what was typed on a screen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<String>,
 }
 
-/// One entry of the log.
-#[derive(Debug, Clone)]
-pub(super) struct Revision {
+/// One entry of the log, as it travels between laptops.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// The laptop it was written on.
     pub device: Uuid,
+    /// Its number among those of that laptop, from 1 without gaps.
     pub seq: i64,
+    /// Lamport stamp: larger than that of everything it rests on.
     pub stamp: i64,
+    /// Wall clock with its offset from UTC (RFC 3339), for people.
     pub at: String,
+    /// Who was at the keyboard.
     pub operator: Option<[u8; 16]>,
-    /// A [`Kind`] by code; kept as text so that a newer kind passes through.
+    /// The kind of the record by its code; kept as text so that a newer kind passes through.
     pub kind: String,
+    /// Which record it is about.
     pub record: [u8; 16],
     /// The body as it stands in the file: what is hashed is what is read.
     pub body: String,
+    /// The hash of the laptop's revision before; zeros for its first.
     pub prev: [u8; 32],
+    /// Over all of the above.
     pub hash: [u8; 32],
 }
 
@@ -157,7 +168,7 @@ impl Revision {
     }
 
     /// The hash that closes this revision: over everything it says and the hash before it.
-    pub(super) fn computed_hash(&self) -> [u8; 32] {
+    pub fn computed_hash(&self) -> [u8; 32] {
         let mut hash = Sha256::new();
         let mut part = |bytes: &[u8]| {
             hash.update((bytes.len() as u64).to_be_bytes());

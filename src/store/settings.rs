@@ -51,6 +51,8 @@ pub struct Settings {
     pub series: String,
     /// After so many minutes without a key the screen is locked, where there is a passphrase; 0 for never (this laptop's).
     pub idle_minutes: u32,
+    /// What this laptop is called (this laptop's); may be empty.
+    pub laptop: String,
     /// The folder into which was exported last (this laptop's); empty before the first time.
     pub export_folder: String,
     /// 期限 of the district, which hold wherever an office has none of its own.
@@ -80,6 +82,7 @@ impl Default for Settings {
             symbols: SymbolChoice::Unicode,
             series: String::new(),
             idle_minutes: 10,
+            laptop: String::new(),
             export_folder: String::new(),
             district_limits: Limits::default(),
             office_limits: BTreeMap::new(),
@@ -210,11 +213,17 @@ impl Settings {
                 SymbolChoice::ALL.into_iter().find(|choice| choice.code() == code).unwrap_or_default();
         }
         self.series = meta(conn, "series")?.unwrap_or_default();
+        self.laptop = meta(conn, "laptop")?.unwrap_or_default();
         self.documents_folder = meta(conn, "documents_folder")?.unwrap_or_default();
         self.export_folder = meta(conn, "export_folder")?.unwrap_or_default();
         let minutes = meta(conn, "idle_minutes")?.and_then(|text| text.parse().ok());
         self.idle_minutes = minutes.unwrap_or(self.idle_minutes);
         Ok(())
+    }
+
+    /// Whether a laptop said of itself what is set.
+    fn is_told_by(&self, said: &crate::domain::Laptop) -> bool {
+        (&said.name, said.home, &said.series) == (&self.laptop, self.home, &self.series)
     }
 
     /// Everything that travels, by its key in the file.
@@ -310,6 +319,15 @@ impl Writer<'_> {
 }
 
 impl Store {
+    /// The key of the setting that is kept as that record.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn setting_named(&self, record: &[u8; 16]) -> Result<Option<String>> {
+        let sql = "SELECT key FROM setting WHERE uuid = ?1";
+        Ok(self.conn.prepare_cached(sql)?.query_row([record], |row| row.get(0)).optional()?)
+    }
+
     /// The text of a template, where somebody has written one: `paragraph`, `paragraph16`, `monthly`.
     pub fn template(&self, name: &str) -> Option<String> {
         self.settings.templates.get(name).cloned()
@@ -369,11 +387,16 @@ impl Store {
             set_meta(writer.conn, "theme", settings.theme.code())?;
             set_meta(writer.conn, "symbols", settings.symbols.code())?;
             set_meta(writer.conn, "series", &settings.series)?;
+            set_meta(writer.conn, "laptop", &settings.laptop)?;
             set_meta(writer.conn, "documents_folder", &settings.documents_folder)?;
             set_meta(writer.conn, "idle_minutes", &settings.idle_minutes.to_string())?;
             set_meta(writer.conn, "export_folder", &settings.export_folder)
         })?;
         self.settings = Settings::load(&self.conn)?;
+        // A laptop that has said who it is says it again; one that nobody was told of waits for its first case.
+        if self.directory.laptop(self.device()).is_some_and(|said| !settings.is_told_by(said)) {
+            self.announce()?;
+        }
         Ok(())
     }
 }

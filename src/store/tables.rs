@@ -48,10 +48,9 @@ pub(super) fn write_dispute(
     write_agreement(conn, row, after)?;
     super::part_rows::write(conn, row, before, after)?;
     match before {
-        Some(_) => search::replace(conn, row, after, derived)?,
-        None => search::add(conn, row, after, derived)?,
+        Some(_) => search::replace(conn, row, after, derived),
+        None => search::add(conn, row, after, derived),
     }
-    super::numbers::note_number(conn, &after.number)
 }
 
 const COLUMNS: [&str; 27] = [

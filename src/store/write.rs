@@ -31,6 +31,15 @@ pub enum Changed {
     Nothing,
 }
 
+/// How a transaction ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// What was written stays.
+    Commit,
+    /// It was only to see what would come of it.
+    RollBack,
+}
+
 /// The page cache of an open file, and the one an import gets while it runs; negative is KiB.
 pub(super) const CACHE: i64 = -8_192;
 const BULK_CACHE: i64 = -40_960;
@@ -40,13 +49,15 @@ pub struct Writer<'a> {
     pub(super) conn: &'a Connection,
     pub(super) derived: Derived,
     surroundings: &'a mut dyn Surroundings,
-    settings: &'a Settings,
-    device: Device,
+    pub(super) settings: &'a Settings,
+    pub(super) device: Device,
+    /// The series this laptop has taken within this transaction.
+    pub(super) series: Option<String>,
     pub(super) operator: Option<OperatorId>,
     /// How it came in; see `Body::via`.
     pub(super) via: Option<String>,
     pub(super) at: String,
-    stamp: i64,
+    pub(super) stamp: i64,
     seq: i64,
     prev: [u8; 32],
     bulk: Option<Bulk>,
@@ -71,6 +82,15 @@ impl Store {
         via: Option<&str>,
         work: impl FnOnce(&mut Writer<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.transact_ending(via, |writer| Ok((work(writer)?, Ending::Commit)))
+    }
+
+    /// As [`Self::transact_via`], where `work` says whether what it wrote stays.
+    pub(super) fn transact_ending<T>(
+        &mut self,
+        via: Option<&str>,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<(T, Ending)>,
+    ) -> Result<T> {
         if via.is_none() {
             return self.transact_now(None, work);
         }
@@ -87,7 +107,8 @@ impl Store {
     /// # Errors
     /// What `work` returns, or why the file could not be written.
     pub fn manage<T>(&mut self, work: impl FnOnce(&mut Writer<'_>) -> Result<T>) -> Result<T> {
-        let done = self.transact_now(Some(super::history::ROSTER), work)?;
+        let done =
+            self.transact_now(Some(super::history::ROSTER), |writer| Ok((work(writer)?, Ending::Commit)))?;
         self.settings = Settings::load(&self.conn)?;
         Ok(done)
     }
@@ -95,7 +116,7 @@ impl Store {
     fn transact_now<T>(
         &mut self,
         via: Option<&str>,
-        work: impl FnOnce(&mut Writer<'_>) -> Result<T>,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<(T, Ending)>,
     ) -> Result<T> {
         // Immediate: a reader that turns writer after another commit is refused without waiting.
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -115,6 +136,7 @@ impl Store {
             surroundings: self.surroundings.as_mut(),
             settings: &self.settings,
             device: self.device,
+            series: None,
             operator: self.operator,
             via: via.map(str::to_owned),
             stamp,
@@ -129,11 +151,23 @@ impl Store {
             Ok(value)
         });
         let directory = std::mem::take(&mut writer.derived.directory);
+        let series = writer.series.take();
         drop(writer);
-        let done = done.and_then(|value| tx.commit().map(|()| value).map_err(Into::into));
+        let done = done.and_then(|(value, ending)| {
+            match ending {
+                Ending::Commit => tx.commit(),
+                Ending::RollBack => tx.rollback(),
+            }?;
+            Ok((value, ending))
+        });
         match done {
-            Ok(value) => {
+            Ok((value, Ending::RollBack)) => {
+                self.directory = super::Directory::load(&self.conn)?;
+                Ok(value)
+            }
+            Ok((value, Ending::Commit)) => {
                 self.directory = directory;
+                self.settings.series = series.unwrap_or_else(|| std::mem::take(&mut self.settings.series));
                 Ok(value)
             }
             Err(error) => {
@@ -236,13 +270,31 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Builds the indexes again that were taken down for many cases; no more are expected.
+    pub(super) fn end_bulk(&mut self) -> Result<()> {
+        self.bulk.take().map_or(Ok(()), |bulk| bulk.end(self.conn))
+    }
+
+    /// Goes on after a revision of this very device that came back from elsewhere; false where it is another's.
+    pub(super) fn went_on(&mut self, revision: &Revision) -> bool {
+        let own = revision.device == self.device.uuid;
+        if own {
+            (self.seq, self.prev) = (revision.seq, revision.hash);
+        }
+        own
+    }
+
     /// Puts a case; an empty number is assigned from the template of the settings.
     ///
     /// # Errors
-    /// Why it could not be written.
+    /// [`super::StoreError::KeptElsewhere`] where only the laptops of another office may edit it; or why it could not
+    /// be written.
     pub fn put_dispute(&mut self, before: Option<&Dispute>, mut after: Dispute) -> Result<Saved> {
+        self.keep_to_own(after.id.bytes())?;
+        let laptop = self.announce()?;
         if after.number.is_empty() && before.is_none() {
-            after.number = numbers::next_number(self.conn, &self.derived.directory, self.settings, &after)?;
+            after.number =
+                numbers::next_number(self.conn, &self.derived.directory, self.settings, &laptop, &after)?;
         }
         let (id, fields) = (after.id, fields::of_dispute(&after));
         let change = match before.map(fields::of_dispute) {
@@ -314,7 +366,11 @@ impl Writer<'_> {
         if set.is_empty() {
             return Ok(Changed::Nothing);
         }
-        let body = Body { set: self.with_replaced(record, set)?, ..Body::default() };
+        let mut body = Body { set: self.with_replaced(record, set)?, ..Body::default() };
+        if body.set.values().all(|change| change.replaces.is_empty()) {
+            // On another laptop it must not come before the record itself.
+            body.after = heads::origin(self.conn, record)?.map(|origin| origin.name);
+        }
         self.append(kind, record, body)?;
         Ok(Changed::Written)
     }

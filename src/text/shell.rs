@@ -92,6 +92,7 @@ places! {
         ("Disclosures", "What left the file: when, by whom, how, what and where to, the newest on top. Tab changes the way, left and right the month. Nobody can remove any of it.");
     BACKUPS: ("备份", "本文件的各份备份。"), ("Backups", "The backups of this file.");
     EXCHANGE: ("数据交换", "与别的电脑互通记录。"), ("Exchange", "Bringing laptops together.");
+    BUNDLE: ("写出与读入", "写出什么、写到哪里、用什么口令。"), ("Out and in", "What is written or read, where, and the passphrase.");
     CONFLICTS: ("冲突", "两台电脑对同一处写得不一样，由人来定。"), ("Conflicts", "What two laptops said differently; a person decides.");
     LAPTOP: ("本机", "这台电脑对别的电脑怎么称呼自己。"), ("This laptop", "What this laptop says of itself to the others.");
     PROTECTION: ("口令", "谁能打开数据文件：设口令、换口令、给操作员单独的口令、收回、换恢复词。口令只加密本机的数据文件；导出的表格和文书不加密。"),

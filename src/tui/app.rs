@@ -496,8 +496,9 @@ fn headlines(headline: &Headline, cx: &Cx) -> Vec<String> {
     let figures = [headline.accepted, headline.successful, headline.referred, headline.open];
     let mut figures = words::headline_figures(cx.lang, figures);
     let due = crate::text::due::in_title(cx.lang, headline.due);
-    if !due.is_empty() {
-        figures = format!("{figures}  {due}");
+    let waiting = crate::text::conflicts::in_title(cx.lang, headline.attention);
+    for more in [due, waiting].into_iter().filter(|text| !text.is_empty()) {
+        figures = format!("{figures}  {more}");
     }
     vec![format!("{}  {month}  {figures}", headline.office), format!("{month}  {figures}"), figures]
 }

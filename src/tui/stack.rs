@@ -114,6 +114,7 @@ impl Typing {
             | Place::Settings
             | Place::Welcome
             | Place::Export
+            | Place::Bundle
             | Place::Files
             | Place::Laptop
             | Place::Protection
@@ -243,6 +244,8 @@ pub struct Headline {
     pub open: u64,
     /// What is overdue or due soon.
     pub due: crate::store::DueCount,
+    /// What waits for somebody to decide.
+    pub attention: crate::store::Attention,
 }
 
 /// Everything the layers share.

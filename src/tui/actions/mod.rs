@@ -87,6 +87,7 @@ pub enum Action {
     Laptop,
     History,
     RestoreCase,
+    HandOver,
     LockScreen,
     Language,
     Quit,

@@ -73,6 +73,8 @@ pub enum Place {
     Backups,
     /// Bringing laptops together.
     Exchange,
+    /// What is asked before a bundle or folder is written or read.
+    Bundle,
     /// What two laptops said differently.
     Conflicts,
     /// What this laptop says of itself.
@@ -85,7 +87,7 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::Register,
         Self::Entry,
         Self::Dispute,
@@ -120,6 +122,7 @@ impl Place {
         Self::Disclosures,
         Self::Backups,
         Self::Exchange,
+        Self::Bundle,
         Self::Conflicts,
         Self::Laptop,
         Self::Protection,
@@ -163,6 +166,7 @@ impl Place {
             Self::Disclosures => shell::DISCLOSURES,
             Self::Backups => shell::BACKUPS,
             Self::Exchange => shell::EXCHANGE,
+            Self::Bundle => shell::BUNDLE,
             Self::Conflicts => shell::CONFLICTS,
             Self::Laptop => shell::LAPTOP,
             Self::Protection => shell::PROTECTION,

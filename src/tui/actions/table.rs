@@ -27,7 +27,14 @@ pub(super) const LISTS: Places = Places::of(&[Place::Register, Place::Dispute, P
 const ROOMS: Places = LISTS.and(&[Place::Find]).but(&[Place::Roster]);
 const LISTED: Places = Places::of(&[Place::Services, Place::Roster]);
 const PERIODS: Places = Places::of(&[Place::Totals, Place::Services, Place::Report, Place::Analysis]);
-const FORMS: Places = Places::of(&[Place::Entry, Place::Outcome, Place::Settings, Place::Welcome]);
+const FORMS: Places = Places::of(&[
+    Place::Entry,
+    Place::Outcome,
+    Place::Settings,
+    Place::Welcome,
+    Place::Laptop,
+    Place::Bundle,
+]);
 const EDITED: Places = FORMS.and(&[Place::InPlace, Place::Export]);
 const FIELDS: Places = EDITED.and(&[Place::PickList]);
 const SAVED: Places = ROOMS.and(&[Place::Entry, Place::Outcome, Place::Settings, Place::Roster]);
@@ -37,6 +44,7 @@ const STEPS: Places = Places::of(&[Place::Import, Place::Documents, Place::Trans
     Place::History,
     Place::Then,
     Place::Disclosures,
+    Place::Conflicts,
 ]);
 const PAGES: Places = Places::EVERYWHERE.but(&[Place::Outcome, Place::Welcome, Place::Confirm]);
 
@@ -56,11 +64,11 @@ const fn row(
 pub const ACTIONS: &[ActionRow] = &[
     row(Action::Open, "open", &[Key::plain(Code::Enter)],
         ROOMS.but(&[Place::Dispute])
-            .and(&[Place::Roster, Place::Locks, Place::Files, Place::Ended, Place::Import, Place::Documents, Place::History]), Some(10), wording::OPEN),
+            .and(&[Place::Roster, Place::Locks, Place::Files, Place::Ended, Place::Import, Place::Documents, Place::History, Place::Conflicts]), Some(10), wording::OPEN),
     row(Action::NextField, "next-field", &[Key::plain(Code::Enter)], Places::of(&[Place::Transcribe]), Some(10), wording::NEXT_FIELD),
     row(Action::Edit, "edit", &[Key::plain(Code::Enter)], Places::of(&[Place::Dispute]), Some(10), wording::EDIT),
     row(Action::Accept, "accept", &[Key::plain(Code::Enter)],
-        EDITED.and(&[Place::Palette, Place::Confirm, Place::PickList, Place::Custody, Place::Protection, Place::Unlock, Place::SignIn]), Some(12), wording::ACCEPT),
+        EDITED.and(&[Place::Palette, Place::Confirm, Place::PickList, Place::Custody, Place::Protection, Place::Unlock, Place::SignIn, Place::Exchange]), Some(12), wording::ACCEPT),
     row(Action::Save, "save", &[Key::ctrl('s')], EDITED, Some(5), wording::SAVE),
     row(Action::Write, "write", &[Key::ctrl('s')], Places::of(&[Place::Import]), Some(5), wording::WRITE),
     row(Action::Print, "print", &[Key::ctrl('p'), Key::ctrl('s')], Places::of(&[Place::Documents]), Some(5), wording::PRINT),
@@ -121,8 +129,9 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Discard, "discard", &[Key::ctrl('l')], Places::of(&[Place::Entry]), Some(16), wording::DISCARD),
     row(Action::Void, "void", &[Key::with_ctrl(Code::Delete)], CASE_LISTS.and(&[Place::Dispute, Place::Services]), None, wording::VOID),
     row(Action::Copy, "copy", &[Key::ctrl('x')], LISTS.and(&[Place::Locks, Place::Transcribe, Place::History, Place::Disclosures]), Some(42), wording::COPY),
-    row(Action::Undo, "undo", &[Key::ctrl('z')], SAVED.and(&[Place::Locks, Place::Documents, Place::History]), Some(43), wording::UNDO),
-    row(Action::Redo, "redo", &[Key::ctrl('y')], SAVED.and(&[Place::Locks, Place::Documents, Place::History]), None, wording::REDO),
+    row(Action::Undo, "undo", &[Key::ctrl('z')], SAVED.and(&[Place::Locks, Place::Documents, Place::History, Place::Conflicts]), Some(43), wording::UNDO),
+    row(Action::Redo, "redo", &[Key::ctrl('y')], SAVED.and(&[Place::Locks, Place::Documents, Place::History, Place::Conflicts]), None, wording::REDO),
+    row(Action::HandOver, "hand-over", &[Key::ctrl('l')], Places::of(&[Place::Dispute, Place::Laptop]), Some(34), wording::HAND_OVER),
     row(Action::History, "history", &[Key::ctrl('e')], Places::of(&[Place::Dispute]), Some(33), wording::HISTORY),
     row(Action::RestoreCase, "restore-case", &[Key::ctrl('r')], Places::of(&[Place::History, Place::Then]), Some(12), wording::RESTORE_CASE),
     row(Action::Custody, "custody", &[Key::ctrl('b')], Places::of(&[Place::Register]), Some(49), wording::CUSTODY),

@@ -4,18 +4,21 @@ pub mod analysis;
 pub mod asked;
 pub mod cases;
 pub mod confirm;
+pub mod conflicts;
 pub mod custody;
 pub mod disclosures;
 pub mod dispute;
 pub mod documents;
 pub mod due;
 pub mod entry;
+pub mod exchange;
 pub mod export;
 pub mod filter;
 pub mod find;
 pub mod help;
 pub mod history;
 pub mod import;
+pub mod laptop;
 pub mod locks;
 pub mod outcome;
 pub mod palette;
@@ -66,6 +69,9 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
         Action::Roster => open_roster(cx),
         Action::Import => open_import(cx),
         Action::Protection => protection::open(cx),
+        Action::Exchange => exchange::open(cx),
+        Action::Laptop => laptop::open(cx),
+        Action::Conflicts => conflicts::open(cx),
         Action::Custody => Some(Box::new(custody::Custody::default())),
         Action::Disclosures => open_disclosures(cx),
         _ => None,

@@ -46,6 +46,11 @@ impl OutcomeCard {
                 return None;
             }
         };
+        if let Ok(Some(office)) = cx.store.kept_elsewhere(id) {
+            let name = super::laptop::office_name(office, cx);
+            cx.fail(crate::text::laptop::kept_by(cx.lang, &name));
+            return None;
+        }
         if before.void.is_some() {
             cx.fail(words::is_void(cx.lang, &before.number));
             return None;

@@ -15,6 +15,7 @@ use crate::text::Words;
 use crate::text::common;
 use crate::text::dispute as words;
 use crate::text::form as form_words;
+use crate::text::{conflicts, laptop};
 
 /// Puts a case into words.
 pub struct Writer<'a> {
@@ -157,6 +158,11 @@ impl Draft<'_> {
         let mut notes: Vec<(check::Severity, String)> = here
             .map(|problem| (problem.severity(), form_words::problem(self.lang(), *problem).to_owned()))
             .collect();
+        let contested = self.writer.known.contested.iter().filter(|contest| contest.spots.contains(&spot));
+        for contest in contested {
+            let others = contest.values.get(1..).unwrap_or_default().join(common::list_comma(self.lang()));
+            notes.push((check::Severity::Warning, conflicts::also_said(self.lang(), &others)));
+        }
         if spot == Spot::case(Field::Number) && self.writer.known.number_taken {
             notes.push((check::Severity::Warning, words::number_taken(self.lang()).to_owned()));
         }
@@ -178,6 +184,13 @@ impl Draft<'_> {
         self.say(versus, Tone::Plain);
         let (text, tone) = self.standing();
         self.say(text, tone);
+        let known = self.writer.known;
+        let named = |id| self.writer.directory.office(id).map_or("", |office| office.name.as_str());
+        if let Some(office) = known.kept_by {
+            self.say(laptop::kept_by(self.lang(), named(office)), Tone::Warning);
+        } else if let Some(office) = known.from {
+            self.say(laptop::handed_here(self.lang(), named(office)), Tone::Muted);
+        }
     }
 
     fn standing(&self) -> (String, Tone) {

@@ -28,6 +28,9 @@ impl DisputeScreen {
         if let Spot { part: Part::Party(at), field: Field::Earlier } = spot {
             return self.other_cases(at, cx);
         }
+        if self.is_kept_elsewhere(cx) {
+            return Flow::Stay;
+        }
         let Some(mut editing) = InPlace::on(spot, &self.known.case, self.page.label, cx) else {
             cx.warn(words::fixed(cx.lang));
             return Flow::Stay;
@@ -66,7 +69,19 @@ impl DisputeScreen {
         }
     }
 
+    /// Whether only another office may edit the case; says so.
+    pub(super) fn is_kept_elsewhere(&self, cx: &mut Cx) -> bool {
+        let kept_by = self.known.kept_by;
+        if let Some(office) = kept_by {
+            cx.fail(crate::text::laptop::kept_by(cx.lang, &super::super::laptop::office_name(office, cx)));
+        }
+        kept_by.is_some()
+    }
+
     pub(super) fn remove(&mut self, cx: &mut Cx) -> Flow {
+        if self.is_kept_elsewhere(cx) {
+            return Flow::Stay;
+        }
         match self.spot().and_then(|spot| Change::without(spot, &self.known.case, cx)) {
             Some(change) => self.save(change, cx),
             None => cx.warn(words::nothing_to_remove(cx.lang)),

@@ -1,6 +1,7 @@
 //! A case with what the file knows around it.
 
-use crate::domain::Dispute;
+use super::contested::{Contested, contested};
+use crate::domain::{Dispute, OfficeId};
 use crate::store::{Store, StoreError};
 
 /// The most earlier cases of a person that are looked up.
@@ -17,6 +18,12 @@ pub struct Known {
     pub registered: String,
     /// Another case bears the same number.
     pub number_taken: bool,
+    /// The office whose laptops alone may edit it, where that is another than this one's.
+    pub kept_by: Option<OfficeId>,
+    /// The office it was handed over from, where it is kept here since.
+    pub from: Option<OfficeId>,
+    /// The fields on which laptops say different things.
+    pub contested: Vec<Contested>,
 }
 
 impl Known {
@@ -45,6 +52,27 @@ impl Known {
         let registered = registered
             .map(|at| at.with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string())
             .unwrap_or_default();
-        Ok(Self { case, earlier, registered, number_taken })
+        let kept_by = store.kept_elsewhere(id)?;
+        let handed = case.keeper == Some(store.settings().home);
+        let from =
+            if handed { store.logged_by(id)?.filter(|office| Some(*office) != case.keeper) } else { None };
+        let lang = store.settings().language;
+        let conflicts = store.conflicts_of(id.bytes())?;
+        let contested =
+            conflicts.iter().map(|conflict| contested(store, lang, conflict)).collect::<Result<_, _>>()?;
+        Ok(Self { earlier, registered, number_taken, kept_by, from, contested, ..Self::alone(case) })
+    }
+
+    /// The case alone, for putting its fields into words.
+    pub fn alone(case: Dispute) -> Self {
+        Self {
+            case,
+            earlier: Vec::new(),
+            registered: String::new(),
+            number_taken: false,
+            kept_by: None,
+            from: None,
+            contested: Vec::new(),
+        }
     }
 }

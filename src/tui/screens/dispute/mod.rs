@@ -12,6 +12,7 @@ mod add;
 mod ask;
 mod change;
 mod content;
+pub mod contested;
 mod earlier;
 mod editing;
 mod fields;
@@ -42,6 +43,7 @@ use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::{self, Door};
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
 
+use super::laptop::hand_over::One;
 use change::Change;
 use content::Writer;
 use in_place::InPlace;
@@ -61,11 +63,11 @@ const WIDE: u16 = 110;
 const INDEX: u16 = 20;
 
 /// What a popup over the case was asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
     Nothing,
     VoidReason,
     Restore,
+    HandOver(One),
 }
 
 /// The screen of one case.
@@ -134,6 +136,23 @@ pub fn open_for(id: DisputeId, target: Target, cx: &mut Cx) -> Door {
         Ok(mut screen) => {
             if screen.editing.is_none() {
                 screen.run_errand(target, cx);
+            }
+            Some(Box::new(screen))
+        }
+        Err(error) => {
+            cx.fail(crate::text::errors::store_error(cx.lang, &error));
+            None
+        }
+    }
+}
+
+/// Opens a case with the cursor on a field that laptops wrote apart.
+pub fn open_contested(id: DisputeId, contest: &contested::Contested, cx: &mut Cx) -> Door {
+    match DisputeScreen::read(id, cx) {
+        Ok(mut screen) => {
+            if screen.editing.is_none() {
+                let found = contest.spots.iter().find(|spot| screen.page.find(**spot).is_some()).copied();
+                found.into_iter().for_each(|spot| screen.step_to_spot(spot));
             }
             Some(Box::new(screen))
         }
@@ -281,7 +300,10 @@ impl DisputeScreen {
         }
     }
 
-    fn void(&mut self, cx: &Cx) -> Flow {
+    fn void(&mut self, cx: &mut Cx) -> Flow {
+        if self.is_kept_elsewhere(cx) {
+            return Flow::Stay;
+        }
         if self.known.case.void.is_some() {
             self.asked = Asked::Restore;
             let question = words::ask_restore(cx.lang, &self.known.case.number);
@@ -292,6 +314,15 @@ impl DisputeScreen {
         let spec = Spec::new((), label, crate::tui::form::Kind::Line).required().cells(48);
         let title = words::void_title(cx.lang, &self.known.case.number);
         Flow::Push(Box::new(FieldEditor::new(spec, title, cx)))
+    }
+
+    fn hand_over(&mut self, cx: &mut Cx) -> Flow {
+        if self.is_kept_elsewhere(cx) {
+            return Flow::Stay;
+        }
+        let Some((one, layer)) = One::begin(&self.known.case, cx) else { return Flow::Stay };
+        self.asked = Asked::HandOver(one);
+        Flow::Push(layer)
     }
 
     /// Moves the window so that the selected field, or the one being edited with its list, is in sight.
@@ -346,6 +377,7 @@ impl Layer for DisputeScreen {
             Action::AddParty => return self.edit(Spot::add(New::Party), cx),
             Action::RemoveParty => return self.remove(cx),
             Action::Void => return self.void(cx),
+            Action::HandOver => return self.hand_over(cx),
             Action::Outcome => {
                 return screens::open_outcome(self.id, cx).map_or(Flow::Unhandled, Flow::Push);
             }
@@ -439,6 +471,12 @@ impl Layer for DisputeScreen {
             (Asked::VoidReason, Answer::Typed(line)) => {
                 let change = Change::of(Spot::case(Field::Void), &Value::read(&line), &self.known.case, cx);
                 self.save(change, cx);
+            }
+            (Asked::HandOver(one), answer) => {
+                if let Some((one, layer)) = one.answered(&self.known.case, &answer, cx) {
+                    self.asked = Asked::HandOver(one);
+                    return Flow::Push(layer);
+                }
             }
             (Asked::Restore, Answer::Confirmed(Decision::Yes)) => {
                 self.save(Change::restored(&self.known.case, cx), cx);

@@ -51,7 +51,15 @@ impl Then {
         let telling = Telling { directory: cx.store.directory(), lang: cx.lang, saves: &saves };
         let banner = words::as_then(cx.lang, &words::clock(&save.at), &telling.who(&save));
         let earlier = vec![0; case.parties.len()];
-        let known = Known { case, earlier, registered: String::new(), number_taken: false };
+        let known = Known {
+            case,
+            earlier,
+            registered: String::new(),
+            number_taken: false,
+            kept_by: None,
+            from: None,
+            contested: Vec::new(),
+        };
         let page = Page::default();
         Ok(Self { id, save, known, banner, page, laid_for: 0, top: 0, height: 1, cursor: None })
     }

@@ -6,8 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::folder::{self, Found, Kind, Spot};
+use super::folder::{self, Found, Kind, Spot, Wanted};
 use super::overview::more;
+use crate::text::exchange_screen as exchange;
 use crate::text::import_screen as words;
 use crate::tui::actions::Action;
 use crate::tui::form::styles;
@@ -19,8 +20,15 @@ use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::line::LineView;
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
-/// Under this name the laptop notes the folder of the last import.
-const LAST_FOLDER: &str = "import.folder";
+/// Under which name the laptop notes the folder in which that was found last.
+const fn noted_as(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Ledger => "import.folder",
+        Wanted::Bundle => "exchange.from",
+        Wanted::Folder => "exchange.folder",
+    }
+}
+
 /// Cells before each row, for the marker.
 const MARKER: u16 = 2;
 
@@ -34,7 +42,7 @@ enum At {
 }
 
 /// What came of a key.
-pub(super) enum Chosen {
+pub(in crate::tui::screens) enum Chosen {
     /// It was dealt with.
     Stay,
     /// That file is to be read.
@@ -44,7 +52,8 @@ pub(super) enum Chosen {
 }
 
 /// The browser of folders.
-pub(super) struct Choose {
+pub(in crate::tui::screens) struct Choose {
+    wanted: Wanted,
     at: At,
     all: Vec<Found>,
     /// The rows that what was typed leaves, as places in `all`.
@@ -58,9 +67,10 @@ pub(super) struct Choose {
 }
 
 impl Choose {
-    /// In the folder of the last import, else at the usual places.
-    pub(super) fn open(cx: &Cx) -> Self {
+    /// In the folder where such a thing was found last, else at the usual places.
+    pub(in crate::tui::screens) fn open(wanted: Wanted, cx: &Cx) -> Self {
         let mut choose = Self {
+            wanted,
             at: At::Spots,
             all: Vec::new(),
             fitting: Vec::new(),
@@ -71,7 +81,8 @@ impl Choose {
             cursor: None,
         };
         // A stick that is out of the machine is not worth a word.
-        let last = cx.store.noted(LAST_FOLDER).ok().flatten().map(PathBuf::from).filter(|path| path.is_dir());
+        let last =
+            cx.store.noted(noted_as(wanted)).ok().flatten().map(PathBuf::from).filter(|path| path.is_dir());
         match last {
             Some(folder) => choose.enter(&folder, cx),
             None => choose.show_spots(),
@@ -88,15 +99,16 @@ impl Choose {
     }
 
     /// Says why the file that was chosen cannot be taken.
-    pub(super) fn refuse(&mut self, why: String) {
+    pub(in crate::tui::screens) fn refuse(&mut self, why: String) {
         self.problem = Some(why);
     }
 
-    /// The file can be read: the next import begins in its folder.
-    pub(super) fn remember(file: &Path, cx: &mut Cx) {
-        if let Some(folder) = file.parent().and_then(Path::to_str) {
+    /// It can be read: the next search begins in its folder, or in itself where it is one.
+    pub(in crate::tui::screens) fn remember(wanted: Wanted, file: &Path, cx: &mut Cx) {
+        let folder = if wanted == Wanted::Folder { Some(file) } else { file.parent() };
+        if let Some(folder) = folder.and_then(Path::to_str) {
             // To be asked the way once more is no harm worth a sentence.
-            let _ = cx.store.note(LAST_FOLDER, folder);
+            let _ = cx.store.note(noted_as(wanted), folder);
         }
     }
 
@@ -106,9 +118,12 @@ impl Choose {
     }
 
     fn enter(&mut self, path: &Path, cx: &Cx) {
-        match folder::read(path) {
+        match folder::read(path, self.wanted) {
             Ok(mut found) => {
-                found.extend(folder::ways_out(path));
+                let out = folder::ways_out(path, self.wanted);
+                // A folder is used as it is, and gone through only where it is another that is meant.
+                let at = if self.wanted == Wanted::Folder { 0 } else { found.len() };
+                found.splice(at..at, out);
                 self.at = At::Folder(path.to_owned());
                 self.show(found);
             }
@@ -146,7 +161,7 @@ impl Choose {
 
     fn stays(&self, found: &Found, typed: &str) -> bool {
         match found.kind {
-            Kind::Above | Kind::Spots => typed.trim().is_empty(),
+            Kind::Above | Kind::Spots | Kind::Here => typed.trim().is_empty(),
             // They are few and called by words of the program.
             Kind::Spot(_) => true,
             _ => found.answers(typed),
@@ -168,7 +183,7 @@ impl Choose {
             return Chosen::Stay;
         };
         match found.kind {
-            Kind::Ledger(_) => return Chosen::File(found.path),
+            Kind::Ledger(_) | Kind::Here => return Chosen::File(found.path),
             Kind::Above => self.go_up(cx),
             Kind::Spots => self.show_spots(),
             Kind::Folder | Kind::Spot(_) => self.enter(&found.path, cx),
@@ -178,14 +193,14 @@ impl Choose {
 
     fn go_to(&mut self, path: PathBuf, cx: &Cx) -> Chosen {
         match std::fs::metadata(&path) {
-            Ok(about) if about.is_dir() => self.enter(&path, cx),
+            Ok(about) if about.is_dir() && self.wanted != Wanted::Folder => self.enter(&path, cx),
             Ok(_) => return Chosen::File(path),
             Err(error) => self.problem = Some(words::path_unreadable(cx.lang, &path, &error)),
         }
         Chosen::Stay
     }
 
-    pub(super) fn act(&mut self, action: Action, cx: &Cx) -> Chosen {
+    pub(in crate::tui::screens) fn act(&mut self, action: Action, cx: &Cx) -> Chosen {
         match action {
             Action::Open => return self.accept(cx),
             Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
@@ -196,7 +211,7 @@ impl Choose {
         Chosen::Stay
     }
 
-    pub(super) fn input(&mut self, input: &Input, cx: &Cx) -> Chosen {
+    pub(in crate::tui::screens) fn input(&mut self, input: &Input, cx: &Cx) -> Chosen {
         let before = self.query.text().to_owned();
         match input {
             Input::Text(text) => self.query.insert(text),
@@ -232,7 +247,7 @@ impl Choose {
     }
 
     /// Esc: what is typed goes first.
-    pub(super) fn back(&mut self) -> Flow {
+    pub(in crate::tui::screens) fn back(&mut self) -> Flow {
         if self.query.is_empty() {
             return Flow::Close;
         }
@@ -242,10 +257,15 @@ impl Choose {
         Flow::Stay
     }
 
-    pub(super) fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    pub(in crate::tui::screens) fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let inside = Rect { x: area.x + MARKER, width: area.width.saturating_sub(MARKER + 1), ..area };
         let mut y = area.y;
-        let intro = text_area::lines(words::choose_intro(cx.lang, cx.symbols.left).as_str(), inside.width);
+        let intro = match self.wanted {
+            Wanted::Ledger => words::choose_intro(cx.lang, cx.symbols.left),
+            Wanted::Bundle => exchange::choose_bundle(cx.lang, cx.symbols.left),
+            Wanted::Folder => exchange::choose_folder(cx.lang, cx.symbols.left),
+        };
+        let intro = text_area::lines(&intro, inside.width);
         for line in intro {
             put(buf, inside, y, &line, cx.theme.muted, cx);
             y += 1;
@@ -329,7 +349,12 @@ impl Choose {
         let any = self.all.iter().any(|found| matches!(found.kind, Kind::Ledger(_) | Kind::Spot(_)));
         let y = body.y + u16::try_from(self.window.rows().len()).unwrap_or(u16::MAX).saturating_add(1);
         if !any && y < body.bottom() {
-            put(buf, body, y, words::no_ledgers(cx.lang), cx.theme.muted, cx);
+            let said = match self.wanted {
+                Wanted::Ledger => words::no_ledgers(cx.lang),
+                Wanted::Bundle => exchange::no_bundles(cx.lang),
+                Wanted::Folder => "",
+            };
+            put(buf, body, y, said, cx.theme.muted, cx);
         }
     }
 
@@ -355,15 +380,16 @@ fn cell(found: &Found, column: usize, cx: &Cx) -> String {
         0 => match &found.kind {
             Kind::Ledger(ending) => ending.clone(),
             Kind::Folder | Kind::Spot(_) => words::FOLDER.text(cx.lang).to_owned(),
-            Kind::Above | Kind::Spots => String::new(),
+            Kind::Above | Kind::Spots | Kind::Here => String::new(),
         },
         1 => match &found.kind {
             Kind::Above => words::above(cx.lang).to_owned(),
+            Kind::Here => exchange::this_folder(cx.lang).to_owned(),
             Kind::Spots => words::usual_places(cx.lang).to_owned(),
             Kind::Spot(spot) => spot_name(spot, cx),
             Kind::Folder | Kind::Ledger(_) => found.name.clone(),
         },
-        2 if !matches!(found.kind, Kind::Above | Kind::Spots) => {
+        2 if !matches!(found.kind, Kind::Above | Kind::Spots | Kind::Here) => {
             found.day().map(crate::domain::date_entry::iso).unwrap_or_default()
         }
         3 if matches!(found.kind, Kind::Ledger(_)) => words::size(found.size),

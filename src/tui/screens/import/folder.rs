@@ -11,7 +11,20 @@ use crate::domain::fold::search_fold;
 use crate::domain::pinyin;
 
 /// How the names of ledgers end.
+/// How the names of bundles end.
+const BUNDLE: &str = "tjx";
 const LEDGERS: [&str; 9] = ["xlsx", "xls", "xlsm", "xlsb", "et", "ods", "csv", "txt", "tsv"];
+
+/// What somebody looks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tui::screens) enum Wanted {
+    /// A ledger to be read in.
+    Ledger,
+    /// A bundle from another laptop.
+    Bundle,
+    /// A folder, such as a stick.
+    Folder,
+}
 
 /// Under these folders a system shows the sticks and disks that are plugged in.
 const MOUNTS: [&str; 3] = ["/media", "/run/media", "/mnt"];
@@ -44,6 +57,8 @@ pub(super) enum Kind {
     Above,
     /// The list of [`Spot`]s.
     Spots,
+    /// This very folder, where a folder is wanted.
+    Here,
 }
 
 /// A row of the browser.
@@ -89,7 +104,7 @@ impl Found {
 ///
 /// # Errors
 /// Why the folder cannot be read.
-pub(super) fn read(folder: &Path) -> io::Result<Vec<Found>> {
+pub(super) fn read(folder: &Path, wanted: Wanted) -> io::Result<Vec<Found>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         // What vanishes meanwhile, or may not be looked at, is not there.
@@ -104,7 +119,7 @@ pub(super) fn read(folder: &Path) -> io::Result<Vec<Found>> {
         let kind = if about.is_dir() {
             Kind::Folder
         } else {
-            match ledger_ending(&path) {
+            match ending(&path, wanted) {
                 Some(ending) if about.is_file() => Kind::Ledger(ending),
                 _ => continue,
             }
@@ -118,15 +133,21 @@ pub(super) fn read(folder: &Path) -> io::Result<Vec<Found>> {
     Ok(found)
 }
 
-fn ledger_ending(path: &Path) -> Option<String> {
+fn ending(path: &Path, wanted: Wanted) -> Option<String> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
-    LEDGERS.contains(&ending.as_str()).then_some(ending)
+    let is_wanted = match wanted {
+        Wanted::Ledger => LEDGERS.contains(&ending.as_str()),
+        Wanted::Bundle => ending == BUNDLE,
+        Wanted::Folder => false,
+    };
+    is_wanted.then_some(ending)
 }
 
 /// The rows that lead out of a folder.
-pub(super) fn ways_out(folder: &Path) -> Vec<Found> {
+pub(super) fn ways_out(folder: &Path, wanted: Wanted) -> Vec<Found> {
+    let here = (wanted == Wanted::Folder).then(|| Found::of(Kind::Here, folder.to_owned()));
     let above = folder.parent().map(|above| Found::of(Kind::Above, above.to_owned()));
-    above.into_iter().chain([Found::of(Kind::Spots, PathBuf::new())]).collect()
+    here.into_iter().chain(above).chain([Found::of(Kind::Spots, PathBuf::new())]).collect()
 }
 
 /// Where people of this machine keep files: what is there of desktop, documents, downloads, sticks, own folder.
@@ -281,11 +302,11 @@ mod tests {
         }
         put(at, "~$台账.xlsx", 0);
         std::fs::create_dir(at.join("资料")).unwrap();
-        let found = read(at).unwrap();
+        let found = read(at, Wanted::Ledger).unwrap();
         let names: Vec<&str> = found.iter().map(|found| found.name.as_str()).collect();
         assert_eq!(names, ["台账.XLSX", "服务.csv", "2023年台账.xls", "资料"]);
         assert_eq!(found[0].kind, Kind::Ledger("xlsx".into()));
-        assert!(read(&at.join("没有")).is_err());
+        assert!(read(&at.join("没有"), Wanted::Ledger).is_err());
     }
 
     /// Catches: words that find nothing because they are Chinese, in full width, initials, or two of them.

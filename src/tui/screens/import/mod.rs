@@ -24,7 +24,9 @@ use std::path::{Path, PathBuf};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use self::choose::{Choose, Chosen};
+pub(in crate::tui::screens) use self::choose::{Choose, Chosen};
+pub(in crate::tui::screens) use self::folder::Wanted;
+
 use self::ended::{Ended, Next, Reading};
 use self::review::{Page, Review};
 use self::work::{Book, Ending, Known, Planned, Run, Written};
@@ -75,7 +77,7 @@ enum Step {
 impl Import {
     /// At the folder of the last import.
     pub fn open(cx: &Cx) -> Self {
-        Self { choose: Choose::open(cx), step: Step::Choosing, asked: Asked::Write }
+        Self { choose: Choose::open(Wanted::Ledger, cx), step: Step::Choosing, asked: Asked::Write }
     }
 
     fn read(&mut self, path: PathBuf, cx: &mut Cx) {
@@ -170,7 +172,7 @@ impl Import {
         let path = path.clone();
         match outcome {
             Ok((book, planned)) => {
-                Choose::remember(&path, cx);
+                Choose::remember(Wanted::Ledger, &path, cx);
                 self.step = Step::Reviewing(Box::new(Review::of(book, planned)));
             }
             Err(error) => self.refuse(&path, &error, cx),
@@ -202,7 +204,7 @@ impl Import {
         match next {
             Next::Back => return Flow::Close,
             Next::Another => {
-                self.choose = Choose::open(cx);
+                self.choose = Choose::open(Wanted::Ledger, cx);
                 self.step = Step::Choosing;
             }
             Next::Refused | Next::Warnings => {

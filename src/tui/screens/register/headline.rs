@@ -20,5 +20,6 @@ pub fn headline(cx: &Cx) -> Option<Headline> {
         referred: count(figures.referred),
         open: count(figures.pending),
         due: cx.store.due_count(office, None).unwrap_or_default(),
+        attention: cx.store.attention().unwrap_or_default(),
     })
 }

@@ -7,10 +7,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError, read_number};
-use crate::domain::{Office, OfficeId, Operator, OperatorId, RateBasis};
+use crate::domain::{Office, OfficeId, Operator, OperatorId, RateBasis, is_series};
 use crate::store::{Directory, Settings, Store, StoreError, SymbolChoice, ThemeChoice};
 use crate::text::Lang;
 use crate::text::errors::store_error;
+use crate::text::laptop;
 use crate::text::settings as words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Choice, Form, FormEvent, Remark, Shown, Value};
@@ -172,6 +173,20 @@ impl SettingsScreen {
                 self.form.say(Setting::Template, Some((Remark::Error, sentence)));
                 wrong = Some(Setting::Template);
             }
+        }
+        let series = self.form.text(Setting::Series);
+        let taken = cx.store.laptop_with_series(self.home(), &series);
+        let of_series = match taken {
+            _ if !is_series(&series) => Some(laptop::bad_series(cx.lang).to_owned()),
+            Some(other) => {
+                let called = laptop::called(cx.lang, other.id, Some(other), cx.store.directory());
+                Some(laptop::taken(cx.lang, &called))
+            }
+            None => None,
+        };
+        if let Some(sentence) = of_series {
+            self.form.say(Setting::Series, Some((Remark::Error, sentence)));
+            wrong = wrong.or(Some(Setting::Series));
         }
         let (least, most) = CUT_OFF;
         if self.form.number(Setting::CutOff).is_some_and(|day| !(least..=most).contains(&day)) {

@@ -1,0 +1,250 @@
+//! `tiaojie exchange`: bundles out and in, a folder both ways, and the keys of laptops.
+
+use std::io::{IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use zeroize::Zeroizing;
+
+use super::complain::Complaint;
+use super::context::Context;
+use super::exchange_args::{ExchangeCommand, FolderArgs, InArgs, KeysArgs, LookArgs, OutArgs, SealArgs};
+use super::exchange_json as as_json;
+use super::table::{Align, aligned};
+use super::{say, say_json};
+use crate::domain::{Laptop, LaptopId};
+use crate::exchange::{
+    Contents, ExchangeError, Extent, Opening, Progress, Replacing, Sealing, look_into, recipients,
+    sync_folder, take_in, wants_passphrase, write_bundle,
+};
+use crate::store::Store;
+use crate::text::{Lang, exchange as words, exchange_cli as asked};
+use crate::vault::{Cost, LEAST_LETTERS, Passphrase, PublicKey};
+
+/// What stands for every laptop whose key is known.
+const ALL: &str = "all";
+
+/// Does what was asked.
+pub(super) fn run(context: &Context, command: ExchangeCommand) -> Result<(), Complaint> {
+    match command {
+        ExchangeCommand::Out(args) => out(context, &args),
+        ExchangeCommand::In(args) => into(context, &args),
+        ExchangeCommand::Look(args) => look(context, &args),
+        ExchangeCommand::Folder(args) => folder(context, &args),
+        ExchangeCommand::Keys(args) => keys(context, &args),
+    }
+}
+
+fn complaint(lang: Lang) -> impl Fn(ExchangeError) -> Complaint {
+    move |error| Complaint::Failed(words::error(lang, &error))
+}
+
+fn out(context: &Context, args: &OutArgs) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let mut store = context.open()?;
+    let extent = match args.lacking.as_slice() {
+        [] => Extent::Everything,
+        names => {
+            let found = names.iter().map(|typed| laptop(lang, &store, typed));
+            Extent::Lacking(found.collect::<Result<_, _>>()?)
+        }
+    };
+    let replacing = if args.force { Replacing::WhatIsThere } else { Replacing::Nothing };
+    let sealing = sealing(lang, &store, &args.seal, Asking::Twice)?;
+    let mut meter = Meter::new(lang);
+    let written = write_bundle(&mut store, &extent, &sealing, &args.path, replacing, &mut meter.watch());
+    meter.clear();
+    let written = written.map_err(complaint(lang))?;
+    if args.json { say_json(&as_json::written(&written)) } else { say(&words::written(lang, &written)) }
+}
+
+/// Looks into a bundle.
+fn looked(lang: Lang, store: &mut Store, args: &LookArgs) -> Result<Contents, Complaint> {
+    let by_passphrase = wants_passphrase(&args.path).map_err(complaint(lang))?;
+    let opening = if by_passphrase {
+        Opening::Passphrase(passphrase(lang, args.passphrase_file.as_deref(), Asking::Once)?)
+    } else {
+        Opening::OwnKey
+    };
+    let mut meter = Meter::new(lang);
+    let contents = look_into(store, &args.path, &opening, &mut meter.watch());
+    meter.clear();
+    contents.map_err(complaint(lang))
+}
+
+fn tell(lang: Lang, contents: &Contents) -> Result<(), Complaint> {
+    say(&format!("{}: {}", contents.name, words::from(lang, &contents.manifest)))?;
+    say(&words::holds(lang, &contents.manifest))
+}
+
+fn look(context: &Context, args: &LookArgs) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let mut store = context.open_or_create()?;
+    let contents = looked(lang, &mut store, args)?;
+    if args.json {
+        return say_json(&as_json::contents(&contents));
+    }
+    tell(lang, &contents)?;
+    words::taken(lang, &contents.report).iter().try_for_each(|line| say(line))?;
+    say(asked::not_taken(lang))
+}
+
+fn into(context: &Context, args: &InArgs) -> Result<(), Complaint> {
+    if args.dry_run {
+        return look(context, &args.look);
+    }
+    let lang = context.lang;
+    let mut store = context.open_or_create()?;
+    let contents = looked(lang, &mut store, &args.look)?;
+    if !args.look.json {
+        tell(lang, &contents)?;
+    }
+    let mut meter = Meter::new(lang);
+    let taken = take_in(&mut store, &contents, &mut meter.watch());
+    meter.clear();
+    let taken = taken.map_err(complaint(lang))?;
+    store.after_exchange()?;
+    if args.look.json {
+        return say_json(&as_json::taken_from(&contents, &taken));
+    }
+    words::taken(lang, &taken).iter().try_for_each(|line| say(line))
+}
+
+fn folder(context: &Context, args: &FolderArgs) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let mut store = context.open_or_create()?;
+    let sealing = sealing(lang, &store, &args.seal, Asking::Once)?;
+    let mut meter = Meter::new(lang);
+    let report = sync_folder(&mut store, &args.path, &sealing, &mut meter.watch());
+    meter.clear();
+    let report = report.map_err(complaint(lang))?;
+    store.after_exchange()?;
+    if args.json {
+        return say_json(&as_json::folder(&report));
+    }
+    words::folder(lang, &report).iter().try_for_each(|line| say(line))
+}
+
+fn keys(context: &Context, args: &KeysArgs) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let mut store = context.open_or_create()?;
+    store.exchange_keys()?;
+    let me = store.device();
+    let laptops: Vec<&Laptop> = store.directory().laptops().collect();
+    if args.json {
+        return say_json(&as_json::keys(&laptops, me));
+    }
+    let row = |laptop: &&Laptop| {
+        let mut name = name(lang, laptop);
+        if laptop.id == me {
+            name.push_str(asked::this_one(lang));
+        }
+        let key = laptop.key.clone().unwrap_or_else(|| asked::without_key(lang).to_owned());
+        vec![name, laptop.id.to_string(), key]
+    };
+    let rows: Vec<Vec<String>> = laptops.iter().map(row).collect();
+    say(aligned(&rows, &[Align::Left, Align::Left, Align::Left]).trim_end())
+}
+
+fn name(lang: Lang, laptop: &Laptop) -> String {
+    if laptop.name.is_empty() { words::laptop(lang, laptop.id) } else { laptop.name.clone() }
+}
+
+/// The laptop of that name, or whose id ends so.
+fn laptop(lang: Lang, store: &Store, typed: &str) -> Result<LaptopId, Complaint> {
+    let is_it = |laptop: &&Laptop| {
+        laptop.name == typed || (typed.len() >= 4 && laptop.id.to_string().ends_with(&typed.to_lowercase()))
+    };
+    let found: Vec<LaptopId> = store.directory().laptops().filter(is_it).map(|laptop| laptop.id).collect();
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(Complaint::Usage(asked::no_laptop(lang, typed))),
+        _ => Err(Complaint::Usage(asked::several_laptops(lang, typed))),
+    }
+}
+
+/// How often a passphrase is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    Once,
+    /// One that nothing is there to prove it by.
+    Twice,
+}
+
+fn sealing(lang: Lang, store: &Store, args: &SealArgs, asking: Asking) -> Result<Sealing, Complaint> {
+    if args.seal_to.is_empty() {
+        let passphrase = passphrase(lang, args.passphrase_file.as_deref(), asking)?;
+        if passphrase.is_too_short() {
+            return Err(Complaint::Usage(asked::too_short(lang, LEAST_LETTERS)));
+        }
+        return Ok(Sealing::Passphrase { passphrase, cost: Cost::STANDARD });
+    }
+    let known = recipients(store);
+    let mut keys: Vec<PublicKey> = Vec::new();
+    for typed in &args.seal_to {
+        if typed == ALL {
+            keys.extend(known.iter().map(|(_, key)| *key));
+            continue;
+        }
+        let id = laptop(lang, store, typed)?;
+        let key = known.iter().find(|(laptop, _)| laptop.id == id);
+        keys.push(key.ok_or_else(|| Complaint::Failed(asked::no_key(lang, typed)))?.1);
+    }
+    keys.sort();
+    keys.dedup();
+    Ok(Sealing::Recipients(keys))
+}
+
+fn passphrase(lang: Lang, file: Option<&Path>, asking: Asking) -> Result<Passphrase, Complaint> {
+    if let Some(path) = file {
+        let text = std::fs::read_to_string(path).map(Zeroizing::new);
+        let text = text.map_err(|_| Complaint::Failed(asked::bad_passphrase_file(lang, path)))?;
+        let typed = Passphrase::typed(text.lines().next().unwrap_or_default());
+        return if typed.is_empty() {
+            Err(Complaint::Failed(asked::bad_passphrase_file(lang, path)))
+        } else {
+            Ok(typed)
+        };
+    }
+    if !std::io::stdin().is_terminal() {
+        return Err(Complaint::Usage(asked::no_passphrase(lang).to_owned()));
+    }
+    let ask = |prompt: &str| -> Result<Passphrase, Complaint> {
+        Ok(Passphrase::typed(&Zeroizing::new(rpassword::prompt_password(prompt)?)))
+    };
+    let typed = ask(asked::ask(lang))?;
+    if asking == Asking::Twice && ask(asked::ask_again(lang))? != typed {
+        return Err(Complaint::Failed(asked::not_alike(lang).to_owned()));
+    }
+    Ok(typed)
+}
+
+/// Says on stderr how far it is, where somebody looks on.
+struct Meter {
+    lang: Lang,
+    shows: bool,
+    shown: bool,
+}
+
+impl Meter {
+    fn new(lang: Lang) -> Self {
+        Self { lang, shows: std::io::stderr().is_terminal(), shown: false }
+    }
+
+    fn watch(&mut self) -> impl FnMut(Progress) -> ControlFlow<()> {
+        |progress| {
+            if self.shows {
+                self.shown = true;
+                // Nobody is the worse for a progress that cannot be shown.
+                let _ = write!(std::io::stderr(), "\r\x1b[K{}", words::progress(self.lang, &progress));
+            }
+            ControlFlow::Continue(())
+        }
+    }
+
+    fn clear(&mut self) {
+        if std::mem::take(&mut self.shown) {
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What can go wrong with an exchange, as values; the sentences are in `text::exchange`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::store::{IntakeError, Refusal, StoreError};
+
+/// Result of an exchange.
+pub type Result<T> = std::result::Result<T, ExchangeError>;
+
+/// Why nothing was sent or taken in. Nothing was written where one of these is returned, but that a folder may have got
+/// some of its files already, each of them whole.
+#[derive(Debug, Error)]
+pub enum ExchangeError {
+    /// The data file could not be read or written, or the person may not.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no such file.
+    #[error("no file at {0}")]
+    Missing(PathBuf),
+    /// There is no such folder.
+    #[error("no folder {0}")]
+    NoFolder(PathBuf),
+    /// A file of that name is there.
+    #[error("{0} exists")]
+    Exists(PathBuf),
+    /// It is no bundle.
+    #[error("{0} is no bundle")]
+    Foreign(PathBuf),
+    /// A newer program wrote it, in a form that this one does not know.
+    #[error("{path} has form {major}")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its form.
+        major: u16,
+    },
+    /// It was cut off or altered.
+    #[error("{0} is damaged")]
+    Damaged(PathBuf),
+    /// Another passphrase opens it.
+    #[error("wrong passphrase for {0}")]
+    WrongPassphrase(PathBuf),
+    /// It opens with a passphrase and not with this laptop's key.
+    #[error("{0} wants a passphrase")]
+    WantsPassphrase(PathBuf),
+    /// It was sealed to other laptops.
+    #[error("{0} is for other laptops")]
+    NotForUs(PathBuf),
+    /// There is nobody it could be sealed to.
+    #[error("no recipients")]
+    NoRecipients,
+    /// It holds a revision that can never be taken in.
+    #[error("{path}: {refusal}")]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// The revision, and what is wrong with it.
+        refusal: Refusal,
+    },
+    /// The medium failed, or is gone.
+    #[error("{0}: {1}")]
+    Io(PathBuf, io::Error),
+    /// Whoever watched said to stop.
+    #[error("given up")]
+    Cancelled,
+}
+
+impl ExchangeError {
+    /// What reading a file of the exchange met.
+    pub(super) fn reading(path: &Path) -> impl Fn(io::Error) -> Self {
+        move |error| match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing(path.to_owned()),
+            // The seal, the press and the chain say so of bytes that are not what was written.
+            io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
+                Self::Damaged(path.to_owned())
+            }
+            _ => Self::Io(path.to_owned(), error),
+        }
+    }
+
+    /// What writing one met.
+    pub(super) fn writing(path: &Path) -> impl Fn(io::Error) -> Self {
+        move |error| Self::Io(path.to_owned(), error)
+    }
+
+    /// What taking in a file met.
+    pub(super) fn taking(path: &Path, error: IntakeError<Self>) -> Self {
+        match error {
+            IntakeError::Store(error) => Self::Store(error),
+            IntakeError::Refused(refusal) => Self::Refused { path: path.to_owned(), refusal },
+            IntakeError::Source(error) => error,
+        }
+    }
+}

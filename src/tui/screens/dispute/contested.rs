@@ -1,0 +1,106 @@
+//! Fields on which laptops say different things, in the words of the case.
+
+use super::known::Known;
+use super::spot::{Field, Part, Spot};
+use super::wording::Wording;
+use crate::domain::{Dispute, DisputeId};
+use crate::store::{Conflict, Store, StoreError};
+use crate::text::Lang;
+use crate::text::common;
+use crate::text::conflicts as words;
+
+/// A field of a case that is contested.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contested {
+    /// The fields of the screen that it is, the first one to stand on; none where none shows it.
+    pub(super) spots: Vec<Spot>,
+    /// What it is called, the part it belongs to in front.
+    pub label: String,
+    /// Each of its values in words, in the order of the conflict.
+    pub values: Vec<String>,
+}
+
+/// Puts a contested field of a case into words.
+///
+/// # Errors
+/// Why the file could not be read.
+pub fn contested(store: &Store, lang: Lang, conflict: &Conflict) -> Result<Contested, StoreError> {
+    let id = DisputeId::new(uuid::Uuid::from_bytes(conflict.record));
+    let shown = store.dispute(id)?;
+    let values = conflict.values.iter().map(|value| store.dispute_with(id, &conflict.field, &value.value));
+    let cases: Vec<Dispute> = values.collect::<Result<_, _>>()?;
+    if conflict.field.ends_with(".removed") {
+        // One took a part out that the other went on with.
+        let whole = cases.iter().max_by_key(|case| parts_of(case).len()).unwrap_or(&shown);
+        let rest = cases.iter().min_by_key(|case| parts_of(case).len()).unwrap_or(&shown);
+        let values = conflict.values.iter();
+        let values =
+            values.map(|value| words::removed_or_kept(lang, value.value.is_null()).to_owned()).collect();
+        return Ok(Contested { spots: Vec::new(), label: part_gone(lang, whole, rest), values });
+    }
+    let mut spots = Vec::new();
+    for spot in parts_of(&shown)
+        .into_iter()
+        .flat_map(|part| part.fields().into_iter().map(move |field| Spot::of(part, field)))
+    {
+        let differs = cases.iter().any(|case| spot.read(case) != spot.read(&shown));
+        if differs && !matches!(spot.field, Field::Add(_) | Field::Earlier) {
+            spots.push(spot);
+        }
+    }
+    let known: Vec<Known> = cases.into_iter().map(Known::alone).collect();
+    let say = |known: &Known, spot: Spot| Wording { known, directory: store.directory(), lang }.value(spot);
+    let values = known.iter().enumerate().map(|(at, known)| {
+        let said: Vec<String> =
+            spots.iter().map(|spot| say(known, *spot)).filter(|text| !text.is_empty()).collect();
+        match conflict.values.get(at) {
+            Some(value) if spots.is_empty() => words::raw(&value.value),
+            _ if said.is_empty() => words::nothing(lang).to_owned(),
+            _ => said.join(common::list_comma(lang)),
+        }
+    });
+    let values = values.collect();
+    Ok(Contested { label: label(lang, &shown, &spots, &conflict.field), spots, values })
+}
+
+fn label(lang: Lang, case: &Dispute, spots: &[Spot], field: &str) -> String {
+    let names: Vec<&str> = spots.iter().map(|spot| spot.label().text(lang)).collect();
+    if names.is_empty() {
+        return words::field(lang, "dispute", field);
+    }
+    let names = names.join(common::list_comma(lang));
+    match spots.first().map(|spot| spot.part) {
+        Some(Part::Party(at)) => {
+            let party = case.parties.get(at).map_or("", |party| party.name.as_str());
+            words::of_party(lang, party, &names)
+        }
+        _ => names,
+    }
+}
+
+/// What went out of the one that the other still has.
+fn part_gone(lang: Lang, whole: &Dispute, rest: &Dispute) -> String {
+    let gone = whole.parties.iter().find(|party| rest.parties.iter().all(|other| other.id != party.id));
+    gone.map_or_else(|| words::part(lang).to_owned(), |party| words::party(lang, &party.name))
+}
+
+/// Everything of a case that has fields.
+fn parts_of(case: &Dispute) -> Vec<Part> {
+    let mut parts = vec![Part::Case];
+    for (of, party) in case.parties.iter().enumerate() {
+        parts.push(Part::Party(of));
+        parts.extend((0..party.agents.len()).map(|at| Part::Agent(of, at)));
+    }
+    for (of, session) in case.sessions.iter().enumerate() {
+        parts.push(Part::Session(of));
+        parts.extend((0..session.attendees.len()).map(|at| Part::Attendee(of, at)));
+    }
+    parts.extend((0..case.extensions.len()).map(Part::Extension));
+    parts.extend((0..case.escalations.len()).map(Part::Escalation));
+    parts.extend((0..case.referrals.len()).map(Part::Referral));
+    parts.extend((0..case.performed.len()).map(Part::Performed));
+    parts.extend((0..case.follow_ups.len()).map(Part::Visit));
+    parts.extend((0..case.preventions.len()).map(Part::Prevention));
+    parts.extend((0..case.remarks.len()).map(Part::Remark));
+    parts
+}

@@ -1,0 +1,119 @@
+//! Handing over: one case, or all cases of an office to its own laptops.
+
+use crate::domain::{Dispute, OfficeId};
+use crate::store::{HandedOver, Handing, Right};
+use crate::text::errors::store_error;
+use crate::text::laptop as words;
+use crate::tui::form::{FieldEditor, Kind, Spec};
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::stack::{Answer, Cx, Decision, Layer};
+
+use super::{office_name, offices, picked_office};
+
+/// All cases of an office on their way to it.
+pub enum Many {
+    /// Which office is asked for.
+    Office,
+    /// Whether it is to be done.
+    Sure(OfficeId, Handing, HandedOver),
+}
+
+type Asked<T> = Option<(T, Box<dyn Layer>)>;
+
+fn pick(title: String, label: &str, cx: &Cx) -> Box<dyn Layer> {
+    let spec = Spec::new((), label, Kind::Pick(offices(cx))).required();
+    Box::new(FieldEditor::new(spec, title, cx))
+}
+
+fn may(cx: &mut Cx) -> bool {
+    let may = cx.store.may(Right::HandOver);
+    may.map_err(|error| cx.fail(store_error(cx.lang, &error))).is_ok()
+}
+
+impl Many {
+    /// Asks for the office; says why where that may not be.
+    pub fn begin(cx: &mut Cx) -> Asked<Self> {
+        let title = words::hand_over_title(cx.lang).to_owned();
+        may(cx).then(|| (Self::Office, pick(title, words::hand_over_label(cx.lang), cx)))
+    }
+
+    /// Goes on with what was answered; what is to be asked next.
+    pub fn answered(self, answer: &Answer, cx: &mut Cx) -> Asked<Self> {
+        match (self, answer) {
+            (Self::Office, Answer::Typed(line)) => {
+                let office = picked_office(line)?;
+                match cx.store.handing_of(office, office) {
+                    Ok((handing, count)) if handing.is_empty() => {
+                        let said = words::handed_many(cx.lang, count, &office_name(office, cx));
+                        cx.warn(format!("{}{said}", words::nothing_to_hand(cx.lang)));
+                        None
+                    }
+                    Ok((handing, count)) => {
+                        let name = office_name(office, cx);
+                        let question = words::ask_many(cx.lang, count, &name, &name);
+                        let asked = Confirm::yes_or_no(question, cx.lang);
+                        Some((Self::Sure(office, handing, count), Box::new(asked)))
+                    }
+                    Err(error) => {
+                        cx.fail(store_error(cx.lang, &error));
+                        None
+                    }
+                }
+            }
+            (Self::Sure(office, handing, count), Answer::Confirmed(Decision::Yes)) => {
+                match cx.store.hand_over(&handing) {
+                    Ok(_) => {
+                        cx.done(words::handed_many(cx.lang, count, &office_name(office, cx)));
+                        cx.records_changed();
+                    }
+                    Err(error) => cx.fail(store_error(cx.lang, &error)),
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+}
+
+/// One case on its way to another office.
+pub enum One {
+    /// To which office is asked.
+    Office,
+    /// Whether it is to be done.
+    Sure(OfficeId),
+}
+
+impl One {
+    /// Asks for the office; says why where that may not be.
+    pub fn begin(case: &Dispute, cx: &mut Cx) -> Asked<Self> {
+        let title = words::hand_one_title(cx.lang, &case.number);
+        may(cx).then(|| (Self::Office, pick(title, words::hand_one_label(cx.lang), cx)))
+    }
+
+    /// Goes on with what was answered; what is to be asked next.
+    pub fn answered(self, case: &Dispute, answer: &Answer, cx: &mut Cx) -> Asked<Self> {
+        match (self, answer) {
+            (Self::Office, Answer::Typed(line)) => {
+                let office = picked_office(line)?;
+                let keeper = cx.store.keeper_of(case.id).ok().flatten();
+                if keeper.unwrap_or(cx.store.settings().home) == office {
+                    cx.warn(words::same_office(cx.lang));
+                    return None;
+                }
+                let question = words::ask_one(cx.lang, &case.number, &office_name(office, cx));
+                Some((Self::Sure(office), Box::new(Confirm::yes_or_no(question, cx.lang))))
+            }
+            (Self::Sure(office), Answer::Confirmed(Decision::Yes)) => {
+                match cx.store.hand_over(&Handing::from([(case.id, office)])) {
+                    Ok(_) => {
+                        cx.done(words::handed_one(cx.lang, &office_name(office, cx)));
+                        cx.records_changed();
+                    }
+                    Err(error) => cx.fail(store_error(cx.lang, &error)),
+                }
+                None
+            }
+            _ => None,
+        }
+    }
+}
