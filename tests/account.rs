@@ -255,7 +255,7 @@ fn whatever_is_altered_is_named_at_its_first_place() {
     // Would catch a proof that looks at hashes alone, at links alone, or stops before the tail.
     let last = "(SELECT max(seq) FROM revision)";
     let cases = [
-        ("a body", "UPDATE revision SET body = replace(body, '第2次', '第9次') WHERE seq = 5".to_owned(), Some((5, ChainFault::Altered))),
+        ("a body", "UPDATE revision SET body = replace(body, '第2次', '第9次') WHERE seq = 6".to_owned(), Some((6, ChainFault::Altered))),
         ("who did it", "UPDATE revision SET operator = randomblob(16) WHERE seq = 4".to_owned(), Some((4, ChainFault::Altered))),
         ("when", "UPDATE revision SET at = '2025-01-01T00:00:00+08:00' WHERE seq = 6".to_owned(), Some((6, ChainFault::Altered))),
         ("one cut out", "DELETE FROM revision WHERE seq = 5".to_owned(), Some((6, ChainFault::Gap))),

@@ -191,3 +191,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_past_of_a_conflict_is_told_alike_everywhere() {
+    // Would catch a history that hides what the other laptop wrote, one that differs from laptop to laptop, and a
+    // restore that settles here and stays a conflict there.
+    let folder = tempfile::tempdir().unwrap();
+    let (mut a, mut b) = (laptop(folder.path(), 1), laptop(folder.path(), 2));
+    let id = first_case(&mut a);
+    take_in(&mut b, &a);
+    edit(&mut a, id, |case| case.summary = "排水沟".into());
+    edit(&mut b, id, |case| case.summary = "院坝".into());
+    take_in(&mut a, &b);
+    take_in(&mut b, &a);
+    assert_eq!(a.past(id.uuid()).unwrap(), b.past(id.uuid()).unwrap());
+    let past = a.past(id.uuid()).unwrap();
+    let second = &past[2].changes[0];
+    assert_eq!((second.from.len(), second.beside.len()), (1, 1));
+    assert_eq!(second.from, second.beside);
+    assert_eq!(a.dispute_at(id, past[2].name).unwrap(), a.dispute(id).unwrap());
+    // The next save finds both, and going back to the first of them settles it on both laptops.
+    a.restore_dispute(id, past[1].name).unwrap();
+    take_in(&mut b, &a);
+    assert_eq!((conflicts(&a, id), conflicts(&b, id)), (vec![], vec![]));
+    assert_eq!(b.dispute(id).unwrap(), a.dispute_at(id, past[1].name).unwrap());
+    assert_eq!(b.past(id.uuid()).unwrap()[3].changes[0].from.len(), 2);
+    assert!(b.verify(&[], &mut |_| ()).unwrap().holds());
+}

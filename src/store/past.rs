@@ -348,6 +348,7 @@ pub(super) fn short(device: Uuid) -> String {
 
 impl Writer<'_> {
     fn restore_dispute(&mut self, id: DisputeId, save: SaveName) -> Result<Saved> {
+        self.keep_to_own(id.bytes())?;
         let then = fields_at(self.conn, id.bytes(), save)?;
         let heads = heads::heads(self.conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
         let now = heads::shown_fields(&heads);

@@ -388,7 +388,7 @@ impl App {
         } else if let Some(slot) = self.layers.last_mut() {
             match slot.layer.work(&mut self.cx) {
                 Worked::Changed => self.frame = Wanted::Yes,
-                Worked::Closes => self.follow(Flow::Close),
+                Worked::Leads(flow) => self.follow(flow),
                 Worked::NothingNew => {}
             }
         }

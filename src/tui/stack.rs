@@ -152,12 +152,11 @@ impl Typing {
 }
 
 /// What came of the work put off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Worked {
     /// There is something new to show.
     Changed,
-    /// The layer closes.
-    Closes,
+    /// Something else comes in its place.
+    Leads(Flow),
     /// The screen stays as it is.
     NothingNew,
 }

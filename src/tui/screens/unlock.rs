@@ -12,12 +12,13 @@ use crate::tui::actions::{Action, Place};
 use crate::tui::form::styles;
 use crate::tui::input::Input;
 use crate::tui::jobs::{Job, Look};
+use crate::tui::screens::sign_in::SignIn;
 use crate::tui::stack::{Cx, Flow, Layer, Typing, Worked};
 use crate::tui::symbols::Symbols;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::secret::Secret;
 use crate::tui::widgets::{area, cells};
-use crate::vault::{Gate, GateError, Unlocked};
+use crate::vault::{Gate, GateError, Holder, Unlocked};
 
 /// The most columns the page takes.
 const COLUMNS: u16 = 64;
@@ -222,10 +223,12 @@ impl Unlock {
         }
         // Who cannot be noted as the one at the keyboard may still go on: the next save says what is wrong with the file.
         let _ = cx.store.seat(unlocked.holder);
-        if unlocked.holder == crate::vault::Holder::Recovery {
+        if unlocked.holder == Holder::Recovery {
             cx.warn(words::opened_by_words(cx.lang));
         }
-        Worked::Closes
+        // A passphrase that several share does not say who is there; where people have PINs they are asked.
+        let shared = unlocked.holder.operator().is_none() && SignIn::needed(&cx.store);
+        Worked::Leads(if shared { Flow::Replace(Box::new(SignIn::at_start(cx))) } else { Flow::Close })
     }
 }
 

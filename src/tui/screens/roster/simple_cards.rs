@@ -115,7 +115,7 @@ fn operator_form(operator: &Operator, cx: &Cx) -> Form<Key> {
         list(Role::ALL.into_iter().map(|role| (role.code().to_owned(), words::role(cx.lang, role.code()))));
     let role = field(Key::Role, words::ROLE, words::role_hint(cx.lang), Kind::Pick(roles), cx).required();
     put(&mut form, role, Key::Role, picked(operator.role.code()));
-    let pin = field(Key::Pin, words::PIN, words::pin_hint(cx.lang), Kind::Line, cx).cells(10);
+    let pin = field(Key::Pin, words::PIN, words::pin_hint(cx.lang), Kind::Secret, cx).cells(10);
     put(&mut form, pin, Key::Pin, Value::Empty);
     let state = if operator.pin.is_some() { words::pin_set } else { words::pin_none };
     form.put_beside(Key::Pin, state(cx.lang).to_owned());
