@@ -1,15 +1,16 @@
 //! The figures of README: `cargo bench` makes districts of 1,000, 100,000 and 1,000,000 cases under `target/bench`
 //! (once; `cargo bench -- 1000` for one size only) and prints a table of medians and 99th percentiles, then what an
-//! import takes (`cargo bench -- import` for that only) and what a passphrase costs (`cargo bench -- encryption`).
+//! import, an exchange and a passphrase take (`cargo bench -- import`, `-- exchange`, `-- encryption` for one only).
 
 mod district;
 mod encryption;
+mod exchange;
 mod export;
 mod import;
 mod measure;
 mod screens;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use tiaojie::store::Result;
 
@@ -18,17 +19,20 @@ const SIZES: [usize; 3] = [1_000, 100_000, 1_000_000];
 fn main() -> Result<()> {
     let asked: Vec<usize> =
         std::env::args().filter_map(|word| word.replace(['_', ','], "").parse().ok()).collect();
-    let imports = std::env::args().any(|word| word == "import");
-    if imports {
-        return import::run(Path::new(env!("CARGO_TARGET_TMPDIR")));
+    let aside = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    match std::env::args()
+        .find(|word| ["import", "exchange", "encryption"].contains(&word.as_str()))
+        .as_deref()
+    {
+        Some("import") => return import::run(aside),
+        Some("exchange") => return exchange::run(aside),
+        Some(_) => return encryption::run(aside),
+        None => {}
     }
     let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked.clone() };
-    if std::env::args().any(|word| word == "encryption") {
-        return encryption::run(Path::new(env!("CARGO_TARGET_TMPDIR")));
-    }
     let mut columns = Vec::new();
     for size in sizes {
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-{size}.db"));
+        let path = aside.join(format!("bench-{size}.db"));
         if !path.exists() {
             let begun = std::time::Instant::now();
             district::make(&path, size)?;
@@ -40,11 +44,12 @@ fn main() -> Result<()> {
         columns.push((size, figures));
     }
     print_table(&columns);
-    if asked.is_empty() {
-        import::run(Path::new(env!("CARGO_TARGET_TMPDIR")))?;
-        encryption::run(Path::new(env!("CARGO_TARGET_TMPDIR")))?;
+    if !asked.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    import::run(aside)?;
+    encryption::run(aside)?;
+    exchange::run(aside)
 }
 
 /// Markdown, a row a figure, a column a size.
