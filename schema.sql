@@ -43,7 +43,8 @@ CREATE TABLE draft (
 -- trust: the log
 ------------------------------------------------------------------------------------------------------------
 
--- body: {"set": {field: [value, [[device uuid, seq], …]], …}, "undoes": [device uuid, seq]?}
+-- body: {"set": {field: [value, [[device uuid, seq], …]], …}, "undoes": [device uuid, seq]?,
+--        "redoes": [device uuid, seq]?, "restores": [device uuid, seq]?, "via": how it came in?}
 --   value      the new value; null is "nothing"
 --   the list   the revisions whose value for that field this one replaces; absent where there was none
 -- hash: SHA-256 over device, seq, stamp, at, operator, kind, record, body and prev; prev is the hash of the
@@ -734,6 +735,8 @@ CREATE TABLE disclosure (
   masking     TEXT NOT NULL CHECK (masking IN ('masked', 'plain')),
   destination TEXT NOT NULL                      -- the name of the file or folder, 'clipboard'
 ) STRICT;
+-- Newest first, a page at a time.
+CREATE INDEX disclosure_at ON disclosure (at, uuid);
 
 ------------------------------------------------------------------------------------------------------------
 -- derived for speed

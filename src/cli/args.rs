@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::account_args::{DisclosuresArgs, HistoryArgs, VerifyArgs};
 use super::document_args::{DocumentCommand, PrintArgs};
 use super::export_args::ExportArgs;
 use super::passphrase_args::PassphraseCommand;
@@ -88,6 +89,12 @@ pub(super) enum Command {
     Restore(super::backup_args::RestoreArgs),
     #[command(about = crate::text::backups_cli::about_recover())]
     Recover(super::backup_args::RecoverArgs),
+    #[command(about = crate::text::account_cli::history())]
+    History(HistoryArgs),
+    #[command(about = crate::text::account_cli::verify())]
+    Verify(VerifyArgs),
+    #[command(about = crate::text::account_cli::disclosures())]
+    Disclosures(DisclosuresArgs),
     #[command(about = about::check())]
     Check(JsonArgs),
     #[command(about = about::rebuild())]

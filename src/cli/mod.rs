@@ -1,5 +1,6 @@
 //! The commands: one file each. Arguments in, one answer out, exit code 0 done, 1 failed, 2 usage.
 
+mod account_args;
 mod add;
 mod add_json;
 mod args;
@@ -9,12 +10,14 @@ mod check;
 mod complain;
 mod context;
 mod demo;
+mod disclosures;
 mod document;
 mod document_args;
 mod due;
 mod export;
 mod export_args;
 mod files;
+mod history;
 mod import;
 mod import_json;
 mod import_map;
@@ -35,6 +38,7 @@ mod show_life;
 mod table;
 mod terminal;
 mod totals;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -108,6 +112,9 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Backup(args)) => backup::run(&context, args),
         Some(Command::Restore(args)) => backup::restore(&context, &args),
         Some(Command::Recover(args)) => backup::recover(&context, &args),
+        Some(Command::History(args)) => history::run(&context, &args),
+        Some(Command::Verify(args)) => verify::run(&context, &args),
+        Some(Command::Disclosures(args)) => disclosures::run(&context, &args),
         Some(Command::Check(args)) => check::run(&context, args.json),
         Some(Command::Rebuild) => check::rebuild(&context),
         Some(Command::Demo) => demo::run(&context),

@@ -10,7 +10,7 @@ use super::{say, say_json};
 use crate::domain::period::CutOff;
 use crate::domain::{Office, Period};
 use crate::report::{
-    Asked, Form, Prose, ProseError, Rounding, Scope, case_table, governance_form, paragraphs, prose,
+    Asked, Form, Prose, ProseError, Rounding, Scope, case_table, governance_form, paragraphs, prose, seal,
 };
 use crate::store::Store;
 use crate::text::{Lang, report as words, template as templates};
@@ -121,10 +121,14 @@ fn print_forms(
         let mut value = about(store, asked, args, lang);
         let forms: Result<Vec<Value>, _> = forms.iter().map(|form| form.json(store)).collect();
         value.insert("forms".to_owned(), forms?.into());
+        let anchors = store.anchors()?.into_iter();
+        let anchors = anchors.map(|one| json!({ "laptop": one.laptop, "seq": one.seq, "hash": one.hash }));
+        value.insert("anchors".to_owned(), anchors.collect());
         return say_json(&value.into());
     }
     let texts: Vec<String> = forms.iter().map(|form| form.text(lang)).collect();
-    say(texts.join("\n\n").trim_end())
+    say(texts.join("\n\n").trim_end())?;
+    say(&seal(store, lang)?)
 }
 
 fn print_prose(

@@ -10,9 +10,8 @@ use super::connection::connect;
 use super::counter::{DAYS_SQL, key_of};
 use super::error::Result;
 use super::part_rows::PART_TABLES;
-use super::revision::Revision;
 use super::tally::{ALL_OFFICES, DAYS_TAKEN, LEAD, MEASURES, Reach, SPOT, reach};
-use super::{Store, rebuild};
+use super::{Directory, Store, chain, rebuild};
 use crate::domain::fold::search_fold;
 use crate::vault::{DataKey, file};
 
@@ -159,7 +158,7 @@ impl Store {
             ..CheckReport::default()
         };
         integrity(&self.conn, &mut report)?;
-        chains(&self.conn, &mut report)?;
+        chains(&self.conn, &self.directory, &mut report)?;
         tally(&self.conn, &mut report)?;
         self.searches(&mut report)?;
         self.replayed(&mut report)?;
@@ -217,28 +216,13 @@ fn integrity(conn: &Connection, report: &mut CheckReport) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn chains(conn: &Connection, report: &mut CheckReport) -> Result<()> {
-    let sql = format!(
-        "SELECT {} FROM revision r JOIN device d ON d.id = r.device ORDER BY r.device, r.seq",
-        Revision::COLUMNS
-    );
-    let mut statement = conn.prepare(&sql)?;
-    let mut rows = statement.query([])?;
-    let mut last: Option<Revision> = None;
-    let mut broken = None;
-    while let Some(row) = rows.next()? {
-        let revision = Revision::from_row(row)?;
-        let expected = match &last {
-            Some(last) if last.device == revision.device => (last.seq + 1, last.hash),
-            _ => (1, [0; 32]),
-        };
-        let holds = (revision.seq, revision.prev) == expected && revision.computed_hash() == revision.hash;
-        if !holds && broken != Some(revision.device) {
-            broken = Some(revision.device);
-            let device = revision.device.simple().to_string();
-            report.findings.push(Finding::Chain { device, seq: revision.seq });
+/// The first break of each device's chain.
+pub(super) fn chains(conn: &Connection, directory: &Directory, report: &mut CheckReport) -> Result<()> {
+    for chain in chain::walk(conn, directory, &[], &mut |_| ())?.chains {
+        if let Some(broken) = chain.broken {
+            let device = chain.head.device.simple().to_string();
+            report.findings.push(Finding::Chain { device, seq: broken.seq });
         }
-        last = Some(revision);
     }
     Ok(())
 }

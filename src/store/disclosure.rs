@@ -10,7 +10,7 @@ use super::error::Result;
 use super::flat::Fields;
 use super::revision::Kind;
 use super::write::Writer;
-use crate::domain::{Id, Masking, OperatorId};
+use crate::domain::{Id, Masking, Month, OperatorId};
 
 /// How something left the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,6 +76,19 @@ pub struct Disclosure {
     pub said: NewDisclosure,
 }
 
+/// Which page of what left the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DisclosurePage {
+    /// Only of that kind.
+    pub kind: Option<DisclosureKind>,
+    /// Only of that month.
+    pub month: Option<Month>,
+    /// Behind that one, by its time and id; none for the first page.
+    pub before: Option<(String, Id<Disclosure>)>,
+    /// At most so many.
+    pub limit: usize,
+}
+
 /// Writes a disclosure from its fields.
 pub(super) fn write(conn: &Connection, uuid: Uuid, fields: &Fields) -> Result<()> {
     let text = |field: &str| fields.get(field).and_then(Value::as_str).unwrap_or_default();
@@ -130,6 +143,46 @@ impl Store {
     /// Why it could not be written.
     pub fn disclose(&mut self, said: &NewDisclosure) -> Result<()> {
         self.transact(|writer| writer.put_disclosure(said))
+    }
+
+    /// A page of what left the file, the newest first by the clocks of the laptops.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn disclosure_page(&self, page: &DisclosurePage) -> Result<Vec<Disclosure>> {
+        let sql = "SELECT uuid, at, operator, kind, what, cases, masking, destination FROM disclosure \
+                   WHERE (?1 IS NULL OR kind = ?1) AND at >= ?2 AND at < ?3 AND (?4 IS NULL OR (at, uuid) < (?4, ?5)) \
+                   ORDER BY at DESC, uuid DESC LIMIT ?6";
+        // Days of the clock on the wall: what is asked for is a month as the people there counted it.
+        let (from, to) = page.month.map_or((String::new(), "~".to_owned()), |month| {
+            let prefix = |month: Month| format!("{:04}-{:02}", month.year(), month.month());
+            (prefix(month), prefix(month.next()))
+        });
+        let before = page.before.as_ref();
+        let limit = i64::try_from(page.limit).unwrap_or(i64::MAX);
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(
+            params![
+                page.kind.map(DisclosureKind::code),
+                from,
+                to,
+                before.map(|(at, _)| at),
+                before.map(|(_, id)| id.uuid()),
+                limit
+            ],
+            from_row,
+        )?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
+    }
+
+    /// How many there are of that kind and month.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn disclosure_count(&self, kind: Option<DisclosureKind>, month: Option<Month>) -> Result<u64> {
+        let sql = "SELECT count(*) FROM disclosure WHERE (?1 IS NULL OR kind = ?1) AND (?2 IS NULL OR substr(at, 1, 7) = ?2)";
+        let month = month.map(|month| format!("{:04}-{:02}", month.year(), month.month()));
+        Ok(self.conn.query_row(sql, params![kind.map(DisclosureKind::code), month], |row| row.get(0))?)
     }
 
     /// What left the file, the newest first.

@@ -107,6 +107,9 @@ pub enum StoreError {
     /// The role of the person at the keyboard does not allow it.
     #[error("not allowed: {0:?}")]
     NotAllowed(super::Right),
+    /// Nobody would be left who may lead, or write at all.
+    #[error("the last one who may")]
+    LastLead,
     /// The case belongs to another office, whose laptops alone may change it.
     #[error("the case is kept by office {0}")]
     KeptElsewhere(crate::domain::OfficeId),

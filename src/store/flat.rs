@@ -54,7 +54,7 @@ pub(super) fn difference(before: &Fields, after: &Fields) -> Fields {
 }
 
 /// `party.<id>` of `party.<id>.name`.
-fn part_of(field: &str) -> Option<&str> {
+pub(super) fn part_of(field: &str) -> Option<&str> {
     let (part, _) = field.rsplit_once('.')?;
     part.split_once('.').filter(|(kind, _)| PARTS.contains(kind)).map(|_| part)
 }

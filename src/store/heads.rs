@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::error::{Result, StoreError};
 use super::flat::Fields;
-use super::revision::{Body, Revision, RevisionName};
+use super::revision::{Body, Change, Revision, RevisionName};
 
 /// The revision that made a record, with what it set.
 pub(super) struct Origin {
@@ -100,6 +100,13 @@ pub(super) fn shown_fields(heads: &Heads) -> Fields {
         .collect()
 }
 
+/// Moves the heads of one field: those that the change replaces go, its own comes.
+pub(super) fn step(list: &mut Vec<Head>, revision: &Revision, change: &Change) {
+    list.retain(|head| !change.replaces.contains(&head.name));
+    let name = (revision.device, revision.seq);
+    list.push(Head { name, stamp: revision.stamp, value: change.value.clone() });
+}
+
 /// Moves the heads of an existing record by one revision and returns them as they are now.
 pub(super) fn advance(conn: &Connection, revision: &Revision, body: &Body, heads: &mut Heads) -> Result<()> {
     let mut delete = conn.prepare_cached("DELETE FROM head WHERE record = ?1 AND field = ?2")?;
@@ -109,12 +116,7 @@ pub(super) fn advance(conn: &Connection, revision: &Revision, body: &Body, heads
     )?;
     for (field, change) in &body.set {
         let list = heads.entry(field.clone()).or_default();
-        list.retain(|head| !change.replaces.contains(&head.name));
-        list.push(Head {
-            name: (revision.device, revision.seq),
-            stamp: revision.stamp,
-            value: change.value.clone(),
-        });
+        step(list, revision, change);
         delete.execute(params![revision.record, field])?;
         for head in list.iter() {
             let value = head.value.to_string();

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::apply::Derived;
+use super::chain::{self, Anchor};
 use super::counter::Counter;
 use super::error::{Result, StoreError};
 use super::flat::Fields;
@@ -60,6 +61,9 @@ pub type SnapshotLine = (Grouping, String, Figures);
 /// The lines that a snapshot keeps beside its total. Those of outcomes are columns of the figures.
 const KEPT: [(Grouping, &str); 3] =
     [(Grouping::Type, "type"), (Grouping::Source, "source"), (Grouping::Level, "level")];
+
+/// Under which name the heads of the log stand among the kept figures.
+const ANCHORS: &str = "anchors";
 
 const COLUMNS: &str = "l.uuid, l.month, o.uuid, l.from_on, l.to_on, l.figures, l.locked_at, l.locked_by, l.unlocked_reason, \
                        l.unlocked_at, l.unlocked_by";
@@ -126,11 +130,14 @@ impl Writer<'_> {
         self.derived.moves.flush(self.conn)?;
         let counter = Counter { conn: self.conn, office: local };
         let cases = shares::of_days(self.conn, local, range)?;
+        let mut figures = kept_figures(&counter, range)?;
+        // What was reported can be held against the log as it was on that day.
+        figures[ANCHORS] = kept_anchors(&chain::anchors(self.conn, self.directory())?);
         let mut fields = Fields::from([
             ("month".to_owned(), json!(month.code())),
             ("from".to_owned(), json!(iso(range.from))),
             ("to".to_owned(), json!(iso(range.to))),
-            ("figures".to_owned(), kept_figures(&counter, range)?),
+            ("figures".to_owned(), figures),
             ("cases".to_owned(), shares::to_json(&cases)),
             ("at".to_owned(), json!(self.at)),
             ("by".to_owned(), json!(self.signed())),
@@ -237,10 +244,33 @@ impl Store {
         Ok(lines)
     }
 
+    /// The heads of the log as they were when the month was locked; none of a lock made before they were kept.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn locked_anchors(&self, lock: &Lock) -> Result<Vec<Anchor>> {
+        let kept = parsed(&self.conn, lock.id, "figures")?;
+        let read = |line: &Value| {
+            let device = line.get(0)?.as_str()?.parse().ok()?;
+            let laptop = chain::name_of(&self.directory, device);
+            Some(Anchor {
+                device,
+                laptop,
+                seq: line.get(1)?.as_i64()?,
+                hash: line.get(2)?.as_str()?.to_owned(),
+            })
+        };
+        Ok(kept.get(ANCHORS).and_then(Value::as_array).into_iter().flatten().filter_map(read).collect())
+    }
+
     /// The share each case had when the month was locked.
     pub(super) fn locked_shares(&self, lock: &Lock) -> Result<Shares> {
         Ok(shares::from_json(&parsed(&self.conn, lock.id, "cases")?))
     }
+}
+
+fn kept_anchors(anchors: &[Anchor]) -> Value {
+    anchors.iter().map(|one| json!([one.device.to_string(), one.seq, one.hash])).collect()
 }
 
 /// This file's own integer of an office; one that stands for no office where it is not known here.

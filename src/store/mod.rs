@@ -15,6 +15,7 @@
 //! - `list`, `read`, `totals`, `analysis`, `history`: what screens and commands ask for
 //! - `counts`: services, screenings, prevention and indicators, which are no cases
 //! - `locks`, `shares`: reported months, and what was corrected in them since
+//! - `past`: what became of one record, save by save; `chain`: proof that nobody altered the log
 //! - `disclosure`: what left the file, and who sent it out
 //! - `recast`: the file encrypted or made plain again in one guarded step; `protect`: who may open it
 //! - `rights`: what the person at the keyboard may do
@@ -27,6 +28,7 @@ mod apply;
 mod backup;
 mod breakdown;
 mod bulk;
+mod chain;
 mod check;
 mod codes;
 mod connection;
@@ -55,6 +57,7 @@ mod open;
 mod others;
 mod part_rows;
 mod parts;
+mod past;
 mod pivot;
 mod protect;
 mod read;
@@ -71,9 +74,10 @@ mod tally;
 mod totals;
 mod write;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::Connection;
 
 pub use analysis::{
@@ -85,12 +89,13 @@ pub use backup::{
     backups_in,
 };
 pub use breakdown::Breakdown;
+pub use chain::{ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Verified};
 pub use check::{CheckReport, Finding};
 pub use counts::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
 };
 pub use directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label};
-pub use disclosure::{Disclosure, DisclosureKind, NewDisclosure};
+pub use disclosure::{Disclosure, DisclosureKind, DisclosurePage, NewDisclosure};
 pub use draft::Draft;
 pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};
@@ -99,9 +104,10 @@ pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom,
 pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use mark::{Standing, put_in_place};
 pub use others::Others;
+pub use past::{PastChange, PastPart, PastSave, SaveName, Turned};
 pub use pivot::{Axis, EventCount, PivotRow};
 pub use read::KnownPerson;
-pub use rights::Right;
+pub use rights::{PinTried, Right};
 pub use salvage::{Offer, Recovery, forecast, offers, recover};
 pub use search::{Hit, MatchedIn};
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
@@ -122,6 +128,8 @@ pub struct Store {
     /// The device that writes here.
     device: Device,
     operator: Option<OperatorId>,
+    /// How many wrong PINs were typed for whom since a right one, and when the last.
+    wrong_pins: BTreeMap<OperatorId, (u32, DateTime<FixedOffset>)>,
     directory: Directory,
     settings: Settings,
     /// By which it is known whether another program has written since `directory` and `settings` were read.

@@ -182,7 +182,20 @@ impl Store {
         let operator = meta(&look, "operator")?.and_then(|text| text.parse().ok());
         look.commit()?;
         let (path, key) = (path.to_owned(), key.cloned());
-        Ok(Self { conn, path, key, surroundings, device, operator, directory, settings, data_version, mark })
+        let wrong_pins = std::collections::BTreeMap::new();
+        Ok(Self {
+            conn,
+            path,
+            key,
+            surroundings,
+            device,
+            operator,
+            wrong_pins,
+            directory,
+            settings,
+            data_version,
+            mark,
+        })
     }
 
     /// Opens a file that this program has just made and not yet put in its place.

@@ -6,7 +6,7 @@ use super::apply::{Derived, apply};
 use super::error::Result;
 use super::part_rows::PART_TABLES;
 use super::revision::Revision;
-use super::{Directory, Settings, Store, codes, open};
+use super::{Directory, Right, Settings, Store, codes, open};
 
 /// Every table that follows from the log but those of the parts of a case, in an order in which they can be emptied.
 const DERIVED: &[&str] = &[
@@ -39,8 +39,9 @@ impl Store {
     /// were replayed.
     ///
     /// # Errors
-    /// Why a revision could not be read or the file not be written; the file is as before then.
+    /// [`StoreError::NotAllowed`](super::StoreError::NotAllowed) to a reader; why a revision could not be read or the file not be written; the file is as before then.
     pub fn rebuild(&mut self) -> Result<u64> {
+        self.may(Right::Log)?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Parents and children are emptied in one go; what stands at the end is checked at the commit.
         tx.pragma_update(None, "defer_foreign_keys", "ON")?;

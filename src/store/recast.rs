@@ -219,7 +219,8 @@ mod tests {
 
     fn snapshot(folder: &Path, to: &Path) {
         std::fs::create_dir_all(to).unwrap();
-        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
             if entry.file_type().unwrap().is_file() {
                 std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
             }

@@ -111,6 +111,9 @@ pub(super) struct Body {
     /// The revision that this one brings back after it was undone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redoes: Option<RevisionName>,
+    /// The revision to whose state this one leads back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restores: Option<RevisionName>,
     /// How it came in; absent for what was typed on a screen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<String>,

@@ -11,7 +11,7 @@ use super::flat::Fields;
 use super::heads;
 use super::revision::{Body, Change, Kind, Revision, RevisionName};
 use super::{Device, Settings, Standing, Store, numbers, others};
-use crate::domain::{Dispute, Laptop, Mediator, Office, Operator, OperatorId, Surroundings};
+use crate::domain::{Dispute, Laptop, Mediator, NEVER, Office, Operator, OperatorId, Surroundings};
 
 /// A case as it stands in the file after its save.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,9 @@ pub enum Changed {
     Nothing,
 }
 
+/// How what was read from a damaged file comes in.
+pub(super) const RECOVERED: &str = "recovered";
+
 /// The page cache of an open file, and the one an import gets while it runs; negative is KiB.
 pub(super) const CACHE: i64 = -8_192;
 const BULK_CACHE: i64 = -40_960;
@@ -45,7 +48,7 @@ pub struct Writer<'a> {
     standing: Standing,
     pub(super) operator: Option<OperatorId>,
     /// How it came in; see `Body::via`.
-    via: Option<String>,
+    pub(super) via: Option<String>,
     pub(super) at: String,
     stamp: i64,
     seq: i64,
@@ -192,16 +195,27 @@ impl Store {
         self.transact(|writer| writer.put_mediator(mediator))
     }
 
-    /// Takes that person as the one at the keyboard from now on; known names are recognised.
+    /// Takes that person as the one at the keyboard from now on. Who is known keeps role and PIN; somebody new is put
+    /// on the roster, which is the lead's to do where there is one. Whether the PIN fits is asked before, by
+    /// [`Self::fits_pin`].
     ///
     /// # Errors
-    /// Why the file could not be written.
+    /// [`StoreError::NotAllowed`](super::StoreError::NotAllowed), or why the file could not be written.
     pub fn sign_in(&mut self, operator: &Operator) -> Result<()> {
+        let (known, today) = (self.directory.operator(operator.id), self.today());
+        let known = known.filter(|known| known.valid_to != Some(NEVER)).cloned();
+        // Somebody else than before decides who comes back after having gone.
+        let operator = match known {
+            Some(known) if known.is_offered(today) => known,
+            Some(known) => Operator { valid_to: operator.valid_to, ..known },
+            None => operator.clone(),
+        };
+        let is_known = self.directory.operator(operator.id).is_some_and(|known| *known == operator);
+        if !is_known {
+            self.transact(|writer| writer.put_operator(&operator))?;
+        }
         let before = self.operator.replace(operator.id);
-        let signed = self.transact(|writer| {
-            writer.put_operator(operator)?;
-            numbers::remember_operator(writer.conn, operator.id)
-        });
+        let signed = self.transact(|writer| numbers::remember_operator(writer.conn, operator.id));
         if signed.is_err() {
             self.operator = before;
         }
@@ -272,8 +286,10 @@ impl Writer<'_> {
     /// Puts an operator.
     ///
     /// # Errors
-    /// Why it could not be written.
+    /// [`StoreError::LastLead`](super::StoreError::LastLead) where nobody would be left to do what he or she may; or why
+    /// it could not be written.
     pub fn put_operator(&mut self, operator: &Operator) -> Result<Changed> {
+        self.keeps_hands(operator)?;
         self.put_whole(Kind::Operator, operator.id.bytes(), &fields::of_operator(operator))
     }
 
@@ -359,7 +375,7 @@ impl Writer<'_> {
             std::mem::replace(&mut self.at, lost.at.clone()),
             std::mem::replace(&mut self.operator, operator),
         );
-        let via = self.via.replace("recovered".to_owned());
+        let via = self.via.replace(RECOVERED.to_owned());
         let done = self.append(kind, &lost.record, body);
         (self.at, self.operator, self.via) = (at, by, via);
         done.map(drop)
@@ -367,6 +383,10 @@ impl Writer<'_> {
 
     /// Appends a revision to the log of this device and applies it.
     pub(super) fn append(&mut self, kind: Kind, record: &[u8; 16], mut body: Body) -> Result<RevisionName> {
+        // What a lost save said was asked when it was first said.
+        if self.via.as_deref() != Some(RECOVERED) {
+            self.allow(kind, record, &body)?;
+        }
         body.via = self.via.clone();
         if self.standing == Standing::Moved {
             // A copy that went on under the same device would log what other laptops take for known.

@@ -88,6 +88,7 @@ wordings! {
     UNDO: ("撤销", "撤销上一次保存。"), ("Undo", "Takes the last save back.");
     REDO: ("重做", "恢复刚才撤销的保存。"), ("Redo", "Brings back what was just undone.");
     HISTORY: ("沿革", "看这件案子每次改了什么、谁改的、在哪台电脑；可以看回或恢复任何一次。"), ("History", "Shows what each save changed, who did it and on which laptop; any state can be read and restored.");
+    RESTORE_CASE: ("恢复", "把案件恢复成选中的那次保存的样子；会先问一声，也可以撤销。"), ("Restore", "Leads the case back to the state after the selected save; asks first, and can be taken back.");
     CUSTODY: ("保管", "数据交换、冲突、备份、外发登记、口令、本机和设置。"), ("Custody", "Exchange, conflicts, backups, disclosures, passphrases, this laptop, settings.");
     EXCHANGE: ("数据交换", "用U盘或文件夹与别的电脑互通。"), ("Exchange", "Brings laptops together by a stick or a folder.");
     CONFLICTS: ("冲突", "两台电脑写得不一样的地方，在这里定。"), ("Conflicts", "Settles what two laptops said differently.");

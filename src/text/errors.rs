@@ -50,6 +50,11 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         )
         .to_owned(),
         StoreError::NotAllowed(right) => not_allowed(lang, *right),
+        StoreError::LastLead => lang.pick(
+            "这样就没有人能负责了；请先把另一位操作员定为负责人。",
+            "Then nobody would be left in charge; first make another operator a lead.",
+        )
+        .to_owned(),
         StoreError::KeptElsewhere(_) => lang.pick(
             "这件案子由另一个单位承办，这里只能看；要改，请那边先移交过来。",
             "Another office keeps this case, it can only be read here; ask them to hand it over first.",

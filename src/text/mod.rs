@@ -3,12 +3,14 @@
 //! puts their values (errors, findings, remarks) into words; nothing below it speaks.
 
 pub mod about;
+pub mod account_cli;
 pub mod actions;
 pub mod analysis;
 pub mod backups;
 pub mod backups_cli;
 pub mod cli;
 pub mod common;
+pub mod disclosures;
 pub mod dispute;
 mod dispute_labels;
 pub mod document;
@@ -28,6 +30,7 @@ pub mod ledger;
 pub mod locks;
 pub mod mapping;
 pub mod outcome;
+pub mod past;
 mod placeholders;
 pub mod protection;
 mod protection_cli;
@@ -38,10 +41,12 @@ pub mod services;
 pub mod services_cli;
 pub mod settings;
 pub mod shell;
+pub mod sign_in;
 pub mod template;
 mod template_fault;
 pub mod totals;
 pub mod transcribe;
+pub mod verify;
 pub mod welcome;
 pub mod widgets;
 mod wording;

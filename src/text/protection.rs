@@ -95,8 +95,10 @@ sentences! {
     words_date: "抄写日期：__________    保管人：__________", "Written down on: __________    Kept by: __________";
     /// New words end the old.
     words_old: "以前的恢复词从现在起作废。", "Earlier recovery words open nothing from now on.";
-    /// The keys.
-    words_keys: "抄好后按回车；F7 另存成文件，打印后请删除。", "Enter when they are written down; F7 writes them to a file: print it, then remove it.";
+    /// Choice.
+    words_written: "抄好了", "They are written down";
+    /// Choice.
+    words_to_file: "存成文件去打印（打印后请删除文件）", "Write them to a file to be printed (remove it afterwards)";
     /// Asked before the words go.
     words_ask: "恢复词抄好了吗？离开后不会再显示。", "Are the words written down? They are not shown again.";
     /// On the welcome page: advice.
@@ -107,7 +109,7 @@ sentences! {
 pub fn length_hint(lang: Lang) -> String {
     lang.pick(
         format!("至少 {LEAST_LETTERS} 个字，几个词连起来最好记"),
-        format!("{LEAST_LETTERS} characters or more; a few words are best"),
+        format!("at least {LEAST_LETTERS}; a few words are best"),
     )
 }
 

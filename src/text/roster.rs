@@ -4,7 +4,18 @@ use super::Lang;
 use super::wording::{sentences, words};
 use crate::domain::{Limit, OfficeKind};
 
+/// What a role is called; `code` is that of the file.
+pub fn role(lang: Lang, code: &str) -> &'static str {
+    match code {
+        "lead" => lang.pick("负责人", "lead"),
+        "reader" => lang.pick("查阅", "reader"),
+        _ => lang.pick("经办", "clerk"),
+    }
+}
+
 words! {
+    ROLE: "角色", "Role";
+    PIN: "签到密码", "PIN";
     OFFICES: "单位", "Offices";
     MEDIATORS: "调解员", "Mediators";
     OPERATORS: "操作员", "Operators";
@@ -83,6 +94,11 @@ sentences! {
     governance_hint: "综治报表默认归入的类", "where the governance form counts it";
     rename_tag_hint: "改叫法不改已登记案件上的标签", "tags on cases stay as they are";
     template_hint: "Ctrl+E 换行；清空就恢复系统自带的", "Ctrl+E new line; empty: the built-in one";
+    role_hint: "经办登记；负责人还管名册和锁定；查阅只看", "a clerk logs, a lead also manages, a reader only reads";
+    pin_hint: "4 到 8 位数字；空着就不改，填 0 就取消", "4 to 8 digits; empty: as it is, 0: none";
+    pin_none: "未设", "not set";
+    pin_set: "已设", "set";
+    bad_pin: "请填 4 到 8 位数字", "4 to 8 digits, please";
     retire_hint: "过了这一天就不再列给新案件", "after this day it is not offered any more";
     same_name: "同一上级下已有这个名称", "there is one of that name there already";
     same_person: "这个单位已有同名的调解员；同名的另一位请在名后加注", "that office has one of that name; add a mark to tell them apart";

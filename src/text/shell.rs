@@ -82,15 +82,23 @@ places! {
         ("Done", "What was written and what was not. Choose what to do next with a digit or Enter; Esc goes back.");
     CUSTODY: ("保管", "保管好数据、与别的电脑互通的各项。按数字打开一项；Esc 返回。"),
         ("Custody", "All that keeps the records safe and brings laptops together. A digit opens one; Esc goes back.");
-    HISTORY: ("沿革", "每一次保存改了什么。"), ("History", "What each save changed.");
-    DISCLOSURES: ("外发登记", "离开数据文件的每一份资料：何时、谁、什么、到哪里。"), ("Disclosures", "What left the file: when, by whom, what and where to.");
+    HISTORY: ("沿革", "这件案子的每一次保存，最新的在最上面；下面是选中的一次改了哪些项目、原来是什么、改成了什么。回车看当时的全文；Ctrl+R 恢复成那时的样子；左右键翻看长的改动。"),
+        ("History", "Every save of this case, the newest on top; beneath, what the selected one changed, from what to what. Enter reads the case as it then was; Ctrl+R restores that state; left and right page through long changes.");
+    THEN: ("从前的样子", "案件在那次保存之后的全部内容，只能看。Ctrl+R 恢复成这样，会先列出要改的各项。"),
+        ("As it was", "All of the case right after that save, to be read only. Ctrl+R restores it, after a list of what would change.");
+    SIGN_IN: ("签到", "上下键选姓名，输入签到密码，回车。密码由负责人或本人在名册里设。"),
+        ("Sign in", "Up and down choose a name; type the PIN and press Enter. PINs are set in the roster, by the lead or by oneself.");
+    DISCLOSURES: ("外发登记", "离开数据文件的每一份资料：何时、谁、怎样、什么、到哪里，最新的在最上面。Tab 换方式，左右键换月份。这里的记录谁也删不掉。"),
+        ("Disclosures", "What left the file: when, by whom, how, what and where to, the newest on top. Tab changes the way, left and right the month. Nobody can remove any of it.");
     BACKUPS: ("备份", "数据文件的各份备份：何时做的、有多少案件、之后又保存了多少。退出时和每天自动备份，写完都打开核验；旧的逐渐稀疏。F2 现在做一份，Ctrl+E 核验选中的一份，回车看里面有什么、恢复会少什么，再决定恢复。"),
         ("Backups", "The backups of the data file: when each was made, how many cases it has, how much was saved since. They are made on leaving and daily, each opened and verified, old ones thinned. F2 makes one now, Ctrl+E verifies the selected one; Enter shows what is in it and what restoring it would lose, and asks.");
     EXCHANGE: ("数据交换", "与别的电脑互通记录。"), ("Exchange", "Bringing laptops together.");
     CONFLICTS: ("冲突", "两台电脑对同一处写得不一样，由人来定。"), ("Conflicts", "What two laptops said differently; a person decides.");
     LAPTOP: ("本机", "这台电脑对别的电脑怎么称呼自己。"), ("This laptop", "What this laptop says of itself to the others.");
-    PROTECTION: ("口令", "谁能打开数据文件。"), ("Passphrases", "Who may open the data file.");
-    UNLOCK: ("已锁屏", "输入口令，按回车继续。"), ("Locked", "Type the passphrase and press Enter.");
+    PROTECTION: ("口令", "谁能打开数据文件：设口令、换口令、给操作员单独的口令、收回、换恢复词。口令只加密本机的数据文件；导出的表格和文书不加密。"),
+        ("Passphrases", "Who may open the data file: set and change passphrases, give one to an operator, take one away, make new recovery words. They encrypt the data file; exported tables and printed forms are not encrypted.");
+    UNLOCK: ("已锁屏", "每位操作员用自己的口令都能打开，谁打开的就算谁在操作。输错三次以后要等，越错等得越久。口令都忘了，用保险柜里的恢复词打开。"),
+        ("Locked", "Every operator's own passphrase opens it, and whoever opened it is the one at the keyboard. After three wrong tries one has to wait, longer each time. When all are forgotten the recovery words from the safe open it.");
 }
 
 /// Leaving now would lose what is typed and not saved; `why` is a sentence.

@@ -381,14 +381,14 @@ impl App {
             return;
         }
         if !self.top_wants_work() {
-            if self.care.work(&mut self.cx) == Worked::Changed {
+            if matches!(self.care.work(&mut self.cx), Worked::Changed) {
                 self.refresh_headline();
                 self.frame = Wanted::Yes;
             }
         } else if let Some(slot) = self.layers.last_mut() {
             match slot.layer.work(&mut self.cx) {
                 Worked::Changed => self.frame = Wanted::Yes,
-                Worked::Closes => self.follow(Flow::Close),
+                Worked::Leads(flow) => self.follow(flow),
                 Worked::NothingNew => {}
             }
         }

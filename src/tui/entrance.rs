@@ -103,6 +103,7 @@ impl Entrance {
             Some(Action::Quit) => self.state = State::Left,
             Some(Action::Accept) => self.page.enter(self.surroundings.now()),
             Some(Action::Back) => self.page.clear(),
+            Some(Action::Help) => self.page.explain(),
             _ if Action::Language.row().keys.contains(&key) => {
                 self.lang = match self.lang {
                     Lang::Zh => Lang::En,

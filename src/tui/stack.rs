@@ -117,6 +117,7 @@ impl Typing {
             | Place::Files
             | Place::Laptop
             | Place::Protection
+            | Place::SignIn
             | Place::Unlock => Self::Words,
             Place::Register
             | Place::Dispute
@@ -140,6 +141,7 @@ impl Typing {
             | Place::Ended
             | Place::Custody
             | Place::History
+            | Place::Then
             | Place::Disclosures
             | Place::Backups
             | Place::Exchange
@@ -149,12 +151,11 @@ impl Typing {
 }
 
 /// What came of the work put off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Worked {
     /// There is something new to show.
     Changed,
-    /// The layer closes.
-    Closes,
+    /// Something else comes in its place.
+    Leads(Flow),
     /// The screen stays as it is.
     NothingNew,
 }

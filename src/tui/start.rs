@@ -10,6 +10,7 @@ use super::look;
 use super::recovery::{self, Decided, Rescue};
 use super::screens::entry;
 use super::screens::register::Register;
+use super::screens::sign_in::SignIn;
 use super::screens::welcome::Welcome;
 use super::stack::{Cx, Layer};
 use super::terminal::{self, Stage, TerminalError};
@@ -48,7 +49,9 @@ pub fn run_sealed(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) 
     // Left without the passphrase: done.
     let Some((store, holder)) = entrance.opened()? else { return Ok(()) };
     let lang = if lang == Lang::En { Lang::En } else { store.settings().language };
-    let mut app = app(store, lang);
+    // Whose own passphrase opened it has shown who it is.
+    let asked = if holder.operator().is_some() { Asked::Already } else { Asked::NotYet };
+    let mut app = app_of(store, lang, asked);
     if holder == Holder::Recovery {
         app.cx_mut().warn(protection::opened_by_words(lang));
     }
@@ -118,6 +121,17 @@ fn leave(mut app: App) {
 
 /// The program on its first screen, nothing drawn yet: the register, and over it what the file calls for.
 pub fn app(store: Store, lang: Lang) -> App {
+    app_of(store, lang, Asked::NotYet)
+}
+
+/// Whether it is known who is at the keyboard.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Already,
+    NotYet,
+}
+
+fn app_of(store: Store, lang: Lang, asked: Asked) -> App {
     let settings = store.settings();
     let (theme, symbols) = (look::theme(settings.theme), look::symbols(settings.symbols));
     let mut cx = Cx::new(store, lang, theme, symbols);
@@ -133,7 +147,13 @@ pub fn app(store: Store, lang: Lang) -> App {
         let words = backups::is_copy(app.cx().lang);
         app.cx_mut().warn(words);
     }
-    app.refresh_headline();
+    if asked == Asked::NotYet && SignIn::needed(&app.cx().store) {
+        let sign_in = SignIn::at_start(app.cx());
+        app.push(Box::new(sign_in));
+    } else {
+        // The figures of the month wait until somebody has signed in.
+        app.refresh_headline();
+    }
     app
 }
 

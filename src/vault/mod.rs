@@ -8,12 +8,14 @@
 //!   once for the recovery sheet
 //! - `recovery`: the words on that sheet
 //! - `gate`: wrong passphrases, and what they cost
+//! - `pin`: the number that tells the people at one keyboard apart
 //! - `file`: a file that is written whole or not at all, for its owner's eyes alone
 
 mod derive;
 pub mod file;
 mod gate;
 mod key_file;
+mod pin;
 mod recovery;
 mod sealed;
 mod secret;
@@ -21,6 +23,7 @@ mod secret;
 pub use derive::{Cost, Salt};
 pub use gate::{Gate, GateError, tries_beside};
 pub use key_file::{Holder, KeyFile, KeyFileError, Unlocked, path_beside};
+pub use pin::{LEAST_DIGITS, MOST_DIGITS, fits_pin, is_pin, keep_pin};
 pub use recovery::RecoveryWords;
 pub use sealed::{open, seal};
 pub use secret::{DataKey, LEAST_LETTERS, Passphrase};

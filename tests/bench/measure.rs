@@ -35,7 +35,8 @@ pub fn open(path: &Path) -> Result<Store> {
     Store::open(path, Box::new(Fixed::at(today(), 8)))
 }
 
-fn month(n: usize) -> DateRange {
+/// A month of the ten years.
+pub fn month(n: usize) -> DateRange {
     let from =
         NaiveDate::from_ymd_opt(2015 + (n / 12 % 9) as i32, 1 + (n % 12) as u32, 1).unwrap_or_default();
     let to = (from + chrono::TimeDelta::days(31)).with_day(1).and_then(|day| day.pred_opt()).unwrap_or(from);

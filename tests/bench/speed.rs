@@ -1,8 +1,9 @@
 //! The figures of README: `cargo bench` makes districts of 1,000, 100,000 and 1,000,000 cases under `target/bench`
 //! (once; `cargo bench -- 1000` for one size only) and prints a table of medians and 99th percentiles, then what an
-//! import takes (`cargo bench -- import` for that only).
+//! import takes (`cargo bench -- import` for that only) and what a passphrase costs (`cargo bench -- encryption`).
 
 mod district;
+mod encryption;
 mod export;
 mod import;
 mod measure;
@@ -22,6 +23,9 @@ fn main() -> Result<()> {
         return import::run(Path::new(env!("CARGO_TARGET_TMPDIR")));
     }
     let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked.clone() };
+    if std::env::args().any(|word| word == "encryption") {
+        return encryption::run(Path::new(env!("CARGO_TARGET_TMPDIR")));
+    }
     let mut columns = Vec::new();
     for size in sizes {
         let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-{size}.db"));
@@ -36,7 +40,11 @@ fn main() -> Result<()> {
         columns.push((size, figures));
     }
     print_table(&columns);
-    if asked.is_empty() { import::run(Path::new(env!("CARGO_TARGET_TMPDIR"))) } else { Ok(()) }
+    if asked.is_empty() {
+        import::run(Path::new(env!("CARGO_TARGET_TMPDIR")))?;
+        encryption::run(Path::new(env!("CARGO_TARGET_TMPDIR")))?;
+    }
+    Ok(())
 }
 
 /// Markdown, a row a figure, a column a size.

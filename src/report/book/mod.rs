@@ -95,6 +95,8 @@ pub struct Table {
     pub notes: Vec<String>,
     /// The places to sign, from left to right; empty where nobody signs.
     pub signed: Vec<String>,
+    /// The code of the records behind the figures, small under everything; empty where it does not stand.
+    pub seal: String,
     /// How it lies on the paper.
     pub paper: Paper,
 }
@@ -112,6 +114,7 @@ impl Table {
             rows: Vec::new(),
             notes: Vec::new(),
             signed: Vec::new(),
+            seal: String::new(),
             paper,
         }
     }

@@ -249,6 +249,27 @@ fn analyses(
 
 /// Lays a report out as a workbook. A ledger is no book: it goes out row by row.
 fn book(store: &Store, export: &Export) -> crate::store::Result<Book> {
+    let mut book = unsealed(store, export)?;
+    let seal = seal_of(store, export)?;
+    for sheet in &mut book.sheets {
+        if let super::Content::Table(table) = &mut sheet.content {
+            table.seal.clone_from(&seal);
+        }
+    }
+    Ok(book)
+}
+
+/// The code of the records, for what is handed in month by month; empty for everything else.
+fn seal_of(store: &Store, export: &Export) -> crate::store::Result<String> {
+    match &export.subject {
+        Subject::CaseTable(_) | Subject::Governance(_) | Subject::Totals(_) | Subject::Locks { .. } => {
+            crate::report::seal(store, export.lang)
+        }
+        _ => Ok(String::new()),
+    }
+}
+
+fn unsealed(store: &Store, export: &Export) -> crate::store::Result<Book> {
     let (subject, lang) = (&export.subject, export.lang);
     let signed = || words::signed(lang, Some(store.today()));
     let about = |unit: crate::text::Words| subject.about(store, unit.text(lang), lang);
@@ -348,6 +369,10 @@ fn text(store: &Store, export: &Export, out: &mut impl Write) -> Result<(), Expo
     };
     let texts: Vec<&str> = texts.iter().map(|text| text.trim_end()).collect();
     writeln!(out, "{}", texts.join("\n\n"))?;
+    let seal = seal_of(store, export)?;
+    if !seal.is_empty() {
+        writeln!(out, "{seal}")?;
+    }
     out.flush()?;
     Ok(())
 }

@@ -79,6 +79,9 @@ pub(super) fn text(book: &Book, mut out: impl Write) -> io::Result<()> {
         for note in &table.notes {
             writeln!(out, "{note}")?;
         }
+        if !table.seal.is_empty() {
+            writeln!(out, "{}", table.seal)?;
+        }
     }
     out.flush()
 }

@@ -284,6 +284,13 @@ impl Painter<'_> {
             over(page, (row, 0), (1, self.places.width), &spread(&self.table.signed, whole), format)?;
             row += 1;
         }
+        if !self.table.seal.is_empty() {
+            // Under the places to sign, so that the form above keeps its looks.
+            page.set_row_height(row, f64::from(lines(&self.table.seal, whole * 1.05)) * LINE_HEIGHT + 2.0)?;
+            let format = self.styles.get(Look::Note, Weight::Plain);
+            over(page, (row, 0), (1, self.places.width), &self.table.seal, format)?;
+            row += 1;
+        }
         Ok(row.saturating_sub(1))
     }
 }

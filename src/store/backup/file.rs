@@ -10,7 +10,7 @@ use crate::domain::DisputeId;
 use crate::store::check::{self, CheckReport};
 use crate::store::connection::connect;
 use crate::store::error::{Result, StoreError};
-use crate::store::{Store, open};
+use crate::store::{Directory, Store, open};
 use crate::vault::DataKey;
 
 const STAMP: &str = "%Y%m%d-%H%M%S";
@@ -125,7 +125,8 @@ pub(super) fn read_back(copy: &Connection, before: &Heads) -> std::result::Resul
         return Err(ReadBack::Other);
     }
     let mut report = CheckReport::default();
-    check::chains(copy, &mut report).map_err(|_| ReadBack::Chain)?;
+    let directory = Directory::load(copy).map_err(|_| ReadBack::Other)?;
+    check::chains(copy, &directory, &mut report).map_err(|_| ReadBack::Chain)?;
     if !report.findings.is_empty() {
         return Err(ReadBack::Chain);
     }

@@ -88,6 +88,7 @@ pub enum Action {
     Protection,
     Laptop,
     History,
+    RestoreCase,
     LockScreen,
     Language,
     Quit,
@@ -137,13 +138,14 @@ pub fn hints_in(place: Place) -> Vec<&'static ActionRow> {
 }
 
 /// What works there and would only take the room of what one needs: there is nothing to go back to from the register,
-/// and a case has its parties when it is looked at.
+/// nor from the locked screen, and a case has its parties when it is looked at.
 fn needs_no_telling(place: Place, action: Action) -> bool {
     matches!(
         (place, action),
         (Place::Register, Action::Back)
             | (Place::Dispute, Action::AddParty)
             | (Place::Services, Action::Span)
+            | (Place::Unlock, Action::Back)
     )
 }
 

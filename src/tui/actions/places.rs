@@ -63,6 +63,10 @@ pub enum Place {
     Custody,
     /// What became of a record, save by save.
     History,
+    /// A case as it stood after an earlier save.
+    Then,
+    /// Who is at the keyboard.
+    SignIn,
     /// What left the file.
     Disclosures,
     /// The backups of the file.
@@ -81,7 +85,7 @@ pub enum Place {
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 38] = [
         Self::Register,
         Self::Entry,
         Self::Dispute,
@@ -111,6 +115,8 @@ impl Place {
         Self::Ended,
         Self::Custody,
         Self::History,
+        Self::Then,
+        Self::SignIn,
         Self::Disclosures,
         Self::Backups,
         Self::Exchange,
@@ -152,6 +158,8 @@ impl Place {
             Self::Ended => shell::ENDED,
             Self::Custody => shell::CUSTODY,
             Self::History => shell::HISTORY,
+            Self::Then => shell::THEN,
+            Self::SignIn => shell::SIGN_IN,
             Self::Disclosures => shell::DISCLOSURES,
             Self::Backups => shell::BACKUPS,
             Self::Exchange => shell::EXCHANGE,

@@ -33,7 +33,11 @@ const FIELDS: Places = EDITED.and(&[Place::PickList]);
 const SAVED: Places = ROOMS.and(&[Place::Entry, Place::Outcome, Place::Settings, Place::Roster]);
 const CASE_LISTS: Places = Places::of(&[Place::Register, Place::Cases]);
 /// Where one goes through a list of what is to be done with something.
-const STEPS: Places = Places::of(&[Place::Import, Place::Documents, Place::Transcribe]);
+const STEPS: Places = Places::of(&[Place::Import, Place::Documents, Place::Transcribe]).and(&[
+    Place::History,
+    Place::Then,
+    Place::Disclosures,
+]);
 const PAGES: Places = Places::EVERYWHERE.but(&[Place::Outcome, Place::Welcome, Place::Confirm]);
 
 const fn row(
@@ -52,11 +56,11 @@ const fn row(
 pub const ACTIONS: &[ActionRow] = &[
     row(Action::Open, "open", &[Key::plain(Code::Enter)],
         ROOMS.but(&[Place::Dispute])
-            .and(&[Place::Roster, Place::Locks, Place::Files, Place::Ended, Place::Import, Place::Documents, Place::Backups]), Some(10), wording::OPEN),
+            .and(&[Place::Roster, Place::Locks, Place::Files, Place::Ended, Place::Import, Place::Documents, Place::History, Place::Backups]), Some(10), wording::OPEN),
     row(Action::NextField, "next-field", &[Key::plain(Code::Enter)], Places::of(&[Place::Transcribe]), Some(10), wording::NEXT_FIELD),
     row(Action::Edit, "edit", &[Key::plain(Code::Enter)], Places::of(&[Place::Dispute]), Some(10), wording::EDIT),
     row(Action::Accept, "accept", &[Key::plain(Code::Enter)],
-        EDITED.and(&[Place::Palette, Place::Confirm, Place::PickList, Place::Custody, Place::Protection, Place::Unlock]), Some(12), wording::ACCEPT),
+        EDITED.and(&[Place::Palette, Place::Confirm, Place::PickList, Place::Custody, Place::Protection, Place::Unlock, Place::SignIn]), Some(12), wording::ACCEPT),
     row(Action::Save, "save", &[Key::ctrl('s')], EDITED, Some(5), wording::SAVE),
     row(Action::Write, "write", &[Key::ctrl('s')], Places::of(&[Place::Import]), Some(5), wording::WRITE),
     row(Action::Print, "print", &[Key::ctrl('p'), Key::ctrl('s')], Places::of(&[Place::Documents]), Some(5), wording::PRINT),
@@ -73,10 +77,10 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::NextSection, "next-section", &[Key::plain(Code::Tab)], Places::of(&[Place::Dispute]), Some(11), wording::NEXT_SECTION),
     row(Action::PreviousSection, "previous-section", &[Key::plain(Code::BackTab)], Places::of(&[Place::Dispute]), None, wording::PREVIOUS_SECTION),
     row(Action::NewLine, "new-line", &[Key::ctrl('e')], EDITED, None, wording::NEW_LINE),
-    row(Action::Earlier, "earlier", &[Key::plain(Code::Left)], PERIODS.and(&[Place::Locks]), Some(11), wording::EARLIER),
-    row(Action::Later, "later", &[Key::plain(Code::Right)], PERIODS.and(&[Place::Locks]), Some(12), wording::LATER),
-    row(Action::Group, "group", &[Key::plain(Code::Tab)], PERIODS.and(&[Place::Due, Place::Roster, Place::Import]), Some(13), wording::GROUP),
-    row(Action::GroupBack, "group-back", &[Key::plain(Code::BackTab)], PERIODS.and(&[Place::Due, Place::Roster, Place::Import]), None, wording::GROUP_BACK),
+    row(Action::Earlier, "earlier", &[Key::plain(Code::Left)], PERIODS.and(&[Place::Locks, Place::Disclosures]), Some(11), wording::EARLIER),
+    row(Action::Later, "later", &[Key::plain(Code::Right)], PERIODS.and(&[Place::Locks, Place::Disclosures]), Some(12), wording::LATER),
+    row(Action::Group, "group", &[Key::plain(Code::Tab)], PERIODS.and(&[Place::Due, Place::Roster, Place::Import, Place::Disclosures]), Some(13), wording::GROUP),
+    row(Action::GroupBack, "group-back", &[Key::plain(Code::BackTab)], PERIODS.and(&[Place::Due, Place::Roster, Place::Import, Place::Disclosures]), None, wording::GROUP_BACK),
     row(Action::Pane, "pane", &[Key::plain(Code::Tab), Key::plain(Code::BackTab)], Places::of(&[Place::Documents]), Some(13), wording::PANE),
     row(Action::PreviousColumn, "previous-column", &[Key::with_ctrl(Code::Left)],
         Places::of(&[Place::Totals, Place::Report, Place::Analysis]), None, wording::PREVIOUS_COLUMN),
@@ -98,7 +102,7 @@ pub const ACTIONS: &[ActionRow] = &[
     row(Action::Documents, "documents", &[Key::f(7), Key::ctrl('p')],
         Places::of(&[Place::Register, Place::Dispute, Place::Cases, Place::Due, Place::Find]), Some(30), wording::DOCUMENTS),
     row(Action::Export, "export", &[Key::f(7)],
-        Places::of(&[Place::Totals, Place::Report, Place::Analysis, Place::Services, Place::Locks, Place::Protection]), Some(30), wording::EXPORT),
+        Places::of(&[Place::Totals, Place::Report, Place::Analysis, Place::Services, Place::Locks]), Some(30), wording::EXPORT),
     row(Action::ExportList, "export-list", &[Key::ctrl('w')], CASE_LISTS, Some(31), wording::EXPORT_LIST),
     row(Action::Import, "import", &[Key::ctrl('r')], Places::of(&[Place::Register, Place::Services]), Some(32), wording::IMPORT),
     row(Action::Transcribe, "transcribe", &[Key::ctrl('w')], Places::of(&[Place::Dispute]), Some(32), wording::TRANSCRIBE),
@@ -116,10 +120,11 @@ pub const ACTIONS: &[ActionRow] = &[
         Places::of(&[Place::Entry, Place::Dispute]), None, wording::REMOVE_PARTY),
     row(Action::Discard, "discard", &[Key::ctrl('l')], Places::of(&[Place::Entry]), Some(16), wording::DISCARD),
     row(Action::Void, "void", &[Key::with_ctrl(Code::Delete)], CASE_LISTS.and(&[Place::Dispute, Place::Services]), None, wording::VOID),
-    row(Action::Copy, "copy", &[Key::ctrl('x')], LISTS.and(&[Place::Locks, Place::Transcribe]), Some(42), wording::COPY),
-    row(Action::Undo, "undo", &[Key::ctrl('z')], SAVED.and(&[Place::Locks, Place::Documents]), Some(43), wording::UNDO),
-    row(Action::Redo, "redo", &[Key::ctrl('y')], SAVED.and(&[Place::Locks, Place::Documents]), None, wording::REDO),
+    row(Action::Copy, "copy", &[Key::ctrl('x')], LISTS.and(&[Place::Locks, Place::Transcribe, Place::History, Place::Disclosures]), Some(42), wording::COPY),
+    row(Action::Undo, "undo", &[Key::ctrl('z')], SAVED.and(&[Place::Locks, Place::Documents, Place::History]), Some(43), wording::UNDO),
+    row(Action::Redo, "redo", &[Key::ctrl('y')], SAVED.and(&[Place::Locks, Place::Documents, Place::History]), None, wording::REDO),
     row(Action::History, "history", &[Key::ctrl('e')], Places::of(&[Place::Dispute]), Some(33), wording::HISTORY),
+    row(Action::RestoreCase, "restore-case", &[Key::ctrl('r')], Places::of(&[Place::History, Place::Then]), Some(12), wording::RESTORE_CASE),
     row(Action::Custody, "custody", &[Key::ctrl('b')], Places::of(&[Place::Register]), Some(49), wording::CUSTODY),
     row(Action::Exchange, "exchange", &[Key::ctrl('e')], Places::of(&[Place::Custody]), None, wording::EXCHANGE),
     row(Action::Conflicts, "conflicts", &[Key::ctrl('t')], Places::of(&[Place::Custody]), None, wording::CONFLICTS),

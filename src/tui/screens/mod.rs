@@ -6,6 +6,7 @@ pub mod backups;
 pub mod cases;
 pub mod confirm;
 pub mod custody;
+pub mod disclosures;
 pub mod dispute;
 pub mod documents;
 pub mod due;
@@ -25,8 +26,10 @@ pub mod report;
 pub mod roster;
 pub mod services;
 pub mod settings;
+pub mod sign_in;
 pub mod totals;
 pub mod transcribe;
+pub mod undo;
 pub mod unlock;
 pub mod welcome;
 
@@ -66,8 +69,19 @@ pub fn open(action: Action, cx: &mut Cx) -> Door {
         Action::Protection => protection::open(cx),
         Action::Backups => Some(Box::new(backups::Backups::open(cx))),
         Action::Custody => Some(Box::new(custody::Custody::default())),
+        Action::Disclosures => open_disclosures(cx),
         _ => None,
     }
+}
+
+/// 外发登记
+pub fn open_disclosures(cx: &mut Cx) -> Door {
+    disclosures::open(cx)
+}
+
+/// 沿革: the saves of one case.
+pub fn open_history(id: DisputeId, cx: &mut Cx) -> Door {
+    history::open(id, cx)
 }
 
 /// 登记: a new case, or the draft of one.
@@ -153,7 +167,7 @@ pub fn open_export(what: crate::report::Exported, cx: &mut Cx) -> Door {
 
 /// Undoes or redoes a save, and says so in the bottom line.
 pub fn step_history(action: Action, cx: &mut Cx) {
-    history::step(action, cx);
+    undo::step(action, cx);
 }
 
 /// The title line's figures as of now; none to leave them as they are.

@@ -12,12 +12,13 @@ use crate::tui::actions::{Action, Place};
 use crate::tui::form::styles;
 use crate::tui::input::Input;
 use crate::tui::jobs::{Job, Look};
+use crate::tui::screens::sign_in::SignIn;
 use crate::tui::stack::{Cx, Flow, Layer, Typing, Worked};
 use crate::tui::symbols::Symbols;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::secret::Secret;
 use crate::tui::widgets::{area, cells};
-use crate::vault::{Gate, GateError, Unlocked};
+use crate::vault::{Gate, GateError, Holder, Unlocked};
 
 /// The most columns the page takes.
 const COLUMNS: u16 = 64;
@@ -37,12 +38,20 @@ enum Said {
     OtherKey,
 }
 
+/// Whether the page explains itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Help {
+    Away,
+    Shown,
+}
+
 /// The field, and what came of what was typed. The slow hash runs beside, so that the keys go on.
 pub struct Page {
     gate: Gate,
     secret: Secret,
     said: Said,
     check: Option<Job<Result<Unlocked, GateError>>>,
+    help: Help,
     cursor: Option<Position>,
 }
 
@@ -54,7 +63,7 @@ impl Page {
             0 => Said::Nothing,
             wait => Said::Wait(wait),
         };
-        Self { gate, secret: Secret::default(), said, check: None, cursor: None }
+        Self { gate, secret: Secret::default(), said, check: None, help: Help::Away, cursor: None }
     }
 
     /// Takes what is typed.
@@ -115,6 +124,11 @@ impl Page {
     /// Empties the field.
     pub fn clear(&mut self) {
         self.secret.clear();
+    }
+
+    /// Explains the page, or leaves it.
+    pub fn explain(&mut self) {
+        self.help = if self.help == Help::Away { Help::Shown } else { Help::Away };
     }
 
     /// There is a wait to be counted down.
@@ -178,6 +192,10 @@ impl Page {
         write(buf, &mut y, format!("{mark} {answer}").trim(), style);
         y += 1;
         write(buf, &mut y, words::forgotten(lang), theme.muted);
+        if self.help == Help::Shown {
+            y += 1;
+            write(buf, &mut y, Place::Unlock.wording().about(lang), theme.hint_text);
+        }
     }
 
     /// Where the next character goes.
@@ -205,10 +223,12 @@ impl Unlock {
         }
         // Who cannot be noted as the one at the keyboard may still go on: the next save says what is wrong with the file.
         let _ = cx.store.seat(unlocked.holder);
-        if unlocked.holder == crate::vault::Holder::Recovery {
+        if unlocked.holder == Holder::Recovery {
             cx.warn(words::opened_by_words(cx.lang));
         }
-        Worked::Closes
+        // A passphrase that several share does not say who is there; where people have PINs they are asked.
+        let shared = unlocked.holder.operator().is_none() && SignIn::needed(&cx.store);
+        Worked::Leads(if shared { Flow::Replace(Box::new(SignIn::at_start(cx))) } else { Flow::Close })
     }
 }
 
@@ -223,6 +243,7 @@ impl Layer for Unlock {
             Action::Quit => return Flow::Quit,
             Action::Accept => self.page.enter(cx.store.surroundings().now()),
             Action::Back => self.page.clear(),
+            Action::Help => self.page.explain(),
             _ => {}
         }
         Flow::Stay

@@ -201,7 +201,7 @@ fn build(cx: &Cx) -> Form<Key> {
             .hint(words::operator_hint(lang)),
     );
     if cx.store.key().is_none() {
-        let secret = |key, label| Spec::new(key, label, Kind::Secret).cells(30);
+        let secret = |key, label| Spec::new(key, label, Kind::Secret).cells(24);
         form.field(secret(Key::Passphrase, protection::passphrase(lang)).hint(protection::length_hint(lang)));
         form.field(secret(Key::Again, protection::once_more(lang)).hint(protection::once_more_hint(lang)));
     }

@@ -5,6 +5,7 @@
 //! - `known` is the case with what the file knows around it; `content` and `sections` lay out what is said, `wording`
 //!   puts fields into words, `layout` makes lines of it, `paint` brings them onto the screen
 //! - `add` adds parts and takes them out
+//! - `then` is the page as it stood after an earlier save, to be read only
 //! - `in_place` is the field being edited, `editing` enters and leaves it, `change` the saves; `earlier` lists the other cases of a person
 
 mod add;
@@ -21,6 +22,7 @@ mod paint;
 mod sections;
 mod spot;
 mod target;
+mod then;
 mod wording;
 
 use std::time::Duration;
@@ -47,6 +49,7 @@ use known::Known;
 use layout::{MARGIN, Page};
 use spot::{Field, New, Spot};
 pub use target::Target;
+pub use then::open_then;
 
 /// How long typing rests before it is kept as a draft.
 const REST: Duration = Duration::from_millis(800);
@@ -348,6 +351,10 @@ impl Layer for DisputeScreen {
             }
             Action::Documents => {
                 let door = screens::open_documents(self.id, cx);
+                return screens::through(door, cx);
+            }
+            Action::History => {
+                let door = screens::open_history(self.id, cx);
                 return screens::through(door, cx);
             }
             Action::Transcribe => {

@@ -88,7 +88,7 @@ pub(super) fn drop(there: &[Holder], cx: &Cx) -> Card {
 /// The encryption is to go: the passphrase is asked for once more.
 pub(super) fn remove(cx: &Cx) -> Card {
     let mut form = Form::new(cx.lang, cx.store.today());
-    form.field(Spec::new(Key::Present, words::present_one(cx.lang), Kind::Secret).required().cells(30));
+    form.field(Spec::new(Key::Present, words::present_one(cx.lang), Kind::Secret).required().cells(20));
     form.start(Key::Present);
     Card { deed: Deed::Remove, title: words::do_remove(cx.lang), form, holders: Vec::new() }
 }
@@ -114,13 +114,13 @@ fn asking(deed: Deed, title: &'static str, holders: Vec<Holder>, first: Holder, 
         Spec::new(Key::New, words::new_one(cx.lang), Kind::Secret)
             .required()
             .hint(words::length_hint(cx.lang))
-            .cells(30),
+            .cells(20),
     );
     form.field(
         Spec::new(Key::Again, words::once_more(cx.lang), Kind::Secret)
             .required()
             .hint(words::once_more_hint(cx.lang))
-            .cells(30),
+            .cells(20),
     );
     form.start(Key::New);
     Card { deed, title, form, holders }

@@ -142,8 +142,6 @@ impl Layer for Protection {
             Action::Accept => return self.choose(self.selected, cx),
             Action::Up => self.selected = self.selected.saturating_sub(1),
             Action::Down => self.selected = (self.selected + 1).min(self.deeds.len() - 1),
-            // There is nothing to be exported here: the key is the sheet's.
-            Action::Export => {}
             _ => return Flow::Unhandled,
         }
         Flow::Stay

@@ -20,6 +20,7 @@ use crate::vault::RecoveryWords;
 /// The sheet on the screen.
 pub struct RecoverySheet {
     groups: [Zeroizing<String>; 3],
+    selected: usize,
     cursor: Option<Position>,
     /// What is said once it closes.
     after: Option<crate::tui::stack::Notice>,
@@ -28,7 +29,16 @@ pub struct RecoverySheet {
 impl RecoverySheet {
     /// Of those words. A notice that is there is said when the sheet closes.
     pub fn new(made: &RecoveryWords, cx: &mut Cx) -> Self {
-        Self { groups: made.groups(), cursor: None, after: cx.notice.take() }
+        Self { groups: made.groups(), selected: 0, cursor: None, after: cx.notice.take() }
+    }
+
+    /// Leaves after one more question, or writes the sheet.
+    fn choose(&self, at: usize, cx: &mut Cx) -> Flow {
+        if at == 0 {
+            return Flow::Push(Box::new(Confirm::yes_or_no(words::words_ask(cx.lang), cx.lang)));
+        }
+        self.write(cx);
+        Flow::Stay
     }
 
     /// Writes the sheet beside the forms, for its owner's eyes alone.
@@ -60,20 +70,20 @@ impl Layer for RecoverySheet {
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
-            Action::Accept | Action::Back => {
-                Flow::Push(Box::new(Confirm::yes_or_no(words::words_ask(cx.lang), cx.lang)))
-            }
-            Action::Export => {
-                self.write(cx);
-                Flow::Stay
-            }
-            Action::Up | Action::Down => Flow::Stay,
-            _ => Flow::Unhandled,
+            Action::Accept => return self.choose(self.selected, cx),
+            Action::Back => return self.choose(0, cx),
+            Action::Up => self.selected = 0,
+            Action::Down => self.selected = 1,
+            _ => return Flow::Unhandled,
         }
+        Flow::Stay
     }
 
-    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
-        Flow::Stay
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        match input.digit() {
+            Some(digit @ 1..=2) => self.choose(usize::from(digit) - 1, cx),
+            _ => Flow::Stay,
+        }
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
@@ -105,8 +115,17 @@ impl Layer for RecoverySheet {
         }
         write(buf, &mut y, words::words_date(cx.lang), cx.theme.hint_text);
         y += 1;
-        self.cursor = Some(Position::new(area.x + 1, y.min(area.bottom().saturating_sub(1))));
-        write(buf, &mut y, words::words_keys(cx.lang), cx.theme.warning);
+        for (at, text) in
+            [words::words_written(cx.lang), words::words_to_file(cx.lang)].into_iter().enumerate()
+        {
+            let chosen = at == self.selected;
+            let marker = if chosen { cx.symbols.marker } else { " " };
+            let style = if chosen { cx.theme.heading } else { cx.theme.hint_text };
+            if chosen {
+                self.cursor = Some(Position::new(area.x + 3, y.min(area.bottom().saturating_sub(1))));
+            }
+            write(buf, &mut y, &format!("{marker} {} {text}", at + 1), style);
+        }
     }
 
     fn cursor(&self) -> Option<Position> {

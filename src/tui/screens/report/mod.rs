@@ -205,7 +205,14 @@ impl Reports {
 
     fn copy(&mut self, cx: &mut Cx) -> Flow {
         let text = match &self.page {
-            Page::Table(table) => table.form.text(cx.lang),
+            Page::Table(table) => match crate::report::seal(&cx.store, cx.lang) {
+                Ok(seal) => format!("{}\n{seal}\n", table.form.text(cx.lang).trim_end()),
+                Err(error) => {
+                    cx.fail(crate::text::errors::store_error(cx.lang, &error));
+                    return Flow::Stay;
+                }
+            },
+            // Sentences are pasted into a text of somebody's own.
             Page::Text(written) => written.plain(),
         };
         cx.copy(text);

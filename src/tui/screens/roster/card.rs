@@ -43,6 +43,10 @@ pub enum Key {
     Mark,
     /// 调委会名称
     Committee,
+    /// 角色 of an operator.
+    Role,
+    /// 签到密码 of an operator.
+    Pin,
     /// The last day.
     ValidTo,
     /// Whose committee a mediator belongs to.

@@ -138,6 +138,14 @@ impl Roster {
         let head = lists::columns(self.tab, cx.lang).iter().map(|column| column.heading).collect::<Vec<_>>();
         let lines = self.rows.iter().map(|row| row.cells.join("\t"));
         let text = std::iter::once(head.join("\t")).chain(lines).collect::<Vec<_>>().join("\n");
+        // Names of those who work here: personal data all the same.
+        if matches!(self.tab, Tab::Mediators | Tab::Operators) {
+            let what = self.tab.words().text(cx.lang);
+            if let Err(error) = crate::tui::screens::transcribe::disclose(what, 0, cx) {
+                cx.fail(crate::text::errors::store_error(cx.lang, &error));
+                return Flow::Stay;
+            }
+        }
         cx.copy(text);
         Flow::Stay
     }

@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 
 use super::card::{Card, Key, Sheet, field, list, picked, put, put_last_day, text};
 use super::lists::Subject;
-use crate::domain::fold::{clean_name, search_fold};
-use crate::domain::{Limit, Mediator, MediatorId, NEVER, Office, OfficeId, Operator, OperatorId, is_valid};
+use crate::domain::fold::{clean_name, half_width, search_fold};
+use crate::domain::{
+    Limit, Mediator, MediatorId, NEVER, Office, OfficeId, Operator, OperatorId, Role, is_valid,
+};
 use crate::report::{Template, keep_template, template_text};
 use crate::store::{Changed, Result};
 use crate::text::roster as words;
 use crate::tui::form::{Form, Kind, Spec, Value};
 use crate::tui::stack::Cx;
+use crate::vault::{Cost, is_pin, keep_pin};
+use zeroize::Zeroizing;
 
 /// Lines of a template in sight.
 const TEMPLATE_ROWS: u16 = 12;
@@ -107,8 +111,25 @@ fn operator_form(operator: &Operator, cx: &Cx) -> Form<Key> {
     let mut form = Form::new(cx.lang, cx.store.today());
     let name = Spec::new(Key::Name, words::PERSON.text(cx.lang), Kind::Line).required();
     put(&mut form, name, Key::Name, text(&operator.name));
+    let roles =
+        list(Role::ALL.into_iter().map(|role| (role.code().to_owned(), words::role(cx.lang, role.code()))));
+    let role = field(Key::Role, words::ROLE, words::role_hint(cx.lang), Kind::Pick(roles), cx).required();
+    put(&mut form, role, Key::Role, picked(operator.role.code()));
+    let pin = field(Key::Pin, words::PIN, words::pin_hint(cx.lang), Kind::Line, cx).cells(10);
+    put(&mut form, pin, Key::Pin, Value::Empty);
+    let state = if operator.pin.is_some() { words::pin_set } else { words::pin_none };
+    form.put_beside(Key::Pin, state(cx.lang).to_owned());
     put_last_day(&mut form, operator.valid_to, cx);
     form
+}
+
+/// What takes a PIN away.
+const NO_PIN: &str = "0";
+
+/// The PIN that was typed; none where it stays as it is.
+fn typed_pin(form: &Form<Key>) -> Option<Zeroizing<String>> {
+    let typed = Zeroizing::new(half_width(form.text(Key::Pin).trim()));
+    (!typed.is_empty()).then_some(typed)
 }
 
 impl Sheet for OperatorSheet {
@@ -126,20 +147,29 @@ impl Sheet for OperatorSheet {
         if here && !is_valid(form.date(Key::ValidTo), cx.store.today()) {
             wrong.push((Key::ValidTo, words::operator_stays(cx.lang).to_owned()));
         }
+        if typed_pin(form).is_some_and(|pin| *pin != NO_PIN && !is_pin(&pin)) {
+            wrong.push((Key::Pin, words::bad_pin(cx.lang).to_owned()));
+        }
         wrong
     }
 
     fn save(&self, form: &Form<Key>, cx: &mut Cx) -> Result<Changed> {
         let mut operator = Operator::named(clean_name(&form.text(Key::Name)));
         operator.valid_to = form.date(Key::ValidTo);
+        operator.role = form.code(Key::Role).and_then(|code| Role::from_code(&code)).unwrap_or_default();
         match &self.known {
-            Some(known) => operator.id = known.id,
+            Some(known) => (operator.id, operator.pin) = (known.id, known.pin.clone()),
             None => {
                 let known = cx.store.directory().operator(operator.id);
                 if known.is_some_and(|known| known.valid_to != Some(NEVER)) {
                     operator.id = cx.store.fresh_id();
                 }
             }
+        }
+        match typed_pin(form) {
+            None => {}
+            Some(pin) if *pin == NO_PIN => operator.pin = None,
+            Some(pin) => operator.pin = Some(keep_pin(&pin, Cost::STANDARD, cx.store.surroundings())?),
         }
         cx.store.manage(|writer| writer.put_operator(&operator))
     }

@@ -303,7 +303,12 @@ impl Layer for Services {
                 super::through(door, cx)
             }
             Action::Copy => {
-                cx.copy(self.report.text(cx.lang));
+                // Notes and leaders' names are in it.
+                let what = self.title(cx);
+                match crate::tui::screens::transcribe::disclose(&what, 0, cx) {
+                    Ok(()) => cx.copy(self.report.text(cx.lang)),
+                    Err(error) => cx.fail(crate::text::errors::store_error(cx.lang, &error)),
+                }
                 Flow::Stay
             }
             Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {

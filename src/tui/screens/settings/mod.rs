@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError, read_number};
-use crate::domain::{Office, OfficeId, Operator, RateBasis};
+use crate::domain::{Office, OfficeId, Operator, OperatorId, RateBasis};
 use crate::store::{Directory, Settings, Store, StoreError, SymbolChoice, ThemeChoice};
 use crate::text::Lang;
 use crate::text::errors::store_error;
@@ -17,6 +17,7 @@ use crate::tui::form::{Choice, Form, FormEvent, Remark, Shown, Value};
 use crate::tui::input::Input;
 use crate::tui::look;
 use crate::tui::screens::confirm::Confirm;
+use crate::tui::screens::sign_in;
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
 use crate::tui::widgets::cells;
 
@@ -69,6 +70,16 @@ pub struct SettingsScreen {
     was_home: OfficeId,
     /// What the next number would look like; empty while the template is wrong.
     sample: String,
+    /// Whose PIN was asked for, or is being asked for.
+    asked: Asked,
+}
+
+/// How far the change of the operator has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Nothing,
+    Pin(OperatorId),
+    Proved(OperatorId),
 }
 
 /// The rows at the foot: the sample, and what may stand in a template.
@@ -107,6 +118,7 @@ impl SettingsScreen {
             home: settings.home,
             was_home: settings.home,
             sample: String::new(),
+            asked: Asked::Nothing,
         };
         screen.before = screen.values();
         screen.say(cx);
@@ -198,6 +210,12 @@ impl SettingsScreen {
         let settings = self.settings(cx.store.settings());
         let operator = self.operator(cx.store.directory());
         let offices = self.offices(cx.store.directory());
+        if let Some(one) = operator.as_ref().filter(|one| sign_in::asks(&cx.store, one.id))
+            && self.asked != Asked::Proved(one.id)
+        {
+            self.asked = Asked::Pin(one.id);
+            return Flow::Push(Box::new(sign_in::SignIn::of(one.clone())));
+        }
         if let Err(error) = put(&mut cx.store, &settings, operator, &offices) {
             cx.fail(store_error(cx.lang, &error));
             return Flow::Stay;
@@ -330,6 +348,7 @@ impl Layer for SettingsScreen {
         match action {
             Action::Save => self.save(cx),
             Action::Back if self.values() != self.before => {
+                self.asked = Asked::Nothing;
                 Flow::Push(Box::new(Confirm::yes_or_no(words::ask_drop(cx.lang), cx.lang)))
             }
             Action::Undo | Action::Redo => {
@@ -374,8 +393,15 @@ impl Layer for SettingsScreen {
         self.form.typing()
     }
 
-    fn answered(&mut self, answer: Answer, _cx: &mut Cx) -> Flow {
-        if answer == Answer::Confirmed(Decision::Yes) { Flow::Close } else { Flow::Stay }
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        match (self.asked, answer) {
+            (Asked::Pin(id), Answer::Confirmed(Decision::Yes)) => {
+                self.asked = Asked::Proved(id);
+                self.save(cx)
+            }
+            (_, Answer::Confirmed(Decision::Yes)) => Flow::Close,
+            _ => Flow::Stay,
+        }
     }
 
     fn help(&self, _lang: Lang) -> Option<String> {

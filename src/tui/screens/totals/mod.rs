@@ -321,7 +321,12 @@ impl Layer for Totals {
             Action::Analysis => self.open_analysis(cx),
             Action::Export => self.export(cx),
             Action::Copy => {
-                cx.copy(self.report.text(self.view, cx.lang));
+                match crate::report::seal(&cx.store, cx.lang) {
+                    Ok(seal) => {
+                        cx.copy(format!("{}\n{seal}\n", self.report.text(self.view, cx.lang).trim_end()));
+                    }
+                    Err(error) => cx.fail(crate::text::errors::store_error(cx.lang, &error)),
+                }
                 Flow::Stay
             }
             Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {

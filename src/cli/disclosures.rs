@@ -1,0 +1,53 @@
+//! `tiaojie disclosures`: what left the file.
+
+use serde_json::{Value, json};
+
+use super::account_args::DisclosuresArgs;
+use super::complain::Complaint;
+use super::context::Context;
+use super::table::{Align, aligned};
+use super::{names, say, say_json};
+use crate::domain::Period;
+use crate::store::{DisclosureKind, DisclosurePage};
+use crate::text::disclosures as words;
+
+/// Lists it, the newest first.
+pub(super) fn run(context: &Context, args: &DisclosuresArgs) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let store = context.open()?;
+    let month = match &args.month {
+        None => None,
+        Some(typed) => match names::period(lang, typed)? {
+            Period::Month(month) => Some(month),
+            _ => return Err(Complaint::Usage(crate::text::locks::not_a_month(lang, typed))),
+        },
+    };
+    let kind = args.kind.as_deref().and_then(DisclosureKind::from_code);
+    let page = DisclosurePage { kind, month, before: None, limit: args.limit };
+    let rows = store.disclosure_page(&page)?;
+    let directory = store.directory();
+    if args.json {
+        let list: Vec<Value> = rows
+            .iter()
+            .map(|one| {
+                let operator = one.by.and_then(|id| directory.operator(id)).map(|known| known.name.clone());
+                json!({
+                    "at": one.at,
+                    "operator": operator,
+                    "kind": one.said.kind.code(),
+                    "what": one.said.what,
+                    "cases": one.said.cases,
+                    "masking": one.said.masking.code(),
+                    "to": one.said.to,
+                })
+            })
+            .collect();
+        return say_json(&json!(list));
+    }
+    if rows.is_empty() {
+        return say(words::none(lang));
+    }
+    let mut lines = vec![words::headings(lang).map(str::to_owned).to_vec()];
+    lines.extend(rows.iter().map(|one| words::cells(lang, one, directory).to_vec()));
+    say(aligned(&lines, &[Align::Left; 7]).trim_end())
+}

@@ -1,0 +1,86 @@
+//! `tiaojie verify`: proof that nobody altered the log.
+
+use std::io::{IsTerminal, Write};
+
+use serde_json::{Value, json};
+
+use super::account_args::VerifyArgs;
+use super::complain::Complaint;
+use super::context::Context;
+use super::{say, say_json};
+use crate::store::{AnchorFound, ChainFault, Verified};
+use crate::text::verify as words;
+
+/// Proves every chain and looks for the anchors; what does not hold makes exit code 1.
+pub(super) fn run(context: &Context, args: &VerifyArgs) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let store = context.open()?;
+    let all = store.revision_count()?;
+    let tells = std::io::stderr().is_terminal();
+    let verified = store.verify(&args.anchor, &mut |done| {
+        if tells {
+            // Nobody is there to be told where stderr is gone.
+            let _ = write!(std::io::stderr(), "\r{}", words::progress(lang, done, all));
+        }
+    })?;
+    if tells {
+        let _ = write!(std::io::stderr(), "\r\x1b[K");
+    }
+    if args.json {
+        say_json(&as_json(&verified))?;
+    } else {
+        let mut lines = vec![words::looked_at(lang, &verified)];
+        lines.extend(verified.chains.iter().map(words::head));
+        for chain in &verified.chains {
+            let broken = chain.broken.as_ref();
+            lines.extend(broken.map(|broken| words::broken(lang, &chain.head.laptop, broken)));
+        }
+        let anchors = verified.anchors.iter();
+        lines.extend(anchors.map(|(given, found)| words::anchor_found(lang, given, found)));
+        if verified.holds() {
+            lines.push(words::holds(lang).to_owned());
+        }
+        say(&lines.join("\n"))?;
+    }
+    if verified.holds() { Ok(()) } else { Err(Complaint::Failed(words::does_not_hold(lang).to_owned())) }
+}
+
+fn as_json(verified: &Verified) -> Value {
+    let fault = |fault| match fault {
+        ChainFault::Gap => "gap",
+        ChainFault::Link => "link",
+        ChainFault::Altered => "altered",
+        ChainFault::Order => "order",
+    };
+    let chains: Vec<Value> = verified
+        .chains
+        .iter()
+        .map(|chain| {
+            let broken = chain.broken.as_ref().map(|broken| {
+                json!({ "seq": broken.seq, "at": broken.at, "kind": broken.kind, "fault": fault(broken.fault) })
+            });
+            json!({
+                "device": chain.head.device.to_string(),
+                "laptop": chain.head.laptop,
+                "seq": chain.head.seq,
+                "hash": chain.head.hash,
+                "broken": broken,
+            })
+        })
+        .collect();
+    let anchors: Vec<Value> = verified
+        .anchors
+        .iter()
+        .map(|(given, found)| match found {
+            AnchorFound::OnChain { laptop, seq } => {
+                json!({ "given": given, "found": "on chain", "laptop": laptop, "seq": seq })
+            }
+            AnchorFound::BehindBreak { laptop, seq } => {
+                json!({ "given": given, "found": "behind a break", "laptop": laptop, "seq": seq })
+            }
+            AnchorFound::Nowhere => json!({ "given": given, "found": "nowhere" }),
+            AnchorFound::Unreadable => json!({ "given": given, "found": "unreadable" }),
+        })
+        .collect();
+    json!({ "revisions": verified.revisions, "holds": verified.holds(), "chains": chains, "anchors": anchors })
+}

@@ -1,0 +1,220 @@
+//! 签到: who is at the keyboard, proved by a PIN where one is set. At the start it stands over everything; a change of
+//! the operator in the settings asks for the PIN of that one alone.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::fold::half_width;
+use crate::domain::{Operator, OperatorId};
+use crate::store::{PinTried, Store};
+use crate::text::errors::store_error;
+use crate::text::sign_in as words;
+use crate::text::{Lang, roster};
+use crate::tui::actions::{Action, Place};
+use crate::tui::input::{Code, Input, Key};
+use crate::tui::stack::{Answer, Covers, Cx, Decision, Flow, Layer, Typing};
+use crate::tui::widgets::{area, cells, popup};
+use crate::vault::MOST_DIGITS;
+use zeroize::Zeroizing;
+
+const COLUMNS: u16 = 60;
+/// So many operators are in sight at once.
+const MOST_ROWS: usize = 10;
+
+/// What it is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// Nothing is shown before somebody has signed in.
+    Start,
+    /// Whoever opened it wants to know that it is that person.
+    Prove,
+}
+
+/// The card.
+pub struct SignIn {
+    purpose: Purpose,
+    operators: Vec<Operator>,
+    selected: usize,
+    typed: Zeroizing<String>,
+    cursor: Option<Position>,
+}
+
+impl SignIn {
+    /// Somebody on the roster has a PIN: nobody is let in unasked.
+    pub fn needed(store: &Store) -> bool {
+        let today = store.today();
+        store.directory().operators().any(|one| one.is_offered(today) && one.pin.is_some())
+    }
+
+    /// Over everything, at the start.
+    pub fn at_start(cx: &Cx) -> Self {
+        let today = cx.store.today();
+        let mut operators: Vec<Operator> =
+            cx.store.directory().operators().filter(|one| one.is_offered(today)).cloned().collect();
+        operators.sort_by(|a, b| a.name.cmp(&b.name));
+        let here = cx.store.operator();
+        let selected = operators.iter().position(|one| Some(one.id) == here).unwrap_or(0);
+        Self { purpose: Purpose::Start, operators, selected, typed: Zeroizing::default(), cursor: None }
+    }
+
+    /// Asks for the PIN of that person; closes with `Confirmed(Yes)` once it is right.
+    pub fn of(operator: Operator) -> Self {
+        let operators = vec![operator];
+        Self { purpose: Purpose::Prove, operators, selected: 0, typed: Zeroizing::default(), cursor: None }
+    }
+
+    fn operator(&self) -> Option<&Operator> {
+        self.operators.get(self.selected)
+    }
+
+    fn accept(&mut self, cx: &mut Cx) -> Flow {
+        let Some(operator) = self.operator().cloned() else {
+            cx.warn(words::choose(cx.lang));
+            return Flow::Stay;
+        };
+        let tried = cx.store.try_pin(operator.id, &self.typed);
+        self.typed = Zeroizing::default();
+        match tried {
+            Ok(PinTried::Fits) => self.let_in(&operator, cx),
+            Ok(PinTried::Wrong) => {
+                cx.fail(words::wrong(cx.lang));
+                Flow::Stay
+            }
+            Ok(PinTried::Wait(seconds)) => {
+                cx.fail(words::wait(cx.lang, seconds));
+                Flow::Stay
+            }
+            Err(_) => {
+                cx.fail(words::cannot_try(cx.lang));
+                Flow::Stay
+            }
+        }
+    }
+
+    fn let_in(&self, operator: &Operator, cx: &mut Cx) -> Flow {
+        if self.purpose == Purpose::Prove {
+            return Flow::Answer(Answer::Confirmed(Decision::Yes));
+        }
+        if let Err(error) = cx.store.sign_in(operator) {
+            cx.fail(store_error(cx.lang, &error));
+            return Flow::Stay;
+        }
+        cx.done(words::signed_in(cx.lang, &operator.name, roster::role(cx.lang, operator.role.code())));
+        Flow::Answer(Answer::Saved)
+    }
+
+    fn choose(&mut self, to: usize) {
+        let to = to.min(self.operators.len().saturating_sub(1));
+        if to != self.selected {
+            (self.selected, self.typed) = (to, Zeroizing::default());
+        }
+    }
+
+    fn type_digits(&mut self, text: &str) {
+        let digits = half_width(text);
+        for digit in digits.chars().filter(char::is_ascii_digit) {
+            if self.typed.len() < MOST_DIGITS {
+                self.typed.push(digit);
+            }
+        }
+    }
+
+    fn draw_operators(&self, inner: Rect, buf: &mut Buffer, cx: &Cx) -> u16 {
+        let from = self.selected.saturating_sub(MOST_ROWS - 1);
+        let mut y = inner.y;
+        for (at, one) in self.operators.iter().enumerate().skip(from).take(MOST_ROWS) {
+            if y >= inner.bottom() {
+                break;
+            }
+            let marker = if at == self.selected { cx.symbols.marker } else { " " };
+            let role = roster::role(cx.lang, one.role.code());
+            let text = format!("{marker} {}", one.name);
+            cells::write(buf, (inner.x, y), &text, inner.width, cx.theme.hint_text, cx.symbols);
+            cells::write(
+                buf,
+                (inner.x + 24, y),
+                role,
+                inner.width.saturating_sub(24),
+                cx.theme.muted,
+                cx.symbols,
+            );
+            y += 1;
+        }
+        y
+    }
+}
+
+impl Layer for SignIn {
+    fn place(&self) -> Place {
+        Place::SignIn
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Accept => return self.accept(cx),
+            Action::Up => self.choose(self.selected.saturating_sub(1)),
+            Action::Down => self.choose(self.selected + 1),
+            // There is nothing behind it to go back to.
+            Action::Back if self.purpose == Purpose::Start => cx.warn(words::not_yet(cx.lang)),
+            _ => return Flow::Unhandled,
+        }
+        Flow::Stay
+    }
+
+    fn input(&mut self, input: &Input, _cx: &mut Cx) -> Flow {
+        match input {
+            Input::Text(text) | Input::Paste(text) => self.type_digits(text),
+            Input::Key(Key { code: Code::Backspace, .. }) => {
+                self.typed.pop();
+            }
+            _ => return Flow::Unhandled,
+        }
+        Flow::Stay
+    }
+
+    fn draw(&mut self, whole: Rect, buf: &mut Buffer, cx: &Cx) {
+        let shown = self.operators.len().min(MOST_ROWS);
+        let rows = u16::try_from(shown + 6).unwrap_or(u16::MAX);
+        let rect = popup::centred(whole, COLUMNS, rows);
+        let inner = popup::open(rect, words::title(cx.lang), buf, cx);
+        for (y, line) in (inner.top()..inner.bottom()).zip(area::lines(words::intro(cx.lang), inner.width)) {
+            cells::write(buf, (inner.x, y), &line, inner.width, cx.theme.muted, cx.symbols);
+        }
+        let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+        let y = (self.draw_operators(list, buf, cx) + 1).min(inner.bottom().saturating_sub(1));
+        let label = format!("{}  ", words::pin(cx.lang));
+        let x = cells::write(buf, (inner.x, y), &label, inner.width, cx.theme.label, cx.symbols);
+        let dots = "*".repeat(self.typed.len());
+        let end =
+            cells::write(buf, (x, y), &dots, inner.right().saturating_sub(x), cx.theme.hint_text, cx.symbols);
+        self.cursor = Some(Position::new(end.min(inner.right().saturating_sub(2)), y));
+    }
+
+    fn cursor(&self) -> Option<Position> {
+        self.cursor
+    }
+
+    fn title(&self, cx: &Cx) -> String {
+        words::title(cx.lang).to_owned()
+    }
+
+    fn typing(&self) -> Typing {
+        Typing::Words
+    }
+
+    fn covers(&self) -> Covers {
+        match self.purpose {
+            Purpose::Start => Covers::Screen,
+            Purpose::Prove => Covers::Part,
+        }
+    }
+
+    fn help(&self, lang: Lang) -> Option<String> {
+        Some(words::pin_hint(lang).to_owned())
+    }
+}
+
+/// Whether a change to that person wants a PIN first.
+pub fn asks(store: &Store, operator: OperatorId) -> bool {
+    store.operator() != Some(operator) && store.asks_pin(operator)
+}
