@@ -39,6 +39,8 @@ pub(super) enum Ending {
     /// It was only to see what would come of it.
     RollBack,
 }
+/// How what was read from a damaged file comes in.
+pub(super) const RECOVERED: &str = "recovered";
 
 /// The page cache of an open file, and the one an import gets while it runs; negative is KiB.
 pub(super) const CACHE: i64 = -8_192;
@@ -428,7 +430,7 @@ impl Writer<'_> {
             std::mem::replace(&mut self.at, lost.at.clone()),
             std::mem::replace(&mut self.operator, operator),
         );
-        let via = self.via.replace("recovered".to_owned());
+        let via = self.via.replace(RECOVERED.to_owned());
         let done = self.append(kind, &lost.record, body);
         (self.at, self.operator, self.via) = (at, by, via);
         done.map(drop)
@@ -436,7 +438,10 @@ impl Writer<'_> {
 
     /// Appends a revision to the log of this device and applies it.
     pub(super) fn append(&mut self, kind: Kind, record: &[u8; 16], mut body: Body) -> Result<RevisionName> {
-        self.allow(kind, record, &body)?;
+        // What a lost save said was asked when it was first said.
+        if self.via.as_deref() != Some(RECOVERED) {
+            self.allow(kind, record, &body)?;
+        }
         body.via = self.via.clone();
         if self.standing == Standing::Moved {
             // A copy that went on under the same device would log what other laptops take for known.

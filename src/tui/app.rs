@@ -381,7 +381,7 @@ impl App {
             return;
         }
         if !self.top_wants_work() {
-            if self.care.work(&mut self.cx) == Worked::Changed {
+            if matches!(self.care.work(&mut self.cx), Worked::Changed) {
                 self.refresh_headline();
                 self.frame = Wanted::Yes;
             }
