@@ -5,15 +5,15 @@
 
 mod support;
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use support::luck;
+use support::promised::{self, acknowledge};
 use support::{District, day};
-use tiaojie::domain::{Closing, DisputeId, Fixed, Machine, Outcome};
-use tiaojie::ledger::{Differences, Plan, Sheet};
+use tiaojie::domain::{Fixed, Machine};
 use tiaojie::store::Store;
 
 const JOB: &str = "TIAOJIE_TEST_JOB";
@@ -29,13 +29,6 @@ fn open(file: &Path) -> Store {
     Store::open(file, Box::new(Fixed::at(day(2024, 12, 31), 6))).unwrap()
 }
 
-/// One line, which the far end has before anything else is done.
-fn acknowledge(line: &str) {
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "\n@{line}").unwrap();
-    out.flush().unwrap();
-}
-
 /// Not a test: the program that is killed.
 #[test]
 fn child() {
@@ -43,42 +36,13 @@ fn child() {
     let mut store = Store::open(Path::new(&file), Box::new(Machine)).unwrap();
     acknowledge("ready");
     match job.to_str() {
-        Some("save") => save_without_end(&mut store),
-        Some("import") => import(&mut store, || acknowledge("begun")),
+        Some("save") => promised::save(&mut store, 10_000),
+        Some("import") => promised::import(&mut store, || acknowledge("begun")),
         Some("rebuild") => drop(store.rebuild().unwrap()),
         _ => panic!("no such job"),
     }
     acknowledge("done");
     std::process::exit(0);
-}
-
-/// Logs a case, keeps a draft, closes the case, takes the closing back: each acknowledged once it is done.
-fn save_without_end(store: &mut Store) {
-    let town = store.settings().home;
-    for n in 0..10_000 {
-        let case = luck::case_in(store, town, ("张三", "李四"));
-        let case = store.save_dispute(None, case, Some("entry")).unwrap().dispute;
-        acknowledge(&format!("open {}", case.id));
-        let draft = format!("{{\"n\":\"{}\"}}", case.id);
-        store.keep_draft("entry", &draft).unwrap();
-        acknowledge(&format!("draft {}", case.id));
-        let mut after = case.clone();
-        after.closing = Some(Closing { outcome: Outcome::Oral, on: day(2024, 3, 6) });
-        store.save_dispute(Some(&case), after, None).unwrap();
-        acknowledge(&format!("closed {}", case.id));
-        if n % 3 == 0 {
-            store.undo().unwrap();
-            acknowledge(&format!("reopened {}", case.id));
-        }
-    }
-}
-
-fn import(store: &mut Store, begun: impl FnOnce()) {
-    let mut plan = Plan::new(store).unwrap();
-    let bytes = include_bytes!("fixtures/ledger-2024.csv");
-    plan.add(store, Sheet::from_csv("ledger-2024.csv", bytes).unwrap()).unwrap().unwrap();
-    begun();
-    plan.apply(store, Differences::Keep).unwrap();
 }
 
 /// Starts a job on a file.
@@ -144,32 +108,7 @@ fn no_acknowledged_save_is_lost() {
         heard.extend(lines);
 
         let store = open(file);
-        assert_eq!(store.check().unwrap().findings, [], "round {round}");
-        let mut last = None;
-        for line in &heard {
-            let Some((what, id)) = line.split_once(' ') else { continue };
-            let id: DisputeId = id.parse().unwrap();
-            saves += 1;
-            last = Some((what, id));
-            if what == "open" {
-                known.push(id);
-            }
-        }
-        for id in &known {
-            store.dispute(*id).unwrap();
-        }
-        assert!(luck::ids(&store).len() <= known.len() + 1, "what was not acknowledged is one save at most");
-        let Some((what, id)) = last else { continue };
-        let closed = store.dispute(id).unwrap().closing.is_some();
-        let draft = store.draft("entry").unwrap().map(|draft| draft.body);
-        let newest = luck::ids(&store).iter().any(|found| !known.contains(found));
-        match what {
-            // What follows may be there too: it was under way.
-            "open" => assert!(!closed),
-            "draft" => assert!(draft.unwrap().contains(&id.to_string())),
-            "closed" => assert!(closed || !newest, "{round}"),
-            _ => assert!(!closed && (newest || draft.unwrap().contains(&id.to_string()))),
-        }
+        saves += promised::assert_kept(&store, &heard, &mut known, &format!("round {round}"));
         // The next round's cases are told from this one's.
         known = luck::ids(&store);
     }
@@ -214,7 +153,7 @@ fn a_killed_import_is_whole_or_not_at_all() {
         assert!(cases == 214 || (cases == 0 && !done), "{cases} after round {round}");
         assert_eq!(store.check().unwrap().findings, []);
         drop(store);
-        import(&mut open(&file), || {});
+        promised::import(&mut open(&file), || {});
         assert_eq!(luck::ids(&open(&file)).len(), 214);
     }
 }
@@ -223,7 +162,7 @@ fn a_killed_import_is_whole_or_not_at_all() {
 #[test]
 fn a_killed_rebuild_changes_nothing() {
     let (_kept, file) = new_file();
-    import(&mut open(&file), || {});
+    promised::import(&mut open(&file), || {});
     let whole = time_of("rebuild", &file);
     let rounds = rounds(4);
     for round in 0..rounds {

@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod life;
 pub mod luck;
 pub mod paper;
+pub mod promised;
 pub mod pty;
 pub mod recount;
 pub mod register;
