@@ -104,6 +104,18 @@ pub(super) fn write<T>(
     path: &Path,
     part: PathBuf,
     replacing: Replacing,
+    seal: (&DataKey, Vec<Slot>),
+    fill: impl FnOnce(Stream) -> Result<(Stream, T)>,
+) -> Result<T> {
+    write_form(MINOR, path, part, replacing, seal, fill)
+}
+
+/// As [`write`], in that minor form.
+pub(super) fn write_form<T>(
+    minor: u16,
+    path: &Path,
+    part: PathBuf,
+    replacing: Replacing,
     (key, slots): (&DataKey, Vec<Slot>),
     fill: impl FnOnce(Stream) -> Result<(Stream, T)>,
 ) -> Result<T> {
@@ -115,7 +127,7 @@ pub(super) fn write<T>(
     refuse()?;
     let mut part = Part { path: part, kept: false };
     let created = file::create_private(&part.path).map_err(&failed)?;
-    let front = front(slots).map_err(&failed)?;
+    let front = front(minor, slots).map_err(&failed)?;
     let mut out = BoxedOut(Hashing { hash: Sha256::new(), out: BufWriter::new(created) });
     out.write_all(&front).map_err(&failed)?;
     let stream = DeflateEncoder::new(SealWriter::new(key, &about(&front), out), Compression::default());
@@ -133,12 +145,12 @@ pub(super) fn write<T>(
     Ok(value)
 }
 
-fn front(slots: Vec<Slot>) -> io::Result<Vec<u8>> {
+fn front(minor: u16, slots: Vec<Slot>) -> io::Result<Vec<u8>> {
     let header = serde_json::to_vec(&Header { slots }).map_err(io::Error::other)?;
     let length = u32::try_from(header.len()).map_err(io::Error::other)?;
     let mut front = MAGIC.to_vec();
     front.extend(MAJOR.to_be_bytes());
-    front.extend(MINOR.to_be_bytes());
+    front.extend(minor.to_be_bytes());
     front.extend(length.to_be_bytes());
     front.extend(header);
     Ok(front)

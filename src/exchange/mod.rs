@@ -42,6 +42,8 @@ mod folder;
 mod progress;
 mod segments;
 mod slots;
+#[cfg(test)]
+mod tests;
 mod wire;
 
 pub use bundle::{Contents, Extent, Written, look_into, recipients, take_in, wants_passphrase, write_bundle};

@@ -22,7 +22,7 @@ const LARGEST_FRAME: u64 = LARGEST_BODY as u64 + 1024;
 /// Bytes of a manifest at most: some hundred bytes a laptop.
 const LARGEST_MANIFEST: u64 = 16 << 20;
 
-const MANIFEST: u8 = b'M';
+pub(super) const MANIFEST: u8 = b'M';
 const DEVICE: u8 = b'D';
 const OPERATOR: u8 = b'O';
 const KIND: u8 = b'K';
@@ -90,7 +90,7 @@ fn known(said: BTreeMap<Uuid, (i64, String)>) -> Option<Knowledge> {
 }
 
 impl Manifest {
-    fn to_bytes(&self) -> io::Result<Vec<u8>> {
+    pub(super) fn to_bytes(&self) -> io::Result<Vec<u8>> {
         let said = Said {
             from: self.from.uuid(),
             laptop: self.laptop.clone(),
@@ -135,8 +135,13 @@ pub(super) struct Packer<W: Write> {
 impl<W: Write> Packer<W> {
     pub(super) fn new(mut out: W, manifest: &Manifest) -> io::Result<Self> {
         put_frame(&mut out, MANIFEST, &manifest.to_bytes()?)?;
+        Ok(Self::after_manifest(out))
+    }
+
+    /// Goes on where a manifest was written.
+    pub(super) fn after_manifest(out: W) -> Self {
         let (devices, operators, kinds) = (HashMap::new(), HashMap::new(), HashMap::new());
-        Ok(Self { out, devices, operators, kinds, stamp: 0, frame: Vec::new() })
+        Self { out, devices, operators, kinds, stamp: 0, frame: Vec::new() }
     }
 
     /// Adds a revision: the next of its device.
@@ -196,7 +201,7 @@ fn enter<K: std::hash::Hash + Eq>(table: &mut HashMap<K, u64>, key: K) -> u64 {
     at
 }
 
-fn put_frame(out: &mut impl Write, tag: u8, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn put_frame(out: &mut impl Write, tag: u8, bytes: &[u8]) -> io::Result<()> {
     let mut front = vec![tag];
     put_number(&mut front, bytes.len() as u64);
     out.write_all(&front)?;

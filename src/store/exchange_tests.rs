@@ -1,17 +1,15 @@
 //! What the exchange between laptops will rest on: revisions taken in from elsewhere lead every file to the same
 //! state, whatever the order, and a field that two people changed apart is a conflict, no other is.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use rusqlite::params;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::apply::{Derived, apply};
 use super::revision::Revision;
-use super::{CaseFilter, Store, heads, write};
+use super::{Barred, CaseFilter, IntakeError, Refusal, Store, StoreError, TakenIn, Taking, heads};
 use crate::domain::{
     Closing, CutOff, Dispute, DisputeId, Fixed, Month, Office, OfficeKind, Outcome, Party, Side,
 };
@@ -37,22 +35,9 @@ fn revisions(store: &Store) -> Vec<Revision> {
 
 /// Takes in what `from` has and `into` lacks.
 fn take_in(into: &mut Store, from: &Store) {
-    let known: BTreeSet<(Uuid, i64)> = revisions(into).iter().map(|r| (r.device, r.seq)).collect();
-    let news: Vec<Revision> =
-        revisions(from).into_iter().filter(|r| !known.contains(&(r.device, r.seq))).collect();
-    let mut derived = Derived::from(super::Directory::load(&into.conn).unwrap());
-    let tx = into.conn.transaction().unwrap();
-    for revision in news {
-        tx.execute("INSERT OR IGNORE INTO device (uuid) VALUES (?1)", params![revision.device]).unwrap();
-        let local = tx
-            .query_row("SELECT id FROM device WHERE uuid = ?1", [revision.device], |row| row.get(0))
-            .unwrap();
-        write::insert_revision(&tx, local, &revision).unwrap();
-        apply(&tx, &revision, revision.parsed().unwrap(), &mut derived).unwrap();
-    }
-    derived.moves.flush(&tx).unwrap();
-    tx.commit().unwrap();
-    into.directory = super::Directory::load(&into.conn).unwrap();
+    let all = revisions(from).into_iter().map(Ok::<_, StoreError>);
+    let taken = into.take_in(all, 0, &Barred::new(), Taking::ForGood).unwrap();
+    assert_eq!(taken.gaps, []);
 }
 
 fn everything(store: &Store) -> Vec<Dispute> {
@@ -146,6 +131,161 @@ fn of_two_locks_of_one_month_every_laptop_shows_the_same_and_keeps_both() {
     assert_eq!(a.lock_of(month, None).unwrap(), Some(second));
 }
 
+const STRANGER: Uuid = Uuid::from_u128(0x5712_A46E);
+
+/// What a laptop that nobody knows wrote, chained and hashed as it should be.
+fn forged(seq: i64, stamp: i64, prev: [u8; 32], record: [u8; 16], body: &str) -> Revision {
+    let mut revision = Revision {
+        device: STRANGER,
+        seq,
+        stamp,
+        at: "2024-03-01T12:00:00+08:00".into(),
+        operator: None,
+        kind: "dispute".into(),
+        record,
+        body: body.into(),
+        prev,
+        hash: [0; 32],
+    };
+    revision.hash = revision.computed_hash();
+    revision
+}
+
+fn offered(store: &mut Store, one: Revision) -> Result<TakenIn, IntakeError<StoreError>> {
+    store.take_in(std::iter::once(Ok(one)), 0, &Barred::new(), Taking::ForGood)
+}
+
+/// Would catch a stamp that ends all counting, a revision that stands above what it replaces, and anything altered.
+#[test]
+fn what_cannot_be_is_refused_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut a = laptop(folder.path(), 1);
+    let id = first_case(&mut a);
+    let log = revisions(&a);
+    let (case, last) = (*id.bytes(), log.last().unwrap().clone());
+    let on = |stamp, body: &str| forged(1, stamp, [0; 32], case, body);
+    let set = r#"{"set":{"people":[3]}}"#;
+    let replaces = |name: &str, seq: i64| json!({"set": {"people": [3, [[name, seq]]]}}).to_string();
+    let of_a = last.device.to_string();
+    let stamps = [i64::MAX, i64::MAX - 1, i64::MIN, 0, -4, 1 << 53, last.stamp + (1 << 33)];
+    for stamp in stamps {
+        let refused = offered(&mut a, on(stamp, set));
+        assert!(matches!(refused, Err(IntakeError::Refused(Refusal::Stamp { .. }))), "{stamp}: {refused:?}");
+    }
+    let below = offered(&mut a, on(last.stamp, &replaces(&of_a, last.seq)));
+    assert!(matches!(below, Err(IntakeError::Refused(Refusal::Stamp { .. }))), "{below:?}");
+    let unreadable = [
+        on(90, "{"),
+        on(90, "[]"),
+        on(90, r#"{"set":[]}"#),
+        on(90, r#"{"set":{"people":[]}}"#),
+        on(90, r#"{"set":{"people":[3,"x"]}}"#),
+        on(90, &replaces(&STRANGER.to_string(), 1)),
+        on(90, &replaces(&STRANGER.to_string(), 7)),
+        forged(0, 90, [0; 32], case, set),
+        forged(i64::MIN, 90, [0; 32], case, set),
+        Revision { hash: [0; 32], kind: "office".into(), ..on(90, set) }.hashed(),
+        Revision { kind: String::new(), ..on(90, set) }.hashed(),
+        Revision { at: "x".repeat(65), ..on(90, set) }.hashed(),
+    ];
+    for one in unreadable {
+        let refused = offered(&mut a, one.clone());
+        let is = matches!(refused, Err(IntakeError::Refused(Refusal::Unreadable { .. })));
+        assert!(is, "{one:?}: {refused:?}");
+    }
+    let altered = [
+        Revision { body: r#"{"set":{"people":[4]}}"#.into(), ..on(90, set) },
+        forged(1, 90, [1; 32], case, set),
+    ];
+    for one in altered {
+        let refused = offered(&mut a, one);
+        assert!(matches!(refused, Err(IntakeError::Refused(Refusal::Altered { .. }))), "{refused:?}");
+    }
+    let forked = Revision { at: "2025-03-01T12:00:00+08:00".into(), ..last.clone() }.hashed();
+    let refused = offered(&mut a, forked);
+    assert!(matches!(refused, Err(IntakeError::Refused(Refusal::Fork { .. }))), "{refused:?}");
+    // What may come right later waits.
+    let waits = [
+        forged(2, 90, [1; 32], case, set),
+        on(90, &replaces(&of_a, last.seq + 1)),
+        on(90, &replaces(&Uuid::from_u128(5).to_string(), 1)),
+        on(90, &json!({"set": {"people": [3]}, "after": [of_a, i64::MAX]}).to_string()),
+    ];
+    for one in waits {
+        let report = offered(&mut a, one).unwrap();
+        assert_eq!((report.revisions, report.waiting, report.gaps.len()), (0, 1, 1));
+    }
+    assert_eq!(revisions(&a), log);
+    assert!(a.check().unwrap().findings.is_empty());
+    assert_eq!(offered(&mut a, on(last.stamp + 1, set)).unwrap().cases_changed, 1);
+    edit(&mut a, id, |case| case.people = Some(8));
+    assert_eq!(a.conflict_count().unwrap(), 0, "what was saved after it replaces it");
+}
+
+impl Revision {
+    fn hashed(mut self) -> Self {
+        self.hash = self.computed_hash();
+        self
+    }
+}
+
+/// Values that no field of this program would hold.
+fn odd() -> impl Strategy<Value = Value> {
+    let odd = [
+        json!(null),
+        json!(true),
+        json!(-1),
+        json!(i64::MIN),
+        json!(u64::MAX),
+        json!(1.5e300),
+        json!(""),
+        json!("x"),
+        json!("2024-02-31"),
+        json!("2024-01-05"),
+        json!("99999-01-01"),
+        json!("written"),
+        json!("declined"),
+        json!([]),
+        json!([[]]),
+        json!(["written", "2024-01-01"]),
+        json!(["oral"]),
+        json!([1, 2]),
+        json!({}),
+        json!({"a": [1]}),
+        json!("00000000000000000000000000000001"),
+        json!(["00000000000000000000000000000001"]),
+        json!(202_413),
+        json!("\u{0}"),
+    ];
+    proptest::sample::select(odd.to_vec())
+}
+
+fn odd_field() -> impl Strategy<Value = (&'static str, String)> {
+    let fields = [
+        (
+            "dispute",
+            "number office village place type source pre_litigation level difficulty risk governance consent occurred_on accepted_on closing people summary note original mediators tags void keeper told agreement.amount_fen agreement.content agreement.due_on agreement.performance agreement.confirmation agreement.copies agreement.performed_on party.1.name party.00000000000000000000000000000002.name party.00000000000000000000000000000002.side party.00000000000000000000000000000002.position session.00000000000000000000000000000003.on referral.00000000000000000000000000000004.on extension.00000000000000000000000000000005.to x",
+        ),
+        ("office", "parent kind name aliases division_code mark committee valid_to void"),
+        ("mediator", "name office valid_to"),
+        ("operator", "name valid_to role pin"),
+        ("laptop", "name home series key"),
+        ("setting", "key value void"),
+        ("service", "office on centre kind quantity unit note void"),
+        ("screening", "office village on times found lead note void"),
+        ("prevention", "office on kind cases people note void"),
+        ("indicator", "office from to name value unit note void"),
+        ("code", "dictionary code parent zh position valid_to governance void"),
+        ("lock", "month office from to at by unlocked void figures cases"),
+        ("disclosure", "at by kind what cases masking to"),
+    ];
+    let all: Vec<(&'static str, String)> = fields
+        .iter()
+        .flat_map(|(kind, names)| names.split(' ').map(|name| (*kind, name.to_owned())))
+        .collect();
+    proptest::sample::select(all)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -189,5 +329,34 @@ proptest! {
             let found = laptop.check().unwrap().findings;
             prop_assert!(found.is_empty(), "{found:#?}");
         }
+    }
+
+    /// Would catch a value of a newer or broken program that no file can be merged with for good.
+    #[test]
+    fn whatever_a_field_holds_is_read_as_far_as_it_is_understood(
+        said in proptest::collection::vec((odd_field(), odd()), 1..40),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut a, mut b) = (laptop(folder.path(), 1), laptop(folder.path(), 2));
+        first_case(&mut a);
+        let (mut prev, mut made) = ([0; 32], Vec::new());
+        for (n, ((kind, field), value)) in said.iter().enumerate() {
+            let n = n as i64;
+            let mut record = [0; 16];
+            record[..kind.len().min(16)].copy_from_slice(&kind.as_bytes()[..kind.len().min(16)]);
+            let body = json!({"set": {field.clone(): [value]}}).to_string();
+            let one = Revision { kind: (*kind).to_owned(), ..forged(n + 1, n + 50, prev, record, &body) }.hashed();
+            prev = one.hash;
+            made.push(one);
+        }
+        let all = made.into_iter().map(Ok::<_, StoreError>);
+        let taken = a.take_in(all, 0, &Barred::new(), Taking::ForGood).unwrap();
+        prop_assert_eq!(taken.revisions, said.len() as u64);
+        take_in(&mut b, &a);
+        for store in [&mut a, &mut b] {
+            let found = store.check().unwrap().findings;
+            prop_assert!(found.is_empty(), "{found:#?}");
+        }
+        prop_assert_eq!(everything(&a), everything(&b));
     }
 }
