@@ -135,7 +135,6 @@ impl Store {
         key: Option<&DataKey>,
         surroundings: Box<dyn Surroundings>,
     ) -> Result<Self> {
-        recast::make_private(path)?;
         let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key)
             .map_err(|error| StoreError::at(error, path))?;
         conn.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
@@ -152,6 +151,8 @@ impl Store {
         })?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         set_up(&conn).map_err(|error| StoreError::at(error, path))?;
+        // Ours: what an older version made, or what was copied here, is for its owner's eyes alone from now on.
+        recast::make_private(path)?;
         step_up(&mut conn, path, key)?;
         recast::sweep(path);
         let named = |error| match error {
