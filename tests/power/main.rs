@@ -7,6 +7,7 @@
 #![cfg(target_os = "linux")]
 
 mod replay;
+mod steps;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -53,7 +54,7 @@ fn child() {
         }
         "import" => promised::import(&mut open(), || {}),
         "rebuild" => drop(open().rebuild().unwrap()),
-        other => panic!("no job {other}"),
+        other => steps::run(other, &file),
     }
     acknowledge("done");
     std::process::exit(0);
