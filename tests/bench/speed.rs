@@ -24,7 +24,7 @@ fn main() -> Result<()> {
     }
     let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked.clone() };
     if std::env::args().any(|word| word == "encryption") {
-        return encryption::run(Path::new(env!("CARGO_TARGET_TMPDIR")));
+        return encryption::run(Path::new(env!("CARGO_TARGET_TMPDIR")), &asked);
     }
     let mut columns = Vec::new();
     for size in sizes {
@@ -42,7 +42,7 @@ fn main() -> Result<()> {
     print_table(&columns);
     if asked.is_empty() {
         import::run(Path::new(env!("CARGO_TARGET_TMPDIR")))?;
-        encryption::run(Path::new(env!("CARGO_TARGET_TMPDIR")))?;
+        encryption::run(Path::new(env!("CARGO_TARGET_TMPDIR")), &[])?;
     }
     Ok(())
 }
