@@ -16,7 +16,7 @@ use tiaojie::tui::input::{Code, Input, Key};
 use tiaojie::tui::screens::welcome::Welcome;
 use tiaojie::tui::start;
 use tiaojie::tui::terminal::Program;
-use tiaojie::vault::{Cost, Gate, Holder, Passphrase, path_beside};
+use tiaojie::vault::{Cost, Gate, Holder, Passphrase, keep_pin, path_beside};
 
 const RIGHT: &str = "松柏二号 Snj";
 /// What must not be seen on a locked screen.
@@ -160,6 +160,29 @@ fn a_screen_that_was_left_locks() {
     unlock(&mut desk, RIGHT);
     desk.app.cx_mut().store.save_settings(&settings).unwrap();
     assert_eq!(desk.app.alarm(), None);
+}
+
+/// Catches: a shared passphrase by which one goes on in the other's name though people have PINs; a PIN asked of who has
+/// shown by the passphrase who it is.
+#[test]
+fn a_shared_passphrase_does_not_say_who_is_there() {
+    let (mut desk, _) = sealed(Lang::Zh, (80, 24));
+    let store = &mut desk.app.cx_mut().store;
+    let me = store.operator().unwrap();
+    let mut with_pin = store.directory().operator(me).unwrap().clone();
+    with_pin.pin = Some(keep_pin("2468", Cost::LEAST, store.surroundings()).unwrap());
+    store.transact(|writer| writer.put_operator(&with_pin)).unwrap();
+    store.give_passphrase(Holder::Office, &Passphrase::typed("大家的口令呀"), Cost::LEAST).unwrap();
+    lock(&mut desk);
+    unlock(&mut desk, RIGHT);
+    assert!(desk.screen.text().contains("张守田"), "{}", desk.picture());
+    lock(&mut desk);
+    unlock(&mut desk, "大家的口令呀");
+    assert!(
+        desk.screen.text().contains("签到") && !desk.screen.text().contains("张守田"),
+        "{}",
+        desk.picture()
+    );
 }
 
 /// Catches: a wait that blocks, that the clock does not end, that is not said.

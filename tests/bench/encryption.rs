@@ -10,6 +10,7 @@ use tiaojie::vault::{Cost, Gate, Holder, Passphrase, path_beside};
 use crate::district::{self, today};
 use crate::measure::{Figure, month};
 
+/// Unless others are asked for.
 const SIZES: [usize; 2] = [1_000, 100_000];
 const PASSPHRASE: &str = "松柏镇二号电脑";
 const SAVES: usize = 400;
@@ -40,9 +41,10 @@ impl Spans {
 }
 
 /// Makes both files of each size, measures, prints.
-pub fn run(folder: &Path) -> Result<()> {
+pub fn run(folder: &Path, asked: &[usize]) -> Result<()> {
+    let sizes = if asked.is_empty() { &SIZES[..] } else { asked };
     let mut columns: Vec<(String, Vec<Figure>)> = Vec::new();
-    for size in SIZES {
+    for size in sizes.iter().copied() {
         let original = folder.join(format!("bench-{size}.db"));
         if !original.exists() {
             district::make(&original, size)?;

@@ -26,7 +26,7 @@ fn main() -> Result<()> {
     {
         Some("import") => return import::run(aside),
         Some("exchange") => return exchange::run(aside),
-        Some(_) => return encryption::run(aside),
+        Some(_) => return encryption::run(aside, &asked),
         None => {}
     }
     let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked.clone() };
@@ -48,7 +48,7 @@ fn main() -> Result<()> {
         return Ok(());
     }
     import::run(aside)?;
-    encryption::run(aside)?;
+    encryption::run(aside, &[])?;
     exchange::run(aside)
 }
 
