@@ -28,13 +28,17 @@ pub(super) fn run(context: &Context, args: &LockArgs) -> Result<(), Complaint> {
             return Err(Complaint::Usage(words::not_a_year(lang, &args.period)));
         };
         let year = LockedYear::build(&store, year, office, cut_off, lang)?;
-        return if args.json { say_json(&year_json(&year)) } else { say(year_text(&year, lang).trim_end()) };
+        return if args.json {
+            say_json(&year_json(&store, &year)?)
+        } else {
+            say(year_text(&year, lang).trim_end())
+        };
     }
     let month = month(lang, period, &args.period)?;
     // Not the screen's to undo: as all that a command saves.
     let lock = store.transact_via(Some("command"), |writer| writer.lock_month(month, cut_off, office))?;
     if args.json {
-        return say_json(&lock_json(&lock));
+        return say_json(&lock_json(&store, &lock)?);
     }
     say(&words::done(lang, lock.month))
 }
@@ -51,7 +55,7 @@ pub(super) fn unlock(context: &Context, args: &UnlockArgs) -> Result<(), Complai
     let lock = store.lock_of(month, office)?.ok_or(StoreError::NotLocked)?;
     let lock = store.transact_via(Some("command"), |writer| writer.unlock(lock.id, &args.reason))?;
     if args.json {
-        return say_json(&lock_json(&lock));
+        return say_json(&lock_json(&store, &lock)?);
     }
     say(&words::unlock_done(lang, lock.month))
 }
@@ -71,8 +75,11 @@ fn office_json(office: Option<OfficeId>) -> Value {
     office.map(|id| id.to_string()).into()
 }
 
-fn lock_json(lock: &Lock) -> Value {
-    json!({
+fn lock_json(store: &Store, lock: &Lock) -> Result<Value, StoreError> {
+    let anchors = store.locked_anchors(lock)?.into_iter();
+    let anchors: Vec<Value> =
+        anchors.map(|one| json!({ "laptop": one.laptop, "seq": one.seq, "hash": one.hash })).collect();
+    Ok(json!({
         "id": lock.id.to_string(),
         "month": lock.month.to_string(),
         "office": office_json(lock.office),
@@ -82,17 +89,19 @@ fn lock_json(lock: &Lock) -> Value {
         "locked_by": lock.by,
         "unlocked": lock.unlocked.as_ref().map(|off| json!({"at": off.at, "by": off.by, "reason": off.reason})),
         "snapshot": figures_json(&lock.snapshot),
-    })
+        "anchors": anchors,
+    }))
 }
 
-fn year_json(year: &LockedYear) -> Value {
-    let month = |line: &MonthLine| {
+fn year_json(store: &Store, year: &LockedYear) -> Result<Value, StoreError> {
+    let month = |line: &MonthLine| -> Result<Value, StoreError> {
         let (state, lock) = match &line.state {
             MonthState::Running => ("running", None),
             MonthState::Open => ("open", None),
-            MonthState::Locked(lock) => ("locked", Some(lock_json(lock))),
+            MonthState::Locked(lock) => ("locked", Some(lock_json(store, lock)?)),
         };
-        json!({
+        let trace: Result<Vec<Value>, _> = line.trace.iter().map(|lock| lock_json(store, lock)).collect();
+        Ok(json!({
             "month": line.month.to_string(),
             "from": line.range.from.to_string(),
             "to": line.range.to.to_string(),
@@ -100,22 +109,23 @@ fn year_json(year: &LockedYear) -> Value {
             "lock": lock,
             "correction": figures_json(&line.correction()),
             "now": figures_json(&line.now),
-            "trace": line.trace.iter().map(lock_json).collect::<Vec<_>>(),
-        })
+            "trace": trace?,
+        }))
     };
     let parts = year.parts.as_ref().map(|parts| {
         let all = [&parts.snapshots, &parts.corrections, &parts.open, &parts.live].map(figures_json);
         let [snapshots, corrections, open, live] = all;
         json!({"snapshots": snapshots, "corrections": corrections, "open": open, "year_to_date": live})
     });
-    json!({
+    let months: Result<Vec<Value>, _> = year.months.iter().map(month).collect();
+    Ok(json!({
         "year": year.year,
         "office": office_json(year.office),
         "name": year.name,
         "locked_months": year.locked(),
-        "months": year.months.iter().map(month).collect::<Vec<_>>(),
+        "months": months?,
         "account": parts,
-    })
+    }))
 }
 
 fn year_text(year: &LockedYear, lang: Lang) -> String {

@@ -324,9 +324,3 @@ pub fn not_a_year(lang: Lang, typed: &str) -> String {
 pub fn no_reason(lang: Lang) -> &'static str {
     lang.pick("请用 --reason 写明解锁原因。", "Say why with --reason.")
 }
-
-/// The code of the records at the moment of the lock, to be held against them later.
-pub fn locked_code(lang: Lang, anchors: &[crate::store::Anchor]) -> String {
-    let code = super::verify::anchor_line(lang, anchors);
-    lang.pick(format!("锁定时的{code}"), format!("When locked: {code}"))
-}

@@ -47,7 +47,7 @@ enum Choice {
 pub struct LockCard {
     lock: Lock,
     corrections: Corrections,
-    /// Other locks of this month, and the code of the records when it was locked, told in sentences.
+    /// Other locks of this month, told in sentences.
     traces: Vec<String>,
     choices: Vec<Choice>,
     selected: usize,
@@ -85,8 +85,6 @@ impl LockCard {
         let trace = month.map(|line| line.trace).unwrap_or_default();
         let others: Vec<Lock> = trace.into_iter().filter(|lock| lock.id != self.lock.id).collect();
         self.traces = traces(&others, cx);
-        let anchors = cx.store.locked_anchors(&self.lock)?;
-        self.traces.extend((!anchors.is_empty()).then(|| words::locked_code(cx.lang, &anchors)));
         let cases = (!self.corrections.cases.is_empty()).then_some(Choice::Cases);
         let unlock = in_force.then_some(Choice::Unlock);
         self.choices = cases.into_iter().chain(unlock).chain([Choice::Year]).collect();
