@@ -130,7 +130,7 @@ impl Rescue {
         let offers = store::offers(&self.path, self.key.as_ref()).unwrap_or_default();
         self.choices = offers.into_iter().map(Choice::Backup).collect();
         self.choices.push(Choice::Without);
-        if matches!(self.error, StoreError::Behind { .. }) {
+        if matches!(self.error, StoreError::Behind { .. }) && self.path.exists() {
             self.choices.push(Choice::GoOn);
         }
         let sound = |choice: &Choice| !matches!(choice, Choice::Backup(Offer { contents: None, .. }));
