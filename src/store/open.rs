@@ -144,7 +144,6 @@ impl Store {
         surroundings: Box<dyn Surroundings>,
         marked: &Marked,
     ) -> Result<Self> {
-        recast::make_private(path)?;
         let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key)
             .map_err(|error| StoreError::at(error, path))?;
         conn.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
@@ -167,6 +166,8 @@ impl Store {
         let mut mark = marked.mark(&conn, path, key, surroundings.as_ref()).map_err(named)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         set_up(&conn).map_err(|error| StoreError::at(error, path))?;
+        // Ours: what an older version made, or what was copied here, is for its owner's eyes alone from now on.
+        recast::make_private(path)?;
         step_up(&mut conn, path, key)?;
         recast::sweep(path);
         let device = own_device(&conn, path).map_err(named)?;

@@ -179,8 +179,7 @@ pub(super) fn inode(_path: &Path) -> Option<u64> {
     None
 }
 
-/// The file and what stands beside it, for the eyes of its owner alone: it may have been made by an older version, or
-/// copied here.
+/// The file and what stands beside it, for the eyes of its owner alone.
 pub(super) fn make_private(path: &Path) -> Result<()> {
     file::make_private(path)?;
     for added in ["-wal", "-shm", ".key", ".tries", ".mark"] {

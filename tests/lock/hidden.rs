@@ -131,3 +131,24 @@ fn the_same_search_finds_it_in_a_plain_file() {
         assert!(found.iter().any(|line| line.starts_with(word)), "{word}: {found:?}");
     }
 }
+
+/// Catches: a file of another program that is changed by looking at it; an older file of ours that stays open to others.
+#[cfg(unix)]
+#[test]
+fn only_our_own_file_is_closed_to_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let (mut district, _) = encrypted();
+    district.store.unprotect(&super::right()).unwrap();
+    let ours = district.store.path().to_owned();
+    drop(district.store);
+    let theirs = district.folder.path().join("theirs.db");
+    rusqlite::Connection::open(&theirs).unwrap().execute_batch("CREATE TABLE t(x)").unwrap();
+    for path in [&ours, &theirs] {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let open = |path: &Path| tiaojie::store::Store::open(path, super::clock(4));
+    assert!(open(&theirs).is_err());
+    let store = open(&ours).unwrap();
+    assert_eq!(open_to_others(district.folder.path()), ["theirs.db"]);
+    drop(store);
+}
