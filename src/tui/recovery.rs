@@ -293,6 +293,7 @@ impl Program for Rescue {
         let buf = frame.buffer_mut();
         let title = words::RECOVERY.text(self.lang);
         title_line(Rect { height: 1, ..whole }, buf, (title, &[]), (&self.theme, self.symbols));
+        let bottom = Rect { x: bottom.x + 1, width: bottom.width - 1, ..bottom };
         hint::keys(bottom, buf, Place::Confirm, (self.lang, &self.theme, self.symbols));
         frame.set_cursor_position(cursor);
     }

@@ -110,7 +110,7 @@ fn older_backups_are_encrypted_once_the_file_is() {
     let mut store = office.open().unwrap();
     let folder = store.backup_folder();
     let old = store.back_up(&folder).unwrap();
-    let passphrase = Passphrase::typed("松柏二号山");
+    let passphrase = Passphrase::typed("松柏二号山路");
     store.protect(Holder::Office, &passphrase, Cost::LEAST).unwrap();
     log(&mut store, 30);
     store.back_up(&folder).unwrap();
