@@ -21,7 +21,8 @@ pub trait Surroundings: Send {
 
     /// What tells this machine from others; empty where nothing does.
     fn machine(&self) -> String {
-        String::new()
+        // Made when the system was set up; a disk that is copied to another laptop is told by the file's own making.
+        std::fs::read_to_string("/etc/machine-id").unwrap_or_default().trim().to_owned()
     }
 
     /// Another one for work that runs beside: the same clock, identities that never meet these.
@@ -50,11 +51,6 @@ impl Surroundings for Machine {
         getrandom::fill(bytes).map_err(std::io::Error::other)
     }
 
-    fn machine(&self) -> String {
-        // Made when the system was set up; a disk that is copied to another laptop is told by the file's own making.
-        std::fs::read_to_string("/etc/machine-id").unwrap_or_default().trim().to_owned()
-    }
-
     fn beside(&mut self) -> Box<dyn Surroundings> {
         Box::new(Self)
     }
@@ -76,10 +72,6 @@ impl Surroundings for MachineOn {
 
     fn random(&mut self, bytes: &mut [u8]) -> std::io::Result<()> {
         Machine.random(bytes)
-    }
-
-    fn machine(&self) -> String {
-        Machine.machine()
     }
 
     fn beside(&mut self) -> Box<dyn Surroundings> {

@@ -216,7 +216,16 @@ impl Store {
     /// # Errors
     /// As [`Self::open`] and [`Self::create`].
     pub fn open_or_create(path: &Path, surroundings: Box<dyn Surroundings>) -> Result<Self> {
-        if path.exists() { Self::open(path, surroundings) } else { Self::create(path, surroundings) }
+        if path.exists() {
+            return Self::open(path, surroundings);
+        }
+        match mark::noted(path) {
+            // What was in it is gone: a new file in its place would hide that.
+            Some((_, saves)) if saves > 0 => {
+                Err(StoreError::Behind { path: path.to_owned(), lacks: saves.unsigned_abs() })
+            }
+            _ => Self::create(path, surroundings),
+        }
     }
 }
 
@@ -270,8 +279,12 @@ pub(super) fn key_for<'a>(path: &Path, key: Option<&'a DataKey>) -> Result<Optio
 
 /// As [`key_for`], of a file that is only read, such as a backup on a stick.
 pub(super) fn key_for_reading<'a>(path: &Path, key: Option<&'a DataKey>) -> Result<Option<&'a DataKey>> {
-    match looks(path)? {
+    let (looks, head) = head_of(path, std::fs::OpenOptions::new().read(true))?;
+    let other = |key: &DataKey| looks == Looks::Encrypted && !head.starts_with(&mark_of(key));
+    match looks {
         Looks::Plain => Ok(None),
+        // Made before the passphrase was taken off and set anew.
+        _ if key.is_some_and(other) => Err(StoreError::Sealed(path.to_owned())),
         Looks::Encrypted | Looks::Unknown if key.is_some() => Ok(key),
         Looks::Encrypted | Looks::Unknown if path_beside(path).exists() => {
             Err(StoreError::Sealed(path.to_owned()))

@@ -48,7 +48,7 @@ words! {
     RESTORE_IT: "恢复成这一份（现在的文件另存）", "Restore it (the present file is kept)";
     LIST_LOST: "列出之后改过的案件", "List the cases saved since";
     LEAVE: "不恢复", "Leave it";
-    SECOND_PLACE: "第二处的文件夹", "Folder of the second place";
+    SECOND_PLACE: "文件夹", "Folder";
     SECOND_TITLE: "备份的第二处", "Second place for backups";
     NO_FOLDER: "没有这个文件夹；请先插上 U 盘，或先建好文件夹。", "There is no such folder; put the stick in, or make the folder first.";
     DAMAGED: "文件损坏", "file damaged";
@@ -82,8 +82,12 @@ pub fn since(lang: Lang, lost: &Lost) -> String {
     match (saves, cases) {
         (0, _) => lang.pick("无", "none").to_owned(),
         (_, 0) => lang.pick(format!("{saves} 次"), saves.to_string()),
-        _ => lang.pick(format!("{saves} 次 {cases} 件"), format!("{saves}, {cases} cases")),
+        _ => lang.pick(format!("{saves} 次 {cases} 件"), format!("{saves}, {}", cases_of(cases))),
     }
+}
+
+fn cases_of(cases: usize) -> String {
+    if cases == 1 { "1 case".to_owned() } else { format!("{cases} cases") }
 }
 
 /// The line over the list: where the backups are.
@@ -139,7 +143,7 @@ pub fn ask_restore(lang: Lang, made: &str, contents: &BackupContents, lost: &Los
         (0, _) => lang.pick("之后没有保存过。".to_owned(), "Nothing was saved since.".to_owned()),
         (saves, cases) => lang.pick(
             format!("之后有 {saves} 次保存，涉及 {cases} 件案件，恢复后不在其中（留在另存的现在的文件里）。"),
-            format!("{saves} saves of {cases} cases came after it and will not be in it (they stay in the present file, which is kept)."),
+            format!("{saves} saves of {} came after it and will not be in it (they stay in the present file, which is kept).", cases_of(cases)),
         ),
     };
     lang.pick(
@@ -240,7 +244,7 @@ pub fn forecast(lang: Lang, recovery: &Recovery) -> String {
     let beyond = recovery.beyond_backup.len();
     lang.pick(
         format!("共 {cases} 件案件：备份里 {from_backup} 次保存，从损坏的文件里又读出 {from_damaged} 次（{beyond} 件案件），读不出 {unreadable} 次。"),
-        format!("{cases} cases: {from_backup} saves from the backup, {from_damaged} more read from the damaged file ({beyond} cases), {unreadable} unreadable."),
+        format!("{cases} cases: {from_backup} saves from the backup, {from_damaged} more read from the damaged file ({}), {unreadable} unreadable.", cases_of(beyond)),
     )
 }
 

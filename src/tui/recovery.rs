@@ -130,7 +130,7 @@ impl Rescue {
         let offers = store::offers(&self.path, self.key.as_ref()).unwrap_or_default();
         self.choices = offers.into_iter().map(Choice::Backup).collect();
         self.choices.push(Choice::Without);
-        if matches!(self.error, StoreError::Behind { .. }) {
+        if matches!(self.error, StoreError::Behind { .. }) && self.path.exists() {
             self.choices.push(Choice::GoOn);
         }
         let sound = |choice: &Choice| !matches!(choice, Choice::Backup(Offer { contents: None, .. }));
@@ -293,6 +293,7 @@ impl Program for Rescue {
         let buf = frame.buffer_mut();
         let title = words::RECOVERY.text(self.lang);
         title_line(Rect { height: 1, ..whole }, buf, (title, &[]), (&self.theme, self.symbols));
+        let bottom = Rect { x: bottom.x + 1, width: bottom.width - 1, ..bottom };
         hint::keys(bottom, buf, Place::Confirm, (self.lang, &self.theme, self.symbols));
         frame.set_cursor_position(cursor);
     }

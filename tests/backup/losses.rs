@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use tiaojie::domain::{Fixed, Surroundings};
 use tiaojie::store::{Standing, Store, StoreError};
 
 use crate::office::{Office, cases, clock, close, key, log};
@@ -100,6 +101,44 @@ fn a_copy_is_another_device_from_its_first_save_on() {
     std::fs::copy(office.beside(".mark"), office.folder.path().join("moved.db.mark")).unwrap();
     assert_eq!(look(&moved).standing(), Standing::Moved);
     assert_eq!(cases(&look(&moved)).len(), 6);
+}
+
+/// The same clock on another laptop.
+struct Elsewhere(Fixed);
+
+impl Surroundings for Elsewhere {
+    fn now(&self) -> chrono::DateTime<chrono::FixedOffset> {
+        self.0.now()
+    }
+
+    fn fresh_uuid(&mut self) -> uuid::Uuid {
+        self.0.fresh_uuid()
+    }
+
+    fn random(&mut self, bytes: &mut [u8]) -> std::io::Result<()> {
+        self.0.random(bytes)
+    }
+
+    fn machine(&self) -> String {
+        "another".to_owned()
+    }
+
+    fn beside(&mut self) -> Box<dyn Surroundings> {
+        let mut other = self.0.clone();
+        other.fresh_uuid();
+        Box::new(Self(other))
+    }
+}
+
+/// Catches: a disk that was copied whole to a second laptop, so that both log under one device.
+#[test]
+fn a_whole_disk_on_another_laptop_is_a_copy() {
+    let office = Office::with_cases(3, None);
+    let there = Box::new(Elsewhere(*clock(70)));
+    let store = Store::open(&office.path, there).unwrap();
+    assert_eq!(store.standing(), Standing::Moved);
+    drop(store);
+    assert_eq!(office.open().unwrap().standing(), Standing::Home);
 }
 
 /// Catches: damage told as a foreign file, and a lost key file told as anything else.

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use tiaojie::store::{Standing, StoreError, backups_in};
+use tiaojie::store::{Standing, StoreError, backups_in, recover};
+use tiaojie::vault::{Cost, Holder, KeyFile, Passphrase, path_beside};
 
-use crate::office::{Office, cases, close, key, log, open};
+use crate::office::{Office, cases, clock, close, key, log, open};
 
 /// Catches: a backup that lacks a save, one that is readable though the file is not, and totals that went astray.
 #[test]
@@ -100,6 +101,43 @@ fn no_number_means_two_saves(one: &Path, other: &Path) {
     let (shared, differing): (i64, i64) =
         conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
     assert!(shared > 10 && differing == 0, "{shared} {differing}");
+}
+
+/// Catches: names and texts left readable in the backups made before there was a passphrase.
+#[test]
+fn older_backups_are_encrypted_once_the_file_is() {
+    let office = Office::with_cases(12, None);
+    let mut store = office.open().unwrap();
+    let folder = store.backup_folder();
+    let old = store.back_up(&folder).unwrap();
+    let passphrase = Passphrase::typed("松柏二号山路");
+    store.protect(Holder::Office, &passphrase, Cost::LEAST).unwrap();
+    log(&mut store, 30);
+    store.back_up(&folder).unwrap();
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        assert!(!bytes.windows(9).any(|window| window == "屋檐排".as_bytes()));
+    }
+    assert_eq!(store.verify_backup(&old.path).unwrap().cases, 12);
+    assert_eq!(store.standing(), Standing::Home, "encrypting is our own step");
+    drop(store);
+    let key = KeyFile::read(&path_beside(&old.path)).unwrap().unlock(&passphrase).unwrap().key;
+    assert_eq!(open(&old.path, Some(&key), 7).unwrap().check().unwrap().findings, []);
+}
+
+/// Catches: a data file that was deleted and is begun anew without a word.
+#[test]
+fn a_file_that_is_gone_is_told_and_brought_back() {
+    let office = Office::with_cases(6, None);
+    let mut store = office.open().unwrap();
+    let backup = store.back_up_everywhere().unwrap().first;
+    drop(store);
+    std::fs::remove_file(&office.path).unwrap();
+    let gone = tiaojie::store::Store::open_or_create(&office.path, clock(4));
+    assert!(matches!(gone, Err(StoreError::Behind { lacks: 1.., .. })));
+    let report = recover(&office.path, None, Some(&backup.path), clock(5).as_mut()).unwrap();
+    assert_eq!((report.cases, report.kept), (6, None));
+    assert_eq!(cases(&office.open().unwrap()).len(), 6);
 }
 
 /// Catches: a backup made again though nothing was saved, and one that is thought to be there after it was deleted.

@@ -14,9 +14,9 @@ use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::{InterruptHandle, OpenFlags};
 use uuid::Uuid;
 
-use super::connection::connect;
+use super::connection::{Looks, connect, copy_into};
 use super::error::{Result, StoreError};
-use super::{Standing, Store};
+use super::{Standing, Store, open};
 use crate::domain::series;
 use crate::vault::{self, path_beside};
 
@@ -65,6 +65,7 @@ impl Store {
         done.map_err(stopped)?;
         let backup = Backup { size: std::fs::metadata(&backup.path)?.len(), ..backup };
         thin(folder, &stem, now);
+        self.seal_older(folder, &stem);
         Ok(backup)
     }
 
@@ -123,6 +124,34 @@ impl Store {
         if self.key().is_some() && key_file.exists() {
             vault::file::replace(&path_beside(path), &std::fs::read(key_file)?)?;
         }
+        std::fs::rename(part, path)?;
+        Ok(vault::file::sync_folder_of(path)?)
+    }
+
+    /// What was backed up before there was a passphrase is encrypted too. What cannot be today is another day.
+    fn seal_older(&self, folder: &Path, stem: &str) {
+        let (Some(key), Ok(series)) = (self.key(), backups_in(folder, stem)) else { return };
+        let plain = series
+            .into_iter()
+            .filter(|backup| open::looks(&backup.path).is_ok_and(|looks| looks == Looks::Plain));
+        for backup in plain {
+            let part = vault::file::beside(&backup.path, ".part");
+            if self.seal(&backup.path, &part, key).is_err() {
+                let _ = std::fs::remove_file(&part);
+            }
+        }
+    }
+
+    fn seal(&self, path: &Path, part: &Path, key: &crate::vault::DataKey) -> Result<()> {
+        let plain = file::open_backup(path, None)?;
+        let heads = file::heads(&plain)?;
+        drop(vault::file::create_private(part)?);
+        copy_into(&plain, part, Some(key))?;
+        let copy = connect(part, OpenFlags::SQLITE_OPEN_READ_ONLY, Some(key))?;
+        file::read_back(&copy, &heads).map_err(|_| StoreError::BadBackup(path.to_owned()))?;
+        drop((copy, plain));
+        std::fs::File::open(part)?.sync_all()?;
+        vault::file::replace(&path_beside(path), &std::fs::read(path_beside(&self.path))?)?;
         std::fs::rename(part, path)?;
         Ok(vault::file::sync_folder_of(path)?)
     }
