@@ -14,8 +14,8 @@ use super::table::{Align, aligned};
 use super::{say, say_json};
 use crate::domain::{Laptop, LaptopId};
 use crate::exchange::{
-    Contents, ExchangeError, Extent, Opening, Progress, Replacing, Sealing, look_into, recipients,
-    sync_folder, take_in, wants_passphrase, write_bundle,
+    Contents, ExchangeError, Extent, Opening, Progress, Replacing, Sealing, is_own_fork, look_into,
+    recipients, sync_folder, take_in, wants_passphrase, write_bundle,
 };
 use crate::store::Store;
 use crate::text::{Lang, exchange as words, exchange_cli as asked};
@@ -69,6 +69,12 @@ fn looked(lang: Lang, store: &mut Store, args: &LookArgs) -> Result<Contents, Co
     let mut meter = Meter::new(lang);
     let contents = look_into(store, &args.path, &opening, &mut meter.watch());
     meter.clear();
+    if let Err(ExchangeError::Refused { refusal, .. }) = &contents
+        && is_own_fork(store, refusal)
+    {
+        // Nothing to be done about it by this command: it is said beside the refusal.
+        writeln!(std::io::stderr(), "{}", words::own_fork(lang))?;
+    }
     contents.map_err(complaint(lang))
 }
 

@@ -236,6 +236,12 @@ pub fn look_into(
     Ok(Contents { path: path.to_owned(), name: name_of(path), manifest, report, checked })
 }
 
+/// Whether it is this very laptop of which two copies went on: it then has to write under a device of its own from now
+/// on, or what it writes is taken for known elsewhere.
+pub fn is_own_fork(store: &Store, refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::Fork { device, .. } if *device == store.device())
+}
+
 /// Where the other side has another revision of one name than this file.
 pub(super) fn fork(store: &Store, manifest: &Manifest) -> Result<Option<Refusal>> {
     for (device, theirs) in manifest.ends.iter().chain(manifest.base.iter()) {

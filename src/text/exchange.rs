@@ -123,6 +123,14 @@ pub fn refused(lang: Lang, refusal: &Refusal) -> String {
     }
 }
 
+/// It is this laptop's own file that went on twice.
+pub fn own_fork(lang: Lang) -> &'static str {
+    lang.pick(
+        "分岔的正是本机：这个数据文件的另一份拷贝也在使用。请停用其中一份。",
+        "It is this very laptop: another copy of its file is in use. Put one of them away.",
+    )
+}
+
 /// The first twelve digits of a hash, as they stand on reports.
 pub fn short(hash: &[u8; 32]) -> String {
     hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()

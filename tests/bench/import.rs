@@ -82,7 +82,7 @@ pub fn run(folder: &Path) -> Result<()> {
 }
 
 /// Waits for the end of a command; its largest resident size where the system tells. None where it failed.
-fn peak_of(mut child: Child) -> Result<Option<String>> {
+pub fn peak_of(mut child: Child) -> Result<Option<String>> {
     let status = format!("/proc/{}/status", child.id());
     let mut peak = "?".to_owned();
     loop {
@@ -99,7 +99,7 @@ fn peak_of(mut child: Child) -> Result<Option<String>> {
     }
 }
 
-fn remove(file: &Path) -> Result<()> {
+pub fn remove(file: &Path) -> Result<()> {
     for end in ["", "-wal", "-shm"] {
         let mut name = file.as_os_str().to_owned();
         name.push(end);

@@ -1,8 +1,9 @@
 //! The figures of README: `cargo bench` makes districts of 1,000, 100,000 and 1,000,000 cases under `target/bench`
 //! (once; `cargo bench -- 1000` for one size only) and prints a table of medians and 99th percentiles, then what an
-//! import takes (`cargo bench -- import` for that only).
+//! import and an exchange take (`cargo bench -- import`, `cargo bench -- exchange` for these only).
 
 mod district;
+mod exchange;
 mod export;
 mod import;
 mod measure;
@@ -21,6 +22,9 @@ fn main() -> Result<()> {
     if imports {
         return import::run(Path::new(env!("CARGO_TARGET_TMPDIR")));
     }
+    if std::env::args().any(|word| word == "exchange") {
+        return exchange::run(Path::new(env!("CARGO_TARGET_TMPDIR")));
+    }
     let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked.clone() };
     let mut columns = Vec::new();
     for size in sizes {
@@ -36,7 +40,11 @@ fn main() -> Result<()> {
         columns.push((size, figures));
     }
     print_table(&columns);
-    if asked.is_empty() { import::run(Path::new(env!("CARGO_TARGET_TMPDIR"))) } else { Ok(()) }
+    if !asked.is_empty() {
+        return Ok(());
+    }
+    import::run(Path::new(env!("CARGO_TARGET_TMPDIR")))?;
+    exchange::run(Path::new(env!("CARGO_TARGET_TMPDIR")))
 }
 
 /// Markdown, a row a figure, a column a size.

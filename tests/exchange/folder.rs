@@ -36,8 +36,8 @@ fn a_stick_carries_to_whoever_comes_later_what_anybody_knew() {
     std::fs::create_dir(&first).unwrap();
     std::fs::create_dir(&second).unwrap();
     let mut desks: Vec<Store> = (1..5).map(|n| laptop(home.path(), n)).collect();
-    for n in 0..2 {
-        new_case(&mut desks[n], &format!("人{n}"));
+    for (n, desk) in desks.iter_mut().enumerate().take(2) {
+        new_case(desk, &format!("人{n}"));
     }
     // Laptops 0 and 3 never meet the same stick: 1 carries from one to the other.
     for (who, stick) in [(0, &first), (1, &first), (1, &second), (3, &second)] {

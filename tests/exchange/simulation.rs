@@ -177,7 +177,7 @@ impl World {
 }
 
 fn change(store: &mut Store, id: DisputeId, choice: usize, n: u64) {
-    let mediator = Mediator::at(town().id, &format!("调解员{}", n % 4));
+    let mediator = Mediator::at(town().id, format!("调解员{}", n % 4));
     if choice == 11 {
         store.save_mediator(&mediator).unwrap();
     }
