@@ -25,7 +25,7 @@ fn asked(cx: &Cx) -> [Column<'static>; 6] {
         column(words::SERIES.text(lang), 8, 8, 0, Align::Left),
         column(words::DEVICE.text(lang), 8, 8, 1, Align::Left),
         column(words::LAST.text(lang), 16, 16, 0, Align::Left),
-        column(words::CHANGES.text(lang), 7, 8, 2, Align::Right),
+        column(words::CHANGES.text(lang), 7, 8, 2, Align::Left),
     ]
 }
 
@@ -55,7 +55,7 @@ fn draw_others(others: &[KnownLaptop], area: Rect, buf: &mut Buffer, cx: &Cx) {
     if area.height == 0 {
         return;
     }
-    let at = (area.x, area.y);
+    let at = (area.x + 1, area.y);
     let end =
         cells::write(buf, at, words::OTHERS.text(cx.lang), area.width, cx.theme.heading, cx.symbols) + 1;
     let rule = cx.symbols.rule.repeat(usize::from(area.right().saturating_sub(end + 2)));
