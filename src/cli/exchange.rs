@@ -14,7 +14,7 @@ use super::table::{Align, aligned};
 use super::{say, say_json};
 use crate::domain::{Laptop, LaptopId};
 use crate::exchange::{
-    Contents, ExchangeError, Extent, Opening, Progress, Replacing, Sealing, is_own_fork, look_into,
+    Contents, ExchangeError, Extent, Opening, Progress, Replacing, Sealing, is_fork_of, look_into,
     recipients, sync_folder, take_in, wants_passphrase, write_bundle,
 };
 use crate::store::Store;
@@ -67,12 +67,13 @@ fn looked(lang: Lang, store: &mut Store, args: &LookArgs) -> Result<Contents, Co
         Opening::OwnKey
     };
     let mut meter = Meter::new(lang);
+    let before = store.device();
     let contents = look_into(store, &args.path, &opening, &mut meter.watch());
     meter.clear();
     if let Err(ExchangeError::Refused { refusal, .. }) = &contents
-        && is_own_fork(store, refusal)
+        && is_fork_of(before, refusal)
     {
-        // Nothing to be done about it by this command: it is said beside the refusal.
+        // It writes under a device of its own by now: that is said beside the refusal.
         writeln!(std::io::stderr(), "{}", words::own_fork(lang))?;
     }
     contents.map_err(complaint(lang))

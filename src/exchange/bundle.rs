@@ -227,6 +227,7 @@ pub fn look_into(
         revision?;
     }
     if let Some(refusal) = fork(store, &manifest)? {
+        stand_apart(store, &refusal)?;
         return Err(ExchangeError::Refused { path: path.to_owned(), refusal });
     }
     let revisions = Ticker::new(watch, Stage::Trying, manifest.revisions).over(unpack(&checked)?);
@@ -236,10 +237,19 @@ pub fn look_into(
     Ok(Contents { path: path.to_owned(), name: name_of(path), manifest, report, checked })
 }
 
-/// Whether it is this very laptop of which two copies went on: it then has to write under a device of its own from now
+/// Whether it is that laptop of which two copies went on. Where it is this very one, it writes under a device of its own from now
 /// on, or what it writes is taken for known elsewhere.
-pub fn is_own_fork(store: &Store, refusal: &Refusal) -> bool {
-    matches!(refusal, Refusal::Fork { device, .. } if *device == store.device())
+pub fn is_fork_of(laptop: LaptopId, refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::Fork { device, .. } if *device == laptop)
+}
+
+/// Lets this laptop write under a device of its own from now on where it is itself one of two copies that went on, so that the
+/// fork does not grow.
+pub(super) fn stand_apart(store: &mut Store, refusal: &Refusal) -> Result<()> {
+    if is_fork_of(store.device(), refusal) {
+        store.renew_device()?;
+    }
+    Ok(())
 }
 
 /// Where the other side has another revision of one name than this file.

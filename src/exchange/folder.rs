@@ -134,13 +134,14 @@ impl Seal {
 
 /// Bars what the folder has otherwise than this file.
 fn note_forks(
-    store: &Store,
+    store: &mut Store,
     holding: &Holding,
     report: &mut FolderReport,
     barred: &mut Barred,
 ) -> Result<()> {
     for segment in holding.segments.values().flatten() {
         if let Some(refusal) = super::bundle::fork(store, &segment.manifest)? {
+            super::bundle::stand_apart(store, &refusal)?;
             bar(report, barred, segment.from, refusal);
         }
     }

@@ -29,7 +29,7 @@
 //!   FolderReport { taken: TakenIn, read, written, revisions_written, skipped: Vec<Skipped { name, why }>, refused: Vec<Refusal> }
 //! recipients(&Store) -> Vec<(Laptop, PublicKey)>                              // the other laptops that can be sealed to
 //! wants_passphrase(&Path) -> Result<bool>                                     // else it is sealed to laptops
-//! is_own_fork(&Store, &Refusal) -> bool                                       // then this laptop needs a new device
+//! is_fork_of(&Store, &Refusal) -> bool                                       // then this laptop needs a new device
 //! Store::exchange_keys(&mut self) -> Result<(SecretKey, PublicKey)>           // this laptop's, made on first use
 //! Store::knowledge(), Store::heard_of(laptop), Store::conflicts(skip, limit), Store::conflict_count()
 //! Watch = dyn FnMut(Progress { stage, done, total }) -> ControlFlow<()>; unwatched() looks on; Break gives it up
@@ -48,7 +48,7 @@ mod tests;
 mod wire;
 
 pub use bundle::{
-    Contents, Extent, Written, is_own_fork, look_into, recipients, take_in, wants_passphrase, write_bundle,
+    Contents, Extent, Written, is_fork_of, look_into, recipients, take_in, wants_passphrase, write_bundle,
 };
 pub use container::Replacing;
 pub use error::{ExchangeError, Result};

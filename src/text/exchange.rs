@@ -126,8 +126,8 @@ pub fn refused(lang: Lang, refusal: &Refusal) -> String {
 /// It is this laptop's own file that went on twice.
 pub fn own_fork(lang: Lang) -> &'static str {
     lang.pick(
-        "分岔的正是本机：这个数据文件的另一份拷贝也在使用。请停用其中一份。",
-        "It is this very laptop: another copy of its file is in use. Put one of them away.",
+        "分岔的正是本机：这个数据文件的另一份拷贝也在使用。从现在起，这一份的保存另记一台设备，分岔不再扩大；请停用其中一份。",
+        "It is this very laptop: another copy of its file is in use. From now on this one writes as a device of its own, so that the fork grows no further; put one of them away.",
     )
 }
 

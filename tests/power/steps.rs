@@ -95,7 +95,8 @@ fn a_file_that_is_being_encrypted_opens_after_a_power_cut() {
     let (mut plain, mut sealed) = (0, 0);
     run.cut(cuts(40), |folder, _, when| {
         let file = folder.join(NAME);
-        let unlocked = KeyFile::read(&path_beside(&file)).ok().map(|keys| keys.unlock(&passphrase()).unwrap());
+        let unlocked =
+            KeyFile::read(&path_beside(&file)).ok().map(|keys| keys.unlock(&passphrase()).unwrap());
         let key = unlocked.map(|unlocked| unlocked.key);
         let store = Store::open_with(&file, key.as_ref(), Box::new(Fixed::at(day(2024, 12, 31), 6)))
             .unwrap_or_else(|error| panic!("{when}: {error}"));
