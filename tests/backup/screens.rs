@@ -237,8 +237,8 @@ fn a_damaged_file_is_brought_back_by_keys() {
             let store = office.open().unwrap();
             assert_eq!(cases(&store).len(), 11);
             assert_eq!(store.check().unwrap().findings, []);
-            let report = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
-            let report = report.filter(|path| path.to_string_lossy().ends_with(".txt")).next().unwrap();
+            let mut files = std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
+            let report = files.find(|path| path.to_string_lossy().ends_with(".txt")).unwrap();
             let report = std::fs::read_to_string(report).unwrap();
             assert!(report.lines().count() > 4 && !report.contains("李四"), "{report}");
         }
