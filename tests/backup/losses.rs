@@ -38,7 +38,8 @@ fn a_file_without_its_newest_saves_is_told() {
         let (data, wal) = cut_off(&office);
         let mut flipped = wal.clone();
         flipped[wal.len() / 2] ^= 1;
-        let cases: [(&str, &[u8], Option<&[u8]>); 4] = [
+        type Left<'a> = (&'a str, &'a [u8], Option<&'a [u8]>);
+        let cases: [Left<'_>; 4] = [
             ("wal deleted", &data, None),
             ("wal damaged", &data, Some(&flipped)),
             ("wal cut short", &data, Some(&wal[..wal.len() / 3])),
