@@ -40,7 +40,7 @@ impl Target {
 impl Drop for Target {
     fn drop(&mut self) {
         let Some(path) = &self.made else { return };
-        for end in ["", "-wal", "-shm"] {
+        for end in ["", "-wal", "-shm", ".mark"] {
             let mut name = path.clone().into_os_string();
             name.push(end);
             // Nothing of the person's is in it; a file that cannot be removed is an empty register.

@@ -155,13 +155,14 @@ fn two_that_went_on_from_one_copy_are_found_and_named() {
     drop(a);
     let copy = folder.path().join("copy.db");
     std::fs::copy(&a_path, &copy).unwrap();
-    let open = |path| Store::open(path, Box::new(tiaojie::domain::Fixed::at(day(2024, 3, 1), 77))).unwrap();
-    let mut a = open(&a_path);
+    let open =
+        |path, salt| Store::open(path, Box::new(tiaojie::domain::Fixed::at(day(2024, 3, 1), salt))).unwrap();
+    let mut a = open(&a_path, 77);
     edit(&mut a, id, |case| case.summary = "甲".into());
     let mine = out(&mut a, &Extent::Everything, &folder.path().join("mine.tjb"));
     take(&mut b, &mine).unwrap();
     // The copy is used on as if it were the same machine: it has the same device.
-    let mut copied = open(&copy);
+    let mut copied = open(&copy, 79);
     edit(&mut copied, id, |case| case.summary = "乙".into());
     let other = out(&mut copied, &Extent::Everything, &folder.path().join("other.tjb"));
     let before = all_content(&b);
