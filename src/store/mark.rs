@@ -284,6 +284,12 @@ pub fn put_in_place(
         Err(_) => {}
     }
     File::open(fresh)?.sync_all()?;
+    // Without a mark whichever file stands there after a power cut counts as a copy, which is no harm. The mark of the
+    // old file beside the fresh one would say that saves are gone.
+    match std::fs::remove_file(path_beside(data)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+        _ => file::sync_folder_of(data)?,
+    }
     std::fs::rename(fresh, data)?;
     file::sync_folder_of(data)?;
     let conn = connect(data, OpenFlags::SQLITE_OPEN_READ_ONLY, key)?;

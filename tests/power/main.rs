@@ -204,9 +204,9 @@ fn a_rebuild_changes_nothing_after_a_power_cut() {
 #[test]
 fn what_was_never_made_durable_is_lost_in_some_cuts() {
     let mut disk = Disk::default();
-    disk.happen(&Event::Made { path: "a".into() });
-    disk.happen(&Event::Durable { path: String::new() });
-    disk.happen(&Event::Write { path: "a".into(), at: 0, data: vec![7; 2_048] });
+    disk.happen(&Event::Made { path: "a".into(), inode: 5 });
+    disk.happen(&Event::Durable { inode: 1 });
+    disk.happen(&Event::Write { inode: 5, at: 0, data: vec![7; 2_048] });
     let folder = tempfile::tempdir().unwrap();
     let mut chance = Chance(77);
     let mut found: Vec<usize> = Vec::new();

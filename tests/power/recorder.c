@@ -4,8 +4,9 @@
  * POWER_ROOT  the folder; POWER_LOG  where the notes go.
  * One note: kind (1 byte), length of the path (4), path, number (8), length of the data (4), data; all little-endian.
  *   W  data written at offset            T  cut or grown to a length       S  the file (or folder) was made durable
- *   C  made                               U  removed                        R  renamed: data is the new path
+ *   C  made; number is its inode          U  removed                        R  renamed: data is the new path
  *   A  said to the outside: data is the line
+ * Where a descriptor is meant (W, T, S) the path is the number of its inode: a file may have lost its name by then.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -23,7 +24,7 @@
 #include <unistd.h>
 
 #define MOST 4096
-static char *known[MOST]; /* path of each open descriptor, where it is one of ours */
+static char *known[MOST]; /* inode of each open descriptor, in digits, where it is one of ours */
 static char root[PATH_MAX];
 static int notes = -1;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -86,10 +87,14 @@ static const char *ours(const char *path, char *out) {
 static int opened(int fd, const char *path, int flags, int was_there) {
     char name[PATH_MAX];
     if (fd < 0 || fd >= MOST || !ours(path, name)) return fd;
+    struct stat about;
+    char inode[24];
+    if (fstat(fd, &about)) abort();
+    snprintf(inode, sizeof inode, "%llu", (unsigned long long)about.st_ino);
     free(known[fd]);
-    known[fd] = strdup(name);
-    if (!was_there) note('C', name, 0, NULL, 0);
-    else if (flags & O_TRUNC) note('T', name, 0, NULL, 0);
+    known[fd] = strdup(inode);
+    if (!was_there) note('C', name, about.st_ino, NULL, 0);
+    else if (flags & O_TRUNC) note('T', inode, 0, NULL, 0);
     return fd;
 }
 

@@ -1,6 +1,7 @@
 //! What a disk may hold after the power went: everything that was made durable, and of the rest whatever it likes.
 
 use std::collections::BTreeMap;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 /// Sectors are written whole; what is larger may be torn.
@@ -9,10 +10,10 @@ const SECTOR: usize = 512;
 /// One thing done to a file, or said.
 #[derive(Debug, Clone)]
 pub enum Event {
-    Write { path: String, at: usize, data: Vec<u8> },
-    Cut { path: String, length: usize },
-    Durable { path: String },
-    Made { path: String },
+    Write { inode: u64, at: usize, data: Vec<u8> },
+    Cut { inode: u64, length: usize },
+    Durable { inode: u64 },
+    Made { path: String, inode: u64 },
     Removed { path: String },
     Renamed { path: String, to: String },
     Said(String),
@@ -30,11 +31,12 @@ pub fn read(log: &Path) -> Vec<Event> {
         let at = number(take(&mut rest, 8));
         let length = number(take(&mut rest, 4));
         let data = take(&mut rest, length).to_vec();
+        let inode = || path.parse().unwrap();
         events.push(match kind {
-            b'W' => Event::Write { path, at, data },
-            b'T' => Event::Cut { path, length: at },
-            b'S' => Event::Durable { path },
-            b'C' => Event::Made { path },
+            b'W' => Event::Write { inode: inode(), at, data },
+            b'T' => Event::Cut { inode: inode(), length: at },
+            b'S' => Event::Durable { inode: inode() },
+            b'C' => Event::Made { path, inode: u64::try_from(at).unwrap() },
             b'U' => Event::Removed { path },
             b'R' => Event::Renamed { path, to: String::from_utf8(data).unwrap() },
             b'A' => Event::Said(String::from_utf8_lossy(&data).into_owned()),
@@ -91,6 +93,8 @@ enum Naming {
 #[derive(Debug, Clone, Default)]
 pub struct Disk {
     files: Vec<File>,
+    /// Which file has that inode now.
+    inodes: BTreeMap<u64, usize>,
     /// What a program sees.
     seen: BTreeMap<String, usize>,
     /// What is sure to be there.
@@ -116,6 +120,7 @@ impl Disk {
                 continue;
             }
             self.files.push(File { durable: std::fs::read(&path).unwrap(), pending: Vec::new() });
+            self.inodes.insert(std::fs::metadata(&path).unwrap().ino(), self.files.len() - 1);
             self.seen.insert(name.clone(), self.files.len() - 1);
             self.sure.insert(name, self.files.len() - 1);
         }
@@ -124,12 +129,13 @@ impl Disk {
     /// Lets that happen.
     pub fn happen(&mut self, event: &Event) {
         match event {
-            Event::Write { path, at, data } => self.change(path, Change::Write(*at, data.clone())),
-            Event::Cut { path, length } => self.change(path, Change::Cut(*length)),
-            Event::Durable { path } => self.settle(path),
-            Event::Made { path } => {
+            Event::Write { inode, at, data } => self.change(*inode, Change::Write(*at, data.clone())),
+            Event::Cut { inode, length } => self.change(*inode, Change::Cut(*length)),
+            Event::Durable { inode } => self.settle(*inode),
+            Event::Made { path, inode } => {
                 self.files.push(File::default());
                 let id = self.files.len() - 1;
+                self.inodes.insert(*inode, id);
                 self.seen.insert(path.clone(), id);
                 self.pending.push(Naming::Bound(path.clone(), id));
             }
@@ -146,16 +152,15 @@ impl Disk {
         }
     }
 
-    fn change(&mut self, path: &str, change: Change) {
-        // A file that has lost its name while it is open belongs to nobody after the cut.
-        if let Some(id) = self.seen.get(path) {
+    fn change(&mut self, inode: u64, change: Change) {
+        if let Some(id) = self.inodes.get(&inode) {
             self.files[*id].pending.push(change);
         }
     }
 
     /// A file is durable with all that was written to it; a folder with all its names.
-    fn settle(&mut self, path: &str) {
-        if let Some(id) = self.seen.get(path) {
+    fn settle(&mut self, inode: u64) {
+        if let Some(id) = self.inodes.get(&inode) {
             let file = &mut self.files[*id];
             for change in std::mem::take(&mut file.pending) {
                 apply(&mut file.durable, &change);
