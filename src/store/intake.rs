@@ -14,9 +14,10 @@ use uuid::Uuid;
 use super::apply::apply;
 use super::error::Result;
 use super::knowledge::{Knowledge, Known};
+use super::log::insert_revision;
 use super::revision::{Body, Kind, Revision, RevisionName};
 use super::taken::{Barred, Gap, IntakeError, NewConflict, Refusal, SameNumber, TakenIn, Taking};
-use super::write::{Ending, Writer, insert_revision};
+use super::write::{Ending, Writer};
 use super::{Settings, Store};
 use crate::domain::{Id, LaptopId};
 

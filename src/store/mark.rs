@@ -259,7 +259,7 @@ pub(super) fn renew(conn: &Connection, surroundings: &mut dyn Surroundings) -> R
 /// Writes the mark of a file that this program itself has just put there.
 pub(super) fn put_beside(conn: &Connection, data: &Path, key: Option<&DataKey>, machine: &str) -> Result<()> {
     let device = super::open::own_device(conn, data)?;
-    let (seq, head) = super::write::last_of(conn, device)?;
+    let (seq, head) = super::log::last_of(conn, device)?;
     let noted =
         Noted { device: device.uuid, seq, head, place: place_of(data, machine)?, cover: cover_of(key) };
     Ok(file::replace(&path_beside(data), &noted.bytes())?)

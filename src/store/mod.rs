@@ -5,6 +5,7 @@
 //! - [`open`](Store::open): guards against foreign, newer, damaged and vanished files; schema steps
 //! - `revision`: what a save is and how the log is chained; `flat`, `fields`, `parts`: how a record becomes
 //!   fields and back
+//! - `log`: appending to the log, and where it ends
 //! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
 //! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
 //! - `laptop`: what this laptop remembers for itself; `announce`: what it says of itself to the others
@@ -61,6 +62,7 @@ mod knowledge;
 mod laptop;
 mod list;
 mod locks;
+mod log;
 mod mark;
 mod narrow;
 mod numbers;

@@ -172,7 +172,7 @@ impl Store {
         recast::sweep(path);
         let device = own_device(&conn, path).map_err(named)?;
         if matches!(marked, Marked::Ours(mark::Standing::Home)) {
-            let (seq, head) = super::write::last_of(&conn, device)?;
+            let (seq, head) = super::log::last_of(&conn, device)?;
             mark.advance(device.uuid, seq, head);
         }
         let data_version = others::data_version(&conn).map_err(named)?;

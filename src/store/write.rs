@@ -1,7 +1,7 @@
 //! The one way to write. Whatever is saved goes through [`Store::transact`]: in one transaction the revisions are
 //! appended and applied, the number is assigned, the draft is cleared, the totals move and the search index follows.
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior};
 
 use super::apply::{Derived, apply};
 use super::bulk::{self, Bulk};
@@ -9,6 +9,7 @@ use super::error::Result;
 use super::fields;
 use super::flat::Fields;
 use super::heads;
+use super::log::{insert_revision, largest_stamp, last_of};
 use super::revision::{Body, Change, Kind, Revision, RevisionName};
 use super::{Device, Settings, Standing, Store, numbers, others};
 use crate::domain::{Dispute, Laptop, Mediator, NEVER, Office, Operator, OperatorId, Surroundings};
@@ -470,41 +471,4 @@ impl Writer<'_> {
         self.prev = revision.hash;
         Ok((self.device.uuid, self.seq))
     }
-}
-
-/// Writes a revision into the log.
-pub(super) fn insert_revision(conn: &Connection, device: i64, revision: &Revision) -> Result<()> {
-    conn.prepare_cached(
-        "INSERT INTO revision (device, seq, stamp, at, operator, kind, record, body, prev, hash) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-    )?
-    .execute(params![
-        device,
-        revision.seq,
-        revision.stamp,
-        revision.at,
-        revision.operator,
-        revision.kind,
-        revision.record,
-        revision.body,
-        revision.prev,
-        revision.hash,
-    ])?;
-    Ok(())
-}
-
-/// The last revision of a device: its sequence number and hash.
-pub(super) fn last_of(conn: &Connection, device: Device) -> Result<(i64, [u8; 32])> {
-    let sql = "SELECT seq, hash FROM revision WHERE device = ?1 ORDER BY seq DESC LIMIT 1";
-    let last = conn
-        .prepare_cached(sql)?
-        .query_row([device.local], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    Ok(last.unwrap_or((0, [0; 32])))
-}
-
-fn largest_stamp(conn: &Connection) -> Result<i64> {
-    let stamp: Option<i64> =
-        conn.prepare_cached("SELECT max(stamp) FROM revision")?.query_row([], |row| row.get(0))?;
-    Ok(stamp.unwrap_or(0))
 }

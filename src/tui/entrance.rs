@@ -7,13 +7,13 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::actions::{self, Action, Place};
-use super::app::title_line;
 use super::input::{Input, Key};
 use super::look;
 use super::screens::unlock::Page;
 use super::symbols::Symbols;
 use super::terminal::Program;
 use super::theme::Theme;
+use super::title::title_line;
 use super::widgets::{cells, hint};
 use crate::domain::Surroundings;
 use crate::store::{Result, Store, StoreError};

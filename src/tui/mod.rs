@@ -17,4 +17,5 @@ pub mod start;
 pub mod symbols;
 pub mod terminal;
 pub mod theme;
+mod title;
 pub mod widgets;

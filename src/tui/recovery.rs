@@ -8,12 +8,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::actions::{self, Action, Place};
-use super::app::title_line;
 use super::input::Input;
 use super::look;
 use super::symbols::Symbols;
 use super::terminal::Program;
 use super::theme::Theme;
+use super::title::title_line;
 use super::widgets::{area, cells, hint};
 use crate::domain::Surroundings;
 use crate::store::{self, Offer, Recovery, StoreError};

@@ -10,7 +10,7 @@ use super::found::Found;
 use crate::domain::Surroundings;
 use crate::store::error::{Result, StoreError};
 use crate::store::revision::{Kind, Revision};
-use crate::store::{Store, heads, write};
+use crate::store::{Store, heads, log};
 use crate::vault::DataKey;
 
 /// Cases that have more than the backup had.
@@ -127,7 +127,7 @@ impl Log {
         let local = into
             .prepare_cached("SELECT id FROM device WHERE uuid = ?1")?
             .query_row(params![revision.device], |row| row.get(0))?;
-        write::insert_revision(into, local, revision)?;
+        log::insert_revision(into, local, revision)?;
         self.tips.insert(revision.device, (revision.seq, revision.hash));
         Ok(())
     }
