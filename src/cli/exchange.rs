@@ -62,7 +62,7 @@ fn out(context: &Context, args: &OutArgs) -> Result<(), Complaint> {
 fn looked(lang: Lang, store: &mut Store, args: &LookArgs) -> Result<Contents, Complaint> {
     let by_passphrase = wants_passphrase(&args.path).map_err(complaint(lang))?;
     let opening = if by_passphrase {
-        Opening::Passphrase(passphrase(lang, args.passphrase_file.as_deref(), Asking::Once)?)
+        Opening::Passphrase(passphrase(lang, args.exchange_passphrase_file.as_deref(), Asking::Once)?)
     } else {
         Opening::OwnKey
     };
@@ -180,7 +180,7 @@ enum Asking {
 
 fn sealing(lang: Lang, store: &Store, args: &SealArgs, asking: Asking) -> Result<Sealing, Complaint> {
     if args.seal_to.is_empty() {
-        let passphrase = passphrase(lang, args.passphrase_file.as_deref(), asking)?;
+        let passphrase = passphrase(lang, args.exchange_passphrase_file.as_deref(), asking)?;
         if passphrase.is_too_short() {
             return Err(Complaint::Usage(asked::too_short(lang, LEAST_LETTERS)));
         }

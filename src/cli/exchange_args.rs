@@ -24,8 +24,8 @@ pub(super) enum ExchangeCommand {
 #[derive(Debug, Args)]
 pub(super) struct SealArgs {
     #[arg(long, value_name = "PATH", help = about::passphrase_file())]
-    pub passphrase_file: Option<PathBuf>,
-    #[arg(long, value_name = "LAPTOP", conflicts_with = "passphrase_file", help = about::seal_to())]
+    pub exchange_passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "LAPTOP", conflicts_with = "exchange_passphrase_file", help = about::seal_to())]
     pub seal_to: Vec<String>,
 }
 
@@ -48,7 +48,7 @@ pub(super) struct LookArgs {
     #[arg(value_name = "PATH", help = about::bundle())]
     pub path: PathBuf,
     #[arg(long, value_name = "PATH", help = about::passphrase_file())]
-    pub passphrase_file: Option<PathBuf>,
+    pub exchange_passphrase_file: Option<PathBuf>,
     #[arg(long, help = about::json())]
     pub json: bool,
 }

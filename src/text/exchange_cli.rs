@@ -16,8 +16,8 @@ pub fn out() -> &'static str {
 /// `out`, in full.
 pub fn out_long() -> &'static str {
     help(
-        "把数据写成一个压缩并加密的交换包，用 U 盘或别的办法带给对方。默认是全部内容；用 --lacking 指明对方电脑时，只写上次从它那里得知它还没有的。\n用口令加密（--passphrase-file，或在终端里输入），或用 --seal-to 加密给交换过的电脑，那样不用口令。",
-        "Writes records into one bundle, pressed and sealed, to be carried on a stick or otherwise. All of them unless --lacking names laptops: then only what these were not known to have when they were last heard of.\nSealed with a passphrase (--passphrase-file, or typed), or with --seal-to to laptops that took part before; then no passphrase is needed.",
+        "把数据写成一个压缩并加密的交换包，用 U 盘或别的办法带给对方。默认是全部内容；用 --lacking 指明对方电脑时，只写上次从它那里得知它还没有的。\n用口令加密（--exchange-passphrase-file，或在终端里输入），或用 --seal-to 加密给交换过的电脑，那样不用口令。",
+        "Writes records into one bundle, pressed and sealed, to be carried on a stick or otherwise. All of them unless --lacking names laptops: then only what these were not known to have when they were last heard of.\nSealed with a passphrase (--exchange-passphrase-file, or typed), or with --seal-to to laptops that took part before; then no passphrase is needed.",
     )
 }
 
@@ -67,11 +67,11 @@ pub fn folder_path() -> &'static str {
     help("文件夹：U 盘、共享盘或同步盘", "The folder: a stick, a share, a synced folder")
 }
 
-/// `--passphrase-file`.
+/// `--exchange-passphrase-file`.
 pub fn passphrase_file() -> &'static str {
     help(
-        "口令所在的文件，取第一行；不写则在终端里输入",
-        "A file whose first line is the passphrase; else it is asked for",
+        "交换口令所在的文件，取第一行；不写则在终端里输入。数据文件自己的口令另用 --passphrase-file",
+        "A file whose first line is the passphrase of the exchange; else it is asked for. That of the data file is --passphrase-file",
     )
 }
 
@@ -132,8 +132,8 @@ pub fn too_short(lang: Lang, least: usize) -> String {
 /// Nobody can be asked.
 pub fn no_passphrase(lang: Lang) -> &'static str {
     lang.pick(
-        "没有口令：请用 --passphrase-file 指明口令文件，或用 --seal-to 指明对方电脑。",
-        "No passphrase: name its file with --passphrase-file, or laptops with --seal-to.",
+        "没有口令：请用 --exchange-passphrase-file 指明口令文件，或用 --seal-to 指明对方电脑。",
+        "No passphrase: name its file with --exchange-passphrase-file, or laptops with --seal-to.",
     )
 }
 

@@ -38,7 +38,7 @@ fn desk() -> TempDir {
 fn a_ledger_goes_from_one_laptop_to_another_and_back_by_commands() {
     let desk = desk();
     let folder = desk.path();
-    let with = ["--passphrase-file", "phrase"];
+    let with = ["--exchange-passphrase-file", "phrase"];
     let written = json(folder, "a.db", &[&["exchange", "out", "a.tjb", "--json"][..], &with].concat());
     let cases = written["cases"].as_u64().unwrap();
     assert!(cases > 50);
@@ -76,6 +76,19 @@ fn a_ledger_goes_from_one_laptop_to_another_and_back_by_commands() {
     assert_eq!(third["taken"]["cases_new"].as_u64(), Some(cases));
 }
 
+/// Catches: one flag for two passphrases, so that an encrypted file takes part in no exchange by command.
+#[test]
+fn an_encrypted_file_has_a_passphrase_of_its_own() {
+    let desk = desk();
+    let folder = desk.path();
+    std::fs::write(folder.join("own"), "自己的一个口令").unwrap();
+    ok(folder, "a.db", &["passphrase", "set", "--new-passphrase-file", "own"]);
+    let with = ["--exchange-passphrase-file", "phrase"];
+    ok(folder, "a.db", &[&["exchange", "out", "a.tjb", "--passphrase-file", "own"][..], &with].concat());
+    let taken = json(folder, "b.db", &[&["exchange", "in", "a.tjb", "--json"][..], &with].concat());
+    assert_eq!(taken["taken"]["cases_new"].as_u64(), Some(214));
+}
+
 #[test]
 fn what_is_asked_wrongly_is_said_with_its_exit_code() {
     let desk = desk();
@@ -88,12 +101,12 @@ fn what_is_asked_wrongly_is_said_with_its_exit_code() {
     std::fs::write(folder.join("short"), "abc").unwrap();
     std::fs::write(folder.join("junk.tjb"), vec![3; 4000]).unwrap();
     let cases: [(&[&str], i32, &str); 7] = [
-        (&["exchange", "out", "x.tjb"], 2, "--passphrase-file"),
-        (&["exchange", "out", "x.tjb", "--passphrase-file", "short"], 2, "至少"),
-        (&["exchange", "out", "x.tjb", "--passphrase-file", "none"], 1, "none"),
+        (&["exchange", "out", "x.tjb"], 2, "--exchange-passphrase-file"),
+        (&["exchange", "out", "x.tjb", "--exchange-passphrase-file", "short"], 2, "至少"),
+        (&["exchange", "out", "x.tjb", "--exchange-passphrase-file", "none"], 1, "none"),
         (&["exchange", "out", "x.tjb", "--seal-to", "没有这台"], 2, "没有这台"),
-        (&["exchange", "in", "junk.tjb", "--passphrase-file", "phrase"], 1, "junk.tjb"),
-        (&["exchange", "folder", "nowhere", "--passphrase-file", "phrase"], 1, "nowhere"),
+        (&["exchange", "in", "junk.tjb", "--exchange-passphrase-file", "phrase"], 1, "junk.tjb"),
+        (&["exchange", "folder", "nowhere", "--exchange-passphrase-file", "phrase"], 1, "nowhere"),
         (&["exchange", "sideways"], 2, ""),
     ];
     for (arguments, code, word) in cases {
