@@ -38,7 +38,7 @@ sentences! {
     no_changes: "没有改动任何一项。", "It changed no field.";
     as_now: "案件现在就是这个样子，不用恢复。", "The case is just so already; there is nothing to restore.";
     is_set: "已设", "set";
-    unknown_operator: "（未签到）", "(nobody)";
+    unknown_operator: "未签到", "nobody";
     restore_it: "恢复成这样", "Restore it";
     leave_it: "不恢复", "Leave it";
 }

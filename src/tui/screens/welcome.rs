@@ -258,7 +258,9 @@ impl Layer for Welcome {
             return;
         }
         let mut foot = y + self.form.height(area.width) + 1;
-        for line in area::lines(protection::advice(cx.lang), room) {
+        // A file that is encrypted already needs no advice.
+        let advice = if cx.store.key().is_none() { protection::advice(cx.lang) } else { "" };
+        for line in area::lines(advice, room).into_iter().filter(|line| !line.is_empty()) {
             write(buf, foot, &line, cx.theme.hint_text);
             foot += 1;
         }
