@@ -90,8 +90,13 @@ fn a_backup_and_what_came_after_it_are_brought_together() {
     }
 }
 
+/// `TIAOJIE_ROUNDS` is the long form.
+fn cases_tried() -> u32 {
+    std::env::var("TIAOJIE_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(6)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases_tried(), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Catches: a page of nonsense that is believed, a lost save that takes all later ones with it, a panic.
     #[test]

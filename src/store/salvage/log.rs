@@ -155,7 +155,8 @@ pub(super) fn log_anew(
             };
             let body = revision.parsed()?;
             let heads = heads::heads(writer.conn, &revision.record)?;
-            if heads.is_none() && body.set.values().any(|change| !change.replaces.is_empty()) {
+            let is_edit = body.after.is_some() || body.set.values().any(|change| !change.replaces.is_empty());
+            if heads.is_none() && is_edit {
                 // What it is about was never read: a record cannot begin in its middle.
                 anew.left += 1;
                 continue;
