@@ -6,10 +6,11 @@ use std::path::Path;
 
 use portable_pty::CommandBuilder;
 use support::luck::{self, SmallDisk, assert_says, program, run, sound, started};
+use support::promised;
 use support::pty::Session;
 use support::{District, day};
 use tiaojie::domain::{Fixed, Mediator, Office, OfficeKind};
-use tiaojie::store::{Store, StoreError};
+use tiaojie::store::{SecondPlace, Store, StoreError};
 use tiaojie::tui::input::{Code, Key};
 
 fn open(file: &Path) -> Result<Store, StoreError> {
@@ -434,5 +435,37 @@ fn a_save_follows_from_what_the_other_has_written() {
     after.summary = "改".into();
     district.store.save_dispute(Some(&read), after, None).unwrap();
     assert_eq!(other.search("新调", 9).unwrap().len(), 2);
+    assert_eq!(district.store.check().unwrap().findings, []);
+}
+
+/// Catches: half a backup that stays on a full stick, an earlier one that goes for it, a full or locked stick that is
+/// told as damage, a file that suffers from it.
+#[test]
+fn a_full_stick_gets_no_half_backup() {
+    let Some(stick) = SmallDisk::of(4 << 20) else { return };
+    let mut district = District::new();
+    promised::import(&mut district.store, || {});
+    let folder = stick.path("backups");
+    let first = district.store.back_up(&folder).unwrap();
+    let names =
+        || -> Vec<_> { std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect() };
+    assert_eq!(names(), [first.path.clone()]);
+    let case = luck::case(&mut district, ("张三", "李四"));
+    district.store.save_dispute(None, case, None).unwrap();
+    let filler = stick.fill();
+    let refused = district.store.back_up(&folder);
+    assert!(matches!(refused, Err(StoreError::DiskFull)), "{refused:?}");
+    assert_eq!(names(), [first.path.clone()]);
+    std::fs::remove_file(filler).unwrap();
+    stick.make_read_only();
+    let refused = district.store.back_up(&folder);
+    assert!(matches!(refused, Err(StoreError::ReadOnly)), "{refused:?}");
+    district.store.verify_backup(&first.path).unwrap();
+    district.store.set_second_backup_folder(Some(&folder)).unwrap();
+    drop(stick);
+    // It is out now: the first place gets its backup, and nothing is made where the stick was.
+    let done = district.store.back_up_everywhere().unwrap();
+    assert!(matches!(done.second, SecondPlace::Absent), "{done:?}");
+    assert!(!folder.exists());
     assert_eq!(district.store.check().unwrap().findings, []);
 }
