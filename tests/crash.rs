@@ -14,7 +14,9 @@ use support::luck;
 use support::promised::{self, acknowledge};
 use support::{District, day};
 use tiaojie::domain::{Fixed, Machine};
-use tiaojie::store::Store;
+use tiaojie::exchange::{self, Extent, Opening, Replacing, Sealing, unwatched};
+use tiaojie::store::{Store, backups_in};
+use tiaojie::vault::{Cost, Passphrase};
 
 const JOB: &str = "TIAOJIE_TEST_JOB";
 const FILE: &str = "TIAOJIE_TEST_FILE";
@@ -39,10 +41,32 @@ fn child() {
         Some("save") => promised::save(&mut store, 10_000),
         Some("import") => promised::import(&mut store, || acknowledge("begun")),
         Some("rebuild") => drop(store.rebuild().unwrap()),
+        Some("back up") => back_up(&mut store),
+        Some("merge") => merge(&mut store),
         _ => panic!("no such job"),
     }
     acknowledge("done");
     std::process::exit(0);
+}
+
+fn back_up(store: &mut Store) {
+    let folder = store.backup_folder();
+    for _ in 0..6 {
+        promised::save(store, 1);
+        acknowledge(&format!("backup {}", store.back_up(&folder).unwrap().path.display()));
+    }
+}
+
+fn opening() -> Opening {
+    Opening::Passphrase(Passphrase::typed("松柏镇排水沟"))
+}
+
+/// Takes in the bundle that stands beside the file.
+fn merge(store: &mut Store) {
+    let bundle = store.path().with_extension("tjx");
+    let contents = exchange::look_into(store, &bundle, &opening(), &mut unwatched()).unwrap();
+    acknowledge("begun");
+    exchange::take_in(store, &contents, &mut unwatched()).unwrap();
 }
 
 /// Starts a job on a file.
@@ -119,7 +143,7 @@ fn no_acknowledged_save_is_lost() {
 /// How long a job takes here when nobody kills it.
 fn time_of(job: &str, file: &Path) -> Duration {
     let (mut child, mut lines) = start(job, file);
-    let first = if job == "import" { "begun" } else { "ready" };
+    let first = if ["import", "merge"].contains(&job) { "begun" } else { "ready" };
     assert!(lines.by_ref().any(|line| line == first));
     let begun = Instant::now();
     assert!(lines.any(|line| line == "done"));
@@ -130,7 +154,7 @@ fn time_of(job: &str, file: &Path) -> Duration {
 /// Runs a job and kills it after a part of its time; whether it was done by then.
 fn killed(job: &str, file: &Path, after: Duration) -> bool {
     let (mut child, mut lines) = start(job, file);
-    let first = if job == "import" { "begun" } else { "ready" };
+    let first = if ["import", "merge"].contains(&job) { "begun" } else { "ready" };
     assert!(lines.by_ref().any(|line| line == first));
     let_run(after);
     child.kill().unwrap();
@@ -168,5 +192,63 @@ fn a_killed_rebuild_changes_nothing() {
     for round in 0..rounds {
         killed("rebuild", &file, whole * (round + 1) / rounds);
         assert_eq!(luck::sound(&file), 214, "round {round}");
+    }
+}
+
+/// Catches: a backup that has its name before it is whole, one that was acknowledged and is gone, a file that a backup
+/// under way leaves locked or changed.
+#[test]
+fn a_killed_backup_leaves_whole_ones() {
+    let (_kept, file) = new_file();
+    let whole = time_of("back up", &file);
+    let rounds = rounds(5);
+    for round in 0..rounds {
+        let (_kept, file) = new_file();
+        let (mut child, lines) = start("back up", &file);
+        let_run(whole * (round + 1) / rounds);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let heard: Vec<String> = lines.collect();
+        let store = open(&file);
+        assert_eq!(store.check().unwrap().findings, [], "round {round}");
+        for backup in backups_in(&store.backup_folder(), "district").unwrap_or_default() {
+            store.verify_backup(&backup.path).unwrap();
+        }
+        for path in heard.iter().filter_map(|line| line.strip_prefix("backup ")) {
+            store.verify_backup(Path::new(path)).unwrap();
+        }
+    }
+}
+
+/// Catches: half a bundle in the file, one that cannot be taken in again.
+#[test]
+fn a_killed_merge_is_whole_or_not_at_all() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let bundle = elsewhere.path().join("from.tjx");
+    let clock = Box::new(Fixed::at(day(2024, 6, 1), 21));
+    let mut other = Store::create(&elsewhere.path().join("other.db"), clock).unwrap();
+    promised::import(&mut other, || {});
+    let sealing =
+        Sealing::Passphrase { passphrase: Passphrase::typed("松柏镇排水沟"), cost: Cost::LEAST };
+    let all = Extent::Everything;
+    exchange::write_bundle(&mut other, &all, &sealing, &bundle, Replacing::Nothing, &mut unwatched())
+        .unwrap();
+    let ready = || {
+        let (kept, file) = new_file();
+        std::fs::copy(&bundle, file.with_extension("tjx")).unwrap();
+        (kept, file)
+    };
+    let (_kept, file) = ready();
+    let whole = time_of("merge", &file);
+    let rounds = rounds(4);
+    for round in 0..rounds {
+        let (_kept, file) = ready();
+        let done = killed("merge", &file, whole * (round + 1) / rounds);
+        let mut store = open(&file);
+        let cases = luck::ids(&store).len();
+        assert!(cases == 214 || (cases == 0 && !done), "{cases} after round {round}");
+        assert_eq!(store.check().unwrap().findings, []);
+        merge(&mut store);
+        assert_eq!(luck::ids(&store).len(), 214);
     }
 }

@@ -1,6 +1,7 @@
 //! The SQLite file: open, one way to write, read, list, total, search, drafts, history, check.
 //!
 //! Where to look
+//! - `steps`: from an older schema to the present one
 //! - `connection`: the one place where a connection is opened, and unlocked
 //! - [`open`](Store::open): guards against foreign, newer, damaged and vanished files; schema steps
 //! - `revision`: what a save is and how the log is chained; `flat`, `fields`, `parts`: how a record becomes
@@ -82,6 +83,7 @@ mod salvage;
 mod search;
 mod settings;
 mod shares;
+mod steps;
 mod tables;
 mod taken;
 mod tally;

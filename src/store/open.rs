@@ -12,7 +12,7 @@ use super::connection::{HEAD, Looks, connect, look, mark_of};
 use super::error::{Result, StoreError};
 use super::mark::{self, Cover, Mark, put_in_place};
 use super::settings::{Settings, meta, set_meta};
-use super::{Device, Directory, Store, others, recast};
+use super::{Device, Directory, Store, others, recast, steps};
 use crate::domain::{Office, Surroundings};
 use crate::vault::{DataKey, file, path_beside};
 
@@ -23,15 +23,6 @@ const APPLICATION_ID: i64 = 0x544A_4544;
 pub(super) const SCHEMA_VERSION: i64 = 1;
 /// How long to wait for another program's write, in milliseconds.
 const BUSY_TIMEOUT_MS: u64 = 5_000;
-
-/// One step from a schema version to the next. Released steps are never edited.
-struct Step {
-    from: i64,
-    sql: &'static str,
-}
-
-/// The steps from every released version to [`SCHEMA_VERSION`], oldest first. Version 1 is the first.
-const STEPS: [Step; 0] = [];
 
 impl Store {
     /// Makes a new file at `path`, its folder too.
@@ -168,7 +159,7 @@ impl Store {
         set_up(&conn).map_err(|error| StoreError::at(error, path))?;
         // Ours: what an older version made, or what was copied here, is for its owner's eyes alone from now on.
         recast::make_private(path)?;
-        step_up(&mut conn, path, key)?;
+        steps::step_up(&mut conn, path, key)?;
         recast::sweep(path);
         let device = own_device(&conn, path).map_err(named)?;
         if matches!(marked, Marked::Ours(mark::Standing::Home)) {
@@ -357,41 +348,6 @@ fn set_up(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "journal_size_limit", 16 << 20)?;
     // Rarer and larger checkpoints: the save that runs one is the slow one.
     conn.pragma_update(None, "wal_autocheckpoint", 4_000)
-}
-
-/// Takes an older file to the present schema, after a verified copy of it was put aside.
-fn step_up(conn: &mut Connection, path: &Path, key: Option<&DataKey>) -> Result<()> {
-    let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if version == SCHEMA_VERSION {
-        return Ok(());
-    }
-    copy_aside(conn, path, key, version)?;
-    let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    for step in STEPS.iter().filter(|step| step.from >= version) {
-        tx.execute_batch(step.sql)?;
-    }
-    tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
-    tx.commit()?;
-    Ok(())
-}
-
-/// `name.v1.bak` beside the file: written whole, opened and checked before it gets its name.
-fn copy_aside(conn: &Connection, path: &Path, key: Option<&DataKey>, version: i64) -> Result<()> {
-    let part = path.with_extension(format!("v{version}.part"));
-    let kept = path.with_extension(format!("v{version}.bak"));
-    if part.exists() {
-        std::fs::remove_file(&part)?;
-    }
-    conn.execute("VACUUM INTO ?1", [part.to_string_lossy()])?;
-    let copy = connect(&part, OpenFlags::SQLITE_OPEN_READ_ONLY, key)?;
-    let verdict: String = copy.query_row("PRAGMA quick_check", [], |row| row.get(0))?;
-    drop(copy);
-    if verdict != "ok" {
-        return Err(StoreError::Damaged(path.to_owned()));
-    }
-    std::fs::File::open(&part)?.sync_all()?;
-    std::fs::rename(&part, &kept)?;
-    Ok(())
 }
 
 pub(super) fn make(path: &Path, key: Option<&DataKey>, surroundings: &mut dyn Surroundings) -> Result<()> {
