@@ -231,7 +231,7 @@ impl Store {
 
     /// Takes that person as the one at the keyboard from now on. Who is known keeps role and PIN; somebody new is put
     /// on the roster, which is the lead's to do where there is one. Whether the PIN fits is asked before, by
-    /// [`Self::fits_pin`].
+    /// [`Self::try_pin`].
     ///
     /// # Errors
     /// [`StoreError::NotAllowed`](super::StoreError::NotAllowed), or why the file could not be written.
