@@ -449,13 +449,13 @@ fn a_full_stick_gets_no_half_backup() {
     let first = district.store.back_up(&folder).unwrap();
     let names =
         || -> Vec<_> { std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect() };
-    assert_eq!(names(), [first.path.clone()]);
+    assert_eq!(names(), std::slice::from_ref(&first.path));
     let case = luck::case(&mut district, ("张三", "李四"));
     district.store.save_dispute(None, case, None).unwrap();
     let filler = stick.fill();
     let refused = district.store.back_up(&folder);
     assert!(matches!(refused, Err(StoreError::DiskFull)), "{refused:?}");
-    assert_eq!(names(), [first.path.clone()]);
+    assert_eq!(names(), std::slice::from_ref(&first.path));
     std::fs::remove_file(filler).unwrap();
     stick.make_read_only();
     let refused = district.store.back_up(&folder);

@@ -369,23 +369,4 @@ mod tests {
         assert_eq!(std::fs::metadata(path_beside(&data)).unwrap().len(), LENGTH as u64);
         assert_eq!(super::noted(&data), Some((Uuid::from_u128(7), 1_000)));
     }
-
-    /// Not a test: what a save pays for the mark, in a release build.
-    #[test]
-    #[ignore = "a measurement"]
-    fn measure_a_mark() {
-        let folder = tempfile::tempdir().unwrap();
-        let data = folder.path().join("a.db");
-        std::fs::write(&data, b"-").unwrap();
-        let mut mark = Mark::ignoring(&data, None, "here").unwrap();
-        let mut took: Vec<_> = (0..10_000)
-            .map(|seq| {
-                let begun = std::time::Instant::now();
-                mark.advance(Uuid::from_u128(7), seq, [9; 32]);
-                begun.elapsed()
-            })
-            .collect();
-        took.sort();
-        println!("mark: p50 {:?}, p99 {:?}", took[5_000], took[9_900]);
-    }
 }
