@@ -117,7 +117,7 @@ fn new_file() -> (tempfile::TempDir, std::path::PathBuf) {
 fn no_acknowledged_save_is_lost() {
     let mut place = new_file();
     let (mut saves, mut known) = (0, Vec::new());
-    for round in 0..rounds(15) {
+    for round in 0..rounds(10) {
         if round % ROUNDS_A_FILE == 0 && round > 0 {
             place = new_file();
             known.clear();
@@ -201,7 +201,7 @@ fn a_killed_rebuild_changes_nothing() {
 fn a_killed_backup_leaves_whole_ones() {
     let (_kept, file) = new_file();
     let whole = time_of("back up", &file);
-    let rounds = rounds(5);
+    let rounds = rounds(3);
     for round in 0..rounds {
         let (_kept, file) = new_file();
         let (mut child, lines) = start("back up", &file);

@@ -172,19 +172,19 @@ fn assert_saves_survive(job: &str, times: usize) {
 
 #[test]
 fn no_acknowledged_save_is_lost_with_the_power() {
-    assert_saves_survive("save", cuts(40));
+    assert_saves_survive("save", cuts(14));
 }
 
 #[test]
 fn no_acknowledged_save_of_an_encrypted_file_is_lost_with_the_power() {
-    assert_saves_survive("save encrypted", cuts(40));
+    assert_saves_survive("save encrypted", cuts(14));
 }
 
 /// Catches: half an import after a cut.
 #[test]
 fn an_import_is_whole_or_not_at_all_after_a_power_cut() {
     let run = record("import", |_| {});
-    run.cut(cuts(20), |folder, heard, when| {
+    run.cut(cuts(8), |folder, heard, when| {
         let store = open(folder, None);
         let cases = luck::ids(&store).len();
         assert!(cases == 214 || (cases == 0 && heard.is_empty()), "{when}: {cases}");
@@ -196,7 +196,7 @@ fn an_import_is_whole_or_not_at_all_after_a_power_cut() {
 #[test]
 fn a_rebuild_changes_nothing_after_a_power_cut() {
     let run = record("rebuild", |store| promised::import(store, || {}));
-    run.cut(cuts(20), |folder, _, _| assert_eq!(luck::sound(&folder.join(NAME)), 214));
+    run.cut(cuts(8), |folder, _, _| assert_eq!(luck::sound(&folder.join(NAME)), 214));
 }
 
 /// Catches: a play of the cut that lets everything survive; the cuts above would prove nothing then. A file that is

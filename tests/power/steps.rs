@@ -72,7 +72,7 @@ fn meet(store: &mut Store, place: &Path) {
 fn a_backup_with_a_name_is_whole_after_a_power_cut() {
     let run = record("backup", |_| {});
     let mut whole = 0;
-    run.cut(cuts(25), |folder, heard, when| {
+    run.cut(cuts(8), |folder, heard, when| {
         let store = open(folder, None);
         let there = backups_in(&folder.join("backups"), "office").unwrap_or_default();
         for backup in &there {
@@ -93,7 +93,7 @@ fn a_backup_with_a_name_is_whole_after_a_power_cut() {
 fn a_file_that_is_being_encrypted_opens_after_a_power_cut() {
     let run = record("protect", |store| promised::save(store, CASES));
     let (mut plain, mut sealed) = (0, 0);
-    run.cut(cuts(40), |folder, _, when| {
+    run.cut(cuts(16), |folder, _, when| {
         let file = folder.join(NAME);
         let unlocked =
             KeyFile::read(&path_beside(&file)).ok().map(|keys| keys.unlock(&passphrase()).unwrap());
@@ -115,7 +115,7 @@ fn a_restore_is_whole_or_not_at_all_after_a_power_cut() {
         store.back_up(&backups(store.path())).unwrap();
         promised::save(store, CASES - 1);
     });
-    run.cut(cuts(25), |folder, _, when| {
+    run.cut(cuts(8), |folder, _, when| {
         let store = Store::open(&folder.join(NAME), Box::new(Fixed::at(day(2024, 12, 31), 6)));
         let store = store.unwrap_or_else(|error| panic!("{when}: {error}"));
         let cases = luck::ids(&store).len();
@@ -137,7 +137,7 @@ fn a_bundle_is_in_or_not_at_all_after_a_power_cut() {
         exchange::write_bundle(&mut other, &extent, &sealing, &path, Replacing::Nothing, &mut unwatched())
             .unwrap();
     });
-    run.cut(cuts(20), |folder, heard, when| {
+    run.cut(cuts(8), |folder, heard, when| {
         let mut store = open(folder, None);
         let cases = luck::ids(&store).len();
         assert!(cases == 214 || (cases == 0 && heard.is_empty()), "{when}: {cases}");
@@ -155,7 +155,7 @@ fn a_bundle_is_in_or_not_at_all_after_a_power_cut() {
 #[test]
 fn a_stick_pulled_out_with_the_power_brings_everything_the_next_time() {
     let run = record("stick", |_| {});
-    run.cut(cuts(25), |folder, heard, when| {
+    run.cut(cuts(8), |folder, heard, when| {
         let mut store = open(folder, None);
         promised::assert_kept(&store, heard, &mut Vec::new(), when);
         let elsewhere = tempfile::tempdir().unwrap();
