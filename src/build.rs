@@ -23,7 +23,7 @@ const DEFINED: [(&str, &str); 17] = [
 ];
 
 fn main() {
-    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=src/build.rs");
     let folder = sqlite3mc_src::source_dir();
     let mut build = cc::Build::new();
     // With optimisation in tests too: the suite runs thousands of saves.
