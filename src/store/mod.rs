@@ -1,94 +1,26 @@
 //! The SQLite file: open, one way to write, read, list, total, search, drafts, history, check.
 //!
 //! Where to look
-//! - `steps`: from an older schema to the present one
-//! - `connection`: the one place where a connection is opened, and unlocked
-//! - [`open`](Store::open): guards against foreign, newer, damaged and vanished files; schema steps
-//! - `revision`: what a save is and how the log is chained; `flat`, `fields`, `parts`: how a record becomes
-//!   fields and back
-//! - `log`: appending to the log, and where it ends
-//! - `write`: the one transaction every save goes through; `apply`: the one function that applies a revision
-//! - `codes`: the dictionaries as an office edits them; `settings`: limits, templates and the laptop's own choices
-//! - `laptop`: what this laptop remembers for itself; `announce`: what it says of itself to the others
-//! - `mark`: how far our own log was, beside the file; copies and lost commits told by it
-//! - `collisions`: one number on two cases; settling what laptops wrote apart
-//! - `keeper`: which office a case belongs to, and handing it over
-//! - `others`: what another program wrote to the same file meanwhile
-//! - `bulk`: very many cases in one transaction
-//! - `tables`: a dispute's rows; `tally`: its running totals; `search`: its search terms
-//! - `list`, `read`, `totals`, `analysis`, `history`: what screens and commands ask for
-//! - `counts`: services, screenings, prevention and indicators, which are no cases
-//! - `locks`, `shares`: reported months, and what was corrected in them since
-//! - `past`: what became of one record, save by save; `chain`: proof that nobody altered the log
-//! - `disclosure`: what left the file, and who sent it out
-//! - `recast`: the file encrypted or made plain again in one guarded step; `protect`: who may open it
-//! - `conflicts`: fields that two people changed apart
-//! - `knowledge`: how far the file has what each laptop wrote; `intake`: taking in what others wrote
-//! - `rights`: what the person at the keyboard may do
-//! - `due`: what has to be done by some day
-//! - `backup`: copies of the file, checked and thinned; `salvage`: what can be read of a damaged file
-//! - `check`, `rebuild`: proof that everything derived follows from the log
+//! - `log`: what a save is, and how a record becomes revisions and back
+//! - `derived`: the tables that follow from the log, made again and checked
+//! - `save`: the one transaction every save goes through; drafts, numbers, undo, history
+//! - `merge`: what other laptops wrote, taken in; what two people changed apart
+//! - `sums`: figures of cases, and what was corrected in reported months since
+//! - `ask`: lists, single cases, what has to be done by some day
+//! - `entries`: services, screenings, prevention and indicators, which are no cases
+//! - `office`: directory, dictionaries, settings, rights, locked months, disclosures
+//! - `keep`: the file itself: opened, encrypted, backed up, brought back
 
-mod analysis;
-mod announce;
-mod apply;
-mod arrived;
-mod backup;
-mod breakdown;
-mod bulk;
-mod chain;
-mod check;
-mod codes;
-mod collisions;
-mod conflicts;
-mod connection;
-mod counter;
-mod counts;
-mod directory;
-mod disclosure;
-mod draft;
-mod due;
+mod ask;
+mod derived;
+mod entries;
 mod error;
-#[cfg(test)]
-mod exchange_tests;
-mod fields;
-mod flat;
-mod form_templates;
-mod heads;
-mod history;
-mod intake;
-mod keeper;
-mod kept;
-mod knowledge;
-mod laptop;
-mod list;
-mod locks;
+mod keep;
 mod log;
-mod mark;
-mod narrow;
-mod numbers;
-mod open;
-mod others;
-mod part_rows;
-mod parts;
-mod past;
-mod pivot;
-mod protect;
-mod read;
-mod rebuild;
-mod recast;
-mod revision;
-mod rights;
-mod salvage;
-mod search;
-mod settings;
-mod shares;
-mod steps;
-mod tables;
-mod taken;
-mod tally;
-mod totals;
-mod write;
+mod merge;
+mod office;
+mod save;
+mod sums;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -96,49 +28,35 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::Connection;
 
-pub use analysis::{
-    AGE_BANDS, AgeBy, Ages, DaysTaken, Looked, Part, Person, REPEAT_CASES, Repeat, Repeats, Spot, Workload,
-    accepted_in_band, average,
+pub use ask::{
+    CaseFilter, CaseRow, Count, DueCount, DueFrom, DueQuery, DueRow, KnownPerson, ListQuery, Order, Outcomes,
+    PageFrom, Pick, Tree,
 };
-pub use announce::KnownLaptop;
-pub use arrived::Arrived;
-pub use backup::{
-    BackedUp, Backup, BackupAge, BackupContents, BackupPlace, Interrupter, Lost, Restored, SecondPlace,
-    backups_in,
-};
-pub use breakdown::Breakdown;
-pub use chain::{ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Verified};
-pub use check::{CheckReport, Finding};
-pub use collisions::{Attention, NumberCollision, Numbered};
-pub use conflicts::{Conflict, ConflictValue};
-pub use counts::{
+pub use derived::{CheckReport, Finding, Hit, MatchedIn};
+pub use entries::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
 };
-pub use directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label};
-pub use disclosure::{Disclosure, DisclosureKind, DisclosurePage, NewDisclosure};
-pub use draft::Draft;
-pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use error::{Result, StoreError};
-pub use history::Undone;
-pub use intake::LARGEST_BODY;
-pub use keeper::{HandedOver, Handing};
-pub use knowledge::{Knowledge, Known};
-pub use list::{CaseFilter, CaseRow, Count, ListQuery, Order, Outcomes, PageFrom, Pick, Tree};
-pub use locks::{Lock, SnapshotLine, Unlocked};
-pub use mark::{Standing, put_in_place};
-pub use others::Others;
-pub use past::{PastChange, PastPart, PastSave, SaveName, Turned};
-pub use pivot::{Axis, EventCount, PivotRow};
-pub use read::KnownPerson;
-pub use revision::Revision;
-pub use rights::{PinTried, Right};
-pub use salvage::{Offer, Recovery, forecast, offers, recover};
-pub use search::{Hit, MatchedIn};
-pub use settings::{Settings, SymbolChoice, ThemeChoice};
-pub use shares::{CorrectedCase, Corrections, Share};
-pub use taken::{Barred, Gap, IntakeError, NewConflict, Refusal, SameNumber, TakenIn, Taking};
-pub use totals::{Figures, Grouping, Measure, Totals, TotalsQuery, TotalsRow, office_of_key};
-pub use write::{Changed, Saved, Writer};
+pub use keep::{
+    BackedUp, Backup, BackupAge, BackupContents, BackupPlace, Interrupter, Lost, Offer, Others, Recovery,
+    Restored, SecondPlace, Standing, backups_in, forecast, offers, put_in_place, recover,
+};
+pub use log::{ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Revision, Verified};
+pub use merge::{
+    Arrived, Attention, Barred, Conflict, ConflictValue, Gap, IntakeError, Knowledge, Known, LARGEST_BODY,
+    NewConflict, NumberCollision, Numbered, Refusal, SameNumber, TakenIn, Taking,
+};
+pub use office::{
+    DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Disclosure, DisclosureKind, DisclosurePage,
+    HandedOver, Handing, KnownLaptop, Label, Lock, NewDisclosure, PinTried, Right, Settings, SnapshotLine,
+    SymbolChoice, ThemeChoice, Unlocked,
+};
+pub use save::{Changed, Draft, PastChange, PastPart, PastSave, SaveName, Saved, Turned, Undone, Writer};
+pub use sums::{
+    AGE_BANDS, AgeBy, Ages, Axis, Breakdown, CorrectedCase, Corrections, DaysTaken, EventCount, Figures,
+    Grouping, Looked, Measure, Part, Person, PivotRow, REPEAT_CASES, Repeat, Repeats, Share, Spot, Totals,
+    TotalsQuery, TotalsRow, Workload, accepted_in_band, average, office_of_key,
+};
 
 use crate::domain::{DisputeId, Id, OperatorId, Surroundings};
 use crate::vault::DataKey;
@@ -160,7 +78,7 @@ pub struct Store {
     /// By which it is known whether another program has written since `directory` and `settings` were read.
     data_version: i64,
     /// How far our own log was, beside the file.
-    mark: mark::Mark,
+    mark: keep::Mark,
 }
 
 /// A laptop as this file knows it.

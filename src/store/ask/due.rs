@@ -1,0 +1,322 @@
+//! What is due: the duties of cases whose last day has come or comes soon, the most urgent first. Their last days follow
+//! from the limits of the office, which may be set anew at any time, so they are worked out when they are asked for: an
+//! index tells the days from which limits count.
+
+use std::cmp::Ordering;
+
+use chrono::{Days, NaiveDate};
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+
+use super::list::CaseRow;
+use crate::domain::date_entry::{iso, parse_iso};
+use crate::domain::{DutyKind, Id, Limits, OfficeId, ReferralId};
+use crate::store::office::Settings;
+use crate::store::{Result, Store};
+
+/// How many are counted before a count says "and more".
+const COUNT_LIMIT: u32 = 1_000;
+
+/// Which duties are asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DueQuery {
+    /// The cases of one office; none for all.
+    pub office: Option<OfficeId>,
+    /// Duties of one kind; none for all.
+    pub kind: Option<DutyKind>,
+    /// After which one; none for the most urgent.
+    pub after: Option<DueFrom>,
+    /// At most how many.
+    pub limit: usize,
+}
+
+/// Where a page begins: right after that duty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DueFrom {
+    last_day: NaiveDate,
+    kind: DutyKind,
+    row: i64,
+    part: Part,
+}
+
+/// The referral a duty is about, as the index orders it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Part(Option<[u8; 16]>);
+
+/// Something that is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueRow {
+    /// What.
+    pub kind: DutyKind,
+    /// The last day on which it is done in time.
+    pub last_day: NaiveDate,
+    /// Of a feedback: for which referral.
+    pub referral: Option<ReferralId>,
+    /// The case.
+    pub case: CaseRow,
+    from: DueFrom,
+}
+
+impl DueRow {
+    /// Where the page after this line begins.
+    pub const fn page_after(&self) -> DueFrom {
+        self.from
+    }
+}
+
+/// How much is due, each counted up to a thousand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DueCount {
+    /// 逾期: the last day is over.
+    pub overdue: u32,
+    /// 临期: the last day is today or within the days that the office calls soon.
+    pub soon: u32,
+}
+
+impl DueCount {
+    /// Beyond this a number stands for itself and more.
+    pub const LIMIT: u32 = COUNT_LIMIT;
+}
+
+/// A part of the duties that one run along the index gives.
+struct Run {
+    kind: DutyKind,
+    /// Whether the last day itself stands in the file.
+    fixed: bool,
+    /// Days from what stands in the file to the last day.
+    days: u32,
+    /// The last days that are asked for.
+    from: NaiveDate,
+    to: NaiveDate,
+    offices: Offices,
+}
+
+/// Whose cases.
+#[derive(Clone)]
+enum Offices {
+    All,
+    One(OfficeId),
+    But(Vec<OfficeId>),
+}
+
+/// Which last days are asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    Overdue,
+    Soon,
+    Either,
+}
+
+/// How many days an office grants for that kind.
+const fn granted(limits: &Limits, kind: DutyKind) -> u32 {
+    match kind {
+        DutyKind::Conclude => limits.conclude_days,
+        DutyKind::Perform => 0,
+        DutyKind::Confirm => limits.confirmation_days,
+        DutyKind::Visit => limits.follow_up_days,
+        DutyKind::Feedback => limits.feedback_days,
+    }
+}
+
+impl Settings {
+    /// The last day of a duty of that kind at an office, where its limit counts from `base`.
+    pub fn last_day(&self, office: OfficeId, kind: DutyKind, base: NaiveDate) -> NaiveDate {
+        later(base, granted(&self.limits(office), kind))
+    }
+}
+
+impl Store {
+    /// What is overdue or due soon, the most urgent first.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn due(&self, query: &DueQuery) -> Result<Vec<DueRow>> {
+        let mut found = Vec::new();
+        for run in self.runs(query.office, query.kind, When::Either) {
+            self.follow(&run, query, &mut found)?;
+        }
+        found.sort_unstable_by_key(|(from, _)| *from);
+        found.truncate(query.limit);
+        let line = |(from, row): (DueFrom, i64)| {
+            Ok(DueRow {
+                kind: from.kind,
+                last_day: from.last_day,
+                referral: from.part.0.map(|bytes| Id::new(uuid::Uuid::from_bytes(bytes))),
+                case: self.case_row(row)?,
+                from,
+            })
+        };
+        found.into_iter().map(line).collect()
+    }
+
+    /// How much is overdue and how much is due soon.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn due_count(&self, office: Option<OfficeId>, kind: Option<DutyKind>) -> Result<DueCount> {
+        // One statement for all runs: it stands in the title line of every screen.
+        let mut values = Vec::new();
+        let sums = [When::Overdue, When::Soon].map(|when| {
+            let runs = self.runs(office, kind, when);
+            let counts: Vec<String> = runs.iter().map(|run| run.count(&mut values)).collect();
+            if counts.is_empty() { "0".to_owned() } else { counts.join(" + ") }
+        });
+        let sql = format!("SELECT min({COUNT_LIMIT}, {}), min({COUNT_LIMIT}, {})", sums[0], sums[1]);
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let count = statement.query_row(params_from_iter(values), |row| {
+            Ok(DueCount { overdue: row.get(0)?, soon: row.get(1)? })
+        })?;
+        Ok(count)
+    }
+
+    /// The plan of every query behind [`Self::due`], for the test that each follows an index.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn due_plan(&self, query: &DueQuery) -> Result<String> {
+        let mut plan = String::new();
+        for run in self.runs(query.office, query.kind, When::Either) {
+            let (sql, values) = run.page(query);
+            let mut statement = self.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+            let steps = statement.query_map(params_from_iter(values), |row| row.get::<_, String>(3))?;
+            plan += &steps.collect::<rusqlite::Result<Vec<_>>>()?.join("\n");
+            plan.push('\n');
+        }
+        Ok(plan)
+    }
+
+    /// One run for each kind, each set of limits, and each way in which a last day is told.
+    fn runs(&self, office: Option<OfficeId>, kind: Option<DutyKind>, when: When) -> Vec<Run> {
+        let today = self.surroundings.today();
+        let mut runs = Vec::new();
+        for (offices, limits) in self.offices_by_limits(office) {
+            for kind in DutyKind::ALL.iter().copied().filter(|one| kind.is_none_or(|kind| kind == *one)) {
+                let soon = later(today, limits.due_soon_days);
+                // Once the window for confirmation has closed there is nothing left to do.
+                let earliest = if kind == DutyKind::Confirm { today } else { NaiveDate::MIN };
+                let (from, to) = match when {
+                    When::Overdue => (earliest, today.pred_opt().unwrap_or(today)),
+                    When::Soon => (today, soon),
+                    When::Either => (earliest, soon),
+                };
+                for fixed in ways(kind) {
+                    let days = if *fixed { 0 } else { granted(&limits, kind) };
+                    runs.push(Run { kind, fixed: *fixed, days, from, to, offices: offices.clone() });
+                }
+            }
+        }
+        runs.retain(|run| run.from <= run.to);
+        runs
+    }
+
+    /// Offices that share their limits, with those.
+    fn offices_by_limits(&self, office: Option<OfficeId>) -> Vec<(Offices, Limits)> {
+        if let Some(id) = office {
+            return vec![(Offices::One(id), self.settings.limits(id))];
+        }
+        let own: Vec<(OfficeId, Limits)> =
+            self.settings.offices_with_limits().map(|id| (id, self.settings.limits(id))).collect();
+        let others = match own.as_slice() {
+            [] => Offices::All,
+            own => Offices::But(own.iter().map(|(office, _)| *office).collect()),
+        };
+        let district = (others, self.settings.district_limits);
+        std::iter::once(district)
+            .chain(own.into_iter().map(|(office, limits)| (Offices::One(office), limits)))
+            .collect()
+    }
+
+    fn follow(&self, run: &Run, query: &DueQuery, found: &mut Vec<(DueFrom, i64)>) -> Result<()> {
+        let (sql, values) = run.page(query);
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            let base: String = row.get(0)?;
+            let part: Vec<u8> = row.get(2)?;
+            let Some(base) = parse_iso(&base) else { continue };
+            let part = Part(part.as_slice().try_into().ok());
+            let last_day = later(base, run.days);
+            found.push((DueFrom { last_day, kind: run.kind, row: row.get(1)?, part }, row.get(1)?));
+        }
+        Ok(())
+    }
+}
+
+/// Whether the last day itself can stand in the file, or a day from which a limit counts.
+const fn ways(kind: DutyKind) -> &'static [bool] {
+    match kind {
+        DutyKind::Conclude => &[false, true],
+        DutyKind::Perform => &[true],
+        DutyKind::Confirm | DutyKind::Visit | DutyKind::Feedback => &[false],
+    }
+}
+
+fn later(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
+}
+
+fn earlier(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_sub_days(Days::new(days.into())).unwrap_or(NaiveDate::MIN)
+}
+
+/// A day as the index orders it; the ends of time stand before and after every day of the file.
+fn edge(day: NaiveDate) -> String {
+    match day {
+        NaiveDate::MIN => "0000-00-00".to_owned(),
+        NaiveDate::MAX => "9999-99-99".to_owned(),
+        day => iso(day),
+    }
+}
+
+impl Run {
+    fn conditions(&self, values: &mut Vec<Value>) -> String {
+        let mut mark = |value: Value| {
+            values.push(value);
+            format!("?{}", values.len())
+        };
+        let (kind, fixed) = (mark(self.kind.code().to_owned().into()), mark(i64::from(self.fixed).into()));
+        let from = mark(edge(earlier(self.from, self.days)).into());
+        let to = mark(edge(earlier(self.to, self.days)).into());
+        let uuid = |office: &OfficeId| Value::from(office.bytes().to_vec());
+        let offices = match &self.offices {
+            Offices::All => String::new(),
+            Offices::One(office) => format!(" AND u.office = {}", mark(uuid(office))),
+            Offices::But(offices) => {
+                let marks: Vec<String> = offices.iter().map(|office| mark(uuid(office))).collect();
+                format!(" AND +u.office NOT IN ({})", marks.join(", "))
+            }
+        };
+        format!("u.kind = {kind} AND u.fixed = {fixed} AND u.base_on BETWEEN {from} AND {to}{offices}")
+    }
+
+    /// How many it gives, counted no further than anybody is told.
+    fn count(&self, values: &mut Vec<Value>) -> String {
+        let conditions = self.conditions(values);
+        format!("(SELECT count(*) FROM (SELECT 1 FROM duty u WHERE {conditions} LIMIT {COUNT_LIMIT}))")
+    }
+
+    fn page(&self, query: &DueQuery) -> (String, Vec<Value>) {
+        let mut values = Vec::new();
+        let mut conditions = self.conditions(&mut values);
+        if let Some(after) = query.after {
+            let base = edge(earlier(after.last_day, self.days));
+            values.push(base.into());
+            let base = values.len();
+            conditions += &match self.kind.cmp(&after.kind) {
+                Ordering::Less => format!(" AND u.base_on > ?{base}"),
+                Ordering::Greater => format!(" AND u.base_on >= ?{base}"),
+                Ordering::Equal => {
+                    values.push(after.row.into());
+                    values.push(after.part.0.map_or_else(Vec::new, |bytes| bytes.to_vec()).into());
+                    format!(" AND (u.base_on, u.dispute, u.part) > (?{base}, ?{}, ?{})", base + 1, base + 2)
+                }
+            };
+        }
+        let sql = format!(
+            "SELECT u.base_on, u.dispute, u.part FROM duty u WHERE {conditions} \
+             ORDER BY u.base_on, u.dispute, u.part LIMIT {}",
+            query.limit
+        );
+        (sql, values)
+    }
+}

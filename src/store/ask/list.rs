@@ -1,0 +1,442 @@
+//! Lists of cases: narrowed, ordered, a page at a time by key, never by offset.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, params_from_iter};
+
+use super::narrow::Sql;
+use super::read::{code, date};
+use crate::domain::date_entry::iso;
+use crate::domain::{
+    Band, Body, DateRange, Difficulty, Dispute, DisputeId, EventKind, Fen, GovernanceCode, Id, Level,
+    MediatorId, OfficeId, Outcome, Side, SourceCode, TypeCode,
+};
+use crate::store::office::Directory;
+use crate::store::sums::Part;
+use crate::store::{Result, Store, StoreError};
+
+/// How many cases are counted before a count says "and more".
+pub(in crate::store) const COUNT_LIMIT: u32 = 10_000;
+
+/// What one field of a filter asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Pick<T> {
+    /// Whatever it is.
+    #[default]
+    Any,
+    /// Just this.
+    Is(T),
+    /// Cases that have none.
+    Missing,
+}
+
+impl<T> Pick<T> {
+    /// Whether it narrows anything.
+    pub const fn is_any(&self) -> bool {
+        matches!(self, Self::Any)
+    }
+}
+
+/// What a filter asks of a code that has others below it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Tree<T> {
+    /// Whatever it is.
+    #[default]
+    Any,
+    /// This code and those below it.
+    Below(T),
+    /// This code alone, as a line of the totals counts it.
+    Exactly(T),
+    /// One of these codes, each alone, as a line of a report counts them.
+    AnyOf(Vec<T>),
+}
+
+/// Which cases by what became of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Outcomes {
+    /// Every case that is in the file, void ones too.
+    #[default]
+    All,
+    /// 受理: neither declined nor void.
+    Accepted,
+    /// 在办
+    Open,
+    /// One of these; void cases excluded.
+    Of(Vec<Outcome>),
+    /// 作废
+    Void,
+}
+
+/// Which cases a list shows. Every field narrows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseFilter {
+    /// 受理 between these days.
+    pub accepted: Option<DateRange>,
+    /// 办结 between these days.
+    pub closed: Option<DateRange>,
+    /// Accepted by the end of that day and not closed by then (期末未结).
+    pub pending_at: Option<NaiveDate>,
+    /// What became of them.
+    pub outcomes: Outcomes,
+    /// With an agreement that names money.
+    pub with_amount: bool,
+    /// The office that took them.
+    pub office: Option<OfficeId>,
+    /// 村（社区）
+    pub village: Pick<OfficeId>,
+    /// 纠纷类型
+    pub kind: Tree<TypeCode>,
+    /// 案件来源
+    pub source: Tree<SourceCode>,
+    /// 调解员
+    pub mediator: Pick<MediatorId>,
+    /// What somebody has to do with it.
+    pub part: Option<Part>,
+    /// 层级
+    pub level: Option<Level>,
+    /// 难易程度
+    pub difficulty: Pick<Difficulty>,
+    /// “人民调解+” and other marks
+    pub tag: Option<String>,
+    /// To which that happened between these days.
+    pub event: Option<(EventKind, DateRange)>,
+    /// 难易程度 of that grade or above: the ministry's 疑难复杂 is `Hard`.
+    pub difficulty_from: Option<Difficulty>,
+    /// By whom they were mediated (村、居、乡镇 …).
+    pub body: Option<Body>,
+    /// 涉及人数
+    pub band: Option<Band>,
+    /// 综治类别, where none is given that which follows from the type.
+    pub governance: Pick<GovernanceCode>,
+    /// 诉前 only.
+    pub pre_litigation: bool,
+    /// Just these cases, of those the rest leaves.
+    pub only: Option<Vec<DisputeId>>,
+}
+
+impl CaseFilter {
+    /// Whether it asks for what no running total tells.
+    pub(in crate::store) fn asks_of_cases(&self) -> bool {
+        let dated = self.accepted.is_some() || self.closed.is_some() || self.pending_at.is_some();
+        let graded = self.difficulty_from.is_some() || self.body.is_some() || self.band.is_some();
+        let other =
+            !self.governance.is_any() || self.pre_litigation || self.only.is_some() || self.part.is_some();
+        dated || graded || other || self.with_amount || self.event.is_some()
+    }
+}
+
+/// In what order a list stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// 受理日期, newest first.
+    #[default]
+    Newest,
+    /// 受理日期, oldest first: the longest open on top.
+    Oldest,
+    /// 办结日期, newest first; leaves out what is open.
+    LastClosed,
+    /// 办结日期, oldest first: `LastClosed` from its end.
+    FirstClosed,
+}
+
+impl Order {
+    /// The same list from its end.
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Newest => Self::Oldest,
+            Self::Oldest => Self::Newest,
+            Self::LastClosed => Self::FirstClosed,
+            Self::FirstClosed => Self::LastClosed,
+        }
+    }
+
+    const fn by_closing(self) -> bool {
+        matches!(self, Self::LastClosed | Self::FirstClosed)
+    }
+
+    /// Which way it runs in SQL, and how what comes behind a case compares with it.
+    const fn way(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Newest | Self::LastClosed => ("DESC", "<"),
+            Self::Oldest | Self::FirstClosed => ("ASC", ">"),
+        }
+    }
+}
+
+/// Where a page begins: right after that case in the order of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageFrom {
+    on: NaiveDate,
+    row: i64,
+}
+
+/// A question for one page.
+#[derive(Debug, Clone, Default)]
+pub struct ListQuery {
+    /// Which cases.
+    pub filter: CaseFilter,
+    /// In what order.
+    pub order: Order,
+    /// After which case; none for the first page.
+    pub after: Option<PageFrom>,
+    /// How many to leave out after that one. They are passed over along the index, not read; for a jump of hundreds.
+    pub skip: usize,
+    /// At most how many.
+    pub limit: usize,
+}
+
+/// A case as a line of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// Which case.
+    pub id: DisputeId,
+    /// This file's own integer: later entries have larger ones.
+    pub row: i64,
+    /// 编号
+    pub number: String,
+    /// 受理日期
+    pub accepted_on: NaiveDate,
+    /// 办结日期
+    pub closed_on: Option<NaiveDate>,
+    /// 结果; none while open.
+    pub outcome: Option<Outcome>,
+    /// 纠纷类型
+    pub kind: TypeCode,
+    /// 案件来源
+    pub source: SourceCode,
+    /// Who took it.
+    pub office: OfficeId,
+    /// 村（社区）
+    pub village: Option<OfficeId>,
+    /// 申请人, joined.
+    pub applicants: String,
+    /// 被申请人 and 第三人, joined.
+    pub respondents: String,
+    /// 调解员, the lead first.
+    pub mediators: Vec<MediatorId>,
+    /// 协议金额
+    pub amount: Option<Fen>,
+    /// 简要情况
+    pub summary: String,
+    /// 延期: the last day to which the parties of an open case agreed to extend it.
+    pub extended_to: Option<NaiveDate>,
+    /// 作废
+    pub is_void: bool,
+}
+
+impl CaseRow {
+    /// The line of a case that was read whole.
+    pub(in crate::store) fn of(row: i64, dispute: &Dispute) -> Self {
+        let (mut applicants, mut respondents) = (String::new(), String::new());
+        for party in &dispute.parties {
+            join(if party.side == Side::Applicant { &mut applicants } else { &mut respondents }, &party.name);
+        }
+        Self {
+            id: dispute.id,
+            row,
+            number: dispute.number.clone(),
+            accepted_on: dispute.accepted_on,
+            closed_on: dispute.closing.map(|closing| closing.on),
+            outcome: dispute.outcome(),
+            kind: dispute.kind.clone(),
+            source: dispute.source.clone(),
+            office: dispute.office,
+            village: dispute.village,
+            applicants,
+            respondents,
+            mediators: dispute.mediators.clone(),
+            amount: dispute.agreement.amount,
+            summary: dispute.summary.clone(),
+            extended_to: dispute.extended_to().filter(|_| dispute.closing.is_none()),
+            is_void: dispute.void.is_some(),
+        }
+    }
+
+    /// Where the page after this line begins.
+    pub fn page_after(&self, order: Order) -> PageFrom {
+        let on =
+            if order.by_closing() { self.closed_on.unwrap_or(self.accepted_on) } else { self.accepted_on };
+        PageFrom { on, row: self.row }
+    }
+}
+
+/// How many cases a filter leaves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// That many were counted.
+    pub cases: u64,
+    /// Whether there are more than were counted.
+    pub and_more: bool,
+}
+
+impl Sql {
+    /// Holds the list to what comes behind `after` in that order; answers the columns it is ordered by.
+    fn ordered(&mut self, order: Order, after: Option<PageFrom>) -> (&'static str, &'static str) {
+        let (on, row) = if order.by_closing() { ("d.closed_on", "d.id") } else { (self.on, self.row) };
+        if order.by_closing() {
+            self.conditions.push("d.closed_on IS NOT NULL".to_owned());
+        }
+        if let Some(after) = after {
+            let (day, id) = (self.value(iso(after.on)), self.value(after.row));
+            let (_, sign) = order.way();
+            self.conditions.push(format!("({on}, {row}) {sign} ({day}, {id})"));
+        }
+        (on, row)
+    }
+}
+
+const ROW_COLUMNS: &str = "d.id, d.uuid, d.number, d.accepted_on, d.closed_on, d.outcome, d.type, d.source, d.office, d.village, \
+                           d.summary, d.void_reason IS NOT NULL, \
+                           (SELECT u.base_on FROM duty u WHERE u.dispute = d.id AND u.kind = 'conclude' AND u.fixed = 1)";
+
+impl Store {
+    /// One page of a list.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn list(&self, query: &ListQuery) -> Result<Vec<CaseRow>> {
+        let mut sql = Sql::build(&query.filter, &self.directory);
+        let (on, row) = sql.ordered(query.order, query.after);
+        let (way, _) = query.order.way();
+        let text = sql.text(
+            ROW_COLUMNS,
+            &format!("ORDER BY {on} {way}, {row} {way} LIMIT {} OFFSET {}", query.limit, query.skip),
+        );
+        let mut statement = self.conn.prepare_cached(&text)?;
+        let mut rows = statement.query(params_from_iter(sql.values))?;
+        let mut page = Vec::with_capacity(query.limit.min(1_000));
+        while let Some(row) = rows.next()? {
+            page.push(case_row(&self.conn, row, &self.directory)?);
+        }
+        Ok(page)
+    }
+
+    /// The line of one case.
+    pub(super) fn case_row(&self, row: i64) -> Result<CaseRow> {
+        Ok(CaseRow::of(row, &super::read::by_row(&self.conn, row)?))
+    }
+
+    /// The line of one case, as it stands now.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchRecord`] where there is none of that id.
+    pub fn row_of(&self, id: DisputeId) -> Result<CaseRow> {
+        let row = crate::store::derived::tables::local(&self.conn, "dispute", id.uuid())?
+            .ok_or(StoreError::NoSuchRecord)?;
+        self.case_row(row)
+    }
+
+    /// How many cases of a list stand before a case, `PageFrom` being that of the case itself; counted up to ten thousand.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn count_before(&self, filter: &CaseFilter, order: Order, case: PageFrom) -> Result<Count> {
+        let mut sql = Sql::build(filter, &self.directory);
+        sql.ordered(order.reversed(), Some(case));
+        self.count_up(&sql)
+    }
+
+    /// How many cases a filter leaves, counted up to ten thousand; all of the file is known from the totals.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn count(&self, filter: &CaseFilter) -> Result<Count> {
+        if *filter == CaseFilter::default() {
+            let sql = "SELECT ifnull(sum(accepted + declined + void), 0) FROM tally \
+                       WHERE dimension = 'all' AND period < 10000 AND office = 0";
+            let cases: i64 = self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+            return Ok(Count { cases: u64::try_from(cases).unwrap_or(0), and_more: false });
+        }
+        self.count_up(&Sql::build(filter, &self.directory))
+    }
+
+    fn count_up(&self, sql: &Sql) -> Result<Count> {
+        let inner = sql.text("1", &format!("LIMIT {}", COUNT_LIMIT + 1));
+        let mut statement = self.conn.prepare_cached(&format!("SELECT count(*) FROM ({inner})"))?;
+        let cases: u32 = statement.query_row(params_from_iter(&sql.values), |row| row.get(0))?;
+        Ok(Count { cases: u64::from(cases.min(COUNT_LIMIT)), and_more: cases > COUNT_LIMIT })
+    }
+
+    /// The ids of every case a filter leaves, newest first; for exports and tests, not for screens.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn all_ids(&self, filter: &CaseFilter) -> Result<Vec<DisputeId>> {
+        let sql = Sql::build(filter, &self.directory);
+        let text = sql.text("d.uuid", &format!("ORDER BY {} DESC, {} DESC", sql.on, sql.row));
+        let mut statement = self.conn.prepare_cached(&text)?;
+        let ids = statement.query_map(params_from_iter(sql.values), |row| Ok(Id::new(row.get(0)?)))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What SQLite means to do for a page, for the test that every list follows an index.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn list_plan(&self, query: &ListQuery) -> Result<String> {
+        let sql = Sql::build(&query.filter, &self.directory);
+        let text = sql.text(ROW_COLUMNS, &format!("ORDER BY {} DESC, {} DESC LIMIT 50", sql.on, sql.row));
+        let mut statement = self.conn.prepare(&format!("EXPLAIN QUERY PLAN {text}"))?;
+        let steps = statement.query_map(params_from_iter(sql.values), |row| row.get::<_, String>(3))?;
+        Ok(steps.collect::<rusqlite::Result<Vec<_>>>()?.join("\n"))
+    }
+}
+
+fn case_row(conn: &Connection, r: &rusqlite::Row<'_>, directory: &Directory) -> Result<CaseRow> {
+    let row: i64 = r.get(0)?;
+    let (applicants, respondents) = names(conn, row)?;
+    let office: i64 = r.get(8)?;
+    let village: Option<i64> = r.get(9)?;
+    let mut mediators =
+        conn.prepare_cached("SELECT mediator FROM dispute_mediator WHERE dispute = ?1 ORDER BY position")?;
+    let mediators: Vec<i64> = mediators.query_map([row], |m| m.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut amount = conn.prepare_cached("SELECT amount_fen FROM agreement WHERE dispute = ?1")?;
+    let amount: Option<Option<i64>> =
+        rusqlite::OptionalExtension::optional(amount.query_row([row], |a| a.get(0)))?;
+    Ok(CaseRow {
+        id: Id::new(r.get(1)?),
+        row,
+        number: r.get(2)?,
+        accepted_on: date(r, 3)?.unwrap_or_default(),
+        closed_on: date(r, 4)?,
+        outcome: code(r, 5, Outcome::from_code)?,
+        kind: r.get::<_, String>(6)?.parse().unwrap_or_else(|_| TypeCode::other()),
+        source: r.get::<_, String>(7)?.parse().unwrap_or_else(|_| SourceCode::apply()),
+        office: directory.office_at(office).map_or_else(crate::domain::Office::root_id, |office| office.id),
+        village: village.and_then(|local| directory.office_at(local)).map(|office| office.id),
+        applicants,
+        respondents,
+        mediators: mediators
+            .into_iter()
+            .filter_map(|local| directory.mediator_at(local))
+            .map(|m| m.id)
+            .collect(),
+        amount: amount.flatten().map(Fen),
+        summary: r.get(10)?,
+        is_void: r.get(11)?,
+        extended_to: date(r, 12)?,
+    })
+}
+
+fn names(conn: &Connection, row: i64) -> Result<(String, String)> {
+    let mut statement =
+        conn.prepare_cached("SELECT side, name FROM party WHERE dispute = ?1 ORDER BY position")?;
+    let mut rows = statement.query([row])?;
+    let (mut applicants, mut respondents) = (String::new(), String::new());
+    while let Some(party) = rows.next()? {
+        let side = if code(party, 0, Side::from_code)? == Some(Side::Applicant) {
+            &mut applicants
+        } else {
+            &mut respondents
+        };
+        join(side, &party.get::<_, String>(1)?);
+    }
+    Ok((applicants, respondents))
+}
+
+/// Adds a name to a list of names.
+fn join(names: &mut String, name: &str) {
+    if !names.is_empty() {
+        names.push(crate::domain::LIST_COMMA);
+    }
+    names.push_str(name);
+}

@@ -1,0 +1,278 @@
+//! A filter as SQL: which index leads and which conditions follow.
+
+use rusqlite::types::Value;
+
+use super::list::{CaseFilter, Outcomes, Pick, Tree};
+use crate::domain::DateRange;
+use crate::domain::date_entry::iso;
+use crate::store::office::Directory;
+
+/// By whom a case was mediated, as [`Body`] tells it. [ours]: on village level the village or community, on district
+/// level the district's centre, else the office.
+///
+/// [`Body`]: crate::domain::Body
+pub(in crate::store) const BODY: &str = "(CASE d.level \
+    WHEN 'village' THEN CASE (SELECT kind FROM office v WHERE v.id = d.village) WHEN 'community' THEN 'community' ELSE 'village' END \
+    WHEN 'district' THEN 'other' \
+    ELSE CASE (SELECT kind FROM office o WHERE o.id = d.office) WHEN 'township' THEN 'township' \
+    WHEN 'subdistrict' THEN 'subdistrict' WHEN 'enterprise' THEN 'enterprise' WHEN 'village' THEN 'village' \
+    WHEN 'community' THEN 'community' ELSE 'other' END END)";
+
+/// 涉及人数 of a case: as counted, else the number of its parties.
+pub(in crate::store) const PEOPLE: &str =
+    "ifnull(d.people, (SELECT count(*) FROM party p WHERE p.dispute = d.id))";
+
+/// 综治类别 of a case: its own, else that of its type; empty where neither has one.
+pub(in crate::store) const GOVERNANCE: &str =
+    "ifnull(d.governance, (SELECT t.governance FROM dispute_type t WHERE t.code = d.type))";
+
+/// A query under construction: what it reads from, its conditions and their values.
+pub(in crate::store) struct Sql {
+    from: String,
+    pub conditions: Vec<String>,
+    pub values: Vec<Value>,
+    /// The table whose `accepted_on` and row stand in the index that is followed.
+    pub on: &'static str,
+    pub row: &'static str,
+    /// Before a condition that must not lead: a plus keeps SQLite from following its index.
+    aside: &'static str,
+}
+
+impl Sql {
+    pub(in crate::store) fn value(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
+    fn equals(&mut self, column: &str, value: impl Into<Value>) {
+        let mark = self.value(value);
+        self.conditions.push(format!("{column} = {mark}"));
+    }
+
+    fn between(&mut self, column: &str, range: DateRange) {
+        let (from, to) = (self.value(iso(range.from)), self.value(iso(range.to)));
+        self.conditions.push(format!("{column} BETWEEN {from} AND {to}"));
+    }
+
+    pub(in crate::store) fn text(&self, select: &str, tail: &str) -> String {
+        let conditions = if self.conditions.is_empty() {
+            String::new()
+        } else {
+            format!(" WHERE {}", self.conditions.join(" AND "))
+        };
+        format!("SELECT {select} FROM {}{conditions} {tail}", self.from)
+    }
+
+    pub(in crate::store) fn build(filter: &CaseFilter, directory: &Directory) -> Self {
+        let mut sql = Self {
+            from: "dispute d".to_owned(),
+            conditions: Vec::new(),
+            values: Vec::new(),
+            on: "d.accepted_on",
+            row: "d.id",
+            aside: "",
+        };
+        sql.narrow(filter, directory);
+        sql
+    }
+
+    /// The same for counting every case: where the days of closing are given, their index is followed. A list follows
+    /// the order in which it stands, a count has none, and without this SQLite would walk through every case that an
+    /// office, or an outcome, ever had.
+    pub(in crate::store) fn counting(filter: &CaseFilter, directory: &Directory) -> Self {
+        let mut sql = Self {
+            from: "dispute d".to_owned(),
+            conditions: Vec::new(),
+            values: Vec::new(),
+            on: "d.accepted_on",
+            row: "d.id",
+            aside: if filter.closed.is_some() { "+" } else { "" },
+        };
+        sql.narrow(filter, directory);
+        sql
+    }
+
+    fn narrow(&mut self, filter: &CaseFilter, directory: &Directory) {
+        let sql = self;
+        sql.lead(filter);
+        sql.narrow_mediator(filter, directory);
+        sql.narrow_part(filter.part.as_ref(), directory);
+        sql.narrow_dates(filter);
+        sql.narrow_outcomes(&filter.outcomes);
+        sql.narrow_place(filter, directory);
+        sql.narrow_kind(filter, directory);
+        sql.narrow_grades(filter);
+    }
+
+    /// What few cases have leads: their list is short, and put in order as it is.
+    fn lead(&mut self, filter: &CaseFilter) {
+        if let Some(only) = &filter.only {
+            let ids: Vec<String> = only.iter().map(ToString::to_string).collect();
+            let mark = self.value(serde_json::json!(ids).to_string());
+            self.from = format!(
+                "(SELECT DISTINCT value FROM json_each({mark})) l CROSS JOIN dispute d ON d.uuid = unhex(l.value)"
+            );
+        }
+        if let Some((kind, range)) = filter.event {
+            let kind = self.value(kind.code().to_owned());
+            let (from, to) = (self.value(iso(range.from)), self.value(iso(range.to)));
+            let happened = format!("e.kind = {kind} AND e.on_date BETWEEN {from} AND {to}");
+            if filter.only.is_some() || !filter.mediator.is_any() {
+                self.conditions
+                    .push(format!("EXISTS (SELECT 1 FROM event e WHERE e.dispute = d.id AND {happened})"));
+            } else {
+                self.from = format!(
+                    "(SELECT DISTINCT e.dispute FROM event e WHERE {happened}) l CROSS JOIN dispute d ON d.id = l.dispute"
+                );
+            }
+        }
+    }
+
+    fn narrow_mediator(&mut self, filter: &CaseFilter, directory: &Directory) {
+        match filter.mediator {
+            Pick::Any => {}
+            // The mediator's own index leads, in the order of the list.
+            Pick::Is(id) if filter.only.is_none() => {
+                self.from = "dispute_mediator m CROSS JOIN dispute d ON d.id = m.dispute".to_owned();
+                (self.on, self.row) = ("m.accepted_on", "m.dispute");
+                self.equals("m.mediator", directory.mediator_local(id).unwrap_or(-1));
+            }
+            Pick::Is(id) => {
+                let mark = self.value(directory.mediator_local(id).unwrap_or(-1));
+                self.conditions.push(format!(
+                    "EXISTS (SELECT 1 FROM dispute_mediator m WHERE m.dispute = d.id AND m.mediator = {mark})"
+                ));
+            }
+            Pick::Missing => self
+                .conditions
+                .push("NOT EXISTS (SELECT 1 FROM dispute_mediator m WHERE m.dispute = d.id)".to_owned()),
+        }
+        if let Some(tag) = &filter.tag {
+            let mark = self.value(tag.clone());
+            self.conditions
+                .push(format!("EXISTS (SELECT 1 FROM tag t WHERE t.dispute = d.id AND t.tag = {mark})"));
+        }
+    }
+
+    fn narrow_dates(&mut self, filter: &CaseFilter) {
+        if let Some(range) = filter.accepted {
+            self.between(self.on, range);
+        }
+        if let Some(range) = filter.closed {
+            self.between("d.closed_on", range);
+        }
+        if let Some(day) = filter.pending_at {
+            let mark = self.value(iso(day));
+            self.conditions.push(format!(
+                "{} <= {mark} AND (d.closed_on IS NULL OR d.closed_on > {mark}) AND d.aside = 0",
+                self.on
+            ));
+        }
+        if filter.with_amount {
+            self.conditions.push(
+                "EXISTS (SELECT 1 FROM agreement a WHERE a.dispute = d.id AND a.amount_fen > 0)".to_owned(),
+            );
+        }
+    }
+
+    fn narrow_outcomes(&mut self, outcomes: &Outcomes) {
+        match outcomes {
+            Outcomes::All => {}
+            Outcomes::Accepted => self.conditions.push("d.aside = 0".to_owned()),
+            Outcomes::Open => self.conditions.push("d.outcome IS NULL AND d.aside = 0".to_owned()),
+            Outcomes::Void => self.conditions.push("d.aside = 1 AND d.void_reason IS NOT NULL".to_owned()),
+            Outcomes::Of(list) => {
+                let marks: Vec<String> =
+                    list.iter().map(|outcome| self.value(outcome.code().to_owned())).collect();
+                self.conditions.push(format!(
+                    "{}d.outcome IN ({}) AND d.void_reason IS NULL",
+                    self.aside,
+                    marks.join(", ")
+                ));
+            }
+        }
+    }
+
+    fn narrow_place(&mut self, filter: &CaseFilter, directory: &Directory) {
+        if let Some(id) = filter.office {
+            let column = format!("{}d.office", self.aside);
+            self.equals(&column, directory.office_local(id).unwrap_or(-1));
+        }
+        match filter.village {
+            Pick::Any => {}
+            Pick::Is(id) => self.equals("d.village", directory.office_local(id).unwrap_or(-1)),
+            Pick::Missing => self.conditions.push("d.village IS NULL".to_owned()),
+        }
+        if let Some(level) = filter.level {
+            self.equals("d.level", level.code().to_owned());
+        }
+        match filter.difficulty {
+            Pick::Any => {}
+            Pick::Is(grade) => self.equals("d.difficulty", grade.code().to_owned()),
+            Pick::Missing => self.conditions.push("d.difficulty IS NULL".to_owned()),
+        }
+    }
+
+    fn narrow_kind(&mut self, filter: &CaseFilter, directory: &Directory) {
+        match &filter.kind {
+            Tree::Any => {}
+            Tree::Below(code) => self.any_of("d.type", codes_below(directory.types(), code.as_str())),
+            Tree::Exactly(code) => self.equals("d.type", code.to_string()),
+            Tree::AnyOf(codes) => self.any_of("d.type", codes.iter().map(ToString::to_string).collect()),
+        }
+        match &filter.source {
+            Tree::Any => {}
+            Tree::Below(code) => self.any_of("d.source", codes_below(directory.sources(), code.as_str())),
+            Tree::Exactly(code) => self.equals("d.source", code.to_string()),
+            Tree::AnyOf(codes) => self.any_of("d.source", codes.iter().map(ToString::to_string).collect()),
+        }
+    }
+
+    fn narrow_grades(&mut self, filter: &CaseFilter) {
+        if let Some(grade) = filter.difficulty_from {
+            let mark = self.value(grade.code().to_owned());
+            self.conditions.push(format!("d.difficulty >= {mark}"));
+        }
+        if let Some(body) = filter.body {
+            self.equals(BODY, body.code().to_owned());
+        }
+        if let Some(band) = filter.band {
+            let (from, to) = (self.value(band.from()), self.value(band.to()));
+            self.conditions.push(format!("{PEOPLE} BETWEEN {from} AND {to}"));
+        }
+        match &filter.governance {
+            Pick::Any => {}
+            Pick::Is(code) => self.equals(GOVERNANCE, code.to_string()),
+            Pick::Missing => self.conditions.push(format!("{GOVERNANCE} = ''")),
+        }
+        if filter.pre_litigation {
+            self.conditions.push("d.pre_litigation = 1".to_owned());
+        }
+    }
+
+    fn any_of(&mut self, column: &str, codes: Vec<String>) {
+        if let [code] = codes.as_slice() {
+            self.equals(column, code.clone());
+        } else {
+            let marks: Vec<String> = codes.into_iter().map(|code| self.value(code)).collect();
+            self.conditions.push(format!("{column} IN ({})", marks.join(", ")));
+        }
+    }
+}
+
+/// A code and those below it in the dictionary's tree.
+pub(in crate::store) fn codes_below(labels: &[crate::store::office::Label], code: &str) -> Vec<String> {
+    let mut found = vec![code.to_owned()];
+    let mut at = 0;
+    while at < found.len() {
+        let parent = found[at].clone();
+        found.extend(
+            labels
+                .iter()
+                .filter(|label| label.parent.as_deref() == Some(&parent))
+                .map(|label| label.code.clone()),
+        );
+        at += 1;
+    }
+    found
+}

@@ -1,0 +1,123 @@
+//! The one function that applies a revision, for a save made here and for one that came in. Every table but the log
+//! is what this function makes of the log.
+
+use rusqlite::{Connection, params};
+
+use super::tally::Moves;
+use super::{search, tables};
+use crate::domain::{Id, Indicator, PreventionEntry, Screening, Service};
+use crate::store::log::{Body, Fields, Kind, Revision, RevisionName, fields, heads};
+use crate::store::office::Directory;
+use crate::store::{Result, entries};
+
+/// What is gathered or held in memory while revisions are applied.
+pub(in crate::store) struct Derived {
+    pub directory: Directory,
+    pub moves: Moves,
+    pub(super) names: search::NameTerms,
+    /// The conflicts that came up meanwhile.
+    pub contests: heads::Contests,
+}
+
+impl From<Directory> for Derived {
+    fn from(directory: Directory) -> Self {
+        Self {
+            directory,
+            moves: Moves::default(),
+            names: search::NameTerms::default(),
+            contests: heads::Contests::new(),
+        }
+    }
+}
+
+/// Applies a revision that stands in the log: moves the heads of its record, then writes what follows from them.
+pub(in crate::store) fn apply(
+    conn: &Connection,
+    revision: &Revision,
+    body: Body,
+    derived: &mut Derived,
+) -> Result<()> {
+    note_undo(conn, revision, &body)?;
+    if revision.kind == Kind::Dispute.code()
+        && let Some(number) = body.set.get("number").and_then(|change| change.value.as_str())
+    {
+        // Of every revision, shown or not: what was given out once is never given out again.
+        crate::store::save::numbers::note_number(conn, number)?;
+    }
+    let (before, after) = if make_record(conn, revision)? {
+        (None, first_fields(body))
+    } else {
+        let (before, after) = heads::advance(conn, revision, &body, &mut derived.contests)?;
+        (Some(before), after)
+    };
+    // A kind that only a newer version knows stays in the log, to be replayed after the upgrade.
+    let Some(kind) = Kind::from_code(&revision.kind) else { return Ok(()) };
+    write(conn, kind, &revision.record, before.as_ref(), &after, derived)
+}
+
+fn write(
+    conn: &Connection,
+    kind: Kind,
+    record: &[u8; 16],
+    before: Option<&Fields>,
+    after: &Fields,
+    derived: &mut Derived,
+) -> Result<()> {
+    let uuid = uuid::Uuid::from_bytes(*record);
+    match kind {
+        Kind::Dispute => {
+            let id = tables::dispute_id(record);
+            let before = before.map(|fields| fields::to_dispute(id, fields));
+            tables::write_dispute(conn, before.as_ref(), &fields::to_dispute(id, after), derived)
+        }
+        Kind::Office => tables::write_office(conn, &fields::to_office(Id::new(uuid), after), derived),
+        Kind::Mediator => tables::write_mediator(conn, &fields::to_mediator(Id::new(uuid), after), derived),
+        Kind::Operator => tables::write_operator(conn, &fields::to_operator(Id::new(uuid), after), derived),
+        Kind::Laptop => tables::write_laptop(conn, fields::to_laptop(Id::new(uuid), after), derived),
+        Kind::Setting => tables::write_setting(conn, record, after),
+        Kind::Service => entries::write::<Service>(conn, uuid, after, derived),
+        Kind::Screening => entries::write::<Screening>(conn, uuid, after, derived),
+        Kind::Prevention => entries::write::<PreventionEntry>(conn, uuid, after, derived),
+        Kind::Indicator => entries::write::<Indicator>(conn, uuid, after, derived),
+        Kind::Code => crate::store::office::codes::write(conn, after, derived),
+        Kind::Lock => crate::store::office::locks::write(conn, uuid, after, derived),
+        Kind::Disclosure => crate::store::office::disclosure::write(conn, uuid, after),
+    }
+}
+
+fn first_fields(body: Body) -> Fields {
+    body.set
+        .into_iter()
+        .filter(|(_, change)| !change.value.is_null())
+        .map(|(field, change)| (field, change.value))
+        .collect()
+}
+
+/// Makes the record that a revision is about; false where it is there already.
+fn make_record(conn: &Connection, revision: &Revision) -> Result<bool> {
+    let made = conn
+        .prepare_cached(
+            "INSERT INTO record (uuid, kind, device, seq) VALUES (?1, ?2, (SELECT id FROM device WHERE uuid = ?3), ?4) \
+             ON CONFLICT (uuid) DO NOTHING",
+        )?
+        .execute(params![revision.record, revision.kind, revision.device, revision.seq])?;
+    Ok(made > 0)
+}
+
+fn note_undo(conn: &Connection, revision: &Revision, body: &Body) -> Result<()> {
+    // Everybody takes back what he did himself; anything else a newer program would have to mean otherwise.
+    let own = |name: &RevisionName| name.0 == revision.device;
+    if let Some((device, seq)) = body.undoes.filter(own) {
+        conn.prepare_cached(
+            "INSERT OR REPLACE INTO undone (device, seq, by_seq) VALUES ((SELECT id FROM device WHERE uuid = ?1), ?2, ?3)",
+        )?
+        .execute(params![device, seq, revision.seq])?;
+    }
+    if let Some((device, seq)) = body.redoes.filter(own) {
+        conn.prepare_cached(
+            "DELETE FROM undone WHERE device = (SELECT id FROM device WHERE uuid = ?1) AND seq = ?2",
+        )?
+        .execute(params![device, seq])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! What follows from the log: every table that `apply` writes, and proof that it does follow.
+//!
+//! - `apply`: the one function that applies a revision
+//! - `tables`, `part_rows`: a case's rows; `tally`: its running totals; `search`: its search terms, and finding by them
+//! - `bulk`: very many cases in one transaction
+//! - `check`, `rebuild`: proof that everything follows from the log, and making it again
+
+mod apply;
+pub(super) mod bulk;
+pub(super) mod check;
+mod part_rows;
+pub(super) mod rebuild;
+mod search;
+pub(super) mod tables;
+pub(super) mod tally;
+
+pub use check::{CheckReport, Finding};
+pub use search::{Hit, MatchedIn};
+
+pub(super) use apply::{Derived, apply};
+pub(super) use bulk::Bulk;
+pub(super) use tables::office_local;
+pub(super) use tally::{ALL_OFFICES, DAYS_TAKEN, LEAD, MEASURES, Reach, SPOT, month_code, reach};

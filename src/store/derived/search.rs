@@ -1,0 +1,387 @@
+//! Finding cases by any piece of what they say: substrings of any length, and pinyin initials of names.
+//!
+//! The index holds single characters and bigrams only; what it finds are candidates, newest first, each of which is
+//! then held against the words of the case itself. So an answer is never wrong and the index stays small.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+
+use rusqlite::{Connection, params};
+
+use super::apply::Derived;
+use crate::domain::Dispute;
+use crate::domain::case_number::{number_key, number_tail};
+use crate::domain::fold::search_fold;
+use crate::domain::pinyin::initials;
+use crate::store::ask::{CaseRow, read};
+use crate::store::office::Directory;
+use crate::store::{Result, Store};
+
+/// In which words of a case the search found its match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MatchedIn {
+    /// 编号
+    Number,
+    /// 当事人
+    Party,
+    /// 联系方式
+    Phone,
+    /// 身份证号
+    IdNumber,
+    /// 单位或住址
+    Address,
+    /// 村（社区）
+    Village,
+    /// 地点
+    Place,
+    /// 纠纷类型
+    Kind,
+    /// 简要情况
+    Summary,
+    /// 调解员
+    Mediator,
+    /// 标签
+    Tag,
+    /// 备注
+    Note,
+    /// 协议内容
+    Agreement,
+    /// 移送
+    Referral,
+    /// 代理人、代表人
+    Agent,
+    /// 参加人、记录人
+    Attendee,
+    /// 调解: where, and its record.
+    Session,
+    /// 履行
+    Performance,
+    /// 回访
+    FollowUp,
+    /// 记事
+    Remark,
+    /// 延期、层级变动、预防: why and what.
+    Reason,
+    /// 立卷: the number of the volume.
+    Volume,
+    /// Words of a ledger kept as they were.
+    Original,
+}
+
+/// A case that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The case.
+    pub case: CaseRow,
+    /// Where the words were found.
+    pub matched: MatchedIn,
+    /// What stands there.
+    pub text: String,
+}
+
+/// Everything a case says, with where it says it.
+fn sayings<'a>(dispute: &'a Dispute, directory: &'a Directory) -> Vec<(MatchedIn, Cow<'a, str>)> {
+    let mut said: Vec<(MatchedIn, Cow<'a, str>)> = vec![(MatchedIn::Number, dispute.number.as_str().into())];
+    for party in &dispute.parties {
+        said.push((MatchedIn::Party, party.name.as_str().into()));
+        said.push((MatchedIn::Phone, party.phone.as_str().into()));
+        said.push((MatchedIn::IdNumber, party.id_number.as_str().into()));
+        said.push((MatchedIn::Address, party.address.as_str().into()));
+    }
+    if let Some(village) = dispute.village.and_then(|id| directory.office(id)) {
+        said.push((MatchedIn::Village, village.name.as_str().into()));
+    }
+    said.push((MatchedIn::Place, dispute.place.as_str().into()));
+    if let Some(label) = directory.type_label(&dispute.kind) {
+        said.push((MatchedIn::Kind, label.zh.as_str().into()));
+    }
+    said.push((MatchedIn::Summary, dispute.summary.as_str().into()));
+    let mediators = dispute.mediators.iter().filter_map(|id| directory.mediator(*id));
+    said.extend(mediators.map(|mediator| (MatchedIn::Mediator, mediator.name.as_str().into())));
+    said.extend(dispute.tags.iter().map(|tag| (MatchedIn::Tag, tag.as_str().into())));
+    said.push((MatchedIn::Note, dispute.note.as_str().into()));
+    said.push((MatchedIn::Agreement, dispute.agreement.content.as_str().into()));
+    for referral in &dispute.referrals {
+        let words = [&referral.organisation, &referral.reason, &referral.letter, &referral.feedback];
+        said.extend(words.map(|text| (MatchedIn::Referral, text.as_str().into())));
+    }
+    said.extend(said_later(dispute).into_iter().map(|(place, text)| (place, text.into())));
+    said.extend(dispute.original.values().map(|words| (MatchedIn::Original, words.as_str().into())));
+    said.retain(|(_, text)| !text.is_empty());
+    said
+}
+
+/// What was written down after the case was logged.
+fn said_later(dispute: &Dispute) -> Vec<(MatchedIn, &str)> {
+    let mut said: Vec<(MatchedIn, &str)> = Vec::new();
+    for party in &dispute.parties {
+        said.push((MatchedIn::Agent, &party.representative));
+        said.extend(party.agents.iter().map(|agent| (MatchedIn::Agent, agent.name.as_str())));
+        said.extend(party.agents.iter().map(|agent| (MatchedIn::Phone, agent.phone.as_str())));
+    }
+    for session in &dispute.sessions {
+        said.extend(session.attendees.iter().map(|one| (MatchedIn::Attendee, one.name.as_str())));
+        said.push((MatchedIn::Attendee, &session.recorder));
+        said.push((MatchedIn::Session, &session.record));
+        said.push((MatchedIn::Session, &session.place));
+    }
+    said.push((MatchedIn::Agreement, &dispute.agreement.manner));
+    said.push((MatchedIn::Agreement, &dispute.agreement.court));
+    said.push((MatchedIn::Agreement, &dispute.litigation.court));
+    said.extend(dispute.performed.iter().map(|part| (MatchedIn::Performance, part.what.as_str())));
+    said.extend(dispute.follow_ups.iter().map(|visit| (MatchedIn::FollowUp, visit.note.as_str())));
+    said.extend(dispute.remarks.iter().map(|remark| (MatchedIn::Remark, remark.text.as_str())));
+    said.extend(dispute.extensions.iter().map(|extension| (MatchedIn::Reason, extension.reason.as_str())));
+    said.extend(dispute.escalations.iter().map(|step| (MatchedIn::Reason, step.reason.as_str())));
+    said.extend(dispute.preventions.iter().map(|one| (MatchedIn::Reason, one.note.as_str())));
+    said.push((MatchedIn::Volume, &dispute.filing.volume));
+    said
+}
+
+/// Whether names of that kind are also found by their pinyin initials.
+const fn by_initials(place: MatchedIn) -> bool {
+    use MatchedIn::{Agent, Attendee, Mediator, Party, Village};
+    matches!(place, Party | Village | Mediator | Agent | Attendee)
+}
+
+/// Writes the search terms of a case that has none yet.
+pub(super) fn add(conn: &Connection, row: i64, dispute: &Dispute, derived: &mut Derived) -> Result<()> {
+    let terms = terms_of(dispute, derived);
+    conn.prepare_cached("INSERT INTO search (rowid, terms) VALUES (?1, ?2)")?.execute(params![row, terms])?;
+    Ok(())
+}
+
+/// Writes the search terms of a case anew.
+pub(super) fn replace(conn: &Connection, row: i64, dispute: &Dispute, derived: &mut Derived) -> Result<()> {
+    let terms = terms_of(dispute, derived);
+    // A contentless-delete row is only ever replaced whole.
+    conn.prepare_cached("INSERT OR REPLACE INTO search (rowid, terms) VALUES (?1, ?2)")?
+        .execute(params![row, terms])?;
+    Ok(())
+}
+
+/// The terms of the names that many cases share, of villages, types and mediators, by the name itself.
+#[derive(Default)]
+pub(super) struct NameTerms(HashMap<MatchedIn, HashMap<String, String>>);
+
+impl NameTerms {
+    fn add_to(&mut self, text: &mut String, place: MatchedIn, name: &str) {
+        let known = self.0.entry(place).or_default();
+        if let Some(terms) = known.get(name) {
+            text.push_str(terms);
+            return;
+        }
+        let mut terms = Terms::default();
+        terms.add_said(place, name);
+        let terms = terms.text();
+        text.push_str(&terms);
+        known.insert(name.to_owned(), terms);
+    }
+}
+
+fn terms_of(dispute: &Dispute, derived: &mut Derived) -> String {
+    let mut terms = Terms::default();
+    let mut shared = String::new();
+    for (place, text) in sayings(dispute, &derived.directory) {
+        if matches!(place, MatchedIn::Village | MatchedIn::Kind | MatchedIn::Mediator) {
+            // A term that the case has of its own besides comes twice, which the index takes for once.
+            derived.names.add_to(&mut shared, place, &text);
+        } else {
+            terms.add_said(place, &text);
+        }
+    }
+    terms.text() + &shared
+}
+
+/// The terms of one case: single characters (the second is NUL) and pairs. A case has some hundred of them and an
+/// import writes many cases, so they are pairs of characters and not strings.
+#[derive(Default)]
+struct Terms(Vec<(char, char)>);
+
+const NONE: char = '\0';
+
+impl Terms {
+    /// What is said at that place, and how it can be asked for besides.
+    fn add_said(&mut self, place: MatchedIn, text: &str) {
+        self.add(&search_fold(text));
+        if by_initials(place) {
+            for spelled in initials(text) {
+                self.add(&spelled);
+            }
+        }
+        if place == MatchedIn::Number {
+            self.add(&search_fold(&number_key(text)));
+        }
+    }
+
+    fn add(&mut self, folded: &str) {
+        let mut before = None;
+        for c in folded.chars() {
+            if !is_of_a_word(c) {
+                before = None;
+                continue;
+            }
+            self.0.push((c, NONE));
+            self.0.extend(before.map(|before| (before, c)));
+            before = Some(c);
+        }
+    }
+
+    /// Each term once, parted by spaces.
+    fn text(mut self) -> String {
+        self.0.sort_unstable_by_key(|(first, second)| (u64::from(*first) << 32) | u64::from(*second));
+        self.0.dedup();
+        let mut text = String::with_capacity(self.0.len() * 7);
+        for (first, second) in self.0 {
+            text.push(first);
+            if second != NONE {
+                text.push(second);
+            }
+            text.push(' ');
+        }
+        text
+    }
+}
+
+/// Whether it is a letter or a digit; Chinese characters, which most are, need no looking up.
+fn is_of_a_word(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FA5}') || c.is_alphanumeric()
+}
+
+/// Runs of letters and digits; everything else parts them.
+fn runs(folded: &str) -> impl Iterator<Item = Vec<char>> + '_ {
+    folded.split(|c: char| !is_of_a_word(c)).filter(|run| !run.is_empty()).map(|run| run.chars().collect())
+}
+
+/// The FTS5 expression whose answer holds every case that says `folded`; none where nothing in it can be searched.
+fn match_expression(folded: &str) -> Option<String> {
+    let mut terms = BTreeSet::new();
+    for run in runs(folded) {
+        if let [single] = run.as_slice() {
+            terms.insert(single.to_string());
+        } else {
+            terms.extend(run.windows(2).map(|pair| pair.iter().collect::<String>()));
+        }
+    }
+    let quoted: Vec<String> = terms.iter().map(|term| format!("\"{term}\"")).collect();
+    (!quoted.is_empty()).then(|| quoted.join(" AND "))
+}
+
+/// A query in the forms in which a case is held against it.
+struct Wanted {
+    folded: String,
+    /// What the number's key ends with, where the query reads as a case number or the end of one.
+    number: Option<String>,
+    /// Letters only: initials may match.
+    spelled: bool,
+}
+
+impl Wanted {
+    fn new(query: &str) -> Self {
+        let folded = search_fold(query.trim());
+        let number = number_tail(query.trim()).map(|tail| search_fold(&tail));
+        let spelled = !folded.is_empty() && folded.chars().all(|c| c.is_ascii_lowercase());
+        Self { folded, number, spelled }
+    }
+
+    fn matches(&self, place: MatchedIn, text: &str) -> bool {
+        search_fold(text).contains(&self.folded)
+            || (self.spelled
+                && by_initials(place)
+                && initials(text).iter().any(|spelled| spelled.contains(&self.folded)))
+            || (place == MatchedIn::Number
+                && self
+                    .number
+                    .as_ref()
+                    .is_some_and(|number| search_fold(&number_key(text)).ends_with(number)))
+    }
+
+    fn found_in(&self, dispute: &Dispute, directory: &Directory) -> Option<(MatchedIn, String)> {
+        sayings(dispute, directory)
+            .into_iter()
+            .find(|(place, text)| self.matches(*place, text))
+            .map(|(place, text)| (place, text.into_owned()))
+    }
+}
+
+impl Store {
+    /// The newest cases that say `query` somewhere, at most `limit`; none for an empty query.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
+        let wanted = Wanted::new(query);
+        let expressions: BTreeSet<String> = std::iter::once(&wanted.folded)
+            .chain(&wanted.number)
+            .filter_map(|folded| match_expression(folded))
+            .collect();
+        if expressions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let expression =
+            expressions.into_iter().map(|part| format!("({part})")).collect::<Vec<_>>().join(" OR ");
+        let sql = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let candidates = statement.query_map([expression], |row| row.get(0))?;
+        self.hits(&wanted, candidates, limit)
+    }
+
+    /// As [`Self::search`] by looking at every case: the proof that the index leaves none out.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn search_by_scan(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
+        let wanted = Wanted::new(query);
+        if !wanted.folded.chars().any(char::is_alphanumeric) {
+            return Ok(Vec::new());
+        }
+        let mut statement = self.conn.prepare_cached("SELECT id FROM dispute ORDER BY id DESC")?;
+        let candidates = statement.query_map([], |row| row.get(0))?;
+        self.hits(&wanted, candidates, limit)
+    }
+
+    /// Holds each candidate against the words of its case, until there are enough.
+    fn hits(
+        &self,
+        wanted: &Wanted,
+        candidates: impl Iterator<Item = rusqlite::Result<i64>>,
+        limit: usize,
+    ) -> Result<Vec<Hit>> {
+        let mut hits = Vec::new();
+        for row in candidates {
+            let row = row?;
+            let dispute = read::by_row(&self.conn, row)?;
+            if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
+                hits.push(Hit { case: CaseRow::of(row, &dispute), matched, text });
+                if hits.len() == limit {
+                    break;
+                }
+            }
+        }
+        hits.sort_by_key(|hit| std::cmp::Reverse((hit.case.accepted_on, hit.case.row)));
+        Ok(hits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Would catch an expression that asks for a term the index does not hold.
+        #[test]
+        fn every_piece_of_a_text_is_among_its_candidates(text in "[张三李四排水沟a-c0-2，。 ]{1,12}", from in 0usize..12, len in 1usize..6) {
+            let piece: String = text.chars().skip(from).take(len).collect();
+            let mut terms = Terms::default();
+            terms.add(&search_fold(&text));
+            let terms = terms.text();
+            let terms: BTreeSet<&str> = terms.split(' ').collect();
+            if let Some(expression) = match_expression(&search_fold(&piece)) {
+                for term in expression.split(" AND ") {
+                    prop_assert!(terms.contains(term.trim_matches('"')), "{term} of {piece} not in {text}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Totals of the other counts: one figure for each kind and unit, void entries left out.
+
+use rusqlite::params;
+
+use super::{CountFilter, Entry, OF_OFFICES};
+use crate::domain::{DateRange, Indicator, OfficeId, PreventionEntry, PreventionKind, Screening, Service};
+use crate::store::{Result, Store};
+
+/// How much of one kind of service, in one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceTotal {
+    /// Code of the label dictionary `service`, or the ledger's own words.
+    pub kind: String,
+    /// 件次, 次 …
+    pub unit: String,
+    /// In that unit.
+    pub quantity: i64,
+}
+
+/// How often disputes were looked for, and what was found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ScreeningTotal {
+    /// 排查, in 次.
+    pub times: i64,
+    /// 排查出, in 件.
+    pub found: i64,
+}
+
+/// What was prevented, apart from cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PreventionTotal {
+    /// Of what kind.
+    pub kind: PreventionKind,
+    /// In 件.
+    pub cases: i64,
+    /// In 人.
+    pub people: i64,
+}
+
+/// The sum of one manual figure, in one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndicatorTotal {
+    /// 名称
+    pub name: String,
+    /// 单位
+    pub unit: String,
+    /// In that unit.
+    pub value: i64,
+}
+
+/// The query behind the totals of a kind of entry; ?1 to ?2 the days, ?3 the offices.
+pub(super) fn counted<E: Entry>() -> String {
+    let (sums, within, groups) = match E::KIND {
+        "service" => ("kind, unit, sum(quantity)", "on_date BETWEEN ?1 AND ?2", "GROUP BY kind, unit"),
+        "screening" => ("ifnull(sum(times), 0), ifnull(sum(found), 0)", "on_date BETWEEN ?1 AND ?2", ""),
+        "prevention" => ("kind, sum(cases), sum(people)", "on_date BETWEEN ?1 AND ?2", "GROUP BY kind"),
+        // A figure of more days than were asked for says nothing of those days alone. The newest unit comes last.
+        _ => (
+            "name, unit, sum(value), max(to_on)",
+            "to_on BETWEEN ?1 AND ?2 AND from_on >= ?1",
+            "GROUP BY name, unit ORDER BY name, 4, unit",
+        ),
+    };
+    format!("SELECT {sums} FROM {} WHERE {within} AND void_reason IS NULL AND {OF_OFFICES} {groups}", E::KIND)
+}
+
+impl Store {
+    /// The services of those days by kind and unit, in the order of the dictionary, its own words last; an office with
+    /// all below it, none for every office. A kind without a service has no line.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn service_totals(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<ServiceTotal>> {
+        let (from, to, offices) = self.asked(CountFilter { range, office });
+        let mut statement = self.conn.prepare_cached(&counted::<Service>())?;
+        let rows = statement.query_map(params![from, to, offices], |row| {
+            Ok(ServiceTotal { kind: row.get(0)?, unit: row.get(1)?, quantity: row.get(2)? })
+        })?;
+        let mut totals: Vec<ServiceTotal> = rows.collect::<rusqlite::Result<_>>()?;
+        let kinds: Vec<&str> = self.directory.services().iter().map(|label| label.code.as_str()).collect();
+        let position = |kind: &str| kinds.iter().position(|code| *code == kind).unwrap_or(kinds.len());
+        totals.sort_by(|a, b| {
+            (position(&a.kind), &a.kind, &a.unit).cmp(&(position(&b.kind), &b.kind, &b.unit))
+        });
+        Ok(totals)
+    }
+
+    /// The screenings of those days; an office with all below it, none for every office.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn screening_totals(&self, range: DateRange, office: Option<OfficeId>) -> Result<ScreeningTotal> {
+        let (from, to, offices) = self.asked(CountFilter { range, office });
+        let mut statement = self.conn.prepare_cached(&counted::<Screening>())?;
+        let total = statement.query_row(params![from, to, offices], |row| {
+            Ok(ScreeningTotal { times: row.get(0)?, found: row.get(1)? })
+        })?;
+        Ok(total)
+    }
+
+    /// What was prevented in those days, apart from cases: a line for every kind, in the order of the pick list; an
+    /// office with all below it, none for every office.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn prevention_totals(
+        &self,
+        range: DateRange,
+        office: Option<OfficeId>,
+    ) -> Result<Vec<PreventionTotal>> {
+        let (from, to, offices) = self.asked(CountFilter { range, office });
+        let mut totals: Vec<PreventionTotal> = PreventionKind::ALL
+            .iter()
+            .map(|kind| PreventionTotal { kind: *kind, cases: 0, people: 0 })
+            .collect();
+        let mut statement = self.conn.prepare_cached(&counted::<PreventionEntry>())?;
+        let mut rows = statement.query(params![from, to, offices])?;
+        while let Some(row) = rows.next()? {
+            let kind = crate::store::ask::read::code(row, 0, PreventionKind::from_code)?;
+            if let Some(total) = totals.iter_mut().find(|total| Some(total.kind) == kind) {
+                (total.cases, total.people) = (row.get(1)?, row.get(2)?);
+            }
+        }
+        Ok(totals)
+    }
+
+    /// The manual figures whose days lie wholly within those days, by name and unit; an office with all below it, none
+    /// for every office and the district.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn indicators(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<IndicatorTotal>> {
+        let (from, to, offices) = self.asked(CountFilter { range, office });
+        let mut statement = self.conn.prepare_cached(&counted::<Indicator>())?;
+        let rows = statement.query_map(params![from, to, offices], |row| {
+            Ok(IndicatorTotal { name: row.get(0)?, unit: row.get(1)?, value: row.get(2)? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The sum of the manual figures of that name whose days lie wholly within those days; none where there is none. Of
+    /// figures in several units those in the unit used last: units are never added.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn indicator_value(
+        &self,
+        name: &str,
+        range: DateRange,
+        office: Option<OfficeId>,
+    ) -> Result<Option<i64>> {
+        let totals = self.indicators(range, office)?;
+        Ok(totals.into_iter().rfind(|total| total.name == name).map(|total| total.value))
+    }
+
+    /// The manual figures that give the same of the same office for some of the same days: added, those days count twice.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn overlapping(&self, figure: &Indicator) -> Result<Vec<Indicator>> {
+        let filter = CountFilter { range: figure.range, office: figure.office };
+        let page = super::CountPage { filter, skip: 0, limit: usize::MAX >> 1 };
+        let touching: Vec<Indicator> = self.entries(&page)?;
+        Ok(touching.into_iter().filter(|other| other.void.is_none() && figure.overlaps(other)).collect())
+    }
+
+    /// The names and units of manual figures given before, each once, the newest first; at most `limit`.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn indicator_names(&self, limit: usize) -> Result<Vec<(String, String)>> {
+        // The newest few hundred name all that are in use; older ones are typed again.
+        const LOOKED_AT: usize = 300;
+        let sql = format!(
+            "SELECT name, unit FROM indicator WHERE void_reason IS NULL ORDER BY to_on DESC LIMIT {LOOKED_AT}"
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        let mut found: Vec<(String, String)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let name = (row.get(0)?, row.get(1)?);
+            if found.len() < limit && !found.contains(&name) {
+                found.push(name);
+            }
+        }
+        Ok(found)
+    }
+}

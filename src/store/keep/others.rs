@@ -1,0 +1,39 @@
+//! Another program on the same file: what is held in memory is read again once it has written.
+
+use rusqlite::Connection;
+
+use crate::store::office::{Directory, Settings};
+use crate::store::{Result, Store};
+
+/// Whether other programs wrote to the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    /// Something was written since last asked.
+    Wrote,
+    /// Nothing was.
+    Quiet,
+}
+
+/// A number that is another one after each write of another connection, and stays through our own.
+pub(in crate::store) fn data_version(conn: &Connection) -> Result<i64> {
+    Ok(conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
+}
+
+impl Store {
+    /// Reads offices, mediators and settings again if another program wrote to the file; the cases are always read
+    /// from the file itself.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn look_again(&mut self) -> Result<Others> {
+        let version = data_version(&self.conn)?;
+        if version == self.data_version {
+            return Ok(Others::Quiet);
+        }
+        self.directory = Directory::load(&self.conn)?;
+        self.settings = Settings::load(&self.conn)?;
+        self.data_version = version;
+        self.look_at_device()?;
+        Ok(Others::Wrote)
+    }
+}

@@ -1,0 +1,217 @@
+//! Named fields: how the log keeps a record, the difference between two of its states, and how fields are collected
+//! and read.
+//!
+//! A field that holds its default value is absent, so that a plain case is a short revision; `null` sets a field
+//! back to its default. Fields of the parts of a case are named `party.<id>.<field>` and so on; a part that was
+//! taken out keeps its fields and gains `removed`, so that undo can bring it back whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use crate::domain::date_entry::{iso, parse_iso};
+use crate::domain::{Closing, Fen, Id, NEVER, Outcome};
+
+/// A record as named fields.
+pub(in crate::store) type Fields = BTreeMap<String, Value>;
+
+/// The parts of a case that come in any number.
+const PARTS: [&str; 11] = [
+    "party",
+    "agent",
+    "session",
+    "attendee",
+    "extension",
+    "escalation",
+    "performed",
+    "referral",
+    "follow_up",
+    "prevention",
+    "remark",
+];
+
+/// What must be set to come from one state of a record to the other.
+pub(in crate::store) fn difference(before: &Fields, after: &Fields) -> Fields {
+    let (here, gone) = (parts(after), parts(before));
+    let mut set = Fields::new();
+    for (field, value) in after {
+        if before.get(field) != Some(value) {
+            set.insert(field.clone(), value.clone());
+        }
+    }
+    for field in before.keys().filter(|field| !after.contains_key(*field)) {
+        match part_of(field).filter(|part| !here.contains(part)) {
+            Some(part) => set.insert(format!("{part}.removed"), Value::Bool(true)),
+            None => set.insert(field.clone(), Value::Null),
+        };
+    }
+    for part in here.difference(&gone) {
+        set.entry(format!("{part}.removed")).or_insert(Value::Null);
+    }
+    set
+}
+
+/// `party.<id>` of `party.<id>.name`.
+pub(in crate::store) fn part_of(field: &str) -> Option<&str> {
+    let (part, _) = field.rsplit_once('.')?;
+    part.split_once('.').filter(|(kind, _)| PARTS.contains(kind)).map(|_| part)
+}
+
+fn parts(fields: &Fields) -> BTreeSet<&str> {
+    fields.keys().filter_map(|field| part_of(field)).collect()
+}
+
+/// Collects the fields that differ from their default.
+pub(super) trait Collect {
+    /// Sets a field.
+    fn put(&mut self, field: &str, value: Value);
+
+    fn text(&mut self, field: &str, value: &str) {
+        if !value.is_empty() {
+            self.put(field, value.into());
+        }
+    }
+
+    fn some(&mut self, field: &str, value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            self.put(field, value.into());
+        }
+    }
+
+    fn date(&mut self, field: &str, value: Option<NaiveDate>) {
+        self.some(field, value.map(iso));
+    }
+
+    fn unless(&mut self, field: &str, value: &str, default: &str) {
+        if value != default {
+            self.put(field, value.into());
+        }
+    }
+
+    fn list(&mut self, field: &str, values: Vec<String>) {
+        if !values.is_empty() {
+            self.put(field, values.into());
+        }
+    }
+}
+
+/// Collects the fields of a record.
+#[derive(Default)]
+pub(super) struct Collector(pub(super) Fields);
+
+impl Collect for Collector {
+    fn put(&mut self, field: &str, value: Value) {
+        self.0.insert(field.to_owned(), value);
+    }
+}
+
+impl Collector {
+    /// What is collected there are fields of that part.
+    pub(super) fn part<K>(&mut self, kind: &str, id: Id<K>) -> PartCollector<'_> {
+        PartCollector { fields: &mut self.0, part: format!("{kind}.{id}.") }
+    }
+}
+
+/// Collects the fields of one part of a case.
+pub(super) struct PartCollector<'a> {
+    fields: &'a mut Fields,
+    /// `party.<id>.`
+    part: String,
+}
+
+impl Collect for PartCollector<'_> {
+    fn put(&mut self, field: &str, value: Value) {
+        self.fields.insert([self.part.as_str(), field].concat(), value);
+    }
+}
+
+/// Reads fields with a default where one is absent or says what this version does not know.
+pub(super) trait Read {
+    /// What a field says.
+    fn value(&self, field: &str) -> Option<&Value>;
+
+    fn text(&self, field: &str) -> String {
+        self.value(field).and_then(Value::as_str).unwrap_or_default().to_owned()
+    }
+
+    fn code<T>(&self, field: &str, from_code: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.value(field).and_then(Value::as_str).and_then(from_code)
+    }
+
+    fn date(&self, field: &str) -> Option<NaiveDate> {
+        self.code(field, parse_iso)
+    }
+
+    /// A whole number, not below zero.
+    fn number(&self, field: &str) -> Option<u32> {
+        self.value(field).and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok())
+    }
+
+    /// Money, not below zero.
+    fn fen(&self, field: &str) -> Option<Fen> {
+        self.value(field).and_then(Value::as_i64).filter(|fen| *fen >= 0).map(Fen)
+    }
+
+    fn id<K>(&self, field: &str) -> Option<Id<K>> {
+        self.code(field, |text| text.parse().ok())
+    }
+}
+
+/// Reads the fields of a record.
+pub(super) struct Reader<'a>(pub(super) &'a Fields);
+
+impl Read for Reader<'_> {
+    fn value(&self, field: &str) -> Option<&Value> {
+        self.0.get(field)
+    }
+}
+
+/// Reads the fields of one part of a case by their own names.
+pub(super) struct PartReader<'a>(Vec<(&'a str, &'a Value)>);
+
+impl Read for PartReader<'_> {
+    fn value(&self, field: &str) -> Option<&Value> {
+        self.0.iter().find(|(name, _)| *name == field).map(|(_, value)| *value)
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The last day of an entry of the roster; one whose making was undone never had a day.
+    pub(super) fn valid_to(&self) -> Option<NaiveDate> {
+        if self.0.contains_key("void") { Some(NEVER) } else { self.date("valid_to") }
+    }
+
+    pub(super) fn strings(&self, field: &str) -> impl Iterator<Item = &str> {
+        self.0.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+    }
+
+    pub(super) fn closing(&self) -> Option<Closing> {
+        let pair = self.0.get("closing")?.as_array()?;
+        let outcome = Outcome::from_code(pair.first()?.as_str()?)?;
+        Some(Closing { outcome, on: parse_iso(pair.get(1)?.as_str()?)? })
+    }
+
+    /// The parts of that kind that are still there, in the order of their ids.
+    pub(super) fn parts<K>(&self, kind: &str) -> Vec<(Id<K>, PartReader<'a>)> {
+        let mut parts: Vec<(&str, PartReader<'a>)> = Vec::new();
+        // The fields of a kind stand together, and among them those of a part.
+        for (field, value) in self.0.range::<str, _>((Bound::Included(kind), Bound::Unbounded)) {
+            let Some(rest) = field.strip_prefix(kind) else { break };
+            let Some((id, name)) = rest.strip_prefix('.').and_then(|rest| rest.split_once('.')) else {
+                continue;
+            };
+            match parts.last_mut().filter(|(last, _)| *last == id) {
+                Some((_, part)) => part.0.push((name, value)),
+                None => parts.push((id, PartReader(vec![(name, value)]))),
+            }
+        }
+        let is_there = |part: &PartReader<'_>| part.value("removed").and_then(Value::as_bool) != Some(true);
+        parts
+            .into_iter()
+            .filter(|(_, part)| is_there(part))
+            .filter_map(|(id, part)| Some((id.parse().ok()?, part)))
+            .collect()
+    }
+}

@@ -1,0 +1,203 @@
+//! 重号: one number on two cases, as two laptops that knew nothing of each other give it. Which of them keeps it is the
+//! same on every laptop; the other gets a new one, and says which it had.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::domain::{Dispute, DisputeId, Id, Laptop, LaptopId, OfficeId, Remark};
+use crate::store::ask::read;
+use crate::store::log::{fields, heads};
+use crate::store::office::announce;
+use crate::store::save::{Saved, Writer, numbers};
+use crate::store::{Result, Store, StoreError};
+
+/// Under which name it is noted how many numbers met.
+const COUNTED: &str = "collisions";
+
+/// What waits for somebody to decide.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Attention {
+    /// Fields on which two laptops say different things.
+    pub conflicts: u64,
+    /// Cases that have a number which another one had before.
+    pub collisions: u64,
+}
+
+/// One of the cases that have one number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbered {
+    /// The case.
+    pub id: DisputeId,
+    /// The number as it is written there.
+    pub number: String,
+    /// The laptop that logged it.
+    pub logged_on: LaptopId,
+    /// The office that alone may change it; none where anybody may.
+    pub keeper: Option<OfficeId>,
+    /// Its place among all revisions: the one made first keeps the number.
+    made: i64,
+}
+
+/// A number that several cases have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberCollision {
+    /// The one that was made first and keeps the number.
+    pub keeps: Numbered,
+    /// The others, in the order in which they were made; each gets a new number.
+    pub others: Vec<Numbered>,
+}
+
+impl Store {
+    /// The numbers that several cases have, in the order of the numbers; void cases keep theirs for ever. Reads the index of numbers once through.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn number_collisions(&self) -> Result<Vec<NumberCollision>> {
+        let sql =
+            "SELECT number_key FROM dispute WHERE number_key <> '' GROUP BY number_key HAVING count(*) > 1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let keys = statement.query_map([], |row| row.get(0))?;
+        let keys: Vec<String> = keys.collect::<rusqlite::Result<_>>()?;
+        let met = keys.iter().map(|key| self.numbered(key)).collect::<Result<Vec<_>>>()?;
+        Ok(met.into_iter().filter_map(split).collect())
+    }
+
+    /// How many cases have a number that another one had before.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn collision_count(&self) -> Result<u64> {
+        let met = self.number_collisions()?;
+        Ok(met.iter().map(|collision| collision.others.len() as u64).sum())
+    }
+
+    /// Counts the cases whose number another one had before, and remembers how many there are for [`Self::attention`].
+    ///
+    /// # Errors
+    /// Why the file could not be read or written.
+    pub fn count_collisions(&mut self) -> Result<u64> {
+        let count = self.collision_count()?;
+        if count > 0 || self.noted(COUNTED)?.is_some() {
+            self.note(COUNTED, &count.to_string())?;
+        }
+        Ok(count)
+    }
+
+    /// What waits for somebody to decide: fields that were written apart, and numbers that met when they were last
+    /// counted. Costs next to nothing.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn attention(&self) -> Result<Attention> {
+        let collisions = self.noted(COUNTED)?.and_then(|count| count.parse().ok()).unwrap_or(0);
+        Ok(Attention { conflicts: self.conflict_count()?, collisions })
+    }
+
+    fn numbered(&self, key: &str) -> Result<Vec<Numbered>> {
+        let sql = "SELECT p.uuid, p.number, d.uuid, r.stamp FROM dispute p JOIN record c ON c.uuid = p.uuid \
+                   JOIN device d ON d.id = c.device JOIN revision r ON r.device = c.device AND r.seq = c.seq \
+                   WHERE p.number_key = ?1 AND p.void_reason IS NULL ORDER BY r.stamp, d.uuid, c.seq";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([key], |row| {
+            let (id, logged_on) = (Id::new(row.get(0)?), LaptopId::new(row.get(2)?));
+            Ok(Numbered { id, number: row.get(1)?, logged_on, keeper: None, made: row.get(3)? })
+        })?;
+        let rows: Vec<Numbered> = rows.collect::<rusqlite::Result<_>>()?;
+        rows.into_iter().map(|one| Ok(Numbered { keeper: self.keeper_of(one.id)?, ..one })).collect()
+    }
+
+    /// The number that this laptop would give the case now: the next of its own series, which no other laptop gives.
+    ///
+    /// # Errors
+    /// As [`Self::dispute`], and where the number template is wrong.
+    pub fn next_number_for(&self, id: DisputeId) -> Result<String> {
+        let laptop: Laptop = announce::as_it_will_be(self);
+        numbers::next_number(&self.conn, &self.directory, &self.settings, &laptop, &self.dispute(id)?)
+    }
+
+    /// Gives the case a new number. The old one stays in it as a remark, in the words of `said`, so that it is found
+    /// by both.
+    ///
+    /// # Errors
+    /// [`StoreError::KeptElsewhere`] where another office has to do it; or why the file could not be written.
+    pub fn renumber(
+        &mut self,
+        id: DisputeId,
+        number: &str,
+        said: impl FnOnce(&str) -> String,
+    ) -> Result<Saved> {
+        let today = self.today();
+        self.transact(|writer| {
+            let before = read::whole(writer.conn, id)?;
+            let mut after = Dispute { number: number.to_owned(), ..before.clone() };
+            // Named after what it tells: where two laptops do the same, it is told once.
+            let remark = Id::named(&["renumbered", &id.to_string(), &before.number]);
+            if after.remarks.iter().all(|known| known.id != remark) {
+                after.remarks.push(Remark { id: remark, on: today, text: said(&before.number) });
+            }
+            writer.put_dispute(Some(&before), after)
+        })
+    }
+
+    /// Settles a field: the value stands from now on, in place of all that laptops had put there apart. It is a save
+    /// even where the value is the one that is shown already.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchRecord`]; [`StoreError::KeptElsewhere`]; or why the file could not be written.
+    pub fn settle(&mut self, record: uuid::Uuid, field: &str, value: &Value) -> Result<()> {
+        self.transact(|writer| writer.settle(record, field, value))?;
+        self.settings = crate::store::office::Settings::load(&self.conn)?;
+        Ok(())
+    }
+
+    /// The case as it would be with another value in one field of the log: for putting that value into words.
+    ///
+    /// # Errors
+    /// As [`Self::dispute`].
+    pub fn dispute_with(&self, id: DisputeId, field: &str, value: &Value) -> Result<Dispute> {
+        let heads = heads::heads(&self.conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
+        let mut shown = heads::shown_fields(&heads);
+        if value.is_null() {
+            shown.remove(field);
+        } else {
+            shown.insert(field.to_owned(), value.clone());
+        }
+        Ok(fields::to_dispute(id, &shown))
+    }
+
+    /// The fields of a case as the log names them, each with its value.
+    pub fn fields_of(case: &Dispute) -> BTreeMap<String, Value> {
+        fields::of_dispute(case)
+    }
+}
+
+fn split(mut met: Vec<Numbered>) -> Option<NumberCollision> {
+    if met.len() < 2 {
+        return None;
+    }
+    let keeps = met.remove(0);
+    Some(NumberCollision { keeps, others: met })
+}
+
+impl Writer<'_> {
+    fn settle(&mut self, record: uuid::Uuid, field: &str, value: &Value) -> Result<()> {
+        use crate::store::log::{Body, Kind};
+        let record = record.into_bytes();
+        let kind = kind_of(self.conn, &record)?.ok_or(StoreError::NoSuchRecord)?;
+        if kind == Kind::Dispute {
+            self.keep_to_own(&record)?;
+        }
+        let set = BTreeMap::from([(field.to_owned(), value.clone())]);
+        let body = Body { set: self.with_replaced(&record, set)?, ..Body::default() };
+        self.append(kind, &record, body)?;
+        Ok(())
+    }
+}
+
+fn kind_of(conn: &rusqlite::Connection, record: &[u8; 16]) -> Result<Option<crate::store::log::Kind>> {
+    use rusqlite::OptionalExtension;
+    let sql = "SELECT kind FROM record WHERE uuid = ?1";
+    let kind: Option<String> = conn.prepare_cached(sql)?.query_row([record], |row| row.get(0)).optional()?;
+    Ok(kind.as_deref().and_then(crate::store::log::Kind::from_code))
+}

@@ -1,0 +1,227 @@
+//! The dictionaries as an office edits them. An edit is a revision of a code and travels like any other; what it does
+//! not name stays as it is built in. Nothing is deleted: a code that is no longer used has a last day.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde_json::{Value, json};
+
+use super::directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
+use crate::domain::date_entry::{iso, parse_iso};
+use crate::domain::{Id, NEVER};
+use crate::store::derived::Derived;
+use crate::store::log::{Fields, Kind};
+use crate::store::save::{Changed, Writer};
+use crate::store::{Result, Store};
+
+/// Marker: identities of codes.
+enum CodeRecord {}
+
+/// The columns that every dictionary can be read in, as `load` takes them.
+const BUILT_IN: &str = "SELECT code, parent, zh, zh_short, en, en_short, initials, position, unit, governance, NULL \
+                        FROM built_in WHERE dictionary = ?1 AND code = ?2";
+
+/// Reads a label from the columns code, parent, zh, zh_short, en, en_short, initials, position, unit, governance,
+/// valid_to.
+pub(super) fn label(row: &Row<'_>) -> rusqlite::Result<Label> {
+    let valid_to: Option<String> = row.get(10)?;
+    Ok(Label {
+        code: row.get(0)?,
+        parent: row.get(1)?,
+        zh: row.get(2)?,
+        zh_short: row.get(3)?,
+        en: row.get(4)?,
+        en_short: row.get(5)?,
+        initials: row.get(6)?,
+        position: row.get(7)?,
+        unit: row.get(8)?,
+        governance: row.get(9)?,
+        valid_to: valid_to.as_deref().and_then(parse_iso),
+    })
+}
+
+fn built_in(conn: &Connection, dictionary: &str, code: &str) -> Result<Option<Label>> {
+    Ok(conn.prepare_cached(BUILT_IN)?.query_row([dictionary, code], label).optional()?)
+}
+
+/// The dictionaries as they are built in, for the log to be replayed upon.
+pub(in crate::store) fn reset(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "DELETE FROM dispute_type; DELETE FROM case_source; DELETE FROM label; \
+         INSERT INTO dispute_type (code, parent, zh, zh_short, en, en_short, initials, position, governance) \
+         SELECT code, parent, zh, zh_short, en, en_short, initials, position, governance FROM built_in \
+         WHERE dictionary = 'dispute_type'; \
+         INSERT INTO case_source (code, parent, zh, zh_short, en, en_short, initials, position) \
+         SELECT code, parent, zh, zh_short, en, en_short, initials, position FROM built_in \
+         WHERE dictionary = 'case_source'; \
+         INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position, unit) \
+         SELECT dictionary, code, zh, zh_short, en, initials, position, unit FROM built_in \
+         WHERE dictionary NOT IN ('dispute_type', 'case_source');",
+    )?;
+    Ok(())
+}
+
+/// What an edit says of a code: the fields in which it differs from the built-in one, so that a later program's better
+/// words still come through where nobody wrote others.
+fn of_label(dictionary: &str, label: &Label, built_in: &Label) -> Fields {
+    let mut fields = Fields::from([
+        ("dictionary".to_owned(), json!(dictionary)),
+        ("code".to_owned(), json!(label.code)),
+        ("position".to_owned(), json!(label.position)),
+    ]);
+    if label.position == built_in.position {
+        fields.remove("position");
+    }
+    if label.parent != built_in.parent {
+        fields.insert("parent".to_owned(), json!(label.parent.as_deref().unwrap_or_default()));
+    }
+    let texts = [
+        ("zh", &label.zh, &built_in.zh),
+        ("zh_short", &label.zh_short, &built_in.zh_short),
+        ("en", &label.en, &built_in.en),
+        ("en_short", &label.en_short, &built_in.en_short),
+        ("initials", &label.initials, &built_in.initials),
+        ("unit", &label.unit, &built_in.unit),
+        ("governance", &label.governance, &built_in.governance),
+    ];
+    for (field, text, known) in texts {
+        if text != known {
+            fields.insert(field.to_owned(), json!(text));
+        }
+    }
+    if let Some(last) = label.valid_to {
+        fields.insert("valid_to".to_owned(), json!(iso(last)));
+    }
+    fields
+}
+
+/// The label that those fields make of the built-in one.
+fn to_label(fields: &Fields, built_in: Label) -> Label {
+    let text =
+        |field: &str, known: String| fields.get(field).and_then(Value::as_str).map_or(known, str::to_owned);
+    let parent = match fields.get("parent").and_then(Value::as_str) {
+        Some("") => None,
+        Some(parent) => Some(parent.to_owned()),
+        None => built_in.parent,
+    };
+    Label {
+        parent,
+        zh: text("zh", built_in.zh),
+        zh_short: text("zh_short", built_in.zh_short),
+        en: text("en", built_in.en),
+        en_short: text("en_short", built_in.en_short),
+        initials: text("initials", built_in.initials),
+        unit: text("unit", built_in.unit),
+        governance: text("governance", built_in.governance),
+        position: fields.get("position").and_then(Value::as_i64).unwrap_or(built_in.position),
+        valid_to: fields.get("valid_to").and_then(Value::as_str).and_then(parse_iso),
+        code: built_in.code,
+    }
+}
+
+/// Writes a code into its dictionary.
+pub(in crate::store) fn write(conn: &Connection, fields: &Fields, derived: &mut Derived) -> Result<()> {
+    let text = |field: &str| fields.get(field).and_then(Value::as_str).unwrap_or_default();
+    let (dictionary, code) = (text("dictionary"), text("code"));
+    if dictionary.is_empty() || code.is_empty() {
+        return Ok(());
+    }
+    let built_in = built_in(conn, dictionary, code)?;
+    let label = match (fields.contains_key("void"), built_in) {
+        (false, built_in) => to_label(fields, built_in.unwrap_or_else(|| Label::unknown(code))),
+        // The edit that made the record was undone: as if nobody had ever edited it.
+        (true, Some(built_in)) => built_in,
+        (true, None) => Label { valid_to: Some(NEVER), ..Label::unknown(code) },
+    };
+    upsert(conn, dictionary, &label)?;
+    let renamed = dictionary == DICTIONARY_OF_TYPES
+        && derived.directory.labelled(dictionary, code).is_some_and(|known| known.zh != label.zh);
+    derived.directory.put_label(dictionary, label);
+    if renamed {
+        // The search finds a case by the name of its type.
+        crate::store::derived::tables::reindex(
+            conn,
+            "SELECT id FROM dispute WHERE type = ?1",
+            code,
+            derived,
+        )?;
+    }
+    Ok(())
+}
+
+fn upsert(conn: &Connection, dictionary: &str, label: &Label) -> Result<()> {
+    let valid_to = label.valid_to.map(iso);
+    match dictionary {
+        DICTIONARY_OF_TYPES => conn
+            .prepare_cached(
+                "INSERT OR REPLACE INTO dispute_type (code, parent, zh, zh_short, en, en_short, initials, position, \
+                 valid_to, governance) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            )?
+            .execute(params![
+                label.code,
+                label.parent,
+                label.zh,
+                label.zh_short,
+                label.en,
+                label.en_short,
+                label.initials,
+                label.position,
+                valid_to,
+                label.governance
+            ])?,
+        DICTIONARY_OF_SOURCES => conn
+            .prepare_cached(
+                "INSERT OR REPLACE INTO case_source (code, parent, zh, zh_short, en, en_short, initials, position, \
+                 valid_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                label.code,
+                label.parent,
+                label.zh,
+                label.zh_short,
+                label.en,
+                label.en_short,
+                label.initials,
+                label.position,
+                valid_to
+            ])?,
+        _ => conn
+            .prepare_cached(
+                "INSERT OR REPLACE INTO label (dictionary, code, zh, zh_short, en, initials, position, unit, valid_to) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                dictionary,
+                label.code,
+                label.zh,
+                label.zh_short,
+                label.en,
+                label.initials,
+                label.position,
+                label.unit,
+                valid_to
+            ])?,
+    };
+    Ok(())
+}
+
+impl Writer<'_> {
+    /// Puts a code of a dictionary: `dispute_type`, `case_source`, or one of the small vocabularies.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_code(&mut self, dictionary: &str, label: &Label) -> Result<Changed> {
+        let record: Id<CodeRecord> = Id::named(&["code", dictionary, &label.code]);
+        let built_in = built_in(self.conn, dictionary, &label.code)?;
+        let built_in = built_in.unwrap_or_else(|| Label::unknown(&label.code));
+        self.put_whole(Kind::Code, record.bytes(), &of_label(dictionary, label, &built_in))
+    }
+}
+
+impl Store {
+    /// Saves a code of a dictionary: new words, a new last day, or a code that is this office's own.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn save_code(&mut self, dictionary: &str, label: &Label) -> Result<Changed> {
+        self.manage(|writer| writer.put_code(dictionary, label))
+    }
+}

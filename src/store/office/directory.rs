@@ -1,0 +1,495 @@
+//! The small tables, held in memory: offices, mediators, operators and the dictionaries with their labels.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row};
+
+use super::codes;
+use crate::domain::Lang;
+use crate::domain::date_entry::parse_iso;
+use crate::domain::fold::search_fold;
+use crate::domain::{
+    Id, Laptop, LaptopId, Mediator, MediatorId, NEVER, Office, OfficeId, OfficeKind, Operator, OperatorId,
+    Outcome, Role, SourceCode, TypeCode, is_valid,
+};
+use crate::store::Result;
+
+/// How a code is called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Label {
+    /// The code itself.
+    pub code: String,
+    /// The code above it in the dictionary's tree.
+    pub parent: Option<String>,
+    /// 中文全称
+    pub zh: String,
+    /// For narrow columns.
+    pub zh_short: String,
+    /// In English.
+    pub en: String,
+    /// In English for narrow columns.
+    pub en_short: String,
+    /// Pinyin initials.
+    pub initials: String,
+    /// Its place in the order of the dictionary.
+    pub position: i64,
+    /// What it is counted in: 件次, 次 …; only services have one.
+    pub unit: String,
+    /// The category of the governance line that cases of this type get by default; only dispute types have one.
+    pub governance: String,
+    /// The last day on which it is offered; none while there is no end to it.
+    pub valid_to: Option<NaiveDate>,
+}
+
+/// The name of the dictionary of dispute types, where dictionaries are named.
+pub const DICTIONARY_OF_TYPES: &str = "dispute_type";
+/// The name of the dictionary of case sources.
+pub const DICTIONARY_OF_SOURCES: &str = "case_source";
+
+/// Where a code stands that nothing but its letters is known of: after all others.
+const LAST_POSITION: i64 = 1_000;
+
+impl Label {
+    /// A code of which nothing is known but itself is shown as itself.
+    pub fn unknown(code: &str) -> Self {
+        let text = code.to_owned();
+        Self {
+            code: text.clone(),
+            zh: text.clone(),
+            zh_short: text.clone(),
+            en: text.clone(),
+            en_short: text.clone(),
+            initials: text,
+            position: LAST_POSITION,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is offered for new cases on that day.
+    pub fn is_offered(&self, today: NaiveDate) -> bool {
+        is_valid(self.valid_to, today)
+    }
+
+    /// The label in full.
+    pub fn text(&self, lang: Lang) -> &str {
+        lang.pick(&self.zh, &self.en)
+    }
+
+    /// The label for narrow columns.
+    pub fn short(&self, lang: Lang) -> &str {
+        lang.pick(&self.zh_short, &self.en_short)
+    }
+}
+
+/// One table of records: in the order they were added, with this file's own small integers.
+#[derive(Debug, Clone)]
+struct Registered<K> {
+    rows: Vec<(i64, K)>,
+    by_id: HashMap<Id<K>, usize>,
+    by_local: HashMap<i64, usize>,
+}
+
+impl<K> Default for Registered<K> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), by_id: HashMap::new(), by_local: HashMap::new() }
+    }
+}
+
+impl<K> Registered<K> {
+    fn put(&mut self, local: i64, id: Id<K>, value: K) {
+        if let Some(&at) = self.by_id.get(&id) {
+            self.rows[at] = (local, value);
+        } else {
+            self.by_id.insert(id, self.rows.len());
+            self.by_local.insert(local, self.rows.len());
+            self.rows.push((local, value));
+        }
+    }
+
+    fn get(&self, id: Id<K>) -> Option<&K> {
+        self.by_id.get(&id).map(|&at| &self.rows[at].1)
+    }
+
+    fn local(&self, id: Id<K>) -> Option<i64> {
+        self.by_id.get(&id).map(|&at| self.rows[at].0)
+    }
+
+    fn at_local(&self, local: i64) -> Option<&K> {
+        self.by_local.get(&local).map(|&at| &self.rows[at].1)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &K> {
+        self.rows.iter().map(|(_, value)| value)
+    }
+}
+
+/// Offices, mediators, operators and dictionaries.
+#[derive(Debug, Clone, Default)]
+pub struct Directory {
+    offices: Registered<Office>,
+    mediators: Registered<Mediator>,
+    operators: Registered<Operator>,
+    laptops: BTreeMap<LaptopId, Laptop>,
+    types: Vec<Label>,
+    sources: Vec<Label>,
+    labels: HashMap<(String, String), Label>,
+}
+
+impl Directory {
+    /// Reads the small tables.
+    pub(in crate::store) fn load(conn: &Connection) -> Result<Self> {
+        let mut directory =
+            Self { types: dictionary(conn, DICTIONARY_OF_TYPES, "governance")?, ..Self::default() };
+        directory.sources = dictionary(conn, DICTIONARY_OF_SOURCES, "''")?;
+        load_labels(conn, &mut directory)?;
+        load_offices(conn, &mut directory)?;
+        load_mediators(conn, &mut directory)?;
+        load_operators(conn, &mut directory)?;
+        load_laptops(conn, &mut directory)?;
+        Ok(directory)
+    }
+
+    pub(in crate::store) fn put_office(&mut self, local: i64, office: Office) {
+        self.offices.put(local, office.id, office);
+    }
+
+    pub(in crate::store) fn put_mediator(&mut self, local: i64, mediator: Mediator) {
+        self.mediators.put(local, mediator.id, mediator);
+    }
+
+    pub(in crate::store) fn put_laptop(&mut self, laptop: Laptop) {
+        self.laptops.insert(laptop.id, laptop);
+    }
+
+    pub(in crate::store) fn put_operator(&mut self, local: i64, operator: Operator) {
+        self.operators.put(local, operator.id, operator);
+    }
+
+    /// Puts a code into its dictionary, at its place.
+    pub(in crate::store) fn put_label(&mut self, dictionary: &str, label: Label) {
+        let list = match dictionary {
+            DICTIONARY_OF_TYPES => &mut self.types,
+            DICTIONARY_OF_SOURCES => &mut self.sources,
+            _ => {
+                self.labels.insert((dictionary.to_owned(), label.code.clone()), label);
+                return;
+            }
+        };
+        list.retain(|known| known.code != label.code);
+        list.push(label);
+        list.sort_by(|one, other| (one.position, &one.code).cmp(&(other.position, &other.code)));
+    }
+
+    pub(in crate::store) fn office_local(&self, id: OfficeId) -> Option<i64> {
+        self.offices.local(id)
+    }
+
+    pub(in crate::store) fn office_at(&self, local: i64) -> Option<&Office> {
+        self.offices.at_local(local)
+    }
+
+    pub(in crate::store) fn mediator_local(&self, id: MediatorId) -> Option<i64> {
+        self.mediators.local(id)
+    }
+
+    pub(in crate::store) fn mediator_at(&self, local: i64) -> Option<&Mediator> {
+        self.mediators.at_local(local)
+    }
+
+    /// Every office, in the order they were added.
+    pub fn offices(&self) -> impl Iterator<Item = &Office> {
+        self.offices.iter()
+    }
+
+    /// The office of that id.
+    pub fn office(&self, id: OfficeId) -> Option<&Office> {
+        self.offices.get(id)
+    }
+
+    /// The district of this file.
+    pub fn district(&self) -> Option<&Office> {
+        self.office(Office::root_id())
+    }
+
+    /// The offices right below one.
+    pub fn children(&self, parent: OfficeId) -> impl Iterator<Item = &Office> {
+        self.offices().filter(move |office| office.parent == Some(parent))
+    }
+
+    /// The townships of the district, and whatever else below it logs cases; those that are no longer offered too.
+    pub fn townships(&self) -> impl Iterator<Item = &Office> {
+        self.offices().filter(|office| office.kind.logs_cases() && office.valid_to != Some(NEVER))
+    }
+
+    /// The villages and communities of a township; those that are no longer offered too.
+    pub fn villages(&self, township: OfficeId) -> impl Iterator<Item = &Office> {
+        self.children(township).filter(|office| office.kind.is_settlement() && office.valid_to != Some(NEVER))
+    }
+
+    /// The office below `parent` that is called so, by its name or an alias.
+    pub fn office_called(&self, parent: OfficeId, name: &str) -> Option<&Office> {
+        let wanted = search_fold(name);
+        let is_called = |office: &&Office| {
+            search_fold(&office.name) == wanted
+                || office.aliases.iter().any(|alias| search_fold(alias) == wanted)
+        };
+        self.children(parent).filter(|office| office.valid_to != Some(NEVER)).find(is_called)
+    }
+
+    /// The id for an office about to be made: the one that follows from its name, or where an office that is called
+    /// otherwise by now has that, one like it. The same on every laptop that knows the same offices.
+    pub fn free_office_id(&self, parent: OfficeId, name: &str) -> OfficeId {
+        let is_taken = |id| self.office(id).is_some_and(|office| office.valid_to != Some(NEVER));
+        first_free(name, |name| Office::id_below(parent, name), is_taken)
+    }
+
+    /// As [`Self::free_office_id`], for a mediator.
+    pub fn free_mediator_id(&self, office: OfficeId, name: &str) -> MediatorId {
+        let is_taken = |id| self.mediator(id).is_some_and(|mediator| mediator.valid_to != Some(NEVER));
+        first_free(name, |name| Mediator::id_at(office, name), is_taken)
+    }
+
+    /// The mediator of that name at that office, one who is retired too.
+    pub fn mediator_called(&self, office: OfficeId, name: &str) -> Option<&Mediator> {
+        let at = self.mediators().filter(|mediator| mediator.office == office);
+        let mut called = at.filter(|mediator| mediator.name == name && mediator.valid_to != Some(NEVER));
+        called.next()
+    }
+
+    /// An office and all below it.
+    pub fn subtree(&self, top: OfficeId) -> Vec<OfficeId> {
+        let mut found = vec![top];
+        let mut at = 0;
+        while at < found.len() {
+            let next: Vec<OfficeId> = self.children(found[at]).map(|office| office.id).collect();
+            found.extend(next.into_iter().filter(|id| !found.contains(id)).collect::<Vec<_>>());
+            at += 1;
+        }
+        found
+    }
+
+    /// Every mediator, in the order they were added.
+    pub fn mediators(&self) -> impl Iterator<Item = &Mediator> {
+        self.mediators.iter()
+    }
+
+    /// The mediator of that id.
+    pub fn mediator(&self, id: MediatorId) -> Option<&Mediator> {
+        self.mediators.get(id)
+    }
+
+    /// What is known of the laptop of that id.
+    pub fn laptop(&self, id: LaptopId) -> Option<&Laptop> {
+        self.laptops.get(&id)
+    }
+
+    /// Every laptop that has said who it is.
+    pub fn laptops(&self) -> impl Iterator<Item = &Laptop> {
+        self.laptops.values()
+    }
+
+    /// The operator of that id.
+    pub fn operator(&self, id: OperatorId) -> Option<&Operator> {
+        self.operators.get(id)
+    }
+
+    /// Every operator.
+    pub fn operators(&self) -> impl Iterator<Item = &Operator> {
+        self.operators.iter()
+    }
+
+    /// The dispute types, in the ministry's order.
+    pub fn types(&self) -> &[Label] {
+        &self.types
+    }
+
+    /// The case sources, in their order.
+    pub fn sources(&self) -> &[Label] {
+        &self.sources
+    }
+
+    /// How a dispute type is called.
+    pub fn type_label(&self, code: &TypeCode) -> Option<&Label> {
+        self.types.iter().find(|label| label.code == code.as_str())
+    }
+
+    /// How a case source is called.
+    pub fn source_label(&self, code: &SourceCode) -> Option<&Label> {
+        self.sources.iter().find(|label| label.code == code.as_str())
+    }
+
+    /// How a code of the small vocabularies is called: `outcome`, `side`, `level`, `performance` …
+    pub fn label(&self, dictionary: &str, code: &str) -> Option<&Label> {
+        self.labels.get(&(dictionary.to_owned(), code.to_owned()))
+    }
+
+    /// The labels of one small vocabulary, in their order.
+    pub fn labels(&self, dictionary: &str, codes: &[&str]) -> Vec<&Label> {
+        codes.iter().filter_map(|code| self.label(dictionary, code)).collect()
+    }
+
+    /// How a code of any dictionary is called: `dispute_type`, `case_source` or one of the small vocabularies.
+    pub fn labelled(&self, dictionary: &str, code: &str) -> Option<&Label> {
+        match dictionary {
+            DICTIONARY_OF_TYPES => self.types.iter().find(|label| label.code == code),
+            DICTIONARY_OF_SOURCES => self.sources.iter().find(|label| label.code == code),
+            _ => self.label(dictionary, code),
+        }
+    }
+
+    /// The names of the small vocabularies.
+    pub fn dictionaries(&self) -> BTreeSet<&str> {
+        self.labels.keys().map(|(dictionary, _)| dictionary.as_str()).collect()
+    }
+
+    /// Every code of a dictionary in its order; those that are no longer offered too.
+    pub fn all_labels(&self, dictionary: &str) -> Vec<&Label> {
+        let mut found: Vec<&Label> = match dictionary {
+            DICTIONARY_OF_TYPES => self.types.iter().collect(),
+            DICTIONARY_OF_SOURCES => self.sources.iter().collect(),
+            _ => self.labels.iter().filter(|((of, _), _)| of == dictionary).map(|(_, label)| label).collect(),
+        };
+        found.retain(|label| label.valid_to != Some(NEVER));
+        found.sort_by(|one, other| (one.position, &one.code).cmp(&(other.position, &other.code)));
+        found
+    }
+
+    /// The dispute types that are offered on a day.
+    pub fn offered_types(&self, today: NaiveDate) -> Vec<&Label> {
+        self.offered_labels(DICTIONARY_OF_TYPES, today)
+    }
+
+    /// The case sources that are offered on a day.
+    pub fn offered_sources(&self, today: NaiveDate) -> Vec<&Label> {
+        self.offered_labels(DICTIONARY_OF_SOURCES, today)
+    }
+
+    /// The codes of a dictionary that are offered on a day, in their order.
+    pub fn offered_labels(&self, dictionary: &str, today: NaiveDate) -> Vec<&Label> {
+        self.all_labels(dictionary).into_iter().filter(|label| label.is_offered(today)).collect()
+    }
+
+    /// The governance category that a case of that type counts in unless it says another itself.
+    pub fn governance_of(&self, kind: &TypeCode) -> Option<&str> {
+        self.type_label(kind).map(|label| label.governance.as_str()).filter(|code| !code.is_empty())
+    }
+
+    /// The kinds of service a centre logs, in their order, each with its unit.
+    pub fn services(&self) -> Vec<&Label> {
+        self.all_labels("service")
+    }
+
+    /// How an outcome is called; none is 在办.
+    pub fn outcome_label(&self, outcome: Option<Outcome>) -> Option<&Label> {
+        self.label("outcome", outcome.map_or("open", Outcome::code))
+    }
+}
+
+/// The id of that name, else of the name with the first number that makes it free.
+fn first_free<K>(name: &str, id_of: impl Fn(&str) -> Id<K>, is_taken: impl Fn(Id<K>) -> bool) -> Id<K> {
+    let mut id = id_of(name);
+    let mut number = 2;
+    while is_taken(id) {
+        id = id_of(&format!("{name}#{number}"));
+        number += 1;
+    }
+    id
+}
+
+fn dictionary(conn: &Connection, table: &str, governance: &str) -> Result<Vec<Label>> {
+    let sql = format!(
+        "SELECT code, parent, zh, zh_short, en, en_short, initials, position, '', {governance}, valid_to \
+         FROM {table} ORDER BY position, code"
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let rows = statement.query_map([], codes::label)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn load_labels(conn: &Connection, directory: &mut Directory) -> Result<()> {
+    let mut statement = conn.prepare(
+        "SELECT code, NULL, zh, zh_short, en, en, initials, position, unit, '', valid_to, dictionary FROM label",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let label = codes::label(row)?;
+        directory.labels.insert((row.get(11)?, label.code.clone()), label);
+    }
+    Ok(())
+}
+
+fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<NaiveDate>> {
+    Ok(row.get::<_, Option<String>>(column)?.as_deref().and_then(parse_iso))
+}
+
+fn load_offices(conn: &Connection, directory: &mut Directory) -> Result<()> {
+    let mut statement = conn.prepare(
+        "SELECT o.id, o.uuid, p.uuid, o.kind, o.name, o.aliases, o.division_code, o.mark, o.committee, \
+         o.valid_to FROM office o LEFT JOIN office p ON p.id = o.parent ORDER BY o.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let kind: String = row.get(3)?;
+        let aliases: String = row.get(5)?;
+        let office = Office {
+            id: OfficeId::new(row.get(1)?),
+            parent: row.get::<_, Option<uuid::Uuid>>(2)?.map(OfficeId::new),
+            kind: OfficeKind::from_code(&kind).unwrap_or(OfficeKind::Township),
+            name: row.get(4)?,
+            aliases: serde_json::from_str(&aliases).unwrap_or_default(),
+            division_code: row.get(6)?,
+            mark: row.get(7)?,
+            committee: row.get(8)?,
+            valid_to: day(row, 9)?,
+        };
+        directory.put_office(row.get(0)?, office);
+    }
+    Ok(())
+}
+
+fn load_mediators(conn: &Connection, directory: &mut Directory) -> Result<()> {
+    let mut statement = conn.prepare(
+        "SELECT m.id, m.uuid, m.name, o.uuid, m.valid_to FROM mediator m JOIN office o ON o.id = m.office ORDER BY m.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let mediator = Mediator {
+            id: MediatorId::new(row.get(1)?),
+            name: row.get(2)?,
+            office: OfficeId::new(row.get(3)?),
+            valid_to: day(row, 4)?,
+        };
+        directory.put_mediator(row.get(0)?, mediator);
+    }
+    Ok(())
+}
+
+fn load_operators(conn: &Connection, directory: &mut Directory) -> Result<()> {
+    let mut statement =
+        conn.prepare("SELECT id, uuid, name, valid_to, role, pin FROM operator ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id = OperatorId::new(row.get(1)?);
+        let role: String = row.get(4)?;
+        let role = Role::from_code(&role).unwrap_or_default();
+        let operator = Operator { id, name: row.get(2)?, valid_to: day(row, 3)?, role, pin: row.get(5)? };
+        directory.put_operator(row.get(0)?, operator);
+    }
+    Ok(())
+}
+
+fn load_laptops(conn: &Connection, directory: &mut Directory) -> Result<()> {
+    let mut statement = conn.prepare("SELECT uuid, name, home, series, key FROM laptop")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        directory.put_laptop(Laptop {
+            id: LaptopId::new(row.get(0)?),
+            name: row.get(1)?,
+            home: OfficeId::new(row.get(2)?),
+            series: row.get(3)?,
+            key: row.get(4)?,
+        });
+    }
+    Ok(())
+}

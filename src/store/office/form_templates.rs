@@ -1,0 +1,42 @@
+//! The templates of forms that an office put in the place of the built-in ones: whole docx files, kept as a setting, so
+//! that they travel with the records and every earlier one stays in the log.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::domain::form::FormKind;
+use crate::store::save::Changed;
+use crate::store::{Result, Store};
+
+/// Under which name the template of a form is kept.
+fn name(kind: FormKind) -> String {
+    format!("form.{}", kind.code())
+}
+
+impl Store {
+    /// The office's own template of a form; none where it uses the built-in one. What cannot be read is no template.
+    pub fn form_template(&self, kind: FormKind) -> Option<Vec<u8>> {
+        self.template(&name(kind)).and_then(|text| STANDARD.decode(text).ok())
+    }
+
+    /// Whether the office has a template of its own for that form.
+    pub fn has_form_template(&self, kind: FormKind) -> bool {
+        self.settings().templates.contains_key(&name(kind))
+    }
+
+    /// Puts a docx in the place of the template of a form. The caller has looked whether it can be filled.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn save_form_template(&mut self, kind: FormKind, docx: &[u8]) -> Result<Changed> {
+        self.save_template(&name(kind), &STANDARD.encode(docx))
+    }
+
+    /// Goes back to the built-in template of a form.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn reset_form_template(&mut self, kind: FormKind) -> Result<Changed> {
+        self.reset_template(&name(kind))
+    }
+}

@@ -1,0 +1,390 @@
+//! 锁定的月份: what was reported of a month, who said so and when.
+//!
+//! A lock keeps the figures of its days and the share each case had in them (`shares`), so that whatever is edited
+//! later shows as a correction against it. It bars no edit. Unlocking sets fields of the same record and locking
+//! again makes another, so every step stays to be read. Two laptops may lock one month apart: both locks stay, the
+//! earliest in force is the one shown, and earliest is by the log's own order, not by a clock that may be wrong.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::Directory;
+use crate::domain::date_entry::{iso, parse_iso};
+use crate::domain::{CutOff, DateRange, Fen, Id, Month, OfficeId};
+use crate::store::derived::{Derived, office_local};
+use crate::store::log::{Anchor, Fields, Kind, chain};
+use crate::store::save::Writer;
+use crate::store::sums::{Counter, Figures, Grouping, Shares, shares};
+use crate::store::{Result, Store, StoreError};
+
+/// A month that was reported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lock {
+    /// Equal on every laptop.
+    pub id: Id<Lock>,
+    /// The statistical month.
+    pub month: Month,
+    /// Whose; none for all offices together.
+    pub office: Option<OfficeId>,
+    /// The days of the month by the cut-off that was in force when it was locked.
+    pub range: DateRange,
+    /// The figures as they were reported; 在办 is that of the last day.
+    pub snapshot: Figures,
+    /// When, by the wall clock with its offset from UTC (RFC 3339).
+    pub at: String,
+    /// By whom; empty where nobody had signed in.
+    pub by: String,
+    /// When it was taken off; none while it is in force.
+    pub unlocked: Option<Unlocked>,
+}
+
+/// How a lock was taken off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlocked {
+    /// 解锁原因
+    pub reason: String,
+    /// When, by the wall clock (RFC 3339).
+    pub at: String,
+    /// By whom.
+    pub by: String,
+}
+
+/// One line of a snapshot: by what, its key, its figures.
+pub type SnapshotLine = (Grouping, String, Figures);
+
+/// The lines that a snapshot keeps beside its total. Those of outcomes are columns of the figures.
+const KEPT: [(Grouping, &str); 3] =
+    [(Grouping::Type, "type"), (Grouping::Source, "source"), (Grouping::Level, "level")];
+
+/// Under which name the heads of the log stand among the kept figures.
+const ANCHORS: &str = "anchors";
+
+const COLUMNS: &str = "l.uuid, l.month, o.uuid, l.from_on, l.to_on, l.figures, l.locked_at, l.locked_by, l.unlocked_reason, \
+                       l.unlocked_at, l.unlocked_by";
+/// In the order of the log, which is the same on every laptop.
+const FROM: &str = "period_lock l LEFT JOIN office o ON o.id = l.office JOIN record c ON c.uuid = l.uuid \
+                    JOIN revision r ON r.device = c.device AND r.seq = c.seq JOIN device d ON d.id = r.device";
+const ORDER: &str = "ORDER BY l.month, r.stamp, d.uuid";
+
+/// Writes a lock from its fields.
+pub(in crate::store) fn write(
+    conn: &Connection,
+    uuid: Uuid,
+    fields: &Fields,
+    derived: &mut Derived,
+) -> Result<()> {
+    let text = |field: &str| fields.get(field).and_then(Value::as_str).unwrap_or_default();
+    let day = |field: &str| parse_iso(text(field)).map_or_else(|| "1900-01-01".to_owned(), iso);
+    let month = fields.get("month").and_then(Value::as_i64).and_then(|code| i32::try_from(code).ok());
+    let month =
+        month.and_then(Month::from_code).filter(|month| month.year() >= 0).map_or(190_001, Month::code);
+    let office = text("office").parse().ok().map(|id| office_local(conn, id, derived)).transpose()?;
+    let kept = |field: &str| fields.get(field).map_or_else(|| "null".to_owned(), Value::to_string);
+    let unlocked = fields.get("unlocked").and_then(Value::as_array);
+    let of_unlocked =
+        |at: usize| unlocked.map(|list| list.get(at).and_then(Value::as_str).unwrap_or_default());
+    conn.prepare_cached(
+        "INSERT INTO period_lock (uuid, month, office, from_on, to_on, locked_at, locked_by, unlocked_reason, unlocked_at, \
+         unlocked_by, void_reason, figures, cases) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) \
+         ON CONFLICT (uuid) DO UPDATE SET month = excluded.month, office = excluded.office, from_on = excluded.from_on, \
+         to_on = excluded.to_on, locked_at = excluded.locked_at, locked_by = excluded.locked_by, \
+         unlocked_reason = excluded.unlocked_reason, unlocked_at = excluded.unlocked_at, \
+         unlocked_by = excluded.unlocked_by, void_reason = excluded.void_reason, figures = excluded.figures, \
+         cases = excluded.cases",
+    )?
+    .execute(params![
+        uuid,
+        month,
+        office,
+        day("from"),
+        day("to"),
+        text("at"),
+        text("by"),
+        of_unlocked(0),
+        of_unlocked(1),
+        of_unlocked(2),
+        fields.get("void").and_then(Value::as_str),
+        kept("figures"),
+        kept("cases"),
+    ])?;
+    Ok(())
+}
+
+impl Writer<'_> {
+    /// Locks a month: keeps what its figures are now and which cases make them.
+    ///
+    /// # Errors
+    /// [`StoreError::AlreadyLocked`]; [`StoreError::MonthNotOver`] up to the last day of the month; or why it could
+    /// not be written.
+    pub fn lock_month(&mut self, month: Month, cut_off: CutOff, office: Option<OfficeId>) -> Result<Lock> {
+        let range = month.span(cut_off);
+        if range.to >= self.today() {
+            return Err(StoreError::MonthNotOver(range.to));
+        }
+        let local = local_of(self.directory(), office);
+        if in_force(self.conn, month, local)?.is_some() {
+            return Err(StoreError::AlreadyLocked(month));
+        }
+        // Cases put in this very transaction count too.
+        self.derived.moves.flush(self.conn)?;
+        let counter = Counter { conn: self.conn, office: local };
+        let cases = shares::of_days(self.conn, local, range)?;
+        let mut figures = kept_figures(&counter, range)?;
+        // What was reported can be held against the log as it was on that day.
+        figures[ANCHORS] = kept_anchors(&chain::anchors(self.conn, self.directory())?);
+        let mut fields = Fields::from([
+            ("month".to_owned(), json!(month.code())),
+            ("from".to_owned(), json!(iso(range.from))),
+            ("to".to_owned(), json!(iso(range.to))),
+            ("figures".to_owned(), figures),
+            ("cases".to_owned(), shares::to_json(&cases)),
+            ("at".to_owned(), json!(self.at)),
+            ("by".to_owned(), json!(self.signed())),
+        ]);
+        if let Some(office) = office {
+            fields.insert("office".to_owned(), json!(office.to_string()));
+        }
+        let id: Id<Lock> = self.fresh_id();
+        self.put_whole(Kind::Lock, id.bytes(), &fields)?;
+        lock(self.conn, id)
+    }
+
+    /// Takes a lock off; `reason` is kept with it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotLocked`] where it is not in force; or why it could not be written.
+    pub fn unlock(&mut self, id: Id<Lock>, reason: &str) -> Result<Lock> {
+        let found = lock(self.conn, id)?;
+        if found.unlocked.is_some() || is_void(self.conn, id)? {
+            return Err(StoreError::NotLocked);
+        }
+        let heads = crate::store::log::heads::heads(self.conn, id.bytes())?.unwrap_or_default();
+        let mut fields = crate::store::log::heads::shown_fields(&heads);
+        fields.insert("unlocked".to_owned(), json!([reason.trim(), self.at, self.signed()]));
+        self.put_whole(Kind::Lock, id.bytes(), &fields)?;
+        lock(self.conn, id)
+    }
+
+    /// The name of who is at the keyboard, as it is told beside a lock.
+    fn signed(&self) -> String {
+        let name = self.operator.and_then(|id| self.directory().operator(id));
+        name.map(|operator| operator.name.clone()).unwrap_or_default()
+    }
+}
+
+impl Store {
+    /// Locks a month of an office, or of all offices.
+    ///
+    /// # Errors
+    /// As [`Writer::lock_month`].
+    pub fn lock_month(&mut self, month: Month, cut_off: CutOff, office: Option<OfficeId>) -> Result<Lock> {
+        self.transact(|writer| writer.lock_month(month, cut_off, office))
+    }
+
+    /// Takes a lock off.
+    ///
+    /// # Errors
+    /// As [`Writer::unlock`].
+    pub fn unlock(&mut self, id: Id<Lock>, reason: &str) -> Result<Lock> {
+        self.transact(|writer| writer.unlock(id, reason))
+    }
+
+    /// Every lock of a year's months, those taken off too, month by month and the earliest first.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn locks(&self, year: i32, office: Option<OfficeId>) -> Result<Vec<Lock>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM {FROM} WHERE l.month BETWEEN ?1 AND ?2 AND l.office IS ?3 AND l.void_reason IS NULL {ORDER}"
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let first = year.saturating_mul(100);
+        let local = local_of(&self.directory, office);
+        let rows = statement.query_map(params![first, first.saturating_add(99), local], from_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The lock that is in force for a month; none where it is open.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn lock_of(&self, month: Month, office: Option<OfficeId>) -> Result<Option<Lock>> {
+        in_force(&self.conn, month, local_of(&self.directory, office))
+    }
+
+    /// How many months of a year are locked (已上报月份), 0 to 12.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn locked_months(&self, year: i32, office: Option<OfficeId>) -> Result<u32> {
+        let sql = "SELECT count(DISTINCT month) FROM period_lock WHERE month BETWEEN ?1 AND ?2 AND office IS ?3 \
+                   AND unlocked_at IS NULL AND void_reason IS NULL";
+        let first = year.saturating_mul(100);
+        let local = local_of(&self.directory, office);
+        let mut statement = self.conn.prepare_cached(sql)?;
+        Ok(statement.query_row(params![first, first.saturating_add(99), local], |row| row.get(0))?)
+    }
+
+    /// The lines that a lock keeps by type, source and level, as they were reported.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn snapshot_lines(&self, lock: &Lock) -> Result<Vec<SnapshotLine>> {
+        let kept = parsed(&self.conn, lock.id, "figures")?;
+        let mut lines = Vec::new();
+        for (grouping, name) in KEPT {
+            for line in kept.get(name).and_then(Value::as_array).into_iter().flatten() {
+                let Some((key, figures)) = line.as_array().and_then(|line| line.split_first()) else {
+                    continue;
+                };
+                lines.push((grouping, key.as_str().unwrap_or_default().to_owned(), figures_from(figures)));
+            }
+        }
+        Ok(lines)
+    }
+
+    /// The heads of the log as they were when the month was locked; none of a lock made before they were kept.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn locked_anchors(&self, lock: &Lock) -> Result<Vec<Anchor>> {
+        let kept = parsed(&self.conn, lock.id, "figures")?;
+        let read = |line: &Value| {
+            let device = line.get(0)?.as_str()?.parse().ok()?;
+            let laptop = chain::name_of(&self.directory, device);
+            Some(Anchor {
+                device,
+                laptop,
+                seq: line.get(1)?.as_i64()?,
+                hash: line.get(2)?.as_str()?.to_owned(),
+            })
+        };
+        Ok(kept.get(ANCHORS).and_then(Value::as_array).into_iter().flatten().filter_map(read).collect())
+    }
+
+    /// The share each case had when the month was locked.
+    pub(in crate::store) fn locked_shares(&self, lock: &Lock) -> Result<Shares> {
+        Ok(shares::from_json(&parsed(&self.conn, lock.id, "cases")?))
+    }
+}
+
+fn kept_anchors(anchors: &[Anchor]) -> Value {
+    anchors.iter().map(|one| json!([one.device.to_string(), one.seq, one.hash])).collect()
+}
+
+/// This file's own integer of an office; one that stands for no office where it is not known here.
+pub(in crate::store) fn local_of(directory: &Directory, office: Option<OfficeId>) -> Option<i64> {
+    office.map(|id| directory.office_local(id).unwrap_or(-1))
+}
+
+fn in_force(conn: &Connection, month: Month, office: Option<i64>) -> Result<Option<Lock>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM {FROM} WHERE l.month = ?1 AND l.office IS ?2 AND l.unlocked_at IS NULL \
+         AND l.void_reason IS NULL {ORDER} LIMIT 1"
+    );
+    Ok(conn.prepare_cached(&sql)?.query_row(params![month.code(), office], from_row).optional()?)
+}
+
+fn lock(conn: &Connection, id: Id<Lock>) -> Result<Lock> {
+    let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE l.uuid = ?1");
+    let found = conn.prepare_cached(&sql)?.query_row([id.uuid()], from_row).optional()?;
+    found.ok_or(StoreError::NotLocked)
+}
+
+fn is_void(conn: &Connection, id: Id<Lock>) -> Result<bool> {
+    let sql = "SELECT 1 FROM period_lock WHERE uuid = ?1 AND void_reason IS NOT NULL";
+    Ok(conn.prepare_cached(sql)?.exists([id.uuid()])?)
+}
+
+/// The month of a lock, void ones too.
+pub(in crate::store) fn month_of(conn: &Connection, record: &[u8; 16]) -> Result<Option<Month>> {
+    let sql = "SELECT month FROM period_lock WHERE uuid = ?1";
+    let code = conn.prepare_cached(sql)?.query_row([record], |row| row.get(0)).optional()?;
+    Ok(code.and_then(Month::from_code))
+}
+
+/// One of the JSON columns of a lock.
+fn parsed(conn: &Connection, id: Id<Lock>, column: &str) -> Result<Value> {
+    let sql = format!("SELECT {column} FROM period_lock WHERE uuid = ?1");
+    let text: Option<String> =
+        conn.prepare_cached(&sql)?.query_row([id.uuid()], |row| row.get(0)).optional()?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(Value::Null))
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Lock> {
+    let day =
+        |column| Ok::<_, rusqlite::Error>(crate::store::ask::read::date(row, column)?.unwrap_or_default());
+    let (from, to) = (day(3)?, day(4)?);
+    let figures: String = row.get(5)?;
+    let figures: Value = serde_json::from_str(&figures).unwrap_or(Value::Null);
+    let total = figures.get("total").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let reason: Option<String> = row.get(8)?;
+    let unlocked = match reason {
+        Some(reason) => Some(Unlocked { reason, at: row.get(9)?, by: row.get(10)? }),
+        None => None,
+    };
+    Ok(Lock {
+        id: Id::new(row.get(0)?),
+        month: Month::from_code(row.get(1)?).unwrap_or(Month::of(from)),
+        office: row.get::<_, Option<Uuid>>(2)?.map(Id::new),
+        range: DateRange { from, to: to.max(from) },
+        snapshot: figures_from(total),
+        at: row.get(6)?,
+        by: row.get(7)?,
+        unlocked,
+    })
+}
+
+/// The total and the lines of those days, as `schema.sql` describes them.
+fn kept_figures(counter: &Counter<'_>, range: DateRange) -> Result<Value> {
+    let mut kept = serde_json::Map::new();
+    for (name, dimension) in std::iter::once(("total", "all")).chain(KEPT.map(|(_, name)| (name, name))) {
+        let sums = counter.by_key(dimension, &[range])?.pop().unwrap_or_default();
+        let value = match name {
+            "total" => to_list(&sums.get("").copied().unwrap_or_default()).into(),
+            _ => sums.iter().map(|(key, figures)| line(key, figures)).collect::<Vec<_>>().into(),
+        };
+        kept.insert(name.to_owned(), value);
+    }
+    Ok(kept.into())
+}
+
+fn line(key: &str, figures: &Figures) -> Value {
+    let mut line = vec![Value::from(key)];
+    line.extend(to_list(figures));
+    line.into()
+}
+
+fn to_list(figures: &Figures) -> Vec<Value> {
+    [
+        figures.accepted,
+        figures.people,
+        figures.written,
+        figures.oral,
+        figures.unsuccessful,
+        figures.withdrawn,
+        figures.referred,
+        figures.amount.0,
+        figures.pending,
+        figures.days,
+    ]
+    .map(Value::from)
+    .to_vec()
+}
+
+fn figures_from(list: &[Value]) -> Figures {
+    let at = |place: usize| list.get(place).and_then(Value::as_i64).unwrap_or(0);
+    Figures {
+        accepted: at(0),
+        people: at(1),
+        written: at(2),
+        oral: at(3),
+        unsuccessful: at(4),
+        withdrawn: at(5),
+        referred: at(6),
+        amount: Fen(at(7)),
+        pending: at(8),
+        days: at(9),
+    }
+}

@@ -1,0 +1,30 @@
+//! What an office keeps beside its cases.
+//!
+//! - `directory`: offices, mediators, operators and dictionaries, in memory; `codes`: the dictionaries as an office edits them
+//! - `settings`: limits, templates and the laptop's own choices; `kept`, `form_templates`: settings of other floors
+//! - `laptop`: what this laptop remembers for itself; `announce`: what it says of itself to the others
+//! - `rights`: what the person at the keyboard may do; `keeper`: which office a case belongs to, and handing it over
+//! - `locks`: reported months; `disclosure`: what left the file, and who sent it out
+
+pub(super) mod announce;
+pub(super) mod codes;
+mod directory;
+pub(super) mod disclosure;
+mod form_templates;
+mod keeper;
+mod kept;
+mod laptop;
+pub(super) mod locks;
+mod rights;
+pub(super) mod settings;
+
+pub use announce::KnownLaptop;
+pub use directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label};
+pub use disclosure::{Disclosure, DisclosureKind, DisclosurePage, NewDisclosure};
+pub use keeper::{HandedOver, Handing};
+pub use locks::{Lock, SnapshotLine, Unlocked};
+pub use rights::{PinTried, Right};
+pub use settings::{Settings, SymbolChoice, ThemeChoice};
+
+pub(super) use locks::local_of;
+pub(super) use settings::{meta, set_meta};

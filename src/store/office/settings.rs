@@ -1,0 +1,399 @@
+//! Settings: those of the office travel with its records, those of the laptop stay on it.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::{Value, json};
+
+use crate::domain::case_number::NumberTemplate;
+use crate::domain::{Id, Lang, Limit, Limits, Office, OfficeId, RateBasis, Transcript, TranscriptShape};
+use crate::store::log::{Fields, Kind, heads};
+use crate::store::save::{Changed, Writer};
+use crate::store::{Result, Store};
+
+/// How the screen is coloured.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// Light text on a dark ground.
+    #[default]
+    Dark,
+    /// Dark text on a light ground.
+    Light,
+    /// No colours at all.
+    Mono,
+}
+
+/// Which set of glyphs the screen is drawn with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SymbolChoice {
+    /// Lines and blocks.
+    #[default]
+    Unicode,
+    /// For consoles that draw lines two cells wide.
+    Ascii,
+}
+
+/// What an office and a laptop have set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The office whose cases are logged here (this laptop's).
+    pub home: OfficeId,
+    /// Language of the screen (this laptop's).
+    pub language: Lang,
+    /// Colours (this laptop's).
+    pub theme: ThemeChoice,
+    /// Glyphs (this laptop's).
+    pub symbols: SymbolChoice,
+    /// The mark of this laptop in case numbers, so that two laptops of one office never give out the same one.
+    pub series: String,
+    /// After so many minutes without a key the screen is locked, where there is a passphrase; 0 for never (this laptop's).
+    pub idle_minutes: u32,
+    /// What this laptop is called (this laptop's); may be empty.
+    pub laptop: String,
+    /// The folder into which was exported last (this laptop's); empty before the first time.
+    pub export_folder: String,
+    /// 期限 of the district, which hold wherever an office has none of its own.
+    pub district_limits: Limits,
+    /// 期限 that single offices have set for themselves.
+    pub office_limits: BTreeMap<OfficeId, BTreeMap<Limit, u32>>,
+    /// 成功率的分母, unless a table asks for another.
+    pub rate_basis: RateBasis,
+    /// The day on which a statistical month ends, 1–31; 31 is the natural month.
+    pub cut_off_day: u32,
+    /// How case numbers are made.
+    pub number_template: String,
+    /// The texts that replace built-in templates, by name.
+    pub templates: BTreeMap<String, String>,
+    /// What is copied of a case for another system, and how.
+    pub transcript: Transcript,
+    /// The folder that forms are written to (this laptop's); empty for the usual one.
+    pub documents_folder: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            home: Office::root_id(),
+            language: Lang::Zh,
+            theme: ThemeChoice::Dark,
+            symbols: SymbolChoice::Unicode,
+            series: String::new(),
+            idle_minutes: 10,
+            laptop: String::new(),
+            export_folder: String::new(),
+            district_limits: Limits::default(),
+            office_limits: BTreeMap::new(),
+            rate_basis: RateBasis::Accepted,
+            cut_off_day: 31,
+            number_template: NumberTemplate::DEFAULT.to_owned(),
+            templates: BTreeMap::new(),
+            transcript: Transcript::default(),
+            documents_folder: String::new(),
+        }
+    }
+}
+
+impl ThemeChoice {
+    /// Every choice, in the order in which settings offer them.
+    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
+
+    /// The code that stands in the file.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Mono => "mono",
+        }
+    }
+}
+
+impl SymbolChoice {
+    /// Every choice, in the order in which settings offer them.
+    pub const ALL: [Self; 2] = [Self::Unicode, Self::Ascii];
+
+    /// The code that stands in the file.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unicode => "unicode",
+            Self::Ascii => "ascii",
+        }
+    }
+}
+
+impl Settings {
+    /// Reads what is set; what is not set or cannot be understood keeps its default.
+    pub(in crate::store) fn load(conn: &Connection) -> Result<Self> {
+        let mut settings = Self::default();
+        let mut statement = conn.prepare("SELECT key, value FROM setting")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (key, value): (String, String) = (row.get(0)?, row.get(1)?);
+            settings.take_shared(&key, &serde_json::from_str(&value).unwrap_or(Value::Null));
+        }
+        settings.take_local(conn)?;
+        Ok(settings)
+    }
+
+    /// The offices that have limits of their own.
+    pub fn offices_with_limits(&self) -> impl Iterator<Item = OfficeId> {
+        self.office_limits.keys().copied()
+    }
+
+    /// The limits that hold for the cases of an office.
+    pub fn limits(&self, office: OfficeId) -> Limits {
+        let mut limits = self.district_limits;
+        for (limit, days) in self.office_limits.get(&office).into_iter().flatten() {
+            limits.set(*limit, *days);
+        }
+        limits
+    }
+
+    fn take_shared(&mut self, key: &str, value: &Value) {
+        match key {
+            "cut_off_day" => {
+                let day = number(value).filter(|day| (1..=31).contains(day));
+                self.cut_off_day = day.unwrap_or(self.cut_off_day);
+            }
+            "rate_basis" => {
+                self.rate_basis = value.as_str().and_then(RateBasis::from_code).unwrap_or(self.rate_basis);
+            }
+            "number_template" => {
+                if let Some(text) = value.as_str().filter(|text| text.parse::<NumberTemplate>().is_ok()) {
+                    self.number_template = text.to_owned();
+                }
+            }
+            "transcript.order" => {
+                let items = value.as_str().and_then(Transcript::items_of);
+                self.transcript.items = items.unwrap_or_else(|| std::mem::take(&mut self.transcript.items));
+            }
+            "transcript.shape" => {
+                let shape = value.as_str().and_then(TranscriptShape::from_code);
+                self.transcript.shape = shape.unwrap_or(self.transcript.shape);
+            }
+            // A limit, or a setting of a newer version.
+            _ => match key.strip_prefix(TEMPLATE) {
+                Some(name) => {
+                    self.templates.extend(value.as_str().map(|text| (name.to_owned(), text.to_owned())));
+                }
+                None => self.take_limit(key, value),
+            },
+        }
+    }
+
+    /// `conclude_days` is the district's, `conclude_days@<office>` an office's own.
+    fn take_limit(&mut self, key: &str, value: &Value) {
+        let (name, office) = key.split_once('@').map_or((key, None), |(name, id)| (name, Some(id)));
+        let Some(limit) = Limit::from_code(name) else { return };
+        let Some(days) = number(value).filter(|days| limit.allows(*days)) else { return };
+        match office.map(str::parse) {
+            None => self.district_limits.set(limit, days),
+            Some(Ok(office)) => {
+                self.office_limits.entry(office).or_default().insert(limit, days);
+            }
+            Some(Err(_)) => {}
+        }
+    }
+
+    fn take_local(&mut self, conn: &Connection) -> Result<()> {
+        if let Some(home) = meta(conn, "home")?.and_then(|text| text.parse().ok()) {
+            self.home = home;
+        }
+        if let Some(language) = meta(conn, "language")?.and_then(|code| Lang::from_code(&code)) {
+            self.language = language;
+        }
+        if let Some(code) = meta(conn, "theme")? {
+            self.theme =
+                ThemeChoice::ALL.into_iter().find(|choice| choice.code() == code).unwrap_or_default();
+        }
+        if let Some(code) = meta(conn, "symbols")? {
+            self.symbols =
+                SymbolChoice::ALL.into_iter().find(|choice| choice.code() == code).unwrap_or_default();
+        }
+        self.series = meta(conn, "series")?.unwrap_or_default();
+        self.laptop = meta(conn, "laptop")?.unwrap_or_default();
+        self.documents_folder = meta(conn, "documents_folder")?.unwrap_or_default();
+        self.export_folder = meta(conn, "export_folder")?.unwrap_or_default();
+        let minutes = meta(conn, "idle_minutes")?.and_then(|text| text.parse().ok());
+        self.idle_minutes = minutes.unwrap_or(self.idle_minutes);
+        Ok(())
+    }
+
+    /// Whether a laptop said of itself what is set.
+    fn is_told_by(&self, said: &crate::domain::Laptop) -> bool {
+        (&said.name, said.home, &said.series) == (&self.laptop, self.home, &self.series)
+    }
+
+    /// Everything that travels, by its key in the file.
+    fn shared(&self) -> BTreeMap<String, Value> {
+        let mut shared = BTreeMap::from([
+            ("cut_off_day".to_owned(), json!(self.cut_off_day)),
+            ("rate_basis".to_owned(), json!(self.rate_basis.code())),
+            ("number_template".to_owned(), json!(self.number_template)),
+            ("transcript.order".to_owned(), json!(self.transcript.codes())),
+            ("transcript.shape".to_owned(), json!(self.transcript.shape.code())),
+        ]);
+        for limit in Limit::ALL {
+            shared.insert(limit.code().to_owned(), json!(self.district_limits.days(limit)));
+        }
+        for (office, own) in &self.office_limits {
+            shared.extend(own.iter().map(|(limit, days)| (limit_key(*limit, *office), json!(days))));
+        }
+        let templates = self.templates.iter().map(|(name, text)| (format!("{TEMPLATE}{name}"), json!(text)));
+        shared.extend(templates);
+        shared
+    }
+}
+
+/// What the keys of templates begin with.
+const TEMPLATE: &str = "template.";
+
+/// The key under which an office's own limit stands.
+fn limit_key(limit: Limit, office: OfficeId) -> String {
+    format!("{}@{office}", limit.code())
+}
+
+fn number(value: &Value) -> Option<u32> {
+    value.as_u64().and_then(|n| u32::try_from(n).ok())
+}
+
+/// A value that belongs to this laptop.
+pub(in crate::store) fn meta(conn: &Connection, key: &str) -> Result<Option<String>> {
+    Ok(conn.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0)).optional()?)
+}
+
+pub(in crate::store) fn set_meta(conn: &Connection, key: &str, value: &str) -> Result<()> {
+    conn.execute(
+        "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        params![key, value],
+    )?;
+    Ok(())
+}
+
+impl Writer<'_> {
+    /// Puts one setting that travels; none is its default again.
+    pub(super) fn put_setting(&mut self, key: &str, value: Option<&Value>) -> Result<Changed> {
+        let record: Id<Settings> = Id::named(&["setting", key]);
+        let mut fields = Fields::from([("key".to_owned(), json!(key))]);
+        fields.extend(value.map(|value| ("value".to_owned(), value.clone())));
+        self.put_whole(Kind::Setting, record.bytes(), &fields)
+    }
+}
+
+impl Writer<'_> {
+    /// Puts the limits of an office, of the district where none is named; one without days is the district's, or
+    /// the built-in one, again.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_limits(
+        &mut self,
+        office: Option<OfficeId>,
+        limits: &BTreeMap<Limit, Option<u32>>,
+    ) -> Result<Changed> {
+        let mut change = Changed::Nothing;
+        for (limit, days) in limits {
+            let key = office.map_or_else(|| limit.code().to_owned(), |office| limit_key(*limit, office));
+            let value = days.map(|days| json!(days));
+            let record: Id<Settings> = Id::named(&["setting", &key]);
+            if value.is_none() && heads::origin(self.conn, record.bytes())?.is_none() {
+                // Nobody ever set it: there is nothing to take back.
+                continue;
+            }
+            if self.put_setting(&key, value.as_ref())? == Changed::Written {
+                change = Changed::Written;
+            }
+        }
+        Ok(change)
+    }
+
+    /// Puts the text of a template; none is the built-in one again.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_template(&mut self, name: &str, text: Option<&str>) -> Result<Changed> {
+        self.put_setting(&format!("{TEMPLATE}{name}"), text.map(|text| json!(text)).as_ref())
+    }
+}
+
+impl Store {
+    /// The key of the setting that is kept as that record.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn setting_named(&self, record: &[u8; 16]) -> Result<Option<String>> {
+        let sql = "SELECT key FROM setting WHERE uuid = ?1";
+        Ok(self.conn.prepare_cached(sql)?.query_row([record], |row| row.get(0)).optional()?)
+    }
+
+    /// The text of a template, where somebody has written one: `paragraph`, `paragraph16`, `monthly`.
+    pub fn template(&self, name: &str) -> Option<String> {
+        self.settings.templates.get(name).cloned()
+    }
+
+    /// Saves the text of a template.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn save_template(&mut self, name: &str, text: &str) -> Result<Changed> {
+        self.manage(|writer| writer.put_template(name, Some(text)))
+    }
+
+    /// Goes back to the built-in text of a template.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn reset_template(&mut self, name: &str) -> Result<Changed> {
+        if self.template(name).is_none() {
+            return Ok(Changed::Nothing);
+        }
+        self.manage(|writer| writer.put_template(name, None))
+    }
+
+    /// Saves the limits of an office, of the district where none is named.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn save_limits(
+        &mut self,
+        office: Option<OfficeId>,
+        limits: &BTreeMap<Limit, Option<u32>>,
+    ) -> Result<Changed> {
+        self.manage(|writer| writer.put_limits(office, limits))
+    }
+}
+
+impl Store {
+    /// Saves the settings: those of the office as revisions, those of the laptop beside them.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn save_settings(&mut self, settings: &Settings) -> Result<()> {
+        let known = self.settings.shared();
+        self.transact(|writer| {
+            let wanted = settings.shared();
+            // What an office had of its own and has no longer goes back to the district's.
+            let dropped = known.keys().filter(|key| !wanted.contains_key(*key));
+            for key in dropped {
+                writer.put_setting(key, None)?;
+            }
+            for (key, value) in wanted.iter().filter(|(key, value)| known.get(*key) != Some(value)) {
+                writer.put_setting(key, Some(value))?;
+            }
+            set_meta(writer.conn, "home", &settings.home.to_string())?;
+            set_meta(writer.conn, "language", settings.language.code())?;
+            set_meta(writer.conn, "theme", settings.theme.code())?;
+            set_meta(writer.conn, "symbols", settings.symbols.code())?;
+            set_meta(writer.conn, "series", &settings.series)?;
+            set_meta(writer.conn, "laptop", &settings.laptop)?;
+            set_meta(writer.conn, "documents_folder", &settings.documents_folder)?;
+            set_meta(writer.conn, "idle_minutes", &settings.idle_minutes.to_string())?;
+            set_meta(writer.conn, "export_folder", &settings.export_folder)
+        })?;
+        self.settings = Settings::load(&self.conn)?;
+        // A laptop that has said who it is says it again; one that nobody was told of waits for its first case.
+        if self.directory.laptop(self.device()).is_some_and(|said| !settings.is_told_by(said)) {
+            self.announce()?;
+        }
+        Ok(())
+    }
+}

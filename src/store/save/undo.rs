@@ -1,0 +1,235 @@
+//! Undo and redo across saves. Both are new revisions: nothing is taken out of the log.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::write::Writer;
+use crate::domain::{DisputeId, Id};
+use crate::store::entries::EntryName;
+use crate::store::keep::Standing;
+use crate::store::log::{Body, Change, Kind, Revision, RevisionName, heads};
+use crate::store::office::settings;
+use crate::store::{Device, Result, Store, StoreError};
+
+/// How what is made in the roster comes in; see [`Store::manage`].
+pub(in crate::store) const ROSTER: &str = "roster";
+/// How far back undo looks for a save to take back.
+const UNDO_DEPTH: i64 = 1_000;
+
+/// What was taken back or brought back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// The case, where it was one.
+    pub dispute: Option<DisputeId>,
+    /// The entry of another count, where it was one.
+    pub entry: Option<EntryName>,
+    /// The fields it touched, by their names in the log.
+    pub fields: Vec<String>,
+    /// The month, where it was a lock.
+    pub lock: Option<crate::domain::Month>,
+    /// True where the save had made the record: undo has voided it.
+    pub was_new: bool,
+}
+
+/// Which way along the saves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Back,
+    Forth,
+}
+
+impl Store {
+    /// Takes the last save of this laptop back. What the save had made is voided, for nothing is ever deleted.
+    ///
+    /// # Errors
+    /// [`StoreError::NothingToUndo`]; [`StoreError::ChangedSince`] where another laptop has changed the same field
+    /// since; or why the file could not be written.
+    pub fn undo(&mut self) -> Result<Undone> {
+        self.at_home()?;
+        let target = undo_target(&self.conn, self.device)?.ok_or(StoreError::NothingToUndo)?;
+        self.turn(&target, Way::Back)
+    }
+
+    /// Brings back what was last undone.
+    ///
+    /// # Errors
+    /// As [`Self::undo`].
+    pub fn redo(&mut self) -> Result<Undone> {
+        self.at_home()?;
+        let target = redo_target(&self.conn, self.device)?.ok_or(StoreError::NothingToUndo)?;
+        self.turn(&target, Way::Forth)
+    }
+
+    /// In a copy the last saves are another laptop's: undo begins with the first save made here.
+    fn at_home(&self) -> Result<()> {
+        match self.standing() {
+            Standing::Home => Ok(()),
+            Standing::Moved => Err(StoreError::NothingToUndo),
+        }
+    }
+
+    fn turn(&mut self, target: &Revision, way: Way) -> Result<Undone> {
+        let kind = Kind::from_code(&target.kind).ok_or(StoreError::NothingToUndo)?;
+        let said = target.parsed()?;
+        let name: RevisionName = (target.device, target.seq);
+        let was_new = heads::origin(&self.conn, &target.record)?.is_some_and(|origin| origin.name == name);
+        self.transact(|writer| {
+            if kind == Kind::Dispute {
+                writer.keep_to_own(&target.record)?;
+            }
+            let values = match way {
+                Way::Back => writer.values_before(target, &said, was_new)?,
+                Way::Forth if was_new => BTreeMap::from([("void".to_owned(), Value::Null)]),
+                Way::Forth => {
+                    said.set.iter().map(|(field, change)| (field.clone(), change.value.clone())).collect()
+                }
+            };
+            let mut body = Body { set: writer.with_replaced(&target.record, values)?, ..Body::default() };
+            match way {
+                Way::Back => body.undoes = Some(name),
+                Way::Forth => body.redoes = Some(name),
+            }
+            writer.append(kind, &target.record, body)
+        })?;
+        if kind == Kind::Setting {
+            self.settings = settings::Settings::load(&self.conn)?;
+        }
+        let dispute = (kind == Kind::Dispute).then(|| Id::new(Uuid::from_bytes(target.record)));
+        let entry = EntryName::of(kind, target.record);
+        let lock = match kind {
+            Kind::Lock => crate::store::office::locks::month_of(&self.conn, &target.record)?,
+            _ => None,
+        };
+        Ok(Undone { dispute, entry, lock, fields: said.set.into_keys().collect(), was_new })
+    }
+}
+
+impl Writer<'_> {
+    /// What the fields of a revision held before it.
+    fn values_before(
+        &self,
+        target: &Revision,
+        said: &Body,
+        was_new: bool,
+    ) -> Result<BTreeMap<String, Value>> {
+        if was_new {
+            return Ok(BTreeMap::from([("void".to_owned(), crate::domain::UNDONE_ENTRY.into())]));
+        }
+        let now = heads::heads(self.conn, &target.record)?.unwrap_or_default();
+        let mut values = BTreeMap::new();
+        for (field, change) in &said.set {
+            // Only this laptop's own later undo or redo may stand there; anybody else's value is not ours to drop.
+            let foreign =
+                now.get(field).is_some_and(|list| list.iter().any(|head| head.name.0 != target.device));
+            if foreign {
+                return Err(StoreError::ChangedSince);
+            }
+            values.insert(field.clone(), value_before(self.conn, field, change)?);
+        }
+        Ok(values)
+    }
+}
+
+/// The value that a change replaced: that of the replaced revision with the largest stamp, null where there was none.
+fn value_before(conn: &Connection, field: &str, change: &Change) -> Result<Value> {
+    let mut newest: Option<(i64, Uuid, Value)> = None;
+    for (device, seq) in &change.replaces {
+        let Some(revision) = revision_named(conn, *device, *seq)? else { continue };
+        let value =
+            revision.parsed()?.set.get(field).map(|change| change.value.clone()).unwrap_or(Value::Null);
+        if newest.as_ref().is_none_or(|(stamp, by, _)| (*stamp, *by) < (revision.stamp, *device)) {
+            newest = Some((revision.stamp, *device, value));
+        }
+    }
+    Ok(newest.map_or(Value::Null, |(_, _, value)| value))
+}
+
+fn revision_named(conn: &Connection, device: Uuid, seq: i64) -> Result<Option<Revision>> {
+    let sql = format!(
+        "SELECT {} FROM revision r JOIN device d ON d.id = r.device WHERE d.uuid = ?1 AND r.seq = ?2",
+        Revision::COLUMNS
+    );
+    Ok(conn.prepare_cached(&sql)?.query_row(params![device, seq], Revision::from_row).optional()?)
+}
+
+/// Whether a revision is a save that undo may take back: typed on a screen, about a case, another count or a lock, or made in the
+/// roster, or a change of something that was there before. A village that came into being with the case that named it
+/// stays.
+fn can_be_undone(revision: &Revision, body: &Body) -> bool {
+    let by_roster = body.via.as_deref() == Some(ROSTER);
+    let plain = body.undoes.is_none() && body.redoes.is_none() && (by_roster || body.via.is_none());
+    let can_be_void = Kind::from_code(&revision.kind).is_some_and(|kind| {
+        matches!(kind, Kind::Dispute | Kind::Lock) || EntryName::of(kind, revision.record).is_some()
+    });
+    plain && (by_roster || can_be_void || body.set.values().any(|change| !change.replaces.is_empty()))
+}
+
+/// The last saves of this device, newest first.
+fn recent(conn: &Connection, device: Device) -> Result<Vec<(Revision, Body)>> {
+    let sql = format!(
+        "SELECT {} FROM revision r JOIN device d ON d.id = r.device WHERE r.device = ?1 ORDER BY r.seq DESC LIMIT {UNDO_DEPTH}",
+        Revision::COLUMNS
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query([device.local])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let revision = Revision::from_row(row)?;
+        let body = revision.parsed()?;
+        // An import is the floor: what lies beneath it is not within reach of one key.
+        // What a command saved is stepped over: it is not the screen's to take back, nor does it bar the way.
+        if body.via.as_deref() == Some("import") {
+            break;
+        }
+        // What left the file has left it, and what a laptop says of itself follows its settings: no key takes that
+        // back, nor does it bar the way.
+        if revision.kind == Kind::Disclosure.code() || revision.kind == Kind::Laptop.code() {
+            continue;
+        }
+        found.push((revision, body));
+    }
+    Ok(found)
+}
+
+fn is_undone(conn: &Connection, device: Device, seq: i64) -> Result<bool> {
+    let sql = "SELECT 1 FROM undone WHERE device = ?1 AND seq = ?2";
+    Ok(conn.prepare_cached(sql)?.exists(params![device.local, seq])?)
+}
+
+fn undo_target(conn: &Connection, device: Device) -> Result<Option<Revision>> {
+    for (revision, body) in recent(conn, device)? {
+        if can_be_undone(&revision, &body) && !is_undone(conn, device, revision.seq)? {
+            return Ok(Some(revision));
+        }
+    }
+    Ok(None)
+}
+
+/// The oldest undone save above the last one that stands; a new save ends what can be redone, so what was undone
+/// before a newer save was made is out of reach, even when that newer save is undone too.
+fn redo_target(conn: &Connection, device: Device) -> Result<Option<Revision>> {
+    let mut candidate: Option<Revision> = None;
+    let mut undone_at: BTreeMap<i64, i64> = BTreeMap::new();
+    for (at, (revision, body)) in recent(conn, device)?.into_iter().enumerate() {
+        let turned = body.undoes.is_some() || body.redoes.is_some();
+        if at == 0 && !turned {
+            return Ok(None);
+        }
+        if let Some((_, seq)) = body.undoes {
+            // Newest first: the first one met is the undo that counts.
+            undone_at.entry(seq).or_insert(revision.seq);
+        }
+        if can_be_undone(&revision, &body) {
+            let newer = candidate.as_ref().map_or(0, |save| save.seq);
+            let undone_before = undone_at.get(&revision.seq).is_none_or(|undo| *undo < newer);
+            if !is_undone(conn, device, revision.seq)? || undone_before {
+                break;
+            }
+            candidate = Some(revision);
+        }
+    }
+    Ok(candidate)
+}

@@ -1,0 +1,484 @@
+//! The one way to write. Whatever is saved goes through [`Store::transact`]: in one transaction the revisions are
+//! appended and applied, the number is assigned, the draft is cleared, the totals move and the search index follows.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::numbers;
+use crate::domain::{Dispute, Laptop, Mediator, NEVER, Office, Operator, OperatorId, Surroundings};
+use crate::store::derived::{Bulk, Derived, apply, bulk};
+use crate::store::keep::{Standing, others};
+use crate::store::log::{
+    Body, Change, Fields, Kind, Revision, RevisionName, fields, heads, insert_revision, largest_stamp,
+    last_of,
+};
+use crate::store::office::Settings;
+use crate::store::{Device, Result, Store};
+
+/// A case as it stands in the file after its save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// The case, its number assigned.
+    pub dispute: Dispute,
+    /// Whether anything differed from what the file had.
+    pub change: Changed,
+}
+
+/// Whether a save had anything to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// A revision was appended.
+    Written,
+    /// The record stood in the file just so.
+    Nothing,
+}
+
+/// How a transaction ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Ending {
+    /// What was written stays.
+    Commit,
+    /// It was only to see what would come of it.
+    RollBack,
+}
+/// How what was read from a damaged file comes in.
+pub(super) const RECOVERED: &str = "recovered";
+
+/// The page cache of an open file, and the one an import gets while it runs; negative is KiB.
+pub(in crate::store) const CACHE: i64 = -8_192;
+const BULK_CACHE: i64 = -40_960;
+
+/// An open transaction in which records are put.
+pub struct Writer<'a> {
+    pub(in crate::store) conn: &'a Connection,
+    pub(in crate::store) derived: Derived,
+    surroundings: &'a mut dyn Surroundings,
+    pub(in crate::store) settings: &'a Settings,
+    pub(in crate::store) device: Device,
+    standing: Standing,
+    /// The series this laptop has taken within this transaction.
+    pub(in crate::store) series: Option<String>,
+    pub(in crate::store) operator: Option<OperatorId>,
+    /// How it came in; see `Body::via`.
+    pub(in crate::store) via: Option<String>,
+    pub(in crate::store) at: String,
+    pub(in crate::store) stamp: i64,
+    seq: i64,
+    prev: [u8; 32],
+    bulk: Option<Bulk>,
+}
+
+impl Store {
+    /// Runs `work` in one transaction. If it fails nothing of it is in the file.
+    ///
+    /// # Errors
+    /// What `work` returns, or why the file could not be written.
+    pub fn transact<T>(&mut self, work: impl FnOnce(&mut Writer<'_>) -> Result<T>) -> Result<T> {
+        self.transact_via(None, work)
+    }
+
+    /// As [`Self::transact`], for what was not typed on a screen: `via` says how it came in (`import`, …). Undo
+    /// leaves such saves alone.
+    ///
+    /// # Errors
+    /// What `work` returns, or why the file could not be written.
+    pub fn transact_via<T>(
+        &mut self,
+        via: Option<&str>,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.transact_ending(via, |writer| Ok((work(writer)?, Ending::Commit)))
+    }
+
+    /// As [`Self::transact_via`], where `work` says whether what it wrote stays.
+    pub(in crate::store) fn transact_ending<T>(
+        &mut self,
+        via: Option<&str>,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<(T, Ending)>,
+    ) -> Result<T> {
+        if via.is_none() {
+            return self.transact_now(None, work);
+        }
+        // Many cases touch pages all over the indexes; without room for them SQLite writes each one many times.
+        self.conn.pragma_update(None, "cache_size", BULK_CACHE)?;
+        let done = self.transact_now(via, work);
+        self.conn.pragma_update(None, "cache_size", CACHE)?;
+        done
+    }
+
+    /// As [`Self::transact`], for what is managed in the roster: offices, people, codes, limits, templates. There even
+    /// what was newly made can be undone; it is then offered on no day.
+    ///
+    /// # Errors
+    /// What `work` returns, or why the file could not be written.
+    pub fn manage<T>(&mut self, work: impl FnOnce(&mut Writer<'_>) -> Result<T>) -> Result<T> {
+        let done =
+            self.transact_now(Some(super::undo::ROSTER), |writer| Ok((work(writer)?, Ending::Commit)))?;
+        self.settings = Settings::load(&self.conn)?;
+        Ok(done)
+    }
+
+    fn transact_now<T>(
+        &mut self,
+        via: Option<&str>,
+        work: impl FnOnce(&mut Writer<'_>) -> Result<(T, Ending)>,
+    ) -> Result<T> {
+        // Immediate: a reader that turns writer after another commit is refused without waiting.
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Ours alone from here on. What another program wrote before counts for this save: its offices and mediators
+        // are not to be made twice, its template gives the number.
+        let version = others::data_version(&tx)?;
+        if version != self.data_version {
+            self.directory = crate::store::office::Directory::load(&tx)?;
+            self.settings = Settings::load(&tx)?;
+            self.data_version = version;
+            let device = crate::store::keep::open::own_device(&tx, &self.path)?;
+            if device != self.device {
+                self.device = device;
+                self.mark.standing = Standing::Home;
+            }
+        }
+        let (seq, prev) = last_of(&tx, self.device)?;
+        let stamp = largest_stamp(&tx)?;
+        let mut writer = Writer {
+            derived: Derived::from(std::mem::take(&mut self.directory)),
+            at: self.surroundings.now().to_rfc3339(),
+            surroundings: self.surroundings.as_mut(),
+            settings: &self.settings,
+            device: self.device,
+            standing: self.mark.standing,
+            series: None,
+            operator: self.operator,
+            via: via.map(str::to_owned),
+            stamp,
+            seq,
+            prev,
+            conn: &tx,
+            bulk: None,
+        };
+        let done = work(&mut writer).and_then(|value| {
+            writer.derived.moves.flush(&tx)?;
+            writer.bulk.take().map_or(Ok(()), |bulk| bulk.end(&tx))?;
+            Ok(value)
+        });
+        let directory = std::mem::take(&mut writer.derived.directory);
+        let (device, now_at, head) = (writer.device, writer.seq, writer.prev);
+        let series = writer.series.take();
+        drop(writer);
+        let done = done.and_then(|(value, ending)| {
+            match ending {
+                Ending::Commit => tx.commit(),
+                Ending::RollBack => tx.rollback(),
+            }?;
+            Ok((value, ending))
+        });
+        match done {
+            Ok((value, Ending::RollBack)) => {
+                self.directory = crate::store::office::Directory::load(&self.conn)?;
+                Ok(value)
+            }
+            Ok((value, Ending::Commit)) => {
+                self.directory = directory;
+                if (device, now_at) != (self.device, seq) {
+                    self.device = device;
+                    self.mark.advance(device.uuid, now_at, head);
+                }
+                self.settings.series = series.unwrap_or_else(|| std::mem::take(&mut self.settings.series));
+                Ok(value)
+            }
+            Err(error) => {
+                // The transaction is gone; what is held in memory must not be ahead of the file.
+                self.directory = crate::store::office::Directory::load(&self.conn).unwrap_or(directory);
+                Err(error)
+            }
+        }
+    }
+
+    /// Saves a case: `before` is what the screen had read (none for a new case), so that only what was changed
+    /// there is written. `clears` names the draft that this save makes superfluous.
+    ///
+    /// # Errors
+    /// Why the file could not be written; nothing of the save is in the file then.
+    pub fn save_dispute(
+        &mut self,
+        before: Option<&Dispute>,
+        after: Dispute,
+        clears: Option<&str>,
+    ) -> Result<Saved> {
+        let after = self.transact(|writer| {
+            if let Some(place) = clears {
+                writer.clear_draft(place)?;
+            }
+            writer.put_dispute(before, after)
+        })?;
+        Ok(after)
+    }
+
+    /// Saves an office.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn save_office(&mut self, office: &Office) -> Result<Changed> {
+        self.transact(|writer| writer.put_office(office))
+    }
+
+    /// Saves a mediator.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn save_mediator(&mut self, mediator: &Mediator) -> Result<Changed> {
+        self.transact(|writer| writer.put_mediator(mediator))
+    }
+
+    /// Takes that person as the one at the keyboard from now on. Who is known keeps role and PIN; somebody new is put
+    /// on the roster, which is the lead's to do where there is one. Whether the PIN fits is asked before, by
+    /// [`Self::try_pin`].
+    ///
+    /// # Errors
+    /// [`StoreError::NotAllowed`](crate::store::StoreError::NotAllowed), or why the file could not be written.
+    pub fn sign_in(&mut self, operator: &Operator) -> Result<()> {
+        let (known, today) = (self.directory.operator(operator.id), self.today());
+        let known = known.filter(|known| known.valid_to != Some(NEVER)).cloned();
+        // Somebody else than before decides who comes back after having gone.
+        let operator = match known {
+            Some(known) if known.is_offered(today) => known,
+            Some(known) => Operator { valid_to: operator.valid_to, ..known },
+            None => operator.clone(),
+        };
+        let is_known = self.directory.operator(operator.id).is_some_and(|known| *known == operator);
+        if !is_known {
+            self.transact(|writer| writer.put_operator(&operator))?;
+        }
+        let before = self.operator.replace(operator.id);
+        let signed = self.transact(|writer| numbers::remember_operator(writer.conn, operator.id));
+        if signed.is_err() {
+            self.operator = before;
+        }
+        signed
+    }
+}
+
+impl Writer<'_> {
+    /// A fresh identity for a record about to be put.
+    pub fn fresh_id<K>(&mut self) -> crate::domain::Id<K> {
+        crate::domain::Id::new(self.surroundings.fresh_uuid())
+    }
+
+    /// Today by the clock that was handed in.
+    pub(in crate::store) fn today(&self) -> chrono::NaiveDate {
+        self.surroundings.today()
+    }
+
+    /// Offices, mediators and dictionaries as they stand inside this transaction.
+    pub fn directory(&self) -> &crate::store::office::Directory {
+        &self.derived.directory
+    }
+
+    /// Says that so many new cases are about to be put. Where they are many beside what the file has, the
+    /// transaction writes them with less work; what is written is the same.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn expect_cases(&mut self, new: u64) -> Result<()> {
+        if self.bulk.is_none() && bulk::pays(self.conn, new)? {
+            self.bulk = Some(Bulk::begin(self.conn)?);
+        }
+        Ok(())
+    }
+
+    /// Builds the indexes again that were taken down for many cases; no more are expected.
+    pub(in crate::store) fn end_bulk(&mut self) -> Result<()> {
+        self.bulk.take().map_or(Ok(()), |bulk| bulk.end(self.conn))
+    }
+
+    /// Goes on after a revision of this very device that came back from elsewhere; false where it is another's.
+    pub(in crate::store) fn went_on(&mut self, revision: &Revision) -> bool {
+        let own = revision.device == self.device.uuid;
+        if own {
+            (self.seq, self.prev) = (revision.seq, revision.hash);
+        }
+        own
+    }
+
+    /// Puts a case; an empty number is assigned from the template of the settings.
+    ///
+    /// # Errors
+    /// [`crate::store::StoreError::KeptElsewhere`] where only the laptops of another office may edit it; or why it could not
+    /// be written.
+    pub fn put_dispute(&mut self, before: Option<&Dispute>, mut after: Dispute) -> Result<Saved> {
+        self.keep_to_own(after.id.bytes())?;
+        let laptop = self.announce()?;
+        if after.number.is_empty() && before.is_none() {
+            after.number =
+                numbers::next_number(self.conn, &self.derived.directory, self.settings, &laptop, &after)?;
+        }
+        let (id, fields) = (after.id, fields::of_dispute(&after));
+        let change = match before.map(fields::of_dispute) {
+            Some(before) => self.put(Kind::Dispute, id.bytes(), Some(&before), &fields)?,
+            None => self.put_new(Kind::Dispute, id.bytes(), fields)?,
+        };
+        Ok(Saved { dispute: after, change })
+    }
+
+    /// Puts an office.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_office(&mut self, office: &Office) -> Result<Changed> {
+        self.put_whole(Kind::Office, office.id.bytes(), &fields::of_office(office))
+    }
+
+    /// Puts a mediator.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_mediator(&mut self, mediator: &Mediator) -> Result<Changed> {
+        self.put_whole(Kind::Mediator, mediator.id.bytes(), &fields::of_mediator(mediator))
+    }
+
+    /// Puts an operator.
+    ///
+    /// # Errors
+    /// [`StoreError::LastLead`](crate::store::StoreError::LastLead) where nobody would be left to do what he or she may; or why
+    /// it could not be written.
+    pub fn put_operator(&mut self, operator: &Operator) -> Result<Changed> {
+        self.keeps_hands(operator)?;
+        self.put_whole(Kind::Operator, operator.id.bytes(), &fields::of_operator(operator))
+    }
+
+    /// Puts what a laptop says of itself.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_laptop(&mut self, laptop: &Laptop) -> Result<Changed> {
+        self.put_whole(Kind::Laptop, laptop.id.bytes(), &fields::of_laptop(laptop))
+    }
+
+    /// Drops a draft together with the save that made it superfluous.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn clear_draft(&mut self, place: &str) -> Result<()> {
+        self.conn.prepare_cached("DELETE FROM draft WHERE place = ?1")?.execute([place])?;
+        Ok(())
+    }
+
+    /// Puts a record whose present state is that of the file.
+    pub(in crate::store) fn put_whole(
+        &mut self,
+        kind: Kind,
+        record: &[u8; 16],
+        after: &Fields,
+    ) -> Result<Changed> {
+        let before = heads::heads(self.conn, record)?.map(|heads| heads::shown_fields(&heads));
+        self.put(kind, record, before.as_ref(), after)
+    }
+
+    /// Appends and applies the revision that leads from one state of a record to another.
+    pub(in crate::store) fn put(
+        &mut self,
+        kind: Kind,
+        record: &[u8; 16],
+        before: Option<&Fields>,
+        after: &Fields,
+    ) -> Result<Changed> {
+        let Some(before) = before else { return self.put_new(kind, record, after.clone()) };
+        let set = crate::store::log::flat::difference(before, after);
+        if set.is_empty() {
+            return Ok(Changed::Nothing);
+        }
+        let mut body = Body { set: self.with_replaced(record, set)?, ..Body::default() };
+        if body.set.values().all(|change| change.replaces.is_empty()) {
+            // On another laptop it must not come before the record itself.
+            body.after = heads::origin(self.conn, record)?.map(|origin| origin.name);
+        }
+        self.append(kind, record, body)?;
+        Ok(Changed::Written)
+    }
+
+    /// Appends and applies the revision that makes a record.
+    fn put_new(&mut self, kind: Kind, record: &[u8; 16], fields: Fields) -> Result<Changed> {
+        if fields.is_empty() {
+            return Ok(Changed::Nothing);
+        }
+        let new = |(field, value)| (field, Change { value, replaces: Vec::new() });
+        let body = Body { set: fields.into_iter().map(new).collect(), ..Body::default() };
+        self.append(kind, record, body)?;
+        Ok(Changed::Written)
+    }
+
+    /// Names for each field the heads that its new value replaces.
+    pub(in crate::store) fn with_replaced(
+        &self,
+        record: &[u8; 16],
+        set: Fields,
+    ) -> Result<std::collections::BTreeMap<String, Change>> {
+        let heads = heads::heads(self.conn, record)?.unwrap_or_default();
+        let replaced = |field: &str| -> Vec<RevisionName> {
+            heads.get(field).map(|list| list.iter().map(|head| head.name).collect()).unwrap_or_default()
+        };
+        Ok(set
+            .into_iter()
+            .map(|(field, value)| {
+                let replaces = replaced(&field);
+                (field, Change { value, replaces })
+            })
+            .collect())
+    }
+
+    /// Appends anew what a lost revision of that kind said, as its person's and of its time.
+    pub(in crate::store) fn append_as_of(&mut self, lost: &Revision, kind: Kind, set: Fields) -> Result<()> {
+        if set.is_empty() {
+            return Ok(());
+        }
+        let body = Body { set: self.with_replaced(&lost.record, set)?, ..Body::default() };
+        let operator = lost.operator.map(|id| OperatorId::new(uuid::Uuid::from_bytes(id)));
+        let (at, by) = (
+            std::mem::replace(&mut self.at, lost.at.clone()),
+            std::mem::replace(&mut self.operator, operator),
+        );
+        let via = self.via.replace(RECOVERED.to_owned());
+        let done = self.append(kind, &lost.record, body);
+        (self.at, self.operator, self.via) = (at, by, via);
+        done.map(drop)
+    }
+
+    /// Appends a revision to the log of this device and applies it.
+    pub(in crate::store) fn append(
+        &mut self,
+        kind: Kind,
+        record: &[u8; 16],
+        mut body: Body,
+    ) -> Result<RevisionName> {
+        // What a lost save said was asked when it was first said.
+        if self.via.as_deref() != Some(RECOVERED) {
+            self.allow(kind, record, &body)?;
+        }
+        body.via = self.via.clone();
+        if self.standing == Standing::Moved {
+            // A copy that went on under the same device would log what other laptops take for known.
+            self.device = crate::store::keep::mark::renew(self.conn, self.surroundings)?;
+            (self.seq, self.prev, self.standing) = (0, [0; 32], Standing::Home);
+        }
+        self.seq += 1;
+        self.stamp += 1;
+        let text = serde_json::to_string(&body)
+            .map_err(|error| crate::store::StoreError::Io(std::io::Error::other(error.to_string())))?;
+        let mut revision = Revision {
+            device: self.device.uuid,
+            seq: self.seq,
+            stamp: self.stamp,
+            at: self.at.clone(),
+            operator: self.operator.map(|id| *id.bytes()),
+            kind: kind.code().to_owned(),
+            record: *record,
+            body: text,
+            prev: self.prev,
+            hash: [0; 32],
+        };
+        revision.hash = revision.computed_hash();
+        insert_revision(self.conn, self.device.local, &revision)?;
+        apply(self.conn, &revision, body, &mut self.derived)?;
+        self.prev = revision.hash;
+        Ok((self.device.uuid, self.seq))
+    }
+}

@@ -1,0 +1,329 @@
+//! Counting a span of days: from the running totals where whole months allow it, along the indexes at the edges.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use super::totals::{Figures, TotalsRow};
+use crate::domain::DateRange;
+use crate::domain::date_entry::iso;
+use crate::store::Result;
+use crate::store::derived::{ALL_OFFICES, DAYS_TAKEN, LEAD, MEASURES, Reach, SPOT, month_code, reach};
+
+/// The dimension of offices: their cases stand under `all`, told apart by the office. Its keys are this file's own
+/// integers.
+pub(super) const OFFICE: &str = "office";
+
+/// How many of [`MEASURES`] count cases that are in the totals.
+pub(super) const COUNTED: usize = 9;
+
+/// Sums by key: the flows of a span.
+pub(super) type Sums = BTreeMap<String, Figures>;
+
+/// The first day any case can have.
+fn beginning() -> NaiveDate {
+    NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or(NaiveDate::MIN)
+}
+
+/// Counts flows and stocks for one office, or for all.
+pub(in crate::store) struct Counter<'a> {
+    pub conn: &'a Connection,
+    pub office: Option<i64>,
+}
+
+/// A span taken apart.
+#[derive(Default)]
+struct Pieces {
+    /// Years and months of `tally`, as inclusive spans of its period codes.
+    periods: Vec<(i32, i32)>,
+    /// Days to be counted one by one.
+    edges: Vec<(DateRange, Side)>,
+}
+
+/// What the days of an edge do to a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// They belong to it.
+    In,
+    /// They do not, but stand in one of its months: most of a month is the month less the rest, since every day of an
+    /// edge is counted case by case.
+    Out,
+}
+
+impl Pieces {
+    fn has(&self, period: i32) -> bool {
+        self.periods.iter().any(|(from, to)| (*from..=*to).contains(&period))
+    }
+
+    /// Part of one month, which `range` does not fill.
+    fn add_part(&mut self, range: DateRange) {
+        let month =
+            DateRange { from: range.from.with_day(1).unwrap_or(range.from), to: end_of_month(range.from) };
+        if range.days() * 2 <= month.days() {
+            self.edges.push((range, Side::In));
+            return;
+        }
+        self.periods.push((month_code(range.from), month_code(range.from)));
+        let before = range.from.pred_opt().and_then(|to| DateRange::new(month.from, to));
+        let after = range.to.succ_opt().and_then(|from| DateRange::new(from, month.to));
+        self.edges.extend(before.into_iter().chain(after).map(|rest| (rest, Side::Out)));
+    }
+}
+
+fn pieces(range: DateRange) -> Pieces {
+    let mut pieces = Pieces::default();
+    let mut from = range.from;
+    while from <= range.to {
+        let year_end = NaiveDate::from_ymd_opt(from.year(), 12, 31).unwrap_or(range.to);
+        let month_end = end_of_month(from);
+        let to = if from.ordinal() == 1 && year_end <= range.to {
+            pieces.periods.push((from.year(), from.year()));
+            year_end
+        } else if from.day() == 1 && month_end <= range.to {
+            pieces.periods.push((month_code(from), month_code(from)));
+            month_end
+        } else {
+            let to = month_end.min(range.to);
+            pieces.add_part(DateRange { from, to });
+            to
+        };
+        let Some(next) = to.succ_opt() else { break };
+        from = next;
+    }
+    pieces.periods.dedup_by(|next, run| {
+        let follows = next.0 == run.1 + 1;
+        if follows {
+            run.1 = next.1;
+        }
+        follows
+    });
+    pieces
+}
+
+fn end_of_month(day: NaiveDate) -> NaiveDate {
+    let (year, month) = if day.month() == 12 { (day.year() + 1, 1) } else { (day.year(), day.month() + 1) };
+    NaiveDate::from_ymd_opt(year, month, 1).and_then(|first| first.pred_opt()).unwrap_or(day)
+}
+
+impl Counter<'_> {
+    /// Everything that flowed within each of several spans, by key of that dimension. The spans are counted in one go
+    /// over the running totals: a table beside the year to date and the year before shares most of its months.
+    pub(super) fn flows(&self, dimension: &str, ranges: &[DateRange]) -> Result<Vec<Sums>> {
+        let all: Vec<Pieces> = ranges.iter().map(|range| pieces(*range)).collect();
+        let mut sums = vec![Sums::new(); ranges.len()];
+        for (from, to) in merged(&all) {
+            self.add_periods(dimension, (from, to), &all, &mut sums)?;
+        }
+        let mut edges: BTreeMap<DateRange, Vec<(usize, Side)>> = BTreeMap::new();
+        for (at, pieces) in all.iter().enumerate() {
+            for (edge, side) in &pieces.edges {
+                edges.entry(*edge).or_default().push((at, *side));
+            }
+        }
+        let flows: &[Flow] = match reach(dimension) {
+            Reach::Whole => &[Flow::Accepted, Flow::Closed],
+            Reach::Accepted => &[Flow::Accepted],
+            Reach::Closed => &[Flow::Closed],
+        };
+        for (edge, spans) in edges {
+            for flow in flows {
+                self.add_edge(dimension, *flow, edge, &spans, &mut sums)?;
+            }
+        }
+        Ok(sums)
+    }
+
+    /// Rows come as they stand and are added up here: grouping them in SQL would sort them first, since they stand in
+    /// the order of their periods.
+    fn add_periods(
+        &self,
+        dimension: &str,
+        (from, to): (i32, i32),
+        all: &[Pieces],
+        sums: &mut [Sums],
+    ) -> Result<()> {
+        let (stored, key) =
+            if dimension == OFFICE { ("all", "CAST(office AS TEXT)") } else { (dimension, "key") };
+        // All offices together stand in lines of their own, in which offices cannot be told apart; some dimensions have
+        // no such lines.
+        let apart = dimension == OFFICE || reach(stored) != Reach::Whole;
+        let sign = if apart && self.office.is_none() { "<>" } else { "=" };
+        let sql = format!(
+            "SELECT period, {key}, {} FROM tally \
+             WHERE dimension = ?1 AND period BETWEEN ?2 AND ?3 AND office {sign} ?4",
+            MEASURES[..COUNTED].join(", ")
+        );
+        let values = [
+            Value::from(stored.to_owned()),
+            Value::from(i64::from(from)),
+            Value::from(i64::from(to)),
+            Value::from(self.office.unwrap_or(ALL_OFFICES)),
+        ];
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            let period = row.get(0)?;
+            let measures = measures(row, 2)?;
+            let key = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+            for (pieces, sums) in all.iter().zip(&mut *sums) {
+                if pieces.has(period) {
+                    add(sums, key, &measures, Side::In);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_edge(
+        &self,
+        dimension: &str,
+        flow: Flow,
+        edge: DateRange,
+        spans: &[(usize, Side)],
+        sums: &mut [Sums],
+    ) -> Result<()> {
+        let mut values = vec![Value::from(iso(edge.from)), Value::from(iso(edge.to))];
+        values.extend(self.office.map(Value::from));
+        let mut statement = self.conn.prepare_cached(&edge_sql(dimension, flow, self.office))?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        while let Some(row) = rows.next()? {
+            let measures = measures(row, 1)?;
+            let key = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            spans.iter().for_each(|(at, side)| add(&mut sums[*at], key, &measures, *side));
+        }
+        Ok(())
+    }
+
+    /// As [`Self::flows`], with what was pending at the end of each span. Keys without any figure are left out.
+    pub(in crate::store) fn by_key(&self, dimension: &str, ranges: &[DateRange]) -> Result<Vec<Sums>> {
+        let since = ranges.iter().map(|range| DateRange { from: beginning(), to: range.to });
+        let mut all = self.flows(dimension, &ranges.iter().copied().chain(since).collect::<Vec<_>>())?;
+        let since = all.split_off(ranges.len());
+        for (sums, since) in all.iter_mut().zip(since) {
+            for (key, since) in since {
+                let pending = since.accepted - since.closed();
+                if pending != 0 || sums.contains_key(&key) {
+                    sums.entry(key).or_default().pending = pending;
+                }
+            }
+            sums.retain(|_, figures| *figures != Figures::default());
+        }
+        Ok(all)
+    }
+
+    /// A line for each of the months, whatever they are, even where there is nothing to count.
+    pub(super) fn by_month(&self, months: &[(String, DateRange)]) -> Result<Vec<TotalsRow>> {
+        let ranges: Vec<DateRange> = months.iter().map(|(_, range)| *range).collect();
+        let all = self.by_key("all", &ranges)?;
+        let figures = all.into_iter().map(|mut sums| sums.remove("").unwrap_or_default());
+        Ok(months
+            .iter()
+            .zip(figures)
+            .map(|((key, _), figures)| TotalsRow { key: key.clone(), figures })
+            .collect())
+    }
+}
+
+/// The runs of periods of all spans, none twice.
+fn merged(all: &[Pieces]) -> Vec<(i32, i32)> {
+    let mut runs: Vec<(i32, i32)> = all.iter().flat_map(|pieces| pieces.periods.iter().copied()).collect();
+    runs.sort_unstable();
+    runs.dedup_by(|next, run| {
+        let meets = next.0 <= run.1 + 1;
+        if meets {
+            run.1 = run.1.max(next.1);
+        }
+        meets
+    });
+    runs
+}
+
+fn measures(row: &rusqlite::Row<'_>, first: usize) -> Result<[i64; COUNTED]> {
+    let mut measures = [0; COUNTED];
+    for (n, measure) in measures.iter_mut().enumerate() {
+        *measure = row.get(first + n)?;
+    }
+    Ok(measures)
+}
+
+fn add(sums: &mut Sums, key: &str, measures: &[i64; COUNTED], side: Side) {
+    let measures = match side {
+        Side::In => *measures,
+        Side::Out => measures.map(|measure| -measure),
+    };
+    match sums.get_mut(key) {
+        Some(figures) => figures.add(&measures),
+        None => sums.entry(key.to_owned()).or_default().add(&measures),
+    }
+}
+
+/// Which of the two dates an edge is counted by.
+#[derive(Clone, Copy, PartialEq)]
+enum Flow {
+    Accepted,
+    Closed,
+}
+
+/// Counts the days at the edge of a span from the cases themselves.
+fn edge_sql(dimension: &str, flow: Flow, office: Option<i64>) -> String {
+    let (key, join) = key_of(dimension);
+    let outcome = |code: &str| format!("sum(d.outcome = '{code}')");
+    let (day, columns) = match flow {
+        Flow::Accepted => (
+            "d.accepted_on",
+            "count(*), sum(ifnull(d.people, (SELECT count(*) FROM party p WHERE p.dispute = d.id))), 0, 0, 0, 0, 0, 0, 0"
+                .to_owned(),
+        ),
+        Flow::Closed => (
+            "d.closed_on",
+            format!(
+                "0, 0, {}, {}, {}, {}, {}, sum(CASE WHEN d.outcome IN ('written', 'oral') \
+                 THEN ifnull((SELECT a.amount_fen FROM agreement a WHERE a.dispute = d.id), 0) ELSE 0 END), \
+                 sum({DAYS_SQL})",
+                outcome("written"),
+                outcome("oral"),
+                outcome("unsuccessful"),
+                outcome("withdrawn"),
+                outcome("referred")
+            ),
+        ),
+    };
+    let office = if office.is_some() { " AND d.office = ?3" } else { "" };
+    format!(
+        "SELECT {key}, {columns} FROM dispute d {join} WHERE {day} BETWEEN ?1 AND ?2 AND d.aside = 0{office} GROUP BY 1"
+    )
+}
+
+/// Days from acceptance to closing of a case, as [`crate::store::derived::tally::days_taken`] counts them.
+pub(in crate::store) const DAYS_SQL: &str =
+    "max(0, CAST(julianday(d.closed_on) - julianday(d.accepted_on) AS INTEGER))";
+
+/// How the key of a dimension is read from a case, as it stands in `tally`.
+pub(in crate::store) fn key_of(dimension: &str) -> (&'static str, &'static str) {
+    match dimension {
+        OFFICE => ("CAST(d.office AS TEXT)", ""),
+        "type" => ("d.type", ""),
+        "source" => ("d.source", ""),
+        "level" => ("d.level", ""),
+        "difficulty" => ("ifnull(d.difficulty, '')", ""),
+        "village" => ("ifnull(lower(hex(v.uuid)), '')", "LEFT JOIN office v ON v.id = d.village"),
+        "mediator" => (
+            "ifnull(lower(hex(m.uuid)), '')",
+            "LEFT JOIN dispute_mediator dm ON dm.dispute = d.id LEFT JOIN mediator m ON m.id = dm.mediator",
+        ),
+        "tag" => ("t.tag", "JOIN tag t ON t.dispute = d.id"),
+        LEAD => (
+            "ifnull(lower(hex(m.uuid)), '')",
+            "LEFT JOIN dispute_mediator dm ON dm.dispute = d.id AND dm.position = 0 \
+             LEFT JOIN mediator m ON m.id = dm.mediator",
+        ),
+        SPOT => ("ifnull(lower(hex(v.uuid)), '') || ':' || d.type", "LEFT JOIN office v ON v.id = d.village"),
+        DAYS_TAKEN => (
+            "d.type || ':' || max(0, CAST(julianday(d.closed_on) - julianday(d.accepted_on) AS INTEGER))",
+            "",
+        ),
+        _ => ("''", ""),
+    }
+}
