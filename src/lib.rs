@@ -17,7 +17,8 @@
 //! | [`tui`] | the terminal: keys, layers, widgets, screens | [`tui::actions`], [`tui::stack::Layer`] |
 //! | [`cli`] | one file a command | [`cli::run`] |
 //!
-//! `main.rs` turns arguments into a command or the terminal.
+//! `main.rs` turns arguments into a command or the terminal. `docs/developers.md` says how to add a field, a screen, a form or
+//! an export.
 //!
 //! # Two ways through it
 //!

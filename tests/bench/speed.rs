@@ -1,4 +1,4 @@
-//! The figures of README: `cargo bench` makes districts of 1,000, 100,000 and 1,000,000 cases under `target/bench`
+//! The figures of `docs/figures.md`: `cargo bench` makes districts of 1,000, 100,000 and 1,000,000 cases under `target/tmp`
 //! (once; `cargo bench -- 1000` for one size only) and prints a table of medians and 99th percentiles, then what an
 //! import, an exchange and a passphrase take (`cargo bench -- import`, `-- exchange`, `-- encryption` for one only).
 
@@ -43,6 +43,7 @@ fn main() -> Result<()> {
         figures.extend(export::figures(&path)?);
         columns.push((size, figures));
     }
+    eprintln!("the table of docs/figures.md:");
     print_table(&columns);
     if !asked.is_empty() {
         return Ok(());

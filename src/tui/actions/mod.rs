@@ -1,5 +1,5 @@
 //! The table of actions. What a key does, what the hint line, help and the command list show, and the key table of
-//! the README all come from here, so they cannot disagree.
+//! the pages under `docs/` all come from here, so they cannot disagree.
 
 use super::input::{Code, Held, Key};
 use super::symbols::{self, Symbols};
@@ -199,7 +199,7 @@ pub fn key_names(row: &ActionRow, symbols: &Symbols) -> String {
     names.join(" ")
 }
 
-/// The key table as Markdown, for the README.
+/// The key table as Markdown, for the pages under `docs/`.
 pub fn markdown(lang: Lang) -> String {
     let [action, keys, about] = wording::key_table_headings(lang);
     let head = format!("| {action} | {keys} | {about} |\n|---|---|---|\n");
@@ -325,7 +325,7 @@ mod tests {
         assert!(matches(Action::Save.row(), " ｓａｖｅ "));
     }
 
-    /// Catches: a README table that misses a row or a language.
+    /// Catches: a key table that misses a row or a language.
     #[test]
     fn the_markdown_table_has_every_action() {
         for lang in [Lang::Zh, Lang::En] {
