@@ -12,7 +12,6 @@ use super::tally::{ALL_OFFICES, DAYS_TAKEN, LEAD, MEASURES, Reach, SPOT, reach};
 use crate::domain::fold::search_fold;
 use crate::store::keep::connect;
 use crate::store::log::chain;
-use crate::store::office::Directory;
 use crate::store::sums::{DAYS_SQL, key_of};
 use crate::store::{Result, Store};
 use crate::vault::{DataKey, file};
@@ -166,7 +165,7 @@ impl Store {
             ..CheckReport::default()
         };
         integrity(&self.conn, &mut report)?;
-        chains(&self.conn, &self.directory, &mut report)?;
+        chains(&self.conn, &mut report)?;
         tally(&self.conn, &mut report)?;
         self.searches(&mut report)?;
         self.replayed(&mut report)?;
@@ -225,12 +224,8 @@ fn integrity(conn: &Connection, report: &mut CheckReport) -> Result<()> {
 }
 
 /// The first break of each device's chain.
-pub(in crate::store) fn chains(
-    conn: &Connection,
-    directory: &Directory,
-    report: &mut CheckReport,
-) -> Result<()> {
-    for chain in chain::walk(conn, directory, &[], &mut |_| ())?.chains {
+pub(in crate::store) fn chains(conn: &Connection, report: &mut CheckReport) -> Result<()> {
+    for chain in chain::walk(conn, &|_| String::new(), &[], &mut |_| ())?.chains {
         if let Some(broken) = chain.broken {
             let device = chain.head.device.simple().to_string();
             report.findings.push(Finding::Chain { device, seq: broken.seq });

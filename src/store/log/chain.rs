@@ -9,8 +9,6 @@ use uuid::Uuid;
 
 use super::revision::Revision;
 use crate::domain::fold::half_width;
-use crate::store::office::Directory;
-use crate::store::save::short;
 use crate::store::{Result, Store};
 
 /// How many digits of a hash are printed.
@@ -128,10 +126,11 @@ struct Looked {
     found: BTreeMap<String, Option<AnchorFound>>,
 }
 
-/// Walks every chain from its first revision; `progress` is told how many were looked at.
+/// Walks every chain from its first revision; `name_of` says what the laptop of a device is called, `progress` is told
+/// how many were looked at.
 pub(in crate::store) fn walk(
     conn: &Connection,
-    directory: &Directory,
+    name_of: &dyn Fn(Uuid) -> String,
     anchors: &[String],
     progress: &mut dyn FnMut(u64),
 ) -> Result<Verified> {
@@ -149,7 +148,7 @@ pub(in crate::store) fn walk(
         let revision = Revision::from_row(row)?;
         let before = last.as_ref().filter(|last| last.device == revision.device);
         if before.is_none() {
-            let laptop = name_of(directory, revision.device);
+            let laptop = name_of(revision.device);
             let head = Anchor { device: revision.device, laptop, seq: 0, hash: String::new() };
             verified.chains.push(DeviceChain { head, broken: None });
         }
@@ -217,11 +216,6 @@ fn fault_of(before: Option<&Revision>, revision: &Revision) -> Option<ChainFault
     }
 }
 
-pub(in crate::store) fn name_of(directory: &Directory, device: Uuid) -> String {
-    let laptop = directory.laptop(crate::domain::Id::new(device));
-    laptop.map(|laptop| laptop.name.clone()).filter(|name| !name.is_empty()).unwrap_or_else(|| short(device))
-}
-
 impl Store {
     /// Proves the chain of every device, and looks for the anchors of printed reports: each a hash or a whole line.
     /// `progress` is told now and then how many revisions were looked at.
@@ -229,7 +223,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read. What does not hold is in the answer.
     pub fn verify(&self, anchors: &[String], progress: &mut dyn FnMut(u64)) -> Result<Verified> {
-        walk(&self.conn, &self.directory, anchors, progress)
+        walk(&self.conn, &|device| self.directory.laptop_name(device), anchors, progress)
     }
 
     /// How many revisions [`Self::verify`] will look at.
@@ -240,22 +234,18 @@ impl Store {
         Ok(self.conn.query_row("SELECT count(*) FROM revision", [], |row| row.get(0))?)
     }
 
-    /// What the laptop of that device is called: its name, else the end of its id.
-    pub fn laptop_name(&self, device: Uuid) -> String {
-        name_of(&self.directory, device)
-    }
-
     /// The newest revision of every device, for the foot of a report: whoever keeps the paper can tell later whether
     /// what lies before it was written anew.
     ///
     /// # Errors
     /// Why the file could not be read.
     pub fn anchors(&self) -> Result<Vec<Anchor>> {
-        anchors(&self.conn, &self.directory)
+        anchors(&self.conn, &|device| self.directory.laptop_name(device))
     }
 }
 
-pub(in crate::store) fn anchors(conn: &Connection, directory: &Directory) -> Result<Vec<Anchor>> {
+/// The newest revision of every device that wrote something; `name_of` says what its laptop is called.
+pub(in crate::store) fn anchors(conn: &Connection, name_of: &dyn Fn(Uuid) -> String) -> Result<Vec<Anchor>> {
     let sql = "SELECT d.uuid, r.seq, r.hash FROM device d JOIN revision r ON r.device = d.id \
                AND r.seq = (SELECT max(seq) FROM revision WHERE device = d.id) ORDER BY d.id";
     let mut statement = conn.prepare_cached(sql)?;
@@ -263,7 +253,7 @@ pub(in crate::store) fn anchors(conn: &Connection, directory: &Directory) -> Res
     let mut anchors = Vec::new();
     while let Some(row) = rows.next()? {
         let device = row.get(0)?;
-        let laptop = name_of(directory, device);
+        let laptop = name_of(device);
         anchors.push(Anchor { device, laptop, seq: row.get(1)?, hash: digits(&row.get(2)?) });
     }
     Ok(anchors)

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
+use uuid::Uuid;
 
 use super::codes;
 use crate::domain::Lang;
@@ -282,6 +283,13 @@ impl Directory {
     /// What is known of the laptop of that id.
     pub fn laptop(&self, id: LaptopId) -> Option<&Laptop> {
         self.laptops.get(&id)
+    }
+
+    /// What the laptop of that device is called: its name, else the end of its id.
+    pub fn laptop_name(&self, device: Uuid) -> String {
+        let named = self.laptop(Id::new(device)).map(|laptop| &laptop.name).filter(|name| !name.is_empty());
+        // The beginning of an id is the time, the same for laptops set up together.
+        named.cloned().unwrap_or_else(|| device.simple().to_string().split_off(24))
     }
 
     /// Every laptop that has said who it is.

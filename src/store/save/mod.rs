@@ -15,5 +15,4 @@ pub use past::{PastChange, PastPart, PastSave, SaveName, Turned};
 pub use undo::Undone;
 pub use write::{Changed, Saved, Writer};
 
-pub(super) use past::short;
 pub(super) use write::Ending;

@@ -336,13 +336,6 @@ impl Store {
     }
 }
 
-/// The beginning of a device's id, enough to tell the laptops of a district apart.
-pub(in crate::store) fn short(device: Uuid) -> String {
-    let hex = device.simple().to_string();
-    // The end: the beginning is the time, the same for laptops set up together.
-    hex[hex.len() - 8..].to_owned()
-}
-
 impl Writer<'_> {
     fn restore_dispute(&mut self, id: DisputeId, save: SaveName) -> Result<Saved> {
         self.keep_to_own(id.bytes())?;

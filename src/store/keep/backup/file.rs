@@ -10,7 +10,6 @@ use crate::domain::DisputeId;
 use crate::store::derived::{CheckReport, check};
 use crate::store::keep::connection::connect;
 use crate::store::keep::open;
-use crate::store::office::Directory;
 use crate::store::{Result, Store, StoreError};
 use crate::vault::DataKey;
 
@@ -126,8 +125,7 @@ pub(super) fn read_back(copy: &Connection, before: &Heads) -> std::result::Resul
         return Err(ReadBack::Other);
     }
     let mut report = CheckReport::default();
-    let directory = Directory::load(copy).map_err(|_| ReadBack::Chain)?;
-    check::chains(copy, &directory, &mut report).map_err(|_| ReadBack::Chain)?;
+    check::chains(copy, &mut report).map_err(|_| ReadBack::Chain)?;
     if !report.findings.is_empty() {
         return Err(ReadBack::Chain);
     }
