@@ -4,7 +4,7 @@
 use rusqlite::{Connection, params};
 
 use super::tally::Moves;
-use super::{search, tables};
+use super::{numbers, search, tables};
 use crate::domain::{Id, Indicator, PreventionEntry, Screening, Service};
 use crate::store::log::{Body, Fields, Kind, Revision, RevisionName, fields, heads};
 use crate::store::office::Directory;
@@ -42,7 +42,7 @@ pub(in crate::store) fn apply(
         && let Some(number) = body.set.get("number").and_then(|change| change.value.as_str())
     {
         // Of every revision, shown or not: what was given out once is never given out again.
-        crate::store::save::numbers::note_number(conn, number)?;
+        numbers::note_number(conn, number)?;
     }
     let (before, after) = if make_record(conn, revision)? {
         (None, first_fields(body))

@@ -2,12 +2,13 @@
 //!
 //! - `apply`: the one function that applies a revision
 //! - `tables`, `part_rows`: a case's rows; `tally`: its running totals; `search`: its search terms, and finding by them
-//! - `bulk`: very many cases in one transaction
+//! - `numbers`: the last number of each series; `bulk`: very many cases in one transaction
 //! - `check`, `rebuild`: proof that everything follows from the log, and making it again
 
 mod apply;
 pub(super) mod bulk;
 pub(super) mod check;
+mod numbers;
 mod part_rows;
 pub(super) mod rebuild;
 mod search;
@@ -19,5 +20,6 @@ pub use search::{Hit, MatchedIn};
 
 pub(super) use apply::{Derived, apply};
 pub(super) use bulk::Bulk;
+pub(super) use numbers::last_number;
 pub(super) use tables::office_local;
 pub(super) use tally::{ALL_OFFICES, DAYS_TAKEN, LEAD, MEASURES, Reach, SPOT, month_code, reach};

@@ -4,8 +4,7 @@ use std::path::Path;
 
 use super::recast::Point;
 use crate::domain::{Surroundings, is_valid};
-use crate::store::office::Right;
-use crate::store::save::numbers;
+use crate::store::office::{Right, set_meta};
 use crate::store::{Result, Store, StoreError};
 use crate::vault::{
     Cost, DataKey, Holder, KeyFile, KeyFileError, Passphrase, RecoveryWords, Unlocked, path_beside,
@@ -38,7 +37,7 @@ impl Store {
             return Ok(());
         };
         if self.operator != Some(id) {
-            numbers::remember_operator(&self.conn, id)?;
+            set_meta(&self.conn, "operator", &id.to_string())?;
             self.operator = Some(id);
         }
         Ok(())

@@ -11,7 +11,7 @@ use crate::store::log::{
     Body, Change, Fields, Kind, Revision, RevisionName, fields, heads, insert_revision, largest_stamp,
     last_of,
 };
-use crate::store::office::Settings;
+use crate::store::office::{Settings, set_meta};
 use crate::store::{Device, Result, Store};
 
 /// A case as it stands in the file after its save.
@@ -249,7 +249,8 @@ impl Store {
             self.transact(|writer| writer.put_operator(&operator))?;
         }
         let before = self.operator.replace(operator.id);
-        let signed = self.transact(|writer| numbers::remember_operator(writer.conn, operator.id));
+        // The next start need not ask who it is.
+        let signed = self.transact(|writer| set_meta(writer.conn, "operator", &operator.id.to_string()));
         if signed.is_err() {
             self.operator = before;
         }
