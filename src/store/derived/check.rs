@@ -8,11 +8,12 @@ use sha2::{Digest, Sha256};
 
 use super::part_rows::PART_TABLES;
 use super::rebuild;
-use super::tally::{ALL_OFFICES, DAYS_TAKEN, LEAD, MEASURES, Reach, SPOT, reach};
+use super::tally::{
+    ACCEPTED_SQL, ALL_OFFICES, CLOSED_SQL, DAYS_TAKEN, LEAD, MEASURES, Reach, SPOT, key_of, reach,
+};
 use crate::domain::fold::search_fold;
 use crate::store::keep::connect;
 use crate::store::log::chain;
-use crate::store::sums::{DAYS_SQL, key_of};
 use crate::store::{Result, Store};
 use crate::vault::{DataKey, file};
 
@@ -277,25 +278,15 @@ fn recount(
     counted: &mut BTreeMap<(String, i64, String, i64), Vec<i64>>,
 ) -> Result<()> {
     let (key, join) = key_of(dimension);
-    let outcome = |code: &str| format!("sum(d.aside = 0 AND d.outcome = '{code}')");
     let period = |day: &str| format!("CAST(replace(substr({day}, 1, {grain}), '-', '') AS INTEGER)");
     let by_acceptance = format!(
-        "SELECT {}, {key}, d.office, sum(d.aside = 0), sum(CASE WHEN d.aside = 0 THEN ifnull(d.people, \
-         (SELECT count(*) FROM party p WHERE p.dispute = d.id)) ELSE 0 END), 0, 0, 0, 0, 0, 0, 0, \
-         sum(d.aside = 1 AND d.void_reason IS NULL), sum(d.void_reason IS NOT NULL) \
-         FROM dispute d {join} GROUP BY 1, 2, 3",
+        "SELECT {}, {key}, d.office, {ACCEPTED_SQL} FROM dispute d {join} GROUP BY 1, 2, 3",
         period("d.accepted_on")
     );
     let by_closing = format!(
-        "SELECT {}, {key}, d.office, 0, 0, {}, {}, {}, {}, {}, \
-         sum(CASE WHEN d.aside = 0 AND d.outcome IN ('written', 'oral') THEN ifnull((SELECT a.amount_fen FROM agreement a \
-         WHERE a.dispute = d.id), 0) ELSE 0 END), sum(CASE WHEN d.aside = 0 THEN {DAYS_SQL} ELSE 0 END), 0, 0 FROM dispute d {join} WHERE d.closed_on IS NOT NULL GROUP BY 1, 2, 3",
+        "SELECT {}, {key}, d.office, {} FROM dispute d {join} WHERE d.closed_on IS NOT NULL GROUP BY 1, 2, 3",
         period("d.closed_on"),
-        outcome("written"),
-        outcome("oral"),
-        outcome("unsuccessful"),
-        outcome("withdrawn"),
-        outcome("referred")
+        *CLOSED_SQL
     );
     let reach = reach(dimension);
     let offices = |office| if reach == Reach::Whole { vec![office, ALL_OFFICES] } else { vec![office] };

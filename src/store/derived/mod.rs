@@ -13,7 +13,7 @@ mod part_rows;
 pub(super) mod rebuild;
 mod search;
 pub(super) mod tables;
-pub(super) mod tally;
+mod tally;
 
 pub use check::{CheckReport, Finding};
 pub use search::{Hit, MatchedIn};
@@ -22,4 +22,7 @@ pub(super) use apply::{Derived, apply};
 pub(super) use bulk::Bulk;
 pub(super) use numbers::last_number;
 pub(super) use tables::office_local;
-pub(super) use tally::{ALL_OFFICES, DAYS_TAKEN, LEAD, MEASURES, Reach, SPOT, month_code, reach};
+pub(super) use tally::{
+    ACCEPTED_SQL, ALL_OFFICES, CLOSED_SQL, DAYS_SQL, DAYS_TAKEN, LEAD, MEASURES, OFFICE, Reach, SPOT, key_of,
+    month_code, reach,
+};

@@ -36,11 +36,15 @@ pub(in crate::store) const MEASURES: [&str; 11] = [
 pub(in crate::store) const ALL_OFFICES: i64 = 0;
 const ACCEPTED: usize = 0;
 const PEOPLE: usize = 1;
+const WRITTEN: usize = 2;
 const AMOUNT: usize = 7;
 const DAYS: usize = 8;
 const DECLINED: usize = 9;
 const VOID: usize = 10;
 
+/// The dimension of offices: their cases stand under `all`, told apart by the office. Its keys are this file's own
+/// integers.
+pub(in crate::store) const OFFICE: &str = "office";
 /// The dimension of places: village and type, `<village id>:<type code>`.
 pub(in crate::store) const SPOT: &str = "spot";
 /// The dimension of the mediators who lead (主持).
@@ -73,6 +77,55 @@ pub(in crate::store) fn reach(dimension: &str) -> Reach {
 pub(super) fn days_taken(dispute: &Dispute) -> Option<i64> {
     let closing = dispute.closing.filter(|_| dispute.is_accepted())?;
     Some((closing.on - dispute.accepted_on).num_days().max(0))
+}
+
+/// [`days_taken`] in SQL.
+pub(in crate::store) const DAYS_SQL: &str =
+    "max(0, CAST(julianday(d.closed_on) - julianday(d.accepted_on) AS INTEGER))";
+
+/// What a case adds to each measure by its acceptance, as SQL counts it.
+pub(in crate::store) const ACCEPTED_SQL: &str = "sum(d.aside = 0), sum(CASE WHEN d.aside = 0 THEN ifnull(d.people, \
+     (SELECT count(*) FROM party p WHERE p.dispute = d.id)) ELSE 0 END), 0, 0, 0, 0, 0, 0, 0, \
+     sum(d.aside = 1 AND d.void_reason IS NULL), sum(d.void_reason IS NOT NULL)";
+
+/// What a case adds to each measure by its closing, as SQL counts it.
+pub(in crate::store) static CLOSED_SQL: LazyLock<String> = LazyLock::new(|| {
+    let outcomes = &MEASURES[WRITTEN..AMOUNT];
+    let outcomes = outcomes.iter().map(|code| format!("sum(d.aside = 0 AND d.outcome = '{code}')"));
+    format!(
+        "0, 0, {}, sum(CASE WHEN d.aside = 0 AND d.outcome IN ('written', 'oral') THEN ifnull((SELECT a.amount_fen \
+         FROM agreement a WHERE a.dispute = d.id), 0) ELSE 0 END), \
+         sum(CASE WHEN d.aside = 0 THEN {DAYS_SQL} ELSE 0 END), 0, 0",
+        outcomes.collect::<Vec<_>>().join(", ")
+    )
+});
+
+/// How the key of a dimension is read from a case, as it stands in `tally`.
+pub(in crate::store) fn key_of(dimension: &str) -> (&'static str, &'static str) {
+    match dimension {
+        OFFICE => ("CAST(d.office AS TEXT)", ""),
+        "type" => ("d.type", ""),
+        "source" => ("d.source", ""),
+        "level" => ("d.level", ""),
+        "difficulty" => ("ifnull(d.difficulty, '')", ""),
+        "village" => ("ifnull(lower(hex(v.uuid)), '')", "LEFT JOIN office v ON v.id = d.village"),
+        "mediator" => (
+            "ifnull(lower(hex(m.uuid)), '')",
+            "LEFT JOIN dispute_mediator dm ON dm.dispute = d.id LEFT JOIN mediator m ON m.id = dm.mediator",
+        ),
+        "tag" => ("t.tag", "JOIN tag t ON t.dispute = d.id"),
+        LEAD => (
+            "ifnull(lower(hex(m.uuid)), '')",
+            "LEFT JOIN dispute_mediator dm ON dm.dispute = d.id AND dm.position = 0 \
+             LEFT JOIN mediator m ON m.id = dm.mediator",
+        ),
+        SPOT => ("ifnull(lower(hex(v.uuid)), '') || ':' || d.type", "LEFT JOIN office v ON v.id = d.village"),
+        DAYS_TAKEN => (
+            "d.type || ':' || max(0, CAST(julianday(d.closed_on) - julianday(d.accepted_on) AS INTEGER))",
+            "",
+        ),
+        _ => ("''", ""),
+    }
 }
 
 type Measures = [i64; MEASURES.len()];
@@ -256,7 +309,7 @@ fn closed_measures(dispute: &Dispute) -> Option<(NaiveDate, Measures)> {
     let closing = dispute.closing.filter(|_| dispute.is_accepted())?;
     let mut measures = [0; MEASURES.len()];
     let column = match closing.outcome {
-        Outcome::Written => 2,
+        Outcome::Written => WRITTEN,
         Outcome::Oral => 3,
         Outcome::Unsuccessful => 4,
         Outcome::Withdrawn => 5,

@@ -10,12 +10,11 @@ use chrono::{NaiveDate, TimeDelta};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::counter::OFFICE;
 use super::totals::Figures;
 use crate::domain::date_entry::iso;
 use crate::domain::{DateRange, MediatorId, OfficeId, TypeCode};
 use crate::store::ask::{CaseFilter, Outcomes, Pick, Sql, Tree};
-use crate::store::derived::{DAYS_TAKEN, LEAD, SPOT};
+use crate::store::derived::{DAYS_TAKEN, LEAD, OFFICE, SPOT};
 use crate::store::{Result, Store};
 
 /// At most so many cases of a span, the newest, are looked at for people who come again.

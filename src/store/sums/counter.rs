@@ -10,11 +10,9 @@ use super::totals::{Figures, TotalsRow};
 use crate::domain::DateRange;
 use crate::domain::date_entry::iso;
 use crate::store::Result;
-use crate::store::derived::{ALL_OFFICES, DAYS_TAKEN, LEAD, MEASURES, Reach, SPOT, month_code, reach};
-
-/// The dimension of offices: their cases stand under `all`, told apart by the office. Its keys are this file's own
-/// integers.
-pub(super) const OFFICE: &str = "office";
+use crate::store::derived::{
+    ACCEPTED_SQL, ALL_OFFICES, CLOSED_SQL, MEASURES, OFFICE, Reach, key_of, month_code, reach,
+};
 
 /// How many of [`MEASURES`] count cases that are in the totals.
 pub(super) const COUNTED: usize = 9;
@@ -269,61 +267,12 @@ enum Flow {
 /// Counts the days at the edge of a span from the cases themselves.
 fn edge_sql(dimension: &str, flow: Flow, office: Option<i64>) -> String {
     let (key, join) = key_of(dimension);
-    let outcome = |code: &str| format!("sum(d.outcome = '{code}')");
     let (day, columns) = match flow {
-        Flow::Accepted => (
-            "d.accepted_on",
-            "count(*), sum(ifnull(d.people, (SELECT count(*) FROM party p WHERE p.dispute = d.id))), 0, 0, 0, 0, 0, 0, 0"
-                .to_owned(),
-        ),
-        Flow::Closed => (
-            "d.closed_on",
-            format!(
-                "0, 0, {}, {}, {}, {}, {}, sum(CASE WHEN d.outcome IN ('written', 'oral') \
-                 THEN ifnull((SELECT a.amount_fen FROM agreement a WHERE a.dispute = d.id), 0) ELSE 0 END), \
-                 sum({DAYS_SQL})",
-                outcome("written"),
-                outcome("oral"),
-                outcome("unsuccessful"),
-                outcome("withdrawn"),
-                outcome("referred")
-            ),
-        ),
+        Flow::Accepted => ("d.accepted_on", ACCEPTED_SQL),
+        Flow::Closed => ("d.closed_on", CLOSED_SQL.as_str()),
     };
     let office = if office.is_some() { " AND d.office = ?3" } else { "" };
     format!(
         "SELECT {key}, {columns} FROM dispute d {join} WHERE {day} BETWEEN ?1 AND ?2 AND d.aside = 0{office} GROUP BY 1"
     )
-}
-
-/// Days from acceptance to closing of a case, as [`crate::store::derived::tally::days_taken`] counts them.
-pub(in crate::store) const DAYS_SQL: &str =
-    "max(0, CAST(julianday(d.closed_on) - julianday(d.accepted_on) AS INTEGER))";
-
-/// How the key of a dimension is read from a case, as it stands in `tally`.
-pub(in crate::store) fn key_of(dimension: &str) -> (&'static str, &'static str) {
-    match dimension {
-        OFFICE => ("CAST(d.office AS TEXT)", ""),
-        "type" => ("d.type", ""),
-        "source" => ("d.source", ""),
-        "level" => ("d.level", ""),
-        "difficulty" => ("ifnull(d.difficulty, '')", ""),
-        "village" => ("ifnull(lower(hex(v.uuid)), '')", "LEFT JOIN office v ON v.id = d.village"),
-        "mediator" => (
-            "ifnull(lower(hex(m.uuid)), '')",
-            "LEFT JOIN dispute_mediator dm ON dm.dispute = d.id LEFT JOIN mediator m ON m.id = dm.mediator",
-        ),
-        "tag" => ("t.tag", "JOIN tag t ON t.dispute = d.id"),
-        LEAD => (
-            "ifnull(lower(hex(m.uuid)), '')",
-            "LEFT JOIN dispute_mediator dm ON dm.dispute = d.id AND dm.position = 0 \
-             LEFT JOIN mediator m ON m.id = dm.mediator",
-        ),
-        SPOT => ("ifnull(lower(hex(v.uuid)), '') || ':' || d.type", "LEFT JOIN office v ON v.id = d.village"),
-        DAYS_TAKEN => (
-            "d.type || ':' || max(0, CAST(julianday(d.closed_on) - julianday(d.accepted_on) AS INTEGER))",
-            "",
-        ),
-        _ => ("''", ""),
-    }
 }

@@ -21,5 +21,5 @@ pub use pivot::{Axis, EventCount, PivotRow};
 pub use shares::{CorrectedCase, Corrections, Share};
 pub use totals::{Figures, Grouping, Measure, Totals, TotalsQuery, TotalsRow, office_of_key};
 
-pub(super) use counter::{Counter, DAYS_SQL, key_of};
+pub(super) use counter::Counter;
 pub(super) use shares::Shares;

@@ -6,11 +6,11 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
 use serde_json::{Value, json};
 
-use super::counter::DAYS_SQL;
 use super::totals::Figures;
 use crate::domain::date_entry::iso;
 use crate::domain::{DateRange, DisputeId, Fen, Id, Level, Outcome, SourceCode, TypeCode};
 use crate::store::ask::code;
+use crate::store::derived::DAYS_SQL;
 use crate::store::office::{Lock, local_of};
 use crate::store::{Result, Store, StoreError};
 

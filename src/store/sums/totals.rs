@@ -3,9 +3,10 @@
 //! How a span is counted is in `counter`. 受理 and 人数 count by acceptance,
 //! everything else by closing (DOMAIN §5).
 
-use super::counter::{COUNTED, Counter, OFFICE, Sums};
+use super::counter::{COUNTED, Counter, Sums};
 use crate::domain::{DateRange, Difficulty, Fen, Id, Level, Office, OfficeId, Outcome};
 use crate::store::ask::{CaseFilter, Outcomes, Pick, Tree};
+use crate::store::derived::OFFICE;
 use crate::store::office::Directory;
 use crate::store::{Result, Store};
 
