@@ -12,6 +12,7 @@
 //! - `keep`: the file itself: opened, encrypted, backed up, brought back
 
 mod ask;
+mod column;
 mod derived;
 mod entries;
 mod error;
@@ -30,7 +31,7 @@ use rusqlite::Connection;
 
 pub use ask::{
     CaseFilter, CaseRow, Count, DueCount, DueFrom, DueQuery, DueRow, KnownPerson, ListQuery, Order, Outcomes,
-    PageFrom, Pick, Tree,
+    PageFrom, Part, Person, Pick, Tree,
 };
 pub use derived::{CheckReport, Finding, Hit, MatchedIn};
 pub use entries::{
@@ -54,8 +55,8 @@ pub use office::{
 pub use save::{Changed, Draft, PastChange, PastPart, PastSave, SaveName, Saved, Turned, Undone, Writer};
 pub use sums::{
     AGE_BANDS, AgeBy, Ages, Axis, Breakdown, CorrectedCase, Corrections, DaysTaken, EventCount, Figures,
-    Grouping, Looked, Measure, Part, Person, PivotRow, REPEAT_CASES, Repeat, Repeats, Share, Spot, Totals,
-    TotalsQuery, TotalsRow, Workload, accepted_in_band, average, office_of_key,
+    Grouping, Looked, Measure, PivotRow, REPEAT_CASES, Repeat, Repeats, Share, Spot, Totals, TotalsQuery,
+    TotalsRow, Workload, accepted_in_band, average, office_of_key,
 };
 
 use crate::domain::{DisputeId, Id, OperatorId, Surroundings};

@@ -11,6 +11,7 @@ use rusqlite::types::Value;
 use super::list::CaseRow;
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{DutyKind, Id, Limits, OfficeId, ReferralId};
+use crate::store::column::plan;
 use crate::store::office::Settings;
 use crate::store::{Result, Store};
 
@@ -174,15 +175,12 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn due_plan(&self, query: &DueQuery) -> Result<String> {
-        let mut plan = String::new();
+        let mut steps = Vec::new();
         for run in self.runs(query.office, query.kind, When::Either) {
             let (sql, values) = run.page(query);
-            let mut statement = self.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-            let steps = statement.query_map(params_from_iter(values), |row| row.get::<_, String>(3))?;
-            plan += &steps.collect::<rusqlite::Result<Vec<_>>>()?.join("\n");
-            plan.push('\n');
+            steps.push(plan(&self.conn, &sql, values)?);
         }
-        Ok(plan)
+        Ok(steps.join("\n"))
     }
 
     /// One run for each kind, each set of limits, and each way in which a last day is told.

@@ -3,126 +3,16 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, params_from_iter};
 
+use super::filter::CaseFilter;
 use super::narrow::Sql;
-use super::read::{code, date};
 use crate::domain::date_entry::iso;
-use crate::domain::{
-    Band, Body, DateRange, Difficulty, Dispute, DisputeId, EventKind, Fen, GovernanceCode, Id, Level,
-    MediatorId, OfficeId, Outcome, Side, SourceCode, TypeCode,
-};
+use crate::domain::{Dispute, DisputeId, Fen, Id, MediatorId, OfficeId, Outcome, Side, SourceCode, TypeCode};
+use crate::store::column::{code, date, plan};
 use crate::store::office::Directory;
-use crate::store::sums::Part;
 use crate::store::{Result, Store, StoreError};
 
 /// How many cases are counted before a count says "and more".
 pub(in crate::store) const COUNT_LIMIT: u32 = 10_000;
-
-/// What one field of a filter asks for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Pick<T> {
-    /// Whatever it is.
-    #[default]
-    Any,
-    /// Just this.
-    Is(T),
-    /// Cases that have none.
-    Missing,
-}
-
-impl<T> Pick<T> {
-    /// Whether it narrows anything.
-    pub const fn is_any(&self) -> bool {
-        matches!(self, Self::Any)
-    }
-}
-
-/// What a filter asks of a code that has others below it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Tree<T> {
-    /// Whatever it is.
-    #[default]
-    Any,
-    /// This code and those below it.
-    Below(T),
-    /// This code alone, as a line of the totals counts it.
-    Exactly(T),
-    /// One of these codes, each alone, as a line of a report counts them.
-    AnyOf(Vec<T>),
-}
-
-/// Which cases by what became of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Outcomes {
-    /// Every case that is in the file, void ones too.
-    #[default]
-    All,
-    /// 受理: neither declined nor void.
-    Accepted,
-    /// 在办
-    Open,
-    /// One of these; void cases excluded.
-    Of(Vec<Outcome>),
-    /// 作废
-    Void,
-}
-
-/// Which cases a list shows. Every field narrows it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CaseFilter {
-    /// 受理 between these days.
-    pub accepted: Option<DateRange>,
-    /// 办结 between these days.
-    pub closed: Option<DateRange>,
-    /// Accepted by the end of that day and not closed by then (期末未结).
-    pub pending_at: Option<NaiveDate>,
-    /// What became of them.
-    pub outcomes: Outcomes,
-    /// With an agreement that names money.
-    pub with_amount: bool,
-    /// The office that took them.
-    pub office: Option<OfficeId>,
-    /// 村（社区）
-    pub village: Pick<OfficeId>,
-    /// 纠纷类型
-    pub kind: Tree<TypeCode>,
-    /// 案件来源
-    pub source: Tree<SourceCode>,
-    /// 调解员
-    pub mediator: Pick<MediatorId>,
-    /// What somebody has to do with it.
-    pub part: Option<Part>,
-    /// 层级
-    pub level: Option<Level>,
-    /// 难易程度
-    pub difficulty: Pick<Difficulty>,
-    /// “人民调解+” and other marks
-    pub tag: Option<String>,
-    /// To which that happened between these days.
-    pub event: Option<(EventKind, DateRange)>,
-    /// 难易程度 of that grade or above: the ministry's 疑难复杂 is `Hard`.
-    pub difficulty_from: Option<Difficulty>,
-    /// By whom they were mediated (村、居、乡镇 …).
-    pub body: Option<Body>,
-    /// 涉及人数
-    pub band: Option<Band>,
-    /// 综治类别, where none is given that which follows from the type.
-    pub governance: Pick<GovernanceCode>,
-    /// 诉前 only.
-    pub pre_litigation: bool,
-    /// Just these cases, of those the rest leaves.
-    pub only: Option<Vec<DisputeId>>,
-}
-
-impl CaseFilter {
-    /// Whether it asks for what no running total tells.
-    pub(in crate::store) fn asks_of_cases(&self) -> bool {
-        let dated = self.accepted.is_some() || self.closed.is_some() || self.pending_at.is_some();
-        let graded = self.difficulty_from.is_some() || self.body.is_some() || self.band.is_some();
-        let other =
-            !self.governance.is_any() || self.pre_litigation || self.only.is_some() || self.part.is_some();
-        dated || graded || other || self.with_amount || self.event.is_some()
-    }
-}
 
 /// In what order a list stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -375,9 +265,7 @@ impl Store {
     pub fn list_plan(&self, query: &ListQuery) -> Result<String> {
         let sql = Sql::build(&query.filter, &self.directory);
         let text = sql.text(ROW_COLUMNS, &format!("ORDER BY {} DESC, {} DESC LIMIT 50", sql.on, sql.row));
-        let mut statement = self.conn.prepare(&format!("EXPLAIN QUERY PLAN {text}"))?;
-        let steps = statement.query_map(params_from_iter(sql.values), |row| row.get::<_, String>(3))?;
-        Ok(steps.collect::<rusqlite::Result<Vec<_>>>()?.join("\n"))
+        plan(&self.conn, &text, sql.values)
     }
 }
 

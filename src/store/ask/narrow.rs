@@ -2,10 +2,10 @@
 
 use rusqlite::types::Value;
 
-use super::list::{CaseFilter, Outcomes, Pick, Tree};
-use crate::domain::DateRange;
+use super::filter::{CaseFilter, Outcomes, Part, Pick, Tree};
 use crate::domain::date_entry::iso;
-use crate::store::office::Directory;
+use crate::domain::{DateRange, MediatorId};
+use crate::store::office::{Directory, Label};
 
 /// By whom a case was mediated, as [`Body`] tells it. [ours]: on village level the village or community, on district
 /// level the district's centre, else the office.
@@ -25,6 +25,9 @@ pub(in crate::store) const PEOPLE: &str =
 /// 综治类别 of a case: its own, else that of its type; empty where neither has one.
 pub(in crate::store) const GOVERNANCE: &str =
     "ifnull(d.governance, (SELECT t.governance FROM dispute_type t WHERE t.code = d.type))";
+
+/// The ID number of a party as [`Person`] has it.
+pub(in crate::store) const ID_NUMBER: &str = "upper(replace(p.id_number, ' ', ''))";
 
 /// A query under construction: what it reads from, its conditions and their values.
 pub(in crate::store) struct Sql {
@@ -154,6 +157,28 @@ impl Sql {
         }
     }
 
+    /// Holds a list to the cases in which somebody has that part.
+    fn narrow_part(&mut self, part: Option<&Part>, directory: &Directory) {
+        let mediator = |sql: &mut Self, id: MediatorId, position: &str| {
+            let mark = sql.value(directory.mediator_local(id).unwrap_or(-1));
+            sql.conditions.push(format!(
+                "EXISTS (SELECT 1 FROM dispute_mediator l \
+                 WHERE l.dispute = d.id AND l.mediator = {mark} AND l.position {position} 0)"
+            ));
+        };
+        match part {
+            None => {}
+            Some(Part::Leads(id)) => mediator(self, *id, "="),
+            Some(Part::Helps(id)) => mediator(self, *id, ">"),
+            Some(Part::Party(person)) => {
+                let (name, id) = (self.value(person.name.clone()), self.value(person.id_number.clone()));
+                self.conditions.push(format!(
+                    "d.id IN (SELECT p.dispute FROM party p WHERE p.name = {name} AND {ID_NUMBER} = {id})"
+                ));
+            }
+        }
+    }
+
     fn narrow_dates(&mut self, filter: &CaseFilter) {
         if let Some(range) = filter.accepted {
             self.between(self.on, range);
@@ -261,7 +286,7 @@ impl Sql {
 }
 
 /// A code and those below it in the dictionary's tree.
-pub(in crate::store) fn codes_below(labels: &[crate::store::office::Label], code: &str) -> Vec<String> {
+pub(in crate::store) fn codes_below(labels: &[Label], code: &str) -> Vec<String> {
     let mut found = vec![code.to_owned()];
     let mut at = 0;
     while at < found.len() {

@@ -4,8 +4,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::list::CaseRow;
 use crate::domain::case_number::{number_key, number_tail};
-use crate::domain::date_entry::{iso, parse_iso};
+use crate::domain::date_entry::iso;
 use crate::domain::{Dispute, DisputeId, Id, OfficeId, Party, PartyKind, Sex, Side};
+use crate::store::column::{code, date};
 use crate::store::derived::MatchedIn;
 use crate::store::log::{fields, heads};
 use crate::store::{Result, Store, StoreError};
@@ -33,23 +34,6 @@ pub(in crate::store) fn by_row(conn: &Connection, row: i64) -> Result<Dispute> {
 pub(in crate::store) fn whole(conn: &Connection, id: DisputeId) -> Result<Dispute> {
     let heads = heads::heads(conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
     Ok(fields::to_dispute(id, &heads::shown_fields(&heads)))
-}
-
-/// A date column.
-pub(in crate::store) fn date(
-    row: &rusqlite::Row<'_>,
-    column: usize,
-) -> rusqlite::Result<Option<chrono::NaiveDate>> {
-    Ok(row.get_ref(column)?.as_str_or_null()?.and_then(parse_iso))
-}
-
-/// A column of one of the small vocabularies.
-pub(in crate::store) fn code<T>(
-    row: &rusqlite::Row<'_>,
-    column: usize,
-    from_code: impl Fn(&str) -> Option<T>,
-) -> rusqlite::Result<Option<T>> {
-    Ok(row.get_ref(column)?.as_str_or_null()?.and_then(from_code))
 }
 
 const PARTY_COLUMNS: &str =

@@ -10,6 +10,7 @@ use crate::domain::{
     DateRange, Id, Indicator, IndicatorId, Office, OfficeId, PreventionEntry, PreventionId, Screening,
     ScreeningId, Service, ServiceId,
 };
+use crate::store::column::plan;
 use crate::store::derived::{Derived, tables};
 use crate::store::log::{Fields, Kind};
 use crate::store::save::{Changed, Writer};
@@ -182,9 +183,8 @@ impl Store {
         let mut steps = Vec::new();
         let page = listed::<E>(E::COLUMNS, &format!("ORDER BY {} DESC, id DESC LIMIT 50", E::ON));
         for sql in [page, totals::counted::<E>()] {
-            let mut statement = self.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-            let found = statement.query_map(params![from, to, offices], |row| row.get::<_, String>(3))?;
-            steps.extend(found.collect::<rusqlite::Result<Vec<_>>>()?);
+            let values = vec![from.clone().into(), to.clone().into(), offices.clone().into()];
+            steps.push(plan(&self.conn, &sql, values)?);
         }
         Ok(steps.join("\n"))
     }

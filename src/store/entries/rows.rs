@@ -9,6 +9,7 @@ use crate::domain::{
     DateRange, Id, Indicator, Office, OfficeId, PreventionEntry, PreventionKind, Screening, Service,
 };
 use crate::store::Result;
+use crate::store::column::{code, date};
 use crate::store::log::Fields;
 use crate::store::office::Directory;
 
@@ -90,7 +91,7 @@ fn count(number: u32) -> Cell {
 }
 
 fn date_at(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<NaiveDate> {
-    Ok(crate::store::ask::read::date(row, column)?.unwrap_or_else(unknown_day))
+    Ok(date(row, column)?.unwrap_or_else(unknown_day))
 }
 
 fn office_at(
@@ -300,8 +301,7 @@ impl Row for PreventionEntry {
             void: row.get(1)?,
             office: office_at(row, 2, directory)?.unwrap_or_else(Office::root_id),
             on: date_at(row, 3)?,
-            kind: crate::store::ask::read::code(row, 4, PreventionKind::from_code)?
-                .unwrap_or(PreventionKind::General),
+            kind: code(row, 4, PreventionKind::from_code)?.unwrap_or(PreventionKind::General),
             cases: row.get(5)?,
             people: row.get(6)?,
             note: row.get(7)?,

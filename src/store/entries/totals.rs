@@ -4,6 +4,7 @@ use rusqlite::params;
 
 use super::{CountFilter, Entry, OF_OFFICES};
 use crate::domain::{DateRange, Indicator, OfficeId, PreventionEntry, PreventionKind, Screening, Service};
+use crate::store::column::code;
 use crate::store::{Result, Store};
 
 /// How much of one kind of service, in one unit.
@@ -116,7 +117,7 @@ impl Store {
         let mut statement = self.conn.prepare_cached(&counted::<PreventionEntry>())?;
         let mut rows = statement.query(params![from, to, offices])?;
         while let Some(row) = rows.next()? {
-            let kind = crate::store::ask::read::code(row, 0, PreventionKind::from_code)?;
+            let kind = code(row, 0, PreventionKind::from_code)?;
             if let Some(total) = totals.iter_mut().find(|total| Some(total.kind) == kind) {
                 (total.cases, total.people) = (row.get(1)?, row.get(2)?);
             }

@@ -186,6 +186,11 @@ impl Directory {
         self.offices.local(id)
     }
 
+    /// What a question that is narrowed to an office asks for; no row has it where the office is not known here.
+    pub(in crate::store) fn local_of(&self, office: Option<OfficeId>) -> Option<i64> {
+        office.map(|id| self.office_local(id).unwrap_or(-1))
+    }
+
     pub(in crate::store) fn office_at(&self, local: i64) -> Option<&Office> {
         self.offices.at_local(local)
     }

@@ -9,9 +9,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::Directory;
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{CutOff, DateRange, Fen, Id, Month, OfficeId};
+use crate::store::column::date;
 use crate::store::derived::{Derived, office_local};
 use crate::store::log::{Anchor, Fields, Kind, chain};
 use crate::store::save::Writer;
@@ -122,7 +122,7 @@ impl Writer<'_> {
         if range.to >= self.today() {
             return Err(StoreError::MonthNotOver(range.to));
         }
-        let local = local_of(self.directory(), office);
+        let local = self.directory().local_of(office);
         if in_force(self.conn, month, local)?.is_some() {
             return Err(StoreError::AlreadyLocked(month));
         }
@@ -200,7 +200,7 @@ impl Store {
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
         let first = year.saturating_mul(100);
-        let local = local_of(&self.directory, office);
+        let local = self.directory.local_of(office);
         let rows = statement.query_map(params![first, first.saturating_add(99), local], from_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -210,7 +210,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn lock_of(&self, month: Month, office: Option<OfficeId>) -> Result<Option<Lock>> {
-        in_force(&self.conn, month, local_of(&self.directory, office))
+        in_force(&self.conn, month, self.directory.local_of(office))
     }
 
     /// How many months of a year are locked (已上报月份), 0 to 12.
@@ -221,7 +221,7 @@ impl Store {
         let sql = "SELECT count(DISTINCT month) FROM period_lock WHERE month BETWEEN ?1 AND ?2 AND office IS ?3 \
                    AND unlocked_at IS NULL AND void_reason IS NULL";
         let first = year.saturating_mul(100);
-        let local = local_of(&self.directory, office);
+        let local = self.directory.local_of(office);
         let mut statement = self.conn.prepare_cached(sql)?;
         Ok(statement.query_row(params![first, first.saturating_add(99), local], |row| row.get(0))?)
     }
@@ -273,11 +273,6 @@ fn kept_anchors(anchors: &[Anchor]) -> Value {
     anchors.iter().map(|one| json!([one.device.to_string(), one.seq, one.hash])).collect()
 }
 
-/// This file's own integer of an office; one that stands for no office where it is not known here.
-pub(in crate::store) fn local_of(directory: &Directory, office: Option<OfficeId>) -> Option<i64> {
-    office.map(|id| directory.office_local(id).unwrap_or(-1))
-}
-
 fn in_force(conn: &Connection, month: Month, office: Option<i64>) -> Result<Option<Lock>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM {FROM} WHERE l.month = ?1 AND l.office IS ?2 AND l.unlocked_at IS NULL \
@@ -313,8 +308,7 @@ fn parsed(conn: &Connection, id: Id<Lock>, column: &str) -> Result<Value> {
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Lock> {
-    let day =
-        |column| Ok::<_, rusqlite::Error>(crate::store::ask::read::date(row, column)?.unwrap_or_default());
+    let day = |column| Ok::<_, rusqlite::Error>(date(row, column)?.unwrap_or_default());
     let (from, to) = (day(3)?, day(4)?);
     let figures: String = row.get(5)?;
     let figures: Value = serde_json::from_str(&figures).unwrap_or(Value::Null);

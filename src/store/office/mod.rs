@@ -26,5 +26,4 @@ pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use rights::{PinTried, Right};
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
 
-pub(super) use locks::local_of;
 pub(super) use settings::{meta, set_meta};

@@ -13,63 +13,13 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use super::totals::Figures;
 use crate::domain::date_entry::iso;
 use crate::domain::{DateRange, MediatorId, OfficeId, TypeCode};
-use crate::store::ask::{CaseFilter, Outcomes, Pick, Sql, Tree};
+use crate::store::ask::{CaseFilter, ID_NUMBER, Outcomes, Person, Pick, Sql, Tree};
+use crate::store::column::date;
 use crate::store::derived::{DAYS_TAKEN, LEAD, OFFICE, SPOT};
 use crate::store::{Result, Store};
 
 /// At most so many cases of a span, the newest, are looked at for people who come again.
 pub const REPEAT_CASES: usize = 1_000;
-
-/// What somebody has to do with a case, as a filter asks for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
-    /// 主持: leads it.
-    Leads(MediatorId),
-    /// Is one of its mediators and does not lead it.
-    Helps(MediatorId),
-    /// 当事人: is a party to it.
-    Party(Person),
-}
-
-/// Somebody as far as records tell people apart: the name, and the ID number where it was written down.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Person {
-    /// 姓名或名称
-    pub name: String,
-    /// 证件号码 without blanks and in capitals; empty where none was written down.
-    pub id_number: String,
-}
-
-/// The ID number of a party as [`Person`] has it.
-const ID_NUMBER: &str = "upper(replace(p.id_number, ' ', ''))";
-
-impl Sql {
-    /// Holds a list to the cases in which somebody has that part.
-    pub(in crate::store) fn narrow_part(
-        &mut self,
-        part: Option<&Part>,
-        directory: &crate::store::office::Directory,
-    ) {
-        let mediator = |sql: &mut Self, id: MediatorId, position: &str| {
-            let mark = sql.value(directory.mediator_local(id).unwrap_or(-1));
-            sql.conditions.push(format!(
-                "EXISTS (SELECT 1 FROM dispute_mediator l \
-                 WHERE l.dispute = d.id AND l.mediator = {mark} AND l.position {position} 0)"
-            ));
-        };
-        match part {
-            None => {}
-            Some(Part::Leads(id)) => mediator(self, *id, "="),
-            Some(Part::Helps(id)) => mediator(self, *id, ">"),
-            Some(Part::Party(person)) => {
-                let (name, id) = (self.value(person.name.clone()), self.value(person.id_number.clone()));
-                self.conditions.push(format!(
-                    "d.id IN (SELECT p.dispute FROM party p WHERE p.name = {name} AND {ID_NUMBER} = {id})"
-                ));
-            }
-        }
-    }
-}
 
 /// A village and a type of dispute: where something gathers.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -342,7 +292,7 @@ impl Store {
         let mut rows = statement.query(params_from_iter(values))?;
         let mut young: BTreeMap<String, Ages> = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            let Some(accepted) = crate::store::ask::read::date(row, 1)? else { continue };
+            let Some(accepted) = date(row, 1)? else { continue };
             let old = (on - accepted).num_days();
             let within =
                 |(least, most): &(i64, Option<i64>)| old >= *least && most.is_none_or(|most| old <= most);
@@ -415,13 +365,8 @@ impl Store {
 
     /// A condition on the office of a case, its value being the one of that number.
     fn of_office(&self, office: Option<OfficeId>, number: usize) -> (String, Option<Value>) {
-        match office {
-            Some(id) => (
-                format!(" AND d.office = ?{number}"),
-                Some(Value::from(self.directory.office_local(id).unwrap_or(-1))),
-            ),
-            None => (String::new(), None),
-        }
+        let narrowed = office.map(|_| format!(" AND d.office = ?{number}")).unwrap_or_default();
+        (narrowed, self.directory.local_of(office).map(Value::from))
     }
 }
 

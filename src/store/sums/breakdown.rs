@@ -4,9 +4,10 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use crate::domain::Outcome;
-use crate::store::ask::{COUNT_LIMIT, CaseFilter, Outcomes, Pick, Sql, Tree, code, codes_below};
+use crate::store::ask::{COUNT_LIMIT, CaseFilter, Outcomes, Pick, Sql, Tree, codes_below};
+use crate::store::column::code;
 use crate::store::derived::ALL_OFFICES;
-use crate::store::office::Directory;
+use crate::store::office::{Directory, Label};
 use crate::store::{Result, Store};
 
 /// The cases of one list, each counted once.
@@ -175,11 +176,7 @@ fn picked<T>(pick: &Pick<T>, key: impl Fn(&T) -> String) -> Option<String> {
     }
 }
 
-fn branch<T>(
-    tree: &Tree<T>,
-    labels: &[crate::store::office::Label],
-    code: impl Fn(&T) -> String,
-) -> Option<Vec<String>> {
+fn branch<T>(tree: &Tree<T>, labels: &[Label], code: impl Fn(&T) -> String) -> Option<Vec<String>> {
     match tree {
         Tree::Any => None,
         Tree::Below(top) => Some(codes_below(labels, &code(top))),

@@ -13,7 +13,7 @@ pub(super) mod shares;
 mod totals;
 
 pub use analysis::{
-    AGE_BANDS, AgeBy, Ages, DaysTaken, Looked, Part, Person, REPEAT_CASES, Repeat, Repeats, Spot, Workload,
+    AGE_BANDS, AgeBy, Ages, DaysTaken, Looked, REPEAT_CASES, Repeat, Repeats, Spot, Workload,
     accepted_in_band, average,
 };
 pub use breakdown::Breakdown;

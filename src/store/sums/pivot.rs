@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{Band, DateRange, DisputeId, EventKind, Fen, Id, Office, OfficeId};
 use crate::store::ask::{BODY, CaseFilter, GOVERNANCE, PEOPLE, Sql};
+use crate::store::column::plan;
 use crate::store::office::Directory;
 use crate::store::{Result, Store};
 
@@ -278,9 +279,7 @@ impl Store {
     pub fn pivot_plan(&self, filter: &CaseFilter, axis: Axis) -> Result<String> {
         let sql = Sql::counting(filter, &self.directory);
         let text = sql.text(&format!("{}, count(*)", axis.expression()), "GROUP BY 1");
-        let mut statement = self.conn.prepare(&format!("EXPLAIN QUERY PLAN {text}"))?;
-        let steps = statement.query_map(params_from_iter(sql.values), |row| row.get::<_, String>(3))?;
-        Ok(steps.collect::<rusqlite::Result<Vec<_>>>()?.join("\n"))
+        plan(&self.conn, &text, sql.values)
     }
 }
 

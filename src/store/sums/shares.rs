@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 use super::totals::Figures;
 use crate::domain::date_entry::iso;
 use crate::domain::{DateRange, DisputeId, Fen, Id, Level, Outcome, SourceCode, TypeCode};
-use crate::store::ask::code;
+use crate::store::column::{code, plan};
 use crate::store::derived::DAYS_SQL;
-use crate::store::office::{Lock, local_of};
+use crate::store::office::Lock;
 use crate::store::{Result, Store, StoreError};
 
 /// What one case adds to the figures of some days.
@@ -137,7 +137,7 @@ impl Store {
     /// Why the file could not be read.
     pub fn corrections(&self, lock: &Lock) -> Result<Corrections> {
         let mut then = self.locked_shares(lock)?;
-        let now = of_days(&self.conn, local_of(&self.directory, lock.office), lock.range)?;
+        let now = of_days(&self.conn, self.directory.local_of(lock.office), lock.range)?;
         let mut changed = BTreeMap::new();
         for (id, share) in now {
             let before = then.remove(&id);
@@ -173,13 +173,11 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn corrections_plan(&self, lock: &Lock) -> Result<String> {
-        let office = local_of(&self.directory, lock.office);
+        let office = self.directory.local_of(lock.office);
         let mut steps = Vec::new();
         for day in DAYS {
             let (text, values) = query(day, office, lock.range);
-            let mut statement = self.conn.prepare(&format!("EXPLAIN QUERY PLAN {text}"))?;
-            let found = statement.query_map(params_from_iter(values), |row| row.get::<_, String>(3))?;
-            steps.extend(found.collect::<rusqlite::Result<Vec<_>>>()?);
+            steps.push(plan(&self.conn, &text, values)?);
         }
         Ok(steps.join("\n"))
     }

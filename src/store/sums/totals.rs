@@ -7,7 +7,7 @@ use super::counter::{COUNTED, Counter, Sums};
 use crate::domain::{DateRange, Difficulty, Fen, Id, Level, Office, OfficeId, Outcome};
 use crate::store::ask::{CaseFilter, Outcomes, Pick, Tree};
 use crate::store::derived::OFFICE;
-use crate::store::office::Directory;
+use crate::store::office::{Directory, Label};
 use crate::store::{Result, Store};
 
 /// The figures of one line.
@@ -290,8 +290,7 @@ impl Store {
     }
 
     pub(super) fn counter(&self, office: Option<OfficeId>) -> Counter<'_> {
-        let office = office.map(|id| self.directory.office_local(id).unwrap_or(-1));
-        Counter { conn: &self.conn, office }
+        Counter { conn: &self.conn, office: self.directory.local_of(office) }
     }
 
     /// The lines of sums; those of offices get the offices' own ids for keys, in the order of the directory.
@@ -308,7 +307,7 @@ impl Store {
 
     /// Lines in the order of their dictionary, else the largest first.
     fn in_order(&self, grouping: Grouping, mut rows: Vec<TotalsRow>) -> Vec<TotalsRow> {
-        let position = |labels: &[crate::store::office::Label], key: &str| {
+        let position = |labels: &[Label], key: &str| {
             labels.iter().position(|label| label.code == key).unwrap_or(usize::MAX)
         };
         match grouping {
