@@ -30,10 +30,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::Connection;
 
 pub use ask::{
-    CaseFilter, CaseRow, Count, DueCount, DueFrom, DueQuery, DueRow, KnownPerson, ListQuery, Order, Outcomes,
-    PageFrom, Part, Person, Pick, Tree,
+    CaseFilter, CaseRow, Count, DueCount, DueFrom, DueQuery, DueRow, Hit, KnownPerson, ListQuery, Order,
+    Outcomes, PageFrom, Part, Person, Pick, Tree,
 };
-pub use derived::{CheckReport, Finding, Hit, MatchedIn};
+pub use derived::{CheckReport, Finding, MatchedIn};
 pub use entries::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
 };

@@ -8,6 +8,7 @@ use super::narrow::Sql;
 use crate::domain::date_entry::iso;
 use crate::domain::{Dispute, DisputeId, Fen, Id, MediatorId, OfficeId, Outcome, Side, SourceCode, TypeCode};
 use crate::store::column::{code, date, plan};
+use crate::store::derived::dispute_at;
 use crate::store::office::Directory;
 use crate::store::{Result, Store, StoreError};
 
@@ -202,7 +203,7 @@ impl Store {
 
     /// The line of one case.
     pub(super) fn case_row(&self, row: i64) -> Result<CaseRow> {
-        Ok(CaseRow::of(row, &super::read::by_row(&self.conn, row)?))
+        Ok(CaseRow::of(row, &dispute_at(&self.conn, row)?))
     }
 
     /// The line of one case, as it stands now.

@@ -2,19 +2,21 @@
 //!
 //! - `filter`: which cases; `narrow`: a filter as SQL
 //! - `list`: filtered lists, a page at a time
-//! - `read`: one case whole, and what entry offers from earlier cases
+//! - `search`: cases by what they say; `read`: one case whole, and what entry offers from earlier cases
 //! - `due`: what has to be done by some day
 
 mod due;
 mod filter;
 mod list;
 mod narrow;
-pub(super) mod read;
+mod read;
+mod search;
 
 pub use due::{DueCount, DueFrom, DueQuery, DueRow};
 pub use filter::{CaseFilter, Outcomes, Part, Person, Pick, Tree};
 pub use list::{CaseRow, Count, ListQuery, Order, PageFrom};
 pub use read::KnownPerson;
+pub use search::Hit;
 
 pub(super) use list::COUNT_LIMIT;
 pub(super) use narrow::{BODY, GOVERNANCE, ID_NUMBER, PEOPLE, Sql, codes_below};

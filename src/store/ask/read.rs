@@ -7,9 +7,9 @@ use crate::domain::case_number::{number_key, number_tail};
 use crate::domain::date_entry::iso;
 use crate::domain::{Dispute, DisputeId, Id, OfficeId, Party, PartyKind, Sex, Side};
 use crate::store::column::{code, date};
-use crate::store::derived::MatchedIn;
-use crate::store::log::{fields, heads};
-use crate::store::{Result, Store, StoreError};
+use crate::store::derived::{MatchedIn, dispute_at};
+use crate::store::log::heads;
+use crate::store::{Result, Store};
 
 /// At most that many cases of one number without its year.
 const MOST_NUMBERED: usize = 20;
@@ -21,19 +21,6 @@ pub struct KnownPerson {
     pub party: Party,
     /// In how many cases that name stands.
     pub cases: u32,
-}
-
-/// Reads a case: as the log has it, of which its rows are the picture for questions.
-pub(in crate::store) fn by_row(conn: &Connection, row: i64) -> Result<Dispute> {
-    let sql = "SELECT uuid FROM dispute WHERE id = ?1";
-    let uuid: Option<uuid::Uuid> = conn.prepare_cached(sql)?.query_row([row], |r| r.get(0)).optional()?;
-    whole(conn, Id::new(uuid.ok_or(StoreError::NoSuchRecord)?))
-}
-
-/// A case, whole.
-pub(in crate::store) fn whole(conn: &Connection, id: DisputeId) -> Result<Dispute> {
-    let heads = heads::heads(conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
-    Ok(fields::to_dispute(id, &heads::shown_fields(&heads)))
 }
 
 const PARTY_COLUMNS: &str =
@@ -69,7 +56,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchRecord`] where there is none of that id.
     pub fn dispute(&self, id: DisputeId) -> Result<Dispute> {
-        whole(&self.conn, id)
+        heads::dispute(&self.conn, id)
     }
 
     /// The cases of that number, however it is written; more than one where laptops collided.
@@ -109,7 +96,7 @@ impl Store {
         let sql = "SELECT id FROM dispute WHERE office = ?1 ORDER BY accepted_on DESC, id DESC LIMIT 1";
         let row: Option<i64> =
             self.conn.prepare_cached(sql)?.query_row([local], |row| row.get(0)).optional()?;
-        row.map(|row| by_row(&self.conn, row)).transpose()
+        row.map(|row| dispute_at(&self.conn, row)).transpose()
     }
 
     /// People of earlier cases whose name begins so, each as last logged; at most `limit`.

@@ -1,14 +1,14 @@
 //! The one function that applies a revision, for a save made here and for one that came in. Every table but the log
 //! is what this function makes of the log.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::tally::Moves;
 use super::{numbers, search, tables};
-use crate::domain::{Id, Indicator, PreventionEntry, Screening, Service};
+use crate::domain::{Dispute, Id, Indicator, PreventionEntry, Screening, Service};
 use crate::store::log::{Body, Fields, Kind, Revision, RevisionName, fields, heads};
 use crate::store::office::Directory;
-use crate::store::{Result, entries};
+use crate::store::{Result, StoreError, entries};
 
 /// What is gathered or held in memory while revisions are applied.
 pub(in crate::store) struct Derived {
@@ -120,4 +120,11 @@ fn note_undo(conn: &Connection, revision: &Revision, body: &Body) -> Result<()> 
         .execute(params![device, seq])?;
     }
     Ok(())
+}
+
+/// The case of a row, whole.
+pub(in crate::store) fn dispute_at(conn: &Connection, row: i64) -> Result<Dispute> {
+    let sql = "SELECT uuid FROM dispute WHERE id = ?1";
+    let uuid = conn.prepare_cached(sql)?.query_row([row], |r| r.get(0)).optional()?;
+    heads::dispute(conn, Id::new(uuid.ok_or(StoreError::NoSuchRecord)?))
 }

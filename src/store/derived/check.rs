@@ -12,6 +12,7 @@ use super::tally::{
     ACCEPTED_SQL, ALL_OFFICES, CLOSED_SQL, DAYS_TAKEN, LEAD, MEASURES, Reach, SPOT, key_of, reach,
 };
 use crate::domain::fold::search_fold;
+use crate::store::ask::Hit;
 use crate::store::keep::connect;
 use crate::store::log::chain;
 use crate::store::{Result, Store};
@@ -201,7 +202,7 @@ impl Store {
         for (n, text) in texts.iter().step_by(step).take(SEARCH_SAMPLES).enumerate() {
             let folded: Vec<char> = search_fold(text).chars().collect();
             let query: String = folded.iter().skip(n % folded.len().max(1)).take(1 + n % 4).collect();
-            let ids = |hits: Vec<super::Hit>| hits.into_iter().map(|hit| hit.case.row).collect::<Vec<_>>();
+            let ids = |hits: Vec<Hit>| hits.into_iter().map(|hit| hit.case.row).collect::<Vec<_>>();
             report.searches += 1;
             if ids(self.search(&query, 50)?) != ids(self.search_by_scan(&query, 50)?) {
                 report.findings.push(Finding::Search { query });

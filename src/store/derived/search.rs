@@ -1,7 +1,4 @@
-//! Finding cases by any piece of what they say: substrings of any length, and pinyin initials of names.
-//!
-//! The index holds single characters and bigrams only; what it finds are candidates, newest first, each of which is
-//! then held against the words of the case itself. So an answer is never wrong and the index stays small.
+//! What a case says, and its search terms: single characters and bigrams only, so that the index stays small.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -10,12 +7,11 @@ use rusqlite::{Connection, params};
 
 use super::apply::Derived;
 use crate::domain::Dispute;
-use crate::domain::case_number::{number_key, number_tail};
+use crate::domain::case_number::number_key;
 use crate::domain::fold::search_fold;
 use crate::domain::pinyin::initials;
-use crate::store::ask::{CaseRow, read};
+use crate::store::Result;
 use crate::store::office::Directory;
-use crate::store::{Result, Store};
 
 /// In which words of a case the search found its match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,19 +64,11 @@ pub enum MatchedIn {
     Original,
 }
 
-/// A case that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// The case.
-    pub case: CaseRow,
-    /// Where the words were found.
-    pub matched: MatchedIn,
-    /// What stands there.
-    pub text: String,
-}
-
 /// Everything a case says, with where it says it.
-fn sayings<'a>(dispute: &'a Dispute, directory: &'a Directory) -> Vec<(MatchedIn, Cow<'a, str>)> {
+pub(in crate::store) fn sayings<'a>(
+    dispute: &'a Dispute,
+    directory: &'a Directory,
+) -> Vec<(MatchedIn, Cow<'a, str>)> {
     let mut said: Vec<(MatchedIn, Cow<'a, str>)> = vec![(MatchedIn::Number, dispute.number.as_str().into())];
     for party in &dispute.parties {
         said.push((MatchedIn::Party, party.name.as_str().into()));
@@ -139,7 +127,7 @@ fn said_later(dispute: &Dispute) -> Vec<(MatchedIn, &str)> {
 }
 
 /// Whether names of that kind are also found by their pinyin initials.
-const fn by_initials(place: MatchedIn) -> bool {
+pub(in crate::store) const fn by_initials(place: MatchedIn) -> bool {
     use MatchedIn::{Agent, Attendee, Mediator, Party, Village};
     matches!(place, Party | Village | Mediator | Agent | Attendee)
 }
@@ -254,7 +242,7 @@ fn runs(folded: &str) -> impl Iterator<Item = Vec<char>> + '_ {
 }
 
 /// The FTS5 expression whose answer holds every case that says `folded`; none where nothing in it can be searched.
-fn match_expression(folded: &str) -> Option<String> {
+pub(in crate::store) fn match_expression(folded: &str) -> Option<String> {
     let mut terms = BTreeSet::new();
     for run in runs(folded) {
         if let [single] = run.as_slice() {
@@ -265,102 +253,6 @@ fn match_expression(folded: &str) -> Option<String> {
     }
     let quoted: Vec<String> = terms.iter().map(|term| format!("\"{term}\"")).collect();
     (!quoted.is_empty()).then(|| quoted.join(" AND "))
-}
-
-/// A query in the forms in which a case is held against it.
-struct Wanted {
-    folded: String,
-    /// What the number's key ends with, where the query reads as a case number or the end of one.
-    number: Option<String>,
-    /// Letters only: initials may match.
-    spelled: bool,
-}
-
-impl Wanted {
-    fn new(query: &str) -> Self {
-        let folded = search_fold(query.trim());
-        let number = number_tail(query.trim()).map(|tail| search_fold(&tail));
-        let spelled = !folded.is_empty() && folded.chars().all(|c| c.is_ascii_lowercase());
-        Self { folded, number, spelled }
-    }
-
-    fn matches(&self, place: MatchedIn, text: &str) -> bool {
-        search_fold(text).contains(&self.folded)
-            || (self.spelled
-                && by_initials(place)
-                && initials(text).iter().any(|spelled| spelled.contains(&self.folded)))
-            || (place == MatchedIn::Number
-                && self
-                    .number
-                    .as_ref()
-                    .is_some_and(|number| search_fold(&number_key(text)).ends_with(number)))
-    }
-
-    fn found_in(&self, dispute: &Dispute, directory: &Directory) -> Option<(MatchedIn, String)> {
-        sayings(dispute, directory)
-            .into_iter()
-            .find(|(place, text)| self.matches(*place, text))
-            .map(|(place, text)| (place, text.into_owned()))
-    }
-}
-
-impl Store {
-    /// The newest cases that say `query` somewhere, at most `limit`; none for an empty query.
-    ///
-    /// # Errors
-    /// Why the file could not be read.
-    pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
-        let wanted = Wanted::new(query);
-        let expressions: BTreeSet<String> = std::iter::once(&wanted.folded)
-            .chain(&wanted.number)
-            .filter_map(|folded| match_expression(folded))
-            .collect();
-        if expressions.is_empty() {
-            return Ok(Vec::new());
-        }
-        let expression =
-            expressions.into_iter().map(|part| format!("({part})")).collect::<Vec<_>>().join(" OR ");
-        let sql = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let candidates = statement.query_map([expression], |row| row.get(0))?;
-        self.hits(&wanted, candidates, limit)
-    }
-
-    /// As [`Self::search`] by looking at every case: the proof that the index leaves none out.
-    ///
-    /// # Errors
-    /// Why the file could not be read.
-    pub fn search_by_scan(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
-        let wanted = Wanted::new(query);
-        if !wanted.folded.chars().any(char::is_alphanumeric) {
-            return Ok(Vec::new());
-        }
-        let mut statement = self.conn.prepare_cached("SELECT id FROM dispute ORDER BY id DESC")?;
-        let candidates = statement.query_map([], |row| row.get(0))?;
-        self.hits(&wanted, candidates, limit)
-    }
-
-    /// Holds each candidate against the words of its case, until there are enough.
-    fn hits(
-        &self,
-        wanted: &Wanted,
-        candidates: impl Iterator<Item = rusqlite::Result<i64>>,
-        limit: usize,
-    ) -> Result<Vec<Hit>> {
-        let mut hits = Vec::new();
-        for row in candidates {
-            let row = row?;
-            let dispute = read::by_row(&self.conn, row)?;
-            if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
-                hits.push(Hit { case: CaseRow::of(row, &dispute), matched, text });
-                if hits.len() == limit {
-                    break;
-                }
-            }
-        }
-        hits.sort_by_key(|hit| std::cmp::Reverse((hit.case.accepted_on, hit.case.row)));
-        Ok(hits)
-    }
 }
 
 #[cfg(test)]

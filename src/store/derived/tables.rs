@@ -352,7 +352,7 @@ pub(in crate::store) fn reindex(
     let rows: Vec<i64> =
         conn.prepare_cached(rows)?.query_map([of], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for row in rows {
-        let dispute = crate::store::ask::read::by_row(conn, row)?;
+        let dispute = super::dispute_at(conn, row)?;
         search::replace(conn, row, &dispute, derived)?;
     }
     Ok(())

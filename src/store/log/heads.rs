@@ -9,8 +9,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::fields;
 use super::flat::Fields;
 use super::revision::{Body, Change, Revision, RevisionName};
+use crate::domain::{Dispute, DisputeId};
 use crate::store::{Result, StoreError};
 
 /// The revision that made a record, with what it set.
@@ -191,4 +193,9 @@ fn note_conflict(
         contests.insert((*record, field.to_owned()));
     }
     Ok(())
+}
+
+/// A case, whole: as the log has it, of which its rows are the picture for questions.
+pub(in crate::store) fn dispute(conn: &Connection, id: DisputeId) -> Result<Dispute> {
+    Ok(fields::to_dispute(id, &shown_fields(&heads(conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?)))
 }

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::domain::{Dispute, DisputeId, Id, Laptop, LaptopId, OfficeId, Remark};
-use crate::store::ask::read;
 use crate::store::log::{fields, heads};
 use crate::store::office::announce;
 use crate::store::save::{Saved, Writer, numbers};
@@ -129,7 +128,7 @@ impl Store {
     ) -> Result<Saved> {
         let today = self.today();
         self.transact(|writer| {
-            let before = read::whole(writer.conn, id)?;
+            let before = heads::dispute(writer.conn, id)?;
             let mut after = Dispute { number: number.to_owned(), ..before.clone() };
             // Named after what it tells: where two laptops do the same, it is told once.
             let remark = Id::named(&["renumbered", &id.to_string(), &before.number]);

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::{Directory, Right};
 use crate::domain::{Dispute, DisputeId, LaptopId, OfficeId};
-use crate::store::ask::{CaseFilter, read};
+use crate::store::ask::CaseFilter;
+use crate::store::log::heads;
 use crate::store::save::Writer;
 use crate::store::{Result, Store, StoreError};
 
@@ -123,7 +124,7 @@ impl Store {
         self.transact_via(Some(HANDED_OVER), |writer| {
             let mut handed = 0;
             for (id, to) in handing {
-                let before = read::whole(writer.conn, *id)?;
+                let before = heads::dispute(writer.conn, *id)?;
                 let after = Dispute { keeper: Some(*to), ..before.clone() };
                 handed += u64::from(
                     writer.put_dispute(Some(&before), after)?.change == crate::store::save::Changed::Written,

@@ -1,0 +1,122 @@
+//! Finding cases by any piece of what they say: substrings of any length, and pinyin initials of names.
+//!
+//! What the index of terms finds are candidates, newest first, each of which is then held against the words of the case
+//! itself. So an answer is never wrong.
+
+use std::collections::BTreeSet;
+
+use super::list::CaseRow;
+use crate::domain::Dispute;
+use crate::domain::case_number::{number_key, number_tail};
+use crate::domain::fold::search_fold;
+use crate::domain::pinyin::initials;
+use crate::store::derived::{MatchedIn, by_initials, dispute_at, match_expression, sayings};
+use crate::store::office::Directory;
+use crate::store::{Result, Store};
+
+/// A case that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The case.
+    pub case: CaseRow,
+    /// Where the words were found.
+    pub matched: MatchedIn,
+    /// What stands there.
+    pub text: String,
+}
+
+/// A query in the forms in which a case is held against it.
+struct Wanted {
+    folded: String,
+    /// What the number's key ends with, where the query reads as a case number or the end of one.
+    number: Option<String>,
+    /// Letters only: initials may match.
+    spelled: bool,
+}
+
+impl Wanted {
+    fn new(query: &str) -> Self {
+        let folded = search_fold(query.trim());
+        let number = number_tail(query.trim()).map(|tail| search_fold(&tail));
+        let spelled = !folded.is_empty() && folded.chars().all(|c| c.is_ascii_lowercase());
+        Self { folded, number, spelled }
+    }
+
+    fn matches(&self, place: MatchedIn, text: &str) -> bool {
+        search_fold(text).contains(&self.folded)
+            || (self.spelled
+                && by_initials(place)
+                && initials(text).iter().any(|spelled| spelled.contains(&self.folded)))
+            || (place == MatchedIn::Number
+                && self
+                    .number
+                    .as_ref()
+                    .is_some_and(|number| search_fold(&number_key(text)).ends_with(number)))
+    }
+
+    fn found_in(&self, dispute: &Dispute, directory: &Directory) -> Option<(MatchedIn, String)> {
+        sayings(dispute, directory)
+            .into_iter()
+            .find(|(place, text)| self.matches(*place, text))
+            .map(|(place, text)| (place, text.into_owned()))
+    }
+}
+
+impl Store {
+    /// The newest cases that say `query` somewhere, at most `limit`; none for an empty query.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
+        let wanted = Wanted::new(query);
+        let expressions: BTreeSet<String> = std::iter::once(&wanted.folded)
+            .chain(&wanted.number)
+            .filter_map(|folded| match_expression(folded))
+            .collect();
+        if expressions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let expression =
+            expressions.into_iter().map(|part| format!("({part})")).collect::<Vec<_>>().join(" OR ");
+        let sql = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let candidates = statement.query_map([expression], |row| row.get(0))?;
+        self.hits(&wanted, candidates, limit)
+    }
+
+    /// As [`Self::search`] by looking at every case: the proof that the index leaves none out.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn search_by_scan(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
+        let wanted = Wanted::new(query);
+        if !wanted.folded.chars().any(char::is_alphanumeric) {
+            return Ok(Vec::new());
+        }
+        let mut statement = self.conn.prepare_cached("SELECT id FROM dispute ORDER BY id DESC")?;
+        let candidates = statement.query_map([], |row| row.get(0))?;
+        self.hits(&wanted, candidates, limit)
+    }
+
+    /// Holds each candidate against the words of its case, until there are enough.
+    fn hits(
+        &self,
+        wanted: &Wanted,
+        candidates: impl Iterator<Item = rusqlite::Result<i64>>,
+        limit: usize,
+    ) -> Result<Vec<Hit>> {
+        let mut hits = Vec::new();
+        for row in candidates {
+            let row = row?;
+            let dispute = dispute_at(&self.conn, row)?;
+            if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
+                hits.push(Hit { case: CaseRow::of(row, &dispute), matched, text });
+                if hits.len() == limit {
+                    break;
+                }
+            }
+        }
+        hits.sort_by_key(|hit| std::cmp::Reverse((hit.case.accepted_on, hit.case.row)));
+        Ok(hits)
+    }
+}
