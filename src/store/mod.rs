@@ -40,7 +40,7 @@ pub use entries::{
 pub use error::{Result, StoreError};
 pub use keep::{
     BackedUp, Backup, BackupAge, BackupContents, BackupPlace, Interrupter, Lost, Offer, Others, Recovery,
-    Restored, SecondPlace, Standing, backups_in, forecast, offers, put_in_place, recover,
+    Restored, SecondPlace, backups_in, forecast, offers, put_in_place, recover,
 };
 pub use log::{ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Revision, Verified};
 pub use merge::{
@@ -52,7 +52,9 @@ pub use office::{
     HandedOver, Handing, KnownLaptop, Label, Lock, NewDisclosure, PinTried, Right, Settings, SnapshotLine,
     SymbolChoice, ThemeChoice, Unlocked,
 };
-pub use save::{Changed, Draft, PastChange, PastPart, PastSave, SaveName, Saved, Turned, Undone, Writer};
+pub use save::{
+    Changed, Draft, PastChange, PastPart, PastSave, SaveName, Saved, Standing, Turned, Undone, Writer,
+};
 pub use sums::{
     AGE_BANDS, AgeBy, Ages, Axis, Breakdown, CorrectedCase, Corrections, DaysTaken, EventCount, Figures,
     Grouping, Looked, Measure, PivotRow, REPEAT_CASES, Repeat, Repeats, Share, Spot, Totals, TotalsQuery,

@@ -15,22 +15,15 @@ use uuid::Uuid;
 
 use super::connection::connect;
 use crate::domain::Surroundings;
-use crate::store::office::{meta, set_meta};
-use crate::store::{Device, Result, Store, StoreError};
+use crate::store::log::last_of;
+use crate::store::office::{meta, own_device, renew_device};
+use crate::store::save::Standing;
+use crate::store::{Result, Store, StoreError};
 use crate::vault::{DataKey, file};
 
 const MAGIC: &[u8; 8] = b"TJEDmrk1";
 /// Magic, device, seq, head, place, cover, sum.
 const LENGTH: usize = 8 + 16 + 8 + 32 + 32 + 1 + 32;
-
-/// Whether the file is where this laptop left it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// It is.
-    Home,
-    /// It is a copy or a restored file: its next save is logged under a new device.
-    Moved,
-}
 
 /// Whether the data file can be read without a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -246,19 +239,10 @@ fn number_of(_about: &std::fs::Metadata) -> [u8; 8] {
     [0; 8]
 }
 
-/// Makes a device of its own for this file and writes under it from now on.
-pub(in crate::store) fn renew(conn: &Connection, surroundings: &mut dyn Surroundings) -> Result<Device> {
-    let uuid = surroundings.fresh_uuid();
-    conn.execute("INSERT INTO device (uuid) VALUES (?1)", [uuid])?;
-    let local = conn.last_insert_rowid();
-    set_meta(conn, "device", &uuid.simple().to_string())?;
-    Ok(Device { local, uuid })
-}
-
 /// Writes the mark of a file that this program itself has just put there.
 pub(super) fn put_beside(conn: &Connection, data: &Path, key: Option<&DataKey>, machine: &str) -> Result<()> {
-    let device = super::open::own_device(conn, data)?;
-    let (seq, head) = crate::store::log::last_of(conn, device)?;
+    let device = own_device(conn, data)?;
+    let (seq, head) = last_of(conn, device)?;
     let noted =
         Noted { device: device.uuid, seq, head, place: place_of(data, machine)?, cover: cover_of(key) };
     Ok(file::replace(&path_beside(data), &noted.bytes())?)
@@ -316,7 +300,7 @@ impl Store {
     /// Why the file could not be written.
     pub fn renew_device(&mut self) -> Result<()> {
         let tx = self.conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let device = renew(&tx, self.surroundings.as_mut())?;
+        let device = renew_device(&tx, self.surroundings.as_mut())?;
         tx.commit()?;
         self.device = device;
         self.mark.advance(device.uuid, 0, [0; 32]);
@@ -327,7 +311,7 @@ impl Store {
     pub(super) fn look_at_device(&mut self) -> Result<()> {
         let named = meta(&self.conn, "device")?;
         if named.as_deref() != Some(&self.device.uuid.simple().to_string()) {
-            self.device = super::open::own_device(&self.conn, &self.path)?;
+            self.device = own_device(&self.conn, &self.path)?;
             self.mark.standing = Standing::Home;
         }
         Ok(())

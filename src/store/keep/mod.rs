@@ -9,9 +9,9 @@
 
 mod backup;
 mod connection;
-pub(super) mod mark;
+mod mark;
 pub(super) mod open;
-pub(super) mod others;
+mod others;
 mod protect;
 mod recast;
 mod salvage;
@@ -21,7 +21,7 @@ pub use backup::{
     BackedUp, Backup, BackupAge, BackupContents, BackupPlace, Interrupter, Lost, Restored, SecondPlace,
     backups_in,
 };
-pub use mark::{Standing, put_in_place};
+pub use mark::put_in_place;
 pub use others::Others;
 pub use salvage::{Offer, Recovery, forecast, offers, recover};
 

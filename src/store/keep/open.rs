@@ -6,14 +6,15 @@ use std::path::Path;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, params};
-use uuid::Uuid;
 
 use super::connection::{HEAD, Looks, connect, look, mark_of};
 use super::mark::{Cover, Mark, put_in_place};
-use super::{mark, others, recast, steps};
+use super::{mark, recast, steps};
 use crate::domain::{Office, Surroundings};
-use crate::store::office::{Directory, Settings, meta, set_meta};
-use crate::store::{Device, Result, Store, StoreError};
+use crate::store::log::last_of;
+use crate::store::office::{Directory, Settings, data_version, meta, own_device, set_meta};
+use crate::store::save::{CACHE, Standing};
+use crate::store::{Result, Store, StoreError};
 use crate::vault::{DataKey, file, path_beside};
 
 pub(in crate::store) const SCHEMA: &str = include_str!("../../../schema.sql");
@@ -162,11 +163,11 @@ impl Store {
         steps::step_up(&mut conn, path, key)?;
         recast::sweep(path);
         let device = own_device(&conn, path).map_err(named)?;
-        if matches!(marked, Marked::Ours(mark::Standing::Home)) {
-            let (seq, head) = crate::store::log::last_of(&conn, device)?;
+        if matches!(marked, Marked::Ours(Standing::Home)) {
+            let (seq, head) = last_of(&conn, device)?;
             mark.advance(device.uuid, seq, head);
         }
-        let data_version = others::data_version(&conn).map_err(named)?;
+        let data_version = data_version(&conn).map_err(named)?;
         // One look for all of it: what another program writes meanwhile is either in or out, and the file is locked once.
         let look = conn.unchecked_transaction()?;
         let directory = Directory::load(&look).map_err(named)?;
@@ -198,7 +199,7 @@ impl Store {
     ) -> Result<Self> {
         let mut store = Self::connect(path, key, surroundings, &Marked::Ignored)?;
         // It has a device of its own already.
-        store.mark.standing = mark::Standing::Home;
+        store.mark.standing = Standing::Home;
         Ok(store)
     }
 
@@ -229,7 +230,7 @@ pub(super) enum Marked {
     /// It was compared by the connection that this one is beside.
     As(Mark),
     /// This program has just put the file there, in the place of one that stood so.
-    Ours(mark::Standing),
+    Ours(Standing),
 }
 
 impl Marked {
@@ -343,7 +344,7 @@ fn set_up(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "foreign_keys", "ON")?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.pragma_update(None, "trusted_schema", "OFF")?;
-    conn.pragma_update(None, "cache_size", crate::store::save::write::CACHE)?;
+    conn.pragma_update(None, "cache_size", CACHE)?;
     // What an import leaves of its -wal once it is in the file; every reader would look through it otherwise.
     conn.pragma_update(None, "journal_size_limit", 16 << 20)?;
     // Rarer and larger checkpoints: the save that runs one is the slow one.
@@ -380,12 +381,4 @@ pub(in crate::store) fn add_root(conn: &Connection) -> Result<()> {
         params![Office::root_id().uuid()],
     )?;
     Ok(())
-}
-
-pub(in crate::store) fn own_device(conn: &Connection, path: &Path) -> Result<Device> {
-    let uuid = meta(conn, "device")?
-        .and_then(|text| Uuid::parse_str(&text).ok())
-        .ok_or_else(|| StoreError::Damaged(path.to_owned()))?;
-    let local = conn.query_row("SELECT id FROM device WHERE uuid = ?1", [uuid], |row| row.get(0))?;
-    Ok(Device { local, uuid })
 }

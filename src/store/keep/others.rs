@@ -1,8 +1,6 @@
 //! Another program on the same file: what is held in memory is read again once it has written.
 
-use rusqlite::Connection;
-
-use crate::store::office::{Directory, Settings};
+use crate::store::office::{Directory, Settings, data_version};
 use crate::store::{Result, Store};
 
 /// Whether other programs wrote to the file.
@@ -12,11 +10,6 @@ pub enum Others {
     Wrote,
     /// Nothing was.
     Quiet,
-}
-
-/// A number that is another one after each write of another connection, and stays through our own.
-pub(in crate::store) fn data_version(conn: &Connection) -> Result<i64> {
-    Ok(conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
 }
 
 impl Store {

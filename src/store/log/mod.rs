@@ -19,4 +19,4 @@ pub use revision::Revision;
 pub(super) use append::{insert_revision, largest_stamp, last_of};
 pub(super) use flat::Fields;
 pub(super) use heads::Heads;
-pub(super) use revision::{Body, Change, Kind, RevisionName};
+pub(super) use revision::{Body, Change, Kind, RECOVERED, ROSTER, RevisionName};

@@ -10,6 +10,11 @@ use uuid::Uuid;
 
 use crate::store::{Result, StoreError};
 
+/// How what is made in the roster comes in; see [`crate::store::Store::manage`].
+pub(in crate::store) const ROSTER: &str = "roster";
+/// How what was read from a damaged file comes in.
+pub(in crate::store) const RECOVERED: &str = "recovered";
+
 /// Which table of records a revision is about. Kinds of a newer program are kept and not applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::store) enum Kind {

@@ -7,7 +7,7 @@ use rusqlite::params;
 use uuid::Uuid;
 
 use super::Directory;
-use super::settings::set_meta;
+use super::meta::set_meta;
 use crate::domain::{AWAY, Laptop, LaptopId, OfficeId, is_same_series, series_of};
 use crate::store::save::{Changed, Writer};
 use crate::store::{Result, Store};

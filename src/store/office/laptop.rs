@@ -1,7 +1,7 @@
 //! What this laptop remembers for itself, such as the folder that was opened last. It is no record: it travels nowhere
 //! and no undo touches it.
 
-use super::settings::{meta, set_meta};
+use super::meta::{meta, set_meta};
 use crate::store::{Result, Store};
 
 /// What the keys begin with, so that none can be one the file itself lives by.

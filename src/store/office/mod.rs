@@ -3,6 +3,7 @@
 //! - `directory`: offices, mediators, operators and dictionaries, in memory; `codes`: the dictionaries as an office edits them
 //! - `settings`: limits, templates and the laptop's own choices; `kept`, `form_templates`: settings of other floors
 //! - `laptop`: what this laptop remembers for itself; `announce`: what it says of itself to the others
+//! - `meta`: what the file knows for itself, outside of the log
 //! - `rights`: what the person at the keyboard may do; `keeper`: which office a case belongs to, and handing it over
 //! - `locks`: reported months; `disclosure`: what left the file, and who sent it out
 
@@ -15,6 +16,7 @@ mod keeper;
 mod kept;
 mod laptop;
 pub(super) mod locks;
+mod meta;
 mod rights;
 pub(super) mod settings;
 
@@ -26,4 +28,4 @@ pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use rights::{PinTried, Right};
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
 
-pub(super) use settings::{meta, set_meta};
+pub(super) use meta::{data_version, meta, own_device, renew_device, set_meta};

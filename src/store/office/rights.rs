@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::Directory;
 use crate::domain::{Id, Operator, OperatorId, Role};
-use crate::store::log::{Body, Kind};
+use crate::store::log::{Body, Kind, ROSTER};
 use crate::store::save::Writer;
 use crate::store::{Result, Store, StoreError};
 use crate::vault::fits_pin;
@@ -163,7 +163,7 @@ impl Writer<'_> {
         let directory = &self.derived.directory;
         let uuid = Uuid::from_bytes(*record);
         Ok(match (self.via.as_deref(), kind) {
-            (Some(crate::store::save::undo::ROSTER), _) => false,
+            (Some(ROSTER), _) => false,
             (Some("import"), _) => true,
             (_, Kind::Office) => directory.office(Id::new(uuid)).is_none(),
             (_, Kind::Mediator) => directory.mediator(Id::new(uuid)).is_none(),

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value, json};
 
+use super::meta::{meta, set_meta};
 use crate::domain::case_number::NumberTemplate;
 use crate::domain::{Id, Lang, Limit, Limits, Office, OfficeId, RateBasis, Transcript, TranscriptShape};
 use crate::store::log::{Fields, Kind, heads};
@@ -254,19 +255,6 @@ fn limit_key(limit: Limit, office: OfficeId) -> String {
 
 fn number(value: &Value) -> Option<u32> {
     value.as_u64().and_then(|n| u32::try_from(n).ok())
-}
-
-/// A value that belongs to this laptop.
-pub(in crate::store) fn meta(conn: &Connection, key: &str) -> Result<Option<String>> {
-    Ok(conn.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0)).optional()?)
-}
-
-pub(in crate::store) fn set_meta(conn: &Connection, key: &str, value: &str) -> Result<()> {
-    conn.execute(
-        "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        params![key, value],
-    )?;
-    Ok(())
 }
 
 impl Writer<'_> {

@@ -8,11 +8,11 @@ mod draft;
 pub(super) mod numbers;
 mod past;
 pub(super) mod undo;
-pub(super) mod write;
+mod write;
 
 pub use draft::Draft;
 pub use past::{PastChange, PastPart, PastSave, SaveName, Turned};
 pub use undo::Undone;
-pub use write::{Changed, Saved, Writer};
+pub use write::{Changed, Saved, Standing, Writer};
 
-pub(super) use write::Ending;
+pub(super) use write::{CACHE, Ending};

@@ -6,16 +6,14 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::write::Standing;
 use super::write::Writer;
 use crate::domain::{DisputeId, Id};
 use crate::store::entries::EntryName;
-use crate::store::keep::Standing;
-use crate::store::log::{Body, Change, Kind, Revision, RevisionName, heads};
+use crate::store::log::{Body, Change, Kind, ROSTER, Revision, RevisionName, heads};
 use crate::store::office::settings;
 use crate::store::{Device, Result, Store, StoreError};
 
-/// How what is made in the roster comes in; see [`Store::manage`].
-pub(in crate::store) const ROSTER: &str = "roster";
 /// How far back undo looks for a save to take back.
 const UNDO_DEPTH: i64 = 1_000;
 

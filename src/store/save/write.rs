@@ -6,12 +6,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::numbers;
 use crate::domain::{Dispute, Laptop, Mediator, NEVER, Office, Operator, OperatorId, Surroundings};
 use crate::store::derived::{Bulk, Derived, apply, bulk};
-use crate::store::keep::{Standing, others};
 use crate::store::log::{
-    Body, Change, Fields, Kind, Revision, RevisionName, fields, heads, insert_revision, largest_stamp,
-    last_of,
+    Body, Change, Fields, Kind, RECOVERED, ROSTER, Revision, RevisionName, fields, flat, heads,
+    insert_revision, largest_stamp, last_of,
 };
-use crate::store::office::{Settings, set_meta};
+use crate::store::office::{Directory, Settings, data_version, own_device, renew_device, set_meta};
 use crate::store::{Device, Result, Store};
 
 /// A case as it stands in the file after its save.
@@ -32,6 +31,15 @@ pub enum Changed {
     Nothing,
 }
 
+/// Whether the file is where this laptop left it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It is.
+    Home,
+    /// It is a copy or a restored file: its next save is logged under a new device.
+    Moved,
+}
+
 /// How a transaction ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::store) enum Ending {
@@ -40,9 +48,6 @@ pub(in crate::store) enum Ending {
     /// It was only to see what would come of it.
     RollBack,
 }
-/// How what was read from a damaged file comes in.
-pub(super) const RECOVERED: &str = "recovered";
-
 /// The page cache of an open file, and the one an import gets while it runs; negative is KiB.
 pub(in crate::store) const CACHE: i64 = -8_192;
 const BULK_CACHE: i64 = -40_960;
@@ -111,8 +116,7 @@ impl Store {
     /// # Errors
     /// What `work` returns, or why the file could not be written.
     pub fn manage<T>(&mut self, work: impl FnOnce(&mut Writer<'_>) -> Result<T>) -> Result<T> {
-        let done =
-            self.transact_now(Some(super::undo::ROSTER), |writer| Ok((work(writer)?, Ending::Commit)))?;
+        let done = self.transact_now(Some(ROSTER), |writer| Ok((work(writer)?, Ending::Commit)))?;
         self.settings = Settings::load(&self.conn)?;
         Ok(done)
     }
@@ -126,12 +130,12 @@ impl Store {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Ours alone from here on. What another program wrote before counts for this save: its offices and mediators
         // are not to be made twice, its template gives the number.
-        let version = others::data_version(&tx)?;
+        let version = data_version(&tx)?;
         if version != self.data_version {
-            self.directory = crate::store::office::Directory::load(&tx)?;
+            self.directory = Directory::load(&tx)?;
             self.settings = Settings::load(&tx)?;
             self.data_version = version;
-            let device = crate::store::keep::open::own_device(&tx, &self.path)?;
+            let device = own_device(&tx, &self.path)?;
             if device != self.device {
                 self.device = device;
                 self.mark.standing = Standing::Home;
@@ -173,7 +177,7 @@ impl Store {
         });
         match done {
             Ok((value, Ending::RollBack)) => {
-                self.directory = crate::store::office::Directory::load(&self.conn)?;
+                self.directory = Directory::load(&self.conn)?;
                 Ok(value)
             }
             Ok((value, Ending::Commit)) => {
@@ -187,7 +191,7 @@ impl Store {
             }
             Err(error) => {
                 // The transaction is gone; what is held in memory must not be ahead of the file.
-                self.directory = crate::store::office::Directory::load(&self.conn).unwrap_or(directory);
+                self.directory = Directory::load(&self.conn).unwrap_or(directory);
                 Err(error)
             }
         }
@@ -270,7 +274,7 @@ impl Writer<'_> {
     }
 
     /// Offices, mediators and dictionaries as they stand inside this transaction.
-    pub fn directory(&self) -> &crate::store::office::Directory {
+    pub fn directory(&self) -> &Directory {
         &self.derived.directory
     }
 
@@ -383,7 +387,7 @@ impl Writer<'_> {
         after: &Fields,
     ) -> Result<Changed> {
         let Some(before) = before else { return self.put_new(kind, record, after.clone()) };
-        let set = crate::store::log::flat::difference(before, after);
+        let set = flat::difference(before, after);
         if set.is_empty() {
             return Ok(Changed::Nothing);
         }
@@ -457,7 +461,7 @@ impl Writer<'_> {
         body.via = self.via.clone();
         if self.standing == Standing::Moved {
             // A copy that went on under the same device would log what other laptops take for known.
-            self.device = crate::store::keep::mark::renew(self.conn, self.surroundings)?;
+            self.device = renew_device(self.conn, self.surroundings)?;
             (self.seq, self.prev, self.standing) = (0, [0; 32], Standing::Home);
         }
         self.seq += 1;

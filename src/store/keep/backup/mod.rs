@@ -15,8 +15,9 @@ use rusqlite::{InterruptHandle, OpenFlags};
 use uuid::Uuid;
 
 use super::connection::{Looks, connect, copy_into};
-use super::{Standing, open};
+use super::open;
 use crate::domain::series;
+use crate::store::save::Standing;
 use crate::store::{Result, Store, StoreError};
 use crate::vault::{self, path_beside};
 

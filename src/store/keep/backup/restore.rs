@@ -8,8 +8,8 @@ use rusqlite::{Connection, OpenFlags};
 use super::file;
 use crate::domain::Surroundings;
 use crate::store::keep::connection::connect;
-use crate::store::keep::{mark, open, put_in_place};
-use crate::store::office::Right;
+use crate::store::keep::{open, put_in_place};
+use crate::store::office::{Right, renew_device};
 use crate::store::{Result, Store, StoreError};
 use crate::vault::{self, DataKey, path_beside};
 
@@ -67,7 +67,7 @@ impl Store {
         vault::file::make_private(fresh)?;
         let mut conn = connect(fresh, OpenFlags::SQLITE_OPEN_READ_WRITE, key)?;
         let tx = conn.transaction()?;
-        mark::renew(&tx, self.surroundings.as_mut())?;
+        renew_device(&tx, self.surroundings.as_mut())?;
         tx.commit()?;
         drop(conn);
         Ok(std::fs::File::open(fresh)?.sync_all()?)
