@@ -33,14 +33,14 @@ pub use ask::{
     CaseFilter, CaseRow, Count, DueCount, DueFrom, DueQuery, DueRow, Hit, KnownPerson, ListQuery, Order,
     Outcomes, PageFrom, Part, Person, Pick, Tree,
 };
-pub use derived::{CheckReport, Finding, MatchedIn};
+pub use derived::MatchedIn;
 pub use entries::{
     CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
 };
 pub use error::{Result, StoreError};
 pub use keep::{
-    BackedUp, Backup, BackupAge, BackupContents, BackupPlace, Interrupter, Lost, Offer, Others, Recovery,
-    Restored, SecondPlace, backups_in, forecast, offers, put_in_place, recover,
+    BackedUp, Backup, BackupAge, BackupContents, BackupPlace, CheckReport, Finding, Interrupter, Lost, Offer,
+    Others, Recovery, Restored, SecondPlace, backups_in, forecast, offers, put_in_place, recover,
 };
 pub use log::{ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Revision, Verified};
 pub use merge::{

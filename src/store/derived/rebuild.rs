@@ -1,10 +1,10 @@
 //! Making every derived table again from the log.
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::apply::{Derived, apply};
 use super::part_rows::PART_TABLES;
-use crate::store::keep::open;
+use crate::domain::Office;
 use crate::store::log::Revision;
 use crate::store::office::{Directory, Right, Settings, codes};
 use crate::store::{Result, Store};
@@ -62,7 +62,7 @@ pub(in crate::store) fn empty(conn: &Connection) -> Result<()> {
         conn.execute(&format!("DELETE FROM {table}"), [])?;
     }
     codes::reset(conn)?;
-    open::add_root(conn)
+    add_root(conn)
 }
 
 /// Applies every revision of the log in the order of the stamps.
@@ -83,4 +83,13 @@ pub(in crate::store) fn replay(conn: &Connection) -> Result<u64> {
     }
     derived.moves.flush(conn)?;
     Ok(replayed)
+}
+
+/// The district's row always stands first; its name comes with its revision.
+pub(in crate::store) fn add_root(conn: &Connection) -> Result<()> {
+    conn.execute(
+        "INSERT INTO office (id, uuid, kind) VALUES (1, ?1, 'district')",
+        params![Office::root_id().uuid()],
+    )?;
+    Ok(())
 }

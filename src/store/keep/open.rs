@@ -5,19 +5,20 @@ use std::io::Read;
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, OpenFlags};
 
 use super::connection::{HEAD, Looks, connect, look, mark_of};
 use super::mark::{Cover, Mark, put_in_place};
 use super::{mark, recast, steps};
-use crate::domain::{Office, Surroundings};
+use crate::domain::Surroundings;
+use crate::store::derived::add_root;
 use crate::store::log::last_of;
 use crate::store::office::{Directory, Settings, data_version, meta, own_device, set_meta};
 use crate::store::save::{CACHE, Standing};
 use crate::store::{Result, Store, StoreError};
 use crate::vault::{DataKey, file, path_beside};
 
-pub(in crate::store) const SCHEMA: &str = include_str!("../../../schema.sql");
+pub(super) const SCHEMA: &str = include_str!("../../../schema.sql");
 /// `PRAGMA application_id` of our files; "TJED".
 const APPLICATION_ID: i64 = 0x544A_4544;
 /// The newest `PRAGMA user_version` this program knows.
@@ -371,14 +372,5 @@ pub(super) fn make(path: &Path, key: Option<&DataKey>, surroundings: &mut dyn Su
     tx.commit()?;
     drop(conn);
     std::fs::File::open(path)?.sync_all()?;
-    Ok(())
-}
-
-/// The district's row always stands first; its name comes with its revision.
-pub(in crate::store) fn add_root(conn: &Connection) -> Result<()> {
-    conn.execute(
-        "INSERT INTO office (id, uuid, kind) VALUES (1, ?1, 'district')",
-        params![Office::root_id().uuid()],
-    )?;
     Ok(())
 }

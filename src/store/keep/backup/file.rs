@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::Heads;
 use crate::domain::DisputeId;
-use crate::store::derived::{CheckReport, check};
+use crate::store::keep::check::{self, CheckReport};
 use crate::store::keep::connection::connect;
 use crate::store::keep::open;
 use crate::store::{Result, Store, StoreError};

@@ -17,7 +17,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::connection::{Looks, connect};
 use super::{backup, mark, open, put_in_place};
 use crate::domain::Surroundings;
-use crate::store::derived::rebuild;
+use crate::store::derived::{empty, replay};
 use crate::store::{Result, Store, StoreError};
 use crate::vault::{self, DataKey};
 
@@ -149,8 +149,8 @@ fn assemble(
     let rest = log.extend(&tx, found, noted)?;
     recovery.from_damaged = log.extended;
     tx.pragma_update(None, "defer_foreign_keys", "ON")?;
-    rebuild::empty(&tx)?;
-    rebuild::replay(&tx)?;
+    empty(&tx)?;
+    replay(&tx)?;
     // What this laptop remembers for itself, as far as SQLite still reads it.
     if let Ok(from) = connect(data, OpenFlags::SQLITE_OPEN_READ_ONLY, sealed) {
         let _ = take_own(&tx, &from);

@@ -3,17 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, types::Value};
-use sha2::{Digest, Sha256};
+use rusqlite::{Connection, OpenFlags};
 
-use super::part_rows::PART_TABLES;
-use super::rebuild;
-use super::tally::{
-    ACCEPTED_SQL, ALL_OFFICES, CLOSED_SQL, DAYS_TAKEN, LEAD, MEASURES, Reach, SPOT, key_of, reach,
-};
+use super::connection::connect;
+use super::open::SCHEMA;
 use crate::domain::fold::search_fold;
 use crate::store::ask::Hit;
-use crate::store::keep::connect;
+use crate::store::derived::{
+    ACCEPTED_SQL, ALL_OFFICES, CLOSED_SQL, DAYS_TAKEN, Digest, LEAD, MEASURES, Reach, SPOT, add_root,
+    digests_of, key_of, reach, replay,
+};
 use crate::store::log::chain;
 use crate::store::{Result, Store};
 use crate::vault::{DataKey, file};
@@ -74,85 +73,6 @@ pub struct CheckReport {
 const LISTED: usize = 20;
 /// How many cases lend their words to the comparison of searches.
 const SEARCH_SAMPLES: usize = 12;
-/// The tables compared with a replay: name and its rows in a form free of this file's own integers.
-const COMPARED: &[(&str, &str)] = &[
-    (
-        "dispute",
-        "SELECT hex(d.uuid), d.number, d.number_key, hex(o.uuid), hex(v.uuid), d.place, d.type, d.source, d.pre_litigation, d.level, d.difficulty, d.occurred_on, d.accepted_on, d.outcome, d.closed_on, d.people, d.summary, d.note, d.original, d.void_reason, d.aside, d.risk, d.governance, d.consent, d.told, hex(d.keeper) FROM dispute d JOIN office o ON o.id = d.office LEFT JOIN office v ON v.id = d.village",
-    ),
-    (
-        "party",
-        "SELECT hex(d.uuid), hex(p.uuid), p.position, p.side, p.kind, p.name, p.sex, p.ethnicity, p.born_on, p.occupation, p.phone, p.address, p.id_number, p.representative FROM party p JOIN dispute d ON d.id = p.dispute",
-    ),
-    (
-        "dispute_mediator",
-        "SELECT hex(d.uuid), m.position, hex(w.uuid), m.accepted_on FROM dispute_mediator m JOIN dispute d ON d.id = m.dispute JOIN mediator w ON w.id = m.mediator",
-    ),
-    ("tag", "SELECT hex(d.uuid), t.tag FROM tag t JOIN dispute d ON d.id = t.dispute"),
-    (
-        "agreement",
-        "SELECT hex(d.uuid), a.amount_fen, a.content, a.manner, a.due_on, a.copies, a.reached_on, a.signed_on, a.mediator_signed_on, a.sealed_on, a.performance, a.performed_on, a.confirmation, a.court, a.applied_on, a.decided_on FROM agreement a JOIN dispute d ON d.id = a.dispute",
-    ),
-    (
-        "office",
-        "SELECT hex(o.uuid), hex(p.uuid), o.kind, o.name, o.aliases, o.division_code, o.mark, o.committee, o.valid_to FROM office o LEFT JOIN office p ON p.id = o.parent",
-    ),
-    (
-        "mediator",
-        "SELECT hex(m.uuid), m.name, hex(o.uuid), m.valid_to FROM mediator m JOIN office o ON o.id = m.office",
-    ),
-    ("operator", "SELECT hex(uuid), name, valid_to, role, pin FROM operator"),
-    ("laptop", "SELECT hex(uuid), name, hex(home), series, key FROM laptop"),
-    ("setting", "SELECT hex(uuid), key, value FROM setting"),
-    // A code that is known by nothing but itself is a stand-in, which may have outlived the case that it was made for.
-    (
-        "dispute_type",
-        "SELECT code, parent, zh, zh_short, en, en_short, initials, position, valid_to, governance FROM dispute_type WHERE zh <> code",
-    ),
-    (
-        "case_source",
-        "SELECT code, parent, zh, zh_short, en, en_short, initials, position, valid_to FROM case_source WHERE zh <> code",
-    ),
-    (
-        "label",
-        "SELECT dictionary, code, zh, zh_short, en, initials, position, unit, valid_to FROM label WHERE zh <> code",
-    ),
-    (
-        "service",
-        "SELECT hex(s.uuid), hex(o.uuid), s.on_date, s.centre, s.kind, s.quantity, s.unit, s.note, s.void_reason FROM service s JOIN office o ON o.id = s.office",
-    ),
-    (
-        "screening",
-        "SELECT hex(s.uuid), hex(o.uuid), hex(v.uuid), s.on_date, s.times, s.found, s.lead, s.note, s.void_reason FROM screening s JOIN office o ON o.id = s.office LEFT JOIN office v ON v.id = s.village",
-    ),
-    (
-        "prevention",
-        "SELECT hex(p.uuid), hex(o.uuid), p.on_date, p.kind, p.cases, p.people, p.note, p.void_reason FROM prevention p JOIN office o ON o.id = p.office",
-    ),
-    (
-        "indicator",
-        "SELECT hex(i.uuid), hex(o.uuid), i.from_on, i.to_on, i.name, i.value, i.unit, i.note, i.void_reason FROM indicator i LEFT JOIN office o ON o.id = i.office",
-    ),
-    (
-        "period_lock",
-        "SELECT hex(l.uuid), l.month, hex(o.uuid), l.from_on, l.to_on, l.locked_at, l.locked_by, l.unlocked_reason, l.unlocked_at, l.unlocked_by, l.void_reason, l.figures, l.cases FROM period_lock l LEFT JOIN office o ON o.id = l.office",
-    ),
-    (
-        "disclosure",
-        "SELECT hex(uuid), at, hex(operator), kind, what, cases, masking, destination FROM disclosure",
-    ),
-    (
-        "head",
-        "SELECT hex(h.record), h.field, hex(d.uuid), h.seq, h.stamp, h.value FROM head h JOIN device d ON d.id = h.device",
-    ),
-    ("conflict", "SELECT hex(record), field FROM conflict"),
-    (
-        "record",
-        "SELECT hex(r.uuid), r.kind, hex(d.uuid), r.seq FROM record r JOIN device d ON d.id = r.device",
-    ),
-    ("undone", "SELECT hex(d.uuid), u.seq, u.by_seq FROM undone u JOIN device d ON d.id = u.device"),
-];
-
 impl Store {
     /// Checks the file: SQLite's integrity check, the chain of every device, the running totals against a recount,
     /// the tables against a replay of the log, the search index against a scan.
@@ -181,7 +101,7 @@ impl Store {
         for leftover in ["check", "check-journal"] {
             let _ = std::fs::remove_file(self.path.with_extension(leftover));
         }
-        let (here, there) = (sums_of(&self.conn)?, replayed?);
+        let (here, there) = (digests_of(&self.conn)?, replayed?);
         for (table, stored) in here {
             let replayed = there.get(table).copied().unwrap_or_default();
             if stored != replayed {
@@ -226,7 +146,7 @@ fn integrity(conn: &Connection, report: &mut CheckReport) -> Result<()> {
 }
 
 /// The first break of each device's chain.
-pub(in crate::store) fn chains(conn: &Connection, report: &mut CheckReport) -> Result<()> {
+pub(super) fn chains(conn: &Connection, report: &mut CheckReport) -> Result<()> {
     for chain in chain::walk(conn, &|_| String::new(), &[], &mut |_| ())?.chains {
         if let Some(broken) = chain.broken {
             let device = chain.head.device.simple().to_string();
@@ -316,59 +236,20 @@ fn measures(row: &rusqlite::Row<'_>, from: usize) -> rusqlite::Result<Vec<i64>> 
     (from..from + MEASURES.len()).map(|column| row.get(column)).collect()
 }
 
-/// How many rows a table has, and the sum of their hashes: equal for equal rows in any order, and as small for a
-/// million rows as for one.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Sum {
-    rows: u64,
-    hashes: u128,
-}
-
-fn replay_aside(path: &Path, aside: &Path, key: Option<&DataKey>) -> Result<BTreeMap<&'static str, Sum>> {
+fn replay_aside(path: &Path, aside: &Path, key: Option<&DataKey>) -> Result<BTreeMap<&'static str, Digest>> {
     file::create_private(aside)?;
     // With the same key: what is attached to it opens with that, and nothing of it lies open on the disk.
     let conn = connect(aside, OpenFlags::SQLITE_OPEN_READ_WRITE, key)?;
     conn.pragma_update(None, "synchronous", "OFF")?;
-    conn.execute_batch(crate::store::keep::open::SCHEMA)?;
+    conn.execute_batch(SCHEMA)?;
     conn.execute("ATTACH ?1 AS src", [path.to_string_lossy()])?;
     let tx = conn.unchecked_transaction()?;
     tx.execute_batch(
         "INSERT INTO main.device SELECT * FROM src.device; INSERT INTO main.revision SELECT * FROM src.revision;",
     )?;
-    crate::store::keep::open::add_root(&tx)?;
-    rebuild::replay(&tx)?;
-    let sums = sums_of(&tx)?;
+    add_root(&tx)?;
+    replay(&tx)?;
+    let digests = digests_of(&tx)?;
     tx.rollback()?;
-    Ok(sums)
-}
-
-fn sums_of(conn: &Connection) -> Result<BTreeMap<&'static str, Sum>> {
-    let mut tables = BTreeMap::new();
-    for &(table, sql) in COMPARED {
-        tables.insert(table, sum_of(conn, sql)?);
-    }
-    for table in &PART_TABLES {
-        let columns: String = table.columns.iter().map(|column| format!(", t.{column}")).collect();
-        let sql =
-            format!("SELECT hex(d.uuid){columns} FROM {} t JOIN dispute d ON d.id = t.dispute", table.name);
-        tables.insert(table.name, sum_of(conn, &sql)?);
-    }
-    Ok(tables)
-}
-
-fn sum_of(conn: &Connection, sql: &str) -> Result<Sum> {
-    let mut statement = conn.prepare(sql)?;
-    let columns = statement.column_count();
-    let mut rows = statement.query([])?;
-    let mut sum = Sum::default();
-    while let Some(row) = rows.next()? {
-        let values: Vec<Value> =
-            (0..columns).map(|column| row.get(column)).collect::<rusqlite::Result<_>>()?;
-        let digest = Sha256::digest(format!("{values:?}").as_bytes());
-        let mut half = [0; 16];
-        half.copy_from_slice(&digest[..16]);
-        sum.rows += 1;
-        sum.hashes = sum.hashes.wrapping_add(u128::from_be_bytes(half));
-    }
-    Ok(sum)
+    Ok(digests)
 }
