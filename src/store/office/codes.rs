@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 
-use super::directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
+use super::label::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{Id, NEVER};
 use crate::store::derived::Derived;

@@ -7,81 +7,14 @@ use rusqlite::{Connection, Row};
 use uuid::Uuid;
 
 use super::codes;
-use crate::domain::Lang;
+use super::label::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
 use crate::domain::date_entry::parse_iso;
 use crate::domain::fold::search_fold;
 use crate::domain::{
     Id, Laptop, LaptopId, Mediator, MediatorId, NEVER, Office, OfficeId, OfficeKind, Operator, OperatorId,
-    Outcome, Role, SourceCode, TypeCode, is_valid,
+    Outcome, Role, SourceCode, TypeCode,
 };
 use crate::store::Result;
-
-/// How a code is called.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Label {
-    /// The code itself.
-    pub code: String,
-    /// The code above it in the dictionary's tree.
-    pub parent: Option<String>,
-    /// 中文全称
-    pub zh: String,
-    /// For narrow columns.
-    pub zh_short: String,
-    /// In English.
-    pub en: String,
-    /// In English for narrow columns.
-    pub en_short: String,
-    /// Pinyin initials.
-    pub initials: String,
-    /// Its place in the order of the dictionary.
-    pub position: i64,
-    /// What it is counted in: 件次, 次 …; only services have one.
-    pub unit: String,
-    /// The category of the governance line that cases of this type get by default; only dispute types have one.
-    pub governance: String,
-    /// The last day on which it is offered; none while there is no end to it.
-    pub valid_to: Option<NaiveDate>,
-}
-
-/// The name of the dictionary of dispute types, where dictionaries are named.
-pub const DICTIONARY_OF_TYPES: &str = "dispute_type";
-/// The name of the dictionary of case sources.
-pub const DICTIONARY_OF_SOURCES: &str = "case_source";
-
-/// Where a code stands that nothing but its letters is known of: after all others.
-const LAST_POSITION: i64 = 1_000;
-
-impl Label {
-    /// A code of which nothing is known but itself is shown as itself.
-    pub fn unknown(code: &str) -> Self {
-        let text = code.to_owned();
-        Self {
-            code: text.clone(),
-            zh: text.clone(),
-            zh_short: text.clone(),
-            en: text.clone(),
-            en_short: text.clone(),
-            initials: text,
-            position: LAST_POSITION,
-            ..Self::default()
-        }
-    }
-
-    /// Whether it is offered for new cases on that day.
-    pub fn is_offered(&self, today: NaiveDate) -> bool {
-        is_valid(self.valid_to, today)
-    }
-
-    /// The label in full.
-    pub fn text(&self, lang: Lang) -> &str {
-        lang.pick(&self.zh, &self.en)
-    }
-
-    /// The label for narrow columns.
-    pub fn short(&self, lang: Lang) -> &str {
-        lang.pick(&self.zh_short, &self.en_short)
-    }
-}
 
 /// One table of records: in the order they were added, with this file's own small integers.
 #[derive(Debug, Clone)]

@@ -1,6 +1,7 @@
 //! What an office keeps beside its cases.
 //!
-//! - `directory`: offices, mediators, operators and dictionaries, in memory; `codes`: the dictionaries as an office edits them
+//! - `directory`: offices, mediators, operators and dictionaries, in memory
+//! - `label`: how a code is called; `codes`: the dictionaries as an office edits them
 //! - `settings`: limits, templates and the laptop's own choices; `kept`, `form_templates`: settings of other floors
 //! - `laptop`: what this laptop remembers for itself; `announce`: what it says of itself to the others
 //! - `meta`: what the file knows for itself, outside of the log
@@ -14,6 +15,7 @@ pub(super) mod disclosure;
 mod form_templates;
 mod keeper;
 mod kept;
+mod label;
 mod laptop;
 pub(super) mod locks;
 mod meta;
@@ -21,9 +23,10 @@ mod rights;
 pub(super) mod settings;
 
 pub use announce::KnownLaptop;
-pub use directory::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label};
+pub use directory::Directory;
 pub use disclosure::{Disclosure, DisclosureKind, DisclosurePage, NewDisclosure};
 pub use keeper::{HandedOver, Handing};
+pub use label::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
 pub use locks::{Lock, SnapshotLine, Unlocked};
 pub use rights::{PinTried, Right};
 pub use settings::{Settings, SymbolChoice, ThemeChoice};
