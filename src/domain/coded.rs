@@ -1,5 +1,14 @@
 //! Enums of the domain together with the codes that stand in the file.
 
+/// An enum whose values have codes.
+pub trait Coded: Copy {
+    /// The code that stands in the file.
+    fn coded(self) -> &'static str;
+
+    /// The value of that code.
+    fn of_code(code: &str) -> Option<Self>;
+}
+
 /// Writes such an enum. One line a value keeps name, code and order (the order of the pick list) in one place.
 macro_rules! coded {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
@@ -22,6 +31,16 @@ macro_rules! coded {
             /// The value of that code.
             pub fn from_code(code: &str) -> Option<Self> {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl $crate::domain::coded::Coded for $name {
+            fn coded(self) -> &'static str {
+                self.code()
+            }
+
+            fn of_code(code: &str) -> Option<Self> {
+                Self::from_code(code)
             }
         }
     };

@@ -3,12 +3,13 @@
 pub mod case_number;
 pub mod check;
 mod code;
-mod coded;
+pub mod coded;
 mod counts;
 pub mod date_entry;
 mod dispute;
 pub mod duty;
 mod event;
+pub mod field;
 pub mod fold;
 pub mod form;
 mod id;

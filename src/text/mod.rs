@@ -25,6 +25,7 @@ pub mod exchange_cli;
 pub mod exchange_screen;
 pub mod export;
 pub mod export_cli;
+pub mod field;
 pub mod files;
 pub mod filter;
 pub mod find;

@@ -1,0 +1,177 @@
+//! The parts of a case, and the fields of one case by their places.
+
+use uuid::Uuid;
+
+use super::row::Rows;
+use super::value::Value;
+use super::{Field, case, parts};
+use crate::domain::Dispute;
+use crate::domain::coded::coded;
+
+coded! {
+    /// What a case consists of. The codes are those of the log, where the fields of each part bear its kind and identity.
+    PartKind {
+        /// What a case has once.
+        Case = "case",
+        /// 当事人
+        Party = "party",
+        /// 代理人 of a party
+        Agent = "agent",
+        /// 调解
+        Session = "session",
+        /// 参加人 of a session
+        Attendee = "attendee",
+        /// 延期
+        Extension = "extension",
+        /// 层级变动
+        Escalation = "escalation",
+        /// 移送
+        Referral = "referral",
+        /// 履行, part by part
+        Performed = "performed",
+        /// 回访
+        FollowUp = "follow_up",
+        /// 预防
+        Prevention = "prevention",
+        /// 记事
+        Remark = "remark",
+    }
+}
+
+impl PartKind {
+    /// The kind of which the log names parts so.
+    pub fn of_log(name: &str) -> Option<Self> {
+        Self::from_code(name).filter(|kind| *kind != Self::Case)
+    }
+
+    /// Its fields.
+    pub fn rows(self) -> &'static dyn Rows {
+        match self {
+            Self::Case => &case::CASE,
+            Self::Party => &parts::PARTY,
+            Self::Agent => &parts::AGENT,
+            Self::Session => &parts::SESSION,
+            Self::Attendee => &parts::ATTENDEE,
+            Self::Extension => &parts::EXTENSION,
+            Self::Escalation => &parts::ESCALATION,
+            Self::Referral => &parts::REFERRAL,
+            Self::Performed => &parts::PERFORMED,
+            Self::FollowUp => &parts::FOLLOW_UP,
+            Self::Prevention => &parts::PREVENTION,
+            Self::Remark => &parts::REMARK,
+        }
+    }
+
+    /// Its fields, in the order of the table.
+    pub fn fields(self) -> Vec<Field> {
+        self.rows().specs().map(|spec| spec.field).collect()
+    }
+
+    /// To what it belongs.
+    pub const fn within(self) -> Self {
+        match self {
+            Self::Agent => Self::Party,
+            Self::Attendee => Self::Session,
+            _ => Self::Case,
+        }
+    }
+
+    /// The part of that place in its list.
+    pub const fn at(self, at: usize) -> Part {
+        Part { kind: self, of: 0, at }
+    }
+
+    /// The parts of this kind in a case.
+    pub fn of_case(self, case: &Dispute) -> Vec<Part> {
+        let hosts = self.within().rows().count(case, 0);
+        let places = (0..hosts).flat_map(|of| (0..self.rows().count(case, of)).map(move |at| (of, at)));
+        places.map(|(of, at)| Part { kind: self, of, at }).collect()
+    }
+}
+
+/// One part of a case, by its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// The place of the party or session that it belongs to; 0 for what belongs to the case itself.
+    pub of: usize,
+    /// Its place in its list.
+    pub at: usize,
+}
+
+impl Part {
+    /// What a case has once.
+    pub const CASE: Self = PartKind::Case.at(0);
+
+    /// An agent of the party at `of`, or somebody who took part in the session at `of`.
+    pub const fn within(kind: PartKind, of: usize, at: usize) -> Self {
+        Self { kind, of, at }
+    }
+
+    /// A field of it.
+    pub const fn field(self, field: Field) -> Spot {
+        Spot { part: self, field }
+    }
+
+    /// Its identity.
+    pub fn id(self, case: &Dispute) -> Option<Uuid> {
+        self.kind.rows().id(case, self)
+    }
+
+    /// Its kind and its identity, the same wherever it stands in its list.
+    pub fn key(self, case: &Dispute) -> String {
+        match self.kind {
+            PartKind::Case => self.kind.code().to_owned(),
+            kind => format!(
+                "{}.{}",
+                kind.code(),
+                self.id(case).map(|id| id.simple().to_string()).unwrap_or_default()
+            ),
+        }
+    }
+
+    /// Everything of a case that has fields; what belongs to a part behind it.
+    pub fn all(case: &Dispute) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for kind in PartKind::ALL.iter().filter(|kind| kind.within() == PartKind::Case) {
+            for part in kind.of_case(case) {
+                all.push(part);
+                let inner = PartKind::ALL.iter().filter(|inner| **inner != *kind && inner.within() == *kind);
+                let inner = inner.filter(|_| *kind != PartKind::Case);
+                all.extend(inner.flat_map(|inner| inner.of_case(case)).filter(|one| one.of == part.at));
+            }
+        }
+        all
+    }
+}
+
+/// A field of one case: of which part, and which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot {
+    /// Of what.
+    pub part: Part,
+    /// Which field of it.
+    pub field: Field,
+}
+
+impl Spot {
+    /// A field that a case has once.
+    pub const fn case(field: Field) -> Self {
+        Part::CASE.field(field)
+    }
+
+    /// What it holds.
+    pub fn read(self, case: &Dispute) -> Value {
+        let rows = self.part.kind.rows();
+        rows.row_of(self.field).map_or(Value::Empty, |row| rows.read(case, self.part, row))
+    }
+
+    /// Puts another value there; what must hold something keeps what it has when the value is empty.
+    pub fn write(self, case: &mut Dispute, value: Value) {
+        let rows = self.part.kind.rows();
+        if let Some(row) = rows.row_of(self.field) {
+            rows.write(case, self.part, row, value);
+        }
+    }
+}

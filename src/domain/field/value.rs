@@ -1,0 +1,354 @@
+//! What fields hold: one value for all kinds, and how the types of the domain become it and come back from it.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveTime};
+use uuid::Uuid;
+
+use crate::domain::coded::Coded;
+use crate::domain::{Fen, GovernanceCode, Id, SourceCode, TypeCode};
+
+/// What a field holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// A text of one or more lines.
+    Text(String),
+    /// Several texts, in their order.
+    Texts(Vec<String>),
+    /// A day.
+    Day(NaiveDate),
+    /// A time of day, to the minute.
+    Time(NaiveTime),
+    /// An amount, in 分.
+    Money(Fen),
+    /// A whole number.
+    Number(u32),
+    /// Yes or no.
+    Flag(bool),
+    /// A code of a dictionary.
+    Code(Cow<'static, str>),
+    /// Several codes.
+    Codes(Vec<Cow<'static, str>>),
+    /// An office or a party.
+    Id(Uuid),
+    /// Several people.
+    Ids(Vec<Uuid>),
+    /// What the columns of an imported ledger said: column → words.
+    Columns(BTreeMap<String, String>),
+}
+
+/// What kind of value a field holds, and with that how it is asked for, shown and kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A line of text.
+    Line,
+    /// A text of several lines, at least so many of them shown.
+    Lines(u16),
+    /// Texts, one a line.
+    List(u16),
+    /// A day that has been.
+    Day,
+    /// A day to come.
+    DayAhead,
+    /// A time of day.
+    Time,
+    /// An amount of money, in 分.
+    Money,
+    /// A whole number.
+    Number,
+    /// Yes or no.
+    Flag,
+    /// A code of that dictionary, one of these.
+    Code(&'static str, &'static [&'static str]),
+    /// Several codes of that dictionary.
+    Codes(&'static str, &'static [&'static str]),
+    /// A type of dispute.
+    Type,
+    /// A source of cases.
+    Source,
+    /// A category of the governance form.
+    Governance,
+    /// An office that takes cases.
+    Office,
+    /// A village of the case's office.
+    Village,
+    /// A party of the case.
+    Party,
+    /// Mediators, the first one leads.
+    Mediators,
+    /// Marks, known ones and new words.
+    Tags,
+    /// What an imported ledger said; nobody edits it.
+    Columns,
+}
+
+/// What a field is made of: a part of the record that becomes a [`Value`] and takes one.
+pub trait Held {
+    /// What it holds.
+    fn value(&self) -> Value;
+
+    /// Takes another value; what it cannot hold leaves it as it is, where it must hold something, or empty.
+    fn put(&mut self, value: Value);
+}
+
+impl Value {
+    /// Whether it is nothing.
+    pub const fn is_empty(&self) -> bool {
+        matches!(self, Self::Empty)
+    }
+
+    fn day(&self) -> Option<NaiveDate> {
+        if let Self::Day(day) = self { Some(*day) } else { None }
+    }
+
+    fn code(&self) -> Option<&str> {
+        if let Self::Code(code) = self { Some(code) } else { None }
+    }
+
+    fn id<K>(&self) -> Option<Id<K>> {
+        if let Self::Id(id) = self { Some(Id::new(*id)) } else { None }
+    }
+}
+
+/// Where something must be, it stays as long as nothing better comes.
+fn keep<T>(place: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *place = value;
+    }
+}
+
+impl Held for String {
+    fn value(&self) -> Value {
+        if self.is_empty() { Value::Empty } else { Value::Text(self.clone()) }
+    }
+
+    fn put(&mut self, value: Value) {
+        *self = if let Value::Text(text) = value { text } else { Self::new() };
+    }
+}
+
+impl Held for Option<String> {
+    fn value(&self) -> Value {
+        self.clone().map_or(Value::Empty, Value::Text)
+    }
+
+    fn put(&mut self, value: Value) {
+        *self = if let Value::Text(text) = value { Some(text) } else { None };
+    }
+}
+
+impl Held for Vec<String> {
+    fn value(&self) -> Value {
+        if self.is_empty() { Value::Empty } else { Value::Texts(self.clone()) }
+    }
+
+    fn put(&mut self, value: Value) {
+        *self = if let Value::Texts(texts) = value { texts } else { Self::new() };
+    }
+}
+
+impl Held for NaiveDate {
+    fn value(&self) -> Value {
+        Value::Day(*self)
+    }
+
+    fn put(&mut self, value: Value) {
+        keep(self, value.day());
+    }
+}
+
+impl Held for Option<NaiveDate> {
+    fn value(&self) -> Value {
+        self.map_or(Value::Empty, Value::Day)
+    }
+
+    fn put(&mut self, value: Value) {
+        *self = value.day();
+    }
+}
+
+impl Held for Option<NaiveTime> {
+    fn value(&self) -> Value {
+        self.map_or(Value::Empty, Value::Time)
+    }
+
+    fn put(&mut self, value: Value) {
+        *self = if let Value::Time(time) = value { Some(time) } else { None };
+    }
+}
+
+impl Held for Option<Fen> {
+    fn value(&self) -> Value {
+        self.map_or(Value::Empty, Value::Money)
+    }
+
+    fn put(&mut self, value: Value) {
+        *self = if let Value::Money(amount) = value { Some(amount) } else { None };
+    }
+}
+
+impl Held for Option<u32> {
+    fn value(&self) -> Value {
+        self.map_or(Value::Empty, Value::Number)
+    }
+
+    fn put(&mut self, value: Value) {
+        *self = if let Value::Number(number) = value { Some(number) } else { None };
+    }
+}
+
+impl Held for u32 {
+    fn value(&self) -> Value {
+        Value::Number(*self)
+    }
+
+    fn put(&mut self, value: Value) {
+        *self = if let Value::Number(number) = value { number } else { 0 };
+    }
+}
+
+impl Held for bool {
+    fn value(&self) -> Value {
+        Value::Flag(*self)
+    }
+
+    fn put(&mut self, value: Value) {
+        *self = value == Value::Flag(true);
+    }
+}
+
+impl<T: Coded> Held for T {
+    fn value(&self) -> Value {
+        Value::Code(self.coded().into())
+    }
+
+    fn put(&mut self, value: Value) {
+        keep(self, value.code().and_then(T::of_code));
+    }
+}
+
+impl<T: Coded> Held for Option<T> {
+    fn value(&self) -> Value {
+        self.map_or(Value::Empty, |one| Value::Code(one.coded().into()))
+    }
+
+    fn put(&mut self, value: Value) {
+        *self = value.code().and_then(T::of_code);
+    }
+}
+
+impl<T: Coded + Ord> Held for BTreeSet<T> {
+    fn value(&self) -> Value {
+        if self.is_empty() {
+            Value::Empty
+        } else {
+            Value::Codes(self.iter().map(|one| one.coded().into()).collect())
+        }
+    }
+
+    fn put(&mut self, value: Value) {
+        let codes = if let Value::Codes(codes) = value { codes } else { Vec::new() };
+        *self = codes.iter().filter_map(|code| T::of_code(code)).collect();
+    }
+}
+
+impl Held for BTreeSet<String> {
+    fn value(&self) -> Value {
+        if self.is_empty() {
+            Value::Empty
+        } else {
+            Value::Codes(self.iter().cloned().map(Cow::Owned).collect())
+        }
+    }
+
+    fn put(&mut self, value: Value) {
+        let codes = if let Value::Codes(codes) = value { codes } else { Vec::new() };
+        *self = codes.into_iter().map(Cow::into_owned).collect();
+    }
+}
+
+impl Held for TypeCode {
+    fn value(&self) -> Value {
+        Value::Code(self.as_str().to_owned().into())
+    }
+
+    fn put(&mut self, value: Value) {
+        keep(self, value.code().and_then(|code| code.parse().ok()));
+    }
+}
+
+impl Held for SourceCode {
+    fn value(&self) -> Value {
+        Value::Code(self.as_str().to_owned().into())
+    }
+
+    fn put(&mut self, value: Value) {
+        keep(self, value.code().and_then(|code| code.parse().ok()));
+    }
+}
+
+impl Held for Option<GovernanceCode> {
+    fn value(&self) -> Value {
+        self.as_ref().map_or(Value::Empty, |code| Value::Code(code.as_str().to_owned().into()))
+    }
+
+    fn put(&mut self, value: Value) {
+        *self = value.code().and_then(|code| code.parse().ok());
+    }
+}
+
+impl<K> Held for Id<K> {
+    fn value(&self) -> Value {
+        Value::Id(self.uuid())
+    }
+
+    fn put(&mut self, value: Value) {
+        keep(self, value.id());
+    }
+}
+
+impl<K> Held for Option<Id<K>> {
+    fn value(&self) -> Value {
+        self.map_or(Value::Empty, |id| Value::Id(id.uuid()))
+    }
+
+    fn put(&mut self, value: Value) {
+        *self = value.id();
+    }
+}
+
+impl<K> Held for Vec<Id<K>> {
+    fn value(&self) -> Value {
+        if self.is_empty() { Value::Empty } else { Value::Ids(each_once(self.iter().map(|id| id.uuid()))) }
+    }
+
+    fn put(&mut self, value: Value) {
+        let ids = if let Value::Ids(ids) = value { ids } else { Vec::new() };
+        *self = each_once(ids.into_iter()).into_iter().map(Id::new).collect();
+    }
+}
+
+/// In their order: who is named twice still mediates once.
+fn each_once(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
+    let mut seen = Vec::new();
+    for id in ids {
+        if !seen.contains(&id) {
+            seen.push(id);
+        }
+    }
+    seen
+}
+
+impl Held for BTreeMap<String, String> {
+    fn value(&self) -> Value {
+        if self.is_empty() { Value::Empty } else { Value::Columns(self.clone()) }
+    }
+
+    fn put(&mut self, value: Value) {
+        *self = if let Value::Columns(columns) = value { columns } else { Self::new() };
+    }
+}

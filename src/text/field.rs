@@ -1,0 +1,237 @@
+//! What the fields and parts of a case are called, and what they hold in words. Every list, page, history, transcript and
+//! form takes its labels from here.
+
+use super::wording::words;
+use super::{Lang, Words, common};
+use crate::domain::date_entry::iso;
+use crate::domain::field::{Field, Kind, PartKind, Value};
+use crate::domain::time_entry::time_text;
+use crate::domain::{Fen, Id, Party};
+use crate::store::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory};
+
+words! {
+    REGISTERED: "登记时间", "Logged at";
+    EARLIER: "其他案件", "Other cases";
+    BODY_NAME: "名称", "Name";
+    NAME: "姓名", "Name";
+    EFFECT: "效力", "Effect";
+    CLOSING: "结果、办结日期", "Outcome, closed";
+    ORDER: "次序", "Order";
+    TAKEN_OUT: "增减", "In or out";
+}
+
+const fn w(zh: &'static str, en: &'static str) -> Words {
+    Words { zh, en }
+}
+
+/// What a field is called.
+#[rustfmt::skip]
+pub const fn label(field: Field) -> Words {
+    use Field as F;
+    match field {
+        F::Number => w("编号", "Number"),
+        F::AcceptedOn => w("受理日期", "Accepted"),
+        F::Kind => w("纠纷类型", "Type"),
+        F::Governance => w("综治类别", "Governance"),
+        F::Source => w("案件来源", "Source"),
+        F::PreLitigation => w("诉前", "Pre-trial"),
+        F::Office => w("受理单位", "Office"),
+        F::Keeper => w("承办单位", "Kept by"),
+        F::Village => w("村（社区）", "Village"),
+        F::Level => w("层级", "Level"),
+        F::Difficulty => w("难易程度", "Difficulty"),
+        F::Risk => w("风险等级", "Risk"),
+        F::Consent => w("调解意愿", "Willingness"),
+        F::OccurredOn => w("发生日期", "Occurred"),
+        F::People => w("涉及人数", "People"),
+        F::Place => w("地点", "Place"),
+        F::Summary => w("简要情况", "Summary"),
+        F::PartyName => NAME,
+        F::PartySide => w("地位", "Side"),
+        F::PartyKind => w("类别", "Kind"),
+        F::PartySex => w("性别", "Sex"),
+        F::PartyBornOn => w("出生日期", "Born"),
+        F::PartyPhone => w("联系方式", "Phone"),
+        F::PartyAddress => w("单位或住址", "Address"),
+        F::PartyEthnicity => w("民族", "Ethnicity"),
+        F::PartyIdNumber => w("身份证号", "ID number"),
+        F::PartyOccupation => w("职业或职务", "Occupation"),
+        F::PartyRepresentative => w("代表人", "Represented by"),
+        F::AgentName => part(PartKind::Agent),
+        F::AgentKind => w("代理类型", "Kind"),
+        F::AgentPhone => w("电话", "Phone"),
+        F::AgentNote => w("关系、权限", "Authority"),
+        F::Mediators => w("调解员", "Mediators"),
+        F::Tags => w("联动标签", "Tags"),
+        F::SessionOn => w("调解日期", "Held on"),
+        F::SessionAt => w("时间", "Time"),
+        F::SessionPlace => w("调解地点", "Held at"),
+        F::SessionRecord => w("记录", "Record"),
+        F::SessionRecorder => w("记录人", "Recorder"),
+        F::SessionResult => w("调解结果", "Result"),
+        F::AttendeeName => part(PartKind::Attendee),
+        F::AttendeeCapacity => w("身份", "As"),
+        F::AttendeeParty => w("为谁", "For"),
+        F::ExtensionAgreedOn => w("商定", "Agreed"),
+        F::ExtensionTo => w("延期至", "Extended to"),
+        F::ExtensionConsent => w("意愿", "Consent"),
+        F::ExtensionReason | F::EscalationReason => w("理由", "Because"),
+        F::EscalationOn => w("变动日期", "Moved on"),
+        F::EscalationTo => w("到", "To"),
+        F::EscalationFrom => w("由", "From"),
+        F::ReferralOn => w("移送日期", "Date"),
+        F::ReferralDirection => w("方向", "Direction"),
+        F::ReferralOrganisation => w("对方单位", "Other body"),
+        F::ReferralFeedback => w("反馈", "Feedback"),
+        F::ReferralFeedbackOn => w("反馈日期", "Feedback on"),
+        F::ReferralLetter => w("函件编号", "Letter no."),
+        F::ReferralReason => w("移送事由", "Reason"),
+        F::Outcome => w("结果", "Outcome"),
+        F::ClosedOn => w("办结日期", "Closed"),
+        F::Told => w("告知途径", "Routes told"),
+        F::Amount => w("协议金额", "Amount"),
+        F::AppliedOn => w("申请日期", "Applied on"),
+        F::Confirmation => w("司法确认", "Confirmation"),
+        F::Content => w("协议内容", "Agreement"),
+        F::Copies => w("协议份数", "Copies"),
+        F::Court | F::LitigationCourt => w("法院", "Court"),
+        F::DecidedOn => w("裁定日期", "Decided on"),
+        F::DueOn => w("履行期限", "Due date"),
+        F::Manner => w("履行方式", "Manner"),
+        F::MediatorSignedOn => w("调解员签名", "Med. signed"),
+        F::Performance => w("履行情况", "Performance"),
+        F::PerformedOn => w("履行完毕", "Performed on"),
+        F::ReachedOn => w("达成日期", "Reached"),
+        F::SealedOn => w("盖章日期", "Sealed"),
+        F::SignedOn => w("当事人签名", "Signed"),
+        F::PartOn => w("履行日期", "On"),
+        F::PartAmount => w("金额", "Amount"),
+        F::PartWhat => w("内容", "What"),
+        F::LitigationDecidedOn => w("裁判日期", "Ruled on"),
+        F::LitigationFiledOn => w("起诉日期", "Filed on"),
+        F::Ruling => w("裁判结果", "Ruling"),
+        F::VisitOn => w("回访日期", "Visited"),
+        F::VisitBy => w("回访人", "Visited by"),
+        F::VisitNote => w("回访情况", "Findings"),
+        F::VisitSatisfaction => w("满意度", "Satisfied"),
+        F::PreventedOn => w("日期", "On"),
+        F::Prevented => w("防止", "Prevented"),
+        F::PreventedNote => w("情况", "Facts"),
+        F::PreventedPeople => w("人数", "People"),
+        F::RemarkOn => w("记事日期", "Noted on"),
+        F::RemarkText => part(PartKind::Remark),
+        F::BoundBy => w("立卷人", "Bound by"),
+        F::BoundOn => w("立卷日期", "Bound on"),
+        F::Retention => w("保管期限", "Kept for"),
+        F::Volume => w("卷号", "Volume"),
+        F::Note => w("备注", "Note"),
+        F::Original => w("原文", "Original"),
+        F::Void => w("作废理由", "Void because"),
+    }
+}
+
+/// What a part of a case is called.
+pub const fn part(kind: PartKind) -> Words {
+    match kind {
+        PartKind::Case => w("案件", "Case"),
+        PartKind::Party => w("当事人", "Party"),
+        PartKind::Agent => w("代理人", "Agent"),
+        PartKind::Session => w("调解", "Session"),
+        PartKind::Attendee => w("参加人", "Attended"),
+        PartKind::Extension => w("延期", "Extension"),
+        PartKind::Escalation => w("层级变动", "Level move"),
+        PartKind::Referral => w("移送", "Referral"),
+        PartKind::Performed => w("履行", "Performance"),
+        PartKind::FollowUp => w("回访", "Visit"),
+        PartKind::Prevention => w("预防", "Prevention"),
+        PartKind::Remark => w("记事", "Remark"),
+    }
+}
+
+/// The row that adds one.
+pub const fn add(kind: PartKind) -> Words {
+    match kind {
+        PartKind::Case => w("", ""),
+        PartKind::Party => w("加当事人", "Add party"),
+        PartKind::Agent => w("加代理人", "Add agent"),
+        PartKind::Session => w("加调解", "Add session"),
+        PartKind::Attendee => w("加参加人", "Add attendee"),
+        PartKind::Extension => w("加延期", "Add extension"),
+        PartKind::Escalation => w("加层级变动", "Add level move"),
+        PartKind::Referral => w("加移送", "Add referral"),
+        PartKind::Performed => w("加履行", "Add performance"),
+        PartKind::FollowUp => w("加回访", "Add visit"),
+        PartKind::Prevention => w("加预防", "Add prevention"),
+        PartKind::Remark => w("加记事", "Add remark"),
+    }
+}
+
+/// Puts what fields hold into words.
+#[derive(Clone, Copy)]
+pub struct Wording<'a> {
+    /// The names of offices, people and codes.
+    pub directory: &'a Directory,
+    /// The language.
+    pub lang: Lang,
+}
+
+impl Wording<'_> {
+    /// What a field of that kind holds; `parties` are those of its case. Days as in the file, amounts in yuan without
+    /// the unit; what has no name is said as it stands in the file.
+    pub fn value(&self, kind: Kind, value: &Value, parties: &[Party]) -> String {
+        match value {
+            Value::Empty => String::new(),
+            Value::Text(text) => text.clone(),
+            Value::Texts(texts) => texts.join("\n"),
+            Value::Day(day) => iso(*day),
+            Value::Time(time) => time_text(*time),
+            Value::Money(amount) => Fen::yuan_text(*amount),
+            Value::Number(number) => number.to_string(),
+            Value::Flag(true) => common::yes(self.lang).to_owned(),
+            Value::Flag(false) => common::no(self.lang).to_owned(),
+            Value::Code(code) => self.code(kind, code),
+            Value::Codes(codes) => self.list(codes.iter().map(|code| self.code(kind, code))),
+            Value::Id(id) => self.named(kind, Id::<Party>::new(*id), parties),
+            Value::Ids(ids) => {
+                let people = ids.iter().filter_map(|id| self.directory.mediator(Id::new(*id)));
+                self.list(people.map(|one| one.name.clone()))
+            }
+            Value::Columns(columns) => {
+                let said = columns.iter().map(|(column, words)| format!("{column} {words}"));
+                said.collect::<Vec<_>>().join(self.lang.pick("；", "; "))
+            }
+        }
+    }
+
+    /// Several things in one line.
+    pub fn list(&self, texts: impl Iterator<Item = String>) -> String {
+        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(common::list_comma(self.lang))
+    }
+
+    /// What a code of a field of that kind is called.
+    pub fn code(&self, kind: Kind, code: &str) -> String {
+        match kind {
+            Kind::Code(dictionary, _) | Kind::Codes(dictionary, _) => self.of(dictionary, code),
+            Kind::Type => self.of(DICTIONARY_OF_TYPES, code),
+            Kind::Source => self.of(DICTIONARY_OF_SOURCES, code),
+            Kind::Governance => self.of("governance", code),
+            _ => code.to_owned(),
+        }
+    }
+
+    /// What a code of a dictionary is called.
+    pub fn of(&self, dictionary: &str, code: &str) -> String {
+        let label = self.directory.labelled(dictionary, code);
+        label.map_or_else(|| code.to_owned(), |label| label.text(self.lang).to_owned())
+    }
+
+    /// An office, or a party of the case; one that went out of the case is nobody.
+    fn named(&self, kind: Kind, id: Id<Party>, parties: &[Party]) -> String {
+        if kind == Kind::Party {
+            let party = parties.iter().find(|party| party.id == id);
+            return party.map(|party| party.name.clone()).unwrap_or_default();
+        }
+        let office = self.directory.office(Id::new(id.uuid()));
+        office.map_or_else(|| id.to_string(), |office| office.name.clone())
+    }
+}
