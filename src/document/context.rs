@@ -1,25 +1,18 @@
-//! The values of a case under the names that templates use. Every name of `text::document` has its value here: the
-//! compiler counts them.
+//! The values of a case under the names that templates use.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use minijinja::value::Value;
 
 use super::blank::{Blank, Noted, Shape};
 use super::people::{self, Listed};
-use crate::domain::form::{
-    AgreementItem, CaseItem, FilingItem, FormKind, Lack, OfficeItem, PerformedItem, SessionItem, VisitItem,
-};
+use crate::domain::field::{Field, Kind, Part, PartKind, Value as Held};
+use crate::domain::form::{FormKind, Lack, OfficeItem};
 use crate::domain::money::capitals;
-use crate::domain::{
-    Dispute, Fen, FollowUp, LIST_COMMA, Mediator, Office, PartPerformed, Session, SessionResult, Side,
-    SourceCode,
-};
-use crate::store::{Directory, Label};
+use crate::domain::{Dispute, Fen, LIST_COMMA, Mediator, Office, Session, SessionResult, Side, SourceCode};
+use crate::store::Directory;
 use crate::text::Lang;
-use crate::text::document::{
-    self as words, AgreementName, CaseName, EntryName, FilingName, Named, PerformedName, SessionName,
-    VisitName,
-};
+use crate::text::document::{self as words, Name, Placeholders};
+use crate::text::field::Wording;
 
 /// The source of cases that another body sent; others stand below it.
 const RECEIVED: &str = "received";
@@ -45,9 +38,17 @@ pub(super) struct Facts<'a> {
     pub noted: Noted,
 }
 
-/// A record: each of its names with its value.
-pub(super) fn record<N: Named>(value: impl Fn(N) -> Value) -> Value {
-    Value::from_pairs(N::ALL.iter().map(|name| (name.word(), value(*name))))
+/// Of what a record of values is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// A part of the case.
+    Part(Part),
+    /// A part that has its place in the form, and of which the case has none.
+    NoPart(PartKind),
+    /// A party that has to be there on that side.
+    NoParty(Side),
+    /// An entry of the list of contents.
+    Entry(usize),
 }
 
 /// How much room a missing text is given: half-width characters in a line of text, ruled lines as paragraphs.
@@ -57,30 +58,64 @@ pub(super) struct Room {
     pub lines: u8,
 }
 
-/// A short word.
-pub(super) const WORD: Room = Room { width: 8, lines: 1 };
 /// A name, a number.
-pub(super) const NAME: Room = Room { width: 16, lines: 1 };
+const NAME: Room = Room { width: 16, lines: 1 };
 /// A line.
-pub(super) const LINE: Room = Room { width: 28, lines: 2 };
-/// Some lines.
-const TEXT: Room = Room { width: 28, lines: 5 };
-/// What parties agree on.
-const TERMS: Room = Room { width: 28, lines: 9 };
-/// Half a page.
-const LONG: Room = Room { width: 28, lines: 14 };
+const LINE: Room = Room { width: 28, lines: 2 };
+
+impl Room {
+    /// The room of a field.
+    const fn of(field: Field, kind: Kind) -> Self {
+        let (width, lines) = match (field, kind) {
+            (Field::PartySex, _) => (4, 1),
+            (Field::Outcome | Field::SessionResult | Field::Retention, _) => (16, 1),
+            (Field::PartyEthnicity | Field::SessionRecorder, _) | (_, Kind::Code(..)) => (8, 1),
+            (Field::Place | Field::PartyAddress | Field::AgentNote | Field::SessionPlace, _)
+            | (Field::PartWhat | Field::Manner, _)
+            | (_, Kind::Tags | Kind::Codes(..)) => (28, 2),
+            // What parties agree on.
+            (Field::Content, _) => (28, 9),
+            // Half a page.
+            (Field::SessionRecord, _) => (28, 14),
+            (_, Kind::Lines(_) | Kind::List(_)) => (28, 5),
+            _ => (16, 1),
+        };
+        Self { width, lines }
+    }
+}
+
+impl Of {
+    fn part(self) -> Part {
+        if let Self::Part(part) = self { part } else { Part::CASE }
+    }
+
+    /// What is lacking where this field of it is empty.
+    fn lack(self, field: Field) -> Lack {
+        match self {
+            Self::Part(part) => Lack::Field(part.field(field)),
+            Self::NoPart(kind) => Lack::Part(kind, Part::CASE),
+            Self::NoParty(side) => Lack::NoParty(side),
+            Self::Entry(_) => Lack::Field(field.at(0)),
+        }
+    }
+}
 
 impl Facts<'_> {
     /// Everything that stands in a template by itself.
     pub(super) fn values(&self) -> Value {
-        record(|name| self.case_value(name))
+        self.record(words::CASE, Of::Part(Part::CASE))
     }
 
-    pub(super) fn blank(&self, lack: Lack, shape: Shape, lines: u8) -> Value {
+    /// A record: each of its names with its value.
+    pub(super) fn record(&self, names: Placeholders, of: Of) -> Value {
+        Value::from_pairs(names.iter().map(|one| (one.word, self.value(one.name, of))))
+    }
+
+    fn blank(&self, lack: Lack, shape: Shape, lines: u8) -> Value {
         Blank { lack, shape, lines, noted: self.noted.clone() }.value()
     }
 
-    pub(super) fn text(&self, text: &str, lack: Lack, room: Room) -> Value {
+    fn text(&self, text: &str, lack: Lack, room: Room) -> Value {
         let text = text.trim();
         if text.is_empty() {
             self.blank(lack, Shape::Line(room.width), room.lines)
@@ -89,17 +124,60 @@ impl Facts<'_> {
         }
     }
 
-    pub(super) fn day(&self, day: Option<NaiveDate>, lack: Lack) -> Value {
-        match day {
-            Some(day) => Value::from(words::paper_day(day)),
-            None => self.blank(lack, Shape::Day, 1),
+    fn wording(&self) -> Wording<'_> {
+        Wording { directory: self.directory, lang: Lang::Zh }
+    }
+
+    /// What a field holds, as paper says it; a blank where it holds nothing.
+    fn field(&self, field: Field, of: Of) -> Value {
+        let kind = field.spec().kind;
+        let (held, lack) = (self.held(field, of), of.lack(field));
+        match (&held, kind) {
+            _ if self.is_out_of_place(field, of) => Value::from(""),
+            (Held::Day(day), _) => Value::from(words::paper_day(*day)),
+            (Held::Time(time), _) => Value::from(words::paper_time(*time)),
+            (Held::Empty, Kind::Day | Kind::DayAhead) => self.blank(lack, Shape::Day, 1),
+            (Held::Empty, Kind::Time) => self.blank(lack, Shape::Time, 1),
+            _ => {
+                let said = self.wording().value(kind, &held, &self.case.parties);
+                self.text(&said, lack, Room::of(field, kind))
+            }
         }
     }
 
-    fn time(&self, time: Option<NaiveTime>, lack: Lack) -> Value {
-        match time {
-            Some(time) => Value::from(words::paper_time(time)),
-            None => self.blank(lack, Shape::Time, 1),
+    /// What the field holds, or what follows where nobody filled it in.
+    fn held(&self, field: Field, of: Of) -> Held {
+        let Of::Part(part) = of else { return Held::Empty };
+        let day = |day: Option<NaiveDate>| day.map_or(Held::Empty, Held::Day);
+        let held = part.field(field).read(self.case);
+        match field {
+            _ if !held.is_empty() => held,
+            Field::ReachedOn => day(self.case.reached_on()),
+            Field::PerformedOn => day(self.case.performed_on()),
+            Field::PartyBornOn => day(self.case.parties.get(part.at).and_then(people::born_on)),
+            Field::PartySex => {
+                let sex = self.case.parties.get(part.at).and_then(people::sex_by_number);
+                sex.map_or(Held::Empty, |sex| Held::Code(sex.code().into()))
+            }
+            _ => held,
+        }
+    }
+
+    /// Whether the field says nothing of it, and is not lacking: only people have a sex, and what was done in kind has no
+    /// amount.
+    fn is_out_of_place(&self, field: Field, of: Of) -> bool {
+        match field.part() {
+            PartKind::Party => {
+                let party = people::party(self.case, of);
+                let kind = party.map_or(crate::domain::PartyKind::Person, |party| party.kind);
+                !field.belongs_to(kind) || (field == Field::PartyKind && party.is_none())
+            }
+            PartKind::Performed => {
+                let done = self.case.performed.get(of.part().at).filter(|_| matches!(of, Of::Part(_)));
+                field == Field::PartAmount
+                    && done.is_some_and(|part| part.amount.is_none() && !part.what.trim().is_empty())
+            }
+            _ => false,
         }
     }
 
@@ -111,104 +189,97 @@ impl Facts<'_> {
         self.text(&amount.map(capitals).unwrap_or_default(), lack, NAME)
     }
 
-    /// What a code is called; a code that nobody knows is called by itself.
-    pub(super) fn label(&self, dictionary: &str, code: Option<&str>) -> String {
-        let Some(code) = code else { return String::new() };
-        self.directory.label(dictionary, code).map_or(code, |label| label.zh.as_str()).to_owned()
-    }
-
-    fn office(&self) -> Option<&Office> {
-        self.directory.office(self.case.office)
-    }
-
-    fn case_value(&self, name: CaseName) -> Value {
-        let case = self.case;
-        let text = |text: &str, item, room| self.text(text, Lack::Case(item), room);
+    fn value(&self, name: Name, of: Of) -> Value {
+        let (case, at) = (self.case, of.part().at);
         match name {
-            CaseName::Committee | CaseName::District | CaseName::Office => self.office_value(name),
-            CaseName::Title => self.title(),
-            CaseName::Number => text(&case.number, CaseItem::Number, NAME),
-            CaseName::Kind => Value::from(self.kind()),
-            CaseName::Source => Value::from(self.source()),
-            CaseName::Applied => Value::from(case.source == SourceCode::apply()),
-            CaseName::OwnInitiative => Value::from(case.source.as_str() == ACTIVE),
-            CaseName::Received => Value::from(self.is_received()),
-            CaseName::Level => Value::from(self.label("level", Some(case.level.code()))),
-            CaseName::Difficulty => text(
-                &self.label("difficulty", case.difficulty.map(|one| one.code())),
-                CaseItem::Difficulty,
-                WORD,
-            ),
-            CaseName::Risk => {
-                text(&self.label("risk", case.risk.map(|one| one.code())), CaseItem::Risk, WORD)
+            Name::Field(field) => self.field(field, of),
+            Name::Committee | Name::District | Name::Office => self.office_value(name),
+            Name::Title => self.title(),
+            Name::Source => Value::from(self.source()),
+            Name::Applied => Value::from(case.source == SourceCode::apply()),
+            Name::OwnInitiative => Value::from(case.source.as_str() == ACTIVE),
+            Name::Received => Value::from(self.is_received()),
+            Name::People => Value::from(case.people_count()),
+            Name::Lead => {
+                let lead = case.mediators.iter().find_map(|id| self.directory.mediator(*id));
+                let lead = lead.map_or("", |mediator: &Mediator| mediator.name.as_str());
+                self.text(lead, of.lack(Field::Mediators), Room { width: 8, lines: 1 })
             }
-            CaseName::Consent => {
-                text(&self.label("consent", case.consent.map(|one| one.code())), CaseItem::Consent, WORD)
+            Name::Today => Value::from(words::paper_day(self.today)),
+            Name::Parties => self.parties(None),
+            Name::Applicants => self.parties(Some(Side::Applicant)),
+            Name::Respondents => self.parties(Some(Side::Respondent)),
+            Name::Thirds => self.parties(Some(Side::Third)),
+            Name::PartyNames => self.names(None),
+            Name::ApplicantNames => self.names(Some(Side::Applicant)),
+            Name::RespondentNames => self.names(Some(Side::Respondent)),
+            Name::Session => self.this(words::SESSION, PartKind::Session),
+            Name::Sessions => self.list(words::SESSION, PartKind::Session),
+            Name::Agreement => self.record(words::AGREEMENT, of),
+            Name::Performed => self.list(words::PERFORMED, PartKind::Performed),
+            Name::Visit => self.this(words::VISIT, PartKind::FollowUp),
+            Name::Visits => self.list(words::VISIT, PartKind::FollowUp),
+            Name::Filing => self.record(words::FILING, of),
+            Name::Contents => {
+                (0..self.contents.len()).map(|at| self.record(words::ENTRY, Of::Entry(at))).collect()
             }
-            CaseName::Village => {
-                let village = case.village.and_then(|id| self.directory.office(id));
-                text(village.map(|office| office.name.as_str()).unwrap_or_default(), CaseItem::Village, NAME)
+            Name::Side | Name::IsPerson | Name::Age | Name::Agents => self.party_value(name, of),
+            Name::Nth => Value::from(if let Of::Entry(at) = of { at } else { at } + 1),
+            Name::Attendees | Name::Settled | Name::Failed | Name::Continued => self.session_value(name, of),
+            Name::Capitals => self.in_capitals(case.agreement.amount, of.lack(Field::Amount)),
+            Name::Copies => self.copies(),
+            Name::EffectiveOn => match case.effective_on() {
+                Some(day) => Value::from(words::paper_day(day)),
+                None => self.blank(Lack::Effect, Shape::Day, 1),
+            },
+            Name::PerformedSum => {
+                self.money(self.performed_sum(), Lack::Part(PartKind::Performed, Part::CASE))
             }
-            CaseName::Place => text(&case.place, CaseItem::Place, LINE),
-            CaseName::OccurredOn => self.day(case.occurred_on, Lack::Case(CaseItem::OccurredOn)),
-            CaseName::AcceptedOn => Value::from(words::paper_day(case.accepted_on)),
-            CaseName::ClosedOn => {
-                self.day(case.closing.map(|closing| closing.on), Lack::Case(CaseItem::ClosedOn))
+            Name::PerformedCapitals => {
+                self.in_capitals(self.performed_sum(), Lack::Part(PartKind::Performed, Part::CASE))
             }
-            CaseName::Outcome => {
-                text(&self.label("outcome", case.outcome().map(|one| one.code())), CaseItem::Outcome, NAME)
+            Name::PartCapitals if self.is_out_of_place(Field::PartAmount, of) => Value::from(""),
+            Name::PartCapitals => {
+                let done = case.performed.get(at).filter(|_| matches!(of, Of::Part(_)));
+                self.in_capitals(done.and_then(|part| part.amount), of.lack(Field::PartAmount))
             }
-            CaseName::People => Value::from(case.people_count()),
-            CaseName::Summary => text(&case.summary, CaseItem::Summary, TEXT),
-            CaseName::Note => text(&case.note, CaseItem::Note, TEXT),
-            CaseName::Tags => text(&joined(case.tags.iter().map(String::as_str)), CaseItem::Tags, LINE),
-            CaseName::Told => {
-                let told: Vec<String> =
-                    case.told.iter().map(|one| self.label("route", Some(one.code()))).collect();
-                text(&joined(told.iter().map(String::as_str)), CaseItem::Told, LINE)
-            }
-            CaseName::Mediators => text(&joined(self.mediators()), CaseItem::Mediators, NAME),
-            CaseName::Lead => text(self.mediators().next().unwrap_or_default(), CaseItem::Mediators, WORD),
-            CaseName::Today => Value::from(words::paper_day(self.today)),
-            CaseName::Parties => self.parties(None),
-            CaseName::Applicants => self.parties(Some(Side::Applicant)),
-            CaseName::Respondents => self.parties(Some(Side::Respondent)),
-            CaseName::Thirds => self.parties(Some(Side::Third)),
-            CaseName::PartyNames => self.names(None),
-            CaseName::ApplicantNames => self.names(Some(Side::Applicant)),
-            CaseName::RespondentNames => self.names(Some(Side::Respondent)),
-            CaseName::Session => self.session(self.at.or(case.sessions.len().checked_sub(1))),
-            CaseName::Sessions => list(case.sessions.len(), |at| self.session(at)),
-            CaseName::Agreement => record(|name| self.agreement_value(name)),
-            CaseName::Performed => list(case.performed.len(), |at| self.performed(at)),
-            CaseName::Visit => self.visit(self.at.or(case.follow_ups.len().checked_sub(1))),
-            CaseName::Visits => list(case.follow_ups.len(), |at| self.visit(at)),
-            CaseName::Filing => record(|name| self.filing_value(name)),
-            CaseName::Contents => self.contents.iter().enumerate().map(|(at, one)| entry(at, one)).collect(),
+            Name::EntryName | Name::EntryOn => self.entry_value(name, of),
         }
     }
 
-    fn office_value(&self, name: CaseName) -> Value {
-        let office = self.office();
-        let text = |text: Option<&str>, item| self.text(text.unwrap_or_default(), Lack::Office(item), NAME);
-        match name {
-            CaseName::Committee => {
-                let committee = office.map(|office| office.committee.as_str());
-                self.text(committee.unwrap_or_default(), Lack::Office(OfficeItem::Committee), LINE)
-            }
-            CaseName::District => {
-                text(self.directory.district().map(|office| office.name.as_str()), OfficeItem::District)
-            }
-            _ => text(office.map(|office| office.name.as_str()), OfficeItem::Name),
-        }
+    /// The session or visit of the form; in other forms the last one.
+    fn this(&self, names: Placeholders, kind: PartKind) -> Value {
+        let last = kind.rows().count(self.case, 0).checked_sub(1);
+        let part = self.at.or(last).filter(|at| last.is_some_and(|last| *at <= last));
+        self.record(names, part.map_or(Of::NoPart(kind), |at| Of::Part(kind.at(at))))
     }
 
-    fn kind(&self) -> String {
-        named(self.directory.type_label(&self.case.kind), self.case.kind.as_str())
+    /// A list of records; where there are none, one of which everything is missing, so that the form keeps its place.
+    fn list(&self, names: Placeholders, kind: PartKind) -> Value {
+        let parts = kind.of_case(self.case);
+        if parts.is_empty() {
+            return Value::from(vec![self.record(names, Of::NoPart(kind))]);
+        }
+        parts.into_iter().map(|part| self.record(names, Of::Part(part))).collect()
+    }
+
+    fn office_value(&self, name: Name) -> Value {
+        let office: Option<&Office> = self.directory.office(self.case.office);
+        let text =
+            |text: Option<&str>, item, room| self.text(text.unwrap_or_default(), Lack::Office(item), room);
+        match name {
+            Name::Committee => {
+                text(office.map(|office| office.committee.as_str()), OfficeItem::Committee, LINE)
+            }
+            Name::District => {
+                text(self.directory.district().map(|office| office.name.as_str()), OfficeItem::District, NAME)
+            }
+            _ => text(office.map(|office| office.name.as_str()), OfficeItem::Name, NAME),
+        }
     }
 
     fn source(&self) -> String {
-        let source = named(self.directory.source_label(&self.case.source), self.case.source.as_str());
+        let source = self.wording().code(Kind::Source, self.case.source.as_str());
         if self.case.pre_litigation { source + crate::text::cli::pre_litigation(Lang::Zh) } else { source }
     }
 
@@ -217,16 +288,11 @@ impl Facts<'_> {
         self.case.source.as_str() == RECEIVED || above == Some(RECEIVED)
     }
 
-    fn mediators(&self) -> impl Iterator<Item = &str> {
-        let known = self.case.mediators.iter().filter_map(|id| self.directory.mediator(*id));
-        known.map(|mediator: &Mediator| mediator.name.as_str())
-    }
-
     /// The parties on that side; where there is nobody on a side that has to be there, a blank one.
     fn parties(&self, side: Option<Side>) -> Value {
         Listed::of(self.case)
-            .filter(|one| side.is_none_or(|side| one.side() == side))
-            .map(|one| people::party(self, one))
+            .filter(|one| side.is_none_or(|side| one.side == side))
+            .map(|one| self.record(words::PARTY, one.of))
             .collect()
     }
 
@@ -248,49 +314,55 @@ impl Facts<'_> {
         if applicants.is_empty() || respondents.is_empty() {
             return self.blank(Lack::NoParty(missing), Shape::Line(LINE.width), 1);
         }
-        Value::from(words::file_title(&applicants, &respondents, &self.kind()))
+        let kind = self.wording().code(Kind::Type, self.case.kind.as_str());
+        Value::from(words::file_title(&applicants, &respondents, &kind))
     }
 
-    fn session(&self, at: Option<usize>) -> Value {
-        let session = at.and_then(|at| self.case.sessions.get(at));
-        record(|name| self.session_value(name, at.unwrap_or(0), session))
-    }
-
-    fn session_value(&self, name: SessionName, at: usize, session: Option<&Session>) -> Value {
-        let lack = |item| session.map_or(Lack::NoSession, |_| Lack::Session(at, item));
-        let text = |text: Option<&str>, item, room| self.text(text.unwrap_or_default(), lack(item), room);
-        let result = session.and_then(|session| session.result);
+    fn party_value(&self, name: Name, of: Of) -> Value {
+        let party = people::party(self.case, of);
+        let is_person = party.is_none_or(|party| party.kind == crate::domain::PartyKind::Person);
         match name {
-            SessionName::Nth => Value::from(at + 1),
-            SessionName::On => self.day(session.map(|session| session.on), lack(SessionItem::On)),
-            SessionName::At => self.time(session.and_then(|session| session.at), lack(SessionItem::At)),
-            SessionName::Place => {
-                text(session.map(|session| session.place.as_str()), SessionItem::Place, LINE)
+            Name::Side => {
+                let missing = if let Of::NoParty(side) = of { side } else { Side::Applicant };
+                let side = party.map_or(missing, |party| party.side);
+                Value::from(self.wording().of("side", side.code()))
             }
-            SessionName::Attendees => {
-                text(session.map(|session| self.attendees(session)).as_deref(), SessionItem::Attendees, LINE)
+            Name::IsPerson => Value::from(is_person),
+            Name::Age if !is_person => Value::from(""),
+            Name::Age => {
+                let age = party.and_then(|party| people::age(self.case, party)).map(|age| age.to_string());
+                let room = Room { width: 8, lines: 1 };
+                self.text(age.as_deref().unwrap_or_default(), of.lack(Field::PartyBornOn), room)
             }
-            SessionName::Record => {
-                text(session.map(|session| session.record.as_str()), SessionItem::Record, LONG)
-            }
-            SessionName::Result => {
-                let label = self.label("session_result", result.map(|result| result.code()));
-                text(Some(&label), SessionItem::Result, NAME)
-            }
-            SessionName::Settled => self.tick(result, SessionResult::Settled, lack(SessionItem::Result)),
-            SessionName::Failed => self.tick(result, SessionResult::Failed, lack(SessionItem::Result)),
-            SessionName::Continued => self.tick(result, SessionResult::Continue, lack(SessionItem::Result)),
-            SessionName::Recorder => {
-                text(session.map(|session| session.recorder.as_str()), SessionItem::Recorder, WORD)
+            // Only those who are there: most parties act for themselves.
+            _ => {
+                let count = party.map_or(0, |party| party.agents.len());
+                let agent = |at| Of::Part(Part::within(PartKind::Agent, of.part().at, at));
+                (0..count).map(|at| self.record(words::AGENT, agent(at))).collect()
             }
         }
     }
 
-    /// A box; one that nobody decided about yet is lacking too.
-    fn tick(&self, said: Option<SessionResult>, of: SessionResult, lack: Lack) -> Value {
-        match said {
-            Some(said) => Value::from(said == of),
-            None => self.blank(lack, Shape::Box, 1),
+    fn session_value(&self, name: Name, of: Of) -> Value {
+        let session = self.case.sessions.get(of.part().at).filter(|_| matches!(of, Of::Part(_)));
+        let result = session.and_then(|session| session.result);
+        let ticked = match name {
+            Name::Settled => SessionResult::Settled,
+            Name::Failed => SessionResult::Failed,
+            Name::Continued => SessionResult::Continue,
+            _ => {
+                let lack = match of {
+                    Of::Part(part) => Lack::Part(PartKind::Attendee, part),
+                    _ => Lack::Part(PartKind::Session, Part::CASE),
+                };
+                let said = session.map(|session| self.attendees(session)).unwrap_or_default();
+                return self.text(&said, lack, LINE);
+            }
+        };
+        // A box that nobody decided about yet is lacking too.
+        match result {
+            Some(said) => Value::from(said == ticked),
+            None => self.blank(of.lack(Field::SessionResult), Shape::Box, 1),
         }
     }
 
@@ -298,53 +370,19 @@ impl Facts<'_> {
         let said = session.attendees.iter().filter(|one| !one.name.trim().is_empty()).map(|one| {
             let party = self.case.parties.iter().find(|party| Some(party.id) == one.party);
             let party = party.map(|party| party.name.trim()).filter(|name| !name.is_empty());
-            words::attendee(one.name.trim(), &self.label("capacity", Some(one.capacity.code())), party)
+            words::attendee(one.name.trim(), &self.wording().of("capacity", one.capacity.code()), party)
         });
         let said: Vec<String> = said.collect();
         joined(said.iter().map(String::as_str))
     }
 
-    fn agreement_value(&self, name: AgreementName) -> Value {
-        let (case, agreement) = (self.case, &self.case.agreement);
-        let lack = Lack::Agreement;
-        match name {
-            AgreementName::ReachedOn => {
-                self.day(agreement.reached_on.or_else(|| case.reached_on()), lack(AgreementItem::ReachedOn))
-            }
-            AgreementName::Amount => self.money(agreement.amount, lack(AgreementItem::Amount)),
-            AgreementName::Capitals => self.in_capitals(agreement.amount, lack(AgreementItem::Amount)),
-            AgreementName::Content => self.text(&agreement.content, lack(AgreementItem::Content), TERMS),
-            AgreementName::Manner => self.text(&agreement.manner, lack(AgreementItem::Manner), LINE),
-            AgreementName::DueOn => self.day(agreement.due_on, lack(AgreementItem::DueOn)),
-            AgreementName::Copies => self.copies(),
-            AgreementName::EffectiveOn => self.day(case.effective_on(), lack(AgreementItem::EffectiveOn)),
-            AgreementName::Performance => {
-                let label = self.label("performance", agreement.performance.map(|one| one.code()));
-                self.text(&label, lack(AgreementItem::Performance), WORD)
-            }
-            AgreementName::PerformedOn => self.day(
-                agreement.performed_on.or_else(|| case.performed_on()),
-                lack(AgreementItem::PerformedOn),
-            ),
-            AgreementName::PerformedSum => self.money(self.performed_sum(), Lack::NoPerformed),
-            AgreementName::PerformedCapitals => self.in_capitals(self.performed_sum(), Lack::NoPerformed),
-            AgreementName::Confirmation => {
-                let label = self.label("confirmation", agreement.confirmation.map(|one| one.code()));
-                self.text(&label, lack(AgreementItem::Confirmation), WORD)
-            }
-            AgreementName::Court => self.text(&agreement.court, lack(AgreementItem::Court), NAME),
-            AgreementName::AppliedOn => self.day(agreement.applied_on, lack(AgreementItem::AppliedOn)),
-            AgreementName::DecidedOn => self.day(agreement.decided_on, lack(AgreementItem::DecidedOn)),
-        }
-    }
-
     /// One a party and one for the committee, unless the agreement says otherwise; nobody counts parties that are not
     /// known.
     fn copies(&self) -> Value {
-        let missing = Listed::of(self.case).find_map(Listed::missing);
+        let missing = Listed::of(self.case).find(|one| matches!(one.of, Of::NoParty(_)));
         match (self.case.agreement.copies, missing) {
             (Some(copies), _) => Value::from(copies),
-            (None, Some(side)) => self.blank(Lack::NoParty(side), Shape::Line(6), 1),
+            (None, Some(one)) => self.blank(Lack::NoParty(one.side), Shape::Line(6), 1),
             (None, None) => Value::from(self.case.parties.len() + 1),
         }
     }
@@ -355,85 +393,20 @@ impl Facts<'_> {
         paid.then(|| self.case.performed_sum())
     }
 
-    fn performed(&self, at: Option<usize>) -> Value {
-        let part = at.and_then(|at| self.case.performed.get(at));
-        record(|name| self.performed_value(name, at.unwrap_or(0), part))
-    }
-
-    fn performed_value(&self, name: PerformedName, at: usize, part: Option<&PartPerformed>) -> Value {
-        let lack = |item| part.map_or(Lack::NoPerformed, |_| Lack::Performed(at, item));
-        let amount = part.and_then(|part| part.amount);
-        // What was done in kind has no amount, and lacks none.
-        let in_kind = amount.is_none() && part.is_some_and(|part| !part.what.trim().is_empty());
+    fn entry_value(&self, name: Name, of: Of) -> Value {
+        let Some(entry) = (if let Of::Entry(at) = of { self.contents.get(at) } else { None }) else {
+            return Value::from("");
+        };
         match name {
-            PerformedName::Nth => Value::from(at + 1),
-            PerformedName::On => self.day(part.map(|part| part.on), lack(PerformedItem::On)),
-            PerformedName::Amount | PerformedName::Capitals if in_kind => Value::from(""),
-            PerformedName::Amount => self.money(amount, lack(PerformedItem::Amount)),
-            PerformedName::Capitals => self.in_capitals(amount, lack(PerformedItem::Amount)),
-            PerformedName::What => self.text(
-                part.map(|part| part.what.as_str()).unwrap_or_default(),
-                lack(PerformedItem::What),
-                LINE,
-            ),
+            Name::EntryName => Value::from(words::nth_form(entry.kind, entry.nth)),
+            // Most forms have no day of their own; that is no lack.
+            _ => Value::from(entry.on.map(words::paper_day).unwrap_or_default()),
         }
     }
-
-    fn visit(&self, at: Option<usize>) -> Value {
-        let visit = at.and_then(|at| self.case.follow_ups.get(at));
-        record(|name| self.visit_value(name, at.unwrap_or(0), visit))
-    }
-
-    fn visit_value(&self, name: VisitName, at: usize, visit: Option<&FollowUp>) -> Value {
-        let lack = |item| visit.map_or(Lack::NoVisit, |_| Lack::Visit(at, item));
-        let text = |text: Option<&str>, item, room| self.text(text.unwrap_or_default(), lack(item), room);
-        match name {
-            VisitName::Nth => Value::from(at + 1),
-            VisitName::On => self.day(visit.map(|visit| visit.on), lack(VisitItem::On)),
-            VisitName::By => text(visit.map(|visit| visit.by.as_str()), VisitItem::By, NAME),
-            VisitName::Satisfaction => {
-                let satisfaction = visit.and_then(|visit| visit.satisfaction);
-                let label = self.label("satisfaction", satisfaction.map(|one| one.code()));
-                text(Some(&label), VisitItem::Satisfaction, WORD)
-            }
-            VisitName::Note => text(visit.map(|visit| visit.note.as_str()), VisitItem::Note, TEXT),
-        }
-    }
-
-    fn filing_value(&self, name: FilingName) -> Value {
-        let filing = &self.case.filing;
-        match name {
-            FilingName::On => self.day(filing.on, Lack::Filing(FilingItem::On)),
-            FilingName::By => self.text(&filing.by, Lack::Filing(FilingItem::By), NAME),
-            FilingName::Volume => self.text(&filing.volume, Lack::Filing(FilingItem::Volume), NAME),
-            FilingName::Retention => {
-                let label = self.label("retention", filing.retention.map(|one| one.code()));
-                self.text(&label, Lack::Filing(FilingItem::Retention), NAME)
-            }
-        }
-    }
-}
-
-fn entry(at: usize, entry: &Entry) -> Value {
-    record(|name| match name {
-        EntryName::Nth => Value::from(at + 1),
-        EntryName::Name => Value::from(words::nth_form(entry.kind, entry.nth)),
-        // Most forms have no day of their own; that is no lack.
-        EntryName::On => Value::from(entry.on.map(words::paper_day).unwrap_or_default()),
-    })
-}
-
-fn named(label: Option<&Label>, code: &str) -> String {
-    label.map_or(code, |label| label.zh.as_str()).to_owned()
-}
-
-/// A list of records; where there are none, one of which everything is missing, so that the form keeps its place.
-fn list(count: usize, record: impl Fn(Option<usize>) -> Value) -> Value {
-    if count == 0 { Value::from(vec![record(None)]) } else { (0..count).map(|at| record(Some(at))).collect() }
 }
 
 /// Names as a form lists them.
-pub(super) fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
+fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<&str> = names.filter(|name| !name.trim().is_empty()).collect();
     names.join(&LIST_COMMA.to_string())
 }

@@ -7,10 +7,9 @@ use super::id_number::{IdCheck, check_id_number};
 use super::{Confirmation, Direction, Dispute, Fen, Outcome, Party, PartyKind};
 
 mod life;
-mod place;
+mod order;
 mod problem;
 
-pub use place::Place;
 pub use problem::{Problem, Severity};
 
 /// Days within which a case is to be concluded, counted from the day after acceptance, where the office has set no
@@ -36,7 +35,7 @@ pub fn check(dispute: &Dispute, today: NaiveDate) -> Vec<Problem> {
     check_agreement(dispute, &mut problems);
     check_events(dispute, today, &mut problems);
     life::check_life(dispute, today, &mut problems);
-    problems.sort_by_key(|problem| problem.place());
+    problems.sort_by_key(|problem| order::of(problem.place()));
     problems
 }
 

@@ -2,6 +2,7 @@
 //! file, which of them belong to a case, and what a form may still lack.
 
 use super::coded::coded;
+use super::field::{Part, PartKind, Spot};
 use super::{Confirmation, Dispute, Outcome, Performance, Side};
 
 coded! {
@@ -113,192 +114,21 @@ fn is_before_the_court(case: &Dispute) -> bool {
 }
 
 /// Something that a form wants and the record does not have: a blank to finish by hand, or a field to fill first.
-/// Numbers are places in the lists of the case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lack {
-    /// Of what a case has once.
-    Case(CaseItem),
+    /// A field that is empty.
+    Field(Spot),
+    /// There is no part of that kind in the case, in the party or in the session.
+    Part(PartKind, Part),
     /// There is nobody on that side.
     NoParty(Side),
-    /// Of a party.
-    Party(usize, PartyItem),
-    /// Of an agent of a party.
-    Agent(usize, usize, AgentItem),
-    /// No session was recorded.
-    NoSession,
-    /// Of a session.
-    Session(usize, SessionItem),
-    /// Of the agreement.
-    Agreement(AgreementItem),
-    /// No performance was recorded.
-    NoPerformed,
-    /// Of a part that was performed.
-    Performed(usize, PerformedItem),
-    /// No visit was recorded.
-    NoVisit,
-    /// Of a visit.
-    Visit(usize, VisitItem),
-    /// Of the bound file.
-    Filing(FilingItem),
-    /// Of the office that took the case.
+    /// 生效日期: a signature or the seal is missing.
+    Effect,
+    /// Of the office that took the case; set among the offices, not in the case.
     Office(OfficeItem),
 }
 
-/// What a case has once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CaseItem {
-    /// 编号
-    Number,
-    /// 村（社区）
-    Village,
-    /// 地点
-    Place,
-    /// 难易程度
-    Difficulty,
-    /// 风险等级
-    Risk,
-    /// 调解意愿
-    Consent,
-    /// 发生日期
-    OccurredOn,
-    /// 简要情况
-    Summary,
-    /// 备注
-    Note,
-    /// 调解员
-    Mediators,
-    /// 标签
-    Tags,
-    /// 结果
-    Outcome,
-    /// 办结日期
-    ClosedOn,
-    /// 告知途径
-    Told,
-}
-
-/// What a party has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PartyItem {
-    /// 姓名或名称
-    Name,
-    /// 性别
-    Sex,
-    /// 民族
-    Ethnicity,
-    /// 出生日期, from which the age follows
-    BornOn,
-    /// 职业或职务
-    Occupation,
-    /// 联系方式
-    Phone,
-    /// 单位或住址
-    Address,
-    /// 身份证号
-    IdNumber,
-    /// 法定代表人或负责人
-    Representative,
-    /// 代理人: there is none
-    Agents,
-}
-
-/// What an agent has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AgentItem {
-    /// 姓名
-    Name,
-    /// 联系方式
-    Phone,
-    /// 与当事人的关系、代理权限
-    Note,
-}
-
-/// What a session has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SessionItem {
-    /// 日期
-    On,
-    /// 时间
-    At,
-    /// 地点
-    Place,
-    /// 参加人
-    Attendees,
-    /// 记录
-    Record,
-    /// 调解结果
-    Result,
-    /// 记录人
-    Recorder,
-}
-
-/// What an agreement has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AgreementItem {
-    /// 达成协议日期
-    ReachedOn,
-    /// 协议金额
-    Amount,
-    /// 协议内容
-    Content,
-    /// 履行方式
-    Manner,
-    /// 履行期限
-    DueOn,
-    /// 生效日期: a signature or the seal is missing
-    EffectiveOn,
-    /// 履行情况
-    Performance,
-    /// 履行完毕日期
-    PerformedOn,
-    /// 司法确认
-    Confirmation,
-    /// 法院
-    Court,
-    /// 申请日期
-    AppliedOn,
-    /// 裁定日期
-    DecidedOn,
-}
-
-/// What a part that was performed has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PerformedItem {
-    /// 日期
-    On,
-    /// 金额
-    Amount,
-    /// 内容
-    What,
-}
-
-/// What a visit has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum VisitItem {
-    /// 回访日期
-    On,
-    /// 回访人
-    By,
-    /// 满意度
-    Satisfaction,
-    /// 回访情况
-    Note,
-}
-
-/// What the bound file has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FilingItem {
-    /// 立卷日期
-    On,
-    /// 立卷人
-    By,
-    /// 卷号
-    Volume,
-    /// 保管期限
-    Retention,
-}
-
-/// What an office has; set among the offices, not in the case.
+/// What an office has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OfficeItem {
     /// 调委会名称

@@ -3,11 +3,10 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
-use super::{Lang, Words, dispute as fields};
-use crate::domain::form::{
-    AgentItem, AgreementItem, CaseItem, FilingItem, FormKind, Lack, OfficeItem, PartyItem, PerformedItem,
-    SessionItem, VisitItem,
-};
+use super::field::{EFFECT, label, part};
+use super::{Lang, Words, dispute};
+use crate::domain::field::{Part, PartKind};
+use crate::domain::form::{FormKind, Lack, OfficeItem};
 use crate::domain::{Dispute, Side};
 
 pub use super::document_cli::*;
@@ -92,8 +91,14 @@ pub fn lack(lang: Lang, case: &Dispute, lack: Lack) -> String {
 }
 
 fn place(lang: Lang, case: &Dispute, lack: Lack) -> String {
-    let numbered = |words: Words, at: usize| {
-        lang.pick(format!("第{}次{}", at + 1, words.zh), format!("{} {}", words.en, at + 1))
+    let part = match lack {
+        Lack::Field(spot) => spot.part,
+        Lack::Part(_, part) => part,
+        Lack::Office(_) => return lang.pick("单位", "Office").to_owned(),
+        Lack::NoParty(_) | Lack::Effect => Part::CASE,
+    };
+    let numbered = |words: Words| {
+        lang.pick(format!("第{}次{}", part.at + 1, words.zh), format!("{} {}", words.en, part.at + 1))
     };
     let party = |at: usize| {
         let name = case.parties.get(at).map(|party| party.name.trim()).unwrap_or_default();
@@ -103,115 +108,44 @@ fn place(lang: Lang, case: &Dispute, lack: Lack) -> String {
             name.to_owned()
         }
     };
-    match lack {
-        Lack::Party(at, _) => party(at),
-        Lack::Agent(of, at, _) => {
-            let agent = case.parties.get(of).and_then(|party| party.agents.get(at));
+    match part.kind {
+        PartKind::Party => party(part.at),
+        PartKind::Agent => {
+            let agent = case.parties.get(part.of).and_then(|party| party.agents.get(part.at));
             match agent.map(|agent| agent.name.trim()).filter(|name| !name.is_empty()) {
                 Some(name) => name.to_owned(),
-                None => lang.pick(format!("{}的代理人", party(of)), format!("Agent of {}", party(of))),
+                None => {
+                    lang.pick(format!("{}的代理人", party(part.of)), format!("Agent of {}", party(part.of)))
+                }
             }
         }
-        Lack::Session(at, _) => numbered(fields::MEDIATION, at),
-        Lack::Visit(at, _) => numbered(fields::FOLLOW_UPS, at),
-        Lack::Performed(at, _) => numbered(fields::PERFORMED, at),
-        Lack::Office(_) => lang.pick("单位", "Office").to_owned(),
+        PartKind::Session => numbered(dispute::MEDIATION),
+        PartKind::FollowUp => numbered(dispute::FOLLOW_UPS),
+        PartKind::Performed => numbered(dispute::PERFORMED),
         _ => String::new(),
     }
 }
 
-/// The field that is lacking, as the screen of a case names it.
+/// What is lacking, as the screen of a case names it.
 pub const fn field(lack: Lack) -> Words {
     match lack {
-        Lack::Case(item) => case_field(item),
+        Lack::Field(spot) => label(spot.field),
         Lack::NoParty(Side::Applicant) => Words { zh: "申请人", en: "Applicant" },
         Lack::NoParty(Side::Respondent) => Words { zh: "被申请人", en: "Respondent" },
         Lack::NoParty(Side::Third) => Words { zh: "第三人", en: "Third party" },
-        Lack::Party(_, item) => party_field(item),
-        Lack::Agent(_, _, AgentItem::Name) => fields::AGENT,
-        Lack::Agent(_, _, AgentItem::Phone) => fields::PHONE,
-        Lack::Agent(_, _, AgentItem::Note) => fields::AUTHORITY,
-        Lack::NoSession => Words { zh: "调解（还没有登记）", en: "Session (none logged)" },
-        Lack::Session(_, item) => session_field(item),
-        Lack::Agreement(item) => agreement_field(item),
-        Lack::NoPerformed => Words { zh: "履行（还没有登记）", en: "Performance (none logged)" },
-        Lack::Performed(_, PerformedItem::On) => fields::PART_ON,
-        Lack::Performed(_, PerformedItem::Amount) => fields::PART_AMOUNT,
-        Lack::Performed(_, PerformedItem::What) => fields::PART_WHAT,
-        Lack::NoVisit => Words { zh: "回访（还没有登记）", en: "Follow-up visit (none logged)" },
-        Lack::Visit(_, VisitItem::On) => fields::VISITED_ON,
-        Lack::Visit(_, VisitItem::By) => fields::VISITED_BY,
-        Lack::Visit(_, VisitItem::Satisfaction) => fields::SATISFACTION,
-        Lack::Visit(_, VisitItem::Note) => fields::VISIT_NOTE,
-        Lack::Filing(FilingItem::On) => fields::BOUND_ON,
-        Lack::Filing(FilingItem::By) => fields::BOUND_BY,
-        Lack::Filing(FilingItem::Volume) => fields::VOLUME,
-        Lack::Filing(FilingItem::Retention) => fields::RETENTION,
+        Lack::Part(PartKind::Session, _) => {
+            Words { zh: "调解（还没有登记）", en: "Session (none logged)" }
+        }
+        Lack::Part(PartKind::Performed, _) => {
+            Words { zh: "履行（还没有登记）", en: "Performance (none logged)" }
+        }
+        Lack::Part(PartKind::FollowUp, _) => {
+            Words { zh: "回访（还没有登记）", en: "Follow-up visit (none logged)" }
+        }
+        Lack::Part(kind, _) => part(kind),
+        Lack::Effect => EFFECT,
         Lack::Office(OfficeItem::Committee) => Words { zh: "调委会名称", en: "Committee" },
         Lack::Office(OfficeItem::Name) => Words { zh: "名称", en: "Name" },
         Lack::Office(OfficeItem::District) => Words { zh: "区县名称", en: "District" },
-    }
-}
-
-const fn case_field(item: CaseItem) -> Words {
-    match item {
-        CaseItem::Number => fields::NUMBER,
-        CaseItem::Village => fields::VILLAGE,
-        CaseItem::Place => fields::PLACE,
-        CaseItem::Difficulty => fields::DIFFICULTY,
-        CaseItem::Risk => fields::RISK,
-        CaseItem::Consent => fields::CONSENT,
-        CaseItem::OccurredOn => fields::OCCURRED_ON,
-        CaseItem::Summary => fields::SUMMARY,
-        CaseItem::Note => fields::NOTE,
-        CaseItem::Mediators => fields::MEDIATORS,
-        CaseItem::Tags => fields::TAGS,
-        CaseItem::Outcome => fields::OUTCOME,
-        CaseItem::ClosedOn => fields::CLOSED_ON,
-        CaseItem::Told => fields::TOLD,
-    }
-}
-
-const fn party_field(item: PartyItem) -> Words {
-    match item {
-        PartyItem::Name => fields::PARTY_NAME,
-        PartyItem::Sex => fields::SEX,
-        PartyItem::Ethnicity => fields::ETHNICITY,
-        PartyItem::BornOn => fields::BORN_ON,
-        PartyItem::Occupation => fields::OCCUPATION,
-        PartyItem::Phone => fields::PHONE,
-        PartyItem::Address => fields::ADDRESS,
-        PartyItem::IdNumber => fields::ID_NUMBER,
-        PartyItem::Representative => fields::REPRESENTATIVE,
-        PartyItem::Agents => fields::AGENT,
-    }
-}
-
-const fn session_field(item: SessionItem) -> Words {
-    match item {
-        SessionItem::On => fields::SESSION_ON,
-        SessionItem::At => fields::SESSION_AT,
-        SessionItem::Place => fields::SESSION_PLACE,
-        SessionItem::Attendees => fields::ATTENDEE,
-        SessionItem::Record => fields::RECORD,
-        SessionItem::Result => fields::SESSION_RESULT,
-        SessionItem::Recorder => fields::RECORDER,
-    }
-}
-
-const fn agreement_field(item: AgreementItem) -> Words {
-    match item {
-        AgreementItem::ReachedOn => fields::REACHED_ON,
-        AgreementItem::Amount => fields::AMOUNT,
-        AgreementItem::Content => fields::CONTENT,
-        AgreementItem::Manner => fields::MANNER,
-        AgreementItem::DueOn => fields::DUE_ON,
-        AgreementItem::EffectiveOn => fields::EFFECT,
-        AgreementItem::Performance => fields::PERFORMANCE,
-        AgreementItem::PerformedOn => fields::PERFORMED_ON,
-        AgreementItem::Confirmation => fields::CONFIRMATION,
-        AgreementItem::Court => fields::COURT,
-        AgreementItem::AppliedOn => fields::APPLIED_ON,
-        AgreementItem::DecidedOn => fields::DECIDED_ON,
     }
 }

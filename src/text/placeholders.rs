@@ -2,184 +2,269 @@
 //! its names from here, so that what is told is what there is.
 
 use super::{Lang, Words};
+use crate::domain::field::Field;
+use Field as F;
 
-/// Names of one record, a line each.
-macro_rules! names {
-    ($($(#[$doc:meta])* $of:ident { $($name:ident: $word:literal, $zh:literal, $en:literal;)* })*) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-            pub enum $of { $(#[doc = $en] $name,)* }
-
-            impl Named for $of {
-                const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-                fn word(self) -> &'static str {
-                    match self { $(Self::$name => $word,)* }
-                }
-
-                fn about(self) -> Words {
-                    match self { $(Self::$name => Words { zh: $zh, en: $en },)* }
-                }
-            }
-        )*
-    };
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Name {
+    /// What a field holds.
+    Field(Field),
+    /// The committee's full name
+    Committee,
+    /// The district's name
+    District,
+    /// The name of the office that took the case
+    Office,
+    /// The parties of both sides and the type
+    Title,
+    /// Source of the case
+    Source,
+    /// Ticked where a party asked for mediation
+    Applied,
+    /// Ticked where the committee went to the parties
+    OwnInitiative,
+    /// Ticked where another body sent the case
+    Received,
+    /// Persons concerned
+    People,
+    /// The mediator who leads
+    Lead,
+    /// The day of printing
+    Today,
+    /// List of all parties
+    Parties,
+    /// List of applicants
+    Applicants,
+    /// List of respondents
+    Respondents,
+    /// List of third parties
+    Thirds,
+    /// Names of all parties
+    PartyNames,
+    /// Names of the applicants
+    ApplicantNames,
+    /// Names of the respondents
+    RespondentNames,
+    /// The session of the record; in other forms the last one
+    Session,
+    /// List of all sessions
+    Sessions,
+    /// The agreement and its confirmation
+    Agreement,
+    /// List of what was performed
+    Performed,
+    /// The visit of the record; in other forms the last one
+    Visit,
+    /// List of all visits
+    Visits,
+    /// The bound file
+    Filing,
+    /// List of the forms of the file
+    Contents,
+    /// Side
+    Side,
+    /// Ticked for a person; for use with if
+    IsPerson,
+    /// Age in full years at acceptance
+    Age,
+    /// List of agents
+    Agents,
+    /// Which one, from 1
+    Nth,
+    /// Who took part, and as what
+    Attendees,
+    /// Ticked where it was settled
+    Settled,
+    /// Ticked where it was not settled
+    Failed,
+    /// Ticked where it is to go on
+    Continued,
+    /// Amount in capitals
+    Capitals,
+    /// Copies; one a party and one more where none are set
+    Copies,
+    /// Day of effect
+    EffectiveOn,
+    /// Sum performed, in yuan
+    PerformedSum,
+    /// Sum performed, in capitals
+    PerformedCapitals,
+    /// Amount in capitals
+    PartCapitals,
+    /// Name of the form
+    EntryName,
+    /// Day of the form
+    EntryOn,
 }
 
-/// The names of one record.
-pub trait Named: Copy + PartialEq + 'static {
-    /// Every name, in the order in which they are told.
-    const ALL: &'static [Self];
-
+/// A name in a template, what it stands for, and how it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placeholder {
     /// As it stands in a template.
-    fn word(self) -> &'static str;
-
+    pub word: &'static str,
     /// What it stands for.
-    fn about(self) -> Words;
+    pub name: Name,
+    /// How it is told.
+    pub about: Words,
 }
 
-names! {
-    /// What stands in a template by itself.
-    CaseName {
-        Committee: "调委会", "人民调解委员会的全称", "the committee's full name";
-        District: "区县", "区县的名称", "the district's name";
-        Office: "单位", "受理单位的名称", "the name of the office that took the case";
-        Title: "卷名", "双方当事人和纠纷类型：张三与李四邻里纠纷", "the parties of both sides and the type";
-        Number: "编号", "案件编号", "number of the case";
-        Kind: "纠纷类型", "纠纷类型", "type of dispute";
-        Source: "案件来源", "案件来源", "source of the case";
-        Applied: "依申请", "依申请受理的打钩", "ticked where a party asked for mediation";
-        OwnInitiative: "主动", "主动调解的打钩", "ticked where the committee went to the parties";
-        Received: "接受移送", "接受委托移送的打钩", "ticked where another body sent the case";
-        Level: "层级", "村级、镇级或区级", "level";
-        Difficulty: "难易程度", "难易程度", "difficulty";
-        Risk: "风险等级", "风险等级", "risk";
-        Consent: "调解意愿", "调解意愿", "whether the parties are willing";
-        Village: "村", "村（社区）", "village";
-        Place: "地点", "发生地点", "where it happened";
-        OccurredOn: "发生日期", "发生日期", "day it happened";
-        AcceptedOn: "受理日期", "受理日期", "day of acceptance";
-        ClosedOn: "办结日期", "办结日期", "day of closing";
-        Outcome: "结果", "案件结果", "outcome";
-        People: "涉及人数", "涉及人数", "persons concerned";
-        Summary: "简要情况", "纠纷简要情况", "what the dispute is about";
-        Note: "备注", "备注", "note";
-        Tags: "标签", "联动标签", "tags";
-        Told: "告知途径", "调解不成时告知的其他途径", "other routes of which the parties were told";
-        Mediators: "调解员", "全部调解员的姓名", "names of all mediators";
-        Lead: "主持人", "主持调解的调解员", "the mediator who leads";
-        Today: "打印日期", "打印的日期", "the day of printing";
-        Parties: "当事人", "全部当事人，逐个列出", "list of all parties";
-        Applicants: "申请人", "申请人，逐个列出", "list of applicants";
-        Respondents: "被申请人", "被申请人，逐个列出", "list of respondents";
-        Thirds: "第三人", "第三人，逐个列出", "list of third parties";
-        PartyNames: "当事人姓名", "全部当事人的姓名", "names of all parties";
-        ApplicantNames: "申请人姓名", "申请人的姓名", "names of the applicants";
-        RespondentNames: "被申请人姓名", "被申请人的姓名", "names of the respondents";
-        Session: "调解", "本次调解；其他文书里是最后一次", "the session of the record; in other forms the last one";
-        Sessions: "各次调解", "全部调解，逐次列出", "list of all sessions";
-        Agreement: "协议", "协议和司法确认", "the agreement and its confirmation";
-        Performed: "履行", "各次履行，逐次列出", "list of what was performed";
-        Visit: "回访", "本次回访；其他文书里是最后一次", "the visit of the record; in other forms the last one";
-        Visits: "各次回访", "全部回访，逐次列出", "list of all visits";
-        Filing: "立卷", "立卷", "the bound file";
-        Contents: "目录", "卷内的文书，逐份列出", "list of the forms of the file";
-    }
+/// The names of one record, in the order in which they are told.
+pub type Placeholders = &'static [Placeholder];
 
-    /// Of a party.
-    PartyName {
-        Side: "地位", "申请人、被申请人或第三人", "side";
-        Kind: "类别", "自然人、法人或非法人组织", "kind";
-        IsPerson: "自然人", "是自然人的打钩，可用于 if", "ticked for a person; for use with if";
-        Name: "姓名", "姓名或名称", "name";
-        Sex: "性别", "性别", "sex";
-        Ethnicity: "民族", "民族", "ethnicity";
-        Age: "年龄", "受理时的周岁", "age in full years at acceptance";
-        BornOn: "出生日期", "出生日期", "date of birth";
-        Occupation: "职业", "职业或职务", "occupation";
-        Phone: "联系方式", "联系方式", "phone";
-        Address: "住址", "单位或住址", "address";
-        IdNumber: "证件号码", "身份证号或统一社会信用代码", "identity number";
-        Representative: "代表人", "法定代表人或负责人", "who represents a company or body";
-        Agents: "代理人", "代理人，逐个列出", "list of agents";
-    }
-
-    /// Of an agent of a party.
-    AgentName {
-        Name: "姓名", "姓名", "name";
-        Kind: "类型", "法定代理人、委托代理人或律师", "kind";
-        Phone: "联系方式", "联系方式", "phone";
-        Note: "权限", "与当事人的关系、代理权限", "relation and powers";
-    }
-
-    /// Of a session.
-    SessionName {
-        Nth: "次", "第几次", "which one, from 1";
-        On: "日期", "日期", "day";
-        At: "时间", "时间", "time of day";
-        Place: "地点", "地点", "place";
-        Attendees: "参加人", "参加人及其身份", "who took part, and as what";
-        Record: "记录", "记录", "record";
-        Result: "结果", "调解结果", "result";
-        Settled: "成功", "调解成功的打钩", "ticked where it was settled";
-        Failed: "不成", "调解不成的打钩", "ticked where it was not settled";
-        Continued: "继续", "有待继续调解的打钩", "ticked where it is to go on";
-        Recorder: "记录人", "记录人", "recorder";
-    }
-
-    /// Of the agreement.
-    AgreementName {
-        ReachedOn: "达成日期", "达成协议日期", "day it was reached";
-        Amount: "金额", "协议金额（元）", "amount in yuan";
-        Capitals: "金额大写", "协议金额的大写", "amount in capitals";
-        Content: "内容", "协议内容", "content";
-        Manner: "履行方式", "履行方式", "manner of performance";
-        DueOn: "履行期限", "履行期限", "last day of performance";
-        Copies: "份数", "协议份数，没有填的是当事人数加一", "copies; one a party and one more where none are set";
-        EffectiveOn: "生效日期", "生效日期", "day of effect";
-        Performance: "履行情况", "履行情况", "state of performance";
-        PerformedOn: "履行完毕日期", "履行完毕日期", "day on which all was performed";
-        PerformedSum: "已履行金额", "已履行的合计（元）", "sum performed, in yuan";
-        PerformedCapitals: "已履行金额大写", "已履行合计的大写", "sum performed, in capitals";
-        Confirmation: "司法确认", "司法确认的情况", "state of judicial confirmation";
-        Court: "法院", "申请司法确认的法院", "the court asked to confirm it";
-        AppliedOn: "申请日期", "申请司法确认的日期", "day of the application";
-        DecidedOn: "裁定日期", "法院裁定的日期", "day of the decision";
-    }
-
-    /// Of a part that was performed.
-    PerformedName {
-        Nth: "次", "第几次", "which one, from 1";
-        On: "日期", "日期", "day";
-        Amount: "金额", "金额（元）", "amount in yuan";
-        Capitals: "金额大写", "金额的大写", "amount in capitals";
-        What: "内容", "内容", "what was done";
-    }
-
-    /// Of a visit.
-    VisitName {
-        Nth: "次", "第几次", "which one, from 1";
-        On: "日期", "回访日期", "day";
-        By: "回访人", "回访人", "visited by";
-        Satisfaction: "满意度", "满意度", "satisfaction";
-        Note: "情况", "回访情况", "findings";
-    }
-
-    /// Of the bound file.
-    FilingName {
-        On: "日期", "立卷日期", "day";
-        By: "立卷人", "立卷人", "bound by";
-        Volume: "卷号", "卷号", "volume";
-        Retention: "保管期限", "保管期限", "how long it is kept";
-    }
-
-    /// Of an entry of the list of contents.
-    EntryName {
-        Nth: "序号", "序号", "its number, from 1";
-        Name: "名称", "文书名称", "name of the form";
-        On: "日期", "文书的日期", "day of the form";
-    }
+const fn of(word: &'static str, name: Name, zh: &'static str, en: &'static str) -> Placeholder {
+    Placeholder { word, name, about: Words { zh, en } }
 }
+
+/// What stands in a template by itself.
+#[rustfmt::skip]
+pub const CASE: Placeholders = &[
+    of("调委会", Name::Committee, "人民调解委员会的全称", "the committee's full name"),
+    of("区县", Name::District, "区县的名称", "the district's name"),
+    of("单位", Name::Office, "受理单位的名称", "the name of the office that took the case"),
+    of("卷名", Name::Title, "双方当事人和纠纷类型：张三与李四邻里纠纷", "the parties of both sides and the type"),
+    of("编号", Name::Field(F::Number), "案件编号", "number of the case"),
+    of("纠纷类型", Name::Field(F::Kind), "纠纷类型", "type of dispute"),
+    of("案件来源", Name::Source, "案件来源", "source of the case"),
+    of("依申请", Name::Applied, "依申请受理的打钩", "ticked where a party asked for mediation"),
+    of("主动", Name::OwnInitiative, "主动调解的打钩", "ticked where the committee went to the parties"),
+    of("接受移送", Name::Received, "接受委托移送的打钩", "ticked where another body sent the case"),
+    of("层级", Name::Field(F::Level), "村级、镇级或区级", "level"),
+    of("难易程度", Name::Field(F::Difficulty), "难易程度", "difficulty"),
+    of("风险等级", Name::Field(F::Risk), "风险等级", "risk"),
+    of("调解意愿", Name::Field(F::Consent), "调解意愿", "whether the parties are willing"),
+    of("村", Name::Field(F::Village), "村（社区）", "village"),
+    of("地点", Name::Field(F::Place), "发生地点", "where it happened"),
+    of("发生日期", Name::Field(F::OccurredOn), "发生日期", "day it happened"),
+    of("受理日期", Name::Field(F::AcceptedOn), "受理日期", "day of acceptance"),
+    of("办结日期", Name::Field(F::ClosedOn), "办结日期", "day of closing"),
+    of("结果", Name::Field(F::Outcome), "案件结果", "outcome"),
+    of("涉及人数", Name::People, "涉及人数", "persons concerned"),
+    of("简要情况", Name::Field(F::Summary), "纠纷简要情况", "what the dispute is about"),
+    of("备注", Name::Field(F::Note), "备注", "note"),
+    of("标签", Name::Field(F::Tags), "联动标签", "tags"),
+    of("告知途径", Name::Field(F::Told), "调解不成时告知的其他途径", "other routes of which the parties were told"),
+    of("调解员", Name::Field(F::Mediators), "全部调解员的姓名", "names of all mediators"),
+    of("主持人", Name::Lead, "主持调解的调解员", "the mediator who leads"),
+    of("打印日期", Name::Today, "打印的日期", "the day of printing"),
+    of("当事人", Name::Parties, "全部当事人，逐个列出", "list of all parties"),
+    of("申请人", Name::Applicants, "申请人，逐个列出", "list of applicants"),
+    of("被申请人", Name::Respondents, "被申请人，逐个列出", "list of respondents"),
+    of("第三人", Name::Thirds, "第三人，逐个列出", "list of third parties"),
+    of("当事人姓名", Name::PartyNames, "全部当事人的姓名", "names of all parties"),
+    of("申请人姓名", Name::ApplicantNames, "申请人的姓名", "names of the applicants"),
+    of("被申请人姓名", Name::RespondentNames, "被申请人的姓名", "names of the respondents"),
+    of("调解", Name::Session, "本次调解；其他文书里是最后一次", "the session of the record; in other forms the last one"),
+    of("各次调解", Name::Sessions, "全部调解，逐次列出", "list of all sessions"),
+    of("协议", Name::Agreement, "协议和司法确认", "the agreement and its confirmation"),
+    of("履行", Name::Performed, "各次履行，逐次列出", "list of what was performed"),
+    of("回访", Name::Visit, "本次回访；其他文书里是最后一次", "the visit of the record; in other forms the last one"),
+    of("各次回访", Name::Visits, "全部回访，逐次列出", "list of all visits"),
+    of("立卷", Name::Filing, "立卷", "the bound file"),
+    of("目录", Name::Contents, "卷内的文书，逐份列出", "list of the forms of the file"),
+];
+
+/// Of a party.
+#[rustfmt::skip]
+pub const PARTY: Placeholders = &[
+    of("地位", Name::Side, "申请人、被申请人或第三人", "side"),
+    of("类别", Name::Field(F::PartyKind), "自然人、法人或非法人组织", "kind"),
+    of("自然人", Name::IsPerson, "是自然人的打钩，可用于 if", "ticked for a person; for use with if"),
+    of("姓名", Name::Field(F::PartyName), "姓名或名称", "name"),
+    of("性别", Name::Field(F::PartySex), "性别", "sex"),
+    of("民族", Name::Field(F::PartyEthnicity), "民族", "ethnicity"),
+    of("年龄", Name::Age, "受理时的周岁", "age in full years at acceptance"),
+    of("出生日期", Name::Field(F::PartyBornOn), "出生日期", "date of birth"),
+    of("职业", Name::Field(F::PartyOccupation), "职业或职务", "occupation"),
+    of("联系方式", Name::Field(F::PartyPhone), "联系方式", "phone"),
+    of("住址", Name::Field(F::PartyAddress), "单位或住址", "address"),
+    of("证件号码", Name::Field(F::PartyIdNumber), "身份证号或统一社会信用代码", "identity number"),
+    of("代表人", Name::Field(F::PartyRepresentative), "法定代表人或负责人", "who represents a company or body"),
+    of("代理人", Name::Agents, "代理人，逐个列出", "list of agents"),
+];
+
+/// Of an agent of a party.
+#[rustfmt::skip]
+pub const AGENT: Placeholders = &[
+    of("姓名", Name::Field(F::AgentName), "姓名", "name"),
+    of("类型", Name::Field(F::AgentKind), "法定代理人、委托代理人或律师", "kind"),
+    of("联系方式", Name::Field(F::AgentPhone), "联系方式", "phone"),
+    of("权限", Name::Field(F::AgentNote), "与当事人的关系、代理权限", "relation and powers"),
+];
+
+/// Of a session.
+#[rustfmt::skip]
+pub const SESSION: Placeholders = &[
+    of("次", Name::Nth, "第几次", "which one, from 1"),
+    of("日期", Name::Field(F::SessionOn), "日期", "day"),
+    of("时间", Name::Field(F::SessionAt), "时间", "time of day"),
+    of("地点", Name::Field(F::SessionPlace), "地点", "place"),
+    of("参加人", Name::Attendees, "参加人及其身份", "who took part, and as what"),
+    of("记录", Name::Field(F::SessionRecord), "记录", "record"),
+    of("结果", Name::Field(F::SessionResult), "调解结果", "result"),
+    of("成功", Name::Settled, "调解成功的打钩", "ticked where it was settled"),
+    of("不成", Name::Failed, "调解不成的打钩", "ticked where it was not settled"),
+    of("继续", Name::Continued, "有待继续调解的打钩", "ticked where it is to go on"),
+    of("记录人", Name::Field(F::SessionRecorder), "记录人", "recorder"),
+];
+
+/// Of the agreement.
+#[rustfmt::skip]
+pub const AGREEMENT: Placeholders = &[
+    of("达成日期", Name::Field(F::ReachedOn), "达成协议日期", "day it was reached"),
+    of("金额", Name::Field(F::Amount), "协议金额（元）", "amount in yuan"),
+    of("金额大写", Name::Capitals, "协议金额的大写", "amount in capitals"),
+    of("内容", Name::Field(F::Content), "协议内容", "content"),
+    of("履行方式", Name::Field(F::Manner), "履行方式", "manner of performance"),
+    of("履行期限", Name::Field(F::DueOn), "履行期限", "last day of performance"),
+    of("份数", Name::Copies, "协议份数，没有填的是当事人数加一", "copies; one a party and one more where none are set"),
+    of("生效日期", Name::EffectiveOn, "生效日期", "day of effect"),
+    of("履行情况", Name::Field(F::Performance), "履行情况", "state of performance"),
+    of("履行完毕日期", Name::Field(F::PerformedOn), "履行完毕日期", "day on which all was performed"),
+    of("已履行金额", Name::PerformedSum, "已履行的合计（元）", "sum performed, in yuan"),
+    of("已履行金额大写", Name::PerformedCapitals, "已履行合计的大写", "sum performed, in capitals"),
+    of("司法确认", Name::Field(F::Confirmation), "司法确认的情况", "state of judicial confirmation"),
+    of("法院", Name::Field(F::Court), "申请司法确认的法院", "the court asked to confirm it"),
+    of("申请日期", Name::Field(F::AppliedOn), "申请司法确认的日期", "day of the application"),
+    of("裁定日期", Name::Field(F::DecidedOn), "法院裁定的日期", "day of the decision"),
+];
+
+/// Of a part that was performed.
+#[rustfmt::skip]
+pub const PERFORMED: Placeholders = &[
+    of("次", Name::Nth, "第几次", "which one, from 1"),
+    of("日期", Name::Field(F::PartOn), "日期", "day"),
+    of("金额", Name::Field(F::PartAmount), "金额（元）", "amount in yuan"),
+    of("金额大写", Name::PartCapitals, "金额的大写", "amount in capitals"),
+    of("内容", Name::Field(F::PartWhat), "内容", "what was done"),
+];
+
+/// Of a visit.
+#[rustfmt::skip]
+pub const VISIT: Placeholders = &[
+    of("次", Name::Nth, "第几次", "which one, from 1"),
+    of("日期", Name::Field(F::VisitOn), "回访日期", "day"),
+    of("回访人", Name::Field(F::VisitBy), "回访人", "visited by"),
+    of("满意度", Name::Field(F::VisitSatisfaction), "满意度", "satisfaction"),
+    of("情况", Name::Field(F::VisitNote), "回访情况", "findings"),
+];
+
+/// Of the bound file.
+#[rustfmt::skip]
+pub const FILING: Placeholders = &[
+    of("日期", Name::Field(F::BoundOn), "立卷日期", "day"),
+    of("立卷人", Name::Field(F::BoundBy), "立卷人", "bound by"),
+    of("卷号", Name::Field(F::Volume), "卷号", "volume"),
+    of("保管期限", Name::Field(F::Retention), "保管期限", "how long it is kept"),
+];
+
+/// Of an entry of the list of contents.
+#[rustfmt::skip]
+pub const ENTRY: Placeholders = &[
+    of("序号", Name::Nth, "序号", "its number, from 1"),
+    of("名称", Name::EntryName, "文书名称", "name of the form"),
+    of("日期", Name::EntryOn, "文书的日期", "day of the form"),
+];
 
 /// The filter that makes a list of the paragraphs of a text.
 pub const PARAGRAPHS: &str = "分段";
@@ -194,29 +279,22 @@ pub struct NameGroup {
 }
 
 impl NameGroup {
-    fn of<N: Named>(within: &[&'static str]) -> Self {
-        let names = N::ALL.iter().map(|name| (name.word(), name.about())).collect();
-        Self { within: within.to_vec(), names }
-    }
-
     /// Every group.
     pub fn all() -> Vec<Self> {
-        let list = |name: CaseName| name.word();
+        let group = |within: &[&'static str], names: Placeholders| Self {
+            within: within.to_vec(),
+            names: names.iter().map(|one| (one.word, one.about)).collect(),
+        };
         vec![
-            Self::of::<CaseName>(&[]),
-            Self::of::<PartyName>(&[
-                list(CaseName::Parties),
-                list(CaseName::Applicants),
-                list(CaseName::Respondents),
-                list(CaseName::Thirds),
-            ]),
-            Self::of::<AgentName>(&[PartyName::Agents.word()]),
-            Self::of::<SessionName>(&[list(CaseName::Session), list(CaseName::Sessions)]),
-            Self::of::<AgreementName>(&[list(CaseName::Agreement)]),
-            Self::of::<PerformedName>(&[list(CaseName::Performed)]),
-            Self::of::<VisitName>(&[list(CaseName::Visit), list(CaseName::Visits)]),
-            Self::of::<FilingName>(&[list(CaseName::Filing)]),
-            Self::of::<EntryName>(&[list(CaseName::Contents)]),
+            group(&[], CASE),
+            group(&["当事人", "申请人", "被申请人", "第三人"], PARTY),
+            group(&["代理人"], AGENT),
+            group(&["调解", "各次调解"], SESSION),
+            group(&["协议"], AGREEMENT),
+            group(&["履行"], PERFORMED),
+            group(&["回访", "各次回访"], VISIT),
+            group(&["立卷"], FILING),
+            group(&["目录"], ENTRY),
         ]
     }
 }

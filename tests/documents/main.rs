@@ -8,7 +8,8 @@ mod templates;
 use support::paper::Paper;
 use support::{District, case, day, life};
 use tiaojie::document::{Document, Press, WriteError, folder_name, write};
-use tiaojie::domain::form::{AgreementItem, CaseItem, FilingItem, FormKind, Lack, OfficeItem, PartyItem};
+use tiaojie::domain::field::{Field, Part, PartKind};
+use tiaojie::domain::form::{FormKind, Lack, OfficeItem};
 use tiaojie::domain::{Dispute, Side};
 use tiaojie::report::Existing;
 use tiaojie::store::Store;
@@ -271,14 +272,14 @@ fn what_is_blank_is_told_and_what_is_told_is_blank() {
     }
     // The second applicant has nothing but a name.
     let of_second = [
-        PartyItem::Sex,
-        PartyItem::Ethnicity,
-        PartyItem::BornOn,
-        PartyItem::Occupation,
-        PartyItem::Phone,
-        PartyItem::Address,
+        Field::PartySex,
+        Field::PartyEthnicity,
+        Field::PartyBornOn,
+        Field::PartyOccupation,
+        Field::PartyPhone,
+        Field::PartyAddress,
     ];
-    let of_second: Vec<Lack> = of_second.into_iter().map(|item| Lack::Party(1, item)).collect();
+    let of_second: Vec<Lack> = of_second.into_iter().map(|field| Lack::Field(field.at(1))).collect();
     assert!(lacks(&case, FormKind::Application).starts_with(&of_second));
     // An identity number says what nobody wrote down.
     let mut known = case.clone();
@@ -289,9 +290,9 @@ fn what_is_blank_is_told_and_what_is_told_is_blank() {
     // A company has no sex, and its lawyer lacks nothing.
     let of_company: Vec<Lack> = lacks(&case, FormKind::Application)
         .into_iter()
-        .filter(|lack| matches!(lack, Lack::Party(2, _) | Lack::Agent(..)))
+        .filter(|lack| matches!(lack, Lack::Field(spot) if (spot.part.kind == PartKind::Party && spot.part.at == 2) || spot.part.kind == PartKind::Agent))
         .collect();
-    assert_eq!(of_company, [Lack::Party(2, PartyItem::Phone), Lack::Party(2, PartyItem::Address)]);
+    assert_eq!(of_company, [Lack::Field(Field::PartyPhone.at(2)), Lack::Field(Field::PartyAddress.at(2))]);
 
     let empty = Dispute::new(case.id, district.towns[0], day(2024, 3, 5));
     assert_eq!(
@@ -299,29 +300,29 @@ fn what_is_blank_is_told_and_what_is_told_is_blank() {
         [
             Lack::Office(OfficeItem::Committee),
             Lack::NoParty(Side::Applicant),
-            Lack::Filing(FilingItem::Volume),
-            Lack::Case(CaseItem::Mediators),
-            Lack::Case(CaseItem::ClosedOn),
-            Lack::Filing(FilingItem::By),
-            Lack::Filing(FilingItem::On),
-            Lack::Filing(FilingItem::Retention),
+            Lack::Field(Field::Volume.at(0)),
+            Lack::Field(Field::Mediators.at(0)),
+            Lack::Field(Field::ClosedOn.at(0)),
+            Lack::Field(Field::BoundBy.at(0)),
+            Lack::Field(Field::BoundOn.at(0)),
+            Lack::Field(Field::Retention.at(0)),
         ]
     );
     assert_eq!(
         lacks(&empty, FormKind::Agreement),
         [
-            Lack::Case(CaseItem::Number),
+            Lack::Field(Field::Number.at(0)),
             Lack::NoParty(Side::Applicant),
             Lack::NoParty(Side::Respondent),
-            Lack::Case(CaseItem::Summary),
-            Lack::Agreement(AgreementItem::Content),
-            Lack::Agreement(AgreementItem::Manner),
-            Lack::Agreement(AgreementItem::DueOn),
+            Lack::Field(Field::Summary.at(0)),
+            Lack::Field(Field::Content.at(0)),
+            Lack::Field(Field::Manner.at(0)),
+            Lack::Field(Field::DueOn.at(0)),
         ]
     );
-    assert!(lacks(&empty, FormKind::Visit).contains(&Lack::NoVisit));
-    assert!(lacks(&empty, FormKind::Session).contains(&Lack::NoSession));
-    assert!(lacks(&empty, FormKind::Performance).contains(&Lack::NoPerformed));
+    assert!(lacks(&empty, FormKind::Visit).contains(&Lack::Part(PartKind::FollowUp, Part::CASE)));
+    assert!(lacks(&empty, FormKind::Session).contains(&Lack::Part(PartKind::Session, Part::CASE)));
+    assert!(lacks(&empty, FormKind::Performance).contains(&Lack::Part(PartKind::Performed, Part::CASE)));
 
     // On paper: cells behind their labels are empty, sentences have underlined room, long texts ruled lines.
     let paper = Paper::read(&one(&district.store, &empty, FormKind::Agreement).bytes);

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::super::{Agreement, Confirmation, Consent, Dispute, Fen, Litigation, PreventionKind};
-use super::{CONFIRM_DAYS, Place, Problem};
+use super::{CONFIRM_DAYS, Problem};
 use crate::domain::duty::InTime;
+use crate::domain::field::{Field, Spot};
 
 /// Adds what is wrong with sessions, limits, the agreement's way to its performance, and the file.
 pub(super) fn check_life(dispute: &Dispute, today: NaiveDate, problems: &mut Vec<Problem>) {
@@ -29,7 +30,7 @@ struct Days<'a> {
 
 impl Days<'_> {
     /// It cannot be after today.
-    fn past(&mut self, place: Place, day: Option<NaiveDate>) -> Option<NaiveDate> {
+    fn past(&mut self, place: Spot, day: Option<NaiveDate>) -> Option<NaiveDate> {
         let day = day?;
         if day > self.today {
             self.problems.push(Problem::InFuture(place));
@@ -39,14 +40,14 @@ impl Days<'_> {
     }
 
     /// It cannot be after today, and is odd before the acceptance.
-    fn since_accepted(&mut self, place: Place, day: NaiveDate) {
+    fn since_accepted(&mut self, place: Spot, day: NaiveDate) {
         if self.past(place, Some(day)).is_some_and(|day| day < self.dispute.accepted_on) {
             self.problems.push(Problem::BeforeAccepted(place));
         }
     }
 
     /// It cannot be after today, and is odd before the agreement was reached.
-    fn since_reached(&mut self, place: Place, day: Option<NaiveDate>) {
+    fn since_reached(&mut self, place: Spot, day: Option<NaiveDate>) {
         let reached = self.dispute.reached_on();
         let day = self.past(place, day);
         if day.zip(reached).is_some_and(|(day, reached)| day < reached) {
@@ -57,33 +58,33 @@ impl Days<'_> {
     fn check_mediation(&mut self) {
         let dispute = self.dispute;
         for (at, session) in dispute.sessions.iter().enumerate() {
-            self.since_accepted(Place::Session(at), session.on);
+            self.since_accepted(Field::SessionOn.at(at), session.on);
         }
         for (at, extension) in dispute.extensions.iter().enumerate() {
-            self.since_accepted(Place::ExtensionAgreed(at), extension.agreed_on);
+            self.since_accepted(Field::ExtensionAgreedOn.at(at), extension.agreed_on);
         }
         for (at, step) in dispute.escalations.iter().enumerate() {
-            self.since_accepted(Place::Escalation(at), step.on);
+            self.since_accepted(Field::EscalationOn.at(at), step.on);
         }
     }
 
     fn check_agreement(&mut self) {
         let Agreement { reached_on, signed_on, mediator_signed_on, sealed_on, .. } = self.dispute.agreement;
         if let Some(day) = reached_on {
-            self.since_accepted(Place::ReachedOn, day);
+            self.since_accepted(Spot::case(Field::ReachedOn), day);
             if self.dispute.closing.is_some_and(|closing| day > closing.on) {
                 self.problems.push(Problem::ReachedAfterClosed);
             }
         }
-        self.since_reached(Place::SignedOn, signed_on);
-        self.since_reached(Place::MediatorSignedOn, mediator_signed_on);
-        self.since_reached(Place::SealedOn, sealed_on);
+        self.since_reached(Spot::case(Field::SignedOn), signed_on);
+        self.since_reached(Spot::case(Field::MediatorSignedOn), mediator_signed_on);
+        self.since_reached(Spot::case(Field::SealedOn), sealed_on);
     }
 
     fn check_performance(&mut self) {
-        self.since_reached(Place::PerformedOn, self.dispute.agreement.performed_on);
+        self.since_reached(Spot::case(Field::PerformedOn), self.dispute.agreement.performed_on);
         for (at, part) in self.dispute.performed.iter().enumerate() {
-            self.since_reached(Place::Performed(at), Some(part.on));
+            self.since_reached(Field::PartOn.at(at), Some(part.on));
         }
     }
 
@@ -94,8 +95,8 @@ impl Days<'_> {
         if (asked || applied_on.is_some()) && !dispute.may_be_confirmed() {
             self.problems.push(Problem::ConfirmationOfStatus);
         }
-        let applied = self.past(Place::AppliedOn, applied_on);
-        let decided = self.past(Place::DecidedOn, decided_on);
+        let applied = self.past(Spot::case(Field::AppliedOn), applied_on);
+        let decided = self.past(Spot::case(Field::DecidedOn), decided_on);
         if let (Some(applied), Some(effective)) = (applied, dispute.effective_on()) {
             if applied < effective {
                 self.problems.push(Problem::AppliedBeforeEffect);
@@ -111,19 +112,19 @@ impl Days<'_> {
     fn check_after(&mut self) {
         let dispute = self.dispute;
         let Litigation { filed_on, decided_on, .. } = dispute.litigation;
-        self.since_reached(Place::LitigationFiled, filed_on);
-        let decided = self.past(Place::LitigationDecided, decided_on);
+        self.since_reached(Spot::case(Field::LitigationFiledOn), filed_on);
+        let decided = self.past(Spot::case(Field::LitigationDecidedOn), decided_on);
         if decided.zip(filed_on).is_some_and(|(decided, filed)| decided < filed) {
             self.problems.push(Problem::RuledBeforeFiled);
         }
         for (at, prevention) in dispute.preventions.iter().enumerate() {
-            self.since_accepted(Place::Prevention(at), prevention.on);
+            self.since_accepted(Field::PreventedOn.at(at), prevention.on);
         }
         // The first call may have come before the case was accepted.
         for (at, remark) in dispute.remarks.iter().enumerate() {
-            self.past(Place::Remark(at), Some(remark.on));
+            self.past(Field::RemarkOn.at(at), Some(remark.on));
         }
-        let bound = self.past(Place::FiledOn, dispute.filing.on);
+        let bound = self.past(Spot::case(Field::BoundOn), dispute.filing.on);
         if bound.is_some_and(|day| dispute.closing.is_none_or(|closing| day < closing.on)) {
             self.problems.push(Problem::FiledBeforeClosed);
         }

@@ -4,6 +4,7 @@ use super::super::{
     PreventionKind, Referral, ReferralId, Remark, Route, Session, Side,
 };
 use super::*;
+use crate::domain::field::{Field, Spot};
 
 fn day(number: i64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2024, 3, 1).unwrap() + chrono::TimeDelta::days(number)
@@ -113,60 +114,63 @@ fn days_after_today_cannot_be() {
     // Would catch a kind of day that nobody looks at.
     let late = day(TODAY + 1);
     type Change = fn(&mut Dispute, NaiveDate);
-    let changes: &[(Place, Change)] = &[
-        (Place::Session(0), |d, _| d.sessions = vec![session(TODAY + 1)]),
-        (Place::ExtensionAgreed(0), |d, _| {
+    let changes: &[(Spot, Change)] = &[
+        (Field::SessionOn.at(0), |d, _| d.sessions = vec![session(TODAY + 1)]),
+        (Field::ExtensionAgreedOn.at(0), |d, _| {
             d.extensions = vec![extension(TODAY + 1, TODAY + 9, Some(Consent::Willing))];
         }),
-        (Place::Escalation(0), |d, _| {
+        (Field::EscalationOn.at(0), |d, _| {
             d.escalations = vec![step(TODAY + 1, Level::Village, Level::Township)];
         }),
-        (Place::ReachedOn, |d, on| {
+        (Spot::case(Field::ReachedOn), |d, on| {
             d.closing = None;
             d.agreement.reached_on = Some(on);
         }),
-        (Place::SignedOn, |d, on| d.agreement.signed_on = Some(on)),
-        (Place::MediatorSignedOn, |d, on| d.agreement.mediator_signed_on = Some(on)),
-        (Place::SealedOn, |d, on| d.agreement.sealed_on = Some(on)),
-        (Place::PerformedOn, |d, on| d.agreement.performed_on = Some(on)),
-        (Place::Performed(0), |d, _| d.performed = vec![part(TODAY + 1, 1)]),
-        (Place::AppliedOn, |d, on| d.agreement.applied_on = Some(on)),
-        (Place::DecidedOn, |d, on| d.agreement.decided_on = Some(on)),
-        (Place::LitigationFiled, |d, on| d.litigation.filed_on = Some(on)),
-        (Place::LitigationDecided, |d, on| d.litigation.decided_on = Some(on)),
-        (Place::Prevention(0), |d, _| d.preventions = vec![prevention(TODAY + 1, 1)]),
-        (Place::Remark(0), |d, on| {
+        (Spot::case(Field::SignedOn), |d, on| d.agreement.signed_on = Some(on)),
+        (Spot::case(Field::MediatorSignedOn), |d, on| d.agreement.mediator_signed_on = Some(on)),
+        (Spot::case(Field::SealedOn), |d, on| d.agreement.sealed_on = Some(on)),
+        (Spot::case(Field::PerformedOn), |d, on| d.agreement.performed_on = Some(on)),
+        (Field::PartOn.at(0), |d, _| d.performed = vec![part(TODAY + 1, 1)]),
+        (Spot::case(Field::AppliedOn), |d, on| d.agreement.applied_on = Some(on)),
+        (Spot::case(Field::DecidedOn), |d, on| d.agreement.decided_on = Some(on)),
+        (Spot::case(Field::LitigationFiledOn), |d, on| d.litigation.filed_on = Some(on)),
+        (Spot::case(Field::LitigationDecidedOn), |d, on| d.litigation.decided_on = Some(on)),
+        (Field::PreventedOn.at(0), |d, _| d.preventions = vec![prevention(TODAY + 1, 1)]),
+        (Field::RemarkOn.at(0), |d, on| {
             d.remarks = vec![Remark { id: Id::named(&["r"]), on, text: String::new() }];
         }),
-        (Place::FiledOn, |d, on| d.filing.on = Some(on)),
+        (Spot::case(Field::BoundOn), |d, on| d.filing.on = Some(on)),
     ];
     for (place, change) in changes {
         assert_eq!(with(|d| change(d, late)), [Problem::InFuture(*place)], "{place:?}");
     }
-    refused(Problem::InFuture(Place::FiledOn));
+    refused(Problem::InFuture(Spot::case(Field::BoundOn)));
 }
 
 #[test]
 fn what_comes_before_its_time_is_odd() {
     // Would catch a session of another case, a signature under nothing, a payment before the promise.
-    assert_eq!(with(|d| d.sessions = vec![session(-1)]), [Problem::BeforeAccepted(Place::Session(0))]);
+    assert_eq!(with(|d| d.sessions = vec![session(-1)]), [Problem::BeforeAccepted(Field::SessionOn.at(0))]);
     assert_eq!(
         with(|d| d.escalations = vec![step(-1, Level::Village, Level::Township)]),
-        [Problem::BeforeAccepted(Place::Escalation(0))]
+        [Problem::BeforeAccepted(Field::EscalationOn.at(0))]
     );
     assert_eq!(
         with(|d| d.preventions = vec![prevention(-1, 1)]),
-        [Problem::BeforeAccepted(Place::Prevention(0))]
+        [Problem::BeforeAccepted(Field::PreventedOn.at(0))]
     );
-    assert_eq!(with(|d| d.agreement.signed_on = Some(day(9))), [Problem::BeforeReached(Place::SignedOn)]);
-    assert_eq!(with(|d| d.performed = vec![part(9, 1)]), [Problem::BeforeReached(Place::Performed(0))]);
+    assert_eq!(
+        with(|d| d.agreement.signed_on = Some(day(9))),
+        [Problem::BeforeReached(Spot::case(Field::SignedOn))]
+    );
+    assert_eq!(with(|d| d.performed = vec![part(9, 1)]), [Problem::BeforeReached(Field::PartOn.at(0))]);
     assert_eq!(
         with(|d| d.agreement.reached_on = Some(day(11))),
-        [Problem::ReachedAfterClosed, Problem::BeforeReached(Place::SignedOn)]
+        [Problem::ReachedAfterClosed, Problem::BeforeReached(Spot::case(Field::SignedOn))]
     );
     assert_eq!(with(|d| d.filing.on = Some(day(9))), [Problem::FiledBeforeClosed]);
-    allowed(Problem::BeforeAccepted(Place::Session(0)));
-    allowed(Problem::BeforeReached(Place::SignedOn));
+    allowed(Problem::BeforeAccepted(Field::SessionOn.at(0)));
+    allowed(Problem::BeforeReached(Spot::case(Field::SignedOn)));
     allowed(Problem::FiledBeforeClosed);
     // An agreement whose day nobody noted was reached when the case was closed.
     assert_eq!(
@@ -322,6 +326,14 @@ fn problems_stand_in_the_order_of_the_page() {
         d.follow_ups = vec![FollowUp::new(Id::named(&["f"]), day(TODAY + 1))];
         d.consent = Some(Consent::Refused);
     });
-    let places: Vec<Place> = problems.iter().map(|problem| problem.place()).collect();
-    assert_eq!(places, [Place::Consent, Place::Session(0), Place::FollowUp(0), Place::FiledOn]);
+    let places: Vec<Spot> = problems.iter().map(|problem| problem.place()).collect();
+    assert_eq!(
+        places,
+        [
+            Spot::case(Field::Consent),
+            Field::SessionOn.at(0),
+            Field::VisitOn.at(0),
+            Spot::case(Field::BoundOn)
+        ]
+    );
 }

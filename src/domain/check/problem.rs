@@ -1,7 +1,7 @@
 //! What can be wrong with a case, where, and how bad it is.
 
 use super::super::id_number::IdProblem;
-use super::Place;
+use crate::domain::field::{Field, Spot};
 
 /// Whether a problem blocks the save.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,11 +68,11 @@ pub enum Problem {
     /// Void without a reason.
     VoidWithoutReason,
     /// That day lies after today.
-    InFuture(Place),
+    InFuture(Spot),
     /// That day lies before the case was accepted.
-    BeforeAccepted(Place),
+    BeforeAccepted(Spot),
     /// That day lies before the agreement was reached.
-    BeforeReached(Place),
+    BeforeReached(Spot),
     /// One party clearly refused, and yet mediation succeeded (art. 17).
     SettledAgainstRefusal,
     /// The level is not the one to which the case was moved last.
@@ -113,43 +113,45 @@ pub enum Problem {
 
 impl Problem {
     /// The field to which it belongs.
-    pub const fn place(self) -> Place {
+    pub fn place(self) -> Spot {
         match self {
-            Self::AcceptedInFuture => Place::AcceptedOn,
-            Self::OccurredAfterAccepted => Place::OccurredOn,
-            Self::PreLitigationWithoutCourt => Place::Source,
-            Self::TooFewParties(at) => Place::Party(at),
-            Self::PartyWithoutName(at) | Self::PartyTwice(at) => Place::PartyName(at),
-            Self::IdNumber(at, _) => Place::PartyIdNumber(at),
-            Self::SexAgainstIdNumber(at) => Place::PartySex(at),
-            Self::BirthAgainstIdNumber(at) | Self::BornAfterAccepted(at) => Place::PartyBornOn(at),
-            Self::PeopleFewerThanParties => Place::People,
-            Self::NoMediator | Self::MediatorTwice => Place::Mediators,
-            Self::ClosedBeforeAccepted | Self::ClosedInFuture => Place::ClosedOn,
-            Self::NegativeAmount | Self::AmountTooLarge | Self::AmountWithoutAgreement => Place::Amount,
-            Self::DueBeforeClosed => Place::DueOn,
-            Self::PerformanceWithoutAgreement => Place::Performance,
-            Self::ConfirmationWithoutAgreement => Place::Confirmation,
-            Self::ReferredNowhere(at) | Self::ReferralInFuture(at) => Place::Referral(at),
-            Self::FollowUpInFuture(at) | Self::FollowUpBeforeAccepted(at) => Place::FollowUp(at),
-            Self::VoidWithoutReason => Place::Void,
+            Self::AcceptedInFuture => Spot::case(Field::AcceptedOn),
+            Self::OccurredAfterAccepted => Spot::case(Field::OccurredOn),
+            Self::PreLitigationWithoutCourt => Spot::case(Field::Source),
+            Self::TooFewParties(at) => Field::PartyName.at(at),
+            Self::PartyWithoutName(at) | Self::PartyTwice(at) => Field::PartyName.at(at),
+            Self::IdNumber(at, _) => Field::PartyIdNumber.at(at),
+            Self::SexAgainstIdNumber(at) => Field::PartySex.at(at),
+            Self::BirthAgainstIdNumber(at) | Self::BornAfterAccepted(at) => Field::PartyBornOn.at(at),
+            Self::PeopleFewerThanParties => Spot::case(Field::People),
+            Self::NoMediator | Self::MediatorTwice => Spot::case(Field::Mediators),
+            Self::ClosedBeforeAccepted | Self::ClosedInFuture => Spot::case(Field::ClosedOn),
+            Self::NegativeAmount | Self::AmountTooLarge | Self::AmountWithoutAgreement => {
+                Spot::case(Field::Amount)
+            }
+            Self::DueBeforeClosed => Spot::case(Field::DueOn),
+            Self::PerformanceWithoutAgreement => Spot::case(Field::Performance),
+            Self::ConfirmationWithoutAgreement => Spot::case(Field::Confirmation),
+            Self::ReferredNowhere(at) | Self::ReferralInFuture(at) => Field::ReferralOrganisation.at(at),
+            Self::FollowUpInFuture(at) | Self::FollowUpBeforeAccepted(at) => Field::VisitOn.at(at),
+            Self::VoidWithoutReason => Spot::case(Field::Void),
             Self::InFuture(place) | Self::BeforeAccepted(place) | Self::BeforeReached(place) => place,
-            Self::SettledAgainstRefusal => Place::Consent,
-            Self::LevelAgainstEscalation => Place::Level,
-            Self::EscalatedNowhere(at) => Place::Escalation(at),
-            Self::ExtensionBeforeLimit(at) => Place::ExtensionTo(at),
-            Self::ExtensionWithoutConsent(at) => Place::ExtensionConsent(at),
-            Self::FeedbackBeforeReferral(at) => Place::Feedback(at),
-            Self::ReachedAfterClosed => Place::ReachedOn,
-            Self::PerformedMoreThanAgreed(at) | Self::PartWithoutAgreement(at) => Place::Performed(at),
-            Self::ConfirmationOfStatus => Place::Confirmation,
-            Self::AppliedBeforeEffect | Self::AppliedTooLate => Place::AppliedOn,
-            Self::DecidedBeforeApplied => Place::DecidedOn,
-            Self::LitigationWithoutAgreement => Place::LitigationFiled,
-            Self::RuledBeforeFiled => Place::LitigationDecided,
-            Self::ToldThoughSettled => Place::Told,
-            Self::PreventionOfNobody(at) => Place::PreventionPeople(at),
-            Self::FiledBeforeClosed => Place::FiledOn,
+            Self::SettledAgainstRefusal => Spot::case(Field::Consent),
+            Self::LevelAgainstEscalation => Spot::case(Field::Level),
+            Self::EscalatedNowhere(at) => Field::EscalationOn.at(at),
+            Self::ExtensionBeforeLimit(at) => Field::ExtensionTo.at(at),
+            Self::ExtensionWithoutConsent(at) => Field::ExtensionConsent.at(at),
+            Self::FeedbackBeforeReferral(at) => Field::ReferralFeedbackOn.at(at),
+            Self::ReachedAfterClosed => Spot::case(Field::ReachedOn),
+            Self::PerformedMoreThanAgreed(at) | Self::PartWithoutAgreement(at) => Field::PartOn.at(at),
+            Self::ConfirmationOfStatus => Spot::case(Field::Confirmation),
+            Self::AppliedBeforeEffect | Self::AppliedTooLate => Spot::case(Field::AppliedOn),
+            Self::DecidedBeforeApplied => Spot::case(Field::DecidedOn),
+            Self::LitigationWithoutAgreement => Spot::case(Field::LitigationFiledOn),
+            Self::RuledBeforeFiled => Spot::case(Field::LitigationDecidedOn),
+            Self::ToldThoughSettled => Spot::case(Field::Told),
+            Self::PreventionOfNobody(at) => Field::PreventedPeople.at(at),
+            Self::FiledBeforeClosed => Spot::case(Field::BoundOn),
         }
     }
 

@@ -221,7 +221,7 @@ proptest! {
         dispute.agreement.amount = Some(Fen(fen));
         dispute.mediators = vec![MediatorId::named(&["m"]); mediators];
         let problems = check(&dispute, day(TODAY));
-        prop_assert!(problems.is_sorted_by_key(|problem| problem.place()));
+        prop_assert!(problems.is_sorted_by_key(|problem| order::of(problem.place())));
         let sound = occurred <= accepted && accepted <= closed && closed <= TODAY && fen >= 0 && parties >= 2;
         prop_assert_eq!(blocks(&problems), !sound);
     }

@@ -232,6 +232,11 @@ impl Field {
         PartKind::of_log(prefix).unwrap_or(PartKind::Case)
     }
 
+    /// The field of the part at that place of its list; 0 for what a case has once.
+    pub fn at(self, at: usize) -> Spot {
+        self.part().at(at).field(self)
+    }
+
     /// Its name within its part; that of a field which a case has once is its code.
     pub fn name(self) -> &'static str {
         match self.part() {

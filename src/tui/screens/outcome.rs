@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::check::{Place as CasePlace, Problem, Severity, check};
+use crate::domain::check::{Problem, Severity, check};
 use crate::domain::date_entry::iso;
+use crate::domain::field::{Field, Spot};
 use crate::domain::fold::clean_line;
 use crate::domain::{Closing, Direction, Dispute, DisputeId, Outcome, Performance, Referral, ReferralId};
 use crate::store::Changed;
@@ -220,13 +221,13 @@ fn rules(form: &mut Form<Key>) {
 }
 
 /// The field of the card that a field of the case is; none for what the card does not ask.
-fn key_of(place: CasePlace) -> Option<Key> {
-    match place {
-        CasePlace::Outcome => Some(Key::Outcome),
-        CasePlace::ClosedOn => Some(Key::ClosedOn),
-        CasePlace::Amount => Some(Key::Amount),
-        CasePlace::Performance => Some(Key::Performance),
-        CasePlace::Referral(_) => Some(Key::Organisation),
+fn key_of(spot: Spot) -> Option<Key> {
+    match spot.field {
+        Field::Outcome => Some(Key::Outcome),
+        Field::ClosedOn => Some(Key::ClosedOn),
+        Field::Amount => Some(Key::Amount),
+        Field::Performance => Some(Key::Performance),
+        Field::ReferralOrganisation => Some(Key::Organisation),
         _ => None,
     }
 }

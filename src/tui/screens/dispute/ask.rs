@@ -1,34 +1,43 @@
 //! How each field of a case is asked for when it is edited.
 
-use super::fields::{Ask, NO, OPEN, YES, codes_of};
-use super::spot::{Field, Spot};
-use crate::domain::{Dispute, Office, OfficeId, Outcome, pinyin};
+use super::fields::{NO, OPEN, YES};
+use super::spot::Spot;
+use crate::domain::field::{Field, Kind};
+use crate::domain::{Dispute, Office, OfficeId, pinyin};
 use crate::store::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label, Store};
 use crate::text::{Lang, common};
-use crate::tui::form::{Choice, Kind, Options, item};
+use crate::tui::form::{self, Choice, Options, item};
 use crate::tui::widgets::matching::Item;
 
 /// What a field of a case is edited with; none for one that nobody edits.
-pub fn kind_of(spot: Spot, case: &Dispute, store: &Store, lang: Lang) -> Option<Kind> {
-    let of = |dictionary, codes| Options::one(of_labels(store.directory().labels(dictionary, codes), lang));
-    Some(match spot.face().ask {
-        Ask::Nothing => return None,
-        Ask::Line => Kind::Line,
-        Ask::Area(rows) => Kind::Area { rows },
-        Ask::Day => Kind::Date,
-        Ask::DayAhead => Kind::DueDate,
-        Ask::Time => Kind::Time,
-        Ask::Money => Kind::Money,
-        Ask::Number => Kind::Number,
-        Ask::One(dictionary, codes) => Kind::Pick(of(dictionary, codes)),
-        Ask::Several(dictionary, codes) => Kind::Pick(of(dictionary, codes).several()),
-        Ask::Listed => Kind::Pick(one(spot.field, case, store, lang)),
-        Ask::ListedOrNew => Kind::Pick(several(spot, case, store)),
-    })
+pub fn kind_of(spot: Spot, case: &Dispute, store: &Store, lang: Lang) -> Option<form::Kind> {
+    let options = match spot.kind()? {
+        Kind::Columns => return None,
+        Kind::Line => return Some(form::Kind::Line),
+        Kind::Lines(rows) | Kind::List(rows) => return Some(form::Kind::Area { rows }),
+        Kind::Day => return Some(form::Kind::Date),
+        Kind::DayAhead => return Some(form::Kind::DueDate),
+        Kind::Time => return Some(form::Kind::Time),
+        Kind::Money => return Some(form::Kind::Money),
+        Kind::Number => return Some(form::Kind::Number),
+        Kind::Code(dictionary, codes) => {
+            // 在办 is no outcome in the record, and one on the screen.
+            let open = (spot.field() == Some(Field::Outcome)).then_some(OPEN);
+            let codes: Vec<&str> = codes.iter().copied().chain(open).collect();
+            Options::one(of_labels(store.directory().labels(dictionary, &codes), lang))
+        }
+        Kind::Codes(dictionary, codes) => {
+            Options::one(of_labels(store.directory().labels(dictionary, codes), lang)).several()
+        }
+        Kind::Mediators => mediators(case, store).or_new().several(),
+        Kind::Tags => tags(case, store).or_new().several(),
+        kind => listed(kind, case, store, lang),
+    };
+    Some(form::Kind::Pick(options))
 }
 
 /// What the case has already is always among what may be picked; of the rest, what is offered today.
-fn one(field: Field, case: &Dispute, store: &Store, lang: Lang) -> Options {
+fn listed(kind: Kind, case: &Dispute, store: &Store, lang: Lang) -> Options {
     let (directory, today) = (store.directory(), store.today());
     let offered =
         |office: &&Office, own: Option<OfficeId>| office.is_offered(today) || Some(office.id) == own;
@@ -36,58 +45,49 @@ fn one(field: Field, case: &Dispute, store: &Store, lang: Lang) -> Options {
         let all = directory.all_labels(dictionary).into_iter();
         all.filter(|label| label.is_offered(today) || Some(label.code.as_str()) == own).collect()
     };
-    match field {
-        Field::Kind => {
-            Options::one(of_tree(&codes_for(DICTIONARY_OF_TYPES, Some(case.kind.as_str())), lang)).by_code()
+    let items = match kind {
+        Kind::Type => of_tree(&codes_for(DICTIONARY_OF_TYPES, Some(case.kind.as_str())), lang),
+        Kind::Source => of_tree(&codes_for(DICTIONARY_OF_SOURCES, Some(case.source.as_str())), lang),
+        Kind::Governance => {
+            of_labels(codes_for("governance", case.governance.as_ref().map(|code| code.as_str())), lang)
         }
-        Field::Source => {
-            Options::one(of_tree(&codes_for(DICTIONARY_OF_SOURCES, Some(case.source.as_str())), lang))
-        }
-        Field::Governance => {
-            let own = case.governance.as_ref().map(|code| code.as_str());
-            Options::one(of_labels(codes_for("governance", own), lang))
-        }
-        Field::PreLitigation => {
-            Options::one(vec![item(YES, "", common::yes(lang), "s"), item(NO, "", common::no(lang), "f")])
-        }
-        Field::Office => {
+        Kind::Flag => vec![item(YES, "", common::yes(lang), "s"), item(NO, "", common::no(lang), "f")],
+        Kind::Office => {
             let offices = directory.district().into_iter().chain(directory.townships());
             let offices = offices.filter(|office| offered(office, Some(case.office)));
-            Options::one(offices.map(|office| named(&office.id.to_string(), &office.name)).collect())
+            offices.map(|office| named(&office.id.to_string(), &office.name)).collect()
         }
-        Field::Village => {
+        Kind::Village => {
             let villages = directory.villages(case.office).filter(|office| offered(office, case.village));
-            Options::one(villages.map(|office| named(&office.id.to_string(), &office.name)).collect())
+            villages.map(|office| named(&office.id.to_string(), &office.name)).collect()
         }
-        Field::For => {
-            Options::one(case.parties.iter().map(|party| named(&party.id.to_string(), &party.name)).collect())
-        }
-        _ => {
-            let codes: Vec<&str> = Outcome::CODES.iter().copied().chain([OPEN]).collect();
-            Options::one(of_labels(directory.labels("outcome", &codes), lang))
-        }
-    }
+        _ => case.parties.iter().map(|party| named(&party.id.to_string(), &party.name)).collect(),
+    };
+    let options = Options::one(items);
+    if kind == Kind::Type { options.by_code() } else { options }
 }
 
-fn several(spot: Spot, case: &Dispute, store: &Store) -> Options {
+/// Those of the office first; one who mediates no longer is offered only where he or she stands already.
+fn mediators(case: &Dispute, store: &Store) -> Options {
     let (directory, today) = (store.directory(), store.today());
-    let picked = codes_of(&spot.read(case));
-    let items = if spot.field == Field::Mediators {
-        // Those of the office first; one who mediates no longer is offered only where he or she stands already.
-        let offered = |mediator: &&crate::domain::Mediator| {
-            mediator.is_offered(today) || picked.contains(&mediator.id.to_string())
-        };
-        let mut all: Vec<_> = directory.mediators().filter(offered).collect();
-        all.sort_by_key(|mediator| mediator.office != case.office);
-        all.into_iter().map(|mediator| named(&mediator.id.to_string(), &mediator.name)).collect()
-    } else {
-        // A tag is its words in Chinese, whatever the language of the screen: it is what is counted and printed.
-        let usual: Vec<&str> =
-            directory.offered_labels("tag", today).into_iter().map(|label| label.zh.as_str()).collect();
-        let own = picked.iter().map(String::as_str).filter(|tag| !usual.contains(tag));
-        usual.iter().copied().chain(own).map(|tag| named(tag, tag)).collect()
+    let offered = |mediator: &&crate::domain::Mediator| {
+        mediator.is_offered(today) || case.mediators.contains(&mediator.id)
     };
-    Options::one(items).or_new().several()
+    let mut all: Vec<_> = directory.mediators().filter(offered).collect();
+    all.sort_by_key(|mediator| mediator.office != case.office);
+    Options::one(all.into_iter().map(|mediator| named(&mediator.id.to_string(), &mediator.name)).collect())
+}
+
+/// A tag is its words in Chinese, whatever the language of the screen: it is what is counted and printed.
+fn tags(case: &Dispute, store: &Store) -> Options {
+    let usual: Vec<&str> = store
+        .directory()
+        .offered_labels("tag", store.today())
+        .into_iter()
+        .map(|label| label.zh.as_str())
+        .collect();
+    let own = case.tags.iter().map(String::as_str).filter(|tag| !usual.contains(tag));
+    Options::one(usual.iter().copied().chain(own).map(|tag| named(tag, tag)).collect())
 }
 
 fn named(code: &str, name: &str) -> Item<Choice> {

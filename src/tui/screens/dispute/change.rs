@@ -1,12 +1,14 @@
 //! Changes of a case and their saves: one edit is one revision.
 
 use super::add;
-use super::spot::{Field, Spot};
+use super::spot::{Spot, write};
 use crate::domain::check::{Problem, Severity, check};
+use crate::domain::field::{Field, Spot as At};
 use crate::domain::{Dispute, Mediator, MediatorId};
 use crate::store::Changed;
 use crate::text::dispute as words;
 use crate::text::errors::store_error;
+use crate::text::field::part as part_name;
 use crate::text::form as form_words;
 use crate::tui::form::{Choice, Value};
 use crate::tui::stack::Cx;
@@ -44,23 +46,24 @@ impl Change {
             said: words::saved(cx.lang, spot.label()),
             goes_to: None,
         };
-        match spot.field {
-            Field::Add(new) => {
-                let added = add::add(&mut change.after, new, spot.part, value, &mut cx.store);
-                if let Some(added) = added {
-                    change.said =
-                        words::added(cx.lang, &words::named_part(cx.lang, new.called(), &added.name));
+        match spot {
+            Spot::Add(kind, to) => {
+                if let Some(added) = add::add(&mut change.after, kind, to, value, &mut cx.store) {
+                    let name = words::named_part(cx.lang, part_name(kind), &added.name);
+                    change.said = words::added(cx.lang, &name);
                     change.goes_to = Some(added.goes_to.key(&change.after));
                 }
             }
-            Field::Mediators => change.put_mediators(value, cx),
-            Field::Office => {
-                spot.write(&mut change.after, value, cx.store.today());
-                change.keep_village_within(cx);
+            Spot::Field(At { field: Field::Mediators, .. }) => change.put_mediators(value, cx),
+            Spot::Field(at) => {
+                write(at, &mut change.after, value, cx.store.today());
+                if at.field == Field::Office {
+                    change.keep_village_within(cx);
+                }
             }
-            _ => spot.write(&mut change.after, value, cx.store.today()),
+            _ => {}
         }
-        if spot.field == Field::Void {
+        if spot.field() == Some(Field::Void) {
             change.said = words::voided(cx.lang).to_owned();
         }
         change
@@ -69,7 +72,7 @@ impl Change {
     /// The case without the part of that field; none where the case always has it.
     pub fn without(spot: Spot, before: &Dispute, cx: &Cx) -> Option<Self> {
         let mut after = before.clone();
-        let (kind, name) = add::take_out(&mut after, spot)?;
+        let (kind, name) = add::take_out(&mut after, spot, &cx.store)?;
         let said = words::removed(cx.lang, &words::named_part(cx.lang, kind, &name));
         Some(Self { after, new_mediators: Vec::new(), spot: None, said, goes_to: None })
     }

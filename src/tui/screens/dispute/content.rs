@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::fields::{Ask, Need, belongs_to};
 use super::known::Known;
 use super::layout::{Block, Cell, Span, Tone};
-use super::spot::{Field, New, Part, Spot};
+use super::spot::Spot;
 use super::wording::Wording;
 use crate::domain::check::{self, Problem, days_left};
+use crate::domain::field::{Field, Kind, Need, Part, PartKind, Spot as At};
 use crate::domain::{Dispute, Limits, Outcome, Side};
 use crate::store::Directory;
 use crate::text::Lang;
@@ -89,7 +89,8 @@ impl Draft<'_> {
     }
 
     /// The row that adds something waits for the end of the section.
-    pub(super) fn adds(&mut self, spot: Spot) {
+    pub(super) fn adds(&mut self, kind: PartKind) {
+        let spot = Spot::add(kind);
         let label = spot.label();
         self.begins(spot, label);
     }
@@ -105,17 +106,32 @@ impl Draft<'_> {
         }
     }
 
-    /// These fields of a part; those not filled in share a line, with the row that adds to the part.
-    pub(super) fn fields(&mut self, part: Part, fields: &[Field], adds: Option<New>) {
-        let spots = fields.iter().map(|field| Spot::of(part, *field));
-        let cells: Vec<Cell> = spots.filter_map(|spot| self.cell_of(spot)).collect();
+    /// All fields of a part, with the row that adds something to it.
+    pub(super) fn part(&mut self, part: Part, adds: Option<PartKind>) {
+        let mut spots: Vec<Spot> =
+            part.kind.fields().into_iter().map(|field| Spot::Field(part.field(field))).collect();
+        if part.kind == PartKind::Party {
+            spots.insert(3, Spot::Earlier(part.at));
+        }
+        self.fields(&spots, adds.map(|kind| Spot::Add(kind, part)));
+    }
+
+    /// These fields that a case has once.
+    pub(super) fn once(&mut self, fields: &[Field]) {
+        let spots: Vec<Spot> = fields.iter().map(|field| Spot::case(*field)).collect();
+        self.fields(&spots, None);
+    }
+
+    /// These fields; those not filled in share a line, with the row that adds something.
+    pub(super) fn fields(&mut self, spots: &[Spot], adds: Option<Spot>) {
+        let cells: Vec<Cell> = spots.iter().filter_map(|spot| self.cell_of(*spot)).collect();
         let (blank, filled): (Vec<Cell>, Vec<Cell>) =
             cells.into_iter().partition(|cell| cell.span == Span::Tight);
         if !filled.is_empty() {
             self.blocks.push(Block::Fields(filled));
         }
         let lead = (!blank.is_empty()).then(|| words::blank(self.lang()).to_owned());
-        let adds = adds.map(|new| self.cell(Spot::of(part, Field::Add(new)), Span::Tight));
+        let adds = adds.map(|spot| self.cell(spot, Span::Tight));
         let tight: Vec<Cell> = blank.into_iter().chain(adds).collect();
         if !tight.is_empty() {
             self.blocks.push(Block::Tight(lead, tight));
@@ -124,28 +140,28 @@ impl Draft<'_> {
 
     /// The cell of a field: tight where nothing stands in it; none where it has no business here.
     fn cell_of(&self, spot: Spot) -> Option<Cell> {
-        let face = spot.face();
         let is_empty = self.wording.value(spot).is_empty();
-        let kind = match spot.part {
-            Part::Party(at) => self.case.parties.get(at).map(|party| party.kind),
-            _ => None,
-        };
-        if is_empty && (face.ask == Ask::Nothing || kind.is_some_and(|kind| !belongs_to(spot.field, kind))) {
+        let part = spot.part();
+        let party = self.case.parties.get(part.at).filter(|_| part.kind == PartKind::Party);
+        let belongs = party.zip(spot.field()).is_none_or(|(party, field)| field.belongs_to(party.kind));
+        if is_empty && (spot.kind().is_none() || !belongs) {
             return None;
         }
         let cell = self.cell(spot, span_of(spot));
-        let hides = is_empty && face.need == Need::Optional && cell.notes.is_empty();
+        let hides = is_empty && spot.need() == Need::Optional && cell.notes.is_empty();
         Some(if hides { Cell { span: Span::Tight, ..cell } } else { cell })
     }
 
     fn cell(&self, spot: Spot, span: Span) -> Cell {
         let value = self.wording.value(spot);
-        let (value, tone) = match spot.field {
-            Field::Add(_) => (String::new(), Tone::Muted),
+        let (value, tone) = match (spot, spot.field()) {
+            (Spot::Add(..), _) => (String::new(), Tone::Muted),
             _ if value.is_empty() => (words::empty().to_owned(), Tone::Muted),
-            Field::Earlier => (value, Tone::Warning),
-            Field::Void => (value, Tone::Error),
-            Field::Outcome if self.case.outcome().is_some_and(Outcome::is_success) => (value, Tone::Good),
+            (Spot::Earlier(_), _) => (value, Tone::Warning),
+            (_, Some(Field::Void)) => (value, Tone::Error),
+            (_, Some(Field::Outcome)) if self.case.outcome().is_some_and(Outcome::is_success) => {
+                (value, Tone::Good)
+            }
             _ => (value, Tone::Plain),
         };
         Cell { spot, label: self.wording.label(spot), value, tone, span, notes: self.notes_on(spot) }
@@ -214,14 +230,18 @@ impl Draft<'_> {
 
 /// How much of a line a field wants.
 fn span_of(spot: Spot) -> Span {
-    if matches!(spot.face().ask, Ask::Area(_)) {
-        return Span::Long;
-    }
-    match (spot.part, spot.field) {
-        (_, Field::Place | Field::Address | Field::Mediators | Field::Tags | Field::Told | Field::Void)
-        | (_, Field::Original(_)) => Span::Long,
-        (Part::Party(_), Field::Name | Field::Side | Field::Kind | Field::Earlier) => Span::Run,
-        (Part::Case | Part::Party(_) | Part::Referral(_), _) => Span::Short,
+    let Spot::Field(At { part, field }) = spot else {
+        return match spot {
+            Spot::Original(_) => Span::Long,
+            Spot::Earlier(_) => Span::Run,
+            _ => Span::Short,
+        };
+    };
+    match (field.spec().kind, field, part.kind) {
+        (Kind::Lines(_) | Kind::List(_) | Kind::Mediators | Kind::Tags | Kind::Codes(..), ..)
+        | (_, Field::Place | Field::SessionPlace | Field::PartyAddress | Field::Void, _) => Span::Long,
+        (_, Field::PartyName | Field::PartySide | Field::PartyKind, _) => Span::Run,
+        (.., PartKind::Case | PartKind::Party | PartKind::Referral) => Span::Short,
         _ => Span::Run,
     }
 }

@@ -1,8 +1,9 @@
 //! Fields on which laptops say different things, in the words of the case.
 
 use super::known::Known;
-use super::spot::{Field, Part, Spot};
+use super::spot::Spot;
 use super::wording::Wording;
+use crate::domain::field::{Part, PartKind, Spot as At};
 use crate::domain::{Dispute, DisputeId};
 use crate::store::{Conflict, Store, StoreError};
 use crate::text::Lang;
@@ -31,23 +32,18 @@ pub fn contested(store: &Store, lang: Lang, conflict: &Conflict) -> Result<Conte
     let cases: Vec<Dispute> = values.collect::<Result<_, _>>()?;
     if conflict.field.ends_with(".removed") {
         // One took a part out that the other went on with.
-        let whole = cases.iter().max_by_key(|case| parts_of(case).len()).unwrap_or(&shown);
-        let rest = cases.iter().min_by_key(|case| parts_of(case).len()).unwrap_or(&shown);
+        let whole = cases.iter().max_by_key(|case| Part::all(case).len()).unwrap_or(&shown);
+        let rest = cases.iter().min_by_key(|case| Part::all(case).len()).unwrap_or(&shown);
         let values = conflict.values.iter();
         let values =
             values.map(|value| words::removed_or_kept(lang, value.value.is_null()).to_owned()).collect();
         return Ok(Contested { spots: Vec::new(), label: part_gone(lang, whole, rest), values });
     }
-    let mut spots = Vec::new();
-    for spot in parts_of(&shown)
+    let fields = Part::all(&shown)
         .into_iter()
-        .flat_map(|part| part.fields().into_iter().map(move |field| Spot::of(part, field)))
-    {
-        let differs = cases.iter().any(|case| spot.read(case) != spot.read(&shown));
-        if differs && !matches!(spot.field, Field::Add(_) | Field::Earlier) {
-            spots.push(spot);
-        }
-    }
+        .flat_map(|part| part.kind.fields().into_iter().map(move |field| part.field(field)));
+    let differs = |at: &At| cases.iter().any(|case| at.read(case) != at.read(&shown));
+    let spots: Vec<Spot> = fields.filter(differs).map(Spot::Field).collect();
     let known: Vec<Known> = cases.into_iter().map(Known::alone).collect();
     let say = |known: &Known, spot: Spot| Wording { known, directory: store.directory(), lang }.value(spot);
     let values = known.iter().enumerate().map(|(at, known)| {
@@ -69,8 +65,8 @@ fn label(lang: Lang, case: &Dispute, spots: &[Spot], field: &str) -> String {
         return words::field(lang, "dispute", field);
     }
     let names = names.join(common::list_comma(lang));
-    match spots.first().map(|spot| spot.part) {
-        Some(Part::Party(at)) => {
+    match spots.first().map(|spot| spot.part()) {
+        Some(Part { kind: PartKind::Party, at, .. }) => {
             let party = case.parties.get(at).map_or("", |party| party.name.as_str());
             words::of_party(lang, party, &names)
         }
@@ -82,25 +78,4 @@ fn label(lang: Lang, case: &Dispute, spots: &[Spot], field: &str) -> String {
 fn part_gone(lang: Lang, whole: &Dispute, rest: &Dispute) -> String {
     let gone = whole.parties.iter().find(|party| rest.parties.iter().all(|other| other.id != party.id));
     gone.map_or_else(|| words::part(lang).to_owned(), |party| words::party(lang, &party.name))
-}
-
-/// Everything of a case that has fields.
-fn parts_of(case: &Dispute) -> Vec<Part> {
-    let mut parts = vec![Part::Case];
-    for (of, party) in case.parties.iter().enumerate() {
-        parts.push(Part::Party(of));
-        parts.extend((0..party.agents.len()).map(|at| Part::Agent(of, at)));
-    }
-    for (of, session) in case.sessions.iter().enumerate() {
-        parts.push(Part::Session(of));
-        parts.extend((0..session.attendees.len()).map(|at| Part::Attendee(of, at)));
-    }
-    parts.extend((0..case.extensions.len()).map(Part::Extension));
-    parts.extend((0..case.escalations.len()).map(Part::Escalation));
-    parts.extend((0..case.referrals.len()).map(Part::Referral));
-    parts.extend((0..case.performed.len()).map(Part::Performed));
-    parts.extend((0..case.follow_ups.len()).map(Part::Visit));
-    parts.extend((0..case.preventions.len()).map(Part::Prevention));
-    parts.extend((0..case.remarks.len()).map(Part::Remark));
-    parts
 }

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::change::{Change, Said};
 use super::in_place::InPlace;
-use super::spot::{Field, Part, Spot};
+use super::spot::Spot;
 use super::{DisputeScreen, Errand, Target, draft_place};
 use crate::text::dispute as words;
 use crate::text::errors::store_error;
@@ -25,7 +25,7 @@ impl DisputeScreen {
     /// Enter on a field.
     pub(super) fn enter(&mut self, cx: &mut Cx) -> Flow {
         let Some(spot) = self.spot() else { return Flow::Stay };
-        if let Spot { part: Part::Party(at), field: Field::Earlier } = spot {
+        if let Spot::Earlier(at) = spot {
             return self.other_cases(at, cx);
         }
         if self.is_kept_elsewhere(cx) {
@@ -55,7 +55,7 @@ impl DisputeScreen {
         let Some(spot) = spots.iter().copied().find(|spot| self.page.find(*spot).is_some()) else { return };
         self.edit(spot, cx);
         // A part that is added, and what has to come first, have more to be filled in.
-        let is_whole = spots.first() == Some(&spot) && !matches!(spot.field, Field::Add(_));
+        let is_whole = spots.first() == Some(&spot) && !matches!(spot, Spot::Add(..));
         if is_whole && self.editing.is_some() {
             self.errand = Errand::OneField;
         }

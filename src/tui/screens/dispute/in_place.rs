@@ -6,10 +6,10 @@ use serde_json::{Value as Json, json};
 
 use super::MARGIN;
 use super::ask::kind_of;
-use super::fields::{Ask, Need};
 use super::paint::chosen_label;
-use super::spot::{Field, Spot};
+use super::spot::Spot;
 use crate::domain::Dispute;
+use crate::domain::field::{self, Need};
 use crate::tui::form::{Form, Kind, Remark, Spec, Value};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::cells;
@@ -49,9 +49,9 @@ impl InPlace {
             Kind::Pick(options) => options.items.len().clamp(1, ROWS),
             _ => 0,
         };
-        let value = match (spot.field, spot.face().ask) {
+        let value = match (spot, spot.kind()) {
             // Something new mostly happened today.
-            (Field::Add(_), Ask::Day) => Value::Date(cx.store.today()),
+            (Spot::Add(..), Some(field::Kind::Day)) => Value::Date(cx.store.today()),
             _ => spot.read(case),
         };
         // Dates, money and single picks give way to the first key; words and names are added to.
@@ -62,7 +62,7 @@ impl InPlace {
         };
         let name = cells::pad(spot.label().text(cx.lang), label);
         let mut spec = Spec::new((), name, kind).value(value);
-        if spot.face().need == Need::Required {
+        if spot.need() == Need::Required {
             spec = spec.required();
         }
         let mut form = Form::new(cx.lang, cx.store.today());

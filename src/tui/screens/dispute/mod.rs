@@ -33,6 +33,7 @@ use ratatui::layout::{Position, Rect};
 use serde_json::Value as Json;
 
 use crate::domain::DisputeId;
+use crate::domain::field::{Field, PartKind};
 use crate::store::StoreError;
 use crate::text::Lang;
 use crate::text::dispute as words;
@@ -49,7 +50,7 @@ use content::Writer;
 use in_place::InPlace;
 use known::Known;
 use layout::{MARGIN, Page};
-use spot::{Field, New, Spot};
+use spot::Spot;
 pub use target::Target;
 pub use then::open_then;
 
@@ -374,7 +375,7 @@ impl Layer for DisputeScreen {
         }
         match action {
             Action::Edit => return self.enter(cx),
-            Action::AddParty => return self.edit(Spot::add(New::Party), cx),
+            Action::AddParty => return self.edit(Spot::add(PartKind::Party), cx),
             Action::RemoveParty => return self.remove(cx),
             Action::Void => return self.void(cx),
             Action::HandOver => return self.hand_over(cx),

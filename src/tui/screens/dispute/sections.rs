@@ -2,12 +2,13 @@
 
 use super::content::Draft;
 use super::layout::Tone;
-use super::spot::{Field, New, Part, Spot};
+use super::spot::Spot;
 use crate::domain::check::days_left;
+use crate::domain::field::{Field, Part, PartKind, Value};
 use crate::domain::{Confirmation, Dispute, Filing, Litigation};
 use crate::text::Words;
 use crate::text::dispute::{self as words, Answer};
-use crate::tui::form::Value;
+use crate::text::field::label;
 
 /// The fields of a written or oral agreement, in the order of the screen.
 const AGREEMENT: [Field; 9] = [
@@ -21,8 +22,6 @@ const AGREEMENT: [Field; 9] = [
     Field::Content,
     Field::Manner,
 ];
-/// Of a session, what comes before those who took part; its record comes after them.
-const SESSION: [Field; 5] = [Field::On, Field::At, Field::Result, Field::Recorder, Field::Place];
 const PERFORMANCE: [Field; 2] = [Field::Performance, Field::PerformedOn];
 const CONFIRMATION: [Field; 4] = [Field::Confirmation, Field::AppliedOn, Field::Court, Field::DecidedOn];
 const LITIGATION: [Field; 4] =
@@ -53,7 +52,7 @@ impl End {
 impl Draft<'_> {
     pub(super) fn basics(&mut self) {
         self.heading(words::BASICS);
-        let fields = [
+        const BEFORE: [Field; 14] = [
             Field::Number,
             Field::AcceptedOn,
             Field::Kind,
@@ -68,11 +67,13 @@ impl Draft<'_> {
             Field::Consent,
             Field::OccurredOn,
             Field::People,
-            Field::Registered,
-            Field::Place,
-            Field::Summary,
         ];
-        self.fields(Part::Case, &fields, None);
+        let spots: Vec<Spot> = BEFORE
+            .map(Spot::case)
+            .into_iter()
+            .chain([Spot::Registered, Spot::case(Field::Place), Spot::case(Field::Summary)])
+            .collect();
+        self.fields(&spots, None);
     }
 
     pub(super) fn parties(&mut self) {
@@ -80,34 +81,35 @@ impl Draft<'_> {
         for (at, party) in self.case.parties.iter().enumerate() {
             let side = self.wording.named("side", party.side.code());
             self.say(words::party_heading(self.lang(), at + 1, &side), Tone::Muted);
-            let part = Part::Party(at);
-            self.fields(part, &part.fields(), Some(New::Agent));
+            self.part(PartKind::Party.at(at), Some(PartKind::Agent));
             for nth in 0..party.agents.len() {
-                let part = Part::Agent(at, nth);
-                self.fields(part, &part.fields(), None);
+                self.part(Part::within(PartKind::Agent, at, nth), None);
             }
         }
-        self.adds(Spot::add(New::Party));
+        self.adds(PartKind::Party);
     }
 
     pub(super) fn mediation(&mut self) {
         self.heading(words::MEDIATION);
-        self.fields(Part::Case, &[Field::Mediators, Field::Tags], None);
+        self.once(&[Field::Mediators, Field::Tags]);
         for (at, session) in self.case.sessions.iter().enumerate() {
             let mut title = words::session_heading(self.lang(), at + 1);
             if session.has_lawyer() {
                 title.push_str(words::with_lawyer(self.lang()));
             }
             self.say(title, Tone::Muted);
-            let part = Part::Session(at);
-            self.fields(part, &SESSION, None);
+            // Its record comes after those who took part.
+            let part = PartKind::Session.at(at);
+            let mut spots: Vec<Spot> =
+                part.kind.fields().into_iter().map(|field| Spot::Field(part.field(field))).collect();
+            let record = spots.pop();
+            self.fields(&spots, None);
             for nth in 0..session.attendees.len() {
-                let part = Part::Attendee(at, nth);
-                self.fields(part, &part.fields(), None);
+                self.part(Part::within(PartKind::Attendee, at, nth), None);
             }
-            self.fields(part, &[Field::Record], Some(New::Attendee));
+            self.fields(record.as_slice(), Some(Spot::Add(PartKind::Attendee, part)));
         }
-        self.adds(Spot::add(New::Session));
+        self.adds(PartKind::Session);
     }
 
     pub(super) fn limit(&mut self) {
@@ -117,11 +119,11 @@ impl Draft<'_> {
             let due = self.case.conclude_by(self.writer.limits.conclude_days);
             let extended = if self.case.extended_to().is_some() { Answer::Yes } else { Answer::No };
             self.say(words::limit(self.lang(), due, extended), Tone::Plain);
-            self.each(extensions, Part::Extension);
-            self.each(moves, Part::Escalation);
+            self.each(PartKind::Extension);
+            self.each(PartKind::Escalation);
         }
-        self.adds(Spot::add(New::Extension));
-        self.adds(Spot::add(New::Escalation));
+        self.adds(PartKind::Extension);
+        self.adds(PartKind::Escalation);
     }
 
     pub(super) fn referrals(&mut self) {
@@ -133,24 +135,22 @@ impl Draft<'_> {
             if count > 1 {
                 self.say(words::referral_heading(self.lang(), at + 1), Tone::Muted);
             }
-            let part = Part::Referral(at);
-            self.fields(part, &part.fields(), None);
+            self.part(PartKind::Referral.at(at), None);
         }
-        self.adds(Spot::add(New::Referral));
+        self.adds(PartKind::Referral);
     }
 
     /// A section of parts of one kind; nothing where there are none.
-    fn list(&mut self, name: Words, count: usize, part: fn(usize) -> Part) {
-        if count > 0 {
+    fn list(&mut self, name: Words, kind: PartKind) {
+        if !kind.of_case(self.case).is_empty() {
             self.heading(name);
-            self.each(count, part);
+            self.each(kind);
         }
     }
 
-    fn each(&mut self, count: usize, part: fn(usize) -> Part) {
-        for at in 0..count {
-            let part = part(at);
-            self.fields(part, &part.fields(), None);
+    fn each(&mut self, kind: PartKind) {
+        for part in kind.of_case(self.case) {
+            self.part(part, None);
         }
     }
 
@@ -171,14 +171,14 @@ impl Draft<'_> {
         if !agreement && end == End::Open {
             fields.extend(AGREEMENT);
         }
-        self.fields(Part::Case, &fields, None);
+        self.once(&fields);
         if agreement {
             self.heading(words::AGREEMENT);
             if end == End::Settled {
                 let (text, tone) = self.effect();
                 self.say(text, tone);
             }
-            self.fields(Part::Case, &AGREEMENT, None);
+            self.once(&AGREEMENT);
         }
         self.performance(end);
         self.confirmation(end);
@@ -187,7 +187,7 @@ impl Draft<'_> {
 
     /// Whether anything stands in one of these fields of the case.
     fn holds(&self, fields: &[Field]) -> bool {
-        fields.iter().any(|field| Spot::case(*field).read(self.case) != Value::Empty)
+        fields.iter().any(|field| field.at(0).read(self.case) != Value::Empty)
     }
 
     fn effect(&self) -> (String, Tone) {
@@ -197,9 +197,9 @@ impl Draft<'_> {
         }
         let agreement = &case.agreement;
         let signatures = [
-            (agreement.signed_on, words::SIGNED_ON),
-            (agreement.mediator_signed_on, words::MEDIATOR_SIGNED_ON),
-            (agreement.sealed_on, words::SEALED_ON),
+            (agreement.signed_on, label(Field::SignedOn)),
+            (agreement.mediator_signed_on, label(Field::MediatorSignedOn)),
+            (agreement.sealed_on, label(Field::SealedOn)),
         ];
         let missing: Vec<Words> =
             signatures.into_iter().filter(|(day, _)| day.is_none()).map(|(_, label)| label).collect();
@@ -210,16 +210,16 @@ impl Draft<'_> {
         let case = self.case;
         if end == End::Settled || self.holds(&PERFORMANCE) || !case.performed.is_empty() {
             self.heading(words::PERFORMED);
-            self.fields(Part::Case, &PERFORMANCE, None);
-            self.each(case.performed.len(), Part::Performed);
+            self.once(&PERFORMANCE);
+            self.each(PartKind::Performed);
             if case.performed.iter().any(|part| part.amount.is_some()) {
                 let agreed = case.agreement.amount.map(|amount| amount.yuan_text());
                 let sum = case.performed_sum().yuan_text();
                 self.say(words::performed_so_far(self.lang(), &sum, agreed.as_deref()), Tone::Plain);
             }
-            self.adds(Spot::add(New::Performed));
+            self.adds(PartKind::Performed);
         } else if end == End::Open {
-            self.begins(Spot::case(Field::Performance), words::PERFORMANCE);
+            self.begins(Spot::case(Field::Performance), label(Field::Performance));
         }
     }
 
@@ -234,7 +234,7 @@ impl Draft<'_> {
                 self.say(text, tone);
             }
             if self.case.may_be_confirmed() || holds {
-                self.fields(Part::Case, &CONFIRMATION, None);
+                self.once(&CONFIRMATION);
             }
         } else if end == End::Open {
             self.begins(Spot::case(Field::Confirmation), words::CONFIRMATION);
@@ -255,7 +255,7 @@ impl Draft<'_> {
     fn litigation(&mut self, end: End) {
         if self.case.litigation != Litigation::default() {
             self.heading(words::LITIGATION);
-            self.fields(Part::Case, &LITIGATION, None);
+            self.once(&LITIGATION);
         } else if end == End::Settled {
             self.begins(Spot::case(Field::LitigationFiledOn), words::ADD_LITIGATION);
         }
@@ -264,15 +264,15 @@ impl Draft<'_> {
     /// Visits, prevention, remarks, the bound file.
     pub(super) fn after(&mut self) {
         let case = self.case;
-        self.list(words::FOLLOW_UPS, case.follow_ups.len(), Part::Visit);
-        self.adds(Spot::add(New::Visit));
-        self.list(words::PREVENTION, case.preventions.len(), Part::Prevention);
-        self.adds(Spot::add(New::Prevention));
-        self.list(words::REMARKS, case.remarks.len(), Part::Remark);
-        self.adds(Spot::add(New::Remark));
+        self.list(words::FOLLOW_UPS, PartKind::FollowUp);
+        self.adds(PartKind::FollowUp);
+        self.list(words::PREVENTION, PartKind::Prevention);
+        self.adds(PartKind::Prevention);
+        self.list(words::REMARKS, PartKind::Remark);
+        self.adds(PartKind::Remark);
         if case.filing != Filing::default() {
             self.heading(words::FILING);
-            self.fields(Part::Case, &FILING, None);
+            self.once(&FILING);
         } else {
             self.begins(Spot::case(Field::BoundOn), words::ADD_FILING);
         }
@@ -285,12 +285,10 @@ impl Draft<'_> {
             return;
         }
         self.heading(words::NOTES);
-        let mut fields = vec![Field::Note];
-        if case.void.is_some() {
-            fields.push(Field::Void);
-        }
-        fields.extend((0..case.original.len()).map(Field::Original));
-        self.fields(Part::Case, &fields, None);
+        let void = case.void.as_ref().map(|_| Spot::case(Field::Void));
+        let columns = (0..case.original.len()).map(Spot::Original);
+        let spots: Vec<Spot> = [Spot::case(Field::Note)].into_iter().chain(void).chain(columns).collect();
+        self.fields(&spots, None);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::page::{self, Key};
-use crate::domain::check::Place;
+use crate::domain::field::{Field, Spot};
 use crate::domain::fold::{clean_line, clean_name};
 use crate::domain::id_number::{IdCheck, check_id_number};
 use crate::domain::{
@@ -194,25 +194,23 @@ fn read_outcome(form: &Form<Key>, referral: ReferralId, dispute: &mut Dispute) {
 }
 
 /// The field of the page to which a field of the case belongs.
-pub(super) fn key_of(place: Place, parties: usize) -> Key {
-    let last = parties.saturating_sub(1);
-    match place {
-        Place::AcceptedOn | Place::OccurredOn | Place::Void => Key::AcceptedOn,
-        Place::Kind => Key::Type,
-        Place::Source => Key::Source,
-        Place::Office | Place::Village => Key::Village,
-        Place::Party(at) | Place::PartyName(at) => Key::Name(at.min(last)),
-        Place::PartyIdNumber(at) | Place::PartySex(at) | Place::PartyBornOn(at) => {
-            Key::IdNumber(at.min(last))
-        }
-        Place::People => Key::People,
-        Place::Summary => Key::Summary,
-        Place::Mediators => Key::Mediators,
-        Place::Outcome => Key::Outcome,
-        Place::Amount => Key::Amount,
-        Place::DueOn => Key::DueOn,
-        Place::Performance | Place::Confirmation => Key::Performance,
-        Place::Referral(_) => Key::Organisation,
+pub(super) fn key_of(spot: Spot, parties: usize) -> Key {
+    let at = spot.part.at.min(parties.saturating_sub(1));
+    match spot.field {
+        Field::AcceptedOn | Field::OccurredOn | Field::Void => Key::AcceptedOn,
+        Field::Kind => Key::Type,
+        Field::Source => Key::Source,
+        Field::Office | Field::Village => Key::Village,
+        Field::PartyName => Key::Name(at),
+        Field::PartyIdNumber | Field::PartySex | Field::PartyBornOn => Key::IdNumber(at),
+        Field::People => Key::People,
+        Field::Summary => Key::Summary,
+        Field::Mediators => Key::Mediators,
+        Field::Outcome => Key::Outcome,
+        Field::Amount => Key::Amount,
+        Field::DueOn => Key::DueOn,
+        Field::Performance | Field::Confirmation => Key::Performance,
+        Field::ReferralOrganisation => Key::Organisation,
         // What the page has no field for belongs to what came of the case.
         _ => Key::ClosedOn,
     }
