@@ -400,7 +400,7 @@ fn scripts_ask_the_same() {
     };
     let told = ok(&["history", &number]);
     assert!(told.contains("当事人 张三 联系方式：（空） 改为 13800001111"), "{told}");
-    assert!(told.contains("撤销 2024-12-31 12:00 的保存：结果、办结、协议金额"), "{told}");
+    assert!(told.contains("撤销 2024-12-31 12:00 的保存：结果、办结日期、协议金额"), "{told}");
     let json: serde_json::Value = serde_json::from_str(&ok(&["history", &number, "--json"])).unwrap();
     assert_eq!(json["saves"].as_array().unwrap().len(), 6);
     assert!(ok(&["disclosures"]).contains("已隐去"));

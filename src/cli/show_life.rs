@@ -42,7 +42,7 @@ impl Lines<'_> {
 
     fn basics(&mut self, case: &Dispute) {
         let risk = self.label("risk", case.risk.map(|risk| risk.code()));
-        self.say(words::RISK, &[&risk]);
+        self.say(crate::text::field::label(crate::domain::field::Field::Risk), &[&risk]);
         let governance = match &case.governance {
             Some(code) => self.label("governance", Some(code.as_str())),
             None => {
@@ -51,14 +51,20 @@ impl Lines<'_> {
                     .unwrap_or_default()
             }
         };
-        self.say(words::GOVERNANCE, &[&governance]);
+        self.say(crate::text::field::label(crate::domain::field::Field::Governance), &[&governance]);
         let consent = self.label("consent", case.consent.map(|consent| consent.code()));
-        self.say(words::CONSENT, &[&consent]);
+        self.say(crate::text::field::label(crate::domain::field::Field::Consent), &[&consent]);
         for party in &case.parties {
-            self.say(words::REPRESENTATIVE, &[&party.representative]);
+            self.say(
+                crate::text::field::label(crate::domain::field::Field::PartyRepresentative),
+                &[&party.representative],
+            );
             for agent in &party.agents {
                 let kind = self.label("agent_kind", Some(agent.kind.code()));
-                self.say(words::AGENT, &[&agent.name, &kind, &agent.phone, &agent.note, &party.name]);
+                self.say(
+                    crate::text::field::part(crate::domain::field::PartKind::Agent),
+                    &[&agent.name, &kind, &agent.phone, &agent.note, &party.name],
+                );
             }
         }
     }
@@ -69,12 +75,18 @@ impl Lines<'_> {
         }
         for extension in &case.extensions {
             let consent = self.label("consent", extension.consent.map(|consent| consent.code()));
-            self.say(words::EXTENSION, &[&iso(extension.to), &consent, &extension.reason]);
+            self.say(
+                crate::text::field::part(crate::domain::field::PartKind::Extension),
+                &[&iso(extension.to), &consent, &extension.reason],
+            );
         }
         for step in &case.escalations {
             let (from, to) =
                 (self.label("level", Some(step.from.code())), self.label("level", Some(step.to.code())));
-            self.say(words::ESCALATION, &[&iso(step.on), &from, &to, &step.reason]);
+            self.say(
+                crate::text::field::part(crate::domain::field::PartKind::Escalation),
+                &[&iso(step.on), &from, &to, &step.reason],
+            );
         }
         for referral in &case.referrals {
             let direction = self.label("direction", Some(referral.direction.code()));
@@ -83,50 +95,68 @@ impl Lines<'_> {
                 words::REFERRALS,
                 &[&direction, &referral.organisation, &on, &referral.letter, &referral.reason],
             );
-            self.say(words::FEEDBACK, &[&day(referral.feedback_on), &referral.feedback]);
+            self.say(
+                crate::text::field::label(crate::domain::field::Field::ReferralFeedback),
+                &[&day(referral.feedback_on), &referral.feedback],
+            );
         }
         let told: Vec<String> =
             case.told.iter().map(|route| self.label("route", Some(route.code()))).collect();
         let told: Vec<&str> = told.iter().map(String::as_str).collect();
-        self.say(words::TOLD, &told);
+        self.say(crate::text::field::label(crate::domain::field::Field::Told), &told);
     }
 
     fn session(&mut self, session: &Session, case: &Dispute) {
         let result = self.label("session_result", session.result.map(|result| result.code()));
         let at = session.at.map(time_text).unwrap_or_default();
-        self.say(words::SESSION, &[&iso(session.on), &at, &session.place, &result, &session.recorder]);
+        self.say(
+            crate::text::field::part(crate::domain::field::PartKind::Session),
+            &[&iso(session.on), &at, &session.place, &result, &session.recorder],
+        );
         for one in &session.attendees {
             let party = case.parties.iter().find(|party| Some(party.id) == one.party);
             let party = party.map(|party| party.name.as_str()).unwrap_or_default();
             let capacity = self.label("capacity", Some(Capacity::code(one.capacity)));
-            self.say(words::ATTENDEE, &[&one.name, &capacity, party]);
+            self.say(
+                crate::text::field::part(crate::domain::field::PartKind::Attendee),
+                &[&one.name, &capacity, party],
+            );
         }
-        self.say(words::RECORD, &[&session.record]);
+        self.say(crate::text::field::label(crate::domain::field::Field::SessionRecord), &[&session.record]);
     }
 
     fn agreement(&mut self, case: &Dispute) {
         let agreement = &case.agreement;
-        self.say(words::MANNER, &[&agreement.manner]);
+        self.say(crate::text::field::label(crate::domain::field::Field::Manner), &[&agreement.manner]);
         let copies = agreement.copies.map(|copies| copies.to_string()).unwrap_or_default();
-        self.say(words::COPIES, &[&copies]);
+        self.say(crate::text::field::label(crate::domain::field::Field::Copies), &[&copies]);
         for (name, on) in [
-            (words::REACHED_ON, agreement.reached_on),
-            (words::SIGNED_ON, agreement.signed_on),
-            (words::MEDIATOR_SIGNED_ON, agreement.mediator_signed_on),
-            (words::SEALED_ON, agreement.sealed_on),
-            (words::PERFORMED_ON, agreement.performed_on),
+            (crate::text::field::label(crate::domain::field::Field::ReachedOn), agreement.reached_on),
+            (crate::text::field::label(crate::domain::field::Field::SignedOn), agreement.signed_on),
+            (
+                crate::text::field::label(crate::domain::field::Field::MediatorSignedOn),
+                agreement.mediator_signed_on,
+            ),
+            (crate::text::field::label(crate::domain::field::Field::SealedOn), agreement.sealed_on),
+            (crate::text::field::label(crate::domain::field::Field::PerformedOn), agreement.performed_on),
         ] {
             self.say(name, &[&day(on)]);
         }
         if let Some(on) = case.effective_on() {
-            self.say(words::EFFECT, &[&words::in_effect(self.lang, on)]);
+            self.say(crate::text::field::EFFECT, &[&words::in_effect(self.lang, on)]);
         }
         for part in &case.performed {
             let amount = part.amount.map(Fen::yuan_text).unwrap_or_default();
             self.say(words::PERFORMED, &[&iso(part.on), &amount, &part.what]);
         }
-        self.say(words::APPLIED_ON, &[&day(agreement.applied_on), &agreement.court]);
-        self.say(words::DECIDED_ON, &[&day(agreement.decided_on)]);
+        self.say(
+            crate::text::field::label(crate::domain::field::Field::AppliedOn),
+            &[&day(agreement.applied_on), &agreement.court],
+        );
+        self.say(
+            crate::text::field::label(crate::domain::field::Field::DecidedOn),
+            &[&day(agreement.decided_on)],
+        );
     }
 
     fn after(&mut self, case: &Dispute) {
@@ -146,7 +176,10 @@ impl Lines<'_> {
             self.say(words::PREVENTION, &[&kind, &iso(prevention.on), &people, &prevention.note]);
         }
         for remark in &case.remarks {
-            self.say(words::REMARK, &[&iso(remark.on), &remark.text]);
+            self.say(
+                crate::text::field::part(crate::domain::field::PartKind::Remark),
+                &[&iso(remark.on), &remark.text],
+            );
         }
         let filing = &case.filing;
         let retention = self.label("retention", filing.retention.map(|value| value.code()));

@@ -42,7 +42,9 @@ pub use keep::{
     BackedUp, Backup, BackupAge, BackupContents, BackupPlace, CheckReport, Finding, Interrupter, Lost, Offer,
     Others, Recovery, Restored, SecondPlace, backups_in, forecast, offers, put_in_place, recover,
 };
-pub use log::{ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Revision, Verified};
+pub use log::{
+    ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Revision, Verified, logged,
+};
 pub use merge::{
     Arrived, Attention, Barred, Conflict, ConflictValue, Gap, IntakeError, Knowledge, Known, LARGEST_BODY,
     NewConflict, NumberCollision, Numbered, Refusal, SameNumber, TakenIn, Taking,

@@ -2,94 +2,53 @@
 
 use chrono::NaiveDate;
 
+use super::field::{CLOSING, label, part};
+use super::wording::words;
 use super::{Lang, Words, common};
 use crate::domain::date_entry::iso;
+use crate::domain::field::{Field, PartKind};
 
-pub use super::dispute_labels::*;
+words! {
+    BASICS: "基本", "Basics";
+    PARTIES: "当事人", "Parties";
+    MEDIATION: "调解", "Mediation";
+    RESULT: "结果", "Outcome";
+    REFERRALS: "移送", "Referrals";
+    FOLLOW_UPS: "回访", "Follow-up visits";
+    NOTES: "备注与原文", "Notes";
+    LIMIT: "期限与层级", "Limit and level";
+    AGREEMENT: "协议", "Agreement";
+    PERFORMED: "履行", "Performance";
+    CONFIRMATION: "司法确认", "Confirmation";
+    LITIGATION: "诉讼", "Litigation";
+    PREVENTION: "预防", "Prevention";
+    REMARKS: "记事", "Remarks";
+    FILING: "立卷", "Filing";
+    ADD_LITIGATION: "加诉讼", "Add lawsuit";
+    ADD_FILING: "加立卷", "Add filing";
+    ADD_NOTE: "加备注", "Add note";
+}
 
 /// Between a label and its value in copied text.
 pub const COLON: &str = ": ";
 
-/// The field that the log calls so, for sentences; none for what a person never sees.
-pub fn logged_field(field: &str) -> Option<Words> {
-    let last = field.rsplit('.').next().unwrap_or_default();
-    let part = field.split('.').next().unwrap_or_default();
-    Some(match (part, last) {
-        (_, "position") => return None,
-        ("party", "removed") | ("party", "side") => PARTIES,
-        ("party", "name") => PARTY_NAME,
-        ("party", "kind") => PARTY_KIND,
-        ("party", "sex") => SEX,
-        ("party", "ethnicity") => ETHNICITY,
-        ("party", "born_on") => BORN_ON,
-        ("party", "occupation") => OCCUPATION,
-        ("party", "phone") => PHONE,
-        ("party", "address") => ADDRESS,
-        ("party", "id_number") => ID_NUMBER,
-        ("party", "representative") => REPRESENTATIVE,
-        ("agent", _) => AGENT,
-        ("session", _) => SESSION,
-        ("attendee", _) => ATTENDEE,
-        ("extension", _) => EXTENSION,
-        ("escalation", _) => ESCALATION,
-        ("referral", _) => REFERRALS,
-        ("performed", _) => PERFORMED,
-        ("follow_up", _) => FOLLOW_UPS,
-        ("prevention", _) => PREVENTION,
-        ("remark", _) => REMARK,
-        ("litigation", _) => LITIGATION,
-        ("filing", _) => FILING,
-        ("agreement", field) => return logged_agreement(field),
-        (_, "number") => NUMBER,
-        (_, "office") => OFFICE,
-        (_, "village") => VILLAGE,
-        (_, "place") => PLACE,
-        (_, "type") => KIND,
-        (_, "source") => SOURCE,
-        (_, "pre_litigation") => PRE_LITIGATION,
-        (_, "level") => LEVEL,
-        (_, "difficulty") => DIFFICULTY,
-        (_, "risk") => RISK,
-        (_, "governance") => GOVERNANCE,
-        (_, "consent") => CONSENT,
-        (_, "told") => TOLD,
-        (_, "occurred_on") => OCCURRED_ON,
-        (_, "accepted_on") => ACCEPTED_ON,
-        (_, "closing") => CLOSING,
-        (_, "people") => PEOPLE,
-        (_, "summary") => SUMMARY,
-        (_, "note") => NOTE,
-        (_, "original") => ORIGINAL,
-        (_, "mediators") => MEDIATORS,
-        (_, "tags") => TAGS,
-        (_, "void") => VOID_MARK,
-        _ => return None,
+/// The field that the log calls so, for sentences; of what a case has in any number or once as a whole, what it is. None
+/// for what a person never sees.
+pub fn logged_field(name: &str) -> Option<Words> {
+    let (kind, rest) = name.split_once('.').unwrap_or(("", name));
+    let last = rest.rsplit('.').next().unwrap_or_default();
+    Some(match (PartKind::of_log(kind), kind, last) {
+        (_, _, "position") => return None,
+        (Some(PartKind::Party), _, "removed" | "side") => part(PartKind::Party),
+        (Some(PartKind::Party), ..) => label(Field::from_code(&format!("party.{last}"))?),
+        (Some(kind), ..) => part(kind),
+        (None, "litigation", _) => LITIGATION,
+        (None, "filing", _) => FILING,
+        (None, _, "closing") => CLOSING,
+        (None, _, "void") => VOID_MARK,
+        _ => label(Field::from_code(name)?),
     })
 }
-
-fn logged_agreement(field: &str) -> Option<Words> {
-    Some(match field {
-        "amount_fen" => AMOUNT,
-        "content" => CONTENT,
-        "manner" => MANNER,
-        "due_on" => DUE_ON,
-        "copies" => COPIES,
-        "reached_on" => REACHED_ON,
-        "signed_on" => SIGNED_ON,
-        "mediator_signed_on" => MEDIATOR_SIGNED_ON,
-        "sealed_on" => SEALED_ON,
-        "performance" => PERFORMANCE,
-        "performed_on" => PERFORMED_ON,
-        "confirmation" => CONFIRMATION,
-        "court" => COURT,
-        "applied_on" => APPLIED_ON,
-        "decided_on" => DECIDED_ON,
-        _ => return None,
-    })
-}
-
-/// Outcome and closing date, which the log holds as one.
-const CLOSING: Words = Words { zh: "结果、办结日期", en: "outcome and closing date" };
 
 /// The void mark, as a field of a sentence or an outcome in a list.
 pub const VOID_MARK: Words = Words { zh: "作废", en: "Void" };

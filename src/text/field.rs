@@ -15,7 +15,7 @@ words! {
     BODY_NAME: "名称", "Name";
     NAME: "姓名", "Name";
     EFFECT: "效力", "Effect";
-    CLOSING: "结果、办结日期", "Outcome, closed";
+    CLOSING: "结果、办结日期", "Outcome, Closed";
     ORDER: "次序", "Order";
     TAKEN_OUT: "增减", "In or out";
 }

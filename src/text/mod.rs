@@ -13,7 +13,6 @@ pub mod common;
 pub mod conflicts;
 pub mod disclosures;
 pub mod dispute;
-mod dispute_labels;
 pub mod document;
 mod document_cli;
 pub mod documents;

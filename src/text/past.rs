@@ -3,12 +3,12 @@
 use chrono::DateTime;
 use serde_json::Value;
 
-use super::dispute_labels::*;
+use super::field::{CLOSING, NAME, ORDER, TAKEN_OUT, Wording, label, part};
 use super::wording::{sentences, words};
 use super::{Lang, Words, common, dispute};
-use crate::domain::date_entry::parse_iso;
-use crate::domain::{Fen, PartyId, UNDONE_ENTRY};
-use crate::store::{Directory, PastChange, PastSave, Turned};
+use crate::domain::field::{Field, Kind, PartKind, Value as Held};
+use crate::domain::{PartyId, UNDONE_ENTRY};
+use crate::store::{Directory, PastChange, PastSave, Turned, logged};
 
 words! {
     WHEN: "时间", "When";
@@ -18,13 +18,6 @@ words! {
     FIELD: "项目", "Field";
     FROM: "原来", "Before";
     TO: "改为", "After";
-    CLOSING: "结果、办结", "Outcome";
-    ORDER: "次序", "Order";
-    TAKEN_OUT: "增减", "In or out";
-    KEEPER: "承办单位", "Kept by";
-    ONE_PARTY: "当事人", "Party";
-    ONE_REFERRAL: "移送", "Referral";
-    ONE_VISIT: "回访", "Visit";
     VALID_TO: "最后一天", "Last day";
     ROLE: "角色", "Role";
     PIN: "签到密码", "PIN";
@@ -43,147 +36,59 @@ sentences! {
     leave_it: "不恢复", "Leave it";
 }
 
-/// How the value of a field is put into words.
+/// What of a record a change is about.
 #[derive(Debug, Clone, Copy)]
-enum Manner {
-    Plain,
-    Date,
-    Yuan,
-    YesNo,
-    Code(&'static str),
-    Codes(&'static str),
-    Office,
-    Mediators,
-    Type,
-    Source,
+enum What {
+    Field(Field),
+    /// The outcome and its day, which the log holds as one.
     Closing,
-    Position,
+    /// Whether the part is there.
     Removed,
-    Party,
-    Hidden,
+    /// The place of a party.
+    Position,
+    /// Of a record of the roster.
+    Roster(Words),
+    /// Of a record of the roster, never shown.
+    Hidden(Words),
 }
 
-/// The label of a field and how its value is said.
-fn face(part: &str, field: &str) -> Option<(Words, Manner)> {
-    use Manner::{
-        Closing as Ended, Code, Codes, Date, Hidden, Mediators, Office, Party, Plain, Position, Removed,
-    };
-    Some(match (part, field) {
-        ("", "number") => (NUMBER, Plain),
-        ("", "office") => (OFFICE, Office),
-        ("", "village") => (VILLAGE, Office),
-        ("", "keeper") => (KEEPER, Office),
-        ("", "place") | ("session", "place") => (PLACE, Plain),
-        ("", "type") => (KIND, Manner::Type),
-        ("", "source") => (SOURCE, Manner::Source),
-        ("", "pre_litigation") => (PRE_LITIGATION, Manner::YesNo),
-        ("", "level") => (LEVEL, Code("level")),
-        ("", "difficulty") => (DIFFICULTY, Code("difficulty")),
-        ("", "risk") => (RISK, Code("risk")),
-        ("", "governance") => (GOVERNANCE, Code("governance")),
-        ("" | "extension", "consent") => (CONSENT, Code("consent")),
-        ("", "told") => (TOLD, Codes("route")),
-        ("", "occurred_on") => (OCCURRED_ON, Date),
-        ("", "accepted_on") => (ACCEPTED_ON, Date),
-        ("", "closing") => (CLOSING, Ended),
-        ("", "people") => (PEOPLE, Plain),
-        ("", "summary") => (SUMMARY, Plain),
-        ("", "original") => (ORIGINAL, Plain),
-        ("", "mediators") => (MEDIATORS, Mediators),
-        ("", "tags") => (TAGS, Codes("tag")),
-        ("", "void") => (VOID, Plain),
-        ("", "valid_to") => (VALID_TO, Date),
-        ("", "role") => (ROLE, Code("role")),
-        ("", "pin") => (PIN, Hidden),
-        (_, "removed") => (TAKEN_OUT, Removed),
-        (_, "position") => (ORDER, Position),
-        (_, "party") | ("attendee", "for") => (FOR_PARTY, Party),
-        (_, "name") => (PARTY_NAME, Plain),
-        (_, "note") => (if part == "agent" { AUTHORITY } else { NOTE }, Plain),
-        (_, "phone") => (PHONE, Plain),
-        ("party", "side") => (SIDE, Code("side")),
-        ("party", "kind") => (PARTY_KIND, Code("party_kind")),
-        ("party", "sex") => (SEX, Code("sex")),
-        ("party", "ethnicity") => (ETHNICITY, Plain),
-        ("party", "born_on") => (BORN_ON, Date),
-        ("party", "occupation") => (OCCUPATION, Plain),
-        ("party", "address") => (ADDRESS, Plain),
-        ("party", "id_number") => (ID_NUMBER, Plain),
-        ("party", "representative") => (REPRESENTATIVE, Plain),
-        ("agent", "kind") => (AGENT_KIND, Code("agent_kind")),
-        ("session", "at") => (SESSION_AT, Plain),
-        ("session", "record") => (RECORD, Plain),
-        ("session", "result") => (SESSION_RESULT, Code("session_result")),
-        ("session", "recorder") => (RECORDER, Plain),
-        ("attendee", "capacity") => (CAPACITY, Code("capacity")),
-        ("extension", "agreed_on") => (AGREED_ON, Date),
-        ("extension", "to") => (EXTENDED_TO, Date),
-        ("escalation", "from") => (LEVEL_FROM, Code("level")),
-        ("escalation", "to") => (LEVEL_TO, Code("level")),
-        (_, "amount_fen") => (AMOUNT, Manner::Yuan),
-        ("performed", "what") => (PART_WHAT, Plain),
-        ("referral", "direction") => (DIRECTION, Code("direction")),
-        ("referral", "organisation") => (ORGANISATION, Plain),
-        ("referral", "letter") => (LETTER, Plain),
-        ("referral", "feedback") => (FEEDBACK, Plain),
-        ("referral", "feedback_on") => (FEEDBACK_ON, Date),
-        (_, "reason") => (REASON, Plain),
-        ("follow_up", "by") => (VISITED_BY, Plain),
-        ("follow_up", "satisfaction") => (SATISFACTION, Code("satisfaction")),
-        ("prevention", "kind") => (PREVENTED, Code("prevention")),
-        ("prevention", "people") => (PREVENTED_PEOPLE, Plain),
-        ("remark", "text") => (REMARK, Plain),
-        (_, "on") => (PREVENTED_ON, Date),
-        _ => return once(field),
-    })
+impl What {
+    fn of(change: &PastChange) -> Option<Self> {
+        let name = change.field.as_str();
+        let code = change.part.as_ref().map(|part| format!("{}.{name}", part.kind));
+        if let Some(field) = Field::from_code(code.as_deref().unwrap_or(name)) {
+            return Some(Self::Field(field));
+        }
+        Some(match (&change.part, name) {
+            (None, "closing") => Self::Closing,
+            (Some(_), "removed") => Self::Removed,
+            (Some(_), "position") => Self::Position,
+            // For whom an agent acts is said as it is of somebody who took part.
+            (Some(_), "party") => Self::Field(Field::AttendeeParty),
+            (None, "name") => Self::Roster(NAME),
+            (None, "valid_to") => Self::Roster(VALID_TO),
+            (None, "role") => Self::Roster(ROLE),
+            (None, "pin") => Self::Hidden(PIN),
+            _ => return None,
+        })
+    }
+
+    const fn label(self) -> Words {
+        match self {
+            // Behind what the part is called, not once more the same.
+            Self::Field(Field::AgentName | Field::AttendeeName) => NAME,
+            Self::Field(field) => label(field),
+            Self::Closing => CLOSING,
+            Self::Removed => TAKEN_OUT,
+            Self::Position => ORDER,
+            Self::Roster(label) | Self::Hidden(label) => label,
+        }
+    }
 }
 
-/// What a case has once, under names with a dot.
-fn once(field: &str) -> Option<(Words, Manner)> {
-    use Manner::{Code, Date, Plain};
-    Some(match field {
-        "agreement.amount_fen" => (AMOUNT, Manner::Yuan),
-        "agreement.content" => (CONTENT, Plain),
-        "agreement.manner" => (MANNER, Plain),
-        "agreement.due_on" => (DUE_ON, Date),
-        "agreement.copies" => (COPIES, Plain),
-        "agreement.reached_on" => (REACHED_ON, Date),
-        "agreement.signed_on" => (SIGNED_ON, Date),
-        "agreement.mediator_signed_on" => (MEDIATOR_SIGNED_ON, Date),
-        "agreement.sealed_on" => (SEALED_ON, Date),
-        "agreement.performance" => (PERFORMANCE, Code("performance")),
-        "agreement.performed_on" => (PERFORMED_ON, Date),
-        "agreement.confirmation" => (CONFIRMATION, Code("confirmation")),
-        "agreement.court" | "litigation.court" => (COURT, Plain),
-        "agreement.applied_on" => (APPLIED_ON, Date),
-        "agreement.decided_on" => (DECIDED_ON, Date),
-        "litigation.filed_on" => (LITIGATION_FILED_ON, Date),
-        "litigation.ruling" => (RULING, Code("ruling")),
-        "litigation.decided_on" => (RULED_ON, Date),
-        "filing.on" => (BOUND_ON, Date),
-        "filing.by" => (BOUND_BY, Plain),
-        "filing.volume" => (VOLUME, Plain),
-        "filing.retention" => (RETENTION, Code("retention")),
-        _ => return None,
-    })
-}
-
-/// What the parts of a case are called.
+/// What a part of that kind is called.
 fn part_name(kind: &str) -> Option<Words> {
-    Some(match kind {
-        "party" => ONE_PARTY,
-        "agent" => AGENT,
-        "session" => SESSION,
-        "attendee" => ATTENDEE,
-        "extension" => EXTENSION,
-        "escalation" => ESCALATION,
-        "performed" => PERFORMED,
-        "referral" => ONE_REFERRAL,
-        "follow_up" => ONE_VISIT,
-        "prevention" => PREVENTION,
-        "remark" => REMARK,
-        _ => return None,
-    })
+    PartKind::of_log(kind).map(part)
 }
 
 /// Puts changes into words with the names of things.
@@ -198,11 +103,6 @@ pub struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    fn face(&self, change: &PastChange) -> Option<(Words, Manner)> {
-        let part = change.part.as_ref().map_or("", |part| part.kind.as_str());
-        face(part, &change.field)
-    }
-
     /// The part a field belongs to, as it was called; empty for the case itself.
     pub fn part(&self, change: &PastChange) -> String {
         let Some(part) = &change.part else { return String::new() };
@@ -213,7 +113,7 @@ impl Telling<'_> {
 
     /// What a field is called; a newer program's field by its name in the log.
     pub fn label(&self, change: &PastChange) -> String {
-        self.face(change).map_or_else(|| change.field.clone(), |(label, _)| label.text(self.lang).to_owned())
+        What::of(change).map_or_else(|| change.field.clone(), |what| what.label().text(self.lang).to_owned())
     }
 
     /// The part and the field; the part alone where it was put in or taken out.
@@ -226,11 +126,15 @@ impl Telling<'_> {
         }
     }
 
-    /// What a save changed, as far as a person cares: the places of parties move whenever one comes or goes.
+    /// What a save changed, as far as a person cares: the places of parties move whenever one comes or goes, and somebody
+    /// who took part stands with the session.
     pub fn shown<'s>(&self, save: &'s PastSave) -> Vec<&'s PastChange> {
-        let moves = |change: &&PastChange| change.field == "position" && change.part.is_some();
+        let is_shown = |change: &&PastChange| {
+            let part = change.part.as_ref().map(|part| part.kind.as_str());
+            !matches!((part, change.field.as_str()), (Some(_), "position") | (Some("attendee"), "session"))
+        };
         let all: Vec<&PastChange> = save.changes.iter().collect();
-        if all.iter().all(moves) { all } else { all.into_iter().filter(|change| !moves(change)).collect() }
+        if all.iter().any(is_shown) { all.into_iter().filter(is_shown).collect() } else { all }
     }
 
     /// What stood there before; several values where laptops had written apart.
@@ -257,64 +161,45 @@ impl Telling<'_> {
     }
 
     fn value(&self, change: &PastChange, value: &Value) -> String {
-        let manner = self.face(change).map_or(Manner::Plain, |(_, manner)| manner);
         let lang = self.lang;
-        match (manner, value) {
-            (Manner::Removed, _) => {
+        match (What::of(change), value) {
+            (Some(What::Removed), _) => {
                 (if value.as_bool() == Some(true) { removed(lang) } else { present(lang) }).to_owned()
             }
-            (Manner::YesNo, Value::Null) => common::no(lang).to_owned(),
+            (Some(What::Field(Field::PreLitigation)), Value::Null) => common::no(lang).to_owned(),
             (_, Value::Null) => nothing(lang).to_owned(),
-            (Manner::Hidden, _) => is_set(lang).to_owned(),
-            (Manner::Yuan, _) => {
-                value.as_i64().map_or_else(|| plain(value), |fen| dispute::yuan(lang, &Fen(fen).yuan_text()))
+            (Some(What::Hidden(_)), _) => is_set(lang).to_owned(),
+            (Some(What::Position), _) => {
+                value.as_u64().map_or_else(|| plain(value), |at| (at + 1).to_string())
             }
-            (Manner::Position, _) => value.as_u64().map_or_else(|| plain(value), |at| (at + 1).to_string()),
-            (Manner::Closing, Value::Array(pair)) => {
-                let outcome = pair.first().map(|code| self.code("outcome", &plain(code))).unwrap_or_default();
+            (Some(What::Closing), Value::Array(pair)) => {
+                let outcome = pair.first().map(|code| self.wording().of("outcome", &plain(code)));
                 let on = pair.get(1).map(plain).unwrap_or_default();
-                format!("{outcome} {on}")
+                format!("{} {on}", outcome.unwrap_or_default())
             }
-            (Manner::Plain, Value::String(text)) if text == UNDONE_ENTRY => undone_entry(lang).to_owned(),
-            (_, Value::Array(list)) => {
-                let said: Vec<String> = list.iter().map(|one| self.one(manner, one)).collect();
-                said.join(common::list_comma(lang))
-            }
-            (_, Value::Object(columns)) => {
-                let said: Vec<String> =
-                    columns.iter().map(|(name, text)| format!("{name} {}", plain(text))).collect();
-                said.join(lang.pick("；", "; "))
-            }
-            _ => self.one(manner, value),
+            (_, Value::String(text)) if text == UNDONE_ENTRY => undone_entry(lang).to_owned(),
+            (Some(What::Roster(ROLE)), _) => super::roster::role(lang, &plain(value)).to_owned(),
+            (Some(What::Field(field)), _) => self.held(field, value),
+            _ => plain(value),
         }
     }
 
-    fn one(&self, manner: Manner, value: &Value) -> String {
-        let text = plain(value);
-        let names = self.directory;
-        let label = |label: &crate::store::Label| label.text(self.lang).to_owned();
-        let known = match manner {
-            Manner::YesNo => Some(
-                (if value.as_bool() == Some(true) { common::yes } else { common::no })(self.lang).to_owned(),
-            ),
-            Manner::Code("role") => Some(super::roster::role(self.lang, &text).to_owned()),
-            Manner::Code(dictionary) | Manner::Codes(dictionary) => Some(self.code(dictionary, &text)),
-            Manner::Office => text.parse().ok().and_then(|id| names.office(id)).map(|one| one.name.clone()),
-            Manner::Mediators => {
-                text.parse().ok().and_then(|id| names.mediator(id)).map(|one| one.name.clone())
+    /// What a field held; what this version does not understand as it stands in the log.
+    fn held(&self, field: Field, value: &Value) -> String {
+        let kind = field.spec().kind;
+        match (logged(kind, value), value) {
+            (Held::Empty, _) => plain(value),
+            (Held::Money(amount), _) => dispute::yuan(self.lang, &amount.yuan_text()),
+            // A party by the last name it had.
+            (Held::Id(id), _) if kind == Kind::Party => {
+                self.party(PartyId::new(id)).unwrap_or_else(|| plain(value))
             }
-            Manner::Type => text.parse().ok().and_then(|code| names.type_label(&code)).map(label),
-            Manner::Source => text.parse().ok().and_then(|code| names.source_label(&code)).map(label),
-            Manner::Party => text.parse().ok().and_then(|id| self.party(id)),
-            Manner::Date => parse_iso(&text).map(|day| day.format("%Y-%m-%d").to_string()),
-            _ => None,
-        };
-        known.unwrap_or(text)
+            (held, _) => self.wording().value(kind, &held, &[]).replace('\n', " "),
+        }
     }
 
-    fn code(&self, dictionary: &str, code: &str) -> String {
-        let label = self.directory.labelled(dictionary, code);
-        label.map_or_else(|| code.to_owned(), |label| label.text(self.lang).to_owned())
+    fn wording(&self) -> Wording<'_> {
+        Wording { directory: self.directory, lang: self.lang }
     }
 
     /// The last name that a party of the case had.

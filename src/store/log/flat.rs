@@ -8,11 +8,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde_json::Value;
 
 use crate::domain::date_entry::{iso, parse_iso};
+use crate::domain::field::{Kind, Value as Held};
 use crate::domain::{Closing, Fen, Id, NEVER, Outcome};
+
+/// A time of day in the file.
+const TIME: &str = "%H:%M";
 
 /// A record as named fields.
 pub(in crate::store) type Fields = BTreeMap<String, Value>;
@@ -214,4 +218,30 @@ impl<'a> Reader<'a> {
             .filter_map(|(id, part)| Some((id.parse().ok()?, part)))
             .collect()
     }
+}
+
+/// What a field of that kind holds, as the log has it; nothing where this version does not understand it.
+pub fn logged(kind: Kind, value: &Value) -> Held {
+    let text = || value.as_str();
+    let texts = || value.as_array().into_iter().flatten().filter_map(Value::as_str);
+    let known = match kind {
+        Kind::Line | Kind::Lines(_) => text().map(|text| Held::Text(text.to_owned())),
+        Kind::List(_) => Some(Held::Texts(texts().map(str::to_owned).collect())),
+        Kind::Day | Kind::DayAhead => text().and_then(parse_iso).map(Held::Day),
+        Kind::Time => text().and_then(|text| NaiveTime::parse_from_str(text, TIME).ok()).map(Held::Time),
+        // Money, not below zero.
+        Kind::Money => value.as_i64().filter(|fen| *fen >= 0).map(|fen| Held::Money(Fen(fen))),
+        Kind::Number => value.as_u64().and_then(|n| u32::try_from(n).ok()).map(Held::Number),
+        Kind::Flag => value.as_bool().map(Held::Flag),
+        Kind::Code(..) | Kind::Type | Kind::Source | Kind::Governance => {
+            text().map(|code| Held::Code(code.to_owned().into()))
+        }
+        Kind::Codes(..) | Kind::Tags => {
+            Some(Held::Codes(texts().map(|code| code.to_owned().into()).collect()))
+        }
+        Kind::Office | Kind::Village | Kind::Party => text().and_then(|id| id.parse().ok()).map(Held::Id),
+        Kind::Mediators => Some(Held::Ids(texts().filter_map(|id| id.parse().ok()).collect())),
+        Kind::Columns => serde_json::from_value(value.clone()).ok().map(Held::Columns),
+    };
+    known.unwrap_or_default()
 }

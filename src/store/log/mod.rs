@@ -18,5 +18,6 @@ pub use revision::Revision;
 
 pub(super) use append::{insert_revision, largest_stamp, last_of};
 pub(super) use flat::Fields;
+pub use flat::logged;
 pub(super) use heads::Heads;
 pub(super) use revision::{Body, Change, Kind, RECOVERED, ROSTER, RevisionName};
