@@ -15,6 +15,8 @@ pub use part::{Part, PartKind, Spot};
 pub use row::{Need, Rows, Spec};
 pub use value::{Held, Kind, Value};
 
+use std::sync::LazyLock;
+
 use super::PartyKind;
 use super::coded::coded;
 
@@ -225,24 +227,29 @@ coded! {
     }
 }
 
+/// The part and the name of each field, read from its code once.
+static PLACES: LazyLock<Vec<(PartKind, &'static str)>> = LazyLock::new(|| {
+    let place = |code: &'static str| {
+        let part = code.split_once('.').and_then(|(part, name)| Some((PartKind::of_log(part)?, name)));
+        part.unwrap_or((PartKind::Case, code))
+    };
+    Field::CODES.iter().map(|code| place(code)).collect()
+});
+
 impl Field {
     /// What of a case it belongs to.
     pub fn part(self) -> PartKind {
-        let prefix = self.code().split_once('.').map_or("", |(prefix, _)| prefix);
-        PartKind::of_log(prefix).unwrap_or(PartKind::Case)
+        PLACES.get(self as usize).map_or(PartKind::Case, |(part, _)| *part)
+    }
+
+    /// Its name within its part; that of a field which a case has once is its code.
+    pub fn name(self) -> &'static str {
+        PLACES.get(self as usize).map_or("", |(_, name)| name)
     }
 
     /// The field of the part at that place of its list; 0 for what a case has once.
     pub fn at(self, at: usize) -> Spot {
         self.part().at(at).field(self)
-    }
-
-    /// Its name within its part; that of a field which a case has once is its code.
-    pub fn name(self) -> &'static str {
-        match self.part() {
-            PartKind::Case => self.code(),
-            part => self.code().get(part.code().len() + 1..).unwrap_or_default(),
-        }
     }
 
     /// What kind of value it holds, and whether it may be empty.

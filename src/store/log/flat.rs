@@ -10,9 +10,10 @@ use std::ops::Bound;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::domain::date_entry::{iso, parse_iso};
-use crate::domain::field::{Kind, Value as Held};
+use crate::domain::field::{Kind, PartKind, Spec, Value as Held};
 use crate::domain::{Closing, Fen, Id, NEVER, Outcome};
 
 /// A time of day in the file.
@@ -20,21 +21,6 @@ const TIME: &str = "%H:%M";
 
 /// A record as named fields.
 pub(in crate::store) type Fields = BTreeMap<String, Value>;
-
-/// The parts of a case that come in any number.
-const PARTS: [&str; 11] = [
-    "party",
-    "agent",
-    "session",
-    "attendee",
-    "extension",
-    "escalation",
-    "performed",
-    "referral",
-    "follow_up",
-    "prevention",
-    "remark",
-];
 
 /// What must be set to come from one state of a record to the other.
 pub(in crate::store) fn difference(before: &Fields, after: &Fields) -> Fields {
@@ -60,128 +46,70 @@ pub(in crate::store) fn difference(before: &Fields, after: &Fields) -> Fields {
 /// `party.<id>` of `party.<id>.name`.
 pub(in crate::store) fn part_of(field: &str) -> Option<&str> {
     let (part, _) = field.rsplit_once('.')?;
-    part.split_once('.').filter(|(kind, _)| PARTS.contains(kind)).map(|_| part)
+    part.split_once('.').filter(|(kind, _)| PartKind::of_log(kind).is_some()).map(|_| part)
 }
 
 fn parts(fields: &Fields) -> BTreeSet<&str> {
     fields.keys().filter_map(|field| part_of(field)).collect()
 }
 
-/// Collects the fields that differ from their default.
-pub(super) trait Collect {
-    /// Sets a field.
-    fn put(&mut self, field: &str, value: Value);
+/// Collects the fields of a record that differ from their default.
+#[derive(Default)]
+pub(in crate::store) struct Collector(pub(in crate::store) Fields);
 
-    fn text(&mut self, field: &str, value: &str) {
-        if !value.is_empty() {
-            self.put(field, value.into());
-        }
+impl Collector {
+    pub(in crate::store) fn text(&mut self, field: &str, value: &str) {
+        self.unless(field, value, "");
     }
 
-    fn some(&mut self, field: &str, value: Option<impl Into<Value>>) {
+    pub(in crate::store) fn some(&mut self, field: &str, value: Option<impl Into<Value>>) {
         if let Some(value) = value {
-            self.put(field, value.into());
+            self.0.insert(field.to_owned(), value.into());
         }
     }
 
-    fn date(&mut self, field: &str, value: Option<NaiveDate>) {
+    pub(in crate::store) fn date(&mut self, field: &str, value: Option<NaiveDate>) {
         self.some(field, value.map(iso));
     }
 
-    fn unless(&mut self, field: &str, value: &str, default: &str) {
-        if value != default {
-            self.put(field, value.into());
-        }
+    pub(in crate::store) fn unless(&mut self, field: &str, value: &str, default: &str) {
+        self.some(field, (value != default).then_some(value));
     }
 
-    fn list(&mut self, field: &str, values: Vec<String>) {
-        if !values.is_empty() {
-            self.put(field, values.into());
-        }
+    pub(in crate::store) fn list(&mut self, field: &str, values: Vec<String>) {
+        self.some(field, (!values.is_empty()).then_some(values));
     }
 }
 
-/// Collects the fields of a record.
-#[derive(Default)]
-pub(super) struct Collector(pub(super) Fields);
-
-impl Collect for Collector {
-    fn put(&mut self, field: &str, value: Value) {
-        self.0.insert(field.to_owned(), value);
-    }
-}
-
-impl Collector {
-    /// What is collected there are fields of that part.
-    pub(super) fn part<K>(&mut self, kind: &str, id: Id<K>) -> PartCollector<'_> {
-        PartCollector { fields: &mut self.0, part: format!("{kind}.{id}.") }
-    }
-}
-
-/// Collects the fields of one part of a case.
-pub(super) struct PartCollector<'a> {
-    fields: &'a mut Fields,
-    /// `party.<id>.`
-    part: String,
-}
-
-impl Collect for PartCollector<'_> {
-    fn put(&mut self, field: &str, value: Value) {
-        self.fields.insert([self.part.as_str(), field].concat(), value);
-    }
-}
-
-/// Reads fields with a default where one is absent or says what this version does not know.
-pub(super) trait Read {
-    /// What a field says.
-    fn value(&self, field: &str) -> Option<&Value>;
-
-    fn text(&self, field: &str) -> String {
-        self.value(field).and_then(Value::as_str).unwrap_or_default().to_owned()
-    }
-
-    fn code<T>(&self, field: &str, from_code: impl Fn(&str) -> Option<T>) -> Option<T> {
-        self.value(field).and_then(Value::as_str).and_then(from_code)
-    }
-
-    fn date(&self, field: &str) -> Option<NaiveDate> {
-        self.code(field, parse_iso)
-    }
-
-    /// A whole number, not below zero.
-    fn number(&self, field: &str) -> Option<u32> {
-        self.value(field).and_then(Value::as_u64).and_then(|n| u32::try_from(n).ok())
-    }
-
-    /// Money, not below zero.
-    fn fen(&self, field: &str) -> Option<Fen> {
-        self.value(field).and_then(Value::as_i64).filter(|fen| *fen >= 0).map(Fen)
-    }
-
-    fn id<K>(&self, field: &str) -> Option<Id<K>> {
-        self.code(field, |text| text.parse().ok())
-    }
-}
-
-/// Reads the fields of a record.
+/// Reads the fields of a record, with a default where one is absent or says what this version does not know.
 pub(super) struct Reader<'a>(pub(super) &'a Fields);
 
-impl Read for Reader<'_> {
-    fn value(&self, field: &str) -> Option<&Value> {
-        self.0.get(field)
-    }
-}
-
-/// Reads the fields of one part of a case by their own names.
+/// The fields of one part of a case by their own names.
 pub(super) struct PartReader<'a>(Vec<(&'a str, &'a Value)>);
 
-impl Read for PartReader<'_> {
-    fn value(&self, field: &str) -> Option<&Value> {
+impl PartReader<'_> {
+    pub(super) fn value(&self, field: &str) -> Option<&Value> {
         self.0.iter().find(|(name, _)| *name == field).map(|(_, value)| *value)
     }
 }
 
 impl<'a> Reader<'a> {
+    pub(super) fn text(&self, field: &str) -> String {
+        self.0.get(field).and_then(Value::as_str).unwrap_or_default().to_owned()
+    }
+
+    pub(super) fn code<T>(&self, field: &str, from_code: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.0.get(field).and_then(Value::as_str).and_then(from_code)
+    }
+
+    pub(super) fn date(&self, field: &str) -> Option<NaiveDate> {
+        self.code(field, parse_iso)
+    }
+
+    pub(super) fn id<K>(&self, field: &str) -> Option<Id<K>> {
+        self.code(field, |text| text.parse().ok())
+    }
+
     /// The last day of an entry of the roster; one whose making was undone never had a day.
     pub(super) fn valid_to(&self) -> Option<NaiveDate> {
         if self.0.contains_key("void") { Some(NEVER) } else { self.date("valid_to") }
@@ -198,7 +126,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The parts of that kind that are still there, in the order of their ids.
-    pub(super) fn parts<K>(&self, kind: &str) -> Vec<(Id<K>, PartReader<'a>)> {
+    pub(super) fn parts(&self, kind: &str) -> Vec<(Uuid, PartReader<'a>)> {
         let mut parts: Vec<(&str, PartReader<'a>)> = Vec::new();
         // The fields of a kind stand together, and among them those of a part.
         for (field, value) in self.0.range::<str, _>((Bound::Included(kind), Bound::Unbounded)) {
@@ -218,6 +146,33 @@ impl<'a> Reader<'a> {
             .filter_map(|(id, part)| Some((id.parse().ok()?, part)))
             .collect()
     }
+}
+
+/// What the log says of a field; nothing where it holds nothing, or the code that goes without saying.
+pub(super) fn to_log(spec: &Spec, value: Held) -> Option<Value> {
+    Some(match value {
+        Held::Empty | Held::Flag(false) => return None,
+        Held::Text(text) => text.into(),
+        Held::Texts(texts) => texts.into(),
+        Held::Day(day) => iso(day).into(),
+        Held::Time(time) => time.format(TIME).to_string().into(),
+        Held::Money(amount) => amount.0.into(),
+        Held::Number(number) => number.into(),
+        Held::Flag(true) => true.into(),
+        Held::Code(code) if spec.usual == Some(code.as_ref()) => return None,
+        Held::Code(code) => code.into_owned().into(),
+        Held::Codes(codes) => codes.into_iter().map(|code| Value::from(code.into_owned())).collect(),
+        Held::Id(id) => id_text(id).into(),
+        Held::Ids(ids) => ids.into_iter().map(|id| Value::from(id_text(id))).collect(),
+        Held::Columns(columns) => {
+            columns.into_iter().map(|(column, words)| (column, Value::from(words))).collect()
+        }
+    })
+}
+
+/// An identity as the log writes it.
+pub(super) fn id_text(id: Uuid) -> String {
+    id.simple().to_string()
 }
 
 /// What a field of that kind holds, as the log has it; nothing where this version does not understand it.

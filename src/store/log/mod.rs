@@ -1,7 +1,7 @@
 //! The log: what a save is, how a record becomes fields and back, and proof that nobody altered it.
 //!
 //! - `revision`: one save, as it is logged and hashed; `append`: appending it, and where the log ends
-//! - `flat`, `fields`, `parts`: how a record becomes fields and back
+//! - `flat`, `fields`: how a record becomes fields and back
 //! - `heads`: which revisions hold the newest value of each field
 //! - `chain`: proof that nobody altered the log
 
@@ -10,7 +10,6 @@ pub(super) mod chain;
 pub(super) mod fields;
 pub(super) mod flat;
 pub(super) mod heads;
-mod parts;
 mod revision;
 
 pub use chain::{ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Verified};
