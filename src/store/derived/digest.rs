@@ -6,28 +6,16 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use sha2::Sha256;
 
-use super::part_rows::PART_TABLES;
+use super::case_rows::{CASE_COLUMNS, PART_TABLES};
 use crate::store::Result;
 
 /// The tables compared with a replay: name and its rows in a form free of this file's own integers.
 const COMPARED: &[(&str, &str)] = &[
     (
-        "dispute",
-        "SELECT hex(d.uuid), d.number, d.number_key, hex(o.uuid), hex(v.uuid), d.place, d.type, d.source, d.pre_litigation, d.level, d.difficulty, d.occurred_on, d.accepted_on, d.outcome, d.closed_on, d.people, d.summary, d.note, d.original, d.void_reason, d.aside, d.risk, d.governance, d.consent, d.told, hex(d.keeper) FROM dispute d JOIN office o ON o.id = d.office LEFT JOIN office v ON v.id = d.village",
-    ),
-    (
-        "party",
-        "SELECT hex(d.uuid), hex(p.uuid), p.position, p.side, p.kind, p.name, p.sex, p.ethnicity, p.born_on, p.occupation, p.phone, p.address, p.id_number, p.representative FROM party p JOIN dispute d ON d.id = p.dispute",
-    ),
-    (
         "dispute_mediator",
         "SELECT hex(d.uuid), m.position, hex(w.uuid), m.accepted_on FROM dispute_mediator m JOIN dispute d ON d.id = m.dispute JOIN mediator w ON w.id = m.mediator",
     ),
     ("tag", "SELECT hex(d.uuid), t.tag FROM tag t JOIN dispute d ON d.id = t.dispute"),
-    (
-        "agreement",
-        "SELECT hex(d.uuid), a.amount_fen, a.content, a.manner, a.due_on, a.copies, a.reached_on, a.signed_on, a.mediator_signed_on, a.sealed_on, a.performance, a.performed_on, a.confirmation, a.court, a.applied_on, a.decided_on FROM agreement a JOIN dispute d ON d.id = a.dispute",
-    ),
     (
         "office",
         "SELECT hex(o.uuid), hex(p.uuid), o.kind, o.name, o.aliases, o.division_code, o.mark, o.committee, o.valid_to FROM office o LEFT JOIN office p ON p.id = o.parent",
@@ -102,7 +90,14 @@ pub(in crate::store) fn digests_of(conn: &Connection) -> Result<BTreeMap<&'stati
     for &(table, sql) in COMPARED {
         tables.insert(table, digest_of(conn, sql)?);
     }
-    for table in &PART_TABLES {
+    let own = CASE_COLUMNS.iter().filter(|column| !["office", "village"].contains(column));
+    let own: String = own.map(|column| format!(", d.{column}")).collect();
+    let sql = format!(
+        "SELECT hex(o.uuid), hex(v.uuid){own} FROM dispute d JOIN office o ON o.id = d.office \
+         LEFT JOIN office v ON v.id = d.village"
+    );
+    tables.insert("dispute", digest_of(conn, &sql)?);
+    for table in PART_TABLES.iter() {
         let columns: String = table.columns.iter().map(|column| format!(", t.{column}")).collect();
         let sql =
             format!("SELECT hex(d.uuid){columns} FROM {} t JOIN dispute d ON d.id = t.dispute", table.name);

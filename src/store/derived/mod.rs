@@ -1,15 +1,15 @@
 //! What follows from the log: every table that `apply` writes.
 //!
 //! - `apply`: the one function that applies a revision
-//! - `tables`, `part_rows`: a case's rows; `tally`: its running totals; `search`: its search terms
+//! - `tables`, `case_rows`: a case's rows; `tally`: its running totals; `search`: its search terms
 //! - `numbers`: the last number of each series; `bulk`: very many cases in one transaction
 //! - `rebuild`: making everything again from the log; `digest`: what the tables say, to be compared
 
 mod apply;
 pub(super) mod bulk;
+mod case_rows;
 mod digest;
 mod numbers;
-mod part_rows;
 mod rebuild;
 mod search;
 pub(super) mod tables;

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::apply::{Derived, apply};
-use super::part_rows::PART_TABLES;
+use super::case_rows::PART_TABLES;
 use crate::domain::Office;
 use crate::store::log::Revision;
 use crate::store::office::{Directory, Right, Settings, codes};
@@ -14,10 +14,8 @@ const DERIVED: &[&str] = &[
     "search",
     "tally",
     "number_sequence",
-    "party",
     "dispute_mediator",
     "tag",
-    "agreement",
     "dispute",
     "service",
     "screening",

@@ -1,17 +1,14 @@
 //! The rows of the records: written from the shown fields, never otherwise.
 
-use std::sync::LazyLock;
-
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use uuid::Uuid;
 
 use super::apply::Derived;
+use super::case_rows;
 use super::search;
 use super::tally::Move;
 use crate::domain::date_entry::iso;
-use crate::domain::{
-    Dispute, DisputeId, Id, Laptop, Mediator, MediatorId, Office, OfficeId, Operator, case_number,
-};
+use crate::domain::{Dispute, DisputeId, Id, Laptop, Mediator, MediatorId, Office, OfficeId, Operator};
 use crate::store::log::{Fields, fields};
 use crate::store::office::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
 use crate::store::{Result, StoreError};
@@ -33,190 +30,39 @@ pub(super) fn write_dispute(
         derived.moves.flush(conn)?;
     }
     ensure_codes(conn, after, derived)?;
-    let row = match before {
-        Some(_) => update_row(conn, after, office, derived)?,
-        None => insert_row(conn, after, office, derived)?,
-    };
-    if before.is_some() {
-        for table in ["party", "dispute_mediator", "tag", "agreement"] {
-            conn.prepare_cached(&format!("DELETE FROM {table} WHERE dispute = ?1"))?.execute([row])?;
-        }
-    }
-    write_parties(conn, row, after)?;
-    write_mediators(conn, row, after, derived)?;
-    write_agreement(conn, row, after)?;
-    super::part_rows::write(conn, row, before, after)?;
+    let row = case_rows::write_case(conn, before, after, derived)?;
+    case_rows::write(conn, row, before, after)?;
+    write_lists(conn, row, before, after, derived)?;
     match before {
         Some(_) => search::replace(conn, row, after, derived),
         None => search::add(conn, row, after, derived),
     }
 }
 
-const COLUMNS: [&str; 27] = [
-    "uuid",
-    "number",
-    "number_key",
-    "office",
-    "village",
-    "place",
-    "type",
-    "source",
-    "pre_litigation",
-    "level",
-    "difficulty",
-    "occurred_on",
-    "accepted_on",
-    "outcome",
-    "closed_on",
-    "people",
-    "summary",
-    "note",
-    "original",
-    "void_reason",
-    "aside",
-    "risk",
-    "governance",
-    "consent",
-    "told",
-    "keeper",
-    "id",
-];
-
-static INSERT: LazyLock<String> = LazyLock::new(|| {
-    let columns = COLUMNS.join(", ");
-    let marks = (1..=COLUMNS.len()).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
-    format!("INSERT INTO dispute ({columns}) VALUES ({marks})")
-});
-
-static UPDATE: LazyLock<String> = LazyLock::new(|| {
-    let sets = COLUMNS.iter().enumerate().map(|(n, name)| format!("{name} = ?{}", n + 1));
-    format!("UPDATE dispute SET {} WHERE id = ?27", sets.collect::<Vec<_>>().join(", "))
-});
-
-fn insert_row(conn: &Connection, dispute: &Dispute, office: i64, derived: &mut Derived) -> Result<i64> {
-    write_row(conn, &INSERT, dispute, office, None, derived)?;
-    Ok(conn.last_insert_rowid())
-}
-
-fn update_row(conn: &Connection, dispute: &Dispute, office: i64, derived: &mut Derived) -> Result<i64> {
-    let row = local(conn, "dispute", dispute.id.uuid())?.ok_or(StoreError::NoSuchRecord)?;
-    write_row(conn, &UPDATE, dispute, office, Some(row), derived)?;
-    Ok(row)
-}
-
-fn write_row(
+/// Mediators and tags, by which cases are listed and counted.
+fn write_lists(
     conn: &Connection,
-    sql: &str,
-    dispute: &Dispute,
-    office: i64,
-    row: Option<i64>,
+    row: i64,
+    before: Option<&Dispute>,
+    after: &Dispute,
     derived: &mut Derived,
 ) -> Result<()> {
-    let village = dispute.village.map(|id| office_local(conn, id, derived)).transpose()?;
-    let original = serde_json::to_string(&dispute.original).unwrap_or_else(|_| "{}".to_owned());
-    let told: Vec<&str> = dispute.told.iter().map(|route| route.code()).collect();
-    let told = serde_json::to_string(&told).unwrap_or_else(|_| "[]".to_owned());
-    conn.prepare_cached(sql)?.execute(params![
-        dispute.id.uuid(),
-        dispute.number,
-        case_number::number_key(&dispute.number),
-        office,
-        village,
-        dispute.place,
-        dispute.kind.as_str(),
-        dispute.source.as_str(),
-        dispute.pre_litigation,
-        dispute.level.code(),
-        dispute.difficulty.map(|grade| grade.code()),
-        dispute.occurred_on.map(iso),
-        iso(dispute.accepted_on),
-        dispute.outcome().map(|outcome| outcome.code()),
-        dispute.closing.map(|closing| iso(closing.on)),
-        dispute.people,
-        dispute.summary,
-        dispute.note,
-        original,
-        dispute.void,
-        !dispute.is_accepted(),
-        dispute.risk.map(|risk| risk.code()),
-        dispute.governance.as_ref().map(ToString::to_string),
-        dispute.consent.map(|consent| consent.code()),
-        told,
-        dispute.keeper.map(Id::uuid),
-        row,
-    ])?;
-    Ok(())
-}
-
-fn write_parties(conn: &Connection, row: i64, dispute: &Dispute) -> Result<()> {
-    let mut insert = conn.prepare_cached(
-        "INSERT INTO party (uuid, dispute, position, side, kind, name, sex, ethnicity, born_on, occupation, phone, address, \
-         id_number, representative) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-    )?;
-    for (position, party) in dispute.parties.iter().enumerate() {
-        insert.execute(params![
-            party.id.uuid(),
-            row,
-            position,
-            party.side.code(),
-            party.kind.code(),
-            party.name,
-            party.sex.map(|sex| sex.code()),
-            party.ethnicity,
-            party.born_on.map(iso),
-            party.occupation,
-            party.phone,
-            party.address,
-            party.id_number,
-            party.representative,
-        ])?;
+    if before.is_some() {
+        for table in ["dispute_mediator", "tag"] {
+            conn.prepare_cached(&format!("DELETE FROM {table} WHERE dispute = ?1"))?.execute([row])?;
+        }
     }
-    Ok(())
-}
-
-fn write_mediators(conn: &Connection, row: i64, dispute: &Dispute, derived: &mut Derived) -> Result<()> {
     let mut insert = conn.prepare_cached(
         "INSERT INTO dispute_mediator (dispute, position, mediator, accepted_on) VALUES (?1, ?2, ?3, ?4)",
     )?;
-    for (position, id) in dispute.mediators.iter().enumerate() {
+    for (position, id) in after.mediators.iter().enumerate() {
         let mediator = mediator_local(conn, *id, derived)?;
-        insert.execute(params![row, position, mediator, iso(dispute.accepted_on)])?;
+        insert.execute(params![row, position, mediator, iso(after.accepted_on)])?;
     }
     let mut insert = conn.prepare_cached("INSERT INTO tag (dispute, tag) VALUES (?1, ?2)")?;
-    for tag in &dispute.tags {
+    for tag in &after.tags {
         insert.execute(params![row, tag])?;
     }
-    Ok(())
-}
-
-fn write_agreement(conn: &Connection, row: i64, dispute: &Dispute) -> Result<()> {
-    let agreement = &dispute.agreement;
-    if *agreement == crate::domain::Agreement::default() {
-        return Ok(());
-    }
-    conn.prepare_cached(
-        "INSERT INTO agreement (dispute, amount_fen, content, manner, due_on, copies, reached_on, signed_on, \
-         mediator_signed_on, sealed_on, performance, performed_on, confirmation, court, applied_on, decided_on) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-    )?
-    .execute(params![
-        row,
-        agreement.amount.map(|amount| amount.0),
-        agreement.content,
-        agreement.manner,
-        agreement.due_on.map(iso),
-        agreement.copies,
-        agreement.reached_on.map(iso),
-        agreement.signed_on.map(iso),
-        agreement.mediator_signed_on.map(iso),
-        agreement.sealed_on.map(iso),
-        agreement.performance.map(|state| state.code()),
-        agreement.performed_on.map(iso),
-        agreement.confirmation.map(|state| state.code()),
-        agreement.court,
-        agreement.applied_on.map(iso),
-        agreement.decided_on.map(iso),
-    ])?;
     Ok(())
 }
 

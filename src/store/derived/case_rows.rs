@@ -1,0 +1,262 @@
+//! The rows of a case: that of the case itself and those of its parts follow from the table of fields, then what follows
+//! from them for counting (`event`) and for reminding (`duty`). Each table is named here once; a save touches only the
+//! tables whose rows it changes.
+
+use std::sync::LazyLock;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+use uuid::Uuid;
+
+use super::apply::Derived;
+use super::tables::{local, office_local};
+use crate::domain::date_entry::iso;
+use crate::domain::field::{Field, Kind, Part, PartKind, Spec, Value as Held};
+use crate::domain::time_entry::time_text;
+use crate::domain::{Dispute, Duty, Event, Id, case_number, duty::Term};
+use crate::store::{Result, StoreError};
+
+/// A table whose rows belong to one case each.
+pub(in crate::store) struct PartTable {
+    pub(in crate::store) name: &'static str,
+    /// Without `dispute`, which each has.
+    pub(in crate::store) columns: Vec<&'static str>,
+    rows: RowsOf,
+    insert: String,
+    delete: String,
+}
+
+/// Where the rows of a table come from.
+enum RowsOf {
+    /// Each part of that kind is a row.
+    Parts(PartKind),
+    /// The fields that the case has once under that prefix are one row; none while all are empty.
+    Group(&'static str),
+    /// They follow from the whole case.
+    Case(fn(&Dispute) -> Vec<Vec<Value>>),
+}
+
+/// Every such table, in an order in which they can be emptied.
+pub(in crate::store) static PART_TABLES: LazyLock<Vec<PartTable>> = LazyLock::new(|| {
+    let parts = PartKind::ALL.iter().copied().filter(|kind| *kind != PartKind::Case).map(|kind| {
+        let name = match kind {
+            PartKind::Performed => "performance",
+            PartKind::Prevention => "prevented",
+            kind => kind.code(),
+        };
+        let columns = std::iter::once("uuid").chain(host_column(kind)).chain(columns(kind, ""));
+        PartTable::new(name, columns.collect(), RowsOf::Parts(kind))
+    });
+    let groups = ["agreement", "litigation", "filing"]
+        .map(|group| PartTable::new(group, columns(PartKind::Case, group).collect(), RowsOf::Group(group)));
+    let made = [
+        PartTable::new("event", vec!["kind", "on_date", "people", "times"], RowsOf::Case(events)),
+        PartTable::new("duty", vec!["office", "kind", "fixed", "base_on", "part"], RowsOf::Case(duties)),
+    ];
+    parts.chain(groups).chain(made).collect()
+});
+
+impl PartTable {
+    fn new(name: &'static str, columns: Vec<&'static str>, rows: RowsOf) -> Self {
+        let marks: String = (2..=columns.len() + 1).map(|n| format!(", ?{n}")).collect();
+        let insert = format!("INSERT INTO {name} (dispute, {}) VALUES (?1{marks})", columns.join(", "));
+        Self { name, columns, rows, insert, delete: format!("DELETE FROM {name} WHERE dispute = ?1") }
+    }
+
+    fn rows(&self, case: &Dispute) -> Vec<Vec<Value>> {
+        match self.rows {
+            RowsOf::Parts(kind) => {
+                kind.of_case(case).into_iter().map(|part| row_of_part(case, part)).collect()
+            }
+            RowsOf::Group(group) => {
+                let rows = PartKind::Case.rows();
+                let fields = rows.specs().enumerate().filter(|(_, spec)| is_of_group(spec.field, group));
+                let held = fields.map(|(row, spec)| (spec, rows.read(case, Part::CASE, row)));
+                let held: Vec<(Spec, Held)> = held.collect();
+                if held.iter().all(|(_, value)| value.is_empty()) {
+                    return Vec::new();
+                }
+                vec![held.into_iter().map(|(spec, value)| column_value(&spec, value)).collect()]
+            }
+            RowsOf::Case(rows) => rows(case),
+        }
+    }
+}
+
+/// Writes the rows of a case's parts where they differ from those it had.
+pub(super) fn write(conn: &Connection, row: i64, before: Option<&Dispute>, after: &Dispute) -> Result<()> {
+    for table in PART_TABLES.iter() {
+        let rows = table.rows(after);
+        let had = before.map(|before| table.rows(before)).unwrap_or_default();
+        if rows == had {
+            continue;
+        }
+        if !had.is_empty() {
+            conn.prepare_cached(&table.delete)?.execute([row])?;
+        }
+        if rows.is_empty() {
+            continue;
+        }
+        let mut insert = conn.prepare_cached(&table.insert)?;
+        for values in rows {
+            insert.execute(params_from_iter(std::iter::once(Value::from(row)).chain(values)))?;
+        }
+    }
+    Ok(())
+}
+
+/// In which column a field stands.
+pub(in crate::store) fn column(field: Field) -> &'static str {
+    match field {
+        Field::ExtensionTo => "to_date",
+        Field::EscalationTo => "to_level",
+        Field::EscalationFrom => "from_level",
+        Field::Void => "void_reason",
+        field => match field.code().rsplit('.').next().unwrap_or_default() {
+            "on" => "on_date",
+            "at" => "at_time",
+            "by" => "by_whom",
+            name => name,
+        },
+    }
+}
+
+/// Whether the case has that field once under that prefix; under none, in its own row.
+fn is_of_group(field: Field, group: &str) -> bool {
+    let own = !matches!(field, Field::Mediators | Field::Tags);
+    own && field.code().split_once('.').map_or("", |(prefix, _)| prefix) == group
+}
+
+fn columns(kind: PartKind, group: &'static str) -> impl Iterator<Item = &'static str> {
+    let fields = kind.fields().into_iter();
+    fields.filter(move |field| kind != PartKind::Case || is_of_group(*field, group)).map(column)
+}
+
+/// The column that ties a part to its place: the position of a party, the party of an agent, the session of somebody who
+/// took part.
+fn host_column(kind: PartKind) -> Option<&'static str> {
+    match (kind, kind.within()) {
+        (PartKind::Party, _) => Some("position"),
+        (_, PartKind::Case) => None,
+        (_, host) => Some(host.code()),
+    }
+}
+
+fn row_of_part(case: &Dispute, part: Part) -> Vec<Value> {
+    let rows = part.kind.rows();
+    let mut values = vec![blob(part.id(case).unwrap_or_default())];
+    match (part.kind, part.kind.within()) {
+        (PartKind::Party, _) => values.push(whole(part.at as u64)),
+        (_, PartKind::Case) => {}
+        (_, host) => values.push(blob(host.at(part.of).id(case).unwrap_or_default())),
+    }
+    let held = rows.specs().enumerate().map(|(row, spec)| column_value(&spec, rows.read(case, part, row)));
+    values.extend(held);
+    values
+}
+
+/// What a column holds of a field.
+fn column_value(spec: &Spec, value: Held) -> Value {
+    let list = |texts: Vec<String>| Value::from(serde_json::Value::from(texts).to_string());
+    match value {
+        Held::Empty => match spec.kind {
+            _ if spec.field == Field::Void => Value::Null,
+            Kind::Line | Kind::Lines(_) => Value::from(String::new()),
+            Kind::List(_) | Kind::Codes(..) => Value::from("[]".to_owned()),
+            Kind::Columns => Value::from("{}".to_owned()),
+            _ => Value::Null,
+        },
+        Held::Text(text) => Value::from(text),
+        Held::Texts(texts) => list(texts),
+        Held::Day(day) => Value::from(iso(day)),
+        Held::Time(time) => Value::from(time_text(time)),
+        Held::Money(amount) => Value::from(amount.0),
+        Held::Number(number) => Value::from(number),
+        Held::Flag(is_so) => Value::from(is_so),
+        Held::Code(code) => Value::from(code.into_owned()),
+        Held::Codes(codes) => list(codes.into_iter().map(Into::into).collect()),
+        Held::Id(id) => blob(id),
+        Held::Ids(ids) => list(ids.into_iter().map(|id| Id::<()>::new(id).to_string()).collect()),
+        Held::Columns(columns) => {
+            let columns = columns.into_iter().map(|(column, words)| (column, words.into()));
+            Value::from(serde_json::Value::Object(columns.collect()).to_string())
+        }
+    }
+}
+
+fn blob(id: Uuid) -> Value {
+    Value::from(id.as_bytes().to_vec())
+}
+
+fn whole(n: u64) -> Value {
+    Value::from(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// The columns of the row of a case: those that follow from it, then those of its fields.
+pub(in crate::store) static CASE_COLUMNS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    ["uuid", "number_key", "aside"].into_iter().chain(columns(PartKind::Case, "")).collect()
+});
+
+static INSERT: LazyLock<String> = LazyLock::new(|| {
+    let marks = (1..=CASE_COLUMNS.len()).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
+    format!("INSERT INTO dispute ({}) VALUES ({marks})", CASE_COLUMNS.join(", "))
+});
+
+static UPDATE: LazyLock<String> = LazyLock::new(|| {
+    let sets = CASE_COLUMNS.iter().enumerate().map(|(n, name)| format!("{name} = ?{}", n + 1));
+    let id = CASE_COLUMNS.len() + 1;
+    format!("UPDATE dispute SET {} WHERE id = ?{id}", sets.collect::<Vec<_>>().join(", "))
+});
+
+/// Writes the row of a case, new or in the place of the one it had; answers which it is.
+pub(super) fn write_case(
+    conn: &Connection,
+    before: Option<&Dispute>,
+    case: &Dispute,
+    derived: &mut Derived,
+) -> Result<i64> {
+    let key = case_number::number_key(&case.number);
+    let mut values = vec![blob(case.id.uuid()), Value::from(key), Value::from(!case.is_accepted())];
+    let rows = PartKind::Case.rows();
+    for (row, spec) in rows.specs().enumerate().filter(|(_, spec)| is_of_group(spec.field, "")) {
+        values.push(match (spec.field, rows.read(case, Part::CASE, row)) {
+            (Field::Office | Field::Village, Held::Id(id)) => {
+                Value::from(office_local(conn, Id::new(id), derived)?)
+            }
+            (_, value) => column_value(&spec, value),
+        });
+    }
+    if before.is_none() {
+        conn.prepare_cached(&INSERT)?.execute(params_from_iter(values))?;
+        return Ok(conn.last_insert_rowid());
+    }
+    let row = local(conn, "dispute", case.id.uuid())?.ok_or(StoreError::NoSuchRecord)?;
+    values.push(Value::from(row));
+    conn.prepare_cached(&UPDATE)?.execute(params_from_iter(values))?;
+    Ok(row)
+}
+
+/// One row a kind and day: several of a kind on one day are several times.
+fn events(case: &Dispute) -> Vec<Vec<Value>> {
+    let mut events = case.events();
+    events.sort_unstable();
+    let row = |run: &[Event]| {
+        let people = run.iter().map(|event| u64::from(event.people)).sum();
+        let kind = Value::from(run[0].kind.code().to_owned());
+        vec![kind, Value::from(iso(run[0].on)), whole(people), whole(run.len() as u64)]
+    };
+    events.chunk_by(|a, b| (a.kind, a.on) == (b.kind, b.on)).map(row).collect()
+}
+
+fn duties(case: &Dispute) -> Vec<Vec<Value>> {
+    let row = |duty: &Duty| {
+        let (fixed, base) = match duty.term {
+            Term::By(day) => (1, day),
+            Term::From(day) => (0, day),
+        };
+        let part = duty.referral.map_or_else(Vec::new, |id| id.bytes().to_vec());
+        let kind = Value::from(duty.kind.code().to_owned());
+        vec![blob(case.office.uuid()), kind, Value::from(fixed), Value::from(iso(base)), Value::from(part)]
+    };
+    case.duties().iter().map(row).collect()
+}
