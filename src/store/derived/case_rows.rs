@@ -260,3 +260,79 @@ fn duties(case: &Dispute) -> Vec<Vec<Value>> {
     };
     case.duties().iter().map(row).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::domain::PreventionKind;
+    use crate::store::keep::open::SCHEMA;
+
+    /// The lines of a column in a table of the schema.
+    fn declared(conn: &Connection, table: &str) -> Vec<(String, String)> {
+        let sql = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?1";
+        let sql: String = conn.query_row(sql, [table], |row| row.get(0)).unwrap();
+        let mut columns: Vec<(String, String)> = Vec::new();
+        for line in sql.lines().skip(1).filter(|line| line.starts_with("  ")) {
+            let line = line.split("--").next().unwrap();
+            let name = line.split_whitespace().next().unwrap_or_default();
+            match columns.last_mut() {
+                // What goes on is indented further; what is said of the whole table is in capitals.
+                Some((_, text)) if line.starts_with("   ") => text.push_str(line),
+                _ if name.chars().any(|c| c.is_lowercase()) => {
+                    columns.push((name.to_owned(), line.to_owned()))
+                }
+                _ => {}
+            }
+        }
+        columns
+    }
+
+    fn codes_in(text: &str) -> BTreeSet<&str> {
+        text.split('\'').skip(1).step_by(2).collect()
+    }
+
+    /// Catches a field without its column, a column that no field fills, and a code or a day that the file would refuse or
+    /// let pass as anything.
+    #[test]
+    fn the_schema_has_the_columns_and_checks_of_the_table_of_fields() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(SCHEMA).unwrap();
+        let own = std::iter::once(("dispute", CASE_COLUMNS.clone(), vec!["id"]));
+        let parts = PART_TABLES.iter().map(|table| (table.name, table.columns.clone(), vec!["dispute"]));
+        for (table, columns, mut besides) in own.chain(parts) {
+            if table == "party" {
+                besides.push("id");
+            }
+            let wanted: BTreeSet<&str> = columns.into_iter().chain(besides).collect();
+            let declared = declared(&conn, table);
+            let has: BTreeSet<&str> = declared.iter().map(|(name, _)| name.as_str()).collect();
+            assert_eq!(has, wanted, "{table}");
+        }
+        for field in
+            Field::ALL.iter().copied().filter(|field| !matches!(field, Field::Mediators | Field::Tags))
+        {
+            let in_group = field.code().split_once('.').map(|(prefix, _)| prefix);
+            let table = PART_TABLES.iter().find(|table| match table.rows {
+                RowsOf::Parts(kind) => kind == field.part(),
+                RowsOf::Group(group) => field.part() == PartKind::Case && in_group == Some(group),
+                RowsOf::Case(_) => false,
+            });
+            let declared = declared(&conn, table.map_or("dispute", |table| table.name));
+            let text = &declared.iter().find(|(name, _)| name == column(field)).unwrap().1;
+            match field.spec().kind {
+                Kind::Code(_, codes) => {
+                    let all = if field == Field::Prevented { PreventionKind::CODES } else { codes };
+                    assert_eq!(codes_in(text), all.iter().copied().collect(), "{field:?}: {text}");
+                }
+                Kind::Day | Kind::DayAhead => assert!(text.contains("GLOB '[0-9]"), "{field:?}: {text}"),
+                Kind::Money | Kind::Number => assert!(text.contains(">= 0"), "{field:?}: {text}"),
+                Kind::List(_) | Kind::Codes(..) | Kind::Columns => {
+                    assert!(text.contains("json_valid"), "{text}")
+                }
+                _ => {}
+            }
+        }
+    }
+}
