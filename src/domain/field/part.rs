@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::row::Rows;
 use super::value::Value;
-use super::{Field, case, parts};
+use super::{Field, parts};
 use crate::domain::Dispute;
 use crate::domain::coded::coded;
 
@@ -47,7 +47,7 @@ impl PartKind {
     /// Its fields.
     pub fn rows(self) -> &'static dyn Rows {
         match self {
-            Self::Case => &case::CASE,
+            Self::Case => &parts::CASE,
             Self::Party => &parts::PARTY,
             Self::Agent => &parts::AGENT,
             Self::Session => &parts::SESSION,
