@@ -267,7 +267,8 @@ mod tests {
 
     use super::*;
     use crate::domain::PreventionKind;
-    use crate::store::keep::open::SCHEMA;
+
+    const SCHEMA: &str = include_str!("../../../schema.sql");
 
     /// The lines of a column in a table of the schema.
     fn declared(conn: &Connection, table: &str) -> Vec<(String, String)> {
