@@ -134,3 +134,32 @@ fn what_is_not_understood_is_said() {
         assert!(String::from_utf8_lossy(&output.stderr).contains(wrong), "{pointer}");
     }
 }
+
+/// Catches: a key that is passed over in silence or read twice, nothing where there must be something, one shape in place
+/// of another.
+#[test]
+fn an_object_has_its_keys_once_and_what_it_needs() {
+    let desk = Desk::new();
+    let refused = |life: &str, named: &str| {
+        let case = format!(r#"{{"applicants": ["张三"], "respondents": ["李四"], "life": {life}}}"#);
+        let output = desk.run(&["add", "-"], &case);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.contains(named), "{life}: {said}");
+    };
+    for (life, named) in [
+        (r#"{"moon": 1}"#, "`moon`, expected one of `risk`, `governance`"),
+        (r#"{"agreement": {"amount": "3"}}"#, "`amount`, expected one of `manner`"),
+        (r#"{"sessions": [{"on": "2024-03-12", "attendees": [{"party": "李四"}]}]}"#, "`party`"),
+        (r#"{"remarks": [{"on": "2024-03-12", "on": "2024-03-13", "text": "x"}]}"#, "duplicate field `on`"),
+        (r#"{"follow_ups": [{"by": "小赵"}]}"#, "on“”"),
+        (r#"{"escalations": [{"on": "2024-03-12", "to": "镇级"}]}"#, "level“”"),
+        (r#"{"remarks": [{"on": null}]}"#, "invalid type: null"),
+        (
+            r#"{"preventions": [{"kind": "民转刑", "on": "2024-03-12", "people": "2"}]}"#,
+            "invalid type: string",
+        ),
+        (r#"{"sessions": {"on": "2024-03-12"}}"#, "invalid type: map"),
+    ] {
+        refused(life, named);
+    }
+}

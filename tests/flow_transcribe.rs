@@ -9,6 +9,7 @@ use support::case::{large, plain};
 use support::desk::Desk;
 use support::register;
 use support::{District, day};
+use tiaojie::domain::field::Field as F;
 use tiaojie::domain::{Closing, Masking, Outcome, TranscriptItem as Item, TranscriptShape};
 use tiaojie::store::DisclosureKind;
 use tiaojie::text::Lang;
@@ -142,8 +143,8 @@ fn the_order_is_set_by_keys_and_holds_at_once() {
     desk.tap(Code::End).digit("2").tap(Code::Tab).tap(Code::Tab);
     desk.press(Key::ctrl('s'));
     let set = desk.app.cx().store.settings().transcript.clone();
-    assert_eq!(set.items[..4], [Item::Source, Item::Note, Item::Number, Item::Kind]);
-    assert!(!set.items.contains(&Item::AcceptedOn));
+    assert_eq!(set.items[..4], [F::Source, F::Note, F::Number, F::Kind].map(Item::Field));
+    assert!(!set.items.contains(&Item::Field(F::AcceptedOn)));
     assert_eq!(set.shape, TranscriptShape::Tabs);
     desk.press(Key::ctrl('x'));
     let row = copied(&mut desk);
@@ -244,12 +245,12 @@ fn a_settled_case_is_copied_with_its_agreement() {
     let case = district.store.dispute(id).unwrap();
     assert_eq!(case.closing, Some(Closing { outcome: Outcome::Written, on: day(2024, 4, 28) }));
     let list = tiaojie::report::entries(&case, Item::ALL, district.store.directory(), Lang::Zh);
-    let value = |item: Item| list.iter().find(|entry| entry.item == item).unwrap().value.clone();
-    assert_eq!(value(Item::Amount), "35000");
-    assert_eq!(value(Item::Outcome), "成功·书面协议");
-    assert_eq!(value(Item::ReachedOn), "2024-04-28");
-    assert_eq!(value(Item::ReferredTo), "林区林业管理局");
-    assert_eq!(value(Item::Mediators), "木调、青调");
+    let value = |field: F| list.iter().find(|entry| entry.item == Item::Field(field)).unwrap().value.clone();
+    assert_eq!(value(F::Amount), "35000");
+    assert_eq!(value(F::Outcome), "成功·书面协议");
+    assert_eq!(value(F::ReachedOn), "2024-04-28");
+    assert_eq!(value(F::ReferralOrganisation), "林区林业管理局");
+    assert_eq!(value(F::Mediators), "木调、青调");
 }
 
 /// Would catch: a list with names that leaves the file unseen.

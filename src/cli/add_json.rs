@@ -1,9 +1,9 @@
 //! The JSON object of `tiaojie add -`, and the flags of `tiaojie add` as one.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::args::CaseArgs;
-use super::life_json::Life;
+use super::life_json::Said;
 
 /// A case in a person's words. Everything but the applicants may be left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -37,11 +37,11 @@ pub(super) struct NewCase {
     pub phone: String,
     pub pre_litigation: bool,
     /// What happened to it afterwards.
-    pub life: Life,
+    pub life: Said,
 }
 
 /// An amount, as a number of 元 or in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
 pub(super) enum Amount {
     Words(String),

@@ -1,331 +1,257 @@
-//! What happened to a case after it was logged, as JSON: `show` writes it and `add` reads the same. Codes may be written
-//! as their labels, days and times as people type them; what is not there is left out.
+//! What a case consists of, as JSON: `show` writes it and `add` reads what happened after it was logged. Keys and values
+//! follow from the table of fields.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value as Json, json};
 
 use super::add_json::Amount;
+use crate::domain::Dispute;
 use crate::domain::date_entry::iso;
+use crate::domain::field::{Field as F, Kind, Need, Part, PartKind, Spot, Value};
 use crate::domain::time_entry::time_text;
-use crate::domain::{
-    Agent, Attendee, Confirmation, Consent, Dispute, Escalation, Extension, FollowUp, PartPerformed, PartyId,
-    Prevention, Referral, Retention, Risk, Ruling, Satisfaction, Session, SessionResult,
-};
 
-type Text = Option<String>;
-
-/// All of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Life {
-    pub risk: Text,
-    pub governance: Text,
-    pub consent: Text,
-    pub told: Vec<String>,
-    pub agreement: AgreementJson,
-    pub agents: Vec<AgentJson>,
-    pub sessions: Vec<SessionJson>,
-    pub extensions: Vec<ExtensionJson>,
-    pub escalations: Vec<EscalationJson>,
-    pub referrals: Vec<ReferralJson>,
-    pub performed: Vec<PerformedJson>,
-    pub litigation: LitigationJson,
-    pub follow_ups: Vec<FollowUpJson>,
-    pub preventions: Vec<PreventionJson>,
-    pub remarks: Vec<RemarkJson>,
-    pub filing: FilingJson,
+/// What stands under a key of an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// A field of the part.
+    Field(F),
+    /// Some of what a case has, under one name.
+    Group(&'static str, &'static [What]),
+    /// The parts of that kind that belong to it.
+    Parts(PartKind),
+    /// The name of the party that an agent stands for.
+    Host,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct AgreementJson {
-    pub manner: Text,
-    pub copies: Option<u32>,
-    pub reached: Text,
-    pub signed: Text,
-    pub mediator_signed: Text,
-    pub sealed: Text,
-    pub performed: Text,
-    pub confirmation: Text,
-    pub court: Text,
-    pub applied: Text,
-    pub decided: Text,
-}
+use What::{Field, Group, Parts};
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct AgentJson {
-    #[serde(rename = "for")]
-    pub party: String,
-    pub name: String,
-    pub kind: Text,
-    pub phone: Text,
-    pub note: Text,
-}
+/// What happened to a case after it was logged.
+#[rustfmt::skip]
+pub(super) const LIFE: What = Group("life", &[
+    Field(F::Risk), Field(F::Governance), Field(F::Consent), Field(F::Told),
+    Group("agreement", &[
+        Field(F::Manner), Field(F::Copies), Field(F::ReachedOn), Field(F::SignedOn), Field(F::MediatorSignedOn),
+        Field(F::SealedOn), Field(F::PerformedOn), Field(F::Confirmation), Field(F::Court), Field(F::AppliedOn),
+        Field(F::DecidedOn),
+    ]),
+    Parts(PartKind::Agent), Parts(PartKind::Session), Parts(PartKind::Extension), Parts(PartKind::Escalation),
+    Parts(PartKind::Referral), Parts(PartKind::Performed),
+    Group("litigation", &[
+        Field(F::LitigationFiledOn), Field(F::LitigationCourt), Field(F::Ruling), Field(F::LitigationDecidedOn),
+    ]),
+    Parts(PartKind::FollowUp), Parts(PartKind::Prevention), Parts(PartKind::Remark),
+    Group("filing", &[Field(F::BoundOn), Field(F::BoundBy), Field(F::Volume), Field(F::Retention)]),
+]);
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct SessionJson {
-    pub on: String,
-    pub at: Text,
-    pub place: Text,
-    pub attendees: Vec<AttendeeJson>,
-    pub record: Text,
-    pub result: Text,
-    pub recorder: Text,
-}
+/// What `show` tells of a case, besides what follows from it. Visits and referrals also stand under their own names.
+#[rustfmt::skip]
+pub(super) const SHOWN: &[What] = &[
+    Field(F::Number), Field(F::Place), Field(F::AcceptedOn), Field(F::OccurredOn), Parts(PartKind::Party), Field(F::Kind),
+    Field(F::Source), Field(F::PreLitigation), Field(F::Level), Field(F::Difficulty), Field(F::Summary), Field(F::Tags),
+    Field(F::Outcome), Field(F::ClosedOn), Field(F::Content), Field(F::DueOn), Field(F::Performance),
+    Field(F::Confirmation), Parts(PartKind::FollowUp), Parts(PartKind::Referral), LIFE, Field(F::Note),
+    Field(F::Original), Field(F::Void),
+];
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct AttendeeJson {
-    pub name: String,
-    pub capacity: Text,
-    #[serde(rename = "for")]
-    pub party: Text,
-}
+impl What {
+    fn key(self) -> String {
+        match self {
+            Field(field) => key(field).to_owned(),
+            Group(name, _) => name.to_owned(),
+            Parts(PartKind::Party) => "parties".to_owned(),
+            Parts(PartKind::Performed) => PartKind::Performed.code().to_owned(),
+            Parts(kind) => format!("{}s", kind.code()),
+            Self::Host => key(F::AttendeeParty).to_owned(),
+        }
+    }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct ExtensionJson {
-    pub agreed: Text,
-    pub to: String,
-    pub consent: Text,
-    pub reason: Text,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct EscalationJson {
-    pub on: String,
-    pub from: String,
-    pub to: String,
-    pub reason: Text,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct ReferralJson {
-    pub direction: Text,
-    pub organisation: String,
-    pub on: Text,
-    pub letter: Text,
-    pub reason: Text,
-    pub feedback: Text,
-    pub feedback_on: Text,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct PerformedJson {
-    pub on: String,
-    pub amount: Option<Amount>,
-    pub what: Text,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct LitigationJson {
-    pub filed: Text,
-    pub court: Text,
-    pub ruling: Text,
-    pub decided: Text,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct FollowUpJson {
-    pub on: String,
-    pub by: Text,
-    pub satisfaction: Text,
-    pub note: Text,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct PreventionJson {
-    pub kind: String,
-    pub on: String,
-    pub people: u32,
-    pub note: Text,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct RemarkJson {
-    pub on: String,
-    pub text: String,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct FilingJson {
-    pub on: Text,
-    pub by: Text,
-    pub volume: Text,
-    pub retention: Text,
-}
-
-fn text(text: &str) -> Text {
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-fn code(code: Option<&str>) -> Text {
-    code.map(str::to_owned)
-}
-
-fn day(day: Option<NaiveDate>) -> Text {
-    day.map(iso)
-}
-
-impl Life {
-    /// The life of that case.
-    pub(super) fn of(case: &Dispute) -> Self {
-        let party =
-            |id: PartyId| case.parties.iter().find(|party| party.id == id).map(|party| party.name.clone());
-        let agreement = &case.agreement;
-        Self {
-            risk: code(case.risk.map(Risk::code)),
-            governance: case.governance.as_ref().map(ToString::to_string),
-            consent: code(case.consent.map(Consent::code)),
-            told: case.told.iter().map(|route| route.code().to_owned()).collect(),
-            agreement: AgreementJson {
-                manner: text(&agreement.manner),
-                copies: agreement.copies,
-                reached: day(agreement.reached_on),
-                signed: day(agreement.signed_on),
-                mediator_signed: day(agreement.mediator_signed_on),
-                sealed: day(agreement.sealed_on),
-                performed: day(agreement.performed_on),
-                confirmation: code(agreement.confirmation.map(Confirmation::code)),
-                court: text(&agreement.court),
-                applied: day(agreement.applied_on),
-                decided: day(agreement.decided_on),
-            },
-            agents: case
-                .parties
-                .iter()
-                .flat_map(|party| party.agents.iter().map(|agent| AgentJson::of(&party.name, agent)))
-                .collect(),
-            sessions: case.sessions.iter().map(|session| SessionJson::of(session, party)).collect(),
-            extensions: case.extensions.iter().map(ExtensionJson::of).collect(),
-            escalations: case.escalations.iter().map(EscalationJson::of).collect(),
-            referrals: case.referrals.iter().map(ReferralJson::of).collect(),
-            performed: case.performed.iter().map(PerformedJson::of).collect(),
-            litigation: LitigationJson {
-                filed: day(case.litigation.filed_on),
-                court: text(&case.litigation.court),
-                ruling: code(case.litigation.ruling.map(Ruling::code)),
-                decided: day(case.litigation.decided_on),
-            },
-            follow_ups: case.follow_ups.iter().map(FollowUpJson::of).collect(),
-            preventions: case.preventions.iter().map(PreventionJson::of).collect(),
-            remarks: case
-                .remarks
-                .iter()
-                .map(|remark| RemarkJson { on: iso(remark.on), text: remark.text.clone() })
-                .collect(),
-            filing: FilingJson {
-                on: day(case.filing.on),
-                by: text(&case.filing.by),
-                volume: text(&case.filing.volume),
-                retention: code(case.filing.retention.map(Retention::code)),
-            },
+    /// What stands in each object under the key.
+    pub(super) fn within(self) -> Vec<Self> {
+        match self {
+            Group(_, within) => within.to_vec(),
+            Parts(kind) => {
+                let more = match kind {
+                    PartKind::Agent => Some(Self::Host),
+                    PartKind::Session => Some(Parts(PartKind::Attendee)),
+                    _ => None,
+                };
+                kind.fields().into_iter().map(Field).chain(more).collect()
+            }
+            Field(_) | Self::Host => Vec::new(),
         }
     }
 }
 
-impl AgentJson {
-    fn of(party: &str, agent: &Agent) -> Self {
-        Self {
-            party: party.to_owned(),
-            name: agent.name.clone(),
-            kind: code(Some(agent.kind.code())),
-            phone: text(&agent.phone),
-            note: text(&agent.note),
-        }
+/// The key of a field: its name, without what tells days and amounts of money.
+pub(super) fn key(field: F) -> &'static str {
+    let name = field.code().rsplit('.').next().unwrap_or_default();
+    match field {
+        F::AcceptedOn => "date",
+        F::AttendeeParty => "for",
+        F::ReferralFeedbackOn => name,
+        _ => name.strip_suffix("_on").or_else(|| name.strip_suffix("_fen")).unwrap_or(name),
     }
 }
 
-impl SessionJson {
-    fn of(session: &Session, party: impl Fn(PartyId) -> Text) -> Self {
-        let attendee = |one: &Attendee| AttendeeJson {
-            name: one.name.clone(),
-            capacity: code(Some(one.capacity.code())),
-            party: one.party.and_then(&party),
-        };
-        Self {
-            on: iso(session.on),
-            at: session.at.map(time_text),
-            place: text(&session.place),
-            attendees: session.attendees.iter().map(attendee).collect(),
-            record: text(&session.record),
-            result: code(session.result.map(SessionResult::code)),
-            recorder: text(&session.recorder),
-        }
+/// Whether `null` never stands for it. A day or code among them must be given; a text may be empty.
+pub(super) fn is_never_null(field: F) -> bool {
+    use F::{AgentKind, AttendeeCapacity, ExtensionAgreedOn, ReferralDirection};
+    match (field.part(), field) {
+        (PartKind::Case, _) => matches!(field, F::Number | F::Place | F::Summary | F::Content | F::Note),
+        (PartKind::Party, _) => field.spec().kind == Kind::Line,
+        (_, F::ReferralOrganisation | F::PreventedPeople) => true,
+        // What a new part begins with stands for them.
+        (_, AgentKind | AttendeeCapacity | ExtensionAgreedOn | ReferralDirection) => false,
+        _ => field.spec().need == Need::Required,
     }
 }
 
-impl ExtensionJson {
-    fn of(extension: &Extension) -> Self {
-        Self {
-            agreed: day(Some(extension.agreed_on)),
-            to: iso(extension.to),
-            consent: code(extension.consent.map(Consent::code)),
-            reason: text(&extension.reason),
+/// What a part of a case holds.
+pub(super) fn object(case: &Dispute, part: Part, whats: &[What]) -> Map<String, Json> {
+    let told = |what: &What| match *what {
+        Field(field) => value(case, part.field(field)),
+        Group(_, within) => object(case, part, within).into(),
+        Parts(kind) => {
+            let mut parts = kind.of_case(case);
+            parts.retain(|one| part.kind != kind.within() || one.of == part.at);
+            parts.into_iter().map(|one| object(case, one, &what.within())).collect()
         }
+        What::Host => json!(case.parties.get(part.of).map(|party| &party.name)),
+    };
+    whats.iter().map(|what| (what.key(), told(what))).collect()
+}
+
+fn value(case: &Dispute, spot: Spot) -> Json {
+    match spot.read(case) {
+        Value::Empty => match spot.field.spec().kind {
+            Kind::Codes(..) | Kind::Tags => json!([]),
+            Kind::Columns => json!({}),
+            _ if is_never_null(spot.field) => json!(""),
+            _ => Json::Null,
+        },
+        Value::Text(text) => text.into(),
+        Value::Texts(texts) => texts.into(),
+        Value::Day(day) => iso(day).into(),
+        Value::Time(time) => time_text(time).into(),
+        Value::Money(amount) => amount.yuan_text().into(),
+        Value::Number(number) => number.into(),
+        Value::Flag(flag) => flag.into(),
+        Value::Code(code) => code.into(),
+        Value::Codes(codes) => codes.into(),
+        Value::Id(id) => {
+            json!(case.parties.iter().find(|party| party.id.uuid() == id).map(|party| &party.name))
+        }
+        Value::Ids(ids) => json!(ids),
+        Value::Columns(columns) => json!(columns),
     }
 }
 
-impl EscalationJson {
-    fn of(step: &Escalation) -> Self {
-        Self {
-            on: iso(step.on),
-            from: step.from.code().to_owned(),
-            to: step.to.code().to_owned(),
-            reason: text(&step.reason),
-        }
+/// An object as somebody wrote it; as a value of its own that of a life. Keys that are not known are refused, and the
+/// same twice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Said(Vec<(What, Word)>);
+
+/// What was written under a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Word {
+    /// Words; none are as good as nothing.
+    Text(String),
+    Texts(Vec<String>),
+    Number(Option<u32>),
+    Objects(Vec<Said>),
+}
+
+impl Said {
+    /// What was written of that.
+    pub(super) fn of(&self, what: What) -> Option<&Word> {
+        self.0.iter().find(|(said, _)| *said == what).map(|(_, word)| word)
     }
 }
 
-impl ReferralJson {
-    fn of(referral: &Referral) -> Self {
-        Self {
-            direction: code(Some(referral.direction.code())),
-            organisation: referral.organisation.clone(),
-            on: day(referral.on),
-            letter: text(&referral.letter),
-            reason: text(&referral.reason),
-            feedback: text(&referral.feedback),
-            feedback_on: day(referral.feedback_on),
-        }
+impl<'de> Deserialize<'de> for Said {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        One(&LIFE.within()).deserialize(from)
     }
 }
 
-impl PerformedJson {
-    fn of(part: &PartPerformed) -> Self {
-        let amount = part.amount.map(|amount| Amount::Words(amount.yuan_text()));
-        Self { on: iso(part.on), amount, what: text(&part.what) }
+/// Reads an object in which these may stand.
+#[derive(Clone, Copy)]
+struct One<'a>(&'a [What]);
+
+/// Reads a list of such objects.
+struct Many<'a>(One<'a>);
+
+impl<'de> DeserializeSeed<'de> for One<'_> {
+    type Value = Said;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Said, D::Error> {
+        from.deserialize_map(self)
     }
 }
 
-impl FollowUpJson {
-    fn of(visit: &FollowUp) -> Self {
-        Self {
-            on: iso(visit.on),
-            by: text(&visit.by),
-            satisfaction: code(visit.satisfaction.map(Satisfaction::code)),
-            note: text(&visit.note),
+impl<'de> Visitor<'de> for One<'_> {
+    type Value = Said;
+
+    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Said, A::Error> {
+        let mut said = Said::default();
+        while let Some(key) = map.next_key::<String>()? {
+            let Some(what) = self.0.iter().copied().find(|what| what.key() == key) else {
+                let keys: Vec<String> = self.0.iter().map(|what| format!("`{}`", what.key())).collect();
+                let keys = keys.join(", ");
+                return Err(A::Error::custom(format_args!("unknown field `{key}`, expected one of {keys}")));
+            };
+            if said.of(what).is_some() {
+                return Err(A::Error::custom(format_args!("duplicate field `{key}`")));
+            }
+            said.0.push((what, word(what, &mut map)?));
         }
+        Ok(said)
     }
 }
 
-impl PreventionJson {
-    fn of(prevention: &Prevention) -> Self {
-        Self {
-            kind: prevention.kind.code().to_owned(),
-            on: iso(prevention.on),
-            people: prevention.people,
-            note: text(&prevention.note),
-        }
+impl<'de> DeserializeSeed<'de> for Many<'_> {
+    type Value = Vec<Said>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Vec<Said>, D::Error> {
+        from.deserialize_seq(self)
     }
+}
+
+impl<'de> Visitor<'de> for Many<'_> {
+    type Value = Vec<Said>;
+
+    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("a sequence")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Said>, A::Error> {
+        std::iter::from_fn(|| list.next_element_seed(self.0).transpose()).collect()
+    }
+}
+
+fn word<'de, A: MapAccess<'de>>(what: What, map: &mut A) -> Result<Word, A::Error> {
+    let within = what.within();
+    let field = match what {
+        Group(..) => return Ok(Word::Objects(vec![map.next_value_seed(One(&within))?])),
+        Parts(_) => return Ok(Word::Objects(map.next_value_seed(Many(One(&within)))?)),
+        What::Host => return Ok(Word::Text(map.next_value()?)),
+        Field(field) => field,
+    };
+    Ok(match (field.spec().kind, is_never_null(field)) {
+        (Kind::Codes(..), _) => Word::Texts(map.next_value()?),
+        (Kind::Number, true) => Word::Number(Some(map.next_value()?)),
+        (Kind::Number, false) => Word::Number(map.next_value()?),
+        (Kind::Money, _) => {
+            let amount: Option<Amount> = map.next_value()?;
+            Word::Text(amount.map(|amount| amount.text()).unwrap_or_default())
+        }
+        (_, true) => Word::Text(map.next_value()?),
+        (_, false) => Word::Text(map.next_value::<Option<String>>()?.unwrap_or_default()),
+    })
 }

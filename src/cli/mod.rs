@@ -39,7 +39,6 @@ mod report;
 mod service;
 mod service_args;
 mod show;
-mod show_life;
 mod table;
 mod terminal;
 mod totals;

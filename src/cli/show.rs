@@ -1,37 +1,35 @@
 //! `tiaojie show`: everything of one case.
 
-use serde_json::{Value, json};
+use serde_json::{Value as Json, json};
 
 use super::args::ShowArgs;
 use super::complain::Complaint;
 use super::context::Context;
-use super::life_json::Life;
+use super::life_json::{SHOWN, object};
 use super::names::office_name;
-use super::show_life;
 use super::table::{Align, aligned};
 use super::{say, say_json};
-use crate::domain::LIST_COMMA;
 use crate::domain::date_entry::iso;
-use crate::domain::{Dispute, DisputeId, Fen, Outcome, Party};
-use crate::store::{Directory, Store, StoreError};
-use crate::text::Lang;
-use crate::text::cli::{self as words, Field, field};
+use crate::domain::field::{Field as F, Part, PartKind, Spot, Value};
+use crate::domain::{Dispute, DisputeId, Side};
+use crate::store::{Store, StoreError};
+use crate::text::cli as words;
+use crate::text::dispute::{FILING, FOLLOW_UPS, LITIGATION, REFERRALS, by_type, in_effect};
+use crate::text::field::{EFFECT, Wording, label, part};
+use crate::text::{Lang, Words};
 
 /// Shows the case of that number or id.
 pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let store = context.open()?;
     let case = find(&store, lang, &args.which)?;
-    let directory = store.directory();
+    let wording = Wording { directory: store.directory(), lang };
     if args.json {
-        return say_json(&as_json(directory, lang, &case));
+        return say_json(&as_json(wording, &case));
     }
-    let rows: Vec<Vec<String>> = shown(directory, lang, &case)
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| vec![name, value])
-        .collect();
-    say(aligned(&rows, &[Align::Left; 2]).trim_end())
+    let mut lines = Lines { wording, case: &case, rows: Vec::new() };
+    lines.all();
+    say(aligned(&lines.rows, &[Align::Left; 2]).trim_end())
 }
 
 /// The case of that number or id.
@@ -53,138 +51,199 @@ pub(super) fn find(store: &Store, lang: Lang, which: &str) -> Result<Dispute, Co
     }
 }
 
-fn shown(directory: &Directory, lang: Lang, case: &Dispute) -> Vec<(String, String)> {
-    let date = |day: Option<chrono::NaiveDate>| day.map(iso).unwrap_or_default();
-    let label = |dictionary: &str, code: Option<&str>| {
-        code.and_then(|code| directory.label(dictionary, code))
-            .map(|label| label.text(lang).to_owned())
-            .unwrap_or_default()
-    };
-    let joined = |list: Vec<String>| list.join(&LIST_COMMA.to_string());
-    let agreement = &case.agreement;
-    let mut rows: Vec<(String, String)> = [
-        (Field::Number, case.number.clone()),
-        (Field::Id, case.id.to_string()),
-        (Field::Office, office_name(directory, case.office, lang)),
-        (Field::Village, case.village.map(|id| office_name(directory, id, lang)).unwrap_or_default()),
-        (Field::Place, case.place.clone()),
-        (Field::Accepted, iso(case.accepted_on)),
-        (Field::Occurred, date(case.occurred_on)),
-        (Field::Type, type_label(directory, lang, case)),
-        (Field::Source, source_label(directory, lang, case)),
-        (Field::Level, label("level", Some(case.level.code()))),
-        (Field::Difficulty, label("difficulty", case.difficulty.map(|grade| grade.code()))),
-        (Field::People, case.people_count().to_string()),
-        (Field::Summary, case.summary.clone()),
-        (Field::Mediators, joined(mediators(directory, case))),
-        (Field::Tags, joined(case.tags.iter().cloned().collect())),
-        (Field::Outcome, label("outcome", Some(case.outcome().map_or("open", Outcome::code)))),
-        (Field::Closed, date(case.closing.map(|closing| closing.on))),
-        (Field::Amount, agreement.amount.map(Fen::yuan_text).unwrap_or_default()),
-        (Field::Content, agreement.content.clone()),
-        (Field::Due, date(agreement.due_on)),
-        (Field::Performance, label("performance", agreement.performance.map(|value| value.code()))),
-        (Field::Confirmation, label("confirmation", agreement.confirmation.map(|value| value.code()))),
-        (Field::Note, case.note.clone()),
-        (Field::Void, case.void.clone().unwrap_or_default()),
-    ]
-    .into_iter()
-    .map(|(name, value)| (field(lang, name).to_owned(), value))
-    .collect();
-    let parties =
-        case.parties.iter().map(|party| (label("side", Some(party.side.code())), party_text(party)));
-    // After the office and the place, before the dates.
-    rows.splice(5..5, parties.collect::<Vec<_>>());
-    // The life of a case before its note.
-    let note = rows.len().saturating_sub(2);
-    rows.splice(note..note, show_life::rows(directory, lang, case));
-    rows.extend(case.original.clone());
-    rows
+/// The fields from the day of acceptance to the agreement, a line each.
+const HEAD: &[F] = &[
+    F::AcceptedOn,
+    F::OccurredOn,
+    F::Kind,
+    F::Source,
+    F::Level,
+    F::Difficulty,
+    F::People,
+    F::Summary,
+    F::Mediators,
+    F::Tags,
+    F::Outcome,
+    F::ClosedOn,
+    F::Amount,
+    F::Content,
+    F::DueOn,
+    F::Performance,
+    F::Confirmation,
+];
+
+/// A line: its name, and the fields in it, all of one part.
+type Line = (Words, &'static [F]);
+
+/// What happened up to the day on which the agreement came into effect: of each part of the kind these lines.
+#[rustfmt::skip]
+const BEFORE_EFFECT: &[(PartKind, &[Line])] = &[
+    (PartKind::Case, &[alone(&[F::Risk]), alone(&[F::Governance]), alone(&[F::Consent])]),
+    (PartKind::Party, &[
+        alone(&[F::PartyRepresentative]),
+        (part(PartKind::Agent), &[F::AgentName, F::AgentKind, F::AgentPhone, F::AgentNote]),
+    ]),
+    (PartKind::Session, &[
+        (part(PartKind::Session), &[F::SessionOn, F::SessionAt, F::SessionPlace, F::SessionResult, F::SessionRecorder]),
+        (part(PartKind::Attendee), &[F::AttendeeName, F::AttendeeCapacity, F::AttendeeParty]),
+        alone(&[F::SessionRecord]),
+    ]),
+    (PartKind::Extension, &[(part(PartKind::Extension), &[F::ExtensionTo, F::ExtensionConsent, F::ExtensionReason])]),
+    (PartKind::Escalation, &[
+        (part(PartKind::Escalation), &[F::EscalationOn, F::EscalationFrom, F::EscalationTo, F::EscalationReason]),
+    ]),
+    (PartKind::Referral, &[
+        (REFERRALS, &[F::ReferralDirection, F::ReferralOrganisation, F::ReferralOn, F::ReferralLetter, F::ReferralReason]),
+        (label(F::ReferralFeedback), &[F::ReferralFeedbackOn, F::ReferralFeedback]),
+    ]),
+    (PartKind::Case, &[
+        alone(&[F::Told]), alone(&[F::Manner]), alone(&[F::Copies]), alone(&[F::ReachedOn]), alone(&[F::SignedOn]),
+        alone(&[F::MediatorSignedOn]), alone(&[F::SealedOn]), alone(&[F::PerformedOn]),
+    ]),
+];
+
+/// What happened from then on.
+#[rustfmt::skip]
+const AFTER_EFFECT: &[(PartKind, &[Line])] = &[
+    (PartKind::Performed, &[(part(PartKind::Performed), &[F::PartOn, F::PartAmount, F::PartWhat])]),
+    (PartKind::Case, &[
+        (label(F::AppliedOn), &[F::AppliedOn, F::Court]),
+        alone(&[F::DecidedOn]),
+        (LITIGATION, &[F::LitigationFiledOn, F::LitigationCourt, F::Ruling, F::LitigationDecidedOn]),
+    ]),
+    (PartKind::FollowUp, &[(FOLLOW_UPS, &[F::VisitOn, F::VisitBy, F::VisitSatisfaction, F::VisitNote])]),
+    (PartKind::Prevention, &[
+        (part(PartKind::Prevention), &[F::Prevented, F::PreventedOn, F::PreventedPeople, F::PreventedNote]),
+    ]),
+    (PartKind::Remark, &[(part(PartKind::Remark), &[F::RemarkOn, F::RemarkText])]),
+    (PartKind::Case, &[(FILING, &[F::BoundOn, F::BoundBy, F::Volume, F::Retention])]),
+];
+
+/// A line of one field, with its name.
+const fn alone(fields: &'static [F; 1]) -> Line {
+    let [field] = fields;
+    (label(*field), fields)
 }
 
-fn type_label(directory: &Directory, lang: Lang, case: &Dispute) -> String {
-    directory
-        .type_label(&case.kind)
-        .map_or_else(|| case.kind.to_string(), |label| label.text(lang).to_owned())
+/// The lines for a person.
+struct Lines<'a> {
+    wording: Wording<'a>,
+    case: &'a Dispute,
+    rows: Vec<Vec<String>>,
 }
 
-fn source_label(directory: &Directory, lang: Lang, case: &Dispute) -> String {
-    let label = directory.source_label(&case.source);
-    let label = label.map_or_else(|| case.source.to_string(), |label| label.text(lang).to_owned());
-    if case.pre_litigation { label + words::pre_litigation(lang) } else { label }
+impl Lines<'_> {
+    fn all(&mut self) {
+        let case = self.case;
+        self.fields(&[F::Number]);
+        self.say("id".to_owned(), vec![case.id.to_string()]);
+        self.fields(&[F::Office, F::Village, F::Place]);
+        for party in &case.parties {
+            let said = [&party.name, &party.phone, &party.id_number, &party.address, &party.occupation];
+            let said = said.into_iter().filter(|said| !said.is_empty()).cloned().collect::<Vec<_>>();
+            self.say(self.wording.of("side", party.side.code()), vec![said.join(" ")]);
+        }
+        self.fields(HEAD);
+        self.life(BEFORE_EFFECT);
+        if let Some(on) = case.effective_on() {
+            self.say(EFFECT.text(self.wording.lang).to_owned(), vec![in_effect(self.wording.lang, on)]);
+        }
+        self.life(AFTER_EFFECT);
+        self.fields(&[F::Note, F::Void]);
+        for (column, said) in &case.original {
+            self.say(column.clone(), vec![said.clone()]);
+        }
+    }
+
+    /// One that says nothing is left out.
+    fn say(&mut self, name: String, mut said: Vec<String>) {
+        said.retain(|said| !said.trim().is_empty());
+        if !said.is_empty() {
+            self.rows.push(vec![name, said.join("  ")]);
+        }
+    }
+
+    fn fields(&mut self, fields: &[F]) {
+        for field in fields {
+            let said = self.value(Spot::case(*field));
+            self.say(words::shown(self.wording.lang, *field), vec![said]);
+        }
+    }
+
+    fn life(&mut self, lines: &[(PartKind, &[Line])]) {
+        for (kind, lines) in lines {
+            for host in kind.of_case(self.case) {
+                lines.iter().for_each(|(name, fields)| self.line(*name, fields, host));
+            }
+        }
+    }
+
+    /// A line of that part, or of each that belongs to it.
+    fn line(&mut self, name: Words, fields: &[F], host: Part) {
+        let Some(kind) = fields.first().map(|field| field.part()) else { return };
+        let mut parts = kind.of_case(self.case);
+        parts.retain(|part| *part == host || kind != host.kind && part.of == host.at);
+        for part in parts {
+            let mut said: Vec<String> = fields.iter().map(|field| self.value(part.field(*field))).collect();
+            if kind == PartKind::Agent {
+                said.extend(self.case.parties.get(part.of).map(|party| party.name.clone()));
+            }
+            self.say(name.text(self.wording.lang).to_owned(), said);
+        }
+    }
+
+    fn value(&self, spot: Spot) -> String {
+        let (case, wording) = (self.case, self.wording);
+        let Wording { directory, lang } = wording;
+        let kind = spot.field.spec().kind;
+        let value = spot.read(case);
+        let said = wording.value(kind, &value, &case.parties);
+        match (spot.field, value) {
+            (F::Office, _) => office_name(directory, case.office, lang),
+            (F::Village, _) => case.village.map(|id| office_name(directory, id, lang)).unwrap_or_default(),
+            (F::Source, _) => source(wording, case),
+            (F::People, _) => case.people_count().to_string(),
+            (F::Outcome, Value::Empty) => wording.of("outcome", "open"),
+            (F::Governance, Value::Empty) => {
+                let code = directory.governance_of(&case.kind);
+                code.map(|code| by_type(lang, &wording.code(kind, code))).unwrap_or_default()
+            }
+            (F::Told, Value::Codes(routes)) => {
+                routes.iter().map(|route| wording.code(kind, route)).collect::<Vec<_>>().join("  ")
+            }
+            // One comma in both languages.
+            (F::Mediators | F::Tags, value) => Wording { lang: Lang::Zh, directory }.value(kind, &value, &[]),
+            _ => said,
+        }
+    }
 }
 
-fn mediators(directory: &Directory, case: &Dispute) -> Vec<String> {
-    case.mediators.iter().filter_map(|id| directory.mediator(*id)).map(|one| one.name.clone()).collect()
-}
-
-fn party_text(party: &Party) -> String {
-    let parts = [&party.name, &party.phone, &party.id_number, &party.address, &party.occupation];
-    parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+fn source(wording: Wording<'_>, case: &Dispute) -> String {
+    let label = wording.code(F::Source.spec().kind, case.source.as_str());
+    if case.pre_litigation { label + words::pre_litigation(wording.lang) } else { label }
 }
 
 /// A case for programs, in the words that `add` reads.
-pub(super) fn as_json(directory: &Directory, lang: Lang, case: &Dispute) -> Value {
-    let side = |side| -> Vec<&str> {
+fn as_json(wording: Wording<'_>, case: &Dispute) -> Json {
+    let Wording { directory, lang } = wording;
+    let names = |side| -> Json {
         case.parties.iter().filter(|party| party.side == side).map(|party| party.name.as_str()).collect()
     };
-    let parties: Vec<Value> = case
-        .parties
-        .iter()
-        .map(|party| {
-            json!({
-                "side": party.side.code(),
-                "kind": party.kind.code(),
-                "name": party.name,
-                "sex": party.sex.map(|sex| sex.code()),
-                "ethnicity": party.ethnicity,
-                "born": party.born_on.map(iso),
-                "occupation": party.occupation,
-                "phone": party.phone,
-                "address": party.address,
-                "id_number": party.id_number,
-                "representative": party.representative,
-            })
-        })
-        .collect();
-    // Visits and referrals also stand under their own names.
-    let life = json!(Life::of(case));
-    let agreement = &case.agreement;
-    json!({
-        "id": case.id.to_string(),
-        "number": case.number,
-        "town": office_name(directory, case.office, lang),
-        "village": case.village.map(|id| office_name(directory, id, lang)),
-        "place": case.place,
-        "date": iso(case.accepted_on),
-        "occurred": case.occurred_on.map(iso),
-        "applicants": side(crate::domain::Side::Applicant),
-        "respondents": side(crate::domain::Side::Respondent),
-        "parties": parties,
-        "type": case.kind.as_str(),
-        "type_label": type_label(directory, lang, case),
-        "source": case.source.as_str(),
-        "source_label": source_label(directory, lang, case),
-        "pre_litigation": case.pre_litigation,
-        "level": case.level.code(),
-        "difficulty": case.difficulty.map(|grade| grade.code()),
-        "people": case.people_count(),
-        "summary": case.summary,
-        "mediators": mediators(directory, case),
-        "tags": case.tags,
-        "outcome": case.outcome().map(Outcome::code),
-        "closed": case.closing.map(|closing| iso(closing.on)),
-        "amount_fen": agreement.amount.map(|amount| amount.0),
-        "content": agreement.content,
-        "due": agreement.due_on.map(iso),
-        "performance": agreement.performance.map(|value| value.code()),
-        "confirmation": agreement.confirmation.map(|value| value.code()),
-        "follow_ups": life["follow_ups"],
-        "referrals": life["referrals"],
-        "effective": case.effective_on().map(iso),
-        "life": life,
-        "note": case.note,
-        "original": case.original,
-        "void": case.void,
-    })
+    let mediators = case.mediators.iter().filter_map(|id| directory.mediator(*id));
+    let more = [
+        ("id", json!(case.id.to_string())),
+        ("town", json!(office_name(directory, case.office, lang))),
+        ("village", json!(case.village.map(|id| office_name(directory, id, lang)))),
+        ("applicants", names(Side::Applicant)),
+        ("respondents", names(Side::Respondent)),
+        ("type_label", json!(wording.code(F::Kind.spec().kind, case.kind.as_str()))),
+        ("source_label", json!(source(wording, case))),
+        ("people", json!(case.people_count())),
+        ("mediators", mediators.map(|one| one.name.as_str()).collect()),
+        ("amount_fen", json!(case.agreement.amount.map(|amount| amount.0))),
+        ("effective", json!(case.effective_on().map(iso))),
+    ];
+    let mut told = object(case, Part::CASE, SHOWN);
+    told.extend(more.map(|(key, value)| (key.to_owned(), value)));
+    told.into()
 }

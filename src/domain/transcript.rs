@@ -1,114 +1,68 @@
 //! 抄录: in which order another system asks for the fields of a case, and in what shape they are handed over.
 
 use super::coded::coded;
+use super::field::{Field as F, PartKind};
 
-coded! {
-    /// One field that another system may ask for. The order here is the one in which fields are offered.
-    TranscriptItem {
-        /// 编号
-        Number = "number",
-        /// 受理日期
-        AcceptedOn = "accepted_on",
-        /// 发生日期
-        OccurredOn = "occurred_on",
-        /// 纠纷类型
-        Kind = "type",
-        /// 综治类别
-        Governance = "governance",
-        /// 案件来源
-        Source = "source",
-        /// 诉前
-        PreLitigation = "pre_litigation",
-        /// 受理单位
-        Office = "office",
-        /// 调委会名称
-        Committee = "committee",
-        /// 村（社区）
-        Village = "village",
-        /// 地点
-        Place = "place",
-        /// 层级
-        Level = "level",
-        /// 难易程度
-        Difficulty = "difficulty",
-        /// 风险等级
-        Risk = "risk",
-        /// 调解意愿
-        Consent = "consent",
-        /// 涉及人数
-        People = "people",
-        /// 申请人: all their names.
-        Applicants = "applicants",
-        /// 被申请人: all their names.
-        Respondents = "respondents",
-        /// 地位 of a party.
-        PartySide = "party.side",
-        /// 姓名或名称 of a party.
-        PartyName = "party.name",
-        /// 类别 of a party.
-        PartyKind = "party.kind",
-        /// 性别 of a party.
-        PartySex = "party.sex",
-        /// 民族 of a party.
-        PartyEthnicity = "party.ethnicity",
-        /// 出生日期 of a party.
-        PartyBornOn = "party.born_on",
-        /// 身份证号 of a party.
-        PartyIdNumber = "party.id_number",
-        /// 联系方式 of a party.
-        PartyPhone = "party.phone",
-        /// 职业或职务 of a party.
-        PartyOccupation = "party.occupation",
-        /// 单位或住址 of a party.
-        PartyAddress = "party.address",
-        /// 代表人 of a party.
-        PartyRepresentative = "party.representative",
-        /// 简要情况
-        Summary = "summary",
-        /// 调解员
-        Mediators = "mediators",
-        /// 联动标签
-        Tags = "tags",
-        /// 调解日期: every session's.
-        SessionsOn = "sessions_on",
-        /// 结果
-        Outcome = "outcome",
-        /// 办结日期
-        ClosedOn = "closed_on",
-        /// 告知途径
-        Told = "told",
-        /// 移送单位
-        ReferredTo = "referred_to",
-        /// 达成日期
-        ReachedOn = "reached_on",
-        /// 协议金额, in yuan.
-        Amount = "amount",
-        /// 协议内容
-        Content = "content",
-        /// 履行方式
-        Manner = "manner",
-        /// 履行期限
-        DueOn = "due_on",
-        /// 履行情况
-        Performance = "performance",
-        /// 履行完毕
-        PerformedOn = "performed_on",
-        /// 司法确认
-        Confirmation = "confirmation",
-        /// 申请日期
-        AppliedOn = "applied_on",
-        /// 法院
-        Court = "court",
-        /// 裁定日期
-        DecidedOn = "decided_on",
-        /// 回访日期: every visit's.
-        VisitedOn = "visited_on",
-        /// 回访情况
-        VisitNote = "visit_note",
-        /// 卷号
-        Volume = "volume",
-        /// 备注
-        Note = "note",
+/// What another system may ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TranscriptItem {
+    /// A field; one of a part that comes in any number stands for all of them.
+    Field(F),
+    /// 调委会名称
+    Committee,
+    /// 申请人: all their names.
+    Applicants,
+    /// 被申请人: all their names.
+    Respondents,
+}
+
+use TranscriptItem as Item;
+
+impl TranscriptItem {
+    /// All of them, in the order in which they are offered.
+    #[rustfmt::skip]
+    pub const ALL: &'static [Self] = &[
+        Item::Field(F::Number), Item::Field(F::AcceptedOn), Item::Field(F::OccurredOn), Item::Field(F::Kind),
+        Item::Field(F::Governance), Item::Field(F::Source), Item::Field(F::PreLitigation), Item::Field(F::Office),
+        Item::Committee, Item::Field(F::Village), Item::Field(F::Place), Item::Field(F::Level), Item::Field(F::Difficulty),
+        Item::Field(F::Risk), Item::Field(F::Consent), Item::Field(F::People), Item::Applicants, Item::Respondents,
+        Item::Field(F::PartySide), Item::Field(F::PartyName), Item::Field(F::PartyKind), Item::Field(F::PartySex),
+        Item::Field(F::PartyEthnicity), Item::Field(F::PartyBornOn), Item::Field(F::PartyIdNumber),
+        Item::Field(F::PartyPhone), Item::Field(F::PartyOccupation), Item::Field(F::PartyAddress),
+        Item::Field(F::PartyRepresentative), Item::Field(F::Summary), Item::Field(F::Mediators), Item::Field(F::Tags),
+        Item::Field(F::SessionOn), Item::Field(F::Outcome), Item::Field(F::ClosedOn), Item::Field(F::Told),
+        Item::Field(F::ReferralOrganisation), Item::Field(F::ReachedOn), Item::Field(F::Amount), Item::Field(F::Content),
+        Item::Field(F::Manner), Item::Field(F::DueOn), Item::Field(F::Performance), Item::Field(F::PerformedOn),
+        Item::Field(F::Confirmation), Item::Field(F::AppliedOn), Item::Field(F::Court), Item::Field(F::DecidedOn),
+        Item::Field(F::VisitOn), Item::Field(F::VisitNote), Item::Field(F::Volume), Item::Field(F::Note),
+    ];
+
+    /// Its code in the file.
+    pub fn code(self) -> &'static str {
+        match self {
+            Item::Committee => "committee",
+            Item::Applicants => "applicants",
+            Item::Respondents => "respondents",
+            Item::Field(F::SessionOn) => "sessions_on",
+            Item::Field(F::ReferralOrganisation) => "referred_to",
+            Item::Field(F::VisitOn) => "visited_on",
+            Item::Field(F::VisitNote) => "visit_note",
+            Item::Field(F::Amount) => "amount",
+            Item::Field(field) if field.part() == PartKind::Case => {
+                field.code().rsplit('.').next().unwrap_or_default()
+            }
+            Item::Field(field) => field.code(),
+        }
+    }
+
+    /// The item of that code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|item| item.code() == code)
+    }
+
+    /// Whether it is asked for once for each party. Such items that follow each other make a block that is repeated.
+    pub fn is_of_party(self) -> bool {
+        matches!(self, Item::Field(field) if field.part() == PartKind::Party)
     }
 }
 
@@ -124,26 +78,6 @@ coded! {
     }
 }
 
-impl TranscriptItem {
-    /// Whether it is asked for once for each party. Such items that follow each other make a block that is repeated.
-    pub const fn is_of_party(self) -> bool {
-        matches!(
-            self,
-            Self::PartySide
-                | Self::PartyName
-                | Self::PartyKind
-                | Self::PartySex
-                | Self::PartyEthnicity
-                | Self::PartyBornOn
-                | Self::PartyIdNumber
-                | Self::PartyPhone
-                | Self::PartyOccupation
-                | Self::PartyAddress
-                | Self::PartyRepresentative
-        )
-    }
-}
-
 /// What an office copies of a case, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transcript {
@@ -154,34 +88,19 @@ pub struct Transcript {
 }
 
 /// The order of the governance platform's form.
-const GOVERNANCE_PLATFORM: &[TranscriptItem] = &[
-    TranscriptItem::Number,
-    TranscriptItem::AcceptedOn,
-    TranscriptItem::Kind,
-    TranscriptItem::Source,
-    TranscriptItem::Village,
-    TranscriptItem::Place,
-    TranscriptItem::People,
-    TranscriptItem::PartySide,
-    TranscriptItem::PartyName,
-    TranscriptItem::PartySex,
-    TranscriptItem::PartyIdNumber,
-    TranscriptItem::PartyPhone,
-    TranscriptItem::PartyAddress,
-    TranscriptItem::Summary,
-    TranscriptItem::Mediators,
-    TranscriptItem::Outcome,
-    TranscriptItem::ClosedOn,
-    TranscriptItem::ReachedOn,
-    TranscriptItem::Amount,
-    TranscriptItem::Content,
-    TranscriptItem::DueOn,
-    TranscriptItem::Performance,
+#[rustfmt::skip]
+const GOVERNANCE_PLATFORM: &[F] = &[
+    F::Number, F::AcceptedOn, F::Kind, F::Source, F::Village, F::Place, F::People, F::PartySide, F::PartyName,
+    F::PartySex, F::PartyIdNumber, F::PartyPhone, F::PartyAddress, F::Summary, F::Mediators, F::Outcome, F::ClosedOn,
+    F::ReachedOn, F::Amount, F::Content, F::DueOn, F::Performance,
 ];
 
 impl Default for Transcript {
     fn default() -> Self {
-        Self { items: GOVERNANCE_PLATFORM.to_vec(), shape: TranscriptShape::Labelled }
+        Self {
+            items: GOVERNANCE_PLATFORM.iter().copied().map(Item::Field).collect(),
+            shape: TranscriptShape::Labelled,
+        }
     }
 }
 
@@ -208,13 +127,23 @@ impl Transcript {
 mod tests {
     use super::*;
 
+    /// The codes of all items, as they have always been.
+    const CODES: &str = "number,accepted_on,occurred_on,type,governance,source,pre_litigation,office,committee,village,\
+        place,level,difficulty,risk,consent,people,applicants,respondents,party.side,party.name,party.kind,party.sex,\
+        party.ethnicity,party.born_on,party.id_number,party.phone,party.occupation,party.address,party.representative,\
+        summary,mediators,tags,sessions_on,outcome,closed_on,told,referred_to,reached_on,amount,content,manner,due_on,\
+        performance,performed_on,confirmation,applied_on,court,decided_on,visited_on,visit_note,volume,note";
+
     /// Catches: an order that does not come back from the file as it went in, or one that a newer version breaks.
     #[test]
     fn an_order_survives_the_file() {
         let usual = Transcript::default();
-        assert_eq!(Transcript::items_of(&usual.codes()).as_deref(), Some(GOVERNANCE_PLATFORM));
+        assert_eq!(Transcript::items_of(&usual.codes()).as_ref(), Some(&usual.items));
         let read = Transcript::items_of(" note, of_a_newer_version,number,note");
-        assert_eq!(read, Some(vec![TranscriptItem::Note, TranscriptItem::Number]));
+        assert_eq!(read, Some(vec![Item::Field(F::Note), Item::Field(F::Number)]));
         assert_eq!(Transcript::items_of("nothing,,"), None);
+        let all = Transcript { items: Item::ALL.to_vec(), ..usual };
+        assert_eq!(all.codes(), CODES, "they stand in files");
+        assert_eq!(Transcript::items_of(CODES), Some(all.items));
     }
 }

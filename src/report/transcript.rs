@@ -1,15 +1,12 @@
 //! 抄录: a case as an ordered list of fields, to be typed into another system without typing. The text is for
 //! re-keying, so nothing in it is masked; what is missing keeps its place.
 
-use chrono::NaiveDate;
-
-use crate::domain::date_entry::iso;
+use crate::domain::field::{Field as F, Held, Kind, PartKind, Spot, Value};
 use crate::domain::id_number::{IdCheck, check_id_number};
-use crate::domain::{
-    Direction, Dispute, Outcome, Party, Side, Transcript, TranscriptItem as Item, TranscriptShape,
-};
-use crate::store::{Directory, Label};
+use crate::domain::{Direction, Dispute, Side, Transcript, TranscriptItem as Item, TranscriptShape};
+use crate::store::Directory;
 use crate::text::dispute::COLON;
+use crate::text::field::Wording;
 use crate::text::{Lang, common, transcribe as words};
 
 /// One field of a case, as another system asks for it.
@@ -28,7 +25,7 @@ pub struct Entry {
 /// The fields of `items` in their order. Items of a party that follow each other are a block, repeated for each party;
 /// of a case without parties there is one empty block.
 pub fn entries(case: &Dispute, items: &[Item], directory: &Directory, lang: Lang) -> Vec<Entry> {
-    let reader = Reader { case, directory, lang };
+    let reader = Reader { case, wording: Wording { directory, lang } };
     let blocks = items.chunk_by(|one, next| one.is_of_party() && next.is_of_party());
     blocks.flat_map(|block| reader.block(block)).collect()
 }
@@ -72,8 +69,7 @@ fn in_one_line(text: &str) -> String {
 
 struct Reader<'a> {
     case: &'a Dispute,
-    directory: &'a Directory,
-    lang: Lang,
+    wording: Wording<'a>,
 }
 
 impl Reader<'_> {
@@ -87,155 +83,86 @@ impl Reader<'_> {
     }
 
     fn entry(&self, item: Item, party: Option<usize>) -> Entry {
-        let label = words::item(item).text(self.lang);
+        let lang = self.wording.lang;
+        let label = words::item(item).text(lang);
         let label = match party {
-            Some(at) => words::of_party(self.lang, at + 1, label),
+            Some(at) => words::of_party(lang, at + 1, label),
             None => label.to_owned(),
         };
-        let value = match party {
-            Some(at) => self.case.parties.get(at).map(|party| self.of_party(item, party)).unwrap_or_default(),
-            None => self.of_case(item),
+        let value = match item {
+            Item::Committee => {
+                let office = self.wording.directory.office(self.case.office);
+                office.map(|office| office.committee.clone()).unwrap_or_default()
+            }
+            Item::Applicants => self.names(Side::Applicant),
+            Item::Respondents => self.names(Side::Respondent),
+            Item::Field(field) => match party {
+                Some(at) => self.value(PartKind::Party.at(at).field(field)),
+                None => self.field(field),
+            },
         };
         Entry { item, party, label, value }
     }
 
-    fn named(&self, dictionary: &str, code: Option<&str>) -> String {
-        let Some(code) = code else { return String::new() };
-        self.labelled(self.directory.labelled(dictionary, code), code)
-    }
-
-    fn labelled(&self, label: Option<&Label>, code: &str) -> String {
-        label.map_or_else(|| code.to_owned(), |label| label.text(self.lang).to_owned())
-    }
-
-    fn list(&self, texts: impl Iterator<Item = String>) -> String {
-        joined(texts.filter(|text| !text.is_empty()), common::list_comma(self.lang))
-    }
-
     fn names(&self, side: Side) -> String {
         let parties = self.case.parties.iter().filter(|party| party.side == side);
-        self.list(parties.map(|party| party.name.clone()))
+        self.wording.list(parties.map(|party| party.name.clone()))
     }
 
-    fn of_party(&self, item: Item, party: &Party) -> String {
-        // What nobody typed may be known from the ID number.
-        let known = match check_id_number(&party.id_number) {
-            IdCheck::Valid { born_on, sex, .. } => Some((born_on, sex)),
-            _ => None,
+    /// What every part says that has the field. A referral has gone somewhere only when it is one to somebody else.
+    fn field(&self, field: F) -> String {
+        let mut parts = field.part().of_case(self.case);
+        if field == F::ReferralOrganisation {
+            let goes_out =
+                |at: usize| self.case.referrals.get(at).map(|one| one.direction) == Some(Direction::Out);
+            parts.retain(|part| goes_out(part.at));
+        }
+        let values = parts.into_iter().map(|part| self.value(part.field(field)));
+        match field.spec().kind {
+            Kind::Lines(_) => joined(values.filter(|value| !value.is_empty()), "\n"),
+            _ => self.wording.list(values),
+        }
+    }
+
+    fn value(&self, spot: Spot) -> String {
+        let kind = spot.field.spec().kind;
+        let value = match spot.read(self.case) {
+            Value::Empty => self.known(spot),
+            // Nobody is as good as not filled in.
+            Value::Number(0) => return String::new(),
+            value => value,
         };
-        match item {
-            Item::PartySide => self.named("side", Some(party.side.code())),
-            Item::PartyName => party.name.clone(),
-            Item::PartyKind => self.named("party_kind", Some(party.kind.code())),
-            Item::PartySex => {
-                let sex = party.sex.or(known.map(|(_, sex)| sex));
-                self.named("sex", sex.map(|sex| sex.code()))
-            }
-            Item::PartyEthnicity => party.ethnicity.clone(),
-            Item::PartyBornOn => day(party.born_on.or(known.map(|(born_on, _)| born_on))),
-            Item::PartyIdNumber => party.id_number.clone(),
-            Item::PartyPhone => party.phone.clone(),
-            Item::PartyOccupation => party.occupation.clone(),
-            Item::PartyAddress => party.address.clone(),
-            Item::PartyRepresentative => party.representative.clone(),
-            _ => String::new(),
-        }
+        self.wording.value(kind, &value, &self.case.parties)
     }
 
-    fn of_case(&self, item: Item) -> String {
-        let (case, lang) = (self.case, self.lang);
-        let office = |id| self.directory.office(id);
-        match item {
-            Item::Number => case.number.clone(),
-            Item::AcceptedOn => iso(case.accepted_on),
-            Item::OccurredOn => day(case.occurred_on),
-            Item::Kind => self.labelled(self.directory.type_label(&case.kind), case.kind.as_str()),
-            Item::Governance => {
-                let own = case.governance.as_ref().map(|code| code.as_str());
-                self.named("governance", own.or_else(|| self.directory.governance_of(&case.kind)))
+    /// What nobody typed and is known all the same.
+    fn known(&self, spot: Spot) -> Value {
+        let case = self.case;
+        let party = case.parties.get(spot.part.at);
+        match (spot.field, party.map(|party| check_id_number(&party.id_number))) {
+            (F::PartySex, Some(IdCheck::Valid { sex, .. })) => sex.value(),
+            (F::PartyBornOn, Some(IdCheck::Valid { born_on, .. })) => born_on.value(),
+            (F::Governance, _) => {
+                let code = self.wording.directory.governance_of(&case.kind);
+                code.map_or(Value::Empty, |code| Value::Code(code.to_owned().into()))
             }
-            Item::Source => self.labelled(self.directory.source_label(&case.source), case.source.as_str()),
-            Item::PreLitigation if case.pre_litigation => common::yes(lang).to_owned(),
-            Item::PreLitigation => common::no(lang).to_owned(),
-            Item::Office => office(case.office).map(|office| office.name.clone()).unwrap_or_default(),
-            Item::Committee => office(case.office).map(|office| office.committee.clone()).unwrap_or_default(),
-            Item::Village => {
-                case.village.and_then(office).map(|office| office.name.clone()).unwrap_or_default()
+            (F::People, _) => Some(case.people_count()).filter(|count| *count > 0).value(),
+            (F::Outcome, _) => Value::Code("open".into()),
+            // None written down means the day on which the case was settled.
+            (F::ReachedOn, _) => {
+                case.closing.filter(|closing| closing.outcome.is_success()).map(|closing| closing.on).value()
             }
-            Item::Place => case.place.clone(),
-            Item::Level => self.named("level", Some(case.level.code())),
-            Item::Difficulty => self.named("difficulty", case.difficulty.map(|one| one.code())),
-            Item::Risk => self.named("risk", case.risk.map(|one| one.code())),
-            Item::Consent => self.named("consent", case.consent.map(|one| one.code())),
-            Item::People => {
-                Some(case.people_count()).filter(|count| *count > 0).map(number).unwrap_or_default()
-            }
-            Item::Applicants => self.names(Side::Applicant),
-            Item::Respondents => self.names(Side::Respondent),
-            Item::Summary => case.summary.clone(),
-            Item::Mediators => {
-                let people = case.mediators.iter().filter_map(|id| self.directory.mediator(*id));
-                self.list(people.map(|mediator| mediator.name.clone()))
-            }
-            Item::Tags => self.list(case.tags.iter().cloned()),
-            Item::SessionsOn => self.list(case.sessions.iter().map(|session| iso(session.on))),
-            Item::Outcome => match case.outcome() {
-                None => self.named("outcome", Some("open")),
-                Some(outcome) => self.named("outcome", Some(outcome.code())),
-            },
-            Item::ClosedOn => day(case.closing.map(|closing| closing.on)),
-            Item::Told => self.list(case.told.iter().map(|route| self.named("route", Some(route.code())))),
-            Item::ReferredTo => {
-                let sent = case.referrals.iter().filter(|referral| referral.direction == Direction::Out);
-                self.list(sent.map(|referral| referral.organisation.clone()))
-            }
-            Item::Volume => case.filing.volume.clone(),
-            Item::Note => case.note.clone(),
-            Item::VisitedOn => self.list(case.follow_ups.iter().map(|visit| iso(visit.on))),
-            Item::VisitNote => {
-                let notes = case.follow_ups.iter().map(|visit| visit.note.clone());
-                joined(notes.filter(|note| !note.is_empty()), "\n")
-            }
-            _ => self.of_agreement(item),
+            _ => Value::Empty,
         }
     }
-
-    fn of_agreement(&self, item: Item) -> String {
-        let (case, agreement) = (self.case, &self.case.agreement);
-        match item {
-            Item::ReachedOn => {
-                // None written down means the day on which the case was settled.
-                let settled = case.closing.filter(|closing| Outcome::is_success(closing.outcome));
-                day(agreement.reached_on.or(settled.map(|closing| closing.on)))
-            }
-            Item::Amount => agreement.amount.map(|amount| amount.yuan_text()).unwrap_or_default(),
-            Item::Content => agreement.content.clone(),
-            Item::Manner => agreement.manner.clone(),
-            Item::DueOn => day(agreement.due_on),
-            Item::Performance => self.named("performance", agreement.performance.map(|one| one.code())),
-            Item::PerformedOn => day(agreement.performed_on),
-            Item::Confirmation => self.named("confirmation", agreement.confirmation.map(|one| one.code())),
-            Item::AppliedOn => day(agreement.applied_on),
-            Item::Court => agreement.court.clone(),
-            Item::DecidedOn => day(agreement.decided_on),
-            _ => String::new(),
-        }
-    }
-}
-
-fn day(date: Option<NaiveDate>) -> String {
-    date.map(iso).unwrap_or_default()
-}
-
-fn number(count: u32) -> String {
-    count.to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Closing, DisputeId, Fen, Fixed, Office, PartyId};
+    use crate::domain::{Closing, DisputeId, Fen, Fixed, Office, Outcome, Party, PartyId};
     use crate::store::Store;
+    use chrono::NaiveDate;
     use proptest::prelude::*;
 
     fn store() -> (tempfile::TempDir, Store) {
@@ -264,7 +191,7 @@ mod tests {
         case.parties[1].phone = "13800000002".to_owned();
         case.parties[0].id_number = "11010519491231002X".to_owned();
         let items =
-            [Item::Number, Item::PartyName, Item::PartySex, Item::PartyPhone, Item::Place, Item::People];
+            [F::Number, F::PartyName, F::PartySex, F::PartyPhone, F::Place, F::People].map(Item::Field);
         let found: Vec<(Option<usize>, String)> = entries(&case, &items, store.directory(), Lang::Zh)
             .into_iter()
             .map(|e| (e.party, e.value))
@@ -293,21 +220,18 @@ mod tests {
     fn values_are_written_as_forms_take_them() {
         let (_folder, store) = store();
         let mut case = case(&["张三"]);
-        let value = |case: &Dispute, item| {
-            entries(case, &[item], store.directory(), Lang::Zh)
+        let value = |case: &Dispute, field| {
+            entries(case, &[Item::Field(field)], store.directory(), Lang::Zh)
                 .into_iter()
                 .map(|e| e.value)
                 .collect::<String>()
         };
-        assert_eq!(value(&case, Item::Outcome), "在办");
-        assert_eq!(
-            (value(&case, Item::ClosedOn), value(&case, Item::ReachedOn)),
-            (String::new(), String::new())
-        );
+        assert_eq!(value(&case, F::Outcome), "在办");
+        assert_eq!((value(&case, F::ClosedOn), value(&case, F::ReachedOn)), (String::new(), String::new()));
         case.closing = Some(Closing { outcome: Outcome::Written, on: case.accepted_on });
         case.agreement.amount = Some(Fen(3_500_050));
-        assert_eq!(value(&case, Item::Amount), "35000.50");
-        assert_eq!(value(&case, Item::ReachedOn), "2024-03-05");
+        assert_eq!(value(&case, F::Amount), "35000.50");
+        assert_eq!(value(&case, F::ReachedOn), "2024-03-05");
     }
 
     proptest! {

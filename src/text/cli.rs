@@ -3,7 +3,9 @@
 use std::sync::OnceLock;
 
 use super::Lang;
+use super::field::label;
 use crate::domain::RateBasis;
+use crate::domain::field::Field;
 use crate::store::{CheckReport, Finding, Grouping};
 
 /// The language of the help, which is built before the arguments are read.
@@ -387,88 +389,16 @@ pub fn list_cut(lang: Lang, shown: usize) -> String {
     )
 }
 
-/// Names of the fields of a case, in the order in which `show` prints them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// 编号
-    Number,
-    /// id
-    Id,
-    /// 单位
-    Office,
-    /// 村（社区）
-    Village,
-    /// 地点
-    Place,
-    /// 受理日期
-    Accepted,
-    /// 发生日期
-    Occurred,
-    /// 类型
-    Type,
-    /// 来源
-    Source,
-    /// 层级
-    Level,
-    /// 难易程度
-    Difficulty,
-    /// 涉及人数
-    People,
-    /// 简要情况
-    Summary,
-    /// 调解员
-    Mediators,
-    /// 标签
-    Tags,
-    /// 结果
-    Outcome,
-    /// 办结日期
-    Closed,
-    /// 协议金额
-    Amount,
-    /// 协议内容
-    Content,
-    /// 履行期限
-    Due,
-    /// 履行
-    Performance,
-    /// 司法确认
-    Confirmation,
-    /// 备注
-    Note,
-    /// 作废
-    Void,
-}
-
-/// The name of a field.
-pub fn field(lang: Lang, field: Field) -> &'static str {
-    let (zh, en) = match field {
-        Field::Number => ("编号", "number"),
-        Field::Id => ("id", "id"),
-        Field::Office => ("单位", "office"),
-        Field::Village => ("村（社区）", "village"),
-        Field::Place => ("地点", "place"),
-        Field::Accepted => ("受理日期", "accepted"),
-        Field::Occurred => ("发生日期", "occurred"),
-        Field::Type => ("纠纷类型", "type"),
-        Field::Source => ("案件来源", "source"),
-        Field::Level => ("层级", "level"),
-        Field::Difficulty => ("难易程度", "difficulty"),
-        Field::People => ("涉及人数", "people"),
-        Field::Summary => ("简要情况", "summary"),
-        Field::Mediators => ("调解员", "mediators"),
-        Field::Tags => ("标签", "tags"),
-        Field::Outcome => ("结果", "outcome"),
-        Field::Closed => ("办结日期", "closed"),
-        Field::Amount => ("协议金额(元)", "amount (yuan)"),
-        Field::Content => ("协议内容", "agreement"),
-        Field::Due => ("履行期限", "due"),
-        Field::Performance => ("履行情况", "performance"),
-        Field::Confirmation => ("司法确认", "confirmation"),
-        Field::Note => ("备注", "note"),
-        Field::Void => ("作废", "void"),
-    };
-    lang.pick(zh, en)
+/// What `show` calls a field that a case has once.
+pub fn shown(lang: Lang, field: Field) -> String {
+    match field {
+        Field::Office => lang.pick("单位", "office").to_owned(),
+        Field::Tags => lang.pick("标签", "tags").to_owned(),
+        Field::Amount => lang.pick("协议金额(元)", "amount (yuan)").to_owned(),
+        Field::DueOn => lang.pick("履行期限", "due").to_owned(),
+        Field::Void => lang.pick("作废", "void").to_owned(),
+        field => label(field).text(lang).to_lowercase(),
+    }
 }
 
 /// 诉前, behind a source.

@@ -1,80 +1,32 @@
 //! The words of 抄录: what the fields of another system are called, the card that hands them over one by one, the
 //! order they stand in, and which clipboard took what was copied.
 
+use super::field::label;
 use super::wording::{sentences, words};
 use super::{Lang, Words};
+use crate::domain::field::Field;
 use crate::domain::{TranscriptItem, TranscriptShape};
 
 words! {
-    COMMITTEE: "调委会", "Committee";
-    APPLICANTS: "申请人", "Applicants";
-    RESPONDENTS: "被申请人", "Respondents";
-    SESSIONS_ON: "调解日期", "Sessions on";
-    REFERRED_TO: "移送单位", "Referred to";
-    REPRESENTATIVE: "法定代表人", "Represented by";
-    AMOUNT: "协议金额（元）", "Amount (yuan)";
-    NAME: "姓名（名称）", "Name";
     CLIPBOARD: "剪贴板", "clipboard";
     ORDER: "抄录顺序", "Order of copied fields";
 }
 
-/// What a field is called.
-pub fn item(item: TranscriptItem) -> Words {
+/// What an item is called: as the field, where other systems do not call it otherwise.
+pub const fn item(item: TranscriptItem) -> Words {
     use TranscriptItem as I;
-    match item {
-        I::Number => crate::text::field::label(crate::domain::field::Field::Number),
-        I::AcceptedOn => crate::text::field::label(crate::domain::field::Field::AcceptedOn),
-        I::OccurredOn => crate::text::field::label(crate::domain::field::Field::OccurredOn),
-        I::Kind => crate::text::field::label(crate::domain::field::Field::Kind),
-        I::Governance => crate::text::field::label(crate::domain::field::Field::Governance),
-        I::Source => crate::text::field::label(crate::domain::field::Field::Source),
-        I::PreLitigation => crate::text::field::label(crate::domain::field::Field::PreLitigation),
-        I::Office => crate::text::field::label(crate::domain::field::Field::Office),
-        I::Committee => COMMITTEE,
-        I::Village => crate::text::field::label(crate::domain::field::Field::Village),
-        I::Place => crate::text::field::label(crate::domain::field::Field::Place),
-        I::Level => crate::text::field::label(crate::domain::field::Field::Level),
-        I::Difficulty => crate::text::field::label(crate::domain::field::Field::Difficulty),
-        I::Risk => crate::text::field::label(crate::domain::field::Field::Risk),
-        I::Consent => crate::text::field::label(crate::domain::field::Field::Consent),
-        I::People => crate::text::field::label(crate::domain::field::Field::People),
-        I::Applicants => APPLICANTS,
-        I::Respondents => RESPONDENTS,
-        I::PartySide => crate::text::field::label(crate::domain::field::Field::PartySide),
-        I::PartyName => NAME,
-        I::PartyKind => crate::text::field::label(crate::domain::field::Field::PartyKind),
-        I::PartySex => crate::text::field::label(crate::domain::field::Field::PartySex),
-        I::PartyEthnicity => crate::text::field::label(crate::domain::field::Field::PartyEthnicity),
-        I::PartyBornOn => crate::text::field::label(crate::domain::field::Field::PartyBornOn),
-        I::PartyIdNumber => crate::text::field::label(crate::domain::field::Field::PartyIdNumber),
-        I::PartyPhone => crate::text::field::label(crate::domain::field::Field::PartyPhone),
-        I::PartyOccupation => crate::text::field::label(crate::domain::field::Field::PartyOccupation),
-        I::PartyAddress => crate::text::field::label(crate::domain::field::Field::PartyAddress),
-        I::PartyRepresentative => REPRESENTATIVE,
-        I::Summary => crate::text::field::label(crate::domain::field::Field::Summary),
-        I::Mediators => crate::text::field::label(crate::domain::field::Field::Mediators),
-        I::Tags => crate::text::field::label(crate::domain::field::Field::Tags),
-        I::SessionsOn => SESSIONS_ON,
-        I::Outcome => crate::text::field::label(crate::domain::field::Field::Outcome),
-        I::ClosedOn => crate::text::field::label(crate::domain::field::Field::ClosedOn),
-        I::Told => crate::text::field::label(crate::domain::field::Field::Told),
-        I::ReferredTo => REFERRED_TO,
-        I::ReachedOn => crate::text::field::label(crate::domain::field::Field::ReachedOn),
-        I::Amount => AMOUNT,
-        I::Content => crate::text::field::label(crate::domain::field::Field::Content),
-        I::Manner => crate::text::field::label(crate::domain::field::Field::Manner),
-        I::DueOn => crate::text::field::label(crate::domain::field::Field::DueOn),
-        I::Performance => crate::text::field::label(crate::domain::field::Field::Performance),
-        I::PerformedOn => crate::text::field::label(crate::domain::field::Field::PerformedOn),
-        I::Confirmation => crate::text::field::label(crate::domain::field::Field::Confirmation),
-        I::AppliedOn => crate::text::field::label(crate::domain::field::Field::AppliedOn),
-        I::Court => crate::text::field::label(crate::domain::field::Field::Court),
-        I::DecidedOn => crate::text::field::label(crate::domain::field::Field::DecidedOn),
-        I::VisitedOn => crate::text::field::label(crate::domain::field::Field::VisitOn),
-        I::VisitNote => crate::text::field::label(crate::domain::field::Field::VisitNote),
-        I::Volume => crate::text::field::label(crate::domain::field::Field::Volume),
-        I::Note => crate::text::field::label(crate::domain::field::Field::Note),
-    }
+    let (zh, en) = match item {
+        I::Committee => ("调委会", "Committee"),
+        I::Applicants => ("申请人", "Applicants"),
+        I::Respondents => ("被申请人", "Respondents"),
+        I::Field(Field::SessionOn) => ("调解日期", "Sessions on"),
+        I::Field(Field::ReferralOrganisation) => ("移送单位", "Referred to"),
+        I::Field(Field::PartyRepresentative) => ("法定代表人", "Represented by"),
+        I::Field(Field::Amount) => ("协议金额（元）", "Amount (yuan)"),
+        I::Field(Field::PartyName) => ("姓名（名称）", "Name"),
+        I::Field(field) => return label(field),
+    };
+    Words { zh, en }
 }
 
 /// The field of one party; parties count from 1.
