@@ -18,7 +18,7 @@ use crate::domain::fold::{clean_line, clean_name};
 use crate::domain::money::parse_money;
 use crate::domain::{Closing, Dispute, Fen, Outcome, Party, Side};
 use crate::ledger::{
-    Named, OutcomeWord, read_difficulty, read_form, read_level, read_outcome_word, read_performance,
+    Named, Names, OutcomeWord, read_difficulty, read_form, read_level, read_outcome_word, read_performance,
 };
 use crate::store::{Directory, Store};
 use crate::text::{Lang, cli as words};
@@ -35,13 +35,13 @@ pub(super) fn run(context: &Context, args: Box<AddArgs>) -> Result<(), Complaint
         NewCase::from(case)
     };
     let mut target = Target::open(context)?;
-    let (dispute, named) = Reader::of(&target.store, context.lang).dispute(&new)?;
+    let (dispute, mut names, named) = Reader::of(&target.store, context.lang).dispute(&new)?;
     let dispute = Dispute { id: target.store.fresh_dispute_id(), ..dispute };
     let mut dispute = with_party_ids(&mut target.store, dispute);
     LifeReader { store: &mut target.store, lang: context.lang }.put(&new.life, &mut dispute)?;
     refuse_same(context, &target.store, &dispute)?;
     let saved = target.store.transact_via(Some("command"), |writer| {
-        named.put(writer)?;
+        names.put(&named, writer)?;
         writer.put_dispute(None, dispute)
     })?;
     target.keep();
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The case with an id that is to be replaced, and the records it names.
-    fn dispute(&self, new: &NewCase) -> Result<(Dispute, Named), Complaint> {
+    fn dispute(&self, new: &NewCase) -> Result<(Dispute, Names, Named), Complaint> {
         let cleaned = |names: &[String]| -> Vec<String> {
             names.iter().map(|name| clean_name(name)).filter(|name| !name.is_empty()).collect()
         };
@@ -108,7 +108,8 @@ impl<'a> Reader<'a> {
             return Err(Complaint::Usage(words::no_applicant(self.lang).to_owned()));
         }
         let accepted_on = self.date("date", &new.date)?.unwrap_or(self.today);
-        let named = Named::find(self.store, &new.town, &new.village, &cleaned(&new.mediators));
+        let mut names = Names::of(self.store);
+        let named = names.find(&new.town, &new.village, &cleaned(&new.mediators));
         let nowhere = crate::domain::Id::named(&[]);
         let mut dispute = Dispute::new(nowhere, named.office, accepted_on);
         dispute.number = clean_line(&new.number);
@@ -131,7 +132,7 @@ impl<'a> Reader<'a> {
         if let Some(first) = dispute.parties.first_mut() {
             first.phone = clean_line(&new.phone);
         }
-        Ok((dispute, named))
+        Ok((dispute, names, named))
     }
 
     fn put_codes(&self, new: &NewCase, dispute: &mut Dispute) -> Result<(), Complaint> {

@@ -1,4 +1,4 @@
-//! What a column can hold, and the kinds of ledger.
+//! What a column can hold, in which unit, and the kinds of ledger.
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,10 +89,57 @@ pub enum Column {
     DivisionCode,
 }
 
+/// The stable word of every meaning, in the order in which they are offered.
+const CODES: [(Column, &str); 42] = [
+    (Column::Number, "number"),
+    (Column::Accepted, "accepted"),
+    (Column::Occurred, "occurred"),
+    (Column::Township, "township"),
+    (Column::Village, "village"),
+    (Column::Place, "place"),
+    (Column::Applicant, "applicant"),
+    (Column::Respondent, "respondent"),
+    (Column::Third, "third"),
+    (Column::Parties, "parties"),
+    (Column::Phone, "phone"),
+    (Column::RespondentPhone, "respondent_phone"),
+    (Column::IdNumber, "id_number"),
+    (Column::RespondentId, "respondent_id"),
+    (Column::Address, "address"),
+    (Column::RespondentAddress, "respondent_address"),
+    (Column::Type, "type"),
+    (Column::Summary, "summary"),
+    (Column::Source, "source"),
+    (Column::Mediator, "mediator"),
+    (Column::Mediated, "mediated"),
+    (Column::Closed, "closed"),
+    (Column::Outcome, "outcome"),
+    (Column::Form, "form"),
+    (Column::Content, "content"),
+    (Column::Amount, "amount"),
+    (Column::People, "people"),
+    (Column::Performance, "performance"),
+    (Column::Due, "due"),
+    (Column::Confirmation, "confirmation"),
+    (Column::FollowUp, "follow_up"),
+    (Column::Difficulty, "difficulty"),
+    (Column::Level, "level"),
+    (Column::Tags, "tags"),
+    (Column::Note, "note"),
+    (Column::Row, "row"),
+    (Column::ServiceDate, "service_date"),
+    (Column::Centre, "centre"),
+    (Column::ServiceKind, "service_kind"),
+    (Column::Quantity, "quantity"),
+    (Column::Unit, "unit"),
+    (Column::DivisionCode, "division_code"),
+];
+
 /// What a table is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum LedgerKind {
     /// 调解案件台账
+    #[default]
     Cases,
     /// 综治中心服务台账
     Services,
@@ -120,108 +167,24 @@ impl LedgerKind {
 
     /// What a column of such a ledger can hold, in the order in which it is offered.
     pub fn columns(self) -> impl Iterator<Item = Column> {
-        Column::ALL.into_iter().filter(move |column| column.stands_in(self))
+        Column::all().filter(move |column| column.stands_in(self))
     }
 }
 
 impl Column {
     /// Every meaning, in the order in which it is offered.
-    pub const ALL: [Self; 42] = [
-        Self::Number,
-        Self::Accepted,
-        Self::Occurred,
-        Self::Township,
-        Self::Village,
-        Self::Place,
-        Self::Applicant,
-        Self::Respondent,
-        Self::Third,
-        Self::Parties,
-        Self::Phone,
-        Self::RespondentPhone,
-        Self::IdNumber,
-        Self::RespondentId,
-        Self::Address,
-        Self::RespondentAddress,
-        Self::Type,
-        Self::Summary,
-        Self::Source,
-        Self::Mediator,
-        Self::Mediated,
-        Self::Closed,
-        Self::Outcome,
-        Self::Form,
-        Self::Content,
-        Self::Amount,
-        Self::People,
-        Self::Performance,
-        Self::Due,
-        Self::Confirmation,
-        Self::FollowUp,
-        Self::Difficulty,
-        Self::Level,
-        Self::Tags,
-        Self::Note,
-        Self::Row,
-        Self::ServiceDate,
-        Self::Centre,
-        Self::ServiceKind,
-        Self::Quantity,
-        Self::Unit,
-        Self::DivisionCode,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        CODES.into_iter().map(|(column, _)| column)
+    }
 
     /// A short stable word, for programs and what is remembered.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Number => "number",
-            Self::Accepted => "accepted",
-            Self::Occurred => "occurred",
-            Self::Township => "township",
-            Self::Village => "village",
-            Self::Place => "place",
-            Self::Applicant => "applicant",
-            Self::Respondent => "respondent",
-            Self::Third => "third",
-            Self::Parties => "parties",
-            Self::Phone => "phone",
-            Self::RespondentPhone => "respondent_phone",
-            Self::IdNumber => "id_number",
-            Self::RespondentId => "respondent_id",
-            Self::Address => "address",
-            Self::RespondentAddress => "respondent_address",
-            Self::Type => "type",
-            Self::Summary => "summary",
-            Self::Source => "source",
-            Self::Mediator => "mediator",
-            Self::Mediated => "mediated",
-            Self::Closed => "closed",
-            Self::Outcome => "outcome",
-            Self::Form => "form",
-            Self::Content => "content",
-            Self::Amount => "amount",
-            Self::People => "people",
-            Self::Performance => "performance",
-            Self::Due => "due",
-            Self::Confirmation => "confirmation",
-            Self::FollowUp => "follow_up",
-            Self::Difficulty => "difficulty",
-            Self::Level => "level",
-            Self::Tags => "tags",
-            Self::Note => "note",
-            Self::Row => "row",
-            Self::ServiceDate => "service_date",
-            Self::Centre => "centre",
-            Self::ServiceKind => "service_kind",
-            Self::Quantity => "quantity",
-            Self::Unit => "unit",
-            Self::DivisionCode => "division_code",
-        }
+    pub fn code(self) -> &'static str {
+        CODES.into_iter().find(|(column, _)| *column == self).map_or("", |(_, code)| code)
     }
 
     /// The meaning of that word.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|column| column.code() == code)
+        CODES.into_iter().find(|(_, known)| *known == code).map(|(column, _)| column)
     }
 
     /// Whether a ledger of that kind can have it.
@@ -237,6 +200,49 @@ impl Column {
             _ => matches!(kind, LedgerKind::Cases),
         }
     }
+    /// Whether its cells say who: every party has its own, so they are read row by row.
+    pub(super) const fn is_personal(self) -> bool {
+        matches!(
+            self,
+            Self::Applicant
+                | Self::Respondent
+                | Self::Third
+                | Self::Parties
+                | Self::Phone
+                | Self::RespondentPhone
+                | Self::IdNumber
+                | Self::RespondentId
+                | Self::Address
+                | Self::RespondentAddress
+        )
+    }
+}
+
+/// The unit in which a column writes bare numbers of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MoneyUnit {
+    /// 元
+    Yuan,
+    /// 万元
+    TenThousand,
+}
+
+impl MoneyUnit {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Yuan, Self::TenThousand];
+
+    /// A short stable word, for programs and what is remembered.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Yuan => "yuan",
+            Self::TenThousand => "wan",
+        }
+    }
+
+    /// The unit of that word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.code() == code)
+    }
 }
 
 #[cfg(test)]
@@ -246,7 +252,7 @@ mod tests {
     #[test]
     fn codes_are_one_to_one() {
         // Would catch two meanings of one code: the second would be remembered as the first.
-        for column in Column::ALL {
+        for column in Column::all() {
             assert_eq!(Column::from_code(column.code()), Some(column));
             assert!(LedgerKind::ALL.into_iter().any(|kind| column.stands_in(kind)));
         }

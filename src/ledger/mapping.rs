@@ -7,37 +7,10 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::column::{Column, LedgerKind};
-use super::words::fold;
+use super::column::{Column, LedgerKind, MoneyUnit};
+use super::vocabulary::columns::fold;
 use crate::domain::date_entry::YEARS;
 use crate::domain::fold::clean_name;
-
-/// The unit in which a column writes bare numbers of money.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum MoneyUnit {
-    /// 元
-    Yuan,
-    /// 万元
-    TenThousand,
-}
-
-impl MoneyUnit {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Yuan, Self::TenThousand];
-
-    /// A short stable word, for programs and what is remembered.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Yuan => "yuan",
-            Self::TenThousand => "wan",
-        }
-    }
-
-    /// The unit of that word.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|unit| unit.code() == code)
-    }
-}
 
 /// How a column's meaning was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -243,32 +216,18 @@ impl Mapping {
 
     /// What it lacks; empty where its rows can be read.
     pub fn lacks(&self) -> Vec<Lack> {
-        let any = |columns: &[Column]| columns.iter().any(|column| self.has(*column));
-        let mut lacks = Vec::new();
-        match self.kind {
-            LedgerKind::Cases => {
-                if !any(&[Column::Accepted]) {
-                    lacks.push(Lack::Date);
-                }
-                if !any(&[Column::Applicant, Column::Respondent, Column::Parties]) {
-                    lacks.push(Lack::Party);
-                }
-            }
+        let wanted: &[(Lack, &[Column])] = match self.kind {
+            LedgerKind::Cases => &[
+                (Lack::Date, &[Column::Accepted]),
+                (Lack::Party, &[Column::Applicant, Column::Respondent, Column::Parties]),
+            ],
             LedgerKind::Services => {
-                if !any(&[Column::ServiceDate]) {
-                    lacks.push(Lack::Date);
-                }
-                if !any(&[Column::ServiceKind]) {
-                    lacks.push(Lack::ServiceKind);
-                }
+                &[(Lack::Date, &[Column::ServiceDate]), (Lack::ServiceKind, &[Column::ServiceKind])]
             }
-            LedgerKind::Places => {
-                if !any(&[Column::Township]) {
-                    lacks.push(Lack::Township);
-                }
-            }
-        }
-        lacks
+            LedgerKind::Places => &[(Lack::Township, &[Column::Township])],
+        };
+        let lacking = wanted.iter().filter(|(_, columns)| !columns.iter().any(|column| self.has(*column)));
+        lacking.map(|(lack, _)| *lack).collect()
     }
 
     /// A key that is equal for headers of the same words in the same order, whatever stands above and below.
@@ -284,16 +243,6 @@ impl Mapping {
     /// Whether the table has the column.
     pub fn has(&self, column: Column) -> bool {
         self.position(column).is_some()
-    }
-
-    /// The words above a column, as the file has them.
-    pub(super) fn words(&self, column: Column) -> &str {
-        self.position(column).and_then(|at| self.columns.get(at)).map_or("", |mapped| &mapped.words)
-    }
-
-    /// The letter of a column.
-    pub(super) fn letter(&self, column: Column) -> &str {
-        self.position(column).and_then(|at| self.columns.get(at)).map_or("", |mapped| &mapped.letter)
     }
 
     /// Under which words the cells of each column are kept on a case: those above it, with the letter where there are

@@ -1,73 +1,50 @@
 //! Spreadsheets in: the ledgers that offices keep today, read, recognised and imported.
 //!
-//! # The way of a ledger
-//! 1. [`read_workbook`]: bytes to a [`Workbook`] of [`Sheet`]s, whatever the format.
-//! 2. [`Recogniser::recognise_all`]: each sheet to its [`Mapping`]: header, year, office, what each column means. It can be
-//!    shown, changed by hand and [remembered](Mapping::remember).
-//! 3. [`Plan::add_mapped`]: what would become of every row, as a [`SheetReport`]; nothing is written.
-//! 4. [`Plan::apply_watched`]: doing it, all or nothing.
+//! # The way of a sheet
+//! A stage uses only what stands above it.
 //!
-//! # Where to look
-//! - `read`, `sheet`: formats to rows of cells; `column`, `words`, `looks`, `titles`, `recognise`: what they mean
-//! - `record`: which rows are one case, and which are none
-//! - `values`, `dates`, `vocabulary`: cells to values; what cannot be understood is never guessed
-//! - `case`: one record to one case; `difference`: what differs from the case the file has
-//! - `places`, `people`, `marks`: offices, mediators and marks of numbers, recognised or new
-//! - `service`: rows of the centre's service log
-//! - `plan`, `judge`, `apply`: planning and doing; `report`: what became of every row; `progress`: how far it is
+//! | stage | what it does | what it hands on |
+//! |---|---|---|
+//! | `read` | bytes to rows of cells, whatever the format: [`read_workbook`] | a [`Workbook`] of [`Sheet`]s |
+//! | `recognise` | where the header stands, what its words and the titles above it say | columns, by their words |
+//! | `map` | what each column means, by memory, words or cells: [`Recogniser::recognise_all`] | a [`Mapping`], to be shown, changed by hand and [remembered](Mapping::remember) |
+//! | `value` | which rows are one record, and its cells to values; offices and mediators by name: [`Names`] | what a record says, with [`Remark`]s |
+//! | `judge` | whether a record is new, stands in the file or differs: [`Plan::add_mapped`]; nothing is written | the [`Plan`], with a [`SheetReport`] a sheet |
+//! | `write` | doing it, all or nothing: [`Plan::apply_watched`] | the same reports |
+//!
+//! Before the stages stands what all of them share: `column` and `sheet`; `vocabulary`, what words mean; `mapping`;
+//! `report`, what became of every row; `progress`, how far it is and why it ends.
 
-mod apply;
-mod case;
 mod column;
-mod dates;
-mod difference;
-mod judge;
-mod lines;
-mod looks;
 mod mapping;
-mod marks;
-mod memo;
-mod memory;
-mod named;
-mod people;
-mod places;
-mod plan;
 mod progress;
-mod read;
-mod recognise;
-mod record;
 mod report;
-mod service;
 mod sheet;
-mod tables;
-mod titles;
-mod values;
 mod vocabulary;
-mod words;
 
-pub use column::{Column, LedgerKind};
-pub use lines::Became;
-pub use mapping::{Lack, MappedColumn, Mapping, MappingError, MoneyUnit, Origin, Recognised, Stated};
-pub use memory::Memory;
-pub use named::Named;
-pub use plan::Plan;
-pub use progress::{ImportError, Progress, Stage, Watch, unwatched};
-pub use read::{Passed, PassedSheet, ReadError, Workbook, read_workbook};
-pub use recognise::Recogniser;
+mod read;
+
+mod recognise;
+
+mod map;
+
+mod value;
+
+mod judge;
+
+mod write;
+
+pub use column::{Column, LedgerKind, MoneyUnit};
+pub use judge::plan::{Became, Plan};
+pub use map::{Ledger, Ledgers, Recogniser};
+pub use mapping::{Lack, MappedColumn, Mapping, MappingError, Origin, Recognised, Stated};
+pub use progress::{ImportError, Progress, ReadError, Stage, Watch, unwatched};
+pub use read::{Passed, PassedSheet, Workbook, read_workbook};
 pub use report::{Differing, FieldDifference, Remark, SheetReport, Why};
 pub use sheet::{Row, Sheet, letter};
-pub use tables::{Ledger, Ledgers};
-pub use vocabulary::{
+pub use value::names::{Named, Names};
+pub use vocabulary::codes::{
     OutcomeWord, read_difficulty, read_form, read_level, read_outcome_word, read_performance, read_source,
     read_type,
 };
-
-/// What is done with cases that stand in the file with other content than in the ledger.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Differences {
-    /// They are listed and stay as they are.
-    #[default]
-    Keep,
-    /// The ledger's words replace those of the file; empty cells say nothing.
-    Update,
-}
+pub use write::Differences;

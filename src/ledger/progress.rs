@@ -1,10 +1,9 @@
-//! How far an import has come, and giving it up.
+//! How far an import has come, giving it up, and why it came to nothing.
 
 use std::ops::ControlFlow;
 
 use thiserror::Error;
 
-use super::read::ReadError;
 use crate::store::StoreError;
 
 /// What is being done.
@@ -37,6 +36,38 @@ pub fn unwatched() -> impl FnMut(Progress) -> ControlFlow<()> {
     |_| ControlFlow::Continue(())
 }
 
+/// Why a file could not be read as a ledger.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// The file could not be read.
+    #[error("file: {0}")]
+    Io(#[from] std::io::Error),
+    /// There is nothing in it.
+    #[error("the file has no rows")]
+    Empty,
+    /// It is neither text nor a workbook.
+    #[error("not a table")]
+    NotText,
+    /// A web page, or an XML file of another kind, that is named like a workbook.
+    #[error("a web page")]
+    WebPage,
+    /// The workbook can be opened with a password only.
+    #[error("protected by a password")]
+    Encrypted,
+    /// The workbook is damaged. Holds what its reader says.
+    #[error("damaged workbook: {0}")]
+    Damaged(String),
+    /// More than 4 GB of text, or four thousand million cells.
+    #[error("too large")]
+    TooLarge,
+    /// None of the first rows is a header that any kind of ledger has. Holds the words of the first row.
+    #[error("no known header: {0}")]
+    UnknownHeader(String),
+    /// Whoever watches said to stop.
+    #[error("given up")]
+    Cancelled,
+}
+
 /// Why an import came to nothing. The file is as it was.
 #[derive(Debug, Error)]
 pub enum ImportError {
@@ -62,28 +93,18 @@ pub(super) struct Ticker<'a, 'w> {
     pub total: u64,
 }
 
-/// The watcher said to stop.
-#[derive(Debug)]
-pub(super) struct Stopped;
-
 impl Ticker<'_, '_> {
     /// One more row is done.
-    pub(super) fn tick(&mut self) -> Result<(), Stopped> {
+    pub(super) fn tick(&mut self) -> Result<(), ImportError> {
         self.done += 1;
         if self.done.is_multiple_of(BETWEEN) { self.tell() } else { Ok(()) }
     }
 
     /// Says how far it is.
-    pub(super) fn tell(&mut self) -> Result<(), Stopped> {
+    pub(super) fn tell(&mut self) -> Result<(), ImportError> {
         match (self.watch)(Progress { stage: self.stage, done: self.done, total: self.total }) {
             ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(Stopped),
+            ControlFlow::Break(()) => Err(ImportError::Cancelled),
         }
-    }
-}
-
-impl From<Stopped> for ImportError {
-    fn from(Stopped: Stopped) -> Self {
-        Self::Cancelled
     }
 }

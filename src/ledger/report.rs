@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::column::LedgerKind;
+use super::sheet::Sheet;
 use crate::domain::DisputeId;
 
 /// What is to be said about a row.
@@ -123,7 +124,7 @@ pub struct FieldDifference {
 }
 
 /// What became of the rows of one sheet. `rows = new + same + completed + changed + refused + skipped`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SheetReport {
     /// The name of the file.
     pub file: String,
@@ -154,22 +155,8 @@ pub struct SheetReport {
 }
 
 impl SheetReport {
-    pub(super) fn of(sheet: &super::sheet::Sheet, kind: LedgerKind) -> Self {
-        Self {
-            file: sheet.file.clone(),
-            name: sheet.name.as_str().into(),
-            kind,
-            rows: 0,
-            new: 0,
-            same: 0,
-            completed: 0,
-            changed: Vec::new(),
-            refused: Vec::new(),
-            skipped: Vec::new(),
-            warnings: Vec::new(),
-            closed_on_acceptance: 0,
-            kept_columns: Vec::new(),
-        }
+    pub(super) fn of(sheet: &Sheet, kind: LedgerKind) -> Self {
+        Self { file: sheet.file.clone(), name: sheet.name.as_str().into(), kind, ..Self::default() }
     }
 
     /// Whether every row found its place: what a report must hold to.

@@ -5,12 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use calamine::{
-    CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, Xls,
-    XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+    CellErrorType, Data, DataRef, Dimensions, Error, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType,
+    Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 
-use super::{Passed, PassedSheet, ReadError, Workbook, look, spans};
-use crate::ledger::progress::Watch;
+use super::{Passed, PassedSheet, Workbook, look, spans};
+use crate::ledger::progress::{ReadError, Watch};
 use crate::ledger::sheet::{Area, Epoch, Sheet};
 
 /// Rows without any cell are counted up to so many in a row; a workbook may have a million of them below a stray one.
@@ -41,9 +41,23 @@ pub(super) fn read(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -
     // The readers of these formats are written for whole files; a damaged one may trip them over.
     let read = catch_unwind(AssertUnwindSafe(|| match Kind::of(&bytes)? {
         Kind::Xlsx => read_xlsx(book, bytes, watch),
-        Kind::Xlsb => read_xlsb(book, bytes, watch),
-        Kind::Ods => read_ods(book, bytes, watch),
-        Kind::Xls => read_xls(book, bytes, watch),
+        Kind::Xlsb => {
+            let xlsb: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(failed)?;
+            read_whole(book, xlsb, Epoch::Y1900, |_, _| Vec::new(), watch)
+        }
+        Kind::Ods => {
+            let spans = spans::of_ods(&bytes);
+            let ods: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(failed)?;
+            let areas = |_: &mut Ods<_>, name: &str| spans.get(name).cloned().unwrap_or_default();
+            read_whole(book, ods, Epoch::Y1900, areas, watch)
+        }
+        Kind::Xls => {
+            let xls: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(failed)?;
+            let epoch = if xls.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
+            let areas =
+                |xls: &mut Xls<_>, name: &str| xls.merge_cells_by_sheet_name(name).unwrap_or_default();
+            read_whole(book, xls, epoch, areas, watch)
+        }
     }));
     read.unwrap_or_else(|_| Err(ReadError::Damaged(String::new())))
 }
@@ -84,30 +98,17 @@ fn damaged(error: &dyn std::fmt::Display) -> ReadError {
     ReadError::Damaged(error.to_string())
 }
 
-fn of_xlsx(error: XlsxError) -> ReadError {
-    match error {
-        XlsxError::Password => ReadError::Encrypted,
-        other => damaged(&other),
-    }
-}
-
-fn of_xls(error: XlsError) -> ReadError {
-    match error {
-        XlsError::Password => ReadError::Encrypted,
-        other => damaged(&other),
-    }
-}
-
-fn of_xlsb(error: XlsbError) -> ReadError {
-    match error {
-        XlsbError::Password => ReadError::Encrypted,
-        other => damaged(&other),
-    }
-}
-
-fn of_ods(error: OdsError) -> ReadError {
-    match error {
-        OdsError::Password => ReadError::Encrypted,
+/// What the readers of all formats say.
+fn failed(error: impl Into<calamine::Error>) -> ReadError {
+    match error.into() {
+        Error::Xlsx(XlsxError::Password)
+        | Error::Xls(XlsError::Password)
+        | Error::Xlsb(XlsbError::Password)
+        | Error::Ods(OdsError::Password) => ReadError::Encrypted,
+        Error::Xlsx(other) => damaged(&other),
+        Error::Xls(other) => damaged(&other),
+        Error::Xlsb(other) => damaged(&other),
+        Error::Ods(other) => damaged(&other),
         other => damaged(&other),
     }
 }
@@ -131,11 +132,8 @@ impl Workbook {
             if sheet.typ == SheetType::WorkSheet {
                 names.push(sheet.name.clone());
             } else {
-                self.passed.push(PassedSheet {
-                    name: sheet.name.clone(),
-                    why: Passed::NotCells,
-                    sheet: None,
-                });
+                let name = sheet.name.clone();
+                self.passed.push(PassedSheet { name, why: Passed::NotCells, sheet: None });
             }
         }
         names
@@ -143,7 +141,7 @@ impl Workbook {
 }
 
 fn read_xlsx(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
-    let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(of_xlsx)?;
+    let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
     let epoch = if xlsx.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
     for name in book.names(xlsx.sheets_metadata()) {
         // Where the merged areas cannot be read the cells still can.
@@ -161,8 +159,8 @@ fn stream(
     name: &str,
     filler: &mut Filler<'_, '_>,
 ) -> Result<(), SheetError> {
-    let mut cells = xlsx.worksheet_cells_reader(name).map_err(of_xlsx)?;
-    while let Some(cell) = cells.next_cell_with_formula().map_err(of_xlsx)? {
+    let mut cells = xlsx.worksheet_cells_reader(name).map_err(failed)?;
+    while let Some(cell) = cells.next_cell_with_formula().map_err(failed)? {
         let (row, column) = cell.pos;
         match (&cell.value, &cell.formula) {
             // A formula whose result nobody saved: the formula itself is all there is.
@@ -178,58 +176,35 @@ fn stream(
     Ok(())
 }
 
-fn read_xls(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
-    let mut xls: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(of_xls)?;
-    let epoch = if xls.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
-    for name in book.names(xls.sheets_metadata()) {
-        let range = xls.worksheet_range(&name).map_err(of_xls)?;
-        let areas = xls.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        whole(book, &name, epoch, &range, areas, watch)?;
-    }
-    Ok(())
-}
-
-fn read_xlsb(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
-    let mut xlsb: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(of_xlsb)?;
-    for name in book.names(xlsb.sheets_metadata()) {
-        let range = xlsb.worksheet_range(&name).map_err(of_xlsb)?;
-        whole(book, &name, Epoch::Y1900, &range, Vec::new(), watch)?;
-    }
-    Ok(())
-}
-
-fn read_ods(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
-    let spans = spans::of_ods(&bytes);
-    let mut ods: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(of_ods)?;
-    for name in book.names(ods.sheets_metadata()) {
-        let range = ods.worksheet_range(&name).map_err(of_ods)?;
-        let areas = spans.get(&name).cloned().unwrap_or_default();
-        whole(book, &name, Epoch::Y1900, &range, areas, watch)?;
-    }
-    Ok(())
-}
-
-fn whole(
+/// Reads a workbook of a format whose sheets are held whole, with the merged areas of each.
+fn read_whole<R: Reader<Cursor<Vec<u8>>>>(
     book: &mut Workbook,
-    name: &str,
+    mut reader: R,
     epoch: Epoch,
-    range: &Range<Data>,
-    areas: Vec<Dimensions>,
+    areas_of: impl Fn(&mut R, &str) -> Vec<Dimensions>,
     watch: &mut Watch<'_>,
-) -> Result<(), ReadError> {
+) -> Result<(), ReadError>
+where
+    calamine::Error: From<R::Error>,
+{
+    for name in book.names(reader.sheets_metadata()) {
+        let range = reader.worksheet_range(&name).map_err(failed)?;
+        let mut filler = Filler::new(Sheet::named(&book.file, &name), epoch, watch);
+        let read = fill(&mut filler, &range);
+        let sheet = read.map(|()| filler.done(areas_of(&mut reader, &name)));
+        book.take(sheet, &name)?;
+    }
+    Ok(())
+}
+
+fn fill(filler: &mut Filler<'_, '_>, range: &Range<Data>) -> Result<(), SheetError> {
     let (top, left) = range.start().unwrap_or_default();
-    let mut filler = Filler::new(Sheet::named(&book.file, name), epoch, watch);
-    let mut fill = || {
-        for (row, column, value) in range.used_cells() {
-            let at = |from: u32, by: usize| from.saturating_add(u32::try_from(by).unwrap_or(u32::MAX));
-            let (text, held) = said(value);
-            filler.put(at(top, row), at(left, column), &text, held)?;
-        }
-        Ok(())
-    };
-    let read = fill();
-    let sheet = read.map(|()| filler.done(areas));
-    book.take(sheet, name)
+    for (row, column, value) in range.used_cells() {
+        let at = |from: u32, by: usize| from.saturating_add(u32::try_from(by).unwrap_or(u32::MAX));
+        let (text, held) = said(value);
+        filler.put(at(top, row), at(left, column), &text, held)?;
+    }
+    Ok(())
 }
 
 /// How the spreadsheet holds a cell, as far as it matters.
@@ -302,10 +277,9 @@ impl<'a, 'w> Filler<'a, 'w> {
 
     fn done(mut self, areas: Vec<Dimensions>) -> Sheet {
         self.sheet.finish();
+        let areas = areas.into_iter();
         self.sheet.merge(
-            areas
-                .into_iter()
-                .map(|area| Area { rows: (area.start.0, area.end.0), columns: (area.start.1, area.end.1) }),
+            areas.map(|area| Area { rows: (area.start.0, area.end.0), columns: (area.start.1, area.end.1) }),
         );
         self.sheet
     }

@@ -7,9 +7,8 @@ mod text;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use thiserror::Error;
-
-use super::progress::{Progress, Stage, Watch};
+use super::mapping::Lack;
+use super::progress::{Progress, ReadError, Stage, Watch};
 use super::sheet::Sheet;
 
 /// A file that was read.
@@ -44,41 +43,9 @@ pub enum Passed {
     /// It has no header that any kind of ledger has. Holds the words of its first row.
     NotALedger(String),
     /// It looks like a ledger and lacks a column without which no row can be read.
-    Lacks(Vec<super::mapping::Lack>),
+    Lacks(Vec<Lack>),
     /// It was left out by whoever imports.
     LeftOut,
-}
-
-/// Why a file could not be read as a ledger.
-#[derive(Debug, Error)]
-pub enum ReadError {
-    /// The file could not be read.
-    #[error("file: {0}")]
-    Io(#[from] std::io::Error),
-    /// There is nothing in it.
-    #[error("the file has no rows")]
-    Empty,
-    /// It is neither text nor a workbook.
-    #[error("not a table")]
-    NotText,
-    /// A web page, or an XML file of another kind, that is named like a workbook.
-    #[error("a web page")]
-    WebPage,
-    /// The workbook can be opened with a password only.
-    #[error("protected by a password")]
-    Encrypted,
-    /// The workbook is damaged. Holds what its reader says.
-    #[error("damaged workbook: {0}")]
-    Damaged(String),
-    /// More than 4 GB of text, or four thousand million cells.
-    #[error("too large")]
-    TooLarge,
-    /// None of the first rows is a header that any kind of ledger has. Holds the words of the first row.
-    #[error("no known header: {0}")]
-    UnknownHeader(String),
-    /// Whoever watches said to stop.
-    #[error("given up")]
-    Cancelled,
 }
 
 /// Reads a file: what it is follows from its first bytes.

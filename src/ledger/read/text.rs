@@ -2,7 +2,8 @@
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::{OLE, ReadError};
+use super::OLE;
+use crate::ledger::progress::ReadError;
 use crate::ledger::sheet::Sheet;
 
 /// So many lines decide which separator the file has.

@@ -1,16 +1,18 @@
 //! What stands above a header, in the names of sheets and in that of the file: the year, the office, the unit of money.
 
-use super::mapping::{MoneyUnit, Origin, Stated};
-use super::sheet::Sheet;
-use super::words::unit_within;
 use crate::domain::Office;
 use crate::domain::date_entry::YEARS;
 use crate::domain::fold::{clean_name, half_width, is_chinese, search_fold};
+use crate::ledger::column::MoneyUnit;
+use crate::ledger::mapping::{Origin, Stated};
+use crate::ledger::sheet::{Row, Sheet};
+use crate::ledger::vocabulary::columns::unit_within;
+use crate::ledger::vocabulary::{begins_with_any, names_of, plain};
 use crate::store::Directory;
 
 /// What the titles of a sheet say.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Titles {
+pub struct Titles {
     pub year: Option<Stated<i32>>,
     pub office: Option<Stated<String>>,
     pub unit: Option<MoneyUnit>,
@@ -18,14 +20,8 @@ pub(super) struct Titles {
 
 impl Titles {
     /// Reads the rows above `header` and the names.
-    pub(super) fn of(sheet: &Sheet, header: usize, directory: &Directory) -> Self {
-        let above: Vec<&str> = sheet
-            .rows_from(0)
-            .take(header)
-            .flat_map(super::sheet::Row::cells)
-            .map(str::trim)
-            .filter(|cell| !cell.is_empty())
-            .collect();
+    pub fn of(sheet: &Sheet, header: usize, directory: &Directory) -> Self {
+        let above: Vec<&str> = sheet.rows_from(0).take(header).flat_map(Row::said).collect();
         let file = sheet.file.rsplit_once('.').map_or(sheet.file.as_str(), |(name, _)| name);
         let sheet_name = if sheet.name == sheet.file { "" } else { sheet.name.as_str() };
         let names = [(sheet_name, Origin::SheetName), (file, Origin::FileName)];
@@ -56,23 +52,8 @@ fn only<T: PartialEq>(values: Vec<T>) -> Option<T> {
 
 /// When and by whom the paper was made says nothing about the cases on it.
 fn is_about_the_paper(cell: &str) -> bool {
-    let cell = search_fold(cell);
-    [
-        "填报日期",
-        "填报时间",
-        "填表日期",
-        "填表时间",
-        "制表",
-        "上报日期",
-        "报送",
-        "打印",
-        "统计截止",
-        "截止",
-        "截至",
-        "填报人",
-    ]
-    .iter()
-    .any(|word| cell.trim_start().starts_with(word))
+    let words = "填报日期 填报时间 填表日期 填表时间 制表 上报日期 报送 打印 统计截止 截止 截至 填报人";
+    begins_with_any(search_fold(cell).trim_start(), words)
 }
 
 /// Whether a year counts that does not say 年.
@@ -133,10 +114,6 @@ fn township_within(text: &str, directory: &Directory) -> Option<String> {
     written_like_a_township(&text)
 }
 
-fn names_of(office: &Office) -> impl Iterator<Item = &str> {
-    std::iter::once(office.name.as_str()).chain(office.aliases.iter().map(String::as_str))
-}
-
 /// 松柏镇 of 填报单位：神农架林区松柏镇人民调解委员会.
 fn written_like_a_township(text: &str) -> Option<String> {
     let text = text.split_once([':', '：']).map_or(text, |(label, rest)| {
@@ -164,7 +141,7 @@ fn written_like_a_township(text: &str) -> Option<String> {
 
 /// 单位：万元
 fn unit_line(cell: &str) -> Option<MoneyUnit> {
-    let cell: String = search_fold(cell).chars().filter(|c| !c.is_whitespace()).collect();
+    let cell = plain(cell);
     let (_, said) = cell.rsplit_once("单位:")?;
     unit_within(said)
 }

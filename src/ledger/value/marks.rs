@@ -9,14 +9,14 @@ use crate::domain::{Office, OfficeId};
 
 /// What stands for each township in the numbers of a ledger, gathered row by row.
 #[derive(Debug, Default)]
-pub(super) struct Marks {
+pub struct Marks {
     /// None once a township had two different ones.
     seen: BTreeMap<OfficeId, Option<String>>,
 }
 
 impl Marks {
     /// Takes note of the number of a case.
-    pub(super) fn note(&mut self, office: OfficeId, number: &str, words_after: &str) {
+    pub fn note(&mut self, office: OfficeId, number: &str, words_after: &str) {
         let Some(read) = read_number(number) else { return };
         let Some(marks) = read.prefix.strip_suffix(words_after).filter(|marks| !marks.is_empty()) else {
             return;
@@ -28,7 +28,7 @@ impl Marks {
     }
 
     /// Gives the marks to the offices that have none.
-    pub(super) fn give(&self, places: &mut Places) {
+    pub fn give(&self, places: &mut Places) {
         let root = Office::root_id();
         let towns: Vec<(OfficeId, &str)> = self
             .seen
@@ -72,7 +72,7 @@ fn district_mark(towns: &[(OfficeId, &str)], places: &Places) -> Option<String> 
 }
 
 /// What the template of numbers has between the marks and the running number: 民调.
-pub(super) fn words_after_marks(template: &str) -> Option<String> {
+pub fn words_after_marks(template: &str) -> Option<String> {
     let template: NumberTemplate = template.parse().ok()?;
     let parts = NumberParts { year: 2024, seq: 1, ..NumberParts::default() };
     read_number(&template.render(&parts)).map(|read| read.prefix)

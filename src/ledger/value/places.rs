@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::fold::{clean_name, search_fold};
 use crate::domain::{NEVER, Office, OfficeId, OfficeKind};
+use crate::ledger::vocabulary::names_of;
 use crate::store::Directory;
 
 /// How the bodies of villages and communities are written out, and the everyday form of the place.
@@ -28,7 +29,7 @@ const TWO_NAMES: [(&str, &str); 1] = [("九湖镇", "大九湖镇")];
 const LONGEST_NAME: usize = 12;
 
 /// The offices as they would stand after an import: those of the file, and those that are new or were completed.
-pub(super) struct Places {
+pub struct Places {
     offices: Vec<Office>,
     at: HashMap<OfficeId, usize>,
     children: HashMap<OfficeId, Vec<usize>>,
@@ -42,7 +43,7 @@ pub(super) struct Places {
 
 /// Where a row happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub struct Found {
     pub office: OfficeId,
     pub village: Option<OfficeId>,
     /// What the village cell says where it names more, or something else, than a village.
@@ -50,7 +51,7 @@ pub(super) struct Found {
 }
 
 impl Places {
-    pub(super) fn of(directory: &Directory, home: OfficeId) -> Self {
+    pub fn of(directory: &Directory, home: OfficeId) -> Self {
         let mut places = Self {
             offices: Vec::new(),
             at: HashMap::new(),
@@ -82,12 +83,12 @@ impl Places {
         self.add(office)
     }
 
-    pub(super) fn office(&self, id: OfficeId) -> Option<&Office> {
+    pub fn office(&self, id: OfficeId) -> Option<&Office> {
         self.at.get(&id).and_then(|at| self.offices.get(*at))
     }
 
     /// Changes an office that is there; it is then among those to be saved.
-    pub(super) fn change(&mut self, id: OfficeId, change: impl FnOnce(&mut Office)) {
+    pub fn change(&mut self, id: OfficeId, change: impl FnOnce(&mut Office)) {
         let Some(&at) = self.at.get(&id) else { return };
         let Some(office) = self.offices.get_mut(at) else { return };
         let before = office.clone();
@@ -98,7 +99,7 @@ impl Places {
     }
 
     /// What is to be saved whatever becomes of the cases, every office after the one above it.
-    pub(super) fn settled(&self) -> impl Iterator<Item = &Office> {
+    pub fn settled(&self) -> impl Iterator<Item = &Office> {
         self.touched
             .iter()
             .filter_map(|at| self.offices.get(*at))
@@ -106,7 +107,7 @@ impl Places {
     }
 
     /// An office that a case needs and the file has not got yet; given out once.
-    pub(super) fn take_awaited(&mut self, id: OfficeId) -> Option<Office> {
+    pub fn take_awaited(&mut self, id: OfficeId) -> Option<Office> {
         if self.awaited.remove(&id) { self.office(id).cloned() } else { None }
     }
 
@@ -122,7 +123,7 @@ impl Places {
     }
 
     /// The office and village that a row names; made where they are new.
-    pub(super) fn find(&mut self, township: &str, village: &str) -> Found {
+    pub fn find(&mut self, township: &str, village: &str) -> Found {
         let key = (township.to_owned(), village.to_owned());
         if let Some(found) = self.known.get(&key) {
             return found.clone();
@@ -135,12 +136,12 @@ impl Places {
     }
 
     /// What a pair of cells was found to mean before.
-    pub(super) fn found(&self, township: &str, village: &str) -> Option<Found> {
+    pub fn found(&self, township: &str, village: &str) -> Option<Found> {
         self.known.get(&(township.to_owned(), village.to_owned())).cloned()
     }
 
     /// The township of that name below the district; made where it is new.
-    pub(super) fn township(&mut self, cell: &str) -> OfficeId {
+    pub fn township(&mut self, cell: &str) -> OfficeId {
         let cell = clean_name(cell);
         let root = Office::root_id();
         let bare =
@@ -158,14 +159,10 @@ impl Places {
             return id;
         }
         // 松柏司法所 means 松柏镇 where there is just one such place.
-        if bare.is_some() {
-            let full: Vec<OfficeId> = ["镇", "乡", "街道"]
-                .iter()
-                .filter_map(|end| self.called(root, &format!("{name}{end}")))
-                .collect();
-            if let [only] = full.as_slice() {
-                return *only;
-            }
+        if bare.is_some()
+            && let Some(only) = self.completed(root, name, &["镇", "乡", "街道"])
+        {
+            return only;
         }
         let mut office = Office::below(root, OfficeKind::of_township_called(name), name);
         office.aliases.extend(other.map(str::to_owned));
@@ -179,18 +176,15 @@ impl Places {
         }
         let (name, aliases) = self.village_name(office, &written);
         let found = self.known_village(office, &name, &aliases);
-        if let Some(id) =
-            found.or_else(|| self.completed(office, &name)).or_else(|| self.elsewhere(office, &name))
+        if let Some(id) = found
+            .or_else(|| self.completed(office, &name, &["村", "社区"]))
+            .or_else(|| self.elsewhere(office, &name))
         {
             return (Some(id), String::new());
         }
-        let within: Vec<OfficeId> = self
-            .below(office)
-            .filter(|village| written.contains(&village.name))
-            .map(|village| village.id)
-            .collect();
-        if let [only] = within.as_slice() {
-            return (Some(*only), written);
+        let within = self.below(office).filter(|village| written.contains(&village.name));
+        if let Some(only) = only(within.map(|village| village.id)) {
+            return (Some(only), written);
         }
         if !looks_like_village(&name) {
             return (None, written);
@@ -201,10 +195,8 @@ impl Places {
     }
 
     /// 红花朵 for 红花朵村, where there is not a 社区 of that name too.
-    fn completed(&self, office: OfficeId, name: &str) -> Option<OfficeId> {
-        let full: Vec<OfficeId> =
-            ["村", "社区"].iter().filter_map(|end| self.called(office, &format!("{name}{end}"))).collect();
-        if let [only] = full.as_slice() { Some(*only) } else { None }
+    fn completed(&self, above: OfficeId, name: &str, ends: &[&str]) -> Option<OfficeId> {
+        only(ends.iter().filter_map(|end| self.called(above, &format!("{name}{end}"))))
     }
 
     /// A ledger of the district that names no townships: the one village of that name, if there is one.
@@ -213,11 +205,10 @@ impl Places {
             return None;
         }
         let wanted = search_fold(name);
-        let mut found = self.offices.iter().filter(|village| {
+        let found = self.offices.iter().filter(|village| {
             village.kind.is_settlement() && names_of(village).any(|known| search_fold(known) == wanted)
         });
-        let first = found.next()?;
-        if found.next().is_none() { Some(first.id) } else { None }
+        only(found.map(|village| village.id))
     }
 
     /// The everyday name of a village, and the other forms by which it is to be known: 松柏村 for 松柏村委会, and 樟树坪社区
@@ -243,7 +234,7 @@ impl Places {
     }
 
     /// Puts a line of a list of places; completes the office where it is there already.
-    pub(super) fn put_listed(&mut self, code: &str, township: &str, village: &str) -> Listed {
+    pub fn put_listed(&mut self, code: &str, township: &str, village: &str) -> Listed {
         // A longer list of places may give a cell another meaning.
         self.known.clear();
         let before = self.offices.len();
@@ -284,14 +275,15 @@ impl Places {
 
 /// What a line of a list of places did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Listed {
+pub enum Listed {
     New,
     Completed,
     Same,
 }
 
-fn names_of(office: &Office) -> impl Iterator<Item = &str> {
-    std::iter::once(office.name.as_str()).chain(office.aliases.iter().map(String::as_str))
+/// The one there is; none where there are several.
+fn only(mut found: impl Iterator<Item = OfficeId>) -> Option<OfficeId> {
+    found.next().filter(|_| found.next().is_none())
 }
 
 fn kind_of(name: &str) -> OfficeKind {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::column::{Column, LedgerKind};
-use super::mapping::{Mapping, MoneyUnit, Recognised};
+use crate::ledger::column::{Column, LedgerKind, MoneyUnit};
+use crate::ledger::mapping::{Mapping, Recognised};
 use crate::store::{Changed, Result, Store};
 
 /// What the keys begin with under which mappings stand in the file.
@@ -19,7 +19,7 @@ pub struct Memory {
 
 /// A mapping as it stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Remembered {
+pub struct Remembered {
     kind: String,
     /// How many rows the header has; 0 where there is none.
     pub header_rows: usize,
@@ -42,22 +42,22 @@ impl Memory {
         Ok(Self { known: kept.into_iter().filter_map(read).collect() })
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.known.is_empty()
     }
 
-    pub(super) fn of_shape(&self, shape: &str) -> Option<&Remembered> {
+    pub fn of_shape(&self, shape: &str) -> Option<&Remembered> {
         self.known.get(shape)
     }
 }
 
 impl Remembered {
-    pub(super) fn kind(&self) -> Option<LedgerKind> {
+    pub fn kind(&self) -> Option<LedgerKind> {
         LedgerKind::from_code(&self.kind)
     }
 
     /// Puts what is remembered into a mapping of the same shape.
-    pub(super) fn put_into(&self, mapping: &mut Mapping) {
+    pub fn put_into(&self, mapping: &mut Mapping) {
         for (at, mapped) in mapping.columns.iter_mut().enumerate() {
             let Some(code) = self.columns.get(at) else { continue };
             let column = code.as_deref().and_then(Column::from_code);

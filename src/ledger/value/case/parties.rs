@@ -1,36 +1,23 @@
 //! The people of a record: their names, and whose telephone, ID number and address it is.
 
-use super::super::column::Column;
-use super::super::report::Why;
-use super::super::values::{More, People, both_sides, is_nothing, people, phones};
 use super::row::{Cells, is_broken};
 use crate::domain::Side;
 use crate::domain::fold::clean_line;
 use crate::domain::id_number::{IdCheck, IdProblem, check_id_number};
+use crate::ledger::column::Column;
+use crate::ledger::report::Why;
+use crate::ledger::vocabulary::cells::{BETWEEN, More, People, both_sides, is_nothing, people, phones};
+use crate::ledger::vocabulary::plain;
 
 /// A party as the ledger names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in super::super) struct PartyLine {
+pub struct PartyLine {
     pub side: Side,
     pub name: String,
     pub phone: String,
     pub id_number: String,
     pub address: String,
 }
-
-/// Cells that say who, and of which every party has its own: they are read row by row.
-pub(in crate::ledger) const PERSONAL: [Column; 10] = [
-    Column::Applicant,
-    Column::Respondent,
-    Column::Third,
-    Column::Parties,
-    Column::Phone,
-    Column::RespondentPhone,
-    Column::IdNumber,
-    Column::RespondentId,
-    Column::Address,
-    Column::RespondentAddress,
-];
 
 /// Reads the people of all rows of a record.
 pub(super) fn read_parties(cells: &mut Cells<'_>) -> Vec<PartyLine> {
@@ -64,11 +51,10 @@ fn named(cells: &mut Cells<'_>, row: usize) -> Vec<(Side, String)> {
     }
     let (applicants, respondents) = both_sides(readable(cells, row, Column::Parties));
     note_more(cells, row, Column::Parties, &applicants);
-    let both: Vec<(Side, String)> = {
-        let of = |side: Side| move |name: String| (side, name);
-        let applicants = applicants.names.into_iter().map(of(Side::Applicant));
-        applicants.chain(respondents.names.into_iter().map(of(Side::Respondent))).collect()
-    };
+    let of = |side: Side| move |name: String| (side, name);
+    let respondents = respondents.names.into_iter().map(of(Side::Respondent));
+    let both: Vec<(Side, String)> =
+        applicants.names.into_iter().map(of(Side::Applicant)).chain(respondents).collect();
     if all.iter().all(|(side, _)| *side == Side::Third) {
         all.splice(0..0, both);
     } else if both.iter().any(|(_, name)| all.iter().all(|(_, known)| known != name)) {
@@ -90,7 +76,7 @@ fn readable<'a>(cells: &mut Cells<'a>, row: usize, column: Column) -> &'a str {
 }
 
 fn keep(cells: &mut Cells<'_>, row: usize, column: Column, why: Why) {
-    if let Some(at) = cells.mapping.position(column) {
+    if let Some(at) = cells.reader.mapping.position(column) {
         cells.keep_of(row, at, Some(why));
     }
 }
@@ -109,7 +95,7 @@ fn give_details(cells: &mut Cells<'_>, row: usize, here: &mut [PartyLine]) {
         (Column::Address, Column::RespondentAddress, Detail::Address),
     ];
     for (of_all, of_respondent, detail) in details {
-        let apart = cells.mapping.has(of_respondent);
+        let apart = cells.reader.mapping.has(of_respondent);
         let is_first = |party: &PartyLine| !apart || party.side != Side::Respondent;
         give(cells, row, of_all, detail, here.iter_mut().filter(|party| is_first(party)).collect());
         let respondents = here.iter_mut().filter(|party| party.side == Side::Respondent).collect();
@@ -154,7 +140,7 @@ fn give(cells: &mut Cells<'_>, row: usize, column: Column, detail: Detail, mut w
         }
         _ => return keep(cells, row, column, Why::WhoseUnclear),
     }
-    if odd && let Some(at) = cells.mapping.position(column) {
+    if odd && let Some(at) = cells.reader.mapping.position(column) {
         cells.note_of(row, at, Why::OddId);
     }
 }
@@ -172,15 +158,14 @@ impl PartyLine {
 
 /// A telephone that does not read as one is taken in its own words, unless a spreadsheet ruined it.
 fn unread(cell: &str) -> Result<Vec<String>, Why> {
-    let folded = super::super::vocabulary::plain(cell);
+    let folded = plain(cell);
     let ruined = folded.contains("e+") && folded.starts_with(|c: char| c.is_ascii_digit());
     if ruined { Err(Why::NotUnderstood) } else { Ok(vec![clean_line(cell)]) }
 }
 
 /// The ID numbers of a cell. One that a spreadsheet turned into 4.29E+17 has lost its last digits: it stays in words.
 fn ids(cell: &str) -> Result<Vec<String>, Why> {
-    let marks = ['、', '，', ',', '；', ';', '/', '\n', '\r', '|'];
-    let ids: Vec<String> = cell.split(marks).map(clean_line).filter(|id| !id.is_empty()).collect();
+    let ids: Vec<String> = cell.split(BETWEEN).map(clean_line).filter(|id| !id.is_empty()).collect();
     let ruined = |id: &String| check_id_number(id) == IdCheck::Odd(IdProblem::Ruined);
     if ids.iter().any(ruined) { Err(Why::RuinedId) } else { Ok(ids) }
 }

@@ -1,19 +1,19 @@
-//! Whether a record is new, stands in the file, or stands there with other content.
+//! Whether a record of cases is new, stands in the file, or stands there with other content.
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::case::{CaseLine, Resolved};
-use super::column::Column;
-use super::difference::Names;
-use super::plan::{Plan, Planned, Verdict};
-use super::record::Piece;
-use super::report::{Differing, Remark, Why};
+use super::difference::differences;
+use super::plan::{Earlier, Plan, Planned, Verdict};
 use crate::domain::case_number::{number_key, read_number};
-use crate::domain::fold::clean_line;
-use crate::domain::{Dispute, DisputeId, Id, Party};
-use crate::store::{Result, Store};
+use crate::domain::{Dispute, DisputeId, Id};
+use crate::ledger::column::Column;
+use crate::ledger::report::{Differing, Remark, Why};
+use crate::ledger::value::Record;
+use crate::ledger::value::case::CaseLine;
+use crate::ledger::value::names::Named;
+use crate::store::{Result, Store, StoreError};
 
 /// So many earlier cases of the first party are looked at for one that may be the same.
 const LOOKED_AT: usize = 20;
@@ -21,20 +21,11 @@ const LOOKED_AT: usize = 20;
 /// Days whose year is the title's and that lie so far from both neighbours are to be looked at.
 const OUT_OF_ORDER: i64 = 180;
 
-/// A row of this import that has taken a number.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Earlier {
-    sheet: usize,
-    piece: usize,
-    line: u64,
-    id: DisputeId,
-}
-
 /// What remains to be known of a sheet while its rows are gone through.
 #[derive(Default)]
-pub(super) struct Walk {
+pub struct Walk {
     /// How often each content without a number was met.
-    met: HashMap<String, u32>,
+    pub met: HashMap<String, u32>,
     /// Cases of the file that rows of this sheet were found to be.
     matched: HashSet<DisputeId>,
     /// The last two dated rows: the day, the row, and whether its year is only assumed.
@@ -43,21 +34,17 @@ pub(super) struct Walk {
 
 impl Walk {
     /// Looks whether the row before stands out of the order of the days around it.
-    pub(super) fn note_date(&mut self, planned: &mut Planned, row: usize, case: &CaseLine, verdict: Verdict) {
+    fn note_date(&mut self, planned: &mut Planned, row: usize, case: &CaseLine, verdict: Verdict) {
         let written = matches!(verdict, Verdict::New(_) | Verdict::Differs(_));
         self.before.push((case.accepted_on, row, case.year_assumed && written));
         if let [first, middle, last] = self.before.as_slice() {
             let far = |other: NaiveDate| (middle.0 - other).num_days().abs() > OUT_OF_ORDER;
             let near = (last.0 - first.0).num_days().abs() < OUT_OF_ORDER;
             if middle.2 && near && far(first.0) && far(last.0) {
-                let mapping = &planned.mapping;
-                let row = planned.sheet.row(middle.1);
-                let at = mapping.position(Column::Accepted);
-                let words = row.and_then(|row| at.map(|at| row.cell(at))).unwrap_or_default();
-                let mut remark = planned.remark(row, words, Why::OutOfOrder);
-                remark.column = mapping.words(Column::Accepted).to_owned();
-                remark.letter = mapping.letter(Column::Accepted).to_owned();
-                planned.report.warnings.push(remark);
+                let reader = &planned.reader;
+                let at = reader.mapping.position(Column::Accepted);
+                let words = reader.sheet.row(middle.1).zip(at).map_or("", |(row, at)| row.cell(at));
+                planned.report.warnings.push(reader.remark(middle.1, at, words, Why::OutOfOrder));
             }
             self.before.remove(0);
         }
@@ -65,19 +52,41 @@ impl Walk {
 }
 
 impl Plan {
-    /// What is to be done with a record; `at` is its piece and its first row.
-    pub(super) fn judge(
+    /// What is to be done with a record.
+    pub(super) fn judge_case(
         &mut self,
         store: &Store,
         planned: &mut Planned,
         walk: &mut Walk,
-        at: (usize, usize),
+        record: Record,
+    ) -> Result<Verdict> {
+        let (case, remarks) = match planned.reader.case(record) {
+            Ok(read) => read,
+            Err(remark) => {
+                planned.report.refused.push(remark);
+                return Ok(Verdict::Nothing);
+            }
+        };
+        let verdict = self.judge_read(store, planned, walk, record, &case)?;
+        if matches!(verdict, Verdict::New(_) | Verdict::Differs(_)) {
+            planned.report.closed_on_acceptance += u64::from(case.closed_on_acceptance);
+            planned.report.warnings.extend(remarks);
+        }
+        walk.note_date(planned, record.first, &case, verdict);
+        Ok(verdict)
+    }
+
+    fn judge_read(
+        &mut self,
+        store: &Store,
+        planned: &mut Planned,
+        walk: &mut Walk,
+        record: Record,
         case: &CaseLine,
     ) -> Result<Verdict> {
-        let resolved = self.resolve(case);
-        self.marks.note(resolved.office, &case.number, &self.words_after);
-        let line = planned.sheet.row(at.1).map_or(0, super::sheet::Row::line);
-        let identity = case.identity(resolved.office);
+        let named = self.names.find(&case.township, &case.village, &case.mediators);
+        self.marks.note(named.office, &case.number, &self.words_after);
+        let identity = case.identity(named.office);
         let key = number_key(&case.number);
         let times = if key.is_empty() {
             *walk.met.entry(identity.clone()).and_modify(|n| *n += 1).or_insert(1)
@@ -87,20 +96,22 @@ impl Plan {
         let id = DisputeId::named(&["ledger case", &identity, &times.to_string()]);
         if !key.is_empty() {
             let year = year_of(case).to_string();
-            let place = Id::named(&["ledger number", &resolved.office.to_string(), &key, &year]);
+            let place = Id::named(&["ledger number", &named.office.to_string(), &key, &year]);
             if let Some(earlier) = self.numbered.get(&place).copied() {
-                return Ok(self.repeated(planned, case, &resolved, line, earlier));
+                self.note_repeated(planned, record, case, &named, earlier);
+                return Ok(Verdict::Nothing);
             }
-            self.numbered.insert(place, Earlier { sheet: self.sheets.len(), piece: at.0, line, id });
+            self.numbered.insert(place, Earlier { sheet: self.sheets.len(), row: record.first, id });
         } else if self.planned.contains(&id) {
             planned.report.same += 1;
             return Ok(Verdict::Nothing);
         }
-        let found = if self.has_cases { find(store, walk, case, &resolved, id)? } else { Found::None };
+        let found = if self.has_cases { find(store, walk, case, &named, id)? } else { Found::None };
         let known = match found {
             Found::Case(known) => known,
             Found::Another => {
-                planned.report.refused.push(of_number(planned, case, line, Why::NumberOfAnother));
+                let remark = of_number(planned, record, case, Why::NumberOfAnother);
+                planned.report.refused.push(remark);
                 return Ok(Verdict::Nothing);
             }
             Found::None => {
@@ -108,8 +119,7 @@ impl Plan {
                 planned.report.new += 1;
                 if self.has_cases && !case.number.is_empty() {
                     let same = maybe_same(store, case)?;
-                    let remark = |number| of_number(planned, case, line, Why::MaybeSame(number));
-                    let remark = same.map(remark);
+                    let remark = same.map(|number| of_number(planned, record, case, Why::MaybeSame(number)));
                     planned.report.warnings.extend(remark);
                 }
                 return Ok(Verdict::New(id));
@@ -117,56 +127,49 @@ impl Plan {
         };
         walk.matched.insert(known.id);
         let mut after = (*known).clone();
-        case.put_into(&mut after, &resolved);
-        let names = Names { directory: &self.directory, places: &self.places, people: &self.people };
-        let fields = names.differences(&known, &after);
+        case.put_into(&mut after, &named);
+        let fields = differences(&self.directory, &self.names, &known, &after);
         if fields.is_empty() {
             planned.report.same += 1;
             return Ok(Verdict::Nothing);
         }
-        let sheet = planned.report.name.clone();
+        let (sheet, line) = (planned.report.name.clone(), planned.reader.line(record.first));
         let (id, number) = (known.id, known.number);
         planned.report.changed.push(Differing { sheet, line, id, number, fields });
         Ok(Verdict::Differs(id))
     }
 
     /// A number that a row before has taken: the same case once more, or one that cannot be.
-    fn repeated(
-        &mut self,
+    fn note_repeated(
+        &self,
         planned: &mut Planned,
+        record: Record,
         case: &CaseLine,
-        resolved: &Resolved,
-        line: u64,
+        named: &Named,
         earlier: Earlier,
-    ) -> Verdict {
-        let before = self.dispute_at(self.sheets.get(earlier.sheet).unwrap_or(planned), earlier);
-        if before == Some(case.to_dispute(earlier.id, resolved)) {
+    ) {
+        let sheet = self.sheets.get(earlier.sheet).unwrap_or(planned);
+        let line = sheet.reader.line(earlier.row);
+        if self.dispute_at(sheet, earlier) == Some(case.to_dispute(earlier.id, named)) {
             planned.report.same += 1;
         } else {
-            let remark = of_number(planned, case, line, Why::RepeatedNumber(earlier.line));
+            let remark = of_number(planned, record, case, Why::RepeatedNumber(line));
             planned.report.refused.push(remark);
         }
-        Verdict::Nothing
     }
 
-    fn dispute_at(&self, planned: &Planned, at: Earlier) -> Option<Dispute> {
-        let (Piece::Record(first, rows, joined), _) = planned.pieces.get(at.piece)? else { return None };
-        let read = planned.reader(&self.directory, self.today).read(*first..first + rows, *joined);
-        let (case, _) = read.ok()?;
-        Some(case.to_dispute(at.id, &self.resolved(&case)?))
+    fn dispute_at(&self, planned: &Planned, earlier: Earlier) -> Option<Dispute> {
+        let at = planned.records.binary_search_by_key(&earlier.row, |(record, _)| record.first).ok()?;
+        let (case, _) = planned.reader.case(planned.records.get(at)?.0).ok()?;
+        let named = self.names.found(&case.township, &case.village, &case.mediators)?;
+        Some(case.to_dispute(earlier.id, &named))
     }
 }
 
 /// A remark about the number of a case.
-fn of_number(planned: &Planned, case: &CaseLine, line: u64, why: Why) -> Remark {
-    Remark {
-        sheet: planned.report.name.clone(),
-        line,
-        letter: planned.mapping.letter(Column::Number).to_owned(),
-        column: planned.mapping.words(Column::Number).to_owned(),
-        words: clean_line(&case.number),
-        why,
-    }
+fn of_number(planned: &Planned, record: Record, case: &CaseLine, why: Why) -> Remark {
+    let at = planned.reader.mapping.position(Column::Number);
+    planned.reader.remark(record.first, at, &case.number, why)
 }
 
 /// The year in which a number is one of its kind: none where the number itself says it.
@@ -184,14 +187,14 @@ enum Found {
 }
 
 /// The case of the file that a row means: the one it made, else one of its number, else one of its content.
-fn find(store: &Store, walk: &Walk, case: &CaseLine, resolved: &Resolved, id: DisputeId) -> Result<Found> {
+fn find(store: &Store, walk: &Walk, case: &CaseLine, named: &Named, id: DisputeId) -> Result<Found> {
     match store.dispute(id) {
         Ok(dispute) => return Ok(Found::Case(Box::new(dispute))),
-        Err(crate::store::StoreError::NoSuchRecord) => {}
+        Err(StoreError::NoSuchRecord) => {}
         Err(error) => return Err(error),
     }
     if case.number.is_empty() {
-        let wanted = case.to_dispute(id, resolved);
+        let wanted = case.to_dispute(id, named);
         let same = store.maybe_same(&wanted)?.into_iter().find(|id| !walk.matched.contains(id));
         let found = same.map(|id| store.dispute(id)).transpose()?;
         return Ok(found.map_or(Found::None, |dispute| Found::Case(Box::new(dispute))));
@@ -203,20 +206,20 @@ fn find(store: &Store, walk: &Walk, case: &CaseLine, resolved: &Resolved, id: Di
         if !year_fits {
             continue;
         }
-        if dispute.office == resolved.office {
+        if dispute.office == named.office {
             let related = has_in_common(&dispute, case);
             return Ok(if related { Found::Case(Box::new(dispute)) } else { Found::Another });
         }
         // The same case under another office, as when an earlier ledger named no townships.
-        if dispute.accepted_on == case.accepted_on && same_people(&dispute.parties, case) {
+        if dispute.accepted_on == case.accepted_on && same_people(&dispute, case) {
             elsewhere = Some(dispute);
         }
     }
     Ok(elsewhere.map_or(Found::None, |dispute| Found::Case(Box::new(dispute))))
 }
 
-fn same_people(parties: &[Party], case: &CaseLine) -> bool {
-    let mut known: Vec<&str> = parties.iter().map(|party| party.name.as_str()).collect();
+fn same_people(dispute: &Dispute, case: &CaseLine) -> bool {
+    let mut known: Vec<&str> = dispute.parties.iter().map(|party| party.name.as_str()).collect();
     let mut said: Vec<&str> = case.parties.iter().map(|party| party.name.as_str()).collect();
     known.sort_unstable();
     said.sort_unstable();

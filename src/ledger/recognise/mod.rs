@@ -1,172 +1,64 @@
-//! Finding the header of a sheet and what its columns mean.
+//! Where the header of a sheet stands and what the words above its columns say.
 
-use super::column::{Column, LedgerKind};
-use super::looks;
-use super::mapping::{Changes, MappedColumn, Mapping, MappingError, Recognised, shape_of};
-use super::memory::Memory;
-use super::read::ReadError;
-use super::sheet::{Row, Sheet, letter};
-use super::titles::Titles;
-use super::words::{Surely, fold, meaning, unit_of};
+pub mod titles;
+
+use std::ops::Range;
+
 use crate::domain::fold::clean_line;
-use crate::store::{Directory, Result, Store};
+use crate::ledger::column::{Column, LedgerKind};
+use crate::ledger::mapping::{MappedColumn, Mapping, Recognised};
+use crate::ledger::sheet::{Row, Sheet, letter};
+use crate::ledger::vocabulary::columns::{Surely, fold, meaning};
 
 /// So many rows may stand above the header: titles, units, who reports.
-const ROWS_ABOVE: usize = 20;
+pub const ROWS_ABOVE: usize = 20;
 
 /// So many rows may the header itself have.
-const HEADER_ROWS: usize = 3;
+pub const HEADER_ROWS: usize = 3;
 
 /// A header cell is no longer than that; a cell of a summary is.
 const LONGEST_WORDS: usize = 30;
 
 /// So many rows below the header are looked at for samples and by what they look like.
-pub(super) const LOOKED_AT: usize = 60;
+pub const LOOKED_AT: usize = 60;
 
-/// Recognises sheets, with what the file knows and remembers.
-#[derive(Debug, Clone)]
-pub struct Recogniser {
-    directory: Directory,
-    memory: Memory,
-}
+/// A table needs so many columns that say something to be looked at as a ledger.
+pub const LEAST_COLUMNS: usize = 4;
 
-impl Recogniser {
-    /// One that knows what the file knows.
-    ///
-    /// # Errors
-    /// Why the file could not be read.
-    pub fn of(store: &Store) -> Result<Self> {
-        Ok(Self { directory: store.directory().clone(), memory: Memory::load(store)? })
-    }
-
-    /// What the sheet is and what its columns mean.
-    ///
-    /// # Errors
-    /// [`ReadError::Empty`] or [`ReadError::UnknownHeader`].
-    pub fn recognise(&self, sheet: &Sheet) -> std::result::Result<Mapping, ReadError> {
-        let found = self.remembered(sheet).or_else(|| by_words(sheet)).or_else(|| self.by_cells(sheet));
-        if let Some((kind, header)) = found {
-            return Ok(self.at(sheet, kind, header));
-        }
-        match sheet.rows_from(0).find(|row| !row.is_blank()) {
-            Some(row) => {
-                let words = row.cells().map(str::trim).filter(|cell| !cell.is_empty()).collect::<Vec<_>>();
-                Err(ReadError::UnknownHeader(words.join(" ").chars().take(80).collect()))
-            }
-            None => Err(ReadError::Empty),
-        }
-    }
-
-    /// What the columns mean where somebody says which rows are the header: `rows` from that line of the file on, none
-    /// for a sheet without a header whose data begin on that line.
-    ///
-    /// # Errors
-    /// [`MappingError::NoSuchRow`].
-    pub fn recognise_at(
-        &self,
-        sheet: &Sheet,
-        kind: LedgerKind,
-        line: u64,
-        rows: usize,
-    ) -> std::result::Result<Mapping, MappingError> {
-        let first = sheet.at_line(line).ok_or(MappingError::NoSuchRow)?;
-        if first + rows >= sheet.len() {
-            return Err(MappingError::NoSuchRow);
-        }
-        let mut mapping = self.at(sheet, kind, first..first + rows);
-        mapping.changed = Changes::ByHand;
-        Ok(mapping)
-    }
-
-    fn at(&self, sheet: &Sheet, kind: LedgerKind, header: std::ops::Range<usize>) -> Mapping {
-        let titles = Titles::of(sheet, header.start, &self.directory);
-        let line = |at: usize| sheet.row(at).map_or(0, Row::line);
-        let lines = (line(header.start), line(header.end.saturating_sub(1)));
-        let mut mapping = Mapping {
-            kind,
-            columns: columns(sheet, kind, &header),
-            lines,
-            header,
-            year: titles.year,
-            office: titles.office.filter(|_| kind == LedgerKind::Cases),
-            changed: Changes::None,
-        };
-        match self.memory.of_shape(&mapping.shape()).filter(|known| known.kind() == Some(kind)) {
-            Some(known) => known.put_into(&mut mapping),
-            None => looks::complete(&mut mapping, sheet, &self.directory),
-        }
-        for mapped in mapping.columns.iter_mut().filter(|mapped| mapped.column == Some(Column::Amount)) {
-            mapped.unit = mapped.unit.or_else(|| unit_of(&mapped.words)).or(titles.unit);
-        }
-        mapping
-    }
-
-    /// A header of which somebody said before what it means.
-    fn remembered(&self, sheet: &Sheet) -> Option<(LedgerKind, std::ops::Range<usize>)> {
-        if self.memory.is_empty() {
-            return None;
-        }
-        (0..sheet.len().min(ROWS_ABOVE)).find_map(|first| {
-            (1..=HEADER_ROWS).find_map(|rows| {
-                let words: Vec<String> =
-                    header_parts(sheet, first, rows).iter().map(|parts| shown(parts)).collect();
-                let known = self.memory.of_shape(&shape_of(words.iter().map(String::as_str)))?;
-                let fits = known.header_rows == rows && words.iter().any(|word| !word.is_empty());
-                fits.then_some((known.kind()?, first..first + rows))
-            })
-        })
-    }
-
-    /// A table of cases whose header is in other words, or that has none: known by what its cells look like.
-    fn by_cells(&self, sheet: &Sheet) -> Option<(LedgerKind, std::ops::Range<usize>)> {
-        (0..sheet.len().min(ROWS_ABOVE)).find_map(|first| {
-            let row = sheet.row(first)?;
-            if row.cells().filter(|cell| !cell.trim().is_empty()).count() < looks::LEAST_COLUMNS {
-                return None;
-            }
-            let rows = usize::from(!looks::is_data(row));
-            let mapping = self.at(sheet, LedgerKind::Cases, first..first + rows);
-            looks::is_convincing(&mapping).then_some((LedgerKind::Cases, first..first + rows))
-        })
-    }
-}
+/// What a sheet is and which of its rows are the header.
+pub type Header = (LedgerKind, Range<usize>);
 
 /// The header that says most, by the words staff use.
-fn by_words(sheet: &Sheet) -> Option<(LedgerKind, std::ops::Range<usize>)> {
-    let mut best: Option<(usize, LedgerKind, std::ops::Range<usize>)> = None;
+pub fn by_words(sheet: &Sheet) -> Option<Header> {
+    let mut best: Option<(usize, Header)> = None;
     for first in 0..sheet.len().min(ROWS_ABOVE) {
         for rows in 1..=HEADER_ROWS.min(sheet.len() - first) {
             let Some((score, kind)) = score(sheet, first, rows) else { continue };
             // Of two that say as much the shorter one, then the first: what stands above it adds nothing.
-            let better = |(most, _, header): &(usize, LedgerKind, std::ops::Range<usize>)| {
+            let better = |(most, (_, header)): &(usize, Header)| {
                 score > *most || (score == *most && rows < header.len())
             };
             if best.as_ref().is_none_or(better) {
-                best = Some((score, kind, first..first + rows));
+                best = Some((score, (kind, first..first + rows)));
             }
         }
     }
-    best.map(|(_, kind, header)| (kind, header))
-}
-
-/// So many columns may have a header.
-fn columns_of(sheet: &Sheet) -> usize {
-    sheet.width(ROWS_ABOVE + LOOKED_AT)
+    best.map(|(_, header)| header)
 }
 
 /// How many columns those rows name, where they are the header of any kind of ledger.
 fn score(sheet: &Sheet, first: usize, rows: usize) -> Option<(usize, LedgerKind)> {
     // A title is one cell, and so is 填报单位; a row of a header names several things, and none of them at length.
     let is_part = |row: Row<'_>| {
-        let words: Vec<&str> = row.cells().map(str::trim).filter(|cell| !cell.is_empty()).collect();
-        let several = words.iter().any(|cell| Some(cell) != words.first());
-        several && words.iter().all(|cell| cell.chars().count() <= LONGEST_WORDS)
+        let several = row.said().any(|cell| Some(cell) != row.said().next());
+        several && row.said().all(|cell| cell.chars().count() <= LONGEST_WORDS)
     };
     if rows > 1 && !(first..first + rows).filter_map(|at| sheet.row(at)).all(is_part) {
         return None;
     }
     // A header begins where its merged cells begin.
-    let begins = |row: Row<'_>| !(0..columns_of(sheet)).any(|column| row.is_merged_down(column));
+    let begins =
+        |row: Row<'_>| !(0..sheet.width(ROWS_ABOVE + LOOKED_AT)).any(|column| row.is_merged_down(column));
     if !sheet.row(first).is_some_and(begins) {
         return None;
     }
@@ -183,7 +75,7 @@ fn score(sheet: &Sheet, first: usize, rows: usize) -> Option<(usize, LedgerKind)
             // One of the two may be missing where enough else is named: its column is then found by its cells.
             LedgerKind::Cases => {
                 (has(Column::Accepted) && parties)
-                    || ((has(Column::Accepted) || parties) && named >= looks::LEAST_COLUMNS)
+                    || ((has(Column::Accepted) || parties) && named >= LEAST_COLUMNS)
             }
         };
         fits.then_some((named, kind))
@@ -191,8 +83,8 @@ fn score(sheet: &Sheet, first: usize, rows: usize) -> Option<(usize, LedgerKind)
 }
 
 /// The columns below those header rows, by their words alone.
-fn columns(sheet: &Sheet, kind: LedgerKind, header: &std::ops::Range<usize>) -> Vec<MappedColumn> {
-    let parts = header_parts(sheet, header.start, header.len());
+pub fn columns(sheet: &Sheet, kind: LedgerKind, header: &Range<usize>) -> Vec<MappedColumn> {
+    let parts = header_parts(sheet, header);
     let said: Vec<Option<(Column, Surely)>> = parts.iter().map(|parts| meaning(kind, parts)).collect();
     let mut taken: Vec<Column> = Vec::new();
     let mut columns: Vec<MappedColumn> = parts
@@ -231,13 +123,13 @@ fn columns(sheet: &Sheet, kind: LedgerKind, header: &std::ops::Range<usize>) -> 
 }
 
 /// The header cells above each column, from the top down, without those that say the same again.
-fn header_parts(sheet: &Sheet, first: usize, rows: usize) -> Vec<Vec<String>> {
-    let below = sheet.rows_from(first).take(rows + LOOKED_AT).map(Row::len).max().unwrap_or(0);
+fn header_parts(sheet: &Sheet, header: &Range<usize>) -> Vec<Vec<String>> {
+    let below = sheet.rows_from(header.start).take(header.len() + LOOKED_AT).map(Row::len).max().unwrap_or(0);
     (0..below)
         .map(|column| {
             let mut parts: Vec<String> = Vec::new();
-            for at in first..first + rows {
-                let words = header_cell(sheet, at, column, at + 1 < first + rows);
+            for at in header.clone() {
+                let words = header_cell(sheet, at, column, at + 1 < header.end);
                 let words: String =
                     words.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect();
                 if !words.is_empty() && parts.last() != Some(&words) {
@@ -247,6 +139,11 @@ fn header_parts(sheet: &Sheet, first: usize, rows: usize) -> Vec<Vec<String>> {
             parts
         })
         .collect()
+}
+
+/// The words above each column, as they are shown.
+pub fn header_words(sheet: &Sheet, header: &Range<usize>) -> Vec<String> {
+    header_parts(sheet, header).iter().map(|parts| shown(parts)).collect()
 }
 
 /// What a header cell says: in a merged area what that says; where nothing tells of merged areas, what stands left of
@@ -298,27 +195,25 @@ fn samples(sheet: &Sheet, from: usize, column: usize) -> Vec<String> {
 
 /// Whether a row has several cells and no digit in any: nearly every record has one.
 fn may_be_header(row: Row<'_>) -> bool {
-    let says = row.cells().filter(|cell| !cell.trim().is_empty()).count();
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    says >= 2 && !row.cells().any(|cell| cell.contains(number))
+    row.said().nth(1).is_some() && !row.cells().any(|cell| cell.contains(number))
 }
 
 /// The row on which another table begins below this one: its titles, else its header, which says other words.
-pub(super) fn next_table(sheet: &Sheet, mapping: &Mapping) -> Option<usize> {
+pub fn next_table(sheet: &Sheet, mapping: &Mapping) -> Option<usize> {
     let from = mapping.data_from();
     let header = (from..sheet.len()).find(|at| {
         let row = sheet.row(*at).filter(|row| may_be_header(*row) && !repeats_header(mapping, *row));
         row.is_some()
-            && (1..=2)
-                .any(|rows| score(sheet, *at, rows).is_some_and(|(named, _)| named >= looks::LEAST_COLUMNS))
+            && (1..=2).any(|rows| score(sheet, *at, rows).is_some_and(|(named, _)| named >= LEAST_COLUMNS))
     })?;
-    let one_cell = |row: Row<'_>| row.cells().filter(|cell| !cell.trim().is_empty()).count() <= 1;
+    let one_cell = |row: Row<'_>| row.said().nth(1).is_none();
     let above = (from..header).rev().take_while(|at| sheet.row(*at).is_some_and(one_cell));
     Some(above.last().unwrap_or(header))
 }
 
 /// Whether a row says the words of the header again, as ledgers do at the top of every printed page.
-pub(super) fn repeats_header(mapping: &Mapping, row: Row<'_>) -> bool {
+pub fn repeats_header(mapping: &Mapping, row: Row<'_>) -> bool {
     if !may_be_header(row) {
         return false;
     }

@@ -1,8 +1,8 @@
 //! The words that staff put above their columns.
 
-use super::column::{Column, LedgerKind};
-use super::mapping::MoneyUnit;
+use super::has;
 use crate::domain::fold::search_fold;
+use crate::ledger::column::{Column, LedgerKind, MoneyUnit};
 
 /// Every word that is known to stand above a column of cases, between spaces; the canonical one first.
 const CASE_WORDS: &[(Column, &str)] = &[
@@ -120,7 +120,7 @@ const LEADS: [&str; 4] = ["矛盾纠纷", "纠纷", "案件", "矛盾"];
 
 /// How surely words name a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Surely {
+pub enum Surely {
     /// A word that means nothing else.
     Full,
     /// A short word, which a fuller one elsewhere takes the place of.
@@ -128,7 +128,7 @@ pub(super) enum Surely {
 }
 
 /// What the words above a column say. `parts` are its header cells from the top down.
-pub(super) fn meaning(kind: LedgerKind, parts: &[String]) -> Option<(Column, Surely)> {
+pub fn meaning(kind: LedgerKind, parts: &[String]) -> Option<(Column, Surely)> {
     let folded: Vec<String> = parts.iter().map(|part| fold(part)).collect();
     let (last, above) = folded.split_last()?;
     if kind != LedgerKind::Cases {
@@ -171,12 +171,8 @@ fn of_person(words: &str) -> Option<(Column, Surely)> {
     respondent().or_else(applicant).map(|column| (column, Surely::Full))
 }
 
-fn has(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|known| known == word)
-}
-
 /// Words of a header as they are compared: half width, lower case, without spaces and the marks of required fields.
-pub(super) fn fold(words: &str) -> String {
+pub fn fold(words: &str) -> String {
     let folded = search_fold(words);
     let kept = folded.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{feff}' | '*' | '★' | ':'));
     kept.collect()
@@ -187,14 +183,14 @@ fn without_brackets(words: &str) -> &str {
 }
 
 /// The unit of money that a header names: 涉及金额(万元).
-pub(super) fn unit_of(words: &str) -> Option<MoneyUnit> {
+pub fn unit_of(words: &str) -> Option<MoneyUnit> {
     let folded = fold(words);
     let (_, inside) = folded.split_once(['(', '/', ','])?;
     unit_within(inside)
 }
 
 /// 元 or 万元.
-pub(super) fn unit_within(words: &str) -> Option<MoneyUnit> {
+pub fn unit_within(words: &str) -> Option<MoneyUnit> {
     let words = words.trim_start_matches("单位").trim_end_matches(')');
     match words {
         "万元" | "万" | "人民币万元" => Some(MoneyUnit::TenThousand),

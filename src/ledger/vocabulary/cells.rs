@@ -1,18 +1,18 @@
 //! Cells to names, amounts, telephones and counts.
 
-use super::mapping::MoneyUnit;
 use crate::domain::Fen;
 use crate::domain::fold::{clean_line, clean_name, half_width, is_chinese};
 use crate::domain::money::parse_money;
+use crate::ledger::column::MoneyUnit;
 
 /// The marks between names.
-const BETWEEN: [char; 9] = ['、', '，', ',', '；', ';', '/', '\n', '\r', '|'];
+pub const BETWEEN: [char; 9] = ['、', '，', ',', '；', ';', '/', '\n', '\r', '|'];
 /// The words between two sides.
 const BETWEEN_SIDES: [char; 3] = ['与', '和', '诉'];
 
 /// The people that a cell names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct People {
+pub struct People {
     /// Their names, each once.
     pub names: Vec<String>,
     /// Whether it speaks of more people than it names: 张三等5人.
@@ -21,36 +21,38 @@ pub(super) struct People {
 
 /// Whether a cell speaks of people whom it does not name.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum More {
+pub enum More {
     #[default]
     No,
     Yes,
 }
 
 /// The people of a cell that holds several: 张三、李四等5人.
-pub(super) fn people(cell: &str) -> People {
+pub fn people(cell: &str) -> People {
     let mut people = People::default();
     for name in split(cell) {
         let (name, more) = without_more(&name);
         if more == More::Yes {
             people.more = More::Yes;
         }
-        if !is_nothing(&name) && !people.names.contains(&name) {
-            people.names.push(name);
-        }
+        add_name(&mut people.names, name);
     }
     people
 }
 
 /// The names of a cell that holds several: 张三、李四.
-pub(super) fn names(cell: &str) -> Vec<String> {
+pub fn names(cell: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in split(cell) {
-        if !is_nothing(&name) && !names.contains(&name) {
-            names.push(name);
-        }
+        add_name(&mut names, name);
     }
     names
+}
+
+fn add_name(names: &mut Vec<String>, name: String) {
+    if !is_nothing(&name) && !names.contains(&name) {
+        names.push(name);
+    }
 }
 
 fn split(cell: &str) -> impl Iterator<Item = String> {
@@ -72,7 +74,7 @@ fn without_more(name: &str) -> (String, More) {
 
 /// The two sides of a cell that names both, split by marks, else by 与, 和 or 诉 where at least two characters stand on
 /// each side: 和 is a surname too.
-pub(super) fn both_sides(cell: &str) -> (People, People) {
+pub fn both_sides(cell: &str) -> (People, People) {
     let mut all = people(cell);
     if let [one] = all.names.as_slice() {
         let chars: Vec<char> = one.chars().collect();
@@ -91,7 +93,7 @@ pub(super) fn both_sides(cell: &str) -> (People, People) {
 }
 
 /// The marks with which a cell says that there is nothing.
-pub(super) fn is_nothing(cell: &str) -> bool {
+pub fn is_nothing(cell: &str) -> bool {
     let cell = cell.trim();
     cell.is_empty()
         || cell == "无"
@@ -99,7 +101,7 @@ pub(super) fn is_nothing(cell: &str) -> bool {
 }
 
 /// An amount of money; a bare number counts in the unit of the column. The outer None: not an amount.
-pub(super) fn amount(cell: &str, unit: Option<MoneyUnit>) -> Option<Option<Fen>> {
+pub fn amount(cell: &str, unit: Option<MoneyUnit>) -> Option<Option<Fen>> {
     let plain = half_width(cell);
     let plain = plain.trim();
     let bare = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
@@ -112,7 +114,7 @@ pub(super) fn amount(cell: &str, unit: Option<MoneyUnit>) -> Option<Option<Fen>>
 }
 
 /// A count of people or things: 12, 12人, １２ 件.
-pub(super) fn count(cell: &str) -> Option<u32> {
+pub fn count(cell: &str) -> Option<u32> {
     let text = half_width(cell);
     let text = text.trim();
     let text = text.strip_suffix(".0").unwrap_or(text);
@@ -124,7 +126,7 @@ pub(super) fn count(cell: &str) -> Option<u32> {
 
 /// The telephone numbers of a cell, without the spaces and dashes that people put into them: 138 0000 3057. None where
 /// something else stands there too.
-pub(super) fn phones(cell: &str) -> Option<Vec<String>> {
+pub fn phones(cell: &str) -> Option<Vec<String>> {
     let folded = half_width(cell);
     let mut phones = Vec::new();
     for part in folded.split(BETWEEN) {
@@ -160,19 +162,19 @@ fn one_phone(text: &str) -> Option<String> {
     fixed.then(|| text.replace(' ', ""))
 }
 
-pub(super) fn looks_like_phone(cell: &str) -> bool {
+pub fn looks_like_phone(cell: &str) -> bool {
     let mobile = |phone: &String| phone.len() >= 11;
     phones(cell).is_some_and(|phones| phones.iter().all(mobile))
 }
 
 /// Money that says its unit; a bare number may be anything.
-pub(super) fn looks_like_amount(cell: &str) -> bool {
+pub fn looks_like_amount(cell: &str) -> bool {
     let says_unit = cell.trim_end().ends_with(['元', '万', '整']);
     says_unit && matches!(parse_money(cell), Ok(Some(_)))
 }
 
 /// Two to four characters that begin with a surname.
-pub(super) fn looks_like_name(cell: &str) -> bool {
+pub fn looks_like_name(cell: &str) -> bool {
     let mut any = false;
     for name in split(cell) {
         let length = name.chars().count();

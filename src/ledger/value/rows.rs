@@ -1,82 +1,61 @@
 //! Which rows of a sheet are one record: a row, or several where one case has a row for each party; and which are none.
 
-use super::case::PERSONAL;
-use super::column::{Column, LedgerKind};
-use super::mapping::Mapping;
-use super::recognise::repeats_header;
-use super::report::Why;
-use super::sheet::{Row, Sheet};
-use super::vocabulary::plain;
+use crate::ledger::column::{Column, LedgerKind};
+use crate::ledger::mapping::Mapping;
+use crate::ledger::recognise::repeats_header;
+use crate::ledger::report::Why;
+use crate::ledger::sheet::{Row, Sheet};
+use crate::ledger::vocabulary::{begins_with_any, plain};
 
-/// A piece of a sheet below its header.
+/// A record of a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece {
-    /// A row that is no record.
-    Skipped(usize, SkipWhy),
-    /// The first row of a record and how many rows it has.
-    Record(usize, usize, Joined),
-}
-
-/// Why a row is no record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SkipWhy {
-    Blank,
-    Sum,
-    Footer,
-    Header,
-    Title,
+pub struct Record {
+    /// Its first row.
+    pub first: usize,
+    /// How many rows it has.
+    pub rows: usize,
+    /// How they are known to be one record.
+    pub joined: Joined,
 }
 
 /// How the rows of a record are known to be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Joined {
+pub enum Joined {
     /// It is one row, or the cells that say which case it is are merged.
     Surely,
     /// The rows below the first name people and nothing else.
     ByShape,
 }
 
-impl From<SkipWhy> for Why {
-    fn from(why: SkipWhy) -> Self {
-        match why {
-            SkipWhy::Blank => Self::Blank,
-            SkipWhy::Sum => Self::Sum,
-            SkipWhy::Footer => Self::Footer,
-            SkipWhy::Header => Self::HeaderAgain,
-            SkipWhy::Title => Self::TitleAgain,
-        }
-    }
-}
-
-/// The pieces of a sheet, from the top.
-pub(super) fn pieces(sheet: &Sheet, mapping: &Mapping) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+/// The records of a sheet from the top, and the rows below its header that begin none, each with the reason.
+pub fn records(sheet: &Sheet, mapping: &Mapping) -> (Vec<Record>, Vec<(usize, Why)>) {
+    let (mut records, mut others) = (Vec::new(), Vec::new());
     let mut at = mapping.data_from();
-    let is_personal: Vec<bool> = mapping
-        .columns
-        .iter()
-        .map(|mapped| mapped.column.is_some_and(|column| PERSONAL.contains(&column)))
-        .collect();
+    let columns = mapping.columns.iter();
+    let is_personal: Vec<bool> =
+        columns.map(|mapped| mapped.column.is_some_and(Column::is_personal)).collect();
     while let Some(row) = sheet.row(at) {
         if let Some(why) = to_skip(row, mapping) {
-            pieces.push(Piece::Skipped(at, why));
+            others.push((at, why));
             at += 1;
             continue;
         }
-        let (mut rows, mut joined) = (1, Joined::Surely);
+        let mut record = Record { first: at, rows: 1, joined: Joined::Surely };
+        at += 1;
         while mapping.kind == LedgerKind::Cases
-            && let Some(next) = sheet.row(at + rows)
+            && let Some(next) = sheet.row(at)
             && let Some(how) = joins(next, mapping, &is_personal)
         {
-            rows += 1;
+            others.push((at, Why::PartOf(row.line())));
+            record.rows += 1;
+            at += 1;
             if how == Joined::ByShape {
-                joined = how;
+                record.joined = how;
             }
         }
-        pieces.push(Piece::Record(at, rows, joined));
-        at += rows;
+        records.push(record);
     }
-    pieces
+    (records, others)
 }
 
 /// Whether a row belongs to the case of the row above it.
@@ -84,17 +63,13 @@ fn joins(row: Row<'_>, mapping: &Mapping, is_personal: &[bool]) -> Option<Joined
     let says = |at: usize| !row.own(at).trim().is_empty();
     let own = |column| mapping.position(column).is_some_and(says);
     let merged = |column| mapping.position(column).is_some_and(|at| row.is_merged_down(at));
-    if own(Column::Number) {
-        return None;
-    }
-    if merged(Column::Number) {
-        return Some(Joined::Surely);
-    }
-    if own(Column::Row) {
-        return None;
-    }
-    if merged(Column::Row) {
-        return Some(Joined::Surely);
+    for column in [Column::Number, Column::Row] {
+        if own(column) {
+            return None;
+        }
+        if merged(column) {
+            return Some(Joined::Surely);
+        }
     }
     // Neither says which case it is: only a row that says who and nothing else is another party of the one above.
     let names = [Column::Applicant, Column::Respondent, Column::Third, Column::Parties].into_iter().any(own);
@@ -106,7 +81,7 @@ fn joins(row: Row<'_>, mapping: &Mapping, is_personal: &[bool]) -> Option<Joined
 }
 
 /// Rows that are no record: blank ones, sums, who filled in the table, titles and headers that come again.
-fn to_skip(row: Row<'_>, mapping: &Mapping) -> Option<SkipWhy> {
+fn to_skip(row: Row<'_>, mapping: &Mapping) -> Option<Why> {
     let own_number = mapping.position(Column::Row);
     let mut said =
         row.cells().enumerate().filter(|(at, cell)| Some(*at) != own_number && !cell.trim().is_empty());
@@ -114,9 +89,9 @@ fn to_skip(row: Row<'_>, mapping: &Mapping) -> Option<SkipWhy> {
     let Some((first_at, first)) = said.next() else {
         // A row that has nothing but its own number, or 合计 in the place of it.
         return Some(match own {
-            words if is_sum(words) => SkipWhy::Sum,
-            words if is_footer(words) => SkipWhy::Footer,
-            _ => SkipWhy::Blank,
+            words if is_sum(words) => Why::Sum,
+            words if is_footer(words) => Why::Footer,
+            _ => Why::Blank,
         });
     };
     let alone = said.next().is_none();
@@ -131,27 +106,24 @@ fn to_skip(row: Row<'_>, mapping: &Mapping) -> Option<SkipWhy> {
     // 合计 | | 72件: what stands below the dates of a sum is a count.
     let counted = when.is_some_and(|at| is_count(row.own(at)));
     if is_sum(opening) && (!dated || counted || opening == own) {
-        return Some(SkipWhy::Sum);
+        return Some(Why::Sum);
     }
     if dated && !is_footer(opening) {
-        return repeats_header(mapping, row).then_some(SkipWhy::Header);
+        return repeats_header(mapping, row).then_some(Why::HeaderAgain);
     }
     if is_footer(opening) {
-        return Some(SkipWhy::Footer);
+        return Some(Why::Footer);
     }
     if repeats_header(mapping, row) {
-        return Some(SkipWhy::Header);
+        return Some(Why::HeaderAgain);
     }
     // 松柏镇2024年人民调解工作台账 at the top of the next printed page.
     let is_title = alone && own.is_empty() && is_title(first);
-    is_title.then_some(SkipWhy::Title)
+    is_title.then_some(Why::TitleAgain)
 }
 
 fn is_sum(cell: &str) -> bool {
-    let cell = plain(cell);
-    ["合计", "小计", "总计", "共计", "累计", "本页合计", "本月合计", "全年合计"]
-        .iter()
-        .any(|word| cell.starts_with(word))
+    begins_with_any(&plain(cell), "合计 小计 总计 共计 累计 本页合计 本月合计 全年合计")
 }
 
 /// 72件
@@ -162,30 +134,12 @@ fn is_count(cell: &str) -> bool {
 
 fn is_title(cell: &str) -> bool {
     let cell = plain(cell);
-    ["台账", "登记表", "登记簿", "统计表", "明细表", "一览表", "汇总表"]
-        .iter()
-        .any(|word| cell.ends_with(word))
-        || ["填报单位", "单位:"].iter().any(|word| cell.starts_with(word))
+    let ends = "台账 登记表 登记簿 统计表 明细表 一览表 汇总表".split(' ').any(|word| cell.ends_with(word));
+    ends || begins_with_any(&cell, "填报单位 单位:")
 }
 
 fn is_footer(cell: &str) -> bool {
-    let words = [
-        "填报人",
-        "填表人",
-        "制表",
-        "审核人",
-        "审核:",
-        "审批人",
-        "负责人:",
-        "单位负责人",
-        "填报单位",
-        "填报日期",
-        "填报时间",
-        "填表日期",
-        "说明:",
-        "注:",
-        "备注:",
-    ];
-    let cell = plain(cell);
-    words.iter().any(|word| cell.starts_with(word))
+    let words = "填报人 填表人 制表 审核人 审核: 审批人 负责人: 单位负责人 填报单位 填报日期 填报时间 填表日期 说明: 注: \
+                 备注:";
+    begins_with_any(&plain(cell), words)
 }

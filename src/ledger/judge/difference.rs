@@ -1,30 +1,48 @@
 //! In which fields the case of the file and that of the ledger differ, in words.
 
-use super::people::People;
-use super::places::Places;
-use super::report::FieldDifference;
 use crate::domain::LIST_COMMA;
 use crate::domain::Lang;
 use crate::domain::date_entry::iso;
 use crate::domain::{Dispute, Fen, MediatorId, OfficeId, Outcome, Party};
+use crate::ledger::report::FieldDifference;
+use crate::ledger::value::names::Names;
 use crate::store::{Directory, Label};
 
-/// Names of records, those that are only planned among them.
-pub(super) struct Names<'a> {
-    pub directory: &'a Directory,
-    pub places: &'a Places,
-    pub people: &'a People,
+/// In what a case of the file and that of a ledger differ; empty only where the two are equal.
+pub fn differences(
+    directory: &Directory,
+    names: &Names,
+    file: &Dispute,
+    ledger: &Dispute,
+) -> Vec<FieldDifference> {
+    if file == ledger {
+        return Vec::new();
+    }
+    let words = Words { directory, names };
+    let (here, there) = (words.shown(file), words.shown(ledger));
+    // Whatever the file keeps in words the ledger's case keeps too, so the ledger's fields are all there are.
+    let pairs = there.into_iter().map(|(field, ledger)| {
+        let file = here.iter().find(|(name, _)| *name == field).map(|(_, value)| value.clone());
+        FieldDifference { field, file: file.unwrap_or_default(), ledger }
+    });
+    pairs.filter(|difference| difference.file != difference.ledger).collect()
 }
 
-impl Names<'_> {
+/// What records are called, those that are only planned among them.
+struct Words<'a> {
+    directory: &'a Directory,
+    names: &'a Names,
+}
+
+impl Words<'_> {
     fn office(&self, id: OfficeId) -> String {
-        self.places.office(id).map(|office| office.name.clone()).unwrap_or_default()
+        self.names.places.office(id).map(|office| office.name.clone()).unwrap_or_default()
     }
 
     fn mediator(&self, id: MediatorId) -> String {
         self.directory
             .mediator(id)
-            .or_else(|| self.people.new_one(id))
+            .or_else(|| self.names.new_mediator(id))
             .map(|mediator| mediator.name.clone())
             .unwrap_or_default()
     }
@@ -78,26 +96,6 @@ impl Names<'_> {
         .collect();
         fields.extend(case.original.iter().map(|(column, value)| (column.clone(), value.clone())));
         fields
-    }
-
-    /// What differs; empty only where the two cases are equal.
-    pub(super) fn differences(&self, file: &Dispute, ledger: &Dispute) -> Vec<FieldDifference> {
-        if file == ledger {
-            return Vec::new();
-        }
-        let (here, there) = (self.shown(file), self.shown(ledger));
-        let of = |list: &[(String, String)], field: &str| {
-            list.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone()).unwrap_or_default()
-        };
-        let mut found = Vec::new();
-        // Whatever the file keeps in words the ledger's case keeps too, so the ledger's fields are all there are.
-        for (field, value) in &there {
-            let known = of(&here, field);
-            if known != *value {
-                found.push(FieldDifference { field: field.clone(), file: known, ledger: value.clone() });
-            }
-        }
-        found
     }
 }
 

@@ -3,16 +3,16 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::dates::ReadDate;
-use super::vocabulary::OutcomeWord;
 use crate::domain::{Confirmation, Difficulty, Level, Performance, SourceCode, TypeCode};
+use crate::ledger::vocabulary::codes::OutcomeWord;
+use crate::ledger::vocabulary::dates::ReadDate;
 
 /// More different words than that are no vocabulary.
 const MOST: usize = 4_096;
 
 /// What words were read as.
 #[derive(Debug)]
-pub(super) struct Memo<T>(RefCell<HashMap<String, Option<T>>>);
+pub struct Memo<T>(RefCell<HashMap<String, Option<T>>>);
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
@@ -22,7 +22,7 @@ impl<T> Default for Memo<T> {
 
 impl<T: Clone> Memo<T> {
     /// What the words mean, worked out once.
-    pub(super) fn read(&self, words: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    pub fn read(&self, words: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         if let Some(known) = self.0.borrow().get(words) {
             return known.clone();
         }
@@ -37,7 +37,7 @@ impl<T: Clone> Memo<T> {
 
 /// Everything of a sheet that is worth remembering while its rows are read.
 #[derive(Debug, Default)]
-pub(super) struct Memos {
+pub struct Memos {
     pub types: Memo<TypeCode>,
     pub sources: Memo<(SourceCode, bool)>,
     pub outcomes: Memo<(OutcomeWord, bool)>,

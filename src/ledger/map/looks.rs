@@ -1,20 +1,18 @@
 //! What a column is by what its cells look like, where the words above it are not known. A meaning found so is shown
 //! as such, for somebody to look at.
 
-use super::column::{Column, LedgerKind};
-use super::dates::looks_like_date;
-use super::mapping::{Mapping, Recognised};
-use super::recognise::LOOKED_AT;
-use super::sheet::{Row, Sheet};
-use super::values::{looks_like_amount, looks_like_name, looks_like_phone};
-use super::vocabulary::{OutcomeWord, plain, read_form, read_outcome_word, read_source, read_type};
 use crate::domain::case_number::read_number;
 use crate::domain::fold::clean_name;
 use crate::domain::id_number::{IdCheck, check_id_number};
+use crate::ledger::column::{Column, LedgerKind};
+use crate::ledger::mapping::{Mapping, Recognised};
+use crate::ledger::recognise::LOOKED_AT;
+use crate::ledger::sheet::{Row, Sheet};
+use crate::ledger::vocabulary::cells::{looks_like_amount, looks_like_name, looks_like_phone};
+use crate::ledger::vocabulary::codes::{OutcomeWord, read_form, read_outcome_word, read_source, read_type};
+use crate::ledger::vocabulary::dates::looks_like_date;
+use crate::ledger::vocabulary::plain;
 use crate::store::Directory;
-
-/// A table needs so many columns that say something to be looked at as a ledger.
-pub(super) const LEAST_COLUMNS: usize = 4;
 
 /// So many cells must say something before a column is judged by them.
 const LEAST_CELLS: usize = 3;
@@ -23,7 +21,7 @@ const LEAST_CELLS: usize = 3;
 const OF_OTHERS: [&str; 9] = ["调解", "承办", "责任", "负责", "填报", "审核", "登记人", "记录", "律师"];
 
 /// Gives the columns that nothing names a meaning by their cells, where the table lacks it.
-pub(super) fn complete(mapping: &mut Mapping, sheet: &Sheet, directory: &Directory) {
+pub fn complete(mapping: &mut Mapping, sheet: &Sheet, directory: &Directory) {
     if mapping.kind != LedgerKind::Cases {
         return;
     }
@@ -112,15 +110,12 @@ fn is_village(cell: &str) -> bool {
 }
 
 /// Whether a row is one of data and no header.
-pub(super) fn is_data(row: Row<'_>) -> bool {
-    row.cells().any(|cell| {
-        let cell = cell.trim();
-        looks_like_date(cell) || looks_like_phone(cell) || read_number(cell).is_some()
-    })
+pub fn is_data(row: Row<'_>) -> bool {
+    row.said().any(|cell| looks_like_date(cell) || looks_like_phone(cell) || read_number(cell).is_some())
 }
 
 /// Whether a table whose header says nothing is a ledger of cases all the same: it has dates, people and what became of
 /// what. A list of who is on duty has dates and people too.
-pub(super) fn is_convincing(mapping: &Mapping) -> bool {
+pub fn is_convincing(mapping: &Mapping) -> bool {
     mapping.lacks().is_empty() && (mapping.has(Column::Type) || mapping.has(Column::Outcome))
 }

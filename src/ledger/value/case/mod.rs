@@ -8,20 +8,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-pub(super) use parties::{PERSONAL, PartyLine};
-pub(super) use read::{CaseReader, Townships};
+pub use parties::PartyLine;
 
-use super::values::phones;
+use super::names::Named;
 use crate::domain::case_number::number_key;
 use crate::domain::fold::clean_name;
 use crate::domain::{
-    Closing, Confirmation, Difficulty, Dispute, DisputeId, Fen, FollowUp, FollowUpId, Id, Level, MediatorId,
-    OfficeId, Party, PartyId, Performance, Session, SourceCode, TypeCode,
+    Closing, Confirmation, Difficulty, Dispute, DisputeId, Fen, FollowUp, FollowUpId, Id, Level, OfficeId,
+    Party, PartyId, Performance, Session, SourceCode, TypeCode,
 };
+use crate::ledger::vocabulary::cells::phones;
 
 /// What a record says. What it does not say is none or empty and changes nothing.
-#[derive(Debug, Clone)]
-pub(super) struct CaseLine {
+#[derive(Debug, Clone, Default)]
+pub struct CaseLine {
     pub number: String,
     pub accepted_on: NaiveDate,
     /// The year of `accepted_on` is the title's.
@@ -55,51 +55,9 @@ pub(super) struct CaseLine {
     form_assumed: bool,
 }
 
-/// The offices and people of a record.
-#[derive(Debug, Clone)]
-pub(super) struct Resolved {
-    pub office: OfficeId,
-    pub village: Option<OfficeId>,
-    pub place: String,
-    pub mediators: Vec<MediatorId>,
-}
-
 impl CaseLine {
-    fn new(number: String, accepted_on: NaiveDate, parties: Vec<PartyLine>) -> Self {
-        Self {
-            number,
-            accepted_on,
-            parties,
-            year_assumed: false,
-            township: String::new(),
-            village: String::new(),
-            mediators: Vec::new(),
-            kind: None,
-            summary: String::new(),
-            occurred_on: None,
-            place: String::new(),
-            source: None,
-            level: None,
-            difficulty: None,
-            sessions: Vec::new(),
-            closing: None,
-            people: None,
-            amount: None,
-            content: String::new(),
-            due_on: None,
-            performance: None,
-            confirmation: None,
-            visited_on: None,
-            tags: BTreeSet::new(),
-            note: String::new(),
-            original: BTreeMap::new(),
-            closed_on_acceptance: false,
-            form_assumed: false,
-        }
-    }
-
     /// Whether the words of another line name the same case content for what identifies a case without a number.
-    pub(super) fn identity(&self, office: OfficeId) -> String {
+    pub fn identity(&self, office: OfficeId) -> String {
         let mut names: Vec<&str> = self.parties.iter().map(|party| party.name.as_str()).collect();
         names.sort_unstable();
         let kind = self.kind.as_ref().map_or("", TypeCode::as_str);
@@ -107,21 +65,21 @@ impl CaseLine {
     }
 
     /// The case that this row describes.
-    pub(super) fn to_dispute(&self, id: DisputeId, resolved: &Resolved) -> Dispute {
-        let mut dispute = Dispute::new(id, resolved.office, self.accepted_on);
-        self.put_into(&mut dispute, resolved);
+    pub fn to_dispute(&self, id: DisputeId, named: &Named) -> Dispute {
+        let mut dispute = Dispute::new(id, named.office, self.accepted_on);
+        self.put_into(&mut dispute, named);
         dispute
     }
 
     /// Puts what the row says into a case.
-    pub(super) fn put_into(&self, dispute: &mut Dispute, resolved: &Resolved) {
-        dispute.office = resolved.office;
+    pub fn put_into(&self, dispute: &mut Dispute, named: &Named) {
+        dispute.office = named.office;
         dispute.accepted_on = self.accepted_on;
         if number_key(&dispute.number) != number_key(&self.number) {
             set_text(&mut dispute.number, &self.number);
         }
-        set(&mut dispute.village, resolved.village);
-        set_text(&mut dispute.place, &self.place_with(&resolved.place));
+        set(&mut dispute.village, named.village);
+        set_text(&mut dispute.place, &self.place_with(&named.place));
         if let Some(kind) = &self.kind {
             dispute.kind = kind.clone();
         }
@@ -137,8 +95,8 @@ impl CaseLine {
         set(&mut dispute.people, self.people);
         set_text(&mut dispute.summary, &self.summary);
         set_text(&mut dispute.note, &self.note);
-        if !resolved.mediators.is_empty() {
-            dispute.mediators.clone_from(&resolved.mediators);
+        if !named.mediators.is_empty() {
+            dispute.mediators.clone_from(&named.mediators);
         }
         dispute.tags.extend(self.tags.iter().cloned());
         dispute.original.extend(self.original.clone());
@@ -203,8 +161,7 @@ impl CaseLine {
     }
 
     fn put_parties(&self, dispute: &mut Dispute) {
-        let known = std::mem::take(&mut dispute.parties);
-        let mut left = known;
+        let mut left = std::mem::take(&mut dispute.parties);
         for (at, said) in self.parties.iter().enumerate() {
             let same = left.iter().position(|party| party.side == said.side && party.name == said.name);
             let mut party = match same {

@@ -1,88 +1,37 @@
 //! Reading a record of a ledger of cases.
 
-use std::ops::Range;
-
 use chrono::{Datelike, NaiveDate};
 
-use super::super::column::Column;
-use super::super::dates::{ReadDate, YearFrom, is_two_days, read_date};
-use super::super::mapping::Mapping;
-use super::super::memo::Memos;
-use super::super::record::Joined;
-use super::super::report::{Remark, Why};
-use super::super::sheet::Sheet;
-use super::super::values::{amount, count, is_nothing, names};
-use super::super::vocabulary::{
+use super::CaseLine;
+use super::parties::read_parties;
+use super::row::Cells;
+use crate::domain::case_number::read_number;
+use crate::domain::fold::clean_line;
+use crate::domain::{Closing, Fen, Outcome};
+use crate::ledger::column::Column;
+use crate::ledger::report::{Remark, Why};
+use crate::ledger::value::Reader;
+use crate::ledger::value::memo::Memo;
+use crate::ledger::value::rows::{Joined, Record};
+use crate::ledger::vocabulary::cells::{amount, count, is_nothing, names};
+use crate::ledger::vocabulary::codes::{
     OutcomeWord, read_confirmation, read_difficulty, read_form, read_level, read_outcome, read_performance,
     read_source, read_type,
 };
-use super::CaseLine;
-use super::parties::{PERSONAL, read_parties};
-use super::row::Cells;
-use crate::domain::case_number::read_number;
-use crate::domain::{Closing, Fen, Outcome};
+use crate::ledger::vocabulary::dates::{ReadDate, YearFrom, read_date};
 use crate::store::Directory;
 
-/// Reads the records of one ledger.
-pub(in super::super) struct CaseReader<'a> {
-    pub sheet: &'a Sheet,
-    pub mapping: &'a Mapping,
-    /// See [`Mapping::keys`].
-    pub keys: &'a [String],
-    pub directory: &'a Directory,
-    pub today: NaiveDate,
-    /// For each row with an empty township below a filled one that one's words.
-    pub townships: &'a Townships,
-    pub memos: &'a Memos,
-}
-
-/// The townships of rows that have none of their own.
-#[derive(Debug, Clone, Default)]
-pub(in super::super) struct Townships {
-    above: std::collections::HashMap<usize, usize>,
-}
-
-impl Townships {
-    /// Where a column of townships names each only once, in the first of its rows, the cells were merged before the
-    /// file became text.
-    pub(in super::super) fn of(sheet: &Sheet, mapping: &Mapping) -> Self {
-        let mut townships = Self::default();
-        let Some(at) = mapping.position(Column::Township) else { return townships };
-        let (mut filled, mut empty) = (0, 0);
-        let mut last: Option<usize> = None;
-        let mut above = Vec::new();
-        for row in sheet.rows_from(mapping.data_from()) {
-            if !row.cell(at).trim().is_empty() {
-                filled += 1;
-                last = Some(row.at());
-            } else if row.is_blank() {
-                last = None;
-            } else if let Some(last) = last {
-                empty += 1;
-                above.push((row.at(), last));
-            }
-        }
-        if empty > filled {
-            townships.above = above.into_iter().collect();
-        }
-        townships
-    }
-}
-
-/// What a record says, or why it cannot be taken.
-pub(in super::super) type Read = Result<(CaseLine, Vec<Remark>), Remark>;
-
-impl CaseReader<'_> {
-    /// Reads a record.
+impl Reader {
+    /// What a record of cases says, with remarks on it.
     ///
     /// # Errors
     /// Why it cannot be taken as a case.
-    pub(in super::super) fn read(&self, rows: Range<usize>, joined: Joined) -> Read {
-        let mut cells = Cells::new(self.sheet, self.mapping, self.keys, rows);
+    pub fn case(&self, record: Record) -> Result<(CaseLine, Vec<Remark>), Remark> {
+        let mut cells = Cells::new(self, record);
         let number = cells.text(Column::Number);
         let numbered = read_number(&number).map(|read| read.year);
-        let accepted =
-            self.accepted_on(&cells, numbered.or(self.mapping.year.as_ref().map(|year| year.value)))?;
+        let stated = self.mapping.year.as_ref().map(|year| year.value);
+        let accepted = self.accepted_on(&cells, numbered.or(stated))?;
         let parties = read_parties(&mut cells);
         if parties.is_empty() {
             let columns = [Column::Parties, Column::Applicant, Column::Respondent];
@@ -90,19 +39,20 @@ impl CaseReader<'_> {
                 columns.into_iter().find(|column| self.mapping.has(*column)).unwrap_or(Column::Applicant);
             return Err(cells.remark(column, Why::NoParties));
         }
-        if joined == Joined::ByShape {
+        if record.joined == Joined::ByShape {
             let column = if self.mapping.has(Column::Parties) { Column::Parties } else { Column::Applicant };
             cells.note(column, Why::JoinedByShape);
         }
         if accepted.on > self.today {
             cells.note(Column::Accepted, Why::InFuture);
         }
-        let mut line = CaseLine::new(number, accepted.on, parties);
-        line.year_assumed = accepted.year == YearFrom::Elsewhere && numbered.is_none();
+        let year_assumed = accepted.year == YearFrom::Elsewhere && numbered.is_none();
+        let accepted_on = accepted.on;
+        let mut line = CaseLine { number, accepted_on, year_assumed, parties, ..CaseLine::default() };
         self.read_places(&mut cells, &mut line);
         self.read_course(&mut cells, &mut line);
         self.read_agreement(&mut cells, &mut line);
-        cells.keep_the_rest(&PERSONAL);
+        cells.keep_the_rest();
         line.original = cells.original;
         Ok((line, cells.remarks))
     }
@@ -110,10 +60,10 @@ impl CaseReader<'_> {
     fn read_places(&self, cells: &mut Cells<'_>, line: &mut CaseLine) {
         line.township = cells.text(Column::Township);
         if line.township.is_empty() && !cells.was_kept(Column::Township) {
-            let above = self.townships.above.get(&cells.rows.start);
+            let above = self.townships.get(&cells.rows.start);
             let position = self.mapping.position(Column::Township);
             if let (Some(row), Some(at)) = (above.and_then(|row| self.sheet.row(*row)), position) {
-                line.township = crate::domain::fold::clean_line(row.cell(at));
+                line.township = clean_line(row.cell(at));
                 cells.note(Column::Township, Why::FilledFromAbove);
             } else if let Some(office) = &self.mapping.office {
                 line.township.clone_from(&office.value);
@@ -121,27 +71,18 @@ impl CaseReader<'_> {
         }
         line.village = cells.text(Column::Village);
         line.place = cells.text(Column::Place);
-        let mediators = cells.text(Column::Mediator);
-        line.mediators = names(if mediators.is_empty() { "" } else { cells.cell(Column::Mediator) });
-        let tags = cells.text(Column::Tags);
-        line.tags = names(if tags.is_empty() { "" } else { cells.cell(Column::Tags) }).into_iter().collect();
+        line.mediators = names(cells.readable(Column::Mediator));
+        line.tags = names(cells.readable(Column::Tags)).into_iter().collect();
         line.summary = cells.lines(Column::Summary);
         line.note = cells.lines(Column::Note);
         line.people = cells.read(Column::People, count);
-        line.kind = cells
-            .read(Column::Type, |cell| self.memos.types.read(cell, |cell| read_type(cell, self.directory)));
-        line.source = cells.read(Column::Source, |cell| {
-            self.memos.sources.read(cell, |cell| read_source(cell, self.directory))
-        });
+        line.kind = self.word(cells, Column::Type, &self.memos.types, read_type);
+        line.source = self.word(cells, Column::Source, &self.memos.sources, read_source);
         if line.source.is_none() && !cells.was_kept(Column::Source) && self.mapping.has(Column::Source) {
             cells.note(Column::Source, Why::SourceAssumed);
         }
-        line.level = cells.read(Column::Level, |cell| {
-            self.memos.levels.read(cell, |cell| read_level(cell, self.directory))
-        });
-        line.difficulty = cells.read(Column::Difficulty, |cell| {
-            self.memos.difficulties.read(cell, |cell| read_difficulty(cell, self.directory))
-        });
+        line.level = self.word(cells, Column::Level, &self.memos.levels, read_level);
+        line.difficulty = self.word(cells, Column::Difficulty, &self.memos.difficulties, read_difficulty);
         line.occurred_on = self.date(cells, Column::Occurred, line.accepted_on);
     }
 
@@ -166,12 +107,9 @@ impl CaseReader<'_> {
         line.amount = self.amount(cells);
         line.content = cells.lines(Column::Content);
         line.due_on = self.date(cells, Column::Due, line.accepted_on);
-        line.performance = cells.read(Column::Performance, |cell| {
-            self.memos.performances.read(cell, |cell| read_performance(cell, self.directory))
-        });
-        line.confirmation = cells.read(Column::Confirmation, |cell| {
-            self.memos.confirmations.read(cell, |cell| read_confirmation(cell, self.directory))
-        });
+        let memos = &self.memos;
+        line.performance = self.word(cells, Column::Performance, &memos.performances, read_performance);
+        line.confirmation = self.word(cells, Column::Confirmation, &memos.confirmations, read_confirmation);
         line.visited_on = self.date(cells, Column::FollowUp, line.accepted_on);
         if line.visited_on.is_some_and(|on| on < line.accepted_on) {
             line.visited_on = None;
@@ -184,46 +122,53 @@ impl CaseReader<'_> {
         if is_nothing(cell) {
             return Err(cells.remark(Column::Accepted, Why::NoDate));
         }
-        if cells.is_decimal(Column::Accepted) && is_two_days(cell) {
+        if cells.is_two_days(Column::Accepted) {
             return Err(cells.remark(Column::Accepted, Why::TwoDays));
         }
-        let read = self.read_date(cell, year);
-        read.ok_or_else(|| cells.remark(Column::Accepted, Why::BadDate))
+        self.read_date(cell, year).ok_or_else(|| cells.remark(Column::Accepted, Why::BadDate))
     }
 
     fn read_date(&self, cell: &str, year: Option<i32>) -> Option<ReadDate> {
         let mut memos = self.memos.dates.borrow_mut();
-        memos
-            .entry(year)
-            .or_default()
-            .read(cell, |cell| read_date(cell, year, self.today, self.sheet.epoch()))
+        let memo = memos.entry(year).or_default();
+        memo.read(cell, |cell| read_date(cell, year, self.today, self.sheet.epoch()))
+    }
+
+    /// A cell of a closed vocabulary.
+    fn word<T: Clone>(
+        &self,
+        cells: &mut Cells<'_>,
+        column: Column,
+        memo: &Memo<T>,
+        read: fn(&str, &Directory) -> Option<T>,
+    ) -> Option<T> {
+        cells.read(column, |cell| memo.read(cell, |cell| read(cell, &self.directory)))
     }
 
     /// Another date of the record; one without a year is of the year of acceptance.
     fn date(&self, cells: &mut Cells<'_>, column: Column, accepted_on: NaiveDate) -> Option<NaiveDate> {
-        if cells.is_decimal(column) && is_two_days(cells.cell(column)) {
+        if cells.is_two_days(column) {
             cells.keep(column, Why::TwoDays);
             return None;
         }
-        let year = Some(accepted_on.year());
-        let read = |cell: &str| self.read_date(cell, year).map(|read| read.on);
-        cells.read(column, read)
+        cells.read(column, |cell| self.day(cell, accepted_on))
+    }
+
+    fn day(&self, cell: &str, accepted_on: NaiveDate) -> Option<NaiveDate> {
+        self.read_date(cell, Some(accepted_on.year())).map(|read| read.on)
     }
 
     /// The days of 调解日期; several may stand in one cell.
     fn sessions(&self, cells: &mut Cells<'_>, accepted_on: NaiveDate) -> Vec<NaiveDate> {
         let column = Column::Mediated;
-        if cells.is_decimal(column) && is_two_days(cells.cell(column)) {
+        if cells.is_two_days(column) {
             cells.keep(column, Why::TwoDays);
             return Vec::new();
         }
-        let year = Some(accepted_on.year());
-        let one = |cell: &str| self.read_date(cell, year).map(|read| read.on);
         let all = |cell: &str| {
-            let whole = one(cell).map(|on| vec![on]);
-            let parts =
-                || cell.split(['、', '，', ',', '；', ';', '\n']).map(|part| one(part.trim())).collect();
-            whole.or_else(parts)
+            let whole = self.day(cell, accepted_on).map(|on| vec![on]);
+            let parts = cell.split(['、', '，', ',', '；', ';', '\n']);
+            whole.or_else(|| parts.map(|part| self.day(part.trim(), accepted_on)).collect())
         };
         let mut days = cells.read(column, all).unwrap_or_default();
         days.sort_unstable();
@@ -244,9 +189,7 @@ impl CaseReader<'_> {
         mediated_on: Option<NaiveDate>,
     ) -> (Option<Closing>, bool) {
         let says_closed = !is_nothing(cells.cell(Column::Closed));
-        let word = cells.read(Column::Outcome, |cell| {
-            self.memos.outcomes.read(cell, |cell| read_outcome(cell, self.directory))
-        });
+        let word = self.word(cells, Column::Outcome, &self.memos.outcomes, read_outcome);
         if word.is_some_and(|(_, whole)| !whole) {
             // 成功（已履行）: the outcome is taken, and the rest is not lost.
             cells.keep_words(Column::Outcome);

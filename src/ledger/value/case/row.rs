@@ -3,19 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::super::column::Column;
-use super::super::mapping::{Mapping, column_called};
-use super::super::report::{Remark, Why};
-use super::super::sheet::{Row, Sheet, letter};
-use super::super::values::is_nothing;
 use crate::domain::fold::{clean_line, clean_lines};
+use crate::ledger::column::Column;
+use crate::ledger::mapping::column_called;
+use crate::ledger::report::{Remark, Why};
+use crate::ledger::sheet::{Row, letter};
+use crate::ledger::value::Reader;
+use crate::ledger::value::rows::Record;
+use crate::ledger::vocabulary::cells::is_nothing;
+use crate::ledger::vocabulary::dates::is_two_days;
+use crate::ledger::vocabulary::has;
 
 /// One record while it is read.
 pub(super) struct Cells<'a> {
-    pub sheet: &'a Sheet,
-    pub mapping: &'a Mapping,
-    /// See [`Mapping::keys`].
-    pub keys: &'a [String],
+    pub reader: &'a Reader,
     /// The rows of the record.
     pub rows: Range<usize>,
     pub original: BTreeMap<String, String>,
@@ -25,28 +26,19 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    pub(super) fn new(
-        sheet: &'a Sheet,
-        mapping: &'a Mapping,
-        keys: &'a [String],
-        rows: Range<usize>,
-    ) -> Self {
+    pub(super) fn new(reader: &'a Reader, record: Record) -> Self {
+        let rows = record.first..record.first + record.rows;
         let (original, remarks, kept) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
-        Self { sheet, mapping, keys, rows, original, remarks, kept }
+        Self { reader, rows, original, remarks, kept }
     }
 
     fn first(&self) -> Option<Row<'a>> {
-        self.sheet.row(self.rows.start)
-    }
-
-    /// The row of the file on which the record begins.
-    pub(super) fn line(&self) -> u64 {
-        self.first().map_or(0, Row::line)
+        self.reader.sheet.row(self.rows.start)
     }
 
     /// What the first row says in a column.
     pub(super) fn cell(&self, column: Column) -> &'a str {
-        let at = self.mapping.position(column);
+        let at = self.reader.mapping.position(column);
         at.and_then(|at| Some(unquoted(self.first()?.cell(at)))).unwrap_or_default()
     }
 
@@ -55,39 +47,41 @@ impl<'a> Cells<'a> {
         if row == self.rows.start {
             return self.cell(column);
         }
-        let at = self.mapping.position(column);
-        at.and_then(|at| Some(unquoted(self.sheet.row(row)?.own(at)))).unwrap_or_default()
+        let at = self.reader.mapping.position(column);
+        at.and_then(|at| Some(unquoted(self.reader.sheet.row(row)?.own(at)))).unwrap_or_default()
     }
 
-    /// Whether the spreadsheet holds the cell as a number with decimals.
-    pub(super) fn is_decimal(&self, column: Column) -> bool {
-        let at = self.mapping.position(column);
-        at.is_some_and(|at| self.first().is_some_and(|row| row.is_decimal(at)))
+    /// Whether it is a number that may have been typed as another day: 1.1 for 1.10.
+    pub(super) fn is_two_days(&self, column: Column) -> bool {
+        let at = self.reader.mapping.position(column);
+        let is_decimal = at.is_some_and(|at| self.first().is_some_and(|row| row.is_decimal(at)));
+        is_decimal && is_two_days(self.cell(column))
+    }
+
+    /// What the first row says in a column, unless that is no text, which is kept aside.
+    pub(super) fn readable(&mut self, column: Column) -> &'a str {
+        match is_broken(self.cell(column)) {
+            Some(why) => {
+                self.keep(column, why);
+                ""
+            }
+            None => self.cell(column),
+        }
     }
 
     /// The words of a cell of text on one line; what is no text is kept aside.
     pub(super) fn text(&mut self, column: Column) -> String {
-        if let Some(why) = is_broken(self.cell(column)) {
-            self.keep(column, why);
-            return String::new();
-        }
-        clean_line(self.cell(column))
+        clean_line(self.readable(column))
     }
 
     /// As [`Self::text`], its lines kept: what is told in several stays told so.
     pub(super) fn lines(&mut self, column: Column) -> String {
-        if self.text(column).is_empty() { String::new() } else { clean_lines(self.cell(column)) }
+        clean_lines(self.readable(column))
     }
 
     pub(super) fn remark(&self, column: Column, why: Why) -> Remark {
-        Remark {
-            sheet: self.sheet.name.as_str().into(),
-            line: self.line(),
-            letter: self.mapping.letter(column).to_owned(),
-            column: self.mapping.words(column).to_owned(),
-            words: clean_line(self.cell(column)),
-            why,
-        }
+        let at = self.reader.mapping.position(column);
+        self.reader.remark(self.rows.start, at, self.cell(column), why)
     }
 
     /// Notes something about a column that is taken all the same.
@@ -107,7 +101,7 @@ impl<'a> Cells<'a> {
     /// Keeps the cell in its own words.
     pub(super) fn keep_words(&mut self, column: Column) {
         let words = clean_line(self.cell(column));
-        let key = self.mapping.position(column).and_then(|at| self.keys.get(at));
+        let key = self.reader.mapping.position(column).and_then(|at| self.reader.keys.get(at));
         if let Some(key) = key.filter(|_| !words.is_empty()) {
             self.original.insert(key.clone(), words);
         }
@@ -115,11 +109,8 @@ impl<'a> Cells<'a> {
 
     /// Notes something about a cell of one of the rows.
     pub(super) fn note_of(&mut self, row: usize, at: usize, why: Why) {
-        let Some(cells) = self.sheet.row(row) else { return };
-        let column = self.mapping.columns.get(at).map(|mapped| mapped.words.clone()).unwrap_or_default();
-        let sheet = self.sheet.name.as_str().into();
-        let words = clean_line(self.words_of(row, at));
-        self.remarks.push(Remark { sheet, line: cells.line(), letter: letter(at), column, words, why });
+        let words = self.words_of(row, at);
+        self.remarks.push(self.reader.remark(row, Some(at), words, why));
     }
 
     /// Keeps a cell of one of the rows in its own words.
@@ -131,13 +122,13 @@ impl<'a> Cells<'a> {
         if let Some(why) = why {
             self.note_of(row, at, why);
         }
-        let key = self.keys.get(at).cloned().unwrap_or_else(|| column_called(&letter(at)));
+        let key = self.reader.keys.get(at).cloned().unwrap_or_else(|| column_called(&letter(at)));
         let key = if row == self.rows.start { key } else { format!("{key}({})", row - self.rows.start + 1) };
         self.original.insert(key, words);
     }
 
     fn words_of(&self, row: usize, at: usize) -> &'a str {
-        let Some(cells) = self.sheet.row(row) else { return "" };
+        let Some(cells) = self.reader.sheet.row(row) else { return "" };
         if row == self.rows.start { cells.cell(at) } else { cells.own(at) }
     }
 
@@ -164,15 +155,15 @@ impl<'a> Cells<'a> {
     }
 
     /// Keeps what stands in columns of unknown meaning, right of the last one, and in the rows below the first.
-    pub(super) fn keep_the_rest(&mut self, personal: &[Column]) {
+    pub(super) fn keep_the_rest(&mut self) {
         for row in self.rows.clone() {
-            let Some(cells) = self.sheet.row(row) else { continue };
+            let Some(cells) = self.reader.sheet.row(row) else { continue };
             for at in 0..cells.len() {
-                let column = self.mapping.columns.get(at).and_then(|mapped| mapped.column);
+                let column = self.reader.mapping.columns.get(at).and_then(|mapped| mapped.column);
                 let is_read = match column {
                     None => false,
                     Some(Column::Row) => true,
-                    Some(column) => row == self.rows.start || personal.contains(&column),
+                    Some(column) => row == self.rows.start || column.is_personal(),
                 };
                 let again = row != self.rows.start && column.is_some() && self.says_again(cells, at);
                 if !is_read && !again {
@@ -196,25 +187,12 @@ fn unquoted(cell: &str) -> &str {
 
 /// What a spreadsheet shows instead of a value.
 pub(super) fn is_broken(cell: &str) -> Option<Why> {
-    let errors = [
-        "#N/A",
-        "#REF!",
-        "#VALUE!",
-        "#DIV/0!",
-        "#NAME?",
-        "#NULL!",
-        "#NUM!",
-        "#ERROR!",
-        "#GETTING_DATA",
-        "#SPILL!",
-    ];
-    if errors.contains(&cell) || cell.strip_prefix("Err:").is_some_and(|code| code.parse::<u16>().is_ok()) {
+    let errors = "#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #ERROR! #GETTING_DATA #SPILL!";
+    let code = cell.strip_prefix("Err:");
+    if has(errors, cell) || code.is_some_and(|code| code.parse::<u16>().is_ok()) {
         return Some(Why::ErrorCell);
     }
-    let formula = cell.strip_prefix('=').is_some_and(|rest| {
-        rest.chars()
-            .next()
-            .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '(' | '_' | '$' | '\'' | '+' | '-'))
-    });
-    formula.then_some(Why::NoResult)
+    let formula = cell.strip_prefix('=').and_then(|rest| rest.chars().next());
+    let begins = |c: char| c.is_ascii_alphanumeric() || matches!(c, '(' | '_' | '$' | '\'' | '+' | '-');
+    formula.is_some_and(begins).then_some(Why::NoResult)
 }

@@ -3,23 +3,23 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::sheet::Epoch;
 use crate::domain::date_entry::{YEARS, parse_date, parse_iso};
 use crate::domain::fold::half_width;
+use crate::ledger::sheet::Epoch;
 
 /// The days since 1899-12-30 that a spreadsheet writes for dates of 1954 to 2119.
 const SERIALS: std::ops::RangeInclusive<u64> = 20_000..=80_000;
 
 /// How a date came out of its cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct ReadDate {
+pub struct ReadDate {
     pub on: NaiveDate,
     pub year: YearFrom,
 }
 
 /// Where the year of a date is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum YearFrom {
+pub enum YearFrom {
     /// The cell says it.
     Cell,
     /// From elsewhere: the number, the title, another date of the row.
@@ -27,7 +27,7 @@ pub(super) enum YearFrom {
 }
 
 /// Reads a date; `year` completes one that has none. None where it does not say which day is meant.
-pub(super) fn read_date(cell: &str, year: Option<i32>, today: NaiveDate, epoch: Epoch) -> Option<ReadDate> {
+pub fn read_date(cell: &str, year: Option<i32>, today: NaiveDate, epoch: Epoch) -> Option<ReadDate> {
     let cell = cell.trim().trim_end_matches(['.', '。', ',', '，']);
     let whole = parse_iso(cell).filter(|on| YEARS.contains(&on.year()));
     let whole = whole.or_else(|| serial(cell, epoch)).or_else(|| absolute(cell, today));
@@ -70,14 +70,14 @@ fn serial(cell: &str, epoch: Epoch) -> Option<NaiveDate> {
 }
 
 /// 1.1 that a spreadsheet holds as a number may have been typed as 1.10: two days.
-pub(super) fn is_two_days(cell: &str) -> bool {
+pub fn is_two_days(cell: &str) -> bool {
     let mut parts = cell.trim().split('.');
     let (Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next()) else { return false };
     matches!(day, "1" | "2" | "3") && month.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month))
 }
 
 /// Whether a cell is a date whichever the year: for judging what a column holds.
-pub(super) fn looks_like_date(cell: &str) -> bool {
+pub fn looks_like_date(cell: &str) -> bool {
     let marked = cell.contains(['年', '月', '-', '/', '.', '．', '－', '／']);
     let run = cell.len() == 8 && (cell.starts_with("19") || cell.starts_with("20"));
     let Some(day) = NaiveDate::from_ymd_opt(2000, 1, 1) else { return false };

@@ -1,17 +1,25 @@
 //! Doing what was planned, in one transaction: all of it or nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::Differences;
-use super::case::{CaseLine, Resolved};
 use super::column::{Column, LedgerKind};
-use super::plan::{Plan, Planned, Verdict};
-use super::progress::{ImportError, Stage, Stopped, Ticker, Watch, unwatched};
-use super::record::Piece;
+use super::judge::plan::{Plan, Planned, Verdict};
+use super::progress::{ImportError, Stage, Ticker, Watch, unwatched};
 use super::report::SheetReport;
-use super::service::ServiceReader;
+use super::value::case::CaseLine;
+use super::value::names::Named;
 use crate::domain::{Dispute, DisputeId};
-use crate::store::{Result, Store, StoreError, Writer};
+use crate::store::{self, Store, StoreError, Writer};
+
+/// What is done with cases that stand in the file with other content than in the ledger.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Differences {
+    /// They are listed and stay as they are.
+    #[default]
+    Keep,
+    /// The ledger's words replace those of the file; empty cells say nothing.
+    Update,
+}
 
 /// Which rows are written in one go over a sheet.
 #[derive(Clone, Copy, PartialEq)]
@@ -27,7 +35,7 @@ impl Plan {
     ///
     /// # Errors
     /// Why the file could not be written; nothing of the import is in it then.
-    pub fn apply(self, store: &mut Store, differences: Differences) -> Result<Vec<SheetReport>> {
+    pub fn apply(self, store: &mut Store, differences: Differences) -> store::Result<Vec<SheetReport>> {
         match self.apply_watched(store, differences, &mut unwatched()) {
             Ok(reports) => Ok(reports),
             Err(ImportError::Store(error)) => Err(error),
@@ -46,35 +54,33 @@ impl Plan {
         store: &mut Store,
         differences: Differences,
         watch: &mut Watch<'_>,
-    ) -> std::result::Result<Vec<SheetReport>, ImportError> {
-        self.marks.give(&mut self.places);
+    ) -> Result<Vec<SheetReport>, ImportError> {
+        self.marks.give(&mut self.names.places);
         // What was met while planning is not asked for any more; a large import needs the room.
         self.numbered = HashMap::new();
-        self.planned = std::collections::HashSet::new();
+        self.planned = HashSet::new();
         let sheets = std::mem::take(&mut self.sheets);
-        let written = |planned: &Planned| {
-            planned.pieces.iter().filter(|(_, verdict)| is_written(*verdict, differences)).count()
-        };
-        let records: usize = sheets.iter().map(written).sum();
-        if self.places.settled().next().is_none() && records == 0 {
+        let verdicts = || sheets.iter().flat_map(|planned| &planned.records).map(|(_, verdict)| *verdict);
+        let records = verdicts().filter(|verdict| is_written(*verdict, differences)).count();
+        let new = verdicts().filter(|verdict| matches!(verdict, Verdict::New(_))).count();
+        if self.names.places.settled().next().is_none() && records == 0 {
             return Ok(sheets.into_iter().map(|planned| planned.report).collect());
         }
         let total = u64::try_from(records).unwrap_or(u64::MAX);
         let mut ticker = Ticker { watch, stage: Stage::Writing, done: 0, total };
         ticker.tell()?;
         let before = changed_cases(store, &sheets, differences)?;
-        let new = sheets.iter().flat_map(|planned| &planned.pieces);
-        let new = new.filter(|(_, verdict)| matches!(verdict, Verdict::New(_))).count();
         let mut stopped = false;
         let done = store.transact_via(Some("import"), |writer| {
             writer.expect_cases(u64::try_from(new).unwrap_or(u64::MAX))?;
             let mut job = Job { plan: &mut self, writer, ticker: &mut ticker, before };
-            let done = job.write(&sheets, differences);
-            stopped = matches!(done, Err(Halt::Stopped));
-            done.map_err(|halt| match halt {
-                Halt::Store(error) => error,
+            job.write(&sheets, differences).map_err(|error| match error {
+                ImportError::Store(error) => error,
                 // The transaction is given up with it; that it was no failure is known by `stopped`.
-                Halt::Stopped => StoreError::Io(std::io::ErrorKind::Interrupted.into()),
+                ImportError::Sheet(_) | ImportError::Cancelled => {
+                    stopped = true;
+                    StoreError::Io(std::io::ErrorKind::Interrupted.into())
+                }
             })
         });
         match done {
@@ -82,24 +88,6 @@ impl Plan {
             Err(_) if stopped => Err(ImportError::Cancelled),
             Err(error) => Err(error.into()),
         }
-    }
-}
-
-/// Why writing ends before its end.
-enum Halt {
-    Store(StoreError),
-    Stopped,
-}
-
-impl From<StoreError> for Halt {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<Stopped> for Halt {
-    fn from(Stopped: Stopped) -> Self {
-        Self::Stopped
     }
 }
 
@@ -113,17 +101,18 @@ struct Job<'a, 'w, 't, 'x> {
 }
 
 impl Job<'_, '_, '_, '_> {
-    fn write(&mut self, sheets: &[Planned], differences: Differences) -> std::result::Result<(), Halt> {
-        let settled: Vec<_> = self.plan.places.settled().cloned().collect();
+    fn write(&mut self, sheets: &[Planned], differences: Differences) -> Result<(), ImportError> {
+        let settled: Vec<_> = self.plan.names.places.settled().cloned().collect();
         for office in &settled {
             self.writer.put_office(office)?;
         }
         for pass in [Pass::Numbered, Pass::Unnumbered] {
-            for planned in sheets.iter().filter(|planned| planned.mapping.kind() == LedgerKind::Cases) {
+            for planned in sheets.iter().filter(|planned| planned.reader.mapping.kind() == LedgerKind::Cases)
+            {
                 self.write_cases(planned, pass, differences)?;
             }
         }
-        for planned in sheets.iter().filter(|planned| planned.mapping.kind() == LedgerKind::Services) {
+        for planned in sheets.iter().filter(|planned| planned.reader.mapping.kind() == LedgerKind::Services) {
             self.write_services(planned)?;
         }
         self.ticker.tell()?;
@@ -135,62 +124,34 @@ impl Job<'_, '_, '_, '_> {
         planned: &Planned,
         pass: Pass,
         differences: Differences,
-    ) -> std::result::Result<(), Halt> {
-        let has_number = planned.mapping.position(Column::Number);
-        for (piece, verdict) in planned.pieces.iter().filter(|(_, verdict)| is_written(*verdict, differences))
+    ) -> Result<(), ImportError> {
+        let has_number = planned.reader.mapping.position(Column::Number);
+        if has_number.is_none() && pass == Pass::Numbered {
+            return Ok(());
+        }
+        for (record, verdict) in
+            planned.records.iter().filter(|(_, verdict)| is_written(*verdict, differences))
         {
-            let (Piece::Record(first, rows, joined), Verdict::New(id) | Verdict::Differs(id)) =
-                (*piece, *verdict)
-            else {
-                continue;
-            };
-            if has_number.is_none() && pass == Pass::Numbered {
-                continue;
-            }
+            let (Verdict::New(id) | Verdict::Differs(id)) = *verdict else { continue };
             // What was read when it was planned reads the same now.
-            let directory = &self.plan.directory;
-            let read = planned.reader(directory, self.plan.today).read(first..first + rows, joined);
-            let Ok((case, _)) = read else { continue };
+            let Ok((case, _)) = planned.reader.case(*record) else { continue };
             if case.number.is_empty() != (pass == Pass::Unnumbered) {
                 continue;
             }
             let known = self.before.remove(&id);
-            let resolved = self.plan.resolve(&case);
-            self.write_named(&resolved)?;
-            write_case(self.writer, &case, id, known.as_ref(), &resolved)?;
+            let named = self.plan.names.find(&case.township, &case.village, &case.mediators);
+            self.plan.names.put(&named, self.writer)?;
+            write_case(self.writer, &case, id, known.as_ref(), &named)?;
             self.ticker.tick()?;
         }
         Ok(())
     }
 
-    /// Writes the offices and mediators that a case is the first to need.
-    fn write_named(&mut self, resolved: &Resolved) -> Result<()> {
-        for id in std::iter::once(resolved.office).chain(resolved.village) {
-            if let Some(office) = self.plan.places.take_awaited(id) {
-                self.writer.put_office(&office)?;
-            }
-        }
-        for id in &resolved.mediators {
-            if let Some(mediator) = self.plan.people.take_new(*id) {
-                self.writer.put_mediator(&mediator)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn write_services(&mut self, planned: &Planned) -> std::result::Result<(), Halt> {
-        let mut reader = ServiceReader {
-            sheet: &planned.sheet,
-            mapping: &planned.mapping,
-            directory: &self.plan.directory,
-            today: self.plan.today,
-            met: HashMap::new(),
-        };
-        for (piece, verdict) in &planned.pieces {
-            let Piece::Record(first, ..) = *piece else { continue };
-            let Some(row) = planned.sheet.row(first) else { continue };
+    fn write_services(&mut self, planned: &Planned) -> Result<(), ImportError> {
+        let mut met = HashMap::new();
+        for (record, verdict) in &planned.records {
             // Every row is read, so that equal ones are counted as they were when it was planned.
-            let read = reader.read(row);
+            let read = planned.reader.service(record.first, &mut met);
             if let (Ok(service), Verdict::NewService) = (read, verdict) {
                 self.writer.put_entry(None, &service)?;
                 self.ticker.tick()?;
@@ -214,15 +175,14 @@ fn changed_cases(
     store: &Store,
     sheets: &[Planned],
     differences: Differences,
-) -> Result<HashMap<DisputeId, Dispute>> {
+) -> store::Result<HashMap<DisputeId, Dispute>> {
     if differences == Differences::Keep {
         return Ok(HashMap::new());
     }
-    let verdicts = sheets.iter().flat_map(|planned| planned.pieces.iter());
-    verdicts
-        .filter_map(|(_, verdict)| if let Verdict::Differs(id) = verdict { Some(*id) } else { None })
-        .map(|id| Ok((id, store.dispute(id)?)))
-        .collect()
+    let verdicts = sheets.iter().flat_map(|planned| &planned.records).map(|(_, verdict)| *verdict);
+    let changed =
+        verdicts.filter_map(|verdict| if let Verdict::Differs(id) = verdict { Some(id) } else { None });
+    changed.map(|id| Ok((id, store.dispute(id)?))).collect()
 }
 
 fn write_case(
@@ -230,15 +190,15 @@ fn write_case(
     case: &CaseLine,
     id: DisputeId,
     known: Option<&Dispute>,
-    resolved: &Resolved,
-) -> Result<()> {
+    named: &Named,
+) -> store::Result<()> {
     let after = match known {
         Some(known) => {
             let mut after = known.clone();
-            case.put_into(&mut after, resolved);
+            case.put_into(&mut after, named);
             after
         }
-        None => case.to_dispute(id, resolved),
+        None => case.to_dispute(id, named),
     };
     writer.put_dispute(known, after)?;
     Ok(())

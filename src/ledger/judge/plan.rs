@@ -1,0 +1,151 @@
+//! What an import has worked out so far.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::domain::{DisputeId, Id, ServiceId};
+use crate::ledger::column::LedgerKind;
+use crate::ledger::map::Recogniser;
+use crate::ledger::mapping::Mapping;
+use crate::ledger::report::SheetReport;
+use crate::ledger::value::marks::{Marks, words_after_marks};
+use crate::ledger::value::names::Names;
+use crate::ledger::value::{Reader, Record};
+use crate::store::{CaseFilter, Directory, Result, Store};
+
+/// An import that has been worked out and not been done yet.
+pub struct Plan {
+    pub(in crate::ledger) directory: Arc<Directory>,
+    pub(in crate::ledger) names: Names,
+    pub(in crate::ledger) marks: Marks,
+    pub(in crate::ledger) sheets: Vec<Planned>,
+    pub(super) today: NaiveDate,
+    pub(super) recogniser: Recogniser,
+    pub(super) words_after: String,
+    /// Whether the file has any case: where it has none nothing needs to be looked up.
+    pub(super) has_cases: bool,
+    /// By office, number and year, as one id: a hundred thousand of them are to be held.
+    pub(in crate::ledger) numbered: HashMap<Id<Earlier>, Earlier>,
+    pub(in crate::ledger) planned: HashSet<DisputeId>,
+    pub(super) planned_services: HashSet<ServiceId>,
+}
+
+/// A row of this import that has taken a number.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier {
+    pub sheet: usize,
+    pub row: usize,
+    pub id: DisputeId,
+}
+
+/// One sheet and what is to be done with its records.
+pub struct Planned {
+    pub reader: Reader,
+    pub records: Vec<(Record, Verdict)>,
+    pub report: SheetReport,
+}
+
+/// What is to be done with a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// A case that is not in the file.
+    New(DisputeId),
+    /// A case that stands in the file with other content.
+    Differs(DisputeId),
+    /// An entry of the service log that is not in the file.
+    NewService,
+    /// A place that is not in the file.
+    NewPlace,
+    /// A place of the file that learns something.
+    Completed,
+    /// Nothing: a row that stands in the file or is refused.
+    Nothing,
+}
+
+/// What becomes of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// It is written.
+    Written,
+    /// It stands in the file just so.
+    Same,
+}
+
+impl Planned {
+    pub fn new(reader: Reader) -> Self {
+        let mut report = SheetReport::of(&reader.sheet, reader.mapping.kind());
+        let rows = reader.sheet.len().saturating_sub(reader.mapping.data_from());
+        report.rows = u64::try_from(rows).unwrap_or(u64::MAX);
+        report.kept_columns = kept_columns(&reader.mapping, &reader.keys);
+        let (records, skipped) = reader.records();
+        report.skipped = skipped;
+        let records = records.into_iter().map(|record| (record, Verdict::Nothing)).collect();
+        Self { reader, records, report }
+    }
+
+    fn lines(&self, became: Became) -> Vec<u64> {
+        let refused: BTreeSet<u64> = self.report.refused.iter().map(|remark| remark.line).collect();
+        let records = self.records.iter().map(|(record, verdict)| (self.reader.line(record.first), verdict));
+        let wanted = records.filter(|(line, verdict)| match verdict {
+            Verdict::New(_) | Verdict::NewService | Verdict::NewPlace => became == Became::Written,
+            Verdict::Differs(_) | Verdict::Completed => false,
+            Verdict::Nothing => became == Became::Same && !refused.contains(line),
+        });
+        wanted.map(|(line, _)| line).collect()
+    }
+}
+
+/// The columns whose cells are kept in their own words.
+fn kept_columns(mapping: &Mapping, keys: &[String]) -> Vec<String> {
+    let kept = mapping.columns().iter().zip(keys).filter(|(mapped, _)| {
+        mapping.kind() == LedgerKind::Cases
+            && mapped.column.is_none()
+            && !(mapped.words.is_empty() && mapped.samples.is_empty())
+    });
+    kept.map(|(_, key)| key.clone()).collect()
+}
+
+impl Plan {
+    /// An empty plan for that file.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn new(store: &Store) -> Result<Self> {
+        Ok(Self {
+            directory: Arc::new(store.directory().clone()),
+            names: Names::of(store),
+            marks: Marks::default(),
+            sheets: Vec::new(),
+            today: store.today(),
+            recogniser: Recogniser::of(store)?,
+            words_after: words_after_marks(&store.settings().number_template).unwrap_or_default(),
+            has_cases: store.count(&CaseFilter::default())?.cases > 0,
+            numbered: HashMap::new(),
+            planned: HashSet::new(),
+            planned_services: HashSet::new(),
+        })
+    }
+
+    /// What was worked out so far.
+    pub fn reports(&self) -> impl Iterator<Item = &SheetReport> {
+        self.sheets.iter().map(|planned| &planned.report)
+    }
+
+    /// What was worked out, where nothing is to be written.
+    pub fn into_reports(self) -> Vec<SheetReport> {
+        self.sheets.into_iter().map(|planned| planned.report).collect()
+    }
+
+    /// The lines of the file on which such records of a sheet begin; the sheet by its place among [`Self::reports`].
+    pub fn lines(&self, sheet: usize, became: Became) -> Vec<u64> {
+        self.sheets.get(sheet).map(|planned| planned.lines(became)).unwrap_or_default()
+    }
+
+    /// The cases that are not in the file yet.
+    pub fn new_cases(&self) -> impl Iterator<Item = DisputeId> {
+        let records = self.sheets.iter().flat_map(|planned| &planned.records);
+        records.filter_map(|(_, verdict)| if let Verdict::New(id) = verdict { Some(*id) } else { None })
+    }
+}

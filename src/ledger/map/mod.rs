@@ -1,0 +1,189 @@
+//! Sheets to ledgers: what each column means, by what somebody said before, by the words above it, or by its cells;
+//! and where a sheet has several tables one below the other.
+
+mod looks;
+mod memory;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use self::memory::Memory;
+use super::column::{Column, LedgerKind};
+use super::mapping::{Changes, Mapping, MappingError, shape_of};
+use super::progress::ReadError;
+use super::read::{Passed, PassedSheet, Workbook};
+use super::recognise::titles::Titles;
+use super::recognise::{
+    HEADER_ROWS, Header, LEAST_COLUMNS, ROWS_ABOVE, by_words, columns, header_words, next_table,
+};
+use super::sheet::{Row, Sheet};
+use super::vocabulary::columns::unit_of;
+use crate::store::{self, Directory, Store};
+
+/// A sheet and what it was found to be.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    /// Its rows.
+    pub sheet: Arc<Sheet>,
+    /// What they mean.
+    pub mapping: Mapping,
+}
+
+/// The ledgers of a file.
+#[derive(Debug, Clone)]
+pub struct Ledgers {
+    /// The name of the file.
+    pub file: String,
+    /// Its ledgers, in the order of the sheets.
+    pub ledgers: Vec<Ledger>,
+    /// The sheets that are none, each with the reason.
+    pub passed: Vec<PassedSheet>,
+}
+
+/// Recognises sheets, with what the file knows and remembers.
+#[derive(Debug, Clone)]
+pub struct Recogniser {
+    directory: Directory,
+    memory: Memory,
+}
+
+impl Recogniser {
+    /// One that knows what the file knows.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn of(store: &Store) -> store::Result<Self> {
+        Ok(Self { directory: store.directory().clone(), memory: Memory::load(store)? })
+    }
+
+    /// What the sheet is and what its columns mean.
+    ///
+    /// # Errors
+    /// [`ReadError::Empty`] or [`ReadError::UnknownHeader`].
+    pub fn recognise(&self, sheet: &Sheet) -> Result<Mapping, ReadError> {
+        let found = self.remembered(sheet).or_else(|| by_words(sheet)).or_else(|| self.by_cells(sheet));
+        if let Some((kind, header)) = found {
+            return Ok(self.at(sheet, kind, header));
+        }
+        match sheet.rows_from(0).find(|row| !row.is_blank()) {
+            Some(row) => {
+                let words: Vec<&str> = row.said().collect();
+                Err(ReadError::UnknownHeader(words.join(" ").chars().take(80).collect()))
+            }
+            None => Err(ReadError::Empty),
+        }
+    }
+
+    /// What the columns mean where somebody says which rows are the header: `rows` from that line of the file on, none
+    /// for a sheet without a header whose data begin on that line.
+    ///
+    /// # Errors
+    /// [`MappingError::NoSuchRow`].
+    pub fn recognise_at(
+        &self,
+        sheet: &Sheet,
+        kind: LedgerKind,
+        line: u64,
+        rows: usize,
+    ) -> Result<Mapping, MappingError> {
+        let first = sheet.at_line(line).ok_or(MappingError::NoSuchRow)?;
+        if first + rows >= sheet.len() {
+            return Err(MappingError::NoSuchRow);
+        }
+        let mut mapping = self.at(sheet, kind, first..first + rows);
+        mapping.changed = Changes::ByHand;
+        Ok(mapping)
+    }
+
+    fn at(&self, sheet: &Sheet, kind: LedgerKind, header: Range<usize>) -> Mapping {
+        let titles = Titles::of(sheet, header.start, &self.directory);
+        let line = |at: usize| sheet.row(at).map_or(0, Row::line);
+        let lines = (line(header.start), line(header.end.saturating_sub(1)));
+        let mut mapping = Mapping {
+            kind,
+            columns: columns(sheet, kind, &header),
+            lines,
+            header,
+            year: titles.year,
+            office: titles.office.filter(|_| kind == LedgerKind::Cases),
+            changed: Changes::None,
+        };
+        match self.memory.of_shape(&mapping.shape()).filter(|known| known.kind() == Some(kind)) {
+            Some(known) => known.put_into(&mut mapping),
+            None => looks::complete(&mut mapping, sheet, &self.directory),
+        }
+        for mapped in mapping.columns.iter_mut().filter(|mapped| mapped.column == Some(Column::Amount)) {
+            mapped.unit = mapped.unit.or_else(|| unit_of(&mapped.words)).or(titles.unit);
+        }
+        mapping
+    }
+
+    /// A header of which somebody said before what it means.
+    fn remembered(&self, sheet: &Sheet) -> Option<Header> {
+        if self.memory.is_empty() {
+            return None;
+        }
+        (0..sheet.len().min(ROWS_ABOVE)).find_map(|first| {
+            (1..=HEADER_ROWS).find_map(|rows| {
+                let words = header_words(sheet, &(first..first + rows));
+                let known = self.memory.of_shape(&shape_of(words.iter().map(String::as_str)))?;
+                let fits = known.header_rows == rows && words.iter().any(|word| !word.is_empty());
+                fits.then_some((known.kind()?, first..first + rows))
+            })
+        })
+    }
+
+    /// A table of cases whose header is in other words, or that has none: known by what its cells look like.
+    fn by_cells(&self, sheet: &Sheet) -> Option<Header> {
+        (0..sheet.len().min(ROWS_ABOVE)).find_map(|first| {
+            let row = sheet.row(first)?;
+            row.said().nth(LEAST_COLUMNS - 1)?;
+            let rows = usize::from(!looks::is_data(row));
+            let mapping = self.at(sheet, LedgerKind::Cases, first..first + rows);
+            looks::is_convincing(&mapping).then_some((LedgerKind::Cases, first..first + rows))
+        })
+    }
+
+    /// The ledgers of a file. A sheet that is none is named and passed over where another one is.
+    ///
+    /// # Errors
+    /// [`ReadError::UnknownHeader`] where none is a ledger.
+    pub fn recognise_all(&self, book: Workbook) -> Result<Ledgers, ReadError> {
+        let mut found = Ledgers { file: book.file, ledgers: Vec::new(), passed: book.passed };
+        let mut first = None;
+        for sheet in book.sheets {
+            match self.recognise(&sheet) {
+                Ok(mapping) => self.take_tables(sheet, mapping, &mut found.ledgers),
+                Err(error) => {
+                    let words = match &error {
+                        ReadError::UnknownHeader(words) => words.clone(),
+                        _ => String::new(),
+                    };
+                    let (name, why) = (sheet.name.clone(), Passed::NotALedger(words));
+                    found.passed.push(PassedSheet { name, why, sheet: Some(sheet) });
+                    first = first.or(Some(error));
+                }
+            }
+        }
+        match first {
+            Some(error) if found.ledgers.is_empty() => Err(error),
+            _ => Ok(found),
+        }
+    }
+
+    /// The tables of a sheet, one below the other.
+    fn take_tables(&self, sheet: Arc<Sheet>, mapping: Mapping, ledgers: &mut Vec<Ledger>) {
+        let Some(next) = next_table(&sheet, &mapping).filter(|next| *next > 0) else {
+            ledgers.push(Ledger { sheet, mapping });
+            return;
+        };
+        let (above, below) = (Arc::new(sheet.part(0..next)), Arc::new(sheet.part(next..sheet.len())));
+        let again = self.recognise(&below).ok();
+        let (Some(below_means), Ok(mapping)) = (again, self.recognise(&above)) else {
+            ledgers.push(Ledger { sheet, mapping });
+            return;
+        };
+        ledgers.push(Ledger { sheet: above, mapping });
+        self.take_tables(below, below_means, ledgers);
+    }
+}

@@ -1,0 +1,90 @@
+//! Rows to values: which rows are one record, what it says, and which offices and mediators it names. What cannot be
+//! understood is never guessed: it is kept in the ledger's own words.
+
+pub mod case;
+pub mod marks;
+mod memo;
+pub mod names;
+mod places;
+mod rows;
+mod service;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use self::memo::Memos;
+pub use self::places::Listed;
+pub use self::rows::Record;
+use super::column::Column;
+use super::mapping::Mapping;
+use super::report::{Remark, Why};
+use super::sheet::{Row, Sheet, letter};
+use crate::domain::fold::clean_line;
+use crate::store::Directory;
+
+/// Reads the records of one sheet.
+pub struct Reader {
+    pub sheet: Arc<Sheet>,
+    pub mapping: Mapping,
+    pub directory: Arc<Directory>,
+    pub today: NaiveDate,
+    /// See [`Mapping::keys`].
+    pub keys: Vec<String>,
+    /// For each row with an empty township below a filled one that one's row.
+    townships: HashMap<usize, usize>,
+    memos: Memos,
+}
+
+impl Reader {
+    pub fn new(sheet: Arc<Sheet>, mapping: Mapping, directory: Arc<Directory>, today: NaiveDate) -> Self {
+        let (keys, townships) = (mapping.keys(), townships_above(&sheet, &mapping));
+        Self { sheet, mapping, directory, today, keys, townships, memos: Memos::default() }
+    }
+
+    /// The records of the sheet from the top, and the rows below its header that begin none, each with the reason.
+    pub fn records(&self) -> (Vec<Record>, Vec<Remark>) {
+        let (records, others) = rows::records(&self.sheet, &self.mapping);
+        let said = |at: usize| self.sheet.row(at).and_then(|row| row.said().next()).unwrap_or_default();
+        let others = others.into_iter().map(|(at, why)| self.remark(at, None, said(at), why));
+        (records, others.collect())
+    }
+
+    /// The line of the file on which a row stands.
+    pub fn line(&self, row: usize) -> u64 {
+        self.sheet.row(row).map_or(0, Row::line)
+    }
+
+    /// A remark about what stands in a row, in the column at that place; about the whole row where it is none.
+    pub fn remark(&self, row: usize, column: Option<usize>, words: &str, why: Why) -> Remark {
+        let mapped = column.and_then(|at| self.mapping.columns.get(at));
+        Remark {
+            sheet: self.sheet.name.as_str().into(),
+            line: self.line(row),
+            letter: column.map(letter).unwrap_or_default(),
+            column: mapped.map(|mapped| mapped.words.clone()).unwrap_or_default(),
+            words: clean_line(words),
+            why,
+        }
+    }
+}
+
+/// Where a column of townships names each only once, in the first of its rows, the cells were merged before the file
+/// became text.
+fn townships_above(sheet: &Sheet, mapping: &Mapping) -> HashMap<usize, usize> {
+    let Some(at) = mapping.position(Column::Township) else { return HashMap::new() };
+    let (mut filled, mut last) = (0, None);
+    let mut above = HashMap::new();
+    for row in sheet.rows_from(mapping.data_from()) {
+        if !row.cell(at).trim().is_empty() {
+            filled += 1;
+            last = Some(row.at());
+        } else if row.is_blank() {
+            last = None;
+        } else if let Some(last) = last {
+            above.insert(row.at(), last);
+        }
+    }
+    if above.len() > filled { above } else { HashMap::new() }
+}

@@ -1,0 +1,96 @@
+//! The offices and mediators that are named, in a sheet or outside of any: known ones, and new ones that are put when
+//! what names them is.
+
+use std::collections::HashMap;
+
+use super::places::Places;
+use crate::domain::{Mediator, MediatorId, NEVER, OfficeId};
+use crate::store::{Result, Store, Writer};
+
+/// What names were found to mean.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// The office that takes the case.
+    pub office: OfficeId,
+    /// The village or community.
+    pub village: Option<OfficeId>,
+    /// What was said of the village where it is none.
+    pub place: String,
+    /// The mediators, in their order.
+    pub mediators: Vec<MediatorId>,
+}
+
+/// Offices and mediators by name, those of the file and new ones.
+pub struct Names {
+    pub(in crate::ledger) places: Places,
+    mediators: HashMap<OfficeId, HashMap<String, MediatorId>>,
+    new: HashMap<MediatorId, Mediator>,
+}
+
+impl Names {
+    /// Those of the file.
+    pub fn of(store: &Store) -> Self {
+        let directory = store.directory();
+        let mut mediators: HashMap<OfficeId, HashMap<String, MediatorId>> = HashMap::new();
+        for mediator in directory.mediators().filter(|mediator| mediator.valid_to != Some(NEVER)) {
+            mediators.entry(mediator.office).or_default().entry(mediator.name.clone()).or_insert(mediator.id);
+        }
+        Self { places: Places::of(directory, store.settings().home), mediators, new: HashMap::new() }
+    }
+
+    /// The township, the village and the mediators of those names; what is not known is made. An empty township is the
+    /// office whose cases are logged here.
+    pub fn find(&mut self, township: &str, village: &str, mediators: &[String]) -> Named {
+        let found = self.places.find(township, village);
+        let mediators = mediators.iter().map(|name| self.mediator_called(found.office, name)).collect();
+        Named { office: found.office, village: found.village, place: found.place, mediators }
+    }
+
+    /// As [`Self::find`], for names that were found before.
+    pub(in crate::ledger) fn found(
+        &self,
+        township: &str,
+        village: &str,
+        mediators: &[String],
+    ) -> Option<Named> {
+        let found = self.places.found(township, village)?;
+        let known = self.mediators.get(&found.office);
+        let mediators = mediators.iter().filter_map(|name| known?.get(name).copied()).collect();
+        Some(Named { office: found.office, village: found.village, place: found.place, mediators })
+    }
+
+    fn mediator_called(&mut self, office: OfficeId, name: &str) -> MediatorId {
+        let here = self.mediators.entry(office).or_default();
+        if let Some(id) = here.get(name) {
+            return *id;
+        }
+        let mediator = Mediator::at(office, name);
+        let id = mediator.id;
+        here.insert(name.to_owned(), id);
+        self.new.insert(id, mediator);
+        id
+    }
+
+    /// A mediator who is not in the file yet.
+    pub(in crate::ledger) fn new_mediator(&self, id: MediatorId) -> Option<&Mediator> {
+        self.new.get(&id)
+    }
+
+    /// Puts those that are new and were not put before.
+    ///
+    /// # Errors
+    /// Why they could not be written.
+    pub fn put(&mut self, named: &Named, writer: &mut Writer<'_>) -> Result<()> {
+        for id in std::iter::once(named.office).chain(named.village) {
+            if let Some(office) = self.places.take_awaited(id) {
+                writer.put_office(&office)?;
+            }
+        }
+        for id in &named.mediators {
+            if let Some(mediator) = self.new.remove(id) {
+                writer.put_mediator(&mediator)?;
+            }
+        }
+        Ok(())
+    }
+}

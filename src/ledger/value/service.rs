@@ -1,0 +1,57 @@
+//! Rows of the centre's service log.
+
+use std::collections::HashMap;
+
+use super::Reader;
+use crate::domain::fold::clean_line;
+use crate::domain::{Id, Office, Service, date_entry::iso};
+use crate::ledger::column::Column;
+use crate::ledger::report::{Remark, Why};
+use crate::ledger::vocabulary::cells::{count, is_nothing};
+use crate::ledger::vocabulary::codes::read_service_kind;
+use crate::ledger::vocabulary::dates::{is_two_days, read_date};
+
+impl Reader {
+    /// Reads a row of a service log. The id follows from what it says, so that the same log read again gives the same
+    /// entries; `met` counts each content: equal rows are several services, and a second import meets as many.
+    ///
+    /// # Errors
+    /// Why the row cannot be taken.
+    pub fn service(&self, row: usize, met: &mut HashMap<String, u32>) -> Result<Service, Remark> {
+        let here = self.sheet.row(row);
+        let at = |column| self.mapping.position(column);
+        let cell = |column| here.zip(at(column)).map_or("", |(row, at)| row.cell(at).trim());
+        let refused = |column, why| Err(self.remark(row, at(column), cell(column), why));
+        let date = cell(Column::ServiceDate);
+        if is_nothing(date) {
+            return refused(Column::ServiceDate, Why::NoDate);
+        }
+        let is_decimal = here.zip(at(Column::ServiceDate)).is_some_and(|(row, at)| row.is_decimal(at));
+        if is_decimal && is_two_days(date) {
+            return refused(Column::ServiceDate, Why::TwoDays);
+        }
+        let year = self.mapping.year.as_ref().map(|year| year.value);
+        let Some(read) = read_date(date, year, self.today, self.sheet.epoch()) else {
+            return refused(Column::ServiceDate, Why::BadDate);
+        };
+        let on = read.on;
+        let kind_words = clean_line(cell(Column::ServiceKind));
+        if is_nothing(&kind_words) {
+            return refused(Column::ServiceKind, Why::NoServiceKind);
+        }
+        // One line is one service where the log has no column for the quantity.
+        let quantity =
+            if self.mapping.has(Column::Quantity) { count(cell(Column::Quantity)) } else { Some(1) };
+        let Some(quantity) = quantity else { return refused(Column::Quantity, Why::BadQuantity) };
+        let (centre, unit) = (clean_line(cell(Column::Centre)), clean_line(cell(Column::Unit)));
+        let note = clean_line(cell(Column::Note));
+        let kind = read_service_kind(&kind_words, &self.directory);
+        let content = [&iso(on), &centre, &kind, &quantity.to_string(), &unit, &note];
+        let content = content.map(String::as_str).join("\u{1f}");
+        let times = met.entry(content.clone()).and_modify(|times| *times += 1).or_insert(1);
+        let id = Id::named(&["service", &content, &times.to_string()]);
+        // The log of the centre is the district's, whoever reads it in.
+        let office = Office::root_id();
+        Ok(Service { id, office, on, centre, kind, quantity, unit, note, void: None })
+    }
+}

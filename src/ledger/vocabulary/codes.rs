@@ -1,0 +1,232 @@
+//! The words of ledgers for types, sources, outcomes and the other closed vocabularies.
+
+use super::{has, plain};
+use crate::domain::{Confirmation, Difficulty, Level, Outcome, Performance, SourceCode, TypeCode};
+use crate::store::{Directory, Label};
+
+/// Words within the name of a type, and the code they stand for.
+const TYPE_WORDS: &[(&str, &str)] = &[
+    ("01", "继承 赡养 抚养 夫妻 离婚 家庭 婚姻 婚恋"),
+    ("02", "相邻 邻居 邻里"),
+    ("03", "宅基地 建房 房屋"),
+    ("04", "借贷 欠款 债务 合同"),
+    ("05", "生产经营"),
+    ("06", "打架 人身损害 赔偿"),
+    ("07", "土地 林权 山林 边界 承包地"),
+    ("08", "征迁 征地 拆迁"),
+    ("09", "环境 污染"),
+    ("10a", "工资 欠薪"),
+    ("10b", "劳资 工伤"),
+    ("11a", "旅游"),
+    ("11b", "电子商务 网购"),
+    ("13", "车祸 交通"),
+    ("12", "医患 医疗"),
+    ("14", "物业"),
+];
+
+/// Words within the name of a source, and the code they stand for; the first that is found counts, so that the
+/// bodies stand before the bare 申请 and 主动.
+const SOURCE_WORDS: &[(&str, &str)] = &[
+    ("court", "法院 诉前"),
+    ("procuratorate", "检察"),
+    ("police", "公安 派出所 110"),
+    ("petition", "信访"),
+    ("centre", "综治"),
+    ("hotline", "12345 热线"),
+    ("superior", "交办"),
+    ("village", "村级 村委 网格"),
+    ("union", "工会"),
+    ("labour", "人社 劳动监察"),
+    ("insurance", "医保"),
+    ("women", "妇联"),
+    ("other", "其他部门"),
+    ("active", "主动 排查"),
+    ("apply", "申请"),
+];
+
+/// What a cell says about the outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutcomeWord {
+    /// Closed so.
+    Closed(Outcome),
+    /// Successful; whether in writing stands elsewhere.
+    Success,
+    /// 在办
+    Open,
+}
+
+const OUTCOME_WORDS: &[(OutcomeWord, &str)] = &[
+    (
+        OutcomeWord::Success,
+        "成功 调解成功 已化解 化解 化解成功 是 1 √ ✓ 达成协议 已达成协议 调处成功 已化解成功 已成功 \
+         成功化解 成功调解 达成调解协议 ✔ ☑ 对 y yes true success",
+    ),
+    (OutcomeWord::Closed(Outcome::Written), "书面协议 书面成功 书面 达成书面协议 书面调解协议"),
+    (OutcomeWord::Closed(Outcome::Oral), "口头协议 口头成功 口头 达成口头协议 口头调解协议"),
+    (
+        OutcomeWord::Closed(Outcome::Unsuccessful),
+        "不成 调解不成 失败 调解失败 未化解 否 0 × x ✗ ✘ ☒ 错 n no false 未调解成功 调解未成功 未达成 \
+         没有化解 终止 调解终止 不成功 未成功 未达成协议 调解不成功 终止调解",
+    ),
+    (
+        OutcomeWord::Open,
+        "在办 调解中 进行中 待化解 办理中 未结 未办结 化解中 正在调解 待办 待调解 调处中 正在办理 \
+         正在化解 暂未化解 - / 无",
+    ),
+    (
+        OutcomeWord::Closed(Outcome::Referred),
+        "移送 移送(引导) 转办 移交 引导诉讼 走司法程序 引导 已移送 已转办 已移交 诉讼 进入诉讼 \
+         引导走司法程序 走诉讼程序 引导司法途径",
+    ),
+    (
+        OutcomeWord::Closed(Outcome::Withdrawn),
+        "撤回 撤诉 撤销 当事人撤回 撤回申请 当事人拒绝 拒绝 拒绝调解 当事人拒绝调解 当事人拒绝或撤回 \
+         当事人撤销 申请人撤回 已撤诉 已撤回 已撤销",
+    ),
+    (OutcomeWord::Closed(Outcome::Declined), "不予受理 不受理 未受理"),
+];
+
+/// Reads a dispute type: a code, a label of the dictionary with or without 纠纷, else the words of `TYPE_WORDS`.
+/// None where nothing fits, or where what fits says two things.
+pub fn read_type(words: &str, directory: &Directory) -> Option<TypeCode> {
+    let wanted = plain(words);
+    let bare = wanted.strip_suffix("纠纷").unwrap_or(&wanted);
+    let label = directory.types().iter().find(|label| {
+        let (zh, short) = (plain(&label.zh), plain(&label.zh_short));
+        let zh_bare = zh.strip_suffix("纠纷").unwrap_or(&zh);
+        wanted == label.code || wanted == zh || bare == zh_bare || bare == short || wanted == plain(&label.en)
+    });
+    if let Some(label) = label {
+        return label.code.parse().ok();
+    }
+    let known = TYPE_WORDS.iter().flat_map(|(code, words)| words.split(' ').map(|word| (word, *code)));
+    let found: Vec<(&str, &str)> = known.filter(|(word, _)| wanted.contains(word)).collect();
+    // 交通事故损害赔偿: what was damaged by what says more than that it is to be paid for.
+    let is_general = |word: &str| matches!(word, "赔偿" | "人身损害");
+    let special = |code: &str| matches!(code, "13" | "12" | "10b" | "09");
+    let said =
+        found.iter().filter(|(word, _)| !(is_general(word) && found.iter().any(|(_, code)| special(code))));
+    let mut codes = said.map(|(_, code)| *code);
+    let first = codes.next()?;
+    if codes.all(|code| code == first) { first.parse().ok() } else { None }
+}
+
+/// Reads a case source, and whether it says 诉前 (before a lawsuit was opened).
+pub fn read_source(words: &str, directory: &Directory) -> Option<(SourceCode, bool)> {
+    let wanted = plain(words);
+    let label =
+        directory.sources().iter().find(|label| names(label, &wanted)).map(|label| label.code.as_str());
+    let says = |words: &str| words.split(' ').any(|word| wanted.contains(word));
+    let by_words = || SOURCE_WORDS.iter().find(|(_, words)| says(words)).map(|(code, _)| *code);
+    Some((label.or_else(by_words)?.parse().ok()?, wanted.contains("诉前")))
+}
+
+/// Reads an outcome: a code, a label of the dictionary, or the words ledgers use.
+pub fn read_outcome_word(words: &str, directory: &Directory) -> Option<OutcomeWord> {
+    let wanted = plain(words);
+    if let Some((word, _)) = OUTCOME_WORDS.iter().find(|(_, list)| has(list, &wanted)) {
+        return Some(*word);
+    }
+    let is_called = |outcome: Option<Outcome>| {
+        directory.outcome_label(outcome).is_some_and(|label| names(label, &wanted))
+    };
+    if is_called(None) {
+        return Some(OutcomeWord::Open);
+    }
+    Outcome::ALL.iter().copied().find(|outcome| is_called(Some(*outcome))).map(OutcomeWord::Closed)
+}
+
+/// As [`read_outcome_word`], for a cell that may say more in brackets: 调解成功（书面协议）. The other part of the result is
+/// whether everything it says was understood.
+pub fn read_outcome(words: &str, directory: &Directory) -> Option<(OutcomeWord, bool)> {
+    if let Some(word) = read_outcome_word(words, directory) {
+        return Some((word, true));
+    }
+    let wanted = plain(words);
+    let (before, inside) = wanted.split_once(['(', '[', '【', ',', '，', ';', '；', '/', '、'])?;
+    let inside = inside.trim_end_matches([')', ']', '】']);
+    match (read_outcome_word(before, directory)?, read_form(inside)) {
+        (OutcomeWord::Success, Some(form)) => Some((OutcomeWord::Closed(form), is_form_word(inside))),
+        // 成功，未履行 says more than the outcome; 移送，撤回 says two.
+        (word, _) if read_outcome_word(inside, directory).is_none_or(|other| other == word) => {
+            Some((word, read_outcome_word(inside, directory).is_some()))
+        }
+        _ => None,
+    }
+}
+
+fn is_form_word(words: &str) -> bool {
+    let bare = words.trim_start_matches("达成").trim_end_matches("协议").trim_end_matches("调解");
+    matches!(bare, "书面" | "口头")
+}
+
+fn names(label: &Label, wanted: &str) -> bool {
+    [&label.code, &label.zh, &label.zh_short, &label.en].iter().any(|name| plain(name) == wanted)
+}
+
+/// Whether an agreement is in writing: 书面, 口头.
+pub fn read_form(words: &str) -> Option<Outcome> {
+    let wanted = plain(words);
+    match (wanted.contains("书面") || wanted == "written", wanted.contains("口头") || wanted == "oral") {
+        (true, false) => Some(Outcome::Written),
+        (false, true) => Some(Outcome::Oral),
+        _ => None,
+    }
+}
+
+/// One of the values of a small vocabulary, by its label or one of these words.
+fn read_label<T: Copy>(
+    words: &str,
+    dictionary: &str,
+    directory: &Directory,
+    values: &[T],
+    code: impl Fn(T) -> &'static str,
+    more: &[(T, &str)],
+) -> Option<T> {
+    let wanted = plain(words);
+    let by_label = values
+        .iter()
+        .copied()
+        .find(|value| directory.label(dictionary, code(*value)).is_some_and(|label| names(label, &wanted)));
+    by_label.or_else(|| more.iter().find(|(_, list)| has(list, &wanted)).map(|(value, _)| *value))
+}
+
+/// Reads how far an agreement was performed: 已履行, 未到期.
+pub fn read_performance(words: &str, directory: &Directory) -> Option<Performance> {
+    use Performance::{Done, NotDone, NotDue, Partly, Repudiated};
+    let more = [
+        (Done, "是 √ 1 已经履行 已全部履行 已履行完毕 即时履行 履行 当场履行 履行完毕 全部履行"),
+        (NotDone, "否 × 0 不履行"),
+        (Partly, "未履行完毕 部分 部分履行"),
+        (NotDue, "履行中 未到履行期 未到期 尚未到期"),
+        (Repudiated, "反悔 一方反悔"),
+    ];
+    read_label(words, "performance", directory, Performance::ALL, Performance::code, &more)
+}
+
+pub fn read_confirmation(words: &str, directory: &Directory) -> Option<Confirmation> {
+    use Confirmation::{Applied, Confirmed, NotApplied};
+    let more = [(Confirmed, "是 √ 1 已司法确认 有"), (NotApplied, "否 无 未确认 0"), (Applied, "申请中")];
+    read_label(words, "confirmation", directory, Confirmation::ALL, Confirmation::code, &more)
+}
+
+/// Reads how hard a case is: 简易, 疑难复杂.
+pub fn read_difficulty(words: &str, directory: &Directory) -> Option<Difficulty> {
+    use Difficulty::{Hard, Major, Ordinary, Simple};
+    let more = [(Simple, "简单"), (Ordinary, "普通"), (Hard, "疑难 复杂"), (Major, "重大疑难")];
+    read_label(words, "difficulty", directory, Difficulty::ALL, Difficulty::code, &more)
+}
+
+/// Reads which level handles a case: 村级, 镇级, 区级.
+pub fn read_level(words: &str, directory: &Directory) -> Option<Level> {
+    use Level::{District, Township, Village};
+    let more = [(Village, "村(社区) 村居 社区"), (Township, "乡 乡镇 乡级"), (District, "县 县级")];
+    read_label(words, "level", directory, Level::ALL, Level::code, &more)
+}
+
+/// The code of a kind of service; the words themselves where the dictionary has none.
+pub fn read_service_kind(words: &str, directory: &Directory) -> String {
+    let wanted = plain(words);
+    let known = directory.services().into_iter().find(|label| names(label, &wanted));
+    known.map_or_else(|| words.trim().to_owned(), |label| label.code.clone())
+}

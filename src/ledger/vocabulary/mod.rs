@@ -1,0 +1,30 @@
+//! What the words of ledgers mean, whichever sheet they stand in: `columns` above the columns, `codes` for types,
+//! sources and outcomes, `dates`, and `cells` for names, amounts and telephones.
+
+pub mod cells;
+pub mod codes;
+pub mod columns;
+pub mod dates;
+
+use crate::domain::Office;
+use crate::domain::fold::search_fold;
+
+/// A word as it is compared: half width, lower case, without white space.
+pub fn plain(words: &str) -> String {
+    search_fold(words).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a list of words between spaces has the word.
+pub fn has(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|known| known == word)
+}
+
+/// Whether a text begins with one of the words of a list.
+pub fn begins_with_any(text: &str, list: &str) -> bool {
+    list.split(' ').any(|word| text.starts_with(word))
+}
+
+/// Every way in which an office is written.
+pub fn names_of(office: &Office) -> impl Iterator<Item = &str> {
+    std::iter::once(office.name.as_str()).chain(office.aliases.iter().map(String::as_str))
+}
