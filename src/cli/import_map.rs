@@ -57,7 +57,7 @@ fn fold(text: &str) -> String {
 }
 
 fn column_called(name: &str) -> Option<Column> {
-    Column::all().find(|column| {
+    Column::ALL.iter().copied().find(|column| {
         let names = [names::column(Lang::Zh, *column), names::column(Lang::En, *column), column.code()];
         names.iter().any(|known| fold(known) == name)
     })
@@ -65,7 +65,7 @@ fn column_called(name: &str) -> Option<Column> {
 
 fn unit_called(name: &str) -> Option<MoneyUnit> {
     let name = fold(name);
-    MoneyUnit::ALL.into_iter().find(|unit| {
+    MoneyUnit::ALL.iter().copied().find(|unit| {
         [names::unit(Lang::Zh, *unit), names::unit(Lang::En, *unit), unit.code()]
             .iter()
             .any(|known| fold(known) == name)

@@ -1,4 +1,4 @@
-//! Enums of the domain together with the codes that stand in the file.
+//! Enums together with the codes that stand in the file.
 
 /// An enum whose values have codes.
 pub trait Coded: Copy {
@@ -46,4 +46,4 @@ macro_rules! coded {
     };
 }
 
-pub(super) use coded;
+pub(crate) use coded;

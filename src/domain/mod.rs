@@ -35,6 +35,7 @@ pub use code::{
     BadCode, Code, GovernanceCode, GovernanceDictionary, SourceCode, SourceDictionary, TypeCode,
     TypeDictionary,
 };
+pub(crate) use coded::coded;
 pub use counts::{Indicator, PreventionEntry, Screening, Service, unit};
 pub use dispute::{Agreement, Dispute, Party};
 pub use duty::Duty;

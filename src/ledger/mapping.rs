@@ -77,15 +77,8 @@ pub struct Mapping {
     pub(super) year: Option<Stated<i32>>,
     pub(super) office: Option<Stated<String>>,
     pub(super) columns: Vec<MappedColumn>,
-    pub(super) changed: Changes,
-}
-
-/// Whether anybody changed what was recognised.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Changes {
-    #[default]
-    None,
-    ByHand,
+    /// Whether somebody changed what was recognised.
+    pub(super) by_hand: bool,
 }
 
 /// Why a mapping cannot be changed so.
@@ -154,7 +147,7 @@ impl Mapping {
 
     /// Whether somebody changed what was recognised: such a mapping is worth remembering.
     pub fn is_by_hand(&self) -> bool {
-        self.changed == Changes::ByHand
+        self.by_hand
     }
 
     /// Says what a column holds, or that its cells are kept in their own words. Returns the column that had this
@@ -178,7 +171,7 @@ impl Mapping {
             here.column = column;
             here.by = Recognised::ByHand;
         }
-        self.changed = Changes::ByHand;
+        self.by_hand = true;
         Ok(before)
     }
 
@@ -192,7 +185,7 @@ impl Mapping {
             return Err(MappingError::NoMoney);
         }
         here.unit = unit;
-        self.changed = Changes::ByHand;
+        self.by_hand = true;
         Ok(())
     }
 

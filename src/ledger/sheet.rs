@@ -13,10 +13,10 @@ pub struct Sheet {
     /// Where each cell ends in `text`.
     ends: Vec<u32>,
     rows: Vec<RowAt>,
-    areas: Vec<Area>,
+    pub(super) areas: Vec<Area>,
     /// For each column the merged areas of more than one row, in order: first row, last row.
     upright: BTreeMap<u32, Vec<(u32, u32)>>,
-    epoch: Epoch,
+    pub(super) epoch: Epoch,
     /// Cells that a spreadsheet holds as a number with decimals: 1.10 has become 1.1 there.
     decimals: std::collections::HashSet<(u32, u32)>,
 }
@@ -86,18 +86,6 @@ impl Sheet {
     /// The largest number of cells of its first rows.
     pub fn width(&self, rows: usize) -> usize {
         self.rows_from(0).take(rows).map(|row| row.len()).max().unwrap_or(0)
-    }
-
-    pub(super) const fn epoch(&self) -> Epoch {
-        self.epoch
-    }
-
-    pub(super) fn areas(&self) -> &[Area] {
-        &self.areas
-    }
-
-    pub(super) fn set_epoch(&mut self, epoch: Epoch) {
-        self.epoch = epoch;
     }
 
     /// Begins a row.

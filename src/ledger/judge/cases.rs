@@ -10,9 +10,8 @@ use crate::domain::case_number::{number_key, read_number};
 use crate::domain::{Dispute, DisputeId, Id};
 use crate::ledger::column::Column;
 use crate::ledger::report::{Differing, Remark, Why};
-use crate::ledger::value::Record;
 use crate::ledger::value::case::CaseLine;
-use crate::ledger::value::names::Named;
+use crate::ledger::value::{Named, Record};
 use crate::store::{Result, Store, StoreError};
 
 /// So many earlier cases of the first party are looked at for one that may be the same.
@@ -43,7 +42,7 @@ impl Walk {
             if middle.2 && near && far(first.0) && far(last.0) {
                 let reader = &planned.reader;
                 let at = reader.mapping.position(Column::Accepted);
-                let words = reader.sheet.row(middle.1).zip(at).map_or("", |(row, at)| row.cell(at));
+                let words = reader.cell(middle.1, Column::Accepted);
                 planned.report.warnings.push(reader.remark(middle.1, at, words, Why::OutOfOrder));
             }
             self.before.remove(0);

@@ -1,11 +1,9 @@
 //! In which fields the case of the file and that of the ledger differ, in words.
 
-use crate::domain::LIST_COMMA;
-use crate::domain::Lang;
 use crate::domain::date_entry::iso;
-use crate::domain::{Dispute, Fen, MediatorId, OfficeId, Outcome, Party};
+use crate::domain::{Dispute, Fen, LIST_COMMA, Lang, MediatorId, OfficeId, Outcome, Party};
 use crate::ledger::report::FieldDifference;
-use crate::ledger::value::names::Names;
+use crate::ledger::value::Names;
 use crate::store::{Directory, Label};
 
 /// In what a case of the file and that of a ledger differ; empty only where the two are equal.

@@ -13,7 +13,7 @@ use super::column::{Column, LedgerKind};
 use super::mapping::Mapping;
 use super::progress::{ImportError, ReadError, Stage, Ticker, Watch, unwatched};
 use super::report::{SheetReport, Why};
-use super::sheet::{Row, Sheet};
+use super::sheet::Sheet;
 use super::value::{Listed, Reader, Record};
 use crate::domain::fold::clean_line;
 use crate::store::{self, Store};
@@ -97,12 +97,11 @@ impl Plan {
 
     fn judge_place(&mut self, planned: &mut Planned, record: Record) -> Verdict {
         let (reader, report) = (&planned.reader, &mut planned.report);
-        let row = reader.sheet.row(record.first);
-        let at = |column| reader.mapping.position(column);
-        let cell = |column| clean_line(row.zip(at(column)).map_or("", |(row, at)| Row::cell(row, at)));
+        let cell = |column| clean_line(reader.cell(record.first, column));
         let (township, village) = (cell(Column::Township), cell(Column::Village));
         if township.is_empty() {
-            report.refused.push(reader.remark(record.first, at(Column::Township), &village, Why::NoPlace));
+            let at = reader.mapping.position(Column::Township);
+            report.refused.push(reader.remark(record.first, at, &village, Why::NoPlace));
             return Verdict::Nothing;
         }
         let (count, verdict) =

@@ -11,8 +11,7 @@ use crate::ledger::map::Recogniser;
 use crate::ledger::mapping::Mapping;
 use crate::ledger::report::SheetReport;
 use crate::ledger::value::marks::{Marks, words_after_marks};
-use crate::ledger::value::names::Names;
-use crate::ledger::value::{Reader, Record};
+use crate::ledger::value::{Names, Reader, Record};
 use crate::store::{CaseFilter, Directory, Result, Store};
 
 /// An import that has been worked out and not been done yet.

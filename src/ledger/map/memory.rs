@@ -11,12 +11,6 @@ use crate::store::{Changed, Result, Store};
 /// What the keys begin with under which mappings stand in the file.
 const PREFIX: &str = "import.";
 
-/// Every mapping that is remembered, by its shape.
-#[derive(Debug, Clone, Default)]
-pub struct Memory {
-    known: BTreeMap<String, Remembered>,
-}
-
 /// A mapping as it stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remembered {
@@ -28,27 +22,15 @@ pub struct Remembered {
     units: BTreeMap<usize, String>,
 }
 
-impl Memory {
-    /// What the file remembers. What a newer version wrote and this one cannot read is as if it were not there.
-    ///
-    /// # Errors
-    /// Why the file could not be read.
-    pub fn load(store: &Store) -> Result<Self> {
-        let kept = store.kept_settings(PREFIX)?;
-        let read = |(key, value): (String, serde_json::Value)| {
-            let shape = key.strip_prefix(PREFIX)?.to_owned();
-            Some((shape, serde_json::from_value(value).ok()?))
-        };
-        Ok(Self { known: kept.into_iter().filter_map(read).collect() })
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.known.is_empty()
-    }
-
-    pub fn of_shape(&self, shape: &str) -> Option<&Remembered> {
-        self.known.get(shape)
-    }
+/// Every mapping that the file remembers, by its shape. What a newer version wrote and this one cannot read is as if it
+/// were not there.
+pub fn load(store: &Store) -> Result<BTreeMap<String, Remembered>> {
+    let kept = store.kept_settings(PREFIX)?;
+    let read = |(key, value): (String, serde_json::Value)| {
+        let shape = key.strip_prefix(PREFIX)?.to_owned();
+        Some((shape, serde_json::from_value(value).ok()?))
+    };
+    Ok(kept.into_iter().filter_map(read).collect())
 }
 
 impl Remembered {

@@ -4,12 +4,13 @@
 mod looks;
 mod memory;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use self::memory::Memory;
+use self::memory::Remembered;
 use super::column::{Column, LedgerKind};
-use super::mapping::{Changes, Mapping, MappingError, shape_of};
+use super::mapping::{Mapping, MappingError, shape_of};
 use super::progress::ReadError;
 use super::read::{Passed, PassedSheet, Workbook};
 use super::recognise::titles::Titles;
@@ -44,7 +45,8 @@ pub struct Ledgers {
 #[derive(Debug, Clone)]
 pub struct Recogniser {
     directory: Directory,
-    memory: Memory,
+    /// What somebody said before, by the shape of the header.
+    memory: BTreeMap<String, Remembered>,
 }
 
 impl Recogniser {
@@ -53,7 +55,7 @@ impl Recogniser {
     /// # Errors
     /// Why the file could not be read.
     pub fn of(store: &Store) -> store::Result<Self> {
-        Ok(Self { directory: store.directory().clone(), memory: Memory::load(store)? })
+        Ok(Self { directory: store.directory().clone(), memory: memory::load(store)? })
     }
 
     /// What the sheet is and what its columns mean.
@@ -91,7 +93,7 @@ impl Recogniser {
             return Err(MappingError::NoSuchRow);
         }
         let mut mapping = self.at(sheet, kind, first..first + rows);
-        mapping.changed = Changes::ByHand;
+        mapping.by_hand = true;
         Ok(mapping)
     }
 
@@ -106,9 +108,9 @@ impl Recogniser {
             header,
             year: titles.year,
             office: titles.office.filter(|_| kind == LedgerKind::Cases),
-            changed: Changes::None,
+            by_hand: false,
         };
-        match self.memory.of_shape(&mapping.shape()).filter(|known| known.kind() == Some(kind)) {
+        match self.memory.get(&mapping.shape()).filter(|known| known.kind() == Some(kind)) {
             Some(known) => known.put_into(&mut mapping),
             None => looks::complete(&mut mapping, sheet, &self.directory),
         }
@@ -126,7 +128,7 @@ impl Recogniser {
         (0..sheet.len().min(ROWS_ABOVE)).find_map(|first| {
             (1..=HEADER_ROWS).find_map(|rows| {
                 let words = header_words(sheet, &(first..first + rows));
-                let known = self.memory.of_shape(&shape_of(words.iter().map(String::as_str)))?;
+                let known = self.memory.get(&shape_of(words.iter().map(String::as_str)))?;
                 let fits = known.header_rows == rows && words.iter().any(|word| !word.is_empty());
                 fits.then_some((known.kind()?, first..first + rows))
             })

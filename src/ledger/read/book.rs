@@ -164,13 +164,10 @@ fn stream(
         let (row, column) = cell.pos;
         match (&cell.value, &cell.formula) {
             // A formula whose result nobody saved: the formula itself is all there is.
-            (DataRef::Empty, Some(formula)) => filler.put(row, column, &format!("={formula}"), Held::Text)?,
+            (DataRef::Empty, Some(formula)) => filler.put(row, column, &format!("={formula}"))?,
             (DataRef::Empty, None) => {}
-            (DataRef::SharedString(text), _) => filler.put(row, column, text, Held::Text)?,
-            (value, _) => {
-                let (text, held) = said(&Data::from(value.clone()));
-                filler.put(row, column, &text, held)?;
-            }
+            (DataRef::SharedString(text), _) => filler.put(row, column, text)?,
+            (value, _) => filler.put_value(row, column, &Data::from(value.clone()))?,
         }
     }
     Ok(())
@@ -201,18 +198,9 @@ fn fill(filler: &mut Filler<'_, '_>, range: &Range<Data>) -> Result<(), SheetErr
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let at = |from: u32, by: usize| from.saturating_add(u32::try_from(by).unwrap_or(u32::MAX));
-        let (text, held) = said(value);
-        filler.put(at(top, row), at(left, column), &text, held)?;
+        filler.put_value(at(top, row), at(left, column), value)?;
     }
     Ok(())
-}
-
-/// How the spreadsheet holds a cell, as far as it matters.
-#[derive(Clone, Copy, PartialEq)]
-enum Held {
-    Text,
-    /// A number that is not whole.
-    Decimal,
 }
 
 /// Puts cells into a sheet as they come.
@@ -226,11 +214,11 @@ struct Filler<'a, 'w> {
 
 impl<'a, 'w> Filler<'a, 'w> {
     fn new(mut sheet: Sheet, epoch: Epoch, watch: &'a mut Watch<'w>) -> Self {
-        sheet.set_epoch(epoch);
+        sheet.epoch = epoch;
         Self { sheet, row: None, next: 0, watch }
     }
 
-    fn put(&mut self, row: u32, column: u32, text: &str, held: Held) -> Result<(), SheetError> {
+    fn put(&mut self, row: u32, column: u32, text: &str) -> Result<(), SheetError> {
         if text.trim().is_empty() {
             return Ok(());
         }
@@ -247,8 +235,14 @@ impl<'a, 'w> Filler<'a, 'w> {
         while self.next < column {
             self.push("")?;
         }
-        self.push(text)?;
-        if held == Held::Decimal {
+        self.push(text)
+    }
+
+    fn put_value(&mut self, row: u32, column: u32, value: &Data) -> Result<(), SheetError> {
+        let text = said(value);
+        self.put(row, column, &text)?;
+        // 4.29E+17 is none.
+        if matches!(value, Data::Float(_)) && text.contains('.') && !text.contains('E') {
             self.sheet.mark_decimal();
         }
         Ok(())
@@ -286,20 +280,21 @@ impl<'a, 'w> Filler<'a, 'w> {
 }
 
 /// What a cell says, in words.
-fn said(value: &Data) -> (String, Held) {
+fn said(value: &Data) -> String {
     match value {
-        Data::Empty => (String::new(), Held::Text),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => (text.clone(), Held::Text),
-        Data::Bool(yes) => (if *yes { "TRUE" } else { "FALSE" }.to_owned(), Held::Text),
-        Data::Int(number) if number.unsigned_abs() < EXACT => (number.to_string(), Held::Text),
+        Data::Empty => String::new(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+        Data::Int(number) if number.unsigned_abs() < EXACT => number.to_string(),
         #[expect(
             clippy::cast_precision_loss,
             reason = "what is lost here was lost when it was typed as a number"
         )]
-        Data::Int(number) => (rounded(*number as f64), Held::Text),
+        Data::Int(number) => rounded(*number as f64),
         Data::Float(number) => said_number(*number),
         Data::DateTime(date) => said_date(*date),
-        Data::Error(error) => (said_error(error).to_owned(), Held::Text),
+        Data::Error(CellErrorType::GettingData) => "#ERROR!".to_owned(),
+        Data::Error(error) => error.to_string(),
     }
 }
 
@@ -307,15 +302,15 @@ fn said(value: &Data) -> (String, Held) {
 const EXACT: u64 = 1_000_000_000_000_000;
 
 #[expect(clippy::cast_precision_loss, reason = "the bound itself is exact")]
-fn said_number(number: f64) -> (String, Held) {
+fn said_number(number: f64) -> String {
     if !number.is_finite() {
-        (String::new(), Held::Text)
+        String::new()
     } else if number.abs() >= EXACT as f64 {
-        (rounded(number), Held::Text)
+        rounded(number)
     } else if number.fract() == 0.0 {
-        (format!("{number:.0}"), Held::Text)
+        format!("{number:.0}")
     } else {
-        (shortest(number), Held::Decimal)
+        shortest(number)
     }
 }
 
@@ -335,32 +330,16 @@ fn shortest(number: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn said_date(date: ExcelDateTime) -> (String, Held) {
+fn said_date(date: ExcelDateTime) -> String {
     let number = date.as_f64();
     if date.is_duration() || number < 1.0 {
         let minutes = (number * 24.0 * 60.0).round();
-        let text = format!("{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0);
-        return (text, Held::Text);
+        return format!("{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0);
     }
     match date.as_datetime() {
-        Some(at) if at.time() == chrono::NaiveTime::MIN => {
-            (at.date().format("%Y-%m-%d").to_string(), Held::Text)
-        }
-        Some(at) => (at.format("%Y-%m-%d %H:%M").to_string(), Held::Text),
+        Some(at) if at.time() == chrono::NaiveTime::MIN => at.date().format("%Y-%m-%d").to_string(),
+        Some(at) => at.format("%Y-%m-%d %H:%M").to_string(),
         None => said_number(number),
-    }
-}
-
-const fn said_error(error: &CellErrorType) -> &'static str {
-    match error {
-        CellErrorType::Div0 => "#DIV/0!",
-        CellErrorType::NA => "#N/A",
-        CellErrorType::Name => "#NAME?",
-        CellErrorType::Null => "#NULL!",
-        CellErrorType::Num => "#NUM!",
-        CellErrorType::Ref => "#REF!",
-        CellErrorType::Value => "#VALUE!",
-        _ => "#ERROR!",
     }
 }
 
@@ -371,19 +350,17 @@ mod tests {
     #[test]
     fn numbers_are_written_as_they_were_meant() {
         // Would catch an ID number whose lost digits are made up, and money with a tail of nines.
-        for (number, text, held) in [
-            (13_800_000_001.0, "13800000001", Held::Text),
-            (429_021_198_001_011_328.0, "4.29021198001011E+17", Held::Text),
-            (45356.0, "45356", Held::Text),
-            (0.1 + 0.2, "0.3", Held::Decimal),
-            (1.1, "1.1", Held::Decimal),
-            (35_000.55, "35000.55", Held::Decimal),
-            (-2.5, "-2.5", Held::Decimal),
-            (0.05, "0.05", Held::Decimal),
+        for (number, text) in [
+            (13_800_000_001.0, "13800000001"),
+            (429_021_198_001_011_328.0, "4.29021198001011E+17"),
+            (45356.0, "45356"),
+            (0.1 + 0.2, "0.3"),
+            (1.1, "1.1"),
+            (35_000.55, "35000.55"),
+            (-2.5, "-2.5"),
+            (0.05, "0.05"),
         ] {
-            let (said, how) = said_number(number);
-            assert_eq!(said, text);
-            assert!(how == held, "{text}");
+            assert_eq!(said_number(number), text);
         }
     }
 }

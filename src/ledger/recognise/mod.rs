@@ -156,13 +156,13 @@ fn header_cell(sheet: &Sheet, at: usize, column: usize, has_row_below: bool) -> 
     }
     let (at, wanted) = (u32::try_from(at).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
     let within = |range: (u32, u32), value: u32| range.0 <= value && value <= range.1;
-    let area = sheet.areas().iter().find(|area| within(area.rows, at) && within(area.columns, wanted));
+    let area = sheet.areas.iter().find(|area| within(area.rows, at) && within(area.columns, wanted));
     if let Some(area) = area {
         return sheet.row(area.rows.0 as usize).map_or("", |top| top.own(area.columns.0 as usize));
     }
     let says_below =
         |column: usize| sheet.row(row.at() + 1).is_some_and(|below| !below.own(column).trim().is_empty());
-    if !sheet.areas().is_empty() || !has_row_below || !says_below(column) {
+    if !sheet.areas.is_empty() || !has_row_below || !says_below(column) {
         return "";
     }
     let group =

@@ -4,7 +4,7 @@
 pub mod case;
 pub mod marks;
 mod memo;
-pub mod names;
+mod names;
 mod places;
 mod rows;
 mod service;
@@ -15,12 +15,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use self::memo::Memos;
-pub use self::places::Listed;
+pub use self::names::Names;
+pub use self::places::{Listed, Named};
 pub use self::rows::Record;
 use super::column::Column;
 use super::mapping::Mapping;
 use super::report::{Remark, Why};
 use super::sheet::{Row, Sheet, letter};
+use super::vocabulary::dates::is_two_days;
 use crate::domain::fold::clean_line;
 use crate::store::Directory;
 
@@ -54,6 +56,18 @@ impl Reader {
     /// The line of the file on which a row stands.
     pub fn line(&self, row: usize) -> u64 {
         self.sheet.row(row).map_or(0, Row::line)
+    }
+
+    /// What a row says in a column; nothing where the sheet has no such column.
+    pub fn cell(&self, row: usize, column: Column) -> &str {
+        let at = self.mapping.position(column);
+        at.and_then(|at| Some(self.sheet.row(row)?.cell(at))).unwrap_or_default()
+    }
+
+    /// Whether it is a number that may have been typed as another day: 1.1 for 1.10.
+    fn is_two_days(&self, row: usize, column: Column) -> bool {
+        let at = self.mapping.position(column).zip(self.sheet.row(row));
+        at.is_some_and(|(at, row)| row.is_decimal(at)) && is_two_days(self.cell(row, column))
     }
 
     /// A remark about what stands in a row, in the column at that place; about the whole row where it is none.

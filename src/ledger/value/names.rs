@@ -3,22 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::places::Places;
+use super::places::{Named, Places};
 use crate::domain::{Mediator, MediatorId, NEVER, OfficeId};
 use crate::store::{Result, Store, Writer};
-
-/// What names were found to mean.
-#[derive(Debug, Clone)]
-pub struct Named {
-    /// The office that takes the case.
-    pub office: OfficeId,
-    /// The village or community.
-    pub village: Option<OfficeId>,
-    /// What was said of the village where it is none.
-    pub place: String,
-    /// The mediators, in their order.
-    pub mediators: Vec<MediatorId>,
-}
 
 /// Offices and mediators by name, those of the file and new ones.
 pub struct Names {
@@ -43,7 +30,7 @@ impl Names {
     pub fn find(&mut self, township: &str, village: &str, mediators: &[String]) -> Named {
         let found = self.places.find(township, village);
         let mediators = mediators.iter().map(|name| self.mediator_called(found.office, name)).collect();
-        Named { office: found.office, village: found.village, place: found.place, mediators }
+        Named { mediators, ..found }
     }
 
     /// As [`Self::find`], for names that were found before.
@@ -56,7 +43,7 @@ impl Names {
         let found = self.places.found(township, village)?;
         let known = self.mediators.get(&found.office);
         let mediators = mediators.iter().filter_map(|name| known?.get(name).copied()).collect();
-        Some(Named { office: found.office, village: found.village, place: found.place, mediators })
+        Some(Named { mediators, ..found })
     }
 
     fn mediator_called(&mut self, office: OfficeId, name: &str) -> MediatorId {

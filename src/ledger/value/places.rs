@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::fold::{clean_name, search_fold};
-use crate::domain::{NEVER, Office, OfficeId, OfficeKind};
+use crate::domain::{MediatorId, NEVER, Office, OfficeId, OfficeKind};
 use crate::ledger::vocabulary::names_of;
 use crate::store::Directory;
 
@@ -38,16 +38,20 @@ pub struct Places {
     awaited: HashSet<OfficeId>,
     home: OfficeId,
     /// What a pair of cells was found to mean; ledgers say the same pair many times.
-    known: HashMap<(String, String), Found>,
+    known: HashMap<(String, String), Named>,
 }
 
-/// Where a row happened.
+/// What names were found to mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct Named {
+    /// The office that takes the case.
     pub office: OfficeId,
+    /// The village or community.
     pub village: Option<OfficeId>,
-    /// What the village cell says where it names more, or something else, than a village.
+    /// What was said of the village where it names more, or something else, than one.
     pub place: String,
+    /// The mediators, in their order.
+    pub mediators: Vec<MediatorId>,
 }
 
 impl Places {
@@ -123,20 +127,20 @@ impl Places {
     }
 
     /// The office and village that a row names; made where they are new.
-    pub fn find(&mut self, township: &str, village: &str) -> Found {
+    pub fn find(&mut self, township: &str, village: &str) -> Named {
         let key = (township.to_owned(), village.to_owned());
         if let Some(found) = self.known.get(&key) {
             return found.clone();
         }
         let office = if clean_name(township).is_empty() { self.home } else { self.township(township) };
         let (village, place) = self.village_within(office, village);
-        let found = Found { office, village, place };
+        let found = Named { office, village, place, mediators: Vec::new() };
         self.known.insert(key, found.clone());
         found
     }
 
     /// What a pair of cells was found to mean before.
-    pub fn found(&self, township: &str, village: &str) -> Option<Found> {
+    pub fn found(&self, township: &str, village: &str) -> Option<Named> {
         self.known.get(&(township.to_owned(), village.to_owned())).cloned()
     }
 

@@ -9,7 +9,7 @@ use crate::ledger::column::Column;
 use crate::ledger::report::{Remark, Why};
 use crate::ledger::vocabulary::cells::{count, is_nothing};
 use crate::ledger::vocabulary::codes::read_service_kind;
-use crate::ledger::vocabulary::dates::{is_two_days, read_date};
+use crate::ledger::vocabulary::dates::read_date;
 
 impl Reader {
     /// Reads a row of a service log. The id follows from what it says, so that the same log read again gives the same
@@ -18,20 +18,17 @@ impl Reader {
     /// # Errors
     /// Why the row cannot be taken.
     pub fn service(&self, row: usize, met: &mut HashMap<String, u32>) -> Result<Service, Remark> {
-        let here = self.sheet.row(row);
-        let at = |column| self.mapping.position(column);
-        let cell = |column| here.zip(at(column)).map_or("", |(row, at)| row.cell(at).trim());
-        let refused = |column, why| Err(self.remark(row, at(column), cell(column), why));
+        let cell = |column| self.cell(row, column).trim();
+        let refused = |column, why| Err(self.remark(row, self.mapping.position(column), cell(column), why));
         let date = cell(Column::ServiceDate);
         if is_nothing(date) {
             return refused(Column::ServiceDate, Why::NoDate);
         }
-        let is_decimal = here.zip(at(Column::ServiceDate)).is_some_and(|(row, at)| row.is_decimal(at));
-        if is_decimal && is_two_days(date) {
+        if self.is_two_days(row, Column::ServiceDate) {
             return refused(Column::ServiceDate, Why::TwoDays);
         }
         let year = self.mapping.year.as_ref().map(|year| year.value);
-        let Some(read) = read_date(date, year, self.today, self.sheet.epoch()) else {
+        let Some(read) = read_date(date, year, self.today, self.sheet.epoch) else {
             return refused(Column::ServiceDate, Why::BadDate);
         };
         let on = read.on;

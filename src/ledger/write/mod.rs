@@ -6,8 +6,6 @@ use super::column::{Column, LedgerKind};
 use super::judge::plan::{Plan, Planned, Verdict};
 use super::progress::{ImportError, Stage, Ticker, Watch, unwatched};
 use super::report::SheetReport;
-use super::value::case::CaseLine;
-use super::value::names::Named;
 use crate::domain::{Dispute, DisputeId};
 use crate::store::{self, Store, StoreError, Writer};
 
@@ -141,7 +139,10 @@ impl Job<'_, '_, '_, '_> {
             let known = self.before.remove(&id);
             let named = self.plan.names.find(&case.township, &case.village, &case.mediators);
             self.plan.names.put(&named, self.writer)?;
-            write_case(self.writer, &case, id, known.as_ref(), &named)?;
+            let new = || Dispute::new(id, named.office, case.accepted_on);
+            let mut after = known.clone().unwrap_or_else(new);
+            case.put_into(&mut after, &named);
+            self.writer.put_dispute(known.as_ref(), after)?;
             self.ticker.tick()?;
         }
         Ok(())
@@ -183,23 +184,4 @@ fn changed_cases(
     let changed =
         verdicts.filter_map(|verdict| if let Verdict::Differs(id) = verdict { Some(id) } else { None });
     changed.map(|id| Ok((id, store.dispute(id)?))).collect()
-}
-
-fn write_case(
-    writer: &mut Writer<'_>,
-    case: &CaseLine,
-    id: DisputeId,
-    known: Option<&Dispute>,
-    named: &Named,
-) -> store::Result<()> {
-    let after = match known {
-        Some(known) => {
-            let mut after = known.clone();
-            case.put_into(&mut after, named);
-            after
-        }
-        None => case.to_dispute(id, named),
-    };
-    writer.put_dispute(known, after)?;
-    Ok(())
 }

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 pub use parties::PartyLine;
 
-use super::names::Named;
+use super::Named;
 use crate::domain::case_number::number_key;
 use crate::domain::fold::clean_name;
 use crate::domain::{

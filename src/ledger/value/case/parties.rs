@@ -6,11 +6,11 @@ use crate::domain::fold::clean_line;
 use crate::domain::id_number::{IdCheck, IdProblem, check_id_number};
 use crate::ledger::column::Column;
 use crate::ledger::report::Why;
-use crate::ledger::vocabulary::cells::{BETWEEN, More, People, both_sides, is_nothing, people, phones};
+use crate::ledger::vocabulary::cells::{BETWEEN, People, both_sides, is_nothing, people, phones};
 use crate::ledger::vocabulary::plain;
 
 /// A party as the ledger names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct PartyLine {
     pub side: Side,
     pub name: String,
@@ -82,7 +82,7 @@ fn keep(cells: &mut Cells<'_>, row: usize, column: Column, why: Why) {
 }
 
 fn note_more(cells: &mut Cells<'_>, row: usize, column: Column, people: &People) {
-    if people.more == More::Yes {
+    if people.more {
         keep(cells, row, column, Why::MorePeople);
     }
 }
@@ -90,49 +90,42 @@ fn note_more(cells: &mut Cells<'_>, row: usize, column: Column, people: &People)
 /// Gives the people of one row their telephones, ID numbers and addresses.
 fn give_details(cells: &mut Cells<'_>, row: usize, here: &mut [PartyLine]) {
     let details = [
-        (Column::Phone, Column::RespondentPhone, Detail::Phone),
-        (Column::IdNumber, Column::RespondentId, Detail::Id),
-        (Column::Address, Column::RespondentAddress, Detail::Address),
+        (Column::Phone, Column::RespondentPhone),
+        (Column::IdNumber, Column::RespondentId),
+        (Column::Address, Column::RespondentAddress),
     ];
-    for (of_all, of_respondent, detail) in details {
+    for (of_all, of_respondent) in details {
         let apart = cells.reader.mapping.has(of_respondent);
         let is_first = |party: &PartyLine| !apart || party.side != Side::Respondent;
-        give(cells, row, of_all, detail, here.iter_mut().filter(|party| is_first(party)).collect());
+        give(cells, row, of_all, of_all, here.iter_mut().filter(|party| is_first(party)).collect());
         let respondents = here.iter_mut().filter(|party| party.side == Side::Respondent).collect();
-        give(cells, row, of_respondent, detail, respondents);
+        give(cells, row, of_respondent, of_all, respondents);
     }
 }
 
-/// What is said of a person.
-#[derive(Clone, Copy, PartialEq)]
-enum Detail {
-    Phone,
-    Id,
-    Address,
-}
-
-fn give(cells: &mut Cells<'_>, row: usize, column: Column, detail: Detail, mut whose: Vec<&mut PartyLine>) {
+/// Gives what a column says to those whose it is; `detail` is the column by which the first side has it.
+fn give(cells: &mut Cells<'_>, row: usize, column: Column, detail: Column, mut whose: Vec<&mut PartyLine>) {
     let cell = readable(cells, row, column);
     if is_nothing(cell) {
         return;
     }
     let values = match detail {
-        Detail::Phone => phones(cell).map_or_else(|| unread(cell), Ok),
-        Detail::Id => ids(cell),
-        Detail::Address => Ok(addresses(cell, whose.len())),
+        Column::Phone => phones(cell).map_or_else(|| unread(cell), Ok),
+        Column::IdNumber => ids(cell),
+        _ => Ok(addresses(cell, whose.len())),
     };
     let values = match values {
         Ok(values) => values,
         Err(why) => return keep(cells, row, column, why),
     };
-    let odd =
-        detail == Detail::Id && values.iter().any(|id| !matches!(check_id_number(id), IdCheck::Valid { .. }));
+    let odd = detail == Column::IdNumber
+        && values.iter().any(|id| !matches!(check_id_number(id), IdCheck::Valid { .. }));
     match (values.as_slice(), whose.as_mut_slice()) {
         (_, []) => keep(cells, row, column, Why::WhoseUnclear),
         // One number among several people is that of the first.
         ([value], [first, ..]) => first.put(detail, value),
         // Several telephones are those of the only one; nobody has two ID numbers.
-        (several, [only]) if detail != Detail::Id => only.put(detail, &several.join("、")),
+        (several, [only]) if detail != Column::IdNumber => only.put(detail, &several.join("、")),
         (several, all) if several.len() == all.len() => {
             for (party, value) in all.iter_mut().zip(several) {
                 party.put(detail, value);
@@ -146,11 +139,11 @@ fn give(cells: &mut Cells<'_>, row: usize, column: Column, detail: Detail, mut w
 }
 
 impl PartyLine {
-    fn put(&mut self, detail: Detail, value: &str) {
+    fn put(&mut self, detail: Column, value: &str) {
         let field = match detail {
-            Detail::Phone => &mut self.phone,
-            Detail::Id => &mut self.id_number,
-            Detail::Address => &mut self.address,
+            Column::Phone => &mut self.phone,
+            Column::IdNumber => &mut self.id_number,
+            _ => &mut self.address,
         };
         value.clone_into(field);
     }

@@ -18,7 +18,7 @@ use crate::ledger::vocabulary::codes::{
     OutcomeWord, read_confirmation, read_difficulty, read_form, read_level, read_outcome, read_performance,
     read_source, read_type,
 };
-use crate::ledger::vocabulary::dates::{ReadDate, YearFrom, read_date};
+use crate::ledger::vocabulary::dates::{ReadDate, read_date};
 use crate::store::Directory;
 
 impl Reader {
@@ -46,7 +46,7 @@ impl Reader {
         if accepted.on > self.today {
             cells.note(Column::Accepted, Why::InFuture);
         }
-        let year_assumed = accepted.year == YearFrom::Elsewhere && numbered.is_none();
+        let year_assumed = accepted.year_assumed && numbered.is_none();
         let accepted_on = accepted.on;
         let mut line = CaseLine { number, accepted_on, year_assumed, parties, ..CaseLine::default() };
         self.read_places(&mut cells, &mut line);
@@ -131,7 +131,7 @@ impl Reader {
     fn read_date(&self, cell: &str, year: Option<i32>) -> Option<ReadDate> {
         let mut memos = self.memos.dates.borrow_mut();
         let memo = memos.entry(year).or_default();
-        memo.read(cell, |cell| read_date(cell, year, self.today, self.sheet.epoch()))
+        memo.read(cell, |cell| read_date(cell, year, self.today, self.sheet.epoch))
     }
 
     /// A cell of a closed vocabulary.

@@ -11,7 +11,6 @@ use crate::ledger::sheet::{Row, letter};
 use crate::ledger::value::Reader;
 use crate::ledger::value::rows::Record;
 use crate::ledger::vocabulary::cells::is_nothing;
-use crate::ledger::vocabulary::dates::is_two_days;
 use crate::ledger::vocabulary::has;
 
 /// One record while it is read.
@@ -38,8 +37,7 @@ impl<'a> Cells<'a> {
 
     /// What the first row says in a column.
     pub(super) fn cell(&self, column: Column) -> &'a str {
-        let at = self.reader.mapping.position(column);
-        at.and_then(|at| Some(unquoted(self.first()?.cell(at)))).unwrap_or_default()
+        unquoted(self.reader.cell(self.rows.start, column))
     }
 
     /// What a row of the record says itself; the first one also what is merged into it from above.
@@ -51,11 +49,9 @@ impl<'a> Cells<'a> {
         at.and_then(|at| Some(unquoted(self.reader.sheet.row(row)?.own(at)))).unwrap_or_default()
     }
 
-    /// Whether it is a number that may have been typed as another day: 1.1 for 1.10.
+    /// See [`Reader::is_two_days`].
     pub(super) fn is_two_days(&self, column: Column) -> bool {
-        let at = self.reader.mapping.position(column);
-        let is_decimal = at.is_some_and(|at| self.first().is_some_and(|row| row.is_decimal(at)));
-        is_decimal && is_two_days(self.cell(column))
+        self.reader.is_two_days(self.rows.start, column)
     }
 
     /// What the first row says in a column, unless that is no text, which is kept aside.
