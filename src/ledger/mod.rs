@@ -22,6 +22,7 @@ mod report;
 mod sheet;
 mod vocabulary;
 
+// The stages in their order, which lines between them keep.
 mod read;
 
 mod recognise;

@@ -21,7 +21,9 @@ pub fn has(list: &str, word: &str) -> bool {
 
 /// Whether a text begins with one of the words of a list.
 pub fn begins_with_any(text: &str, list: &str) -> bool {
-    list.split(' ').any(|word| text.starts_with(word))
+    // Most texts begin with a character that no word has; every row of a ledger is asked.
+    text.chars().next().is_some_and(|first| list.contains(first))
+        && list.split(' ').any(|word| text.starts_with(word))
 }
 
 /// Every way in which an office is written.

@@ -185,7 +185,7 @@ fn unquoted(cell: &str) -> &str {
 pub(super) fn is_broken(cell: &str) -> Option<Why> {
     let errors = "#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #ERROR! #GETTING_DATA #SPILL!";
     let code = cell.strip_prefix("Err:");
-    if has(errors, cell) || code.is_some_and(|code| code.parse::<u16>().is_ok()) {
+    if (cell.starts_with('#') && has(errors, cell)) || code.is_some_and(|code| code.parse::<u16>().is_ok()) {
         return Some(Why::ErrorCell);
     }
     let formula = cell.strip_prefix('=').and_then(|rest| rest.chars().next());
