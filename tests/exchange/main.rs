@@ -1,11 +1,11 @@
 //! The exchange between laptops: bundles, folders, and what is wrong with them.
 
 mod bad;
-mod command;
 mod desk;
 mod dump;
 mod flow;
 mod folder;
+mod office;
 mod oracle;
 mod simulation;
 mod versions;

@@ -1,0 +1,163 @@
+//! The life of a case on the command line: what `add -` reads, `show` prints, and `add -` reads again.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use crate::support::District;
+use serde_json::{Value, json};
+
+/// A file of a district, and the program over it.
+struct Desk {
+    file: PathBuf,
+    _folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let District { folder, store, .. } = District::new();
+        Self { file: store.path().to_owned(), _folder: folder }
+    }
+
+    fn run(&self, arguments: &[&str], input: &str) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tiaojie"))
+            .arg("--file")
+            .arg(&self.file)
+            .args(arguments)
+            .env_remove("TIAOJIE_FILE")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    fn ok(&self, arguments: &[&str], input: &str) -> String {
+        let output = self.run(arguments, input);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn json(&self, arguments: &[&str], input: &str) -> Value {
+        serde_json::from_str(&self.ok(arguments, input)).unwrap()
+    }
+}
+
+fn life() -> Value {
+    json!({
+        "risk": "red", "governance": "民间借贷纠纷", "consent": "双方自愿", "told": [],
+        "agreement": {
+            "manner": "转账", "copies": 3, "reached": "2024-03-20", "signed": "2024-03-20",
+            "mediator_signed": "2024-03-20", "sealed": "2024-03-21", "confirmation": "已申请",
+            "court": "区法院", "applied": "2024-04-01",
+        },
+        "agents": [{"for": "李四", "name": "吴律师", "kind": "律师", "phone": "139"}],
+        "sessions": [{
+            "on": "2024-03-12", "at": "下午2点半", "place": "村委会", "record": "双方陈述。", "result": "有待继续调解",
+            "recorder": "小赵", "attendees": [{"name": "吴律师", "capacity": "律师", "for": "李四"}],
+        }],
+        "extensions": [{"agreed": "2024-03-18", "to": "2024-05-01", "consent": "双方自愿", "reason": "等鉴定"}],
+        "escalations": [{"on": "2024-03-15", "from": "村级", "to": "镇级", "reason": "村里调不下来"}],
+        "referrals": [{"direction": "out", "organisation": "区信访局", "on": "2024-03-16", "feedback": "已收",
+                       "feedback_on": "2024-03-18"}],
+        "performed": [{"on": "2024-03-25", "amount": "0.3万", "what": "首期"}],
+        "litigation": {"filed": "2024-08-01", "ruling": "维持", "decided": "2024-09-01"},
+        "follow_ups": [{"on": "2024-05-01", "by": "红调", "satisfaction": "基本满意", "note": "无新争议"}],
+        "preventions": [{"kind": "民转刑", "on": "2024-03-12", "people": 2}],
+        "remarks": [{"on": "2024-03-01", "text": "来电。"}],
+        "filing": {"on": "2024-06-01", "by": "小赵", "volume": "2024-1", "retention": "30年"},
+    })
+}
+
+fn new_case(life: &Value) -> String {
+    json!({
+        "date": "2024-03-10", "applicants": ["张三"], "respondents": ["李四"], "type": "合同纠纷",
+        "outcome": "成功", "form": "书面", "closed": "2024-03-20", "amount": 3000, "life": life,
+    })
+    .to_string()
+}
+
+/// Catches: a part that is lost on the way in or out, a code that is only understood as a code, a party mixed up.
+#[test]
+fn a_life_goes_in_and_comes_out_again() {
+    let desk = Desk::new();
+    let added = desk.json(&["add", "-", "--json"], &new_case(&life()));
+    let id = added["id"].as_str().unwrap();
+    let shown = desk.json(&["show", id, "--json"], "");
+    let told = &shown["life"];
+    assert_eq!(told["governance"], "g17");
+    assert_eq!(told["sessions"][0]["at"], "14:30");
+    assert_eq!(
+        told["sessions"][0]["attendees"][0],
+        json!({"name": "吴律师", "capacity": "lawyer", "for": "李四"})
+    );
+    assert_eq!(told["performed"][0]["amount"], "3000");
+    assert_eq!(told["filing"]["retention"], "thirty");
+    assert_eq!(shown["effective"], "2024-03-21");
+    assert_eq!(shown["follow_ups"], told["follow_ups"]);
+
+    let again = desk.json(&["--yes", "add", "-", "--json"], &new_case(told));
+    let twin = desk.json(&["show", again["id"].as_str().unwrap(), "--json"], "");
+    assert_eq!(twin["life"], *told, "what was shown is read back whole");
+
+    let text = desk.ok(&["show", id], "");
+    for line in [
+        "2024-03-12  14:30  村委会  有待继续调解  小赵",
+        "吴律师  律师  李四",
+        "2024-03-21 生效",
+        "民间借贷纠纷",
+        "来电。",
+    ] {
+        assert!(text.contains(line), "{line} in\n{text}");
+    }
+}
+
+/// Catches: a word that is not understood and passed over in silence.
+#[test]
+fn what_is_not_understood_is_said() {
+    let desk = Desk::new();
+    for (pointer, wrong) in [
+        ("/sessions/0/attendees/0/capacity", "过路人"),
+        ("/sessions/0/at", "25:00"),
+        ("/agents/0/for", "王五"),
+        ("/litigation/ruling", "胜诉"),
+        ("/follow_ups/0/on", "2024-13-01"),
+    ] {
+        let mut life = life();
+        *life.pointer_mut(pointer).unwrap() = wrong.into();
+        let output = desk.run(&["add", "-"], &new_case(&life));
+        assert_eq!(output.status.code(), Some(2), "{pointer}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(wrong), "{pointer}");
+    }
+}
+
+/// Catches: a key that is passed over in silence or read twice, nothing where there must be something, one shape in place
+/// of another.
+#[test]
+fn an_object_has_its_keys_once_and_what_it_needs() {
+    let desk = Desk::new();
+    let refused = |life: &str, named: &str| {
+        let case = format!(r#"{{"applicants": ["张三"], "respondents": ["李四"], "life": {life}}}"#);
+        let output = desk.run(&["add", "-"], &case);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.contains(named), "{life}: {said}");
+    };
+    for (life, named) in [
+        (r#"{"moon": 1}"#, "`moon`, expected one of `risk`, `governance`"),
+        (r#"{"agreement": {"amount": "3"}}"#, "`amount`, expected one of `manner`"),
+        (r#"{"sessions": [{"on": "2024-03-12", "attendees": [{"party": "李四"}]}]}"#, "`party`"),
+        (r#"{"remarks": [{"on": "2024-03-12", "on": "2024-03-13", "text": "x"}]}"#, "duplicate field `on`"),
+        (r#"{"follow_ups": [{"by": "小赵"}]}"#, "on“”"),
+        (r#"{"escalations": [{"on": "2024-03-12", "to": "镇级"}]}"#, "level“”"),
+        (r#"{"remarks": [{"on": null}]}"#, "invalid type: null"),
+        (
+            r#"{"preventions": [{"kind": "民转刑", "on": "2024-03-12", "people": "2"}]}"#,
+            "invalid type: string",
+        ),
+        (r#"{"sessions": {"on": "2024-03-12"}}"#, "invalid type: map"),
+    ] {
+        refused(life, named);
+    }
+}

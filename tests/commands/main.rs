@@ -1,0 +1,14 @@
+//! The commands as a script uses them: the real binary, its files, its output, its exit codes.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod cases;
+mod exchange;
+mod export;
+mod import;
+mod life;
+mod lock;
+mod print;
+mod report;
+mod service;

@@ -1,0 +1,75 @@
+//! Find by keys: where its cursor stands, and what it takes as text.
+
+use crate::support::register::{app, full, press, settle, shown, times, type_in};
+use crate::support::screen::Screen;
+use tiaojie::text::Lang;
+use tiaojie::tui::input::{Code, Input, Key};
+
+/// Catches: a cursor counted in characters or bytes, one that leaves the field when it is full or scrolls, or that
+/// wanders to the hits when they come.
+#[test]
+fn in_find_the_cursor_is_where_the_next_character_goes() {
+    let mut app = app(full().store, Lang::Zh);
+    let mut screen = Screen::new(80, 24);
+    settle(&mut screen, &mut app);
+    press(&mut app, &[Key::ctrl('f')]);
+    settle(&mut screen, &mut app);
+    let mut scrolled = 0;
+    for c in "排水a沟，双方b当事人".chars().cycle().take(60) {
+        let before = screen.cursor().unwrap();
+        app.input(Input::Text(c.to_string()));
+        for stage in 0..2 {
+            screen.show(&mut app);
+            assert_eq!(screen.differences(), [] as [String; 0]);
+            let after = screen.cursor().unwrap();
+            let cells = if c.is_ascii() { 1 } else { 2 };
+            assert_eq!(screen.buffer[(after.x - cells, after.y)].symbol(), c.to_string());
+            assert!(after.y == before.y && after.x < 78);
+            if after.x == before.x + cells {
+                assert_eq!(screen.buffer[(before.x, before.y)].symbol(), c.to_string());
+            } else {
+                scrolled += 1;
+            }
+            if stage == 0 {
+                app.work();
+            }
+        }
+    }
+    assert!(scrolled > 20);
+    times(&mut app, Code::Home, 1);
+    screen.show(&mut app);
+    assert_eq!(screen.cursor().map(|at| at.x), Some(8), "{}", screen.text());
+}
+
+/// Catches: a digit or a mark that acts in find, a paste that opens something, Enter before the search that opens an
+/// older hit, a query that is forgotten.
+#[test]
+fn find_takes_everything_typed_as_text_and_keeps_it() {
+    let mut app = app(full().store, Lang::Zh);
+    press(&mut app, &[Key::f(3)]);
+    type_in(&mut app, "1380000059");
+    let screen = shown(&mut app);
+    assert!(
+        screen.row(2).contains("找到 1 件") && screen.text().contains("电话 1380000059"),
+        "{}",
+        screen.text()
+    );
+    press(&mut app, &[Key::ctrl('u')]);
+    app.input(Input::Paste("排水\n沟".into()));
+    assert!(
+        shown(&mut app).row(1).contains("排水 沟") || shown(&mut app).row(1).contains("排水沟"),
+        "{}",
+        shown(&mut app).row(1)
+    );
+    press(&mut app, &[Key::ctrl('z'), Key::ctrl('z')]);
+    assert!(
+        shown(&mut app).row(1).contains("1380000059"),
+        "undo stays in the field: {}",
+        shown(&mut app).row(1)
+    );
+    press(&mut app, &[Key::plain(Code::Esc), Key::f(3)]);
+    assert!(shown(&mut app).row(1).contains("1380000059"));
+    type_in(&mut app, "zxm");
+    assert!(shown(&mut app).row(1).ends_with("zxm"), "the old words give way: {}", shown(&mut app).row(1));
+    assert!(shown(&mut app).text().contains("曾小明"), "{}", shown(&mut app).text());
+}

@@ -1,0 +1,28 @@
+//! Flows: what a person does by keys, from a state of a file to the next.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod account;
+mod analysis;
+mod dispute;
+mod documents;
+mod due;
+mod entry;
+mod exchange;
+mod export;
+mod find;
+mod form;
+mod import;
+mod life;
+mod lock;
+mod locks;
+mod outcome;
+mod register;
+mod report;
+mod roster;
+mod services;
+mod settings;
+mod totals;
+mod transcribe;
+mod welcome;

@@ -1,0 +1,5 @@
+//! Spreadsheets in: real ledgers, ledgers of every make, random ones.
+
+mod books;
+mod fuzz;
+mod import;
