@@ -1,7 +1,6 @@
 //! `tiaojie exchange`: bundles out and in, a folder both ways, and the keys of laptops.
 
 use std::io::{IsTerminal, Write};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use zeroize::Zeroizing;
@@ -10,12 +9,13 @@ use super::complain::Complaint;
 use super::context::Context;
 use super::exchange_args::{ExchangeCommand, FolderArgs, InArgs, KeysArgs, LookArgs, OutArgs, SealArgs};
 use super::exchange_json as as_json;
+use super::meter::Meter;
 use super::table::{Align, aligned};
 use super::{say, say_json};
 use crate::domain::{Laptop, LaptopId};
 use crate::exchange::{
-    Contents, ExchangeError, Extent, Opening, Progress, Replacing, Sealing, is_fork_of, look_into,
-    recipients, sync_folder, take_in, wants_passphrase, write_bundle,
+    Contents, ExchangeError, Extent, Opening, Replacing, Sealing, is_fork_of, look_into, recipients,
+    sync_folder, take_in, wants_passphrase, write_bundle,
 };
 use crate::store::Store;
 use crate::text::{Lang, exchange as words, exchange_cli as asked};
@@ -51,9 +51,14 @@ fn out(context: &Context, args: &OutArgs) -> Result<(), Complaint> {
     };
     let replacing = if args.force { Replacing::WhatIsThere } else { Replacing::Nothing };
     let sealing = sealing(lang, &store, &args.seal, Asking::Twice)?;
-    let mut meter = Meter::new(lang);
-    let written = write_bundle(&mut store, &extent, &sealing, &args.path, replacing, &mut meter.watch());
-    meter.clear();
+    let written = write_bundle(
+        &mut store,
+        &extent,
+        &sealing,
+        &args.path,
+        replacing,
+        &mut Meter::new(lang, words::progress).watch(),
+    );
     let written = written.map_err(complaint(lang))?;
     if args.json { say_json(&as_json::written(&written)) } else { say(&words::written(lang, &written)) }
 }
@@ -66,10 +71,8 @@ fn looked(lang: Lang, store: &mut Store, args: &LookArgs) -> Result<Contents, Co
     } else {
         Opening::OwnKey
     };
-    let mut meter = Meter::new(lang);
     let before = store.device();
-    let contents = look_into(store, &args.path, &opening, &mut meter.watch());
-    meter.clear();
+    let contents = look_into(store, &args.path, &opening, &mut Meter::new(lang, words::progress).watch());
     if let Err(ExchangeError::Refused { refusal, .. }) = &contents
         && is_fork_of(before, refusal)
     {
@@ -106,9 +109,7 @@ fn into(context: &Context, args: &InArgs) -> Result<(), Complaint> {
     if !args.look.json {
         tell(lang, &contents)?;
     }
-    let mut meter = Meter::new(lang);
-    let taken = take_in(&mut store, &contents, &mut meter.watch());
-    meter.clear();
+    let taken = take_in(&mut store, &contents, &mut Meter::new(lang, words::progress).watch());
     let taken = taken.map_err(complaint(lang))?;
     store.after_exchange()?;
     if args.look.json {
@@ -121,9 +122,8 @@ fn folder(context: &Context, args: &FolderArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let mut store = context.open_or_create()?;
     let sealing = sealing(lang, &store, &args.seal, Asking::Once)?;
-    let mut meter = Meter::new(lang);
-    let report = sync_folder(&mut store, &args.path, &sealing, &mut meter.watch());
-    meter.clear();
+    let report =
+        sync_folder(&mut store, &args.path, &sealing, &mut Meter::new(lang, words::progress).watch());
     let report = report.map_err(complaint(lang))?;
     store.after_exchange()?;
     if args.json {
@@ -224,34 +224,4 @@ fn passphrase(lang: Lang, file: Option<&Path>, asking: Asking) -> Result<Passphr
         return Err(Complaint::Failed(asked::not_alike(lang).to_owned()));
     }
     Ok(typed)
-}
-
-/// Says on stderr how far it is, where somebody looks on.
-struct Meter {
-    lang: Lang,
-    shows: bool,
-    shown: bool,
-}
-
-impl Meter {
-    fn new(lang: Lang) -> Self {
-        Self { lang, shows: std::io::stderr().is_terminal(), shown: false }
-    }
-
-    fn watch(&mut self) -> impl FnMut(Progress) -> ControlFlow<()> {
-        |progress| {
-            if self.shows {
-                self.shown = true;
-                // Nobody is the worse for a progress that cannot be shown.
-                let _ = write!(std::io::stderr(), "\r\x1b[K{}", words::progress(self.lang, &progress));
-            }
-            ControlFlow::Continue(())
-        }
-    }
-
-    fn clear(&mut self) {
-        if std::mem::take(&mut self.shown) {
-            let _ = write!(std::io::stderr(), "\r\x1b[K");
-        }
-    }
 }

@@ -1,7 +1,5 @@
 //! `tiaojie export`: tables and the ledger as files.
 
-use std::io::{IsTerminal, Write};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -11,13 +9,14 @@ use super::complain::Complaint;
 use super::context::Context;
 use super::export_args::{ExportArgs, ExportWhat};
 use super::list::filter;
+use super::meter::Meter;
 use super::{names, say, say_json};
 use crate::domain::{CutOff, Masking, Office, OfficeId, Period, RateBasis};
 use crate::report::{
     Analysis, AnalysisQuestion, Asked, CountsQuestion, Existing, Export, ExportError, Exported, FileError,
     Format, LedgerQuestion, Question, Scope, free_path, write_export,
 };
-use crate::store::{Grouping, Store};
+use crate::store::{Grouping, Store, unwatched};
 use crate::text::{Lang, export as words, export_cli as says};
 
 /// Exports.
@@ -39,8 +38,9 @@ pub(super) fn run(context: &Context, args: Box<ExportArgs>) -> Result<(), Compla
     let wanted = to_path(&to, &export.subject.file_name(&store, format, lang));
     let chosen = args.to.as_ref().is_some_and(|to| !to.is_dir());
     let (path, existing) = settle(context, &wanted, chosen, args.force)?;
-    let written =
-        export.to_file(&mut store, &path, existing, &mut progress(lang)).map_err(|e| failed(lang, e))?;
+    let written = export
+        .to_file(&mut store, &path, existing, &mut Meter::new(lang, says::progress).watch())
+        .map_err(|e| failed(lang, e))?;
     if args.json {
         return say_json(&json!({
             "file": written.path.display().to_string(), "format": format.code(), "cases": written.cases,
@@ -90,7 +90,7 @@ fn settle(
 /// Out to whoever reads, and recorded.
 fn to_stdout(store: &mut Store, export: &Export) -> Result<(), Complaint> {
     let mut out = std::io::stdout();
-    let cases = write_export(store, export, &mut out, &mut |_, _| ControlFlow::Continue(()));
+    let cases = write_export(store, export, &mut out, &mut unwatched());
     // What was read before somebody stopped reading has left the file too.
     let cases = match cases {
         Err(ExportError::Io(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
@@ -98,18 +98,6 @@ fn to_stdout(store: &mut Store, export: &Export) -> Result<(), Complaint> {
     };
     export.record(store, cases, "-")?;
     Ok(())
-}
-
-/// How far it is, on stderr, where somebody watches.
-fn progress(lang: Lang) -> impl FnMut(u64, u64) -> ControlFlow<()> {
-    let watched = std::io::stderr().is_terminal();
-    move |done, total| {
-        if watched && done > 0 && done.is_multiple_of(10_000) {
-            // Nobody is hurt where it cannot be said.
-            let _ = write!(std::io::stderr(), "\r{}", says::progress(lang, done, total));
-        }
-        ControlFlow::Continue(())
-    }
 }
 
 fn subject(store: &Store, args: &ExportArgs, lang: Lang) -> Result<Exported, Complaint> {

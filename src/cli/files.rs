@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::complain::Complaint;
 use super::context::Context;
-use crate::ledger::{ReadError, Watch, Workbook, read_workbook};
-use crate::store::Store;
+use crate::ledger::{ReadError, Workbook, read_workbook};
+use crate::store::{Store, Watch};
 
 /// Reads a spreadsheet, whatever its format.
 pub(super) fn read_book(path: &Path, watch: &mut Watch<'_>) -> Result<Workbook, Complaint> {

@@ -1,8 +1,5 @@
 //! `tiaojie import`: ledgers in, all of what is good or nothing.
 
-use std::io::{IsTerminal, Write};
-use std::ops::ControlFlow;
-
 use serde_json::{Value, json};
 
 use super::args::ImportArgs;
@@ -10,10 +7,9 @@ use super::complain::Complaint;
 use super::context::Context;
 use super::files::{Target, read_book};
 use super::import_map::{self, Wish};
+use super::meter::Meter;
 use super::{import_json, say, say_json};
-use crate::ledger::{
-    Differences, ImportError, Ledgers, Mapping, Plan, Progress, Recogniser, Remark, SheetReport,
-};
+use crate::ledger::{Differences, ImportError, Ledgers, Mapping, Plan, Recogniser, Remark, SheetReport};
 use crate::store::StoreError;
 use crate::text::{Lang, ledger as words, mapping as names};
 
@@ -42,7 +38,7 @@ struct Found {
 pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let wishes: Vec<Wish> = args.map.iter().map(|text| Wish::read(lang, text)).collect::<Result<_, _>>()?;
-    let mut meter = Meter::new(lang);
+    let mut meter = Meter::new(lang, words::progress);
     let mut books = Vec::new();
     for path in &args.files {
         books.push((path.display().to_string(), read_book(path, &mut meter.watch())?));
@@ -118,7 +114,7 @@ fn decide(
         return Ok((Done::NotAgreed, plan.into_reports()));
     }
     let differences = if args.update { Differences::Update } else { Differences::Keep };
-    let mut meter = Meter::new(context.lang);
+    let mut meter = Meter::new(context.lang, words::progress);
     let written = plan.apply_watched(&mut target.store, differences, &mut meter.watch());
     meter.clear();
     Ok((Done::Written, written.map_err(complaint)?))
@@ -236,34 +232,4 @@ fn list_by_reason(lang: Lang, heading: &str, remarks: &[Remark]) -> Result<(), C
         }
     }
     Ok(())
-}
-
-/// Shows on stderr how far it is, where that is a terminal.
-struct Meter {
-    lang: Lang,
-    shows: bool,
-    shown: bool,
-}
-
-impl Meter {
-    fn new(lang: Lang) -> Self {
-        Self { lang, shows: std::io::stderr().is_terminal(), shown: false }
-    }
-
-    fn watch(&mut self) -> impl FnMut(Progress) -> ControlFlow<()> {
-        |progress| {
-            if self.shows {
-                self.shown = true;
-                // Nobody is the worse for a progress that cannot be shown.
-                let _ = write!(std::io::stderr(), "\r\x1b[K{}", words::progress(self.lang, progress));
-            }
-            ControlFlow::Continue(())
-        }
-    }
-
-    fn clear(&mut self) {
-        if std::mem::take(&mut self.shown) {
-            let _ = write!(std::io::stderr(), "\r\x1b[K");
-        }
-    }
 }

@@ -31,6 +31,7 @@ mod life_read;
 mod list;
 mod lock;
 mod manual;
+mod meter;
 mod names;
 mod passphrase;
 mod passphrase_args;

@@ -1,31 +1,25 @@
 //! `tiaojie verify`: proof that nobody altered the log.
 
-use std::io::{IsTerminal, Write};
-
 use serde_json::{Value, json};
 
 use super::account_args::VerifyArgs;
 use super::complain::Complaint;
 use super::context::Context;
+use super::meter::Meter;
 use super::{say, say_json};
-use crate::store::{AnchorFound, ChainFault, Verified};
+use crate::store::{AnchorFound, ChainFault, Progress, Stage, Verified};
 use crate::text::verify as words;
 
 /// Proves every chain and looks for the anchors; what does not hold makes exit code 1.
 pub(super) fn run(context: &Context, args: &VerifyArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let store = context.open()?;
-    let all = store.revision_count()?;
-    let tells = std::io::stderr().is_terminal();
+    let total = store.revision_count()?;
+    let mut meter = Meter::new(lang, words::progress);
     let verified = store.verify(&args.anchor, &mut |done| {
-        if tells {
-            // Nobody is there to be told where stderr is gone.
-            let _ = write!(std::io::stderr(), "\r{}", words::progress(lang, done, all));
-        }
+        meter.show(Progress { stage: Stage::Checking, done, total });
     })?;
-    if tells {
-        let _ = write!(std::io::stderr(), "\r\x1b[K");
-    }
+    meter.clear();
     if args.json {
         say_json(&as_json(&verified))?;
     } else {

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::container::{self, Checked, Opened, Replacing};
 use super::error::{ExchangeError, Result};
-use super::progress::{Stage, Ticker, Watch};
 use super::slots::{Derived, Keyring, Opening, Sealing, Slot, for_laptops};
 use super::wire::{Manifest, Packer, Unpacker};
 use crate::domain::{Laptop, LaptopId, Masking};
 use crate::store::{
-    Barred, DisclosureKind, Knowledge, Known, NewDisclosure, Refusal, Right, Store, TakenIn, Taking,
+    Barred, DisclosureKind, Knowledge, Known, NewDisclosure, Refusal, Right, Stage, Store, TakenIn, Taking,
+    Ticker, Watch,
 };
 use crate::vault::{DataKey, PublicKey, file};
 
@@ -188,7 +188,7 @@ pub(super) fn write_file(
         let mut packer = Packer::new(stream, manifest).map_err(&failed)?;
         store.revisions_beyond(&manifest.base, &manifest.ends, |revision| {
             packer.put(&revision).map_err(&failed)?;
-            ticker.tick()
+            ticker.tick().map_err(ExchangeError::from)
         })?;
         ticker.tell()?;
         Ok((packer.end().map_err(&failed)?, ()))

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::store::{IntakeError, Refusal, StoreError};
+use crate::store::{IntakeError, Refusal, Stopped, StoreError};
 
 /// Result of an exchange.
 pub type Result<T> = std::result::Result<T, ExchangeError>;
@@ -66,6 +66,12 @@ pub enum ExchangeError {
     /// Whoever watched said to stop.
     #[error("given up")]
     Cancelled,
+}
+
+impl From<Stopped> for ExchangeError {
+    fn from(Stopped: Stopped) -> Self {
+        Self::Cancelled
+    }
 }
 
 impl ExchangeError {

@@ -9,13 +9,13 @@ use std::path::{Path, PathBuf};
 use super::bundle::{manifest, name_of, note_leaving, unpack, write_file};
 use super::container::{Opened, Replacing};
 use super::error::{ExchangeError, Result};
-use super::progress::{Stage, Ticker, Watch};
 use super::segments::{self, HOUSE, Holding, KEY, PART, Segment, Skipped, WhySkipped};
 use super::slots::{Derived, Keyring, Sealing, Shut, Slot, for_laptops};
 use super::wire::Unpacker;
 use crate::domain::LaptopId;
 use crate::store::{
-    Barred, Gap, IntakeError, Knowledge, Known, Refusal, Revision, Right, Store, StoreError, TakenIn, Taking,
+    Barred, Gap, IntakeError, Knowledge, Known, Refusal, Revision, Right, Stage, Store, StoreError, TakenIn,
+    Taking, Ticker, Watch,
 };
 use crate::vault::{DataKey, file};
 

@@ -32,7 +32,7 @@
 //! is_fork_of(&Store, &Refusal) -> bool                                       // then this laptop needs a new device
 //! Store::exchange_keys(&mut self) -> Result<(SecretKey, PublicKey)>           // this laptop's, made on first use
 //! Store::knowledge(), Store::heard_of(laptop), Store::conflicts(skip, limit), Store::conflict_count()
-//! Watch = dyn FnMut(Progress { stage, done, total }) -> ControlFlow<()>; unwatched() looks on; Break gives it up
+//! Watch = dyn FnMut(Progress { stage, done, total }) -> ControlFlow<()>, of the store; Break gives it up
 //! ExchangeError: its sentences are text::exchange::error(lang, &error)
 //! ```
 
@@ -40,7 +40,6 @@ mod bundle;
 mod container;
 mod error;
 mod folder;
-mod progress;
 mod segments;
 mod slots;
 #[cfg(test)]
@@ -53,7 +52,6 @@ pub use bundle::{
 pub use container::Replacing;
 pub use error::{ExchangeError, Result};
 pub use folder::{FolderReport, sync_folder};
-pub use progress::{Progress, Stage, Watch, unwatched};
 pub use segments::{Skipped, WhySkipped};
 pub use slots::{Opening, Sealing};
 pub use wire::Manifest;

@@ -13,11 +13,11 @@
 //! | `write` | doing it, all or nothing: [`Plan::apply_watched`] | the same reports |
 //!
 //! Before the stages stands what all of them share: `column` and `sheet`; `vocabulary`, what words mean; `mapping`;
-//! `report`, what became of every row; `progress`, how far it is and why it ends.
+//! `report`, what became of every row; `error`, why it came to nothing.
 
 mod column;
+mod error;
 mod mapping;
-mod progress;
 mod report;
 mod sheet;
 mod vocabulary;
@@ -36,10 +36,10 @@ mod judge;
 mod write;
 
 pub use column::{Column, LedgerKind, MoneyUnit};
+pub use error::{ImportError, ReadError};
 pub use judge::plan::{Became, Plan};
 pub use map::{Ledger, Ledgers, Recogniser};
 pub use mapping::{Lack, MappedColumn, Mapping, MappingError, Origin, Recognised, Stated};
-pub use progress::{ImportError, Progress, ReadError, Stage, Watch, unwatched};
 pub use read::{Passed, PassedSheet, Workbook, read_workbook};
 pub use report::{Differing, FieldDifference, Remark, SheetReport, Why};
 pub use sheet::{Row, Sheet, letter};

@@ -36,7 +36,7 @@ mod trend;
 pub use analysis::{Analysis, AnalysisLine, AnalysisQuestion, AnalysisReport, Measured, Subject, Verdict};
 pub use book::{
     Existing, Export, ExportError, FileError, Format, LedgerColumn, LedgerQuestion, Subject as Exported,
-    Watch, Written, free_path, name_for_file, write_aside, write_export,
+    Written, free_path, name_for_file, write_aside, write_export,
 };
 pub use case_table::case_table;
 pub use count_rows::{Counted, Wording};

@@ -10,6 +10,7 @@
 //! - `entries`: services, screenings, prevention and indicators, which are no cases
 //! - `office`: directory, dictionaries, settings, rights, locked months, disclosures
 //! - `keep`: the file itself: opened, encrypted, backed up, brought back
+//! - `progress`: how far a long job has come, and giving it up
 
 mod ask;
 mod column;
@@ -20,6 +21,7 @@ mod keep;
 mod log;
 mod merge;
 mod office;
+mod progress;
 mod save;
 mod sums;
 
@@ -54,6 +56,7 @@ pub use office::{
     HandedOver, Handing, KnownLaptop, Label, Lock, NewDisclosure, PinTried, Right, Settings, SnapshotLine,
     SymbolChoice, ThemeChoice, Unlocked,
 };
+pub use progress::{Progress, Stage, Stopped, Ticker, Watch, unwatched};
 pub use save::{
     Changed, Draft, PastChange, PastPart, PastSave, SaveName, Saved, Standing, Turned, Undone, Writer,
 };

@@ -5,8 +5,8 @@ use std::path::Path;
 use super::Lang;
 use super::errors::store_error;
 use crate::domain::LaptopId;
-use crate::exchange::{ExchangeError, FolderReport, Manifest, Progress, Skipped, Stage, WhySkipped, Written};
-use crate::store::{Gap, Refusal, TakenIn};
+use crate::exchange::{ExchangeError, FolderReport, Manifest, Skipped, WhySkipped, Written};
+use crate::store::{Gap, Progress, Refusal, TakenIn};
 
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
@@ -248,12 +248,7 @@ pub fn skipped(lang: Lang, skipped: &Skipped) -> String {
 }
 
 /// How far it is.
-pub fn progress(lang: Lang, progress: &Progress) -> String {
-    let what = match progress.stage {
-        Stage::Checking => lang.pick("核对", "Checking"),
-        Stage::Trying => lang.pick("预演", "Trying"),
-        Stage::Taking => lang.pick("合并", "Taking in"),
-        Stage::Sending => lang.pick("导出", "Writing"),
-    };
+pub fn progress(lang: Lang, progress: Progress) -> String {
+    let what = super::mapping::stage(lang, progress.stage);
     format!("{what} {}/{}", progress.done, progress.total.max(progress.done))
 }

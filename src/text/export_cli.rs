@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::Lang;
 use super::cli::help;
+use crate::store::Progress;
 
 /// The command.
 pub fn about() -> &'static str {
@@ -91,6 +92,6 @@ pub fn ask_replace(lang: Lang, path: &Path) -> String {
 }
 
 /// How far it is.
-pub fn progress(lang: Lang, done: u64, total: u64) -> String {
+pub fn progress(lang: Lang, Progress { done, total, .. }: Progress) -> String {
     lang.pick(format!("已写 {done}/{total} 件"), format!("{done} of {total} cases"))
 }

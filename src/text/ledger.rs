@@ -2,8 +2,9 @@
 
 use super::{Lang, mapping as names};
 use crate::ledger::{
-    Differing, Lack, LedgerKind, MappedColumn, Mapping, Progress, Recognised, Remark, SheetReport, Why,
+    Differing, Lack, LedgerKind, MappedColumn, Mapping, Recognised, Remark, SheetReport, Why,
 };
+use crate::store::Progress;
 
 /// What a sheet is.
 pub fn kind(lang: Lang, kind: LedgerKind) -> &'static str {

@@ -1,7 +1,8 @@
 //! What a mapping says: the meanings of columns, how they were found, what is missing.
 
 use super::Lang;
-use crate::ledger::{Column, Lack, MappingError, MoneyUnit, Origin, Passed, Recognised, Stage};
+use crate::ledger::{Column, Lack, MappingError, MoneyUnit, Origin, Passed, Recognised};
+use crate::store::Stage;
 
 /// What a column can hold.
 pub fn column(lang: Lang, column: Column) -> &'static str {
@@ -133,7 +134,10 @@ pub fn passed(lang: Lang, why: &Passed) -> String {
 pub fn stage(lang: Lang, stage: Stage) -> &'static str {
     match stage {
         Stage::Reading => lang.pick("读取", "Reading"),
-        Stage::Planning => lang.pick("核对", "Checking"),
+        Stage::Planning | Stage::Checking => lang.pick("核对", "Checking"),
         Stage::Writing => lang.pick("写入", "Writing"),
+        Stage::Trying => lang.pick("预演", "Trying"),
+        Stage::Taking => lang.pick("合并", "Taking in"),
+        Stage::Sending => lang.pick("导出", "Writing"),
     }
 }

@@ -3,7 +3,7 @@
 use super::Lang;
 use super::past::clock;
 use super::wording::sentences;
-use crate::store::{Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Verified};
+use crate::store::{Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Progress, Verified};
 
 sentences! {
     holds: "全部记录完好。", "Every record holds.";
@@ -96,6 +96,6 @@ pub fn does_not_hold(lang: Lang) -> &'static str {
 }
 
 /// How far it has come, on stderr.
-pub fn progress(lang: Lang, done: u64, all: u64) -> String {
+pub fn progress(lang: Lang, Progress { done, total: all, .. }: Progress) -> String {
     lang.pick(format!("已核验 {done} / {all}"), format!("{done} of {all} looked at"))
 }

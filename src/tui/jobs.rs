@@ -8,14 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// How far the work is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// So many are done.
-    pub done: u64,
-    /// Of so many; 0 while nobody knows.
-    pub total: u64,
-}
+use crate::store::{Progress, Store, StoreError};
 
 /// How long a layer waits for news before it looks for keys: short enough that no key waits for longer than an eye does.
 const GLANCE: Duration = Duration::from_millis(30);
@@ -53,6 +46,11 @@ impl<T> Teller<T> {
             ControlFlow::Break(())
         }
     }
+
+    /// As the watcher of work.
+    pub fn watch(&self) -> impl FnMut(Progress) -> ControlFlow<()> {
+        |progress| self.tell(progress)
+    }
 }
 
 /// What a look at the work shows.
@@ -72,6 +70,8 @@ pub struct Job<T> {
     news: Receiver<News<T>>,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
+    /// How far it is.
+    pub progress: Progress,
 }
 
 impl<T: Send + 'static> Job<T> {
@@ -89,7 +89,20 @@ impl<T: Send + 'static> Job<T> {
             let _ = teller.news.send(News::Done(answer));
         };
         let thread = std::thread::Builder::new().name(name.to_owned()).spawn(run)?;
-        Ok(Self { news, stop, thread: Some(thread) })
+        Ok(Self { news, stop, thread: Some(thread), progress: Progress::default() })
+    }
+
+    /// Begins work on the file with a connection of its own.
+    ///
+    /// # Errors
+    /// Why the file could not be opened once more, or that the machine has no thread to give.
+    pub fn beside(
+        name: &str,
+        store: &mut Store,
+        work: impl FnOnce(Store, &Teller<T>) -> T + Send + 'static,
+    ) -> Result<Self, StoreError> {
+        let own = store.beside()?;
+        Ok(Self::begin(name, move |teller| work(own, teller))?)
     }
 
     /// Looks how far it is, waiting a moment for news: what a layer does in its `work`.
@@ -99,7 +112,10 @@ impl<T: Send + 'static> Job<T> {
         loop {
             // All news of the moment together: work that tells a thousand times a second is drawn thirty times.
             match self.news.recv_timeout(GLANCE.saturating_sub(begun.elapsed())) {
-                Ok(News::Progress(progress)) => newest = Some(progress),
+                Ok(News::Progress(progress)) => {
+                    self.progress = progress;
+                    newest = Some(progress);
+                }
                 Ok(News::Done(answer)) => return Look::Done(answer),
                 Err(RecvTimeoutError::Timeout) => return Look::Working(newest),
                 Err(RecvTimeoutError::Disconnected) => return Look::Gone,
@@ -110,6 +126,11 @@ impl<T: Send + 'static> Job<T> {
     /// Tells the work to end at its next step.
     pub fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was told to end and has not yet.
+    pub fn is_stopping(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
     }
 }
 
@@ -141,7 +162,11 @@ mod tests {
     fn work_tells_how_far_it_is_and_ends_with_its_answer() {
         // Would catch news that come after the answer, or an answer that is lost because nobody looked meanwhile.
         let job = Job::begin("t", |teller| {
-            (0..1000).filter(|done| teller.tell(Progress { done: *done, total: 1000 }).is_continue()).count()
+            (0..1000)
+                .filter(|done| {
+                    teller.tell(Progress { done: *done, total: 1000, ..Progress::default() }).is_continue()
+                })
+                .count()
         })
         .unwrap();
         let (told, end) = ended(job);
@@ -154,7 +179,7 @@ mod tests {
         // Would catch a cancel that nobody hears: the loop would never be left.
         let job = Job::begin("t", |teller| {
             let mut done = 0;
-            while teller.tell(Progress { done, total: 0 }).is_continue() {
+            while teller.tell(Progress { done, ..Progress::default() }).is_continue() {
                 done += 1;
                 std::thread::yield_now();
             }

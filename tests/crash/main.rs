@@ -15,8 +15,8 @@ use support::luck;
 use support::promised::{self, acknowledge};
 use support::{District, day};
 use tiaojie::domain::{Fixed, Machine};
-use tiaojie::exchange::{self, Extent, Opening, Replacing, Sealing, unwatched};
-use tiaojie::store::{Store, backups_in};
+use tiaojie::exchange::{self, Extent, Opening, Replacing, Sealing};
+use tiaojie::store::{Store, backups_in, unwatched};
 use tiaojie::vault::{Cost, Passphrase};
 
 const JOB: &str = "TIAOJIE_TEST_JOB";

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use tiaojie::domain::{Dispute, DisputeId, Fixed, Office, OfficeKind, Party, Side};
 use tiaojie::exchange::{
     Contents, ExchangeError, Extent, FolderReport, Opening, Replacing, Sealing, look_into, sync_folder,
-    take_in, unwatched, write_bundle,
+    take_in, write_bundle,
 };
-use tiaojie::store::{Store, TakenIn};
+use tiaojie::store::{Store, TakenIn, unwatched};
 use tiaojie::vault::{Cost, Passphrase};
 
 pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {

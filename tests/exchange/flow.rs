@@ -2,10 +2,10 @@
 
 use tiaojie::domain::{Closing, Outcome};
 use tiaojie::exchange::{
-    ExchangeError, Extent, Opening, Replacing, Sealing, look_into, recipients, take_in, unwatched,
-    wants_passphrase, write_bundle,
+    ExchangeError, Extent, Opening, Replacing, Sealing, look_into, recipients, take_in, wants_passphrase,
+    write_bundle,
 };
-use tiaojie::store::{DisclosureKind, Refusal, Store};
+use tiaojie::store::{DisclosureKind, Refusal, Store, unwatched};
 use tiaojie::text::{Lang, exchange as words};
 use tiaojie::vault::Passphrase;
 
@@ -107,7 +107,7 @@ fn a_bundle_says_what_is_wrong_with_it_and_is_never_written_over_unasked() {
         assert!(words::error(Lang::Zh, error).contains(said), "{error:?}");
         assert!(!words::error(Lang::En, error).is_empty());
     }
-    let stopped = look_into(&mut b, &path, &opening(), &mut |_| std::ops::ControlFlow::Continue(()));
+    let stopped = look_into(&mut b, &path, &opening(), &mut unwatched());
     let contents = stopped.unwrap();
     assert_eq!(before, all_content(&b), "looking writes nothing");
     // A file that changes between looking and taking in does not open.

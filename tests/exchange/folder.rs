@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use tiaojie::domain::Lang;
-use tiaojie::exchange::{ExchangeError, Sealing, WhySkipped, sync_folder, unwatched};
-use tiaojie::store::Store;
+use tiaojie::exchange::{ExchangeError, Sealing, WhySkipped, sync_folder};
+use tiaojie::store::{Store, unwatched};
 use tiaojie::text::exchange as words;
 use tiaojie::vault::{Cost, Passphrase};
 

@@ -9,9 +9,9 @@ use tiaojie::domain::{
     Closing, Confirmation, Dispute, DisputeId, Fen, Fixed, Level, Operator, Outcome, Party, Performance,
     Remark, Risk, Side,
 };
-use tiaojie::exchange::{Extent, Opening, Replacing, Sealing, look_into, take_in, unwatched, write_bundle};
+use tiaojie::exchange::{Extent, Opening, Replacing, Sealing, look_into, take_in, write_bundle};
 use tiaojie::ledger::{Differences, Plan, Sheet};
-use tiaojie::store::{SaveName, Store};
+use tiaojie::store::{SaveName, Store, unwatched};
 use tiaojie::vault::{Cost, Passphrase};
 
 use super::roster::{self, other_town, town, village};

@@ -9,8 +9,8 @@ use rust_xlsxwriter::{Format, Workbook as Written};
 use tempfile::TempDir;
 use tiaojie::domain::fold::{clean_line, clean_name};
 use tiaojie::domain::{Dispute, Fixed};
-use tiaojie::ledger::{Differences, Ledgers, Plan, Recogniser, SheetReport, Why, read_workbook, unwatched};
-use tiaojie::store::{CaseFilter, ListQuery, Store};
+use tiaojie::ledger::{Differences, Ledgers, Plan, Recogniser, SheetReport, Why, read_workbook};
+use tiaojie::store::{CaseFilter, ListQuery, Store, unwatched};
 
 fn new_file() -> (TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use tiaojie::domain::{Fixed, Machine};
-use tiaojie::exchange::{self, Extent, Opening, Replacing, Sealing, unwatched};
-use tiaojie::store::{Store, backups_in};
+use tiaojie::exchange::{self, Extent, Opening, Replacing, Sealing};
+use tiaojie::store::{Store, backups_in, unwatched};
 use tiaojie::vault::{Cost, Holder, KeyFile, Passphrase, path_beside};
 
 use super::support::promised::{self, acknowledge};

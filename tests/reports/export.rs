@@ -16,7 +16,7 @@ use tiaojie::report::{
     ExportError, Exported, Form, Format, LedgerQuestion, LockedYear, Question, Scope, TotalsReport, Value,
     View, case_table, governance_form,
 };
-use tiaojie::store::{CaseFilter, DisclosureKind, Grouping, Measure, Outcomes, Store};
+use tiaojie::store::{CaseFilter, DisclosureKind, Grouping, Measure, Outcomes, Progress, Store, unwatched};
 use tiaojie::text::Lang;
 
 const ALL: [Lang; 2] = [Lang::Zh, Lang::En];
@@ -363,7 +363,7 @@ fn the_ledger_of_a_full_life_changes_nothing_when_it_comes_in_again() {
     }
     for (format, file) in [(Format::Csv, "台账.csv"), (Format::Xlsx, "台账.xlsx")] {
         let bytes = exported(&district.store, ledger(), format, Masking::Plain, Lang::Zh);
-        let mut go_on = |_| ControlFlow::Continue(());
+        let mut go_on = unwatched();
         let book = read_workbook(file, bytes, &mut go_on).unwrap();
         let found = Recogniser::of(&district.store).unwrap().recognise_all(book).unwrap();
         let mut plan = Plan::new(&district.store).unwrap();
@@ -420,7 +420,7 @@ fn what_left_is_recorded_once_and_never_half() {
     // Would catch: a file without a record, a record without a file, a file over another.
     let (folder, mut store) = ledger_2024(day(2025, 1, 5));
     let export = |subject, masking| Export { subject, format: Format::Csv, masking, lang: Lang::Zh };
-    let mut go_on = |_, _| ControlFlow::Continue(());
+    let mut go_on = unwatched();
     let path = folder.path().join("台账.csv");
     let masked = export(ledger(), Masking::Masked);
     let written = masked.to_file(&mut store, &path, Existing::Refuse, &mut go_on).unwrap();
@@ -429,7 +429,7 @@ fn what_left_is_recorded_once_and_never_half() {
     table.to_file(&mut store, &folder.path().join("t.csv"), Existing::Refuse, &mut go_on).unwrap();
     let refused = masked.to_file(&mut store, &path, Existing::Refuse, &mut go_on);
     assert!(matches!(refused, Err(ExportError::File(_))));
-    let mut stop = |done, total| {
+    let mut stop = |Progress { done, total, .. }: Progress| {
         if done > 100 && total == 214 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let stopped = folder.path().join("s.csv");

@@ -3,19 +3,18 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
-use std::ops::ControlFlow;
 
 use calamine::{Data, Range, Reader, Sheets, open_workbook_auto_from_rs};
 use tiaojie::domain::Masking;
 use tiaojie::report::{Export, Exported, Format, write_export};
-use tiaojie::store::Store;
+use tiaojie::store::{Store, unwatched};
 use tiaojie::text::Lang;
 
 /// The bytes of an export.
 pub fn exported(store: &Store, subject: Exported, format: Format, masking: Masking, lang: Lang) -> Vec<u8> {
     let export = Export { subject, format, masking, lang };
     let mut out = Vec::new();
-    write_export(store, &export, &mut out, &mut |_, _| ControlFlow::Continue(())).unwrap();
+    write_export(store, &export, &mut out, &mut unwatched()).unwrap();
     out
 }
 

@@ -10,13 +10,13 @@ use std::sync::Arc;
 use self::cases::Walk;
 use self::plan::{Plan, Planned, Verdict};
 use super::column::{Column, LedgerKind};
+use super::error::{ImportError, ReadError};
 use super::mapping::Mapping;
-use super::progress::{ImportError, ReadError, Stage, Ticker, Watch, unwatched};
 use super::report::{SheetReport, Why};
 use super::sheet::Sheet;
 use super::value::{Listed, Reader, Record};
 use crate::domain::fold::clean_line;
-use crate::store::{self, Store};
+use crate::store::{self, Stage, Store, Ticker, Watch, unwatched};
 
 impl Plan {
     /// Works out what to do with one more sheet, its columns as they are recognised.
@@ -57,7 +57,7 @@ impl Plan {
         let kind = mapping.kind();
         let reader = Reader::new(sheet.into(), mapping, Arc::clone(&self.directory), self.today);
         let mut planned = Planned::new(reader);
-        let mut ticker = Ticker { watch, stage: Stage::Planning, done: 0, total: planned.report.rows };
+        let mut ticker = Ticker::new(watch, Stage::Planning, planned.report.rows);
         ticker.tell()?;
         let mut walk = Walk::default();
         for at in 0..planned.records.len() {

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use self::memory::Remembered;
 use super::column::{Column, LedgerKind};
+use super::error::ReadError;
 use super::mapping::{Mapping, MappingError, shape_of};
-use super::progress::ReadError;
 use super::read::{Passed, PassedSheet, Workbook};
 use super::recognise::titles::Titles;
 use super::recognise::{

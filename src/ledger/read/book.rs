@@ -10,8 +10,9 @@ use calamine::{
 };
 
 use super::{Passed, PassedSheet, Workbook, look, spans};
-use crate::ledger::progress::{ReadError, Watch};
+use crate::ledger::error::ReadError;
 use crate::ledger::sheet::{Area, Epoch, Sheet};
+use crate::store::Watch;
 
 /// Rows without any cell are counted up to so many in a row; a workbook may have a million of them below a stray one.
 const BLANK_ROWS: u64 = 200;

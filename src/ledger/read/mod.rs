@@ -7,9 +7,10 @@ mod text;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::error::ReadError;
 use super::mapping::Lack;
-use super::progress::{Progress, ReadError, Stage, Watch};
 use super::sheet::Sheet;
+use crate::store::{Progress, Stage, Watch};
 
 /// A file that was read.
 #[derive(Debug, Clone)]

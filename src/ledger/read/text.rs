@@ -3,7 +3,7 @@
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::OLE;
-use crate::ledger::progress::ReadError;
+use crate::ledger::error::ReadError;
 use crate::ledger::sheet::Sheet;
 
 /// So many lines decide which separator the file has.

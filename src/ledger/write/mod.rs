@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::column::{Column, LedgerKind};
+use super::error::ImportError;
 use super::judge::plan::{Plan, Planned, Verdict};
-use super::progress::{ImportError, Stage, Ticker, Watch, unwatched};
 use super::report::SheetReport;
 use crate::domain::{Dispute, DisputeId};
-use crate::store::{self, Store, StoreError, Writer};
+use crate::store::{self, Stage, Store, StoreError, Ticker, Watch, Writer, unwatched};
 
 /// What is done with cases that stand in the file with other content than in the ledger.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Plan {
             return Ok(sheets.into_iter().map(|planned| planned.report).collect());
         }
         let total = u64::try_from(records).unwrap_or(u64::MAX);
-        let mut ticker = Ticker { watch, stage: Stage::Writing, done: 0, total };
+        let mut ticker = Ticker::new(watch, Stage::Writing, total);
         ticker.tell()?;
         let before = changed_cases(store, &sheets, differences)?;
         let mut stopped = false;

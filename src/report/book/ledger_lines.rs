@@ -5,11 +5,11 @@ use std::io::Write;
 use serde_json::{Map, Value as Json, json};
 
 use super::ledger::{LedgerColumn, row};
-use super::out::{Cases, ExportError, Watch};
+use super::out::{Cases, ExportError};
 use super::plain::{BOM, printed};
 use super::{Cell, Format};
 use crate::domain::Dispute;
-use crate::store::Directory;
+use crate::store::{Directory, Watch};
 use crate::text::Lang;
 
 /// Writes the cases in that format, which is not a workbook.

@@ -6,11 +6,12 @@ use std::io::Write;
 use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
 
 use super::ledger::{LedgerColumn, row};
-use super::out::{Cases, ExportError, Watch};
+use super::out::{Cases, ExportError};
 use super::style::{Look, Print, Styles, Weight};
 use super::xlsx::{lines, made_on, over, put, set_page, side_by_side, yuan};
 use super::{Cell, Paper};
 use crate::domain::Fen;
+use crate::store::Watch;
 use crate::text::{Lang, export as words};
 
 /// Cases on one sheet: a sheet has 1,048,576 rows.

@@ -39,7 +39,7 @@ use crate::domain::Fen;
 
 pub use file::{Existing, FileError, Written, free_path, name_for_file, write_aside};
 pub use ledger::{LedgerColumn, LedgerQuestion};
-pub use out::{Export, ExportError, Watch, write_export};
+pub use out::{Export, ExportError, write_export};
 pub use subject::{Format, Subject};
 
 /// A workbook.

@@ -1,7 +1,6 @@
 //! Writing what goes out: aside, then renamed, then recorded.
 
 use std::io::{self, Write};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use rust_xlsxwriter::XlsxError;
@@ -16,7 +15,7 @@ use crate::report::{
     AnalysisQuestion, AnalysisReport, Asked, CountsReport, LockedYear, Scope, TotalsReport, View,
     grouping_name,
 };
-use crate::store::{DisclosureKind, NewDisclosure, Store, StoreError};
+use crate::store::{DisclosureKind, NewDisclosure, Stage, Stopped, Store, StoreError, Ticker, Watch};
 use crate::text::{Lang, export as words, totals as totals_words};
 
 /// What goes out and how.
@@ -65,6 +64,12 @@ impl ExportError {
     }
 }
 
+impl From<Stopped> for ExportError {
+    fn from(Stopped: Stopped) -> Self {
+        Self::Stopped
+    }
+}
+
 impl From<XlsxError> for ExportError {
     fn from(error: XlsxError) -> Self {
         match error {
@@ -79,12 +84,6 @@ impl From<csv::Error> for ExportError {
         Self::Io(error.into())
     }
 }
-
-/// Told after some cases how many of how many are written; breaks to stop.
-pub type Watch<'a> = dyn FnMut(u64, u64) -> ControlFlow<()> + 'a;
-
-/// So many cases are written between two looks at whether to go on.
-const AT_A_TIME: usize = 200;
 
 /// The cases of a ledger, the oldest first, each read when it is its turn.
 pub(super) struct Cases<'a> {
@@ -104,24 +103,16 @@ impl Cases<'_> {
         watch: &mut Watch<'_>,
         mut take: impl FnMut(i64, &Dispute) -> Result<(), ExportError>,
     ) -> Result<u64, ExportError> {
-        let total = count(self.ids.len());
-        let mut done = 0;
-        for some in self.ids.chunks(AT_A_TIME) {
-            if watch(done, total).is_break() {
-                return Err(ExportError::Stopped);
-            }
-            for id in some {
-                let dispute = self.masking.shown(&self.store.dispute(*id)?);
-                done += 1;
-                take(i64::try_from(done).unwrap_or(i64::MAX), &dispute)?;
-            }
+        let total = u64::try_from(self.ids.len()).unwrap_or(u64::MAX);
+        let mut ticker = Ticker::new(watch, Stage::Writing, total);
+        ticker.tell()?;
+        for (place, id) in (1..).zip(&self.ids) {
+            take(place, &self.masking.shown(&self.store.dispute(*id)?))?;
+            ticker.tick()?;
         }
-        Ok(done)
+        ticker.tell()?;
+        Ok(total)
     }
-}
-
-fn count(number: usize) -> u64 {
-    u64::try_from(number).unwrap_or(u64::MAX)
 }
 
 /// Writes it to `out`; answers how many cases can be read from it, 0 for figures alone. Nothing is recorded.

@@ -6,6 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::cells::{self, Styles};
+use crate::store::Progress;
+use crate::tui::symbols::Symbols;
 
 /// The glyphs bars are made of.
 #[derive(Debug, Clone, Copy)]
@@ -121,6 +123,13 @@ fn centre(buf: &mut Buffer, slot: Rect, text: &str, room: u16, style: Style) {
         let bar = slot.width.saturating_sub(u16::from(slot.width > 1));
         cells::put(buf, (slot.x + bar.saturating_sub(wide) / 2, slot.y), text, wide, style);
     }
+}
+
+/// A bar of that many cells, filled as far as work is; empty while nobody knows how much there is.
+pub fn filled(Progress { done, total, .. }: Progress, width: u16, symbols: &Symbols) -> String {
+    let filled = done.min(total).saturating_mul(u64::from(width)).checked_div(total).unwrap_or(0);
+    let filled = usize::try_from(filled).unwrap_or(0);
+    symbols.bars[7].repeat(filled) + &symbols.heat[0].repeat(usize::from(width) - filled)
 }
 
 #[cfg(test)]

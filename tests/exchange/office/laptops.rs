@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use tempfile::TempDir;
 use tiaojie::domain::{Dispute, DisputeId, Fixed, Office, OfficeId, OfficeKind, Party, Side};
-use tiaojie::exchange::{Sealing, sync_folder, unwatched};
-use tiaojie::store::{CaseFilter, Store, StoreError};
+use tiaojie::exchange::{Sealing, sync_folder};
+use tiaojie::store::{CaseFilter, Store, StoreError, unwatched};
 use tiaojie::vault::{Cost, Passphrase};
 
 /// A day of March 2024.

@@ -12,9 +12,9 @@ use tempfile::TempDir;
 use tiaojie::domain::{Dispute, DisputeId, Fixed, Lang, Outcome};
 use tiaojie::ledger::{
     Column, Differences, ImportError, Lack, Ledgers, MappingError, MoneyUnit, Passed, Plan, ReadError,
-    Recognised, Recogniser, SheetReport, Stage, Why, read_workbook, unwatched,
+    Recognised, Recogniser, SheetReport, Why, read_workbook,
 };
-use tiaojie::store::{CaseFilter, ListQuery, Store};
+use tiaojie::store::{CaseFilter, ListQuery, Stage, Store, unwatched};
 
 const MESSY: &[u8] = include_bytes!("../../fixtures/ledger-2024-messy.xlsx");
 const CLEAN: &[u8] = include_bytes!("../../fixtures/ledger-2024.csv");
@@ -348,7 +348,7 @@ fn given_up_is_as_if_never_begun() {
     let (_folder, mut store) = new_file();
     let ledgers = found(&store, "ledger-2024.csv", CLEAN);
     for stage in [Stage::Planning, Stage::Writing] {
-        let mut stop = |progress: tiaojie::ledger::Progress| {
+        let mut stop = |progress: tiaojie::store::Progress| {
             if progress.stage == stage && (progress.done > 0 || stage == Stage::Planning) {
                 ControlFlow::Break(())
             } else {

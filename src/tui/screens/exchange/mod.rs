@@ -10,20 +10,21 @@ use std::path::PathBuf;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::exchange::{Contents, ExchangeError, Opening, Stage};
-use crate::store::{CaseFilter, StoreError};
+use crate::exchange::{Contents, Opening};
+use crate::store::{CaseFilter, Progress, Stage, StoreError};
 use crate::text::{Lang, Words, errors, exchange, exchange_screen as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::FormEvent;
 use crate::tui::input::Input;
+use crate::tui::jobs::{Job, Look};
 use crate::tui::screens::import::{Choose, Chosen, Wanted};
 use crate::tui::screens::{self, Door};
 use crate::tui::stack::{Cx, Flow, Layer, Typing, Worked};
-use crate::tui::widgets::cells;
+use crate::tui::widgets::{cells, chart};
 
 use page::{About, Page};
 use report::{Opens, Report};
-use work::{Done, Run, Stopping, Task};
+use work::{Done, Outcome, Task};
 
 /// The most cells of the bar.
 const BAR: u16 = 60;
@@ -51,7 +52,7 @@ enum Step {
     /// What else is needed is asked.
     Asking(Box<Page>),
     /// It is under way.
-    Busy(Box<Run>),
+    Busy(Box<Job<Outcome>>),
     /// This is in the bundle.
     Looking(Box<Contents>, Report),
     /// This came of it.
@@ -119,13 +120,13 @@ impl Exchange {
     }
 
     fn begin(&mut self, task: Task, cx: &mut Cx) {
-        match Run::begin(task, &mut cx.store) {
+        match work::begin(task, &mut cx.store) {
             Ok(run) => self.step = Step::Busy(Box::new(run)),
-            Err(error) => cx.fail(exchange::error(cx.lang, &error)),
+            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
         }
     }
 
-    fn ended(&mut self, outcome: Option<Result<Done, ExchangeError>>, cx: &mut Cx) {
+    fn ended(&mut self, outcome: Option<Outcome>, cx: &mut Cx) {
         let lang = cx.lang;
         match outcome {
             Some(Ok(Done::Looked(contents))) => {
@@ -265,22 +266,16 @@ impl Exchange {
     }
 }
 
-fn draw_busy(run: &Run, area: Rect, buf: &mut Buffer, cx: &Cx) {
-    let stage = match run.told.map(|told| told.0) {
-        Some(Stage::Trying) => words::trying(cx.lang),
-        Some(Stage::Taking) => words::taking(cx.lang),
-        Some(Stage::Sending) => words::sending(cx.lang),
-        Some(Stage::Checking) | None => words::checking(cx.lang),
+fn draw_busy(run: &Job<Outcome>, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    let Progress { stage, done, total } = run.progress;
+    let stage = match stage {
+        Stage::Trying => words::trying(cx.lang),
+        Stage::Taking => words::taking(cx.lang),
+        Stage::Sending => words::sending(cx.lang),
+        _ => words::checking(cx.lang),
     };
-    let (done, total) = (run.progress.done, run.progress.total);
-    let width = BAR.min(area.width.saturating_sub(4));
-    let filled = done.min(total).saturating_mul(u64::from(width)).checked_div(total).unwrap_or(0);
-    let filled = usize::try_from(filled).unwrap_or(0);
-    let bar = cx.symbols.bars[7].repeat(filled) + &cx.symbols.heat[0].repeat(usize::from(width) - filled);
-    let said = match run.is_stopping {
-        Stopping::No => words::esc_stops(cx.lang),
-        Stopping::Asked => words::stopping(cx.lang),
-    };
+    let bar = chart::filled(run.progress, BAR.min(area.width.saturating_sub(4)), cx.symbols);
+    let said = if run.is_stopping() { words::stopping(cx.lang) } else { words::esc_stops(cx.lang) };
     let lines = [
         (stage.to_owned(), cx.theme.heading),
         (bar, cx.theme.chart),
@@ -394,11 +389,11 @@ impl Layer for Exchange {
 
     fn work(&mut self, cx: &mut Cx) -> Worked {
         let Step::Busy(run) = &mut self.step else { return Worked::NothingNew };
-        let before = run.progress;
         match run.look() {
-            Some(outcome) => self.ended(outcome, cx),
-            None if run.progress == before => return Worked::NothingNew,
-            None => {}
+            Look::Working(None) => return Worked::NothingNew,
+            Look::Working(Some(_)) => {}
+            Look::Done(outcome) => self.ended(Some(outcome), cx),
+            Look::Gone => self.ended(None, cx),
         }
         Worked::Changed
     }

@@ -1,14 +1,12 @@
 //! What is done beside the screen: writing a bundle, looking into one, taking it in, syncing a folder.
 
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use crate::exchange::{
-    self, Contents, ExchangeError, Extent, FolderReport, Opening, Progress, Replacing, Sealing, Stage,
-    Written,
+    self, Contents, ExchangeError, Extent, FolderReport, Opening, Replacing, Sealing, Written,
 };
-use crate::store::{Arrived, Store, TakenIn};
-use crate::tui::jobs::{self, Job, Look, Teller};
+use crate::store::{Arrived, Store, StoreError, TakenIn, Watch};
+use crate::tui::jobs::Job;
 
 /// What is to be done.
 pub(super) enum Task {
@@ -34,77 +32,17 @@ pub(super) enum Done {
     Synced(FolderReport, Arrived),
 }
 
-type Outcome = Result<Done, ExchangeError>;
+pub(super) type Outcome = Result<Done, ExchangeError>;
 
-/// What the worker tells: which stage, and how far.
-type Told = (Stage, jobs::Progress);
-
-/// Work under way.
-pub(super) struct Run {
-    job: Job<Outcome>,
-    stage: std::sync::mpsc::Receiver<Stage>,
-    pub told: Option<Told>,
-    pub progress: jobs::Progress,
-    pub is_stopping: Stopping,
+/// Begins with a connection of its own.
+///
+/// # Errors
+/// Why the file could not be opened once more, or that the machine has no thread to give.
+pub(super) fn begin(task: Task, store: &mut Store) -> Result<Job<Outcome>, StoreError> {
+    Job::beside("exchange", store, |mut own, teller| run(task, &mut own, &mut teller.watch()))
 }
 
-/// Whether the work was told to stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stopping {
-    /// It goes on.
-    No,
-    /// It was told to stop and has not yet.
-    Asked,
-}
-
-impl Run {
-    /// Begins with a connection of its own.
-    ///
-    /// # Errors
-    /// Why the file could not be opened once more, or that the machine has no thread to give.
-    pub(super) fn begin(task: Task, store: &mut Store) -> Result<Self, ExchangeError> {
-        let mut own = store.beside()?;
-        let (tell, stage) = std::sync::mpsc::channel();
-        let job = Job::begin("exchange", move |teller: &Teller<Outcome>| {
-            let mut last = None;
-            let mut watch = |progress: Progress| -> ControlFlow<()> {
-                if last != Some(progress.stage) {
-                    last = Some(progress.stage);
-                    // Where nobody listens any more the teller says so.
-                    let _ = tell.send(progress.stage);
-                }
-                teller.tell(jobs::Progress { done: progress.done, total: progress.total })
-            };
-            run(task, &mut own, &mut watch)
-        });
-        let job = job.map_err(crate::store::StoreError::from)?;
-        let progress = jobs::Progress::default();
-        Ok(Self { job, stage, told: None, progress, is_stopping: Stopping::No })
-    }
-
-    /// Looks how far it is; the outcome once it is there, none inside where the worker ended without one.
-    pub(super) fn look(&mut self) -> Option<Option<Outcome>> {
-        let look = self.job.look();
-        let stage = self.stage.try_iter().last().or(self.told.map(|told| told.0));
-        match look {
-            Look::Working(news) => {
-                self.progress = news.unwrap_or(self.progress);
-                self.told = stage.map(|stage| (stage, self.progress));
-                None
-            }
-            Look::Done(outcome) => Some(Some(outcome)),
-            Look::Gone => Some(None),
-        }
-    }
-
-    /// Tells it to stop; it goes on until its next step.
-    pub(super) fn stop(&mut self) {
-        self.job.stop();
-        self.is_stopping = Stopping::Asked;
-    }
-}
-
-fn run(task: Task, store: &mut Store, watch: &mut exchange::Watch<'_>) -> Outcome {
+fn run(task: Task, store: &mut Store, watch: &mut Watch<'_>) -> Outcome {
     match task {
         Task::Write(extent, sealing, path) => {
             let written = exchange::write_bundle(store, &extent, &sealing, &path, Replacing::Nothing, watch)?;

@@ -10,11 +10,12 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::Masking;
 use crate::report::{Existing, Export, ExportError, Exported, FileError, Format, Written, free_path};
+use crate::store::Progress;
 use crate::text::{Lang, export as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Form, FormEvent, Remark, Value};
 use crate::tui::input::Input;
-use crate::tui::jobs::{Job, Look, Progress};
+use crate::tui::jobs::{Job, Look};
 use crate::tui::stack::{Covers, Cx, Flow, Layer, Typing, Worked};
 use crate::tui::widgets::{cells, popup};
 use fields::Key;
@@ -36,7 +37,6 @@ enum Stage {
 struct Underway {
     job: Job<Result<Written, ExportError>>,
     export: Export,
-    progress: Progress,
 }
 
 /// The card.
@@ -88,13 +88,11 @@ impl ExportCard {
         };
         let work = export.clone();
         let job = Job::begin("export", move |teller| {
-            let mut watch = |done, total| teller.tell(Progress { done, total });
-            work.to_unrecorded_file(&store, &path, Existing::Refuse, &mut watch)
+            work.to_unrecorded_file(&store, &path, Existing::Refuse, &mut teller.watch())
         });
         match job {
             Ok(job) => {
-                self.stage =
-                    Stage::Writing(Box::new(Underway { job, export, progress: Progress::default() }));
+                self.stage = Stage::Writing(Box::new(Underway { job, export }));
             }
             Err(_) => cx.fail(words::NO_THREAD.text(cx.lang)),
         }
@@ -220,7 +218,7 @@ impl Layer for ExportCard {
         let Stage::Writing(underway) = &mut self.stage else { return Worked::NothingNew };
         match underway.job.look() {
             Look::Working(None) => return Worked::NothingNew,
-            Look::Working(Some(progress)) => underway.progress = progress,
+            Look::Working(Some(_)) => {}
             Look::Done(written) => {
                 let export = underway.export.clone();
                 self.finish(&export, written, cx);
@@ -249,7 +247,7 @@ impl Layer for ExportCard {
                 words::KEYS
             }
             Stage::Writing(underway) => {
-                let Progress { done, total } = underway.progress;
+                let Progress { done, total, .. } = underway.job.progress;
                 self.tell(&[words::writing(cx.lang, done, total)], room, buf, cx);
                 words::KEYS_WRITING
             }

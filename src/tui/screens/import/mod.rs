@@ -29,17 +29,17 @@ pub(in crate::tui::screens) use self::folder::Wanted;
 
 use self::ended::{Ended, Next, Reading};
 use self::review::{Page, Review};
-use self::work::{Book, Ending, Known, Planned, Run, Written};
+use self::work::{Book, Known, Outcome, Planned, Written};
 use super::confirm::Confirm;
 use crate::ledger::{Differences, ImportError};
-use crate::store::CaseFilter;
+use crate::store::{CaseFilter, Progress};
 use crate::text::import_screen::{self as words, Busy, Fate};
 use crate::text::{Lang, common};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
-use crate::tui::jobs::Progress;
+use crate::tui::jobs::{Job, Look};
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Worked};
-use crate::tui::widgets::cells;
+use crate::tui::widgets::{cells, chart};
 
 /// The most cells of the bar.
 const BAR: u16 = 60;
@@ -65,11 +65,11 @@ enum Step {
     /// The file is chosen.
     Choosing,
     /// It is read and worked out.
-    Reading(PathBuf, Run<(Book, Planned)>),
+    Reading(PathBuf, Job<Outcome<(Book, Planned)>>),
     /// It is looked through.
     Reviewing(Box<Review>),
     /// It is written.
-    Writing(Box<Review>, Run<Written>),
+    Writing(Box<Review>, Job<Outcome<Written>>),
     /// It is written.
     Ended(Box<Ended>),
 }
@@ -84,10 +84,10 @@ impl Import {
         self.choose.found(&path);
         let file = path.clone();
         let begun =
-            Run::begin("import-read", &mut cx.store, move |store, teller| work::read(&file, &store, teller));
+            Job::beside("import-read", &mut cx.store, move |store, teller| work::read(&file, &store, teller));
         match begun {
             Ok(run) => self.step = Step::Reading(path, run),
-            Err(error) => self.refuse(&path, &error, cx),
+            Err(error) => self.refuse(&path, &error.into(), cx),
         }
     }
 
@@ -151,7 +151,7 @@ impl Import {
         }
         let Some(Known::Planned(planned)) = review.known.take() else { return };
         let (by_hand, differences) = (review.by_hand(), review.differences);
-        let begun = Run::begin("import-write", &mut cx.store, move |mut store, teller| {
+        let begun = Job::beside("import-write", &mut cx.store, move |mut store, teller| {
             work::write(*planned, &by_hand, differences, &mut store, teller)
         });
         match begun {
@@ -161,13 +161,13 @@ impl Import {
                 }
             }
             Err(error) => {
-                cx.fail(words::import_error(cx.lang, &review.book.name, &error));
+                cx.fail(words::import_error(cx.lang, &review.book.name, &error.into()));
                 review.replan(cx);
             }
         }
     }
 
-    fn was_read(&mut self, outcome: Result<(Book, Planned), ImportError>, cx: &mut Cx) {
+    fn was_read(&mut self, outcome: Outcome<(Book, Planned)>, cx: &mut Cx) {
         let Step::Reading(path, _) = &self.step else { return };
         let path = path.clone();
         match outcome {
@@ -179,7 +179,7 @@ impl Import {
         }
     }
 
-    fn was_written(&mut self, outcome: Result<Written, ImportError>, cx: &mut Cx) {
+    fn was_written(&mut self, outcome: Outcome<Written>, cx: &mut Cx) {
         let Step::Writing(mut review, _) = std::mem::replace(&mut self.step, Step::Choosing) else { return };
         match outcome {
             Ok(written) => {
@@ -256,23 +256,34 @@ impl Import {
         Flow::Stay
     }
 
-    /// What is under way, of which file, how far, and whether it was told to stop.
-    fn busy(&self) -> Option<(Busy, String, Progress, Ending)> {
+    /// What is under way, of which file, how far, and what is said of stopping it.
+    fn busy(&self, lang: Lang) -> Option<(Busy, String, Progress, &'static str)> {
+        let said = |is_stopping, busy| {
+            if is_stopping { words::stopping(lang) } else { words::esc_stops(lang, busy) }
+        };
         match &self.step {
             Step::Reading(path, run) => {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-                Some((Busy::Reading, name.unwrap_or_default(), run.progress, run.ending))
+                Some((
+                    Busy::Reading,
+                    name.unwrap_or_default(),
+                    run.progress,
+                    said(run.is_stopping(), Busy::Reading),
+                ))
             }
-            Step::Writing(review, run) => {
-                Some((Busy::Writing, review.book.name.clone(), run.progress, run.ending))
-            }
+            Step::Writing(review, run) => Some((
+                Busy::Writing,
+                review.book.name.clone(),
+                run.progress,
+                said(run.is_stopping(), Busy::Writing),
+            )),
             _ => None,
         }
     }
 }
 
 fn draw_busy(
-    (busy, name, progress, ending): &(Busy, String, Progress, Ending),
+    (busy, name, progress, said): (Busy, String, Progress, &str),
     area: Rect,
     buf: &mut Buffer,
     cx: &Cx,
@@ -285,21 +296,11 @@ fn draw_busy(
         }
         y += 1;
     };
-    line(&words::busy(cx.lang, *busy, name), cx.theme.heading);
+    line(&words::busy(cx.lang, busy, &name), cx.theme.heading);
     line("", cx.theme.muted);
-    let width = BAR.min(room);
-    let full = cx.symbols.bars[7];
-    let filled =
-        progress.done.min(progress.total).saturating_mul(u64::from(width)).checked_div(progress.total);
-    let filled = usize::try_from(filled.unwrap_or(0)).unwrap_or(0);
-    let rest = usize::from(width).saturating_sub(filled);
-    line(&format!("{}{}", full.repeat(filled), cx.symbols.heat[0].repeat(rest)), cx.theme.chart);
+    line(&chart::filled(progress, BAR.min(room), cx.symbols), cx.theme.chart);
     line(&words::so_far(cx.lang, progress.done, progress.total), ratatui::style::Style::new());
     line("", cx.theme.muted);
-    let said = match ending {
-        Ending::No => words::esc_stops(cx.lang, *busy),
-        Ending::Asked => words::stopping(cx.lang),
-    };
     line(said, cx.theme.muted);
 }
 
@@ -362,8 +363,8 @@ impl Layer for Import {
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        if let Some(busy) = self.busy() {
-            draw_busy(&busy, area, buf, cx);
+        if let Some(busy) = self.busy(cx.lang) {
+            draw_busy(busy, area, buf, cx);
         }
         match &mut self.step {
             Step::Choosing => self.choose.draw(area, buf, cx),
@@ -402,22 +403,18 @@ impl Layer for Import {
 
     fn work(&mut self, cx: &mut Cx) -> Worked {
         match &mut self.step {
-            Step::Reading(_, run) => {
-                let before = run.progress;
-                match run.look() {
-                    Some(outcome) => self.was_read(outcome, cx),
-                    None if run.progress == before => return Worked::NothingNew,
-                    None => {}
-                }
-            }
-            Step::Writing(_, run) => {
-                let before = run.progress;
-                match run.look() {
-                    Some(outcome) => self.was_written(outcome, cx),
-                    None if run.progress == before => return Worked::NothingNew,
-                    None => {}
-                }
-            }
+            Step::Reading(_, run) => match run.look() {
+                Look::Working(None) => return Worked::NothingNew,
+                Look::Working(Some(_)) => {}
+                Look::Done(outcome) => self.was_read(outcome, cx),
+                Look::Gone => self.was_read(work::gone(), cx),
+            },
+            Step::Writing(_, run) => match run.look() {
+                Look::Working(None) => return Worked::NothingNew,
+                Look::Working(Some(_)) => {}
+                Look::Done(outcome) => self.was_written(outcome, cx),
+                Look::Gone => self.was_written(work::gone(), cx),
+            },
             Step::Reviewing(review) => return review.work(cx),
             Step::Choosing | Step::Ended(_) => return Worked::NothingNew,
         }

@@ -6,12 +6,14 @@ use ratatui::layout::{Position, Rect};
 
 use super::counts::Counts;
 use super::rows::RowList;
-use super::work::{self, Book, Known, Planned, Run, Taken};
+use super::work::{self, Book, Known, Outcome, Planned, Taken};
 use crate::ledger::{Differences, ImportError, Mapping, SheetReport};
+use crate::store::Progress;
 use crate::text::Lang;
 use crate::text::import_screen::{self as words, Fate};
 use crate::tui::actions::Action;
 use crate::tui::input::Input;
+use crate::tui::jobs::{Job, Look};
 use crate::tui::stack::{Cx, Flow, Worked};
 use crate::tui::widgets::table::Window;
 
@@ -51,7 +53,7 @@ pub(super) struct Review {
     pub book: Book,
     /// None while the worker that writes has it, or where it could not be worked out.
     pub known: Option<Known>,
-    planning: Option<Run<Planned>>,
+    planning: Option<Job<Outcome<Planned>>>,
     pub differences: Differences,
     pub page: Page,
     pub overview: Window,
@@ -101,7 +103,7 @@ impl Review {
     }
 
     /// How far working out is; none where it is done.
-    pub(super) fn planning(&self) -> Option<crate::tui::jobs::Progress> {
+    pub(super) fn planning(&self) -> Option<Progress> {
         self.planning.as_ref().map(|run| run.progress)
     }
 
@@ -110,12 +112,12 @@ impl Review {
         // Dropped first: it ends what is under way.
         self.planning = None;
         let sheets = self.book.sheets.clone();
-        let begun = Run::begin("import-plan", &mut cx.store, move |store, teller| {
+        let begun = Job::beside("import-plan", &mut cx.store, move |store, teller| {
             work::replan(&sheets, &store, teller)
         });
         match begun {
             Ok(run) => self.planning = Some(run),
-            Err(error) => cx.fail(words::import_error(cx.lang, &self.book.name, &error)),
+            Err(error) => cx.fail(words::import_error(cx.lang, &self.book.name, &error.into())),
         }
     }
 
@@ -125,23 +127,22 @@ impl Review {
 
     pub(super) fn work(&mut self, cx: &mut Cx) -> Worked {
         let Some(run) = &mut self.planning else { return Worked::NothingNew };
-        let before = run.progress;
-        match run.look() {
-            None if run.progress == before => return Worked::NothingNew,
-            None => {}
-            Some(outcome) => {
-                self.planning = None;
-                match outcome {
-                    Ok(planned) => self.known = Some(Known::Planned(Box::new(planned))),
-                    Err(ImportError::Cancelled) => {}
-                    Err(error) => {
-                        self.known = None;
-                        cx.fail(words::import_error(cx.lang, &self.book.name, &error));
-                    }
-                }
-                self.settle();
+        let outcome = match run.look() {
+            Look::Working(None) => return Worked::NothingNew,
+            Look::Working(Some(_)) => return Worked::Changed,
+            Look::Done(outcome) => outcome,
+            Look::Gone => work::gone(),
+        };
+        self.planning = None;
+        match outcome {
+            Ok(planned) => self.known = Some(Known::Planned(Box::new(planned))),
+            Err(ImportError::Cancelled) => {}
+            Err(error) => {
+                self.known = None;
+                cx.fail(words::import_error(cx.lang, &self.book.name, &error));
             }
         }
+        self.settle();
         Worked::Changed
     }
 

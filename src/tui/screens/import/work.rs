@@ -1,17 +1,16 @@
 //! What is done beside the screen: reading a file, working out what would become of its rows, writing them.
 
 use std::io;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::domain::DisputeId;
 use crate::ledger::{
-    Became, Differences, ImportError, LedgerKind, Mapping, PassedSheet, Plan, Progress, ReadError,
-    Recogniser, Sheet, SheetReport, Workbook, read_workbook,
+    Became, Differences, ImportError, LedgerKind, Mapping, PassedSheet, Plan, ReadError, Recogniser, Sheet,
+    SheetReport, Workbook, read_workbook,
 };
-use crate::store::Store;
-use crate::tui::jobs::{self, Job, Look, Teller};
+use crate::store::{Progress, Store, Watch};
+use crate::tui::jobs::Teller;
 
 /// Whether a sheet is imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,58 +116,9 @@ impl Known {
 /// What came of work.
 pub(super) type Outcome<T> = Result<T, ImportError>;
 
-/// Work under way.
-pub(super) struct Run<T> {
-    job: Job<Outcome<T>>,
-    pub progress: jobs::Progress,
-    pub ending: Ending,
-}
-
-/// Whether the work was told to stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ending {
-    /// It goes on.
-    No,
-    /// It was told to stop and has not yet.
-    Asked,
-}
-
-impl<T: Send + 'static> Run<T> {
-    /// Begins work with a connection of its own.
-    ///
-    /// # Errors
-    /// Why the file could not be opened once more, or that the machine has no thread to give.
-    pub(super) fn begin(
-        name: &str,
-        store: &mut Store,
-        work: impl FnOnce(Store, &Teller<Outcome<T>>) -> Outcome<T> + Send + 'static,
-    ) -> Outcome<Self> {
-        let own = store.beside()?;
-        let job = Job::begin(name, move |teller| work(own, teller)).map_err(ReadError::Io)?;
-        Ok(Self { job, progress: jobs::Progress::default(), ending: Ending::No })
-    }
-
-    /// Looks how far it is; the answer once it is there.
-    pub(super) fn look(&mut self) -> Option<Outcome<T>> {
-        match self.job.look() {
-            Look::Working(news) => {
-                self.progress = news.unwrap_or(self.progress);
-                None
-            }
-            Look::Done(outcome) => Some(outcome),
-            Look::Gone => Some(Err(ReadError::Io(io::Error::other("the worker is gone")).into())),
-        }
-    }
-
-    /// Tells it to stop; it goes on until its next step.
-    pub(super) fn stop(&mut self) {
-        self.job.stop();
-        self.ending = Ending::Asked;
-    }
-}
-
-fn watcher<T>(teller: &Teller<Outcome<T>>) -> impl FnMut(Progress) -> ControlFlow<()> {
-    |progress| teller.tell(jobs::Progress { done: progress.done, total: progress.total })
+/// What came of work whose worker is gone without a word.
+pub(super) fn gone<T>() -> Outcome<T> {
+    Err(ReadError::Io(io::Error::other("the worker is gone")).into())
 }
 
 /// Reads a file and works out what would become of its rows.
@@ -177,7 +127,7 @@ pub(super) fn read(
     store: &Store,
     teller: &Teller<Outcome<(Book, Planned)>>,
 ) -> Outcome<(Book, Planned)> {
-    let mut watch = watcher(teller);
+    let mut watch = teller.watch();
     let bytes = std::fs::read(path).map_err(ReadError::Io)?;
     let name =
         path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned();
@@ -208,17 +158,13 @@ pub(super) fn replan(
     store: &Store,
     teller: &Teller<Outcome<Planned>>,
 ) -> Outcome<Planned> {
-    plan(sheets, store, &mut watcher(teller))
+    plan(sheets, store, &mut teller.watch())
 }
 
 /// Places come first: the cases of the same file are then counted where they belong.
 const ORDER: [LedgerKind; 3] = [LedgerKind::Places, LedgerKind::Services, LedgerKind::Cases];
 
-fn plan(
-    sheets: &[BookSheet],
-    store: &Store,
-    watch: &mut impl FnMut(Progress) -> ControlFlow<()>,
-) -> Outcome<Planned> {
+fn plan(sheets: &[BookSheet], store: &Store, watch: &mut Watch<'_>) -> Outcome<Planned> {
     let mut plan = Plan::new(store)?;
     let mut listed = Listed::default();
     let taken = |kind| {
@@ -253,7 +199,7 @@ pub(super) fn write(
 ) -> Outcome<Written> {
     let Planned { plan, listed } = planned;
     let cases = plan.new_cases().collect();
-    let reports = plan.apply_watched(store, differences, &mut watcher(teller))?;
+    let reports = plan.apply_watched(store, differences, &mut teller.watch())?;
     // The cases are in the file; that the next ledger has to be explained again is no reason to say they are not.
     let remembered = by_hand.iter().filter(|mapping| mapping.remember(store).is_ok()).count();
     Ok(Written { reports, listed, cases, differences, remembered })
