@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::account_args::{DisclosuresArgs, HistoryArgs, VerifyArgs};
@@ -12,38 +13,43 @@ use super::handover_args::HandoverArgs;
 use super::passphrase_args::PassphraseCommand;
 use super::service_args::ServiceCommand;
 use crate::domain::RateBasis;
-use crate::store::Grouping;
+use crate::report::Analysis;
+use crate::store::{AgeBy, Grouping};
 use crate::text::Lang;
 use crate::text::about;
+
+/// The lines that totals can have, in the order of the help.
+pub(super) const LINES: [Grouping; 9] = {
+    use Grouping::{Difficulty, Level, Mediator, Month, Office, Source, Tag, Type, Village};
+    [Month, Type, Office, Village, Source, Mediator, Level, Difficulty, Tag]
+};
+
+/// The tables of the analysis; by what ages are told apart is said by `--by`.
+pub(super) const TABLES: [Analysis; 5] =
+    [Analysis::Hotspots, Analysis::Workload, Analysis::Days, Analysis::Age(AgeBy::Type), Analysis::Repeat];
+
+/// One of these by its name for programs.
+pub(super) fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    code: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(|one| code(*one)))
+        .try_map(move |typed| all.iter().copied().find(|one| code(*one) == typed).ok_or("no such value"))
+}
 
 #[derive(Debug, Parser)]
 #[command(name = "tiaojie", version, about = about::program())]
 pub(super) struct Cli {
     #[arg(long, global = true, env = "TIAOJIE_FILE", value_name = "PATH", help = about::file(), hide_env_values = true)]
     pub file: Option<PathBuf>,
-    #[arg(long, global = true, value_enum, default_value_t = LangChoice::Zh, help = about::lang())]
-    pub lang: LangChoice,
+    #[arg(long, global = true, value_parser = one_of(&[Lang::Zh, Lang::En], Lang::code), default_value = "zh", help = about::lang())]
+    pub lang: Lang,
     #[arg(long, short = 'y', global = true, help = about::yes())]
     pub yes: bool,
     #[arg(long, global = true, env = "TIAOJIE_PASSPHRASE_FILE", value_name = "PATH", help = crate::text::protection::about_passphrase_file(), hide_env_values = true)]
     pub passphrase_file: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Option<Command>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum LangChoice {
-    Zh,
-    En,
-}
-
-impl From<LangChoice> for Lang {
-    fn from(choice: LangChoice) -> Self {
-        match choice {
-            LangChoice::Zh => Self::Zh,
-            LangChoice::En => Self::En,
-        }
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -175,8 +181,9 @@ pub(super) struct CaseArgs {
     pub note: Option<String>,
 }
 
+/// What narrows cases.
 #[derive(Debug, Args)]
-pub(super) struct ListArgs {
+pub(super) struct FilterArgs {
     #[arg(long, help = about::period())]
     pub period: Option<String>,
     #[arg(long = "type", value_name = "TYPE", help = about::kind())]
@@ -189,6 +196,12 @@ pub(super) struct ListArgs {
     pub mediator: Option<String>,
     #[arg(long, help = about::source())]
     pub source: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    #[command(flatten)]
+    pub filter: FilterArgs,
     #[arg(long, default_value_t = 50, help = about::limit())]
     pub limit: usize,
     #[arg(long, help = about::json())]
@@ -207,71 +220,16 @@ pub(super) struct ShowArgs {
 pub(super) struct TotalsArgs {
     #[arg(long, help = about::period())]
     pub period: String,
-    #[arg(long, value_enum, default_value_t = By::Type, help = about::by())]
-    pub by: By,
-    #[arg(long, value_enum, value_name = "BASIS", help = about::rate())]
-    pub rate: Option<RateOf>,
-    #[arg(long, value_enum, value_name = "TABLE", help = about::analysis())]
-    pub analysis: Option<Table>,
+    #[arg(long, value_parser = one_of(&LINES, Grouping::code), default_value = "type", help = about::by())]
+    pub by: Grouping,
+    #[arg(long, value_parser = one_of(&RateBasis::ALL, RateBasis::code), value_name = "BASIS", help = about::rate())]
+    pub rate: Option<RateBasis>,
+    #[arg(long, value_parser = one_of(&TABLES, Analysis::code), value_name = "TABLE", help = about::analysis())]
+    pub analysis: Option<Analysis>,
     #[arg(long, help = about::office())]
     pub office: Option<String>,
     #[arg(long, help = about::json())]
     pub json: bool,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum RateOf {
-    Accepted,
-    Closed,
-    Mediated,
-}
-
-impl From<RateOf> for RateBasis {
-    fn from(of: RateOf) -> Self {
-        match of {
-            RateOf::Accepted => Self::Accepted,
-            RateOf::Closed => Self::Closed,
-            RateOf::Mediated => Self::Mediated,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum Table {
-    Hotspots,
-    Workload,
-    Days,
-    Age,
-    Repeat,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum By {
-    Month,
-    Type,
-    Office,
-    Village,
-    Source,
-    Mediator,
-    Level,
-    Difficulty,
-    Tag,
-}
-
-impl From<By> for Grouping {
-    fn from(by: By) -> Self {
-        match by {
-            By::Month => Self::Month,
-            By::Type => Self::Type,
-            By::Office => Self::Office,
-            By::Village => Self::Village,
-            By::Source => Self::Source,
-            By::Mediator => Self::Mediator,
-            By::Level => Self::Level,
-            By::Difficulty => Self::Difficulty,
-            By::Tag => Self::Tag,
-        }
-    }
 }
 
 #[derive(Debug, Args)]
@@ -320,8 +278,8 @@ pub(super) struct ReportArgs {
     pub office: Option<String>,
     #[arg(long, help = about::template())]
     pub template: Option<String>,
-    #[arg(long, value_enum, help = about::rate())]
-    pub rate: Option<RateOf>,
+    #[arg(long, value_parser = one_of(&RateBasis::ALL, RateBasis::code), help = about::rate())]
+    pub rate: Option<RateBasis>,
     #[arg(long, conflicts_with = "round", help = about::exact())]
     pub exact: bool,
     #[arg(long, help = about::round())]
@@ -338,17 +296,6 @@ pub(super) enum ReportName {
     Governance,
     Monthly,
     Paragraph,
-}
-
-impl ReportName {
-    pub(super) const fn code(self) -> &'static str {
-        match self {
-            Self::CaseTable => "case-table",
-            Self::Governance => "governance",
-            Self::Monthly => "monthly",
-            Self::Paragraph => "paragraph",
-        }
-    }
 }
 
 #[derive(Debug, Args)]

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::account_args::DisclosuresArgs;
 use super::complain::Complaint;
 use super::context::Context;
-use super::table::{Align, aligned};
 use super::{names, say, say_json};
 use crate::domain::Period;
+use crate::report::aligned_words;
 use crate::store::{DisclosureKind, DisclosurePage};
 use crate::text::disclosures as words;
 
@@ -49,5 +49,5 @@ pub(super) fn run(context: &Context, args: &DisclosuresArgs) -> Result<(), Compl
     }
     let mut lines = vec![words::headings(lang).map(str::to_owned).to_vec()];
     lines.extend(rows.iter().map(|one| words::cells(lang, one, directory).to_vec()));
-    say(aligned(&lines, &[Align::Left; 7]).trim_end())
+    say(aligned_words(&lines).trim_end())
 }

@@ -8,12 +8,11 @@ use super::complain::Complaint;
 use super::context::Context;
 use super::document_args::{DocumentCommand, TemplateCommand, TemplateExportArgs};
 use super::print::{broken, form, not_written};
-use super::table::{Align, aligned};
 use super::{say, say_json};
 use crate::document::{self, Document, DocumentError, Press};
 use crate::domain::LIST_COMMA;
 use crate::domain::form::FormKind;
-use crate::report::Existing;
+use crate::report::{Existing, aligned_words};
 use crate::store::{Changed, Store};
 use crate::text::Lang;
 use crate::text::document::{self as words, NameGroup, Own};
@@ -57,7 +56,7 @@ fn placeholders(lang: Lang, json: bool) -> Result<(), Complaint> {
             .iter()
             .map(|(name, about)| vec![format!("  {name}"), about.text(lang).to_owned()])
             .collect();
-        text.push_str(&format!("\n{heading}\n{}", aligned(&rows, &[Align::Left; 2])));
+        text.push_str(&format!("\n{heading}\n{}", aligned_words(&rows)));
     }
     say(text.trim_end())
 }
@@ -86,7 +85,7 @@ fn list(store: &Store, lang: Lang, json: bool) -> Result<(), Complaint> {
             vec![kind.code().to_owned(), words::form(kind).text(lang).to_owned(), state.to_owned()]
         })
         .collect();
-    say(aligned(&rows, &[Align::Left; 3]).trim_end())
+    say(aligned_words(&rows).trim_end())
 }
 
 fn export(context: &Context, args: &TemplateExportArgs) -> Result<(), Complaint> {

@@ -6,11 +6,11 @@ use super::args::DueArgs;
 use super::complain::Complaint;
 use super::context::Context;
 use super::names;
-use super::table::{Align, aligned};
 use super::{say, say_json};
 use crate::domain::check::days_left;
 use crate::domain::date_entry::iso;
 use crate::domain::{DutyKind, LIST_COMMA, Office};
+use crate::report::aligned_words;
 use crate::store::{DueCount, DueQuery, DueRow, Store};
 use crate::text::{Lang, cli, due as words};
 
@@ -39,7 +39,7 @@ pub(super) fn run(context: &Context, args: &DueArgs) -> Result<(), Complaint> {
     let mut lines = vec![heads(lang)];
     lines.extend(rows.iter().map(|row| cells(&store, lang, row)));
     say(&words::counts(lang, count))?;
-    say(aligned(&lines, &[Align::Left; 8]).trim_end())?;
+    say(aligned_words(&lines).trim_end())?;
     if cut { say(&cli::list_cut(lang, rows.len())) } else { Ok(()) }
 }
 

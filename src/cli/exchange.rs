@@ -10,13 +10,13 @@ use super::context::Context;
 use super::exchange_args::{ExchangeCommand, FolderArgs, InArgs, KeysArgs, LookArgs, OutArgs, SealArgs};
 use super::exchange_json as as_json;
 use super::meter::Meter;
-use super::table::{Align, aligned};
 use super::{say, say_json};
 use crate::domain::{Laptop, LaptopId};
 use crate::exchange::{
     Contents, ExchangeError, Extent, Opening, Replacing, Sealing, is_fork_of, look_into, recipients,
     sync_folder, take_in, wants_passphrase, write_bundle,
 };
+use crate::report::aligned_words;
 use crate::store::Store;
 use crate::text::{Lang, exchange as words, exchange_cli as asked};
 use crate::vault::{Cost, LEAST_LETTERS, Passphrase, PublicKey};
@@ -150,7 +150,7 @@ fn keys(context: &Context, args: &KeysArgs) -> Result<(), Complaint> {
         vec![name, laptop.id.to_string(), key]
     };
     let rows: Vec<Vec<String>> = laptops.iter().map(row).collect();
-    say(aligned(&rows, &[Align::Left, Align::Left, Align::Left]).trim_end())
+    say(aligned_words(&rows).trim_end())
 }
 
 fn name(lang: Lang, laptop: &Laptop) -> String {

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::args::By;
 use super::complain::Complaint;
 use super::context::Context;
 use super::export_args::{ExportArgs, ExportWhat};
@@ -29,7 +28,7 @@ pub(super) fn run(context: &Context, args: Box<ExportArgs>) -> Result<(), Compla
     let subject = subject(&store, &args, lang)?;
     let to = args.to.clone().unwrap_or_default();
     let named = Format::of_path(&to).filter(|_| !to.is_dir());
-    let format = args.format.map(Format::from).or(named).unwrap_or_default();
+    let format = args.format.or(named).unwrap_or_default();
     let masking = if args.unmasked { Masking::Plain } else { Masking::Masked };
     let export = Export { subject, format, masking, lang };
     if to.as_os_str() == "-" {
@@ -101,19 +100,19 @@ fn to_stdout(store: &mut Store, export: &Export) -> Result<(), Complaint> {
 }
 
 fn subject(store: &Store, args: &ExportArgs, lang: Lang) -> Result<Exported, Complaint> {
-    let period = args.period.as_deref().map(|text| names::period(lang, text)).transpose()?;
+    let period = args.filter.period.as_deref().map(|text| names::period(lang, text)).transpose()?;
     if args.what == ExportWhat::Ledger {
-        let filter = filter(store, lang, &args.as_list())?;
+        let filter = filter(store, lang, &args.filter)?;
         return Ok(Exported::Ledger(Box::new(LedgerQuestion { filter, period })));
     }
     let missing = || Complaint::Usage(says::no_period(lang).to_owned());
     let period = period.ok_or_else(missing)?;
-    let office = args.office.as_deref().map(|name| names::office(store, lang, name)).transpose()?;
+    let office = args.filter.office.as_deref().map(|name| names::office(store, lang, name)).transpose()?;
     let office = office.filter(|id| *id != Office::root_id());
     let cut_off = CutOff::new(store.settings().cut_off_day).unwrap_or_default();
-    let rate = args.rate.map_or(store.settings().rate_basis, RateBasis::from);
-    let by = args.by.unwrap_or(By::Type);
-    let scope = match (office, &args.office) {
+    let rate = args.rate.unwrap_or(store.settings().rate_basis);
+    let by = args.by.unwrap_or(Grouping::Type);
+    let scope = match (office, &args.filter.office) {
         (Some(id), _) => Scope::Office(id),
         (None, Some(_)) => Scope::All,
         (None, None) => Scope::Each,
@@ -123,14 +122,14 @@ fn subject(store: &Store, args: &ExportArgs, lang: Lang) -> Result<Exported, Com
     Ok(match args.what {
         ExportWhat::Ledger | ExportWhat::CaseTable => Exported::CaseTable(asked),
         ExportWhat::Governance => Exported::Governance(asked),
-        ExportWhat::Totals => Exported::Totals(question(by.into())),
+        ExportWhat::Totals => Exported::Totals(question(by)),
         ExportWhat::Year => Exported::Year(question(Grouping::Month)),
         ExportWhat::Services => Exported::Counts(CountsQuestion { period, office, cut_off }),
         ExportWhat::Analysis => Exported::Analysis(analyses(args, period, office, (cut_off, rate))),
         ExportWhat::Locks => match period {
             Period::Year(year) => Exported::Locks { year, office, cut_off },
             _ => {
-                let typed = args.period.as_deref().unwrap_or_default();
+                let typed = args.filter.period.as_deref().unwrap_or_default();
                 return Err(Complaint::Usage(crate::text::locks::not_a_year(lang, typed)));
             }
         },
@@ -144,7 +143,7 @@ fn analyses(
     office: Option<OfficeId>,
     (cut_off, rate): (CutOff, RateBasis),
 ) -> Vec<AnalysisQuestion> {
-    let wanted = args.analysis.map(|table| super::totals::analysis(table, args.by.unwrap_or(By::Type)));
+    let wanted = args.analysis.map(|table| super::totals::analysis(table, args.by.unwrap_or(Grouping::Type)));
     let all = wanted.map_or_else(|| Analysis::ALL.to_vec(), |one| vec![one]);
     all.into_iter().map(|analysis| AnalysisQuestion { analysis, period, office, cut_off, rate }).collect()
 }

@@ -2,17 +2,17 @@
 
 use serde_json::{Value, json};
 
-use super::args::ListArgs;
+use super::args::{FilterArgs, ListArgs};
 use super::complain::Complaint;
 use super::context::Context;
 use super::names;
-use super::table::{Align, aligned};
 use super::{say, say_json};
 use crate::domain::LIST_COMMA;
 use crate::domain::Outcome;
 use crate::domain::date_entry::iso;
 use crate::domain::period::CutOff;
 use crate::ledger::{OutcomeWord, read_outcome_word};
+use crate::report::aligned_words;
 use crate::store::{CaseFilter, CaseRow, Directory, ListQuery, Outcomes, Pick, Store, Tree};
 use crate::text::{Lang, cli as words};
 
@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let store = context.open()?;
     let query = ListQuery {
-        filter: filter(&store, lang, args)?,
+        filter: filter(&store, lang, &args.filter)?,
         limit: args.limit.saturating_add(1),
         ..ListQuery::default()
     };
@@ -38,12 +38,12 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<(), Complaint> {
     }
     let mut lines = vec![words::list_heads(lang).map(str::to_owned).to_vec()];
     lines.extend(rows.iter().map(|row| cells(directory, lang, row)));
-    say(aligned(&lines, &[Align::Left; 8]).trim_end())?;
+    say(aligned_words(&lines).trim_end())?;
     if cut { say(&words::list_cut(lang, rows.len())) } else { Ok(()) }
 }
 
 /// The cases that the flags leave.
-pub(super) fn filter(store: &Store, lang: Lang, args: &ListArgs) -> Result<CaseFilter, Complaint> {
+pub(super) fn filter(store: &Store, lang: Lang, args: &FilterArgs) -> Result<CaseFilter, Complaint> {
     let directory = store.directory();
     let mut filter = CaseFilter { outcomes: Outcomes::Accepted, ..CaseFilter::default() };
     if let Some(text) = &args.period {

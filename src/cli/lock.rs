@@ -5,11 +5,10 @@ use serde_json::{Value, json};
 use super::args::{LockArgs, UnlockArgs};
 use super::complain::Complaint;
 use super::context::Context;
-use super::table::{Align, aligned};
 use super::totals::figures_json;
 use super::{names, say, say_json};
 use crate::domain::{CutOff, Month, OfficeId, Period};
-use crate::report::{Column, LockedYear, MonthLine, MonthState, change, counted};
+use crate::report::{Column, LockedYear, MonthLine, MonthState, aligned_behind, change, counted};
 use crate::store::{Figures, Lock, Measure, Store, StoreError};
 use crate::text::{Lang, locks as words};
 
@@ -136,12 +135,10 @@ fn year_text(year: &LockedYear, lang: Lang) -> String {
         heads.push(Column::Counted(measure).name(lang).to_owned());
         heads.extend([words::CORRECTION, words::NOW].map(|word| word.text(lang).to_owned()));
     }
-    let mut aligns = vec![Align::Left; 4];
-    aligns.resize(heads.len(), Align::Right);
     let mut rows = vec![heads];
     rows.extend(year.months.iter().map(|line| month_row(line, lang)));
     let mut text = format!("{}\n", words::year_head(lang, &year.name, year.year, year.locked()));
-    text += &aligned(&rows, &aligns);
+    text += &aligned_behind(&rows, 4);
     for measure in year.parts.iter().flat_map(|parts| MEASURES.map(|measure| parts.sentence(measure, lang))) {
         text += &format!("{measure}\n");
     }

@@ -40,7 +40,6 @@ mod report;
 mod service;
 mod service_args;
 mod show;
-mod table;
 mod terminal;
 mod totals;
 mod verify;
@@ -97,7 +96,7 @@ fn language_within(arguments: &[OsString]) -> Lang {
 
 fn answer(cli: Cli) -> Result<(), Complaint> {
     let context =
-        Context { lang: cli.lang.into(), file: cli.file, yes: cli.yes, passphrase_file: cli.passphrase_file };
+        Context { lang: cli.lang, file: cli.file, yes: cli.yes, passphrase_file: cli.passphrase_file };
     match cli.command {
         None => terminal::open(&context),
         Some(Command::Add(args)) => add::run(&context, args),

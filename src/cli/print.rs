@@ -8,12 +8,11 @@ use super::complain::Complaint;
 use super::context::Context;
 use super::document_args::PrintArgs;
 use super::show;
-use super::table::{Align, aligned};
 use super::{say, say_json};
 use crate::document::{self, Document, DocumentError, Press, WriteError};
 use crate::domain::form::FormKind;
 use crate::domain::{Dispute, LIST_COMMA, Masking};
-use crate::report::Existing;
+use crate::report::{Existing, aligned_words};
 use crate::store::{DisclosureKind, NewDisclosure, Store};
 use crate::text::Lang;
 use crate::text::document as words;
@@ -51,7 +50,7 @@ pub(super) fn run(context: &Context, args: &PrintArgs) -> Result<(), Complaint> 
             vec![document.file_name.clone(), said]
         })
         .collect();
-    say(aligned(&rows, &[Align::Left; 2]).trim_end())?;
+    say(aligned_words(&rows).trim_end())?;
     match &folder {
         Some(folder) => say(&words::written(lang, documents.len(), &folder.display().to_string())),
         None => Ok(()),

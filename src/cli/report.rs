@@ -1,5 +1,6 @@
 //! `tiaojie report`: the case table, the governance form, the monthly text and the report paragraphs.
 
+use clap::ValueEnum;
 use serde_json::{Value, json};
 
 use super::args::{ReportArgs, ReportName};
@@ -62,7 +63,7 @@ fn asked(store: &Store, lang: Lang, period: Period, args: &ReportArgs) -> Result
         period,
         scope,
         cut_off: CutOff::new(store.settings().cut_off_day).unwrap_or_default(),
-        rate: args.rate.map_or(store.settings().rate_basis, Into::into),
+        rate: args.rate.unwrap_or(store.settings().rate_basis),
     })
 }
 
@@ -100,7 +101,7 @@ fn write(
 fn about(store: &Store, asked: &Asked, args: &ReportArgs, lang: Lang) -> serde_json::Map<String, Value> {
     let range = asked.period.range(asked.cut_off);
     let about = json!({
-        "report": args.report.code(),
+        "report": args.report.to_possible_value().map(|value| value.get_name().to_owned()),
         "period": asked.period.to_string(),
         "from": range.from.to_string(),
         "to": range.to.to_string(),

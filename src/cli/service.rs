@@ -7,15 +7,14 @@ use super::complain::Complaint;
 use super::context::Context;
 use super::files::Target;
 use super::names::{self, bad};
-use super::service_args::{ServiceAddArgs, ServiceCommand, ServiceListArgs, ServiceTotalsArgs, Which};
-use super::table::{Align, aligned};
+use super::service_args::{ServiceAddArgs, ServiceCommand, ServiceListArgs, ServiceTotalsArgs};
 use super::{say, say_json};
 use crate::domain::date_entry::{YEARS, iso, parse_date};
 use crate::domain::fold::{clean_line, half_width};
 use crate::domain::{
     CutOff, DateRange, Id, Indicator, OfficeId, PreventionEntry, PreventionKind, Screening, Service, unit,
 };
-use crate::report::{CountLine, CountList, Counted, CountsQuestion, CountsReport, Wording};
+use crate::report::{CountLine, CountList, Counted, CountsQuestion, CountsReport, Wording, aligned_words};
 use crate::store::{CountFilter, CountPage, Label, Store};
 use crate::text::{Lang, services as words, services_cli as says};
 
@@ -33,19 +32,19 @@ fn add(context: &Context, args: &ServiceAddArgs) -> Result<(), Complaint> {
     let mut target = Target::open(context)?;
     let asked = Asked { args, lang: context.lang, today: target.store.today() };
     match args.which {
-        Which::Log => {
+        CountList::Services => {
             let entry = asked.service(&target.store)?;
             save(context, &mut target, entry, args)
         }
-        Which::Screening => {
+        CountList::Screenings => {
             let entry = asked.screening(&target.store)?;
             save(context, &mut target, entry, args)
         }
-        Which::Prevention => {
+        CountList::Prevention => {
             let entry = asked.prevention(&target.store)?;
             save(context, &mut target, entry, args)
         }
-        Which::Indicator => {
+        CountList::Indicators => {
             let figure = asked.indicator(&target.store)?;
             let others = target.store.overlapping(&figure)?;
             save(context, &mut target, figure, args)?;
@@ -81,27 +80,25 @@ fn save<E: Fresh>(
 
 /// A flag that means nothing for the list is no slip to pass over: it may be the wrong list.
 fn refuse_strangers(lang: Lang, args: &ServiceAddArgs) -> Result<(), Complaint> {
-    use Which::{Indicator, Log, Prevention, Screening};
-    let flags: [(&str, bool, &[Which]); 9] = [
-        ("--kind", args.kind.is_some(), &[Log, Prevention]),
-        ("--name", args.name.is_some(), &[Indicator]),
-        ("--unit", args.unit.is_some(), &[Log, Indicator]),
-        ("--found", args.found.is_some(), &[Screening]),
+    use CountList::{Indicators, Prevention, Screenings, Services};
+    let flags: [(&str, bool, &[CountList]); 9] = [
+        ("--kind", args.kind.is_some(), &[Services, Prevention]),
+        ("--name", args.name.is_some(), &[Indicators]),
+        ("--unit", args.unit.is_some(), &[Services, Indicators]),
+        ("--found", args.found.is_some(), &[Screenings]),
         ("--people", args.people.is_some(), &[Prevention]),
-        ("--village", args.village.is_some(), &[Screening]),
-        ("--lead", args.lead.is_some(), &[Screening]),
-        ("--date", args.date.is_some(), &[Log, Screening, Prevention]),
-        ("--period", args.period.is_some(), &[Indicator]),
+        ("--village", args.village.is_some(), &[Screenings]),
+        ("--lead", args.lead.is_some(), &[Screenings]),
+        ("--date", args.date.is_some(), &[Services, Screenings, Prevention]),
+        ("--period", args.period.is_some(), &[Indicators]),
     ];
     let stranger = flags.iter().find(|(_, given, lists)| *given && !lists.contains(&args.which));
     match stranger {
-        Some((flag, ..)) => Err(Complaint::Usage(says::not_of_list(lang, flag, list_name(lang, args.which)))),
+        Some((flag, ..)) => {
+            Err(Complaint::Usage(says::not_of_list(lang, flag, args.which.name().text(lang))))
+        }
         None => Ok(()),
     }
-}
-
-fn list_name(lang: Lang, which: Which) -> &'static str {
-    CountList::from(which).name().text(lang)
 }
 
 /// Reads what the flags say of a new entry; its id is still to be given.
@@ -191,7 +188,7 @@ impl Asked<'_> {
 
     fn needed<'t>(&self, flag: &str, given: Option<&'t str>) -> Result<&'t str, Complaint> {
         let given = given.map(str::trim).filter(|text| !text.is_empty());
-        let list = list_name(self.lang, self.args.which);
+        let list = self.args.which.name().text(self.lang);
         given.ok_or_else(|| Complaint::Usage(says::needed(self.lang, flag, list)))
     }
 
@@ -282,10 +279,10 @@ impl Fresh for Indicator {
 fn list(context: &Context, args: &ServiceListArgs) -> Result<(), Complaint> {
     let store = context.open()?;
     match args.which {
-        Which::Log => listed::<Service>(context, &store, args),
-        Which::Screening => listed::<Screening>(context, &store, args),
-        Which::Prevention => listed::<PreventionEntry>(context, &store, args),
-        Which::Indicator => listed::<Indicator>(context, &store, args),
+        CountList::Services => listed::<Service>(context, &store, args),
+        CountList::Screenings => listed::<Screening>(context, &store, args),
+        CountList::Prevention => listed::<PreventionEntry>(context, &store, args),
+        CountList::Indicators => listed::<Indicator>(context, &store, args),
     }
 }
 
@@ -309,7 +306,6 @@ fn listed<E: Fresh>(context: &Context, store: &Store, args: &ServiceListArgs) ->
         return say(says::none(lang));
     }
     let headings: Vec<String> = E::LIST.headings().iter().map(|word| word.text(lang).to_owned()).collect();
-    let aligns = vec![Align::Left; headings.len()];
     let mut lines = vec![headings];
     lines.extend(entries.iter().map(|entry| {
         let mut cells = entry.cells(&wording);
@@ -318,7 +314,7 @@ fn listed<E: Fresh>(context: &Context, store: &Store, args: &ServiceListArgs) ->
         }
         cells
     }));
-    say(aligned(&lines, &aligns).trim_end())?;
+    say(aligned_words(&lines).trim_end())?;
     if cut { say(&says::cut(lang, entries.len())) } else { Ok(()) }
 }
 

@@ -1,7 +1,8 @@
 //! What can stand behind `tiaojie service`.
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
+use super::args::one_of;
 use crate::report::CountList;
 use crate::text::{about, services_cli as about_services};
 
@@ -15,30 +16,18 @@ pub(super) enum ServiceCommand {
     Totals(ServiceTotalsArgs),
 }
 
-/// Which list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Which {
-    Log,
-    Screening,
-    Prevention,
-    Indicator,
-}
-
-impl From<Which> for CountList {
-    fn from(which: Which) -> Self {
-        match which {
-            Which::Log => Self::Services,
-            Which::Screening => Self::Screenings,
-            Which::Prevention => Self::Prevention,
-            Which::Indicator => Self::Indicators,
-        }
+/// A list as it is named here: the one that is logged day by day is the log.
+const fn name(list: CountList) -> &'static str {
+    match list {
+        CountList::Services => "log",
+        other => other.code(),
     }
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ServiceAddArgs {
-    #[arg(value_enum, default_value_t = Which::Log, value_name = "LIST", help = about_services::which())]
-    pub which: Which,
+    #[arg(value_parser = one_of(&CountList::ALL, name), default_value = "log", value_name = "LIST", help = about_services::which())]
+    pub which: CountList,
     #[arg(long, help = about_services::kind())]
     pub kind: Option<String>,
     #[arg(long, help = about_services::name())]
@@ -69,8 +58,8 @@ pub(super) struct ServiceAddArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ServiceListArgs {
-    #[arg(value_enum, default_value_t = Which::Log, value_name = "LIST", help = about_services::which())]
-    pub which: Which,
+    #[arg(value_parser = one_of(&CountList::ALL, name), default_value = "log", value_name = "LIST", help = about_services::which())]
+    pub which: CountList,
     #[arg(long, help = about::period())]
     pub period: Option<String>,
     #[arg(long, help = about_services::of_office())]

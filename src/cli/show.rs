@@ -7,11 +7,11 @@ use super::complain::Complaint;
 use super::context::Context;
 use super::life_json::{SHOWN, object};
 use super::names::office_name;
-use super::table::{Align, aligned};
 use super::{say, say_json};
 use crate::domain::date_entry::iso;
 use crate::domain::field::{Field as F, Part, PartKind, Spot, Value};
 use crate::domain::{Dispute, DisputeId, Side};
+use crate::report::aligned_words;
 use crate::store::{Store, StoreError};
 use crate::text::cli as words;
 use crate::text::dispute::{FILING, FOLLOW_UPS, LITIGATION, REFERRALS, by_type, in_effect};
@@ -29,7 +29,7 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<(), Complaint> {
     }
     let mut lines = Lines { wording, case: &case, rows: Vec::new() };
     lines.all();
-    say(aligned(&lines.rows, &[Align::Left; 2]).trim_end())
+    say(aligned_words(&lines.rows).trim_end())
 }
 
 /// The case of that number or id.

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::args::{By, Table, TotalsArgs};
+use super::args::TotalsArgs;
 use super::complain::Complaint;
 use super::context::Context;
 use super::names;
-use super::table::{Align, aligned};
 use super::{say, say_json};
 use crate::domain::period::{CutOff, Period};
 use crate::domain::{MediatorId, OfficeId, RateBasis, SourceCode, TypeCode};
-use crate::report::{self, Analysis, AnalysisQuestion, AnalysisReport, Measured, Verdict, rate_denominator};
+use crate::report::{
+    self, Analysis, AnalysisQuestion, AnalysisReport, Measured, Verdict, aligned, rate_denominator,
+};
 use crate::store::{AgeBy, Directory, Figures, Grouping, Store, Totals, TotalsQuery};
 use crate::text::{Lang, cli as words};
 
@@ -22,7 +23,7 @@ pub(super) fn run(context: &Context, args: &TotalsArgs) -> Result<(), Complaint>
     let period = names::period(lang, &args.period)?;
     let store = context.open()?;
     let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
-    let basis = args.rate.map_or(store.settings().rate_basis, RateBasis::from);
+    let basis = args.rate.unwrap_or(store.settings().rate_basis);
     if let Some(table) = args.analysis {
         let cut_off = CutOff::new(store.settings().cut_off_day).unwrap_or_default();
         let question =
@@ -34,7 +35,7 @@ pub(super) fn run(context: &Context, args: &TotalsArgs) -> Result<(), Complaint>
             say(report.text(lang).trim_end())
         };
     }
-    let query = query(&store, period, args.by.into(), office);
+    let query = query(&store, period, args.by, office);
     let totals = store.totals(&query)?;
     let lines = lines(store.directory(), lang, query.grouping, &totals);
     if args.json {
@@ -167,15 +168,11 @@ fn as_json(lang: Lang, period: Period, basis: RateBasis, lines: &[Line], totals:
 
 fn as_text(lang: Lang, grouping: Grouping, basis: RateBasis, lines: &[Line], totals: &Totals) -> String {
     let heads: Vec<String> = words::totals_heads(lang, grouping).into_iter().map(str::to_owned).collect();
-    let mut aligns = vec![Align::Right; heads.len()];
-    if let Some(first) = aligns.first_mut() {
-        *first = Align::Left;
-    }
     let mut rows = vec![heads];
     rows.extend(lines.iter().map(|line| cells(&line.label, &line.figures, basis)));
     rows.push(cells(words::total(lang), &totals.total, basis));
     let total = &totals.total;
-    let mut text = aligned(&rows, &aligns);
+    let mut text = aligned(&rows);
     let rate = rate(total, basis);
     let carry =
         words::carry_line(lang, totals.carried_in, total.accepted, total.closed(), totals.carried_out);
@@ -211,14 +208,10 @@ fn rate(figures: &Figures, basis: RateBasis) -> String {
 }
 
 /// The table that the flags name.
-pub(super) fn analysis(table: Table, by: By) -> Analysis {
+pub(super) const fn analysis(table: Analysis, by: Grouping) -> Analysis {
     match (table, by) {
-        (Table::Hotspots, _) => Analysis::Hotspots,
-        (Table::Workload, _) => Analysis::Workload,
-        (Table::Days, _) => Analysis::Days,
-        (Table::Age, By::Office) => Analysis::Age(AgeBy::Office),
-        (Table::Age, _) => Analysis::Age(AgeBy::Type),
-        (Table::Repeat, _) => Analysis::Repeat,
+        (Analysis::Age(_), Grouping::Office) => Analysis::Age(AgeBy::Office),
+        (table, _) => table,
     }
 }
 

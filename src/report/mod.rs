@@ -47,7 +47,7 @@ pub use items::{Base, Behind, Item, Log, Logged, Unit};
 pub use locks::{
     LockNote, LockedDays, LockedYear, MonthLine, MonthState, YearParts, change, corrected, counted,
 };
-pub use plain::aligned;
+pub use plain::{aligned, aligned_behind, aligned_words};
 pub use prose::{
     Piece, Prose, ProseError, Rounding, Shown, keep_template, paragraphs, placeholder_help, prose,
     template_text,

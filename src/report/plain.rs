@@ -10,6 +10,11 @@ pub fn aligned(rows: &[Vec<String>]) -> String {
     aligned_behind(rows, 1)
 }
 
+/// As [`aligned`], where every column is one of words.
+pub fn aligned_words(rows: &[Vec<String>]) -> String {
+    aligned_behind(rows, usize::MAX)
+}
+
 /// As [`aligned`], with so many columns of words that stand left before those that stand right.
 pub fn aligned_behind(rows: &[Vec<String>], words: usize) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
