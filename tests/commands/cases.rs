@@ -1,96 +1,23 @@
 //! The commands as a script uses them: the real binary, its output, its exit codes, and the files it leaves alone.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-const LEDGER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/ledger-2024.csv");
-const SERVICES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/services-2024.csv");
-const PLACES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/shennongjia-places.csv");
+use crate::support::command::{LEDGER, PLACES, Program, SERVICES, Said};
 
-struct Desk {
-    folder: TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
-    }
-
-    fn file(&self) -> PathBuf {
-        self.folder.path().join("t.db")
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tiaojie"));
-        command
-            .arg("--file")
-            .arg(self.file())
-            .args(arguments)
-            .env_remove("TIAOJIE_FILE")
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    fn run_with(&self, arguments: &[&str], input: &str) -> Output {
-        let mut child = self
-            .command(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-        child.wait_with_output().unwrap()
-    }
-
-    /// Runs what must go well.
-    fn ok(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert!(output.status.success(), "{arguments:?}: {}", err(&output));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn json(&self, arguments: &[&str]) -> Value {
-        serde_json::from_str(&self.ok(arguments)).unwrap()
-    }
-
-    fn with_ledger() -> Self {
-        let desk = Self::new();
-        desk.ok(&["import", LEDGER, SERVICES, PLACES]);
-        desk
-    }
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-/// One sentence on stderr, nothing on stdout, that exit code.
-fn assert_refused(output: &Output, code: i32, says: &str) {
-    let text = err(output);
-    assert_eq!(output.status.code(), Some(code), "{text}");
-    assert_eq!(text.lines().count(), 1, "{text}");
-    assert!(text.contains(says), "{text}");
-    assert!(!text.contains("panicked"), "{text}");
-    assert!(output.stdout.is_empty());
+fn with_ledger() -> Program {
+    Program::with(&[LEDGER, SERVICES, PLACES])
 }
 
 #[test]
 fn a_ledger_goes_in_and_its_figures_come_out() {
-    let desk = Desk::new();
+    let desk = Program::new();
     let first = desk.json(&["import", LEDGER, "--json"]);
     let file = &first["files"][0];
     assert_eq!([&file["rows"], &file["new"], &file["same"]], [214, 214, 0].map(Value::from).each_ref());
     assert_eq!(first["written"], true);
-    let totals = desk.json(&["totals", "--period", "2024", "--by", "type", "--json"]);
+    let totals = desk.json("totals --period 2024 --by type --json");
     let expected = json!({
         "accepted": 214, "mediated": 202, "successful": 189, "unsuccessful": 13, "withdrawn": 4, "referred": 3,
         "closed": 209, "pending": 5, "amount_fen": 252_350_000, "people": 952
@@ -104,19 +31,17 @@ fn a_ledger_goes_in_and_its_figures_come_out() {
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(&totals), ["basis", "carried_in", "carried_out", "period", "rows", "total"]);
     assert_eq!(keys(neighbours).len(), 12);
-    let again = desk.run(&["import", LEDGER]);
-    assert!(again.status.success());
-    assert!(String::from_utf8(again.stdout).unwrap().contains("没有新内容"));
-    assert!(desk.ok(&["check"]).contains("没有发现问题"));
-    assert_eq!(desk.json(&["check", "--json"])["findings"], json!([]));
-    desk.ok(&["rebuild"]);
-    assert!(desk.ok(&["--lang", "en", "check"]).contains("Nothing is wrong"));
-    assert_eq!(desk.json(&["totals", "--period", "2024", "--by", "type", "--json"]), totals);
+    assert!(desk.ok(&["import", LEDGER]).contains("没有新内容"));
+    assert!(desk.ok("check").contains("没有发现问题"));
+    assert_eq!(desk.json("check --json")["findings"], json!([]));
+    desk.ok("rebuild");
+    assert!(desk.ok("--lang en check").contains("Nothing is wrong"));
+    assert_eq!(desk.json("totals --period 2024 --by type --json"), totals);
 }
 
 #[test]
 fn totals_of_every_grouping_and_period_hold_together() {
-    let desk = Desk::with_ledger();
+    let desk = with_ledger();
     for by in ["month", "type", "office", "village", "source", "level", "difficulty"] {
         for (given, canonical) in [
             ("2024", "2024"),
@@ -139,22 +64,22 @@ fn totals_of_every_grouping_and_period_hold_together() {
             assert_eq!(carried, figure(&totals["carried_out"]));
         }
     }
-    let villages = desk.json(&["totals", "--period", "2024", "--by", "village", "--json"]);
+    let villages = desk.json("totals --period 2024 --by village --json");
     let first = &villages["rows"][0];
     assert!(first["key"].as_str().unwrap().starts_with("429021"), "{first}");
-    let town = desk.json(&["totals", "--period", "2024", "--by", "month", "--office", "松柏镇", "--json"]);
+    let town = desk.json("totals --period 2024 --by month --office 松柏镇 --json");
     assert_eq!(town["total"]["accepted"], 72);
     assert_eq!(town["rows"].as_array().unwrap().len(), 12);
-    let mediator = desk.json(&["totals", "--period", "2024", "--by", "mediator", "--json"]);
+    let mediator = desk.json("totals --period 2024 --by mediator --json");
     assert!(mediator["rows"].as_array().unwrap().iter().any(|row| row["key"] == "方勇杰"));
-    let text = desk.ok(&["totals", "--period", "2024"]);
+    let text = desk.ok("totals --period 2024");
     assert!(text.contains("成功 189 ÷ 受理 214 = 88.3%"), "{text}");
     assert!(text.contains("期初结转 0 + 新收 214 − 办结 209 = 期末未结 5"), "{text}");
 }
 
 #[test]
 fn list_and_show_find_the_case() {
-    let desk = Desk::with_ledger();
+    let desk = with_ledger();
     let list = |arguments: &[&str]| desk.json(&[&["list", "--json", "--limit", "1000"], arguments].concat());
     let count = |arguments: &[&str]| list(arguments).as_array().unwrap().len();
     assert_eq!(count(&[]), 214);
@@ -166,7 +91,7 @@ fn list_and_show_find_the_case() {
     assert_eq!(count(&["--office", "429021100206"]), 5);
     assert_eq!(count(&["--period", "2024-02"]), 19);
     assert!(count(&["--mediator", "方勇杰", "--office", "松柏镇"]) > 0);
-    assert!(desk.ok(&["list", "--limit", "2"]).contains("只列出 2 件"));
+    assert!(desk.ok("list --limit 2").contains("只列出 2 件"));
     let shown = desk.json(&["show", "(2024) 神松民调字第1号", "--json"]);
     assert_eq!(
         [&shown["number"], &shown["village"]],
@@ -175,48 +100,19 @@ fn list_and_show_find_the_case() {
     assert_eq!([&shown["outcome"], &shown["closed"]], ["oral", "2024-01-04"].map(Value::from).each_ref());
     let id = shown["id"].as_str().unwrap();
     assert!(desk.ok(&["show", id]).contains("吴杰霞"));
-    assert_refused(&desk.run(&["show", "（2024）神松民调字第999号"]), 1, "没有这个案件");
-    assert_refused(&desk.run(&["list", "--office", "无此镇"]), 1, "无此镇");
-    assert_refused(&desk.run(&["--lang", "en", "list", "--mediator", "x"]), 1, "There is no mediator");
+    desk.refuses("show （2024）神松民调字第999号", 1, "没有这个案件");
+    desk.refuses("list --office 无此镇", 1, "无此镇");
+    desk.refuses("--lang en list --mediator x", 1, "There is no mediator");
 }
 
 #[test]
 fn a_case_is_logged_by_flags_and_by_json() {
-    let desk = Desk::new();
-    let added = desk.json(&[
-        "add",
-        "--date",
-        "2024-03-05",
-        "--town",
-        "松柏镇",
-        "--village",
-        "松柏村委会",
-        "--applicant",
-        "张三",
-        "--respondent",
-        "李四",
-        "--respondent",
-        "王五",
-        "--type",
-        "邻里纠纷",
-        "--source",
-        "主动",
-        "--mediator",
-        "赵六",
-        "--summary",
-        "排水沟",
-        "--people",
-        "5",
-        "--outcome",
-        "成功",
-        "--form",
-        "oral",
-        "--closed",
-        "2024-03-06",
-        "--amount",
-        "3.5万",
-        "--json",
-    ]);
+    let desk = Program::new();
+    let added = desk.json(
+        "add --date 2024-03-05 --town 松柏镇 --village 松柏村委会 --applicant 张三 --respondent 李四 --respondent 王五 \
+         --type 邻里纠纷 --source 主动 --mediator 赵六 --summary 排水沟 --people 5 --outcome 成功 --form oral \
+         --closed 2024-03-06 --amount 3.5万 --json",
+    );
     let shown = desk.json(&["show", added["number"].as_str().unwrap(), "--json"]);
     assert_eq!(shown["applicants"], json!(["张三"]));
     assert_eq!(shown["respondents"], json!(["李四", "王五"]));
@@ -231,26 +127,24 @@ fn a_case_is_logged_by_flags_and_by_json() {
         "type": "07", "source": "法院诉前委派", "outcome": "written", "closed": "2024-04-09", "amount": 1200.5, "difficulty": "疑难",
         "due": "2024-12-31", "tags": ["司法+工会"]
     });
-    let output = desk.run_with(&["add", "-", "--json"], &body.to_string());
-    assert!(output.status.success(), "{}", err(&output));
-    let added: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let added = desk.run_with("add - --json", &body.to_string()).json();
     let shown = desk.json(&["show", added["id"].as_str().unwrap(), "--json"]);
     assert_eq!([&shown["amount_fen"], &shown["difficulty"]], [&json!(120_050), &json!("3")]);
     assert_eq!([&shown["source"], &shown["pre_litigation"]], [&json!("court"), &json!(true)]);
     assert_eq!(shown["tags"], json!(["司法+工会"]));
     // The same names, type and day: asked about, and logged on a yes. A number that is taken is refused.
     let same = ["add", "--date", "2024-04-01", "--applicant", "孙七", "--respondent", "周八", "--type", "07"];
-    assert_refused(&desk.run(&same), 1, "同一案件");
+    desk.refuses(&same, 1, "同一案件");
     desk.ok(&[&same[..], &["--yes"]].concat());
     let taken = added["number"].as_str().unwrap();
-    assert_refused(&desk.run(&["add", "--applicant", "甲", "--number", taken, "--yes"]), 1, "已有案件");
-    assert_eq!(desk.json(&["totals", "--period", "2024", "--json"])["total"]["accepted"], 3);
-    desk.ok(&["check"]);
+    desk.refuses(&["add", "--applicant", "甲", "--number", taken, "--yes"], 1, "已有案件");
+    assert_eq!(desk.json("totals --period 2024 --json")["total"]["accepted"], 3);
+    desk.ok("check");
 }
 
 #[test]
 fn what_is_not_understood_is_refused_and_makes_no_file() {
-    let desk = Desk::new();
+    let desk = Program::new();
     let one = ["add", "--applicant", "甲"];
     for (more, says) in [
         (vec!["--date", "2024-02-30"], "2024-02-30"),
@@ -264,26 +158,24 @@ fn what_is_not_understood_is_refused_and_makes_no_file() {
         (vec!["--people", "x"], "--people"),
         (vec!["--nope"], "--nope"),
     ] {
-        assert_refused(&desk.run(&[&one[..], &more].concat()), 2, says);
+        desk.refuses(&[&one[..], &more].concat(), 2, says);
     }
-    assert_refused(&desk.run(&["add"]), 2, "申请人");
-    assert_refused(&desk.run_with(&["add", "-"], "[1]"), 2, "JSON");
-    assert_refused(&desk.run_with(&["add", "-"], r#"{"applicants":["甲"],"typo":1}"#), 2, "typo");
-    assert_refused(&desk.run_with(&["add", "-", "--town", "松柏镇"], "{}"), 2, "-");
-    assert_refused(&desk.run(&["totals", "--period", "2024-13"]), 2, "2024-13");
-    assert_refused(&desk.run(&["totals", "--period", "2024", "--by", "mood"]), 2, "mood");
-    assert_refused(&desk.run(&["dance"]), 2, "dance");
-    assert_refused(&desk.run(&["--lang", "en", "totals"]), 2, "--period");
+    desk.refuses("add", 2, "申请人");
+    desk.run_with("add -", "[1]").refuses(2, "JSON");
+    desk.run_with("add -", r#"{"applicants":["甲"],"typo":1}"#).refuses(2, "typo");
+    desk.run_with("add - --town 松柏镇", "{}").refuses(2, "-");
+    desk.refuses("totals --period 2024-13", 2, "2024-13");
+    desk.refuses("totals --period 2024 --by mood", 2, "mood");
+    desk.refuses("dance", 2, "dance");
+    desk.refuses("--lang en totals", 2, "--period");
     assert!(!desk.file().exists());
-    let made: Vec<_> =
-        std::fs::read_dir(desk.folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert!(made.is_empty(), "{made:?}");
+    assert!(desk.names().is_empty(), "{:?}", desk.names());
 }
 
 #[test]
 fn a_file_that_is_not_ours_stays_as_it_is() {
     // Would catch an open that creates, upgrades or journals into a file before it has looked at it.
-    let desk = Desk::new();
+    let desk = Program::new();
     let commands: [&[&str]; 6] = [
         &["list"],
         &["totals", "--period", "2024"],
@@ -293,12 +185,12 @@ fn a_file_that_is_not_ours_stays_as_it_is() {
         &["add", "--applicant", "甲"],
     ];
     for command in &commands[..4] {
-        assert_refused(&desk.run(command), 1, "找不到数据文件");
+        desk.refuses(*command, 1, "找不到数据文件");
     }
     assert!(!desk.file().exists());
     let newer = {
-        let desk = Desk::new();
-        desk.ok(&["add", "--applicant", "甲"]);
+        let desk = Program::new();
+        desk.ok("add --applicant 甲");
         let mut bytes = std::fs::read(desk.file()).unwrap();
         // user_version is the big-endian integer at byte 60 of the header.
         bytes[60..64].copy_from_slice(&99_u32.to_be_bytes());
@@ -314,7 +206,7 @@ fn a_file_that_is_not_ours_stays_as_it_is() {
     ] {
         for command in commands {
             std::fs::write(desk.file(), &bytes).unwrap();
-            assert_refused(&desk.run(command), 1, says);
+            desk.refuses(command, 1, says);
             assert_eq!(std::fs::read(desk.file()).unwrap(), bytes, "{command:?} {says}");
         }
     }
@@ -322,33 +214,32 @@ fn a_file_that_is_not_ours_stays_as_it_is() {
 
 #[test]
 fn an_import_is_whole_or_not_at_all() {
-    let desk = Desk::new();
-    let bad = desk.folder.path().join("bad.csv");
+    let desk = Program::new();
+    let bad = desk.path("bad.csv");
     std::fs::write(&bad, "受理日期,申请人\n2024-03-05,甲\n某日,乙\n").unwrap();
     let bad = bad.to_str().unwrap();
-    let output = desk.run(&["import", bad]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8(output.stdout.clone()).unwrap().contains("第 3 行"));
-    assert!(err(&output).contains("--yes") && !desk.file().exists());
+    let said = desk.run(&["import", bad]);
+    assert!(said.code == 1 && said.out.contains("第 3 行"), "{said:?}");
+    assert!(said.err.contains("--yes") && !desk.file().exists());
     desk.ok(&["import", bad, "--dry-run"]);
     assert!(!desk.file().exists(), "a dry run leaves nothing");
     desk.ok(&["import", bad, "--yes"]);
-    assert_eq!(desk.json(&["list", "--json"]).as_array().unwrap().len(), 1);
+    assert_eq!(desk.json("list --json").as_array().unwrap().len(), 1);
     // One file that cannot be read, and none of the others goes in.
-    let nothing = Desk::new();
-    let unknown = desk.folder.path().join("unknown.csv");
+    let nothing = Program::new();
+    let unknown = desk.path("unknown.csv");
     std::fs::write(&unknown, "姓名,年龄\n甲,3\n").unwrap();
-    assert_refused(&nothing.run(&["import", "--json", LEDGER, unknown.to_str().unwrap()]), 1, "姓名 年龄");
-    assert_refused(&nothing.run(&["import", "/no/such/file.csv"]), 1, "/no/such/file.csv");
-    assert_refused(&nothing.run(&["import", "--places", "--json", LEDGER]), 1, "乡镇村名录");
-    assert_refused(&nothing.run(&["import"]), 2, "FILE");
+    nothing.refuses(&["import", "--json", LEDGER, unknown.to_str().unwrap()], 1, "姓名 年龄");
+    nothing.refuses("import /no/such/file.csv", 1, "/no/such/file.csv");
+    nothing.refuses(&["import", "--places", "--json", LEDGER], 1, "乡镇村名录");
+    nothing.refuses("import", 2, "FILE");
     assert!(!nothing.file().exists());
 }
 
 #[test]
 fn nobody_reading_is_no_error() {
     // Would catch println!, which panics when a pipe is closed.
-    let desk = Desk::with_ledger();
+    let desk = with_ledger();
     let commands: [&[&str]; 8] = [
         &["list", "--limit", "1000", "--json"],
         &["totals", "--period", "2024", "--by", "village"],
@@ -360,32 +251,30 @@ fn nobody_reading_is_no_error() {
         &["--help"],
     ];
     for command in commands {
-        let mut child = desk.command(command).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = desk.command(command).spawn().unwrap();
         drop(child.stdout.take());
-        let output = child.wait_with_output().unwrap();
-        assert!(output.status.success(), "{command:?}: {}", err(&output));
-        assert_eq!(err(&output), "", "{command:?}");
+        let said = Said::from(child.wait_with_output().unwrap());
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{command:?}");
     }
 }
 
 #[test]
 fn the_demo_holds_the_published_year() {
-    let desk = Desk::new();
-    let said = desk.ok(&["demo"]);
+    let desk = Program::new();
+    let said = desk.ok("demo");
     assert!(said.contains(desk.file().to_str().unwrap()));
-    assert_eq!(desk.json(&["totals", "--period", "2024", "--json"])["total"]["successful"], 189);
-    assert!(desk.ok(&["check"]).contains("没有发现问题"));
+    assert_eq!(desk.json("totals --period 2024 --json")["total"]["successful"], 189);
+    assert!(desk.ok("check").contains("没有发现问题"));
     let before = std::fs::read(desk.file()).unwrap();
-    assert_refused(&desk.run(&["demo"]), 1, "已经存在");
+    desk.refuses("demo", 1, "已经存在");
     assert_eq!(std::fs::read(desk.file()).unwrap(), before);
-    let added =
-        desk.json(&["add", "--applicant", "甲", "--town", "松柏镇", "--date", "2024-12-31", "--json"]);
+    let added = desk.json("add --applicant 甲 --town 松柏镇 --date 2024-12-31 --json");
     assert_eq!(added["number"], "（2024）神松民调字第073号");
 }
 
 #[test]
 fn help_is_in_both_languages() {
-    let desk = Desk::new();
+    let desk = Program::new();
     for command in
         ["add", "list", "show", "totals", "import", "check", "rebuild", "demo", "completions", "man"]
     {
@@ -396,6 +285,6 @@ fn help_is_in_both_languages() {
             |text: &str| text.replace("3.5万", "").chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
         assert!(chinese(&zh) && !chinese(&en), "{command}: {en}");
     }
-    assert!(desk.ok(&["add", "--help"]).contains("applicants"));
+    assert!(desk.ok("add --help").contains("applicants"));
     assert!(Path::new(LEDGER).exists());
 }

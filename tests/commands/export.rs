@@ -1,74 +1,27 @@
 //! `tiaojie export` as a script uses it: the real binary, its files, its output, its exit codes.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
 
 use serde_json::Value;
-use tempfile::TempDir;
 
-const LEDGER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/ledger-2024.csv");
-const SERVICES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/services-2024.csv");
-const PLACES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/shennongjia-places.csv");
+use crate::support::command::{LEDGER, PLACES, Program, SERVICES};
 
-struct Desk {
-    folder: TempDir,
+/// Over the ledger and the services of 2024; commands run in an empty folder.
+fn desk() -> Program {
+    let desk = Program::with(&["--places", PLACES]);
+    desk.ok(&["import", "-y", LEDGER, SERVICES]);
+    desk.within("out")
 }
 
-impl Desk {
-    /// Over the ledger and the services of 2024; commands run in an empty folder.
-    fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        std::fs::create_dir(desk.out()).unwrap();
-        desk.ok(&["import", "-y", "--places", PLACES]);
-        desk.ok(&["import", "-y", LEDGER, SERVICES]);
-        desk
-    }
-
-    fn out(&self) -> PathBuf {
-        self.folder.path().join("out")
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tiaojie"));
-        command.arg("--file").arg(self.folder.path().join("t.db")).args(arguments);
-        command.env_remove("TIAOJIE_FILE").current_dir(self.out()).stdin(Stdio::null()).output().unwrap()
-    }
-
-    fn ok(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn fails(&self, arguments: &[&str]) -> (i32, String) {
-        let output = self.run(arguments);
-        assert!(output.stdout.is_empty(), "{arguments:?}");
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(said.trim_end().lines().count(), 1, "{said}");
-        (output.status.code().unwrap(), said)
-    }
-
-    fn files(&self) -> Vec<String> {
-        let mut names: Vec<String> = std::fs::read_dir(self.out())
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    }
-
-    fn disclosures(&self) -> usize {
-        let clock = Box::new(tiaojie::domain::Machine);
-        let store = tiaojie::store::Store::open(&self.folder.path().join("t.db"), clock).unwrap();
-        store.disclosures(100).unwrap().len()
-    }
+fn disclosures(desk: &Program) -> usize {
+    let store = tiaojie::store::Store::open(desk.file(), Box::new(tiaojie::domain::Machine)).unwrap();
+    store.disclosures(100).unwrap().len()
 }
 
 #[test]
 fn every_kind_goes_out_under_its_own_name() {
     // Would catch: a kind that cannot be written in a format, a name of another period, an export nobody knows of.
-    let desk = Desk::new();
+    let desk = desk();
     let kinds = ["ledger", "case-table", "governance", "totals", "year", "services", "analysis", "locks"];
     for format in ["xlsx", "csv", "json", "text"] {
         for kind in kinds {
@@ -76,17 +29,17 @@ fn every_kind_goes_out_under_its_own_name() {
             assert!(said.contains("已导出到") && said.contains("已登记"), "{said}");
         }
     }
-    let names = desk.files();
+    let names = desk.names();
     assert_eq!(names.len(), 32);
     assert!(names.contains(&"台账-全部单位-2024年.xlsx".to_owned()), "{names:?}");
-    assert_eq!(desk.disclosures(), 32);
+    assert_eq!(disclosures(&desk), 32);
     let forms: Value = serde_json::from_str(
-        &std::fs::read_to_string(desk.out().join("人民调解案件情况统计表-全部单位-2024年.json")).unwrap(),
+        &std::fs::read_to_string(desk.path("人民调解案件情况统计表-全部单位-2024年.json")).unwrap(),
     )
     .unwrap();
     assert_eq!(forms["forms"][0]["form"], "case-table");
     let cases: Vec<Value> =
-        serde_json::from_str(&std::fs::read_to_string(desk.out().join("台账-全部单位-2024年.json")).unwrap())
+        serde_json::from_str(&std::fs::read_to_string(desk.path("台账-全部单位-2024年.json")).unwrap())
             .unwrap();
     assert_eq!(cases.len(), 214);
     assert_eq!((&cases[0]["accepted"], &cases[0]["amount_fen"]), (&"2024-01-02".into(), &30_000.into()));
@@ -95,84 +48,48 @@ fn every_kind_goes_out_under_its_own_name() {
 #[test]
 fn a_file_that_is_there_stays() {
     // Would catch: a report overwritten by the next month's, a --force that is not heard, a folder taken for a name.
-    let desk = Desk::new();
+    let desk = desk();
     let again = ["export", "totals", "--period", "2024-03", "--office", "松柏镇"];
     desk.ok(&again);
     desk.ok(&again);
     assert_eq!(
-        desk.files(),
+        desk.names(),
         ["统计（按纠纷类型）-松柏镇-2024年3月 (2).xlsx", "统计（按纠纷类型）-松柏镇-2024年3月.xlsx"]
     );
-    std::fs::write(desk.out().join("a.csv"), "mine").unwrap();
+    std::fs::write(desk.path("a.csv"), "mine").unwrap();
     let named = ["export", "totals", "--period", "2024", "--to", "a.csv"];
     let (code, said) = desk.fails(&named);
     assert!(code == 1 && said.contains("a.csv") && said.contains("--force"), "{said}");
-    assert_eq!(std::fs::read_to_string(desk.out().join("a.csv")).unwrap(), "mine");
+    assert_eq!(std::fs::read_to_string(desk.path("a.csv")).unwrap(), "mine");
     desk.ok(&[&named[..], &["--force"]].concat());
-    assert!(std::fs::read_to_string(desk.out().join("a.csv")).unwrap().starts_with('\u{feff}'));
-    std::fs::create_dir(desk.out().join("月报")).unwrap();
-    let json: Value = serde_json::from_str(&desk.ok(&[
-        "export",
-        "governance",
-        "--period",
-        "2024-03",
-        "--to",
-        "月报",
-        "--json",
-    ]))
-    .unwrap();
+    assert!(std::fs::read_to_string(desk.path("a.csv")).unwrap().starts_with('\u{feff}'));
+    std::fs::create_dir(desk.path("月报")).unwrap();
+    let json = desk.json("export governance --period 2024-03 --to 月报 --json");
     assert!(Path::new(json["file"].as_str().unwrap()).starts_with("月报"));
-    assert!(desk.out().join(json["file"].as_str().unwrap()).exists());
-    let (code, said) = desk.fails(&["export", "year", "--period", "2024", "--to", "没有/a.xlsx"]);
+    assert!(desk.path(json["file"].as_str().unwrap()).exists());
+    let (code, said) = desk.fails("export year --period 2024 --to 没有/a.xlsx");
     assert!(code == 1 && said.contains("没有文件夹"), "{said}");
 }
 
 #[test]
 fn names_go_out_only_when_asked_for() {
     // Would catch: a default that shows people, on stdout too; a filter that is not heard.
-    let desk = Desk::new();
-    let masked = desk.ok(&[
-        "export",
-        "ledger",
-        "--period",
-        "2024-03",
-        "--office",
-        "松柏镇",
-        "--format",
-        "csv",
-        "--to",
-        "-",
-    ]);
+    let desk = desk();
+    let masked = desk.ok("export ledger --period 2024-03 --office 松柏镇 --format csv --to -");
     assert!(masked.contains("某") && masked.contains("138****"), "{masked}");
-    let plain = desk.ok(&[
-        "export",
-        "ledger",
-        "--period",
-        "2024-01",
-        "--office",
-        "松柏镇",
-        "--type",
-        "02",
-        "--outcome",
-        "成功",
-        "--format",
-        "csv",
-        "--to",
-        "-",
-        "--unmasked",
-    ]);
+    let plain = desk.ok("export ledger --period 2024-01 --office 松柏镇 --type 02 --outcome 成功 --format csv --to - --unmasked");
     assert!(plain.contains("戚文荣") && plain.contains("13800006367"), "{plain}");
     assert!(
         plain.lines().skip(1).all(|line| line.contains("邻里纠纷") && line.contains("松柏镇")),
         "{plain}"
     );
-    assert_eq!(desk.disclosures(), 2);
+    assert_eq!(disclosures(&desk), 2);
 }
 
 #[test]
 fn what_is_not_understood_is_said() {
     // Would catch: a flag that is silently ignored, a table of no period.
-    let desk = Desk::new();
+    let desk = desk();
     for (arguments, says) in [
         (&["export", "totals"][..], "--period"),
         (&["export", "case-table", "--period", "2024", "--by", "type"], "--by"),
@@ -183,5 +100,5 @@ fn what_is_not_understood_is_said() {
         let (code, said) = desk.fails(arguments);
         assert!(code == 2 && said.contains(says), "{arguments:?}: {said}");
     }
-    assert!(desk.files().is_empty());
+    assert!(desk.names().is_empty());
 }

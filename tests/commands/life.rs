@@ -1,49 +1,9 @@
 //! The life of a case on the command line: what `add -` reads, `show` prints, and `add -` reads again.
 
-use std::io::Write;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
-
-use crate::support::District;
 use serde_json::{Value, json};
 
-/// A file of a district, and the program over it.
-struct Desk {
-    file: PathBuf,
-    _folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let District { folder, store, .. } = District::new();
-        Self { file: store.path().to_owned(), _folder: folder }
-    }
-
-    fn run(&self, arguments: &[&str], input: &str) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tiaojie"))
-            .arg("--file")
-            .arg(&self.file)
-            .args(arguments)
-            .env_remove("TIAOJIE_FILE")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-        child.wait_with_output().unwrap()
-    }
-
-    fn ok(&self, arguments: &[&str], input: &str) -> String {
-        let output = self.run(arguments, input);
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn json(&self, arguments: &[&str], input: &str) -> Value {
-        serde_json::from_str(&self.ok(arguments, input)).unwrap()
-    }
-}
+use crate::support::District;
+use crate::support::command::Program;
 
 fn life() -> Value {
     json!({
@@ -82,10 +42,11 @@ fn new_case(life: &Value) -> String {
 /// Catches: a part that is lost on the way in or out, a code that is only understood as a code, a party mixed up.
 #[test]
 fn a_life_goes_in_and_comes_out_again() {
-    let desk = Desk::new();
-    let added = desk.json(&["add", "-", "--json"], &new_case(&life()));
+    let district = District::new();
+    let desk = Program::on(district.store.path());
+    let added = desk.run_with("add - --json", &new_case(&life())).json();
     let id = added["id"].as_str().unwrap();
-    let shown = desk.json(&["show", id, "--json"], "");
+    let shown = desk.json(&["show", id, "--json"]);
     let told = &shown["life"];
     assert_eq!(told["governance"], "g17");
     assert_eq!(told["sessions"][0]["at"], "14:30");
@@ -98,11 +59,11 @@ fn a_life_goes_in_and_comes_out_again() {
     assert_eq!(shown["effective"], "2024-03-21");
     assert_eq!(shown["follow_ups"], told["follow_ups"]);
 
-    let again = desk.json(&["--yes", "add", "-", "--json"], &new_case(told));
-    let twin = desk.json(&["show", again["id"].as_str().unwrap(), "--json"], "");
+    let again = desk.run_with("--yes add - --json", &new_case(told)).json();
+    let twin = desk.json(&["show", again["id"].as_str().unwrap(), "--json"]);
     assert_eq!(twin["life"], *told, "what was shown is read back whole");
 
-    let text = desk.ok(&["show", id], "");
+    let text = desk.ok(&["show", id]);
     for line in [
         "2024-03-12  14:30  村委会  有待继续调解  小赵",
         "吴律师  律师  李四",
@@ -117,7 +78,8 @@ fn a_life_goes_in_and_comes_out_again() {
 /// Catches: a word that is not understood and passed over in silence.
 #[test]
 fn what_is_not_understood_is_said() {
-    let desk = Desk::new();
+    let district = District::new();
+    let desk = Program::on(district.store.path());
     for (pointer, wrong) in [
         ("/sessions/0/attendees/0/capacity", "过路人"),
         ("/sessions/0/at", "25:00"),
@@ -127,9 +89,7 @@ fn what_is_not_understood_is_said() {
     ] {
         let mut life = life();
         *life.pointer_mut(pointer).unwrap() = wrong.into();
-        let output = desk.run(&["add", "-"], &new_case(&life));
-        assert_eq!(output.status.code(), Some(2), "{pointer}");
-        assert!(String::from_utf8_lossy(&output.stderr).contains(wrong), "{pointer}");
+        desk.run_with("add -", &new_case(&life)).refuses(2, wrong);
     }
 }
 

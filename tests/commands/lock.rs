@@ -1,91 +1,59 @@
 //! `tiaojie lock` and `tiaojie unlock` as a script uses them.
 
-use std::process::{Command, Output};
-
 use serde_json::Value;
-use tempfile::TempDir;
 
-struct Desk(TempDir);
+use crate::support::command::{LEDGER, Program};
 
-impl Desk {
-    /// With the ledger of 2024 in its file: every month of that year is over.
-    fn new() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
-        let ledger = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/ledger-2024.csv");
-        let imported = desk.run(&["--yes", "import", ledger]);
-        assert!(imported.status.success(), "{}", said(&imported.stderr));
-        desk
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let file = self.0.path().join("t.db");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tiaojie"));
-        command.env_remove("TIAOJIE_FILE").arg("--file").arg(file).args(arguments).output().unwrap()
-    }
-
-    fn ok(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert!(output.status.success(), "{arguments:?}: {}", said(&output.stderr));
-        said(&output.stdout)
-    }
-
-    /// The exit code and the sentence of what must fail.
-    fn fails(&self, arguments: &[&str]) -> (Option<i32>, String) {
-        let output = self.run(arguments);
-        assert!(output.stdout.is_empty(), "{arguments:?}");
-        (output.status.code(), said(&output.stderr))
-    }
-
-    fn year(&self) -> Value {
-        serde_json::from_str(&self.ok(&["lock", "--list", "--period", "2024", "--json"])).unwrap()
-    }
+/// With the ledger of 2024 in its file: every month of that year is over.
+fn desk() -> Program {
+    Program::with(&[LEDGER])
 }
 
-fn said(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
+fn year(desk: &Program) -> Value {
+    desk.json("lock --list --period 2024 --json")
 }
 
 /// Would catch: a lock that stores other figures than `totals` prints, a list that loses a lock or its trace, an
 /// unlock that forgets why.
 #[test]
 fn months_are_locked_listed_and_unlocked() {
-    let desk = Desk::new();
-    let totals: Value = serde_json::from_str(&desk.ok(&["totals", "--period", "2024-03", "--json"])).unwrap();
-    let lock: Value = serde_json::from_str(&desk.ok(&["lock", "--period", "2024-03", "--json"])).unwrap();
+    let desk = desk();
+    let totals = desk.json("totals --period 2024-03 --json");
+    let lock = desk.json("lock --period 2024-03 --json");
     for measure in ["accepted", "successful", "closed", "pending", "amount_fen", "people"] {
         assert_eq!(lock["snapshot"][measure], totals["total"][measure], "{measure}");
     }
     assert_eq!((lock["from"].as_str(), lock["to"].as_str()), (Some("2024-03-01"), Some("2024-03-31")));
-    assert!(desk.ok(&["lock", "--period", "2024-04"]).contains("已锁定 2024年4月"));
-    assert!(desk.ok(&["lock", "--period", "2024-03", "--office", "松柏镇"]).contains("已锁定"));
+    assert!(desk.ok("lock --period 2024-04").contains("已锁定 2024年4月"));
+    assert!(desk.ok("lock --period 2024-03 --office 松柏镇").contains("已锁定"));
 
-    let year = desk.year();
+    let listed = year(&desk);
     assert_eq!(
-        (year["locked_months"].as_u64(), year["months"].as_array().map(Vec::len)),
+        (listed["locked_months"].as_u64(), listed["months"].as_array().map(Vec::len)),
         (Some(2), Some(12))
     );
-    assert_eq!(year["months"][2]["state"], "locked");
-    assert_eq!(year["months"][2]["lock"]["id"], lock["id"]);
-    assert_eq!(year["months"][4]["state"], "open");
-    assert_eq!(year["account"]["year_to_date"]["accepted"], 214);
-    let text = desk.ok(&["lock", "--list", "--period", "2024"]);
+    assert_eq!(listed["months"][2]["state"], "locked");
+    assert_eq!(listed["months"][2]["lock"]["id"], lock["id"]);
+    assert_eq!(listed["months"][4]["state"], "open");
+    assert_eq!(listed["account"]["year_to_date"]["accepted"], 214);
+    let text = desk.ok("lock --list --period 2024");
     assert!(text.starts_with("全部单位  2024年  已锁定 2 个月\n"), "{text}");
     assert!(text.contains("= 本年累计 214"), "{text}");
 
-    desk.ok(&["unlock", "--period", "2024-03", "--reason", "漏报一件"]);
-    let year = desk.year();
-    assert_eq!((year["locked_months"].as_u64(), &year["months"][2]["state"]), (Some(1), &"open".into()));
-    assert_eq!(year["months"][2]["trace"][0]["unlocked"]["reason"], "漏报一件");
-    assert!(desk.ok(&["lock", "--list", "--period", "2024"]).contains("原因：漏报一件"));
-    desk.ok(&["lock", "--period", "2024-03"]);
-    desk.ok(&["check"]);
+    desk.ok("unlock --period 2024-03 --reason 漏报一件");
+    let listed = year(&desk);
+    assert_eq!((listed["locked_months"].as_u64(), &listed["months"][2]["state"]), (Some(1), &"open".into()));
+    assert_eq!(listed["months"][2]["trace"][0]["unlocked"]["reason"], "漏报一件");
+    assert!(desk.ok("lock --list --period 2024").contains("原因：漏报一件"));
+    desk.ok("lock --period 2024-03");
+    desk.ok("check");
 }
 
 /// Would catch: a wrong exit code, an error that names the wrong cause or is not in the language asked for.
 #[test]
 fn what_cannot_be_done_is_said_in_both_languages() {
-    let desk = Desk::new();
-    desk.ok(&["lock", "--period", "2024-03"]);
+    let desk = desk();
+    desk.ok("lock --period 2024-03");
     let cases: [(&[&str], i32, &str, &str); 8] = [
         (&["lock", "--period", "2024-03"], 1, "2024年3月已经锁定", "2024-03 is locked already"),
         (&["lock", "--period", "2099-01"], 1, "才结束", "goes on to"),
@@ -98,12 +66,12 @@ fn what_cannot_be_done_is_said_in_both_languages() {
     ];
     for (arguments, code, zh, en) in cases {
         let (found, sentence) = desk.fails(arguments);
-        assert_eq!(found, Some(code), "{arguments:?} {sentence}");
+        assert_eq!(found, code, "{arguments:?} {sentence}");
         assert!(sentence.contains(zh), "{arguments:?} {sentence}");
         let mut english = vec!["--lang", "en"];
         english.extend(arguments);
         let (_, sentence) = desk.fails(&english);
         assert!(sentence.contains(en), "{english:?} {sentence}");
     }
-    assert_eq!(desk.year()["locked_months"], 1);
+    assert_eq!(year(&desk)["locked_months"], 1);
 }

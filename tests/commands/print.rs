@@ -1,89 +1,25 @@
 //! `tiaojie print` and `tiaojie document` as a script uses them: the real binary, its output, its files, its exit codes.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
 
-use serde_json::Value;
-use tempfile::TempDir;
+use crate::support::command::{Program, names};
 
-struct Desk {
-    folder: TempDir,
-}
-
-impl Desk {
-    /// With one case.
-    fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        desk.ok(&[
-            "add",
-            "--town",
-            "松柏镇",
-            "--applicant",
-            "张三",
-            "--respondent",
-            "李四",
-            "--type",
-            "邻里",
-            "--mediator",
-            "王调",
-            "--date",
-            "2024-03-05",
-            "--summary",
-            "屋檐排水",
-            "-y",
-        ]);
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tiaojie"));
-        command.arg("--file").arg(self.path("t.db")).args(arguments).env_remove("TIAOJIE_FILE");
-        command.stdin(Stdio::null()).output().unwrap()
-    }
-
-    fn ok(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    /// What must fail: the exit code and the one sentence.
-    fn fails(&self, arguments: &[&str]) -> (i32, String) {
-        let output = self.run(arguments);
-        assert!(output.stdout.is_empty(), "{arguments:?}");
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(said.trim_end().lines().count(), 1, "{said}");
-        (output.status.code().unwrap(), said)
-    }
-
-    fn number(&self) -> String {
-        let list: Value = serde_json::from_str(&self.ok(&["list", "--json"])).unwrap();
-        let text = list.to_string();
-        let at = text.find("\"number\":\"").unwrap() + 10;
-        text[at..].split('"').next().unwrap().to_owned()
-    }
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
+/// With one case.
+fn desk() -> Program {
+    let desk = Program::new();
+    desk.ok(
+        "add --town 松柏镇 --applicant 张三 --respondent 李四 --type 邻里 --mediator 王调 --date 2024-03-05 \
+         --summary 屋檐排水 -y",
+    );
+    desk
 }
 
 /// Would catch: a file of the whole that lacks a form or names it otherwise, one that is written over, a print that
 /// nobody can trace, a lack that is not said.
 #[test]
 fn printing() {
-    let desk = Desk::new();
-    let number = desk.number();
+    let desk = desk();
+    let number = desk.json("list --json")[0]["number"].as_str().unwrap().to_owned();
     let to = desk.path("out");
     let to = to.to_str().unwrap();
     let said = desk.ok(&["print", &number]);
@@ -110,18 +46,7 @@ fn printing() {
     let (code, said) = desk.fails(&["print", &number, "--to", to]);
     assert!(code == 1 && said.contains("--force") && said.contains("已有 9 个"), "{said}");
     desk.ok(&["print", &number, "--to", to, "--force"]);
-    let json: Value = serde_json::from_str(&desk.ok(&[
-        "print",
-        &number,
-        "--form",
-        "协议书",
-        "--form",
-        "session",
-        "--to",
-        to,
-        "--json",
-    ]))
-    .unwrap();
+    let json = desk.json(&["print", &number, "--form", "协议书", "--form", "session", "--to", to, "--json"]);
     assert_eq!(json["forms"][0]["file"], "07-人民调解记录.docx");
     assert_eq!(json["forms"][1]["form"], "agreement");
     assert!(json["forms"][1]["lacks"].as_array().unwrap().iter().any(|lack| lack == "协议内容"));
@@ -130,13 +55,13 @@ fn printing() {
     assert!(code == 2 && said.contains("判决书") && said.contains("人民调解协议书"), "{said}");
     let (code, _) = desk.fails(&["print", &number, "--form", "协议书", "--all"]);
     assert_eq!(code, 2);
-    let (code, _) = desk.fails(&["print", "999"]);
+    let (code, _) = desk.fails("print 999");
     assert_eq!(code, 1);
     let (code, said) =
         desk.fails(&["--lang", "en", "print", &number, "--to", desk.path("t.db").to_str().unwrap()]);
     assert!(code == 1 && said.contains("cannot be written"), "{said}");
     // Each print that wrote files is on record.
-    let store = tiaojie::store::Store::open(&desk.path("t.db"), Box::new(tiaojie::domain::Machine)).unwrap();
+    let store = tiaojie::store::Store::open(desk.file(), Box::new(tiaojie::domain::Machine)).unwrap();
     let prints = store.disclosures(10).unwrap();
     assert_eq!(prints.len(), 3);
     assert!(prints.iter().all(|one| one.said.cases == 1 && one.said.what.starts_with(&number)));
@@ -146,7 +71,7 @@ fn printing() {
 /// Would catch: a template that is taken without a look, a sentence without the place, a list that does not tell.
 #[test]
 fn templates() {
-    let desk = Desk::new();
+    let desk = desk();
     let to = desk.path("templates");
     let to = to.to_str().unwrap();
     let said = desk.ok(&["document", "template", "export", "--all", "--to", to]);
@@ -156,24 +81,24 @@ fn templates() {
     let (code, said) = desk.fails(&["document", "template", "export", "协议书", "--to", to]);
     assert!(code == 1 && said.contains("--force"), "{said}");
     assert!(desk.ok(&["document", "template", "import", "协议书", agreement]).contains("改用"));
-    let list = desk.ok(&["document", "template", "list"]);
+    let list = desk.ok("document template list");
     let line = list.lines().find(|line| line.starts_with("agreement")).unwrap();
     assert!(line.contains("本单位的"), "{list}");
     assert_eq!(list.matches("系统自带").count(), 14);
     // The log of cases can be made again from what was written.
-    desk.ok(&["check"]);
+    desk.ok("check");
     let broken = desk.path("x.docx");
     std::fs::write(&broken, "no docx").unwrap();
     let (code, said) = desk.fails(&["document", "template", "import", "协议书", broken.to_str().unwrap()]);
     assert!(code == 1 && said.contains("《人民调解协议书》") && said.contains("docx"), "{said}");
-    let (code, said) = desk.fails(&["document", "template", "import", "cover", "/nowhere.docx"]);
+    let (code, said) = desk.fails("document template import cover /nowhere.docx");
     assert!(code == 1 && said.contains("/nowhere.docx"), "{said}");
-    assert!(desk.ok(&["document", "template", "reset", "协议书"]).contains("改回"));
-    assert!(desk.ok(&["document", "template", "reset", "协议书"]).contains("本来"));
-    let told = desk.ok(&["document", "placeholders"]);
+    assert!(desk.ok("document template reset 协议书").contains("改回"));
+    assert!(desk.ok("document template reset 协议书").contains("本来"));
+    let told = desk.ok("document placeholders");
     assert!(told.contains("当事人") && told.contains("{% for"), "{told}");
-    let told = desk.ok(&["--lang", "en", "document", "placeholders"]);
+    let told = desk.ok("--lang en document placeholders");
     assert!(told.contains("number of the case"), "{told}");
-    let told: Value = serde_json::from_str(&desk.ok(&["document", "placeholders", "--json"])).unwrap();
+    let told = desk.json("document placeholders --json");
     assert!(told.as_array().unwrap().len() >= 9);
 }

@@ -1,57 +1,14 @@
 //! `tiaojie report` as a script uses it: the real binary, its output, its exit codes.
 
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
-
 use serde_json::Value;
-use tempfile::TempDir;
 
-const LEDGER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/ledger-2024.csv");
-const SERVICES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/services-2024.csv");
-const PLACES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/shennongjia-places.csv");
+use crate::support::command::{LEDGER, PLACES, Program, SERVICES};
 
-struct Desk {
-    folder: TempDir,
-}
-
-impl Desk {
-    /// Over the ledger and the services of 2024.
-    fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        desk.ok(&["import", "-y", "--places", PLACES]);
-        desk.ok(&["import", "-y", LEDGER, SERVICES]);
-        desk
-    }
-
-    fn file(&self) -> PathBuf {
-        self.folder.path().join("t.db")
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tiaojie"));
-        command.arg("--file").arg(self.file()).args(arguments).env_remove("TIAOJIE_FILE");
-        command.stdin(Stdio::null()).output().unwrap()
-    }
-
-    fn ok(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn json(&self, arguments: &[&str]) -> Value {
-        serde_json::from_str(&self.ok(arguments)).unwrap()
-    }
-
-    /// What must fail: the exit code and the one sentence.
-    fn fails(&self, arguments: &[&str]) -> (i32, String) {
-        let output = self.run(arguments);
-        assert!(output.stdout.is_empty(), "{arguments:?}");
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(said.trim_end().lines().count(), 1, "{said}");
-        (output.status.code().unwrap(), said)
-    }
+/// Over the ledger and the services of 2024.
+fn desk() -> Program {
+    let desk = Program::with(&["--places", PLACES]);
+    desk.ok(&["import", "-y", LEDGER, SERVICES]);
+    desk
 }
 
 fn cell<'a>(form: &'a Value, item: &str, column: usize) -> &'a Value {
@@ -65,14 +22,14 @@ fn cell<'a>(form: &'a Value, item: &str, column: usize) -> &'a Value {
 /// flags that do nothing or may stand together.
 #[test]
 fn the_paragraph() {
-    let desk = Desk::new();
-    let plain = desk.ok(&["report", "paragraph", "--period", "2024"]);
+    let desk = desk();
+    let plain = desk.ok("report paragraph --period 2024");
     assert!(
         plain.starts_with("共受理人民调解案件214件，调处成功189件；综治中心化解各类矛盾纠纷47件次，"),
         "{plain}"
     );
     assert!(plain.ends_with("办理诉前调解案件0件。\n"), "{plain}");
-    desk.ok(&["service", "add", "indicator", "--name", "诉前调解", "--quantity", "103", "--period", "2024"]);
+    desk.ok("service add indicator --name 诉前调解 --quantity 103 --period 2024");
     let ends = |flags: &[&str]| {
         let said = desk.ok(&[&["report", "paragraph", "--period", "2024"], flags].concat());
         said.trim_end().rsplit_once("诉前调解案件").unwrap().1.to_owned()
@@ -80,18 +37,18 @@ fn the_paragraph() {
     assert_eq!(ends(&[]), "100余件。");
     assert_eq!(ends(&["--round"]), "100余件。");
     assert_eq!(ends(&["--exact"]), "103件。");
-    assert_eq!(desk.fails(&["report", "paragraph", "--period", "2024", "--exact", "--round"]).0, 2);
-    assert_eq!(desk.fails(&["report", "paragraph", "--period", "2024", "--text", "--json"]).0, 2);
-    let all = desk.ok(&["report", "paragraph", "--period", "2024", "--template", "all"]);
+    assert_eq!(desk.fails("report paragraph --period 2024 --exact --round").0, 2);
+    assert_eq!(desk.fails("report paragraph --period 2024 --text --json").0, 2);
+    let all = desk.ok("report paragraph --period 2024 --template all");
     assert!(all.contains("调解（和解）率0%") && all.contains("完成0期"), "{all}");
-    let value = desk.json(&["report", "paragraph", "--period", "2024", "--json"]);
+    let value = desk.json("report paragraph --period 2024 --json");
     let figures = value["texts"][0]["figures"].as_array().unwrap();
     assert_eq!(figures.len(), 8);
     assert_eq!((&figures[0]["value"], &figures[7]["value"]), (&214.into(), &103.into()));
     assert_eq!(figures[7]["text"], "100余");
-    let town = desk.ok(&["report", "paragraph", "--period", "2024", "--office", "松柏镇"]);
+    let town = desk.ok("report paragraph --period 2024 --office 松柏镇");
     assert!(town.starts_with("共受理人民调解案件72件，调处成功64件"), "{town}");
-    let english = desk.ok(&["--lang", "en", "report", "paragraph", "--period", "2024"]);
+    let english = desk.ok("--lang en report paragraph --period 2024");
     assert!(
         english.starts_with("214 cases of people's mediation were accepted and 189 settled;"),
         "{english}"
@@ -101,8 +58,8 @@ fn the_paragraph() {
 /// Would catch: a table that lacks an office or a check, a JSON that lacks a value, a zero report that is an error.
 #[test]
 fn the_tables() {
-    let desk = Desk::new();
-    let value = desk.json(&["report", "case-table", "--period", "2024", "--json"]);
+    let desk = desk();
+    let value = desk.json("report case-table --period 2024 --json");
     let forms = value["forms"].as_array().unwrap();
     assert_eq!((forms.len(), forms[0]["columns"].as_array().unwrap().len()), (2, 9));
     for form in forms {
@@ -112,10 +69,10 @@ fn the_tables() {
         assert!(form["checks"].as_array().unwrap().iter().all(|check| check["passed"] == true));
         assert_eq!(form["zero_report"], false);
     }
-    let town = desk.json(&["report", "case-table", "--period", "2024-05", "--office", "松柏镇", "--json"]);
+    let town = desk.json("report case-table --period 2024-05 --office 松柏镇 --json");
     assert_eq!((&town["office"], town["forms"].as_array().unwrap().len()), (&"松柏镇".into(), 1));
     assert_eq!(town["forms"][0]["columns"].as_array().unwrap().len(), 4);
-    let governance = desk.json(&["report", "governance", "--period", "2024", "--json", "--rate", "mediated"]);
+    let governance = desk.json("report governance --period 2024 --json --rate mediated");
     assert_eq!(
         (cell(&governance["forms"][0], "disputes", 3), &governance["rate_basis"]),
         (&214.into(), &"mediated".into())
@@ -125,28 +82,28 @@ fn the_tables() {
         let text = desk.ok(&["report", report, "--period", "2023-02"]);
         assert!(text.contains("零报告"), "{text}");
     }
-    let monthly = desk.ok(&["report", "monthly", "--period", "2024-05"]);
+    let monthly = desk.ok("report monthly --period 2024-05");
     assert!(monthly.starts_with("2024年5月，全部单位期初结转2件，新受理人民调解案件23件"), "{monthly}");
-    let english = desk.ok(&["--lang", "en", "report", "case-table", "--period", "2024-05"]);
+    let english = desk.ok("--lang en report case-table --period 2024-05");
     assert!(english.contains("Types add up to the cases: 23 = 23 holds"), "{english}");
 }
 
 /// Would catch: a wrong name that is a usage error or a panic.
 #[test]
 fn what_cannot_be_done_is_said() {
-    let desk = Desk::new();
-    let (code, said) = desk.fails(&["report", "paragraph", "--period", "2024", "--template", "没有的"]);
+    let desk = desk();
+    let (code, said) = desk.fails("report paragraph --period 2024 --template 没有的");
     assert!(code == 1 && said.contains("没有的") && said.contains("paragraph16"), "{said}");
-    let (code, said) = desk.fails(&["report", "case-table", "--period", "2024", "--office", "没有镇"]);
+    let (code, said) = desk.fails("report case-table --period 2024 --office 没有镇");
     assert!(code == 1 && said.contains("没有镇"), "{said}");
-    assert_eq!(desk.fails(&["report", "case-table", "--period", "bald"]).0, 2);
-    assert_eq!(desk.fails(&["report", "case-table"]).0, 2);
-    assert_eq!(desk.fails(&["report", "everything", "--period", "2024"]).0, 2);
+    assert_eq!(desk.fails("report case-table --period bald").0, 2);
+    assert_eq!(desk.fails("report case-table").0, 2);
+    assert_eq!(desk.fails("report everything --period 2024").0, 2);
     // A template that was changed elsewhere and cannot be read here.
     let clock = tiaojie::domain::Fixed::at(chrono::NaiveDate::from_ymd_opt(2024, 12, 31).unwrap(), 5);
-    let mut store = tiaojie::store::Store::open(&desk.file(), Box::new(clock)).unwrap();
+    let mut store = tiaojie::store::Store::open(desk.file(), Box::new(clock)).unwrap();
     store.save_template("paragraph", "共\n受理{受里}件").unwrap();
     drop(store);
-    let (code, said) = desk.fails(&["report", "paragraph", "--period", "2024"]);
+    let (code, said) = desk.fails("report paragraph --period 2024");
     assert!(code == 1 && said.contains("第2行第3字") && said.contains("受里"), "{said}");
 }

@@ -8,4 +8,6 @@ mod folder;
 mod office;
 mod oracle;
 mod simulation;
+#[path = "../support/mod.rs"]
+mod support;
 mod versions;

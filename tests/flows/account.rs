@@ -1,8 +1,7 @@
 //! Accounts given: the past of a case, who is at the keyboard, what left the file; by keys, and as they look.
 
-use std::process::{Command, Output};
-
 use crate::support::case::{large, plain, shown};
+use crate::support::command::Program;
 use crate::support::desk::Desk;
 use crate::support::{District, day};
 use tiaojie::domain::{Closing, Dispute, DisputeId, Fen, Masking, Operator, Outcome, Party, Role, Side};
@@ -367,11 +366,6 @@ fn what_left_the_file_is_listed() {
     assert!(picture(&mut app, (80, 24)).contains("450 条"));
 }
 
-fn run(file: &std::path::Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tiaojie"));
-    command.env_remove("TIAOJIE_FILE").arg("--file").arg(file).args(arguments).output().unwrap()
-}
-
 /// Catches: a command that prints codes or JSON to people, an exit code that hides a broken chain, a report without
 /// the code of its records.
 #[test]
@@ -391,27 +385,22 @@ fn scripts_ask_the_same() {
         })
         .unwrap();
     drop(district.store);
-    let ok = |arguments: &[&str]| {
-        let output = run(&file, arguments);
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    };
-    let told = ok(&["history", &number]);
+    let program = Program::on(&file);
+    let told = program.ok(&["history", &number]);
     assert!(told.contains("当事人 张三 联系方式：（空） 改为 13800001111"), "{told}");
     assert!(told.contains("撤销 2024-12-31 12:00 的保存：结果、办结日期、协议金额"), "{told}");
-    let json: serde_json::Value = serde_json::from_str(&ok(&["history", &number, "--json"])).unwrap();
+    let json = program.json(&["history", &number, "--json"]);
     assert_eq!(json["saves"].as_array().unwrap().len(), 6);
-    assert!(ok(&["disclosures"]).contains("已隐去"));
-    assert!(ok(&["disclosures", "--kind", "print"]).contains("没有这样的记录"));
-    let report = ok(&["report", "case-table", "--period", "2024-12"]);
+    assert!(program.ok(&["disclosures"]).contains("已隐去"));
+    assert!(program.ok(&["disclosures", "--kind", "print"]).contains("没有这样的记录"));
+    let report = program.ok(&["report", "case-table", "--period", "2024-12"]);
     let line = report.lines().find(|line| line.starts_with("记录校验码")).unwrap().to_owned();
-    let verified = ok(&["verify", "--anchor", &line]);
+    let verified = program.ok(&["verify", "--anchor", &line]);
     assert!(verified.contains("对得上") && verified.contains("全部记录完好"), "{verified}");
-    let wrong = run(&file, &["verify", "--anchor", "0123456789ab", "--json"]);
-    assert_eq!(wrong.status.code(), Some(1));
-    let json: serde_json::Value = serde_json::from_slice(&wrong.stdout).unwrap();
-    assert_eq!(json["anchors"][0]["found"], "nowhere");
-    assert_eq!(run(&file, &["disclosures", "--month", "2024"]).status.code(), Some(2));
+    let wrong = program.run("verify --anchor 0123456789ab --json");
+    let json: serde_json::Value = serde_json::from_str(&wrong.out).unwrap();
+    assert_eq!((wrong.code, &json["anchors"][0]["found"]), (1, &"nowhere".into()));
+    assert_eq!(program.run("disclosures --month 2024").code, 2);
 }
 
 /// Catches: a command that writes for a reader.
@@ -423,15 +412,13 @@ fn a_readers_commands_write_nothing() {
     let before = district.store.revision_count().unwrap();
     drop(district.store);
     for arguments in [
-        &["add", "--applicant", "赵六", "--respondent", "钱七", "--type", "02", "--date", "2024-12-01"][..],
-        &["lock", "--period", "2024-11"],
-        &["service", "add", "--kind", "综治化解"],
-        &["rebuild"],
+        "add --applicant 赵六 --respondent 钱七 --type 02 --date 2024-12-01",
+        "lock --period 2024-11",
+        "service add --kind 综治化解",
+        "rebuild",
     ] {
-        let output = run(&file, arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
-        assert!(!said.contains("赵六"), "{said}");
+        let said = Program::on(&file).run(arguments);
+        assert!(said.code == 1 && !said.err.contains("赵六"), "{arguments:?}: {said:?}");
     }
     let store = Store::open(&file, Box::new(tiaojie::domain::Fixed::at(day(2024, 12, 31), 5))).unwrap();
     assert_eq!(store.revision_count().unwrap(), before);

@@ -1,6 +1,7 @@
 //! The analysis: its figures equal a plain recount, every cell opens into exactly its cases, and it can be read at both
 //! sizes and in both languages.
 
+use crate::support::command::Program;
 use crate::support::ledger::ledger_2024;
 use crate::support::recount::{recount_ages, recount_days, recount_repeats, recount_spots, recount_work};
 use crate::support::screen::Screen;
@@ -373,27 +374,13 @@ fn arrows_are_cheap_and_empty_cells_say_so() {
     assert_eq!(screen.report().question.analysis, Analysis::Hotspots);
 }
 
-/// The command on that file.
-fn command(path: &std::path::Path, words: &[&str]) -> String {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_tiaojie"))
-        .arg("--file")
-        .arg(path)
-        .args(words)
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{words:?} {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
-
 /// Would catch: a command that says another thing than the screen, a JSON without a figure, a basis that is not said.
 #[test]
 fn the_command_prints_what_the_screen_shows() {
     let (_folder, store) = ledger_2024(day(2024, 12, 31));
     let path = store.path().to_owned();
     drop(store);
-    let json = |words: &[&str]| -> serde_json::Value {
-        serde_json::from_str(&command(&path, &[words, &["--json"]].concat())).unwrap()
-    };
+    let program = Program::on(&path);
     for (table, columns) in [
         ("hotspots", vec!["in_period", "past_average", "rise", "rising", "months"]),
         (
@@ -404,17 +391,17 @@ fn the_command_prints_what_the_screen_shows() {
         ("age", vec!["days_0_7", "days_8_15", "days_16_30", "days_31_60", "days_61_up", "open"]),
         ("repeat", vec!["in_period", "in_all"]),
     ] {
-        let words = ["totals", "--period", "2024", "--analysis", table];
-        let printed = json(&words);
+        let words = format!("totals --period 2024 --analysis {table}");
+        let printed = program.json(&format!("{words} --json"));
         assert_eq!((&printed["analysis"], &printed["period"]), (&table.into(), &"2024".into()));
         let first = printed["rows"][0].as_object().unwrap();
         assert!(columns.iter().all(|column| first.contains_key(*column)), "{table} {first:?}");
-        let text = command(&path, &words);
+        let text = program.ok(&words);
         let label = printed["rows"][0]["label"][0].as_str().unwrap();
         assert!(text.contains(label) && text.contains("2024-12-31"), "{text}");
     }
-    assert_eq!(json(&["totals", "--period", "2024", "--analysis", "days"])["rows"][0]["median_days"], 5.0);
-    let of = |of: &str| command(&path, &["totals", "--period", "2024", "--rate", of]);
+    assert_eq!(program.json("totals --period 2024 --analysis days --json")["rows"][0]["median_days"], 5.0);
+    let of = |of: &str| program.ok(&["totals", "--period", "2024", "--rate", of]);
     assert!(of("accepted").contains("÷ 受理 214 = 88.3%"), "{}", of("accepted"));
     assert!(of("closed").contains("÷ 办结 209 = 90.4%"));
     assert!(of("mediated").contains("÷ 调处 202 = 93.6%"));

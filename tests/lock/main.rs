@@ -8,6 +8,7 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
+use support::command::Program;
 use support::{District, day, luck};
 use tiaojie::domain::{Fixed, OperatorId};
 use tiaojie::store::{CaseFilter, Store, StoreError};
@@ -169,11 +170,10 @@ fn each_mishap_has_its_sentence() {
     let key_file = path_beside(&path);
     let good = std::fs::read(&key_file).unwrap();
     let say = |passphrase: &Path| {
-        let output = luck::run(&path, &["--passphrase-file", passphrase.to_str().unwrap(), "list"]);
-        let said = String::from_utf8(output.stderr).unwrap();
-        (output.status.code(), said)
+        let said = Program::on(&path).run(&["--passphrase-file", passphrase.to_str().unwrap(), "list"]);
+        (said.code, said.err)
     };
-    assert_eq!(say(&right).0, Some(0));
+    assert_eq!(say(&right).0, 0);
     let mut said = vec![say(&wrong)];
     std::fs::write(&key_file, &good[..good.len() / 2]).unwrap();
     said.push(say(&right));
@@ -189,15 +189,15 @@ fn each_mishap_has_its_sentence() {
     for ((code, sentence), word) in
         said.iter().zip(["口令不对", "密钥文件（.key）已损坏", "不是这个数据文件的", "缺少密钥文件"])
     {
-        assert_eq!((*code, sentence.lines().count()), (Some(1), 1), "{sentence}");
+        assert_eq!((*code, sentence.lines().count()), (1, 1), "{sentence}");
         assert!(sentence.contains(word), "{sentence}");
     }
     std::fs::write(&key_file, &good).unwrap();
-    assert_eq!(say(&right).0, Some(0));
+    assert_eq!(say(&right).0, 0);
     // A page that is not as it was is damage, not a wrong key.
     let mut bytes = std::fs::read(&path).unwrap();
     bytes[100] ^= 1;
     std::fs::write(&path, bytes).unwrap();
     let (code, sentence) = say(&right);
-    assert!(code == Some(1) && sentence.contains("已损坏"), "{sentence}");
+    assert!(code == 1 && sentence.contains("已损坏"), "{sentence}");
 }

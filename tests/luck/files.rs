@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::support::luck::{self, SmallDisk, assert_says, program, run, sound, started};
+use crate::support::command::{Program, Said};
+use crate::support::luck::{self, SmallDisk, sound, started};
 use crate::support::promised;
 use crate::support::pty::Session;
 use crate::support::{District, day};
@@ -75,8 +76,8 @@ fn a_file_that_cannot_be_used_is_refused_and_left_as_it_is() {
         std::fs::write(&file, &bytes).unwrap();
         let error = open(&file).map(drop).unwrap_err();
         assert!(is(&error), "{what}: {error:?}");
-        assert_says(&run(&file, &["list"]), says);
-        assert_says(&run(&file, &["add", "--applicant", "甲"]), says);
+        Program::on(&file).refuses(&["list"], 1, says);
+        Program::on(&file).refuses(&["add", "--applicant", "甲"], 1, says);
         if says != "已损坏" && says != "空文件" {
             assert_terminal_says(&file, says);
         }
@@ -85,7 +86,7 @@ fn a_file_that_cannot_be_used_is_refused_and_left_as_it_is() {
     let subfolder = folder.path().join("folder.db");
     std::fs::create_dir(&subfolder).unwrap();
     assert!(is_foreign(&open(&subfolder).map(drop).unwrap_err()));
-    assert_says(&run(&subfolder, &["list"]), "不是本程序");
+    Program::on(&subfolder).refuses(&["list"], 1, "不是本程序");
     assert_terminal_says(&subfolder, "不是本程序");
     assert_eq!(std::fs::read_dir(&subfolder).unwrap().count(), 0);
 }
@@ -107,7 +108,7 @@ fn what_stands_in_the_wal_of_a_refused_file_stays_there() {
         std::fs::copy(wal(&elsewhere), wal(&file)).unwrap();
         drop(other);
         let before = (std::fs::read(&file).unwrap(), std::fs::read(wal(&file)).unwrap());
-        assert_says(&run(&file, &["list"]), says);
+        Program::on(&file).refuses(&["list"], 1, says);
         assert_terminal_says(&file, says);
         let after = (std::fs::read(&file).unwrap(), std::fs::read(wal(&file)).unwrap());
         assert!(before == after, "{pragma}");
@@ -148,10 +149,8 @@ fn damage_in_the_middle_is_said_and_nothing_panics() {
     }
     assert!(noticed > 5, "{noticed}");
     std::fs::write(&file, with(good.clone(), 40 * page, &[0xee; 4_000])).unwrap();
-    let checked = run(&file, &["check"]);
-    let said = String::from_utf8_lossy(&checked.stderr).into_owned();
-    assert!(!said.contains("panicked"), "{said}");
-    assert_eq!(checked.status.code(), Some(1), "{said}");
+    let checked = Program::on(&file).run("check");
+    assert!(checked.code == 1 && !checked.err.contains("panicked"), "{checked:?}");
 }
 
 /// Catches: a file made under a name that already means something to somebody.
@@ -176,13 +175,13 @@ fn a_locked_file_is_waited_for_and_then_said() {
     desk.press(Key::f(2)).words("红花").enter().words("张三").enter().words("李四").enter().words("02");
     let other = rusqlite::Connection::open(&file).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    assert!(run(&file, &["list"]).status.success(), "reading goes on");
-    let adding = program(&file, &["add", "--applicant", "甲"]).stderr(std::process::Stdio::piped()).spawn();
+    Program::on(&file).ok("list");
+    let adding = Program::on(&file).command("add --applicant 甲").spawn();
     // Both wait at the same time.
     desk.press(Key::ctrl('s'));
     assert!(desk.notice().contains("另一个程序"), "{}", desk.notice());
     assert!(["张三", "李四"].iter().all(|name| desk.screen.text().contains(name)), "{}", desk.screen.text());
-    assert_says(&adding.unwrap().wait_with_output().unwrap(), "另一个程序");
+    Said::from(adding.unwrap().wait_with_output().unwrap()).refuses(1, "另一个程序");
     other.execute_batch("ROLLBACK").unwrap();
     desk.press(Key::ctrl('s'));
     assert_eq!(desk.cases().len(), 1, "{}", desk.notice());
@@ -208,15 +207,14 @@ fn what_may_not_be_written_is_refused_at_once() {
         allow(folder.path(), folder_mode);
         for arguments in [&["list"][..], &["add", "--applicant", "甲"]] {
             let Some(output) = as_somebody(&file, arguments) else { return allow(folder.path(), 0o777) };
-            assert_eq!(output.status.code(), Some(1), "{folder_mode:o} {file_mode:o} {arguments:?}");
-            assert_says(&output, "不能写入");
+            output.refuses(1, "不能写入");
         }
         if folder_mode == 0o555 {
             let new = folder.path().join("new.db");
             let output = as_somebody(&new, &["add", "--applicant", "甲"]).unwrap();
-            assert_says(&output, "不能写入");
+            output.refuses(1, "不能写入");
             let output = as_somebody(&folder.path().join("more/new.db"), &["demo"]).unwrap();
-            assert_says(&output, "不能写入");
+            output.refuses(1, "不能写入");
         }
         allow(folder.path(), 0o777);
         allow(&file, 0o666);
@@ -226,16 +224,16 @@ fn what_may_not_be_written_is_refused_at_once() {
 
 /// The program run by somebody without rights: root may write anywhere. None, and said, where that cannot be had.
 #[cfg(unix)]
-fn as_somebody(file: &Path, arguments: &[&str]) -> Option<std::process::Output> {
+fn as_somebody(file: &Path, arguments: &[&str]) -> Option<Said> {
     use std::os::unix::fs::MetadataExt;
     use std::os::unix::process::CommandExt;
-    let mut command = program(file, arguments);
+    let mut command = Program::on(file).command(arguments);
     let folder = file.ancestors().find(|folder| folder.is_dir())?;
     if std::fs::metadata(folder).ok()?.uid() == 0 {
         command.uid(65_534);
     }
     match command.output() {
-        Ok(output) => Some(output),
+        Ok(output) => Some(output.into()),
         Err(error) => {
             eprintln!("skipped: cannot run the program as another user: {error}");
             None
@@ -251,8 +249,8 @@ fn a_read_only_medium_is_said() {
     std::fs::write(&file, good_file()).unwrap();
     disk.make_read_only();
     assert!(matches!(open(&file).map(drop).unwrap_err(), StoreError::ReadOnly));
-    assert_says(&run(&file, &["list"]), "不能写入");
-    assert_says(&run(&disk.path("new.db"), &["add", "--applicant", "甲"]), "不能写入");
+    Program::on(&file).refuses(&["list"], 1, "不能写入");
+    Program::on(&disk.path("new.db")).refuses(&["add", "--applicant", "甲"], 1, "不能写入");
     assert_terminal_says(&file, "不能写入");
 }
 
@@ -278,7 +276,7 @@ fn a_full_disk_leaves_page_and_file_whole() {
     assert!(desk.notice().contains("磁盘已满"), "{}", desk.notice());
     assert!(["张三", "李四"].iter().all(|name| desk.screen.text().contains(name)), "{}", desk.screen.text());
     assert_eq!(desk.cases().len(), 0);
-    assert_says(&run(&file, &["add", "--applicant", "甲"]), "磁盘");
+    Program::on(&file).refuses(&["add", "--applicant", "甲"], 1, "磁盘");
     // Leaving would lose it: it is said, another key forgets that it was asked, and only twice the same key leaves.
     desk.press(Key::ctrl('q'));
     assert!(!desk.app.is_done() && desk.notice().contains("再按一次"), "{}", desk.notice());
@@ -301,7 +299,7 @@ fn a_full_disk_leaves_page_and_file_whole() {
 fn no_file_is_begun_where_there_is_no_room() {
     let Some(disk) = SmallDisk::of(64 << 10) else { return };
     let file = disk.path("office.db");
-    assert_says(&run(&file, &["add", "--applicant", "甲"]), "磁盘已满");
+    Program::on(&file).refuses(&["add", "--applicant", "甲"], 1, "磁盘已满");
     assert_terminal_says(&file, "磁盘已满");
     assert_eq!(std::fs::read_dir(file.parent().unwrap()).unwrap().count(), 0);
 }
@@ -320,7 +318,7 @@ fn a_file_limit_does_not_kill() {
         .arg(&file)
         .output()
         .unwrap();
-    assert_says(&output, "没有保存");
+    Said::from(output).refuses(1, "没有保存");
     assert_eq!(sound(&file), 1);
 
     let mut command = CommandBuilder::new("sh");
@@ -355,25 +353,8 @@ fn a_file_limit_does_not_kill() {
 fn two_programs_on_one_file_get_on() {
     let mut desk = started(District::new(), (100, 40));
     let file = desk.app.cx().store.path().to_owned();
-    let added = run(
-        &file,
-        &[
-            "add",
-            "--applicant",
-            "甲一",
-            "--respondent",
-            "乙二",
-            "--town",
-            "松柏镇",
-            "--village",
-            "新村",
-            "--mediator",
-            "新调",
-            "--date",
-            "2024-12-31",
-        ],
-    );
-    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
+    let program = Program::on(&file);
+    program.ok("add --applicant 甲一 --respondent 乙二 --town 松柏镇 --village 新村 --mediator 新调 --date 2024-12-31");
     // The other's village and mediator typed here, in full: they are known by now.
     desk.press(Key::f(2)).words("新村").enter().words("张三").enter().words("李四").enter().words("02");
     desk.go_to("调解员");
@@ -388,7 +369,7 @@ fn two_programs_on_one_file_get_on() {
     assert_ne!(cases[0].number, cases[1].number);
     assert!(cases.iter().all(|case| case.village == cases[0].village && case.mediators.len() == 1));
     // Another one from outside, seen when one comes back from another screen; undo takes back the last save.
-    assert!(run(&file, &["add", "--applicant", "丙三", "--town", "松柏镇"]).status.success());
+    program.ok("add --applicant 丙三 --town 松柏镇");
     desk.press(Key::f(3)).tap(Code::Esc);
     assert!(desk.screen.text().contains("丙三"), "{}", desk.screen.text());
     for says in ["已撤销", "没有可以撤销"] {

@@ -1,7 +1,8 @@
 //! Bad input: nonsense in fields, the same case twice, pastes nobody expects, any keys in any order on any screen.
 
+use crate::support::command::Program;
 use crate::support::desk::Desk;
-use crate::support::luck::{self, run, sound, started};
+use crate::support::luck::{self, sound, started};
 use crate::support::{District, day};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use proptest::prelude::*;
@@ -112,7 +113,7 @@ fn a_name_of_ten_thousand_characters_harms_nobody() {
     desk.enter().tap(Code::End).tap(Code::Esc).press(Key::f(3)).words("欧阳欧阳").rest();
     assert!(desk.screen.text().contains("欧阳"), "{}", desk.screen.text());
     let path = desk.app.cx().store.path().to_owned();
-    assert!(run(&path, &["list"]).status.success());
+    Program::on(&path).ok("list");
     drop(desk.app);
     assert_eq!(sound(&path), 1);
 }

@@ -1,7 +1,7 @@
 //! Bad luck to order: small disks, other users, files with a past.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use tiaojie::domain::{Dispute, DisputeId, Fixed, Party, Side};
 use tiaojie::store::{CaseFilter, Store};
@@ -10,26 +10,6 @@ use tiaojie::tui::start;
 
 use super::desk::Desk;
 use super::{District, day};
-
-/// The binary on that file.
-pub fn program(file: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tiaojie"));
-    command.arg("--file").arg(file).args(arguments).env_remove("TIAOJIE_FILE").stdin(Stdio::null());
-    command
-}
-
-/// Runs it to its end.
-pub fn run(file: &Path, arguments: &[&str]) -> Output {
-    program(file, arguments).output().unwrap()
-}
-
-/// One sentence on stderr that says that, exit code 1, no fault of the program.
-pub fn assert_says(output: &Output, says: &str) {
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(1), "{said}");
-    assert_eq!(said.lines().count(), 1, "{said}");
-    assert!(said.contains(says), "{says:?} is not in {said:?}");
-}
 
 /// A case of two people in the first township.
 pub fn case(district: &mut District, names: (&str, &str)) -> Dispute {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::support::command::Program;
 use crate::support::pty::Session;
 use tiaojie::domain::Machine;
 use tiaojie::store::{CaseFilter, Store};
@@ -142,12 +143,7 @@ fn any_size_of_window_is_survived() {
 fn a_held_key_ends_on_the_right_row() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("demo.db");
-    let made = std::process::Command::new(env!("CARGO_BIN_EXE_tiaojie"))
-        .args(["demo", "--file"])
-        .arg(&file)
-        .output()
-        .unwrap();
-    assert!(made.status.success());
+    Program::on(&file).ok("demo");
     let mut session = Session::start(&file, (80, 24));
     session.wait_for("第 1 件");
     session.send(&("\x1b[B".repeat(210) + &"\x1b[A".repeat(200)));

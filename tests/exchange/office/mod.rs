@@ -3,6 +3,7 @@
 
 mod laptops;
 
+use crate::support::command::Program;
 use laptops::{Laptops, day, edit, home_of, log, town};
 use proptest::prelude::*;
 use tiaojie::domain::{DateRange, DisputeId, Office};
@@ -208,24 +209,15 @@ fn cases_are_handed_over_by_command() {
     }
     district.exchange_all();
     let path = district.all[0].path().to_owned();
-    let run = |args: &[&str]| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tiaojie"));
-        let done = command.arg("--file").arg(&path).arg("handover").args(args).output().unwrap();
-        (done.status.code(), String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap())
-    };
-    let (code, said, _) = run(&["--office", "松柏镇", "--dry-run"]);
-    assert_eq!((code, said.trim()), (Some(0), "将移交 3 件给松柏镇。"));
-    let (code, said, _) = run(&["--office", "松柏镇"]);
-    assert_eq!((code, said.trim()), (Some(0), "已移交 3 件给松柏镇。"));
-    let (_, said, _) = run(&["--office", "松柏镇", "--json"]);
-    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let program = Program::on(&path);
+    assert_eq!(program.ok("handover --office 松柏镇 --dry-run").trim(), "将移交 3 件给松柏镇。");
+    assert_eq!(program.ok("handover --office 松柏镇").trim(), "已移交 3 件给松柏镇。");
+    let said = program.json("handover --office 松柏镇 --json");
     assert_eq!((said["handed"].as_u64(), said["there"].as_u64()), (Some(0), Some(3)));
     let id = district.all[0].all_ids(&CaseFilter::default()).unwrap()[0];
-    let (code, _, why) = run(&["--case", &id.to_string(), "--to", "木鱼镇"]);
-    assert_eq!(code, Some(1), "no such office here");
-    assert!(!why.is_empty());
+    program.refuses(&format!("handover --case {id} --to 木鱼镇"), 1, "木鱼镇");
     assert_eq!(district.all[0].kept_elsewhere(id).unwrap(), Some(town("松柏镇")));
-    assert_eq!(run(&[]).0, Some(2));
+    assert_eq!(program.run("handover").code, 2);
 }
 
 /// What a laptop tries with a case, by every public way of writing.
