@@ -85,11 +85,6 @@ sentences! {
     is_void: "这条已作废，不能改；Ctrl+Delete 恢复后再改。", "This entry is void; Ctrl+Delete restores it before it can be changed.";
 }
 
-/// What stands on the tab of a list: its digit and name.
-pub fn tab(number: usize, name: &str) -> String {
-    format!("{number} {name}")
-}
-
 /// The title of the screen.
 pub fn title(lang: Lang, period: &str, list: &str) -> String {
     lang.pick(format!("服务  {period}  {list}"), format!("Services  {period}  {list}"))

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod date;
 pub mod edit;
 pub mod field;
+pub mod figures;
 pub mod hint;
 pub mod line;
 pub mod matching;

@@ -10,6 +10,7 @@ use crate::report::{Analysis, AnalysisLine, AnalysisReport, Measured, Subject, V
 use crate::text::Lang;
 use crate::text::{analysis as words, totals};
 use crate::tui::stack::Cx;
+use crate::tui::widgets::figures::{self, Placed, put, put_right};
 use crate::tui::widgets::{area, cells};
 
 /// Rows above the table: what is counted, the tables to choose from.
@@ -26,14 +27,6 @@ const LEAST_LABEL: u16 = 8;
 const MONTHS: u16 = 12;
 /// The most cells of a month; so wide, it has its number over it.
 const WIDEST_MONTH: u16 = 3;
-
-/// A column or label in sight.
-#[derive(Debug, Clone, Copy)]
-struct Placed {
-    at: usize,
-    x: u16,
-    width: u16,
-}
 
 /// What a table asks for: cells for its labels and columns, shades for its strip. Measured once for a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,10 +73,7 @@ impl AnalysisScreen {
         let foot_rows = u16::try_from(foot.len()).unwrap_or(0).min(area.height.saturating_sub(HEAD + 2));
         self.draw_head(Rect { height: HEAD.min(area.height), ..area }, buf, cx);
         let table = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD + foot_rows), ..area };
-        for (n, (y, text)) in (table.bottom()..area.bottom()).zip(&foot).enumerate() {
-            let style = if n == 0 { cx.theme.heading } else { cx.theme.muted };
-            put(buf, (area.x + 1, y), text, area, style, cx);
-        }
+        figures::draw_foot(&foot, Rect { y: table.bottom(), height: foot_rows, ..area }, buf, cx);
         self.draw_table(table, buf, heat, cx)
     }
 
@@ -103,16 +93,8 @@ impl AnalysisScreen {
     fn draw_head(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let whose = format!("{}  {}", self.report.office, totals::days(cx.lang, self.report.range));
         put(buf, (area.x + 1, area.y), &whose, area, cx.theme.heading, cx);
-        let mut x = area.x + 1;
-        for (number, analysis) in (1..).zip(Analysis::ALL) {
-            let name = format!("{number} {}", analysis.name(cx.lang));
-            let (text, style) = if analysis == self.report.question.analysis {
-                (format!("[{name}]"), cx.theme.heading)
-            } else {
-                (format!(" {name} "), cx.theme.muted)
-            };
-            x = put(buf, (x, area.y + 1), &text, area, style, cx);
-        }
+        let tables = (&Analysis::ALL[..], self.report.question.analysis);
+        figures::tabs(buf, (area.x + 1, area.y + 1), tables, |one| one.name(cx.lang), area, cx);
     }
 
     /// The table; answers where the selected cell stands.
@@ -134,13 +116,8 @@ impl AnalysisScreen {
                 draw_strip(&self.report.lines[at], (x, y), wide, buf, heat, cx);
             }
         }
-        let rows = self.window.rows();
-        if rows.start > 0 {
-            put(buf, (area.x + 1, area.y + 1), cx.symbols.more_above, area, cx.theme.hint_key, cx);
-        }
-        if rows.end < self.window.len() {
-            put(buf, (area.x + 1, area.bottom() - 1), cx.symbols.more_below, area, cx.theme.hint_key, cx);
-        }
+        let lines = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        figures::mark_more(buf, &self.window, lines, cx);
         cursor
     }
 
@@ -155,20 +132,15 @@ impl AnalysisScreen {
             *label = label.saturating_sub(over).max(LEAST_LABEL.min(*label));
         }
         let mut x = area.x + MARKER;
-        let mut place = |at: usize, width: u16| {
-            let placed = Placed { at, x, width };
+        let place_label = |(column, width): (usize, &u16)| {
             x += width + GAP;
-            placed
+            Placed { column, x: x - width - GAP, width: *width }
         };
-        let labels: Vec<Placed> = labels.iter().enumerate().map(|(at, width)| place(at, *width)).collect();
-        let left = area.right().saturating_sub(labels.last().map_or(0, |last| last.x + last.width + GAP));
-        let fits = |first: usize, last: usize| needed(&columns[first..=last]) <= left + GAP;
-        self.first = (self.first.min(self.column)..=self.column)
-            .find(|first| fits(*first, self.column))
-            .unwrap_or(self.column);
-        let first = self.first;
-        let shown = (first..columns.len()).take_while(|last| fits(first, *last));
-        let columns: Vec<Placed> = shown.map(|at| place(at, columns[at])).collect();
+        let labels: Vec<Placed> = labels.iter().enumerate().map(place_label).collect();
+        let start = x - GAP;
+        let room = (start, area.right().saturating_sub(start));
+        let columns = figures::place((&columns, GAP), room, self.column, &mut self.first);
+        let x = columns.last().map_or(start, |last| last.x + last.width) + GAP;
         let strip = area.right().saturating_sub(x + 1) / MONTHS;
         let strip = (strip > 0 && !self.report.months.is_empty()).then_some((x + 1, strip.min(WIDEST_MONTH)));
         Layout { labels, columns, strip }
@@ -177,15 +149,22 @@ impl AnalysisScreen {
     fn draw_headings(&self, area: Rect, buf: &mut Buffer, layout: &Layout, cx: &Cx) {
         let analysis = self.report.question.analysis;
         for (placed, head) in layout.labels.iter().zip(analysis.heads(cx.lang)) {
-            put_cut(buf, (placed.x, area.y), head, placed.width, cx.theme.label, cx);
+            cells::write(buf, (placed.x, area.y), head, placed.width, cx.theme.label, cx.symbols);
         }
         for placed in &layout.columns {
-            let style = if placed.at == self.column { cx.theme.heading } else { cx.theme.label };
-            put_right(buf, area.y, placed, &analysis.columns()[placed.at].name(cx.lang), style, cx);
+            let style = if placed.column == self.column { cx.theme.heading } else { cx.theme.label };
+            put_right(buf, area.y, placed, &analysis.columns()[placed.column].name(cx.lang), style, cx);
         }
         if let Some((x, wide)) = layout.strip {
             if wide < WIDEST_MONTH {
-                put_cut(buf, (x, area.y), words::STRIP.text(cx.lang), wide * MONTHS, cx.theme.label, cx);
+                cells::write(
+                    buf,
+                    (x, area.y),
+                    words::STRIP.text(cx.lang),
+                    wide * MONTHS,
+                    cx.theme.label,
+                    cx.symbols,
+                );
                 return;
             }
             for (n, month) in (0..).zip(&self.report.months) {
@@ -213,21 +192,19 @@ impl AnalysisScreen {
             put(buf, (row.x, row.y), cx.symbols.marker, row, cx.theme.heading, cx);
         }
         for (placed, label) in layout.labels.iter().zip(&line.labels) {
-            put_cut(buf, (placed.x, row.y), label, placed.width, ink, cx);
+            cells::write(buf, (placed.x, row.y), label, placed.width, ink, cx.symbols);
         }
         let mut cursor = None;
         for placed in &layout.columns {
-            let column = self.report.question.analysis.columns()[placed.at];
+            let column = self.report.question.analysis.columns()[placed.column];
             let style = match (column, line.verdict) {
                 (Measured::Verdict, Verdict::Rising) => cx.theme.warning,
                 _ => ink,
             };
-            let x = put_right(buf, row.y, placed, &self.report.cell(at, column, cx.lang), style, cx);
-            if selected && placed.at == self.column {
-                // Numbers only, so a background leaves nothing behind.
-                let cell = Rect { x: placed.x, y: row.y, width: placed.width, height: 1 };
-                buf.set_style(cells::visible(buf, cell), cx.theme.selected);
-                cursor = Some(Position::new(x, row.y));
+            let at = put_right(buf, row.y, placed, &self.report.cell(at, column, cx.lang), style, cx);
+            if selected && placed.column == self.column {
+                figures::mark_selected(buf, row.y, placed, cx);
+                cursor = Some(at);
             }
         }
         cursor
@@ -244,20 +221,4 @@ fn draw_strip(line: &AnalysisLine, (x, y): (u16, u16), wide: u16, buf: &mut Buff
             cells::put(buf, (x + n * wide + cell, y), cx.symbols.heat[shade], 1, style);
         }
     }
-}
-
-/// Writes text up to the right edge of `area`; answers the column after it.
-fn put(buf: &mut Buffer, (x, y): (u16, u16), text: &str, area: Rect, style: Style, cx: &Cx) -> u16 {
-    cells::write(buf, (x, y), text, area.right().saturating_sub(x), style, cx.symbols)
-}
-
-fn put_cut(buf: &mut Buffer, at: (u16, u16), text: &str, width: u16, style: Style, cx: &Cx) {
-    cells::write(buf, at, text, width, style, cx.symbols);
-}
-
-/// Writes text at the right of its column; answers where it begins.
-fn put_right(buf: &mut Buffer, y: u16, placed: &Placed, text: &str, style: Style, cx: &Cx) -> u16 {
-    let x = placed.x + placed.width.saturating_sub(cells::width(text));
-    cells::write(buf, (x, y), text, placed.width, style, cx.symbols);
-    x
 }

@@ -27,7 +27,7 @@ use crate::text::{Lang, errors, report as words, template, totals as totals_word
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
-use crate::tui::widgets::cells;
+use crate::tui::widgets::{cells, figures};
 use table::Table;
 use text::Written;
 
@@ -261,16 +261,8 @@ impl Reports {
         let whose = format!("{office}  {days}");
         let room = area.width.saturating_sub(1);
         cells::write(buf, (area.x + 1, area.y), &whose, room, cx.theme.heading, cx.symbols);
-        let mut x = area.x + 1;
-        for (number, kind) in (1..).zip(Kind::ALL) {
-            let name = format!("{number} {}", kind.name(cx.lang));
-            let (text, style) = if kind == self.kind {
-                (format!("[{name}]"), cx.theme.heading)
-            } else {
-                (format!(" {name} "), cx.theme.muted)
-            };
-            x = cells::write(buf, (x, area.y + 1), &text, area.right().saturating_sub(x), style, cx.symbols);
-        }
+        let at = (area.x + 1, area.y + 1);
+        figures::tabs(buf, at, (&Kind::ALL[..], self.kind), |kind| kind.name(cx.lang), area, cx);
     }
 }
 

@@ -9,6 +9,7 @@ use crate::report::{Behind, Form, Row, Value};
 use crate::text::{Lang, report as words};
 use crate::tui::actions::Action;
 use crate::tui::stack::Cx;
+use crate::tui::widgets::figures::{self, Placed, put_right};
 use crate::tui::widgets::{area, cells};
 
 /// Cells before the labels: the marker and a blank.
@@ -216,50 +217,27 @@ impl Table {
         self.notes = (width, rows);
     }
 
-    /// Which columns stand where: (column, first cell, cells).
-    fn lay_out(&mut self, area: Rect) -> Vec<(usize, u16, u16)> {
+    /// Which columns stand where; the last cell is kept for the marks that there is more.
+    fn lay_out(&mut self, area: Rect) -> Vec<Placed> {
         let start = area.x + MARKER + self.label;
-        // The last cell is kept for the marks that there is more.
         let room = area.width.saturating_sub(MARKER + self.label + 1);
-        let fits = |first: usize, last: usize| {
-            self.widths.get(first..=last).map_or(0, |widths| widths.iter().map(|width| width + GAP).sum())
-                <= room
-        };
-        self.first = self.first.min(self.column);
-        while self.first < self.column && !fits(self.first, self.column) {
-            self.first += 1;
-        }
-        // Going back shows as much before as there is room for.
-        let last = self.widths.len().saturating_sub(1);
-        while self.first > 0 && fits(self.first - 1, last) {
-            self.first -= 1;
-        }
-        let mut placed = Vec::new();
-        let mut x = start;
-        for (n, width) in self.widths.iter().enumerate().skip(self.first) {
-            if x + GAP + width > area.right().saturating_sub(1) {
-                break;
-            }
-            placed.push((n, x + GAP, *width));
-            x += GAP + width;
-        }
-        placed
+        figures::place((&self.widths, GAP), (start, room), self.column, &mut self.first)
     }
 
-    fn draw_heads(&self, area: Rect, buf: &mut Buffer, columns: &[(usize, u16, u16)], cx: &Cx) {
+    fn draw_heads(&self, area: Rect, buf: &mut Buffer, columns: &[Placed], cx: &Cx) {
         let item = words::ITEM.text(cx.lang);
         cells::write(buf, (area.x + MARKER, area.y), item, self.label, cx.theme.label, cx.symbols);
-        for (n, x, width) in columns {
-            let head = cells::cut_ellipsis(&self.form.columns[*n], *width, cx.symbols.cut);
-            let style = if *n == self.column { cx.theme.heading } else { cx.theme.label };
-            put_right(buf, (*x, area.y), *width, &head, style, cx);
+        for placed in columns {
+            let head = cells::cut_ellipsis(&self.form.columns[placed.column], placed.width, cx.symbols.cut);
+            let style = if placed.column == self.column { cx.theme.heading } else { cx.theme.label };
+            put_right(buf, area.y, placed, &head, style, cx);
         }
         let style = cx.theme.hint_key;
         if self.first > 0 {
             cells::write(buf, (area.x + MARKER + self.label, area.y), "<", 1, style, cx.symbols);
         }
-        if let Some((n, x, width)) = columns.last()
-            && n + 1 < self.widths.len()
+        if let Some(Placed { column, x, width }) = columns.last()
+            && column + 1 < self.widths.len()
             && x + width < area.right()
         {
             cells::write(buf, (x + width, area.y), ">", 1, style, cx.symbols);
@@ -277,7 +255,7 @@ impl Table {
         selected: bool,
         row: Rect,
         buf: &mut Buffer,
-        columns: &[(usize, u16, u16)],
+        columns: &[Placed],
         cx: &Cx,
     ) -> Option<Position> {
         let shown = self.form.row(n)?;
@@ -289,16 +267,14 @@ impl Table {
         let room = self.label.saturating_sub(indent);
         cells::write(buf, (row.x + MARKER + indent, row.y), &shown.label, room, ink, cx.symbols);
         let mut cursor = None;
-        for (column, x, width) in columns {
-            let Some(cell) = shown.cells.get(*column) else { continue };
+        for placed in columns {
+            let Some(cell) = shown.cells.get(placed.column) else { continue };
             let text = cell.value.text();
             let ink = if is_zero(cell.value) { cx.theme.muted } else { ink };
-            let start = put_right(buf, (*x, row.y), *width, &text, ink, cx);
-            if selected && *column == self.column {
-                // Numbers only, so a background leaves nothing behind.
-                let cell = Rect { x: *x, y: row.y, width: *width, height: 1 };
-                buf.set_style(cells::visible(buf, cell), cx.theme.selected);
-                cursor = Some(Position::new(start, row.y));
+            let at = put_right(buf, row.y, placed, &text, ink, cx);
+            if selected && placed.column == self.column {
+                figures::mark_selected(buf, row.y, placed, cx);
+                cursor = Some(at);
             }
         }
         cursor
@@ -374,10 +350,4 @@ const fn is_zero(value: Value) -> bool {
         Value::Rate(share) | Value::RateChange(share) => matches!(share, None | Some(0)),
         Value::Tenths(mean) | Value::TenthsChange(mean) => matches!(mean, None | Some(0)),
     }
-}
-
-fn put_right(buf: &mut Buffer, (x, y): (u16, u16), width: u16, text: &str, style: Style, cx: &Cx) -> u16 {
-    let x = x + width.saturating_sub(cells::width(text));
-    cells::write(buf, (x, y), text, width, style, cx.symbols);
-    x
 }

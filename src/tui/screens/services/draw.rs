@@ -11,6 +11,7 @@ use crate::text::{services as words, totals as period_words};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::area as text_area;
 use crate::tui::widgets::cells::{self, Styles};
+use crate::tui::widgets::figures;
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
 /// From this height on each figure of the totals has a line of its own.
@@ -42,16 +43,8 @@ impl Services {
 
     /// The tabs, the shown one in brackets; the place in the list at the right; whose entries of which days.
     fn draw_head(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        let mut x = area.x + 1;
-        for (number, list) in (1..).zip(CountList::ALL) {
-            let name = words::tab(number, list.name().text(cx.lang));
-            let (text, style) = if list == self.list {
-                (format!("[{name}]"), cx.theme.heading)
-            } else {
-                (format!(" {name} "), cx.theme.muted)
-            };
-            x = cells::write(buf, (x, area.y), &text, area.right().saturating_sub(x), style, cx.symbols);
-        }
+        let lists = (&CountList::ALL[..], self.list);
+        let x = figures::tabs(buf, (area.x + 1, area.y), lists, |list| list.name().text(cx.lang), area, cx);
         if self.window.is_empty() {
             return self.draw_whose(area, buf, cx);
         }

@@ -4,14 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::layout::{Layout, MARKER, Placed};
+use super::layout::{Layout, MARKER};
 use super::{Selected, Shown, Totals};
 use crate::report::{Column, View, grouping_name};
 use crate::store::Measure;
 use crate::text::totals as words;
 use crate::text::widgets::month;
 use crate::tui::stack::Cx;
-use crate::tui::widgets::cells::{self, Styles};
+use crate::tui::widgets::cells::Styles;
+use crate::tui::widgets::figures::{self, draw_foot, put, put_right};
 use crate::tui::widgets::{area, chart};
 
 /// Rows above the table: what is counted, the views.
@@ -60,16 +61,8 @@ impl Totals {
         let days = words::days(cx.lang, self.report.range(self.view));
         let whose = format!("{}  {days}{}", self.report.office, self.lock_mark(cx));
         put(buf, (area.x + 1, area.y), &whose, area, cx.theme.heading, cx);
-        let mut x = area.x + 1;
-        for (number, view) in (1..).zip(View::ALL) {
-            let name = format!("{number} {}", view.name(cx.lang));
-            let (text, style) = if view == self.view {
-                (format!("[{name}]"), cx.theme.heading)
-            } else {
-                (format!(" {name} "), cx.theme.muted)
-            };
-            x = put(buf, (x, area.y + 1), &text, area, style, cx);
-        }
+        let at = (area.x + 1, area.y + 1);
+        figures::tabs(buf, at, (&View::ALL[..], self.view), |view| view.name(cx.lang), area, cx);
     }
 
     /// The table; answers where the selected cell stands.
@@ -136,12 +129,10 @@ impl Totals {
         let mut cursor = None;
         for placed in &layout.columns {
             let text = self.report.value(at, self.view, Column::ALL[placed.column]).text();
-            let x = put_right(buf, row.y, placed, &text, ink, cx);
+            let at = put_right(buf, row.y, placed, &text, ink, cx);
             if selected && placed.column == self.column {
-                // Numbers only, so a background leaves nothing behind.
-                let cell = Rect { x: placed.x, y: row.y, width: placed.width, height: 1 };
-                buf.set_style(cells::visible(buf, cell), cx.theme.selected);
-                cursor = Some(Position::new(x, row.y));
+                figures::mark_selected(buf, row.y, placed, cx);
+                cursor = Some(at);
             }
         }
         for placed in &layout.compared {
@@ -163,13 +154,8 @@ impl Totals {
         {
             put(buf, (placed.x + placed.width, area.y), ">", area, style, cx);
         }
-        let rows = self.window.rows();
-        if rows.start > 0 {
-            put(buf, (area.x + 1, area.y + FIXED), cx.symbols.more_above, area, style, cx);
-        }
-        if rows.end < self.window.len() {
-            put(buf, (area.x + 1, area.bottom() - 1), cx.symbols.more_below, area, style, cx);
-        }
+        let lines = Rect { y: area.y + FIXED, height: area.height - FIXED, ..area };
+        figures::mark_more(buf, &self.window, lines, cx);
     }
 
     /// Accepted and successful of the last twelve months, beside each other.
@@ -212,23 +198,4 @@ fn chart_rows(rows: u16, needed: u16) -> u16 {
     let spare = rows.saturating_sub(needed);
     let kept = if rows >= TALL { spare.max(LEAST_CHART + 2) } else { spare };
     if kept < LEAST_CHART { 0 } else { kept.min(MOST_CHART) }
-}
-
-fn draw_foot(lines: &[String], area: Rect, buf: &mut Buffer, cx: &Cx) {
-    for (n, (y, text)) in (area.top()..area.bottom()).zip(lines).enumerate() {
-        let style = if n == 0 { cx.theme.heading } else { cx.theme.muted };
-        put(buf, (area.x + 1, y), text, area, style, cx);
-    }
-}
-
-/// Writes text up to the right edge of `area`; answers the column after it.
-fn put(buf: &mut Buffer, (x, y): (u16, u16), text: &str, area: Rect, style: Style, cx: &Cx) -> u16 {
-    cells::write(buf, (x, y), text, area.right().saturating_sub(x), style, cx.symbols)
-}
-
-/// Writes text at the right of its column; answers where it begins.
-fn put_right(buf: &mut Buffer, y: u16, placed: &Placed, text: &str, style: Style, cx: &Cx) -> u16 {
-    let x = placed.x + placed.width.saturating_sub(cells::width(text));
-    cells::write(buf, (x, y), text, placed.width, style, cx.symbols);
-    x
 }

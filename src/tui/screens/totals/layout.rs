@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::report::{Column, TotalsReport, Value, View, grouping_name};
 use crate::text::Lang;
 use crate::tui::widgets::cells;
+use crate::tui::widgets::figures::{self, Placed};
 
 /// Cells before the labels: the marker of the selected line and a blank.
 pub(super) const MARKER: u16 = 2;
@@ -83,17 +84,6 @@ const fn size(value: Value) -> i64 {
     }
 }
 
-/// A column in sight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Placed {
-    /// Which of [`Column::ALL`], or of [`View::ALL`] where views are compared.
-    pub column: usize,
-    /// Its first cell on the screen.
-    pub x: u16,
-    /// Its cells.
-    pub width: u16,
-}
-
 /// The columns of one frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Layout {
@@ -118,18 +108,10 @@ impl Layout {
         // Labels are cut to have all columns in sight, but not where some go out of sight all the same.
         let label = if left >= LEAST_LABEL { widths.label.min(left) } else { widths.label.min(ENOUGH_LABEL) };
         let room = table.saturating_sub(MARKER + label);
-        *first = first_in_sight(widths, room, selected, *first);
-        let mut columns = Vec::new();
-        let mut x = area.x + MARKER + label;
-        for (column, width) in widths.columns.iter().enumerate().skip(*first) {
-            if x + GAP + width > area.x + table {
-                break;
-            }
-            columns.push(Placed { column, x: x + GAP, width: *width });
-            x += GAP + width;
-        }
-        let start = x + DIVIDER;
-        let compared = compare(widths.compared, start, views);
+        let start = area.x + MARKER + label;
+        let columns = figures::place((&widths.columns, GAP), (start, room), selected, first);
+        let end = columns.last().map_or(start, |last| last.x + last.width);
+        let compared = compare(widths.compared, end + DIVIDER, views);
         Self { label, columns, compared }
     }
 
@@ -141,19 +123,6 @@ impl Layout {
 
 fn compare(width: u16, start: u16, views: &[usize]) -> Vec<Placed> {
     (0..).zip(views).map(|(n, view)| Placed { column: *view, x: start + n * (width + GAP), width }).collect()
-}
-
-/// The first column in sight: as before where that shows the selected one, and no later than fills the room.
-fn first_in_sight(widths: &Widths, room: u16, selected: usize, before: usize) -> usize {
-    let fits = |first: usize, last: usize| {
-        let needed: u16 =
-            widths.columns.get(first..=last).unwrap_or_default().iter().map(|width| width + GAP).sum();
-        needed <= room
-    };
-    let last = widths.columns.len() - 1;
-    let fills = (0..=last).find(|first| fits(*first, last)).unwrap_or(last);
-    let shows = (0..=selected).find(|first| fits(*first, selected)).unwrap_or(selected);
-    before.min(fills).min(selected).max(shows)
 }
 
 #[cfg(test)]

@@ -1,0 +1,111 @@
+//! Tables of figures: names at the left, figures in columns at the right, as many of them as there is room for.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::cells;
+use super::table::Window;
+use crate::tui::stack::Cx;
+
+/// A column in sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed {
+    /// Which.
+    pub column: usize,
+    /// Its first cell on the screen.
+    pub x: u16,
+    /// Its cells.
+    pub width: u16,
+}
+
+/// Lays columns of those widths out behind the cell `start`, each with a gap before it, in `room` cells, so that
+/// `selected` is in sight. `first` is the first column in sight and moves no more than needed.
+pub fn place(
+    (widths, gap): (&[u16], u16),
+    (start, room): (u16, u16),
+    selected: usize,
+    first: &mut usize,
+) -> Vec<Placed> {
+    *first = first_in_sight((widths, gap), room, selected, *first);
+    let mut x = start;
+    let mut placed = Vec::new();
+    for (column, width) in widths.iter().copied().enumerate().skip(*first) {
+        if x + gap + width > start + room {
+            break;
+        }
+        placed.push(Placed { column, x: x + gap, width });
+        x += gap + width;
+    }
+    placed
+}
+
+/// As before where that shows the selected column, and no later than fills the room.
+fn first_in_sight((widths, gap): (&[u16], u16), room: u16, selected: usize, before: usize) -> usize {
+    let fits = |first: usize, last: usize| {
+        let needed: u16 = widths.get(first..=last).unwrap_or_default().iter().map(|width| width + gap).sum();
+        needed <= room
+    };
+    let last = widths.len().saturating_sub(1);
+    let fills = (0..=last).find(|first| fits(*first, last)).unwrap_or(last);
+    let shows = (0..=selected).find(|first| fits(*first, selected)).unwrap_or(selected);
+    before.min(fills).min(selected).max(shows)
+}
+
+/// Writes text up to the right edge of `area`; answers the column after it.
+pub fn put(buf: &mut Buffer, (x, y): (u16, u16), text: &str, area: Rect, style: Style, cx: &Cx) -> u16 {
+    cells::write(buf, (x, y), text, area.right().saturating_sub(x), style, cx.symbols)
+}
+
+/// Writes text at the right of its column; answers where it begins.
+pub fn put_right(buf: &mut Buffer, y: u16, placed: &Placed, text: &str, style: Style, cx: &Cx) -> Position {
+    let x = placed.x + placed.width.saturating_sub(cells::width(text));
+    cells::write(buf, (x, y), text, placed.width, style, cx.symbols);
+    Position::new(x, y)
+}
+
+/// Lays the colour of what is selected over a figure: numbers only, so a background leaves nothing behind.
+pub fn mark_selected(buf: &mut Buffer, y: u16, placed: &Placed, cx: &Cx) {
+    let cell = Rect { x: placed.x, y, width: placed.width, height: 1 };
+    buf.set_style(cells::visible(buf, cell), cx.theme.selected);
+}
+
+/// Names with their numbers beside each other, the one that is shown in brackets; answers the column after them.
+pub fn tabs<T: Copy + PartialEq>(
+    buf: &mut Buffer,
+    (mut x, y): (u16, u16),
+    (all, shown): (&[T], T),
+    name: impl Fn(T) -> &'static str,
+    area: Rect,
+    cx: &Cx,
+) -> u16 {
+    for (number, one) in (1..).zip(all) {
+        let name = format!("{number} {}", name(*one));
+        let (text, style) = if *one == shown {
+            (format!("[{name}]"), cx.theme.heading)
+        } else {
+            (format!(" {name} "), cx.theme.muted)
+        };
+        x = put(buf, (x, y), &text, area, style, cx);
+    }
+    x
+}
+
+/// Marks at the edges of the lines that there are more of them.
+pub fn mark_more(buf: &mut Buffer, window: &Window, lines: Rect, cx: &Cx) {
+    let (rows, style) = (window.rows(), cx.theme.hint_key);
+    if rows.start > 0 {
+        put(buf, (lines.x + 1, lines.y), cx.symbols.more_above, lines, style, cx);
+    }
+    if rows.end < window.len() {
+        put(buf, (lines.x + 1, lines.bottom() - 1), cx.symbols.more_below, lines, style, cx);
+    }
+}
+
+/// What stands under a table, the first sentence of it above the others.
+pub fn draw_foot(lines: &[String], area: Rect, buf: &mut Buffer, cx: &Cx) {
+    for (n, (y, text)) in (area.top()..area.bottom()).zip(lines).enumerate() {
+        let style = if n == 0 { cx.theme.heading } else { cx.theme.muted };
+        put(buf, (area.x + 1, y), text, area, style, cx);
+    }
+}
