@@ -3,8 +3,9 @@
 
 use chrono::NaiveDate;
 
-use super::analysis_lines;
+use super::locks::office_name;
 use super::totals::Value;
+use super::{analysis_lines, book};
 use crate::domain::{CutOff, DateRange, MediatorId, Month, OfficeId, Outcome, Period, RateBasis, TypeCode};
 use crate::store::{
     AGE_BANDS, AgeBy, CaseFilter, Outcomes, Part, Person, Pick, Result, Spot, Store, Tree, accepted_in_band,
@@ -128,56 +129,47 @@ pub enum Measured {
 }
 
 impl Measured {
+    /// Its name for programs, and the heading; none for a band, whose days are its name.
+    const fn named(self) -> Option<(&'static str, Words)> {
+        Some(match self {
+            Self::InPeriod => ("in_period", words::IN_PERIOD),
+            Self::InAll => ("in_all", words::IN_ALL),
+            Self::PastAverage => ("past_average", words::PAST_AVERAGE),
+            Self::Rise => ("rise", words::RISE),
+            Self::Verdict => ("rising", words::VERDICT),
+            Self::Accepted => ("accepted", words::ACCEPTED),
+            Self::Led => ("led", words::LED),
+            Self::Helped => ("helped", words::HELPED),
+            Self::Closed => ("closed", words::CLOSED),
+            Self::Successful => ("successful", words::SUCCESSFUL),
+            Self::Rate => ("rate", words::RATE),
+            Self::Open => ("open", words::OPEN),
+            Self::AverageDays => ("average_days", words::AVERAGE_DAYS),
+            Self::Median => ("median_days", words::MEDIAN),
+            Self::Longest => ("longest_days", words::LONGEST),
+            Self::Band(_) => return None,
+        })
+    }
+
+    /// The days of a band; all of them for another column.
+    fn days(self) -> (i64, Option<i64>) {
+        let Self::Band(band) = self else { return (0, None) };
+        AGE_BANDS.get(band).copied().unwrap_or_default()
+    }
+
     /// The heading.
     pub fn name(self, lang: Lang) -> String {
-        let word = match self {
-            Self::InPeriod => words::IN_PERIOD,
-            Self::InAll => words::IN_ALL,
-            Self::PastAverage => words::PAST_AVERAGE,
-            Self::Rise => words::RISE,
-            Self::Verdict => words::VERDICT,
-            Self::Accepted => words::ACCEPTED,
-            Self::Led => words::LED,
-            Self::Helped => words::HELPED,
-            Self::Closed => words::CLOSED,
-            Self::Successful => words::SUCCESSFUL,
-            Self::Rate => words::RATE,
-            Self::Open => words::OPEN,
-            Self::AverageDays => words::AVERAGE_DAYS,
-            Self::Median => words::MEDIAN,
-            Self::Longest => words::LONGEST,
-            Self::Band(band) => {
-                let (least, most) = AGE_BANDS.get(band).copied().unwrap_or_default();
-                return words::band(lang, least, most);
-            }
-        };
-        word.text(lang).to_owned()
+        let (least, most) = self.days();
+        self.named().map_or_else(|| words::band(lang, least, most), |(_, word)| word.text(lang).to_owned())
     }
 
     /// Its name for programs.
     pub fn code(self) -> String {
-        let code = match self {
-            Self::InPeriod => "in_period",
-            Self::InAll => "in_all",
-            Self::PastAverage => "past_average",
-            Self::Rise => "rise",
-            Self::Verdict => "rising",
-            Self::Accepted => "accepted",
-            Self::Led => "led",
-            Self::Helped => "helped",
-            Self::Closed => "closed",
-            Self::Successful => "successful",
-            Self::Rate => "rate",
-            Self::Open => "open",
-            Self::AverageDays => "average_days",
-            Self::Median => "median_days",
-            Self::Longest => "longest_days",
-            Self::Band(band) => match AGE_BANDS.get(band).copied().unwrap_or_default() {
-                (least, Some(most)) => return format!("days_{least}_{most}"),
-                (least, None) => return format!("days_{least}_up"),
-            },
-        };
-        code.to_owned()
+        match (self.named(), self.days()) {
+            (Some((code, _)), _) => code.to_owned(),
+            (None, (least, Some(most))) => format!("days_{least}_{most}"),
+            (None, (least, None)) => format!("days_{least}_up"),
+        }
     }
 }
 
@@ -238,6 +230,13 @@ pub struct AnalysisLine {
     pub months: Vec<i64>,
 }
 
+impl AnalysisLine {
+    /// A line that is no hot spot.
+    pub(super) const fn new(subject: Subject, labels: Vec<String>, figures: Vec<Value>) -> Self {
+        Self { subject, labels, figures, verdict: Verdict::Unmarked, months: Vec::new() }
+    }
+}
+
 /// A table of the analysis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnalysisReport {
@@ -264,14 +263,10 @@ impl AnalysisReport {
     /// Why the file could not be read.
     pub fn build(store: &Store, question: AnalysisQuestion, lang: Lang) -> Result<Self> {
         let range = question.period.range(question.cut_off);
-        let office = match question.office {
-            Some(id) => store.directory().office(id).map(|office| office.name.clone()).unwrap_or_default(),
-            None => totals::ALL_OFFICES.text(lang).to_owned(),
-        };
         let open_on = range.to.min(store.today().max(range.from));
         let mut report = Self {
             question,
-            office,
+            office: office_name(store, question.office, lang),
             range,
             open_on,
             lines: Vec::new(),
@@ -370,13 +365,7 @@ impl AnalysisReport {
         let period = totals::period(lang, &self.question.period);
         let days = totals::days(lang, self.range);
         let head = words::heading_of_copy(lang, [&self.office, &period, analysis.name(lang), &days]);
-        let mut rows: Vec<Vec<String>> = vec![analysis.heads(lang).into_iter().map(str::to_owned).collect()];
-        rows[0].extend(analysis.columns().iter().map(|column| column.name(lang)));
-        for (at, line) in self.lines.iter().enumerate() {
-            let cells = analysis.columns().iter().map(|column| self.cell(at, *column, lang));
-            rows.push(line.labels.iter().cloned().chain(cells).collect());
-        }
-        let table = super::plain::aligned_behind(&rows, analysis.heads(lang).len());
+        let table = book::table_of_analysis(self, lang).text();
         format!("{head}\n{table}{}\n", self.foot.join("\n"))
     }
 }

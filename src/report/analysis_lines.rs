@@ -105,10 +105,8 @@ fn spot_line(labels: Vec<String>, spot: Spot, counts: &[i64], past: usize) -> (i
 pub(super) fn workload(report: &mut AnalysisReport, store: &Store, lang: Lang) -> Result<()> {
     let question = report.question;
     let work = store.workloads(report.range, question.office)?;
-    let line = |subject, label: String, figures: &Figures, led: Option<i64>| AnalysisLine {
-        subject,
-        labels: vec![label],
-        figures: vec![
+    let line = |subject, label: String, figures: &Figures, led: Option<i64>| {
+        let figures = vec![
             Value::Count(figures.accepted),
             led.map_or(Value::Tenths(None), Value::Count),
             led.map_or(Value::Tenths(None), |led| Value::Count(figures.accepted - led)),
@@ -117,9 +115,8 @@ pub(super) fn workload(report: &mut AnalysisReport, store: &Store, lang: Lang) -
             Value::Rate(rate(figures, question.rate)),
             Value::Count(figures.pending),
             Value::Tenths(average(figures.days, figures.closed())),
-        ],
-        verdict: Verdict::Unmarked,
-        months: Vec::new(),
+        ];
+        AnalysisLine::new(subject, vec![label], figures)
     };
     // As in the totals, what is open is open at the end of the period.
     report.open_on = report.range.to;
@@ -148,17 +145,14 @@ pub(super) fn days(report: &mut AnalysisReport, store: &Store, lang: Lang) -> Re
     let taken = store.days_taken(report.range, report.question.office)?;
     let mut all = DaysTaken::default();
     taken.values().for_each(|one| all.add_all(one));
-    let line = |subject, label, taken: &DaysTaken| AnalysisLine {
-        subject,
-        labels: vec![label],
-        figures: vec![
+    let line = |subject, label, taken: &DaysTaken| {
+        let figures = vec![
             Value::Count(taken.cases()),
             Value::Tenths(taken.average()),
             Value::Tenths(taken.median()),
             taken.longest().map_or(Value::Tenths(None), Value::Count),
-        ],
-        verdict: Verdict::Unmarked,
-        months: Vec::new(),
+        ];
+        AnalysisLine::new(subject, vec![label], figures)
     };
     report.lines = vec![line(Subject::Total, totals::TOTAL.text(lang).to_owned(), &all)];
     let mut taken: Vec<_> = taken.into_iter().collect();
@@ -178,12 +172,9 @@ pub(super) fn age(report: &mut AnalysisReport, store: &Store, by: AgeBy, lang: L
     for one in ages.values() {
         all.iter_mut().zip(one).for_each(|(sum, cases)| *sum += cases);
     }
-    let line = |subject, label, ages: &Ages| AnalysisLine {
-        subject,
-        labels: vec![label],
-        figures: ages.iter().copied().chain([ages.iter().sum()]).map(Value::Count).collect(),
-        verdict: Verdict::Unmarked,
-        months: Vec::new(),
+    let line = |subject, label, ages: &Ages| {
+        let figures = ages.iter().copied().chain([ages.iter().sum()]).map(Value::Count).collect();
+        AnalysisLine::new(subject, vec![label], figures)
     };
     report.lines = vec![line(Subject::Total, totals::TOTAL.text(lang).to_owned(), &all)];
     let directory = store.directory();
@@ -214,12 +205,10 @@ pub(super) fn repeat(report: &mut AnalysisReport, store: &Store, lang: Lang) -> 
     report.lines = repeats
         .people
         .into_iter()
-        .map(|repeat| AnalysisLine {
-            labels: vec![repeat.person.name.clone(), mask_id(&repeat.person.id_number)],
-            figures: vec![Value::Count(repeat.in_span), Value::Count(repeat.in_all)],
-            verdict: Verdict::Unmarked,
-            months: Vec::new(),
-            subject: Subject::Person(repeat.person),
+        .map(|repeat| {
+            let labels = vec![repeat.person.name.clone(), mask_id(&repeat.person.id_number)];
+            let figures = vec![Value::Count(repeat.in_span), Value::Count(repeat.in_all)];
+            AnalysisLine::new(Subject::Person(repeat.person), labels, figures)
         })
         .collect();
     report.foot = vec![words::repeat(lang).to_owned()];

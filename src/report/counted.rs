@@ -37,7 +37,7 @@ pub(super) struct Counts<'a> {
     by_axis: Option<Vec<Keyed>>,
     outcomes: Option<Keyed>,
     successes: Option<Sum>,
-    closed: Option<Sum>,
+    closed: Option<i64>,
     events: HashMap<EventKind, (i64, i64, i64)>,
     screening: Option<ScreeningTotal>,
     prevention: Option<Vec<PreventionTotal>>,
@@ -61,33 +61,18 @@ impl<'a> Counts<'a> {
 
     /// 受理, counted by itself.
     pub(super) fn whole(&mut self) -> Result<Sum> {
-        if let Some(sum) = self.whole {
-            return Ok(sum);
-        }
-        let sum = total(&self.store.pivot(&self.base.accepted(), Axis::Whole)?);
-        self.whole = Some(sum);
-        Ok(sum)
+        kept(&mut self.whole, || Ok(total(&self.store.pivot(&self.base.accepted(), Axis::Whole)?)))
     }
 
     /// 办结, counted by itself: whatever the outcome.
     pub(super) fn closed(&mut self) -> Result<i64> {
-        if let Some(sum) = self.closed {
-            return Ok(sum.cases);
-        }
-        let sum = total(&self.store.pivot(&self.base.closed(), Axis::Whole)?);
-        self.closed = Some(sum);
-        Ok(sum.cases)
+        kept(&mut self.closed, || Ok(total(&self.store.pivot(&self.base.closed(), Axis::Whole)?).cases))
     }
 
     /// 成功, counted by itself.
     pub(super) fn successes(&mut self) -> Result<Sum> {
-        if let Some(sum) = self.successes {
-            return Ok(sum);
-        }
         let filter = self.base.closed_as(&super::items::SUCCESS);
-        let sum = total(&self.store.pivot(&filter, Axis::Whole)?);
-        self.successes = Some(sum);
-        Ok(sum)
+        kept(&mut self.successes, || Ok(total(&self.store.pivot(&filter, Axis::Whole)?)))
     }
 
     /// The accepted cases on an axis, by key.
@@ -128,12 +113,8 @@ impl<'a> Counts<'a> {
     }
 
     fn screening(&mut self) -> Result<ScreeningTotal> {
-        if let Some(known) = self.screening {
-            return Ok(known);
-        }
-        let read = self.store.screening_totals(self.base.range, self.base.among.office)?;
-        self.screening = Some(read);
-        Ok(read)
+        let (range, office) = (self.base.range, self.base.among.office);
+        kept(&mut self.screening, || self.store.screening_totals(range, office))
     }
 
     /// What was prevented apart from cases and in them: 件 and 人.
@@ -228,6 +209,14 @@ impl<'a> Counts<'a> {
             Some(day) if filter == plain => self.store.pending_count(day, filter.office),
             _ => Ok(total(&self.store.pivot(&filter, Axis::Whole)?).cases),
         }
+    }
+}
+
+/// What is kept there, read where nothing is yet.
+fn kept<T: Copy>(place: &mut Option<T>, read: impl FnOnce() -> Result<T>) -> Result<T> {
+    match *place {
+        Some(known) => Ok(known),
+        None => Ok(*place.insert(read()?)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a centre counts besides its cases, for a period and the year to date: a line for each kind, each in its units.
 
 use super::aligned;
+use super::locks::office_name;
 use crate::domain::{CutOff, DateRange, OfficeId, Period, unit};
 use crate::store::{Result, ServiceTotal, Store};
 use crate::text::services as words;
@@ -66,6 +67,12 @@ pub struct CountFigure {
     pub year: i64,
 }
 
+impl CountFigure {
+    fn of(unit: &str, period: impl Into<i64>, year: impl Into<i64>) -> Self {
+        Self { unit: unit.to_owned(), period: period.into(), year: year.into() }
+    }
+}
+
 /// One kind of thing that is counted. Its figures are of different units and never added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountLine {
@@ -105,9 +112,7 @@ impl CountsReport {
         lines.push(screenings(store, spans, lang)?);
         lines.extend(prevention(store, spans, lang)?);
         lines.extend(indicators(store, spans)?);
-        let office = question.office.and_then(|office| store.directory().office(office));
-        let office =
-            office.map_or_else(|| words::ALL_OFFICES.text(lang).to_owned(), |office| office.name.clone());
+        let office = office_name(store, question.office, lang);
         Ok(Self { question, office, range, lines })
     }
 
@@ -167,7 +172,7 @@ fn services(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<CountLine>> {
             list: CountList::Services,
             code: label.code.clone(),
             label: label.text(lang).to_owned(),
-            figures: vec![CountFigure { unit: label.unit.clone(), period: 0, year: 0 }],
+            figures: vec![CountFigure::of(&label.unit, 0, 0)],
         });
     }
     for total in year.iter().chain(&period) {
@@ -188,7 +193,7 @@ fn services(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<CountLine>> {
             }
         };
         if !line.figures.iter().any(|figure| figure.unit == total.unit) {
-            line.figures.push(CountFigure { unit: total.unit.clone(), period: 0, year: 0 });
+            line.figures.push(CountFigure::of(&total.unit, 0, 0));
         }
     }
     for line in &mut lines {
@@ -208,8 +213,8 @@ fn screenings(store: &Store, spans: Spans, lang: Lang) -> Result<CountLine> {
         code: CountList::Screenings.code().to_owned(),
         label: words::screening(lang).to_owned(),
         figures: vec![
-            CountFigure { unit: unit::TIMES.to_owned(), period: period.times, year: year.times },
-            CountFigure { unit: unit::CASES.to_owned(), period: period.found, year: year.found },
+            CountFigure::of(unit::TIMES, period.times, year.times),
+            CountFigure::of(unit::CASES, period.found, year.found),
         ],
     })
 }
@@ -218,14 +223,9 @@ fn prevention(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<CountLine>>
     let period = store.prevention_totals(spans.range, spans.office)?;
     let year = store.prevention_totals(spans.year, spans.office)?;
     let line = |(period, year): (&crate::store::PreventionTotal, &crate::store::PreventionTotal)| {
-        let mut figures =
-            vec![CountFigure { unit: unit::CASES.to_owned(), period: period.cases, year: year.cases }];
+        let mut figures = vec![CountFigure::of(unit::CASES, period.cases, year.cases)];
         if period.kind.counts_people() {
-            figures.push(CountFigure {
-                unit: unit::PEOPLE.to_owned(),
-                period: period.people,
-                year: year.people,
-            });
+            figures.push(CountFigure::of(unit::PEOPLE, period.people, year.people));
         }
         let code = period.kind.code();
         let label = store.directory().label("prevention", code);

@@ -1,7 +1,8 @@
 //! 统计: the totals of a period, of the year to date, of the period before and of the same period last year, and the
 //! changes between them.
 
-use super::totals_lines;
+use super::locks::office_name;
+use super::{book, totals_lines};
 use crate::domain::{CutOff, DateRange, Fen, Month, OfficeId, Period, RateBasis};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Result, Store, Totals, TotalsQuery};
 use crate::text::Lang;
@@ -318,10 +319,7 @@ impl TotalsReport {
             ranges,
             figures: counted.each_ref().map(|totals| totals.total),
         };
-        let office = match question.office {
-            Some(id) => store.directory().office(id).map(|office| office.name.clone()).unwrap_or_default(),
-            None => words::ALL_OFFICES.text(lang).to_owned(),
-        };
+        let office = office_name(store, question.office, lang);
         Ok(Self { question, office, lines, total, carry: counted.each_ref().map(Carry::of) })
     }
 
@@ -387,18 +385,13 @@ impl TotalsReport {
 
     /// The table in one view as plain text, with its heading and foot.
     pub fn text(&self, view: View, lang: Lang) -> String {
-        let grouping = grouping_name(self.question.grouping, lang);
         let period = words::period(lang, &self.question.period);
         let range = words::days(lang, self.range(view));
-        let mut rows = vec![vec![grouping.to_owned()]];
-        rows[0].extend(Column::ALL.map(|column| column.name(lang).to_owned()));
-        for line in std::iter::once(&self.total).chain(&self.lines) {
-            let mut row = vec![line.label.clone()];
-            row.extend(Column::ALL.map(|column| line.value(view, column, self.question.rate).text()));
-            rows.push(row);
-        }
         let head = words::heading_of_copy(lang, [&self.office, &period, view.name(lang), &range]);
-        format!("{head}\n{}{}\n", super::aligned(&rows), self.foot(view, lang).join("\n"))
+        let mut table = book::of_view(self, view, lang);
+        // As on the screen: the total stands first.
+        table.rows.rotate_right(1);
+        format!("{head}\n{}{}\n", table.text(), table.notes.join("\n"))
     }
 }
 

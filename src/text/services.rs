@@ -28,7 +28,6 @@ words! {
     VALUE: "数值", "Value";
     ABOUT: "所属单位", "About";
     VOID: "作废", "Void";
-    ALL_OFFICES: "全部单位", "All offices";
     WHOLE_DISTRICT: "全区", "District";
 }
 

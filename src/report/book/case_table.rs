@@ -1,6 +1,6 @@
 //! 人民调解案件情况统计表 as the ministry prints it: an office a row, the items side by side under merged heads.
 
-use super::{At, Cell, Column, Content, Formula, Paper, Row, RowKind, Sheet, Table};
+use super::{At, Cell, Column, Formula, Paper, Row, RowKind, Sheet, Table};
 use crate::report::form::{Form, unit_name};
 use crate::report::{Asked, Item, Scope, Unit, Value, View};
 use crate::store::Directory;
@@ -32,11 +32,10 @@ pub(super) fn sheets(form: &Form, name: &str, about: &About<'_>, lang: Lang) -> 
     let rows = form.columns.len();
     if rows <= ROWS_OF_A_PAGE {
         let table = table(form, &HALVES, about, lang);
-        return vec![Sheet { name: name.to_owned(), content: Content::Table(Box::new(table)) }];
+        return vec![Sheet::table(name, table)];
     }
-    let half = |(at, half): (usize, &&'static [usize])| Sheet {
-        name: words::part_of(lang, name, at + 1),
-        content: Content::Table(Box::new(table(form, &[half], about, lang))),
+    let half = |(at, half): (usize, &&'static [usize])| {
+        Sheet::table(words::part_of(lang, name, at + 1), table(form, &[half], about, lang))
     };
     HALVES.iter().enumerate().map(half).collect()
 }

@@ -39,8 +39,10 @@ use crate::domain::Fen;
 
 pub use file::{Existing, FileError, Written, free_path, name_for_file, write_aside};
 pub use ledger::{LedgerColumn, LedgerQuestion};
+pub(super) use others::table_of_analysis;
 pub use out::{Export, ExportError, write_export};
 pub use subject::{Format, Subject};
+pub(super) use totals::of_view;
 
 /// A workbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +58,13 @@ pub struct Sheet {
     pub name: String,
     /// What is on it.
     pub content: Content,
+}
+
+impl Sheet {
+    /// A sheet with a table.
+    pub fn table(name: impl Into<String>, table: Table) -> Self {
+        Self { name: name.into(), content: Content::Table(Box::new(table)) }
+    }
 }
 
 /// What is on a sheet.
@@ -117,6 +126,11 @@ impl Table {
             seal: String::new(),
             paper,
         }
+    }
+
+    /// Puts a row below the others.
+    fn put(&mut self, kind: RowKind, cells: Vec<Cell>) {
+        self.rows.push(Row { kind, cells });
     }
 
     /// The cell of that place.

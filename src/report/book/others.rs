@@ -1,6 +1,6 @@
 //! The analysis, the other counts and the locked months as books.
 
-use super::{At, Book, Cell, Column as Field, Content, Formula, Paper, Row, RowKind, Sheet, Table};
+use super::{At, Book, Cell, Column as Field, Formula, Paper, Row, RowKind, Sheet, Table};
 use crate::domain::{Masking, mask};
 use crate::report::analysis::{AnalysisReport, Measured, Subject};
 use crate::report::locks::{LockedYear, MonthLine, MonthState, change, counted};
@@ -29,34 +29,38 @@ pub(super) fn shown(mut report: AnalysisReport, masking: Masking) -> AnalysisRep
     report
 }
 
-/// One table of the analysis.
+/// One table of the analysis as a sheet.
 pub(super) fn analysis(report: &AnalysisReport, about: Vec<String>, lang: Lang) -> Sheet {
+    let mut table = table_of_analysis(report, lang);
+    table.about = about;
+    if report.lines.is_empty() {
+        table.notes.insert(0, crate::text::analysis::nothing(lang).to_owned());
+    }
+    Sheet::table(report.question.analysis.name(lang), table)
+}
+
+/// One table of the analysis.
+pub(in crate::report) fn table_of_analysis(report: &AnalysisReport, lang: Lang) -> Table {
     let analysis = report.question.analysis;
     let mut columns: Vec<Field> =
         analysis.heads(lang).into_iter().map(|head| Field::new(head, LABEL)).collect();
     let labels = columns.len();
     columns.extend(analysis.columns().iter().map(|column| Field::new(column.name(lang), FIGURE + 1.0)));
-    let name = analysis.name(lang).to_owned();
     let period = totals_words::period(lang, &report.question.period);
-    let title = words::title_of_analysis(lang, &period, &name);
+    let title = words::title_of_analysis(lang, &period, analysis.name(lang));
     let width: f64 = columns.iter().map(|column| column.width).sum();
     let paper = if width > WIDTH_OF_PORTRAIT { Paper::Landscape } else { Paper::Portrait };
     let mut table = Table::new(title, columns, labels, paper);
-    table.about = about;
     for (at, line) in report.lines.iter().enumerate() {
         let mut cells: Vec<Cell> = line.labels.iter().map(|label| Cell::text(label.clone())).collect();
         cells.extend(analysis.columns().iter().zip(&line.figures).map(|(column, value)| match column {
             Measured::Verdict => Cell::text(report.cell(at, *column, lang)),
             _ => Cell::Figure(*value),
         }));
-        let kind = if line.subject == Subject::Total { RowKind::Total } else { RowKind::Plain };
-        table.rows.push(Row { kind, cells });
+        table.put(if line.subject == Subject::Total { RowKind::Total } else { RowKind::Plain }, cells);
     }
     table.notes.clone_from(&report.foot);
-    if report.lines.is_empty() {
-        table.notes.insert(0, crate::text::analysis::nothing(lang).to_owned());
-    }
-    Sheet { name, content: Content::Table(Box::new(table)) }
+    table
 }
 
 /// Services, screenings, prevention and manual figures below each other; their units differ, so nothing is added up.
@@ -73,26 +77,20 @@ pub(super) fn counts(report: &CountsReport, about: Vec<String>, lang: Lang) -> B
     for list in CountList::ALL {
         let mut lines = report.of(list).peekable();
         if lines.peek().is_some() {
-            let heading = vec![Cell::text(list.name().text(lang))];
-            table.rows.push(Row { kind: RowKind::Heading, cells: heading });
+            table.put(RowKind::Heading, vec![Cell::text(list.name().text(lang))]);
         }
         for line in lines {
             for (at, figure) in line.figures.iter().enumerate() {
                 let label = if at == 0 { line.label.as_str() } else { "" };
-                let cells = vec![
-                    Cell::text(label),
-                    Cell::text(count_words::unit(lang, &figure.unit)),
-                    Cell::Figure(Value::Count(figure.period)),
-                    Cell::Figure(Value::Count(figure.year)),
-                ];
-                table.rows.push(Row { kind: RowKind::Plain, cells });
+                let [period, year] = [figure.period, figure.year].map(|n| Cell::Figure(Value::Count(n)));
+                let unit = Cell::text(count_words::unit(lang, &figure.unit));
+                table.put(RowKind::Plain, vec![Cell::text(label), unit, period, year]);
             }
         }
     }
     table.notes = vec![count_words::apart(lang).to_owned()];
     table.signed = words::signed(lang, None);
-    let name = words::COUNTS.text(lang).to_owned();
-    Book { sheets: vec![Sheet { name, content: Content::Table(Box::new(table)) }] }
+    Book { sheets: vec![Sheet::table(words::COUNTS.text(lang), table)] }
 }
 
 /// The measures of the table of locked months.
@@ -129,8 +127,7 @@ pub(super) fn locks(year: &LockedYear, about: Vec<String>, lang: Lang) -> Book {
     table
         .notes
         .extend(year.months.iter().flat_map(|line| line.trace.iter()).filter_map(|lock| trace(lock, lang)));
-    let name = words::LOCKS.text(lang).to_owned();
-    Book { sheets: vec![Sheet { name, content: Content::Table(Box::new(table)) }] }
+    Book { sheets: vec![Sheet::table(words::LOCKS.text(lang), table)] }
 }
 
 fn month(row: usize, line: &MonthLine, lang: Lang) -> Row {

@@ -264,9 +264,7 @@ fn unsealed(store: &Store, export: &Export) -> crate::store::Result<Book> {
     let (subject, lang) = (&export.subject, export.lang);
     let signed = || words::signed(lang, Some(store.today()));
     let about = |unit: crate::text::Words| subject.about(store, unit.text(lang), lang);
-    let one = |table: super::Table, name: &str| Book {
-        sheets: vec![super::Sheet { name: name.to_owned(), content: super::Content::Table(Box::new(table)) }],
-    };
+    let one = |table: super::Table, name: &str| Book { sheets: vec![super::Sheet::table(name, table)] };
     Ok(match subject {
         Subject::Ledger(_) | Subject::Words { .. } => Book { sheets: Vec::new() },
         Subject::CaseTable(asked) => {

@@ -68,14 +68,20 @@ pub(super) fn csv(book: &Book, mut out: impl Write) -> io::Result<()> {
     out.flush()
 }
 
+impl Table {
+    /// Heads and rows as text, the columns aligned.
+    pub(in crate::report) fn text(&self) -> String {
+        let mut lines = vec![headings(self)];
+        lines.extend(self.rows.iter().map(|row| row.cells.iter().map(printed).collect()));
+        aligned_behind(&lines, self.labels)
+    }
+}
+
 /// As text, its columns aligned.
 pub(super) fn text(book: &Book, mut out: impl Write) -> io::Result<()> {
     for (at, (_, table)) in tables(book).enumerate() {
         let gap = if at > 0 { "\n" } else { "" };
-        writeln!(out, "{gap}{}\n{}", table.title, table.about.join("  "))?;
-        let mut lines = vec![headings(table)];
-        lines.extend(table.rows.iter().map(|row| row.cells.iter().map(printed).collect()));
-        write!(out, "{}", aligned_behind(&lines, table.labels))?;
+        write!(out, "{gap}{}\n{}\n{}", table.title, table.about.join("  "), table.text())?;
         for note in &table.notes {
             writeln!(out, "{note}")?;
         }

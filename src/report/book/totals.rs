@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{At, Cell, Column as Field, Content, Formula, Paper, Row, RowKind, Sheet, Table};
+use super::{At, Cell, Column as Field, Formula, Paper, RowKind, Sheet, Table};
 use crate::domain::RateBasis;
 use crate::report::totals::{Column, TotalsReport, Value, View, grouping_name};
 use crate::store::{Grouping, Measure};
@@ -35,63 +35,57 @@ pub(super) fn sum(rows: Range<usize>, parts: impl Iterator<Item = Value>, whole:
 
 /// The sheets of a report of totals.
 pub(super) fn sheets(report: &TotalsReport, title: &str, about: &[String], lang: Lang) -> Vec<Sheet> {
-    let mut sheets = vec![Sheet {
-        name: View::Period.name(lang).to_owned(),
-        content: Content::Table(Box::new(of_period(report, title, about, lang))),
-    }];
+    let period = of_period(report, title, about, lang);
+    let mut sheets = vec![Sheet::table(View::Period.name(lang), period)];
     for (at, columns) in Column::ALL.chunks(MEASURES_OF_A_PAGE).enumerate() {
-        sheets.push(Sheet {
-            name: words::compared(lang, at + 1),
-            content: Content::Table(Box::new(compared(report, columns, (title, about), lang))),
-        });
+        let table = compared(report, columns, (title, about), lang);
+        sheets.push(Sheet::table(words::compared(lang, at + 1), table));
     }
     sheets
 }
 
-/// Whether the lines may add up to the total: not those that overlap, nor what was open at the end of each month.
+/// Whether the lines may add up to the total: not those that overlap, nor a rate, nor what was open at the end of each
+/// month.
 fn adds_up(report: &TotalsReport, column: Column) -> bool {
     let grouping = report.question.grouping;
     let is_stock = column == Column::Counted(Measure::Pending);
-    !grouping.overlaps() && (!is_stock || grouping != Grouping::Month)
+    !grouping.overlaps() && column != Column::Rate && (!is_stock || grouping != Grouping::Month)
 }
 
 /// The period, all columns side by side.
 pub(super) fn of_period(report: &TotalsReport, title: &str, about: &[String], lang: Lang) -> Table {
-    let mut columns = vec![Field::new(grouping_name(report.question.grouping, lang), LABEL)];
-    columns.extend(Column::ALL.map(|column| Field::new(column.name(lang), FIGURE)));
-    let mut table = Table::new(title.to_owned(), columns, 1, Paper::Landscape);
-    table.about = about.to_vec();
-    let basis = report.question.rate;
-    for (at, line) in report.lines.iter().enumerate() {
-        let mut cells = vec![Cell::text(line.label.clone())];
-        cells.extend(Column::ALL.map(|column| {
-            let value = line.value(View::Period, column, basis);
-            rated(value, column, basis, at)
-        }));
-        table.rows.push(Row { kind: RowKind::Plain, cells });
-    }
-    let lines = report.lines.len();
-    let mut cells = vec![Cell::text(report.total.label.clone())];
-    cells.extend(Column::ALL.map(|column| {
-        let value = report.total.value(View::Period, column, basis);
-        let parts = report.lines.iter().map(|line| line.value(View::Period, column, basis));
-        match column {
-            Column::Rate => rated(value, column, basis, lines),
-            _ if adds_up(report, column) => sum(0..lines, parts, value),
-            _ => Cell::Figure(value),
-        }
-    }));
-    table.rows.push(Row { kind: RowKind::Total, cells });
-    table.notes = report.foot(View::Period, lang);
+    let mut table = of_view(report, View::Period, lang);
+    (table.title, table.about) = (title.to_owned(), about.to_vec());
     table.signed = words::signed(lang, None);
     table
 }
 
-/// A rate as the share that it is; another figure as it is.
-fn rated(value: Value, column: Column, basis: RateBasis, row: usize) -> Cell {
-    if column != Column::Rate {
-        return Cell::Figure(value);
+/// One view, all columns side by side, the total below the lines.
+pub(in crate::report) fn of_view(report: &TotalsReport, view: View, lang: Lang) -> Table {
+    let mut columns = vec![Field::new(grouping_name(report.question.grouping, lang), LABEL)];
+    columns.extend(Column::ALL.map(|column| Field::new(column.name(lang), FIGURE)));
+    let mut table = Table::new(String::new(), columns, 1, Paper::Landscape);
+    let basis = report.question.rate;
+    for (at, line) in report.lines.iter().enumerate() {
+        let mut cells = vec![Cell::text(line.label.clone())];
+        cells.extend(Column::ALL.map(|column| rated(line.value(view, column, basis), basis, at)));
+        table.put(RowKind::Plain, cells);
     }
+    let lines = report.lines.len();
+    let mut cells = vec![Cell::text(report.total.label.clone())];
+    cells.extend(Column::ALL.map(|column| {
+        let value = report.total.value(view, column, basis);
+        let parts = report.lines.iter().map(|line| line.value(view, column, basis));
+        if adds_up(report, column) { sum(0..lines, parts, value) } else { rated(value, basis, lines) }
+    }));
+    table.put(RowKind::Total, cells);
+    table.notes = report.foot(view, lang);
+    table
+}
+
+/// A rate as the share that it is; another figure as it is.
+fn rated(value: Value, basis: RateBasis, row: usize) -> Cell {
+    let Value::Rate(_) = value else { return Cell::Figure(value) };
     let of = match basis {
         RateBasis::Accepted => Measure::Accepted,
         RateBasis::Closed => Measure::Closed,
@@ -150,7 +144,7 @@ fn compared(
                 });
             }
         }
-        table.rows.push(Row { kind, cells });
+        table.put(kind, cells);
     }
     table.notes = report.foot(View::OnLastYear, lang);
     table.signed = words::signed(lang, None);

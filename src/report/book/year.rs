@@ -1,8 +1,6 @@
 //! The year month by month, by type and by outcome, and the charts of them.
 
-use super::{
-    Book, Cell, Chart, ChartKind, Column as Field, Content, Formula, Paper, Row, RowKind, Sheet, Table,
-};
+use super::{Book, Cell, Chart, ChartKind, Column as Field, Content, Formula, Paper, RowKind, Sheet, Table};
 use crate::domain::Outcome;
 use crate::report::totals::{Column, Question, TotalsReport, Value};
 use crate::store::{Figures, Grouping, Measure, Result, Store};
@@ -25,15 +23,13 @@ pub(super) fn book(store: &Store, question: Question, about: &[String], lang: La
     let types_table = super::totals::of_period(&types, &words::title_of_types(lang, &period), about, lang);
     let outcomes = outcomes(store, &months.total.figures[0], &words::title_of_outcomes(lang, &period), lang);
     let charts = charts(&period, [&months_table, &types_table, &outcomes], lang);
-    let sheet =
-        |name: &str, table: Table| Sheet { name: name.to_owned(), content: Content::Table(Box::new(table)) };
     let outcomes = Table { about: about.to_vec(), ..outcomes };
     let charts_title = words::title_of_charts(lang, &period);
     Ok(Book {
         sheets: vec![
-            sheet(words::BY_MONTH.text(lang), months_table),
-            sheet(words::BY_TYPE.text(lang), types_table),
-            sheet(words::BY_OUTCOME.text(lang), outcomes),
+            Sheet::table(words::BY_MONTH.text(lang), months_table),
+            Sheet::table(words::BY_TYPE.text(lang), types_table),
+            Sheet::table(words::BY_OUTCOME.text(lang), outcomes),
             Sheet {
                 name: words::CHARTS.text(lang).to_owned(),
                 content: Content::Charts(charts_title, charts),
@@ -67,14 +63,14 @@ fn outcomes(store: &Store, figures: &Figures, title: &str, lang: Lang) -> Table 
         let label = store.directory().outcome_label(Some(outcome));
         let label = label.map_or_else(|| outcome.code().to_owned(), |label| label.text(lang).to_owned());
         let cells = vec![Cell::text(label), Cell::Figure(Value::Count(count)), share(row, count)];
-        table.rows.push(Row { kind: RowKind::Plain, cells });
+        table.put(RowKind::Plain, cells);
     }
     let cells = vec![
         Cell::text(totals_words::CLOSED.text(lang)),
         Cell::Formula(Formula::SumOfRows(0..counted.len()), Value::Count(closed)),
         share(counted.len(), closed),
     ];
-    table.rows.push(Row { kind: RowKind::Total, cells });
+    table.put(RowKind::Total, cells);
     table.notes = vec![words::outcomes_basis(lang).to_owned()];
     table
 }
