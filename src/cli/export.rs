@@ -109,7 +109,7 @@ fn subject(store: &Store, args: &ExportArgs, lang: Lang) -> Result<Exported, Com
     let period = period.ok_or_else(missing)?;
     let office = args.filter.office.as_deref().map(|name| names::office(store, lang, name)).transpose()?;
     let office = office.filter(|id| *id != Office::root_id());
-    let cut_off = CutOff::new(store.settings().cut_off_day).unwrap_or_default();
+    let cut_off = store.settings().cut_off();
     let rate = args.rate.unwrap_or(store.settings().rate_basis);
     let by = args.by.unwrap_or(Grouping::Type);
     let scope = match (office, &args.filter.office) {

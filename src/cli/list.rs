@@ -10,7 +10,6 @@ use super::{say, say_json};
 use crate::domain::LIST_COMMA;
 use crate::domain::Outcome;
 use crate::domain::date_entry::iso;
-use crate::domain::period::CutOff;
 use crate::ledger::{OutcomeWord, read_outcome_word};
 use crate::report::aligned_words;
 use crate::store::{CaseFilter, CaseRow, Directory, ListQuery, Outcomes, Pick, Store, Tree};
@@ -47,7 +46,7 @@ pub(super) fn filter(store: &Store, lang: Lang, args: &FilterArgs) -> Result<Cas
     let directory = store.directory();
     let mut filter = CaseFilter { outcomes: Outcomes::Accepted, ..CaseFilter::default() };
     if let Some(text) = &args.period {
-        let cut_off = CutOff::new(store.settings().cut_off_day).unwrap_or_default();
+        let cut_off = store.settings().cut_off();
         filter.accepted = Some(names::period(lang, text)?.range(cut_off));
     }
     if let Some(text) = &args.kind {

@@ -7,7 +7,7 @@ use super::complain::Complaint;
 use super::context::Context;
 use super::totals::figures_json;
 use super::{names, say, say_json};
-use crate::domain::{CutOff, Month, OfficeId, Period};
+use crate::domain::{Month, OfficeId, Period};
 use crate::report::{Column, LockedYear, MonthLine, MonthState, aligned_behind, change, counted};
 use crate::store::{Figures, Lock, Measure, Store, StoreError};
 use crate::text::{Lang, locks as words};
@@ -21,7 +21,7 @@ pub(super) fn run(context: &Context, args: &LockArgs) -> Result<(), Complaint> {
     let period = names::period(lang, &args.period)?;
     let mut store = context.open()?;
     let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
-    let cut_off = cut_off(&store);
+    let cut_off = store.settings().cut_off();
     if args.list {
         let Period::Year(year) = period else {
             return Err(Complaint::Usage(words::not_a_year(lang, &args.period)));
@@ -64,10 +64,6 @@ fn month(lang: Lang, period: Period, typed: &str) -> Result<Month, Complaint> {
         Period::Month(month) => Ok(month),
         _ => Err(Complaint::Usage(words::not_a_month(lang, typed))),
     }
-}
-
-fn cut_off(store: &Store) -> CutOff {
-    CutOff::new(store.settings().cut_off_day).unwrap_or_default()
 }
 
 fn office_json(office: Option<OfficeId>) -> Value {

@@ -8,7 +8,6 @@ use super::complain::Complaint;
 use super::context::Context;
 use super::names;
 use super::{say, say_json};
-use crate::domain::period::CutOff;
 use crate::domain::{Office, Period};
 use crate::report::{
     Asked, Form, Prose, ProseError, Rounding, Scope, case_table, governance_form, paragraphs, prose, seal,
@@ -62,7 +61,7 @@ fn asked(store: &Store, lang: Lang, period: Period, args: &ReportArgs) -> Result
     Ok(Asked {
         period,
         scope,
-        cut_off: CutOff::new(store.settings().cut_off_day).unwrap_or_default(),
+        cut_off: store.settings().cut_off(),
         rate: args.rate.unwrap_or(store.settings().rate_basis),
     })
 }

@@ -12,7 +12,7 @@ use super::{say, say_json};
 use crate::domain::date_entry::{YEARS, iso, parse_date};
 use crate::domain::fold::{clean_line, half_width};
 use crate::domain::{
-    CutOff, DateRange, Id, Indicator, OfficeId, PreventionEntry, PreventionKind, Screening, Service, unit,
+    DateRange, Id, Indicator, OfficeId, PreventionEntry, PreventionKind, Screening, Service, unit,
 };
 use crate::report::{CountLine, CountList, Counted, CountsQuestion, CountsReport, Wording, aligned_words};
 use crate::store::{CountFilter, CountPage, Label, Store};
@@ -158,7 +158,7 @@ impl Asked<'_> {
 
     fn indicator(&self, store: &Store) -> Result<Indicator, Complaint> {
         let period = names::period(self.lang, self.needed("--period", self.args.period.as_deref())?)?;
-        let mut entry = Indicator::new(Id::named(&[]), period.range(cut_off(store)));
+        let mut entry = Indicator::new(Id::named(&[]), period.range(store.settings().cut_off()));
         entry.name = clean_line(self.needed("--name", self.args.name.as_deref())?);
         let value = self.needed("--quantity", self.args.quantity.as_deref())?;
         entry.value = i64::from(self.count("--quantity", Some(value), 0)?);
@@ -289,7 +289,7 @@ fn list(context: &Context, args: &ServiceListArgs) -> Result<(), Complaint> {
 fn listed<E: Fresh>(context: &Context, store: &Store, args: &ServiceListArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let range = match &args.period {
-        Some(text) => names::period(lang, text)?.range(cut_off(store)),
+        Some(text) => names::period(lang, text)?.range(store.settings().cut_off()),
         None => all_days(),
     };
     let office = args.office.as_deref().map(|name| names::office(store, lang, name)).transpose()?;
@@ -328,7 +328,7 @@ fn totals(context: &Context, args: &ServiceTotalsArgs) -> Result<(), Complaint> 
     let period = names::period(lang, &args.period)?;
     let store = context.open()?;
     let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
-    let question = CountsQuestion { period, office, cut_off: cut_off(&store) };
+    let question = CountsQuestion { period, office, cut_off: store.settings().cut_off() };
     let report = CountsReport::build(&store, question, lang)?;
     if !args.json {
         return say(report.text(lang).trim_end());
@@ -346,10 +346,6 @@ fn totals(context: &Context, args: &ServiceTotalsArgs) -> Result<(), Complaint> 
     }))
 }
 
-fn cut_off(store: &Store) -> CutOff {
-    CutOff::new(store.settings().cut_off_day).unwrap_or_default()
-}
-
 fn wording(store: &Store, lang: Lang) -> Wording<'_> {
-    Wording { directory: store.directory(), cut_off: cut_off(store), lang }
+    Wording { directory: store.directory(), cut_off: store.settings().cut_off(), lang }
 }

@@ -9,7 +9,7 @@ use super::complain::Complaint;
 use super::context::Context;
 use super::names;
 use super::{say, say_json};
-use crate::domain::period::{CutOff, Period};
+use crate::domain::period::Period;
 use crate::domain::{MediatorId, OfficeId, RateBasis, SourceCode, TypeCode};
 use crate::report::{
     self, Analysis, AnalysisQuestion, AnalysisReport, Measured, Verdict, aligned, rate_denominator,
@@ -25,7 +25,7 @@ pub(super) fn run(context: &Context, args: &TotalsArgs) -> Result<(), Complaint>
     let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
     let basis = args.rate.unwrap_or(store.settings().rate_basis);
     if let Some(table) = args.analysis {
-        let cut_off = CutOff::new(store.settings().cut_off_day).unwrap_or_default();
+        let cut_off = store.settings().cut_off();
         let question =
             AnalysisQuestion { analysis: analysis(table, args.by), period, office, cut_off, rate: basis };
         let report = AnalysisReport::build(&store, question, lang)?;
@@ -46,7 +46,7 @@ pub(super) fn run(context: &Context, args: &TotalsArgs) -> Result<(), Complaint>
 }
 
 fn query(store: &Store, period: Period, grouping: Grouping, office: Option<OfficeId>) -> TotalsQuery {
-    let cut_off = CutOff::new(store.settings().cut_off_day).unwrap_or_default();
+    let cut_off = store.settings().cut_off();
     let range = period.range(cut_off);
     // Free days are no statistical months: the natural months they touch, as far as they touch them.
     let span = |month: crate::domain::period::Month| match period {

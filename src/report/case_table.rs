@@ -3,12 +3,12 @@
 use super::checks::Checker;
 use super::counted::Counts;
 use super::form::{Asked, Cell, Form, Row, Scope, Section, unit_name};
-use super::items::{Base, Item, OWN_SOURCES, RECEIVED_COLUMNS, TYPE_COLUMNS, Unit};
-use super::totals::{Value, View, ranges};
+use super::items::{Base, Behind, Item, OWN_SOURCES, RECEIVED_COLUMNS, TYPE_COLUMNS, Unit};
+use super::totals::{View, ranges};
 use crate::domain::{
     Body, DateRange, Difficulty, EventKind, Office, OfficeId, OfficeKind, Outcome, PreventionKind, TypeCode,
 };
-use crate::store::{Directory, Result, Store};
+use crate::store::{Axis, Directory, Result, Store};
 use crate::text::report as words;
 use crate::text::{Lang, totals as totals_words};
 
@@ -62,7 +62,7 @@ pub fn case_table(store: &Store, asked: &Asked, lang: Lang) -> Result<Form> {
 /// The offices that get a column: those that log cases, in their order, and any other that took one.
 fn logging(store: &Store, range: DateRange) -> Result<Vec<(OfficeId, String)>> {
     let directory = store.directory();
-    let took = |filter| store.pivot(&filter, crate::store::Axis::Whole);
+    let took = |filter| store.pivot(&filter, Axis::Whole);
     let base = Base::new(range, None);
     let mut busy: Vec<OfficeId> = Vec::new();
     for row in took(base.accepted())?.into_iter().chain(took(base.closed())?) {
@@ -120,21 +120,10 @@ pub(super) fn row(
         cells.push(Cell { value, behind: item.behind(&counts.base, store.directory()) });
     }
     for (now, before) in changes {
-        let value = change(cells[*now].value, cells[*before].value);
-        cells.push(Cell { value, behind: super::items::Behind::default() });
+        let value = cells[*now].value.less(cells[*before].value);
+        cells.push(Cell { value, behind: Behind::default() });
     }
     Ok(Row { item, code, label, depth, cells })
-}
-
-fn change(now: Value, before: Value) -> Value {
-    match (now, before) {
-        (Value::Count(now), Value::Count(before)) => Value::CountChange(now - before),
-        (Value::Money(now), Value::Money(before)) => Value::MoneyChange(now - before),
-        (Value::Rate(now), Value::Rate(before)) => {
-            Value::RateChange(now.zip(before).map(|(now, before)| now - before))
-        }
-        (value, _) => value,
-    }
 }
 
 type Listed = (String, String, u8, Item);
@@ -230,11 +219,11 @@ fn checks(
 ) -> Result<Vec<super::form::Check>> {
     let check = Checker { store, lang };
     Ok(vec![
-        check.types(counted)?,
-        check.sources(counted)?,
+        check.axis(Axis::Type, counted)?,
+        check.axis(Axis::Source, counted)?,
         check.received(counted)?,
-        check.levels(counted)?,
-        check.bodies(counted)?,
+        check.axis(Axis::Level, counted)?,
+        check.axis(Axis::Body, counted)?,
         check.agreements(counted)?,
         check.closed(counted)?,
         check.success(asked.rate, counted)?,

@@ -106,41 +106,20 @@ impl Checker<'_> {
         self.store.cases_with_keys(filter, axis, keys, MOST_NAMED)
     }
 
-    pub(super) fn types(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
-        self.worded("types", words::CHECK_TYPES, counted, |check, counts| {
-            check.parts_of(counts, Axis::Type, |key| type_column(check.store.directory(), key).is_some())
-        })
-    }
-
-    pub(super) fn sources(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
-        self.worded("sources", words::CHECK_SOURCES, counted, |check, counts| {
-            check.parts_of(counts, Axis::Source, |key| source_column(check.store.directory(), key).is_some())
-        })
-    }
-
-    pub(super) fn levels(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
-        self.worded("levels", words::CHECK_LEVELS, counted, |check, counts| {
-            check.parts_of(counts, Axis::Level, |key| Level::from_code(key).is_some())
-        })
-    }
-
-    pub(super) fn bodies(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
-        self.worded("bodies", words::CHECK_BODIES, counted, |check, counts| {
-            check.parts_of(counts, Axis::Body, |key| Body::from_code(key).is_some())
-        })
-    }
-
-    pub(super) fn bands(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
-        self.worded("bands", words::CHECK_BANDS, counted, |check, counts| {
-            check.parts_of(counts, Axis::Band, |key| Band::from_code(key).is_some())
-        })
-    }
-
-    pub(super) fn categories(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
-        self.worded("categories", words::CHECK_CATEGORIES, counted, |check, counts| {
-            let directory = check.store.directory();
-            check.parts_of(counts, Axis::Governance, |key| directory.label("governance", key).is_some())
-        })
+    /// Every accepted case stands under a key of that axis that the table knows.
+    pub(super) fn axis(&self, axis: Axis, counted: &mut [(String, Counts)]) -> Result<Check> {
+        let directory = self.store.directory();
+        let (code, name, stands): (_, _, &dyn Fn(&str) -> bool) = match axis {
+            Axis::Source => ("sources", words::CHECK_SOURCES, &|key| source_column(directory, key).is_some()),
+            Axis::Level => ("levels", words::CHECK_LEVELS, &|key| Level::from_code(key).is_some()),
+            Axis::Body => ("bodies", words::CHECK_BODIES, &|key| Body::from_code(key).is_some()),
+            Axis::Band => ("bands", words::CHECK_BANDS, &|key| Band::from_code(key).is_some()),
+            Axis::Governance => {
+                ("categories", words::CHECK_CATEGORIES, &|key| directory.label("governance", key).is_some())
+            }
+            _ => ("types", words::CHECK_TYPES, &|key| type_column(directory, key).is_some()),
+        };
+        self.worded(code, name, counted, |check, counts| check.parts_of(counts, axis, stands))
     }
 
     /// 委托移送: a source that only says “referred to us” stands in the whole and in no part.

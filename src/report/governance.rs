@@ -7,7 +7,7 @@ use super::form::{Asked, Form, Section};
 use super::items::{Base, Item};
 use super::totals::ranges;
 use crate::domain::{Band, Difficulty, Level, RateBasis};
-use crate::store::{CaseFilter, Label, Result, Store};
+use crate::store::{Axis, CaseFilter, Label, Result, Store};
 use crate::text::report as words;
 use crate::text::{Lang, totals as totals_words};
 
@@ -61,7 +61,7 @@ fn categories<'a>(store: &'a Store, counted: &mut [(String, Counts)]) -> Result<
     let today = store.today();
     let mut used: Vec<String> = Vec::new();
     for (_, counts) in counted {
-        used.extend(counts.keyed(crate::store::Axis::Governance)?.keys().cloned());
+        used.extend(counts.keyed(Axis::Governance)?.keys().cloned());
     }
     let mut labels = store.directory().all_labels("governance");
     labels.retain(|label| label.is_offered(today) || used.contains(&label.code));
@@ -117,8 +117,8 @@ fn sections(
 
 fn checks(check: &Checker<'_>, counted: &mut [(String, Counts)]) -> Result<Vec<super::form::Check>> {
     Ok(vec![
-        check.categories(counted)?,
-        check.bands(counted)?,
+        check.axis(Axis::Governance, counted)?,
+        check.axis(Axis::Band, counted)?,
         check.mediated(counted)?,
         check.success_of_mediated(counted)?,
         check.major(counted)?,

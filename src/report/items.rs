@@ -250,11 +250,18 @@ impl Item {
             Self::Body(body) => CaseFilter { body: Some(*body), ..accepted() },
             Self::Level(level) => CaseFilter { level: Some(*level), ..accepted() },
             Self::Band(band) => CaseFilter { band: Some(*band), ..accepted() },
-            Self::Type(code) => CaseFilter { kind: Tree::AnyOf(types_of(directory, code)), ..accepted() },
-            Self::Source(code) => {
-                CaseFilter { source: Tree::AnyOf(sources_of(directory, code)), ..accepted() }
+            Self::Type(code) => {
+                let of = |label| type_column(directory, label);
+                let types = under(directory.types(), of, |found| found == code.as_str());
+                CaseFilter { kind: Tree::AnyOf(types), ..accepted() }
             }
-            Self::Received => CaseFilter { source: Tree::AnyOf(received(directory)), ..accepted() },
+            Self::Source(code) => CaseFilter {
+                source: Tree::AnyOf(sources_of(directory, |found| found == code.as_str())),
+                ..accepted()
+            },
+            Self::Received => {
+                CaseFilter { source: Tree::AnyOf(sources_of(directory, is_received)), ..accepted() }
+            }
             Self::Category(code) => CaseFilter { governance: Pick::Is(code.clone()), ..accepted() },
             Self::PreLitigation => {
                 let court = "court".parse().ok()?;
@@ -310,24 +317,21 @@ pub fn source_column<'a>(directory: &'a Directory, code: &'a str) -> Option<&'a 
     climbed(directory.sources(), code, &columns)
 }
 
-fn types_of(directory: &Directory, column: &TypeCode) -> Vec<TypeCode> {
-    let stands =
-        |label: &&Label| type_column(directory, &label.code).is_some_and(|found| found == column.as_str());
-    directory.types().iter().filter(stands).filter_map(|label| label.code.parse().ok()).collect()
-}
-
 /// Whether a source that stands under that column was 接受委托移送.
 pub(super) fn is_received(column: &str) -> bool {
     column == RECEIVED || RECEIVED_COLUMNS.contains(&column)
 }
 
-fn received(directory: &Directory) -> Vec<SourceCode> {
-    let stands = |label: &&Label| source_column(directory, &label.code).is_some_and(is_received);
-    directory.sources().iter().filter(stands).filter_map(|label| label.code.parse().ok()).collect()
+/// The codes of a dictionary that stand under columns of which that holds.
+fn under<'a, C: std::str::FromStr>(
+    labels: &'a [Label],
+    column: impl Fn(&'a str) -> Option<&'a str>,
+    holds: impl Fn(&str) -> bool,
+) -> Vec<C> {
+    let stands = |label: &&'a Label| column(&label.code).is_some_and(&holds);
+    labels.iter().filter(stands).filter_map(|label| label.code.parse().ok()).collect()
 }
 
-fn sources_of(directory: &Directory, column: &SourceCode) -> Vec<SourceCode> {
-    let stands =
-        |label: &&Label| source_column(directory, &label.code).is_some_and(|found| found == column.as_str());
-    directory.sources().iter().filter(stands).filter_map(|label| label.code.parse().ok()).collect()
+fn sources_of(directory: &Directory, holds: impl Fn(&str) -> bool) -> Vec<SourceCode> {
+    under(directory.sources(), |code| source_column(directory, code), holds)
 }

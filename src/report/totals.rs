@@ -134,18 +134,6 @@ impl Column {
             Self::Rate => Value::Rate(rate(figures, basis)),
         }
     }
-
-    fn change(self, now: &Figures, before: &Figures, basis: RateBasis) -> Value {
-        match (self.value(now, basis), self.value(before, basis)) {
-            (Value::Money(now), Value::Money(before)) => Value::MoneyChange(now - before),
-            (Value::Rate(now), Value::Rate(before)) => {
-                Value::RateChange(now.zip(before).map(|(now, before)| now - before))
-            }
-            (Value::Count(now), Value::Count(before)) => Value::CountChange(now - before),
-            // The value of one column is of one kind.
-            (value, _) => value,
-        }
-    }
 }
 
 /// What the successes of a line are divided by, cases.
@@ -218,6 +206,18 @@ pub enum Value {
 }
 
 impl Value {
+    /// What it is more than it was before; both are of one kind.
+    pub(super) fn less(self, before: Self) -> Self {
+        match (self, before) {
+            (Self::Count(now), Self::Count(before)) => Self::CountChange(now - before),
+            (Self::Money(now), Self::Money(before)) => Self::MoneyChange(now - before),
+            (Self::Rate(now), Self::Rate(before)) => {
+                Self::RateChange(now.zip(before).map(|(now, before)| now - before))
+            }
+            (value, _) => value,
+        }
+    }
+
     /// As tables print it: `12`, `3.50`, `88.3%`, `-` where there is no rate; changes with their sign, in percentage
     /// points without `%`.
     pub fn text(self) -> String {
@@ -257,7 +257,9 @@ impl Line {
     pub fn value(&self, view: View, column: Column, basis: RateBasis) -> Value {
         match view.stands() {
             Stands::ForCases(at) => column.value(&self.figures[at], basis),
-            Stands::ForChangeOn(before) => column.change(&self.figures[0], &self.figures[before], basis),
+            Stands::ForChangeOn(before) => {
+                column.value(&self.figures[0], basis).less(column.value(&self.figures[before], basis))
+            }
         }
     }
 }

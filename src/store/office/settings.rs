@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 
 use super::meta::{meta, set_meta};
 use crate::domain::case_number::NumberTemplate;
-use crate::domain::{Id, Lang, Limit, Limits, Office, OfficeId, RateBasis, Transcript, TranscriptShape};
+use crate::domain::{
+    CutOff, Id, Lang, Limit, Limits, Office, OfficeId, RateBasis, Transcript, TranscriptShape,
+};
 use crate::store::log::{Fields, Kind, heads};
 use crate::store::save::{Changed, Writer};
 use crate::store::{Result, Store};
@@ -133,6 +135,11 @@ impl Settings {
         }
         settings.take_local(conn)?;
         Ok(settings)
+    }
+
+    /// The day on which a statistical month ends.
+    pub fn cut_off(&self) -> CutOff {
+        CutOff::new(self.cut_off_day).unwrap_or_default()
     }
 
     /// The offices that have limits of their own.

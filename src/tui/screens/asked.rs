@@ -16,7 +16,7 @@ pub fn home(store: &Store) -> Option<OfficeId> {
 
 /// The day on which a statistical month ends.
 pub fn cut_off(store: &Store) -> CutOff {
-    CutOff::new(store.settings().cut_off_day).unwrap_or_default()
+    store.settings().cut_off()
 }
 
 /// Asks for all offices where `office` is one, and for the home office where it is none; says so where those are the

@@ -1,13 +1,13 @@
 //! The title line's figures.
 
-use crate::domain::{CutOff, Month, Office};
+use crate::domain::{Month, Office};
 use crate::text::backups;
 use crate::tui::stack::{Cx, Headline};
 
 /// The statistical month of today at the home office, and what is open now; the district counts all its offices.
 pub fn headline(cx: &Cx) -> Option<Headline> {
     let settings = cx.store.settings();
-    let cut_off = CutOff::new(settings.cut_off_day).unwrap_or_default();
+    let cut_off = settings.cut_off();
     let month = Month::containing(cx.store.today(), cut_off);
     let office = (settings.home != Office::root_id()).then_some(settings.home);
     let figures = cx.store.figures(month.span(cut_off), office).ok()?;
