@@ -2,6 +2,7 @@
 //! sizes and in both languages.
 
 use crate::support::command::Program;
+use crate::support::figures::{keys, picture, whole_year};
 use crate::support::ledger::ledger_2024;
 use crate::support::recount::{recount_ages, recount_days, recount_repeats, recount_spots, recount_work};
 use crate::support::screen::Screen;
@@ -9,7 +10,6 @@ use crate::support::script::{play, step};
 use crate::support::{District, day};
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use ratatui::layout::Position;
 use tiaojie::domain::{CutOff, DateRange, Dispute, Month, Party, Period, RateBasis, Side};
 use tiaojie::report::{
     Analysis, AnalysisQuestion, AnalysisReport, Measured, Question, Subject, Value, Verdict,
@@ -231,32 +231,13 @@ fn a_place_that_rises_against_its_own_past_stands_first() {
     assert_eq!(report.lines[0].months, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 4]);
 }
 
-fn keys(app: &mut App, keys: &[Key]) {
-    for key in keys {
-        app.input(Input::Key(*key));
-    }
-}
-
-/// The screen's rows, and under them the cell of the real cursor.
-fn picture(app: &mut App, (columns, rows): (u16, u16)) -> String {
-    let mut screen = Screen::new(columns, rows);
-    app.input(Input::Resize(columns, rows));
-    screen.show(app);
-    assert_eq!(screen.differences(), [] as [String; 0]);
-    let Position { x, y } = screen.cursor().unwrap_or_default();
-    let text: String = screen.text().lines().map(|line| format!("{line}\n")).collect();
-    format!("{text}cursor: column {x}, row {y}\n")
-}
-
 /// The app on the totals, one key away from the analysis, in the year 2024.
 fn desk(lang: Lang, symbols: &'static Symbols) -> (tempfile::TempDir, App) {
     let (folder, store) = ledger_2024(day(2024, 12, 31));
     let mut cx = Cx::new(store, lang, DARK, symbols);
     let screen = Totals::open(&mut cx).unwrap();
     let mut app = App::new(cx, Box::new(screen));
-    keys(&mut app, &[Key::ctrl('l')]);
-    app.input(Input::Text("2024".into()));
-    keys(&mut app, &[Key::plain(Code::Enter)]);
+    whole_year(&mut app);
     (folder, app)
 }
 

@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::screen::Screen;
+use crate::support::figures::{keys as press, picture};
 use crate::support::script::{locks, play, step};
 use crate::support::{District, day};
 use proptest::prelude::*;
-use ratatui::layout::Position;
 use tiaojie::domain::{
     Closing, CutOff, DateRange, Dispute, DisputeId, Fen, Fixed, Month, OfficeId, Outcome, Party, Side,
 };
@@ -323,29 +322,12 @@ impl Room {
     }
 }
 
-fn press(app: &mut App, keys: &[Key]) {
-    for key in keys {
-        app.input(Input::Key(*key));
-    }
-}
-
 fn enter(app: &mut App, text: &str) {
     app.input(Input::Text(text.to_owned()));
 }
 
 const LOCK: Key = Key::ctrl('w');
 const ENTER: Key = Key::plain(Code::Enter);
-
-/// The screen's rows, and under them the cell of the real cursor.
-fn picture(app: &mut App, (columns, rows): (u16, u16)) -> String {
-    let mut screen = Screen::new(columns, rows);
-    app.input(Input::Resize(columns, rows));
-    screen.show(app);
-    assert_eq!(screen.differences(), [] as [String; 0]);
-    let Position { x, y } = screen.cursor().unwrap();
-    let text: String = screen.text().lines().map(|line| format!("{line}\n")).collect();
-    format!("{text}cursor: column {x}, row {y}\n")
-}
 
 /// Would catch: a lock without asking, a snapshot that moves, a correction line that misses an edit, a list that is
 /// not that of the corrected cases, an unlock without a reason or a trace, an undo that does not bring the lock back.

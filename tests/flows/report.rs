@@ -2,10 +2,10 @@
 //! as they stand.
 
 use crate::support::desk::Desk;
+use crate::support::figures::{keys, picture, whole_year};
 use crate::support::report::{lock_2024, reported_2024};
 use crate::support::screen::Screen;
 use crate::support::{District, day};
-use ratatui::layout::Position;
 use tiaojie::domain::Dispute;
 use tiaojie::text::Lang;
 use tiaojie::tui::app::App;
@@ -26,29 +26,6 @@ fn room(lang: Lang) -> Room {
     let mut cx = Cx::new(store, lang, DARK, &UNICODE);
     let screen = Reports::open(&mut cx).unwrap();
     Room { _folder: folder, app: App::new(cx, Box::new(screen)) }
-}
-
-fn keys(app: &mut App, keys: &[Key]) {
-    for key in keys {
-        app.input(Input::Key(*key));
-    }
-}
-
-/// The screen's rows, and under them the cell of the real cursor.
-fn picture(app: &mut App, (columns, rows): (u16, u16)) -> String {
-    let mut screen = Screen::new(columns, rows);
-    app.input(Input::Resize(columns, rows));
-    screen.show(app);
-    assert_eq!(screen.differences(), [] as [String; 0]);
-    let Position { x, y } = screen.cursor().unwrap();
-    let text: String = screen.text().lines().map(|line| format!("{line}\n")).collect();
-    format!("{text}cursor: column {x}, row {y}\n")
-}
-
-fn whole_year(app: &mut App) {
-    keys(app, &[Key::ctrl('l')]);
-    app.input(Input::Text("2024".into()));
-    keys(app, &[Key::plain(Code::Enter)]);
 }
 
 const DOWN: Key = Key::plain(Code::Down);

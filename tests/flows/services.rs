@@ -1,8 +1,9 @@
 //! 服务: what the clerk does with the centre's other counts, and how it looks.
 
-use crate::support::counts::{office, opened, services_2024};
+use crate::support::counts::{office, opened};
 use crate::support::day;
 use crate::support::desk::Desk;
+use crate::support::ledger::services_2024;
 use tiaojie::domain::{DateRange, Indicator, PreventionEntry, PreventionKind, Screening, Service};
 use tiaojie::report::CountList;
 use tiaojie::store::{CountFilter, CountPage, Entry};

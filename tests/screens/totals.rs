@@ -1,12 +1,11 @@
 //! The totals as they stand on a real screen, at both sizes and in both languages.
 
 use crate::support::day;
+use crate::support::figures::{keys, picture, whole_year};
 use crate::support::ledger::ledger_2024;
-use crate::support::screen::Screen;
-use ratatui::layout::Position;
 use tiaojie::text::Lang;
 use tiaojie::tui::app::App;
-use tiaojie::tui::input::{Code, Input, Key};
+use tiaojie::tui::input::{Code, Key};
 use tiaojie::tui::screens::totals::Totals;
 use tiaojie::tui::stack::Cx;
 use tiaojie::tui::symbols::UNICODE;
@@ -22,29 +21,6 @@ fn room(lang: Lang) -> Room {
     let mut cx = Cx::new(store, lang, DARK, &UNICODE);
     let screen = Totals::open(&mut cx).unwrap();
     Room { _folder: folder, app: App::new(cx, Box::new(screen)) }
-}
-
-fn keys(app: &mut App, keys: &[Key]) {
-    for key in keys {
-        app.input(Input::Key(*key));
-    }
-}
-
-/// The screen's rows, and under them the cell of the real cursor.
-fn picture(app: &mut App, (columns, rows): (u16, u16)) -> String {
-    let mut screen = Screen::new(columns, rows);
-    app.input(Input::Resize(columns, rows));
-    screen.show(app);
-    assert_eq!(screen.differences(), [] as [String; 0]);
-    let Position { x, y } = screen.cursor().unwrap();
-    let text: String = screen.text().lines().map(|line| format!("{line}\n")).collect();
-    format!("{text}cursor: column {x}, row {y}\n")
-}
-
-fn whole_year(app: &mut App) {
-    keys(app, &[Key::ctrl('l')]);
-    app.input(Input::Text("2024".into()));
-    keys(app, &[Key::plain(Code::Enter)]);
 }
 
 #[test]

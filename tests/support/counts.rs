@@ -1,9 +1,7 @@
 //! The screen of the other counts, over the imported log of 2024 or an empty district.
 
-use chrono::NaiveDate;
 use tempfile::TempDir;
-use tiaojie::domain::{Fixed, OfficeId, Operator};
-use tiaojie::ledger::{Differences, Plan, Sheet};
+use tiaojie::domain::OfficeId;
 use tiaojie::store::Store;
 use tiaojie::text::Lang;
 use tiaojie::tui::actions::Action;
@@ -14,23 +12,6 @@ use tiaojie::tui::symbols::UNICODE;
 use tiaojie::tui::theme::DARK;
 
 use super::desk::Desk;
-
-/// A file with the places and the service log of 2024; its clock stands at that day.
-pub fn services_2024(today: NaiveDate) -> (TempDir, Store) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("services.db");
-    let mut store = Store::create(&path, Box::new(Fixed::at(today, 1))).unwrap();
-    store.sign_in(&Operator::named("测试员")).unwrap();
-    let mut plan = Plan::new(&store).unwrap();
-    for (name, bytes) in [
-        ("places.csv", &include_bytes!("../fixtures/shennongjia-places.csv")[..]),
-        ("services-2024.csv", &include_bytes!("../fixtures/services-2024.csv")[..]),
-    ] {
-        plan.add(&store, Sheet::from_csv(name, bytes).unwrap()).unwrap().unwrap();
-    }
-    plan.apply(&mut store, Differences::Keep).unwrap();
-    (folder, store)
-}
 
 /// The office of that name.
 pub fn office(store: &Store, name: &str) -> OfficeId {

@@ -6,6 +6,7 @@ pub mod command;
 pub mod counts;
 pub mod desk;
 pub mod export;
+pub mod figures;
 pub mod import;
 pub mod ledger;
 pub mod life;
