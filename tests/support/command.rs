@@ -143,6 +143,7 @@ impl Program {
     pub fn command(&self, arguments: impl Arguments) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tiaojie"));
         command.arg("--file").arg(&self.file).args(arguments.words()).env_remove("TIAOJIE_FILE");
+        command.env_remove("TIAOJIE_PASSPHRASE_FILE");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         if self.folder.is_dir() {
             command.current_dir(&self.folder);
