@@ -5,13 +5,16 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::account_args::{DisclosuresArgs, HistoryArgs, VerifyArgs};
-use super::document_args::{DocumentCommand, PrintArgs};
-use super::exchange_args::ExchangeCommand;
-use super::export_args::ExportArgs;
-use super::handover_args::HandoverArgs;
-use super::passphrase_args::PassphraseCommand;
-use super::service_args::ServiceCommand;
+use super::disclosures::DisclosuresArgs;
+use super::document::DocumentCommand;
+use super::exchange::ExchangeCommand;
+use super::export::ExportArgs;
+use super::handover::HandoverArgs;
+use super::history::HistoryArgs;
+use super::passphrase::PassphraseCommand;
+use super::print::PrintArgs;
+use super::service::ServiceCommand;
+use super::verify::VerifyArgs;
 use crate::domain::RateBasis;
 use crate::report::Analysis;
 use crate::store::{AgeBy, Grouping};
@@ -105,11 +108,11 @@ pub(super) enum Command {
     #[command(about = crate::text::account_cli::disclosures())]
     Disclosures(DisclosuresArgs),
     #[command(about = crate::text::backups_cli::about_backup())]
-    Backup(super::backup_args::BackupArgs),
+    Backup(super::backup::BackupArgs),
     #[command(about = crate::text::backups_cli::about_restore())]
-    Restore(super::backup_args::RestoreArgs),
+    Restore(super::backup::RestoreArgs),
     #[command(about = crate::text::backups_cli::about_recover())]
-    Recover(super::backup_args::RecoverArgs),
+    Recover(super::backup::RecoverArgs),
     #[command(about = about::check())]
     Check(JsonArgs),
     #[command(about = about::rebuild())]

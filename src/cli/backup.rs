@@ -2,17 +2,61 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
-use super::backup_args::{BackupArgs, BackupCommand, RecoverArgs, RestoreArgs};
 use super::complain::Complaint;
 use super::context::Context;
 use super::{say, say_json};
 use crate::domain::Machine;
-use crate::store::{self, Backup, BackupPlace, Recovery, SecondPlace, Store, StoreError};
-use crate::text::{Lang, backups as words};
+use crate::store;
+use crate::store::{Backup, BackupPlace, Recovery, SecondPlace, Store, StoreError};
+use crate::text::{Lang, about, backups as words, backups_cli as about_words};
 use crate::tui::recovery::write_report;
 use crate::vault::{DataKey, path_beside};
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct BackupArgs {
+    #[arg(long, value_name = "FOLDER", help = about_words::about_to())]
+    pub to: Option<PathBuf>,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Option<BackupCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum BackupCommand {
+    #[command(about = about_words::about_list())]
+    List {
+        #[arg(long, help = about::json())]
+        json: bool,
+    },
+    #[command(about = about_words::about_verify())]
+    Verify {
+        #[arg(value_name = "BACKUP", help = about_words::about_which())]
+        backup: Option<PathBuf>,
+        #[arg(long, help = about::json())]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RestoreArgs {
+    #[arg(value_name = "BACKUP", help = about_words::about_restored())]
+    pub backup: PathBuf,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RecoverArgs {
+    #[arg(long, value_name = "BACKUP", help = about_words::about_from())]
+    pub from: Option<PathBuf>,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
 
 /// Makes, lists or verifies backups.
 pub(super) fn run(context: &Context, args: BackupArgs) -> Result<(), Complaint> {

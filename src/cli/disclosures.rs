@@ -1,15 +1,27 @@
 //! `tiaojie disclosures`: what left the file.
 
+use clap::Args;
 use serde_json::{Value, json};
 
-use super::account_args::DisclosuresArgs;
 use super::complain::Complaint;
 use super::context::Context;
 use super::{names, say, say_json};
 use crate::domain::Period;
 use crate::report::aligned_words;
 use crate::store::{DisclosureKind, DisclosurePage};
-use crate::text::disclosures as words;
+use crate::text::{about, account_cli as about_words, disclosures as words};
+
+#[derive(Debug, Args)]
+pub(super) struct DisclosuresArgs {
+    #[arg(long, value_name = "MONTH", help = about_words::month())]
+    pub month: Option<String>,
+    #[arg(long, value_name = "KIND", value_parser = ["export", "print", "copy", "bundle", "unmask"], help = about_words::kind())]
+    pub kind: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 200, help = about_words::limit())]
+    pub limit: usize,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
 
 /// Lists it, the newest first.
 pub(super) fn run(context: &Context, args: &DisclosuresArgs) -> Result<(), Complaint> {

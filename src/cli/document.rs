@@ -1,21 +1,71 @@
 //! `tiaojie document`: the templates of the forms, and their placeholders.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::complain::Complaint;
 use super::context::Context;
-use super::document_args::{DocumentCommand, TemplateCommand, TemplateExportArgs};
 use super::print::{broken, form, not_written};
 use super::{say, say_json};
-use crate::document::{self, Document, DocumentError, Press};
+use crate::document;
+use crate::document::{Document, DocumentError, Press};
 use crate::domain::LIST_COMMA;
 use crate::domain::form::FormKind;
 use crate::report::{Existing, aligned_words};
 use crate::store::{Changed, Store};
-use crate::text::Lang;
-use crate::text::document::{self as words, NameGroup, Own};
+use crate::text::document::{NameGroup, Own};
+use crate::text::{Lang, about, document as words};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum DocumentCommand {
+    #[command(about = words::about_template())]
+    Template {
+        #[command(subcommand)]
+        command: TemplateCommand,
+    },
+    #[command(about = words::about_placeholders())]
+    Placeholders {
+        #[arg(long, help = about::json())]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplateCommand {
+    #[command(about = words::about_template_list())]
+    List {
+        #[arg(long, help = about::json())]
+        json: bool,
+    },
+    #[command(about = words::about_template_export())]
+    Export(TemplateExportArgs),
+    #[command(about = words::about_template_import())]
+    Import {
+        #[arg(value_name = "FORM", help = words::about_which_form())]
+        form: String,
+        #[arg(value_name = "FILE", help = words::about_template_file())]
+        docx: PathBuf,
+    },
+    #[command(about = words::about_template_reset())]
+    Reset {
+        #[arg(value_name = "FORM", help = words::about_which_form())]
+        form: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplateExportArgs {
+    #[arg(value_name = "FORM", required_unless_present = "all", conflicts_with = "all", help = words::about_which_form())]
+    pub form: Option<String>,
+    #[arg(long, help = words::about_template_all())]
+    pub all: bool,
+    #[arg(long, value_name = "DIR", help = words::about_template_to())]
+    pub to: PathBuf,
+    #[arg(long, help = words::about_force())]
+    pub force: bool,
+}
 
 /// Does what the sub-command asks.
 pub(super) fn run(context: &Context, command: DocumentCommand) -> Result<(), Complaint> {

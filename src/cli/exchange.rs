@@ -1,16 +1,15 @@
 //! `tiaojie exchange`: bundles out and in, a folder both ways, and the keys of laptops.
 
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::{Args, Subcommand};
 use zeroize::Zeroizing;
 
 use super::complain::Complaint;
 use super::context::Context;
-use super::exchange_args::{ExchangeCommand, FolderArgs, InArgs, KeysArgs, LookArgs, OutArgs, SealArgs};
-use super::exchange_json as as_json;
 use super::meter::Meter;
-use super::{say, say_json};
+use super::{exchange_json as as_json, say, say_json};
 use crate::domain::{Laptop, LaptopId};
 use crate::exchange::{
     Contents, ExchangeError, Extent, Opening, Replacing, Sealing, is_fork_of, look_into, recipients,
@@ -20,6 +19,77 @@ use crate::report::aligned_words;
 use crate::store::Store;
 use crate::text::{Lang, exchange as words, exchange_cli as asked};
 use crate::vault::{Cost, LEAST_LETTERS, Passphrase, PublicKey};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ExchangeCommand {
+    #[command(about = asked::out(), long_about = asked::out_long())]
+    Out(OutArgs),
+    #[command(about = asked::take_in(), long_about = asked::take_in_long())]
+    In(InArgs),
+    #[command(about = asked::look())]
+    Look(LookArgs),
+    #[command(about = asked::folder(), long_about = asked::folder_long())]
+    Folder(FolderArgs),
+    #[command(about = asked::keys())]
+    Keys(KeysArgs),
+}
+
+/// To whom a file is sealed.
+#[derive(Debug, Args)]
+pub(super) struct SealArgs {
+    #[arg(long, value_name = "PATH", help = asked::passphrase_file())]
+    pub exchange_passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "LAPTOP", conflicts_with = "exchange_passphrase_file", help = asked::seal_to())]
+    pub seal_to: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OutArgs {
+    #[arg(value_name = "PATH", help = asked::bundle())]
+    pub path: PathBuf,
+    #[arg(long, value_name = "LAPTOP", help = asked::lacking())]
+    pub lacking: Vec<String>,
+    #[command(flatten)]
+    pub seal: SealArgs,
+    #[arg(long, help = asked::force())]
+    pub force: bool,
+    #[arg(long, help = asked::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LookArgs {
+    #[arg(value_name = "PATH", help = asked::bundle())]
+    pub path: PathBuf,
+    #[arg(long, value_name = "PATH", help = asked::passphrase_file())]
+    pub exchange_passphrase_file: Option<PathBuf>,
+    #[arg(long, help = asked::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InArgs {
+    #[command(flatten)]
+    pub look: LookArgs,
+    #[arg(long, help = asked::dry_run())]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FolderArgs {
+    #[arg(value_name = "FOLDER", help = asked::folder_path())]
+    pub path: PathBuf,
+    #[command(flatten)]
+    pub seal: SealArgs,
+    #[arg(long, help = asked::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct KeysArgs {
+    #[arg(long, help = asked::json())]
+    pub json: bool,
+}
 
 /// What stands for every laptop whose key is known.
 const ALL: &str = "all";

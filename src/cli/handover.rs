@@ -1,14 +1,28 @@
 //! `tiaojie handover`: cases go over to another office, whose laptops alone edit them from then on.
 
+use clap::Args;
 use serde_json::json;
 
 use super::complain::Complaint;
 use super::context::Context;
-use super::handover_args::HandoverArgs;
 use super::{names, say, say_json, show};
 use crate::domain::{DisputeId, OfficeId};
 use crate::store::{HandedOver, Handing, Right, Store, StoreError};
-use crate::text::laptop as words;
+use crate::text::{about, laptop as words};
+
+#[derive(Debug, Args)]
+pub(super) struct HandoverArgs {
+    #[arg(long, value_name = "OFFICE", required_unless_present = "case", help = words::about_office())]
+    pub office: Option<String>,
+    #[arg(long, value_name = "NUMBER|ID", conflicts_with = "office", requires = "to", help = words::about_case())]
+    pub case: Option<String>,
+    #[arg(long, value_name = "OFFICE", help = words::about_to())]
+    pub to: Option<String>,
+    #[arg(long, help = words::about_dry_run())]
+    pub dry_run: bool,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
 
 /// Hands over the cases of an office, or one case.
 pub(super) fn run(context: &Context, args: &HandoverArgs) -> Result<(), Complaint> {

@@ -1,13 +1,22 @@
 //! `tiaojie history`: every save of a case.
 
+use clap::Args;
 use serde_json::{Value, json};
 
-use super::account_args::HistoryArgs;
 use super::complain::Complaint;
 use super::context::Context;
 use super::{say, say_json, show};
 use crate::store::{PastSave, Store, Turned};
-use crate::text::past::{self as words, Telling};
+use crate::text::past::Telling;
+use crate::text::{about, account_cli as about_words, past as words};
+
+#[derive(Debug, Args)]
+pub(super) struct HistoryArgs {
+    #[arg(value_name = "NUMBER", help = about_words::which())]
+    pub which: String,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
 
 /// Lists the saves of the case of that number or id, the newest first.
 pub(super) fn run(context: &Context, args: &HistoryArgs) -> Result<(), Complaint> {

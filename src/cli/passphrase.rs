@@ -2,21 +2,88 @@
 //! without echo, or read from a file.
 
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::{Args, Subcommand};
 use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::complain::Complaint;
 use super::context::Context;
-use super::passphrase_args::{NewArgs, PassphraseCommand, WhoseArgs, WordsArgs};
 use super::{say, say_json};
 use crate::domain::fold::search_fold;
 use crate::domain::{Machine, Surroundings};
 use crate::report::{Existing, FileError, write_aside};
 use crate::store::{Store, StoreError};
-use crate::text::{Lang, protection as words};
+use crate::text::{Lang, about, protection as words};
 use crate::vault::{Cost, Gate, Holder, Passphrase, RecoveryWords, Unlocked};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PassphraseCommand {
+    #[command(about = words::about_set())]
+    Set {
+        #[command(flatten)]
+        whose: WhoseArgs,
+        #[command(flatten)]
+        new: NewArgs,
+        #[command(flatten)]
+        words: WordsArgs,
+    },
+    #[command(about = words::about_change())]
+    Change {
+        #[command(flatten)]
+        whose: WhoseArgs,
+        #[command(flatten)]
+        new: NewArgs,
+    },
+    #[command(about = words::about_remove())]
+    Remove,
+    #[command(about = words::about_add())]
+    Add {
+        #[command(flatten)]
+        whose: WhoseArgs,
+        #[command(flatten)]
+        new: NewArgs,
+    },
+    #[command(about = words::about_drop())]
+    Drop {
+        #[command(flatten)]
+        whose: WhoseArgs,
+    },
+    #[command(about = words::about_recovery())]
+    Recovery {
+        #[command(flatten)]
+        words: WordsArgs,
+    },
+    #[command(about = words::about_list())]
+    List {
+        #[arg(long, help = about::json())]
+        json: bool,
+    },
+}
+
+/// Whose passphrase.
+#[derive(Debug, Args)]
+pub(super) struct WhoseArgs {
+    #[arg(value_name = "OPERATOR", conflicts_with = "shared", help = words::about_operator())]
+    pub operator: Option<String>,
+    #[arg(long, help = words::about_shared())]
+    pub shared: bool,
+}
+
+/// Where the new passphrase comes from.
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    #[arg(long, value_name = "PATH", help = words::about_new_file())]
+    pub new_passphrase_file: Option<PathBuf>,
+}
+
+/// Where the recovery words go.
+#[derive(Debug, Args)]
+pub(super) struct WordsArgs {
+    #[arg(long, value_name = "PATH", help = words::about_words_to())]
+    pub words_to: Option<PathBuf>,
+}
 
 /// Does what the arguments ask.
 pub(super) fn run(context: &Context, command: PassphraseCommand) -> Result<(), Complaint> {

@@ -2,20 +2,35 @@
 
 use std::path::PathBuf;
 
+use clap::Args;
 use serde_json::{Value, json};
 
 use super::complain::Complaint;
 use super::context::Context;
-use super::document_args::PrintArgs;
-use super::show;
-use super::{say, say_json};
-use crate::document::{self, Document, DocumentError, Press, WriteError};
+use super::{say, say_json, show};
+use crate::document;
+use crate::document::{Document, DocumentError, Press, WriteError};
 use crate::domain::form::FormKind;
 use crate::domain::{Dispute, LIST_COMMA, Masking};
 use crate::report::{Existing, aligned_words};
 use crate::store::{DisclosureKind, NewDisclosure, Store};
-use crate::text::Lang;
-use crate::text::document as words;
+use crate::text::{Lang, about, document as words};
+
+#[derive(Debug, Args)]
+pub(super) struct PrintArgs {
+    #[arg(value_name = "NUMBER|ID", help = about::which())]
+    pub which: String,
+    #[arg(long = "form", value_name = "FORM", conflicts_with = "all", help = words::about_form())]
+    pub forms: Vec<String>,
+    #[arg(long, help = words::about_all())]
+    pub all: bool,
+    #[arg(long, value_name = "DIR", help = words::about_to())]
+    pub to: Option<PathBuf>,
+    #[arg(long, help = words::about_force())]
+    pub force: bool,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
 
 /// Prints the forms of the case of that number or id.
 pub(super) fn run(context: &Context, args: &PrintArgs) -> Result<(), Complaint> {

@@ -1,14 +1,15 @@
 //! `tiaojie service`: the centre's other counts.
 
 use chrono::NaiveDate;
+use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
+use super::args::one_of;
 use super::complain::Complaint;
 use super::context::Context;
 use super::files::Target;
-use super::names::{self, bad};
-use super::service_args::{ServiceAddArgs, ServiceCommand, ServiceListArgs, ServiceTotalsArgs};
-use super::{say, say_json};
+use super::names::bad;
+use super::{names, say, say_json};
 use crate::domain::date_entry::{YEARS, iso, parse_date};
 use crate::domain::fold::{clean_line, half_width};
 use crate::domain::{
@@ -16,7 +17,81 @@ use crate::domain::{
 };
 use crate::report::{CountLine, CountList, Counted, CountsQuestion, CountsReport, Wording, aligned_words};
 use crate::store::{CountFilter, CountPage, Label, Store};
-use crate::text::{Lang, services as words, services_cli as says};
+use crate::text::{Lang, about, services as words, services_cli as says};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ServiceCommand {
+    #[command(about = says::add(), long_about = says::add_long())]
+    Add(Box<ServiceAddArgs>),
+    #[command(about = says::list())]
+    List(ServiceListArgs),
+    #[command(about = says::totals())]
+    Totals(ServiceTotalsArgs),
+}
+
+/// A list as it is named here: the one that is logged day by day is the log.
+const fn name(list: CountList) -> &'static str {
+    match list {
+        CountList::Services => "log",
+        other => other.code(),
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServiceAddArgs {
+    #[arg(value_parser = one_of(&CountList::ALL, name), default_value = "log", value_name = "LIST", help = says::which())]
+    pub which: CountList,
+    #[arg(long, help = says::kind())]
+    pub kind: Option<String>,
+    #[arg(long, help = says::name())]
+    pub name: Option<String>,
+    #[arg(long, value_name = "N", allow_hyphen_values = true, help = says::quantity())]
+    pub quantity: Option<String>,
+    #[arg(long, help = says::unit())]
+    pub unit: Option<String>,
+    #[arg(long, value_name = "N", allow_hyphen_values = true, help = says::found())]
+    pub found: Option<String>,
+    #[arg(long, value_name = "N", allow_hyphen_values = true, help = says::people())]
+    pub people: Option<String>,
+    #[arg(long, help = says::village())]
+    pub village: Option<String>,
+    #[arg(long, help = says::lead())]
+    pub lead: Option<String>,
+    #[arg(long, allow_hyphen_values = true, help = says::date())]
+    pub date: Option<String>,
+    #[arg(long, help = says::period_of())]
+    pub period: Option<String>,
+    #[arg(long, help = says::office())]
+    pub office: Option<String>,
+    #[arg(long, help = about::note())]
+    pub note: Option<String>,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServiceListArgs {
+    #[arg(value_parser = one_of(&CountList::ALL, name), default_value = "log", value_name = "LIST", help = says::which())]
+    pub which: CountList,
+    #[arg(long, help = about::period())]
+    pub period: Option<String>,
+    #[arg(long, help = says::of_office())]
+    pub office: Option<String>,
+    #[arg(long, default_value_t = 50, help = says::limit())]
+    pub limit: usize,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServiceTotalsArgs {
+    #[arg(long, help = about::period())]
+    pub period: String,
+    #[arg(long, help = says::of_office())]
+    pub office: Option<String>,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
 
 /// Does what was asked of the other counts.
 pub(super) fn run(context: &Context, command: ServiceCommand) -> Result<(), Complaint> {

@@ -1,14 +1,22 @@
 //! `tiaojie verify`: proof that nobody altered the log.
 
+use clap::Args;
 use serde_json::{Value, json};
 
-use super::account_args::VerifyArgs;
 use super::complain::Complaint;
 use super::context::Context;
 use super::meter::Meter;
 use super::{say, say_json};
 use crate::store::{AnchorFound, ChainFault, Progress, Stage, Verified};
-use crate::text::verify as words;
+use crate::text::{about, account_cli as about_words, verify as words};
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    #[arg(long, value_name = "TEXT", num_args = 1.., help = about_words::anchor())]
+    pub anchor: Vec<String>,
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
 
 /// Proves every chain and looks for the anchors; what does not hold makes exit code 1.
 pub(super) fn run(context: &Context, args: &VerifyArgs) -> Result<(), Complaint> {
