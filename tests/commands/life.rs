@@ -97,13 +97,8 @@ fn what_is_not_understood_is_said() {
 /// of another.
 #[test]
 fn an_object_has_its_keys_once_and_what_it_needs() {
-    let desk = Desk::new();
-    let refused = |life: &str, named: &str| {
-        let case = format!(r#"{{"applicants": ["张三"], "respondents": ["李四"], "life": {life}}}"#);
-        let output = desk.run(&["add", "-"], &case);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.code() == Some(2) && said.contains(named), "{life}: {said}");
-    };
+    let district = District::new();
+    let desk = Program::on(district.store.path());
     for (life, named) in [
         (r#"{"moon": 1}"#, "`moon`, expected one of `risk`, `governance`"),
         (r#"{"agreement": {"amount": "3"}}"#, "`amount`, expected one of `manner`"),
@@ -118,6 +113,7 @@ fn an_object_has_its_keys_once_and_what_it_needs() {
         ),
         (r#"{"sessions": {"on": "2024-03-12"}}"#, "invalid type: map"),
     ] {
-        refused(life, named);
+        let case = format!(r#"{{"applicants": ["张三"], "respondents": ["李四"], "life": {life}}}"#);
+        desk.run_with("add -", &case).refuses(2, named);
     }
 }
