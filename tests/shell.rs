@@ -15,11 +15,11 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use tiaojie::text::Lang;
-use tiaojie::tui::actions::{Action, Place, actions_in};
+use tiaojie::tui::actions::{Action, PLACES, Place, actions_in};
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Console, Input, Key};
 use tiaojie::tui::screens::confirm::Confirm;
-use tiaojie::tui::stack::{Answer, Cx, Decision, Flow, Headline, Layer, Worked};
+use tiaojie::tui::stack::{Answer, Cx, Decision, Flow, Headline, Layer, Wait, Worked};
 use tiaojie::tui::symbols::{ASCII, Symbols, UNICODE};
 use tiaojie::tui::terminal::{Events, run_loop};
 use tiaojie::tui::theme::{DARK, LIGHT, MONO};
@@ -96,11 +96,11 @@ impl Layer for Room {
         "台账  全部 214 件".into()
     }
 
-    fn wants_work(&self) -> bool {
-        self.place == Place::Find && self.query != self.searched
+    fn waits(&self) -> Wait {
+        if self.place == Place::Find && self.query != self.searched { Wait::Turn } else { Wait::Key }
     }
 
-    fn work(&mut self, _cx: &mut Cx) -> Worked {
+    fn wake(&mut self, _cx: &mut Cx) -> Worked {
         self.searched.clone_from(&self.query);
         self.diary.borrow_mut().works += 1;
         Worked::Changed
@@ -239,7 +239,7 @@ fn a_question_is_answered_by_digit_or_enter_and_esc_is_no() {
 #[test]
 fn help_tells_every_key_of_the_place() {
     for (lang, symbols) in [(Lang::Zh, &UNICODE), (Lang::En, &ASCII)] {
-        for place in Place::ALL {
+        for place in PLACES.iter().map(|row| row.place) {
             let (mut app, _) = app_in(place, lang, symbols);
             keys(&mut app, &[Key::ctrl('g')]);
             let mut seen = String::new();

@@ -64,6 +64,16 @@ pub enum Value {
 }
 
 impl Value {
+    /// A text as a field takes it; empty where there is none.
+    pub fn of_text(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    /// The listed item of that code; empty where there is none.
+    pub fn of_code(code: &str) -> Self {
+        if code.is_empty() { Self::Empty } else { Self::Picked(vec![Choice::listed(code)]) }
+    }
+
     /// As one line, for [`crate::tui::stack::Answer::Typed`]; [`Self::read`] takes it back.
     pub fn written(&self) -> String {
         match self {

@@ -7,7 +7,7 @@ use crate::text::Lang;
 use crate::text::common;
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
-use crate::tui::stack::{Answer, Covers, Cx, Decision, Flow, Layer};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::{area, cells, popup};
 
 const COLUMNS: u16 = 60;
@@ -95,13 +95,5 @@ impl Layer for Confirm {
 
     fn cursor(&self) -> Option<Position> {
         self.cursor
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
-    }
-
-    fn covers(&self) -> Covers {
-        Covers::Part
     }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::tui::actions::{Action, ActionRow, Place};
 use crate::tui::input::Input;
-use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer};
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::{cells, popup};
 
 const COLUMNS: u16 = 72;
@@ -86,13 +86,5 @@ impl Layer for Custody {
 
     fn cursor(&self) -> Option<Position> {
         self.cursor
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
-    }
-
-    fn covers(&self) -> Covers {
-        Covers::Part
     }
 }

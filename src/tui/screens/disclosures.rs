@@ -9,7 +9,6 @@ use crate::store::{Disclosure, DisclosureKind, DisclosurePage, Result};
 use crate::text::errors::store_error;
 use crate::text::{Lang, disclosures as words};
 use crate::tui::actions::{Action, Place};
-use crate::tui::input::Input;
 use crate::tui::screens::Door;
 use crate::tui::stack::{Cx, Flow, Layer};
 use crate::tui::widgets::cells::{self, Styles};
@@ -167,10 +166,6 @@ impl Layer for Disclosures {
             _ => return Flow::Unhandled,
         }
         Flow::Stay
-    }
-
-    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
-        Flow::Unhandled
     }
 
     fn draw(&mut self, whole: Rect, buf: &mut Buffer, cx: &Cx) {

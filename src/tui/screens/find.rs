@@ -18,7 +18,7 @@ use crate::text::{find as words, register as register_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::styles;
 use crate::tui::input::{Code, Held, Input, Key};
-use crate::tui::stack::{Cx, Flow, Layer, Worked};
+use crate::tui::stack::{Cx, Flow, Layer, Wait, Worked};
 use crate::tui::widgets::cells;
 use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::line::LineView;
@@ -351,15 +351,15 @@ impl Layer for Find {
         self.cursor
     }
 
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
+    fn waits(&self) -> Wait {
+        if self.answered == Answered::NotYet || !self.preview.is_of(self.selected()) {
+            Wait::Turn
+        } else {
+            Wait::Key
+        }
     }
 
-    fn wants_work(&self) -> bool {
-        self.answered == Answered::NotYet || !self.preview.is_of(self.selected())
-    }
-
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
         match self.answered {
             Answered::NotYet => self.search(cx),
             Answered::Yes => self.read_preview(cx),

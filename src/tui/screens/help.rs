@@ -7,7 +7,6 @@ use ratatui::style::Style;
 use crate::text::Lang;
 use crate::text::shell as words;
 use crate::tui::actions::{self, Action, Place};
-use crate::tui::input::Input;
 use crate::tui::stack::{Cx, Flow, Layer};
 use crate::tui::symbols::Symbols;
 use crate::tui::theme::Theme;
@@ -88,10 +87,6 @@ impl Layer for Help {
             _ => return Flow::Unhandled,
         }
         Flow::Stay
-    }
-
-    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
-        Flow::Unhandled
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {

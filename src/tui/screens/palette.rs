@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::text::shell as words;
 use crate::tui::actions::{self, Action, ActionRow, Place};
 use crate::tui::input::{Code, Input, Key};
-use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer};
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::{cells, popup};
 
 const SIZE: (u16, u16) = (72, 18);
@@ -139,13 +139,5 @@ impl Layer for Palette {
 
     fn cursor(&self) -> Option<Position> {
         self.cursor
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
-    }
-
-    fn covers(&self) -> Covers {
-        Covers::Part
     }
 }

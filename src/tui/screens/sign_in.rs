@@ -7,12 +7,11 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::fold::half_width;
 use crate::domain::{Operator, OperatorId};
 use crate::store::{PinTried, Store};
-use crate::text::errors::store_error;
 use crate::text::sign_in as words;
 use crate::text::{Lang, roster};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::{Code, Input, Key};
-use crate::tui::stack::{Answer, Covers, Cx, Decision, Flow, Layer, Typing};
+use crate::tui::stack::{Answer, Covers, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::{area, cells, popup};
 use crate::vault::MOST_DIGITS;
 use zeroize::Zeroizing;
@@ -69,25 +68,15 @@ impl SignIn {
 
     fn accept(&mut self, cx: &mut Cx) -> Flow {
         let Some(operator) = self.operator().cloned() else {
-            cx.warn(words::choose(cx.lang));
-            return Flow::Stay;
+            return cx.warned(words::choose(cx.lang));
         };
         let tried = cx.store.try_pin(operator.id, &self.typed);
         self.typed = Zeroizing::default();
         match tried {
             Ok(PinTried::Fits) => self.let_in(&operator, cx),
-            Ok(PinTried::Wrong) => {
-                cx.fail(words::wrong(cx.lang));
-                Flow::Stay
-            }
-            Ok(PinTried::Wait(seconds)) => {
-                cx.fail(words::wait(cx.lang, seconds));
-                Flow::Stay
-            }
-            Err(_) => {
-                cx.fail(words::cannot_try(cx.lang));
-                Flow::Stay
-            }
+            Ok(PinTried::Wrong) => cx.failed(words::wrong(cx.lang)),
+            Ok(PinTried::Wait(seconds)) => cx.failed(words::wait(cx.lang, seconds)),
+            Err(_) => cx.failed(words::cannot_try(cx.lang)),
         }
     }
 
@@ -96,8 +85,7 @@ impl SignIn {
             return Flow::Answer(Answer::Confirmed(Decision::Yes));
         }
         if let Err(error) = cx.store.sign_in(operator) {
-            cx.fail(store_error(cx.lang, &error));
-            return Flow::Stay;
+            return cx.refused(&error);
         }
         cx.done(words::signed_in(cx.lang, &operator.name, roster::role(cx.lang, operator.role.code())));
         Flow::Answer(Answer::Saved)
@@ -196,10 +184,6 @@ impl Layer for SignIn {
 
     fn title(&self, cx: &Cx) -> String {
         words::title(cx.lang).to_owned()
-    }
-
-    fn typing(&self) -> Typing {
-        Typing::Words
     }
 
     fn covers(&self) -> Covers {

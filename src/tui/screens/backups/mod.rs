@@ -14,11 +14,10 @@ use crate::store::{
 use crate::text::{backups as words, errors};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::{FieldEditor, Kind, Spec, Value};
-use crate::tui::input::Input;
 use crate::tui::jobs::{Job, Look};
 use crate::tui::screens;
 use crate::tui::screens::confirm::Confirm;
-use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Worked};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Wait, Worked};
 use crate::tui::widgets::table::Window;
 
 /// A backup in the list.
@@ -184,12 +183,10 @@ impl Backups {
         self.look_at(self.window.selected(), cx);
         let Some(line) = self.line() else { return Flow::Stay };
         if let Err(error) = cx.store.may(Right::Restore) {
-            cx.fail(errors::store_error(cx.lang, &error));
-            return Flow::Stay;
+            return cx.refused(&error);
         }
         let Some(Ok((contents, lost))) = &line.inside else {
-            cx.fail(errors::store_error(cx.lang, &StoreError::BadBackup(line.backup.path.clone())));
-            return Flow::Stay;
+            return cx.failed(errors::store_error(cx.lang, &StoreError::BadBackup(line.backup.path.clone())));
         };
         let question = words::ask_restore(cx.lang, &words::time(line.backup.made), contents, lost);
         let leave = Answer::Confirmed(Decision::No);
@@ -290,10 +287,6 @@ impl Layer for Backups {
         Flow::Stay
     }
 
-    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
-        Flow::Unhandled
-    }
-
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         self.paint(area, buf, cx);
     }
@@ -306,11 +299,11 @@ impl Layer for Backups {
         words::HEADING.text(cx.lang).to_owned()
     }
 
-    fn wants_work(&self) -> bool {
-        self.underway.is_some() || self.unseen().is_some()
+    fn waits(&self) -> Wait {
+        if self.underway.is_some() || self.unseen().is_some() { Wait::Turn } else { Wait::Key }
     }
 
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
         if let Some(at) = self.unseen() {
             self.look_at(at, cx);
             return Worked::Changed;

@@ -111,10 +111,7 @@ impl Conflicts {
                 self.asked = Some((other.id, number));
                 Flow::Push(Box::new(Confirm::yes_or_no(question, cx.lang)))
             }
-            Err(error) => {
-                cx.fail(store_error(cx.lang, &error));
-                Flow::Stay
-            }
+            Err(error) => cx.refused(&error),
         }
     }
 }
@@ -161,10 +158,6 @@ impl Layer for Conflicts {
 
     fn cursor(&self) -> Option<Position> {
         self.cursor
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
     }
 
     fn help(&self, lang: Lang) -> Option<String> {

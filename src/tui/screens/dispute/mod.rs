@@ -41,7 +41,7 @@ use crate::tui::form::{FieldEditor, Spec, Value};
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::{self, Door};
-use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+use crate::tui::stack::{Answer, Covers, Cx, Decision, Flow, Layer, Typing, Wait};
 
 use super::laptop::hand_over::One;
 use change::Change;
@@ -455,8 +455,13 @@ impl Layer for DisputeScreen {
         self.editing.as_ref().map_or(Typing::Singles, |editing| editing.form.typing())
     }
 
-    fn pause(&self) -> Option<Duration> {
-        self.editing.as_ref().filter(|editing| editing.is_unkept()).map(|_| REST)
+    fn covers(&self) -> Covers {
+        Covers::Screen
+    }
+
+    fn waits(&self) -> Wait {
+        let unkept = self.editing.as_ref().is_some_and(|editing| editing.is_unkept());
+        if unkept { Wait::Rest(REST) } else { Wait::Key }
     }
 
     fn rest(&mut self, cx: &mut Cx) {

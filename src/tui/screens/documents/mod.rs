@@ -26,7 +26,7 @@ use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::dispute::{self, Target};
 use crate::tui::screens::settings::{Setting, SettingsScreen};
 use crate::tui::screens::{self, Door};
-use crate::tui::stack::{Answer, Cx, Flow, Layer, Worked};
+use crate::tui::stack::{Answer, Cx, Flow, Layer, Wait, Worked};
 use crate::tui::widgets::table::Window;
 
 use forms::{Forms, Row, Standing};
@@ -179,9 +179,9 @@ impl Documents {
             OfficeItem::Committee if is_home => Setting::Committee,
             OfficeItem::Name if is_home && self.case.office == Office::root_id() => Setting::District,
             OfficeItem::Name if is_home => Setting::Town,
-            OfficeItem::Committee | OfficeItem::Name => return screens::open_roster(cx),
+            OfficeItem::Committee | OfficeItem::Name => return screens::open(Action::Roster, cx),
         };
-        Some(Box::new(SettingsScreen::at(setting, cx)))
+        Some(Box::new(SettingsScreen::new(cx).at(setting)))
     }
 
     fn turn_pane(&mut self, cx: &mut Cx) -> Flow {
@@ -221,21 +221,14 @@ impl Documents {
     /// Prints the selected form, or the whole file.
     fn print(&mut self, cx: &mut Cx) -> Flow {
         let documents = match self.row() {
-            Row::Folder => {
-                cx.warn(words::select_a_form(cx.lang));
-                return Flow::Stay;
-            }
+            Row::Folder => return cx.warned(words::select_a_form(cx.lang)),
             row => match print::fill(row, &self.case, &cx.store, cx.lang) {
                 Ok(documents) => documents,
-                Err(sentence) => {
-                    cx.fail(sentence);
-                    return Flow::Stay;
-                }
+                Err(sentence) => return cx.failed(sentence),
             },
         };
         if documents.is_empty() {
-            cx.warn(words::no_file(cx.lang));
-            return Flow::Stay;
+            return cx.warned(words::no_file(cx.lang));
         }
         let folder = print::folder_of(&self.case, cx.store.settings(), cx.lang);
         let there = print::there_already(&documents, &folder);
@@ -329,12 +322,12 @@ impl Layer for Documents {
         words::title(cx.lang, &self.case.number)
     }
 
-    fn wants_work(&self) -> bool {
-        self.forms.has_unknown()
+    fn waits(&self) -> Wait {
+        if self.forms.has_unknown() { Wait::Turn } else { Wait::Key }
     }
 
     /// One form at a time: a key is never kept waiting for the rest.
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
         self.forms.look_at_next(&self.case, &cx.store, cx.lang);
         if !self.forms.has_unknown() {
             self.count_lacks();

@@ -13,7 +13,6 @@ use crate::domain::{DutyKind, OfficeId};
 use crate::store::DueRow;
 use crate::text::{Lang, due as words, errors};
 use crate::tui::actions::{Action, Place};
-use crate::tui::input::Input;
 use crate::tui::screens::dispute::Target;
 use crate::tui::screens::{self, asked, transcribe};
 use crate::tui::stack::{Cx, Flow, Layer};
@@ -137,8 +136,7 @@ impl Layer for Due {
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Open | Action::OpenCase | Action::Outcome | Action::Documents if self.list.is_empty() => {
-                cx.warn(words::nothing(cx.lang));
-                Flow::Stay
+                cx.warned(words::nothing(cx.lang))
             }
             Action::Open => self.do_it(cx),
             Action::OpenCase => self.open_case(cx),
@@ -153,10 +151,6 @@ impl Layer for Due {
             }
             _ => Flow::Unhandled,
         }
-    }
-
-    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
-        Flow::Unhandled
     }
 
     /// What was done has left the list; the one that was next is selected.

@@ -24,7 +24,7 @@ use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Choice, Form, FormEvent, Remark, lists};
 use crate::tui::input::Input;
 use crate::tui::screens::confirm::Confirm;
-use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing, Wait};
 
 use case::{Case, Slot};
 use page::Key;
@@ -289,16 +289,12 @@ impl Layer for Entry {
         self.form.cursor()
     }
 
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
-    }
-
     fn typing(&self) -> Typing {
         self.form.typing()
     }
 
-    fn pause(&self) -> Option<Duration> {
-        (self.draft == Draft::Behind).then_some(PAUSE)
+    fn waits(&self) -> Wait {
+        if self.draft == Draft::Behind { Wait::Rest(PAUSE) } else { Wait::Key }
     }
 
     fn rest(&mut self, cx: &mut Cx) {

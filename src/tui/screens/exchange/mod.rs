@@ -18,7 +18,7 @@ use crate::tui::form::FormEvent;
 use crate::tui::input::Input;
 use crate::tui::screens::import::{Choose, Chosen, Wanted};
 use crate::tui::screens::{self, Door};
-use crate::tui::stack::{Cx, Flow, Layer, Typing, Worked};
+use crate::tui::stack::{Cx, Flow, Layer, Typing, Wait, Worked};
 use crate::tui::widgets::cells;
 
 use page::{About, Page};
@@ -384,15 +384,15 @@ impl Layer for Exchange {
     fn typing(&self) -> Typing {
         match &self.step {
             Step::Asking(page) => page.form.typing(),
-            _ => Typing::of(self.place()),
+            _ => self.place().row().typing,
         }
     }
 
-    fn wants_work(&self) -> bool {
-        matches!(self.step, Step::Busy(_))
+    fn waits(&self) -> Wait {
+        if matches!(self.step, Step::Busy(_)) { Wait::Turn } else { Wait::Key }
     }
 
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
         let Step::Busy(run) = &mut self.step else { return Worked::NothingNew };
         let before = run.progress;
         match run.look() {

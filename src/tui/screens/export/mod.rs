@@ -15,7 +15,7 @@ use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Form, FormEvent, Remark, Value};
 use crate::tui::input::Input;
 use crate::tui::jobs::{Job, Look, Progress};
-use crate::tui::stack::{Covers, Cx, Flow, Layer, Typing, Worked};
+use crate::tui::stack::{Cx, Flow, Layer, Typing, Wait, Worked};
 use crate::tui::widgets::{cells, popup};
 use fields::Key;
 
@@ -212,11 +212,11 @@ impl Layer for ExportCard {
         self.follow(event, cx)
     }
 
-    fn wants_work(&self) -> bool {
-        matches!(self.stage, Stage::Writing(_))
+    fn waits(&self) -> Wait {
+        if matches!(self.stage, Stage::Writing(_)) { Wait::Turn } else { Wait::Key }
     }
 
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
         let Stage::Writing(underway) = &mut self.stage else { return Worked::NothingNew };
         match underway.job.look() {
             Look::Working(None) => return Worked::NothingNew,
@@ -267,10 +267,6 @@ impl Layer for ExportCard {
         self.cursor
     }
 
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
-    }
-
     fn typing(&self) -> Typing {
         match self.stage {
             Stage::Asking => self.form.typing(),
@@ -280,9 +276,5 @@ impl Layer for ExportCard {
 
     fn help(&self, _lang: Lang) -> Option<String> {
         self.form.help()
-    }
-
-    fn covers(&self) -> Covers {
-        Covers::Part
     }
 }

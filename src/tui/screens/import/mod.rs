@@ -38,7 +38,7 @@ use crate::text::{Lang, common};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::jobs::Progress;
-use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Worked};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Wait, Worked};
 use crate::tui::widgets::cells;
 
 /// The most cells of the bar.
@@ -118,8 +118,7 @@ impl Import {
         let Step::Reviewing(review) = &mut self.step else { return Flow::Unhandled };
         let numbers = review.asking();
         if review.planning().is_some() {
-            cx.warn(words::wait_for_planning(cx.lang));
-            return Flow::Stay;
+            return cx.warned(words::wait_for_planning(cx.lang));
         }
         if !matches!(review.known, Some(Known::Planned(_))) {
             review.replan(cx);
@@ -392,15 +391,15 @@ impl Layer for Import {
         }
     }
 
-    fn wants_work(&self) -> bool {
+    fn waits(&self) -> Wait {
         match &self.step {
-            Step::Reading(..) | Step::Writing(..) => true,
-            Step::Reviewing(review) => review.wants_work(),
-            Step::Choosing | Step::Ended(_) => false,
+            Step::Reading(..) | Step::Writing(..) => Wait::Turn,
+            Step::Reviewing(review) if review.is_planning() => Wait::Turn,
+            _ => Wait::Key,
         }
     }
 
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
         match &mut self.step {
             Step::Reading(_, run) => {
                 let before = run.progress;
@@ -418,7 +417,7 @@ impl Layer for Import {
                     None => {}
                 }
             }
-            Step::Reviewing(review) => return review.work(cx),
+            Step::Reviewing(review) => return review.wake(cx),
             Step::Choosing | Step::Ended(_) => return Worked::NothingNew,
         }
         Worked::Changed

@@ -119,11 +119,11 @@ impl Review {
         }
     }
 
-    pub(super) fn wants_work(&self) -> bool {
+    pub(super) fn is_planning(&self) -> bool {
         self.planning.is_some()
     }
 
-    pub(super) fn work(&mut self, cx: &mut Cx) -> Worked {
+    pub(super) fn wake(&mut self, cx: &mut Cx) -> Worked {
         let Some(run) = &mut self.planning else { return Worked::NothingNew };
         let before = run.progress;
         match run.look() {

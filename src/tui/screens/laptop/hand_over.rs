@@ -4,11 +4,11 @@ use crate::domain::{Dispute, OfficeId};
 use crate::store::{HandedOver, Handing, Right};
 use crate::text::errors::store_error;
 use crate::text::laptop as words;
-use crate::tui::form::{FieldEditor, Kind, Spec};
+use crate::tui::form::{FieldEditor, Kind, Options, Spec, lists};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Answer, Cx, Decision, Layer};
 
-use super::{office_name, offices, picked_office};
+use super::{office_name, picked_office};
 
 /// All cases of an office on their way to it.
 pub enum Many {
@@ -21,7 +21,7 @@ pub enum Many {
 type Asked<T> = Option<(T, Box<dyn Layer>)>;
 
 fn pick(title: String, label: &str, cx: &Cx) -> Box<dyn Layer> {
-    let spec = Spec::new((), label, Kind::Pick(offices(cx))).required();
+    let spec = Spec::new((), label, Kind::Pick(Options::one(lists::homes(&cx.store)))).required();
     Box::new(FieldEditor::new(spec, title, cx))
 }
 

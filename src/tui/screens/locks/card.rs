@@ -13,7 +13,7 @@ use crate::tui::actions::{Action, Place};
 use crate::tui::form::{FieldEditor, Kind, Spec, Value};
 use crate::tui::input::Input;
 use crate::tui::screens;
-use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer};
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::{area, cells, popup};
 
 const COLUMNS: u16 = 80;
@@ -342,10 +342,6 @@ impl Layer for LockCard {
 
     fn help(&self, lang: Lang) -> Option<String> {
         Some(words::card_help(lang).to_owned())
-    }
-
-    fn covers(&self) -> Covers {
-        Covers::Part
     }
 }
 

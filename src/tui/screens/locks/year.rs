@@ -11,7 +11,6 @@ use crate::report::{Column, Exported, LockedYear, MonthLine, MonthState, change,
 use crate::store::{Figures, Lock, Measure, StoreError};
 use crate::text::{Lang, locks as words, totals};
 use crate::tui::actions::{Action, Place};
-use crate::tui::input::Input;
 use crate::tui::screens::{self, asked};
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::area;
@@ -54,8 +53,7 @@ impl YearLocks {
 
     fn show(&mut self, year: i32, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
         if !YEARS.contains(&year) {
-            cx.warn(totals::no_such_year(cx.lang));
-            return Flow::Stay;
+            return cx.warned(totals::no_such_year(cx.lang));
         }
         match read_year(year, office, cx) {
             Ok(year) => {
@@ -192,10 +190,6 @@ impl Layer for YearLocks {
             _ => return Flow::Unhandled,
         }
         Flow::Stay
-    }
-
-    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
-        Flow::Unhandled
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {

@@ -13,7 +13,7 @@ use crate::text::errors::store_error;
 use crate::text::protection as words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
-use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::{area, cells};
 use crate::vault::{Cost, Holder};
 
@@ -83,18 +83,12 @@ impl Protection {
             Deed::Change => Flow::Push(Box::new(card::change(&self.holders, cx))),
             Deed::Add => match card::add(&self.holders, cx) {
                 Some(card) => Flow::Push(Box::new(card)),
-                None => {
-                    cx.warn(words::no_operator_left(cx.lang));
-                    Flow::Stay
-                }
+                None => cx.warned(words::no_operator_left(cx.lang)),
             },
             Deed::Drop => Flow::Push(Box::new(card::drop(&self.holders, cx))),
             Deed::Words => match cx.store.renew_recovery(Cost::STANDARD) {
                 Ok(made) => Flow::Push(Box::new(RecoverySheet::new(&made, cx))),
-                Err(error) => {
-                    cx.fail(store_error(cx.lang, &error));
-                    Flow::Stay
-                }
+                Err(error) => cx.refused(&error),
             },
             Deed::Remove => Flow::Push(Box::new(card::remove(cx))),
             Deed::Idle => Flow::Push(Box::new(card::idle(cx))),
@@ -222,13 +216,5 @@ impl Layer for Protection {
 
     fn cursor(&self) -> Option<Position> {
         self.cursor
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
-    }
-
-    fn typing(&self) -> Typing {
-        Typing::Singles
     }
 }

@@ -13,7 +13,7 @@ use crate::text::protection as words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::screens::confirm::Confirm;
-use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::{area, cells};
 use crate::vault::RecoveryWords;
 
@@ -134,9 +134,5 @@ impl Layer for RecoverySheet {
 
     fn title(&self, cx: &Cx) -> String {
         words::words_title(cx.lang).to_owned()
-    }
-
-    fn typing(&self) -> Typing {
-        Typing::Singles
     }
 }

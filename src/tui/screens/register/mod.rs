@@ -19,7 +19,7 @@ use crate::report::{Exported, LedgerQuestion};
 use crate::store::{Breakdown, CaseFilter, Order, Outcomes, StoreError};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
-use crate::tui::stack::{Cx, Flow, Layer, Worked};
+use crate::tui::stack::{Cx, Flow, Layer, Wait, Worked};
 
 /// Which list it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -291,11 +291,11 @@ impl Layer for Register {
         name.to_owned()
     }
 
-    fn wants_work(&self) -> bool {
-        !self.preview.is_of(self.selected())
+    fn waits(&self) -> Wait {
+        if !self.preview.is_of(self.selected()) { Wait::Turn } else { Wait::Key }
     }
 
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
         self.read_preview(cx);
         Worked::Changed
     }

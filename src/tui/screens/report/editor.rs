@@ -9,7 +9,7 @@ use crate::report::{Template, keep_template, placeholder_help, template_text};
 use crate::text::{Lang, errors, report as words, template};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::{Code, Held, Input, Key};
-use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer, Typing};
+use crate::tui::stack::{Answer, Cx, Flow, Layer, Typing, Wait};
 use crate::tui::widgets::area::{self, AreaView};
 use crate::tui::widgets::cells::{self, Styles};
 use crate::tui::widgets::edit::Edit;
@@ -72,8 +72,7 @@ impl TemplateEditor {
 
     fn save(&mut self, cx: &mut Cx) -> Flow {
         if let Err(error) = Template::parse(self.edit.text(), cx.store.directory()) {
-            cx.fail(error.said(cx.lang));
-            return Flow::Stay;
+            return cx.failed(error.said(cx.lang));
         }
         let shown = template::name(cx.lang, &self.name).to_owned();
         match keep_template(&mut cx.store, &self.name, self.edit.text(), cx.lang) {
@@ -87,10 +86,7 @@ impl TemplateEditor {
                 });
                 Flow::Answer(Answer::Saved)
             }
-            Err(error) => {
-                cx.fail(errors::store_error(cx.lang, &error));
-                Flow::Stay
-            }
+            Err(error) => cx.refused(&error),
         }
     }
 
@@ -185,8 +181,8 @@ impl Layer for TemplateEditor {
         self.cursor
     }
 
-    fn pause(&self) -> Option<Duration> {
-        (self.edit.text() != self.kept).then_some(PAUSE)
+    fn waits(&self) -> Wait {
+        if self.edit.text() == self.kept { Wait::Key } else { Wait::Rest(PAUSE) }
     }
 
     fn rest(&mut self, cx: &mut Cx) {
@@ -203,9 +199,5 @@ impl Layer for TemplateEditor {
 
     fn help(&self, lang: Lang) -> Option<String> {
         Some(words::template_help(lang, &placeholder_help(lang)))
-    }
-
-    fn covers(&self) -> Covers {
-        Covers::Part
     }
 }

@@ -97,18 +97,14 @@ impl Roster {
         };
         match card {
             Some(card) => Flow::Push(Box::new(card)),
-            None => {
-                cx.warn(words::nothing_to_add(cx.lang));
-                Flow::Stay
-            }
+            None => cx.warned(words::nothing_to_add(cx.lang)),
         }
     }
 
     fn retire(&mut self, cx: &mut Cx) -> Flow {
         let Some(row) = self.selected().cloned() else { return Flow::Stay };
         if let Some(sentence) = retire::refusal(&row.subject, cx) {
-            cx.fail(sentence);
-            return Flow::Stay;
+            return cx.failed(sentence);
         }
         match &row.subject {
             Subject::Limits(_) | Subject::Template(_) | Subject::Transcript => {
@@ -142,8 +138,7 @@ impl Roster {
         if matches!(self.tab, Tab::Mediators | Tab::Operators) {
             let what = self.tab.words().text(cx.lang);
             if let Err(error) = crate::tui::screens::transcribe::disclose(what, 0, cx) {
-                cx.fail(crate::text::errors::store_error(cx.lang, &error));
-                return Flow::Stay;
+                return cx.refused(&error);
             }
         }
         cx.copy(text);
@@ -255,10 +250,6 @@ impl Layer for Roster {
 
     fn cursor(&self) -> Option<Position> {
         self.cursor
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {

@@ -168,10 +168,7 @@ impl Services {
     fn open_selected(&mut self, cx: &mut Cx) -> Flow {
         self.question = Asking::Nothing;
         match self.selected() {
-            None => {
-                cx.warn(words::nothing_selected(cx.lang));
-                Flow::Stay
-            }
+            None => cx.warned(words::nothing_selected(cx.lang)),
             Some(EntryName::Service(id)) => card_of(id, cx),
             Some(EntryName::Screening(id)) => card_of(id, cx),
             Some(EntryName::Prevention(id)) => card_of(id, cx),
@@ -182,8 +179,7 @@ impl Services {
     /// Asks why the selected entry is void; one that is void already counts again.
     fn void_selected(&mut self, cx: &mut Cx) -> Flow {
         let Some(row) = self.rows.at(self.window.selected()) else {
-            cx.warn(words::nothing_selected(cx.lang));
-            return Flow::Stay;
+            return cx.warned(words::nothing_selected(cx.lang));
         };
         let name = row.name;
         if row.void {
@@ -218,10 +214,7 @@ impl Services {
             Asking::Nothing => Flow::Stay,
             Asking::Span => match text.parse() {
                 Ok(period) => self.show_period(period, cx),
-                Err(error) => {
-                    cx.fail(period_words::wrong_period(cx.lang, error));
-                    Flow::Stay
-                }
+                Err(error) => cx.failed(period_words::wrong_period(cx.lang, error)),
             },
             Asking::WhyVoid(name) => match Value::read(text) {
                 Value::Text(reason) => self.put_void(name, Some(reason), cx),

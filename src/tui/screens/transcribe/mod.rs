@@ -14,7 +14,6 @@ use crate::store::{DisclosureKind, NewDisclosure, StoreError};
 use crate::text::errors::store_error;
 use crate::text::{Lang, transcribe as words};
 use crate::tui::actions::{Action, Place};
-use crate::tui::input::Input;
 use crate::tui::screens::Door;
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::table::Window;
@@ -207,10 +206,6 @@ impl Layer for Transcribe {
             Action::Order => Flow::Push(Box::new(order::Order::new(cx))),
             _ => Flow::Unhandled,
         }
-    }
-
-    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
-        Flow::Unhandled
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {

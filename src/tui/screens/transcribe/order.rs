@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::{Transcript, TranscriptItem as Item, TranscriptShape};
 use crate::store::Settings;
-use crate::text::errors::store_error;
 use crate::text::{Lang, common, transcribe as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::{Code, Input, Key};
@@ -107,8 +106,7 @@ impl Order {
 
     fn save(&mut self, cx: &mut Cx) -> Flow {
         if self.chosen.is_empty() {
-            cx.fail(words::order_empty(cx.lang));
-            return Flow::Stay;
+            return cx.failed(words::order_empty(cx.lang));
         }
         if self.now() == self.before {
             cx.done(words::order_unchanged(cx.lang));
@@ -120,10 +118,7 @@ impl Order {
                 cx.done(words::order_saved(cx.lang));
                 Flow::Answer(Answer::Saved)
             }
-            Err(error) => {
-                cx.fail(store_error(cx.lang, &error));
-                Flow::Stay
-            }
+            Err(error) => cx.refused(&error),
         }
     }
 
