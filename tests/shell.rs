@@ -81,14 +81,11 @@ impl Layer for Room {
         Flow::Stay
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, _cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, _cx: &Cx) -> Option<Position> {
         for y in area.top()..area.bottom() {
             buf.set_string(area.x, y, "神农架林区松柏镇人民调解委员会".repeat(3), Style::new());
         }
         buf.set_string(area.x, area.y, format!("{} {}", self.query, self.searched), Style::new());
-    }
-
-    fn cursor(&self) -> Option<Position> {
         (self.place == Place::Find).then_some(Position::new(7, 1 + self.selected))
     }
 

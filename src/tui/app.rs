@@ -462,8 +462,9 @@ impl App {
         let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
         let bottom = Rect { y: area.bottom() - 1, height: 1, ..area };
         let base = self.base();
+        let mut cursor = None;
         for slot in &mut self.layers[base..] {
-            slot.layer.draw(body, buf, &self.cx);
+            cursor = slot.layer.draw(body, buf, &self.cx);
         }
         if let Some(slot) = self.layers.get(base) {
             let figures = slot.layer.place() != Place::Unlock;
@@ -478,6 +479,6 @@ impl App {
         let parked = Position::new(bottom.x, bottom.y);
         let Some(top) = self.layers.last() else { return parked };
         hint::draw(bottom, buf, top.layer.place(), &self.cx);
-        top.layer.cursor().unwrap_or(parked)
+        cursor.unwrap_or(parked)
     }
 }

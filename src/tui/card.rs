@@ -204,9 +204,10 @@ impl<C: Content> Layer for Card<C> {
         self.follow(event, cx)
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let Some(frame) = self.content.frame(&self.form, cx.lang) else {
-            return self.content.draw(&mut self.form, area, buf, cx);
+            self.content.draw(&mut self.form, area, buf, cx);
+            return self.form.cursor();
         };
         let rect = popup::centred(area, frame.size.0, frame.size.1);
         let inner = popup::open(rect, &self.content.title(cx), buf, cx);
@@ -216,9 +217,6 @@ impl<C: Content> Layer for Card<C> {
         let (above, below) = frame.margins;
         let height = inner.height.saturating_sub(above + below).max(1);
         self.content.draw(&mut self.form, Rect { y: inner.y + above, height, ..inner }, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
         self.form.cursor()
     }
 

@@ -27,12 +27,9 @@ pub trait Layer {
         Flow::Unhandled
     }
 
-    /// Draws itself; only what falls inside `area` is its own.
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx);
-
-    /// Where the next character goes, as of the last drawing. The top layer's answer becomes the real cursor, which
-    /// the input method's window follows.
-    fn cursor(&self) -> Option<Position>;
+    /// Draws itself; only what falls inside `area` is its own. Answers where the next character goes: for the top layer
+    /// that becomes the real cursor, which the input method's window follows.
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position>;
 
     /// What the title line says of this screen.
     fn title(&self, cx: &Cx) -> String {

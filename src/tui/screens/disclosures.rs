@@ -25,19 +25,12 @@ pub struct Disclosures {
     count: u64,
     rows: Vec<Disclosure>,
     window: Window,
-    cursor: Option<Position>,
 }
 
 /// Opens it; says why where that cannot be.
 pub fn open(cx: &mut Cx) -> Door {
-    let mut screen = Disclosures {
-        kind: None,
-        month: None,
-        count: 0,
-        rows: Vec::new(),
-        window: Window::new(0),
-        cursor: None,
-    };
+    let mut screen =
+        Disclosures { kind: None, month: None, count: 0, rows: Vec::new(), window: Window::new(0) };
     match screen.read(cx) {
         Ok(()) => Some(Box::new(screen)),
         Err(error) => {
@@ -168,19 +161,19 @@ impl Layer for Disclosures {
         Flow::Stay
     }
 
-    fn draw(&mut self, whole: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, whole: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let area = Rect { x: whole.x + 1, width: whole.width.saturating_sub(2), ..whole };
-        self.cursor = Some(Position::new(area.x, area.y));
+        let top = Some(Position::new(area.x, area.y));
         let filter = words::filter(cx.lang, self.kind, self.month);
         cells::write(buf, (area.x, area.y), &filter, area.width, cx.theme.heading, cx.symbols);
         if area.height < 3 {
-            return;
+            return top;
         }
         let table = Rect { y: area.y + 1, height: area.height - 1, ..area };
         if self.rows.is_empty() {
             let none = words::none(cx.lang);
             cells::write(buf, (table.x, table.y + 1), none, table.width, cx.theme.muted, cx.symbols);
-            return;
+            return top;
         }
         let asked = columns(cx.lang);
         let columns = Columns::lay_out(&asked, table.width);
@@ -213,12 +206,7 @@ impl Layer for Disclosures {
                 }
             },
         );
-        let at = u16::try_from(self.window.selected() - self.window.top()).unwrap_or(0);
-        self.cursor = Some(Position::new(body.x, body.y + at.min(body.height - 1)));
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        Some(self.window.spot(body))
     }
 
     fn title(&self, cx: &Cx) -> String {

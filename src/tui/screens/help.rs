@@ -89,7 +89,7 @@ impl Layer for Help {
         Flow::Stay
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let columns = area.width.saturating_sub(2);
         let rows = self.rows(columns, cx);
         self.shown = (usize::from(area.height), rows.len());
@@ -100,9 +100,6 @@ impl Layer for Help {
             }
         }
         mark_more(area, buf, self.top, self.shown, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
         None
     }
 

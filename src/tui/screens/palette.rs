@@ -21,13 +21,12 @@ pub struct Palette {
     selected: usize,
     top: usize,
     page: usize,
-    cursor: Option<Position>,
 }
 
 impl Palette {
     /// The commands of that place.
     pub fn of(place: Place) -> Self {
-        Self { place, query: String::new(), selected: 0, top: 0, page: 1, cursor: None }
+        Self { place, query: String::new(), selected: 0, top: 0, page: 1 }
     }
 
     fn rows(&self) -> Vec<&'static ActionRow> {
@@ -127,17 +126,13 @@ impl Layer for Palette {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let title = self.place().wording().name(cx.lang);
         let inner = popup::open(popup::centred(area, SIZE.0, SIZE.1), title, buf, cx);
         if inner.height < 2 {
-            return;
+            return None;
         }
-        self.cursor = Some(self.draw_query(inner, buf, cx));
         self.draw_rows(Rect { y: inner.y + 1, height: inner.height - 1, ..inner }, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        Some(self.draw_query(inner, buf, cx))
     }
 }

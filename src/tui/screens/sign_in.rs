@@ -35,7 +35,6 @@ pub struct SignIn {
     operators: Vec<Operator>,
     selected: usize,
     typed: Zeroizing<String>,
-    cursor: Option<Position>,
 }
 
 impl SignIn {
@@ -53,13 +52,13 @@ impl SignIn {
         operators.sort_by(|a, b| a.name.cmp(&b.name));
         let here = cx.store.operator();
         let selected = operators.iter().position(|one| Some(one.id) == here).unwrap_or(0);
-        Self { purpose: Purpose::Start, operators, selected, typed: Zeroizing::default(), cursor: None }
+        Self { purpose: Purpose::Start, operators, selected, typed: Zeroizing::default() }
     }
 
     /// Asks for the PIN of that person; closes with `Confirmed(Yes)` once it is right.
     pub fn of(operator: Operator) -> Self {
         let operators = vec![operator];
-        Self { purpose: Purpose::Prove, operators, selected: 0, typed: Zeroizing::default(), cursor: None }
+        Self { purpose: Purpose::Prove, operators, selected: 0, typed: Zeroizing::default() }
     }
 
     fn operator(&self) -> Option<&Operator> {
@@ -160,7 +159,7 @@ impl Layer for SignIn {
         Flow::Stay
     }
 
-    fn draw(&mut self, whole: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, whole: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let shown = self.operators.len().min(MOST_ROWS);
         let rows = u16::try_from(shown + 6).unwrap_or(u16::MAX);
         let rect = popup::centred(whole, COLUMNS, rows);
@@ -175,11 +174,7 @@ impl Layer for SignIn {
         let dots = "*".repeat(self.typed.len());
         let end =
             cells::write(buf, (x, y), &dots, inner.right().saturating_sub(x), cx.theme.hint_text, cx.symbols);
-        self.cursor = Some(Position::new(end.min(inner.right().saturating_sub(2)), y));
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        Some(Position::new(end.min(inner.right().saturating_sub(2)), y))
     }
 
     fn title(&self, cx: &Cx) -> String {

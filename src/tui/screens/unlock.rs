@@ -254,11 +254,8 @@ impl Layer for Unlock {
         Flow::Stay
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         self.page.draw(area, buf, words::locked(cx.lang), (cx.lang, &cx.theme, cx.symbols));
-    }
-
-    fn cursor(&self) -> Option<Position> {
         self.page.cursor()
     }
 

@@ -76,7 +76,6 @@ pub struct Backups {
     underway: Option<Underway>,
     /// A backup is made; else one is read through.
     making: bool,
-    cursor: Option<Position>,
 }
 
 impl Backups {
@@ -89,7 +88,6 @@ impl Backups {
             window: Window::new(0),
             underway: None,
             making: false,
-            cursor: None,
         };
         screen.read(cx);
         screen
@@ -287,12 +285,8 @@ impl Layer for Backups {
         Flow::Stay
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.paint(area, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        Some(self.paint(area, buf, cx))
     }
 
     fn title(&self, cx: &Cx) -> String {

@@ -26,7 +26,6 @@ pub struct Conflicts {
     window: Window,
     /// The case that gets that number if the question is answered with yes.
     asked: Option<(DisputeId, String)>,
-    cursor: Option<Position>,
 }
 
 /// Opens it; says why where the file cannot be read.
@@ -34,7 +33,7 @@ pub fn open(cx: &mut Cx) -> Door {
     match List::read(&mut cx.store, cx.lang) {
         Ok(list) => {
             let window = Window::new(list.rows.len());
-            Some(Box::new(Conflicts { list, window, asked: None, cursor: None }))
+            Some(Box::new(Conflicts { list, window, asked: None }))
         }
         Err(error) => {
             cx.fail(store_error(cx.lang, &error));
@@ -152,12 +151,8 @@ impl Layer for Conflicts {
         self.read_again(cx);
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = Some(draw::draw(&self.list, &mut self.window, area, buf, cx));
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        Some(draw::draw(&self.list, &mut self.window, area, buf, cx))
     }
 
     fn help(&self, lang: Lang) -> Option<String> {

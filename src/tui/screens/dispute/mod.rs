@@ -424,7 +424,7 @@ impl Layer for DisputeScreen {
         Flow::Stay
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let whole = area;
         let beside = if whole.width >= WIDE { INDEX } else { 0 };
         let area = Rect { width: whole.width - beside, ..whole };
@@ -441,9 +441,6 @@ impl Layer for DisputeScreen {
         let index = Rect { x: area.right(), width: beside, ..whole };
         paint::draw_index(&self.page, self.selected, index, buf, cx);
         self.draw_field(area, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
         self.cursor
     }
 

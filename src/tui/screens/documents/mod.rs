@@ -64,7 +64,6 @@ pub struct Documents {
     lacks: Window,
     printed: Option<Printed>,
     asked: Asked,
-    cursor: Option<Position>,
 }
 
 /// Opens the forms of a case; says why where that cannot be.
@@ -92,7 +91,6 @@ impl Documents {
             lacks: Window::new(0),
             printed: None,
             asked: Asked::Nothing,
-            cursor: None,
         }
     }
 
@@ -310,12 +308,8 @@ impl Layer for Documents {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = Some(self.draw_screen(area, buf, cx));
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        Some(self.draw_screen(area, buf, cx))
     }
 
     fn title(&self, cx: &Cx) -> String {

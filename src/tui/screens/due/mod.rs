@@ -20,7 +20,6 @@ use crate::tui::stack::{Cx, Flow, Layer};
 /// The screen.
 pub struct Due {
     list: List,
-    cursor: Option<Position>,
 }
 
 impl Due {
@@ -29,7 +28,7 @@ impl Due {
     pub fn open(cx: &mut Cx) -> Option<Self> {
         let list = List::read(&cx.store, asked::home(&cx.store), None);
         match list {
-            Ok(list) => Some(Self { list, cursor: None }),
+            Ok(list) => Some(Self { list }),
             Err(error) => {
                 cx.fail(errors::store_error(cx.lang, &error));
                 None
@@ -160,12 +159,8 @@ impl Layer for Due {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = Some(draw::draw(&mut self.list, area, buf, cx));
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        Some(draw::draw(&mut self.list, area, buf, cx))
     }
 
     fn title(&self, cx: &Cx) -> String {

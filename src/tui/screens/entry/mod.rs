@@ -276,16 +276,14 @@ impl Layer for Entry {
         self.follow(event, cx)
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         if area.width < WIDE {
-            return self.form.draw(area, buf, cx);
+            self.form.draw(area, buf, cx);
+            return self.form.cursor();
         }
         self.form.draw(Rect { width: PAGE_COLUMNS, ..area }, buf, cx);
         let left = PAGE_COLUMNS + 2;
         self.draw_earlier(Rect { x: area.x + left, width: area.width - left - 1, ..area }, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
         self.form.cursor()
     }
 

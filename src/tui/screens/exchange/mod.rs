@@ -62,13 +62,12 @@ enum Step {
 pub struct Exchange {
     step: Step,
     way: usize,
-    cursor: Option<Position>,
 }
 
 /// Opens it.
 pub fn open(cx: &mut Cx) -> Door {
     match cx.store.may(crate::store::Right::Exchange) {
-        Ok(()) => Some(Box::new(Exchange { step: Step::Ways, way: 0, cursor: None })),
+        Ok(()) => Some(Box::new(Exchange { step: Step::Ways, way: 0 })),
         Err(error) => {
             cx.fail(errors::store_error(cx.lang, &error));
             None
@@ -244,7 +243,8 @@ impl Exchange {
         Flow::Stay
     }
 
-    fn draw_ways(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw_ways(&self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        let mut cursor = None;
         let at = (area.x + MARGIN, area.y + 1);
         cells::write(buf, at, words::choose(cx.lang), area.width, cx.theme.muted, cx.symbols);
         let mut y = area.y + 3;
@@ -258,10 +258,11 @@ impl Exchange {
             cells::write(buf, (area.x + 4, y + 1), (way.about)(cx.lang), room, cx.theme.muted, cx.symbols);
             if at == self.way {
                 cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
-                self.cursor = Some(Position::new(area.x, y));
+                cursor = Some(Position::new(area.x, y));
             }
             y += 3;
         }
+        cursor
     }
 }
 
@@ -357,23 +358,25 @@ impl Layer for Exchange {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         match &mut self.step {
             Step::Ways => self.draw_ways(area, buf, cx),
-            Step::Choosing(_, choose) => choose.draw(area, buf, cx),
-            Step::Asking(page) => page.form.draw(area, buf, cx),
-            Step::Busy(run) => draw_busy(run, area, buf, cx),
-            Step::Looking(_, report) | Step::Ended(report) => report.draw(area, buf, cx),
-        }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        match &self.step {
-            Step::Ways => self.cursor,
-            Step::Choosing(_, choose) => choose.cursor,
-            Step::Asking(page) => page.form.cursor(),
-            Step::Busy(_) => None,
-            Step::Looking(_, report) | Step::Ended(report) => report.cursor,
+            Step::Choosing(_, choose) => {
+                choose.draw(area, buf, cx);
+                choose.cursor
+            }
+            Step::Asking(page) => {
+                page.form.draw(area, buf, cx);
+                page.form.cursor()
+            }
+            Step::Busy(run) => {
+                draw_busy(run, area, buf, cx);
+                None
+            }
+            Step::Looking(_, report) | Step::Ended(report) => {
+                report.draw(area, buf, cx);
+                report.cursor
+            }
         }
     }
 

@@ -233,11 +233,11 @@ impl Layer for ExportCard {
         Worked::Changed
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let title = self.place().wording().name(cx.lang);
         let inner = popup::open(popup::centred(area, SIZE.0, SIZE.1), title, buf, cx);
         if inner.height < 4 {
-            return;
+            return self.cursor;
         }
         let about = (inner.x + 1, inner.y);
         cells::write(buf, about, &self.about, inner.width - 1, cx.theme.hint_text, cx.symbols);
@@ -261,9 +261,6 @@ impl Layer for ExportCard {
         };
         let at = (inner.x + 1, inner.bottom() - 1);
         cells::write(buf, at, keys.text(cx.lang), inner.width - 1, cx.theme.muted, cx.symbols);
-    }
-
-    fn cursor(&self) -> Option<Position> {
         self.cursor
     }
 

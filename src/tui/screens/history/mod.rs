@@ -25,7 +25,7 @@ pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
     match read(id, cx) {
         Ok((number, saves)) => {
             let window = Window::new(saves.len());
-            Some(Box::new(History { id, number, saves, window, below: 0, page: 1, cursor: None }))
+            Some(Box::new(History { id, number, saves, window, below: 0, page: 1 }))
         }
         Err(error) => {
             cx.fail(store_error(cx.lang, &error));
@@ -50,7 +50,6 @@ pub struct History {
     below: usize,
     /// How many of those lines there is room for.
     page: usize,
-    cursor: Option<Position>,
 }
 
 impl History {
@@ -132,12 +131,8 @@ impl Layer for History {
         Flow::Stay
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        draw::draw(self, area, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        draw::draw(self, area, buf, cx)
     }
 
     fn title(&self, cx: &Cx) -> String {

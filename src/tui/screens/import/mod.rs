@@ -360,26 +360,28 @@ impl Layer for Import {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         if let Some(busy) = self.busy() {
             draw_busy(&busy, area, buf, cx);
         }
         match &mut self.step {
-            Step::Choosing => self.choose.draw(area, buf, cx),
-            Step::Reading(..) | Step::Writing(..) => {}
-            Step::Reviewing(review) => review.draw(area, buf, cx),
-            Step::Ended(ended) if ended.reading == Reading::Lists => ended.review.draw(area, buf, cx),
-            Step::Ended(ended) => ended.draw(area, buf, cx),
-        }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        match &self.step {
-            Step::Choosing => self.choose.cursor,
+            Step::Choosing => {
+                self.choose.draw(area, buf, cx);
+                self.choose.cursor
+            }
             Step::Reading(..) | Step::Writing(..) => None,
-            Step::Reviewing(review) => review.cursor,
-            Step::Ended(ended) if ended.reading == Reading::Lists => ended.review.cursor,
-            Step::Ended(ended) => ended.cursor,
+            Step::Reviewing(review) => {
+                review.draw(area, buf, cx);
+                review.cursor
+            }
+            Step::Ended(ended) if ended.reading == Reading::Lists => {
+                ended.review.draw(area, buf, cx);
+                ended.review.cursor
+            }
+            Step::Ended(ended) => {
+                ended.draw(area, buf, cx);
+                ended.cursor
+            }
         }
     }
 

@@ -51,7 +51,6 @@ pub struct LockCard {
     traces: Vec<String>,
     choices: Vec<Choice>,
     selected: usize,
-    cursor: Option<Position>,
 }
 
 impl LockCard {
@@ -66,7 +65,6 @@ impl LockCard {
             traces: Vec::new(),
             choices: Vec::new(),
             selected: 0,
-            cursor: None,
         };
         card.read(cx)?;
         Ok(card)
@@ -180,7 +178,8 @@ impl LockCard {
         }
     }
 
-    fn draw_choices(&mut self, rows: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw_choices(&self, rows: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        let mut cursor = None;
         for (y, (at, choice)) in (rows.y..rows.bottom()).zip(self.choices.iter().enumerate()) {
             let chosen = at == self.selected;
             let marker = if chosen { cx.symbols.marker } else { " " };
@@ -188,9 +187,10 @@ impl LockCard {
             cells::write(buf, (rows.x, y), &text, rows.width, cx.theme.hint_text, cx.symbols);
             if chosen {
                 cells::shade(buf, Rect { y, height: 1, ..rows }, cx.theme.selected);
-                self.cursor = Some(Position::new(rows.x + 2, y));
+                cursor = Some(Position::new(rows.x + 2, y));
             }
         }
+        cursor
     }
 }
 
@@ -283,8 +283,7 @@ impl Layer for LockCard {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = None;
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let count = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
         let head = self.head(cx);
         let figures = count(MEASURES.len() + 1);
@@ -296,10 +295,10 @@ impl Layer for LockCard {
         // In a small window the figures give way first, the choices never.
         let choices = count(self.choices.len()).min(inner.height);
         let mut rest = Rect { height: inner.height - choices, ..inner };
-        self.draw_choices(Rect { y: rest.bottom(), height: choices, ..inner }, buf, cx);
+        let cursor = self.draw_choices(Rect { y: rest.bottom(), height: choices, ..inner }, buf, cx);
         for text in &head {
             if rest.height == 0 {
-                return;
+                return cursor;
             }
             cells::write(buf, (rest.x, rest.y), text, rest.width, cx.theme.hint_text, cx.symbols);
             rest = below(rest, 1);
@@ -311,10 +310,7 @@ impl Layer for LockCard {
         if rest.height > 2 {
             self.draw_corrections(Rect { y: rest.y + 1, height: rest.height - 2, ..rest }, buf, cx);
         }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        cursor
     }
 
     fn title(&self, cx: &Cx) -> String {

@@ -56,13 +56,11 @@ pub struct Protection {
     selected: usize,
     /// Whom to shut out, while that is asked.
     dropping: Option<Holder>,
-    cursor: Option<Position>,
 }
 
 impl Protection {
     fn read(cx: &Cx) -> Result<Self, StoreError> {
-        let mut screen =
-            Self { holders: Vec::new(), deeds: &WHILE_PLAIN, selected: 0, dropping: None, cursor: None };
+        let mut screen = Self { holders: Vec::new(), deeds: &WHILE_PLAIN, selected: 0, dropping: None };
         screen.read_again(cx)?;
         Ok(screen)
     }
@@ -171,7 +169,7 @@ impl Layer for Protection {
         let _ = self.read_again(cx);
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let room = area.width.saturating_sub(2);
         let mut y = area.y + 1;
         let mut lines: Vec<(String, ratatui::style::Style)> = Vec::new();
@@ -202,6 +200,7 @@ impl Layer for Protection {
             }
         }
         y += 1;
+        let mut cursor = None;
         for (y, (at, deed)) in (y..area.bottom()).zip(self.deeds.iter().enumerate()) {
             let chosen = at == self.selected;
             let marker = if chosen { cx.symbols.marker } else { " " };
@@ -209,12 +208,9 @@ impl Layer for Protection {
             let style = if chosen { cx.theme.heading } else { cx.theme.hint_text };
             cells::write(buf, (area.x + 1, y), &text, room, style, cx.symbols);
             if chosen {
-                self.cursor = Some(Position::new(area.x + 3, y));
+                cursor = Some(Position::new(area.x + 3, y));
             }
         }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        cursor
     }
 }

@@ -41,7 +41,6 @@ pub struct Register {
     breakdown: Option<Breakdown>,
     preview: Preview,
     popup: Option<Popup>,
-    cursor: Option<Position>,
 }
 
 impl Register {
@@ -64,7 +63,6 @@ impl Register {
             breakdown: None,
             preview: Preview::default(),
             popup: None,
-            cursor: None,
         };
         register.reload(cx);
         register
@@ -272,15 +270,10 @@ impl Layer for Register {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = Some(self.draw_list(area, buf, cx));
-        if let Some(popup) = &mut self.popup {
-            self.cursor = popup.draw(area, buf, cx).or(self.cursor);
-        }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        let cursor = self.draw_list(area, buf, cx);
+        let popup = self.popup.as_mut().and_then(|popup| popup.draw(area, buf, cx));
+        popup.or(Some(cursor))
     }
 
     fn title(&self, cx: &Cx) -> String {

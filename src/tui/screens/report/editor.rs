@@ -35,7 +35,6 @@ pub(super) struct TemplateEditor {
     kept: String,
     edit: Edit,
     view: AreaView,
-    cursor: Option<Position>,
 }
 
 impl TemplateEditor {
@@ -50,7 +49,7 @@ impl TemplateEditor {
         }
         let mut edit = Edit::many_lines(&kept);
         edit.move_to(0);
-        Self { name: name.to_owned(), before, kept, edit, view: AreaView::new(), cursor: None }
+        Self { name: name.to_owned(), before, kept, edit, view: AreaView::new() }
     }
 
     /// Keeps what is typed and not saved; nothing where it is the text in force.
@@ -150,20 +149,19 @@ impl Layer for TemplateEditor {
         Flow::Stay
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let title = words::editor_title(cx.lang, template::name(cx.lang, &self.name));
         let width = area.width.saturating_sub(4).min(110);
         let rows = u16::try_from(AreaView::height(&self.edit, width.saturating_sub(4))).unwrap_or(u16::MAX);
         let height = rows.saturating_add(FOOT + 4).min(area.height);
         let inner = popup::open(popup::centred(area, width, height), &title, buf, cx);
         if inner.height < FOOT + 2 {
-            self.cursor = None;
-            return;
+            return None;
         }
         let field = Rect { height: inner.height - FOOT, ..inner };
         cells::shade(buf, field, cx.theme.focused);
         let styles = Styles { marked_row: cx.theme.selected, ..Styles::default() };
-        self.cursor = Some(self.view.draw(&self.edit, field, buf, &styles));
+        let cursor = Some(self.view.draw(&self.edit, field, buf, &styles));
         let (verdict, style) = self.verdict(cx);
         let mut y = field.bottom() + 1;
         let hint = words::template_hint(cx.lang);
@@ -175,10 +173,7 @@ impl Layer for TemplateEditor {
                 }
             }
         }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        cursor
     }
 
     fn waits(&self) -> Wait {

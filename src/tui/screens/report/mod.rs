@@ -74,7 +74,6 @@ pub struct Reports {
     asked: Asked,
     rounding: Rounding,
     page: Page,
-    cursor: Option<Position>,
 }
 
 impl Reports {
@@ -90,7 +89,7 @@ impl Reports {
         };
         let kind = Kind::CaseTable;
         match build(kind, &asked, Rounding::default(), cx) {
-            Ok(page) => Some(Self { kind, asked, rounding: Rounding::default(), page, cursor: None }),
+            Ok(page) => Some(Self { kind, asked, rounding: Rounding::default(), page }),
             Err(error) => {
                 cx.fail(errors::store_error(cx.lang, &error));
                 None
@@ -356,17 +355,13 @@ impl Layer for Reports {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         self.draw_head(area, buf, cx);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-        self.cursor = match &mut self.page {
+        match &mut self.page {
             Page::Table(table) => table.draw(body, buf, cx),
             Page::Text(written) => written.draw(body, buf, cx),
-        };
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        }
     }
 
     fn title(&self, cx: &Cx) -> String {

@@ -37,7 +37,6 @@ pub struct Roster {
     rows: Vec<Row>,
     /// What is about to get a last day.
     retiring: Option<Row>,
-    cursor: Option<Position>,
 }
 
 impl Roster {
@@ -48,7 +47,6 @@ impl Roster {
             windows: [Window::new(0); Tab::ALL.len()],
             rows: Vec::new(),
             retiring: None,
-            cursor: None,
         };
         roster.read(cx);
         roster
@@ -157,7 +155,7 @@ impl Roster {
         }
     }
 
-    fn draw_rows(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw_rows(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         let asked = lists::columns(self.tab, cx.lang);
         let inner = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(MARGIN + 1), ..area };
         let columns = Columns::lay_out(&asked, inner.width);
@@ -165,11 +163,11 @@ impl Roster {
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         self.window().set_height(body.height);
         let window = self.windows[self.at()];
-        self.cursor = Some(Position::new(body.x, body.y));
+        let mut cursor = Position::new(body.x, body.y);
         if self.rows.is_empty() {
             let at = (inner.x, body.y + 1);
             cells::write(buf, at, words::empty_list(cx.lang), inner.width, Style::new(), cx.symbols);
-            return;
+            return cursor;
         }
         for (y, at) in (body.top()..body.bottom()).zip(window.rows()) {
             let Some(row) = self.rows.get(at) else { break };
@@ -190,9 +188,10 @@ impl Roster {
             if at == window.selected() {
                 // The marker alone: a row of hanzi in another colour would be sent whole at every key.
                 cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
-                self.cursor = Some(Position::new(area.x, y));
+                cursor = Position::new(area.x, y);
             }
         }
+        cursor
     }
 }
 
@@ -235,21 +234,18 @@ impl Layer for Roster {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         self.draw_tabs(Rect { height: 1, ..area }, buf, cx);
         let about = (area.x + MARGIN, area.y + 1);
         let width = area.width.saturating_sub(MARGIN + 1);
         cells::write(buf, about, self.tab.about(cx.lang), width, cx.theme.muted, cx.symbols);
         let rows = area.height.saturating_sub(HEAD - 1 + FOOT);
-        self.draw_rows(Rect { y: area.y + HEAD - 1, height: rows, ..area }, buf, cx);
+        let cursor = self.draw_rows(Rect { y: area.y + HEAD - 1, height: rows, ..area }, buf, cx);
         let retired = self.rows.iter().filter(|row| row.standing == Standing::Retired).count();
         let count = words::count(cx.lang, self.rows.len(), retired);
         let foot = (area.x + MARGIN, area.bottom().saturating_sub(1));
         cells::write(buf, foot, &count, width, cx.theme.muted, cx.symbols);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        Some(cursor)
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {

@@ -38,7 +38,6 @@ pub struct Services {
     window: Window,
     /// What a layer above was asked.
     question: Asking,
-    cursor: Option<Position>,
 }
 
 /// What a layer above was asked.
@@ -71,7 +70,7 @@ impl Services {
         match read(cx, list, question, 0) {
             Ok((report, rows)) => {
                 let window = Window::new(rows.len());
-                Some(Self { list, report, rows, window, question: Asking::Nothing, cursor: None })
+                Some(Self { list, report, rows, window, question: Asking::Nothing })
             }
             Err(error) => {
                 cx.fail(errors::store_error(cx.lang, &error));
@@ -318,12 +317,8 @@ impl Layer for Services {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = Some(self.draw_all(area, buf, cx));
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        Some(self.draw_all(area, buf, cx))
     }
 
     fn title(&self, cx: &Cx) -> String {

@@ -74,7 +74,6 @@ pub struct Transcribe {
     /// Of each field, whether it was in the clipboard.
     done: Vec<Done>,
     window: Window,
-    cursor: Option<Position>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,14 +98,8 @@ enum Way {
 
 impl Transcribe {
     fn read(id: DisputeId, cx: &mut Cx) -> Result<Self, StoreError> {
-        let mut screen = Self {
-            id,
-            number: String::new(),
-            entries: Vec::new(),
-            done: Vec::new(),
-            window: Window::new(0),
-            cursor: None,
-        };
+        let mut screen =
+            Self { id, number: String::new(), entries: Vec::new(), done: Vec::new(), window: Window::new(0) };
         // Keys typed ahead of the first frame must not scroll a list of one row.
         screen.window.set_height(USUAL_HEIGHT);
         screen.read_again(cx)?;
@@ -208,12 +201,8 @@ impl Layer for Transcribe {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = Some(self.draw_card(area, buf, cx));
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        Some(self.draw_card(area, buf, cx))
     }
 
     fn title(&self, cx: &Cx) -> String {

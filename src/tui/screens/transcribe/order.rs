@@ -31,7 +31,6 @@ pub struct Order {
     /// As it was before each change, for the way back.
     past: Vec<Transcript>,
     window: Window,
-    cursor: Option<Position>,
 }
 
 impl Order {
@@ -45,7 +44,6 @@ impl Order {
             before: before.clone(),
             past: Vec::new(),
             window: Window::new(0),
-            cursor: None,
         };
         card.put(before);
         card
@@ -122,7 +120,8 @@ impl Order {
         }
     }
 
-    fn draw_rows(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw_rows(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        let mut cursor = None;
         self.window.set_height(area.height);
         for (y, row) in (area.top()..area.bottom()).zip(self.window.rows()) {
             let Some(item) = self.item(row) else { break };
@@ -139,9 +138,10 @@ impl Order {
             cells::write(buf, (x + 4, y), &label, area.width.saturating_sub(MARGIN + 4), style, cx.symbols);
             if row == self.window.selected() {
                 cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
-                self.cursor = Some(Position::new(area.x, y));
+                cursor = Some(Position::new(area.x, y));
             }
         }
+        cursor
     }
 }
 
@@ -205,12 +205,12 @@ impl Layer for Order {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let wanted = u16::try_from(Item::ALL.len()).unwrap_or(u16::MAX).saturating_add(FRAME);
         let rect = popup::centred(area, COLUMNS, wanted.min(area.height));
         let inner = popup::open(rect, words::ORDER.text(cx.lang), buf, cx);
         if inner.height < FRAME {
-            return;
+            return None;
         }
         let width = inner.width.saturating_sub(1);
         let lines = [
@@ -226,11 +226,7 @@ impl Layer for Order {
             cells::write(buf, (inner.x + 1, y), &line, width, style, cx.symbols);
         }
         let list = Rect { x: inner.x + 1, y: inner.y + 2, width, height: inner.height - 3 };
-        self.draw_rows(list, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        self.draw_rows(list, buf, cx)
     }
 
     fn title(&self, cx: &Cx) -> String {
