@@ -9,7 +9,7 @@ use super::actions::{Action, Place};
 use super::input::Input;
 use super::symbols::Symbols;
 use super::theme::Theme;
-use crate::store::{Store, StoreError};
+use crate::store::{Result, Store, StoreError};
 use crate::text::Lang;
 use crate::text::errors::store_error;
 use crate::text::transcribe::{self, Taken};
@@ -287,6 +287,11 @@ impl Cx {
     /// Says what went wrong with the file, and that is all that happens.
     pub fn refused(&mut self, error: &StoreError) -> Flow {
         self.failed(store_error(self.lang, error))
+    }
+
+    /// What the file gave; where it could not, none, and the notice says why.
+    pub fn told<T>(&mut self, given: Result<T>) -> Option<T> {
+        given.map_err(|error| self.fail(store_error(self.lang, &error))).ok()
     }
 
     /// Tells that records changed: every layer reads again before it is next drawn.

@@ -163,6 +163,16 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
+    /// Adds a field that holds its value already. Words are nearly always changed, not replaced; a day, a number or a
+    /// pick is replaced by the first key.
+    pub fn hold(&mut self, spec: Spec<K>) {
+        let (key, value) = (spec.key, spec.value.clone());
+        self.field(spec);
+        if let Value::Text(_) = value {
+            self.fill(key, &value);
+        }
+    }
+
     /// All fields are there: the rules are kept and the focus enters that field.
     pub fn start(&mut self, key: K) {
         (self.rules)(self);

@@ -32,13 +32,8 @@ impl FieldEditor {
             Kind::Area { .. } => Spec { kind: Kind::Area { rows: 8 }, ..spec },
             _ => spec,
         };
-        // Words are nearly always changed, not replaced; a day, an amount or a pick is replaced by the first key.
-        let words = matches!(spec.kind, Kind::Line | Kind::Area { .. }).then(|| spec.value.clone());
         let mut form = Form::new(cx.lang, cx.store.today());
-        form.field(spec);
-        if let Some(words) = words {
-            form.fill((), &words);
-        }
+        form.hold(spec);
         Self::over(OneField { title: title.into(), rows }, form, cx)
     }
 }

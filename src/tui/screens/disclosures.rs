@@ -31,13 +31,9 @@ pub struct Disclosures {
 pub fn open(cx: &mut Cx) -> Door {
     let mut screen =
         Disclosures { kind: None, month: None, count: 0, rows: Vec::new(), window: Window::new(0) };
-    match screen.read(cx) {
-        Ok(()) => Some(Box::new(screen)),
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            None
-        }
-    }
+    let read = screen.read(cx);
+    cx.told(read)?;
+    Some(Box::new(screen))
 }
 
 impl Disclosures {
@@ -74,9 +70,8 @@ impl Disclosures {
     }
 
     fn again(&mut self, cx: &mut Cx) -> Flow {
-        if let Err(error) = self.read(cx) {
-            cx.fail(store_error(cx.lang, &error));
-        }
+        let done = self.read(cx);
+        cx.told(done);
         Flow::Stay
     }
 

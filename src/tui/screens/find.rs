@@ -99,9 +99,7 @@ impl Find {
     }
 
     fn read_preview(&mut self, cx: &mut Cx) {
-        if let Err(error) = self.preview.show(&cx.store, self.selected()) {
-            cx.fail(crate::text::errors::store_error(cx.lang, &error));
-        }
+        cx.told(self.preview.show(&cx.store, self.selected()));
     }
 
     /// Changes what is typed.

@@ -38,7 +38,7 @@ pub struct OneCase {
 impl OutcomeCard {
     /// The card of that case; none where it cannot be read or is void, then the notice says so.
     pub fn open(id: DisputeId, cx: &mut Cx) -> Option<Self> {
-        let before = cx.store.dispute(id).map_err(|error| cx.refused(&error)).ok()?;
+        let before = cx.told(cx.store.dispute(id))?;
         if let Ok(Some(office)) = cx.store.kept_elsewhere(id) {
             let name = super::laptop::office_name(office, cx);
             cx.fail(crate::text::laptop::kept_by(cx.lang, &name));

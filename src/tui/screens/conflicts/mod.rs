@@ -30,16 +30,10 @@ pub struct Conflicts {
 
 /// Opens it; says why where the file cannot be read.
 pub fn open(cx: &mut Cx) -> Door {
-    match List::read(&mut cx.store, cx.lang) {
-        Ok(list) => {
-            let window = Window::new(list.rows.len());
-            Some(Box::new(Conflicts { list, window, asked: None }))
-        }
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            None
-        }
-    }
+    let read = List::read(&mut cx.store, cx.lang);
+    let list = cx.told(read)?;
+    let window = Window::new(list.rows.len());
+    Some(Box::new(Conflicts { list, window, asked: None }))
 }
 
 impl Conflicts {

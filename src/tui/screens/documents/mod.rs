@@ -68,13 +68,8 @@ pub struct Documents {
 
 /// Opens the forms of a case; says why where that cannot be.
 pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
-    match cx.store.dispute(id) {
-        Ok(case) => Some(Box::new(Documents::of(case, cx))),
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            None
-        }
-    }
+    let case = cx.told(cx.store.dispute(id))?;
+    Some(Box::new(Documents::of(case, cx)))
 }
 
 impl Documents {
@@ -352,9 +347,8 @@ impl Layer for Documents {
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
-        if let Err(error) = self.read_again(cx) {
-            cx.fail(store_error(cx.lang, &error));
-        }
+        let done = self.read_again(cx);
+        cx.told(done);
     }
 
     fn help(&self, lang: Lang) -> Option<String> {

@@ -27,13 +27,8 @@ impl Due {
     /// cannot be read.
     pub fn open(cx: &mut Cx) -> Option<Self> {
         let list = List::read(&cx.store, asked::home(&cx.store), None);
-        match list {
-            Ok(list) => Some(Self { list }),
-            Err(error) => {
-                cx.fail(errors::store_error(cx.lang, &error));
-                None
-            }
-        }
+        let list = cx.told(list)?;
+        Some(Self { list })
     }
 
     /// The selected duty.
@@ -97,9 +92,7 @@ impl Due {
     }
 
     fn travel(&mut self, action: Action, cx: &mut Cx) -> Flow {
-        if let Err(error) = self.list.travel(action, &cx.store) {
-            cx.fail(errors::store_error(cx.lang, &error));
-        }
+        cx.told(self.list.travel(action, &cx.store));
         Flow::Stay
     }
 
@@ -154,9 +147,7 @@ impl Layer for Due {
 
     /// What was done has left the list; the one that was next is selected.
     fn refresh(&mut self, cx: &mut Cx) {
-        if let Err(error) = self.list.read_again(&cx.store) {
-            cx.fail(errors::store_error(cx.lang, &error));
-        }
+        cx.told(self.list.read_again(&cx.store));
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {

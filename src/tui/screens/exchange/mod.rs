@@ -66,13 +66,8 @@ pub struct Exchange {
 
 /// Opens it.
 pub fn open(cx: &mut Cx) -> Door {
-    match cx.store.may(crate::store::Right::Exchange) {
-        Ok(()) => Some(Box::new(Exchange { step: Step::Ways, way: 0 })),
-        Err(error) => {
-            cx.fail(errors::store_error(cx.lang, &error));
-            None
-        }
-    }
+    cx.told(cx.store.may(crate::store::Right::Exchange))?;
+    Some(Box::new(Exchange { step: Step::Ways, way: 0 }))
 }
 
 impl Exchange {

@@ -22,16 +22,10 @@ use crate::tui::widgets::table::Window;
 
 /// Opens the past of a case; says why where that cannot be.
 pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
-    match read(id, cx) {
-        Ok((number, saves)) => {
-            let window = Window::new(saves.len());
-            Some(Box::new(History { id, number, saves, window, below: 0, page: 1 }))
-        }
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            None
-        }
-    }
+    let read = read(id, cx);
+    let (number, saves) = cx.told(read)?;
+    let window = Window::new(saves.len());
+    Some(Box::new(History { id, number, saves, window, below: 0, page: 1 }))
 }
 
 fn read(id: DisputeId, cx: &Cx) -> crate::store::Result<(String, Vec<PastSave>)> {

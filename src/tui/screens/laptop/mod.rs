@@ -34,7 +34,7 @@ struct ThisLaptop {
 
 /// Opens it; says why where the file cannot be read.
 pub fn open(cx: &mut Cx) -> Door {
-    let known = cx.store.known_laptops().map_err(|error| cx.refused(&error)).ok()?;
+    let known = cx.told(cx.store.known_laptops())?;
     let card = Card::over(ThisLaptop { known, many: None }, build(cx), cx);
     Some(Box::new(card))
 }

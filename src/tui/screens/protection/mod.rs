@@ -21,17 +21,10 @@ pub use sheet::RecoverySheet;
 
 /// Opens the screen.
 pub fn open(cx: &mut Cx) -> Door {
-    if let Err(error) = cx.store.may(Right::Protect) {
-        cx.fail(store_error(cx.lang, &error));
-        return None;
-    }
-    match Protection::read(cx) {
-        Ok(screen) => Some(Box::new(screen)),
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            None
-        }
-    }
+    cx.told(cx.store.may(Right::Protect))?;
+    let read = Protection::read(cx);
+    let screen = cx.told(read)?;
+    Some(Box::new(screen))
 }
 
 /// What can be done.
@@ -158,9 +151,8 @@ impl Layer for Protection {
             Answer::Confirmed(Decision::No) => self.dropping = None,
             _ => {}
         }
-        if let Err(error) = self.read_again(cx) {
-            cx.fail(store_error(cx.lang, &error));
-        }
+        let done = self.read_again(cx);
+        cx.told(done);
         Flow::Stay
     }
 

@@ -119,7 +119,7 @@ impl Register {
         let filter = self.shown();
         let read = Rows::first(&cx.store, filter.clone(), self.order)
             .and_then(|rows| Ok((rows, cx.store.breakdown(&filter)?)));
-        if let Some((rows, breakdown)) = told(cx, read) {
+        if let Some((rows, breakdown)) = cx.told(read) {
             (self.rows, self.breakdown) = (Some(rows), breakdown);
         }
         self.read_preview(cx);
@@ -131,7 +131,7 @@ impl Register {
         let (Some(case), Some(rows)) = (self.selected(), &mut self.rows) else { return self.reload(cx) };
         let read = rows.around(&cx.store, filter.clone(), self.order, case);
         let read = read.and_then(|()| cx.store.breakdown(&filter));
-        if let Some(breakdown) = told(cx, read) {
+        if let Some(breakdown) = cx.told(read) {
             self.breakdown = breakdown;
         }
         self.read_preview(cx);
@@ -139,7 +139,7 @@ impl Register {
 
     fn read_preview(&mut self, cx: &mut Cx) {
         let read = self.preview.show(&cx.store, self.selected());
-        told(cx, read);
+        cx.told(read);
     }
 
     fn travel(
@@ -149,7 +149,7 @@ impl Register {
     ) -> Flow {
         if let Some(rows) = &mut self.rows {
             let moved = how(rows, &cx.store);
-            told(cx, moved);
+            cx.told(moved);
         }
         Flow::Stay
     }
@@ -197,17 +197,6 @@ impl Register {
 /// The last day a case can be closed on.
 fn far_day() -> chrono::NaiveDate {
     chrono::NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(chrono::NaiveDate::MAX)
-}
-
-/// The value, or none after saying what went wrong.
-fn told<T>(cx: &mut Cx, result: Result<T, StoreError>) -> Option<T> {
-    match result {
-        Ok(value) => Some(value),
-        Err(error) => {
-            cx.fail(crate::text::errors::store_error(cx.lang, &error));
-            None
-        }
-    }
 }
 
 impl Layer for Register {

@@ -88,13 +88,9 @@ impl Reports {
             rate: cx.store.settings().rate_basis,
         };
         let kind = Kind::CaseTable;
-        match build(kind, &asked, Rounding::default(), cx) {
-            Ok(page) => Some(Self { kind, asked, rounding: Rounding::default(), page }),
-            Err(error) => {
-                cx.fail(errors::store_error(cx.lang, &error));
-                None
-            }
-        }
+        let read = build(kind, &asked, Rounding::default(), cx);
+        let page = cx.told(read)?;
+        Some(Self { kind, asked, rounding: Rounding::default(), page })
     }
 
     /// Which report is shown.

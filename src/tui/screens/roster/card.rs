@@ -130,16 +130,6 @@ impl Card {
     }
 }
 
-/// A field that holds that value now. Words are nearly always changed, not replaced; a day, a number or a pick is
-/// replaced by the first key.
-pub fn put(form: &mut Form<Key>, spec: Spec<Key>, key: Key, value: Value) {
-    let is_text = matches!(value, Value::Text(_));
-    form.field(spec.value(value.clone()));
-    if is_text {
-        form.fill(key, &value);
-    }
-}
-
 /// A field with its label and hint.
 pub fn field(key: Key, label: Words, hint: &str, kind: Kind, cx: &Cx) -> Spec<Key> {
     Spec::new(key, label.text(cx.lang), kind).hint(hint)
@@ -148,7 +138,7 @@ pub fn field(key: Key, label: Words, hint: &str, kind: Kind, cx: &Cx) -> Spec<Ke
 /// The field for the last day.
 pub fn put_last_day(form: &mut Form<Key>, last: Option<chrono::NaiveDate>, cx: &Cx) {
     let spec = field(Key::ValidTo, words::LAST_DAY, words::valid_hint(cx.lang), Kind::Date, cx);
-    put(form, spec, Key::ValidTo, last.map_or(Value::Empty, Value::Date));
+    form.hold(spec.value(last.map_or(Value::Empty, Value::Date)));
 }
 
 /// A list of names to pick one from.

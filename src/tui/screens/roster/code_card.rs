@@ -1,6 +1,6 @@
 //! The card of a code: a dispute type, a case source, or a code of the small vocabularies.
 
-use super::card::{Card, Key, Sheet, field, list, put, put_last_day};
+use super::card::{Card, Key, Sheet, field, list, put_last_day};
 use super::lists::{OPEN_DICTIONARIES, Subject, Tab, is_open};
 use crate::domain::TypeCode;
 use crate::domain::fold::{clean_line, search_fold};
@@ -87,39 +87,25 @@ fn build(dictionary: Option<&str>, known: Option<&Label>, label: &Label, cx: &Cx
     let line = |key, label, hint| -> Spec<Key> { field(key, label, hint, Kind::Line, cx) };
     let hint =
         if dictionary == Some("tag") { words::rename_tag_hint(lang) } else { words::code_name_hint(lang) };
-    put(
-        &mut form,
-        line(Key::Name, words::NAME, hint).required().cells(30),
-        Key::Name,
-        Value::of_text(&label.zh),
-    );
-    put(
-        &mut form,
-        line(Key::Short, words::SHORT, words::short_hint(lang)),
-        Key::Short,
-        Value::of_text(&label.zh_short),
-    );
-    put(
-        &mut form,
-        line(Key::English, words::ENGLISH, words::english_hint(lang)).cells(30),
-        Key::English,
-        Value::of_text(&label.en),
+    form.hold(line(Key::Name, words::NAME, hint).required().cells(30).value(Value::of_text(&label.zh)));
+    form.hold(line(Key::Short, words::SHORT, words::short_hint(lang)).value(Value::of_text(&label.zh_short)));
+    form.hold(
+        line(Key::English, words::ENGLISH, words::english_hint(lang))
+            .cells(30)
+            .value(Value::of_text(&label.en)),
     );
     if is_tree {
         let short = line(Key::EnglishShort, words::ENGLISH_SHORT, words::short_hint(lang));
-        put(&mut form, short, Key::EnglishShort, Value::of_text(&label.en_short));
+        form.hold(short.value(Value::of_text(&label.en_short)));
     }
     let initials = line(Key::Initials, words::INITIALS, words::initials_hint(lang)).cells(12);
-    put(&mut form, initials, Key::Initials, Value::of_text(&label.initials));
+    form.hold(initials.value(Value::of_text(&label.initials)));
     if let Some(dictionary) = dictionary.filter(|_| is_tree) {
         tree_fields(&mut form, dictionary, label, cx);
     }
     if dictionary.is_none_or(|name| name == "service") {
-        put(
-            &mut form,
-            line(Key::Unit, words::UNIT, words::unit_hint(lang)).cells(12),
-            Key::Unit,
-            Value::of_text(&label.unit),
+        form.hold(
+            line(Key::Unit, words::UNIT, words::unit_hint(lang)).cells(12).value(Value::of_text(&label.unit)),
         );
     }
     if dictionary.is_none_or(is_open) {
@@ -139,13 +125,13 @@ fn tree_fields(form: &mut Form<Key>, dictionary: &str, label: &Label, cx: &Cx) {
     });
     let parents = Kind::Pick(list(above.map(|other| (other.code.clone(), other.text(cx.lang)))));
     let parent = field(Key::Parent, words::PARENT, words::code_parent_hint(cx.lang), parents, cx);
-    put(form, parent, Key::Parent, Value::of_code(label.parent.as_deref().unwrap_or_default()));
+    form.hold(parent.value(Value::of_code(label.parent.as_deref().unwrap_or_default())));
     if dictionary == DICTIONARY_OF_TYPES {
         let categories = directory.all_labels("governance").into_iter();
         let offered = categories.filter(|other| other.is_offered(today) || other.code == label.governance);
         let categories = Kind::Pick(list(offered.map(|other| (other.code.clone(), other.text(cx.lang)))));
         let spec = field(Key::Governance, words::GOVERNANCE, words::governance_hint(cx.lang), categories, cx);
-        put(form, spec, Key::Governance, Value::of_code(&label.governance));
+        form.hold(spec.value(Value::of_code(&label.governance)));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The card of an office.
 
-use super::card::{Card, Key, Sheet, field, list, put, put_last_day};
+use super::card::{Card, Key, Sheet, field, list, put_last_day};
 use super::lists::Subject;
 use crate::domain::fold::{clean_line, clean_name, search_fold};
 use crate::domain::{NEVER, Office, OfficeId, OfficeKind, is_valid};
@@ -71,18 +71,15 @@ fn build(office: &Office, cx: &Cx) -> Form<Key> {
     let (lang, directory) = (cx.lang, cx.store.directory());
     let mut form = Form::new(lang, cx.store.today());
     let line = |key, label, hint| field(key, label, hint, Kind::Line, cx);
-    put(
-        &mut form,
-        line(Key::Name, words::NAME, words::name_hint(lang)).required(),
-        Key::Name,
-        Value::of_text(&office.name),
+    form.hold(
+        line(Key::Name, words::NAME, words::name_hint(lang)).required().value(Value::of_text(&office.name)),
     );
     let kind = field(Key::Kind, words::KIND, words::kind_hint(lang), Kind::Pick(kinds(lang)), cx);
-    put(&mut form, kind.required(), Key::Kind, Value::of_code(office.kind.code()));
+    form.hold(kind.required().value(Value::of_code(office.kind.code())));
     let parents = Kind::Pick(parents(office, directory, cx));
     let parent = field(Key::Parent, words::PARENT, words::parent_hint(lang), parents, cx);
     let own = office.parent.map(|id| id.to_string()).unwrap_or_default();
-    put(&mut form, parent.required(), Key::Parent, Value::of_code(&own));
+    form.hold(parent.required().value(Value::of_code(&own)));
     let aliases = office.aliases.join("、");
     for (key, label, hint, value, cells) in [
         (Key::Aliases, words::ALIASES, words::aliases_hint(lang), aliases.as_str(), 24),
@@ -90,7 +87,7 @@ fn build(office: &Office, cx: &Cx) -> Form<Key> {
         (Key::Mark, words::MARK, words::mark_hint(lang), office.mark.as_str(), 8),
         (Key::Committee, words::COMMITTEE, words::committee_hint(lang), office.committee.as_str(), 40),
     ] {
-        put(&mut form, line(key, label, hint).cells(cells), key, Value::of_text(value));
+        form.hold(line(key, label, hint).cells(cells).value(Value::of_text(value)));
     }
     put_last_day(&mut form, office.valid_to, cx);
     if office.id == Office::root_id() {

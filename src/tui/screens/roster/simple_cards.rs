@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::card::{Card, Key, Sheet, field, list, put, put_last_day};
+use super::card::{Card, Key, Sheet, field, list, put_last_day};
 use super::lists::Subject;
 use crate::domain::fold::{clean_name, half_width, search_fold};
 use crate::domain::{
@@ -46,14 +46,14 @@ fn mediator_form(mediator: &Mediator, cx: &Cx) -> Form<Key> {
     let (directory, today) = (cx.store.directory(), cx.store.today());
     let mut form = Form::new(cx.lang, today);
     let name = Spec::new(Key::Name, words::PERSON.text(cx.lang), Kind::Line).required();
-    put(&mut form, name, Key::Name, Value::of_text(&mediator.name));
+    form.hold(name.value(Value::of_text(&mediator.name)));
     let offices =
         directory.district().into_iter().chain(directory.offices().filter(|office| office.parent.is_some()));
     let offered = offices.filter(|office| office.is_offered(today) || office.id == mediator.office);
     let offices = list(offered.map(|office| (office.id.to_string(), office.name.as_str())));
     let office =
         field(Key::Office, words::OFFICE, words::mediator_office_hint(cx.lang), Kind::Pick(offices), cx);
-    put(&mut form, office.required(), Key::Office, Value::of_code(&mediator.office.to_string()));
+    form.hold(office.required().value(Value::of_code(&mediator.office.to_string())));
     put_last_day(&mut form, mediator.valid_to, cx);
     form
 }
@@ -110,13 +110,13 @@ pub fn new_operator(cx: &Cx) -> Card {
 fn operator_form(operator: &Operator, cx: &Cx) -> Form<Key> {
     let mut form = Form::new(cx.lang, cx.store.today());
     let name = Spec::new(Key::Name, words::PERSON.text(cx.lang), Kind::Line).required();
-    put(&mut form, name, Key::Name, Value::of_text(&operator.name));
+    form.hold(name.value(Value::of_text(&operator.name)));
     let roles =
         list(Role::ALL.into_iter().map(|role| (role.code().to_owned(), words::role(cx.lang, role.code()))));
     let role = field(Key::Role, words::ROLE, words::role_hint(cx.lang), Kind::Pick(roles), cx).required();
-    put(&mut form, role, Key::Role, Value::of_code(operator.role.code()));
+    form.hold(role.value(Value::of_code(operator.role.code())));
     let pin = field(Key::Pin, words::PIN, words::pin_hint(cx.lang), Kind::Secret, cx).cells(10);
-    put(&mut form, pin, Key::Pin, Value::Empty);
+    form.hold(pin.value(Value::Empty));
     let state = if operator.pin.is_some() { words::pin_set } else { words::pin_none };
     form.put_beside(Key::Pin, state(cx.lang).to_owned());
     put_last_day(&mut form, operator.valid_to, cx);
@@ -201,7 +201,7 @@ pub fn limits(id: OfficeId, cx: &Cx) -> Option<Card> {
         if office.is_none() {
             spec = spec.required();
         }
-        put(&mut form, spec, key, value.map_or(Value::Empty, Value::Number));
+        form.hold(spec.value(value.map_or(Value::Empty, Value::Number)));
         form.put_beside(key, words::limit_beside(cx.lang, limit, office.map(|_| days)));
     }
     Some(Card::about(LimitsSheet { office }, form, words::LIMITS, Some(&name), cx))
@@ -239,12 +239,7 @@ pub fn template(name: &'static str, cx: &Cx) -> Card {
     let mut form = Form::new(cx.lang, cx.store.today());
     let spec =
         field(Key::Text, words::TEXT, words::template_hint(cx.lang), Kind::Area { rows: TEMPLATE_ROWS }, cx);
-    put(
-        &mut form,
-        spec,
-        Key::Text,
-        Value::of_text(&template_text(&cx.store, name, cx.lang).unwrap_or_default()),
-    );
+    form.hold(spec.value(Value::of_text(&template_text(&cx.store, name, cx.lang).unwrap_or_default())));
     Card::about(TemplateSheet { name }, form, words::TEMPLATES, Some(words::template(cx.lang, name)), cx)
 }
 

@@ -67,16 +67,10 @@ impl Services {
     /// A list of a period and office, such as a figure of a report counts. None, and a notice, where the file cannot
     /// be read.
     pub fn open_at(list: CountList, question: CountsQuestion, cx: &mut Cx) -> Option<Self> {
-        match read(cx, list, question, 0) {
-            Ok((report, rows)) => {
-                let window = Window::new(rows.len());
-                Some(Self { list, report, rows, window, question: Asking::Nothing })
-            }
-            Err(error) => {
-                cx.fail(errors::store_error(cx.lang, &error));
-                None
-            }
-        }
+        let read = read(cx, list, question, 0);
+        let (report, rows) = cx.told(read)?;
+        let window = Window::new(rows.len());
+        Some(Self { list, report, rows, window, question: Asking::Nothing })
     }
 
     /// Which list is shown.
@@ -146,9 +140,8 @@ impl Services {
 
     /// Holds the stretch around the selected entry.
     fn hold(&mut self, cx: &mut Cx) {
-        if let Err(error) = self.rows.reach(self.window.selected(), cx) {
-            cx.fail(errors::store_error(cx.lang, &error));
-        }
+        let done = self.rows.reach(self.window.selected(), cx);
+        cx.told(done);
     }
 
     /// The card of a new entry of this list.

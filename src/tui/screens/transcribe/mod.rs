@@ -15,14 +15,13 @@ use crate::text::errors::store_error;
 use crate::text::{Lang, transcribe as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::screens::Door;
-use crate::tui::stack::{Answer, Cx, Flow, Layer};
+use crate::tui::stack::{Cx, Flow, Layer};
 use crate::tui::widgets::table::Window;
 
 /// Copies a whole case in the order and shape that are set, and records it.
 pub fn copy_case(id: DisputeId, cx: &mut Cx) -> Flow {
-    if let Err(error) = try_copy(id, cx) {
-        cx.fail(store_error(cx.lang, &error));
-    }
+    let done = try_copy(id, cx);
+    cx.told(done);
     Flow::Stay
 }
 
@@ -54,13 +53,9 @@ pub fn disclose(what: &str, cases: u64, cx: &mut Cx) -> Result<(), StoreError> {
 
 /// Opens the card of a case with its first field in the clipboard; says why where that cannot be.
 pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
-    match Transcribe::read(id, cx) {
-        Ok(screen) => Some(Box::new(screen)),
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            None
-        }
-    }
+    let read = Transcribe::read(id, cx);
+    let screen = cx.told(read)?;
+    Some(Box::new(screen))
 }
 
 /// The rows a list has before the first frame tells how many.
@@ -207,10 +202,6 @@ impl Layer for Transcribe {
 
     fn title(&self, cx: &Cx) -> String {
         words::title(cx.lang, &self.number)
-    }
-
-    fn answered(&mut self, _answer: Answer, _cx: &mut Cx) -> Flow {
-        Flow::Stay
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
