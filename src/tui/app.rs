@@ -412,13 +412,6 @@ impl App {
         Some(copied.text)
     }
 
-    /// Hands the text taken last to the system's clipboard too, and says which clipboards have it.
-    pub fn hand_over(&mut self, text: &str) {
-        let taken = self.clipboard.put(text);
-        self.cx.say_copied(&self.copied, taken);
-        self.frame = Wanted::Yes;
-    }
-
     /// Draws a frame if anything changed since the last.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::actions::{Action, Place};
+use super::form::Value;
 use super::input::Input;
 use super::symbols::Symbols;
 use super::theme::Theme;
@@ -148,6 +149,8 @@ pub enum Answer {
     Picked(usize),
     /// The text that was asked for.
     Typed(String),
+    /// What the field that was asked holds.
+    Filled(Value),
     /// A command was chosen; the shell does it in the layer beneath.
     Chosen(Action),
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ratatui::Frame;
 
-use super::App;
+use super::{App, Wanted};
 use crate::text::protection;
 use crate::tui::actions::Place;
 use crate::tui::input::Input;
@@ -113,6 +113,8 @@ impl Program for App {
     }
 
     fn hand_over(&mut self, text: &str) {
-        Self::hand_over(self, text);
+        let taken = self.clipboard.put(text);
+        self.cx.say_copied(&self.copied, taken);
+        self.frame = Wanted::Yes;
     }
 }

@@ -10,8 +10,8 @@ use crate::tui::widgets::pick::ROWS;
 
 const COLUMNS: u16 = 72;
 
-/// A card with one field. Enter (or a digit that picks) closes it with [`Answer::Typed`], which holds
-/// [`super::Value::written`]; Esc closes it with nothing. What is wrong is said and not answered.
+/// A card with one field. Enter (or a digit that picks) closes it with [`Answer::Filled`]; Esc closes
+/// it with nothing. What is wrong is said and not answered.
 pub type FieldEditor = Card<OneField>;
 
 /// What the card of one field is about.
@@ -59,6 +59,6 @@ impl Content for OneField {
     }
 
     fn save(&mut self, form: &mut Form<()>, _cx: &mut Cx) -> Result<Flow> {
-        Ok(Flow::Answer(Answer::Typed(form.value(()).written())))
+        Ok(Flow::Answer(Answer::Filled(form.value(()))))
     }
 }

@@ -62,10 +62,7 @@ impl Layer for Confirm {
     }
 
     fn input(&mut self, input: &Input, _cx: &mut Cx) -> Flow {
-        match input.digit() {
-            Some(digit @ 1..=9) => self.choose(usize::from(digit) - 1),
-            _ => Flow::Unhandled,
-        }
+        input.choice().map_or(Flow::Unhandled, |at| self.choose(at))
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {

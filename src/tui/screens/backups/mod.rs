@@ -228,8 +228,8 @@ impl Backups {
         Flow::Push(Box::new(FieldEditor::new(spec, words::SECOND_TITLE.text(cx.lang), cx)))
     }
 
-    fn set_second(&mut self, typed: &str, cx: &mut Cx) {
-        let path = match Value::read(typed) {
+    fn set_second(&mut self, typed: Value, cx: &mut Cx) {
+        let path = match typed {
             Value::Text(path) => Some(PathBuf::from(path.trim())),
             _ => None,
         };
@@ -321,8 +321,8 @@ impl Layer for Backups {
         match answer {
             Answer::Confirmed(Decision::Yes) => self.restore(cx),
             Answer::Picked(LIST) => self.list_lost(cx),
-            Answer::Typed(typed) => {
-                self.set_second(&typed, cx);
+            Answer::Filled(typed) => {
+                self.set_second(typed, cx);
                 Flow::Stay
             }
             _ => Flow::Stay,

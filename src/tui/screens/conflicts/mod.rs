@@ -126,10 +126,7 @@ impl Layer for Conflicts {
     }
 
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
-        match input.digit() {
-            Some(digit @ 1..=9) => self.choose(usize::from(digit) - 1, cx),
-            _ => Flow::Unhandled,
-        }
+        input.choice().map_or(Flow::Unhandled, |at| self.choose(at, cx))
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {

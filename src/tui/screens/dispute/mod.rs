@@ -37,7 +37,7 @@ use crate::store::StoreError;
 use crate::text::Lang;
 use crate::text::dispute as words;
 use crate::tui::actions::{Action, Place};
-use crate::tui::form::{FieldEditor, Spec, Value};
+use crate::tui::form::{FieldEditor, Spec};
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::{self, Door};
@@ -470,8 +470,8 @@ impl Layer for DisputeScreen {
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
         match (std::mem::replace(&mut self.asked, Asked::Nothing), answer) {
-            (Asked::VoidReason, Answer::Typed(line)) => {
-                let change = Change::of(Spot::case(Field::Void), &Value::read(&line), &self.known.case, cx);
+            (Asked::VoidReason, Answer::Filled(reason)) => {
+                let change = Change::of(Spot::case(Field::Void), &reason, &self.known.case, cx);
                 self.save(change, cx);
             }
             (Asked::HandOver(one), answer) => {

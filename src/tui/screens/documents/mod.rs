@@ -326,13 +326,10 @@ impl Layer for Documents {
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
         match (std::mem::replace(&mut self.asked, Asked::Nothing), answer) {
-            (Asked::Folder, Answer::Typed(line)) => {
-                if let Value::Text(folder) = Value::read(&line) {
-                    self.set_folder(folder.trim().to_owned(), cx);
-                } else {
-                    self.set_folder(String::new(), cx);
-                }
+            (Asked::Folder, Answer::Filled(Value::Text(folder))) => {
+                self.set_folder(folder.trim().to_owned(), cx);
             }
+            (Asked::Folder, Answer::Filled(_)) => self.set_folder(String::new(), cx),
             (Asked::Existing(documents, folder), Answer::Picked(NEW_NAMES)) => {
                 let (documents, folder) = print::renamed(documents, folder);
                 self.write(&documents, folder, print::Existing::Refuse, cx);

@@ -431,7 +431,7 @@ impl Layer for Import {
                 Asked::Write => self.write(cx),
                 Asked::Leave => self.step = Step::Choosing,
             },
-            (Answer::Typed(written), Step::Reviewing(review)) => review.answered(&written, cx),
+            (Answer::Filled(value), Step::Reviewing(review)) => review.answered(&value, cx),
             _ => {}
         }
         Flow::Stay

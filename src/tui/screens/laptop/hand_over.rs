@@ -40,8 +40,8 @@ impl Many {
     /// Goes on with what was answered; what is to be asked next.
     pub fn answered(self, answer: &Answer, cx: &mut Cx) -> Asked<Self> {
         match (self, answer) {
-            (Self::Office, Answer::Typed(line)) => {
-                let office = picked_office(line)?;
+            (Self::Office, Answer::Filled(value)) => {
+                let office = picked_office(value)?;
                 match cx.store.handing_of(office, office) {
                     Ok((handing, count)) if handing.is_empty() => {
                         let said = words::handed_many(cx.lang, count, &office_name(office, cx));
@@ -93,8 +93,8 @@ impl One {
     /// Goes on with what was answered; what is to be asked next.
     pub fn answered(self, case: &Dispute, answer: &Answer, cx: &mut Cx) -> Asked<Self> {
         match (self, answer) {
-            (Self::Office, Answer::Typed(line)) => {
-                let office = picked_office(line)?;
+            (Self::Office, Answer::Filled(value)) => {
+                let office = picked_office(value)?;
                 let keeper = cx.store.keeper_of(case.id).ok().flatten();
                 if keeper.unwrap_or(cx.store.settings().home) == office {
                     cx.warn(words::same_office(cx.lang));

@@ -40,8 +40,8 @@ pub fn open(cx: &mut Cx) -> Door {
 }
 
 /// The office that was picked in a popup.
-pub(super) fn picked_office(line: &str) -> Option<OfficeId> {
-    let Value::Picked(picked) = Value::read(line) else { return None };
+pub(super) fn picked_office(value: &Value) -> Option<OfficeId> {
+    let Value::Picked(picked) = value else { return None };
     picked.first().and_then(Choice::code).and_then(|code| code.parse().ok())
 }
 

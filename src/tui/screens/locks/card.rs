@@ -277,10 +277,7 @@ impl Layer for LockCard {
     }
 
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
-        match input.digit() {
-            Some(digit @ 1..=9) => self.choose(usize::from(digit) - 1, cx),
-            _ => Flow::Unhandled,
-        }
+        input.choice().map_or(Flow::Unhandled, |at| self.choose(at, cx))
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
@@ -318,8 +315,7 @@ impl Layer for LockCard {
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
-        let Answer::Typed(line) = answer else { return Flow::Stay };
-        let Value::Text(reason) = Value::read(&line) else { return Flow::Stay };
+        let Answer::Filled(Value::Text(reason)) = answer else { return Flow::Stay };
         match cx.store.unlock(self.lock.id, &reason) {
             Ok(lock) => {
                 cx.done(words::unlock_done(cx.lang, lock.month));

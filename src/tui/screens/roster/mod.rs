@@ -16,6 +16,7 @@ use self::card::Card;
 use self::lists::{Row, Standing, Subject, Tab};
 use crate::text::roster as words;
 use crate::tui::actions::{Action, Place};
+use crate::tui::form::Value;
 use crate::tui::input::Input;
 use crate::tui::screens::transcribe::order::Order;
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
@@ -250,13 +251,10 @@ impl Layer for Roster {
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
         match (answer, self.retiring.take()) {
-            (Answer::Typed(line), Some(row)) => match retire::day_of(&line) {
-                Some(day) => {
-                    let change = retire::set_last_day(&row, Some(day), cx);
-                    self.done(change, cx)
-                }
-                None => Flow::Stay,
-            },
+            (Answer::Filled(Value::Date(day)), Some(row)) => {
+                let change = retire::set_last_day(&row, Some(day), cx);
+                self.done(change, cx)
+            }
             _ => Flow::Stay,
         }
     }

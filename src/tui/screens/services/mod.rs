@@ -200,20 +200,6 @@ impl Services {
         }
         Flow::Stay
     }
-
-    fn answer(&mut self, text: &str, cx: &mut Cx) -> Flow {
-        match std::mem::replace(&mut self.question, Asking::Nothing) {
-            Asking::Nothing => Flow::Stay,
-            Asking::Span => match text.parse() {
-                Ok(period) => self.show_period(period, cx),
-                Err(error) => cx.failed(period_words::wrong_period(cx.lang, error)),
-            },
-            Asking::WhyVoid(name) => match Value::read(text) {
-                Value::Text(reason) => self.put_void(name, Some(reason), cx),
-                _ => Flow::Stay,
-            },
-        }
-    }
 }
 
 /// An entry in a sentence: its list, when, and what; only its list where it cannot be read.
@@ -320,8 +306,14 @@ impl Layer for Services {
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
-        match answer {
-            Answer::Typed(text) => self.answer(&text, cx),
+        match (std::mem::replace(&mut self.question, Asking::Nothing), answer) {
+            (Asking::Span, Answer::Typed(text)) => match text.parse() {
+                Ok(period) => self.show_period(period, cx),
+                Err(error) => cx.failed(period_words::wrong_period(cx.lang, error)),
+            },
+            (Asking::WhyVoid(name), Answer::Filled(Value::Text(reason))) => {
+                self.put_void(name, Some(reason), cx)
+            }
             _ => Flow::Stay,
         }
     }
