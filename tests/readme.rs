@@ -17,7 +17,7 @@ use tiaojie::store::Store;
 use tiaojie::text::Lang;
 use tiaojie::text::document::form;
 use tiaojie::text::template::Placeholder;
-use tiaojie::tui::actions::{self, Place};
+use tiaojie::tui::actions::{self, PLACES};
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Input, Key};
 use tiaojie::tui::{start, symbols};
@@ -138,8 +138,8 @@ fn placeholders(lang: Lang) -> String {
 
 /// What help says in each place, with the keys that the bottom line shows there.
 fn screens(lang: Lang) -> String {
-    Place::ALL.iter().fold(String::new(), |text, place| {
-        let keys: Vec<String> = actions::hints_in(*place)
+    PLACES.iter().map(|row| row.place).fold(String::new(), |text, place| {
+        let keys: Vec<String> = actions::hints_in(place)
             .iter()
             .filter_map(|row| {
                 let key = actions::key_name(*row.keys.first()?, &symbols::UNICODE);

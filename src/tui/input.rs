@@ -26,6 +26,11 @@ impl Input {
         u8::try_from(digit).ok()
     }
 
+    /// Which of numbered choices the digit takes, from 0.
+    pub fn choice(&self) -> Option<usize> {
+        usize::from(self.digit()?).checked_sub(1)
+    }
+
     /// The one character typed, folded to half width, when there is only one.
     pub fn single(&self) -> Option<char> {
         let Self::Text(text) = self else { return None };

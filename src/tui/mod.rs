@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod app;
+pub mod card;
 pub mod care;
 pub mod clipboard;
 pub mod entrance;

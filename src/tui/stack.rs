@@ -6,11 +6,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::actions::{Action, Place};
+use super::form::Value;
 use super::input::Input;
 use super::symbols::Symbols;
 use super::theme::Theme;
-use crate::store::Store;
+use crate::store::{Result, Store, StoreError};
 use crate::text::Lang;
+use crate::text::errors::store_error;
 use crate::text::transcribe::{self, Taken};
 
 /// A screen or a popup: its state, keys and drawing together.
@@ -22,49 +24,36 @@ pub trait Layer {
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow;
 
     /// Takes text, a paste, or a key that no action claimed.
-    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow;
+    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
+        Flow::Unhandled
+    }
 
-    /// Draws itself; only what falls inside `area` is its own.
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx);
-
-    /// Where the next character goes, as of the last drawing. The top layer's answer becomes the real cursor, which
-    /// the input method's window follows.
-    fn cursor(&self) -> Option<Position>;
+    /// Draws itself; only what falls inside `area` is its own. Answers where the next character goes: for the top layer
+    /// that becomes the real cursor, which the input method's window follows.
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position>;
 
     /// What the title line says of this screen.
-    fn title(&self, cx: &Cx) -> String;
+    fn title(&self, cx: &Cx) -> String {
+        self.place().wording().name(cx.lang).to_owned()
+    }
 
     /// How it wants typed text handed over.
     fn typing(&self) -> Typing {
-        Typing::of(self.place())
+        self.place().row().typing
     }
 
-    /// There is work put off until the typed character has been shown, such as a search.
-    fn wants_work(&self) -> bool {
-        false
+    /// What it waits for besides a key.
+    fn waits(&self) -> Wait {
+        Wait::Key
     }
 
-    /// Does the work put off; afterwards `wants_work` answers no. Called only while no input waits.
-    fn work(&mut self, _cx: &mut Cx) -> Worked {
+    /// The frame is shown and no input waits, or the time it waits for has passed: its work.
+    fn wake(&mut self, _cx: &mut Cx) -> Worked {
         Worked::NothingNew
     }
 
-    /// How long typing must rest before `rest` is called; none while there is nothing to put away, so that an idle
-    /// program sleeps.
-    fn pause(&self) -> Option<Duration> {
-        None
-    }
-
-    /// The person paused, or the program is about to end: put what is typed into the file.
+    /// Puts what is typed into the file: typing rests, or the screen is about to be locked or the program to end.
     fn rest(&mut self, _cx: &mut Cx) {}
-
-    /// After how long without a key it wants to be woken, such as for a wait that ends; none for most.
-    fn alarm(&self) -> Option<Duration> {
-        None
-    }
-
-    /// So long no key came.
-    fn woken(&mut self, _cx: &mut Cx) {}
 
     /// A layer above closed with an answer.
     fn answered(&mut self, _answer: Answer, _cx: &mut Cx) -> Flow {
@@ -81,7 +70,7 @@ pub trait Layer {
 
     /// What it hides of the layers beneath.
     fn covers(&self) -> Covers {
-        Covers::Screen
+        self.place().row().covers
     }
 }
 
@@ -104,54 +93,20 @@ pub enum Typing {
     Singles,
 }
 
-impl Typing {
-    /// What suits most layers of that place.
-    pub const fn of(place: Place) -> Self {
-        match place {
-            Place::Entry
-            | Place::Outcome
-            | Place::Find
-            | Place::Settings
-            | Place::Welcome
-            | Place::Export
-            | Place::Bundle
-            | Place::Files
-            | Place::Laptop
-            | Place::Protection
-            | Place::SignIn
-            | Place::Unlock => Self::Words,
-            Place::Register
-            | Place::Dispute
-            | Place::Totals
-            | Place::Cases
-            | Place::Palette
-            | Place::Help
-            | Place::Confirm
-            | Place::InPlace
-            | Place::PickList
-            | Place::Due
-            | Place::Services
-            | Place::Report
-            | Place::Analysis
-            | Place::Roster
-            | Place::Locks
-            | Place::Import
-            | Place::Documents
-            | Place::Transcribe
-            | Place::Busy
-            | Place::Ended
-            | Place::Custody
-            | Place::History
-            | Place::Then
-            | Place::Disclosures
-            | Place::Backups
-            | Place::Exchange
-            | Place::Conflicts => Self::Singles,
-        }
-    }
+/// What a layer waits for besides a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// Nothing: an idle program sleeps.
+    Key,
+    /// That the typed character is shown: there is work put off until then, such as a search.
+    Turn,
+    /// That typing rests so long, to put away what was typed.
+    Rest(Duration),
+    /// That so long no key comes, such as for a wait that ends.
+    Time(Duration),
 }
 
-/// What came of the work put off.
+/// What came of the work.
 pub enum Worked {
     /// There is something new to show.
     Changed,
@@ -194,6 +149,8 @@ pub enum Answer {
     Picked(usize),
     /// The text that was asked for.
     Typed(String),
+    /// What the field that was asked holds.
+    Filled(Value),
     /// A command was chosen; the shell does it in the layer beneath.
     Chosen(Action),
 }
@@ -316,6 +273,28 @@ impl Cx {
     /// Says in the bottom line that something was not done, and what to do.
     pub fn fail(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { kind: NoticeKind::Error, text: text.into() });
+    }
+
+    /// As [`Cx::warn`], and that is all that happens.
+    pub fn warned(&mut self, text: impl Into<String>) -> Flow {
+        self.warn(text);
+        Flow::Stay
+    }
+
+    /// As [`Cx::fail`], and that is all that happens.
+    pub fn failed(&mut self, text: impl Into<String>) -> Flow {
+        self.fail(text);
+        Flow::Stay
+    }
+
+    /// Says what went wrong with the file, and that is all that happens.
+    pub fn refused(&mut self, error: &StoreError) -> Flow {
+        self.failed(store_error(self.lang, error))
+    }
+
+    /// What the file gave; where it could not, none, and the notice says why.
+    pub fn told<T>(&mut self, given: Result<T>) -> Option<T> {
+        given.map_err(|error| self.fail(store_error(self.lang, &error))).ok()
     }
 
     /// Tells that records changed: every layer reads again before it is next drawn.

@@ -55,12 +55,7 @@ pub fn run_sealed(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) 
     if holder == Holder::Recovery {
         app.cx_mut().warn(protection::opened_by_words(lang));
     }
-    app.use_clipboard(Clipboard::of_system());
-    app.take_care();
-    stage.show(&mut app)?;
-    drop(stage);
-    leave(app);
-    Ok(())
+    show(app, stage)
 }
 
 /// Opens the terminal on a file that does not open for that reason, and once it is brought back on the file.
@@ -101,9 +96,13 @@ fn rescued(
 }
 
 /// The program over a file that was brought back.
-fn stay(store: Store, lang: Lang, mut stage: Stage) -> Result<(), TerminalError> {
+fn stay(store: Store, lang: Lang, stage: Stage) -> Result<(), TerminalError> {
     let lang = if lang == Lang::En { Lang::En } else { store.settings().language };
-    let mut app = app(store, lang);
+    show(app(store, lang), stage)
+}
+
+/// Shows the program until the person leaves.
+fn show(mut app: App, mut stage: Stage) -> Result<(), TerminalError> {
     app.use_clipboard(Clipboard::of_system());
     app.take_care();
     stage.show(&mut app)?;

@@ -227,7 +227,7 @@ fn editor(spec: Spec<()>) -> (FieldEditor, Cx, District) {
 
 fn answer(flow: Flow) -> Option<Value> {
     match flow {
-        Flow::Answer(Answer::Typed(line)) => Some(Value::read(&line)),
+        Flow::Answer(Answer::Filled(value)) => Some(value),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ use tiaojie::tui::input::{Code, Input, Key};
 use tiaojie::tui::screens::find::Find;
 use tiaojie::tui::screens::open_cases;
 use tiaojie::tui::screens::register::rows::Rows;
-use tiaojie::tui::stack::{Cx, Layer};
+use tiaojie::tui::stack::{Cx, Layer, Wait};
 use tiaojie::tui::symbols::UNICODE;
 use tiaojie::tui::theme::DARK;
 
@@ -176,9 +176,9 @@ proptest! {
             for c in piece.chars() {
                 find.input(&Input::Text(c.to_string()), &mut cx);
             }
-            prop_assert!(find.wants_work());
-            find.work(&mut cx);
-            prop_assert!(!find.wants_work());
+            prop_assert_eq!(find.waits(), Wait::Turn);
+            find.wake(&mut cx);
+            prop_assert_eq!(find.waits(), Wait::Key);
             prop_assert_eq!(find.hits(), &expected[..], "{}", piece);
             prop_assert_eq!(&cx.last_query, piece.trim());
             Ok(())

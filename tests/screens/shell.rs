@@ -13,11 +13,11 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use tiaojie::text::Lang;
-use tiaojie::tui::actions::{Action, Place, actions_in};
+use tiaojie::tui::actions::{Action, PLACES, Place, actions_in};
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Console, Input, Key};
 use tiaojie::tui::screens::confirm::Confirm;
-use tiaojie::tui::stack::{Answer, Cx, Decision, Flow, Headline, Layer, Worked};
+use tiaojie::tui::stack::{Answer, Cx, Decision, Flow, Headline, Layer, Wait, Worked};
 use tiaojie::tui::symbols::{ASCII, Symbols, UNICODE};
 use tiaojie::tui::terminal::{Events, run_loop};
 use tiaojie::tui::theme::{DARK, LIGHT, MONO};
@@ -79,14 +79,11 @@ impl Layer for Room {
         Flow::Stay
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, _cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, _cx: &Cx) -> Option<Position> {
         for y in area.top()..area.bottom() {
             buf.set_string(area.x, y, "神农架林区松柏镇人民调解委员会".repeat(3), Style::new());
         }
         buf.set_string(area.x, area.y, format!("{} {}", self.query, self.searched), Style::new());
-    }
-
-    fn cursor(&self) -> Option<Position> {
         (self.place == Place::Find).then_some(Position::new(7, 1 + self.selected))
     }
 
@@ -94,11 +91,11 @@ impl Layer for Room {
         "台账  全部 214 件".into()
     }
 
-    fn wants_work(&self) -> bool {
-        self.place == Place::Find && self.query != self.searched
+    fn waits(&self) -> Wait {
+        if self.place == Place::Find && self.query != self.searched { Wait::Turn } else { Wait::Key }
     }
 
-    fn work(&mut self, _cx: &mut Cx) -> Worked {
+    fn wake(&mut self, _cx: &mut Cx) -> Worked {
         self.searched.clone_from(&self.query);
         self.diary.borrow_mut().works += 1;
         Worked::Changed
@@ -237,7 +234,7 @@ fn a_question_is_answered_by_digit_or_enter_and_esc_is_no() {
 #[test]
 fn help_tells_every_key_of_the_place() {
     for (lang, symbols) in [(Lang::Zh, &UNICODE), (Lang::En, &ASCII)] {
-        for place in Place::ALL {
+        for place in PLACES.iter().map(|row| row.place) {
             let (mut app, _) = app_in(place, lang, symbols);
             keys(&mut app, &[Key::ctrl('g')]);
             let mut seen = String::new();

@@ -40,9 +40,7 @@ impl Layer for Floor {
         Flow::Unhandled
     }
 
-    fn draw(&mut self, _area: Rect, _buf: &mut Buffer, _cx: &Cx) {}
-
-    fn cursor(&self) -> Option<Position> {
+    fn draw(&mut self, _area: Rect, _buf: &mut Buffer, _cx: &Cx) -> Option<Position> {
         None
     }
 

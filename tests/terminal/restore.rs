@@ -40,11 +40,8 @@ impl Layer for Page {
         Flow::Stay
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, _cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, _cx: &Cx) -> Option<Position> {
         buf.set_string(area.x, area.y, &self.0, DARK.hint_text);
-    }
-
-    fn cursor(&self) -> Option<Position> {
         None
     }
 

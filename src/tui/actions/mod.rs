@@ -10,7 +10,7 @@ mod places;
 mod table;
 
 pub use crate::text::actions::Wording;
-pub use places::{Place, Places};
+pub use places::{PLACES, Place, PlaceRow, Places};
 use table::LISTS;
 pub use table::{ACTIONS, ActionRow};
 
@@ -249,7 +249,7 @@ mod tests {
     /// Catches: one of two actions that silently never happens.
     #[test]
     fn no_key_means_two_things_in_one_place() {
-        for place in Place::ALL {
+        for place in PLACES.iter().map(|row| row.place) {
             let mut seen: HashMap<Key, &str> = HashMap::new();
             for row in actions_in(place) {
                 for key in row.keys {
@@ -279,6 +279,15 @@ mod tests {
         }
     }
 
+    /// Catches: a place that is given the row of another.
+    #[test]
+    fn every_place_has_its_own_row() {
+        for (at, row) in PLACES.iter().enumerate() {
+            assert_eq!(row.place as usize, at, "{:?}", row.place);
+            assert_eq!(row.place.row().place, row.place);
+        }
+    }
+
     /// Catches: an action left out of the table, a label too long for the hint line, wording missing in a language.
     #[test]
     fn every_action_is_told_in_both_languages() {
@@ -295,14 +304,14 @@ mod tests {
                 row.wording.about(Lang::Zh).ends_with('。') && row.wording.about(Lang::En).ends_with('.')
             );
             assert!(row.wording.about(Lang::En).is_ascii(), "{}", row.name);
-            assert!(Place::ALL.iter().any(|place| row.places.contains(*place)), "{} works nowhere", row.name);
+            assert!(PLACES.iter().any(|at| row.places.contains(at.place)), "{} works nowhere", row.name);
         }
     }
 
     /// Catches: a place one cannot leave, or where nothing explains itself.
     #[test]
     fn every_place_has_a_way_out_and_help() {
-        for place in Place::ALL {
+        for place in PLACES.iter().map(|row| row.place) {
             assert_eq!(action_for(place, Key::plain(Code::Esc)), Some(Action::Back));
             assert_eq!(action_for(place, Key::ctrl('q')), Some(Action::Quit));
             assert!(place == Place::Help || action_for(place, Key::f(1)) == Some(Action::Help));

@@ -1,177 +1,124 @@
 //! The places in which keys mean something.
 
 use crate::text::shell::{self, PlaceWording};
+use crate::tui::stack::{Covers, Typing};
 
 /// Where a person is, as far as keys go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is described by its wording in the table")]
 pub enum Place {
-    /// The list of cases.
     Register,
-    /// The page of a new or changed case.
     Entry,
-    /// One case.
     Dispute,
-    /// The outcome of a case.
     Outcome,
-    /// Search.
     Find,
-    /// The month's figures.
     Totals,
-    /// The cases behind a number.
     Cases,
-    /// The command list.
     Palette,
-    /// Help.
     Help,
-    /// Settings.
     Settings,
-    /// The first run.
     Welcome,
-    /// A question.
     Confirm,
-    /// One item of a case being changed in place.
     InPlace,
-    /// A list of choices open in a popup.
     PickList,
-    /// What is due.
     Due,
-    /// The centre's other counts.
     Services,
-    /// Tables and sentences that are reported.
     Report,
-    /// What the totals tell besides: hot spots, workload, speed, age.
     Analysis,
-    /// Offices, mediators, operators, codes and templates.
     Roster,
-    /// The months of a year, locked or not.
     Locks,
-    /// A ledger that is being read in.
     Import,
-    /// The forms of a case.
     Documents,
-    /// Writing what is on the screen to a file.
     Export,
-    /// Copying a case field by field.
     Transcribe,
-    /// Choosing a file.
     Files,
-    /// Long work under way.
     Busy,
-    /// What came of long work.
     Ended,
-    /// The doors to all that keeps the records safe.
     Custody,
-    /// What became of a record, save by save.
     History,
-    /// A case as it stood after an earlier save.
     Then,
-    /// Who is at the keyboard.
     SignIn,
-    /// What left the file.
     Disclosures,
-    /// The backups of the file.
     Backups,
-    /// Bringing laptops together.
     Exchange,
-    /// What is asked before a bundle or folder is written or read.
     Bundle,
-    /// What two laptops said differently.
     Conflicts,
-    /// What this laptop says of itself.
     Laptop,
-    /// Passphrases, and who may open the file.
     Protection,
-    /// The locked screen.
     Unlock,
 }
 
+/// One row of the table of places.
+#[derive(Debug)]
+pub struct PlaceRow {
+    /// The place.
+    pub place: Place,
+    /// How most of its layers want typed text handed over.
+    pub typing: Typing,
+    /// What most of its layers hide.
+    pub covers: Covers,
+    /// What it is called and what it is for.
+    pub wording: PlaceWording,
+}
+
+const fn row(place: Place, typing: Typing, covers: Covers, wording: PlaceWording) -> PlaceRow {
+    PlaceRow { place, typing, covers, wording }
+}
+
+/// The table, in the order of the places.
+#[rustfmt::skip]
+pub static PLACES: [PlaceRow; 39] = [
+    row(Place::Register, Typing::Singles, Covers::Screen, shell::REGISTER),
+    row(Place::Entry, Typing::Words, Covers::Screen, shell::ENTRY),
+    row(Place::Dispute, Typing::Singles, Covers::Screen, shell::DISPUTE),
+    row(Place::Outcome, Typing::Words, Covers::Part, shell::OUTCOME),
+    row(Place::Find, Typing::Words, Covers::Screen, shell::FIND),
+    row(Place::Totals, Typing::Singles, Covers::Screen, shell::TOTALS),
+    row(Place::Cases, Typing::Singles, Covers::Screen, shell::CASES),
+    row(Place::Palette, Typing::Singles, Covers::Part, shell::PALETTE),
+    row(Place::Help, Typing::Singles, Covers::Screen, shell::HELP),
+    row(Place::Settings, Typing::Words, Covers::Screen, shell::SETTINGS),
+    row(Place::Welcome, Typing::Words, Covers::Screen, shell::WELCOME),
+    row(Place::Confirm, Typing::Singles, Covers::Part, shell::CONFIRM),
+    row(Place::InPlace, Typing::Singles, Covers::Part, shell::IN_PLACE),
+    row(Place::PickList, Typing::Singles, Covers::Screen, shell::PICK_LIST),
+    row(Place::Due, Typing::Singles, Covers::Screen, shell::DUE),
+    row(Place::Services, Typing::Singles, Covers::Screen, shell::SERVICES),
+    row(Place::Report, Typing::Singles, Covers::Screen, shell::REPORT),
+    row(Place::Analysis, Typing::Singles, Covers::Screen, shell::ANALYSIS),
+    row(Place::Roster, Typing::Singles, Covers::Screen, shell::ROSTER),
+    row(Place::Locks, Typing::Singles, Covers::Screen, shell::LOCKS),
+    row(Place::Import, Typing::Singles, Covers::Screen, shell::IMPORT),
+    row(Place::Documents, Typing::Singles, Covers::Screen, shell::DOCUMENTS),
+    row(Place::Export, Typing::Words, Covers::Part, shell::EXPORT),
+    row(Place::Transcribe, Typing::Singles, Covers::Screen, shell::TRANSCRIBE),
+    row(Place::Files, Typing::Words, Covers::Screen, shell::FILES),
+    row(Place::Busy, Typing::Singles, Covers::Screen, shell::BUSY),
+    row(Place::Ended, Typing::Singles, Covers::Screen, shell::ENDED),
+    row(Place::Custody, Typing::Singles, Covers::Part, shell::CUSTODY),
+    row(Place::History, Typing::Singles, Covers::Screen, shell::HISTORY),
+    row(Place::Then, Typing::Singles, Covers::Screen, shell::THEN),
+    row(Place::SignIn, Typing::Words, Covers::Screen, shell::SIGN_IN),
+    row(Place::Disclosures, Typing::Singles, Covers::Screen, shell::DISCLOSURES),
+    row(Place::Backups, Typing::Singles, Covers::Screen, shell::BACKUPS),
+    row(Place::Exchange, Typing::Singles, Covers::Screen, shell::EXCHANGE),
+    row(Place::Bundle, Typing::Words, Covers::Screen, shell::BUNDLE),
+    row(Place::Conflicts, Typing::Singles, Covers::Screen, shell::CONFLICTS),
+    row(Place::Laptop, Typing::Words, Covers::Screen, shell::LAPTOP),
+    row(Place::Protection, Typing::Singles, Covers::Screen, shell::PROTECTION),
+    row(Place::Unlock, Typing::Words, Covers::Screen, shell::UNLOCK),
+];
+
 impl Place {
-    /// All of them.
-    pub const ALL: [Self; 39] = [
-        Self::Register,
-        Self::Entry,
-        Self::Dispute,
-        Self::Outcome,
-        Self::Find,
-        Self::Totals,
-        Self::Cases,
-        Self::Palette,
-        Self::Help,
-        Self::Settings,
-        Self::Welcome,
-        Self::Confirm,
-        Self::InPlace,
-        Self::PickList,
-        Self::Due,
-        Self::Services,
-        Self::Report,
-        Self::Analysis,
-        Self::Roster,
-        Self::Locks,
-        Self::Import,
-        Self::Documents,
-        Self::Export,
-        Self::Transcribe,
-        Self::Files,
-        Self::Busy,
-        Self::Ended,
-        Self::Custody,
-        Self::History,
-        Self::Then,
-        Self::SignIn,
-        Self::Disclosures,
-        Self::Backups,
-        Self::Exchange,
-        Self::Bundle,
-        Self::Conflicts,
-        Self::Laptop,
-        Self::Protection,
-        Self::Unlock,
-    ];
+    /// Its row of the table.
+    pub fn row(self) -> &'static PlaceRow {
+        // In the order of the places, as a test of the actions holds.
+        &PLACES[self as usize]
+    }
 
     /// What it is called and what it is for.
     pub fn wording(self) -> PlaceWording {
-        match self {
-            Self::Register => shell::REGISTER,
-            Self::Entry => shell::ENTRY,
-            Self::Dispute => shell::DISPUTE,
-            Self::Outcome => shell::OUTCOME,
-            Self::Find => shell::FIND,
-            Self::Totals => shell::TOTALS,
-            Self::Cases => shell::CASES,
-            Self::Palette => shell::PALETTE,
-            Self::Help => shell::HELP,
-            Self::Settings => shell::SETTINGS,
-            Self::Welcome => shell::WELCOME,
-            Self::Confirm => shell::CONFIRM,
-            Self::InPlace => shell::IN_PLACE,
-            Self::PickList => shell::PICK_LIST,
-            Self::Due => shell::DUE,
-            Self::Services => shell::SERVICES,
-            Self::Report => shell::REPORT,
-            Self::Analysis => shell::ANALYSIS,
-            Self::Roster => shell::ROSTER,
-            Self::Locks => shell::LOCKS,
-            Self::Import => shell::IMPORT,
-            Self::Documents => shell::DOCUMENTS,
-            Self::Export => shell::EXPORT,
-            Self::Transcribe => shell::TRANSCRIBE,
-            Self::Files => shell::FILES,
-            Self::Busy => shell::BUSY,
-            Self::Ended => shell::ENDED,
-            Self::Custody => shell::CUSTODY,
-            Self::History => shell::HISTORY,
-            Self::Then => shell::THEN,
-            Self::SignIn => shell::SIGN_IN,
-            Self::Disclosures => shell::DISCLOSURES,
-            Self::Backups => shell::BACKUPS,
-            Self::Exchange => shell::EXCHANGE,
-            Self::Bundle => shell::BUNDLE,
-            Self::Conflicts => shell::CONFLICTS,
-            Self::Laptop => shell::LAPTOP,
-            Self::Protection => shell::PROTECTION,
-            Self::Unlock => shell::UNLOCK,
-        }
+        self.row().wording
     }
 }
 

@@ -9,7 +9,7 @@ use crate::text::protection;
 use crate::tui::actions::Place;
 use crate::tui::input::Input;
 use crate::tui::screens::unlock::Unlock;
-use crate::tui::stack::Flow;
+use crate::tui::stack::{Flow, Wait};
 use crate::tui::terminal::Program;
 
 impl App {
@@ -52,16 +52,16 @@ impl App {
     /// After how long without an input it wants to be woken: to lock a screen that was left, or for what the top layer
     /// waits for.
     pub fn alarm(&self) -> Option<Duration> {
-        self.layers.last()?.layer.alarm().or_else(|| self.idle_limit())
+        match self.top_waits() {
+            Wait::Time(time) => Some(time),
+            _ => self.idle_limit(),
+        }
     }
 
     /// So long nothing came.
     pub fn woken(&mut self) {
-        match self.layers.last_mut() {
-            Some(slot) if slot.layer.alarm().is_some() => {
-                slot.layer.woken(&mut self.cx);
-                self.frame = Wanted::Yes;
-            }
+        match self.top_waits() {
+            Wait::Time(_) => self.wake_top(),
             _ => self.lock_screen(),
         }
     }
@@ -113,6 +113,8 @@ impl Program for App {
     }
 
     fn hand_over(&mut self, text: &str) {
-        Self::hand_over(self, text);
+        let taken = self.clipboard.put(text);
+        self.cx.say_copied(&self.copied, taken);
+        self.frame = Wanted::Yes;
     }
 }

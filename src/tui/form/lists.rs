@@ -71,6 +71,13 @@ pub fn townships(store: &Store) -> Vec<Item<Choice>> {
     store.directory().townships().filter(|town| town.is_offered(today)).map(office).collect()
 }
 
+/// The offices that a laptop may stand in: the district and all that log cases, and the one it stands in already.
+pub fn homes(store: &Store) -> Vec<Item<Choice>> {
+    let (directory, today, home) = (store.directory(), store.today(), store.settings().home);
+    let offices = directory.district().into_iter().chain(directory.townships());
+    offices.filter(|one| one.is_offered(today) || one.id == home).map(office).collect()
+}
+
 /// 调解员 that are offered today: those of `home` first, then all others.
 pub fn mediators(store: &Store, home: OfficeId) -> Vec<Item<Choice>> {
     let today = store.today();
@@ -84,7 +91,8 @@ fn office(office: &Office) -> Item<Choice> {
     named(&office.id.to_string(), &office.name)
 }
 
-fn named(id: &str, name: &str) -> Item<Choice> {
+/// Something of that name, found by its pinyin initials too.
+pub fn named(id: &str, name: &str) -> Item<Choice> {
     item(id, "", name, &pinyin::initials(name).join(" "))
 }
 

@@ -105,13 +105,27 @@ pub struct Form<K> {
     cursor: Option<Position>,
     /// Where the open list stood in the last frame.
     list: Option<Rect>,
+    /// What stood in the fields when the form was opened.
+    opened: Vec<(K, Standing)>,
 }
+
+/// What stands in a field: nothing, or its value, which is empty where it is not understood.
+type Standing = Option<Value>;
 
 impl<K: Copy + Eq> Form<K> {
     /// A form without fields.
     pub fn new(lang: Lang, today: NaiveDate) -> Self {
         let world = World { lang, today };
-        Self { rows: Vec::new(), focus: 0, world, rules: |_| {}, top: 0, cursor: None, list: None }
+        Self {
+            rows: Vec::new(),
+            focus: 0,
+            world,
+            rules: |_| {},
+            top: 0,
+            cursor: None,
+            list: None,
+            opened: Vec::new(),
+        }
     }
 
     /// The same with rules, kept after every change and before the focus moves on.
@@ -146,6 +160,16 @@ impl<K: Copy + Eq> Form<K> {
         })));
         if !matches!(self.rows.get(self.focus), Some(Row::Field(_))) {
             self.focus = self.rows.len() - 1;
+        }
+    }
+
+    /// Adds a field that holds its value already. Words are nearly always changed, not replaced; a day, a number or a
+    /// pick is replaced by the first key.
+    pub fn hold(&mut self, spec: Spec<K>) {
+        let (key, value) = (spec.key, spec.value.clone());
+        self.field(spec);
+        if let Value::Text(_) = value {
+            self.fill(key, &value);
         }
     }
 
@@ -303,6 +327,26 @@ impl<K: Copy + Eq> Form<K> {
         self.of(key).is_some_and(|field| field.is_default)
     }
 
+    fn standing(&self, key: K) -> Standing {
+        (!self.is_blank(key)).then(|| self.value(key))
+    }
+
+    /// What stands in the fields now is what there is to change.
+    pub fn note_opened(&mut self) {
+        self.opened = self.keys().into_iter().map(|key| (key, self.standing(key))).collect();
+    }
+
+    /// Something else stands in that field than when the form was opened.
+    pub fn is_changed_in(&self, key: K) -> bool {
+        !self.opened.contains(&(key, self.standing(key)))
+    }
+
+    /// Something else stands in the fields than when the form was opened.
+    pub fn is_changed(&self) -> bool {
+        let keys = self.keys();
+        keys.len() != self.opened.len() || keys.into_iter().any(|key| self.is_changed_in(key))
+    }
+
     /// Puts a value in as a default, which the first key replaces.
     pub fn set(&mut self, key: K, value: &Value) {
         let lang = self.world.lang;
@@ -364,6 +408,16 @@ impl<K: Copy + Eq> Form<K> {
         for field in self.fields_mut() {
             field.said = None;
         }
+    }
+
+    /// Says beside those fields alone what is wrong; the first of them.
+    pub fn say_all(&mut self, wrong: Vec<(K, String)>) -> Option<K> {
+        self.say_nothing();
+        let first = wrong.first().map(|(key, _)| *key);
+        for (key, sentence) in wrong {
+            self.say(key, Some((Remark::Error, sentence)));
+        }
+        first
     }
 
     /// What is known beside that field, such as earlier cases of a person; empty for nothing.

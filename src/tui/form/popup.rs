@@ -1,22 +1,21 @@
 //! One field in a popup, to change a value in place.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
-use super::{Form, FormEvent, Kind, Spec};
+use super::{Form, Kind, Spec};
+use crate::store::Result;
 use crate::text::Lang;
-use crate::tui::actions::{Action, Place};
-use crate::tui::input::Input;
-use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer, Typing};
+use crate::tui::actions::Action;
+use crate::tui::card::{Card, Content, Frame};
+use crate::tui::stack::{Answer, Cx, Flow};
 use crate::tui::widgets::pick::ROWS;
-use crate::tui::widgets::popup;
 
 const COLUMNS: u16 = 72;
 
-/// A layer with one field. Enter (or a digit that picks) closes it with [`Answer::Typed`], which holds
-/// [`super::Value::written`]; Esc closes it with nothing. What is wrong is said and not answered.
-pub struct FieldEditor {
-    form: Form<()>,
+/// A card with one field. Enter (or a digit that picks) closes it with [`Answer::Filled`]; Esc closes
+/// it with nothing. What is wrong is said and not answered.
+pub type FieldEditor = Card<OneField>;
+
+/// What the card of one field is about.
+pub struct OneField {
     title: String,
     rows: u16,
 }
@@ -33,79 +32,33 @@ impl FieldEditor {
             Kind::Area { .. } => Spec { kind: Kind::Area { rows: 8 }, ..spec },
             _ => spec,
         };
-        // Words are nearly always changed, not replaced; a day, an amount or a pick is replaced by the first key.
-        let words = matches!(spec.kind, Kind::Line | Kind::Area { .. }).then(|| spec.value.clone());
         let mut form = Form::new(cx.lang, cx.store.today());
-        form.field(spec);
-        if let Some(words) = words {
-            form.fill((), &words);
-        }
-        form.start(());
-        Self { form, title: title.into(), rows }
-    }
-
-    fn answer(&mut self) -> Flow {
-        if self.form.check().is_some() {
-            return Flow::Stay;
-        }
-        Flow::Answer(Answer::Typed(self.form.value(()).written()))
-    }
-
-    fn follow(&mut self, event: FormEvent<()>) -> Flow {
-        match event {
-            FormEvent::Unhandled => Flow::Unhandled,
-            FormEvent::Last(()) => self.answer(),
-            _ => Flow::Stay,
-        }
+        form.hold(spec);
+        Self::over(OneField { title: title.into(), rows }, form, cx)
     }
 }
 
-impl Layer for FieldEditor {
-    fn place(&self) -> Place {
-        Place::InPlace
-    }
-
-    fn act(&mut self, action: Action, _cx: &mut Cx) -> Flow {
-        match action {
-            Action::Save => self.answer(),
-            Action::Next | Action::Previous => Flow::Stay,
-            Action::Back if self.form.cancel() => Flow::Stay,
-            Action::Back => Flow::Answer(Answer::Nothing),
-            _ => {
-                let event = self.form.act(action);
-                self.follow(event)
-            }
-        }
-    }
-
-    fn input(&mut self, input: &Input, _cx: &mut Cx) -> Flow {
-        let event = self.form.input(input);
-        self.follow(event)
-    }
-
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        let rect = popup::centred(area, COLUMNS, self.rows + 2);
-        let inner = popup::open(rect, &self.title, buf, cx);
-        self.form.draw(inner, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.form.cursor()
-    }
+impl Content for OneField {
+    type Key = ();
 
     fn title(&self, _cx: &Cx) -> String {
         self.title.clone()
     }
 
-    fn typing(&self) -> Typing {
-        self.form.typing()
+    fn frame(&self, _form: &Form<()>, _lang: Lang) -> Option<Frame> {
+        Some(Frame { size: (COLUMNS, self.rows + 2), about: String::new(), keys: "", margins: (0, 0) })
     }
 
-    fn help(&self, _lang: Lang) -> Option<String> {
-        self.form.help()
+    fn act(&mut self, action: Action, form: &mut Form<()>, _cx: &mut Cx) -> Option<Flow> {
+        match action {
+            Action::Next | Action::Previous => Some(Flow::Stay),
+            Action::Back if !form.cancel() => Some(Flow::Answer(Answer::Nothing)),
+            Action::Back => Some(Flow::Stay),
+            _ => None,
+        }
     }
 
-    fn covers(&self) -> Covers {
-        Covers::Part
+    fn save(&mut self, form: &mut Form<()>, _cx: &mut Cx) -> Result<Flow> {
+        Ok(Flow::Answer(Answer::Filled(form.value(()))))
     }
 }

@@ -27,10 +27,7 @@ pub fn change_scope(
     ask: impl FnOnce(Option<OfficeId>, &mut Cx) -> Flow,
 ) -> Flow {
     match (office, home(&cx.store)) {
-        (None, None) => {
-            cx.warn(words::home_is_all(cx.lang));
-            Flow::Stay
-        }
+        (None, None) => cx.warned(words::home_is_all(cx.lang)),
         (None, home) => ask(home, cx),
         (Some(_), _) => ask(None, cx),
     }
@@ -42,8 +39,7 @@ pub fn within_years(period: Period, cut_off: CutOff, cx: &mut Cx, ask: impl FnOn
     if YEARS.contains(&range.from.year()) && YEARS.contains(&range.to.year()) {
         return ask(cx);
     }
-    cx.warn(words::no_such_year(cx.lang));
-    Flow::Stay
+    cx.warned(words::no_such_year(cx.lang))
 }
 
 /// The one after `now` in a round.

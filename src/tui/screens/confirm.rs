@@ -7,7 +7,7 @@ use crate::text::Lang;
 use crate::text::common;
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
-use crate::tui::stack::{Answer, Covers, Cx, Decision, Flow, Layer};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::{area, cells, popup};
 
 const COLUMNS: u16 = 60;
@@ -17,13 +17,12 @@ pub struct Confirm {
     question: String,
     choices: Vec<(String, Answer)>,
     selected: usize,
-    cursor: Option<Position>,
 }
 
 impl Confirm {
     /// Asks that; the question names the record it is about.
     pub fn new(question: impl Into<String>) -> Self {
-        Self { question: question.into(), choices: Vec::new(), selected: 0, cursor: None }
+        Self { question: question.into(), choices: Vec::new(), selected: 0 }
     }
 
     /// Asks that, to be answered by yes or no. No is selected to begin with: what is asked about so would be lost.
@@ -63,13 +62,10 @@ impl Layer for Confirm {
     }
 
     fn input(&mut self, input: &Input, _cx: &mut Cx) -> Flow {
-        match input.digit() {
-            Some(digit @ 1..=9) => self.choose(usize::from(digit) - 1),
-            _ => Flow::Unhandled,
-        }
+        input.choice().map_or(Flow::Unhandled, |at| self.choose(at))
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let columns = COLUMNS.min(area.width);
         let question = area::lines(&self.question, columns.saturating_sub(4));
         let rows = u16::try_from(question.len() + self.choices.len() + 3).unwrap_or(u16::MAX);
@@ -81,6 +77,7 @@ impl Layer for Confirm {
         for (y, text) in (inner.y..answers_at).zip(&question) {
             cells::write(buf, (inner.x, y), text, inner.width, cx.theme.hint_text, cx.symbols);
         }
+        let mut cursor = None;
         for (y, (index, (label, _))) in (answers_at..inner.bottom()).zip(self.choices.iter().enumerate()) {
             let chosen = index == self.selected;
             let marker = if chosen { cx.symbols.marker } else { " " };
@@ -88,20 +85,9 @@ impl Layer for Confirm {
             cells::write(buf, (inner.x, y), &text, inner.width, cx.theme.hint_text, cx.symbols);
             if chosen {
                 cells::shade(buf, Rect { y, height: 1, ..inner }, cx.theme.selected);
-                self.cursor = Some(Position::new(inner.x + 2, y));
+                cursor = Some(Position::new(inner.x + 2, y));
             }
         }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
-    }
-
-    fn covers(&self) -> Covers {
-        Covers::Part
+        cursor
     }
 }

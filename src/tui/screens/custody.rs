@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::tui::actions::{Action, ActionRow, Place};
 use crate::tui::input::Input;
-use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer};
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::{cells, popup};
 
 const COLUMNS: u16 = 72;
@@ -27,7 +27,6 @@ const DOORS: [Action; 8] = [
 #[derive(Default)]
 pub struct Custody {
     selected: usize,
-    cursor: Option<Position>,
 }
 
 impl Custody {
@@ -61,10 +60,11 @@ impl Layer for Custody {
         door.map_or(Flow::Unhandled, |door| Flow::Answer(Answer::Chosen(*door)))
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let title = self.place().wording().name(cx.lang);
         let rows = u16::try_from(DOORS.len() + 2).unwrap_or(u16::MAX);
         let inner = popup::open(popup::centred(area, COLUMNS, rows), title, buf, cx);
+        let mut cursor = None;
         for (y, (index, row)) in (inner.top()..inner.bottom()).zip(Self::rows().enumerate()) {
             let chosen = index == self.selected;
             let marker = if chosen { cx.symbols.marker } else { " " };
@@ -79,20 +79,9 @@ impl Layer for Custody {
             }
             if chosen {
                 cells::shade(buf, Rect { y, height: 1, ..inner }, cx.theme.selected);
-                self.cursor = Some(Position::new(inner.x + 2, y));
+                cursor = Some(Position::new(inner.x + 2, y));
             }
         }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
-    }
-
-    fn covers(&self) -> Covers {
-        Covers::Part
+        cursor
     }
 }

@@ -9,7 +9,6 @@ use crate::store::{Disclosure, DisclosureKind, DisclosurePage, Result};
 use crate::text::errors::store_error;
 use crate::text::{Lang, disclosures as words};
 use crate::tui::actions::{Action, Place};
-use crate::tui::input::Input;
 use crate::tui::screens::Door;
 use crate::tui::stack::{Cx, Flow, Layer};
 use crate::tui::widgets::cells::{self, Styles};
@@ -26,26 +25,15 @@ pub struct Disclosures {
     count: u64,
     rows: Vec<Disclosure>,
     window: Window,
-    cursor: Option<Position>,
 }
 
 /// Opens it; says why where that cannot be.
 pub fn open(cx: &mut Cx) -> Door {
-    let mut screen = Disclosures {
-        kind: None,
-        month: None,
-        count: 0,
-        rows: Vec::new(),
-        window: Window::new(0),
-        cursor: None,
-    };
-    match screen.read(cx) {
-        Ok(()) => Some(Box::new(screen)),
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            None
-        }
-    }
+    let mut screen =
+        Disclosures { kind: None, month: None, count: 0, rows: Vec::new(), window: Window::new(0) };
+    let read = screen.read(cx);
+    cx.told(read)?;
+    Some(Box::new(screen))
 }
 
 impl Disclosures {
@@ -82,9 +70,8 @@ impl Disclosures {
     }
 
     fn again(&mut self, cx: &mut Cx) -> Flow {
-        if let Err(error) = self.read(cx) {
-            cx.fail(store_error(cx.lang, &error));
-        }
+        let done = self.read(cx);
+        cx.told(done);
         Flow::Stay
     }
 
@@ -169,23 +156,19 @@ impl Layer for Disclosures {
         Flow::Stay
     }
 
-    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
-        Flow::Unhandled
-    }
-
-    fn draw(&mut self, whole: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, whole: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let area = Rect { x: whole.x + 1, width: whole.width.saturating_sub(2), ..whole };
-        self.cursor = Some(Position::new(area.x, area.y));
+        let top = Some(Position::new(area.x, area.y));
         let filter = words::filter(cx.lang, self.kind, self.month);
         cells::write(buf, (area.x, area.y), &filter, area.width, cx.theme.heading, cx.symbols);
         if area.height < 3 {
-            return;
+            return top;
         }
         let table = Rect { y: area.y + 1, height: area.height - 1, ..area };
         if self.rows.is_empty() {
             let none = words::none(cx.lang);
             cells::write(buf, (table.x, table.y + 1), none, table.width, cx.theme.muted, cx.symbols);
-            return;
+            return top;
         }
         let asked = columns(cx.lang);
         let columns = Columns::lay_out(&asked, table.width);
@@ -218,12 +201,7 @@ impl Layer for Disclosures {
                 }
             },
         );
-        let at = u16::try_from(self.window.selected() - self.window.top()).unwrap_or(0);
-        self.cursor = Some(Position::new(body.x, body.y + at.min(body.height - 1)));
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        Some(self.window.spot(body))
     }
 
     fn title(&self, cx: &Cx) -> String {

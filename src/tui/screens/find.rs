@@ -18,7 +18,7 @@ use crate::text::{find as words, register as register_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::styles;
 use crate::tui::input::{Code, Held, Input, Key};
-use crate::tui::stack::{Cx, Flow, Layer, Worked};
+use crate::tui::stack::{Cx, Flow, Layer, Wait, Worked};
 use crate::tui::widgets::cells;
 use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::line::LineView;
@@ -55,7 +55,6 @@ pub struct Find {
     rest: Rest,
     window: Window,
     preview: Preview,
-    cursor: Option<Position>,
 }
 
 impl Find {
@@ -71,7 +70,6 @@ impl Find {
             rest: Rest::None,
             window: Window::new(0),
             preview: Preview::default(),
-            cursor: None,
         };
         find.search(cx);
         find
@@ -101,9 +99,7 @@ impl Find {
     }
 
     fn read_preview(&mut self, cx: &mut Cx) {
-        if let Err(error) = self.preview.show(&cx.store, self.selected()) {
-            cx.fail(crate::text::errors::store_error(cx.lang, &error));
-        }
+        cx.told(self.preview.show(&cx.store, self.selected()));
     }
 
     /// Changes what is typed.
@@ -132,7 +128,7 @@ impl Find {
         super::through(door, cx)
     }
 
-    fn draw_field(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw_field(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         let count = match (self.answered, self.rest) {
             (Answered::NotYet, _) => String::new(),
             _ if self.query.text().trim().is_empty() => String::new(),
@@ -143,9 +139,9 @@ impl Find {
         let prompt = words::prompt(cx.lang);
         let x = cells::write(buf, (area.x + 2, area.y), prompt, area.width, cx.theme.label, cx.symbols);
         let field = Rect { x, width: area.right().saturating_sub(x), height: 1, ..area };
-        self.cursor = Some(self.line.draw(&self.query, "", field, buf, &styles(&cx.theme)));
         let room = area.width.saturating_sub(2);
         cells::write(buf, (area.x + 2, area.y + 1), &count, room, cx.theme.muted, cx.symbols);
+        self.line.draw(&self.query, "", field, buf, &styles(&cx.theme))
     }
 
     fn draw_hits(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
@@ -329,15 +325,15 @@ impl Layer for Find {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.draw_field(area, buf, cx);
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        let cursor = Some(self.draw_field(area, buf, cx));
         let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         if let Some(sentence) = self.said_instead(cx) {
             let lines = crate::tui::widgets::area::lines(&sentence, below.width.saturating_sub(4));
             for (y, text) in (below.top()..below.bottom()).zip(lines) {
                 cells::write(buf, (below.x + 2, y), &text, below.width, Style::new(), cx.symbols);
             }
-            return;
+            return cursor;
         }
         let preview = if below.height >= PREVIEW_FROM { PREVIEW_ROWS } else { 0 };
         let list = Rect { height: below.height - preview, ..below };
@@ -345,21 +341,18 @@ impl Layer for Find {
         if preview > 0 {
             self.preview.draw_beneath(Rect { y: list.bottom(), height: preview, ..below }, buf, cx);
         }
+        cursor
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn waits(&self) -> Wait {
+        if self.answered == Answered::NotYet || !self.preview.is_of(self.selected()) {
+            Wait::Turn
+        } else {
+            Wait::Key
+        }
     }
 
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
-    }
-
-    fn wants_work(&self) -> bool {
-        self.answered == Answered::NotYet || !self.preview.is_of(self.selected())
-    }
-
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
         match self.answered {
             Answered::NotYet => self.search(cx),
             Answered::Yes => self.read_preview(cx),

@@ -7,7 +7,6 @@ use ratatui::style::Style;
 use crate::text::Lang;
 use crate::text::shell as words;
 use crate::tui::actions::{self, Action, Place};
-use crate::tui::input::Input;
 use crate::tui::stack::{Cx, Flow, Layer};
 use crate::tui::symbols::Symbols;
 use crate::tui::theme::Theme;
@@ -90,11 +89,7 @@ impl Layer for Help {
         Flow::Stay
     }
 
-    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
-        Flow::Unhandled
-    }
-
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let columns = area.width.saturating_sub(2);
         let rows = self.rows(columns, cx);
         self.shown = (usize::from(area.height), rows.len());
@@ -105,9 +100,6 @@ impl Layer for Help {
             }
         }
         mark_more(area, buf, self.top, self.shown, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
         None
     }
 

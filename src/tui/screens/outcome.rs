@@ -1,27 +1,24 @@
 //! 结果: a card over the screen one is on, for what became of one case.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use crate::domain::check::{Problem, Severity, check};
 use crate::domain::date_entry::iso;
 use crate::domain::field::{Field, Spot};
 use crate::domain::fold::clean_line;
 use crate::domain::{Closing, Direction, Dispute, DisputeId, Outcome, Performance, Referral, ReferralId};
-use crate::store::Changed;
-use crate::text::errors::store_error;
+use crate::store::{Changed, Result};
 use crate::text::{Lang, common, entry as field_words, form as form_words, outcome as words};
-use crate::tui::actions::{Action, Place};
-use crate::tui::form::{Choice, Form, FormEvent, Kind, Options, Remark, Shown, Spec, Value, lists};
-use crate::tui::input::Input;
-use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer, Typing};
-use crate::tui::widgets::{cells, popup};
+use crate::tui::actions::Place;
+use crate::tui::card::{Card, Content, Frame};
+use crate::tui::form::{Form, Kind, Options, Remark, Shown, Spec, Value, lists};
+use crate::tui::stack::{Answer, Cx, Flow};
 
 /// Columns and rows of the card, frame included: the open list of outcomes fits.
 const SIZE: (u16, u16) = (74, 14);
 
+/// A field of the card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Key {
+#[allow(missing_docs, reason = "each is named by its label on the form")]
+pub enum Key {
     Outcome,
     ClosedOn,
     Organisation,
@@ -30,9 +27,11 @@ enum Key {
 }
 
 /// The card.
-pub struct OutcomeCard {
+pub type OutcomeCard = Card<OneCase>;
+
+/// The case that it is about.
+pub struct OneCase {
     before: Dispute,
-    form: Form<Key>,
     referral: ReferralId,
     about: String,
 }
@@ -40,13 +39,7 @@ pub struct OutcomeCard {
 impl OutcomeCard {
     /// The card of that case; none where it cannot be read or is void, then the notice says so.
     pub fn open(id: DisputeId, cx: &mut Cx) -> Option<Self> {
-        let before = match cx.store.dispute(id) {
-            Ok(before) => before,
-            Err(error) => {
-                cx.fail(store_error(cx.lang, &error));
-                return None;
-            }
-        };
+        let before = cx.told(cx.store.dispute(id))?;
         if let Ok(Some(office)) = cx.store.kept_elsewhere(id) {
             let name = super::laptop::office_name(office, cx);
             cx.fail(crate::text::laptop::kept_by(cx.lang, &name));
@@ -59,27 +52,28 @@ impl OutcomeCard {
         let names: Vec<&str> = before.parties.iter().map(|party| party.name.as_str()).collect();
         let names = names.join(common::list_comma(cx.lang));
         let about = format!("{}  {}  {names}", before.number, iso(before.accepted_on));
-        let mut form = build(&before, cx);
-        form.start(Key::Outcome);
+        let form = build(&before, cx);
         let referral = cx.store.fresh_id();
-        Some(Self { before, form, referral, about })
+        Some(Self::over(OneCase { before, referral, about }, form, cx))
     }
+}
 
+impl OneCase {
     /// The case as the card has it.
-    fn after(&self, cx: &Cx) -> Dispute {
+    fn after(&self, form: &Form<Key>, cx: &Cx) -> Dispute {
         let mut after = self.before.clone();
-        let Some(outcome) = picked_outcome(&self.form) else {
+        let Some(outcome) = picked_outcome(form) else {
             after.closing = None;
             return after;
         };
-        let on = self.form.date(Key::ClosedOn).unwrap_or_else(|| cx.store.today());
+        let on = form.date(Key::ClosedOn).unwrap_or_else(|| cx.store.today());
         after.closing = Some(Closing { outcome, on });
         if outcome.is_success() {
-            after.agreement.amount = self.form.money(Key::Amount);
+            after.agreement.amount = form.money(Key::Amount);
             after.agreement.performance =
-                self.form.code(Key::Performance).and_then(|code| Performance::from_code(&code));
+                form.code(Key::Performance).and_then(|code| Performance::from_code(&code));
         }
-        let organisation = clean_line(&self.form.text(Key::Organisation));
+        let organisation = clean_line(&form.text(Key::Organisation));
         if outcome == Outcome::Referred && !organisation.is_empty() {
             self.refer(&mut after, organisation, on);
         }
@@ -104,70 +98,16 @@ impl OutcomeCard {
     }
 
     /// What is wrong with what the card asks for; the rest of the case is not its business.
-    fn problems(&self, cx: &Cx) -> Vec<(Key, Problem)> {
-        let problems = check(&self.after(cx), cx.store.today());
+    fn problems(&self, form: &Form<Key>, cx: &Cx) -> Vec<(Key, Problem)> {
+        let problems = check(&self.after(form, cx), cx.store.today());
         problems.into_iter().filter_map(|problem| Some((key_of(problem.place())?, problem))).collect()
     }
-
-    fn say_problems(&mut self, cx: &Cx) -> Option<Key> {
-        let problems = self.problems(cx);
-        self.form.say_nothing();
-        for (key, problem) in &problems {
-            let remark = match problem.severity() {
-                Severity::Error => Remark::Error,
-                Severity::Warning => Remark::Warning,
-            };
-            self.form.say(*key, Some((remark, form_words::problem(cx.lang, *problem).to_owned())));
-        }
-        problems.iter().find(|(_, problem)| problem.severity() == Severity::Error).map(|(key, _)| *key)
-    }
-
-    fn save(&mut self, cx: &mut Cx) -> Flow {
-        let first = self.form.check();
-        if let Some(key) = first.or_else(|| self.say_problems(cx)) {
-            self.form.focus_on(key);
-            cx.fail(words::not_yet(cx.lang));
-            return Flow::Stay;
-        }
-        match cx.store.save_dispute(Some(&self.before), self.after(cx), None) {
-            Ok(saved) if saved.change == Changed::Nothing => {
-                cx.done(words::unchanged(cx.lang));
-                Flow::Close
-            }
-            Ok(saved) => {
-                let label = cx.store.directory().outcome_label(saved.dispute.outcome());
-                let outcome = label.map_or("", |label| label.text(cx.lang)).to_owned();
-                cx.done(words::saved(cx.lang, &saved.dispute.number, &outcome));
-                Flow::Answer(Answer::Saved)
-            }
-            Err(error) => {
-                cx.fail(store_error(cx.lang, &error));
-                Flow::Stay
-            }
-        }
-    }
-
-    fn follow(&mut self, event: FormEvent<Key>, cx: &mut Cx) -> Flow {
-        match event {
-            FormEvent::Unhandled => return Flow::Unhandled,
-            FormEvent::Last(_) => return self.save(cx),
-            FormEvent::Left(Key::Outcome) | FormEvent::Nothing | FormEvent::Changed(_) => {}
-            FormEvent::Left(_) => {
-                self.say_problems(cx);
-            }
-        }
-        Flow::Stay
-    }
-}
-
-fn listed(code: &str) -> Value {
-    Value::Picked(vec![Choice::listed(code)])
 }
 
 fn build(before: &Dispute, cx: &Cx) -> Form<Key> {
     let (lang, directory) = (cx.lang, cx.store.directory());
     let mut form = Form::new(lang, cx.store.today()).with_rules(rules);
-    let outcome = before.outcome().map_or(Value::Empty, |outcome| listed(outcome.code()));
+    let outcome = before.outcome().map_or(Value::Empty, |outcome| Value::of_code(outcome.code()));
     let outcomes = Kind::Pick(Options::one(lists::outcomes(directory, lang)));
     form.field(
         Spec::new(Key::Outcome, field_words::outcome(lang), outcomes)
@@ -193,7 +133,7 @@ fn build(before: &Dispute, cx: &Cx) -> Form<Key> {
             .value(before.agreement.amount.map_or(Value::Empty, Value::Money)),
     );
     let performances = Kind::Pick(Options::one(lists::performances(directory, lang)));
-    let performance = before.agreement.performance.map_or(Value::Empty, |value| listed(value.code()));
+    let performance = before.agreement.performance.map_or(Value::Empty, |value| Value::of_code(value.code()));
     form.field(
         Spec::new(Key::Performance, field_words::performance(lang), performances)
             .hint(field_words::pick_hint(lang))
@@ -232,57 +172,49 @@ fn key_of(spot: Spot) -> Option<Key> {
     }
 }
 
-impl Layer for OutcomeCard {
+impl Content for OneCase {
+    type Key = Key;
+
     fn place(&self) -> Place {
         Place::Outcome
     }
 
-    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
-        match action {
-            Action::Save => self.save(cx),
-            _ => {
-                let event = self.form.act(action);
-                self.follow(event, cx)
-            }
+    fn frame(&self, _form: &Form<Key>, lang: Lang) -> Option<Frame> {
+        Some(Frame { size: SIZE, about: self.about.clone(), keys: words::keys(lang), margins: (2, 2) })
+    }
+
+    fn left(&mut self, form: &mut Form<Key>, key: Key, cx: &Cx) {
+        if key != Key::Outcome {
+            self.judge(form, cx);
         }
     }
 
-    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
-        let event = self.form.input(input);
-        self.follow(event, cx)
-    }
-
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        let title = self.place().wording().name(cx.lang);
-        let inner = popup::open(popup::centred(area, SIZE.0, SIZE.1), title, buf, cx);
-        if inner.height < 3 {
-            return;
+    fn judge(&mut self, form: &mut Form<Key>, cx: &Cx) -> Option<Key> {
+        let problems = self.problems(form, cx);
+        form.say_nothing();
+        for (key, problem) in &problems {
+            let remark = match problem.severity() {
+                Severity::Error => Remark::Error,
+                Severity::Warning => Remark::Warning,
+            };
+            form.say(*key, Some((remark, form_words::problem(cx.lang, *problem).to_owned())));
         }
-        let about = (inner.x + 1, inner.y);
-        cells::write(buf, about, &self.about, inner.width - 1, cx.theme.hint_text, cx.symbols);
-        let keys = (inner.x + 1, inner.bottom() - 1);
-        cells::write(buf, keys, words::keys(cx.lang), inner.width - 1, cx.theme.muted, cx.symbols);
-        let room = Rect { y: inner.y + 2, height: inner.height.saturating_sub(4).max(1), ..inner };
-        self.form.draw(room, buf, cx);
+        problems.iter().find(|(_, problem)| problem.severity() == Severity::Error).map(|(key, _)| *key)
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.form.cursor()
+    fn not_yet(&self, lang: Lang) -> Option<&'static str> {
+        Some(words::not_yet(lang))
     }
 
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
-    }
-
-    fn typing(&self) -> Typing {
-        self.form.typing()
-    }
-
-    fn help(&self, _lang: Lang) -> Option<String> {
-        self.form.help()
-    }
-
-    fn covers(&self) -> Covers {
-        Covers::Part
+    fn save(&mut self, form: &mut Form<Key>, cx: &mut Cx) -> Result<Flow> {
+        let saved = cx.store.save_dispute(Some(&self.before), self.after(form, cx), None)?;
+        if saved.change == Changed::Nothing {
+            cx.done(words::unchanged(cx.lang));
+            return Ok(Flow::Close);
+        }
+        let label = cx.store.directory().outcome_label(saved.dispute.outcome());
+        let outcome = label.map_or("", |label| label.text(cx.lang)).to_owned();
+        cx.done(words::saved(cx.lang, &saved.dispute.number, &outcome));
+        Ok(Flow::Answer(Answer::Saved))
     }
 }

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::text::shell as words;
 use crate::tui::actions::{self, Action, ActionRow, Place};
 use crate::tui::input::{Code, Input, Key};
-use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer};
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::{cells, popup};
 
 const SIZE: (u16, u16) = (72, 18);
@@ -21,13 +21,12 @@ pub struct Palette {
     selected: usize,
     top: usize,
     page: usize,
-    cursor: Option<Position>,
 }
 
 impl Palette {
     /// The commands of that place.
     pub fn of(place: Place) -> Self {
-        Self { place, query: String::new(), selected: 0, top: 0, page: 1, cursor: None }
+        Self { place, query: String::new(), selected: 0, top: 0, page: 1 }
     }
 
     fn rows(&self) -> Vec<&'static ActionRow> {
@@ -127,25 +126,13 @@ impl Layer for Palette {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let title = self.place().wording().name(cx.lang);
         let inner = popup::open(popup::centred(area, SIZE.0, SIZE.1), title, buf, cx);
         if inner.height < 2 {
-            return;
+            return None;
         }
-        self.cursor = Some(self.draw_query(inner, buf, cx));
         self.draw_rows(Rect { y: inner.y + 1, height: inner.height - 1, ..inner }, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
-    }
-
-    fn covers(&self) -> Covers {
-        Covers::Part
+        Some(self.draw_query(inner, buf, cx))
     }
 }

@@ -7,12 +7,11 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::fold::half_width;
 use crate::domain::{Operator, OperatorId};
 use crate::store::{PinTried, Store};
-use crate::text::errors::store_error;
 use crate::text::sign_in as words;
 use crate::text::{Lang, roster};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::{Code, Input, Key};
-use crate::tui::stack::{Answer, Covers, Cx, Decision, Flow, Layer, Typing};
+use crate::tui::stack::{Answer, Covers, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::{area, cells, popup};
 use crate::vault::MOST_DIGITS;
 use zeroize::Zeroizing;
@@ -36,7 +35,6 @@ pub struct SignIn {
     operators: Vec<Operator>,
     selected: usize,
     typed: Zeroizing<String>,
-    cursor: Option<Position>,
 }
 
 impl SignIn {
@@ -54,13 +52,13 @@ impl SignIn {
         operators.sort_by(|a, b| a.name.cmp(&b.name));
         let here = cx.store.operator();
         let selected = operators.iter().position(|one| Some(one.id) == here).unwrap_or(0);
-        Self { purpose: Purpose::Start, operators, selected, typed: Zeroizing::default(), cursor: None }
+        Self { purpose: Purpose::Start, operators, selected, typed: Zeroizing::default() }
     }
 
     /// Asks for the PIN of that person; closes with `Confirmed(Yes)` once it is right.
     pub fn of(operator: Operator) -> Self {
         let operators = vec![operator];
-        Self { purpose: Purpose::Prove, operators, selected: 0, typed: Zeroizing::default(), cursor: None }
+        Self { purpose: Purpose::Prove, operators, selected: 0, typed: Zeroizing::default() }
     }
 
     fn operator(&self) -> Option<&Operator> {
@@ -69,25 +67,15 @@ impl SignIn {
 
     fn accept(&mut self, cx: &mut Cx) -> Flow {
         let Some(operator) = self.operator().cloned() else {
-            cx.warn(words::choose(cx.lang));
-            return Flow::Stay;
+            return cx.warned(words::choose(cx.lang));
         };
         let tried = cx.store.try_pin(operator.id, &self.typed);
         self.typed = Zeroizing::default();
         match tried {
             Ok(PinTried::Fits) => self.let_in(&operator, cx),
-            Ok(PinTried::Wrong) => {
-                cx.fail(words::wrong(cx.lang));
-                Flow::Stay
-            }
-            Ok(PinTried::Wait(seconds)) => {
-                cx.fail(words::wait(cx.lang, seconds));
-                Flow::Stay
-            }
-            Err(_) => {
-                cx.fail(words::cannot_try(cx.lang));
-                Flow::Stay
-            }
+            Ok(PinTried::Wrong) => cx.failed(words::wrong(cx.lang)),
+            Ok(PinTried::Wait(seconds)) => cx.failed(words::wait(cx.lang, seconds)),
+            Err(_) => cx.failed(words::cannot_try(cx.lang)),
         }
     }
 
@@ -96,8 +84,7 @@ impl SignIn {
             return Flow::Answer(Answer::Confirmed(Decision::Yes));
         }
         if let Err(error) = cx.store.sign_in(operator) {
-            cx.fail(store_error(cx.lang, &error));
-            return Flow::Stay;
+            return cx.refused(&error);
         }
         cx.done(words::signed_in(cx.lang, &operator.name, roster::role(cx.lang, operator.role.code())));
         Flow::Answer(Answer::Saved)
@@ -172,7 +159,7 @@ impl Layer for SignIn {
         Flow::Stay
     }
 
-    fn draw(&mut self, whole: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, whole: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let shown = self.operators.len().min(MOST_ROWS);
         let rows = u16::try_from(shown + 6).unwrap_or(u16::MAX);
         let rect = popup::centred(whole, COLUMNS, rows);
@@ -187,19 +174,11 @@ impl Layer for SignIn {
         let dots = "*".repeat(self.typed.len());
         let end =
             cells::write(buf, (x, y), &dots, inner.right().saturating_sub(x), cx.theme.hint_text, cx.symbols);
-        self.cursor = Some(Position::new(end.min(inner.right().saturating_sub(2)), y));
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        Some(Position::new(end.min(inner.right().saturating_sub(2)), y))
     }
 
     fn title(&self, cx: &Cx) -> String {
         words::title(cx.lang).to_owned()
-    }
-
-    fn typing(&self) -> Typing {
-        Typing::Words
     }
 
     fn covers(&self) -> Covers {

@@ -13,7 +13,7 @@ use crate::tui::form::styles;
 use crate::tui::input::Input;
 use crate::tui::jobs::{Job, Look};
 use crate::tui::screens::sign_in::SignIn;
-use crate::tui::stack::{Cx, Flow, Layer, Typing, Worked};
+use crate::tui::stack::{Cx, Flow, Layer, Wait, Worked};
 use crate::tui::symbols::Symbols;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::secret::Secret;
@@ -254,39 +254,27 @@ impl Layer for Unlock {
         Flow::Stay
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         self.page.draw(area, buf, words::locked(cx.lang), (cx.lang, &cx.theme, cx.symbols));
-    }
-
-    fn cursor(&self) -> Option<Position> {
         self.page.cursor()
     }
 
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
+    fn waits(&self) -> Wait {
+        if self.page.is_checking() {
+            return Wait::Turn;
+        }
+        self.page.alarm().map_or(Wait::Key, Wait::Time)
     }
 
-    fn typing(&self) -> Typing {
-        Typing::Words
-    }
-
-    fn wants_work(&self) -> bool {
-        self.page.is_checking()
-    }
-
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
+        if !self.page.is_checking() {
+            self.page.woken(cx.store.surroundings().now());
+            return Worked::Changed;
+        }
         match self.page.look() {
             Some(unlocked) => self.open(&unlocked, cx),
             None if self.page.is_checking() => Worked::NothingNew,
             None => Worked::Changed,
         }
-    }
-
-    fn alarm(&self) -> Option<Duration> {
-        self.page.alarm()
-    }
-
-    fn woken(&mut self, cx: &mut Cx) {
-        self.page.woken(cx.store.surroundings().now());
     }
 }

@@ -3,23 +3,24 @@
 use std::str::FromStr;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::domain::fold::clean_name;
 use crate::domain::{Office, OfficeId, OfficeKind, Operator};
-use crate::store::Store;
-use crate::text::errors::store_error;
+use crate::store::{Result, Store};
 use crate::text::{Lang, protection, welcome as words};
 use crate::tui::actions::{self, Action, Place};
-use crate::tui::form::{Choice, Form, FormEvent, Kind, Options, Remark, Spec, Value, lists};
-use crate::tui::input::Input;
+use crate::tui::card::{Card, Content};
+use crate::tui::form::{Choice, Form, Kind, Options, Spec, Value, lists};
 use crate::tui::screens::protection::RecoverySheet;
-use crate::tui::stack::{Answer, Cx, Flow, Layer, Typing};
+use crate::tui::stack::{Answer, Cx, Flow};
 use crate::tui::widgets::{area, cells};
 use crate::vault::{Cost, Holder, Passphrase, RecoveryWords};
 
+/// A field of the card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Key {
+#[allow(missing_docs, reason = "each is named by its label on the form")]
+pub enum Key {
     District,
     Township,
     Committee,
@@ -29,9 +30,10 @@ enum Key {
 }
 
 /// The first screen of a file that nobody has used yet. It stands over the register and closes when all is saved.
-pub struct Welcome {
-    form: Form<Key>,
-}
+pub type Welcome = Card<Start>;
+
+/// What it asks.
+pub struct Start;
 
 impl Welcome {
     /// Nobody has said yet who is at the keyboard of this file.
@@ -41,139 +43,91 @@ impl Welcome {
 
     /// The page, with what the file knows already.
     pub fn open(cx: &Cx) -> Self {
-        let mut form = build(cx);
-        form.start(Key::District);
-        Self { form }
+        Self::over(Start, build(cx), cx)
     }
+}
 
-    fn switch_language(&mut self, cx: &mut Cx) {
-        cx.lang = match cx.lang {
-            Lang::Zh => Lang::En,
-            Lang::En => Lang::Zh,
-        };
-        let focus = self.form.focus().unwrap_or(Key::District);
-        let old = std::mem::replace(&mut self.form, build(cx));
-        self.form.take_over(old);
-        self.form.start(focus);
+fn switch_language(form: &mut Form<Key>, cx: &mut Cx) {
+    cx.lang = match cx.lang {
+        Lang::Zh => Lang::En,
+        Lang::En => Lang::Zh,
+    };
+    let focus = form.focus().unwrap_or(Key::District);
+    let old = std::mem::replace(form, build(cx));
+    form.take_over(old);
+    form.start(focus);
+}
+
+/// Until somebody writes another name, the committee is called as committees are.
+fn name_committee(form: &mut Form<Key>) {
+    if !form.is_blank(Key::Committee) && !form.is_default(Key::Committee) {
+        return;
     }
-
-    fn follow(&mut self, event: FormEvent<Key>, cx: &mut Cx) -> Flow {
-        match event {
-            FormEvent::Unhandled => return Flow::Unhandled,
-            FormEvent::Last(_) => return self.save(cx),
-            FormEvent::Left(Key::District | Key::Township) => self.name_committee(),
-            FormEvent::Nothing | FormEvent::Changed(_) | FormEvent::Left(_) => {}
-        }
-        Flow::Stay
-    }
-
-    /// Until somebody writes another name, the committee is called as committees are.
-    fn name_committee(&mut self) {
-        if !self.form.is_blank(Key::Committee) && !self.form.is_default(Key::Committee) {
-            return;
-        }
-        let township = self.form.picked_label(Key::Township);
-        let office = if township.is_empty() { self.form.text(Key::District) } else { township };
-        if !office.is_empty() {
-            let committee = words::usual_committee(&clean_name(&office));
-            self.form.set(Key::Committee, &Value::Text(committee));
-            if self.form.focus() == Some(Key::Committee) {
-                self.form.start(Key::Committee);
-            }
+    let township = form.picked_label(Key::Township);
+    let office = if township.is_empty() { form.text(Key::District) } else { township };
+    if !office.is_empty() {
+        let committee = words::usual_committee(&clean_name(&office));
+        form.set(Key::Committee, &Value::Text(committee));
+        if form.focus() == Some(Key::Committee) {
+            form.start(Key::Committee);
         }
     }
+}
 
-    fn save(&mut self, cx: &mut Cx) -> Flow {
-        if let Some(key) = self.form.check().or_else(|| self.wrong_passphrase(cx.lang)) {
-            self.form.focus_on(key);
-            cx.fail(words::not_yet(cx.lang));
-            return Flow::Stay;
+fn passphrase(form: &Form<Key>) -> Passphrase {
+    Passphrase::typed(&form.text(Key::Passphrase))
+}
+
+/// Encrypts the file where a passphrase was typed: the first of whoever set the file up.
+fn protect(form: &Form<Key>, cx: &mut Cx) -> Result<Option<RecoveryWords>> {
+    let passphrase = passphrase(form);
+    if passphrase.is_empty() || cx.store.key().is_some() {
+        return Ok(None);
+    }
+    let mine = Holder::of(cx.store.operator());
+    cx.store.protect(mine, &passphrase, Cost::STANDARD).map(Some)
+}
+
+/// Who one is comes last: until that is in the file this page is asked again.
+fn write(form: &Form<Key>, cx: &mut Cx) -> Result<()> {
+    let committee = clean_name(&form.text(Key::Committee));
+    let mut district = match cx.store.directory().district() {
+        Some(known) => known.clone(),
+        None => Office { parent: None, ..Office::below(Office::root_id(), OfficeKind::District, "") },
+    };
+    district.id = Office::root_id();
+    district.name = clean_name(&form.text(Key::District));
+    let township = township(form, &cx.store);
+    let home = township.as_ref().map_or(district.id, |office| office.id);
+    let township = match township {
+        Some(office) => Some(Office { committee, ..office }),
+        None => {
+            district.committee = committee;
+            None
         }
-        self.name_committee();
-        match self.write(cx).and_then(|()| self.protect(cx)) {
-            Ok(made) => {
-                cx.done(words::ready(cx.lang));
-                match made {
-                    Some(made) => Flow::Replace(Box::new(RecoverySheet::new(&made, cx))),
-                    None => Flow::Answer(Answer::Saved),
-                }
-            }
-            Err(error) => {
-                cx.fail(store_error(cx.lang, &error));
-                Flow::Stay
-            }
-        }
-    }
+    };
+    cx.store.transact(|writer| {
+        writer.put_office(&district)?;
+        township.iter().try_for_each(|office| writer.put_office(office).map(|_| ()))
+    })?;
+    let mut settings = cx.store.settings().clone();
+    settings.home = home;
+    settings.language = cx.lang;
+    cx.store.save_settings(&settings)?;
+    cx.store.sign_in(&Operator::named(clean_name(&form.text(Key::Operator))))
+}
 
-    fn passphrase(&self) -> Passphrase {
-        Passphrase::typed(&self.form.text(Key::Passphrase))
-    }
-
-    /// A passphrase may be left out; one that is typed must be long enough, and the same both times.
-    fn wrong_passphrase(&mut self, lang: Lang) -> Option<Key> {
-        self.form.say_nothing();
-        let (first, again) = (self.passphrase(), Passphrase::typed(&self.form.text(Key::Again)));
-        let (key, wrong) = match () {
-            () if first.is_empty() && again.is_empty() => return None,
-            () if first.is_too_short() => (Key::Passphrase, protection::too_short(lang)),
-            () if first != again => (Key::Again, protection::not_the_same(lang).to_owned()),
-            () => return None,
-        };
-        self.form.say(key, Some((Remark::Error, wrong)));
-        Some(key)
-    }
-
-    /// Encrypts the file where a passphrase was typed: the first of whoever set the file up.
-    fn protect(&self, cx: &mut Cx) -> crate::store::Result<Option<RecoveryWords>> {
-        let passphrase = self.passphrase();
-        if passphrase.is_empty() || cx.store.key().is_some() {
-            return Ok(None);
-        }
-        let mine = Holder::of(cx.store.operator());
-        cx.store.protect(mine, &passphrase, Cost::STANDARD).map(Some)
-    }
-
-    /// Who one is comes last: until that is in the file this page is asked again.
-    fn write(&self, cx: &mut Cx) -> crate::store::Result<()> {
-        let committee = clean_name(&self.form.text(Key::Committee));
-        let mut district = match cx.store.directory().district() {
-            Some(known) => known.clone(),
-            None => Office { parent: None, ..Office::below(Office::root_id(), OfficeKind::District, "") },
-        };
-        district.id = Office::root_id();
-        district.name = clean_name(&self.form.text(Key::District));
-        let township = self.township(&cx.store);
-        let home = township.as_ref().map_or(district.id, |office| office.id);
-        let township = match township {
-            Some(office) => Some(Office { committee, ..office }),
-            None => {
-                district.committee = committee;
-                None
-            }
-        };
-        cx.store.transact(|writer| {
-            writer.put_office(&district)?;
-            township.iter().try_for_each(|office| writer.put_office(office).map(|_| ()))
-        })?;
-        let mut settings = cx.store.settings().clone();
-        settings.home = home;
-        settings.language = cx.lang;
-        cx.store.save_settings(&settings)?;
-        cx.store.sign_in(&Operator::named(clean_name(&self.form.text(Key::Operator))))
-    }
-
-    fn township(&self, store: &Store) -> Option<Office> {
-        let picked = self.form.picked(Key::Township);
-        match picked.first()? {
-            Choice::Listed(code) => store.directory().office(OfficeId::from_str(code).ok()?).cloned(),
-            Choice::New(name) => {
-                let name = clean_name(name);
-                let known = store.directory().office_called(Office::root_id(), &name).cloned();
-                known.or_else(|| {
-                    let kind = OfficeKind::of_township_called(&name);
-                    Some(Office::below(Office::root_id(), kind, name))
-                })
-            }
+fn township(form: &Form<Key>, store: &Store) -> Option<Office> {
+    let picked = form.picked(Key::Township);
+    match picked.first()? {
+        Choice::Listed(code) => store.directory().office(OfficeId::from_str(code).ok()?).cloned(),
+        Choice::New(name) => {
+            let name = clean_name(name);
+            let known = store.directory().office_called(Office::root_id(), &name).cloned();
+            known.or_else(|| {
+                let kind = OfficeKind::of_township_called(&name);
+                Some(Office::below(Office::root_id(), kind, name))
+            })
         }
     }
 }
@@ -208,36 +162,56 @@ fn build(cx: &Cx) -> Form<Key> {
     form
 }
 
-impl Layer for Welcome {
+impl Content for Start {
+    type Key = Key;
+
     fn place(&self) -> Place {
         Place::Welcome
     }
 
-    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+    fn act(&mut self, action: Action, form: &mut Form<Key>, cx: &mut Cx) -> Option<Flow> {
         match action {
-            Action::Save => self.save(cx),
-            Action::Language => {
-                self.switch_language(cx);
-                Flow::Stay
-            }
+            Action::Language => switch_language(form, cx),
             // There is nothing behind this page yet.
-            Action::Back => {
-                cx.warn(words::save_hint(cx.lang));
-                Flow::Stay
-            }
-            _ => {
-                let event = self.form.act(action);
-                self.follow(event, cx)
-            }
+            Action::Back => cx.warn(words::save_hint(cx.lang)),
+            _ => return None,
+        }
+        Some(Flow::Stay)
+    }
+
+    fn left(&mut self, form: &mut Form<Key>, key: Key, _cx: &Cx) {
+        if let Key::District | Key::Township = key {
+            name_committee(form);
         }
     }
 
-    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
-        let event = self.form.input(input);
-        self.follow(event, cx)
+    /// A passphrase may be left out; one that is typed must be long enough, and the same both times.
+    fn judge(&mut self, form: &mut Form<Key>, cx: &Cx) -> Option<Key> {
+        let (first, again) = (passphrase(form), Passphrase::typed(&form.text(Key::Again)));
+        form.say_all(match () {
+            () if first.is_empty() && again.is_empty() => Vec::new(),
+            () if first.is_too_short() => vec![(Key::Passphrase, protection::too_short(cx.lang))],
+            () if first != again => vec![(Key::Again, protection::not_the_same(cx.lang).to_owned())],
+            () => Vec::new(),
+        })
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn not_yet(&self, lang: Lang) -> Option<&'static str> {
+        Some(words::not_yet(lang))
+    }
+
+    fn save(&mut self, form: &mut Form<Key>, cx: &mut Cx) -> Result<Flow> {
+        name_committee(form);
+        write(form, cx)?;
+        let made = protect(form, cx)?;
+        cx.done(words::ready(cx.lang));
+        Ok(match made {
+            Some(made) => Flow::Replace(Box::new(RecoverySheet::new(&made, cx))),
+            None => Flow::Answer(Answer::Saved),
+        })
+    }
+
+    fn draw(&mut self, form: &mut Form<Key>, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let room = area.width.saturating_sub(2);
         let mut y = area.y + 1;
         let write = |buf: &mut Buffer, y: u16, text: &str, style| {
@@ -257,7 +231,7 @@ impl Layer for Welcome {
         if height == 0 {
             return;
         }
-        let mut foot = y + self.form.height(area.width) + 1;
+        let mut foot = y + form.height(area.width) + 1;
         // A file that is encrypted already needs no advice.
         let advice = if cx.store.key().is_none() { protection::advice(cx.lang) } else { "" };
         for line in area::lines(advice, room).into_iter().filter(|line| !line.is_empty()) {
@@ -265,22 +239,6 @@ impl Layer for Welcome {
             foot += 1;
         }
         write(buf, foot, words::save_hint(cx.lang), cx.theme.muted);
-        self.form.draw(Rect { y, height, ..area }, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.form.cursor()
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
-    }
-
-    fn typing(&self) -> Typing {
-        self.form.typing()
-    }
-
-    fn help(&self, _lang: Lang) -> Option<String> {
-        self.form.help()
+        form.draw(Rect { y, height, ..area }, buf, cx);
     }
 }

@@ -2,7 +2,7 @@
 //! each cell is asked for when it is drawn.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::cells::{self, Styles};
@@ -178,6 +178,12 @@ pub struct Window {
 }
 
 impl Window {
+    /// Where the cursor is parked when the rows stand there: before the selected one.
+    pub fn spot(&self, rows: Rect) -> Position {
+        let at = u16::try_from(self.selected.saturating_sub(self.top)).unwrap_or(0);
+        Position::new(rows.x, rows.y + at.min(rows.height.saturating_sub(1)))
+    }
+
     /// A window over `len` rows with the first selected.
     pub const fn new(len: usize) -> Self {
         Self { top: 0, selected: 0, len, height: 1 }

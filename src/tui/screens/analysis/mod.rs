@@ -30,7 +30,6 @@ pub struct AnalysisScreen {
     column: usize,
     /// The first column in sight.
     first: usize,
-    cursor: Option<Position>,
 }
 
 impl AnalysisScreen {
@@ -50,7 +49,6 @@ impl AnalysisScreen {
                 report,
                 column: 0,
                 first: 0,
-                cursor: None,
             }),
             Err(error) => {
                 cx.fail(errors::store_error(cx.lang, &error));
@@ -206,12 +204,8 @@ impl Layer for AnalysisScreen {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = self.draw_all(area, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        self.draw_all(area, buf, cx)
     }
 
     fn title(&self, cx: &Cx) -> String {

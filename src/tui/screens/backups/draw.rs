@@ -75,8 +75,7 @@ impl Backups {
         area::lines(&places, width)
     }
 
-    pub(super) fn paint(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = None;
+    pub(super) fn paint(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         let head = self.head(inner.width, cx);
         let mut y = inner.y;
@@ -92,8 +91,7 @@ impl Backups {
         if self.lines.is_empty() {
             let text = words::NONE_YET.text(cx.lang);
             cells::write(buf, (inner.x, y), text, inner.width, cx.theme.hint_text, cx.symbols);
-            self.cursor = Some(Position::new(inner.x, y));
-            return;
+            return Position::new(inner.x, y);
         }
         let table = Rect { y, height: inner.bottom().saturating_sub(y), ..inner };
         let asked = columns(cx.lang);
@@ -105,7 +103,6 @@ impl Backups {
             text.push_str(&self.cell(at, column, cx));
             if column == 0 { cx.theme.heading } else { Style::new() }
         });
-        let at = u16::try_from(self.window.selected() - self.window.top()).unwrap_or(0);
-        self.cursor = Some(Position::new(body.x, body.y + at.min(body.height.saturating_sub(1))));
+        self.window.spot(body)
     }
 }

@@ -14,11 +14,10 @@ use crate::store::{
 use crate::text::{backups as words, errors};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::{FieldEditor, Kind, Spec, Value};
-use crate::tui::input::Input;
 use crate::tui::jobs::{Job, Look};
 use crate::tui::screens;
 use crate::tui::screens::confirm::Confirm;
-use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Worked};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Wait, Worked};
 use crate::tui::widgets::table::Window;
 
 /// A backup in the list.
@@ -77,7 +76,6 @@ pub struct Backups {
     underway: Option<Underway>,
     /// A backup is made; else one is read through.
     making: bool,
-    cursor: Option<Position>,
 }
 
 impl Backups {
@@ -90,7 +88,6 @@ impl Backups {
             window: Window::new(0),
             underway: None,
             making: false,
-            cursor: None,
         };
         screen.read(cx);
         screen
@@ -184,12 +181,10 @@ impl Backups {
         self.look_at(self.window.selected(), cx);
         let Some(line) = self.line() else { return Flow::Stay };
         if let Err(error) = cx.store.may(Right::Restore) {
-            cx.fail(errors::store_error(cx.lang, &error));
-            return Flow::Stay;
+            return cx.refused(&error);
         }
         let Some(Ok((contents, lost))) = &line.inside else {
-            cx.fail(errors::store_error(cx.lang, &StoreError::BadBackup(line.backup.path.clone())));
-            return Flow::Stay;
+            return cx.failed(errors::store_error(cx.lang, &StoreError::BadBackup(line.backup.path.clone())));
         };
         let question = words::ask_restore(cx.lang, &words::time(line.backup.made), contents, lost);
         let leave = Answer::Confirmed(Decision::No);
@@ -233,8 +228,8 @@ impl Backups {
         Flow::Push(Box::new(FieldEditor::new(spec, words::SECOND_TITLE.text(cx.lang), cx)))
     }
 
-    fn set_second(&mut self, typed: &str, cx: &mut Cx) {
-        let path = match Value::read(typed) {
+    fn set_second(&mut self, typed: Value, cx: &mut Cx) {
+        let path = match typed {
             Value::Text(path) => Some(PathBuf::from(path.trim())),
             _ => None,
         };
@@ -290,27 +285,19 @@ impl Layer for Backups {
         Flow::Stay
     }
 
-    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
-        Flow::Unhandled
-    }
-
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.paint(area, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        Some(self.paint(area, buf, cx))
     }
 
     fn title(&self, cx: &Cx) -> String {
         words::HEADING.text(cx.lang).to_owned()
     }
 
-    fn wants_work(&self) -> bool {
-        self.underway.is_some() || self.unseen().is_some()
+    fn waits(&self) -> Wait {
+        if self.underway.is_some() || self.unseen().is_some() { Wait::Turn } else { Wait::Key }
     }
 
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
         if let Some(at) = self.unseen() {
             self.look_at(at, cx);
             return Worked::Changed;
@@ -334,8 +321,8 @@ impl Layer for Backups {
         match answer {
             Answer::Confirmed(Decision::Yes) => self.restore(cx),
             Answer::Picked(LIST) => self.list_lost(cx),
-            Answer::Typed(typed) => {
-                self.set_second(&typed, cx);
+            Answer::Filled(typed) => {
+                self.set_second(typed, cx);
                 Flow::Stay
             }
             _ => Flow::Stay,

@@ -26,21 +26,14 @@ pub struct Conflicts {
     window: Window,
     /// The case that gets that number if the question is answered with yes.
     asked: Option<(DisputeId, String)>,
-    cursor: Option<Position>,
 }
 
 /// Opens it; says why where the file cannot be read.
 pub fn open(cx: &mut Cx) -> Door {
-    match List::read(&mut cx.store, cx.lang) {
-        Ok(list) => {
-            let window = Window::new(list.rows.len());
-            Some(Box::new(Conflicts { list, window, asked: None, cursor: None }))
-        }
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            None
-        }
-    }
+    let read = List::read(&mut cx.store, cx.lang);
+    let list = cx.told(read)?;
+    let window = Window::new(list.rows.len());
+    Some(Box::new(Conflicts { list, window, asked: None }))
 }
 
 impl Conflicts {
@@ -111,10 +104,7 @@ impl Conflicts {
                 self.asked = Some((other.id, number));
                 Flow::Push(Box::new(Confirm::yes_or_no(question, cx.lang)))
             }
-            Err(error) => {
-                cx.fail(store_error(cx.lang, &error));
-                Flow::Stay
-            }
+            Err(error) => cx.refused(&error),
         }
     }
 }
@@ -136,10 +126,7 @@ impl Layer for Conflicts {
     }
 
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
-        match input.digit() {
-            Some(digit @ 1..=9) => self.choose(usize::from(digit) - 1, cx),
-            _ => Flow::Unhandled,
-        }
+        input.choice().map_or(Flow::Unhandled, |at| self.choose(at, cx))
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
@@ -155,16 +142,8 @@ impl Layer for Conflicts {
         self.read_again(cx);
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = Some(draw::draw(&self.list, &mut self.window, area, buf, cx));
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        Some(draw::draw(&self.list, &mut self.window, area, buf, cx))
     }
 
     fn help(&self, lang: Lang) -> Option<String> {

@@ -23,14 +23,13 @@ pub struct OtherCases {
     title: String,
     rows: Vec<CaseRow>,
     window: Window,
-    cursor: Option<Position>,
 }
 
 impl OtherCases {
     /// Of that person, newest first.
     pub fn new(title: String, rows: Vec<CaseRow>) -> Self {
         let window = Window::new(rows.len());
-        Self { title, rows, window, cursor: None }
+        Self { title, rows, window }
     }
 
     fn draw_row(&self, at: usize, row: Rect, buf: &mut Buffer, cx: &Cx) {
@@ -81,20 +80,18 @@ impl Layer for OtherCases {
         Flow::Unhandled
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let rows = u16::try_from(self.rows.len()).unwrap_or(u16::MAX).saturating_add(2);
         let inner = popup::open(popup::centred(area, COLUMNS, rows.max(3)), &self.title, buf, cx);
         self.window.set_height(inner.height);
+        let mut cursor = None;
         for (y, at) in (inner.top()..inner.bottom()).zip(self.window.rows()) {
             self.draw_row(at, Rect { y, height: 1, ..inner }, buf, cx);
             if at == self.window.selected() {
-                self.cursor = Some(Position::new(inner.x, y));
+                cursor = Some(Position::new(inner.x, y));
             }
         }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        cursor
     }
 
     fn title(&self, _cx: &Cx) -> String {

@@ -38,11 +38,11 @@ use crate::store::StoreError;
 use crate::text::Lang;
 use crate::text::dispute as words;
 use crate::tui::actions::{Action, Place};
-use crate::tui::form::{FieldEditor, Spec, Value};
+use crate::tui::form::{FieldEditor, Spec};
 use crate::tui::input::{Code, Input, Key};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::{self, Door};
-use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+use crate::tui::stack::{Answer, Covers, Cx, Decision, Flow, Layer, Typing, Wait};
 
 use super::laptop::hand_over::One;
 use change::Change;
@@ -425,7 +425,7 @@ impl Layer for DisputeScreen {
         Flow::Stay
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let whole = area;
         let beside = if whole.width >= WIDE { INDEX } else { 0 };
         let area = Rect { width: whole.width - beside, ..whole };
@@ -442,9 +442,6 @@ impl Layer for DisputeScreen {
         let index = Rect { x: area.right(), width: beside, ..whole };
         paint::draw_index(&self.page, self.selected, index, buf, cx);
         self.draw_field(area, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
         self.cursor
     }
 
@@ -456,8 +453,13 @@ impl Layer for DisputeScreen {
         self.editing.as_ref().map_or(Typing::Singles, |editing| editing.form.typing())
     }
 
-    fn pause(&self) -> Option<Duration> {
-        self.editing.as_ref().filter(|editing| editing.is_unkept()).map(|_| REST)
+    fn covers(&self) -> Covers {
+        Covers::Screen
+    }
+
+    fn waits(&self) -> Wait {
+        let unkept = self.editing.as_ref().is_some_and(|editing| editing.is_unkept());
+        if unkept { Wait::Rest(REST) } else { Wait::Key }
     }
 
     fn rest(&mut self, cx: &mut Cx) {
@@ -469,8 +471,8 @@ impl Layer for DisputeScreen {
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
         match (std::mem::replace(&mut self.asked, Asked::Nothing), answer) {
-            (Asked::VoidReason, Answer::Typed(line)) => {
-                let change = Change::of(Spot::case(Field::Void), &Value::read(&line), &self.known.case, cx);
+            (Asked::VoidReason, Answer::Filled(reason)) => {
+                let change = Change::of(Spot::case(Field::Void), &reason, &self.known.case, cx);
                 self.save(change, cx);
             }
             (Asked::HandOver(one), answer) => {

@@ -28,7 +28,6 @@ struct Then {
     laid_for: u16,
     top: usize,
     height: usize,
-    cursor: Option<Position>,
 }
 
 /// Opens a case as it stood right after that save; says why where that cannot be.
@@ -53,7 +52,7 @@ impl Then {
         let earlier = vec![0; case.parties.len()];
         let known = Known { earlier, ..Known::alone(case) };
         let page = Page::default();
-        Ok(Self { id, save, known, banner, page, laid_for: 0, top: 0, height: 1, cursor: None })
+        Ok(Self { id, save, known, banner, page, laid_for: 0, top: 0, height: 1 })
     }
 
     fn lay_out(&mut self, width: u16, cx: &Cx) {
@@ -105,12 +104,11 @@ impl Layer for Then {
         Flow::Unhandled
     }
 
-    fn draw(&mut self, whole: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, whole: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let banner = area::lines(&self.banner, whole.width.saturating_sub(2));
         for (y, line) in (whole.top()..whole.bottom()).zip(&banner) {
             cells::write(buf, (whole.x + 1, y), line, whole.width - 1, cx.theme.warning, cx.symbols);
         }
-        self.cursor = Some(Position::new(whole.x + 1, whole.y));
         let used = u16::try_from(banner.len()).unwrap_or(whole.height).min(whole.height);
         let area = Rect { y: whole.y + used, height: whole.height - used, ..whole };
         if self.laid_for != area.width {
@@ -119,10 +117,7 @@ impl Layer for Then {
         self.height = usize::from(area.height).max(1);
         self.top = self.top.min(self.last());
         paint::draw(&self.page, paint::View { top: self.top, selected: usize::MAX }, area, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        Some(Position::new(whole.x + 1, whole.y))
     }
 
     fn title(&self, cx: &Cx) -> String {

@@ -26,7 +26,7 @@ use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::dispute::{self, Target};
 use crate::tui::screens::settings::{Setting, SettingsScreen};
 use crate::tui::screens::{self, Door};
-use crate::tui::stack::{Answer, Cx, Flow, Layer, Worked};
+use crate::tui::stack::{Answer, Cx, Flow, Layer, Wait, Worked};
 use crate::tui::widgets::table::Window;
 
 use forms::{Forms, Row, Standing};
@@ -64,18 +64,12 @@ pub struct Documents {
     lacks: Window,
     printed: Option<Printed>,
     asked: Asked,
-    cursor: Option<Position>,
 }
 
 /// Opens the forms of a case; says why where that cannot be.
 pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
-    match cx.store.dispute(id) {
-        Ok(case) => Some(Box::new(Documents::of(case, cx))),
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            None
-        }
-    }
+    let case = cx.told(cx.store.dispute(id))?;
+    Some(Box::new(Documents::of(case, cx)))
 }
 
 impl Documents {
@@ -92,7 +86,6 @@ impl Documents {
             lacks: Window::new(0),
             printed: None,
             asked: Asked::Nothing,
-            cursor: None,
         }
     }
 
@@ -179,9 +172,9 @@ impl Documents {
             OfficeItem::Committee if is_home => Setting::Committee,
             OfficeItem::Name if is_home && self.case.office == Office::root_id() => Setting::District,
             OfficeItem::Name if is_home => Setting::Town,
-            OfficeItem::Committee | OfficeItem::Name => return screens::open_roster(cx),
+            OfficeItem::Committee | OfficeItem::Name => return screens::open(Action::Roster, cx),
         };
-        Some(Box::new(SettingsScreen::at(setting, cx)))
+        Some(Box::new(SettingsScreen::new(cx).at(setting)))
     }
 
     fn turn_pane(&mut self, cx: &mut Cx) -> Flow {
@@ -221,21 +214,14 @@ impl Documents {
     /// Prints the selected form, or the whole file.
     fn print(&mut self, cx: &mut Cx) -> Flow {
         let documents = match self.row() {
-            Row::Folder => {
-                cx.warn(words::select_a_form(cx.lang));
-                return Flow::Stay;
-            }
+            Row::Folder => return cx.warned(words::select_a_form(cx.lang)),
             row => match print::fill(row, &self.case, &cx.store, cx.lang) {
                 Ok(documents) => documents,
-                Err(sentence) => {
-                    cx.fail(sentence);
-                    return Flow::Stay;
-                }
+                Err(sentence) => return cx.failed(sentence),
             },
         };
         if documents.is_empty() {
-            cx.warn(words::no_file(cx.lang));
-            return Flow::Stay;
+            return cx.warned(words::no_file(cx.lang));
         }
         let folder = print::folder_of(&self.case, cx.store.settings(), cx.lang);
         let there = print::there_already(&documents, &folder);
@@ -317,24 +303,20 @@ impl Layer for Documents {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = Some(self.draw_screen(area, buf, cx));
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        Some(self.draw_screen(area, buf, cx))
     }
 
     fn title(&self, cx: &Cx) -> String {
         words::title(cx.lang, &self.case.number)
     }
 
-    fn wants_work(&self) -> bool {
-        self.forms.has_unknown()
+    fn waits(&self) -> Wait {
+        if self.forms.has_unknown() { Wait::Turn } else { Wait::Key }
     }
 
     /// One form at a time: a key is never kept waiting for the rest.
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
         self.forms.look_at_next(&self.case, &cx.store, cx.lang);
         if !self.forms.has_unknown() {
             self.count_lacks();
@@ -344,13 +326,10 @@ impl Layer for Documents {
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
         match (std::mem::replace(&mut self.asked, Asked::Nothing), answer) {
-            (Asked::Folder, Answer::Typed(line)) => {
-                if let Value::Text(folder) = Value::read(&line) {
-                    self.set_folder(folder.trim().to_owned(), cx);
-                } else {
-                    self.set_folder(String::new(), cx);
-                }
+            (Asked::Folder, Answer::Filled(Value::Text(folder))) => {
+                self.set_folder(folder.trim().to_owned(), cx);
             }
+            (Asked::Folder, Answer::Filled(_)) => self.set_folder(String::new(), cx),
             (Asked::Existing(documents, folder), Answer::Picked(NEW_NAMES)) => {
                 let (documents, folder) = print::renamed(documents, folder);
                 self.write(&documents, folder, print::Existing::Refuse, cx);
@@ -365,9 +344,8 @@ impl Layer for Documents {
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
-        if let Err(error) = self.read_again(cx) {
-            cx.fail(store_error(cx.lang, &error));
-        }
+        let done = self.read_again(cx);
+        cx.told(done);
     }
 
     fn help(&self, lang: Lang) -> Option<String> {

@@ -13,7 +13,6 @@ use crate::domain::{DutyKind, OfficeId};
 use crate::store::DueRow;
 use crate::text::{Lang, due as words, errors};
 use crate::tui::actions::{Action, Place};
-use crate::tui::input::Input;
 use crate::tui::screens::dispute::Target;
 use crate::tui::screens::{self, asked, transcribe};
 use crate::tui::stack::{Cx, Flow, Layer};
@@ -21,7 +20,6 @@ use crate::tui::stack::{Cx, Flow, Layer};
 /// The screen.
 pub struct Due {
     list: List,
-    cursor: Option<Position>,
 }
 
 impl Due {
@@ -29,13 +27,8 @@ impl Due {
     /// cannot be read.
     pub fn open(cx: &mut Cx) -> Option<Self> {
         let list = List::read(&cx.store, asked::home(&cx.store), None);
-        match list {
-            Ok(list) => Some(Self { list, cursor: None }),
-            Err(error) => {
-                cx.fail(errors::store_error(cx.lang, &error));
-                None
-            }
-        }
+        let list = cx.told(list)?;
+        Some(Self { list })
     }
 
     /// The selected duty.
@@ -99,9 +92,7 @@ impl Due {
     }
 
     fn travel(&mut self, action: Action, cx: &mut Cx) -> Flow {
-        if let Err(error) = self.list.travel(action, &cx.store) {
-            cx.fail(errors::store_error(cx.lang, &error));
-        }
+        cx.told(self.list.travel(action, &cx.store));
         Flow::Stay
     }
 
@@ -137,8 +128,7 @@ impl Layer for Due {
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Open | Action::OpenCase | Action::Outcome | Action::Documents if self.list.is_empty() => {
-                cx.warn(words::nothing(cx.lang));
-                Flow::Stay
+                cx.warned(words::nothing(cx.lang))
             }
             Action::Open => self.do_it(cx),
             Action::OpenCase => self.open_case(cx),
@@ -155,23 +145,13 @@ impl Layer for Due {
         }
     }
 
-    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
-        Flow::Unhandled
-    }
-
     /// What was done has left the list; the one that was next is selected.
     fn refresh(&mut self, cx: &mut Cx) {
-        if let Err(error) = self.list.read_again(&cx.store) {
-            cx.fail(errors::store_error(cx.lang, &error));
-        }
+        cx.told(self.list.read_again(&cx.store));
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = Some(draw::draw(&mut self.list, area, buf, cx));
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        Some(draw::draw(&mut self.list, area, buf, cx))
     }
 
     fn title(&self, cx: &Cx) -> String {

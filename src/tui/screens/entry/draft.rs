@@ -105,8 +105,7 @@ impl Entry {
     /// Throws page and draft away.
     pub(super) fn discard(&mut self, cx: &mut Cx) -> Flow {
         if let Err(error) = cx.store.drop_draft(DRAFT) {
-            cx.fail(store_error(cx.lang, &error));
-            return Flow::Stay;
+            return cx.refused(&error);
         }
         *self = Self::blank(cx);
         cx.done(words::emptied(cx.lang));

@@ -24,7 +24,7 @@ use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Choice, Form, FormEvent, Remark, lists};
 use crate::tui::input::Input;
 use crate::tui::screens::confirm::Confirm;
-use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing, Wait};
 
 use case::{Case, Slot};
 use page::Key;
@@ -276,29 +276,23 @@ impl Layer for Entry {
         self.follow(event, cx)
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         if area.width < WIDE {
-            return self.form.draw(area, buf, cx);
+            self.form.draw(area, buf, cx);
+            return self.form.cursor();
         }
         self.form.draw(Rect { width: PAGE_COLUMNS, ..area }, buf, cx);
         let left = PAGE_COLUMNS + 2;
         self.draw_earlier(Rect { x: area.x + left, width: area.width - left - 1, ..area }, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
         self.form.cursor()
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
     }
 
     fn typing(&self) -> Typing {
         self.form.typing()
     }
 
-    fn pause(&self) -> Option<Duration> {
-        (self.draft == Draft::Behind).then_some(PAUSE)
+    fn waits(&self) -> Wait {
+        if self.draft == Draft::Behind { Wait::Rest(PAUSE) } else { Wait::Key }
     }
 
     fn rest(&mut self, cx: &mut Cx) {

@@ -24,8 +24,7 @@ impl Entry {
     /// One more party beside the one the focus is on, on the same side; else one more respondent.
     pub(super) fn add_party(&mut self, cx: &mut Cx) -> Flow {
         if self.slots.len() >= page::MOST_PARTIES {
-            cx.warn(words::enough_parties(cx.lang));
-            return Flow::Stay;
+            return cx.warned(words::enough_parties(cx.lang));
         }
         let at = self.form.focus().and_then(party_of).unwrap_or(self.slots.len() - 1);
         let side = self.slots.get(at).map_or(Side::Respondent, |slot| slot.side);
@@ -42,12 +41,10 @@ impl Entry {
     /// Takes out the party the focus is on; those behind it move up.
     pub(super) fn remove_party(&mut self, cx: &mut Cx) -> Flow {
         let Some(at) = self.form.focus().and_then(party_of) else {
-            cx.warn(words::which_party(cx.lang));
-            return Flow::Stay;
+            return cx.warned(words::which_party(cx.lang));
         };
         if self.slots.len() <= LEAST_PARTIES || at >= self.slots.len() {
-            cx.warn(words::two_stay(cx.lang));
-            return Flow::Stay;
+            return cx.warned(words::two_stay(cx.lang));
         }
         for behind in at + 1..self.slots.len() {
             for (to, from) in fields_of(behind - 1).into_iter().zip(fields_of(behind)) {

@@ -6,7 +6,6 @@ use super::{Asked, Draft, Entry};
 use crate::domain::Dispute;
 use crate::domain::check::Severity;
 use crate::domain::date_entry::iso;
-use crate::text::errors::store_error;
 use crate::text::{common, entry as words, form as form_words};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Answer, Cx, Flow};
@@ -27,8 +26,7 @@ impl Entry {
                 let said = form_words::problem(cx.lang, *problem).to_owned();
                 self.form.say(key, Some((crate::tui::form::Remark::Error, said)));
             }
-            cx.fail(words::not_yet(cx.lang));
-            return Flow::Stay;
+            return cx.failed(words::not_yet(cx.lang));
         }
         match cx.store.maybe_same(&self.named_case(cx).dispute) {
             Ok(same) if same.is_empty() => self.write(cx),
@@ -75,8 +73,7 @@ impl Entry {
     }
 
     fn failed(&mut self, error: &crate::store::StoreError, cx: &mut Cx) -> Flow {
-        cx.fail(store_error(cx.lang, error));
-        Flow::Stay
+        cx.refused(error)
     }
 }
 

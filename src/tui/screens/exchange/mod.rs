@@ -19,7 +19,7 @@ use crate::tui::input::Input;
 use crate::tui::jobs::{Job, Look};
 use crate::tui::screens::import::{Choose, Chosen, Wanted};
 use crate::tui::screens::{self, Door};
-use crate::tui::stack::{Cx, Flow, Layer, Typing, Worked};
+use crate::tui::stack::{Cx, Flow, Layer, Typing, Wait, Worked};
 use crate::tui::widgets::{cells, chart};
 
 use page::{About, Page};
@@ -63,18 +63,12 @@ enum Step {
 pub struct Exchange {
     step: Step,
     way: usize,
-    cursor: Option<Position>,
 }
 
 /// Opens it.
 pub fn open(cx: &mut Cx) -> Door {
-    match cx.store.may(crate::store::Right::Exchange) {
-        Ok(()) => Some(Box::new(Exchange { step: Step::Ways, way: 0, cursor: None })),
-        Err(error) => {
-            cx.fail(errors::store_error(cx.lang, &error));
-            None
-        }
-    }
+    cx.told(cx.store.may(crate::store::Right::Exchange))?;
+    Some(Box::new(Exchange { step: Step::Ways, way: 0 }))
 }
 
 impl Exchange {
@@ -245,7 +239,8 @@ impl Exchange {
         Flow::Stay
     }
 
-    fn draw_ways(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw_ways(&self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        let mut cursor = None;
         let at = (area.x + MARGIN, area.y + 1);
         cells::write(buf, at, words::choose(cx.lang), area.width, cx.theme.muted, cx.symbols);
         let mut y = area.y + 3;
@@ -259,10 +254,11 @@ impl Exchange {
             cells::write(buf, (area.x + 4, y + 1), (way.about)(cx.lang), room, cx.theme.muted, cx.symbols);
             if at == self.way {
                 cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
-                self.cursor = Some(Position::new(area.x, y));
+                cursor = Some(Position::new(area.x, y));
             }
             y += 3;
         }
+        cursor
     }
 }
 
@@ -352,23 +348,25 @@ impl Layer for Exchange {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         match &mut self.step {
             Step::Ways => self.draw_ways(area, buf, cx),
-            Step::Choosing(_, choose) => choose.draw(area, buf, cx),
-            Step::Asking(page) => page.form.draw(area, buf, cx),
-            Step::Busy(run) => draw_busy(run, area, buf, cx),
-            Step::Looking(_, report) | Step::Ended(report) => report.draw(area, buf, cx),
-        }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        match &self.step {
-            Step::Ways => self.cursor,
-            Step::Choosing(_, choose) => choose.cursor,
-            Step::Asking(page) => page.form.cursor(),
-            Step::Busy(_) => None,
-            Step::Looking(_, report) | Step::Ended(report) => report.cursor,
+            Step::Choosing(_, choose) => {
+                choose.draw(area, buf, cx);
+                choose.cursor
+            }
+            Step::Asking(page) => {
+                page.form.draw(area, buf, cx);
+                page.form.cursor()
+            }
+            Step::Busy(run) => {
+                draw_busy(run, area, buf, cx);
+                None
+            }
+            Step::Looking(_, report) | Step::Ended(report) => {
+                report.draw(area, buf, cx);
+                report.cursor
+            }
         }
     }
 
@@ -379,15 +377,15 @@ impl Layer for Exchange {
     fn typing(&self) -> Typing {
         match &self.step {
             Step::Asking(page) => page.form.typing(),
-            _ => Typing::of(self.place()),
+            _ => self.place().row().typing,
         }
     }
 
-    fn wants_work(&self) -> bool {
-        matches!(self.step, Step::Busy(_))
+    fn waits(&self) -> Wait {
+        if matches!(self.step, Step::Busy(_)) { Wait::Turn } else { Wait::Key }
     }
 
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
         let Step::Busy(run) = &mut self.step else { return Worked::NothingNew };
         match run.look() {
             Look::Working(None) => return Worked::NothingNew,

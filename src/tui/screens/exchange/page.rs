@@ -55,10 +55,6 @@ fn rules(form: &mut Form<Key>) {
     }
 }
 
-fn picked(code: &str) -> Value {
-    Value::Picked(vec![crate::tui::form::Choice::listed(code)])
-}
-
 impl Page {
     pub(super) fn new(about: About, cx: &Cx) -> Self {
         let mut form = Form::new(cx.lang, cx.store.today()).with_rules(rules);
@@ -75,14 +71,14 @@ impl Page {
                 item(EVERYTHING, "", words::everything(cx.lang), "qbjl"),
             ];
             let extent = field(Key::Extent, words::EXTENT, Kind::Pick(Options::one(extents))).required();
-            form.field(extent.value(picked(LACKING)));
+            form.field(extent.value(Value::of_code(LACKING)));
             let mut whom = vec![item(BY_PASSPHRASE, "", words::by_passphrase(cx.lang), "kl")];
             for (known, _) in exchange::recipients(&cx.store) {
                 let called = laptop::called(cx.lang, known.id, Some(&known), cx.store.directory());
                 whom.push(item(&known.id.to_string(), "", &called, ""));
             }
             let whom = field(Key::For, words::TO, Kind::Pick(Options::one(whom))).required();
-            form.field(whom.value(picked(BY_PASSPHRASE)));
+            form.field(whom.value(Value::of_code(BY_PASSPHRASE)));
             let path = field(Key::Path, words::PATH, Kind::Line).required().cells(50);
             let path = path.hint(words::path_hint(cx.lang));
             form.field(path.value(Value::Text(default_path(cx).display().to_string())));
@@ -100,7 +96,7 @@ impl Page {
             let remember =
                 field(Key::Remember, words::REMEMBER, Kind::Pick(Options::one(answers))).required();
             let now = if noted.is_some() { YES } else { NO };
-            form.field(remember.hint(words::remember_hint(cx.lang)).value(picked(now)));
+            form.field(remember.hint(words::remember_hint(cx.lang)).value(Value::of_code(now)));
         }
         form.start(if let About::Out = about { Key::Extent } else { Key::Passphrase });
         Self { form, about }

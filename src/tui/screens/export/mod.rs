@@ -16,7 +16,7 @@ use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Form, FormEvent, Remark, Value};
 use crate::tui::input::Input;
 use crate::tui::jobs::{Job, Look};
-use crate::tui::stack::{Covers, Cx, Flow, Layer, Typing, Worked};
+use crate::tui::stack::{Cx, Flow, Layer, Typing, Wait, Worked};
 use crate::tui::widgets::{cells, popup};
 use fields::Key;
 
@@ -210,11 +210,11 @@ impl Layer for ExportCard {
         self.follow(event, cx)
     }
 
-    fn wants_work(&self) -> bool {
-        matches!(self.stage, Stage::Writing(_))
+    fn waits(&self) -> Wait {
+        if matches!(self.stage, Stage::Writing(_)) { Wait::Turn } else { Wait::Key }
     }
 
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
         let Stage::Writing(underway) = &mut self.stage else { return Worked::NothingNew };
         match underway.job.look() {
             Look::Working(None) => return Worked::NothingNew,
@@ -231,11 +231,11 @@ impl Layer for ExportCard {
         Worked::Changed
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let title = self.place().wording().name(cx.lang);
         let inner = popup::open(popup::centred(area, SIZE.0, SIZE.1), title, buf, cx);
         if inner.height < 4 {
-            return;
+            return self.cursor;
         }
         let about = (inner.x + 1, inner.y);
         cells::write(buf, about, &self.about, inner.width - 1, cx.theme.hint_text, cx.symbols);
@@ -259,14 +259,7 @@ impl Layer for ExportCard {
         };
         let at = (inner.x + 1, inner.bottom() - 1);
         cells::write(buf, at, keys.text(cx.lang), inner.width - 1, cx.theme.muted, cx.symbols);
-    }
-
-    fn cursor(&self) -> Option<Position> {
         self.cursor
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
     }
 
     fn typing(&self) -> Typing {
@@ -278,9 +271,5 @@ impl Layer for ExportCard {
 
     fn help(&self, _lang: Lang) -> Option<String> {
         self.form.help()
-    }
-
-    fn covers(&self) -> Covers {
-        Covers::Part
     }
 }

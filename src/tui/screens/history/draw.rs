@@ -20,7 +20,8 @@ const MINUTE: u16 = 16;
 /// A line of the fields: name, before, after.
 type Line = [String; 3];
 
-pub fn draw(screen: &mut History, whole: Rect, buf: &mut Buffer, cx: &Cx) {
+/// Draws both; answers where the cursor is parked.
+pub fn draw(screen: &mut History, whole: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
     let area = Rect { x: whole.x + 1, width: whole.width.saturating_sub(2), ..whole };
     let wanted = u16::try_from(screen.saves.len() + 1).unwrap_or(u16::MAX);
     let (list, fields) = if whole.width >= WIDE {
@@ -40,8 +41,8 @@ pub fn draw(screen: &mut History, whole: Rect, buf: &mut Buffer, cx: &Cx) {
         }
         (Rect { height, ..area }, Rect { y: y + 1, height: area.height.saturating_sub(height + 1), ..area })
     };
-    draw_list(screen, list, buf, cx);
     draw_fields(screen, fields, buf, cx);
+    draw_list(screen, list, buf, cx)
 }
 
 fn columns(lang: Lang) -> [Column<'static>; 5] {
@@ -61,10 +62,9 @@ fn columns(lang: Lang) -> [Column<'static>; 5] {
     ]
 }
 
-fn draw_list(screen: &mut History, area: Rect, buf: &mut Buffer, cx: &Cx) {
-    screen.cursor = None;
+fn draw_list(screen: &mut History, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
     if area.height < 2 {
-        return;
+        return None;
     }
     let asked = columns(cx.lang);
     let columns = Columns::lay_out(&asked, area.width);
@@ -84,8 +84,7 @@ fn draw_list(screen: &mut History, area: Rect, buf: &mut Buffer, cx: &Cx) {
         }
         if column == 0 { cx.theme.heading } else { Style::new() }
     });
-    let at = u16::try_from(screen.window.selected() - screen.window.top()).unwrap_or(0);
-    screen.cursor = Some(Position::new(body.x, body.y + at.min(body.height - 1)));
+    Some(screen.window.spot(body))
 }
 
 /// Where the three columns stand: their widths.

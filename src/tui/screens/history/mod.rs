@@ -22,16 +22,10 @@ use crate::tui::widgets::table::Window;
 
 /// Opens the past of a case; says why where that cannot be.
 pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
-    match read(id, cx) {
-        Ok((number, saves)) => {
-            let window = Window::new(saves.len());
-            Some(Box::new(History { id, number, saves, window, below: 0, page: 1, cursor: None }))
-        }
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            None
-        }
-    }
+    let read = read(id, cx);
+    let (number, saves) = cx.told(read)?;
+    let window = Window::new(saves.len());
+    Some(Box::new(History { id, number, saves, window, below: 0, page: 1 }))
 }
 
 fn read(id: DisputeId, cx: &Cx) -> crate::store::Result<(String, Vec<PastSave>)> {
@@ -50,7 +44,6 @@ pub struct History {
     below: usize,
     /// How many of those lines there is room for.
     page: usize,
-    cursor: Option<Position>,
 }
 
 impl History {
@@ -132,12 +125,8 @@ impl Layer for History {
         Flow::Stay
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        draw::draw(self, area, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        draw::draw(self, area, buf, cx)
     }
 
     fn title(&self, cx: &Cx) -> String {

@@ -26,10 +26,7 @@ pub fn ask(id: DisputeId, save: SaveName, cx: &mut Cx) -> Flow {
             cx.done(words::as_now(cx.lang));
             Flow::Stay
         }
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            Flow::Stay
-        }
+        Err(error) => cx.refused(&error),
     }
 }
 

@@ -75,16 +75,15 @@ impl Review {
     }
 
     /// Takes the answer of the card.
-    pub(super) fn answered(&mut self, written: &str, cx: &mut Cx) {
+    pub(super) fn answered(&mut self, value: &Value, cx: &mut Cx) {
         let asked = std::mem::replace(&mut self.asked, Asked::Nothing);
-        let value = Value::read(written);
         let done = match asked {
             Asked::Nothing => return,
-            Asked::Kind(sheet) => self.set_kind(sheet, &value),
-            Asked::Header(sheet) => self.set_header(sheet, &value),
-            Asked::Year(sheet) => self.change(sheet, |mapping| set_year(mapping, &value)),
+            Asked::Kind(sheet) => self.set_kind(sheet, value),
+            Asked::Header(sheet) => self.set_header(sheet, value),
+            Asked::Year(sheet) => self.change(sheet, |mapping| set_year(mapping, value)),
             Asked::Office(sheet) => {
-                let name = match &value {
+                let name = match value {
                     Value::Picked(picked) => picked.first().map(|choice| office_name(choice, cx)),
                     _ => None,
                 };
@@ -94,7 +93,7 @@ impl Review {
                 })
             }
             Asked::Column(sheet, column) => {
-                let code = picked_code(&value);
+                let code = picked_code(value);
                 self.change(sheet, |mapping| set_column(mapping, column, &code))
             }
         };

@@ -38,7 +38,7 @@ use crate::text::{Lang, common};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::jobs::{Job, Look};
-use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Worked};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Wait, Worked};
 use crate::tui::widgets::{cells, chart};
 
 /// The most cells of the bar.
@@ -118,8 +118,7 @@ impl Import {
         let Step::Reviewing(review) = &mut self.step else { return Flow::Unhandled };
         let numbers = review.asking();
         if review.planning().is_some() {
-            cx.warn(words::wait_for_planning(cx.lang));
-            return Flow::Stay;
+            return cx.warned(words::wait_for_planning(cx.lang));
         }
         if !matches!(review.known, Some(Known::Planned(_))) {
             review.replan(cx);
@@ -362,26 +361,28 @@ impl Layer for Import {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         if let Some(busy) = self.busy(cx.lang) {
             draw_busy(busy, area, buf, cx);
         }
         match &mut self.step {
-            Step::Choosing => self.choose.draw(area, buf, cx),
-            Step::Reading(..) | Step::Writing(..) => {}
-            Step::Reviewing(review) => review.draw(area, buf, cx),
-            Step::Ended(ended) if ended.reading == Reading::Lists => ended.review.draw(area, buf, cx),
-            Step::Ended(ended) => ended.draw(area, buf, cx),
-        }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        match &self.step {
-            Step::Choosing => self.choose.cursor,
+            Step::Choosing => {
+                self.choose.draw(area, buf, cx);
+                self.choose.cursor
+            }
             Step::Reading(..) | Step::Writing(..) => None,
-            Step::Reviewing(review) => review.cursor,
-            Step::Ended(ended) if ended.reading == Reading::Lists => ended.review.cursor,
-            Step::Ended(ended) => ended.cursor,
+            Step::Reviewing(review) => {
+                review.draw(area, buf, cx);
+                review.cursor
+            }
+            Step::Ended(ended) if ended.reading == Reading::Lists => {
+                ended.review.draw(area, buf, cx);
+                ended.review.cursor
+            }
+            Step::Ended(ended) => {
+                ended.draw(area, buf, cx);
+                ended.cursor
+            }
         }
     }
 
@@ -393,15 +394,15 @@ impl Layer for Import {
         }
     }
 
-    fn wants_work(&self) -> bool {
+    fn waits(&self) -> Wait {
         match &self.step {
-            Step::Reading(..) | Step::Writing(..) => true,
-            Step::Reviewing(review) => review.wants_work(),
-            Step::Choosing | Step::Ended(_) => false,
+            Step::Reading(..) | Step::Writing(..) => Wait::Turn,
+            Step::Reviewing(review) if review.is_planning() => Wait::Turn,
+            _ => Wait::Key,
         }
     }
 
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
         match &mut self.step {
             Step::Reading(_, run) => match run.look() {
                 Look::Working(None) => return Worked::NothingNew,
@@ -415,7 +416,7 @@ impl Layer for Import {
                 Look::Done(outcome) => self.was_written(outcome, cx),
                 Look::Gone => self.was_written(work::gone(), cx),
             },
-            Step::Reviewing(review) => return review.work(cx),
+            Step::Reviewing(review) => return review.wake(cx),
             Step::Choosing | Step::Ended(_) => return Worked::NothingNew,
         }
         Worked::Changed
@@ -427,7 +428,7 @@ impl Layer for Import {
                 Asked::Write => self.write(cx),
                 Asked::Leave => self.step = Step::Choosing,
             },
-            (Answer::Typed(written), Step::Reviewing(review)) => review.answered(&written, cx),
+            (Answer::Filled(value), Step::Reviewing(review)) => review.answered(&value, cx),
             _ => {}
         }
         Flow::Stay

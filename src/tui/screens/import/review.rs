@@ -121,11 +121,11 @@ impl Review {
         }
     }
 
-    pub(super) fn wants_work(&self) -> bool {
+    pub(super) fn is_planning(&self) -> bool {
         self.planning.is_some()
     }
 
-    pub(super) fn work(&mut self, cx: &mut Cx) -> Worked {
+    pub(super) fn wake(&mut self, cx: &mut Cx) -> Worked {
         let Some(run) = &mut self.planning else { return Worked::NothingNew };
         let outcome = match run.look() {
             Look::Working(None) => return Worked::NothingNew,

@@ -4,11 +4,11 @@ use crate::domain::{Dispute, OfficeId};
 use crate::store::{HandedOver, Handing, Right};
 use crate::text::errors::store_error;
 use crate::text::laptop as words;
-use crate::tui::form::{FieldEditor, Kind, Spec};
+use crate::tui::form::{FieldEditor, Kind, Options, Spec, lists};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Answer, Cx, Decision, Layer};
 
-use super::{office_name, offices, picked_office};
+use super::{office_name, picked_office};
 
 /// All cases of an office on their way to it.
 pub enum Many {
@@ -21,7 +21,7 @@ pub enum Many {
 type Asked<T> = Option<(T, Box<dyn Layer>)>;
 
 fn pick(title: String, label: &str, cx: &Cx) -> Box<dyn Layer> {
-    let spec = Spec::new((), label, Kind::Pick(offices(cx))).required();
+    let spec = Spec::new((), label, Kind::Pick(Options::one(lists::homes(&cx.store)))).required();
     Box::new(FieldEditor::new(spec, title, cx))
 }
 
@@ -40,8 +40,8 @@ impl Many {
     /// Goes on with what was answered; what is to be asked next.
     pub fn answered(self, answer: &Answer, cx: &mut Cx) -> Asked<Self> {
         match (self, answer) {
-            (Self::Office, Answer::Typed(line)) => {
-                let office = picked_office(line)?;
+            (Self::Office, Answer::Filled(value)) => {
+                let office = picked_office(value)?;
                 match cx.store.handing_of(office, office) {
                     Ok((handing, count)) if handing.is_empty() => {
                         let said = words::handed_many(cx.lang, count, &office_name(office, cx));
@@ -93,8 +93,8 @@ impl One {
     /// Goes on with what was answered; what is to be asked next.
     pub fn answered(self, case: &Dispute, answer: &Answer, cx: &mut Cx) -> Asked<Self> {
         match (self, answer) {
-            (Self::Office, Answer::Typed(line)) => {
-                let office = picked_office(line)?;
+            (Self::Office, Answer::Filled(value)) => {
+                let office = picked_office(value)?;
                 let keeper = cx.store.keeper_of(case.id).ok().flatten();
                 if keeper.unwrap_or(cx.store.settings().home) == office {
                     cx.warn(words::same_office(cx.lang));

@@ -4,18 +4,16 @@ mod draw;
 pub mod hand_over;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
-use crate::domain::{Id, Office, OfficeId, is_series, pinyin};
-use crate::store::{KnownLaptop, Settings, StoreError};
-use crate::text::errors::store_error;
-use crate::text::{Lang, laptop as words};
+use crate::domain::{Id, Office, OfficeId, is_series};
+use crate::store::{KnownLaptop, Result, Settings};
+use crate::text::{Lang, Words, laptop as words};
 use crate::tui::actions::{Action, Place};
-use crate::tui::form::{Choice, Form, FormEvent, Kind, Options, Remark, Spec, Value, item};
-use crate::tui::input::Input;
-use crate::tui::screens::confirm::Confirm;
+use crate::tui::card::{Card, Content};
+use crate::tui::form::{Choice, Form, Kind, Options, Spec, Value, lists};
 use crate::tui::screens::{self, Door};
-use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
 
 use hand_over::Many;
 
@@ -27,221 +25,125 @@ enum Key {
     Series,
 }
 
-/// What was asked over the screen.
-enum Asked {
-    Nothing,
-    Drop,
-    Many(Many),
-}
-
-/// The screen.
-pub struct LaptopScreen {
-    form: Form<Key>,
-    before: Vec<Value>,
+/// What the screen is about.
+struct ThisLaptop {
     known: Vec<KnownLaptop>,
-    asked: Asked,
+    /// All cases of an office on their way to it.
+    many: Option<Many>,
 }
 
 /// Opens it; says why where the file cannot be read.
 pub fn open(cx: &mut Cx) -> Door {
-    match LaptopScreen::read(cx) {
-        Ok(screen) => Some(Box::new(screen)),
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            None
-        }
-    }
-}
-
-/// The offices that may be picked: the district and all that log cases.
-pub(super) fn offices(cx: &Cx) -> Options {
-    let (directory, today, home) = (cx.store.directory(), cx.store.today(), cx.store.settings().home);
-    let offices = directory.district().into_iter().chain(directory.townships());
-    let offices = offices.filter(|office| office.is_offered(today) || office.id == home);
-    let item = |office: &Office| {
-        item(&office.id.to_string(), "", &office.name, &pinyin::initials(&office.name).join(" "))
-    };
-    Options::one(offices.map(item).collect())
+    let known = cx.told(cx.store.known_laptops())?;
+    let card = Card::over(ThisLaptop { known, many: None }, build(cx), cx);
+    Some(Box::new(card))
 }
 
 /// The office that was picked in a popup.
-pub(super) fn picked_office(line: &str) -> Option<OfficeId> {
-    let Value::Picked(picked) = Value::read(line) else { return None };
+pub(super) fn picked_office(value: &Value) -> Option<OfficeId> {
+    let Value::Picked(picked) = value else { return None };
     picked.first().and_then(Choice::code).and_then(|code| code.parse().ok())
 }
 
-impl LaptopScreen {
-    fn read(cx: &Cx) -> Result<Self, StoreError> {
-        let settings = cx.store.settings();
-        let text = |text: &str| if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) };
-        let mut form = Form::new(cx.lang, cx.store.today());
-        let field = |key, name: crate::text::Words, kind| Spec::new(key, name.text(cx.lang), kind);
-        form.heading(words::THIS.text(cx.lang));
-        form.field(
-            field(Key::Name, words::NAME, Kind::Line)
-                .hint(words::name_hint(cx.lang))
-                .value(text(&settings.laptop)),
-        );
-        let home = Value::Picked(vec![Choice::listed(settings.home.to_string())]);
-        form.field(
-            field(Key::Home, words::HOME, Kind::Pick(offices(cx)))
-                .required()
-                .hint(words::home_hint(cx.lang))
-                .value(home),
-        );
-        form.field(
-            field(Key::Series, words::SERIES, Kind::Line)
-                .cells(6)
-                .hint(words::series_hint(cx.lang))
-                .value(text(&settings.series)),
-        );
-        form.start(Key::Name);
-        let mut screen =
-            Self { form, before: Vec::new(), known: cx.store.known_laptops()?, asked: Asked::Nothing };
-        screen.before = screen.values();
-        Ok(screen)
-    }
-
-    fn values(&self) -> Vec<Value> {
-        [Key::Name, Key::Home, Key::Series].into_iter().map(|key| self.form.value(key)).collect()
-    }
-
-    fn home(&self, cx: &Cx) -> OfficeId {
-        let code = self.form.code(Key::Home).and_then(|code| code.parse().ok());
-        code.unwrap_or(cx.store.settings().home)
-    }
-
-    /// Says beside the series what is wrong with it; whether something is.
-    fn say(&mut self, cx: &Cx) -> bool {
-        self.form.say_nothing();
-        let series = self.form.text(Key::Series);
-        let taken = cx.store.laptop_with_series(self.home(cx), &series);
-        let said = match taken {
-            _ if !is_series(&series) => words::bad_series(cx.lang).to_owned(),
-            Some(other) => {
-                let called = words::called(cx.lang, other.id, Some(other), cx.store.directory());
-                words::taken(cx.lang, &called)
-            }
-            None => return false,
-        };
-        self.form.say(Key::Series, Some((Remark::Error, said)));
-        true
-    }
-
-    fn save(&mut self, cx: &mut Cx) -> Flow {
-        let missing = self.form.check();
-        if self.say(cx) || missing.is_some() {
-            self.form.focus_on(missing.unwrap_or(Key::Series));
-            return Flow::Stay;
-        }
-        let settings = Settings {
-            laptop: self.form.text(Key::Name),
-            home: self.home(cx),
-            series: self.form.text(Key::Series),
-            ..cx.store.settings().clone()
-        };
-        match cx.store.save_settings(&settings) {
-            Ok(()) => {
-                cx.done(words::saved(cx.lang));
-                Flow::Answer(Answer::Saved)
-            }
-            Err(error) => {
-                cx.fail(store_error(cx.lang, &error));
-                Flow::Stay
-            }
-        }
-    }
-
-    fn follow(&mut self, event: FormEvent<Key>, cx: &mut Cx) -> Flow {
-        match event {
-            FormEvent::Unhandled => return Flow::Unhandled,
-            FormEvent::Last(_) => return self.save(cx),
-            FormEvent::Changed(_) | FormEvent::Left(_) => {
-                self.say(cx);
-            }
-            FormEvent::Nothing => {}
-        }
-        Flow::Stay
-    }
+fn build(cx: &Cx) -> Form<Key> {
+    let settings = cx.store.settings();
+    let mut form = Form::new(cx.lang, cx.store.today());
+    let field = |key, name: Words, kind| Spec::new(key, name.text(cx.lang), kind);
+    form.heading(words::THIS.text(cx.lang));
+    form.field(
+        field(Key::Name, words::NAME, Kind::Line)
+            .hint(words::name_hint(cx.lang))
+            .value(Value::of_text(&settings.laptop)),
+    );
+    let home = Value::of_code(&settings.home.to_string());
+    form.field(
+        field(Key::Home, words::HOME, Kind::Pick(Options::one(lists::homes(&cx.store))))
+            .required()
+            .hint(words::home_hint(cx.lang))
+            .value(home),
+    );
+    form.field(
+        field(Key::Series, words::SERIES, Kind::Line)
+            .cells(6)
+            .hint(words::series_hint(cx.lang))
+            .value(Value::of_text(&settings.series)),
+    );
+    form
 }
 
-impl Layer for LaptopScreen {
+fn home(form: &Form<Key>, cx: &Cx) -> OfficeId {
+    let code = form.code(Key::Home).and_then(|code| code.parse().ok());
+    code.unwrap_or(cx.store.settings().home)
+}
+
+/// What is wrong with the mark of a laptop in the numbers of that office.
+pub(super) fn wrong_series(series: &str, home: OfficeId, cx: &Cx) -> Option<String> {
+    if !is_series(series) {
+        return Some(words::bad_series(cx.lang).to_owned());
+    }
+    let other = cx.store.laptop_with_series(home, series)?;
+    let called = words::called(cx.lang, other.id, Some(other), cx.store.directory());
+    Some(words::taken(cx.lang, &called))
+}
+
+impl Content for ThisLaptop {
+    type Key = Key;
+
     fn place(&self) -> Place {
         Place::Laptop
     }
 
-    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
-        match action {
-            Action::Save => self.save(cx),
-            Action::HandOver => {
-                let Some((many, layer)) = Many::begin(cx) else { return Flow::Stay };
-                self.asked = Asked::Many(many);
-                Flow::Push(layer)
-            }
-            Action::Back if self.values() != self.before => {
-                self.asked = Asked::Drop;
-                Flow::Push(Box::new(Confirm::yes_or_no(words::ask_drop(cx.lang), cx.lang)))
-            }
-            Action::Undo | Action::Redo => {
-                let event = self.form.act(action);
-                self.follow(event, cx);
-                // Never on to the saves of cases, which are not to be seen from here.
-                Flow::Stay
-            }
-            _ => {
-                let event = self.form.act(action);
-                self.follow(event, cx)
-            }
+    fn act(&mut self, action: Action, _form: &mut Form<Key>, cx: &mut Cx) -> Option<Flow> {
+        if action != Action::HandOver {
+            return None;
         }
+        Some(self.go_on(Many::begin(cx)))
     }
 
-    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
-        let event = self.form.input(input);
-        self.follow(event, cx)
+    fn changed(&mut self, form: &mut Form<Key>, _key: Key, cx: &Cx) {
+        self.judge(form, cx);
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        draw::draw(&mut self.form, &self.known, area, buf, cx);
+    fn judge(&mut self, form: &mut Form<Key>, cx: &Cx) -> Option<Key> {
+        let wrong = wrong_series(&form.text(Key::Series), home(form, cx), cx);
+        form.say_all(wrong.map(|said| (Key::Series, said)).into_iter().collect())
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.form.cursor()
+    fn save(&mut self, form: &mut Form<Key>, cx: &mut Cx) -> Result<Flow> {
+        cx.store.save_settings(&Settings {
+            laptop: form.text(Key::Name),
+            home: home(form, cx),
+            series: form.text(Key::Series),
+            ..cx.store.settings().clone()
+        })?;
+        cx.done(words::saved(cx.lang));
+        Ok(Flow::Answer(Answer::Saved))
     }
 
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
+    fn ask_drop(&self, lang: Lang) -> Option<&'static str> {
+        Some(words::ask_drop(lang))
     }
 
-    fn typing(&self) -> Typing {
-        self.form.typing()
+    fn draw(&mut self, form: &mut Form<Key>, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        draw::draw(form, &self.known, area, buf, cx);
     }
 
-    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
-        match std::mem::replace(&mut self.asked, Asked::Nothing) {
-            Asked::Drop if answer == Answer::Confirmed(Decision::Yes) => Flow::Close,
-            Asked::Many(many) => match many.answered(&answer, cx) {
-                Some((many, layer)) => {
-                    self.asked = Asked::Many(many);
-                    Flow::Push(layer)
-                }
-                None => Flow::Stay,
-            },
-            _ => Flow::Stay,
-        }
+    fn answered(&mut self, answer: Answer, _form: &mut Form<Key>, cx: &mut Cx) -> Result<Flow> {
+        let next = self.many.take().and_then(|many| many.answered(&answer, cx));
+        Ok(self.go_on(next))
     }
 
-    fn help(&self, _lang: Lang) -> Option<String> {
-        self.form.help()
+    fn read_again(&mut self, cx: &mut Cx) -> Option<Form<Key>> {
+        self.known = cx.store.known_laptops().ok()?;
+        Some(build(cx))
     }
+}
 
-    fn refresh(&mut self, cx: &mut Cx) {
-        if self.values() == self.before {
-            let at = self.form.focus();
-            if let Ok(screen) = Self::read(cx) {
-                *self = screen;
-                at.into_iter().for_each(|key| self.form.focus_on(key));
-            }
-        }
+impl ThisLaptop {
+    fn go_on(&mut self, next: Option<(Many, Box<dyn Layer>)>) -> Flow {
+        let Some((many, layer)) = next else { return Flow::Stay };
+        self.many = Some(many);
+        Flow::Push(layer)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::tui::actions::{Action, Place};
 use crate::tui::form::{FieldEditor, Kind, Spec, Value};
 use crate::tui::input::Input;
 use crate::tui::screens;
-use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer};
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::{area, cells, popup};
 
 const COLUMNS: u16 = 80;
@@ -51,7 +51,6 @@ pub struct LockCard {
     traces: Vec<String>,
     choices: Vec<Choice>,
     selected: usize,
-    cursor: Option<Position>,
 }
 
 impl LockCard {
@@ -66,7 +65,6 @@ impl LockCard {
             traces: Vec::new(),
             choices: Vec::new(),
             selected: 0,
-            cursor: None,
         };
         card.read(cx)?;
         Ok(card)
@@ -180,7 +178,8 @@ impl LockCard {
         }
     }
 
-    fn draw_choices(&mut self, rows: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw_choices(&self, rows: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        let mut cursor = None;
         for (y, (at, choice)) in (rows.y..rows.bottom()).zip(self.choices.iter().enumerate()) {
             let chosen = at == self.selected;
             let marker = if chosen { cx.symbols.marker } else { " " };
@@ -188,9 +187,10 @@ impl LockCard {
             cells::write(buf, (rows.x, y), &text, rows.width, cx.theme.hint_text, cx.symbols);
             if chosen {
                 cells::shade(buf, Rect { y, height: 1, ..rows }, cx.theme.selected);
-                self.cursor = Some(Position::new(rows.x + 2, y));
+                cursor = Some(Position::new(rows.x + 2, y));
             }
         }
+        cursor
     }
 }
 
@@ -277,14 +277,10 @@ impl Layer for LockCard {
     }
 
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
-        match input.digit() {
-            Some(digit @ 1..=9) => self.choose(usize::from(digit) - 1, cx),
-            _ => Flow::Unhandled,
-        }
+        input.choice().map_or(Flow::Unhandled, |at| self.choose(at, cx))
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = None;
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let count = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX);
         let head = self.head(cx);
         let figures = count(MEASURES.len() + 1);
@@ -296,10 +292,10 @@ impl Layer for LockCard {
         // In a small window the figures give way first, the choices never.
         let choices = count(self.choices.len()).min(inner.height);
         let mut rest = Rect { height: inner.height - choices, ..inner };
-        self.draw_choices(Rect { y: rest.bottom(), height: choices, ..inner }, buf, cx);
+        let cursor = self.draw_choices(Rect { y: rest.bottom(), height: choices, ..inner }, buf, cx);
         for text in &head {
             if rest.height == 0 {
-                return;
+                return cursor;
             }
             cells::write(buf, (rest.x, rest.y), text, rest.width, cx.theme.hint_text, cx.symbols);
             rest = below(rest, 1);
@@ -311,10 +307,7 @@ impl Layer for LockCard {
         if rest.height > 2 {
             self.draw_corrections(Rect { y: rest.y + 1, height: rest.height - 2, ..rest }, buf, cx);
         }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        cursor
     }
 
     fn title(&self, cx: &Cx) -> String {
@@ -322,8 +315,7 @@ impl Layer for LockCard {
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
-        let Answer::Typed(line) = answer else { return Flow::Stay };
-        let Value::Text(reason) = Value::read(&line) else { return Flow::Stay };
+        let Answer::Filled(Value::Text(reason)) = answer else { return Flow::Stay };
         match cx.store.unlock(self.lock.id, &reason) {
             Ok(lock) => {
                 cx.done(words::unlock_done(cx.lang, lock.month));
@@ -342,10 +334,6 @@ impl Layer for LockCard {
 
     fn help(&self, lang: Lang) -> Option<String> {
         Some(words::card_help(lang).to_owned())
-    }
-
-    fn covers(&self) -> Covers {
-        Covers::Part
     }
 }
 

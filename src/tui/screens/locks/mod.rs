@@ -20,10 +20,7 @@ pub use year::YearLocks;
 /// The lock key on a table of that period: a month is asked about or opened, a longer period shows its year.
 pub fn on_period(period: &Period, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
     match (period, period.months().last()) {
-        (Period::Days(_), _) | (_, None) => {
-            cx.warn(words::only_months(cx.lang));
-            Flow::Stay
-        }
+        (Period::Days(_), _) | (_, None) => cx.warned(words::only_months(cx.lang)),
         (Period::Month(month), _) => on_month(*month, office, cx),
         (_, Some(last)) => of_year(last.year(), office, cx),
     }
@@ -70,8 +67,7 @@ fn card(lock: Lock, cx: &mut Cx) -> Flow {
 fn ask(month: Month, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
     let range = month.span(cut_off(cx));
     if range.to >= cx.store.today() {
-        cx.warn(words::refused(cx.lang, &StoreError::MonthNotOver(range.to)));
-        return Flow::Stay;
+        return cx.warned(words::refused(cx.lang, &StoreError::MonthNotOver(range.to)));
     }
     let figures = match cx.store.figures(range, office) {
         Ok(figures) => figures,

@@ -11,7 +11,6 @@ use crate::report::{Column, Exported, LockedYear, MonthLine, MonthState, change,
 use crate::store::{Figures, Lock, Measure, StoreError};
 use crate::text::{Lang, locks as words, totals};
 use crate::tui::actions::{Action, Place};
-use crate::tui::input::Input;
 use crate::tui::screens::{self, asked};
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::area;
@@ -27,7 +26,6 @@ pub struct YearLocks {
     window: Window,
     /// Cells for the time of locking: with the minute, or the day alone where there is no room.
     time: u16,
-    cursor: Option<Position>,
 }
 
 impl YearLocks {
@@ -40,7 +38,7 @@ impl YearLocks {
         let mut window = Window::new(year.months.len());
         let next = year.months.iter().position(|line| line.state == MonthState::Open);
         window.select(next.unwrap_or(0));
-        Ok(Self { year, window, time: MINUTE, cursor: None })
+        Ok(Self { year, window, time: MINUTE })
     }
 
     /// What is shown.
@@ -54,8 +52,7 @@ impl YearLocks {
 
     fn show(&mut self, year: i32, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
         if !YEARS.contains(&year) {
-            cx.warn(totals::no_such_year(cx.lang));
-            return Flow::Stay;
+            return cx.warned(totals::no_such_year(cx.lang));
         }
         match read_year(year, office, cx) {
             Ok(year) => {
@@ -194,16 +191,11 @@ impl Layer for YearLocks {
         Flow::Stay
     }
 
-    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
-        Flow::Unhandled
-    }
-
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = None;
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
         cells::write(buf, (inner.x, inner.y), &self.head(cx.lang), inner.width, cx.theme.heading, cx.symbols);
         if inner.height < 4 {
-            return;
+            return None;
         }
         let foot = self.foot(inner.width, cx);
         let rows = u16::try_from(self.year.months.len()).unwrap_or(12);
@@ -221,15 +213,10 @@ impl Layer for YearLocks {
             text.push_str(&self.cell(at, column, cx));
             if column == 0 { cx.theme.heading } else { Style::new() }
         });
-        let at = u16::try_from(self.window.selected() - self.window.top()).unwrap_or(0);
-        self.cursor = Some(Position::new(body.x, body.y + at.min(body.height.saturating_sub(1))));
         for (y, text) in (table.bottom() + 1..inner.bottom()).zip(&foot) {
             cells::write(buf, (inner.x, y), text, inner.width, cx.theme.muted, cx.symbols);
         }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        Some(self.window.spot(body))
     }
 
     fn title(&self, cx: &Cx) -> String {

@@ -1,19 +1,13 @@
 //! The cards of the passphrase screen: a few fields over it, each deed one card.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::{RecoverySheet, name_of};
 use crate::domain::{OperatorId, is_valid};
-use crate::store::StoreError;
-use crate::text::errors::store_error;
-use crate::text::protection as words;
-use crate::tui::actions::{Action, Place};
-use crate::tui::form::{Choice, Form, FormEvent, Kind, Options, Remark, Spec, Value, item};
-use crate::tui::input::Input;
-use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer, Typing};
+use crate::store::{Result, StoreError};
+use crate::text::{Lang, protection as words};
+use crate::tui::card::{self, Content, Frame};
+use crate::tui::form::{Choice, Form, Kind, Options, Spec, Value, item};
+use crate::tui::stack::{Answer, Cx, Flow};
 use crate::tui::widgets::matching::Item;
-use crate::tui::widgets::{cells, popup};
 use crate::vault::{Cost, Holder, KeyFileError, Passphrase};
 
 /// Columns and rows of a card, frame included: the open list fits.
@@ -25,7 +19,7 @@ const LONGEST_IDLE: u32 = 24 * 60;
 
 /// A field of the cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Key {
+pub(super) enum Key {
     Whose,
     New,
     Again,
@@ -43,10 +37,12 @@ enum Deed {
 }
 
 /// A card.
-pub(super) struct Card {
+pub(super) type Card = card::Card<OneDeed>;
+
+/// The deed that it is about.
+pub(super) struct OneDeed {
     deed: Deed,
     title: &'static str,
-    form: Form<Key>,
     /// Who stands in the list, in its order.
     holders: Vec<Holder>,
 }
@@ -81,16 +77,18 @@ pub(super) fn drop(there: &[Holder], cx: &Cx) -> Card {
     let holders: Vec<Holder> = there.to_vec();
     let mut form = Form::new(cx.lang, cx.store.today());
     form.field(whose(&holders, None, cx));
-    form.start(Key::Whose);
-    Card { deed: Deed::Drop, title: words::do_drop(cx.lang), form, holders }
+    Card::over(OneDeed { deed: Deed::Drop, title: words::do_drop(cx.lang), holders }, form, cx)
 }
 
 /// The encryption is to go: the passphrase is asked for once more.
 pub(super) fn remove(cx: &Cx) -> Card {
     let mut form = Form::new(cx.lang, cx.store.today());
     form.field(Spec::new(Key::Present, words::present_one(cx.lang), Kind::Secret).required().cells(20));
-    form.start(Key::Present);
-    Card { deed: Deed::Remove, title: words::do_remove(cx.lang), form, holders: Vec::new() }
+    Card::over(
+        OneDeed { deed: Deed::Remove, title: words::do_remove(cx.lang), holders: Vec::new() },
+        form,
+        cx,
+    )
 }
 
 /// After how many minutes it locks.
@@ -103,8 +101,7 @@ pub(super) fn idle(cx: &Cx) -> Card {
             .value(minutes)
             .hint(words::minutes_hint(cx.lang)),
     );
-    form.start(Key::Minutes);
-    Card { deed: Deed::Idle, title: words::do_idle(cx.lang), form, holders: Vec::new() }
+    Card::over(OneDeed { deed: Deed::Idle, title: words::do_idle(cx.lang), holders: Vec::new() }, form, cx)
 }
 
 fn asking(deed: Deed, title: &'static str, holders: Vec<Holder>, first: Holder, cx: &Cx) -> Card {
@@ -122,8 +119,7 @@ fn asking(deed: Deed, title: &'static str, holders: Vec<Holder>, first: Holder, 
             .hint(words::once_more_hint(cx.lang))
             .cells(20),
     );
-    form.start(Key::New);
-    Card { deed, title, form, holders }
+    Card::over(OneDeed { deed, title, holders }, form, cx).at(Key::New)
 }
 
 fn whose(holders: &[Holder], first: Option<Holder>, cx: &Cx) -> Spec<Key> {
@@ -149,142 +145,89 @@ fn operators(cx: &Cx) -> impl Iterator<Item = OperatorId> {
     cx.store.directory().operators().filter(move |one| is_valid(one.valid_to, today)).map(|one| one.id)
 }
 
-impl Card {
-    fn passphrase(&self, key: Key) -> Passphrase {
-        Passphrase::typed(&self.form.text(key))
-    }
+fn passphrase(form: &Form<Key>, key: Key) -> Passphrase {
+    Passphrase::typed(&form.text(key))
+}
 
-    fn holder(&self) -> Option<(usize, Holder)> {
-        let picked = self.form.code(Key::Whose)?;
+impl OneDeed {
+    fn holder(&self, form: &Form<Key>) -> Option<(usize, Holder)> {
+        let picked = form.code(Key::Whose)?;
         self.holders.iter().copied().enumerate().find(|(_, one)| code(*one) == picked)
     }
 
-    /// What is wrong with what stands in the fields, beside them; the first such field.
-    fn wrong(&mut self, cx: &Cx) -> Option<Key> {
-        self.form.say_nothing();
-        let mut wrong = Vec::new();
-        if self.form.keys().contains(&Key::New) {
-            if self.passphrase(Key::New).is_too_short() {
-                wrong.push((Key::New, words::too_short(cx.lang)));
-            }
-            if self.passphrase(Key::New) != self.passphrase(Key::Again) {
-                wrong.push((Key::Again, words::not_the_same(cx.lang).to_owned()));
-            }
-        }
-        if self.form.number(Key::Minutes).is_some_and(|minutes| minutes > LONGEST_IDLE) {
-            wrong.push((Key::Minutes, words::minutes_hint(cx.lang).to_owned()));
-        }
-        let first = wrong.first().map(|(key, _)| *key);
-        for (key, text) in wrong {
-            self.form.say(key, Some((Remark::Error, text)));
-        }
-        first
-    }
-
-    fn save(&mut self, cx: &mut Cx) -> Flow {
-        if let Some(key) = self.form.check().or_else(|| self.wrong(cx)) {
-            self.form.focus_on(key);
-            cx.fail(words::not_yet(cx.lang));
-            return Flow::Stay;
-        }
-        self.deal(cx).unwrap_or_else(|error| {
-            if let StoreError::KeyFile(KeyFileError::Wrong) = error {
-                self.form.set(Key::Present, &Value::Empty);
-            }
-            cx.fail(store_error(cx.lang, &error));
-            Flow::Stay
-        })
-    }
-
-    fn deal(&mut self, cx: &mut Cx) -> Result<Flow, StoreError> {
+    fn deal(&self, form: &Form<Key>, cx: &mut Cx) -> Result<Flow> {
         match self.deed {
             Deed::Set => {
-                let Some((_, holder)) = self.holder() else { return Ok(Flow::Stay) };
-                let made = cx.store.protect(holder, &self.passphrase(Key::New), Cost::STANDARD)?;
+                let Some((_, holder)) = self.holder(form) else { return Ok(Flow::Stay) };
+                let made = cx.store.protect(holder, &passphrase(form, Key::New), Cost::STANDARD)?;
                 cx.records_changed();
                 cx.done(words::was_set(cx.lang));
                 return Ok(Flow::Replace(Box::new(RecoverySheet::new(&made, cx))));
             }
             Deed::Give => {
-                let Some((_, holder)) = self.holder() else { return Ok(Flow::Stay) };
-                cx.store.give_passphrase(holder, &self.passphrase(Key::New), Cost::STANDARD)?;
+                let Some((_, holder)) = self.holder(form) else { return Ok(Flow::Stay) };
+                cx.store.give_passphrase(holder, &passphrase(form, Key::New), Cost::STANDARD)?;
                 cx.done(words::was_changed(cx.lang));
             }
             Deed::Drop => {
-                let at = self.holder().map(|(at, _)| at);
+                let at = self.holder(form).map(|(at, _)| at);
                 return Ok(at.map_or(Flow::Stay, |at| Flow::Answer(Answer::Picked(at))));
             }
             Deed::Remove => {
-                cx.store.unprotect(&self.passphrase(Key::Present))?;
+                cx.store.unprotect(&passphrase(form, Key::Present))?;
                 cx.done(words::was_removed(cx.lang));
             }
             Deed::Idle => {
                 let mut settings = cx.store.settings().clone();
-                settings.idle_minutes = self.form.number(Key::Minutes).unwrap_or(settings.idle_minutes);
+                settings.idle_minutes = form.number(Key::Minutes).unwrap_or(settings.idle_minutes);
                 cx.store.save_settings(&settings)?;
                 cx.done(words::idle_set(cx.lang, settings.idle_minutes));
             }
         }
         Ok(Flow::Answer(Answer::Saved))
     }
-
-    fn follow(&mut self, event: FormEvent<Key>, cx: &mut Cx) -> Flow {
-        match event {
-            FormEvent::Unhandled => return Flow::Unhandled,
-            FormEvent::Last(_) => return self.save(cx),
-            FormEvent::Changed(key) => self.form.say(key, None),
-            FormEvent::Nothing | FormEvent::Left(_) => {}
-        }
-        Flow::Stay
-    }
 }
 
-impl Layer for Card {
-    fn place(&self) -> Place {
-        Place::InPlace
-    }
-
-    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
-        match action {
-            Action::Save => self.save(cx),
-            Action::Back if self.form.cancel() => Flow::Stay,
-            Action::Back => Flow::Close,
-            _ => {
-                let event = self.form.act(action);
-                self.follow(event, cx)
-            }
-        }
-    }
-
-    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
-        let event = self.form.input(input);
-        self.follow(event, cx)
-    }
-
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        let inner = popup::open(popup::centred(area, SIZE.0, SIZE.1), self.title, buf, cx);
-        if inner.height < 3 {
-            return;
-        }
-        let keys = (inner.x + 1, inner.bottom() - 1);
-        cells::write(buf, keys, words::card_keys(cx.lang), inner.width - 1, cx.theme.muted, cx.symbols);
-        let room = Rect { y: inner.y + 1, height: inner.height - 2, ..inner };
-        self.form.draw(room, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.form.cursor()
-    }
+impl Content for OneDeed {
+    type Key = Key;
 
     fn title(&self, _cx: &Cx) -> String {
         self.title.to_owned()
     }
 
-    fn typing(&self) -> Typing {
-        self.form.typing()
+    fn frame(&self, _form: &Form<Key>, lang: Lang) -> Option<Frame> {
+        Some(Frame { size: SIZE, about: String::new(), keys: words::card_keys(lang), margins: (1, 1) })
     }
 
-    fn covers(&self) -> Covers {
-        Covers::Part
+    /// A passphrase is judged once both are typed.
+    fn left(&mut self, _form: &mut Form<Key>, _key: Key, _cx: &Cx) {}
+
+    fn judge(&mut self, form: &mut Form<Key>, cx: &Cx) -> Option<Key> {
+        let mut wrong = Vec::new();
+        if form.keys().contains(&Key::New) {
+            let new = passphrase(form, Key::New);
+            if new.is_too_short() {
+                wrong.push((Key::New, words::too_short(cx.lang)));
+            }
+            if new != passphrase(form, Key::Again) {
+                wrong.push((Key::Again, words::not_the_same(cx.lang).to_owned()));
+            }
+        }
+        if form.number(Key::Minutes).is_some_and(|minutes| minutes > LONGEST_IDLE) {
+            wrong.push((Key::Minutes, words::minutes_hint(cx.lang).to_owned()));
+        }
+        form.say_all(wrong)
+    }
+
+    fn not_yet(&self, lang: Lang) -> Option<&'static str> {
+        Some(words::not_yet(lang))
+    }
+
+    fn save(&mut self, form: &mut Form<Key>, cx: &mut Cx) -> Result<Flow> {
+        let done = self.deal(form, cx);
+        if let Err(StoreError::KeyFile(KeyFileError::Wrong)) = done {
+            form.set(Key::Present, &Value::Empty);
+        }
+        done
     }
 }

@@ -13,7 +13,7 @@ use crate::text::errors::store_error;
 use crate::text::protection as words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
-use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::{area, cells};
 use crate::vault::{Cost, Holder};
 
@@ -21,17 +21,10 @@ pub use sheet::RecoverySheet;
 
 /// Opens the screen.
 pub fn open(cx: &mut Cx) -> Door {
-    if let Err(error) = cx.store.may(Right::Protect) {
-        cx.fail(store_error(cx.lang, &error));
-        return None;
-    }
-    match Protection::read(cx) {
-        Ok(screen) => Some(Box::new(screen)),
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            None
-        }
-    }
+    cx.told(cx.store.may(Right::Protect))?;
+    let read = Protection::read(cx);
+    let screen = cx.told(read)?;
+    Some(Box::new(screen))
 }
 
 /// What can be done.
@@ -56,13 +49,11 @@ pub struct Protection {
     selected: usize,
     /// Whom to shut out, while that is asked.
     dropping: Option<Holder>,
-    cursor: Option<Position>,
 }
 
 impl Protection {
     fn read(cx: &Cx) -> Result<Self, StoreError> {
-        let mut screen =
-            Self { holders: Vec::new(), deeds: &WHILE_PLAIN, selected: 0, dropping: None, cursor: None };
+        let mut screen = Self { holders: Vec::new(), deeds: &WHILE_PLAIN, selected: 0, dropping: None };
         screen.read_again(cx)?;
         Ok(screen)
     }
@@ -83,18 +74,12 @@ impl Protection {
             Deed::Change => Flow::Push(Box::new(card::change(&self.holders, cx))),
             Deed::Add => match card::add(&self.holders, cx) {
                 Some(card) => Flow::Push(Box::new(card)),
-                None => {
-                    cx.warn(words::no_operator_left(cx.lang));
-                    Flow::Stay
-                }
+                None => cx.warned(words::no_operator_left(cx.lang)),
             },
             Deed::Drop => Flow::Push(Box::new(card::drop(&self.holders, cx))),
             Deed::Words => match cx.store.renew_recovery(Cost::STANDARD) {
                 Ok(made) => Flow::Push(Box::new(RecoverySheet::new(&made, cx))),
-                Err(error) => {
-                    cx.fail(store_error(cx.lang, &error));
-                    Flow::Stay
-                }
+                Err(error) => cx.refused(&error),
             },
             Deed::Remove => Flow::Push(Box::new(card::remove(cx))),
             Deed::Idle => Flow::Push(Box::new(card::idle(cx))),
@@ -148,10 +133,7 @@ impl Layer for Protection {
     }
 
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
-        match input.digit() {
-            Some(digit @ 1..=9) => self.choose(usize::from(digit) - 1, cx),
-            _ => Flow::Unhandled,
-        }
+        input.choice().map_or(Flow::Unhandled, |at| self.choose(at, cx))
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
@@ -166,9 +148,8 @@ impl Layer for Protection {
             Answer::Confirmed(Decision::No) => self.dropping = None,
             _ => {}
         }
-        if let Err(error) = self.read_again(cx) {
-            cx.fail(store_error(cx.lang, &error));
-        }
+        let done = self.read_again(cx);
+        cx.told(done);
         Flow::Stay
     }
 
@@ -177,7 +158,7 @@ impl Layer for Protection {
         let _ = self.read_again(cx);
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let room = area.width.saturating_sub(2);
         let mut y = area.y + 1;
         let mut lines: Vec<(String, ratatui::style::Style)> = Vec::new();
@@ -208,6 +189,7 @@ impl Layer for Protection {
             }
         }
         y += 1;
+        let mut cursor = None;
         for (y, (at, deed)) in (y..area.bottom()).zip(self.deeds.iter().enumerate()) {
             let chosen = at == self.selected;
             let marker = if chosen { cx.symbols.marker } else { " " };
@@ -215,20 +197,9 @@ impl Layer for Protection {
             let style = if chosen { cx.theme.heading } else { cx.theme.hint_text };
             cells::write(buf, (area.x + 1, y), &text, room, style, cx.symbols);
             if chosen {
-                self.cursor = Some(Position::new(area.x + 3, y));
+                cursor = Some(Position::new(area.x + 3, y));
             }
         }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
-    }
-
-    fn typing(&self) -> Typing {
-        Typing::Singles
+        cursor
     }
 }

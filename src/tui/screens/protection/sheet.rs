@@ -13,7 +13,7 @@ use crate::text::protection as words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::screens::confirm::Confirm;
-use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::{area, cells};
 use crate::vault::RecoveryWords;
 
@@ -21,7 +21,6 @@ use crate::vault::RecoveryWords;
 pub struct RecoverySheet {
     groups: [Zeroizing<String>; 3],
     selected: usize,
-    cursor: Option<Position>,
     /// What is said once it closes.
     after: Option<crate::tui::stack::Notice>,
 }
@@ -29,7 +28,7 @@ pub struct RecoverySheet {
 impl RecoverySheet {
     /// Of those words. A notice that is there is said when the sheet closes.
     pub fn new(made: &RecoveryWords, cx: &mut Cx) -> Self {
-        Self { groups: made.groups(), selected: 0, cursor: None, after: cx.notice.take() }
+        Self { groups: made.groups(), selected: 0, after: cx.notice.take() }
     }
 
     /// Leaves after one more question, or writes the sheet.
@@ -94,7 +93,7 @@ impl Layer for RecoverySheet {
         Flow::Stay
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let room = area.width.saturating_sub(2);
         let mut y = area.y + 1;
         let write = |buf: &mut Buffer, y: &mut u16, text: &str, style| {
@@ -115,6 +114,7 @@ impl Layer for RecoverySheet {
         }
         write(buf, &mut y, words::words_date(cx.lang), cx.theme.hint_text);
         y += 1;
+        let mut cursor = None;
         for (at, text) in
             [words::words_written(cx.lang), words::words_to_file(cx.lang)].into_iter().enumerate()
         {
@@ -122,21 +122,14 @@ impl Layer for RecoverySheet {
             let marker = if chosen { cx.symbols.marker } else { " " };
             let style = if chosen { cx.theme.heading } else { cx.theme.hint_text };
             if chosen {
-                self.cursor = Some(Position::new(area.x + 3, y.min(area.bottom().saturating_sub(1))));
+                cursor = Some(Position::new(area.x + 3, y.min(area.bottom().saturating_sub(1))));
             }
             write(buf, &mut y, &format!("{marker} {} {text}", at + 1), style);
         }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        cursor
     }
 
     fn title(&self, cx: &Cx) -> String {
         words::words_title(cx.lang).to_owned()
-    }
-
-    fn typing(&self) -> Typing {
-        Typing::Singles
     }
 }

@@ -19,7 +19,7 @@ use crate::report::{Exported, LedgerQuestion};
 use crate::store::{Breakdown, CaseFilter, Order, Outcomes, StoreError};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
-use crate::tui::stack::{Cx, Flow, Layer, Worked};
+use crate::tui::stack::{Cx, Flow, Layer, Wait, Worked};
 
 /// Which list it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,6 @@ pub struct Register {
     breakdown: Option<Breakdown>,
     preview: Preview,
     popup: Option<Popup>,
-    cursor: Option<Position>,
 }
 
 impl Register {
@@ -64,7 +63,6 @@ impl Register {
             breakdown: None,
             preview: Preview::default(),
             popup: None,
-            cursor: None,
         };
         register.reload(cx);
         register
@@ -121,7 +119,7 @@ impl Register {
         let filter = self.shown();
         let read = Rows::first(&cx.store, filter.clone(), self.order)
             .and_then(|rows| Ok((rows, cx.store.breakdown(&filter)?)));
-        if let Some((rows, breakdown)) = told(cx, read) {
+        if let Some((rows, breakdown)) = cx.told(read) {
             (self.rows, self.breakdown) = (Some(rows), breakdown);
         }
         self.read_preview(cx);
@@ -133,7 +131,7 @@ impl Register {
         let (Some(case), Some(rows)) = (self.selected(), &mut self.rows) else { return self.reload(cx) };
         let read = rows.around(&cx.store, filter.clone(), self.order, case);
         let read = read.and_then(|()| cx.store.breakdown(&filter));
-        if let Some(breakdown) = told(cx, read) {
+        if let Some(breakdown) = cx.told(read) {
             self.breakdown = breakdown;
         }
         self.read_preview(cx);
@@ -141,7 +139,7 @@ impl Register {
 
     fn read_preview(&mut self, cx: &mut Cx) {
         let read = self.preview.show(&cx.store, self.selected());
-        told(cx, read);
+        cx.told(read);
     }
 
     fn travel(
@@ -151,7 +149,7 @@ impl Register {
     ) -> Flow {
         if let Some(rows) = &mut self.rows {
             let moved = how(rows, &cx.store);
-            told(cx, moved);
+            cx.told(moved);
         }
         Flow::Stay
     }
@@ -199,17 +197,6 @@ impl Register {
 /// The last day a case can be closed on.
 fn far_day() -> chrono::NaiveDate {
     chrono::NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(chrono::NaiveDate::MAX)
-}
-
-/// The value, or none after saying what went wrong.
-fn told<T>(cx: &mut Cx, result: Result<T, StoreError>) -> Option<T> {
-    match result {
-        Ok(value) => Some(value),
-        Err(error) => {
-            cx.fail(crate::text::errors::store_error(cx.lang, &error));
-            None
-        }
-    }
 }
 
 impl Layer for Register {
@@ -272,15 +259,10 @@ impl Layer for Register {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = Some(self.draw_list(area, buf, cx));
-        if let Some(popup) = &mut self.popup {
-            self.cursor = popup.draw(area, buf, cx).or(self.cursor);
-        }
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        let cursor = self.draw_list(area, buf, cx);
+        let popup = self.popup.as_mut().and_then(|popup| popup.draw(area, buf, cx));
+        popup.or(Some(cursor))
     }
 
     fn title(&self, cx: &Cx) -> String {
@@ -291,11 +273,11 @@ impl Layer for Register {
         name.to_owned()
     }
 
-    fn wants_work(&self) -> bool {
-        !self.preview.is_of(self.selected())
+    fn waits(&self) -> Wait {
+        if !self.preview.is_of(self.selected()) { Wait::Turn } else { Wait::Key }
     }
 
-    fn work(&mut self, cx: &mut Cx) -> Worked {
+    fn wake(&mut self, cx: &mut Cx) -> Worked {
         self.read_preview(cx);
         Worked::Changed
     }

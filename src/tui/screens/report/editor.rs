@@ -9,7 +9,7 @@ use crate::report::{Template, keep_template, placeholder_help, template_text};
 use crate::text::{Lang, errors, report as words, template};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::{Code, Held, Input, Key};
-use crate::tui::stack::{Answer, Covers, Cx, Flow, Layer, Typing};
+use crate::tui::stack::{Answer, Cx, Flow, Layer, Typing, Wait};
 use crate::tui::widgets::area::{self, AreaView};
 use crate::tui::widgets::cells::{self, Styles};
 use crate::tui::widgets::edit::Edit;
@@ -35,7 +35,6 @@ pub(super) struct TemplateEditor {
     kept: String,
     edit: Edit,
     view: AreaView,
-    cursor: Option<Position>,
 }
 
 impl TemplateEditor {
@@ -50,7 +49,7 @@ impl TemplateEditor {
         }
         let mut edit = Edit::many_lines(&kept);
         edit.move_to(0);
-        Self { name: name.to_owned(), before, kept, edit, view: AreaView::new(), cursor: None }
+        Self { name: name.to_owned(), before, kept, edit, view: AreaView::new() }
     }
 
     /// Keeps what is typed and not saved; nothing where it is the text in force.
@@ -72,8 +71,7 @@ impl TemplateEditor {
 
     fn save(&mut self, cx: &mut Cx) -> Flow {
         if let Err(error) = Template::parse(self.edit.text(), cx.store.directory()) {
-            cx.fail(error.said(cx.lang));
-            return Flow::Stay;
+            return cx.failed(error.said(cx.lang));
         }
         let shown = template::name(cx.lang, &self.name).to_owned();
         match keep_template(&mut cx.store, &self.name, self.edit.text(), cx.lang) {
@@ -87,10 +85,7 @@ impl TemplateEditor {
                 });
                 Flow::Answer(Answer::Saved)
             }
-            Err(error) => {
-                cx.fail(errors::store_error(cx.lang, &error));
-                Flow::Stay
-            }
+            Err(error) => cx.refused(&error),
         }
     }
 
@@ -154,20 +149,19 @@ impl Layer for TemplateEditor {
         Flow::Stay
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let title = words::editor_title(cx.lang, template::name(cx.lang, &self.name));
         let width = area.width.saturating_sub(4).min(110);
         let rows = u16::try_from(AreaView::height(&self.edit, width.saturating_sub(4))).unwrap_or(u16::MAX);
         let height = rows.saturating_add(FOOT + 4).min(area.height);
         let inner = popup::open(popup::centred(area, width, height), &title, buf, cx);
         if inner.height < FOOT + 2 {
-            self.cursor = None;
-            return;
+            return None;
         }
         let field = Rect { height: inner.height - FOOT, ..inner };
         cells::shade(buf, field, cx.theme.focused);
         let styles = Styles { marked_row: cx.theme.selected, ..Styles::default() };
-        self.cursor = Some(self.view.draw(&self.edit, field, buf, &styles));
+        let cursor = Some(self.view.draw(&self.edit, field, buf, &styles));
         let (verdict, style) = self.verdict(cx);
         let mut y = field.bottom() + 1;
         let hint = words::template_hint(cx.lang);
@@ -179,14 +173,11 @@ impl Layer for TemplateEditor {
                 }
             }
         }
+        cursor
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
-    }
-
-    fn pause(&self) -> Option<Duration> {
-        (self.edit.text() != self.kept).then_some(PAUSE)
+    fn waits(&self) -> Wait {
+        if self.edit.text() == self.kept { Wait::Key } else { Wait::Rest(PAUSE) }
     }
 
     fn rest(&mut self, cx: &mut Cx) {
@@ -203,9 +194,5 @@ impl Layer for TemplateEditor {
 
     fn help(&self, lang: Lang) -> Option<String> {
         Some(words::template_help(lang, &placeholder_help(lang)))
-    }
-
-    fn covers(&self) -> Covers {
-        Covers::Part
     }
 }

@@ -74,7 +74,6 @@ pub struct Reports {
     asked: Asked,
     rounding: Rounding,
     page: Page,
-    cursor: Option<Position>,
 }
 
 impl Reports {
@@ -89,13 +88,9 @@ impl Reports {
             rate: cx.store.settings().rate_basis,
         };
         let kind = Kind::CaseTable;
-        match build(kind, &asked, Rounding::default(), cx) {
-            Ok(page) => Some(Self { kind, asked, rounding: Rounding::default(), page, cursor: None }),
-            Err(error) => {
-                cx.fail(errors::store_error(cx.lang, &error));
-                None
-            }
-        }
+        let read = build(kind, &asked, Rounding::default(), cx);
+        let page = cx.told(read)?;
+        Some(Self { kind, asked, rounding: Rounding::default(), page })
     }
 
     /// Which report is shown.
@@ -158,10 +153,7 @@ impl Reports {
             (Scope::All, _) if self.kind == Kind::CaseTable => Scope::Each,
             (Scope::All | Scope::Each, Some(home)) => Scope::Office(home),
             (Scope::Each, None) => Scope::All,
-            (Scope::All, None) => {
-                cx.warn(totals_words::home_is_all(cx.lang));
-                return Flow::Stay;
-            }
+            (Scope::All, None) => return cx.warned(totals_words::home_is_all(cx.lang)),
         };
         self.ask(Asked { scope, ..self.asked }, cx)
     }
@@ -175,8 +167,7 @@ impl Reports {
 
     fn next_rounding(&mut self, cx: &mut Cx) -> Flow {
         if !self.kind.is_text() {
-            cx.warn(words::tables_are_exact(cx.lang));
-            return Flow::Stay;
+            return cx.warned(words::tables_are_exact(cx.lang));
         }
         let rounding = self.rounding.next();
         self.show(self.kind, self.asked, rounding, cx);
@@ -207,10 +198,7 @@ impl Reports {
         let text = match &self.page {
             Page::Table(table) => match crate::report::seal(&cx.store, cx.lang) {
                 Ok(seal) => format!("{}\n{seal}\n", table.form.text(cx.lang).trim_end()),
-                Err(error) => {
-                    cx.fail(crate::text::errors::store_error(cx.lang, &error));
-                    return Flow::Stay;
-                }
+                Err(error) => return cx.refused(&error),
             },
             // Sentences are pasted into a text of somebody's own.
             Page::Text(written) => written.plain(),
@@ -240,10 +228,7 @@ impl Reports {
 
     fn edit_template(&mut self, cx: &mut Cx) -> Flow {
         match &self.page {
-            Page::Table(_) => {
-                cx.warn(words::tables_have_no_template(cx.lang));
-                Flow::Stay
-            }
+            Page::Table(_) => cx.warned(words::tables_have_no_template(cx.lang)),
             Page::Text(written) => {
                 let Some(name) = written.template() else { return Flow::Stay };
                 Flow::Push(Box::new(editor::TemplateEditor::open(name, cx)))
@@ -358,17 +343,13 @@ impl Layer for Reports {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         self.draw_head(area, buf, cx);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-        self.cursor = match &mut self.page {
+        match &mut self.page {
             Page::Table(table) => table.draw(body, buf, cx),
             Page::Text(written) => written.draw(body, buf, cx),
-        };
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        }
     }
 
     fn title(&self, cx: &Cx) -> String {
@@ -380,10 +361,7 @@ impl Layer for Reports {
         match answer {
             Answer::Typed(text) => match text.parse() {
                 Ok(period) => self.show_period(period, cx),
-                Err(error) => {
-                    cx.fail(totals_words::wrong_period(cx.lang, error));
-                    Flow::Stay
-                }
+                Err(error) => cx.failed(totals_words::wrong_period(cx.lang, error)),
             },
             answer => self.decided(&answer, cx),
         }

@@ -47,8 +47,7 @@ impl Reports {
 
     fn open_figure(&mut self, title: String, behind: &Behind, cx: &mut Cx) -> Flow {
         if behind.is_nothing() {
-            cx.warn(totals_words::change_has_no_cases(cx.lang));
-            return Flow::Stay;
+            return cx.warned(totals_words::change_has_no_cases(cx.lang));
         }
         if let Some(filter) = &behind.cases {
             match cx.store.count(filter) {
@@ -58,15 +57,9 @@ impl Reports {
                     let title = format!("{period}{}{title}", cx.symbols.between);
                     return screens::through(screens::open_cases(title, filter.clone(), cx), cx);
                 }
-                Ok(_) if behind.log.is_none() => {
-                    cx.warn(totals_words::no_cases_here(cx.lang));
-                    return Flow::Stay;
-                }
+                Ok(_) if behind.log.is_none() => return cx.warned(totals_words::no_cases_here(cx.lang)),
                 Ok(_) => {}
-                Err(error) => {
-                    cx.fail(crate::text::errors::store_error(cx.lang, &error));
-                    return Flow::Stay;
-                }
+                Err(error) => return cx.refused(&error),
             }
         }
         match behind.log {

@@ -1,6 +1,6 @@
 //! The card of a code: a dispute type, a case source, or a code of the small vocabularies.
 
-use super::card::{Card, Key, Sheet, field, list, picked, put, put_last_day, text};
+use super::card::{Card, Key, Sheet, field, list, put_last_day};
 use super::lists::{OPEN_DICTIONARIES, Subject, Tab, is_open};
 use crate::domain::TypeCode;
 use crate::domain::fold::{clean_line, search_fold};
@@ -8,7 +8,7 @@ use crate::domain::{NEVER, pinyin};
 use crate::store::{Changed, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label, Result};
 use crate::text::Words;
 use crate::text::roster as words;
-use crate::tui::form::{Form, Kind, Options, Spec, item};
+use crate::tui::form::{Form, Kind, Options, Spec, Value, item};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::cells;
 
@@ -31,7 +31,7 @@ pub fn change(dictionary: &str, code: &str, cx: &Cx) -> Option<Card> {
     let form = build(Some(dictionary), Some(&label), &label, cx);
     let name = format!("{} {}", label.code, label.text(cx.lang));
     let sheet = CodeSheet { known: Some(label), dictionary: Some(dictionary.to_owned()) };
-    Some(Card::over(sheet, form, words_of(dictionary), Some(&name), cx))
+    Some(Card::about(sheet, form, words_of(dictionary), Some(&name), cx))
 }
 
 /// The card of a new code, under what the selected one is under.
@@ -53,7 +53,7 @@ pub fn new(tab: Tab, near: Option<&Subject>, cx: &Cx) -> Card {
     };
     let form = build(dictionary, None, &like, cx);
     let sheet = CodeSheet { known: None, dictionary: dictionary.map(str::to_owned) };
-    Card::over(sheet, form, tab.words(), None, cx)
+    Card::about(sheet, form, tab.words(), None, cx)
 }
 
 fn words_of(dictionary: &str) -> Words {
@@ -87,34 +87,25 @@ fn build(dictionary: Option<&str>, known: Option<&Label>, label: &Label, cx: &Cx
     let line = |key, label, hint| -> Spec<Key> { field(key, label, hint, Kind::Line, cx) };
     let hint =
         if dictionary == Some("tag") { words::rename_tag_hint(lang) } else { words::code_name_hint(lang) };
-    put(&mut form, line(Key::Name, words::NAME, hint).required().cells(30), Key::Name, text(&label.zh));
-    put(
-        &mut form,
-        line(Key::Short, words::SHORT, words::short_hint(lang)),
-        Key::Short,
-        text(&label.zh_short),
-    );
-    put(
-        &mut form,
-        line(Key::English, words::ENGLISH, words::english_hint(lang)).cells(30),
-        Key::English,
-        text(&label.en),
+    form.hold(line(Key::Name, words::NAME, hint).required().cells(30).value(Value::of_text(&label.zh)));
+    form.hold(line(Key::Short, words::SHORT, words::short_hint(lang)).value(Value::of_text(&label.zh_short)));
+    form.hold(
+        line(Key::English, words::ENGLISH, words::english_hint(lang))
+            .cells(30)
+            .value(Value::of_text(&label.en)),
     );
     if is_tree {
         let short = line(Key::EnglishShort, words::ENGLISH_SHORT, words::short_hint(lang));
-        put(&mut form, short, Key::EnglishShort, text(&label.en_short));
+        form.hold(short.value(Value::of_text(&label.en_short)));
     }
     let initials = line(Key::Initials, words::INITIALS, words::initials_hint(lang)).cells(12);
-    put(&mut form, initials, Key::Initials, text(&label.initials));
+    form.hold(initials.value(Value::of_text(&label.initials)));
     if let Some(dictionary) = dictionary.filter(|_| is_tree) {
         tree_fields(&mut form, dictionary, label, cx);
     }
     if dictionary.is_none_or(|name| name == "service") {
-        put(
-            &mut form,
-            line(Key::Unit, words::UNIT, words::unit_hint(lang)).cells(12),
-            Key::Unit,
-            text(&label.unit),
+        form.hold(
+            line(Key::Unit, words::UNIT, words::unit_hint(lang)).cells(12).value(Value::of_text(&label.unit)),
         );
     }
     if dictionary.is_none_or(is_open) {
@@ -134,13 +125,13 @@ fn tree_fields(form: &mut Form<Key>, dictionary: &str, label: &Label, cx: &Cx) {
     });
     let parents = Kind::Pick(list(above.map(|other| (other.code.clone(), other.text(cx.lang)))));
     let parent = field(Key::Parent, words::PARENT, words::code_parent_hint(cx.lang), parents, cx);
-    put(form, parent, Key::Parent, picked(label.parent.as_deref().unwrap_or_default()));
+    form.hold(parent.value(Value::of_code(label.parent.as_deref().unwrap_or_default())));
     if dictionary == DICTIONARY_OF_TYPES {
         let categories = directory.all_labels("governance").into_iter();
         let offered = categories.filter(|other| other.is_offered(today) || other.code == label.governance);
         let categories = Kind::Pick(list(offered.map(|other| (other.code.clone(), other.text(cx.lang)))));
         let spec = field(Key::Governance, words::GOVERNANCE, words::governance_hint(cx.lang), categories, cx);
-        put(form, spec, Key::Governance, picked(&label.governance));
+        form.hold(spec.value(Value::of_code(&label.governance)));
     }
 }
 

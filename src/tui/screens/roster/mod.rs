@@ -16,6 +16,7 @@ use self::card::Card;
 use self::lists::{Row, Standing, Subject, Tab};
 use crate::text::roster as words;
 use crate::tui::actions::{Action, Place};
+use crate::tui::form::Value;
 use crate::tui::input::Input;
 use crate::tui::screens::transcribe::order::Order;
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
@@ -37,7 +38,6 @@ pub struct Roster {
     rows: Vec<Row>,
     /// What is about to get a last day.
     retiring: Option<Row>,
-    cursor: Option<Position>,
 }
 
 impl Roster {
@@ -48,7 +48,6 @@ impl Roster {
             windows: [Window::new(0); Tab::ALL.len()],
             rows: Vec::new(),
             retiring: None,
-            cursor: None,
         };
         roster.read(cx);
         roster
@@ -97,18 +96,14 @@ impl Roster {
         };
         match card {
             Some(card) => Flow::Push(Box::new(card)),
-            None => {
-                cx.warn(words::nothing_to_add(cx.lang));
-                Flow::Stay
-            }
+            None => cx.warned(words::nothing_to_add(cx.lang)),
         }
     }
 
     fn retire(&mut self, cx: &mut Cx) -> Flow {
         let Some(row) = self.selected().cloned() else { return Flow::Stay };
         if let Some(sentence) = retire::refusal(&row.subject, cx) {
-            cx.fail(sentence);
-            return Flow::Stay;
+            return cx.failed(sentence);
         }
         match &row.subject {
             Subject::Limits(_) | Subject::Template(_) | Subject::Transcript => {
@@ -142,8 +137,7 @@ impl Roster {
         if matches!(self.tab, Tab::Mediators | Tab::Operators) {
             let what = self.tab.words().text(cx.lang);
             if let Err(error) = crate::tui::screens::transcribe::disclose(what, 0, cx) {
-                cx.fail(crate::text::errors::store_error(cx.lang, &error));
-                return Flow::Stay;
+                return cx.refused(&error);
             }
         }
         cx.copy(text);
@@ -162,7 +156,7 @@ impl Roster {
         }
     }
 
-    fn draw_rows(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw_rows(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         let asked = lists::columns(self.tab, cx.lang);
         let inner = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(MARGIN + 1), ..area };
         let columns = Columns::lay_out(&asked, inner.width);
@@ -170,11 +164,11 @@ impl Roster {
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         self.window().set_height(body.height);
         let window = self.windows[self.at()];
-        self.cursor = Some(Position::new(body.x, body.y));
+        let mut cursor = Position::new(body.x, body.y);
         if self.rows.is_empty() {
             let at = (inner.x, body.y + 1);
             cells::write(buf, at, words::empty_list(cx.lang), inner.width, Style::new(), cx.symbols);
-            return;
+            return cursor;
         }
         for (y, at) in (body.top()..body.bottom()).zip(window.rows()) {
             let Some(row) = self.rows.get(at) else { break };
@@ -195,9 +189,10 @@ impl Roster {
             if at == window.selected() {
                 // The marker alone: a row of hanzi in another colour would be sent whole at every key.
                 cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
-                self.cursor = Some(Position::new(area.x, y));
+                cursor = Position::new(area.x, y);
             }
         }
+        cursor
     }
 }
 
@@ -240,36 +235,26 @@ impl Layer for Roster {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         self.draw_tabs(Rect { height: 1, ..area }, buf, cx);
         let about = (area.x + MARGIN, area.y + 1);
         let width = area.width.saturating_sub(MARGIN + 1);
         cells::write(buf, about, self.tab.about(cx.lang), width, cx.theme.muted, cx.symbols);
         let rows = area.height.saturating_sub(HEAD - 1 + FOOT);
-        self.draw_rows(Rect { y: area.y + HEAD - 1, height: rows, ..area }, buf, cx);
+        let cursor = self.draw_rows(Rect { y: area.y + HEAD - 1, height: rows, ..area }, buf, cx);
         let retired = self.rows.iter().filter(|row| row.standing == Standing::Retired).count();
         let count = words::count(cx.lang, self.rows.len(), retired);
         let foot = (area.x + MARGIN, area.bottom().saturating_sub(1));
         cells::write(buf, foot, &count, width, cx.theme.muted, cx.symbols);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
+        Some(cursor)
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
         match (answer, self.retiring.take()) {
-            (Answer::Typed(line), Some(row)) => match retire::day_of(&line) {
-                Some(day) => {
-                    let change = retire::set_last_day(&row, Some(day), cx);
-                    self.done(change, cx)
-                }
-                None => Flow::Stay,
-            },
+            (Answer::Filled(Value::Date(day)), Some(row)) => {
+                let change = retire::set_last_day(&row, Some(day), cx);
+                self.done(change, cx)
+            }
             _ => Flow::Stay,
         }
     }

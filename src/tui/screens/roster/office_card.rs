@@ -1,13 +1,13 @@
 //! The card of an office.
 
-use super::card::{Card, Key, Sheet, field, list, picked, put, put_last_day, text};
+use super::card::{Card, Key, Sheet, field, list, put_last_day};
 use super::lists::Subject;
 use crate::domain::fold::{clean_line, clean_name, search_fold};
 use crate::domain::{NEVER, Office, OfficeId, OfficeKind, is_valid};
 use crate::store::{Changed, Directory, Result};
 use crate::text::Lang;
 use crate::text::roster as words;
-use crate::tui::form::{Form, Kind, Options, Shown, item};
+use crate::tui::form::{Form, Kind, Options, Shown, Value, item};
 use crate::tui::stack::Cx;
 
 /// What parts two names in one field.
@@ -23,7 +23,7 @@ pub fn change(id: OfficeId, cx: &Cx) -> Option<Card> {
     let office = cx.store.directory().office(id)?.clone();
     let form = build(&office, cx);
     let name = office.name.clone();
-    Some(Card::over(OfficeSheet { known: Some(office) }, form, words::OFFICES, Some(&name), cx))
+    Some(Card::about(OfficeSheet { known: Some(office) }, form, words::OFFICES, Some(&name), cx))
 }
 
 /// The card of a new one: beside a village another village, under a township a village of it, else a township.
@@ -40,7 +40,7 @@ pub fn new(near: Option<&Subject>, cx: &Cx) -> Card {
         _ => (Office::root_id(), OfficeKind::Township),
     };
     let form = build(&Office::below(parent, kind, ""), cx);
-    Card::over(OfficeSheet { known: None }, form, words::OFFICES, None, cx)
+    Card::about(OfficeSheet { known: None }, form, words::OFFICES, None, cx)
 }
 
 fn kinds(lang: Lang) -> Options {
@@ -71,18 +71,15 @@ fn build(office: &Office, cx: &Cx) -> Form<Key> {
     let (lang, directory) = (cx.lang, cx.store.directory());
     let mut form = Form::new(lang, cx.store.today());
     let line = |key, label, hint| field(key, label, hint, Kind::Line, cx);
-    put(
-        &mut form,
-        line(Key::Name, words::NAME, words::name_hint(lang)).required(),
-        Key::Name,
-        text(&office.name),
+    form.hold(
+        line(Key::Name, words::NAME, words::name_hint(lang)).required().value(Value::of_text(&office.name)),
     );
     let kind = field(Key::Kind, words::KIND, words::kind_hint(lang), Kind::Pick(kinds(lang)), cx);
-    put(&mut form, kind.required(), Key::Kind, picked(office.kind.code()));
+    form.hold(kind.required().value(Value::of_code(office.kind.code())));
     let parents = Kind::Pick(parents(office, directory, cx));
     let parent = field(Key::Parent, words::PARENT, words::parent_hint(lang), parents, cx);
     let own = office.parent.map(|id| id.to_string()).unwrap_or_default();
-    put(&mut form, parent.required(), Key::Parent, picked(&own));
+    form.hold(parent.required().value(Value::of_code(&own)));
     let aliases = office.aliases.join("、");
     for (key, label, hint, value, cells) in [
         (Key::Aliases, words::ALIASES, words::aliases_hint(lang), aliases.as_str(), 24),
@@ -90,7 +87,7 @@ fn build(office: &Office, cx: &Cx) -> Form<Key> {
         (Key::Mark, words::MARK, words::mark_hint(lang), office.mark.as_str(), 8),
         (Key::Committee, words::COMMITTEE, words::committee_hint(lang), office.committee.as_str(), 40),
     ] {
-        put(&mut form, line(key, label, hint).cells(cells), key, text(value));
+        form.hold(line(key, label, hint).cells(cells).value(Value::of_text(value)));
     }
     put_last_day(&mut form, office.valid_to, cx);
     if office.id == Office::root_id() {

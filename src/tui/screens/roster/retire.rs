@@ -60,14 +60,6 @@ pub fn ask(name: &str, cx: &Cx) -> FieldEditor {
     FieldEditor::new(spec, words::retire_title(cx.lang, name), cx)
 }
 
-/// The day that was answered.
-pub fn day_of(line: &str) -> Option<NaiveDate> {
-    match Value::read(line) {
-        Value::Date(day) => Some(day),
-        _ => None,
-    }
-}
-
 /// Gives something its last day, or none.
 pub fn set_last_day(row: &Row, day: Option<NaiveDate>, cx: &mut Cx) -> Outcome {
     let written = write(&row.subject, day, cx);

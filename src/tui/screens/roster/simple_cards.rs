@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::card::{Card, Key, Sheet, field, list, picked, put, put_last_day, text};
+use super::card::{Card, Key, Sheet, field, list, put_last_day};
 use super::lists::Subject;
 use crate::domain::fold::{clean_name, half_width, search_fold};
 use crate::domain::{
@@ -28,7 +28,7 @@ pub fn change_mediator(id: MediatorId, cx: &Cx) -> Option<Card> {
     let mediator = cx.store.directory().mediator(id)?.clone();
     let form = mediator_form(&mediator, cx);
     let name = mediator.name.clone();
-    Some(Card::over(MediatorSheet { known: Some(mediator) }, form, words::MEDIATORS, Some(&name), cx))
+    Some(Card::about(MediatorSheet { known: Some(mediator) }, form, words::MEDIATORS, Some(&name), cx))
 }
 
 /// The card of a new mediator, at the office of the one selected, else at home.
@@ -39,21 +39,21 @@ pub fn new_mediator(near: Option<&Subject>, cx: &Cx) -> Card {
     };
     let office = near.unwrap_or(cx.store.settings().home);
     let form = mediator_form(&Mediator::at(office, ""), cx);
-    Card::over(MediatorSheet { known: None }, form, words::MEDIATORS, None, cx)
+    Card::about(MediatorSheet { known: None }, form, words::MEDIATORS, None, cx)
 }
 
 fn mediator_form(mediator: &Mediator, cx: &Cx) -> Form<Key> {
     let (directory, today) = (cx.store.directory(), cx.store.today());
     let mut form = Form::new(cx.lang, today);
     let name = Spec::new(Key::Name, words::PERSON.text(cx.lang), Kind::Line).required();
-    put(&mut form, name, Key::Name, text(&mediator.name));
+    form.hold(name.value(Value::of_text(&mediator.name)));
     let offices =
         directory.district().into_iter().chain(directory.offices().filter(|office| office.parent.is_some()));
     let offered = offices.filter(|office| office.is_offered(today) || office.id == mediator.office);
     let offices = list(offered.map(|office| (office.id.to_string(), office.name.as_str())));
     let office =
         field(Key::Office, words::OFFICE, words::mediator_office_hint(cx.lang), Kind::Pick(offices), cx);
-    put(&mut form, office.required(), Key::Office, picked(&mediator.office.to_string()));
+    form.hold(office.required().value(Value::of_code(&mediator.office.to_string())));
     put_last_day(&mut form, mediator.valid_to, cx);
     form
 }
@@ -98,25 +98,25 @@ pub fn change_operator(id: OperatorId, cx: &Cx) -> Option<Card> {
     let operator = cx.store.directory().operator(id)?.clone();
     let form = operator_form(&operator, cx);
     let name = operator.name.clone();
-    Some(Card::over(OperatorSheet { known: Some(operator) }, form, words::OPERATORS, Some(&name), cx))
+    Some(Card::about(OperatorSheet { known: Some(operator) }, form, words::OPERATORS, Some(&name), cx))
 }
 
 /// The card of a new operator.
 pub fn new_operator(cx: &Cx) -> Card {
     let form = operator_form(&Operator::named(""), cx);
-    Card::over(OperatorSheet { known: None }, form, words::OPERATORS, None, cx)
+    Card::about(OperatorSheet { known: None }, form, words::OPERATORS, None, cx)
 }
 
 fn operator_form(operator: &Operator, cx: &Cx) -> Form<Key> {
     let mut form = Form::new(cx.lang, cx.store.today());
     let name = Spec::new(Key::Name, words::PERSON.text(cx.lang), Kind::Line).required();
-    put(&mut form, name, Key::Name, text(&operator.name));
+    form.hold(name.value(Value::of_text(&operator.name)));
     let roles =
         list(Role::ALL.into_iter().map(|role| (role.code().to_owned(), words::role(cx.lang, role.code()))));
     let role = field(Key::Role, words::ROLE, words::role_hint(cx.lang), Kind::Pick(roles), cx).required();
-    put(&mut form, role, Key::Role, picked(operator.role.code()));
+    form.hold(role.value(Value::of_code(operator.role.code())));
     let pin = field(Key::Pin, words::PIN, words::pin_hint(cx.lang), Kind::Secret, cx).cells(10);
-    put(&mut form, pin, Key::Pin, Value::Empty);
+    form.hold(pin.value(Value::Empty));
     let state = if operator.pin.is_some() { words::pin_set } else { words::pin_none };
     form.put_beside(Key::Pin, state(cx.lang).to_owned());
     put_last_day(&mut form, operator.valid_to, cx);
@@ -201,10 +201,10 @@ pub fn limits(id: OfficeId, cx: &Cx) -> Option<Card> {
         if office.is_none() {
             spec = spec.required();
         }
-        put(&mut form, spec, key, value.map_or(Value::Empty, Value::Number));
+        form.hold(spec.value(value.map_or(Value::Empty, Value::Number)));
         form.put_beside(key, words::limit_beside(cx.lang, limit, office.map(|_| days)));
     }
-    Some(Card::over(LimitsSheet { office }, form, words::LIMITS, Some(&name), cx))
+    Some(Card::about(LimitsSheet { office }, form, words::LIMITS, Some(&name), cx))
 }
 
 impl Sheet for LimitsSheet {
@@ -239,8 +239,8 @@ pub fn template(name: &'static str, cx: &Cx) -> Card {
     let mut form = Form::new(cx.lang, cx.store.today());
     let spec =
         field(Key::Text, words::TEXT, words::template_hint(cx.lang), Kind::Area { rows: TEMPLATE_ROWS }, cx);
-    put(&mut form, spec, Key::Text, text(&template_text(&cx.store, name, cx.lang).unwrap_or_default()));
-    Card::over(TemplateSheet { name }, form, words::TEMPLATES, Some(words::template(cx.lang, name)), cx)
+    form.hold(spec.value(Value::of_text(&template_text(&cx.store, name, cx.lang).unwrap_or_default())));
+    Card::about(TemplateSheet { name }, form, words::TEMPLATES, Some(words::template(cx.lang, name)), cx)
 }
 
 impl Sheet for TemplateSheet {

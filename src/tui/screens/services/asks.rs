@@ -40,9 +40,6 @@ pub(super) enum Key {
 
 /// An entry that the card can ask for.
 pub(super) trait Asked: Counted {
-    /// Where the card begins.
-    const FIRST: Key;
-
     /// A new entry, of today and of the home office.
     fn blank(shown: Period, cx: &mut Cx) -> Self;
     /// Makes it void, or count again.
@@ -69,11 +66,6 @@ pub(super) trait Asked: Counted {
     fn unit_of(&self, _name: &str, _cx: &Cx) -> Option<String> {
         None
     }
-}
-
-/// A text as a field takes it.
-pub(super) fn worded(text: &str) -> Value {
-    if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
 }
 
 /// The period that was typed; the year of the one on the screen may be left out.
@@ -128,7 +120,9 @@ fn ask_rest(form: &mut Form<Key>, on: chrono::NaiveDate, office: OfficeId, note:
 }
 
 fn ask_note(form: &mut Form<Key>, note: &str, cx: &Cx) {
-    form.field(Spec::new(Key::Note, words::NOTE.text(cx.lang), Kind::Line).cells(50).value(worded(note)));
+    form.field(
+        Spec::new(Key::Note, words::NOTE.text(cx.lang), Kind::Line).cells(50).value(Value::of_text(note)),
+    );
 }
 
 fn ask_number(form: &mut Form<Key>, key: Key, label: crate::text::Words, value: u32, cx: &Cx) {
@@ -144,8 +138,6 @@ fn unit_beside(key: Key, of: &str, cx: &Cx) -> (Key, String) {
 }
 
 impl Asked for Service {
-    const FIRST: Key = Key::Kind;
-
     fn blank(_shown: Period, cx: &mut Cx) -> Self {
         Self::new(cx.store.fresh_id(), cx.store.settings().home, cx.store.today())
     }
@@ -196,8 +188,6 @@ impl Asked for Service {
 }
 
 impl Asked for Screening {
-    const FIRST: Key = Key::Times;
-
     fn blank(_shown: Period, cx: &mut Cx) -> Self {
         Self::new(cx.store.fresh_id(), cx.store.settings().home, cx.store.today())
     }
@@ -247,8 +237,6 @@ impl Asked for Screening {
 }
 
 impl Asked for PreventionEntry {
-    const FIRST: Key = Key::Kind;
-
     fn blank(_shown: Period, cx: &mut Cx) -> Self {
         Self::new(cx.store.fresh_id(), cx.store.settings().home, cx.store.today())
     }
@@ -288,8 +276,6 @@ impl Asked for PreventionEntry {
 }
 
 impl Asked for Indicator {
-    const FIRST: Key = Key::Name;
-
     fn blank(shown: Period, cx: &mut Cx) -> Self {
         // What a township is given is of that township; what the district is given, of the whole district.
         let office = home(&cx.store);
@@ -326,7 +312,7 @@ impl Asked for Indicator {
                 .required()
                 .cells(14)
                 .hint(words::unit_hint(lang))
-                .value(worded(&self.unit)),
+                .value(Value::of_text(&self.unit)),
         );
         let period = self.period(cut_off(&cx.store)).to_string();
         form.field(

@@ -38,7 +38,6 @@ pub struct Services {
     window: Window,
     /// What a layer above was asked.
     question: Asking,
-    cursor: Option<Position>,
 }
 
 /// What a layer above was asked.
@@ -68,16 +67,10 @@ impl Services {
     /// A list of a period and office, such as a figure of a report counts. None, and a notice, where the file cannot
     /// be read.
     pub fn open_at(list: CountList, question: CountsQuestion, cx: &mut Cx) -> Option<Self> {
-        match read(cx, list, question, 0) {
-            Ok((report, rows)) => {
-                let window = Window::new(rows.len());
-                Some(Self { list, report, rows, window, question: Asking::Nothing, cursor: None })
-            }
-            Err(error) => {
-                cx.fail(errors::store_error(cx.lang, &error));
-                None
-            }
-        }
+        let read = read(cx, list, question, 0);
+        let (report, rows) = cx.told(read)?;
+        let window = Window::new(rows.len());
+        Some(Self { list, report, rows, window, question: Asking::Nothing })
     }
 
     /// Which list is shown.
@@ -147,9 +140,8 @@ impl Services {
 
     /// Holds the stretch around the selected entry.
     fn hold(&mut self, cx: &mut Cx) {
-        if let Err(error) = self.rows.reach(self.window.selected(), cx) {
-            cx.fail(errors::store_error(cx.lang, &error));
-        }
+        let done = self.rows.reach(self.window.selected(), cx);
+        cx.told(done);
     }
 
     /// The card of a new entry of this list.
@@ -168,10 +160,7 @@ impl Services {
     fn open_selected(&mut self, cx: &mut Cx) -> Flow {
         self.question = Asking::Nothing;
         match self.selected() {
-            None => {
-                cx.warn(words::nothing_selected(cx.lang));
-                Flow::Stay
-            }
+            None => cx.warned(words::nothing_selected(cx.lang)),
             Some(EntryName::Service(id)) => card_of(id, cx),
             Some(EntryName::Screening(id)) => card_of(id, cx),
             Some(EntryName::Prevention(id)) => card_of(id, cx),
@@ -182,8 +171,7 @@ impl Services {
     /// Asks why the selected entry is void; one that is void already counts again.
     fn void_selected(&mut self, cx: &mut Cx) -> Flow {
         let Some(row) = self.rows.at(self.window.selected()) else {
-            cx.warn(words::nothing_selected(cx.lang));
-            return Flow::Stay;
+            return cx.warned(words::nothing_selected(cx.lang));
         };
         let name = row.name;
         if row.void {
@@ -211,23 +199,6 @@ impl Services {
             Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
         }
         Flow::Stay
-    }
-
-    fn answer(&mut self, text: &str, cx: &mut Cx) -> Flow {
-        match std::mem::replace(&mut self.question, Asking::Nothing) {
-            Asking::Nothing => Flow::Stay,
-            Asking::Span => match text.parse() {
-                Ok(period) => self.show_period(period, cx),
-                Err(error) => {
-                    cx.fail(period_words::wrong_period(cx.lang, error));
-                    Flow::Stay
-                }
-            },
-            Asking::WhyVoid(name) => match Value::read(text) {
-                Value::Text(reason) => self.put_void(name, Some(reason), cx),
-                _ => Flow::Stay,
-            },
-        }
     }
 }
 
@@ -325,12 +296,8 @@ impl Layer for Services {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = Some(self.draw_all(area, buf, cx));
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        Some(self.draw_all(area, buf, cx))
     }
 
     fn title(&self, cx: &Cx) -> String {
@@ -339,8 +306,14 @@ impl Layer for Services {
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
-        match answer {
-            Answer::Typed(text) => self.answer(&text, cx),
+        match (std::mem::replace(&mut self.question, Asking::Nothing), answer) {
+            (Asking::Span, Answer::Typed(text)) => match text.parse() {
+                Ok(period) => self.show_period(period, cx),
+                Err(error) => cx.failed(period_words::wrong_period(cx.lang, error)),
+            },
+            (Asking::WhyVoid(name), Answer::Filled(Value::Text(reason))) => {
+                self.put_void(name, Some(reason), cx)
+            }
             _ => Flow::Stay,
         }
     }

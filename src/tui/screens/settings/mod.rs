@@ -4,22 +4,19 @@ mod page;
 
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError, read_number};
-use crate::domain::{Office, OfficeId, Operator, OperatorId, RateBasis, is_series};
-use crate::store::{Directory, Settings, Store, StoreError, SymbolChoice, ThemeChoice};
+use crate::domain::{Office, OfficeId, Operator, OperatorId, RateBasis};
+use crate::store::{Directory, Result, Settings, Store, SymbolChoice, ThemeChoice};
 use crate::text::Lang;
-use crate::text::errors::store_error;
-use crate::text::laptop;
 use crate::text::settings as words;
 use crate::tui::actions::{Action, Place};
-use crate::tui::form::{Choice, Form, FormEvent, Remark, Shown, Value};
-use crate::tui::input::Input;
+use crate::tui::card::{Card, Content};
+use crate::tui::form::{Choice, Form, Shown, Value};
 use crate::tui::look;
-use crate::tui::screens::confirm::Confirm;
-use crate::tui::screens::sign_in;
-use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
+use crate::tui::screens::{laptop, sign_in};
+use crate::tui::stack::{Answer, Cx, Decision, Flow};
 use crate::tui::widgets::cells;
 
 /// A field of the settings.
@@ -61,10 +58,10 @@ pub enum Setting {
 const CUT_OFF: (u32, u32) = (1, 31);
 
 /// The screen of the settings.
-pub struct SettingsScreen {
-    form: Form<Setting>,
-    /// Every value as it was when the screen was opened or the home office changed.
-    before: Vec<(Setting, Value)>,
+pub type SettingsScreen = Card<AllSettings>;
+
+/// What the screen is about.
+pub struct AllSettings {
     /// The home office whose name, mark and committee stand in the form.
     home: OfficeId,
     /// The home office when the screen was opened.
@@ -86,14 +83,6 @@ enum Asked {
 /// The rows at the foot: the sample, and what may stand in a template.
 const FOOT: u16 = 2;
 
-fn text(text: &str) -> Value {
-    if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
-}
-
-fn picked(code: &str) -> Value {
-    Value::Picked(vec![Choice::listed(code)])
-}
-
 /// The name and mark of a town are those of the district where that is the home office.
 fn rules(form: &mut Form<Setting>) {
     let is_town = form.code(Setting::Home).is_some_and(|id| id != Office::root_id().to_string());
@@ -105,150 +94,71 @@ fn rules(form: &mut Form<Setting>) {
 impl SettingsScreen {
     /// What is set now.
     pub fn new(cx: &Cx) -> Self {
-        let settings = cx.store.settings().clone();
-        let mut form = Form::new(cx.lang, cx.store.today()).with_rules(rules);
-        page::offices(&mut form, &settings, cx);
-        page::numbers(&mut form, &settings, cx);
-        page::months(&mut form, &settings, cx);
-        page::laptop(&mut form, &settings, cx);
-        page::settle_template(&mut form);
-        form.start(Setting::Operator);
-        let mut screen = Self {
-            form,
-            before: Vec::new(),
-            home: settings.home,
-            was_home: settings.home,
-            sample: String::new(),
-            asked: Asked::Nothing,
-        };
-        screen.before = screen.values();
-        screen.say(cx);
-        screen
+        let home = cx.store.settings().home;
+        let content = AllSettings { home, was_home: home, sample: String::new(), asked: Asked::Nothing };
+        Self::over(content, build(cx), cx)
     }
+}
 
-    /// With the cursor on what is to be set.
-    pub fn at(setting: Setting, cx: &Cx) -> Self {
-        let mut screen = Self::new(cx);
-        screen.form.focus_on(setting);
-        screen
-    }
+fn build(cx: &Cx) -> Form<Setting> {
+    let settings = cx.store.settings();
+    let mut form = Form::new(cx.lang, cx.store.today()).with_rules(rules);
+    page::offices(&mut form, settings, cx);
+    page::numbers(&mut form, settings, cx);
+    page::months(&mut form, settings, cx);
+    page::laptop(&mut form, settings, cx);
+    page::settle_template(&mut form);
+    form
+}
 
-    fn values(&self) -> Vec<(Setting, Value)> {
-        self.form.keys().into_iter().map(|key| (key, self.form.value(key))).collect()
-    }
-
-    fn home(&self) -> OfficeId {
-        self.form.code(Setting::Home).and_then(|code| code.parse().ok()).unwrap_or(self.home)
+impl AllSettings {
+    fn home(&self, form: &Form<Setting>) -> OfficeId {
+        form.code(Setting::Home).and_then(|code| code.parse().ok()).unwrap_or(self.home)
     }
 
     /// Another home office brings its own name, mark and committee.
-    fn follow_home(&mut self, cx: &Cx) {
-        let home = self.home();
+    fn follow_home(&mut self, form: &mut Form<Setting>, cx: &Cx) {
+        let home = self.home(form);
         if home == self.home {
             return;
         }
         self.home = home;
         if let Some(office) = cx.store.directory().office(home) {
-            let (name, mark, committee) = (text(&office.name), text(&office.mark), text(&office.committee));
+            let (name, mark, committee) = (
+                Value::of_text(&office.name),
+                Value::of_text(&office.mark),
+                Value::of_text(&office.committee),
+            );
             for (key, value) in
                 [(Setting::Town, name), (Setting::TownMark, mark), (Setting::Committee, committee)]
             {
-                self.form.set(key, &value);
+                form.set(key, &value);
             }
         }
-    }
-
-    /// Says beside each field what follows from it or is wrong with it; answers the first that is wrong.
-    fn say(&mut self, cx: &Cx) -> Option<Setting> {
-        let mut wrong = None;
-        self.form.say_nothing();
-        let template = self.form.text(Setting::Template);
-        match template.parse::<NumberTemplate>() {
-            Ok(parsed) => {
-                self.sample = words::sample(cx.lang, &parsed.render(&self.next_parts(cx)));
-            }
-            Err(error) => {
-                let sentence = words::template_error(cx.lang, &error, place_of(&error, &template));
-                self.sample.clear();
-                self.form.say(Setting::Template, Some((Remark::Error, sentence)));
-                wrong = Some(Setting::Template);
-            }
-        }
-        let series = self.form.text(Setting::Series);
-        let taken = cx.store.laptop_with_series(self.home(), &series);
-        let of_series = match taken {
-            _ if !is_series(&series) => Some(laptop::bad_series(cx.lang).to_owned()),
-            Some(other) => {
-                let called = laptop::called(cx.lang, other.id, Some(other), cx.store.directory());
-                Some(laptop::taken(cx.lang, &called))
-            }
-            None => None,
-        };
-        if let Some(sentence) = of_series {
-            self.form.say(Setting::Series, Some((Remark::Error, sentence)));
-            wrong = wrong.or(Some(Setting::Series));
-        }
-        let (least, most) = CUT_OFF;
-        if self.form.number(Setting::CutOff).is_some_and(|day| !(least..=most).contains(&day)) {
-            let sentence = words::out_of_range(cx.lang, least, most);
-            self.form.say(Setting::CutOff, Some((Remark::Error, sentence)));
-            wrong = wrong.or(Some(Setting::CutOff));
-        }
-        wrong
     }
 
     /// The parts of the number that the next case of the home office would bear.
-    fn next_parts(&self, cx: &Cx) -> NumberParts {
-        let mark = |mark: Setting, name: Setting| match self.form.text(mark) {
-            empty if empty.is_empty() => self.form.text(name).chars().take(1).collect(),
+    fn next_parts(&self, form: &Form<Setting>, cx: &Cx) -> NumberParts {
+        let mark = |mark: Setting, name: Setting| match form.text(mark) {
+            empty if empty.is_empty() => form.text(name).chars().take(1).collect(),
             mark => mark,
         };
         let year = cx.store.today().year();
-        let newest = cx.store.newest_of(self.home()).ok().flatten();
+        let newest = cx.store.newest_of(self.home(form)).ok().flatten();
         let last = newest.and_then(|case| read_number(&case.number)).filter(|read| read.year == year);
         NumberParts {
             year,
             district: mark(Setting::DistrictMark, Setting::District),
             town: mark(Setting::TownMark, Setting::Town),
-            series: self.form.text(Setting::Series),
+            series: form.text(Setting::Series),
             seq: last.map_or(1, |read| read.seq + 1),
         }
     }
 
-    fn save(&mut self, cx: &mut Cx) -> Flow {
-        let missing = self.form.check();
-        self.follow_home(cx);
-        if let Some(key) = self.say(cx).or(missing) {
-            self.form.focus_on(key);
-            return Flow::Stay;
-        }
-        let settings = self.settings(cx.store.settings());
-        let operator = self.operator(cx.store.directory());
-        let offices = self.offices(cx.store.directory());
-        if let Some(one) = operator.as_ref().filter(|one| sign_in::asks(&cx.store, one.id))
-            && self.asked != Asked::Proved(one.id)
-        {
-            self.asked = Asked::Pin(one.id);
-            return Flow::Push(Box::new(sign_in::SignIn::of(one.clone())));
-        }
-        if let Err(error) = put(&mut cx.store, &settings, operator, &offices) {
-            cx.fail(store_error(cx.lang, &error));
-            return Flow::Stay;
-        }
-        cx.lang = settings.language;
-        (cx.theme, cx.symbols) = (look::theme(settings.theme), look::symbols(settings.symbols));
-        if look::is_shown(settings.theme, settings.symbols) {
-            cx.done(words::saved(cx.lang));
-        } else {
-            cx.warn(words::saved_but_plain(cx.lang));
-        }
-        Flow::Answer(Answer::Saved)
-    }
-
-    fn settings(&self, known: &Settings) -> Settings {
-        let code = |key| self.form.code(key).unwrap_or_default();
+    fn settings(&self, form: &Form<Setting>, known: &Settings) -> Settings {
+        let code = |key| form.code(key).unwrap_or_default();
         Settings {
-            home: self.home(),
+            home: self.home(form),
             language: Lang::from_code(&code(Setting::Language)).unwrap_or(known.language),
             theme: ThemeChoice::ALL
                 .into_iter()
@@ -258,49 +168,47 @@ impl SettingsScreen {
                 .into_iter()
                 .find(|choice| choice.code() == code(Setting::Symbols))
                 .unwrap_or(known.symbols),
-            series: self.form.text(Setting::Series),
-            cut_off_day: self.form.number(Setting::CutOff).unwrap_or(known.cut_off_day),
+            series: form.text(Setting::Series),
+            cut_off_day: form.number(Setting::CutOff).unwrap_or(known.cut_off_day),
             rate_basis: RateBasis::from_code(&code(Setting::Basis)).unwrap_or(known.rate_basis),
-            number_template: self.form.text(Setting::Template),
-            documents_folder: self.form.text(Setting::Documents),
+            number_template: form.text(Setting::Template),
+            documents_folder: form.text(Setting::Documents),
             ..known.clone()
         }
     }
 
     /// Who is to be at the keyboard.
-    fn operator(&self, directory: &Directory) -> Option<Operator> {
-        match self.form.picked(Setting::Operator).into_iter().next()? {
+    fn operator(&self, form: &Form<Setting>, directory: &Directory) -> Option<Operator> {
+        match form.picked(Setting::Operator).into_iter().next()? {
             Choice::New(name) => Some(Operator::named(name)),
             Choice::Listed(code) => code.parse().ok().and_then(|id| directory.operator(id)).cloned(),
         }
     }
 
     /// What a field holds if it was changed here, else what stands in the file: the roster may have written there since.
-    fn unless_changed(&self, key: Setting, known: &str) -> String {
-        let value = self.form.value(key);
-        let is_untouched = self.before.iter().any(|(before, was)| *before == key && *was == value);
-        if is_untouched { known.to_owned() } else { self.form.text(key) }
+    fn unless_changed(form: &Form<Setting>, key: Setting, known: &str) -> String {
+        if form.is_changed_in(key) { form.text(key) } else { known.to_owned() }
     }
 
     /// The district and the home office as they are to be.
-    fn offices(&self, directory: &Directory) -> Vec<Office> {
-        let home = self.home();
+    fn offices(&self, form: &Form<Setting>, directory: &Directory) -> Vec<Office> {
+        let home = self.home(form);
         let mut changed = Vec::new();
         if let Some(known) = directory.district() {
             let mut district = Office {
-                name: self.unless_changed(Setting::District, &known.name),
-                mark: self.unless_changed(Setting::DistrictMark, &known.mark),
+                name: Self::unless_changed(form, Setting::District, &known.name),
+                mark: Self::unless_changed(form, Setting::DistrictMark, &known.mark),
                 ..known.clone()
             };
             if home == district.id {
-                district.committee = self.unless_changed(Setting::Committee, &known.committee);
+                district.committee = Self::unless_changed(form, Setting::Committee, &known.committee);
             }
             changed.push(district);
         }
         if let Some(town) = directory.office(home).filter(|office| office.parent.is_some()) {
             // Another home office than before: all that stands here is its own.
             let of = |key, known: &str| {
-                if self.was_home == home { self.unless_changed(key, known) } else { self.form.text(key) }
+                if self.was_home == home { Self::unless_changed(form, key, known) } else { form.text(key) }
             };
             changed.push(Office {
                 name: of(Setting::Town, &town.name),
@@ -311,28 +219,10 @@ impl SettingsScreen {
         }
         changed
     }
-
-    fn follow(&mut self, event: FormEvent<Setting>, cx: &mut Cx) -> Flow {
-        match event {
-            FormEvent::Unhandled => return Flow::Unhandled,
-            FormEvent::Last(_) => return self.save(cx),
-            FormEvent::Changed(_) | FormEvent::Left(_) => {
-                self.follow_home(cx);
-                self.say(cx);
-            }
-            FormEvent::Nothing => {}
-        }
-        Flow::Stay
-    }
 }
 
 /// Writes everything; the settings last, since they are what takes effect.
-fn put(
-    store: &mut Store,
-    settings: &Settings,
-    operator: Option<Operator>,
-    offices: &[Office],
-) -> Result<(), StoreError> {
+fn put(store: &mut Store, settings: &Settings, operator: Option<Operator>, offices: &[Office]) -> Result<()> {
     if let Some(operator) = operator.filter(|operator| store.operator() != Some(operator.id)) {
         store.sign_in(&operator)?;
     }
@@ -354,39 +244,82 @@ fn place_of(error: &TemplateError, template: &str) -> Option<usize> {
     Some(template.get(..byte)?.chars().count() + 1)
 }
 
-impl Layer for SettingsScreen {
+impl Content for AllSettings {
+    type Key = Setting;
+
     fn place(&self) -> Place {
         Place::Settings
     }
 
-    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
-        match action {
-            Action::Save => self.save(cx),
-            Action::Back if self.values() != self.before => {
-                self.asked = Asked::Nothing;
-                Flow::Push(Box::new(Confirm::yes_or_no(words::ask_drop(cx.lang), cx.lang)))
-            }
-            Action::Undo | Action::Redo => {
-                let event = self.form.act(action);
-                self.follow(event, cx);
-                // Never on to the saves of cases, which are not to be seen from here.
-                Flow::Stay
-            }
-            _ => {
-                let event = self.form.act(action);
-                self.follow(event, cx)
+    fn act(&mut self, action: Action, form: &mut Form<Setting>, cx: &mut Cx) -> Option<Flow> {
+        if action == Action::Back {
+            self.asked = Asked::Nothing;
+        }
+        let (Action::Undo | Action::Redo) = action else { return None };
+        form.act(action);
+        self.judge(form, cx);
+        // Never on to the saves of cases, which are not to be seen from here.
+        Some(Flow::Stay)
+    }
+
+    fn begin(&mut self, form: &mut Form<Setting>, cx: &Cx) {
+        self.judge(form, cx);
+    }
+
+    fn changed(&mut self, form: &mut Form<Setting>, _key: Setting, cx: &Cx) {
+        self.judge(form, cx);
+    }
+
+    /// Says too what follows from the fields: the sample of a number.
+    fn judge(&mut self, form: &mut Form<Setting>, cx: &Cx) -> Option<Setting> {
+        self.follow_home(form, cx);
+        let mut wrong = Vec::new();
+        let template = form.text(Setting::Template);
+        match template.parse::<NumberTemplate>() {
+            Ok(parsed) => self.sample = words::sample(cx.lang, &parsed.render(&self.next_parts(form, cx))),
+            Err(error) => {
+                self.sample.clear();
+                let sentence = words::template_error(cx.lang, &error, place_of(&error, &template));
+                wrong.push((Setting::Template, sentence));
             }
         }
+        let series = laptop::wrong_series(&form.text(Setting::Series), self.home(form), cx);
+        wrong.extend(series.map(|sentence| (Setting::Series, sentence)));
+        let (least, most) = CUT_OFF;
+        if form.number(Setting::CutOff).is_some_and(|day| !(least..=most).contains(&day)) {
+            wrong.push((Setting::CutOff, words::out_of_range(cx.lang, least, most)));
+        }
+        form.say_all(wrong)
     }
 
-    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
-        let event = self.form.input(input);
-        self.follow(event, cx)
+    fn save(&mut self, form: &mut Form<Setting>, cx: &mut Cx) -> Result<Flow> {
+        let settings = self.settings(form, cx.store.settings());
+        let operator = self.operator(form, cx.store.directory());
+        let offices = self.offices(form, cx.store.directory());
+        if let Some(one) = operator.as_ref().filter(|one| sign_in::asks(&cx.store, one.id))
+            && self.asked != Asked::Proved(one.id)
+        {
+            self.asked = Asked::Pin(one.id);
+            return Ok(Flow::Push(Box::new(sign_in::SignIn::of(one.clone()))));
+        }
+        put(&mut cx.store, &settings, operator, &offices)?;
+        cx.lang = settings.language;
+        (cx.theme, cx.symbols) = (look::theme(settings.theme), look::symbols(settings.symbols));
+        if look::is_shown(settings.theme, settings.symbols) {
+            cx.done(words::saved(cx.lang));
+        } else {
+            cx.warn(words::saved_but_plain(cx.lang));
+        }
+        Ok(Flow::Answer(Answer::Saved))
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn ask_drop(&self, lang: Lang) -> Option<&'static str> {
+        Some(words::ask_drop(lang))
+    }
+
+    fn draw(&mut self, form: &mut Form<Setting>, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let rows = area.height.saturating_sub(FOOT);
-        self.form.draw(Rect { height: rows, ..area }, buf, cx);
+        form.draw(Rect { height: rows, ..area }, buf, cx);
         let foot = Rect { y: area.y + rows, height: area.height - rows, ..area };
         let lines = [self.sample.as_str(), words::template_parts(cx.lang)];
         for ((y, line), style) in
@@ -396,41 +329,20 @@ impl Layer for SettingsScreen {
         }
     }
 
-    fn cursor(&self) -> Option<Position> {
-        self.form.cursor()
-    }
-
-    fn title(&self, cx: &Cx) -> String {
-        self.place().wording().name(cx.lang).to_owned()
-    }
-
-    fn typing(&self) -> Typing {
-        self.form.typing()
-    }
-
-    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+    fn answered(&mut self, answer: Answer, form: &mut Form<Setting>, cx: &mut Cx) -> Result<Flow> {
         match (self.asked, answer) {
             (Asked::Pin(id), Answer::Confirmed(Decision::Yes)) => {
                 self.asked = Asked::Proved(id);
-                self.save(cx)
+                self.save(form, cx)
             }
-            (_, Answer::Confirmed(Decision::Yes)) => Flow::Close,
-            _ => Flow::Stay,
+            _ => Ok(Flow::Stay),
         }
     }
 
-    fn help(&self, _lang: Lang) -> Option<String> {
-        self.form.help()
-    }
-
-    fn refresh(&mut self, cx: &mut Cx) {
-        // The roster, opened from here, may have changed what is shown; what is being typed stays.
-        if self.values() == self.before {
-            let at = self.form.focus();
-            *self = Self::new(cx);
-            if let Some(key) = at {
-                self.form.focus_on(key);
-            }
-        }
+    /// The roster, opened from here, may have changed what is shown.
+    fn read_again(&mut self, cx: &mut Cx) -> Option<Form<Setting>> {
+        self.home = cx.store.settings().home;
+        self.was_home = self.home;
+        Some(build(cx))
     }
 }

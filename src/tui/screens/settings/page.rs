@@ -1,26 +1,15 @@
 //! The fields of the settings, section by section.
 
-use super::{Setting, picked, text};
-use crate::domain::{Office, Operator, RateBasis, pinyin};
-use crate::store::{Settings, Store, SymbolChoice, ThemeChoice};
+use super::Setting;
+use crate::domain::{Office, Operator, RateBasis};
+use crate::store::{Settings, SymbolChoice, ThemeChoice};
 use crate::text::settings as words;
 use crate::text::{Lang, Words};
-use crate::tui::form::{Form, Kind, Options, Spec, Value, item};
+use crate::tui::form::{Form, Kind, Options, Spec, Value, item, lists};
 use crate::tui::stack::Cx;
 
 fn field(key: Setting, name: Words, kind: Kind, cx: &Cx) -> Spec<Setting> {
     Spec::new(key, name.text(cx.lang), kind)
-}
-
-/// The offices that a laptop may stand in; the one it stands in already too.
-fn office_items(store: &Store) -> Options {
-    let (directory, today, home) = (store.directory(), store.today(), store.settings().home);
-    let offices = directory.district().into_iter().chain(directory.townships());
-    let offices = offices.filter(|office| office.is_offered(today) || office.id == home);
-    let item = |office: &Office| {
-        item(&office.id.to_string(), "", &office.name, &pinyin::initials(&office.name).join(" "))
-    };
-    Options::one(offices.map(item).collect())
 }
 
 pub(super) fn offices(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
@@ -28,11 +17,10 @@ pub(super) fn offices(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
     let today = cx.store.today();
     let offered =
         |operator: &&Operator| operator.is_offered(today) || cx.store.operator() == Some(operator.id);
-    let operators = directory.operators().filter(offered).map(|operator| {
-        item(&operator.id.to_string(), "", &operator.name, &pinyin::initials(&operator.name).join(" "))
-    });
+    let operators = directory.operators().filter(offered);
+    let operators = operators.map(|operator| lists::named(&operator.id.to_string(), &operator.name));
     let operators = Options::one(operators.collect()).or_new();
-    let operator = cx.store.operator().map_or(Value::Empty, |id| picked(&id.to_string()));
+    let operator = cx.store.operator().map_or(Value::Empty, |id| Value::of_code(&id.to_string()));
     form.heading(words::OFFICES.text(cx.lang));
     form.field(
         field(Setting::Operator, words::OPERATOR, Kind::Pick(operators), cx)
@@ -41,15 +29,17 @@ pub(super) fn offices(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
             .value(operator),
     );
     form.field(
-        field(Setting::Home, words::HOME, Kind::Pick(office_items(&cx.store)), cx)
+        field(Setting::Home, words::HOME, Kind::Pick(Options::one(lists::homes(&cx.store))), cx)
             .required()
             .hint(words::home_hint(cx.lang))
-            .value(picked(&settings.home.to_string())),
+            .value(Value::of_code(&settings.home.to_string())),
     );
     let home = directory.office(settings.home);
-    let of_home = |part: fn(&Office) -> &str| home.map_or(Value::Empty, |office| text(part(office)));
+    let of_home =
+        |part: fn(&Office) -> &str| home.map_or(Value::Empty, |office| Value::of_text(part(office)));
     let district = directory.district();
-    let of_district = |part: fn(&Office) -> &str| district.map_or(Value::Empty, |office| text(part(office)));
+    let of_district =
+        |part: fn(&Office) -> &str| district.map_or(Value::Empty, |office| Value::of_text(part(office)));
     form.field(
         field(Setting::Town, words::TOWN, Kind::Line, cx).required().value(of_home(|office| &office.name)),
     );
@@ -84,13 +74,13 @@ pub(super) fn numbers(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
         field(Setting::Series, words::SERIES, Kind::Line, cx)
             .cells(6)
             .hint(words::series_hint(cx.lang))
-            .value(text(&settings.series)),
+            .value(Value::of_text(&settings.series)),
     );
     form.field(
         field(Setting::Template, words::TEMPLATE, Kind::Line, cx)
             .required()
             .cells(52)
-            .value(text(&settings.number_template)),
+            .value(Value::of_text(&settings.number_template)),
     );
 }
 
@@ -115,7 +105,7 @@ pub(super) fn months(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
         .map(|basis| item(basis.code(), "", words::rate_basis(cx.lang, *basis), basis.code()))
         .collect();
     let basis = field(Setting::Basis, words::BASIS, Kind::Pick(Options::one(bases)), cx).required();
-    form.field(basis.hint(words::basis_hint(cx.lang)).value(picked(settings.rate_basis.code())));
+    form.field(basis.hint(words::basis_hint(cx.lang)).value(Value::of_code(settings.rate_basis.code())));
 }
 
 pub(super) fn laptop(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
@@ -133,13 +123,16 @@ pub(super) fn laptop(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
     ];
     for (key, name, items, code) in picks {
         form.field(
-            field(key, name, Kind::Pick(Options::one(items)), cx).required().cells(44).value(picked(code)),
+            field(key, name, Kind::Pick(Options::one(items)), cx)
+                .required()
+                .cells(44)
+                .value(Value::of_code(code)),
         );
     }
     form.field(
         field(Setting::Documents, words::DOCUMENTS, Kind::Line, cx)
             .cells(44)
             .hint(words::documents_hint(cx.lang))
-            .value(text(&settings.documents_folder)),
+            .value(Value::of_text(&settings.documents_folder)),
     );
 }

@@ -52,7 +52,6 @@ pub struct Totals {
     /// The first column in sight.
     first: usize,
     shown: Shown,
-    cursor: Option<Position>,
 }
 
 /// The selected line.
@@ -88,7 +87,6 @@ impl Totals {
                 column: 0,
                 first: 0,
                 shown: Shown::Table,
-                cursor: None,
             }),
             Err(error) => {
                 cx.fail(errors::store_error(cx.lang, &error));
@@ -343,12 +341,8 @@ impl Layer for Totals {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = self.draw_all(area, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        self.draw_all(area, buf, cx)
     }
 
     fn title(&self, cx: &Cx) -> String {

@@ -142,12 +142,11 @@ impl Layer for SpanBox {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let inner = popup::open(popup::centred(area, SIZE.0, SIZE.1), words::ask_period(cx.lang), buf, cx);
         let row = |y: u16| Rect { y: inner.y + y, height: 1, ..inner };
         if inner.height < 3 || inner.width < 20 {
-            self.cursor = None;
-            return;
+            return None;
         }
         self.draw_field(row(0), buf, cx);
         self.draw_verdict(row(1), buf, cx);
@@ -164,9 +163,6 @@ impl Layer for SpanBox {
         for (n, text) in (8..inner.height).zip(&hint) {
             cells::write(buf, (inner.x, inner.y + n), text, inner.width, cx.theme.muted, cx.symbols);
         }
-    }
-
-    fn cursor(&self) -> Option<Position> {
         self.cursor
     }
 

@@ -14,16 +14,14 @@ use crate::store::{DisclosureKind, NewDisclosure, StoreError};
 use crate::text::errors::store_error;
 use crate::text::{Lang, transcribe as words};
 use crate::tui::actions::{Action, Place};
-use crate::tui::input::Input;
 use crate::tui::screens::Door;
-use crate::tui::stack::{Answer, Cx, Flow, Layer};
+use crate::tui::stack::{Cx, Flow, Layer};
 use crate::tui::widgets::table::Window;
 
 /// Copies a whole case in the order and shape that are set, and records it.
 pub fn copy_case(id: DisputeId, cx: &mut Cx) -> Flow {
-    if let Err(error) = try_copy(id, cx) {
-        cx.fail(store_error(cx.lang, &error));
-    }
+    let done = try_copy(id, cx);
+    cx.told(done);
     Flow::Stay
 }
 
@@ -55,13 +53,9 @@ pub fn disclose(what: &str, cases: u64, cx: &mut Cx) -> Result<(), StoreError> {
 
 /// Opens the card of a case with its first field in the clipboard; says why where that cannot be.
 pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
-    match Transcribe::read(id, cx) {
-        Ok(screen) => Some(Box::new(screen)),
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            None
-        }
-    }
+    let read = Transcribe::read(id, cx);
+    let screen = cx.told(read)?;
+    Some(Box::new(screen))
 }
 
 /// The rows a list has before the first frame tells how many.
@@ -75,7 +69,6 @@ pub struct Transcribe {
     /// Of each field, whether it was in the clipboard.
     done: Vec<Done>,
     window: Window,
-    cursor: Option<Position>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,14 +93,8 @@ enum Way {
 
 impl Transcribe {
     fn read(id: DisputeId, cx: &mut Cx) -> Result<Self, StoreError> {
-        let mut screen = Self {
-            id,
-            number: String::new(),
-            entries: Vec::new(),
-            done: Vec::new(),
-            window: Window::new(0),
-            cursor: None,
-        };
+        let mut screen =
+            Self { id, number: String::new(), entries: Vec::new(), done: Vec::new(), window: Window::new(0) };
         // Keys typed ahead of the first frame must not scroll a list of one row.
         screen.window.set_height(USUAL_HEIGHT);
         screen.read_again(cx)?;
@@ -209,24 +196,12 @@ impl Layer for Transcribe {
         }
     }
 
-    fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
-        Flow::Unhandled
-    }
-
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        self.cursor = Some(self.draw_card(area, buf, cx));
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        Some(self.draw_card(area, buf, cx))
     }
 
     fn title(&self, cx: &Cx) -> String {
         words::title(cx.lang, &self.number)
-    }
-
-    fn answered(&mut self, _answer: Answer, _cx: &mut Cx) -> Flow {
-        Flow::Stay
     }
 
     fn refresh(&mut self, cx: &mut Cx) {

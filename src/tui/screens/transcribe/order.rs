@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::{Transcript, TranscriptItem as Item, TranscriptShape};
 use crate::store::Settings;
-use crate::text::errors::store_error;
 use crate::text::{Lang, common, transcribe as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::{Code, Input, Key};
@@ -32,7 +31,6 @@ pub struct Order {
     /// As it was before each change, for the way back.
     past: Vec<Transcript>,
     window: Window,
-    cursor: Option<Position>,
 }
 
 impl Order {
@@ -46,7 +44,6 @@ impl Order {
             before: before.clone(),
             past: Vec::new(),
             window: Window::new(0),
-            cursor: None,
         };
         card.put(before);
         card
@@ -107,8 +104,7 @@ impl Order {
 
     fn save(&mut self, cx: &mut Cx) -> Flow {
         if self.chosen.is_empty() {
-            cx.fail(words::order_empty(cx.lang));
-            return Flow::Stay;
+            return cx.failed(words::order_empty(cx.lang));
         }
         if self.now() == self.before {
             cx.done(words::order_unchanged(cx.lang));
@@ -120,14 +116,12 @@ impl Order {
                 cx.done(words::order_saved(cx.lang));
                 Flow::Answer(Answer::Saved)
             }
-            Err(error) => {
-                cx.fail(store_error(cx.lang, &error));
-                Flow::Stay
-            }
+            Err(error) => cx.refused(&error),
         }
     }
 
-    fn draw_rows(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw_rows(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        let mut cursor = None;
         self.window.set_height(area.height);
         for (y, row) in (area.top()..area.bottom()).zip(self.window.rows()) {
             let Some(item) = self.item(row) else { break };
@@ -144,9 +138,10 @@ impl Order {
             cells::write(buf, (x + 4, y), &label, area.width.saturating_sub(MARGIN + 4), style, cx.symbols);
             if row == self.window.selected() {
                 cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
-                self.cursor = Some(Position::new(area.x, y));
+                cursor = Some(Position::new(area.x, y));
             }
         }
+        cursor
     }
 }
 
@@ -210,12 +205,12 @@ impl Layer for Order {
         }
     }
 
-    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let wanted = u16::try_from(Item::ALL.len()).unwrap_or(u16::MAX).saturating_add(FRAME);
         let rect = popup::centred(area, COLUMNS, wanted.min(area.height));
         let inner = popup::open(rect, words::ORDER.text(cx.lang), buf, cx);
         if inner.height < FRAME {
-            return;
+            return None;
         }
         let width = inner.width.saturating_sub(1);
         let lines = [
@@ -231,11 +226,7 @@ impl Layer for Order {
             cells::write(buf, (inner.x + 1, y), &line, width, style, cx.symbols);
         }
         let list = Rect { x: inner.x + 1, y: inner.y + 2, width, height: inner.height - 3 };
-        self.draw_rows(list, buf, cx);
-    }
-
-    fn cursor(&self) -> Option<Position> {
-        self.cursor
+        self.draw_rows(list, buf, cx)
     }
 
     fn title(&self, cx: &Cx) -> String {

@@ -14,10 +14,10 @@ use super::care::Care;
 use super::clipboard::Clipboard;
 use super::halves::Halves;
 use super::input::{Input, Key};
-use super::screens;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
-use super::stack::{Answer, Covers, Cx, Flow, Layer, NoticeKind, Records, Typing, Worked};
+use super::screens::{self, Door};
+use super::stack::{Answer, Covers, Cx, Flow, Layer, NoticeKind, Records, Typing, Wait, Worked};
 use super::title::{headlines, title_line};
 use super::widgets::{area, cells, hint};
 use crate::store::Others;
@@ -203,24 +203,10 @@ impl App {
                 screens::step_history(action, &mut self.cx);
                 Flow::Stay
             }
-            Action::Log
-            | Action::Find
-            | Action::Totals
-            | Action::Outcome
-            | Action::Settings
-            | Action::Custody
-            | Action::Exchange
-            | Action::Conflicts
-            | Action::Backups
-            | Action::Disclosures
-            | Action::Protection
-            | Action::Laptop
-            | Action::Due
-            | Action::Services
-            | Action::Report
-            | Action::Import
-            | Action::Roster => self.open(action),
-            _ => return Dealt::Not,
+            _ => match screens::door_of(action) {
+                Some(door) => self.open(door),
+                None => return Dealt::Not,
+            },
         };
         self.follow(flow);
         Dealt::With
@@ -246,18 +232,10 @@ impl App {
         }
     }
 
-    fn open(&mut self, action: Action) -> Flow {
+    fn open(&mut self, door: fn(&mut Cx) -> Door) -> Flow {
         self.look_again();
-        match screens::open(action, &mut self.cx) {
-            Some(layer) => Flow::Push(layer),
-            None => {
-                // A screen that could not open has said why.
-                if self.cx.notice.is_none() {
-                    self.cx.fail(words::not_available(self.cx.lang));
-                }
-                Flow::Stay
-            }
-        }
+        let door = door(&mut self.cx);
+        screens::through(door, &mut self.cx)
     }
 
     fn follow(&mut self, flow: Flow) {
@@ -364,8 +342,12 @@ impl App {
         self.care = Care::default();
     }
 
+    fn top_waits(&self) -> Wait {
+        self.layers.last().map_or(Wait::Key, |slot| slot.layer.waits())
+    }
+
     fn top_wants_work(&self) -> bool {
-        self.layers.last().is_some_and(|slot| slot.layer.wants_work())
+        self.top_waits() == Wait::Turn
     }
 
     /// Looks after the file once the first frame is drawn: reads it through and backs it up where that is due.
@@ -384,19 +366,27 @@ impl App {
                 self.refresh_headline();
                 self.frame = Wanted::Yes;
             }
-        } else if let Some(slot) = self.layers.last_mut() {
-            match slot.layer.work(&mut self.cx) {
-                Worked::Changed => self.frame = Wanted::Yes,
-                Worked::Leads(flow) => self.follow(flow),
-                Worked::NothingNew => {}
-            }
+        } else {
+            self.wake_top();
         }
         self.settle();
     }
 
+    fn wake_top(&mut self) {
+        let Some(slot) = self.layers.last_mut() else { return };
+        match slot.layer.wake(&mut self.cx) {
+            Worked::Changed => self.frame = Wanted::Yes,
+            Worked::Leads(flow) => self.follow(flow),
+            Worked::NothingNew => {}
+        }
+    }
+
     /// How long typing must rest before `rest` is due.
     pub fn pause(&self) -> Option<Duration> {
-        self.layers.last()?.layer.pause()
+        match self.top_waits() {
+            Wait::Rest(pause) => Some(pause),
+            _ => None,
+        }
     }
 
     /// Typing rests.
@@ -420,13 +410,6 @@ impl App {
         let copied = self.cx.copied.take()?;
         self.copied = copied.what;
         Some(copied.text)
-    }
-
-    /// Hands the text taken last to the system's clipboard too, and says which clipboards have it.
-    pub fn hand_over(&mut self, text: &str) {
-        let taken = self.clipboard.put(text);
-        self.cx.say_copied(&self.copied, taken);
-        self.frame = Wanted::Yes;
     }
 
     /// Draws a frame if anything changed since the last.
@@ -472,8 +455,9 @@ impl App {
         let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
         let bottom = Rect { y: area.bottom() - 1, height: 1, ..area };
         let base = self.base();
+        let mut cursor = None;
         for slot in &mut self.layers[base..] {
-            slot.layer.draw(body, buf, &self.cx);
+            cursor = slot.layer.draw(body, buf, &self.cx);
         }
         if let Some(slot) = self.layers.get(base) {
             let figures = slot.layer.place() != Place::Unlock;
@@ -488,6 +472,6 @@ impl App {
         let parked = Position::new(bottom.x, bottom.y);
         let Some(top) = self.layers.last() else { return parked };
         hint::draw(bottom, buf, top.layer.place(), &self.cx);
-        top.layer.cursor().unwrap_or(parked)
+        cursor.unwrap_or(parked)
     }
 }
