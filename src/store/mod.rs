@@ -23,6 +23,7 @@ mod merge;
 mod office;
 mod progress;
 mod save;
+mod schema;
 mod sums;
 
 use std::collections::BTreeMap;

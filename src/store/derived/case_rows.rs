@@ -267,27 +267,12 @@ mod tests {
 
     use super::*;
     use crate::domain::PreventionKind;
+    use crate::store::schema::{SCHEMA, columns_of};
 
-    const SCHEMA: &str = include_str!("../../../schema.sql");
-
-    /// The lines of a column in a table of the schema.
+    /// The columns of a table of the schema.
     fn declared(conn: &Connection, table: &str) -> Vec<(String, String)> {
         let sql = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?1";
-        let sql: String = conn.query_row(sql, [table], |row| row.get(0)).unwrap();
-        let mut columns: Vec<(String, String)> = Vec::new();
-        for line in sql.lines().skip(1).filter(|line| line.starts_with("  ")) {
-            let line = line.split("--").next().unwrap();
-            let name = line.split_whitespace().next().unwrap_or_default();
-            match columns.last_mut() {
-                // What goes on is indented further; what is said of the whole table is in capitals.
-                Some((_, text)) if line.starts_with("   ") => text.push_str(line),
-                _ if name.chars().any(|c| c.is_lowercase()) => {
-                    columns.push((name.to_owned(), line.to_owned()))
-                }
-                _ => {}
-            }
-        }
-        columns
+        columns_of(&conn.query_row(sql, [table], |row| row.get::<_, String>(0)).unwrap())
     }
 
     fn codes_in(text: &str) -> BTreeSet<&str> {

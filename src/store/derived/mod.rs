@@ -19,6 +19,7 @@ pub use search::MatchedIn;
 
 pub(super) use apply::{Derived, apply, dispute_at};
 pub(super) use bulk::Bulk;
+pub(super) use case_rows::column;
 pub(super) use digest::{Digest, digests_of};
 pub(super) use numbers::last_number;
 pub(super) use rebuild::{add_root, empty, replay};

@@ -6,7 +6,6 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags};
 
 use super::connection::connect;
-use super::open::SCHEMA;
 use crate::domain::fold::search_fold;
 use crate::store::ask::Hit;
 use crate::store::derived::{
@@ -14,6 +13,7 @@ use crate::store::derived::{
     digests_of, key_of, reach, replay,
 };
 use crate::store::log::chain;
+use crate::store::schema::SCHEMA;
 use crate::store::{Result, Store};
 use crate::vault::{DataKey, file};
 

@@ -3,6 +3,7 @@
 
 use std::io::Read;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -15,14 +16,14 @@ use crate::store::derived::add_root;
 use crate::store::log::last_of;
 use crate::store::office::{Directory, Settings, data_version, meta, own_device, set_meta};
 use crate::store::save::{CACHE, Standing};
+use crate::store::schema::{SCHEMA, version_of};
 use crate::store::{Result, Store, StoreError};
 use crate::vault::{DataKey, file, path_beside};
 
-pub(super) const SCHEMA: &str = include_str!("../../../schema.sql");
 /// `PRAGMA application_id` of our files; "TJED".
 const APPLICATION_ID: i64 = 0x544A_4544;
 /// The newest `PRAGMA user_version` this program knows.
-pub(super) const SCHEMA_VERSION: i64 = 1;
+static SCHEMA_VERSION: LazyLock<i64> = LazyLock::new(|| version_of(SCHEMA));
 /// How long to wait for another program's write, in milliseconds.
 const BUSY_TIMEOUT_MS: u64 = 5_000;
 
@@ -328,8 +329,8 @@ pub(super) fn check_identity(conn: &Connection, path: &Path) -> Result<()> {
         return Err(StoreError::Foreign(path.to_owned()));
     }
     let found = pragma("user_version")?;
-    if found > SCHEMA_VERSION {
-        return Err(StoreError::Newer { found, known: SCHEMA_VERSION });
+    if found > *SCHEMA_VERSION {
+        return Err(StoreError::Newer { found, known: *SCHEMA_VERSION });
     }
     Ok(())
 }

@@ -5,43 +5,63 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::connection::{connect, copy_into};
-use super::open::SCHEMA_VERSION;
+use crate::domain::field::Field;
+use crate::store::derived::{column, empty, replay};
+use crate::store::schema::{SCHEMA, columns_of, version_of};
 use crate::store::{Result, StoreError};
 use crate::vault::{DataKey, file};
 
-/// One step from a schema version to the next. Released steps are never edited.
-struct Step {
-    from: i64,
-    sql: &'static str,
-}
-
-/// The steps from every released version to [`SCHEMA_VERSION`], oldest first. Version 1 is the first.
-const STEPS: [Step; 0] = [];
-
-/// Takes an older file to the present schema.
+/// Takes an older file to the present schema: the columns that it lacks are added as `schema.sql` declares them. What a
+/// newer program had logged for them before, and other laptops had sent, is shown from then on.
 pub(super) fn step_up(conn: &mut Connection, path: &Path, key: Option<&DataKey>) -> Result<()> {
-    step_to(SCHEMA_VERSION, &STEPS, conn, path, key)
+    step_to(SCHEMA, conn, path, key)
 }
 
-fn step_to(
-    present: i64,
-    steps: &[Step],
-    conn: &mut Connection,
-    path: &Path,
-    key: Option<&DataKey>,
-) -> Result<()> {
+fn step_to(schema: &str, conn: &mut Connection, path: &Path, key: Option<&DataKey>) -> Result<()> {
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let present = version_of(schema);
     if version == present {
         return Ok(());
     }
     copy_aside(conn, path, key, version)?;
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for step in steps.iter().filter(|step| step.from >= version) {
-        tx.execute_batch(step.sql)?;
+    let added = add_columns(&tx, schema)?;
+    let known = Field::ALL.iter().filter(|field| added.iter().any(|name| name == column(**field)));
+    let mut is_logged = tx.prepare("SELECT EXISTS (SELECT 1 FROM head WHERE field = ?1 OR field GLOB ?2)")?;
+    let mut was_logged = false;
+    for field in known {
+        let pattern = format!("{}.*.{}", field.part().code(), field.name());
+        was_logged |= is_logged.query_row([field.code(), &pattern], |row| row.get::<_, bool>(0))?;
+    }
+    drop(is_logged);
+    if was_logged {
+        empty(&tx)?;
+        replay(&tx)?;
     }
     tx.pragma_update(None, "user_version", present)?;
     tx.commit()?;
     Ok(())
+}
+
+/// Adds the columns that the tables lack; their names.
+fn add_columns(conn: &Connection, schema: &str) -> Result<Vec<String>> {
+    let fresh = Connection::open_in_memory()?;
+    fresh.execute_batch(schema)?;
+    let mut added = Vec::new();
+    let mut tables = fresh
+        .prepare("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%) STRICT%'")?;
+    let mut rows = tables.query([])?;
+    while let Some(row) = rows.next()? {
+        let (table, sql): (String, String) = (row.get(0)?, row.get(1)?);
+        for (name, declared) in columns_of(&sql) {
+            let has = "SELECT EXISTS (SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2)";
+            if !conn.query_row(has, [&table, &name], |row| row.get(0))? {
+                conn.execute_batch(&format!("ALTER TABLE {table} ADD COLUMN {declared}"))?;
+                added.push(name);
+            }
+        }
+    }
+    Ok(added)
 }
 
 /// `name.v1.bak` beside the file: written whole, for its owner alone, opened and checked before it gets its name.
@@ -67,8 +87,16 @@ mod tests {
     use crate::domain::{Fixed, Surroundings};
     use crate::store::Store;
 
-    const GOOD: Step = Step { from: 1, sql: "ALTER TABLE operator ADD COLUMN later TEXT" };
-    const BAD: Step = Step { from: 2, sql: "UPDATE operator SET later = 'x'; SELECT nowhere FROM operator" };
+    /// The schema as a later version may have it.
+    fn later(version: i64, columns: &str) -> String {
+        let table = "CREATE TABLE operator (\n";
+        assert!(SCHEMA.contains(table));
+        let schema = SCHEMA.replace(table, &format!("{table}{columns}"));
+        schema.replace(
+            &format!("user_version = {};", version_of(SCHEMA)),
+            &format!("user_version = {version};"),
+        )
+    }
 
     fn tables(conn: &Connection) -> (i64, i64) {
         let version = conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
@@ -86,19 +114,25 @@ mod tests {
             let path = folder.path().join("t.db");
             drop(Store::create_with(&path, key.as_ref(), clock.beside()).unwrap());
             let mut conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, key.as_ref()).unwrap();
-            assert!(step_to(3, &[GOOD, BAD], &mut conn, &path, key.as_ref()).is_err());
-            assert_eq!(tables(&conn), (1, 0));
-            step_to(2, &[GOOD], &mut conn, &path, key.as_ref()).unwrap();
-            assert_eq!(tables(&conn), (2, 1));
+            let now = version_of(SCHEMA);
+            // The second cannot be added to a table that is there.
+            let bad = later(now + 2, "  later TEXT,\n  never TEXT UNIQUE,\n");
+            assert!(step_to(&bad, &mut conn, &path, key.as_ref()).is_err());
+            assert_eq!(tables(&conn), (now, 0));
+            let good = later(now + 1, "  later TEXT   -- why\n    CHECK (later <> 'x, y'),\n");
+            step_to(&good, &mut conn, &path, key.as_ref()).unwrap();
+            assert_eq!(tables(&conn), (now + 1, 1));
             drop(conn);
-            let kept = folder.path().join("t.v1.bak");
+            let kept = folder.path().join(format!("t.v{now}.bak"));
             let copy = connect(&kept, OpenFlags::SQLITE_OPEN_READ_ONLY, key.as_ref()).unwrap();
-            assert_eq!(tables(&copy), (1, 0));
+            assert_eq!(tables(&copy), (now, 0));
             let plain = std::fs::read(&kept).unwrap().starts_with(b"SQLite format 3");
             assert_eq!(plain, key.is_none());
             // A file of a version this program does not know is refused, and stays so.
             let opened = Store::open_with(&path, key.as_ref(), clock.beside());
-            assert!(matches!(opened, Err(StoreError::Newer { found: 2, known: 1 })));
+            assert!(
+                matches!(opened, Err(StoreError::Newer { found, known }) if (found, known) == (now + 1, now))
+            );
         }
     }
 }
