@@ -70,6 +70,7 @@ impl What {
     /// What stands in each object under the key.
     pub(super) fn within(self) -> Vec<Self> {
         match self {
+            Group("life", within) => within.iter().copied().chain(unnamed().map(Field)).collect(),
             Group(_, within) => within.to_vec(),
             Parts(kind) => {
                 let more = match kind {
@@ -82,6 +83,21 @@ impl What {
             Field(_) | Self::Host => Vec::new(),
         }
     }
+}
+
+/// What a case has once and no list here names. Its office, village, people and mediators are told by `show` in other
+/// words, and who keeps it by nothing.
+fn unnamed() -> impl Iterator<Item = F> {
+    fn names(what: &What, field: F) -> bool {
+        match what {
+            Field(named) => *named == field,
+            Group(_, within) => within.iter().any(|what| names(what, field)),
+            Parts(_) | What::Host => false,
+        }
+    }
+    let otherwise = [F::Office, F::Village, F::People, F::Mediators, F::Keeper, F::Amount];
+    let own = PartKind::Case.fields().into_iter().filter(move |field| !otherwise.contains(field));
+    own.filter(|field| !SHOWN.iter().any(|what| names(what, *field)))
 }
 
 /// The key of a field: its name, without what tells days and amounts of money.
@@ -112,7 +128,7 @@ pub(super) fn is_never_null(field: F) -> bool {
 pub(super) fn object(case: &Dispute, part: Part, whats: &[What]) -> Map<String, Json> {
     let told = |what: &What| match *what {
         Field(field) => value(case, part.field(field)),
-        Group(_, within) => object(case, part, within).into(),
+        Group(..) => object(case, part, &what.within()).into(),
         Parts(kind) => {
             let mut parts = kind.of_case(case);
             parts.retain(|one| part.kind != kind.within() || one.of == part.at);

@@ -14,8 +14,8 @@ use crate::domain::{Dispute, DisputeId, Side};
 use crate::report::aligned_words;
 use crate::store::{Store, StoreError};
 use crate::text::cli as words;
-use crate::text::dispute::{FILING, FOLLOW_UPS, LITIGATION, REFERRALS, by_type, in_effect};
-use crate::text::field::{EFFECT, Wording, label, part};
+use crate::text::dispute::{FILING, FOLLOW_UPS, LITIGATION, REFERRALS, following, in_effect};
+use crate::text::field::{EFFECT, Wording, follows_from, label, part};
 use crate::text::{Lang, Words};
 
 /// Shows the case of that number or id.
@@ -70,6 +70,20 @@ const HEAD: &[F] = &[
     F::DueOn,
     F::Performance,
     F::Confirmation,
+];
+
+/// What is told at its own place, or not at all.
+const ELSEWHERE: &[F] = &[
+    F::Number,
+    F::Office,
+    F::Keeper,
+    F::Village,
+    F::Place,
+    F::PreLitigation,
+    F::ExtensionAgreedOn,
+    F::Note,
+    F::Original,
+    F::Void,
 ];
 
 /// A line: its name, and the fields in it, all of one part.
@@ -149,6 +163,7 @@ impl Lines<'_> {
             self.say(EFFECT.text(self.wording.lang).to_owned(), vec![in_effect(self.wording.lang, on)]);
         }
         self.life(AFTER_EFFECT);
+        self.rest();
         self.fields(&[F::Note, F::Void]);
         for (column, said) in &case.original {
             self.say(column.clone(), vec![said.clone()]);
@@ -174,6 +189,22 @@ impl Lines<'_> {
         for (kind, lines) in lines {
             for host in kind.of_case(self.case) {
                 lines.iter().for_each(|(name, fields)| self.line(*name, fields, host));
+            }
+        }
+    }
+
+    /// A line of each field that no list names.
+    fn rest(&mut self) {
+        let lists = BEFORE_EFFECT.iter().chain(AFTER_EFFECT).flat_map(|(_, lines)| *lines);
+        let named: Vec<F> =
+            lists.flat_map(|(_, fields)| *fields).chain(HEAD).chain(ELSEWHERE).copied().collect();
+        let kinds = PartKind::ALL.iter().copied().filter(|kind| *kind != PartKind::Party);
+        for part in kinds.flat_map(|kind| kind.of_case(self.case)) {
+            for field in part.kind.fields().into_iter().filter(|field| !named.contains(field)) {
+                self.say(
+                    label(field).text(self.wording.lang).to_owned(),
+                    vec![self.value(part.field(field))],
+                );
             }
         }
     }
@@ -205,8 +236,9 @@ impl Lines<'_> {
             (F::People, _) => case.people_count().to_string(),
             (F::Outcome, Value::Empty) => wording.of("outcome", "open"),
             (F::Governance, Value::Empty) => {
-                let code = directory.governance_of(&case.kind);
-                code.map(|code| by_type(lang, &wording.code(kind, code))).unwrap_or_default()
+                let said = wording.value(kind, &wording.follows(case, spot), &[]);
+                let from = follows_from(spot.field).filter(|_| !said.is_empty());
+                from.map(|from| following(lang, &said, from)).unwrap_or_default()
             }
             (F::Told, Value::Codes(routes)) => {
                 routes.iter().map(|route| wording.code(kind, route)).collect::<Vec<_>>().join("  ")

@@ -11,7 +11,7 @@ use crate::domain::money::capitals;
 use crate::domain::{Dispute, Fen, LIST_COMMA, Mediator, Office, Session, SessionResult, Side, SourceCode};
 use crate::store::Directory;
 use crate::text::Lang;
-use crate::text::document::{self as words, Name, Placeholders};
+use crate::text::document::{self as words, Name, Record};
 use crate::text::field::Wording;
 
 /// The source of cases that another body sent; others stand below it.
@@ -103,12 +103,12 @@ impl Of {
 impl Facts<'_> {
     /// Everything that stands in a template by itself.
     pub(super) fn values(&self) -> Value {
-        self.record(words::CASE, Of::Part(Part::CASE))
+        self.record(Record::Case, Of::Part(Part::CASE))
     }
 
     /// A record: each of its names with its value.
-    pub(super) fn record(&self, names: Placeholders, of: Of) -> Value {
-        Value::from_pairs(names.iter().map(|one| (one.word, self.value(one.name, of))))
+    pub(super) fn record(&self, names: Record, of: Of) -> Value {
+        Value::from_pairs(names.names().iter().map(|one| (one.word, self.value(one.name, of))))
     }
 
     fn blank(&self, lack: Lack, shape: Shape, lines: u8) -> Value {
@@ -148,18 +148,10 @@ impl Facts<'_> {
     /// What the field holds, or what follows where nobody filled it in.
     fn held(&self, field: Field, of: Of) -> Held {
         let Of::Part(part) = of else { return Held::Empty };
-        let day = |day: Option<NaiveDate>| day.map_or(Held::Empty, Held::Day);
-        let held = part.field(field).read(self.case);
-        match field {
-            _ if !held.is_empty() => held,
-            Field::ReachedOn => day(self.case.reached_on()),
-            Field::PerformedOn => day(self.case.performed_on()),
-            Field::PartyBornOn => day(self.case.parties.get(part.at).and_then(people::born_on)),
-            Field::PartySex => {
-                let sex = self.case.parties.get(part.at).and_then(people::sex_by_number);
-                sex.map_or(Held::Empty, |sex| Held::Code(sex.code().into()))
-            }
-            _ => held,
+        match part.field(field).read(self.case) {
+            // An outcome that is not there yet is filled in by hand.
+            Held::Empty if field != Field::Outcome => self.wording().follows(self.case, part.field(field)),
+            held => held,
         }
     }
 
@@ -213,15 +205,15 @@ impl Facts<'_> {
             Name::PartyNames => self.names(None),
             Name::ApplicantNames => self.names(Some(Side::Applicant)),
             Name::RespondentNames => self.names(Some(Side::Respondent)),
-            Name::Session => self.this(words::SESSION, PartKind::Session),
-            Name::Sessions => self.list(words::SESSION, PartKind::Session),
-            Name::Agreement => self.record(words::AGREEMENT, of),
-            Name::Performed => self.list(words::PERFORMED, PartKind::Performed),
-            Name::Visit => self.this(words::VISIT, PartKind::FollowUp),
-            Name::Visits => self.list(words::VISIT, PartKind::FollowUp),
-            Name::Filing => self.record(words::FILING, of),
+            Name::Session => self.this(Record::Session, PartKind::Session),
+            Name::Sessions => self.list(Record::Session, PartKind::Session),
+            Name::Agreement => self.record(Record::Agreement, of),
+            Name::Performed => self.list(Record::Performed, PartKind::Performed),
+            Name::Visit => self.this(Record::Visit, PartKind::FollowUp),
+            Name::Visits => self.list(Record::Visit, PartKind::FollowUp),
+            Name::Filing => self.record(Record::Filing, of),
             Name::Contents => {
-                (0..self.contents.len()).map(|at| self.record(words::ENTRY, Of::Entry(at))).collect()
+                (0..self.contents.len()).map(|at| self.record(Record::Entry, Of::Entry(at))).collect()
             }
             Name::Side | Name::IsPerson | Name::Age | Name::Agents => self.party_value(name, of),
             Name::Nth => Value::from(if let Of::Entry(at) = of { at } else { at } + 1),
@@ -248,14 +240,14 @@ impl Facts<'_> {
     }
 
     /// The session or visit of the form; in other forms the last one.
-    fn this(&self, names: Placeholders, kind: PartKind) -> Value {
+    fn this(&self, names: Record, kind: PartKind) -> Value {
         let last = kind.rows().count(self.case, 0).checked_sub(1);
         let part = self.at.or(last).filter(|at| last.is_some_and(|last| *at <= last));
         self.record(names, part.map_or(Of::NoPart(kind), |at| Of::Part(kind.at(at))))
     }
 
     /// A list of records; where there are none, one of which everything is missing, so that the form keeps its place.
-    fn list(&self, names: Placeholders, kind: PartKind) -> Value {
+    fn list(&self, names: Record, kind: PartKind) -> Value {
         let parts = kind.of_case(self.case);
         if parts.is_empty() {
             return Value::from(vec![self.record(names, Of::NoPart(kind))]);
@@ -292,7 +284,7 @@ impl Facts<'_> {
     fn parties(&self, side: Option<Side>) -> Value {
         Listed::of(self.case)
             .filter(|one| side.is_none_or(|side| one.side == side))
-            .map(|one| self.record(words::PARTY, one.of))
+            .map(|one| self.record(Record::Party, one.of))
             .collect()
     }
 
@@ -308,14 +300,13 @@ impl Facts<'_> {
     }
 
     fn title(&self) -> Value {
-        let of = |side| joined(self.named(Some(side)));
-        let (applicants, respondents) = (of(Side::Applicant), of(Side::Respondent));
-        let missing = if applicants.is_empty() { Side::Applicant } else { Side::Respondent };
-        if applicants.is_empty() || respondents.is_empty() {
-            return self.blank(Lack::NoParty(missing), Shape::Line(LINE.width), 1);
-        }
-        let kind = self.wording().code(Kind::Type, self.case.kind.as_str());
-        Value::from(words::file_title(&applicants, &respondents, &kind))
+        let missing = if self.named(Some(Side::Applicant)).all(str::is_empty) {
+            Side::Applicant
+        } else {
+            Side::Respondent
+        };
+        let title = self.wording().title(self.case);
+        title.map_or_else(|| self.blank(Lack::NoParty(missing), Shape::Line(LINE.width), 1), Value::from)
     }
 
     fn party_value(&self, name: Name, of: Of) -> Value {
@@ -338,7 +329,7 @@ impl Facts<'_> {
             _ => {
                 let count = party.map_or(0, |party| party.agents.len());
                 let agent = |at| Of::Part(Part::within(PartKind::Agent, of.part().at, at));
-                (0..count).map(|at| self.record(words::AGENT, agent(at))).collect()
+                (0..count).map(|at| self.record(Record::Agent, agent(at))).collect()
             }
         }
     }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::context::Of;
 use crate::domain::field::PartKind;
 use crate::domain::id_number::{IdCheck, check_id_number};
-use crate::domain::{Dispute, Party, Sex, Side};
+use crate::domain::{Dispute, Party, Side};
 
 /// A party in its place in the case, or the place of one that has to be there and is not.
 #[derive(Debug, Clone, Copy)]
@@ -32,13 +32,8 @@ pub(super) fn party(case: &Dispute, of: Of) -> Option<&Party> {
     if let Of::Part(part) = of { case.parties.get(part.at) } else { None }
 }
 
-/// The sex by the identity number.
-pub(super) fn sex_by_number(party: &Party) -> Option<Sex> {
-    if let IdCheck::Valid { sex, .. } = check_id_number(&party.id_number) { Some(sex) } else { None }
-}
-
 /// As recorded, else as the identity number says.
-pub(super) fn born_on(party: &Party) -> Option<NaiveDate> {
+fn born_on(party: &Party) -> Option<NaiveDate> {
     let said = match check_id_number(&party.id_number) {
         IdCheck::Valid { born_on, .. } => Some(born_on),
         _ => None,

@@ -1,8 +1,7 @@
 //! 抄录: a case as an ordered list of fields, to be typed into another system without typing. The text is for
 //! re-keying, so nothing in it is masked; what is missing keeps its place.
 
-use crate::domain::field::{Field as F, Held, Kind, PartKind, Spot, Value};
-use crate::domain::id_number::{IdCheck, check_id_number};
+use crate::domain::field::{Field as F, Kind, PartKind, Spot, Value};
 use crate::domain::{Direction, Dispute, Side, Transcript, TranscriptItem as Item, TranscriptShape};
 use crate::store::Directory;
 use crate::text::dispute::COLON;
@@ -127,33 +126,15 @@ impl Reader<'_> {
     fn value(&self, spot: Spot) -> String {
         let kind = spot.field.spec().kind;
         let value = match spot.read(self.case) {
-            Value::Empty => self.known(spot),
-            // Nobody is as good as not filled in.
-            Value::Number(0) => return String::new(),
+            // That a case was performed on the day it was closed is counted so, and written by nobody.
+            Value::Empty if spot.field != F::PerformedOn => self.wording.follows(self.case, spot),
             value => value,
         };
-        self.wording.value(kind, &value, &self.case.parties)
-    }
-
-    /// What nobody typed and is known all the same.
-    fn known(&self, spot: Spot) -> Value {
-        let case = self.case;
-        let party = case.parties.get(spot.part.at);
-        match (spot.field, party.map(|party| check_id_number(&party.id_number))) {
-            (F::PartySex, Some(IdCheck::Valid { sex, .. })) => sex.value(),
-            (F::PartyBornOn, Some(IdCheck::Valid { born_on, .. })) => born_on.value(),
-            (F::Governance, _) => {
-                let code = self.wording.directory.governance_of(&case.kind);
-                code.map_or(Value::Empty, |code| Value::Code(code.to_owned().into()))
-            }
-            (F::People, _) => Some(case.people_count()).filter(|count| *count > 0).value(),
-            (F::Outcome, _) => Value::Code("open".into()),
-            // None written down means the day on which the case was settled.
-            (F::ReachedOn, _) => {
-                case.closing.filter(|closing| closing.outcome.is_success()).map(|closing| closing.on).value()
-            }
-            _ => Value::Empty,
+        // Nobody is as good as not filled in.
+        if value == Value::Number(0) {
+            return String::new();
         }
+        self.wording.value(kind, &value, &self.case.parties)
     }
 }
 

@@ -115,19 +115,10 @@ pub fn yuan(lang: Lang, yuan: &str) -> String {
     lang.pick(format!("{yuan} 元"), format!("{yuan} yuan"))
 }
 
-/// What follows from the type of the case, where nobody said otherwise.
-pub fn by_type(lang: Lang, category: &str) -> String {
-    lang.pick(format!("{category}（按类型）"), format!("{category} (by type)"))
-}
-
-/// What follows from the ID number, where nobody said otherwise.
-pub fn by_id_number(lang: Lang, what: &str) -> String {
-    lang.pick(format!("{what}（按证件号）"), format!("{what} (by ID number)"))
-}
-
-/// Copies of an agreement: one a party and one for the file.
-pub fn copies_by_parties(lang: Lang, count: usize) -> String {
-    lang.pick(format!("{count}（当事人数加1）"), format!("{count} (parties + 1)"))
+/// A value that nobody typed, and from what it follows.
+pub fn following(lang: Lang, value: &str, from: Words) -> String {
+    let from = from.text(lang);
+    lang.pick(format!("{value}（{from}）"), format!("{value} ({from})"))
 }
 
 /// A session of several, and whether a lawyer took part.
@@ -213,11 +204,6 @@ pub fn never_confirmed(lang: Lang) -> &'static str {
         "婚姻家庭类：婚姻、收养、身份关系的协议，法院不予司法确认",
         "Courts do not confirm agreements on marriage, adoption or status",
     )
-}
-
-/// People as counted from the parties.
-pub fn people_by_parties(lang: Lang, count: u32) -> String {
-    lang.pick(format!("{count}（按当事人计）"), format!("{count} (the parties)"))
 }
 
 /// So many other cases of that person.

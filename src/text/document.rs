@@ -47,11 +47,6 @@ pub fn file_stem(kind: FormKind, nth: Option<usize>) -> String {
     nth.map_or_else(|| format!("{place:02}-{name}"), |nth| format!("{place:02}-{name}-{nth:02}"))
 }
 
-/// The file is called so for its case: 张三、李四与王五邻里纠纷.
-pub fn file_title(applicants: &str, respondents: &str, kind: &str) -> String {
-    format!("{applicants}与{respondents}{kind}")
-}
-
 /// A day as forms print it.
 pub fn paper_day(day: NaiveDate) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())

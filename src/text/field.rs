@@ -4,9 +4,10 @@
 use super::wording::words;
 use super::{Lang, Words, common};
 use crate::domain::date_entry::iso;
-use crate::domain::field::{Field, Kind, PartKind, Value};
+use crate::domain::field::{Field, Held, Kind, PartKind, Spot, Value};
+use crate::domain::id_number::{IdCheck, check_id_number};
 use crate::domain::time_entry::time_text;
-use crate::domain::{Fen, Id, Party};
+use crate::domain::{Dispute, Fen, Id, Party, Side};
 use crate::store::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory};
 
 words! {
@@ -166,6 +167,17 @@ pub const fn add(kind: PartKind) -> Words {
     }
 }
 
+/// By what the page of a case says a field that nobody filled in; none where it says nothing.
+pub const fn follows_from(field: Field) -> Option<Words> {
+    Some(match field {
+        Field::People => w("按当事人计", "the parties"),
+        Field::Governance => w("按类型", "by type"),
+        Field::Copies => w("当事人数加1", "parties + 1"),
+        Field::PartySex | Field::PartyBornOn => w("按证件号", "by ID number"),
+        _ => return None,
+    })
+}
+
 /// Puts what fields hold into words.
 #[derive(Clone, Copy)]
 pub struct Wording<'a> {
@@ -201,6 +213,43 @@ impl Wording<'_> {
                 said.collect::<Vec<_>>().join(self.lang.pick("；", "; "))
             }
         }
+    }
+
+    /// What a field of a case holds where nobody filled it in and something else tells; nothing where nothing does.
+    pub fn follows(&self, case: &Dispute, spot: Spot) -> Value {
+        let party = case.parties.get(spot.part.at);
+        let by_number = party.map(|party| check_id_number(&party.id_number));
+        match (spot.field, by_number) {
+            (Field::PartySex, Some(IdCheck::Valid { sex, .. })) => sex.value(),
+            (Field::PartyBornOn, Some(IdCheck::Valid { born_on, .. })) => born_on.value(),
+            (Field::Governance, _) => {
+                let code = self.directory.governance_of(&case.kind);
+                code.map_or(Value::Empty, |code| Value::Code(code.to_owned().into()))
+            }
+            (Field::People, _) => case.people_count().value(),
+            (Field::Outcome, _) => Value::Code("open".into()),
+            (Field::ReachedOn, _) => case.reached_on().value(),
+            (Field::PerformedOn, _) => case.performed_on().value(),
+            (Field::Copies, _) if case.closing.is_some() => {
+                u32::try_from(case.parties.len() + 1).unwrap_or(u32::MAX).value()
+            }
+            _ => Value::Empty,
+        }
+    }
+
+    /// What a case is called: 张三、李四与王五邻里纠纷; none where a side has nobody.
+    pub fn title(&self, case: &Dispute) -> Option<String> {
+        let of = |side| {
+            let names = case.parties.iter().filter(|party| party.side == side).map(|party| party.name.trim());
+            let names = self.list(names.map(str::to_owned));
+            (!names.is_empty()).then_some(names)
+        };
+        let (applicants, respondents) = (of(Side::Applicant)?, of(Side::Respondent)?);
+        let kind = self.code(Kind::Type, case.kind.as_str());
+        Some(self.lang.pick(
+            format!("{applicants}与{respondents}{kind}"),
+            format!("{applicants} v. {respondents}: {kind}"),
+        ))
     }
 
     /// Several things in one line.

@@ -1,8 +1,11 @@
 //! The names under which a template of a form finds the values of a case: each with what it stands for. The engine takes
 //! its names from here, so that what is told is what there is.
 
+use std::sync::LazyLock;
+
+use super::field::label;
 use super::{Lang, Words};
-use crate::domain::field::Field;
+use crate::domain::field::{Field, Kind, PartKind};
 use Field as F;
 
 /// What a name stands for.
@@ -109,8 +112,109 @@ pub struct Placeholder {
     pub about: Words,
 }
 
-/// The names of one record, in the order in which they are told.
-pub type Placeholders = &'static [Placeholder];
+/// Names of one record, in the order in which they are told.
+type Names = &'static [Placeholder];
+
+/// A record of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Record {
+    /// What stands in a template by itself.
+    Case,
+    /// A party.
+    Party,
+    /// An agent of a party.
+    Agent,
+    /// A session.
+    Session,
+    /// The agreement.
+    Agreement,
+    /// A part that was performed.
+    Performed,
+    /// A visit.
+    Visit,
+    /// The bound file.
+    Filing,
+    /// An entry of the list of contents.
+    Entry,
+}
+
+impl Record {
+    /// Every record, in the order in which they are told.
+    const ALL: [Self; 9] = [
+        Self::Case,
+        Self::Party,
+        Self::Agent,
+        Self::Session,
+        Self::Agreement,
+        Self::Performed,
+        Self::Visit,
+        Self::Filing,
+        Self::Entry,
+    ];
+
+    /// Its names.
+    pub fn names(self) -> &'static [Placeholder] {
+        NAMES.get(self as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Under which names it stands.
+    fn within(self) -> &'static [&'static str] {
+        match self {
+            Self::Case => &[],
+            Self::Party => &["当事人", "申请人", "被申请人", "第三人"],
+            Self::Agent => &["代理人"],
+            Self::Session => &["调解", "各次调解"],
+            Self::Agreement => &["协议"],
+            Self::Performed => &["履行"],
+            Self::Visit => &["回访", "各次回访"],
+            Self::Filing => &["立卷"],
+            Self::Entry => &["目录"],
+        }
+    }
+
+    fn of(self) -> Vec<Placeholder> {
+        let (names, kind, group) = match self {
+            Self::Case => (CASE, PartKind::Case, ""),
+            Self::Party => (PARTY, PartKind::Party, ""),
+            Self::Agent => (AGENT, PartKind::Agent, ""),
+            Self::Session => (SESSION, PartKind::Session, ""),
+            Self::Agreement => (AGREEMENT, PartKind::Case, "agreement."),
+            Self::Performed => (PERFORMED, PartKind::Performed, ""),
+            Self::Visit => (VISIT, PartKind::FollowUp, ""),
+            Self::Filing => (FILING, PartKind::Case, "filing."),
+            Self::Entry => return ENTRY.to_vec(),
+        };
+        // A field that the list does not name stands under its label.
+        let is_here = |field: &Field| match kind {
+            PartKind::Case if group.is_empty() => !field.code().contains('.'),
+            _ => field.code().starts_with(group),
+        };
+        let is_said = |word: &str| names.iter().any(|one| one.word == word);
+        let rest =
+            kind.fields().into_iter().filter(|field| is_here(field) && field.spec().kind != Kind::Columns);
+        let rest = rest.map(|field| {
+            let about = label(field);
+            Placeholder { word: about.zh, name: Name::Field(field), about }
+        });
+        names
+            .iter()
+            .copied()
+            .chain(rest.filter(|one| !is_said(one.word) && !is_named(names, one.name)))
+            .collect()
+    }
+}
+
+fn is_named(names: Names, name: Name) -> bool {
+    let stands_for = |one: &Placeholder| match (one.name, name) {
+        (Name::Source, Name::Field(field)) => field == F::Source,
+        (Name::People, Name::Field(field)) => field == F::People,
+        (named, name) => named == name,
+    };
+    names.iter().any(stands_for)
+}
+
+static NAMES: LazyLock<Vec<Vec<Placeholder>>> =
+    LazyLock::new(|| Record::ALL.iter().map(|record| record.of()).collect());
 
 const fn of(word: &'static str, name: Name, zh: &'static str, en: &'static str) -> Placeholder {
     Placeholder { word, name, about: Words { zh, en } }
@@ -118,7 +222,7 @@ const fn of(word: &'static str, name: Name, zh: &'static str, en: &'static str) 
 
 /// What stands in a template by itself.
 #[rustfmt::skip]
-pub const CASE: Placeholders = &[
+const CASE: Names = &[
     of("调委会", Name::Committee, "人民调解委员会的全称", "the committee's full name"),
     of("区县", Name::District, "区县的名称", "the district's name"),
     of("单位", Name::Office, "受理单位的名称", "the name of the office that took the case"),
@@ -166,7 +270,7 @@ pub const CASE: Placeholders = &[
 
 /// Of a party.
 #[rustfmt::skip]
-pub const PARTY: Placeholders = &[
+const PARTY: Names = &[
     of("地位", Name::Side, "申请人、被申请人或第三人", "side"),
     of("类别", Name::Field(F::PartyKind), "自然人、法人或非法人组织", "kind"),
     of("自然人", Name::IsPerson, "是自然人的打钩，可用于 if", "ticked for a person; for use with if"),
@@ -185,7 +289,7 @@ pub const PARTY: Placeholders = &[
 
 /// Of an agent of a party.
 #[rustfmt::skip]
-pub const AGENT: Placeholders = &[
+const AGENT: Names = &[
     of("姓名", Name::Field(F::AgentName), "姓名", "name"),
     of("类型", Name::Field(F::AgentKind), "法定代理人、委托代理人或律师", "kind"),
     of("联系方式", Name::Field(F::AgentPhone), "联系方式", "phone"),
@@ -194,7 +298,7 @@ pub const AGENT: Placeholders = &[
 
 /// Of a session.
 #[rustfmt::skip]
-pub const SESSION: Placeholders = &[
+const SESSION: Names = &[
     of("次", Name::Nth, "第几次", "which one, from 1"),
     of("日期", Name::Field(F::SessionOn), "日期", "day"),
     of("时间", Name::Field(F::SessionAt), "时间", "time of day"),
@@ -210,7 +314,7 @@ pub const SESSION: Placeholders = &[
 
 /// Of the agreement.
 #[rustfmt::skip]
-pub const AGREEMENT: Placeholders = &[
+const AGREEMENT: Names = &[
     of("达成日期", Name::Field(F::ReachedOn), "达成协议日期", "day it was reached"),
     of("金额", Name::Field(F::Amount), "协议金额（元）", "amount in yuan"),
     of("金额大写", Name::Capitals, "协议金额的大写", "amount in capitals"),
@@ -231,7 +335,7 @@ pub const AGREEMENT: Placeholders = &[
 
 /// Of a part that was performed.
 #[rustfmt::skip]
-pub const PERFORMED: Placeholders = &[
+const PERFORMED: Names = &[
     of("次", Name::Nth, "第几次", "which one, from 1"),
     of("日期", Name::Field(F::PartOn), "日期", "day"),
     of("金额", Name::Field(F::PartAmount), "金额（元）", "amount in yuan"),
@@ -241,7 +345,7 @@ pub const PERFORMED: Placeholders = &[
 
 /// Of a visit.
 #[rustfmt::skip]
-pub const VISIT: Placeholders = &[
+const VISIT: Names = &[
     of("次", Name::Nth, "第几次", "which one, from 1"),
     of("日期", Name::Field(F::VisitOn), "回访日期", "day"),
     of("回访人", Name::Field(F::VisitBy), "回访人", "visited by"),
@@ -251,7 +355,7 @@ pub const VISIT: Placeholders = &[
 
 /// Of the bound file.
 #[rustfmt::skip]
-pub const FILING: Placeholders = &[
+const FILING: Names = &[
     of("日期", Name::Field(F::BoundOn), "立卷日期", "day"),
     of("立卷人", Name::Field(F::BoundBy), "立卷人", "bound by"),
     of("卷号", Name::Field(F::Volume), "卷号", "volume"),
@@ -260,7 +364,7 @@ pub const FILING: Placeholders = &[
 
 /// Of an entry of the list of contents.
 #[rustfmt::skip]
-pub const ENTRY: Placeholders = &[
+const ENTRY: Names = &[
     of("序号", Name::Nth, "序号", "its number, from 1"),
     of("名称", Name::EntryName, "文书名称", "name of the form"),
     of("日期", Name::EntryOn, "文书的日期", "day of the form"),
@@ -281,21 +385,11 @@ pub struct NameGroup {
 impl NameGroup {
     /// Every group.
     pub fn all() -> Vec<Self> {
-        let group = |within: &[&'static str], names: Placeholders| Self {
-            within: within.to_vec(),
-            names: names.iter().map(|one| (one.word, one.about)).collect(),
+        let group = |record: &Record| Self {
+            within: record.within().to_vec(),
+            names: record.names().iter().map(|one| (one.word, one.about)).collect(),
         };
-        vec![
-            group(&[], CASE),
-            group(&["当事人", "申请人", "被申请人", "第三人"], PARTY),
-            group(&["代理人"], AGENT),
-            group(&["调解", "各次调解"], SESSION),
-            group(&["协议"], AGREEMENT),
-            group(&["履行"], PERFORMED),
-            group(&["回访", "各次回访"], VISIT),
-            group(&["立卷"], FILING),
-            group(&["目录"], ENTRY),
-        ]
+        Record::ALL.iter().map(group).collect()
     }
 }
 

@@ -28,6 +28,19 @@ const LITIGATION: [Field; 4] =
     [Field::LitigationFiledOn, Field::LitigationCourt, Field::Ruling, Field::LitigationDecidedOn];
 const FILING: [Field; 4] = [Field::BoundOn, Field::BoundBy, Field::Volume, Field::Retention];
 
+/// What a case has once and stands in no section of its own, but not among the first things either.
+const ELSEWHERE: [Field; 9] = [
+    Field::Mediators,
+    Field::Tags,
+    Field::Outcome,
+    Field::ClosedOn,
+    Field::Told,
+    Field::Note,
+    Field::Void,
+    Field::Keeper,
+    Field::Original,
+];
+
 /// How far a case has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
@@ -52,27 +65,10 @@ impl End {
 impl Draft<'_> {
     pub(super) fn basics(&mut self) {
         self.heading(words::BASICS);
-        const BEFORE: [Field; 14] = [
-            Field::Number,
-            Field::AcceptedOn,
-            Field::Kind,
-            Field::Governance,
-            Field::Source,
-            Field::PreLitigation,
-            Field::Office,
-            Field::Village,
-            Field::Level,
-            Field::Difficulty,
-            Field::Risk,
-            Field::Consent,
-            Field::OccurredOn,
-            Field::People,
-        ];
-        let spots: Vec<Spot> = BEFORE
-            .map(Spot::case)
-            .into_iter()
-            .chain([Spot::Registered, Spot::case(Field::Place), Spot::case(Field::Summary)])
-            .collect();
+        let own = PartKind::Case.fields().into_iter().filter(|field| !field.code().contains('.'));
+        let mut spots: Vec<Spot> = own.filter(|field| !ELSEWHERE.contains(field)).map(Spot::case).collect();
+        let place = spots.iter().position(|spot| spot.field() == Some(Field::Place));
+        spots.insert(place.unwrap_or(spots.len()), Spot::Registered);
         self.fields(&spots, None);
     }
 

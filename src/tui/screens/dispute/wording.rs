@@ -3,7 +3,6 @@
 use super::known::Known;
 use super::spot::Spot;
 use crate::domain::field::{Field, Part, PartKind, Spot as At, Value};
-use crate::domain::id_number::{IdCheck, check_id_number};
 use crate::domain::{Dispute, Party, PartyKind};
 use crate::store::Directory;
 use crate::text::Lang;
@@ -61,43 +60,27 @@ impl Wording<'_> {
             Spot::Original(at) => case.original.values().nth(at).cloned().unwrap_or_default(),
             Spot::Add(..) => String::new(),
             Spot::Field(at) => {
-                let said = self.in_words(at);
-                if said.is_empty() { self.follows(at).unwrap_or_default() } else { said }
+                let said = self.in_words(at, &at.read(case));
+                if said.is_empty() { self.follows(at) } else { said }
             }
         }
     }
 
-    fn in_words(&self, at: At) -> String {
-        match at.read(self.case()) {
-            Value::Day(day) => date_with_weekday(self.lang, day),
+    fn in_words(&self, at: At, value: &Value) -> String {
+        match value {
+            Value::Day(day) => date_with_weekday(self.lang, *day),
             Value::Money(amount) => words::yuan(self.lang, &amount.yuan_text()),
-            Value::Empty if at.field == Field::Outcome => self.named("outcome", super::fields::OPEN),
-            value => self.plain().value(at.field.spec().kind, &value, &self.case().parties),
+            value => self.plain().value(at.field.spec().kind, value, &self.case().parties),
         }
     }
 
     /// What nobody typed and something else tells.
-    fn follows(&self, at: At) -> Option<String> {
-        let (case, lang) = (self.case(), self.lang);
-        match at.field {
-            Field::People => Some(words::people_by_parties(lang, case.people_count())),
-            Field::Governance => {
-                let code = self.directory.governance_of(&case.kind);
-                code.map(|code| words::by_type(lang, &self.named("governance", code)))
-            }
-            Field::Copies => case.closing.map(|_| words::copies_by_parties(lang, case.parties.len() + 1)),
-            Field::PartySex | Field::PartyBornOn => {
-                let IdCheck::Valid { born_on, sex, .. } = check_id_number(&self.party(at.part)?.id_number)
-                else {
-                    return None;
-                };
-                let known = match at.field {
-                    Field::PartySex => self.named("sex", sex.code()),
-                    _ => date_with_weekday(lang, born_on),
-                };
-                Some(words::by_id_number(lang, &known))
-            }
-            _ => None,
+    fn follows(&self, at: At) -> String {
+        let value = self.in_words(at, &self.plain().follows(self.case(), at));
+        match field::follows_from(at.field) {
+            _ if at.field == Field::Outcome => value,
+            Some(from) if !value.is_empty() => words::following(self.lang, &value, from),
+            _ => String::new(),
         }
     }
 
