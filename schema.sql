@@ -15,7 +15,7 @@
 --   table of the words for each row.
 
 PRAGMA application_id = 0x544A4544;   -- "TJED"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 ------------------------------------------------------------------------------------------------------------
 -- this laptop
@@ -564,6 +564,7 @@ CREATE TABLE follow_up (                         -- 回访
   uuid    BLOB NOT NULL CHECK (length(uuid) = 16),
   on_date TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   by_whom TEXT NOT NULL,
+  reason  TEXT NOT NULL DEFAULT '',            -- none: what the case is called
   satisfaction TEXT CHECK (satisfaction = 'satisfied' OR satisfaction = 'fairly' OR satisfaction = 'dissatisfied'),
   note    TEXT NOT NULL,
   PRIMARY KEY (dispute, uuid)

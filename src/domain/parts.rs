@@ -153,6 +153,8 @@ pub struct FollowUp {
     pub on: NaiveDate,
     /// 回访人
     pub by: String,
+    /// 回访事由; empty for what the case is called.
+    pub reason: String,
     /// 满意度
     pub satisfaction: Option<Satisfaction>,
     /// 回访情况: performance, what risk remains.
@@ -162,7 +164,7 @@ pub struct FollowUp {
 impl FollowUp {
     /// A visit of which only the day is known.
     pub fn new(id: FollowUpId, on: NaiveDate) -> Self {
-        Self { id, on, by: String::new(), satisfaction: None, note: String::new() }
+        Self { id, on, by: String::new(), reason: String::new(), satisfaction: None, note: String::new() }
     }
 }
 

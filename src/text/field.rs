@@ -113,6 +113,7 @@ pub const fn label(field: Field) -> Words {
         F::Ruling => w("裁判结果", "Ruling"),
         F::VisitOn => w("回访日期", "Visited"),
         F::VisitBy => w("回访人", "Visited by"),
+        F::VisitReason => w("回访事由", "Visit about"),
         F::VisitNote => w("回访情况", "Findings"),
         F::VisitSatisfaction => w("满意度", "Satisfied"),
         F::PreventedOn => w("日期", "On"),
@@ -174,6 +175,7 @@ pub const fn follows_from(field: Field) -> Option<Words> {
         Field::Governance => w("按类型", "by type"),
         Field::Copies => w("当事人数加1", "parties + 1"),
         Field::PartySex | Field::PartyBornOn => w("按证件号", "by ID number"),
+        Field::VisitReason => w("按卷名", "as the case is called"),
         _ => return None,
     })
 }
@@ -226,6 +228,7 @@ impl Wording<'_> {
                 let code = self.directory.governance_of(&case.kind);
                 code.map_or(Value::Empty, |code| Value::Code(code.to_owned().into()))
             }
+            (Field::VisitReason, _) => self.title(case).map_or(Value::Empty, Value::Text),
             (Field::People, _) => case.people_count().value(),
             (Field::Outcome, _) => Value::Code("open".into()),
             (Field::ReachedOn, _) => case.reached_on().value(),

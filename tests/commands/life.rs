@@ -24,7 +24,7 @@ fn life() -> Value {
                        "feedback_on": "2024-03-18"}],
         "performed": [{"on": "2024-03-25", "amount": "0.3万", "what": "首期"}],
         "litigation": {"filed": "2024-08-01", "ruling": "维持", "decided": "2024-09-01"},
-        "follow_ups": [{"on": "2024-05-01", "by": "红调", "satisfaction": "基本满意", "note": "无新争议"}],
+        "follow_ups": [{"on": "2024-05-01", "by": "红调", "reason": "看首期款", "satisfaction": "基本满意", "note": "无新争议"}],
         "preventions": [{"kind": "民转刑", "on": "2024-03-12", "people": 2}],
         "remarks": [{"on": "2024-03-01", "text": "来电。"}],
         "filing": {"on": "2024-06-01", "by": "小赵", "volume": "2024-1", "retention": "30年"},
@@ -69,6 +69,7 @@ fn a_life_goes_in_and_comes_out_again() {
         "吴律师  律师  李四",
         "2024-03-21 生效",
         "民间借贷纠纷",
+        "看首期款",
         "来电。",
     ] {
         assert!(text.contains(line), "{line} in\n{text}");

@@ -258,6 +258,23 @@ fn the_fields_of_each_form_stand_in_their_order() {
     );
 }
 
+/// Would catch: a visit whose reason is left blank though the case has a name, or that hides what somebody wrote.
+#[test]
+fn a_visit_is_about_the_case_unless_it_says_otherwise() {
+    let (district, mut case) = long();
+    let row = |case: &Dispute| {
+        let paper = Paper::read(&one(&district.store, case, FormKind::Visit).bytes);
+        paper.rows.iter().find(|row| row[0] == "回访事由").unwrap()[1].clone()
+    };
+    assert_eq!(row(&case), "王大山、陈秀兰与神农架林区木鱼旅游开发有限责任公司山林土地纠纷");
+    case.follow_ups[0].reason = "看首期款付了没有".into();
+    assert_eq!(row(&case), "看首期款付了没有");
+    case.follow_ups[0].reason.clear();
+    case.parties.truncate(1);
+    let lacks = Press::new(&district.store).lacks(&case, FormKind::Visit).unwrap();
+    assert_eq!((row(&case), lacks.contains(&Lack::Field(Field::VisitReason.at(0)))), (String::new(), true));
+}
+
 /// Would catch: a blank that nobody is told of, a lack that is not blank on the form, a record that lacks nothing and
 /// is said to.
 #[test]

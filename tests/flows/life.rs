@@ -203,6 +203,7 @@ fn lawsuit_visit_prevention_remarks_and_file() {
         ("裁判日期", "12-30", |c| c.litigation.decided_on == Some(day(2024, 12, 30))),
         ("加回访", "12-29", |c| c.follow_ups[0].on == day(2024, 12, 29)),
         ("回访人", "红调", |c| c.follow_ups[0].by == "红调"),
+        ("回访事由", "看首期款", |c| c.follow_ups[0].reason == "看首期款"),
         ("满意度", "2", |c| c.follow_ups[0].satisfaction == Some(Satisfaction::Fairly)),
         ("加预防", "2", |c| c.preventions[0].kind == PreventionKind::Criminal),
         ("人数", "3", |c| c.preventions[0].people == 3),

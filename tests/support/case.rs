@@ -97,11 +97,8 @@ pub fn large(district: &mut District) -> DisputeId {
         });
     }
     case.follow_ups.push(FollowUp {
-        id: district.store.fresh_id(),
-        on: day(2024, 7, 8),
         note: "首期已付，余款约定年底前付清，双方无新的争议。".into(),
-        by: String::new(),
-        satisfaction: None,
+        ..FollowUp::new(district.store.fresh_id(), day(2024, 7, 8))
     });
     district.store.save_dispute(None, case, None).unwrap().dispute.id
 }

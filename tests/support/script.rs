@@ -272,11 +272,8 @@ fn change(district: &mut District, step: &Step, case: &mut Dispute) {
         }),
         Step::Visit { .. } => {
             case.follow_ups.push(FollowUp {
-                id: district.store.fresh_id(),
-                on: case.accepted_on,
                 note: "已履行".into(),
-                by: String::new(),
-                satisfaction: None,
+                ..FollowUp::new(district.store.fresh_id(), case.accepted_on)
             });
         }
         Step::Void { .. } => case.void = Some("重复登记".to_owned()),

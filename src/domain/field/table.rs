@@ -101,6 +101,7 @@ coded! {
         /** 裁判结果 */ Ruling = "litigation.ruling",
         /** 回访日期 */ VisitOn = "follow_up.on",
         /** 回访人 */ VisitBy = "follow_up.by",
+        /** 回访事由 */ VisitReason = "follow_up.reason",
         /** 回访情况 */ VisitNote = "follow_up.note",
         /** 满意度 */ VisitSatisfaction = "follow_up.satisfaction",
         /** 日期 of a prevention */ PreventedOn = "prevention.on",
@@ -274,6 +275,7 @@ pub(super) const PERFORMED: &[Row<PartPerformed>] = &[
 pub(super) const FOLLOW_UP: &[Row<FollowUp>] = &[
     row(F::VisitOn, Kind::Day, Required, |f| &f.on, |f| &mut f.on),
     row(F::VisitBy, Kind::Line, Optional, |f| &f.by, |f| &mut f.by),
+    row(F::VisitReason, Kind::Line, Optional, |f| &f.reason, |f| &mut f.reason),
     row(F::VisitSatisfaction, Kind::Code("satisfaction", Satisfaction::CODES), Optional,
         |f| &f.satisfaction, |f| &mut f.satisfaction),
     row(F::VisitNote, Kind::Lines(3), Optional, |f| &f.note, |f| &mut f.note),
