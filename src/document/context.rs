@@ -77,7 +77,8 @@ impl Room {
             (Field::Content, _) => (28, 9),
             // Half a page.
             (Field::SessionRecord, _) => (28, 14),
-            (_, Kind::Lines(_) | Kind::List(_)) => (28, 5),
+            (_, Kind::Lines(_)) => (28, 5),
+            (_, Kind::List(_)) => (28, 3),
             _ => (16, 1),
         };
         Self { width, lines }
