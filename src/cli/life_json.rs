@@ -142,7 +142,7 @@ pub(super) fn object(case: &Dispute, part: Part, whats: &[What]) -> Map<String, 
 fn value(case: &Dispute, spot: Spot) -> Json {
     match spot.read(case) {
         Value::Empty => match spot.field.spec().kind {
-            Kind::Codes(..) | Kind::Tags => json!([]),
+            Kind::Codes(..) | Kind::Tags | Kind::List(_) => json!([]),
             Kind::Columns => json!({}),
             _ if is_never_null(spot.field) => json!(""),
             _ => Json::Null,
@@ -260,7 +260,7 @@ fn word<'de, A: MapAccess<'de>>(what: What, map: &mut A) -> Result<Word, A::Erro
         Field(field) => field,
     };
     Ok(match (field.spec().kind, is_never_null(field)) {
-        (Kind::Codes(..), _) => Word::Texts(map.next_value()?),
+        (Kind::Codes(..) | Kind::List(_), _) => Word::Texts(map.next_value()?),
         (Kind::Number, true) => Word::Number(Some(map.next_value()?)),
         (Kind::Number, false) => Word::Number(map.next_value()?),
         (Kind::Money, _) => {

@@ -74,7 +74,10 @@ impl LifeReader<'_> {
         let text = match word {
             Word::Text(text) => text,
             Word::Texts(texts) => {
-                let said = texts.iter().filter(|text| !text.is_empty());
+                let said = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
+                if matches!(field.spec().kind, Kind::List(_)) {
+                    return Ok(Value::Texts(said.map(str::to_owned).collect()));
+                }
                 return said.map(|text| self.code(field, text)).collect::<Read<_>>().map(Value::Codes);
             }
             Word::Number(number) => return Ok(number.value()),
