@@ -15,7 +15,7 @@
 --   table of the words for each row.
 
 PRAGMA application_id = 0x544A4544;   -- "TJED"
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 ------------------------------------------------------------------------------------------------------------
 -- this laptop
@@ -403,6 +403,7 @@ CREATE TABLE dispute (
   closed_on      TEXT CHECK (closed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   people         INTEGER CHECK (people >= 0),
   summary        TEXT NOT NULL DEFAULT '',
+  requests       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(requests)),   -- 申请事项
   note           TEXT NOT NULL DEFAULT '',
   original       TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(original)),
   told           TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(told)),   -- other routes, art. 26

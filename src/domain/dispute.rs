@@ -50,6 +50,8 @@ pub struct Dispute {
     pub people: Option<u32>,
     /// 简要情况
     pub summary: String,
+    /// 申请事项: what the applicant asks for, one after the other.
+    pub requests: Vec<String>,
     /// 备注
     pub note: String,
     /// What an imported ledger said where it could not be understood: column → original words.
@@ -113,6 +115,7 @@ impl Dispute {
             closing: None,
             people: None,
             summary: String::new(),
+            requests: Vec::new(),
             note: String::new(),
             original: BTreeMap::new(),
             mediators: Vec::new(),

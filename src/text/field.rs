@@ -47,6 +47,7 @@ pub const fn label(field: Field) -> Words {
         F::People => w("涉及人数", "People"),
         F::Place => w("地点", "Place"),
         F::Summary => w("简要情况", "Summary"),
+        F::Requests => w("申请事项", "Requests"),
         F::PartyName => NAME,
         F::PartySide => w("地位", "Side"),
         F::PartyKind => w("类别", "Kind"),

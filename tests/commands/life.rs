@@ -7,7 +7,7 @@ use crate::support::command::Program;
 
 fn life() -> Value {
     json!({
-        "risk": "red", "governance": "民间借贷纠纷", "consent": "双方自愿", "told": [],
+        "requests": ["赔偿医药费", "当面道歉"], "risk": "red", "governance": "民间借贷纠纷", "consent": "双方自愿", "told": [],
         "agreement": {
             "manner": "转账", "copies": 3, "reached": "2024-03-20", "signed": "2024-03-20",
             "mediator_signed": "2024-03-20", "sealed": "2024-03-21", "confirmation": "已申请",
@@ -49,6 +49,7 @@ fn a_life_goes_in_and_comes_out_again() {
     let shown = desk.json(&["show", id, "--json"]);
     let told = &shown["life"];
     assert_eq!(told["governance"], "g17");
+    assert_eq!(told["requests"], json!(["赔偿医药费", "当面道歉"]));
     assert_eq!(told["sessions"][0]["at"], "14:30");
     assert_eq!(
         told["sessions"][0]["attendees"][0],
@@ -106,6 +107,7 @@ fn an_object_has_its_keys_once_and_what_it_needs() {
         (r#"{"sessions": [{"on": "2024-03-12", "attendees": [{"party": "李四"}]}]}"#, "`party`"),
         (r#"{"remarks": [{"on": "2024-03-12", "on": "2024-03-13", "text": "x"}]}"#, "duplicate field `on`"),
         (r#"{"follow_ups": [{"by": "小赵"}]}"#, "on“”"),
+        (r#"{"requests": [3]}"#, "invalid type: integer"),
         (r#"{"escalations": [{"on": "2024-03-12", "to": "镇级"}]}"#, "level“”"),
         (r#"{"remarks": [{"on": null}]}"#, "invalid type: null"),
         (

@@ -258,6 +258,25 @@ fn the_fields_of_each_form_stand_in_their_order() {
     );
 }
 
+/// Would catch: requests that run together or lose their numbers, or room to write none.
+#[test]
+fn each_request_of_an_application_has_its_number() {
+    let (district, mut case) = long();
+    let text = |case: &Dispute| Paper::read(&one(&district.store, case, FormKind::Application).bytes).text();
+    let lacks = |case: &Dispute| Press::new(&district.store).lacks(case, FormKind::Application).unwrap();
+    let wanted = Lack::Field(Field::Requests.at(0));
+    in_order(FormKind::Application, &text(&case), &["当事人申请事项", "1.", "2.", "3.", "自愿申请"]);
+    assert!(lacks(&case).contains(&wanted));
+    case.requests = vec!["赔偿医药费 800 元".into(), "当面道歉".into()];
+    let said = text(&case);
+    in_order(
+        FormKind::Application,
+        &said,
+        &["当事人申请事项", "1.赔偿医药费 800 元", "2.当面道歉", "自愿申请"],
+    );
+    assert!(!said.contains("3.") && !lacks(&case).contains(&wanted));
+}
+
 /// Would catch: a visit whose reason is left blank though the case has a name, or that hides what somebody wrote.
 #[test]
 fn a_visit_is_about_the_case_unless_it_says_otherwise() {

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 /// Fields that came after the golden log was made, as [`wanted`] names them.
-pub const LATER: &[&str] = &["dispute follow_up.*.reason"];
+pub const LATER: &[&str] = &["dispute follow_up.*.reason", "dispute requests"];
 
 /// What the part of the log that stands for a newer program says.
 pub const UNKNOWN: [&str; 4] =
