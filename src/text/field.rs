@@ -176,7 +176,6 @@ pub const fn follows_from(field: Field) -> Option<Words> {
         Field::Governance => w("按类型", "by type"),
         Field::Copies => w("当事人数加1", "parties + 1"),
         Field::PartySex | Field::PartyBornOn => w("按证件号", "by ID number"),
-        Field::VisitReason => w("按卷名", "as the case is called"),
         _ => return None,
     })
 }
