@@ -114,6 +114,28 @@ pub fn count(cell: &str) -> Option<u32> {
         .filter(|_| !text.contains('余'))
 }
 
+/// The things that a cell lists: one a line, or numbered, or with a semicolon between.
+pub fn listed(cell: &str) -> Vec<String> {
+    let number = |text: &str| {
+        text.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)).len()
+    };
+    let mut listed: Vec<String> = Vec::new();
+    for part in cell.split(['\n', '\r', '；', ';']) {
+        let part = part.trim();
+        let rest = &part[part.len() - number(part)..];
+        let is_numbered = rest.len() < part.len() && rest.starts_with(['.', '、', '．', ')', '）']);
+        let said = clean_line(if is_numbered {
+            rest.trim_start_matches(['.', '、', '．', ')', '）'])
+        } else {
+            part
+        });
+        if !said.is_empty() {
+            listed.push(said);
+        }
+    }
+    listed
+}
+
 /// The telephone numbers of a cell, without the spaces and dashes that people put into them: 138 0000 3057. None where
 /// something else stands there too.
 pub fn phones(cell: &str) -> Option<Vec<String>> {
