@@ -119,7 +119,7 @@ fn free_texts(case: &mut Dispute) -> Vec<&mut String> {
     for referral in &mut case.referrals {
         texts.extend([&mut referral.reason, &mut referral.feedback]);
     }
-    texts.extend(case.follow_ups.iter_mut().map(|visit| &mut visit.note));
+    texts.extend(case.follow_ups.iter_mut().flat_map(|visit| [&mut visit.note, &mut visit.reason]));
     texts.extend(case.preventions.iter_mut().map(|one| &mut one.note));
     texts.extend(case.remarks.iter_mut().map(|remark| &mut remark.text));
     texts.extend(case.void.iter_mut());

@@ -336,4 +336,41 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn every_field_comes_in_by_its_name_unless_it_is_read_with_judgement() {
+        // Would catch a new field that no ledger can say, and one whose name takes a column away from the word that has it.
+        let mut left_out = Vec::new();
+        let mut behind = Vec::new();
+        for field in Field::ALL.iter().copied() {
+            let own = Column::Field(field);
+            let name = words::head(field).text(Lang::Zh);
+            match (Column::named_of(field), is_called(field)) {
+                (Some(_), called) => assert!(!called, "{field:?} has two columns"),
+                (None, false)
+                    if matches!(field.part(), PartKind::Case | PartKind::Session | PartKind::FollowUp) =>
+                {
+                    left_out.push(field);
+                }
+                (None, false) => assert_ne!(said(&[name]), Some(own)),
+                (None, true) if said(&[name]) != Some(own) => behind.push((said(&[name]), field)),
+                (None, true) => {}
+            }
+        }
+        let with_judgement =
+            [Field::PreLitigation, Field::Keeper, Field::SessionAt, Field::Original, Field::Void];
+        assert_eq!(left_out, with_judgement);
+        // Words that ledgers use for something else: they are the field's only beside a column of that.
+        let expected = [
+            (Some(Column::Place), Field::SessionPlace),
+            (Some(Column::Outcome), Field::SessionResult),
+            (Some(Column::FollowUp), Field::VisitNote),
+            (Some(Column::Number), Field::Volume),
+        ];
+        assert_eq!(behind, expected);
+        for name in "时间 日期 内容 金额 由 到 类别 法院 申请日期 理由".split(' ') {
+            assert!(!matches!(said(&[name]), Some(Column::Field(_))), "{name}");
+        }
+        assert_eq!(said(&["履行 方式"]), Some(Column::Field(Field::Manner)));
+    }
 }

@@ -141,7 +141,7 @@ pub(super) fn columns(cases: &Cases<'_>, watch: &mut Watch<'_>) -> Result<Vec<Le
     });
     let mut unsaid: Vec<Field> = called.collect();
     let mut said = BTreeSet::new();
-    cases.each(Stage::Planning, watch, |_, case| {
+    cases.read(Stage::Planning, watch, |_, case| {
         unsaid.retain(|field| last(*field, case).read(case).is_empty() || !said.insert(*field));
         Ok(())
     })?;

@@ -9,7 +9,7 @@ use super::out::{Cases, ExportError};
 use super::plain::{BOM, printed};
 use super::{Cell, Format};
 use crate::domain::Dispute;
-use crate::store::{Stage, Watch};
+use crate::store::Watch;
 use crate::text::Lang;
 
 /// Writes the cases in that format, which is not a workbook.
@@ -42,7 +42,7 @@ fn table(
     let columns = columns(cases, watch)?;
     lines.write_record(columns.iter().map(|column| column.head.text(lang)))?;
     let wording = cases.wording(lang);
-    let done = cases.each(Stage::Writing, watch, |place, dispute| {
+    let done = cases.each(watch, |place, dispute| {
         lines.write_record(row(&columns, dispute, place, wording).iter().map(printed))?;
         Ok(())
     })?;
@@ -58,7 +58,7 @@ fn json_lines(
 ) -> Result<u64, ExportError> {
     let columns = columns(cases, watch)?;
     write!(out, "[")?;
-    let done = cases.each(Stage::Writing, watch, |place, dispute| {
+    let done = cases.each(watch, |place, dispute| {
         let comma = if place > 1 { "," } else { "" };
         write!(
             out,

@@ -11,7 +11,7 @@ use super::style::{Look, Print, Styles, Weight};
 use super::xlsx::{lines, made_on, over, put, set_page, side_by_side, yuan};
 use super::{Cell, Paper};
 use crate::domain::Fen;
-use crate::store::{Stage, Watch};
+use crate::store::Watch;
 use crate::text::{Lang, export as words};
 
 /// Cases on one sheet: a sheet has 1,048,576 rows.
@@ -55,7 +55,7 @@ pub(super) fn write(
     let wraps = cases.len() <= WRAPPED;
     let columns = columns(cases, watch)?;
     let mut pages = vec![Page::new(&mut book, &columns, 1, above, &mut styles, lang)?];
-    let done = cases.each(Stage::Writing, watch, |place, dispute| {
+    let done = cases.each(watch, |place, dispute| {
         if place > 1 && (place - 1) % CASES_OF_A_SHEET == 0 {
             let number = pages.len() + 1;
             pages.push(Page::new(&mut book, &columns, number, above, &mut styles, lang)?);

@@ -102,8 +102,17 @@ impl<'a> Cases<'a> {
         self.ids.len()
     }
 
-    /// Hands every case over with its place from 1; answers how many.
+    /// Hands every case over, as it may be shown, with its place from 1; answers how many.
     pub(super) fn each(
+        &self,
+        watch: &mut Watch<'_>,
+        mut take: impl FnMut(i64, &Dispute) -> Result<(), ExportError>,
+    ) -> Result<u64, ExportError> {
+        self.read(Stage::Writing, watch, |place, case| take(place, &self.masking.shown(case)))
+    }
+
+    /// Hands every case over as it is: for what nobody is shown.
+    pub(super) fn read(
         &self,
         stage: Stage,
         watch: &mut Watch<'_>,
@@ -113,7 +122,7 @@ impl<'a> Cases<'a> {
         let mut ticker = Ticker::new(watch, stage, total);
         ticker.tell()?;
         for (place, id) in (1..).zip(&self.ids) {
-            take(place, &self.masking.shown(&self.store.dispute(*id)?))?;
+            take(place, &self.store.dispute(*id)?)?;
             ticker.tick()?;
         }
         ticker.tell()?;
