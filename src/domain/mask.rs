@@ -111,7 +111,7 @@ fn free_texts(case: &mut Dispute) -> Vec<&mut String> {
         &mut agreement.content,
         &mut agreement.manner,
     ];
-    texts.extend(case.original.values_mut());
+    texts.extend(case.requests.iter_mut().chain(case.original.values_mut()));
     texts.extend(case.sessions.iter_mut().flat_map(|session| [&mut session.place, &mut session.record]));
     texts.extend(case.extensions.iter_mut().map(|extension| &mut extension.reason));
     texts.extend(case.escalations.iter_mut().map(|step| &mut step.reason));

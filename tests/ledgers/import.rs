@@ -220,7 +220,7 @@ fn a_column_under_the_name_of_a_field_is_that_field() {
     );
     assert_eq!((report.new, report.kept_columns), (2, vec!["申请日期".to_owned()]));
     let said: Vec<&str> = report.warnings.iter().map(|remark| remark.column.as_str()).collect();
-    assert_eq!(said, ["协议份数", "风险等级"]);
+    assert_eq!(said, ["风险等级"]);
     let case = |number: &str| store.dispute(store.disputes_numbered(number).unwrap()[0]).unwrap();
     let (first, second) = (case("1"), case("2"));
     let words = |field: Field| {
@@ -228,8 +228,8 @@ fn a_column_under_the_name_of_a_field_is_that_field() {
         wording.value(field.spec().kind, &field.at(0).read(&first), &first.parties)
     };
     let fields = [Field::Volume, Field::Risk, Field::BoundOn, Field::VisitNote, Field::VisitSatisfaction];
-    assert_eq!(fields.map(words), ["07卷", "高", "2024-04-01", "已和好", "满意"]);
-    assert_eq!(first.agreement.applied_on, None);
+    assert_eq!(fields.map(words), ["07卷", "红（高）", "2024-04-01", "已和好", "满意"]);
+    assert_eq!((first.agreement.applied_on, first.agreement.copies, first.told.len()), (None, Some(3), 2));
     assert!(second.follow_ups.is_empty() && second.risk.is_none());
     let kept: Vec<(&str, &str)> = second.original.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
     assert_eq!(kept, [("回访情况", "见过面"), ("满意度", "满意"), ("风险等级", "说不清")]);

@@ -108,7 +108,7 @@ pub fn count(cell: &str) -> Option<u32> {
     let text = half_width(cell);
     let text = text.trim();
     let text = text.strip_suffix(".0").unwrap_or(text);
-    text.trim_end_matches(['人', '余', '件', '次', '名', '个', ' '])
+    text.trim_end_matches(['人', '余', '件', '次', '名', '个', '份', ' '])
         .parse()
         .ok()
         .filter(|_| !text.contains('余'))

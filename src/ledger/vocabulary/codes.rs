@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::cells::BETWEEN;
 use super::{has, plain};
 use crate::domain::field::{Kind, Value};
-use crate::domain::{Confirmation, Difficulty, Level, Outcome, Performance, SourceCode, TypeCode};
+use crate::domain::{Confirmation, Difficulty, Level, Outcome, Performance, Risk, SourceCode, TypeCode};
 use crate::store::{Directory, Label};
 
 /// Words within the name of a type, and the code they stand for.
@@ -225,6 +225,9 @@ const OTHER_WORDS: &[(&str, &str, &str)] = &[
     ("difficulty", Difficulty::Ordinary.code(), "普通"),
     ("difficulty", Difficulty::Hard.code(), "疑难 复杂"),
     ("difficulty", Difficulty::Major.code(), "重大疑难"),
+    ("risk", Risk::Red.code(), "高 高风险 红色"),
+    ("risk", Risk::Yellow.code(), "中 中风险 黄色"),
+    ("risk", Risk::Green.code(), "低 低风险 绿色"),
     ("level", Level::Village.code(), "村(社区) 村居 社区"),
     ("level", Level::Township.code(), "乡 乡镇 乡级"),
     ("level", Level::District.code(), "县 县级"),
