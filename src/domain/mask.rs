@@ -111,7 +111,7 @@ fn free_texts(case: &mut Dispute) -> Vec<&mut String> {
         &mut agreement.content,
         &mut agreement.manner,
     ];
-    texts.extend(case.original.values_mut());
+    texts.extend(case.requests.iter_mut().chain(case.original.values_mut()));
     texts.extend(case.sessions.iter_mut().flat_map(|session| [&mut session.place, &mut session.record]));
     texts.extend(case.extensions.iter_mut().map(|extension| &mut extension.reason));
     texts.extend(case.escalations.iter_mut().map(|step| &mut step.reason));
@@ -119,7 +119,7 @@ fn free_texts(case: &mut Dispute) -> Vec<&mut String> {
     for referral in &mut case.referrals {
         texts.extend([&mut referral.reason, &mut referral.feedback]);
     }
-    texts.extend(case.follow_ups.iter_mut().map(|visit| &mut visit.note));
+    texts.extend(case.follow_ups.iter_mut().flat_map(|visit| [&mut visit.note, &mut visit.reason]));
     texts.extend(case.preventions.iter_mut().map(|one| &mut one.note));
     texts.extend(case.remarks.iter_mut().map(|remark| &mut remark.text));
     texts.extend(case.void.iter_mut());

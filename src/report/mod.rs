@@ -35,8 +35,8 @@ mod trend;
 
 pub use analysis::{Analysis, AnalysisLine, AnalysisQuestion, AnalysisReport, Measured, Subject, Verdict};
 pub use book::{
-    Existing, Export, ExportError, FileError, Format, LedgerColumn, LedgerQuestion, Subject as Exported,
-    Written, free_path, name_for_file, write_aside, write_export,
+    Existing, Export, ExportError, FileError, Format, LedgerQuestion, Subject as Exported, Written,
+    free_path, name_for_file, write_aside, write_export,
 };
 pub use case_table::case_table;
 pub use count_rows::{Counted, Wording};
