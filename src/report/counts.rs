@@ -2,48 +2,11 @@
 
 use super::aligned;
 use super::locks::office_name;
+pub use crate::domain::field::CountList;
 use crate::domain::{CutOff, DateRange, OfficeId, Period, unit};
 use crate::store::{Result, ServiceTotal, Store};
 use crate::text::services as words;
-use crate::text::{Lang, Words, totals as period_words};
-
-/// One of the four lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum CountList {
-    /// 服务
-    Services,
-    /// 排查
-    Screenings,
-    /// 预防
-    Prevention,
-    /// 指标
-    Indicators,
-}
-
-impl CountList {
-    /// Every list, in the order in which they stand beside each other.
-    pub const ALL: [Self; 4] = [Self::Services, Self::Screenings, Self::Prevention, Self::Indicators];
-
-    /// What it is called.
-    pub const fn name(self) -> Words {
-        match self {
-            Self::Services => words::SERVICES,
-            Self::Screenings => words::SCREENINGS,
-            Self::Prevention => words::PREVENTION,
-            Self::Indicators => words::INDICATORS,
-        }
-    }
-
-    /// Its name for programs.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Services => "service",
-            Self::Screenings => "screening",
-            Self::Prevention => "prevention",
-            Self::Indicators => "indicator",
-        }
-    }
-}
+use crate::text::{Lang, totals as period_words};
 
 /// What the totals are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,8 +90,8 @@ impl CountsReport {
         let days = period_words::days(lang, self.range);
         let mut text = words::heading_of_copy(lang, &self.office, &period, &days) + "\n";
         for list in CountList::ALL {
-            let mut rows = vec![headings(list, lang)];
-            for line in self.of(list) {
+            let mut rows = vec![headings(*list, lang)];
+            for line in self.of(*list) {
                 for (at, figure) in line.figures.iter().enumerate() {
                     let label = if at == 0 { line.label.clone() } else { String::new() };
                     let unit = words::unit(lang, &figure.unit).to_owned();
@@ -144,7 +107,7 @@ impl CountsReport {
 }
 
 fn headings(list: CountList, lang: Lang) -> Vec<String> {
-    [list.name(), words::UNIT, words::THIS_PERIOD, words::YEAR_TO_DATE]
+    [words::list(list), words::UNIT, words::THIS_PERIOD, words::YEAR_TO_DATE]
         .map(|word| word.text(lang).to_owned())
         .to_vec()
 }

@@ -4,9 +4,10 @@ use crate::support::counts::{office, opened};
 use crate::support::day;
 use crate::support::desk::Desk;
 use crate::support::ledger::services_2024;
+use tiaojie::domain::field::Entry;
 use tiaojie::domain::{DateRange, Indicator, PreventionEntry, PreventionKind, Screening, Service};
 use tiaojie::report::CountList;
-use tiaojie::store::{CountFilter, CountPage, Entry};
+use tiaojie::store::{CountFilter, CountPage};
 use tiaojie::text::Lang;
 use tiaojie::tui::input::{Code, Key};
 

@@ -5,12 +5,14 @@
 //! To add a field: a member of its struct, a name and a row in `table.rs`, a label in `text/field.rs`, a column and the
 //! next version in `schema.sql`. A form that prints it names it in its template by its label.
 
+mod entry;
 mod part;
 mod parts;
 mod row;
 mod table;
 mod value;
 
+pub use entry::{AnyEntry, CountList, Entry, EntryField, EntryName};
 pub use part::{Part, PartKind, Spot};
 pub use row::{Need, Rows, Spec};
 pub use table::Field;
