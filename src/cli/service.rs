@@ -284,28 +284,27 @@ impl Asked<'_> {
 
 /// What a program reads of an entry: what is a code or an identity in words too.
 fn as_json(entry: &dyn AnyEntry, wording: &Wording<'_>) -> Json {
-    let mut out = serde_json::Map::new();
-    let mut put = |key: &str, value: Json| out.insert(key.to_owned(), value);
-    put("id", entry.name().id.simple().to_string().into());
+    let mut out = json!({ "id": entry.name().id.simple().to_string() });
     for (field, _) in entry.specs() {
-        match (field, entry.read(field)) {
-            (F::Days, Value::Texts(days)) => {
-                for (key, day) in ["from", "to"].into_iter().zip(days) {
-                    put(key, day.into());
-                }
+        let in_words = || wording.cell(entry, field).into();
+        out[if field == F::On { "date" } else { field.code() }] = match (field, entry.read(field)) {
+            (F::Days, _) => {
+                let range = Indicator::of(entry).range;
+                (out["from"], out["to"]) = (iso(range.from).into(), iso(range.to).into());
+                continue;
             }
-            (F::On, _) => drop(put("date", wording.cell(entry, field).into())),
-            (F::Void | F::Village, Value::Empty) => drop(put(field.code(), Json::Null)),
-            (F::Office | F::Village, _) => drop(put(field.code(), wording.cell(entry, field).into())),
-            (_, Value::Number(number)) => drop(put(field.code(), number.into())),
-            (_, Value::Money(Fen(number))) => drop(put(field.code(), number.into())),
-            _ => drop(put(field.code(), entry.text(field).into())),
-        }
+            (F::Kind, _) => {
+                out["kind_label"] = in_words();
+                entry.text(field).into()
+            }
+            (F::Void | F::Village, Value::Empty) => Json::Null,
+            (F::On | F::Office | F::Village, _) => in_words(),
+            (_, Value::Number(number)) => number.into(),
+            (_, Value::Money(Fen(number))) => number.into(),
+            _ => entry.text(field).into(),
+        };
     }
-    if entry.list().has(F::Kind) {
-        put("kind_label", wording.cell(entry, F::Kind).into());
-    }
-    out.into()
+    out
 }
 
 fn list(context: &Context, args: &ServiceListArgs) -> Result<(), Complaint> {

@@ -5,6 +5,7 @@ use crate::domain::date_entry::iso;
 use crate::domain::field::{AnyEntry, Entry, EntryField as F, Value};
 use crate::domain::{CutOff, Fen, Id, Indicator, OfficeId, PreventionKind, unit};
 use crate::store::Directory;
+use crate::text::field::Wording as CodeWords;
 use crate::text::{Lang, common::list_comma, services as words, totals as period_words};
 
 /// What words of an entry depend on besides itself.
@@ -61,9 +62,8 @@ impl Wording<'_> {
             (Value::Number(_), F::People) if !counts_people(entry) => String::new(),
             (Value::Text(_) | Value::Code(_), F::Kind) => {
                 // The dictionary of kinds is named as the list.
-                let code = entry.text(field);
-                let label = self.directory.label(entry.list().code(), &code);
-                label.map_or(code, |label| label.text(self.lang).to_owned())
+                let words = CodeWords { directory: self.directory, lang: self.lang };
+                words.of(entry.list().code(), &entry.text(field))
             }
             (Value::Texts(_), F::Days) => {
                 period_words::period(self.lang, &Indicator::of(entry).period(self.cut_off))

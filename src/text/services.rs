@@ -90,8 +90,6 @@ sentences! {
     period_hint: "如 2024、3月、2024Q1", "2024, 2024-03, 2024Q1";
     /// What may be typed as the office of a figure.
     about_hint: "不填为全区", "empty: the whole district";
-    /// Nobody picked a kind of service or wrote a unit: why it cannot be saved.
-    no_unit: "请写单位。", "Please give the unit.";
     /// Asked when an entry is voided.
     why_void: "为什么作废", "Why it is void";
     /// A reason that is often given.
@@ -223,6 +221,3 @@ pub fn heading_of_copy(lang: Lang, office: &str, period: &str, days: &str) -> St
 /// Names of figures that offices often give, with their units.
 pub const USUAL_FIGURES: [(&str, &str); 4] =
     [("诉前调解", "件"), ("行政复议受理", "件"), ("行政复议办结", "件"), ("行政复议调解结案", "件")];
-
-/// Units that figures are often given in.
-pub const USUAL_UNITS: [&str; 6] = ["件", "件次", "人", "人次", "次", "份"];

@@ -17,7 +17,7 @@ mod rows;
 mod totals;
 
 pub(super) use rows::{columns, is_office, write};
-pub use totals::{IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal};
+pub use totals::{PreventionTotal, ScreeningTotal, UnitTotal};
 
 /// Which entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

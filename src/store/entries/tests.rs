@@ -173,7 +173,7 @@ impl World {
         let totals = self.store.service_totals(range, office).unwrap();
         assert_eq!(totals.len(), services.len(), "a kind stands once in each unit");
         for total in totals {
-            assert_eq!(services[&(total.kind, total.unit)], total.quantity);
+            assert_eq!(services[&(total.code, total.unit)], total.value);
         }
         let rounds: Vec<Screening> = self.listed(range, office);
         let rounds = || rounds.iter().filter(|entry| entry.void.is_none());
@@ -197,7 +197,7 @@ impl World {
         let totals = self.store.indicators(range, office).unwrap();
         assert_eq!(totals.len(), figures.len());
         for total in totals {
-            assert_eq!(figures[&(total.name, total.unit)], total.value);
+            assert_eq!(figures[&(total.code, total.unit)], total.value);
         }
         for name in ["诉前调解", "复议受理", "没有"] {
             let value = self.store.indicator_value(name, range, office).unwrap();

@@ -8,15 +8,21 @@ use crate::domain::{DateRange, Indicator, OfficeId, PreventionKind};
 use crate::store::column::code;
 use crate::store::{Result, Store};
 
-/// How much of one kind of service, in one unit.
+/// How much of one kind of service, or the sum of one manual figure, in one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServiceTotal {
-    /// Code of the label dictionary `service`, or the ledger's own words.
-    pub kind: String,
+pub struct UnitTotal {
+    /// Code of the label dictionary `service`, or the ledger's own words; of a figure its name.
+    pub code: String,
     /// 件次, 次 …
     pub unit: String,
     /// In that unit.
-    pub quantity: i64,
+    pub value: i64,
+}
+
+impl UnitTotal {
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { code: row.get(0)?, unit: row.get(1)?, value: row.get(2)? })
+    }
 }
 
 /// How often disputes were looked for, and what was found.
@@ -37,17 +43,6 @@ pub struct PreventionTotal {
     pub cases: i64,
     /// In 人.
     pub people: i64,
-}
-
-/// The sum of one manual figure, in one unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IndicatorTotal {
-    /// 名称
-    pub name: String,
-    /// 单位
-    pub unit: String,
-    /// In that unit.
-    pub value: i64,
 }
 
 /// The query behind the totals of a kind of entry; ?1 to ?2 the days, ?3 the offices.
@@ -89,14 +84,12 @@ impl Store {
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn service_totals(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<ServiceTotal>> {
-        let mut totals = self.totalled(CountList::Services, (range, office), |row| {
-            Ok(ServiceTotal { kind: row.get(0)?, unit: row.get(1)?, quantity: row.get(2)? })
-        })?;
+    pub fn service_totals(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<UnitTotal>> {
+        let mut totals = self.totalled(CountList::Services, (range, office), UnitTotal::of)?;
         let kinds: Vec<&str> = self.directory.services().iter().map(|label| label.code.as_str()).collect();
         let position = |kind: &str| kinds.iter().position(|code| *code == kind).unwrap_or(kinds.len());
         totals.sort_by(|a, b| {
-            (position(&a.kind), &a.kind, &a.unit).cmp(&(position(&b.kind), &b.kind, &b.unit))
+            (position(&a.code), &a.code, &a.unit).cmp(&(position(&b.code), &b.code, &b.unit))
         });
         Ok(totals)
     }
@@ -138,10 +131,8 @@ impl Store {
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn indicators(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<IndicatorTotal>> {
-        self.totalled(CountList::Indicators, (range, office), |row| {
-            Ok(IndicatorTotal { name: row.get(0)?, unit: row.get(1)?, value: row.get(2)? })
-        })
+    pub fn indicators(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<UnitTotal>> {
+        self.totalled(CountList::Indicators, (range, office), UnitTotal::of)
     }
 
     /// The sum of the manual figures of that name whose days lie wholly within those days; none where there is none. Of
@@ -156,7 +147,7 @@ impl Store {
         office: Option<OfficeId>,
     ) -> Result<Option<i64>> {
         let totals = self.indicators(range, office)?;
-        Ok(totals.into_iter().rfind(|total| total.name == name).map(|total| total.value))
+        Ok(totals.into_iter().rfind(|total| total.code == name).map(|total| total.value))
     }
 
     /// The manual figures that give the same of the same office for some of the same days: added, those days count twice.
