@@ -39,7 +39,7 @@ pub use book::{
     free_path, name_for_file, write_aside, write_export,
 };
 pub use case_table::case_table;
-pub use count_rows::{Counted, Wording};
+pub use count_rows::{Wording, columns as columns_of_counts, unit_of};
 pub use counts::{CountFigure, CountLine, CountList, CountsQuestion, CountsReport};
 pub use form::{Asked, Cell, Check, Form, Row, Scope, Section};
 pub use governance::governance_form;

@@ -37,9 +37,7 @@ pub use ask::{
     Outcomes, PageFrom, Part, Person, Pick, Tree,
 };
 pub use derived::MatchedIn;
-pub use entries::{
-    CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
-};
+pub use entries::{CountFilter, CountPage, PreventionTotal, ScreeningTotal, UnitTotal};
 pub use error::{Result, StoreError};
 pub use keep::{
     BackedUp, Backup, BackupAge, BackupContents, BackupPlace, CheckReport, Finding, Interrupter, Lost, Offer,

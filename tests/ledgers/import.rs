@@ -325,8 +325,7 @@ fn the_service_log_adds_up_to_the_report() {
     assert_eq!((report.kind, report.rows, report.new), (LedgerKind::Services, 61, 61));
     let year = DateRange { from: day("2024-01-01"), to: day("2024-12-31") };
     let totals = store.service_totals(year, None).unwrap();
-    let sums: BTreeMap<&str, i64> =
-        totals.iter().map(|total| (total.kind.as_str(), total.quantity)).collect();
+    let sums: BTreeMap<&str, i64> = totals.iter().map(|total| (total.code.as_str(), total.value)).collect();
     let sum = |kind: &str| sums[kind];
     assert_eq!(["centre", "advice", "lawyer", "opinion", "notary"].map(sum), [47, 30, 13, 1, 1]);
     assert_clean(&mut store);

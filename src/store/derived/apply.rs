@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::tally::Moves;
 use super::{numbers, search, tables};
-use crate::domain::{Dispute, Id, Indicator, PreventionEntry, Screening, Service};
+use crate::domain::{Dispute, Id};
 use crate::store::log::{Body, Fields, Kind, Revision, RevisionName, fields, heads};
 use crate::store::office::Directory;
 use crate::store::{Result, StoreError, entries};
@@ -75,10 +75,10 @@ fn write(
         Kind::Operator => tables::write_operator(conn, &fields::to_operator(Id::new(uuid), after), derived),
         Kind::Laptop => tables::write_laptop(conn, fields::to_laptop(Id::new(uuid), after), derived),
         Kind::Setting => tables::write_setting(conn, record, after),
-        Kind::Service => entries::write::<Service>(conn, uuid, after, derived),
-        Kind::Screening => entries::write::<Screening>(conn, uuid, after, derived),
-        Kind::Prevention => entries::write::<PreventionEntry>(conn, uuid, after, derived),
-        Kind::Indicator => entries::write::<Indicator>(conn, uuid, after, derived),
+        Kind::Service | Kind::Screening | Kind::Prevention | Kind::Indicator => {
+            let list = entries::list_of(kind).ok_or(StoreError::NoSuchRecord)?;
+            entries::write(conn, list, uuid, after, derived)
+        }
         Kind::Code => crate::store::office::codes::write(conn, after, derived),
         Kind::Lock => crate::store::office::locks::write(conn, uuid, after, derived),
         Kind::Disclosure => crate::store::office::disclosure::write(conn, uuid, after),

@@ -7,7 +7,8 @@ use rusqlite::types::Value;
 use sha2::Sha256;
 
 use super::case_rows::{CASE_COLUMNS, PART_TABLES};
-use crate::store::Result;
+use crate::domain::field::CountList;
+use crate::store::{Result, entries};
 
 /// The tables compared with a replay: name and its rows in a form free of this file's own integers.
 const COMPARED: &[(&str, &str)] = &[
@@ -39,22 +40,6 @@ const COMPARED: &[(&str, &str)] = &[
     (
         "label",
         "SELECT dictionary, code, zh, zh_short, en, initials, position, unit, valid_to FROM label WHERE zh <> code",
-    ),
-    (
-        "service",
-        "SELECT hex(s.uuid), hex(o.uuid), s.on_date, s.centre, s.kind, s.quantity, s.unit, s.note, s.void_reason FROM service s JOIN office o ON o.id = s.office",
-    ),
-    (
-        "screening",
-        "SELECT hex(s.uuid), hex(o.uuid), hex(v.uuid), s.on_date, s.times, s.found, s.lead, s.note, s.void_reason FROM screening s JOIN office o ON o.id = s.office LEFT JOIN office v ON v.id = s.village",
-    ),
-    (
-        "prevention",
-        "SELECT hex(p.uuid), hex(o.uuid), p.on_date, p.kind, p.cases, p.people, p.note, p.void_reason FROM prevention p JOIN office o ON o.id = p.office",
-    ),
-    (
-        "indicator",
-        "SELECT hex(i.uuid), hex(o.uuid), i.from_on, i.to_on, i.name, i.value, i.unit, i.note, i.void_reason FROM indicator i LEFT JOIN office o ON o.id = i.office",
     ),
     (
         "period_lock",
@@ -89,6 +74,16 @@ pub(in crate::store) fn digests_of(conn: &Connection) -> Result<BTreeMap<&'stati
     let mut tables = BTreeMap::new();
     for &(table, sql) in COMPARED {
         tables.insert(table, digest_of(conn, sql)?);
+    }
+    for list in CountList::ALL {
+        let columns = entries::columns(*list).into_iter().map(|column| match column {
+            office if entries::is_office(office) => {
+                format!(", (SELECT hex(uuid) FROM office WHERE id = {office})")
+            }
+            column => format!(", {column}"),
+        });
+        let sql = format!("SELECT hex(uuid){} FROM {}", columns.collect::<String>(), list.code());
+        tables.insert(list.code(), digest_of(conn, &sql)?);
     }
     let own = CASE_COLUMNS.iter().filter(|column| !["office", "village"].contains(column));
     let own: String = own.map(|column| format!(", d.{column}")).collect();

@@ -15,6 +15,7 @@ mod search;
 pub(super) mod tables;
 mod tally;
 
+pub(super) use case_rows::cell;
 pub use search::MatchedIn;
 
 pub(super) use apply::{Derived, apply, dispute_at};

@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use super::write::Standing;
 use super::write::Writer;
+use crate::domain::field::EntryName;
 use crate::domain::{DisputeId, Id};
-use crate::store::entries::EntryName;
+use crate::store::entries;
 use crate::store::log::{Body, Change, Kind, ROSTER, Revision, RevisionName, heads};
 use crate::store::office::settings;
 use crate::store::{Device, Result, Store, StoreError};
@@ -96,7 +97,7 @@ impl Store {
             self.settings = settings::Settings::load(&self.conn)?;
         }
         let dispute = (kind == Kind::Dispute).then(|| Id::new(Uuid::from_bytes(target.record)));
-        let entry = EntryName::of(kind, target.record);
+        let entry = entries::name_of(kind, target.record);
         let lock = match kind {
             Kind::Lock => crate::store::office::locks::month_of(&self.conn, &target.record)?,
             _ => None,
@@ -160,7 +161,7 @@ fn can_be_undone(revision: &Revision, body: &Body) -> bool {
     let by_roster = body.via.as_deref() == Some(ROSTER);
     let plain = body.undoes.is_none() && body.redoes.is_none() && (by_roster || body.via.is_none());
     let can_be_void = Kind::from_code(&revision.kind).is_some_and(|kind| {
-        matches!(kind, Kind::Dispute | Kind::Lock) || EntryName::of(kind, revision.record).is_some()
+        matches!(kind, Kind::Dispute | Kind::Lock) || entries::name_of(kind, revision.record).is_some()
     });
     plain && (by_roster || can_be_void || body.set.values().any(|change| !change.replaces.is_empty()))
 }
