@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use chrono::Datelike;
 
 use super::Cell;
-use super::out::{Cases, ExportError};
+use super::out::ExportError;
 use crate::domain::date_entry::YEARS;
 use crate::domain::field::{Field, Kind, PartKind, Spot, Value};
 use crate::domain::{CutOff, DateRange, Dispute, LIST_COMMA, Period, Side};
 use crate::ledger::Column;
-use crate::store::{CaseFilter, Stage, Watch};
+use crate::store::{CaseFilter, Store};
 use crate::text::field::{Wording, head, label};
 use crate::text::{Lang, Words, export as words};
 
@@ -131,21 +131,17 @@ const COLUMNS: [LedgerColumn; 34] = [
     of("note", 40.0, Field::Note),
 ];
 
-/// The columns of a ledger of those cases: behind those of every ledger each field that an import reads by its name and
-/// that one of the cases says.
-pub(super) fn columns(cases: &Cases<'_>, watch: &mut Watch<'_>) -> Result<Vec<LedgerColumn>, ExportError> {
+/// The columns of a ledger: behind those of every ledger each field that an import reads by its name and of which a case
+/// of the file says something.
+pub(super) fn columns(store: &Store) -> Result<Vec<LedgerColumn>, ExportError> {
+    let said = store.fields_said()?;
     let called = Column::all().filter_map(|column| match column {
         // Of a case's sessions a ledger says nothing.
-        Column::Field(field) if field.part() != PartKind::Session => Some(field),
+        Column::Field(field) if field.part() != PartKind::Session && said.contains(&field) => Some(field),
         _ => None,
     });
-    let mut unsaid: Vec<Field> = called.collect();
-    let mut said = BTreeSet::new();
-    cases.read(Stage::Planning, watch, |_, case| {
-        unsaid.retain(|field| last(*field, case).read(case).is_empty() || !said.insert(*field));
-        Ok(())
-    })?;
-    Ok(COLUMNS.into_iter().chain(said.into_iter().map(LedgerColumn::of)).collect())
+    let called: BTreeSet<Field> = called.collect();
+    Ok(COLUMNS.into_iter().chain(called.into_iter().map(LedgerColumn::of)).collect())
 }
 
 /// That field of the case, of the last part that has it.

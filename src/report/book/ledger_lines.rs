@@ -39,7 +39,7 @@ fn table(
     lang: Lang,
     watch: &mut Watch<'_>,
 ) -> Result<u64, ExportError> {
-    let columns = columns(cases, watch)?;
+    let columns = columns(cases.store)?;
     lines.write_record(columns.iter().map(|column| column.head.text(lang)))?;
     let wording = cases.wording(lang);
     let done = cases.each(watch, |place, dispute| {
@@ -56,7 +56,7 @@ fn json_lines(
     out: &mut impl Write,
     watch: &mut Watch<'_>,
 ) -> Result<u64, ExportError> {
-    let columns = columns(cases, watch)?;
+    let columns = columns(cases.store)?;
     write!(out, "[")?;
     let done = cases.each(watch, |place, dispute| {
         let comma = if place > 1 { "," } else { "" };

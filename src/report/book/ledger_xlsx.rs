@@ -53,7 +53,7 @@ pub(super) fn write(
     }
     let mut styles = Styles::default();
     let wraps = cases.len() <= WRAPPED;
-    let columns = columns(cases, watch)?;
+    let columns = columns(cases.store)?;
     let mut pages = vec![Page::new(&mut book, &columns, 1, above, &mut styles, lang)?];
     let done = cases.each(watch, |place, dispute| {
         if place > 1 && (place - 1) % CASES_OF_A_SHEET == 0 {

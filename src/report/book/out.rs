@@ -108,21 +108,11 @@ impl<'a> Cases<'a> {
         watch: &mut Watch<'_>,
         mut take: impl FnMut(i64, &Dispute) -> Result<(), ExportError>,
     ) -> Result<u64, ExportError> {
-        self.read(Stage::Writing, watch, |place, case| take(place, &self.masking.shown(case)))
-    }
-
-    /// Hands every case over as it is: for what nobody is shown.
-    pub(super) fn read(
-        &self,
-        stage: Stage,
-        watch: &mut Watch<'_>,
-        mut take: impl FnMut(i64, &Dispute) -> Result<(), ExportError>,
-    ) -> Result<u64, ExportError> {
         let total = u64::try_from(self.ids.len()).unwrap_or(u64::MAX);
-        let mut ticker = Ticker::new(watch, stage, total);
+        let mut ticker = Ticker::new(watch, Stage::Writing, total);
         ticker.tell()?;
         for (place, id) in (1..).zip(&self.ids) {
-            take(place, &self.store.dispute(*id)?)?;
+            take(place, &self.masking.shown(&self.store.dispute(*id)?))?;
             ticker.tick()?;
         }
         ticker.tell()?;

@@ -2,6 +2,7 @@
 //! from them for counting (`event`) and for reminding (`duty`). Each table is named here once; a save touches only the
 //! tables whose rows it changes.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use rusqlite::types::Value;
@@ -14,7 +15,7 @@ use crate::domain::date_entry::iso;
 use crate::domain::field::{Field, Kind, Part, PartKind, Spec, Value as Held};
 use crate::domain::time_entry::time_text;
 use crate::domain::{Dispute, Duty, Event, Id, case_number, duty::Term};
-use crate::store::{Result, StoreError};
+use crate::store::{Result, Store, StoreError};
 
 /// A table whose rows belong to one case each.
 pub(in crate::store) struct PartTable {
@@ -118,6 +119,39 @@ pub(in crate::store) fn column(field: Field) -> &'static str {
             "by" => "by_whom",
             name => name,
         },
+    }
+}
+
+impl Store {
+    /// The fields of which any case of the file says something. One pass over each table.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn fields_said(&self) -> Result<BTreeSet<Field>> {
+        let own = std::iter::once(("dispute", PartKind::Case, ""));
+        let parts = PART_TABLES.iter().filter_map(|table| match table.rows {
+            RowsOf::Parts(kind) => Some((table.name, kind, "")),
+            RowsOf::Group(group) => Some((table.name, PartKind::Case, group)),
+            RowsOf::Case(_) => None,
+        });
+        let mut said = BTreeSet::new();
+        for (table, kind, group) in own.chain(parts) {
+            let mut fields = kind.fields();
+            fields.retain(|field| kind != PartKind::Case || is_of_group(*field, group));
+            let says =
+                |field: &Field| format!("max(ifnull({}, '') NOT IN ('', '[]', '{{}}', 0))", column(*field));
+            let says: Vec<String> = fields.iter().map(says).collect();
+            let sql = format!("SELECT {} FROM {table}", says.join(", "));
+            self.conn.query_row(&sql, [], |row| {
+                for (at, field) in fields.iter().enumerate() {
+                    if row.get::<_, Option<bool>>(at)? == Some(true) {
+                        said.insert(*field);
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(said)
     }
 }
 
@@ -267,8 +301,6 @@ fn duties(case: &Dispute) -> Vec<Vec<Value>> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
     use crate::domain::PreventionKind;
     use crate::store::schema::{SCHEMA, columns_of};
