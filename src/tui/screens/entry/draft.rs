@@ -6,6 +6,7 @@ use super::case::Slot;
 use super::page::{self, MOST_PARTIES};
 use super::{Asked, Draft, Entry};
 use crate::domain::Side;
+use crate::domain::field::Field;
 use crate::text::entry as words;
 use crate::text::errors::store_error;
 use crate::tui::screens::confirm::Confirm;
@@ -81,7 +82,7 @@ impl Entry {
     fn know_again(&mut self, parties: &[Json], cx: &Cx) {
         for (at, party) in parties.iter().enumerate() {
             let was_known = party.get("known").and_then(Json::as_bool) == Some(true);
-            let name = self.form.text(page::Key::Name(at));
+            let name = self.form.text(Field::PartyName.at(at));
             let Some(slot) = self.slots.get_mut(at).filter(|_| was_known) else { continue };
             let found = cx.store.people_called(&name, 1).unwrap_or_default();
             slot.known = found.into_iter().map(|person| person.party).find(|party| party.name == name);
