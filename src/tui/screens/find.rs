@@ -112,11 +112,6 @@ impl Find {
         Flow::Stay
     }
 
-    fn travel(&mut self, how: impl FnOnce(&mut Window) -> bool) -> Flow {
-        how(&mut self.window);
-        Flow::Stay
-    }
-
     /// Opens the selected case by that door. What was typed and not yet looked for is looked for first: Enter right after
     /// the last word must open what that word finds.
     fn open(&mut self, door: fn(DisputeId, &mut Cx) -> Door, cx: &mut Cx) -> Flow {
@@ -146,10 +141,10 @@ impl Find {
 
     fn draw_hits(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let asked = asked(cx);
-        let columns = Columns::lay_out(&asked, area.width.saturating_sub(columns::MARGIN + 1));
-        let head = Rect { x: area.x + columns::MARGIN, height: 1, ..area };
-        columns.draw_head(&asked, head, buf, cx.symbols.cut, cx.theme.label);
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let width = area.width.saturating_sub(columns::MARGIN + 1);
+        let (columns, body) =
+            Columns::head(&asked, Rect { x: area.x + columns::MARGIN, width, ..area }, buf, cx);
+        let body = Rect { x: area.x, width: area.width, ..body };
         self.window.set_height(body.height);
         let folded = search_fold(self.query.text().trim());
         for (y, nth) in (body.top()..body.bottom()).zip(self.window.rows()) {
@@ -298,10 +293,10 @@ impl Layer for Find {
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
-            Action::Up => self.travel(Window::up),
-            Action::Down => self.travel(Window::down),
-            Action::PageUp => self.travel(Window::page_up),
-            Action::PageDown => self.travel(Window::page_down),
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
+                self.window.travel(action);
+                Flow::Stay
+            }
             Action::Open => self.open(open_dispute, cx),
             Action::Outcome => self.open(open_outcome, cx),
             Action::Documents => self.open(open_documents, cx),

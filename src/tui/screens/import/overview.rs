@@ -90,9 +90,7 @@ impl Review {
             number(words::ROWS.text(cx.lang)),
         ];
         asked.extend(Fate::ALL.map(|fate| number(fate.words().text(cx.lang))));
-        let columns = Columns::lay_out(&asked, area.width);
-        columns.draw_head(&asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let (columns, body) = Columns::head(&asked, area, buf, cx);
         self.overview.set_height(body.height);
         columns.draw_rows(
             &self.overview,
@@ -114,7 +112,7 @@ impl Review {
         }
         self.draw_guide(body, buf, cx);
         more(&self.overview, body, buf, cx);
-        let y = body.y + u16::try_from(self.overview.selected() - self.overview.top()).unwrap_or(0);
+        let y = self.overview.spot(body).y;
         mark(area.x, y, columns.spans().first().map_or(0, |span| span.width.min(4)), buf, cx)
     }
 
