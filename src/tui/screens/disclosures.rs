@@ -6,7 +6,6 @@ use ratatui::style::Style;
 
 use crate::domain::{Masking, Month};
 use crate::store::{Disclosure, DisclosureKind, DisclosurePage, Result};
-use crate::text::errors::store_error;
 use crate::text::{Lang, disclosures as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::screens::Door;
@@ -62,8 +61,8 @@ impl Disclosures {
         };
         while is_short(self) && self.rows.len() != known {
             known = self.rows.len();
-            if let Err(error) = self.read_on(cx) {
-                cx.fail(store_error(cx.lang, &error));
+            let read = self.read_on(cx);
+            if cx.told(read).is_none() {
                 return;
             }
         }

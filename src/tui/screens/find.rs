@@ -87,9 +87,8 @@ impl Find {
     fn search(&mut self, cx: &mut Cx) {
         self.answered = Answered::Yes;
         let query = self.query.text().trim().to_owned();
-        match cx.store.search(&query, LIMIT + 1) {
-            Ok(hits) => self.hits = hits,
-            Err(error) => cx.fail(crate::text::errors::store_error(cx.lang, &error)),
+        if let Some(hits) = cx.told(cx.store.search(&query, LIMIT + 1)) {
+            self.hits = hits;
         }
         self.rest = if self.hits.len() > LIMIT { Rest::More } else { Rest::None };
         self.hits.truncate(LIMIT);
@@ -263,24 +262,12 @@ pub fn edit_key(key: Key) -> Option<fn(&mut Edit)> {
         (Code::Backspace, Held::CTRL) | (Code::Char('w'), Held::CTRL) => Edit::delete_word_back,
         (Code::Delete, Held::NONE) => Edit::delete,
         (Code::Char('u'), Held::CTRL) => Edit::clear,
-        (Code::Left, Held::NONE) => |edit| {
-            edit.left();
-        },
-        (Code::Right, Held::NONE) => |edit| {
-            edit.right();
-        },
-        (Code::Left, Held::CTRL) => |edit| {
-            edit.word_left();
-        },
-        (Code::Right, Held::CTRL) => |edit| {
-            edit.word_right();
-        },
-        (Code::Home, Held::NONE) => |edit| {
-            edit.home();
-        },
-        (Code::End, Held::NONE) => |edit| {
-            edit.end();
-        },
+        (Code::Left, Held::NONE) => |edit| _ = edit.left(),
+        (Code::Right, Held::NONE) => |edit| _ = edit.right(),
+        (Code::Left, Held::CTRL) => |edit| _ = edit.word_left(),
+        (Code::Right, Held::CTRL) => |edit| _ = edit.word_right(),
+        (Code::Home, Held::NONE) => |edit| _ = edit.home(),
+        (Code::End, Held::NONE) => |edit| _ = edit.end(),
         _ => return None,
     };
     Some(change)
@@ -293,21 +280,13 @@ impl Layer for Find {
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
-                self.window.travel(action);
-                Flow::Stay
-            }
             Action::Open => self.open(open_dispute, cx),
             Action::Outcome => self.open(open_outcome, cx),
             Action::Documents => self.open(open_documents, cx),
             // In a field undo takes back what was typed, never a save.
-            Action::Undo => self.edit(|edit| {
-                edit.undo();
-            }),
-            Action::Redo => self.edit(|edit| {
-                edit.redo();
-            }),
-            _ => Flow::Unhandled,
+            Action::Undo => self.edit(|edit| _ = edit.undo()),
+            Action::Redo => self.edit(|edit| _ = edit.redo()),
+            _ => self.window.act(action),
         }
     }
 

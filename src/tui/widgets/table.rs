@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::cells::{self, Styles};
 use crate::tui::actions::Action;
-use crate::tui::stack::Cx;
+use crate::tui::stack::{Cx, Flow};
 
 /// Cells between two columns.
 const GAP: u16 = 1;
@@ -282,6 +282,17 @@ impl Window {
             Action::First => self.first(),
             Action::Last => self.last(),
             _ => false,
+        }
+    }
+
+    /// Moves; an action that does not move is for somebody else.
+    pub fn act(&mut self, action: Action) -> Flow {
+        match action {
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+                self.travel(action);
+                Flow::Stay
+            }
+            _ => Flow::Unhandled,
         }
     }
 

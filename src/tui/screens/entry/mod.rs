@@ -19,7 +19,6 @@ use crate::domain::check::{Problem, Severity, check};
 use crate::domain::field::{Field, Spot};
 use crate::domain::{Dispute, DisputeId, ReferralId, Side};
 use crate::store::KnownPerson;
-use crate::text::errors::store_error;
 use crate::text::{Lang, entry as words, form as form_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Choice, Form, FormEvent, Remark, lists};
@@ -82,13 +81,7 @@ impl Entry {
     }
 
     fn blank(cx: &mut Cx) -> Self {
-        let last = match cx.store.newest_of(cx.store.settings().home) {
-            Ok(last) => last,
-            Err(error) => {
-                cx.fail(store_error(cx.lang, &error));
-                None
-            }
-        };
+        let last = cx.told(cx.store.newest_of(cx.store.settings().home)).flatten();
         let slots: Vec<Slot> = [Side::Applicant, Side::Respondent]
             .map(|side| Slot { id: cx.store.fresh_id(), side, known: None })
             .into();

@@ -9,7 +9,6 @@ use crate::domain::field::{Field, Spot};
 use crate::domain::id_number::{IdCheck, check_id_number};
 use crate::domain::{Party, PartyKind};
 use crate::store::{CaseRow, KnownPerson};
-use crate::text::errors::store_error;
 use crate::text::{common, entry as words, form as form_words};
 use crate::tui::form::Value;
 use crate::tui::input::{Code, Input, Key as Pressed};
@@ -32,10 +31,7 @@ impl Entry {
         self.offered = None;
         self.form.offer(Field::PartyName.at(at), "");
         self.form.put_beside(Field::PartyName.at(at), "");
-        let found = match cx.store.people_called(&typed, LOOKED_AT) {
-            Ok(found) => found,
-            Err(error) => return cx.fail(store_error(cx.lang, &error)),
-        };
+        let Some(found) = cx.told(cx.store.people_called(&typed, LOOKED_AT)) else { return };
         let exact = found.iter().position(|person| person.party.name == typed);
         let Some(person) = found.into_iter().nth(exact.unwrap_or(0)) else { return };
         let taken = self.slots.get(at).and_then(|slot| slot.known.as_ref());

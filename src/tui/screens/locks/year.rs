@@ -183,10 +183,7 @@ impl Layer for YearLocks {
                 return screens::through(door, cx);
             }
             Action::Copy => cx.copy(self.text(cx)),
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
-                self.window.travel(action);
-            }
-            _ => return Flow::Unhandled,
+            _ => return self.window.act(action),
         }
         Flow::Stay
     }

@@ -186,17 +186,13 @@ impl Layer for Roster {
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
-                self.window().travel(action);
-                Flow::Stay
-            }
             Action::Group => self.turn_to(self.at() + 1, cx),
             Action::GroupBack => self.turn_to(self.at() + Tab::ALL.len() - 1, cx),
             Action::Open => self.open(Ask::Change, cx),
             Action::Add => self.open(Ask::New, cx),
             Action::Retire => self.retire(cx),
             Action::Copy => self.copy(cx),
-            _ => Flow::Unhandled,
+            _ => self.window().act(action),
         }
     }
 

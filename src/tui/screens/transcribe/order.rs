@@ -166,12 +166,9 @@ impl Layer for Order {
                     self.put(was);
                 }
             }
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
-                self.window.travel(action);
-            }
             // Never on to the saves of cases, which are not to be seen from here.
             Action::Redo => {}
-            _ => return Flow::Unhandled,
+            _ => return self.window.act(action),
         }
         Flow::Stay
     }
