@@ -14,6 +14,7 @@ use crate::text::{ledger as ledger_words, mapping as mapping_words};
 use crate::tui::stack::{Cx, Flow};
 use crate::tui::widgets::area as text_area;
 use crate::tui::widgets::cells::{self, Styles};
+use crate::tui::widgets::figures;
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
 /// Cells before each row, for the marker.
@@ -191,13 +192,7 @@ impl Review {
 /// Says beside the list that it goes on above or below.
 pub(super) fn more(window: &Window, body: Rect, buf: &mut Buffer, cx: &Cx) {
     let x = body.x.saturating_sub(1);
-    let rows = window.rows();
-    if rows.start > 0 {
-        cells::put(buf, (x, body.y), cx.symbols.more_above, 1, cx.theme.muted);
-    }
-    if rows.end < window.len() && body.height > 0 {
-        cells::put(buf, (x, body.bottom() - 1), cx.symbols.more_below, 1, cx.theme.muted);
-    }
+    figures::more(buf, x, body, (window.rows(), window.len()), cx.theme.muted, cx);
 }
 
 /// Marks the selected row, in few cells; answers where the cursor is parked.
