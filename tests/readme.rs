@@ -20,6 +20,7 @@ use tiaojie::text::template::Placeholder;
 use tiaojie::tui::actions::{self, PLACES};
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Input, Key};
+use tiaojie::tui::terminal::Program;
 use tiaojie::tui::{start, symbols};
 
 /// What a newcomer is asked to read, in bytes.

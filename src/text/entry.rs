@@ -3,6 +3,7 @@
 use super::Lang;
 use super::wording::sentences;
 use crate::domain::Side;
+use crate::domain::field::Field;
 
 /// The heading over what the dispute is about.
 pub fn dispute_heading(lang: Lang) -> &'static str {
@@ -33,83 +34,46 @@ pub fn side_label(lang: Lang, side: Side) -> &'static str {
     }
 }
 
+/// What a field is called on the page; 受理单位 stands for the township in which a village is looked for.
+pub fn label(field: Field, lang: Lang) -> &'static str {
+    match field {
+        Field::AcceptedOn => lang.pick("受理日期", "Accepted on"),
+        Field::Office => lang.pick("乡镇", "Township"),
+        Field::Village => lang.pick("村/社区", "Village"),
+        Field::PreLitigation => lang.pick("诉前调解", "Pre-litigation"),
+        Field::ClosedOn => lang.pick("办结日期", "Closed on"),
+        Field::DueOn => lang.pick("履行期限", "Due on"),
+        Field::ReferralOrganisation => lang.pick("移送到", "Referred to"),
+        field => super::field::label(field).text(lang),
+    }
+}
+
+/// What may be typed in a field.
+#[rustfmt::skip]
+pub fn hint(field: Field, lang: Lang) -> &'static str {
+    match field {
+        Field::AcceptedOn | Field::ClosedOn => date_hint(lang),
+        Field::Office | Field::Village => lang.pick("数字、汉字或拼音首字母，可新增", "digit, name or pinyin; may be new"),
+        Field::PartyName => lang.pick("姓名或单位名称；Ctrl+B 再加一位", "Name; Ctrl+B adds one more"),
+        Field::Kind => lang.pick("代码、汉字或拼音首字母", "code, name or pinyin"),
+        Field::Mediators => lang.pick("第一位主持；可以几位，可新增", "the first leads; several, also new"),
+        Field::Summary => lang.pick("经过和争议，Ctrl+E 换行", "What happened; Ctrl+E begins a new line"),
+        Field::Outcome => lang.pick("按数字；0 或不选为在办", "a digit; 0 or none: still open"),
+        Field::Amount => lang.pick("如 3500、3.5万；没有就不填", "3500 or 3.5万; empty if none"),
+        Field::DueOn => lang.pick("如 20、12-31、30天后、年底", "20, 12-31, 30天后"),
+        Field::Content => lang.pick("双方怎样约定，Ctrl+E 换行", "What was agreed; Ctrl+E begins a new line"),
+        Field::ReferralOrganisation => lang.pick("接收的单位，如 林区人民法院", "the body it went to, such as a court"),
+        Field::Place => lang.pick("在村里的什么地方", "where in the village"),
+        Field::People => lang.pick("不填就按当事人计", "empty: the parties count"),
+        Field::PartyIdNumber => lang.pick("会带出性别和出生日期", "gives sex and date of birth"),
+        Field::PartyPhone | Field::PartyAddress => "",
+        _ => lang.pick("按数字，或输入汉字、拼音首字母", "a digit, a name or pinyin"),
+    }
+}
+
 sentences! {
-    /// Label of 受理日期.
-    accepted_on: "受理日期", "Accepted on";
     /// What may be typed as a date.
     date_hint: "如 5、3-5、昨天、-2，上下键换日子", "5, 3-5, -2 (days ago), or Up and Down";
-    /// Label of 乡镇.
-    township: "乡镇", "Township";
-    /// Label of 村/社区.
-    village: "村/社区", "Village";
-    /// What may be typed as a village.
-    village_hint: "数字、汉字或拼音首字母，可新增", "digit, name or pinyin; may be new";
-    /// What may be typed as a name.
-    name_hint: "姓名或单位名称；Ctrl+B 再加一位", "Name; Ctrl+B adds one more";
-    /// Label of 纠纷类型.
-    kind: "纠纷类型", "Type";
-    /// What may be typed as a type.
-    kind_hint: "代码、汉字或拼音首字母", "code, name or pinyin";
-    /// Label of 案件来源.
-    source: "案件来源", "Source";
-    /// What may be typed where something is picked.
-    pick_hint: "按数字，或输入汉字、拼音首字母", "a digit, a name or pinyin";
-    /// Label of 诉前.
-    pre_litigation: "诉前调解", "Pre-litigation";
-    /// Label of 调解员.
-    mediators: "调解员", "Mediators";
-    /// What may be typed as mediators.
-    mediators_hint: "第一位主持；可以几位，可新增", "the first leads; several, also new";
-    /// Label of 简要情况.
-    summary: "简要情况", "Summary";
-    /// What may be typed as a summary.
-    summary_hint: "经过和争议，Ctrl+E 换行", "What happened; Ctrl+E begins a new line";
-    /// Label of 结果.
-    outcome: "结果", "Outcome";
-    /// What may be typed as an outcome.
-    outcome_hint: "按数字；0 或不选为在办", "a digit; 0 or none: still open";
-    /// Label of 办结日期.
-    closed_on: "办结日期", "Closed on";
-    /// Label of 协议金额.
-    amount: "协议金额", "Amount";
-    /// What may be typed as an amount.
-    amount_hint: "如 3500、3.5万；没有就不填", "3500 or 3.5万; empty if none";
-    /// Label of 履行期限.
-    due_on: "履行期限", "Due on";
-    /// What may be typed as a due date.
-    due_hint: "如 20、12-31、30天后、年底", "20, 12-31, 30天后";
-    /// Label of 履行情况.
-    performance: "履行情况", "Performance";
-    /// Label of 协议内容.
-    content: "协议内容", "Agreement";
-    /// What may be typed as the agreement's content.
-    content_hint: "双方怎样约定，Ctrl+E 换行", "What was agreed; Ctrl+E begins a new line";
-    /// Label of 移送到.
-    organisation: "移送到", "Referred to";
-    /// What may be typed as the body it was referred to.
-    organisation_hint: "接收的单位，如 林区人民法院", "the body it went to, such as a court";
-    /// Label of 地点.
-    place: "地点", "Place";
-    /// What may be typed as a place.
-    place_hint: "在村里的什么地方", "where in the village";
-    /// Label of 涉及人数.
-    people: "涉及人数", "People";
-    /// What may be typed as a headcount.
-    people_hint: "不填就按当事人计", "empty: the parties count";
-    /// Label of 难易程度.
-    difficulty: "难易程度", "Difficulty";
-    /// Label of a party's side.
-    side: "地位", "Side";
-    /// Label of a party's kind.
-    party_kind: "类别", "Kind";
-    /// Label of 联系方式.
-    phone: "联系方式", "Phone";
-    /// Label of 身份证号.
-    id_number: "身份证号", "ID number";
-    /// What may be typed as an ID number.
-    id_hint: "会带出性别和出生日期", "gives sex and date of birth";
-    /// Label of 单位或住址.
-    address: "单位或住址", "Address";
     /// The draft of an unfinished page was brought back.
     draft_back: "上次没填完的草稿，接着填；Ctrl+L 清空重来。", "Your unfinished draft is back; go on, or Ctrl+L to start afresh.";
     /// Told at the start, when a draft was left by a crash or by Esc.

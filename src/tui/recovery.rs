@@ -14,7 +14,7 @@ use super::symbols::Symbols;
 use super::terminal::Program;
 use super::theme::Theme;
 use super::title::title_line;
-use super::widgets::{area, cells, hint};
+use super::widgets::{area, cells, hint, popup};
 use crate::domain::Surroundings;
 use crate::store::{self, Offer, Recovery, StoreError};
 use crate::text::{Lang, backups as words, common, errors};
@@ -256,19 +256,12 @@ impl Rescue {
             }
             y += 1;
         }
-        let mut cursor = Position::new(inner.x, y.min(last).min(inner.bottom().saturating_sub(1)));
+        let y = y.min(last);
         let top = self.selected.saturating_sub(usize::from(shown.saturating_sub(1)));
-        for (y, (at, text)) in (y.min(last)..inner.bottom()).zip(answers.iter().enumerate().skip(top)) {
-            let chosen = at == self.selected;
-            let marker = if chosen { self.symbols.marker } else { " " };
-            let text = format!("{marker} {} {text}", at + 1);
-            cells::write(buf, (inner.x, y), &text, inner.width, self.theme.hint_text, self.symbols);
-            if chosen {
-                cells::shade(buf, Rect { y, height: 1, ..inner }, self.theme.selected);
-                cursor = Position::new(inner.x + 2, y);
-            }
-        }
-        cursor
+        let rows = Rect { y, height: inner.bottom().saturating_sub(y), ..inner };
+        let look = (&self.theme, self.symbols);
+        let cursor = popup::choices(answers.into_iter(), (top, self.selected), rows, buf, look);
+        cursor.unwrap_or(Position::new(inner.x, y.min(inner.bottom().saturating_sub(1))))
     }
 }
 

@@ -47,59 +47,46 @@ pub struct Symbols {
 }
 
 /// For terminals that draw box lines one cell wide.
-pub const UNICODE: Symbols = Symbols {
-    frame: border::PLAIN,
-    rule: "─",
-    divider: "│",
-    marker: "▸",
-    cut: "…",
-    up: "↑",
-    down: "↓",
-    left: "←",
-    right: "→",
-    more_above: "↑",
-    more_below: "↓",
-    bars: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
-    rising: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-    heat: ["·", "░", "▒", "▓", "█"],
-    between: " · ",
-    error: "✗",
-    warning: "!",
-    passed: "✓",
-    locked: "■",
-};
+pub const UNICODE: Symbols = set(0);
 
 /// For every other console.
-pub const ASCII: Symbols = Symbols {
-    frame: border::Set {
-        top_left: "+",
-        top_right: "+",
-        bottom_left: "+",
-        bottom_right: "+",
-        vertical_left: "|",
-        vertical_right: "|",
-        horizontal_top: "-",
-        horizontal_bottom: "-",
-    },
-    rule: "-",
-    divider: "|",
-    marker: ">",
-    cut: "~",
-    up: "Up",
-    down: "Down",
-    left: "Left",
-    right: "Right",
-    more_above: "^",
-    more_below: "v",
-    bars: [" ", " ", "-", "-", "=", "=", "#", "#"],
-    rising: ["", "", "", "", "", "", "", "#"],
-    heat: [".", "-", "+", "*", "#"],
-    between: " | ",
-    error: "x",
-    warning: "!",
-    passed: "+",
-    locked: "#",
+pub const ASCII: Symbols = set(1);
+
+const ASCII_FRAME: border::Set<'static> = border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
 };
+
+/// The one set or the other.
+const fn set(at: usize) -> Symbols {
+    Symbols {
+        frame: [border::PLAIN, ASCII_FRAME][at],
+        rule: ["─", "-"][at],
+        divider: ["│", "|"][at],
+        marker: ["▸", ">"][at],
+        cut: ["…", "~"][at],
+        up: ["↑", "Up"][at],
+        down: ["↓", "Down"][at],
+        left: ["←", "Left"][at],
+        right: ["→", "Right"][at],
+        more_above: ["↑", "^"][at],
+        more_below: ["↓", "v"][at],
+        bars: [["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], [" ", " ", "-", "-", "=", "=", "#", "#"]][at],
+        rising: [["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], ["", "", "", "", "", "", "", "#"]][at],
+        heat: [["·", "░", "▒", "▓", "█"], [".", "-", "+", "*", "#"]][at],
+        between: [" · ", " | "][at],
+        error: ["✗", "x"][at],
+        warning: "!",
+        passed: ["✓", "+"][at],
+        locked: ["■", "#"][at],
+    }
+}
 
 impl Symbols {
     /// The set that suits these environment variables: ASCII where the locale or the console has no Unicode.

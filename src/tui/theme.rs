@@ -1,7 +1,10 @@
 //! Colours by role, from the sixteen of every terminal. Colour never says anything alone: a marker, a word or
 //! weight says it too, so the screen reads the same without.
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::Color::{
+    self, Black, Blue, Cyan, DarkGray, Gray, Green, LightRed, Magenta, Red, White, Yellow,
+};
+use ratatui::style::{Modifier, Style};
 
 /// The styles of one theme. Styles with a background or reversal are for whole rows and rects
 /// (`Buffer::set_style` after the text), never for a piece of text: terminals leave stale colour behind wide glyphs.
@@ -39,68 +42,47 @@ pub struct Theme {
     pub popup: Style,
 }
 
-const BOLD: Style = Style::new().add_modifier(Modifier::BOLD);
-
-const fn fg(color: Color) -> Style {
-    Style::new().fg(color)
-}
-
 /// For a dark background.
-pub const DARK: Theme = Theme {
-    title: Style::new().fg(Color::White).bg(Color::Blue),
-    hint_key: fg(Color::Cyan).add_modifier(Modifier::BOLD),
-    hint_text: Style::new(),
-    selected: Style::new().fg(Color::Black).bg(Color::Cyan),
-    focused: Style::new().fg(Color::White).bg(Color::Blue),
-    label: fg(Color::Cyan),
-    heading: BOLD,
-    error: fg(Color::LightRed),
-    warning: fg(Color::Yellow),
-    good: fg(Color::Green),
-    muted: fg(Color::Gray),
-    hit: fg(Color::Yellow).add_modifier(Modifier::BOLD),
-    chart: fg(Color::Cyan),
-    chart_before: fg(Color::Gray),
-    popup: Style::new(),
-};
+pub const DARK: Theme = theme(0);
 
 /// For a light background.
-pub const LIGHT: Theme = Theme {
-    title: Style::new().fg(Color::White).bg(Color::Blue),
-    hint_key: fg(Color::Blue).add_modifier(Modifier::BOLD),
-    hint_text: Style::new(),
-    selected: Style::new().fg(Color::White).bg(Color::Blue),
-    focused: Style::new().fg(Color::Black).bg(Color::Gray),
-    label: fg(Color::Blue),
-    heading: BOLD,
-    error: fg(Color::Red),
-    warning: fg(Color::Magenta),
-    good: fg(Color::Green),
-    muted: fg(Color::DarkGray),
-    hit: fg(Color::Magenta).add_modifier(Modifier::BOLD),
-    chart: fg(Color::Blue),
-    chart_before: fg(Color::DarkGray),
-    popup: Style::new(),
-};
+pub const LIGHT: Theme = theme(1);
 
 /// Without colour: weight and reversal only.
-pub const MONO: Theme = Theme {
-    title: Style::new().add_modifier(Modifier::REVERSED),
-    hint_key: BOLD,
-    hint_text: Style::new(),
-    selected: Style::new().add_modifier(Modifier::REVERSED),
-    focused: Style::new().add_modifier(Modifier::UNDERLINED),
-    label: Style::new(),
-    heading: BOLD,
-    error: BOLD,
-    warning: BOLD,
-    good: Style::new(),
-    muted: Style::new(),
-    hit: BOLD,
-    chart: Style::new(),
-    chart_before: Style::new(),
-    popup: Style::new(),
-};
+pub const MONO: Theme = theme(2);
+
+const PLAIN: Style = Style::new();
+const BOLD: Style = PLAIN.add_modifier(Modifier::BOLD);
+const REVERSED: Style = PLAIN.add_modifier(Modifier::REVERSED);
+
+const fn fg(color: Color) -> Style {
+    PLAIN.fg(color)
+}
+
+const fn on(ground: Color, color: Color) -> Style {
+    fg(color).bg(ground)
+}
+
+/// The dark theme, the light one, the one without colour.
+const fn theme(at: usize) -> Theme {
+    Theme {
+        title: [on(Blue, White), on(Blue, White), REVERSED][at],
+        hint_key: [BOLD.fg(Cyan), BOLD.fg(Blue), BOLD][at],
+        hint_text: PLAIN,
+        selected: [on(Cyan, Black), on(Blue, White), REVERSED][at],
+        focused: [on(Blue, White), on(Gray, Black), PLAIN.add_modifier(Modifier::UNDERLINED)][at],
+        label: [fg(Cyan), fg(Blue), PLAIN][at],
+        heading: BOLD,
+        error: [fg(LightRed), fg(Red), BOLD][at],
+        warning: [fg(Yellow), fg(Magenta), BOLD][at],
+        good: [fg(Green), fg(Green), PLAIN][at],
+        muted: [fg(Gray), fg(DarkGray), PLAIN][at],
+        hit: [BOLD.fg(Yellow), BOLD.fg(Magenta), BOLD][at],
+        chart: [fg(Cyan), fg(Blue), PLAIN][at],
+        chart_before: [fg(Gray), fg(DarkGray), PLAIN][at],
+        popup: PLAIN,
+    }
+}
 
 impl Theme {
     /// The theme that suits these environment variables: none of the colours where `NO_COLOR` is set or the

@@ -14,6 +14,7 @@ use tiaojie::text::Lang;
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Input, Key};
 use tiaojie::tui::start;
+use tiaojie::tui::terminal::Program;
 use tiaojie::tui::terminal::{OneWrite, finish_frame};
 
 use crate::measure::{Figure, open, timed};

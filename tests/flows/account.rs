@@ -15,6 +15,7 @@ use tiaojie::tui::screens::help::Help;
 use tiaojie::tui::stack::Cx;
 use tiaojie::tui::start;
 use tiaojie::tui::symbols::UNICODE;
+use tiaojie::tui::terminal::Program as _;
 use tiaojie::tui::theme::DARK;
 use tiaojie::vault::{Cost, keep_pin};
 

@@ -23,6 +23,7 @@ use tiaojie::tui::screens::analysis::AnalysisScreen;
 use tiaojie::tui::screens::totals::Totals;
 use tiaojie::tui::stack::{Cx, Flow, Layer, NoticeKind};
 use tiaojie::tui::symbols::{ASCII, Symbols, UNICODE};
+use tiaojie::tui::terminal::Program as _;
 use tiaojie::tui::theme::DARK;
 
 fn everything(store: &Store) -> Vec<Dispute> {

@@ -11,6 +11,7 @@ use tiaojie::tui::actions::Action;
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Key};
 use tiaojie::tui::screens;
+use tiaojie::tui::terminal::Program;
 
 /// A plain case, opened.
 fn plain_open() -> (App, DisputeId, tempfile::TempDir) {

@@ -19,6 +19,7 @@ use tiaojie::tui::input::{Code, Key};
 use tiaojie::tui::screens::{self, dispute};
 use tiaojie::tui::stack::Cx;
 use tiaojie::tui::symbols::UNICODE;
+use tiaojie::tui::terminal::Program;
 use tiaojie::tui::theme::DARK;
 
 fn context(store: Store, lang: Lang) -> Cx {

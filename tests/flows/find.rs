@@ -4,6 +4,7 @@ use crate::support::register::{app, full, press, settle, shown, times, type_in};
 use crate::support::screen::Screen;
 use tiaojie::text::Lang;
 use tiaojie::tui::input::{Code, Input, Key};
+use tiaojie::tui::terminal::Program;
 
 /// Catches: a cursor counted in characters or bytes, one that leaves the field when it is full or scrolls, or that
 /// wanders to the hits when they come.

@@ -6,6 +6,7 @@ use tiaojie::domain::{Dispute, Fen};
 use tiaojie::store::{Breakdown, CaseFilter};
 use tiaojie::text::Lang;
 use tiaojie::tui::input::{Code, Held, Input, Key};
+use tiaojie::tui::terminal::Program;
 
 /// A ledger as small offices keep it: money in bare numbers, a column nobody knows, rows that cannot be read.
 const SMALL: &str = "木鱼镇2024年矛盾纠纷台账,,,,,,\n\

@@ -19,6 +19,7 @@ use tiaojie::tui::screens;
 use tiaojie::tui::screens::totals::Totals;
 use tiaojie::tui::stack::Cx;
 use tiaojie::tui::symbols::{ASCII, UNICODE};
+use tiaojie::tui::terminal::Program;
 use tiaojie::tui::theme::DARK;
 
 /// How many random scripts: few in the suite, as many as asked for in the long form.

@@ -11,6 +11,7 @@ use tiaojie::tui::screens::open_cases;
 use tiaojie::tui::screens::register::rows::Rows;
 use tiaojie::tui::stack::{Cx, Layer, Wait};
 use tiaojie::tui::symbols::UNICODE;
+use tiaojie::tui::terminal::Program;
 use tiaojie::tui::theme::DARK;
 
 use crate::support::District;

@@ -13,6 +13,7 @@ use tiaojie::tui::input::{Code, Input, Key};
 use tiaojie::tui::screens::report::Reports;
 use tiaojie::tui::stack::Cx;
 use tiaojie::tui::symbols::UNICODE;
+use tiaojie::tui::terminal::Program;
 use tiaojie::tui::theme::DARK;
 
 struct Room {

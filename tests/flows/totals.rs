@@ -13,6 +13,7 @@ use tiaojie::tui::input::{Code, Input, Key};
 use tiaojie::tui::screens::totals::Totals;
 use tiaojie::tui::stack::{Cx, Flow, Layer, NoticeKind};
 use tiaojie::tui::symbols::UNICODE;
+use tiaojie::tui::terminal::Program;
 use tiaojie::tui::theme::DARK;
 
 fn cx(store: Store) -> Cx {

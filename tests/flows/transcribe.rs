@@ -17,6 +17,7 @@ use tiaojie::tui::input::{Code, Key};
 use tiaojie::tui::screens;
 use tiaojie::tui::stack::Cx;
 use tiaojie::tui::symbols::UNICODE;
+use tiaojie::tui::terminal::Program;
 use tiaojie::tui::terminal::{Events, run_loop};
 use tiaojie::tui::theme::DARK;
 

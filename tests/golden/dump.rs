@@ -15,6 +15,7 @@ use tiaojie::tui::input::{Input, Key};
 use tiaojie::tui::screens;
 use tiaojie::tui::stack::Cx;
 use tiaojie::tui::symbols::UNICODE;
+use tiaojie::tui::terminal::Program;
 use tiaojie::tui::theme::DARK;
 use uuid::Uuid;
 

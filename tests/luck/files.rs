@@ -11,6 +11,7 @@ use portable_pty::CommandBuilder;
 use tiaojie::domain::{Fixed, Mediator, Office, OfficeKind};
 use tiaojie::store::{SecondPlace, Store, StoreError};
 use tiaojie::tui::input::{Code, Key};
+use tiaojie::tui::terminal::Program as _;
 
 fn open(file: &Path) -> Result<Store, StoreError> {
     Store::open(file, Box::new(Fixed::at(day(2024, 12, 31), 3)))

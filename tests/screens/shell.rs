@@ -19,6 +19,7 @@ use tiaojie::tui::input::{Code, Console, Input, Key};
 use tiaojie::tui::screens::confirm::Confirm;
 use tiaojie::tui::stack::{Answer, Cx, Decision, Flow, Headline, Layer, Wait, Worked};
 use tiaojie::tui::symbols::{ASCII, Symbols, UNICODE};
+use tiaojie::tui::terminal::Program;
 use tiaojie::tui::terminal::{Events, run_loop};
 use tiaojie::tui::theme::{DARK, LIGHT, MONO};
 use tiaojie::tui::widgets::{cells, popup};

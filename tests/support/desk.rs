@@ -12,6 +12,7 @@ use tiaojie::tui::input::{Code, Input, Key};
 use tiaojie::tui::screens;
 use tiaojie::tui::stack::{Answer, Cx, Flow, Layer};
 use tiaojie::tui::symbols::UNICODE;
+use tiaojie::tui::terminal::Program;
 use tiaojie::tui::theme::DARK;
 
 use super::District;

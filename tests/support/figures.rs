@@ -3,6 +3,7 @@
 use ratatui::layout::Position;
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Input, Key};
+use tiaojie::tui::terminal::Program;
 
 use super::screen::Screen;
 

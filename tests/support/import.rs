@@ -9,6 +9,7 @@ use tiaojie::domain::{Fixed, Operator};
 use tiaojie::store::Store;
 use tiaojie::text::Lang;
 use tiaojie::tui::input::{Code, Input, Key};
+use tiaojie::tui::terminal::Program;
 
 use super::desk::Desk;
 use super::register;

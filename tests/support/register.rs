@@ -9,6 +9,7 @@ use tiaojie::tui::input::{Code, Input, Key};
 use tiaojie::tui::screens::register::Register;
 use tiaojie::tui::stack::Cx;
 use tiaojie::tui::symbols::UNICODE;
+use tiaojie::tui::terminal::Program;
 use tiaojie::tui::theme::DARK;
 
 use super::screen::Screen;

@@ -12,6 +12,7 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use unicode_width::UnicodeWidthStr;
 
 use tiaojie::tui::app::App;
+use tiaojie::tui::terminal::Program;
 use tiaojie::tui::terminal::{OneWrite, finish_frame};
 
 /// The far end of the line: a model of the screen, and every write that arrived.

@@ -12,94 +12,7 @@ mod table;
 pub use crate::text::actions::Wording;
 pub use places::{PLACES, Place, PlaceRow, Places};
 use table::LISTS;
-pub use table::{ACTIONS, ActionRow};
-
-/// Something a person can do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "each is described by its wording in the table")]
-pub enum Action {
-    Open,
-    Edit,
-    Accept,
-    Add,
-    Save,
-    Write,
-    Back,
-    Help,
-    Log,
-    Find,
-    Totals,
-    Outcome,
-    Commands,
-    Next,
-    Previous,
-    NextSection,
-    PreviousSection,
-    NewLine,
-    Earlier,
-    Later,
-    Group,
-    GroupBack,
-    PreviousColumn,
-    NextColumn,
-    View,
-    Span,
-    Scope,
-    Chart,
-    Basis,
-    Lock,
-    Analysis,
-    Template,
-    Round,
-    Due,
-    Services,
-    Report,
-    Import,
-    Export,
-    ExportList,
-    Documents,
-    Transcribe,
-    Order,
-    NextField,
-    Pane,
-    Print,
-    OpenCase,
-    Roster,
-    Retire,
-    LeaveOut,
-    Filter,
-    ClearFilter,
-    Sort,
-    AddParty,
-    RemoveParty,
-    Discard,
-    Void,
-    Copy,
-    Undo,
-    Redo,
-    Settings,
-    Custody,
-    Exchange,
-    Conflicts,
-    Backups,
-    VerifyBackup,
-    SecondPlace,
-    Disclosures,
-    Protection,
-    Laptop,
-    History,
-    RestoreCase,
-    HandOver,
-    LockScreen,
-    Language,
-    Quit,
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    First,
-    Last,
-}
+pub use table::{ACTIONS, Action, ActionRow};
 
 impl Action {
     /// Its row of the table.
@@ -161,11 +74,6 @@ pub fn matches(row: &ActionRow, query: &str) -> bool {
         || texts.iter().any(|(label, about)| {
             label.to_lowercase().contains(&query) || about.to_lowercase().contains(&query)
         })
-        || initials_match(row.wording.label(Lang::Zh), &query)
-}
-
-fn initials_match(_label: &str, _initials: &str) -> bool {
-    false
 }
 
 /// A key as it is printed on the keyboard.

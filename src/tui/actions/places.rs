@@ -3,51 +3,6 @@
 use crate::text::shell::{self, PlaceWording};
 use crate::tui::stack::{Covers, Typing};
 
-/// Where a person is, as far as keys go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "each is described by its wording in the table")]
-pub enum Place {
-    Register,
-    Entry,
-    Dispute,
-    Outcome,
-    Find,
-    Totals,
-    Cases,
-    Palette,
-    Help,
-    Settings,
-    Welcome,
-    Confirm,
-    InPlace,
-    PickList,
-    Due,
-    Services,
-    Report,
-    Analysis,
-    Roster,
-    Locks,
-    Import,
-    Documents,
-    Export,
-    Transcribe,
-    Files,
-    Busy,
-    Ended,
-    Custody,
-    History,
-    Then,
-    SignIn,
-    Disclosures,
-    Backups,
-    Exchange,
-    Bundle,
-    Conflicts,
-    Laptop,
-    Protection,
-    Unlock,
-}
-
 /// One row of the table of places.
 #[derive(Debug)]
 pub struct PlaceRow {
@@ -61,53 +16,62 @@ pub struct PlaceRow {
     pub wording: PlaceWording,
 }
 
-const fn row(place: Place, typing: Typing, covers: Covers, wording: PlaceWording) -> PlaceRow {
-    PlaceRow { place, typing, covers, wording }
+/// The places and their table, each said once.
+macro_rules! places {
+    ($($place:ident = $typing:ident, $covers:ident, $wording:ident;)*) => {
+        /// Where a person is, as far as keys go.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "each is described by its wording in the table")]
+        pub enum Place { $($place),* }
+
+        /// The table, in the order of the places.
+        pub static PLACES: &[PlaceRow] = &[$(PlaceRow {
+            place: Place::$place, typing: Typing::$typing, covers: Covers::$covers, wording: shell::$wording,
+        }),*];
+    };
 }
 
-/// The table, in the order of the places.
-#[rustfmt::skip]
-pub static PLACES: [PlaceRow; 39] = [
-    row(Place::Register, Typing::Singles, Covers::Screen, shell::REGISTER),
-    row(Place::Entry, Typing::Words, Covers::Screen, shell::ENTRY),
-    row(Place::Dispute, Typing::Singles, Covers::Screen, shell::DISPUTE),
-    row(Place::Outcome, Typing::Words, Covers::Part, shell::OUTCOME),
-    row(Place::Find, Typing::Words, Covers::Screen, shell::FIND),
-    row(Place::Totals, Typing::Singles, Covers::Screen, shell::TOTALS),
-    row(Place::Cases, Typing::Singles, Covers::Screen, shell::CASES),
-    row(Place::Palette, Typing::Singles, Covers::Part, shell::PALETTE),
-    row(Place::Help, Typing::Singles, Covers::Screen, shell::HELP),
-    row(Place::Settings, Typing::Words, Covers::Screen, shell::SETTINGS),
-    row(Place::Welcome, Typing::Words, Covers::Screen, shell::WELCOME),
-    row(Place::Confirm, Typing::Singles, Covers::Part, shell::CONFIRM),
-    row(Place::InPlace, Typing::Singles, Covers::Part, shell::IN_PLACE),
-    row(Place::PickList, Typing::Singles, Covers::Screen, shell::PICK_LIST),
-    row(Place::Due, Typing::Singles, Covers::Screen, shell::DUE),
-    row(Place::Services, Typing::Singles, Covers::Screen, shell::SERVICES),
-    row(Place::Report, Typing::Singles, Covers::Screen, shell::REPORT),
-    row(Place::Analysis, Typing::Singles, Covers::Screen, shell::ANALYSIS),
-    row(Place::Roster, Typing::Singles, Covers::Screen, shell::ROSTER),
-    row(Place::Locks, Typing::Singles, Covers::Screen, shell::LOCKS),
-    row(Place::Import, Typing::Singles, Covers::Screen, shell::IMPORT),
-    row(Place::Documents, Typing::Singles, Covers::Screen, shell::DOCUMENTS),
-    row(Place::Export, Typing::Words, Covers::Part, shell::EXPORT),
-    row(Place::Transcribe, Typing::Singles, Covers::Screen, shell::TRANSCRIBE),
-    row(Place::Files, Typing::Words, Covers::Screen, shell::FILES),
-    row(Place::Busy, Typing::Singles, Covers::Screen, shell::BUSY),
-    row(Place::Ended, Typing::Singles, Covers::Screen, shell::ENDED),
-    row(Place::Custody, Typing::Singles, Covers::Part, shell::CUSTODY),
-    row(Place::History, Typing::Singles, Covers::Screen, shell::HISTORY),
-    row(Place::Then, Typing::Singles, Covers::Screen, shell::THEN),
-    row(Place::SignIn, Typing::Words, Covers::Screen, shell::SIGN_IN),
-    row(Place::Disclosures, Typing::Singles, Covers::Screen, shell::DISCLOSURES),
-    row(Place::Backups, Typing::Singles, Covers::Screen, shell::BACKUPS),
-    row(Place::Exchange, Typing::Singles, Covers::Screen, shell::EXCHANGE),
-    row(Place::Bundle, Typing::Words, Covers::Screen, shell::BUNDLE),
-    row(Place::Conflicts, Typing::Singles, Covers::Screen, shell::CONFLICTS),
-    row(Place::Laptop, Typing::Words, Covers::Screen, shell::LAPTOP),
-    row(Place::Protection, Typing::Singles, Covers::Screen, shell::PROTECTION),
-    row(Place::Unlock, Typing::Words, Covers::Screen, shell::UNLOCK),
-];
+places! {
+    Register = Singles, Screen, REGISTER;
+    Entry = Words, Screen, ENTRY;
+    Dispute = Singles, Screen, DISPUTE;
+    Outcome = Words, Part, OUTCOME;
+    Find = Words, Screen, FIND;
+    Totals = Singles, Screen, TOTALS;
+    Cases = Singles, Screen, CASES;
+    Palette = Singles, Part, PALETTE;
+    Help = Singles, Screen, HELP;
+    Settings = Words, Screen, SETTINGS;
+    Welcome = Words, Screen, WELCOME;
+    Confirm = Singles, Part, CONFIRM;
+    InPlace = Singles, Part, IN_PLACE;
+    PickList = Singles, Screen, PICK_LIST;
+    Due = Singles, Screen, DUE;
+    Services = Singles, Screen, SERVICES;
+    Report = Singles, Screen, REPORT;
+    Analysis = Singles, Screen, ANALYSIS;
+    Roster = Singles, Screen, ROSTER;
+    Locks = Singles, Screen, LOCKS;
+    Import = Singles, Screen, IMPORT;
+    Documents = Singles, Screen, DOCUMENTS;
+    Export = Words, Part, EXPORT;
+    Transcribe = Singles, Screen, TRANSCRIBE;
+    Files = Words, Screen, FILES;
+    Busy = Singles, Screen, BUSY;
+    Ended = Singles, Screen, ENDED;
+    Custody = Singles, Part, CUSTODY;
+    History = Singles, Screen, HISTORY;
+    Then = Singles, Screen, THEN;
+    SignIn = Words, Screen, SIGN_IN;
+    Disclosures = Singles, Screen, DISCLOSURES;
+    Backups = Singles, Screen, BACKUPS;
+    Exchange = Singles, Screen, EXCHANGE;
+    Bundle = Words, Screen, BUNDLE;
+    Conflicts = Singles, Screen, CONFLICTS;
+    Laptop = Words, Screen, LAPTOP;
+    Protection = Singles, Screen, PROTECTION;
+    Unlock = Words, Screen, UNLOCK;
+}
 
 impl Place {
     /// Its row of the table.

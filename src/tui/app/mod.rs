@@ -18,6 +18,7 @@ use super::screens::help::Help;
 use super::screens::palette::Palette;
 use super::screens::{self, Door};
 use super::stack::{Answer, Covers, Cx, Flow, Layer, NoticeKind, Records, Typing, Wait, Worked};
+use super::terminal::Program;
 use super::title::{headlines, title_line};
 use super::widgets::{area, cells, hint};
 use crate::store::Others;
@@ -98,46 +99,6 @@ impl App {
     /// Puts a layer on top, such as the page of a draft left by a crash.
     pub fn push(&mut self, layer: Box<dyn Layer>) {
         self.follow(Flow::Push(layer));
-    }
-
-    /// The program is to end.
-    pub fn is_done(&self) -> bool {
-        self.state == State::Done
-    }
-
-    /// Something changed since the last frame.
-    pub fn wants_frame(&self) -> bool {
-        self.frame == Wanted::Yes
-    }
-
-    /// Deals with one input.
-    pub fn input(&mut self, input: Input) {
-        if self.is_done() {
-            return;
-        }
-        if let Input::Resize(..) = input {
-            self.frame = Wanted::Yes;
-            return;
-        }
-        if self.was_left() {
-            // A laptop that slept: what was pressed to wake it belongs to nothing on the screen.
-            self.lock_screen();
-            return;
-        }
-        self.last_input = self.idle_limit().map(|_| self.cx.store.surroundings().now());
-        if self.cx.notice.take().is_some() {
-            self.frame = Wanted::Yes;
-        }
-        let before = self.state;
-        match input {
-            Input::Key(key) => self.key(key),
-            Input::Text(text) => self.text(&text),
-            paste => self.deliver(&paste),
-        }
-        if (before, self.state) == (State::Warned, State::Warned) {
-            self.state = State::Open;
-        }
-        self.settle();
     }
 
     fn key(&mut self, key: Key) {
@@ -332,11 +293,6 @@ impl App {
         self.layers.iter().rposition(|slot| slot.layer.covers() == Covers::Screen).unwrap_or(0)
     }
 
-    /// The top layer has work put off.
-    pub fn wants_work(&self) -> bool {
-        !self.is_done() && (self.top_wants_work() || self.care.wants_work())
-    }
-
     /// Stops looking after it.
     pub fn end_care(&mut self) {
         self.care = Care::default();
@@ -355,23 +311,6 @@ impl App {
         self.care.begin();
     }
 
-    /// Does the top layer's work.
-    pub fn work(&mut self) {
-        if self.was_left() {
-            self.lock_screen();
-            return;
-        }
-        if !self.top_wants_work() {
-            if matches!(self.care.work(&mut self.cx), Worked::Changed) {
-                self.refresh_headline();
-                self.frame = Wanted::Yes;
-            }
-        } else {
-            self.wake_top();
-        }
-        self.settle();
-    }
-
     fn wake_top(&mut self) {
         let Some(slot) = self.layers.last_mut() else { return };
         match slot.layer.wake(&mut self.cx) {
@@ -381,35 +320,9 @@ impl App {
         }
     }
 
-    /// How long typing must rest before `rest` is due.
-    pub fn pause(&self) -> Option<Duration> {
-        match self.top_waits() {
-            Wait::Rest(pause) => Some(pause),
-            _ => None,
-        }
-    }
-
-    /// Typing rests.
-    pub fn rest(&mut self) {
-        if let Some(slot) = self.layers.last_mut() {
-            slot.layer.rest(&mut self.cx);
-        }
-        if self.cx.notice.is_some() {
-            self.frame = Wanted::Yes;
-        }
-        self.settle();
-    }
-
     /// Gives it the system's clipboard; without, only the terminal is handed what is copied.
     pub fn use_clipboard(&mut self, clipboard: Clipboard) {
         self.clipboard = clipboard;
-    }
-
-    /// The text for the clipboards, once.
-    pub fn take_copied(&mut self) -> Option<String> {
-        let copied = self.cx.copied.take()?;
-        self.copied = copied.what;
-        Some(copied.text)
     }
 
     /// Draws a frame if anything changed since the last.
@@ -421,25 +334,6 @@ impl App {
             terminal.draw(|frame| self.render(frame))?;
         }
         Ok(())
-    }
-
-    /// Draws into one frame.
-    pub fn render(&mut self, frame: &mut Frame) {
-        self.frame = Wanted::No;
-        let area = frame.area();
-        let cursor = if area.width < LEAST.0 || area.height < LEAST.1 {
-            self.render_sentence(area, frame.buffer_mut());
-            Position::new(area.x, area.y)
-        } else {
-            self.render_layers(area, frame.buffer_mut())
-        };
-        self.halves.free(frame.buffer_mut());
-        if !area.is_empty() {
-            // Always visible and never at the mercy of what was drawn last: the input method follows it.
-            let x = cursor.x.clamp(area.left(), area.right() - 1);
-            let y = cursor.y.clamp(area.top(), area.bottom() - 1);
-            frame.set_cursor_position((x, y));
-        }
     }
 
     fn render_sentence(&self, area: Rect, buf: &mut Buffer) {
@@ -473,5 +367,125 @@ impl App {
         let Some(top) = self.layers.last() else { return parked };
         hint::draw(bottom, buf, top.layer.place(), &self.cx);
         cursor.unwrap_or(parked)
+    }
+}
+
+impl Program for App {
+    fn is_done(&self) -> bool {
+        self.state == State::Done
+    }
+
+    fn wants_frame(&self) -> bool {
+        self.frame == Wanted::Yes
+    }
+
+    fn render(&mut self, frame: &mut Frame) {
+        self.frame = Wanted::No;
+        let area = frame.area();
+        let cursor = if area.width < LEAST.0 || area.height < LEAST.1 {
+            self.render_sentence(area, frame.buffer_mut());
+            Position::new(area.x, area.y)
+        } else {
+            self.render_layers(area, frame.buffer_mut())
+        };
+        self.halves.free(frame.buffer_mut());
+        if !area.is_empty() {
+            // Always visible and never at the mercy of what was drawn last: the input method follows it.
+            let x = cursor.x.clamp(area.left(), area.right() - 1);
+            let y = cursor.y.clamp(area.top(), area.bottom() - 1);
+            frame.set_cursor_position((x, y));
+        }
+    }
+
+    fn input(&mut self, input: Input) {
+        if self.is_done() {
+            return;
+        }
+        if let Input::Resize(..) = input {
+            self.frame = Wanted::Yes;
+            return;
+        }
+        if self.was_left() {
+            // A laptop that slept: what was pressed to wake it belongs to nothing on the screen.
+            self.lock_screen();
+            return;
+        }
+        self.last_input = self.idle_limit().map(|_| self.cx.store.surroundings().now());
+        if self.cx.notice.take().is_some() {
+            self.frame = Wanted::Yes;
+        }
+        let before = self.state;
+        match input {
+            Input::Key(key) => self.key(key),
+            Input::Text(text) => self.text(&text),
+            paste => self.deliver(&paste),
+        }
+        if (before, self.state) == (State::Warned, State::Warned) {
+            self.state = State::Open;
+        }
+        self.settle();
+    }
+
+    fn wants_work(&self) -> bool {
+        !self.is_done() && (self.top_wants_work() || self.care.wants_work())
+    }
+
+    fn work(&mut self) {
+        if self.was_left() {
+            self.lock_screen();
+            return;
+        }
+        if !self.top_wants_work() {
+            if matches!(self.care.work(&mut self.cx), Worked::Changed) {
+                self.refresh_headline();
+                self.frame = Wanted::Yes;
+            }
+        } else {
+            self.wake_top();
+        }
+        self.settle();
+    }
+
+    fn pause(&self) -> Option<Duration> {
+        match self.top_waits() {
+            Wait::Rest(pause) => Some(pause),
+            _ => None,
+        }
+    }
+
+    fn rest(&mut self) {
+        if let Some(slot) = self.layers.last_mut() {
+            slot.layer.rest(&mut self.cx);
+        }
+        if self.cx.notice.is_some() {
+            self.frame = Wanted::Yes;
+        }
+        self.settle();
+    }
+
+    fn alarm(&self) -> Option<Duration> {
+        match self.top_waits() {
+            Wait::Time(time) => Some(time),
+            _ => self.idle_limit(),
+        }
+    }
+
+    fn woken(&mut self) {
+        match self.top_waits() {
+            Wait::Time(_) => self.wake_top(),
+            _ => self.lock_screen(),
+        }
+    }
+
+    fn take_copied(&mut self) -> Option<String> {
+        let copied = self.cx.copied.take()?;
+        self.copied = copied.what;
+        Some(copied.text)
+    }
+
+    fn hand_over(&mut self, text: &str) {
+        let taken = self.clipboard.put(text);
+        self.cx.say_copied(&self.copied, taken);
+        self.frame = Wanted::Yes;
     }
 }

@@ -3,7 +3,7 @@
 use super::spec::item;
 use super::value::Choice;
 use crate::domain::pinyin;
-use crate::domain::{Difficulty, Office, OfficeId, Outcome, PartyKind, Performance, Side};
+use crate::domain::{Office, OfficeId};
 use crate::store::{Directory, Label, Store};
 use crate::text::Lang;
 use crate::tui::widgets::matching::Item;
@@ -22,36 +22,6 @@ pub fn sources(store: &Store, lang: Lang) -> Vec<Item<Choice>> {
     let offered = store.directory().offered_sources(store.today());
     let sources = offered.into_iter().filter(|label| label.code != SUM_OF_SOURCES);
     sources.map(|label| coded(label, "", lang)).collect()
-}
-
-/// 结果, the final ones; an open case has none.
-pub fn outcomes(directory: &Directory, lang: Lang) -> Vec<Item<Choice>> {
-    let codes: Vec<&str> = Outcome::ALL.iter().map(|value| value.code()).collect();
-    small(directory, "outcome", &codes, lang)
-}
-
-/// 履行情况
-pub fn performances(directory: &Directory, lang: Lang) -> Vec<Item<Choice>> {
-    let codes: Vec<&str> = Performance::ALL.iter().map(|value| value.code()).collect();
-    small(directory, "performance", &codes, lang)
-}
-
-/// 难易程度
-pub fn difficulties(directory: &Directory, lang: Lang) -> Vec<Item<Choice>> {
-    let codes: Vec<&str> = Difficulty::ALL.iter().map(|value| value.code()).collect();
-    small(directory, "difficulty", &codes, lang)
-}
-
-/// 申请人、被申请人、第三人
-pub fn sides(directory: &Directory, lang: Lang) -> Vec<Item<Choice>> {
-    let codes: Vec<&str> = Side::ALL.iter().map(|value| value.code()).collect();
-    small(directory, "side", &codes, lang)
-}
-
-/// 自然人、法人、非法人组织
-pub fn party_kinds(directory: &Directory, lang: Lang) -> Vec<Item<Choice>> {
-    let codes: Vec<&str> = PartyKind::ALL.iter().map(|value| value.code()).collect();
-    small(directory, "party_kind", &codes, lang)
 }
 
 /// The codes of one small vocabulary, in that order.

@@ -77,17 +77,8 @@ impl Layer for Confirm {
         for (y, text) in (inner.y..answers_at).zip(&question) {
             cells::write(buf, (inner.x, y), text, inner.width, cx.theme.hint_text, cx.symbols);
         }
-        let mut cursor = None;
-        for (y, (index, (label, _))) in (answers_at..inner.bottom()).zip(self.choices.iter().enumerate()) {
-            let chosen = index == self.selected;
-            let marker = if chosen { cx.symbols.marker } else { " " };
-            let text = format!("{marker} {} {label}", index + 1);
-            cells::write(buf, (inner.x, y), &text, inner.width, cx.theme.hint_text, cx.symbols);
-            if chosen {
-                cells::shade(buf, Rect { y, height: 1, ..inner }, cx.theme.selected);
-                cursor = Some(Position::new(inner.x + 2, y));
-            }
-        }
-        cursor
+        let rows = Rect { y: answers_at, height: inner.bottom() - answers_at, ..inner };
+        let labels = self.choices.iter().map(|(label, _)| label.clone());
+        popup::choices(labels, (0, self.selected), rows, buf, (&cx.theme, cx.symbols))
     }
 }

@@ -6,7 +6,6 @@ use ratatui::style::Style;
 
 use crate::domain::{Masking, Month};
 use crate::store::{Disclosure, DisclosureKind, DisclosurePage, Result};
-use crate::text::errors::store_error;
 use crate::text::{Lang, disclosures as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::screens::Door;
@@ -62,8 +61,8 @@ impl Disclosures {
         };
         while is_short(self) && self.rows.len() != known {
             known = self.rows.len();
-            if let Err(error) = self.read_on(cx) {
-                cx.fail(store_error(cx.lang, &error));
+            let read = self.read_on(cx);
+            if cx.told(read).is_none() {
                 return;
             }
         }
@@ -108,20 +107,15 @@ fn columns(lang: Lang) -> [Column<'static>; 8] {
     let want = [16, 6, 8, 24, 5, 7, 60];
     // Where there is no room the figures go before the words that say what it was.
     let drop = [0, 0, 0, 0, 2, 1, 0];
-    let mut number = 0;
-    [0; 8].map(|_| {
-        let at = number;
-        number += 1;
-        match at {
-            0 => Column { heading: "", min: 1, want: 1, drop: 0, align: Align::Left },
-            at => Column {
-                heading: heads[at - 1],
-                min: least[at - 1],
-                want: want[at - 1],
-                drop: drop[at - 1],
-                align: if at == 5 { Align::Right } else { Align::Left },
-            },
-        }
+    std::array::from_fn(|at| match at {
+        0 => Column { heading: "", min: 1, want: 1, drop: 0, align: Align::Left },
+        at => Column {
+            heading: heads[at - 1],
+            min: least[at - 1],
+            want: want[at - 1],
+            drop: drop[at - 1],
+            align: if at == 5 { Align::Right } else { Align::Left },
+        },
     })
 }
 
@@ -170,10 +164,7 @@ impl Layer for Disclosures {
             cells::write(buf, (table.x, table.y + 1), none, table.width, cx.theme.muted, cx.symbols);
             return top;
         }
-        let asked = columns(cx.lang);
-        let columns = Columns::lay_out(&asked, table.width);
-        columns.draw_head(&asked, table, buf, cx.symbols.cut, cx.theme.label);
-        let body = Rect { y: table.y + 1, height: table.height - 1, ..table };
+        let (columns, body) = Columns::head(&columns(cx.lang), table, buf, cx);
         self.window.set_height(body.height);
         let directory = cx.store.directory();
         let mut shown: Option<(usize, [String; 7])> = None;

@@ -87,9 +87,8 @@ impl Find {
     fn search(&mut self, cx: &mut Cx) {
         self.answered = Answered::Yes;
         let query = self.query.text().trim().to_owned();
-        match cx.store.search(&query, LIMIT + 1) {
-            Ok(hits) => self.hits = hits,
-            Err(error) => cx.fail(crate::text::errors::store_error(cx.lang, &error)),
+        if let Some(hits) = cx.told(cx.store.search(&query, LIMIT + 1)) {
+            self.hits = hits;
         }
         self.rest = if self.hits.len() > LIMIT { Rest::More } else { Rest::None };
         self.hits.truncate(LIMIT);
@@ -109,11 +108,6 @@ impl Find {
         if self.query.text() != before {
             self.answered = Answered::NotYet;
         }
-        Flow::Stay
-    }
-
-    fn travel(&mut self, how: impl FnOnce(&mut Window) -> bool) -> Flow {
-        how(&mut self.window);
         Flow::Stay
     }
 
@@ -146,10 +140,10 @@ impl Find {
 
     fn draw_hits(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let asked = asked(cx);
-        let columns = Columns::lay_out(&asked, area.width.saturating_sub(columns::MARGIN + 1));
-        let head = Rect { x: area.x + columns::MARGIN, height: 1, ..area };
-        columns.draw_head(&asked, head, buf, cx.symbols.cut, cx.theme.label);
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let width = area.width.saturating_sub(columns::MARGIN + 1);
+        let (columns, body) =
+            Columns::head(&asked, Rect { x: area.x + columns::MARGIN, width, ..area }, buf, cx);
+        let body = Rect { x: area.x, width: area.width, ..body };
         self.window.set_height(body.height);
         let folded = search_fold(self.query.text().trim());
         for (y, nth) in (body.top()..body.bottom()).zip(self.window.rows()) {
@@ -268,24 +262,12 @@ pub fn edit_key(key: Key) -> Option<fn(&mut Edit)> {
         (Code::Backspace, Held::CTRL) | (Code::Char('w'), Held::CTRL) => Edit::delete_word_back,
         (Code::Delete, Held::NONE) => Edit::delete,
         (Code::Char('u'), Held::CTRL) => Edit::clear,
-        (Code::Left, Held::NONE) => |edit| {
-            edit.left();
-        },
-        (Code::Right, Held::NONE) => |edit| {
-            edit.right();
-        },
-        (Code::Left, Held::CTRL) => |edit| {
-            edit.word_left();
-        },
-        (Code::Right, Held::CTRL) => |edit| {
-            edit.word_right();
-        },
-        (Code::Home, Held::NONE) => |edit| {
-            edit.home();
-        },
-        (Code::End, Held::NONE) => |edit| {
-            edit.end();
-        },
+        (Code::Left, Held::NONE) => |edit| _ = edit.left(),
+        (Code::Right, Held::NONE) => |edit| _ = edit.right(),
+        (Code::Left, Held::CTRL) => |edit| _ = edit.word_left(),
+        (Code::Right, Held::CTRL) => |edit| _ = edit.word_right(),
+        (Code::Home, Held::NONE) => |edit| _ = edit.home(),
+        (Code::End, Held::NONE) => |edit| _ = edit.end(),
         _ => return None,
     };
     Some(change)
@@ -298,21 +280,13 @@ impl Layer for Find {
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
-            Action::Up => self.travel(Window::up),
-            Action::Down => self.travel(Window::down),
-            Action::PageUp => self.travel(Window::page_up),
-            Action::PageDown => self.travel(Window::page_down),
             Action::Open => self.open(open_dispute, cx),
             Action::Outcome => self.open(open_outcome, cx),
             Action::Documents => self.open(open_documents, cx),
             // In a field undo takes back what was typed, never a save.
-            Action::Undo => self.edit(|edit| {
-                edit.undo();
-            }),
-            Action::Redo => self.edit(|edit| {
-                edit.redo();
-            }),
-            _ => Flow::Unhandled,
+            Action::Undo => self.edit(|edit| _ = edit.undo()),
+            Action::Redo => self.edit(|edit| _ = edit.redo()),
+            _ => self.window.act(action),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::tui::actions::{self, Action, Place};
 use crate::tui::stack::{Cx, Flow, Layer};
 use crate::tui::symbols::Symbols;
 use crate::tui::theme::Theme;
-use crate::tui::widgets::{area, cells};
+use crate::tui::widgets::{area, cells, figures};
 
 const KEYS_COLUMNS: u16 = 17;
 const LABEL_COLUMNS: u16 = 13;
@@ -99,23 +99,13 @@ impl Layer for Help {
                 cells::write(buf, (area.x + 1 + x, y), &text, columns.saturating_sub(x), style, cx.symbols);
             }
         }
-        mark_more(area, buf, self.top, self.shown, cx);
+        let shown = self.top..self.top + self.shown.0;
+        figures::more(buf, area.right().saturating_sub(1), area, (shown, self.shown.1), cx.theme.muted, cx);
         None
     }
 
     fn title(&self, cx: &Cx) -> String {
         let name = |place: Place| place.wording().name(cx.lang);
         format!("{}{}{}", name(Place::Help), cx.symbols.between, name(self.place))
-    }
-}
-
-/// Marks at the right edge that there is more above or below.
-fn mark_more(area: Rect, buf: &mut Buffer, top: usize, (page, all): (usize, usize), cx: &Cx) {
-    let x = area.right().saturating_sub(1);
-    if top > 0 {
-        cells::write(buf, (x, area.top()), cx.symbols.more_above, 1, cx.theme.muted, cx.symbols);
-    }
-    if top + page < all {
-        cells::write(buf, (x, area.bottom() - 1), cx.symbols.more_below, 1, cx.theme.muted, cx.symbols);
     }
 }

@@ -1,5 +1,7 @@
 //! Tables of figures: names at the left, figures in columns at the right, as many of them as there is room for.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -91,15 +93,26 @@ pub fn tabs<T: Copy + PartialEq>(
     x
 }
 
+/// Marks in a column of the rows that there are more of them than those shown.
+pub fn more(
+    buf: &mut Buffer,
+    x: u16,
+    rows: Rect,
+    (shown, len): (Range<usize>, usize),
+    style: Style,
+    cx: &Cx,
+) {
+    if shown.start > 0 {
+        cells::put(buf, (x, rows.y), cx.symbols.more_above, 1, style);
+    }
+    if shown.end < len && rows.height > 0 {
+        cells::put(buf, (x, rows.bottom() - 1), cx.symbols.more_below, 1, style);
+    }
+}
+
 /// Marks at the edges of the lines that there are more of them.
 pub fn mark_more(buf: &mut Buffer, window: &Window, lines: Rect, cx: &Cx) {
-    let (rows, style) = (window.rows(), cx.theme.hint_key);
-    if rows.start > 0 {
-        put(buf, (lines.x + 1, lines.y), cx.symbols.more_above, lines, style, cx);
-    }
-    if rows.end < window.len() {
-        put(buf, (lines.x + 1, lines.bottom() - 1), cx.symbols.more_below, lines, style, cx);
-    }
+    more(buf, lines.x + 1, lines, (window.rows(), window.len()), cx.theme.hint_key, cx);
 }
 
 /// What stands under a table, the first sentence of it above the others.

@@ -1,16 +1,39 @@
 //! A framed box over the screen beneath.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Block, Widget};
 
 use super::cells;
 use crate::tui::stack::Cx;
+use crate::tui::symbols::Symbols;
+use crate::tui::theme::Theme;
 
 /// A rect of at most that size in the middle of the area.
 pub fn centred(area: Rect, columns: u16, rows: u16) -> Rect {
     let (width, height) = (columns.min(area.width), rows.min(area.height));
     Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
+}
+
+/// Draws numbered choices, a row each, those before `top` out of sight; answers where the cursor is parked.
+pub fn choices(
+    texts: impl Iterator<Item = String>,
+    (top, selected): (usize, usize),
+    rows: Rect,
+    buf: &mut Buffer,
+    (theme, symbols): (&Theme, &Symbols),
+) -> Option<Position> {
+    let mut cursor = None;
+    for (y, (at, text)) in (rows.top()..rows.bottom()).zip(texts.enumerate().skip(top)) {
+        let marker = if at == selected { symbols.marker } else { " " };
+        let text = format!("{marker} {} {text}", at + 1);
+        cells::write(buf, (rows.x, y), &text, rows.width, theme.hint_text, symbols);
+        if at == selected {
+            cells::shade(buf, Rect { y, height: 1, ..rows }, theme.selected);
+            cursor = Some(Position::new(rows.x + 2, y));
+        }
+    }
+    cursor
 }
 
 /// Empties the rect, draws the frame and title; answers the rect inside, one column in from the frame.

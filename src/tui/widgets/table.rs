@@ -7,6 +7,7 @@ use ratatui::style::Style;
 
 use super::cells::{self, Styles};
 use crate::tui::actions::Action;
+use crate::tui::stack::{Cx, Flow};
 
 /// Cells between two columns.
 const GAP: u16 = 1;
@@ -83,6 +84,13 @@ impl Columns {
             x = x.saturating_add(span.width + GAP);
         }
         Self { spans }
+    }
+
+    /// Lays `asked` out over `area` and draws the headings into its first row; answers with the area of the rows too.
+    pub fn head(asked: &[Column<'_>], area: Rect, buf: &mut Buffer, cx: &Cx) -> (Self, Rect) {
+        let columns = Self::lay_out(asked, area.width);
+        columns.draw_head(asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
+        (columns, Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area })
     }
 
     /// The columns shown, from left to right.
@@ -184,6 +192,13 @@ impl Window {
         Position::new(rows.x, rows.y + at.min(rows.height.saturating_sub(1)))
     }
 
+    /// Marks the selected row; answers where the cursor is parked, none where there are no rows.
+    pub fn mark(&self, rows: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        let at = (!self.is_empty()).then(|| self.spot(rows))?;
+        cells::put(buf, (at.x, at.y), cx.symbols.marker, 1, cx.theme.heading);
+        Some(at)
+    }
+
     /// A window over `len` rows with the first selected.
     pub const fn new(len: usize) -> Self {
         Self { top: 0, selected: 0, len, height: 1 }
@@ -267,6 +282,17 @@ impl Window {
             Action::First => self.first(),
             Action::Last => self.last(),
             _ => false,
+        }
+    }
+
+    /// Moves; an action that does not move is for somebody else.
+    pub fn act(&mut self, action: Action) -> Flow {
+        match action {
+            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+                self.travel(action);
+                Flow::Stay
+            }
+            _ => Flow::Unhandled,
         }
     }
 

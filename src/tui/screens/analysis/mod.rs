@@ -14,7 +14,7 @@ use super::totals::span::SpanBox;
 use crate::domain::{Period, RateBasis};
 use crate::report::{Analysis, AnalysisQuestion, AnalysisReport, Exported, Measured, Question};
 use crate::store::CaseFilter;
-use crate::text::{analysis as words, errors, totals};
+use crate::text::{analysis as words, totals};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::screens::{self, asked};
@@ -42,19 +42,14 @@ impl AnalysisScreen {
             cut_off: shown.cut_off,
             rate: shown.rate,
         };
-        match AnalysisReport::build(&cx.store, question, cx.lang) {
-            Ok(report) => Some(Self {
-                window: Window::new(report.lines.len()),
-                widths: Widths::of(&report, cx.lang),
-                report,
-                column: 0,
-                first: 0,
-            }),
-            Err(error) => {
-                cx.fail(errors::store_error(cx.lang, &error));
-                None
-            }
-        }
+        let report = cx.told(AnalysisReport::build(&cx.store, question, cx.lang))?;
+        Some(Self {
+            window: Window::new(report.lines.len()),
+            widths: Widths::of(&report, cx.lang),
+            report,
+            column: 0,
+            first: 0,
+        })
     }
 
     /// What is shown.
@@ -76,20 +71,17 @@ impl AnalysisScreen {
 
     /// Counts anew; a file that cannot be read leaves all as it was. The same line stays selected where it is there.
     fn ask(&mut self, question: AnalysisQuestion, cx: &mut Cx) -> Flow {
-        match AnalysisReport::build(&cx.store, question, cx.lang) {
-            Ok(report) => {
-                let same_table = question.analysis == self.report.question.analysis;
-                let subject = self.report.lines.get(self.window.selected()).map(|line| &line.subject);
-                let found = report.lines.iter().position(|line| Some(&line.subject) == subject);
-                self.window.set_len(report.lines.len());
-                self.window.select(found.filter(|_| same_table).unwrap_or(0));
-                if !same_table {
-                    (self.column, self.first) = (0, 0);
-                }
-                self.widths = Widths::of(&report, cx.lang);
-                self.report = report;
+        if let Some(report) = cx.told(AnalysisReport::build(&cx.store, question, cx.lang)) {
+            let same_table = question.analysis == self.report.question.analysis;
+            let subject = self.report.lines.get(self.window.selected()).map(|line| &line.subject);
+            let found = report.lines.iter().position(|line| Some(&line.subject) == subject);
+            self.window.set_len(report.lines.len());
+            self.window.select(found.filter(|_| same_table).unwrap_or(0));
+            if !same_table {
+                (self.column, self.first) = (0, 0);
             }
-            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+            self.widths = Widths::of(&report, cx.lang);
+            self.report = report;
         }
         Flow::Stay
     }
@@ -140,19 +132,13 @@ impl AnalysisScreen {
         Flow::Stay
     }
 
-    fn go(&mut self, action: Action) -> Flow {
-        self.window.travel(action);
-        Flow::Stay
-    }
-
     /// The cases of the selected cell, as a list of their own.
     fn open_cell(&mut self, cx: &mut Cx) -> Flow {
         let (line, column) = self.cell();
         let counted = self.report.cases_counted(line, column).unwrap_or(0);
         let (Some(filter), Some(shown), 1..) = (self.cases_at_cell(), self.report.lines.get(line), counted)
         else {
-            cx.warn(totals::no_cases_here(cx.lang));
-            return Flow::Stay;
+            return cx.warned(totals::no_cases_here(cx.lang));
         };
         let question = &self.report.question;
         let period = totals::period(cx.lang, &question.period);
@@ -190,10 +176,7 @@ impl Layer for AnalysisScreen {
                 cx.copy(self.report.text(cx.lang));
                 Flow::Stay
             }
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
-                self.go(action)
-            }
-            _ => Flow::Unhandled,
+            _ => self.window.act(action),
         }
     }
 
@@ -217,10 +200,7 @@ impl Layer for AnalysisScreen {
         match answer {
             Answer::Typed(text) => match text.parse() {
                 Ok(period) => self.show_period(period, cx),
-                Err(error) => {
-                    cx.fail(totals::wrong_period(cx.lang, error));
-                    Flow::Stay
-                }
+                Err(error) => cx.failed(totals::wrong_period(cx.lang, error)),
             },
             _ => Flow::Stay,
         }

@@ -93,11 +93,9 @@ impl Backups {
             cells::write(buf, (inner.x, y), text, inner.width, cx.theme.hint_text, cx.symbols);
             return Position::new(inner.x, y);
         }
-        let table = Rect { y, height: inner.bottom().saturating_sub(y), ..inner };
-        let asked = columns(cx.lang);
-        let columns = Columns::lay_out(&asked, table.width.min(WIDEST));
-        columns.draw_head(&asked, table, buf, cx.symbols.cut, cx.theme.label);
-        let body = Rect { y: table.y + 1, height: table.height.saturating_sub(1), ..table };
+        let height = inner.bottom().saturating_sub(y);
+        let table = Rect { y, height, width: inner.width.min(WIDEST), ..inner };
+        let (columns, body) = Columns::head(&columns(cx.lang), table, buf, cx);
         self.window.set_height(body.height);
         columns.draw_rows(&self.window, body, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
             text.push_str(&self.cell(at, column, cx));

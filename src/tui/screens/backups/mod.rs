@@ -130,9 +130,8 @@ impl Backups {
             let job = Job::begin(name, move |_| work(store)).map_err(StoreError::from)?;
             Ok(Underway { interrupter, job })
         });
-        match begun {
-            Ok(underway) => self.underway = Some(underway),
-            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        if let Some(underway) = cx.told(begun) {
+            self.underway = Some(underway);
         }
     }
 
@@ -200,13 +199,11 @@ impl Backups {
         let Some(path) = self.line().map(|line| line.backup.path.clone()) else { return Flow::Stay };
         // Nothing of ours may have the file open.
         self.underway = None;
-        match cx.store.restore(&path, None) {
-            Ok(restored) => {
-                let kept = restored.kept.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                cx.done(words::restored(cx.lang, &kept));
-                cx.records_changed();
-            }
-            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        let done = cx.store.restore(&path, None);
+        if let Some(restored) = cx.told(done) {
+            let kept = restored.kept.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            cx.done(words::restored(cx.lang, &kept));
+            cx.records_changed();
         }
         Flow::Stay
     }
@@ -237,12 +234,10 @@ impl Backups {
             cx.fail(words::NO_FOLDER.text(cx.lang));
             return;
         }
-        match cx.store.set_second_backup_folder(path.as_deref()) {
-            Ok(()) => {
-                let path = path.map(|path| path.display().to_string());
-                cx.done(words::second_set(cx.lang, path.as_deref()));
-            }
-            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        let done = cx.store.set_second_backup_folder(path.as_deref());
+        if cx.told(done).is_some() {
+            let path = path.map(|path| path.display().to_string());
+            cx.done(words::second_set(cx.lang, path.as_deref()));
         }
         self.read(cx);
     }
@@ -273,16 +268,12 @@ impl Layer for Backups {
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
-            Action::Open => return self.ask(cx),
-            Action::Add => return self.make(cx),
-            Action::VerifyBackup => return self.verify(cx),
-            Action::SecondPlace => return self.ask_second(cx),
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
-                self.window.travel(action);
-            }
-            _ => return Flow::Unhandled,
+            Action::Open => self.ask(cx),
+            Action::Add => self.make(cx),
+            Action::VerifyBackup => self.verify(cx),
+            Action::SecondPlace => self.ask_second(cx),
+            _ => self.window.act(action),
         }
-        Flow::Stay
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {

@@ -37,15 +37,9 @@ pub(super) fn draw(list: &List, window: &mut Window, area: Rect, buf: &mut Buffe
     }
     let below = CHOICES.min(area.height / 2);
     let inner = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(MARGIN), ..area };
-    let columns = Columns::lay_out(&asked(cx), inner.width);
-    columns.draw_head(
-        &asked(cx),
-        Rect { y: area.y + 1, height: 1, ..inner },
-        buf,
-        cx.symbols.cut,
-        cx.theme.label,
-    );
-    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2 + below), ..area };
+    let table = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + below), ..inner };
+    let (columns, body) = Columns::head(&asked(cx), table, buf, cx);
+    let body = Rect { x: area.x, width: area.width, ..body };
     window.set_height(body.height);
     let mut cursor = Position::new(body.x, body.y);
     for (y, at) in (body.top()..body.bottom()).zip(window.rows()) {

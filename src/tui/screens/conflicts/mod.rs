@@ -9,7 +9,6 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::DisputeId;
 use crate::store::{NumberCollision, StoreError};
-use crate::text::errors::store_error;
 use crate::text::{Lang, conflicts as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
@@ -42,12 +41,10 @@ impl Conflicts {
     }
 
     fn read_again(&mut self, cx: &mut Cx) {
-        match List::read(&mut cx.store, cx.lang) {
-            Ok(list) => {
-                self.window.set_len(list.rows.len());
-                self.list = list;
-            }
-            Err(error) => cx.fail(store_error(cx.lang, &error)),
+        let done = List::read(&mut cx.store, cx.lang);
+        if let Some(list) = cx.told(done) {
+            self.window.set_len(list.rows.len());
+            self.list = list;
         }
     }
 
@@ -79,13 +76,10 @@ impl Conflicts {
     }
 
     fn after(&mut self, done: Result<(), StoreError>, said: String, cx: &mut Cx) {
-        match done {
-            Ok(()) => {
-                self.read_again(cx);
-                cx.done(said);
-                cx.records_changed();
-            }
-            Err(error) => cx.fail(store_error(cx.lang, &error)),
+        if cx.told(done).is_some() {
+            self.read_again(cx);
+            cx.done(said);
+            cx.records_changed();
         }
     }
 
@@ -117,11 +111,7 @@ impl Layer for Conflicts {
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Open => self.open_case(cx),
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
-                self.window.travel(action);
-                Flow::Stay
-            }
-            _ => Flow::Unhandled,
+            _ => self.window.act(action),
         }
     }
 

@@ -43,17 +43,12 @@ impl Documents {
 
     fn draw_list(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         self.list.set_height(area.height);
-        let mut parked = Position::new(area.x, area.y);
         for (y, at) in (area.top()..area.bottom()).zip(self.list.rows()) {
             let Some(row) = self.forms.rows().get(at).copied() else { break };
             let line = Rect { y, height: 1, ..area };
             self.draw_row(row, at, line, buf, cx);
-            if at == self.list.selected() {
-                cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
-                parked = Position::new(area.x, y);
-            }
         }
-        parked
+        self.list.mark(area, buf, cx).unwrap_or(Position::new(area.x, area.y))
     }
 
     fn draw_row(&self, row: Row, at: usize, line: Rect, buf: &mut Buffer, cx: &Cx) {
@@ -180,7 +175,6 @@ impl Documents {
             self.lacks.select(at);
         }
         self.lacks.set_height(area.height);
-        let mut parked = None;
         for (y, at) in (area.top()..area.bottom()).zip(self.lacks.rows()) {
             let Some(lack) = lacks.get(at) else { break };
             let digit = if at < 9 { (at + 1).to_string() } else { String::new() };
@@ -190,12 +184,8 @@ impl Documents {
             let text = form_words::lack(cx.lang, &self.case, *lack);
             let room = area.right().saturating_sub(x + NUMBER + 1);
             cells::write(buf, (x + NUMBER, y), &text, room, Style::new(), cx.symbols);
-            if self.pane == Pane::Lacks && at == self.lacks.selected() {
-                cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
-                parked = Some(Position::new(area.x, y));
-            }
         }
-        parked
+        if self.pane == Pane::Lacks { self.lacks.mark(area, buf, cx) } else { None }
     }
 }
 

@@ -202,12 +202,10 @@ impl Documents {
         let usual = print::usual_folder(cx.lang).display().to_string();
         let folder = if folder == usual { String::new() } else { folder };
         let settings = Settings { documents_folder: folder, ..cx.store.settings().clone() };
-        match cx.store.save_settings(&settings) {
-            Ok(()) => {
-                let folder = print::folder(cx.store.settings(), cx.lang).display().to_string();
-                cx.done(words::folder_set(cx.lang, &folder));
-            }
-            Err(error) => cx.fail(store_error(cx.lang, &error)),
+        let done = cx.store.save_settings(&settings);
+        if cx.told(done).is_some() {
+            let folder = print::folder(cx.store.settings(), cx.lang).display().to_string();
+            cx.done(words::folder_set(cx.lang, &folder));
         }
     }
 

@@ -41,10 +41,9 @@ pub(super) fn draw(list: &mut List, area: Rect, buf: &mut Buffer, cx: &Cx) -> Po
     draw_kinds(list, Rect { height: 1, ..area }, buf, cx);
     draw_counts(list, Rect { y: area.y + 1, height: 1, ..area }, buf, cx);
     let inner = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(MARGIN), ..area };
-    let columns = Columns::lay_out(&asked(cx), inner.width);
-    let head = Rect { y: area.y + 2, height: 1, ..inner };
-    columns.draw_head(&asked(cx), head, buf, cx.symbols.cut, cx.theme.label);
-    let body = Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area };
+    let table = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..inner };
+    let (columns, body) = Columns::head(&asked(cx), table, buf, cx);
+    let body = Rect { x: area.x, width: area.width, ..body };
     if list.is_empty() {
         let lines = text_area::lines(words::nothing(cx.lang), body.width.saturating_sub(4));
         for (y, text) in (body.top() + 1..body.bottom()).zip(lines) {
@@ -60,8 +59,7 @@ pub(super) fn draw(list: &mut List, area: Rect, buf: &mut Buffer, cx: &Cx) -> Po
             mark(&columns, Rect { y, height: 1, ..area }, buf, cx);
         }
     }
-    let row = u16::try_from(list.window.selected() - list.window.top()).unwrap_or(0);
-    Position::new(body.x, body.y + row)
+    list.window.spot(body)
 }
 
 /// All, and each kind; the one that is shown stands out by its frame and weight.

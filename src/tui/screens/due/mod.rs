@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 use self::list::List;
 use crate::domain::{DutyKind, OfficeId};
 use crate::store::DueRow;
-use crate::text::{Lang, due as words, errors};
+use crate::text::{Lang, due as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::screens::dispute::Target;
 use crate::tui::screens::{self, asked, transcribe};
@@ -37,9 +37,8 @@ impl Due {
     }
 
     fn show(&mut self, office: Option<OfficeId>, kind: Option<DutyKind>, cx: &mut Cx) -> Flow {
-        match List::read(&cx.store, office, kind) {
-            Ok(list) => self.list = list,
-            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        if let Some(list) = cx.told(List::read(&cx.store, office, kind)) {
+            self.list = list;
         }
         Flow::Stay
     }
@@ -100,9 +99,9 @@ impl Due {
     fn copy(&self, cx: &mut Cx) -> Flow {
         let what = Place::Due.wording().name(cx.lang);
         let cases = self.list.rows().iter().map(|due| due.case.id).collect::<BTreeSet<_>>().len();
-        match transcribe::disclose(what, u64::try_from(cases).unwrap_or(u64::MAX), cx) {
-            Ok(()) => cx.copy(self.as_text(cx)),
-            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        let done = transcribe::disclose(what, u64::try_from(cases).unwrap_or(u64::MAX), cx);
+        if cx.told(done).is_some() {
+            cx.copy(self.as_text(cx));
         }
         Flow::Stay
     }

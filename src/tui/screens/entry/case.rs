@@ -2,17 +2,18 @@
 
 use std::str::FromStr;
 
-use super::page::{self, Key};
-use crate::domain::field::{Field, Spot};
+use super::page::{ORGANISATION, TOWNSHIP, VILLAGE};
+use crate::domain::field::{Field, Kind, Spot, Value};
 use crate::domain::fold::{clean_line, clean_name};
 use crate::domain::id_number::{IdCheck, check_id_number};
 use crate::domain::{
-    Closing, Difficulty, Direction, Dispute, DisputeId, Level, Mediator, MediatorId, Office, OfficeId,
-    OfficeKind, Outcome, Party, PartyId, PartyKind, Performance, Referral, ReferralId, Side, SourceCode,
+    Closing, Direction, Dispute, DisputeId, Level, Mediator, MediatorId, Office, OfficeId, OfficeKind,
+    Outcome, Party, PartyId, PartyKind, Referral, ReferralId, Side,
 };
 use crate::store::Store;
 use crate::text::entry::COMMUNITY_ENDING;
 use crate::tui::form::{Choice, Form};
+use crate::tui::screens::dispute::fields::entered;
 
 /// One party's place on the page.
 #[derive(Debug, Clone)]
@@ -31,38 +32,74 @@ pub(super) struct Case {
     pub mediators: Vec<Mediator>,
 }
 
+/// An empty case with what the page starts with: what the last case of the office had, as far as it may still be picked.
+pub(super) fn defaults(id: DisputeId, last: Option<Dispute>, store: &Store) -> Dispute {
+    let (directory, today) = (store.directory(), store.today());
+    let mut case = Dispute::new(id, store.settings().home, today);
+    let Some(last) = last else { return case };
+    let place = last.village.and_then(|id| directory.office(id));
+    case.village = place.filter(|place| place.is_offered(today)).map(|place| place.id);
+    case.mediators = last.mediators;
+    case.mediators.retain(|id| directory.mediator(*id).is_some_and(|mediator| mediator.is_offered(today)));
+    if directory.source_label(&last.source).is_some_and(|label| label.is_offered(today)) {
+        case.source = last.source;
+    }
+    case
+}
+
+/// The parties of those places, without names.
+pub(super) fn parties(slots: &[Slot]) -> Vec<Party> {
+    slots.iter().map(|slot| Party::new(slot.id, slot.side, "")).collect()
+}
+
 /// The page as a case. All places of parties are in it, also those without a name.
 pub(super) fn read(
-    form: &Form<Key>,
+    form: &Form<Spot>,
     store: &Store,
     slots: &[Slot],
     (id, referral): (DisputeId, ReferralId),
 ) -> Case {
-    let home = store.settings().home;
-    let accepted_on = form.date(Key::AcceptedOn).unwrap_or_else(|| store.today());
-    let mut case =
-        Case { dispute: Dispute::new(id, home, accepted_on), offices: Vec::new(), mediators: Vec::new() };
+    let dispute = Dispute::new(id, store.settings().home, store.today());
+    let mut case = Case { dispute, offices: Vec::new(), mediators: Vec::new() };
+    let dispute = &mut case.dispute;
+    dispute.parties = parties(slots);
+    dispute.level = if dispute.office == Office::root_id() { Level::District } else { Level::Township };
+    for (at, (party, slot)) in dispute.parties.iter_mut().zip(slots).enumerate() {
+        let name = clean_name(&form.text(Field::PartyName.at(at)));
+        if let Some(known) = slot.known.as_ref().filter(|known| known.name == name) {
+            *party = Party { id: slot.id, side: slot.side, kind: PartyKind::Person, ..known.clone() };
+        }
+    }
+    for spot in form.keys() {
+        let value = match (spot.field, entered(spot.field.spec().kind, &form.value(spot))) {
+            // New ones come with records of their own.
+            (Field::Office | Field::Village | Field::Mediators, _) => continue,
+            (Field::PartyName, Value::Text(text)) => Value::Text(clean_name(&text)),
+            (field, Value::Text(text)) if field.spec().kind == Kind::Line => Value::Text(clean_line(&text)),
+            (_, value) => value,
+        };
+        spot.write(dispute, value);
+    }
+    dispute.parties.iter_mut().for_each(read_id);
+    if let Some(Closing { outcome: Outcome::Referred, on }) = dispute.closing
+        && let organisation = clean_line(&form.text(ORGANISATION))
+        && !organisation.is_empty()
+    {
+        let referral = Referral::new(referral, Direction::Out);
+        dispute.referrals.push(Referral { organisation, on: Some(on), ..referral });
+    }
     read_places(form, store, &mut case);
     read_mediators(form, store, &mut case);
-    let dispute = &mut case.dispute;
-    dispute.level = if home == Office::root_id() { Level::District } else { Level::Township };
-    if let Some(kind) = form.code(Key::Type).and_then(|code| code.parse().ok()) {
-        dispute.kind = kind;
-    }
-    if let Some(source) = form.code(Key::Source).and_then(|code| code.parse().ok()) {
-        dispute.source = source;
-    }
-    dispute.pre_litigation = form.code(Key::PreLitigation).as_deref() == Some("yes");
-    dispute.summary = form.text(Key::Summary);
-    dispute.people = form.number(Key::People);
-    dispute.difficulty = coded(form, Key::Difficulty, Difficulty::from_code);
-    dispute.parties = slots.iter().enumerate().map(|(at, slot)| read_party(form, at, slot)).collect();
-    read_outcome(form, referral, dispute);
     case
 }
 
-fn coded<T>(form: &Form<Key>, key: Key, from_code: impl Fn(&str) -> Option<T>) -> Option<T> {
-    form.code(key).and_then(|code| from_code(&code))
+/// What its ID number says of a person.
+fn read_id(party: &mut Party) {
+    if let IdCheck::Valid { born_on, sex, .. } = check_id_number(&party.id_number)
+        && party.kind == PartyKind::Person
+    {
+        (party.born_on, party.sex) = (Some(born_on), Some(sex));
+    }
 }
 
 /// The office that a choice means: a listed one, or a new one below `parent`.
@@ -88,22 +125,9 @@ fn place(
     }
 }
 
-/// The last case with only what may be picked for a new one: what it took from the roster and is no longer offered is
-/// no default.
-pub fn still_offered(mut last: Dispute, store: &Store) -> Dispute {
-    let (directory, today) = (store.directory(), store.today());
-    last.village =
-        last.village.filter(|id| directory.office(*id).is_some_and(|place| place.is_offered(today)));
-    last.mediators.retain(|id| directory.mediator(*id).is_some_and(|mediator| mediator.is_offered(today)));
-    if !directory.source_label(&last.source).is_some_and(|label| label.is_offered(today)) {
-        last.source = SourceCode::apply();
-    }
-    last
-}
-
-fn read_places(form: &Form<Key>, store: &Store, case: &mut Case) {
+fn read_places(form: &Form<Spot>, store: &Store, case: &mut Case) {
     let home = store.settings().home;
-    let township = form.picked(Key::Township);
+    let township = form.picked(TOWNSHIP);
     let township = match township.first() {
         Some(choice) => {
             let kind = match choice {
@@ -115,7 +139,7 @@ fn read_places(form: &Form<Key>, store: &Store, case: &mut Case) {
         None if home == Office::root_id() => None,
         None => Some(home),
     };
-    let village = form.picked(Key::Village);
+    let village = form.picked(VILLAGE);
     if let Some(choice) = village.first() {
         let kind = match choice {
             Choice::New(name) if name.ends_with(COMMUNITY_ENDING) => OfficeKind::Community,
@@ -124,7 +148,6 @@ fn read_places(form: &Form<Key>, store: &Store, case: &mut Case) {
         let parent = township.unwrap_or(home);
         case.dispute.village = place(choice, parent, kind, store, case);
     }
-    case.dispute.place = clean_line(&form.text(Key::Place));
     if case.dispute.village.is_none()
         && case.dispute.place.is_empty()
         && let Some(office) = township.filter(|id| *id != home).and_then(|id| store.directory().office(id))
@@ -134,9 +157,9 @@ fn read_places(form: &Form<Key>, store: &Store, case: &mut Case) {
     }
 }
 
-fn read_mediators(form: &Form<Key>, store: &Store, case: &mut Case) {
+fn read_mediators(form: &Form<Spot>, store: &Store, case: &mut Case) {
     let (directory, home) = (store.directory(), store.settings().home);
-    for choice in form.picked(Key::Mediators) {
+    for choice in form.picked(Spot::case(Field::Mediators)) {
         match choice {
             Choice::Listed(code) => case.dispute.mediators.extend(MediatorId::from_str(&code).ok()),
             Choice::New(name) => {
@@ -154,64 +177,13 @@ fn read_mediators(form: &Form<Key>, store: &Store, case: &mut Case) {
     }
 }
 
-fn read_party(form: &Form<Key>, at: usize, slot: &Slot) -> Party {
-    let name = clean_name(&form.text(Key::Name(at)));
-    let known = slot.known.as_ref().filter(|known| known.name == name);
-    let mut party = match known {
-        Some(known) => Party { id: slot.id, ..known.clone() },
-        None => Party::new(slot.id, slot.side, name),
-    };
-    party.side = coded(form, Key::Side(at), Side::from_code).unwrap_or(slot.side);
-    party.kind = coded(form, Key::PartyKind(at), PartyKind::from_code).unwrap_or(PartyKind::Person);
-    party.phone = clean_line(&form.text(Key::Phone(at)));
-    party.address = clean_line(&form.text(Key::Address(at)));
-    party.id_number = clean_line(&form.text(Key::IdNumber(at)));
-    if let IdCheck::Valid { born_on, sex, .. } = check_id_number(&party.id_number)
-        && party.kind == PartyKind::Person
-    {
-        party.born_on = Some(born_on);
-        party.sex = Some(sex);
-    }
-    party
-}
-
-fn read_outcome(form: &Form<Key>, referral: ReferralId, dispute: &mut Dispute) {
-    let Some(outcome) = page::outcome(form) else { return };
-    let on = form.date(Key::ClosedOn).unwrap_or(dispute.accepted_on);
-    dispute.closing = Some(Closing { outcome, on });
-    dispute.agreement.amount = form.money(Key::Amount);
-    dispute.agreement.due_on = form.date(Key::DueOn);
-    dispute.agreement.content = form.text(Key::Content);
-    dispute.agreement.performance = coded(form, Key::Performance, Performance::from_code);
-    let organisation = clean_line(&form.text(Key::Organisation));
-    if outcome == Outcome::Referred && !organisation.is_empty() {
-        dispute.referrals.push(Referral {
-            organisation,
-            on: Some(on),
-            ..Referral::new(referral, Direction::Out)
-        });
-    }
-}
-
 /// The field of the page to which a field of the case belongs.
-pub(super) fn key_of(spot: Spot, parties: usize) -> Key {
-    let at = spot.part.at.min(parties.saturating_sub(1));
-    match spot.field {
-        Field::AcceptedOn | Field::OccurredOn | Field::Void => Key::AcceptedOn,
-        Field::Kind => Key::Type,
-        Field::Source => Key::Source,
-        Field::Office | Field::Village => Key::Village,
-        Field::PartyName => Key::Name(at),
-        Field::PartyIdNumber | Field::PartySex | Field::PartyBornOn => Key::IdNumber(at),
-        Field::People => Key::People,
-        Field::Summary => Key::Summary,
-        Field::Mediators => Key::Mediators,
-        Field::Outcome => Key::Outcome,
-        Field::Amount => Key::Amount,
-        Field::DueOn => Key::DueOn,
-        Field::Performance | Field::Confirmation => Key::Performance,
-        Field::ReferralOrganisation => Key::Organisation,
-        // What the page has no field for belongs to what came of the case.
-        _ => Key::ClosedOn,
-    }
+pub(super) fn key_of(spot: Spot, form: &Form<Spot>, parties: usize) -> Spot {
+    let field = match spot.field {
+        Field::PartySex | Field::PartyBornOn => Field::PartyIdNumber,
+        field => field,
+    };
+    let key = field.at(spot.part.at.min(parties.saturating_sub(1)));
+    // What the page has no field for belongs to what came of the case.
+    if form.label(key).is_empty() { Spot::case(Field::ClosedOn) } else { key }
 }

@@ -6,8 +6,8 @@ use super::case::Slot;
 use super::page::{self, MOST_PARTIES};
 use super::{Asked, Draft, Entry};
 use crate::domain::Side;
+use crate::domain::field::Field;
 use crate::text::entry as words;
-use crate::text::errors::store_error;
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Cx, Flow};
 
@@ -25,13 +25,7 @@ impl Entry {
         } else {
             cx.store.drop_draft(DRAFT)
         };
-        match kept {
-            Ok(()) => self.draft = Draft::Kept,
-            Err(error) => {
-                self.draft = Draft::Refused;
-                cx.fail(store_error(cx.lang, &error));
-            }
-        }
+        self.draft = cx.told(kept).map_or(Draft::Refused, |()| Draft::Kept);
     }
 
     fn to_json(&self) -> Json {
@@ -45,11 +39,7 @@ impl Entry {
 
     /// Goes on with the draft if there is one, and says so.
     pub(super) fn take_up_draft(&mut self, cx: &mut Cx) {
-        let draft = match cx.store.draft(DRAFT) {
-            Ok(Some(draft)) => draft,
-            Ok(None) => return,
-            Err(error) => return cx.fail(store_error(cx.lang, &error)),
-        };
+        let Some(draft) = cx.told(cx.store.draft(DRAFT)).flatten() else { return };
         // What cannot be read as a draft was written by another version; it stays until something is typed.
         let Ok(json) = serde_json::from_str::<Json>(&draft.body) else { return };
         self.restore(&json, cx);
@@ -81,7 +71,7 @@ impl Entry {
     fn know_again(&mut self, parties: &[Json], cx: &Cx) {
         for (at, party) in parties.iter().enumerate() {
             let was_known = party.get("known").and_then(Json::as_bool) == Some(true);
-            let name = self.form.text(page::Key::Name(at));
+            let name = self.form.text(Field::PartyName.at(at));
             let Some(slot) = self.slots.get_mut(at).filter(|_| was_known) else { continue };
             let found = cx.store.people_called(&name, 1).unwrap_or_default();
             slot.known = found.into_iter().map(|person| person.party).find(|party| party.name == name);

@@ -2,7 +2,7 @@
 
 mod case;
 mod draft;
-mod page;
+pub mod page;
 mod parties;
 mod people;
 mod save;
@@ -16,9 +16,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::check::{Problem, Severity, check};
+use crate::domain::field::{Field, Spot};
 use crate::domain::{Dispute, DisputeId, ReferralId, Side};
 use crate::store::KnownPerson;
-use crate::text::errors::store_error;
 use crate::text::{Lang, entry as words, form as form_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Choice, Form, FormEvent, Remark, lists};
@@ -27,7 +27,7 @@ use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing, Wait};
 
 use case::{Case, Slot};
-use page::Key;
+use page::{TOWNSHIP, VILLAGE};
 
 /// From that width on the earlier cases of a person stand beside the page.
 const WIDE: u16 = 110;
@@ -39,13 +39,13 @@ const PAUSE: Duration = Duration::from_millis(700);
 
 /// The page.
 pub struct Entry {
-    form: Form<Key>,
+    form: Form<Spot>,
     slots: Vec<Slot>,
     ids: (DisputeId, ReferralId),
-    /// The newest case of the office, from which the defaults come.
-    last: Option<Dispute>,
+    /// What the page starts with.
+    defaults: Dispute,
     /// Fields that were left: only of those it is said what is wrong.
-    left: HashSet<Key>,
+    left: HashSet<Spot>,
     /// A person whose details can be taken over, and for which place.
     offered: Option<(usize, KnownPerson)>,
     /// The person the focus is on, with the lines of the earlier cases.
@@ -81,24 +81,19 @@ impl Entry {
     }
 
     fn blank(cx: &mut Cx) -> Self {
-        let last = match cx.store.newest_of(cx.store.settings().home) {
-            Ok(last) => last.map(|case| case::still_offered(case, &cx.store)),
-            Err(error) => {
-                cx.fail(store_error(cx.lang, &error));
-                None
-            }
-        };
+        let last = cx.told(cx.store.newest_of(cx.store.settings().home)).flatten();
         let slots: Vec<Slot> = [Side::Applicant, Side::Respondent]
             .map(|side| Slot { id: cx.store.fresh_id(), side, known: None })
             .into();
-        let sides: Vec<Side> = slots.iter().map(|slot| slot.side).collect();
-        let form = page::build(&cx.store, cx.lang, &sides, last.as_ref());
         let ids = (cx.store.fresh_dispute_id(), cx.store.fresh_id());
+        let mut defaults = case::defaults(ids.0, last, &cx.store);
+        defaults.parties = case::parties(&slots);
+        let form = page::build(&cx.store, cx.lang, &defaults);
         let mut entry = Self {
             form,
             slots,
             ids,
-            last,
+            defaults,
             left: HashSet::new(),
             offered: None,
             earlier: None,
@@ -111,7 +106,7 @@ impl Entry {
 
     /// The day is nearly always today: one begins with the place, and ↑ or Shift+Tab leads to the day.
     fn start(&mut self) {
-        let first = if self.form.keys().contains(&Key::Township) { Key::Township } else { Key::Village };
+        let first = if self.form.keys().contains(&TOWNSHIP) { TOWNSHIP } else { VILLAGE };
         self.form.start(first);
     }
 
@@ -120,11 +115,11 @@ impl Entry {
     }
 
     /// What is wrong with the case as it stands, said beside the fields that were left.
-    fn say_problems(&mut self, cx: &Cx) -> Vec<(Key, Problem)> {
+    fn say_problems(&mut self, cx: &Cx) -> Vec<(Spot, Problem)> {
         let problems = check(&self.case(cx).dispute, cx.store.today());
-        let parties = self.slots.len();
-        let placed: Vec<(Key, Problem)> =
-            problems.into_iter().map(|problem| (case::key_of(problem.place(), parties), problem)).collect();
+        let key = |problem: &Problem| case::key_of(problem.place(), &self.form, self.slots.len());
+        let placed: Vec<(Spot, Problem)> =
+            problems.into_iter().map(|problem| (key(&problem), problem)).collect();
         self.form.say_nothing();
         // Errors last: they stand where there is a warning too.
         for severity in [Severity::Warning, Severity::Error] {
@@ -141,7 +136,7 @@ impl Entry {
         placed
     }
 
-    fn follow(&mut self, event: FormEvent<Key>, cx: &mut Cx) -> Flow {
+    fn follow(&mut self, event: FormEvent<Spot>, cx: &mut Cx) -> Flow {
         match event {
             FormEvent::Unhandled => return Flow::Unhandled,
             FormEvent::Nothing => {}
@@ -155,26 +150,27 @@ impl Entry {
         Flow::Stay
     }
 
-    fn went(&mut self, key: Key, cx: &mut Cx) {
+    fn went(&mut self, key: Spot, cx: &mut Cx) {
         self.left.insert(key);
         self.changed(key, cx);
-        if let Some(Key::Name(at)) = self.form.focus() {
-            self.look_up(at, cx);
+        if let Some(Spot { field: Field::PartyName, part }) = self.form.focus() {
+            self.look_up(part.at, cx);
         }
         self.find_earlier(cx);
     }
 
-    fn changed(&mut self, key: Key, cx: &mut Cx) {
+    fn changed(&mut self, key: Spot, cx: &mut Cx) {
         self.draft = Draft::Behind;
-        match key {
-            Key::Township => self.list_villages(cx),
-            Key::Name(at) => {
+        let at = key.part.at;
+        match key.field {
+            Field::Office => self.list_villages(cx),
+            Field::PartyName => {
                 self.forget_another(at);
                 self.look_up(at, cx);
                 self.name_heading(at, cx.lang);
             }
-            Key::IdNumber(at) | Key::PartyKind(at) => self.read_id(at, cx),
-            Key::Side(at) => self.name_heading(at, cx.lang),
+            Field::PartyIdNumber | Field::PartyKind => self.read_id(at, cx),
+            Field::PartySide => self.name_heading(at, cx.lang),
             _ => {}
         }
         self.find_earlier(cx);
@@ -182,22 +178,25 @@ impl Entry {
     }
 
     fn list_villages(&mut self, cx: &Cx) {
-        let township = self.form.code(Key::Township).and_then(|code| code.parse().ok());
+        let township = self.form.code(TOWNSHIP).and_then(|code| code.parse().ok());
         let villages = township.map(|id| lists::villages(&cx.store, id)).unwrap_or_default();
         let listed = |choice: &Choice| villages.iter().any(|item| item.value == *choice);
-        let stays =
-            self.form.picked(Key::Village).iter().all(|choice| choice.code().is_none() || listed(choice));
-        self.form.set_items(Key::Village, villages);
+        let stays = self.form.picked(VILLAGE).iter().all(|choice| choice.code().is_none() || listed(choice));
+        self.form.set_items(VILLAGE, villages);
         if !stays {
-            self.form.set(Key::Village, &crate::tui::form::Value::Empty);
+            self.form.set(VILLAGE, &crate::tui::form::Value::Empty);
         }
     }
 
     fn name_heading(&mut self, at: usize, lang: Lang) {
         let Some(slot) = self.slots.get(at) else { return };
-        let side = self.form.code(Key::Side(at)).and_then(|code| Side::from_code(&code)).unwrap_or(slot.side);
-        let heading = words::party_heading(lang, side, &self.form.text(Key::Name(at)));
-        self.form.retitle(Key::Phone(at), heading);
+        let side = self
+            .form
+            .code(Field::PartySide.at(at))
+            .and_then(|code| Side::from_code(&code))
+            .unwrap_or(slot.side);
+        let heading = words::party_heading(lang, side, &self.form.text(Field::PartyName.at(at)));
+        self.form.retitle(Field::PartyPhone.at(at), heading);
     }
 
     /// What depends on the store is worked out again for all fields, after the page was built anew.
@@ -212,15 +211,15 @@ impl Entry {
 
     /// The page for the places there are now; what was typed goes along.
     fn rebuild(&mut self, cx: &mut Cx) {
-        let sides: Vec<Side> = self.slots.iter().map(|slot| slot.side).collect();
-        let form = page::build(&cx.store, cx.lang, &sides, self.last.as_ref());
+        self.defaults.parties = case::parties(&self.slots);
+        let form = page::build(&cx.store, cx.lang, &self.defaults);
         let old = std::mem::replace(&mut self.form, form);
         self.form.take_over(old);
         self.list_villages_of_draft(cx);
     }
 
     fn list_villages_of_draft(&mut self, cx: &Cx) {
-        if self.form.keys().contains(&Key::Township) {
+        if self.form.keys().contains(&TOWNSHIP) {
             self.list_villages(cx);
         }
     }
@@ -248,7 +247,7 @@ impl Layer for Entry {
             }
             Action::Back => self.leave(cx),
             Action::Outcome => {
-                self.form.focus_on(Key::Outcome);
+                self.form.focus_on(Spot::case(Field::Outcome));
                 Flow::Stay
             }
             _ => {

@@ -1,23 +1,18 @@
 //! More and fewer parties.
 
 use super::case::Slot;
-use super::page::{self, Key};
-use super::{Draft, Entry};
+use super::{Draft, Entry, page};
 use crate::domain::Side;
+use crate::domain::field::{Field, PartKind, Spot};
 use crate::text::entry as words;
 use crate::tui::stack::{Cx, Flow};
 
 /// The fewest places of parties: a dispute has two sides.
 const LEAST_PARTIES: usize = 2;
 
-/// The fields of one party.
-const fn fields_of(at: usize) -> [Key; 6] {
-    [Key::Name(at), Key::Phone(at), Key::IdNumber(at), Key::Address(at), Key::Side(at), Key::PartyKind(at)]
-}
-
 /// The party a field belongs to.
-fn party_of(key: Key) -> Option<usize> {
-    (0..page::MOST_PARTIES).find(|at| fields_of(*at).contains(&key))
+fn party_of(key: Spot) -> Option<usize> {
+    (key.part.kind == PartKind::Party).then_some(key.part.at)
 }
 
 impl Entry {
@@ -32,7 +27,7 @@ impl Entry {
         self.slots.push(Slot { id: cx.store.fresh_id(), side, known: None });
         let new = self.slots.len() - 1;
         self.rebuild(cx);
-        self.form.start(Key::Name(new));
+        self.form.start(Field::PartyName.at(new));
         self.settle(cx);
         self.draft = Draft::Behind;
         Flow::Stay
@@ -47,14 +42,14 @@ impl Entry {
             return cx.warned(words::two_stay(cx.lang));
         }
         for behind in at + 1..self.slots.len() {
-            for (to, from) in fields_of(behind - 1).into_iter().zip(fields_of(behind)) {
+            for (to, from) in page::fields_of(behind - 1).zip(page::fields_of(behind)) {
                 let value = self.form.value(from);
                 self.form.fill(to, &value);
             }
         }
         self.slots.remove(at);
         self.rebuild(cx);
-        self.form.start(Key::Name(at.min(self.slots.len() - 1)));
+        self.form.start(Field::PartyName.at(at.min(self.slots.len() - 1)));
         self.settle(cx);
         self.draft = Draft::Behind;
         Flow::Stay

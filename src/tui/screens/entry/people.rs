@@ -4,12 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Entry;
-use super::page::Key;
 use crate::domain::date_entry::iso;
+use crate::domain::field::{Field, Spot};
 use crate::domain::id_number::{IdCheck, check_id_number};
 use crate::domain::{Party, PartyKind};
 use crate::store::{CaseRow, KnownPerson};
-use crate::text::errors::store_error;
 use crate::text::{common, entry as words, form as form_words};
 use crate::tui::form::Value;
 use crate::tui::input::{Code, Input, Key as Pressed};
@@ -19,36 +18,36 @@ use crate::tui::widgets::cells;
 /// The most earlier cases shown beside the page.
 const EARLIER_MOST: usize = 6;
 
+/// What is known of a person besides the name, and can be taken over.
+const DETAILS: [Field; 3] = [Field::PartyPhone, Field::PartyIdNumber, Field::PartyAddress];
+
 /// How many names beginning so are looked at; the first is offered.
 const LOOKED_AT: usize = 8;
 
 impl Entry {
     /// Looks for whoever is being typed, and says what was found beside the name.
     pub(super) fn look_up(&mut self, at: usize, cx: &mut Cx) {
-        let typed = self.form.text(Key::Name(at));
+        let typed = self.form.text(Field::PartyName.at(at));
         self.offered = None;
-        self.form.offer(Key::Name(at), "");
-        self.form.put_beside(Key::Name(at), "");
-        let found = match cx.store.people_called(&typed, LOOKED_AT) {
-            Ok(found) => found,
-            Err(error) => return cx.fail(store_error(cx.lang, &error)),
-        };
+        self.form.offer(Field::PartyName.at(at), "");
+        self.form.put_beside(Field::PartyName.at(at), "");
+        let Some(found) = cx.told(cx.store.people_called(&typed, LOOKED_AT)) else { return };
         let exact = found.iter().position(|person| person.party.name == typed);
         let Some(person) = found.into_iter().nth(exact.unwrap_or(0)) else { return };
         let taken = self.slots.get(at).and_then(|slot| slot.known.as_ref());
         let is_taken = taken.is_some_and(|known| known.name == typed);
         if exact.is_some() && (is_taken || !has_details(&person.party)) {
-            self.form.put_beside(Key::Name(at), words::earlier_cases(cx.lang, person.cases));
+            self.form.put_beside(Field::PartyName.at(at), words::earlier_cases(cx.lang, person.cases));
             return;
         }
-        if self.form.focus() == Some(Key::Name(at)) {
+        if self.form.focus() == Some(Field::PartyName.at(at)) {
             let rest = person.party.name.strip_prefix(typed.as_str()).unwrap_or_default().to_owned();
             let beside = words::earlier_offered(cx.lang, &person.party.name, person.cases, cx.symbols.right);
-            self.form.offer(Key::Name(at), rest);
-            self.form.put_beside(Key::Name(at), beside);
+            self.form.offer(Field::PartyName.at(at), rest);
+            self.form.put_beside(Field::PartyName.at(at), beside);
             self.offered = Some((at, person));
         } else if exact.is_some() {
-            self.form.put_beside(Key::Name(at), words::earlier_cases(cx.lang, person.cases));
+            self.form.put_beside(Field::PartyName.at(at), words::earlier_cases(cx.lang, person.cases));
         }
     }
 
@@ -59,7 +58,7 @@ impl Entry {
             return false;
         }
         let Some((at, person)) = self.offered.take() else { return false };
-        if self.form.focus() != Some(Key::Name(at)) {
+        if self.form.focus() != Some(Field::PartyName.at(at)) {
             return false;
         }
         self.take_over(at, person);
@@ -71,19 +70,18 @@ impl Entry {
 
     fn take_over(&mut self, at: usize, person: KnownPerson) {
         let party = person.party;
-        self.form.fill(Key::Name(at), &text(&party.name));
+        self.form.fill(Field::PartyName.at(at), &Value::of_text(&party.name));
         let details = [
-            (Key::Phone(at), text(&party.phone)),
-            (Key::IdNumber(at), text(&party.id_number)),
-            (Key::Address(at), text(&party.address)),
+            (Field::PartyPhone.at(at), Value::of_text(&party.phone)),
+            (Field::PartyIdNumber.at(at), Value::of_text(&party.id_number)),
+            (Field::PartyAddress.at(at), Value::of_text(&party.address)),
         ];
         for (key, value) in details {
             if self.form.is_blank(key) || self.form.is_default(key) {
                 self.form.set(key, &value);
             }
         }
-        let kind = vec![crate::tui::form::Choice::listed(party.kind.code())];
-        self.form.set(Key::PartyKind(at), &Value::Picked(kind));
+        self.form.set(Field::PartyKind.at(at), &Value::of_code(party.kind.code()));
         if let Some(slot) = self.slots.get_mut(at) {
             slot.known = Some(party);
         }
@@ -92,25 +90,29 @@ impl Entry {
 
     /// Somebody else is named now: what was taken over from the first one and not touched goes again.
     pub(super) fn forget_another(&mut self, at: usize) {
-        let name = self.form.text(Key::Name(at));
+        let name = self.form.text(Field::PartyName.at(at));
         let Some(slot) = self.slots.get_mut(at) else { return };
         if slot.known.take_if(|known| known.name != name).is_none() {
             return;
         }
-        for key in [Key::Phone(at), Key::IdNumber(at), Key::Address(at)] {
+        for key in DETAILS.map(|field| field.at(at)) {
             if self.form.is_default(key) {
                 self.form.set(key, &Value::Empty);
             }
         }
-        self.form.put_beside(Key::IdNumber(at), "");
+        self.form.put_beside(Field::PartyIdNumber.at(at), "");
     }
 
     /// Reads the earlier cases of the person the focus is on, or of who is offered.
     pub(super) fn find_earlier(&mut self, cx: &Cx) {
         let name = match (self.form.focus(), &self.offered) {
-            (Some(Key::Name(at)), Some((offered, person))) if at == *offered => person.party.name.clone(),
-            (Some(Key::Name(at) | Key::Phone(at) | Key::IdNumber(at) | Key::Address(at)), _) => {
-                self.form.text(Key::Name(at))
+            (Some(Spot { field: Field::PartyName, part }), Some((offered, person)))
+                if part.at == *offered =>
+            {
+                person.party.name.clone()
+            }
+            (Some(Spot { field, part }), _) if field == Field::PartyName || DETAILS.contains(&field) => {
+                self.form.text(Field::PartyName.at(part.at))
             }
             _ => String::new(),
         };
@@ -138,12 +140,12 @@ impl Entry {
 
     /// Says beside an ID number what it says.
     pub(super) fn read_id(&mut self, at: usize, cx: &Cx) {
-        let person = self.form.code(Key::PartyKind(at)).as_deref() == Some(PartyKind::Person.code());
-        let says = match check_id_number(&self.form.text(Key::IdNumber(at))) {
+        let person = self.form.code(Field::PartyKind.at(at)).as_deref() == Some(PartyKind::Person.code());
+        let says = match check_id_number(&self.form.text(Field::PartyIdNumber.at(at))) {
             IdCheck::Valid { born_on, sex, .. } if person => form_words::id_says(cx.lang, born_on, sex),
             _ => String::new(),
         };
-        self.form.put_beside(Key::IdNumber(at), says);
+        self.form.put_beside(Field::PartyIdNumber.at(at), says);
     }
 }
 
@@ -159,10 +161,6 @@ fn lines_of(row: &CaseRow, cx: &Cx) -> [String; 4] {
         format!("  {kind}  {outcome}"),
         format!("  {}", row.summary.lines().next().unwrap_or_default()),
     ]
-}
-
-fn text(text: &str) -> Value {
-    if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
 }
 
 /// More is known than the name.

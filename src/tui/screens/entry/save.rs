@@ -37,7 +37,7 @@ impl Entry {
                 self.asked = Asked::Same;
                 Flow::Push(Box::new(Confirm::yes_or_no(words::maybe_same(cx.lang, &there, &here), cx.lang)))
             }
-            Err(error) => self.failed(&error, cx),
+            Err(error) => cx.refused(&error),
         }
     }
 
@@ -68,12 +68,8 @@ impl Entry {
                 cx.done(words::saved(cx.lang, &saved.dispute.number));
                 Flow::Answer(Answer::Saved)
             }
-            Err(error) => self.failed(&error, cx),
+            Err(error) => cx.refused(&error),
         }
-    }
-
-    fn failed(&mut self, error: &crate::store::StoreError, cx: &mut Cx) -> Flow {
-        cx.refused(error)
     }
 }
 

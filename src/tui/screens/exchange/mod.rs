@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::exchange::{Contents, Opening};
 use crate::store::{CaseFilter, Progress, Stage, StoreError};
-use crate::text::{Lang, Words, errors, exchange, exchange_screen as words};
+use crate::text::{Lang, Words, exchange, exchange_screen as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::FormEvent;
 use crate::tui::input::Input;
@@ -114,9 +114,9 @@ impl Exchange {
     }
 
     fn begin(&mut self, task: Task, cx: &mut Cx) {
-        match work::begin(task, &mut cx.store) {
-            Ok(run) => self.step = Step::Busy(Box::new(run)),
-            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        let done = work::begin(task, &mut cx.store);
+        if let Some(run) = cx.told(done) {
+            self.step = Step::Busy(Box::new(run));
         }
     }
 
@@ -160,9 +160,8 @@ impl Exchange {
     }
 
     fn end_with(&mut self, mut report: Report, said: Result<Option<String>, StoreError>, cx: &mut Cx) {
-        match said {
-            Ok(series) => series.iter().for_each(|series| report.add(words::series(cx.lang, series))),
-            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        if let Some(series) = cx.told(said) {
+            series.iter().for_each(|series| report.add(words::series(cx.lang, series)));
         }
         self.end(report, cx);
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Exported, Format, Masking};
 use crate::report::name_for_file;
 use crate::text::{Lang, export as words};
-use crate::tui::form::{Choice, Form, Kind, Options, Spec, Value, item};
+use crate::tui::form::{Form, Kind, Options, Spec, Value, item};
 use crate::tui::stack::Cx;
 
 /// A field.
@@ -53,7 +53,7 @@ pub(super) fn form(subject: &Exported, cx: &Cx) -> Form<Key> {
             .required()
             .hint(words::MASKING_HINT.text(lang))
             .cells(34)
-            .value(listed(Masking::Masked.code())),
+            .value(Value::of_code(Masking::Masked.code())),
         );
     }
     if subject.formats().len() > 1 {
@@ -62,14 +62,10 @@ pub(super) fn form(subject: &Exported, cx: &Cx) -> Form<Key> {
             Spec::new(Key::Format, words::FORMAT_LABEL.text(lang), Kind::Pick(Options::one(items.collect())))
                 .required()
                 .hint(words::FORMAT_HINT.text(lang))
-                .value(listed(format.code())),
+                .value(Value::of_code(format.code())),
         );
     }
     form
-}
-
-fn listed(code: &str) -> Value {
-    Value::Picked(vec![Choice::listed(code)])
 }
 
 fn label(format: Format, lang: Lang) -> &'static str {

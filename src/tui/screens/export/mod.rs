@@ -71,21 +71,15 @@ impl ExportCard {
         }
         let Some(path) = path.filter(|_| wrong.is_none()) else {
             self.form.focus_on(wrong.unwrap_or(Key::Name));
-            cx.fail(words::NOT_YET.text(cx.lang));
-            return Flow::Stay;
+            return cx.failed(words::NOT_YET.text(cx.lang));
         };
         if path.symlink_metadata().is_ok() {
             self.offer_free_name(&path, cx);
             return Flow::Stay;
         }
         let export = self.export(cx.lang);
-        let store = match cx.store.beside() {
-            Ok(store) => store,
-            Err(error) => {
-                cx.fail(crate::text::errors::store_error(cx.lang, &error));
-                return Flow::Stay;
-            }
-        };
+        let beside = cx.store.beside();
+        let Some(store) = cx.told(beside) else { return Flow::Stay };
         let work = export.clone();
         let job = Job::begin("export", move |teller| {
             work.to_unrecorded_file(&store, &path, Existing::Refuse, &mut teller.watch())

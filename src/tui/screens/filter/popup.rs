@@ -15,9 +15,9 @@ use crate::text::filter as words;
 use crate::tui::actions::Action;
 use crate::tui::form::styles;
 use crate::tui::input::{Code, Held, Input, Key};
+use crate::tui::screens::find::edit_key;
 use crate::tui::stack::Cx;
 use crate::tui::widgets::cells;
-use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::line::LineView;
 use crate::tui::widgets::matching::{self, Item};
 use crate::tui::widgets::pick::{Digits, Entry, PickEvent, PickList};
@@ -38,7 +38,7 @@ pub enum Step {
     NotMine,
 }
 
-/// Something a dimension can be set to.
+/// Something a dimension can be set to, or by what the list is to be narrowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Value {
     Any,
@@ -50,14 +50,10 @@ enum Value {
     Mediator(MediatorId),
     Village(OfficeId),
     Source(SourceCode),
-}
-
-/// What the popup asks now.
-enum Stage {
-    /// By what; none takes all filters away.
-    What(PickList<Option<Dimension>>),
-    /// Which.
-    Which(Dimension, PickList<Value>),
+    /// To be asked which.
+    By(Dimension),
+    /// All filters are to go.
+    Clear,
 }
 
 /// The popup.
@@ -65,7 +61,9 @@ pub struct Popup {
     filter: CaseFilter,
     /// What cannot be taken away.
     fixed: CaseFilter,
-    stage: Stage,
+    /// Of what it is asked which; none while it is asked by what.
+    asked: Option<Dimension>,
+    list: PickList<Value>,
     line: LineView,
     /// What was typed is not understood.
     wrong: Option<&'static str>,
@@ -74,8 +72,8 @@ pub struct Popup {
 impl Popup {
     /// Over a list with that filter; what `fixed` sets cannot be changed.
     pub fn new(filter: CaseFilter, fixed: CaseFilter, cx: &Cx) -> Self {
-        let stage = Stage::What(dimensions(&filter, &fixed, cx));
-        Self { filter, fixed, stage, line: LineView::new(), wrong: None }
+        let list = dimensions(&filter, &fixed, cx);
+        Self { filter, fixed, asked: None, list, line: LineView::new(), wrong: None }
     }
 
     /// Does an action of the table.
@@ -83,10 +81,10 @@ impl Popup {
         match action {
             Action::Back => return self.back(cx),
             Action::Accept | Action::Save | Action::Next => return self.accept(cx),
-            Action::Up | Action::Previous => self.travel(PickList::up, PickList::up),
-            Action::Down => self.travel(PickList::down, PickList::down),
-            Action::PageUp => self.travel(PickList::page_up, PickList::page_up),
-            Action::PageDown => self.travel(PickList::page_down, PickList::page_down),
+            Action::Up | Action::Previous => drop(self.list.up()),
+            Action::Down => drop(self.list.down()),
+            Action::PageUp => drop(self.list.page_up()),
+            Action::PageDown => drop(self.list.page_down()),
             _ => return Step::NotMine,
         }
         Step::Stay
@@ -96,100 +94,48 @@ impl Popup {
     pub fn input(&mut self, input: &Input, cx: &Cx) -> Step {
         self.wrong = None;
         match input {
-            Input::Text(text) => self.put(text, cx),
+            Input::Text(text) => {
+                let event = self.list.insert(text);
+                self.picked(event, cx)
+            }
             Input::Paste(text) => {
-                self.change(|edit| edit.paste(text));
+                self.list.paste(text);
                 Step::Stay
             }
             Input::Key(Key { code: Code::Char('u'), held: Held::CTRL }) => {
                 Step::Set(Box::new(self.fixed.clone()))
             }
-            Input::Key(key) => self.edit(*key),
-            Input::Resize(..) => Step::NotMine,
-        }
-    }
-
-    fn travel(
-        &mut self,
-        what: fn(&mut PickList<Option<Dimension>>) -> PickEvent<Option<Dimension>>,
-        which: fn(&mut PickList<Value>) -> PickEvent<Value>,
-    ) {
-        match &mut self.stage {
-            Stage::What(list) => drop(what(list)),
-            Stage::Which(_, list) => drop(which(list)),
-        }
-    }
-
-    fn change(&mut self, change: impl FnOnce(&mut Edit)) {
-        match &mut self.stage {
-            Stage::What(list) => drop(list.edit(change)),
-            Stage::Which(_, list) => drop(list.edit(change)),
-        }
-    }
-
-    fn edit(&mut self, key: Key) -> Step {
-        match crate::tui::screens::find::edit_key(key) {
-            Some(change) => {
-                self.change(change);
+            Input::Key(key) => edit_key(*key).map_or(Step::NotMine, |change| {
+                self.list.edit(change);
                 Step::Stay
-            }
-            None => Step::NotMine,
-        }
-    }
-
-    fn put(&mut self, text: &str, cx: &Cx) -> Step {
-        match &mut self.stage {
-            Stage::What(list) => {
-                let event = list.insert(text);
-                self.chosen(event, cx)
-            }
-            Stage::Which(_, list) => {
-                let event = list.insert(text);
-                self.picked(event, cx)
-            }
+            }),
+            Input::Resize(..) => Step::NotMine,
         }
     }
 
     fn accept(&mut self, cx: &Cx) -> Step {
         self.wrong = None;
-        match &mut self.stage {
-            Stage::What(list) => {
-                let event = list.accept();
-                self.chosen(event, cx)
-            }
-            Stage::Which(_, list) => {
-                let event = list.accept();
-                self.picked(event, cx)
-            }
-        }
+        let event = self.list.accept();
+        self.picked(event, cx)
     }
 
     fn back(&mut self, cx: &Cx) -> Step {
-        match self.stage {
-            Stage::What(_) => Step::Closed,
-            Stage::Which(..) => {
-                self.stage = Stage::What(dimensions(&self.filter, &self.fixed, cx));
-                Step::Stay
-            }
+        if self.asked.take().is_none() {
+            return Step::Closed;
         }
-    }
-
-    /// By what was chosen: ask which.
-    fn chosen(&mut self, event: PickEvent<Option<Dimension>>, cx: &Cx) -> Step {
-        match event {
-            PickEvent::Picked(Some(dimension)) => {
-                self.stage = Stage::Which(dimension, values(dimension, &self.filter, cx));
-                self.line = LineView::new();
-                Step::Stay
-            }
-            PickEvent::Picked(None) => Step::Set(Box::new(self.fixed.clone())),
-            _ => Step::Stay,
-        }
+        self.list = dimensions(&self.filter, &self.fixed, cx);
+        Step::Stay
     }
 
     fn picked(&mut self, event: PickEvent<Value>, cx: &Cx) -> Step {
-        let Stage::Which(dimension, _) = self.stage else { return Step::Stay };
         let value = match event {
+            PickEvent::Picked(Value::Clear) => return Step::Set(Box::new(self.fixed.clone())),
+            PickEvent::Picked(Value::By(dimension)) => {
+                self.asked = Some(dimension);
+                self.list = values(dimension, &self.filter, cx);
+                self.line = LineView::new();
+                return Step::Stay;
+            }
             PickEvent::Picked(value) => value,
             PickEvent::New(typed) => match typed.parse() {
                 Ok(period) => Value::Period(period),
@@ -200,6 +146,7 @@ impl Popup {
             },
             _ => return Step::Stay,
         };
+        let Some(dimension) = self.asked else { return Step::Stay };
         let mut filter = self.filter.clone();
         set(&mut filter, dimension, value, cx);
         Step::Set(Box::new(filter))
@@ -207,10 +154,7 @@ impl Popup {
 
     /// Draws it over `area`; answers where the cursor is.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
-        let title = match &self.stage {
-            Stage::What(_) => words::title(cx.lang),
-            Stage::Which(dimension, _) => dimension.name(cx),
-        };
+        let title = self.asked.map_or(words::title(cx.lang), |dimension| dimension.name(cx));
         let inner = popup::open(popup::centred(area, SIZE.0, SIZE.1), title, buf, cx);
         if inner.height < 3 {
             return None;
@@ -223,26 +167,18 @@ impl Popup {
         let list_area = Rect { height: inner.height - 1, ..inner };
         let under = Rect { x: inner.x, width: inner.width, ..field };
         let look = (cx.lang, cx.symbols.cut);
-        let (cursor, help) = match &mut self.stage {
-            Stage::What(list) => {
-                pick_list::draw(list, under, list_area, buf, look, &styles);
-                (self.line.draw(list.query(), "", field, buf, &styles), words::hint(cx.lang))
-            }
-            Stage::Which(dimension, list) => {
-                if *dimension == Dimension::Period && list.fitting().len() == 0 {
-                    let row = Rect { y: inner.y + 1, ..under };
-                    draw_typed_period(list.query().text(), row, buf, cx);
-                } else {
-                    pick_list::draw(list, under, list_area, buf, look, &styles);
-                }
-                let help = match dimension {
-                    Dimension::Period => words::period_hint(cx.lang),
-                    Dimension::Kind => words::code_hint(cx.lang),
-                    _ => words::hint(cx.lang),
-                };
-                (self.line.draw(list.query(), "", field, buf, &styles), help)
-            }
+        if self.asked == Some(Dimension::Period) && self.list.fitting().len() == 0 {
+            let row = Rect { y: inner.y + 1, ..under };
+            draw_typed_period(self.list.query().text(), row, buf, cx);
+        } else {
+            pick_list::draw(&mut self.list, under, list_area, buf, look, &styles);
+        }
+        let help = match self.asked {
+            Some(Dimension::Period) => words::period_hint(cx.lang),
+            Some(Dimension::Kind) => words::code_hint(cx.lang),
+            _ => words::hint(cx.lang),
         };
+        let cursor = self.line.draw(self.list.query(), "", field, buf, &styles);
         let (text, style) = self.wrong.map_or((help, cx.theme.muted), |wrong| (wrong, cx.theme.error));
         cells::write(buf, (hint.x, hint.y), text, hint.width, style, cx.symbols);
         Some(cursor)
@@ -263,18 +199,18 @@ fn draw_typed_period(typed: &str, area: Rect, buf: &mut Buffer, cx: &Cx) {
 }
 
 /// What the list can be narrowed by, with what is set; last the one that takes all away.
-fn dimensions(filter: &CaseFilter, fixed: &CaseFilter, cx: &Cx) -> PickList<Option<Dimension>> {
+fn dimensions(filter: &CaseFilter, fixed: &CaseFilter, cx: &Cx) -> PickList<Value> {
     let free = Dimension::ALL.into_iter().filter(|dimension| dimension.value(fixed, cx).is_none());
     let mut items: Vec<_> = free
         .map(|dimension| {
             let name = dimension.name(cx);
             let value = dimension.value(filter, cx);
             let label = value.map_or_else(|| name.to_owned(), |value| words::set(cx.lang, name, &value));
-            item(Some(dimension), label, name)
+            item(Value::By(dimension), label, name)
         })
         .collect();
     if filter != fixed {
-        items.push(item(None, words::clear_all(cx.lang).to_owned(), words::clear_all(cx.lang)));
+        items.push(item(Value::Clear, words::clear_all(cx.lang).to_owned(), words::clear_all(cx.lang)));
     }
     PickList::new(items).matched_by(by_sound())
 }
@@ -307,30 +243,30 @@ fn values(dimension: Dimension, filter: &CaseFilter, cx: &Cx) -> PickList<Value>
 
 /// What the filter has of it now, as a choice.
 fn current(dimension: Dimension, filter: &CaseFilter) -> Value {
-    let pick = |pick: &Pick<OfficeId>| match pick {
-        Pick::Any => Value::Any,
-        Pick::Is(id) => Value::Village(*id),
-        Pick::Missing => Value::Missing,
-    };
     match dimension {
         Dimension::Period => Value::Any,
-        Dimension::Kind => match &filter.kind {
-            Tree::Any | Tree::AnyOf(_) => Value::Any,
-            Tree::Below(code) | Tree::Exactly(code) => Value::Kind(code.clone()),
-        },
-        Dimension::Source => match &filter.source {
-            Tree::Any | Tree::AnyOf(_) => Value::Any,
-            Tree::Below(code) | Tree::Exactly(code) => Value::Source(code.clone()),
-        },
+        Dimension::Kind => below(&filter.kind, Value::Kind),
+        Dimension::Source => below(&filter.source, Value::Source),
         Dimension::Outcome if filter.outcomes == Outcomes::All => Value::Any,
         Dimension::Outcome => Value::Outcomes(filter.outcomes.clone()),
         Dimension::Office => filter.office.map_or(Value::Any, Value::Office),
-        Dimension::Mediator => match &filter.mediator {
-            Pick::Any => Value::Any,
-            Pick::Is(id) => Value::Mediator(*id),
-            Pick::Missing => Value::Missing,
-        },
-        Dimension::Village => pick(&filter.village),
+        Dimension::Mediator => one(&filter.mediator, Value::Mediator),
+        Dimension::Village => one(&filter.village, Value::Village),
+    }
+}
+
+fn below<C: Clone>(tree: &Tree<C>, value: fn(C) -> Value) -> Value {
+    match tree {
+        Tree::Any | Tree::AnyOf(_) => Value::Any,
+        Tree::Below(code) | Tree::Exactly(code) => value(code.clone()),
+    }
+}
+
+fn one<T: Copy>(pick: &Pick<T>, value: fn(T) -> Value) -> Value {
+    match pick {
+        Pick::Any => Value::Any,
+        Pick::Is(id) => value(*id),
+        Pick::Missing => Value::Missing,
     }
 }
 
@@ -346,11 +282,12 @@ fn set(filter: &mut CaseFilter, dimension: Dimension, value: Value, cx: &Cx) {
         Value::Mediator(id) => filter.mediator = Pick::Is(id),
         Value::Village(id) => filter.village = Pick::Is(id),
         Value::Source(code) => filter.source = Tree::Below(code),
+        Value::By(_) | Value::Clear => {}
     }
 }
 
 /// A choice; `name` is what its pinyin initials are taken from.
-fn item<T>(value: T, label: String, name: &str) -> Item<T> {
+fn item(value: Value, label: String, name: &str) -> Item<Value> {
     Item { value, label, code: String::new(), initials: initials_of(name) }
 }
 
@@ -360,10 +297,10 @@ fn initials_of(name: &str) -> String {
 }
 
 /// By code, by the initials of the dictionary, then by the words and their sounds.
-fn by_sound<T: 'static>() -> matching::Matcher<T> {
+fn by_sound() -> matching::Matcher<Value> {
     // One matcher serves a whole list: it is made anew only when something else is typed.
     let known: RefCell<Option<(String, Matcher)>> = RefCell::new(None);
-    Box::new(move |typed, item: &Item<T>| {
+    Box::new(move |typed, item: &Item<Value>| {
         if let Some(rank @ 0..=1) = matching::plain_match(typed, item) {
             return Some(rank);
         }
@@ -437,10 +374,7 @@ fn labels<C: std::str::FromStr>(
 }
 
 fn outcomes(cx: &Cx) -> Vec<Item<Value>> {
-    let named = |outcomes: Outcomes, name: String| {
-        let initials = initials_of(&name);
-        Item { value: Value::Outcomes(outcomes), label: name, code: String::new(), initials }
-    };
+    let named = |outcomes: Outcomes, name: String| item(Value::Outcomes(outcomes), name.clone(), &name);
     let mut items = vec![
         named(Outcomes::Open, outcome_name(None, cx)),
         named(Outcomes::Of(SUCCESSFUL.to_vec()), words::successful(cx.lang).to_owned()),

@@ -66,10 +66,7 @@ fn draw_list(screen: &mut History, area: Rect, buf: &mut Buffer, cx: &Cx) -> Opt
     if area.height < 2 {
         return None;
     }
-    let asked = columns(cx.lang);
-    let columns = Columns::lay_out(&asked, area.width);
-    columns.draw_head(&asked, area, buf, cx.symbols.cut, cx.theme.label);
-    let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    let (columns, body) = Columns::head(&columns(cx.lang), area, buf, cx);
     screen.window.set_height(body.height);
     let telling = screen.telling(cx);
     columns.draw_rows(&screen.window, body, buf, cx.symbols.cut, &Styles::default(), |row, column, text| {

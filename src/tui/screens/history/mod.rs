@@ -12,7 +12,6 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::DisputeId;
 use crate::store::PastSave;
-use crate::text::errors::store_error;
 use crate::text::past::{self as words, Telling};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::{Code, Input, Key};
@@ -81,9 +80,9 @@ impl History {
         }
         let what = words::title(cx.lang, &self.number, self.saves.len());
         // What cannot be recorded does not leave the file.
-        match screens::transcribe::disclose(&what, 1, cx) {
-            Ok(()) => cx.copy_as(text, what),
-            Err(error) => cx.fail(store_error(cx.lang, &error)),
+        let done = screens::transcribe::disclose(&what, 1, cx);
+        if cx.told(done).is_some() {
+            cx.copy_as(text, what);
         }
         Flow::Stay
     }
@@ -142,9 +141,8 @@ impl Layer for History {
 
     fn refresh(&mut self, cx: &mut Cx) {
         let name = self.selected().map(|save| save.name);
-        match read(self.id, cx) {
-            Ok((number, saves)) => (self.number, self.saves) = (number, saves),
-            Err(error) => cx.fail(store_error(cx.lang, &error)),
+        if let Some((number, saves)) = cx.told(read(self.id, cx)) {
+            (self.number, self.saves) = (number, saves);
         }
         self.window.set_len(self.saves.len());
         let row = self.saves.iter().rev().position(|save| Some(save.name) == name);

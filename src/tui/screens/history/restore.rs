@@ -2,7 +2,6 @@
 
 use crate::domain::DisputeId;
 use crate::store::{Right, SaveName, StoreError};
-use crate::text::errors::store_error;
 use crate::text::past::{self as words, Telling};
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Answer, Cx, Decision, Flow};
@@ -62,11 +61,8 @@ fn time_of(id: DisputeId, save: SaveName, cx: &Cx) -> Result<String, StoreError>
 /// Restores it, and says so.
 pub fn confirmed(id: DisputeId, save: SaveName, cx: &mut Cx) {
     let done = time_of(id, save, cx).and_then(|at| Ok((at, cx.store.restore_dispute(id, save)?)));
-    match done {
-        Ok((at, saved)) => {
-            cx.done(words::restored(cx.lang, &saved.dispute.number, &at));
-            cx.records_changed();
-        }
-        Err(error) => cx.fail(store_error(cx.lang, &error)),
+    if let Some((at, saved)) = cx.told(done) {
+        cx.done(words::restored(cx.lang, &saved.dispute.number, &at));
+        cx.records_changed();
     }
 }

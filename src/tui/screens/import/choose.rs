@@ -319,9 +319,7 @@ impl Choose {
             column(words::CHANGED.text(cx.lang), (10, 10), 2, Align::Left),
             column(words::SIZE.text(cx.lang), (8, 9), 1, Align::Right),
         ];
-        let columns = Columns::lay_out(&asked, area.width);
-        columns.draw_head(&asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let (columns, body) = Columns::head(&asked, area, buf, cx);
         self.window.set_height(body.height);
         columns.draw_rows(&self.window, body, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
             if let Some(found) = self.fitting.get(at).and_then(|at| self.all.get(*at)) {
@@ -337,7 +335,7 @@ impl Choose {
             return;
         }
         more(&self.window, body, buf, cx);
-        let y = body.y + u16::try_from(self.window.selected() - self.window.top()).unwrap_or(0);
+        let y = self.window.spot(body).y;
         cells::put(buf, (body.x.saturating_sub(MARKER), y), cx.symbols.marker, 1, cx.theme.heading);
         let width = columns.spans().first().map_or(0, |span| span.width);
         cells::shade(buf, Rect { y, height: 1, width, ..body }, cx.theme.selected);

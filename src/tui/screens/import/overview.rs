@@ -14,6 +14,7 @@ use crate::text::{ledger as ledger_words, mapping as mapping_words};
 use crate::tui::stack::{Cx, Flow};
 use crate::tui::widgets::area as text_area;
 use crate::tui::widgets::cells::{self, Styles};
+use crate::tui::widgets::figures;
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
 /// Cells before each row, for the marker.
@@ -90,9 +91,7 @@ impl Review {
             number(words::ROWS.text(cx.lang)),
         ];
         asked.extend(Fate::ALL.map(|fate| number(fate.words().text(cx.lang))));
-        let columns = Columns::lay_out(&asked, area.width);
-        columns.draw_head(&asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let (columns, body) = Columns::head(&asked, area, buf, cx);
         self.overview.set_height(body.height);
         columns.draw_rows(
             &self.overview,
@@ -114,7 +113,7 @@ impl Review {
         }
         self.draw_guide(body, buf, cx);
         more(&self.overview, body, buf, cx);
-        let y = body.y + u16::try_from(self.overview.selected() - self.overview.top()).unwrap_or(0);
+        let y = self.overview.spot(body).y;
         mark(area.x, y, columns.spans().first().map_or(0, |span| span.width.min(4)), buf, cx)
     }
 
@@ -193,13 +192,7 @@ impl Review {
 /// Says beside the list that it goes on above or below.
 pub(super) fn more(window: &Window, body: Rect, buf: &mut Buffer, cx: &Cx) {
     let x = body.x.saturating_sub(1);
-    let rows = window.rows();
-    if rows.start > 0 {
-        cells::put(buf, (x, body.y), cx.symbols.more_above, 1, cx.theme.muted);
-    }
-    if rows.end < window.len() && body.height > 0 {
-        cells::put(buf, (x, body.bottom() - 1), cx.symbols.more_below, 1, cx.theme.muted);
-    }
+    figures::more(buf, x, body, (window.rows(), window.len()), cx.theme.muted, cx);
 }
 
 /// Marks the selected row, in few cells; answers where the cursor is parked.

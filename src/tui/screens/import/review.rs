@@ -258,15 +258,14 @@ impl Review {
             Action::LeaveOut => self.leave_out(cx),
             Action::Group => self.next_page(false),
             Action::GroupBack => self.next_page(true),
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+            _ => {
                 let window = match self.page {
                     Page::Overview => &mut self.overview,
                     Page::Sheet(_) => &mut self.columns,
                     Page::Rows => &mut self.rows.window,
                 };
-                window.travel(action);
+                return window.act(action);
             }
-            _ => return Flow::Unhandled,
         }
         Flow::Stay
     }

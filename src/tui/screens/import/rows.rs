@@ -151,9 +151,7 @@ impl Review {
             column(fourth, (12, fourth_wants), 0, Align::Left),
             column(fifth, (20, 90), 0, Align::Left),
         ];
-        let columns = Columns::lay_out(&asked, area.width);
-        columns.draw_head(&asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let (columns, body) = Columns::head(&asked, area, buf, cx);
         self.rows.window.set_height(body.height);
         let window = &self.rows.window;
         columns.draw_rows(window, body, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
@@ -174,7 +172,7 @@ impl Review {
             return Position::new(area.x.saturating_sub(MARKER), body.y);
         }
         more(window, body, buf, cx);
-        let y = body.y + u16::try_from(window.selected() - window.top()).unwrap_or(0);
+        let y = window.spot(body).y;
         mark(area.x, y, columns.spans().first().map_or(0, |span| span.width), buf, cx)
     }
 

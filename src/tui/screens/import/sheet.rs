@@ -68,9 +68,7 @@ impl Review {
             column(words::MEANING.text(cx.lang), (18, 24), 0),
             column(words::FOUND_BY.text(cx.lang), (14, 27), 0),
         ];
-        let columns = Columns::lay_out(&asked, area.width);
-        columns.draw_head(&asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let (columns, body) = Columns::head(&asked, area, buf, cx);
         self.columns.set_height(body.height);
         let Some(here) = self.book.sheets.get(sheet) else { return Position::new(area.x, area.y) };
         let window = &self.columns;
@@ -78,7 +76,7 @@ impl Review {
             sheet_cell(here, at, column, text, cx)
         });
         more(window, body, buf, cx);
-        let y = body.y + u16::try_from(window.selected() - window.top()).unwrap_or(0);
+        let y = window.spot(body).y;
         mark(area.x, y, columns.spans().first().map_or(0, |span| span.width), buf, cx)
     }
 

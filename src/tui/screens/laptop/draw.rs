@@ -9,7 +9,8 @@ use crate::store::KnownLaptop;
 use crate::text::laptop as words;
 use crate::tui::form::Form;
 use crate::tui::stack::Cx;
-use crate::tui::widgets::table::{Align, Column, Columns};
+use crate::tui::widgets::cells::Styles;
+use crate::tui::widgets::table::{Align, Column, Columns, Window};
 use crate::tui::widgets::{area as text_area, cells};
 
 /// The rows of the form with its heading, and those of the device beneath it.
@@ -68,15 +69,13 @@ fn draw_others(others: &[KnownLaptop], area: Rect, buf: &mut Buffer, cx: &Cx) {
         }
         return;
     }
-    let columns = Columns::lay_out(&asked(cx), inner.width);
-    let head = Rect { y: area.y + 1, height: 1, ..inner };
-    columns.draw_head(&asked(cx), head, buf, cx.symbols.cut, cx.theme.label);
-    for (y, other) in (area.y + 2..area.bottom()).zip(others) {
-        for span in columns.spans() {
-            let at = (inner.x + span.x, y);
-            cells::put_cut(buf, at, &cell(other, span.column, cx), span.width, cx.symbols.cut, Style::new());
-        }
-    }
+    let table = Rect { y: area.y + 1, height: area.height - 1, ..inner };
+    let (columns, rows) = Columns::head(&asked(cx), table, buf, cx);
+    let window = Window::new(others.len());
+    columns.draw_rows(&window, rows, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
+        text.extend(others.get(at).map(|other| cell(other, column, cx)));
+        Style::new()
+    });
 }
 
 fn cell(other: &KnownLaptop, column: usize, cx: &Cx) -> String {

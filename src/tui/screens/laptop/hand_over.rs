@@ -2,7 +2,6 @@
 
 use crate::domain::{Dispute, OfficeId};
 use crate::store::{HandedOver, Handing, Right};
-use crate::text::errors::store_error;
 use crate::text::laptop as words;
 use crate::tui::form::{FieldEditor, Kind, Options, Spec, lists};
 use crate::tui::screens::confirm::Confirm;
@@ -27,7 +26,7 @@ fn pick(title: String, label: &str, cx: &Cx) -> Box<dyn Layer> {
 
 fn may(cx: &mut Cx) -> bool {
     let may = cx.store.may(Right::HandOver);
-    may.map_err(|error| cx.fail(store_error(cx.lang, &error))).is_ok()
+    cx.told(may).is_some()
 }
 
 impl Many {
@@ -42,31 +41,21 @@ impl Many {
         match (self, answer) {
             (Self::Office, Answer::Filled(value)) => {
                 let office = picked_office(value)?;
-                match cx.store.handing_of(office, office) {
-                    Ok((handing, count)) if handing.is_empty() => {
-                        let said = words::handed_many(cx.lang, count, &office_name(office, cx));
-                        cx.warn(format!("{}{said}", words::nothing_to_hand(cx.lang)));
-                        None
-                    }
-                    Ok((handing, count)) => {
-                        let name = office_name(office, cx);
-                        let question = words::ask_many(cx.lang, count, &name, &name);
-                        let asked = Confirm::yes_or_no(question, cx.lang);
-                        Some((Self::Sure(office, handing, count), Box::new(asked)))
-                    }
-                    Err(error) => {
-                        cx.fail(store_error(cx.lang, &error));
-                        None
-                    }
+                let (handing, count) = cx.told(cx.store.handing_of(office, office))?;
+                let name = office_name(office, cx);
+                if handing.is_empty() {
+                    let said = words::handed_many(cx.lang, count, &name);
+                    cx.warn(format!("{}{said}", words::nothing_to_hand(cx.lang)));
+                    return None;
                 }
+                let asked = Confirm::yes_or_no(words::ask_many(cx.lang, count, &name, &name), cx.lang);
+                Some((Self::Sure(office, handing, count), Box::new(asked)))
             }
             (Self::Sure(office, handing, count), Answer::Confirmed(Decision::Yes)) => {
-                match cx.store.hand_over(&handing) {
-                    Ok(_) => {
-                        cx.done(words::handed_many(cx.lang, count, &office_name(office, cx)));
-                        cx.records_changed();
-                    }
-                    Err(error) => cx.fail(store_error(cx.lang, &error)),
+                let done = cx.store.hand_over(&handing);
+                if cx.told(done).is_some() {
+                    cx.done(words::handed_many(cx.lang, count, &office_name(office, cx)));
+                    cx.records_changed();
                 }
                 None
             }
@@ -104,12 +93,10 @@ impl One {
                 Some((Self::Sure(office), Box::new(Confirm::yes_or_no(question, cx.lang))))
             }
             (Self::Sure(office), Answer::Confirmed(Decision::Yes)) => {
-                match cx.store.hand_over(&Handing::from([(case.id, office)])) {
-                    Ok(_) => {
-                        cx.done(words::handed_one(cx.lang, &office_name(office, cx)));
-                        cx.records_changed();
-                    }
-                    Err(error) => cx.fail(store_error(cx.lang, &error)),
+                let done = cx.store.hand_over(&Handing::from([(case.id, office)]));
+                if cx.told(done).is_some() {
+                    cx.done(words::handed_one(cx.lang, &office_name(office, cx)));
+                    cx.records_changed();
                 }
                 None
             }

@@ -177,21 +177,6 @@ impl LockCard {
             cells::write(buf, (rows.x, y), text, rows.width, style, cx.symbols);
         }
     }
-
-    fn draw_choices(&self, rows: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
-        let mut cursor = None;
-        for (y, (at, choice)) in (rows.y..rows.bottom()).zip(self.choices.iter().enumerate()) {
-            let chosen = at == self.selected;
-            let marker = if chosen { cx.symbols.marker } else { " " };
-            let text = format!("{marker} {} {}", at + 1, self.choice_text(*choice, cx.lang));
-            cells::write(buf, (rows.x, y), &text, rows.width, cx.theme.hint_text, cx.symbols);
-            if chosen {
-                cells::shade(buf, Rect { y, height: 1, ..rows }, cx.theme.selected);
-                cursor = Some(Position::new(rows.x + 2, y));
-            }
-        }
-        cursor
-    }
 }
 
 /// A label and three figures, each at the right of its column.
@@ -292,7 +277,9 @@ impl Layer for LockCard {
         // In a small window the figures give way first, the choices never.
         let choices = count(self.choices.len()).min(inner.height);
         let mut rest = Rect { height: inner.height - choices, ..inner };
-        let cursor = self.draw_choices(Rect { y: rest.bottom(), height: choices, ..inner }, buf, cx);
+        let rows = Rect { y: rest.bottom(), height: choices, ..inner };
+        let texts = self.choices.iter().map(|choice| self.choice_text(*choice, cx.lang));
+        let cursor = popup::choices(texts, (0, self.selected), rows, buf, (&cx.theme, cx.symbols));
         for text in &head {
             if rest.height == 0 {
                 return cursor;

@@ -183,10 +183,7 @@ impl Layer for YearLocks {
                 return screens::through(door, cx);
             }
             Action::Copy => cx.copy(self.text(cx)),
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
-                self.window.travel(action);
-            }
-            _ => return Flow::Unhandled,
+            _ => return self.window.act(action),
         }
         Flow::Stay
     }
@@ -199,16 +196,13 @@ impl Layer for YearLocks {
         }
         let foot = self.foot(inner.width, cx);
         let rows = u16::try_from(self.year.months.len()).unwrap_or(12);
-        let table = Rect { y: inner.y + 1, height: (inner.height - 1).min(rows + 1), ..inner };
-        let width = table.width.min(WIDEST);
+        let width = inner.width.min(WIDEST);
+        let table = Rect { y: inner.y + 1, height: (inner.height - 1).min(rows + 1), width, ..inner };
         let with_minutes = columns(cx.lang, MINUTE);
         let needed: u16 = with_minutes.iter().map(|column| column.min + 1).sum();
         self.time = if needed <= width + 1 { MINUTE } else { DAY };
-        let asked = columns(cx.lang, self.time);
-        let columns = Columns::lay_out(&asked, width);
-        columns.draw_head(&asked, table, buf, cx.symbols.cut, cx.theme.label);
-        self.window.set_height(table.height - 1);
-        let body = Rect { y: table.y + 1, height: table.height - 1, ..table };
+        let (columns, body) = Columns::head(&columns(cx.lang, self.time), table, buf, cx);
+        self.window.set_height(body.height);
         columns.draw_rows(&self.window, body, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
             text.push_str(&self.cell(at, column, cx));
             if column == 0 { cx.theme.heading } else { Style::new() }

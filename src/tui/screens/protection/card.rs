@@ -125,7 +125,7 @@ fn asking(deed: Deed, title: &'static str, holders: Vec<Holder>, first: Holder, 
 fn whose(holders: &[Holder], first: Option<Holder>, cx: &Cx) -> Spec<Key> {
     let items: Vec<Item<Choice>> =
         holders.iter().map(|one| item(&code(*one), "", &name_of(*one, cx), "")).collect();
-    let value = first.map_or(Value::Empty, |first| Value::Picked(vec![Choice::listed(code(first))]));
+    let value = first.map_or(Value::Empty, |first| Value::of_code(&code(first)));
     Spec::new(Key::Whose, words::whose(cx.lang), Kind::Pick(Options::one(items)))
         .required()
         .hint(words::whose_hint(cx.lang))

@@ -9,7 +9,6 @@ use ratatui::layout::{Position, Rect};
 use super::Door;
 use super::confirm::Confirm;
 use crate::store::{Right, StoreError};
-use crate::text::errors::store_error;
 use crate::text::protection as words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
@@ -88,9 +87,9 @@ impl Protection {
 
     fn shut_out(&mut self, cx: &mut Cx) {
         let Some(holder) = self.dropping.take() else { return };
-        match cx.store.shut_out(holder) {
-            Ok(()) => cx.done(words::was_dropped(cx.lang)),
-            Err(error) => cx.fail(store_error(cx.lang, &error)),
+        let done = cx.store.shut_out(holder);
+        if cx.told(done).is_some() {
+            cx.done(words::was_dropped(cx.lang));
         }
     }
 

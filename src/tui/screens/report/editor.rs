@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::report::{Template, keep_template, placeholder_help, template_text};
-use crate::text::{Lang, errors, report as words, template};
+use crate::text::{Lang, report as words, template};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::{Code, Held, Input, Key};
 use crate::tui::stack::{Answer, Cx, Flow, Layer, Typing, Wait};
@@ -63,9 +63,8 @@ impl TemplateEditor {
             true => cx.store.drop_draft(&place),
             false => cx.store.keep_draft(&place, &serde_json::Value::from(text.as_str()).to_string()),
         };
-        match done {
-            Ok(()) => self.kept = text,
-            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        if cx.told(done).is_some() {
+            self.kept = text;
         }
     }
 

@@ -23,7 +23,7 @@ use crate::report::{
     Asked, Check, Exported, Form, ProseError, Rounding, Scope, case_table, governance_form, paragraphs, prose,
 };
 use crate::store::StoreError;
-use crate::text::{Lang, errors, report as words, template, totals as totals_words};
+use crate::text::{Lang, report as words, template, totals as totals_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
@@ -114,14 +114,11 @@ impl Reports {
     /// Counts anew; the selection stays where it is still the same report. A file that cannot be read leaves all as
     /// it was.
     fn show(&mut self, kind: Kind, asked: Asked, rounding: Rounding, cx: &mut Cx) -> Flow {
-        match build(kind, &asked, rounding, cx) {
-            Ok(mut page) => {
-                if kind == self.kind {
-                    page.take_place_of(&self.page);
-                }
-                (self.kind, self.asked, self.rounding, self.page) = (kind, asked, rounding, page);
+        if let Some(mut page) = cx.told(build(kind, &asked, rounding, cx)) {
+            if kind == self.kind {
+                page.take_place_of(&self.page);
             }
-            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+            (self.kind, self.asked, self.rounding, self.page) = (kind, asked, rounding, page);
         }
         Flow::Stay
     }

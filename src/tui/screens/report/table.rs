@@ -202,7 +202,8 @@ impl Table {
                 }
             }
         }
-        self.mark_more(body, buf, cx);
+        let shown = (self.top..self.top + self.height, self.lines.len());
+        figures::more(buf, body.right().saturating_sub(1), body, shown, cx.theme.hint_key, cx);
         draw_verdict(&self.form.checks, Rect { y: area.bottom() - 1, height: 1, ..area }, buf, cx);
         cursor
     }
@@ -283,17 +284,6 @@ impl Table {
     fn draw_check(&self, n: usize, selected: bool, row: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let check = self.form.checks.get(n)?;
         draw_check(check, selected, row, buf, cx)
-    }
-
-    fn mark_more(&self, body: Rect, buf: &mut Buffer, cx: &Cx) {
-        let style = cx.theme.hint_key;
-        let x = body.right().saturating_sub(1);
-        if self.top > 0 {
-            cells::write(buf, (x, body.y), cx.symbols.more_above, 1, style, cx.symbols);
-        }
-        if self.top + self.height < self.lines.len() {
-            cells::write(buf, (x, body.bottom() - 1), cx.symbols.more_below, 1, style, cx.symbols);
-        }
     }
 }
 

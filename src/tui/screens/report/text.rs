@@ -13,7 +13,7 @@ use crate::text::{Lang, report as words, template};
 use crate::tui::actions::Action;
 use crate::tui::screens::filter;
 use crate::tui::stack::Cx;
-use crate::tui::widgets::{area, cells};
+use crate::tui::widgets::{area, cells, figures};
 
 /// Cells before the text: the marker and a blank.
 const MARKER: u16 = 2;
@@ -239,15 +239,8 @@ impl Written {
             let line = Rect { y, height: 1, ..body };
             cursor = cursor.or(self.draw_line(row, line, buf, cx));
         }
-        let more = |y: u16, mark: &str, buf: &mut Buffer| {
-            cells::write(buf, (body.right().saturating_sub(1), y), mark, 1, cx.theme.hint_key, cx.symbols);
-        };
-        if self.top > 0 {
-            more(body.y, cx.symbols.more_above, buf);
-        }
-        if self.top + self.height < rows.len() {
-            more(body.bottom() - 1, cx.symbols.more_below, buf);
-        }
+        let shown = (self.top..self.top + self.height, rows.len());
+        figures::more(buf, body.right().saturating_sub(1), body, shown, cx.theme.hint_key, cx);
         self.draw_foot(Rect { y: body.bottom() + 1, height: FOOT, ..area }, buf, cx);
         cursor
     }

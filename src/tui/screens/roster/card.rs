@@ -2,15 +2,14 @@
 
 use super::lists::{Subject, Tab};
 use super::{code_card, office_card, simple_cards};
+use crate::domain::Limit;
 use crate::domain::fold::clean_line;
-use crate::domain::{Limit, pinyin};
 use crate::store::{Changed, Result};
 use crate::text::Words;
 use crate::text::{Lang, common, roster as words};
 use crate::tui::card::{self, Content, Frame};
-use crate::tui::form::{Choice, Form, Kind, Options, Spec, Value, item};
+use crate::tui::form::{Form, Kind, Options, Spec, Value, lists};
 use crate::tui::stack::{Answer, Cx, Flow};
-use crate::tui::widgets::matching::Item;
 
 /// Columns of the card, frame included.
 const COLUMNS: u16 = 80;
@@ -143,10 +142,7 @@ pub fn put_last_day(form: &mut Form<Key>, last: Option<chrono::NaiveDate>, cx: &
 
 /// A list of names to pick one from.
 pub fn list<'a>(names: impl Iterator<Item = (String, &'a str)>) -> Options {
-    let named = |(code, name): (String, &str)| -> Item<Choice> {
-        item(&code, "", name, &pinyin::initials(name).join(" "))
-    };
-    Options::one(names.map(named).collect())
+    Options::one(names.map(|(code, name)| lists::named(&code, name)).collect())
 }
 
 impl Content for Thing {

@@ -8,7 +8,7 @@ use crate::domain::{NEVER, pinyin};
 use crate::store::{Changed, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label, Result};
 use crate::text::Words;
 use crate::text::roster as words;
-use crate::tui::form::{Form, Kind, Options, Spec, Value, item};
+use crate::tui::form::{Form, Kind, Spec, Value};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::cells;
 
@@ -69,11 +69,8 @@ fn build(dictionary: Option<&str>, known: Option<&Label>, label: &Label, cx: &Cx
     let lang = cx.lang;
     let mut form = Form::new(lang, cx.store.today());
     if dictionary.is_none() {
-        let names = OPEN_DICTIONARIES.map(|name| {
-            let called = words::dictionary(lang, name);
-            item(name, "", called, &pinyin::initials(called).join(" "))
-        });
-        let kind = Kind::Pick(Options::one(names.to_vec()));
+        let names = OPEN_DICTIONARIES.map(|name| (name.to_owned(), words::dictionary(lang, name)));
+        let kind = Kind::Pick(list(names.into_iter()));
         form.field(
             field(Key::Dictionary, words::DICTIONARY, words::dictionary_hint(lang), kind, cx).required(),
         );

@@ -20,7 +20,7 @@ use crate::tui::form::Value;
 use crate::tui::input::Input;
 use crate::tui::screens::transcribe::order::Order;
 use crate::tui::stack::{Answer, Cx, Flow, Layer};
-use crate::tui::widgets::cells;
+use crate::tui::widgets::cells::{self, Styles};
 use crate::tui::widgets::table::{Columns, Window};
 
 /// The marker of the selected row and a blank.
@@ -75,11 +75,6 @@ impl Roster {
     fn turn_to(&mut self, at: usize, cx: &Cx) -> Flow {
         self.tab = Tab::ALL[at % Tab::ALL.len()];
         self.read(cx);
-        Flow::Stay
-    }
-
-    fn travel(&mut self, how: fn(&mut Window) -> bool) -> Flow {
-        how(self.window());
         Flow::Stay
     }
 
@@ -159,40 +154,21 @@ impl Roster {
     fn draw_rows(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         let asked = lists::columns(self.tab, cx.lang);
         let inner = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(MARGIN + 1), ..area };
-        let columns = Columns::lay_out(&asked, inner.width);
-        columns.draw_head(&asked, Rect { height: 1, ..inner }, buf, cx.symbols.cut, cx.theme.label);
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let (columns, body) = Columns::head(&asked, inner, buf, cx);
         self.window().set_height(body.height);
         let window = self.windows[self.at()];
-        let mut cursor = Position::new(body.x, body.y);
         if self.rows.is_empty() {
             let at = (inner.x, body.y + 1);
             cells::write(buf, at, words::empty_list(cx.lang), inner.width, Style::new(), cx.symbols);
-            return cursor;
         }
-        for (y, at) in (body.top()..body.bottom()).zip(window.rows()) {
-            let Some(row) = self.rows.get(at) else { break };
-            let style = match row.standing {
-                Standing::Offered => Style::new(),
-                Standing::Retired => cx.theme.muted,
-            };
-            for span in columns.spans() {
-                let text = row.cells.get(span.column).map_or("", String::as_str);
-                let room = span.width.min(inner.width.saturating_sub(span.x));
-                let indent = match span.align {
-                    crate::tui::widgets::table::Align::Left => 0,
-                    crate::tui::widgets::table::Align::Right => room.saturating_sub(cells::width(text)),
-                };
-                let place = (inner.x + span.x + indent, y);
-                cells::put_cut(buf, place, text, room - indent, cx.symbols.cut, style);
-            }
-            if at == window.selected() {
-                // The marker alone: a row of hanzi in another colour would be sent whole at every key.
-                cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
-                cursor = Position::new(area.x, y);
-            }
-        }
-        cursor
+        columns.draw_rows(&window, body, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
+            let Some(row) = self.rows.get(at) else { return Style::new() };
+            text.push_str(row.cells.get(column).map_or("", String::as_str));
+            if row.standing == Standing::Retired { cx.theme.muted } else { Style::new() }
+        });
+        // The marker alone: a row of hanzi in another colour would be sent whole at every key.
+        let rows = Rect { x: area.x, width: area.width, ..body };
+        window.mark(rows, buf, cx).unwrap_or(Position::new(rows.x, rows.y))
     }
 }
 
@@ -210,19 +186,13 @@ impl Layer for Roster {
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
-            Action::Up => self.travel(Window::up),
-            Action::Down => self.travel(Window::down),
-            Action::PageUp => self.travel(Window::page_up),
-            Action::PageDown => self.travel(Window::page_down),
-            Action::First => self.travel(Window::first),
-            Action::Last => self.travel(Window::last),
             Action::Group => self.turn_to(self.at() + 1, cx),
             Action::GroupBack => self.turn_to(self.at() + Tab::ALL.len() - 1, cx),
             Action::Open => self.open(Ask::Change, cx),
             Action::Add => self.open(Ask::New, cx),
             Action::Retire => self.retire(cx),
             Action::Copy => self.copy(cx),
-            _ => Flow::Unhandled,
+            _ => self.window().act(action),
         }
     }
 

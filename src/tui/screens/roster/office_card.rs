@@ -7,7 +7,7 @@ use crate::domain::{NEVER, Office, OfficeId, OfficeKind, is_valid};
 use crate::store::{Changed, Directory, Result};
 use crate::text::Lang;
 use crate::text::roster as words;
-use crate::tui::form::{Form, Kind, Options, Shown, Value, item};
+use crate::tui::form::{Form, Kind, Options, Shown, Value};
 use crate::tui::stack::Cx;
 
 /// What parts two names in one field.
@@ -45,11 +45,7 @@ pub fn new(near: Option<&Subject>, cx: &Cx) -> Card {
 
 fn kinds(lang: Lang) -> Options {
     let kinds = OfficeKind::ALL.iter().filter(|kind| **kind != OfficeKind::District);
-    let item = |kind: &OfficeKind| {
-        let name = words::kind(lang, *kind);
-        item(kind.code(), "", name, &crate::domain::pinyin::initials(name).join(" "))
-    };
-    Options::one(kinds.map(item).collect())
+    list(kinds.map(|kind| (kind.code().to_owned(), words::kind(lang, *kind))))
 }
 
 /// What an office may belong to: the district or whatever logs cases. One that is retired only where it does already.

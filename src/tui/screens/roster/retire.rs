@@ -6,7 +6,6 @@ use super::lists::{Row, Subject, is_open, own_limits};
 use crate::domain::date_entry::iso;
 use crate::domain::{Limit, Office, Transcript};
 use crate::store::{Changed, Result, Settings};
-use crate::text::errors::store_error;
 use crate::text::{roster as words, transcribe};
 use crate::tui::form::{FieldEditor, Kind, Spec, Value};
 use crate::tui::stack::Cx;
@@ -117,18 +116,13 @@ pub fn reset(subject: &Subject, cx: &mut Cx) -> Outcome {
 }
 
 fn told(written: Result<Changed>, said: String, cx: &mut Cx) -> Outcome {
-    match written {
-        Ok(Changed::Written) => {
+    match cx.told(written) {
+        Some(Changed::Written) => {
             cx.done(said);
-            Outcome::Written
+            return Outcome::Written;
         }
-        Ok(Changed::Nothing) => {
-            cx.done(words::nothing_changed(cx.lang));
-            Outcome::Nothing
-        }
-        Err(error) => {
-            cx.fail(store_error(cx.lang, &error));
-            Outcome::Nothing
-        }
+        Some(Changed::Nothing) => cx.done(words::nothing_changed(cx.lang)),
+        None => {}
     }
+    Outcome::Nothing
 }

@@ -41,8 +41,5 @@ impl Totals {
 
 /// What is to be told of locks beside a table; nothing, and a notice, where the file cannot be read.
 pub(super) fn note(report: &crate::report::TotalsReport, cx: &mut Cx) -> LockNote {
-    LockNote::of(&cx.store, report).unwrap_or_else(|error| {
-        cx.fail(crate::text::errors::store_error(cx.lang, &error));
-        LockNote::default()
-    })
+    cx.told(LockNote::of(&cx.store, report)).unwrap_or_default()
 }

@@ -17,8 +17,8 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::{Month, Period, RateBasis};
 use crate::report::{Column, Exported, LockNote, Question, TotalsReport, Trend, View, grouping_name};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Store, StoreError};
+use crate::text::Lang;
 use crate::text::totals as words;
-use crate::text::{Lang, errors};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::screens::analysis::AnalysisScreen;
@@ -74,25 +74,20 @@ impl Totals {
             rate: cx.store.settings().rate_basis,
         };
         let mut trend = Trend::new(question.office, cut_off);
-        match count(&cx.store, question, &mut trend, cx.lang) {
-            Ok((report, months)) => Some(Self {
-                note: locks::note(&report, cx),
-                widths: Widths::of(&report, cx.lang),
-                window: Window::new(report.lines.len()),
-                report,
-                trend,
-                months,
-                view: View::Period,
-                line: Selected::Total,
-                column: 0,
-                first: 0,
-                shown: Shown::Table,
-            }),
-            Err(error) => {
-                cx.fail(errors::store_error(cx.lang, &error));
-                None
-            }
-        }
+        let (report, months) = cx.told(count(&cx.store, question, &mut trend, cx.lang))?;
+        Some(Self {
+            note: locks::note(&report, cx),
+            widths: Widths::of(&report, cx.lang),
+            window: Window::new(report.lines.len()),
+            report,
+            trend,
+            months,
+            view: View::Period,
+            line: Selected::Total,
+            column: 0,
+            first: 0,
+            shown: Shown::Table,
+        })
     }
 
     /// What is shown.
@@ -121,12 +116,9 @@ impl Totals {
         {
             self.trend = Trend::new(question.office, question.cut_off);
         }
-        match count(&cx.store, question, &mut self.trend, cx.lang) {
-            Ok((report, months)) => {
-                self.note = locks::note(&report, cx);
-                self.take(report, months, cx.lang);
-            }
-            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
+        if let Some((report, months)) = cx.told(count(&cx.store, question, &mut self.trend, cx.lang)) {
+            self.note = locks::note(&report, cx);
+            self.take(report, months, cx.lang);
         }
         Flow::Stay
     }
@@ -226,23 +218,11 @@ impl Totals {
             }
             (Action::Up | Action::PageUp, _) if at_top => self.line = Selected::Total,
             (Action::Down | Action::PageDown, Selected::Total) => self.line = Selected::InWindow,
-            (Action::Up, Selected::InWindow) => {
-                self.window.up();
-            }
-            (Action::Down, _) => {
-                self.window.down();
-            }
-            (Action::PageUp, Selected::InWindow) => {
-                self.window.page_up();
-            }
-            (Action::PageDown, _) => {
-                self.window.page_down();
-            }
-            (Action::Last, _) => {
-                self.window.last();
+            (Action::Up | Action::PageUp, Selected::Total) => {}
+            (action, _) => {
+                self.window.travel(action);
                 self.line = Selected::InWindow;
             }
-            _ => {}
         }
         Flow::Stay
     }
@@ -256,8 +236,7 @@ impl Totals {
     fn open_cell(&mut self, cx: &mut Cx) -> Flow {
         let (line, view, column) = self.cell();
         let Some(filter) = self.cases_at_cell(&cx.store) else {
-            cx.warn(words::change_has_no_cases(cx.lang));
-            return Flow::Stay;
+            return cx.warned(words::change_has_no_cases(cx.lang));
         };
         // People are counted in accepted cases, and there may be a case whose people nobody counted.
         let counted = match column.measure() {
@@ -266,8 +245,7 @@ impl Totals {
         };
         let value = self.report.value(line, view, counted);
         if value == counted.value(&Figures::default(), self.report.question.rate) {
-            cx.warn(words::no_cases_here(cx.lang));
-            return Flow::Stay;
+            return cx.warned(words::no_cases_here(cx.lang));
         }
         let period = words::period(cx.lang, &self.report.question.period);
         let label = &self.report.line(line).label;
@@ -319,11 +297,8 @@ impl Layer for Totals {
             Action::Analysis => self.open_analysis(cx),
             Action::Export => self.export(cx),
             Action::Copy => {
-                match crate::report::seal(&cx.store, cx.lang) {
-                    Ok(seal) => {
-                        cx.copy(format!("{}\n{seal}\n", self.report.text(self.view, cx.lang).trim_end()));
-                    }
-                    Err(error) => cx.fail(crate::text::errors::store_error(cx.lang, &error)),
+                if let Some(seal) = cx.told(crate::report::seal(&cx.store, cx.lang)) {
+                    cx.copy(format!("{}\n{seal}\n", self.report.text(self.view, cx.lang).trim_end()));
                 }
                 Flow::Stay
             }
@@ -354,10 +329,7 @@ impl Layer for Totals {
         match answer {
             Answer::Typed(text) => match text.parse() {
                 Ok(period) => self.show_period(period, cx),
-                Err(error) => {
-                    cx.fail(words::wrong_period(cx.lang, error));
-                    Flow::Stay
-                }
+                Err(error) => cx.failed(words::wrong_period(cx.lang, error)),
             },
             other => self.decided(&other, cx),
         }

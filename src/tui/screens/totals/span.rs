@@ -67,10 +67,7 @@ impl SpanBox {
     fn accept(&mut self, cx: &mut Cx) -> Flow {
         match self.period() {
             Ok(period) => Flow::Answer(Answer::Typed(period.to_string())),
-            Err(error) => {
-                cx.fail(words::wrong_period(cx.lang, error));
-                Flow::Stay
-            }
+            Err(error) => cx.failed(words::wrong_period(cx.lang, error)),
         }
     }
 

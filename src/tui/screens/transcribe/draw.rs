@@ -47,7 +47,6 @@ impl Transcribe {
     fn draw_list(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         self.window.set_height(area.height);
         let label = self.entries.iter().map(|entry| cells::width(&entry.label)).max().unwrap_or(0).min(LABEL);
-        let mut parked = Position::new(area.x, area.y);
         for (y, at) in (area.top()..area.bottom()).zip(self.window.rows()) {
             let (Some(entry), Some(done)) = (self.entries.get(at), self.done.get(at)) else { break };
             let number = format!("{:>2}", at + 1);
@@ -64,12 +63,8 @@ impl Transcribe {
                 Some(line) => (line, Style::new()),
             };
             cells::write(buf, (x, y), value, room, style, cx.symbols);
-            if at == self.window.selected() {
-                cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
-                parked = Position::new(area.x, y);
-            }
         }
-        parked
+        self.window.mark(area, buf, cx).unwrap_or(Position::new(area.x, area.y))
     }
 
     /// The whole value of the field in the clipboard.

@@ -121,7 +121,6 @@ impl Order {
     }
 
     fn draw_rows(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
-        let mut cursor = None;
         self.window.set_height(area.height);
         for (y, row) in (area.top()..area.bottom()).zip(self.window.rows()) {
             let Some(item) = self.item(row) else { break };
@@ -136,12 +135,8 @@ impl Order {
             let label = if item.is_of_party() { words::each_party(cx.lang, label) } else { label.to_owned() };
             let style = if is_in { ratatui::style::Style::new() } else { cx.theme.muted };
             cells::write(buf, (x + 4, y), &label, area.width.saturating_sub(MARGIN + 4), style, cx.symbols);
-            if row == self.window.selected() {
-                cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
-                cursor = Some(Position::new(area.x, y));
-            }
         }
-        cursor
+        self.window.mark(area, buf, cx)
     }
 }
 
@@ -171,12 +166,9 @@ impl Layer for Order {
                     self.put(was);
                 }
             }
-            Action::Up | Action::Down | Action::PageUp | Action::PageDown => {
-                self.window.travel(action);
-            }
             // Never on to the saves of cases, which are not to be seen from here.
             Action::Redo => {}
-            _ => return Flow::Unhandled,
+            _ => return self.window.act(action),
         }
         Flow::Stay
     }
