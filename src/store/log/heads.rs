@@ -195,7 +195,12 @@ fn note_conflict(
     Ok(())
 }
 
+/// The fields that a record shows; none where there is no such record.
+pub(in crate::store) fn fields_of(conn: &Connection, record: &[u8; 16]) -> Result<Option<Fields>> {
+    Ok(heads(conn, record)?.map(|heads| shown_fields(&heads)))
+}
+
 /// A case, whole: as the log has it, of which its rows are the picture for questions.
 pub(in crate::store) fn dispute(conn: &Connection, id: DisputeId) -> Result<Dispute> {
-    Ok(fields::to_dispute(id, &shown_fields(&heads(conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?)))
+    Ok(fields::to_dispute(id, &fields_of(conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?))
 }

@@ -155,8 +155,7 @@ impl Store {
     /// # Errors
     /// As [`Self::dispute`].
     pub fn dispute_with(&self, id: DisputeId, field: &str, value: &Value) -> Result<Dispute> {
-        let heads = heads::heads(&self.conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
-        let mut shown = heads::shown_fields(&heads);
+        let mut shown = heads::fields_of(&self.conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
         if value.is_null() {
             shown.remove(field);
         } else {

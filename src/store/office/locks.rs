@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::domain::date_entry::{iso, parse_iso};
-use crate::domain::{CutOff, DateRange, Fen, Id, Month, OfficeId};
+use crate::domain::{CutOff, DateRange, Id, Month, OfficeId};
 use crate::store::column::date;
 use crate::store::derived::{Derived, office_local};
-use crate::store::log::{Anchor, Fields, Kind, chain};
+use crate::store::log::{Anchor, Fields, Kind, chain, heads};
 use crate::store::save::Writer;
 use crate::store::sums::{Counter, Figures, Grouping, Shares, shares};
 use crate::store::{Result, Store, StoreError};
@@ -159,8 +159,7 @@ impl Writer<'_> {
         if found.unlocked.is_some() || is_void(self.conn, id)? {
             return Err(StoreError::NotLocked);
         }
-        let heads = crate::store::log::heads::heads(self.conn, id.bytes())?.unwrap_or_default();
-        let mut fields = crate::store::log::heads::shown_fields(&heads);
+        let mut fields = heads::fields_of(self.conn, id.bytes())?.unwrap_or_default();
         fields.insert("unlocked".to_owned(), json!([reason.trim(), self.at, self.signed()]));
         self.put_whole(Kind::Lock, id.bytes(), &fields)?;
         lock(self.conn, id)
@@ -350,35 +349,17 @@ fn line(key: &str, figures: &Figures) -> Value {
     line.into()
 }
 
+/// A lock keeps what is pending before the days.
+const fn swapped(mut list: [i64; 10]) -> [i64; 10] {
+    (list[8], list[9]) = (list[9], list[8]);
+    list
+}
+
 fn to_list(figures: &Figures) -> Vec<Value> {
-    [
-        figures.accepted,
-        figures.people,
-        figures.written,
-        figures.oral,
-        figures.unsuccessful,
-        figures.withdrawn,
-        figures.referred,
-        figures.amount.0,
-        figures.pending,
-        figures.days,
-    ]
-    .map(Value::from)
-    .to_vec()
+    swapped(figures.list()).map(Value::from).to_vec()
 }
 
 fn figures_from(list: &[Value]) -> Figures {
     let at = |place: usize| list.get(place).and_then(Value::as_i64).unwrap_or(0);
-    Figures {
-        accepted: at(0),
-        people: at(1),
-        written: at(2),
-        oral: at(3),
-        unsuccessful: at(4),
-        withdrawn: at(5),
-        referred: at(6),
-        amount: Fen(at(7)),
-        pending: at(8),
-        days: at(9),
-    }
+    Figures::of(swapped(std::array::from_fn(at)))
 }

@@ -3,7 +3,7 @@
 //! - `directory`: offices, mediators, operators and dictionaries, in memory
 //! - `label`: how a code is called; `codes`: the dictionaries as an office edits them
 //! - `settings`: limits, templates and the laptop's own choices; `kept`, `form_templates`: settings of other floors
-//! - `laptop`: what this laptop remembers for itself; `announce`: what it says of itself to the others
+//! - `announce`: what this laptop says of itself to the others
 //! - `meta`: what the file knows for itself, outside of the log
 //! - `rights`: what the person at the keyboard may do; `keeper`: which office a case belongs to, and handing it over
 //! - `locks`: reported months; `disclosure`: what left the file, and who sent it out
@@ -16,7 +16,6 @@ mod form_templates;
 mod keeper;
 mod kept;
 mod label;
-mod laptop;
 pub(super) mod locks;
 mod meta;
 mod rights;

@@ -315,8 +315,7 @@ impl Store {
     /// As [`Self::dispute_at`].
     pub fn restore_changes(&self, id: DisputeId, save: SaveName) -> Result<Vec<PastChange>> {
         let then = fields_at(&self.conn, id.bytes(), save)?;
-        let heads = heads::heads(&self.conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
-        let now = heads::shown_fields(&heads);
+        let now = heads::fields_of(&self.conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
         let change = |(field, to): (String, Value)| {
             let from = now.get(&field).cloned().into_iter().collect();
             PastChange::of(&field, from, to, &then, &now)
@@ -340,8 +339,7 @@ impl Writer<'_> {
     fn restore_dispute(&mut self, id: DisputeId, save: SaveName) -> Result<Saved> {
         self.keep_to_own(id.bytes())?;
         let then = fields_at(self.conn, id.bytes(), save)?;
-        let heads = heads::heads(self.conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
-        let now = heads::shown_fields(&heads);
+        let now = heads::fields_of(self.conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
         let set = way_back(&now, &then);
         if set.is_empty() {
             return Ok(Saved { dispute: fields::to_dispute(id, &now), change: Changed::Nothing });
@@ -349,8 +347,6 @@ impl Writer<'_> {
         let set = self.with_replaced(id.bytes(), set)?;
         let body = Body { set, restores: Some((save.device, save.seq)), ..Body::default() };
         self.append(Kind::Dispute, id.bytes(), body)?;
-        let heads = heads::heads(self.conn, id.bytes())?.unwrap_or_default();
-        let dispute = fields::to_dispute(id, &heads::shown_fields(&heads));
-        Ok(Saved { dispute, change: Changed::Written })
+        Ok(Saved { dispute: heads::dispute(self.conn, id)?, change: Changed::Written })
     }
 }

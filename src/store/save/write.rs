@@ -374,7 +374,7 @@ impl Writer<'_> {
         record: &[u8; 16],
         after: &Fields,
     ) -> Result<Changed> {
-        let before = heads::heads(self.conn, record)?.map(|heads| heads::shown_fields(&heads));
+        let before = heads::fields_of(self.conn, record)?;
         self.put(kind, record, before.as_ref(), after)
     }
 

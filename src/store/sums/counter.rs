@@ -163,11 +163,11 @@ impl Counter<'_> {
         let mut rows = statement.query(params_from_iter(values))?;
         while let Some(row) = rows.next()? {
             let period = row.get(0)?;
-            let measures = measures(row, 2)?;
+            let figures = measured(row, 2)?;
             let key = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
             for (pieces, sums) in all.iter().zip(&mut *sums) {
                 if pieces.has(period) {
-                    add(sums, key, &measures, Side::In);
+                    add(sums, key, figures, Side::In);
                 }
             }
         }
@@ -187,9 +187,9 @@ impl Counter<'_> {
         let mut statement = self.conn.prepare_cached(&edge_sql(dimension, flow, self.office))?;
         let mut rows = statement.query(params_from_iter(values))?;
         while let Some(row) = rows.next()? {
-            let measures = measures(row, 1)?;
+            let figures = measured(row, 1)?;
             let key = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-            spans.iter().for_each(|(at, side)| add(&mut sums[*at], key, &measures, *side));
+            spans.iter().for_each(|(at, side)| add(&mut sums[*at], key, figures, *side));
         }
         Ok(())
     }
@@ -238,23 +238,23 @@ fn merged(all: &[Pieces]) -> Vec<(i32, i32)> {
     runs
 }
 
-fn measures(row: &rusqlite::Row<'_>, first: usize) -> Result<[i64; COUNTED]> {
-    let mut measures = [0; COUNTED];
-    for (n, measure) in measures.iter_mut().enumerate() {
+fn measured(row: &rusqlite::Row<'_>, first: usize) -> Result<Figures> {
+    let mut list = [0; COUNTED + 1];
+    for (n, measure) in list[..COUNTED].iter_mut().enumerate() {
         *measure = row.get(first + n)?;
     }
-    Ok(measures)
+    Ok(Figures::of(list))
 }
 
-fn add(sums: &mut Sums, key: &str, measures: &[i64; COUNTED], side: Side) {
-    let measures = match side {
-        Side::In => *measures,
-        Side::Out => measures.map(|measure| -measure),
+fn add(sums: &mut Sums, key: &str, figures: Figures, side: Side) {
+    let sum = match sums.get_mut(key) {
+        Some(sum) => sum,
+        None => sums.entry(key.to_owned()).or_default(),
     };
-    match sums.get_mut(key) {
-        Some(figures) => figures.add(&measures),
-        None => sums.entry(key.to_owned()).or_default().add(&measures),
-    }
+    *sum = match side {
+        Side::In => *sum + figures,
+        Side::Out => *sum - figures,
+    };
 }
 
 /// Which of the two dates an edge is counted by.

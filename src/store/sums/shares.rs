@@ -91,44 +91,6 @@ impl Share {
     }
 }
 
-impl std::ops::Add for Figures {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self {
-            accepted: self.accepted + other.accepted,
-            people: self.people + other.people,
-            written: self.written + other.written,
-            oral: self.oral + other.oral,
-            unsuccessful: self.unsuccessful + other.unsuccessful,
-            withdrawn: self.withdrawn + other.withdrawn,
-            referred: self.referred + other.referred,
-            amount: self.amount + other.amount,
-            days: self.days + other.days,
-            pending: self.pending + other.pending,
-        }
-    }
-}
-
-impl std::ops::Sub for Figures {
-    type Output = Self;
-
-    fn sub(self, other: Self) -> Self {
-        Self {
-            accepted: self.accepted - other.accepted,
-            people: self.people - other.people,
-            written: self.written - other.written,
-            oral: self.oral - other.oral,
-            unsuccessful: self.unsuccessful - other.unsuccessful,
-            withdrawn: self.withdrawn - other.withdrawn,
-            referred: self.referred - other.referred,
-            amount: self.amount - other.amount,
-            days: self.days - other.days,
-            pending: self.pending - other.pending,
-        }
-    }
-}
-
 impl Store {
     /// What was edited in a month after it was locked. Reads the cases of its days along the indexes and the shares
     /// that the lock keeps: a few milliseconds for a thousand cases.

@@ -51,16 +51,50 @@ impl Figures {
         self.mediated() + self.withdrawn + self.referred
     }
 
-    pub(super) fn add(&mut self, measures: &[i64; COUNTED]) {
-        self.accepted += measures[0];
-        self.people += measures[1];
-        self.written += measures[2];
-        self.oral += measures[3];
-        self.unsuccessful += measures[4];
-        self.withdrawn += measures[5];
-        self.referred += measures[6];
-        self.amount.0 += measures[7];
-        self.days += measures[8];
+    /// Every figure: the first measures of the running totals in their order, then what is pending.
+    pub(in crate::store) const fn list(&self) -> [i64; COUNTED + 1] {
+        [
+            self.accepted,
+            self.people,
+            self.written,
+            self.oral,
+            self.unsuccessful,
+            self.withdrawn,
+            self.referred,
+            self.amount.0,
+            self.days,
+            self.pending,
+        ]
+    }
+
+    /// The figures of such a list.
+    pub(in crate::store) const fn of(list: [i64; COUNTED + 1]) -> Self {
+        let [accepted, people, written, oral, unsuccessful, withdrawn, referred, amount, days, pending] =
+            list;
+        let amount = Fen(amount);
+        Self { accepted, people, written, oral, unsuccessful, withdrawn, referred, amount, days, pending }
+    }
+
+    fn with(&self, other: &Self, by: fn(i64, i64) -> i64) -> Self {
+        let (mut list, other) = (self.list(), other.list());
+        list.iter_mut().zip(other).for_each(|(one, other)| *one = by(*one, other));
+        Self::of(list)
+    }
+}
+
+impl std::ops::Add for Figures {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        self.with(&other, |one, other| one + other)
+    }
+}
+
+impl std::ops::Sub for Figures {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        self.with(&other, |one, other| one - other)
     }
 }
 
