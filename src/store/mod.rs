@@ -1,16 +1,18 @@
 //! The SQLite file: open, one way to write, read, list, total, search, drafts, history, check.
 //!
-//! Where to look
+//! Its rooms, from the ground up: each uses only those that stand before it in this list
 //! - `log`: what a save is, and how a record becomes revisions and back
-//! - `derived`: the tables that follow from the log, made again and checked
-//! - `save`: the one transaction every save goes through; drafts, numbers, undo, history
-//! - `merge`: what other laptops wrote, taken in; what two people changed apart
-//! - `sums`: figures of cases, and what was corrected in reported months since
+//! - `office`: what every room reads of an office: directory, dictionaries, settings, rights
+//! - `derived`: the tables that follow from the log, made again and compared
 //! - `ask`: lists, single cases, what has to be done by some day
+//! - `sums`: figures of cases
+//! - `save`: the one transaction every save goes through; drafts, numbers, undo, history
+//! - `records`: kinds of record with a save of their own: codes, settings, locked months, disclosures
 //! - `entries`: services, screenings, prevention and indicators, which are no cases
-//! - `office`: directory, dictionaries, settings, rights, locked months, disclosures
-//! - `keep`: the file itself: opened, encrypted, backed up, brought back
-//! - `progress`: how far a long job has come, and giving it up
+//! - `merge`: what other laptops wrote, taken in; what two people changed apart
+//! - `keep`: the file itself: opened, checked, encrypted, backed up, brought back
+//!
+//! Beside them `column` reads rows, `progress` says how far a long job has come, `error` what went wrong.
 
 mod ask;
 mod column;
@@ -22,6 +24,7 @@ mod log;
 mod merge;
 mod office;
 mod progress;
+mod records;
 mod save;
 mod schema;
 mod sums;
@@ -36,10 +39,8 @@ pub use ask::{
     CaseFilter, CaseRow, Count, DueCount, DueFrom, DueQuery, DueRow, Hit, KnownPerson, ListQuery, Order,
     Outcomes, PageFrom, Part, Person, Pick, Tree,
 };
-pub use derived::MatchedIn;
-pub use entries::{
-    CountFilter, CountPage, Entry, EntryName, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal,
-};
+pub use derived::{Entry, EntryName, MatchedIn};
+pub use entries::{CountFilter, CountPage, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal};
 pub use error::{Result, StoreError};
 pub use keep::{
     BackedUp, Backup, BackupAge, BackupContents, BackupPlace, CheckReport, Finding, Interrupter, Lost, Offer,
@@ -53,18 +54,22 @@ pub use merge::{
     NewConflict, NumberCollision, Numbered, Refusal, SameNumber, TakenIn, Taking,
 };
 pub use office::{
-    DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Disclosure, DisclosureKind, DisclosurePage,
-    HandedOver, Handing, KnownLaptop, Label, Lock, NewDisclosure, PinTried, Right, Settings, SnapshotLine,
-    SymbolChoice, ThemeChoice, Unlocked,
+    DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label, PinTried, Right, Settings, SymbolChoice,
+    ThemeChoice,
 };
 pub use progress::{Progress, Stage, Stopped, Ticker, Watch, unwatched};
+pub use records::{
+    CorrectedCase, Corrections, Disclosure, DisclosureKind, DisclosurePage, HandedOver, Handing, Lock,
+    NewDisclosure, Share, SnapshotLine, Unlocked,
+};
 pub use save::{
-    Changed, Draft, PastChange, PastPart, PastSave, SaveName, Saved, Standing, Turned, Undone, Writer,
+    Changed, Draft, KnownLaptop, PastChange, PastPart, PastSave, SaveName, Saved, Standing, Turned, Undone,
+    Writer,
 };
 pub use sums::{
-    AGE_BANDS, AgeBy, Ages, Axis, Breakdown, CorrectedCase, Corrections, DaysTaken, EventCount, Figures,
-    Grouping, Looked, Measure, PivotRow, REPEAT_CASES, Repeat, Repeats, Share, Spot, Totals, TotalsQuery,
-    TotalsRow, Workload, accepted_in_band, average, office_of_key,
+    AGE_BANDS, AgeBy, Ages, Axis, Breakdown, DaysTaken, EventCount, Figures, Grouping, Looked, Measure,
+    PivotRow, REPEAT_CASES, Repeat, Repeats, Spot, Totals, TotalsQuery, TotalsRow, Workload,
+    accepted_in_band, average, office_of_key,
 };
 
 use crate::domain::{DisputeId, Id, OperatorId, Surroundings};
@@ -143,5 +148,60 @@ impl Store {
     /// Who is at the keyboard; written into every revision.
     pub fn operator(&self) -> Option<OperatorId> {
         self.operator
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    /// From the ground up.
+    const ROOMS: [&str; 10] =
+        ["log", "office", "derived", "ask", "sums", "save", "records", "entries", "merge", "keep"];
+
+    fn place_of(room: &str) -> Option<usize> {
+        ROOMS.iter().position(|known| *known == room)
+    }
+
+    /// Every name that a path from the store begins with: one, or those of a group.
+    fn names(code: &str) -> impl Iterator<Item = &str> {
+        code.split("crate::store::").skip(1).flat_map(|path| {
+            let group = path.strip_prefix('{').and_then(|rest| rest.split('}').next());
+            let most = if group.is_some() { usize::MAX } else { 1 };
+            let end = |letter: char| !letter.is_alphanumeric() && letter != '_';
+            group.unwrap_or(path).split(end).filter(|name| !name.is_empty()).take(most)
+        })
+    }
+
+    fn look_into(folder: &Path, room: &str, back: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                look_into(&path, room, back);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            // Tests may set up what they like.
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            if path.ends_with("tests.rs") {
+                continue;
+            }
+            let above = names(code).filter(|name| place_of(name) > place_of(room));
+            back.extend(above.map(|name| format!("{} uses {name}", path.display())));
+        }
+    }
+
+    #[test]
+    fn a_room_uses_only_those_below_it() {
+        // Would catch two rooms that know each other, which nobody can read apart.
+        let store = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store");
+        let mut back = Vec::new();
+        for room in ROOMS {
+            look_into(&store.join(room), room, &mut back);
+        }
+        assert_eq!(back, Vec::<String>::new());
+        let read: Vec<&str> =
+            names("use crate::store::log::Kind; use crate::store::{Result, keep};").collect();
+        assert_eq!(read, ["log", "Result", "keep"]);
     }
 }

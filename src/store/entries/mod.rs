@@ -1,22 +1,18 @@
 //! What a centre counts besides its cases: put, read, list a page, total. None of it moves the totals of cases.
 //!
-//! The four kinds of entry differ in their columns only; what is the same for all stands here once, over [`Entry`].
+//! The four kinds of entry differ in their columns only (`derived::entry_rows`); what is the same for all stands here
+//! once, over [`Entry`].
 
-use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value};
-use uuid::Uuid;
+use rusqlite::{OptionalExtension, params};
 
 use crate::domain::date_entry::iso;
-use crate::domain::{
-    DateRange, Id, Indicator, IndicatorId, Office, OfficeId, PreventionEntry, PreventionId, Screening,
-    ScreeningId, Service, ServiceId,
-};
+use crate::domain::{DateRange, Id, Office, OfficeId};
 use crate::store::column::plan;
-use crate::store::derived::{Derived, tables};
-use crate::store::log::{Fields, Kind};
+use crate::store::derived::Entry;
+use crate::store::log::Kind;
 use crate::store::save::{Changed, Writer};
 use crate::store::{Result, Store, StoreError};
 
-mod rows;
 mod totals;
 
 pub use totals::{IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal};
@@ -39,67 +35,6 @@ pub struct CountPage {
     pub skip: usize,
     /// At most how many.
     pub limit: usize,
-}
-
-/// Which entry of which list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EntryName {
-    /// 服务
-    Service(ServiceId),
-    /// 排查
-    Screening(ScreeningId),
-    /// 预防
-    Prevention(PreventionId),
-    /// 指标
-    Indicator(IndicatorId),
-}
-
-impl EntryName {
-    /// The entry that a record of the log is; none where it is no entry.
-    pub(super) fn of(kind: Kind, record: [u8; 16]) -> Option<Self> {
-        let uuid = Uuid::from_bytes(record);
-        match kind {
-            Kind::Service => Some(Self::Service(Id::new(uuid))),
-            Kind::Screening => Some(Self::Screening(Id::new(uuid))),
-            Kind::Prevention => Some(Self::Prevention(Id::new(uuid))),
-            Kind::Indicator => Some(Self::Indicator(Id::new(uuid))),
-            _ => None,
-        }
-    }
-}
-
-/// An entry of one of the four lists: [`Service`], [`Screening`], [`PreventionEntry`] or [`Indicator`].
-pub trait Entry: rows::Row {}
-
-impl Entry for Service {}
-impl Entry for Screening {}
-impl Entry for PreventionEntry {}
-impl Entry for Indicator {}
-
-/// Writes an entry from its fields.
-pub(super) fn write<E: Entry>(
-    conn: &Connection,
-    uuid: Uuid,
-    fields: &Fields,
-    derived: &mut Derived,
-) -> Result<()> {
-    let entry = E::from_fields(Id::new(uuid), fields);
-    let mut values =
-        vec![Value::Blob(uuid.as_bytes().to_vec()), entry.void().map_or(Value::Null, Value::Text)];
-    values.extend(entry.values(&mut |office| tables::office_local(conn, office, derived))?);
-    let marks: Vec<String> = (1..=values.len()).map(|n| format!("?{n}")).collect();
-    let sets: Vec<String> =
-        E::COLUMNS.split(", ").map(|column| format!("{column} = excluded.{column}")).collect();
-    let sql = format!(
-        "INSERT INTO {} (uuid, void_reason, {}) VALUES ({}) \
-         ON CONFLICT (uuid) DO UPDATE SET void_reason = excluded.void_reason, {}",
-        E::KIND,
-        E::COLUMNS,
-        marks.join(", "),
-        sets.join(", ")
-    );
-    conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-    Ok(())
 }
 
 impl Writer<'_> {

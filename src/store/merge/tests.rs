@@ -13,7 +13,7 @@ use crate::domain::{
     Closing, CutOff, Dispute, DisputeId, Fixed, Month, Office, OfficeKind, Outcome, Party, Side,
 };
 use crate::store::ask::CaseFilter;
-use crate::store::log::{Revision, heads};
+use crate::store::log::{Revision, heads_of};
 use crate::store::{Store, StoreError};
 
 fn day(month: u32, day: u32) -> NaiveDate {
@@ -55,7 +55,7 @@ fn everything(store: &Store) -> Vec<Dispute> {
 
 /// Fields with more than one newest value.
 fn conflicts(store: &Store, id: DisputeId) -> Vec<String> {
-    let heads = heads::heads(&store.conn, id.bytes()).unwrap().unwrap();
+    let heads = heads_of(&store.conn, id.bytes()).unwrap().unwrap();
     heads.into_iter().filter(|(_, list)| list.len() > 1).map(|(field, _)| field).collect()
 }
 

@@ -3,13 +3,11 @@
 //! - `totals`: any span of days by any dimension; `counter`: how a span is counted
 //! - `pivot`: figures of reports, by office and one more axis; `analysis`: places, days taken, ages, workload, repeats
 //! - `breakdown`: what became of the cases of a list
-//! - `shares`: what each case adds to a month, and what was corrected since the month was locked
 
 mod analysis;
 mod breakdown;
 mod counter;
 mod pivot;
-pub(super) mod shares;
 mod totals;
 
 pub use analysis::{
@@ -18,8 +16,6 @@ pub use analysis::{
 };
 pub use breakdown::Breakdown;
 pub use pivot::{Axis, EventCount, PivotRow};
-pub use shares::{CorrectedCase, Corrections, Share};
 pub use totals::{Figures, Grouping, Measure, Totals, TotalsQuery, TotalsRow, office_of_key};
 
 pub(super) use counter::Counter;
-pub(super) use shares::Shares;

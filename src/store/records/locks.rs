@@ -9,13 +9,13 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::domain::date_entry::{iso, parse_iso};
+use super::shares::{self, Shares};
+use crate::domain::date_entry::iso;
 use crate::domain::{CutOff, DateRange, Id, Month, OfficeId};
 use crate::store::column::date;
-use crate::store::derived::{Derived, office_local};
-use crate::store::log::{Anchor, Fields, Kind, chain, heads};
+use crate::store::log::{Anchor, Fields, Kind, anchors_of, fields_of};
 use crate::store::save::Writer;
-use crate::store::sums::{Counter, Figures, Grouping, Shares, shares};
+use crate::store::sums::{Counter, Figures, Grouping};
 use crate::store::{Result, Store, StoreError};
 
 /// A month that was reported.
@@ -67,50 +67,6 @@ const FROM: &str = "period_lock l LEFT JOIN office o ON o.id = l.office JOIN rec
                     JOIN revision r ON r.device = c.device AND r.seq = c.seq JOIN device d ON d.id = r.device";
 const ORDER: &str = "ORDER BY l.month, r.stamp, d.uuid";
 
-/// Writes a lock from its fields.
-pub(in crate::store) fn write(
-    conn: &Connection,
-    uuid: Uuid,
-    fields: &Fields,
-    derived: &mut Derived,
-) -> Result<()> {
-    let text = |field: &str| fields.get(field).and_then(Value::as_str).unwrap_or_default();
-    let day = |field: &str| parse_iso(text(field)).map_or_else(|| "1900-01-01".to_owned(), iso);
-    let month = fields.get("month").and_then(Value::as_i64).and_then(|code| i32::try_from(code).ok());
-    let month =
-        month.and_then(Month::from_code).filter(|month| month.year() >= 0).map_or(190_001, Month::code);
-    let office = text("office").parse().ok().map(|id| office_local(conn, id, derived)).transpose()?;
-    let kept = |field: &str| fields.get(field).map_or_else(|| "null".to_owned(), Value::to_string);
-    let unlocked = fields.get("unlocked").and_then(Value::as_array);
-    let of_unlocked =
-        |at: usize| unlocked.map(|list| list.get(at).and_then(Value::as_str).unwrap_or_default());
-    conn.prepare_cached(
-        "INSERT INTO period_lock (uuid, month, office, from_on, to_on, locked_at, locked_by, unlocked_reason, unlocked_at, \
-         unlocked_by, void_reason, figures, cases) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) \
-         ON CONFLICT (uuid) DO UPDATE SET month = excluded.month, office = excluded.office, from_on = excluded.from_on, \
-         to_on = excluded.to_on, locked_at = excluded.locked_at, locked_by = excluded.locked_by, \
-         unlocked_reason = excluded.unlocked_reason, unlocked_at = excluded.unlocked_at, \
-         unlocked_by = excluded.unlocked_by, void_reason = excluded.void_reason, figures = excluded.figures, \
-         cases = excluded.cases",
-    )?
-    .execute(params![
-        uuid,
-        month,
-        office,
-        day("from"),
-        day("to"),
-        text("at"),
-        text("by"),
-        of_unlocked(0),
-        of_unlocked(1),
-        of_unlocked(2),
-        fields.get("void").and_then(Value::as_str),
-        kept("figures"),
-        kept("cases"),
-    ])?;
-    Ok(())
-}
-
 impl Writer<'_> {
     /// Locks a month: keeps what its figures are now and which cases make them.
     ///
@@ -132,7 +88,7 @@ impl Writer<'_> {
         let cases = shares::of_days(self.conn, local, range)?;
         let mut figures = kept_figures(&counter, range)?;
         // What was reported can be held against the log as it was on that day.
-        figures[ANCHORS] = kept_anchors(&chain::anchors(self.conn, &|_| String::new())?);
+        figures[ANCHORS] = kept_anchors(&anchors_of(self.conn, &|_| String::new())?);
         let mut fields = Fields::from([
             ("month".to_owned(), json!(month.code())),
             ("from".to_owned(), json!(iso(range.from))),
@@ -159,7 +115,7 @@ impl Writer<'_> {
         if found.unlocked.is_some() || is_void(self.conn, id)? {
             return Err(StoreError::NotLocked);
         }
-        let mut fields = heads::fields_of(self.conn, id.bytes())?.unwrap_or_default();
+        let mut fields = fields_of(self.conn, id.bytes())?.unwrap_or_default();
         fields.insert("unlocked".to_owned(), json!([reason.trim(), self.at, self.signed()]));
         self.put_whole(Kind::Lock, id.bytes(), &fields)?;
         lock(self.conn, id)
@@ -263,7 +219,7 @@ impl Store {
     }
 
     /// The share each case had when the month was locked.
-    pub(in crate::store) fn locked_shares(&self, lock: &Lock) -> Result<Shares> {
+    pub(super) fn locked_shares(&self, lock: &Lock) -> Result<Shares> {
         Ok(shares::from_json(&parsed(&self.conn, lock.id, "cases")?))
     }
 }
@@ -289,13 +245,6 @@ fn lock(conn: &Connection, id: Id<Lock>) -> Result<Lock> {
 fn is_void(conn: &Connection, id: Id<Lock>) -> Result<bool> {
     let sql = "SELECT 1 FROM period_lock WHERE uuid = ?1 AND void_reason IS NOT NULL";
     Ok(conn.prepare_cached(sql)?.exists([id.uuid()])?)
-}
-
-/// The month of a lock, void ones too.
-pub(in crate::store) fn month_of(conn: &Connection, record: &[u8; 16]) -> Result<Option<Month>> {
-    let sql = "SELECT month FROM period_lock WHERE uuid = ?1";
-    let code = conn.prepare_cached(sql)?.query_row([record], |row| row.get(0)).optional()?;
-    Ok(code.and_then(Month::from_code))
 }
 
 /// One of the JSON columns of a lock.

@@ -2,22 +2,28 @@
 
 use chrono::NaiveDate;
 use rusqlite::types::Value as Cell;
+use rusqlite::{Connection, params_from_iter};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
+use super::apply::Derived;
+use super::tables::office_local;
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{
-    DateRange, Id, Indicator, Office, OfficeId, PreventionEntry, PreventionKind, Screening, Service,
+    DateRange, Id, Indicator, IndicatorId, Office, OfficeId, PreventionEntry, PreventionId, PreventionKind,
+    Screening, ScreeningId, Service, ServiceId,
 };
 use crate::store::Result;
 use crate::store::column::{code, date};
-use crate::store::log::Fields;
+use crate::store::log::{Fields, Kind};
 use crate::store::office::Directory;
 
 /// Finds this file's integer of an office.
 pub(super) type LocalOf<'a> = dyn FnMut(OfficeId) -> Result<i64> + 'a;
 
-/// How a kind of entry stands in the log and in its table.
-pub trait Row: Sized {
+/// An entry of one of the four lists ([`Service`], [`Screening`], [`PreventionEntry`], [`Indicator`]): how it stands in
+/// the log and in its table.
+pub trait Entry: Sized {
     /// Its kind in the log, and its table.
     const KIND: &'static str;
     /// Its columns after `uuid` and `void_reason`.
@@ -45,6 +51,58 @@ pub trait Row: Sized {
     /// # Errors
     /// What SQLite says of the row.
     fn from_row(row: &rusqlite::Row<'_>, directory: &Directory) -> rusqlite::Result<Self>;
+}
+
+/// Which entry of which list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryName {
+    /// 服务
+    Service(ServiceId),
+    /// 排查
+    Screening(ScreeningId),
+    /// 预防
+    Prevention(PreventionId),
+    /// 指标
+    Indicator(IndicatorId),
+}
+
+impl EntryName {
+    /// The entry that a record of the log is; none where it is no entry.
+    pub(in crate::store) fn of(kind: Kind, record: [u8; 16]) -> Option<Self> {
+        let uuid = Uuid::from_bytes(record);
+        match kind {
+            Kind::Service => Some(Self::Service(Id::new(uuid))),
+            Kind::Screening => Some(Self::Screening(Id::new(uuid))),
+            Kind::Prevention => Some(Self::Prevention(Id::new(uuid))),
+            Kind::Indicator => Some(Self::Indicator(Id::new(uuid))),
+            _ => None,
+        }
+    }
+}
+
+/// Writes an entry from its fields.
+pub(super) fn write<E: Entry>(
+    conn: &Connection,
+    uuid: Uuid,
+    fields: &Fields,
+    derived: &mut Derived,
+) -> Result<()> {
+    let entry = E::from_fields(Id::new(uuid), fields);
+    let mut values = vec![Cell::Blob(uuid.as_bytes().to_vec()), entry.void().map_or(Cell::Null, Cell::Text)];
+    values.extend(entry.values(&mut |office| office_local(conn, office, derived))?);
+    let marks: Vec<String> = (1..=values.len()).map(|n| format!("?{n}")).collect();
+    let sets: Vec<String> =
+        E::COLUMNS.split(", ").map(|column| format!("{column} = excluded.{column}")).collect();
+    let sql = format!(
+        "INSERT INTO {} (uuid, void_reason, {}) VALUES ({}) \
+         ON CONFLICT (uuid) DO UPDATE SET void_reason = excluded.void_reason, {}",
+        E::KIND,
+        E::COLUMNS,
+        marks.join(", "),
+        sets.join(", ")
+    );
+    conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    Ok(())
 }
 
 const ON_A_DAY: &str = "on_date BETWEEN ?1 AND ?2";
@@ -105,7 +163,7 @@ fn office_at(
         .map(|office| office.id))
 }
 
-impl Row for Service {
+impl Entry for Service {
     const KIND: &'static str = "service";
     const COLUMNS: &'static str = "office, on_date, centre, kind, quantity, unit, note";
     const ON: &'static str = "on_date";
@@ -172,7 +230,7 @@ impl Row for Service {
     }
 }
 
-impl Row for Screening {
+impl Entry for Screening {
     const KIND: &'static str = "screening";
     const COLUMNS: &'static str = "office, village, on_date, times, found, lead, note";
     const ON: &'static str = "on_date";
@@ -241,7 +299,7 @@ impl Row for Screening {
     }
 }
 
-impl Row for PreventionEntry {
+impl Entry for PreventionEntry {
     const KIND: &'static str = "prevention";
     const COLUMNS: &'static str = "office, on_date, kind, cases, people, note";
     const ON: &'static str = "on_date";
@@ -309,7 +367,7 @@ impl Row for PreventionEntry {
     }
 }
 
-impl Row for Indicator {
+impl Entry for Indicator {
     const KIND: &'static str = "indicator";
     const COLUMNS: &'static str = "office, from_on, to_on, name, value, unit, note";
     const ON: &'static str = "to_on";

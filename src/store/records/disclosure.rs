@@ -1,8 +1,8 @@
 //! 外发登记: what left the file, who sent it out and when. An export, a print and a copy each leave one record in the log,
 //! which nobody can undo.
 
-use rusqlite::{Connection, Row, params};
-use serde_json::{Value, json};
+use rusqlite::{Row, params};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::domain::{Id, Masking, Month, OperatorId};
@@ -85,30 +85,6 @@ pub struct DisclosurePage {
     pub before: Option<(String, Id<Disclosure>)>,
     /// At most so many.
     pub limit: usize,
-}
-
-/// Writes a disclosure from its fields.
-pub(in crate::store) fn write(conn: &Connection, uuid: Uuid, fields: &Fields) -> Result<()> {
-    let text = |field: &str| fields.get(field).and_then(Value::as_str).unwrap_or_default();
-    let by = text("by").parse::<OperatorId>().ok();
-    let cases = fields.get("cases").and_then(Value::as_i64).filter(|cases| *cases >= 0).unwrap_or_default();
-    conn.prepare_cached(
-        "INSERT INTO disclosure (uuid, at, operator, kind, what, cases, masking, destination) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
-         ON CONFLICT (uuid) DO UPDATE SET at = excluded.at, operator = excluded.operator, kind = excluded.kind, \
-         what = excluded.what, cases = excluded.cases, masking = excluded.masking, destination = excluded.destination",
-    )?
-    .execute(params![
-        uuid,
-        text("at"),
-        by.map(|id| *id.bytes()),
-        text("kind"),
-        text("what"),
-        cases,
-        Masking::from_code(text("masking")).code(),
-        text("to"),
-    ])?;
-    Ok(())
 }
 
 impl Writer<'_> {

@@ -5,9 +5,7 @@ use crate::domain::{
     CutOff, Dispute, DisputeId, Fixed, Id, Limit, Masking, Mediator, Month, Office, OfficeKind, Party,
     PartyId, Service, Side,
 };
-use crate::store::StoreError;
-use crate::store::office::{DisclosureKind, NewDisclosure};
-use crate::store::save::{Changed, Undone};
+use crate::store::{Changed, DisclosureKind, NewDisclosure, PinTried, Store, Undone};
 use crate::vault::{Cost, keep_pin};
 
 fn day(month: u32, day: u32) -> NaiveDate {
@@ -230,5 +228,4 @@ fn everybody_sets_his_own_pin_and_nobody_anothers() {
         assert_eq!(store.try_pin(own.id, "1357").unwrap(), PinTried::Wrong);
     }
     assert_eq!(store.try_pin(own.id, "2468").unwrap(), PinTried::Wait(2));
-    assert_eq!(wait_after(20), 300);
 }
