@@ -127,7 +127,11 @@ pub fn template_text(store: &Store, name: &str, lang: Lang) -> Option<String> {
 pub fn keep_template(store: &mut Store, name: &str, text: &str, lang: Lang) -> Result<(Changed, bool)> {
     let text = text.trim();
     let own = !text.is_empty() && words::built_in(lang, name) != Some(text);
-    let changed = if own { store.save_template(name, text)? } else { store.reset_template(name)? };
+    let changed = if own {
+        store.manage(|writer| writer.put_template(name, Some(text)))?
+    } else {
+        store.reset_template(name)?
+    };
     Ok((changed, own))
 }
 

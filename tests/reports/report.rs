@@ -49,7 +49,7 @@ fn an_office_writes_its_own_sentences() {
     let (_folder, mut store) = reported_2024(day(2025, 1, 15));
     let asked = year_2024(Scope::All);
     let mut say = |template: &str| {
-        store.save_template("own", template).unwrap();
+        store.manage(|w| w.put_template("own", Some(template))).unwrap();
         prose(&store, &asked, "own", Rounding::AsWritten, Lang::Zh).map(|prose| prose.text())
     };
     assert_eq!(say("{{受理}}｛受理｝{accepted}").unwrap(), "{受理}214214");

@@ -44,7 +44,7 @@ pub fn reported_2024(today: NaiveDate) -> (TempDir, Store) {
 /// Locks the twelve months of 2024 for all offices together.
 pub fn lock_2024(store: &mut Store) {
     for month in 1..=12 {
-        store.lock_month(Month::new(2024, month).unwrap(), CutOff::MONTH_END, None).unwrap();
+        store.transact(|w| w.lock_month(Month::new(2024, month).unwrap(), CutOff::MONTH_END, None)).unwrap();
     }
 }
 

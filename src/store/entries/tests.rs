@@ -57,7 +57,7 @@ impl World {
         let village = Office::below(town.id, OfficeKind::Village, "清泉村");
         let other = Office::below(Office::root_id(), OfficeKind::Township, "木鱼镇");
         for office in [&town, &village, &other] {
-            store.save_office(office).unwrap();
+            store.transact(|w| w.put_office(office)).unwrap();
         }
         let offices = [Office::root_id(), town.id, village.id, other.id];
         Self { _folder: folder, store, offices }

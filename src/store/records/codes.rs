@@ -5,11 +5,11 @@ use serde_json::json;
 
 use crate::domain::Id;
 use crate::domain::date_entry::iso;
+use crate::store::Result;
 use crate::store::derived::built_in;
 use crate::store::log::{Fields, Kind};
 use crate::store::office::Label;
 use crate::store::save::{Changed, Writer};
-use crate::store::{Result, Store};
 
 /// Marker: identities of codes.
 enum CodeRecord {}
@@ -58,15 +58,5 @@ impl Writer<'_> {
         let built_in = built_in(self.conn, dictionary, &label.code)?;
         let built_in = built_in.unwrap_or_else(|| Label::unknown(&label.code));
         self.put_whole(Kind::Code, record.bytes(), &of_label(dictionary, label, &built_in))
-    }
-}
-
-impl Store {
-    /// Saves a code of a dictionary: new words, a new last day, or a code that is this office's own.
-    ///
-    /// # Errors
-    /// Why the file could not be written.
-    pub fn save_code(&mut self, dictionary: &str, label: &Label) -> Result<Changed> {
-        self.manage(|writer| writer.put_code(dictionary, label))
     }
 }

@@ -7,7 +7,6 @@ use uuid::Uuid;
 
 use crate::domain::{Id, Masking, Month, OperatorId};
 use crate::store::log::{Fields, Kind};
-use crate::store::save::Writer;
 use crate::store::{Result, Store};
 
 /// How something left the file.
@@ -87,36 +86,27 @@ pub struct DisclosurePage {
     pub limit: usize,
 }
 
-impl Writer<'_> {
-    /// Records that something left the file.
-    ///
-    /// # Errors
-    /// Why it could not be written.
-    pub fn put_disclosure(&mut self, said: &NewDisclosure) -> Result<()> {
-        let mut fields = Fields::from([
-            ("at".to_owned(), json!(self.at)),
-            ("kind".to_owned(), json!(said.kind.code())),
-            ("what".to_owned(), json!(said.what)),
-            ("cases".to_owned(), json!(said.cases)),
-            ("masking".to_owned(), json!(said.masking.code())),
-            ("to".to_owned(), json!(said.to)),
-        ]);
-        if let Some(operator) = self.operator {
-            fields.insert("by".to_owned(), json!(operator.to_string()));
-        }
-        let id: Id<Disclosure> = self.fresh_id();
-        self.put_whole(Kind::Disclosure, id.bytes(), &fields)?;
-        Ok(())
-    }
-}
-
 impl Store {
     /// Records that something left the file. To be called once it has.
     ///
     /// # Errors
     /// Why it could not be written.
     pub fn disclose(&mut self, said: &NewDisclosure) -> Result<()> {
-        self.transact(|writer| writer.put_disclosure(said))
+        self.transact(|writer| {
+            let mut fields = Fields::from([
+                ("at".to_owned(), json!(writer.at)),
+                ("kind".to_owned(), json!(said.kind.code())),
+                ("what".to_owned(), json!(said.what)),
+                ("cases".to_owned(), json!(said.cases)),
+                ("masking".to_owned(), json!(said.masking.code())),
+                ("to".to_owned(), json!(said.to)),
+            ]);
+            if let Some(operator) = writer.operator {
+                fields.insert("by".to_owned(), json!(operator.to_string()));
+            }
+            let id: Id<Disclosure> = writer.fresh_id();
+            writer.put_whole(Kind::Disclosure, id.bytes(), &fields).map(drop)
+        })
     }
 
     /// A page of what left the file, the newest first by the clocks of the laptops.

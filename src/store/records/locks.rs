@@ -129,22 +129,6 @@ impl Writer<'_> {
 }
 
 impl Store {
-    /// Locks a month of an office, or of all offices.
-    ///
-    /// # Errors
-    /// As [`Writer::lock_month`].
-    pub fn lock_month(&mut self, month: Month, cut_off: CutOff, office: Option<OfficeId>) -> Result<Lock> {
-        self.transact(|writer| writer.lock_month(month, cut_off, office))
-    }
-
-    /// Takes a lock off.
-    ///
-    /// # Errors
-    /// As [`Writer::unlock`].
-    pub fn unlock(&mut self, id: Id<Lock>, reason: &str) -> Result<Lock> {
-        self.transact(|writer| writer.unlock(id, reason))
-    }
-
     /// Every lock of a year's months, those taken off too, month by month and the earliest first.
     ///
     /// # Errors

@@ -54,14 +54,6 @@ impl Writer<'_> {
 }
 
 impl Store {
-    /// Saves the text of a template.
-    ///
-    /// # Errors
-    /// Why the file could not be written.
-    pub fn save_template(&mut self, name: &str, text: &str) -> Result<Changed> {
-        self.manage(|writer| writer.put_template(name, Some(text)))
-    }
-
     /// Goes back to the built-in text of a template.
     ///
     /// # Errors
@@ -71,18 +63,6 @@ impl Store {
             return Ok(Changed::Nothing);
         }
         self.manage(|writer| writer.put_template(name, None))
-    }
-
-    /// Saves the limits of an office, of the district where none is named.
-    ///
-    /// # Errors
-    /// Why the file could not be written.
-    pub fn save_limits(
-        &mut self,
-        office: Option<OfficeId>,
-        limits: &BTreeMap<Limit, Option<u32>>,
-    ) -> Result<Changed> {
-        self.manage(|writer| writer.put_limits(office, limits))
     }
 
     /// Saves the settings: those of the office as revisions, those of the laptop beside them.

@@ -217,22 +217,6 @@ impl Store {
         Ok(after)
     }
 
-    /// Saves an office.
-    ///
-    /// # Errors
-    /// Why the file could not be written.
-    pub fn save_office(&mut self, office: &Office) -> Result<Changed> {
-        self.transact(|writer| writer.put_office(office))
-    }
-
-    /// Saves a mediator.
-    ///
-    /// # Errors
-    /// Why the file could not be written.
-    pub fn save_mediator(&mut self, mediator: &Mediator) -> Result<Changed> {
-        self.transact(|writer| writer.put_mediator(mediator))
-    }
-
     /// Takes that person as the one at the keyboard from now on. Who is known keeps role and PIN; somebody new is put
     /// on the roster, which is the lead's to do where there is one. Whether the PIN fits is asked before, by
     /// [`Self::try_pin`].
