@@ -4,7 +4,7 @@
 use super::dispute::{Dispute, Party};
 use super::fold::{clean_name, half_width};
 use super::id_number::{mask_id, mask_name, mask_phone};
-use super::marks::PartyKind;
+use super::vocabulary::PartyKind;
 
 /// Whether personal data is hidden.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

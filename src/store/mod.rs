@@ -5,7 +5,7 @@
 //! - `office`: what every room reads of an office: directory, dictionaries, settings, rights
 //! - `derived`: the tables that follow from the log, made again and compared
 //! - `ask`: lists, single cases, what has to be done by some day
-//! - `sums`: figures of cases
+//! - `figures`: figures of cases
 //! - `save`: the one transaction every save goes through; drafts, numbers, undo, history
 //! - `records`: kinds of record with a save of their own: codes, settings, locked months, disclosures
 //! - `entries`: services, screenings, prevention and indicators, which are no cases
@@ -19,6 +19,7 @@ mod column;
 mod derived;
 mod entries;
 mod error;
+mod figures;
 mod keep;
 mod log;
 mod merge;
@@ -27,7 +28,6 @@ mod progress;
 mod records;
 mod save;
 mod schema;
-mod sums;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -36,12 +36,17 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::Connection;
 
 pub use ask::{
-    CaseFilter, CaseRow, Count, DueCount, DueFrom, DueQuery, DueRow, Hit, KnownPerson, ListQuery, Order,
-    Outcomes, PageFrom, Part, Person, Pick, Tree,
+    CaseFilter, CaseRow, Count, DueCount, DueFrom, DueQuery, DueRow, Hit, Involved, KnownPerson, ListQuery,
+    Order, Outcomes, PageFrom, Person, Pick, Tree,
 };
 pub use derived::{Entry, EntryName, MatchedIn};
 pub use entries::{CountFilter, CountPage, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal};
 pub use error::{Result, StoreError};
+pub use figures::{
+    AGE_BANDS, AgeBy, Ages, Axis, Breakdown, CrossRow, DaysTaken, EventCount, Figures, Grouping, Looked,
+    Measure, REPEAT_CASES, Repeat, Repeats, Spot, Totals, TotalsQuery, TotalsRow, Workload, accepted_in_band,
+    average, office_of_key,
+};
 pub use keep::{
     BackedUp, Backup, BackupAge, BackupContents, BackupPlace, CheckReport, Finding, Interrupter, Lost, Offer,
     Others, Recovery, Restored, SecondPlace, backups_in, forecast, offers, put_in_place, recover,
@@ -65,11 +70,6 @@ pub use records::{
 pub use save::{
     Changed, Draft, KnownLaptop, PastChange, PastPart, PastSave, SaveName, Saved, Standing, Turned, Undone,
     Writer,
-};
-pub use sums::{
-    AGE_BANDS, AgeBy, Ages, Axis, Breakdown, DaysTaken, EventCount, Figures, Grouping, Looked, Measure,
-    PivotRow, REPEAT_CASES, Repeat, Repeats, Spot, Totals, TotalsQuery, TotalsRow, Workload,
-    accepted_in_band, average, office_of_key,
 };
 
 use crate::domain::{DisputeId, Id, OperatorId, Surroundings};
@@ -157,7 +157,7 @@ mod tests {
 
     /// From the ground up.
     const ROOMS: [&str; 10] =
-        ["log", "office", "derived", "ask", "sums", "save", "records", "entries", "merge", "keep"];
+        ["log", "office", "derived", "ask", "figures", "save", "records", "entries", "merge", "keep"];
 
     fn place_of(room: &str) -> Option<usize> {
         ROOMS.iter().position(|known| *known == room)

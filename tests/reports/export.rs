@@ -13,8 +13,8 @@ use tiaojie::domain::{CutOff, Dispute, Masking, Month, Period, RateBasis};
 use tiaojie::ledger::{Differences, Plan, Recogniser, Sheet, read_workbook};
 use tiaojie::report::{
     Analysis, AnalysisQuestion, AnalysisReport, Column, CountsQuestion, CountsReport, Existing, Export,
-    ExportError, Exported, Form, Format, LedgerQuestion, LockedYear, Question, Scope, TotalsReport, Value,
-    View, case_table, governance_form,
+    ExportError, Exported, FigureForm, Format, LedgerQuestion, LockedYear, Question, Scope, TotalsReport,
+    Value, View, case_table, governance_form,
 };
 use tiaojie::store::{CaseFilter, DisclosureKind, Grouping, Measure, Outcomes, Progress, Store, unwatched};
 use tiaojie::text::Lang;
@@ -35,7 +35,7 @@ fn ledger() -> Exported {
 }
 
 /// The items of the case table in the order of its columns.
-fn columns_of(form: &Form) -> Vec<Vec<Value>> {
+fn columns_of(form: &FigureForm) -> Vec<Vec<Value>> {
     let order = [0, 1, 2, 4, 5, 3, 6];
     let rows = order.iter().flat_map(|at| &form.sections[*at].rows);
     rows.map(|row| row.cells.iter().map(|cell| cell.value).collect()).collect()

@@ -10,7 +10,7 @@ use super::file::{Existing, FileError, Written, write_aside};
 use super::subject::{Format, Subject};
 use super::{Book, case_table, governance, ledger_lines, ledger_xlsx, others, plain, totals, xlsx, year};
 use crate::domain::{Dispute, DisputeId, Masking};
-use crate::report::form::Form;
+use crate::report::figure_form::FigureForm;
 use crate::report::{
     AnalysisQuestion, AnalysisReport, Asked, CountsReport, LockedYear, Scope, TotalsReport, View,
     grouping_name,
@@ -211,7 +211,7 @@ impl Export {
 }
 
 /// The forms of the case table: every office beside each other, and all of them with the year before; one office alone.
-fn case_forms(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<Vec<(Asked, Form)>> {
+fn case_forms(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<Vec<(Asked, FigureForm)>> {
     let scopes = match asked.scope {
         Scope::Each => vec![Scope::Each, Scope::All],
         one => vec![one],
@@ -223,7 +223,7 @@ fn case_forms(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<
     scopes.into_iter().map(form).collect()
 }
 
-fn governance_of(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<Form> {
+fn governance_of(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<FigureForm> {
     let scope = if asked.scope == Scope::Each { Scope::All } else { asked.scope };
     crate::report::governance_form(store, &Asked { scope, ..*asked }, lang)
 }

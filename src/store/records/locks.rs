@@ -13,9 +13,9 @@ use super::shares::{self, Shares};
 use crate::domain::date_entry::iso;
 use crate::domain::{CutOff, DateRange, Id, Month, OfficeId};
 use crate::store::column::date;
+use crate::store::figures::{Figures, Grouping, Spans};
 use crate::store::log::{Anchor, Fields, Kind, anchors_of, fields_of};
 use crate::store::save::Writer;
-use crate::store::sums::{Counter, Figures, Grouping};
 use crate::store::{Result, Store, StoreError};
 
 /// A month that was reported.
@@ -84,9 +84,9 @@ impl Writer<'_> {
         }
         // Cases put in this very transaction count too.
         self.derived.moves.flush(self.conn)?;
-        let counter = Counter { conn: self.conn, office: local };
+        let spans = Spans { conn: self.conn, office: local };
         let cases = shares::of_days(self.conn, local, range)?;
-        let mut figures = kept_figures(&counter, range)?;
+        let mut figures = kept_figures(&spans, range)?;
         // What was reported can be held against the log as it was on that day.
         figures[ANCHORS] = kept_anchors(&anchors_of(self.conn, &|_| String::new())?);
         let mut fields = Fields::from([
@@ -263,10 +263,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Lock> {
 }
 
 /// The total and the lines of those days, as `schema.sql` describes them.
-fn kept_figures(counter: &Counter<'_>, range: DateRange) -> Result<Value> {
+fn kept_figures(spans: &Spans<'_>, range: DateRange) -> Result<Value> {
     let mut kept = serde_json::Map::new();
     for (name, dimension) in std::iter::once(("total", "all")).chain(KEPT.map(|(_, name)| (name, name))) {
-        let sums = counter.by_key(dimension, &[range])?.pop().unwrap_or_default();
+        let sums = spans.by_key(dimension, &[range])?.pop().unwrap_or_default();
         let value = match name {
             "total" => to_list(&sums.get("").copied().unwrap_or_default()).into(),
             _ => sums.iter().map(|(key, figures)| line(key, figures)).collect::<Vec<_>>().into(),

@@ -11,7 +11,7 @@ use crate::domain::date_entry::iso;
 use crate::domain::{DateRange, DisputeId, Fen, Id, Level, Outcome, SourceCode, TypeCode};
 use crate::store::column::{code, plan};
 use crate::store::derived::DAYS_SQL;
-use crate::store::sums::Figures;
+use crate::store::figures::Figures;
 use crate::store::{Result, Store, StoreError};
 
 /// What one case adds to the figures of some days.

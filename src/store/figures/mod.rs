@@ -1,13 +1,13 @@
 //! Figures of cases.
 //!
-//! - `totals`: any span of days by any dimension; `counter`: how a span is counted
-//! - `pivot`: figures of reports, by office and one more axis; `analysis`: places, days taken, ages, workload, repeats
+//! - `totals`: any span of days by any dimension; `spans`: how a span is counted
+//! - `cross`: figures of reports, by office and one more axis; `analysis`: places, days taken, ages, workload, repeats
 //! - `breakdown`: what became of the cases of a list
 
 mod analysis;
 mod breakdown;
-mod counter;
-mod pivot;
+mod cross;
+mod spans;
 mod totals;
 
 pub use analysis::{
@@ -15,7 +15,7 @@ pub use analysis::{
     accepted_in_band, average,
 };
 pub use breakdown::Breakdown;
-pub use pivot::{Axis, EventCount, PivotRow};
+pub use cross::{Axis, CrossRow, EventCount};
 pub use totals::{Figures, Grouping, Measure, Totals, TotalsQuery, TotalsRow, office_of_key};
 
-pub(super) use counter::Counter;
+pub(super) use spans::Spans;
