@@ -54,7 +54,7 @@ impl Store {
     /// A case, whole.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchRecord`] where there is none of that id.
+    /// [`StoreError::NoSuchRecord`](crate::store::StoreError::NoSuchRecord) where there is none of that id.
     pub fn dispute(&self, id: DisputeId) -> Result<Dispute> {
         dispute_of(&self.conn, id)
     }
