@@ -57,7 +57,7 @@ fn fold(text: &str) -> String {
 }
 
 fn column_called(name: &str) -> Option<Column> {
-    Column::ALL.iter().copied().find(|column| {
+    Column::all().find(|column| {
         let names = [names::column(Lang::Zh, *column), names::column(Lang::En, *column), column.code()];
         names.iter().any(|known| fold(known) == name)
     })

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
-use serde_json::{Value, json};
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
 
 use super::args::one_of;
 use super::complain::Complaint;
@@ -11,11 +12,11 @@ use super::files::Target;
 use super::names::bad;
 use super::{names, say, say_json};
 use crate::domain::date_entry::{YEARS, iso, parse_date};
+use crate::domain::field::{AnyEntry, Entry, EntryField as F, Held, Value};
 use crate::domain::fold::{clean_line, half_width};
-use crate::domain::{
-    DateRange, Id, Indicator, OfficeId, PreventionEntry, PreventionKind, Screening, Service, unit,
-};
-use crate::report::{CountLine, CountList, Counted, CountsQuestion, CountsReport, Wording, aligned_words};
+use crate::domain::{DateRange, Fen, Indicator, Office, OfficeId, PreventionKind, unit};
+use crate::report::{CountLine, CountList, CountsQuestion, CountsReport, Wording};
+use crate::report::{aligned_words, columns_of_counts};
 use crate::store::{CountFilter, CountPage, Label, Store};
 use crate::text::{Lang, about, services as words, services_cli as says};
 
@@ -39,7 +40,7 @@ const fn name(list: CountList) -> &'static str {
 
 #[derive(Debug, Args)]
 pub(super) struct ServiceAddArgs {
-    #[arg(value_parser = one_of(&CountList::ALL, name), default_value = "log", value_name = "LIST", help = says::which())]
+    #[arg(value_parser = one_of(CountList::ALL, name), default_value = "log", value_name = "LIST", help = says::which())]
     pub which: CountList,
     #[arg(long, help = says::kind())]
     pub kind: Option<String>,
@@ -71,7 +72,7 @@ pub(super) struct ServiceAddArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ServiceListArgs {
-    #[arg(value_parser = one_of(&CountList::ALL, name), default_value = "log", value_name = "LIST", help = says::which())]
+    #[arg(value_parser = one_of(CountList::ALL, name), default_value = "log", value_name = "LIST", help = says::which())]
     pub which: CountList,
     #[arg(long, help = about::period())]
     pub period: Option<String>,
@@ -106,71 +107,43 @@ fn add(context: &Context, args: &ServiceAddArgs) -> Result<(), Complaint> {
     refuse_strangers(context.lang, args)?;
     let mut target = Target::open(context)?;
     let asked = Asked { args, lang: context.lang, today: target.store.today() };
-    match args.which {
-        CountList::Services => {
-            let entry = asked.service(&target.store)?;
-            save(context, &mut target, entry, args)
-        }
-        CountList::Screenings => {
-            let entry = asked.screening(&target.store)?;
-            save(context, &mut target, entry, args)
-        }
-        CountList::Prevention => {
-            let entry = asked.prevention(&target.store)?;
-            save(context, &mut target, entry, args)
-        }
-        CountList::Indicators => {
-            let figure = asked.indicator(&target.store)?;
-            let others = target.store.overlapping(&figure)?;
-            save(context, &mut target, figure, args)?;
-            if let Some(other) = others.first() {
-                let wording = wording(&target.store, context.lang);
-                let other = words::entry(&[&other.when(&wording), &other.what(&wording)]);
-                let sentence = says::overlaps(context.lang, &other);
-                // Said to people; where nobody reads it the figure is in the file all the same.
-                let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{sentence}\n").as_bytes());
-            }
-            Ok(())
-        }
-    }
-}
-
-/// Puts the entry into the file, under a fresh id, and says so.
-fn save<E: Fresh>(
-    context: &Context,
-    target: &mut Target,
-    mut entry: E,
-    args: &ServiceAddArgs,
-) -> Result<(), Complaint> {
-    entry.take_id(target.store.fresh_id());
-    target.store.transact_via(Some("command"), |writer| writer.put_entry(None, &entry))?;
+    let id = target.store.fresh_id::<()>().uuid();
+    let entry = asked.entry(&target.store, id)?;
+    let is_figure = args.which == CountList::Indicators;
+    let others = is_figure.then(|| target.store.overlapping(&Indicator::of(&*entry))).transpose()?;
+    target.store.transact_via(Some("command"), |writer| writer.put_entry(None, &*entry))?;
     target.keep();
-    let store = &target.store;
+    let wording = wording(&target.store, context.lang);
     if args.json {
-        return say_json(&entry.as_json(&wording(store, context.lang)));
+        say_json(&as_json(&*entry, &wording))?;
+    } else {
+        say(&words::saved(context.lang, &wording.entry(&*entry)))?;
     }
-    let wording = wording(store, context.lang);
-    say(&words::saved(context.lang, &words::entry(&[&entry.when(&wording), &entry.what(&wording)])))
+    if let Some(other) = others.iter().flatten().next() {
+        let sentence = says::overlaps(context.lang, &wording.entry(other));
+        // Said to people; where nobody reads it the figure is in the file all the same.
+        let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{sentence}\n").as_bytes());
+    }
+    Ok(())
 }
 
 /// A flag that means nothing for the list is no slip to pass over: it may be the wrong list.
 fn refuse_strangers(lang: Lang, args: &ServiceAddArgs) -> Result<(), Complaint> {
-    use CountList::{Indicators, Prevention, Screenings, Services};
-    let flags: [(&str, bool, &[CountList]); 9] = [
-        ("--kind", args.kind.is_some(), &[Services, Prevention]),
-        ("--name", args.name.is_some(), &[Indicators]),
-        ("--unit", args.unit.is_some(), &[Services, Indicators]),
-        ("--found", args.found.is_some(), &[Screenings]),
-        ("--people", args.people.is_some(), &[Prevention]),
-        ("--village", args.village.is_some(), &[Screenings]),
-        ("--lead", args.lead.is_some(), &[Screenings]),
-        ("--date", args.date.is_some(), &[Services, Screenings, Prevention]),
-        ("--period", args.period.is_some(), &[Indicators]),
+    let flags = [
+        ("--kind", &args.kind, F::Kind),
+        ("--name", &args.name, F::Name),
+        ("--unit", &args.unit, F::Unit),
+        ("--found", &args.found, F::Found),
+        ("--people", &args.people, F::People),
+        ("--village", &args.village, F::Village),
+        ("--lead", &args.lead, F::Lead),
+        ("--date", &args.date, F::On),
+        ("--period", &args.period, F::Days),
     ];
-    let stranger = flags.iter().find(|(_, given, lists)| *given && !lists.contains(&args.which));
+    let stranger = flags.iter().find(|(_, given, field)| given.is_some() && !args.which.has(*field));
     match stranger {
         Some((flag, ..)) => {
-            Err(Complaint::Usage(says::not_of_list(lang, flag, args.which.name().text(lang))))
+            Err(Complaint::Usage(says::not_of_list(lang, flag, words::list(args.which).text(lang))))
         }
         None => Ok(()),
     }
@@ -184,69 +157,96 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn service(&self, store: &Store) -> Result<Service, Complaint> {
-        let labels = store.directory().offered_labels("service", self.today);
-        let label = self.label(&labels)?;
-        let mut entry = Service::new(Id::named(&[]), self.office(store)?, self.date()?);
-        if let Some(unit) = self.args.unit.as_deref().map(str::trim)
-            && unit != label.unit
-            && unit != words::unit(self.lang, &label.unit)
-        {
-            let right = words::unit(self.lang, &label.unit);
-            return Err(Complaint::Usage(says::wrong_unit(self.lang, unit, label.text(self.lang), right)));
+    fn entry(&self, store: &Store, id: Uuid) -> Result<Box<dyn AnyEntry>, Complaint> {
+        let mut entry = self.args.which.blank(id, self.today);
+        for field in F::ALL.iter().filter(|field| self.args.which.has(**field)) {
+            if let Some(value) = self.said(store, &*entry, *field)? {
+                entry.write(*field, value);
+            }
         }
-        (entry.kind, entry.unit) = (label.code.clone(), label.unit.clone());
-        entry.quantity = self.count("--quantity", self.args.quantity.as_deref(), 1)?;
-        entry.note = clean_line(self.args.note.as_deref().unwrap_or_default());
         Ok(entry)
     }
 
-    fn screening(&self, store: &Store) -> Result<Screening, Complaint> {
-        let office = self.office(store)?;
-        let mut entry = Screening::new(Id::named(&[]), office, self.date()?);
-        entry.times = self.count("--quantity", self.args.quantity.as_deref(), 1)?;
-        entry.found = self.count("--found", self.args.found.as_deref(), 0)?;
-        if let Some(name) = &self.args.village {
-            let known = store.directory().office_called(office, name).map(|village| village.id);
-            let office = wording(store, self.lang).office(Some(office));
-            let none = || Complaint::Failed(says::no_such_village(self.lang, name, &office));
-            entry.village = Some(known.ok_or_else(none)?);
-        }
-        entry.lead = clean_line(self.args.lead.as_deref().unwrap_or_default());
-        entry.note = clean_line(self.args.note.as_deref().unwrap_or_default());
-        Ok(entry)
+    /// What the flags say of a field; those before it are in the entry already.
+    fn said(&self, store: &Store, entry: &dyn AnyEntry, field: F) -> Result<Option<Value>, Complaint> {
+        let args = self.args;
+        let line = |given: &Option<String>| Value::Text(clean_line(given.as_deref().unwrap_or_default()));
+        let number = |flag, given: &Option<String>, default| {
+            self.count(flag, given.as_deref(), default).map(Value::Number)
+        };
+        let is_figure = args.which == CountList::Indicators;
+        Ok(Some(match field {
+            F::Days => {
+                let period = names::period(self.lang, self.needed("--period", args.period.as_deref())?)?;
+                period.range(store.settings().cut_off()).value()
+            }
+            F::Name => Value::Text(clean_line(self.needed("--name", args.name.as_deref())?)),
+            F::Kind if args.which == CountList::Prevention => {
+                Value::Code(self.label(store)?.code.clone().into())
+            }
+            F::Kind => Value::Text(self.label(store)?.code.clone()),
+            F::Value => {
+                let value = self.needed("--quantity", args.quantity.as_deref())?;
+                i64::from(self.count("--quantity", Some(value), 0)?).value()
+            }
+            F::Office => match &args.office {
+                Some(name) => {
+                    let office = names::office(store, self.lang, name)?;
+                    Some(office).filter(|office| !is_figure || *office != Office::root_id()).value()
+                }
+                None if is_figure => Value::Empty,
+                None => store.settings().home.value(),
+            },
+            F::On => self.date()?.value(),
+            F::Unit if is_figure => Value::Text(clean_line(args.unit.as_deref().unwrap_or(unit::CASES))),
+            F::Unit => Value::Text(self.unit(self.label(store)?)?),
+            F::Quantity | F::Times | F::Cases => number("--quantity", &args.quantity, 1)?,
+            F::Found => number("--found", &args.found, 0)?,
+            F::People => {
+                let people = number("--people", &args.people, 0)?;
+                let kind = PreventionKind::from_code(&entry.text(F::Kind));
+                if people != Value::Number(0) && !kind.is_some_and(PreventionKind::counts_people) {
+                    let label = self.label(store)?.text(self.lang);
+                    return Err(Complaint::Usage(says::counts_no_people(self.lang, label)));
+                }
+                people
+            }
+            F::Village => match &args.village {
+                Some(name) => self.village(store, entry, name)?,
+                None => Value::Empty,
+            },
+            F::Lead => line(&args.lead),
+            F::Note => line(&args.note),
+            F::Centre | F::Void => return Ok(None),
+        }))
     }
 
-    fn prevention(&self, store: &Store) -> Result<PreventionEntry, Complaint> {
-        let codes: Vec<&str> = PreventionKind::ALL.iter().map(|kind| kind.code()).collect();
-        let label = self.label(&store.directory().labels("prevention", &codes))?;
-        let mut entry = PreventionEntry::new(Id::named(&[]), self.office(store)?, self.date()?);
-        entry.kind = PreventionKind::from_code(&label.code).unwrap_or(entry.kind);
-        entry.cases = self.count("--quantity", self.args.quantity.as_deref(), 1)?;
-        entry.people = self.count("--people", self.args.people.as_deref(), 0)?;
-        if entry.people > 0 && !entry.kind.counts_people() {
-            return Err(Complaint::Usage(says::counts_no_people(self.lang, label.text(self.lang))));
+    /// The unit of a service, which follows from its kind; another one is refused.
+    fn unit(&self, label: &Label) -> Result<String, Complaint> {
+        let right = words::unit(self.lang, &label.unit);
+        match self.args.unit.as_deref().map(str::trim) {
+            Some(unit) if unit != label.unit && unit != right => {
+                Err(Complaint::Usage(says::wrong_unit(self.lang, unit, label.text(self.lang), right)))
+            }
+            _ => Ok(label.unit.clone()),
         }
-        entry.note = clean_line(self.args.note.as_deref().unwrap_or_default());
-        Ok(entry)
     }
 
-    fn indicator(&self, store: &Store) -> Result<Indicator, Complaint> {
-        let period = names::period(self.lang, self.needed("--period", self.args.period.as_deref())?)?;
-        let mut entry = Indicator::new(Id::named(&[]), period.range(store.settings().cut_off()));
-        entry.name = clean_line(self.needed("--name", self.args.name.as_deref())?);
-        let value = self.needed("--quantity", self.args.quantity.as_deref())?;
-        entry.value = i64::from(self.count("--quantity", Some(value), 0)?);
-        entry.unit = clean_line(self.args.unit.as_deref().unwrap_or(unit::CASES));
-        let office =
-            self.args.office.as_deref().map(|name| names::office(store, self.lang, name)).transpose()?;
-        entry.office = office.filter(|office| *office != crate::domain::Office::root_id());
-        entry.note = clean_line(self.args.note.as_deref().unwrap_or_default());
-        Ok(entry)
+    fn village(&self, store: &Store, entry: &dyn AnyEntry, name: &str) -> Result<Value, Complaint> {
+        let Value::Id(office) = entry.read(F::Office) else { return Ok(Value::Empty) };
+        let known = store.directory().office_called(OfficeId::new(office), name);
+        known.map(|village| village.id.value()).ok_or_else(|| {
+            let office = wording(store, self.lang).cell(entry, F::Office);
+            Complaint::Failed(says::no_such_village(self.lang, name, &office))
+        })
     }
 
     /// The kind that was named, by its code or by how it is called.
-    fn label<'l>(&self, labels: &[&'l Label]) -> Result<&'l Label, Complaint> {
+    fn label<'l>(&self, store: &'l Store) -> Result<&'l Label, Complaint> {
+        let labels = match self.args.which {
+            CountList::Prevention => store.directory().labels("prevention", PreventionKind::CODES),
+            _ => store.directory().offered_labels("service", self.today),
+        };
         let kind = self.needed("--kind", self.args.kind.as_deref())?;
         let named = |label: &&&Label| {
             [&label.code, &label.zh, &label.zh_short, &label.initials].into_iter().any(|name| name == kind)
@@ -263,7 +263,7 @@ impl Asked<'_> {
 
     fn needed<'t>(&self, flag: &str, given: Option<&'t str>) -> Result<&'t str, Complaint> {
         let given = given.map(str::trim).filter(|text| !text.is_empty());
-        let list = self.args.which.name().text(self.lang);
+        let list = words::list(self.args.which).text(self.lang);
         given.ok_or_else(|| Complaint::Usage(says::needed(self.lang, flag, list)))
     }
 
@@ -280,115 +280,56 @@ impl Asked<'_> {
         }
         Ok(on)
     }
-
-    fn office(&self, store: &Store) -> Result<OfficeId, Complaint> {
-        match &self.args.office {
-            Some(name) => names::office(store, self.lang, name),
-            None => Ok(store.settings().home),
-        }
-    }
 }
 
-/// An entry about to be made, and what a program reads of one.
-trait Fresh: Counted {
-    fn take_id(&mut self, id: Id<Self>);
-    fn as_json(&self, wording: &Wording<'_>) -> Value;
-}
-
-impl Fresh for Service {
-    fn take_id(&mut self, id: Id<Self>) {
-        self.id = id;
+/// What a program reads of an entry: what is a code or an identity in words too.
+fn as_json(entry: &dyn AnyEntry, wording: &Wording<'_>) -> Json {
+    let mut out = json!({ "id": entry.name().id.simple().to_string() });
+    for (field, _) in entry.specs() {
+        let in_words = || wording.cell(entry, field).into();
+        out[if field == F::On { "date" } else { field.code() }] = match (field, entry.read(field)) {
+            (F::Days, _) => {
+                let range = Indicator::of(entry).range;
+                (out["from"], out["to"]) = (iso(range.from).into(), iso(range.to).into());
+                continue;
+            }
+            (F::Kind, _) => {
+                out["kind_label"] = in_words();
+                entry.text(field).into()
+            }
+            (F::Void | F::Village, Value::Empty) => Json::Null,
+            (F::On | F::Office | F::Village, _) => in_words(),
+            (_, Value::Number(number)) => number.into(),
+            (_, Value::Money(Fen(number))) => number.into(),
+            _ => entry.text(field).into(),
+        };
     }
-
-    fn as_json(&self, wording: &Wording<'_>) -> Value {
-        json!({
-            "id": self.id.to_string(), "date": iso(self.on), "kind": self.kind,
-            "kind_label": wording.service(&self.kind), "quantity": self.quantity, "unit": self.unit,
-            "office": wording.office(Some(self.office)), "centre": self.centre, "note": self.note, "void": self.void,
-        })
-    }
-}
-
-impl Fresh for Screening {
-    fn take_id(&mut self, id: Id<Self>) {
-        self.id = id;
-    }
-
-    fn as_json(&self, wording: &Wording<'_>) -> Value {
-        json!({
-            "id": self.id.to_string(), "date": iso(self.on), "times": self.times, "found": self.found,
-            "village": self.village.map(|village| wording.office(Some(village))), "lead": self.lead,
-            "office": wording.office(Some(self.office)), "note": self.note, "void": self.void,
-        })
-    }
-}
-
-impl Fresh for PreventionEntry {
-    fn take_id(&mut self, id: Id<Self>) {
-        self.id = id;
-    }
-
-    fn as_json(&self, wording: &Wording<'_>) -> Value {
-        json!({
-            "id": self.id.to_string(), "date": iso(self.on), "kind": self.kind.code(),
-            "kind_label": wording.prevention(self.kind), "cases": self.cases, "people": self.people,
-            "office": wording.office(Some(self.office)), "note": self.note, "void": self.void,
-        })
-    }
-}
-
-impl Fresh for Indicator {
-    fn take_id(&mut self, id: Id<Self>) {
-        self.id = id;
-    }
-
-    fn as_json(&self, wording: &Wording<'_>) -> Value {
-        json!({
-            "id": self.id.to_string(), "from": iso(self.range.from), "to": iso(self.range.to), "name": self.name,
-            "value": self.value, "unit": self.unit, "office": wording.office(self.office), "note": self.note,
-            "void": self.void,
-        })
-    }
+    out
 }
 
 fn list(context: &Context, args: &ServiceListArgs) -> Result<(), Complaint> {
     let store = context.open()?;
-    match args.which {
-        CountList::Services => listed::<Service>(context, &store, args),
-        CountList::Screenings => listed::<Screening>(context, &store, args),
-        CountList::Prevention => listed::<PreventionEntry>(context, &store, args),
-        CountList::Indicators => listed::<Indicator>(context, &store, args),
-    }
-}
-
-fn listed<E: Fresh>(context: &Context, store: &Store, args: &ServiceListArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let range = match &args.period {
         Some(text) => names::period(lang, text)?.range(store.settings().cut_off()),
         None => all_days(),
     };
-    let office = args.office.as_deref().map(|name| names::office(store, lang, name)).transpose()?;
+    let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
     let filter = CountFilter { range, office };
-    let mut entries: Vec<E> =
-        store.entries(&CountPage { filter, skip: 0, limit: args.limit.saturating_add(1) })?;
+    let page = CountPage { filter, skip: 0, limit: args.limit.saturating_add(1) };
+    let mut entries = store.page_of(args.which, &page)?;
     let cut = entries.len() > args.limit;
     entries.truncate(args.limit);
-    let wording = wording(store, lang);
+    let wording = wording(&store, lang);
     if args.json {
-        return say_json(&entries.iter().map(|entry| entry.as_json(&wording)).collect());
+        return say_json(&entries.iter().map(|entry| as_json(&**entry, &wording)).collect());
     }
     if entries.is_empty() && !cut {
         return say(says::none(lang));
     }
-    let headings: Vec<String> = E::LIST.headings().iter().map(|word| word.text(lang).to_owned()).collect();
-    let mut lines = vec![headings];
-    lines.extend(entries.iter().map(|entry| {
-        let mut cells = entry.cells(&wording);
-        if let (Some(reason), Some(note)) = (entry.void(), cells.last_mut()) {
-            *note = words::void_mark(lang, &reason);
-        }
-        cells
-    }));
+    let headings = columns_of_counts(args.which).iter().map(|field| words::label(args.which, *field));
+    let mut lines = vec![headings.map(|word| word.text(lang).to_owned()).collect()];
+    lines.extend(entries.iter().map(|entry| wording.cells(&**entry)));
     say(aligned_words(&lines).trim_end())?;
     if cut { say(&says::cut(lang, entries.len())) } else { Ok(()) }
 }

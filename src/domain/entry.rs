@@ -4,9 +4,7 @@
 use chrono::NaiveDate;
 
 use super::period::CutOff;
-use super::{
-    DateRange, IndicatorId, Office, OfficeId, Period, PreventionId, PreventionKind, ScreeningId, ServiceId,
-};
+use super::{DateRange, Id, Office, OfficeId, Period, PreventionKind};
 
 /// Units in which the program itself counts; quantities of different ones are never added.
 pub mod unit {
@@ -22,7 +20,7 @@ pub mod unit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Service {
     /// Equal on every laptop.
-    pub id: ServiceId,
+    pub id: Id<Self>,
     /// The office whose log it is; that of a district's centre is the district.
     pub office: OfficeId,
     /// 日期
@@ -43,7 +41,7 @@ pub struct Service {
 
 impl Service {
     /// One service of which office and day are known.
-    pub fn new(id: ServiceId, office: OfficeId, on: NaiveDate) -> Self {
+    pub fn new(id: Id<Self>, office: OfficeId, on: NaiveDate) -> Self {
         let (centre, kind, unit, note) = (String::new(), String::new(), String::new(), String::new());
         Self { id, office, on, centre, kind, quantity: 1, unit, note, void: None }
     }
@@ -53,7 +51,7 @@ impl Service {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Screening {
     /// Equal on every laptop.
-    pub id: ScreeningId,
+    pub id: Id<Self>,
     /// The office that looked.
     pub office: OfficeId,
     /// 村（社区）, where it was in one.
@@ -74,7 +72,7 @@ pub struct Screening {
 
 impl Screening {
     /// One round of which office and day are known and which found nothing.
-    pub fn new(id: ScreeningId, office: OfficeId, on: NaiveDate) -> Self {
+    pub fn new(id: Id<Self>, office: OfficeId, on: NaiveDate) -> Self {
         let (lead, note) = (String::new(), String::new());
         Self { id, office, village: None, on, times: 1, found: 0, lead, note, void: None }
     }
@@ -84,7 +82,7 @@ impl Screening {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PreventionEntry {
     /// Equal on every laptop.
-    pub id: PreventionId,
+    pub id: Id<Self>,
     /// The office that prevented it.
     pub office: OfficeId,
     /// 日期
@@ -103,7 +101,7 @@ pub struct PreventionEntry {
 
 impl PreventionEntry {
     /// One prevented dispute of which office and day are known.
-    pub fn new(id: PreventionId, office: OfficeId, on: NaiveDate) -> Self {
+    pub fn new(id: Id<Self>, office: OfficeId, on: NaiveDate) -> Self {
         let kind = PreventionKind::General;
         Self { id, office, on, kind, cases: 1, people: 0, note: String::new(), void: None }
     }
@@ -114,7 +112,7 @@ impl PreventionEntry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicator {
     /// Equal on every laptop.
-    pub id: IndicatorId,
+    pub id: Id<Self>,
     /// The office it is about; none where it is of the whole district.
     pub office: Option<OfficeId>,
     /// The days it covers.
@@ -133,7 +131,7 @@ pub struct Indicator {
 
 impl Indicator {
     /// A figure for those days, of the whole district.
-    pub fn new(id: IndicatorId, range: DateRange) -> Self {
+    pub fn new(id: Id<Self>, range: DateRange) -> Self {
         let (name, unit, note) = (String::new(), String::new(), String::new());
         Self { id, office: None, range, name, value: 0, unit, note, void: None }
     }
@@ -155,7 +153,6 @@ impl Indicator {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Id;
 
     /// Catches a year shown as bare days, or a period guessed under another cut-off than it was given under.
     #[test]

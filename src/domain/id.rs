@@ -9,8 +9,7 @@ use std::marker::PhantomData;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Dispute, FollowUp, Laptop, Mediator, Office, Operator, Party, Referral};
-use super::{Indicator, PreventionEntry, Screening, Service};
+use super::{Dispute, FollowUp, Laptop, Mediator, Office, Operator, Party, Referral, Service};
 
 /// The identity of a `K`, equal on every laptop.
 pub struct Id<K> {
@@ -36,12 +35,6 @@ pub type OperatorId = Id<Operator>;
 pub type LaptopId = Id<Laptop>;
 /// Identity of an entry of the centre's service log.
 pub type ServiceId = Id<Service>;
-/// Identity of a screening.
-pub type ScreeningId = Id<Screening>;
-/// Identity of a prevention that belongs to no case.
-pub type PreventionId = Id<PreventionEntry>;
-/// Identity of a figure that another office gave.
-pub type IndicatorId = Id<Indicator>;
 
 impl<K> Id<K> {
     /// Takes a UUID as the identity of a `K`.

@@ -1,7 +1,8 @@
 //! 脱敏: what may leave the office about people who quarrel. Names keep the family name, numbers their ends, addresses the
 //! village. Mediators act in public and companies are no secret; both stay.
 
-use super::dispute::{Dispute, Party};
+use super::dispute::Dispute;
+use super::field::{Field as F, Part, Value};
 use super::fold::{clean_name, half_width};
 use super::id_number::{mask_id, mask_name, mask_phone};
 use super::vocabulary::PartyKind;
@@ -74,57 +75,52 @@ pub fn address(text: &str) -> String {
 pub fn case(dispute: &Dispute) -> Dispute {
     let words = Words::of(dispute);
     let mut masked = dispute.clone();
-    for text in free_texts(&mut masked) {
-        *text = words.masked(text);
-    }
-    for party in &mut masked.parties {
-        mask_party(party, &words);
-    }
-    for attendee in masked.sessions.iter_mut().flat_map(|session| &mut session.attendees) {
-        attendee.name = name(&attendee.name);
+    for part in Part::all(dispute) {
+        for field in part.kind.fields() {
+            let spot = part.field(field);
+            let value = spot.read(dispute);
+            let is_body = dispute.parties.get(part.at).is_some_and(|party| party.kind != PartyKind::Person);
+            let hidden = match (field, value) {
+                (field, _) if PUBLIC.contains(&field) => continue,
+                (F::PartyBornOn, _) => Value::Empty,
+                (F::PartyName, Value::Text(text)) if is_body => Value::Text(words.masked(&text)),
+                (
+                    F::PartyName | F::PartyRepresentative | F::AgentName | F::AttendeeName,
+                    Value::Text(text),
+                ) => Value::Text(name(&text)),
+                (F::PartyPhone | F::AgentPhone, Value::Text(text)) => Value::Text(phone(&text)),
+                (F::PartyAddress, Value::Text(text)) => Value::Text(address(&text)),
+                (F::PartyIdNumber, Value::Text(text)) => Value::Text(id_number(&text)),
+                (_, Value::Text(text)) => Value::Text(words.masked(&text)),
+                (_, Value::Texts(texts)) => {
+                    Value::Texts(texts.iter().map(|text| words.masked(text)).collect())
+                }
+                (_, Value::Columns(columns)) => {
+                    let masked = columns.into_iter().map(|(column, text)| (column, words.masked(&text)));
+                    Value::Columns(masked.collect())
+                }
+                _ => continue,
+            };
+            spot.write(&mut masked, hidden);
+        }
     }
     masked
 }
 
-fn mask_party(party: &mut Party, words: &Words) {
-    party.name = if party.kind == PartyKind::Person { name(&party.name) } else { words.masked(&party.name) };
-    party.representative = name(&party.representative);
-    party.born_on = None;
-    party.phone = phone(&party.phone);
-    party.address = address(&party.address);
-    party.id_number = id_number(&party.id_number);
-    party.occupation = words.masked(&party.occupation);
-    for agent in &mut party.agents {
-        agent.name = name(&agent.name);
-        agent.phone = phone(&agent.phone);
-        agent.note = words.masked(&agent.note);
-    }
-}
-
-/// Every text of a case in which a person may be named.
-fn free_texts(case: &mut Dispute) -> Vec<&mut String> {
-    let agreement = &mut case.agreement;
-    let mut texts = vec![
-        &mut case.place,
-        &mut case.summary,
-        &mut case.note,
-        &mut agreement.content,
-        &mut agreement.manner,
-    ];
-    texts.extend(case.original.values_mut());
-    texts.extend(case.sessions.iter_mut().flat_map(|session| [&mut session.place, &mut session.record]));
-    texts.extend(case.extensions.iter_mut().map(|extension| &mut extension.reason));
-    texts.extend(case.escalations.iter_mut().map(|step| &mut step.reason));
-    texts.extend(case.performed.iter_mut().map(|part| &mut part.what));
-    for referral in &mut case.referrals {
-        texts.extend([&mut referral.reason, &mut referral.feedback]);
-    }
-    texts.extend(case.follow_ups.iter_mut().map(|visit| &mut visit.note));
-    texts.extend(case.preventions.iter_mut().map(|one| &mut one.note));
-    texts.extend(case.remarks.iter_mut().map(|remark| &mut remark.text));
-    texts.extend(case.void.iter_mut());
-    texts
-}
+/// Texts that name nobody who quarrels: numbers of cases and letters, bodies, those who work for the office. Any other
+/// text may.
+const PUBLIC: [F; 10] = [
+    F::Number,
+    F::PartyEthnicity,
+    F::SessionRecorder,
+    F::ReferralOrganisation,
+    F::ReferralLetter,
+    F::Court,
+    F::LitigationCourt,
+    F::VisitBy,
+    F::BoundBy,
+    F::Volume,
+];
 
 /// What is hidden in free texts: the names and addresses the case knows, and any number that is a phone's or a person's.
 struct Words {
@@ -206,7 +202,7 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        Agent, AgentKind, Attendee, Capacity, DisputeId, Id, OfficeId, PartyId, Session, Side,
+        Agent, AgentKind, Attendee, Capacity, DisputeId, Id, OfficeId, Party, PartyId, Session, Side,
     };
 
     fn quarrel(first: &str, second: &str, text: &str) -> Dispute {

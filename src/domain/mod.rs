@@ -40,8 +40,8 @@ pub use dispute::{Agreement, Dispute, Party};
 pub use duty::Duty;
 pub use entry::{Indicator, PreventionEntry, Screening, Service, unit};
 pub use event::Event;
+pub use id::ServiceId;
 pub use id::{DisputeId, FollowUpId, Id, LaptopId, MediatorId, OfficeId, OperatorId, PartyId, ReferralId};
-pub use id::{IndicatorId, PreventionId, ScreeningId, ServiceId};
 pub use lang::{LIST_COMMA, Lang, UNDONE_ENTRY};
 pub use laptop::{AWAY, Laptop, is_same_series, is_series, series_of};
 pub use life::{

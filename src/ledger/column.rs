@@ -1,96 +1,105 @@
 //! What a column can hold, in which unit, and the kinds of ledger.
 
+use super::vocabulary::columns::is_called;
 use crate::domain::coded;
+use crate::domain::field::Field;
 
-coded! {
-    /// What a column holds. The codes are for programs and for what is remembered.
-    Column {
-        /// 编号
-        Number = "number",
-        /// 受理日期
-        Accepted = "accepted",
-        /// 发生日期
-        Occurred = "occurred",
-        /// 乡镇
-        Township = "township",
-        /// 村（社区）
-        Village = "village",
-        /// 地点
-        Place = "place",
-        /// 申请人
-        Applicant = "applicant",
-        /// 被申请人
-        Respondent = "respondent",
-        /// 第三人
-        Third = "third",
-        /// 双方当事人
-        Parties = "parties",
-        /// 联系电话: of the applicant where a column after the respondent has his
-        Phone = "phone",
-        /// 被申请人电话
-        RespondentPhone = "respondent_phone",
-        /// 证件号码
-        IdNumber = "id_number",
-        /// 被申请人证件号码
-        RespondentId = "respondent_id",
-        /// 住址
-        Address = "address",
-        /// 被申请人住址
-        RespondentAddress = "respondent_address",
-        /// 纠纷类型
-        Type = "type",
-        /// 简要情况
-        Summary = "summary",
-        /// 案件来源
-        Source = "source",
-        /// 调解员
-        Mediator = "mediator",
-        /// 调解日期
-        Mediated = "mediated",
-        /// 办结日期
-        Closed = "closed",
-        /// 结果
-        Outcome = "outcome",
-        /// 协议形式
-        Form = "form",
-        /// 协议内容
-        Content = "content",
-        /// 金额
-        Amount = "amount",
-        /// 涉及人数
-        People = "people",
-        /// 履行
-        Performance = "performance",
-        /// 履行期限
-        Due = "due",
-        /// 司法确认
-        Confirmation = "confirmation",
-        /// 回访
-        FollowUp = "follow_up",
-        /// 难易程度
-        Difficulty = "difficulty",
-        /// 层级
-        Level = "level",
-        /// 标签
-        Tags = "tags",
-        /// 备注
-        Note = "note",
-        /// 序号: the row's own number, which says nothing.
-        Row = "row",
-        /// 服务日期
-        ServiceDate = "service_date",
-        /// 中心
-        Centre = "centre",
-        /// 服务类别
-        ServiceKind = "service_kind",
-        /// 数量
-        Quantity = "quantity",
-        /// 单位
-        Unit = "unit",
-        /// 行政区划代码
-        DivisionCode = "division_code",
-    }
+/// What a column holds.
+#[rustfmt::skip]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Column {
+    /** 编号 */ Number,
+    /** 受理日期 */ Accepted,
+    /** 发生日期 */ Occurred,
+    /** 乡镇 */ Township,
+    /** 村（社区） */ Village,
+    /** 地点 */ Place,
+    /** 申请人 */ Applicant,
+    /** 被申请人 */ Respondent,
+    /** 第三人 */ Third,
+    /** 双方当事人 */ Parties,
+    /** 联系电话: of the applicant where a column after the respondent has his */ Phone,
+    /** 被申请人电话 */ RespondentPhone,
+    /** 证件号码 */ IdNumber,
+    /** 被申请人证件号码 */ RespondentId,
+    /** 住址 */ Address,
+    /** 被申请人住址 */ RespondentAddress,
+    /** 纠纷类型 */ Type,
+    /** 简要情况 */ Summary,
+    /** 案件来源 */ Source,
+    /** 调解员 */ Mediator,
+    /** 调解日期 */ Mediated,
+    /** 办结日期 */ Closed,
+    /** 结果 */ Outcome,
+    /** 协议形式 */ Form,
+    /** 协议内容 */ Content,
+    /** 金额 */ Amount,
+    /** 涉及人数 */ People,
+    /** 履行 */ Performance,
+    /** 履行期限 */ Due,
+    /** 司法确认 */ Confirmation,
+    /** 回访 */ FollowUp,
+    /** 难易程度 */ Difficulty,
+    /** 层级 */ Level,
+    /** 标签 */ Tags,
+    /** 备注 */ Note,
+    /** 序号: the row's own number, which says nothing. */ Row,
+    /** 服务日期 */ ServiceDate,
+    /** 中心 */ Centre,
+    /** 服务类别 */ ServiceKind,
+    /** 数量 */ Quantity,
+    /** 单位 */ Unit,
+    /** 行政区划代码 */ DivisionCode,
+    /** Another field, which a ledger calls by its own name */ Field(Field),
 }
+
+/// The columns that ledgers have words of their own for: their codes, for programs and for what is remembered, and the
+/// fields that they fill.
+#[rustfmt::skip]
+const NAMED: &[(Column, &str, Option<Field>)] = &[
+    (Column::Number, "number", Some(Field::Number)),
+    (Column::Accepted, "accepted", Some(Field::AcceptedOn)),
+    (Column::Occurred, "occurred", Some(Field::OccurredOn)),
+    (Column::Township, "township", Some(Field::Office)),
+    (Column::Village, "village", Some(Field::Village)),
+    (Column::Place, "place", Some(Field::Place)),
+    (Column::Applicant, "applicant", None),
+    (Column::Respondent, "respondent", None),
+    (Column::Third, "third", None),
+    (Column::Parties, "parties", Some(Field::PartyName)),
+    (Column::Phone, "phone", None),
+    (Column::RespondentPhone, "respondent_phone", None),
+    (Column::IdNumber, "id_number", None),
+    (Column::RespondentId, "respondent_id", None),
+    (Column::Address, "address", None),
+    (Column::RespondentAddress, "respondent_address", None),
+    (Column::Type, "type", Some(Field::Kind)),
+    (Column::Summary, "summary", Some(Field::Summary)),
+    (Column::Source, "source", Some(Field::Source)),
+    (Column::Mediator, "mediator", Some(Field::Mediators)),
+    (Column::Mediated, "mediated", Some(Field::SessionOn)),
+    (Column::Closed, "closed", Some(Field::ClosedOn)),
+    (Column::Outcome, "outcome", Some(Field::Outcome)),
+    (Column::Form, "form", None),
+    (Column::Content, "content", Some(Field::Content)),
+    (Column::Amount, "amount", Some(Field::Amount)),
+    (Column::People, "people", Some(Field::People)),
+    (Column::Performance, "performance", Some(Field::Performance)),
+    (Column::Due, "due", Some(Field::DueOn)),
+    (Column::Confirmation, "confirmation", Some(Field::Confirmation)),
+    (Column::FollowUp, "follow_up", Some(Field::VisitOn)),
+    (Column::Difficulty, "difficulty", Some(Field::Difficulty)),
+    (Column::Level, "level", Some(Field::Level)),
+    (Column::Tags, "tags", Some(Field::Tags)),
+    (Column::Note, "note", Some(Field::Note)),
+    (Column::Row, "row", None),
+    (Column::ServiceDate, "service_date", None),
+    (Column::Centre, "centre", None),
+    (Column::ServiceKind, "service_kind", None),
+    (Column::Quantity, "quantity", None),
+    (Column::Unit, "unit", None),
+    (Column::DivisionCode, "division_code", None),
+];
 
 /// What a table is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -124,11 +133,39 @@ impl LedgerKind {
 
     /// What a column of such a ledger can hold, in the order in which it is offered.
     pub fn columns(self) -> impl Iterator<Item = Column> {
-        Column::ALL.iter().copied().filter(move |column| column.stands_in(self))
+        Column::all().filter(move |column| column.stands_in(self))
     }
 }
 
 impl Column {
+    /// Every one, in the order in which they are offered.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let others = Field::ALL.iter().copied().filter(|field| is_called(*field)).map(Self::Field);
+        NAMED.iter().map(|(column, _, _)| *column).chain(others)
+    }
+
+    /// The code of what it holds; of another field that of the field.
+    pub fn code(self) -> &'static str {
+        let named = NAMED.iter().find(|(column, _, _)| *column == self).map_or("", |(_, code, _)| *code);
+        if let Self::Field(field) = self { field.code() } else { named }
+    }
+
+    /// The column of that code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::all().find(|column| column.code() == code)
+    }
+
+    /// The field that it fills; none where it fills several or none.
+    pub fn field(self) -> Option<Field> {
+        let named = || NAMED.iter().find(|(column, _, _)| *column == self).and_then(|(_, _, field)| *field);
+        if let Self::Field(field) = self { Some(field) } else { named() }
+    }
+
+    /// The column with words of its own that fills a field.
+    pub fn named_of(field: Field) -> Option<Self> {
+        NAMED.iter().find(|(_, _, filled)| *filled == Some(field)).map(|(column, _, _)| *column)
+    }
+
     /// Whether a ledger of that kind can have it.
     pub const fn stands_in(self, kind: LedgerKind) -> bool {
         match self {
@@ -166,8 +203,8 @@ mod tests {
     #[test]
     fn every_column_stands_in_a_ledger() {
         // Would catch a meaning that nobody can choose, and a kind that is remembered as another.
-        for column in Column::ALL {
-            assert_eq!(Column::from_code(column.code()), Some(*column));
+        for column in Column::all() {
+            assert_eq!(Column::from_code(column.code()), Some(column));
             assert!(LedgerKind::ALL.into_iter().any(|kind| column.stands_in(kind)));
         }
         for kind in LedgerKind::ALL {

@@ -2,9 +2,11 @@
 
 use super::CountList;
 use crate::domain::date_entry::iso;
-use crate::domain::{CutOff, Indicator, OfficeId, PreventionEntry, PreventionKind, Screening, Service, unit};
-use crate::store::{Directory, Entry, EntryName};
-use crate::text::{Lang, Words, services as words, totals as period_words};
+use crate::domain::field::{AnyEntry, Entry, EntryField as F, Value};
+use crate::domain::{CutOff, Fen, Id, Indicator, OfficeId, PreventionKind, unit};
+use crate::store::Directory;
+use crate::text::field::Wording as CodeWords;
+use crate::text::{Lang, common::list_comma, services as words, totals as period_words};
 
 /// What words of an entry depend on besides itself.
 #[derive(Clone, Copy)]
@@ -17,22 +19,33 @@ pub struct Wording<'a> {
     pub lang: Lang,
 }
 
+/// The fields that a list shows, as its columns stand; the last is the note.
+pub const fn columns(list: CountList) -> &'static [F] {
+    match list {
+        CountList::Services => &[F::On, F::Kind, F::Quantity, F::Office, F::Note],
+        CountList::Screenings => &[F::On, F::Village, F::Times, F::Found, F::Lead, F::Office, F::Note],
+        CountList::Prevention => &[F::On, F::Kind, F::Cases, F::People, F::Office, F::Note],
+        CountList::Indicators => &[F::Days, F::Name, F::Value, F::Office, F::Note],
+    }
+}
+
+/// The unit of a quantity.
+pub fn unit_of(entry: &dyn AnyEntry, field: F) -> Option<String> {
+    match field {
+        F::Quantity | F::Value => Some(entry.text(F::Unit)),
+        F::Times => Some(unit::TIMES.to_owned()),
+        F::Found | F::Cases => Some(unit::CASES.to_owned()),
+        F::People => Some(unit::PEOPLE.to_owned()),
+        _ => None,
+    }
+}
+
+/// Whether the entry is of a kind of prevention that counts people.
+fn counts_people(entry: &dyn AnyEntry) -> bool {
+    PreventionKind::from_code(&entry.text(F::Kind)).is_some_and(PreventionKind::counts_people)
+}
+
 impl Wording<'_> {
-    /// How a kind of service is called.
-    pub fn service(&self, code: &str) -> String {
-        self.label("service", code)
-    }
-
-    /// How a kind of prevention is called.
-    pub fn prevention(&self, kind: PreventionKind) -> String {
-        self.label("prevention", kind.code())
-    }
-
-    fn label(&self, dictionary: &str, code: &str) -> String {
-        let label = self.directory.label(dictionary, code);
-        label.map_or_else(|| code.to_owned(), |label| label.text(self.lang).to_owned())
-    }
-
     /// The name of an office; the district where there is none, or where it has no name.
     pub fn office(&self, office: Option<OfficeId>) -> String {
         let office = office.and_then(|id| self.directory.office(id));
@@ -40,162 +53,49 @@ impl Wording<'_> {
         named.map_or_else(|| words::WHOLE_DISTRICT.text(self.lang).to_owned(), |office| office.name.clone())
     }
 
-    fn quantity(&self, number: impl Into<i64>, of: &str) -> String {
-        words::quantity(self.lang, number.into(), of)
-    }
-}
-
-/// An entry that has its words.
-pub trait Counted: Entry + Clone + PartialEq {
-    /// Its list.
-    const LIST: CountList;
-
-    /// Which entry.
-    fn name(&self) -> EntryName;
-    /// A cell for each of the headings of its list; the last is the note.
-    fn cells(&self, wording: &Wording<'_>) -> Vec<String>;
-    /// When, in a sentence.
-    fn when(&self, wording: &Wording<'_>) -> String;
-    /// What, in a sentence.
-    fn what(&self, wording: &Wording<'_>) -> String;
-}
-
-impl CountList {
-    /// The headings of its cells.
-    pub const fn headings(self) -> &'static [Words] {
-        match self {
-            Self::Services => &[words::DATE, words::KIND, words::QUANTITY, words::OFFICE, words::NOTE],
-            Self::Screenings => &[
-                words::DATE,
-                words::VILLAGE,
-                words::TIMES,
-                words::FOUND,
-                words::LEAD,
-                words::OFFICE,
-                words::NOTE,
-            ],
-            Self::Prevention => {
-                &[words::DATE, words::KIND, words::CASES, words::PEOPLE, words::OFFICE, words::NOTE]
+    /// A field of an entry in words; empty where the entry says nothing of it.
+    pub fn cell(&self, entry: &dyn AnyEntry, field: F) -> String {
+        let quantity =
+            |number: i64| words::quantity(self.lang, number, &unit_of(entry, field).unwrap_or_default());
+        match (entry.read(field), field) {
+            (Value::Empty, F::Office) => self.office(None),
+            (Value::Number(_), F::People) if !counts_people(entry) => String::new(),
+            (Value::Text(_) | Value::Code(_), F::Kind) => {
+                // The dictionary of kinds is named as the list.
+                let words = CodeWords { directory: self.directory, lang: self.lang };
+                words.of(entry.list().code(), &entry.text(field))
             }
-            Self::Indicators => &[words::PERIOD, words::NAME, words::VALUE, words::ABOUT, words::NOTE],
+            (Value::Texts(_), F::Days) => {
+                period_words::period(self.lang, &Indicator::of(entry).period(self.cut_off))
+            }
+            (Value::Day(day), _) => iso(day),
+            (Value::Id(office), _) => self.office(Some(Id::new(office))),
+            (Value::Number(number), _) => quantity(number.into()),
+            (Value::Money(Fen(number)), _) => quantity(number),
+            _ => entry.text(field),
         }
     }
-}
 
-impl Counted for Service {
-    const LIST: CountList = CountList::Services;
-
-    fn name(&self) -> EntryName {
-        EntryName::Service(self.id)
+    /// A cell for each of the columns of its list; of a void entry the reason stands in the place of the note.
+    pub fn cells(&self, entry: &dyn AnyEntry) -> Vec<String> {
+        let cell = |field: &F| match (field, entry.void()) {
+            (F::Note, Some(reason)) => words::void_mark(self.lang, &reason),
+            _ => self.cell(entry, *field),
+        };
+        columns(entry.list()).iter().map(cell).collect()
     }
 
-    fn cells(&self, wording: &Wording<'_>) -> Vec<String> {
-        vec![
-            iso(self.on),
-            wording.service(&self.kind),
-            wording.quantity(self.quantity, &self.unit),
-            wording.office(Some(self.office)),
-            self.note.clone(),
-        ]
-    }
-
-    fn when(&self, _wording: &Wording<'_>) -> String {
-        iso(self.on)
-    }
-
-    fn what(&self, wording: &Wording<'_>) -> String {
-        format!("{} {}", wording.service(&self.kind), wording.quantity(self.quantity, &self.unit))
-    }
-}
-
-impl Counted for Screening {
-    const LIST: CountList = CountList::Screenings;
-
-    fn name(&self) -> EntryName {
-        EntryName::Screening(self.id)
-    }
-
-    fn cells(&self, wording: &Wording<'_>) -> Vec<String> {
-        vec![
-            iso(self.on),
-            self.village.map_or_else(String::new, |village| wording.office(Some(village))),
-            wording.quantity(self.times, unit::TIMES),
-            wording.quantity(self.found, unit::CASES),
-            self.lead.clone(),
-            wording.office(Some(self.office)),
-            self.note.clone(),
-        ]
-    }
-
-    fn when(&self, _wording: &Wording<'_>) -> String {
-        iso(self.on)
-    }
-
-    fn what(&self, wording: &Wording<'_>) -> String {
-        let times = wording.quantity(self.times, unit::TIMES);
-        let found = wording.quantity(self.found, unit::CASES);
-        let found = words::entry(&[words::FOUND.text(wording.lang), &found]);
-        let village = self.village.map(|village| wording.office(Some(village))).unwrap_or_default();
-        words::entry(&[&village, &words::both(wording.lang, &times, &found)])
-    }
-}
-
-impl Counted for PreventionEntry {
-    const LIST: CountList = CountList::Prevention;
-
-    fn name(&self) -> EntryName {
-        EntryName::Prevention(self.id)
-    }
-
-    fn cells(&self, wording: &Wording<'_>) -> Vec<String> {
-        let people = self.kind.counts_people().then(|| wording.quantity(self.people, unit::PEOPLE));
-        vec![
-            iso(self.on),
-            wording.prevention(self.kind),
-            wording.quantity(self.cases, unit::CASES),
-            people.unwrap_or_default(),
-            wording.office(Some(self.office)),
-            self.note.clone(),
-        ]
-    }
-
-    fn when(&self, _wording: &Wording<'_>) -> String {
-        iso(self.on)
-    }
-
-    fn what(&self, wording: &Wording<'_>) -> String {
-        let cases = wording.quantity(self.cases, unit::CASES);
-        let kind = wording.prevention(self.kind);
-        if !self.kind.counts_people() {
-            return words::entry(&[&kind, &cases]);
-        }
-        let people = wording.quantity(self.people, unit::PEOPLE);
-        words::entry(&[&kind, &words::both(wording.lang, &cases, &people)])
-    }
-}
-
-impl Counted for Indicator {
-    const LIST: CountList = CountList::Indicators;
-
-    fn name(&self) -> EntryName {
-        EntryName::Indicator(self.id)
-    }
-
-    fn cells(&self, wording: &Wording<'_>) -> Vec<String> {
-        vec![
-            self.when(wording),
-            self.name.clone(),
-            wording.quantity(self.value, &self.unit),
-            wording.office(self.office),
-            self.note.clone(),
-        ]
-    }
-
-    fn when(&self, wording: &Wording<'_>) -> String {
-        period_words::period(wording.lang, &self.period(wording.cut_off))
-    }
-
-    fn what(&self, wording: &Wording<'_>) -> String {
-        words::entry(&[&self.name, &wording.quantity(self.value, &self.unit)])
+    /// When and what, in a sentence.
+    pub fn entry(&self, entry: &dyn AnyEntry) -> String {
+        let named = [F::On, F::Days, F::Kind, F::Name, F::Village].map(|field| self.cell(entry, field));
+        let amounts = [F::Quantity, F::Times, F::Found, F::Cases, F::People, F::Value].map(|field| {
+            let amount = self.cell(entry, field);
+            let found = words::label(entry.list(), F::Found).text(self.lang);
+            if field == F::Found && !amount.is_empty() { words::entry(&[found, &amount]) } else { amount }
+        });
+        let amounts: Vec<String> = amounts.into_iter().filter(|amount| !amount.is_empty()).collect();
+        let amounts = amounts.join(list_comma(self.lang));
+        let parts: Vec<&str> = named.iter().map(String::as_str).chain([amounts.as_str()]).collect();
+        words::entry(&parts)
     }
 }

@@ -2,48 +2,12 @@
 
 use super::aligned;
 use super::locks::office_name;
+pub use crate::domain::field::CountList;
 use crate::domain::{CutOff, DateRange, OfficeId, Period, unit};
-use crate::store::{Result, ServiceTotal, Store};
+use crate::store::{PreventionTotal, Result, Store, UnitTotal};
+use crate::text::field::Wording as CodeWords;
 use crate::text::services as words;
-use crate::text::{Lang, Words, totals as period_words};
-
-/// One of the four lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum CountList {
-    /// 服务
-    Services,
-    /// 排查
-    Screenings,
-    /// 预防
-    Prevention,
-    /// 指标
-    Indicators,
-}
-
-impl CountList {
-    /// Every list, in the order in which they stand beside each other.
-    pub const ALL: [Self; 4] = [Self::Services, Self::Screenings, Self::Prevention, Self::Indicators];
-
-    /// What it is called.
-    pub const fn name(self) -> Words {
-        match self {
-            Self::Services => words::SERVICES,
-            Self::Screenings => words::SCREENINGS,
-            Self::Prevention => words::PREVENTION,
-            Self::Indicators => words::INDICATORS,
-        }
-    }
-
-    /// Its name for programs.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Services => "service",
-            Self::Screenings => "screening",
-            Self::Prevention => "prevention",
-            Self::Indicators => "indicator",
-        }
-    }
-}
+use crate::text::{Lang, totals as period_words};
 
 /// What the totals are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,8 +91,8 @@ impl CountsReport {
         let days = period_words::days(lang, self.range);
         let mut text = words::heading_of_copy(lang, &self.office, &period, &days) + "\n";
         for list in CountList::ALL {
-            let mut rows = vec![headings(list, lang)];
-            for line in self.of(list) {
+            let mut rows = vec![headings(*list, lang)];
+            for line in self.of(*list) {
                 for (at, figure) in line.figures.iter().enumerate() {
                     let label = if at == 0 { line.label.clone() } else { String::new() };
                     let unit = words::unit(lang, &figure.unit).to_owned();
@@ -144,7 +108,7 @@ impl CountsReport {
 }
 
 fn headings(list: CountList, lang: Lang) -> Vec<String> {
-    [list.name(), words::UNIT, words::THIS_PERIOD, words::YEAR_TO_DATE]
+    [words::list(list), words::UNIT, words::THIS_PERIOD, words::YEAR_TO_DATE]
         .map(|word| word.text(lang).to_owned())
         .to_vec()
 }
@@ -160,49 +124,43 @@ struct Spans {
 fn services(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<CountLine>> {
     let period = store.service_totals(spans.range, spans.office)?;
     let year = store.service_totals(spans.year, spans.office)?;
-    let of = |totals: &[ServiceTotal], kind: &str, unit: &str| {
-        let total = totals.iter().find(|total| total.kind == kind && total.unit == unit);
-        total.map_or(0, |total| total.quantity)
-    };
-    let mut lines: Vec<CountLine> = Vec::new();
     // Every kind has its line, so that nothing is taken for forgotten; what the log calls otherwise, and what is no
     // longer offered, follows where there is some.
-    for label in store.directory().offered_labels("service", spans.range.from) {
-        lines.push(CountLine {
-            list: CountList::Services,
-            code: label.code.clone(),
-            label: label.text(lang).to_owned(),
-            figures: vec![CountFigure::of(&label.unit, 0, 0)],
-        });
-    }
-    for total in year.iter().chain(&period) {
-        let line = match lines.iter().position(|line| line.code == total.kind) {
-            Some(at) => &mut lines[at],
-            None => {
-                lines.push(CountLine {
-                    list: CountList::Services,
-                    code: total.kind.clone(),
-                    label: store
-                        .directory()
-                        .label("service", &total.kind)
-                        .map_or_else(|| total.kind.clone(), |label| label.text(lang).to_owned()),
-                    figures: Vec::new(),
-                });
-                let last = lines.len() - 1;
-                &mut lines[last]
-            }
+    let offered = store.directory().offered_labels("service", spans.range.from);
+    let offered = offered.into_iter().map(|label| (label.code.as_str(), label.unit.as_str())).collect();
+    let words = CodeWords { directory: store.directory(), lang };
+    Ok(by_unit(CountList::Services, offered, [&period, &year], |code| words.of("service", code)))
+}
+
+/// A line a code, a figure a unit: those of `first`, then what else there is.
+fn by_unit<'a>(
+    list: CountList,
+    first: Vec<(&'a str, &'a str)>,
+    [period, year]: [&'a [UnitTotal]; 2],
+    label: impl Fn(&str) -> String,
+) -> Vec<CountLine> {
+    let mut lines: Vec<CountLine> = Vec::new();
+    // Of a span longer than the year, such as several years, there may be figures that no one year holds.
+    let counted = year.iter().chain(period).map(|total| (total.code.as_str(), total.unit.as_str()));
+    for (code, unit) in first.into_iter().chain(counted) {
+        let value = |totals: &[UnitTotal]| {
+            let found =
+                totals.iter().find(|total| (total.code.as_str(), total.unit.as_str()) == (code, unit));
+            found.map_or(0, |total| total.value)
         };
-        if !line.figures.iter().any(|figure| figure.unit == total.unit) {
-            line.figures.push(CountFigure::of(&total.unit, 0, 0));
+        let figure = CountFigure::of(unit, value(period), value(year));
+        match lines.iter_mut().find(|line| line.code == code) {
+            Some(line) if line.figures.contains(&figure) => {}
+            Some(line) => line.figures.push(figure),
+            None => lines.push(CountLine {
+                list,
+                code: code.to_owned(),
+                label: label(code),
+                figures: vec![figure],
+            }),
         }
     }
-    for line in &mut lines {
-        for figure in &mut line.figures {
-            figure.period = of(&period, &line.code, &figure.unit);
-            figure.year = of(&year, &line.code, &figure.unit);
-        }
-    }
-    Ok(lines)
+    lines
 }
 
 fn screenings(store: &Store, spans: Spans, lang: Lang) -> Result<CountLine> {
@@ -222,46 +180,21 @@ fn screenings(store: &Store, spans: Spans, lang: Lang) -> Result<CountLine> {
 fn prevention(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<CountLine>> {
     let period = store.prevention_totals(spans.range, spans.office)?;
     let year = store.prevention_totals(spans.year, spans.office)?;
-    let line = |(period, year): (&crate::store::PreventionTotal, &crate::store::PreventionTotal)| {
+    let words = CodeWords { directory: store.directory(), lang };
+    let line = |(period, year): (&PreventionTotal, &PreventionTotal)| {
         let mut figures = vec![CountFigure::of(unit::CASES, period.cases, year.cases)];
         if period.kind.counts_people() {
             figures.push(CountFigure::of(unit::PEOPLE, period.people, year.people));
         }
         let code = period.kind.code();
-        let label = store.directory().label("prevention", code);
-        CountLine {
-            list: CountList::Prevention,
-            code: code.to_owned(),
-            label: label.map_or_else(|| code.to_owned(), |label| label.text(lang).to_owned()),
-            figures,
-        }
+        let label = words.of("prevention", code);
+        CountLine { list: CountList::Prevention, code: code.to_owned(), label, figures }
     };
     Ok(period.iter().zip(&year).map(line).collect())
 }
 
 fn indicators(store: &Store, spans: Spans) -> Result<Vec<CountLine>> {
     let period = store.indicators(spans.range, spans.office)?;
-    let mut names = store.indicators(spans.year, spans.office)?;
-    let year = names.clone();
-    // Of a span longer than the year, such as several years, there may be figures that no one year holds.
-    names.extend(period.iter().cloned());
-    let mut lines: Vec<CountLine> = Vec::new();
-    for total in names {
-        let value = |totals: &[crate::store::IndicatorTotal]| {
-            let found = totals.iter().find(|other| other.name == total.name && other.unit == total.unit);
-            found.map_or(0, |found| found.value)
-        };
-        let figure = CountFigure { period: value(&period), year: value(&year), unit: total.unit.clone() };
-        match lines.iter_mut().find(|line| line.code == total.name) {
-            Some(line) if line.figures.contains(&figure) => {}
-            Some(line) => line.figures.push(figure),
-            None => lines.push(CountLine {
-                list: CountList::Indicators,
-                code: total.name.clone(),
-                label: total.name.clone(),
-                figures: vec![figure],
-            }),
-        }
-    }
-    Ok(lines)
+    let year = store.indicators(spans.year, spans.office)?;
+    Ok(by_unit(CountList::Indicators, Vec::new(), [&period, &year], str::to_owned))
 }

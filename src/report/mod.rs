@@ -35,11 +35,11 @@ mod trend;
 
 pub use analysis::{Analysis, AnalysisLine, AnalysisQuestion, AnalysisReport, Measured, Subject, Verdict};
 pub use book::{
-    Existing, Export, ExportError, FileError, Format, LedgerColumn, LedgerQuestion, Subject as Exported,
-    Written, free_path, name_for_file, write_aside, write_export,
+    Existing, Export, ExportError, FileError, Format, LedgerQuestion, Subject as Exported, Written,
+    free_path, name_for_file, write_aside, write_export,
 };
 pub use case_table::case_table;
-pub use count_rows::{Counted, Wording};
+pub use count_rows::{Wording, columns as columns_of_counts, unit_of};
 pub use counts::{CountFigure, CountLine, CountList, CountsQuestion, CountsReport};
 pub use figure_form::{Asked, Cell, Check, FigureForm, Row, Scope, Section};
 pub use governance::governance_form;

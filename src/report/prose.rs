@@ -271,7 +271,7 @@ impl<'a> Author<'a> {
             }
             Figure::Service(kind) => {
                 let totals = self.store.service_totals(range, office)?;
-                let sum = totals.iter().filter(|total| total.kind == *kind).map(|total| total.quantity).sum();
+                let sum = totals.iter().filter(|total| total.code == *kind).map(|total| total.value).sum();
                 Ok(count(sum, Behind::log(Log::Services, base)))
             }
             Figure::Indicator(name) => {
@@ -297,7 +297,7 @@ impl<'a> Author<'a> {
             // Of a figure in several units that in the unit used last: units are never added.
             totals
                 .iter()
-                .rfind(|total| half_width(&total.name) == half_width(name))
+                .rfind(|total| half_width(&total.code) == half_width(name))
                 .map_or(0, |total| total.value)
         };
         Ok(names.iter().map(of).sum())

@@ -39,8 +39,8 @@ pub use ask::{
     CaseFilter, CaseRow, Count, DueCount, DueFrom, DueQuery, DueRow, Hit, Involved, KnownPerson, ListQuery,
     Order, Outcomes, PageFrom, Person, Pick, Tree,
 };
-pub use derived::{Entry, EntryName, MatchedIn};
-pub use entries::{CountFilter, CountPage, IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal};
+pub use derived::MatchedIn;
+pub use entries::{CountFilter, CountPage, PreventionTotal, ScreeningTotal, UnitTotal};
 pub use error::{Result, StoreError};
 pub use figures::{
     AGE_BANDS, AgeBy, Ages, Axis, Breakdown, CrossRow, DaysTaken, EventCount, Figures, Grouping, Looked,

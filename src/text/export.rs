@@ -50,24 +50,14 @@ words! {
 // The heads of the ledger. In Chinese they are the words by which an import knows its columns again.
 words! {
     ROW: "序号", "No.";
-    NUMBER: "编号", "Number";
-    ACCEPTED: "受理日期", "Accepted";
     OFFICE: "乡镇", "Office";
     VILLAGE: "村(社区)", "Village";
     APPLICANTS: "申请人", "Applicants";
     RESPONDENTS: "被申请人", "Respondents";
     PHONE: "联系电话", "Phone";
-    KIND: "纠纷类型", "Type";
-    SUMMARY: "简要情况", "Summary";
-    SOURCE: "案件来源", "Source";
-    MEDIATORS: "调解员", "Mediators";
-    CLOSED: "办结日期", "Closed";
     OUTCOME_OF_CASE: "调解结果", "Outcome";
     FORM: "协议形式", "Form";
-    PEOPLE: "涉及人数", "People";
     AMOUNT: "涉及金额(元)", "Amount (yuan)";
-    PERFORMANCE: "履行情况", "Performance";
-    CONFIRMATION: "司法确认", "Confirmation";
     VISITED: "回访时间", "Visited";
     ID_NUMBER: "证件号码", "ID number";
     ADDRESS: "住址", "Address";
@@ -75,14 +65,8 @@ words! {
     RESPONDENT_PHONE: "被申请人联系电话", "Respondent's phone";
     RESPONDENT_ID: "被申请人证件号码", "Respondent's ID number";
     RESPONDENT_ADDRESS: "被申请人住址", "Respondent's address";
-    OCCURRED: "发生日期", "Occurred";
-    PLACE: "地点", "Place";
-    LEVEL: "层级", "Level";
-    DIFFICULTY: "难易程度", "Difficulty";
-    CONTENT: "协议内容", "Agreement";
     DUE: "履行期限", "Due";
     TAGS: "标签", "Tags";
-    NOTE: "备注", "Note";
     SETTLED: "成功", "Settled";
 }
 

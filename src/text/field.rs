@@ -133,6 +133,16 @@ pub const fn label(field: Field) -> Words {
     }
 }
 
+/// What a field is called over a column, where nothing says of what it is a part.
+pub const fn head(field: Field) -> Words {
+    match field {
+        Field::AppliedOn => w("申请司法确认日期", "Confirmation applied for"),
+        Field::Court => w("司法确认法院", "Confirming court"),
+        Field::LitigationCourt => w("诉讼法院", "Court of the lawsuit"),
+        _ => label(field),
+    }
+}
+
 /// What a part of a case is called.
 pub const fn part(kind: PartKind) -> Words {
     match kind {
@@ -176,7 +186,6 @@ pub const fn follows_from(field: Field) -> Option<Words> {
         Field::Governance => w("按类型", "by type"),
         Field::Copies => w("当事人数加1", "parties + 1"),
         Field::PartySex | Field::PartyBornOn => w("按证件号", "by ID number"),
-        Field::VisitReason => w("按卷名", "as the case is called"),
         _ => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! What a mapping says: the meanings of columns, how they were found, what is missing.
 
-use super::Lang;
+use super::{Lang, field};
 use crate::ledger::{Column, Lack, MappingError, MoneyUnit, Origin, Passed, Recognised};
 use crate::store::Stage;
 
@@ -49,6 +49,7 @@ pub fn column(lang: Lang, column: Column) -> &'static str {
         Column::Quantity => ("数量", "quantity"),
         Column::Unit => ("单位", "unit"),
         Column::DivisionCode => ("行政区划代码", "division code"),
+        Column::Field(field) => return field::head(field).text(lang),
     };
     lang.pick(zh, en)
 }

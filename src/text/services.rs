@@ -1,34 +1,54 @@
 //! The words of the centre's other counts: services, screenings, prevention and manual figures.
 
 use super::wording::{sentences, words};
-use super::{Lang, common};
+use super::{Lang, Words};
+use crate::domain::field::{CountList, EntryField as F};
 
 words! {
-    SERVICES: "服务", "Services";
-    SCREENINGS: "排查", "Screenings";
-    PREVENTION: "预防", "Prevention";
-    INDICATORS: "指标", "Figures";
     THIS_PERIOD: "本期", "Period";
     YEAR_TO_DATE: "本年累计", "Year";
     ITEM: "项目", "Item";
     UNIT: "单位", "Unit";
-    DATE: "日期", "Date";
-    KIND: "类别", "Kind";
-    QUANTITY: "数量", "Quantity";
-    OFFICE: "登记单位", "Office";
-    NOTE: "备注", "Note";
-    TIMES: "次数", "Times";
-    FOUND: "查出", "Found";
-    VILLAGE: "村/社区", "Village";
-    LEAD: "牵头人", "Lead";
-    CASES: "件数", "Cases";
-    PEOPLE: "人数", "People";
-    PERIOD: "期间", "Period";
-    NAME: "名称", "Name";
-    VALUE: "数值", "Value";
-    ABOUT: "所属单位", "About";
-    VOID: "作废", "Void";
     WHOLE_DISTRICT: "全区", "District";
+}
+
+/// What a list is called.
+pub const fn list(list: CountList) -> Words {
+    match list {
+        CountList::Services => w("服务", "Services"),
+        CountList::Screenings => w("排查", "Screenings"),
+        CountList::Prevention => w("预防", "Prevention"),
+        CountList::Indicators => w("指标", "Figures"),
+    }
+}
+
+/// What a field of an entry is called.
+#[rustfmt::skip]
+pub const fn label(list: CountList, field: F) -> Words {
+    match field {
+        F::Days => w("期间", "Period"),
+        F::Name => w("名称", "Name"),
+        F::Kind => w("类别", "Kind"),
+        F::Value => w("数值", "Value"),
+        F::Office if matches!(list, CountList::Indicators) => w("所属单位", "About"),
+        F::Office => w("登记单位", "Office"),
+        F::On => w("日期", "Date"),
+        F::Unit => UNIT,
+        F::Quantity => w("数量", "Quantity"),
+        F::Times => w("次数", "Times"),
+        F::Found => w("查出", "Found"),
+        F::Cases => w("件数", "Cases"),
+        F::People => w("人数", "People"),
+        F::Village => w("村/社区", "Village"),
+        F::Lead => w("牵头人", "Lead"),
+        F::Note => w("备注", "Note"),
+        F::Centre => w("中心", "Centre"),
+        F::Void => w("作废", "Void"),
+    }
+}
+
+const fn w(zh: &'static str, en: &'static str) -> Words {
+    Words { zh, en }
 }
 
 sentences! {
@@ -70,8 +90,6 @@ sentences! {
     period_hint: "如 2024、3月、2024Q1", "2024, 2024-03, 2024Q1";
     /// What may be typed as the office of a figure.
     about_hint: "不填为全区", "empty: the whole district";
-    /// Nobody picked a kind of service or wrote a unit: why it cannot be saved.
-    no_unit: "请写单位。", "Please give the unit.";
     /// Asked when an entry is voided.
     why_void: "为什么作废", "Why it is void";
     /// A reason that is often given.
@@ -169,11 +187,6 @@ pub fn quantity(lang: Lang, number: i64, of: &str) -> String {
     format!("{number} {one}")
 }
 
-/// Two things of one entry.
-pub fn both(lang: Lang, first: &str, second: &str) -> String {
-    format!("{first}{}{second}", common::list_comma(lang))
-}
-
 /// An entry just made was taken back.
 pub fn entry_undone(lang: Lang, entry: &str) -> String {
     lang.pick(
@@ -208,6 +221,3 @@ pub fn heading_of_copy(lang: Lang, office: &str, period: &str, days: &str) -> St
 /// Names of figures that offices often give, with their units.
 pub const USUAL_FIGURES: [(&str, &str); 4] =
     [("诉前调解", "件"), ("行政复议受理", "件"), ("行政复议办结", "件"), ("行政复议调解结案", "件")];
-
-/// Units that figures are often given in.
-pub const USUAL_UNITS: [&str; 6] = ["件", "件次", "人", "人次", "次", "份"];

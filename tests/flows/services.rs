@@ -4,9 +4,10 @@ use crate::support::counts::{office, opened};
 use crate::support::day;
 use crate::support::desk::Desk;
 use crate::support::ledger::services_2024;
+use tiaojie::domain::field::Entry;
 use tiaojie::domain::{DateRange, Indicator, PreventionEntry, PreventionKind, Screening, Service};
 use tiaojie::report::CountList;
-use tiaojie::store::{CountFilter, CountPage, Entry};
+use tiaojie::store::{CountFilter, CountPage};
 use tiaojie::text::Lang;
 use tiaojie::tui::input::{Code, Key};
 
@@ -129,7 +130,7 @@ fn months_spans_and_the_published_year() {
     let mut desk = opened(services_2024(day(2024, 12, 31)), None, Lang::Zh, (80, 24));
     let year = |desk: &Desk| -> Vec<(String, i64)> {
         let lines = desk.app.cx().store.service_totals(year(), None).unwrap();
-        lines.into_iter().map(|total| (total.kind + &total.unit, total.quantity)).collect()
+        lines.into_iter().map(|total| (total.code + &total.unit, total.value)).collect()
     };
     let published =
         [("centre件次", 47), ("advice件次", 30), ("lawyer次", 13), ("opinion次", 1), ("notary件次", 1)];
@@ -172,7 +173,7 @@ fn voided_with_a_reason_and_brought_back() {
     let mut desk = opened(services_2024(day(2024, 12, 31)), None, Lang::Zh, (80, 24));
     let of_december = |desk: &Desk| -> i64 {
         let december = DateRange { from: day(2024, 12, 1), to: day(2024, 12, 31) };
-        desk.app.cx().store.service_totals(december, None).unwrap().iter().map(|total| total.quantity).sum()
+        desk.app.cx().store.service_totals(december, None).unwrap().iter().map(|total| total.value).sum()
     };
     let before = of_december(&desk);
     desk.press(Key::with_ctrl(Code::Delete)).enter();

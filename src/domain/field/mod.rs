@@ -1,16 +1,19 @@
 //! The fields of a case, each said once: which part of the case it belongs to, what kind of value it holds, whether it
 //! may be empty, and how it is read and written. The log, the rows of the file, labels, history, the page of a case,
-//! JSON, transcripts, forms and columns follow from this table or are short lists of its entries.
+//! JSON, transcripts, forms and columns follow from this table or are short lists of its entries. The fields of the other
+//! counts stand in `entry.rs` in the same manner.
 //!
 //! To add a field: a member of its struct, a name and a row in `table.rs`, a label in `text/field.rs`, a column and the
 //! next version in `schema.sql`. A form that prints it names it in its template by its label.
 
+mod entry;
 mod part;
 mod parts;
 mod row;
 mod table;
 mod value;
 
+pub use entry::{AnyEntry, CountList, Entry, EntryField, EntryName};
 pub use part::{Part, PartKind, Spot};
 pub use row::{Need, Rows, Spec};
 pub use table::Field;

@@ -296,7 +296,8 @@ const PREVENTED: &[&str] = &[
 pub(super) const PREVENTION: &[Row<Prevention>] = &[
     row(F::Prevented, Kind::Code("prevention", PREVENTED), Required, |p| &p.kind, |p| &mut p.kind),
     row(F::PreventedOn, Kind::Day, Required, |p| &p.on, |p| &mut p.on),
-    row(F::PreventedPeople, Kind::Number, Kept, |p| &p.people, |p| &mut p.people),
+    by(F::PreventedPeople, Kind::Number, Kept, |p| p.people.value(),
+        |p, value| p.people = if let Value::Number(people) = value { people } else { 0 }),
     row(F::PreventedNote, Kind::Lines(2), Optional, |p| &p.note, |p| &mut p.note),
 ];
 

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 
 use crate::domain::coded::Coded;
-use crate::domain::{Fen, GovernanceCode, Id, SourceCode, TypeCode};
+use crate::domain::{Code, Fen, Id};
 
 /// What a field holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -100,24 +100,103 @@ impl Value {
     pub const fn is_empty(&self) -> bool {
         matches!(self, Self::Empty)
     }
+}
 
-    fn day(&self) -> Option<NaiveDate> {
-        if let Self::Day(day) = self { Some(*day) } else { None }
+/// What is held as one thing: where it must be there it stays as long as nothing better comes.
+trait Scalar: Sized {
+    fn to_value(&self) -> Value;
+    fn of_value(value: &Value) -> Option<Self>;
+}
+
+impl Scalar for NaiveDate {
+    fn to_value(&self) -> Value {
+        Value::Day(*self)
     }
 
-    fn code(&self) -> Option<&str> {
-        if let Self::Code(code) = self { Some(code) } else { None }
-    }
-
-    fn id<K>(&self) -> Option<Id<K>> {
-        if let Self::Id(id) = self { Some(Id::new(*id)) } else { None }
+    fn of_value(value: &Value) -> Option<Self> {
+        if let Value::Day(day) = value { Some(*day) } else { None }
     }
 }
 
-/// Where something must be, it stays as long as nothing better comes.
-fn keep<T>(place: &mut T, value: Option<T>) {
-    if let Some(value) = value {
-        *place = value;
+impl Scalar for NaiveTime {
+    fn to_value(&self) -> Value {
+        Value::Time(*self)
+    }
+
+    fn of_value(value: &Value) -> Option<Self> {
+        if let Value::Time(time) = value { Some(*time) } else { None }
+    }
+}
+
+impl Scalar for Fen {
+    fn to_value(&self) -> Value {
+        Value::Money(*self)
+    }
+
+    fn of_value(value: &Value) -> Option<Self> {
+        if let Value::Money(amount) = value { Some(*amount) } else { None }
+    }
+}
+
+impl Scalar for u32 {
+    fn to_value(&self) -> Value {
+        Value::Number(*self)
+    }
+
+    fn of_value(value: &Value) -> Option<Self> {
+        if let Value::Number(number) = value { Some(*number) } else { None }
+    }
+}
+
+impl<T: Coded> Scalar for T {
+    fn to_value(&self) -> Value {
+        Value::Code(self.coded().into())
+    }
+
+    fn of_value(value: &Value) -> Option<Self> {
+        if let Value::Code(code) = value { T::of_code(code) } else { None }
+    }
+}
+
+impl<D> Scalar for Code<D> {
+    fn to_value(&self) -> Value {
+        Value::Code(self.as_str().to_owned().into())
+    }
+
+    fn of_value(value: &Value) -> Option<Self> {
+        if let Value::Code(code) = value { code.parse().ok() } else { None }
+    }
+}
+
+impl<K> Scalar for Id<K> {
+    fn to_value(&self) -> Value {
+        Value::Id(self.uuid())
+    }
+
+    fn of_value(value: &Value) -> Option<Self> {
+        if let Value::Id(id) = value { Some(Self::new(*id)) } else { None }
+    }
+}
+
+impl<T: Scalar> Held for T {
+    fn value(&self) -> Value {
+        self.to_value()
+    }
+
+    fn put(&mut self, value: Value) {
+        if let Some(one) = T::of_value(&value) {
+            *self = one;
+        }
+    }
+}
+
+impl<T: Scalar> Held for Option<T> {
+    fn value(&self) -> Value {
+        self.as_ref().map_or(Value::Empty, Scalar::to_value)
+    }
+
+    fn put(&mut self, value: Value) {
+        *self = T::of_value(&value);
     }
 }
 
@@ -151,66 +230,6 @@ impl Held for Vec<String> {
     }
 }
 
-impl Held for NaiveDate {
-    fn value(&self) -> Value {
-        Value::Day(*self)
-    }
-
-    fn put(&mut self, value: Value) {
-        keep(self, value.day());
-    }
-}
-
-impl Held for Option<NaiveDate> {
-    fn value(&self) -> Value {
-        self.map_or(Value::Empty, Value::Day)
-    }
-
-    fn put(&mut self, value: Value) {
-        *self = value.day();
-    }
-}
-
-impl Held for Option<NaiveTime> {
-    fn value(&self) -> Value {
-        self.map_or(Value::Empty, Value::Time)
-    }
-
-    fn put(&mut self, value: Value) {
-        *self = if let Value::Time(time) = value { Some(time) } else { None };
-    }
-}
-
-impl Held for Option<Fen> {
-    fn value(&self) -> Value {
-        self.map_or(Value::Empty, Value::Money)
-    }
-
-    fn put(&mut self, value: Value) {
-        *self = if let Value::Money(amount) = value { Some(amount) } else { None };
-    }
-}
-
-impl Held for Option<u32> {
-    fn value(&self) -> Value {
-        self.map_or(Value::Empty, Value::Number)
-    }
-
-    fn put(&mut self, value: Value) {
-        *self = if let Value::Number(number) = value { Some(number) } else { None };
-    }
-}
-
-impl Held for u32 {
-    fn value(&self) -> Value {
-        Value::Number(*self)
-    }
-
-    fn put(&mut self, value: Value) {
-        *self = if let Value::Number(number) = value { number } else { 0 };
-    }
-}
-
 impl Held for bool {
     fn value(&self) -> Value {
         Value::Flag(*self)
@@ -218,26 +237,6 @@ impl Held for bool {
 
     fn put(&mut self, value: Value) {
         *self = value == Value::Flag(true);
-    }
-}
-
-impl<T: Coded> Held for T {
-    fn value(&self) -> Value {
-        Value::Code(self.coded().into())
-    }
-
-    fn put(&mut self, value: Value) {
-        keep(self, value.code().and_then(T::of_code));
-    }
-}
-
-impl<T: Coded> Held for Option<T> {
-    fn value(&self) -> Value {
-        self.map_or(Value::Empty, |one| Value::Code(one.coded().into()))
-    }
-
-    fn put(&mut self, value: Value) {
-        *self = value.code().and_then(T::of_code);
     }
 }
 
@@ -268,56 +267,6 @@ impl Held for BTreeSet<String> {
     fn put(&mut self, value: Value) {
         let codes = if let Value::Codes(codes) = value { codes } else { Vec::new() };
         *self = codes.into_iter().map(Cow::into_owned).collect();
-    }
-}
-
-impl Held for TypeCode {
-    fn value(&self) -> Value {
-        Value::Code(self.as_str().to_owned().into())
-    }
-
-    fn put(&mut self, value: Value) {
-        keep(self, value.code().and_then(|code| code.parse().ok()));
-    }
-}
-
-impl Held for SourceCode {
-    fn value(&self) -> Value {
-        Value::Code(self.as_str().to_owned().into())
-    }
-
-    fn put(&mut self, value: Value) {
-        keep(self, value.code().and_then(|code| code.parse().ok()));
-    }
-}
-
-impl Held for Option<GovernanceCode> {
-    fn value(&self) -> Value {
-        self.as_ref().map_or(Value::Empty, |code| Value::Code(code.as_str().to_owned().into()))
-    }
-
-    fn put(&mut self, value: Value) {
-        *self = value.code().and_then(|code| code.parse().ok());
-    }
-}
-
-impl<K> Held for Id<K> {
-    fn value(&self) -> Value {
-        Value::Id(self.uuid())
-    }
-
-    fn put(&mut self, value: Value) {
-        keep(self, value.id());
-    }
-}
-
-impl<K> Held for Option<Id<K>> {
-    fn value(&self) -> Value {
-        self.map_or(Value::Empty, |id| Value::Id(id.uuid()))
-    }
-
-    fn put(&mut self, value: Value) {
-        *self = value.id();
     }
 }
 

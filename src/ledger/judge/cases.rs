@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::difference::differences;
 use super::plan::{Earlier, Plan, Planned, Verdict};
 use crate::domain::case_number::{number_key, read_number};
+use crate::domain::field::Field;
 use crate::domain::{Dispute, DisputeId, Id};
 use crate::ledger::column::Column;
 use crate::ledger::report::{Differing, Remark, Why};
@@ -228,8 +229,7 @@ fn same_people(dispute: &Dispute, case: &CaseLine) -> bool {
 /// Whether two cases of one number share a day, a person or their story.
 fn has_in_common(dispute: &Dispute, case: &CaseLine) -> bool {
     let person = dispute.parties.iter().any(|party| case.parties.iter().any(|said| said.name == party.name));
-    let story = !case.summary.is_empty() && dispute.summary == case.summary;
-    dispute.accepted_on == case.accepted_on || person || story
+    dispute.accepted_on == case.accepted_on || person || case.agrees(Field::Summary, dispute)
 }
 
 /// The number of a case of the file with the same day, type and first party as a new row.

@@ -8,7 +8,7 @@ use crate::domain::fold::clean_line;
 use crate::ledger::column::{Column, LedgerKind};
 use crate::ledger::mapping::{MappedColumn, Mapping, Recognised};
 use crate::ledger::sheet::{Row, Sheet, letter};
-use crate::ledger::vocabulary::columns::{Surely, fold, meaning};
+use crate::ledger::vocabulary::columns::{Surely, called, fold, meaning};
 
 /// So many rows may stand above the header: titles, units, who reports.
 pub const ROWS_ABOVE: usize = 20;
@@ -108,6 +108,10 @@ pub fn columns(sheet: &Sheet, kind: LedgerKind, header: &Range<usize>) -> Vec<Ma
                 Column::Phone if taken.contains(&column) && behind => Column::RespondentPhone,
                 Column::IdNumber if taken.contains(&column) && behind => Column::RespondentId,
                 Column::Address if taken.contains(&column) && behind => Column::RespondentAddress,
+                // 编号 卷号
+                other if taken.contains(&other) => {
+                    parts.get(at).and_then(|parts| called(&fold(&parts.concat()))).unwrap_or(other)
+                }
                 other => other,
             };
             if how == surely && !taken.contains(&column) {

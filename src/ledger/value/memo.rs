@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::domain::{Confirmation, Difficulty, Level, Performance, SourceCode, TypeCode};
+use crate::domain::field::{Field, Value};
+use crate::domain::{SourceCode, TypeCode};
 use crate::ledger::vocabulary::codes::OutcomeWord;
 use crate::ledger::vocabulary::dates::ReadDate;
 
@@ -41,10 +42,8 @@ pub struct Memos {
     pub types: Memo<TypeCode>,
     pub sources: Memo<(SourceCode, bool)>,
     pub outcomes: Memo<(OutcomeWord, bool)>,
-    pub levels: Memo<Level>,
-    pub difficulties: Memo<Difficulty>,
-    pub performances: Memo<Performance>,
-    pub confirmations: Memo<Confirmation>,
+    /// Codes, by the field that holds them.
+    pub codes: RefCell<HashMap<Field, Memo<Value>>>,
     /// By the year that completes them.
     pub dates: RefCell<HashMap<Option<i32>, Memo<ReadDate>>>,
 }

@@ -108,10 +108,39 @@ pub fn count(cell: &str) -> Option<u32> {
     let text = half_width(cell);
     let text = text.trim();
     let text = text.strip_suffix(".0").unwrap_or(text);
-    text.trim_end_matches(['人', '余', '件', '次', '名', '个', ' '])
+    text.trim_end_matches(['人', '余', '件', '次', '名', '个', '份', ' '])
         .parse()
         .ok()
         .filter(|_| !text.contains('余'))
+}
+
+/// The things that a cell lists: one a line, else with a semicolon between; or numbered, which may stand in one line.
+pub fn listed(cell: &str) -> Vec<String> {
+    let mut listed = Vec::new();
+    let mut number = 1;
+    let in_lines = cell.trim().contains(['\n', '\r']);
+    for mut rest in cell.split(if in_lines { ['\n', '\r'] } else { ['；', ';'] }) {
+        while let Some((before, behind)) = around_number(rest, number) {
+            listed.push(clean_line(before));
+            (rest, number) = (behind, number + 1);
+        }
+        listed.push(clean_line(rest));
+    }
+    listed.retain(|said| !said.is_empty());
+    listed
+}
+
+/// What stands before and behind a number with which a thing begins: 2. of 1. 返还押金 2. 赔礼道歉, and not of 2.5万元.
+fn around_number(text: &str, number: u32) -> Option<(&str, &str)> {
+    let digits = number.to_string();
+    text.match_indices(&digits).find_map(|(at, _)| {
+        let (before, behind) = (text.get(..at)?, text.get(at + digits.len()..)?);
+        let behind = behind.strip_prefix(['.', '、', '．', ')', '）'])?;
+        let is_within = before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '第'));
+        let begins = number > 1 || before.trim().is_empty();
+        (begins && !is_within && !behind.starts_with(|c: char| c.is_ascii_digit()))
+            .then_some((before, behind))
+    })
 }
 
 /// The telephone numbers of a cell, without the spaces and dashes that people put into them: 138 0000 3057. None where
@@ -255,5 +284,21 @@ mod tests {
             (count("12人"), count("１２"), count("100余人"), count("多人")),
             (Some(12), Some(12), None, None)
         );
+    }
+
+    #[test]
+    fn things_are_listed_one_a_line_or_numbered() {
+        // Would catch a number left before a thing, and an amount at the beginning of one taken for its number.
+        for cell in [
+            "返还押金\n赔礼道歉",
+            "1. 返还押金\n2、赔礼道歉",
+            "返还押金；赔礼道歉；",
+            "1）返还押金。2）赔礼道歉",
+        ] {
+            let plain: Vec<String> = listed(cell).iter().map(|said| said.replace('。', "")).collect();
+            assert_eq!(plain, ["返还押金", "赔礼道歉"], "{cell}");
+        }
+        assert_eq!(listed("3.5万元\n2000元"), ["3.5万元", "2000元"]);
+        assert_eq!(listed(" \n"), Vec::<String>::new());
     }
 }

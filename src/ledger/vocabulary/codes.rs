@@ -1,7 +1,11 @@
 //! The words of ledgers for types, sources, outcomes and the other closed vocabularies.
 
+use std::borrow::Cow;
+
+use super::cells::BETWEEN;
 use super::{has, plain};
-use crate::domain::{Confirmation, Difficulty, Level, Outcome, Performance, SourceCode, TypeCode};
+use crate::domain::field::{Kind, Value};
+use crate::domain::{Confirmation, Difficulty, Level, Outcome, Performance, Risk, SourceCode, TypeCode};
 use crate::store::{Directory, Label};
 
 /// Words within the name of a type, and the code they stand for.
@@ -174,54 +178,88 @@ pub fn read_form(words: &str) -> Option<Outcome> {
     }
 }
 
-/// One of the values of a small vocabulary, by its label or one of these words.
-fn read_label<T: Copy>(
+/// What a field holds of which a cell says the code or the label, or several of them.
+pub fn read_codes(words: &str, kind: Kind, directory: &Directory) -> Option<Value> {
+    match kind {
+        Kind::Flag if has(YES, &plain(words)) => Some(Value::Flag(true)),
+        Kind::Flag if has(NO, &plain(words)) => Some(Value::Flag(false)),
+        Kind::Code(dictionary, codes) => {
+            read_code(words, dictionary, codes, directory).map(|code| Value::Code(code.into()))
+        }
+        Kind::Codes(dictionary, codes) => {
+            let one = |words| read_code(words, dictionary, codes, directory).map(Cow::from);
+            words
+                .split(BETWEEN)
+                .filter(|part| !part.trim().is_empty())
+                .map(one)
+                .collect::<Option<_>>()
+                .map(Value::Codes)
+        }
+        Kind::Governance => {
+            let wanted = plain(words);
+            let label = directory.all_labels("governance").into_iter().find(|label| names(label, &wanted));
+            label.map(|label| Value::Code(label.code.clone().into()))
+        }
+        _ => None,
+    }
+}
+
+const YES: &str = "是 √ 有 1 y yes true";
+const NO: &str = "否 × 无 0 n no false";
+
+/// Words of the small vocabularies besides their labels.
+const OTHER_WORDS: &[(&str, &str, &str)] = &[
+    (
+        "performance",
+        Performance::Done.code(),
+        "是 √ 1 已经履行 已全部履行 已履行完毕 即时履行 履行 当场履行 履行完毕 全部履行",
+    ),
+    ("performance", Performance::NotDone.code(), "否 × 0 不履行"),
+    ("performance", Performance::Partly.code(), "未履行完毕 部分 部分履行"),
+    ("performance", Performance::NotDue.code(), "履行中 未到履行期 未到期 尚未到期"),
+    ("performance", Performance::Repudiated.code(), "反悔 一方反悔"),
+    ("confirmation", Confirmation::Confirmed.code(), "是 √ 1 已司法确认 有"),
+    ("confirmation", Confirmation::NotApplied.code(), "否 无 未确认 0"),
+    ("confirmation", Confirmation::Applied.code(), "申请中"),
+    ("difficulty", Difficulty::Simple.code(), "简单"),
+    ("difficulty", Difficulty::Ordinary.code(), "普通"),
+    ("difficulty", Difficulty::Hard.code(), "疑难 复杂"),
+    ("difficulty", Difficulty::Major.code(), "重大疑难"),
+    ("risk", Risk::Red.code(), "高 高风险 红色"),
+    ("risk", Risk::Yellow.code(), "中 中风险 黄色"),
+    ("risk", Risk::Green.code(), "低 低风险 绿色"),
+    ("level", Level::Village.code(), "村(社区) 村居 社区"),
+    ("level", Level::Township.code(), "乡 乡镇 乡级"),
+    ("level", Level::District.code(), "县 县级"),
+];
+
+/// One of the codes of a small vocabulary.
+fn read_code(
     words: &str,
     dictionary: &str,
+    codes: &[&'static str],
     directory: &Directory,
-    values: &[T],
-    code: impl Fn(T) -> &'static str,
-    more: &[(T, &str)],
-) -> Option<T> {
+) -> Option<&'static str> {
     let wanted = plain(words);
-    let by_label = values
-        .iter()
-        .copied()
-        .find(|value| directory.label(dictionary, code(*value)).is_some_and(|label| names(label, &wanted)));
-    by_label.or_else(|| more.iter().find(|(_, list)| has(list, &wanted)).map(|(value, _)| *value))
-}
-
-/// Reads how far an agreement was performed: 已履行, 未到期.
-pub fn read_performance(words: &str, directory: &Directory) -> Option<Performance> {
-    use Performance::{Done, NotDone, NotDue, Partly, Repudiated};
-    let more = [
-        (Done, "是 √ 1 已经履行 已全部履行 已履行完毕 即时履行 履行 当场履行 履行完毕 全部履行"),
-        (NotDone, "否 × 0 不履行"),
-        (Partly, "未履行完毕 部分 部分履行"),
-        (NotDue, "履行中 未到履行期 未到期 尚未到期"),
-        (Repudiated, "反悔 一方反悔"),
-    ];
-    read_label(words, "performance", directory, Performance::ALL, Performance::code, &more)
-}
-
-pub fn read_confirmation(words: &str, directory: &Directory) -> Option<Confirmation> {
-    use Confirmation::{Applied, Confirmed, NotApplied};
-    let more = [(Confirmed, "是 √ 1 已司法确认 有"), (NotApplied, "否 无 未确认 0"), (Applied, "申请中")];
-    read_label(words, "confirmation", directory, Confirmation::ALL, Confirmation::code, &more)
+    let called = |code: &str| directory.label(dictionary, code).is_some_and(|label| names(label, &wanted));
+    let by_label = codes.iter().copied().find(|code| called(code));
+    let other = |(of, _, list): &&(&str, &str, &str)| *of == dictionary && has(list, &wanted);
+    by_label.or_else(|| OTHER_WORDS.iter().find(other).map(|(_, code, _)| *code))
 }
 
 /// Reads how hard a case is: 简易, 疑难复杂.
 pub fn read_difficulty(words: &str, directory: &Directory) -> Option<Difficulty> {
-    use Difficulty::{Hard, Major, Ordinary, Simple};
-    let more = [(Simple, "简单"), (Ordinary, "普通"), (Hard, "疑难 复杂"), (Major, "重大疑难")];
-    read_label(words, "difficulty", directory, Difficulty::ALL, Difficulty::code, &more)
+    read_code(words, "difficulty", Difficulty::CODES, directory).and_then(Difficulty::from_code)
+}
+
+/// Reads how far an agreement was performed: 已履行, 未到期.
+pub fn read_performance(words: &str, directory: &Directory) -> Option<Performance> {
+    read_code(words, "performance", Performance::CODES, directory).and_then(Performance::from_code)
 }
 
 /// Reads which level handles a case: 村级, 镇级, 区级.
 pub fn read_level(words: &str, directory: &Directory) -> Option<Level> {
-    use Level::{District, Township, Village};
-    let more = [(Village, "村(社区) 村居 社区"), (Township, "乡 乡镇 乡级"), (District, "县 县级")];
-    read_label(words, "level", directory, Level::ALL, Level::code, &more)
+    read_code(words, "level", Level::CODES, directory).and_then(Level::from_code)
 }
 
 /// The code of a kind of service; the words themselves where the dictionary has none.

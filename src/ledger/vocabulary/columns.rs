@@ -1,8 +1,13 @@
 //! The words that staff put above their columns.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::has;
+use crate::domain::field::{Field, Kind, Need, PartKind};
 use crate::domain::fold::search_fold;
 use crate::ledger::column::{Column, LedgerKind, MoneyUnit};
+use crate::text::{Lang, field as words};
 
 /// Every word that is known to stand above a column of cases, between spaces; the canonical one first.
 const CASE_WORDS: &[(Column, &str)] = &[
@@ -118,6 +123,50 @@ const RESPONDENT_WORDS: &str = "被申请人 乙方 对方当事人 当事人二
 /// What ledgers put before a word that is known: 矛盾纠纷受理时间.
 const LEADS: [&str; 4] = ["矛盾纠纷", "纠纷", "案件", "矛盾"];
 
+/// The fields without words above, by what they are called. Such a column is that field, whichever fields there are.
+static CALLED: LazyLock<HashMap<String, Field>> = LazyLock::new(|| {
+    let name = |field: &Field| fold(words::head(*field).text(Lang::Zh));
+    let alone = |field: &Field| Field::ALL.iter().filter(|other| name(other) == name(field)).count() == 1;
+    let fields = Field::ALL.iter().filter(|field| fits_a_cell(**field) && alone(field));
+    fields.map(|field| (name(field), *field)).collect()
+});
+
+/// Whether one cell can say it, and of a row it is clear of which part: of the case, or of the session or the visit whose
+/// day the row says. What a case is without is read with judgement.
+fn fits_a_cell(field: Field) -> bool {
+    let spec = field.spec();
+    let is_of_others = matches!(
+        spec.kind,
+        Kind::Time
+            | Kind::Office
+            | Kind::Village
+            | Kind::Party
+            | Kind::Mediators
+            | Kind::Tags
+            | Kind::Columns
+    );
+    let is_here = matches!(field.part(), PartKind::Case | PartKind::Session | PartKind::FollowUp);
+    !is_of_others && is_here && spec.need != Need::Required && Column::named_of(field).is_none()
+}
+
+/// Whether a column can be that field by what the field is called.
+pub fn is_called(field: Field) -> bool {
+    CALLED.values().any(|called| *called == field)
+}
+
+/// The field that is called so.
+pub fn called(words: &str) -> Option<Column> {
+    CALLED.get(words).copied().map(Column::Field)
+}
+
+/// What a field is called among columns: the first word of its column.
+pub fn canonical(field: Field) -> &'static str {
+    let column = Column::named_of(field);
+    let known = CASE_WORDS.iter().find(|(known, _)| Some(*known) == column);
+    let first = known.and_then(|(_, list)| list.split(' ').next());
+    first.unwrap_or_else(|| words::head(field).text(Lang::Zh))
+}
+
 /// How surely words name a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Surely {
@@ -140,7 +189,8 @@ pub fn meaning(kind: LedgerKind, parts: &[String]) -> Option<(Column, Surely)> {
     let found = of_person(&joined).or_else(|| single(kind, &joined)).or_else(within);
     // 时间 below 调解情况 is no date of acceptance: a short word stands alone or not at all.
     let alone = || single(kind, last).filter(|(_, surely)| above.is_empty() || *surely == Surely::Full);
-    found.or_else(alone)
+    let by_name = || called(&joined).or_else(|| called(last)).map(|column| (column, Surely::Full));
+    found.or_else(alone).or_else(by_name)
 }
 
 fn single(kind: LedgerKind, words: &str) -> Option<(Column, Surely)> {
@@ -285,5 +335,42 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn every_field_comes_in_by_its_name_unless_it_is_read_with_judgement() {
+        // Would catch a new field that no ledger can say, and one whose name takes a column away from the word that has it.
+        let mut left_out = Vec::new();
+        let mut behind = Vec::new();
+        for field in Field::ALL.iter().copied() {
+            let own = Column::Field(field);
+            let name = words::head(field).text(Lang::Zh);
+            match (Column::named_of(field), is_called(field)) {
+                (Some(_), called) => assert!(!called, "{field:?} has two columns"),
+                (None, false)
+                    if matches!(field.part(), PartKind::Case | PartKind::Session | PartKind::FollowUp) =>
+                {
+                    left_out.push(field);
+                }
+                (None, false) => assert_ne!(said(&[name]), Some(own)),
+                (None, true) if said(&[name]) != Some(own) => behind.push((said(&[name]), field)),
+                (None, true) => {}
+            }
+        }
+        let with_judgement =
+            [Field::PreLitigation, Field::Keeper, Field::SessionAt, Field::Original, Field::Void];
+        assert_eq!(left_out, with_judgement);
+        // Words that ledgers use for something else: they are the field's only beside a column of that.
+        let expected = [
+            (Some(Column::Place), Field::SessionPlace),
+            (Some(Column::Outcome), Field::SessionResult),
+            (Some(Column::FollowUp), Field::VisitNote),
+            (Some(Column::Number), Field::Volume),
+        ];
+        assert_eq!(behind, expected);
+        for name in "时间 日期 内容 金额 由 到 类别 法院 申请日期 理由".split(' ') {
+            assert!(!matches!(said(&[name]), Some(Column::Field(_))), "{name}");
+        }
+        assert_eq!(said(&["履行 方式"]), Some(Column::Field(Field::Manner)));
     }
 }

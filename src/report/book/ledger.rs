@@ -1,12 +1,18 @@
 //! 台账: the columns that staff know, in the order and under the heads by which an import recognises them again, and
 //! behind them what the program knows besides.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 
 use super::Cell;
+use super::out::{Cases, ExportError};
 use crate::domain::date_entry::YEARS;
-use crate::domain::{CutOff, DateRange, Dispute, LIST_COMMA, Outcome, Party, Period, Side};
-use crate::store::{CaseFilter, Directory};
+use crate::domain::field::{Field, Kind, PartKind, Spot, Value};
+use crate::domain::{CutOff, DateRange, Dispute, LIST_COMMA, Period, Side};
+use crate::ledger::Column;
+use crate::store::{CaseFilter, Stage, Watch};
+use crate::text::field::{Wording, head, label};
 use crate::text::{Lang, Words, export as words};
 
 /// Which cases a ledger lists.
@@ -30,287 +36,149 @@ impl LedgerQuestion {
 }
 
 /// A column of the ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum LedgerColumn {
-    /// 序号
-    Row,
-    /// 编号
-    Number,
-    /// 受理日期
-    Accepted,
-    /// 乡镇: the office that took the case.
-    Office,
-    /// 村（社区）
-    Village,
-    /// 申请人
-    Applicants,
-    /// 被申请人
-    Respondents,
-    /// 联系电话 of applicants and third parties.
-    Phone,
-    /// 纠纷类型
-    Kind,
-    /// 简要情况
-    Summary,
-    /// 案件来源
-    Source,
-    /// 调解员
-    Mediators,
-    /// 办结日期
-    Closed,
-    /// 调解结果
-    Outcome,
-    /// 协议形式
-    Form,
-    /// 涉及人数, where somebody counted them.
-    People,
-    /// 涉及金额 in 元
-    Amount,
-    /// 履行情况
-    Performance,
-    /// 司法确认
-    Confirmation,
-    /// 回访时间: the last.
-    Visited,
-    /// 第三人
-    Thirds,
-    /// 证件号码 of applicants and third parties.
-    IdNumber,
-    /// 住址 of applicants and third parties.
-    Address,
-    /// 联系电话 of respondents.
-    RespondentPhone,
-    /// 证件号码 of respondents.
-    RespondentId,
-    /// 住址 of respondents.
-    RespondentAddress,
-    /// 发生日期
-    Occurred,
-    /// 地点
-    Place,
-    /// 层级
-    Level,
-    /// 难易程度
-    Difficulty,
-    /// 协议内容
-    Content,
-    /// 履行期限
-    Due,
-    /// 标签
-    Tags,
-    /// 备注
-    Note,
+#[derive(Clone, Copy)]
+pub(super) struct LedgerColumn {
+    /// The head over it.
+    pub head: Words,
+    /// Its name for programs.
+    pub code: &'static str,
+    /// Its width in characters of half width.
+    pub width: f64,
+    says: Says,
+}
+
+/// What a column says of a case.
+#[derive(Clone, Copy)]
+enum Says {
+    /// A field; of visits that of the last.
+    Field(Field),
+    /// A field of the parties on some sides.
+    Party(fn(Side) -> bool, Field),
+    /// What takes more.
+    By(fn(&Line<'_>) -> Cell),
+}
+
+/// One case as it stands in the ledger.
+struct Line<'a> {
+    case: &'a Dispute,
+    /// Its place, from 1.
+    place: i64,
+    wording: Wording<'a>,
+}
+
+/// How many columns staff print: those behind are for the screen.
+pub(super) const PRINTED: usize = 20;
+
+/// A column of a field, under a head of its own.
+const fn headed(code: &'static str, head: Words, width: f64, field: Field) -> LedgerColumn {
+    LedgerColumn { head, code, width, says: Says::Field(field) }
+}
+
+/// A column of a field, under its name.
+const fn of(code: &'static str, width: f64, field: Field) -> LedgerColumn {
+    headed(code, label(field), width, field)
+}
+
+const fn by(code: &'static str, head: Words, width: f64, says: fn(&Line<'_>) -> Cell) -> LedgerColumn {
+    LedgerColumn { head, code, width, says: Says::By(says) }
+}
+
+const fn party(
+    code: &'static str,
+    head: Words,
+    width: f64,
+    on: fn(Side) -> bool,
+    field: Field,
+) -> LedgerColumn {
+    LedgerColumn { head, code, width, says: Says::Party(on, field) }
+}
+
+/// The columns of every ledger, from left to right.
+const COLUMNS: [LedgerColumn; 34] = [
+    by("row", words::ROW, 5.5, |line| Cell::Number(line.place)),
+    of("number", 21.0, Field::Number),
+    of("accepted", 11.0, Field::AcceptedOn),
+    headed("office", words::OFFICE, 9.5, Field::Office),
+    headed("village", words::VILLAGE, 13.0, Field::Village),
+    party("applicants", words::APPLICANTS, 9.5, applicant, Field::PartyName),
+    party("respondents", words::RESPONDENTS, 9.5, respondent, Field::PartyName),
+    party("phone", words::PHONE, 12.5, not_respondent, Field::PartyPhone),
+    of("type", 16.0, Field::Kind),
+    of("summary", 40.0, Field::Summary),
+    by("source", label(Field::Source), 10.0, source),
+    of("mediators", 9.5, Field::Mediators),
+    of("closed", 11.0, Field::ClosedOn),
+    by("outcome", words::OUTCOME_OF_CASE, 17.0, outcome),
+    by("form", words::FORM, 8.5, form),
+    of("people", 6.0, Field::People),
+    headed("amount_fen", words::AMOUNT, 12.0, Field::Amount),
+    of("performance", 8.5, Field::Performance),
+    of("confirmation", 10.0, Field::Confirmation),
+    headed("visited", words::VISITED, 11.0, Field::VisitOn),
+    party("third_parties", words::THIRDS, 9.5, third, Field::PartyName),
+    party("id_number", words::ID_NUMBER, 20.0, not_respondent, Field::PartyIdNumber),
+    party("address", words::ADDRESS, 18.0, not_respondent, Field::PartyAddress),
+    party("respondent_phone", words::RESPONDENT_PHONE, 12.5, respondent, Field::PartyPhone),
+    party("respondent_id_number", words::RESPONDENT_ID, 20.0, respondent, Field::PartyIdNumber),
+    party("respondent_address", words::RESPONDENT_ADDRESS, 18.0, respondent, Field::PartyAddress),
+    of("occurred", 11.0, Field::OccurredOn),
+    of("place", 18.0, Field::Place),
+    of("level", 8.5, Field::Level),
+    of("difficulty", 8.5, Field::Difficulty),
+    of("content", 40.0, Field::Content),
+    headed("due", words::DUE, 11.0, Field::DueOn),
+    headed("tags", words::TAGS, 18.0, Field::Tags),
+    of("note", 40.0, Field::Note),
+];
+
+/// The columns of a ledger of those cases: behind those of every ledger each field that an import reads by its name and
+/// that one of the cases says.
+pub(super) fn columns(cases: &Cases<'_>, watch: &mut Watch<'_>) -> Result<Vec<LedgerColumn>, ExportError> {
+    let called = Column::all().filter_map(|column| match column {
+        // Of a case's sessions a ledger says nothing.
+        Column::Field(field) if field.part() != PartKind::Session => Some(field),
+        _ => None,
+    });
+    let mut unsaid: Vec<Field> = called.collect();
+    let mut said = BTreeSet::new();
+    cases.read(Stage::Planning, watch, |_, case| {
+        unsaid.retain(|field| last(*field, case).read(case).is_empty() || !said.insert(*field));
+        Ok(())
+    })?;
+    Ok(COLUMNS.into_iter().chain(said.into_iter().map(LedgerColumn::of)).collect())
+}
+
+/// That field of the case, of the last part that has it.
+fn last(field: Field, case: &Dispute) -> Spot {
+    field.at(field.part().rows().count(case, 0).saturating_sub(1))
 }
 
 impl LedgerColumn {
-    /// Every column, from left to right.
-    pub const ALL: [Self; 34] = [
-        Self::Row,
-        Self::Number,
-        Self::Accepted,
-        Self::Office,
-        Self::Village,
-        Self::Applicants,
-        Self::Respondents,
-        Self::Phone,
-        Self::Kind,
-        Self::Summary,
-        Self::Source,
-        Self::Mediators,
-        Self::Closed,
-        Self::Outcome,
-        Self::Form,
-        Self::People,
-        Self::Amount,
-        Self::Performance,
-        Self::Confirmation,
-        Self::Visited,
-        Self::Thirds,
-        Self::IdNumber,
-        Self::Address,
-        Self::RespondentPhone,
-        Self::RespondentId,
-        Self::RespondentAddress,
-        Self::Occurred,
-        Self::Place,
-        Self::Level,
-        Self::Difficulty,
-        Self::Content,
-        Self::Due,
-        Self::Tags,
-        Self::Note,
-    ];
-
-    /// How many of them staff print: those behind are for the screen.
-    pub const PRINTED: usize = 20;
-
-    /// The head over it.
-    pub const fn head(self) -> Words {
-        match self {
-            Self::Row => words::ROW,
-            Self::Number => words::NUMBER,
-            Self::Accepted => words::ACCEPTED,
-            Self::Office => words::OFFICE,
-            Self::Village => words::VILLAGE,
-            Self::Applicants => words::APPLICANTS,
-            Self::Respondents => words::RESPONDENTS,
-            Self::Phone => words::PHONE,
-            Self::Kind => words::KIND,
-            Self::Summary => words::SUMMARY,
-            Self::Source => words::SOURCE,
-            Self::Mediators => words::MEDIATORS,
-            Self::Closed => words::CLOSED,
-            Self::Outcome => words::OUTCOME_OF_CASE,
-            Self::Form => words::FORM,
-            Self::People => words::PEOPLE,
-            Self::Amount => words::AMOUNT,
-            Self::Performance => words::PERFORMANCE,
-            Self::Confirmation => words::CONFIRMATION,
-            Self::Visited => words::VISITED,
-            Self::IdNumber => words::ID_NUMBER,
-            Self::Address => words::ADDRESS,
-            Self::Thirds => words::THIRDS,
-            Self::RespondentPhone => words::RESPONDENT_PHONE,
-            Self::RespondentId => words::RESPONDENT_ID,
-            Self::RespondentAddress => words::RESPONDENT_ADDRESS,
-            Self::Occurred => words::OCCURRED,
-            Self::Place => words::PLACE,
-            Self::Level => words::LEVEL,
-            Self::Difficulty => words::DIFFICULTY,
-            Self::Content => words::CONTENT,
-            Self::Due => words::DUE,
-            Self::Tags => words::TAGS,
-            Self::Note => words::NOTE,
-        }
+    /// The column of a field that only some cases say something of.
+    const fn of(field: Field) -> Self {
+        Self { head: head(field), code: field.code(), width: 18.0, says: Says::Field(field) }
     }
 
-    /// Its name for programs.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Row => "row",
-            Self::Number => "number",
-            Self::Accepted => "accepted",
-            Self::Office => "office",
-            Self::Village => "village",
-            Self::Applicants => "applicants",
-            Self::Respondents => "respondents",
-            Self::Phone => "phone",
-            Self::Kind => "type",
-            Self::Summary => "summary",
-            Self::Source => "source",
-            Self::Mediators => "mediators",
-            Self::Closed => "closed",
-            Self::Outcome => "outcome",
-            Self::Form => "form",
-            Self::People => "people",
-            Self::Amount => "amount_fen",
-            Self::Performance => "performance",
-            Self::Confirmation => "confirmation",
-            Self::Visited => "visited",
-            Self::IdNumber => "id_number",
-            Self::Address => "address",
-            Self::Thirds => "third_parties",
-            Self::RespondentPhone => "respondent_phone",
-            Self::RespondentId => "respondent_id_number",
-            Self::RespondentAddress => "respondent_address",
-            Self::Occurred => "occurred",
-            Self::Place => "place",
-            Self::Level => "level",
-            Self::Difficulty => "difficulty",
-            Self::Content => "content",
-            Self::Due => "due",
-            Self::Tags => "tags",
-            Self::Note => "note",
-        }
-    }
-
-    /// Its width in characters of half width.
-    pub(super) const fn width(self) -> f64 {
-        match self {
-            Self::Row => 5.5,
-            Self::Number => 21.0,
-            Self::Accepted | Self::Closed | Self::Visited | Self::Occurred | Self::Due => 11.0,
-            Self::Office | Self::Applicants | Self::Respondents | Self::Thirds | Self::Mediators => 9.5,
-            Self::Village => 13.0,
-            Self::Kind => 16.0,
-            Self::Phone | Self::RespondentPhone => 12.5,
-            Self::Summary | Self::Content | Self::Note => 40.0,
-            Self::Outcome => 17.0,
-            Self::Amount => 12.0,
-            Self::Source | Self::Confirmation => 10.0,
-            Self::Form | Self::Performance | Self::Level | Self::Difficulty => 8.5,
-            Self::People => 6.0,
-            Self::IdNumber | Self::RespondentId => 20.0,
-            Self::Address | Self::RespondentAddress | Self::Place | Self::Tags => 18.0,
-        }
-    }
-
-    /// What stands there for that case, which has that place in the ledger, from 1.
-    pub(super) fn cell(self, dispute: &Dispute, place: i64, directory: &Directory, lang: Lang) -> Cell {
-        let labelled = |dictionary: &str, code: &str| {
-            let label = directory.label(dictionary, code);
-            Cell::text(label.map_or_else(|| code.to_owned(), |label| label.text(lang).to_owned()))
-        };
-        let office = |id| directory.office(id).map(|office| office.name.clone()).unwrap_or_default();
-        let agreement = &dispute.agreement;
-        let cell = match self {
-            Self::Row => Cell::Number(place),
-            Self::Number => Cell::text(dispute.number.clone()),
-            Self::Accepted => Cell::Date(dispute.accepted_on),
-            Self::Office => Cell::text(office(dispute.office)),
-            Self::Village => dispute.village.map_or(Cell::Blank, |id| Cell::text(office(id))),
-            Self::Applicants => names(dispute, |side| side == Side::Applicant),
-            Self::Respondents => names(dispute, |side| side == Side::Respondent),
-            Self::Thirds => names(dispute, |side| side == Side::Third),
-            Self::Phone => details(dispute, not_respondent, LIST_COMMA, |party| &party.phone),
-            Self::IdNumber => details(dispute, not_respondent, LIST_COMMA, |party| &party.id_number),
-            Self::Address => {
-                details(dispute, not_respondent, words::BETWEEN_ADDRESSES, |party| &party.address)
-            }
-            Self::RespondentPhone => details(dispute, respondent, LIST_COMMA, |party| &party.phone),
-            Self::RespondentId => details(dispute, respondent, LIST_COMMA, |party| &party.id_number),
-            Self::RespondentAddress => {
-                details(dispute, respondent, words::BETWEEN_ADDRESSES, |party| &party.address)
-            }
-            Self::Kind => directory
-                .type_label(&dispute.kind)
-                .map_or_else(|| Cell::text(dispute.kind.as_str()), |label| Cell::text(label.text(lang))),
-            Self::Summary => Cell::text(dispute.summary.clone()),
-            Self::Source => source(dispute, directory, lang),
-            Self::Mediators => {
-                let names = dispute.mediators.iter().filter_map(|id| directory.mediator(*id));
-                Cell::text(joined(names.map(|mediator| mediator.name.as_str())))
-            }
-            Self::Closed => dispute.closing.map_or(Cell::Blank, |closing| Cell::Date(closing.on)),
-            Self::Outcome => outcome(dispute, directory, lang),
-            Self::Form => match dispute.outcome() {
-                Some(form @ (Outcome::Written | Outcome::Oral)) => Cell::text(words::form(lang, form)),
-                _ => Cell::Blank,
+    /// What stands there.
+    fn cell(&self, line: &Line<'_>) -> Cell {
+        let cell = match self.says {
+            Says::By(says) => says(line),
+            Says::Party(on, field) => of_parties(line, on, field),
+            Says::Field(field) => match last(field, line.case).read(line.case) {
+                Value::Day(day) => Cell::Date(day),
+                Value::Money(amount) => Cell::Yuan(amount),
+                Value::Number(number) => Cell::Number(number.into()),
+                Value::Codes(codes) if field == Field::Tags => {
+                    Cell::text(joined(codes.iter().map(AsRef::as_ref)))
+                }
+                Value::Ids(_) => mediators(line),
+                value => Cell::text(line.wording.value(field.spec().kind, &value, &line.case.parties)),
             },
-            Self::People => dispute.people.map_or(Cell::Blank, |people| Cell::Number(people.into())),
-            Self::Amount => agreement.amount.map_or(Cell::Blank, Cell::Yuan),
-            Self::Performance => {
-                agreement.performance.map_or(Cell::Blank, |one| labelled("performance", one.code()))
-            }
-            Self::Confirmation => {
-                agreement.confirmation.map_or(Cell::Blank, |one| labelled("confirmation", one.code()))
-            }
-            Self::Visited => dispute.follow_ups.last().map_or(Cell::Blank, |visit| Cell::Date(visit.on)),
-            Self::Occurred => dispute.occurred_on.map_or(Cell::Blank, Cell::Date),
-            Self::Place => Cell::text(dispute.place.clone()),
-            Self::Level => labelled("level", dispute.level.code()),
-            Self::Difficulty => {
-                dispute.difficulty.map_or(Cell::Blank, |grade| labelled("difficulty", grade.code()))
-            }
-            Self::Content => Cell::text(agreement.content.clone()),
-            Self::Due => agreement.due_on.map_or(Cell::Blank, Cell::Date),
-            Self::Tags => Cell::text(joined(dispute.tags.iter().map(String::as_str))),
-            Self::Note => Cell::text(dispute.note.clone()),
         };
         match cell {
             // What an earlier ledger said there and could not be understood stands in its own words.
             Cell::Blank => {
-                let said = dispute.original.get(self.head().text(Lang::Zh));
+                let said = line.case.original.get(self.head.text(Lang::Zh));
                 said.map_or(Cell::Blank, |said| Cell::text(said.clone()))
             }
             cell => cell,
@@ -329,9 +197,12 @@ fn joined<'a>(names: impl Iterator<Item = &'a str>) -> String {
     all
 }
 
-fn names(dispute: &Dispute, on: impl Fn(Side) -> bool) -> Cell {
-    let parties = dispute.parties.iter().filter(|party| on(party.side));
-    Cell::text(joined(parties.map(|party| party.name.as_str())))
+fn applicant(side: Side) -> bool {
+    side == Side::Applicant
+}
+
+fn third(side: Side) -> bool {
+    side == Side::Third
 }
 
 fn respondent(side: Side) -> bool {
@@ -344,32 +215,47 @@ fn not_respondent(side: Side) -> bool {
 
 /// What is known of the people of a side, in their order: of everybody, or else of the first alone, for nobody could tell
 /// whose of several people two numbers are.
-fn details(dispute: &Dispute, on: fn(Side) -> bool, between: char, field: fn(&Party) -> &String) -> Cell {
-    let all: Vec<&str> =
-        dispute.parties.iter().filter(|party| on(party.side)).map(|party| field(party).as_str()).collect();
+fn of_parties(line: &Line<'_>, on: fn(Side) -> bool, field: Field) -> Cell {
+    let parties = line.case.parties.iter().enumerate().filter(|(_, party)| on(party.side));
+    let said = parties.map(|(at, _)| line.wording.value(Kind::Line, &field.at(at).read(line.case), &[]));
+    let all: Vec<String> = said.collect();
+    let between = if field == Field::PartyAddress { words::BETWEEN_ADDRESSES } else { LIST_COMMA };
     if all.iter().all(|text| !text.is_empty()) {
         return Cell::text(all.join(&between.to_string()));
     }
-    Cell::text(all.first().copied().unwrap_or_default())
+    Cell::text(all.into_iter().next().unwrap_or_default())
 }
 
-fn source(dispute: &Dispute, directory: &Directory, lang: Lang) -> Cell {
-    let label = directory.source_label(&dispute.source);
-    let label = label.map_or(dispute.source.as_str(), |label| label.text(lang));
-    Cell::text(if dispute.pre_litigation { words::before_lawsuit(lang, label) } else { label.to_owned() })
+fn mediators(line: &Line<'_>) -> Cell {
+    let known = line.case.mediators.iter().filter_map(|id| line.wording.directory.mediator(*id));
+    Cell::text(joined(known.map(|mediator| mediator.name.as_str())))
 }
 
-fn outcome(dispute: &Dispute, directory: &Directory, lang: Lang) -> Cell {
-    if let Some(reason) = &dispute.void {
+fn source(line: &Line<'_>) -> Cell {
+    let (lang, source) = (line.wording.lang, line.wording.code(Kind::Source, line.case.source.as_str()));
+    Cell::text(if line.case.pre_litigation { words::before_lawsuit(lang, &source) } else { source })
+}
+
+fn form(line: &Line<'_>) -> Cell {
+    let form = line.case.outcome().filter(|outcome| outcome.is_success());
+    form.map_or(Cell::Blank, |form| Cell::text(words::form(line.wording.lang, form)))
+}
+
+fn outcome(line: &Line<'_>) -> Cell {
+    let (case, lang) = (line.case, line.wording.lang);
+    if let Some(reason) = &case.void {
         return Cell::text(words::void(lang, reason));
     }
-    match dispute.outcome() {
+    match case.outcome() {
         Some(outcome) if outcome.is_success() => Cell::text(words::SETTLED.text(lang)),
-        outcome => Cell::text(directory.outcome_label(outcome).map_or("", |label| label.text(lang))),
+        outcome => {
+            Cell::text(line.wording.directory.outcome_label(outcome).map_or("", |label| label.text(lang)))
+        }
     }
 }
 
-/// One case as a row.
-pub(super) fn row(dispute: &Dispute, place: i64, directory: &Directory, lang: Lang) -> Vec<Cell> {
-    LedgerColumn::ALL.iter().map(|column| column.cell(dispute, place, directory, lang)).collect()
+/// One case, which has that place in the ledger, as a row of those columns.
+pub(super) fn row(columns: &[LedgerColumn], case: &Dispute, place: i64, wording: Wording<'_>) -> Vec<Cell> {
+    let line = Line { case, place, wording };
+    columns.iter().map(|column| column.cell(&line)).collect()
 }

@@ -4,12 +4,12 @@ use std::io::Write;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::ledger::{LedgerColumn, row};
+use super::ledger::{LedgerColumn, columns, row};
 use super::out::{Cases, ExportError};
 use super::plain::{BOM, printed};
 use super::{Cell, Format};
 use crate::domain::Dispute;
-use crate::store::{Directory, Watch};
+use crate::store::Watch;
 use crate::text::Lang;
 
 /// Writes the cases in that format, which is not a workbook.
@@ -39,10 +39,11 @@ fn table(
     lang: Lang,
     watch: &mut Watch<'_>,
 ) -> Result<u64, ExportError> {
-    lines.write_record(LedgerColumn::ALL.map(|column| column.head().text(lang)))?;
-    let directory = cases.store.directory();
+    let columns = columns(cases, watch)?;
+    lines.write_record(columns.iter().map(|column| column.head.text(lang)))?;
+    let wording = cases.wording(lang);
     let done = cases.each(watch, |place, dispute| {
-        lines.write_record(row(dispute, place, directory, lang).iter().map(printed))?;
+        lines.write_record(row(&columns, dispute, place, wording).iter().map(printed))?;
         Ok(())
     })?;
     lines.flush()?;
@@ -55,11 +56,15 @@ fn json_lines(
     out: &mut impl Write,
     watch: &mut Watch<'_>,
 ) -> Result<u64, ExportError> {
-    let directory = cases.store.directory();
+    let columns = columns(cases, watch)?;
     write!(out, "[")?;
     let done = cases.each(watch, |place, dispute| {
         let comma = if place > 1 { "," } else { "" };
-        write!(out, "{comma}\n{}", as_json(dispute, place, directory, lang))?;
+        write!(
+            out,
+            "{comma}\n{}",
+            as_json(&columns, dispute, &row(&columns, dispute, place, cases.wording(lang)))
+        )?;
         Ok(())
     })?;
     writeln!(out, "\n]")?;
@@ -68,19 +73,15 @@ fn json_lines(
 }
 
 /// The columns by their codes, money in 分, and the parties one by one.
-fn as_json(dispute: &Dispute, place: i64, directory: &Directory, lang: Lang) -> Json {
+fn as_json(columns: &[LedgerColumn], dispute: &Dispute, cells: &[Cell]) -> Json {
     let value = |cell: &Cell| match cell {
         Cell::Blank => Json::Null,
         Cell::Number(number) => (*number).into(),
         Cell::Yuan(amount) => amount.0.into(),
         cell => printed(cell).into(),
     };
-    let cells = row(dispute, place, directory, lang);
-    let mut object: Map<String, Json> = LedgerColumn::ALL
-        .iter()
-        .zip(&cells)
-        .map(|(column, cell)| (column.code().to_owned(), value(cell)))
-        .collect();
+    let mut object: Map<String, Json> =
+        columns.iter().zip(cells).map(|(column, cell)| (column.code.to_owned(), value(cell))).collect();
     let parties = dispute.parties.iter().map(|party| {
         json!({
             "side": party.side.code(), "kind": party.kind.code(), "name": party.name, "phone": party.phone,

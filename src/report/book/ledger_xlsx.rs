@@ -5,7 +5,7 @@ use std::io::Write;
 
 use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
 
-use super::ledger::{LedgerColumn, row};
+use super::ledger::{LedgerColumn, PRINTED, columns, row};
 use super::out::{Cases, ExportError};
 use super::style::{Look, Print, Styles, Weight};
 use super::xlsx::{lines, made_on, over, put, set_page, side_by_side, yuan};
@@ -53,36 +53,37 @@ pub(super) fn write(
     }
     let mut styles = Styles::default();
     let wraps = cases.len() <= WRAPPED;
-    let directory = cases.store.directory();
-    let mut pages = vec![Page::new(&mut book, 1, above, &mut styles, lang)?];
+    let columns = columns(cases, watch)?;
+    let mut pages = vec![Page::new(&mut book, &columns, 1, above, &mut styles, lang)?];
     let done = cases.each(watch, |place, dispute| {
         if place > 1 && (place - 1) % CASES_OF_A_SHEET == 0 {
             let number = pages.len() + 1;
-            pages.push(Page::new(&mut book, number, above, &mut styles, lang)?);
+            pages.push(Page::new(&mut book, &columns, number, above, &mut styles, lang)?);
         }
-        let cells = row(dispute, place, directory, lang);
+        let cells = row(&columns, dispute, place, cases.wording(lang));
         if let Some(page) = pages.last_mut() {
             page.amount = page.amount + dispute.agreement.amount.unwrap_or_default();
             page.people += i64::from(dispute.people.unwrap_or(0));
-            page.case(&cells, wraps, &mut styles)?;
+            page.case(&columns, &cells, wraps, &mut styles)?;
         }
         Ok(())
     })?;
     for page in pages {
-        book.push_worksheet(page.finished(&mut styles, lang)?);
+        book.push_worksheet(page.finished(&columns, &mut styles, lang)?);
     }
     book.save_to_writer(out)?;
     Ok(done)
 }
 
-fn place(column: LedgerColumn) -> u16 {
-    let at = LedgerColumn::ALL.iter().position(|one| *one == column).unwrap_or(0);
-    u16::try_from(at).unwrap_or(0)
+/// The columns with their places in the sheet.
+fn placed(columns: &[LedgerColumn]) -> impl Iterator<Item = (u16, &LedgerColumn)> {
+    (0u16..).zip(columns)
 }
 
 impl Page {
     fn new(
         book: &mut Workbook,
+        columns: &[LedgerColumn],
         number: usize,
         above: &Above,
         styles: &mut Styles,
@@ -91,29 +92,33 @@ impl Page {
         let mut sheet = book.new_worksheet_with_constant_memory()?;
         let name = words::LEDGER.text(lang);
         sheet.set_name(if number == 1 { name.to_owned() } else { words::part_of(lang, name, number) })?;
-        for column in LedgerColumn::ALL {
-            sheet.set_column_width(place(column), column.width())?;
+        for (at, column) in placed(columns) {
+            sheet.set_column_width(at, column.width)?;
         }
-        let widths: Vec<f64> =
-            LedgerColumn::ALL.iter().take(LedgerColumn::PRINTED).map(|column| column.width()).collect();
-        let printed = u16::try_from(LedgerColumn::PRINTED).unwrap_or(1);
+        let widths: Vec<f64> = columns.iter().take(PRINTED).map(|column| column.width).collect();
+        let printed = u16::try_from(PRINTED).unwrap_or(1);
         sheet.set_row_height(0, 32.0)?;
         over(&mut sheet, (0, 0), (1, printed), &above.title, styles.get(Look::Title, Weight::Bold))?;
         sheet.set_row_height(1, 20.0)?;
         side_by_side(&mut sheet, 1, &widths, &above.about, styles)?;
         sheet.set_row_height(HEADS, 32.0)?;
-        for column in LedgerColumn::ALL {
+        for (at, column) in placed(columns) {
             let format = styles.get(Look::Head, Weight::Bold);
-            sheet.write_string_with_format(HEADS, place(column), column.head().text(lang), format)?;
+            sheet.write_string_with_format(HEADS, at, column.head.text(lang), format)?;
         }
         Ok(Self { sheet, next: FIRST, amount: Fen::ZERO, people: 0 })
     }
 
-    fn case(&mut self, cells: &[Cell], wraps: bool, styles: &mut Styles) -> Result<(), XlsxError> {
+    fn case(
+        &mut self,
+        columns: &[LedgerColumn],
+        cells: &[Cell],
+        wraps: bool,
+        styles: &mut Styles,
+    ) -> Result<(), XlsxError> {
         if wraps {
-            let columns = LedgerColumn::ALL.iter().zip(cells);
-            let needed = columns.map(|(column, cell)| match cell {
-                Cell::Text(text) => lines(text, column.width()),
+            let needed = columns.iter().zip(cells).map(|(column, cell)| match cell {
+                Cell::Text(text) => lines(text, column.width),
                 _ => 1,
             });
             let needed = needed.max().unwrap_or(1).min(12);
@@ -133,25 +138,29 @@ impl Page {
     }
 
     /// The sums under the cases, the filter in the heads, and the paper.
-    fn finished(mut self, styles: &mut Styles, lang: Lang) -> Result<Worksheet, XlsxError> {
+    fn finished(
+        mut self,
+        columns: &[LedgerColumn],
+        styles: &mut Styles,
+        lang: Lang,
+    ) -> Result<Worksheet, XlsxError> {
         let (sum, last) = (self.next, self.next - 1);
         let sheet = &mut self.sheet;
         let cases = self.next - FIRST;
         sheet.set_row_height(sum, 20.0)?;
-        for column in LedgerColumn::ALL {
-            let at = place(column);
-            match column {
-                LedgerColumn::Row => {
+        for (at, column) in placed(columns) {
+            match column.code {
+                "row" => {
                     let format = styles.get(Look::Short, Weight::Bold);
                     sheet.write_string_with_format(sum, at, words::TOTAL.text(lang), format)?;
                 }
-                LedgerColumn::Number => {
+                "number" => {
                     let format = styles.get(Look::Label, Weight::Bold);
                     sheet.write_string_with_format(sum, at, words::cases(lang, cases.into()), format)?;
                 }
-                LedgerColumn::People | LedgerColumn::Amount if cases > 0 => {
-                    let (print, result) = match column {
-                        LedgerColumn::Amount => (Print::TwoDecimals, yuan(self.amount)),
+                "people" | "amount_fen" if cases > 0 => {
+                    let (print, result) = match column.code {
+                        "amount_fen" => (Print::TwoDecimals, yuan(self.amount)),
                         _ => (Print::Whole, self.people as f64),
                     };
                     let letter = super::place::letters(at);
@@ -165,12 +174,12 @@ impl Page {
                 }
             }
         }
-        let widest = u16::try_from(LedgerColumn::ALL.len() - 1).unwrap_or(0);
+        let widest = u16::try_from(columns.len() - 1).unwrap_or(0);
         sheet.autofilter(HEADS, 0, last.max(HEADS), widest)?;
         sheet.set_freeze_panes(FIRST, 2)?;
         set_page(sheet, Paper::Landscape, lang);
         sheet.set_repeat_rows(HEADS, HEADS)?;
-        sheet.set_print_area(0, 0, sum, u16::try_from(LedgerColumn::PRINTED - 1).unwrap_or(0))?;
+        sheet.set_print_area(0, 0, sum, u16::try_from(PRINTED - 1).unwrap_or(0))?;
         Ok(self.sheet)
     }
 }

@@ -38,7 +38,7 @@ use super::totals::Value;
 use crate::domain::Fen;
 
 pub use file::{Existing, FileError, Written, free_path, name_for_file, write_aside};
-pub use ledger::{LedgerColumn, LedgerQuestion};
+pub use ledger::LedgerQuestion;
 pub(super) use others::table_of_analysis;
 pub use out::{Export, ExportError, write_export};
 pub use subject::{Format, Subject};

@@ -75,9 +75,9 @@ pub(super) fn counts(report: &CountsReport, about: Vec<String>, lang: Lang) -> B
     let mut table = Table::new(words::title_of_counts(lang, &period), columns, 1, Paper::Portrait);
     table.about = about;
     for list in CountList::ALL {
-        let mut lines = report.of(list).peekable();
+        let mut lines = report.of(*list).peekable();
         if lines.peek().is_some() {
-            table.put(RowKind::Heading, vec![Cell::text(list.name().text(lang))]);
+            table.put(RowKind::Heading, vec![Cell::text(count_words::list(*list).text(lang))]);
         }
         for line in lines {
             for (at, figure) in line.figures.iter().enumerate() {

@@ -16,6 +16,7 @@ use crate::report::{
     grouping_name,
 };
 use crate::store::{DisclosureKind, NewDisclosure, Stage, Stopped, Store, StoreError, Ticker, Watch};
+use crate::text::field::Wording;
 use crate::text::{Lang, export as words, totals as totals_words};
 
 /// What goes out and how.
@@ -92,22 +93,36 @@ pub(super) struct Cases<'a> {
     ids: Vec<DisputeId>,
 }
 
-impl Cases<'_> {
+impl<'a> Cases<'a> {
+    pub(super) fn wording(&self, lang: Lang) -> Wording<'a> {
+        Wording { directory: self.store.directory(), lang }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.ids.len()
     }
 
-    /// Hands every case over with its place from 1; answers how many.
+    /// Hands every case over, as it may be shown, with its place from 1; answers how many.
     pub(super) fn each(
         &self,
         watch: &mut Watch<'_>,
         mut take: impl FnMut(i64, &Dispute) -> Result<(), ExportError>,
     ) -> Result<u64, ExportError> {
+        self.read(Stage::Writing, watch, |place, case| take(place, &self.masking.shown(case)))
+    }
+
+    /// Hands every case over as it is: for what nobody is shown.
+    pub(super) fn read(
+        &self,
+        stage: Stage,
+        watch: &mut Watch<'_>,
+        mut take: impl FnMut(i64, &Dispute) -> Result<(), ExportError>,
+    ) -> Result<u64, ExportError> {
         let total = u64::try_from(self.ids.len()).unwrap_or(u64::MAX);
-        let mut ticker = Ticker::new(watch, Stage::Writing, total);
+        let mut ticker = Ticker::new(watch, stage, total);
         ticker.tell()?;
         for (place, id) in (1..).zip(&self.ids) {
-            take(place, &self.masking.shown(&self.store.dispute(*id)?))?;
+            take(place, &self.store.dispute(*id)?)?;
             ticker.tick()?;
         }
         ticker.tell()?;

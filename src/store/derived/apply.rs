@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::tally::Moves;
 use super::{codes, entry_rows, numbers, search, tables};
-use crate::domain::{Dispute, Id, Indicator, PreventionEntry, Screening, Service};
+use crate::domain::{Dispute, Id};
 use crate::store::log::{
     Body, Contests, Fields, Kind, Revision, RevisionName, advance_heads, dispute_of, fields,
 };
@@ -77,10 +77,10 @@ fn write(
         Kind::Operator => tables::write_operator(conn, &fields::to_operator(Id::new(uuid), after), derived),
         Kind::Laptop => tables::write_laptop(conn, fields::to_laptop(Id::new(uuid), after), derived),
         Kind::Setting => tables::write_setting(conn, record, after),
-        Kind::Service => entry_rows::write::<Service>(conn, uuid, after, derived),
-        Kind::Screening => entry_rows::write::<Screening>(conn, uuid, after, derived),
-        Kind::Prevention => entry_rows::write::<PreventionEntry>(conn, uuid, after, derived),
-        Kind::Indicator => entry_rows::write::<Indicator>(conn, uuid, after, derived),
+        Kind::Service | Kind::Screening | Kind::Prevention | Kind::Indicator => {
+            let list = entry_rows::list_of(kind).ok_or(StoreError::NoSuchRecord)?;
+            entry_rows::write(conn, list, uuid, after, derived)
+        }
         Kind::Code => codes::write(conn, after, derived),
         Kind::Lock => tables::write_lock(conn, uuid, after, derived),
         Kind::Disclosure => tables::write_disclosure(conn, uuid, after),

@@ -157,10 +157,14 @@ fn row_of_part(case: &Dispute, part: Part) -> Vec<Value> {
 
 /// What a column holds of a field.
 fn column_value(spec: &Spec, value: Held) -> Value {
+    if spec.field == Field::Void && value.is_empty() { Value::Null } else { cell(spec.kind, value) }
+}
+
+/// What a column holds of a value of that kind.
+pub(in crate::store) fn cell(kind: Kind, value: Held) -> Value {
     let list = |texts: Vec<String>| Value::from(serde_json::Value::from(texts).to_string());
     match value {
-        Held::Empty => match spec.kind {
-            _ if spec.field == Field::Void => Value::Null,
+        Held::Empty => match kind {
             Kind::Line | Kind::Lines(_) => Value::from(String::new()),
             Kind::List(_) | Kind::Codes(..) => Value::from("[]".to_owned()),
             Kind::Columns => Value::from("{}".to_owned()),

@@ -7,6 +7,8 @@ use rusqlite::types::Value;
 use sha2::Sha256;
 
 use super::case_rows::{CASE_COLUMNS, PART_TABLES};
+use super::entry_rows;
+use crate::domain::field::CountList;
 use crate::store::Result;
 
 /// The tables compared with a replay: name and its rows in a form free of this file's own integers.
@@ -41,22 +43,6 @@ const COMPARED: &[(&str, &str)] = &[
         "SELECT dictionary, code, zh, zh_short, en, initials, position, unit, valid_to FROM label WHERE zh <> code",
     ),
     (
-        "service",
-        "SELECT hex(s.uuid), hex(o.uuid), s.on_date, s.centre, s.kind, s.quantity, s.unit, s.note, s.void_reason FROM service s JOIN office o ON o.id = s.office",
-    ),
-    (
-        "screening",
-        "SELECT hex(s.uuid), hex(o.uuid), hex(v.uuid), s.on_date, s.times, s.found, s.lead, s.note, s.void_reason FROM screening s JOIN office o ON o.id = s.office LEFT JOIN office v ON v.id = s.village",
-    ),
-    (
-        "prevention",
-        "SELECT hex(p.uuid), hex(o.uuid), p.on_date, p.kind, p.cases, p.people, p.note, p.void_reason FROM prevention p JOIN office o ON o.id = p.office",
-    ),
-    (
-        "indicator",
-        "SELECT hex(i.uuid), hex(o.uuid), i.from_on, i.to_on, i.name, i.value, i.unit, i.note, i.void_reason FROM indicator i LEFT JOIN office o ON o.id = i.office",
-    ),
-    (
         "period_lock",
         "SELECT hex(l.uuid), l.month, hex(o.uuid), l.from_on, l.to_on, l.locked_at, l.locked_by, l.unlocked_reason, l.unlocked_at, l.unlocked_by, l.void_reason, l.figures, l.cases FROM period_lock l LEFT JOIN office o ON o.id = l.office",
     ),
@@ -89,6 +75,16 @@ pub(in crate::store) fn digests_of(conn: &Connection) -> Result<BTreeMap<&'stati
     let mut tables = BTreeMap::new();
     for &(table, sql) in COMPARED {
         tables.insert(table, digest_of(conn, sql)?);
+    }
+    for list in CountList::ALL {
+        let columns = entry_rows::columns(*list).into_iter().map(|column| match column {
+            office if entry_rows::is_office(office) => {
+                format!(", (SELECT hex(uuid) FROM office WHERE id = {office})")
+            }
+            column => format!(", {column}"),
+        });
+        let sql = format!("SELECT hex(uuid){} FROM {}", columns.collect::<String>(), list.code());
+        tables.insert(list.code(), digest_of(conn, &sql)?);
     }
     let own = CASE_COLUMNS.iter().filter(|column| !["office", "village"].contains(column));
     let own: String = own.map(|column| format!(", d.{column}")).collect();

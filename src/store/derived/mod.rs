@@ -18,7 +18,6 @@ mod search;
 mod tables;
 mod tally;
 
-pub use entry_rows::{Entry, EntryName};
 pub use search::MatchedIn;
 
 pub(super) use apply::{Derived, apply, dispute_at};
@@ -26,6 +25,7 @@ pub(super) use bulk::Bulk;
 pub(super) use case_rows::column;
 pub(super) use codes::built_in;
 pub(super) use digest::{Digest, digests_of};
+pub(super) use entry_rows::{columns, entry_from_row, entry_name, entry_to_fields};
 pub(super) use numbers::last_number;
 pub(super) use rebuild::{add_root, empty, replay};
 pub(super) use search::{by_initials, match_expression, sayings};

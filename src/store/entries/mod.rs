@@ -1,21 +1,21 @@
 //! What a centre counts besides its cases: put, read, list a page, total. None of it moves the totals of cases.
 //!
-//! The four kinds of entry differ in their columns only (`derived::entry_rows`); what is the same for all stands here
-//! once, over [`Entry`].
+//! The four lists differ in their fields only; what is the same for all stands here once, over [`AnyEntry`].
 
 use rusqlite::{OptionalExtension, params};
 
 use crate::domain::date_entry::iso;
+use crate::domain::field::{AnyEntry, CountList, Entry, EntryName};
 use crate::domain::{DateRange, Id, Office, OfficeId};
 use crate::store::column::plan;
-use crate::store::derived::Entry;
+use crate::store::derived::{columns, entry_from_row, entry_to_fields};
 use crate::store::log::Kind;
 use crate::store::save::{Changed, Writer};
 use crate::store::{Result, Store, StoreError};
 
 mod totals;
 
-pub use totals::{IndicatorTotal, PreventionTotal, ScreeningTotal, ServiceTotal};
+pub use totals::{PreventionTotal, ScreeningTotal, UnitTotal};
 
 /// Which entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,12 +43,13 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// Why it could not be written.
-    pub fn put_entry<E: Entry>(&mut self, before: Option<&E>, after: &E) -> Result<Changed> {
-        let kind = Kind::from_code(E::KIND).ok_or(StoreError::NoSuchRecord)?;
-        let (record, fields) = (after.id(), after.fields());
+    pub fn put_entry<E: AnyEntry + ?Sized>(&mut self, before: Option<&E>, after: &E) -> Result<Changed> {
+        let EntryName { list, id } = after.name();
+        let kind = Kind::from_code(list.code()).ok_or(StoreError::NoSuchRecord)?;
+        let (record, fields) = (id.as_bytes(), entry_to_fields(after));
         match before {
-            Some(before) => self.put(kind, record.bytes(), Some(&before.fields()), &fields),
-            None => self.put_whole(kind, record.bytes(), &fields),
+            Some(before) => self.put(kind, record, Some(&entry_to_fields(before)), &fields),
+            None => self.put_whole(kind, record, &fields),
         }
     }
 }
@@ -58,7 +59,7 @@ impl Store {
     ///
     /// # Errors
     /// Why the file could not be written.
-    pub fn save_entry<E: Entry>(&mut self, before: Option<&E>, after: &E) -> Result<Changed> {
+    pub fn save_entry<E: AnyEntry + ?Sized>(&mut self, before: Option<&E>, after: &E) -> Result<Changed> {
         self.transact(|writer| writer.put_entry(before, after))
     }
 
@@ -66,14 +67,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NoSuchRecord`] where there is none of that id.
-    pub fn entry<E: Entry>(&self, id: Id<E>) -> Result<E> {
-        let sql = format!("SELECT uuid, void_reason, {} FROM {} WHERE uuid = ?1", E::COLUMNS, E::KIND);
-        let found = self
-            .conn
-            .prepare_cached(&sql)?
-            .query_row([id.uuid()], |row| E::from_row(row, &self.directory))
-            .optional()?;
-        found.ok_or(StoreError::NoSuchRecord)
+    pub fn entry(&self, name: EntryName) -> Result<Box<dyn AnyEntry>> {
+        let sql = format!("SELECT {} FROM {} WHERE uuid = ?1", selected(name.list), name.list.code());
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let found =
+            statement.query_row([name.id], |row| entry_from_row(name.list, row, &self.directory)).optional();
+        found?.ok_or(StoreError::NoSuchRecord)
     }
 
     /// Whether there is such an entry, void or not.
@@ -81,7 +80,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn has_entry<E: Entry>(&self, id: Id<E>) -> Result<bool> {
-        let sql = format!("SELECT 1 FROM {} WHERE uuid = ?1", E::KIND);
+        let sql = format!("SELECT 1 FROM {} WHERE uuid = ?1", E::LIST.code());
         Ok(self.conn.prepare_cached(&sql)?.exists([id.uuid()])?)
     }
 
@@ -89,23 +88,32 @@ impl Store {
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn entries<E: Entry>(&self, page: &CountPage) -> Result<Vec<E>> {
-        let tail = format!("ORDER BY {} DESC, id DESC LIMIT {} OFFSET {}", E::ON, page.limit, page.skip);
-        let sql = listed::<E>(&format!("uuid, void_reason, {}", E::COLUMNS), &tail);
+    pub fn page_of(&self, list: CountList, page: &CountPage) -> Result<Vec<Box<dyn AnyEntry>>> {
+        let tail =
+            format!("ORDER BY {} DESC, id DESC LIMIT {} OFFSET {}", day_of(list), page.limit, page.skip);
+        let sql = listed(list, &selected(list), &tail);
         let (from, to, offices) = self.asked(page.filter);
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let rows =
-            statement.query_map(params![from, to, offices], |row| E::from_row(row, &self.directory))?;
+        let rows = statement
+            .query_map(params![from, to, offices], |row| entry_from_row(list, row, &self.directory))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// One page of the list of that type; see [`Self::page_of`].
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn entries<E: Entry>(&self, page: &CountPage) -> Result<Vec<E>> {
+        Ok(self.page_of(E::LIST, page)?.iter().map(|entry| E::of(&**entry)).collect())
     }
 
     /// How many entries a list has, void ones too.
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn count_entries<E: Entry>(&self, filter: CountFilter) -> Result<usize> {
+    pub fn count_entries(&self, list: CountList, filter: CountFilter) -> Result<usize> {
         let (from, to, offices) = self.asked(filter);
-        let mut statement = self.conn.prepare_cached(&listed::<E>("count(*)", ""))?;
+        let mut statement = self.conn.prepare_cached(&listed(list, "count(*)", ""))?;
         Ok(statement.query_row(params![from, to, offices], |row| row.get(0))?)
     }
 
@@ -113,11 +121,12 @@ impl Store {
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn entries_plan<E: Entry>(&self, filter: CountFilter) -> Result<String> {
+    pub fn entries_plan(&self, list: CountList, filter: CountFilter) -> Result<String> {
         let (from, to, offices) = self.asked(filter);
         let mut steps = Vec::new();
-        let page = listed::<E>(E::COLUMNS, &format!("ORDER BY {} DESC, id DESC LIMIT 50", E::ON));
-        for sql in [page, totals::counted::<E>()] {
+        let page =
+            listed(list, &selected(list), &format!("ORDER BY {} DESC, id DESC LIMIT 50", day_of(list)));
+        for sql in [page, totals::counted(list)] {
             let values = vec![from.clone().into(), to.clone().into(), offices.clone().into()];
             steps.push(plan(&self.conn, &sql, values)?);
         }
@@ -146,8 +155,21 @@ impl Store {
 const OF_OFFICES: &str = "(?3 IS NULL OR office IN (SELECT value FROM json_each(?3)))";
 
 /// The entries of a list.
-fn listed<E: Entry>(select: &str, tail: &str) -> String {
-    format!("SELECT {select} FROM {} WHERE {} AND {OF_OFFICES} {tail}", E::KIND, E::TOUCHES)
+fn listed(list: CountList, select: &str, tail: &str) -> String {
+    let touches = match list {
+        CountList::Indicators => "to_on >= ?1 AND from_on <= ?2",
+        _ => "on_date BETWEEN ?1 AND ?2",
+    };
+    format!("SELECT {select} FROM {} WHERE {touches} AND {OF_OFFICES} {tail}", list.code())
+}
+
+fn selected(list: CountList) -> String {
+    format!("uuid, {}", columns(list).join(", "))
+}
+
+/// The column whose order is that of the list.
+const fn day_of(list: CountList) -> &'static str {
+    if matches!(list, CountList::Indicators) { "to_on" } else { "on_date" }
 }
 
 #[cfg(test)]

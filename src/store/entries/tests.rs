@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
-use super::{CountFilter, CountPage, Entry};
+use super::{CountFilter, CountPage};
+use crate::domain::field::{CountList, Entry};
 use crate::domain::{
     DateRange, Fixed, Indicator, Office, OfficeId, OfficeKind, PreventionEntry, PreventionKind, Screening,
     Service,
@@ -75,7 +76,7 @@ impl World {
             let page: Vec<E> =
                 self.store.entries(&CountPage { filter, skip: found.len(), limit: 3 }).unwrap();
             if page.is_empty() {
-                assert_eq!(self.store.count_entries::<E>(filter).unwrap(), found.len());
+                assert_eq!(self.store.count_entries(E::LIST, filter).unwrap(), found.len());
                 return found;
             }
             found.extend(page);
@@ -172,7 +173,7 @@ impl World {
         let totals = self.store.service_totals(range, office).unwrap();
         assert_eq!(totals.len(), services.len(), "a kind stands once in each unit");
         for total in totals {
-            assert_eq!(services[&(total.kind, total.unit)], total.quantity);
+            assert_eq!(services[&(total.code, total.unit)], total.value);
         }
         let rounds: Vec<Screening> = self.listed(range, office);
         let rounds = || rounds.iter().filter(|entry| entry.void.is_none());
@@ -196,7 +197,7 @@ impl World {
         let totals = self.store.indicators(range, office).unwrap();
         assert_eq!(totals.len(), figures.len());
         for total in totals {
-            assert_eq!(figures[&(total.name, total.unit)], total.value);
+            assert_eq!(figures[&(total.code, total.unit)], total.value);
         }
         for name in ["诉前调解", "复议受理", "没有"] {
             let value = self.store.indicator_value(name, range, office).unwrap();
@@ -276,13 +277,8 @@ fn lists_and_totals_follow_indexes() {
     let world = World::new();
     let filter = |office| CountFilter { range: year_and_more(), office };
     for office in [None, Some(world.offices[1])] {
-        let plans = [
-            ("service", world.store.entries_plan::<Service>(filter(office)).unwrap()),
-            ("screening", world.store.entries_plan::<Screening>(filter(office)).unwrap()),
-            ("prevention", world.store.entries_plan::<PreventionEntry>(filter(office)).unwrap()),
-            ("indicator", world.store.entries_plan::<Indicator>(filter(office)).unwrap()),
-        ];
-        for (table, plan) in plans {
+        for list in CountList::ALL {
+            let (table, plan) = (list.code(), world.store.entries_plan(*list, filter(office)).unwrap());
             assert!(!plan.contains(&format!("SCAN {table}")), "{plan}");
             assert!(plan.contains(&format!("COVERING INDEX {table}_counted")), "{plan}");
         }

@@ -1,21 +1,28 @@
 //! Totals of the other counts: one figure for each kind and unit, void entries left out.
 
-use rusqlite::params;
+use rusqlite::{Row, params};
 
-use super::{CountFilter, Entry, OF_OFFICES};
-use crate::domain::{DateRange, Indicator, OfficeId, PreventionEntry, PreventionKind, Screening, Service};
+use super::{CountFilter, OF_OFFICES};
+use crate::domain::field::CountList;
+use crate::domain::{DateRange, Indicator, OfficeId, PreventionKind};
 use crate::store::column::code;
 use crate::store::{Result, Store};
 
-/// How much of one kind of service, in one unit.
+/// How much of one kind of service, or the sum of one manual figure, in one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServiceTotal {
-    /// Code of the label dictionary `service`, or the ledger's own words.
-    pub kind: String,
+pub struct UnitTotal {
+    /// Code of the label dictionary `service`, or the ledger's own words; of a figure its name.
+    pub code: String,
     /// 件次, 次 …
     pub unit: String,
     /// In that unit.
-    pub quantity: i64,
+    pub value: i64,
+}
+
+impl UnitTotal {
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { code: row.get(0)?, unit: row.get(1)?, value: row.get(2)? })
+    }
 }
 
 /// How often disputes were looked for, and what was found.
@@ -38,50 +45,51 @@ pub struct PreventionTotal {
     pub people: i64,
 }
 
-/// The sum of one manual figure, in one unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IndicatorTotal {
-    /// 名称
-    pub name: String,
-    /// 单位
-    pub unit: String,
-    /// In that unit.
-    pub value: i64,
-}
-
 /// The query behind the totals of a kind of entry; ?1 to ?2 the days, ?3 the offices.
-pub(super) fn counted<E: Entry>() -> String {
-    let (sums, within, groups) = match E::KIND {
-        "service" => ("kind, unit, sum(quantity)", "on_date BETWEEN ?1 AND ?2", "GROUP BY kind, unit"),
-        "screening" => ("ifnull(sum(times), 0), ifnull(sum(found), 0)", "on_date BETWEEN ?1 AND ?2", ""),
-        "prevention" => ("kind, sum(cases), sum(people)", "on_date BETWEEN ?1 AND ?2", "GROUP BY kind"),
+pub(super) fn counted(list: CountList) -> String {
+    const ON_A_DAY: &str = "on_date BETWEEN ?1 AND ?2";
+    let (sums, within, groups) = match list {
+        CountList::Services => ("kind, unit, sum(quantity)", ON_A_DAY, "GROUP BY kind, unit"),
+        CountList::Screenings => ("ifnull(sum(times), 0), ifnull(sum(found), 0)", ON_A_DAY, ""),
+        CountList::Prevention => ("kind, sum(cases), sum(people)", ON_A_DAY, "GROUP BY kind"),
         // A figure of more days than were asked for says nothing of those days alone. The newest unit comes last.
-        _ => (
+        CountList::Indicators => (
             "name, unit, sum(value), max(to_on)",
             "to_on BETWEEN ?1 AND ?2 AND from_on >= ?1",
             "GROUP BY name, unit ORDER BY name, 4, unit",
         ),
     };
-    format!("SELECT {sums} FROM {} WHERE {within} AND void_reason IS NULL AND {OF_OFFICES} {groups}", E::KIND)
+    format!(
+        "SELECT {sums} FROM {} WHERE {within} AND void_reason IS NULL AND {OF_OFFICES} {groups}",
+        list.code()
+    )
 }
 
 impl Store {
+    /// A line for each row of the totals of a list.
+    fn totalled<T>(
+        &self,
+        list: CountList,
+        (range, office): (DateRange, Option<OfficeId>),
+        line: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let (from, to, offices) = self.asked(CountFilter { range, office });
+        let mut statement = self.conn.prepare_cached(&counted(list))?;
+        let rows = statement.query_map(params![from, to, offices], line)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The services of those days by kind and unit, in the order of the dictionary, its own words last; an office with
     /// all below it, none for every office. A kind without a service has no line.
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn service_totals(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<ServiceTotal>> {
-        let (from, to, offices) = self.asked(CountFilter { range, office });
-        let mut statement = self.conn.prepare_cached(&counted::<Service>())?;
-        let rows = statement.query_map(params![from, to, offices], |row| {
-            Ok(ServiceTotal { kind: row.get(0)?, unit: row.get(1)?, quantity: row.get(2)? })
-        })?;
-        let mut totals: Vec<ServiceTotal> = rows.collect::<rusqlite::Result<_>>()?;
+    pub fn service_totals(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<UnitTotal>> {
+        let mut totals = self.totalled(CountList::Services, (range, office), UnitTotal::of)?;
         let kinds: Vec<&str> = self.directory.services().iter().map(|label| label.code.as_str()).collect();
         let position = |kind: &str| kinds.iter().position(|code| *code == kind).unwrap_or(kinds.len());
         totals.sort_by(|a, b| {
-            (position(&a.kind), &a.kind, &a.unit).cmp(&(position(&b.kind), &b.kind, &b.unit))
+            (position(&a.code), &a.code, &a.unit).cmp(&(position(&b.code), &b.code, &b.unit))
         });
         Ok(totals)
     }
@@ -91,12 +99,10 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn screening_totals(&self, range: DateRange, office: Option<OfficeId>) -> Result<ScreeningTotal> {
-        let (from, to, offices) = self.asked(CountFilter { range, office });
-        let mut statement = self.conn.prepare_cached(&counted::<Screening>())?;
-        let total = statement.query_row(params![from, to, offices], |row| {
+        let totals = self.totalled(CountList::Screenings, (range, office), |row| {
             Ok(ScreeningTotal { times: row.get(0)?, found: row.get(1)? })
         })?;
-        Ok(total)
+        Ok(totals.first().copied().unwrap_or_default())
     }
 
     /// What was prevented in those days, apart from cases: a line for every kind, in the order of the pick list; an
@@ -109,20 +115,15 @@ impl Store {
         range: DateRange,
         office: Option<OfficeId>,
     ) -> Result<Vec<PreventionTotal>> {
-        let (from, to, offices) = self.asked(CountFilter { range, office });
-        let mut totals: Vec<PreventionTotal> = PreventionKind::ALL
-            .iter()
-            .map(|kind| PreventionTotal { kind: *kind, cases: 0, people: 0 })
-            .collect();
-        let mut statement = self.conn.prepare_cached(&counted::<PreventionEntry>())?;
-        let mut rows = statement.query(params![from, to, offices])?;
-        while let Some(row) = rows.next()? {
-            let kind = code(row, 0, PreventionKind::from_code)?;
-            if let Some(total) = totals.iter_mut().find(|total| Some(total.kind) == kind) {
-                (total.cases, total.people) = (row.get(1)?, row.get(2)?);
-            }
-        }
-        Ok(totals)
+        let counted = self.totalled(CountList::Prevention, (range, office), |row| {
+            Ok((code(row, 0, PreventionKind::from_code)?, row.get(1)?, row.get(2)?))
+        })?;
+        let line = |kind: &PreventionKind| {
+            let found = counted.iter().find(|(of, ..)| of == &Some(*kind));
+            let (cases, people) = found.map_or((0, 0), |(_, cases, people)| (*cases, *people));
+            PreventionTotal { kind: *kind, cases, people }
+        };
+        Ok(PreventionKind::ALL.iter().map(line).collect())
     }
 
     /// The manual figures whose days lie wholly within those days, by name and unit; an office with all below it, none
@@ -130,13 +131,8 @@ impl Store {
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn indicators(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<IndicatorTotal>> {
-        let (from, to, offices) = self.asked(CountFilter { range, office });
-        let mut statement = self.conn.prepare_cached(&counted::<Indicator>())?;
-        let rows = statement.query_map(params![from, to, offices], |row| {
-            Ok(IndicatorTotal { name: row.get(0)?, unit: row.get(1)?, value: row.get(2)? })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    pub fn indicators(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<UnitTotal>> {
+        self.totalled(CountList::Indicators, (range, office), UnitTotal::of)
     }
 
     /// The sum of the manual figures of that name whose days lie wholly within those days; none where there is none. Of
@@ -151,7 +147,7 @@ impl Store {
         office: Option<OfficeId>,
     ) -> Result<Option<i64>> {
         let totals = self.indicators(range, office)?;
-        Ok(totals.into_iter().rfind(|total| total.name == name).map(|total| total.value))
+        Ok(totals.into_iter().rfind(|total| total.code == name).map(|total| total.value))
     }
 
     /// The manual figures that give the same of the same office for some of the same days: added, those days count twice.

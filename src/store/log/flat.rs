@@ -150,6 +150,12 @@ impl<'a> Reader<'a> {
 
 /// What the log says of a field; nothing where it holds nothing, or the code that goes without saying.
 pub(super) fn to_log(spec: &Spec, value: Held) -> Option<Value> {
+    let is_usual = matches!(&value, Held::Code(code) if spec.usual == Some(code.as_ref()));
+    if is_usual { None } else { json_of(value) }
+}
+
+/// A value as the log writes it; none where it holds nothing.
+pub(in crate::store) fn json_of(value: Held) -> Option<Value> {
     Some(match value {
         Held::Empty | Held::Flag(false) => return None,
         Held::Text(text) => text.into(),
@@ -159,7 +165,6 @@ pub(super) fn to_log(spec: &Spec, value: Held) -> Option<Value> {
         Held::Money(amount) => amount.0.into(),
         Held::Number(number) => number.into(),
         Held::Flag(true) => true.into(),
-        Held::Code(code) if spec.usual == Some(code.as_ref()) => return None,
         Held::Code(code) => code.into_owned().into(),
         Held::Codes(codes) => codes.into_iter().map(|code| Value::from(code.into_owned())).collect(),
         Held::Id(id) => id_text(id).into(),

@@ -18,7 +18,7 @@ pub use revision::Revision;
 pub(super) use append::{insert_revision, largest_stamp, last_of};
 pub(super) use chain::{anchors_of, walk_chains};
 pub use flat::logged;
-pub(super) use flat::{Fields, difference, part_of};
+pub(super) use flat::{Fields, difference, json_of, part_of};
 pub(super) use heads::{
     Contests, Heads, advance_heads, dispute_of, fields_of, heads_of, origin_of, shown_fields, step_heads,
 };

@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use super::write::Standing;
 use super::write::Writer;
+use crate::domain::field::EntryName;
 use crate::domain::{DisputeId, Id, Month};
-use crate::store::derived::EntryName;
+use crate::store::derived::entry_name;
 use crate::store::log::{
     Body, Change, Fields, Kind, ROSTER, Revision, RevisionName, fields_of, heads_of, origin_of,
 };
@@ -98,7 +99,7 @@ impl Store {
             self.settings = Settings::load(&self.conn)?;
         }
         let dispute = (kind == Kind::Dispute).then(|| Id::new(Uuid::from_bytes(target.record)));
-        let entry = EntryName::of(kind, target.record);
+        let entry = entry_name(kind, target.record);
         let lock = match kind {
             Kind::Lock => month_of(&fields_of(&self.conn, &target.record)?.unwrap_or_default()),
             _ => None,
@@ -167,7 +168,7 @@ fn can_be_undone(revision: &Revision, body: &Body) -> bool {
     let by_roster = body.via.as_deref() == Some(ROSTER);
     let plain = body.undoes.is_none() && body.redoes.is_none() && (by_roster || body.via.is_none());
     let can_be_void = Kind::from_code(&revision.kind).is_some_and(|kind| {
-        matches!(kind, Kind::Dispute | Kind::Lock) || EntryName::of(kind, revision.record).is_some()
+        matches!(kind, Kind::Dispute | Kind::Lock) || entry_name(kind, revision.record).is_some()
     });
     plain && (by_roster || can_be_void || body.set.values().any(|change| !change.replaces.is_empty()))
 }

@@ -12,11 +12,9 @@ pub use parties::PartyLine;
 
 use super::Named;
 use crate::domain::case_number::number_key;
+use crate::domain::field::{Field, Part, PartKind, Spot, Value};
 use crate::domain::fold::clean_name;
-use crate::domain::{
-    Closing, Confirmation, Difficulty, Dispute, DisputeId, Fen, FollowUp, FollowUpId, Id, Level, OfficeId,
-    Party, PartyId, Performance, Session, SourceCode, TypeCode,
-};
+use crate::domain::{Closing, Dispute, DisputeId, OfficeId, Party, PartyId, SourceCode, TypeCode};
 use crate::ledger::vocabulary::cells::phones;
 
 /// What a record says. What it does not say is none or empty and changes nothing.
@@ -31,23 +29,14 @@ pub struct CaseLine {
     pub parties: Vec<PartyLine>,
     pub mediators: Vec<String>,
     pub kind: Option<TypeCode>,
-    pub summary: String,
-    occurred_on: Option<NaiveDate>,
     place: String,
     source: Option<(SourceCode, bool)>,
-    level: Option<Level>,
-    difficulty: Option<Difficulty>,
-    sessions: Vec<NaiveDate>,
+    /// The sessions and visits that it says, by the fields of their days.
+    days: Vec<(Field, NaiveDate)>,
     closing: Option<Closing>,
-    people: Option<u32>,
-    amount: Option<Fen>,
-    content: String,
-    due_on: Option<NaiveDate>,
-    performance: Option<Performance>,
-    confirmation: Option<Confirmation>,
-    visited_on: Option<NaiveDate>,
     tags: BTreeSet<String>,
-    note: String,
+    /// What every other column says of its field.
+    fields: Vec<(Field, Value)>,
     original: BTreeMap<String, String>,
     /// Closed in a ledger that has no column for the day.
     pub closed_on_acceptance: bool,
@@ -87,22 +76,37 @@ impl CaseLine {
             dispute.source = source.clone();
             dispute.pre_litigation |= *pre_litigation;
         }
-        dispute.level = self.level.unwrap_or(dispute.level);
-        set(&mut dispute.difficulty, self.difficulty);
-        set(&mut dispute.occurred_on, self.occurred_on);
         let closing = self.closing_beside(dispute.closing);
         set(&mut dispute.closing, closing);
-        set(&mut dispute.people, self.people);
-        set_text(&mut dispute.summary, &self.summary);
-        set_text(&mut dispute.note, &self.note);
         if !named.mediators.is_empty() {
             dispute.mediators.clone_from(&named.mediators);
         }
         dispute.tags.extend(self.tags.iter().cloned());
         dispute.original.extend(self.original.clone());
-        self.put_sessions(dispute);
-        self.put_agreement(dispute);
+        self.put_days(dispute);
+        for (field, value) in &self.fields {
+            if let Some(part) = self.part(field.part(), dispute) {
+                part.field(*field).write(dispute, value.clone());
+            }
+        }
         self.put_parties(dispute);
+    }
+
+    /// Whether the row makes such a part.
+    fn makes(&self, kind: PartKind) -> bool {
+        kind == PartKind::Case || self.days.iter().any(|(day, _)| day.part() == kind)
+    }
+
+    /// The first part of the case that the row makes.
+    fn part(&self, kind: PartKind, dispute: &Dispute) -> Option<Part> {
+        let first = self.days.iter().find(|(day, _)| day.part() == kind);
+        first.map_or(Some(Part::CASE), |(day, on)| part_on(*day, *on, dispute))
+    }
+
+    /// Whether a case holds what the row says of a field.
+    pub fn agrees(&self, field: Field, dispute: &Dispute) -> bool {
+        let said = self.fields.iter().find(|(said, _)| *said == field);
+        said.is_some_and(|(_, value)| Spot::case(field).read(dispute) == *value)
     }
 
     /// What the ledger says of the closing where the file knows one: what was only assumed takes no one's place.
@@ -126,37 +130,15 @@ impl CaseLine {
         }
     }
 
-    fn put_sessions(&self, dispute: &mut Dispute) {
-        for on in &self.sessions {
-            if dispute.sessions.iter().all(|session| session.on != *on) {
-                let id = Id::named(&["ledger session", &dispute.id.to_string(), &on.to_string()]);
-                dispute.sessions.push(Session {
-                    id,
-                    on: *on,
-                    at: None,
-                    place: String::new(),
-                    attendees: Vec::new(),
-                    record: String::new(),
-                    result: None,
-                    recorder: String::new(),
-                });
+    fn put_days(&self, dispute: &mut Dispute) {
+        for (day, on) in &self.days {
+            let kind = day.part();
+            if part_on(*day, *on, dispute).is_none() {
+                let name = if kind == PartKind::Session { "ledger session" } else { "ledger visit" };
+                let id = DisputeId::named(&[name, &dispute.id.to_string(), &on.to_string()]);
+                kind.rows().add(dispute, 0, id.uuid(), *on);
+                kind.rows().sort(dispute);
             }
-        }
-        dispute.sessions.sort_by_key(|session| (session.on, session.id));
-    }
-
-    fn put_agreement(&self, dispute: &mut Dispute) {
-        let agreement = &mut dispute.agreement;
-        set(&mut agreement.amount, self.amount);
-        set_text(&mut agreement.content, &self.content);
-        set(&mut agreement.due_on, self.due_on);
-        set(&mut agreement.performance, self.performance);
-        set(&mut agreement.confirmation, self.confirmation);
-        if let Some(on) = self.visited_on.filter(|on| dispute.follow_ups.iter().all(|visit| visit.on != *on))
-        {
-            let id = FollowUpId::named(&["ledger visit", &dispute.id.to_string(), &on.to_string()]);
-            dispute.follow_ups.push(FollowUp::new(id, on));
-            dispute.follow_ups.sort_by_key(|visit| (visit.on, visit.id));
         }
     }
 
@@ -180,6 +162,12 @@ impl CaseLine {
             dispute.parties.push(party);
         }
     }
+}
+
+/// The part of a case that is of that day.
+fn part_on(day: Field, on: NaiveDate, dispute: &Dispute) -> Option<Part> {
+    let mut parts = day.part().of_case(dispute).into_iter();
+    parts.find(|part| part.field(day).read(dispute) == Value::Day(on))
 }
 
 fn set<T: Copy>(field: &mut Option<T>, said: Option<T>) {

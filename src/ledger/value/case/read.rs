@@ -6,17 +6,17 @@ use super::CaseLine;
 use super::parties::read_parties;
 use super::row::Cells;
 use crate::domain::case_number::read_number;
+use crate::domain::field::{Field, Kind, Value};
 use crate::domain::fold::clean_line;
-use crate::domain::{Closing, Fen, Outcome};
+use crate::domain::{Closing, Outcome};
 use crate::ledger::column::Column;
 use crate::ledger::report::{Remark, Why};
 use crate::ledger::value::Reader;
 use crate::ledger::value::memo::Memo;
 use crate::ledger::value::rows::{Joined, Record};
-use crate::ledger::vocabulary::cells::{amount, count, is_nothing, names};
+use crate::ledger::vocabulary::cells::{amount, count, is_nothing, listed, names};
 use crate::ledger::vocabulary::codes::{
-    OutcomeWord, read_confirmation, read_difficulty, read_form, read_level, read_outcome, read_performance,
-    read_source, read_type,
+    OutcomeWord, read_codes, read_form, read_outcome, read_source, read_type,
 };
 use crate::ledger::vocabulary::dates::{ReadDate, read_date};
 use crate::store::Directory;
@@ -52,6 +52,7 @@ impl Reader {
         self.read_places(&mut cells, &mut line);
         self.read_course(&mut cells, &mut line);
         self.read_agreement(&mut cells, &mut line);
+        self.read_others(&mut cells, &mut line);
         cells.keep_the_rest();
         line.original = cells.original;
         Ok((line, cells.remarks))
@@ -73,22 +74,19 @@ impl Reader {
         line.place = cells.text(Column::Place);
         line.mediators = names(cells.readable(Column::Mediator));
         line.tags = names(cells.readable(Column::Tags)).into_iter().collect();
-        line.summary = cells.lines(Column::Summary);
-        line.note = cells.lines(Column::Note);
-        line.people = cells.read(Column::People, count);
+        self.take(cells, line, &[Column::Summary, Column::Note, Column::People]);
         line.kind = self.word(cells, Column::Type, &self.memos.types, read_type);
         line.source = self.word(cells, Column::Source, &self.memos.sources, read_source);
         if line.source.is_none() && !cells.was_kept(Column::Source) && self.mapping.has(Column::Source) {
             cells.note(Column::Source, Why::SourceAssumed);
         }
-        line.level = self.word(cells, Column::Level, &self.memos.levels, read_level);
-        line.difficulty = self.word(cells, Column::Difficulty, &self.memos.difficulties, read_difficulty);
-        line.occurred_on = self.date(cells, Column::Occurred, line.accepted_on);
+        self.take(cells, line, &[Column::Level, Column::Difficulty, Column::Occurred]);
     }
 
     fn read_course(&self, cells: &mut Cells<'_>, line: &mut CaseLine) {
-        line.sessions = self.sessions(cells, line.accepted_on);
-        let (closing, on_acceptance) = self.closing(cells, line.accepted_on, line.sessions.last().copied());
+        let sessions = self.sessions(cells, line.accepted_on);
+        let (closing, on_acceptance) = self.closing(cells, line.accepted_on, sessions.last().copied());
+        line.days = sessions.into_iter().map(|on| (Field::SessionOn, on)).collect();
         line.closing = closing;
         line.form_assumed = cells.remarks.iter().any(|remark| remark.why == Why::FormAssumed);
         line.closed_on_acceptance = on_acceptance;
@@ -104,16 +102,56 @@ impl Reader {
     }
 
     fn read_agreement(&self, cells: &mut Cells<'_>, line: &mut CaseLine) {
-        line.amount = self.amount(cells);
-        line.content = cells.lines(Column::Content);
-        line.due_on = self.date(cells, Column::Due, line.accepted_on);
-        let memos = &self.memos;
-        line.performance = self.word(cells, Column::Performance, &memos.performances, read_performance);
-        line.confirmation = self.word(cells, Column::Confirmation, &memos.confirmations, read_confirmation);
-        line.visited_on = self.date(cells, Column::FollowUp, line.accepted_on);
-        if line.visited_on.is_some_and(|on| on < line.accepted_on) {
-            line.visited_on = None;
+        self.take(cells, line, &[Column::Amount, Column::Content, Column::Due]);
+        self.take(cells, line, &[Column::Performance, Column::Confirmation]);
+        let visited_on = self.date(cells, Column::FollowUp, line.accepted_on);
+        if visited_on.is_some_and(|on| on < line.accepted_on) {
             cells.keep(Column::FollowUp, Why::BeforeAcceptance);
+        } else {
+            line.days.extend(visited_on.map(|on| (Field::VisitOn, on)));
+        }
+    }
+
+    /// Reads the columns of fields that ledgers have no words of their own for.
+    fn read_others(&self, cells: &mut Cells<'_>, line: &mut CaseLine) {
+        for column in self.mapping.columns.iter().filter_map(|mapped| mapped.column) {
+            let Column::Field(field) = column else { continue };
+            if line.makes(field.part()) {
+                self.take(cells, line, &[column]);
+            } else {
+                cells.keep_words(column);
+            }
+        }
+    }
+
+    /// Reads columns that fill a field each, as the kind of the field says.
+    fn take(&self, cells: &mut Cells<'_>, line: &mut CaseLine, columns: &[Column]) {
+        for column in columns {
+            let Some(field) = column.field() else { continue };
+            let value = self.value(cells, *column, field, line.accepted_on);
+            line.fields.extend(value.map(|value| (field, value)));
+        }
+    }
+
+    fn value(&self, cells: &mut Cells<'_>, column: Column, field: Field, on: NaiveDate) -> Option<Value> {
+        let text = |text: String| (!text.is_empty()).then_some(Value::Text(text));
+        match field.spec().kind {
+            Kind::Line => text(cells.text(column)),
+            Kind::Lines(_) => text(cells.lines(column)),
+            Kind::List(_) => {
+                Some(listed(cells.readable(column))).filter(|listed| !listed.is_empty()).map(Value::Texts)
+            }
+            Kind::Day | Kind::DayAhead => self.date(cells, column, on).map(Value::Day),
+            Kind::Money => {
+                let at = self.mapping.position(column).and_then(|at| self.mapping.columns.get(at))?;
+                cells.read(column, |cell| amount(cell, at.unit)).flatten().map(Value::Money)
+            }
+            Kind::Number => cells.read(column, count).map(Value::Number),
+            kind => {
+                let mut memos = self.memos.codes.borrow_mut();
+                let memo = memos.entry(field).or_default();
+                cells.read(column, |cell| memo.read(cell, |cell| read_codes(cell, kind, &self.directory)))
+            }
         }
     }
 
@@ -233,11 +271,5 @@ impl Reader {
         let column = if self.mapping.has(Column::Form) { Column::Form } else { Column::Outcome };
         cells.note(column, Why::FormAssumed);
         Outcome::Oral
-    }
-
-    fn amount(&self, cells: &mut Cells<'_>) -> Option<Fen> {
-        let at = self.mapping.position(Column::Amount)?;
-        let unit = self.mapping.columns.get(at).and_then(|mapped| mapped.unit);
-        cells.read(Column::Amount, |cell| amount(cell, unit)).flatten()
     }
 }

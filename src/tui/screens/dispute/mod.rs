@@ -15,7 +15,7 @@ mod content;
 pub mod contested;
 mod earlier;
 mod editing;
-mod fields;
+pub(super) mod fields;
 mod in_place;
 mod known;
 mod layout;

@@ -1,8 +1,9 @@
 //! The card in which an entry is logged or changed: few fields, few keys.
 
-use super::asks::{Asked, Key, read_period};
+use super::asks::{self, read_period};
 use super::wording;
-use crate::domain::Period;
+use crate::domain::field::{AnyEntry, CountList, EntryField as Key};
+use crate::domain::{Month, OfficeId, Period, PreventionKind};
 use crate::store::{Changed, Result};
 use crate::text::common::ask_drop;
 use crate::text::services::{self as words, Card as Entry};
@@ -16,43 +17,43 @@ use crate::tui::stack::{Answer, Cx, Flow};
 const SIZE: (u16, u16) = (74, 16);
 
 /// The card of one entry.
-pub(super) type EntryCard<E> = Card<EntryFields<E>>;
+pub(super) type EntryCard = Card<EntryFields>;
 
 /// What the card of one entry is about.
-pub(super) struct EntryFields<E> {
+pub(super) struct EntryFields {
     /// As it stands in the file; none for a new one.
-    before: Option<E>,
+    before: Option<Box<dyn AnyEntry>>,
     /// What the fields are put into.
-    draft: E,
+    draft: Box<dyn AnyEntry>,
     /// The period that was shown, for what is typed without a year.
     shown: Period,
 }
 
-impl<E: Asked> EntryCard<E> {
+impl EntryCard {
     /// The card of a new entry; `shown` is the period on the screen.
-    pub(super) fn new(shown: Period, cx: &mut Cx) -> Self {
-        let draft = E::blank(shown, cx);
+    pub(super) fn new(list: CountList, shown: Period, cx: &mut Cx) -> Self {
+        let draft = asks::blank(list, shown, cx);
         Self::with(None, draft, shown, cx)
     }
 
     /// The card of an entry of the file.
-    pub(super) fn of(entry: E, cx: &Cx) -> Self {
-        let shown = Period::Month(crate::domain::Month::of(cx.store.today()));
-        Self::with(Some(entry.clone()), entry, shown, cx)
+    pub(super) fn of(entry: Box<dyn AnyEntry>, cx: &Cx) -> Self {
+        let shown = Period::Month(Month::of(cx.store.today()));
+        Self::with(Some(entry.copied()), entry, shown, cx)
     }
 
-    fn with(before: Option<E>, draft: E, shown: Period, cx: &Cx) -> Self {
+    fn with(before: Option<Box<dyn AnyEntry>>, draft: Box<dyn AnyEntry>, shown: Period, cx: &Cx) -> Self {
         let mut form = Form::new(cx.lang, cx.store.today()).with_rules(rules);
-        draft.ask(&mut form, cx);
+        asks::ask(&*draft, &mut form, cx);
         Self::over(EntryFields { before, draft, shown }, form, cx)
     }
 }
 
-impl<E: Asked> EntryFields<E> {
+impl EntryFields {
     /// What follows from one field for others: units, days of a period, villages of an office.
     fn follow_fields(&self, form: &mut Form<Key>, left: Option<Key>, cx: &Cx) {
         if left == Some(Key::Office) && form.keys().contains(&Key::Village) {
-            let office = form.code(Key::Office).and_then(|id| id.parse().ok());
+            let office = form.code(Key::Office).and_then(|id| id.parse::<OfficeId>().ok());
             let villages = office.map(|office| lists::villages(&cx.store, office));
             let villages = villages.unwrap_or_default();
             let known = form.picked(Key::Village);
@@ -64,37 +65,42 @@ impl<E: Asked> EntryFields<E> {
         let unit_is_free = form.is_blank(Key::Unit) || form.is_default(Key::Unit);
         if left == Some(Key::Name)
             && unit_is_free
-            && let Some(unit) = self.draft.unit_of(&form.picked_label(Key::Name), cx)
+            && let Some(unit) = asks::unit_of_name(&form.picked_label(Key::Name), cx)
         {
             form.set(Key::Unit, &Value::of_text(&unit));
         }
-        let mut read = self.draft.clone();
-        read.take(form, self.shown, cx);
-        for (key, text) in read.beside(cx) {
+        for (key, text) in asks::beside(&*self.entered(form, cx), cx) {
             form.put_beside(key, text);
         }
-        if let Ok(period) = read_period(&form.text(Key::Period), self.shown) {
+        if let Ok(period) = read_period(&form.text(Key::Days), self.shown) {
             let range = period.range(cut_off(&cx.store));
-            form.put_beside(Key::Period, period_words::days(cx.lang, range));
+            form.put_beside(Key::Days, period_words::days(cx.lang, range));
         } else {
-            form.put_beside(Key::Period, "");
+            form.put_beside(Key::Days, "");
         }
+    }
+
+    /// The entry as the fields say it.
+    fn entered(&self, form: &Form<Key>, cx: &Cx) -> Box<dyn AnyEntry> {
+        let mut entry = self.draft.copied();
+        asks::take(&mut *entry, form, self.shown, cx);
+        entry
     }
 }
 
 /// People are asked for where the kind of prevention counts them.
 fn rules(form: &mut Form<Key>) {
-    let kind = form.code(Key::Kind).and_then(|code| crate::domain::PreventionKind::from_code(&code));
-    let counted = kind.is_some_and(crate::domain::PreventionKind::counts_people);
+    let kind = form.code(Key::Kind).and_then(|code| PreventionKind::from_code(&code));
+    let counted = kind.is_some_and(PreventionKind::counts_people);
     form.show(Key::People, if counted { Shown::Yes } else { Shown::No });
 }
 
-impl<E: Asked> Content for EntryFields<E> {
+impl Content for EntryFields {
     type Key = Key;
 
     fn title(&self, cx: &Cx) -> String {
         let entry = if self.before.is_some() { Entry::Old } else { Entry::New };
-        words::card_title(cx.lang, E::LIST.name().text(cx.lang), entry)
+        words::card_title(cx.lang, words::list(self.draft.list()).text(cx.lang), entry)
     }
 
     fn frame(&self, _form: &Form<Key>, lang: Lang) -> Option<Frame> {
@@ -115,7 +121,7 @@ impl<E: Asked> Content for EntryFields<E> {
     }
 
     fn judge(&mut self, form: &mut Form<Key>, cx: &Cx) -> Option<Key> {
-        form.say_all(self.draft.problems(form, self.shown, cx))
+        form.say_all(asks::problems(form, self.shown, cx))
     }
 
     fn not_yet(&self, lang: Lang) -> Option<&'static str> {
@@ -123,14 +129,13 @@ impl<E: Asked> Content for EntryFields<E> {
     }
 
     fn save(&mut self, form: &mut Form<Key>, cx: &mut Cx) -> Result<Flow> {
-        let mut after = self.draft.clone();
-        after.take(form, self.shown, cx);
-        if cx.store.save_entry(self.before.as_ref(), &after)? == Changed::Nothing {
+        let after = self.entered(form, cx);
+        if cx.store.save_entry(self.before.as_deref(), &*after)? == Changed::Nothing {
             cx.done(words::unchanged(cx.lang));
             return Ok(Flow::Close);
         }
-        let what = words::entry(&[&after.when(&wording(cx)), &after.what(&wording(cx))]);
-        match after.caution(cx) {
+        let what = wording(cx).entry(&*after);
+        match asks::caution(&*after, cx) {
             Some(other) => cx.warn(words::overlaps(cx.lang, &what, &other)),
             None => cx.done(words::saved(cx.lang, &what)),
         }

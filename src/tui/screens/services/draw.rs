@@ -6,7 +6,8 @@ use ratatui::style::Style;
 
 use super::Services;
 use super::rows;
-use crate::report::{CountLine, CountList};
+use crate::domain::field::EntryField;
+use crate::report::{CountLine, CountList, columns_of_counts};
 use crate::text::{services as words, totals as period_words};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::area as text_area;
@@ -43,8 +44,9 @@ impl Services {
 
     /// The tabs, the shown one in brackets; the place in the list at the right; whose entries of which days.
     fn draw_head(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        let lists = (&CountList::ALL[..], self.list);
-        let x = figures::tabs(buf, (area.x + 1, area.y), lists, |list| list.name().text(cx.lang), area, cx);
+        let lists = (CountList::ALL, self.list);
+        let x =
+            figures::tabs(buf, (area.x + 1, area.y), lists, |list| words::list(list).text(cx.lang), area, cx);
         if self.window.is_empty() {
             return self.draw_whose(area, buf, cx);
         }
@@ -105,7 +107,7 @@ impl Services {
     fn draw_totals(&self, area: Rect, units: Units, buf: &mut Buffer, cx: &Cx) {
         let Some(under) = area.height.checked_sub(1) else { return };
         let area = Rect { x: area.x + MARKER, width: totals_width(area.width), ..area };
-        let name = words::totals_of(cx.lang, self.list.name().text(cx.lang));
+        let name = words::totals_of(cx.lang, words::list(self.list).text(cx.lang));
         let asked = [
             column(&name, (14, 30), 0, Align::Left),
             column(words::UNIT.text(cx.lang), (6, 14), 0, Align::Left),
@@ -195,14 +197,14 @@ fn column(heading: &str, (min, want): (u16, u16), drop: u8, align: Align) -> Col
 
 fn columns_of(list: CountList, cx: &Cx) -> Vec<Column<'static>> {
     let layouts = rows::columns(list).iter().copied();
-    list.headings()
+    columns_of_counts(list)
         .iter()
         .zip(layouts)
-        .map(|(heading, (min, want, drop, align))| {
+        .map(|(field, (min, want, drop, align))| {
             // The names of services are longer in English.
-            let longer = list == CountList::Services && *heading == words::KIND;
+            let longer = list == CountList::Services && *field == EntryField::Kind;
             let want = if longer { cx.lang.pick(want, ENGLISH_KIND) } else { want };
-            column(heading.text(cx.lang), (min, want), drop, align)
+            column(words::label(list, *field).text(cx.lang), (min, want), drop, align)
         })
         .collect()
 }

@@ -14,9 +14,10 @@ mod rows;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::{Id, Indicator, Month, Period, PreventionEntry, Screening, Service};
-use crate::report::{CountList, Counted, CountsQuestion, CountsReport, Exported, Wording};
-use crate::store::{EntryName, StoreError};
+use crate::domain::field::{self, EntryField, EntryName};
+use crate::domain::{Month, Period};
+use crate::report::{CountList, CountsQuestion, CountsReport, Exported, Wording};
+use crate::store::StoreError;
 use crate::text::{errors, services as words, totals as period_words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::form::{FieldEditor, Kind, Spec, Value};
@@ -26,7 +27,6 @@ use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::table::Window;
 
 use super::totals::span::SpanBox;
-use asks::Asked;
 use card::EntryCard;
 use rows::Rows;
 
@@ -148,24 +148,19 @@ impl Services {
     fn add(&mut self, cx: &mut Cx) -> Flow {
         self.question = Asking::Nothing;
         let period = self.report.question.period;
-        Flow::Push(match self.list {
-            CountList::Services => Box::new(EntryCard::<Service>::new(period, cx)),
-            CountList::Screenings => Box::new(EntryCard::<Screening>::new(period, cx)),
-            CountList::Prevention => Box::new(EntryCard::<PreventionEntry>::new(period, cx)),
-            CountList::Indicators => Box::new(EntryCard::<Indicator>::new(period, cx)),
-        })
+        Flow::Push(Box::new(EntryCard::new(self.list, period, cx)))
     }
 
     /// The selected entry in its card.
     fn open_selected(&mut self, cx: &mut Cx) -> Flow {
         self.question = Asking::Nothing;
-        match self.selected() {
-            None => cx.warned(words::nothing_selected(cx.lang)),
-            Some(EntryName::Service(id)) => card_of(id, cx),
-            Some(EntryName::Screening(id)) => card_of(id, cx),
-            Some(EntryName::Prevention(id)) => card_of(id, cx),
-            Some(EntryName::Indicator(id)) => card_of(id, cx),
+        let Some(name) = self.selected() else { return cx.warned(words::nothing_selected(cx.lang)) };
+        match cx.store.entry(name) {
+            Ok(entry) if entry.void().is_some() => cx.warn(words::is_void(cx.lang)),
+            Ok(entry) => return Flow::Push(Box::new(EntryCard::of(entry, cx))),
+            Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
         }
+        Flow::Stay
     }
 
     /// Asks why the selected entry is void; one that is void already counts again.
@@ -185,13 +180,7 @@ impl Services {
 
     fn put_void(&mut self, name: EntryName, reason: Option<String>, cx: &mut Cx) -> Flow {
         let said = if reason.is_some() { words::voided(cx.lang) } else { words::restored(cx.lang) };
-        let put = match name {
-            EntryName::Service(id) => put_void(id, reason, cx),
-            EntryName::Screening(id) => put_void(id, reason, cx),
-            EntryName::Prevention(id) => put_void(id, reason, cx),
-            EntryName::Indicator(id) => put_void(id, reason, cx),
-        };
-        match put {
+        match put_void(name, reason, cx) {
             Ok(()) => {
                 cx.done(said);
                 cx.records_changed();
@@ -204,40 +193,22 @@ impl Services {
 
 /// An entry in a sentence: its list, when, and what; only its list where it cannot be read.
 pub fn named(name: EntryName, cx: &Cx) -> String {
-    fn of<E: Counted>(id: Id<E>, cx: &Cx) -> String {
-        let list = E::LIST.name().text(cx.lang);
-        let wording = wording(cx);
-        match cx.store.entry(id) {
-            Ok(entry) => words::entry(&[list, &entry.when(&wording), &entry.what(&wording)]),
-            Err(_) => list.to_owned(),
-        }
+    let list = words::list(name.list).text(cx.lang);
+    match cx.store.entry(name) {
+        Ok(entry) => words::entry(&[list, &wording(cx).entry(&*entry)]),
+        Err(_) => list.to_owned(),
     }
-    match name {
-        EntryName::Service(id) => of(id, cx),
-        EntryName::Screening(id) => of(id, cx),
-        EntryName::Prevention(id) => of(id, cx),
-        EntryName::Indicator(id) => of(id, cx),
-    }
-}
-
-fn card_of<E: Asked + 'static>(id: Id<E>, cx: &mut Cx) -> Flow {
-    match cx.store.entry(id) {
-        Ok(entry) if entry.void().is_some() => cx.warn(words::is_void(cx.lang)),
-        Ok(entry) => return Flow::Push(Box::new(EntryCard::of(entry, cx))),
-        Err(error) => cx.fail(errors::store_error(cx.lang, &error)),
-    }
-    Flow::Stay
 }
 
 fn wording(cx: &Cx) -> Wording<'_> {
     Wording { directory: cx.store.directory(), cut_off: asked::cut_off(&cx.store), lang: cx.lang }
 }
 
-fn put_void<E: Asked>(id: Id<E>, reason: Option<String>, cx: &mut Cx) -> Result<(), StoreError> {
-    let before = cx.store.entry(id)?;
-    let mut after = before.clone();
-    after.set_void(reason);
-    cx.store.save_entry(Some(&before), &after).map(drop)
+fn put_void(name: EntryName, reason: Option<String>, cx: &mut Cx) -> Result<(), StoreError> {
+    let before = cx.store.entry(name)?;
+    let mut after = before.copied();
+    after.write(EntryField::Void, reason.map_or(field::Value::Empty, field::Value::Text));
+    cx.store.save_entry(Some(&*before), &*after).map(drop)
 }
 
 fn read(
@@ -302,7 +273,7 @@ impl Layer for Services {
 
     fn title(&self, cx: &Cx) -> String {
         let period = period_words::period(cx.lang, &self.report.question.period);
-        words::title(cx.lang, &period, self.list.name().text(cx.lang))
+        words::title(cx.lang, &period, words::list(self.list).text(cx.lang))
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {

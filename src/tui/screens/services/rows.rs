@@ -1,10 +1,9 @@
 //! The stretch of a list that is held in memory, as the cells that are shown.
 
 use super::wording;
-use crate::domain::{Indicator, PreventionEntry, Screening, Service};
-use crate::report::{CountList, Counted, CountsQuestion};
-use crate::store::{CountFilter, CountPage, EntryName, StoreError};
-use crate::text::services as words;
+use crate::domain::field::{AnyEntry, EntryName};
+use crate::report::{CountList, CountsQuestion};
+use crate::store::{CountFilter, CountPage, StoreError};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::table::Align;
 
@@ -42,12 +41,7 @@ impl Rows {
     ) -> Result<Self, StoreError> {
         let range = question.period.range(question.cut_off);
         let filter = CountFilter { range, office: question.office };
-        let len = match list {
-            CountList::Services => cx.store.count_entries::<Service>(filter)?,
-            CountList::Screenings => cx.store.count_entries::<Screening>(filter)?,
-            CountList::Prevention => cx.store.count_entries::<PreventionEntry>(filter)?,
-            CountList::Indicators => cx.store.count_entries::<Indicator>(filter)?,
-        };
+        let len = cx.store.count_entries(list, filter)?;
         let mut rows = Self { list, filter, held: Vec::new(), from: 0, len };
         rows.move_to(around.min(len.saturating_sub(1)), cx)?;
         Ok(rows)
@@ -80,12 +74,13 @@ impl Rows {
     fn move_to(&mut self, at: usize, cx: &Cx) -> Result<(), StoreError> {
         let from = at.saturating_sub(AROUND);
         let page = CountPage { filter: self.filter, skip: from, limit: 2 * AROUND };
-        self.held = match self.list {
-            CountList::Services => rows::<Service>(cx, &cx.store.entries(&page)?),
-            CountList::Screenings => rows::<Screening>(cx, &cx.store.entries(&page)?),
-            CountList::Prevention => rows::<PreventionEntry>(cx, &cx.store.entries(&page)?),
-            CountList::Indicators => rows::<Indicator>(cx, &cx.store.entries(&page)?),
+        let wording = wording(cx);
+        let row = |entry: &dyn AnyEntry| Row {
+            name: entry.name(),
+            cells: wording.cells(entry),
+            void: entry.void().is_some(),
         };
+        self.held = cx.store.page_of(self.list, &page)?.iter().map(|entry| row(&**entry)).collect();
         self.from = from;
         Ok(())
     }
@@ -122,17 +117,4 @@ pub(super) const fn columns(list: CountList) -> &'static [Layout] {
             &[(11, 14, 0, Left), (14, 18, 0, Left), (9, 12, 0, Right), (8, 10, 1, Left), (8, 40, 0, Left)]
         }
     }
-}
-
-fn rows<E: Counted>(cx: &Cx, entries: &[E]) -> Vec<Row> {
-    let wording = wording(cx);
-    let row = |entry: &E| {
-        let mut cells = entry.cells(&wording);
-        // The note stands last; of a void entry its reason stands there.
-        if let (Some(reason), Some(note)) = (entry.void(), cells.last_mut()) {
-            *note = words::void_mark(cx.lang, &reason);
-        }
-        Row { name: entry.name(), cells, void: entry.void().is_some() }
-    };
-    entries.iter().map(row).collect()
 }

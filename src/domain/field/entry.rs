@@ -1,0 +1,303 @@
+//! The fields of the other counts, each said once. The log, the rows of the file, lists, cards and JSON follow.
+
+use std::fmt::Debug;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::value::{Held, Kind, Value};
+use crate::domain::coded::coded;
+use crate::domain::date_entry::{iso, parse_iso};
+use crate::domain::{
+    DateRange, Fen, Id, Indicator, Office, PreventionEntry, PreventionKind, Screening, Service,
+};
+
+coded! {
+    /// One of the four lists. Its code is the kind of its records in the log, and its table.
+    CountList {
+        /// 服务
+        Services = "service",
+        /// 排查
+        Screenings = "screening",
+        /// 预防
+        Prevention = "prevention",
+        /// 指标
+        Indicators = "indicator",
+    }
+}
+
+coded! {
+    /// A field of an entry. Its code is its name in the log. The order is that in which a command reads them: a village
+    /// is of the office, a unit of the kind.
+    EntryField {
+        /** 期间 */ Days = "days",
+        /** 名称 */ Name = "name",
+        /** 类别 */ Kind = "kind",
+        /** 数值 */ Value = "value",
+        /** 登记单位; of a figure the one it is about */ Office = "office",
+        /** 日期 */ On = "on",
+        /** 单位 */ Unit = "unit",
+        /** 数量 */ Quantity = "quantity",
+        /** 次数 */ Times = "times",
+        /** 查出 */ Found = "found",
+        /** 件数 */ Cases = "cases",
+        /** 人数 */ People = "people",
+        /** 村（社区） */ Village = "village",
+        /** 牵头人 */ Lead = "lead",
+        /** 备注 */ Note = "note",
+        /** 中心 */ Centre = "centre",
+        /** 作废 */ Void = "void",
+    }
+}
+
+/// Which entry of which list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EntryName {
+    /// Its list.
+    pub list: CountList,
+    /// Its identity.
+    pub id: Uuid,
+}
+
+/// A field of an `E`: which, what it holds, where it stands.
+pub struct EntryRow<E>(EntryField, Kind, fn(&E) -> &dyn Held, fn(&mut E) -> &mut dyn Held);
+
+/// The type of an entry of one list: [`Service`], [`Screening`], [`PreventionEntry`] or [`Indicator`].
+pub trait Entry: Clone + Debug + 'static {
+    /// Its list.
+    const LIST: CountList;
+    /// Its fields, in the order of the card.
+    const ROWS: &'static [EntryRow<Self>];
+
+    /// A new one of the district.
+    fn blank(id: Id<Self>, on: NaiveDate) -> Self;
+
+    /// Which entry.
+    fn id(&self) -> Id<Self>;
+
+    /// Mends what no entry can say.
+    fn settle(&mut self) {}
+
+    /// The entry as the type that it is; of another list what both have.
+    fn of(entry: &dyn AnyEntry) -> Self {
+        let mut one = Self::blank(Id::new(entry.name().id), NaiveDate::default());
+        for EntryRow(field, _, _, place) in Self::ROWS {
+            place(&mut one).put(entry.read(*field));
+        }
+        one
+    }
+}
+
+/// An entry of any list by its fields.
+pub trait AnyEntry: Debug {
+    /// Which entry.
+    fn name(&self) -> EntryName;
+
+    /// Its fields and what they hold, in the order of the card.
+    fn specs(&self) -> Vec<(EntryField, Kind)>;
+
+    /// What a field holds; nothing where its list has no such field.
+    fn read(&self, field: EntryField) -> Value;
+
+    /// Puts another value there; what must hold something keeps what it has when the value is not of its kind.
+    fn write(&mut self, field: EntryField, value: Value);
+
+    /// Mends what no entry can say: people of a kind that counts none.
+    fn settle(&mut self);
+
+    /// One that is the same.
+    fn copied(&self) -> Box<dyn AnyEntry>;
+
+    /// Its list.
+    fn list(&self) -> CountList {
+        self.name().list
+    }
+
+    /// The text or the code that a field holds.
+    fn text(&self, field: EntryField) -> String {
+        match self.read(field) {
+            Value::Text(text) => text,
+            Value::Code(code) => code.into_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// Why it is void.
+    fn void(&self) -> Option<String> {
+        (!self.read(EntryField::Void).is_empty()).then(|| self.text(EntryField::Void))
+    }
+}
+
+impl<E: Entry> AnyEntry for E {
+    fn name(&self) -> EntryName {
+        EntryName { list: E::LIST, id: self.id().uuid() }
+    }
+
+    fn specs(&self) -> Vec<(EntryField, Kind)> {
+        E::ROWS.iter().map(|row| (row.0, row.1)).collect()
+    }
+
+    fn read(&self, field: EntryField) -> Value {
+        E::ROWS.iter().find(|row| row.0 == field).map_or(Value::Empty, |row| row.2(self).value())
+    }
+
+    fn write(&mut self, field: EntryField, value: Value) {
+        if let Some(row) = E::ROWS.iter().find(|row| row.0 == field) {
+            row.3(self).put(value);
+        }
+    }
+
+    fn settle(&mut self) {
+        Entry::settle(self);
+    }
+
+    fn copied(&self) -> Box<dyn AnyEntry> {
+        Box::new(self.clone())
+    }
+}
+
+impl CountList {
+    /// A new entry of the district.
+    pub fn blank(self, id: Uuid, on: NaiveDate) -> Box<dyn AnyEntry> {
+        match self {
+            Self::Services => Box::new(Service::blank(Id::new(id), on)),
+            Self::Screenings => Box::new(Screening::blank(Id::new(id), on)),
+            Self::Prevention => Box::new(PreventionEntry::blank(Id::new(id), on)),
+            Self::Indicators => Box::new(Indicator::blank(Id::new(id), on)),
+        }
+    }
+
+    /// The fields of its entries and what they hold.
+    pub fn specs(self) -> Vec<(EntryField, Kind)> {
+        self.blank(Uuid::nil(), NaiveDate::default()).specs()
+    }
+
+    /// Whether its entries have that field.
+    pub fn has(self, field: EntryField) -> bool {
+        self.specs().iter().any(|(one, _)| *one == field)
+    }
+}
+
+use EntryField as F;
+
+impl Entry for Service {
+    const LIST: CountList = CountList::Services;
+    const ROWS: &'static [EntryRow<Self>] = &[
+        EntryRow(F::Kind, Kind::Line, |s| &s.kind, |s| &mut s.kind),
+        EntryRow(F::Quantity, Kind::Number, |s| &s.quantity, |s| &mut s.quantity),
+        EntryRow(F::On, Kind::Day, |s| &s.on, |s| &mut s.on),
+        EntryRow(F::Office, Kind::Office, |s| &s.office, |s| &mut s.office),
+        EntryRow(F::Note, Kind::Line, |s| &s.note, |s| &mut s.note),
+        EntryRow(F::Unit, Kind::Line, |s| &s.unit, |s| &mut s.unit),
+        EntryRow(F::Centre, Kind::Line, |s| &s.centre, |s| &mut s.centre),
+        EntryRow(F::Void, Kind::Line, |s| &s.void, |s| &mut s.void),
+    ];
+
+    fn blank(id: Id<Self>, on: NaiveDate) -> Self {
+        Self::new(id, Office::root_id(), on)
+    }
+
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+}
+
+impl Entry for Screening {
+    const LIST: CountList = CountList::Screenings;
+    const ROWS: &'static [EntryRow<Self>] = &[
+        EntryRow(F::Times, Kind::Number, |s| &s.times, |s| &mut s.times),
+        EntryRow(F::Found, Kind::Number, |s| &s.found, |s| &mut s.found),
+        EntryRow(F::Village, Kind::Village, |s| &s.village, |s| &mut s.village),
+        EntryRow(F::Lead, Kind::Line, |s| &s.lead, |s| &mut s.lead),
+        EntryRow(F::On, Kind::Day, |s| &s.on, |s| &mut s.on),
+        EntryRow(F::Office, Kind::Office, |s| &s.office, |s| &mut s.office),
+        EntryRow(F::Note, Kind::Line, |s| &s.note, |s| &mut s.note),
+        EntryRow(F::Void, Kind::Line, |s| &s.void, |s| &mut s.void),
+    ];
+
+    fn blank(id: Id<Self>, on: NaiveDate) -> Self {
+        Self::new(id, Office::root_id(), on)
+    }
+
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+}
+
+impl Entry for PreventionEntry {
+    const LIST: CountList = CountList::Prevention;
+    const ROWS: &'static [EntryRow<Self>] = &[
+        EntryRow(F::Kind, Kind::Code("prevention", PreventionKind::CODES), |p| &p.kind, |p| &mut p.kind),
+        EntryRow(F::Cases, Kind::Number, |p| &p.cases, |p| &mut p.cases),
+        EntryRow(F::People, Kind::Number, |p| &p.people, |p| &mut p.people),
+        EntryRow(F::On, Kind::Day, |p| &p.on, |p| &mut p.on),
+        EntryRow(F::Office, Kind::Office, |p| &p.office, |p| &mut p.office),
+        EntryRow(F::Note, Kind::Line, |p| &p.note, |p| &mut p.note),
+        EntryRow(F::Void, Kind::Line, |p| &p.void, |p| &mut p.void),
+    ];
+
+    fn blank(id: Id<Self>, on: NaiveDate) -> Self {
+        Self::new(id, Office::root_id(), on)
+    }
+
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+
+    fn settle(&mut self) {
+        // Where one laptop made it a kind without people and another counted people, there are none to count.
+        if !self.kind.counts_people() {
+            self.people = 0;
+        }
+    }
+}
+
+impl Entry for Indicator {
+    const LIST: CountList = CountList::Indicators;
+    const ROWS: &'static [EntryRow<Self>] = &[
+        EntryRow(F::Name, Kind::Line, |i| &i.name, |i| &mut i.name),
+        EntryRow(F::Value, Kind::Money, |i| &i.value, |i| &mut i.value),
+        EntryRow(F::Unit, Kind::Line, |i| &i.unit, |i| &mut i.unit),
+        // One field: half of one period and half of another would be a third that nobody gave.
+        EntryRow(F::Days, Kind::List(2), |i| &i.range, |i| &mut i.range),
+        EntryRow(F::Office, Kind::Office, |i| &i.office, |i| &mut i.office),
+        EntryRow(F::Note, Kind::Line, |i| &i.note, |i| &mut i.note),
+        EntryRow(F::Void, Kind::Line, |i| &i.void, |i| &mut i.void),
+    ];
+
+    fn blank(id: Id<Self>, on: NaiveDate) -> Self {
+        Self::new(id, DateRange::day(on))
+    }
+
+    fn id(&self) -> Id<Self> {
+        self.id
+    }
+}
+
+/// The figure of another office. Among values only an amount is as wide.
+impl Held for i64 {
+    fn value(&self) -> Value {
+        Value::Money(Fen(*self))
+    }
+
+    fn put(&mut self, value: Value) {
+        if let Value::Money(Fen(figure)) = value {
+            *self = figure;
+        }
+    }
+}
+
+/// The first day and the last.
+impl Held for DateRange {
+    fn value(&self) -> Value {
+        Value::Texts(vec![iso(self.from), iso(self.to)])
+    }
+
+    fn put(&mut self, value: Value) {
+        let days = if let Value::Texts(days) = value { days } else { Vec::new() };
+        let day = |at: usize| days.get(at).and_then(|day| parse_iso(day));
+        if let Some(range) = day(0).zip(day(1)).and_then(|(from, to)| DateRange::new(from, to)) {
+            *self = range;
+        }
+    }
+}
