@@ -4,7 +4,7 @@
 //! - `analysis`: 分析, what the totals tell besides; `analysis_lines`: how each of its tables is counted
 //! - `locks`: reported months, what was corrected in them, and the year to date they make up
 //! - `trend`: the months before, for a chart
-//! - `counts`, `count_rows`: services, screenings, prevention and manual figures, apart from the cases
+//! - `entries`, `entry_rows`: services, screenings, prevention and manual figures, apart from the cases
 //! - `plain`: a table as aligned text
 //! - `items`, `base_figures`: what reports count, the cases behind each figure, and the figures
 //! - `figure_form`, `checks`: a form of figures, and the identities it must keep
@@ -19,8 +19,8 @@ mod base_figures;
 mod book;
 mod case_table;
 mod checks;
-mod count_rows;
-mod counts;
+mod entries;
+mod entry_rows;
 mod figure_form;
 mod governance;
 mod items;
@@ -39,8 +39,8 @@ pub use book::{
     free_path, name_for_file, write_aside, write_export,
 };
 pub use case_table::case_table;
-pub use count_rows::{Wording, columns as columns_of_counts, unit_of};
-pub use counts::{CountFigure, CountLine, CountList, CountsQuestion, CountsReport};
+pub use entries::{EntriesQuestion, EntriesReport, EntryFigure, EntryLine, EntryList};
+pub use entry_rows::{Wording, columns as columns_of_entries, unit_of};
 pub use figure_form::{Asked, Cell, Check, FigureForm, Row, Scope, Section};
 pub use governance::governance_form;
 pub use items::{Base, Behind, Item, Log, Logged, Unit};

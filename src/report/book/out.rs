@@ -12,7 +12,7 @@ use super::{Book, case_table, governance, ledger_lines, ledger_xlsx, others, pla
 use crate::domain::{Dispute, DisputeId, Masking};
 use crate::report::figure_form::FigureForm;
 use crate::report::{
-    AnalysisQuestion, AnalysisReport, Asked, CountsReport, LockedYear, Scope, TotalsReport, View,
+    AnalysisQuestion, AnalysisReport, Asked, EntriesReport, LockedYear, Scope, TotalsReport, View,
     grouping_name,
 };
 use crate::store::{DisclosureKind, NewDisclosure, Stage, Stopped, Store, StoreError, Ticker, Watch};
@@ -315,8 +315,8 @@ fn unsealed(store: &Store, export: &Export) -> crate::store::Result<Book> {
             let sheets = reports.iter().map(|report| others::analysis(report, lines.clone(), lang)).collect();
             Book { sheets }
         }
-        Subject::Counts(question) => {
-            let report = CountsReport::build(store, *question, lang)?;
+        Subject::Entries(question) => {
+            let report = EntriesReport::build(store, *question, lang)?;
             others::counts(&report, about(words::UNIT_OF_COUNTS), lang)
         }
         Subject::Locks { year, office, cut_off } => {
@@ -364,7 +364,7 @@ fn text(store: &Store, export: &Export, out: &mut impl Write) -> Result<(), Expo
         Subject::Analysis(all) => {
             analyses(store, all, export.masking, lang)?.iter().map(|report| report.text(lang)).collect()
         }
-        Subject::Counts(question) => vec![CountsReport::build(store, *question, lang)?.text(lang)],
+        Subject::Entries(question) => vec![EntriesReport::build(store, *question, lang)?.text(lang)],
         Subject::Words { text, .. } => vec![text.clone()],
         Subject::Ledger(_) | Subject::Year(_) | Subject::Locks { .. } => {
             plain::text(&book(store, export)?, &mut *out)?;

@@ -10,15 +10,15 @@ use super::apply::Derived;
 use super::case_rows::cell;
 use super::tables::office_local;
 use crate::domain::date_entry::parse_iso;
-use crate::domain::field::{AnyEntry, CountList, EntryField, EntryName, Kind, Value as Held};
+use crate::domain::field::{AnyEntry, EntryField, EntryList, EntryName, Kind, Value as Held};
 use crate::domain::{Id, OfficeId};
 use crate::store::Result;
 use crate::store::log::{Fields, Kind as Recorded, json_of, logged};
 use crate::store::office::Directory;
 
 /// The list whose entries are the records of that kind.
-pub(super) fn list_of(kind: Recorded) -> Option<CountList> {
-    CountList::from_code(kind.code())
+pub(super) fn list_of(kind: Recorded) -> Option<EntryList> {
+    EntryList::from_code(kind.code())
 }
 
 /// The entry that a record of the log is; none where it is no entry.
@@ -33,7 +33,7 @@ pub(in crate::store) fn entry_to_fields<E: AnyEntry + ?Sized>(entry: &E) -> Fiel
 }
 
 /// From the log. Nothing is refused here: what cannot be understood is read as its default.
-fn from_fields(list: CountList, id: Uuid, fields: &Fields) -> Box<dyn AnyEntry> {
+fn from_fields(list: EntryList, id: Uuid, fields: &Fields) -> Box<dyn AnyEntry> {
     let mut entry = list.blank(id, unknown_day());
     for (field, kind) in entry.specs() {
         let value = fields.get(field.code()).map_or(Held::Empty, |value| logged(kind, value));
@@ -61,7 +61,7 @@ fn columns_of(field: EntryField) -> &'static [&'static str] {
 }
 
 /// The columns of a list after `uuid`.
-pub(in crate::store) fn columns(list: CountList) -> Vec<&'static str> {
+pub(in crate::store) fn columns(list: EntryList) -> Vec<&'static str> {
     list.specs().into_iter().flat_map(|(field, _)| columns_of(field)).copied().collect()
 }
 
@@ -73,7 +73,7 @@ pub(super) fn is_office(column: &str) -> bool {
 /// Writes an entry from its fields.
 pub(super) fn write(
     conn: &Connection,
-    list: CountList,
+    list: EntryList,
     uuid: Uuid,
     fields: &Fields,
     derived: &mut Derived,
@@ -106,7 +106,7 @@ pub(super) fn write(
 
 /// From `uuid` and [`columns`].
 pub(in crate::store) fn entry_from_row(
-    list: CountList,
+    list: EntryList,
     row: &rusqlite::Row<'_>,
     directory: &Directory,
 ) -> rusqlite::Result<Box<dyn AnyEntry>> {
