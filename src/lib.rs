@@ -30,6 +30,30 @@
 //! one transaction a revision is appended to the log and applied: the record's rows, the running totals, the search
 //! terms and the number follow from it, and the draft goes. There is no other way to write, and
 //! [`store::Store::rebuild`] makes everything but the log again.
+//!
+//! # Words
+//!
+//! One word a meaning, and one meaning a word.
+//!
+//! | word | what is meant |
+//! |---|---|
+//! | record | anything the log keeps under one id: a case, an entry, an office, a lock … |
+//! | revision | one save of one record, as the log has it |
+//! | case, `Dispute` | 纠纷 |
+//! | part | what a case has several of, and itself: a party, an agent, a session … ([`domain::field`]) |
+//! | field | one value of a part; `Fields` are those of a record as the log has them |
+//! | entry | a service, a screening, a prevention or an indicator: what is counted and is no case |
+//! | vocabulary | a closed list of codes in `domain`; an open one that an office edits is a dictionary |
+//! | figures | numbers of cases of some days ([`store::Figures`]) |
+//! | tally | the running totals that the file keeps |
+//! | totals | figures by one dimension; cross: by office and one more axis |
+//! | share | what one case adds to figures; a part of a whole in hundred is a percentage |
+//! | involved | what somebody has to do with a case ([`store::Involved`]) |
+//! | past | what became of one record; undo takes back what was done last |
+//! | form | 文书: a statutory document of a case; a sheet of figures is a [`report::FigureForm`] |
+//! | template | a text or docx with placeholders, which an office may replace |
+//! | mark | how far the own log was, beside the file; an office's mark stands in case numbers |
+//! | lock | 锁定: a month that was reported |
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -35,7 +35,7 @@ pub(super) fn run(context: &Context, args: Box<AddArgs>) -> Result<(), Complaint
         NewCase::from(case)
     };
     let mut target = Target::open(context)?;
-    let (dispute, mut names, named) = Reader::of(&target.store, context.lang).dispute(&new)?;
+    let (dispute, mut names, named) = NewCaseReader::of(&target.store, context.lang).dispute(&new)?;
     let dispute = Dispute { id: target.store.fresh_dispute_id(), ..dispute };
     let mut dispute = with_party_ids(&mut target.store, dispute);
     LifeReader { store: &mut target.store, lang: context.lang }.put(&new.life, &mut dispute)?;
@@ -86,14 +86,14 @@ fn refuse_same(context: &Context, store: &Store, dispute: &Dispute) -> Result<()
 }
 
 /// Reads what a person wrote into a case.
-struct Reader<'a> {
+struct NewCaseReader<'a> {
     store: &'a Store,
     directory: &'a Directory,
     lang: Lang,
     today: NaiveDate,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> NewCaseReader<'a> {
     fn of(store: &'a Store, lang: Lang) -> Self {
         Self { store, directory: store.directory(), lang, today: store.today() }
     }

@@ -62,7 +62,7 @@ fn make(path: &Path) -> Result<(), Complaint> {
         division_code: "429021000000".to_owned(),
         ..Office::below(Office::root_id(), OfficeKind::District, words::DEMO_DISTRICT)
     };
-    store.save_office(&district)?;
+    store.transact(|writer| writer.put_office(&district))?;
     store.sign_in(&Operator::named(words::DEMO_OPERATOR))?;
     let mut plan = Plan::new(&store)?;
     for (name, text) in SHEETS {

@@ -13,7 +13,7 @@ use super::meter::Meter;
 use super::{names, say, say_json};
 use crate::domain::{CutOff, Masking, Office, OfficeId, Period, RateBasis};
 use crate::report::{
-    Analysis, AnalysisQuestion, Asked, CountsQuestion, Existing, Export, ExportError, Exported, FileError,
+    Analysis, AnalysisQuestion, Asked, EntriesQuestion, Existing, Export, ExportError, Exported, FileError,
     Format, LedgerQuestion, Question, Scope, free_path, write_export,
 };
 use crate::store::{Grouping, Store, unwatched};
@@ -179,7 +179,7 @@ fn subject(store: &Store, args: &ExportArgs, lang: Lang) -> Result<Exported, Com
         ExportWhat::Governance => Exported::Governance(asked),
         ExportWhat::Totals => Exported::Totals(question(by)),
         ExportWhat::Year => Exported::Year(question(Grouping::Month)),
-        ExportWhat::Services => Exported::Counts(CountsQuestion { period, office, cut_off }),
+        ExportWhat::Services => Exported::Entries(EntriesQuestion { period, office, cut_off }),
         ExportWhat::Analysis => Exported::Analysis(analyses(args, period, office, (cut_off, rate))),
         ExportWhat::Locks => match period {
             Period::Year(year) => Exported::Locks { year, office, cut_off },

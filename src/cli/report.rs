@@ -10,7 +10,8 @@ use super::names;
 use super::{say, say_json};
 use crate::domain::{Office, Period};
 use crate::report::{
-    Asked, Form, Prose, ProseError, Rounding, Scope, case_table, governance_form, paragraphs, prose, seal,
+    Asked, FigureForm, Prose, ProseError, Rounding, Scope, case_table, governance_form, paragraphs, prose,
+    seal,
 };
 use crate::store::Store;
 use crate::text::{Lang, report as words, template as templates};
@@ -113,7 +114,7 @@ fn about(store: &Store, asked: &Asked, args: &ReportArgs, lang: Lang) -> serde_j
 fn print_forms(
     store: &Store,
     asked: &Asked,
-    forms: &[Form],
+    forms: &[FigureForm],
     args: &ReportArgs,
     lang: Lang,
 ) -> Result<(), Complaint> {
@@ -135,7 +136,7 @@ fn print_prose(
     store: &Store,
     asked: &Asked,
     texts: &[Prose],
-    checked: Option<&Form>,
+    checked: Option<&FigureForm>,
     args: &ReportArgs,
     lang: Lang,
 ) -> Result<(), Complaint> {

@@ -15,9 +15,9 @@ use crate::domain::date_entry::{YEARS, iso, parse_date};
 use crate::domain::field::{AnyEntry, Entry, EntryField as F, Held, Value};
 use crate::domain::fold::{clean_line, half_width};
 use crate::domain::{DateRange, Fen, Indicator, Office, OfficeId, PreventionKind, unit};
-use crate::report::{CountLine, CountList, CountsQuestion, CountsReport, Wording};
-use crate::report::{aligned_words, columns_of_counts};
-use crate::store::{CountFilter, CountPage, Label, Store};
+use crate::report::{EntriesQuestion, EntriesReport, EntryLine, EntryList, Wording};
+use crate::report::{aligned_words, columns_of_entries};
+use crate::store::{EntryFilter, EntryPage, Label, Store};
 use crate::text::{Lang, about, services as words, services_cli as says};
 
 #[derive(Debug, Subcommand)]
@@ -31,17 +31,17 @@ pub(super) enum ServiceCommand {
 }
 
 /// A list as it is named here: the one that is logged day by day is the log.
-const fn name(list: CountList) -> &'static str {
+const fn name(list: EntryList) -> &'static str {
     match list {
-        CountList::Services => "log",
+        EntryList::Services => "log",
         other => other.code(),
     }
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ServiceAddArgs {
-    #[arg(value_parser = one_of(CountList::ALL, name), default_value = "log", value_name = "LIST", help = says::which())]
-    pub which: CountList,
+    #[arg(value_parser = one_of(EntryList::ALL, name), default_value = "log", value_name = "LIST", help = says::which())]
+    pub which: EntryList,
     #[arg(long, help = says::kind())]
     pub kind: Option<String>,
     #[arg(long, help = says::name())]
@@ -72,8 +72,8 @@ pub(super) struct ServiceAddArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ServiceListArgs {
-    #[arg(value_parser = one_of(CountList::ALL, name), default_value = "log", value_name = "LIST", help = says::which())]
-    pub which: CountList,
+    #[arg(value_parser = one_of(EntryList::ALL, name), default_value = "log", value_name = "LIST", help = says::which())]
+    pub which: EntryList,
     #[arg(long, help = about::period())]
     pub period: Option<String>,
     #[arg(long, help = says::of_office())]
@@ -109,7 +109,7 @@ fn add(context: &Context, args: &ServiceAddArgs) -> Result<(), Complaint> {
     let asked = Asked { args, lang: context.lang, today: target.store.today() };
     let id = target.store.fresh_id::<()>().uuid();
     let entry = asked.entry(&target.store, id)?;
-    let is_figure = args.which == CountList::Indicators;
+    let is_figure = args.which == EntryList::Indicators;
     let others = is_figure.then(|| target.store.overlapping(&Indicator::of(&*entry))).transpose()?;
     target.store.transact_via(Some("command"), |writer| writer.put_entry(None, &*entry))?;
     target.keep();
@@ -174,14 +174,14 @@ impl Asked<'_> {
         let number = |flag, given: &Option<String>, default| {
             self.count(flag, given.as_deref(), default).map(Value::Number)
         };
-        let is_figure = args.which == CountList::Indicators;
+        let is_figure = args.which == EntryList::Indicators;
         Ok(Some(match field {
             F::Days => {
                 let period = names::period(self.lang, self.needed("--period", args.period.as_deref())?)?;
                 period.range(store.settings().cut_off()).value()
             }
             F::Name => Value::Text(clean_line(self.needed("--name", args.name.as_deref())?)),
-            F::Kind if args.which == CountList::Prevention => {
+            F::Kind if args.which == EntryList::Prevention => {
                 Value::Code(self.label(store)?.code.clone().into())
             }
             F::Kind => Value::Text(self.label(store)?.code.clone()),
@@ -244,7 +244,7 @@ impl Asked<'_> {
     /// The kind that was named, by its code or by how it is called.
     fn label<'l>(&self, store: &'l Store) -> Result<&'l Label, Complaint> {
         let labels = match self.args.which {
-            CountList::Prevention => store.directory().labels("prevention", PreventionKind::CODES),
+            EntryList::Prevention => store.directory().labels("prevention", PreventionKind::CODES),
             _ => store.directory().offered_labels("service", self.today),
         };
         let kind = self.needed("--kind", self.args.kind.as_deref())?;
@@ -315,8 +315,8 @@ fn list(context: &Context, args: &ServiceListArgs) -> Result<(), Complaint> {
         None => all_days(),
     };
     let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
-    let filter = CountFilter { range, office };
-    let page = CountPage { filter, skip: 0, limit: args.limit.saturating_add(1) };
+    let filter = EntryFilter { range, office };
+    let page = EntryPage { filter, skip: 0, limit: args.limit.saturating_add(1) };
     let mut entries = store.page_of(args.which, &page)?;
     let cut = entries.len() > args.limit;
     entries.truncate(args.limit);
@@ -327,7 +327,7 @@ fn list(context: &Context, args: &ServiceListArgs) -> Result<(), Complaint> {
     if entries.is_empty() && !cut {
         return say(says::none(lang));
     }
-    let headings = columns_of_counts(args.which).iter().map(|field| words::label(args.which, *field));
+    let headings = columns_of_entries(args.which).iter().map(|field| words::label(args.which, *field));
     let mut lines = vec![headings.map(|word| word.text(lang).to_owned()).collect()];
     lines.extend(entries.iter().map(|entry| wording.cells(&**entry)));
     say(aligned_words(&lines).trim_end())?;
@@ -344,13 +344,13 @@ fn totals(context: &Context, args: &ServiceTotalsArgs) -> Result<(), Complaint> 
     let period = names::period(lang, &args.period)?;
     let store = context.open()?;
     let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
-    let question = CountsQuestion { period, office, cut_off: store.settings().cut_off() };
-    let report = CountsReport::build(&store, question, lang)?;
+    let question = EntriesQuestion { period, office, cut_off: store.settings().cut_off() };
+    let report = EntriesReport::build(&store, question, lang)?;
     if !args.json {
         return say(report.text(lang).trim_end());
     }
-    let line = |line: &CountLine| {
-        let figure = |figure: &crate::report::CountFigure| json!({"unit": figure.unit, "period": figure.period, "year": figure.year});
+    let line = |line: &EntryLine| {
+        let figure = |figure: &crate::report::EntryFigure| json!({"unit": figure.unit, "period": figure.period, "year": figure.year});
         json!({
             "list": line.list.code(), "kind": line.code, "label": line.label,
             "figures": line.figures.iter().map(figure).collect::<Vec<_>>(),

@@ -54,7 +54,7 @@ pub(super) fn prepare(xml: &[u8], name: &str, part: PartOf) -> Result<Prepared, 
             XmlError::TooDeep => Fault::TooDeep(name.to_owned()),
         })
     })?;
-    let mut part = Part { part, paragraphs: 0, tags: Vec::new() };
+    let mut part = PartTags { part, paragraphs: 0, tags: Vec::new() };
     tidy(&mut root);
     part.find(&mut root)?;
     part.out_of_runs(&mut root);
@@ -92,13 +92,13 @@ fn tidy(element: &mut Element) {
 }
 
 /// What is known of a part while it is prepared.
-struct Part {
+struct PartTags {
     part: PartOf,
     paragraphs: usize,
     tags: Vec<Tag>,
 }
 
-impl Part {
+impl PartTags {
     /// Finds the placeholders of every paragraph and puts each into the run where it begins.
     fn find(&mut self, element: &mut Element) -> Result<(), TemplateFault> {
         if element.is("w:p") {

@@ -5,7 +5,7 @@ use super::dispute::Dispute;
 use super::field::{Field as F, Part, Value};
 use super::fold::{clean_name, half_width};
 use super::id_number::{mask_id, mask_name, mask_phone};
-use super::marks::PartyKind;
+use super::vocabulary::PartyKind;
 
 /// Whether personal data is hidden.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

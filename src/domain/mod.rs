@@ -4,10 +4,10 @@ pub mod case_number;
 pub mod check;
 mod code;
 pub mod coded;
-mod counts;
 pub mod date_entry;
 mod dispute;
 pub mod duty;
+mod entry;
 mod event;
 pub mod field;
 pub mod fold;
@@ -18,7 +18,6 @@ mod lang;
 mod laptop;
 mod life;
 mod limits;
-mod marks;
 pub mod mask;
 pub mod money;
 mod office;
@@ -30,15 +29,16 @@ pub mod series;
 mod surroundings;
 pub mod time_entry;
 mod transcript;
+mod vocabulary;
 
 pub use code::{
     BadCode, Code, GovernanceCode, GovernanceDictionary, SourceCode, SourceDictionary, TypeCode,
     TypeDictionary,
 };
 pub(crate) use coded::coded;
-pub use counts::{Indicator, PreventionEntry, Screening, Service, unit};
 pub use dispute::{Agreement, Dispute, Party};
 pub use duty::Duty;
+pub use entry::{Indicator, PreventionEntry, Screening, Service, unit};
 pub use event::Event;
 pub use id::ServiceId;
 pub use id::{DisputeId, FollowUpId, Id, LaptopId, MediatorId, OfficeId, OperatorId, PartyId, ReferralId};
@@ -49,9 +49,6 @@ pub use life::{
     Satisfaction, SessionResult,
 };
 pub use limits::{Limit, Limits};
-pub use marks::{
-    Confirmation, Difficulty, Direction, Level, PartyKind, Performance, PreventionKind, RateBasis, Sex, Side,
-};
 pub use mask::Masking;
 pub use money::Fen;
 pub use office::{Mediator, NEVER, Office, OfficeKind, Operator, Role, is_valid};
@@ -63,3 +60,6 @@ pub use parts::{
 pub use period::{CutOff, DateRange, Month, Period};
 pub use surroundings::{Fixed, Machine, MachineOn, Surroundings};
 pub use transcript::{Transcript, TranscriptItem, TranscriptShape};
+pub use vocabulary::{
+    Confirmation, Difficulty, Direction, Level, PartyKind, Performance, PreventionKind, RateBasis, Sex, Side,
+};

@@ -69,12 +69,12 @@ impl<W: Write> Write for Hashing<W> {
 }
 
 /// A file that is being written; it goes again unless it is kept.
-struct Part {
+struct Unfinished {
     path: PathBuf,
     kept: bool,
 }
 
-impl Drop for Part {
+impl Drop for Unfinished {
     fn drop(&mut self) {
         if !self.kept {
             // Of no use to anybody; where it cannot be removed either, the next try writes over it.
@@ -125,7 +125,7 @@ pub(super) fn write_form<T>(
         _ => Ok(()),
     };
     refuse()?;
-    let mut part = Part { path: part, kept: false };
+    let mut part = Unfinished { path: part, kept: false };
     let created = file::create_private(&part.path).map_err(&failed)?;
     let front = front(minor, slots).map_err(&failed)?;
     let mut out = BoxedOut(Hashing { hash: Sha256::new(), out: BufWriter::new(created) });

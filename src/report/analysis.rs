@@ -8,7 +8,8 @@ use super::totals::Value;
 use super::{analysis_lines, book};
 use crate::domain::{CutOff, DateRange, MediatorId, Month, OfficeId, Outcome, Period, RateBasis, TypeCode};
 use crate::store::{
-    AGE_BANDS, AgeBy, CaseFilter, Outcomes, Part, Person, Pick, Result, Spot, Store, Tree, accepted_in_band,
+    AGE_BANDS, AgeBy, CaseFilter, Involved, Outcomes, Person, Pick, Result, Spot, Store, Tree,
+    accepted_in_band,
 };
 use crate::text::Lang;
 use crate::text::{Words, analysis as words, totals};
@@ -294,7 +295,7 @@ impl AnalysisReport {
             Subject::Mediator(who) => filter.mediator = who.map_or(Pick::Missing, Pick::Is),
             Subject::Type(kind) => filter.kind = Tree::Exactly(kind.clone()),
             Subject::Office(id) => filter.office = Some(*id),
-            Subject::Person(person) => filter.part = Some(Part::Party(person.clone())),
+            Subject::Person(person) => filter.involves = Some(Involved::Party(person.clone())),
         }
         match column {
             Measured::InPeriod
@@ -321,10 +322,10 @@ impl AnalysisReport {
                 filter.pending_at = Some(self.open_on);
             }
         }
-        filter.part = match (column, subject) {
-            (Measured::Led, Subject::Mediator(Some(id))) => Some(Part::Leads(*id)),
-            (Measured::Helped, Subject::Mediator(Some(id))) => Some(Part::Helps(*id)),
-            _ => filter.part,
+        filter.involves = match (column, subject) {
+            (Measured::Led, Subject::Mediator(Some(id))) => Some(Involved::Leads(*id)),
+            (Measured::Helped, Subject::Mediator(Some(id))) => Some(Involved::Helps(*id)),
+            _ => filter.involves,
         };
         Some(filter)
     }

@@ -1,8 +1,8 @@
 //! 人民调解案件情况统计表: the ministry's table, its columns standing as rows so that they can be read on a screen.
 
+use super::base_figures::BaseFigures;
 use super::checks::Checker;
-use super::counted::Counts;
-use super::form::{Asked, Cell, Form, Row, Scope, Section, unit_name};
+use super::figure_form::{Asked, Cell, FigureForm, Row, Scope, Section, unit_name};
 use super::items::{Base, Behind, Item, OWN_SOURCES, RECEIVED_COLUMNS, TYPE_COLUMNS, Unit};
 use super::totals::{View, ranges};
 use crate::domain::{
@@ -20,9 +20,9 @@ const VIEWS: [View; 4] = [View::Period, View::YearToDate, View::LastYear, View::
 ///
 /// # Errors
 /// Why the file could not be read.
-pub fn case_table(store: &Store, asked: &Asked, lang: Lang) -> Result<Form> {
+pub fn case_table(store: &Store, asked: &Asked, lang: Lang) -> Result<FigureForm> {
     let [period, to_date, _, last_year] = ranges(&asked.period, asked.cut_off);
-    let mut form = Form {
+    let mut form = FigureForm {
         code: "case-table",
         heading: asked.heading(words::CASE_TABLE.text(lang), store.directory(), lang),
         columns: Vec::new(),
@@ -32,11 +32,11 @@ pub fn case_table(store: &Store, asked: &Asked, lang: Lang) -> Result<Form> {
         is_zero: false,
     };
     let total = Base::new(period, asked.scope.office());
-    let mut whole = vec![(String::new(), Counts::new(store, total.clone()))];
+    let mut whole = vec![(String::new(), BaseFigures::new(store, total.clone()))];
     if asked.scope == Scope::Each {
-        let mut offices: Vec<(String, Counts)> = logging(store, period)?
+        let mut offices: Vec<(String, BaseFigures)> = logging(store, period)?
             .into_iter()
-            .map(|(id, name)| (name, Counts::new(store, Base::new(period, Some(id)))))
+            .map(|(id, name)| (name, BaseFigures::new(store, Base::new(period, Some(id)))))
             .collect();
         form.columns = vec![words::TOTAL.text(lang).to_owned()];
         form.columns.extend(offices.iter().map(|(name, _)| name.clone()));
@@ -50,7 +50,7 @@ pub fn case_table(store: &Store, asked: &Asked, lang: Lang) -> Result<Form> {
         form.columns = VIEWS.map(|view| view.name(lang).to_owned()).to_vec();
         form.checks = checks(store, asked, &mut whole, lang)?;
         for range in [to_date, last_year] {
-            whole.push((String::new(), Counts::new(store, total.over(range))));
+            whole.push((String::new(), BaseFigures::new(store, total.over(range))));
         }
         form.sections = sections(store, &mut whole, &[(0, 2)], lang)?;
     }
@@ -62,7 +62,7 @@ pub fn case_table(store: &Store, asked: &Asked, lang: Lang) -> Result<Form> {
 /// The offices that get a column: those that log cases, in their order, and any other that took one.
 fn logging(store: &Store, range: DateRange) -> Result<Vec<(OfficeId, String)>> {
     let directory = store.directory();
-    let took = |filter| store.pivot(&filter, Axis::Whole);
+    let took = |filter| store.cross(&filter, Axis::Whole);
     let base = Base::new(range, None);
     let mut busy: Vec<OfficeId> = Vec::new();
     for row in took(base.accepted())?.into_iter().chain(took(base.closed())?) {
@@ -83,7 +83,7 @@ fn logging(store: &Store, range: DateRange) -> Result<Vec<(OfficeId, String)>> {
 /// The rows: `counted` are the columns, `changes` the differences of two of them that follow.
 fn sections(
     store: &Store,
-    counted: &mut [(String, Counts)],
+    counted: &mut [(String, BaseFigures)],
     changes: &[(usize, usize)],
     lang: Lang,
 ) -> Result<Vec<Section>> {
@@ -110,7 +110,7 @@ pub(super) struct Named {
 pub(super) fn row(
     store: &Store,
     named: Named,
-    counted: &mut [(String, Counts)],
+    counted: &mut [(String, BaseFigures)],
     changes: &[(usize, usize)],
 ) -> Result<Row> {
     let Named { code, label, depth, item } = named;
@@ -214,9 +214,9 @@ fn screening(lang: Lang) -> Vec<Listed> {
 fn checks(
     store: &Store,
     asked: &Asked,
-    counted: &mut [(String, Counts)],
+    counted: &mut [(String, BaseFigures)],
     lang: Lang,
-) -> Result<Vec<super::form::Check>> {
+) -> Result<Vec<super::figure_form::Check>> {
     let check = Checker { store, lang };
     Ok(vec![
         check.axis(Axis::Type, counted)?,
@@ -233,11 +233,11 @@ fn checks(
 }
 
 /// Whether nothing came in and nothing was closed.
-pub(super) fn is_zero(counts: &mut Counts) -> Result<bool> {
+pub(super) fn is_zero(counts: &mut BaseFigures) -> Result<bool> {
     Ok(counts.whole()?.cases == 0 && counts.closed()? == 0)
 }
 
-fn notes(asked: &Asked, counts: &mut Counts, lang: Lang) -> Result<Vec<String>> {
+fn notes(asked: &Asked, counts: &mut BaseFigures, lang: Lang) -> Result<Vec<String>> {
     let mut notes = Vec::new();
     if is_zero(counts)? {
         notes.push(totals_words::zero_report(lang).to_owned());

@@ -1,8 +1,8 @@
 //! The identities that a report must keep. Both sides are counted from the cases by themselves; where they differ, the
 //! cases that break the identity are named.
 
-use super::counted::Counts;
-use super::form::Check;
+use super::base_figures::BaseFigures;
+use super::figure_form::Check;
 use super::items::{Item, MEDIATED, RECEIVED, RECEIVED_COLUMNS, SUCCESS, source_column, type_column};
 use super::totals::Value;
 use crate::domain::{Band, Body, DisputeId, Level, Outcome, RateBasis};
@@ -48,8 +48,8 @@ impl Checker<'_> {
         &self,
         code: &'static str,
         name: Words,
-        counted: &mut [(String, Counts)],
-        find: impl Fn(&Self, &mut Counts) -> Result<Found>,
+        counted: &mut [(String, BaseFigures)],
+        find: impl Fn(&Self, &mut BaseFigures) -> Result<Found>,
     ) -> Result<Check> {
         let mut first: Option<(String, Found)> = None;
         let mut worst: Option<(String, Found)> = None;
@@ -90,7 +90,7 @@ impl Checker<'_> {
 
     /// The parts are the keys of an axis that `stands` knows; the whole is counted without the axis. What no part
     /// knows breaks it.
-    fn parts_of(&self, counts: &mut Counts, axis: Axis, stands: impl Fn(&str) -> bool) -> Result<Found> {
+    fn parts_of(&self, counts: &mut BaseFigures, axis: Axis, stands: impl Fn(&str) -> bool) -> Result<Found> {
         let keyed = counts.keyed(axis)?;
         let parts = keyed.iter().filter(|(key, _)| stands(key)).map(|(_, sum)| sum.cases).sum();
         let strange: Vec<String> = keyed.keys().filter(|key| !stands(key)).cloned().collect();
@@ -107,7 +107,7 @@ impl Checker<'_> {
     }
 
     /// Every accepted case stands under a key of that axis that the table knows.
-    pub(super) fn axis(&self, axis: Axis, counted: &mut [(String, Counts)]) -> Result<Check> {
+    pub(super) fn axis(&self, axis: Axis, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         let directory = self.store.directory();
         let (code, name, stands): (_, _, &dyn Fn(&str) -> bool) = match axis {
             Axis::Source => ("sources", words::CHECK_SOURCES, &|key| source_column(directory, key).is_some()),
@@ -123,7 +123,7 @@ impl Checker<'_> {
     }
 
     /// 委托移送: a source that only says “referred to us” stands in the whole and in no part.
-    pub(super) fn received(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+    pub(super) fn received(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         self.worded("received", words::CHECK_RECEIVED, counted, |check, counts| {
             let directory = check.store.directory();
             let stands =
@@ -138,7 +138,7 @@ impl Checker<'_> {
         })
     }
 
-    pub(super) fn agreements(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+    pub(super) fn agreements(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         self.worded("agreements", words::CHECK_AGREEMENTS, counted, |_, counts| {
             let written = number(counts.value(&Item::Outcome(Outcome::Written))?);
             let oral = number(counts.value(&Item::Outcome(Outcome::Oral))?);
@@ -148,7 +148,7 @@ impl Checker<'_> {
     }
 
     /// Every closed case has one of the outcomes that this program knows.
-    pub(super) fn closed(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+    pub(super) fn closed(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         self.worded("closed", words::CHECK_CLOSED, counted, |check, counts| {
             let known =
                 |key: &str| Outcome::from_code(key).is_some_and(|outcome| outcome != Outcome::Declined);
@@ -165,7 +165,7 @@ impl Checker<'_> {
     }
 
     /// 成功 counts by closing, 受理 by acceptance: cases that came in before the period can bring one above the other.
-    pub(super) fn success(&self, basis: RateBasis, counted: &mut [(String, Counts)]) -> Result<Check> {
+    pub(super) fn success(&self, basis: RateBasis, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         let name = match basis {
             RateBasis::Accepted => words::CHECK_SUCCESS_ACCEPTED,
             RateBasis::Closed => words::CHECK_SUCCESS_CLOSED,
@@ -178,7 +178,7 @@ impl Checker<'_> {
     }
 
     /// 调处数 of the governance form against 排查数.
-    pub(super) fn mediated(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+    pub(super) fn mediated(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         self.worded("mediated", words::CHECK_MEDIATED, counted, |check, counts| {
             let (parts, whole) = (counts.denominator(RateBasis::Mediated)?, counts.whole()?.cases);
             check.at_most(counts, parts, whole, &MEDIATED)
@@ -186,7 +186,7 @@ impl Checker<'_> {
     }
 
     /// 成功数 of the governance form against 调处数.
-    pub(super) fn success_of_mediated(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+    pub(super) fn success_of_mediated(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         self.worded("success", words::CHECK_SUCCESS, counted, |check, counts| {
             let (parts, whole) = (counts.successes()?.cases, counts.denominator(RateBasis::Mediated)?);
             check.at_most(counts, parts, whole, &SUCCESS)
@@ -194,7 +194,7 @@ impl Checker<'_> {
     }
 
     /// 重大纠纷 against 排查数.
-    pub(super) fn major(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+    pub(super) fn major(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         self.worded("major", words::CHECK_MAJOR, counted, |_, counts| {
             let parts = number(counts.value(&Item::From(crate::domain::Difficulty::Major))?);
             let whole = counts.whole()?.cases;
@@ -203,7 +203,7 @@ impl Checker<'_> {
     }
 
     /// Where more were closed so than came in: those of them that did not come in within the period.
-    fn at_most(&self, counts: &Counts, parts: i64, whole: i64, outcomes: &[Outcome]) -> Result<Found> {
+    fn at_most(&self, counts: &BaseFigures, parts: i64, whole: i64, outcomes: &[Outcome]) -> Result<Found> {
         let mut breaking = Vec::new();
         if parts > whole {
             let closed = counts.base.closed_as(outcomes);
@@ -219,7 +219,7 @@ impl Checker<'_> {
 
     /// The account of open cases. Both stocks are counted from the cases, not from the flows; a case closed before it
     /// was accepted breaks it.
-    pub(super) fn carried(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+    pub(super) fn carried(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         self.worded("carried", words::CHECK_CARRIED, counted, |check, counts| {
             let brought = number(counts.value(&Item::Carried)?);
             let parts = brought + counts.whole()?.cases - counts.closed()?;
@@ -235,7 +235,7 @@ impl Checker<'_> {
     }
 
     /// The running totals count as the cases do.
-    pub(super) fn totals(&self, counted: &mut [(String, Counts)]) -> Result<Check> {
+    pub(super) fn totals(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         self.worded("totals", words::CHECK_TOTALS, counted, |check, counts| {
             let parts = counts.whole()?.cases;
             let whole = check.store.figures(counts.base.range, counts.base.among.office)?.accepted;
@@ -248,8 +248,8 @@ impl Checker<'_> {
         &self,
         code: &'static str,
         name: Words,
-        parts: &mut [(String, Counts)],
-        whole: &mut Counts,
+        parts: &mut [(String, BaseFigures)],
+        whole: &mut BaseFigures,
     ) -> Result<Check> {
         let mut sum = 0;
         for (_, counts) in parts {

@@ -1,9 +1,9 @@
 //! 综治 monthly form: disputes taken in, mediated and settled, by level, category and people concerned.
 
+use super::base_figures::BaseFigures;
 use super::case_table::{Named, is_zero, row};
 use super::checks::Checker;
-use super::counted::Counts;
-use super::form::{Asked, Form, Section};
+use super::figure_form::{Asked, FigureForm, Section};
 use super::items::{Base, Item};
 use super::totals::ranges;
 use crate::domain::{Band, Difficulty, Level, RateBasis};
@@ -18,19 +18,19 @@ const LEVELS: [Level; 3] = [Level::District, Level::Township, Level::Village];
 ///
 /// # Errors
 /// Why the file could not be read.
-pub fn governance_form(store: &Store, asked: &Asked, lang: Lang) -> Result<Form> {
+pub fn governance_form(store: &Store, asked: &Asked, lang: Lang) -> Result<FigureForm> {
     let [period, to_date, ..] = ranges(&asked.period, asked.cut_off);
     let base = Base::new(period, asked.scope.office());
     let names = [words::COUNTY, words::TOWN, words::VILLAGE].map(|word| word.text(lang).to_owned());
-    let mut counted: Vec<(String, Counts)> = LEVELS
+    let mut counted: Vec<(String, BaseFigures)> = LEVELS
         .iter()
         .zip(&names)
         .map(|(level, name)| {
             let among = CaseFilter { level: Some(*level), ..base.among.clone() };
-            (name.clone(), Counts::new(store, Base { among, ..base.clone() }))
+            (name.clone(), BaseFigures::new(store, Base { among, ..base.clone() }))
         })
         .collect();
-    let mut whole = Counts::new(store, base.clone());
+    let mut whole = BaseFigures::new(store, base.clone());
     let checker = Checker { store, lang };
     let columns = checker.columns("columns", words::CHECK_COLUMNS, &mut counted, &mut whole)?;
     // The subtotal is told first of the checks and stands last of the columns.
@@ -38,14 +38,14 @@ pub fn governance_form(store: &Store, asked: &Asked, lang: Lang) -> Result<Form>
     let mut checks = checks(&checker, &mut counted)?;
     checks.push(columns);
     counted.rotate_left(1);
-    counted.push((String::new(), Counts::new(store, base.over(to_date))));
+    counted.push((String::new(), BaseFigures::new(store, base.over(to_date))));
     let mut heads = names.to_vec();
     heads.push(words::SUBTOTAL.text(lang).to_owned());
     heads.push(words::YEAR_TO_DATE.text(lang).to_owned());
     let sections = sections(store, asked.rate, &mut counted, lang)?;
     let subtotal = &mut counted[LEVELS.len()].1;
     let (notes, is_zero) = (notes(asked, subtotal, lang)?, is_zero(subtotal)?);
-    Ok(Form {
+    Ok(FigureForm {
         code: "governance",
         heading: asked.heading(words::GOVERNANCE_FORM.text(lang), store.directory(), lang),
         columns: heads,
@@ -57,7 +57,7 @@ pub fn governance_form(store: &Store, asked: &Asked, lang: Lang) -> Result<Form>
 }
 
 /// The categories of the form: those offered, and others that a case still has.
-fn categories<'a>(store: &'a Store, counted: &mut [(String, Counts)]) -> Result<Vec<&'a Label>> {
+fn categories<'a>(store: &'a Store, counted: &mut [(String, BaseFigures)]) -> Result<Vec<&'a Label>> {
     let today = store.today();
     let mut used: Vec<String> = Vec::new();
     for (_, counts) in counted {
@@ -71,7 +71,7 @@ fn categories<'a>(store: &'a Store, counted: &mut [(String, Counts)]) -> Result<
 fn sections(
     store: &Store,
     rate: RateBasis,
-    counted: &mut [(String, Counts)],
+    counted: &mut [(String, BaseFigures)],
     lang: Lang,
 ) -> Result<Vec<Section>> {
     let named = |code: &str, label: &str, item: Item| Named {
@@ -115,7 +115,10 @@ fn sections(
     Ok(sections)
 }
 
-fn checks(check: &Checker<'_>, counted: &mut [(String, Counts)]) -> Result<Vec<super::form::Check>> {
+fn checks(
+    check: &Checker<'_>,
+    counted: &mut [(String, BaseFigures)],
+) -> Result<Vec<super::figure_form::Check>> {
     Ok(vec![
         check.axis(Axis::Governance, counted)?,
         check.axis(Axis::Band, counted)?,
@@ -125,7 +128,7 @@ fn checks(check: &Checker<'_>, counted: &mut [(String, Counts)]) -> Result<Vec<s
     ])
 }
 
-fn notes(asked: &Asked, counts: &mut Counts, lang: Lang) -> Result<Vec<String>> {
+fn notes(asked: &Asked, counts: &mut BaseFigures, lang: Lang) -> Result<Vec<String>> {
     let mut notes = Vec::new();
     if is_zero(counts)? {
         notes.push(totals_words::zero_report(lang).to_owned());

@@ -4,10 +4,10 @@
 //! - `analysis`: 分析, what the totals tell besides; `analysis_lines`: how each of its tables is counted
 //! - `locks`: reported months, what was corrected in them, and the year to date they make up
 //! - `trend`: the months before, for a chart
-//! - `counts`, `count_rows`: services, screenings, prevention and manual figures, apart from the cases
+//! - `entries`, `entry_rows`: services, screenings, prevention and manual figures, apart from the cases
 //! - `plain`: a table as aligned text
-//! - `items`, `counted`: what reports count, the cases behind each figure, and the figures
-//! - `form`, `checks`: a form of figures, and the identities it must keep
+//! - `items`, `base_figures`: what reports count, the cases behind each figure, and the figures
+//! - `figure_form`, `checks`: a form of figures, and the identities it must keep
 //! - `case_table`, `governance`: the ministry's table and the form of the governance line
 //! - `transcript`: a case field by field, in the order in which another system asks for it
 //! - `book`: these as workbooks in the looks of the official forms, and the ledger; see there
@@ -15,13 +15,13 @@
 
 mod analysis;
 mod analysis_lines;
+mod base_figures;
 mod book;
 mod case_table;
 mod checks;
-mod count_rows;
-mod counted;
-mod counts;
-mod form;
+mod entries;
+mod entry_rows;
+mod figure_form;
 mod governance;
 mod items;
 mod locks;
@@ -39,9 +39,9 @@ pub use book::{
     free_path, name_for_file, write_aside, write_export,
 };
 pub use case_table::case_table;
-pub use count_rows::{Wording, columns as columns_of_counts, unit_of};
-pub use counts::{CountFigure, CountLine, CountList, CountsQuestion, CountsReport};
-pub use form::{Asked, Cell, Check, Form, Row, Scope, Section};
+pub use entries::{EntriesQuestion, EntriesReport, EntryFigure, EntryLine, EntryList};
+pub use entry_rows::{Wording, columns as columns_of_entries, unit_of};
+pub use figure_form::{Asked, Cell, Check, FigureForm, Row, Scope, Section};
 pub use governance::governance_form;
 pub use items::{Base, Behind, Item, Log, Logged, Unit};
 pub use locks::{
@@ -52,11 +52,11 @@ pub use prose::{
     Piece, Prose, ProseError, Rounding, Shown, keep_template, paragraphs, placeholder_help, prose,
     template_text,
 };
-pub use template::{Asks, Figure, Narrow, Part, Slot, Template, TemplateError};
+pub use template::{Asks, Figure, Narrow, Slot, Template, TemplateError, TemplatePart};
 pub use totals::{
     Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name, rate, rate_denominator,
 };
-pub use transcript::{Entry, entries, transcript};
+pub use transcript::{TranscriptLine, transcript, transcript_lines};
 pub use trend::Trend;
 
 /// The code of the records at this moment, as it stands under a report: the newest revision of every laptop, shortened.

@@ -2,10 +2,10 @@
 
 use serde_json::{Value as Json, json};
 
-use super::counted::{Counts, share};
-use super::form::{Asked, unit_code, unit_name, value_json};
+use super::base_figures::{BaseFigures, percent};
+use super::figure_form::{Asked, unit_code, unit_name, value_json};
 use super::items::{Base, Behind, Item, Log, TYPE_COLUMNS, Unit};
-use super::template::{Asks, Figure, Part, Slot, Template, TemplateError};
+use super::template::{Asks, Figure, Slot, Template, TemplateError, TemplatePart};
 use super::totals::{COUNTED, Value, ranges};
 use crate::domain::{DateRange, Month, TypeCode};
 use crate::store::{CaseFilter, Changed, Result, Store};
@@ -127,7 +127,11 @@ pub fn template_text(store: &Store, name: &str, lang: Lang) -> Option<String> {
 pub fn keep_template(store: &mut Store, name: &str, text: &str, lang: Lang) -> Result<(Changed, bool)> {
     let text = text.trim();
     let own = !text.is_empty() && words::built_in(lang, name) != Some(text);
-    let changed = if own { store.save_template(name, text)? } else { store.reset_template(name)? };
+    let changed = if own {
+        store.manage(|writer| writer.put_template(name, Some(text)))?
+    } else {
+        store.reset_template(name)?
+    };
     Ok((changed, own))
 }
 
@@ -171,7 +175,7 @@ struct Author<'a> {
     rounding: Rounding,
     lang: Lang,
     ranges: [DateRange; COUNTED],
-    counted: Vec<Counts<'a>>,
+    counted: Vec<BaseFigures<'a>>,
 }
 
 impl<'a> Author<'a> {
@@ -184,8 +188,8 @@ impl<'a> Author<'a> {
         let mut pieces = Vec::new();
         for part in &template.parts {
             match part {
-                Part::Text(text) => pieces.push(Piece { text: text.clone(), figure: None }),
-                Part::Slot(slot) => self.write_slot(slot, &mut pieces)?,
+                TemplatePart::Text(text) => pieces.push(Piece { text: text.clone(), figure: None }),
+                TemplatePart::Slot(slot) => self.write_slot(slot, &mut pieces)?,
             }
         }
         Ok(pieces)
@@ -211,7 +215,7 @@ impl<'a> Author<'a> {
             Asks::Share(part, whole) => {
                 let part = self.tell(part, &base)?;
                 let whole = self.tell(whole, &base)?;
-                let value = Value::Rate(share(size(part.value), size(whole.value)));
+                let value = Value::Rate(percent(size(part.value), size(whole.value)));
                 pieces.push(self.piece(slot, Told { value, unit: Unit::Percent, behind: part.behind }));
             }
             Asks::Change(figure, view) => {
@@ -315,10 +319,10 @@ impl<'a> Author<'a> {
         Ok(i64::try_from(months.len()).unwrap_or(0))
     }
 
-    fn counts(&mut self, base: &Base) -> &mut Counts<'a> {
+    fn counts(&mut self, base: &Base) -> &mut BaseFigures<'a> {
         let known = self.counted.iter().position(|counts| counts.base == *base);
         let at = known.unwrap_or_else(|| {
-            self.counted.push(Counts::new(self.store, base.clone()));
+            self.counted.push(BaseFigures::new(self.store, base.clone()));
             self.counted.len() - 1
         });
         &mut self.counted[at]

@@ -31,12 +31,12 @@ impl TemplateError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     /// Its parts, in their order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<TemplatePart>,
 }
 
 /// One part of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum TemplatePart {
     /// Words as they are.
     Text(String),
     /// A placeholder.
@@ -140,15 +140,15 @@ impl Template {
                     }
                     column += source.chars().count() + 1;
                     if !words.is_empty() {
-                        parts.push(Part::Text(std::mem::take(&mut words)));
+                        parts.push(TemplatePart::Text(std::mem::take(&mut words)));
                     }
-                    parts.push(Part::Slot(Box::new(slot(&source, directory).map_err(wrong)?)));
+                    parts.push(TemplatePart::Slot(Box::new(slot(&source, directory).map_err(wrong)?)));
                 }
                 _ => words.push(c),
             }
         }
         if !words.is_empty() {
-            parts.push(Part::Text(words));
+            parts.push(TemplatePart::Text(words));
         }
         Ok(Self { parts })
     }

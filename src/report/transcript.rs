@@ -10,7 +10,7 @@ use crate::text::{Lang, common, transcribe as words};
 
 /// One field of a case, as another system asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct TranscriptLine {
     /// Which.
     pub item: Item,
     /// Of the how-manieth party, from 0; none for what a case has once.
@@ -23,28 +23,32 @@ pub struct Entry {
 
 /// The fields of `items` in their order. Items of a party that follow each other are a block, repeated for each party;
 /// of a case without parties there is one empty block.
-pub fn entries(case: &Dispute, items: &[Item], directory: &Directory, lang: Lang) -> Vec<Entry> {
-    let reader = Reader { case, wording: Wording { directory, lang } };
+pub fn transcript_lines(
+    case: &Dispute,
+    items: &[Item],
+    directory: &Directory,
+    lang: Lang,
+) -> Vec<TranscriptLine> {
+    let transcriber = Transcriber { case, wording: Wording { directory, lang } };
     let blocks = items.chunk_by(|one, next| one.is_of_party() && next.is_of_party());
-    blocks.flat_map(|block| reader.block(block)).collect()
+    blocks.flat_map(|block| transcriber.block(block)).collect()
 }
 
 /// The case in one text. A value never spills into the place of another: where a line or a tab parts the fields, line
 /// ends and tabs within a value become blanks.
 pub fn transcript(case: &Dispute, how: &Transcript, directory: &Directory, lang: Lang) -> String {
-    let entries = entries(case, &how.items, directory, lang);
+    let lines = transcript_lines(case, &how.items, directory, lang);
     match how.shape {
         TranscriptShape::Labelled => {
-            let lines =
-                entries.iter().map(|entry| format!("{}{COLON}{}", entry.label, entry.value.trim_end()));
+            let lines = lines.iter().map(|line| format!("{}{COLON}{}", line.label, line.value.trim_end()));
             lines.collect::<Vec<_>>().join("\n")
         }
-        TranscriptShape::Values => joined(entries.iter().map(|entry| in_one_line(&entry.value)), "\n"),
+        TranscriptShape::Values => joined(lines.iter().map(|line| in_one_line(&line.value)), "\n"),
         TranscriptShape::Tabs => {
             // One column an item, however many parties there are: a spreadsheet's columns do not move.
             let column = |item: &Item| {
-                let of_item = entries.iter().filter(|entry| entry.item == *item);
-                let values: Vec<String> = of_item.map(|entry| in_one_line(&entry.value)).collect();
+                let of_item = lines.iter().filter(|line| line.item == *item);
+                let values: Vec<String> = of_item.map(|line| in_one_line(&line.value)).collect();
                 let is_blank = values.iter().all(String::is_empty);
                 if is_blank { String::new() } else { values.join(common::list_comma(lang)) }
             };
@@ -66,22 +70,22 @@ fn in_one_line(text: &str) -> String {
         .join(" ")
 }
 
-struct Reader<'a> {
+struct Transcriber<'a> {
     case: &'a Dispute,
     wording: Wording<'a>,
 }
 
-impl Reader<'_> {
-    fn block(&self, items: &[Item]) -> Vec<Entry> {
+impl Transcriber<'_> {
+    fn block(&self, items: &[Item]) -> Vec<TranscriptLine> {
         let is_of_party = items.first().is_some_and(|item| item.is_of_party());
         if !is_of_party {
-            return items.iter().map(|item| self.entry(*item, None)).collect();
+            return items.iter().map(|item| self.line(*item, None)).collect();
         }
         let parties = 0..self.case.parties.len().max(1);
-        parties.flat_map(|at| items.iter().map(move |item| self.entry(*item, Some(at)))).collect()
+        parties.flat_map(|at| items.iter().map(move |item| self.line(*item, Some(at)))).collect()
     }
 
-    fn entry(&self, item: Item, party: Option<usize>) -> Entry {
+    fn line(&self, item: Item, party: Option<usize>) -> TranscriptLine {
         let lang = self.wording.lang;
         let label = words::item(item).text(lang);
         let label = match party {
@@ -100,7 +104,7 @@ impl Reader<'_> {
                 None => self.field(field),
             },
         };
-        Entry { item, party, label, value }
+        TranscriptLine { item, party, label, value }
     }
 
     fn names(&self, side: Side) -> String {
@@ -173,10 +177,11 @@ mod tests {
         case.parties[0].id_number = "11010519491231002X".to_owned();
         let items =
             [F::Number, F::PartyName, F::PartySex, F::PartyPhone, F::Place, F::People].map(Item::Field);
-        let found: Vec<(Option<usize>, String)> = entries(&case, &items, store.directory(), Lang::Zh)
-            .into_iter()
-            .map(|e| (e.party, e.value))
-            .collect();
+        let found: Vec<(Option<usize>, String)> =
+            transcript_lines(&case, &items, store.directory(), Lang::Zh)
+                .into_iter()
+                .map(|e| (e.party, e.value))
+                .collect();
         let expected = [
             (None, "（2024）神松民调字第012号"),
             (Some(0), "张三"),
@@ -202,7 +207,7 @@ mod tests {
         let (_folder, store) = store();
         let mut case = case(&["张三"]);
         let value = |case: &Dispute, field| {
-            entries(case, &[Item::Field(field)], store.directory(), Lang::Zh)
+            transcript_lines(case, &[Item::Field(field)], store.directory(), Lang::Zh)
                 .into_iter()
                 .map(|e| e.value)
                 .collect::<String>()
@@ -232,8 +237,8 @@ mod tests {
             let mut case = case(&["张三", "李\t四", "王五\n"][..people.min(3)]);
             (case.summary, case.place) = (summary, place);
             let items = order[..taken].to_vec();
-            let list = entries(&case, &items, store.directory(), Lang::Zh);
-            let mut seen: Vec<Item> = list.iter().map(|entry| entry.item).collect();
+            let list = transcript_lines(&case, &items, store.directory(), Lang::Zh);
+            let mut seen: Vec<Item> = list.iter().map(|line| line.item).collect();
             let parties = case.parties.len().max(1);
             let expected: usize = items.iter().map(|item| if item.is_of_party() { parties } else { 1 }).sum();
             prop_assert_eq!(list.len(), expected);
@@ -252,13 +257,13 @@ mod tests {
             let values = text(TranscriptShape::Values);
             prop_assert_eq!(values.split('\n').count(), list.len());
             let solid = |text: &str| text.replace(|c: char| c.is_control() || c.is_whitespace(), "");
-            for (line, entry) in values.split('\n').zip(&list) {
-                prop_assert_eq!(solid(line), solid(&entry.value));
+            for (shown, line) in values.split('\n').zip(&list) {
+                prop_assert_eq!(solid(shown), solid(&line.value));
             }
             let labelled = text(TranscriptShape::Labelled);
             let mut rest = labelled.as_str();
-            for entry in &list {
-                let wanted = format!("{}: {}", entry.label, entry.value.trim_end());
+            for line in &list {
+                let wanted = format!("{}: {}", line.label, line.value.trim_end());
                 let at = rest.find(&wanted);
                 prop_assert!(at.is_some(), "{} not in {}", wanted, rest);
                 rest = &rest[at.unwrap_or(0) + wanted.len()..];

@@ -1,30 +1,33 @@
 //! The SQLite file: open, one way to write, read, list, total, search, drafts, history, check.
 //!
-//! Where to look
+//! Its rooms, from the ground up: each uses only those that stand before it in this list
 //! - `log`: what a save is, and how a record becomes revisions and back
-//! - `derived`: the tables that follow from the log, made again and checked
-//! - `save`: the one transaction every save goes through; drafts, numbers, undo, history
-//! - `merge`: what other laptops wrote, taken in; what two people changed apart
-//! - `sums`: figures of cases, and what was corrected in reported months since
+//! - `office`: what every room reads of an office: directory, dictionaries, settings, rights
+//! - `derived`: the tables that follow from the log, made again and compared
 //! - `ask`: lists, single cases, what has to be done by some day
+//! - `figures`: figures of cases
+//! - `save`: the one transaction every save goes through; drafts, numbers, undo, history
+//! - `records`: kinds of record with a save of their own: codes, settings, locked months, disclosures
 //! - `entries`: services, screenings, prevention and indicators, which are no cases
-//! - `office`: directory, dictionaries, settings, rights, locked months, disclosures
-//! - `keep`: the file itself: opened, encrypted, backed up, brought back
-//! - `progress`: how far a long job has come, and giving it up
+//! - `merge`: what other laptops wrote, taken in; what two people changed apart
+//! - `keep`: the file itself: opened, checked, encrypted, backed up, brought back
+//!
+//! Beside them `schema` is the format, `column` reads rows, `progress` says how far a long job has come, `error` what went wrong.
 
 mod ask;
 mod column;
 mod derived;
 mod entries;
 mod error;
+mod figures;
 mod keep;
 mod log;
 mod merge;
 mod office;
 mod progress;
+mod records;
 mod save;
 mod schema;
-mod sums;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -33,12 +36,17 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::Connection;
 
 pub use ask::{
-    CaseFilter, CaseRow, Count, DueCount, DueFrom, DueQuery, DueRow, Hit, KnownPerson, ListQuery, Order,
-    Outcomes, PageFrom, Part, Person, Pick, Tree,
+    CaseFilter, CaseRow, Count, DueCount, DueFrom, DueQuery, DueRow, Hit, Involved, KnownPerson, ListQuery,
+    Order, Outcomes, PageFrom, Person, Pick, Tree,
 };
 pub use derived::MatchedIn;
-pub use entries::{CountFilter, CountPage, PreventionTotal, ScreeningTotal, UnitTotal};
+pub use entries::{EntryFilter, EntryPage, PreventionTotal, ScreeningTotal, UnitTotal};
 pub use error::{Result, StoreError};
+pub use figures::{
+    AGE_BANDS, AgeBy, Ages, Axis, Breakdown, CrossRow, DaysTaken, EventCount, Figures, Grouping, Looked,
+    Measure, REPEAT_CASES, Repeat, Repeats, Spot, Totals, TotalsQuery, TotalsRow, Workload, accepted_in_band,
+    average, office_of_key,
+};
 pub use keep::{
     BackedUp, Backup, BackupAge, BackupContents, BackupPlace, CheckReport, Finding, Interrupter, Lost, Offer,
     Others, Recovery, Restored, SecondPlace, backups_in, forecast, offers, put_in_place, recover,
@@ -51,18 +59,17 @@ pub use merge::{
     NewConflict, NumberCollision, Numbered, Refusal, SameNumber, TakenIn, Taking,
 };
 pub use office::{
-    DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Disclosure, DisclosureKind, DisclosurePage,
-    HandedOver, Handing, KnownLaptop, Label, Lock, NewDisclosure, PinTried, Right, Settings, SnapshotLine,
-    SymbolChoice, ThemeChoice, Unlocked,
+    DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label, PinTried, Right, Settings, SymbolChoice,
+    ThemeChoice,
 };
 pub use progress::{Progress, Stage, Stopped, Ticker, Watch, unwatched};
-pub use save::{
-    Changed, Draft, PastChange, PastPart, PastSave, SaveName, Saved, Standing, Turned, Undone, Writer,
+pub use records::{
+    CorrectedCase, Corrections, Disclosure, DisclosureKind, DisclosurePage, HandedOver, Handing, Lock,
+    NewDisclosure, Share, SnapshotLine, Unlocked,
 };
-pub use sums::{
-    AGE_BANDS, AgeBy, Ages, Axis, Breakdown, CorrectedCase, Corrections, DaysTaken, EventCount, Figures,
-    Grouping, Looked, Measure, PivotRow, REPEAT_CASES, Repeat, Repeats, Share, Spot, Totals, TotalsQuery,
-    TotalsRow, Workload, accepted_in_band, average, office_of_key,
+pub use save::{
+    Changed, Draft, KnownLaptop, PastChange, PastPart, PastSave, SaveName, Saved, Standing, Turned, Undone,
+    Writer,
 };
 
 use crate::domain::{DisputeId, Id, OperatorId, Surroundings};

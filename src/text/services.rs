@@ -2,7 +2,7 @@
 
 use super::wording::{sentences, words};
 use super::{Lang, Words};
-use crate::domain::field::{CountList, EntryField as F};
+use crate::domain::field::{EntryField as F, EntryList};
 
 words! {
     THIS_PERIOD: "本期", "Period";
@@ -13,24 +13,24 @@ words! {
 }
 
 /// What a list is called.
-pub const fn list(list: CountList) -> Words {
+pub const fn list(list: EntryList) -> Words {
     match list {
-        CountList::Services => w("服务", "Services"),
-        CountList::Screenings => w("排查", "Screenings"),
-        CountList::Prevention => w("预防", "Prevention"),
-        CountList::Indicators => w("指标", "Figures"),
+        EntryList::Services => w("服务", "Services"),
+        EntryList::Screenings => w("排查", "Screenings"),
+        EntryList::Prevention => w("预防", "Prevention"),
+        EntryList::Indicators => w("指标", "Figures"),
     }
 }
 
 /// What a field of an entry is called.
 #[rustfmt::skip]
-pub const fn label(list: CountList, field: F) -> Words {
+pub const fn label(list: EntryList, field: F) -> Words {
     match field {
         F::Days => w("期间", "Period"),
         F::Name => w("名称", "Name"),
         F::Kind => w("类别", "Kind"),
         F::Value => w("数值", "Value"),
-        F::Office if matches!(list, CountList::Indicators) => w("所属单位", "About"),
+        F::Office if matches!(list, EntryList::Indicators) => w("所属单位", "About"),
         F::Office => w("登记单位", "Office"),
         F::On => w("日期", "Date"),
         F::Unit => UNIT,

@@ -95,7 +95,7 @@ fn sealed(key: &DataKey) -> District {
     let path = plain.folder.path().join("sealed.db");
     let mut store = Store::create_with(&path, Some(key), clock(1)).unwrap();
     for office in plain.store.directory().offices().skip(1) {
-        store.save_office(office).unwrap();
+        store.transact(|w| w.put_office(office)).unwrap();
     }
     District { store, ..plain }
 }

@@ -144,17 +144,17 @@ fn offices(store: &mut Store, dice: &mut Dice) -> Result<Vec<Town>> {
             OfficeKind::Township,
             format!("{}{}镇", dice.of(SURNAMES), n + 1),
         );
-        store.save_office(&town)?;
+        store.transact(|w| w.put_office(&town))?;
         let mut made = Town { id: town.id, villages: Vec::new(), mediators: Vec::new() };
         for v in 0..10 {
             let village =
                 Office::below(town.id, OfficeKind::Village, format!("{}家{}村", dice.of(SURNAMES), v + 1));
-            store.save_office(&village)?;
+            store.transact(|w| w.put_office(&village))?;
             made.villages.push(village.id);
         }
         for _ in 0..5 {
             let mediator = Mediator::at(town.id, dice.name());
-            store.save_mediator(&mediator)?;
+            store.transact(|w| w.put_mediator(&mediator))?;
             made.mediators.push(mediator.id);
         }
         towns.push(made);

@@ -102,7 +102,7 @@ fn what_cannot_be_done_is_said() {
     // A template that was changed elsewhere and cannot be read here.
     let clock = tiaojie::domain::Fixed::at(chrono::NaiveDate::from_ymd_opt(2024, 12, 31).unwrap(), 5);
     let mut store = tiaojie::store::Store::open(desk.file(), Box::new(clock)).unwrap();
-    store.save_template("paragraph", "共\n受理{受里}件").unwrap();
+    store.manage(|w| w.put_template("paragraph", Some("共\n受理{受里}件"))).unwrap();
     drop(store);
     let (code, said) = desk.fails("report paragraph --period 2024");
     assert!(code == 1 && said.contains("第2行第3字") && said.contains("受里"), "{said}");

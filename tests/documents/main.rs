@@ -22,7 +22,7 @@ fn long() -> (District, Dispute) {
     let mut district = District::new();
     let mut office = district.store.directory().office(district.towns[1]).unwrap().clone();
     office.committee = COMMITTEE.into();
-    district.store.save_office(&office).unwrap();
+    district.store.transact(|w| w.put_office(&office)).unwrap();
     let id = life::long(&mut district);
     let case = district.store.dispute(id).unwrap();
     (district, case)

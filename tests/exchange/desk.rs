@@ -59,7 +59,7 @@ pub fn town() -> Office {
 }
 
 pub fn new_case(store: &mut Store, name: &str) -> DisputeId {
-    store.save_office(&town()).unwrap();
+    store.transact(|w| w.put_office(&town())).unwrap();
     let today = store.today();
     let mut case = Dispute::new(store.fresh_dispute_id(), town().id, today);
     case.summary = format!("{name}与邻居因排水沟发生纠纷");

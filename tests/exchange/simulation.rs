@@ -80,7 +80,7 @@ impl World {
         } else if what == 2 {
             let mut office = town();
             office.aliases = vec![format!("别名{}", n % 5)];
-            store.save_office(&office).unwrap();
+            store.transact(|w| w.put_office(&office)).unwrap();
         } else if what == 3 {
             let mut settings = store.settings().clone();
             settings.cut_off_day = 20 + (n % 8) as u32;
@@ -179,7 +179,7 @@ impl World {
 fn change(store: &mut Store, id: DisputeId, choice: usize, n: u64) {
     let mediator = Mediator::at(town().id, format!("调解员{}", n % 4));
     if choice == 11 {
-        store.save_mediator(&mediator).unwrap();
+        store.transact(|w| w.put_mediator(&mediator)).unwrap();
     }
     let party = store.fresh_id();
     edit(store, id, |case| match choice {

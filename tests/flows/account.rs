@@ -173,7 +173,7 @@ fn staffed() -> District {
     store.manage(|writer| all.iter().try_for_each(|one| writer.put_operator(one).map(|_| ()))).unwrap();
     let mut root = store.directory().district().unwrap().clone();
     root.name = "神农架林区".into();
-    store.save_office(&root).unwrap();
+    store.transact(|w| w.put_office(&root)).unwrap();
     let mut settings = store.settings().clone();
     settings.home = district.towns[0];
     store.save_settings(&settings).unwrap();

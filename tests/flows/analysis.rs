@@ -14,7 +14,7 @@ use tiaojie::domain::{CutOff, DateRange, Dispute, Month, Party, Period, RateBasi
 use tiaojie::report::{
     Analysis, AnalysisQuestion, AnalysisReport, Measured, Question, Subject, Value, Verdict,
 };
-use tiaojie::store::{AgeBy, CaseFilter, Grouping, Part, Person, Store};
+use tiaojie::store::{AgeBy, CaseFilter, Grouping, Involved, Person, Store};
 use tiaojie::text::Lang;
 use tiaojie::tui::actions::Action;
 use tiaojie::tui::app::App;
@@ -193,7 +193,7 @@ fn people_are_told_apart_by_name_and_number() {
 fn a_persons_cases_follow_the_index_of_names() {
     let district = District::new();
     let person = Person { name: "张三".to_owned(), id_number: String::new() };
-    let filter = CaseFilter { part: Some(Part::Party(person)), ..CaseFilter::default() };
+    let filter = CaseFilter { involves: Some(Involved::Party(person)), ..CaseFilter::default() };
     let query = tiaojie::store::ListQuery { filter, ..tiaojie::store::ListQuery::default() };
     let plan = district.store.list_plan(&query).unwrap();
     assert!(plan.contains("party_name") && !plan.contains("SCAN p"), "{plan}");

@@ -421,7 +421,10 @@ fn what_the_office_lacks_is_set_in_the_settings() {
     let mut district = District::new();
     let id = plain(&mut district);
     let root = district.store.directory().district().unwrap().clone();
-    district.store.save_office(&tiaojie::domain::Office { name: "神农架林区".into(), ..root }).unwrap();
+    district
+        .store
+        .transact(|w| w.put_office(&tiaojie::domain::Office { name: "神农架林区".into(), ..root }))
+        .unwrap();
     let mut settings = district.store.settings().clone();
     settings.home = district.towns[0];
     district.store.save_settings(&settings).unwrap();

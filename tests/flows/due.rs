@@ -163,7 +163,7 @@ proptest! {
             (Limit::Conclude, Some(conclude)), (Limit::FollowUp, Some(visit)), (Limit::DueSoon, Some(soon)),
         ]);
         let town = district.towns[1];
-        district.store.save_limits(Some(town), &own).unwrap();
+        district.store.manage(|w| w.put_limits(Some(town), &own)).unwrap();
         for office in [None, Some(district.towns[0]), Some(town)] {
             let expected = recount(&district.store, office);
             let found = listed(&district.store, office);
@@ -186,7 +186,7 @@ proptest! {
 fn every_question_follows_the_index() {
     let mut district = District::new();
     let own = BTreeMap::from([(Limit::Conclude, Some(20))]);
-    district.store.save_limits(Some(district.towns[1]), &own).unwrap();
+    district.store.manage(|w| w.put_limits(Some(district.towns[1]), &own)).unwrap();
     for office in [None, Some(district.towns[0])] {
         let plan = district.store.due_plan(&DueQuery { office, limit: 50, ..DueQuery::default() }).unwrap();
         assert!(plan.contains("duty_o") && !plan.contains("SCAN"), "{plan}");

@@ -32,9 +32,11 @@ fn laptop(folder: &Path, n: u16, home: &str, lang: Lang) -> Store {
     store.sign_in(&Operator::named(["王敏", "李强", "赵云"][usize::from(n) - 1])).unwrap();
     let mut root = store.directory().district().unwrap().clone();
     (root.name, root.mark) = ("神农架林区".into(), "神".into());
-    store.save_office(&root).unwrap();
+    store.transact(|w| w.put_office(&root)).unwrap();
     for name in ["松柏镇", "木鱼镇"] {
-        store.save_office(&Office::below(Office::root_id(), OfficeKind::Township, name)).unwrap();
+        store
+            .transact(|w| w.put_office(&Office::below(Office::root_id(), OfficeKind::Township, name)))
+            .unwrap();
     }
     let mut settings = store.settings().clone();
     settings.language = lang;

@@ -189,21 +189,21 @@ fn a_month_is_locked_once_when_it_is_over_and_unlocking_leaves_a_trace() {
     case(&mut district, day(2024, 2, 26), 2);
     case(&mut district, day(2024, 3, 26), 3);
     let cut_off = CutOff::new(25).unwrap();
-    let lock = district.store.lock_month(month(3), cut_off, town).unwrap();
+    let lock = district.store.transact(|w| w.lock_month(month(3), cut_off, town)).unwrap();
     assert_eq!((lock.range.from, lock.range.to), (day(2024, 2, 26), day(2024, 3, 25)));
     assert_eq!((lock.snapshot.accepted, lock.snapshot.people), (1, 2));
     assert_eq!((lock.by.as_str(), &lock.at[..10]), ("测试员", "2024-12-31"));
-    let again = district.store.lock_month(month(3), CutOff::MONTH_END, town);
+    let again = district.store.transact(|w| w.lock_month(month(3), CutOff::MONTH_END, town));
     assert!(matches!(again, Err(StoreError::AlreadyLocked(at)) if at == month(3)));
     assert!(district.store.lock_of(month(3), None).unwrap().is_none());
-    let running = district.store.lock_month(month(12), CutOff::MONTH_END, town);
+    let running = district.store.transact(|w| w.lock_month(month(12), CutOff::MONTH_END, town));
     assert!(matches!(running, Err(StoreError::MonthNotOver(last)) if last == day(2024, 12, 31)));
-    district.store.lock_month(month(12), cut_off, town).unwrap();
+    district.store.transact(|w| w.lock_month(month(12), cut_off, town)).unwrap();
     assert_eq!(district.store.locked_months(2024, town).unwrap(), 2);
 
-    district.store.unlock(lock.id, " 漏报一件 ").unwrap();
-    assert!(matches!(district.store.unlock(lock.id, "再解"), Err(StoreError::NotLocked)));
-    let anew = district.store.lock_month(month(3), CutOff::MONTH_END, town).unwrap();
+    district.store.transact(|w| w.unlock(lock.id, " 漏报一件 ")).unwrap();
+    assert!(matches!(district.store.transact(|w| w.unlock(lock.id, "再解")), Err(StoreError::NotLocked)));
+    let anew = district.store.transact(|w| w.lock_month(month(3), CutOff::MONTH_END, town)).unwrap();
     assert_eq!(anew.snapshot.accepted, 1, "26 February is out, 26 March is in");
     let trace = district.store.locks(2024, town).unwrap();
     let march: Vec<&Lock> = trace.iter().filter(|lock| lock.month == month(3)).collect();
@@ -235,7 +235,7 @@ fn every_sort_of_edit_shows_and_the_snapshot_stays() {
             case.agreement.amount = Some(Fen::from_yuan(1_000));
         });
     }
-    let lock = district.store.lock_month(month(3), CutOff::MONTH_END, None).unwrap();
+    let lock = district.store.transact(|w| w.lock_month(month(3), CutOff::MONTH_END, None)).unwrap();
     assert!(district.store.corrections(&lock).unwrap().is_empty());
     edit(&mut district.store, ids[0], |case| case.closing.as_mut().unwrap().outcome = Outcome::Unsuccessful);
     edit(&mut district.store, ids[1], |case| case.agreement.amount = Some(Fen::from_yuan(1_500)));
@@ -262,7 +262,7 @@ fn every_sort_of_edit_shows_and_the_snapshot_stays() {
 fn corrections_follow_the_days() {
     let mut district = District::new();
     for office in [None, Some(district.towns[0])] {
-        let lock = district.store.lock_month(month(3), CutOff::MONTH_END, office).unwrap();
+        let lock = district.store.transact(|w| w.lock_month(month(3), CutOff::MONTH_END, office)).unwrap();
         let plan = district.store.corrections_plan(&lock).unwrap();
         assert!(plan.contains("dispute_accepted") && plan.contains("dispute_closed"), "{plan}");
         assert!(!plan.contains("SCAN d"), "{plan}");
@@ -414,10 +414,10 @@ fn locked_months_on_the_screen() {
             press(&mut room.app, &[LOCK]);
             insta::assert_snapshot!(file("ask"), picture(&mut room.app, size));
             enter(&mut room.app, "1");
-            room.app.cx_mut().store.lock_month(month(2), CutOff::MONTH_END, None).unwrap();
+            room.app.cx_mut().store.transact(|w| w.lock_month(month(2), CutOff::MONTH_END, None)).unwrap();
             let february = room.store().lock_of(month(2), None).unwrap().unwrap();
-            room.app.cx_mut().store.unlock(february.id, "漏报一件").unwrap();
-            room.app.cx_mut().store.lock_month(month(2), CutOff::MONTH_END, None).unwrap();
+            room.app.cx_mut().store.transact(|w| w.unlock(february.id, "漏报一件")).unwrap();
+            room.app.cx_mut().store.transact(|w| w.lock_month(month(2), CutOff::MONTH_END, None)).unwrap();
             room.correct();
             insta::assert_snapshot!(file("month"), picture(&mut room.app, size));
             enter(&mut room.app, "2");

@@ -329,19 +329,19 @@ fn carry_out(district: &mut District, edit: &Edit) {
                 return;
             };
             label.zh = NAMES[*name].to_owned();
-            district.store.save_code(dictionary, &label).unwrap();
+            district.store.manage(|w| w.put_code(dictionary, &label)).unwrap();
         }
         Edit::End { dictionary, code, on: last } => {
             let Some((dictionary, mut label)) = some_label(&district.store, *dictionary, *code) else {
                 return;
             };
             label.valid_to = on(*last);
-            district.store.save_code(dictionary, &label).unwrap();
+            district.store.manage(|w| w.put_code(dictionary, &label)).unwrap();
         }
         Edit::OwnCode { dictionary, code } => {
             let own =
                 Label { zh: format!("自定{code}"), position: 50, ..Label::unknown(&format!("own{code}")) };
-            district.store.save_code(DICTIONARIES[*dictionary], &own).unwrap();
+            district.store.manage(|w| w.put_code(DICTIONARIES[*dictionary], &own)).unwrap();
         }
         Edit::Office { which, on: last } => {
             let mut office = Office::below(district.towns[0], OfficeKind::Village, NAMES[*which % 4]);
@@ -357,10 +357,10 @@ fn carry_out(district: &mut District, edit: &Edit) {
             let limit = Limit::ALL[*limit];
             let days = days.filter(|days| limit.allows(*days));
             let office = office.map(|n| district.towns[n]);
-            district.store.save_limits(office, &BTreeMap::from([(limit, days)])).unwrap();
+            district.store.manage(|w| w.put_limits(office, &BTreeMap::from([(limit, days)]))).unwrap();
         }
         Edit::Template { text: Some(text) } => {
-            district.store.save_template("monthly", NAMES[*text]).unwrap();
+            district.store.manage(|w| w.put_template("monthly", Some(NAMES[*text]))).unwrap();
         }
         Edit::Template { text: None } => {
             district.store.reset_template("monthly").unwrap();
@@ -446,15 +446,19 @@ fn changed() -> District {
     office.mark = "城".into();
     office.division_code = "429021001".into();
     office.committee = "城关街道人民调解委员会".into();
-    store.save_office(&office).unwrap();
+    store.transact(|w| w.put_office(&office)).unwrap();
     let mut left = Mediator::at(town, "王退休");
     left.valid_to = Some(day(2024, 6, 30));
-    store.save_mediator(&left).unwrap();
+    store.transact(|w| w.put_mediator(&left)).unwrap();
     let mut hotline = store.directory().labelled(DICTIONARY_OF_SOURCES, "hotline").unwrap().clone();
     hotline.valid_to = Some(day(2025, 3, 31));
-    store.save_code(DICTIONARY_OF_SOURCES, &hotline).unwrap();
-    store.save_limits(Some(town), &BTreeMap::from([(Limit::Conclude, Some(45))])).unwrap();
-    store.save_template("monthly", "本月共受理 {accepted} 件。\n其中调解成功 {successful} 件。").unwrap();
+    store.manage(|w| w.put_code(DICTIONARY_OF_SOURCES, &hotline)).unwrap();
+    store.manage(|w| w.put_limits(Some(town), &BTreeMap::from([(Limit::Conclude, Some(45))]))).unwrap();
+    store
+        .manage(|w| {
+            w.put_template("monthly", Some("本月共受理 {accepted} 件。\n其中调解成功 {successful} 件。"))
+        })
+        .unwrap();
     district
 }
 

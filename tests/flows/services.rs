@@ -6,8 +6,8 @@ use crate::support::desk::Desk;
 use crate::support::ledger::services_2024;
 use tiaojie::domain::field::Entry;
 use tiaojie::domain::{DateRange, Indicator, PreventionEntry, PreventionKind, Screening, Service};
-use tiaojie::report::CountList;
-use tiaojie::store::{CountFilter, CountPage};
+use tiaojie::report::EntryList;
+use tiaojie::store::{EntryFilter, EntryPage};
 use tiaojie::text::Lang;
 use tiaojie::tui::input::{Code, Key};
 
@@ -30,8 +30,8 @@ fn year() -> DateRange {
 }
 
 fn entries<E: Entry>(desk: &Desk) -> Vec<E> {
-    let filter = CountFilter { range: year(), office: None };
-    desk.app.cx().store.entries(&CountPage { filter, skip: 0, limit: 500 }).unwrap()
+    let filter = EntryFilter { range: year(), office: None };
+    desk.app.cx().store.entries(&EntryPage { filter, skip: 0, limit: 500 }).unwrap()
 }
 
 /// One of everything, of a township and of the district, so that nothing on the screens is empty.
@@ -70,7 +70,7 @@ fn the_four_lists_in_both_languages_and_sizes() {
     for (lang, name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         for size in [(80, 24), (120, 40)] {
             let mut desk = with_everything(lang, size);
-            for list in CountList::ALL {
+            for list in EntryList::ALL {
                 insta::assert_snapshot!(
                     format!("services_{}_{name}_{}", list.code(), size.0),
                     desk.picture()
@@ -86,7 +86,7 @@ fn the_four_lists_in_both_languages_and_sizes() {
 fn the_cards_in_both_languages() {
     for (lang, name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         let mut desk = with_everything(lang, (80, 24));
-        for list in CountList::ALL {
+        for list in EntryList::ALL {
             desk.press(Key::f(2));
             insta::assert_snapshot!(format!("services_card_{}_{name}", list.code()), desk.picture());
             desk.tap(Code::Esc).tap(Code::Tab);

@@ -243,7 +243,7 @@ fn a_settled_case_is_copied_with_its_agreement() {
     let id = large(&mut district);
     let case = district.store.dispute(id).unwrap();
     assert_eq!(case.closing, Some(Closing { outcome: Outcome::Written, on: day(2024, 4, 28) }));
-    let list = tiaojie::report::entries(&case, Item::ALL, district.store.directory(), Lang::Zh);
+    let list = tiaojie::report::transcript_lines(&case, Item::ALL, district.store.directory(), Lang::Zh);
     let value = |field: F| list.iter().find(|entry| entry.item == Item::Field(field)).unwrap().value.clone();
     assert_eq!(value(F::Amount), "35000");
     assert_eq!(value(F::Outcome), "成功·书面协议");

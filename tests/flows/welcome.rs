@@ -85,8 +85,12 @@ fn known_townships_complete() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new.db");
     let mut store = Store::create(&path, Box::new(Fixed::at(day(2024, 12, 31), 1))).unwrap();
-    store.save_office(&Office::below(Office::root_id(), OfficeKind::Township, "松柏镇")).unwrap();
-    store.save_office(&Office::below(Office::root_id(), OfficeKind::Township, "木鱼镇")).unwrap();
+    store
+        .transact(|w| w.put_office(&Office::below(Office::root_id(), OfficeKind::Township, "松柏镇")))
+        .unwrap();
+    store
+        .transact(|w| w.put_office(&Office::below(Office::root_id(), OfficeKind::Township, "木鱼镇")))
+        .unwrap();
     let mut desk = open(store, folder);
     desk.words("神农架林区")
         .enter()

@@ -178,12 +178,12 @@ fn first_save(store: &Store, id: DisputeId) -> SaveName {
 fn lock(store: &mut Store, cases: &Cases) {
     let month = |number| Month::of(day(2024, number, 1));
     let cut_off = CutOff::default();
-    store.lock_month(month(1), cut_off, None).unwrap();
+    store.transact(|w| w.lock_month(month(1), cut_off, None)).unwrap();
     store.undo().unwrap();
-    let march = store.lock_month(month(3), cut_off, Some(town())).unwrap();
-    store.unlock(march.id, "漏报一件").unwrap();
-    store.lock_month(month(3), cut_off, Some(town())).unwrap();
-    store.lock_month(month(3), cut_off, None).unwrap();
+    let march = store.transact(|w| w.lock_month(month(3), cut_off, Some(town()))).unwrap();
+    store.transact(|w| w.unlock(march.id, "漏报一件")).unwrap();
+    store.transact(|w| w.lock_month(month(3), cut_off, Some(town()))).unwrap();
+    store.transact(|w| w.lock_month(month(3), cut_off, None)).unwrap();
     edit(store, cases.reported, |_, case| {
         case.people = Some(5);
         case.closing = Some(Closing { outcome: Outcome::Written, on: day(2024, 3, 17) });

@@ -39,20 +39,24 @@ pub fn offices(store: &mut Store) {
         ..Office::below(Office::root_id(), OfficeKind::District, "神农架林区")
     };
     (root.mark, root.division_code) = ("神".into(), "429021".into());
-    store.save_office(&root).unwrap();
+    store.transact(|w| w.put_office(&root)).unwrap();
     let mut first = Office::below(Office::root_id(), OfficeKind::Township, "松柏镇");
     (first.mark, first.committee) = ("松".into(), "松柏镇人民调解委员会".into());
     first.aliases = vec!["松柏".into(), "松香镇".into()];
     first.division_code = "429021100".into();
-    store.save_office(&first).unwrap();
-    store.save_office(&Office::below(Office::root_id(), OfficeKind::Township, "木鱼镇")).unwrap();
+    store.transact(|w| w.put_office(&first)).unwrap();
+    store
+        .transact(|w| w.put_office(&Office::below(Office::root_id(), OfficeKind::Township, "木鱼镇")))
+        .unwrap();
     for (name, kind) in [("红花朵村", OfficeKind::Village), ("龙沟社区", OfficeKind::Community)] {
-        store.save_office(&Office::below(town(), kind, name)).unwrap();
+        store.transact(|w| w.put_office(&Office::below(town(), kind, name))).unwrap();
     }
     let mut gone = Office::below(town(), OfficeKind::Village, "老君村");
     gone.valid_to = Some(day(2023, 12, 31));
-    store.save_office(&gone).unwrap();
-    store.save_office(&Office::below(Office::root_id(), OfficeKind::Association, "旅游协会")).unwrap();
+    store.transact(|w| w.put_office(&gone)).unwrap();
+    store
+        .transact(|w| w.put_office(&Office::below(Office::root_id(), OfficeKind::Association, "旅游协会")))
+        .unwrap();
     // Made by mistake and taken back, brought back, taken back again.
     let wrong = Office::below(Office::root_id(), OfficeKind::Enterprise, "写错的公司");
     store.manage(|writer| writer.put_office(&wrong)).unwrap();
@@ -63,10 +67,12 @@ pub fn offices(store: &mut Store) {
 
 pub fn people(store: &mut Store) {
     for name in ["红调", "清调", "方勇杰"] {
-        store.save_mediator(&Mediator::at(town(), name)).unwrap();
+        store.transact(|w| w.put_mediator(&Mediator::at(town(), name))).unwrap();
     }
     store
-        .save_mediator(&Mediator { valid_to: Some(day(2024, 1, 31)), ..Mediator::at(town(), "老调") })
+        .transact(|w| {
+            w.put_mediator(&Mediator { valid_to: Some(day(2024, 1, 31)), ..Mediator::at(town(), "老调") })
+        })
         .unwrap();
     store.manage(|writer| writer.put_mediator(&Mediator::at(other_town(), "误调"))).unwrap();
     store.undo().unwrap();
@@ -98,19 +104,21 @@ pub fn codes(store: &mut Store) {
         ..Label::unknown(code)
     };
     let kind = Label { governance: "g02".into(), ..own("02x", "02") };
-    store.save_code("dispute_type", &kind).unwrap();
+    store.manage(|w| w.put_code("dispute_type", &kind)).unwrap();
     store
-        .save_code("case_source", &Label { valid_to: Some(day(2025, 12, 31)), ..own("court_x", "court") })
+        .manage(|w| {
+            w.put_code("case_source", &Label { valid_to: Some(day(2025, 12, 31)), ..own("court_x", "court") })
+        })
         .unwrap();
     let service = Label { parent: None, unit: "人次".into(), ..own("hotline", "") };
-    store.save_code("service", &service).unwrap();
+    store.manage(|w| w.put_code("service", &service)).unwrap();
     // Built in, in other words, without the one above.
     let built_in = store.directory().type_label(&"11a".parse().unwrap()).unwrap().clone();
     let better = Label { parent: None, zh: "旅游服务纠纷".into(), position: 11, ..built_in };
-    store.save_code("dispute_type", &better).unwrap();
+    store.manage(|w| w.put_code("dispute_type", &better)).unwrap();
     store.undo().unwrap();
     let outcome = store.directory().label("outcome", "referred").unwrap().clone();
-    store.save_code("outcome", &Label { zh: "移送（引导）其他途径".into(), ..outcome }).unwrap();
+    store.manage(|w| w.put_code("outcome", &Label { zh: "移送（引导）其他途径".into(), ..outcome })).unwrap();
 }
 
 /// Every item that a transcript had when the log was made.
@@ -131,15 +139,17 @@ pub fn settings(store: &mut Store) {
         settings.cut_off_day = day;
         store.save_settings(&settings).unwrap();
     }
-    store.save_limits(None, &[(Limit::Conclude, Some(25))].into()).unwrap();
+    store.manage(|w| w.put_limits(None, &[(Limit::Conclude, Some(25))].into())).unwrap();
     store
-        .save_limits(Some(town()), &[(Limit::Feedback, Some(10)), (Limit::FollowUp, Some(45))].into())
+        .manage(|w| {
+            w.put_limits(Some(town()), &[(Limit::Feedback, Some(10)), (Limit::FollowUp, Some(45))].into())
+        })
         .unwrap();
-    store.save_limits(Some(town()), &[(Limit::FollowUp, None)].into()).unwrap();
-    store.save_template("paragraph", "本月受理{accepted}件。").unwrap();
-    store.save_template("paragraph", "写坏了").unwrap();
+    store.manage(|w| w.put_limits(Some(town()), &[(Limit::FollowUp, None)].into())).unwrap();
+    store.manage(|w| w.put_template("paragraph", Some("本月受理{accepted}件。"))).unwrap();
+    store.manage(|w| w.put_template("paragraph", Some("写坏了"))).unwrap();
     store.undo().unwrap();
-    store.save_template("monthly", "月报").unwrap();
+    store.manage(|w| w.put_template("monthly", Some("月报"))).unwrap();
     store.reset_template("monthly").unwrap();
     store.keep_setting("zz.kept", Some(&json!({ "a": [1, "二"], "b": null }))).unwrap();
 }

@@ -119,7 +119,7 @@ fn record(job: &str, ready: impl FnOnce(&mut Store)) -> Run {
 fn at_home(file: &Path, key: Option<&DataKey>) -> Store {
     let mut store = Store::create_with(file, key, Box::new(Fixed::at(day(2024, 3, 1), 4))).unwrap();
     let town = Office::below(Office::root_id(), OfficeKind::Township, "松柏镇");
-    store.save_office(&town).unwrap();
+    store.transact(|w| w.put_office(&town)).unwrap();
     let mut settings = store.settings().clone();
     settings.home = town.id;
     store.save_settings(&settings).unwrap();

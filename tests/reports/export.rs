@@ -15,9 +15,9 @@ use tiaojie::domain::{
 };
 use tiaojie::ledger::{self, Differences, Plan, Recogniser, Sheet, read_workbook};
 use tiaojie::report::{
-    Analysis, AnalysisQuestion, AnalysisReport, Column, CountsQuestion, CountsReport, Existing, Export,
-    ExportError, Exported, Form, Format, LedgerQuestion, LockedYear, Question, Scope, TotalsReport, Value,
-    View, case_table, governance_form,
+    Analysis, AnalysisQuestion, AnalysisReport, Column, EntriesQuestion, EntriesReport, Existing, Export,
+    ExportError, Exported, FigureForm, Format, LedgerQuestion, LockedYear, Question, Scope, TotalsReport,
+    Value, View, case_table, governance_form,
 };
 use tiaojie::store::{CaseFilter, DisclosureKind, Grouping, Measure, Outcomes, Progress, Store, unwatched};
 use tiaojie::text::Lang;
@@ -38,7 +38,7 @@ fn ledger() -> Exported {
 }
 
 /// The items of the case table in the order of its columns.
-fn columns_of(form: &Form) -> Vec<Vec<Value>> {
+fn columns_of(form: &FigureForm) -> Vec<Vec<Value>> {
     let order = [0, 1, 2, 4, 5, 3, 6];
     let rows = order.iter().flat_map(|at| &form.sections[*at].rows);
     rows.map(|row| row.cells.iter().map(|cell| cell.value).collect()).collect()
@@ -258,9 +258,9 @@ fn the_other_tables_have_the_figures_of_their_reports() {
         }
         assert!(page.cells.end().unwrap().0 >= u32::try_from(report.lines.len()).unwrap());
     }
-    let counts = CountsQuestion { period: Period::Year(2024), office: None, cut_off };
-    let report = CountsReport::build(&store, counts, Lang::Zh).unwrap();
-    let page = workbook(&store, Exported::Counts(counts), Lang::Zh).page("服务与其他");
+    let counts = EntriesQuestion { period: Period::Year(2024), office: None, cut_off };
+    let report = EntriesReport::build(&store, counts, Lang::Zh).unwrap();
+    let page = workbook(&store, Exported::Entries(counts), Lang::Zh).page("服务与其他");
     for line in &report.lines {
         let row = page.row_of(&line.label, 3);
         for (figure, row) in line.figures.iter().zip(row..) {

@@ -8,7 +8,7 @@ use crate::support::{District, day};
 use proptest::prelude::*;
 use tiaojie::domain::{Closing, CutOff, Dispute, Month, Outcome, Period, RateBasis};
 use tiaojie::report::{
-    Asked, Base, Check, Form, ProseError, Rounding, Scope, Value, case_table, governance_form, prose,
+    Asked, Base, Check, FigureForm, ProseError, Rounding, Scope, Value, case_table, governance_form, prose,
 };
 use tiaojie::store::{Axis, Store};
 use tiaojie::text::Lang;
@@ -49,7 +49,7 @@ fn an_office_writes_its_own_sentences() {
     let (_folder, mut store) = reported_2024(day(2025, 1, 15));
     let asked = year_2024(Scope::All);
     let mut say = |template: &str| {
-        store.save_template("own", template).unwrap();
+        store.manage(|w| w.put_template("own", Some(template))).unwrap();
         prose(&store, &asked, "own", Rounding::AsWritten, Lang::Zh).map(|prose| prose.text())
     };
     assert_eq!(say("{{受理}}｛受理｝{accepted}").unwrap(), "{受理}214214");
@@ -160,7 +160,7 @@ fn settled_from_earlier_months_are_named() {
 }
 
 /// Every cell of a form: what it counts is what it lists; how many cells were looked at.
-fn cells_open_their_cases(store: &Store, form: &Form) -> usize {
+fn cells_open_their_cases(store: &Store, form: &FigureForm) -> usize {
     let mut cells = 0;
     for row in form.rows().filter(|row| row.item.counts_cases()) {
         for cell in &row.cells {
@@ -254,7 +254,7 @@ fn every_count_follows_an_index() {
     for office in [None, Some(district.towns[0])] {
         let base = Base::new(range, office);
         for filter in [base.accepted(), base.closed()] {
-            let plan = district.store.pivot_plan(&filter, Axis::Body).unwrap();
+            let plan = district.store.cross_plan(&filter, Axis::Body).unwrap();
             assert!(!plan.contains("SCAN d"), "{plan}");
             assert!(plan.contains("SEARCH d USING"), "{plan}");
         }

@@ -4,4 +4,5 @@
 mod support;
 
 mod account;
+mod rooms;
 mod scripts;

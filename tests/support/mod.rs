@@ -54,13 +54,13 @@ impl District {
         for (town, names) in [("松柏镇", ["红花朵村", "清泉村"]), ("木鱼镇", ["木鱼村", "青天村"])]
         {
             let office = Office::below(Office::root_id(), OfficeKind::Township, town);
-            store.save_office(&office).unwrap();
+            store.transact(|w| w.put_office(&office)).unwrap();
             for name in names {
                 let village = Office::below(office.id, OfficeKind::Village, name);
-                store.save_office(&village).unwrap();
+                store.transact(|w| w.put_office(&village)).unwrap();
                 villages.push(village.id);
                 let mediator = Mediator::at(office.id, format!("{}调", name.chars().next().unwrap()));
-                store.save_mediator(&mediator).unwrap();
+                store.transact(|w| w.put_mediator(&mediator)).unwrap();
                 mediators.push(mediator.id);
             }
             towns.push(office.id);

@@ -7,7 +7,7 @@ use tiaojie::domain::{
     Side,
 };
 use tiaojie::ledger::{Differences, Plan, Sheet};
-use tiaojie::report::{Asked, Check, Form, Row, Scope, Value, case_table};
+use tiaojie::report::{Asked, Check, FigureForm, Row, Scope, Value, case_table};
 use tiaojie::store::Store;
 use tiaojie::text::Lang;
 
@@ -44,17 +44,17 @@ pub fn reported_2024(today: NaiveDate) -> (TempDir, Store) {
 /// Locks the twelve months of 2024 for all offices together.
 pub fn lock_2024(store: &mut Store) {
     for month in 1..=12 {
-        store.lock_month(Month::new(2024, month).unwrap(), CutOff::MONTH_END, None).unwrap();
+        store.transact(|w| w.lock_month(Month::new(2024, month).unwrap(), CutOff::MONTH_END, None)).unwrap();
     }
 }
 
 /// The row of that name.
-pub fn row<'a>(form: &'a Form, code: &str) -> &'a Row {
+pub fn row<'a>(form: &'a FigureForm, code: &str) -> &'a Row {
     form.rows().find(|row| row.code == code).unwrap_or_else(|| panic!("no row {code}"))
 }
 
 /// The number in a column of that row.
-pub fn number(form: &Form, code: &str, column: usize) -> i64 {
+pub fn number(form: &FigureForm, code: &str, column: usize) -> i64 {
     match row(form, code).cells[column].value {
         Value::Count(count) => count,
         Value::Money(amount) => amount.0,

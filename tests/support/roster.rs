@@ -17,7 +17,7 @@ pub fn opened(mut district: District, lang: Lang, size: (u16, u16)) -> Desk {
     let mut root = district.store.directory().district().unwrap().clone();
     root.name = "神农架林区".into();
     root.mark = "神".into();
-    district.store.save_office(&root).unwrap();
+    district.store.transact(|w| w.put_office(&root)).unwrap();
     let mut settings = district.store.settings().clone();
     (settings.home, settings.language) = (district.towns[0], lang);
     district.store.save_settings(&settings).unwrap();

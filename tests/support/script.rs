@@ -145,11 +145,11 @@ pub fn play(district: &mut District, step: &Step) {
         Step::RenameMediator { who, name } => {
             let mut mediator = district.store.directory().mediator(district.mediators[*who]).unwrap().clone();
             mediator.name = format!("{}调", NAMES[*name]);
-            district.store.save_mediator(&mediator).unwrap();
+            district.store.transact(|w| w.put_mediator(&mediator)).unwrap();
         }
         Step::Lock { month, town } => {
             let (month, town) = (Month::new(2024, *month).unwrap(), town.map(|town| district.towns[town]));
-            match district.store.lock_month(month, CutOff::MONTH_END, town) {
+            match district.store.transact(|w| w.lock_month(month, CutOff::MONTH_END, town)) {
                 Ok(_) | Err(StoreError::AlreadyLocked(_) | StoreError::MonthNotOver(_)) => {}
                 Err(error) => panic!("{error}"),
             }
@@ -157,7 +157,7 @@ pub fn play(district: &mut District, step: &Step) {
         Step::Unlock { lock } => {
             let locks = locks(district);
             if let Some(lock) = locks.get(lock % locks.len().max(1)) {
-                district.store.unlock(lock.id, "漏报一件").unwrap();
+                district.store.transact(|w| w.unlock(lock.id, "漏报一件")).unwrap();
             }
         }
         _ => edit(district, step),

@@ -16,7 +16,7 @@ pub fn opened(lang: Lang) -> (App, District) {
     let mut district = District::new();
     let mut root = Office::below(Office::root_id(), OfficeKind::District, "神农架林区");
     (root.id, root.parent) = (Office::root_id(), None);
-    district.store.save_office(&root).unwrap();
+    district.store.transact(|w| w.put_office(&root)).unwrap();
     let mut settings = district.store.settings().clone();
     settings.home = district.towns[0];
     district.store.save_settings(&settings).unwrap();

@@ -14,7 +14,7 @@ use crate::domain::{
 
 coded! {
     /// One of the four lists. Its code is the kind of its records in the log, and its table.
-    CountList {
+    EntryList {
         /// 服务
         Services = "service",
         /// 排查
@@ -54,7 +54,7 @@ coded! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EntryName {
     /// Its list.
-    pub list: CountList,
+    pub list: EntryList,
     /// Its identity.
     pub id: Uuid,
 }
@@ -65,7 +65,7 @@ pub struct EntryRow<E>(EntryField, Kind, fn(&E) -> &dyn Held, fn(&mut E) -> &mut
 /// The type of an entry of one list: [`Service`], [`Screening`], [`PreventionEntry`] or [`Indicator`].
 pub trait Entry: Clone + Debug + 'static {
     /// Its list.
-    const LIST: CountList;
+    const LIST: EntryList;
     /// Its fields, in the order of the card.
     const ROWS: &'static [EntryRow<Self>];
 
@@ -109,7 +109,7 @@ pub trait AnyEntry: Debug {
     fn copied(&self) -> Box<dyn AnyEntry>;
 
     /// Its list.
-    fn list(&self) -> CountList {
+    fn list(&self) -> EntryList {
         self.name().list
     }
 
@@ -156,7 +156,7 @@ impl<E: Entry> AnyEntry for E {
     }
 }
 
-impl CountList {
+impl EntryList {
     /// A new entry of the district.
     pub fn blank(self, id: Uuid, on: NaiveDate) -> Box<dyn AnyEntry> {
         match self {
@@ -181,7 +181,7 @@ impl CountList {
 use EntryField as F;
 
 impl Entry for Service {
-    const LIST: CountList = CountList::Services;
+    const LIST: EntryList = EntryList::Services;
     const ROWS: &'static [EntryRow<Self>] = &[
         EntryRow(F::Kind, Kind::Line, |s| &s.kind, |s| &mut s.kind),
         EntryRow(F::Quantity, Kind::Number, |s| &s.quantity, |s| &mut s.quantity),
@@ -203,7 +203,7 @@ impl Entry for Service {
 }
 
 impl Entry for Screening {
-    const LIST: CountList = CountList::Screenings;
+    const LIST: EntryList = EntryList::Screenings;
     const ROWS: &'static [EntryRow<Self>] = &[
         EntryRow(F::Times, Kind::Number, |s| &s.times, |s| &mut s.times),
         EntryRow(F::Found, Kind::Number, |s| &s.found, |s| &mut s.found),
@@ -225,7 +225,7 @@ impl Entry for Screening {
 }
 
 impl Entry for PreventionEntry {
-    const LIST: CountList = CountList::Prevention;
+    const LIST: EntryList = EntryList::Prevention;
     const ROWS: &'static [EntryRow<Self>] = &[
         EntryRow(F::Kind, Kind::Code("prevention", PreventionKind::CODES), |p| &p.kind, |p| &mut p.kind),
         EntryRow(F::Cases, Kind::Number, |p| &p.cases, |p| &mut p.cases),
@@ -253,7 +253,7 @@ impl Entry for PreventionEntry {
 }
 
 impl Entry for Indicator {
-    const LIST: CountList = CountList::Indicators;
+    const LIST: EntryList = EntryList::Indicators;
     const ROWS: &'static [EntryRow<Self>] = &[
         EntryRow(F::Name, Kind::Line, |i| &i.name, |i| &mut i.name),
         EntryRow(F::Value, Kind::Money, |i| &i.value, |i| &mut i.value),

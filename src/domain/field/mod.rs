@@ -13,7 +13,7 @@ mod row;
 mod table;
 mod value;
 
-pub use entry::{AnyEntry, CountList, Entry, EntryField, EntryName};
+pub use entry::{AnyEntry, Entry, EntryField, EntryList, EntryName};
 pub use part::{Part, PartKind, Spot};
 pub use row::{Need, Rows, Spec};
 pub use table::Field;

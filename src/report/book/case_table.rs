@@ -1,7 +1,7 @@
 //! 人民调解案件情况统计表 as the ministry prints it: an office a row, the items side by side under merged heads.
 
 use super::{At, Cell, Column, Formula, Paper, Row, RowKind, Sheet, Table};
-use crate::report::form::{Form, unit_name};
+use crate::report::figure_form::{FigureForm, unit_name};
 use crate::report::{Asked, Item, Scope, Unit, Value, View};
 use crate::store::Directory;
 use crate::text::{Lang, export as words, report as report_words};
@@ -28,7 +28,7 @@ pub(super) struct About<'a> {
 }
 
 /// The sheets of a form: one, or two where it is long.
-pub(super) fn sheets(form: &Form, name: &str, about: &About<'_>, lang: Lang) -> Vec<Sheet> {
+pub(super) fn sheets(form: &FigureForm, name: &str, about: &About<'_>, lang: Lang) -> Vec<Sheet> {
     let rows = form.columns.len();
     if rows <= ROWS_OF_A_PAGE {
         let table = table(form, &HALVES, about, lang);
@@ -40,7 +40,7 @@ pub(super) fn sheets(form: &Form, name: &str, about: &About<'_>, lang: Lang) -> 
     HALVES.iter().enumerate().map(half).collect()
 }
 
-fn table(form: &Form, halves: &[&[usize]], about: &About<'_>, lang: Lang) -> Table {
+fn table(form: &FigureForm, halves: &[&[usize]], about: &About<'_>, lang: Lang) -> Table {
     let label = if about.asked.scope == Scope::Each { report_words::EACH } else { report_words::SPAN };
     let mut columns = vec![Column::new(label.text(lang), NAME)];
     let mut blocks = Vec::new();
@@ -102,7 +102,7 @@ fn heads(
 }
 
 /// A row an office and their sum, which the sheet works out where the offices add up to the figure of all.
-fn by_office(form: &Form, shown: &[&crate::report::Row]) -> Vec<Row> {
+fn by_office(form: &FigureForm, shown: &[&crate::report::Row]) -> Vec<Row> {
     let figure = |row: &crate::report::Row, at: usize| row.cells.get(at).map(|cell| cell.value);
     let offices = form.columns.len().saturating_sub(1);
     let mut rows = Vec::with_capacity(offices + 1);
@@ -121,7 +121,7 @@ fn by_office(form: &Form, shown: &[&crate::report::Row]) -> Vec<Row> {
 }
 
 /// A row a view: the period, the year to date, last year, and the change.
-fn by_view(form: &Form, shown: &[&crate::report::Row]) -> Vec<Row> {
+fn by_view(form: &FigureForm, shown: &[&crate::report::Row]) -> Vec<Row> {
     let is_change = |at: usize| at + 1 == form.columns.len() && at == VIEWS_COUNTED.len();
     let row = |(at, name): (usize, &String)| {
         let mut cells = vec![Cell::text(name.clone())];

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{At, Cell, Column, Formula, Paper, Row, RowKind, Table};
 use crate::domain::RateBasis;
-use crate::report::form::{Form, unit_name};
+use crate::report::figure_form::{FigureForm, unit_name};
 use crate::report::{Item, Unit, Value};
 use crate::text::{Lang, report as report_words};
 
@@ -16,7 +16,7 @@ const LEVELS: Range<usize> = 1..4;
 const SUBTOTAL: usize = 4;
 
 /// The form as a table; `about` and `signed` are the lines above and below.
-pub(super) fn table(form: &Form, about: Vec<String>, signed: Vec<String>, lang: Lang) -> Table {
+pub(super) fn table(form: &FigureForm, about: Vec<String>, signed: Vec<String>, lang: Lang) -> Table {
     let mut columns = vec![Column::new(report_words::ITEM.text(lang), ITEM)];
     columns.extend(form.columns.iter().map(|name| Column::new(name.clone(), FIGURE)));
     let title = report_words::GOVERNANCE_FORM.text(lang).to_owned();
@@ -43,7 +43,7 @@ pub(super) fn table(form: &Form, about: Vec<String>, signed: Vec<String>, lang: 
 }
 
 /// One row; `own` is its place in the table, `first` that of the first row of its section.
-fn cells(form: &Form, row: &crate::report::Row, own: usize, first: usize, lang: Lang) -> Vec<Cell> {
+fn cells(form: &FigureForm, row: &crate::report::Row, own: usize, first: usize, lang: Lang) -> Vec<Cell> {
     let label = match row.item.unit() {
         Unit::Percent => row.label.clone(),
         unit => report_words::with_unit(lang, &row.label, unit_name(unit, lang)),
@@ -69,7 +69,7 @@ fn cells(form: &Form, row: &crate::report::Row, own: usize, first: usize, lang: 
 }
 
 /// A rate as a share of two rows of the same section, where both stand there.
-fn share(form: &Form, item: &Item, first: usize, column: usize) -> Option<Formula> {
+fn share(form: &FigureForm, item: &Item, first: usize, column: usize) -> Option<Formula> {
     let (part, whole) = match item {
         Item::MediationRate => (Item::Mediated, Item::Accepted),
         Item::SuccessRate(RateBasis::Accepted) => (Item::Successful, Item::Accepted),

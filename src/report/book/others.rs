@@ -5,7 +5,7 @@ use crate::domain::{Masking, mask};
 use crate::report::analysis::{AnalysisReport, Measured, Subject};
 use crate::report::locks::{LockedYear, MonthLine, MonthState, change, counted};
 use crate::report::totals::measure_name;
-use crate::report::{CountList, CountsReport, LockedDays, Value};
+use crate::report::{EntriesReport, EntryList, LockedDays, Value};
 use crate::store::{Lock, Measure};
 use crate::text::{
     Lang, export as words, locks as lock_words, services as count_words, totals as totals_words,
@@ -64,7 +64,7 @@ pub(in crate::report) fn table_of_analysis(report: &AnalysisReport, lang: Lang) 
 }
 
 /// Services, screenings, prevention and manual figures below each other; their units differ, so nothing is added up.
-pub(super) fn counts(report: &CountsReport, about: Vec<String>, lang: Lang) -> Book {
+pub(super) fn counts(report: &EntriesReport, about: Vec<String>, lang: Lang) -> Book {
     let columns = vec![
         Field::new(words::ITEM.text(lang), 34.0),
         Field::new(count_words::UNIT.text(lang), 10.0),
@@ -74,7 +74,7 @@ pub(super) fn counts(report: &CountsReport, about: Vec<String>, lang: Lang) -> B
     let period = totals_words::period(lang, &report.question.period);
     let mut table = Table::new(words::title_of_counts(lang, &period), columns, 1, Paper::Portrait);
     table.about = about;
-    for list in CountList::ALL {
+    for list in EntryList::ALL {
         let mut lines = report.of(*list).peekable();
         if lines.peek().is_some() {
             table.put(RowKind::Heading, vec![Cell::text(count_words::list(*list).text(lang))]);

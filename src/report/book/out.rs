@@ -10,9 +10,9 @@ use super::file::{Existing, FileError, Written, write_aside};
 use super::subject::{Format, Subject};
 use super::{Book, case_table, governance, ledger_lines, ledger_xlsx, others, plain, totals, xlsx, year};
 use crate::domain::{Dispute, DisputeId, Masking};
-use crate::report::form::Form;
+use crate::report::figure_form::FigureForm;
 use crate::report::{
-    AnalysisQuestion, AnalysisReport, Asked, CountsReport, LockedYear, Scope, TotalsReport, View,
+    AnalysisQuestion, AnalysisReport, Asked, EntriesReport, LockedYear, Scope, TotalsReport, View,
     grouping_name,
 };
 use crate::store::{DisclosureKind, NewDisclosure, Stage, Stopped, Store, StoreError, Ticker, Watch};
@@ -216,7 +216,7 @@ impl Export {
 }
 
 /// The forms of the case table: every office beside each other, and all of them with the year before; one office alone.
-fn case_forms(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<Vec<(Asked, Form)>> {
+fn case_forms(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<Vec<(Asked, FigureForm)>> {
     let scopes = match asked.scope {
         Scope::Each => vec![Scope::Each, Scope::All],
         one => vec![one],
@@ -228,7 +228,7 @@ fn case_forms(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<
     scopes.into_iter().map(form).collect()
 }
 
-fn governance_of(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<Form> {
+fn governance_of(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<FigureForm> {
     let scope = if asked.scope == Scope::Each { Scope::All } else { asked.scope };
     crate::report::governance_form(store, &Asked { scope, ..*asked }, lang)
 }
@@ -305,8 +305,8 @@ fn unsealed(store: &Store, export: &Export) -> crate::store::Result<Book> {
             let sheets = reports.iter().map(|report| others::analysis(report, lines.clone(), lang)).collect();
             Book { sheets }
         }
-        Subject::Counts(question) => {
-            let report = CountsReport::build(store, *question, lang)?;
+        Subject::Entries(question) => {
+            let report = EntriesReport::build(store, *question, lang)?;
             others::counts(&report, about(words::UNIT_OF_COUNTS), lang)
         }
         Subject::Locks { year, office, cut_off } => {
@@ -354,7 +354,7 @@ fn text(store: &Store, export: &Export, out: &mut impl Write) -> Result<(), Expo
         Subject::Analysis(all) => {
             analyses(store, all, export.masking, lang)?.iter().map(|report| report.text(lang)).collect()
         }
-        Subject::Counts(question) => vec![CountsReport::build(store, *question, lang)?.text(lang)],
+        Subject::Entries(question) => vec![EntriesReport::build(store, *question, lang)?.text(lang)],
         Subject::Words { text, .. } => vec![text.clone()],
         Subject::Ledger(_) | Subject::Year(_) | Subject::Locks { .. } => {
             plain::text(&book(store, export)?, &mut *out)?;

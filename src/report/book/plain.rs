@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Book, Cell, Content, RowKind, Table};
 use crate::domain::date_entry::iso;
-use crate::report::form::value_json;
+use crate::report::figure_form::value_json;
 use crate::report::plain::aligned_behind;
 use crate::text::{Lang, export as words};
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::file::name_for_file;
 use super::ledger::LedgerQuestion;
 use crate::domain::{CutOff, OfficeId, Period};
-use crate::report::{Analysis, AnalysisQuestion, Asked, CountsQuestion, Question, grouping_name};
+use crate::report::{Analysis, AnalysisQuestion, Asked, EntriesQuestion, Question, grouping_name};
 use crate::store::Store;
 use crate::text::{Lang, export as words, report as report_words, totals as totals_words};
 
@@ -73,7 +73,7 @@ pub enum Subject {
     /// 分析, one or several of its tables.
     Analysis(Vec<AnalysisQuestion>),
     /// 服务、排查、预防、指标
-    Counts(CountsQuestion),
+    Entries(EntriesQuestion),
     /// 月报文字、报告段落, as it was written.
     Words {
         /// Of whom and when.
@@ -107,7 +107,7 @@ impl Subject {
                 [one] => words::analysis(lang, one.analysis.name(lang)),
                 _ => words::ANALYSIS.text(lang).to_owned(),
             },
-            Self::Counts(_) => words::COUNTS.text(lang).to_owned(),
+            Self::Entries(_) => words::COUNTS.text(lang).to_owned(),
             Self::Words { name, .. } => name.clone(),
             Self::Locks { .. } => words::LOCKS.text(lang).to_owned(),
         }
@@ -141,7 +141,7 @@ impl Subject {
             }
             Self::Totals(question) | Self::Year(question) => question.office,
             Self::Analysis(all) => all.first().and_then(|question| question.office),
-            Self::Counts(question) => question.office,
+            Self::Entries(question) => question.office,
             Self::Locks { office, .. } => *office,
         }
     }
@@ -154,7 +154,7 @@ impl Subject {
             }
             Self::Totals(question) | Self::Year(question) => Some(question.period),
             Self::Analysis(all) => all.first().map(|question| question.period),
-            Self::Counts(question) => Some(question.period),
+            Self::Entries(question) => Some(question.period),
             Self::Locks { year, .. } => Some(Period::Year(*year)),
         }
     }

@@ -37,12 +37,12 @@ pub struct DueFrom {
     last_day: NaiveDate,
     kind: DutyKind,
     row: i64,
-    part: Part,
+    part: OfReferral,
 }
 
 /// The referral a duty is about, as the index orders it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Part(Option<[u8; 16]>);
+struct OfReferral(Option<[u8; 16]>);
 
 /// Something that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -232,7 +232,7 @@ impl Store {
             let base: String = row.get(0)?;
             let part: Vec<u8> = row.get(2)?;
             let Some(base) = parse_iso(&base) else { continue };
-            let part = Part(part.as_slice().try_into().ok());
+            let part = OfReferral(part.as_slice().try_into().ok());
             let last_day = later(base, run.days);
             found.push((DueFrom { last_day, kind: run.kind, row: row.get(1)?, part }, row.get(1)?));
         }

@@ -80,7 +80,7 @@ pub struct CaseFilter {
     /// 调解员
     pub mediator: Pick<MediatorId>,
     /// What somebody has to do with it.
-    pub part: Option<Part>,
+    pub involves: Option<Involved>,
     /// 层级
     pub level: Option<Level>,
     /// 难易程度
@@ -108,15 +108,17 @@ impl CaseFilter {
     pub(in crate::store) fn asks_of_cases(&self) -> bool {
         let dated = self.accepted.is_some() || self.closed.is_some() || self.pending_at.is_some();
         let graded = self.difficulty_from.is_some() || self.body.is_some() || self.band.is_some();
-        let other =
-            !self.governance.is_any() || self.pre_litigation || self.only.is_some() || self.part.is_some();
+        let other = !self.governance.is_any()
+            || self.pre_litigation
+            || self.only.is_some()
+            || self.involves.is_some();
         dated || graded || other || self.with_amount || self.event.is_some()
     }
 }
 
 /// What somebody has to do with a case, as a filter asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum Involved {
     /// 主持: leads it.
     Leads(MediatorId),
     /// Is one of its mediators and does not lead it.

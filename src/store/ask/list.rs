@@ -8,7 +8,7 @@ use super::narrow::Sql;
 use crate::domain::date_entry::iso;
 use crate::domain::{Dispute, DisputeId, Fen, Id, MediatorId, OfficeId, Outcome, Side, SourceCode, TypeCode};
 use crate::store::column::{code, date, plan};
-use crate::store::derived::dispute_at;
+use crate::store::derived::{dispute_at, local};
 use crate::store::office::Directory;
 use crate::store::{Result, Store, StoreError};
 
@@ -211,8 +211,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchRecord`] where there is none of that id.
     pub fn row_of(&self, id: DisputeId) -> Result<CaseRow> {
-        let row = crate::store::derived::tables::local(&self.conn, "dispute", id.uuid())?
-            .ok_or(StoreError::NoSuchRecord)?;
+        let row = local(&self.conn, "dispute", id.uuid())?.ok_or(StoreError::NoSuchRecord)?;
         self.case_row(row)
     }
 

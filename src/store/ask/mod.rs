@@ -13,7 +13,7 @@ mod read;
 mod search;
 
 pub use due::{DueCount, DueFrom, DueQuery, DueRow};
-pub use filter::{CaseFilter, Outcomes, Part, Person, Pick, Tree};
+pub use filter::{CaseFilter, Involved, Outcomes, Person, Pick, Tree};
 pub use list::{CaseRow, Count, ListQuery, Order, PageFrom};
 pub use read::KnownPerson;
 pub use search::Hit;

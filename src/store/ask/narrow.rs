@@ -2,7 +2,7 @@
 
 use rusqlite::types::Value;
 
-use super::filter::{CaseFilter, Outcomes, Part, Pick, Tree};
+use super::filter::{CaseFilter, Involved, Outcomes, Pick, Tree};
 use crate::domain::date_entry::iso;
 use crate::domain::{DateRange, MediatorId};
 use crate::store::office::{Directory, Label};
@@ -99,7 +99,7 @@ impl Sql {
         let sql = self;
         sql.lead(filter);
         sql.narrow_mediator(filter, directory);
-        sql.narrow_part(filter.part.as_ref(), directory);
+        sql.narrow_involved(filter.involves.as_ref(), directory);
         sql.narrow_dates(filter);
         sql.narrow_outcomes(&filter.outcomes);
         sql.narrow_place(filter, directory);
@@ -158,7 +158,7 @@ impl Sql {
     }
 
     /// Holds a list to the cases in which somebody has that part.
-    fn narrow_part(&mut self, part: Option<&Part>, directory: &Directory) {
+    fn narrow_involved(&mut self, part: Option<&Involved>, directory: &Directory) {
         let mediator = |sql: &mut Self, id: MediatorId, position: &str| {
             let mark = sql.value(directory.mediator_local(id).unwrap_or(-1));
             sql.conditions.push(format!(
@@ -168,9 +168,9 @@ impl Sql {
         };
         match part {
             None => {}
-            Some(Part::Leads(id)) => mediator(self, *id, "="),
-            Some(Part::Helps(id)) => mediator(self, *id, ">"),
-            Some(Part::Party(person)) => {
+            Some(Involved::Leads(id)) => mediator(self, *id, "="),
+            Some(Involved::Helps(id)) => mediator(self, *id, ">"),
+            Some(Involved::Party(person)) => {
                 let (name, id) = (self.value(person.name.clone()), self.value(person.id_number.clone()));
                 self.conditions.push(format!(
                     "d.id IN (SELECT p.dispute FROM party p WHERE p.name = {name} AND {ID_NUMBER} = {id})"

@@ -8,7 +8,7 @@ use crate::domain::date_entry::iso;
 use crate::domain::{Dispute, DisputeId, Id, OfficeId, Party, PartyKind, Sex, Side};
 use crate::store::column::{code, date};
 use crate::store::derived::{MatchedIn, dispute_at};
-use crate::store::log::heads;
+use crate::store::log::dispute_of;
 use crate::store::{Result, Store};
 
 /// At most that many cases of one number without its year.
@@ -54,9 +54,9 @@ impl Store {
     /// A case, whole.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchRecord`] where there is none of that id.
+    /// [`StoreError::NoSuchRecord`](crate::store::StoreError::NoSuchRecord) where there is none of that id.
     pub fn dispute(&self, id: DisputeId) -> Result<Dispute> {
-        heads::dispute(&self.conn, id)
+        dispute_of(&self.conn, id)
     }
 
     /// The cases of that number, however it is written; more than one where laptops collided.

@@ -4,11 +4,13 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::tally::Moves;
-use super::{numbers, search, tables};
+use super::{codes, entry_rows, numbers, search, tables};
 use crate::domain::{Dispute, Id};
-use crate::store::log::{Body, Fields, Kind, Revision, RevisionName, fields, heads};
+use crate::store::log::{
+    Body, Contests, Fields, Kind, Revision, RevisionName, advance_heads, dispute_of, fields,
+};
 use crate::store::office::Directory;
-use crate::store::{Result, StoreError, entries};
+use crate::store::{Result, StoreError};
 
 /// What is gathered or held in memory while revisions are applied.
 pub(in crate::store) struct Derived {
@@ -16,7 +18,7 @@ pub(in crate::store) struct Derived {
     pub moves: Moves,
     pub(super) names: search::NameTerms,
     /// The conflicts that came up meanwhile.
-    pub contests: heads::Contests,
+    pub contests: Contests,
 }
 
 impl From<Directory> for Derived {
@@ -25,7 +27,7 @@ impl From<Directory> for Derived {
             directory,
             moves: Moves::default(),
             names: search::NameTerms::default(),
-            contests: heads::Contests::new(),
+            contests: Contests::new(),
         }
     }
 }
@@ -47,7 +49,7 @@ pub(in crate::store) fn apply(
     let (before, after) = if make_record(conn, revision)? {
         (None, first_fields(body))
     } else {
-        let (before, after) = heads::advance(conn, revision, &body, &mut derived.contests)?;
+        let (before, after) = advance_heads(conn, revision, &body, &mut derived.contests)?;
         (Some(before), after)
     };
     // A kind that only a newer version knows stays in the log, to be replayed after the upgrade.
@@ -76,12 +78,12 @@ fn write(
         Kind::Laptop => tables::write_laptop(conn, fields::to_laptop(Id::new(uuid), after), derived),
         Kind::Setting => tables::write_setting(conn, record, after),
         Kind::Service | Kind::Screening | Kind::Prevention | Kind::Indicator => {
-            let list = entries::list_of(kind).ok_or(StoreError::NoSuchRecord)?;
-            entries::write(conn, list, uuid, after, derived)
+            let list = entry_rows::list_of(kind).ok_or(StoreError::NoSuchRecord)?;
+            entry_rows::write(conn, list, uuid, after, derived)
         }
-        Kind::Code => crate::store::office::codes::write(conn, after, derived),
-        Kind::Lock => crate::store::office::locks::write(conn, uuid, after, derived),
-        Kind::Disclosure => crate::store::office::disclosure::write(conn, uuid, after),
+        Kind::Code => codes::write(conn, after, derived),
+        Kind::Lock => tables::write_lock(conn, uuid, after, derived),
+        Kind::Disclosure => tables::write_disclosure(conn, uuid, after),
     }
 }
 
@@ -126,5 +128,5 @@ fn note_undo(conn: &Connection, revision: &Revision, body: &Body) -> Result<()> 
 pub(in crate::store) fn dispute_at(conn: &Connection, row: i64) -> Result<Dispute> {
     let sql = "SELECT uuid FROM dispute WHERE id = ?1";
     let uuid = conn.prepare_cached(sql)?.query_row([row], |r| r.get(0)).optional()?;
-    heads::dispute(conn, Id::new(uuid.ok_or(StoreError::NoSuchRecord)?))
+    dispute_of(conn, Id::new(uuid.ok_or(StoreError::NoSuchRecord)?))
 }

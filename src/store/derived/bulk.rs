@@ -21,18 +21,18 @@ const THERE_FOR_EACH_NEW: u64 = 2;
 /// The tables that grow with the cases. What a save looks up goes by their keys, not by these indexes.
 const TABLES: [&str; 7] = ["revision", "dispute", "party", "dispute_mediator", "tag", "event", "duty"];
 
-/// Whether so many new cases are written sooner without the indexes.
-pub(in crate::store) fn pays(conn: &Connection, new: u64) -> Result<bool> {
-    // Rows are never deleted: the largest is how many there are, and known without counting a million.
-    let there: Option<u64> = conn.query_row("SELECT max(id) FROM dispute", [], |row| row.get(0))?;
-    Ok(are_many(new, there.unwrap_or(0)))
-}
-
 const fn are_many(new: u64, there: u64) -> bool {
     new >= FEWEST && there <= new.saturating_mul(THERE_FOR_EACH_NEW)
 }
 
 impl Bulk {
+    /// Whether so many new cases are written sooner without the indexes.
+    pub(in crate::store) fn pays(conn: &Connection, new: u64) -> Result<bool> {
+        // Rows are never deleted: the largest is how many there are, and known without counting a million.
+        let there: Option<u64> = conn.query_row("SELECT max(id) FROM dispute", [], |row| row.get(0))?;
+        Ok(are_many(new, there.unwrap_or(0)))
+    }
+
     /// Takes the indexes down.
     pub(in crate::store) fn begin(conn: &Connection) -> Result<Self> {
         let sql = "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";

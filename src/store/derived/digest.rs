@@ -7,8 +7,9 @@ use rusqlite::types::Value;
 use sha2::Sha256;
 
 use super::case_rows::{CASE_COLUMNS, PART_TABLES};
-use crate::domain::field::CountList;
-use crate::store::{Result, entries};
+use super::entry_rows;
+use crate::domain::field::EntryList;
+use crate::store::Result;
 
 /// The tables compared with a replay: name and its rows in a form free of this file's own integers.
 const COMPARED: &[(&str, &str)] = &[
@@ -75,9 +76,9 @@ pub(in crate::store) fn digests_of(conn: &Connection) -> Result<BTreeMap<&'stati
     for &(table, sql) in COMPARED {
         tables.insert(table, digest_of(conn, sql)?);
     }
-    for list in CountList::ALL {
-        let columns = entries::columns(*list).into_iter().map(|column| match column {
-            office if entries::is_office(office) => {
+    for list in EntryList::ALL {
+        let columns = entry_rows::columns(*list).into_iter().map(|column| match column {
+            office if entry_rows::is_office(office) => {
                 format!(", (SELECT hex(uuid) FROM office WHERE id = {office})")
             }
             column => format!(", {column}"),

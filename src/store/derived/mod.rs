@@ -1,31 +1,35 @@
 //! What follows from the log: every table that `apply` writes.
 //!
 //! - `apply`: the one function that applies a revision
-//! - `tables`, `case_rows`: a case's rows; `tally`: its running totals; `search`: its search terms
+//! - `tables`: the rows of every kind of record; `case_rows`: those of a case; `entry_rows`: those of an entry;
+//!   `codes`: the dictionaries; `tally`: running totals; `search`: search terms
 //! - `numbers`: the last number of each series; `bulk`: very many cases in one transaction
 //! - `rebuild`: making everything again from the log; `digest`: what the tables say, to be compared
 
 mod apply;
-pub(super) mod bulk;
+mod bulk;
 mod case_rows;
+mod codes;
 mod digest;
+mod entry_rows;
 mod numbers;
 mod rebuild;
 mod search;
-pub(super) mod tables;
+mod tables;
 mod tally;
 
-pub(super) use case_rows::cell;
 pub use search::MatchedIn;
 
 pub(super) use apply::{Derived, apply, dispute_at};
 pub(super) use bulk::Bulk;
 pub(super) use case_rows::column;
+pub(super) use codes::built_in;
 pub(super) use digest::{Digest, digests_of};
+pub(super) use entry_rows::{columns, entry_from_row, entry_name, entry_to_fields};
 pub(super) use numbers::last_number;
 pub(super) use rebuild::{add_root, empty, replay};
 pub(super) use search::{by_initials, match_expression, sayings};
-pub(super) use tables::office_local;
+pub(super) use tables::local;
 pub(super) use tally::{
     ACCEPTED_SQL, ALL_OFFICES, CLOSED_SQL, DAYS_SQL, DAYS_TAKEN, LEAD, MEASURES, OFFICE, Reach, SPOT, key_of,
     month_code, reach,

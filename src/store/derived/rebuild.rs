@@ -4,9 +4,10 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::apply::{Derived, apply};
 use super::case_rows::PART_TABLES;
+use super::codes;
 use crate::domain::Office;
 use crate::store::log::Revision;
-use crate::store::office::{Directory, Right, Settings, codes};
+use crate::store::office::{Directory, Right, Settings};
 use crate::store::{Result, Store};
 
 /// Every table that follows from the log but those of the parts of a case, in an order in which they can be emptied.

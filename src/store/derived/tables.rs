@@ -1,14 +1,18 @@
 //! The rows of the records: written from the shown fields, never otherwise.
 
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::apply::Derived;
 use super::case_rows;
 use super::search;
 use super::tally::Move;
-use crate::domain::date_entry::iso;
-use crate::domain::{Dispute, DisputeId, Id, Laptop, Mediator, MediatorId, Office, OfficeId, Operator};
+use crate::domain::date_entry::{iso, parse_iso};
+use crate::domain::{
+    Dispute, DisputeId, Id, Laptop, Masking, Mediator, MediatorId, Month, Office, OfficeId, Operator,
+    OperatorId,
+};
 use crate::store::log::{Fields, fields};
 use crate::store::office::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
 use crate::store::{Result, StoreError};
@@ -209,12 +213,80 @@ pub(super) fn write_setting(conn: &Connection, record: &[u8; 16], fields: &Field
     let key = fields.get("key").and_then(|key| key.as_str()).unwrap_or_default();
     // One whose making was undone is as if it had never been set.
     let value = fields.get("value").filter(|_| !fields.contains_key("void"));
-    let value = value.unwrap_or(&serde_json::Value::Null).to_string();
+    let value = value.unwrap_or(&Value::Null).to_string();
     conn.prepare_cached(
         "INSERT INTO setting (uuid, key, value) VALUES (?1, ?2, ?3) \
          ON CONFLICT (uuid) DO UPDATE SET key = excluded.key, value = excluded.value",
     )?
     .execute(params![record, key, value])?;
+    Ok(())
+}
+
+/// Writes a lock from its fields.
+pub(super) fn write_lock(
+    conn: &Connection,
+    uuid: Uuid,
+    fields: &Fields,
+    derived: &mut Derived,
+) -> Result<()> {
+    let text = |field: &str| fields.get(field).and_then(Value::as_str).unwrap_or_default();
+    let day = |field: &str| parse_iso(text(field)).map_or_else(|| "1900-01-01".to_owned(), iso);
+    let month = fields.get("month").and_then(Value::as_i64).and_then(|code| i32::try_from(code).ok());
+    let month =
+        month.and_then(Month::from_code).filter(|month| month.year() >= 0).map_or(190_001, Month::code);
+    let office = text("office").parse().ok().map(|id| office_local(conn, id, derived)).transpose()?;
+    let kept = |field: &str| fields.get(field).map_or_else(|| "null".to_owned(), Value::to_string);
+    let unlocked = fields.get("unlocked").and_then(Value::as_array);
+    let of_unlocked =
+        |at: usize| unlocked.map(|list| list.get(at).and_then(Value::as_str).unwrap_or_default());
+    conn.prepare_cached(
+        "INSERT INTO period_lock (uuid, month, office, from_on, to_on, locked_at, locked_by, unlocked_reason, unlocked_at, \
+         unlocked_by, void_reason, figures, cases) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) \
+         ON CONFLICT (uuid) DO UPDATE SET month = excluded.month, office = excluded.office, from_on = excluded.from_on, \
+         to_on = excluded.to_on, locked_at = excluded.locked_at, locked_by = excluded.locked_by, \
+         unlocked_reason = excluded.unlocked_reason, unlocked_at = excluded.unlocked_at, \
+         unlocked_by = excluded.unlocked_by, void_reason = excluded.void_reason, figures = excluded.figures, \
+         cases = excluded.cases",
+    )?
+    .execute(params![
+        uuid,
+        month,
+        office,
+        day("from"),
+        day("to"),
+        text("at"),
+        text("by"),
+        of_unlocked(0),
+        of_unlocked(1),
+        of_unlocked(2),
+        fields.get("void").and_then(Value::as_str),
+        kept("figures"),
+        kept("cases"),
+    ])?;
+    Ok(())
+}
+
+/// Writes a disclosure from its fields.
+pub(super) fn write_disclosure(conn: &Connection, uuid: Uuid, fields: &Fields) -> Result<()> {
+    let text = |field: &str| fields.get(field).and_then(Value::as_str).unwrap_or_default();
+    let by = text("by").parse::<OperatorId>().ok();
+    let cases = fields.get("cases").and_then(Value::as_i64).filter(|cases| *cases >= 0).unwrap_or_default();
+    conn.prepare_cached(
+        "INSERT INTO disclosure (uuid, at, operator, kind, what, cases, masking, destination) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
+         ON CONFLICT (uuid) DO UPDATE SET at = excluded.at, operator = excluded.operator, kind = excluded.kind, \
+         what = excluded.what, cases = excluded.cases, masking = excluded.masking, destination = excluded.destination",
+    )?
+    .execute(params![
+        uuid,
+        text("at"),
+        by.map(|id| *id.bytes()),
+        text("kind"),
+        text("what"),
+        cases,
+        Masking::from_code(text("masking")).code(),
+        text("to"),
+    ])?;
     Ok(())
 }
 

@@ -3,25 +3,23 @@
 //! The four lists differ in their fields only; what is the same for all stands here once, over [`AnyEntry`].
 
 use rusqlite::{OptionalExtension, params};
-use uuid::Uuid;
 
 use crate::domain::date_entry::iso;
-use crate::domain::field::{AnyEntry, CountList, Entry, EntryName};
+use crate::domain::field::{AnyEntry, Entry, EntryList, EntryName};
 use crate::domain::{DateRange, Id, Office, OfficeId};
 use crate::store::column::plan;
+use crate::store::derived::{columns, entry_from_row, entry_to_fields};
 use crate::store::log::Kind;
 use crate::store::save::{Changed, Writer};
 use crate::store::{Result, Store, StoreError};
 
-mod rows;
 mod totals;
 
-pub(super) use rows::{columns, is_office, write};
 pub use totals::{PreventionTotal, ScreeningTotal, UnitTotal};
 
 /// Which entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CountFilter {
+pub struct EntryFilter {
     /// Those of these days; of indicators those whose days touch them.
     pub range: DateRange,
     /// Those of this office and all below it; none for every office.
@@ -30,23 +28,13 @@ pub struct CountFilter {
 
 /// A question for one page of a list, newest first, void entries too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CountPage {
+pub struct EntryPage {
     /// Which entries.
-    pub filter: CountFilter,
+    pub filter: EntryFilter,
     /// How many to leave out at the beginning. They are passed over along the index, not read.
     pub skip: usize,
     /// At most how many.
     pub limit: usize,
-}
-
-/// The entry that a record of the log is; none where it is no entry.
-pub(super) fn name_of(kind: Kind, record: [u8; 16]) -> Option<EntryName> {
-    Some(EntryName { list: list_of(kind)?, id: Uuid::from_bytes(record) })
-}
-
-/// The list whose entries are the records of that kind.
-pub(super) fn list_of(kind: Kind) -> Option<CountList> {
-    CountList::from_code(kind.code())
 }
 
 impl Writer<'_> {
@@ -58,9 +46,9 @@ impl Writer<'_> {
     pub fn put_entry<E: AnyEntry + ?Sized>(&mut self, before: Option<&E>, after: &E) -> Result<Changed> {
         let EntryName { list, id } = after.name();
         let kind = Kind::from_code(list.code()).ok_or(StoreError::NoSuchRecord)?;
-        let (record, fields) = (id.as_bytes(), rows::to_fields(after));
+        let (record, fields) = (id.as_bytes(), entry_to_fields(after));
         match before {
-            Some(before) => self.put(kind, record, Some(&rows::to_fields(before)), &fields),
+            Some(before) => self.put(kind, record, Some(&entry_to_fields(before)), &fields),
             None => self.put_whole(kind, record, &fields),
         }
     }
@@ -83,7 +71,7 @@ impl Store {
         let sql = format!("SELECT {} FROM {} WHERE uuid = ?1", selected(name.list), name.list.code());
         let mut statement = self.conn.prepare_cached(&sql)?;
         let found =
-            statement.query_row([name.id], |row| rows::from_row(name.list, row, &self.directory)).optional();
+            statement.query_row([name.id], |row| entry_from_row(name.list, row, &self.directory)).optional();
         found?.ok_or(StoreError::NoSuchRecord)
     }
 
@@ -100,14 +88,14 @@ impl Store {
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn page_of(&self, list: CountList, page: &CountPage) -> Result<Vec<Box<dyn AnyEntry>>> {
+    pub fn page_of(&self, list: EntryList, page: &EntryPage) -> Result<Vec<Box<dyn AnyEntry>>> {
         let tail =
             format!("ORDER BY {} DESC, id DESC LIMIT {} OFFSET {}", day_of(list), page.limit, page.skip);
         let sql = listed(list, &selected(list), &tail);
         let (from, to, offices) = self.asked(page.filter);
         let mut statement = self.conn.prepare_cached(&sql)?;
         let rows = statement
-            .query_map(params![from, to, offices], |row| rows::from_row(list, row, &self.directory))?;
+            .query_map(params![from, to, offices], |row| entry_from_row(list, row, &self.directory))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -115,7 +103,7 @@ impl Store {
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn entries<E: Entry>(&self, page: &CountPage) -> Result<Vec<E>> {
+    pub fn entries<E: Entry>(&self, page: &EntryPage) -> Result<Vec<E>> {
         Ok(self.page_of(E::LIST, page)?.iter().map(|entry| E::of(&**entry)).collect())
     }
 
@@ -123,7 +111,7 @@ impl Store {
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn count_entries(&self, list: CountList, filter: CountFilter) -> Result<usize> {
+    pub fn count_entries(&self, list: EntryList, filter: EntryFilter) -> Result<usize> {
         let (from, to, offices) = self.asked(filter);
         let mut statement = self.conn.prepare_cached(&listed(list, "count(*)", ""))?;
         Ok(statement.query_row(params![from, to, offices], |row| row.get(0))?)
@@ -133,12 +121,12 @@ impl Store {
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn entries_plan(&self, list: CountList, filter: CountFilter) -> Result<String> {
+    pub fn entries_plan(&self, list: EntryList, filter: EntryFilter) -> Result<String> {
         let (from, to, offices) = self.asked(filter);
         let mut steps = Vec::new();
         let page =
             listed(list, &selected(list), &format!("ORDER BY {} DESC, id DESC LIMIT 50", day_of(list)));
-        for sql in [page, totals::counted(list)] {
+        for sql in [page, totals::totals_sql(list)] {
             let values = vec![from.clone().into(), to.clone().into(), offices.clone().into()];
             steps.push(plan(&self.conn, &sql, values)?);
         }
@@ -146,7 +134,7 @@ impl Store {
     }
 
     /// The days, and the offices as a JSON list of this file's integers; null for every office.
-    fn asked(&self, filter: CountFilter) -> (String, String, Option<String>) {
+    fn asked(&self, filter: EntryFilter) -> (String, String, Option<String>) {
         // The district is above all: no need to look at each office.
         let office = filter.office.filter(|office| *office != Office::root_id());
         let offices = office.map(|top| {
@@ -167,21 +155,21 @@ impl Store {
 const OF_OFFICES: &str = "(?3 IS NULL OR office IN (SELECT value FROM json_each(?3)))";
 
 /// The entries of a list.
-fn listed(list: CountList, select: &str, tail: &str) -> String {
+fn listed(list: EntryList, select: &str, tail: &str) -> String {
     let touches = match list {
-        CountList::Indicators => "to_on >= ?1 AND from_on <= ?2",
+        EntryList::Indicators => "to_on >= ?1 AND from_on <= ?2",
         _ => "on_date BETWEEN ?1 AND ?2",
     };
     format!("SELECT {select} FROM {} WHERE {touches} AND {OF_OFFICES} {tail}", list.code())
 }
 
-fn selected(list: CountList) -> String {
-    format!("uuid, {}", rows::columns(list).join(", "))
+fn selected(list: EntryList) -> String {
+    format!("uuid, {}", columns(list).join(", "))
 }
 
 /// The column whose order is that of the list.
-const fn day_of(list: CountList) -> &'static str {
-    if matches!(list, CountList::Indicators) { "to_on" } else { "on_date" }
+const fn day_of(list: EntryList) -> &'static str {
+    if matches!(list, EntryList::Indicators) { "to_on" } else { "on_date" }
 }
 
 #[cfg(test)]

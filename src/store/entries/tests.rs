@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
-use super::{CountFilter, CountPage};
-use crate::domain::field::{CountList, Entry};
+use super::{EntryFilter, EntryPage};
+use crate::domain::field::{Entry, EntryList};
 use crate::domain::{
     DateRange, Fixed, Indicator, Office, OfficeId, OfficeKind, PreventionEntry, PreventionKind, Screening,
     Service,
@@ -58,7 +58,7 @@ impl World {
         let village = Office::below(town.id, OfficeKind::Village, "清泉村");
         let other = Office::below(Office::root_id(), OfficeKind::Township, "木鱼镇");
         for office in [&town, &village, &other] {
-            store.save_office(office).unwrap();
+            store.transact(|w| w.put_office(office)).unwrap();
         }
         let offices = [Office::root_id(), town.id, village.id, other.id];
         Self { _folder: folder, store, offices }
@@ -70,11 +70,11 @@ impl World {
 
     /// The list in pages of three.
     fn listed<E: Entry>(&self, range: DateRange, office: Option<OfficeId>) -> Vec<E> {
-        let filter = CountFilter { range, office };
+        let filter = EntryFilter { range, office };
         let mut found = Vec::new();
         loop {
             let page: Vec<E> =
-                self.store.entries(&CountPage { filter, skip: found.len(), limit: 3 }).unwrap();
+                self.store.entries(&EntryPage { filter, skip: found.len(), limit: 3 }).unwrap();
             if page.is_empty() {
                 assert_eq!(self.store.count_entries(E::LIST, filter).unwrap(), found.len());
                 return found;
@@ -275,9 +275,9 @@ proptest! {
 #[test]
 fn lists_and_totals_follow_indexes() {
     let world = World::new();
-    let filter = |office| CountFilter { range: year_and_more(), office };
+    let filter = |office| EntryFilter { range: year_and_more(), office };
     for office in [None, Some(world.offices[1])] {
-        for list in CountList::ALL {
+        for list in EntryList::ALL {
             let (table, plan) = (list.code(), world.store.entries_plan(*list, filter(office)).unwrap());
             assert!(!plan.contains(&format!("SCAN {table}")), "{plan}");
             assert!(plan.contains(&format!("COVERING INDEX {table}_counted")), "{plan}");

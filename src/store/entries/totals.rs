@@ -2,8 +2,8 @@
 
 use rusqlite::{Row, params};
 
-use super::{CountFilter, OF_OFFICES};
-use crate::domain::field::CountList;
+use super::{EntryFilter, OF_OFFICES};
+use crate::domain::field::EntryList;
 use crate::domain::{DateRange, Indicator, OfficeId, PreventionKind};
 use crate::store::column::code;
 use crate::store::{Result, Store};
@@ -46,14 +46,14 @@ pub struct PreventionTotal {
 }
 
 /// The query behind the totals of a kind of entry; ?1 to ?2 the days, ?3 the offices.
-pub(super) fn counted(list: CountList) -> String {
+pub(super) fn totals_sql(list: EntryList) -> String {
     const ON_A_DAY: &str = "on_date BETWEEN ?1 AND ?2";
     let (sums, within, groups) = match list {
-        CountList::Services => ("kind, unit, sum(quantity)", ON_A_DAY, "GROUP BY kind, unit"),
-        CountList::Screenings => ("ifnull(sum(times), 0), ifnull(sum(found), 0)", ON_A_DAY, ""),
-        CountList::Prevention => ("kind, sum(cases), sum(people)", ON_A_DAY, "GROUP BY kind"),
+        EntryList::Services => ("kind, unit, sum(quantity)", ON_A_DAY, "GROUP BY kind, unit"),
+        EntryList::Screenings => ("ifnull(sum(times), 0), ifnull(sum(found), 0)", ON_A_DAY, ""),
+        EntryList::Prevention => ("kind, sum(cases), sum(people)", ON_A_DAY, "GROUP BY kind"),
         // A figure of more days than were asked for says nothing of those days alone. The newest unit comes last.
-        CountList::Indicators => (
+        EntryList::Indicators => (
             "name, unit, sum(value), max(to_on)",
             "to_on BETWEEN ?1 AND ?2 AND from_on >= ?1",
             "GROUP BY name, unit ORDER BY name, 4, unit",
@@ -69,12 +69,12 @@ impl Store {
     /// A line for each row of the totals of a list.
     fn totalled<T>(
         &self,
-        list: CountList,
+        list: EntryList,
         (range, office): (DateRange, Option<OfficeId>),
         line: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        let (from, to, offices) = self.asked(CountFilter { range, office });
-        let mut statement = self.conn.prepare_cached(&counted(list))?;
+        let (from, to, offices) = self.asked(EntryFilter { range, office });
+        let mut statement = self.conn.prepare_cached(&totals_sql(list))?;
         let rows = statement.query_map(params![from, to, offices], line)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -85,7 +85,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn service_totals(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<UnitTotal>> {
-        let mut totals = self.totalled(CountList::Services, (range, office), UnitTotal::of)?;
+        let mut totals = self.totalled(EntryList::Services, (range, office), UnitTotal::of)?;
         let kinds: Vec<&str> = self.directory.services().iter().map(|label| label.code.as_str()).collect();
         let position = |kind: &str| kinds.iter().position(|code| *code == kind).unwrap_or(kinds.len());
         totals.sort_by(|a, b| {
@@ -99,7 +99,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn screening_totals(&self, range: DateRange, office: Option<OfficeId>) -> Result<ScreeningTotal> {
-        let totals = self.totalled(CountList::Screenings, (range, office), |row| {
+        let totals = self.totalled(EntryList::Screenings, (range, office), |row| {
             Ok(ScreeningTotal { times: row.get(0)?, found: row.get(1)? })
         })?;
         Ok(totals.first().copied().unwrap_or_default())
@@ -115,7 +115,7 @@ impl Store {
         range: DateRange,
         office: Option<OfficeId>,
     ) -> Result<Vec<PreventionTotal>> {
-        let counted = self.totalled(CountList::Prevention, (range, office), |row| {
+        let counted = self.totalled(EntryList::Prevention, (range, office), |row| {
             Ok((code(row, 0, PreventionKind::from_code)?, row.get(1)?, row.get(2)?))
         })?;
         let line = |kind: &PreventionKind| {
@@ -132,7 +132,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn indicators(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<UnitTotal>> {
-        self.totalled(CountList::Indicators, (range, office), UnitTotal::of)
+        self.totalled(EntryList::Indicators, (range, office), UnitTotal::of)
     }
 
     /// The sum of the manual figures of that name whose days lie wholly within those days; none where there is none. Of
@@ -155,8 +155,8 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn overlapping(&self, figure: &Indicator) -> Result<Vec<Indicator>> {
-        let filter = CountFilter { range: figure.range, office: figure.office };
-        let page = super::CountPage { filter, skip: 0, limit: usize::MAX >> 1 };
+        let filter = EntryFilter { range: figure.range, office: figure.office };
+        let page = super::EntryPage { filter, skip: 0, limit: usize::MAX >> 1 };
         let touching: Vec<Indicator> = self.entries(&page)?;
         Ok(touching.into_iter().filter(|other| other.void.is_none() && figure.overlaps(other)).collect())
     }

@@ -12,7 +12,7 @@ use crate::store::derived::{
     ACCEPTED_SQL, ALL_OFFICES, CLOSED_SQL, DAYS_TAKEN, Digest, LEAD, MEASURES, Reach, SPOT, add_root,
     digests_of, key_of, reach, replay,
 };
-use crate::store::log::chain;
+use crate::store::log::walk_chains;
 use crate::store::schema::SCHEMA;
 use crate::store::{Result, Store};
 use crate::vault::{DataKey, file};
@@ -147,7 +147,7 @@ fn integrity(conn: &Connection, report: &mut CheckReport) -> Result<()> {
 
 /// The first break of each device's chain.
 pub(super) fn chains(conn: &Connection, report: &mut CheckReport) -> Result<()> {
-    for chain in chain::walk(conn, &|_| String::new(), &[], &mut |_| ())?.chains {
+    for chain in walk_chains(conn, &|_| String::new(), &[], &mut |_| ())?.chains {
         if let Some(broken) = chain.broken {
             let device = chain.head.device.simple().to_string();
             report.findings.push(Finding::Chain { device, seq: broken.seq });

@@ -205,7 +205,11 @@ mod tests {
 
     fn made(folder: &Path) -> Store {
         let mut store = Store::create(&folder.join("台账.db"), clock(1)).unwrap();
-        store.save_office(&Office::below(Office::root_id(), OfficeKind::Village, NAME)).unwrap();
+        store
+            .transact(|writer| {
+                writer.put_office(&Office::below(Office::root_id(), OfficeKind::Village, NAME))
+            })
+            .unwrap();
         store.keep_draft("entry", "{\"a\": \"红花朵村\"}").unwrap();
         store
     }
@@ -269,7 +273,13 @@ mod tests {
             });
             assert!(matches!(failed, Err(StoreError::DiskFull)));
             store
-                .save_office(&Office::below(Office::root_id(), OfficeKind::Village, format!("{stop:?}")))
+                .transact(|writer| {
+                    writer.put_office(&Office::below(
+                        Office::root_id(),
+                        OfficeKind::Village,
+                        format!("{stop:?}"),
+                    ))
+                })
                 .unwrap();
             assert!(!file::beside(store.path(), PART).exists());
             let beside = Store::open(store.path(), clock(4)).unwrap();

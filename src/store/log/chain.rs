@@ -128,7 +128,7 @@ struct Looked {
 
 /// Walks every chain from its first revision; `name_of` says what the laptop of a device is called, `progress` is told
 /// how many were looked at.
-pub(in crate::store) fn walk(
+pub(in crate::store) fn walk_chains(
     conn: &Connection,
     name_of: &dyn Fn(Uuid) -> String,
     anchors: &[String],
@@ -223,7 +223,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read. What does not hold is in the answer.
     pub fn verify(&self, anchors: &[String], progress: &mut dyn FnMut(u64)) -> Result<Verified> {
-        walk(&self.conn, &|device| self.directory.laptop_name(device), anchors, progress)
+        walk_chains(&self.conn, &|device| self.directory.laptop_name(device), anchors, progress)
     }
 
     /// How many revisions [`Self::verify`] will look at.
@@ -240,12 +240,15 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn anchors(&self) -> Result<Vec<Anchor>> {
-        anchors(&self.conn, &|device| self.directory.laptop_name(device))
+        anchors_of(&self.conn, &|device| self.directory.laptop_name(device))
     }
 }
 
 /// The newest revision of every device that wrote something; `name_of` says what its laptop is called.
-pub(in crate::store) fn anchors(conn: &Connection, name_of: &dyn Fn(Uuid) -> String) -> Result<Vec<Anchor>> {
+pub(in crate::store) fn anchors_of(
+    conn: &Connection,
+    name_of: &dyn Fn(Uuid) -> String,
+) -> Result<Vec<Anchor>> {
     let sql = "SELECT d.uuid, r.seq, r.hash FROM device d JOIN revision r ON r.device = d.id \
                AND r.seq = (SELECT max(seq) FROM revision WHERE device = d.id) ORDER BY d.id";
     let mut statement = conn.prepare_cached(sql)?;

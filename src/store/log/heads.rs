@@ -34,7 +34,7 @@ pub(in crate::store) struct Head {
 pub(in crate::store) type Heads = BTreeMap<String, Vec<Head>>;
 
 /// The revision that made the record; none if nothing is known of it.
-pub(in crate::store) fn origin(conn: &Connection, record: &[u8; 16]) -> Result<Option<Origin>> {
+pub(in crate::store) fn origin_of(conn: &Connection, record: &[u8; 16]) -> Result<Option<Origin>> {
     let sql = "SELECT d.uuid, r.seq, r.stamp, r.body FROM record c JOIN revision r ON r.device = c.device AND r.seq = c.seq \
                JOIN device d ON d.id = r.device WHERE c.uuid = ?1";
     let found: Option<(Uuid, i64, i64, String)> = conn
@@ -51,8 +51,8 @@ pub(in crate::store) fn origin(conn: &Connection, record: &[u8; 16]) -> Result<O
 }
 
 /// Every head of a record, those that need no row included.
-pub(in crate::store) fn heads(conn: &Connection, record: &[u8; 16]) -> Result<Option<Heads>> {
-    let Some(origin) = origin(conn, record)? else { return Ok(None) };
+pub(in crate::store) fn heads_of(conn: &Connection, record: &[u8; 16]) -> Result<Option<Heads>> {
+    let Some(origin) = origin_of(conn, record)? else { return Ok(None) };
     Ok(Some(all_heads(conn, record, Some(origin))?.0))
 }
 
@@ -108,7 +108,7 @@ pub(in crate::store) fn shown_fields(heads: &Heads) -> Fields {
 }
 
 /// Moves the heads of one field: those that the change replaces go, its own comes.
-pub(in crate::store) fn step(list: &mut Vec<Head>, revision: &Revision, change: &Change) {
+pub(in crate::store) fn step_heads(list: &mut Vec<Head>, revision: &Revision, change: &Change) {
     list.retain(|head| !change.replaces.contains(&head.name));
     let name = (revision.device, revision.seq);
     list.push(Head { name, stamp: revision.stamp, value: change.value.clone() });
@@ -121,13 +121,13 @@ pub(in crate::store) type Contests = BTreeSet<([u8; 16], String)>;
 ///
 /// What stands in `record` and `head` afterwards is what the log says, whatever the order in which its revisions came:
 /// the first by stamp is the one that made the record, and a field has rows once any other has set it.
-pub(in crate::store) fn advance(
+pub(in crate::store) fn advance_heads(
     conn: &Connection,
     revision: &Revision,
     body: &Body,
     contests: &mut Contests,
 ) -> Result<(Fields, Fields)> {
-    let origin = origin(conn, &revision.record)?;
+    let origin = origin_of(conn, &revision.record)?;
     let made_earlier = origin.as_ref().is_some_and(|origin| {
         (revision.stamp, revision.device, revision.seq) < (origin.stamp, origin.name.0, origin.name.1)
     });
@@ -136,7 +136,7 @@ pub(in crate::store) fn advance(
     for (field, change) in &body.set {
         let list = heads.entry(field.clone()).or_default();
         let (is_first, were) = (list.is_empty(), list.len());
-        step(list, revision, change);
+        step_heads(list, revision, change);
         if !(made_earlier && is_first) {
             write_heads(conn, &revision.record, field, list)?;
         }
@@ -195,7 +195,12 @@ fn note_conflict(
     Ok(())
 }
 
+/// The fields that a record shows; none where there is no such record.
+pub(in crate::store) fn fields_of(conn: &Connection, record: &[u8; 16]) -> Result<Option<Fields>> {
+    Ok(heads_of(conn, record)?.map(|heads| shown_fields(&heads)))
+}
+
 /// A case, whole: as the log has it, of which its rows are the picture for questions.
-pub(in crate::store) fn dispute(conn: &Connection, id: DisputeId) -> Result<Dispute> {
-    Ok(fields::to_dispute(id, &shown_fields(&heads(conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?)))
+pub(in crate::store) fn dispute_of(conn: &Connection, id: DisputeId) -> Result<Dispute> {
+    Ok(fields::to_dispute(id, &fields_of(conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?))
 }

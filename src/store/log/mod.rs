@@ -6,17 +6,20 @@
 //! - `chain`: proof that nobody altered the log
 
 mod append;
-pub(super) mod chain;
+mod chain;
 pub(super) mod fields;
-pub(super) mod flat;
-pub(super) mod heads;
+mod flat;
+mod heads;
 mod revision;
 
 pub use chain::{ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Verified};
 pub use revision::Revision;
 
 pub(super) use append::{insert_revision, largest_stamp, last_of};
-pub(super) use flat::Fields;
+pub(super) use chain::{anchors_of, walk_chains};
 pub use flat::logged;
-pub(super) use heads::Heads;
+pub(super) use flat::{Fields, difference, json_of, part_of};
+pub(super) use heads::{
+    Contests, Heads, advance_heads, dispute_of, fields_of, heads_of, origin_of, shown_fields, step_heads,
+};
 pub(super) use revision::{Body, Change, Kind, RECOVERED, ROSTER, RevisionName};

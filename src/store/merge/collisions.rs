@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use rusqlite::{Connection, OptionalExtension};
 use serde_json::Value;
 
 use crate::domain::{Dispute, DisputeId, Id, Laptop, LaptopId, OfficeId, Remark};
-use crate::store::log::{fields, heads};
-use crate::store::office::announce;
-use crate::store::save::{Saved, Writer, numbers};
+use crate::store::log::{Body, Kind, dispute_of, fields, fields_of};
+use crate::store::office::Settings;
+use crate::store::save::{Saved, Writer, as_it_will_be, next_number};
 use crate::store::{Result, Store, StoreError};
 
 /// Under which name it is noted how many numbers met.
@@ -111,8 +112,8 @@ impl Store {
     /// # Errors
     /// As [`Self::dispute`], and where the number template is wrong.
     pub fn next_number_for(&self, id: DisputeId) -> Result<String> {
-        let laptop: Laptop = announce::as_it_will_be(self);
-        numbers::next_number(&self.conn, &self.directory, &self.settings, &laptop, &self.dispute(id)?)
+        let laptop: Laptop = as_it_will_be(self);
+        next_number(&self.conn, &self.directory, &self.settings, &laptop, &self.dispute(id)?)
     }
 
     /// Gives the case a new number. The old one stays in it as a remark, in the words of `said`, so that it is found
@@ -128,7 +129,7 @@ impl Store {
     ) -> Result<Saved> {
         let today = self.today();
         self.transact(|writer| {
-            let before = heads::dispute(writer.conn, id)?;
+            let before = dispute_of(writer.conn, id)?;
             let mut after = Dispute { number: number.to_owned(), ..before.clone() };
             // Named after what it tells: where two laptops do the same, it is told once.
             let remark = Id::named(&["renumbered", &id.to_string(), &before.number]);
@@ -139,6 +140,21 @@ impl Store {
         })
     }
 
+    /// What has to be done once revisions came in from elsewhere: says who this laptop is where its numbers would meet
+    /// those of another now, and counts the numbers that met. Answers the series it took, where it took one.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn after_exchange(&mut self) -> Result<Option<String>> {
+        let before = self.this_laptop().series;
+        if self.directory.laptop(self.device()).is_some() {
+            self.announce()?;
+        }
+        self.count_collisions()?;
+        let now = self.this_laptop().series;
+        Ok((now != before).then_some(now))
+    }
+
     /// Settles a field: the value stands from now on, in place of all that laptops had put there apart. It is a save
     /// even where the value is the one that is shown already.
     ///
@@ -146,7 +162,7 @@ impl Store {
     /// [`StoreError::NoSuchRecord`]; [`StoreError::KeptElsewhere`]; or why the file could not be written.
     pub fn settle(&mut self, record: uuid::Uuid, field: &str, value: &Value) -> Result<()> {
         self.transact(|writer| writer.settle(record, field, value))?;
-        self.settings = crate::store::office::Settings::load(&self.conn)?;
+        self.settings = Settings::load(&self.conn)?;
         Ok(())
     }
 
@@ -155,8 +171,7 @@ impl Store {
     /// # Errors
     /// As [`Self::dispute`].
     pub fn dispute_with(&self, id: DisputeId, field: &str, value: &Value) -> Result<Dispute> {
-        let heads = heads::heads(&self.conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
-        let mut shown = heads::shown_fields(&heads);
+        let mut shown = fields_of(&self.conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
         if value.is_null() {
             shown.remove(field);
         } else {
@@ -181,7 +196,6 @@ fn split(mut met: Vec<Numbered>) -> Option<NumberCollision> {
 
 impl Writer<'_> {
     fn settle(&mut self, record: uuid::Uuid, field: &str, value: &Value) -> Result<()> {
-        use crate::store::log::{Body, Kind};
         let record = record.into_bytes();
         let kind = kind_of(self.conn, &record)?.ok_or(StoreError::NoSuchRecord)?;
         if kind == Kind::Dispute {
@@ -194,9 +208,8 @@ impl Writer<'_> {
     }
 }
 
-fn kind_of(conn: &rusqlite::Connection, record: &[u8; 16]) -> Result<Option<crate::store::log::Kind>> {
-    use rusqlite::OptionalExtension;
+fn kind_of(conn: &Connection, record: &[u8; 16]) -> Result<Option<Kind>> {
     let sql = "SELECT kind FROM record WHERE uuid = ?1";
     let kind: Option<String> = conn.prepare_cached(sql)?.query_row([record], |row| row.get(0)).optional()?;
-    Ok(kind.as_deref().and_then(crate::store::log::Kind::from_code))
+    Ok(kind.as_deref().and_then(Kind::from_code))
 }

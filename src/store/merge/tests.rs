@@ -13,7 +13,7 @@ use crate::domain::{
     Closing, CutOff, Dispute, DisputeId, Fixed, Month, Office, OfficeKind, Outcome, Party, Side,
 };
 use crate::store::ask::CaseFilter;
-use crate::store::log::{Revision, heads};
+use crate::store::log::{Revision, heads_of};
 use crate::store::{Store, StoreError};
 
 fn day(month: u32, day: u32) -> NaiveDate {
@@ -55,7 +55,7 @@ fn everything(store: &Store) -> Vec<Dispute> {
 
 /// Fields with more than one newest value.
 fn conflicts(store: &Store, id: DisputeId) -> Vec<String> {
-    let heads = heads::heads(&store.conn, id.bytes()).unwrap().unwrap();
+    let heads = heads_of(&store.conn, id.bytes()).unwrap().unwrap();
     heads.into_iter().filter(|(_, list)| list.len() > 1).map(|(field, _)| field).collect()
 }
 
@@ -68,7 +68,7 @@ fn edit(store: &mut Store, id: DisputeId, change: impl FnOnce(&mut Dispute)) {
 
 fn first_case(store: &mut Store) -> DisputeId {
     let town = Office::below(Office::root_id(), OfficeKind::Township, "松柏镇");
-    store.save_office(&town).unwrap();
+    store.transact(|w| w.put_office(&town)).unwrap();
     let mut case = Dispute::new(store.fresh_dispute_id(), town.id, day(3, 1));
     case.parties.push(Party::new(store.fresh_id(), Side::Applicant, "张三"));
     store.save_dispute(None, case, None).unwrap().dispute.id
@@ -114,7 +114,7 @@ fn of_two_locks_of_one_month_every_laptop_shows_the_same_and_keeps_both() {
     let id = first_case(&mut a);
     take_in(&mut b, &a);
     let month = Month::new(2024, 3).unwrap();
-    let lock = |store: &mut Store| store.lock_month(month, CutOff::MONTH_END, None).unwrap();
+    let lock = |store: &mut Store| store.transact(|w| w.lock_month(month, CutOff::MONTH_END, None)).unwrap();
     // The clock of `a` is three months ahead of that of `b`, yet its lock stands first in the log.
     let first = lock(&mut a);
     edit(&mut b, id, |case| case.people = Some(7));
@@ -128,7 +128,7 @@ fn of_two_locks_of_one_month_every_laptop_shows_the_same_and_keeps_both() {
         assert_eq!(store.locked_months(2024, None).unwrap(), 1, "one month, however often it is locked");
         assert!(store.check().unwrap().findings.is_empty());
     }
-    b.unlock(first.id, "重复锁定").unwrap();
+    b.transact(|w| w.unlock(first.id, "重复锁定")).unwrap();
     take_in(&mut a, &b);
     assert_eq!(a.lock_of(month, None).unwrap(), Some(second));
 }

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 use uuid::Uuid;
 
-use super::codes;
 use super::label::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
 use crate::domain::date_entry::parse_iso;
 use crate::domain::fold::search_fold;
@@ -349,7 +348,7 @@ fn dictionary(conn: &Connection, table: &str, governance: &str) -> Result<Vec<La
          FROM {table} ORDER BY position, code"
     );
     let mut statement = conn.prepare(&sql)?;
-    let rows = statement.query_map([], codes::label)?;
+    let rows = statement.query_map([], Label::from_row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -359,7 +358,7 @@ fn load_labels(conn: &Connection, directory: &mut Directory) -> Result<()> {
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let label = codes::label(row)?;
+        let label = Label::from_row(row)?;
         directory.labels.insert((row.get(11)?, label.code.clone()), label);
     }
     Ok(())

@@ -1,7 +1,9 @@
 //! How the codes of a dictionary are called.
 
 use chrono::NaiveDate;
+use rusqlite::Row;
 
+use crate::domain::date_entry::parse_iso;
 use crate::domain::{Lang, is_valid};
 
 /// How a code is called.
@@ -53,6 +55,25 @@ impl Label {
             position: LAST_POSITION,
             ..Self::default()
         }
+    }
+
+    /// Reads a label from the columns code, parent, zh, zh_short, en, en_short, initials, position, unit, governance,
+    /// valid_to.
+    pub(in crate::store) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let valid_to: Option<String> = row.get(10)?;
+        Ok(Self {
+            code: row.get(0)?,
+            parent: row.get(1)?,
+            zh: row.get(2)?,
+            zh_short: row.get(3)?,
+            en: row.get(4)?,
+            en_short: row.get(5)?,
+            initials: row.get(6)?,
+            position: row.get(7)?,
+            unit: row.get(8)?,
+            governance: row.get(9)?,
+            valid_to: valid_to.as_deref().and_then(parse_iso),
+        })
     }
 
     /// Whether it is offered for new cases on that day.

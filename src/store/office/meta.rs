@@ -1,4 +1,5 @@
-//! What the file knows for itself, outside of the log: who writes in it, and what this laptop keeps.
+//! What the file knows for itself, outside of the log: who writes in it, and what this laptop remembers, such as the
+//! folder that was opened last. It travels nowhere and no undo touches it.
 
 use std::path::Path;
 
@@ -6,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::domain::Surroundings;
-use crate::store::{Device, Result, StoreError};
+use crate::store::{Device, Result, Store, StoreError};
 
 /// A value that belongs to this laptop.
 pub(in crate::store) fn meta(conn: &Connection, key: &str) -> Result<Option<String>> {
@@ -46,4 +47,28 @@ pub(in crate::store) fn renew_device(
 /// A number that is another one after each write of another connection, and stays through our own.
 pub(in crate::store) fn data_version(conn: &Connection) -> Result<i64> {
     Ok(conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
+}
+
+/// What the names of notes begin with, so that none can be one the file itself lives by.
+const PREFIX: &str = "note.";
+
+impl Store {
+    /// What was noted under that name.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn noted(&self, name: &str) -> Result<Option<String>> {
+        meta(&self.conn, &format!("{PREFIX}{name}"))
+    }
+
+    /// Notes something under that name, in place of what was noted before.
+    ///
+    /// # Errors
+    /// Why the file could not be written.
+    pub fn note(&mut self, name: &str, value: &str) -> Result<()> {
+        if self.noted(name)?.as_deref() == Some(value) {
+            return Ok(());
+        }
+        set_meta(&self.conn, &format!("{PREFIX}{name}"), value)
+    }
 }

@@ -1,12 +1,9 @@
 //! What the person at the keyboard may do, by his or her role.
 
 use chrono::NaiveDate;
-use uuid::Uuid;
 
 use super::Directory;
-use crate::domain::{Id, Operator, OperatorId, Role};
-use crate::store::log::{Body, Kind, ROSTER};
-use crate::store::save::Writer;
+use crate::domain::{OperatorId, Role};
 use crate::store::{Result, Store, StoreError};
 use crate::vault::fits_pin;
 
@@ -42,10 +39,10 @@ impl Right {
 
 /// Who is at the keyboard, as far as rights go.
 #[derive(Clone, Copy)]
-struct Hand<'a> {
-    directory: &'a Directory,
-    operator: Option<OperatorId>,
-    today: NaiveDate,
+pub(in crate::store) struct Hand<'a> {
+    pub directory: &'a Directory,
+    pub operator: Option<OperatorId>,
+    pub today: NaiveDate,
 }
 
 impl Hand<'_> {
@@ -53,7 +50,8 @@ impl Hand<'_> {
         self.operator.and_then(|id| self.directory.operator(id)).map_or(Role::Clerk, |one| one.role)
     }
 
-    fn may(self, right: Right) -> Result<()> {
+    /// Whether he or she may do that.
+    pub(in crate::store) fn may(self, right: Right) -> Result<()> {
         let role = self.role();
         if right.belongs_to(role) || (role == Role::Clerk && leads(self.directory, self.today) == 0) {
             Ok(())
@@ -64,7 +62,7 @@ impl Hand<'_> {
 }
 
 /// How many leads there are on that day.
-fn leads(directory: &Directory, today: NaiveDate) -> usize {
+pub(in crate::store) fn leads(directory: &Directory, today: NaiveDate) -> usize {
     directory.operators().filter(|one| one.role == Role::Lead && one.is_offered(today)).count()
 }
 
@@ -133,61 +131,13 @@ fn wait_after(wrong: u32) -> i64 {
     }
 }
 
-impl Writer<'_> {
-    /// Whether the person at the keyboard may append that. Every save, undo and redo comes by here, so no screen and no
-    /// command can forget to ask. What came in from another laptop does not: it was asked there.
-    pub(in crate::store) fn allow(&self, kind: Kind, record: &[u8; 16], body: &Body) -> Result<()> {
-        let hand = Hand { directory: &self.derived.directory, operator: self.operator, today: self.today() };
-        let right = match kind {
-            Kind::Dispute | Kind::Service | Kind::Screening | Kind::Prevention | Kind::Indicator => {
-                Right::Log
-            }
-            Kind::Lock => Right::LockMonths,
-            // What leaves is recorded whoever sends it; a laptop says who it is whoever sits at it.
-            Kind::Disclosure | Kind::Laptop => return Ok(()),
-            Kind::Operator if self.is_own_pin(record, body) => return Ok(()),
-            Kind::Operator => Right::Manage,
-            // A village that comes with the case that names it, a mapping learnt from an import.
-            _ if self.comes_along(kind, record)? => Right::Log,
-            Kind::Office | Kind::Mediator | Kind::Code | Kind::Setting => Right::Manage,
-        };
-        hand.may(right)
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    /// Everybody sets his own PIN.
-    fn is_own_pin(&self, record: &[u8; 16], body: &Body) -> bool {
-        self.operator.is_some_and(|own| own.bytes() == record) && body.set.keys().all(|field| field == "pin")
-    }
-
-    fn comes_along(&self, kind: Kind, record: &[u8; 16]) -> Result<bool> {
-        let directory = &self.derived.directory;
-        let uuid = Uuid::from_bytes(*record);
-        Ok(match (self.via.as_deref(), kind) {
-            (Some(ROSTER), _) => false,
-            (Some("import"), _) => true,
-            (_, Kind::Office) => directory.office(Id::new(uuid)).is_none(),
-            (_, Kind::Mediator) => directory.mediator(Id::new(uuid)).is_none(),
-            (_, Kind::Code) => crate::store::log::heads::origin(self.conn, record)?.is_none(),
-            _ => false,
-        })
-    }
-
-    /// Whether an operator may become that. An office that is led stays led while others work in it, and somebody must
-    /// be left who may write at all: nobody could ever set that right.
-    pub(in crate::store) fn keeps_hands(&self, after: &Operator) -> Result<()> {
-        let (directory, today) = (&self.derived.directory, self.today());
-        let others = || directory.operators().filter(|one| one.id != after.id && one.is_offered(today));
-        let stays = after.is_offered(today);
-        let led = others().any(|one| one.role == Role::Lead) || (stays && after.role == Role::Lead);
-        let alone = others().next().is_none();
-        let writes = others().any(|one| one.role != Role::Reader) || (stays && after.role != Role::Reader);
-        let was_led = leads(directory, today) > 0;
-        if (was_led && !led && !alone) || (!writes && (!alone || stays)) {
-            return Err(StoreError::LastLead);
-        }
-        Ok(())
+    #[test]
+    fn waiting_has_an_end() {
+        // Would catch a wait that doubles past every working day.
+        assert_eq!([2, 3, 4, 20].map(wait_after), [0, 2, 4, 300]);
     }
 }
-
-#[cfg(test)]
-mod tests;

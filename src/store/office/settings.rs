@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
 
 use super::meta::{meta, set_meta};
 use crate::domain::case_number::NumberTemplate;
 use crate::domain::{
-    CutOff, Id, Lang, Limit, Limits, Office, OfficeId, RateBasis, Transcript, TranscriptShape,
+    CutOff, Lang, Laptop, Limit, Limits, Office, OfficeId, RateBasis, Transcript, TranscriptShape,
 };
-use crate::store::log::{Fields, Kind, heads};
-use crate::store::save::{Changed, Writer};
 use crate::store::{Result, Store};
 
 /// How the screen is coloured.
@@ -226,13 +224,31 @@ impl Settings {
         Ok(())
     }
 
+    /// Keeps what stays on this laptop.
+    pub(in crate::store) fn keep_local(&self, conn: &Connection) -> Result<()> {
+        for (key, value) in [
+            ("home", self.home.to_string().as_str()),
+            ("language", self.language.code()),
+            ("theme", self.theme.code()),
+            ("symbols", self.symbols.code()),
+            ("series", &self.series),
+            ("laptop", &self.laptop),
+            ("documents_folder", &self.documents_folder),
+            ("idle_minutes", &self.idle_minutes.to_string()),
+            ("export_folder", &self.export_folder),
+        ] {
+            set_meta(conn, key, value)?;
+        }
+        Ok(())
+    }
+
     /// Whether a laptop said of itself what is set.
-    fn is_told_by(&self, said: &crate::domain::Laptop) -> bool {
+    pub(in crate::store) fn is_told_by(&self, said: &Laptop) -> bool {
         (&said.name, said.home, &said.series) == (&self.laptop, self.home, &self.series)
     }
 
     /// Everything that travels, by its key in the file.
-    fn shared(&self) -> BTreeMap<String, Value> {
+    pub(in crate::store) fn shared(&self) -> BTreeMap<String, Value> {
         let mut shared = BTreeMap::from([
             ("cut_off_day".to_owned(), json!(self.cut_off_day)),
             ("rate_basis".to_owned(), json!(self.rate_basis.code())),
@@ -253,61 +269,15 @@ impl Settings {
 }
 
 /// What the keys of templates begin with.
-const TEMPLATE: &str = "template.";
+pub(in crate::store) const TEMPLATE: &str = "template.";
 
 /// The key under which an office's own limit stands.
-fn limit_key(limit: Limit, office: OfficeId) -> String {
+pub(in crate::store) fn limit_key(limit: Limit, office: OfficeId) -> String {
     format!("{}@{office}", limit.code())
 }
 
 fn number(value: &Value) -> Option<u32> {
     value.as_u64().and_then(|n| u32::try_from(n).ok())
-}
-
-impl Writer<'_> {
-    /// Puts one setting that travels; none is its default again.
-    pub(super) fn put_setting(&mut self, key: &str, value: Option<&Value>) -> Result<Changed> {
-        let record: Id<Settings> = Id::named(&["setting", key]);
-        let mut fields = Fields::from([("key".to_owned(), json!(key))]);
-        fields.extend(value.map(|value| ("value".to_owned(), value.clone())));
-        self.put_whole(Kind::Setting, record.bytes(), &fields)
-    }
-}
-
-impl Writer<'_> {
-    /// Puts the limits of an office, of the district where none is named; one without days is the district's, or
-    /// the built-in one, again.
-    ///
-    /// # Errors
-    /// Why it could not be written.
-    pub fn put_limits(
-        &mut self,
-        office: Option<OfficeId>,
-        limits: &BTreeMap<Limit, Option<u32>>,
-    ) -> Result<Changed> {
-        let mut change = Changed::Nothing;
-        for (limit, days) in limits {
-            let key = office.map_or_else(|| limit.code().to_owned(), |office| limit_key(*limit, office));
-            let value = days.map(|days| json!(days));
-            let record: Id<Settings> = Id::named(&["setting", &key]);
-            if value.is_none() && heads::origin(self.conn, record.bytes())?.is_none() {
-                // Nobody ever set it: there is nothing to take back.
-                continue;
-            }
-            if self.put_setting(&key, value.as_ref())? == Changed::Written {
-                change = Changed::Written;
-            }
-        }
-        Ok(change)
-    }
-
-    /// Puts the text of a template; none is the built-in one again.
-    ///
-    /// # Errors
-    /// Why it could not be written.
-    pub fn put_template(&mut self, name: &str, text: Option<&str>) -> Result<Changed> {
-        self.put_setting(&format!("{TEMPLATE}{name}"), text.map(|text| json!(text)).as_ref())
-    }
 }
 
 impl Store {
@@ -325,70 +295,20 @@ impl Store {
         self.settings.templates.get(name).cloned()
     }
 
-    /// Saves the text of a template.
+    /// The settings whose keys begin so.
     ///
     /// # Errors
-    /// Why the file could not be written.
-    pub fn save_template(&mut self, name: &str, text: &str) -> Result<Changed> {
-        self.manage(|writer| writer.put_template(name, Some(text)))
-    }
-
-    /// Goes back to the built-in text of a template.
-    ///
-    /// # Errors
-    /// Why the file could not be written.
-    pub fn reset_template(&mut self, name: &str) -> Result<Changed> {
-        if self.template(name).is_none() {
-            return Ok(Changed::Nothing);
+    /// Why the file could not be read.
+    pub fn kept_settings(&self, prefix: &str) -> Result<BTreeMap<String, Value>> {
+        let sql = "SELECT key, value FROM setting WHERE key >= ?1 AND key < ?2";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let end = format!("{prefix}\u{10FFFF}");
+        let mut rows = statement.query(params![prefix, end])?;
+        let mut kept = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let (key, text): (String, String) = (row.get(0)?, row.get(1)?);
+            kept.extend(serde_json::from_str(&text).ok().map(|value| (key, value)));
         }
-        self.manage(|writer| writer.put_template(name, None))
-    }
-
-    /// Saves the limits of an office, of the district where none is named.
-    ///
-    /// # Errors
-    /// Why the file could not be written.
-    pub fn save_limits(
-        &mut self,
-        office: Option<OfficeId>,
-        limits: &BTreeMap<Limit, Option<u32>>,
-    ) -> Result<Changed> {
-        self.manage(|writer| writer.put_limits(office, limits))
-    }
-}
-
-impl Store {
-    /// Saves the settings: those of the office as revisions, those of the laptop beside them.
-    ///
-    /// # Errors
-    /// Why the file could not be written.
-    pub fn save_settings(&mut self, settings: &Settings) -> Result<()> {
-        let known = self.settings.shared();
-        self.transact(|writer| {
-            let wanted = settings.shared();
-            // What an office had of its own and has no longer goes back to the district's.
-            let dropped = known.keys().filter(|key| !wanted.contains_key(*key));
-            for key in dropped {
-                writer.put_setting(key, None)?;
-            }
-            for (key, value) in wanted.iter().filter(|(key, value)| known.get(*key) != Some(value)) {
-                writer.put_setting(key, Some(value))?;
-            }
-            set_meta(writer.conn, "home", &settings.home.to_string())?;
-            set_meta(writer.conn, "language", settings.language.code())?;
-            set_meta(writer.conn, "theme", settings.theme.code())?;
-            set_meta(writer.conn, "symbols", settings.symbols.code())?;
-            set_meta(writer.conn, "series", &settings.series)?;
-            set_meta(writer.conn, "laptop", &settings.laptop)?;
-            set_meta(writer.conn, "documents_folder", &settings.documents_folder)?;
-            set_meta(writer.conn, "idle_minutes", &settings.idle_minutes.to_string())?;
-            set_meta(writer.conn, "export_folder", &settings.export_folder)
-        })?;
-        self.settings = Settings::load(&self.conn)?;
-        // A laptop that has said who it is says it again; one that nobody was told of waits for its first case.
-        if self.directory.laptop(self.device()).is_some_and(|said| !settings.is_told_by(said)) {
-            self.announce()?;
-        }
-        Ok(())
+        Ok(kept)
     }
 }

@@ -3,10 +3,11 @@
 use chrono::Datelike;
 use rusqlite::Connection;
 
+use super::announce::series_for;
 use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError};
 use crate::domain::{Dispute, Laptop};
 use crate::store::derived::last_number;
-use crate::store::office::{Directory, Settings, announce};
+use crate::store::office::{Directory, Settings};
 use crate::store::{Result, StoreError};
 
 /// The number that follows the last one given out in that year and office. A voided case keeps its number, so none
@@ -31,7 +32,7 @@ pub(in crate::store) fn next_number(
         year: dispute.accepted_on.year(),
         district,
         town,
-        series: announce::series_for(directory, laptop, dispute.office),
+        series: series_for(directory, laptop, dispute.office),
         seq: 1,
     };
     let Some(last) = last_number(conn, &template.render(&parts))? else { return Ok(template.render(&parts)) };

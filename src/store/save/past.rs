@@ -10,7 +10,10 @@ use uuid::Uuid;
 
 use super::write::{Changed, Saved, Writer};
 use crate::domain::{Dispute, DisputeId, OperatorId};
-use crate::store::log::{Body, Fields, Heads, Kind, Revision, RevisionName, fields, flat, heads};
+use crate::store::log::{
+    Body, Fields, Heads, Kind, Revision, RevisionName, difference, dispute_of, fields, fields_of, part_of,
+    shown_fields, step_heads,
+};
 use crate::store::{Result, Store, StoreError};
 
 /// What names a part of a case to a person: the first of these that it has.
@@ -165,7 +168,7 @@ pub struct PastPart {
 impl PastChange {
     /// The change of that field, named in full; `state` is what the record held afterwards, from which a part has its name.
     fn of(field: &str, from: Vec<Value>, to: Value, state: &Fields, before: &Fields) -> Self {
-        let Some(part) = flat::part_of(field) else {
+        let Some(part) = part_of(field) else {
             return Self { field: field.to_owned(), part: None, from, to, beside: Vec::new() };
         };
         let (kind, id) = part.split_once('.').unwrap_or((part, ""));
@@ -187,12 +190,12 @@ struct Replay(Heads);
 impl Replay {
     fn take(&mut self, revision: &Revision, body: &Body) {
         for (field, change) in &body.set {
-            heads::step(self.0.entry(field.clone()).or_default(), revision, change);
+            step_heads(self.0.entry(field.clone()).or_default(), revision, change);
         }
     }
 
     fn shown(&self) -> Fields {
-        heads::shown_fields(&self.0)
+        shown_fields(&self.0)
     }
 
     /// The values of a field, the shown one first, what is nothing left out where something else stands.
@@ -281,7 +284,7 @@ fn way_back(now: &Fields, then: &Fields) -> Fields {
     let mut then = then.clone();
     then.remove(STAYS);
     then.extend(now.get_key_value(STAYS).map(|(field, value)| (field.clone(), value.clone())));
-    let mut set = flat::difference(now, &then);
+    let mut set = difference(now, &then);
     // A part that came later and went again is out already.
     set.retain(|field, value| now.get(field).unwrap_or(&Value::Null) != value);
     set
@@ -315,8 +318,7 @@ impl Store {
     /// As [`Self::dispute_at`].
     pub fn restore_changes(&self, id: DisputeId, save: SaveName) -> Result<Vec<PastChange>> {
         let then = fields_at(&self.conn, id.bytes(), save)?;
-        let heads = heads::heads(&self.conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
-        let now = heads::shown_fields(&heads);
+        let now = fields_of(&self.conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
         let change = |(field, to): (String, Value)| {
             let from = now.get(&field).cloned().into_iter().collect();
             PastChange::of(&field, from, to, &then, &now)
@@ -340,8 +342,7 @@ impl Writer<'_> {
     fn restore_dispute(&mut self, id: DisputeId, save: SaveName) -> Result<Saved> {
         self.keep_to_own(id.bytes())?;
         let then = fields_at(self.conn, id.bytes(), save)?;
-        let heads = heads::heads(self.conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
-        let now = heads::shown_fields(&heads);
+        let now = fields_of(self.conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?;
         let set = way_back(&now, &then);
         if set.is_empty() {
             return Ok(Saved { dispute: fields::to_dispute(id, &now), change: Changed::Nothing });
@@ -349,8 +350,6 @@ impl Writer<'_> {
         let set = self.with_replaced(id.bytes(), set)?;
         let body = Body { set, restores: Some((save.device, save.seq)), ..Body::default() };
         self.append(Kind::Dispute, id.bytes(), body)?;
-        let heads = heads::heads(self.conn, id.bytes())?.unwrap_or_default();
-        let dispute = fields::to_dispute(id, &heads::shown_fields(&heads));
-        Ok(Saved { dispute, change: Changed::Written })
+        Ok(Saved { dispute: dispute_of(self.conn, id)?, change: Changed::Written })
     }
 }

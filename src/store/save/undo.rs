@@ -9,10 +9,12 @@ use uuid::Uuid;
 use super::write::Standing;
 use super::write::Writer;
 use crate::domain::field::EntryName;
-use crate::domain::{DisputeId, Id};
-use crate::store::entries;
-use crate::store::log::{Body, Change, Kind, ROSTER, Revision, RevisionName, heads};
-use crate::store::office::settings;
+use crate::domain::{DisputeId, Id, Month};
+use crate::store::derived::entry_name;
+use crate::store::log::{
+    Body, Change, Fields, Kind, ROSTER, Revision, RevisionName, fields_of, heads_of, origin_of,
+};
+use crate::store::office::Settings;
 use crate::store::{Device, Result, Store, StoreError};
 
 /// How far back undo looks for a save to take back.
@@ -28,7 +30,7 @@ pub struct Undone {
     /// The fields it touched, by their names in the log.
     pub fields: Vec<String>,
     /// The month, where it was a lock.
-    pub lock: Option<crate::domain::Month>,
+    pub lock: Option<Month>,
     /// True where the save had made the record: undo has voided it.
     pub was_new: bool,
 }
@@ -74,7 +76,7 @@ impl Store {
         let kind = Kind::from_code(&target.kind).ok_or(StoreError::NothingToUndo)?;
         let said = target.parsed()?;
         let name: RevisionName = (target.device, target.seq);
-        let was_new = heads::origin(&self.conn, &target.record)?.is_some_and(|origin| origin.name == name);
+        let was_new = origin_of(&self.conn, &target.record)?.is_some_and(|origin| origin.name == name);
         self.transact(|writer| {
             if kind == Kind::Dispute {
                 writer.keep_to_own(&target.record)?;
@@ -94,16 +96,21 @@ impl Store {
             writer.append(kind, &target.record, body)
         })?;
         if kind == Kind::Setting {
-            self.settings = settings::Settings::load(&self.conn)?;
+            self.settings = Settings::load(&self.conn)?;
         }
         let dispute = (kind == Kind::Dispute).then(|| Id::new(Uuid::from_bytes(target.record)));
-        let entry = entries::name_of(kind, target.record);
+        let entry = entry_name(kind, target.record);
         let lock = match kind {
-            Kind::Lock => crate::store::office::locks::month_of(&self.conn, &target.record)?,
+            Kind::Lock => month_of(&fields_of(&self.conn, &target.record)?.unwrap_or_default()),
             _ => None,
         };
         Ok(Undone { dispute, entry, lock, fields: said.set.into_keys().collect(), was_new })
     }
+}
+
+/// The month of a lock, void ones too.
+fn month_of(lock: &Fields) -> Option<Month> {
+    Month::from_code(i32::try_from(lock.get("month")?.as_i64()?).ok()?)
 }
 
 impl Writer<'_> {
@@ -117,7 +124,7 @@ impl Writer<'_> {
         if was_new {
             return Ok(BTreeMap::from([("void".to_owned(), crate::domain::UNDONE_ENTRY.into())]));
         }
-        let now = heads::heads(self.conn, &target.record)?.unwrap_or_default();
+        let now = heads_of(self.conn, &target.record)?.unwrap_or_default();
         let mut values = BTreeMap::new();
         for (field, change) in &said.set {
             // Only this laptop's own later undo or redo may stand there; anybody else's value is not ours to drop.
@@ -161,7 +168,7 @@ fn can_be_undone(revision: &Revision, body: &Body) -> bool {
     let by_roster = body.via.as_deref() == Some(ROSTER);
     let plain = body.undoes.is_none() && body.redoes.is_none() && (by_roster || body.via.is_none());
     let can_be_void = Kind::from_code(&revision.kind).is_some_and(|kind| {
-        matches!(kind, Kind::Dispute | Kind::Lock) || entries::name_of(kind, revision.record).is_some()
+        matches!(kind, Kind::Dispute | Kind::Lock) || entry_name(kind, revision.record).is_some()
     });
     plain && (by_roster || can_be_void || body.set.values().any(|change| !change.replaces.is_empty()))
 }

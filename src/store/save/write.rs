@@ -5,10 +5,10 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::numbers;
 use crate::domain::{Dispute, Laptop, Mediator, NEVER, Office, Operator, OperatorId, Surroundings};
-use crate::store::derived::{Bulk, Derived, apply, bulk};
+use crate::store::derived::{Bulk, Derived, apply};
 use crate::store::log::{
-    Body, Change, Fields, Kind, RECOVERED, ROSTER, Revision, RevisionName, fields, flat, heads,
-    insert_revision, largest_stamp, last_of,
+    Body, Change, Fields, Kind, RECOVERED, ROSTER, Revision, RevisionName, difference, fields, fields_of,
+    heads_of, insert_revision, largest_stamp, last_of, origin_of,
 };
 use crate::store::office::{Directory, Settings, data_version, own_device, renew_device, set_meta};
 use crate::store::{Device, Result, Store};
@@ -217,22 +217,6 @@ impl Store {
         Ok(after)
     }
 
-    /// Saves an office.
-    ///
-    /// # Errors
-    /// Why the file could not be written.
-    pub fn save_office(&mut self, office: &Office) -> Result<Changed> {
-        self.transact(|writer| writer.put_office(office))
-    }
-
-    /// Saves a mediator.
-    ///
-    /// # Errors
-    /// Why the file could not be written.
-    pub fn save_mediator(&mut self, mediator: &Mediator) -> Result<Changed> {
-        self.transact(|writer| writer.put_mediator(mediator))
-    }
-
     /// Takes that person as the one at the keyboard from now on. Who is known keeps role and PIN; somebody new is put
     /// on the roster, which is the lead's to do where there is one. Whether the PIN fits is asked before, by
     /// [`Self::try_pin`].
@@ -284,7 +268,7 @@ impl Writer<'_> {
     /// # Errors
     /// Why the file could not be written.
     pub fn expect_cases(&mut self, new: u64) -> Result<()> {
-        if self.bulk.is_none() && bulk::pays(self.conn, new)? {
+        if self.bulk.is_none() && Bulk::pays(self.conn, new)? {
             self.bulk = Some(Bulk::begin(self.conn)?);
         }
         Ok(())
@@ -374,7 +358,7 @@ impl Writer<'_> {
         record: &[u8; 16],
         after: &Fields,
     ) -> Result<Changed> {
-        let before = heads::heads(self.conn, record)?.map(|heads| heads::shown_fields(&heads));
+        let before = fields_of(self.conn, record)?;
         self.put(kind, record, before.as_ref(), after)
     }
 
@@ -387,14 +371,14 @@ impl Writer<'_> {
         after: &Fields,
     ) -> Result<Changed> {
         let Some(before) = before else { return self.put_new(kind, record, after.clone()) };
-        let set = flat::difference(before, after);
+        let set = difference(before, after);
         if set.is_empty() {
             return Ok(Changed::Nothing);
         }
         let mut body = Body { set: self.with_replaced(record, set)?, ..Body::default() };
         if body.set.values().all(|change| change.replaces.is_empty()) {
             // On another laptop it must not come before the record itself.
-            body.after = heads::origin(self.conn, record)?.map(|origin| origin.name);
+            body.after = origin_of(self.conn, record)?.map(|origin| origin.name);
         }
         self.append(kind, record, body)?;
         Ok(Changed::Written)
@@ -417,7 +401,7 @@ impl Writer<'_> {
         record: &[u8; 16],
         set: Fields,
     ) -> Result<std::collections::BTreeMap<String, Change>> {
-        let heads = heads::heads(self.conn, record)?.unwrap_or_default();
+        let heads = heads_of(self.conn, record)?.unwrap_or_default();
         let replaced = |field: &str| -> Vec<RevisionName> {
             heads.get(field).map(|list| list.iter().map(|head| head.name).collect()).unwrap_or_default()
         };

@@ -25,7 +25,9 @@ pub fn home_of(name: &str) -> OfficeId {
 /// Logs a case of that township.
 pub fn log(store: &mut Store, name: &str, on: u32) -> DisputeId {
     if store.directory().office(town(name)).is_none() {
-        store.save_office(&Office::below(Office::root_id(), OfficeKind::Township, name)).unwrap();
+        store
+            .transact(|w| w.put_office(&Office::below(Office::root_id(), OfficeKind::Township, name)))
+            .unwrap();
     }
     let mut case = Dispute::new(store.fresh_dispute_id(), town(name), day(on));
     case.parties.push(Party::new(store.fresh_id(), Side::Applicant, "张三"));
@@ -55,7 +57,11 @@ impl Laptops {
             let clock = Fixed::at(day(u32::from(n)), n);
             let mut store = Store::create(&folder.path().join(format!("{n}.db")), Box::new(clock)).unwrap();
             if !home.is_empty() {
-                store.save_office(&Office::below(Office::root_id(), OfficeKind::Township, *home)).unwrap();
+                store
+                    .transact(|w| {
+                        w.put_office(&Office::below(Office::root_id(), OfficeKind::Township, *home))
+                    })
+                    .unwrap();
             }
             let mut settings = store.settings().clone();
             settings.home = home_of(home);

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::found::Found;
 use crate::domain::Surroundings;
-use crate::store::log::{Kind, Revision, heads};
+use crate::store::log::{Kind, Revision, heads_of};
 use crate::store::{Result, Store, StoreError, log};
 use crate::vault::DataKey;
 
@@ -153,7 +153,7 @@ pub(super) fn log_anew(
                 continue;
             };
             let body = revision.parsed()?;
-            let heads = heads::heads(writer.conn, &revision.record)?;
+            let heads = heads_of(writer.conn, &revision.record)?;
             let is_edit = body.after.is_some() || body.set.values().any(|change| !change.replaces.is_empty());
             if heads.is_none() && is_edit {
                 // What it is about was never read: a record cannot begin in its middle.

@@ -303,7 +303,7 @@ impl Layer for LockCard {
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
         let Answer::Filled(Value::Text(reason)) = answer else { return Flow::Stay };
-        match cx.store.unlock(self.lock.id, &reason) {
+        match cx.store.transact(|writer| writer.unlock(self.lock.id, &reason)) {
             Ok(lock) => {
                 cx.done(words::unlock_done(cx.lang, lock.month));
                 cx.records_changed();

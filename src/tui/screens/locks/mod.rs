@@ -47,7 +47,7 @@ pub fn of_year(year: i32, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
 /// Locks the month that was asked about, and says so.
 pub fn confirmed(month: Month, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
     let cut_off = cut_off(cx);
-    match cx.store.lock_month(month, cut_off, office) {
+    match cx.store.transact(|writer| writer.lock_month(month, cut_off, office)) {
         Ok(lock) => {
             cx.done(words::done(cx.lang, lock.month));
             cx.records_changed();

@@ -106,8 +106,11 @@ impl TemplateEditor {
     fn verdict(&self, cx: &Cx) -> (String, ratatui::style::Style) {
         match Template::parse(self.edit.text(), cx.store.directory()) {
             Ok(read) => {
-                let figures =
-                    read.parts.iter().filter(|part| matches!(part, crate::report::Part::Slot(_))).count();
+                let figures = read
+                    .parts
+                    .iter()
+                    .filter(|part| matches!(part, crate::report::TemplatePart::Slot(_)))
+                    .count();
                 (words::template_reads(cx.lang, figures), cx.theme.good)
             }
             Err(error) => (format!("{} {}", cx.symbols.error, error.said(cx.lang)), cx.theme.error),

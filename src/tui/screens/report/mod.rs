@@ -20,7 +20,8 @@ use super::asked;
 use super::totals::span::SpanBox;
 use crate::domain::{Month, Period, RateBasis};
 use crate::report::{
-    Asked, Check, Exported, Form, ProseError, Rounding, Scope, case_table, governance_form, paragraphs, prose,
+    Asked, Check, Exported, FigureForm, ProseError, Rounding, Scope, case_table, governance_form, paragraphs,
+    prose,
 };
 use crate::store::StoreError;
 use crate::text::{Lang, report as words, template, totals as totals_words};
@@ -104,7 +105,7 @@ impl Reports {
     }
 
     /// The form that is shown; none where it is a text.
-    pub fn form(&self) -> Option<&Form> {
+    pub fn form(&self) -> Option<&FigureForm> {
         match &self.page {
             Page::Table(table) => Some(&table.form),
             Page::Text(_) => None,

@@ -2,7 +2,7 @@
 
 use super::{Page, Reports};
 use crate::domain::{Month, Period};
-use crate::report::{Behind, CountList, CountsQuestion, Log, Logged};
+use crate::report::{Behind, EntriesQuestion, EntryList, Log, Logged};
 use crate::text::{report as words, totals as totals_words};
 use crate::tui::screens::services::Services;
 use crate::tui::screens::{self, locks};
@@ -71,10 +71,10 @@ impl Reports {
     /// The very part of a log that a figure counts.
     fn open_log(&mut self, logged: Logged, cx: &mut Cx) -> Flow {
         let list = match logged.log {
-            Log::Services => CountList::Services,
-            Log::Screenings => CountList::Screenings,
-            Log::Preventions => CountList::Prevention,
-            Log::Indicators => CountList::Indicators,
+            Log::Services => EntryList::Services,
+            Log::Screenings => EntryList::Screenings,
+            Log::Preventions => EntryList::Prevention,
+            Log::Indicators => EntryList::Indicators,
             Log::Locks => {
                 let year = Month::containing(logged.range.to, self.asked.cut_off).year();
                 return locks::of_year(year, logged.office, cx);
@@ -84,7 +84,7 @@ impl Reports {
         let known = [period, period.previous(), period.year_before()];
         let period = known.into_iter().find(|period| period.range(cut_off) == logged.range);
         let period = period.unwrap_or(Period::Days(logged.range));
-        let question = CountsQuestion { period, office: logged.office, cut_off };
+        let question = EntriesQuestion { period, office: logged.office, cut_off };
         let screen = Services::open_at(list, question, cx);
         screens::through(screen.map(|screen| Box::new(screen) as Box<dyn Layer>), cx)
     }

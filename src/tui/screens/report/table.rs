@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::open::Selected;
-use crate::report::{Behind, Form, Row, Value};
+use crate::report::{Behind, FigureForm, Row, Value};
 use crate::text::{Lang, report as words};
 use crate::tui::actions::Action;
 use crate::tui::stack::Cx;
@@ -46,7 +46,7 @@ impl Line {
 
 /// A form, where one is in it, and how far it is scrolled.
 pub(super) struct Table {
-    pub form: Form,
+    pub form: FigureForm,
     lines: Vec<Line>,
     /// The notes in rows, and how wide those are.
     notes: (u16, Vec<String>),
@@ -60,7 +60,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub(super) fn new(form: Form, lang: Lang) -> Self {
+    pub(super) fn new(form: FigureForm, lang: Lang) -> Self {
         let mut lines = Vec::new();
         let mut row = 0;
         for (n, section) in form.sections.iter().enumerate() {

@@ -226,6 +226,6 @@ impl Sheet for CodeSheet {
         if self.known.as_ref() == Some(&label) {
             return Ok(Changed::Nothing);
         }
-        cx.store.save_code(&dictionary, &label)
+        cx.store.manage(|writer| writer.put_code(&dictionary, &label))
     }
 }

@@ -92,7 +92,7 @@ fn write(subject: &Subject, day: Option<NaiveDate>, cx: &mut Cx) -> Result<Chang
                 return Ok(Changed::Nothing);
             };
             label.valid_to = day;
-            cx.store.save_code(dictionary, &label)
+            cx.store.manage(|writer| writer.put_code(dictionary, &label))
         }
         Subject::Limits(_) | Subject::Template(_) | Subject::Transcript => Ok(Changed::Nothing),
     }
@@ -103,7 +103,7 @@ pub fn reset(subject: &Subject, cx: &mut Cx) -> Outcome {
     let (written, said) = match subject {
         Subject::Limits(id) => {
             let none = Limit::ALL.into_iter().map(|limit| (limit, None)).collect();
-            (cx.store.save_limits(Some(*id), &none), words::limits_reset(cx.lang))
+            (cx.store.manage(|writer| writer.put_limits(Some(*id), &none)), words::limits_reset(cx.lang))
         }
         Subject::Template(name) => (cx.store.reset_template(name), words::template_reset(cx.lang)),
         Subject::Transcript => {

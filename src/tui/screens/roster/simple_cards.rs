@@ -226,7 +226,7 @@ impl Sheet for LimitsSheet {
             .map(|limit| (limit, form.number(Key::Limit(limit))))
             .filter(|(limit, days)| *days != before(*limit))
             .collect();
-        cx.store.save_limits(self.office, &changed)
+        cx.store.manage(|writer| writer.put_limits(self.office, &changed))
     }
 }
 

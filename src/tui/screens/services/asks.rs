@@ -1,7 +1,7 @@
 //! What the card asks for in each list: the fields of its entries.
 
 use super::wording;
-use crate::domain::field::{self, AnyEntry, CountList, Entry, EntryField as F, Held, Value};
+use crate::domain::field::{self, AnyEntry, Entry, EntryField as F, EntryList, Held, Value};
 use crate::domain::fold::{clean_line, half_width};
 use crate::domain::period::PeriodError;
 use crate::domain::{Fen, Indicator, Office, OfficeId, OfficeKind, Period, PreventionKind};
@@ -20,12 +20,12 @@ use crate::tui::widgets::matching::Item;
 const NAMES: usize = 20;
 
 /// A new entry of today and of the home office; a figure is of the period on the screen.
-pub(super) fn blank(list: CountList, period: Period, cx: &mut Cx) -> Box<dyn AnyEntry> {
+pub(super) fn blank(list: EntryList, period: Period, cx: &mut Cx) -> Box<dyn AnyEntry> {
     let mut entry = list.blank(cx.store.fresh_id::<()>().uuid(), cx.store.today());
     entry.write(F::Days, days(period, cx));
     // What a township is given is of that township; what the district is given, of the whole district.
     let office = match list {
-        CountList::Indicators => home(&cx.store),
+        EntryList::Indicators => home(&cx.store),
         _ => Some(cx.store.settings().home),
     };
     entry.write(F::Office, office.map_or(Value::Empty, |office| Value::Id(office.uuid())));
@@ -52,15 +52,15 @@ fn asked(entry: &dyn AnyEntry) -> impl Iterator<Item = (F, field::Kind)> {
     let list = entry.list();
     entry.specs().into_iter().filter(move |(field, _)| match field {
         F::Centre | F::Void => false,
-        F::Unit => list == CountList::Indicators,
+        F::Unit => list == EntryList::Indicators,
         _ => true,
     })
 }
 
-fn is_required(list: CountList, field: F) -> bool {
+fn is_required(list: EntryList, field: F) -> bool {
     match field {
         F::Note | F::Village | F::Lead => false,
-        F::Office => list != CountList::Indicators,
+        F::Office => list != EntryList::Indicators,
         _ => true,
     }
 }
@@ -84,7 +84,7 @@ pub(super) fn ask(entry: &dyn AnyEntry, form: &mut Form<F>, cx: &Cx) {
 fn kind_of(entry: &dyn AnyEntry, field: F, cx: &Cx) -> (Kind, &'static str) {
     let lang = cx.lang;
     let pick = |items| Kind::Pick(Options::one(items));
-    let of_district = entry.list() == CountList::Indicators;
+    let of_district = entry.list() == EntryList::Indicators;
     match field {
         F::On => (Kind::Date, date_hint(lang)),
         F::Kind => (pick(kinds(entry, cx)), words::pick_hint(lang)),
@@ -133,7 +133,7 @@ pub(super) fn take(entry: &mut dyn AnyEntry, form: &Form<F>, shown: Period, cx: 
     let list = entry.list();
     for (field, kind) in asked(entry).collect::<Vec<_>>() {
         let value = match field {
-            F::Kind if list == CountList::Services => {
+            F::Kind if list == EntryList::Services => {
                 form.code(field).map_or(Value::Empty, |kind| of_kind(entry, kind, cx))
             }
             F::Name | F::Lead => Value::Text(clean_line(&form.picked_label(field))),
@@ -189,7 +189,7 @@ pub(super) fn problems(form: &Form<F>, shown: Period, cx: &Cx) -> Vec<(F, String
 
 /// Another figure that counts the same once more.
 pub(super) fn caution(entry: &dyn AnyEntry, cx: &Cx) -> Option<String> {
-    let is_figure = entry.list() == CountList::Indicators;
+    let is_figure = entry.list() == EntryList::Indicators;
     let others = is_figure.then(|| cx.store.overlapping(&Indicator::of(entry)).unwrap_or_default());
     others?.first().map(|other| wording(cx).entry(other))
 }
@@ -205,7 +205,7 @@ fn office_of(entry: &dyn AnyEntry) -> OfficeId {
 
 /// The kinds that are offered.
 fn kinds(entry: &dyn AnyEntry, cx: &Cx) -> Vec<Item<Choice>> {
-    if entry.list() == CountList::Prevention {
+    if entry.list() == EntryList::Prevention {
         return lists::small(cx.store.directory(), "prevention", PreventionKind::CODES, cx.lang);
     }
     let labels = cx.store.directory().offered_labels("service", cx.store.today());
@@ -224,7 +224,7 @@ fn offices(entry: &dyn AnyEntry, cx: &Cx) -> Vec<Item<Choice>> {
     let townships = directory.townships().filter(|town| town.is_offered(today) && town.id != with);
     // The one it is of stands in the list, whatever it is and whether or not it is still offered.
     let own = directory.office(with).filter(|office| office.kind != OfficeKind::District);
-    let district = directory.district().filter(|_| entry.list() != CountList::Indicators);
+    let district = directory.district().filter(|_| entry.list() != EntryList::Indicators);
     let offices = district.into_iter().chain(own).chain(townships);
     offices.map(|one| lists::named(&one.id.to_string(), &wording(cx).office(Some(one.id)))).collect()
 }

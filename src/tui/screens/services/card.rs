@@ -2,7 +2,7 @@
 
 use super::asks::{self, read_period};
 use super::wording;
-use crate::domain::field::{AnyEntry, CountList, EntryField as Key};
+use crate::domain::field::{AnyEntry, EntryField as Key, EntryList};
 use crate::domain::{Month, OfficeId, Period, PreventionKind};
 use crate::store::{Changed, Result};
 use crate::text::common::ask_drop;
@@ -31,7 +31,7 @@ pub(super) struct EntryFields {
 
 impl EntryCard {
     /// The card of a new entry; `shown` is the period on the screen.
-    pub(super) fn new(list: CountList, shown: Period, cx: &mut Cx) -> Self {
+    pub(super) fn new(list: EntryList, shown: Period, cx: &mut Cx) -> Self {
         let draft = asks::blank(list, shown, cx);
         Self::with(None, draft, shown, cx)
     }

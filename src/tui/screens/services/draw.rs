@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::Services;
 use super::rows;
 use crate::domain::field::EntryField;
-use crate::report::{CountLine, CountList, columns_of_counts};
+use crate::report::{EntryLine, EntryList, columns_of_entries};
 use crate::text::{services as words, totals as period_words};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::area as text_area;
@@ -44,7 +44,7 @@ impl Services {
 
     /// The tabs, the shown one in brackets; the place in the list at the right; whose entries of which days.
     fn draw_head(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        let lists = (CountList::ALL, self.list);
+        let lists = (EntryList::ALL, self.list);
         let x =
             figures::tabs(buf, (area.x + 1, area.y), lists, |list| words::list(list).text(cx.lang), area, cx);
         if self.window.is_empty() {
@@ -96,10 +96,10 @@ impl Services {
 
     fn empty(&self, cx: &Cx) -> &'static str {
         match self.list {
-            CountList::Services => words::no_services(cx.lang),
-            CountList::Screenings => words::no_screenings(cx.lang),
-            CountList::Prevention => words::no_prevention(cx.lang),
-            CountList::Indicators => words::no_indicators(cx.lang),
+            EntryList::Services => words::no_services(cx.lang),
+            EntryList::Screenings => words::no_screenings(cx.lang),
+            EntryList::Prevention => words::no_prevention(cx.lang),
+            EntryList::Indicators => words::no_indicators(cx.lang),
         }
     }
 
@@ -143,9 +143,9 @@ impl Services {
 
     fn said_below(&self, width: u16, cx: &Cx) -> Vec<String> {
         let own = match self.list {
-            CountList::Services | CountList::Screenings => "",
-            CountList::Prevention => words::prevention_apart(cx.lang),
-            CountList::Indicators => words::indicators_apart(cx.lang),
+            EntryList::Services | EntryList::Screenings => "",
+            EntryList::Prevention => words::prevention_apart(cx.lang),
+            EntryList::Indicators => words::indicators_apart(cx.lang),
         };
         [own, words::apart(cx.lang)]
             .into_iter()
@@ -170,7 +170,7 @@ enum Units {
 }
 
 /// What is counted, in what, in the period and in the year.
-fn total_lines(line: &CountLine, units: Units, cx: &Cx) -> Vec<[String; 4]> {
+fn total_lines(line: &EntryLine, units: Units, cx: &Cx) -> Vec<[String; 4]> {
     let mut lines: Vec<[String; 4]> = Vec::new();
     for figure in &line.figures {
         let unit = words::unit(cx.lang, &figure.unit).to_owned();
@@ -195,14 +195,14 @@ fn column(heading: &str, (min, want): (u16, u16), drop: u8, align: Align) -> Col
     Column { heading, min, want, drop, align }
 }
 
-fn columns_of(list: CountList, cx: &Cx) -> Vec<Column<'static>> {
+fn columns_of(list: EntryList, cx: &Cx) -> Vec<Column<'static>> {
     let layouts = rows::columns(list).iter().copied();
-    columns_of_counts(list)
+    columns_of_entries(list)
         .iter()
         .zip(layouts)
         .map(|(field, (min, want, drop, align))| {
             // The names of services are longer in English.
-            let longer = list == CountList::Services && *field == EntryField::Kind;
+            let longer = list == EntryList::Services && *field == EntryField::Kind;
             let want = if longer { cx.lang.pick(want, ENGLISH_KIND) } else { want };
             column(words::label(list, *field).text(cx.lang), (min, want), drop, align)
         })

@@ -16,7 +16,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::field::{self, EntryField, EntryName};
 use crate::domain::{Month, Period};
-use crate::report::{CountList, CountsQuestion, CountsReport, Exported, Wording};
+use crate::report::{EntriesQuestion, EntriesReport, EntryList, Exported, Wording};
 use crate::store::StoreError;
 use crate::text::{errors, services as words, totals as period_words};
 use crate::tui::actions::{Action, Place};
@@ -32,8 +32,8 @@ use rows::Rows;
 
 /// The screen of the other counts.
 pub struct Services {
-    list: CountList,
-    report: CountsReport,
+    list: EntryList,
+    report: EntriesReport,
     rows: Rows,
     window: Window,
     /// What a layer above was asked.
@@ -56,17 +56,17 @@ impl Services {
     /// where the file cannot be read.
     pub fn open(cx: &mut Cx) -> Option<Self> {
         let cut_off = asked::cut_off(&cx.store);
-        let question = CountsQuestion {
+        let question = EntriesQuestion {
             period: Period::Month(Month::containing(cx.store.today(), cut_off)),
             office: asked::home(&cx.store),
             cut_off,
         };
-        Self::open_at(CountList::Services, question, cx)
+        Self::open_at(EntryList::Services, question, cx)
     }
 
     /// A list of a period and office, such as a figure of a report counts. None, and a notice, where the file cannot
     /// be read.
-    pub fn open_at(list: CountList, question: CountsQuestion, cx: &mut Cx) -> Option<Self> {
+    pub fn open_at(list: EntryList, question: EntriesQuestion, cx: &mut Cx) -> Option<Self> {
         let read = read(cx, list, question, 0);
         let (report, rows) = cx.told(read)?;
         let window = Window::new(rows.len());
@@ -74,12 +74,12 @@ impl Services {
     }
 
     /// Which list is shown.
-    pub fn list(&self) -> CountList {
+    pub fn list(&self) -> EntryList {
         self.list
     }
 
     /// The totals that are shown.
-    pub fn report(&self) -> &CountsReport {
+    pub fn report(&self) -> &EntriesReport {
         &self.report
     }
 
@@ -89,7 +89,7 @@ impl Services {
     }
 
     /// Reads another list, period or office; a file that cannot be read leaves all as it was.
-    fn show(&mut self, list: CountList, question: CountsQuestion, cx: &mut Cx) -> Flow {
+    fn show(&mut self, list: EntryList, question: EntriesQuestion, cx: &mut Cx) -> Flow {
         let same = list == self.list && question == self.report.question;
         let at = if same { self.window.selected() } else { 0 };
         let stood_on = self.selected().filter(|_| same);
@@ -109,26 +109,26 @@ impl Services {
     fn show_period(&mut self, period: Period, cx: &mut Cx) -> Flow {
         let cut_off = self.report.question.cut_off;
         asked::within_years(period, cut_off, cx, |cx| {
-            self.show(self.list, CountsQuestion { period, ..self.report.question }, cx)
+            self.show(self.list, EntriesQuestion { period, ..self.report.question }, cx)
         })
     }
 
     fn show_list(&mut self, at: usize, cx: &mut Cx) -> Flow {
-        match CountList::ALL.get(at) {
+        match EntryList::ALL.get(at) {
             Some(list) => self.show(*list, self.report.question, cx),
             None => Flow::Unhandled,
         }
     }
 
     fn step_list(&mut self, step: usize, cx: &mut Cx) -> Flow {
-        let now = CountList::ALL.iter().position(|list| *list == self.list).unwrap_or(0);
-        self.show_list((now + step) % CountList::ALL.len(), cx)
+        let now = EntryList::ALL.iter().position(|list| *list == self.list).unwrap_or(0);
+        self.show_list((now + step) % EntryList::ALL.len(), cx)
     }
 
     /// This office or all offices.
     fn change_scope(&mut self, cx: &mut Cx) -> Flow {
         asked::change_scope(self.report.question.office, cx, |office, cx| {
-            self.show(self.list, CountsQuestion { office, ..self.report.question }, cx)
+            self.show(self.list, EntriesQuestion { office, ..self.report.question }, cx)
         })
     }
 
@@ -213,11 +213,11 @@ fn put_void(name: EntryName, reason: Option<String>, cx: &mut Cx) -> Result<(), 
 
 fn read(
     cx: &Cx,
-    list: CountList,
-    question: CountsQuestion,
+    list: EntryList,
+    question: EntriesQuestion,
     around: usize,
-) -> Result<(CountsReport, Rows), StoreError> {
-    Ok((CountsReport::build(&cx.store, question, cx.lang)?, Rows::read(list, question, around, cx)?))
+) -> Result<(EntriesReport, Rows), StoreError> {
+    Ok((EntriesReport::build(&cx.store, question, cx.lang)?, Rows::read(list, question, around, cx)?))
 }
 
 impl Layer for Services {
@@ -234,14 +234,14 @@ impl Layer for Services {
             Action::Earlier => self.show_period(question.period.previous(), cx),
             Action::Later => self.show_period(question.period.next(), cx),
             Action::Group => self.step_list(1, cx),
-            Action::GroupBack => self.step_list(CountList::ALL.len() - 1, cx),
+            Action::GroupBack => self.step_list(EntryList::ALL.len() - 1, cx),
             Action::Span => {
                 self.question = Asking::Span;
                 Flow::Push(Box::new(SpanBox::of(question.period, question.cut_off)))
             }
             Action::Scope => self.change_scope(cx),
             Action::Export => {
-                let door = super::open_export(Exported::Counts(question), cx);
+                let door = super::open_export(Exported::Entries(question), cx);
                 super::through(door, cx)
             }
             Action::Copy => {
@@ -290,7 +290,7 @@ impl Layer for Services {
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
-        let question = CountsQuestion { cut_off: asked::cut_off(&cx.store), ..self.report.question };
+        let question = EntriesQuestion { cut_off: asked::cut_off(&cx.store), ..self.report.question };
         self.show(self.list, question, cx);
     }
 }

@@ -2,8 +2,8 @@
 
 use super::wording;
 use crate::domain::field::{AnyEntry, EntryName};
-use crate::report::{CountList, CountsQuestion};
-use crate::store::{CountFilter, CountPage, StoreError};
+use crate::report::{EntriesQuestion, EntryList};
+use crate::store::{EntryFilter, EntryPage, StoreError};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::table::Align;
 
@@ -23,8 +23,8 @@ pub(super) struct Row {
 
 /// A stretch of one list.
 pub(super) struct Rows {
-    list: CountList,
-    filter: CountFilter,
+    list: EntryList,
+    filter: EntryFilter,
     held: Vec<Row>,
     /// How many entries stand before the first one held.
     from: usize,
@@ -34,13 +34,13 @@ pub(super) struct Rows {
 impl Rows {
     /// The stretch around one place of the list.
     pub(super) fn read(
-        list: CountList,
-        question: CountsQuestion,
+        list: EntryList,
+        question: EntriesQuestion,
         around: usize,
         cx: &Cx,
     ) -> Result<Self, StoreError> {
         let range = question.period.range(question.cut_off);
-        let filter = CountFilter { range, office: question.office };
+        let filter = EntryFilter { range, office: question.office };
         let len = cx.store.count_entries(list, filter)?;
         let mut rows = Self { list, filter, held: Vec::new(), from: 0, len };
         rows.move_to(around.min(len.saturating_sub(1)), cx)?;
@@ -73,7 +73,7 @@ impl Rows {
 
     fn move_to(&mut self, at: usize, cx: &Cx) -> Result<(), StoreError> {
         let from = at.saturating_sub(AROUND);
-        let page = CountPage { filter: self.filter, skip: from, limit: 2 * AROUND };
+        let page = EntryPage { filter: self.filter, skip: from, limit: 2 * AROUND };
         let wording = wording(cx);
         let row = |entry: &dyn AnyEntry| Row {
             name: entry.name(),
@@ -90,13 +90,13 @@ impl Rows {
 pub(super) type Layout = (u16, u16, u8, Align);
 
 /// The columns of a list, as its cells stand.
-pub(super) const fn columns(list: CountList) -> &'static [Layout] {
+pub(super) const fn columns(list: EntryList) -> &'static [Layout] {
     use Align::{Left, Right};
     match list {
-        CountList::Services => {
+        EntryList::Services => {
             &[(10, 10, 0, Left), (14, 19, 0, Left), (8, 13, 0, Right), (8, 10, 1, Left), (8, 40, 0, Left)]
         }
-        CountList::Screenings => &[
+        EntryList::Screenings => &[
             (10, 10, 0, Left),
             (10, 12, 0, Left),
             (7, 8, 0, Right),
@@ -105,7 +105,7 @@ pub(super) const fn columns(list: CountList) -> &'static [Layout] {
             (8, 10, 1, Left),
             (8, 40, 0, Left),
         ],
-        CountList::Prevention => &[
+        EntryList::Prevention => &[
             (10, 10, 0, Left),
             (14, 18, 0, Left),
             (8, 8, 0, Right),
@@ -113,7 +113,7 @@ pub(super) const fn columns(list: CountList) -> &'static [Layout] {
             (8, 10, 1, Left),
             (8, 40, 0, Left),
         ],
-        CountList::Indicators => {
+        EntryList::Indicators => {
             &[(11, 14, 0, Left), (14, 18, 0, Left), (9, 12, 0, Right), (8, 10, 1, Left), (8, 40, 0, Left)]
         }
     }

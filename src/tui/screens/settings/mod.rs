@@ -227,7 +227,7 @@ fn put(store: &mut Store, settings: &Settings, operator: Option<Operator>, offic
         store.sign_in(&operator)?;
     }
     for office in offices {
-        store.save_office(office)?;
+        store.transact(|writer| writer.put_office(office))?;
     }
     store.save_settings(settings)
 }

@@ -38,17 +38,17 @@ impl Transcribe {
         self.draw_value(value, buf, cx);
         let count = (area.x + MARGIN, area.bottom().saturating_sub(1));
         let done = self.done.iter().filter(|done| **done == Done::Copied).count();
-        let filled = self.entries.iter().filter(|entry| !entry.value.is_empty()).count();
-        let text = words::progress(cx.lang, done, filled, self.entries.len() - filled);
+        let filled = self.lines.iter().filter(|entry| !entry.value.is_empty()).count();
+        let text = words::progress(cx.lang, done, filled, self.lines.len() - filled);
         cells::write(buf, count, &text, area.width.saturating_sub(MARGIN), cx.theme.muted, cx.symbols);
         at
     }
 
     fn draw_list(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         self.window.set_height(area.height);
-        let label = self.entries.iter().map(|entry| cells::width(&entry.label)).max().unwrap_or(0).min(LABEL);
+        let label = self.lines.iter().map(|entry| cells::width(&entry.label)).max().unwrap_or(0).min(LABEL);
         for (y, at) in (area.top()..area.bottom()).zip(self.window.rows()) {
-            let (Some(entry), Some(done)) = (self.entries.get(at), self.done.get(at)) else { break };
+            let (Some(entry), Some(done)) = (self.lines.get(at), self.done.get(at)) else { break };
             let number = format!("{:>2}", at + 1);
             cells::write(buf, (area.x + MARGIN, y), &number, NUMBER, cx.theme.muted, cx.symbols);
             let x = area.x + MARGIN + NUMBER - 1;
@@ -69,7 +69,7 @@ impl Transcribe {
 
     /// The whole value of the field in the clipboard.
     fn draw_value(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        let Some(entry) = self.entries.get(self.selected()).filter(|entry| !entry.value.is_empty()) else {
+        let Some(entry) = self.lines.get(self.selected()).filter(|entry| !entry.value.is_empty()) else {
             return;
         };
         let width = area.width.saturating_sub(MARGIN + 1);

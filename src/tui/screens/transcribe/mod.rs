@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::{DisputeId, Masking};
-use crate::report::{Entry, entries, transcript};
+use crate::report::{TranscriptLine, transcript, transcript_lines};
 use crate::store::{DisclosureKind, NewDisclosure, StoreError};
 use crate::text::errors::store_error;
 use crate::text::{Lang, transcribe as words};
@@ -28,10 +28,10 @@ pub fn copy_case(id: DisputeId, cx: &mut Cx) -> Flow {
 fn try_copy(id: DisputeId, cx: &mut Cx) -> Result<(), StoreError> {
     let case = cx.store.dispute(id)?;
     let how = cx.store.settings().transcript.clone();
-    let list = entries(&case, &how.items, cx.store.directory(), cx.lang);
+    let list = transcript_lines(&case, &how.items, cx.store.directory(), cx.lang);
     let text = transcript(&case, &how, cx.store.directory(), cx.lang);
     disclose(&case.number, 1, cx)?;
-    let filled = list.iter().filter(|entry| !entry.value.is_empty()).count();
+    let filled = list.iter().filter(|line| !line.value.is_empty()).count();
     cx.copy_as(text, words::case_copied(cx.lang, &case.number, filled, list.len()));
     Ok(())
 }
@@ -65,7 +65,7 @@ const USUAL_HEIGHT: u16 = 15;
 pub struct Transcribe {
     id: DisputeId,
     number: String,
-    entries: Vec<Entry>,
+    lines: Vec<TranscriptLine>,
     /// Of each field, whether it was in the clipboard.
     done: Vec<Done>,
     window: Window,
@@ -94,7 +94,7 @@ enum Way {
 impl Transcribe {
     fn read(id: DisputeId, cx: &mut Cx) -> Result<Self, StoreError> {
         let mut screen =
-            Self { id, number: String::new(), entries: Vec::new(), done: Vec::new(), window: Window::new(0) };
+            Self { id, number: String::new(), lines: Vec::new(), done: Vec::new(), window: Window::new(0) };
         // Keys typed ahead of the first frame must not scroll a list of one row.
         screen.window.set_height(USUAL_HEIGHT);
         screen.read_again(cx)?;
@@ -112,16 +112,17 @@ impl Transcribe {
     fn read_again(&mut self, cx: &Cx) -> Result<Same, StoreError> {
         let case = cx.store.dispute(self.id)?;
         let items = &cx.store.settings().transcript.items;
-        let list = entries(&case, items, cx.store.directory(), cx.lang);
-        let same = |one: &Entry, other: &Entry| (one.item, one.party) == (other.item, other.party);
-        let is_same = list.len() == self.entries.len()
-            && list.iter().zip(&self.entries).all(|(one, old)| same(one, old));
+        let list = transcript_lines(&case, items, cx.store.directory(), cx.lang);
+        let same =
+            |one: &TranscriptLine, other: &TranscriptLine| (one.item, one.party) == (other.item, other.party);
+        let is_same =
+            list.len() == self.lines.len() && list.iter().zip(&self.lines).all(|(one, old)| same(one, old));
         if !is_same {
             self.done = vec![Done::NotYet; list.len()];
         }
         self.number = case.number;
-        self.entries = list;
-        self.window.set_len(self.entries.len());
+        self.lines = list;
+        self.window.set_len(self.lines.len());
         Ok(if is_same { Same::Yes } else { Same::No })
     }
 
@@ -130,19 +131,19 @@ impl Transcribe {
     }
 
     fn filled_from(&self, at: usize) -> Option<usize> {
-        (at..self.entries.len()).find(|at| self.is_filled(*at))
+        (at..self.lines.len()).find(|at| self.is_filled(*at))
     }
 
     fn is_filled(&self, at: usize) -> bool {
-        self.entries.get(at).is_some_and(|entry| !entry.value.is_empty())
+        self.lines.get(at).is_some_and(|line| !line.value.is_empty())
     }
 
     /// Puts a field into the clipboard.
     fn copy(&mut self, at: usize, passed: usize, cx: &mut Cx) {
-        let Some(entry) = self.entries.get(at) else { return };
+        let Some(line) = self.lines.get(at) else { return };
         self.window.select(at);
-        let what = words::field_copied(cx.lang, at + 1, self.entries.len(), &entry.label, passed);
-        cx.copy_as(entry.value.clone(), what);
+        let what = words::field_copied(cx.lang, at + 1, self.lines.len(), &line.label, passed);
+        cx.copy_as(line.value.clone(), what);
         if let Some(done) = self.done.get_mut(at) {
             *done = Done::Copied;
         }
@@ -166,7 +167,7 @@ impl Transcribe {
 
     /// The filled field at or nearest to a row.
     fn jump(&mut self, to: usize, cx: &mut Cx) -> Flow {
-        let back = || (0..to.min(self.entries.len())).rev().find(|at| self.is_filled(*at));
+        let back = || (0..to.min(self.lines.len())).rev().find(|at| self.is_filled(*at));
         if let Some(at) = self.filled_from(to).or_else(back) {
             self.copy(at, 0, cx);
         }
@@ -185,11 +186,11 @@ impl Layer for Transcribe {
             Action::NextField | Action::Down => self.step(Way::On, cx),
             Action::Up => self.step(Way::Back, cx),
             Action::PageDown => {
-                self.jump((self.selected() + page).min(self.entries.len().saturating_sub(1)), cx)
+                self.jump((self.selected() + page).min(self.lines.len().saturating_sub(1)), cx)
             }
             Action::PageUp => self.jump(self.selected().saturating_sub(page), cx),
             Action::First => self.jump(0, cx),
-            Action::Last => self.jump(self.entries.len().saturating_sub(1), cx),
+            Action::Last => self.jump(self.lines.len().saturating_sub(1), cx),
             Action::Copy => copy_case(self.id, cx),
             Action::Order => Flow::Push(Box::new(order::Order::new(cx))),
             _ => Flow::Unhandled,

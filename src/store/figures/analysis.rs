@@ -177,7 +177,7 @@ impl Store {
     /// Why the file could not be read.
     pub fn spots(&self, ranges: &[DateRange], office: Option<OfficeId>) -> Result<BTreeMap<Spot, Vec<i64>>> {
         let mut spots: BTreeMap<Spot, Vec<i64>> = BTreeMap::new();
-        for (at, sums) in self.counter(office).flows(SPOT, ranges)?.into_iter().enumerate() {
+        for (at, sums) in self.spans(office).flows(SPOT, ranges)?.into_iter().enumerate() {
             for (key, figures) in sums.into_iter().filter(|(_, figures)| figures.accepted != 0) {
                 let Some(spot) = Spot::of_key(&key) else { continue };
                 spots.entry(spot).or_insert_with(|| vec![0; ranges.len()])[at] += figures.accepted;
@@ -211,7 +211,7 @@ impl Store {
         office: Option<OfficeId>,
     ) -> Result<BTreeMap<TypeCode, DaysTaken>> {
         let mut taken: BTreeMap<TypeCode, DaysTaken> = BTreeMap::new();
-        let sums = self.counter(office).flows(DAYS_TAKEN, &[range])?.pop().unwrap_or_default();
+        let sums = self.spans(office).flows(DAYS_TAKEN, &[range])?.pop().unwrap_or_default();
         for (key, figures) in sums.into_iter().filter(|(_, figures)| figures.closed() != 0) {
             let Some((kind, days)) = key.split_once(':') else { continue };
             if let (Ok(kind), Ok(days)) = (kind.parse(), days.parse()) {
@@ -226,9 +226,9 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn workloads(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<Workload>> {
-        let counter = self.counter(office);
-        let mut led = counter.flows(LEAD, &[range])?.pop().unwrap_or_default();
-        let figures = counter.by_key("mediator", &[range])?.pop().unwrap_or_default();
+        let spans = self.spans(office);
+        let mut led = spans.flows(LEAD, &[range])?.pop().unwrap_or_default();
+        let figures = spans.by_key("mediator", &[range])?.pop().unwrap_or_default();
         let mut work: Vec<Workload> = figures
             .into_iter()
             .map(|(key, figures)| {
@@ -256,7 +256,7 @@ impl Store {
             AgeBy::Type => "type",
         };
         let day = DateRange { from: on, to: on };
-        let pending = self.counter(office).by_key(dimension, &[day])?.pop().unwrap_or_default();
+        let pending = self.spans(office).by_key(dimension, &[day])?.pop().unwrap_or_default();
         let young = self.open_and_young(on, office, by)?;
         let mut ages: BTreeMap<String, Ages> = BTreeMap::new();
         for (key, figures) in pending.iter().filter(|(_, figures)| figures.pending != 0) {

@@ -1,49 +1,27 @@
-//! The dictionaries as an office edits them. An edit is a revision of a code and travels like any other; what it does
-//! not name stays as it is built in. Nothing is deleted: a code that is no longer used has a last day.
+//! The dictionaries as they stand in the file: what is built in, and what the log says otherwise.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
-use serde_json::{Value, json};
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::Value;
 
-use super::label::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
+use super::apply::Derived;
+use super::tables::reindex;
+use crate::domain::NEVER;
 use crate::domain::date_entry::{iso, parse_iso};
-use crate::domain::{Id, NEVER};
-use crate::store::derived::Derived;
-use crate::store::log::{Fields, Kind};
-use crate::store::save::{Changed, Writer};
-use crate::store::{Result, Store};
-
-/// Marker: identities of codes.
-enum CodeRecord {}
+use crate::store::Result;
+use crate::store::log::Fields;
+use crate::store::office::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
 
 /// The columns that every dictionary can be read in, as `load` takes them.
 const BUILT_IN: &str = "SELECT code, parent, zh, zh_short, en, en_short, initials, position, unit, governance, NULL \
                         FROM built_in WHERE dictionary = ?1 AND code = ?2";
 
-/// Reads a label from the columns code, parent, zh, zh_short, en, en_short, initials, position, unit, governance,
-/// valid_to.
-pub(super) fn label(row: &Row<'_>) -> rusqlite::Result<Label> {
-    let valid_to: Option<String> = row.get(10)?;
-    Ok(Label {
-        code: row.get(0)?,
-        parent: row.get(1)?,
-        zh: row.get(2)?,
-        zh_short: row.get(3)?,
-        en: row.get(4)?,
-        en_short: row.get(5)?,
-        initials: row.get(6)?,
-        position: row.get(7)?,
-        unit: row.get(8)?,
-        governance: row.get(9)?,
-        valid_to: valid_to.as_deref().and_then(parse_iso),
-    })
-}
-
-fn built_in(conn: &Connection, dictionary: &str, code: &str) -> Result<Option<Label>> {
-    Ok(conn.prepare_cached(BUILT_IN)?.query_row([dictionary, code], label).optional()?)
+/// A code as it is built in; none where it is an office's own.
+pub(in crate::store) fn built_in(conn: &Connection, dictionary: &str, code: &str) -> Result<Option<Label>> {
+    Ok(conn.prepare_cached(BUILT_IN)?.query_row([dictionary, code], Label::from_row).optional()?)
 }
 
 /// The dictionaries as they are built in, for the log to be replayed upon.
-pub(in crate::store) fn reset(conn: &Connection) -> Result<()> {
+pub(super) fn reset(conn: &Connection) -> Result<()> {
     conn.execute_batch(
         "DELETE FROM dispute_type; DELETE FROM case_source; DELETE FROM label; \
          INSERT INTO dispute_type (code, parent, zh, zh_short, en, en_short, initials, position, governance) \
@@ -57,40 +35,6 @@ pub(in crate::store) fn reset(conn: &Connection) -> Result<()> {
          WHERE dictionary NOT IN ('dispute_type', 'case_source');",
     )?;
     Ok(())
-}
-
-/// What an edit says of a code: the fields in which it differs from the built-in one, so that a later program's better
-/// words still come through where nobody wrote others.
-fn of_label(dictionary: &str, label: &Label, built_in: &Label) -> Fields {
-    let mut fields = Fields::from([
-        ("dictionary".to_owned(), json!(dictionary)),
-        ("code".to_owned(), json!(label.code)),
-        ("position".to_owned(), json!(label.position)),
-    ]);
-    if label.position == built_in.position {
-        fields.remove("position");
-    }
-    if label.parent != built_in.parent {
-        fields.insert("parent".to_owned(), json!(label.parent.as_deref().unwrap_or_default()));
-    }
-    let texts = [
-        ("zh", &label.zh, &built_in.zh),
-        ("zh_short", &label.zh_short, &built_in.zh_short),
-        ("en", &label.en, &built_in.en),
-        ("en_short", &label.en_short, &built_in.en_short),
-        ("initials", &label.initials, &built_in.initials),
-        ("unit", &label.unit, &built_in.unit),
-        ("governance", &label.governance, &built_in.governance),
-    ];
-    for (field, text, known) in texts {
-        if text != known {
-            fields.insert(field.to_owned(), json!(text));
-        }
-    }
-    if let Some(last) = label.valid_to {
-        fields.insert("valid_to".to_owned(), json!(iso(last)));
-    }
-    fields
 }
 
 /// The label that those fields make of the built-in one.
@@ -118,7 +62,7 @@ fn to_label(fields: &Fields, built_in: Label) -> Label {
 }
 
 /// Writes a code into its dictionary.
-pub(in crate::store) fn write(conn: &Connection, fields: &Fields, derived: &mut Derived) -> Result<()> {
+pub(super) fn write(conn: &Connection, fields: &Fields, derived: &mut Derived) -> Result<()> {
     let text = |field: &str| fields.get(field).and_then(Value::as_str).unwrap_or_default();
     let (dictionary, code) = (text("dictionary"), text("code"));
     if dictionary.is_empty() || code.is_empty() {
@@ -137,12 +81,7 @@ pub(in crate::store) fn write(conn: &Connection, fields: &Fields, derived: &mut 
     derived.directory.put_label(dictionary, label);
     if renamed {
         // The search finds a case by the name of its type.
-        crate::store::derived::tables::reindex(
-            conn,
-            "SELECT id FROM dispute WHERE type = ?1",
-            code,
-            derived,
-        )?;
+        reindex(conn, "SELECT id FROM dispute WHERE type = ?1", code, derived)?;
     }
     Ok(())
 }
@@ -201,27 +140,4 @@ fn upsert(conn: &Connection, dictionary: &str, label: &Label) -> Result<()> {
             ])?,
     };
     Ok(())
-}
-
-impl Writer<'_> {
-    /// Puts a code of a dictionary: `dispute_type`, `case_source`, or one of the small vocabularies.
-    ///
-    /// # Errors
-    /// Why it could not be written.
-    pub fn put_code(&mut self, dictionary: &str, label: &Label) -> Result<Changed> {
-        let record: Id<CodeRecord> = Id::named(&["code", dictionary, &label.code]);
-        let built_in = built_in(self.conn, dictionary, &label.code)?;
-        let built_in = built_in.unwrap_or_else(|| Label::unknown(&label.code));
-        self.put_whole(Kind::Code, record.bytes(), &of_label(dictionary, label, &built_in))
-    }
-}
-
-impl Store {
-    /// Saves a code of a dictionary: new words, a new last day, or a code that is this office's own.
-    ///
-    /// # Errors
-    /// Why the file could not be written.
-    pub fn save_code(&mut self, dictionary: &str, label: &Label) -> Result<Changed> {
-        self.manage(|writer| writer.put_code(dictionary, label))
-    }
 }

@@ -6,10 +6,9 @@
 use rusqlite::params;
 use uuid::Uuid;
 
-use super::Directory;
-use super::meta::set_meta;
+use super::{Changed, Writer};
 use crate::domain::{AWAY, Laptop, LaptopId, OfficeId, is_same_series, series_of};
-use crate::store::save::{Changed, Writer};
+use crate::store::office::{Directory, set_meta};
 use crate::store::{Result, Store};
 
 /// A laptop whose revisions are in the file.
@@ -106,21 +105,6 @@ impl Store {
         let before = self.directory.laptop(self.device()).cloned();
         let after = self.transact(|writer| writer.announce())?;
         Ok(if before.as_ref() == Some(&after) { Changed::Nothing } else { Changed::Written })
-    }
-
-    /// What has to be done once revisions came in from elsewhere: says who this laptop is where its numbers would meet
-    /// those of another now, and counts the numbers that met. Answers the series it took, where it took one.
-    ///
-    /// # Errors
-    /// Why the file could not be written.
-    pub fn after_exchange(&mut self) -> Result<Option<String>> {
-        let before = self.this_laptop().series;
-        if self.directory.laptop(self.device()).is_some() {
-            self.announce()?;
-        }
-        self.count_collisions()?;
-        let now = self.this_laptop().series;
-        Ok((now != before).then_some(now))
     }
 
     /// The laptop of that office, another than this one, that numbers its cases by that series.

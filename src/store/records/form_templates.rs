@@ -29,7 +29,8 @@ impl Store {
     /// # Errors
     /// Why the file could not be written.
     pub fn save_form_template(&mut self, kind: FormKind, docx: &[u8]) -> Result<Changed> {
-        self.save_template(&name(kind), &STANDARD.encode(docx))
+        let docx = STANDARD.encode(docx);
+        self.manage(|writer| writer.put_template(&name(kind), Some(&docx)))
     }
 
     /// Goes back to the built-in template of a form.

@@ -9,13 +9,13 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::domain::date_entry::{iso, parse_iso};
-use crate::domain::{CutOff, DateRange, Fen, Id, Month, OfficeId};
+use super::shares::{self, Shares};
+use crate::domain::date_entry::iso;
+use crate::domain::{CutOff, DateRange, Id, Month, OfficeId};
 use crate::store::column::date;
-use crate::store::derived::{Derived, office_local};
-use crate::store::log::{Anchor, Fields, Kind, chain};
+use crate::store::figures::{Figures, Grouping, Spans};
+use crate::store::log::{Anchor, Fields, Kind, anchors_of, fields_of};
 use crate::store::save::Writer;
-use crate::store::sums::{Counter, Figures, Grouping, Shares, shares};
 use crate::store::{Result, Store, StoreError};
 
 /// A month that was reported.
@@ -67,50 +67,6 @@ const FROM: &str = "period_lock l LEFT JOIN office o ON o.id = l.office JOIN rec
                     JOIN revision r ON r.device = c.device AND r.seq = c.seq JOIN device d ON d.id = r.device";
 const ORDER: &str = "ORDER BY l.month, r.stamp, d.uuid";
 
-/// Writes a lock from its fields.
-pub(in crate::store) fn write(
-    conn: &Connection,
-    uuid: Uuid,
-    fields: &Fields,
-    derived: &mut Derived,
-) -> Result<()> {
-    let text = |field: &str| fields.get(field).and_then(Value::as_str).unwrap_or_default();
-    let day = |field: &str| parse_iso(text(field)).map_or_else(|| "1900-01-01".to_owned(), iso);
-    let month = fields.get("month").and_then(Value::as_i64).and_then(|code| i32::try_from(code).ok());
-    let month =
-        month.and_then(Month::from_code).filter(|month| month.year() >= 0).map_or(190_001, Month::code);
-    let office = text("office").parse().ok().map(|id| office_local(conn, id, derived)).transpose()?;
-    let kept = |field: &str| fields.get(field).map_or_else(|| "null".to_owned(), Value::to_string);
-    let unlocked = fields.get("unlocked").and_then(Value::as_array);
-    let of_unlocked =
-        |at: usize| unlocked.map(|list| list.get(at).and_then(Value::as_str).unwrap_or_default());
-    conn.prepare_cached(
-        "INSERT INTO period_lock (uuid, month, office, from_on, to_on, locked_at, locked_by, unlocked_reason, unlocked_at, \
-         unlocked_by, void_reason, figures, cases) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) \
-         ON CONFLICT (uuid) DO UPDATE SET month = excluded.month, office = excluded.office, from_on = excluded.from_on, \
-         to_on = excluded.to_on, locked_at = excluded.locked_at, locked_by = excluded.locked_by, \
-         unlocked_reason = excluded.unlocked_reason, unlocked_at = excluded.unlocked_at, \
-         unlocked_by = excluded.unlocked_by, void_reason = excluded.void_reason, figures = excluded.figures, \
-         cases = excluded.cases",
-    )?
-    .execute(params![
-        uuid,
-        month,
-        office,
-        day("from"),
-        day("to"),
-        text("at"),
-        text("by"),
-        of_unlocked(0),
-        of_unlocked(1),
-        of_unlocked(2),
-        fields.get("void").and_then(Value::as_str),
-        kept("figures"),
-        kept("cases"),
-    ])?;
-    Ok(())
-}
-
 impl Writer<'_> {
     /// Locks a month: keeps what its figures are now and which cases make them.
     ///
@@ -128,11 +84,11 @@ impl Writer<'_> {
         }
         // Cases put in this very transaction count too.
         self.derived.moves.flush(self.conn)?;
-        let counter = Counter { conn: self.conn, office: local };
+        let spans = Spans { conn: self.conn, office: local };
         let cases = shares::of_days(self.conn, local, range)?;
-        let mut figures = kept_figures(&counter, range)?;
+        let mut figures = kept_figures(&spans, range)?;
         // What was reported can be held against the log as it was on that day.
-        figures[ANCHORS] = kept_anchors(&chain::anchors(self.conn, &|_| String::new())?);
+        figures[ANCHORS] = kept_anchors(&anchors_of(self.conn, &|_| String::new())?);
         let mut fields = Fields::from([
             ("month".to_owned(), json!(month.code())),
             ("from".to_owned(), json!(iso(range.from))),
@@ -159,8 +115,7 @@ impl Writer<'_> {
         if found.unlocked.is_some() || is_void(self.conn, id)? {
             return Err(StoreError::NotLocked);
         }
-        let heads = crate::store::log::heads::heads(self.conn, id.bytes())?.unwrap_or_default();
-        let mut fields = crate::store::log::heads::shown_fields(&heads);
+        let mut fields = fields_of(self.conn, id.bytes())?.unwrap_or_default();
         fields.insert("unlocked".to_owned(), json!([reason.trim(), self.at, self.signed()]));
         self.put_whole(Kind::Lock, id.bytes(), &fields)?;
         lock(self.conn, id)
@@ -174,22 +129,6 @@ impl Writer<'_> {
 }
 
 impl Store {
-    /// Locks a month of an office, or of all offices.
-    ///
-    /// # Errors
-    /// As [`Writer::lock_month`].
-    pub fn lock_month(&mut self, month: Month, cut_off: CutOff, office: Option<OfficeId>) -> Result<Lock> {
-        self.transact(|writer| writer.lock_month(month, cut_off, office))
-    }
-
-    /// Takes a lock off.
-    ///
-    /// # Errors
-    /// As [`Writer::unlock`].
-    pub fn unlock(&mut self, id: Id<Lock>, reason: &str) -> Result<Lock> {
-        self.transact(|writer| writer.unlock(id, reason))
-    }
-
     /// Every lock of a year's months, those taken off too, month by month and the earliest first.
     ///
     /// # Errors
@@ -264,7 +203,7 @@ impl Store {
     }
 
     /// The share each case had when the month was locked.
-    pub(in crate::store) fn locked_shares(&self, lock: &Lock) -> Result<Shares> {
+    pub(super) fn locked_shares(&self, lock: &Lock) -> Result<Shares> {
         Ok(shares::from_json(&parsed(&self.conn, lock.id, "cases")?))
     }
 }
@@ -290,13 +229,6 @@ fn lock(conn: &Connection, id: Id<Lock>) -> Result<Lock> {
 fn is_void(conn: &Connection, id: Id<Lock>) -> Result<bool> {
     let sql = "SELECT 1 FROM period_lock WHERE uuid = ?1 AND void_reason IS NOT NULL";
     Ok(conn.prepare_cached(sql)?.exists([id.uuid()])?)
-}
-
-/// The month of a lock, void ones too.
-pub(in crate::store) fn month_of(conn: &Connection, record: &[u8; 16]) -> Result<Option<Month>> {
-    let sql = "SELECT month FROM period_lock WHERE uuid = ?1";
-    let code = conn.prepare_cached(sql)?.query_row([record], |row| row.get(0)).optional()?;
-    Ok(code.and_then(Month::from_code))
 }
 
 /// One of the JSON columns of a lock.
@@ -331,10 +263,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Lock> {
 }
 
 /// The total and the lines of those days, as `schema.sql` describes them.
-fn kept_figures(counter: &Counter<'_>, range: DateRange) -> Result<Value> {
+fn kept_figures(spans: &Spans<'_>, range: DateRange) -> Result<Value> {
     let mut kept = serde_json::Map::new();
     for (name, dimension) in std::iter::once(("total", "all")).chain(KEPT.map(|(_, name)| (name, name))) {
-        let sums = counter.by_key(dimension, &[range])?.pop().unwrap_or_default();
+        let sums = spans.by_key(dimension, &[range])?.pop().unwrap_or_default();
         let value = match name {
             "total" => to_list(&sums.get("").copied().unwrap_or_default()).into(),
             _ => sums.iter().map(|(key, figures)| line(key, figures)).collect::<Vec<_>>().into(),
@@ -350,35 +282,17 @@ fn line(key: &str, figures: &Figures) -> Value {
     line.into()
 }
 
+/// A lock keeps what is pending before the days.
+const fn swapped(mut list: [i64; 10]) -> [i64; 10] {
+    (list[8], list[9]) = (list[9], list[8]);
+    list
+}
+
 fn to_list(figures: &Figures) -> Vec<Value> {
-    [
-        figures.accepted,
-        figures.people,
-        figures.written,
-        figures.oral,
-        figures.unsuccessful,
-        figures.withdrawn,
-        figures.referred,
-        figures.amount.0,
-        figures.pending,
-        figures.days,
-    ]
-    .map(Value::from)
-    .to_vec()
+    swapped(figures.list()).map(Value::from).to_vec()
 }
 
 fn figures_from(list: &[Value]) -> Figures {
     let at = |place: usize| list.get(place).and_then(Value::as_i64).unwrap_or(0);
-    Figures {
-        accepted: at(0),
-        people: at(1),
-        written: at(2),
-        oral: at(3),
-        unsuccessful: at(4),
-        withdrawn: at(5),
-        referred: at(6),
-        amount: Fen(at(7)),
-        pending: at(8),
-        days: at(9),
-    }
+    Figures::of(swapped(std::array::from_fn(at)))
 }

@@ -128,7 +128,7 @@ impl Check {
 
 /// A form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
+pub struct FigureForm {
     /// Its name for programs.
     pub code: &'static str,
     /// Which, whose, when.
@@ -145,7 +145,7 @@ pub struct Form {
     pub is_zero: bool,
 }
 
-impl Form {
+impl FigureForm {
     /// Every row, from top to bottom.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.sections.iter().flat_map(|section| &section.rows)

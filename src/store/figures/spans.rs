@@ -15,10 +15,10 @@ use crate::store::derived::{
 };
 
 /// How many of [`MEASURES`] count cases that are in the totals.
-pub(super) const COUNTED: usize = 9;
+pub(super) const FLOWING: usize = 9;
 
-/// Sums by key: the flows of a span.
-pub(super) type Sums = BTreeMap<String, Figures>;
+/// ByKey by key: the flows of a span.
+pub(super) type ByKey = BTreeMap<String, Figures>;
 
 /// The first day any case can have.
 fn beginning() -> NaiveDate {
@@ -26,7 +26,7 @@ fn beginning() -> NaiveDate {
 }
 
 /// Counts flows and stocks for one office, or for all.
-pub(in crate::store) struct Counter<'a> {
+pub(in crate::store) struct Spans<'a> {
     pub conn: &'a Connection,
     pub office: Option<i64>,
 }
@@ -105,12 +105,12 @@ fn end_of_month(day: NaiveDate) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, 1).and_then(|first| first.pred_opt()).unwrap_or(day)
 }
 
-impl Counter<'_> {
+impl Spans<'_> {
     /// Everything that flowed within each of several spans, by key of that dimension. The spans are counted in one go
     /// over the running totals: a table beside the year to date and the year before shares most of its months.
-    pub(super) fn flows(&self, dimension: &str, ranges: &[DateRange]) -> Result<Vec<Sums>> {
+    pub(super) fn flows(&self, dimension: &str, ranges: &[DateRange]) -> Result<Vec<ByKey>> {
         let all: Vec<Pieces> = ranges.iter().map(|range| pieces(*range)).collect();
-        let mut sums = vec![Sums::new(); ranges.len()];
+        let mut sums = vec![ByKey::new(); ranges.len()];
         for (from, to) in merged(&all) {
             self.add_periods(dimension, (from, to), &all, &mut sums)?;
         }
@@ -140,7 +140,7 @@ impl Counter<'_> {
         dimension: &str,
         (from, to): (i32, i32),
         all: &[Pieces],
-        sums: &mut [Sums],
+        sums: &mut [ByKey],
     ) -> Result<()> {
         let (stored, key) =
             if dimension == OFFICE { ("all", "CAST(office AS TEXT)") } else { (dimension, "key") };
@@ -151,7 +151,7 @@ impl Counter<'_> {
         let sql = format!(
             "SELECT period, {key}, {} FROM tally \
              WHERE dimension = ?1 AND period BETWEEN ?2 AND ?3 AND office {sign} ?4",
-            MEASURES[..COUNTED].join(", ")
+            MEASURES[..FLOWING].join(", ")
         );
         let values = [
             Value::from(stored.to_owned()),
@@ -163,11 +163,11 @@ impl Counter<'_> {
         let mut rows = statement.query(params_from_iter(values))?;
         while let Some(row) = rows.next()? {
             let period = row.get(0)?;
-            let measures = measures(row, 2)?;
+            let figures = measured(row, 2)?;
             let key = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
             for (pieces, sums) in all.iter().zip(&mut *sums) {
                 if pieces.has(period) {
-                    add(sums, key, &measures, Side::In);
+                    add(sums, key, figures, Side::In);
                 }
             }
         }
@@ -180,22 +180,22 @@ impl Counter<'_> {
         flow: Flow,
         edge: DateRange,
         spans: &[(usize, Side)],
-        sums: &mut [Sums],
+        sums: &mut [ByKey],
     ) -> Result<()> {
         let mut values = vec![Value::from(iso(edge.from)), Value::from(iso(edge.to))];
         values.extend(self.office.map(Value::from));
         let mut statement = self.conn.prepare_cached(&edge_sql(dimension, flow, self.office))?;
         let mut rows = statement.query(params_from_iter(values))?;
         while let Some(row) = rows.next()? {
-            let measures = measures(row, 1)?;
+            let figures = measured(row, 1)?;
             let key = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-            spans.iter().for_each(|(at, side)| add(&mut sums[*at], key, &measures, *side));
+            spans.iter().for_each(|(at, side)| add(&mut sums[*at], key, figures, *side));
         }
         Ok(())
     }
 
     /// As [`Self::flows`], with what was pending at the end of each span. Keys without any figure are left out.
-    pub(in crate::store) fn by_key(&self, dimension: &str, ranges: &[DateRange]) -> Result<Vec<Sums>> {
+    pub(in crate::store) fn by_key(&self, dimension: &str, ranges: &[DateRange]) -> Result<Vec<ByKey>> {
         let since = ranges.iter().map(|range| DateRange { from: beginning(), to: range.to });
         let mut all = self.flows(dimension, &ranges.iter().copied().chain(since).collect::<Vec<_>>())?;
         let since = all.split_off(ranges.len());
@@ -238,23 +238,23 @@ fn merged(all: &[Pieces]) -> Vec<(i32, i32)> {
     runs
 }
 
-fn measures(row: &rusqlite::Row<'_>, first: usize) -> Result<[i64; COUNTED]> {
-    let mut measures = [0; COUNTED];
-    for (n, measure) in measures.iter_mut().enumerate() {
+fn measured(row: &rusqlite::Row<'_>, first: usize) -> Result<Figures> {
+    let mut list = [0; FLOWING + 1];
+    for (n, measure) in list[..FLOWING].iter_mut().enumerate() {
         *measure = row.get(first + n)?;
     }
-    Ok(measures)
+    Ok(Figures::of(list))
 }
 
-fn add(sums: &mut Sums, key: &str, measures: &[i64; COUNTED], side: Side) {
-    let measures = match side {
-        Side::In => *measures,
-        Side::Out => measures.map(|measure| -measure),
+fn add(sums: &mut ByKey, key: &str, figures: Figures, side: Side) {
+    let sum = match sums.get_mut(key) {
+        Some(sum) => sum,
+        None => sums.entry(key.to_owned()).or_default(),
     };
-    match sums.get_mut(key) {
-        Some(figures) => figures.add(&measures),
-        None => sums.entry(key.to_owned()).or_default().add(&measures),
-    }
+    *sum = match side {
+        Side::In => *sum + figures,
+        Side::Out => *sum - figures,
+    };
 }
 
 /// Which of the two dates an edge is counted by.

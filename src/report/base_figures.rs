@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::items::{Base, Item, MEDIATED, event_of, is_received, source_column, type_column};
 use super::totals::Value;
 use crate::domain::{Band, EventKind, Fen, Outcome, PreventionKind, RateBasis};
-use crate::store::{Axis, PivotRow, PreventionTotal, Result, ScreeningTotal, Store};
+use crate::store::{Axis, CrossRow, PreventionTotal, Result, ScreeningTotal, Store};
 
 /// Sums of a group of cases.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, row: &PivotRow) {
+    fn add(&mut self, row: &CrossRow) {
         self.cases += row.cases;
         self.people += row.people;
         self.amount.0 += row.amount.0;
@@ -30,7 +30,7 @@ const AXES: [Axis; 7] =
     [Axis::Type, Axis::Source, Axis::Level, Axis::Body, Axis::Governance, Axis::Band, Axis::Difficulty];
 
 /// What was counted for one base.
-pub(super) struct Counts<'a> {
+pub(super) struct BaseFigures<'a> {
     store: &'a Store,
     pub base: Base,
     whole: Option<Sum>,
@@ -43,7 +43,7 @@ pub(super) struct Counts<'a> {
     prevention: Option<Vec<PreventionTotal>>,
 }
 
-impl<'a> Counts<'a> {
+impl<'a> BaseFigures<'a> {
     pub(super) fn new(store: &'a Store, base: Base) -> Self {
         Self {
             store,
@@ -61,24 +61,24 @@ impl<'a> Counts<'a> {
 
     /// 受理, counted by itself.
     pub(super) fn whole(&mut self) -> Result<Sum> {
-        kept(&mut self.whole, || Ok(total(&self.store.pivot(&self.base.accepted(), Axis::Whole)?)))
+        kept(&mut self.whole, || Ok(total(&self.store.cross(&self.base.accepted(), Axis::Whole)?)))
     }
 
     /// 办结, counted by itself: whatever the outcome.
     pub(super) fn closed(&mut self) -> Result<i64> {
-        kept(&mut self.closed, || Ok(total(&self.store.pivot(&self.base.closed(), Axis::Whole)?).cases))
+        kept(&mut self.closed, || Ok(total(&self.store.cross(&self.base.closed(), Axis::Whole)?).cases))
     }
 
     /// 成功, counted by itself.
     pub(super) fn successes(&mut self) -> Result<Sum> {
         let filter = self.base.closed_as(&super::items::SUCCESS);
-        kept(&mut self.successes, || Ok(total(&self.store.pivot(&filter, Axis::Whole)?)))
+        kept(&mut self.successes, || Ok(total(&self.store.cross(&filter, Axis::Whole)?)))
     }
 
     /// The accepted cases on an axis, by key.
     pub(super) fn keyed(&mut self, axis: Axis) -> Result<&Keyed> {
         if self.by_axis.is_none() {
-            let read = self.store.pivots(&self.base.accepted(), &AXES)?;
+            let read = self.store.crosses(&self.base.accepted(), &AXES)?;
             self.by_axis = Some(read.iter().map(|rows| by_key(rows)).collect());
         }
         let at = AXES.iter().position(|known| *known == axis).unwrap_or(0);
@@ -89,7 +89,7 @@ impl<'a> Counts<'a> {
     /// The closed cases by the code of their outcome.
     pub(super) fn outcomes(&mut self) -> Result<&Keyed> {
         if self.outcomes.is_none() {
-            self.outcomes = Some(by_key(&self.store.pivot(&self.base.closed(), Axis::Outcome)?));
+            self.outcomes = Some(by_key(&self.store.cross(&self.base.closed(), Axis::Outcome)?));
         }
         static NOTHING: std::sync::LazyLock<Keyed> = std::sync::LazyLock::new(Keyed::new);
         Ok(self.outcomes.as_ref().unwrap_or(&NOTHING))
@@ -178,7 +178,7 @@ impl<'a> Counts<'a> {
             Item::Category(code) => self.on(Axis::Governance, |key| key == code.as_str())?,
             Item::PreLitigation => {
                 let filter = item.behind(&base, directory).cases.unwrap_or_default();
-                total(&store.pivot(&filter, Axis::Whole)?).cases
+                total(&store.cross(&filter, Axis::Whole)?).cases
             }
             Item::Happened(event) => self.event(*event)?.0,
             Item::Times(event) => self.event(*event)?.1,
@@ -188,11 +188,11 @@ impl<'a> Counts<'a> {
             Item::PreventedPeople(kind) => self.prevented(*kind)?.1,
             Item::SuccessRate(basis) => {
                 let whole = self.denominator(*basis)?;
-                return Ok(Value::Rate(share(self.successes()?.cases, whole)));
+                return Ok(Value::Rate(percent(self.successes()?.cases, whole)));
             }
             Item::MediationRate => {
                 let whole = self.whole()?.cases;
-                return Ok(Value::Rate(share(self.of(&MEDIATED)?, whole)));
+                return Ok(Value::Rate(percent(self.of(&MEDIATED)?, whole)));
             }
         };
         Ok(Value::Count(count))
@@ -207,7 +207,7 @@ impl<'a> Counts<'a> {
         };
         match filter.pending_at {
             Some(day) if filter == plain => self.store.pending_count(day, filter.office),
-            _ => Ok(total(&self.store.pivot(&filter, Axis::Whole)?).cases),
+            _ => Ok(total(&self.store.cross(&filter, Axis::Whole)?).cases),
         }
     }
 }
@@ -220,7 +220,7 @@ fn kept<T: Copy>(place: &mut Option<T>, read: impl FnOnce() -> Result<T>) -> Res
     }
 }
 
-fn by_key(rows: &[PivotRow]) -> Keyed {
+fn by_key(rows: &[CrossRow]) -> Keyed {
     let mut keyed = Keyed::new();
     for row in rows {
         keyed.entry(row.key.clone()).or_default().add(row);
@@ -228,13 +228,13 @@ fn by_key(rows: &[PivotRow]) -> Keyed {
     keyed
 }
 
-fn total(rows: &[PivotRow]) -> Sum {
+fn total(rows: &[CrossRow]) -> Sum {
     let mut sum = Sum::default();
     rows.iter().for_each(|row| sum.add(row));
     sum
 }
 
 /// `part` of `whole` in tenths of a percent, rounded; none where there is nothing to divide by.
-pub(super) fn share(part: i64, whole: i64) -> Option<i64> {
+pub(super) fn percent(part: i64, whole: i64) -> Option<i64> {
     (whole > 0).then(|| (part * 1_000 + whole / 2) / whole)
 }

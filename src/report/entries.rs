@@ -2,7 +2,7 @@
 
 use super::aligned;
 use super::locks::office_name;
-pub use crate::domain::field::CountList;
+pub use crate::domain::field::EntryList;
 use crate::domain::{CutOff, DateRange, OfficeId, Period, unit};
 use crate::store::{PreventionTotal, Result, Store, UnitTotal};
 use crate::text::field::Wording as CodeWords;
@@ -11,7 +11,7 @@ use crate::text::{Lang, totals as period_words};
 
 /// What the totals are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CountsQuestion {
+pub struct EntriesQuestion {
     /// The period.
     pub period: Period,
     /// One office and all below it; none for every office.
@@ -22,7 +22,7 @@ pub struct CountsQuestion {
 
 /// A quantity in one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CountFigure {
+pub struct EntryFigure {
     /// 件次, 次, 件, 人 …
     pub unit: String,
     /// In the period.
@@ -31,7 +31,7 @@ pub struct CountFigure {
     pub year: i64,
 }
 
-impl CountFigure {
+impl EntryFigure {
     fn of(unit: &str, period: impl Into<i64>, year: impl Into<i64>) -> Self {
         Self { unit: unit.to_owned(), period: period.into(), year: year.into() }
     }
@@ -39,36 +39,36 @@ impl CountFigure {
 
 /// One kind of thing that is counted. Its figures are of different units and never added.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CountLine {
+pub struct EntryLine {
     /// To which list it belongs.
-    pub list: CountList,
+    pub list: EntryList,
     /// Its code; a name where it has none.
     pub code: String,
     /// What it is called.
     pub label: String,
     /// How much, a figure for each unit.
-    pub figures: Vec<CountFigure>,
+    pub figures: Vec<EntryFigure>,
 }
 
 /// The totals of all four lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CountsReport {
+pub struct EntriesReport {
     /// What was asked.
-    pub question: CountsQuestion,
+    pub question: EntriesQuestion,
     /// Whose figures.
     pub office: String,
     /// The days of the period.
     pub range: DateRange,
     /// The lines, list by list.
-    pub lines: Vec<CountLine>,
+    pub lines: Vec<EntryLine>,
 }
 
-impl CountsReport {
+impl EntriesReport {
     /// Counts them.
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn build(store: &Store, question: CountsQuestion, lang: Lang) -> Result<Self> {
+    pub fn build(store: &Store, question: EntriesQuestion, lang: Lang) -> Result<Self> {
         let range = question.period.range(question.cut_off);
         let year = question.period.year_to_date(question.cut_off);
         let spans = Spans { range, year, office: question.office };
@@ -81,7 +81,7 @@ impl CountsReport {
     }
 
     /// The lines of one list.
-    pub fn of(&self, list: CountList) -> impl Iterator<Item = &CountLine> {
+    pub fn of(&self, list: EntryList) -> impl Iterator<Item = &EntryLine> {
         self.lines.iter().filter(move |line| line.list == list)
     }
 
@@ -90,7 +90,7 @@ impl CountsReport {
         let period = period_words::period(lang, &self.question.period);
         let days = period_words::days(lang, self.range);
         let mut text = words::heading_of_copy(lang, &self.office, &period, &days) + "\n";
-        for list in CountList::ALL {
+        for list in EntryList::ALL {
             let mut rows = vec![headings(*list, lang)];
             for line in self.of(*list) {
                 for (at, figure) in line.figures.iter().enumerate() {
@@ -107,7 +107,7 @@ impl CountsReport {
     }
 }
 
-fn headings(list: CountList, lang: Lang) -> Vec<String> {
+fn headings(list: EntryList, lang: Lang) -> Vec<String> {
     [words::list(list), words::UNIT, words::THIS_PERIOD, words::YEAR_TO_DATE]
         .map(|word| word.text(lang).to_owned())
         .to_vec()
@@ -121,7 +121,7 @@ struct Spans {
     office: Option<OfficeId>,
 }
 
-fn services(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<CountLine>> {
+fn services(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<EntryLine>> {
     let period = store.service_totals(spans.range, spans.office)?;
     let year = store.service_totals(spans.year, spans.office)?;
     // Every kind has its line, so that nothing is taken for forgotten; what the log calls otherwise, and what is no
@@ -129,17 +129,17 @@ fn services(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<CountLine>> {
     let offered = store.directory().offered_labels("service", spans.range.from);
     let offered = offered.into_iter().map(|label| (label.code.as_str(), label.unit.as_str())).collect();
     let words = CodeWords { directory: store.directory(), lang };
-    Ok(by_unit(CountList::Services, offered, [&period, &year], |code| words.of("service", code)))
+    Ok(by_unit(EntryList::Services, offered, [&period, &year], |code| words.of("service", code)))
 }
 
 /// A line a code, a figure a unit: those of `first`, then what else there is.
 fn by_unit<'a>(
-    list: CountList,
+    list: EntryList,
     first: Vec<(&'a str, &'a str)>,
     [period, year]: [&'a [UnitTotal]; 2],
     label: impl Fn(&str) -> String,
-) -> Vec<CountLine> {
-    let mut lines: Vec<CountLine> = Vec::new();
+) -> Vec<EntryLine> {
+    let mut lines: Vec<EntryLine> = Vec::new();
     // Of a span longer than the year, such as several years, there may be figures that no one year holds.
     let counted = year.iter().chain(period).map(|total| (total.code.as_str(), total.unit.as_str()));
     for (code, unit) in first.into_iter().chain(counted) {
@@ -148,11 +148,11 @@ fn by_unit<'a>(
                 totals.iter().find(|total| (total.code.as_str(), total.unit.as_str()) == (code, unit));
             found.map_or(0, |total| total.value)
         };
-        let figure = CountFigure::of(unit, value(period), value(year));
+        let figure = EntryFigure::of(unit, value(period), value(year));
         match lines.iter_mut().find(|line| line.code == code) {
             Some(line) if line.figures.contains(&figure) => {}
             Some(line) => line.figures.push(figure),
-            None => lines.push(CountLine {
+            None => lines.push(EntryLine {
                 list,
                 code: code.to_owned(),
                 label: label(code),
@@ -163,38 +163,38 @@ fn by_unit<'a>(
     lines
 }
 
-fn screenings(store: &Store, spans: Spans, lang: Lang) -> Result<CountLine> {
+fn screenings(store: &Store, spans: Spans, lang: Lang) -> Result<EntryLine> {
     let period = store.screening_totals(spans.range, spans.office)?;
     let year = store.screening_totals(spans.year, spans.office)?;
-    Ok(CountLine {
-        list: CountList::Screenings,
-        code: CountList::Screenings.code().to_owned(),
+    Ok(EntryLine {
+        list: EntryList::Screenings,
+        code: EntryList::Screenings.code().to_owned(),
         label: words::screening(lang).to_owned(),
         figures: vec![
-            CountFigure::of(unit::TIMES, period.times, year.times),
-            CountFigure::of(unit::CASES, period.found, year.found),
+            EntryFigure::of(unit::TIMES, period.times, year.times),
+            EntryFigure::of(unit::CASES, period.found, year.found),
         ],
     })
 }
 
-fn prevention(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<CountLine>> {
+fn prevention(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<EntryLine>> {
     let period = store.prevention_totals(spans.range, spans.office)?;
     let year = store.prevention_totals(spans.year, spans.office)?;
     let words = CodeWords { directory: store.directory(), lang };
     let line = |(period, year): (&PreventionTotal, &PreventionTotal)| {
-        let mut figures = vec![CountFigure::of(unit::CASES, period.cases, year.cases)];
+        let mut figures = vec![EntryFigure::of(unit::CASES, period.cases, year.cases)];
         if period.kind.counts_people() {
-            figures.push(CountFigure::of(unit::PEOPLE, period.people, year.people));
+            figures.push(EntryFigure::of(unit::PEOPLE, period.people, year.people));
         }
         let code = period.kind.code();
         let label = words.of("prevention", code);
-        CountLine { list: CountList::Prevention, code: code.to_owned(), label, figures }
+        EntryLine { list: EntryList::Prevention, code: code.to_owned(), label, figures }
     };
     Ok(period.iter().zip(&year).map(line).collect())
 }
 
-fn indicators(store: &Store, spans: Spans) -> Result<Vec<CountLine>> {
+fn indicators(store: &Store, spans: Spans) -> Result<Vec<EntryLine>> {
     let period = store.indicators(spans.range, spans.office)?;
     let year = store.indicators(spans.year, spans.office)?;
-    Ok(by_unit(CountList::Indicators, Vec::new(), [&period, &year], str::to_owned))
+    Ok(by_unit(EntryList::Indicators, Vec::new(), [&period, &year], str::to_owned))
 }

@@ -6,12 +6,12 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
 use serde_json::{Value, json};
 
-use super::totals::Figures;
+use super::Lock;
 use crate::domain::date_entry::iso;
 use crate::domain::{DateRange, DisputeId, Fen, Id, Level, Outcome, SourceCode, TypeCode};
 use crate::store::column::{code, plan};
 use crate::store::derived::DAYS_SQL;
-use crate::store::office::Lock;
+use crate::store::figures::Figures;
 use crate::store::{Result, Store, StoreError};
 
 /// What one case adds to the figures of some days.
@@ -36,7 +36,7 @@ pub struct Share {
 }
 
 /// The shares of the cases that count in some days.
-pub(in crate::store) type Shares = BTreeMap<DisputeId, Share>;
+pub(super) type Shares = BTreeMap<DisputeId, Share>;
 
 /// A case whose share is another one than when the month was locked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,44 +87,6 @@ impl Share {
             amount: self.amount,
             days: self.days,
             ..Figures::default()
-        }
-    }
-}
-
-impl std::ops::Add for Figures {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self {
-            accepted: self.accepted + other.accepted,
-            people: self.people + other.people,
-            written: self.written + other.written,
-            oral: self.oral + other.oral,
-            unsuccessful: self.unsuccessful + other.unsuccessful,
-            withdrawn: self.withdrawn + other.withdrawn,
-            referred: self.referred + other.referred,
-            amount: self.amount + other.amount,
-            days: self.days + other.days,
-            pending: self.pending + other.pending,
-        }
-    }
-}
-
-impl std::ops::Sub for Figures {
-    type Output = Self;
-
-    fn sub(self, other: Self) -> Self {
-        Self {
-            accepted: self.accepted - other.accepted,
-            people: self.people - other.people,
-            written: self.written - other.written,
-            oral: self.oral - other.oral,
-            unsuccessful: self.unsuccessful - other.unsuccessful,
-            withdrawn: self.withdrawn - other.withdrawn,
-            referred: self.referred - other.referred,
-            amount: self.amount - other.amount,
-            days: self.days - other.days,
-            pending: self.pending - other.pending,
         }
     }
 }
@@ -187,7 +149,7 @@ impl Store {
 const DAYS: [&str; 2] = ["accepted_on", "closed_on"];
 
 /// The shares of the cases that count in those days, for one office or for all.
-pub(in crate::store) fn of_days(conn: &Connection, office: Option<i64>, range: DateRange) -> Result<Shares> {
+pub(super) fn of_days(conn: &Connection, office: Option<i64>, range: DateRange) -> Result<Shares> {
     let mut shares = Shares::new();
     for day in DAYS {
         let (text, values) = query(day, office, range);
@@ -235,7 +197,7 @@ fn share(row: &rusqlite::Row<'_>) -> rusqlite::Result<Share> {
 }
 
 /// One short list a case, as `schema.sql` describes it: some 80 bytes.
-pub(in crate::store) fn to_json(shares: &Shares) -> Value {
+pub(super) fn to_json(shares: &Shares) -> Value {
     let line = |(id, share): (&DisputeId, &Share)| {
         json!([
             id.to_string(),
@@ -253,7 +215,7 @@ pub(in crate::store) fn to_json(shares: &Shares) -> Value {
 }
 
 /// Reads what [`to_json`] wrote; a line that is not understood is left out.
-pub(in crate::store) fn from_json(value: &Value) -> Shares {
+pub(super) fn from_json(value: &Value) -> Shares {
     let line = |line: &Value| {
         let line = line.as_array()?;
         let number = |at: usize| line.get(at).and_then(Value::as_i64).unwrap_or(0);

@@ -1,4 +1,4 @@
-//! Counts for reports, by office and one more axis. They are made from the very filter that opens a cell, so that a
+//! Figures of reports, by office and one more axis. They are made from the very filter that opens a cell, so that a
 //! figure and its list of cases have the same conditions; the running totals have no part in them.
 
 use std::collections::BTreeMap;
@@ -61,7 +61,7 @@ impl Axis {
 
 /// One line of a count.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PivotRow {
+pub struct CrossRow {
     /// The office that took the cases.
     pub office: OfficeId,
     /// The code on the axis.
@@ -88,7 +88,7 @@ pub struct EventCount {
 }
 
 /// Cases, people and 分 by office and key.
-type Sums = BTreeMap<(OfficeId, String), (i64, i64, i64)>;
+type Crossed = BTreeMap<(OfficeId, String), (i64, i64, i64)>;
 
 /// 协议金额 of a case, where it was settled.
 const AMOUNT: &str = "(CASE WHEN d.outcome IN ('written', 'oral') \
@@ -99,21 +99,21 @@ impl Store {
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn pivot(&self, filter: &CaseFilter, axis: Axis) -> Result<Vec<PivotRow>> {
-        Ok(self.pivots(filter, &[axis])?.pop().unwrap_or_default())
+    pub fn cross(&self, filter: &CaseFilter, axis: Axis) -> Result<Vec<CrossRow>> {
+        Ok(self.crosses(filter, &[axis])?.pop().unwrap_or_default())
     }
 
     /// The cases of a filter by office and each of several axes, read in one go.
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn pivots(&self, filter: &CaseFilter, axes: &[Axis]) -> Result<Vec<Vec<PivotRow>>> {
+    pub fn crosses(&self, filter: &CaseFilter, axes: &[Axis]) -> Result<Vec<Vec<CrossRow>>> {
         let sql = Sql::counting(filter, &self.directory);
         let keys: String = axes.iter().map(|axis| format!("{}, ", axis.expression())).collect();
         let groups: Vec<String> = (1..=axes.len() + 1).map(|column| column.to_string()).collect();
         let columns = format!("{keys}d.office, count(*), total({PEOPLE}), total({AMOUNT})");
         let text = sql.text(&columns, &format!("GROUP BY {}", groups.join(", ")));
-        let mut sums = vec![Sums::new(); axes.len()];
+        let mut sums = vec![Crossed::new(); axes.len()];
         let mut statement = self.conn.prepare_cached(&text)?;
         let mut rows = statement.query(params_from_iter(sql.values))?;
         let first = axes.len();
@@ -129,7 +129,7 @@ impl Store {
         }
         let lines = sums.into_iter().map(|sums| {
             sums.into_iter()
-                .map(|((office, key), (cases, people, fen))| PivotRow {
+                .map(|((office, key), (cases, people, fen))| CrossRow {
                     office,
                     key,
                     cases,
@@ -276,7 +276,7 @@ impl Store {
     ///
     /// # Errors
     /// Why the file could not be read.
-    pub fn pivot_plan(&self, filter: &CaseFilter, axis: Axis) -> Result<String> {
+    pub fn cross_plan(&self, filter: &CaseFilter, axis: Axis) -> Result<String> {
         let sql = Sql::counting(filter, &self.directory);
         let text = sql.text(&format!("{}, count(*)", axis.expression()), "GROUP BY 1");
         plan(&self.conn, &text, sql.values)

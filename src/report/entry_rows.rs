@@ -1,6 +1,6 @@
 //! One entry of the other counts as words: the cells of its line, and its name in a sentence.
 
-use super::CountList;
+use super::EntryList;
 use crate::domain::date_entry::iso;
 use crate::domain::field::{AnyEntry, Entry, EntryField as F, Value};
 use crate::domain::{CutOff, Fen, Id, Indicator, OfficeId, PreventionKind, unit};
@@ -20,12 +20,12 @@ pub struct Wording<'a> {
 }
 
 /// The fields that a list shows, as its columns stand; the last is the note.
-pub const fn columns(list: CountList) -> &'static [F] {
+pub const fn columns(list: EntryList) -> &'static [F] {
     match list {
-        CountList::Services => &[F::On, F::Kind, F::Quantity, F::Office, F::Note],
-        CountList::Screenings => &[F::On, F::Village, F::Times, F::Found, F::Lead, F::Office, F::Note],
-        CountList::Prevention => &[F::On, F::Kind, F::Cases, F::People, F::Office, F::Note],
-        CountList::Indicators => &[F::Days, F::Name, F::Value, F::Office, F::Note],
+        EntryList::Services => &[F::On, F::Kind, F::Quantity, F::Office, F::Note],
+        EntryList::Screenings => &[F::On, F::Village, F::Times, F::Found, F::Lead, F::Office, F::Note],
+        EntryList::Prevention => &[F::On, F::Kind, F::Cases, F::People, F::Office, F::Note],
+        EntryList::Indicators => &[F::Days, F::Name, F::Value, F::Office, F::Note],
     }
 }
 

@@ -1,13 +1,12 @@
 //! 外发登记: what left the file, who sent it out and when. An export, a print and a copy each leave one record in the log,
 //! which nobody can undo.
 
-use rusqlite::{Connection, Row, params};
-use serde_json::{Value, json};
+use rusqlite::{Row, params};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::domain::{Id, Masking, Month, OperatorId};
 use crate::store::log::{Fields, Kind};
-use crate::store::save::Writer;
 use crate::store::{Result, Store};
 
 /// How something left the file.
@@ -87,60 +86,27 @@ pub struct DisclosurePage {
     pub limit: usize,
 }
 
-/// Writes a disclosure from its fields.
-pub(in crate::store) fn write(conn: &Connection, uuid: Uuid, fields: &Fields) -> Result<()> {
-    let text = |field: &str| fields.get(field).and_then(Value::as_str).unwrap_or_default();
-    let by = text("by").parse::<OperatorId>().ok();
-    let cases = fields.get("cases").and_then(Value::as_i64).filter(|cases| *cases >= 0).unwrap_or_default();
-    conn.prepare_cached(
-        "INSERT INTO disclosure (uuid, at, operator, kind, what, cases, masking, destination) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
-         ON CONFLICT (uuid) DO UPDATE SET at = excluded.at, operator = excluded.operator, kind = excluded.kind, \
-         what = excluded.what, cases = excluded.cases, masking = excluded.masking, destination = excluded.destination",
-    )?
-    .execute(params![
-        uuid,
-        text("at"),
-        by.map(|id| *id.bytes()),
-        text("kind"),
-        text("what"),
-        cases,
-        Masking::from_code(text("masking")).code(),
-        text("to"),
-    ])?;
-    Ok(())
-}
-
-impl Writer<'_> {
-    /// Records that something left the file.
-    ///
-    /// # Errors
-    /// Why it could not be written.
-    pub fn put_disclosure(&mut self, said: &NewDisclosure) -> Result<()> {
-        let mut fields = Fields::from([
-            ("at".to_owned(), json!(self.at)),
-            ("kind".to_owned(), json!(said.kind.code())),
-            ("what".to_owned(), json!(said.what)),
-            ("cases".to_owned(), json!(said.cases)),
-            ("masking".to_owned(), json!(said.masking.code())),
-            ("to".to_owned(), json!(said.to)),
-        ]);
-        if let Some(operator) = self.operator {
-            fields.insert("by".to_owned(), json!(operator.to_string()));
-        }
-        let id: Id<Disclosure> = self.fresh_id();
-        self.put_whole(Kind::Disclosure, id.bytes(), &fields)?;
-        Ok(())
-    }
-}
-
 impl Store {
     /// Records that something left the file. To be called once it has.
     ///
     /// # Errors
     /// Why it could not be written.
     pub fn disclose(&mut self, said: &NewDisclosure) -> Result<()> {
-        self.transact(|writer| writer.put_disclosure(said))
+        self.transact(|writer| {
+            let mut fields = Fields::from([
+                ("at".to_owned(), json!(writer.at)),
+                ("kind".to_owned(), json!(said.kind.code())),
+                ("what".to_owned(), json!(said.what)),
+                ("cases".to_owned(), json!(said.cases)),
+                ("masking".to_owned(), json!(said.masking.code())),
+                ("to".to_owned(), json!(said.to)),
+            ]);
+            if let Some(operator) = writer.operator {
+                fields.insert("by".to_owned(), json!(operator.to_string()));
+            }
+            let id: Id<Disclosure> = writer.fresh_id();
+            writer.put_whole(Kind::Disclosure, id.bytes(), &fields).map(drop)
+        })
     }
 
     /// A page of what left the file, the newest first by the clocks of the laptops.

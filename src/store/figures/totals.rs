@@ -1,9 +1,9 @@
 //! The totals of any span of days, by any dimension, from the running totals; and which cases stand behind a figure.
 //!
-//! How a span is counted is in `counter`. 受理 and 人数 count by acceptance,
+//! How a span is counted is in `spans`. 受理 and 人数 count by acceptance,
 //! everything else by closing (DOMAIN §5).
 
-use super::counter::{COUNTED, Counter, Sums};
+use super::spans::{ByKey, FLOWING, Spans};
 use crate::domain::{DateRange, Difficulty, Fen, Id, Level, Office, OfficeId, Outcome};
 use crate::store::ask::{CaseFilter, Outcomes, Pick, Tree};
 use crate::store::derived::OFFICE;
@@ -51,16 +51,50 @@ impl Figures {
         self.mediated() + self.withdrawn + self.referred
     }
 
-    pub(super) fn add(&mut self, measures: &[i64; COUNTED]) {
-        self.accepted += measures[0];
-        self.people += measures[1];
-        self.written += measures[2];
-        self.oral += measures[3];
-        self.unsuccessful += measures[4];
-        self.withdrawn += measures[5];
-        self.referred += measures[6];
-        self.amount.0 += measures[7];
-        self.days += measures[8];
+    /// Every figure: the first measures of the running totals in their order, then what is pending.
+    pub(in crate::store) const fn list(&self) -> [i64; FLOWING + 1] {
+        [
+            self.accepted,
+            self.people,
+            self.written,
+            self.oral,
+            self.unsuccessful,
+            self.withdrawn,
+            self.referred,
+            self.amount.0,
+            self.days,
+            self.pending,
+        ]
+    }
+
+    /// The figures of such a list.
+    pub(in crate::store) const fn of(list: [i64; FLOWING + 1]) -> Self {
+        let [accepted, people, written, oral, unsuccessful, withdrawn, referred, amount, days, pending] =
+            list;
+        let amount = Fen(amount);
+        Self { accepted, people, written, oral, unsuccessful, withdrawn, referred, amount, days, pending }
+    }
+
+    fn with(&self, other: &Self, by: fn(i64, i64) -> i64) -> Self {
+        let (mut list, other) = (self.list(), other.list());
+        list.iter_mut().zip(other).for_each(|(one, other)| *one = by(*one, other));
+        Self::of(list)
+    }
+}
+
+impl std::ops::Add for Figures {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        self.with(&other, |one, other| one + other)
+    }
+}
+
+impl std::ops::Sub for Figures {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        self.with(&other, |one, other| one - other)
     }
 }
 
@@ -248,12 +282,12 @@ impl Store {
         query: &TotalsQuery,
         ranges: [DateRange; SPANS],
     ) -> Result<[Totals; SPANS]> {
-        let counter = self.counter(query.office);
+        let spans = self.spans(query.office);
         let dimension = query.grouping.dimension();
-        let mut all = counter.by_key("all", &ranges)?.into_iter();
+        let mut all = spans.by_key("all", &ranges)?.into_iter();
         let mut keyed = match query.grouping {
             Grouping::Month => Vec::new(),
-            _ => counter.by_key(dimension, &ranges)?,
+            _ => spans.by_key(dimension, &ranges)?,
         }
         .into_iter();
         let mut tables = ranges.map(|_| Totals::default());
@@ -261,7 +295,7 @@ impl Store {
             let total = all.next().and_then(|mut sums| sums.remove("")).unwrap_or_default();
             let carried_in = total.pending - total.accepted + total.closed();
             let rows = match query.grouping {
-                Grouping::Month => counter.by_month(&query.months)?,
+                Grouping::Month => spans.by_month(&query.months)?,
                 grouping => self.in_order(grouping, self.rows(grouping, keyed.next().unwrap_or_default())),
             };
             *table = Totals { rows, total, carried_in, carried_out: total.pending };
@@ -274,8 +308,8 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn figures(&self, range: DateRange, office: Option<OfficeId>) -> Result<Figures> {
-        let counter = self.counter(office);
-        let sums = counter.by_key("all", &[range])?.pop();
+        let spans = self.spans(office);
+        let sums = spans.by_key("all", &[range])?.pop();
         Ok(sums.and_then(|mut sums| sums.remove("")).unwrap_or_default())
     }
 
@@ -284,17 +318,17 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn flows(&self, ranges: &[DateRange], office: Option<OfficeId>) -> Result<Vec<Figures>> {
-        let counter = self.counter(office);
-        let sums = counter.flows("all", ranges)?.into_iter();
+        let spans = self.spans(office);
+        let sums = spans.flows("all", ranges)?.into_iter();
         Ok(sums.map(|mut sums| sums.remove("").unwrap_or_default()).collect())
     }
 
-    pub(super) fn counter(&self, office: Option<OfficeId>) -> Counter<'_> {
-        Counter { conn: &self.conn, office: self.directory.local_of(office) }
+    pub(super) fn spans(&self, office: Option<OfficeId>) -> Spans<'_> {
+        Spans { conn: &self.conn, office: self.directory.local_of(office) }
     }
 
     /// The lines of sums; those of offices get the offices' own ids for keys, in the order of the directory.
-    fn rows(&self, grouping: Grouping, mut sums: Sums) -> Vec<TotalsRow> {
+    fn rows(&self, grouping: Grouping, mut sums: ByKey) -> Vec<TotalsRow> {
         if grouping != Grouping::Office {
             return sums.into_iter().map(|(key, figures)| TotalsRow { key, figures }).collect();
         }

@@ -6,24 +6,34 @@ use rusqlite::{Connection, params_from_iter};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::apply::Derived;
+use super::case_rows::cell;
+use super::tables::office_local;
 use crate::domain::date_entry::parse_iso;
-use crate::domain::field::{AnyEntry, CountList, EntryField, Kind, Value as Held};
+use crate::domain::field::{AnyEntry, EntryField, EntryList, EntryName, Kind, Value as Held};
 use crate::domain::{Id, OfficeId};
 use crate::store::Result;
-use crate::store::derived::{Derived, cell, tables};
-use crate::store::log::Fields;
-use crate::store::log::flat::json_of;
-use crate::store::log::logged;
+use crate::store::log::{Fields, Kind as Recorded, json_of, logged};
 use crate::store::office::Directory;
 
+/// The list whose entries are the records of that kind.
+pub(super) fn list_of(kind: Recorded) -> Option<EntryList> {
+    EntryList::from_code(kind.code())
+}
+
+/// The entry that a record of the log is; none where it is no entry.
+pub(in crate::store) fn entry_name(kind: Recorded, record: [u8; 16]) -> Option<EntryName> {
+    Some(EntryName { list: list_of(kind)?, id: Uuid::from_bytes(record) })
+}
+
 /// As the log keeps it; what is empty is absent.
-pub(super) fn to_fields<E: AnyEntry + ?Sized>(entry: &E) -> Fields {
+pub(in crate::store) fn entry_to_fields<E: AnyEntry + ?Sized>(entry: &E) -> Fields {
     let held = entry.specs().into_iter().map(|(field, _)| (field, json_of(entry.read(field))));
     held.filter_map(|(field, value)| Some((field.code().to_owned(), value?))).collect()
 }
 
 /// From the log. Nothing is refused here: what cannot be understood is read as its default.
-fn from_fields(list: CountList, id: Uuid, fields: &Fields) -> Box<dyn AnyEntry> {
+fn from_fields(list: EntryList, id: Uuid, fields: &Fields) -> Box<dyn AnyEntry> {
     let mut entry = list.blank(id, unknown_day());
     for (field, kind) in entry.specs() {
         let value = fields.get(field.code()).map_or(Held::Empty, |value| logged(kind, value));
@@ -51,19 +61,19 @@ fn columns_of(field: EntryField) -> &'static [&'static str] {
 }
 
 /// The columns of a list after `uuid`.
-pub(in crate::store) fn columns(list: CountList) -> Vec<&'static str> {
+pub(in crate::store) fn columns(list: EntryList) -> Vec<&'static str> {
     list.specs().into_iter().flat_map(|(field, _)| columns_of(field)).copied().collect()
 }
 
 /// Whether a column holds this file's integer of an office.
-pub(in crate::store) fn is_office(column: &str) -> bool {
+pub(super) fn is_office(column: &str) -> bool {
     matches!(column, "office" | "village")
 }
 
 /// Writes an entry from its fields.
-pub(in crate::store) fn write(
+pub(super) fn write(
     conn: &Connection,
-    list: CountList,
+    list: EntryList,
     uuid: Uuid,
     fields: &Fields,
     derived: &mut Derived,
@@ -73,7 +83,7 @@ pub(in crate::store) fn write(
     for (field, kind) in entry.specs() {
         match entry.read(field) {
             Held::Id(office) => {
-                values.push(tables::office_local(conn, OfficeId::new(office), derived)?.into());
+                values.push(office_local(conn, OfficeId::new(office), derived)?.into());
             }
             Held::Texts(days) => values.extend(days.into_iter().map(Cell::Text)),
             Held::Empty if field == EntryField::Void => values.push(Cell::Null),
@@ -95,8 +105,8 @@ pub(in crate::store) fn write(
 }
 
 /// From `uuid` and [`columns`].
-pub(super) fn from_row(
-    list: CountList,
+pub(in crate::store) fn entry_from_row(
+    list: EntryList,
     row: &rusqlite::Row<'_>,
     directory: &Directory,
 ) -> rusqlite::Result<Box<dyn AnyEntry>> {

@@ -1,0 +1,62 @@
+//! The dictionaries as an office edits them. An edit is a revision of a code and travels like any other; what it does
+//! not name stays as it is built in. Nothing is deleted: a code that is no longer used has a last day.
+
+use serde_json::json;
+
+use crate::domain::Id;
+use crate::domain::date_entry::iso;
+use crate::store::Result;
+use crate::store::derived::built_in;
+use crate::store::log::{Fields, Kind};
+use crate::store::office::Label;
+use crate::store::save::{Changed, Writer};
+
+/// Marker: identities of codes.
+enum CodeRecord {}
+
+/// What an edit says of a code: the fields in which it differs from the built-in one, so that a later program's better
+/// words still come through where nobody wrote others.
+fn of_label(dictionary: &str, label: &Label, built_in: &Label) -> Fields {
+    let mut fields = Fields::from([
+        ("dictionary".to_owned(), json!(dictionary)),
+        ("code".to_owned(), json!(label.code)),
+        ("position".to_owned(), json!(label.position)),
+    ]);
+    if label.position == built_in.position {
+        fields.remove("position");
+    }
+    if label.parent != built_in.parent {
+        fields.insert("parent".to_owned(), json!(label.parent.as_deref().unwrap_or_default()));
+    }
+    let texts = [
+        ("zh", &label.zh, &built_in.zh),
+        ("zh_short", &label.zh_short, &built_in.zh_short),
+        ("en", &label.en, &built_in.en),
+        ("en_short", &label.en_short, &built_in.en_short),
+        ("initials", &label.initials, &built_in.initials),
+        ("unit", &label.unit, &built_in.unit),
+        ("governance", &label.governance, &built_in.governance),
+    ];
+    for (field, text, known) in texts {
+        if text != known {
+            fields.insert(field.to_owned(), json!(text));
+        }
+    }
+    if let Some(last) = label.valid_to {
+        fields.insert("valid_to".to_owned(), json!(iso(last)));
+    }
+    fields
+}
+
+impl Writer<'_> {
+    /// Puts a code of a dictionary: `dispute_type`, `case_source`, or one of the small vocabularies.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_code(&mut self, dictionary: &str, label: &Label) -> Result<Changed> {
+        let record: Id<CodeRecord> = Id::named(&["code", dictionary, &label.code]);
+        let built_in = built_in(self.conn, dictionary, &label.code)?;
+        let built_in = built_in.unwrap_or_else(|| Label::unknown(&label.code));
+        self.put_whole(Kind::Code, record.bytes(), &of_label(dictionary, label, &built_in))
+    }
+}
