@@ -1,12 +1,11 @@
 //! Reading cases whole, and what entry offers from what was logged before.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{OptionalExtension, params};
 
 use super::list::CaseRow;
 use crate::domain::case_number::{number_key, number_tail};
 use crate::domain::date_entry::iso;
-use crate::domain::{Dispute, DisputeId, Id, OfficeId, Party, PartyKind, Sex, Side};
-use crate::store::column::{code, date};
+use crate::domain::{Dispute, DisputeId, Id, OfficeId, Party};
 use crate::store::derived::{MatchedIn, dispute_at};
 use crate::store::log::dispute_of;
 use crate::store::{Result, Store};
@@ -21,33 +20,6 @@ pub struct KnownPerson {
     pub party: Party,
     /// In how many cases that name stands.
     pub cases: u32,
-}
-
-const PARTY_COLUMNS: &str =
-    "uuid, side, kind, name, sex, ethnicity, born_on, occupation, phone, address, id_number, representative";
-
-fn party(r: &rusqlite::Row<'_>) -> rusqlite::Result<Party> {
-    Ok(Party {
-        id: Id::new(r.get(0)?),
-        side: code(r, 1, Side::from_code)?.unwrap_or(Side::Applicant),
-        kind: code(r, 2, PartyKind::from_code)?.unwrap_or(PartyKind::Person),
-        name: r.get(3)?,
-        sex: code(r, 4, Sex::from_code)?,
-        ethnicity: r.get(5)?,
-        born_on: date(r, 6)?,
-        occupation: r.get(7)?,
-        phone: r.get(8)?,
-        address: r.get(9)?,
-        id_number: r.get(10)?,
-        representative: r.get(11)?,
-        agents: Vec::new(),
-    })
-}
-
-fn parties(conn: &Connection, row: i64) -> Result<Vec<Party>> {
-    let sql = format!("SELECT {PARTY_COLUMNS} FROM party WHERE dispute = ?1 ORDER BY position");
-    let mut statement = conn.prepare_cached(&sql)?;
-    Ok(statement.query_map([row], party)?.collect::<rusqlite::Result<_>>()?)
 }
 
 impl Store {
@@ -113,11 +85,15 @@ impl Store {
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query(params![beginning, end, i64::try_from(limit).unwrap_or(i64::MAX)])?;
         let mut found = Vec::new();
-        let details = format!("SELECT {PARTY_COLUMNS} FROM party WHERE id = ?1");
-        let mut details = self.conn.prepare_cached(&details)?;
+        let mut of = self.conn.prepare_cached("SELECT dispute, uuid FROM party WHERE id = ?1")?;
         while let Some(row) = rows.next()? {
             let newest: i64 = row.get(2)?;
-            found.push(KnownPerson { party: details.query_row([newest], party)?, cases: row.get(1)? });
+            let (case, uuid) = of.query_row([newest], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let parties = dispute_at(&self.conn, case)?.parties;
+            let party = parties.into_iter().find(|party| party.id == Id::new(uuid));
+            let party = party.map(|party| Party { agents: Vec::new(), ..party });
+            let cases = row.get(1)?;
+            found.extend(party.map(|party| KnownPerson { party, cases }));
         }
         Ok(found)
     }
@@ -140,27 +116,22 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn maybe_same(&self, dispute: &Dispute) -> Result<Vec<DisputeId>> {
-        let sql = "SELECT id FROM dispute WHERE type = ?1 AND accepted_on = ?2 AND uuid <> ?3 AND void_reason IS NULL";
+        let sql = "SELECT id, uuid FROM dispute \
+                   WHERE type = ?1 AND accepted_on = ?2 AND uuid <> ?3 AND void_reason IS NULL";
         let mut statement = self.conn.prepare_cached(sql)?;
-        let rows: Vec<i64> = statement
-            .query_map(params![dispute.kind.as_str(), iso(dispute.accepted_on), dispute.id.uuid()], |row| {
-                row.get(0)
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-        let names = |parties: &[Party]| {
-            let mut names: Vec<String> = parties.iter().map(|party| party.name.clone()).collect();
-            names.sort();
-            names
-        };
-        let wanted = names(&dispute.parties);
+        let of = params![dispute.kind.as_str(), iso(dispute.accepted_on), dispute.id.uuid()];
+        let rows = statement.query_map(of, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows: Vec<(i64, uuid::Uuid)> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut wanted: Vec<&str> = dispute.parties.iter().map(|party| party.name.as_str()).collect();
+        wanted.sort_unstable();
         let mut found = Vec::new();
-        for row in rows {
-            if names(&parties(&self.conn, row)?) == wanted {
-                found.push(Id::new(self.conn.query_row(
-                    "SELECT uuid FROM dispute WHERE id = ?1",
-                    [row],
-                    |r| r.get(0),
-                )?));
+        let mut names =
+            self.conn.prepare_cached("SELECT name FROM party WHERE dispute = ?1 ORDER BY name")?;
+        for (row, uuid) in rows {
+            let named =
+                names.query_map([row], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+            if named == wanted {
+                found.push(Id::new(uuid));
             }
         }
         Ok(found)
