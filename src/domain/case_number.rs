@@ -17,7 +17,7 @@ pub struct NumberTemplate {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Words(String),
-    /// With the least number of digits.
+    /// A placeholder and its least number of digits.
     Slot(Slot, usize),
 }
 
@@ -30,7 +30,7 @@ enum Slot {
     Seq,
 }
 
-/// What is put into a template.
+/// The values that are put into a template.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NumberParts {
     /// The year in which the numbers begin at 1.
@@ -195,9 +195,9 @@ pub fn read_number(text: &str) -> Option<ReadNumber> {
     Some(ReadNumber { year, prefix: words.strip_suffix('字').unwrap_or(words).to_owned() + letters, seq })
 }
 
-/// The form by which numbers are compared: two ways of writing one number have one key, two numbers have two. Numbers
-/// of a form that [`read_number`] does not know keep all their words; only width, case, spaces, brackets and the zeros
-/// before the last run of digits are let go.
+/// The key by which numbers are compared: two spellings of one number have the same key, two numbers never
+/// do. Numbers of a form that [`read_number`] does not know keep all their words; only width, case, spaces,
+/// brackets and the zeros before the last run of digits are ignored.
 pub fn number_key(text: &str) -> String {
     if let Some(ReadNumber { year, prefix, seq }) = read_number(text) {
         return format!("{year}|{prefix}|{seq}");
@@ -216,14 +216,14 @@ pub fn number_key(text: &str) -> String {
     head.strip_suffix('第').unwrap_or(head).to_owned() + seq
 }
 
-/// What the key of every number that `text` is the end of ends with: `松民调字第1号` stands in every year. None where
-/// `text` does not say 第 or 号, for then its digits may be anything.
+/// The common end of the keys of all numbers that end in `text`: `松民调字第1号` stands in every year. None
+/// where `text` has neither 第 nor 号, for then its digits may be anything.
 pub fn number_tail(text: &str) -> Option<String> {
     if read_number(text).is_some() {
         return Some(number_key(text));
     }
     let says_so = text.contains(['第', '号', '號']);
-    // Any year will do: only what follows it is asked for.
+    // Any year will do: only what follows it is used.
     let ReadNumber { prefix, seq, .. } = says_so.then(|| read_number(&format!("(2000){text}"))).flatten()?;
     Some(if prefix.is_empty() { format!("|{seq}") } else { format!("{prefix}|{seq}") })
 }

@@ -1,5 +1,5 @@
 //! Codes of the dictionaries (types, sources, tags of the ministry's tables): short, stable, never shown alone.
-//! Their labels live in the file, so that an office can relabel without a new program.
+//! Their labels are kept in the file, so that an office can relabel without a new program.
 
 use std::cmp::Ordering;
 use std::fmt;

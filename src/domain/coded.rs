@@ -9,7 +9,7 @@ pub trait Coded: Copy {
     fn of_code(code: &str) -> Option<Self>;
 }
 
-/// Writes such an enum. One line a value keeps name, code and order (the order of the pick list) in one place.
+/// Defines such an enum. One line a value keeps name, code and order (the order of the pick list) together.
 macro_rules! coded {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$doc])*

@@ -54,7 +54,7 @@ pub struct Dispute {
     pub requests: Vec<String>,
     /// 备注
     pub note: String,
-    /// What an imported ledger said where it could not be understood: column → original words.
+    /// Cells of an imported ledger that could not be understood: column → original words.
     pub original: BTreeMap<String, String>,
     /// 调解员, the first one leads (主持).
     pub mediators: Vec<MediatorId>,

@@ -25,7 +25,7 @@ pub struct Service {
     pub office: OfficeId,
     /// 日期
     pub on: NaiveDate,
-    /// 中心: the centre by the words of the log it came from; empty for what was logged here.
+    /// 中心: the centre as named in the imported log; empty for entries logged here.
     pub centre: String,
     /// Code of the label dictionary `service`, or the ledger's own words where it has none.
     pub kind: String,
@@ -40,7 +40,7 @@ pub struct Service {
 }
 
 impl Service {
-    /// One service of which office and day are known.
+    /// A service of which only office and day are known.
     pub fn new(id: Id<Self>, office: OfficeId, on: NaiveDate) -> Self {
         let (centre, kind, unit, note) = (String::new(), String::new(), String::new(), String::new());
         Self { id, office, on, centre, kind, quantity: 1, unit, note, void: None }
@@ -71,14 +71,14 @@ pub struct Screening {
 }
 
 impl Screening {
-    /// One round of which office and day are known and which found nothing.
+    /// A screening of which only office and day are known, and which found nothing.
     pub fn new(id: Id<Self>, office: OfficeId, on: NaiveDate) -> Self {
         let (lead, note) = (String::new(), String::new());
         Self { id, office, village: None, on, times: 1, found: 0, lead, note, void: None }
     }
 }
 
-/// 预防 that belongs to no case; that of a case stands in the case.
+/// 预防 outside of any case; that of a case is a part of the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PreventionEntry {
     /// Equal on every laptop.
@@ -87,7 +87,7 @@ pub struct PreventionEntry {
     pub office: OfficeId,
     /// 日期
     pub on: NaiveDate,
-    /// What was prevented.
+    /// The kind of harm that was prevented.
     pub kind: PreventionKind,
     /// In 件.
     pub cases: u32,
@@ -100,15 +100,15 @@ pub struct PreventionEntry {
 }
 
 impl PreventionEntry {
-    /// One prevented dispute of which office and day are known.
+    /// A prevented dispute of which only office and day are known.
     pub fn new(id: Id<Self>, office: OfficeId, on: NaiveDate) -> Self {
         let kind = PreventionKind::General;
         Self { id, office, on, kind, cases: 1, people: 0, note: String::new(), void: None }
     }
 }
 
-/// 指标: a figure for a period that another office gave, such as 诉前调解 103 件. It is as true as who gave it: nothing
-/// here can be opened into cases.
+/// 指标: a figure for a period, supplied by another office, such as 诉前调解 103 件. The file holds no cases
+/// behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicator {
     /// Equal on every laptop.
@@ -136,7 +136,7 @@ impl Indicator {
         Self { id, office: None, range, name, value: 0, unit, note, void: None }
     }
 
-    /// The days as the period people call them: a year, a half, a quarter or a month where they are one.
+    /// The days as a named period where they are one: a year, a half, a quarter or a month.
     pub fn period(&self, cut_off: CutOff) -> Period {
         Period::of_days(self.range, cut_off)
     }

@@ -1,4 +1,4 @@
-//! What happened to a case and is counted by its own day (DOMAIN §5): sessions, performance, confirmation, litigation,
+//! Events of a case, counted by their own day (DOMAIN §5): sessions, performance, confirmation, litigation,
 //! visits, referrals, prevention.
 
 use chrono::NaiveDate;
@@ -8,7 +8,7 @@ use super::{Confirmation, Direction, Dispute, EventKind, Performance, Prevention
 /// Something that happened to a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Event {
-    /// What.
+    /// The kind of event.
     pub kind: EventKind,
     /// The day by which it counts.
     pub on: NaiveDate,
@@ -23,7 +23,7 @@ impl Event {
 }
 
 impl Dispute {
-    /// Everything of this case that is counted by its own day; nothing of a case that is declined or void.
+    /// All events of this case; none where it is declined or void.
     pub fn events(&self) -> Vec<Event> {
         if !self.is_accepted() {
             return Vec::new();
@@ -54,8 +54,8 @@ impl Dispute {
         events
     }
 
-    /// 履行: the day an agreement that was performed counts by. As recorded, else that of its last part; a ledger that
-    /// only says 已履行 gives no day, then it counts with the closing.
+    /// 履行: the day by which a performed agreement counts: as recorded, else that of its last part, else
+    /// that of the closing, as for a ledger that only says 已履行.
     pub fn performed_on(&self) -> Option<NaiveDate> {
         let reached = self.reached_on()?;
         let done = self.agreement.performance == Some(Performance::Done);
@@ -63,8 +63,8 @@ impl Dispute {
         done.then(|| self.agreement.performed_on.or_else(last_part).unwrap_or(reached))
     }
 
-    /// 司法确认: the day a confirmed agreement counts by; that of the decision, else of the application, else of the
-    /// agreement.
+    /// 司法确认: the day by which a confirmed agreement counts: that of the decision, else of the
+    /// application, else of the agreement.
     pub fn confirmed_on(&self) -> Option<NaiveDate> {
         let reached = self.reached_on()?;
         let agreement = &self.agreement;

@@ -1,5 +1,5 @@
 //! Text folding: the full-width twins an input method types, the stray spaces and invisible characters that come
-//! with pasted names. What is searched and what is searched for fold the same way.
+//! with pasted names. The text and the query of a search are folded the same way.
 
 /// The half-width twin of a full-width character, or the character itself. `、` `。` `【` and the like have no ASCII
 /// twin and stay.
@@ -78,14 +78,14 @@ pub fn is_chinese(c: char) -> bool {
     matches!(c, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
-/// Marks without width or look that travel along when text is copied from a web page or a chat: two names that
-/// differ only in them look equal and are not.
 /// The text with its lines: each cleaned as [`clean_line`] does, empty ones at both ends dropped.
 pub fn clean_lines(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(clean_line).collect();
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
+/// Whether a character cannot be seen. Such characters come along with text copied from a web page or a chat,
+/// and names that differ only in them look equal.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }

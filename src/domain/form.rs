@@ -42,7 +42,7 @@ coded! {
 }
 
 impl FormKind {
-    /// Its place in the file, from 1; what stands in the same place of the file has the same one.
+    /// Its place in the file, from 1; forms that share a place have the same number.
     pub const fn place(self) -> usize {
         match self {
             Self::Cover => 1,
@@ -61,7 +61,7 @@ impl FormKind {
         }
     }
 
-    /// Whether the 卷内目录 lists it: what holds the file together is not part of its content.
+    /// Whether the 卷内目录 lists it: cover, list and back cover are not content.
     pub const fn is_listed(self) -> bool {
         !matches!(self, Self::Cover | Self::Contents | Self::BackCover)
     }
@@ -113,22 +113,22 @@ fn is_before_the_court(case: &Dispute) -> bool {
         || agreement.confirmation.is_some_and(|state| state != Confirmation::NotApplied)
 }
 
-/// Something that a form wants and the record does not have: a blank to finish by hand, or a field to fill first.
+/// Something that a form needs and the record lacks: a blank to finish by hand, or a field to fill first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lack {
     /// A field that is empty.
     Field(Spot),
     /// There is no part of that kind in the case, in the party or in the session.
     Part(PartKind, Part),
-    /// There is nobody on that side.
+    /// There is no party on that side.
     NoParty(Side),
     /// 生效日期: a signature or the seal is missing.
     Effect,
-    /// Of the office that took the case; set among the offices, not in the case.
+    /// A detail of the office that took the case; it is set in the office, not in the case.
     Office(OfficeItem),
 }
 
-/// What an office has.
+/// A detail of an office that forms print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OfficeItem {
     /// 调委会名称

@@ -1,5 +1,5 @@
-//! Identities: a 16-byte UUID that knows what it identifies, so that a mediator's id can never be handed in
-//! where a dispute's is wanted.
+//! Identities: 16-byte UUIDs typed by what they identify, so that a mediator's id cannot be passed where a
+//! dispute's is wanted.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -43,7 +43,7 @@ impl<K> Id<K> {
     }
 
     /// The identity that follows from a name: the same words give the same id on every laptop, so two laptops
-    /// that each meet 松柏镇 in a ledger mean one office and not two.
+    /// that each import 松柏镇 from a ledger make one office.
     pub fn named(words: &[&str]) -> Self {
         let mut hash = Sha256::new();
         for word in words {

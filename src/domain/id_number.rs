@@ -1,11 +1,11 @@
-//! 身份证号: what an 18-digit number says by itself (GB 11643), and how people are masked in what leaves the house.
+//! 身份证号: what an 18-digit number encodes (GB 11643), and how personal data is masked.
 
 use chrono::NaiveDate;
 
 use super::Sex;
 use super::fold::{clean_name, half_width};
 
-/// What an ID number turned out to be. A bad one is warned about and kept as it was written; nothing is guessed.
+/// The result of checking an ID number. A bad one is warned about and kept as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IdCheck {
     /// Nothing was written.
@@ -98,7 +98,7 @@ fn is_float(number: &str) -> bool {
     })
 }
 
-/// The number with its middle hidden: `4290**********1234`. What is too short to keep eight characters keeps none.
+/// The number with its middle hidden: `4290**********1234`. A too short one is hidden whole.
 pub fn mask_id(text: &str) -> String {
     keep_ends(&bare(text), 4, 4)
 }
@@ -143,7 +143,7 @@ pub fn mask_name(text: &str) -> String {
     if name.is_ascii() {
         return name.chars().take(1).chain("***".chars()).collect();
     }
-    // With a middle dot the family name need not come first, and its length says who it is.
+    // With a middle dot the family name need not come first, and its length could identify the person.
     if name.contains(['·', '•', '.']) {
         return name.chars().take(1).chain("某某".chars()).collect();
     }

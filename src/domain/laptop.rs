@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use super::fold::search_fold;
 use super::{LaptopId, OfficeId};
 
-/// What a laptop says of itself, so that the others know whose work they were given.
+/// What a laptop tells the others about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Laptop {
-    /// The device that stands in its revisions. A restored backup and a copied file are a new one.
+    /// The device that stands in its revisions. A restored backup or a copied file gets a new one.
     pub id: LaptopId,
-    /// What its people call it: 松柏镇一号机. May be empty.
+    /// Its name among its users: 松柏镇一号机. May be empty.
     pub name: String,
     /// The office whose people work on it.
     pub home: OfficeId,
@@ -20,21 +20,21 @@ pub struct Laptop {
     pub key: Option<String>,
 }
 
-/// What the mark of a laptop begins with in the numbers it gives for an office that has laptops of its own. No series
-/// taken by itself begins so.
+/// The first character of a laptop's mark in the numbers it gives for an office that has laptops of its own.
+/// No automatically chosen series begins with it.
 pub const AWAY: char = 'Z';
 
-/// So many characters at most.
+/// The most characters of a series.
 const LONGEST: usize = 4;
 
-/// The letters of the series that laptops take by themselves. The first laptop of an office has none; I and O read as
+/// The letters of automatically chosen series. The first laptop of an office has none; I and O look like
 /// digits.
 const LETTERS: &str = "BCDEFGHJKLMNPQRSTUVWXY";
 
-/// The series by which the numbers of `me` never meet those of `others`, the laptops of the same office: the one it
-/// has, unless a laptop that was there before it has the same. Then the first that is free.
+/// The series that keeps the numbers of `me` apart from those of `others`, the laptops of the same office:
+/// its present one, unless an earlier laptop has the same; then the first that is free.
 ///
-/// Every laptop works out the same for all of them, so that two that move on at the same time do not meet again.
+/// Every laptop computes the same for all of them, so two that change at the same time do not collide again.
 pub fn series_of(me: LaptopId, has: &str, others: &[(LaptopId, &str)]) -> String {
     let mut all: Vec<(LaptopId, &str)> = others.iter().copied().filter(|(id, _)| *id != me).collect();
     all.push((me, has));
@@ -74,7 +74,7 @@ fn free(told: &BTreeSet<String>, taken: &BTreeSet<String>) -> String {
         let series = fold(series);
         !told.contains(&series) && !taken.contains(&series)
     });
-    // No office has five hundred laptops; were it so, the numbers that meet are found and shown.
+    // No office has five hundred laptops; if one had, equal numbers would be found and shown.
     free.next().unwrap_or_default()
 }
 

@@ -117,7 +117,7 @@ coded! {
 }
 
 coded! {
-    /// By whom a case was mediated, as the ministry's table tells the bodies apart.
+    /// The body that mediated a case, as the ministry's table distinguishes them.
     Body {
         /// 村
         Village = "village",
@@ -182,7 +182,7 @@ impl Band {
 }
 
 coded! {
-    /// What happens to a case on a day of its own and is counted by that day (DOMAIN §5).
+    /// An event of a case that is counted by its own day (DOMAIN §5).
     EventKind {
         /// 调解一次
         Session = "session",
@@ -220,7 +220,7 @@ coded! {
 }
 
 coded! {
-    /// What has to be done about a case by some day.
+    /// The kind of a duty of a case with a last day.
     DutyKind {
         /// 办结: conclude within the limit, or by the day it was extended to.
         Conclude = "conclude",

@@ -43,7 +43,7 @@ pub enum Limit {
 }
 
 impl Limit {
-    /// Every limit, in the order in which a case meets them.
+    /// Every limit, in the order in which they apply to a case.
     pub const ALL: [Self; 5] =
         [Self::Conclude, Self::Confirmation, Self::FollowUp, Self::Feedback, Self::DueSoon];
 

@@ -1,5 +1,5 @@
-//! 脱敏: what may leave the office about people who quarrel. Names keep the family name, numbers their ends, addresses the
-//! village. Mediators act in public and companies are no secret; both stay.
+//! 脱敏: hiding the personal data of parties in what leaves the office. Names keep the family name, numbers
+//! their ends, addresses the village. Mediators act in public and companies are not private; both stay.
 
 use super::dispute::Dispute;
 use super::field::{Field as F, Part, Value};
@@ -10,10 +10,10 @@ use super::vocabulary::PartyKind;
 /// Whether personal data is hidden.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Masking {
-    /// It is; what everything that leaves the office begins with.
+    /// It is hidden: the default for everything that leaves the office.
     #[default]
     Masked,
-    /// It stands in full.
+    /// It is shown in full.
     Plain,
 }
 
@@ -26,7 +26,7 @@ impl Masking {
         }
     }
 
-    /// The value of that code; what is not known is the worse of both.
+    /// The value of that code; an unknown code is taken as not masked, the worse case.
     pub fn from_code(code: &str) -> Self {
         if code == "masked" { Self::Masked } else { Self::Plain }
     }
@@ -40,7 +40,7 @@ impl Masking {
     }
 }
 
-/// After these an address becomes a household's.
+/// Endings of place names; the part of an address after the last of them identifies a household.
 const PLACES: [&str; 9] = ["社区", "居委会", "村委会", "街道", "村", "乡", "镇", "区", "县"];
 /// Stands for what is hidden of an address.
 const HIDDEN: &str = "***";
@@ -60,7 +60,7 @@ pub fn id_number(text: &str) -> String {
     mask_id(text)
 }
 
-/// The address down to the village: 松柏镇红花朵村3组12号 → 松柏镇红花朵村***. Nothing of one that names no place.
+/// The address down to the village, 松柏镇红花朵村***; one that names no place is hidden whole.
 pub fn address(text: &str) -> String {
     if text.trim().is_empty() {
         return String::new();
@@ -70,8 +70,8 @@ pub fn address(text: &str) -> String {
     if kept.len() == text.trim_end().len() { kept.to_owned() } else { format!("{kept}{HIDDEN}") }
 }
 
-/// A copy of the case in which nobody who quarrels can be recognised: names, numbers and addresses of parties, agents and
-/// attendees are masked wherever the case says them, in its free texts too; dates of birth are gone.
+/// A copy of the case in which no party can be recognised: names, numbers and addresses of parties, agents
+/// and attendees are masked wherever they occur, in free texts too; dates of birth are removed.
 pub fn case(dispute: &Dispute) -> Dispute {
     let words = Words::of(dispute);
     let mut masked = dispute.clone();
@@ -107,7 +107,7 @@ pub fn case(dispute: &Dispute) -> Dispute {
     masked
 }
 
-/// Texts that name nobody who quarrels: numbers of cases and letters, bodies, those who work for the office. Any other
+/// Texts that never name a party: numbers of cases and letters, bodies, the office's own people. Any other
 /// text may.
 const PUBLIC: [F; 10] = [
     F::Number,
@@ -122,7 +122,7 @@ const PUBLIC: [F; 10] = [
     F::Volume,
 ];
 
-/// What is hidden in free texts: the names and addresses the case knows, and any number that is a phone's or a person's.
+/// What is hidden in free texts: the names and addresses the case knows, and phone and ID numbers.
 struct Words {
     /// The words and what stands for them, the longest first: 张三丰 is not 张三.
     known: Vec<(String, String)>,
@@ -132,7 +132,7 @@ impl Words {
     fn of(dispute: &Dispute) -> Self {
         let mut known: Vec<(String, String)> = Vec::new();
         let mut add = |words: &str, masked: String| {
-            // One character is a family name at most, and every text has it.
+            // A single character is at most a family name and would match in every text.
             if words.chars().count() > 1 && masked != words {
                 known.push((words.to_owned(), masked));
             }

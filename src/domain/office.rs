@@ -1,14 +1,14 @@
-//! Who is there: offices in their tree, mediators, operators.
+//! Offices in their tree, mediators and operators.
 
 use chrono::NaiveDate;
 
 use super::coded::coded;
 use super::{MediatorId, OfficeId, OperatorId};
 
-/// By the end of its name a 街道 is told from a 乡镇.
+/// Endings of names by which a 街道 is told from a 乡镇.
 const SUBDISTRICT_ENDINGS: [&str; 2] = ["街道", "街道办事处"];
 
-/// The last day of what was taken back before it was ever used: it is offered on no day and listed nowhere.
+/// The last day of an entry that was undone before it was used: it is never offered and listed nowhere.
 pub const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(1900, 1, 1) {
     Some(day) => day,
     None => NaiveDate::MIN,
@@ -20,7 +20,7 @@ pub fn is_valid(valid_to: Option<NaiveDate>, today: NaiveDate) -> bool {
 }
 
 coded! {
-    /// What an office is in the tree district › township › village.
+    /// The kind of an office in the tree district › township › village.
     OfficeKind {
         /// 区（县、林区）
         District = "district",
@@ -51,7 +51,7 @@ impl OfficeKind {
         matches!(self, Self::Village | Self::Community)
     }
 
-    /// What an office of that name right below the district is: 街道 where the name says so, else 乡镇.
+    /// The kind of an office of that name right below the district: 街道 where the name says so, else 乡镇.
     pub fn of_township_called(name: &str) -> Self {
         let is_subdistrict = SUBDISTRICT_ENDINGS.iter().any(|ending| name.ends_with(ending));
         if is_subdistrict { Self::Subdistrict } else { Self::Township }
@@ -65,7 +65,7 @@ pub struct Office {
     pub id: OfficeId,
     /// The office above; none for the district.
     pub parent: Option<OfficeId>,
-    /// What it is.
+    /// Its kind.
     pub kind: OfficeKind,
     /// The name as lists show it: 松柏镇, 红花朵村.
     pub name: String,
@@ -155,9 +155,9 @@ pub struct Operator {
     pub name: String,
     /// The last day on which he or she is offered at the keyboard; none while there is no end to it.
     pub valid_to: Option<NaiveDate>,
-    /// What he or she may do.
+    /// What he or she may do in the program.
     pub role: Role,
-    /// What is kept of the PIN that is asked for at sign-in: salted and hashed; none where none is set.
+    /// The PIN that is asked for at sign-in, salted and hashed; none where none is set.
     pub pin: Option<String>,
 }
 

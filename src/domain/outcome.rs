@@ -1,4 +1,4 @@
-//! What became of a case: exactly one outcome per closed case, none while it is open.
+//! The outcome of a case: exactly one per closed case, none while it is open.
 
 use chrono::NaiveDate;
 
@@ -42,7 +42,7 @@ impl Outcome {
 /// The end of a case: what became of it and when (办结).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Closing {
-    /// What became of it.
+    /// The outcome.
     pub outcome: Outcome,
     /// 办结日期
     pub on: NaiveDate,

@@ -60,7 +60,7 @@ pub struct Attendee {
     pub name: String,
     /// 身份
     pub capacity: Capacity,
-    /// For whom: a party of the case; none for nobody in particular.
+    /// The party they came for; none where it was for no single party.
     pub party: Option<PartyId>,
 }
 
@@ -71,9 +71,9 @@ pub struct PartPerformed {
     pub id: Id<PartPerformed>,
     /// The day.
     pub on: NaiveDate,
-    /// What was paid, if money.
+    /// The amount paid, if it was money.
     pub amount: Option<Fen>,
-    /// What was done.
+    /// A description of what was done.
     pub what: String,
 }
 
@@ -168,12 +168,12 @@ impl FollowUp {
     }
 }
 
-/// What worse the mediation of this case prevented; counted in 件 (this case) and in 人.
+/// Harm that the mediation of this case prevented; counted in 件 (this case) and in 人.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prevention {
     /// Equal on every laptop.
     pub id: Id<Prevention>,
-    /// What was prevented.
+    /// The kind of harm.
     pub kind: PreventionKind,
     /// The day.
     pub on: NaiveDate,
@@ -190,7 +190,7 @@ pub struct Remark {
     pub id: Id<Remark>,
     /// The day.
     pub on: NaiveDate,
-    /// What is to be remembered.
+    /// The text of the note.
     pub text: String,
 }
 

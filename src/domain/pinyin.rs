@@ -1,5 +1,5 @@
-//! Finding Chinese by its sounds: initials for the search index, and a matcher for pick lists. Surnames have readings
-//! of their own (单 Shàn, 曾 Zēng), so every reading counts.
+//! Finding Chinese by pinyin: initials for the search index, and a matcher for pick lists. Surnames have
+//! readings of their own (单 Shàn, 曾 Zēng), so every reading counts.
 
 use std::sync::LazyLock;
 
@@ -15,8 +15,8 @@ const MOST_READINGS: usize = 8;
 
 /// All readings of a name by its initials, lower case, the usual reading first: 单强 → `dq`, `sq`, ….
 ///
-/// Letters and digits stand for themselves, everything else is left out. At most eight; where the cap bites, the first
-/// characters, the surname, keep their readings. Empty where nothing can be read.
+/// Letters and digits stand for themselves, everything else is left out. At most eight; beyond that only the
+/// first characters, the surname, keep all their readings. Empty where nothing can be read.
 pub fn initials(text: &str) -> Vec<String> {
     let mut readings = vec![String::new()];
     for c in text.chars().map(half_width_char) {

@@ -4,22 +4,22 @@ use std::collections::HashSet;
 
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
 
-/// Within so many days all are kept …
+/// Within so many days all backups are kept …
 const ALL_DAYS: i64 = 2;
-/// … but never more than that.
+/// … but at most so many.
 const ALL_AT_MOST: usize = 10;
-/// One a day for so many days.
+/// For so many days, one a day is kept.
 const DAYS: i64 = 12;
-/// One a week for so many weeks.
+/// For so many weeks, one a week is kept.
 const WEEKS: i64 = 10;
-/// One a month for so many months.
+/// For so many months, one a month is kept.
 const MONTHS: i32 = 24;
 
-/// The backups that the series does without, by their places in `made`, when `now` is the time.
+/// The backups that can be deleted at the time `now`, as indexes into `made`.
 ///
-/// The newest of a day, week (Monday to Sunday) or month stands for it, so that thinning every day and thinning once a
-/// year leave the same. Two are never given up: the newest, and the newest that was not made in the future. A clock that
-/// was wrong for a while makes backups of the future; of each such day the last is kept, of the ten nearest.
+/// Of a day, week (Monday to Sunday) or month the newest is kept, so that thinning every day and thinning
+/// once a year leave the same. Never deleted are the newest, and the newest not dated in the future. Of days
+/// in the future (a wrong clock) the ten nearest keep their last.
 pub fn superfluous(made: &[NaiveDateTime], now: NaiveDateTime) -> Vec<usize> {
     let mut newest_first: Vec<usize> = (0..made.len()).collect();
     newest_first.sort_by_key(|at| (std::cmp::Reverse(made[*at]), *at));
@@ -54,7 +54,7 @@ fn weekday(time: NaiveDateTime) -> i32 {
     time.weekday().num_days_from_monday().cast_signed()
 }
 
-/// Of those, the first in each bucket; what has no bucket is in none.
+/// Of those, the first in each bucket; items without a bucket are left out.
 fn first_of_each<'a>(
     newest_first: &'a [usize],
     bucket: impl Fn(usize) -> Option<i32> + 'a,

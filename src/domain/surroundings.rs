@@ -1,11 +1,11 @@
-//! What comes in from outside: the time of day and chance. Nothing else in the house asks the machine for either,
-//! so that every run can be repeated.
+//! The clock and the source of random data. Nothing else in the program asks the system for either, so that
+//! every run can be repeated.
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDate, SubsecRound};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// The clock and the source of identities.
+/// The clock, fresh identities and random data.
 pub trait Surroundings: Send {
     /// The wall clock, with its offset from UTC.
     fn now(&self) -> DateTime<FixedOffset>;
@@ -13,19 +13,19 @@ pub trait Surroundings: Send {
     /// A fresh time-ordered identity (UUIDv7).
     fn fresh_uuid(&mut self) -> Uuid;
 
-    /// Fills the bytes with chance that nobody can guess: keys, salts, nonces.
+    /// Fills the bytes with random data that nobody can predict, for keys, salts and nonces.
     ///
     /// # Errors
-    /// When the machine has none to give.
+    /// When the system has no random data to give.
     fn random(&mut self, bytes: &mut [u8]) -> std::io::Result<()>;
 
-    /// What tells this machine from others; empty where nothing does.
+    /// Identifies this machine; empty where nothing does.
     fn machine(&self) -> String {
-        // Made when the system was set up; a disk that is copied to another laptop is told by the file's own making.
+        // A disk copied to another laptop has the same id; the creation time of the file tells it apart.
         std::fs::read_to_string("/etc/machine-id").unwrap_or_default().trim().to_owned()
     }
 
-    /// Another one for work that runs beside: the same clock, identities that never meet these.
+    /// A second one for work on another thread: the same clock, identities that never collide with these.
     fn beside(&mut self) -> Box<dyn Surroundings>;
 
     /// Today by the wall clock.
@@ -34,7 +34,7 @@ pub trait Surroundings: Send {
     }
 }
 
-/// The machine's own clock and chance.
+/// The system's clock and random data.
 #[derive(Debug, Default)]
 pub struct Machine;
 
@@ -56,7 +56,7 @@ impl Surroundings for Machine {
     }
 }
 
-/// The machine's chance, on a day that was chosen: what a demonstration shows is of that day.
+/// The system's random data with the date set, for demonstrations.
 #[derive(Debug, Clone, Copy)]
 pub struct MachineOn(pub NaiveDate);
 
@@ -79,7 +79,7 @@ impl Surroundings for MachineOn {
     }
 }
 
-/// A clock that stands and identities that count up: the same run gives the same file.
+/// A stopped clock and identities that count up: the same run gives the same file.
 #[derive(Debug, Clone)]
 pub struct Fixed {
     now: DateTime<FixedOffset>,
@@ -87,12 +87,12 @@ pub struct Fixed {
     salt: u16,
     /// How many were made to run beside this one.
     others: u8,
-    /// Which of them this is, by the way from the first.
+    /// Identifies this instance by its descent from the first one.
     branch: u64,
 }
 
 impl Fixed {
-    /// Stands at noon of that day in China; `salt` tells laptops of one test apart.
+    /// Stopped at noon of that day in China; `salt` tells laptops of one test apart.
     pub fn at(day: NaiveDate, salt: u16) -> Self {
         let noon_utc = day.and_time(chrono::NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(4);
         let offset = FixedOffset::east_opt(8 * 3600).unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc));
@@ -120,7 +120,7 @@ impl Surroundings for Fixed {
         uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid()
     }
 
-    /// For tests alone: anybody can work out what comes.
+    /// For tests only: the bytes are predictable.
     fn random(&mut self, bytes: &mut [u8]) -> std::io::Result<()> {
         for chunk in bytes.chunks_mut(16) {
             let uuid = self.fresh_uuid();

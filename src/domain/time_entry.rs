@@ -14,7 +14,7 @@ enum Half {
     Noon,
     /// 下午、傍晚
     After,
-    /// 晚上、夜里: its twelve belongs to the next day and is not understood.
+    /// 晚上、夜里: 12 would belong to the next day and is not accepted.
     Night,
 }
 

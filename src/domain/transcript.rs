@@ -1,9 +1,9 @@
-//! 抄录: in which order another system asks for the fields of a case, and in what shape they are handed over.
+//! 抄录: the order in which another system asks for a case's fields, and the format of the copy.
 
 use super::coded::coded;
 use super::field::{Field as F, PartKind};
 
-/// What another system may ask for.
+/// An item that another system may ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TranscriptItem {
     /// A field; one of a part that comes in any number stands for all of them.
@@ -67,7 +67,7 @@ impl TranscriptItem {
 }
 
 coded! {
-    /// In what shape a case is copied.
+    /// The format in which a case is copied.
     TranscriptShape {
         /// One field a line, its label before it.
         Labelled = "labelled",
@@ -78,12 +78,12 @@ coded! {
     }
 }
 
-/// What an office copies of a case, and how.
+/// The items that an office copies of a case, and their format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transcript {
     /// Each at most once, in the order of the other system's form.
     pub items: Vec<TranscriptItem>,
-    /// The shape.
+    /// The format.
     pub shape: TranscriptShape,
 }
 

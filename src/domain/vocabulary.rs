@@ -95,7 +95,7 @@ coded! {
 }
 
 coded! {
-    /// Which way a referral went.
+    /// The direction of a referral.
     Direction {
         /// 移送: from us to another body.
         Out = "out",
@@ -117,7 +117,7 @@ coded! {
 }
 
 coded! {
-    /// What worse was prevented (预防); each counts in 件 and in 人.
+    /// The kind of harm that was prevented (预防); each counts in 件 and in 人.
     PreventionKind {
         /// 预防纠纷: counted in 件 only.
         General = "general",

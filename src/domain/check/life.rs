@@ -21,7 +21,7 @@ pub(super) fn check_life(dispute: &Dispute, today: NaiveDate, problems: &mut Vec
     check_referrals(dispute, problems);
 }
 
-/// The days of a case, each held against today, the acceptance and the agreement.
+/// Compares the days of a case with today, the acceptance and the agreement.
 struct Days<'a> {
     dispute: &'a Dispute,
     today: NaiveDate,
@@ -29,7 +29,7 @@ struct Days<'a> {
 }
 
 impl Days<'_> {
-    /// It cannot be after today.
+    /// Reports a day after today.
     fn past(&mut self, place: Spot, day: Option<NaiveDate>) -> Option<NaiveDate> {
         let day = day?;
         if day > self.today {
@@ -39,14 +39,14 @@ impl Days<'_> {
         Some(day)
     }
 
-    /// It cannot be after today, and is odd before the acceptance.
+    /// Reports a day after today or before the acceptance.
     fn since_accepted(&mut self, place: Spot, day: NaiveDate) {
         if self.past(place, Some(day)).is_some_and(|day| day < self.dispute.accepted_on) {
             self.problems.push(Problem::BeforeAccepted(place));
         }
     }
 
-    /// It cannot be after today, and is odd before the agreement was reached.
+    /// Reports a day after today or before the agreement was reached.
     fn since_reached(&mut self, place: Spot, day: Option<NaiveDate>) {
         let reached = self.dispute.reached_on();
         let day = self.past(place, day);

@@ -1,5 +1,5 @@
-//! What is wrong with a case before it is saved. An error blocks the save; a warning is said and never blocks, because
-//! the world is allowed to be odd.
+//! Checks a case before it is saved. An error blocks the save; a warning is shown and never blocks, because
+//! real cases may be unusual.
 
 use chrono::{Days, NaiveDate};
 
@@ -22,7 +22,7 @@ pub const CONFIRM_DAYS: u32 = 30;
 
 /// Everything that is wrong with the case, in the order of a case's life.
 ///
-/// Of a void case only the reason is asked for: what is wrong with the rest is often why it was voided.
+/// A void case is checked for its reason only: what is wrong with the rest is often why it was voided.
 pub fn check(dispute: &Dispute, today: NaiveDate) -> Vec<Problem> {
     if let Some(reason) = &dispute.void {
         return if reason.trim().is_empty() { vec![Problem::VoidWithoutReason] } else { Vec::new() };

@@ -1,8 +1,8 @@
-//! In which order problems are told: that of the entry page.
+//! The order in which problems are listed: that of the entry page.
 
 use crate::domain::field::{Field as F, Spot};
 
-/// The fields that something can be wrong with, in the order of a case's life.
+/// The fields that can have a problem, in the order of a case's life.
 const ORDER: [F; 45] = [
     F::AcceptedOn,
     F::OccurredOn,
@@ -51,7 +51,7 @@ const ORDER: [F; 45] = [
     F::Void,
 ];
 
-/// The section of a field, its part, its place within: all fields of one party come before the next party.
+/// The sort key of a field: section, part, place in the part. Parties follow one after the other.
 pub(super) fn of(spot: Spot) -> (usize, usize, usize) {
     let at = |found: &dyn Fn(&F) -> bool| ORDER.iter().position(found).unwrap_or(ORDER.len());
     let itself = at(&|field| *field == spot.field);

@@ -8,11 +8,11 @@ use crate::domain::field::{Field, Spot};
 pub enum Severity {
     /// Blocks the save.
     Error,
-    /// Is said, and never blocks.
+    /// Is shown and never blocks.
     Warning,
 }
 
-/// Something that is wrong with a case. Numbers in it are places in the lists of the case.
+/// Something wrong with a case. The numbers are indexes into the lists of the case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Problem {
     /// Accepted after today.
@@ -105,7 +105,7 @@ pub enum Problem {
     RuledBeforeFiled,
     /// Other routes were told, though the case was settled.
     ToldThoughSettled,
-    /// Something was prevented that would have befallen nobody.
+    /// A prevention that counts no people.
     PreventionOfNobody(usize),
     /// The file was bound before the case was closed.
     FiledBeforeClosed,

@@ -1,5 +1,5 @@
-//! Dates as a person types them: `5`, `3-5`, `0305`, `昨天`, `-2`, `上周五`. What leaves out the year or the month means
-//! the latest such day that has come, or, for a term that lies ahead, the next one.
+//! Dates as a person types them: `5`, `3-5`, `0305`, `昨天`, `-2`, `上周五`. Without year or month the latest
+//! such day up to today is meant or, for a term in the future, the next one.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use thiserror::Error;
@@ -28,7 +28,7 @@ pub enum DateError {
     YearOutOfRange(i32),
 }
 
-/// Which way a date without a year or month is completed.
+/// The direction in which a date without a year or month is completed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Toward {
     /// The latest such day, today at the latest.
@@ -79,7 +79,7 @@ pub fn parse_iso(text: &str) -> Option<NaiveDate> {
 }
 
 fn parse(text: &str, today: NaiveDate, toward: Toward) -> Result<NaiveDate, DateError> {
-    // How most ledgers and every export say it.
+    // The form of most ledgers and of every export.
     if let Some(date) = parse_iso(text.trim()).filter(|date| YEARS.contains(&date.year())) {
         return Ok(date);
     }
@@ -106,7 +106,7 @@ fn without_time(text: &str) -> &str {
     }
 }
 
-/// What was typed of a date.
+/// The parts of a date that were typed.
 enum Typed {
     Day(u32),
     MonthDay(u32, u32),
@@ -178,7 +178,7 @@ fn complete(typed: &Typed, today: NaiveDate, toward: Toward) -> Result<NaiveDate
         Typed::MonthDay(month, day) => {
             let other = if toward == Toward::Past { today.year() - 1 } else { today.year() + 1 };
             nearest(date(today.year(), month, day), date(other, month, day), today, toward)
-                // 29 February of another year, typed in December, is a slip and not a leap day long gone.
+                // 29 February of another year, typed in December, is a typing error, not a leap day long ago.
                 .and_then(|date| {
                     if (date - today).num_days().abs() <= 365 { Ok(date) } else { Err(DateError::NoSuchDay) }
                 })

@@ -7,7 +7,7 @@ use super::{
     Confirmation, Consent, Direction, Dispute, DutyKind, Outcome, Performance, Referral, ReferralId,
 };
 
-/// From what the last day of a duty follows.
+/// What the last day of a duty is computed from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Term {
     /// The last day itself: what parties agreed on.
@@ -19,11 +19,11 @@ pub enum Term {
 /// Something that has to be done about a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Duty {
-    /// What.
+    /// The kind of duty.
     pub kind: DutyKind,
-    /// From what its last day follows.
+    /// What its last day is computed from.
     pub term: Term,
-    /// Of a feedback that is awaited: the referral.
+    /// The referral that awaits feedback; none for other kinds.
     pub referral: Option<ReferralId>,
 }
 
@@ -84,18 +84,18 @@ impl Dispute {
             .max()
     }
 
-    /// By when the case is to be concluded, where the limit is `days` from acceptance.
+    /// The last day on which to conclude the case, where the limit is `days` from acceptance.
     pub fn conclude_by(&self, days: u32) -> NaiveDate {
         self.conclude_term().last_day(days)
     }
 
-    /// What the parties agreed on takes the place of the office's limit.
+    /// The day to which the parties extended the case, else the office's limit.
     fn conclude_term(&self) -> Term {
         self.extended_to().map_or(Term::From(self.accepted_on), Term::By)
     }
 
-    /// Whether a court may confirm the agreement at all: not of marriage, adoption and other status (法释〔2011〕5号,
-    /// art. 4).
+    /// Whether a court may confirm the agreement: not on marriage, adoption and other status
+    /// (法释〔2011〕5号, art. 4).
     pub fn may_be_confirmed(&self) -> bool {
         self.kind.as_str() != "01"
     }
@@ -106,7 +106,7 @@ impl Dispute {
         self.effective_on().filter(|_| self.may_be_confirmed()).map(|day| Term::From(day).last_day(days))
     }
 
-    /// What has to be done about this case, in the order of [`DutyKind`].
+    /// The duties of this case, in the order of [`DutyKind`].
     pub fn duties(&self) -> Vec<Duty> {
         if !self.is_accepted() {
             return Vec::new();
@@ -140,7 +140,7 @@ impl Dispute {
         Some(Duty::of(DutyKind::Perform, Term::By(due)))
     }
 
-    /// Open until somebody says what they decided, if only that they do not apply. What is performed needs no court.
+    /// Open until the parties' decision is recorded, even one not to apply, or the agreement is performed.
     fn confirm_duty(&self) -> Option<Duty> {
         let performed = self.agreement.performance == Some(Performance::Done);
         let undecided = self.agreement.confirmation.is_none() && self.agreement.applied_on.is_none();

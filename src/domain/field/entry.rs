@@ -1,4 +1,4 @@
-//! The fields of the other counts, each said once. The log, the rows of the file, lists, cards and JSON follow.
+//! The table of the fields of the other counts; the log, rows, lists, cards and JSON follow from it.
 
 use std::fmt::Debug;
 
@@ -13,7 +13,7 @@ use crate::domain::{
 };
 
 coded! {
-    /// One of the four lists. Its code is the kind of its records in the log, and its table.
+    /// One of the four lists. Its code is the kind of its records in the log and the name of its table.
     EntryList {
         /// 服务
         Services = "service",
@@ -27,8 +27,8 @@ coded! {
 }
 
 coded! {
-    /// A field of an entry. Its code is its name in the log. The order is that in which a command reads them: a village
-    /// is of the office, a unit of the kind.
+    /// A field of an entry. Its code is its name in the log. Commands read the fields in this order: a
+    /// village depends on the office, a unit on the kind.
     EntryField {
         /** 期间 */ Days = "days",
         /** 名称 */ Name = "name",
@@ -50,7 +50,7 @@ coded! {
     }
 }
 
-/// Which entry of which list.
+/// Names an entry by its list and identity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EntryName {
     /// Its list.
@@ -59,7 +59,7 @@ pub struct EntryName {
     pub id: Uuid,
 }
 
-/// A field of an `E`: which, what it holds, where it stands.
+/// A field of an `E`: its name, the kind of its value, and how it is read and written.
 pub struct EntryRow<E>(EntryField, Kind, fn(&E) -> &dyn Held, fn(&mut E) -> &mut dyn Held);
 
 /// The type of an entry of one list: [`Service`], [`Screening`], [`PreventionEntry`] or [`Indicator`].
@@ -69,16 +69,16 @@ pub trait Entry: Clone + Debug + 'static {
     /// Its fields, in the order of the card.
     const ROWS: &'static [EntryRow<Self>];
 
-    /// A new one of the district.
+    /// A new entry of the district, dated `on`.
     fn blank(id: Id<Self>, on: NaiveDate) -> Self;
 
-    /// Which entry.
+    /// Its identity.
     fn id(&self) -> Id<Self>;
 
-    /// Mends what no entry can say.
+    /// Corrects combinations that no entry can have.
     fn settle(&mut self) {}
 
-    /// The entry as the type that it is; of another list what both have.
+    /// The entry as this type; of another list, only the fields that both have.
     fn of(entry: &dyn AnyEntry) -> Self {
         let mut one = Self::blank(Id::new(entry.name().id), NaiveDate::default());
         for EntryRow(field, _, _, place) in Self::ROWS {
@@ -90,22 +90,22 @@ pub trait Entry: Clone + Debug + 'static {
 
 /// An entry of any list by its fields.
 pub trait AnyEntry: Debug {
-    /// Which entry.
+    /// Its list and identity.
     fn name(&self) -> EntryName;
 
-    /// Its fields and what they hold, in the order of the card.
+    /// Its fields and the kinds of their values, in the order of the card.
     fn specs(&self) -> Vec<(EntryField, Kind)>;
 
-    /// What a field holds; nothing where its list has no such field.
+    /// The value of a field; empty where its list has no such field.
     fn read(&self, field: EntryField) -> Value;
 
-    /// Puts another value there; what must hold something keeps what it has when the value is not of its kind.
+    /// Sets a field; a required one keeps its value when the new one is of another kind.
     fn write(&mut self, field: EntryField, value: Value);
 
-    /// Mends what no entry can say: people of a kind that counts none.
+    /// Corrects combinations that no entry can have: people of a kind that counts none.
     fn settle(&mut self);
 
-    /// One that is the same.
+    /// A copy.
     fn copied(&self) -> Box<dyn AnyEntry>;
 
     /// Its list.
@@ -122,7 +122,7 @@ pub trait AnyEntry: Debug {
         }
     }
 
-    /// Why it is void.
+    /// The reason why it is void; none where it is not.
     fn void(&self) -> Option<String> {
         (!self.read(EntryField::Void).is_empty()).then(|| self.text(EntryField::Void))
     }
@@ -167,7 +167,7 @@ impl EntryList {
         }
     }
 
-    /// The fields of its entries and what they hold.
+    /// The fields of its entries and the kinds of their values.
     pub fn specs(self) -> Vec<(EntryField, Kind)> {
         self.blank(Uuid::nil(), NaiveDate::default()).specs()
     }
@@ -258,7 +258,7 @@ impl Entry for Indicator {
         EntryRow(F::Name, Kind::Line, |i| &i.name, |i| &mut i.name),
         EntryRow(F::Value, Kind::Money, |i| &i.value, |i| &mut i.value),
         EntryRow(F::Unit, Kind::Line, |i| &i.unit, |i| &mut i.unit),
-        // One field: half of one period and half of another would be a third that nobody gave.
+        // One field: merging the two ends of different periods would make a period that nobody gave.
         EntryRow(F::Days, Kind::List(2), |i| &i.range, |i| &mut i.range),
         EntryRow(F::Office, Kind::Office, |i| &i.office, |i| &mut i.office),
         EntryRow(F::Note, Kind::Line, |i| &i.note, |i| &mut i.note),
@@ -274,7 +274,7 @@ impl Entry for Indicator {
     }
 }
 
-/// The figure of another office. Among values only an amount is as wide.
+/// The figure of another office, held as an amount because no other value is as wide.
 impl Held for i64 {
     fn value(&self) -> Value {
         Value::Money(Fen(*self))

@@ -1,7 +1,7 @@
-//! The fields of a case, each said once: which part of the case it belongs to, what kind of value it holds, whether it
-//! may be empty, and how it is read and written. The log, the rows of the file, labels, history, the page of a case,
-//! JSON, transcripts, forms and columns follow from this table or are short lists of its entries. The fields of the other
-//! counts stand in `entry.rs` in the same manner.
+//! The fields of a case, each defined once: the part of the case it belongs to, the kind of its value,
+//! whether it may be empty, and how it is read and written. The log, the rows of the file, labels, history,
+//! the page of a case, JSON, transcripts, forms and columns follow from this table or list some of its
+//! fields. `entry.rs` defines the fields of the other counts in the same way.
 //!
 //! To add a field: a member of its struct, a name and a row in `table.rs`, a label in `text/field.rs`, a column and the
 //! next version in `schema.sql`. A form that prints it names it in its template by its label.
@@ -33,7 +33,7 @@ static PLACES: LazyLock<Vec<(PartKind, &'static str)>> = LazyLock::new(|| {
 });
 
 impl Field {
-    /// What of a case it belongs to.
+    /// The kind of part that it belongs to.
     pub fn part(self) -> PartKind {
         PLACES.get(self as usize).map_or(PartKind::Case, |(part, _)| *part)
     }
@@ -54,7 +54,7 @@ impl Field {
         said.unwrap_or(Spec { field: self, kind: Kind::Line, need: Need::Optional, usual: None })
     }
 
-    /// Whether it says something of that kind of party: a company has no birthday, a person no representative.
+    /// Whether it applies to that kind of party: a company has no birthday, a person no representative.
     pub const fn belongs_to(self, kind: PartyKind) -> bool {
         match self {
             Self::PartySex | Self::PartyEthnicity | Self::PartyBornOn => matches!(kind, PartyKind::Person),

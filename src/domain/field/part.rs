@@ -9,9 +9,9 @@ use crate::domain::Dispute;
 use crate::domain::coded::coded;
 
 coded! {
-    /// What a case consists of. The codes are those of the log, where the fields of each part bear its kind and identity.
+    /// The kinds of parts of a case, with the codes that the log puts before the fields of each part.
     PartKind {
-        /// What a case has once.
+        /// The case itself
         Case = "case",
         /// 当事人
         Party = "party",
@@ -39,12 +39,12 @@ coded! {
 }
 
 impl PartKind {
-    /// The kind of which the log names parts so.
+    /// The kind that the log calls by that name.
     pub fn of_log(name: &str) -> Option<Self> {
         Self::from_code(name).filter(|kind| *kind != Self::Case)
     }
 
-    /// Its fields.
+    /// Access to its fields.
     pub fn rows(self) -> &'static dyn Rows {
         match self {
             Self::Case => &parts::CASE,
@@ -67,7 +67,7 @@ impl PartKind {
         self.rows().specs().map(|spec| spec.field).collect()
     }
 
-    /// To what it belongs.
+    /// The kind of part that it belongs to.
     pub const fn within(self) -> Self {
         match self {
             Self::Agent => Self::Party,
@@ -76,7 +76,7 @@ impl PartKind {
         }
     }
 
-    /// The part of that place in its list.
+    /// The part at that index of its list.
     pub const fn at(self, at: usize) -> Part {
         Part { kind: self, of: 0, at }
     }
@@ -92,16 +92,16 @@ impl PartKind {
 /// One part of a case, by its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Part {
-    /// What it is.
+    /// Its kind.
     pub kind: PartKind,
-    /// The place of the party or session that it belongs to; 0 for what belongs to the case itself.
+    /// The index of the party or session that it belongs to; 0 for what belongs to the case itself.
     pub of: usize,
-    /// Its place in its list.
+    /// Its index in its list.
     pub at: usize,
 }
 
 impl Part {
-    /// What a case has once.
+    /// The case itself, as the part with the fields that a case has once.
     pub const CASE: Self = PartKind::Case.at(0);
 
     /// An agent of the party at `of`, or somebody who took part in the session at `of`.
@@ -131,7 +131,7 @@ impl Part {
         }
     }
 
-    /// Everything of a case that has fields; what belongs to a part behind it.
+    /// All parts of a case; those within another part follow it.
     pub fn all(case: &Dispute) -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
         for kind in PartKind::ALL.iter().filter(|kind| kind.within() == PartKind::Case) {
@@ -146,12 +146,12 @@ impl Part {
     }
 }
 
-/// A field of one case: of which part, and which.
+/// A field of one part of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spot {
-    /// Of what.
+    /// The part.
     pub part: Part,
-    /// Which field of it.
+    /// The field.
     pub field: Field,
 }
 
@@ -161,13 +161,13 @@ impl Spot {
         Part::CASE.field(field)
     }
 
-    /// What it holds.
+    /// Its value.
     pub fn read(self, case: &Dispute) -> Value {
         let rows = self.part.kind.rows();
         rows.row_of(self.field).map_or(Value::Empty, |row| rows.read(case, self.part, row))
     }
 
-    /// Puts another value there; what must hold something keeps what it has when the value is empty.
+    /// Sets its value; a required field keeps what it has when the value is empty.
     pub fn write(self, case: &mut Dispute, value: Value) {
         let rows = self.part.kind.rows();
         if let Some(row) = rows.row_of(self.field) {

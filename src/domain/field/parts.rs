@@ -1,4 +1,4 @@
-//! Where the fields of each kind of part stand in a case.
+//! How the parts of each kind are reached in a case.
 
 use std::cmp::Ordering;
 
@@ -9,10 +9,10 @@ use crate::domain::{
     PartPerformed, Party, Prevention, PreventionKind, Referral, Remark, Session, Side,
 };
 
-/// What a case has once.
+/// The fields that a case has once.
 pub(super) static CASE: CaseTable = CaseTable(table::CASE);
 
-/// They stand in the order in which they were put.
+/// Keeps parts in the order in which they were added.
 const fn as_they_are<T>(_: &T, _: &T) -> Ordering {
     Ordering::Equal
 }

@@ -10,23 +10,23 @@ use super::value::{Held, Kind, Value};
 use super::{Field, PartKind};
 use crate::domain::Dispute;
 
-/// Whether a field may be empty, and whether it has its place while it is.
+/// Whether a field may be empty, and where it is shown while it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
-    /// Shown among those that are not filled in yet.
+    /// May be empty; it is then listed among the fields not filled in yet.
     Optional,
-    /// May be empty, and has its own place all the same.
+    /// May be empty and is shown in its own place all the same.
     Kept,
     /// Must hold something.
     Required,
 }
 
-/// What is said of a field once and for all.
+/// The properties of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spec {
-    /// Which.
+    /// The field.
     pub field: Field,
-    /// What it holds.
+    /// The kind of its value.
     pub kind: Kind,
     /// Whether it may be empty.
     pub need: Need,
@@ -36,9 +36,9 @@ pub struct Spec {
 
 /// How a field of a `T` is read and written.
 enum Access<T> {
-    /// It is a member.
+    /// A member of the record.
     Member(fn(&T) -> &dyn Held, fn(&mut T) -> &mut dyn Held),
-    /// It takes more.
+    /// Functions for a field that is not simply a member.
     Way(fn(&T) -> Value, fn(&mut T, Value)),
 }
 
@@ -70,7 +70,7 @@ pub(super) const fn by<T>(
     Row { spec: Spec { field, kind, need, usual: None }, access: Access::Way(read, write) }
 }
 
-/// A field of which the log leaves that code out.
+/// Sets the code that the log leaves out for a field.
 pub(super) const fn usually<T>(code: &'static str, mut row: Row<T>) -> Row<T> {
     row.spec.usual = Some(code);
     row
@@ -92,18 +92,18 @@ impl<T> Row<T> {
     }
 }
 
-/// The fields of one kind of part, whatever its type. Rows are known by their place, from 0.
+/// The fields of one kind of part, whatever its type. Rows are numbered from 0.
 pub trait Rows: Sync {
     /// How many fields there are.
     fn size(&self) -> usize;
 
-    /// What is said of the field in that row.
+    /// The properties of the field in that row.
     fn spec(&self, row: usize) -> Option<Spec>;
 
-    /// What that row of the part holds; nothing where the case has no such part.
+    /// The value in that row; empty where the case has no such part.
     fn read(&self, case: &Dispute, part: Part, row: usize) -> Value;
 
-    /// Puts another value there.
+    /// Sets the value in that row.
     fn write(&self, case: &mut Dispute, part: Part, row: usize, value: Value);
 
     /// How many parts of the kind there are; of an agent or an attendee, within the party or session at `of`.
@@ -112,23 +112,23 @@ pub trait Rows: Sync {
     /// The identity of a part.
     fn id(&self, case: &Dispute, part: Part) -> Option<Uuid>;
 
-    /// Adds a blank one at the end; its days are `on` until they are set. None where there is nothing to add it to.
+    /// Adds a blank part at the end, its days set to `on`. None where the part to add it to is missing.
     fn add(&self, case: &mut Dispute, of: usize, id: Uuid, on: NaiveDate) -> Option<Part>;
 
-    /// Takes one out.
+    /// Removes a part.
     fn remove(&self, case: &mut Dispute, part: Part) -> bool;
 
-    /// Puts them in the order of their days.
+    /// Sorts the parts by their days.
     fn sort(&self, case: &mut Dispute);
 }
 
 impl dyn Rows {
-    /// What is said of each field, in the order of the table.
+    /// The properties of each field, in the order of the table.
     pub fn specs(&self) -> impl Iterator<Item = Spec> + '_ {
         (0..self.size()).filter_map(|row| self.spec(row))
     }
 
-    /// In which row a field stands.
+    /// The row of a field.
     pub fn row_of(&self, field: Field) -> Option<usize> {
         self.specs().position(|spec| spec.field == field)
     }
@@ -179,12 +179,12 @@ impl Rows for CaseTable {
 pub(super) struct Table<T: 'static> {
     pub kind: PartKind,
     pub rows: &'static [Row<T>],
-    /// The parts; the number is the place of what they belong to, where they belong to another part.
+    /// The parts; the number is the index of the party or session they belong to, if any.
     pub list: fn(&Dispute, usize) -> &[T],
     pub list_mut: fn(&mut Dispute, usize) -> Option<&mut Vec<T>>,
     pub id: fn(&T) -> Uuid,
     pub blank: fn(Uuid, NaiveDate) -> T,
-    /// Which of two comes first.
+    /// The order of two parts.
     pub order: fn(&T, &T) -> Ordering,
 }
 

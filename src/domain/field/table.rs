@@ -1,4 +1,4 @@
-//! The table: every field by name, then its row. A line of each is all that this room knows of a field.
+//! The table of fields: first every field by name, then the rows of each part.
 
 use super::row::{Row, by, row, usually};
 use super::value::{Held, Kind, Value};
@@ -13,8 +13,8 @@ use crate::domain::{
 use Need::{Kept, Optional, Required};
 
 coded! {
-    /// A field of a case. Its code is its name in the log: of a field of a part the kind of the part, a dot and the name.
-    /// The order is that in which a history tells the changes of one save.
+    /// A field of a case. Its code is its name in the log; for a field of a part, `<kind of part>.<name>`. A
+    /// history lists the changes of one save in this order.
     Field {
         /** 编号 */ Number = "number",
         /** 受理日期 */ AcceptedOn = "accepted_on",
@@ -121,7 +121,7 @@ coded! {
     }
 }
 
-/// What a case has once.
+/// The fields that a case has once.
 #[rustfmt::skip]
 pub(super) const CASE: &[Row<Dispute>] = &[
     row(F::Number, Kind::Line, Required, |c| &c.number, |c| &mut c.number),
@@ -180,7 +180,7 @@ pub(super) const CASE: &[Row<Dispute>] = &[
     row(F::Original, Kind::Columns, Optional, |c| &c.original, |c| &mut c.original),
 ];
 
-/// A case that another outcome closes keeps its day; one that was open is closed on the day it was accepted until a day is
+/// Sets the outcome. A closed case keeps its day; an open one is closed on its acceptance day until a day is
 /// given.
 fn close(case: &mut Dispute, value: Value) {
     let on = case.closing.map_or(case.accepted_on, |closing| closing.on);
@@ -283,7 +283,7 @@ pub(super) const FOLLOW_UP: &[Row<FollowUp>] = &[
     row(F::VisitNote, Kind::Lines(3), Optional, |f| &f.note, |f| &mut f.note),
 ];
 
-/// What one case can prevent: 预防纠纷 in general is logged among the other counts.
+/// The kinds that a case can prevent; 预防纠纷 in general is logged among the other counts.
 const PREVENTED: &[&str] = &[
     PreventionKind::Suicide.code(),
     PreventionKind::Criminal.code(),

@@ -1,4 +1,4 @@
-//! What fields hold: one value for all kinds, and how the types of the domain become it and come back from it.
+//! The values of fields: one type for all kinds, and its conversion from and to the types of the domain.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::domain::coded::Coded;
 use crate::domain::{Code, Fen, Id};
 
-/// What a field holds.
+/// The value of a field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Value {
     /// Nothing.
@@ -37,22 +37,22 @@ pub enum Value {
     Id(Uuid),
     /// Several people.
     Ids(Vec<Uuid>),
-    /// What the columns of an imported ledger said: column → words.
+    /// Cells of an imported ledger: column → words.
     Columns(BTreeMap<String, String>),
 }
 
-/// What kind of value a field holds, and with that how it is asked for, shown and kept.
+/// The kind of value a field holds, which decides how it is asked for, shown and stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A line of text.
     Line,
-    /// A text of several lines, at least so many of them shown.
+    /// A text of several lines; the number is how many of them are shown at least.
     Lines(u16),
     /// Texts, one a line.
     List(u16),
-    /// A day that has been.
+    /// A day in the past.
     Day,
-    /// A day to come.
+    /// A day in the future.
     DayAhead,
     /// A time of day.
     Time,
@@ -82,27 +82,27 @@ pub enum Kind {
     Mediators,
     /// Marks, known ones and new words.
     Tags,
-    /// What an imported ledger said; nobody edits it.
+    /// Cells of an imported ledger; not editable.
     Columns,
 }
 
-/// What a field is made of: a part of the record that becomes a [`Value`] and takes one.
+/// A member of a record that converts to a [`Value`] and back.
 pub trait Held {
-    /// What it holds.
+    /// Its value.
     fn value(&self) -> Value;
 
-    /// Takes another value; what it cannot hold leaves it as it is, where it must hold something, or empty.
+    /// Sets its value. A value of another kind leaves a required member as it is and empties an optional one.
     fn put(&mut self, value: Value);
 }
 
 impl Value {
-    /// Whether it is nothing.
+    /// Whether it is [`Value::Empty`].
     pub const fn is_empty(&self) -> bool {
         matches!(self, Self::Empty)
     }
 }
 
-/// What is held as one thing: where it must be there it stays as long as nothing better comes.
+/// A single value. A required one stays as it is when set to a value of another kind.
 trait Scalar: Sized {
     fn to_value(&self) -> Value;
     fn of_value(value: &Value) -> Option<Self>;
@@ -281,7 +281,7 @@ impl<K> Held for Vec<Id<K>> {
     }
 }
 
-/// In their order: who is named twice still mediates once.
+/// Keeps the order and drops repetitions: a mediator named twice counts once.
 fn each_once(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
     let mut seen = Vec::new();
     for id in ids {

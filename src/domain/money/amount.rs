@@ -62,7 +62,7 @@ struct Number {
     /// In 10^-8.
     value: i128,
     decimals: bool,
-    /// 零伍: the gap before it is said, so it counts for what it is.
+    /// 零伍: the 零 says that it counts as it stands, unlike the short form 三万五.
     leading_zero: bool,
     /// Several Chinese numerals side by side: a number by itself (三五〇〇), but 三五万 is "three to five".
     chinese_row: bool,
@@ -190,7 +190,7 @@ fn small_change(tokens: &[Token]) -> Result<i128, MoneyError> {
     }
 }
 
-/// How the whole part ends: 元 said or not.
+/// How the whole part ends: with or without 元.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ending {
     Yuan,
@@ -200,11 +200,11 @@ enum Ending {
 /// The whole part while it is being read, every field in 10^-8 元.
 #[derive(Default)]
 struct Reading {
-    /// What 亿 has closed.
+    /// The part that 亿 has closed.
     above: i128,
-    /// What 万 has closed since.
+    /// The part that 万 has closed since then.
     middle: i128,
-    /// 千百十 since.
+    /// The part with 千百十 since then.
     section: i128,
     pending: Option<Number>,
     /// The last 千百十 of this section: the next must be smaller.

@@ -20,7 +20,7 @@ pub struct DateRange {
 }
 
 impl DateRange {
-    /// The days from `from` to `to`; none when they stand the wrong way round.
+    /// The days from `from` to `to`; none when `to` is before `from`.
     pub fn new(from: NaiveDate, to: NaiveDate) -> Option<Self> {
         (from <= to).then_some(Self { from, to })
     }
@@ -40,7 +40,7 @@ impl DateRange {
         (self.to - self.from).num_days() + 1
     }
 
-    /// The days in both; none when they do not meet.
+    /// The days in both; none when they do not overlap.
     pub fn intersect(&self, other: &Self) -> Option<Self> {
         Self::new(self.from.max(other.from), self.to.min(other.to))
     }
@@ -184,8 +184,8 @@ impl Period {
         }
     }
 
-    /// The same period of the year before (上年同期). Whole months of free days stay whole in leap years; 29 February alone
-    /// answers to 28 February.
+    /// The same period of the year before (上年同期). Whole months of free days stay whole in leap years; 29
+    /// February alone becomes 28 February.
     pub fn year_before(&self) -> Self {
         match *self {
             Self::Month(month) => Self::Month(month.minus_years(1)),
