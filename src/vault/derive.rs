@@ -1,4 +1,4 @@
-//! A key out of a passphrase: Argon2id, slow and hungry on purpose, so that guessing costs.
+//! Keys derived from a passphrase: Argon2id, slow and hungry for memory to make guessing expensive.
 
 use std::io;
 
@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 use super::secret::{DataKey, Passphrase};
 use crate::domain::Surroundings;
 
-/// What one guess costs.
+/// The cost of one guess.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cost {
     /// Memory, in KiB.
     pub memory: u32,
-    /// Times over that memory.
+    /// Passes over that memory.
     pub passes: u32,
 }
 
@@ -25,10 +25,10 @@ impl Cost {
     /// More than any file of ours asks for: a damaged figure must not take the whole machine.
     const MOST: Self = Self { memory: 1024 * 1024, passes: 64 };
 
-    /// The key that follows from the passphrase and the salt.
+    /// The key derived from the passphrase and the salt.
     ///
     /// # Errors
-    /// Where the cost is out of range, or there is not the memory for it.
+    /// When the cost is out of range or there is too little memory.
     pub fn key(self, passphrase: &Passphrase, salt: &Salt) -> io::Result<DataKey> {
         if self.memory > Self::MOST.memory || self.passes > Self::MOST.passes {
             return Err(io::ErrorKind::InvalidData.into());
@@ -42,15 +42,15 @@ impl Cost {
     }
 }
 
-/// Chance beside a passphrase, so that equal ones give unlike keys.
+/// Random bytes beside a passphrase, so that equal passphrases give different keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Salt(pub [u8; 16]);
 
 impl Salt {
-    /// A fresh one.
+    /// A new random salt.
     ///
     /// # Errors
-    /// When the machine has no chance to give.
+    /// When the system has no random data to give.
     pub fn fresh(surroundings: &mut dyn Surroundings) -> io::Result<Self> {
         let mut salt = [0; 16];
         surroundings.random(&mut salt)?;

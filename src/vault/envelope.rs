@@ -15,15 +15,15 @@ use zeroize::Zeroizing;
 
 use crate::domain::Surroundings;
 
-/// Bytes of the part of an envelope from which its key follows.
+/// Bytes of the encapsulated key at the beginning of an envelope.
 const ENCAPPED: usize = 32;
 
-/// What is sealed to: known to everybody.
+/// The public key that data is sealed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PublicKey([u8; 32]);
 
 impl PublicKey {
-    /// Tells keys apart at a glance; says nothing that the key itself would not.
+    /// A short text to tell keys apart; reveals nothing beyond the key itself.
     pub fn hint(&self) -> String {
         hex(&Sha256::digest(self.0)[..8])
     }
@@ -48,15 +48,15 @@ impl FromStr for PublicKey {
     }
 }
 
-/// What opens it: wiped from memory when dropped, and no debug print shows it.
+/// The secret key that opens it: wiped from memory when dropped, and not shown by a debug print.
 #[derive(Clone)]
 pub struct SecretKey(Zeroizing<[u8; 32]>);
 
 impl SecretKey {
-    /// A fresh one.
+    /// A new random key.
     ///
     /// # Errors
-    /// When the machine has no chance to give.
+    /// When the system has no random data to give.
     pub fn fresh(surroundings: &mut dyn Surroundings) -> io::Result<Self> {
         let mut chance = Zeroizing::new([0; 32]);
         surroundings.random(chance.as_mut())?;
@@ -76,10 +76,10 @@ impl SecretKey {
         Zeroizing::new(hex(self.0.as_ref()))
     }
 
-    /// What is sealed to, so that this key opens it.
+    /// The public key that belongs to it.
     ///
     /// # Errors
-    /// Where the bytes are no key.
+    /// When the bytes are no valid key.
     pub fn public(&self) -> io::Result<PublicKey> {
         let public = X25519HkdfSha256::sk_to_pk(&self.secret()?);
         let mut bytes = [0; 32];
@@ -101,7 +101,7 @@ impl fmt::Debug for SecretKey {
 /// Seals the bytes so that only the holder of the other half of that key reads them.
 ///
 /// # Errors
-/// When the machine has no chance to give, or the key is none.
+/// When the system has no random data to give, or the key is invalid.
 pub fn seal_to(
     to: &PublicKey,
     about: &[u8],
@@ -126,7 +126,7 @@ pub fn seal_to(
     Ok(all)
 }
 
-/// What was sealed to that key; none where it was sealed to another one, or a single bit is altered.
+/// The bytes that were sealed to that key; none where it was another key, or a single bit is altered.
 pub fn open_sealed(key: &SecretKey, about: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let (encapped, sealed) = sealed.split_at_checked(ENCAPPED)?;
     let encapped = <X25519HkdfSha256 as Kem>::EncappedKey::from_bytes(encapped).ok()?;
@@ -141,7 +141,7 @@ pub fn open_sealed(key: &SecretKey, about: &[u8], sealed: &[u8]) -> Option<Zeroi
     opened.ok().map(Zeroizing::new)
 }
 
-/// Chance drawn beforehand and stretched, for a library that cannot be told that there is none.
+/// Random data drawn beforehand and expanded, for a library that cannot report a failing source.
 struct Chance {
     seed: Zeroizing<[u8; 32]>,
     count: u64,

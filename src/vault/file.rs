@@ -4,10 +4,10 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Puts the bytes at `path` in place of what stands there: written aside, made durable, then renamed.
+/// Replaces the file at `path` by the bytes: written aside, made durable, then renamed.
 ///
 /// # Errors
-/// Why it could not be written; what stood there stands there still.
+/// Why it could not be written; the old file is unchanged then.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let part = beside(path, ".part");
     let written = create_private(&part).and_then(|mut file| {
@@ -15,7 +15,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         file.sync_all()
     });
     if let Err(error) = written.and_then(|()| std::fs::rename(&part, path)) {
-        // Of no use to anybody; where it cannot be removed either, the next try writes over it.
+        // If it cannot be removed, the next try overwrites it.
         let _ = std::fs::remove_file(&part);
         return Err(error);
     }
@@ -47,7 +47,7 @@ pub fn make_private(path: &Path) -> io::Result<()> {
         return Ok(());
     }
     match std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)) {
-        // A stick formatted for Windows knows no owners.
+        // A stick formatted for Windows has no file owners.
         Err(error)
             if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) =>
         {
@@ -57,7 +57,7 @@ pub fn make_private(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Lets only the owner read and write the file: elsewhere that is the folder's business.
+/// Does nothing: outside Unix the rights of the folder apply.
 ///
 /// # Errors
 /// None.
@@ -76,7 +76,7 @@ pub fn sync_folder_of(path: &Path) -> io::Result<()> {
     File::open(folder.unwrap_or_else(|| Path::new(".")))?.sync_all()
 }
 
-/// Makes a rename in the folder of that file durable: elsewhere a folder cannot be opened as a file.
+/// Does nothing: outside Unix a folder cannot be opened as a file.
 ///
 /// # Errors
 /// None.
@@ -85,7 +85,7 @@ pub fn sync_folder_of(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The file of the same name with something added to it.
+/// The path with `added` appended to the file name.
 pub fn beside(path: &Path, added: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(added);

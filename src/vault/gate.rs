@@ -1,5 +1,5 @@
-//! The gate before an encrypted file: takes what was typed to the key file, and makes guessing slow. Wrong tries are counted in
-//! a small file `<name>.tries` beside the data file, so that a new start of the program is no new beginning.
+//! Opens an encrypted file by its key file and slows down guessing. Wrong tries are counted in a small file
+//! `<name>.tries` beside the data file, so that a restart does not reset the count.
 
 use std::path::{Path, PathBuf};
 
@@ -11,24 +11,24 @@ use super::file;
 use super::key_file::{KeyFile, KeyFileError, Unlocked, path_beside};
 use super::secret::Passphrase;
 
-/// So many wrong tries cost nothing: everybody slips.
+/// So many wrong tries cause no wait: anybody may mistype.
 const FREE: u32 = 3;
 /// The longest wait after a wrong try, in seconds.
 const LONGEST: u64 = 300;
 
-/// Why the gate stayed shut.
+/// Why the file was not opened.
 #[derive(Debug, Error)]
 pub enum GateError {
-    /// Too many wrong tries: the next one counts in so many seconds.
+    /// Too many wrong tries: the next one is accepted after so many seconds.
     #[error("wait {0} s")]
     Wait(u64),
-    /// It opens nothing. The next try counts in `wait` seconds; 0 for at once.
+    /// It opens no slot. The next try is accepted in `wait` seconds; 0 for at once.
     #[error("wrong passphrase, wait {wait} s")]
     Wrong {
         /// Seconds.
         wait: u64,
     },
-    /// The key file itself.
+    /// The key file could not be used.
     #[error(transparent)]
     KeyFile(KeyFileError),
 }
@@ -44,12 +44,12 @@ pub struct Gate {
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 struct Tries {
     failed: u32,
-    /// Seconds of the clock at the last one.
+    /// When the last one was, in seconds of the clock.
     at: i64,
 }
 
 impl Tries {
-    /// Seconds to wait after that many.
+    /// Seconds to wait after so many wrong tries.
     fn delay(self) -> u64 {
         match self.failed {
             0..FREE => 0,
@@ -59,7 +59,7 @@ impl Tries {
 }
 
 impl Gate {
-    /// Of that data file.
+    /// The gate of that data file.
     pub fn of(data: &Path) -> Self {
         Self { key_file: path_beside(data), tries: tries_beside(data) }
     }
@@ -68,11 +68,11 @@ impl Gate {
     pub fn wait(&self, now: DateTime<FixedOffset>) -> u64 {
         let tries = self.tries();
         let left = (tries.at + i64::try_from(tries.delay()).unwrap_or(i64::MAX)) - now.timestamp();
-        // A clock that was put back would make the wait a long one: then it begins anew.
+        // A clock set back would make the wait longer: it then starts anew.
         u64::try_from(left).unwrap_or(0).min(tries.delay())
     }
 
-    /// Takes what was typed to every slot. Costs a slow hash for each: not for the thread that draws.
+    /// Tries what was typed on every slot. Each takes a slow hash: not for the thread that draws.
     ///
     /// # Errors
     /// [`GateError`].
@@ -85,7 +85,7 @@ impl Gate {
         let opened = KeyFile::read(&self.key_file).and_then(|slots| slots.unlock(typed));
         match opened {
             Ok(unlocked) => {
-                // Where it cannot be removed the count stands, and the next slip waits: no harm.
+                // If it cannot be removed, the count stays and only the next mistake has to wait.
                 let _ = std::fs::remove_file(&self.tries);
                 Ok(unlocked)
             }
@@ -99,7 +99,7 @@ impl Gate {
         }
     }
 
-    /// A count that cannot be read is none: who can damage it can remove it as well, and the hash stays slow.
+    /// An unreadable count counts as none: who can damage it can remove it too, and the hash stays slow.
     fn tries(&self) -> Tries {
         std::fs::read(&self.tries)
             .ok()
@@ -107,7 +107,7 @@ impl Gate {
             .unwrap_or_default()
     }
 
-    /// Where it cannot be written, as on a full disk, the hash alone makes guessing slow.
+    /// Stores the count. If it cannot be written, as on a full disk, the hash alone makes guessing slow.
     fn mind(&self, tries: Tries) {
         if let Ok(text) = serde_json::to_vec(&tries) {
             let _ = file::replace(&self.tries, &text);

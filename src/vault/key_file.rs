@@ -25,10 +25,10 @@ const VERSION: u32 = 1;
 /// Why a key file does not open.
 #[derive(Debug, Error)]
 pub enum KeyFileError {
-    /// There is none.
+    /// There is no key file.
     #[error("no key file")]
     Missing,
-    /// It is not as it was written.
+    /// It was altered or cut off.
     #[error("the key file is damaged")]
     Damaged,
     /// A newer version of the program wrote it.
@@ -55,7 +55,7 @@ pub enum Holder {
 }
 
 impl Holder {
-    /// The slot of an operator, or the office's.
+    /// The holder for an operator, or the office for none.
     pub fn of(operator: Option<OperatorId>) -> Self {
         operator.map_or(Self::Office, |id| Self::Operator(id.uuid()))
     }
@@ -78,18 +78,18 @@ struct Slot {
     sealed: String,
 }
 
-/// What opens the data file, as it stands on the disk.
+/// The key file, as it is stored on the disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyFile {
     version: u32,
-    /// Which lock this is; a key file of another data file has another.
+    /// The identity of this key file; that of another data file has another.
     lock: Uuid,
     slots: Vec<Slot>,
-    /// Over everything else, so that a damaged file is told from a wrong passphrase.
+    /// The hash of everything else, to tell a damaged file from a wrong passphrase.
     sum: String,
 }
 
-/// What an opened slot gives.
+/// The content of an opened slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unlocked {
     /// The key of the data file.
@@ -99,7 +99,7 @@ pub struct Unlocked {
 }
 
 impl KeyFile {
-    /// One without slots, for a data file about to be encrypted.
+    /// A key file without slots, for a data file about to be encrypted.
     pub fn new(surroundings: &mut dyn Surroundings) -> Self {
         Self { version: VERSION, lock: surroundings.fresh_uuid(), slots: Vec::new(), sum: String::new() }
     }
@@ -147,12 +147,12 @@ impl KeyFile {
     /// Writes it to `path`, whole or not at all, readable by its owner alone.
     ///
     /// # Errors
-    /// Why it could not be written; what stood there stands there still.
+    /// Why it could not be written; the old file is unchanged then.
     pub fn write(&self, path: &Path) -> Result<(), KeyFileError> {
         Ok(file::replace(path, &self.to_bytes()?)?)
     }
 
-    /// Who has a slot, in the order of the slots.
+    /// The holders of slots, in the order of the slots.
     pub fn holders(&self) -> impl Iterator<Item = Holder> {
         self.slots.iter().map(|slot| slot.holder)
     }
@@ -160,7 +160,7 @@ impl KeyFile {
     /// Gives that holder this passphrase, in place of the one before.
     ///
     /// # Errors
-    /// When the machine has no chance or memory to give.
+    /// When the system has no random data or too little memory to give.
     pub fn put(
         &mut self,
         holder: Holder,
@@ -184,7 +184,7 @@ impl KeyFile {
     /// Makes new recovery words, in place of those of the sheet before, which open nothing any more.
     ///
     /// # Errors
-    /// When the machine has no chance or memory to give.
+    /// When the system has no random data or too little memory to give.
     pub fn put_recovery(
         &mut self,
         key: &DataKey,
@@ -206,7 +206,7 @@ impl KeyFile {
     /// Tries what was typed on every slot.
     ///
     /// # Errors
-    /// [`KeyFileError::Wrong`], or when the machine has not the memory for it.
+    /// [`KeyFileError::Wrong`], or when there is too little memory for it.
     pub fn unlock(&self, typed: &Passphrase) -> Result<Unlocked, KeyFileError> {
         let words = std::str::from_utf8(typed.bytes()).ok().and_then(RecoveryWords::typed);
         let recovery = words.map(|words| words.passphrase());

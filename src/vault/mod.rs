@@ -1,16 +1,16 @@
-//! Keys, and what is locked with them. Knows no SQL and no screen.
+//! Keys and encryption. Knows no SQL and no screen.
 //!
 //! Where to look
 //! - `secret`: the data key and passphrases, wiped from memory when they are dropped
-//! - `derive`: a key out of a passphrase (Argon2id)
-//! - `sealed`: bytes that only the key opens (XChaCha20-Poly1305); `stream`: as many of them as one likes
+//! - `derive`: a key derived from a passphrase (Argon2id)
+//! - `sealed`: bytes that only the key opens (XChaCha20-Poly1305); `stream`: the same for long streams
 //! - `envelope`: bytes that only the holder of a secret key opens (HPKE)
 //! - `key_file`: the small file beside the data file in which the data key is wrapped, once for each operator and
 //!   once for the recovery sheet
 //! - `recovery`: the words on that sheet
-//! - `gate`: wrong passphrases, and what they cost
+//! - `gate`: tries on a passphrase, with a growing wait after wrong ones
 //! - `pin`: the number that tells the people at one keyboard apart
-//! - `file`: a file that is written whole or not at all, for its owner's eyes alone
+//! - `file`: files that are written whole or not at all, readable by their owner only
 
 mod derive;
 mod envelope;

@@ -12,34 +12,34 @@ use crate::domain::fold::half_width;
 pub const LEAST_DIGITS: usize = 4;
 /// The most digits of a PIN.
 pub const MOST_DIGITS: usize = 8;
-/// How what is kept begins, so that another way of keeping it can be told from this one.
+/// The prefix of a stored PIN, to tell its format from later ones.
 const WAY: &str = "argon2id";
 
-/// Whether that can be a PIN: 4 to 8 digits, full-width ones too.
+/// Whether it is a valid PIN: 4 to 8 digits, full-width ones too.
 pub fn is_pin(typed: &str) -> bool {
     let digits = half_width(typed);
     let digits = digits.trim();
     (LEAST_DIGITS..=MOST_DIGITS).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// What is kept of a PIN: its cost, salt and hash.
+/// The stored form of a PIN: its cost, salt and hash.
 ///
 /// # Errors
-/// When the machine has no chance or not the memory to give.
+/// When the system has no random data or too little memory to give.
 pub fn keep_pin(typed: &str, cost: Cost, surroundings: &mut dyn Surroundings) -> io::Result<String> {
     let salt = Salt::fresh(surroundings)?;
     let hash = cost.key(&Passphrase::typed(typed), &salt)?;
     Ok(format!("{WAY}${}${}${}${}", cost.memory, cost.passes, hex(&salt.0), *hash.hex()))
 }
 
-/// Whether that is the PIN of which `kept` is kept. What is not understood (a newer program kept it) fits no PIN.
+/// Whether the PIN matches its stored form. A form of a newer program matches no PIN.
 ///
 /// # Errors
-/// When there is not the memory to try.
+/// When there is too little memory to try.
 pub fn fits_pin(kept: &str, typed: &str) -> io::Result<bool> {
     let Some((cost, salt, hash)) = read(kept) else { return Ok(false) };
     let tried = cost.key(&Passphrase::typed(typed), &salt)?.hex();
-    // Each character is looked at, wherever the first difference is.
+    // Compares every character, so that the time taken does not tell where the first difference is.
     let unlike = tried.bytes().zip(hash.bytes()).fold(0, |unlike, (a, b)| unlike | (a ^ b));
     Ok(unlike == 0 && tried.len() == hash.len())
 }

@@ -1,5 +1,5 @@
-//! The words of the recovery sheet: what is printed once and put in the safe, for the day on which every passphrase is
-//! forgotten. Twelve Chinese characters of the BIP-39 list, 128 bits of chance and a check of four.
+//! The words of the recovery sheet, printed once and kept in the safe in case every passphrase is forgotten.
+//! Twelve Chinese characters of the BIP-39 list: 128 random bits and four check bits.
 
 use std::fmt;
 use std::io;
@@ -15,10 +15,10 @@ use crate::domain::Surroundings;
 pub struct RecoveryWords(Zeroizing<String>);
 
 impl RecoveryWords {
-    /// Fresh ones.
+    /// New random words.
     ///
     /// # Errors
-    /// When the machine has no chance to give.
+    /// When the system has no random data to give.
     pub fn fresh(surroundings: &mut dyn Surroundings) -> io::Result<Self> {
         let mut chance = Zeroizing::new([0; 16]);
         surroundings.random(chance.as_mut())?;

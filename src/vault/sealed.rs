@@ -11,10 +11,10 @@ use crate::domain::Surroundings;
 
 const NONCE: usize = 24;
 
-/// Seals the bytes. `about` is not hidden, but the seal opens only with the same.
+/// Seals the bytes. `about` is authenticated, not encrypted: opening needs the same.
 ///
 /// # Errors
-/// When the machine has no chance to give.
+/// When the system has no random data to give.
 pub fn seal(
     key: &DataKey,
     about: &[u8],
@@ -31,7 +31,7 @@ pub fn seal(
     Ok(sealed)
 }
 
-/// What was sealed; none where the key is another one, or a single bit of it or of `about` is.
+/// The bytes that were sealed; none where the key or `about` differs, or a single bit is altered.
 pub fn open(key: &DataKey, about: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let (front, hidden) = sealed.split_at_checked(NONCE)?;
     let payload = Payload { msg: hidden, aad: about };

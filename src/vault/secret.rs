@@ -16,10 +16,10 @@ pub const LEAST_LETTERS: usize = 6;
 pub struct DataKey([u8; 32]);
 
 impl DataKey {
-    /// A fresh one.
+    /// A new random key.
     ///
     /// # Errors
-    /// When the machine has no chance to give.
+    /// When the system has no random data to give.
     pub fn fresh(surroundings: &mut dyn Surroundings) -> io::Result<Self> {
         let mut key = Self([0; 32]);
         surroundings.random(&mut key.0)?;
@@ -36,7 +36,7 @@ impl DataKey {
         &self.0
     }
 
-    /// In hex, as SQLite is handed it.
+    /// In hex, as passed to SQLite.
     pub fn hex(&self) -> Zeroizing<String> {
         let mut text = String::with_capacity(64);
         for byte in self.0 {
@@ -60,7 +60,7 @@ impl fmt::Debug for DataKey {
     }
 }
 
-/// What a person types to open the file.
+/// A passphrase, as typed to open the file.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Passphrase(Zeroizing<String>);
 

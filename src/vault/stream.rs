@@ -17,7 +17,7 @@ const CHUNK: usize = 64 * 1024;
 /// Bytes that the seal adds to a chunk.
 const TAG: usize = 16;
 
-/// Whether more comes.
+/// Whether a chunk is the last one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Inner,
@@ -65,12 +65,12 @@ pub struct SealWriter<W: Write> {
 }
 
 impl<W: Write> SealWriter<W> {
-    /// Seals to `out`. `about` is not hidden, but the stream opens only with the same.
+    /// Seals to `out`. `about` is authenticated, not encrypted: opening needs the same.
     pub fn new(key: &DataKey, about: &[u8], out: W) -> Self {
         Self { sealer: Sealer::new(key, about), pending: Zeroizing::new(Vec::with_capacity(CHUNK)), out }
     }
 
-    /// Seals the last chunk and gives back what it was written to.
+    /// Seals the last chunk and returns the inner writer.
     ///
     /// # Errors
     /// Why it could not be written.
@@ -101,7 +101,7 @@ impl<W: Write> Write for SealWriter<W> {
     }
 }
 
-/// Reads what was sealed. Every byte that it gives out is one that was written.
+/// Reads what was sealed. Every byte that it returns is proved to be one that was written.
 pub struct OpenReader<R: Read> {
     sealer: Sealer,
     from: R,
@@ -113,7 +113,7 @@ pub struct OpenReader<R: Read> {
 }
 
 impl<R: Read> OpenReader<R> {
-    /// Opens what `from` gives up to its end.
+    /// Opens the stream that `from` gives up to its end.
     ///
     /// # Errors
     /// Why it could not be read.
