@@ -1,4 +1,4 @@
-//! One file from hand to hand.
+//! A bundle: one file that carries revisions to other laptops.
 
 use std::path::{Path, PathBuf};
 
@@ -13,19 +13,19 @@ use crate::store::{
 };
 use crate::vault::{DataKey, PublicKey, file};
 
-/// What goes into a bundle.
+/// The revisions that go into a bundle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Extent {
-    /// What one of these laptops did not have when it was last heard of; all of it where nothing was ever heard.
+    /// What any of these laptops lacked when it was last heard of; all of it for one never heard of.
     Lacking(Vec<LaptopId>),
     /// Everything.
     Everything,
 }
 
-/// What was written.
+/// The result of writing a bundle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
     /// How many revisions it holds.
     pub revisions: u64,
@@ -35,16 +35,16 @@ pub struct Written {
     pub bytes: u64,
 }
 
-/// A bundle that was read through and found whole, and what taking it in would give.
+/// A bundle that was read and found whole, and what taking it in would give.
 #[derive(Debug, Clone)]
 pub struct Contents {
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
     /// Its name.
     pub name: String,
-    /// Who it is from and what it holds.
+    /// Its sender and contents.
     pub manifest: Manifest,
-    /// What taking it in would give.
+    /// The result that taking it in would have.
     pub report: TakenIn,
     checked: Checked,
 }
@@ -56,10 +56,10 @@ pub fn recipients(store: &Store) -> Vec<(Laptop, PublicKey)> {
     keyed.filter_map(|laptop| Some((laptop.clone(), laptop.key.as_ref()?.parse().ok()?))).collect()
 }
 
-/// Whether a file opens with a passphrase; else it is sealed to laptops.
+/// Whether a file opens with a passphrase; otherwise it is sealed to laptops.
 ///
 /// # Errors
-/// Where it is no bundle, or a newer one.
+/// When it is no bundle, or one of a newer format.
 pub fn wants_passphrase(path: &Path) -> Result<bool> {
     Ok(container::slots(path)?.iter().any(Slot::is_by_passphrase))
 }
@@ -67,7 +67,7 @@ pub fn wants_passphrase(path: &Path) -> Result<bool> {
 /// Writes what others lack into one file, sealed, and notes that it left.
 ///
 /// # Errors
-/// [`ExchangeError`]; there is no file then.
+/// [`ExchangeError`]; no file is left then.
 pub fn write_bundle(
     store: &mut Store,
     extent: &Extent,
@@ -97,7 +97,7 @@ pub fn write_bundle(
     Ok(Written { path: path.to_owned(), revisions: manifest.revisions, cases: manifest.cases, bytes })
 }
 
-/// What every one of them is known to have.
+/// What every recipient is known to have.
 fn base_of(store: &Store, extent: &Extent) -> Result<Knowledge> {
     let mut base = Knowledge::default();
     let Extent::Lacking(laptops) = extent else { return Ok(base) };
@@ -118,8 +118,8 @@ fn base_of(store: &Store, extent: &Extent) -> Result<Knowledge> {
     Ok(base)
 }
 
-/// Notes that records are about to leave, where there are any but such notes: two laptops that exchange all the time
-/// come to rest.
+/// Records that data is about to leave. Not if only such notes would leave: two laptops that exchange all the
+/// time would never be done.
 pub(super) fn note_leaving(store: &mut Store, base: &Knowledge, what: &str, to: &Path) -> Result<()> {
     let ends = store.knowledge()?;
     if store.carries_records(base, &ends)? {
@@ -139,7 +139,7 @@ pub(super) fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// What a file from `base` to `ends` says of itself.
+/// The manifest of a file with the revisions from `base` to `ends`.
 pub(super) fn manifest(store: &mut Store, base: Knowledge, ends: Knowledge) -> Result<Manifest> {
     let at = store.surroundings().now().to_rfc3339();
     let me = store.device();
@@ -195,7 +195,7 @@ pub(super) fn write_file(
     })
 }
 
-/// What opens a file here.
+/// The keys that this laptop can open a file with.
 pub(super) fn keyring(store: &Store, opening: &Opening) -> Result<Keyring> {
     let passphrase = match opening {
         Opening::Passphrase(passphrase) => Some(passphrase.clone()),
@@ -208,10 +208,10 @@ pub(super) fn unpack(checked: &Checked) -> Result<Unpacker<Opened>> {
     Unpacker::new(checked.stream()?, checked.path.clone())
 }
 
-/// Reads a bundle through and finds out what taking it in would give. Nothing of it stays.
+/// Reads a whole bundle and reports what taking it in would give. Nothing is kept.
 ///
 /// # Errors
-/// [`ExchangeError`]: which says what is wrong with the file, or that it can never be taken in.
+/// [`ExchangeError`]: what is wrong with the file, or that it can never be taken in.
 pub fn look_into(
     store: &mut Store,
     path: &Path,
@@ -222,7 +222,7 @@ pub fn look_into(
     let checked = container::check(path, &mut keyring(store, opening)?)?;
     let unpacker = unpack(&checked)?;
     let manifest = unpacker.manifest().clone();
-    // All of it first: a fault at the end is known before anything is tried.
+    // Read to its end first: a fault there is known before anything is tried.
     for revision in Ticker::new(watch, Stage::Checking, manifest.revisions).over(unpacker) {
         revision?;
     }
@@ -237,14 +237,14 @@ pub fn look_into(
     Ok(Contents { path: path.to_owned(), name: name_of(path), manifest, report, checked })
 }
 
-/// Whether it is that laptop of which two copies went on. Where it is this very one, it writes under a device of its own from now
-/// on, or what it writes is taken for known elsewhere.
+/// Whether the refusal is about two copies of that laptop's file that both went on. If it is this laptop, it
+/// must write under a new device, or others would take its saves for known ones.
 pub fn is_fork_of(laptop: LaptopId, refusal: &Refusal) -> bool {
     matches!(refusal, Refusal::Fork { device, .. } if *device == laptop)
 }
 
-/// Lets this laptop write under a device of its own from now on where it is itself one of two copies that went on, so that the
-/// fork does not grow.
+/// Gives this laptop a new device where it is itself one of two copies that both went on, so that the fork
+/// does not grow.
 pub(super) fn stand_apart(store: &mut Store, refusal: &Refusal) -> Result<()> {
     if is_fork_of(store.device(), refusal) {
         store.renew_device()?;
@@ -252,7 +252,7 @@ pub(super) fn stand_apart(store: &mut Store, refusal: &Refusal) -> Result<()> {
     Ok(())
 }
 
-/// Where the other side has another revision of one name than this file.
+/// The refusal where the file and the other side have different revisions of one name.
 pub(super) fn fork(store: &Store, manifest: &Manifest) -> Result<Option<Refusal>> {
     for (device, theirs) in manifest.ends.iter().chain(manifest.base.iter()) {
         if let Some(ours) = store.hash_of(device, theirs.seq)?
@@ -264,14 +264,14 @@ pub(super) fn fork(store: &Store, manifest: &Manifest) -> Result<Option<Refusal>
     Ok(None)
 }
 
-/// Takes in a bundle that was looked into, in one transaction. The second time nothing comes of it.
+/// Takes in a bundle that was looked into, in one transaction. Taking it in again changes nothing.
 ///
 /// # Errors
 /// [`ExchangeError`]; nothing was taken in then.
 pub fn take_in(store: &mut Store, contents: &Contents, watch: &mut Watch<'_>) -> Result<TakenIn> {
     store.may(Right::Exchange)?;
     let manifest = &contents.manifest;
-    // Every byte is proved once more by its seal, with the key that was found: another file of that name does not open.
+    // The seal proves every byte again, with the key found before: another file of that name does not open.
     let revisions = Ticker::new(watch, Stage::Taking, manifest.revisions).over(unpack(&contents.checked)?);
     let report = store
         .take_in(revisions, manifest.cases, &Barred::new(), Taking::ForGood)

@@ -3,10 +3,10 @@
 //! | bytes | what |
 //! |---|---|
 //! | 8 | `TIAOJIE`, 0x1A |
-//! | 2 + 2 | form, major and minor, big-endian: a newer major is refused, a newer minor is read |
+//! | 2 + 2 | format, major and minor, big-endian: a newer major is refused, a newer minor is read |
 //! | 4 | length of the header |
 //! | … | header, JSON: `{"slots": […]}`, who can open it |
-//! | … | the stream: pressed (deflate), then sealed in chunks of 64 KiB that are bound to all of the above |
+//! | … | the stream: compressed (deflate), then sealed in chunks of 64 KiB bound to all of the above |
 //! | 32 | SHA-256 of everything before |
 //!
 //! The hash tells a damaged file from one that another passphrase opens; the seals prove every byte once more.
@@ -26,7 +26,7 @@ use super::slots::{Keyring, Shut, Slot};
 use crate::vault::{DataKey, OpenReader, SealWriter, file};
 
 const MAGIC: &[u8; 8] = b"TIAOJIE\x1a";
-/// The newest form that this program reads and the one it writes.
+/// The newest major format that this program reads and the one it writes.
 const MAJOR: u16 = 1;
 const MINOR: u16 = 0;
 /// Bytes before the header.
@@ -36,12 +36,12 @@ const HASH: u64 = 32;
 /// Bytes of the header, at most.
 const LONGEST_HEADER: u32 = 1 << 20;
 
-/// What is done with a file that is there.
+/// What to do with a file that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Replacing {
-    /// It stays, and nothing is written.
+    /// Keep it and write nothing.
     Nothing,
-    /// It is replaced.
+    /// Replace it.
     WhatIsThere,
 }
 
@@ -68,7 +68,7 @@ impl<W: Write> Write for Hashing<W> {
     }
 }
 
-/// A file that is being written; it goes again unless it is kept.
+/// A file being written; it is deleted again unless it is kept.
 struct Unfinished {
     path: PathBuf,
     kept: bool,
@@ -77,7 +77,7 @@ struct Unfinished {
 impl Drop for Unfinished {
     fn drop(&mut self) {
         if !self.kept {
-            // Of no use to anybody; where it cannot be removed either, the next try writes over it.
+            // If it cannot be deleted, the next try overwrites it.
             let _ = std::fs::remove_file(&self.path);
         }
     }
@@ -99,7 +99,7 @@ impl Write for BoxedOut {
     }
 }
 
-/// Writes a file aside as `part` and gives it its name once all of it is on the medium.
+/// Writes a file as `part` and renames it once all of it is on the disk.
 pub(super) fn write<T>(
     path: &Path,
     part: PathBuf,
@@ -110,7 +110,7 @@ pub(super) fn write<T>(
     write_form(MINOR, path, part, replacing, seal, fill)
 }
 
-/// As [`write`], in that minor form.
+/// As [`write`], in that minor format.
 pub(super) fn write_form<T>(
     minor: u16,
     path: &Path,
@@ -156,7 +156,7 @@ fn front(minor: u16, slots: Vec<Slot>) -> io::Result<Vec<u8>> {
     Ok(front)
 }
 
-/// What the stream is bound to.
+/// The hash that the stream is bound to.
 fn about(front: &[u8]) -> [u8; 32] {
     Sha256::digest(front).into()
 }
@@ -185,13 +185,13 @@ impl Checked {
     }
 }
 
-/// The slots of a file, as far as its front reads.
+/// The slots in the header of a file.
 pub(super) fn slots(path: &Path) -> Result<Vec<Slot>> {
     let mut file = open(path)?;
     Ok(read_front(path, &mut file)?.1)
 }
 
-/// Reads a file through: whether it is one of ours, whole, and opens with one of those keys.
+/// Reads a whole file: checks that it is ours, intact, and opens with one of those keys.
 pub(super) fn check(path: &Path, keys: &mut Keyring) -> Result<Checked> {
     let failed = ExchangeError::reading(path);
     let mut file = open(path)?;
@@ -232,7 +232,7 @@ fn read_front(path: &Path, file: &mut File) -> Result<(Vec<u8>, Vec<Slot>)> {
     let mut front = Vec::with_capacity(FRONT);
     file.take(FRONT as u64).read_to_end(&mut front).map_err(&failed)?;
     if !front.starts_with(MAGIC) {
-        // What was cut off within the first bytes is no bundle either, but of ours.
+        // A file of ours cut off within the first bytes is damaged, not foreign.
         let cut = front.is_empty() || MAGIC.starts_with(&front);
         let path = path.to_owned();
         return Err(if cut { ExchangeError::Damaged(path) } else { ExchangeError::Foreign(path) });

@@ -10,8 +10,8 @@ use crate::store::{IntakeError, Refusal, Stopped, StoreError};
 /// Result of an exchange.
 pub type Result<T> = std::result::Result<T, ExchangeError>;
 
-/// Why nothing was sent or taken in. Nothing was written where one of these is returned, but that a folder may have got
-/// some of its files already, each of them whole.
+/// Why nothing was sent or taken in. Nothing was written then, except that a folder may have got some whole
+/// files already.
 #[derive(Debug, Error)]
 pub enum ExchangeError {
     /// The data file could not be read or written, or the person may not.
@@ -49,7 +49,7 @@ pub enum ExchangeError {
     /// It was sealed to other laptops.
     #[error("{0} is for other laptops")]
     NotForUs(PathBuf),
-    /// There is nobody it could be sealed to.
+    /// No other laptop has a key that it could be sealed to.
     #[error("no recipients")]
     NoRecipients,
     /// It holds a revision that can never be taken in.
@@ -63,7 +63,7 @@ pub enum ExchangeError {
     /// The medium failed, or is gone.
     #[error("{0}: {1}")]
     Io(PathBuf, io::Error),
-    /// Whoever watched said to stop.
+    /// The watcher said to stop.
     #[error("given up")]
     Cancelled,
 }
@@ -75,11 +75,11 @@ impl From<Stopped> for ExchangeError {
 }
 
 impl ExchangeError {
-    /// What reading a file of the exchange met.
+    /// Turns an error of reading a file of the exchange into an [`ExchangeError`].
     pub(super) fn reading(path: &Path) -> impl Fn(io::Error) -> Self {
         move |error| match error.kind() {
             io::ErrorKind::NotFound => Self::Missing(path.to_owned()),
-            // The seal, the press and the chain say so of bytes that are not what was written.
+            // Seal, decompression and chain report altered bytes in this way.
             io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof => {
                 Self::Damaged(path.to_owned())
             }
@@ -87,12 +87,12 @@ impl ExchangeError {
         }
     }
 
-    /// What writing one met.
+    /// Turns an error of writing one into an [`ExchangeError`].
     pub(super) fn writing(path: &Path) -> impl Fn(io::Error) -> Self {
         move |error| Self::Io(path.to_owned(), error)
     }
 
-    /// What taking in a file met.
+    /// Turns an error of taking in a file into an [`ExchangeError`].
     pub(super) fn taking(path: &Path, error: IntakeError<Self>) -> Self {
         match error {
             IntakeError::Store(error) => Self::Store(error),

@@ -1,6 +1,6 @@
-//! A stick, a shared folder, a folder that some service keeps alike on several machines: what it has and this laptop
-//! lacks is taken in, and what this laptop has and it lacks is put there, others' revisions too. So whoever comes next
-//! finds all that anybody who came before knew, and nobody needs to know who has what.
+//! Exchange through a folder: on a stick, shared, or kept in sync on several machines. This laptop takes in
+//! what the folder has and it lacks, and adds what it has and the folder lacks, others' revisions too. So
+//! nobody needs to know who has what.
 
 use std::collections::BTreeMap;
 use std::iter::Peekable;
@@ -19,7 +19,7 @@ use crate::store::{
 };
 use crate::vault::{DataKey, file};
 
-/// What came of meeting a folder.
+/// The result of an exchange with a folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FolderReport {
     /// What was taken in.
@@ -32,7 +32,7 @@ pub struct FolderReport {
     pub revisions_written: u64,
     /// Files that were left alone.
     pub skipped: Vec<Skipped>,
-    /// Devices whose revisions were left out from some point on, for they can never be right: forks above all.
+    /// Devices of which later revisions were left out because they can never be taken in, mostly forks.
     pub refused: Vec<Refusal>,
 }
 
@@ -43,7 +43,7 @@ impl FolderReport {
     }
 }
 
-/// Meets a folder: takes in what it has, then puts there what it lacks.
+/// Exchanges with a folder: takes in what it has, then adds what it lacks.
 ///
 /// # Errors
 /// [`ExchangeError`]. What was taken in before the medium failed stays; every file that was put there is whole.
@@ -85,8 +85,8 @@ enum Seal {
 }
 
 impl Seal {
-    /// Proves the passphrase on the folder's key file, or makes one: with its salt, a passphrase is made into a key once
-    /// for all files. Each file can still be opened without it.
+    /// Proves the passphrase on the folder's key file, or makes one. With the salt in it, the key is derived
+    /// once for all files. Each file can still be opened without it.
     fn of_folder(store: &mut Store, house: &Path, sealing: &Sealing, keys: &mut Keyring) -> Result<Self> {
         let (passphrase, cost) = match sealing {
             Sealing::Recipients(keys) => return Ok(Self::Recipients(keys.clone())),
@@ -95,7 +95,7 @@ impl Seal {
         let path = house.join(KEY);
         let failed = ExchangeError::writing(&path);
         match std::fs::read(&path) {
-            // A damaged one is made anew: the files need it not.
+            // A damaged one is replaced: the files do not need it.
             Ok(bytes) => {
                 if let Ok(slot) = serde_json::from_slice::<Slot>(&bytes) {
                     match keys.derived_for(&slot) {
@@ -112,7 +112,7 @@ impl Seal {
         }
         let surroundings = store.surroundings();
         let made = Derived::fresh(passphrase, cost, surroundings).and_then(|derived| {
-            // What it opens is of no use to anybody: it proves the passphrase.
+            // The wrapped key is not used; it only proves the passphrase.
             let slot = derived.slot(&DataKey::fresh(surroundings)?, surroundings)?;
             file::replace(&path, &serde_json::to_vec_pretty(&slot).map_err(std::io::Error::other)?)?;
             Ok(derived)
@@ -132,7 +132,7 @@ impl Seal {
     }
 }
 
-/// Bars what the folder has otherwise than this file.
+/// Bars the devices of which the folder has other revisions than this file.
 fn note_forks(
     store: &mut Store,
     holding: &Holding,
@@ -160,7 +160,7 @@ fn bar(report: &mut FolderReport, barred: &mut Barred, from: i64, refusal: Refus
     }
 }
 
-/// Takes in what the folder has, as far as nothing is missing.
+/// Takes in what the folder has, up to the first gap.
 fn take_all(
     store: &mut Store,
     house: &Path,
@@ -187,7 +187,7 @@ fn take_all(
                 report.taken.gaps = with_holes(holding, &now, std::mem::take(&mut report.taken.gaps));
                 return Ok(());
             }
-            // One device that can never be right does not keep the others out.
+            // One invalid device does not keep the others out.
             Err(IntakeError::Refused(refusal)) if !barred.contains_key(&refusal.of().0) => {
                 bar(report, barred, i64::MAX, refusal);
             }
@@ -196,7 +196,7 @@ fn take_all(
     }
 }
 
-/// Reads every file that is about to be taken in to its end; those that are not what they should be are left alone.
+/// Reads every file that is about to be taken in to its end; invalid ones are skipped.
 fn prove(holding: &mut Holding, known: &Knowledge, watch: &mut Watch<'_>) -> Result<()> {
     let Holding { segments, skipped } = holding;
     for (device, list) in segments {
@@ -248,7 +248,7 @@ fn runs(holding: &Holding, known: &Knowledge) -> BTreeMap<LaptopId, Vec<Segment>
     runs
 }
 
-/// How many files, revisions and cases, the last at most.
+/// How many files and revisions, and how many cases at most.
 fn size(runs: &BTreeMap<LaptopId, Vec<Segment>>, known: &Knowledge) -> (u64, u64, u64) {
     let files = runs.values().map(|run| run.len() as u64).sum();
     let cases = runs.values().flatten().map(|segment| segment.manifest.cases).sum();
@@ -259,7 +259,7 @@ fn size(runs: &BTreeMap<LaptopId, Vec<Segment>>, known: &Knowledge) -> (u64, u64
     (files, runs.iter().map(new).sum(), cases)
 }
 
-/// The gaps that were met, and those that the folder has.
+/// The gaps met while taking in, and those of the folder.
 fn with_holes(holding: &Holding, known: &Knowledge, met: Vec<Gap>) -> Vec<Gap> {
     let mut gaps: BTreeMap<LaptopId, Gap> = met.into_iter().map(|gap| (gap.device, gap)).collect();
     for (device, list) in &holding.segments {
@@ -277,7 +277,7 @@ fn with_holes(holding: &Holding, known: &Knowledge, met: Vec<Gap>) -> Vec<Gap> {
 struct Line {
     files: std::vec::IntoIter<Segment>,
     open: Option<Unpacker<Opened>>,
-    /// Up to here they are known or were given out.
+    /// The last revision that is known or was returned.
     at: i64,
 }
 
@@ -345,7 +345,7 @@ fn put_all(
         let devices = known.iter().filter(|(device, _)| !barred.contains_key(device));
         Ok(devices.flat_map(|(device, known)| holes(device, known, holding)).collect())
     };
-    // What leaves is noted before it leaves, and the note goes along.
+    // The disclosure is recorded before the files are written, and is part of them.
     let before = lacks(store)?;
     for (device, from, to) in &before {
         let (base, ends) = (upto(store, *device, from - 1)?, upto(store, *device, *to)?);

@@ -1,19 +1,19 @@
-//! Several laptops made one: bundles from hand to hand, and a folder that all of them read and write.
+//! Exchange between laptops: bundles, and a folder that all of them read and write.
 //!
-//! What travels are revisions and nothing else; which of them a laptop lacks, and taking them in, is the store's. This
-//! floor knows how they are packed and sealed, and where the files are.
+//! Only revisions are exchanged. The store finds which of them a laptop lacks and takes them in; this layer
+//! packs and seals them, and finds their files.
 //!
 //! Where to look
 //! - `bundle`: one file with what the others lack: [`write_bundle`], [`look_into`], [`take_in`]
 //! - `folder`: a stick, a shared or a synced folder, both directions at once: [`sync_folder`]; `segments`: its files
-//! - `container`: the file format: magic, version, slots for the key, the sealed and pressed stream, the hash at its end
+//! - `container`: the file format: magic, version, slots for the key, the sealed stream, the hash
 //! - `wire`: what is in the stream: who it is from, then the revisions
 //! - `slots`: who can open a file: those who know a passphrase, or the laptops it was sealed to
 //!
-//! # The way in
+//! # Reading
 //!
-//! A file is read three times: once for its hash, once opened and chained revision by revision, and once to take it in.
-//! Whatever is wrong is known before a single row is written, and memory stays that of one chunk.
+//! A file is read three times: for its hash, to check it revision by revision, and to take it in. Every fault
+//! is known before a single row is written, and memory stays that of one chunk.
 //!
 //! # What screens and commands use
 //!

@@ -13,17 +13,17 @@ use super::slots::Keyring;
 use super::wire::Manifest;
 use crate::domain::LaptopId;
 
-/// The folder within the folder, so that ours lie apart from everything else on a stick.
+/// A folder within the folder keeps our files apart from everything else on a stick.
 pub(super) const HOUSE: &str = "tiaojie";
 /// The file from which the salt of the folder's passphrase is taken.
 pub(super) const KEY: &str = "folder.key";
-/// What files that are being written end in.
+/// The ending of the names of files being written.
 pub(super) const PART: &str = ".part";
 
 /// Why a file of the folder was left alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WhySkipped {
-    /// Its name is none of ours: somebody's file, or a copy that a sync service made of one of ours.
+    /// Its name is not ours: somebody's file, or a copy that a sync service made of one of ours.
     Foreign,
     /// It was cut off or altered, or is not what its name says.
     Damaged,
@@ -38,7 +38,7 @@ pub enum WhySkipped {
 pub struct Skipped {
     /// Its name within the folder.
     pub name: String,
-    /// Why.
+    /// Why it was left alone.
     pub why: WhySkipped,
 }
 
@@ -51,7 +51,7 @@ pub(super) struct Segment {
     pub checked: Checked,
 }
 
-/// What a folder has.
+/// The files of a folder.
 #[derive(Default)]
 pub(super) struct Holding {
     /// By device, in the order of their beginnings.
@@ -148,10 +148,10 @@ fn segment(device: LaptopId, from: i64, to: i64, path: &Path, keys: &mut Keyring
     Ok(Segment { from, to, manifest, checked })
 }
 
-/// Why a file is left alone; none where that is the medium's fault and everything ends.
+/// Why a file is left alone; none where the medium failed and the exchange must end.
 pub(super) fn why(error: &ExchangeError) -> Option<WhySkipped> {
     match error {
-        // One that went away meanwhile is as good as one that was cut off.
+        // One that went away meanwhile counts as cut off.
         ExchangeError::Damaged(_) | ExchangeError::Missing(_) => Some(WhySkipped::Damaged),
         ExchangeError::Foreign(_) => Some(WhySkipped::Foreign),
         ExchangeError::Newer { .. } => Some(WhySkipped::Newer),

@@ -1,5 +1,5 @@
-//! Who can open a file: each file has a key of its own, which stands in it once for every way to open it: wrapped by a
-//! passphrase, or sealed to the key of a laptop.
+//! Who can open a file. Its key is stored once for every way to open it: wrapped by a passphrase, or sealed
+//! to the key of a laptop.
 
 use std::io;
 
@@ -10,21 +10,21 @@ use serde::{Deserialize, Serialize};
 use crate::domain::Surroundings;
 use crate::vault::{Cost, DataKey, Passphrase, PublicKey, Salt, SecretKey, open, open_sealed, seal, seal_to};
 
-/// To whom a file is sealed.
+/// How a file is sealed.
 #[derive(Debug, Clone)]
 pub enum Sealing {
     /// To everybody who knows the passphrase.
     Passphrase {
         /// The passphrase.
         passphrase: Passphrase,
-        /// What one guess at it is to cost.
+        /// The cost of one guess.
         cost: Cost,
     },
-    /// To the laptops with these keys, and to nobody else, this one not either.
+    /// To the laptops with these keys and to nobody else, not even this one.
     Recipients(Vec<PublicKey>),
 }
 
-/// With what a file is opened.
+/// How a file is opened.
 #[derive(Debug, Clone)]
 pub enum Opening {
     /// With the passphrase it was sealed with.
@@ -46,7 +46,7 @@ pub(super) struct Slot {
     cost: Option<Cost>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     salt: Option<String>,
-    /// Of the key it is sealed to.
+    /// The hint of the key it is sealed to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     hint: Option<String>,
     sealed: String,
@@ -117,11 +117,11 @@ pub(super) enum Shut {
     NotForUs,
     /// They are not as they were written.
     Damaged,
-    /// The machine failed.
+    /// Another I/O error.
     Io(io::Error),
 }
 
-/// What a file is tried with.
+/// The keys that are tried on a file.
 pub(super) struct Keyring {
     passphrase: Option<Passphrase>,
     secret: Option<SecretKey>,
@@ -162,7 +162,7 @@ impl Keyring {
         Err(shut)
     }
 
-    /// What the passphrase makes with that slot's salt; none where there is no passphrase.
+    /// The key derived from the passphrase with that slot's salt; none without a passphrase.
     fn by_passphrase(&mut self, slot: &Slot) -> Result<Option<DataKey>, Shut> {
         let Some(passphrase) = &self.passphrase else { return Ok(None) };
         let salt = slot.salt.as_ref().and_then(|salt| BASE64_STANDARD.decode(salt).ok());
@@ -181,7 +181,7 @@ impl Keyring {
         Ok(Some(derived.key))
     }
 
-    /// What the passphrase makes with the salt of that slot, where it opens it.
+    /// The key derived from the passphrase with that slot's salt, if it opens the slot.
     pub(super) fn derived_for(&mut self, slot: &Slot) -> Result<Derived, Shut> {
         self.open(std::slice::from_ref(slot))?;
         let salt = slot.salt.as_ref().and_then(|salt| BASE64_STANDARD.decode(salt).ok());

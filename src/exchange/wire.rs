@@ -1,5 +1,5 @@
-//! What is in the stream: frames of a tag, a length and as many bytes. First who it is from and what it holds, then the
-//! revisions, last that this was all. A frame that only a newer program knows is passed over.
+//! The content of the stream: frames of a tag, a length and as many bytes. First the manifest, then the
+//! revisions, last an end frame. A frame that only a newer program knows is skipped.
 //!
 //! Hashes are not sent: each follows from what is sent and the hash before it, and those at both ends of every
 //! device's run stand in the manifest. So a revision costs little, and the last hash proves all of them.
@@ -29,22 +29,22 @@ const KIND: u8 = b'K';
 const REVISION: u8 = b'R';
 const END: u8 = b'E';
 
-/// Who a file is from and what it holds.
+/// The sender of a file, and its contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manifest {
     /// The laptop that wrote it.
     pub from: LaptopId,
-    /// What that laptop calls itself; may be empty.
+    /// The name of that laptop; may be empty.
     pub laptop: String,
     /// Its office.
     pub office: OfficeId,
-    /// What that office is called there; may be empty.
+    /// The name of that office; may be empty.
     pub office_name: String,
     /// When it was written, by that laptop's clock with its offset from UTC (RFC 3339).
     pub at: String,
-    /// What whoever takes it in is assumed to have.
+    /// What the recipient is assumed to have.
     pub base: Knowledge,
-    /// What whoever took it in has: the last revision of each device and its hash, the anchor of all before it.
+    /// What the recipient has afterwards; the hash of a device's last revision stands for all before it.
     pub ends: Knowledge,
     /// How many revisions it holds.
     pub revisions: u64,
@@ -52,7 +52,7 @@ pub struct Manifest {
     pub cases: u64,
 }
 
-/// A manifest as it stands in the stream. What a newer program adds is passed over.
+/// A manifest as written in the stream. What a newer program adds is ignored.
 #[derive(Serialize, Deserialize)]
 struct Said {
     from: Uuid,
@@ -138,7 +138,7 @@ impl<W: Write> Packer<W> {
         Ok(Self::after_manifest(out))
     }
 
-    /// Goes on where a manifest was written.
+    /// A packer for a stream that begins with a manifest already written.
     pub(super) fn after_manifest(out: W) -> Self {
         let (devices, operators, kinds) = (HashMap::new(), HashMap::new(), HashMap::new());
         Self { out, devices, operators, kinds, stamp: 0, frame: Vec::new() }
@@ -188,7 +188,7 @@ impl<W: Write> Packer<W> {
         Ok(())
     }
 
-    /// Says that this was all.
+    /// Writes the end frame and returns the output.
     pub(super) fn end(mut self) -> io::Result<W> {
         put_frame(&mut self.out, END, &[])?;
         Ok(self.out)
@@ -208,7 +208,7 @@ pub(super) fn put_frame(out: &mut impl Write, tag: u8, bytes: &[u8]) -> io::Resu
     out.write_all(bytes)
 }
 
-/// Seven bits a byte, the lowest first.
+/// Appends a number, seven bits a byte, the lowest first.
 fn put_number(into: &mut Vec<u8>, mut number: u64) {
     while number >= 128 {
         into.push((number & 127) as u8 | 128);
@@ -350,7 +350,7 @@ impl<R: Read> Iterator for Unpacker<R> {
             return None;
         }
         let next = self.next_revision().map_err(ExchangeError::reading(&self.path));
-        // After a fault nothing more is to be had from it.
+        // After a fault it returns nothing more.
         self.ended |= next.is_err();
         next.transpose()
     }
@@ -372,7 +372,7 @@ fn frame(from: &mut impl Read, longest: u64) -> io::Result<(u8, Vec<u8>)> {
         return Err(bad());
     }
     let mut bytes = Vec::new();
-    // Grows with what comes, not with what is promised.
+    // Grows with the bytes that come, not with the length that is announced.
     from.take(length).read_to_end(&mut bytes)?;
     if bytes.len() as u64 == length { Ok((tag[0], bytes)) } else { Err(bad()) }
 }
