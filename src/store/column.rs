@@ -1,4 +1,4 @@
-//! What every room reads rows with.
+//! Helpers for reading rows, used by all modules of the store.
 
 use chrono::NaiveDate;
 use rusqlite::types::Value;
@@ -21,7 +21,7 @@ pub(super) fn code<T>(
     Ok(row.get_ref(column)?.as_str_or_null()?.and_then(from_code))
 }
 
-/// What SQLite means to do for a question, a step a line: for the tests that it follows an index.
+/// The plan of a query, one step a line, for the tests that it follows an index.
 pub(super) fn plan(conn: &Connection, sql: &str, values: Vec<Value>) -> Result<String> {
     let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
     let steps = statement.query_map(params_from_iter(values), |row| row.get::<_, String>(3))?;

@@ -7,22 +7,22 @@ use thiserror::Error;
 /// Result of a store operation.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
-/// Why the store could not do what was asked. Nothing was written where one of these is returned.
+/// Why the store could not do what was asked. Nothing was written then.
 #[derive(Debug, Error)]
 pub enum StoreError {
     /// There is no such file.
     #[error("no file at {0}")]
     Missing(PathBuf),
-    /// A file stands where a new one was to be made.
+    /// A file exists where a new one was to be made.
     #[error("a file exists at {0}")]
     Exists(PathBuf),
-    /// The file has no bytes at all: what was in it is gone.
+    /// The file has no bytes: its content is lost.
     #[error("the file {0} is empty")]
     Empty(PathBuf),
     /// The file belongs to another program, or is not a database.
     #[error("not a file of this program: {0}")]
     Foreign(PathBuf),
-    /// The file is encrypted and no key was given.
+    /// The file is encrypted and no key, or a wrong one, was given.
     #[error("the file {0} wants its passphrase")]
     Sealed(PathBuf),
     /// The file is encrypted and its key file is not beside it.
@@ -43,7 +43,7 @@ pub enum StoreError {
     /// The passphrase has too few characters.
     #[error("the passphrase is too short")]
     TooShort,
-    /// The copy is not what the file is.
+    /// The copy differs from the file.
     #[error("the copy differs from the file")]
     CopyDiffers,
     /// The key file cannot be read or written, or nothing in it opens.
@@ -60,7 +60,7 @@ pub enum StoreError {
     /// SQLite found the file damaged.
     #[error("the file {0} is damaged")]
     Damaged(PathBuf),
-    /// The file lacks saves that this laptop made into it, or has others in their place.
+    /// The file lacks saves that this laptop made in it, or has others in their place.
     #[error("the file {path} lacks its newest {lacks} saves")]
     Behind {
         /// The file.
@@ -74,7 +74,7 @@ pub enum StoreError {
     /// The newest backup has saves of this laptop that the file lacks.
     #[error("the backup {0} is ahead of the file")]
     OlderThanBackup(PathBuf),
-    /// The work was told to end; nothing of it stayed.
+    /// The work was cancelled; nothing of it was kept.
     #[error("stopped")]
     Stopped,
     /// Another program holds the file.
@@ -92,7 +92,7 @@ pub enum StoreError {
     /// There is nothing to undo or redo.
     #[error("nothing to undo")]
     NothingToUndo,
-    /// What is to be undone was changed again since, on another laptop.
+    /// The values to be undone were changed again since, on another laptop.
     #[error("changed again since")]
     ChangedSince,
     /// The month is locked already.
@@ -101,13 +101,13 @@ pub enum StoreError {
     /// The month goes on up to that day.
     #[error("the month is not over before the end of {0}")]
     MonthNotOver(chrono::NaiveDate),
-    /// There is no lock in force to take off.
+    /// The month has no lock in force.
     #[error("not locked")]
     NotLocked,
     /// The role of the person at the keyboard does not allow it.
     #[error("not allowed: {0:?}")]
     NotAllowed(super::Right),
-    /// Nobody would be left who may lead, or write at all.
+    /// Nobody would be left who may lead, or nobody who may write.
     #[error("the last one who may")]
     LastLead,
     /// The case belongs to another office, whose laptops alone may change it.
@@ -126,13 +126,13 @@ pub enum StoreError {
     /// A number template of the settings cannot be used.
     #[error("the number template is wrong: {0}")]
     NumberTemplate(String),
-    /// SQLite met pages it cannot make sense of, after the file had been opened.
+    /// SQLite found damaged pages after the file had been opened.
     #[error("damaged pages: {0}")]
     DamagedPages(rusqlite::Error),
     /// The disk failed while it was read or written, or is gone.
     #[error("the disk failed: {0}")]
     Medium(rusqlite::Error),
-    /// Any other answer of SQLite.
+    /// Any other error of SQLite.
     #[error("sqlite: {0}")]
     Sqlite(rusqlite::Error),
     /// A file operation failed.
@@ -166,7 +166,7 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 impl StoreError {
-    /// Names the file where SQLite alone cannot.
+    /// Adds the path, which SQLite's errors lack.
     pub(super) fn at(error: rusqlite::Error, path: &std::path::Path) -> Self {
         use rusqlite::ErrorCode;
         match error.sqlite_error_code() {

@@ -1,18 +1,18 @@
 //! The SQLite file: open, one way to write, read, list, total, search, drafts, history, check.
 //!
-//! Its rooms, from the ground up: each uses only those that stand before it in this list
+//! Its modules, bottom up: each uses only those before it in this list
 //! - `log`: what a save is, and how a record becomes revisions and back
-//! - `office`: what every room reads of an office: directory, dictionaries, settings, rights
-//! - `derived`: the tables that follow from the log, made again and compared
-//! - `ask`: lists, single cases, what has to be done by some day
+//! - `office`: what every module reads of an office: directory, dictionaries, settings, rights
+//! - `derived`: the tables that follow from the log, rebuilt and compared
+//! - `ask`: lists, single cases, duties with a last day
 //! - `figures`: figures of cases
 //! - `save`: the one transaction every save goes through; drafts, numbers, undo, history
 //! - `records`: kinds of record with a save of their own: codes, settings, locked months, disclosures
 //! - `entries`: services, screenings, prevention and indicators, which are no cases
-//! - `merge`: what other laptops wrote, taken in; what two people changed apart
-//! - `keep`: the file itself: opened, checked, encrypted, backed up, brought back
+//! - `merge`: taking in what other laptops wrote; what two people changed independently
+//! - `keep`: the file itself: opening, checking, encryption, backups, recovery
 //!
-//! Beside them `schema` is the format, `column` reads rows, `progress` says how far a long job has come, `error` what went wrong.
+//! Also: `schema`, the format; `column`, reading rows; `progress`, for long jobs; `error`.
 
 mod ask;
 mod column;
@@ -79,43 +79,43 @@ use crate::vault::DataKey;
 pub struct Store {
     conn: Connection,
     path: PathBuf,
-    /// What it is encrypted with; none for a plain file.
+    /// The key that the file is encrypted with; none for a plain file.
     key: Option<DataKey>,
     surroundings: Box<dyn Surroundings>,
     /// The device that writes here.
     device: Device,
     operator: Option<OperatorId>,
-    /// How many wrong PINs were typed for whom since a right one, and when the last.
+    /// For each operator the wrong PINs since the last right one, and when the last was typed.
     wrong_pins: BTreeMap<OperatorId, (u32, DateTime<FixedOffset>)>,
     directory: Directory,
     settings: Settings,
-    /// By which it is known whether another program has written since `directory` and `settings` were read.
+    /// Shows whether another program has written since `directory` and `settings` were read.
     data_version: i64,
-    /// How far our own log was, beside the file.
+    /// The record of our own last save, in a file beside.
     mark: keep::Mark,
 }
 
-/// A laptop as this file knows it.
+/// A laptop, as this file names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Device {
     /// This file's own small integer.
     local: i64,
-    /// Equal everywhere.
+    /// Equal on every laptop.
     uuid: uuid::Uuid,
 }
 
 impl Store {
-    /// Where the file is.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What the file is encrypted with; none for a plain file.
+    /// The key that the file is encrypted with; none for a plain file.
     pub fn key(&self) -> Option<&DataKey> {
         self.key.as_ref()
     }
 
-    /// Today by the clock that was handed in.
+    /// Today by the store's clock.
     pub fn today(&self) -> NaiveDate {
         self.surroundings.today()
     }
@@ -145,7 +145,7 @@ impl Store {
         &self.settings
     }
 
-    /// Who is at the keyboard; written into every revision.
+    /// The person at the keyboard, who is written into every revision.
     pub fn operator(&self) -> Option<OperatorId> {
         self.operator
     }

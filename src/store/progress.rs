@@ -1,4 +1,4 @@
-//! How far a long job has come, and giving it up: one type for all of them, of whatever floor.
+//! Progress of a long job, and cancelling it: one type for all jobs of all layers.
 
 use std::ops::ControlFlow;
 
@@ -8,35 +8,35 @@ pub enum Stage {
     /// The rows of a spreadsheet are read.
     #[default]
     Reading,
-    /// What to do with each row is worked out; nothing is written.
+    /// What to do with each row is decided; nothing is written.
     Planning,
-    /// Rows or cases are written; until all are, nothing of them is where they go.
+    /// Rows or cases are written; none is at its destination until all are.
     Writing,
     /// Files of an exchange are read through and checked; nothing is written.
     Checking,
-    /// It is worked out what taking them in would give; nothing stays.
+    /// A trial of taking files in; nothing is kept.
     Trying,
-    /// Revisions are taken in; until all are, nothing of them is in the file.
+    /// Revisions are taken in; none is in the file until all are.
     Taking,
     /// Revisions are packed and sealed.
     Sending,
 }
 
-/// How far it has come.
+/// How far a job has come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Progress {
     /// What is being done.
     pub stage: Stage,
     /// Rows, cases or revisions done in this stage.
     pub done: u64,
-    /// So many there are; 0 while nobody knows.
+    /// The total of the stage; 0 while it is unknown.
     pub total: u64,
 }
 
-/// Who is told every few hundred steps, and may say to stop: [`ControlFlow::Break`] gives the job up.
+/// Called every few hundred steps; may return [`ControlFlow::Break`] to cancel the job.
 pub type Watch<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
 
-/// A watcher that only looks on.
+/// A watcher that never cancels.
 pub fn unwatched() -> impl FnMut(Progress) -> ControlFlow<()> {
     |_| ControlFlow::Continue(())
 }
@@ -45,7 +45,7 @@ pub fn unwatched() -> impl FnMut(Progress) -> ControlFlow<()> {
 #[derive(Debug)]
 pub struct Stopped;
 
-/// So many steps go by between two looks at the watcher.
+/// Steps between two calls of the watcher.
 const BETWEEN: u64 = 256;
 
 /// Counts steps and tells the watcher.
@@ -55,12 +55,12 @@ pub struct Ticker<'a, 'w> {
 }
 
 impl<'a, 'w> Ticker<'a, 'w> {
-    /// Before the first of so many steps.
+    /// A counter at 0 of `total` steps.
     pub fn new(watch: &'a mut Watch<'w>, stage: Stage, total: u64) -> Self {
         Self { watch, now: Progress { stage, done: 0, total } }
     }
 
-    /// One more is done.
+    /// Counts one step.
     ///
     /// # Errors
     /// [`Stopped`]
@@ -69,7 +69,7 @@ impl<'a, 'w> Ticker<'a, 'w> {
         if self.now.done.is_multiple_of(BETWEEN) { self.tell() } else { Ok(()) }
     }
 
-    /// Says how far it is.
+    /// Calls the watcher.
     ///
     /// # Errors
     /// [`Stopped`]
@@ -80,7 +80,7 @@ impl<'a, 'w> Ticker<'a, 'w> {
         }
     }
 
-    /// The same items, each of them told of.
+    /// The same items, each counted as a step.
     pub fn over<T, E: From<Stopped>>(
         mut self,
         items: impl Iterator<Item = Result<T, E>>,

@@ -1,16 +1,16 @@
-//! `schema.sql` as text: what the file must have.
+//! `schema.sql` as text.
 
 /// The whole file format.
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 
-/// The version that a schema says it has.
+/// The version that a schema declares.
 pub(super) fn version_of(schema: &str) -> i64 {
     let said = schema.lines().find_map(|line| line.strip_prefix("PRAGMA user_version = "));
     said.and_then(|said| said.trim_end_matches(';').parse().ok()).unwrap_or(0)
 }
 
-/// The columns of a table as its statement declares them, each with its name: a column begins a line, indented by two;
-/// what goes on is indented further, and what is said of the whole table is in capitals.
+/// The columns in a table's statement, each with its name: a column begins on a line indented by two; its
+/// continuation is indented further, and table constraints begin in capitals.
 pub(super) fn columns_of(sql: &str) -> Vec<(String, String)> {
     let mut columns: Vec<(String, String)> = Vec::new();
     for line in sql.lines().skip(1).filter(|line| line.starts_with("  ")) {

@@ -1,6 +1,6 @@
-//! What is due: the duties of cases whose last day has come or comes soon, the most urgent first. Their last days follow
-//! from the limits of the office, which may be set anew at any time, so they are worked out when they are asked for: an
-//! index tells the days from which limits count.
+//! What is due: the duties of cases whose last day is over or near, the most urgent first. Last days follow
+//! from the limits of the office, which may change at any time, so they are computed on request from an index
+//! of the days from which limits count.
 
 use std::cmp::Ordering;
 
@@ -15,23 +15,23 @@ use crate::store::column::plan;
 use crate::store::office::Settings;
 use crate::store::{Result, Store};
 
-/// How many are counted before a count says "and more".
+/// The most that is counted before a count says "and more".
 const COUNT_LIMIT: u32 = 1_000;
 
-/// Which duties are asked for.
+/// A query for duties.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DueQuery {
     /// The cases of one office; none for all.
     pub office: Option<OfficeId>,
     /// Duties of one kind; none for all.
     pub kind: Option<DutyKind>,
-    /// After which one; none for the most urgent.
+    /// The duty after which the page begins; none for the most urgent.
     pub after: Option<DueFrom>,
-    /// At most how many.
+    /// The most that are returned.
     pub limit: usize,
 }
 
-/// Where a page begins: right after that duty.
+/// The position after which a page begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DueFrom {
     last_day: NaiveDate,
@@ -44,14 +44,14 @@ pub struct DueFrom {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct OfReferral(Option<[u8; 16]>);
 
-/// Something that is due.
+/// A duty that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueRow {
-    /// What.
+    /// The kind of duty.
     pub kind: DutyKind,
     /// The last day on which it is done in time.
     pub last_day: NaiveDate,
-    /// Of a feedback: for which referral.
+    /// The referral that awaits feedback; none for other kinds.
     pub referral: Option<ReferralId>,
     /// The case.
     pub case: CaseRow,
@@ -59,32 +59,32 @@ pub struct DueRow {
 }
 
 impl DueRow {
-    /// Where the page after this line begins.
+    /// The position from which the next page begins.
     pub const fn page_after(&self) -> DueFrom {
         self.from
     }
 }
 
-/// How much is due, each counted up to a thousand.
+/// The numbers of duties that are due, each counted up to a thousand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DueCount {
     /// 逾期: the last day is over.
     pub overdue: u32,
-    /// 临期: the last day is today or within the days that the office calls soon.
+    /// 临期: the last day is today or within the days that the office counts as soon.
     pub soon: u32,
 }
 
 impl DueCount {
-    /// Beyond this a number stands for itself and more.
+    /// From this number on a count means "at least".
     pub const LIMIT: u32 = COUNT_LIMIT;
 }
 
-/// A part of the duties that one run along the index gives.
+/// A part of the duties that one scan of the index gives.
 struct Run {
     kind: DutyKind,
-    /// Whether the last day itself stands in the file.
+    /// Whether the file holds the last day itself.
     fixed: bool,
-    /// Days from what stands in the file to the last day.
+    /// Days from the day in the file to the last day.
     days: u32,
     /// The last days that are asked for.
     from: NaiveDate,
@@ -92,7 +92,7 @@ struct Run {
     offices: Offices,
 }
 
-/// Whose cases.
+/// The offices whose cases are asked for.
 #[derive(Clone)]
 enum Offices {
     All,
@@ -100,7 +100,7 @@ enum Offices {
     But(Vec<OfficeId>),
 }
 
-/// Which last days are asked for.
+/// The last days that are asked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum When {
     Overdue,
@@ -183,7 +183,7 @@ impl Store {
         Ok(steps.join("\n"))
     }
 
-    /// One run for each kind, each set of limits, and each way in which a last day is told.
+    /// One run for each kind, each set of limits, and each way in which a last day is stored.
     fn runs(&self, office: Option<OfficeId>, kind: Option<DutyKind>, when: When) -> Vec<Run> {
         let today = self.surroundings.today();
         let mut runs = Vec::new();
@@ -240,7 +240,7 @@ impl Store {
     }
 }
 
-/// Whether the last day itself can stand in the file, or a day from which a limit counts.
+/// Whether the file can hold the last day itself, the day from which a limit counts, or both.
 const fn ways(kind: DutyKind) -> &'static [bool] {
     match kind {
         DutyKind::Conclude => &[false, true],
@@ -257,7 +257,7 @@ fn earlier(day: NaiveDate, days: u32) -> NaiveDate {
     day.checked_sub_days(Days::new(days.into())).unwrap_or(NaiveDate::MIN)
 }
 
-/// A day as the index orders it; the ends of time stand before and after every day of the file.
+/// A day as the index orders it; the earliest and latest possible days sort before and after all others.
 fn edge(day: NaiveDate) -> String {
     match day {
         NaiveDate::MIN => "0000-00-00".to_owned(),
@@ -287,7 +287,7 @@ impl Run {
         format!("u.kind = {kind} AND u.fixed = {fixed} AND u.base_on BETWEEN {from} AND {to}{offices}")
     }
 
-    /// How many it gives, counted no further than anybody is told.
+    /// The SQL that counts the duties, up to the limit.
     fn count(&self, values: &mut Vec<Value>) -> String {
         let conditions = self.conditions(values);
         format!("(SELECT count(*) FROM (SELECT 1 FROM duty u WHERE {conditions} LIMIT {COUNT_LIMIT}))")

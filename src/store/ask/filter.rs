@@ -1,4 +1,4 @@
-//! Which cases are asked for.
+//! Filters: which cases are asked for.
 
 use chrono::NaiveDate;
 
@@ -7,7 +7,7 @@ use crate::domain::{
     Outcome, SourceCode, TypeCode,
 };
 
-/// What one field of a filter asks for.
+/// The condition on one field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Pick<T> {
     /// Whatever it is.
@@ -26,7 +26,7 @@ impl<T> Pick<T> {
     }
 }
 
-/// What a filter asks of a code that has others below it.
+/// The condition on a code of a tree.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Tree<T> {
     /// Whatever it is.
@@ -40,7 +40,7 @@ pub enum Tree<T> {
     AnyOf(Vec<T>),
 }
 
-/// Which cases by what became of them.
+/// Cases by their outcome.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Outcomes {
     /// Every case that is in the file, void ones too.
@@ -56,7 +56,7 @@ pub enum Outcomes {
     Void,
 }
 
-/// Which cases a list shows. Every field narrows it.
+/// The condition of a list of cases. Every field narrows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CaseFilter {
     /// 受理 between these days.
@@ -65,9 +65,9 @@ pub struct CaseFilter {
     pub closed: Option<DateRange>,
     /// Accepted by the end of that day and not closed by then (期末未结).
     pub pending_at: Option<NaiveDate>,
-    /// What became of them.
+    /// Their outcomes.
     pub outcomes: Outcomes,
-    /// With an agreement that names money.
+    /// With an agreement on a sum of money.
     pub with_amount: bool,
     /// The office that took them.
     pub office: Option<OfficeId>,
@@ -79,7 +79,7 @@ pub struct CaseFilter {
     pub source: Tree<SourceCode>,
     /// 调解员
     pub mediator: Pick<MediatorId>,
-    /// What somebody has to do with it.
+    /// The part that somebody has in it.
     pub involves: Option<Involved>,
     /// 层级
     pub level: Option<Level>,
@@ -87,11 +87,11 @@ pub struct CaseFilter {
     pub difficulty: Pick<Difficulty>,
     /// “人民调解+” and other marks
     pub tag: Option<String>,
-    /// To which that happened between these days.
+    /// Those with such an event between these days.
     pub event: Option<(EventKind, DateRange)>,
     /// 难易程度 of that grade or above: the ministry's 疑难复杂 is `Hard`.
     pub difficulty_from: Option<Difficulty>,
-    /// By whom they were mediated (村、居、乡镇 …).
+    /// The body that mediated them (村、居、乡镇 …).
     pub body: Option<Body>,
     /// 涉及人数
     pub band: Option<Band>,
@@ -99,12 +99,12 @@ pub struct CaseFilter {
     pub governance: Pick<GovernanceCode>,
     /// 诉前 only.
     pub pre_litigation: bool,
-    /// Just these cases, of those the rest leaves.
+    /// Only these, of the cases that match the rest.
     pub only: Option<Vec<DisputeId>>,
 }
 
 impl CaseFilter {
-    /// Whether it asks for what no running total tells.
+    /// Whether it asks for anything that no running total gives.
     pub(in crate::store) fn asks_of_cases(&self) -> bool {
         let dated = self.accepted.is_some() || self.closed.is_some() || self.pending_at.is_some();
         let graded = self.difficulty_from.is_some() || self.body.is_some() || self.band.is_some();
@@ -116,7 +116,7 @@ impl CaseFilter {
     }
 }
 
-/// What somebody has to do with a case, as a filter asks for it.
+/// The part that somebody has in a case, as a filter asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Involved {
     /// 主持: leads it.
@@ -127,11 +127,11 @@ pub enum Involved {
     Party(Person),
 }
 
-/// Somebody as far as records tell people apart: the name, and the ID number where it was written down.
+/// A person, as far as records tell people apart: the name, and the ID number where it is recorded.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Person {
     /// 姓名或名称
     pub name: String,
-    /// 证件号码 without blanks and in capitals; empty where none was written down.
+    /// 证件号码 without blanks and in capitals; empty where none is recorded.
     pub id_number: String,
 }

@@ -12,10 +12,10 @@ use crate::store::derived::{dispute_at, local};
 use crate::store::office::Directory;
 use crate::store::{Result, Store, StoreError};
 
-/// How many cases are counted before a count says "and more".
+/// The most cases that are counted before a count says "and more".
 pub(in crate::store) const COUNT_LIMIT: u32 = 10_000;
 
-/// In what order a list stands.
+/// The order of a list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Order {
     /// 受理日期, newest first.
@@ -25,12 +25,12 @@ pub enum Order {
     Oldest,
     /// 办结日期, newest first; leaves out what is open.
     LastClosed,
-    /// 办结日期, oldest first: `LastClosed` from its end.
+    /// 办结日期, oldest first: `LastClosed` reversed.
     FirstClosed,
 }
 
 impl Order {
-    /// The same list from its end.
+    /// The reverse order.
     pub const fn reversed(self) -> Self {
         match self {
             Self::Newest => Self::Oldest,
@@ -44,7 +44,7 @@ impl Order {
         matches!(self, Self::LastClosed | Self::FirstClosed)
     }
 
-    /// Which way it runs in SQL, and how what comes behind a case compares with it.
+    /// The SQL keyword of the order, and the operator that selects what comes after a case.
     const fn way(self) -> (&'static str, &'static str) {
         match self {
             Self::Newest | Self::LastClosed => ("DESC", "<"),
@@ -53,7 +53,7 @@ impl Order {
     }
 }
 
-/// Where a page begins: right after that case in the order of the list.
+/// The case after which a page begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageFrom {
     on: NaiveDate,
@@ -63,22 +63,22 @@ pub struct PageFrom {
 /// A question for one page.
 #[derive(Debug, Clone, Default)]
 pub struct ListQuery {
-    /// Which cases.
+    /// The condition on the cases.
     pub filter: CaseFilter,
-    /// In what order.
+    /// Their order.
     pub order: Order,
-    /// After which case; none for the first page.
+    /// The case after which the page begins; none for the first page.
     pub after: Option<PageFrom>,
-    /// How many to leave out after that one. They are passed over along the index, not read; for a jump of hundreds.
+    /// How many cases to skip after that one, along the index and without reading them.
     pub skip: usize,
-    /// At most how many.
+    /// The most that are returned.
     pub limit: usize,
 }
 
 /// A case as a line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseRow {
-    /// Which case.
+    /// The identity of the case.
     pub id: DisputeId,
     /// This file's own integer: later entries have larger ones.
     pub row: i64,
@@ -94,7 +94,7 @@ pub struct CaseRow {
     pub kind: TypeCode,
     /// 案件来源
     pub source: SourceCode,
-    /// Who took it.
+    /// The office that took it.
     pub office: OfficeId,
     /// 村（社区）
     pub village: Option<OfficeId>,
@@ -115,7 +115,7 @@ pub struct CaseRow {
 }
 
 impl CaseRow {
-    /// The line of a case that was read whole.
+    /// The line of a case that was read as a whole.
     pub(in crate::store) fn of(row: i64, dispute: &Dispute) -> Self {
         let (mut applicants, mut respondents) = (String::new(), String::new());
         for party in &dispute.parties {
@@ -142,7 +142,7 @@ impl CaseRow {
         }
     }
 
-    /// Where the page after this line begins.
+    /// The position from which the next page begins.
     pub fn page_after(&self, order: Order) -> PageFrom {
         let on =
             if order.by_closing() { self.closed_on.unwrap_or(self.accepted_on) } else { self.accepted_on };
@@ -150,17 +150,17 @@ impl CaseRow {
     }
 }
 
-/// How many cases a filter leaves.
+/// How many cases match a filter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Count {
-    /// That many were counted.
+    /// The number that was counted.
     pub cases: u64,
     /// Whether there are more than were counted.
     pub and_more: bool,
 }
 
 impl Sql {
-    /// Holds the list to what comes behind `after` in that order; answers the columns it is ordered by.
+    /// Limits the list to what comes after `after` in that order; returns the columns of the order.
     fn ordered(&mut self, order: Order, after: Option<PageFrom>) -> (&'static str, &'static str) {
         let (on, row) = if order.by_closing() { ("d.closed_on", "d.id") } else { (self.on, self.row) };
         if order.by_closing() {
@@ -246,7 +246,7 @@ impl Store {
         Ok(Count { cases: u64::from(cases.min(COUNT_LIMIT)), and_more: cases > COUNT_LIMIT })
     }
 
-    /// The ids of every case a filter leaves, newest first; for exports and tests, not for screens.
+    /// The ids of all cases that match a filter, newest first; for exports and tests, not for screens.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -258,7 +258,7 @@ impl Store {
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// What SQLite means to do for a page, for the test that every list follows an index.
+    /// The query plan of a page, for the test that every list follows an index.
     ///
     /// # Errors
     /// Why the file could not be read.

@@ -1,9 +1,9 @@
-//! Questions about cases.
+//! Queries about cases.
 //!
-//! - `filter`: which cases; `narrow`: a filter as SQL
+//! - `filter`: the condition on cases; `narrow`: a filter as SQL
 //! - `list`: filtered lists, a page at a time
-//! - `search`: cases by what they say; `read`: one case whole, and what entry offers from earlier cases
-//! - `due`: what has to be done by some day
+//! - `search`: cases by their texts; `read`: one case as a whole, and what entry suggests from earlier cases
+//! - `due`: duties with a last day
 
 mod due;
 mod filter;

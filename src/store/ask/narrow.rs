@@ -1,4 +1,4 @@
-//! A filter as SQL: which index leads and which conditions follow.
+//! A filter as SQL: which index is followed and which conditions apply.
 
 use rusqlite::types::Value;
 
@@ -7,8 +7,8 @@ use crate::domain::date_entry::iso;
 use crate::domain::{DateRange, MediatorId};
 use crate::store::office::{Directory, Label};
 
-/// By whom a case was mediated, as [`Body`] tells it. [ours]: on village level the village or community, on district
-/// level the district's centre, else the office.
+/// The body that mediated a case, as in [`Body`]. [ours]: on village level the village or community, on
+/// district level the district's centre, else the office.
 ///
 /// [`Body`]: crate::domain::Body
 pub(in crate::store) const BODY: &str = "(CASE d.level \
@@ -29,7 +29,7 @@ pub(in crate::store) const GOVERNANCE: &str =
 /// The ID number of a party as [`Person`] has it.
 pub(in crate::store) const ID_NUMBER: &str = "upper(replace(p.id_number, ' ', ''))";
 
-/// A query under construction: what it reads from, its conditions and their values.
+/// A query under construction: its table, its conditions and their values.
 pub(in crate::store) struct Sql {
     from: String,
     pub conditions: Vec<String>,
@@ -37,7 +37,7 @@ pub(in crate::store) struct Sql {
     /// The table whose `accepted_on` and row stand in the index that is followed.
     pub on: &'static str,
     pub row: &'static str,
-    /// Before a condition that must not lead: a plus keeps SQLite from following its index.
+    /// Put before a condition that must not choose the index: a plus keeps SQLite from using it.
     aside: &'static str,
 }
 
@@ -79,8 +79,8 @@ impl Sql {
         sql
     }
 
-    /// The same for counting every case: where the days of closing are given, their index is followed. A list follows
-    /// the order in which it stands, a count has none, and without this SQLite would walk through every case that an
+    /// The same for counting all cases: where days of closing are given, their index is followed. A list must
+    /// follow the index of its order; a count has none, and SQLite would walk through every case that an
     /// office, or an outcome, ever had.
     pub(in crate::store) fn counting(filter: &CaseFilter, directory: &Directory) -> Self {
         let mut sql = Self {
@@ -107,7 +107,7 @@ impl Sql {
         sql.narrow_grades(filter);
     }
 
-    /// What few cases have leads: their list is short, and put in order as it is.
+    /// Follows the index of the condition that few cases meet: their list is short and is sorted as it is.
     fn lead(&mut self, filter: &CaseFilter) {
         if let Some(only) = &filter.only {
             let ids: Vec<String> = only.iter().map(ToString::to_string).collect();
@@ -134,7 +134,7 @@ impl Sql {
     fn narrow_mediator(&mut self, filter: &CaseFilter, directory: &Directory) {
         match filter.mediator {
             Pick::Any => {}
-            // The mediator's own index leads, in the order of the list.
+            // The mediator's own index is followed, in the order of the list.
             Pick::Is(id) if filter.only.is_none() => {
                 self.from = "dispute_mediator m CROSS JOIN dispute d ON d.id = m.dispute".to_owned();
                 (self.on, self.row) = ("m.accepted_on", "m.dispute");
@@ -157,7 +157,7 @@ impl Sql {
         }
     }
 
-    /// Holds a list to the cases in which somebody has that part.
+    /// Limits a list to the cases in which somebody has that part.
     fn narrow_involved(&mut self, part: Option<&Involved>, directory: &Directory) {
         let mediator = |sql: &mut Self, id: MediatorId, position: &str| {
             let mark = sql.value(directory.mediator_local(id).unwrap_or(-1));

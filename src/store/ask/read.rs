@@ -1,4 +1,4 @@
-//! Reading cases whole, and what entry offers from what was logged before.
+//! Reading whole cases, and what entry suggests from earlier ones.
 
 use rusqlite::{OptionalExtension, params};
 
@@ -10,15 +10,15 @@ use crate::store::derived::{MatchedIn, dispute_at};
 use crate::store::log::dispute_of;
 use crate::store::{Result, Store};
 
-/// At most that many cases of one number without its year.
+/// The most cases returned for a number without its year.
 const MOST_NUMBERED: usize = 20;
 
-/// Somebody known from an earlier case.
+/// A person known from an earlier case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownPerson {
     /// As last logged.
     pub party: Party,
-    /// In how many cases that name stands.
+    /// The number of cases with that name.
     pub cases: u32,
 }
 
@@ -45,8 +45,8 @@ impl Store {
         Ok(statement.query_map([key], |row| Ok(Id::new(row.get(0)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The cases somebody may mean by a number: those of that number, else those whose number ends so in any year
-    /// (神松民调字第12号), newest first. For questions only: an import must not take one year's case for another's.
+    /// The cases of that number, else those whose number ends so in any year (神松民调字第12号), newest
+    /// first. For queries only: an import must not take one year's case for another's.
     ///
     /// # Errors
     /// Why the file could not be read.

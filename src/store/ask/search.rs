@@ -1,7 +1,7 @@
-//! Finding cases by any piece of what they say: substrings of any length, and pinyin initials of names.
+//! Finding cases by any substring of their texts, and by the pinyin initials of names.
 //!
-//! What the index of terms finds are candidates, newest first, each of which is then held against the words of the case
-//! itself. So an answer is never wrong.
+//! The index of terms gives candidates, newest first. Each is then compared with the words of the case
+//! itself, so a result is never wrong.
 
 use std::collections::BTreeSet;
 
@@ -21,16 +21,16 @@ pub struct Hit {
     pub case: CaseRow,
     /// Where the words were found.
     pub matched: MatchedIn,
-    /// What stands there.
+    /// The text that matched.
     pub text: String,
 }
 
-/// A query in the forms in which a case is held against it.
+/// A query in the forms in which a case is compared with it.
 struct Wanted {
     folded: String,
-    /// What the number's key ends with, where the query reads as a case number or the end of one.
+    /// The end of the number's key, where the query reads as a case number or the end of one.
     number: Option<String>,
-    /// Letters only: initials may match.
+    /// Only letters: initials may match.
     spelled: bool,
 }
 
@@ -63,7 +63,7 @@ impl Wanted {
 }
 
 impl Store {
-    /// The newest cases that say `query` somewhere, at most `limit`; none for an empty query.
+    /// The newest cases with `query` in their texts, at most `limit`; none for an empty query.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -84,7 +84,7 @@ impl Store {
         self.hits(&wanted, candidates, limit)
     }
 
-    /// As [`Self::search`] by looking at every case: the proof that the index leaves none out.
+    /// As [`Self::search`], but reads every case: the proof that the index leaves none out.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -98,7 +98,7 @@ impl Store {
         self.hits(&wanted, candidates, limit)
     }
 
-    /// Holds each candidate against the words of its case, until there are enough.
+    /// Compares each candidate with the words of its case, until there are enough.
     fn hits(
         &self,
         wanted: &Wanted,

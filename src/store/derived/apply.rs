@@ -12,12 +12,12 @@ use crate::store::log::{
 use crate::store::office::Directory;
 use crate::store::{Result, StoreError};
 
-/// What is gathered or held in memory while revisions are applied.
+/// What is collected or held in memory while revisions are applied.
 pub(in crate::store) struct Derived {
     pub directory: Directory,
     pub moves: Moves,
     pub(super) names: search::NameTerms,
-    /// The conflicts that came up meanwhile.
+    /// The conflicts that arose meanwhile.
     pub contests: Contests,
 }
 
@@ -43,7 +43,7 @@ pub(in crate::store) fn apply(
     if revision.kind == Kind::Dispute.code()
         && let Some(number) = body.set.get("number").and_then(|change| change.value.as_str())
     {
-        // Of every revision, shown or not: what was given out once is never given out again.
+        // For every revision, shown or not: a number given out once is never given out again.
         numbers::note_number(conn, number)?;
     }
     let (before, after) = if make_record(conn, revision)? {
@@ -107,7 +107,7 @@ fn make_record(conn: &Connection, revision: &Revision) -> Result<bool> {
 }
 
 fn note_undo(conn: &Connection, revision: &Revision, body: &Body) -> Result<()> {
-    // Everybody takes back what he did himself; anything else a newer program would have to mean otherwise.
+    // Everybody may take back his own revisions; a newer program must mark anything else differently.
     let own = |name: &RevisionName| name.0 == revision.device;
     if let Some((device, seq)) = body.undoes.filter(own) {
         conn.prepare_cached(
@@ -124,7 +124,7 @@ fn note_undo(conn: &Connection, revision: &Revision, body: &Body) -> Result<()> 
     Ok(())
 }
 
-/// The case of a row, whole.
+/// The whole case of a row.
 pub(in crate::store) fn dispute_at(conn: &Connection, row: i64) -> Result<Dispute> {
     let sql = "SELECT uuid FROM dispute WHERE id = ?1";
     let uuid = conn.prepare_cached(sql)?.query_row([row], |r| r.get(0)).optional()?;

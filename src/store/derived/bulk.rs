@@ -1,4 +1,4 @@
-//! Writing very many cases in one transaction: the secondary indexes are taken down and built again at its end.
+//! Writing very many cases in one transaction: secondary indexes are dropped and built again at its end.
 //!
 //! A case stands in some twenty indexes, most of which are in another order than cases come in; putting each row into
 //! each of them costs several times what sorting all rows once does. Both steps belong to the transaction: whatever
@@ -8,12 +8,12 @@ use rusqlite::Connection;
 
 use crate::store::Result;
 
-/// Indexes that are down, by what makes them again.
+/// The dropped indexes, as the SQL that builds them again.
 pub(in crate::store) struct Bulk {
     indexes: Vec<String>,
 }
 
-/// Fewer cases than this are sooner written than indexes are built.
+/// For fewer cases than this, dropping the indexes does not pay.
 const FEWEST: u64 = 2_000;
 /// Building costs as much for a case that is there as for a new one, a fifth of what the new one gains.
 const THERE_FOR_EACH_NEW: u64 = 2;
@@ -26,14 +26,14 @@ const fn are_many(new: u64, there: u64) -> bool {
 }
 
 impl Bulk {
-    /// Whether so many new cases are written sooner without the indexes.
+    /// Whether writing so many new cases is faster without the indexes.
     pub(in crate::store) fn pays(conn: &Connection, new: u64) -> Result<bool> {
-        // Rows are never deleted: the largest is how many there are, and known without counting a million.
+        // Rows are never deleted: the largest id is their number, and needs no count of a million rows.
         let there: Option<u64> = conn.query_row("SELECT max(id) FROM dispute", [], |row| row.get(0))?;
         Ok(are_many(new, there.unwrap_or(0)))
     }
 
-    /// Takes the indexes down.
+    /// Drops the indexes.
     pub(in crate::store) fn begin(conn: &Connection) -> Result<Self> {
         let sql = "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";
         let mut statement = conn.prepare(sql)?;

@@ -1,6 +1,6 @@
-//! The rows of a case: that of the case itself and those of its parts follow from the table of fields, then what follows
-//! from them for counting (`event`) and for reminding (`duty`). Each table is named here once; a save touches only the
-//! tables whose rows it changes.
+//! The rows of a case and of its parts, which follow from the table of fields, and from them the rows for
+//! counting (`event`) and for reminding (`duty`). Each table is named here once; a save writes only to tables
+//! whose rows it changes.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -20,20 +20,20 @@ use crate::store::{Result, Store, StoreError};
 /// A table whose rows belong to one case each.
 pub(in crate::store) struct PartTable {
     pub(in crate::store) name: &'static str,
-    /// Without `dispute`, which each has.
+    /// Without `dispute`, which every one has.
     pub(in crate::store) columns: Vec<&'static str>,
     rows: RowsOf,
     insert: String,
     delete: String,
 }
 
-/// Where the rows of a table come from.
+/// The source of a table's rows.
 enum RowsOf {
     /// Each part of that kind is a row.
     Parts(PartKind),
     /// The fields that the case has once under that prefix are one row; none while all are empty.
     Group(&'static str),
-    /// They follow from the whole case.
+    /// Computed from the whole case.
     Case(fn(&Dispute) -> Vec<Vec<Value>>),
 }
 
@@ -106,7 +106,7 @@ pub(super) fn write(conn: &Connection, row: i64, before: Option<&Dispute>, after
     Ok(())
 }
 
-/// In which column a field stands.
+/// The column of a field.
 pub(in crate::store) fn column(field: Field) -> &'static str {
     match field {
         Field::ExtensionTo => "to_date",
@@ -123,7 +123,7 @@ pub(in crate::store) fn column(field: Field) -> &'static str {
 }
 
 impl Store {
-    /// The fields of which any case of the file says something. One pass over each table.
+    /// The fields that are filled in any case of the file. One pass over each table.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -166,8 +166,8 @@ fn columns(kind: PartKind, group: &'static str) -> impl Iterator<Item = &'static
     fields.filter(move |field| kind != PartKind::Case || is_of_group(*field, group)).map(column)
 }
 
-/// The column that ties a part to its place: the position of a party, the party of an agent, the session of somebody who
-/// took part.
+/// The column that ties a part to its place: the position of a party, the party of an agent, the session of
+/// an attendee.
 fn host_column(kind: PartKind) -> Option<&'static str> {
     match (kind, kind.within()) {
         (PartKind::Party, _) => Some("position"),
@@ -189,12 +189,12 @@ fn row_of_part(case: &Dispute, part: Part) -> Vec<Value> {
     values
 }
 
-/// What a column holds of a field.
+/// The content of the column of a field.
 fn column_value(spec: &Spec, value: Held) -> Value {
     if spec.field == Field::Void && value.is_empty() { Value::Null } else { cell(spec.kind, value) }
 }
 
-/// What a column holds of a value of that kind.
+/// The content of a column for a value of that kind.
 pub(in crate::store) fn cell(kind: Kind, value: Held) -> Value {
     let list = |texts: Vec<String>| Value::from(serde_json::Value::from(texts).to_string());
     match value {
@@ -230,7 +230,7 @@ fn whole(n: u64) -> Value {
     Value::from(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
-/// The columns of the row of a case: those that follow from it, then those of its fields.
+/// The columns of the row of a case: those computed from it, then those of its fields.
 pub(in crate::store) static CASE_COLUMNS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     ["uuid", "number_key", "aside"].into_iter().chain(columns(PartKind::Case, "")).collect()
 });
@@ -246,7 +246,7 @@ static UPDATE: LazyLock<String> = LazyLock::new(|| {
     format!("UPDATE dispute SET {} WHERE id = ?{id}", sets.collect::<Vec<_>>().join(", "))
 });
 
-/// Writes the row of a case, new or in the place of the one it had; answers which it is.
+/// Writes the row of a case, new or in place of its old one; returns which row it is.
 pub(super) fn write_case(
     conn: &Connection,
     before: Option<&Dispute>,
@@ -274,7 +274,7 @@ pub(super) fn write_case(
     Ok(row)
 }
 
-/// One row a kind and day: several of a kind on one day are several times.
+/// One row for each kind and day; several events of a kind on one day are counted in it.
 fn events(case: &Dispute) -> Vec<Vec<Value>> {
     let mut events = case.events();
     events.sort_unstable();

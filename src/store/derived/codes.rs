@@ -1,4 +1,4 @@
-//! The dictionaries as they stand in the file: what is built in, and what the log says otherwise.
+//! The dictionaries in the file: the built-in codes, and their edits in the log.
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
@@ -11,16 +11,16 @@ use crate::store::Result;
 use crate::store::log::Fields;
 use crate::store::office::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
 
-/// The columns that every dictionary can be read in, as `load` takes them.
+/// The columns of every dictionary, in the order in which `load` reads them.
 const BUILT_IN: &str = "SELECT code, parent, zh, zh_short, en, en_short, initials, position, unit, governance, NULL \
                         FROM built_in WHERE dictionary = ?1 AND code = ?2";
 
-/// A code as it is built in; none where it is an office's own.
+/// The built-in form of a code; none where it is an office's own.
 pub(in crate::store) fn built_in(conn: &Connection, dictionary: &str, code: &str) -> Result<Option<Label>> {
     Ok(conn.prepare_cached(BUILT_IN)?.query_row([dictionary, code], Label::from_row).optional()?)
 }
 
-/// The dictionaries as they are built in, for the log to be replayed upon.
+/// Sets the dictionaries to their built-in form, before the log is replayed.
 pub(super) fn reset(conn: &Connection) -> Result<()> {
     conn.execute_batch(
         "DELETE FROM dispute_type; DELETE FROM case_source; DELETE FROM label; \

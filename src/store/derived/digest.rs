@@ -1,4 +1,4 @@
-//! What the tables that follow from the log say, small enough to be compared with those of a replay.
+//! Digests of the tables that follow from the log, small enough to compare with those of a replay.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ const COMPARED: &[(&str, &str)] = &[
     ("operator", "SELECT hex(uuid), name, valid_to, role, pin FROM operator"),
     ("laptop", "SELECT hex(uuid), name, hex(home), series, key FROM laptop"),
     ("setting", "SELECT hex(uuid), key, value FROM setting"),
-    // A code that is known by nothing but itself is a stand-in, which may have outlived the case that it was made for.
+    // A code known only by itself is a placeholder, which may have outlived the case that it was made for.
     (
         "dispute_type",
         "SELECT code, parent, zh, zh_short, en, en_short, initials, position, valid_to, governance FROM dispute_type WHERE zh <> code",

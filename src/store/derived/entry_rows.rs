@@ -1,4 +1,4 @@
-//! An entry as fields of the log and as a row of its table, both by the table of its fields.
+//! Converts an entry to fields of the log and to a row of its table, by the table of its fields.
 
 use chrono::NaiveDate;
 use rusqlite::types::{Value as Cell, ValueRef};
@@ -21,18 +21,18 @@ pub(super) fn list_of(kind: Recorded) -> Option<EntryList> {
     EntryList::from_code(kind.code())
 }
 
-/// The entry that a record of the log is; none where it is no entry.
+/// The entry that a record of the log is; none where it is of another kind.
 pub(in crate::store) fn entry_name(kind: Recorded, record: [u8; 16]) -> Option<EntryName> {
     Some(EntryName { list: list_of(kind)?, id: Uuid::from_bytes(record) })
 }
 
-/// As the log keeps it; what is empty is absent.
+/// The fields of an entry in the log; empty ones are left out.
 pub(in crate::store) fn entry_to_fields<E: AnyEntry + ?Sized>(entry: &E) -> Fields {
     let held = entry.specs().into_iter().map(|(field, _)| (field, json_of(entry.read(field))));
     held.filter_map(|(field, value)| Some((field.code().to_owned(), value?))).collect()
 }
 
-/// From the log. Nothing is refused here: what cannot be understood is read as its default.
+/// The entry of those fields. Nothing is refused: what cannot be understood is read as its default.
 fn from_fields(list: EntryList, id: Uuid, fields: &Fields) -> Box<dyn AnyEntry> {
     let mut entry = list.blank(id, unknown_day());
     for (field, kind) in entry.specs() {
@@ -45,7 +45,7 @@ fn from_fields(list: EntryList, id: Uuid, fields: &Fields) -> Box<dyn AnyEntry> 
     entry
 }
 
-/// Stands for a date that never came.
+/// The date of an entry whose date is missing in the log.
 fn unknown_day() -> NaiveDate {
     parse_iso("1900-01-01").unwrap_or_default()
 }
@@ -60,7 +60,7 @@ fn columns_of(field: EntryField) -> &'static [&'static str] {
     }
 }
 
-/// The columns of a list after `uuid`.
+/// The columns of the table of a list, except `uuid`.
 pub(in crate::store) fn columns(list: EntryList) -> Vec<&'static str> {
     list.specs().into_iter().flat_map(|(field, _)| columns_of(field)).copied().collect()
 }
@@ -104,7 +104,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// From `uuid` and [`columns`].
+/// Reads an entry from a row of `uuid` and [`columns`].
 pub(in crate::store) fn entry_from_row(
     list: EntryList,
     row: &rusqlite::Row<'_>,
@@ -121,7 +121,7 @@ pub(in crate::store) fn entry_from_row(
     Ok(from_fields(list, row.get("uuid")?, &fields))
 }
 
-/// What the log would say of a cell.
+/// The value of a cell, as the log has it.
 fn held(row: &rusqlite::Row<'_>, column: &str, kind: Kind, directory: &Directory) -> rusqlite::Result<Value> {
     Ok(match row.get_ref(column)? {
         ValueRef::Integer(local) if matches!(kind, Kind::Office | Kind::Village) => {

@@ -1,10 +1,10 @@
-//! What follows from the log: every table that `apply` writes.
+//! The tables that follow from the log, all written by `apply`.
 //!
 //! - `apply`: the one function that applies a revision
 //! - `tables`: the rows of every kind of record; `case_rows`: those of a case; `entry_rows`: those of an entry;
 //!   `codes`: the dictionaries; `tally`: running totals; `search`: search terms
-//! - `numbers`: the last number of each series; `bulk`: very many cases in one transaction
-//! - `rebuild`: making everything again from the log; `digest`: what the tables say, to be compared
+//! - `numbers`: the last number of each series; `bulk`: writing very many cases in one transaction
+//! - `rebuild`: replaying the log into empty tables; `digest`: digests of the tables, for comparison
 
 mod apply;
 mod bulk;

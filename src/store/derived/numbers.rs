@@ -5,12 +5,12 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::domain::case_number::{ReadNumber, read_number};
 use crate::store::Result;
 
-/// What the numbers of one office and year have in common.
+/// The key of a series: what the numbers of one office and year have in common.
 fn series(read: &ReadNumber) -> String {
     format!("{} {}", read.year, read.prefix)
 }
 
-/// Remembers a number as given out.
+/// Records a number as given out.
 pub(super) fn note_number(conn: &Connection, number: &str) -> Result<()> {
     let Some(read) = read_number(number) else { return Ok(()) };
     conn.prepare_cached(

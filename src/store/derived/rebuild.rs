@@ -1,4 +1,4 @@
-//! Making every derived table again from the log.
+//! Rebuilding all derived tables from the log.
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
@@ -40,11 +40,12 @@ impl Store {
     /// were replayed.
     ///
     /// # Errors
-    /// [`StoreError::NotAllowed`](crate::store::StoreError::NotAllowed) to a reader; why a revision could not be read or the file not be written; the file is as before then.
+    /// [`StoreError::NotAllowed`](crate::store::StoreError::NotAllowed), or why it failed; then nothing
+    /// changed.
     pub fn rebuild(&mut self) -> Result<u64> {
         self.may(Right::Log)?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Parents and children are emptied in one go; what stands at the end is checked at the commit.
+        // Parents and children are emptied in one go; foreign keys are checked at the commit.
         tx.pragma_update(None, "defer_foreign_keys", "ON")?;
         empty(&tx)?;
         let replayed = replay(&tx)?;
@@ -84,7 +85,7 @@ pub(in crate::store) fn replay(conn: &Connection) -> Result<u64> {
     Ok(replayed)
 }
 
-/// The district's row always stands first; its name comes with its revision.
+/// The district's row always exists and is the first; its name comes with its revision.
 pub(in crate::store) fn add_root(conn: &Connection) -> Result<()> {
     conn.execute(
         "INSERT INTO office (id, uuid, kind) VALUES (1, ?1, 'district')",

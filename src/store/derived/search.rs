@@ -1,4 +1,4 @@
-//! What a case says, and its search terms: single characters and bigrams only, so that the index stays small.
+//! The texts of a case and its search terms: single characters and bigrams only, to keep the index small.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -13,7 +13,7 @@ use crate::domain::pinyin::initials;
 use crate::store::Result;
 use crate::store::office::Directory;
 
-/// In which words of a case the search found its match.
+/// The part of a case in which the search found its match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MatchedIn {
     /// 编号
@@ -48,7 +48,7 @@ pub enum MatchedIn {
     Agent,
     /// 参加人、记录人
     Attendee,
-    /// 调解: where, and its record.
+    /// 调解: the place and the record.
     Session,
     /// 履行
     Performance,
@@ -56,15 +56,15 @@ pub enum MatchedIn {
     FollowUp,
     /// 记事
     Remark,
-    /// 延期、层级变动、预防: why and what.
+    /// 延期、层级变动、预防: the reasons and notes.
     Reason,
-    /// 立卷: the number of the volume.
+    /// 立卷: the volume number.
     Volume,
-    /// Words of a ledger kept as they were.
+    /// Cells of a ledger kept in their own words.
     Original,
 }
 
-/// Everything a case says, with where it says it.
+/// All texts of a case, each with its place.
 pub(in crate::store) fn sayings<'a>(
     dispute: &'a Dispute,
     directory: &'a Directory,
@@ -99,7 +99,7 @@ pub(in crate::store) fn sayings<'a>(
     said
 }
 
-/// What was written down after the case was logged.
+/// The texts that were recorded after the case was logged.
 fn said_later(dispute: &Dispute) -> Vec<(MatchedIn, &str)> {
     let mut said: Vec<(MatchedIn, &str)> = Vec::new();
     for party in &dispute.parties {
@@ -126,7 +126,7 @@ fn said_later(dispute: &Dispute) -> Vec<(MatchedIn, &str)> {
     said
 }
 
-/// Whether names of that kind are also found by their pinyin initials.
+/// Whether texts at that place are also found by their pinyin initials.
 pub(in crate::store) const fn by_initials(place: MatchedIn) -> bool {
     use MatchedIn::{Agent, Attendee, Mediator, Party, Village};
     matches!(place, Party | Village | Mediator | Agent | Attendee)
@@ -142,13 +142,13 @@ pub(super) fn add(conn: &Connection, row: i64, dispute: &Dispute, derived: &mut 
 /// Writes the search terms of a case anew.
 pub(super) fn replace(conn: &Connection, row: i64, dispute: &Dispute, derived: &mut Derived) -> Result<()> {
     let terms = terms_of(dispute, derived);
-    // A contentless-delete row is only ever replaced whole.
+    // FTS5 can only replace a whole row of a contentless-delete table.
     conn.prepare_cached("INSERT OR REPLACE INTO search (rowid, terms) VALUES (?1, ?2)")?
         .execute(params![row, terms])?;
     Ok(())
 }
 
-/// The terms of the names that many cases share, of villages, types and mediators, by the name itself.
+/// The terms of names that many cases share (villages, types, mediators), by the name.
 #[derive(Default)]
 pub(super) struct NameTerms(HashMap<MatchedIn, HashMap<String, String>>);
 
@@ -172,7 +172,7 @@ fn terms_of(dispute: &Dispute, derived: &mut Derived) -> String {
     let mut shared = String::new();
     for (place, text) in sayings(dispute, &derived.directory) {
         if matches!(place, MatchedIn::Village | MatchedIn::Kind | MatchedIn::Mediator) {
-            // A term that the case has of its own besides comes twice, which the index takes for once.
+            // A term that the case has of its own too comes twice; the index counts it once.
             derived.names.add_to(&mut shared, place, &text);
         } else {
             terms.add_said(place, &text);
@@ -189,7 +189,7 @@ struct Terms(Vec<(char, char)>);
 const NONE: char = '\0';
 
 impl Terms {
-    /// What is said at that place, and how it can be asked for besides.
+    /// Adds the terms of a text at that place, and its initials where they count.
     fn add_said(&mut self, place: MatchedIn, text: &str) {
         self.add(&search_fold(text));
         if by_initials(place) {
@@ -215,7 +215,7 @@ impl Terms {
         }
     }
 
-    /// Each term once, parted by spaces.
+    /// Each term once, separated by spaces.
     fn text(mut self) -> String {
         self.0.sort_unstable_by_key(|(first, second)| (u64::from(*first) << 32) | u64::from(*second));
         self.0.dedup();
@@ -231,17 +231,17 @@ impl Terms {
     }
 }
 
-/// Whether it is a letter or a digit; Chinese characters, which most are, need no looking up.
+/// Whether it is a letter or a digit; Chinese characters, the most frequent, need no look-up.
 fn is_of_a_word(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FA5}') || c.is_alphanumeric()
 }
 
-/// Runs of letters and digits; everything else parts them.
+/// Runs of letters and digits; everything else separates them.
 fn runs(folded: &str) -> impl Iterator<Item = Vec<char>> + '_ {
     folded.split(|c: char| !is_of_a_word(c)).filter(|run| !run.is_empty()).map(|run| run.chars().collect())
 }
 
-/// The FTS5 expression whose answer holds every case that says `folded`; none where nothing in it can be searched.
+/// The FTS5 expression that matches every case with `folded` in it; none without a searchable term.
 pub(in crate::store) fn match_expression(folded: &str) -> Option<String> {
     let mut terms = BTreeSet::new();
     for run in runs(folded) {

@@ -1,4 +1,4 @@
-//! The rows of the records: written from the shown fields, never otherwise.
+//! Writes the rows of records from their shown fields.
 
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use serde_json::Value;
@@ -76,8 +76,8 @@ pub(in crate::store) fn local(conn: &Connection, table: &str, uuid: Uuid) -> Res
     Ok(conn.prepare_cached(&sql)?.query_row([uuid], |row| row.get(0)).optional()?)
 }
 
-/// The integer of an office. One that nothing is known of yet (its own revision may come later) gets a row to be
-/// filled then.
+/// The integer of an office. An unknown office (its own revision may come later) gets a row, which is filled
+/// in then.
 pub(in crate::store) fn office_local(conn: &Connection, id: OfficeId, derived: &mut Derived) -> Result<i64> {
     if let Some(local) = derived.directory.office_local(id) {
         return Ok(local);
@@ -98,7 +98,7 @@ fn mediator_local(conn: &Connection, id: MediatorId, derived: &mut Derived) -> R
     Ok(local)
 }
 
-/// A code that this version's dictionaries lack (a newer program wrote it) is shown as itself.
+/// Adds a code that this version's dictionaries lack (from a newer program); its label is the code itself.
 fn ensure_codes(conn: &Connection, dispute: &Dispute, derived: &mut Derived) -> Result<()> {
     if derived.directory.type_label(&dispute.kind).is_none() {
         insert_code(conn, DICTIONARY_OF_TYPES, dispute.kind.as_str())?;
@@ -119,10 +119,10 @@ fn insert_code(conn: &Connection, table: &str, code: &str) -> Result<()> {
     Ok(())
 }
 
-/// Writes an office. A new name is found by the search of its villages' cases at once.
+/// Writes an office. After a rename, the search terms of its villages' cases are written anew.
 pub(super) fn write_office(conn: &Connection, office: &Office, derived: &mut Derived) -> Result<()> {
     let parent = office.parent.map(|id| office_local(conn, id, derived)).transpose()?;
-    // One that comes with its own revision as the first that is heard of it stands in no case yet.
+    // An office whose own revision is the first to name it is in no case yet.
     let renamed = derived.directory.office(office.id).is_some_and(|known| known.name != office.name);
     let local = office_local(conn, office.id, derived)?;
     let aliases = serde_json::to_string(&office.aliases).unwrap_or_else(|_| "[]".to_owned());
@@ -192,7 +192,7 @@ pub(super) fn write_laptop(conn: &Connection, laptop: Laptop, derived: &mut Deri
     Ok(())
 }
 
-/// Writes the search terms of the cases that `rows` selects by `of` anew.
+/// Writes anew the search terms of the cases that `rows` selects with the value `of`.
 pub(in crate::store) fn reindex(
     conn: &Connection,
     rows: &str,
@@ -211,7 +211,7 @@ pub(in crate::store) fn reindex(
 /// Writes a setting as it stands in the log.
 pub(super) fn write_setting(conn: &Connection, record: &[u8; 16], fields: &Fields) -> Result<()> {
     let key = fields.get("key").and_then(|key| key.as_str()).unwrap_or_default();
-    // One whose making was undone is as if it had never been set.
+    // A setting whose first revision was undone counts as never set.
     let value = fields.get("value").filter(|_| !fields.contains_key("void"));
     let value = value.unwrap_or(&Value::Null).to_string();
     conn.prepare_cached(

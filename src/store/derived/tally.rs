@@ -6,8 +6,8 @@
 //! transaction are gathered and written once, which is what keeps an import of many cases fast. `check` recounts them
 //! with plain SQL.
 //!
-//! Three dimensions serve the analysis alone and are kept as small as that needs (see [`Reach`]): `spot` (village and
-//! type), `lead` (the mediator who leads) and `days` (type and days to close, from which medians of any span come).
+//! Three dimensions are only for the analysis and hold no more than it needs (see [`Reach`]): `spot` (village
+//! and type), `lead` (the mediator who leads) and `days` (type and days to close, for medians of any span).
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -32,7 +32,7 @@ pub(in crate::store) const MEASURES: [&str; 11] = [
     "declined",
     "void",
 ];
-/// Stands in the column `office` of the lines that sum all offices, so that a district reads as few lines as a township.
+/// The `office` of lines for all offices together: a district reads as few lines as a township.
 pub(in crate::store) const ALL_OFFICES: i64 = 0;
 const ACCEPTED: usize = 0;
 const PEOPLE: usize = 1;
@@ -42,8 +42,8 @@ const DAYS: usize = 8;
 const DECLINED: usize = 9;
 const VOID: usize = 10;
 
-/// The dimension of offices: their cases stand under `all`, told apart by the office. Its keys are this file's own
-/// integers.
+/// The dimension of offices: their cases are counted under `all`, separated by the column `office`. Its keys
+/// are this file's own integers.
 pub(in crate::store) const OFFICE: &str = "office";
 /// The dimension of places: village and type, `<village id>:<type code>`.
 pub(in crate::store) const SPOT: &str = "spot";
@@ -100,7 +100,7 @@ pub(in crate::store) static CLOSED_SQL: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// How the key of a dimension is read from a case, as it stands in `tally`.
+/// The SQL for the key of a dimension of a case, as in `tally`.
 pub(in crate::store) fn key_of(dimension: &str) -> (&'static str, &'static str) {
     match dimension {
         OFFICE => ("CAST(d.office AS TEXT)", ""),
@@ -130,7 +130,7 @@ pub(in crate::store) fn key_of(dimension: &str) -> (&'static str, &'static str) 
 
 type Measures = [i64; MEASURES.len()];
 
-/// Where a line of the totals stands: dimension, period, key, office.
+/// The key of a line of the totals: dimension, period, key, office.
 type Place<'a> = (&'static str, i32, &'a str, i64);
 
 /// A key of a dimension by the number it has in [`Moves`].
@@ -146,7 +146,7 @@ pub(in crate::store) struct Moves {
     keys: Vec<(&'static str, String)>,
     numbers: HashMap<&'static str, HashMap<String, KeyNumber>>,
     lines: HashMap<(KeyNumber, i32, i64), Measures>,
-    /// The keys of the case at hand; kept for its room.
+    /// The keys of the present case; kept to reuse the allocation.
     of_case: Vec<(Reach, KeyNumber)>,
 }
 
@@ -157,7 +157,7 @@ pub(super) enum Move {
     Remove,
 }
 
-/// So many lines are held before they are written: some eight megabytes.
+/// The most lines held before they are written: some eight megabytes.
 const MOST_LINES: usize = 50_000;
 
 impl Moves {
@@ -175,12 +175,12 @@ impl Moves {
         }
     }
 
-    /// Whether there are so many that they had better be written.
+    /// Whether there are so many that they should be written.
     pub(super) fn are_many(&self) -> bool {
         self.lines.len() >= MOST_LINES
     }
 
-    /// Numbers a key of the case at hand.
+    /// Gives a number to a key of the present case.
     fn number(&mut self, dimension: &'static str, key: &str) {
         let known = self.numbers.entry(dimension).or_default();
         let number = known.get(key).copied().unwrap_or_else(|| {
@@ -259,7 +259,7 @@ pub(in crate::store) fn month_code(day: NaiveDate) -> i32 {
     day.year() * 100 + i32::try_from(day.month()).unwrap_or(0)
 }
 
-/// Names the keys of each dimension under which a case counts.
+/// Calls `names` with each dimension and key under which a case counts.
 fn each_key(dispute: &Dispute, mut names: impl FnMut(&'static str, &str)) {
     let village = dispute.village.map(|id| id.to_string()).unwrap_or_default();
     let kind = dispute.kind.as_str();
@@ -332,7 +332,7 @@ static UPSERT: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// A line that fell to nothing is removed, so that a recount, which never makes one, stays equal.
+/// Removes lines that are all zero, because a recount never makes one.
 static SWEEP: LazyLock<String> = LazyLock::new(|| {
     let zeros = MEASURES.map(|name| format!("{name} = 0")).join(" AND ");
     format!("DELETE FROM tally WHERE dimension = ?1 AND period = ?2 AND key = ?3 AND office = ?4 AND {zeros}")

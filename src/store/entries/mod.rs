@@ -1,6 +1,6 @@
-//! What a centre counts besides its cases: put, read, list a page, total. None of it moves the totals of cases.
+//! The counts of a centre besides its cases: put, read, list, total. None of it changes the totals of cases.
 //!
-//! The four lists differ in their fields only; what is the same for all stands here once, over [`AnyEntry`].
+//! The four lists differ only in their fields; what they share is written once, over [`AnyEntry`].
 
 use rusqlite::{OptionalExtension, params};
 
@@ -17,29 +17,29 @@ mod totals;
 
 pub use totals::{PreventionTotal, ScreeningTotal, UnitTotal};
 
-/// Which entries.
+/// A condition on entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EntryFilter {
-    /// Those of these days; of indicators those whose days touch them.
+    /// Entries of these days; indicators whose days overlap them.
     pub range: DateRange,
-    /// Those of this office and all below it; none for every office.
+    /// Entries of this office and all below it; none for every office.
     pub office: Option<OfficeId>,
 }
 
-/// A question for one page of a list, newest first, void entries too.
+/// A query for one page of a list, newest first, void entries too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EntryPage {
-    /// Which entries.
+    /// The condition on the entries.
     pub filter: EntryFilter,
-    /// How many to leave out at the beginning. They are passed over along the index, not read.
+    /// How many to skip at the beginning. They are skipped along the index, not read.
     pub skip: usize,
-    /// At most how many.
+    /// The most that are returned.
     pub limit: usize,
 }
 
 impl Writer<'_> {
-    /// Puts an entry. `before` is what the screen had read, so that only what was changed there is written; without it
-    /// (a new entry, an import) the entry is to stand in the file just so.
+    /// Puts an entry. `before` is what the screen had read: only what was changed since is written. Without
+    /// it (a new entry, an import) the entry is written as it is.
     ///
     /// # Errors
     /// Why it could not be written.
@@ -117,7 +117,7 @@ impl Store {
         Ok(statement.query_row(params![from, to, offices], |row| row.get(0))?)
     }
 
-    /// What SQLite means to do for a page and for a total, for the test that both follow an index.
+    /// The query plans of a page and of a total, for the test that both follow an index.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -135,7 +135,7 @@ impl Store {
 
     /// The days, and the offices as a JSON list of this file's integers; null for every office.
     fn asked(&self, filter: EntryFilter) -> (String, String, Option<String>) {
-        // The district is above all: no need to look at each office.
+        // All offices are below the district: no condition is needed.
         let office = filter.office.filter(|office| *office != Office::root_id());
         let offices = office.map(|top| {
             let locals: Vec<String> = self
@@ -151,10 +151,10 @@ impl Store {
     }
 }
 
-/// Of those offices (?3).
+/// The condition that the office is one of ?3.
 const OF_OFFICES: &str = "(?3 IS NULL OR office IN (SELECT value FROM json_each(?3)))";
 
-/// The entries of a list.
+/// The SQL of a query over the entries of a list.
 fn listed(list: EntryList, select: &str, tail: &str) -> String {
     let touches = match list {
         EntryList::Indicators => "to_on >= ?1 AND from_on <= ?2",

@@ -25,7 +25,7 @@ impl UnitTotal {
     }
 }
 
-/// How often disputes were looked for, and what was found.
+/// How often disputes were looked for, and how many were found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ScreeningTotal {
     /// 排查, in 次.
@@ -37,7 +37,7 @@ pub struct ScreeningTotal {
 /// What was prevented, apart from cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PreventionTotal {
-    /// Of what kind.
+    /// The kind of prevention.
     pub kind: PreventionKind,
     /// In 件.
     pub cases: i64,
@@ -45,14 +45,14 @@ pub struct PreventionTotal {
     pub people: i64,
 }
 
-/// The query behind the totals of a kind of entry; ?1 to ?2 the days, ?3 the offices.
+/// The SQL of the totals of a list; ?1 and ?2 are the days, ?3 the offices.
 pub(super) fn totals_sql(list: EntryList) -> String {
     const ON_A_DAY: &str = "on_date BETWEEN ?1 AND ?2";
     let (sums, within, groups) = match list {
         EntryList::Services => ("kind, unit, sum(quantity)", ON_A_DAY, "GROUP BY kind, unit"),
         EntryList::Screenings => ("ifnull(sum(times), 0), ifnull(sum(found), 0)", ON_A_DAY, ""),
         EntryList::Prevention => ("kind, sum(cases), sum(people)", ON_A_DAY, "GROUP BY kind"),
-        // A figure of more days than were asked for says nothing of those days alone. The newest unit comes last.
+        // Figures for more days than asked for say nothing about these days. The newest unit is last.
         EntryList::Indicators => (
             "name, unit, sum(value), max(to_on)",
             "to_on BETWEEN ?1 AND ?2 AND from_on >= ?1",
@@ -66,7 +66,7 @@ pub(super) fn totals_sql(list: EntryList) -> String {
 }
 
 impl Store {
-    /// A line for each row of the totals of a list.
+    /// Reads each row of the totals of a list.
     fn totalled<T>(
         &self,
         list: EntryList,
@@ -150,7 +150,7 @@ impl Store {
         Ok(totals.into_iter().rfind(|total| total.code == name).map(|total| total.value))
     }
 
-    /// The manual figures that give the same of the same office for some of the same days: added, those days count twice.
+    /// Manual figures of the same name and office with common days, which a sum would count twice.
     ///
     /// # Errors
     /// Why the file could not be read.

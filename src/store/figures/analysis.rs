@@ -1,7 +1,7 @@
-//! What the analysis counts: places, days taken, ages of open cases, mediators' work, people who come again.
+//! The figures of the analysis: places, days taken, ages of open cases, mediators' work, repeat parties.
 //!
 //! All but ages and people come from the running totals, so a month costs the same at a hundred cases and ten million.
-//! Of the open cases of a day those of the last sixty days are read one by one, and people from no more than
+//! Open cases of the last sixty days are read one by one; repeat parties are looked for among at most
 //! [`REPEAT_CASES`] cases.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,10 +18,10 @@ use crate::store::column::date;
 use crate::store::derived::{DAYS_TAKEN, LEAD, OFFICE, SPOT};
 use crate::store::{Result, Store};
 
-/// At most so many cases of a span, the newest, are looked at for people who come again.
+/// The most cases of a span, the newest, in which repeat parties are looked for.
 pub const REPEAT_CASES: usize = 1_000;
 
-/// A village and a type of dispute: where something gathers.
+/// A village and a type of dispute, for finding clusters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spot {
     /// The village; none for the cases without one.
@@ -36,7 +36,7 @@ impl Spot {
         Some(Self { village: village.parse().ok(), kind: kind.parse().ok()? })
     }
 
-    /// Leaves its cases accepted in that span.
+    /// The filter for its cases accepted in that span.
     pub fn cases(&self, range: DateRange, office: Option<OfficeId>) -> CaseFilter {
         CaseFilter {
             accepted: Some(range),
@@ -49,17 +49,17 @@ impl Spot {
     }
 }
 
-/// How long cases took: how many took how many days.
+/// How long cases took: the number of cases for each number of days.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DaysTaken(BTreeMap<i64, i64>);
 
 impl DaysTaken {
-    /// Adds so many cases that took so many days.
+    /// Adds `cases` cases that took `days` days.
     pub fn add(&mut self, days: i64, cases: i64) {
         *self.0.entry(days).or_default() += cases;
     }
 
-    /// Adds all of another.
+    /// Adds the counts of another.
     pub fn add_all(&mut self, other: &Self) {
         other.0.iter().for_each(|(days, cases)| self.add(*days, *cases));
     }
@@ -69,23 +69,23 @@ impl DaysTaken {
         self.0.values().sum()
     }
 
-    /// Tenths of a day, rounded; none of no cases.
+    /// The mean in tenths of a day, rounded; none without cases.
     pub fn average(&self) -> Option<i64> {
         average(self.0.iter().map(|(days, cases)| days * cases).sum(), self.cases())
     }
 
-    /// Tenths of a day, exact: of an even number of cases half way between the middle two.
+    /// The median in tenths of a day; for an even number of cases the mean of the middle two.
     pub fn median(&self) -> Option<i64> {
         let cases = self.cases();
         (cases > 0).then(|| (self.nth((cases - 1) / 2) + self.nth(cases / 2)) * 5)
     }
 
-    /// Days of the one that took longest.
+    /// The most days that a case took.
     pub fn longest(&self) -> Option<i64> {
         self.0.iter().rev().find(|(_, cases)| **cases > 0).map(|(days, _)| *days)
     }
 
-    /// Days of the case of that place, counted from 0, among all ordered by days.
+    /// The days of the case at that index, from 0, when ordered by days.
     fn nth(&self, place: i64) -> i64 {
         let mut passed = 0;
         for (days, cases) in &self.0 {
@@ -98,15 +98,15 @@ impl DaysTaken {
     }
 }
 
-/// `sum` shared by `count`, in tenths, halves rounded up; none for none.
+/// `sum` divided by `count`, in tenths, halves rounded up; none for a count of 0.
 pub fn average(sum: i64, count: i64) -> Option<i64> {
     (count > 0).then(|| (sum * 20 + count).div_euclid(count * 2))
 }
 
-/// What a mediator did in a span.
+/// The work of a mediator in a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Workload {
-    /// Who; none for the cases without a mediator.
+    /// The mediator; none for the cases without one.
     pub mediator: Option<MediatorId>,
     /// The cases with this mediator, alone or with others.
     pub figures: Figures,
@@ -114,7 +114,7 @@ pub struct Workload {
     pub led: i64,
 }
 
-/// By what the ages of open cases are told apart.
+/// The grouping of open cases by age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AgeBy {
     /// 单位
@@ -123,7 +123,7 @@ pub enum AgeBy {
     Type,
 }
 
-/// How old open cases are: days since acceptance, both ends included, the last without an end.
+/// Bands of the age of open cases in days since acceptance, ends included; the last is open-ended.
 pub const AGE_BANDS: [(i64, Option<i64>); 5] =
     [(0, Some(7)), (8, Some(15)), (16, Some(30)), (31, Some(60)), (61, None)];
 
@@ -140,10 +140,10 @@ pub fn accepted_in_band(on: NaiveDate, band: usize) -> Option<DateRange> {
     DateRange::new(most.map_or_else(|| NaiveDate::from_ymd_opt(1900, 1, 1), back)?, back(*least)?)
 }
 
-/// Somebody with two cases or more.
+/// A party with two cases or more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repeat {
-    /// Who.
+    /// The person.
     pub person: Person,
     /// Accepted in the span, of the office asked for.
     pub in_span: i64,
@@ -151,22 +151,22 @@ pub struct Repeat {
     pub in_all: i64,
 }
 
-/// The people who come again.
+/// The repeat parties.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Repeats {
-    /// Those with most cases in the span first.
+    /// Those with the most cases in the span first.
     pub people: Vec<Repeat>,
     /// Whether the span has more cases than were looked at.
     pub more: Looked,
 }
 
-/// How far was looked.
+/// How many cases were looked at.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Looked {
-    /// At every case.
+    /// All.
     #[default]
     AtAll,
-    /// At the newest [`REPEAT_CASES`].
+    /// The newest [`REPEAT_CASES`].
     AtNewest,
 }
 
@@ -186,7 +186,7 @@ impl Store {
         Ok(spots)
     }
 
-    /// The day of the first case accepted; none of an empty file.
+    /// The day of the first case accepted; none where there is no case.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -221,7 +221,7 @@ impl Store {
         Ok(taken)
     }
 
-    /// What each mediator did in a span, those who took most cases first.
+    /// The work of each mediator in a span, those with the most cases first.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -261,14 +261,14 @@ impl Store {
         let mut ages: BTreeMap<String, Ages> = BTreeMap::new();
         for (key, figures) in pending.iter().filter(|(_, figures)| figures.pending != 0) {
             let mut bands = young.get(key).copied().unwrap_or_default();
-            // Whoever is open and not young is old.
+            // Open cases outside the young bands are old.
             bands[OLD] = figures.pending - bands.iter().sum::<i64>();
             ages.insert(self.age_key(key, by), bands);
         }
         Ok(ages)
     }
 
-    /// The open cases of all bands but the last, which has no end: only so many days are read one by one.
+    /// The open cases of all bands except the last: only their limited days are read one by one.
     fn open_and_young(
         &self,
         on: NaiveDate,
@@ -280,7 +280,7 @@ impl Store {
             AgeBy::Office => "CAST(d.office AS TEXT)",
             AgeBy::Type => "d.type",
         };
-        // The sign before a column keeps its index out: the days of acceptance lead.
+        // The plus before a column keeps SQLite from its index: that of the acceptance days is followed.
         let sql = format!(
             "SELECT {key}, d.accepted_on FROM dispute d WHERE d.accepted_on BETWEEN ?1 AND ?2 \
              AND (+d.closed_on IS NULL OR +d.closed_on > ?2) AND +d.aside = 0{}",
@@ -303,7 +303,7 @@ impl Store {
         Ok(young)
     }
 
-    /// The key of a line: of an office its uuid, by which it is known beyond this file.
+    /// The key of a line: for an office its uuid, which is valid outside of this file.
     fn age_key(&self, key: &str, by: AgeBy) -> String {
         let office = || self.directory.office_at(key.parse().ok()?);
         match by {
@@ -312,7 +312,7 @@ impl Store {
         }
     }
 
-    /// The people of the cases accepted in a span who have two cases or more in all.
+    /// The parties of cases accepted in a span who have two cases or more in all.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -363,7 +363,7 @@ impl Store {
         Ok((people, more))
     }
 
-    /// A condition on the office of a case, its value being the one of that number.
+    /// A condition on the office of a case, with its value as the parameter of that number.
     fn of_office(&self, office: Option<OfficeId>, number: usize) -> (String, Option<Value>) {
         let narrowed = office.map(|_| format!(" AND d.office = ?{number}")).unwrap_or_default();
         (narrowed, self.directory.local_of(office).map(Value::from))

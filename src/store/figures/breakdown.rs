@@ -1,4 +1,4 @@
-//! What a filtered list holds, by what became of its cases.
+//! The cases of a filtered list, by outcome.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -13,7 +13,7 @@ use crate::store::{Result, Store};
 /// The cases of one list, each counted once.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Breakdown {
-    /// Every line of the list, void and declined ones too.
+    /// All cases of the list, void and declined ones too.
     pub cases: u64,
     /// 受理
     pub accepted: u64,
@@ -29,7 +29,7 @@ pub struct Breakdown {
     pub open: u64,
 }
 
-/// What can have become of a case, the void ones apart.
+/// The state of a case, void ones apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Void,
@@ -66,8 +66,8 @@ impl Outcomes {
 }
 
 impl Store {
-    /// What became of the cases that a filter leaves. From the running totals where the filter asks for no more than one of
-    /// their dimensions and no days; else each case is counted. None where that would be more than ten thousand.
+    /// The cases of a filter by outcome: from the running totals where it uses at most one of their
+    /// dimensions and no days, else counted one by one. None for more than ten thousand of those.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -144,8 +144,8 @@ fn collect(conn: &Connection, text: &str, values: Vec<Value>) -> Result<Breakdow
     Ok(breakdown)
 }
 
-/// The dimension of the running totals that holds just the cases of this filter, but for office and outcome, and its
-/// keys; none where the filter asks for more than one.
+/// The dimension of the running totals with exactly the cases of this filter, but for office and outcome, and
+/// its keys; none where the filter needs more than one.
 fn dimension(filter: &CaseFilter, directory: &Directory) -> Option<(&'static str, Vec<String>)> {
     if filter.asks_of_cases() {
         return None;

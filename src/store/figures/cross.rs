@@ -1,5 +1,5 @@
-//! Figures of reports, by office and one more axis. They are made from the very filter that opens a cell, so that a
-//! figure and its list of cases have the same conditions; the running totals have no part in them.
+//! Figures of reports, by office and one more axis. They are counted with the filter that opens a cell, so
+//! that a figure and its list of cases agree; the running totals are not used.
 
 use std::collections::BTreeMap;
 
@@ -15,10 +15,10 @@ use crate::store::column::plan;
 use crate::store::office::Directory;
 use crate::store::{Result, Store};
 
-/// By what cases are told apart.
+/// The axis along which cases are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Axis {
-    /// Not at all: one line an office, its key empty.
+    /// None: one line an office, its key empty.
     Whole,
     /// 纠纷类型, each code by itself.
     Type,
@@ -26,7 +26,7 @@ pub enum Axis {
     Source,
     /// 层级
     Level,
-    /// By whom: village, township …
+    /// The body that mediated: village, township …
     Body,
     /// 结果; empty while open.
     Outcome,
@@ -74,16 +74,16 @@ pub struct CrossRow {
     pub amount: Fen,
 }
 
-/// What happened to the cases of one office within some days.
+/// The events of the cases of one office within some days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EventCount {
     /// The office that took the cases.
     pub office: OfficeId,
-    /// To how many cases it happened: 件.
+    /// How many cases had such an event: 件.
     pub cases: i64,
     /// How often: 次.
     pub times: i64,
-    /// 人, where it counts any.
+    /// 人, for events that count people.
     pub people: i64,
 }
 
@@ -141,7 +141,7 @@ impl Store {
         Ok(lines.collect())
     }
 
-    /// The cases of a filter that have one of those keys on an axis: at most `limit`, for naming what breaks a sum.
+    /// The cases of a filter with one of those keys on an axis, at most `limit`; they name what breaks a sum.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -159,7 +159,7 @@ impl Store {
         ids(&self.conn, &text, sql.values)
     }
 
-    /// How often something happened to cases within those days, by office; of one office, or of all.
+    /// How often an event happened to cases within those days, by office; for one office or all.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -172,7 +172,7 @@ impl Store {
         self.event_counts_among(kind, range, &CaseFilter { office, ..CaseFilter::default() })
     }
 
-    /// How often something happened within those days to the cases of a filter, by office.
+    /// How often an event happened within those days to the cases of a filter, by office.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -205,8 +205,8 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// 未结 at the end of a day: as many as `CaseFilter::pending_at` lists. Those still open have an index of their own;
-    /// those closed later are looked for on the side of the day where the file is shorter.
+    /// 未结 at the end of a day, as many as `CaseFilter::pending_at` lists. Cases still open have an index of
+    /// their own; those closed later are searched on the side of the day with fewer cases.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -238,7 +238,7 @@ impl Store {
         Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?)
     }
 
-    /// Cases closed before they were accepted, where just one of the two days lies within those days: they break
+    /// Cases closed before they were accepted, with just one of the two days within the span: they break
     /// 期初结转 + 新收 - 办结 = 期末未结. At most `limit`.
     ///
     /// # Errors
@@ -260,19 +260,19 @@ impl Store {
         ids(&self.conn, &sql, values)
     }
 
-    /// The office that has this file's integer. A case always has one.
+    /// The office of this file's integer. A case always has one.
     fn office_of(&self, local: i64) -> OfficeId {
         self.directory.office_at(local).map_or_else(Office::root_id, |office| office.id)
     }
 
-    /// A condition for one office, its value added to `values`; none for all.
+    /// The SQL condition for one office, with its value added to `values`; none for all.
     fn office_condition(&self, office: Option<OfficeId>, values: &mut Vec<Value>) -> String {
         let Some(office) = office else { return String::new() };
         values.push(local(&self.directory, office).into());
         format!(" AND d.office = ?{}", values.len())
     }
 
-    /// What SQLite means to do for a count, for the test that every one follows an index.
+    /// The query plan of a count, for the test that every one follows an index.
     ///
     /// # Errors
     /// Why the file could not be read.

@@ -2,7 +2,7 @@
 //!
 //! - `totals`: any span of days by any dimension; `spans`: how a span is counted
 //! - `cross`: figures of reports, by office and one more axis; `analysis`: places, days taken, ages, workload, repeats
-//! - `breakdown`: what became of the cases of a list
+//! - `breakdown`: the cases of a list by outcome
 
 mod analysis;
 mod breakdown;

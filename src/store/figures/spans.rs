@@ -14,10 +14,10 @@ use crate::store::derived::{
     ACCEPTED_SQL, ALL_OFFICES, CLOSED_SQL, MEASURES, OFFICE, Reach, key_of, month_code, reach,
 };
 
-/// How many of [`MEASURES`] count cases that are in the totals.
+/// How many of [`MEASURES`] count cases of the totals.
 pub(super) const FLOWING: usize = 9;
 
-/// ByKey by key: the flows of a span.
+/// The figures of a span by key.
 pub(super) type ByKey = BTreeMap<String, Figures>;
 
 /// The first day any case can have.
@@ -31,7 +31,7 @@ pub(in crate::store) struct Spans<'a> {
     pub office: Option<i64>,
 }
 
-/// A span taken apart.
+/// A span split into periods and days.
 #[derive(Default)]
 struct Pieces {
     /// Years and months of `tally`, as inclusive spans of its period codes.
@@ -40,13 +40,13 @@ struct Pieces {
     edges: Vec<(DateRange, Side)>,
 }
 
-/// What the days of an edge do to a span.
+/// Whether the days of an edge are added or subtracted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
-    /// They belong to it.
+    /// They are added.
     In,
-    /// They do not, but stand in one of its months: most of a month is the month less the rest, since every day of an
-    /// edge is counted case by case.
+    /// They are subtracted: most of a month is the month less the rest, which leaves fewer days to count one
+    /// by one.
     Out,
 }
 
@@ -55,7 +55,7 @@ impl Pieces {
         self.periods.iter().any(|(from, to)| (*from..=*to).contains(&period))
     }
 
-    /// Part of one month, which `range` does not fill.
+    /// Adds a part of one month.
     fn add_part(&mut self, range: DateRange) {
         let month =
             DateRange { from: range.from.with_day(1).unwrap_or(range.from), to: end_of_month(range.from) };
@@ -106,8 +106,8 @@ fn end_of_month(day: NaiveDate) -> NaiveDate {
 }
 
 impl Spans<'_> {
-    /// Everything that flowed within each of several spans, by key of that dimension. The spans are counted in one go
-    /// over the running totals: a table beside the year to date and the year before shares most of its months.
+    /// The figures of each of several spans, by key of that dimension. All spans are read in one pass over
+    /// the running totals: a table, its year to date and the year before share most of their months.
     pub(super) fn flows(&self, dimension: &str, ranges: &[DateRange]) -> Result<Vec<ByKey>> {
         let all: Vec<Pieces> = ranges.iter().map(|range| pieces(*range)).collect();
         let mut sums = vec![ByKey::new(); ranges.len()];
@@ -133,8 +133,7 @@ impl Spans<'_> {
         Ok(sums)
     }
 
-    /// Rows come as they stand and are added up here: grouping them in SQL would sort them first, since they stand in
-    /// the order of their periods.
+    /// Rows are read in the order of their periods and added up here; grouping in SQL would sort them first.
     fn add_periods(
         &self,
         dimension: &str,
@@ -144,8 +143,7 @@ impl Spans<'_> {
     ) -> Result<()> {
         let (stored, key) =
             if dimension == OFFICE { ("all", "CAST(office AS TEXT)") } else { (dimension, "key") };
-        // All offices together stand in lines of their own, in which offices cannot be told apart; some dimensions have
-        // no such lines.
+        // Lines of all offices together do not tell offices apart, and some dimensions have no such lines.
         let apart = dimension == OFFICE || reach(stored) != Reach::Whole;
         let sign = if apart && self.office.is_none() { "<>" } else { "=" };
         let sql = format!(
@@ -211,7 +209,7 @@ impl Spans<'_> {
         Ok(all)
     }
 
-    /// A line for each of the months, whatever they are, even where there is nothing to count.
+    /// A line for each of the given months, even where there is nothing to count.
     pub(super) fn by_month(&self, months: &[(String, DateRange)]) -> Result<Vec<TotalsRow>> {
         let ranges: Vec<DateRange> = months.iter().map(|(_, range)| *range).collect();
         let all = self.by_key("all", &ranges)?;
@@ -257,14 +255,14 @@ fn add(sums: &mut ByKey, key: &str, figures: Figures, side: Side) {
     };
 }
 
-/// Which of the two dates an edge is counted by.
+/// The date by which an edge is counted.
 #[derive(Clone, Copy, PartialEq)]
 enum Flow {
     Accepted,
     Closed,
 }
 
-/// Counts the days at the edge of a span from the cases themselves.
+/// The SQL that counts the days at the edge of a span from the cases themselves.
 fn edge_sql(dimension: &str, flow: Flow, office: Option<i64>) -> String {
     let (key, join) = key_of(dimension);
     let (day, columns) = match flow {

@@ -1,7 +1,6 @@
-//! The totals of any span of days, by any dimension, from the running totals; and which cases stand behind a figure.
+//! The totals of any span of days, by any dimension, from the running totals; and the cases behind a figure.
 //!
-//! How a span is counted is in `spans`. 受理 and 人数 count by acceptance,
-//! everything else by closing (DOMAIN §5).
+//! `spans` does the counting. 受理 and 人数 count by acceptance, everything else by closing (DOMAIN §5).
 
 use super::spans::{ByKey, FLOWING, Spans};
 use crate::domain::{DateRange, Difficulty, Fen, Id, Level, Office, OfficeId, Outcome};
@@ -67,7 +66,7 @@ impl Figures {
         ]
     }
 
-    /// The figures of such a list.
+    /// The figures of a list in that order.
     pub(in crate::store) const fn of(list: [i64; FLOWING + 1]) -> Self {
         let [accepted, people, written, oral, unsuccessful, withdrawn, referred, amount, days, pending] =
             list;
@@ -98,7 +97,7 @@ impl std::ops::Sub for Figures {
     }
 }
 
-/// By what the lines of a table differ.
+/// What the lines of a table stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grouping {
     /// 月份
@@ -135,7 +134,7 @@ impl Grouping {
         Self::Month,
     ];
 
-    /// The word for it on the command line.
+    /// Its word on the command line.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Month => "month",
@@ -170,12 +169,12 @@ impl Grouping {
     }
 }
 
-/// A question for a table of totals.
+/// A query for a table of totals.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TotalsQuery {
-    /// Which days.
+    /// The days.
     pub range: DateRange,
-    /// By what.
+    /// What its lines stand for.
     pub grouping: Grouping,
     /// One office only; none for all.
     pub office: Option<OfficeId>,
@@ -303,7 +302,7 @@ impl Store {
         Ok(tables)
     }
 
-    /// The figures of a span, all cases of an office (or of all) in one.
+    /// The figures of a span for all cases of an office, or of all offices.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -313,7 +312,7 @@ impl Store {
         Ok(sums.and_then(|mut sums| sums.remove("")).unwrap_or_default())
     }
 
-    /// What flowed within each of several spans; `pending` is left at nothing.
+    /// The figures of each of several spans, with `pending` left at 0.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -327,7 +326,7 @@ impl Store {
         Spans { conn: &self.conn, office: self.directory.local_of(office) }
     }
 
-    /// The lines of sums; those of offices get the offices' own ids for keys, in the order of the directory.
+    /// The lines of a table; for offices the keys become ids, in the order of the directory.
     fn rows(&self, grouping: Grouping, mut sums: ByKey) -> Vec<TotalsRow> {
         if grouping != Grouping::Office {
             return sums.into_iter().map(|(key, figures)| TotalsRow { key, figures }).collect();
@@ -356,7 +355,7 @@ impl Store {
         rows
     }
 
-    /// The filter that leaves exactly the cases counted in one cell. `key` is that of a row, none for the total.
+    /// The filter for exactly the cases counted in one cell. `key` is that of a row, none for the total.
     pub fn cases_behind(&self, query: &TotalsQuery, key: Option<&str>, measure: Measure) -> CaseFilter {
         let mut filter = CaseFilter { office: query.office, ..CaseFilter::default() };
         let mut range = query.range;
@@ -417,7 +416,7 @@ fn narrow(
     }
 }
 
-/// The office whose key a row of [`Grouping::Office`] carries.
+/// The office of the key of a row of [`Grouping::Office`].
 pub fn office_of_key(key: &str) -> Option<OfficeId> {
     key.parse::<Id<Office>>().ok()
 }

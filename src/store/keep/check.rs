@@ -1,4 +1,4 @@
-//! `tiaojie check`: proof that everything derived follows from the log, and that the file is whole.
+//! `tiaojie check`: proves that every derived table follows from the log, and that the file is undamaged.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,18 +17,18 @@ use crate::store::schema::SCHEMA;
 use crate::store::{Result, Store};
 use crate::vault::{DataKey, file};
 
-/// Something that does not hold.
+/// Something that is wrong with the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
-    /// SQLite's own check said this.
+    /// A finding of SQLite's integrity check.
     Integrity(String),
-    /// A running total is not what a recount gives.
+    /// A running total differs from a recount.
     Tally {
         /// Dimension, period and key of the line.
         line: String,
-        /// What stands in the file.
+        /// The value in the file.
         stored: String,
-        /// What a recount gives.
+        /// The value of the recount.
         counted: String,
     },
     /// The chain of a device is broken at this revision.
@@ -38,23 +38,23 @@ pub enum Finding {
         /// The first revision that does not follow from the one before.
         seq: i64,
     },
-    /// A table is not what the log makes of it.
+    /// A table differs from a replay of the log.
     Replay {
         /// The table.
         table: String,
         /// How many rows it has.
         stored: u64,
-        /// How many rows the log makes of it; where both are the same number, rows differ in what they say.
+        /// How many rows a replay makes; if both numbers are equal, the contents of rows differ.
         replayed: u64,
     },
-    /// A search by the index and one by looking at every case differ.
+    /// A search by the index and one by reading every case differ.
     Search {
         /// The words searched.
         query: String,
     },
 }
 
-/// What was checked and what was found.
+/// What was checked, and the findings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CheckReport {
     /// Cases in the file.
@@ -65,20 +65,20 @@ pub struct CheckReport {
     pub tally_lines: u64,
     /// Searches compared.
     pub searches: u64,
-    /// What does not hold; empty for a clean file.
+    /// What is wrong; empty for a clean file.
     pub findings: Vec<Finding>,
 }
 
-/// At most that many findings of one sort are listed.
+/// The most findings of one sort that are listed.
 const LISTED: usize = 20;
-/// How many cases lend their words to the comparison of searches.
+/// How many cases give words for the comparison of searches.
 const SEARCH_SAMPLES: usize = 12;
 impl Store {
     /// Checks the file: SQLite's integrity check, the chain of every device, the running totals against a recount,
     /// the tables against a replay of the log, the search index against a scan.
     ///
     /// # Errors
-    /// Why the file could not be read. What does not hold is in the report.
+    /// Why the file could not be read. Findings are in the report.
     pub fn check(&self) -> Result<CheckReport> {
         let count = |sql: &str| -> Result<u64> { Ok(self.conn.query_row(sql, [], |row| row.get(0))?) };
         let mut report = CheckReport {
@@ -94,7 +94,7 @@ impl Store {
         Ok(report)
     }
 
-    /// Replays the log into a file of its own beside this one, which is only read, and compares.
+    /// Replays the log into a temporary file beside this one and compares; this one is only read.
     fn replayed(&self, report: &mut CheckReport) -> Result<()> {
         let aside = self.path.with_extension("check");
         let replayed = replay_aside(&self.path, &aside, self.key());
@@ -156,7 +156,7 @@ pub(super) fn chains(conn: &Connection, report: &mut CheckReport) -> Result<()> 
     Ok(())
 }
 
-/// Recounts every line of the running totals with plain SQL over the cases: another way than the one that moved them.
+/// Recounts every line of the running totals with plain SQL, independently of how they are kept.
 fn tally(conn: &Connection, report: &mut CheckReport) -> Result<()> {
     let mut counted: BTreeMap<(String, i64, String, i64), Vec<i64>> = BTreeMap::new();
     for dimension in
@@ -238,7 +238,7 @@ fn measures(row: &rusqlite::Row<'_>, from: usize) -> rusqlite::Result<Vec<i64>> 
 
 fn replay_aside(path: &Path, aside: &Path, key: Option<&DataKey>) -> Result<BTreeMap<&'static str, Digest>> {
     file::create_private(aside)?;
-    // With the same key: what is attached to it opens with that, and nothing of it lies open on the disk.
+    // With the same key: a file attached to it opens with that, and nothing is stored unencrypted.
     let conn = connect(aside, OpenFlags::SQLITE_OPEN_READ_WRITE, key)?;
     conn.pragma_update(None, "synchronous", "OFF")?;
     conn.execute_batch(SCHEMA)?;

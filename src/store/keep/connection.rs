@@ -1,8 +1,8 @@
 //! The one place where a connection to a data file is opened, with its key where the file is encrypted.
 //!
-//! The cipher is ChaCha20-Poly1305 on every page (SQLite3 Multiple Ciphers): it needs no instructions of the processor, and a
-//! flipped bit anywhere is noticed by the next read of its page. The 16 bytes in front, which the cipher leaves to chance,
-//! name the key instead: a key file of another data file is told from a damaged one by them.
+//! The cipher is ChaCha20-Poly1305 on every page (SQLite3 Multiple Ciphers): it needs no processor
+//! extensions, and a flipped bit is noticed when its page is read. The first 16 bytes, which the cipher
+//! leaves random, identify the key instead, to tell another file's key file from a damaged one.
 
 use std::path::Path;
 
@@ -12,13 +12,13 @@ use zeroize::Zeroizing;
 
 use crate::vault::DataKey;
 
-/// How many bytes [`look`] wants to see.
+/// How many bytes [`look`] needs.
 pub(super) const HEAD: usize = 24;
 const MARK: usize = 16;
-/// What SQLite must read before the first page is decrypted: the page size, and what every file of ours has in common.
+/// The bytes that SQLite reads before decrypting: page size, and values that our files share.
 const OPEN_HEAD: std::ops::Range<usize> = 16..24;
 
-/// Opens `path` as those flags say.
+/// Opens `path` with those flags.
 pub(in crate::store) fn connect(
     path: &Path,
     flags: OpenFlags,
@@ -31,10 +31,10 @@ pub(in crate::store) fn connect(
     Ok(conn)
 }
 
-/// Hands a fresh connection its key: before anything else is asked of it.
+/// Gives a new connection its key, before any other statement.
 fn unlock(conn: &Connection, key: &DataKey) -> rusqlite::Result<()> {
     conn.execute_batch("PRAGMA cipher = 'chacha20'")?;
-    // The words end up in no statement that is kept: it is prepared, run and wiped here.
+    // The key is in no statement that is cached: this one is prepared, run and wiped here.
     let sql = Zeroizing::new(format!("PRAGMA key = \"{}\"", *raw(key)));
     conn.execute_batch(&sql)
 }
@@ -48,7 +48,7 @@ pub(super) fn copy_into(conn: &Connection, to: &Path, key: Option<&DataKey>) -> 
     Ok(())
 }
 
-/// The key and the mark of its files, as the cipher takes both.
+/// The key and the mark of its files, in the format of the cipher.
 fn raw(key: &DataKey) -> Zeroizing<String> {
     let mut text = Zeroizing::new(format!("raw:{}", *key.hex()));
     for byte in mark_of(key) {
@@ -57,7 +57,7 @@ fn raw(key: &DataKey) -> Zeroizing<String> {
     text
 }
 
-/// What stands in front of every file with that key. The key cannot be worked out from it.
+/// The first bytes of every file with that key. The key cannot be computed from it.
 pub(super) fn mark_of(key: &DataKey) -> [u8; MARK] {
     let digest = Sha256::new().chain_update(b"tiaojie file").chain_update(key.bytes()).finalize();
     let mut mark = [0; MARK];
@@ -65,10 +65,10 @@ pub(super) fn mark_of(key: &DataKey) -> [u8; MARK] {
     mark
 }
 
-/// A path within a `file:` address: what has a meaning there, and what is not ASCII, as %XX.
+/// A path for a `file:` address: characters with a meaning there, and non-ASCII ones, as %XX.
 fn in_uri(path: &Path) -> String {
     let text = path.to_string_lossy();
-    // A drive of Windows wants a slash before it, and forward slashes.
+    // A Windows drive needs a slash before it, and forward slashes.
     let text = if cfg!(windows) { format!("/{}", text.replace('\\', "/")) } else { text.into_owned() };
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/.-_~:".contains(&byte);
     text.bytes()
@@ -76,16 +76,16 @@ fn in_uri(path: &Path) -> String {
         .collect()
 }
 
-/// What the first bytes of a file tell.
+/// What the first bytes of a file show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Looks {
-    /// It has none.
+    /// The file is empty.
     Empty,
-    /// A database anybody can read.
+    /// An unencrypted database.
     Plain,
-    /// An encrypted database, as far as its open bytes say.
+    /// An encrypted database, as far as its unencrypted bytes show.
     Encrypted,
-    /// No database of ours, or one whose first bytes are damaged: the bytes do not say which.
+    /// Not a database of ours, or one with damaged first bytes.
     Unknown,
 }
 
@@ -129,7 +129,7 @@ mod tests {
         let text = |conn: &Connection| conn.query_row("SELECT x FROM t", [], |row| row.get::<_, String>(0));
         let conn = connect(&sealed, flags, Some(&key)).unwrap();
         assert_eq!(text(&conn).unwrap(), "松柏镇");
-        // What is made with the key from the beginning has the mark too.
+        // A file made with the key from the start has the mark too.
         let made = connect(&at("made"), flags, Some(&key)).unwrap();
         made.execute_batch("CREATE TABLE t(x)").unwrap();
         assert_eq!(head(&at("made"))[..16], mark_of(&key));

@@ -1,9 +1,9 @@
-//! The high-water mark of our own saves, in a small private file `<name>.mark` beside the data file.
+//! The record of our own last save, in a small private file `<name>.mark` beside the data file.
 //!
-//! A data file whose newest commits are gone (its -wal lost or damaged, an older copy put in its place) opens as a whole
-//! one, and what it logs next would carry the numbers of saves that other laptops know already. The mark tells: it says
-//! how far this laptop's log was, and where the file was. It is written after the commit is durable and not synced
-//! itself, so it may be older than the file and never newer.
+//! A data file that lost its newest commits (its -wal is gone or damaged, or it is an older copy) opens
+//! without error, and would give its next saves numbers that other laptops know already. The mark notices: it
+//! holds how far this laptop's log was, and where the file was. It is written after the commit and not
+//! synced, so it may be older than the file, never newer.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
@@ -32,7 +32,7 @@ pub(super) enum Cover {
     Sealed,
 }
 
-/// What the mark file says.
+/// The content of the mark file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Noted {
     device: Uuid,
@@ -48,7 +48,7 @@ pub(in crate::store) struct Mark {
     path: PathBuf,
     place: [u8; 32],
     cover: Cover,
-    /// Kept open: a save pays one write.
+    /// Kept open so that a save costs only one write.
     file: Option<File>,
     pub(in crate::store) standing: Standing,
     pub(super) last_close: LastClose,
@@ -58,7 +58,7 @@ pub(in crate::store) struct Mark {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LastClose {
     InOrder,
-    /// Commits stand beside it: the program was ended, or another one has it open.
+    /// Commits are left in the -wal: the program was killed, or another one has the file open.
     CutOff,
 }
 
@@ -79,7 +79,7 @@ pub(super) fn cover(data: &Path) -> Option<Cover> {
     read(&mut File::open(path_beside(data)).ok()?).map(|noted| noted.cover)
 }
 
-/// How far the log of which device was, by the mark of a data file.
+/// The device and the last save in the mark of a data file.
 pub(super) fn noted(data: &Path) -> Option<(Uuid, i64)> {
     read(&mut File::open(path_beside(data)).ok()?).map(|noted| (noted.device, noted.seq))
 }
@@ -88,7 +88,7 @@ impl Mark {
     /// Compares the mark beside the file with what the file holds.
     ///
     /// # Errors
-    /// [`StoreError::Behind`] where the file lacks what the mark knows.
+    /// [`StoreError::Behind`] where the file lacks saves that the mark records.
     pub(super) fn compare(
         conn: &Connection,
         data: &Path,
@@ -96,7 +96,7 @@ impl Mark {
         machine: &str,
     ) -> Result<Self> {
         let path = path_beside(data);
-        // One that may not be written is still worth reading.
+        // A mark that may not be written is still read.
         let mut file =
             OpenOptions::new().read(true).write(true).open(&path).or_else(|_| File::open(&path)).ok();
         let noted = file.as_mut().and_then(read);
@@ -111,7 +111,7 @@ impl Mark {
         Ok(Self { path, place, cover: cover_of(key), file, standing, last_close: last_close(data) })
     }
 
-    /// The mark of a file of which a person said that it goes on as it is.
+    /// The mark of a file that a person wants to use as it is.
     pub(super) fn ignoring(data: &Path, key: Option<&DataKey>, machine: &str) -> Result<Self> {
         let place = place_of(data, machine)?;
         let cover = cover_of(key);
@@ -119,12 +119,12 @@ impl Mark {
         Ok(Self { path, place, cover, file: None, standing: Standing::Moved, last_close })
     }
 
-    /// The same file once more, for work beside.
+    /// A second instance, for work on another thread.
     pub(super) fn beside(&self) -> Self {
         Self { path: self.path.clone(), file: None, ..*self }
     }
 
-    /// Notes how far the log is, after the commit. Where it cannot be written it stays older, which is no harm.
+    /// Records how far the log is, after the commit. If that fails it stays older, which does no harm.
     pub(in crate::store) fn advance(&mut self, device: Uuid, seq: i64, head: [u8; 32]) {
         self.standing = Standing::Home;
         let noted = Noted { device, seq, head, place: self.place, cover: self.cover };
@@ -151,7 +151,7 @@ impl Noted {
         bytes
     }
 
-    /// None where it is damaged: as if there were none.
+    /// None where it is damaged: then there is no mark.
     fn from_bytes(bytes: &[u8; LENGTH]) -> Option<Self> {
         if !bytes.starts_with(MAGIC) || Sha256::digest(&bytes[..97])[..] != bytes[97..] {
             return None;
@@ -165,7 +165,7 @@ impl Noted {
         })
     }
 
-    /// Refuses a file that lacks what is noted.
+    /// Refuses a file that lacks saves that are recorded.
     fn compare(&self, conn: &Connection, data: &Path) -> Result<()> {
         if self.seq == 0 {
             return Ok(());
@@ -202,7 +202,7 @@ fn read(file: &mut File) -> Option<Noted> {
     Noted::from_bytes(&bytes)
 }
 
-/// One write of less than a sector: it is there whole or not at all.
+/// One write smaller than a sector: it is written whole or not at all.
 #[cfg(unix)]
 fn write_over(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     std::os::unix::fs::FileExt::write_all_at(file, bytes, 0)
@@ -215,8 +215,8 @@ fn write_over(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)
 }
 
-/// Which machine the file is on, and which file of it: when it was made there, which a copy does not take along. Where
-/// the file system does not know that, by its number; file systems without numbers of their own know when.
+/// Identifies the machine and the file on it: by its creation time there, which a copy does not keep, or by
+/// its inode number where the file system has no creation time.
 fn place_of(data: &Path, machine: &str) -> Result<[u8; 32]> {
     let about = std::fs::metadata(data)?;
     let mut hash = Sha256::new();
@@ -248,12 +248,12 @@ pub(super) fn put_beside(conn: &Connection, data: &Path, key: Option<&DataKey>, 
     Ok(file::replace(&path_beside(data), &noted.bytes())?)
 }
 
-/// Puts a finished file in the place of a data file, whose last connection must be closed, and its mark with it. The
-/// one way in which this program replaces a data file: by any other it would take it for a copy.
+/// Puts a finished file in place of a data file, whose last connection must be closed, and writes its mark.
+/// The only way in which this program replaces a data file: otherwise the new one would be taken for a copy.
 ///
 /// # Errors
-/// [`StoreError::Locked`] where commits still stand beside the old file; or why it could not be done: the old file stands
-/// then.
+/// [`StoreError::Locked`] where the old file still has a -wal; or why it could not be done: the old file is
+/// unchanged then.
 pub fn put_in_place(
     fresh: &Path,
     data: &Path,
@@ -267,8 +267,8 @@ pub fn put_in_place(
         Err(_) => {}
     }
     File::open(fresh)?.sync_all()?;
-    // Without a mark whichever file stands there after a power cut counts as a copy, which is no harm. The mark of the
-    // old file beside the fresh one would say that saves are gone.
+    // Without a mark the file found after a power cut counts as a copy, which does no harm. With the old mark
+    // beside it, the new file would seem to lack saves.
     match std::fs::remove_file(path_beside(data)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
         _ => file::sync_folder_of(data)?,
@@ -285,7 +285,7 @@ impl Store {
         self.mark.standing
     }
 
-    /// Whether anything was ever saved in it.
+    /// Whether anything was ever saved in the file.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -293,8 +293,8 @@ impl Store {
         Ok(self.conn.query_row("SELECT EXISTS (SELECT 1 FROM revision)", [], |row| row.get(0))?)
     }
 
-    /// Goes on under a new device, because somebody else has logged under ours: the log of the old one stays as it is, and
-    /// undo begins anew.
+    /// Goes on under a new device, because another file has logged under ours. The log of the old one stays,
+    /// and undo starts anew.
     ///
     /// # Errors
     /// Why the file could not be written.
@@ -307,7 +307,7 @@ impl Store {
         Ok(())
     }
 
-    /// The device by the file, which another program on it may have renewed.
+    /// Reads the device from the file, where another program may have renewed it.
     pub(super) fn look_at_device(&mut self) -> Result<()> {
         let named = meta(&self.conn, "device")?;
         if named.as_deref() != Some(&self.device.uuid.simple().to_string()) {

@@ -1,12 +1,12 @@
 //! The file itself.
 //!
-//! - `open`: guards against foreign, newer, damaged and vanished files; `steps`: from an older schema to the present one
+//! - `open`: opens and makes it, refuses foreign, newer and damaged ones; `steps`: upgrades the schema
 //! - `connection`: the one place where a connection is opened, and unlocked
-//! - `check`: proof that everything follows from the log
-//! - `mark`: how far our own log was, beside the file; copies and lost commits told by it
-//! - `others`: what another program wrote to the same file meanwhile
-//! - `protect`: who may open it; `recast`: the file encrypted or made plain again in one guarded step
-//! - `backup`: copies of the file, checked and thinned; `salvage`: what can be read of a damaged file
+//! - `check`: proof that all tables follow from the log
+//! - `mark`: how far our own log was, in a file beside it; tells copies and lost commits
+//! - `others`: changes that another program made to the same file
+//! - `protect`: who may open it; `recast`: encrypting the file, or making it plain, in one safe step
+//! - `backup`: copies of the file, checked and thinned; `salvage`: reading what is left of a damaged file
 
 mod backup;
 mod check;

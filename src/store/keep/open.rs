@@ -1,5 +1,5 @@
-//! Opening and making the file. Whatever is opened is looked at first: a file that is foreign, newer, empty or
-//! damaged is refused and left untouched.
+//! Opening and making the file. A file is checked before it is opened: one that is foreign, newer, empty or
+//! damaged is refused and left unchanged.
 
 use std::io::Read;
 use std::path::Path;
@@ -31,7 +31,7 @@ impl Store {
     /// Makes a new file at `path`, its folder too.
     ///
     /// # Errors
-    /// [`StoreError::Exists`] where something stands there already, or why it could not be written.
+    /// [`StoreError::Exists`] where there is a file already, or why it could not be written.
     pub fn create(path: &Path, surroundings: Box<dyn Surroundings>) -> Result<Self> {
         Self::create_with(path, None, surroundings)
     }
@@ -52,7 +52,7 @@ impl Store {
             std::fs::create_dir_all(folder)?;
         }
         // Built aside and renamed: a crash half-way leaves no file that looks like one of ours.
-        // Its name is added to, not changed: a neighbour of a like name is somebody's file.
+        // The suffix is appended, not exchanged: a file of a similar name may be somebody's.
         let mut part = path.as_os_str().to_owned();
         part.push(".part");
         let part = std::path::PathBuf::from(part);
@@ -60,7 +60,7 @@ impl Store {
             std::fs::remove_file(&part)?;
         }
         if let Err(error) = make(&part, key, surroundings.as_mut()) {
-            // What could not be finished is of no use to anybody; where it cannot be removed either, the next try does.
+            // If it cannot be removed, the next try removes it.
             let _ = std::fs::remove_file(&part);
             return Err(error);
         }
@@ -71,8 +71,8 @@ impl Store {
     /// Opens a file of ours.
     ///
     /// # Errors
-    /// The refusals of [`StoreError`]: missing, empty, foreign, newer, damaged, locked, read-only; sealed where it
-    /// wants a key.
+    /// The refusals of [`StoreError`]: missing, empty, foreign, newer, damaged, locked, read-only; sealed
+    /// where it needs a key.
     pub fn open(path: &Path, surroundings: Box<dyn Surroundings>) -> Result<Self> {
         Self::open_with(path, None, surroundings)
     }
@@ -89,8 +89,8 @@ impl Store {
         loop {
             let before = recast::inode(path);
             let store = Self::open_once(path, key, surroundings.beside())?;
-            // While it was being opened another program may have put an encrypted copy in its place: what is open then
-            // is a file without a name. From here on the lock on it keeps that from happening.
+            // Meanwhile another program may have put an encrypted copy in its place; then the open file has
+            // no name any more. From here on our lock on it prevents that.
             if recast::inode(path) == before {
                 return Ok(Self { surroundings, ..store });
             }
@@ -102,8 +102,8 @@ impl Store {
         Self::connect(path, key, surroundings, &Marked::Compared)
     }
 
-    /// Opens a file that lacks saves ([`StoreError::Behind`]) because a person said so: it goes on under a new device,
-    /// so that what it logs from now on cannot be taken for what it lacks.
+    /// Opens a file that lacks saves ([`StoreError::Behind`]) at a person's request. It goes on under a new
+    /// device, so that its new saves cannot be taken for the missing ones.
     ///
     /// # Errors
     /// As [`Self::open_with`].
@@ -118,9 +118,9 @@ impl Store {
         Ok(store)
     }
 
-    /// The same file once more, for work that runs beside: its own connection, its own identities, the same person at
-    /// the keyboard. The file is not looked at again: to open and close it outside of SQLite would drop the locks that
-    /// this program holds on it.
+    /// A second instance for work on another thread, with its own connection and identities and the same
+    /// person at the keyboard. The file is not checked again: closing it outside of SQLite would drop the
+    /// locks that this program holds on it.
     ///
     /// # Errors
     /// As [`Self::open`].
@@ -141,10 +141,10 @@ impl Store {
         let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key)
             .map_err(|error| StoreError::at(error, path))?;
         conn.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
-        // Until it is known to be ours: closing it must not fold its -wal into it.
+        // Until it is known to be ours: closing it must not merge its -wal into it.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         check_identity(&conn, path).map_err(|error| match error {
-            // Where the mark in front names this key it is the file that is not what it was.
+            // If the mark at its beginning names this key, the rest of the file is damaged.
             StoreError::Foreign(path) => match key {
                 Some(key) if !has_mark(&path, key) => StoreError::OtherKey(path),
                 Some(_) => StoreError::Damaged(path),
@@ -156,11 +156,11 @@ impl Store {
             StoreError::DamagedPages(_) => StoreError::Damaged(path.to_owned()),
             error => error,
         };
-        // Before anything is written: a file that lacks saves is left as it is, and what a damaged -wal holds with it.
+        // Before anything is written: a file that lacks saves is left as it is, together with a damaged -wal.
         let mut mark = marked.mark(&conn, path, key, surroundings.as_ref()).map_err(named)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         set_up(&conn).map_err(|error| StoreError::at(error, path))?;
-        // Ours: what an older version made, or what was copied here, is for its owner's eyes alone from now on.
+        // Ours: a file of an older version, or one that was copied here, becomes private.
         recast::make_private(path)?;
         steps::step_up(&mut conn, path, key)?;
         recast::sweep(path);
@@ -170,7 +170,7 @@ impl Store {
             mark.advance(device.uuid, seq, head);
         }
         let data_version = data_version(&conn).map_err(named)?;
-        // One look for all of it: what another program writes meanwhile is either in or out, and the file is locked once.
+        // One read transaction: a write of another program is seen or not, and one lock is enough.
         let look = conn.unchecked_transaction()?;
         let directory = Directory::load(&look).map_err(named)?;
         let settings = Settings::load(&look).map_err(named)?;
@@ -193,7 +193,7 @@ impl Store {
         })
     }
 
-    /// Opens a file that this program has just made and not yet put in its place.
+    /// Opens a file that this program has just made and not yet renamed.
     pub(super) fn open_made(
         path: &Path,
         key: Option<&DataKey>,
@@ -214,7 +214,7 @@ impl Store {
             return Self::open(path, surroundings);
         }
         match mark::noted(path) {
-            // What was in it is gone: a new file in its place would hide that.
+            // Its content is gone: a new file in its place would hide that.
             Some((_, saves)) if saves > 0 => {
                 Err(StoreError::Behind { path: path.to_owned(), lacks: saves.unsigned_abs() })
             }
@@ -223,15 +223,15 @@ impl Store {
     }
 }
 
-/// What is done with the mark beside the file.
+/// How the mark beside the file is used.
 pub(super) enum Marked {
-    /// The file is compared with it.
+    /// It is compared with the file.
     Compared,
-    /// A person said that the file goes on as it is.
+    /// It is ignored at a person's request.
     Ignored,
-    /// It was compared by the connection that this one is beside.
+    /// The connection that this one is beside has compared it.
     As(Mark),
-    /// This program has just put the file there, in the place of one that stood so.
+    /// This program has just put the file there, in place of one with that standing.
     Ours(Standing),
 }
 
@@ -251,11 +251,11 @@ impl Marked {
     }
 }
 
-/// The key with which the file is to be opened, of the one that was given; none for a plain file.
+/// The key to open the file with, from the one that was given; none for a plain file.
 pub(super) fn key_for<'a>(path: &Path, key: Option<&'a DataKey>) -> Result<Option<&'a DataKey>> {
     match look_at(path)?.0 {
         Looks::Plain => Ok(None),
-        // A plain file whose first bytes are damaged no key opens.
+        // No key opens a plain file with damaged first bytes.
         Looks::Unknown if mark::cover(path) == Some(Cover::Plain) => {
             Err(StoreError::Damaged(path.to_owned()))
         }
@@ -264,20 +264,20 @@ pub(super) fn key_for<'a>(path: &Path, key: Option<&'a DataKey>) -> Result<Optio
             Err(StoreError::Sealed(path.to_owned()))
         }
         Looks::Encrypted => Err(StoreError::NoKeyFile(path.to_owned())),
-        // What the bytes do not say the mark does.
+        // Where the bytes do not show it, the mark does.
         Looks::Unknown if mark::cover(path).is_some() => Err(StoreError::Damaged(path.to_owned())),
         Looks::Unknown => Err(StoreError::Foreign(path.to_owned())),
         Looks::Empty => Err(StoreError::Empty(path.to_owned())),
     }
 }
 
-/// As [`key_for`], of a file that is only read, such as a backup on a stick.
+/// As [`key_for`], for a file that is only read, such as a backup on a stick.
 pub(super) fn key_for_reading<'a>(path: &Path, key: Option<&'a DataKey>) -> Result<Option<&'a DataKey>> {
     let (looks, head) = head_of(path, std::fs::OpenOptions::new().read(true))?;
     let other = |key: &DataKey| looks == Looks::Encrypted && !head.starts_with(&mark_of(key));
     match looks {
         Looks::Plain => Ok(None),
-        // Made before the passphrase was taken off and set anew.
+        // Made before the passphrase was removed and set anew.
         _ if key.is_some_and(other) => Err(StoreError::Sealed(path.to_owned())),
         Looks::Encrypted | Looks::Unknown if key.is_some() => Ok(key),
         Looks::Encrypted | Looks::Unknown if path_beside(path).exists() => {
@@ -287,13 +287,13 @@ pub(super) fn key_for_reading<'a>(path: &Path, key: Option<&'a DataKey>) -> Resu
     }
 }
 
-/// A zero-length file opens as an empty database and a foreign one may be anything: both are told by their bytes.
-/// One that may only be read is refused before SQLite leaves a -wal beside it that nobody may write.
+/// Checks the first bytes: SQLite would open an empty file as an empty database. A read-only file is refused
+/// before SQLite leaves a -wal beside it that nobody can write.
 fn look_at(path: &Path) -> Result<(Looks, Vec<u8>)> {
     head_of(path, std::fs::OpenOptions::new().read(true).write(true))
 }
 
-/// What the first bytes tell, of a file that is only read.
+/// What the first bytes show, for a file that is only read.
 pub(super) fn looks(path: &Path) -> Result<Looks> {
     Ok(head_of(path, std::fs::OpenOptions::new().read(true))?.0)
 }
@@ -315,9 +315,9 @@ fn head_of(path: &Path, options: &std::fs::OpenOptions) -> Result<(Looks, Vec<u8
     Ok((look(&head), head))
 }
 
-/// The bytes in front name that key.
+/// Whether the first bytes name that key.
 fn has_mark(path: &Path, key: &DataKey) -> bool {
-    // Where the bytes behind them are not those of a file either it is damage that is met here.
+    // If the bytes after them are not those of a database either, the file is damaged.
     look_at(path).is_ok_and(|(looks, head)| looks == Looks::Unknown || head.starts_with(&mark_of(key)))
 }
 
@@ -337,26 +337,26 @@ pub(super) fn check_identity(conn: &Connection, path: &Path) -> Result<()> {
 
 fn set_up(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_prepared_statement_cache_capacity(128);
-    // Without this SQLite plans a cached statement anew whenever a range in it is bound to other values: half the
+    // Without this SQLite plans a cached statement anew whenever other values are bound to a range: half the
     // cost of a save and of a page.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // WAL with FULL: nothing that was acknowledged is lost with the power (DESIGN: 0 of 250 simulated cuts).
+    // WAL with FULL: no acknowledged save is lost in a power cut (DESIGN: 0 of 250 simulated cuts).
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "foreign_keys", "ON")?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.pragma_update(None, "trusted_schema", "OFF")?;
     conn.pragma_update(None, "cache_size", CACHE)?;
-    // What an import leaves of its -wal once it is in the file; every reader would look through it otherwise.
+    // Shortens the -wal after an import; every reader would have to search it otherwise.
     conn.pragma_update(None, "journal_size_limit", 16 << 20)?;
-    // Rarer and larger checkpoints: the save that runs one is the slow one.
+    // Fewer, larger checkpoints: the save that runs one is slow.
     conn.pragma_update(None, "wal_autocheckpoint", 4_000)
 }
 
 pub(super) fn make(path: &Path, key: Option<&DataKey>, surroundings: &mut dyn Surroundings) -> Result<()> {
-    // Before SQLite has it: its -wal and -shm take their rights from it.
+    // Before SQLite opens it: its -wal and -shm take their permissions from it.
     file::create_private(path)?;
-    // Where it cannot even be begun the folder may not be written; that there is no such file yet is no news.
+    // If this fails, the folder may not be written; that the file is missing is expected.
     let mut conn =
         connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, key).map_err(|error| {
             match StoreError::at(error, path) {

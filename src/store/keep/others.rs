@@ -1,4 +1,4 @@
-//! Another program on the same file: what is held in memory is read again once it has written.
+//! Changes by another program: what is held in memory is read again after it has written.
 
 use crate::store::office::{Directory, Settings, data_version};
 use crate::store::{Result, Store};
@@ -6,9 +6,9 @@ use crate::store::{Result, Store};
 /// Whether other programs wrote to the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Others {
-    /// Something was written since last asked.
+    /// Something was written since the last call.
     Wrote,
-    /// Nothing was.
+    /// Nothing was written.
     Quiet,
 }
 

@@ -1,4 +1,4 @@
-//! Who may open the file: a passphrase set, changed, given to an operator, taken from one, removed.
+//! Who may open the file: setting, changing, giving, taking and removing passphrases.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::vault::{
 };
 
 impl Store {
-    /// Opens an encrypted file with what the key file gave; the operator whose slot it was is the one at the keyboard.
+    /// Opens an encrypted file with an unlocked key, for the operator whose slot it was.
     ///
     /// # Errors
     /// As [`Self::open_with`].
@@ -26,7 +26,7 @@ impl Store {
         Ok(store)
     }
 
-    /// The operator whose slot was opened is the one at the keyboard; the office's slot and the recovery sheet tell nothing.
+    /// Makes the operator of the opened slot the one at the keyboard; the other slots name nobody.
     ///
     /// # Errors
     /// Why the file could not be written.
@@ -43,12 +43,12 @@ impl Store {
         Ok(())
     }
 
-    /// Encrypts a plain file, to be opened by that holder with that passphrase, or with the recovery words that come back:
-    /// they are kept nowhere. The key file is written first: beside a plain file it does no harm.
+    /// Encrypts a plain file for that holder with that passphrase, and returns the recovery words, which are
+    /// not stored. The key file is written first: beside a plain file it does no harm.
     ///
     /// # Errors
-    /// Who may not, a passphrase that is too short, a file that is encrypted already or open elsewhere, or why it could not
-    /// be written; the file is then as it was.
+    /// Not allowed, a passphrase too short, a file encrypted already or open elsewhere, or why it could not
+    /// be written; the file is unchanged then.
     pub fn protect(&mut self, holder: Holder, passphrase: &Passphrase, cost: Cost) -> Result<RecoveryWords> {
         self.may(Right::Protect)?;
         if self.key.is_some() {
@@ -61,13 +61,13 @@ impl Store {
         slots.put(holder, &key, passphrase, cost, chance)?;
         let words = slots.put_recovery(&key, cost, chance)?;
         slots.write(&path_beside(&self.path))?;
-        // Wrong tries on an earlier passphrase are none on this one.
+        // Wrong tries on an earlier passphrase do not count for this one.
         let _ = std::fs::remove_file(tries_beside(&self.path));
         self.recast(Some(&key), &mut |_: Point| Ok(()))?;
         Ok(words)
     }
 
-    /// Who has a slot.
+    /// The holders of slots.
     ///
     /// # Errors
     /// [`StoreError::NotSealed`], or why the key file could not be read.
@@ -75,10 +75,10 @@ impl Store {
         Ok(self.slots()?.0.holders().collect())
     }
 
-    /// Gives that holder this passphrase, in place of the one before: one slot is written, the data is not.
+    /// Gives that holder this passphrase in place of the old one: one slot is written, the data is not.
     ///
     /// # Errors
-    /// Who may not, a passphrase that is too short, or why the key file could not be written.
+    /// Not allowed, a passphrase too short, or why the key file could not be written.
     pub fn give_passphrase(&mut self, holder: Holder, passphrase: &Passphrase, cost: Cost) -> Result<()> {
         self.may(Right::Protect)?;
         long_enough(passphrase)?;
@@ -87,11 +87,11 @@ impl Store {
         Ok(slots.write(&path_beside(&self.path))?)
     }
 
-    /// Shuts a holder out.
+    /// Removes the slot of a holder.
     ///
     /// # Errors
-    /// [`StoreError::LastHolder`] where nobody but the recovery sheet would be left, who may not, or why the key file could
-    /// not be written.
+    /// [`StoreError::LastHolder`] where only the recovery sheet would be left; not allowed; or why the key
+    /// file could not be written.
     pub fn shut_out(&mut self, holder: Holder) -> Result<()> {
         self.may(Right::Protect)?;
         let (mut slots, _) = self.slots()?;
@@ -104,10 +104,10 @@ impl Store {
         Ok(slots.write(&path_beside(&self.path))?)
     }
 
-    /// New recovery words; those of the sheet before open nothing any more.
+    /// Makes new recovery words; the old ones open nothing any more.
     ///
     /// # Errors
-    /// Who may not, or why the key file could not be written.
+    /// Not allowed, or why the key file could not be written.
     pub fn renew_recovery(&mut self, cost: Cost) -> Result<RecoveryWords> {
         self.may(Right::Protect)?;
         let (mut slots, key) = self.slots()?;
@@ -116,11 +116,11 @@ impl Store {
         Ok(words)
     }
 
-    /// Makes the file a plain one again. Any passphrase of the file, or the recovery words, must be given once more.
+    /// Decrypts the file. Any passphrase of the file, or the recovery words, must be given once more.
     ///
     /// # Errors
-    /// Who may not, [`KeyFileError::Wrong`], a file that is open elsewhere, or why it could not be written; the file is then
-    /// as it was.
+    /// Not allowed, [`KeyFileError::Wrong`], a file open elsewhere, or why it could not be written; the file
+    /// is unchanged then.
     pub fn unprotect(&mut self, passphrase: &Passphrase) -> Result<()> {
         self.may(Right::Protect)?;
         let (slots, key) = self.slots()?;
@@ -128,7 +128,7 @@ impl Store {
             return Err(KeyFileError::Wrong.into());
         }
         self.recast(None, &mut |_: Point| Ok(()))?;
-        // Last: until here it is needed. Left behind by a crash it does no harm.
+        // Last, since it is needed until here. If a crash leaves it, it does no harm.
         for beside in [path_beside(&self.path), tries_beside(&self.path)] {
             let _ = std::fs::remove_file(beside);
         }

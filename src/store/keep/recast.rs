@@ -1,6 +1,6 @@
-//! A plain file made an encrypted one, and back, in one guarded step: a whole copy is written aside, opened, checked and
-//! compared before it takes the file's name. Whenever the program or the power ends, the name stands for a whole file, the
-//! old or the new one. `PRAGMA rekey`, which writes over the file itself, is never used.
+//! Encrypts a plain file, or decrypts one, safely: a complete copy is written aside, checked and compared
+//! before it is renamed to the file. A crash or power cut leaves the complete old or new file under its name.
+//! `PRAGMA rekey`, which overwrites the file itself, is never used.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Seek, Write};
@@ -12,25 +12,25 @@ use super::connection::{connect, copy_into};
 use crate::store::{Result, Store, StoreError};
 use crate::vault::{DataKey, file};
 
-/// What is added to the name of the file for the copy.
+/// The suffix of the name of the copy.
 const PART: &str = ".recast";
 
-/// Where a crash may strike, for the tests.
+/// Points at which a test can simulate a crash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Point {
-    /// The -wal is folded into the file and nobody else has it open.
+    /// The -wal is merged into the file and no other program has it open.
     Alone,
     /// The copy is written.
     Copied,
-    /// The copy was found to be the same, and is on the disk.
+    /// The copy was found equal and is synced to the disk.
     Checked,
-    /// The copy has the name.
+    /// The copy is renamed.
     Renamed,
-    /// What the old file held was written over.
+    /// The old file was overwritten.
     Wiped,
 }
 
-/// What must be the same in the copy.
+/// Queries whose results must be equal in the copy.
 const SAME: [&str; 5] = [
     "SELECT count(*) || ' ' || ifnull(max(stamp), 0) || ' ' || ifnull(sum(length(body)), 0) FROM revision",
     "SELECT group_concat(r.device || ' ' || r.seq || ' ' || hex(r.hash)) FROM device d JOIN revision r
@@ -41,15 +41,15 @@ const SAME: [&str; 5] = [
 ];
 
 impl Store {
-    /// Makes the file one with that key, plain where there is none. Nothing else may have the file open. `at` is asked at
-    /// every point; where it fails, the work ends there.
+    /// Encrypts the file with that key, or decrypts it without one. Nothing else may have the file open. `at`
+    /// is called at every point; if it fails, the work ends there.
     pub(super) fn recast(
         &mut self,
         key: Option<&DataKey>,
         at: &mut dyn FnMut(Point) -> Result<()>,
     ) -> Result<()> {
         let part = file::beside(&self.path, PART);
-        // Held open until all is done: to close it earlier would drop the locks that SQLite holds on it.
+        // Held open to the end: closing it earlier would drop the locks that SQLite holds on it.
         let plain = if self.key.is_none() { remains(&self.path) } else { Vec::new() };
         let copied = self.hold_alone().and_then(|()| {
             at(Point::Alone)?;
@@ -61,7 +61,7 @@ impl Store {
             self.share_again()?;
             return Err(error);
         }
-        // The old connection is of a file without a name: nothing may be saved through it any more.
+        // The old connection has a file without a name: nothing may be saved through it any more.
         self.conn = Connection::open_in_memory()?;
         at(Point::Renamed)?;
         let surroundings = self.surroundings.beside();
@@ -76,7 +76,7 @@ impl Store {
         at(Point::Wiped)
     }
 
-    /// Folds the -wal in and keeps everybody else out. SQLite refuses it while another connection has the file open.
+    /// Merges the -wal and locks others out. SQLite refuses while another connection has the file open.
     fn hold_alone(&self) -> Result<()> {
         let mode: String = self.conn.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
         if mode != "delete" {
@@ -86,10 +86,10 @@ impl Store {
         Ok(self.conn.execute_batch("BEGIN EXCLUSIVE; COMMIT")?)
     }
 
-    /// The file as it was before [`Self::hold_alone`].
+    /// Ends the lock of [`Self::hold_alone`].
     fn share_again(&self) -> Result<()> {
         self.conn.pragma_update(None, "locking_mode", "NORMAL")?;
-        // The lock goes with the next look.
+        // The next read releases the lock.
         let _: i64 = self.conn.query_row("SELECT count(*) FROM meta", [], |row| row.get(0))?;
         Ok(self.conn.pragma_update(None, "journal_mode", "WAL")?)
     }
@@ -115,7 +115,7 @@ impl Store {
 
     fn put_in_place(&mut self, part: &Path) -> Result<()> {
         if cfg!(windows) {
-            // A file that is open cannot be replaced there.
+            // An open file cannot be replaced there.
             self.conn = Connection::open_in_memory()?;
         }
         std::fs::rename(part, &self.path)?;
@@ -127,13 +127,13 @@ fn signs(conn: &Connection) -> Result<Vec<Option<String>>> {
     SAME.iter().map(|sql| Ok(conn.query_row(sql, [], |row| row.get(0))?)).collect()
 }
 
-/// The plain file and its -wal, to be written over once they have no name any more.
+/// Opens the plain file and its -wal, to overwrite them once they have no name any more.
 fn remains(path: &Path) -> Vec<File> {
     let open = |path: &Path| OpenOptions::new().write(true).open(path).ok();
     open(path).into_iter().chain(open(&file::beside(path, "-wal"))).collect()
 }
 
-/// Writes over all of a file that has no name any more. One that has a name still, by another link, is somebody's.
+/// Overwrites a file that has no name any more. One with another hard link is somebody's and is kept.
 #[cfg(unix)]
 fn wipe(file: &mut File) -> io::Result<()> {
     use std::os::unix::fs::MetadataExt;
@@ -152,33 +152,33 @@ fn wipe(file: &mut File) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Elsewhere a replaced file cannot be reached any more.
+/// Does nothing: elsewhere a replaced file is closed and cannot be reached.
 #[cfg(not(unix))]
 fn wipe(_file: &mut File) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes what an attempt that was cut short left beside the file: half a copy, which may be a plain one.
+/// Removes the partial copy of an interrupted attempt, which may be a plain one.
 pub(super) fn sweep(path: &Path) {
     for added in [PART, ".recast-journal", ".recast-wal", ".recast-shm"] {
-        // Nearly always there is none; where it cannot be removed the next attempt writes over it.
+        // Usually there is none; if it cannot be removed, the next attempt overwrites it.
         let _ = std::fs::remove_file(file::beside(path, added));
     }
 }
 
-/// Which file that name stands for now.
+/// The number of the file that has that name now.
 #[cfg(unix)]
 pub(super) fn inode(path: &Path) -> Option<u64> {
     std::fs::metadata(path).ok().map(|found| std::os::unix::fs::MetadataExt::ino(&found))
 }
 
-/// Elsewhere an open file cannot be replaced at all.
+/// None: elsewhere an open file cannot be replaced at all.
 #[cfg(not(unix))]
 pub(super) fn inode(_path: &Path) -> Option<u64> {
     None
 }
 
-/// The file and what stands beside it, for the eyes of its owner alone.
+/// Makes the file and those beside it private to their owner.
 pub(super) fn make_private(path: &Path) -> Result<()> {
     file::make_private(path)?;
     for added in ["-wal", "-shm", ".key", ".tries", ".mark"] {

@@ -1,4 +1,4 @@
-//! From an older schema to the present one, after a verified copy was put aside, in one transaction.
+//! Upgrades the schema of an older file, in one transaction, after a verified copy was made.
 
 use std::path::Path;
 
@@ -11,8 +11,8 @@ use crate::store::schema::{SCHEMA, columns_of, version_of};
 use crate::store::{Result, StoreError};
 use crate::vault::{DataKey, file};
 
-/// Takes an older file to the present schema: the columns that it lacks are added as `schema.sql` declares them. What a
-/// newer program had logged for them before, and other laptops had sent, is shown from then on.
+/// Upgrades an older file to the present schema by adding the missing columns as `schema.sql` declares them.
+/// Values that newer programs had logged for them are shown from then on.
 pub(super) fn step_up(conn: &mut Connection, path: &Path, key: Option<&DataKey>) -> Result<()> {
     step_to(SCHEMA, conn, path, key)
 }
@@ -43,7 +43,7 @@ fn step_to(schema: &str, conn: &mut Connection, path: &Path, key: Option<&DataKe
     Ok(())
 }
 
-/// Adds the columns that the tables lack; their names.
+/// Adds the columns that the tables lack; returns their names.
 fn add_columns(conn: &Connection, schema: &str) -> Result<Vec<String>> {
     let fresh = Connection::open_in_memory()?;
     fresh.execute_batch(schema)?;
@@ -64,7 +64,7 @@ fn add_columns(conn: &Connection, schema: &str) -> Result<Vec<String>> {
     Ok(added)
 }
 
-/// `name.v1.bak` beside the file: written whole, for its owner alone, opened and checked before it gets its name.
+/// Copies to `name.v1.bak` beside the file: private, complete and checked before it gets its name.
 fn copy_aside(conn: &Connection, path: &Path, key: Option<&DataKey>, version: i64) -> Result<()> {
     let part = path.with_extension(format!("v{version}.part"));
     let kept = path.with_extension(format!("v{version}.bak"));

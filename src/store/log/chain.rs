@@ -13,15 +13,15 @@ use crate::store::{Result, Store};
 
 /// How many digits of a hash are printed.
 pub const ANCHOR_DIGITS: usize = 12;
-/// After how many revisions progress is told.
+/// Progress is reported after so many revisions.
 const STRIDE: u64 = 5_000;
 
 /// The newest revision of a device, as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
-    /// The device.
+    /// Its device.
     pub device: Uuid,
-    /// What the laptop is called, else the end of its id.
+    /// The name of the laptop, else the end of its id.
     pub laptop: String,
     /// How many revisions it has written.
     pub seq: i64,
@@ -36,20 +36,20 @@ pub enum ChainFault {
     Gap,
     /// It does not follow from the one before.
     Link,
-    /// It says other than what its hash was made of.
+    /// Its content does not match its hash.
     Altered,
-    /// Its place in the common order lies before that of the one before it.
+    /// Its position in the common order is before that of its predecessor.
     Order,
 }
 
-/// The first revision of a device that does not hold.
+/// The first invalid revision of a device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChainBreak {
     /// Its sequence number.
     pub seq: i64,
-    /// When it says it was written (RFC 3339).
+    /// When it was written, by its own statement (RFC 3339).
     pub at: String,
-    /// What sort of record it is about, by the code of the log.
+    /// The kind of its record, by the code of the log.
     pub kind: String,
     /// What is wrong.
     pub fault: ChainFault,
@@ -60,46 +60,46 @@ pub struct ChainBreak {
 pub struct DeviceChain {
     /// Its newest revision.
     pub head: Anchor,
-    /// Its first break; none where all of it holds.
+    /// Its first break; none where the whole chain is valid.
     pub broken: Option<ChainBreak>,
 }
 
-/// Whether an anchor is found again.
+/// Whether an anchor was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnchorFound {
-    /// It is the revision of that number, and all before it holds.
+    /// It is the revision of that number, and all before it is valid.
     OnChain {
-        /// Which laptop.
+        /// The laptop.
         laptop: String,
         /// The number.
         seq: i64,
     },
-    /// It is the revision of that number, but something before it does not hold.
+    /// It is the revision of that number, but something before it is invalid.
     BehindBreak {
-        /// Which laptop.
+        /// The laptop.
         laptop: String,
         /// The number.
         seq: i64,
     },
-    /// No revision has that hash: what stood there when it was printed was written anew or cut off.
+    /// No revision has that hash: the log was rewritten or cut off since it was printed.
     Nowhere,
-    /// There is no hash in what was given.
+    /// The given text contains no hash.
     Unreadable,
 }
 
-/// What was proved.
+/// The result of the verification.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verified {
-    /// Revisions looked at.
+    /// The number of revisions checked.
     pub revisions: u64,
-    /// Every device that has written something, in the order in which this file met them.
+    /// Every device with revisions, in the order in which this file first saw them.
     pub chains: Vec<DeviceChain>,
     /// Every anchor that was asked for, as given, and whether it was found.
     pub anchors: Vec<(String, AnchorFound)>,
 }
 
 impl Verified {
-    /// Whether everything holds and every anchor was found.
+    /// Whether everything is valid and every anchor was found.
     pub fn holds(&self) -> bool {
         self.chains.iter().all(|chain| chain.broken.is_none())
             && self.anchors.iter().all(|(_, found)| matches!(found, AnchorFound::OnChain { .. }))
@@ -120,14 +120,14 @@ fn digits(hash: &[u8; 32]) -> String {
     hash[..ANCHOR_DIGITS / 2].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What is looked for: each hash once, with where it was found.
+/// The hashes searched for: each once, with where it was found.
 #[derive(Default)]
 struct Looked {
     found: BTreeMap<String, Option<AnchorFound>>,
 }
 
-/// Walks every chain from its first revision; `name_of` says what the laptop of a device is called, `progress` is told
-/// how many were looked at.
+/// Checks every chain from its first revision; `name_of` returns the name of a device's laptop, `progress`
+/// gets the number of revisions checked.
 pub(in crate::store) fn walk_chains(
     conn: &Connection,
     name_of: &dyn Fn(Uuid) -> String,
@@ -186,7 +186,7 @@ impl Looked {
         }
     }
 
-    /// The answer for one text: of several hashes in it the worst.
+    /// The answer for one text: the worst of the hashes in it.
     fn answer(&self, text: &str) -> AnchorFound {
         let hashes = hashes_in(text);
         let answers = hashes.iter().map(|hash| self.found.get(hash).cloned().flatten());
@@ -200,7 +200,7 @@ impl Looked {
     }
 }
 
-/// What is wrong with a revision, seen from the one before it.
+/// What is wrong with a revision, given its predecessor.
 fn fault_of(before: Option<&Revision>, revision: &Revision) -> Option<ChainFault> {
     let (seq, prev, stamp) = before.map_or((0, [0; 32], 0), |last| (last.seq, last.hash, last.stamp));
     if revision.seq != seq + 1 {
@@ -217,16 +217,16 @@ fn fault_of(before: Option<&Revision>, revision: &Revision) -> Option<ChainFault
 }
 
 impl Store {
-    /// Proves the chain of every device, and looks for the anchors of printed reports: each a hash or a whole line.
-    /// `progress` is told now and then how many revisions were looked at.
+    /// Verifies the chain of every device, and searches for the anchors of printed reports: each a hash or a
+    /// whole line. `progress` gets the number of revisions checked now and then.
     ///
     /// # Errors
-    /// Why the file could not be read. What does not hold is in the answer.
+    /// Why the file could not be read. Invalid revisions are in the result.
     pub fn verify(&self, anchors: &[String], progress: &mut dyn FnMut(u64)) -> Result<Verified> {
         walk_chains(&self.conn, &|device| self.directory.laptop_name(device), anchors, progress)
     }
 
-    /// How many revisions [`Self::verify`] will look at.
+    /// How many revisions [`Self::verify`] will check.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -234,8 +234,8 @@ impl Store {
         Ok(self.conn.query_row("SELECT count(*) FROM revision", [], |row| row.get(0))?)
     }
 
-    /// The newest revision of every device, for the foot of a report: whoever keeps the paper can tell later whether
-    /// what lies before it was written anew.
+    /// The newest revision of every device, for the foot of a report, so that the printed copy later shows
+    /// whether the log before it was rewritten.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -244,7 +244,7 @@ impl Store {
     }
 }
 
-/// The newest revision of every device that wrote something; `name_of` says what its laptop is called.
+/// The newest revision of every device with revisions; `name_of` returns the name of its laptop.
 pub(in crate::store) fn anchors_of(
     conn: &Connection,
     name_of: &dyn Fn(Uuid) -> String,

@@ -1,4 +1,4 @@
-//! The records as fields and back. Those of a case follow from the table of fields.
+//! Converts records to fields and back. The fields of a case follow from the table of fields.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -9,9 +9,9 @@ use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::field::{Field, Part, PartKind};
 use crate::domain::{Closing, Dispute, DisputeId, Id, Laptop, Mediator, Office, OfficeKind, Operator, Role};
 
-/// The outcome and its day, which are one field in the log: nobody can edit the one without the other.
+/// The outcome and its day are one field in the log: neither can be edited without the other.
 const CLOSING: &str = "closing";
-/// The place of a party among the parties.
+/// The index of a party among the parties.
 const POSITION: &str = "position";
 
 /// The fields of a case.
@@ -38,12 +38,12 @@ pub(in crate::store) fn of_dispute(case: &Dispute) -> Fields {
     out
 }
 
-/// Whether the log has it as a field of its own.
+/// Whether it is a field of its own in the log.
 const fn is_logged(field: Field) -> bool {
     !matches!(field, Field::Outcome | Field::ClosedOn)
 }
 
-/// What ties a part to its place: a party to its position, an agent to the party, somebody who took part to the session.
+/// What ties a part to its place: a party to its index, an agent to the party, an attendee to the session.
 fn belongs(case: &Dispute, part: Part) -> Option<(&'static str, Value)> {
     let host = part.kind.within();
     match part.kind {
@@ -53,9 +53,9 @@ fn belongs(case: &Dispute, part: Part) -> Option<(&'static str, Value)> {
     }
 }
 
-/// The case that those fields describe. Nothing is refused here: what a merge or a newer version brings is read as
-/// far as it is understood, the rest stays in the log. A part whose host is gone is not shown, and comes back with it; a
-/// day of it that is not understood is that of the acceptance.
+/// The case of those fields. Nothing is refused: values of a merge or a newer version are read as far as they
+/// are understood, the rest stays in the log. A part whose host was removed is not shown and returns with it;
+/// its days, if not understood, are the day of acceptance.
 pub(in crate::store) fn to_dispute(id: DisputeId, fields: &Fields) -> Dispute {
     let read = Reader(fields);
     let accepted_on = read.date(Field::AcceptedOn.name()).unwrap_or_else(unknown_day);
@@ -66,8 +66,8 @@ pub(in crate::store) fn to_dispute(id: DisputeId, fields: &Fields) -> Dispute {
             rows.write(&mut case, Part::CASE, row, logged(spec.kind, value));
         }
     }
-    // No case ends before it began. Screens refuse that; where the edits of two laptops meet so, the case counts as
-    // closed on the day it was accepted, and every account still closes.
+    // No case ends before it began. Screens refuse that; where the edits of two laptops lead to it, the case
+    // counts as closed on the day of acceptance, so that all accounts still balance.
     case.closing = read.closing().map(|closing| Closing { on: closing.on.max(accepted_on), ..closing });
     for kind in PartKind::ALL.iter().copied().filter(|kind| *kind != PartKind::Case) {
         let mut parts = read.parts(kind.code());
@@ -97,7 +97,7 @@ fn add_part(case: &mut Dispute, kind: PartKind, id: Uuid, part: &PartReader<'_>)
     }
 }
 
-/// Stands for an acceptance date that never came.
+/// The acceptance date of a case whose date is missing in the log.
 fn unknown_day() -> NaiveDate {
     parse_iso("1900-01-01").unwrap_or_default()
 }
@@ -116,7 +116,7 @@ pub(in crate::store) fn of_office(office: &Office) -> Fields {
     out.0
 }
 
-/// The office that those fields describe.
+/// The office of those fields.
 pub(in crate::store) fn to_office(id: Id<Office>, fields: &Fields) -> Office {
     let read = Reader(fields);
     Office {
@@ -141,7 +141,7 @@ pub(in crate::store) fn of_mediator(mediator: &Mediator) -> Fields {
     out.0
 }
 
-/// The mediator that those fields describe.
+/// The mediator of those fields.
 pub(in crate::store) fn to_mediator(id: Id<Mediator>, fields: &Fields) -> Mediator {
     let read = Reader(fields);
     Mediator {
@@ -162,7 +162,7 @@ pub(in crate::store) fn of_operator(operator: &Operator) -> Fields {
     out.0
 }
 
-/// The operator that those fields describe.
+/// The operator of those fields.
 pub(in crate::store) fn to_operator(id: Id<Operator>, fields: &Fields) -> Operator {
     let read = Reader(fields);
     Operator {
@@ -184,7 +184,7 @@ pub(in crate::store) fn of_laptop(laptop: &Laptop) -> Fields {
     out.0
 }
 
-/// The laptop that those fields describe.
+/// The laptop of those fields.
 pub(in crate::store) fn to_laptop(id: Id<Laptop>, fields: &Fields) -> Laptop {
     let read = Reader(fields);
     Laptop {

@@ -1,5 +1,5 @@
-//! Named fields: how the log keeps a record, the difference between two of its states, and how fields are collected
-//! and read.
+//! Named fields, the form of a record in the log: the difference between two states, collecting fields and
+//! reading them.
 //!
 //! A field that holds its default value is absent, so that a plain case is a short revision; `null` sets a field
 //! back to its default. Fields of the parts of a case are named `party.<id>.<field>` and so on; a part that was
@@ -22,7 +22,7 @@ const TIME: &str = "%H:%M";
 /// A record as named fields.
 pub(in crate::store) type Fields = BTreeMap<String, Value>;
 
-/// What must be set to come from one state of a record to the other.
+/// The fields to set to get from one state of a record to the other.
 pub(in crate::store) fn difference(before: &Fields, after: &Fields) -> Fields {
     let (here, gone) = (parts(after), parts(before));
     let mut set = Fields::new();
@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
         self.code(field, |text| text.parse().ok())
     }
 
-    /// The last day of an entry of the roster; one whose making was undone never had a day.
+    /// The last day of an entry of the roster; [`NEVER`] where its first revision was undone.
     pub(super) fn valid_to(&self) -> Option<NaiveDate> {
         if self.0.contains_key("void") { Some(NEVER) } else { self.date("valid_to") }
     }
@@ -148,13 +148,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What the log says of a field; nothing where it holds nothing, or the code that goes without saying.
+/// A field's value in the log; none where it is empty or the usual code.
 pub(super) fn to_log(spec: &Spec, value: Held) -> Option<Value> {
     let is_usual = matches!(&value, Held::Code(code) if spec.usual == Some(code.as_ref()));
     if is_usual { None } else { json_of(value) }
 }
 
-/// A value as the log writes it; none where it holds nothing.
+/// A value as written in the log; none where it is empty.
 pub(in crate::store) fn json_of(value: Held) -> Option<Value> {
     Some(match value {
         Held::Empty | Held::Flag(false) => return None,
@@ -175,12 +175,12 @@ pub(in crate::store) fn json_of(value: Held) -> Option<Value> {
     })
 }
 
-/// An identity as the log writes it.
+/// An identity as written in the log.
 pub(super) fn id_text(id: Uuid) -> String {
     id.simple().to_string()
 }
 
-/// What a field of that kind holds, as the log has it; nothing where this version does not understand it.
+/// A value of that kind as read from the log; empty where this version does not understand it.
 pub fn logged(kind: Kind, value: &Value) -> Held {
     let text = || value.as_str();
     let texts = || value.as_array().into_iter().flatten().filter_map(Value::as_str);
@@ -189,7 +189,7 @@ pub fn logged(kind: Kind, value: &Value) -> Held {
         Kind::List(_) => Some(Held::Texts(texts().map(str::to_owned).collect())),
         Kind::Day | Kind::DayAhead => text().and_then(parse_iso).map(Held::Day),
         Kind::Time => text().and_then(|text| NaiveTime::parse_from_str(text, TIME).ok()).map(Held::Time),
-        // Money, not below zero.
+        // Money is never below zero.
         Kind::Money => value.as_i64().filter(|fen| *fen >= 0).map(|fen| Held::Money(Fen(fen))),
         Kind::Number => value.as_u64().and_then(|n| u32::try_from(n).ok()).map(Held::Number),
         Kind::Flag => value.as_bool().map(Held::Flag),

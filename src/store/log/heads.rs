@@ -33,7 +33,7 @@ pub(in crate::store) struct Head {
 /// The heads of a record, by field.
 pub(in crate::store) type Heads = BTreeMap<String, Vec<Head>>;
 
-/// The revision that made the record; none if nothing is known of it.
+/// The revision that made the record; none where the record is unknown.
 pub(in crate::store) fn origin_of(conn: &Connection, record: &[u8; 16]) -> Result<Option<Origin>> {
     let sql = "SELECT d.uuid, r.seq, r.stamp, r.body FROM record c JOIN revision r ON r.device = c.device AND r.seq = c.seq \
                JOIN device d ON d.id = r.device WHERE c.uuid = ?1";
@@ -50,7 +50,7 @@ pub(in crate::store) fn origin_of(conn: &Connection, record: &[u8; 16]) -> Resul
     Ok(Some(Origin { name: (device, seq), stamp, body }))
 }
 
-/// Every head of a record, those that need no row included.
+/// Every head of a record, including those without a row.
 pub(in crate::store) fn heads_of(conn: &Connection, record: &[u8; 16]) -> Result<Option<Heads>> {
     let Some(origin) = origin_of(conn, record)? else { return Ok(None) };
     Ok(Some(all_heads(conn, record, Some(origin))?.0))
@@ -67,7 +67,7 @@ fn all_heads(
         let first = |value| vec![Head { name, stamp, value }];
         heads.extend(body.set.into_iter().map(|(field, change)| (field, first(change.value))));
     }
-    // A field that has rows has all its heads there, the origin among them if it still is one.
+    // A field with rows has all its heads there, including the origin if it is still one.
     let mut with_rows = BTreeSet::new();
     for (field, head) in edited(conn, record)? {
         let list = heads.entry(field.clone()).or_default();
@@ -107,19 +107,19 @@ pub(in crate::store) fn shown_fields(heads: &Heads) -> Fields {
         .collect()
 }
 
-/// Moves the heads of one field: those that the change replaces go, its own comes.
+/// Updates the heads of one field: those that the change replaces are removed, its own is added.
 pub(in crate::store) fn step_heads(list: &mut Vec<Head>, revision: &Revision, change: &Change) {
     list.retain(|head| !change.replaces.contains(&head.name));
     let name = (revision.device, revision.seq);
     list.push(Head { name, stamp: revision.stamp, value: change.value.clone() });
 }
 
-/// Fields on which heads came to say different things while revisions were applied, and still do.
+/// Fields whose heads came to differ while revisions were applied, and still do.
 pub(in crate::store) type Contests = BTreeSet<([u8; 16], String)>;
 
-/// Moves the heads of an existing record by one revision. Returns the record as it was shown before and as it is now.
+/// Updates the heads of an existing record by one revision. Returns the shown record before and after.
 ///
-/// What stands in `record` and `head` afterwards is what the log says, whatever the order in which its revisions came:
+/// The result in `record` and `head` depends on the log only, not on the order in which its revisions came:
 /// the first by stamp is the one that made the record, and a field has rows once any other has set it.
 pub(in crate::store) fn advance_heads(
     conn: &Connection,
@@ -145,7 +145,7 @@ pub(in crate::store) fn advance_heads(
         }
     }
     if made_earlier {
-        // What had made the record until now is an edit like any other.
+        // The revision that had made the record until now becomes an ordinary edit.
         for (field, list) in &heads {
             if !edited.contains(field) && !body.set.contains_key(field) {
                 write_heads(conn, &revision.record, field, list)?;
@@ -200,7 +200,7 @@ pub(in crate::store) fn fields_of(conn: &Connection, record: &[u8; 16]) -> Resul
     Ok(heads_of(conn, record)?.map(|heads| shown_fields(&heads)))
 }
 
-/// A case, whole: as the log has it, of which its rows are the picture for questions.
+/// A whole case as in the log; its rows are only a copy for queries.
 pub(in crate::store) fn dispute_of(conn: &Connection, id: DisputeId) -> Result<Dispute> {
     Ok(fields::to_dispute(id, &fields_of(conn, id.bytes())?.ok_or(StoreError::NoSuchRecord)?))
 }

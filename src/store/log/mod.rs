@@ -1,6 +1,6 @@
-//! The log: what a save is, how a record becomes fields and back, and proof that nobody altered it.
+//! The log: revisions, conversion of records to fields and back, and proof that nobody altered it.
 //!
-//! - `revision`: one save, as it is logged and hashed; `append`: appending it, and where the log ends
+//! - `revision`: one save, as it is logged and hashed; `append`: appending it, and the end of the log
 //! - `flat`, `fields`: how a record becomes fields and back
 //! - `heads`: which revisions hold the newest value of each field
 //! - `chain`: proof that nobody altered the log

@@ -10,12 +10,12 @@ use uuid::Uuid;
 
 use crate::store::{Result, StoreError};
 
-/// How what is made in the roster comes in; see [`crate::store::Store::manage`].
+/// The origin of saves made in the roster; see [`crate::store::Store::manage`].
 pub(in crate::store) const ROSTER: &str = "roster";
-/// How what was read from a damaged file comes in.
+/// The origin of what was read from a damaged file.
 pub(in crate::store) const RECOVERED: &str = "recovered";
 
-/// Which table of records a revision is about. Kinds of a newer program are kept and not applied.
+/// The kind of record that a revision is about. Kinds of a newer program are kept and not applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::store) enum Kind {
     Dispute,
@@ -106,34 +106,34 @@ impl<'de> Deserialize<'de> for Change {
     }
 }
 
-/// What a revision says. Unknown members stay in the text of the log and do no harm here.
+/// The content of a revision. Unknown members stay in the log and are ignored here.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::store) struct Body {
     pub set: BTreeMap<String, Change>,
-    /// The revision that this one takes back.
+    /// The revision that this one undoes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<RevisionName>,
     /// The revision that this one brings back after it was undone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redoes: Option<RevisionName>,
-    /// The revision to whose state this one leads back.
+    /// The revision to whose state this one returns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restores: Option<RevisionName>,
-    /// Where it replaces nothing: the revision that made the record, which has to be there before this one.
+    /// Where it replaces nothing: the revision that made the record, which must come before this one.
     pub after: Option<RevisionName>,
-    /// How it came in; absent for what was typed on a screen.
+    /// The origin of the save; absent for what was typed on a screen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<String>,
 }
 
-/// One entry of the log, as it travels between laptops.
+/// One entry of the log, as it is exchanged between laptops.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revision {
     /// The laptop it was written on.
     pub device: Uuid,
     /// Its number among those of that laptop, from 1 without gaps.
     pub seq: i64,
-    /// Lamport stamp: larger than that of everything it rests on.
+    /// Lamport stamp: larger than that of everything it depends on.
     pub stamp: i64,
     /// Wall clock with its offset from UTC (RFC 3339), for people.
     pub at: String,
@@ -141,13 +141,13 @@ pub struct Revision {
     pub operator: Option<[u8; 16]>,
     /// The kind of the record by its code; kept as text so that a newer kind passes through.
     pub kind: String,
-    /// Which record it is about.
+    /// The record it is about.
     pub record: [u8; 16],
-    /// The body as it stands in the file: what is hashed is what is read.
+    /// The body as in the file: exactly the text that is hashed.
     pub body: String,
-    /// The hash of the laptop's revision before; zeros for its first.
+    /// The hash of the device's previous revision; zeros for its first.
     pub prev: [u8; 32],
-    /// Over all of the above.
+    /// The hash of all of the above.
     pub hash: [u8; 32],
 }
 
@@ -171,7 +171,7 @@ impl Revision {
         })
     }
 
-    /// The hash that closes this revision: over everything it says and the hash before it.
+    /// The hash of this revision: of all its content and the hash before it.
     pub fn computed_hash(&self) -> [u8; 32] {
         let mut hash = Sha256::new();
         let mut part = |bytes: &[u8]| {
@@ -190,7 +190,7 @@ impl Revision {
         hash.finalize().into()
     }
 
-    /// What it says.
+    /// Its parsed body.
     ///
     /// # Errors
     /// [`StoreError::BadRevision`] where the body is not of the form `schema.sql` describes.

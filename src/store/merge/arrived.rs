@@ -1,4 +1,4 @@
-//! The cases that an exchange brought, or changed.
+//! The cases that an exchange added or changed.
 
 use std::collections::BTreeSet;
 
@@ -10,12 +10,12 @@ use crate::domain::{DisputeId, LaptopId};
 use crate::store::log::Kind;
 use crate::store::{Result, Store};
 
-/// The cases that came since.
+/// The cases added or changed since.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Arrived {
-    /// Those that were not here.
+    /// Cases that are new here.
     pub new: Vec<DisputeId>,
-    /// Those that were here and were changed.
+    /// Cases that were here and were changed.
     pub changed: Vec<DisputeId>,
 }
 

@@ -1,5 +1,5 @@
-//! 重号: one number on two cases, as two laptops that knew nothing of each other give it. Which of them keeps it is the
-//! same on every laptop; the other gets a new one, and says which it had.
+//! 重号: one number on two cases, given by two laptops independently. Every laptop decides alike which case
+//! keeps it; the other gets a new number and a remark with the old one.
 
 use std::collections::BTreeMap;
 
@@ -12,15 +12,15 @@ use crate::store::office::Settings;
 use crate::store::save::{Saved, Writer, as_it_will_be, next_number};
 use crate::store::{Result, Store, StoreError};
 
-/// Under which name it is noted how many numbers met.
+/// The name of the note with the number of collisions.
 const COUNTED: &str = "collisions";
 
-/// What waits for somebody to decide.
+/// What a person has to decide.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Attention {
-    /// Fields on which two laptops say different things.
+    /// Fields with different values from two laptops.
     pub conflicts: u64,
-    /// Cases that have a number which another one had before.
+    /// Cases with a number that another one had before.
     pub collisions: u64,
 }
 
@@ -35,21 +35,21 @@ pub struct Numbered {
     pub logged_on: LaptopId,
     /// The office that alone may change it; none where anybody may.
     pub keeper: Option<OfficeId>,
-    /// Its place among all revisions: the one made first keeps the number.
+    /// Its position among all revisions: the earliest case keeps the number.
     made: i64,
 }
 
-/// A number that several cases have.
+/// A number of several cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NumberCollision {
-    /// The one that was made first and keeps the number.
+    /// The case made first, which keeps the number.
     pub keeps: Numbered,
     /// The others, in the order in which they were made; each gets a new number.
     pub others: Vec<Numbered>,
 }
 
 impl Store {
-    /// The numbers that several cases have, in the order of the numbers; void cases keep theirs for ever. Reads the index of numbers once through.
+    /// The numbers of several cases, in order; void cases keep theirs. Reads the index of numbers once.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -72,7 +72,7 @@ impl Store {
         Ok(met.iter().map(|collision| collision.others.len() as u64).sum())
     }
 
-    /// Counts the cases whose number another one had before, and remembers how many there are for [`Self::attention`].
+    /// Counts the cases whose number another one had before, and stores the result for [`Self::attention`].
     ///
     /// # Errors
     /// Why the file could not be read or written.
@@ -84,8 +84,8 @@ impl Store {
         Ok(count)
     }
 
-    /// What waits for somebody to decide: fields that were written apart, and numbers that met when they were last
-    /// counted. Costs next to nothing.
+    /// What a person has to decide: conflicting fields, and collisions of numbers as last counted. Costs next
+    /// to nothing.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -107,7 +107,7 @@ impl Store {
         rows.into_iter().map(|one| Ok(Numbered { keeper: self.keeper_of(one.id)?, ..one })).collect()
     }
 
-    /// The number that this laptop would give the case now: the next of its own series, which no other laptop gives.
+    /// The number that this laptop would give the case now: the next of its own series.
     ///
     /// # Errors
     /// As [`Self::dispute`], and where the number template is wrong.
@@ -116,8 +116,8 @@ impl Store {
         next_number(&self.conn, &self.directory, &self.settings, &laptop, &self.dispute(id)?)
     }
 
-    /// Gives the case a new number. The old one stays in it as a remark, in the words of `said`, so that it is found
-    /// by both.
+    /// Gives the case a new number. The old one is kept in it as a remark in the words of `said`, so that
+    /// both find it.
     ///
     /// # Errors
     /// [`StoreError::KeptElsewhere`] where another office has to do it; or why the file could not be written.
@@ -131,7 +131,7 @@ impl Store {
         self.transact(|writer| {
             let before = dispute_of(writer.conn, id)?;
             let mut after = Dispute { number: number.to_owned(), ..before.clone() };
-            // Named after what it tells: where two laptops do the same, it is told once.
+            // Its id follows from its content: if two laptops do the same, there is one remark.
             let remark = Id::named(&["renumbered", &id.to_string(), &before.number]);
             if after.remarks.iter().all(|known| known.id != remark) {
                 after.remarks.push(Remark { id: remark, on: today, text: said(&before.number) });
@@ -140,8 +140,8 @@ impl Store {
         })
     }
 
-    /// What has to be done once revisions came in from elsewhere: says who this laptop is where its numbers would meet
-    /// those of another now, and counts the numbers that met. Answers the series it took, where it took one.
+    /// Work to do after revisions came from elsewhere: takes another series where this laptop's numbers would
+    /// collide with another's, and counts collisions. Returns the new series, if one was taken.
     ///
     /// # Errors
     /// Why the file could not be written.
@@ -155,8 +155,8 @@ impl Store {
         Ok((now != before).then_some(now))
     }
 
-    /// Settles a field: the value stands from now on, in place of all that laptops had put there apart. It is a save
-    /// even where the value is the one that is shown already.
+    /// Resolves a conflict: the value replaces all that laptops had written independently. It is a save even
+    /// where the value is the one shown already.
     ///
     /// # Errors
     /// [`StoreError::NoSuchRecord`]; [`StoreError::KeptElsewhere`]; or why the file could not be written.
@@ -166,7 +166,7 @@ impl Store {
         Ok(())
     }
 
-    /// The case as it would be with another value in one field of the log: for putting that value into words.
+    /// The case with another value in one field of the log, to put that value into words.
     ///
     /// # Errors
     /// As [`Self::dispute`].
@@ -180,7 +180,7 @@ impl Store {
         Ok(fields::to_dispute(id, &shown))
     }
 
-    /// The fields of a case as the log names them, each with its value.
+    /// The fields of a case by their names in the log, with their values.
     pub fn fields_of(case: &Dispute) -> BTreeMap<String, Value> {
         fields::of_dispute(case)
     }

@@ -1,4 +1,4 @@
-//! Fields that two people changed apart: both values, who and when. Saving the field again settles it everywhere.
+//! Fields that two people changed independently. Saving the field again resolves the conflict.
 
 use rusqlite::{Connection, params};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::domain::{Id, LaptopId, OperatorId};
 use crate::store::log::Kind;
 use crate::store::{Result, Store};
 
-/// A field of which different newest values are known.
+/// A field with several newest values.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {
     /// The record: a case where `kind` is `dispute`.
@@ -17,14 +17,14 @@ pub struct Conflict {
     pub kind: &'static str,
     /// The field by its name in the log: `summary`, `closing`, `party.<id>.name` …
     pub field: String,
-    /// The values, the one that is shown everywhere first; two at least.
+    /// The values, at least two, the one that is shown first.
     pub values: Vec<ConflictValue>,
 }
 
 /// One of the values of a conflict.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConflictValue {
-    /// What it says, as it stands in the log; null where the field was emptied.
+    /// The value in the log; null where the field was emptied.
     pub value: Value,
     /// The laptop it was written on.
     pub device: LaptopId,
@@ -34,13 +34,13 @@ pub struct ConflictValue {
     pub at: String,
     /// Who was at the keyboard; none where nobody had signed in.
     pub operator: Option<OperatorId>,
-    /// The Lamport stamp: of two values the larger is shown.
+    /// The Lamport stamp: the value with the larger one is shown.
     pub stamp: i64,
 }
 
 impl Store {
-    /// The conflicts, those of the newest records first; `skip` of them left out, at most `limit`. A kind that only a
-    /// newer program knows is for that program to show.
+    /// The conflicts, those of the newest records first; `skip` of them left out, at most `limit`. Kinds that
+    /// only a newer program knows are left out.
     ///
     /// # Errors
     /// Why the file could not be read.

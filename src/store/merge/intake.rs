@@ -1,9 +1,9 @@
-//! Taking in revisions from elsewhere: each is looked at before it is written, all are written in one transaction, and
-//! the same function applies them that applies a save made here. What is there already is passed over, so that taking in
-//! twice is taking in once.
+//! Taking in revisions from elsewhere: each is checked before it is written, all are written in one
+//! transaction, and they are applied by the same function as a save made here. Known revisions are skipped,
+//! so taking in twice has no further effect.
 //!
-//! What cannot be taken yet, for something it rests on is missing, waits: it and what follows it on its laptop are left
-//! out, and the gap is named. What can never be right, a fork or an altered revision, ends the whole.
+//! A revision that depends on a missing one waits: it and the later ones of its laptop are left out, and the
+//! gap is reported. An invalid one, such as a fork or an altered revision, ends the whole intake.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -20,18 +20,18 @@ use crate::store::office::Settings;
 use crate::store::save::{Ending, Writer};
 use crate::store::{Result, Store};
 
-/// No stamp is larger: far from where counting ends, so that no bundle can bring the counter there.
+/// The largest stamp accepted, so that no bundle can bring the counter to its end.
 const LARGEST_STAMP: i64 = 1 << 52;
-/// No revision is further above all that is known than this: nobody makes that many between two exchanges.
+/// The furthest that a stamp may be above all known ones: nobody makes that many between two exchanges.
 const LARGEST_LEAP: i64 = 1 << 32;
-/// Bytes of what a revision says, at most: the lock of a month with half a million cases.
+/// The most bytes of a revision's body: the lock of a month with half a million cases.
 pub const LARGEST_BODY: usize = 64 << 20;
-/// Bytes of the small words of a revision, at most.
+/// The most bytes of the short texts of a revision.
 const LONGEST_WORD: usize = 64;
 
 impl Store {
-    /// Takes in what `revisions` gives: those of one device in their order, and whatever a revision rests on before it.
-    /// `cases` is how many cases they are about, as far as that is known beforehand; those of `barred` are left out.
+    /// Takes in the given revisions: those of a device in order, and each after those it depends on. `cases`
+    /// is how many cases they are about, if known; the revisions of `barred` are left out.
     ///
     /// # Errors
     /// [`IntakeError`]; nothing was taken in then.
@@ -64,12 +64,12 @@ impl Store {
     }
 }
 
-/// A device as far as it is known while revisions come in.
+/// The state of a device while revisions come in.
 #[derive(Clone, Copy)]
 struct Line {
     /// This file's own small integer.
     local: i64,
-    /// How far it was known before.
+    /// The last revision known before.
     had: i64,
     last: Known,
     stamp: i64,
@@ -88,7 +88,7 @@ struct Intake<'w, 'c> {
     report: TakenIn,
 }
 
-/// What is done with a revision.
+/// What to do with a revision.
 enum Verdict {
     Take(Body),
     Leave,
@@ -184,7 +184,7 @@ impl<'w, 'c> Intake<'w, 'c> {
         }
     }
 
-    /// What it says, where it is what its hash says and can be.
+    /// Its body, where it matches its hash and is possible.
     fn sane<E>(&self, revision: &Revision) -> std::result::Result<Body, IntakeError<E>> {
         let (device, seq, stamp) = (LaptopId::new(revision.device), revision.seq, revision.stamp);
         if revision.computed_hash() != revision.hash {
@@ -213,7 +213,7 @@ impl<'w, 'c> Intake<'w, 'c> {
         Ok(body)
     }
 
-    /// What it rests on and is not here.
+    /// A missing revision that it depends on.
     fn missing<E>(
         &self,
         revision: &Revision,
@@ -264,7 +264,7 @@ impl<'w, 'c> Intake<'w, 'c> {
         Ok(())
     }
 
-    /// Counts a case that is about to come or to be changed.
+    /// Counts a case that will be added or changed.
     fn note_case(&mut self, record: &[u8; 16]) -> Result<()> {
         let sql = "SELECT d.uuid, r.seq FROM record r JOIN device d ON d.id = r.device WHERE r.uuid = ?1";
         let made: Option<(Uuid, i64)> = self
@@ -278,7 +278,7 @@ impl<'w, 'c> Intake<'w, 'c> {
             Some((device, seq)) if self.lines.get(&device).is_some_and(|line| seq <= line.had) => {
                 self.changed.insert(*record);
             }
-            // It came just now.
+            // It was added in this intake.
             Some(_) => {}
         }
         Ok(())

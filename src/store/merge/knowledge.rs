@@ -1,4 +1,4 @@
-//! What a file knows: how far it has the revisions of each device. Two files that know the same are the same.
+//! What a file knows: up to which revision it has each device. Two files with equal knowledge are equal.
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
@@ -116,11 +116,11 @@ impl Store {
         Ok(found.optional()?)
     }
 
-    /// Hands out the revisions after `base` up to `to`, each device's in its order, and all in the order of their
-    /// stamps: whatever a revision rests on comes before it. Reads a page at a time, however many they are.
+    /// Passes the revisions after `base` up to `to` to `each`, each device's in order and all in the order of
+    /// their stamps, so that every one comes after those it depends on. Reads a page at a time.
     ///
     /// # Errors
-    /// Why the file could not be read, or what `each` says.
+    /// Why the file could not be read, or the error of `each`.
     pub fn revisions_beyond<E: From<crate::store::StoreError>>(
         &self,
         base: &Knowledge,
@@ -171,7 +171,7 @@ impl Store {
         Ok(seen.len() as u64)
     }
 
-    /// Whether the revisions after `base` up to `to` are about anything but what left the file.
+    /// Whether the revisions after `base` up to `to` include any but disclosures.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -188,7 +188,7 @@ impl Store {
         Ok(false)
     }
 
-    /// What that laptop had when it was last heard of. It may have more by now, never less: a restored one is another.
+    /// What that laptop had when last heard of. It never has less: a restored one has a new device.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -199,7 +199,7 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Remembers what that laptop has.
+    /// Stores what that laptop has.
     ///
     /// # Errors
     /// Why the file could not be written.
@@ -228,11 +228,11 @@ impl Store {
         Ok(meta(&self.conn, KEY)?.and_then(|text| SecretKey::from_text(&text)))
     }
 
-    /// The key that opens what is sealed to this laptop: made on first use and said to the others with the next
+    /// The key that opens what is sealed to this laptop: made on first use and announced with the next
     /// exchange. It never leaves the file.
     ///
     /// # Errors
-    /// Why the file could not be written, or when the machine has no chance to give.
+    /// Why the file could not be written, or when the system has no random data to give.
     pub fn exchange_keys(&mut self) -> Result<(SecretKey, PublicKey)> {
         let secret = match self.exchange_secret()? {
             Some(secret) => secret,
@@ -255,5 +255,5 @@ impl Store {
     }
 }
 
-/// Under which name the secret key stands.
+/// The name of the note with the secret key.
 const KEY: &str = "exchange_key";

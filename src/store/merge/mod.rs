@@ -1,8 +1,8 @@
-//! What several laptops wrote, made one.
+//! Merging what several laptops wrote.
 //!
-//! - `knowledge`: how far the file has what each laptop wrote
-//! - `intake`: taking in what others wrote; `taken`: what comes of it; `arrived`: the cases it brought
-//! - `conflicts`: fields that two people changed apart; `collisions`: one number on two cases
+//! - `knowledge`: up to which revision the file has each laptop
+//! - `intake`: taking in others' revisions; `taken`: the result; `arrived`: the cases added or changed
+//! - `conflicts`: fields that two people changed independently; `collisions`: one number on two cases
 
 mod arrived;
 mod collisions;

@@ -1,23 +1,23 @@
-//! What comes of taking in revisions from elsewhere, and why nothing does.
+//! The result of taking in revisions from elsewhere, or why it failed.
 
 use std::collections::BTreeMap;
 
 use crate::domain::{DisputeId, LaptopId};
 use crate::store::StoreError;
 
-/// Whether what was taken in stays.
+/// Whether the revisions are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Taking {
-    /// It stays.
+    /// They are kept.
     ForGood,
-    /// It is taken in, reported on and given up again: the report is what taking it in would give.
+    /// They are taken in, reported on and rolled back: the report shows what taking them in would give.
     OnTrial,
 }
 
-/// From which revision on those of a device are left out.
+/// The revision of a device from which on its revisions are left out.
 pub type Barred = BTreeMap<LaptopId, i64>;
 
-/// A field on which two people now differ.
+/// A field in which two people now differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewConflict {
     /// The record.
@@ -28,51 +28,51 @@ pub struct NewConflict {
     pub field: String,
 }
 
-/// A number that several cases have.
+/// A number of several cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SameNumber {
-    /// As one of them has it.
+    /// The number as one of them has it.
     pub number: String,
     /// The cases.
     pub cases: Vec<DisputeId>,
 }
 
-/// Revisions that are missing: what rests on them waits.
+/// Missing revisions, for which dependent ones wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Gap {
-    /// Whose.
+    /// The device.
     pub device: LaptopId,
-    /// Up to here they are known.
+    /// The last revision that is known.
     pub have: i64,
-    /// Up to here they are needed.
+    /// The last revision that is needed.
     pub need: i64,
 }
 
-/// What came of taking in.
+/// The result of taking in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TakenIn {
-    /// Revisions that are new here.
+    /// The number of revisions that are new here.
     pub revisions: u64,
-    /// Revisions that were here already.
+    /// The number of revisions that were here already.
     pub known: u64,
-    /// Revisions that wait for what is missing.
+    /// The number of revisions that wait for missing ones.
     pub waiting: u64,
-    /// Cases that are new here.
+    /// The number of cases that are new here.
     pub cases_new: u64,
-    /// Cases that were here and were changed.
+    /// The number of cases that were here and were changed.
     pub cases_changed: u64,
-    /// New revisions of this very laptop, which this file had lost.
+    /// The number of new revisions of this very laptop, which this file had lost.
     pub taken_back: u64,
-    /// Fields on which people differ now and did not before.
+    /// Fields in which people differ now and did not before.
     pub conflicts: Vec<NewConflict>,
-    /// Numbers that a case that came or was changed shares with another one.
+    /// Numbers that an added or changed case shares with another one.
     pub collisions: Vec<SameNumber>,
-    /// What is missing.
+    /// The missing revisions.
     pub gaps: Vec<Gap>,
 }
 
 impl TakenIn {
-    /// Whether nothing of it was new.
+    /// Whether nothing was new.
     pub fn is_nothing(&self) -> bool {
         self.revisions == 0
     }
@@ -81,7 +81,7 @@ impl TakenIn {
 /// Why a revision can never be taken in.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// Two different revisions bear one name: a restored or copied file went on under the same device.
+    /// Two different revisions have one name: a restored or copied file went on under the same device.
     #[error("fork of {device} at {seq}")]
     Fork {
         /// The device.
@@ -93,7 +93,7 @@ pub enum Refusal {
         /// The hash that came.
         theirs: [u8; 32],
     },
-    /// It does not follow from the one before, or is not what its hash says.
+    /// It does not follow from the one before, or does not match its hash.
     #[error("{device} at {seq} was altered")]
     Altered {
         /// The device.
@@ -101,7 +101,7 @@ pub enum Refusal {
         /// The revision.
         seq: i64,
     },
-    /// It does not read as a revision.
+    /// It cannot be parsed.
     #[error("{device} at {seq} cannot be read")]
     Unreadable {
         /// The device.
@@ -109,7 +109,7 @@ pub enum Refusal {
         /// The revision.
         seq: i64,
     },
-    /// Its stamp cannot be.
+    /// Its stamp is impossible.
     #[error("{device} at {seq} has the stamp {stamp}")]
     Stamp {
         /// The device.
@@ -122,7 +122,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// Which revision it is about.
+    /// The device and number of the revision.
     pub const fn of(&self) -> (LaptopId, i64) {
         match self {
             Self::Fork { device, seq, .. }
@@ -140,7 +140,7 @@ pub enum IntakeError<E> {
     Store(StoreError),
     /// A revision can never be taken in.
     Refused(Refusal),
-    /// Where they came from failed.
+    /// The source of the revisions failed.
     Source(E),
 }
 

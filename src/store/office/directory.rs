@@ -1,4 +1,4 @@
-//! The small tables, held in memory: offices, mediators, operators and the dictionaries with their labels.
+//! The small tables in memory: offices, mediators, operators, and the dictionaries with their labels.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,7 +15,7 @@ use crate::domain::{
 };
 use crate::store::Result;
 
-/// One table of records: in the order they were added, with this file's own small integers.
+/// One table of records, in the order they were added, with this file's own small integers.
 #[derive(Debug, Clone)]
 struct Registered<K> {
     rows: Vec<(i64, K)>,
@@ -118,7 +118,7 @@ impl Directory {
         self.offices.local(id)
     }
 
-    /// What a question that is narrowed to an office asks for; no row has it where the office is not known here.
+    /// The value to select an office by; no row has it where the office is unknown here.
     pub(in crate::store) fn local_of(&self, office: Option<OfficeId>) -> Option<i64> {
         office.map(|id| self.office_local(id).unwrap_or(-1))
     }
@@ -165,7 +165,7 @@ impl Directory {
         self.children(township).filter(|office| office.kind.is_settlement() && office.valid_to != Some(NEVER))
     }
 
-    /// The office below `parent` that is called so, by its name or an alias.
+    /// The office below `parent` with that name or alias.
     pub fn office_called(&self, parent: OfficeId, name: &str) -> Option<&Office> {
         let wanted = search_fold(name);
         let is_called = |office: &&Office| {
@@ -175,8 +175,8 @@ impl Directory {
         self.children(parent).filter(|office| office.valid_to != Some(NEVER)).find(is_called)
     }
 
-    /// The id for an office about to be made: the one that follows from its name, or where an office that is called
-    /// otherwise by now has that, one like it. The same on every laptop that knows the same offices.
+    /// The id for an office about to be made: the one that follows from its name, or a similar one where an
+    /// office renamed since has it. The same on every laptop that knows the same offices.
     pub fn free_office_id(&self, parent: OfficeId, name: &str) -> OfficeId {
         let is_taken = |id| self.office(id).is_some_and(|office| office.valid_to != Some(NEVER));
         first_free(name, |name| Office::id_below(parent, name), is_taken)
@@ -188,7 +188,7 @@ impl Directory {
         first_free(name, |name| Mediator::id_at(office, name), is_taken)
     }
 
-    /// The mediator of that name at that office, one who is retired too.
+    /// The mediator of that name at that office, retired ones included.
     pub fn mediator_called(&self, office: OfficeId, name: &str) -> Option<&Mediator> {
         let at = self.mediators().filter(|mediator| mediator.office == office);
         let mut called = at.filter(|mediator| mediator.name == name && mediator.valid_to != Some(NEVER));
@@ -217,19 +217,19 @@ impl Directory {
         self.mediators.get(id)
     }
 
-    /// What is known of the laptop of that id.
+    /// The laptop of that id; none where it has announced nothing.
     pub fn laptop(&self, id: LaptopId) -> Option<&Laptop> {
         self.laptops.get(&id)
     }
 
-    /// What the laptop of that device is called: its name, else the end of its id.
+    /// The name of the laptop of that device, else the end of its id.
     pub fn laptop_name(&self, device: Uuid) -> String {
         let named = self.laptop(Id::new(device)).map(|laptop| &laptop.name).filter(|name| !name.is_empty());
-        // The beginning of an id is the time, the same for laptops set up together.
+        // The beginning of an id is a time, which laptops set up together share.
         named.cloned().unwrap_or_else(|| device.simple().to_string().split_off(24))
     }
 
-    /// Every laptop that has said who it is.
+    /// Every laptop that has announced itself.
     pub fn laptops(&self) -> impl Iterator<Item = &Laptop> {
         self.laptops.values()
     }
@@ -254,17 +254,17 @@ impl Directory {
         &self.sources
     }
 
-    /// How a dispute type is called.
+    /// The label of a dispute type.
     pub fn type_label(&self, code: &TypeCode) -> Option<&Label> {
         self.types.iter().find(|label| label.code == code.as_str())
     }
 
-    /// How a case source is called.
+    /// The label of a case source.
     pub fn source_label(&self, code: &SourceCode) -> Option<&Label> {
         self.sources.iter().find(|label| label.code == code.as_str())
     }
 
-    /// How a code of the small vocabularies is called: `outcome`, `side`, `level`, `performance` …
+    /// The label of a code of the small vocabularies: `outcome`, `side`, `level`, `performance` …
     pub fn label(&self, dictionary: &str, code: &str) -> Option<&Label> {
         self.labels.get(&(dictionary.to_owned(), code.to_owned()))
     }
@@ -274,7 +274,7 @@ impl Directory {
         codes.iter().filter_map(|code| self.label(dictionary, code)).collect()
     }
 
-    /// How a code of any dictionary is called: `dispute_type`, `case_source` or one of the small vocabularies.
+    /// The label of a code of any dictionary: `dispute_type`, `case_source` or one of the small vocabularies.
     pub fn labelled(&self, dictionary: &str, code: &str) -> Option<&Label> {
         match dictionary {
             DICTIONARY_OF_TYPES => self.types.iter().find(|label| label.code == code),
@@ -315,7 +315,7 @@ impl Directory {
         self.all_labels(dictionary).into_iter().filter(|label| label.is_offered(today)).collect()
     }
 
-    /// The governance category that a case of that type counts in unless it says another itself.
+    /// The governance category of cases of that type, unless a case has one of its own.
     pub fn governance_of(&self, kind: &TypeCode) -> Option<&str> {
         self.type_label(kind).map(|label| label.governance.as_str()).filter(|code| !code.is_empty())
     }
@@ -325,7 +325,7 @@ impl Directory {
         self.all_labels("service")
     }
 
-    /// How an outcome is called; none is 在办.
+    /// The label of an outcome; none is 在办.
     pub fn outcome_label(&self, outcome: Option<Outcome>) -> Option<&Label> {
         self.label("outcome", outcome.map_or("open", Outcome::code))
     }

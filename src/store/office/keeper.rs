@@ -1,7 +1,7 @@
 //! 归口: which office a case belongs to. Only its laptops edit the case; all others read it.
 //!
-//! That is the office it was handed over to, else the one whose laptop logged it. A case whose laptop never said who it
-//! is belongs to everybody. What comes in by exchange is never asked: every file must come to the same state.
+//! It is the one it was handed over to, else the one whose laptop logged it; if that laptop never announced
+//! itself, all may edit. Revisions of an exchange are not checked: every file must reach the same state.
 
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -10,14 +10,14 @@ use super::Directory;
 use crate::domain::{DisputeId, LaptopId, OfficeId};
 use crate::store::{Result, Store, StoreError};
 
-/// Where a case came from and where it is.
+/// The office that logged a case and the one it was handed to.
 pub(in crate::store) struct Belongs {
     logged_on: LaptopId,
     handed_to: Option<OfficeId>,
 }
 
 impl Belongs {
-    /// The office that keeps it; none where nobody knows who logged it.
+    /// The office that keeps it; none where the logging office is unknown.
     pub(in crate::store) fn to(&self, directory: &Directory) -> Option<OfficeId> {
         self.handed_to.or_else(|| directory.laptop(self.logged_on).map(|laptop| laptop.home))
     }
@@ -35,7 +35,7 @@ pub(in crate::store) fn belongs(conn: &Connection, record: &[u8; 16]) -> Result<
 }
 
 impl Store {
-    /// The office whose laptops alone may edit the case; none where anybody may, for nobody knows who logged it.
+    /// The only office whose laptops may edit the case; none where its first office is unknown: all may.
     ///
     /// # Errors
     /// [`StoreError::NoSuchRecord`] where there is no such case; or why the file could not be read.
@@ -44,7 +44,7 @@ impl Store {
         Ok(belongs.to(&self.directory))
     }
 
-    /// The office that keeps the case, where that is another than this laptop's.
+    /// The office that keeps the case, where it is another than this laptop's.
     ///
     /// # Errors
     /// As [`Self::keeper_of`].
@@ -52,7 +52,7 @@ impl Store {
         Ok(self.keeper_of(id)?.filter(|office| *office != self.settings.home))
     }
 
-    /// The office whose laptop logged the case; none where it never said.
+    /// The office whose laptop logged the case; none where it was never announced.
     ///
     /// # Errors
     /// As [`Self::keeper_of`].

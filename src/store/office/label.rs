@@ -1,4 +1,4 @@
-//! How the codes of a dictionary are called.
+//! The labels of the codes of a dictionary.
 
 use chrono::NaiveDate;
 use rusqlite::Row;
@@ -6,7 +6,7 @@ use rusqlite::Row;
 use crate::domain::date_entry::parse_iso;
 use crate::domain::{Lang, is_valid};
 
-/// How a code is called.
+/// A code with its names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Label {
     /// The code itself.
@@ -15,17 +15,17 @@ pub struct Label {
     pub parent: Option<String>,
     /// 中文全称
     pub zh: String,
-    /// For narrow columns.
+    /// The Chinese name for narrow columns.
     pub zh_short: String,
-    /// In English.
+    /// The English name.
     pub en: String,
-    /// In English for narrow columns.
+    /// The English name for narrow columns.
     pub en_short: String,
     /// Pinyin initials.
     pub initials: String,
-    /// Its place in the order of the dictionary.
+    /// Its position in the order of the dictionary.
     pub position: i64,
-    /// What it is counted in: 件次, 次 …; only services have one.
+    /// Its unit of counting: 件次, 次 …; only services have one.
     pub unit: String,
     /// The category of the governance line that cases of this type get by default; only dispute types have one.
     pub governance: String,
@@ -33,16 +33,16 @@ pub struct Label {
     pub valid_to: Option<NaiveDate>,
 }
 
-/// The name of the dictionary of dispute types, where dictionaries are named.
+/// The name of the dictionary of dispute types.
 pub const DICTIONARY_OF_TYPES: &str = "dispute_type";
 /// The name of the dictionary of case sources.
 pub const DICTIONARY_OF_SOURCES: &str = "case_source";
 
-/// Where a code stands that nothing but its letters is known of: after all others.
+/// The position of a code of which nothing else is known: after all others.
 const LAST_POSITION: i64 = 1_000;
 
 impl Label {
-    /// A code of which nothing is known but itself is shown as itself.
+    /// The label of an unknown code: the code itself.
     pub fn unknown(code: &str) -> Self {
         let text = code.to_owned();
         Self {

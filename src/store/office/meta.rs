@@ -1,5 +1,5 @@
-//! What the file knows for itself, outside of the log: who writes in it, and what this laptop remembers, such as the
-//! folder that was opened last. It travels nowhere and no undo touches it.
+//! Data of this file outside of the log: the device that writes in it, and notes of this laptop, such as the
+//! folder opened last. It is not exchanged and not undone.
 
 use std::path::Path;
 
@@ -9,12 +9,12 @@ use uuid::Uuid;
 use crate::domain::Surroundings;
 use crate::store::{Device, Result, Store, StoreError};
 
-/// A value that belongs to this laptop.
+/// Reads a value that belongs to this laptop.
 pub(in crate::store) fn meta(conn: &Connection, key: &str) -> Result<Option<String>> {
     Ok(conn.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0)).optional()?)
 }
 
-/// Keeps a value that belongs to this laptop.
+/// Stores a value that belongs to this laptop.
 pub(in crate::store) fn set_meta(conn: &Connection, key: &str, value: &str) -> Result<()> {
     conn.execute(
         "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -32,7 +32,7 @@ pub(in crate::store) fn own_device(conn: &Connection, path: &Path) -> Result<Dev
     Ok(Device { local, uuid })
 }
 
-/// Makes a device of its own for this file and writes under it from now on.
+/// Makes a new device for this file and writes under it from now on.
 pub(in crate::store) fn renew_device(
     conn: &Connection,
     surroundings: &mut dyn Surroundings,
@@ -44,16 +44,16 @@ pub(in crate::store) fn renew_device(
     Ok(Device { local, uuid })
 }
 
-/// A number that is another one after each write of another connection, and stays through our own.
+/// A number that changes with each write of another connection, but not with our own.
 pub(in crate::store) fn data_version(conn: &Connection) -> Result<i64> {
     Ok(conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
 }
 
-/// What the names of notes begin with, so that none can be one the file itself lives by.
+/// The prefix of the names of notes, so that none is one of the file's own keys.
 const PREFIX: &str = "note.";
 
 impl Store {
-    /// What was noted under that name.
+    /// The note of that name.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -61,7 +61,7 @@ impl Store {
         meta(&self.conn, &format!("{PREFIX}{name}"))
     }
 
-    /// Notes something under that name, in place of what was noted before.
+    /// Stores a note under that name, in place of the old one.
     ///
     /// # Errors
     /// Why the file could not be written.

@@ -1,7 +1,7 @@
-//! What every room reads of an office: who and what it has, what it has set, who may do what.
+//! What every module reads of an office: its people and places, its settings, and rights.
 //!
-//! - `directory`: offices, mediators, operators and dictionaries, in memory; `label`: how a code is called
-//! - `settings`: what an office and this laptop have set; `meta`: what the file knows for itself, outside of the log
+//! - `directory`: offices, mediators, operators and dictionaries, in memory; `label`: the label of a code
+//! - `settings`: the settings of an office and this laptop; `meta`: data of the file outside of the log
 //! - `rights`: what the person at the keyboard may do; `keeper`: which office a case belongs to
 
 mod directory;

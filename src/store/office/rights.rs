@@ -7,27 +7,27 @@ use crate::domain::{OperatorId, Role};
 use crate::store::{Result, Store, StoreError};
 use crate::vault::fits_pin;
 
-/// Something not everybody may do.
+/// A right that not everybody has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Right {
-    /// Logs and changes cases and other counts.
+    /// Logging and changing cases and other counts.
     Log,
-    /// Takes part in the exchange between laptops.
+    /// Taking part in the exchange between laptops.
     Exchange,
-    /// Changes the roster: offices, people, codes, limits, templates.
+    /// Changing the roster: offices, people, codes, limits, templates.
     Manage,
-    /// Locks reported months and unlocks them.
+    /// Locking reported months and unlocking them.
     LockMonths,
-    /// Sets passphrases and says who may open the file.
+    /// Setting passphrases and choosing who may open the file.
     Protect,
-    /// Restores a backup.
+    /// Restoring a backup.
     Restore,
-    /// Hands cases over to another office.
+    /// Handing cases over to another office.
     HandOver,
 }
 
 impl Right {
-    /// Whether that role has it. An office in which nobody is a lead leaves all of it to its clerks.
+    /// Whether that role has it. In an office without a lead, clerks have all of these rights.
     const fn belongs_to(self, role: Role) -> bool {
         match role {
             Role::Lead => true,
@@ -37,7 +37,7 @@ impl Right {
     }
 }
 
-/// Who is at the keyboard, as far as rights go.
+/// The person at the keyboard, with what decides on rights.
 #[derive(Clone, Copy)]
 pub(in crate::store) struct Hand<'a> {
     pub directory: &'a Directory,
@@ -50,7 +50,7 @@ impl Hand<'_> {
         self.operator.and_then(|id| self.directory.operator(id)).map_or(Role::Clerk, |one| one.role)
     }
 
-    /// Whether he or she may do that.
+    /// Checks that he or she has that right.
     pub(in crate::store) fn may(self, right: Right) -> Result<()> {
         let role = self.role();
         if right.belongs_to(role) || (role == Role::Clerk && leads(self.directory, self.today) == 0) {
@@ -61,7 +61,7 @@ impl Hand<'_> {
     }
 }
 
-/// How many leads there are on that day.
+/// The number of leads on that day.
 pub(in crate::store) fn leads(directory: &Directory, today: NaiveDate) -> usize {
     directory.operators().filter(|one| one.role == Role::Lead && one.is_offered(today)).count()
 }
@@ -71,12 +71,12 @@ impl Store {
         Hand { directory: &self.directory, operator: self.operator, today: self.today() }
     }
 
-    /// The role of the person at the keyboard. Who has not signed in is a clerk.
+    /// The role of the person at the keyboard; a clerk where nobody has signed in.
     pub fn role(&self) -> Role {
         self.hand().role()
     }
 
-    /// Whether the person at the keyboard may do that. What is saved is asked about once more by the save itself.
+    /// Checks that the person at the keyboard has that right. Every save checks again.
     ///
     /// # Errors
     /// [`StoreError::NotAllowed`] where not.
@@ -89,10 +89,10 @@ impl Store {
         self.directory.operator(operator).is_some_and(|one| one.pin.is_some())
     }
 
-    /// Tries a PIN; where none is set anything fits. Wrong ones cost growing time, for as long as the program runs.
+    /// Tries a PIN; where none is set anything fits. Wrong ones cause growing waits until the program ends.
     ///
     /// # Errors
-    /// When there is not the memory to try.
+    /// When there is too little memory to try.
     pub fn try_pin(&mut self, operator: OperatorId, typed: &str) -> Result<PinTried> {
         let Some(kept) = self.directory.operator(operator).and_then(|one| one.pin.clone()) else {
             return Ok(PinTried::Fits);
@@ -112,18 +112,18 @@ impl Store {
     }
 }
 
-/// What came of a PIN.
+/// The result of trying a PIN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PinTried {
-    /// It is the one.
+    /// It is right.
     Fits,
-    /// It is not.
+    /// It is wrong.
     Wrong,
-    /// So many seconds must pass before another is tried.
+    /// The seconds that must pass before another is tried.
     Wait(i64),
 }
 
-/// The seconds to wait after so many wrong ones: none after three, then twice as many each time, up to five minutes.
+/// The seconds to wait after so many wrong ones: none below three, then doubling, up to five minutes.
 fn wait_after(wrong: u32) -> i64 {
     match wrong {
         0..=2 => 0,

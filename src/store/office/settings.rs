@@ -1,4 +1,4 @@
-//! Settings: those of the office travel with its records, those of the laptop stay on it.
+//! Settings: those of the office are exchanged with its records, those of the laptop stay on it.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::domain::{
 };
 use crate::store::{Result, Store};
 
-/// How the screen is coloured.
+/// The colours of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ThemeChoice {
     /// Light text on a dark ground.
@@ -24,7 +24,7 @@ pub enum ThemeChoice {
     Mono,
 }
 
-/// Which set of glyphs the screen is drawn with.
+/// The set of glyphs that the screen is drawn with.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum SymbolChoice {
     /// Lines and blocks.
@@ -34,7 +34,7 @@ pub enum SymbolChoice {
     Ascii,
 }
 
-/// What an office and a laptop have set.
+/// The settings of an office and a laptop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The office whose cases are logged here (this laptop's).
@@ -47,11 +47,11 @@ pub struct Settings {
     pub symbols: SymbolChoice,
     /// The mark of this laptop in case numbers, so that two laptops of one office never give out the same one.
     pub series: String,
-    /// After so many minutes without a key the screen is locked, where there is a passphrase; 0 for never (this laptop's).
+    /// Minutes without a key until the screen locks, if there is a passphrase; 0 for never (this laptop's).
     pub idle_minutes: u32,
-    /// What this laptop is called (this laptop's); may be empty.
+    /// The name of this laptop (this laptop's); may be empty.
     pub laptop: String,
-    /// The folder into which was exported last (this laptop's); empty before the first time.
+    /// The folder of the last export (this laptop's); empty before the first.
     pub export_folder: String,
     /// 期限 of the district, which hold wherever an office has none of its own.
     pub district_limits: Limits,
@@ -61,11 +61,11 @@ pub struct Settings {
     pub rate_basis: RateBasis,
     /// The day on which a statistical month ends, 1–31; 31 is the natural month.
     pub cut_off_day: u32,
-    /// How case numbers are made.
+    /// The template of case numbers.
     pub number_template: String,
     /// The texts that replace built-in templates, by name.
     pub templates: BTreeMap<String, String>,
-    /// What is copied of a case for another system, and how.
+    /// The fields copied of a case for another system, and their format.
     pub transcript: Transcript,
     /// The folder that forms are written to (this laptop's); empty for the usual one.
     pub documents_folder: String,
@@ -122,7 +122,7 @@ impl SymbolChoice {
 }
 
 impl Settings {
-    /// Reads what is set; what is not set or cannot be understood keeps its default.
+    /// Reads the settings; one that is missing or cannot be understood keeps its default.
     pub(in crate::store) fn load(conn: &Connection) -> Result<Self> {
         let mut settings = Self::default();
         let mut statement = conn.prepare("SELECT key, value FROM setting")?;
@@ -224,7 +224,7 @@ impl Settings {
         Ok(())
     }
 
-    /// Keeps what stays on this laptop.
+    /// Stores the settings that stay on this laptop.
     pub(in crate::store) fn keep_local(&self, conn: &Connection) -> Result<()> {
         for (key, value) in [
             ("home", self.home.to_string().as_str()),
@@ -242,12 +242,12 @@ impl Settings {
         Ok(())
     }
 
-    /// Whether a laptop said of itself what is set.
+    /// Whether a laptop has announced the present settings.
     pub(in crate::store) fn is_told_by(&self, said: &Laptop) -> bool {
         (&said.name, said.home, &said.series) == (&self.laptop, self.home, &self.series)
     }
 
-    /// Everything that travels, by its key in the file.
+    /// The settings that are exchanged, by their keys in the file.
     pub(in crate::store) fn shared(&self) -> BTreeMap<String, Value> {
         let mut shared = BTreeMap::from([
             ("cut_off_day".to_owned(), json!(self.cut_off_day)),
@@ -268,10 +268,10 @@ impl Settings {
     }
 }
 
-/// What the keys of templates begin with.
+/// The prefix of the keys of templates.
 pub(in crate::store) const TEMPLATE: &str = "template.";
 
-/// The key under which an office's own limit stands.
+/// The key of an office's own limit.
 pub(in crate::store) fn limit_key(limit: Limit, office: OfficeId) -> String {
     format!("{}@{office}", limit.code())
 }
@@ -281,7 +281,7 @@ fn number(value: &Value) -> Option<u32> {
 }
 
 impl Store {
-    /// The key of the setting that is kept as that record.
+    /// The key of the setting stored in that record.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -295,7 +295,7 @@ impl Store {
         self.settings.templates.get(name).cloned()
     }
 
-    /// The settings whose keys begin so.
+    /// The settings whose keys begin with `prefix`.
     ///
     /// # Errors
     /// Why the file could not be read.

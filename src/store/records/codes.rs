@@ -1,5 +1,5 @@
-//! The dictionaries as an office edits them. An edit is a revision of a code and travels like any other; what it does
-//! not name stays as it is built in. Nothing is deleted: a code that is no longer used has a last day.
+//! The dictionaries as an office edits them. An edit is a revision of a code and is exchanged like any other;
+//! fields that it does not name stay built-in. Nothing is deleted: a code no longer used has a last day.
 
 use serde_json::json;
 
@@ -14,8 +14,8 @@ use crate::store::save::{Changed, Writer};
 /// Marker: identities of codes.
 enum CodeRecord {}
 
-/// What an edit says of a code: the fields in which it differs from the built-in one, so that a later program's better
-/// words still come through where nobody wrote others.
+/// The fields of a code that differ from the built-in ones, so that better words of a later program still
+/// apply where nobody has written others.
 fn of_label(dictionary: &str, label: &Label, built_in: &Label) -> Fields {
     let mut fields = Fields::from([
         ("dictionary".to_owned(), json!(dictionary)),

@@ -1,5 +1,5 @@
-//! 外发登记: what left the file, who sent it out and when. An export, a print and a copy each leave one record in the log,
-//! which nobody can undo.
+//! 外发登记: what left the file, who sent it and when. Each export, print or copy makes one record in the
+//! log, which nobody can undo.
 
 use rusqlite::{Row, params};
 use serde_json::json;
@@ -48,46 +48,46 @@ impl DisclosureKind {
 /// Something that is leaving the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewDisclosure {
-    /// How.
+    /// The way in which it leaves.
     pub kind: DisclosureKind,
-    /// What: 台账 2024年, a case's number, the names of forms. No personal data.
+    /// Its description: 台账 2024年, a case's number, the names of forms. No personal data.
     pub what: String,
     /// How many cases can be read from it; 0 for figures alone.
     pub cases: u64,
     /// Whether personal data was hidden.
     pub masking: Masking,
-    /// Where it went: the name of the file or folder, or the clipboard.
+    /// The destination: the name of the file or folder, or the clipboard.
     pub to: String,
 }
 
 /// Something that left the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disclosure {
-    /// Which.
+    /// The identity of the record.
     pub id: Id<Disclosure>,
     /// When, by the wall clock with its offset from UTC (RFC 3339).
     pub at: String,
     /// Who was at the keyboard; none where nobody had signed in.
     pub by: Option<OperatorId>,
-    /// What left, and how.
+    /// What left, and in which way.
     pub said: NewDisclosure,
 }
 
-/// Which page of what left the file.
+/// A query for a page of disclosures.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DisclosurePage {
     /// Only of that kind.
     pub kind: Option<DisclosureKind>,
     /// Only of that month.
     pub month: Option<Month>,
-    /// Behind that one, by its time and id; none for the first page.
+    /// After that one, by its time and id; none for the first page.
     pub before: Option<(String, Id<Disclosure>)>,
-    /// At most so many.
+    /// The most that are returned.
     pub limit: usize,
 }
 
 impl Store {
-    /// Records that something left the file. To be called once it has.
+    /// Records a disclosure. To be called after it has happened.
     ///
     /// # Errors
     /// Why it could not be written.
@@ -117,7 +117,7 @@ impl Store {
         let sql = "SELECT uuid, at, operator, kind, what, cases, masking, destination FROM disclosure \
                    WHERE (?1 IS NULL OR kind = ?1) AND at >= ?2 AND at < ?3 AND (?4 IS NULL OR (at, uuid) < (?4, ?5)) \
                    ORDER BY at DESC, uuid DESC LIMIT ?6";
-        // Days of the clock on the wall: what is asked for is a month as the people there counted it.
+        // Days of the wall clock: a month is meant as the people there count it.
         let (from, to) = page.month.map_or((String::new(), "~".to_owned()), |month| {
             let prefix = |month: Month| format!("{:04}-{:02}", month.year(), month.month());
             (prefix(month), prefix(month.next()))
@@ -139,7 +139,7 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
     }
 
-    /// How many there are of that kind and month.
+    /// The number of disclosures of that kind and month.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -159,7 +159,7 @@ impl Store {
         let mut statement = self.conn.prepare_cached(sql)?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = statement.query_map([limit], from_row)?;
-        // A kind that only a newer version knows is for that version to show.
+        // A kind that only a newer version knows is left out.
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
     }
 }

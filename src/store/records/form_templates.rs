@@ -1,5 +1,5 @@
-//! The templates of forms that an office put in the place of the built-in ones: whole docx files, kept as a setting, so
-//! that they travel with the records and every earlier one stays in the log.
+//! The office's own templates of forms: whole docx files kept as a setting, so that they are exchanged with
+//! the records and every earlier one stays in the log.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -8,13 +8,13 @@ use crate::domain::form::FormKind;
 use crate::store::save::Changed;
 use crate::store::{Result, Store};
 
-/// Under which name the template of a form is kept.
+/// The name under which the template of a form is stored.
 fn name(kind: FormKind) -> String {
     format!("form.{}", kind.code())
 }
 
 impl Store {
-    /// The office's own template of a form; none where it uses the built-in one. What cannot be read is no template.
+    /// The office's own template of a form; none where it uses the built-in one, or its own cannot be read.
     pub fn form_template(&self, kind: FormKind) -> Option<Vec<u8>> {
         self.template(&name(kind)).and_then(|text| STANDARD.decode(text).ok())
     }
@@ -24,7 +24,7 @@ impl Store {
         self.settings().templates.contains_key(&name(kind))
     }
 
-    /// Puts a docx in the place of the template of a form. The caller has looked whether it can be filled.
+    /// Replaces the template of a form by a docx. The caller has checked that it can be filled.
     ///
     /// # Errors
     /// Why the file could not be written.

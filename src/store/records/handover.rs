@@ -1,4 +1,4 @@
-//! A case handed over to another office; whose it is stands in `office::keeper`.
+//! Handing a case over to another office; `office::keeper` tells which office has a case.
 
 use std::collections::BTreeMap;
 
@@ -9,25 +9,25 @@ use crate::store::office::Right;
 use crate::store::save::Changed;
 use crate::store::{Result, Store};
 
-/// How saves come in by which cases change hands: undo steps over them, for the case is no longer ours to change.
+/// The origin of saves that hand cases over: undo skips them, since the case is no longer ours to change.
 const HANDED_OVER: &str = "handover";
 
-/// What came of handing cases over.
+/// The result of handing cases over.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct HandedOver {
-    /// They belong to the other office from now on.
+    /// Cases that belong to the other office from now on.
     pub handed: u64,
-    /// They belonged to it already.
+    /// Cases that belonged to it already.
     pub there: u64,
-    /// They belong to yet another office, which alone may hand them over.
+    /// Cases of yet another office, which alone may hand them over.
     pub elsewhere: u64,
 }
 
-/// Which cases are handed over to whom.
+/// The cases to hand over, each with its new office.
 pub type Handing = BTreeMap<DisputeId, OfficeId>;
 
 impl Store {
-    /// What handing every case of an office, and of those below it, to `to` would do.
+    /// The result of handing every case of an office, and of those below it, to `to`; nothing is written.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -48,7 +48,7 @@ impl Store {
         Ok((handing, said))
     }
 
-    /// Hands cases over: from now on only the laptops of the office named for each may edit it. All or none.
+    /// Hands cases over: from now on only the laptops of the named offices may edit them. All or none.
     ///
     /// # Errors
     /// [`StoreError::NotAllowed`](crate::store::StoreError::NotAllowed);

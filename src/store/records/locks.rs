@@ -1,9 +1,9 @@
-//! 锁定的月份: what was reported of a month, who said so and when.
+//! 锁定的月份: the reported figures of a month, with who reported them and when.
 //!
-//! A lock keeps the figures of its days and the share each case had in them (`shares`), so that whatever is edited
-//! later shows as a correction against it. It bars no edit. Unlocking sets fields of the same record and locking
-//! again makes another, so every step stays to be read. Two laptops may lock one month apart: both locks stay, the
-//! earliest in force is the one shown, and earliest is by the log's own order, not by a clock that may be wrong.
+//! A lock keeps the figures of its days and each case's share in them (`shares`), so that later edits show as
+//! corrections. It bars no edit. Unlocking sets fields of the same record and locking again makes another, so
+//! every step is kept. If two laptops lock one month independently, both locks stay and the earliest in force
+//! is shown, by the order of the log and not by a clock that may be wrong.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ pub struct Lock {
     pub id: Id<Lock>,
     /// The statistical month.
     pub month: Month,
-    /// Whose; none for all offices together.
+    /// The office; none for all offices together.
     pub office: Option<OfficeId>,
     /// The days of the month by the cut-off that was in force when it was locked.
     pub range: DateRange,
@@ -33,9 +33,9 @@ pub struct Lock {
     pub snapshot: Figures,
     /// When, by the wall clock with its offset from UTC (RFC 3339).
     pub at: String,
-    /// By whom; empty where nobody had signed in.
+    /// The name of who locked it; empty where nobody had signed in.
     pub by: String,
-    /// When it was taken off; none while it is in force.
+    /// How it was taken off; none while it is in force.
     pub unlocked: Option<Unlocked>,
 }
 
@@ -46,18 +46,18 @@ pub struct Unlocked {
     pub reason: String,
     /// When, by the wall clock (RFC 3339).
     pub at: String,
-    /// By whom.
+    /// The name of who did it; empty where nobody had signed in.
     pub by: String,
 }
 
-/// One line of a snapshot: by what, its key, its figures.
+/// One line of a snapshot: its grouping, its key, its figures.
 pub type SnapshotLine = (Grouping, String, Figures);
 
 /// The lines that a snapshot keeps beside its total. Those of outcomes are columns of the figures.
 const KEPT: [(Grouping, &str); 3] =
     [(Grouping::Type, "type"), (Grouping::Source, "source"), (Grouping::Level, "level")];
 
-/// Under which name the heads of the log stand among the kept figures.
+/// The key of the heads of the log among the kept figures.
 const ANCHORS: &str = "anchors";
 
 const COLUMNS: &str = "l.uuid, l.month, o.uuid, l.from_on, l.to_on, l.figures, l.locked_at, l.locked_by, l.unlocked_reason, \
@@ -68,7 +68,7 @@ const FROM: &str = "period_lock l LEFT JOIN office o ON o.id = l.office JOIN rec
 const ORDER: &str = "ORDER BY l.month, r.stamp, d.uuid";
 
 impl Writer<'_> {
-    /// Locks a month: keeps what its figures are now and which cases make them.
+    /// Locks a month: stores its present figures and the cases behind them.
     ///
     /// # Errors
     /// [`StoreError::AlreadyLocked`]; [`StoreError::MonthNotOver`] up to the last day of the month; or why it could
@@ -82,12 +82,12 @@ impl Writer<'_> {
         if in_force(self.conn, month, local)?.is_some() {
             return Err(StoreError::AlreadyLocked(month));
         }
-        // Cases put in this very transaction count too.
+        // Cases put in this same transaction count too.
         self.derived.moves.flush(self.conn)?;
         let spans = Spans { conn: self.conn, office: local };
         let cases = shares::of_days(self.conn, local, range)?;
         let mut figures = kept_figures(&spans, range)?;
-        // What was reported can be held against the log as it was on that day.
+        // So that the report can be checked against the log of that day.
         figures[ANCHORS] = kept_anchors(&anchors_of(self.conn, &|_| String::new())?);
         let mut fields = Fields::from([
             ("month".to_owned(), json!(month.code())),
@@ -121,7 +121,7 @@ impl Writer<'_> {
         lock(self.conn, id)
     }
 
-    /// The name of who is at the keyboard, as it is told beside a lock.
+    /// The name of the person at the keyboard, as shown beside a lock.
     fn signed(&self) -> String {
         let name = self.operator.and_then(|id| self.directory().operator(id));
         name.map(|operator| operator.name.clone()).unwrap_or_default()
@@ -262,7 +262,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Lock> {
     })
 }
 
-/// The total and the lines of those days, as `schema.sql` describes them.
+/// The total and the lines of those days, in the format that `schema.sql` describes.
 fn kept_figures(spans: &Spans<'_>, range: DateRange) -> Result<Value> {
     let mut kept = serde_json::Map::new();
     for (name, dimension) in std::iter::once(("total", "all")).chain(KEPT.map(|(_, name)| (name, name))) {
@@ -282,7 +282,7 @@ fn line(key: &str, figures: &Figures) -> Value {
     line.into()
 }
 
-/// A lock keeps what is pending before the days.
+/// A lock stores `pending` before `days`.
 const fn swapped(mut list: [i64; 10]) -> [i64; 10] {
     (list[8], list[9]) = (list[9], list[8]);
     list

@@ -1,8 +1,8 @@
-//! Kinds of record with a save of their own.
+//! Kinds of record with their own way of saving.
 //!
 //! - `codes`: the dictionaries as an office edits them; `settings`, `form_templates`: what an office sets
-//! - `handover`: cases handed over to another office; `disclosure`: what left the file, and who sent it out
-//! - `locks`: reported months; `shares`: what each case adds to a month, and what was corrected since it was locked
+//! - `handover`: handing cases over to another office; `disclosure`: what left the file, and who sent it
+//! - `locks`: reported months; `shares`: each case's share in a month, and corrections since it was locked
 
 mod codes;
 mod disclosure;

@@ -1,4 +1,4 @@
-//! Settings, saved: those of the office as revisions, those of the laptop beside them.
+//! Saving settings: those of the office as revisions, those of the laptop outside of the log.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,11 @@ use crate::store::save::{Changed, Writer};
 use crate::store::{Result, Store};
 
 impl Writer<'_> {
-    /// Puts one setting that travels; none is its default again.
+    /// Puts one setting that is exchanged; none restores its default.
     pub(super) fn put_setting(&mut self, key: &str, value: Option<&Value>) -> Result<Changed> {
         let record: Id<Settings> = Id::named(&["setting", key]);
         if value.is_none() && origin_of(self.conn, record.bytes())?.is_none() {
-            // Nobody ever set it: there is nothing to take back.
+            // It was never set: there is nothing to take back.
             return Ok(Changed::Nothing);
         }
         let mut fields = Fields::from([("key".to_owned(), json!(key))]);
@@ -23,8 +23,8 @@ impl Writer<'_> {
         self.put_whole(Kind::Setting, record.bytes(), &fields)
     }
 
-    /// Puts the limits of an office, of the district where none is named; one without days is the district's, or
-    /// the built-in one, again.
+    /// Puts the limits of an office, or of the district where none is named; a limit without days returns to
+    /// that of the district or the built-in one.
     ///
     /// # Errors
     /// Why it could not be written.
@@ -44,7 +44,7 @@ impl Writer<'_> {
         Ok(change)
     }
 
-    /// Puts the text of a template; none is the built-in one again.
+    /// Puts the text of a template; none restores the built-in one.
     ///
     /// # Errors
     /// Why it could not be written.
@@ -65,7 +65,7 @@ impl Store {
         self.manage(|writer| writer.put_template(name, None))
     }
 
-    /// Saves the settings: those of the office as revisions, those of the laptop beside them.
+    /// Saves the settings: those of the office as revisions, those of the laptop outside of the log.
     ///
     /// # Errors
     /// Why the file could not be written.
@@ -73,7 +73,7 @@ impl Store {
         let known = self.settings.shared();
         self.transact(|writer| {
             let wanted = settings.shared();
-            // What an office had of its own and has no longer goes back to the district's.
+            // An office's own limit that was removed returns to the district's.
             let dropped = known.keys().filter(|key| !wanted.contains_key(*key));
             for key in dropped {
                 writer.put_setting(key, None)?;
@@ -84,14 +84,14 @@ impl Store {
             settings.keep_local(writer.conn)
         })?;
         self.settings = Settings::load(&self.conn)?;
-        // A laptop that has said who it is says it again; one that nobody was told of waits for its first case.
+        // A laptop that has announced itself does so again; any other waits for its first case.
         if self.directory.laptop(self.device()).is_some_and(|said| !settings.is_told_by(said)) {
             self.announce()?;
         }
         Ok(())
     }
 
-    /// Keeps a setting of another floor, of which the store knows only the key; none takes it back. It travels like the other settings of the office.
+    /// Stores a setting of another layer, exchanged like the office's other settings; none removes it.
     ///
     /// # Errors
     /// Why the file could not be written.

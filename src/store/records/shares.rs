@@ -1,4 +1,4 @@
-//! What each case adds to the figures of some days, and how that differs from what it added when a month was locked.
+//! Each case's share in the figures of some days, and its difference from that when a month was locked.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::store::derived::DAYS_SQL;
 use crate::store::figures::Figures;
 use crate::store::{Result, Store, StoreError};
 
-/// What one case adds to the figures of some days.
+/// The share of one case in the figures of some days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {
     /// 受理 within the days: 1 or 0 cases.
@@ -27,27 +27,27 @@ pub struct Share {
     pub amount: Fen,
     /// From acceptance to closing where it was closed within the days, days.
     pub days: i64,
-    /// Under which type it counts.
+    /// The type under which it counts.
     pub kind: TypeCode,
-    /// Under which source.
+    /// Its source.
     pub source: SourceCode,
-    /// Under which level.
+    /// Its level.
     pub level: Level,
 }
 
 /// The shares of the cases that count in some days.
 pub(super) type Shares = BTreeMap<DisputeId, Share>;
 
-/// A case whose share is another one than when the month was locked.
+/// A case whose share has changed since the month was locked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CorrectedCase {
-    /// Which case.
+    /// The case.
     pub id: DisputeId,
     /// 编号, as it is now.
     pub number: String,
-    /// What it added then; none where it did not count.
+    /// Its share then; none where it did not count.
     pub then: Option<Share>,
-    /// What it adds now; none where it no longer counts.
+    /// Its share now; none where it no longer counts.
     pub now: Option<Share>,
 }
 
@@ -58,22 +58,22 @@ pub struct Corrections {
     pub snapshot: Figures,
     /// The figures of the same days as of now.
     pub now: Figures,
-    /// What leads from the snapshot to now: the sum of what the cases below changed. 在办 is a stock: it also moves
-    /// with corrections in the months before.
+    /// The difference between snapshot and now: the sum of the changes of the cases below. 在办 is a stock:
+    /// it also changes with corrections in earlier months.
     pub difference: Figures,
     /// The cases whose share changed, by their ids.
     pub cases: Vec<CorrectedCase>,
 }
 
 impl Corrections {
-    /// Nothing was edited since.
+    /// Whether nothing was edited since.
     pub fn is_empty(&self) -> bool {
         self.cases.is_empty() && self.difference == Figures::default()
     }
 }
 
 impl Share {
-    /// It as a line of figures; 在办 is no flow and stays 0.
+    /// The share as a line of figures; 在办 is not a flow and stays 0.
     pub fn figures(&self) -> Figures {
         let closed_as = |outcome| i64::from(self.outcome == Some(outcome));
         Figures {
@@ -92,8 +92,8 @@ impl Share {
 }
 
 impl Store {
-    /// What was edited in a month after it was locked. Reads the cases of its days along the indexes and the shares
-    /// that the lock keeps: a few milliseconds for a thousand cases.
+    /// What was edited in a month after it was locked. Reads the cases of its days by index, and the shares
+    /// in the lock: a few milliseconds for a thousand cases.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -109,7 +109,7 @@ impl Store {
         }
         changed.extend(then.into_iter().map(|(id, share)| (id, (Some(share), None))));
         let figures = self.figures(lock.range, lock.office)?;
-        // The stock has no cases of its own to differ by.
+        // The stock is not compared case by case.
         let mut difference =
             Figures { pending: figures.pending - lock.snapshot.pending, ..Figures::default() };
         let mut cases = Vec::with_capacity(changed.len());
@@ -124,13 +124,13 @@ impl Store {
     fn number_of(&self, id: DisputeId) -> Result<String> {
         let sql = "SELECT number FROM dispute WHERE uuid = ?1";
         match self.conn.prepare_cached(sql)?.query_row([id.uuid()], |row| row.get(0)) {
-            // Only in a file that lacks a case which another laptop had.
+            // Only where the file lacks a case that another laptop had.
             Err(rusqlite::Error::QueryReturnedNoRows) => Ok(String::new()),
             other => other.map_err(StoreError::from),
         }
     }
 
-    /// What SQLite means to do for the cases of a month, for the test that it follows an index.
+    /// The query plan for the cases of a month, for the test that it follows an index.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -145,7 +145,7 @@ impl Store {
     }
 }
 
-/// By which days a case counts.
+/// The days by which a case counts.
 const DAYS: [&str; 2] = ["accepted_on", "closed_on"];
 
 /// The shares of the cases that count in those days, for one office or for all.
@@ -156,7 +156,7 @@ pub(super) fn of_days(conn: &Connection, office: Option<i64>, range: DateRange) 
         let mut statement = conn.prepare_cached(&text)?;
         let mut rows = statement.query(params_from_iter(values))?;
         while let Some(row) = rows.next()? {
-            // A case accepted and closed within the days comes twice, and says the same both times.
+            // A case accepted and closed within the days comes twice, with the same share.
             shares.insert(Id::new(row.get(0)?), share(row)?);
         }
     }
@@ -166,7 +166,7 @@ pub(super) fn of_days(conn: &Connection, office: Option<i64>, range: DateRange) 
 fn query(day: &str, office: Option<i64>, range: DateRange) -> (String, Vec<Sql>) {
     let mut values = vec![Sql::from(iso(range.from)), Sql::from(iso(range.to))];
     values.extend(office.map(Sql::from));
-    // The plus keeps the days in the lead: an office may have a hundred times the cases of a month.
+    // The plus makes SQLite use the index of the days: an office may have a hundred times as many cases.
     let office = if office.is_some() { " AND +d.office = ?3" } else { "" };
     let text = format!(
         "SELECT d.uuid, d.accepted_on BETWEEN ?1 AND ?2, \
@@ -196,7 +196,7 @@ fn share(row: &rusqlite::Row<'_>) -> rusqlite::Result<Share> {
     })
 }
 
-/// One short list a case, as `schema.sql` describes it: some 80 bytes.
+/// One short list for each case, in the format that `schema.sql` describes: some 80 bytes.
 pub(super) fn to_json(shares: &Shares) -> Value {
     let line = |(id, share): (&DisputeId, &Share)| {
         json!([

@@ -1,4 +1,4 @@
-//! What a save is asked before it is written: whether the case is this office's, and whether the person may.
+//! Checks before a save: whether the case is this office's, and whether the person has the right.
 
 use uuid::Uuid;
 
@@ -9,7 +9,7 @@ use crate::store::office::{Hand, Right, belongs, leads};
 use crate::store::{Result, StoreError};
 
 impl Writer<'_> {
-    /// Goes on only where this laptop may edit the case.
+    /// Checks that this laptop may edit the case.
     pub(in crate::store) fn keep_to_own(&self, record: &[u8; 16]) -> Result<()> {
         let Some(belongs) = belongs(self.conn, record)? else { return Ok(()) };
         match belongs.to(&self.derived.directory) {
@@ -18,8 +18,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether the person at the keyboard may append that. Every save, undo and redo comes by here, so no screen and no
-    /// command can forget to ask. What came in from another laptop does not: it was asked there.
+    /// Checks that the person at the keyboard may append that. Every save, undo and redo calls it, so no
+    /// screen or command can forget. Revisions of other laptops are not checked: they were checked there.
     pub(super) fn allow(&self, kind: Kind, record: &[u8; 16], body: &Body) -> Result<()> {
         let hand = Hand { directory: &self.derived.directory, operator: self.operator, today: self.today() };
         let right = match kind {
@@ -27,18 +27,18 @@ impl Writer<'_> {
                 Right::Log
             }
             Kind::Lock => Right::LockMonths,
-            // What leaves is recorded whoever sends it; a laptop says who it is whoever sits at it.
+            // Disclosures are recorded for everybody, and a laptop announces itself whoever uses it.
             Kind::Disclosure | Kind::Laptop => return Ok(()),
             Kind::Operator if self.is_own_pin(record, body) => return Ok(()),
             Kind::Operator => Right::Manage,
-            // A village that comes with the case that names it, a mapping learnt from an import.
+            // A village added with the case that names it, or a mapping learnt from an import.
             _ if self.comes_along(kind, record)? => Right::Log,
             Kind::Office | Kind::Mediator | Kind::Code | Kind::Setting => Right::Manage,
         };
         hand.may(right)
     }
 
-    /// Everybody sets his own PIN.
+    /// Everybody may set his own PIN.
     fn is_own_pin(&self, record: &[u8; 16], body: &Body) -> bool {
         self.operator.is_some_and(|own| own.bytes() == record) && body.set.keys().all(|field| field == "pin")
     }
@@ -56,8 +56,8 @@ impl Writer<'_> {
         })
     }
 
-    /// Whether an operator may become that. An office that is led stays led while others work in it, and somebody must
-    /// be left who may write at all: nobody could ever set that right.
+    /// Checks a change of an operator. An office with a lead keeps one while others work in it, and somebody
+    /// must be left who may write: nobody could repair that.
     pub(super) fn keeps_hands(&self, after: &Operator) -> Result<()> {
         let (directory, today) = (&self.derived.directory, self.today());
         let others = || directory.operators().filter(|one| one.id != after.id && one.is_offered(today));

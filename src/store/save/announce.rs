@@ -1,7 +1,7 @@
-//! 本机: what this laptop says of itself, and what is known of the others.
+//! 本机: what this laptop tells others about itself, and what is known of the others.
 //!
-//! A laptop says who it is with the first case it saves, and again whenever that is no longer what it said. Saying it
-//! costs a save nothing: what was said is held in memory.
+//! A laptop announces itself with the first case it saves, and again when that has changed. The check costs a
+//! save nothing: the last announcement is held in memory.
 
 use rusqlite::params;
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use crate::store::{Result, Store};
 pub struct KnownLaptop {
     /// The device that stands in its revisions.
     pub id: LaptopId,
-    /// What it says of itself; none where it has said nothing yet.
+    /// Its announcement; none where it has made none yet.
     pub said: Option<Laptop>,
     /// The sequence number of its last revision here; 0 where it has none.
     pub last: i64,
@@ -24,22 +24,22 @@ pub struct KnownLaptop {
     pub at: String,
 }
 
-/// The series that a laptop takes beside those of its office that are known.
+/// The series of a laptop, given the known ones of its office.
 fn own_series(directory: &Directory, me: LaptopId, home: OfficeId, has: &str) -> String {
     let of_home = directory.laptops().filter(|laptop| laptop.home == home && laptop.id != me);
     let others: Vec<(LaptopId, &str)> = of_home.map(|laptop| (laptop.id, laptop.series.as_str())).collect();
     if others.is_empty() { has.to_owned() } else { series_of(me, has, &others) }
 }
 
-/// What stands for this laptop in the numbers of an office: its series, marked where the office has laptops of its
-/// own that number their cases so.
+/// The mark of this laptop in the numbers of an office: its series, made distinct where the office has
+/// laptops of its own that number their cases.
 pub(in crate::store) fn series_for(directory: &Directory, laptop: &Laptop, office: OfficeId) -> String {
     let mut theirs = directory.laptops().filter(|other| other.home == office && other.id != laptop.id);
     let meets = office != laptop.home && theirs.any(|other| is_same_series(&other.series, &laptop.series));
     if meets { format!("{AWAY}{}", laptop.series) } else { laptop.series.clone() }
 }
 
-/// What this laptop will have said of itself once it has saved something.
+/// What this laptop will announce with its first save.
 pub(in crate::store) fn as_it_will_be(store: &Store) -> Laptop {
     let said = store.this_laptop();
     let series = own_series(&store.directory, said.id, store.settings.home, &store.settings.series);
@@ -47,12 +47,12 @@ pub(in crate::store) fn as_it_will_be(store: &Store) -> Laptop {
 }
 
 impl Writer<'_> {
-    /// What this laptop is to say of itself by its settings and by what is known of the others.
+    /// What this laptop should announce, by its settings and what is known of the others.
     pub(in crate::store) fn to_be_said(&self) -> Laptop {
         let (settings, directory) = (self.settings, &self.derived.directory);
         let id = LaptopId::new(self.device.uuid);
         let said = directory.laptop(id);
-        // Within one transaction a series may have been taken that the settings do not know yet.
+        // A series taken in this transaction is not in the settings yet.
         let has = self.series.as_deref().unwrap_or(&settings.series);
         Laptop {
             id,
@@ -63,7 +63,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Says who this laptop is, where that is not what it said last.
+    /// Announces this laptop, where that has changed.
     pub(in crate::store) fn announce(&mut self) -> Result<Laptop> {
         let laptop = self.to_be_said();
         if self.derived.directory.laptop(laptop.id) != Some(&laptop) {
@@ -72,7 +72,7 @@ impl Writer<'_> {
         Ok(laptop)
     }
 
-    /// Says that of this laptop, and holds to the series that it says.
+    /// Saves that announcement of this laptop and uses its series from now on.
     pub(in crate::store) fn say(&mut self, laptop: &Laptop) -> Result<()> {
         if laptop.series != self.settings.series {
             set_meta(self.conn, "series", &laptop.series)?;
@@ -84,7 +84,7 @@ impl Writer<'_> {
 }
 
 impl Store {
-    /// What this laptop said of itself last, or would say now if it has said nothing.
+    /// The last announcement of this laptop, or the one it would make now.
     pub fn this_laptop(&self) -> Laptop {
         let said = self.directory.laptop(self.device()).cloned();
         said.unwrap_or_else(|| Laptop {
@@ -96,7 +96,7 @@ impl Store {
         })
     }
 
-    /// Says who this laptop is, where that is not what it said last: after an exchange, which may have brought another
+    /// Announces this laptop, where that has changed: after an exchange, which may have brought another
     /// laptop with the same series.
     ///
     /// # Errors
@@ -107,13 +107,13 @@ impl Store {
         Ok(if before.as_ref() == Some(&after) { Changed::Nothing } else { Changed::Written })
     }
 
-    /// The laptop of that office, another than this one, that numbers its cases by that series.
+    /// Another laptop of that office that numbers its cases by that series.
     pub fn laptop_with_series(&self, home: OfficeId, series: &str) -> Option<&Laptop> {
         let mut others = self.directory.laptops().filter(|laptop| laptop.id != self.device());
         others.find(|laptop| laptop.home == home && is_same_series(&laptop.series, series))
     }
 
-    /// Every laptop whose revisions are here, this one first, then those heard of last.
+    /// Every laptop with revisions here, this one first, then those heard of most recently.
     ///
     /// # Errors
     /// Why the file could not be read.

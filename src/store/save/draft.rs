@@ -1,20 +1,20 @@
-//! Drafts: what is typed and not yet saved, kept so that Esc, a crash or a flat battery loses nothing.
+//! Drafts: what is typed and not yet saved, kept so that Esc, a crash or a power cut loses nothing.
 
 use rusqlite::{OptionalExtension, params};
 
 use crate::store::{Result, Store};
 
-/// What was being typed.
+/// An unsaved entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
-    /// The form's own words, JSON.
+    /// The form's own data, JSON.
     pub body: String,
-    /// When it was last kept, RFC 3339.
+    /// When it was last stored, RFC 3339.
     pub at: String,
 }
 
 impl Store {
-    /// Keeps what is being typed at `place` (`entry`, or the id of the case that is edited). `body` is JSON.
+    /// Stores what is being typed at `place` (`entry`, or the id of the case that is edited). `body` is JSON.
     ///
     /// # Errors
     /// Why the file could not be written.
@@ -29,7 +29,7 @@ impl Store {
         Ok(())
     }
 
-    /// What was being typed at `place`, if anything.
+    /// The draft at `place`, if there is one.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -41,7 +41,7 @@ impl Store {
             .optional()?)
     }
 
-    /// Throws a draft away because the user asked for that.
+    /// Deletes a draft at the user's request.
     ///
     /// # Errors
     /// Why the file could not be written.

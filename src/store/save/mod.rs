@@ -1,9 +1,9 @@
-//! Saving: the one transaction every save goes through, and what comes before and after it.
+//! Saving: the transaction of every save, and what comes before and after it.
 //!
 //! - `draft`: what is typed and not yet saved
-//! - `allow`: what a save is asked first; `announce`: what a laptop says of itself with its first save
-//! - `write`: the transaction; `numbers`: the number a new case gets in it
-//! - `undo`: undo and redo; `past`: what became of one record, save by save
+//! - `allow`: checks before a save; `announce`: what a laptop tells about itself with its first save
+//! - `write`: the transaction; `numbers`: the number that a new case gets in it
+//! - `undo`: undo and redo; `past`: the history of one record, save by save
 
 mod allow;
 mod announce;

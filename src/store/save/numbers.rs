@@ -10,8 +10,8 @@ use crate::store::derived::last_number;
 use crate::store::office::{Directory, Settings};
 use crate::store::{Result, StoreError};
 
-/// The number that follows the last one given out in that year and office. A voided case keeps its number, so none
-/// is ever given out twice.
+/// The number that follows the last one given out in that year and office. A voided case keeps its number, so
+/// none is given out twice.
 pub(in crate::store) fn next_number(
     conn: &Connection,
     directory: &Directory,
@@ -40,7 +40,7 @@ pub(in crate::store) fn next_number(
     Ok(template.render(&parts))
 }
 
-/// What stands for an office in case numbers: its mark, else the first character of its name.
+/// The mark of an office in case numbers: its own, else the first character of its name.
 fn mark(mark: &str, name: &str) -> String {
     if mark.is_empty() { name.chars().take(1).collect() } else { mark.to_owned() }
 }

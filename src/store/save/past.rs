@@ -1,8 +1,8 @@
-//! 沿革: what became of one record, save by save, and the way back to any of its states.
+//! 沿革: the history of one record, save by save, and the return to any of its states.
 //!
-//! The saves stand in the order of the log, (stamp, device), which is the same on every laptop. What a field held
-//! before a save is what its heads showed at that point of the order: one value, or several where two laptops had
-//! written apart. Only the revisions of the one record are read, in one question by index.
+//! Saves are in the order of the log, (stamp, device), the same on every laptop. A field's value before a
+//! save is what its heads showed at that point: one value, or several where two laptops had written
+//! independently. Only the revisions of the one record are read, in one indexed query.
 
 use rusqlite::Connection;
 use serde_json::Value;
@@ -16,9 +16,9 @@ use crate::store::log::{
 };
 use crate::store::{Result, Store, StoreError};
 
-/// What names a part of a case to a person: the first of these that it has.
+/// The fields that name a part of a case to a person: the first that is filled in.
 const CALLED: [&str; 5] = ["name", "organisation", "on", "agreed_on", "kind"];
-/// Who keeps a case is not taken back with what stands in it: it is handed over, and by the office that has it.
+/// Not restored with the rest of a case: only the office that has the case may hand it over.
 const STAYS: &str = "keeper";
 
 /// The fields of a case in the order of its life, then the parts; a newer program's fields stand at the end.
@@ -68,7 +68,7 @@ const ORDER: [&str; 44] = [
     "valid_to",
     "role",
 ];
-/// The fields of a part: what it is called, then what it is.
+/// The fields of a part: its name first, then the rest.
 const OF_PART: [&str; 12] = [
     "removed",
     "name",
@@ -84,7 +84,7 @@ const OF_PART: [&str; 12] = [
     "to",
 ];
 
-/// Where a change stands among the others of its save.
+/// The sort key of a change among the others of its save.
 fn rank(change: &PastChange) -> (usize, String, usize) {
     let at = |list: &[&str], name: &str| list.iter().position(|known| *known == name).unwrap_or(list.len());
     match &change.part {
@@ -96,7 +96,7 @@ fn rank(change: &PastChange) -> (usize, String, usize) {
     }
 }
 
-/// A save of the log, equal on every laptop.
+/// The name of a save in the log, equal on every laptop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SaveName {
     /// The laptop that wrote it.
@@ -111,57 +111,57 @@ impl From<RevisionName> for SaveName {
     }
 }
 
-/// What a save did with another one.
+/// What a save did with an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turned {
-    /// Took it back.
+    /// Undid it.
     Undid(SaveName),
     /// Brought it back after it had been undone.
     Redid(SaveName),
-    /// Led back to the state it had left.
+    /// Returned to the state after it.
     Restored(SaveName),
 }
 
 /// One save of a record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PastSave {
-    /// Which.
+    /// Its name.
     pub name: SaveName,
     /// When, by the wall clock of that laptop with its offset from UTC (RFC 3339).
     pub at: String,
     /// Who was at the keyboard; none where nobody had signed in.
     pub by: Option<OperatorId>,
-    /// How it came in (`import`, `command`, `roster` …); none for what was typed on a screen.
+    /// Its origin (`import`, `command`, `roster` …); none for what was typed on a screen.
     pub via: Option<String>,
-    /// What it did with another save.
+    /// What it did with an earlier save.
     pub turned: Option<Turned>,
-    /// What it changed, in the order in which a case is written down.
+    /// What it changed, in the order of the fields of a case.
     pub changes: Vec<PastChange>,
 }
 
 /// What a save did to one field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PastChange {
-    /// The field as the log calls it; of a part its own name alone.
+    /// The field by its name in the log, within its part.
     pub field: String,
     /// The part of the case it belongs to.
     pub part: Option<PastPart>,
-    /// What it held before, the value shown first; empty for nothing, several where laptops had written apart.
+    /// The values before, the shown one first; empty for nothing, several where there was a conflict.
     pub from: Vec<Value>,
-    /// What it holds since; null for nothing.
+    /// The value since; null for nothing.
     pub to: Value,
-    /// What another laptop wrote there that this save did not know of; it stands beside until somebody decides.
+    /// Values of other laptops that this save did not know of; they stay until somebody decides.
     pub beside: Vec<Value>,
 }
 
-/// A part of a case as it was called at the time.
+/// A part of a case, as it was named at the time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PastPart {
     /// `party`, `session` and so on.
     pub kind: String,
-    /// Which one of its kind, the same in every save.
+    /// Its identity, the same in every save.
     pub id: String,
-    /// Its name, body or day; none where it has nothing of the sort.
+    /// Its name, body or day; none where it has none of them.
     pub called: Option<Value>,
 }
 
@@ -183,7 +183,7 @@ impl PastChange {
     }
 }
 
-/// The heads of a record as its revisions come one after the other.
+/// The heads of a record while its revisions are replayed.
 #[derive(Default)]
 struct Replay(Heads);
 
@@ -198,7 +198,7 @@ impl Replay {
         shown_fields(&self.0)
     }
 
-    /// The values of a field, the shown one first, what is nothing left out where something else stands.
+    /// The values of a field, the shown one first; empty ones are left out where there are others.
     fn values(&self, field: &str) -> Vec<Value> {
         let Some(list) = self.0.get(field) else { return Vec::new() };
         let mut list: Vec<_> = list.iter().collect();
@@ -212,7 +212,7 @@ impl Replay {
         if values == [Value::Null] { Vec::new() } else { values }
     }
 
-    /// Takes a revision and tells what it changed.
+    /// Applies a revision and returns what it changed.
     fn tell(&mut self, revision: &Revision, body: &Body) -> PastSave {
         let before = self.shown();
         let had: Vec<Vec<Value>> = body.set.keys().map(|field| self.values(field)).collect();
@@ -279,19 +279,19 @@ fn fields_at(conn: &Connection, record: &[u8; 16], save: SaveName) -> Result<Fie
     Err(StoreError::NoSuchRecord)
 }
 
-/// What leads from one state to an earlier one: parts that came later are taken out, not lost.
+/// The changes from one state to an earlier one: parts added since are taken out, not lost.
 fn way_back(now: &Fields, then: &Fields) -> Fields {
     let mut then = then.clone();
     then.remove(STAYS);
     then.extend(now.get_key_value(STAYS).map(|(field, value)| (field.clone(), value.clone())));
     let mut set = difference(now, &then);
-    // A part that came later and went again is out already.
+    // A part added and removed since is out already.
     set.retain(|field, value| now.get(field).unwrap_or(&Value::Null) != value);
     set
 }
 
 impl Store {
-    /// Every save of a record, the oldest first. The record is named by the id it bears everywhere.
+    /// Every save of a record, the oldest first. `record` is the id that it has everywhere.
     ///
     /// # Errors
     /// [`StoreError::NoSuchRecord`] where the log knows none; or why the file could not be read.
@@ -312,7 +312,7 @@ impl Store {
         Ok(fields::to_dispute(id, &fields_at(&self.conn, id.bytes(), save)?))
     }
 
-    /// What [`Self::restore_dispute`] would change now; empty where the case stands just so.
+    /// The changes that [`Self::restore_dispute`] would make now; empty where there are none.
     ///
     /// # Errors
     /// As [`Self::dispute_at`].
@@ -328,8 +328,8 @@ impl Store {
         Ok(changes)
     }
 
-    /// Leads a case back to the state it had right after that save. That is one more save, which can be undone; what
-    /// came later is replaced and stays in the log.
+    /// Returns a case to the state it had right after that save. This is another save, which can be undone;
+    /// later values are replaced and stay in the log.
     ///
     /// # Errors
     /// As [`Self::dispute_at`], or why the file could not be written.

@@ -17,10 +17,10 @@ use crate::store::log::{
 use crate::store::office::Settings;
 use crate::store::{Device, Result, Store, StoreError};
 
-/// How far back undo looks for a save to take back.
+/// How many saves back undo looks for one to undo.
 const UNDO_DEPTH: i64 = 1_000;
 
-/// What was taken back or brought back.
+/// What was undone or redone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undone {
     /// The case, where it was one.
@@ -31,11 +31,11 @@ pub struct Undone {
     pub fields: Vec<String>,
     /// The month, where it was a lock.
     pub lock: Option<Month>,
-    /// True where the save had made the record: undo has voided it.
+    /// Whether the save had made the record: undo has voided it.
     pub was_new: bool,
 }
 
-/// Which way along the saves.
+/// The direction along the saves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
     Back,
@@ -43,7 +43,7 @@ enum Way {
 }
 
 impl Store {
-    /// Takes the last save of this laptop back. What the save had made is voided, for nothing is ever deleted.
+    /// Undoes the last save of this laptop. A record that it had made is voided: nothing is deleted.
     ///
     /// # Errors
     /// [`StoreError::NothingToUndo`]; [`StoreError::ChangedSince`] where another laptop has changed the same field
@@ -64,7 +64,7 @@ impl Store {
         self.turn(&target, Way::Forth)
     }
 
-    /// In a copy the last saves are another laptop's: undo begins with the first save made here.
+    /// In a copy the last saves are another laptop's: undo starts with the first save made here.
     fn at_home(&self) -> Result<()> {
         match self.standing() {
             Standing::Home => Ok(()),
@@ -114,7 +114,7 @@ fn month_of(lock: &Fields) -> Option<Month> {
 }
 
 impl Writer<'_> {
-    /// What the fields of a revision held before it.
+    /// The values of a revision's fields before it.
     fn values_before(
         &self,
         target: &Revision,
@@ -127,7 +127,7 @@ impl Writer<'_> {
         let now = heads_of(self.conn, &target.record)?.unwrap_or_default();
         let mut values = BTreeMap::new();
         for (field, change) in &said.set {
-            // Only this laptop's own later undo or redo may stand there; anybody else's value is not ours to drop.
+            // Only this laptop's own later undo or redo may be there; another's value is not ours to drop.
             let foreign =
                 now.get(field).is_some_and(|list| list.iter().any(|head| head.name.0 != target.device));
             if foreign {
@@ -161,9 +161,9 @@ fn revision_named(conn: &Connection, device: Uuid, seq: i64) -> Result<Option<Re
     Ok(conn.prepare_cached(&sql)?.query_row(params![device, seq], Revision::from_row).optional()?)
 }
 
-/// Whether a revision is a save that undo may take back: typed on a screen, about a case, another count or a lock, or made in the
-/// roster, or a change of something that was there before. A village that came into being with the case that named it
-/// stays.
+/// Whether undo may take a revision back: typed on a screen and about a case, another count or a lock, or
+/// made in the roster, or a change of an existing record. A village that was added with the case that named
+/// it stays.
 fn can_be_undone(revision: &Revision, body: &Body) -> bool {
     let by_roster = body.via.as_deref() == Some(ROSTER);
     let plain = body.undoes.is_none() && body.redoes.is_none() && (by_roster || body.via.is_none());
@@ -185,13 +185,13 @@ fn recent(conn: &Connection, device: Device) -> Result<Vec<(Revision, Body)>> {
     while let Some(row) = rows.next()? {
         let revision = Revision::from_row(row)?;
         let body = revision.parsed()?;
-        // An import is the floor: what lies beneath it is not within reach of one key.
-        // What a command saved is stepped over: it is not the screen's to take back, nor does it bar the way.
+        // An import ends the search: what is before it cannot be undone by one key. Saves of commands are
+        // skipped: undo on the screen does not take them back.
         if body.via.as_deref() == Some("import") {
             break;
         }
-        // What left the file has left it, and what a laptop says of itself follows its settings: no key takes that
-        // back, nor does it bar the way.
+        // Disclosures have happened, and a laptop's announcement follows its settings: neither is undone, and
+        // both are skipped.
         if revision.kind == Kind::Disclosure.code() || revision.kind == Kind::Laptop.code() {
             continue;
         }

@@ -1,5 +1,5 @@
-//! The one way to write. Whatever is saved goes through [`Store::transact`]: in one transaction the revisions are
-//! appended and applied, the number is assigned, the draft is cleared, the totals move and the search index follows.
+//! The only way to write: [`Store::transact`]. In one transaction it appends and applies the revisions,
+//! assigns the number, clears the draft, and updates totals and search index.
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -27,7 +27,7 @@ pub struct Saved {
 pub enum Changed {
     /// A revision was appended.
     Written,
-    /// The record stood in the file just so.
+    /// The record was the same in the file already.
     Nothing,
 }
 
@@ -45,7 +45,7 @@ pub enum Standing {
 pub(in crate::store) enum Ending {
     /// What was written stays.
     Commit,
-    /// It was only to see what would come of it.
+    /// It was a trial and is rolled back.
     RollBack,
 }
 /// The page cache of an open file, and the one an import gets while it runs; negative is KiB.
@@ -63,7 +63,7 @@ pub struct Writer<'a> {
     /// The series this laptop has taken within this transaction.
     pub(in crate::store) series: Option<String>,
     pub(in crate::store) operator: Option<OperatorId>,
-    /// How it came in; see `Body::via`.
+    /// The origin of its saves; see `Body::via`.
     pub(in crate::store) via: Option<String>,
     pub(in crate::store) at: String,
     pub(in crate::store) stamp: i64,
@@ -73,7 +73,7 @@ pub struct Writer<'a> {
 }
 
 impl Store {
-    /// Runs `work` in one transaction. If it fails nothing of it is in the file.
+    /// Runs `work` in one transaction. If it fails, nothing of it is in the file.
     ///
     /// # Errors
     /// What `work` returns, or why the file could not be written.
@@ -81,8 +81,8 @@ impl Store {
         self.transact_via(None, work)
     }
 
-    /// As [`Self::transact`], for what was not typed on a screen: `via` says how it came in (`import`, …). Undo
-    /// leaves such saves alone.
+    /// As [`Self::transact`], for what was not typed on a screen: `via` is the origin (`import`, …). Undo
+    /// ignores such saves.
     ///
     /// # Errors
     /// What `work` returns, or why the file could not be written.
@@ -94,7 +94,7 @@ impl Store {
         self.transact_ending(via, |writer| Ok((work(writer)?, Ending::Commit)))
     }
 
-    /// As [`Self::transact_via`], where `work` says whether what it wrote stays.
+    /// As [`Self::transact_via`]; `work` decides whether what it wrote is kept.
     pub(in crate::store) fn transact_ending<T>(
         &mut self,
         via: Option<&str>,
@@ -110,8 +110,8 @@ impl Store {
         done
     }
 
-    /// As [`Self::transact`], for what is managed in the roster: offices, people, codes, limits, templates. There even
-    /// what was newly made can be undone; it is then offered on no day.
+    /// As [`Self::transact`], for changes in the roster: offices, people, codes, limits, templates. Here undo
+    /// can also take back a new record, which is then never offered.
     ///
     /// # Errors
     /// What `work` returns, or why the file could not be written.
@@ -128,8 +128,8 @@ impl Store {
     ) -> Result<T> {
         // Immediate: a reader that turns writer after another commit is refused without waiting.
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Ours alone from here on. What another program wrote before counts for this save: its offices and mediators
-        // are not to be made twice, its template gives the number.
+        // From here on other programs cannot write. What they wrote before counts for this save: their
+        // offices and mediators must not be made twice, and their template gives the number.
         let version = data_version(&tx)?;
         if version != self.data_version {
             self.directory = Directory::load(&tx)?;
@@ -190,7 +190,7 @@ impl Store {
                 Ok(value)
             }
             Err(error) => {
-                // The transaction is gone; what is held in memory must not be ahead of the file.
+                // The transaction was rolled back; memory must not be ahead of the file.
                 self.directory = Directory::load(&self.conn).unwrap_or(directory);
                 Err(error)
             }
@@ -217,8 +217,8 @@ impl Store {
         Ok(after)
     }
 
-    /// Takes that person as the one at the keyboard from now on. Who is known keeps role and PIN; somebody new is put
-    /// on the roster, which is the lead's to do where there is one. Whether the PIN fits is asked before, by
+    /// Makes that person the one at the keyboard. A known person keeps role and PIN; a new one is added to
+    /// the roster, which only a lead may do where there is one. The caller has checked the PIN by
     /// [`Self::try_pin`].
     ///
     /// # Errors
@@ -226,7 +226,7 @@ impl Store {
     pub fn sign_in(&mut self, operator: &Operator) -> Result<()> {
         let (known, today) = (self.directory.operator(operator.id), self.today());
         let known = known.filter(|known| known.valid_to != Some(NEVER)).cloned();
-        // Somebody else than before decides who comes back after having gone.
+        // A retired person returns only if whoever is still at the keyboard may decide that.
         let operator = match known {
             Some(known) if known.is_offered(today) => known,
             Some(known) => Operator { valid_to: operator.valid_to, ..known },
@@ -237,7 +237,7 @@ impl Store {
             self.transact(|writer| writer.put_operator(&operator))?;
         }
         let before = self.operator.replace(operator.id);
-        // The next start need not ask who it is.
+        // So that the next start need not ask who it is.
         let signed = self.transact(|writer| set_meta(writer.conn, "operator", &operator.id.to_string()));
         if signed.is_err() {
             self.operator = before;
@@ -262,8 +262,8 @@ impl Writer<'_> {
         &self.derived.directory
     }
 
-    /// Says that so many new cases are about to be put. Where they are many beside what the file has, the
-    /// transaction writes them with less work; what is written is the same.
+    /// Announces that so many new cases will be put. If they are many compared with the file, the transaction
+    /// writes them faster, with the same result.
     ///
     /// # Errors
     /// Why the file could not be written.
@@ -274,12 +274,12 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Builds the indexes again that were taken down for many cases; no more are expected.
+    /// Builds the dropped indexes again; no more cases are expected.
     pub(in crate::store) fn end_bulk(&mut self) -> Result<()> {
         self.bulk.take().map_or(Ok(()), |bulk| bulk.end(self.conn))
     }
 
-    /// Goes on after a revision of this very device that came back from elsewhere; false where it is another's.
+    /// Continues after a revision of this very device that came back from elsewhere; false for another's.
     pub(in crate::store) fn went_on(&mut self, revision: &Revision) -> bool {
         let own = revision.device == self.device.uuid;
         if own {
@@ -351,7 +351,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Puts a record whose present state is that of the file.
+    /// Puts a record, comparing it with its present state in the file.
     pub(in crate::store) fn put_whole(
         &mut self,
         kind: Kind,
@@ -414,7 +414,7 @@ impl Writer<'_> {
             .collect())
     }
 
-    /// Appends anew what a lost revision of that kind said, as its person's and of its time.
+    /// Appends a lost revision of that kind anew, with its operator and time.
     pub(in crate::store) fn append_as_of(&mut self, lost: &Revision, kind: Kind, set: Fields) -> Result<()> {
         if set.is_empty() {
             return Ok(());
@@ -438,13 +438,13 @@ impl Writer<'_> {
         record: &[u8; 16],
         mut body: Body,
     ) -> Result<RevisionName> {
-        // What a lost save said was asked when it was first said.
+        // A recovered save was checked when it was first made.
         if self.via.as_deref() != Some(RECOVERED) {
             self.allow(kind, record, &body)?;
         }
         body.via = self.via.clone();
         if self.standing == Standing::Moved {
-            // A copy that went on under the same device would log what other laptops take for known.
+            // A copy that goes on under the same device would log what other laptops take for known.
             self.device = renew_device(self.conn, self.surroundings)?;
             (self.seq, self.prev, self.standing) = (0, [0; 32], Standing::Home);
         }

@@ -1,4 +1,4 @@
-//! What lies in a folder of backups, and what is in one of them.
+//! The backups in a folder, and the contents of one of them.
 
 use std::path::{Path, PathBuf};
 
@@ -15,10 +15,10 @@ use crate::vault::DataKey;
 
 const STAMP: &str = "%Y%m%d-%H%M%S";
 
-/// A backup as it lies in its folder.
+/// A backup in its folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backup {
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
     /// When it was made, by its name: the wall clock of the laptop.
     pub made: NaiveDateTime,
@@ -26,7 +26,7 @@ pub struct Backup {
     pub size: u64,
 }
 
-/// What is in a backup.
+/// The contents of a backup.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BackupContents {
     /// Cases in it.
@@ -37,16 +37,16 @@ pub struct BackupContents {
     pub last_save: Option<String>,
 }
 
-/// What the file has and a backup has not: what would be lost with it.
+/// What the file has and a backup lacks: what restoring the backup would lose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lost {
-    /// So many saves.
+    /// The number of saves.
     pub saves: u64,
     /// The cases they are about.
     pub cases: Vec<DisputeId>,
 }
 
-/// What was wrong with a backup that was read back.
+/// Why a backup that was read back is bad.
 pub(super) enum ReadBack {
     /// The chain of a device does not hold.
     Chain,
@@ -58,7 +58,7 @@ pub(super) fn name(stem: &str, made: NaiveDateTime) -> String {
     format!("{stem}-{}.db", made.format(STAMP))
 }
 
-/// When the backup of that name was made; none where it is no name of one.
+/// When the backup of that name was made; none where the name is not that of a backup.
 pub(super) fn made(stem: &str, name: &str) -> Option<NaiveDateTime> {
     let stamp = name.strip_prefix(stem)?.strip_prefix('-')?.strip_suffix(".db")?;
     NaiveDateTime::parse_from_str(stamp, STAMP).ok()
@@ -85,7 +85,7 @@ pub fn backups_in(folder: &Path, stem: &str) -> Result<Vec<Backup>> {
     Ok(found)
 }
 
-/// Opens a backup for reading, and only if it is one of our files.
+/// Opens a backup for reading, if it is a file of ours.
 pub(in crate::store) fn open_backup(path: &Path, key: Option<&DataKey>) -> Result<Connection> {
     let bad = || StoreError::BadBackup(path.to_owned());
     let key = open::key_for_reading(path, key)?;
@@ -118,7 +118,7 @@ pub(super) fn has(conn: &Connection, head: &(uuid::Uuid, i64, [u8; 32])) -> Resu
     Ok(found == Some(head.2))
 }
 
-/// Reads a backup back: its pages, the chain of every device, and that all is in it that was in the file when it began.
+/// Checks the pages and chains of a backup, and that it has all the file had before.
 pub(super) fn read_back(copy: &Connection, before: &Heads) -> std::result::Result<(), ReadBack> {
     let verdict: rusqlite::Result<String> = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
     if verdict.ok().as_deref() != Some("ok") {
@@ -143,7 +143,7 @@ fn contents(conn: &Connection) -> Result<BackupContents> {
     })
 }
 
-/// What is in a backup, by a short look.
+/// The contents of a backup, without a full check.
 ///
 /// # Errors
 /// [`StoreError::BadBackup`], [`StoreError::Sealed`] where another key is wanted.
@@ -160,7 +160,7 @@ pub(in crate::store) fn verify(path: &Path, key: Option<&DataKey>) -> Result<Bac
 }
 
 impl Store {
-    /// What is in a backup, by a short look.
+    /// The contents of a backup, without a full check.
     ///
     /// # Errors
     /// [`StoreError::BadBackup`].
@@ -168,7 +168,7 @@ impl Store {
         look_into(path, self.key())
     }
 
-    /// What is in a backup, after every page was read and the chain of every device checked.
+    /// The contents of a backup, after every page was read and the chain of every device checked.
     ///
     /// # Errors
     /// [`StoreError::BadBackup`].
@@ -176,7 +176,7 @@ impl Store {
         verify(path, self.key())
     }
 
-    /// What this file has and the backup has not.
+    /// What this file has and the backup lacks.
     ///
     /// # Errors
     /// [`StoreError::BadBackup`], or why the file could not be read.

@@ -1,8 +1,8 @@
-//! Backups: one file each, opened and checked before it gets its name, in a series that grows thinner with age.
+//! Backups: one file each, checked before it gets its name, in a series that is thinned with age.
 //!
-//! - `file`: what lies in a folder, and what is in one backup
+//! - `file`: the backups in a folder, and the contents of one
 //! - `places`: the folder beside the data file and a second one; when the last was made, and when the next is due
-//! - `restore`: a backup in the place of the data file, which is kept
+//! - `restore`: putting a backup in place of the data file, which is kept
 
 mod file;
 mod places;
@@ -31,23 +31,23 @@ pub use restore::Restored;
 /// The last revision of each device: its number and hash.
 pub(in crate::store) type Heads = Vec<(Uuid, i64, [u8; 32])>;
 
-/// Ends what a connection on another thread is at.
+/// Interrupts what a connection is doing on another thread.
 pub struct Interrupter(InterruptHandle);
 
 impl Interrupter {
-    /// Ends it: it fails with [`StoreError::Stopped`].
+    /// Interrupts it: it fails with [`StoreError::Stopped`].
     pub fn interrupt(&self) {
         self.0.interrupt();
     }
 }
 
 impl Store {
-    /// Makes one backup of the file in that folder, encrypted as the file is, its key file beside it. The file is checked
-    /// before, the backup is opened and checked after; then it gets its name, and the series in the folder is thinned.
+    /// Makes a backup in that folder, encrypted as the file is, its key file beside it. The file is checked
+    /// first; the backup is checked and renamed, and the series in the folder is thinned.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`] or [`StoreError::OlderThanBackup`] where the file is not worth one: then none of the
-    /// earlier ones goes. [`StoreError::Stopped`], or why it could not be written. Nothing is left half-made.
+    /// [`StoreError::Damaged`] or [`StoreError::OlderThanBackup`] where the file should not be backed up: no
+    /// earlier one is deleted then. [`StoreError::Stopped`], or why it failed. Nothing half-made is left.
     pub fn back_up(&self, folder: &Path) -> Result<Backup> {
         make_folder(folder)?;
         let stem = self.backup_stem();
@@ -59,7 +59,7 @@ impl Store {
         sweep(folder, &stem);
         let done = self.write_backup(&part, &backup.path);
         if done.is_err() {
-            // Of no use to anybody; where it cannot be removed, the next backup does.
+            // If it cannot be removed, the next backup removes it.
             let _ = std::fs::remove_file(&part);
             let _ = std::fs::remove_file(vault::file::beside(&part, "-journal"));
         }
@@ -70,17 +70,17 @@ impl Store {
         Ok(backup)
     }
 
-    /// By which a backup under way is told to end.
+    /// For telling a backup under way to end.
     pub fn interrupter(&self) -> Interrupter {
         Interrupter(self.conn.get_interrupt_handle())
     }
 
-    /// What the names of the backups begin with.
+    /// The prefix of the names of the backups.
     pub(super) fn backup_stem(&self) -> String {
         self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// A damaged file, or one that lacks what was backed up before, is not to push good backups out of the series.
+    /// A damaged file, or one that lacks what was backed up before, must not displace good backups.
     fn is_worth_one(&self, series: &[Backup]) -> Result<()> {
         let verdict: String = self
             .conn
@@ -90,11 +90,11 @@ impl Store {
             return Err(StoreError::Damaged(self.path.clone()));
         }
         if self.standing() == Standing::Moved {
-            // Its next save is under a new device: there is no log of its own to be behind.
+            // Its next save is under a new device: it has no log of its own that could lack saves.
             return Ok(());
         }
         let Some(newest) = series.first() else { return Ok(()) };
-        // One that cannot be read says nothing.
+        // One that cannot be read proves nothing.
         let Ok(heads) = file::heads_of(&newest.path, self.key()) else { return Ok(()) };
         let Some((_, seq, hash)) = heads.into_iter().find(|(device, ..)| *device == self.device.uuid) else {
             return Ok(());
@@ -108,14 +108,14 @@ impl Store {
 
     fn write_backup(&self, part: &Path, path: &Path) -> Result<()> {
         let before = file::heads(&self.conn)?;
-        // Empty, and for its owner alone, before a byte is in it.
+        // Empty and private before a byte is written to it.
         drop(vault::file::create_private(part)?);
         self.conn
             .execute("VACUUM INTO ?1", [part.to_string_lossy()])
             .map_err(|error| self.named(error.into()))?;
         let copy = connect(part, OpenFlags::SQLITE_OPEN_READ_ONLY, self.key())?;
         file::read_back(&copy, &before).map_err(|found| match found {
-            // What was copied was broken before it was copied.
+            // The file was damaged before it was copied.
             file::ReadBack::Chain => StoreError::Damaged(self.path.clone()),
             file::ReadBack::Other => StoreError::BadBackup(path.to_owned()),
         })?;
@@ -129,7 +129,7 @@ impl Store {
         Ok(vault::file::sync_folder_of(path)?)
     }
 
-    /// What was backed up before there was a passphrase is encrypted too. What cannot be today is another day.
+    /// Encrypts backups made before there was a passphrase. What fails is tried again with the next backup.
     fn seal_older(&self, folder: &Path, stem: &str) {
         let (Some(key), Ok(series)) = (self.key(), backups_in(folder, stem)) else { return };
         let plain = series
@@ -165,7 +165,7 @@ impl Store {
     }
 }
 
-/// The folder of the backups, for its owner alone where it is made.
+/// Makes the folder of the backups, private where it is new.
 fn make_folder(folder: &Path) -> Result<()> {
     if folder.is_dir() {
         return Ok(());
@@ -174,13 +174,13 @@ fn make_folder(folder: &Path) -> Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // A stick formatted for Windows knows no owners.
+        // A stick formatted for Windows has no file owners.
         let _ = std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700));
     }
     Ok(())
 }
 
-/// SQLite's word for being interrupted.
+/// Turns SQLite's error for an interrupted query into ours.
 fn stopped(error: StoreError) -> StoreError {
     match error {
         StoreError::Sqlite(error)
@@ -192,7 +192,7 @@ fn stopped(error: StoreError) -> StoreError {
     }
 }
 
-/// The name for now; where it is taken, for the next free second.
+/// The name for the time `now`; if it is taken, that of the next free second.
 fn free_name(folder: &Path, stem: &str, now: NaiveDateTime) -> Backup {
     let mut made = now;
     loop {
@@ -204,7 +204,7 @@ fn free_name(folder: &Path, stem: &str, now: NaiveDateTime) -> Backup {
     }
 }
 
-/// Removes what an earlier run left half-made.
+/// Removes half-made files of an earlier run.
 fn sweep(folder: &Path, stem: &str) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
@@ -216,14 +216,14 @@ fn sweep(folder: &Path, stem: &str) {
     }
 }
 
-/// Gives up what the series does without. Called only after a new good one.
+/// Deletes the backups that the series does not need. Called only after a new good one.
 fn thin(folder: &Path, stem: &str, now: NaiveDateTime) {
     let Ok(series) = backups_in(folder, stem) else { return };
     let made: Vec<NaiveDateTime> = series.iter().map(|backup| backup.made).collect();
-    // A second one of the same second may bear a name of the next.
+    // A second backup within a second may have the name of the next second.
     for at in series::superfluous(&made, now + TimeDelta::minutes(1)) {
         let path: &PathBuf = &series[at].path;
-        // What does not go today goes another day.
+        // What cannot be deleted now is deleted another time.
         if std::fs::remove_file(path).is_ok() {
             let _ = std::fs::remove_file(path_beside(path));
         }

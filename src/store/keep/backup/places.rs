@@ -9,19 +9,19 @@ use serde::{Deserialize, Serialize};
 use super::Backup;
 use crate::store::{Result, Store};
 
-/// After so many days without a good backup the title line warns, unless the office says otherwise.
+/// Days without a good backup after which the title line warns, unless the office sets another number.
 const WARN_AFTER_DAYS: i64 = 3;
-/// After so many days without one in the second place.
+/// Days without a backup in the second place after which it warns.
 const WARN_SECOND_AFTER_DAYS: i64 = 7;
 const SECOND: &str = "backup.second";
 const WARN: &str = "backup.warn_days";
 
-/// One of the places backups go to.
+/// The places that backups go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BackupPlace {
     /// `backups` beside the data file.
     First,
-    /// A stick, another disk or a shared folder, where the laptop was told of one.
+    /// A stick, another disk or a shared folder, where one is set on this laptop.
     Second,
 }
 
@@ -34,29 +34,29 @@ impl BackupPlace {
     }
 }
 
-/// What became of the second place.
+/// The result for the second place.
 #[derive(Debug)]
 pub enum SecondPlace {
     /// None is set.
     None,
-    /// The stick is not in.
+    /// The stick is not plugged in.
     Absent,
-    /// It has its backup too.
+    /// It has its backup.
     Done(Backup),
-    /// It was there and did not take it.
+    /// It is there, but the backup failed.
     Failed(crate::store::StoreError),
 }
 
-/// What a round of backups made.
+/// The result of a round of backups.
 #[derive(Debug)]
 pub struct BackedUp {
     /// The one beside the data file.
     pub first: Backup,
-    /// The other one.
+    /// That in the second place.
     pub second: SecondPlace,
 }
 
-/// What the title line has to warn of.
+/// The warning in the title line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BackupAge {
     /// Nothing.
@@ -67,11 +67,11 @@ pub enum BackupAge {
     SecondOld(i64),
 }
 
-/// What is remembered of the last good backup in a place.
+/// The record of the last good backup in a place.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Last {
     at: DateTime<FixedOffset>,
-    /// The newest save that was in it, by the place of its row.
+    /// The row number of the newest save in it.
     upto: i64,
     path: PathBuf,
 }
@@ -82,7 +82,7 @@ impl Store {
         self.path.parent().unwrap_or(Path::new("")).join("backups")
     }
 
-    /// The second place, where one is set; it may be absent now.
+    /// The second place, where one is set; it may be absent at present.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -127,7 +127,7 @@ impl Store {
         self.note(WARN, &days.clamp(1, 90).to_string())
     }
 
-    /// Makes a backup in every place that is there. That the second one is not is no error.
+    /// Makes a backup in every place that is there. It is no error if the second one is not.
     ///
     /// # Errors
     /// As [`Store::back_up`], of the first place.
@@ -149,7 +149,7 @@ impl Store {
         Ok(BackedUp { first, second })
     }
 
-    /// Whether a backup is due on leaving: something was saved since the last, or the stick has come that lacked it.
+    /// Whether a backup is due on leaving: after a save, or when a stick that lacks it is plugged in.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -176,13 +176,13 @@ impl Store {
         let now = self.surroundings.now();
         let recent = self.last_backup(BackupPlace::First)?.is_some_and(|last| {
             let age = now - last.at;
-            // A clock that went back makes the last one look as if it were to come.
+            // A clock set back makes the last one appear to be in the future.
             age >= TimeDelta::zero() && age < TimeDelta::days(1)
         });
         Ok(!recent && self.backup_is_due()?)
     }
 
-    /// What the title line has to warn of.
+    /// The warning for the title line.
     ///
     /// # Errors
     /// Why the file could not be read.

@@ -1,5 +1,5 @@
-//! A backup in the place of the data file. The file that stood there is kept; what is saved from then on is another
-//! device's, for the old one's numbers are taken.
+//! Puts a backup in place of the data file, which is kept. Later saves are logged under a new device, because
+//! the sequence numbers of the old one are used.
 
 use std::path::{Path, PathBuf};
 
@@ -13,20 +13,20 @@ use crate::store::office::{Right, renew_device};
 use crate::store::{Result, Store, StoreError};
 use crate::vault::{self, DataKey, path_beside};
 
-/// What became of a restore.
+/// The result of a restore.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
-    /// Where the file that stood there before is kept.
+    /// The path under which the previous file is kept.
     pub kept: PathBuf,
 }
 
 impl Store {
-    /// Puts a backup in the place of this file and goes on with it. The file of before is kept beside it, whole. `key` opens
-    /// a backup that was encrypted with another key than the file is; then the key files change places too.
+    /// Replaces this file by a backup and goes on with it. The previous file is kept beside it. `key` opens a
+    /// backup that was encrypted with another key; the key files are exchanged too then.
     ///
     /// # Errors
-    /// [`StoreError::NotAllowed`], [`StoreError::BadBackup`], [`StoreError::Locked`] where another program has the file
-    /// open; or why it could not be done. The file is as it was then.
+    /// [`StoreError::NotAllowed`], [`StoreError::BadBackup`], [`StoreError::Locked`] where another program
+    /// has the file open; or why it failed. The file is unchanged then.
     pub fn restore(&mut self, backup: &Path, key: Option<&DataKey>) -> Result<Restored> {
         self.may(Right::Restore)?;
         let own = self.key.clone();
@@ -55,12 +55,12 @@ impl Store {
         vault::file::beside(&self.path, &format!(".{added}"))
     }
 
-    /// A free name for the file of before.
+    /// A free name for the previous file.
     fn kept_name(&self, why: &str) -> PathBuf {
         free_kept_name(&self.path, why, self.surroundings.now().naive_local())
     }
 
-    /// The backup as it will stand there, already under a device of its own: a crash after the change finds it so.
+    /// The backup to be put in place, already under a new device in case of a crash afterwards.
     fn prepare(&mut self, backup: &Path, fresh: &Path, key: Option<&DataKey>) -> Result<()> {
         drop(vault::file::create_private(fresh)?);
         std::fs::copy(backup, fresh)?;
@@ -73,14 +73,14 @@ impl Store {
         Ok(std::fs::File::open(fresh)?.sync_all()?)
     }
 
-    /// Does something while no connection of ours is open.
+    /// Does something while we have no connection open.
     fn closed(&mut self, work: impl FnOnce(&Path, &dyn Surroundings) -> Result<()>) -> Result<()> {
         self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         let open = std::mem::replace(&mut self.conn, Connection::open_in_memory()?);
         open.close().map_err(|(_, error)| StoreError::from(error))?;
         let wal = vault::file::beside(&self.path, "-wal");
         if std::fs::metadata(&wal).is_ok() {
-            // The last one to close it removes it: somebody else has it open.
+            // The last connection to close removes it: another program has it open.
             return Err(StoreError::Locked);
         }
         work(&self.path, self.surroundings.as_ref())
@@ -90,7 +90,7 @@ impl Store {
         let operator = self.operator;
         let surroundings = self.surroundings.beside();
         let mut again = Self::open_with(&self.path, key, surroundings)?;
-        // The same person sits there; the file of then may know another.
+        // The same person stays at the keyboard, unless the restored file does not know them.
         again.operator = operator.filter(|id| again.directory.operator(*id).is_some()).or(again.operator);
         *self = again;
         Ok(())
@@ -110,7 +110,7 @@ pub(in crate::store) fn free_kept_name(data: &Path, why: &str, now: chrono::Naiv
     path
 }
 
-/// Gives a file a second name, or copies it where the file system knows no second names.
+/// Gives a file a second name, or copies it where the file system has no hard links.
 pub(in crate::store) fn keep(data: &Path, kept: &Path) -> Result<()> {
     if std::fs::hard_link(data, kept).is_err() {
         drop(vault::file::create_private(kept)?);
@@ -120,7 +120,7 @@ pub(in crate::store) fn keep(data: &Path, kept: &Path) -> Result<()> {
     Ok(vault::file::sync_folder_of(kept)?)
 }
 
-/// The key file goes with the file it opens. `another` is the backup's key where it is not that of the file before.
+/// Moves the key file with its data file. `another` is the backup's key where it differs.
 fn change_keys(
     data: &Path,
     kept: &Path,

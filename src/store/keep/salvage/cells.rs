@@ -1,4 +1,4 @@
-//! Rows out of a leaf page of a table, as SQLite lays them out; what does not read as one is passed over.
+//! Reads rows from a leaf page of a table in SQLite's format; invalid ones are skipped.
 
 use rusqlite::types::Value;
 
@@ -7,13 +7,13 @@ pub(super) type Row = (i64, Vec<Value>);
 
 /// The first byte of a leaf page of a table.
 const TABLE_LEAF: u8 = 0x0d;
-/// Before the b-tree of the first page stands the header of the file.
+/// The file header comes before the b-tree of the first page.
 const FILE_HEADER: usize = 100;
-/// No row of ours is larger: what says so is damaged.
+/// No row of ours is larger: a larger length is damage.
 const LARGEST: usize = 64 << 20;
 
-/// The rows of a page. `usable` is its length without what the cipher keeps; `overflow` gives the pages that long rows go
-/// on in.
+/// The rows of a page. `usable` is its length without the cipher's bytes; `overflow` returns the pages on
+/// which long rows continue.
 pub(super) fn rows(
     number: u32,
     page: &[u8],
@@ -51,7 +51,7 @@ fn row(
     Some((rowid, columns(&payload)?))
 }
 
-/// How much of a row stands on its page.
+/// How many bytes of a row are on its page.
 fn local_part(length: usize, usable: usize) -> usize {
     let most = usable - 35;
     if length <= most {
@@ -103,7 +103,7 @@ fn value(kind: i64, bytes: &[u8]) -> Option<(Value, usize)> {
     }
 }
 
-/// A number of one to nine bytes, and where what follows it begins.
+/// Reads a number of one to nine bytes; returns it and the position after it.
 fn varint(bytes: &[u8], at: usize) -> Option<(i64, usize)> {
     let mut value = 0_i64;
     for n in 0..8 {

@@ -12,11 +12,11 @@ use crate::store::Result;
 use crate::store::log::Revision;
 use crate::vault::DataKey;
 
-/// What was found, each proved by its own hash: by device and number. A number may have two, where a save that was never
-/// finished left its traces.
+/// What was found, each proved by its own hash: by device and number. A number may have two, where an
+/// unfinished save left traces.
 pub(super) type Found = BTreeMap<(Uuid, i64), Vec<Revision>>;
 
-/// Reads every page there is. `known` are devices by what is known besides.
+/// Reads all pages. `known` are devices known from elsewhere.
 pub(super) fn find(path: &Path, key: Option<&DataKey>, known: &[Uuid]) -> Result<Found> {
     let mut pages = Pages::open(path, key)?;
     let mut devices: HashMap<i64, Vec<Uuid>> = HashMap::new();
@@ -55,7 +55,7 @@ fn each_row(pages: &mut Pages, mut tell: impl FnMut(Row)) {
     }
 }
 
-/// A row that looks like one of the log: its device by the file's own integer, and the revision.
+/// A row that looks like one of the log: its device as the file's own integer, and the revision.
 fn revision(columns: Vec<Value>) -> Option<(i64, Revision)> {
     let columns: [Value; 10] = columns.try_into().ok()?;
     let [device, seq, stamp, at, operator, kind, record, body, prev, hash] = columns;

@@ -1,4 +1,4 @@
-//! From revisions to a whole log.
+//! Building a complete log from revisions.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
@@ -12,27 +12,27 @@ use crate::store::log::{Kind, Revision, heads_of};
 use crate::store::{Result, Store, StoreError, log};
 use crate::vault::DataKey;
 
-/// Cases that have more than the backup had.
+/// Cases with more saves than the backup had.
 pub(super) type Touched = BTreeSet<[u8; 16]>;
 
-/// How far the chain of each device is whole in the new file.
+/// How far the chain of each device is complete in the new file.
 #[derive(Default)]
 pub(super) struct Log {
     tips: BTreeMap<Uuid, (i64, [u8; 32])>,
-    /// Revisions that came to those of the backup.
+    /// Revisions added to those of the backup.
     pub(super) extended: u64,
     pub(super) touched: Touched,
 }
 
-/// What did not fit a chain.
+/// Revisions that fit no chain.
 pub(super) struct Rest {
-    /// Read, but something before it in its chain is not.
+    /// Read, but an earlier one of their chain is missing.
     pub(super) loose: Vec<Revision>,
-    /// Known to have been there, and not read.
+    /// Known to exist, but not read.
     pub(super) missing: u64,
 }
 
-/// What became of the loose ones.
+/// The result of logging the loose ones anew.
 #[derive(Default)]
 pub(super) struct Anew {
     pub(super) logged: u64,
@@ -45,7 +45,7 @@ impl Log {
         self.tips.keys().copied()
     }
 
-    /// Takes every revision of a whole file.
+    /// Copies every revision of an undamaged file.
     pub(super) fn take_all(&mut self, into: &Connection, from: &Connection) -> Result<u64> {
         let sql = format!(
             "SELECT {} FROM revision r JOIN device d ON d.id = r.device ORDER BY r.device, r.seq",
@@ -64,7 +64,7 @@ impl Log {
         Ok(taken)
     }
 
-    /// Takes of what was found all that goes on from where the chains are whole.
+    /// Adds the found revisions that continue complete chains.
     pub(super) fn extend(
         &mut self,
         into: &Connection,
@@ -109,7 +109,7 @@ impl Log {
         (revision.seq, revision.prev) == (seq + 1, hash)
     }
 
-    /// What goes on from the end of a device's chain. Of two, the one that something goes on from itself: the other was
+    /// The revision that continues a device's chain. Of two, the one that another continues: the other was
     /// never finished.
     fn next(&self, device: Uuid, found: &Found) -> Option<Revision> {
         let seq = self.tip(device).0 + 1;
@@ -132,8 +132,8 @@ impl Log {
     }
 }
 
-/// Logs anew, under the device of the new file, what lost its place in a chain: who said it and when stays. A field that
-/// somebody has changed since is left as it is.
+/// Logs loose revisions anew under the device of the new file, with their operator and time. A field that was
+/// changed since is left as it is.
 pub(super) fn log_anew(
     fresh: &Path,
     key: Option<&DataKey>,
@@ -156,7 +156,7 @@ pub(super) fn log_anew(
             let heads = heads_of(writer.conn, &revision.record)?;
             let is_edit = body.after.is_some() || body.set.values().any(|change| !change.replaces.is_empty());
             if heads.is_none() && is_edit {
-                // What it is about was never read: a record cannot begin in its middle.
+                // Its record was never read: a record cannot begin in its middle.
                 anew.left += 1;
                 continue;
             }

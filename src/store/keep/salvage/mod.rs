@@ -1,8 +1,8 @@
-//! Bringing a damaged file back: all of a backup, and of the damaged file every save that can still be read.
+//! Recovering a damaged file: all of a backup, and every save that can still be read from the damaged file.
 //!
 //! - `pages`: the pages of the damaged file, read without SQLite
 //! - `cells`: rows out of a page; `found`: the revisions among them, each proved by its hash
-//! - `log`: from revisions to a whole log, and what is logged anew because its place in a chain is lost
+//! - `log`: building a complete log, and logging anew what has lost its place in a chain
 
 mod cells;
 mod found;
@@ -21,33 +21,33 @@ use crate::store::derived::{empty, replay};
 use crate::store::{Result, Store, StoreError};
 use crate::vault::{self, DataKey};
 
-/// What was brought back, and from where.
+/// What was recovered, and from where.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Recovery {
-    /// The backup it rests on; none where there was none.
+    /// The backup that was used; none where there was none.
     pub backup: Option<PathBuf>,
     /// Saves that came from the backup.
     pub from_backup: u64,
     /// Saves that were read from the damaged file, besides.
     pub from_damaged: u64,
-    /// Of these, the saves before which others are lost: they were logged anew under this laptop's new device.
+    /// Of these, those whose predecessors are lost: they were logged anew under a new device.
     pub logged_anew: u64,
-    /// Saves known to have been there that could not be read, or hang on something that could not.
+    /// Saves known to exist that could not be read, or depend on one that could not.
     pub unreadable: u64,
     /// Cases in the file now.
     pub cases: u64,
-    /// The numbers of the cases that have more than the backup had.
+    /// The numbers of the cases with more saves than in the backup.
     pub beyond_backup: Vec<String>,
     /// Where the damaged file is kept; none in a forecast.
     pub kept: Option<PathBuf>,
 }
 
-/// What a backup beside a file that cannot be opened has to offer.
+/// A backup found beside a file that cannot be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
     /// The backup.
     pub backup: backup::Backup,
-    /// What is in it, after it was read through; none where it is no good one.
+    /// Its contents, after it was read through; none where it is no good.
     pub contents: Option<backup::BackupContents>,
 }
 
@@ -65,7 +65,7 @@ pub fn offers(data: &Path, key: Option<&DataKey>) -> Result<Vec<Offer>> {
         .collect())
 }
 
-/// What [`recover`] would bring back; nothing is written but a file aside that goes again.
+/// What [`recover`] would recover. Only a temporary file is written.
 ///
 /// # Errors
 /// As [`recover`].
@@ -81,13 +81,13 @@ pub fn forecast(
     made
 }
 
-/// Brings a file back that cannot be opened, or is damaged within: from a backup, and what can still be read of the file
-/// itself. The damaged file is kept beside it; what is in its place afterwards logs under a new device.
+/// Recovers a file that cannot be opened or is damaged: from a backup, and from what can still be read of the
+/// file itself. The damaged file is kept beside it; the new file logs under a new device.
 ///
 /// No connection to the file may be open.
 ///
 /// # Errors
-/// [`StoreError::BadBackup`], or why it could not be written; the damaged file is as it was then.
+/// [`StoreError::BadBackup`], or why it could not be written; the damaged file is unchanged then.
 pub fn recover(
     data: &Path,
     key: Option<&DataKey>,
@@ -107,7 +107,7 @@ pub fn recover(
     done
 }
 
-/// Whether the new file is encrypted: as the old one was.
+/// The key of the new file, which is encrypted if the old one was.
 fn sealing<'a>(data: &Path, key: Option<&'a DataKey>) -> Result<Option<&'a DataKey>> {
     let plain = open::looks(data).is_ok_and(|looks| looks == Looks::Plain)
         || mark::cover(data) == Some(mark::Cover::Plain);
@@ -121,7 +121,7 @@ fn sealing<'a>(data: &Path, key: Option<&'a DataKey>) -> Result<Option<&'a DataK
     }
 }
 
-/// Makes the new file aside, whole.
+/// Builds the complete new file aside.
 fn assemble(
     data: &Path,
     fresh: &Path,
@@ -144,14 +144,14 @@ fn assemble(
     let noted = mark::noted(data);
     let mut known: Vec<_> = log.devices().collect();
     known.extend(noted.map(|(device, _)| device));
-    // Nothing at all is found in a file without pages.
+    // In a file without pages nothing is found.
     let found = if data.exists() { found::find(data, sealed, &known)? } else { found::Found::new() };
     let rest = log.extend(&tx, found, noted)?;
     recovery.from_damaged = log.extended;
     tx.pragma_update(None, "defer_foreign_keys", "ON")?;
     empty(&tx)?;
     replay(&tx)?;
-    // What this laptop remembers for itself, as far as SQLite still reads it.
+    // This laptop's own data, as far as SQLite can still read it.
     if let Ok(from) = connect(data, OpenFlags::SQLITE_OPEN_READ_ONLY, sealed) {
         let _ = take_own(&tx, &from);
     }
@@ -182,7 +182,7 @@ impl Recovery {
     }
 }
 
-/// What belongs to this laptop alone: its choices and drafts, but not which device it is.
+/// Copies what belongs to this laptop alone: its choices and drafts, but not its device.
 fn take_own(into: &Connection, from: &Connection) -> Result<()> {
     let mut own = from.prepare("SELECT key, value FROM meta WHERE key <> 'device'")?;
     let mut rows = own.query([])?;
@@ -200,7 +200,7 @@ fn take_own(into: &Connection, from: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// The damaged file and what stands beside it, under another name.
+/// Renames the damaged file and those beside it.
 fn keep_damaged(data: &Path, now: chrono::NaiveDateTime) -> Result<Option<PathBuf>> {
     if !data.exists() {
         return Ok(None);
@@ -224,11 +224,11 @@ fn remove(fresh: &Path) {
     }
 }
 
-/// Under which this laptop notes when it last read the whole file.
+/// The name of the note of when the whole file was last read.
 const CHECKED: &str = "check.at";
 
 impl Store {
-    /// Whether the file wants reading through: it was not closed in order, or the last time is a day ago.
+    /// Whether the whole file should be read: it was not closed properly, or the last time is a day ago.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -239,8 +239,8 @@ impl Store {
         Ok(self.mark.last_close == mark::LastClose::CutOff || !recent)
     }
 
-    /// Reads the whole file for damage: what SQLite says of its pages, which an encrypted file proves bit by bit. Done
-    /// beside the screen, with a connection of its own.
+    /// Reads the whole file for damage: SQLite's check of its pages, which in an encrypted file proves every
+    /// bit. To be run on another thread, with its own connection.
     ///
     /// # Errors
     /// [`StoreError::Damaged`], or why it could not be read.

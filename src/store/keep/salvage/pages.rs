@@ -1,5 +1,5 @@
-//! The pages of a data file and of its -wal, read without SQLite: it refuses a whole file for one bad page. What a page
-//! says is believed of nobody; each revision proves itself by its hash.
+//! Reads the pages of a data file and its -wal without SQLite, which refuses a whole file for one bad page.
+//! Pages are not trusted; each revision is proved by its hash.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -14,7 +14,7 @@ use crate::vault::{DataKey, file};
 
 /// The size of the pages of every file that this program makes.
 const USUAL_SIZE: usize = 4_096;
-/// What the cipher keeps at the end of each page: a nonce and the sum.
+/// Bytes that the cipher keeps at the end of each page: a nonce and the checksum.
 const RESERVED: usize = 32;
 const WAL_HEADER: u64 = 32;
 const FRAME_HEADER: u64 = 24;
@@ -30,21 +30,21 @@ pub(super) struct Pages {
 
 struct Wal {
     file: File,
-    /// The page each frame is of.
+    /// The page number of each frame.
     frames: Vec<u32>,
     latest: HashMap<u32, usize>,
 }
 
-/// Which version of a page is wanted.
+/// The version of a page that is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum View {
-    /// With what stands in the -wal.
+    /// With the changes in the -wal.
     Newest,
-    /// As it stands in the data file.
+    /// As in the data file.
     File,
 }
 
-/// One page as it stands in one place.
+/// A page in one of its places.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Image {
     Page(u32),
@@ -52,7 +52,7 @@ pub(super) enum Image {
 }
 
 impl Pages {
-    /// Over that file; its -wal where there is one.
+    /// Opens that file, and its -wal where there is one.
     pub(super) fn open(path: &Path, key: Option<&DataKey>) -> io::Result<Self> {
         let mut data = File::open(path)?;
         let size = if key.is_some() { USUAL_SIZE } else { size_of_pages(&mut data)? };
@@ -66,12 +66,12 @@ impl Pages {
         self.size - if self.key.is_some() { RESERVED } else { 0 }
     }
 
-    /// The views that differ.
+    /// The versions that differ.
     pub(super) fn views(&self) -> &'static [View] {
         if self.wal.is_some() { &[View::Newest, View::File] } else { &[View::File] }
     }
 
-    /// Every page in every place it stands.
+    /// Every page in every place.
     pub(super) fn images(&self) -> impl Iterator<Item = Image> {
         let frames = self.wal.as_ref().map_or(0, |wal| wal.frames.len());
         (1..=self.count).map(Image::Page).chain((0..frames).map(Image::Frame))
@@ -109,7 +109,7 @@ impl Pages {
 }
 
 impl Wal {
-    /// The frames up to the last commit; their sums are not looked at, for what SQLite stops at may be one flipped bit.
+    /// The frames up to the last commit. Checksums are ignored: one may fail for a single flipped bit.
     fn read(mut file: File, size: usize) -> io::Result<Self> {
         let header = read_at(&mut file, 0, WAL_HEADER as usize)?;
         let whole = header.starts_with(&[0x37, 0x7f, 0x06]);
@@ -120,7 +120,7 @@ impl Wal {
         for frame in 0..there {
             let head = read_at(&mut file, WAL_HEADER + frame * step, FRAME_HEADER as usize)?;
             if salts.as_ref().is_some_and(|salts| salts.as_slice() != &head[8..16]) {
-                // What an earlier round left behind.
+                // Left over from an earlier round.
                 break;
             }
             frames.push(u32_at(&head, 0));
@@ -134,7 +134,7 @@ impl Wal {
     }
 }
 
-/// What the header says, where that can be.
+/// The page size in the header, where it is a possible one.
 fn size_of_pages(file: &mut File) -> io::Result<usize> {
     let said = match read_at(file, 16, 2) {
         Ok(bytes) => usize::from(u16::from_be_bytes([bytes[0], bytes[1]])),
@@ -144,10 +144,10 @@ fn size_of_pages(file: &mut File) -> io::Result<usize> {
     Ok(if said.is_power_of_two() && said >= 512 { said } else { USUAL_SIZE })
 }
 
-/// As the cipher lays a page out: what is enciphered, a nonce of twelve bytes and a counter of four, the sum. The sum is
-/// not looked at: a bit that is wrong in one row leaves the rest of the page as it was.
+/// The cipher's page: encrypted bytes, a nonce of twelve bytes and a counter of four, the checksum. The
+/// checksum is ignored: a wrong bit in one row leaves the rest of the page readable.
 fn decrypt(bytes: &mut [u8], number: u32, key: &DataKey) -> Option<()> {
-    /// The first page begins with what was made for the file, not enciphered.
+    /// The first page begins with bytes that are not encrypted.
     const FIRST_PAGE_FROM: usize = 24;
     let n = bytes.len().checked_sub(RESERVED)?;
     let nonce: [u8; 12] = bytes.get(n..n + 12)?.try_into().ok()?;
