@@ -1,10 +1,10 @@
-//! What a column can hold, in which unit, and the kinds of ledger.
+//! The meanings of columns, their units, and the kinds of ledger.
 
 use super::vocabulary::columns::is_called;
 use crate::domain::coded;
 use crate::domain::field::Field;
 
-/// What a column holds.
+/// The meaning of a column.
 #[rustfmt::skip]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Column {
@@ -53,7 +53,7 @@ pub enum Column {
     /** Another field, which a ledger calls by its own name */ Field(Field),
 }
 
-/// The columns that ledgers have words of their own for: their codes, for programs and for what is remembered, and the
+/// The columns that ledgers have words of their own for: the codes for programs and stored mappings, and the
 /// fields that they fill.
 #[rustfmt::skip]
 const NAMED: &[(Column, &str, Option<Field>)] = &[
@@ -101,7 +101,7 @@ const NAMED: &[(Column, &str, Option<Field>)] = &[
     (Column::DivisionCode, "division_code", None),
 ];
 
-/// What a table is.
+/// The kind of a table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum LedgerKind {
     /// 调解案件台账
@@ -117,7 +117,7 @@ impl LedgerKind {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::Cases, Self::Services, Self::Places];
 
-    /// A short stable word, for programs and what is remembered.
+    /// A short stable word, for programs and stored mappings.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Cases => "cases",
@@ -131,7 +131,7 @@ impl LedgerKind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
-    /// What a column of such a ledger can hold, in the order in which it is offered.
+    /// The columns that such a ledger can have, in the order in which they are offered.
     pub fn columns(self) -> impl Iterator<Item = Column> {
         Column::all().filter(move |column| column.stands_in(self))
     }
@@ -144,7 +144,7 @@ impl Column {
         NAMED.iter().map(|(column, _, _)| *column).chain(others)
     }
 
-    /// The code of what it holds; of another field that of the field.
+    /// Its code; for another field that of the field.
     pub fn code(self) -> &'static str {
         let named = NAMED.iter().find(|(column, _, _)| *column == self).map_or("", |(_, code, _)| *code);
         if let Self::Field(field) = self { field.code() } else { named }
@@ -180,7 +180,7 @@ impl Column {
         }
     }
 
-    /// Whether its cells say who: every party has its own, so they are read row by row. These columns stand together.
+    /// Whether its cells are about a party: every party has its own, so they are read row by row.
     pub(super) fn is_personal(self) -> bool {
         (Self::Applicant..=Self::RespondentAddress).contains(&self)
     }

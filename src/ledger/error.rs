@@ -1,4 +1,4 @@
-//! Why an import came to nothing.
+//! Why an import failed.
 
 use thiserror::Error;
 
@@ -10,7 +10,7 @@ pub enum ReadError {
     /// The file could not be read.
     #[error("file: {0}")]
     Io(#[from] std::io::Error),
-    /// There is nothing in it.
+    /// It is empty.
     #[error("the file has no rows")]
     Empty,
     /// It is neither text nor a workbook.
@@ -31,12 +31,12 @@ pub enum ReadError {
     /// None of the first rows is a header that any kind of ledger has. Holds the words of the first row.
     #[error("no known header: {0}")]
     UnknownHeader(String),
-    /// Whoever watches said to stop.
+    /// The watcher said to stop.
     #[error("given up")]
     Cancelled,
 }
 
-/// Why an import came to nothing. The file is as it was.
+/// Why an import failed. The file is unchanged.
 #[derive(Debug, Error)]
 pub enum ImportError {
     /// The file could not be read or written.

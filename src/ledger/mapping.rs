@@ -1,5 +1,5 @@
-//! What a sheet was found to be: its kind, its header, its year and office, and what each column means. It can be
-//! looked at, changed by hand, and is known again by its shape.
+//! What was recognised of a sheet: its kind, header, year, office, and the meaning of each column. It can be
+//! shown, changed by hand, and is stored by its shape.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,18 +12,18 @@ use super::vocabulary::columns::fold;
 use crate::domain::date_entry::YEARS;
 use crate::domain::fold::clean_name;
 
-/// How a column's meaning was found.
+/// How the meaning of a column was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Recognised {
-    /// It was not: its cells are kept in their own words.
+    /// It is unknown: its cells are kept in their own words.
     Not,
-    /// By the words above it.
+    /// By its header.
     Words,
-    /// By what its cells look like; to be looked at.
+    /// By its cells; a person should check it.
     Cells,
-    /// Somebody said so.
+    /// A person set it.
     ByHand,
-    /// Somebody said so of an earlier ledger of the same shape.
+    /// A person set it for an earlier ledger of the same shape.
     Remembered,
 }
 
@@ -36,16 +36,16 @@ pub enum Origin {
     SheetName,
     /// In the name of the file.
     FileName,
-    /// Somebody said so.
+    /// A person set it.
     ByHand,
 }
 
-/// Something that holds for a whole sheet, and where it was found.
+/// A value for a whole sheet, and where it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated<T> {
-    /// What.
+    /// The value.
     pub value: T,
-    /// Where from.
+    /// Where it was found.
     pub from: Origin,
 }
 
@@ -54,34 +54,34 @@ pub struct Stated<T> {
 pub struct MappedColumn {
     /// Its letter: A, B … AA.
     pub letter: String,
-    /// The words above it, as the file has them; empty where there are none.
+    /// Its header as in the file; empty where there is none.
     pub words: String,
     /// Up to three different cells below the header.
     pub samples: Vec<String>,
-    /// What it holds; none where its cells are kept in their own words.
+    /// Its meaning; none where its cells are kept in their own words.
     pub column: Option<Column>,
-    /// The unit of bare numbers in a column of money; none where nothing says it, then it is 元.
+    /// The unit of bare numbers in a column of money; none where it is not stated, then it is 元.
     pub unit: Option<MoneyUnit>,
     /// How its meaning was found.
     pub by: Recognised,
 }
 
-/// What a sheet was found to be.
+/// What was recognised of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mapping {
     pub(super) kind: LedgerKind,
     /// The rows of the header, as indexes of the sheet; empty where there is none.
     pub(super) header: Range<usize>,
-    /// The row of the file on which the header begins, and the last one of it.
+    /// The first and last line of the header in the file.
     pub(super) lines: (u64, u64),
     pub(super) year: Option<Stated<i32>>,
     pub(super) office: Option<Stated<String>>,
     pub(super) columns: Vec<MappedColumn>,
-    /// Whether somebody changed what was recognised.
+    /// Whether a person changed what was recognised.
     pub(super) by_hand: bool,
 }
 
-/// Why a mapping cannot be changed so.
+/// Why a mapping cannot be changed in that way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum MappingError {
     /// There is no such column in the sheet.
@@ -101,10 +101,10 @@ pub enum MappingError {
     NoSuchRow,
 }
 
-/// What a mapping still lacks: rows of such a sheet would all be refused.
+/// What a mapping still lacks; without it all rows would be refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Lack {
-    /// No column says when: 受理日期 or 服务日期.
+    /// No column has the date: 受理日期 or 服务日期.
     Date,
     /// No column names a party.
     Party,
@@ -115,7 +115,7 @@ pub enum Lack {
 }
 
 impl Mapping {
-    /// What the sheet is.
+    /// The kind of the ledger.
     pub fn kind(&self) -> LedgerKind {
         self.kind
     }
@@ -130,7 +130,7 @@ impl Mapping {
         self.header.end
     }
 
-    /// The year of dates that say none.
+    /// The year of dates without one.
     pub fn year(&self) -> Option<&Stated<i32>> {
         self.year.as_ref()
     }
@@ -145,13 +145,13 @@ impl Mapping {
         &self.columns
     }
 
-    /// Whether somebody changed what was recognised: such a mapping is worth remembering.
+    /// Whether a person changed what was recognised; such a mapping should be stored.
     pub fn is_by_hand(&self) -> bool {
         self.by_hand
     }
 
-    /// Says what a column holds, or that its cells are kept in their own words. Returns the column that had this
-    /// meaning before and has none now.
+    /// Sets the meaning of a column, or that its cells are kept in their own words. Returns the column that
+    /// had this meaning before and loses it.
     ///
     /// # Errors
     /// [`MappingError::NoSuchColumn`] or [`MappingError::NotOfThisKind`].
@@ -175,7 +175,7 @@ impl Mapping {
         Ok(before)
     }
 
-    /// Says in which unit a column of money writes bare numbers.
+    /// Sets the unit of bare numbers in a column of money.
     ///
     /// # Errors
     /// [`MappingError::NoSuchColumn`] or [`MappingError::NoMoney`].
@@ -189,7 +189,7 @@ impl Mapping {
         Ok(())
     }
 
-    /// Says the year of dates that have none.
+    /// Sets the year of dates without one.
     ///
     /// # Errors
     /// [`MappingError::YearOutOfRange`].
@@ -201,7 +201,7 @@ impl Mapping {
         Ok(())
     }
 
-    /// Says the township of rows that name none; empty for the office whose cases are logged here.
+    /// Sets the township of rows without one; empty for the office whose cases are logged here.
     pub fn set_office(&mut self, name: &str) {
         let value = clean_name(name);
         self.office = (!value.is_empty()).then_some(Stated { value, from: Origin::ByHand });
@@ -223,12 +223,12 @@ impl Mapping {
         lacking.map(|(lack, _)| *lack).collect()
     }
 
-    /// A key that is equal for headers of the same words in the same order, whatever stands above and below.
+    /// A key that is equal for headers with the same words in the same order, whatever is above and below.
     pub fn shape(&self) -> String {
         shape_of(self.columns.iter().map(|column| column.words.as_str()))
     }
 
-    /// Where a column stands.
+    /// The index of a column.
     pub fn position(&self, column: Column) -> Option<usize> {
         self.columns.iter().position(|mapped| mapped.column == Some(column))
     }
@@ -238,8 +238,8 @@ impl Mapping {
         self.position(column).is_some()
     }
 
-    /// Under which words the cells of each column are kept on a case: those above it, with the letter where there are
-    /// none or where two columns have the same.
+    /// The keys under which the cells of each column are kept on a case: its header, with its letter where it
+    /// has none or where two are equal.
     pub(super) fn keys(&self) -> Vec<String> {
         let mut times: BTreeMap<&str, usize> = BTreeMap::new();
         for mapped in &self.columns {
@@ -254,7 +254,7 @@ impl Mapping {
     }
 }
 
-/// What a column without words is called on a case.
+/// The key of a column without a header.
 pub(super) fn column_called(letter: &str) -> String {
     format!("{letter}列")
 }

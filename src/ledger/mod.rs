@@ -1,19 +1,19 @@
-//! Spreadsheets in: the ledgers that offices keep today, read, recognised and imported.
+//! Importing spreadsheets: the ledgers that offices keep today are read, recognised and imported.
 //!
-//! # The way of a sheet
-//! A stage uses only what stands above it.
+//! # The stages of an import
+//! A stage uses only those above it.
 //!
-//! | stage | what it does | what it hands on |
+//! | stage | what it does | its result |
 //! |---|---|---|
 //! | `read` | bytes to rows of cells, whatever the format: [`read_workbook`] | a [`Workbook`] of [`Sheet`]s |
 //! | `recognise` | where the header stands, what its words and the titles above it say | columns, by their words |
 //! | `map` | what each column means, by memory, words or cells: [`Recogniser::recognise_all`] | a [`Mapping`], to be shown, changed by hand and [remembered](Mapping::remember) |
 //! | `value` | which rows are one record, and its cells to values; offices and mediators by name: [`Names`] | what a record says, with [`Remark`]s |
-//! | `judge` | whether a record is new, stands in the file or differs: [`Plan::add_mapped`]; nothing is written | the [`Plan`], with a [`SheetReport`] a sheet |
-//! | `write` | doing it, all or nothing: [`Plan::apply_watched`] | the same reports |
+//! | `judge` | whether a record is new or different: [`Plan::add_mapped`] | [`Plan`], [`SheetReport`]s |
+//! | `write` | doing what is planned, all or nothing: [`Plan::apply_watched`] | the same reports |
 //!
-//! Before the stages stands what all of them share: `column` and `sheet`; `vocabulary`, what words mean; `mapping`;
-//! `report`, what became of every row; `error`, why it came to nothing.
+//! All stages share `column` and `sheet`; `vocabulary`, the meaning of words; `mapping`; `report`, the result
+//! for every row; `error`, why an import failed.
 
 mod column;
 mod error;
@@ -22,7 +22,7 @@ mod report;
 mod sheet;
 mod vocabulary;
 
-// The stages in their order, which lines between them keep.
+// The stages in their order; the empty lines keep rustfmt from sorting them.
 mod read;
 
 mod recognise;

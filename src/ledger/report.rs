@@ -1,4 +1,4 @@
-//! What became of every row.
+//! The result of an import for every row.
 
 use std::sync::Arc;
 
@@ -6,24 +6,24 @@ use super::column::LedgerKind;
 use super::sheet::Sheet;
 use crate::domain::DisputeId;
 
-/// What is to be said about a row.
+/// A remark about a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// The sheet, as [`SheetReport::name`].
     pub sheet: Arc<str>,
     /// The line of the file, counted from 1.
     pub line: u64,
-    /// The letter of the column; empty where it is about the whole row.
+    /// The letter of the column; empty where the remark is about the whole row.
     pub letter: String,
-    /// The words above the column; empty where it is about the whole row.
+    /// The header of the column; empty where the remark is about the whole row.
     pub column: String,
-    /// What the cell says.
+    /// The text of the cell.
     pub words: String,
-    /// What about it.
+    /// The subject of the remark.
     pub why: Why,
 }
 
-/// What a remark is about.
+/// The subject of a remark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
     /// Refused: there is no acceptance date.
@@ -32,35 +32,35 @@ pub enum Why {
     BadDate,
     /// Refused: nobody is named as a party.
     NoParties,
-    /// Refused: the number stands on that line already, with another case.
+    /// Refused: that line has the number already, for another case.
     RepeatedNumber(u64),
     /// Refused: the number belongs to a case of the file with other people, on another day.
     NumberOfAnother,
     /// Refused: the quantity of a service cannot be read.
     BadQuantity,
-    /// Refused: the kind of a service is not said.
+    /// Refused: the kind of a service is missing.
     NoServiceKind,
     /// Refused: neither a township nor a village is named.
     NoPlace,
-    /// Skipped: there is nothing in the row.
+    /// Skipped: the row is empty.
     Blank,
     /// Skipped: 合计, 小计 and the like.
     Sum,
-    /// Skipped: who filled in and who checked.
+    /// Skipped: the names of who filled in and who checked.
     Footer,
-    /// Skipped: the words of the header once more.
+    /// Skipped: the header repeated.
     HeaderAgain,
-    /// Skipped: the title once more.
+    /// Skipped: the title repeated.
     TitleAgain,
     /// Skipped: another party of the case that begins on that line.
     PartOf(u64),
-    /// The rows below it name people and nothing else: they were taken as further parties of this case.
+    /// The rows below it have only people: they were taken as further parties of this case.
     JoinedByShape,
-    /// The township stands in a row above: the cells are not merged, but this one is empty.
+    /// The township is in a row above: the cells are not merged, but this one is empty.
     FilledFromAbove,
-    /// A spreadsheet took an ID number for a number and lost its last digits; kept in words, to be asked again.
+    /// A spreadsheet took an ID number for a number and lost its last digits; kept in words, to be asked for.
     RuinedId,
-    /// An ID number that cannot exist; taken as it is written.
+    /// An ID number that cannot exist; taken as written.
     OddId,
     /// A number such as 1.1 may have been typed as 1.10: two days. Refused where it is the acceptance date, else kept
     /// in words.
@@ -71,15 +71,15 @@ pub enum Why {
     NoResult,
     /// It is not clear whose telephone or ID number it is; kept in words.
     WhoseUnclear,
-    /// It speaks of more people than it names; kept in words too.
+    /// It mentions more people than it names; kept in words too.
     MorePeople,
-    /// Two columns say two things; the words of this one are kept.
+    /// Two columns contradict each other; the words of this one are kept.
     Contradicts,
-    /// The day lies before the acceptance; kept in words.
+    /// The day is before the acceptance; kept in words.
     BeforeAcceptance,
-    /// The day lies ahead.
+    /// The day is in the future.
     InFuture,
-    /// The year is not said in the cell, and the rows around it are of another time of the year.
+    /// The cell has no year, and the rows around it are of another time of the year.
     OutOfOrder,
     /// Not understood; kept in the ledger's own words.
     NotUnderstood,
@@ -89,15 +89,15 @@ pub enum Why {
     NoClosingDate,
     /// There is a closing date without an outcome; it is kept in words and the case stands open.
     NoOutcome,
-    /// Successful, but not said whether in writing: counted as oral.
+    /// Successful, but not stated whether in writing: counted as oral.
     FormAssumed,
-    /// The source is not said: counted as 依申请.
+    /// The source is missing: counted as 依申请.
     SourceAssumed,
-    /// There may be the same case under another number.
+    /// The same case may exist under another number.
     MaybeSame(String),
 }
 
-/// A case that stands in the file with other content.
+/// A case that differs from the one in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Differing {
     /// The sheet, as [`SheetReport::name`].
@@ -108,7 +108,7 @@ pub struct Differing {
     pub id: DisputeId,
     /// Its number.
     pub number: String,
-    /// What differs.
+    /// The fields that differ.
     pub fields: Vec<FieldDifference>,
 }
 
@@ -117,38 +117,38 @@ pub struct Differing {
 pub struct FieldDifference {
     /// The field's canonical column word: 办结日期.
     pub field: String,
-    /// What the file says.
+    /// The value in the file.
     pub file: String,
-    /// What the ledger says.
+    /// The value in the ledger.
     pub ledger: String,
 }
 
-/// What became of the rows of one sheet. `rows = new + same + completed + changed + refused + skipped`.
+/// The result for the rows of one sheet. `rows = new + same + completed + changed + refused + skipped`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SheetReport {
     /// The name of the file.
     pub file: String,
-    /// What the sheet is called; the file's name where it has no sheets.
+    /// The name of the sheet; the file's name where it has no sheets.
     pub name: Arc<str>,
-    /// What it is.
+    /// The kind of ledger.
     pub kind: LedgerKind,
     /// Rows below the header.
     pub rows: u64,
     /// Rows that are not in the file yet.
     pub new: u64,
-    /// Rows that stand in the file just so.
+    /// Rows that are in the file already.
     pub same: u64,
-    /// Places that stand in the file and learnt a code or another name from the row.
+    /// Places in the file that got a code or another name from the row.
     pub completed: u64,
-    /// Rows that stand in the file with other content.
+    /// Rows that differ from the record in the file.
     pub changed: Vec<Differing>,
-    /// Rows that cannot be taken.
+    /// Rows that cannot be imported.
     pub refused: Vec<Remark>,
-    /// Rows that are no record.
+    /// Rows that are no records.
     pub skipped: Vec<Remark>,
-    /// What is to be known about rows that are taken.
+    /// Remarks on rows that are imported.
     pub warnings: Vec<Remark>,
-    /// Closed cases of a ledger without any column for the day: their acceptance date stands for it.
+    /// Closed cases of a ledger without a column for the day: their acceptance date is used.
     pub closed_on_acceptance: u64,
     /// Columns whose meaning is not known; their words are kept with the case.
     pub kept_columns: Vec<String>,
@@ -159,7 +159,7 @@ impl SheetReport {
         Self { file: sheet.file.clone(), name: sheet.name.as_str().into(), kind, ..Self::default() }
     }
 
-    /// Whether every row found its place: what a report must hold to.
+    /// Whether every row is counted exactly once.
     pub fn adds_up(&self) -> bool {
         let lists = [self.changed.len(), self.refused.len(), self.skipped.len()];
         let listed: u64 = lists.iter().map(|length| u64::try_from(*length).unwrap_or(u64::MAX)).sum();

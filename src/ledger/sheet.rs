@@ -1,4 +1,4 @@
-//! A table of text cells, as it was found in a file: title rows and all, in one piece of memory.
+//! A table of text cells, as found in a file, with its title rows, stored in one piece of memory.
 
 use std::collections::BTreeMap;
 
@@ -7,21 +7,21 @@ use std::collections::BTreeMap;
 pub struct Sheet {
     /// The name of the file.
     pub file: String,
-    /// What the sheet is called: its name in the workbook, the file's name where there are no sheets.
+    /// The name of the sheet in the workbook; the file's name where there are no sheets.
     pub name: String,
     text: String,
-    /// Where each cell ends in `text`.
+    /// The end of each cell in `text`.
     ends: Vec<u32>,
     rows: Vec<RowAt>,
     pub(super) areas: Vec<Area>,
     /// For each column the merged areas of more than one row, in order: first row, last row.
     upright: BTreeMap<u32, Vec<(u32, u32)>>,
     pub(super) epoch: Epoch,
-    /// Cells that a spreadsheet holds as a number with decimals: 1.10 has become 1.1 there.
+    /// Cells that a spreadsheet stores as a number with decimals, where 1.10 has become 1.1.
     decimals: std::collections::HashSet<(u32, u32)>,
 }
 
-/// From which day a workbook counts the days of a date that is written as a number.
+/// The day from which a workbook counts dates that are written as numbers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Epoch {
     /// 1899-12-30, as all but old Macintosh workbooks.
@@ -58,7 +58,7 @@ impl Sheet {
         Self { file: file.to_owned(), name: name.to_owned(), ..Self::default() }
     }
 
-    /// How many rows it has.
+    /// The number of rows.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
@@ -88,13 +88,13 @@ impl Sheet {
         self.rows_from(0).take(rows).map(|row| row.len()).max().unwrap_or(0)
     }
 
-    /// Begins a row.
+    /// Starts a row.
     pub(super) fn begin(&mut self, line: u64) {
         let first = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         self.rows.push(RowAt { line, first });
     }
 
-    /// Adds a cell to the row that was begun last. False where a sheet holds more than can be addressed.
+    /// Adds a cell to the current row. False where a sheet has more than can be addressed.
     #[must_use]
     pub(super) fn push(&mut self, cell: &str) -> bool {
         self.text.push_str(cell);
@@ -103,7 +103,7 @@ impl Sheet {
         end.is_ok() && u32::try_from(self.ends.len()).is_ok()
     }
 
-    /// Notes that the cell pushed last is a number with decimals.
+    /// Marks the cell pushed last as a number with decimals.
     pub(super) fn mark_decimal(&mut self) {
         let Some(row) = self.rows.len().checked_sub(1) else { return };
         let Some(column) = Row { sheet: self, at: row }.len().checked_sub(1) else { return };
@@ -111,7 +111,7 @@ impl Sheet {
         self.decimals.insert(at);
     }
 
-    /// Drops rows without words at the end; trims what was reserved.
+    /// Drops empty rows at the end and frees reserved memory.
     pub(super) fn finish(&mut self) {
         while self.rows_from(self.rows.len().saturating_sub(1)).any(|row| row.is_blank()) {
             if let Some(last) = self.rows.pop() {
@@ -125,7 +125,7 @@ impl Sheet {
         self.rows.shrink_to_fit();
     }
 
-    /// Takes the merged areas, given in rows of the file and columns, both from 0.
+    /// Sets the merged areas, given in rows of the file and columns, both from 0.
     pub(super) fn merge(&mut self, areas: impl IntoIterator<Item = Area>) {
         for area in areas {
             let index = |line: u32| {
@@ -134,7 +134,7 @@ impl Sheet {
                 u32::try_from(at).unwrap_or(u32::MAX)
             };
             let first = index(area.rows.0);
-            // The last row within the area that is there at all.
+            // The last row that exists within the area.
             let Some(last) = index(area.rows.1.saturating_add(1)).checked_sub(1) else { continue };
             if first > last
                 || self.rows.get(first as usize).map(|row| row.line) != Some(u64::from(area.rows.0) + 1)
@@ -144,7 +144,7 @@ impl Sheet {
             let area = Area { rows: (first, last), columns: area.columns };
             self.areas.push(area);
             if last > first {
-                // A merged area is as wide as a title at most; a damaged file may say anything.
+                // A merged area is at most as wide as a title; a damaged file may claim anything.
                 for column in area.columns.0..=area.columns.1.min(area.columns.0.saturating_add(WIDEST)) {
                     self.upright.entry(column).or_default().push(area.rows);
                 }
@@ -155,7 +155,7 @@ impl Sheet {
         }
     }
 
-    /// Those rows as a sheet of their own, which keeps its name and the lines of the file.
+    /// Those rows as a separate sheet, which keeps its name and the lines of the file.
     pub(super) fn part(&self, rows: std::ops::Range<usize>) -> Self {
         let mut part = Self::named(&self.file, &self.name);
         part.epoch = self.epoch;
@@ -179,7 +179,7 @@ impl Sheet {
         part
     }
 
-    /// The first row of the merged area that a cell lies in and does not begin.
+    /// The first row of the merged area that contains a cell below its top.
     fn top_of(&self, row: usize, column: usize) -> Option<usize> {
         let list = self.upright.get(&u32::try_from(column).ok()?)?;
         let row = u32::try_from(row).ok()?;
@@ -201,7 +201,7 @@ impl Sheet {
     }
 }
 
-/// More columns than a title is wide are not looked at.
+/// Columns beyond the width of a title are ignored.
 const WIDEST: u32 = 400;
 
 impl<'a> Row<'a> {
@@ -215,7 +215,7 @@ impl<'a> Row<'a> {
         self.sheet.rows.get(self.at).map_or(0, |row| row.line)
     }
 
-    /// How many cells it has.
+    /// The number of cells.
     pub fn len(self) -> usize {
         let first = self.sheet.rows.get(self.at).map_or(0, |row| row.first as usize);
         let next = self.sheet.rows.get(self.at + 1).map_or(self.sheet.ends.len(), |row| row.first as usize);
@@ -227,12 +227,12 @@ impl<'a> Row<'a> {
         self.len() == 0
     }
 
-    /// What the cell itself says; empty where the row ends before it.
+    /// The text of the cell itself; empty where the row is shorter.
     pub fn own(self, column: usize) -> &'a str {
         self.sheet.cell_at(self.at, column)
     }
 
-    /// What the cell says, within a merged area what that says.
+    /// The text of the cell, or of the merged area that it is in.
     pub fn cell(self, column: usize) -> &'a str {
         let own = self.own(column);
         if !own.is_empty() {
@@ -241,12 +241,12 @@ impl<'a> Row<'a> {
         self.sheet.top_of(self.at, column).map_or("", |top| self.sheet.cell_at(top, column))
     }
 
-    /// Whether the cell lies in a merged area that began in a row above.
+    /// Whether the cell is in a merged area that began in a row above.
     pub fn is_merged_down(self, column: usize) -> bool {
         self.sheet.top_of(self.at, column).is_some()
     }
 
-    /// Whether the spreadsheet holds the cell as a number with decimals.
+    /// Whether the spreadsheet stores the cell as a number with decimals.
     pub(super) fn is_decimal(self, column: usize) -> bool {
         let (Ok(row), Ok(column)) = (u32::try_from(self.at), u32::try_from(column)) else { return false };
         self.sheet.decimals.contains(&(row, column))
@@ -257,12 +257,12 @@ impl<'a> Row<'a> {
         (0..self.len()).map(move |column| self.own(column))
     }
 
-    /// What its own cells say, without the empty ones.
+    /// The texts of its own cells, without the empty ones.
     pub(super) fn said(self) -> impl Iterator<Item = &'a str> {
         self.cells().map(str::trim).filter(|cell| !cell.is_empty())
     }
 
-    /// Whether nothing stands in it.
+    /// Whether it has no text.
     pub fn is_blank(self) -> bool {
         self.said().next().is_none()
     }

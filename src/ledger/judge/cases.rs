@@ -1,4 +1,4 @@
-//! Whether a record of cases is new, stands in the file, or stands there with other content.
+//! Whether a case of the ledger is new, equal to one in the file, or different from it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,25 +15,25 @@ use crate::ledger::value::case::CaseLine;
 use crate::ledger::value::{Named, Record};
 use crate::store::{Result, Store, StoreError};
 
-/// So many earlier cases of the first party are looked at for one that may be the same.
+/// The most earlier cases of the first party that are compared with a new one.
 const LOOKED_AT: usize = 20;
 
-/// Days whose year is the title's and that lie so far from both neighbours are to be looked at.
+/// A day with an assumed year is doubtful if it is this many days from both neighbours.
 const OUT_OF_ORDER: i64 = 180;
 
-/// What remains to be known of a sheet while its rows are gone through.
+/// What is remembered of a sheet while its rows are processed.
 #[derive(Default)]
 pub struct Walk {
-    /// How often each content without a number was met.
+    /// How often each content without a number occurred.
     pub met: HashMap<String, u32>,
-    /// Cases of the file that rows of this sheet were found to be.
+    /// Cases of the file that matched rows of this sheet.
     matched: HashSet<DisputeId>,
     /// The last two dated rows: the day, the row, and whether its year is only assumed.
     before: Vec<(NaiveDate, usize, bool)>,
 }
 
 impl Walk {
-    /// Looks whether the row before stands out of the order of the days around it.
+    /// Checks whether the previous row is out of the order of the days around it.
     fn note_date(&mut self, planned: &mut Planned, row: usize, case: &CaseLine, verdict: Verdict) {
         let written = matches!(verdict, Verdict::New(_) | Verdict::Differs(_));
         self.before.push((case.accepted_on, row, case.year_assumed && written));
@@ -52,7 +52,7 @@ impl Walk {
 }
 
 impl Plan {
-    /// What is to be done with a record.
+    /// Decides what to do with a record.
     pub(super) fn judge_case(
         &mut self,
         store: &Store,
@@ -139,7 +139,7 @@ impl Plan {
         Ok(Verdict::Differs(id))
     }
 
-    /// A number that a row before has taken: the same case once more, or one that cannot be.
+    /// Handles a number that an earlier row has: either the same case again, or an error.
     fn note_repeated(
         &self,
         planned: &mut Planned,
@@ -172,21 +172,21 @@ fn of_number(planned: &Planned, record: Record, case: &CaseLine, why: Why) -> Re
     planned.reader.remark(record.first, at, &case.number, why)
 }
 
-/// The year in which a number is one of its kind: none where the number itself says it.
+/// The year within which a number is unique; 0 where the number itself contains it.
 fn year_of(case: &CaseLine) -> i32 {
     if read_number(&case.number).is_some() { 0 } else { case.accepted_on.year() }
 }
 
-/// What of the file a row means.
+/// The case of the file that a row refers to.
 enum Found {
     None,
     /// This case.
     Case(Box<Dispute>),
-    /// A case that has its number and nothing else in common with it.
+    /// A case with the same number and nothing else in common.
     Another,
 }
 
-/// The case of the file that a row means: the one it made, else one of its number, else one of its content.
+/// Finds the case that a row refers to: the one it made, else that of its number, else of its content.
 fn find(store: &Store, walk: &Walk, case: &CaseLine, named: &Named, id: DisputeId) -> Result<Found> {
     match store.dispute(id) {
         Ok(dispute) => return Ok(Found::Case(Box::new(dispute))),
@@ -226,7 +226,7 @@ fn same_people(dispute: &Dispute, case: &CaseLine) -> bool {
     known == said
 }
 
-/// Whether two cases of one number share a day, a person or their story.
+/// Whether two cases of one number share a day, a person or their summary.
 fn has_in_common(dispute: &Dispute, case: &CaseLine) -> bool {
     let person = dispute.parties.iter().any(|party| case.parties.iter().any(|said| said.name == party.name));
     dispute.accepted_on == case.accepted_on || person || case.agrees(Field::Summary, dispute)

@@ -1,4 +1,4 @@
-//! In which fields the case of the file and that of the ledger differ, in words.
+//! The fields in which the cases of the file and of the ledger differ, in words.
 
 use crate::domain::field::{Field, PartKind, Spot, Value};
 use crate::domain::{Dispute, Id, Lang, MediatorId, OfficeId, Party};
@@ -8,7 +8,7 @@ use crate::ledger::vocabulary::columns::canonical;
 use crate::store::Directory;
 use crate::text::field::{Wording, part};
 
-/// In what a case of the file and that of a ledger differ; empty only where the two are equal.
+/// The differences between a case of the file and one of a ledger; empty only where the two are equal.
 pub fn differences(
     directory: &Directory,
     names: &Names,
@@ -25,7 +25,7 @@ pub fn differences(
         let (file, ledger) = (words.all(*field, file), words.all(*field, ledger));
         FieldDifference { field: words.called(*field).to_owned(), file, ledger }
     });
-    // Whatever the file keeps in words the ledger's case keeps too, so the ledger's columns are all there are.
+    // The ledger's case has all words that the file keeps, so the ledger's columns are complete.
     let columns = ledger.original.keys().map(|column| FieldDifference {
         field: column.clone(),
         file: original(file, column),
@@ -34,14 +34,14 @@ pub fn differences(
     fields.chain(columns).filter(|difference| difference.file != difference.ledger).collect()
 }
 
-/// What records are called, those that are only planned among them.
+/// The names of records, including those that are only planned.
 struct Words<'a> {
     wording: Wording<'a>,
     names: &'a Names,
 }
 
 impl Words<'_> {
-    /// Whether a field stands in a line of its own: of the people only their names do, beside which the rest stands.
+    /// Whether a field has a line of its own: of the people only their names have, next to all their details.
     fn tells(&self, field: Field) -> bool {
         match field.part() {
             PartKind::Party => field == Field::PartyName,
@@ -53,7 +53,7 @@ impl Words<'_> {
         if field == Field::PartyName { part(PartKind::Party).text(Lang::Zh) } else { canonical(field) }
     }
 
-    /// What a case says in a field, of every part that has it.
+    /// The values of a field in all parts of a case.
     fn all(&self, field: Field, case: &Dispute) -> String {
         let parts = field.part().of_case(case);
         self.wording.list(parts.into_iter().map(|part| self.said(part.field(field), case)))
@@ -79,7 +79,7 @@ impl Words<'_> {
     }
 }
 
-/// Every word that a ledger can say of a party.
+/// All details of a party that a ledger can contain.
 fn party(party: &Party) -> String {
     [&party.name, &party.phone, &party.address, &party.id_number]
         .into_iter()

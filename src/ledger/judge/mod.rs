@@ -1,5 +1,5 @@
-//! What an import would do with every record, worked out before anything is written: whether it is new, stands in the
-//! file, or stands there with other content.
+//! Decides what an import would do with every record, before anything is written: whether it is new, equal to
+//! a record of the file, or different from it.
 
 mod cases;
 mod difference;
@@ -19,10 +19,10 @@ use crate::domain::fold::clean_line;
 use crate::store::{self, Stage, Store, Ticker, Watch, unwatched};
 
 impl Plan {
-    /// Works out what to do with one more sheet, its columns as they are recognised.
+    /// Plans the import of one more sheet, with its columns as they are recognised.
     ///
     /// # Errors
-    /// [`ReadError`] where the sheet is none of the ledgers that are known, inside the store's own error otherwise.
+    /// [`ReadError`] where the sheet is no known kind of ledger, otherwise the store's error in it.
     pub fn add(
         &mut self,
         store: &Store,
@@ -42,8 +42,8 @@ impl Plan {
         Ok(self.sheets.last().map(|planned| &planned.report).ok_or(ReadError::Empty))
     }
 
-    /// Works out what to do with one more sheet whose columns mean what the mapping says. The report is the last of
-    /// [`Self::reports`]. A plan that was given up half-way is good for nothing more.
+    /// Plans the import of one more sheet with that mapping. Its report becomes the last of
+    /// [`Self::reports`]. After an error the plan cannot be used any more.
     ///
     /// # Errors
     /// [`ImportError::Store`] or [`ImportError::Cancelled`].
@@ -84,7 +84,7 @@ impl Plan {
         record: Record,
     ) -> store::Result<Verdict> {
         match planned.reader.service(record.first, &mut walk.met) {
-            // One that was voided since is there all the same: its void is not the import's to take back.
+            // One that was voided since counts as present: the import must not undo that.
             Ok(service) if !store.has_entry(service.id)? && self.planned_services.insert(service.id) => {
                 planned.report.new += 1;
                 return Ok(Verdict::NewService);

@@ -1,4 +1,4 @@
-//! What an import has worked out so far.
+//! The plan of an import.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::ledger::value::marks::{Marks, words_after_marks};
 use crate::ledger::value::{Names, Reader, Record};
 use crate::store::{CaseFilter, Directory, Result, Store};
 
-/// An import that has been worked out and not been done yet.
+/// An import that is planned but not yet done.
 pub struct Plan {
     pub(in crate::ledger) directory: Arc<Directory>,
     pub(in crate::ledger) names: Names,
@@ -23,15 +23,15 @@ pub struct Plan {
     pub(super) today: NaiveDate,
     pub(super) recogniser: Recogniser,
     pub(super) words_after: String,
-    /// Whether the file has any case: where it has none nothing needs to be looked up.
+    /// Whether the file has any case: without one, nothing needs to be looked up.
     pub(super) has_cases: bool,
-    /// By office, number and year, as one id: a hundred thousand of them are to be held.
+    /// By office, number and year in one id, to hold a hundred thousand of them.
     pub(in crate::ledger) numbered: HashMap<Id<Earlier>, Earlier>,
     pub(in crate::ledger) planned: HashSet<DisputeId>,
     pub(super) planned_services: HashSet<ServiceId>,
 }
 
-/// A row of this import that has taken a number.
+/// A row of this import that has used a number.
 #[derive(Debug, Clone, Copy)]
 pub struct Earlier {
     pub sheet: usize,
@@ -39,36 +39,36 @@ pub struct Earlier {
     pub id: DisputeId,
 }
 
-/// One sheet and what is to be done with its records.
+/// One sheet and what to do with its records.
 pub struct Planned {
     pub reader: Reader,
     pub records: Vec<(Record, Verdict)>,
     pub report: SheetReport,
 }
 
-/// What is to be done with a record.
+/// What to do with a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     /// A case that is not in the file.
     New(DisputeId),
-    /// A case that stands in the file with other content.
+    /// A case that differs from the one in the file.
     Differs(DisputeId),
     /// An entry of the service log that is not in the file.
     NewService,
     /// A place that is not in the file.
     NewPlace,
-    /// A place of the file that learns something.
+    /// A place of the file that gets a code or another name.
     Completed,
-    /// Nothing: a row that stands in the file or is refused.
+    /// Nothing: a row that is in the file already or is refused.
     Nothing,
 }
 
-/// What becomes of a record.
+/// The result for a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Became {
     /// It is written.
     Written,
-    /// It stands in the file just so.
+    /// It is in the file already.
     Same,
 }
 
@@ -127,17 +127,17 @@ impl Plan {
         })
     }
 
-    /// What was worked out so far.
+    /// The reports on what was planned.
     pub fn reports(&self) -> impl Iterator<Item = &SheetReport> {
         self.sheets.iter().map(|planned| &planned.report)
     }
 
-    /// What was worked out, where nothing is to be written.
+    /// The reports, where nothing is to be written.
     pub fn into_reports(self) -> Vec<SheetReport> {
         self.sheets.into_iter().map(|planned| planned.report).collect()
     }
 
-    /// The lines of the file on which such records of a sheet begin; the sheet by its place among [`Self::reports`].
+    /// The lines of the file where records with that result begin; `sheet` is its index in [`Self::reports`].
     pub fn lines(&self, sheet: usize, became: Became) -> Vec<u64> {
         self.sheets.get(sheet).map(|planned| planned.lines(became)).unwrap_or_default()
     }

@@ -1,5 +1,5 @@
-//! What a column is by what its cells look like, where the words above it are not known. A meaning found so is shown
-//! as such, for somebody to look at.
+//! Guesses the meaning of a column from its cells, where its header is not known. Such a meaning is marked as
+//! a guess, so that a person can check it.
 
 use crate::domain::case_number::read_number;
 use crate::domain::fold::clean_name;
@@ -14,13 +14,13 @@ use crate::ledger::vocabulary::dates::looks_like_date;
 use crate::ledger::vocabulary::plain;
 use crate::store::Directory;
 
-/// So many cells must say something before a column is judged by them.
+/// The fewest filled cells by which a column is judged.
 const LEAST_CELLS: usize = 3;
 
-/// Whose telephone a column holds where these words stand above it is not the parties'.
+/// Words in the header of a telephone column that is not about the parties.
 const OF_OTHERS: [&str; 9] = ["调解", "承办", "责任", "负责", "填报", "审核", "登记人", "记录", "律师"];
 
-/// Gives the columns that nothing names a meaning by their cells, where the table lacks it.
+/// Gives unnamed columns a meaning by their cells, where the table lacks it.
 pub fn complete(mapping: &mut Mapping, sheet: &Sheet, directory: &Directory) {
     if mapping.kind != LedgerKind::Cases {
         return;
@@ -52,14 +52,14 @@ pub fn complete(mapping: &mut Mapping, sheet: &Sheet, directory: &Directory) {
     }
 }
 
-/// What a column of that look means in a table that lacks it; none where the table has it.
+/// The meaning of a column whose cells look like `column`; none where the table has it.
 fn missing(mapping: &Mapping, column: Column) -> Option<Column> {
     let parties = || mapping.has(Column::Parties);
     match column {
         Column::Applicant if parties() => None,
         Column::Applicant if mapping.has(Column::Applicant) => {
-            // The second column of names is the other side, where the first was known by its cells too: a column of
-            // names in a table that names its parties may be anybody.
+            // A second column of names is the other side if the first was found by its cells too: beside a
+            // named column of parties it may be anybody.
             let first = mapping.position(Column::Applicant).and_then(|at| mapping.columns.get(at));
             let by_cells = first.is_some_and(|mapped| mapped.by == Recognised::Cells);
             (by_cells && !mapping.has(Column::Respondent)).then_some(Column::Respondent)
@@ -70,10 +70,10 @@ fn missing(mapping: &Mapping, column: Column) -> Option<Column> {
     }
 }
 
-/// Whether a cell looks like one of its kind.
+/// Whether a cell looks like a value of a column.
 type Looks = fn(&str, &Directory) -> bool;
 
-/// Whether cells of a kind look like cells of another is why they are tried in this order.
+/// The order matters: some cells look like values of several columns.
 const LOOKS: [(Column, Looks); 11] = [
     (Column::Number, |cell, _| read_number(cell).is_some()),
     (Column::IdNumber, |cell, _| matches!(check_id_number(cell), IdCheck::Valid { .. })),
@@ -90,7 +90,7 @@ const LOOKS: [(Column, Looks); 11] = [
     (Column::Applicant, |cell, _| looks_like_name(cell)),
 ];
 
-/// Words that speak of an outcome and of nothing else; 是, 1 and √ may answer any question.
+/// Words that can only be an outcome; 是, 1 and √ may answer any question.
 fn says_outcome(cell: &str, directory: &Directory) -> bool {
     let word = read_outcome_word(cell, directory);
     has_letters(cell) && plain(cell).chars().count() > 1 && word.is_some_and(|word| word != OutcomeWord::Open)
@@ -109,13 +109,13 @@ fn is_village(cell: &str) -> bool {
     short(&name) && ["村", "社区", "村委会", "居委会"].iter().any(|end| name.ends_with(end))
 }
 
-/// Whether a row is one of data and no header.
+/// Whether a row is data and not a header.
 pub fn is_data(row: Row<'_>) -> bool {
     row.said().any(|cell| looks_like_date(cell) || looks_like_phone(cell) || read_number(cell).is_some())
 }
 
-/// Whether a table whose header says nothing is a ledger of cases all the same: it has dates, people and what became of
-/// what. A list of who is on duty has dates and people too.
+/// Whether a table with an unknown header is a ledger of cases: it has dates, people and outcomes. A duty
+/// roster has dates and people too.
 pub fn is_convincing(mapping: &Mapping) -> bool {
     mapping.lacks().is_empty() && (mapping.has(Column::Type) || mapping.has(Column::Outcome))
 }

@@ -1,4 +1,4 @@
-//! What somebody said by hand about ledgers of a shape, kept in the file for the next one.
+//! Mappings that a person made for ledgers of a shape, stored in the file for the next one.
 
 use std::collections::BTreeMap;
 
@@ -8,22 +8,22 @@ use crate::ledger::column::{Column, LedgerKind, MoneyUnit};
 use crate::ledger::mapping::{Mapping, Recognised};
 use crate::store::{Changed, Result, Store};
 
-/// What the keys begin with under which mappings stand in the file.
+/// The prefix of the keys of mappings in the file.
 const PREFIX: &str = "import.";
 
-/// A mapping as it stands in the file.
+/// A mapping as stored in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remembered {
     kind: String,
-    /// How many rows the header has; 0 where there is none.
+    /// The number of header rows; 0 where there are none.
     pub header_rows: usize,
     columns: Vec<Option<String>>,
     #[serde(default)]
     units: BTreeMap<usize, String>,
 }
 
-/// Every mapping that the file remembers, by its shape. What a newer version wrote and this one cannot read is as if it
-/// were not there.
+/// Every mapping stored in the file, by its shape. One that a newer version wrote and this one cannot read is
+/// left out.
 pub fn load(store: &Store) -> Result<BTreeMap<String, Remembered>> {
     let kept = store.kept_settings(PREFIX)?;
     let read = |(key, value): (String, serde_json::Value)| {
@@ -38,7 +38,7 @@ impl Remembered {
         LedgerKind::from_code(&self.kind)
     }
 
-    /// Puts what is remembered into a mapping of the same shape.
+    /// Applies the stored mapping to one of the same shape.
     pub fn put_into(&self, mapping: &mut Mapping) {
         for (at, mapped) in mapping.columns.iter_mut().enumerate() {
             let Some(code) = self.columns.get(at) else { continue };
@@ -56,7 +56,7 @@ impl Remembered {
 }
 
 impl Mapping {
-    /// Keeps in the file what this sheet's columns mean, for the next one of the same shape.
+    /// Stores in the file what this sheet's columns mean, for the next one of the same shape.
     ///
     /// # Errors
     /// Why the file could not be written.
@@ -76,7 +76,7 @@ impl Mapping {
         store.keep_setting(&format!("{PREFIX}{}", self.shape()), Some(&value))
     }
 
-    /// Forgets what the file remembers of ledgers of this shape.
+    /// Deletes the stored mapping for ledgers of this shape.
     ///
     /// # Errors
     /// Why the file could not be written.

@@ -1,5 +1,5 @@
-//! Sheets to ledgers: what each column means, by what somebody said before, by the words above it, or by its cells;
-//! and where a sheet has several tables one below the other.
+//! Finds what each column of a sheet means: by a stored mapping, by its header, or by its cells. Also splits
+//! a sheet with several tables one below the other.
 
 mod looks;
 mod memory;
@@ -21,12 +21,12 @@ use super::sheet::{Row, Sheet};
 use super::vocabulary::columns::unit_of;
 use crate::store::{self, Directory, Store};
 
-/// A sheet and what it was found to be.
+/// A sheet and its mapping.
 #[derive(Debug, Clone)]
 pub struct Ledger {
-    /// Its rows.
+    /// The rows.
     pub sheet: Arc<Sheet>,
-    /// What they mean.
+    /// The meaning of its columns.
     pub mapping: Mapping,
 }
 
@@ -37,20 +37,20 @@ pub struct Ledgers {
     pub file: String,
     /// Its ledgers, in the order of the sheets.
     pub ledgers: Vec<Ledger>,
-    /// The sheets that are none, each with the reason.
+    /// The sheets that are no ledgers, each with the reason.
     pub passed: Vec<PassedSheet>,
 }
 
-/// Recognises sheets, with what the file knows and remembers.
+/// Recognises sheets, using the names and mappings in the file.
 #[derive(Debug, Clone)]
 pub struct Recogniser {
     directory: Directory,
-    /// What somebody said before, by the shape of the header.
+    /// Mappings made by a person, by the shape of the header.
     memory: BTreeMap<String, Remembered>,
 }
 
 impl Recogniser {
-    /// One that knows what the file knows.
+    /// A recogniser with the names and mappings of the file.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -58,7 +58,7 @@ impl Recogniser {
         Ok(Self { directory: store.directory().clone(), memory: memory::load(store)? })
     }
 
-    /// What the sheet is and what its columns mean.
+    /// Recognises the kind of the sheet and the meaning of its columns.
     ///
     /// # Errors
     /// [`ReadError::Empty`] or [`ReadError::UnknownHeader`].
@@ -76,8 +76,8 @@ impl Recogniser {
         }
     }
 
-    /// What the columns mean where somebody says which rows are the header: `rows` from that line of the file on, none
-    /// for a sheet without a header whose data begin on that line.
+    /// Recognises the columns where a person says which rows are the header: `rows` from that line of the
+    /// file on, or none, with the data beginning on that line.
     ///
     /// # Errors
     /// [`MappingError::NoSuchRow`].
@@ -120,7 +120,7 @@ impl Recogniser {
         mapping
     }
 
-    /// A header of which somebody said before what it means.
+    /// The header that a stored mapping describes.
     fn remembered(&self, sheet: &Sheet) -> Option<Header> {
         if self.memory.is_empty() {
             return None;
@@ -135,7 +135,7 @@ impl Recogniser {
         })
     }
 
-    /// A table of cases whose header is in other words, or that has none: known by what its cells look like.
+    /// A table of cases with an unknown header or none: recognised by its cells.
     fn by_cells(&self, sheet: &Sheet) -> Option<Header> {
         (0..sheet.len().min(ROWS_ABOVE)).find_map(|first| {
             let row = sheet.row(first)?;
@@ -146,7 +146,7 @@ impl Recogniser {
         })
     }
 
-    /// The ledgers of a file. A sheet that is none is named and passed over where another one is.
+    /// The ledgers of a file. A sheet that is none is listed as passed over if another one is.
     ///
     /// # Errors
     /// [`ReadError::UnknownHeader`] where none is a ledger.

@@ -1,4 +1,4 @@
-//! Reading workbooks: .xlsx as a stream of cells, the older and the open formats whole.
+//! Reading workbooks: .xlsx as a stream of cells, older and open formats at once.
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,20 +14,20 @@ use crate::ledger::error::ReadError;
 use crate::ledger::sheet::{Area, Epoch, Sheet};
 use crate::store::Watch;
 
-/// Rows without any cell are counted up to so many in a row; a workbook may have a million of them below a stray one.
+/// The most consecutive empty rows that are counted; a workbook may have a million of them.
 const BLANK_ROWS: u64 = 200;
 
-/// A table that is wider is a matrix of something else.
+/// A wider table is no ledger.
 const WIDEST: u32 = 1_000;
 
-/// The watcher is told every so many rows.
+/// Rows between two calls of the watcher.
 const BETWEEN: usize = 1_024;
 
 /// Why one sheet was not read.
 enum SheetError {
-    /// It is passed over; the others may be ledgers.
+    /// It is skipped; the others may be ledgers.
     TooWide,
-    /// The whole file is given up.
+    /// The whole file cannot be read.
     File(ReadError),
 }
 
@@ -39,7 +39,7 @@ impl From<ReadError> for SheetError {
 
 /// Reads the sheets of a workbook.
 pub(super) fn read(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
-    // The readers of these formats are written for whole files; a damaged one may trip them over.
+    // The readers of these formats may panic on a damaged file.
     let read = catch_unwind(AssertUnwindSafe(|| match Kind::of(&bytes)? {
         Kind::Xlsx => read_xlsx(book, bytes, watch),
         Kind::Xlsb => {
@@ -63,7 +63,7 @@ pub(super) fn read(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -
     read.unwrap_or_else(|_| Err(ReadError::Damaged(String::new())))
 }
 
-/// What the bytes of an archive are.
+/// The format of an archive by its bytes.
 enum Kind {
     Xlsx,
     Xlsb,
@@ -74,7 +74,7 @@ enum Kind {
 impl Kind {
     fn of(bytes: &[u8]) -> Result<Self, ReadError> {
         if !bytes.starts_with(b"PK") {
-            // An encrypted workbook of today hides in the container of the old ones.
+            // Encrypted workbooks are stored in the container of the old format.
             let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
             let encrypted = bytes.windows(name.len()).any(|window| window == name);
             return if encrypted { Err(ReadError::Encrypted) } else { Ok(Self::Xls) };
@@ -99,7 +99,7 @@ fn damaged(error: &dyn std::fmt::Display) -> ReadError {
     ReadError::Damaged(error.to_string())
 }
 
-/// What the readers of all formats say.
+/// Turns an error of any of the readers into ours.
 fn failed(error: impl Into<calamine::Error>) -> ReadError {
     match error.into() {
         Error::Xlsx(XlsxError::Password)
@@ -145,7 +145,7 @@ fn read_xlsx(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Resu
     let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
     let epoch = if xlsx.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
     for name in book.names(xlsx.sheets_metadata()) {
-        // Where the merged areas cannot be read the cells still can.
+        // If the merged areas cannot be read, the cells still can.
         let areas = xlsx.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let mut filler = Filler::new(Sheet::named(&book.file, &name), epoch, watch);
         let read = stream(&mut xlsx, &name, &mut filler);
@@ -164,7 +164,7 @@ fn stream(
     while let Some(cell) = cells.next_cell_with_formula().map_err(failed)? {
         let (row, column) = cell.pos;
         match (&cell.value, &cell.formula) {
-            // A formula whose result nobody saved: the formula itself is all there is.
+            // A formula without a saved result: only the formula can be shown.
             (DataRef::Empty, Some(formula)) => filler.put(row, column, &format!("={formula}"))?,
             (DataRef::Empty, None) => {}
             (DataRef::SharedString(text), _) => filler.put(row, column, text)?,
@@ -174,7 +174,7 @@ fn stream(
     Ok(())
 }
 
-/// Reads a workbook of a format whose sheets are held whole, with the merged areas of each.
+/// Reads a workbook in a format whose sheets are loaded at once, with the merged areas of each.
 fn read_whole<R: Reader<Cursor<Vec<u8>>>>(
     book: &mut Workbook,
     mut reader: R,
@@ -204,10 +204,10 @@ fn fill(filler: &mut Filler<'_, '_>, range: &Range<Data>) -> Result<(), SheetErr
     Ok(())
 }
 
-/// Puts cells into a sheet as they come.
+/// Adds cells to a sheet in order.
 struct Filler<'a, 'w> {
     sheet: Sheet,
-    /// The row that is being filled and the column that comes next, from 0.
+    /// The row being filled and the next column, from 0.
     row: Option<u32>,
     next: u32,
     watch: &'a mut Watch<'w>,
@@ -242,7 +242,7 @@ impl<'a, 'w> Filler<'a, 'w> {
     fn put_value(&mut self, row: u32, column: u32, value: &Data) -> Result<(), SheetError> {
         let text = said(value);
         self.put(row, column, &text)?;
-        // 4.29E+17 is none.
+        // 4.29E+17 is not one.
         if matches!(value, Data::Float(_)) && text.contains('.') && !text.contains('E') {
             self.sheet.mark_decimal();
         }
@@ -280,7 +280,7 @@ impl<'a, 'w> Filler<'a, 'w> {
     }
 }
 
-/// What a cell says, in words.
+/// The text of a cell.
 fn said(value: &Data) -> String {
     match value {
         Data::Empty => String::new(),
@@ -315,14 +315,14 @@ fn said_number(number: f64) -> String {
     }
 }
 
-/// 4.29021198001011E+17, as a spreadsheet shows it: never as digits that look like those that were typed.
+/// 4.29021198001011E+17, as a spreadsheet shows it: never as digits that look as if they had been typed.
 fn rounded(number: f64) -> String {
     let text = format!("{number:.14e}");
     let (digits, power) = text.split_once('e').unwrap_or((&text, "0"));
     format!("{}E+{power}", digits.trim_end_matches('0').trim_end_matches('.'))
 }
 
-/// 0.1 + 0.2 as 0.3: fifteen digits are what a spreadsheet means.
+/// 0.1 + 0.2 as 0.3: a spreadsheet's numbers have fifteen digits.
 fn shortest(number: f64) -> String {
     let whole = number.abs().log10().floor().max(0.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 15")]

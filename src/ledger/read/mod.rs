@@ -1,4 +1,4 @@
-//! A file to its sheets, by what is in it and never by what it is called: .xlsx, .xls and .et, .ods, .csv and .txt.
+//! Reading the sheets of a file by its content, not its name: .xlsx, .xls and .et, .ods, .csv and .txt.
 
 mod book;
 mod spans;
@@ -19,25 +19,25 @@ pub struct Workbook {
     pub file: String,
     /// The sheets that have rows.
     pub sheets: Vec<Arc<Sheet>>,
-    /// The sheets that were passed over when it was read.
+    /// The sheets that were passed over while reading.
     pub passed: Vec<PassedSheet>,
 }
 
-/// A sheet that is no ledger, as far as can be seen.
+/// A sheet that does not seem to be a ledger.
 #[derive(Debug, Clone)]
 pub struct PassedSheet {
     /// Its name.
     pub name: String,
     /// Why it was passed over.
     pub why: Passed,
-    /// Its rows, where it has any: somebody may know better what it is.
+    /// Its rows, if any: a person may recognise it.
     pub sheet: Option<Arc<Sheet>>,
 }
 
 /// Why a sheet was passed over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Passed {
-    /// Nothing stands in it.
+    /// It is empty.
     Empty,
     /// A chart, a dialog or a macro.
     NotCells,
@@ -45,11 +45,11 @@ pub enum Passed {
     NotALedger(String),
     /// It looks like a ledger and lacks a column without which no row can be read.
     Lacks(Vec<Lack>),
-    /// It was left out by whoever imports.
+    /// The user left it out.
     LeftOut,
 }
 
-/// Reads a file: what it is follows from its first bytes.
+/// Reads a file; its format follows from the first bytes.
 ///
 /// # Errors
 /// Why it could not be read.
@@ -66,10 +66,10 @@ pub fn read_workbook(file: &str, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Resul
     if book.sheets.is_empty() { Err(ReadError::Empty) } else { Ok(book) }
 }
 
-/// How the files of old office programs begin, encrypted new ones too.
+/// The first bytes of files of old office programs, and of encrypted new ones.
 const OLE: [u8; 4] = [0xD0, 0xCF, 0x11, 0xE0];
 
-/// Tells how many rows were read.
+/// Tells the watcher how many rows were read.
 fn look(watch: &mut Watch<'_>, rows: usize) -> Result<(), ReadError> {
     let done = u64::try_from(rows).unwrap_or(u64::MAX);
     match watch(Progress { stage: Stage::Reading, done, total: 0 }) {

@@ -1,4 +1,4 @@
-//! The merged areas of an .ods: its reader does not tell of them.
+//! Reads the merged areas of an .ods file, which its reader does not return.
 
 use std::collections::HashMap;
 use std::io::{BufReader, Cursor};
@@ -7,10 +7,10 @@ use calamine::Dimensions;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// A sheet of more areas is no ledger that somebody made by hand.
+/// A sheet with more areas is no ledger made by hand.
 const MOST: usize = 200_000;
 
-/// The merged areas of each sheet; none where the file cannot be read so: then the cells say themselves what is wrong.
+/// The merged areas of each sheet; none where they cannot be read: reading the cells then reports the fault.
 pub(super) fn of_ods(bytes: &[u8]) -> HashMap<String, Vec<Dimensions>> {
     areas(bytes).unwrap_or_default()
 }
@@ -34,14 +34,14 @@ fn areas(bytes: &[u8]) -> Option<HashMap<String, Vec<Dimensions>>> {
     }
 }
 
-/// Whether an element has its end still before it.
+/// Whether an element is closed later or is empty.
 #[derive(Clone, Copy, PartialEq)]
 enum Form {
     Open,
     Closed,
 }
 
-/// Where in a table one is.
+/// A position in a table.
 #[derive(Default)]
 struct Place {
     table: String,

@@ -1,4 +1,4 @@
-//! Reading a csv file: whatever its encoding and its separator.
+//! Reading a csv file of any encoding and separator.
 
 use csv::{ByteRecord, ReaderBuilder};
 
@@ -6,7 +6,7 @@ use super::OLE;
 use crate::ledger::error::ReadError;
 use crate::ledger::sheet::Sheet;
 
-/// So many lines decide which separator the file has.
+/// The number of lines that decide on the separator.
 const PROBED_LINES: usize = 20;
 
 impl Sheet {
@@ -16,7 +16,7 @@ impl Sheet {
     /// [`ReadError::Empty`], [`ReadError::NotText`] or [`ReadError::WebPage`].
     pub fn from_csv(name: impl Into<String>, bytes: &[u8]) -> Result<Self, ReadError> {
         let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-        // A zero byte stands in no text but UTF-16; workbooks (zip, OLE) begin with marks of their own.
+        // Only UTF-16 text contains a zero byte; workbooks (zip, OLE) begin with signatures of their own.
         let binary =
             bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&OLE) || bytes.starts_with(b"%PDF");
         if binary || (!utf16 && bytes.contains(&0)) {
@@ -34,8 +34,8 @@ impl Sheet {
         let name = name.into();
         let mut sheet = Self::named(&name, &name);
         let mut record = ByteRecord::new();
-        // The text is valid UTF-8 and rows may have any length, so nothing of the reader's errors can occur; were one
-        // to occur, what was read so far would stand without its end, which must not pass for the whole.
+        // The text is valid UTF-8 and rows may have any length, so the reader cannot fail; if it did, a
+        // partial read must not pass for the whole.
         while reader
             .read_byte_record(&mut record)
             .map_err(|error| std::io::Error::other(error.to_string()))?
@@ -61,7 +61,7 @@ fn decode(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
     }
 }
 
-/// A table of a web page under the name of a workbook, as web systems like to export, or a workbook of 2003 in XML.
+/// An HTML table named like a workbook, as web systems export it, or a workbook of 2003 in XML.
 fn is_markup(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(64).collect::<String>().to_lowercase();
     ["<!doctype", "<html", "<?xml", "<table", "<head", "<meta", "<style", "mime-version:"]
@@ -69,7 +69,7 @@ fn is_markup(text: &str) -> bool {
         .any(|mark| start.starts_with(mark))
 }
 
-/// The separator that stands most often in the first lines, outside of quotes.
+/// The most frequent separator in the first lines, outside of quotes.
 fn separator(text: &str) -> u8 {
     let mut counts = [(b',', 0_u32), (b'\t', 0), (b';', 0)];
     for line in text.lines().take(PROBED_LINES) {
@@ -81,7 +81,7 @@ fn separator(text: &str) -> u8 {
             }
         }
     }
-    // The comma where there is a tie, such as a file of one column.
+    // The comma in a tie, such as a file with one column.
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(mark, _)| mark)
 }
 

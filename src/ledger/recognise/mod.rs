@@ -1,4 +1,4 @@
-//! Where the header of a sheet stands and what the words above its columns say.
+//! Finds the header of a sheet, and the meaning of the words in it.
 
 pub mod titles;
 
@@ -10,31 +10,31 @@ use crate::ledger::mapping::{MappedColumn, Mapping, Recognised};
 use crate::ledger::sheet::{Row, Sheet, letter};
 use crate::ledger::vocabulary::columns::{Surely, called, fold, meaning};
 
-/// So many rows may stand above the header: titles, units, who reports.
+/// The most rows above the header: titles, units, the reporting office.
 pub const ROWS_ABOVE: usize = 20;
 
-/// So many rows may the header itself have.
+/// The most rows of the header itself.
 pub const HEADER_ROWS: usize = 3;
 
-/// A header cell is no longer than that; a cell of a summary is.
+/// The most characters of a header cell; a cell with a summary is longer.
 const LONGEST_WORDS: usize = 30;
 
-/// So many rows below the header are looked at for samples and by what they look like.
+/// The most rows below the header used for samples and for guessing from cells.
 pub const LOOKED_AT: usize = 60;
 
-/// A table needs so many columns that say something to be looked at as a ledger.
+/// The fewest named columns of a table that may be a ledger.
 pub const LEAST_COLUMNS: usize = 4;
 
-/// What a sheet is and which of its rows are the header.
+/// The kind of a sheet and its header rows.
 pub type Header = (LedgerKind, Range<usize>);
 
-/// The header that says most, by the words staff use.
+/// The header that names the most columns, by known words.
 pub fn by_words(sheet: &Sheet) -> Option<Header> {
     let mut best: Option<(usize, Header)> = None;
     for first in 0..sheet.len().min(ROWS_ABOVE) {
         for rows in 1..=HEADER_ROWS.min(sheet.len() - first) {
             let Some((score, kind)) = score(sheet, first, rows) else { continue };
-            // Of two that say as much the shorter one, then the first: what stands above it adds nothing.
+            // Of two that name equally many, the shorter one, then the first: the rows above add nothing.
             let better = |(most, (_, header)): &(usize, Header)| {
                 score > *most || (score == *most && rows < header.len())
             };
@@ -46,9 +46,9 @@ pub fn by_words(sheet: &Sheet) -> Option<Header> {
     best.map(|(_, header)| header)
 }
 
-/// How many columns those rows name, where they are the header of any kind of ledger.
+/// How many columns these rows name, if they can be the header of any kind of ledger.
 fn score(sheet: &Sheet, first: usize, rows: usize) -> Option<(usize, LedgerKind)> {
-    // A title is one cell, and so is 填报单位; a row of a header names several things, and none of them at length.
+    // A title or 填报单位 is a single cell; a header row has several, none of them long.
     let is_part = |row: Row<'_>| {
         let several = row.said().any(|cell| Some(cell) != row.said().next());
         several && row.said().all(|cell| cell.chars().count() <= LONGEST_WORDS)
@@ -72,7 +72,7 @@ fn score(sheet: &Sheet, first: usize, rows: usize) -> Option<(usize, LedgerKind)
         let fits = match kind {
             LedgerKind::Places => has(Column::DivisionCode) && has(Column::Township) && has(Column::Village),
             LedgerKind::Services => has(Column::ServiceDate) && has(Column::ServiceKind),
-            // One of the two may be missing where enough else is named: its column is then found by its cells.
+            // One of the two may be missing if enough others are named: it is then found by its cells.
             LedgerKind::Cases => {
                 (has(Column::Accepted) && parties)
                     || ((has(Column::Accepted) || parties) && named >= LEAST_COLUMNS)
@@ -82,7 +82,7 @@ fn score(sheet: &Sheet, first: usize, rows: usize) -> Option<(usize, LedgerKind)
     })
 }
 
-/// The columns below those header rows, by their words alone.
+/// The columns below those header rows, by their headers alone.
 pub fn columns(sheet: &Sheet, kind: LedgerKind, header: &Range<usize>) -> Vec<MappedColumn> {
     let parts = header_parts(sheet, header);
     let said: Vec<Option<(Column, Surely)>> = parts.iter().map(|parts| meaning(kind, parts)).collect();
@@ -99,7 +99,7 @@ pub fn columns(sheet: &Sheet, kind: LedgerKind, header: &Range<usize>) -> Vec<Ma
             by: Recognised::Not,
         })
         .collect();
-    // Of two columns with one meaning the fuller word counts, then the first; the other is kept in its own words.
+    // Of two columns with one meaning the fuller word wins, then the first; the other is kept in words.
     for surely in [Surely::Full, Surely::Short] {
         for (at, (column, how)) in said.iter().enumerate().filter_map(|(at, said)| Some((at, (*said)?))) {
             let behind = taken.contains(&Column::Respondent) && !taken.contains(&Column::RespondentPhone);
@@ -126,7 +126,7 @@ pub fn columns(sheet: &Sheet, kind: LedgerKind, header: &Range<usize>) -> Vec<Ma
     columns
 }
 
-/// The header cells above each column, from the top down, without those that say the same again.
+/// The header cells above each column, from the top down, without repetitions.
 fn header_parts(sheet: &Sheet, header: &Range<usize>) -> Vec<Vec<String>> {
     let below = sheet.rows_from(header.start).take(header.len() + LOOKED_AT).map(Row::len).max().unwrap_or(0);
     (0..below)
@@ -150,8 +150,8 @@ pub fn header_words(sheet: &Sheet, header: &Range<usize>) -> Vec<String> {
     header_parts(sheet, header).iter().map(|parts| shown(parts)).collect()
 }
 
-/// What a header cell says: in a merged area what that says; where nothing tells of merged areas, what stands left of
-/// it in a row of groups.
+/// The text of a header cell: in a merged area that of the area; without information on merged areas, that of
+/// the cell to the left in a row of groups.
 fn header_cell(sheet: &Sheet, at: usize, column: usize, has_row_below: bool) -> &str {
     let Some(row) = sheet.row(at) else { return "" };
     let own = row.own(column);
@@ -174,7 +174,7 @@ fn header_cell(sheet: &Sheet, at: usize, column: usize, has_row_below: bool) -> 
     group.map_or("", |left| row.own(left))
 }
 
-/// The words of a column as they are shown: the lowest cell where it says enough, else all of them.
+/// The header of a column as it is shown: the lowest cell where it is enough, else all of them.
 fn shown(parts: &[String]) -> String {
     let Some(last) = parts.last() else { return String::new() };
     let said = |parts: &[String]| meaning(LedgerKind::Cases, parts).map(|(column, _)| column);
@@ -197,13 +197,13 @@ fn samples(sheet: &Sheet, from: usize, column: usize) -> Vec<String> {
     samples
 }
 
-/// Whether a row has several cells and no digit in any: nearly every record has one.
+/// Whether a row has several cells and no digit in any; nearly every record has one.
 fn may_be_header(row: Row<'_>) -> bool {
     let number = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     row.said().nth(1).is_some() && !row.cells().any(|cell| cell.contains(number))
 }
 
-/// The row on which another table begins below this one: its titles, else its header, which says other words.
+/// The row where another table begins below this one: its titles, else a header with other words.
 pub fn next_table(sheet: &Sheet, mapping: &Mapping) -> Option<usize> {
     let from = mapping.data_from();
     let header = (from..sheet.len()).find(|at| {
@@ -216,7 +216,7 @@ pub fn next_table(sheet: &Sheet, mapping: &Mapping) -> Option<usize> {
     Some(above.last().unwrap_or(header))
 }
 
-/// Whether a row says the words of the header again, as ledgers do at the top of every printed page.
+/// Whether a row repeats the header, as ledgers do at the top of every printed page.
 pub fn repeats_header(mapping: &Mapping, row: Row<'_>) -> bool {
     if !may_be_header(row) {
         return false;

@@ -1,4 +1,4 @@
-//! What stands above a header, in the names of sheets and in that of the file: the year, the office, the unit of money.
+//! Reads the rows above a header and the names of sheet and file: the year, the office, the unit of money.
 
 use crate::domain::Office;
 use crate::domain::date_entry::YEARS;
@@ -10,7 +10,7 @@ use crate::ledger::vocabulary::columns::unit_within;
 use crate::ledger::vocabulary::{begins_with_any, names_of, plain};
 use crate::store::Directory;
 
-/// What the titles of a sheet say.
+/// The contents of the titles of a sheet.
 #[derive(Debug, Clone, Default)]
 pub struct Titles {
     pub year: Option<Stated<i32>>,
@@ -43,20 +43,20 @@ impl Titles {
     }
 }
 
-/// The one value that all of them are.
+/// The common value, if all are equal.
 fn only<T: PartialEq>(values: Vec<T>) -> Option<T> {
     let mut values = values.into_iter();
     let first = values.next()?;
     values.all(|value| value == first).then_some(first)
 }
 
-/// When and by whom the paper was made says nothing about the cases on it.
+/// When and by whom the table was made says nothing about its cases.
 fn is_about_the_paper(cell: &str) -> bool {
     let words = "填报日期 填报时间 填表日期 填表时间 制表 上报日期 报送 打印 统计截止 截止 截至 填报人";
     begins_with_any(search_fold(cell).trim_start(), words)
 }
 
-/// Whether a year counts that does not say 年.
+/// Whether a year without 年 counts.
 #[derive(Clone, Copy, PartialEq)]
 enum Bare {
     Yes,
@@ -90,7 +90,7 @@ fn numeral(c: char) -> Option<char> {
     char::from_digit(u32::try_from(at).ok()?, 10)
 }
 
-/// The township that a title or a name speaks of: one that is known, else what is written like one.
+/// The township in a title or name: a known one, else what is written like one.
 fn township_within(text: &str, directory: &Directory) -> Option<String> {
     let text = clean_name(&half_width(text));
     let known: Vec<&Office> = directory
@@ -122,7 +122,7 @@ fn written_like_a_township(text: &str) -> Option<String> {
     let chars: Vec<char> = text.trim().chars().collect();
     let end = chars.iter().enumerate().find_map(|(at, c)| {
         let street = *c == '街' && chars.get(at + 1) == Some(&'道');
-        // 乡镇 and 镇街 speak of townships in general.
+        // 乡镇 and 镇街 mean townships in general.
         let before = at.checked_sub(1).and_then(|before| chars.get(before));
         let general =
             matches!(chars.get(at + 1), Some('镇' | '街' | '乡')) || matches!(before, None | Some('乡'));

@@ -1,5 +1,5 @@
-//! The marks of case numbers, learnt from the numbers of the ledger: （2024）神松民调字第001号 of 松柏镇 says that 神 stands
-//! for the district and 松 for the township.
+//! Learns the marks of case numbers from those of the ledger: （2024）神松民调字第001号 of 松柏镇 shows that
+//! 神 stands for the district and 松 for the township.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::places::Places;
 use crate::domain::case_number::{NumberParts, NumberTemplate, read_number};
 use crate::domain::{Office, OfficeId};
 
-/// What stands for each township in the numbers of a ledger, gathered row by row.
+/// The marks of each township in the numbers of a ledger, collected row by row.
 #[derive(Debug, Default)]
 pub struct Marks {
     /// None once a township had two different ones.
@@ -15,7 +15,7 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Takes note of the number of a case.
+    /// Collects the mark from the number of a case.
     pub fn note(&mut self, office: OfficeId, number: &str, words_after: &str) {
         let Some(read) = read_number(number) else { return };
         let Some(marks) = read.prefix.strip_suffix(words_after).filter(|marks| !marks.is_empty()) else {
@@ -27,7 +27,7 @@ impl Marks {
         }
     }
 
-    /// Gives the marks to the offices that have none.
+    /// Sets the marks of the offices that have none.
     pub fn give(&self, places: &mut Places) {
         let root = Office::root_id();
         let towns: Vec<(OfficeId, &str)> = self
@@ -53,8 +53,8 @@ fn set_mark(office: &mut Office, mark: &str) {
     }
 }
 
-/// What the numbers of all townships begin with; of a single township, what stands before the first character of its
-/// name.
+/// The common beginning of the numbers of all townships; for a single township, what is before the first
+/// character of its name.
 fn district_mark(towns: &[(OfficeId, &str)], places: &Places) -> Option<String> {
     let (first, others) = towns.split_first()?;
     if others.is_empty() {
@@ -71,7 +71,7 @@ fn district_mark(towns: &[(OfficeId, &str)], places: &Places) -> Option<String> 
     (!common.is_empty() && !stands_alone).then(|| common.to_owned())
 }
 
-/// What the template of numbers has between the marks and the running number: 民调.
+/// The words of the number template between the marks and the running number: 民调.
 pub fn words_after_marks(template: &str) -> Option<String> {
     let template: NumberTemplate = template.parse().ok()?;
     let parts = NumberParts { year: 2024, seq: 1, ..NumberParts::default() };

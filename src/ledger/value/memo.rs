@@ -1,4 +1,4 @@
-//! Words of a ledger that were read before: it says the same few types, outcomes and days over and over.
+//! Caches how words were read: a ledger repeats the same few types, outcomes and days.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,10 +8,10 @@ use crate::domain::{SourceCode, TypeCode};
 use crate::ledger::vocabulary::codes::OutcomeWord;
 use crate::ledger::vocabulary::dates::ReadDate;
 
-/// More different words than that are no vocabulary.
+/// The most words that are cached: more are no vocabulary.
 const MOST: usize = 4_096;
 
-/// What words were read as.
+/// The results of reading words.
 #[derive(Debug)]
 pub struct Memo<T>(RefCell<HashMap<String, Option<T>>>);
 
@@ -22,7 +22,7 @@ impl<T> Default for Memo<T> {
 }
 
 impl<T: Clone> Memo<T> {
-    /// What the words mean, worked out once.
+    /// The meaning of the words, computed once.
     pub fn read(&self, words: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         if let Some(known) = self.0.borrow().get(words) {
             return known.clone();
@@ -36,7 +36,7 @@ impl<T: Clone> Memo<T> {
     }
 }
 
-/// Everything of a sheet that is worth remembering while its rows are read.
+/// The caches used while the rows of a sheet are read.
 #[derive(Debug, Default)]
 pub struct Memos {
     pub types: Memo<TypeCode>,
@@ -44,6 +44,6 @@ pub struct Memos {
     pub outcomes: Memo<(OutcomeWord, bool)>,
     /// Codes, by the field that holds them.
     pub codes: RefCell<HashMap<Field, Memo<Value>>>,
-    /// By the year that completes them.
+    /// Dates, by the year that completes them.
     pub dates: RefCell<HashMap<Option<i32>, Memo<ReadDate>>>,
 }

@@ -1,5 +1,5 @@
-//! Rows to values: which rows are one record, what it says, and which offices and mediators it names. What cannot be
-//! understood is never guessed: it is kept in the ledger's own words.
+//! Turns rows into values: which rows are one record, its contents, and the offices and mediators it names.
+//! What cannot be understood is not guessed but kept in words.
 
 pub mod case;
 pub mod marks;
@@ -34,7 +34,7 @@ pub struct Reader {
     pub today: NaiveDate,
     /// See [`Mapping::keys`].
     pub keys: Vec<String>,
-    /// For each row with an empty township below a filled one that one's row.
+    /// For each row with an empty township below a filled one, the row of that one.
     townships: HashMap<usize, usize>,
     memos: Memos,
 }
@@ -45,7 +45,7 @@ impl Reader {
         Self { sheet, mapping, directory, today, keys, townships, memos: Memos::default() }
     }
 
-    /// The records of the sheet from the top, and the rows below its header that begin none, each with the reason.
+    /// The records of the sheet from the top, and the other rows below its header, each with the reason.
     pub fn records(&self) -> (Vec<Record>, Vec<Remark>) {
         let (records, others) = rows::records(&self.sheet, &self.mapping);
         let said = |at: usize| self.sheet.row(at).and_then(|row| row.said().next()).unwrap_or_default();
@@ -58,7 +58,7 @@ impl Reader {
         self.sheet.row(row).map_or(0, Row::line)
     }
 
-    /// What a row says in a column; nothing where the sheet has no such column.
+    /// The cell of a row in a column; empty where the sheet has no such column.
     pub fn cell(&self, row: usize, column: Column) -> &str {
         let at = self.mapping.position(column);
         at.and_then(|at| Some(self.sheet.row(row)?.cell(at))).unwrap_or_default()
@@ -70,7 +70,7 @@ impl Reader {
         at.is_some_and(|(at, row)| row.is_decimal(at)) && is_two_days(self.cell(row, column))
     }
 
-    /// A remark about what stands in a row, in the column at that place; about the whole row where it is none.
+    /// A remark about a cell; about the whole row where `column` is none.
     pub fn remark(&self, row: usize, column: Option<usize>, words: &str, why: Why) -> Remark {
         let mapped = column.and_then(|at| self.mapping.columns.get(at));
         Remark {
@@ -84,8 +84,8 @@ impl Reader {
     }
 }
 
-/// Where a column of townships names each only once, in the first of its rows, the cells were merged before the file
-/// became text.
+/// A column with each township only once, in the first of its rows, had merged cells before the file became
+/// text.
 fn townships_above(sheet: &Sheet, mapping: &Mapping) -> HashMap<usize, usize> {
     let Some(at) = mapping.position(Column::Township) else { return HashMap::new() };
     let (mut filled, mut last) = (0, None);

@@ -1,5 +1,5 @@
-//! The offices and mediators that are named, in a sheet or outside of any: known ones, and new ones that are put when
-//! what names them is.
+//! The offices and mediators named in a sheet or elsewhere: known ones, and new ones that are written
+//! together with the record that names them.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use super::places::{Named, Places};
 use crate::domain::{Mediator, MediatorId, NEVER, OfficeId};
 use crate::store::{Result, Store, Writer};
 
-/// Offices and mediators by name, those of the file and new ones.
+/// Offices and mediators by name: those of the file, and new ones.
 pub struct Names {
     pub(in crate::ledger) places: Places,
     mediators: HashMap<OfficeId, HashMap<String, MediatorId>>,
@@ -15,7 +15,7 @@ pub struct Names {
 }
 
 impl Names {
-    /// Those of the file.
+    /// The offices and mediators of the file.
     pub fn of(store: &Store) -> Self {
         let directory = store.directory();
         let mut mediators: HashMap<OfficeId, HashMap<String, MediatorId>> = HashMap::new();
@@ -25,7 +25,7 @@ impl Names {
         Self { places: Places::of(directory, store.settings().home), mediators, new: HashMap::new() }
     }
 
-    /// The township, the village and the mediators of those names; what is not known is made. An empty township is the
+    /// The township, village and mediators of those names; unknown ones are created. An empty township is the
     /// office whose cases are logged here.
     pub fn find(&mut self, township: &str, village: &str, mediators: &[String]) -> Named {
         let found = self.places.find(township, village);
@@ -63,7 +63,7 @@ impl Names {
         self.new.get(&id)
     }
 
-    /// Puts those that are new and were not put before.
+    /// Puts the new ones that were not put before.
     ///
     /// # Errors
     /// Why they could not be written.

@@ -1,4 +1,4 @@
-//! The places a ledger names: recognised by name or alias, else made below their township.
+//! The places named in a ledger: found by name or alias, else created below their township.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +7,7 @@ use crate::domain::{MediatorId, NEVER, Office, OfficeId, OfficeKind};
 use crate::ledger::vocabulary::names_of;
 use crate::store::Directory;
 
-/// How the bodies of villages and communities are written out, and the everyday form of the place.
+/// The full names of bodies of villages and communities, and the short name of the place.
 const BODIES: [(&str, &str); 8] = [
     ("社区居民委员会", "社区"),
     ("社区居委会", "社区"),
@@ -19,36 +19,36 @@ const BODIES: [(&str, &str); 8] = [
     ("居委会", "社区"),
 ];
 
-/// How the offices of a township are written out.
+/// The endings of names of the offices of a township.
 const TOWNSHIP_BODIES: [&str; 5] = ["人民政府", "司法所", "人民调解委员会", "调委会", "综治中心"];
 
-/// Townships with two names in use, the one of the national list of divisions first.
+/// Townships with two names in use; the first is that of the national list of divisions.
 const TWO_NAMES: [(&str, &str); 1] = [("九湖镇", "大九湖镇")];
 
-/// Longer names are places in the clerk's own words and no villages.
+/// Longer names are descriptions of a place, not villages.
 const LONGEST_NAME: usize = 12;
 
-/// The offices as they would stand after an import: those of the file, and those that are new or were completed.
+/// The offices as after an import: those of the file, and those that are new or were completed.
 pub struct Places {
     offices: Vec<Office>,
     at: HashMap<OfficeId, usize>,
     children: HashMap<OfficeId, Vec<usize>>,
     touched: Vec<usize>,
-    /// Those that only a case speaks of: they are made when that case is written.
+    /// Offices named only in a case: they are created when that case is written.
     awaited: HashSet<OfficeId>,
     home: OfficeId,
-    /// What a pair of cells was found to mean; ledgers say the same pair many times.
+    /// The meaning of a pair of cells; ledgers repeat pairs many times.
     known: HashMap<(String, String), Named>,
 }
 
-/// What names were found to mean.
+/// The meaning of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// The office that takes the case.
     pub office: OfficeId,
     /// The village or community.
     pub village: Option<OfficeId>,
-    /// What was said of the village where it names more, or something else, than one.
+    /// The words for the village where they name more than one, or something else.
     pub place: String,
     /// The mediators, in their order.
     pub mediators: Vec<MediatorId>,
@@ -91,7 +91,7 @@ impl Places {
         self.at.get(&id).and_then(|at| self.offices.get(*at))
     }
 
-    /// Changes an office that is there; it is then among those to be saved.
+    /// Changes an existing office, which is then saved.
     pub fn change(&mut self, id: OfficeId, change: impl FnOnce(&mut Office)) {
         let Some(&at) = self.at.get(&id) else { return };
         let Some(office) = self.offices.get_mut(at) else { return };
@@ -102,7 +102,7 @@ impl Places {
         }
     }
 
-    /// What is to be saved whatever becomes of the cases, every office after the one above it.
+    /// The offices to save whatever happens to the cases, each after its parent.
     pub fn settled(&self) -> impl Iterator<Item = &Office> {
         self.touched
             .iter()
@@ -110,7 +110,7 @@ impl Places {
             .filter(|office| !self.awaited.contains(&office.id))
     }
 
-    /// An office that a case needs and the file has not got yet; given out once.
+    /// An office that a case needs and the file lacks; returned once.
     pub fn take_awaited(&mut self, id: OfficeId) -> Option<Office> {
         if self.awaited.remove(&id) { self.office(id).cloned() } else { None }
     }
@@ -126,7 +126,7 @@ impl Places {
             .map(|office| office.id)
     }
 
-    /// The office and village that a row names; made where they are new.
+    /// The office and village that a row names; created where they are new.
     pub fn find(&mut self, township: &str, village: &str) -> Named {
         let key = (township.to_owned(), village.to_owned());
         if let Some(found) = self.known.get(&key) {
@@ -139,12 +139,12 @@ impl Places {
         found
     }
 
-    /// What a pair of cells was found to mean before.
+    /// The meaning of a pair of cells, if it is known already.
     pub fn found(&self, township: &str, village: &str) -> Option<Named> {
         self.known.get(&(township.to_owned(), village.to_owned())).cloned()
     }
 
-    /// The township of that name below the district; made where it is new.
+    /// The township of that name below the district; created where it is new.
     pub fn township(&mut self, cell: &str) -> OfficeId {
         let cell = clean_name(cell);
         let root = Office::root_id();
@@ -203,7 +203,7 @@ impl Places {
         only(ends.iter().filter_map(|end| self.called(above, &format!("{name}{end}"))))
     }
 
-    /// A ledger of the district that names no townships: the one village of that name, if there is one.
+    /// In a district's ledger without townships: the only village of that name, if there is one.
     fn elsewhere(&self, office: OfficeId, name: &str) -> Option<OfficeId> {
         if office != Office::root_id() {
             return None;
@@ -215,8 +215,8 @@ impl Places {
         only(found.map(|village| village.id))
     }
 
-    /// The everyday name of a village, and the other forms by which it is to be known: 松柏村 for 松柏村委会, and 樟树坪社区
-    /// where a cell of 新华镇 says 新华镇樟树坪社区.
+    /// The short name of a village and its aliases: 松柏村 for 松柏村委会, and 樟树坪社区 for
+    /// 新华镇樟树坪社区 in a row of 新华镇.
     fn village_name(&self, township: OfficeId, written: &str) -> (String, Vec<String>) {
         let body = BODIES.iter().find_map(|(body, end)| written.strip_suffix(body).map(|bare| (bare, *end)));
         let name = match body {
@@ -237,9 +237,9 @@ impl Places {
         self.called(township, name).or_else(|| aliases.iter().find_map(|alias| self.called(township, alias)))
     }
 
-    /// Puts a line of a list of places; completes the office where it is there already.
+    /// Puts a line of a list of places; completes an existing office.
     pub fn put_listed(&mut self, code: &str, township: &str, village: &str) -> Listed {
-        // A longer list of places may give a cell another meaning.
+        // After more places were added, a cell may have another meaning.
         self.known.clear();
         let before = self.offices.len();
         let parent = self.township(township);
@@ -250,8 +250,8 @@ impl Places {
         self.awaited.remove(&id);
         let unchanged = self.office(id).cloned();
         self.change(id, |office| {
-            // An empty cell says nothing, and a second line with another code does not take the first one's place:
-            // else a list would never come to rest.
+            // An empty cell changes nothing, and a second line with another code does not replace the first:
+            // otherwise repeated imports would never settle.
             if office.division_code.is_empty() {
                 code.clone_into(&mut office.division_code);
             }
@@ -277,7 +277,7 @@ impl Places {
     }
 }
 
-/// What a line of a list of places did.
+/// The result of a line of a list of places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Listed {
     New,
@@ -285,7 +285,7 @@ pub enum Listed {
     Same,
 }
 
-/// The one there is; none where there are several.
+/// The only one; none where there are several.
 fn only(mut found: impl Iterator<Item = OfficeId>) -> Option<OfficeId> {
     found.next().filter(|_| found.next().is_none())
 }

@@ -1,4 +1,4 @@
-//! Which rows of a sheet are one record: a row, or several where one case has a row for each party; and which are none.
+//! Which rows of a sheet form a record: one, or several where a case has a row for each party.
 
 use crate::ledger::column::{Column, LedgerKind};
 use crate::ledger::mapping::Mapping;
@@ -14,20 +14,20 @@ pub struct Record {
     pub first: usize,
     /// How many rows it has.
     pub rows: usize,
-    /// How they are known to be one record.
+    /// How it is known that they belong together.
     pub joined: Joined,
 }
 
-/// How the rows of a record are known to be one.
+/// How it is known that the rows of a record belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Joined {
-    /// It is one row, or the cells that say which case it is are merged.
+    /// It is one row, or the cells that identify the case are merged.
     Surely,
-    /// The rows below the first name people and nothing else.
+    /// The rows below the first only name people.
     ByShape,
 }
 
-/// The records of a sheet from the top, and the rows below its header that begin none, each with the reason.
+/// The records of a sheet from the top, and the other rows below its header, each with the reason.
 pub fn records(sheet: &Sheet, mapping: &Mapping) -> (Vec<Record>, Vec<(usize, Why)>) {
     let (mut records, mut others) = (Vec::new(), Vec::new());
     let mut at = mapping.data_from();
@@ -71,7 +71,7 @@ fn joins(row: Row<'_>, mapping: &Mapping, is_personal: &[bool]) -> Option<Joined
             return Some(Joined::Surely);
         }
     }
-    // Neither says which case it is: only a row that says who and nothing else is another party of the one above.
+    // Neither row identifies the case: only a row with nothing but people is another party of the one above.
     let names = [Column::Applicant, Column::Respondent, Column::Third, Column::Parties].into_iter().any(own);
     let only_people = (0..row.len()).all(|at| !says(at) || is_personal.get(at) == Some(&true));
     if !names || !only_people || !mapping.has(Column::Accepted) {
@@ -80,14 +80,14 @@ fn joins(row: Row<'_>, mapping: &Mapping, is_personal: &[bool]) -> Option<Joined
     Some(if merged(Column::Accepted) { Joined::Surely } else { Joined::ByShape })
 }
 
-/// Rows that are no record: blank ones, sums, who filled in the table, titles and headers that come again.
+/// Rows that are no records: empty ones, sums, signatures, and repeated titles and headers.
 fn to_skip(row: Row<'_>, mapping: &Mapping) -> Option<Why> {
     let own_number = mapping.position(Column::Row);
     let mut said =
         row.cells().enumerate().filter(|(at, cell)| Some(*at) != own_number && !cell.trim().is_empty());
     let own = own_number.map(|at| row.own(at).trim()).unwrap_or_default();
     let Some((first_at, first)) = said.next() else {
-        // A row that has nothing but its own number, or 合计 in the place of it.
+        // A row with nothing but its own number, or with 合计 in its place.
         return Some(match own {
             words if is_sum(words) => Why::Sum,
             words if is_footer(words) => Why::Footer,
@@ -103,7 +103,7 @@ fn to_skip(row: Row<'_>, mapping: &Mapping) -> Option<Why> {
     let when = mapping.position(when);
     let opening = if is_sum(own) || is_footer(own) { own } else { first };
     let dated = when != Some(first_at) && when.is_some_and(|at| !row.own(at).trim().is_empty());
-    // 合计 | | 72件: what stands below the dates of a sum is a count.
+    // 合计 | | 72件: the cell below the dates is a count.
     let counted = when.is_some_and(|at| is_count(row.own(at)));
     if is_sum(opening) && (!dated || counted || opening == own) {
         return Some(Why::Sum);

@@ -12,8 +12,8 @@ use crate::ledger::vocabulary::codes::read_service_kind;
 use crate::ledger::vocabulary::dates::read_date;
 
 impl Reader {
-    /// Reads a row of a service log. The id follows from what it says, so that the same log read again gives the same
-    /// entries; `met` counts each content: equal rows are several services, and a second import meets as many.
+    /// Reads a row of a service log. The id follows from the content, so that the same log read again gives
+    /// the same entries. `met` counts each content, because equal rows are several services.
     ///
     /// # Errors
     /// Why the row cannot be taken.
@@ -36,7 +36,7 @@ impl Reader {
         if is_nothing(&kind_words) {
             return refused(Column::ServiceKind, Why::NoServiceKind);
         }
-        // One line is one service where the log has no column for the quantity.
+        // Without a column for the quantity, one line is one service.
         let quantity =
             if self.mapping.has(Column::Quantity) { count(cell(Column::Quantity)) } else { Some(1) };
         let Some(quantity) = quantity else { return refused(Column::Quantity, Why::BadQuantity) };
@@ -47,7 +47,7 @@ impl Reader {
         let content = content.map(String::as_str).join("\u{1f}");
         let times = met.entry(content.clone()).and_modify(|times| *times += 1).or_insert(1);
         let id = Id::named(&["service", &content, &times.to_string()]);
-        // The log of the centre is the district's, whoever reads it in.
+        // The log of the centre belongs to the district, whoever imports it.
         let office = Office::root_id();
         Ok(Service { id, office, on, centre, kind, quantity, unit, note, void: None })
     }

@@ -1,11 +1,11 @@
-//! Cells to names, amounts, telephones and counts.
+//! Reads names, amounts, telephones and counts from cells.
 
 use crate::domain::Fen;
 use crate::domain::fold::{clean_line, clean_name, half_width, is_chinese};
 use crate::domain::money::parse_money;
 use crate::ledger::column::MoneyUnit;
 
-/// The marks between names.
+/// The separators between names.
 pub const BETWEEN: [char; 9] = ['、', '，', ',', '；', ';', '/', '\n', '\r', '|'];
 /// The words between two sides.
 const BETWEEN_SIDES: [char; 3] = ['与', '和', '诉'];
@@ -15,7 +15,7 @@ const BETWEEN_SIDES: [char; 3] = ['与', '和', '诉'];
 pub struct People {
     /// Their names, each once.
     pub names: Vec<String>,
-    /// Whether it speaks of more people than it names: 张三等5人.
+    /// Whether it mentions more people than it names: 张三等5人.
     pub more: bool,
 }
 
@@ -46,7 +46,7 @@ fn add_name(names: &mut Vec<String>, name: String) {
 }
 
 fn split(cell: &str) -> impl Iterator<Item = String> {
-    // 张三、李四 2人 and the like: the space between names of two characters is no mark, that of 张 三 is none either.
+    // A space is no separator, neither in 张三、李四 2人 nor in 张 三.
     cell.split(BETWEEN).map(clean_name).filter(|name| !name.is_empty())
 }
 
@@ -62,8 +62,8 @@ fn without_more(name: &str) -> (String, bool) {
     if fits && who.chars().count() >= 2 { (clean_name(who), true) } else { (name.to_owned(), false) }
 }
 
-/// The two sides of a cell that names both, split by marks, else by 与, 和 or 诉 where at least two characters stand on
-/// each side: 和 is a surname too.
+/// The two sides of a cell that names both: separated by marks, else by 与, 和 or 诉 with at least two
+/// characters on each side, since 和 is a surname too.
 pub fn both_sides(cell: &str) -> (People, People) {
     let mut all = people(cell);
     if let [one] = all.names.as_slice() {
@@ -82,7 +82,7 @@ pub fn both_sides(cell: &str) -> (People, People) {
     (all, People { names: others, more })
 }
 
-/// The marks with which a cell says that there is nothing.
+/// The marks that stand for an empty cell.
 pub fn is_nothing(cell: &str) -> bool {
     let cell = cell.trim();
     cell.is_empty()
@@ -90,7 +90,7 @@ pub fn is_nothing(cell: &str) -> bool {
         || cell.chars().all(|c| matches!(c, '-' | '－' | '—' | '–' | '/' | '／' | '\\'))
 }
 
-/// An amount of money; a bare number counts in the unit of the column. The outer None: not an amount.
+/// An amount of money; a bare number is in the unit of the column. The outer None: not an amount.
 pub fn amount(cell: &str, unit: Option<MoneyUnit>) -> Option<Option<Fen>> {
     let plain = half_width(cell);
     let plain = plain.trim();
@@ -114,7 +114,7 @@ pub fn count(cell: &str) -> Option<u32> {
         .filter(|_| !text.contains('余'))
 }
 
-/// The things that a cell lists: one a line, else with a semicolon between; or numbered, which may stand in one line.
+/// The items of a list in a cell: one a line, else separated by semicolons; or numbered, also within a line.
 pub fn listed(cell: &str) -> Vec<String> {
     let mut listed = Vec::new();
     let mut number = 1;
@@ -130,7 +130,7 @@ pub fn listed(cell: &str) -> Vec<String> {
     listed
 }
 
-/// What stands before and behind a number with which a thing begins: 2. of 1. 返还押金 2. 赔礼道歉, and not of 2.5万元.
+/// The text before and after a number that begins an item: 2. of 1. 返还押金 2. 赔礼道歉, but not of 2.5万元.
 fn around_number(text: &str, number: u32) -> Option<(&str, &str)> {
     let digits = number.to_string();
     text.match_indices(&digits).find_map(|(at, _)| {
@@ -143,8 +143,8 @@ fn around_number(text: &str, number: u32) -> Option<(&str, &str)> {
     })
 }
 
-/// The telephone numbers of a cell, without the spaces and dashes that people put into them: 138 0000 3057. None where
-/// something else stands there too.
+/// The telephone numbers of a cell, without spaces and dashes: 138 0000 3057. None where the cell contains
+/// anything else.
 pub fn phones(cell: &str) -> Option<Vec<String>> {
     let folded = half_width(cell);
     let mut phones = Vec::new();
@@ -157,7 +157,7 @@ pub fn phones(cell: &str) -> Option<Vec<String>> {
             phones.push(phone);
             continue;
         }
-        // Two numbers with a space between.
+        // Two numbers separated by a space.
         let several: Option<Vec<String>> = part.split(' ').map(one_phone).collect();
         phones.extend(several?);
     }
@@ -175,7 +175,7 @@ fn one_phone(text: &str) -> Option<String> {
     if mobile {
         return Some(digits);
     }
-    // A number of the fixed network keeps its dash: 0719-3335555.
+    // A landline number keeps its dash: 0719-3335555.
     let fixed =
         (7..=8).contains(&digits.len()) || ((10..=12).contains(&digits.len()) && digits.starts_with('0'));
     fixed.then(|| text.replace(' ', ""))
@@ -186,7 +186,7 @@ pub fn looks_like_phone(cell: &str) -> bool {
     phones(cell).is_some_and(|phones| phones.iter().all(mobile))
 }
 
-/// Money that says its unit; a bare number may be anything.
+/// Money with its unit; a bare number may be anything.
 pub fn looks_like_amount(cell: &str) -> bool {
     let says_unit = cell.trim_end().ends_with(['元', '万', '整']);
     says_unit && matches!(parse_money(cell), Ok(Some(_)))
@@ -206,7 +206,7 @@ pub fn looks_like_name(cell: &str) -> bool {
     any
 }
 
-/// The first characters of the names of nearly everybody.
+/// The surnames of nearly everybody.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任\
     沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柳尤华\
     奚柏喻章云昌苗凤花俞鲍费岑倪滕殷毕安常乐时傅皮卞齐康伍元卜平和穆萧湛祁狄米贝明臧计伏成谈茅庞纪舒屈项祝阮蓝闵\

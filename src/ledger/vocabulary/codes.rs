@@ -28,8 +28,8 @@ const TYPE_WORDS: &[(&str, &str)] = &[
     ("14", "物业"),
 ];
 
-/// Words within the name of a source, and the code they stand for; the first that is found counts, so that the
-/// bodies stand before the bare 申请 and 主动.
+/// Words within the name of a source, and their codes; the first match counts, so the bodies are before the
+/// bare 申请 and 主动.
 const SOURCE_WORDS: &[(&str, &str)] = &[
     ("court", "法院 诉前"),
     ("procuratorate", "检察"),
@@ -48,12 +48,12 @@ const SOURCE_WORDS: &[(&str, &str)] = &[
     ("apply", "申请"),
 ];
 
-/// What a cell says about the outcome.
+/// The meaning of a cell about the outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OutcomeWord {
-    /// Closed so.
+    /// Closed with that outcome.
     Closed(Outcome),
-    /// Successful; whether in writing stands elsewhere.
+    /// Successful; the form is given elsewhere.
     Success,
     /// 在办
     Open,
@@ -90,8 +90,8 @@ const OUTCOME_WORDS: &[(OutcomeWord, &str)] = &[
     (OutcomeWord::Closed(Outcome::Declined), "不予受理 不受理 未受理"),
 ];
 
-/// Reads a dispute type: a code, a label of the dictionary with or without 纠纷, else the words of `TYPE_WORDS`.
-/// None where nothing fits, or where what fits says two things.
+/// Reads a dispute type: a code, a label of the dictionary with or without 纠纷, else the words of
+/// `TYPE_WORDS`. None where nothing matches, or where the matches disagree.
 pub fn read_type(words: &str, directory: &Directory) -> Option<TypeCode> {
     let wanted = plain(words);
     let bare = wanted.strip_suffix("纠纷").unwrap_or(&wanted);
@@ -105,7 +105,7 @@ pub fn read_type(words: &str, directory: &Directory) -> Option<TypeCode> {
     }
     let known = TYPE_WORDS.iter().flat_map(|(code, words)| words.split(' ').map(|word| (word, *code)));
     let found: Vec<(&str, &str)> = known.filter(|(word, _)| wanted.contains(word)).collect();
-    // 交通事故损害赔偿: what was damaged by what says more than that it is to be paid for.
+    // 交通事故损害赔偿: the cause says more than that damages are to be paid.
     let is_general = |word: &str| matches!(word, "赔偿" | "人身损害");
     let special = |code: &str| matches!(code, "13" | "12" | "10b" | "09");
     let said =
@@ -115,7 +115,7 @@ pub fn read_type(words: &str, directory: &Directory) -> Option<TypeCode> {
     if codes.all(|code| code == first) { first.parse().ok() } else { None }
 }
 
-/// Reads a case source, and whether it says 诉前 (before a lawsuit was opened).
+/// Reads a case source, and whether it includes 诉前 (before a lawsuit was opened).
 pub fn read_source(words: &str, directory: &Directory) -> Option<(SourceCode, bool)> {
     let wanted = plain(words);
     let label =
@@ -140,8 +140,8 @@ pub fn read_outcome_word(words: &str, directory: &Directory) -> Option<OutcomeWo
     Outcome::ALL.iter().copied().find(|outcome| is_called(Some(*outcome))).map(OutcomeWord::Closed)
 }
 
-/// As [`read_outcome_word`], for a cell that may say more in brackets: 调解成功（书面协议）. The other part of the result is
-/// whether everything it says was understood.
+/// As [`read_outcome_word`], for a cell with more in brackets: 调解成功（书面协议）. The second value is
+/// whether all of it was understood.
 pub fn read_outcome(words: &str, directory: &Directory) -> Option<(OutcomeWord, bool)> {
     if let Some(word) = read_outcome_word(words, directory) {
         return Some((word, true));
@@ -151,7 +151,7 @@ pub fn read_outcome(words: &str, directory: &Directory) -> Option<(OutcomeWord, 
     let inside = inside.trim_end_matches([')', ']', '】']);
     match (read_outcome_word(before, directory)?, read_form(inside)) {
         (OutcomeWord::Success, Some(form)) => Some((OutcomeWord::Closed(form), is_form_word(inside))),
-        // 成功，未履行 says more than the outcome; 移送，撤回 says two.
+        // 成功，未履行 has more than the outcome; 移送，撤回 has two.
         (word, _) if read_outcome_word(inside, directory).is_none_or(|other| other == word) => {
             Some((word, read_outcome_word(inside, directory).is_some()))
         }
@@ -178,7 +178,7 @@ pub fn read_form(words: &str) -> Option<Outcome> {
     }
 }
 
-/// What a field holds of which a cell says the code or the label, or several of them.
+/// The value of a field from a cell with its code or label, or with several of them.
 pub fn read_codes(words: &str, kind: Kind, directory: &Directory) -> Option<Value> {
     match kind {
         Kind::Flag if has(YES, &plain(words)) => Some(Value::Flag(true)),
@@ -207,7 +207,7 @@ pub fn read_codes(words: &str, kind: Kind, directory: &Directory) -> Option<Valu
 const YES: &str = "是 √ 有 1 y yes true";
 const NO: &str = "否 × 无 0 n no false";
 
-/// Words of the small vocabularies besides their labels.
+/// Other words of the small vocabularies than their labels.
 const OTHER_WORDS: &[(&str, &str, &str)] = &[
     (
         "performance",

@@ -9,7 +9,7 @@ use crate::domain::fold::search_fold;
 use crate::ledger::column::{Column, LedgerKind, MoneyUnit};
 use crate::text::{Lang, field as words};
 
-/// Every word that is known to stand above a column of cases, between spaces; the canonical one first.
+/// Every known word for a column of cases, separated by spaces; the canonical one first.
 const CASE_WORDS: &[(Column, &str)] = &[
     (Column::Row, "序号 行号 no no."),
     (Column::Number, "编号 卷号 案号 案件编号 案件编码 受理编号 文书编号 协议编号 卷宗号 number"),
@@ -82,7 +82,7 @@ const CASE_WORDS: &[(Column, &str)] = &[
     (Column::Note, "备注"),
 ];
 
-/// Words so short that they count only where no fuller word names the same thing.
+/// Words so short that they count only where no fuller word has the same meaning.
 const SHORT_CASE_WORDS: &[(Column, &str)] = &[
     (Column::Accepted, "时间 日期"),
     (Column::Type, "类别 类型"),
@@ -109,7 +109,7 @@ const PLACE_WORDS: &[(Column, &str)] = &[
     (Column::Village, "village 村 村(社区) 村居 村居委会 名称"),
 ];
 
-/// What is asked of a person, under or behind the word for the side.
+/// Details of a person, in headers below or after the word for the side.
 const PERSON_WORDS: &[(Column, Column, &str)] = &[
     (Column::Applicant, Column::Respondent, "姓名 名称 姓名或名称"),
     (Column::Phone, Column::RespondentPhone, "电话 联系电话 联系方式 手机号 手机号码 手机 电话号码"),
@@ -120,10 +120,10 @@ const PERSON_WORDS: &[(Column, Column, &str)] = &[
 const APPLICANT_WORDS: &str = "申请人 甲方 一方当事人 当事人一 当事人1 当事人甲 申请方";
 const RESPONDENT_WORDS: &str = "被申请人 乙方 对方当事人 当事人二 当事人2 当事人乙 被申请方 另一方当事人";
 
-/// What ledgers put before a word that is known: 矛盾纠纷受理时间.
+/// Words that ledgers put before a known one: 矛盾纠纷受理时间.
 const LEADS: [&str; 4] = ["矛盾纠纷", "纠纷", "案件", "矛盾"];
 
-/// The fields without words above, by what they are called. Such a column is that field, whichever fields there are.
+/// The fields without words above, by their names. Covers new fields too.
 static CALLED: LazyLock<HashMap<String, Field>> = LazyLock::new(|| {
     let name = |field: &Field| fold(words::head(*field).text(Lang::Zh));
     let alone = |field: &Field| Field::ALL.iter().filter(|other| name(other) == name(field)).count() == 1;
@@ -131,8 +131,8 @@ static CALLED: LazyLock<HashMap<String, Field>> = LazyLock::new(|| {
     fields.map(|field| (name(field), *field)).collect()
 });
 
-/// Whether one cell can say it, and of a row it is clear of which part: of the case, or of the session or the visit whose
-/// day the row says. What a case is without is read with judgement.
+/// Whether a single cell can hold the field, and it is clear to which part it belongs: to the case, or to the
+/// session or visit whose day is in the row. Fields that a case must have are excluded.
 fn fits_a_cell(field: Field) -> bool {
     let spec = field.spec();
     let is_of_others = matches!(
@@ -149,17 +149,17 @@ fn fits_a_cell(field: Field) -> bool {
     !is_of_others && is_here && spec.need != Need::Required && Column::named_of(field).is_none()
 }
 
-/// Whether a column can be that field by what the field is called.
+/// Whether a column can be recognised by the name of the field.
 pub fn is_called(field: Field) -> bool {
     CALLED.values().any(|called| *called == field)
 }
 
-/// The field that is called so.
+/// The field of that name.
 pub fn called(words: &str) -> Option<Column> {
     CALLED.get(words).copied().map(Column::Field)
 }
 
-/// What a field is called among columns: the first word of its column.
+/// The name of a field among columns: the first word of its column.
 pub fn canonical(field: Field) -> &'static str {
     let column = Column::named_of(field);
     let known = CASE_WORDS.iter().find(|(known, _)| Some(*known) == column);
@@ -167,16 +167,16 @@ pub fn canonical(field: Field) -> &'static str {
     first.unwrap_or_else(|| words::head(field).text(Lang::Zh))
 }
 
-/// How surely words name a column.
+/// How clearly words name a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Surely {
-    /// A word that means nothing else.
+    /// A word with no other meaning.
     Full,
-    /// A short word, which a fuller one elsewhere takes the place of.
+    /// A short word, which a fuller one in another column overrides.
     Short,
 }
 
-/// What the words above a column say. `parts` are its header cells from the top down.
+/// The meaning of a header. `parts` are its cells from the top down.
 pub fn meaning(kind: LedgerKind, parts: &[String]) -> Option<(Column, Surely)> {
     let folded: Vec<String> = parts.iter().map(|part| fold(part)).collect();
     let (last, above) = folded.split_last()?;
@@ -187,7 +187,7 @@ pub fn meaning(kind: LedgerKind, parts: &[String]) -> Option<(Column, Surely)> {
     let group = above.last().map(|group| group.trim_end_matches("情况")).filter(|group| !group.is_empty());
     let within = || single(kind, &format!("{}{last}", group?));
     let found = of_person(&joined).or_else(|| single(kind, &joined)).or_else(within);
-    // 时间 below 调解情况 is no date of acceptance: a short word stands alone or not at all.
+    // 时间 below 调解情况 is no date of acceptance: a short word must be alone.
     let alone = || single(kind, last).filter(|(_, surely)| above.is_empty() || *surely == Surely::Full);
     let by_name = || called(&joined).or_else(|| called(last)).map(|column| (column, Surely::Full));
     found.or_else(alone).or_else(by_name)
@@ -221,7 +221,7 @@ fn of_person(words: &str) -> Option<(Column, Surely)> {
     respondent().or_else(applicant).map(|column| (column, Surely::Full))
 }
 
-/// Words of a header as they are compared: half width, lower case, without spaces and the marks of required fields.
+/// A header as it is compared: half width, lower case, without spaces and the marks of required fields.
 pub fn fold(words: &str) -> String {
     let folded = search_fold(words);
     let kept = folded.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{feff}' | '*' | '★' | ':'));
@@ -232,7 +232,7 @@ fn without_brackets(words: &str) -> &str {
     words.split_once('(').map_or(words, |(bare, _)| bare)
 }
 
-/// The unit of money that a header names: 涉及金额(万元).
+/// The unit of money in a header: 涉及金额(万元).
 pub fn unit_of(words: &str) -> Option<MoneyUnit> {
     let folded = fold(words);
     let (_, inside) = folded.split_once(['(', '/', ','])?;

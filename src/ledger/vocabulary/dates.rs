@@ -1,5 +1,5 @@
-//! Dates in a ledger. A ledger is read long after it was written: only what says its year is taken, or what gets it
-//! from the row or the title. 昨天, 5 and -2 mean something at a keyboard and nothing here.
+//! Dates in a ledger. It is read long after it was written, so a date must have its year or get it from the
+//! row or the title. 昨天, 5 and -2 are for the keyboard only.
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -7,18 +7,18 @@ use crate::domain::date_entry::{YEARS, parse_date, parse_iso};
 use crate::domain::fold::half_width;
 use crate::ledger::sheet::Epoch;
 
-/// The days since 1899-12-30 that a spreadsheet writes for dates of 1954 to 2119.
+/// The range of a spreadsheet's numbers for dates of 1954 to 2119, counted from 1899-12-30.
 const SERIALS: std::ops::RangeInclusive<u64> = 20_000..=80_000;
 
-/// How a date came out of its cell.
+/// A date as read from a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadDate {
     pub on: NaiveDate,
-    /// The cell does not say its year: it is from elsewhere, the number, the title, another date of the row.
+    /// The year is not in the cell but from the number, the title or another date of the row.
     pub year_assumed: bool,
 }
 
-/// Reads a date; `year` completes one that has none. None where it does not say which day is meant.
+/// Reads a date; `year` completes one without. None where the day is not clear.
 pub fn read_date(cell: &str, year: Option<i32>, today: NaiveDate, epoch: Epoch) -> Option<ReadDate> {
     let cell = cell.trim().trim_end_matches(['.', '。', ',', '，']);
     let whole = parse_iso(cell).filter(|on| YEARS.contains(&on.year()));
@@ -29,15 +29,15 @@ pub fn read_date(cell: &str, year: Option<i32>, today: NaiveDate, epoch: Epoch) 
     Some(ReadDate { on: within(cell, year?)?, year_assumed: true })
 }
 
-/// A date that is the same whatever day it is read on.
+/// A date that does not depend on the day it is read on.
 fn absolute(cell: &str, today: NaiveDate) -> Option<NaiveDate> {
-    // More than a year apart, so that a day without a year cannot come out as the same one twice.
+    // More than a year later, so that a date without a year cannot give the same day twice.
     let later = today.checked_add_days(Days::new(400))?;
     let date = parse_date(cell, today).ok()?;
     (parse_date(cell, later) == Ok(date)).then_some(date)
 }
 
-/// A month and a day, in the year that is known from elsewhere.
+/// A month and a day, in a year known from elsewhere.
 fn within(cell: &str, year: i32) -> Option<NaiveDate> {
     let read = |year, month, day| parse_date(cell, NaiveDate::from_ymd_opt(year, month, day)?).ok();
     let (date, other) = (read(year, 12, 31)?, read(year + 1, 6, 30)?);
@@ -45,7 +45,7 @@ fn within(cell: &str, year: i32) -> Option<NaiveDate> {
     stands.then_some(date)
 }
 
-/// A date that a spreadsheet wrote as the number of its days, with the time of day as a fraction.
+/// A date written as a spreadsheet's number of days, with the time of day as a fraction.
 fn serial(cell: &str, epoch: Epoch) -> Option<NaiveDate> {
     let text = half_width(cell);
     let (days, time) = text.split_once('.').unwrap_or((&text, ""));
@@ -61,14 +61,14 @@ fn serial(cell: &str, epoch: Epoch) -> Option<NaiveDate> {
     YEARS.contains(&date.year()).then_some(date)
 }
 
-/// 1.1 that a spreadsheet holds as a number may have been typed as 1.10: two days.
+/// 1.1, stored as a number, may have been typed as 1.10: two different days.
 pub fn is_two_days(cell: &str) -> bool {
     let mut parts = cell.trim().split('.');
     let (Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next()) else { return false };
     matches!(day, "1" | "2" | "3") && month.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month))
 }
 
-/// Whether a cell is a date whichever the year: for judging what a column holds.
+/// Whether a cell is a date in some year, for guessing the meaning of a column.
 pub fn looks_like_date(cell: &str) -> bool {
     let marked = cell.contains(['年', '月', '-', '/', '.', '．', '－', '／']);
     let run = cell.len() == 8 && (cell.starts_with("19") || cell.starts_with("20"));

@@ -1,5 +1,5 @@
-//! What the words of ledgers mean, whichever sheet they stand in: `columns` above the columns, `codes` for types,
-//! sources and outcomes, `dates`, and `cells` for names, amounts and telephones.
+//! The meaning of words in ledgers: `columns` for headers, `codes` for types, sources and outcomes, `dates`,
+//! and `cells` for names, amounts and telephones.
 
 pub mod cells;
 pub mod codes;
@@ -14,19 +14,19 @@ pub fn plain(words: &str) -> String {
     search_fold(words).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Whether a list of words between spaces has the word.
+/// Whether a list of words, separated by spaces, contains the word.
 pub fn has(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split(' ').any(|known| known == word)
 }
 
 /// Whether a text begins with one of the words of a list.
 pub fn begins_with_any(text: &str, list: &str) -> bool {
-    // Most texts begin with a character that no word has; every row of a ledger is asked.
+    // Most texts begin with a character that begins no word; every row of a ledger is checked.
     text.chars().next().is_some_and(|first| list.contains(first))
         && list.split(' ').any(|word| text.starts_with(word))
 }
 
-/// Every way in which an office is written.
+/// All names of an office.
 pub fn names_of(office: &Office) -> impl Iterator<Item = &str> {
     std::iter::once(office.name.as_str()).chain(office.aliases.iter().map(String::as_str))
 }

@@ -1,4 +1,4 @@
-//! Doing what was planned, in one transaction: all of it or nothing.
+//! Executes a plan in one transaction: all of it or nothing.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,27 +9,27 @@ use super::report::SheetReport;
 use crate::domain::{Dispute, DisputeId};
 use crate::store::{self, Stage, Store, StoreError, Ticker, Watch, Writer, unwatched};
 
-/// What is done with cases that stand in the file with other content than in the ledger.
+/// What to do with cases that differ between the file and the ledger.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Differences {
-    /// They are listed and stay as they are.
+    /// List them and leave them as they are.
     #[default]
     Keep,
-    /// The ledger's words replace those of the file; empty cells say nothing.
+    /// Replace the file's values by the ledger's; empty cells change nothing.
     Update,
 }
 
-/// Which rows are written in one go over a sheet.
+/// The rows that are written in one pass over a sheet.
 #[derive(Clone, Copy, PartialEq)]
 enum Pass {
-    /// Rows with a number of their own, so that none of these is given to another.
+    /// Rows with a number of their own, so that no number is given out twice.
     Numbered,
-    /// Rows that are given one.
+    /// Rows that are given a number.
     Unnumbered,
 }
 
 impl Plan {
-    /// Writes what was planned and returns what became of every row.
+    /// Executes the plan and returns the result for every row.
     ///
     /// # Errors
     /// Why the file could not be written; nothing of the import is in it then.
@@ -37,12 +37,12 @@ impl Plan {
         match self.apply_watched(store, differences, &mut unwatched()) {
             Ok(reports) => Ok(reports),
             Err(ImportError::Store(error)) => Err(error),
-            // Nobody was there to give it up.
+            // Without a watcher it is never cancelled.
             Err(ImportError::Sheet(_) | ImportError::Cancelled) => Ok(Vec::new()),
         }
     }
 
-    /// As [`Self::apply`], telling how far it is.
+    /// As [`Self::apply`], with a watcher.
     ///
     /// # Errors
     /// [`ImportError::Store`], or [`ImportError::Cancelled`] where the watcher said to stop; nothing of the import is in
@@ -54,7 +54,7 @@ impl Plan {
         watch: &mut Watch<'_>,
     ) -> Result<Vec<SheetReport>, ImportError> {
         self.marks.give(&mut self.names.places);
-        // What was met while planning is not asked for any more; a large import needs the room.
+        // Not needed after planning; a large import needs the memory.
         self.numbered = HashMap::new();
         self.planned = HashSet::new();
         let sheets = std::mem::take(&mut self.sheets);
@@ -74,7 +74,7 @@ impl Plan {
             let mut job = Job { plan: &mut self, writer, ticker: &mut ticker, before };
             job.write(&sheets, differences).map_err(|error| match error {
                 ImportError::Store(error) => error,
-                // The transaction is given up with it; that it was no failure is known by `stopped`.
+                // The transaction is rolled back by this error; `stopped` tells that it was cancelled.
                 ImportError::Sheet(_) | ImportError::Cancelled => {
                     stopped = true;
                     StoreError::Io(std::io::ErrorKind::Interrupted.into())
@@ -131,7 +131,7 @@ impl Job<'_, '_, '_, '_> {
             planned.records.iter().filter(|(_, verdict)| is_written(*verdict, differences))
         {
             let (Verdict::New(id) | Verdict::Differs(id)) = *verdict else { continue };
-            // What was read when it was planned reads the same now.
+            // What could be read when it was planned can be read now.
             let Ok((case, _)) = planned.reader.case(*record) else { continue };
             if case.number.is_empty() != (pass == Pass::Unnumbered) {
                 continue;
@@ -151,7 +151,7 @@ impl Job<'_, '_, '_, '_> {
     fn write_services(&mut self, planned: &Planned) -> Result<(), ImportError> {
         let mut met = HashMap::new();
         for (record, verdict) in &planned.records {
-            // Every row is read, so that equal ones are counted as they were when it was planned.
+            // Every row is read, so that equal ones are counted as during planning.
             let read = planned.reader.service(record.first, &mut met);
             if let (Ok(service), Verdict::NewService) = (read, verdict) {
                 self.writer.put_entry(None, &service)?;
@@ -166,7 +166,7 @@ fn is_written(verdict: Verdict, differences: Differences) -> bool {
     match verdict {
         Verdict::New(_) | Verdict::NewService => true,
         Verdict::Differs(_) => differences == Differences::Update,
-        // Places are settled by themselves, before the rows.
+        // Places are written separately, before the rows.
         Verdict::NewPlace | Verdict::Completed | Verdict::Nothing => false,
     }
 }

@@ -1,4 +1,4 @@
-//! One record of a ledger of cases: what it says, and putting that into a case.
+//! One record of a ledger of cases, and writing it into a case.
 
 mod parties;
 mod read;
@@ -17,7 +17,7 @@ use crate::domain::fold::clean_name;
 use crate::domain::{Closing, Dispute, DisputeId, OfficeId, Party, PartyId, SourceCode, TypeCode};
 use crate::ledger::vocabulary::cells::phones;
 
-/// What a record says. What it does not say is none or empty and changes nothing.
+/// The contents of a record. What is missing in it is none or empty and changes nothing.
 #[derive(Debug, Clone, Default)]
 pub struct CaseLine {
     pub number: String,
@@ -31,21 +31,21 @@ pub struct CaseLine {
     pub kind: Option<TypeCode>,
     place: String,
     source: Option<(SourceCode, bool)>,
-    /// The sessions and visits that it says, by the fields of their days.
+    /// The sessions and visits of the record, by the fields of their days.
     days: Vec<(Field, NaiveDate)>,
     closing: Option<Closing>,
     tags: BTreeSet<String>,
-    /// What every other column says of its field.
+    /// The values of every other column, by field.
     fields: Vec<(Field, Value)>,
     original: BTreeMap<String, String>,
     /// Closed in a ledger that has no column for the day.
     pub closed_on_acceptance: bool,
-    /// Successful, and nothing says whether in writing.
+    /// Successful, and not stated whether in writing.
     form_assumed: bool,
 }
 
 impl CaseLine {
-    /// Whether the words of another line name the same case content for what identifies a case without a number.
+    /// The content that identifies a case without a number, as a key.
     pub fn identity(&self, office: OfficeId) -> String {
         let mut names: Vec<&str> = self.parties.iter().map(|party| party.name.as_str()).collect();
         names.sort_unstable();
@@ -53,14 +53,14 @@ impl CaseLine {
         format!("{office}|{}|{}|{kind}|{}", number_key(&self.number), self.accepted_on, names.join("|"))
     }
 
-    /// The case that this row describes.
+    /// The case of this row.
     pub fn to_dispute(&self, id: DisputeId, named: &Named) -> Dispute {
         let mut dispute = Dispute::new(id, named.office, self.accepted_on);
         self.put_into(&mut dispute, named);
         dispute
     }
 
-    /// Puts what the row says into a case.
+    /// Writes the values of the row into a case.
     pub fn put_into(&self, dispute: &mut Dispute, named: &Named) {
         dispute.office = named.office;
         dispute.accepted_on = self.accepted_on;
@@ -92,24 +92,24 @@ impl CaseLine {
         self.put_parties(dispute);
     }
 
-    /// Whether the row makes such a part.
+    /// Whether the row creates such a part.
     fn makes(&self, kind: PartKind) -> bool {
         kind == PartKind::Case || self.days.iter().any(|(day, _)| day.part() == kind)
     }
 
-    /// The first part of the case that the row makes.
+    /// The first part of that kind that the row creates.
     fn part(&self, kind: PartKind, dispute: &Dispute) -> Option<Part> {
         let first = self.days.iter().find(|(day, _)| day.part() == kind);
         first.map_or(Some(Part::CASE), |(day, on)| part_on(*day, *on, dispute))
     }
 
-    /// Whether a case holds what the row says of a field.
+    /// Whether a field of the case has the value of the row.
     pub fn agrees(&self, field: Field, dispute: &Dispute) -> bool {
         let said = self.fields.iter().find(|(said, _)| *said == field);
         said.is_some_and(|(_, value)| Spot::case(field).read(dispute) == *value)
     }
 
-    /// What the ledger says of the closing where the file knows one: what was only assumed takes no one's place.
+    /// The closing of the ledger beside that of the file: an assumed value replaces nothing.
     fn closing_beside(&self, known: Option<Closing>) -> Option<Closing> {
         let known = known.filter(|known| self.form_assumed && known.outcome.is_success());
         match (self.closing, known) {
@@ -119,7 +119,7 @@ impl CaseLine {
         }
     }
 
-    /// The place in the words of both columns that may say it.
+    /// The place in the words of both columns that may contain it.
     fn place_with(&self, village: &str) -> String {
         match (self.place.as_str(), village) {
             (place, "") => place.to_owned(),
@@ -153,7 +153,7 @@ impl CaseLine {
                     Party::new(PartyId::named(&words), said.side, clean_name(&said.name))
                 }
             };
-            // 138 0000 3057 in the file is what the ledger says.
+            // 138 0000 3057 in the file equals 13800003057 in the ledger.
             if phones(&party.phone) != phones(&said.phone) || party.phone.is_empty() {
                 set_text(&mut party.phone, &said.phone);
             }
@@ -164,7 +164,7 @@ impl CaseLine {
     }
 }
 
-/// The part of a case that is of that day.
+/// The part of a case with that day.
 fn part_on(day: Field, on: NaiveDate, dispute: &Dispute) -> Option<Part> {
     let mut parts = day.part().of_case(dispute).into_iter();
     parts.find(|part| part.field(day).read(dispute) == Value::Day(on))

@@ -1,4 +1,4 @@
-//! The people of a record: their names, and whose telephone, ID number and address it is.
+//! The people of a record: names, telephones, ID numbers and addresses.
 
 use super::row::{Cells, is_broken};
 use crate::domain::Side;
@@ -19,7 +19,7 @@ pub struct PartyLine {
     pub address: String,
 }
 
-/// Reads the people of all rows of a record.
+/// Reads the people in all rows of a record.
 pub(super) fn read_parties(cells: &mut Cells<'_>) -> Vec<PartyLine> {
     let mut parties: Vec<PartyLine> = Vec::new();
     for row in cells.rows.clone() {
@@ -36,7 +36,7 @@ pub(super) fn read_parties(cells: &mut Cells<'_>) -> Vec<PartyLine> {
     parties
 }
 
-/// The people that a row names, by their sides.
+/// The people named in a row, with their sides.
 fn named(cells: &mut Cells<'_>, row: usize) -> Vec<(Side, String)> {
     let mut all = Vec::new();
     let sides = [
@@ -87,7 +87,7 @@ fn note_more(cells: &mut Cells<'_>, row: usize, column: Column, people: &People)
     }
 }
 
-/// Gives the people of one row their telephones, ID numbers and addresses.
+/// Assigns telephones, ID numbers and addresses to the people of one row.
 fn give_details(cells: &mut Cells<'_>, row: usize, here: &mut [PartyLine]) {
     let details = [
         (Column::Phone, Column::RespondentPhone),
@@ -103,7 +103,7 @@ fn give_details(cells: &mut Cells<'_>, row: usize, here: &mut [PartyLine]) {
     }
 }
 
-/// Gives what a column says to those whose it is; `detail` is the column by which the first side has it.
+/// Assigns the cell of a column to its people; `detail` is the column of the same detail for the first side.
 fn give(cells: &mut Cells<'_>, row: usize, column: Column, detail: Column, mut whose: Vec<&mut PartyLine>) {
     let cell = readable(cells, row, column);
     if is_nothing(cell) {
@@ -122,9 +122,9 @@ fn give(cells: &mut Cells<'_>, row: usize, column: Column, detail: Column, mut w
         && values.iter().any(|id| !matches!(check_id_number(id), IdCheck::Valid { .. }));
     match (values.as_slice(), whose.as_mut_slice()) {
         (_, []) => keep(cells, row, column, Why::WhoseUnclear),
-        // One number among several people is that of the first.
+        // A single number beside several people belongs to the first.
         ([value], [first, ..]) => first.put(detail, value),
-        // Several telephones are those of the only one; nobody has two ID numbers.
+        // Several telephones belong to a single person; nobody has two ID numbers.
         (several, [only]) if detail != Column::IdNumber => only.put(detail, &several.join("、")),
         (several, all) if several.len() == all.len() => {
             for (party, value) in all.iter_mut().zip(several) {
@@ -149,21 +149,21 @@ impl PartyLine {
     }
 }
 
-/// A telephone that does not read as one is taken in its own words, unless a spreadsheet ruined it.
+/// A telephone that cannot be read is taken in its own words, unless a spreadsheet ruined it.
 fn unread(cell: &str) -> Result<Vec<String>, Why> {
     let folded = plain(cell);
     let ruined = folded.contains("e+") && folded.starts_with(|c: char| c.is_ascii_digit());
     if ruined { Err(Why::NotUnderstood) } else { Ok(vec![clean_line(cell)]) }
 }
 
-/// The ID numbers of a cell. One that a spreadsheet turned into 4.29E+17 has lost its last digits: it stays in words.
+/// The ID numbers of a cell. One that became 4.29E+17 has lost its last digits: it is kept in words.
 fn ids(cell: &str) -> Result<Vec<String>, Why> {
     let ids: Vec<String> = cell.split(BETWEEN).map(clean_line).filter(|id| !id.is_empty()).collect();
     let ruined = |id: &String| check_id_number(id) == IdCheck::Odd(IdProblem::Ruined);
     if ids.iter().any(ruined) { Err(Why::RuinedId) } else { Ok(ids) }
 }
 
-/// An address may have commas in it: only line ends and semicolons part two, and only where there are as many people.
+/// An address may contain commas: only line ends and semicolons separate two, if there are as many people.
 fn addresses(cell: &str, people: usize) -> Vec<String> {
     let parts: Vec<String> =
         cell.split(['；', ';', '\n', '\r']).map(clean_line).filter(|part| !part.is_empty()).collect();

@@ -22,7 +22,7 @@ use crate::ledger::vocabulary::dates::{ReadDate, read_date};
 use crate::store::Directory;
 
 impl Reader {
-    /// What a record of cases says, with remarks on it.
+    /// Reads a record of cases, with remarks.
     ///
     /// # Errors
     /// Why it cannot be taken as a case.
@@ -112,7 +112,7 @@ impl Reader {
         }
     }
 
-    /// Reads the columns of fields that ledgers have no words of their own for.
+    /// Reads the columns of fields for which ledgers have no words of their own.
     fn read_others(&self, cells: &mut Cells<'_>, line: &mut CaseLine) {
         for column in self.mapping.columns.iter().filter_map(|mapped| mapped.column) {
             let Column::Field(field) = column else { continue };
@@ -124,7 +124,7 @@ impl Reader {
         }
     }
 
-    /// Reads columns that fill a field each, as the kind of the field says.
+    /// Reads columns that fill one field each, by the kind of the field.
     fn take(&self, cells: &mut Cells<'_>, line: &mut CaseLine, columns: &[Column]) {
         for column in columns {
             let Some(field) = column.field() else { continue };
@@ -172,7 +172,7 @@ impl Reader {
         memo.read(cell, |cell| read_date(cell, year, self.today, self.sheet.epoch))
     }
 
-    /// A cell of a closed vocabulary.
+    /// Reads a cell of a closed vocabulary.
     fn word<T: Clone>(
         &self,
         cells: &mut Cells<'_>,
@@ -183,7 +183,7 @@ impl Reader {
         cells.read(column, |cell| memo.read(cell, |cell| read(cell, &self.directory)))
     }
 
-    /// Another date of the record; one without a year is of the year of acceptance.
+    /// Reads another date of the record; one without a year is in the year of acceptance.
     fn date(&self, cells: &mut Cells<'_>, column: Column, accepted_on: NaiveDate) -> Option<NaiveDate> {
         if cells.is_two_days(column) {
             cells.keep(column, Why::TwoDays);
@@ -218,8 +218,8 @@ impl Reader {
         days
     }
 
-    /// The closing of a case. A closed case needs its day: where the cell says none the case stands open and the words
-    /// are kept; where the ledger has no such column at all, the acceptance date stands for it.
+    /// The closing of a case. A closed case needs its day: if the cell is empty, the case stays open and the
+    /// words are kept; if the ledger has no such column, the acceptance date is used.
     fn closing(
         &self,
         cells: &mut Cells<'_>,
@@ -229,13 +229,13 @@ impl Reader {
         let says_closed = !is_nothing(cells.cell(Column::Closed));
         let word = self.word(cells, Column::Outcome, &self.memos.outcomes, read_outcome);
         if word.is_some_and(|(_, whole)| !whole) {
-            // 成功（已履行）: the outcome is taken, and the rest is not lost.
+            // 成功（已履行）: the outcome is taken, and the rest is kept in words.
             cells.keep_words(Column::Outcome);
         }
         let outcome = match word.map(|(word, _)| word) {
             Some(OutcomeWord::Closed(outcome)) => Some(outcome),
             Some(OutcomeWord::Success) => Some(self.form(cells)),
-            // 调解日期 alone does not close a case, a 办结日期 without its outcome does not say how.
+            // 调解日期 alone does not close a case; 办结日期 without an outcome does not say how.
             Some(OutcomeWord::Open) | None => {
                 if says_closed {
                     cells.keep(Column::Closed, Why::NoOutcome);
@@ -267,7 +267,7 @@ impl Reader {
             }
             cells.keep(Column::Form, Why::NotUnderstood);
         }
-        // About the column of forms where there is one, else about the outcome that does not say it.
+        // About the column of forms if there is one, else about the outcome, which lacks the form.
         let column = if self.mapping.has(Column::Form) { Column::Form } else { Column::Outcome };
         cells.note(column, Why::FormAssumed);
         Outcome::Oral

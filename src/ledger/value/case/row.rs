@@ -1,4 +1,4 @@
-//! The cells of one record while it is read: what is taken out of them, and what is kept in their own words.
+//! The cells of one record while it is read: values taken from them, and words to keep.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -13,14 +13,14 @@ use crate::ledger::value::rows::Record;
 use crate::ledger::vocabulary::cells::is_nothing;
 use crate::ledger::vocabulary::has;
 
-/// One record while it is read.
+/// The state of a record being read.
 pub(super) struct Cells<'a> {
     pub reader: &'a Reader,
     /// The rows of the record.
     pub rows: Range<usize>,
     pub original: BTreeMap<String, String>,
     pub remarks: Vec<Remark>,
-    /// Columns whose words were kept already: one remark a cell is enough.
+    /// Columns already kept in words: one remark a cell is enough.
     kept: BTreeSet<Column>,
 }
 
@@ -35,12 +35,12 @@ impl<'a> Cells<'a> {
         self.reader.sheet.row(self.rows.start)
     }
 
-    /// What the first row says in a column.
+    /// The cell of the first row in a column.
     pub(super) fn cell(&self, column: Column) -> &'a str {
         unquoted(self.reader.cell(self.rows.start, column))
     }
 
-    /// What a row of the record says itself; the first one also what is merged into it from above.
+    /// The cell of a row of the record; for the first row also a cell merged from above.
     pub(super) fn cell_of(&self, row: usize, column: Column) -> &'a str {
         if row == self.rows.start {
             return self.cell(column);
@@ -54,7 +54,7 @@ impl<'a> Cells<'a> {
         self.reader.is_two_days(self.rows.start, column)
     }
 
-    /// What the first row says in a column, unless that is no text, which is kept aside.
+    /// The cell of the first row; if it shows an error it is kept in words and empty here.
     pub(super) fn readable(&mut self, column: Column) -> &'a str {
         match is_broken(self.cell(column)) {
             Some(why) => {
@@ -65,12 +65,12 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// The words of a cell of text on one line; what is no text is kept aside.
+    /// The text of a cell on one line; an error cell is kept in words.
     pub(super) fn text(&mut self, column: Column) -> String {
         clean_line(self.readable(column))
     }
 
-    /// As [`Self::text`], its lines kept: what is told in several stays told so.
+    /// As [`Self::text`], but with its line breaks.
     pub(super) fn lines(&mut self, column: Column) -> String {
         clean_lines(self.readable(column))
     }
@@ -80,7 +80,7 @@ impl<'a> Cells<'a> {
         self.reader.remark(self.rows.start, at, self.cell(column), why)
     }
 
-    /// Notes something about a column that is taken all the same.
+    /// Adds a remark about a column whose value is taken all the same.
     pub(super) fn note(&mut self, column: Column, why: Why) {
         let remark = self.remark(column, why);
         self.remarks.push(remark);
@@ -103,7 +103,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// Notes something about a cell of one of the rows.
+    /// Adds a remark about a cell of one of the rows.
     pub(super) fn note_of(&mut self, row: usize, at: usize, why: Why) {
         let words = self.words_of(row, at);
         self.remarks.push(self.reader.remark(row, Some(at), words, why));
@@ -133,7 +133,7 @@ impl<'a> Cells<'a> {
         self.kept.contains(&column)
     }
 
-    /// Reads a cell that says something; keeps it where it is not understood.
+    /// Reads a cell that is not empty; keeps its words where it is not understood.
     pub(super) fn read<T>(&mut self, column: Column, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let cell = self.cell(column);
         if is_nothing(cell) {
@@ -150,7 +150,7 @@ impl<'a> Cells<'a> {
         value
     }
 
-    /// Keeps what stands in columns of unknown meaning, right of the last one, and in the rows below the first.
+    /// Keeps the words of columns of unknown meaning, right of the last one, and in the rows below the first.
     pub(super) fn keep_the_rest(&mut self) {
         for row in self.rows.clone() {
             let Some(cells) = self.reader.sheet.row(row) else { continue };
@@ -169,19 +169,19 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// Whether a row says the same as the first one of its record.
+    /// Whether a row repeats the cell of the first one of its record.
     fn says_again(&self, row: Row<'_>, at: usize) -> bool {
         self.first().is_some_and(|first| clean_line(first.cell(at)) == clean_line(row.own(at)))
     }
 }
 
-/// ="0123" is how people keep a spreadsheet from taking a text for a number.
+/// ="0123" keeps a spreadsheet from reading a text as a number.
 fn unquoted(cell: &str) -> &str {
     let cell = cell.trim();
     cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(cell)
 }
 
-/// What a spreadsheet shows instead of a value.
+/// Recognises the errors that a spreadsheet shows instead of a value.
 pub(super) fn is_broken(cell: &str) -> Option<Why> {
     let errors = "#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #ERROR! #GETTING_DATA #SPILL!";
     let code = cell.strip_prefix("Err:");
