@@ -1,18 +1,18 @@
--- The file of Tiaojie, whole: every table, index and dictionary of version 1.
+-- The complete format of Tiaojie's file: every table, index and dictionary of version 1.
 --
--- What is true and what is derived
---   revision   is the record. Every save appends one; nothing is ever changed or removed there.
+-- Source data and derived data
+--   revision   is the source of all records. Every save appends rows; none is ever changed or removed.
 --   device, meta, heard, draft   belong to this laptop alone.
---   built_in   is what the dictionaries hold when nobody has edited them; the same everywhere.
---   every other table, the dictionaries (dispute_type, case_source, label) too, is derived: `tiaojie rebuild`
---   makes it again from the revisions, and `tiaojie check` proves it equal to that.
+--   built_in   is the content of the dictionaries without edits, the same in every file.
+--   every other table, including the dictionaries (dispute_type, case_source, label), is derived:
+--   `tiaojie rebuild` makes it again from the revisions, and `tiaojie check` compares it with that.
 --
 -- Conventions
---   ids that travel between laptops are 16-byte UUIDs (uuid); small integers (id) are this file's own.
+--   ids that are exchanged between laptops are 16-byte UUIDs (uuid); small integers (id) are this file's own.
 --   dates are ISO text, money is integer 分 (1/100 元), codes are short ASCII words.
---   The wall clock is kept for people only; order between laptops is the Lamport stamp.
---   Where every save writes a row, a CHECK of three words or more is said with = and OR: for IN, SQLite builds a
---   table of the words for each row.
+--   the wall clock is for people only; revisions of several laptops are ordered by the Lamport stamp.
+--   tables that every save writes to check three words or more with = and OR: for IN, SQLite builds a table of
+--   the words for each row.
 
 PRAGMA application_id = 0x544A4544;   -- "TJED"
 PRAGMA user_version = 3;
@@ -32,8 +32,8 @@ CREATE TABLE device (
   name  TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
--- What other laptops had when they were last heard of: without gaps up to this revision of each device. Belongs to this
--- laptop alone, and makes bundles for them small.
+-- What other laptops had when last heard of: all revisions of each device up to this one. Belongs to this
+-- laptop alone, and keeps bundles for them small.
 CREATE TABLE heard (
   laptop BLOB NOT NULL CHECK (length(laptop) = 16),
   device BLOB NOT NULL CHECK (length(device) = 16),
@@ -41,7 +41,7 @@ CREATE TABLE heard (
   PRIMARY KEY (laptop, device)
 ) STRICT, WITHOUT ROWID;
 
--- What is being typed and not yet saved. One row a place; cleared by the save itself.
+-- Drafts: input not yet saved. One row a place; deleted by the save itself.
 CREATE TABLE draft (
   place TEXT PRIMARY KEY,             -- 'entry', or the uuid of the case that is edited
   body  TEXT NOT NULL CHECK (json_valid(body)),
@@ -49,12 +49,12 @@ CREATE TABLE draft (
 ) STRICT, WITHOUT ROWID;
 
 ------------------------------------------------------------------------------------------------------------
--- trust: the log
+-- the log
 ------------------------------------------------------------------------------------------------------------
 
 -- body: {"set": {field: [value, [[device uuid, seq], …]], …}, "undoes": [device uuid, seq]?,
 --        "redoes": [device uuid, seq]?, "restores": [device uuid, seq]?, "after": [device uuid, seq]?,
---        "via": how it came in?}
+--        "via": origin of the save?}
 --   value      the new value; null is "nothing"
 --   the list   the revisions whose value for that field this one replaces; absent where there was none
 --   after      where it replaces nothing: the revision that made the record, which has to be there before this one
@@ -83,7 +83,8 @@ BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
 CREATE TRIGGER revision_stays BEFORE DELETE ON revision
 BEGIN SELECT RAISE(ABORT, 'a revision is never removed'); END;
 
--- The revision that made a record; of several made apart the one with the smallest (stamp, device uuid). Its fields need no row in head while nobody has edited them.
+-- The revision that made a record; of several, the one with the smallest (stamp, device uuid). Its fields need
+-- no row in head until they are edited.
 CREATE TABLE record (
   uuid   BLOB PRIMARY KEY CHECK (length(uuid) = 16),
   kind   TEXT NOT NULL,
@@ -103,15 +104,15 @@ CREATE TABLE head (
   PRIMARY KEY (record, field, device, seq)
 ) STRICT, WITHOUT ROWID;
 
--- The fields on which heads say different things: what waits for somebody to decide. Equal values from two sides are
--- none. Empty nearly always.
+-- The fields whose heads have different values, for a person to decide. Equal values from two laptops are no
+-- conflict. Nearly always empty.
 CREATE TABLE conflict (
   record BLOB NOT NULL,
   field  TEXT NOT NULL,
   PRIMARY KEY (record, field)
 ) STRICT, WITHOUT ROWID;
 
--- Which revisions were undone, so that undo goes on with the one before.
+-- The revisions that were undone, so that undo continues with the one before.
 CREATE TABLE undone (
   device  INTEGER NOT NULL,
   seq     INTEGER NOT NULL,
@@ -191,8 +192,8 @@ INSERT INTO case_source (code, parent, zh, zh_short, en, en_short, initials, pos
   ('insurance',     'other',    '医保部门移送',   '医保',   'From medical insurance', 'Insurance', 'ybbmys', 47),
   ('women',         'other',    '妇联移送',       '妇联',   'From the women''s federation', 'Women', 'flys', 48);
 
--- Labels of the small vocabularies. Most are closed: the program's rules know them by code, an office may call them
--- otherwise. Open ones, to which an office may add: service, governance, tag.
+-- Labels of the small vocabularies. Most are closed: the program uses their codes, and an office may only
+-- change the labels. Open ones, to which an office may add: service, governance, tag.
 CREATE TABLE label (
   dictionary TEXT NOT NULL,
   code       TEXT NOT NULL,
@@ -289,8 +290,8 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position, unit)
   ('service', 'opinion',  '法律意见',           '法律意见', 'Legal opinion', 'flyj', 4, '次'),
   ('service', 'notary',   '公证咨询引导',       '公证引导', 'Notary guidance', 'gzzxyd', 5, '件次');
 
--- The political-legal line (综治) counts by 19 categories of its own. No text that we know of names them, so these are
--- ours, after the words in common use; an office edits them where its form says otherwise.
+-- The political-legal line (综治) counts by 19 categories of its own. We know of no text that lists them, so
+-- these are ours, in words of common use; an office edits them where its form differs.
 INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUES
   ('governance', 'g01', '婚姻家庭纠纷', '婚姻家庭', 'Marriage and family', 'hyjt', 1),
   ('governance', 'g02', '邻里纠纷', '邻里', 'Neighbours', 'll', 2),
@@ -323,7 +324,7 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUE
   ('tag', 'petition', '人民调解+信访', '人民调解+信访', 'Mediation + petition office', 'rmtjxf', 7);
 
 ------------------------------------------------------------------------------------------------------------
--- who
+-- offices, people and laptops
 ------------------------------------------------------------------------------------------------------------
 
 CREATE TABLE office (
@@ -358,7 +359,7 @@ CREATE TABLE operator (
   pin  TEXT                           -- salted and hashed; none where none is set
 ) STRICT;
 
--- What each laptop says of itself. uuid is that of device.
+-- What each laptop has announced about itself. uuid is that of device.
 CREATE TABLE laptop (
   uuid   BLOB PRIMARY KEY CHECK (length(uuid) = 16),
   name   TEXT NOT NULL DEFAULT '',
@@ -374,7 +375,7 @@ CREATE TABLE setting (
 ) STRICT, WITHOUT ROWID;
 
 ------------------------------------------------------------------------------------------------------------
--- the case
+-- cases
 ------------------------------------------------------------------------------------------------------------
 
 CREATE TABLE dispute (
@@ -414,7 +415,7 @@ CREATE TABLE dispute (
   CHECK ((outcome IS NULL) = (closed_on IS NULL))
 ) STRICT;
 CREATE INDEX dispute_number   ON dispute (number_key);
--- One index for each way a list can be narrowed, all ending in the order of the list.
+-- One index for each filter of a list, all ending with the order of the list.
 CREATE INDEX dispute_accepted ON dispute (accepted_on, id);
 CREATE INDEX dispute_closed   ON dispute (closed_on, id) WHERE closed_on IS NOT NULL;
 CREATE INDEX dispute_outcome  ON dispute (outcome, accepted_on, id);
@@ -605,7 +606,7 @@ CREATE TABLE filing (                            -- 立卷
   retention TEXT CHECK (retention IN ('ten', 'thirty', 'permanent'))
 ) STRICT;
 
--- What happened to cases in the totals and is counted by its own day; kinds as in the domain's EventKind.
+-- Events of cases in the totals, counted by their own day; kinds as in the domain's EventKind.
 CREATE TABLE event (
   dispute INTEGER NOT NULL REFERENCES dispute (id),
   kind    TEXT NOT NULL,
@@ -616,7 +617,7 @@ CREATE TABLE event (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_on ON event (kind, on_date, dispute);
 
--- What has to be done about cases. The limits of the offices are not in here: fixed is 1 where base_on is the last day
+-- Duties of cases. They do not include the limits of the offices: fixed is 1 where base_on is the last day
 -- itself, 0 where the office's limit counts from it.
 CREATE TABLE duty (
   dispute INTEGER NOT NULL REFERENCES dispute (id),
@@ -643,8 +644,8 @@ CREATE TABLE number_sequence (
 -- other counts
 ------------------------------------------------------------------------------------------------------------
 
--- None of these is ever added into the totals of cases, nor quantities of different units to each other. Each has one
--- index that is the order of its list and one that holds all that its totals need.
+-- None of these is added to the totals of cases, nor are quantities of different units added. Each table has
+-- one index in the order of its list and one that covers its totals.
 
 -- The centre's own service log.
 CREATE TABLE service (
@@ -662,7 +663,7 @@ CREATE TABLE service (
 CREATE INDEX service_on ON service (on_date);
 CREATE INDEX service_counted ON service (on_date, kind, unit, quantity, office, void_reason) WHERE void_reason IS NULL;
 
--- Disputes looked for (times) and found.
+-- Screenings: how often disputes were looked for (times), and how many were found.
 CREATE TABLE screening (
   id       INTEGER PRIMARY KEY,
   uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
@@ -678,7 +679,7 @@ CREATE TABLE screening (
 CREATE INDEX screening_on ON screening (on_date);
 CREATE INDEX screening_counted ON screening (on_date, times, found, office, void_reason) WHERE void_reason IS NULL;
 
--- Prevention that belongs to no case.
+-- Prevention outside of cases.
 CREATE TABLE prevention (
   id       INTEGER PRIMARY KEY,
   uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
@@ -693,7 +694,7 @@ CREATE TABLE prevention (
 CREATE INDEX prevention_on ON prevention (on_date);
 CREATE INDEX prevention_counted ON prevention (on_date, kind, cases, people, office, void_reason) WHERE void_reason IS NULL;
 
--- Figures of a period that another office gave.
+-- Figures for a period that another office supplied.
 CREATE TABLE indicator (
   id       INTEGER PRIMARY KEY,
   uuid     BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
@@ -714,8 +715,8 @@ CREATE INDEX indicator_counted ON indicator (to_on, from_on, name, unit, value, 
 -- reported months
 ------------------------------------------------------------------------------------------------------------
 
--- A month that was reported (锁定): what its figures were and which cases made them, so that later edits show as
--- corrections. It bars no edit. Unlocking fills the unlocked_ columns of the same row; locking again makes a new row.
+-- A reported month (锁定): its figures and the cases behind them, so that later edits show as corrections. It
+-- bars no edit. Unlocking fills the unlocked_ columns of the same row; locking again makes a new row.
 --   figures  {"total": F, "type": [[code, F…], …], "source": […], "level": […]}, where F is accepted, people, written,
 --            oral, unsuccessful, withdrawn, referred, amount in 分, open on the last day, days to close
 --   cases    [[case uuid, accepted 0 or 1, people, outcome or null, amount in 分, type, source, level, days to close],
@@ -741,7 +742,7 @@ CREATE TABLE period_lock (
 CREATE INDEX period_lock_month ON period_lock (month, office);
 
 ------------------------------------------------------------------------------------------------------------
--- what left the file
+-- disclosures
 ------------------------------------------------------------------------------------------------------------
 
 -- One row for each export, print and copy; holds no personal data itself.
@@ -764,8 +765,8 @@ CREATE INDEX disclosure_at ON disclosure (at, uuid);
 ------------------------------------------------------------------------------------------------------------
 
 -- Running totals. period is a month (202403) or a year (2024); key is the value of the dimension.
--- Accepted cases and people stand in the period of acceptance, everything else in the period of closing.
--- A case with two mediators or tags stands once under each of them and once in the dimension 'all'.
+-- Accepted cases and people count in the period of acceptance, everything else in the period of closing.
+-- A case with two mediators or tags counts once under each of them and once in the dimension 'all'.
 -- 'spot' and 'lead' hold acceptances only, 'days' closings only; none of the three has lines of office 0.
 CREATE TABLE tally (
   period       INTEGER NOT NULL,
@@ -788,17 +789,17 @@ CREATE TABLE tally (
   PRIMARY KEY (dimension, period, key, office)
 ) STRICT, WITHOUT ROWID;
 
--- Candidates for a search: single characters, bigrams and pinyin initials of everything said of a case.
+-- The search index: single characters, bigrams and pinyin initials of all texts of a case.
 CREATE VIRTUAL TABLE search USING fts5 (
   terms, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 0'
 );
 
 ------------------------------------------------------------------------------------------------------------
--- the dictionaries as they are made
+-- the built-in dictionaries
 ------------------------------------------------------------------------------------------------------------
 
--- What an edit of a code does not name is taken from here, and a rebuild begins with it. Stays as it is; last in this
--- file, since it copies what stands above.
+-- Fields that an edit of a code does not name are taken from here, and a rebuild starts with it. Never changed;
+-- last in this file, since it copies the tables above.
 CREATE TABLE built_in (
   dictionary TEXT NOT NULL,           -- 'dispute_type', 'case_source' or a dictionary of label
   code       TEXT NOT NULL,
