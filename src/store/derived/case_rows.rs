@@ -31,8 +31,9 @@ pub(in crate::store) struct PartTable {
 enum RowsOf {
     /// Each part of that kind is a row.
     Parts(PartKind),
-    /// The fields that the case has once under that prefix are one row; none while all are empty.
-    Group(&'static str),
+    /// The fields that the case has once under a prefix, each with its place in the table of fields, are one row;
+    /// none while all are empty.
+    Group(Vec<(usize, Spec)>),
     /// Computed from the whole case.
     Case(fn(&Dispute) -> Vec<Vec<Value>>),
 }
@@ -48,8 +49,9 @@ pub(in crate::store) static PART_TABLES: LazyLock<Vec<PartTable>> = LazyLock::ne
         let columns = std::iter::once("uuid").chain(host_column(kind)).chain(columns(kind, ""));
         PartTable::new(name, columns.collect(), RowsOf::Parts(kind))
     });
-    let groups = ["agreement", "litigation", "filing"]
-        .map(|group| PartTable::new(group, columns(PartKind::Case, group).collect(), RowsOf::Group(group)));
+    let groups = ["agreement", "litigation", "filing"].map(|group| {
+        PartTable::new(group, columns(PartKind::Case, group).collect(), RowsOf::Group(group_fields(group)))
+    });
     let made = [
         PartTable::new("event", vec!["kind", "on_date", "people", "times"], RowsOf::Case(events)),
         PartTable::new("duty", vec!["office", "kind", "fixed", "base_on", "part"], RowsOf::Case(duties)),
@@ -65,19 +67,18 @@ impl PartTable {
     }
 
     fn rows(&self, case: &Dispute) -> Vec<Vec<Value>> {
-        match self.rows {
+        match &self.rows {
             RowsOf::Parts(kind) => {
                 kind.of_case(case).into_iter().map(|part| row_of_part(case, part)).collect()
             }
-            RowsOf::Group(group) => {
+            RowsOf::Group(fields) => {
                 let rows = PartKind::Case.rows();
-                let fields = rows.specs().enumerate().filter(|(_, spec)| is_of_group(spec.field, group));
-                let held = fields.map(|(row, spec)| (spec, rows.read(case, Part::CASE, row)));
-                let held: Vec<(Spec, Held)> = held.collect();
-                if held.iter().all(|(_, value)| value.is_empty()) {
+                let held: Vec<Held> =
+                    fields.iter().map(|(row, _)| rows.read(case, Part::CASE, *row)).collect();
+                if held.iter().all(Held::is_empty) {
                     return Vec::new();
                 }
-                vec![held.into_iter().map(|(spec, value)| column_value(&spec, value)).collect()]
+                vec![fields.iter().zip(held).map(|((_, spec), value)| column_value(spec, value)).collect()]
             }
             RowsOf::Case(rows) => rows(case),
         }
@@ -131,7 +132,7 @@ impl Store {
         let own = std::iter::once(("dispute", PartKind::Case, ""));
         let parts = PART_TABLES.iter().filter_map(|table| match table.rows {
             RowsOf::Parts(kind) => Some((table.name, kind, "")),
-            RowsOf::Group(group) => Some((table.name, PartKind::Case, group)),
+            RowsOf::Group(_) => Some((table.name, PartKind::Case, table.name)),
             RowsOf::Case(_) => None,
         });
         let mut said = BTreeSet::new();
@@ -160,6 +161,14 @@ fn is_of_group(field: Field, group: &str) -> bool {
     let own = !matches!(field, Field::Mediators | Field::Tags);
     own && field.code().split_once('.').map_or("", |(prefix, _)| prefix) == group
 }
+
+/// The fields of that group, each with its place in the table of fields.
+fn group_fields(group: &str) -> Vec<(usize, Spec)> {
+    PartKind::Case.rows().specs().enumerate().filter(|(_, spec)| is_of_group(spec.field, group)).collect()
+}
+
+/// The fields in the row of the case itself.
+static OWN_FIELDS: LazyLock<Vec<(usize, Spec)>> = LazyLock::new(|| group_fields(""));
 
 fn columns(kind: PartKind, group: &'static str) -> impl Iterator<Item = &'static str> {
     let fields = kind.fields().into_iter();
@@ -256,12 +265,12 @@ pub(super) fn write_case(
     let key = case_number::number_key(&case.number);
     let mut values = vec![blob(case.id.uuid()), Value::from(key), Value::from(!case.is_accepted())];
     let rows = PartKind::Case.rows();
-    for (row, spec) in rows.specs().enumerate().filter(|(_, spec)| is_of_group(spec.field, "")) {
-        values.push(match (spec.field, rows.read(case, Part::CASE, row)) {
+    for (row, spec) in OWN_FIELDS.iter() {
+        values.push(match (spec.field, rows.read(case, Part::CASE, *row)) {
             (Field::Office | Field::Village, Held::Id(id)) => {
                 Value::from(office_local(conn, Id::new(id), derived)?)
             }
-            (_, value) => column_value(&spec, value),
+            (_, value) => column_value(spec, value),
         });
     }
     if before.is_none() {
@@ -338,7 +347,7 @@ mod tests {
             let in_group = field.code().split_once('.').map(|(prefix, _)| prefix);
             let table = PART_TABLES.iter().find(|table| match table.rows {
                 RowsOf::Parts(kind) => kind == field.part(),
-                RowsOf::Group(group) => field.part() == PartKind::Case && in_group == Some(group),
+                RowsOf::Group(_) => field.part() == PartKind::Case && in_group == Some(table.name),
                 RowsOf::Case(_) => false,
             });
             let declared = declared(&conn, table.map_or("dispute", |table| table.name));
