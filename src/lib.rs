@@ -1,8 +1,8 @@
 //! Tiaojie (调解): an offline, keyboard-driven log of people's mediation, on one SQLite file.
 //!
-//! # The house
+//! # Modules
 //!
-//! Floors from the ground up; each uses only what stands below it.
+//! In layers, the lowest first; each uses only those above it in this table.
 //!
 //! | floor | what is there | start reading at |
 //! |---|---|---|
@@ -20,39 +20,39 @@
 //! `main.rs` turns arguments into a command or the terminal. `docs/developers.md` says how to add a field, a screen, a form or
 //! an export.
 //!
-//! # Two ways through it
+//! # Data flow
 //!
-//! *The way of a key.* The terminal hands raw events to [`tui::input`], which makes of them what a person meant;
-//! [`tui::actions`] says which action a key is in the place one is in; the top layer of [`tui::stack`] does it, with
-//! a read of the store or one write; then the frame is drawn once. Nothing ticks and nothing waits.
+//! *A key press.* The terminal passes raw events to [`tui::input`], which turns them into keys and text;
+//! [`tui::actions`] gives the action of a key in the current place; the top layer of [`tui::stack`] performs
+//! it with one read or write of the store; then one frame is drawn. There is no timer and no polling.
 //!
-//! *The way of a save.* A screen hands [`store::Store::save_dispute`] the case as it read it and as it shall be. In
-//! one transaction a revision is appended to the log and applied: the record's rows, the running totals, the search
-//! terms and the number follow from it, and the draft goes. There is no other way to write, and
-//! [`store::Store::rebuild`] makes everything but the log again.
+//! *A save.* A screen calls [`store::Store::save_dispute`] with the case as it was read and as it is to
+//! become. One transaction appends a revision to the log and applies it: the record's rows, the running
+//! totals, the search terms and the number are derived from it, and the draft is deleted. There is no other
+//! way to write, and [`store::Store::rebuild`] derives everything but the log again.
 //!
-//! # Words
+//! # Glossary
 //!
-//! One word a meaning, and one meaning a word.
+//! One word for each meaning, and one meaning for each word.
 //!
-//! | word | what is meant |
+//! | word | meaning |
 //! |---|---|
 //! | record | anything the log keeps under one id: a case, an entry, an office, a lock … |
 //! | revision | one save of one record, as the log has it |
 //! | case, `Dispute` | 纠纷 |
-//! | part | what a case has several of, and itself: a party, an agent, a session … ([`domain::field`]) |
-//! | field | one value of a part; `Fields` are those of a record as the log has them |
-//! | entry | a service, a screening, a prevention or an indicator: what is counted and is no case |
+//! | part | a case, or something it has several of: a party, an agent, a session … ([`domain::field`]) |
+//! | field | one value of a part; `Fields` are those of a record as the log stores them |
+//! | entry | a service, a screening, a prevention or an indicator: counted, but no case |
 //! | vocabulary | a closed list of codes in `domain`; an open one that an office edits is a dictionary |
-//! | figures | numbers of cases of some days ([`store::Figures`]) |
-//! | tally | the running totals that the file keeps |
+//! | figures | counts of the cases of a range of days ([`store::Figures`]) |
+//! | tally | the running totals stored in the file |
 //! | totals | figures by one dimension; cross: by office and one more axis |
-//! | share | what one case adds to figures; a part of a whole in hundred is a percentage |
-//! | involved | what somebody has to do with a case ([`store::Involved`]) |
-//! | past | what became of one record; undo takes back what was done last |
+//! | share | what one case adds to figures; a part of a whole in percent is a percentage |
+//! | involved | how a person is connected with a case ([`store::Involved`]) |
+//! | past | the saves of one record; undo reverts the last one |
 //! | form | 文书: a statutory document of a case; a sheet of figures is a [`report::FigureForm`] |
 //! | template | a text or docx with placeholders, which an office may replace |
-//! | mark | how far the own log was, beside the file; an office's mark stands in case numbers |
+//! | mark | how far the own log had come, kept beside the file; an office's mark is part of case numbers |
 //! | lock | 锁定: a month that was reported |
 
 #![forbid(unsafe_code)]

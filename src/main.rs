@@ -1,4 +1,4 @@
-//! Arguments to a command, or the terminal.
+//! Runs a command, or the terminal without one.
 
 use std::process::ExitCode;
 

@@ -23,7 +23,7 @@ use crate::ledger::{
 use crate::store::{Directory, Store};
 use crate::text::{Lang, cli as words};
 
-/// Logs the case of the flags, or that of standard input.
+/// Logs the case given by flags or on standard input.
 pub(super) fn run(context: &Context, args: Box<AddArgs>) -> Result<(), Complaint> {
     let AddArgs { dash, stdin, json: as_json, case } = *args;
     let new = if dash.is_some() || stdin {
@@ -69,7 +69,7 @@ fn with_party_ids(store: &mut Store, mut dispute: Dispute) -> Dispute {
     dispute
 }
 
-/// A number that is taken is refused; the same names, type and day want a yes.
+/// Refuses a used number; asks for confirmation for a case with the same names, type and day.
 fn refuse_same(context: &Context, store: &Store, dispute: &Dispute) -> Result<(), Complaint> {
     let lang = context.lang;
     if !store.disputes_numbered(&dispute.number)?.is_empty() {
@@ -85,7 +85,7 @@ fn refuse_same(context: &Context, store: &Store, dispute: &Dispute) -> Result<()
     Err(Complaint::Failed(words::maybe_same(lang, &numbers.join(" "))))
 }
 
-/// Reads what a person wrote into a case.
+/// Converts text of the user to a case.
 struct NewCaseReader<'a> {
     store: &'a Store,
     directory: &'a Directory,
@@ -98,7 +98,7 @@ impl<'a> NewCaseReader<'a> {
         Self { store, directory: store.directory(), lang, today: store.today() }
     }
 
-    /// The case with an id that is to be replaced, and the records it names.
+    /// The case with a provisional id, and the records that it names.
     fn dispute(&self, new: &NewCase) -> Result<(Dispute, Names, Named), Complaint> {
         let cleaned = |names: &[String]| -> Vec<String> {
             names.iter().map(|name| clean_name(name)).filter(|name| !name.is_empty()).collect()
@@ -184,7 +184,7 @@ impl<'a> NewCaseReader<'a> {
         parse_date(text, self.today).map(Some).map_err(|_| bad(self.lang, what, text))
     }
 
-    /// How it ended. Nothing is guessed: a success says whether in writing, a closing date says of what.
+    /// The closing. Nothing is guessed: a success needs its form, a closing date its outcome.
     fn closing(&self, new: &NewCase, accepted_on: NaiveDate) -> Result<Option<Closing>, Complaint> {
         let usage = |sentence: &str| Complaint::Usage(sentence.to_owned());
         let form = self.word("form", &new.form, |text, _| read_form(text))?;
@@ -202,7 +202,7 @@ impl<'a> NewCaseReader<'a> {
             (None, None) => Ok(None),
             (Some(outcome), on) => {
                 let on = on.unwrap_or(self.today);
-                // A declined case is registered and turned away; a settled one is first taken on.
+                // A declined case may be closed before acceptance; a settled one is accepted first.
                 if on < accepted_on && outcome != Outcome::Declined {
                     return Err(usage(words::closed_before_accepted(self.lang)));
                 }

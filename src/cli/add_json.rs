@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::args::CaseArgs;
 use super::life_json::Said;
 
-/// A case in a person's words. Everything but the applicants may be left out.
+/// A case as text. Everything but the applicants is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct NewCase {
@@ -36,11 +36,11 @@ pub(super) struct NewCase {
     pub note: String,
     pub phone: String,
     pub pre_litigation: bool,
-    /// What happened to it afterwards.
+    /// Later events of the case.
     pub life: Said,
 }
 
-/// An amount, as a number of 元 or in words.
+/// An amount, as a number of 元 or as text.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
 pub(super) enum Amount {
@@ -49,7 +49,7 @@ pub(super) enum Amount {
 }
 
 impl Amount {
-    /// The amount in words: numbers as they were written, never through floating point.
+    /// The amount as text: numbers as written, never through floating point.
     pub(super) fn text(&self) -> String {
         match self {
             Self::Words(words) => words.clone(),

@@ -1,4 +1,4 @@
-//! What can stand on the command line.
+//! The command line arguments.
 
 use std::path::PathBuf;
 
@@ -21,17 +21,17 @@ use crate::store::{AgeBy, Grouping};
 use crate::text::Lang;
 use crate::text::about;
 
-/// The lines that totals can have, in the order of the help.
+/// The groupings of totals, in the order of the help.
 pub(super) const LINES: [Grouping; 9] = {
     use Grouping::{Difficulty, Level, Mediator, Month, Office, Source, Tag, Type, Village};
     [Month, Type, Office, Village, Source, Mediator, Level, Difficulty, Tag]
 };
 
-/// The tables of the analysis; by what ages are told apart is said by `--by`.
+/// The tables of the analysis; `--by` selects the dimension of ages.
 pub(super) const TABLES: [Analysis; 5] =
     [Analysis::Hotspots, Analysis::Workload, Analysis::Days, Analysis::Age(AgeBy::Type), Analysis::Repeat];
 
-/// One of these by its name for programs.
+/// Parses one of these by its code.
 pub(super) fn one_of<T: Copy + Send + Sync + 'static>(
     all: &'static [T],
     code: fn(T) -> &'static str,
@@ -321,7 +321,7 @@ pub(super) struct ImportArgs {
     pub json: bool,
 }
 
-/// A command with its headings in the language of the help, and those below it.
+/// Sets the headings of a command and its subcommands in the language of the help.
 fn headed(command: clap::Command) -> clap::Command {
     let mut command = command
         .subcommand_help_heading(about::commands_heading())

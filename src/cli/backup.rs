@@ -95,7 +95,7 @@ fn list(context: &Context, as_json: bool) -> Result<(), Complaint> {
     let (lang, store) = (context.lang, context.open()?);
     let mut all = Vec::new();
     for (place, name) in [(BackupPlace::First, words::FIRST), (BackupPlace::Second, words::SECOND)] {
-        // A stick that cannot be read says nothing of the others.
+        // An unreadable drive must not hide the backups in other places.
         for backup in store.backups_at(place).unwrap_or_default() {
             let looked = store.look_into_backup(&backup.path);
             let looked = looked.and_then(|contents| Ok((contents, store.lost_with(&backup.path)?)));
@@ -144,7 +144,7 @@ fn verify(context: &Context, backup: Option<PathBuf>, as_json: bool) -> Result<(
     say(&words::verified(context.lang, &path.display().to_string(), &contents))
 }
 
-/// Puts a backup in the place of the data file, after it was agreed to.
+/// Replaces the data file by a backup, after confirmation.
 pub(super) fn restore(context: &Context, args: &RestoreArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let mut store = context.open()?;
@@ -153,7 +153,7 @@ pub(super) fn restore(context: &Context, args: &RestoreArgs) -> Result<(), Compl
     let name = backup.display().to_string();
     let question = match (store.look_into_backup(backup), store.lost_with(backup)) {
         (Ok(contents), Ok(lost)) => words::ask_restore(lang, &name, &contents, &lost),
-        // Of another key: what is in it is not compared.
+        // With another key, its content cannot be compared.
         _ => words::RESTORE_IT.text(lang).to_owned(),
     };
     if !context.agrees(&question)? {
@@ -166,7 +166,7 @@ pub(super) fn restore(context: &Context, args: &RestoreArgs) -> Result<(), Compl
     say(&words::restored(lang, &restored.kept.display().to_string()))
 }
 
-/// The key of a backup that this file's own does not open.
+/// The key of a backup that this file's key does not open.
 fn other_key(context: &Context, store: &Store, backup: &Path) -> Result<Option<DataKey>, Complaint> {
     match store.look_into_backup(backup) {
         Err(StoreError::BadBackup(_) | StoreError::Sealed(_)) if path_beside(backup).exists() => {
@@ -176,7 +176,7 @@ fn other_key(context: &Context, store: &Store, backup: &Path) -> Result<Option<D
     }
 }
 
-/// Brings a damaged file back, after it was agreed to.
+/// Recovers a damaged file, after confirmation.
 pub(super) fn recover(context: &Context, args: &RecoverArgs) -> Result<(), Complaint> {
     let (lang, path) = (context.lang, context.path()?);
     let sealed = path_beside(&path).exists();

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::{say, say_json};
 use crate::text::cli as words;
 
-/// Checks the file; what does not hold makes exit code 1.
+/// Checks the file; a failed check gives exit code 1.
 pub(super) fn run(context: &Context, as_json: bool) -> Result<(), Complaint> {
     let lang = context.lang;
     let report = context.open()?.check()?;
@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context, as_json: bool) -> Result<(), Complaint> {
     if findings.is_empty() { Ok(()) } else { Err(Complaint::Failed(words::not_clean(lang, findings.len()))) }
 }
 
-/// Makes every derived table again.
+/// Rebuilds all derived tables.
 pub(super) fn rebuild(context: &Context) -> Result<(), Complaint> {
     let revisions = context.open()?.rebuild()?;
     say(&words::rebuilt(context.lang, revisions))

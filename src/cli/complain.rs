@@ -1,4 +1,4 @@
-//! What went wrong, and saying it in one sentence.
+//! The errors of commands, reported in one sentence.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -9,18 +9,18 @@ use crate::ledger::ReadError;
 use crate::store::StoreError;
 use crate::text::{Lang, cli as words, errors};
 
-/// Why a command did not do what was asked.
+/// Why a command failed.
 #[derive(Debug)]
 pub(super) enum Complaint {
-    /// The store refused or failed.
+    /// An error of the store.
     Store(StoreError),
     /// A spreadsheet could not be read.
     Sheet(String, ReadError),
-    /// What was asked cannot be done; the sentence that says why.
+    /// The command cannot be done; a sentence that says why.
     Failed(String),
-    /// What was asked is not understood; the sentence that says why.
+    /// The arguments are not valid; a sentence that says why.
     Usage(String),
-    /// Nobody reads any more: done.
+    /// The reader of stdout has closed it: end without a message.
     NobodyReads,
 }
 
@@ -31,7 +31,7 @@ impl From<StoreError> for Complaint {
 }
 
 impl From<std::io::Error> for Complaint {
-    /// Errors of stdout; those of files are told apart where they occur.
+    /// Errors of stdout; those of files are converted where they occur.
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Self::NobodyReads,
@@ -41,7 +41,7 @@ impl From<std::io::Error> for Complaint {
 }
 
 impl Complaint {
-    /// Says it on stderr and gives the exit code.
+    /// Prints the error on stderr and returns the exit code.
     pub(super) fn tell(&self, lang: Lang) -> ExitCode {
         let (sentence, code) = match self {
             Self::Store(error) => (errors::store_error(lang, error), 1),
@@ -50,13 +50,13 @@ impl Complaint {
             Self::Usage(sentence) => (sentence.clone(), 2),
             Self::NobodyReads => return ExitCode::SUCCESS,
         };
-        // Where stderr is closed too there is nobody left to tell; the exit code still says it.
+        // If stderr is closed, the exit code still reports the error.
         let _ = writeln!(std::io::stderr(), "{sentence}");
         ExitCode::from(code)
     }
 }
 
-/// What clap has to say: help and version are answers, everything else is a usage error in one sentence.
+/// Handles clap's result: help and version are printed, everything else is a usage error in one sentence.
 pub(super) fn of_arguments(lang: Lang, error: &clap::Error) -> Result<(), Complaint> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         let mut out = std::io::stdout().lock();

@@ -1,4 +1,4 @@
-//! What every command shares: the language, the file, and whether questions are answered.
+//! The context of every command: the language, the file, and the answer to questions.
 
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
@@ -8,18 +8,18 @@ use crate::domain::Machine;
 use crate::store::Store;
 use crate::text::{Lang, cli as words, common};
 
-/// What the global flags say.
+/// The values of the global flags.
 #[derive(Debug)]
 pub(super) struct Context {
     pub lang: Lang,
     pub file: Option<PathBuf>,
     pub yes: bool,
-    /// The file whose first line is the passphrase.
+    /// A file with the passphrase on its first line.
     pub passphrase_file: Option<PathBuf>,
 }
 
 impl Context {
-    /// The data file: the one that is named, else the one where the system keeps a person's data.
+    /// The path of the data file: the given one, or the default in the user's data folder.
     pub(super) fn path(&self) -> Result<PathBuf, Complaint> {
         if let Some(path) = &self.file {
             return Ok(path.clone());
@@ -29,19 +29,19 @@ impl Context {
         Ok(folders.data_dir().join("tiaojie.db"))
     }
 
-    /// Opens the file for a command that reads; none is made.
+    /// Opens an existing file, for a command that reads.
     pub(super) fn open(&self) -> Result<Store, Complaint> {
         let path = self.path()?;
         self.unlocked(&path, Store::open(&path, Box::new(Machine)), Box::new(Machine))
     }
 
-    /// Opens the file for a command that writes; it is made where there is none.
+    /// Opens the file or creates it, for a command that writes.
     pub(super) fn open_or_create(&self) -> Result<Store, Complaint> {
         let path = self.path()?;
         self.unlocked(&path, Store::open_or_create(&path, Box::new(Machine)), Box::new(Machine))
     }
 
-    /// Asks a question that wants a yes. Without a terminal nobody can answer, which is a no.
+    /// Asks a yes/no question. Without a terminal the answer is no.
     pub(super) fn agrees(&self, question: &str) -> Result<bool, Complaint> {
         if self.yes {
             return Ok(true);

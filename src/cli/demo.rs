@@ -1,4 +1,4 @@
-//! `tiaojie demo`: a district that can be tried out, holding the ledger of 2024.
+//! `tiaojie demo`: a sample district with the ledger of 2024.
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ const SHEETS: [(&str, &str); 3] = [
     ("services-2024.csv", include_str!("../../tests/fixtures/services-2024.csv")),
 ];
 
-/// Makes the demo and opens it; where stdout is no terminal it says where the demo is.
+/// Creates the demo and opens it; if stdout is not a terminal, it prints the path.
 pub(super) fn run(context: &Context) -> Result<(), Complaint> {
     let (path, folder) = match &context.file {
         Some(path) => (path.clone(), None),
@@ -40,15 +40,15 @@ pub(super) fn run(context: &Context) -> Result<(), Complaint> {
     done
 }
 
-/// The demonstration stands on the last day of its ledger, so that its month and its open cases are to be seen.
+/// The clock of the demo is set to the last day of its ledger, which shows its last month and its open cases.
 fn last_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2024, 12, 31).unwrap_or_default()
 }
 
-/// What was made for one visit goes with it; a file that was named stays.
+/// Removes a demo made for one visit; a file given by the user stays.
 fn throw_away(folder: Option<PathBuf>) {
     if let Some(folder) = folder {
-        // In the system's temporary folder it goes sooner or later anyway.
+        // It is in the system's temporary folder, so a failure does not matter.
         let _ = std::fs::remove_dir_all(folder);
     }
 }
@@ -74,7 +74,7 @@ fn make(path: &Path) -> Result<(), Complaint> {
     indicate(&mut store)
 }
 
-/// The figures of the year that other offices gave.
+/// Adds the figures of the year from other offices.
 fn indicate(store: &mut Store) -> Result<(), Complaint> {
     let year = Period::Year(2024).range(CutOff::MONTH_END);
     for (name, value) in words::DEMO_INDICATORS {

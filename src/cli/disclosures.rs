@@ -1,4 +1,4 @@
-//! `tiaojie disclosures`: what left the file.
+//! `tiaojie disclosures`: the exports.
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -23,7 +23,7 @@ pub(super) struct DisclosuresArgs {
     pub json: bool,
 }
 
-/// Lists it, the newest first.
+/// Lists the exports, newest first.
 pub(super) fn run(context: &Context, args: &DisclosuresArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let store = context.open()?;

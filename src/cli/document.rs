@@ -67,7 +67,7 @@ pub(super) struct TemplateExportArgs {
     pub force: bool,
 }
 
-/// Does what the sub-command asks.
+/// Runs the subcommand.
 pub(super) fn run(context: &Context, command: DocumentCommand) -> Result<(), Complaint> {
     match command {
         DocumentCommand::Placeholders { json } => placeholders(context.lang, json),

@@ -1,4 +1,4 @@
-//! `tiaojie due`: what is overdue or due soon, the most urgent first.
+//! `tiaojie due`: duties overdue or due soon, the most urgent first.
 
 use serde_json::{Value, json};
 
@@ -14,13 +14,13 @@ use crate::report::aligned_words;
 use crate::store::{DueCount, DueQuery, DueRow, Store};
 use crate::text::{Lang, cli, due as words};
 
-/// Lists what is due.
+/// Lists the duties.
 pub(super) fn run(context: &Context, args: &DueArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let store = context.open()?;
     let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
     let query = DueQuery {
-        // The district is all its offices.
+        // The district stands for all offices.
         office: office.filter(|id| *id != Office::root_id()),
         kind: args.kind.as_deref().map(|text| kind(lang, text)).transpose()?,
         limit: args.limit.saturating_add(1),
@@ -43,7 +43,7 @@ pub(super) fn run(context: &Context, args: &DueArgs) -> Result<(), Complaint> {
     if cut { say(&cli::list_cut(lang, rows.len())) } else { Ok(()) }
 }
 
-/// A kind of duty by its code or its name in either language.
+/// Parses a kind of duty by its code or its name in either language.
 fn kind(lang: Lang, text: &str) -> Result<DutyKind, Complaint> {
     let named = |kind: &&DutyKind| {
         let names = [Lang::Zh, Lang::En].map(|lang| words::duty(lang, **kind).to_lowercase());

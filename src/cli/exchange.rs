@@ -1,4 +1,4 @@
-//! `tiaojie exchange`: bundles out and in, a folder both ways, and the keys of laptops.
+//! `tiaojie exchange`: writing and reading bundles, syncing a folder, and the keys of laptops.
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -91,10 +91,10 @@ pub(super) struct KeysArgs {
     pub json: bool,
 }
 
-/// What stands for every laptop whose key is known.
+/// Stands for every laptop whose key is known.
 const ALL: &str = "all";
 
-/// Does what was asked.
+/// Runs the subcommand.
 pub(super) fn run(context: &Context, command: ExchangeCommand) -> Result<(), Complaint> {
     match command {
         ExchangeCommand::Out(args) => out(context, &args),
@@ -133,7 +133,7 @@ fn out(context: &Context, args: &OutArgs) -> Result<(), Complaint> {
     if args.json { say_json(&as_json::written(&written)) } else { say(&words::written(lang, &written)) }
 }
 
-/// Looks into a bundle.
+/// Reads the content of a bundle.
 fn looked(lang: Lang, store: &mut Store, args: &LookArgs) -> Result<Contents, Complaint> {
     let by_passphrase = wants_passphrase(&args.path).map_err(complaint(lang))?;
     let opening = if by_passphrase {
@@ -146,7 +146,7 @@ fn looked(lang: Lang, store: &mut Store, args: &LookArgs) -> Result<Contents, Co
     if let Err(ExchangeError::Refused { refusal, .. }) = &contents
         && is_fork_of(before, refusal)
     {
-        // It writes under a device of its own by now: that is said beside the refusal.
+        // The laptop has a new device id by now, which is printed with the error.
         writeln!(std::io::stderr(), "{}", words::own_fork(lang))?;
     }
     contents.map_err(complaint(lang))
@@ -227,7 +227,7 @@ fn name(lang: Lang, laptop: &Laptop) -> String {
     if laptop.name.is_empty() { words::laptop(lang, laptop.id) } else { laptop.name.clone() }
 }
 
-/// The laptop of that name, or whose id ends so.
+/// The laptop with that name, or whose id ends so.
 fn laptop(lang: Lang, store: &Store, typed: &str) -> Result<LaptopId, Complaint> {
     let is_it = |laptop: &&Laptop| {
         laptop.name == typed || (typed.len() >= 4 && laptop.id.to_string().ends_with(&typed.to_lowercase()))
@@ -240,11 +240,11 @@ fn laptop(lang: Lang, store: &Store, typed: &str) -> Result<LaptopId, Complaint>
     }
 }
 
-/// How often a passphrase is asked for.
+/// How often to ask for a passphrase.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Asking {
     Once,
-    /// One that nothing is there to prove it by.
+    /// Twice, where it cannot be verified.
     Twice,
 }
 

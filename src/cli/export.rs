@@ -56,7 +56,7 @@ pub(super) enum ExportWhat {
 }
 
 impl ExportArgs {
-    /// The first flag that says something of which this kind of export knows nothing.
+    /// The first flag that does not apply to this kind of export.
     pub(super) fn stranger(&self) -> Option<&'static str> {
         use ExportWhat::{Analysis, CaseTable, Governance, Ledger, Totals, Year};
         let flags: [(&str, bool, &[ExportWhat]); 7] = [
@@ -73,7 +73,7 @@ impl ExportArgs {
     }
 }
 
-/// Exports.
+/// Runs the export.
 pub(super) fn run(context: &Context, args: Box<ExportArgs>) -> Result<(), Complaint> {
     let lang = context.lang;
     if let Some(flag) = args.stranger() {
@@ -115,14 +115,14 @@ fn failed(lang: Lang, error: ExportError) -> Complaint {
     }
 }
 
-/// A folder takes the file under its own name; the current folder where nothing is named.
+/// In a folder, the file gets its default name.
 fn to_path(to: &Path, name: &str) -> PathBuf {
     let ends_as_folder = to.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
     if to.as_os_str().is_empty() || to.is_dir() || ends_as_folder { to.join(name) } else { to.to_owned() }
 }
 
-/// What is done where there is a file of that name: one that was named is replaced if that is wanted, else a free name
-/// is taken.
+/// Handles an existing file: a path given by the user is replaced if wanted, otherwise an unused name
+/// is chosen.
 fn settle(
     context: &Context,
     wanted: &Path,
@@ -141,11 +141,11 @@ fn settle(
     }
 }
 
-/// Out to whoever reads, and recorded.
+/// Writes the export to stdout, and records it.
 fn to_stdout(store: &mut Store, export: &Export) -> Result<(), Complaint> {
     let mut out = std::io::stdout();
     let cases = write_export(store, export, &mut out, &mut unwatched());
-    // What was read before somebody stopped reading has left the file too.
+    // What was read before the pipe was closed has left the file too.
     let cases = match cases {
         Err(ExportError::Io(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
         other => other.map_err(|error| failed(export.lang, error))?,
@@ -191,7 +191,7 @@ fn subject(store: &Store, args: &ExportArgs, lang: Lang) -> Result<Exported, Com
     })
 }
 
-/// The table that was asked for; all of them where none was.
+/// The requested table; all of them by default.
 fn analyses(
     args: &ExportArgs,
     period: Period,

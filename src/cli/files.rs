@@ -1,4 +1,4 @@
-//! Reading the files that are named on the command line, and a data file that vanishes again where nothing came of it.
+//! Reads the files given on the command line; removes a data file created in vain.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use super::context::Context;
 use crate::ledger::{ReadError, Workbook, read_workbook};
 use crate::store::{Store, Watch};
 
-/// Reads a spreadsheet, whatever its format.
+/// Reads a spreadsheet of any format.
 pub(super) fn read_book(path: &Path, watch: &mut Watch<'_>) -> Result<Workbook, Complaint> {
     let name = path
         .file_name()
@@ -17,21 +17,21 @@ pub(super) fn read_book(path: &Path, watch: &mut Watch<'_>) -> Result<Workbook, 
     read_workbook(&name, bytes, watch).map_err(failed)
 }
 
-/// A data file; one that was made for this command is removed again unless it is kept.
+/// A data file; if it was created for this command, it is removed again unless kept.
 pub(super) struct Target {
     pub store: Store,
     made: Option<PathBuf>,
 }
 
 impl Target {
-    /// Opens the file of the context, or makes it.
+    /// Opens the file of the context, or creates it.
     pub(super) fn open(context: &Context) -> Result<Self, Complaint> {
         let path = context.path()?;
         let made = (!path.exists()).then_some(path);
         Ok(Self { store: context.open_or_create()?, made })
     }
 
-    /// Leaves the file where it is.
+    /// Keeps the file.
     pub(super) fn keep(&mut self) {
         self.made = None;
     }
@@ -43,7 +43,7 @@ impl Drop for Target {
         for end in ["", "-wal", "-shm", ".mark"] {
             let mut name = path.clone().into_os_string();
             name.push(end);
-            // Nothing of the person's is in it; a file that cannot be removed is an empty register.
+            // It contains no user data; if it cannot be removed, it is just an empty register.
             let _ = std::fs::remove_file(name);
         }
     }

@@ -1,4 +1,4 @@
-//! `tiaojie handover`: cases go over to another office, whose laptops alone edit them from then on.
+//! `tiaojie handover`: moves cases to another office, whose laptops alone can edit them from then on.
 
 use clap::Args;
 use serde_json::json;
@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context, args: &HandoverArgs) -> Result<(), Complain
     let office =
         |name: &Option<String>| name.as_deref().map(|name| names::office(&store, lang, name)).transpose();
     let (of, to) = (office(&args.office)?, office(&args.to)?);
-    // The arguments ask for an office, or for a case and where it goes.
+    // The arguments name an office, or a case and its new office.
     let to = to.or(of).ok_or(StoreError::NoSuchRecord)?;
     let (handing, count) = match (&args.case, of) {
         (Some(which), _) => one(&store, show::find(&store, lang, which)?.id, to)?,

@@ -18,7 +18,7 @@ pub(super) struct HistoryArgs {
     pub json: bool,
 }
 
-/// Lists the saves of the case of that number or id, the newest first.
+/// Lists the saves of the case with that number or id, newest first.
 pub(super) fn run(context: &Context, args: &HistoryArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let store = context.open()?;

@@ -1,4 +1,4 @@
-//! `tiaojie import`: ledgers in, all of what is good or nothing.
+//! `tiaojie import`: imports ledgers, all valid rows or nothing.
 
 use serde_json::{Value, json};
 
@@ -13,13 +13,13 @@ use crate::ledger::{Differences, ImportError, Ledgers, Mapping, Plan, Recogniser
 use crate::store::StoreError;
 use crate::text::{Lang, ledger as words, mapping as names};
 
-/// So many rows of a list are shown; the JSON has all.
+/// The most rows of a list that are printed; the JSON has all.
 const LISTED: usize = 20;
 
-/// So many rows are shown of one reason.
+/// The most rows printed for one reason.
 const LISTED_OF_REASON: usize = 5;
 
-/// What came of an import.
+/// The result of an import.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Done {
     DryRun,
@@ -28,13 +28,13 @@ enum Done {
     NotAgreed,
 }
 
-/// What was found and what is to be done with it.
+/// The files read, and what to do with them.
 struct Found {
     files: Vec<Ledgers>,
     mappings: Vec<Mapping>,
 }
 
-/// Imports the files in one go.
+/// Imports the files in one transaction.
 pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let wishes: Vec<Wish> = args.map.iter().map(|text| Wish::read(lang, text)).collect::<Result<_, _>>()?;
@@ -64,7 +64,7 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<(), Complaint>
         let (sheet, mapping) = (ledger.sheet.clone(), ledger.mapping.clone());
         plan.add_mapped(&target.store, sheet, mapping, &mut meter.watch()).map_err(complaint)?;
     }
-    // The rows live on in the plan alone.
+    // The plan has copies of the rows.
     for file in &mut files {
         file.ledgers.clear();
     }
@@ -208,7 +208,7 @@ fn list<T>(lang: Lang, heading: &str, items: &[T], line: impl Fn(&T) -> String) 
     }
 }
 
-/// Few of each reason, the rare ones first: what stands in every row must not hide what stands in one.
+/// Lists a few remarks of each reason, the rare ones first, so that frequent ones do not hide them.
 fn list_by_reason(lang: Lang, heading: &str, remarks: &[Remark]) -> Result<(), Complaint> {
     let mut groups: Vec<(&'static str, Vec<&Remark>)> = Vec::new();
     for remark in remarks {

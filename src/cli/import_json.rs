@@ -1,11 +1,11 @@
-//! What `import --json` prints.
+//! The output of `import --json`.
 
 use serde_json::{Value, json};
 
 use crate::ledger::{Ledgers, Mapping, Recognised, Remark, SheetReport};
 use crate::text::{Lang, ledger as words, mapping as names};
 
-/// A sheet with what became of its rows.
+/// A sheet with the results of its rows.
 pub(super) fn report(lang: Lang, report: &SheetReport, mapping: Option<&Mapping>) -> Value {
     let remarks =
         |list: &[Remark]| -> Vec<Value> { list.iter().map(|remark| of_remark(lang, remark)).collect() };
@@ -42,7 +42,7 @@ pub(super) fn report(lang: Lang, report: &SheetReport, mapping: Option<&Mapping>
     })
 }
 
-/// The sheets that were passed over.
+/// The sheets that were skipped.
 pub(super) fn passed(lang: Lang, files: &[Ledgers]) -> Vec<Value> {
     let one = |file: &str, sheet: &crate::ledger::PassedSheet| json!({"file": file, "name": sheet.name, "reason": names::passed(lang, &sheet.why)});
     files.iter().flat_map(|file| file.passed.iter().map(|sheet| one(&file.file, sheet))).collect()

@@ -1,4 +1,4 @@
-//! What `--map`, `--year` and `--sheet` ask of the sheets that were found.
+//! Applies `--map`, `--year` and `--sheet` to the sheets found.
 
 use super::complain::Complaint;
 use crate::domain::fold::search_fold;
@@ -7,7 +7,7 @@ use crate::text::{Lang, ledger as words, mapping as names};
 
 /// One `COLUMN=MEANING`.
 pub(super) struct Wish {
-    /// The letter of the column or the words above it.
+    /// The letter or the heading of the column.
     which: String,
     meaning: Meaning,
     text: String,
@@ -20,7 +20,7 @@ enum Meaning {
 }
 
 impl Wish {
-    /// Reads what was written behind `--map`.
+    /// Parses the argument of `--map`.
     pub(super) fn read(lang: Lang, text: &str) -> Result<Self, Complaint> {
         let wrong = || Complaint::Usage(words::bad_map(lang, text));
         let (which, meaning) = text.split_once(['=', '＝']).ok_or_else(wrong)?;
@@ -35,7 +35,7 @@ impl Wish {
         Ok(Self { which: which.to_owned(), meaning, text: text.to_owned() })
     }
 
-    /// Does it to every sheet that has the column. Says whether any has.
+    /// Applies it to every table with that column. Returns whether there is one.
     fn put_into(&self, mapping: &mut Mapping) -> bool {
         let wanted = fold(&self.which);
         let by_words = mapping.columns().iter().position(|mapped| fold(&mapped.words) == wanted);
@@ -72,7 +72,7 @@ fn unit_called(name: &str) -> Option<MoneyUnit> {
     })
 }
 
-/// Leaves out the sheets that were not asked for.
+/// Removes the sheets that were not requested.
 pub(super) fn choose(lang: Lang, files: &mut [Ledgers], wanted: &[String]) -> Result<(), Complaint> {
     if wanted.is_empty() {
         return Ok(());
@@ -100,7 +100,7 @@ fn passed(ledger: Ledger, why: Passed) -> PassedSheet {
     PassedSheet { name: ledger.sheet.name.clone(), why, sheet: Some(ledger.sheet) }
 }
 
-/// Puts into the mappings what was said by hand.
+/// Applies the arguments to the mappings.
 pub(super) fn change(
     lang: Lang,
     files: &mut [Ledgers],
@@ -125,7 +125,7 @@ pub(super) fn change(
     Ok(())
 }
 
-/// Passes over the sheets whose rows could not be read, where others can be.
+/// Skips the sheets whose rows cannot be read, if others can.
 pub(super) fn pass_over_lacking(lang: Lang, files: &mut [Ledgers]) -> Result<(), Complaint> {
     let complete = |ledger: &Ledger| ledger.mapping.lacks().is_empty();
     let any = files.iter().flat_map(|file| &file.ledgers).any(complete);
@@ -144,7 +144,7 @@ pub(super) fn pass_over_lacking(lang: Lang, files: &mut [Ledgers]) -> Result<(),
     Ok(())
 }
 
-/// Whether all that is to be imported are lists of places.
+/// Whether only lists of places are to be imported.
 pub(super) fn are_places(ledgers: &Ledgers) -> bool {
     ledgers.ledgers.iter().all(|ledger| ledger.mapping.kind() == LedgerKind::Places)
 }

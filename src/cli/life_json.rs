@@ -1,5 +1,5 @@
-//! What a case consists of, as JSON: `show` writes it and `add` reads what happened after it was logged. Keys and values
-//! follow from the table of fields.
+//! The parts of a case as JSON: `show` writes them, and `add` reads the later events. Keys and values
+//! are derived from the table of fields.
 
 use std::fmt;
 
@@ -12,22 +12,22 @@ use crate::domain::date_entry::iso;
 use crate::domain::field::{Field as F, Kind, Need, Part, PartKind, Spot, Value};
 use crate::domain::time_entry::time_text;
 
-/// What stands under a key of an object.
+/// The value under a key of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum What {
     /// A field of the part.
     Field(F),
-    /// Some of what a case has, under one name.
+    /// Some values of a case in an object of their own.
     Group(&'static str, &'static [What]),
-    /// The parts of that kind that belong to it.
+    /// The parts of that kind that belong to the object's part.
     Parts(PartKind),
-    /// The name of the party that an agent stands for.
+    /// The name of the party that an agent acts for.
     Host,
 }
 
 use What::{Field, Group, Parts};
 
-/// What happened to a case after it was logged.
+/// The later events of a case.
 #[rustfmt::skip]
 pub(super) const LIFE: What = Group("life", &[
     Field(F::Risk), Field(F::Governance), Field(F::Consent), Field(F::Told),
@@ -45,7 +45,7 @@ pub(super) const LIFE: What = Group("life", &[
     Group("filing", &[Field(F::BoundOn), Field(F::BoundBy), Field(F::Volume), Field(F::Retention)]),
 ]);
 
-/// What `show` tells of a case, besides what follows from it. Visits and referrals also stand under their own names.
+/// What `show` prints of a case. Visits and referrals are also listed under their own names.
 #[rustfmt::skip]
 pub(super) const SHOWN: &[What] = &[
     Field(F::Number), Field(F::Place), Field(F::AcceptedOn), Field(F::OccurredOn), Parts(PartKind::Party), Field(F::Kind),
@@ -67,7 +67,7 @@ impl What {
         }
     }
 
-    /// What stands in each object under the key.
+    /// The keys of each object.
     pub(super) fn within(self) -> Vec<Self> {
         match self {
             Group("life", within) => within.iter().copied().chain(unnamed().map(Field)).collect(),
@@ -85,8 +85,8 @@ impl What {
     }
 }
 
-/// What a case has once and no list here names. Its office, village, people and mediators are told by `show` in other
-/// words, and who keeps it by nothing.
+/// The fields of a case that no list here names. `show` prints its office, village, people and mediators in
+/// other words, and not who keeps it.
 fn unnamed() -> impl Iterator<Item = F> {
     fn names(what: &What, field: F) -> bool {
         match what {
@@ -100,7 +100,7 @@ fn unnamed() -> impl Iterator<Item = F> {
     own.filter(|field| !SHOWN.iter().any(|what| names(what, *field)))
 }
 
-/// The key of a field: its name, without what tells days and amounts of money.
+/// The key of a field: its name without the suffix for days and amounts.
 pub(super) fn key(field: F) -> &'static str {
     let name = field.code().rsplit('.').next().unwrap_or_default();
     match field {
@@ -111,20 +111,20 @@ pub(super) fn key(field: F) -> &'static str {
     }
 }
 
-/// Whether `null` never stands for it. A day or code among them must be given; a text may be empty.
+/// Whether `null` is not allowed. A day or code among these is required; a text may be empty.
 pub(super) fn is_never_null(field: F) -> bool {
     use F::{AgentKind, AttendeeCapacity, ExtensionAgreedOn, ReferralDirection};
     match (field.part(), field) {
         (PartKind::Case, _) => matches!(field, F::Number | F::Place | F::Summary | F::Content | F::Note),
         (PartKind::Party, _) => field.spec().kind == Kind::Line,
         (_, F::ReferralOrganisation | F::PreventedPeople) => true,
-        // What a new part begins with stands for them.
+        // These have a default value in a new part.
         (_, AgentKind | AttendeeCapacity | ExtensionAgreedOn | ReferralDirection) => false,
         _ => field.spec().need == Need::Required,
     }
 }
 
-/// What a part of a case holds.
+/// A part of a case as an object.
 pub(super) fn object(case: &Dispute, part: Part, whats: &[What]) -> Map<String, Json> {
     let told = |what: &What| match *what {
         Field(field) => value(case, part.field(field)),
@@ -164,15 +164,15 @@ fn value(case: &Dispute, spot: Spot) -> Json {
     }
 }
 
-/// An object as somebody wrote it; as a value of its own that of a life. Keys that are not known are refused, and the
-/// same twice.
+/// A parsed object; the top-level one is that of a life. Unknown and repeated keys are
+/// refused.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Said(Vec<(What, Word)>);
 
-/// What was written under a key.
+/// The value of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Word {
-    /// Words; none are as good as nothing.
+    /// Text; empty text counts as no value.
     Text(String),
     Texts(Vec<String>),
     Number(Option<u32>),
@@ -180,7 +180,7 @@ pub(super) enum Word {
 }
 
 impl Said {
-    /// What was written of that.
+    /// The value for that key.
     pub(super) fn of(&self, what: What) -> Option<&Word> {
         self.0.iter().find(|(said, _)| *said == what).map(|(_, word)| word)
     }
@@ -192,11 +192,11 @@ impl<'de> Deserialize<'de> for Said {
     }
 }
 
-/// Reads an object in which these may stand.
+/// Parses an object with these keys.
 #[derive(Clone, Copy)]
 struct One<'a>(&'a [What]);
 
-/// Reads a list of such objects.
+/// Parses a list of such objects.
 struct Many<'a>(One<'a>);
 
 impl<'de> DeserializeSeed<'de> for One<'_> {

@@ -1,4 +1,4 @@
-//! What happened to a case after it was logged, from JSON into the case.
+//! Adds the later events of a case from JSON.
 
 use std::borrow::Cow;
 
@@ -16,19 +16,19 @@ use crate::text::Lang;
 
 type Read<T> = Result<T, Complaint>;
 
-/// Reads the words of a life; each part gets an identity of its own.
+/// Reads a parsed life; each part gets its own id.
 pub(super) struct LifeReader<'a> {
     pub store: &'a mut Store,
     pub lang: Lang,
 }
 
 impl LifeReader<'_> {
-    /// Puts all of it into the case, whose parties have their identities already.
+    /// Adds all of it to the case, whose parties have ids already.
     pub(super) fn put(&mut self, life: &Said, case: &mut Dispute) -> Read<()> {
         self.object(LIFE, life, Part::CASE, case)
     }
 
-    /// What was written under one key of a part; without a word what cannot be left out.
+    /// Reads one key of a part; without a value, checks that it is optional.
     fn one(&mut self, what: What, word: Option<&Word>, part: Part, case: &mut Dispute) -> Read<()> {
         match (what, word) {
             (What::Field(field), _) => {
@@ -58,7 +58,7 @@ impl LifeReader<'_> {
         what.within().into_iter().try_for_each(|what| self.one(what, said.of(what), part, case))
     }
 
-    /// The place of the party that an agent stands for.
+    /// The index of the party that an agent acts for.
     fn host(&self, said: &Said, case: &Dispute) -> Read<usize> {
         let name = if let Some(Word::Text(name)) = said.of(What::Host) { name } else { "" };
         self.party(name, case)
@@ -101,7 +101,7 @@ impl LifeReader<'_> {
         value.ok_or_else(|| bad(self.lang, key(field), text))
     }
 
-    /// A code of the field's dictionary, written as the code or as a label of it.
+    /// A code of the field's dictionary, given as code or label.
     fn code(&self, field: Field, text: &str) -> Read<Cow<'static, str>> {
         let (dictionary, codes) = match field.spec().kind {
             Kind::Code(dictionary, _) if field == Field::Prevented => (dictionary, PreventionKind::CODES),

@@ -15,7 +15,7 @@ use crate::report::aligned_words;
 use crate::store::{CaseFilter, CaseRow, Directory, ListQuery, Outcomes, Pick, Store, Tree};
 use crate::text::{Lang, cli as words};
 
-/// Lists the cases that the flags leave.
+/// Lists the cases selected by the flags.
 pub(super) fn run(context: &Context, args: &ListArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let store = context.open()?;
@@ -41,7 +41,7 @@ pub(super) fn run(context: &Context, args: &ListArgs) -> Result<(), Complaint> {
     if cut { say(&words::list_cut(lang, rows.len())) } else { Ok(()) }
 }
 
-/// The cases that the flags leave.
+/// The filter given by the flags.
 pub(super) fn filter(store: &Store, lang: Lang, args: &FilterArgs) -> Result<CaseFilter, Complaint> {
     let directory = store.directory();
     let mut filter = CaseFilter { outcomes: Outcomes::Accepted, ..CaseFilter::default() };
@@ -80,7 +80,7 @@ fn outcomes(directory: &Directory, text: &str) -> Option<Outcomes> {
     })
 }
 
-/// A case as one line for people.
+/// A case as a line of text.
 fn cells(directory: &Directory, lang: Lang, row: &CaseRow) -> Vec<String> {
     vec![
         row.number.clone(),

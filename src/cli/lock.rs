@@ -12,7 +12,7 @@ use crate::report::{Column, LockedYear, MonthLine, MonthState, aligned_behind, c
 use crate::store::{Figures, Lock, Measure, Store, StoreError};
 use crate::text::{Lang, locks as words};
 
-/// The measures of the list that is printed; JSON has them all.
+/// The measures of the printed list; JSON has them all.
 const MEASURES: [Measure; 2] = [Measure::Accepted, Measure::Successful];
 
 /// Locks a month, or lists the months of a year.
@@ -34,7 +34,7 @@ pub(super) fn run(context: &Context, args: &LockArgs) -> Result<(), Complaint> {
         };
     }
     let month = month(lang, period, &args.period)?;
-    // Not the screen's to undo: as all that a command saves.
+    // Saves of commands are not undone on the screen.
     let lock = store.transact_via(Some("command"), |writer| writer.lock_month(month, cut_off, office))?;
     if args.json {
         return say_json(&lock_json(&store, &lock)?);
@@ -42,7 +42,7 @@ pub(super) fn run(context: &Context, args: &LockArgs) -> Result<(), Complaint> {
     say(&words::done(lang, lock.month))
 }
 
-/// Takes the lock of a month off.
+/// Removes the lock of a month.
 pub(super) fn unlock(context: &Context, args: &UnlockArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let month = month(lang, names::period(lang, &args.period)?, &args.period)?;

@@ -7,13 +7,13 @@ use super::complain::Complaint;
 
 /// Prints a completion script.
 pub(super) fn completions(shell: clap_complete::Shell) -> Result<(), Complaint> {
-    // Written to memory first: the generator panics where nobody reads.
+    // Written to memory first, because the generator panics if stdout is closed.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut args::command(), "tiaojie", &mut script);
     print(&script)
 }
 
-/// Prints the manual page, that of every command after that of the program.
+/// Prints the manual pages, that of the program first.
 pub(super) fn man() -> Result<(), Complaint> {
     let command = args::command();
     let mut pages = Vec::new();

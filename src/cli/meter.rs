@@ -1,4 +1,4 @@
-//! How far a long command is, on stderr, where somebody looks on.
+//! The progress of a long command on stderr, if that is a terminal.
 
 use std::io::{IsTerminal, Write};
 use std::ops::ControlFlow;
@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use crate::store::Progress;
 use crate::text::Lang;
 
-/// Says it in the words of the command, over what it said before; gone when the command ends.
+/// Prints the progress over the previous one; removed when the command ends.
 pub(super) struct Meter {
     lang: Lang,
     words: fn(Lang, Progress) -> String,
@@ -19,11 +19,11 @@ impl Meter {
         Self { lang, words, shows: std::io::stderr().is_terminal(), shown: false }
     }
 
-    /// Says how far it is.
+    /// Prints the progress.
     pub(super) fn show(&mut self, progress: Progress) {
         if self.shows {
             self.shown = true;
-            // Nobody is the worse for a progress that cannot be shown.
+            // A progress that cannot be printed is no error.
             let _ = write!(std::io::stderr(), "\r\x1b[K{}", (self.words)(self.lang, progress));
         }
     }

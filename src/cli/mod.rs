@@ -1,4 +1,4 @@
-//! The commands: one file each. Arguments in, one answer out, exit code 0 done, 1 failed, 2 usage.
+//! The commands, one file each. Exit code 0 means done, 1 failed, 2 wrong usage.
 
 mod add;
 mod add_json;
@@ -48,7 +48,7 @@ use context::Context;
 
 use crate::text::{Lang, cli as words};
 
-/// Does what the arguments ask and says on stderr what went wrong.
+/// Runs the command, and prints errors on stderr.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     outlive_file_limits();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
@@ -68,11 +68,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// A file limit is met by a signal that kills; with the signal taken the write fails, and that can be said.
+/// Exceeding the file size limit sends a signal that kills; if it is caught, the write fails instead.
 #[cfg(unix)]
 fn outlive_file_limits() {
     let met = std::sync::Arc::default();
-    // Where it cannot be taken all is as it was; nobody has to know.
+    // If this fails, the default remains.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, met);
 }
 

@@ -1,4 +1,4 @@
-//! Names and words on the command line, as what they mean in the file.
+//! Looks up names given on the command line.
 
 use super::complain::Complaint;
 use crate::domain::period::Period;
@@ -8,7 +8,7 @@ use crate::store::{Directory, Store};
 use crate::text::Lang;
 use crate::text::{about, cli as words};
 
-/// The office of that name, alias or division code.
+/// The office with that name, alias or division code.
 pub(super) fn office(store: &Store, lang: Lang, name: &str) -> Result<OfficeId, Complaint> {
     let directory = store.directory();
     let is_called = |office: &&Office| {
@@ -28,7 +28,7 @@ pub(super) fn office(store: &Store, lang: Lang, name: &str) -> Result<OfficeId, 
     }
 }
 
-/// The mediator of that name, at that office where one is given.
+/// The mediator with that name, at the given office if any.
 pub(super) fn mediator(
     store: &Store,
     lang: Lang,
@@ -59,17 +59,17 @@ pub(super) fn office_name(directory: &Directory, id: OfficeId, lang: Lang) -> St
     }
 }
 
-/// The type of that code or label.
+/// The type with that code or label.
 pub(super) fn kind(directory: &Directory, lang: Lang, text: &str) -> Result<TypeCode, Complaint> {
     ledger::read_type(text, directory).ok_or_else(|| bad(lang, "--type", text))
 }
 
-/// The source of that code or label.
+/// The source with that code or label.
 pub(super) fn source(directory: &Directory, lang: Lang, text: &str) -> Result<(SourceCode, bool), Complaint> {
     ledger::read_source(text, directory).ok_or_else(|| bad(lang, "--source", text))
 }
 
-/// A period.
+/// Parses a period.
 pub(super) fn period(lang: Lang, text: &str) -> Result<Period, Complaint> {
     text.parse().map_err(|_| {
         let sentence = words::bad_value(lang, "--period", text);
@@ -77,7 +77,7 @@ pub(super) fn period(lang: Lang, text: &str) -> Result<Period, Complaint> {
     })
 }
 
-/// A value that is not understood.
+/// The error for an invalid value.
 pub(super) fn bad(lang: Lang, what: &str, text: &str) -> Complaint {
     Complaint::Usage(words::bad_value(lang, what, text))
 }

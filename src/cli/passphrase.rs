@@ -1,5 +1,5 @@
-//! `tiaojie passphrase`: who may open the data file. A passphrase is never an argument or a variable: it is asked for
-//! without echo, or read from a file.
+//! `tiaojie passphrase`: who can open the data file. A passphrase is never an argument or a variable: it is
+//! typed without echo, or read from a file.
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -85,7 +85,7 @@ pub(super) struct WordsArgs {
     pub words_to: Option<PathBuf>,
 }
 
-/// Does what the arguments ask.
+/// Runs the subcommand.
 pub(super) fn run(context: &Context, command: PassphraseCommand) -> Result<(), Complaint> {
     let lang = context.lang;
     let mut store = context.open()?;
@@ -142,7 +142,7 @@ fn list(store: &Store, lang: Lang, as_json: bool) -> Result<(), Complaint> {
     names.iter().try_for_each(|name| say(name))
 }
 
-/// How a slot is called.
+/// The name of a slot.
 fn name(store: &Store, lang: Lang, holder: Holder) -> String {
     let operator = holder.operator().and_then(|id| store.directory().operator(id));
     words::holder(lang, holder, operator.map_or("", |one| &one.name))
@@ -168,7 +168,7 @@ fn show_words(store: &Store, lang: Lang, made: &RecoveryWords, to: &WordsArgs) -
     let text = Zeroizing::new(words::sheet(lang, &groups, &day));
     let failed = |error| FileError::Io(path.clone(), error);
     let written = write_aside(path, Existing::Refuse, |out| out.write_all(text.as_bytes()).map_err(failed));
-    // The passphrase is set by now: words that could not be written are shown rather than lost.
+    // The passphrase is already set: recovery words that could not be written are printed rather than lost.
     match written {
         Ok(()) => say(&words::sheet_written(lang, path)),
         Err(error) => {
@@ -178,7 +178,7 @@ fn show_words(store: &Store, lang: Lang, made: &RecoveryWords, to: &WordsArgs) -
     }
 }
 
-/// The new passphrase: of the file that is named, else asked for twice.
+/// The new passphrase: from the given file, or typed twice.
 fn new_passphrase(lang: Lang, new: &NewArgs) -> Result<Passphrase, Complaint> {
     let typed = match &new.new_passphrase_file {
         Some(path) => first_line(lang, path)?,
@@ -206,13 +206,13 @@ fn first_line(lang: Lang, path: &Path) -> Result<Passphrase, Complaint> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| Complaint::Failed(words::unreadable(lang, path, &error)))?;
     let text = Zeroizing::new(text);
-    // A byte order mark, as some editors put it in front, is none of the passphrase.
+    // A byte order mark, which some editors add, is not part of the passphrase.
     let line = text.lines().next().unwrap_or_default();
     Ok(Passphrase::typed(line.trim_start_matches('\u{feff}')))
 }
 
 impl Context {
-    /// The passphrase: of the file that is named, else asked for.
+    /// The passphrase: from the given file, or typed.
     pub(super) fn typed_passphrase(&self) -> Result<Passphrase, Complaint> {
         match &self.passphrase_file {
             Some(path) => first_line(self.lang, path),
@@ -221,18 +221,18 @@ impl Context {
         }
     }
 
-    /// Opens the gate before an encrypted file.
+    /// Unlocks an encrypted file.
     pub(super) fn unlock(&self, path: &Path) -> Result<Unlocked, Complaint> {
         let gate = Gate::of(path);
         let refused = |error| Complaint::Failed(words::gate(self.lang, &error));
-        // Asked for only where an answer would count.
+        // Do not ask while attempts are blocked.
         match gate.wait(Machine.now()) {
             0 => gate.open(&self.typed_passphrase()?, Machine.now()).map_err(refused),
             wait => Err(refused(crate::vault::GateError::Wait(wait))),
         }
     }
 
-    /// Opens what is encrypted; everything else comes back as it is.
+    /// Unlocks a file that is encrypted; other results are passed on.
     pub(super) fn unlocked(
         &self,
         path: &Path,

@@ -1,4 +1,4 @@
-//! `tiaojie print`: the forms of a case, what they lack, and the files.
+//! `tiaojie print`: printing the forms of a case, and what they lack.
 
 use std::path::PathBuf;
 
@@ -32,7 +32,7 @@ pub(super) struct PrintArgs {
     pub json: bool,
 }
 
-/// Prints the forms of the case of that number or id.
+/// Prints the forms of the case with that number or id.
 pub(super) fn run(context: &Context, args: &PrintArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let mut store = context.open()?;
@@ -84,7 +84,7 @@ fn forms(store: &Store, lang: Lang, case: &Dispute, args: &PrintArgs) -> Result<
     made.map_err(|error| broken(lang, &error))
 }
 
-/// The form of that code or name, or with these words in its name where they are in no other.
+/// The form with that code or name, or the only one whose name contains the text.
 pub(super) fn form(lang: Lang, name: &str) -> Result<FormKind, Complaint> {
     let called = |kind: &&FormKind| {
         let known = words::form(**kind);

@@ -54,7 +54,7 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> Result<(), Complaint>
 fn asked(store: &Store, lang: Lang, period: Period, args: &ReportArgs) -> Result<Asked, Complaint> {
     let office = args.office.as_deref().map(|name| names::office(store, lang, name)).transpose()?;
     let scope = match office {
-        // The district's figures are those of all.
+        // The figures of the district are those of all.
         Some(id) if id == Office::root_id() => Scope::All,
         Some(id) => Scope::Office(id),
         None => Scope::Each,
@@ -67,7 +67,7 @@ fn asked(store: &Store, lang: Lang, period: Period, args: &ReportArgs) -> Result
     })
 }
 
-/// The same without telling offices apart.
+/// The same for all offices together.
 const fn whole(asked: Asked) -> Asked {
     match asked.scope {
         Scope::Each => Asked { scope: Scope::All, ..asked },
@@ -151,7 +151,7 @@ fn print_prose(
         return say_json(&value.into());
     }
     let mut lines: Vec<String> = texts.iter().map(Prose::text).collect();
-    // A sentence that is copied into a report stands alone; only what is wrong is said beside it.
+    // A sentence to copy must stand alone on stdout; failed checks go to stderr.
     for check in checked.iter().flat_map(|form| &form.checks).filter(|check| !check.passed) {
         lines.push(words::failed_check(lang, &check.text(lang)));
     }

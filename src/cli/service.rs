@@ -1,4 +1,4 @@
-//! `tiaojie service`: the centre's other counts.
+//! `tiaojie service`: the entries other than cases.
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -30,7 +30,7 @@ pub(super) enum ServiceCommand {
     Totals(ServiceTotalsArgs),
 }
 
-/// A list as it is named here: the one that is logged day by day is the log.
+/// The name of a list here; that of services is `log`.
 const fn name(list: EntryList) -> &'static str {
     match list {
         EntryList::Services => "log",
@@ -94,7 +94,7 @@ pub(super) struct ServiceTotalsArgs {
     pub json: bool,
 }
 
-/// Does what was asked of the other counts.
+/// Runs the subcommand.
 pub(super) fn run(context: &Context, command: ServiceCommand) -> Result<(), Complaint> {
     match command {
         ServiceCommand::Add(args) => add(context, &args),
@@ -121,13 +121,13 @@ fn add(context: &Context, args: &ServiceAddArgs) -> Result<(), Complaint> {
     }
     if let Some(other) = others.iter().flatten().next() {
         let sentence = says::overlaps(context.lang, &wording.entry(other));
-        // Said to people; where nobody reads it the figure is in the file all the same.
+        // A remark for people; if it cannot be printed, the figure is saved all the same.
         let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{sentence}\n").as_bytes());
     }
     Ok(())
 }
 
-/// A flag that means nothing for the list is no slip to pass over: it may be the wrong list.
+/// A flag that does not apply to the list is refused: it may be the wrong list.
 fn refuse_strangers(lang: Lang, args: &ServiceAddArgs) -> Result<(), Complaint> {
     let flags = [
         ("--kind", &args.kind, F::Kind),
@@ -149,7 +149,7 @@ fn refuse_strangers(lang: Lang, args: &ServiceAddArgs) -> Result<(), Complaint> 
     }
 }
 
-/// Reads what the flags say of a new entry; its id is still to be given.
+/// Converts the flags to a new entry; its id is set later.
 struct Asked<'a> {
     args: &'a ServiceAddArgs,
     lang: Lang,
@@ -167,7 +167,7 @@ impl Asked<'_> {
         Ok(entry)
     }
 
-    /// What the flags say of a field; those before it are in the entry already.
+    /// The value of a field from the flags; earlier fields are already in the entry.
     fn said(&self, store: &Store, entry: &dyn AnyEntry, field: F) -> Result<Option<Value>, Complaint> {
         let args = self.args;
         let line = |given: &Option<String>| Value::Text(clean_line(given.as_deref().unwrap_or_default()));
@@ -221,7 +221,7 @@ impl Asked<'_> {
         }))
     }
 
-    /// The unit of a service, which follows from its kind; another one is refused.
+    /// The unit of a service, derived from its kind; any other is refused.
     fn unit(&self, label: &Label) -> Result<String, Complaint> {
         let right = words::unit(self.lang, &label.unit);
         match self.args.unit.as_deref().map(str::trim) {
@@ -241,7 +241,7 @@ impl Asked<'_> {
         })
     }
 
-    /// The kind that was named, by its code or by how it is called.
+    /// The kind given by its code or label.
     fn label<'l>(&self, store: &'l Store) -> Result<&'l Label, Complaint> {
         let labels = match self.args.which {
             EntryList::Prevention => store.directory().labels("prevention", PreventionKind::CODES),
@@ -282,7 +282,7 @@ impl Asked<'_> {
     }
 }
 
-/// What a program reads of an entry: what is a code or an identity in words too.
+/// An entry as JSON: codes and ids also in words.
 fn as_json(entry: &dyn AnyEntry, wording: &Wording<'_>) -> Json {
     let mut out = json!({ "id": entry.name().id.simple().to_string() });
     for (field, _) in entry.specs() {

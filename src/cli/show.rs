@@ -1,4 +1,4 @@
-//! `tiaojie show`: everything of one case.
+//! `tiaojie show`: all about a case.
 
 use serde_json::{Value as Json, json};
 
@@ -18,7 +18,7 @@ use crate::text::dispute::{FILING, FOLLOW_UPS, LITIGATION, REFERRALS, following,
 use crate::text::field::{EFFECT, Wording, follows_from, label, part};
 use crate::text::{Lang, Words};
 
-/// Shows the case of that number or id.
+/// Shows the case with that number or id.
 pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let store = context.open()?;
@@ -32,7 +32,7 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<(), Complaint> {
     say(aligned_words(&lines.rows).trim_end())
 }
 
-/// The case of that number or id.
+/// The case with that number or id.
 pub(super) fn find(store: &Store, lang: Lang, which: &str) -> Result<Dispute, Complaint> {
     if let Ok(id) = which.parse::<DisputeId>() {
         match store.dispute(id) {
@@ -51,7 +51,7 @@ pub(super) fn find(store: &Store, lang: Lang, which: &str) -> Result<Dispute, Co
     }
 }
 
-/// The fields from the day of acceptance to the agreement, a line each.
+/// The fields from the day of acceptance to the agreement, one line each.
 const HEAD: &[F] = &[
     F::AcceptedOn,
     F::OccurredOn,
@@ -72,7 +72,7 @@ const HEAD: &[F] = &[
     F::Confirmation,
 ];
 
-/// What is told at its own place, or not at all.
+/// Fields printed elsewhere, or not at all.
 const ELSEWHERE: &[F] = &[
     F::Number,
     F::Office,
@@ -89,7 +89,7 @@ const ELSEWHERE: &[F] = &[
 /// A line: its name, and the fields in it, all of one part.
 type Line = (Words, &'static [F]);
 
-/// What happened up to the day on which the agreement came into effect: of each part of the kind these lines.
+/// The lines for each part of these kinds, up to the day on which the agreement came into effect.
 #[rustfmt::skip]
 const BEFORE_EFFECT: &[(PartKind, &[Line])] = &[
     (PartKind::Case, &[alone(&[F::Risk]), alone(&[F::Governance]), alone(&[F::Consent])]),
@@ -116,7 +116,7 @@ const BEFORE_EFFECT: &[(PartKind, &[Line])] = &[
     ]),
 ];
 
-/// What happened from then on.
+/// The lines for later parts.
 #[rustfmt::skip]
 const AFTER_EFFECT: &[(PartKind, &[Line])] = &[
     (PartKind::Performed, &[(part(PartKind::Performed), &[F::PartOn, F::PartAmount, F::PartWhat])]),
@@ -133,13 +133,13 @@ const AFTER_EFFECT: &[(PartKind, &[Line])] = &[
     (PartKind::Case, &[(FILING, &[F::BoundOn, F::BoundBy, F::Volume, F::Retention])]),
 ];
 
-/// A line of one field, with its name.
+/// A line with one field, named like it.
 const fn alone(fields: &'static [F; 1]) -> Line {
     let [field] = fields;
     (label(*field), fields)
 }
 
-/// The lines for a person.
+/// Prints the lines.
 struct Lines<'a> {
     wording: Wording<'a>,
     case: &'a Dispute,
@@ -170,7 +170,7 @@ impl Lines<'_> {
         }
     }
 
-    /// One that says nothing is left out.
+    /// A line without values is left out.
     fn say(&mut self, name: String, mut said: Vec<String>) {
         said.retain(|said| !said.trim().is_empty());
         if !said.is_empty() {
@@ -193,7 +193,7 @@ impl Lines<'_> {
         }
     }
 
-    /// A line of each field that no list names.
+    /// A line for each field that no list names.
     fn rest(&mut self) {
         let lists = BEFORE_EFFECT.iter().chain(AFTER_EFFECT).flat_map(|(_, lines)| *lines);
         let named: Vec<F> =
@@ -209,7 +209,7 @@ impl Lines<'_> {
         }
     }
 
-    /// A line of that part, or of each that belongs to it.
+    /// A line for that part, or for each of its sub-parts.
     fn line(&mut self, name: Words, fields: &[F], host: Part) {
         let Some(kind) = fields.first().map(|field| field.part()) else { return };
         let mut parts = kind.of_case(self.case);
@@ -243,7 +243,7 @@ impl Lines<'_> {
             (F::Told, Value::Codes(routes)) => {
                 routes.iter().map(|route| wording.code(kind, route)).collect::<Vec<_>>().join("  ")
             }
-            // One comma in both languages.
+            // The comma is the same in both languages.
             (F::Mediators | F::Tags, value) => Wording { lang: Lang::Zh, directory }.value(kind, &value, &[]),
             _ => said,
         }
@@ -255,7 +255,7 @@ fn source(wording: Wording<'_>, case: &Dispute) -> String {
     if case.pre_litigation { label + words::pre_litigation(wording.lang) } else { label }
 }
 
-/// A case for programs, in the words that `add` reads.
+/// A case as JSON, with the keys that `add` reads.
 fn as_json(wording: Wording<'_>, case: &Dispute) -> Json {
     let Wording { directory, lang } = wording;
     let names = |side| -> Json {

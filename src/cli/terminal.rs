@@ -1,4 +1,4 @@
-//! Opening the terminal.
+//! Starts the terminal.
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -11,12 +11,12 @@ use crate::text::{Lang, cli as words};
 use crate::tui::terminal::TerminalError;
 use crate::tui::{recovery, start};
 
-/// `tiaojie` without a command: the file where it is, or a new one.
+/// `tiaojie` without a command: opens the file or creates it.
 pub(super) fn open(context: &Context) -> Result<(), Complaint> {
     run_terminal(context, &context.path()?, Box::new(Machine))
 }
 
-/// Runs the terminal over that file until the person quits. The one place where commands and terminal meet.
+/// Runs the terminal on that file until the user leaves. The only place where commands and terminal meet.
 pub(super) fn run_terminal(
     context: &Context,
     path: &Path,
@@ -24,7 +24,7 @@ pub(super) fn run_terminal(
 ) -> Result<(), Complaint> {
     let mut surroundings = surroundings;
     let ended = match Store::open_or_create(path, surroundings.beside()) {
-        // Asked for on the screen, before anything is shown.
+        // The passphrase is typed on the screen.
         Err(StoreError::Sealed(_)) if context.passphrase_file.is_none() => {
             start::run_sealed(path, context.lang, surroundings)
         }
@@ -33,7 +33,7 @@ pub(super) fn run_terminal(
         }
         opened => {
             let store = context.unlocked(path, opened, surroundings)?;
-            // English asked for on the command line holds for this visit; the setting stays.
+            // `--lang en` is valid for this session; the setting is unchanged.
             let lang = if context.lang == Lang::En { Lang::En } else { store.settings().language };
             start::run(store, lang)
         }

@@ -48,7 +48,7 @@ pub(super) fn run(context: &Context, args: &TotalsArgs) -> Result<(), Complaint>
 fn query(store: &Store, period: Period, grouping: Grouping, office: Option<OfficeId>) -> TotalsQuery {
     let cut_off = store.settings().cut_off();
     let range = period.range(cut_off);
-    // Free days are no statistical months: the natural months they touch, as far as they touch them.
+    // A range of days has no statistical months: use the parts of natural months in it.
     let span = |month: crate::domain::period::Month| match period {
         Period::Days(_) => month.range().intersect(&range),
         _ => Some(month.span(cut_off)),
@@ -58,7 +58,7 @@ fn query(store: &Store, period: Period, grouping: Grouping, office: Option<Offic
     TotalsQuery { range, grouping, office, months }
 }
 
-/// A line of the table with its key for programs and its label for people.
+/// A line of the table with its key and label.
 struct Line {
     key: String,
     label: String,
@@ -80,7 +80,7 @@ fn lines(directory: &Directory, lang: Lang, grouping: Grouping, totals: &Totals)
     lines
 }
 
-/// Key and label of a line: codes keep their code, places have their division code or name, people their name.
+/// Key and label of a line: the code of a code, the division code or name of a place, the name of a person.
 fn named(directory: &Directory, lang: Lang, grouping: Grouping, key: &str) -> (String, String) {
     let labelled = |label: Option<&crate::store::Label>| {
         (key.to_owned(), label.map_or_else(|| key.to_owned(), |label| label.text(lang).to_owned()))
@@ -111,7 +111,7 @@ fn named(directory: &Directory, lang: Lang, grouping: Grouping, key: &str) -> (S
     }
 }
 
-/// Two mediators of one name are told apart by their offices.
+/// Adds the office to mediators with the same name.
 fn tell_apart(directory: &Directory, lang: Lang, totals: &Totals, lines: &mut [Line]) {
     let mut times: HashMap<String, usize> = HashMap::new();
     for line in lines.iter() {
@@ -202,12 +202,12 @@ fn cells(label: &str, figures: &Figures, basis: RateBasis) -> Vec<String> {
     cells
 }
 
-/// The rate in per cent with one decimal; a dash where there is nothing to divide by.
+/// The rate in percent with one decimal; a dash where the denominator is 0.
 fn rate(figures: &Figures, basis: RateBasis) -> String {
     report::Value::Rate(report::rate(figures, basis)).text()
 }
 
-/// The table that the flags name.
+/// The table given by the flags.
 pub(super) const fn analysis(table: Analysis, by: Grouping) -> Analysis {
     match (table, by) {
         (Analysis::Age(_), Grouping::Office) => Analysis::Age(AgeBy::Office),
@@ -215,8 +215,8 @@ pub(super) const fn analysis(table: Analysis, by: Grouping) -> Analysis {
     }
 }
 
-/// A line an object: `label` an array of words, figures by their names; averages are numbers with one decimal, `null` of
-/// nothing, a rate a share of one.
+/// One object for each line: `label` is an array of strings, figures are named; averages are numbers with one
+/// decimal or `null`, a rate is a fraction of 1.
 fn analysis_json(report: &AnalysisReport, lang: Lang) -> Value {
     let figure = |figure: report::Value| match figure {
         report::Value::Count(n) => n.into(),

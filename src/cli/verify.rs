@@ -1,4 +1,4 @@
-//! `tiaojie verify`: proof that nobody altered the log.
+//! `tiaojie verify`: proves that the log was not altered.
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ pub(super) struct VerifyArgs {
     pub json: bool,
 }
 
-/// Proves every chain and looks for the anchors; what does not hold makes exit code 1.
+/// Verifies every chain and searches the anchors; a failure gives exit code 1.
 pub(super) fn run(context: &Context, args: &VerifyArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let store = context.open()?;

@@ -1,4 +1,4 @@
-//! What a case does not have: a value that prints as a blank, and notes that it was printed.
+//! A missing value: it prints as a blank and notes that it was printed.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,13 +8,13 @@ use minijinja::value::{Object, ObjectRepr, Value};
 use crate::domain::form::Lack;
 use crate::text::document::TICKS;
 
-/// The lacks that were printed, in their order, each once.
+/// The lacks that were printed, in order, without repeats.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Noted(Arc<Mutex<Vec<Lack>>>);
 
 impl Noted {
     pub(super) fn note(&self, lack: Lack) {
-        // What was noted before a panic elsewhere still holds.
+        // The list is still valid after a panic in another thread.
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !known.contains(&lack) {
             known.push(lack);
@@ -29,24 +29,24 @@ impl Noted {
 /// How a blank looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// So many half-width characters, underlined.
+    /// An underlined gap of this many half-width characters.
     Line(u8),
-    /// Of a day: year, month, day.
+    /// For a day: year, month, day.
     Day,
-    /// Of a time: hour, minute.
+    /// For a time: hour, minute.
     Time,
     /// A ruled line up to the right edge.
     Ruled,
-    /// A box that nobody ticked yet.
+    /// An unticked box.
     Box,
 }
 
-/// A value that is missing. False where it is asked.
+/// A missing value. It is false in a condition.
 #[derive(Debug, Clone)]
 pub(super) struct Blank {
     pub lack: Lack,
     pub shape: Shape,
-    /// Of a text in paragraphs: how many ruled lines take its place.
+    /// For a text in paragraphs: how many ruled lines replace it.
     pub lines: u8,
     pub noted: Noted,
 }
@@ -56,13 +56,13 @@ impl Blank {
         Value::from_object(self)
     }
 
-    /// The lines that take the place of its paragraphs.
+    /// The ruled lines that replace its paragraphs.
     pub(super) fn ruled(&self) -> Vec<Value> {
         let line = Self { shape: Shape::Ruled, ..self.clone() };
         (0..self.lines.max(1)).map(|_| line.clone().value()).collect()
     }
 
-    /// The sign that stands for it until the document is finished.
+    /// The text that stands for it until the document is finished.
     pub(super) fn sign(&self) -> String {
         self.noted.note(self.lack);
         match self.shape {
@@ -70,14 +70,14 @@ impl Blank {
             Shape::Day => format!("{OPEN}d{CLOSE}"),
             Shape::Time => format!("{OPEN}t{CLOSE}"),
             Shape::Ruled => format!("{OPEN}r{CLOSE}"),
-            // A box needs no line, and looks like any other that is not ticked.
+            // A box needs no line and looks like any other unticked one.
             Shape::Box => TICKS[1].to_owned(),
         }
     }
 }
 
 impl Shape {
-    /// The shape of what stands between the signs.
+    /// Parses the shape between two signs.
     pub(super) fn read(text: &str) -> Option<Self> {
         Some(match text {
             "d" => Self::Day,
@@ -88,7 +88,7 @@ impl Shape {
     }
 }
 
-/// Stand around the sign of a blank. No text has them: they are no characters, and are taken out of every value.
+/// Encloses the sign of a blank. It is a noncharacter that is removed from every value, so no text has it.
 pub(super) const OPEN: char = '\u{fdd0}';
 pub(super) const CLOSE: char = '\u{fdd1}';
 

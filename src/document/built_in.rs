@@ -5,12 +5,12 @@ use super::package::{BODY, Package};
 use super::tree::DECLARATION;
 use crate::domain::form::FormKind;
 
-/// What surrounds a body.
+/// The XML before a body.
 const OPEN: &str = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
                     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>";
 const CLOSE: &str = "</w:body></w:document>";
 
-/// Pieces that several bodies share: `<use piece="parties"/>` in a body stands for one.
+/// Pieces that several bodies share: a body includes one by `<use piece="parties"/>`.
 const PIECES: &[(&str, &str)] = &[
     ("parties", include_str!("templates/pieces/parties.xml")),
     ("dispute", include_str!("templates/pieces/dispute.xml")),
@@ -71,7 +71,7 @@ pub(super) fn package(kind: FormKind) -> Package {
     Package { parts: parts.into_iter().map(|(name, xml)| (name.to_owned(), xml.into_bytes())).collect() }
 }
 
-/// The XML without the line ends and comments that are there for its readers.
+/// The XML without line ends and comments, which are only for people who read the source.
 fn packed(xml: &str) -> String {
     let mut out = String::from(DECLARATION);
     let mut rest = xml;

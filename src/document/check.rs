@@ -1,5 +1,5 @@
-//! Looking at a template before it is taken: every name it uses is one of ours, and a full case and an empty one both
-//! come out as documents.
+//! Checks a template before it is accepted: every name it uses is known, and both a full and an empty case
+//! can be printed.
 
 use chrono::NaiveDate;
 
@@ -13,10 +13,10 @@ use crate::domain::form::FormKind;
 use crate::store::Store;
 use crate::text::document::{NameGroup, TemplateFault};
 
-/// Whether the docx can stand in the place of the template of that form.
+/// Checks that the docx can replace the template of that form.
 ///
 /// # Errors
-/// The first thing that is wrong with it, and where.
+/// The first fault found, and where.
 pub fn check_template(store: &Store, docx: &[u8]) -> Result<(), TemplateFault> {
     let template = Template::read(docx)?;
     let groups = NameGroup::all();
@@ -43,7 +43,7 @@ fn try_with(
     template.fill(&facts.values()).map(|_| ())
 }
 
-/// Whether a name, or a name within a record, is told of.
+/// Whether a name, or a name within a record, is documented.
 fn is_known(groups: &[NameGroup], name: &str) -> bool {
     let (record, within) = name.split_once('.').map_or(("", name), |(record, rest)| (record, rest));
     let has = |group: &NameGroup, name: &str| group.names.iter().any(|(word, _)| *word == name);

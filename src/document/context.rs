@@ -14,9 +14,9 @@ use crate::text::Lang;
 use crate::text::document::{self as words, Name, Record};
 use crate::text::field::Wording;
 
-/// The source of cases that another body sent; others stand below it.
+/// The source code of cases that another body referred; the codes of those bodies are below it.
 const RECEIVED: &str = "received";
-/// The source of cases to which the committee went by itself.
+/// The source code of cases that the committee took up by itself.
 const ACTIVE: &str = "active";
 
 /// A form of the file, for the list of contents.
@@ -38,20 +38,20 @@ pub(super) struct Facts<'a> {
     pub noted: Noted,
 }
 
-/// Of what a record of values is.
+/// What a record of values describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Of {
     /// A part of the case.
     Part(Part),
-    /// A part that has its place in the form, and of which the case has none.
+    /// A part that has a place in the form but is missing from the case.
     NoPart(PartKind),
-    /// A party that has to be there on that side.
+    /// A party that is required on that side but is missing.
     NoParty(Side),
     /// An entry of the list of contents.
     Entry(usize),
 }
 
-/// How much room a missing text is given: half-width characters in a line of text, ruled lines as paragraphs.
+/// The space given to a missing text: half-width characters in a line of text, ruled lines as paragraphs.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Room {
     pub width: u8,
@@ -73,7 +73,7 @@ impl Room {
             (Field::Place | Field::PartyAddress | Field::AgentNote | Field::SessionPlace, _)
             | (Field::PartWhat | Field::Manner, _)
             | (_, Kind::Tags | Kind::Codes(..)) => (28, 2),
-            // What parties agree on.
+            // The content of an agreement needs the most lines.
             (Field::Content, _) => (28, 9),
             // Half a page.
             (Field::SessionRecord, _) => (28, 14),
@@ -90,7 +90,7 @@ impl Of {
         if let Self::Part(part) = self { part } else { Part::CASE }
     }
 
-    /// What is lacking where this field of it is empty.
+    /// What is reported as lacking when this field is empty.
     fn lack(self, field: Field) -> Lack {
         match self {
             Self::Part(part) => Lack::Field(part.field(field)),
@@ -102,7 +102,7 @@ impl Of {
 }
 
 impl Facts<'_> {
-    /// Everything that stands in a template by itself.
+    /// All values that a template can use by name at its top level.
     pub(super) fn values(&self) -> Value {
         self.record(Record::Case, Of::Part(Part::CASE))
     }
@@ -129,7 +129,7 @@ impl Facts<'_> {
         Wording { directory: self.directory, lang: Lang::Zh }
     }
 
-    /// What a field holds, as paper says it; a blank where it holds nothing.
+    /// The value of a field in the wording of paper forms; a blank where it is empty.
     fn field(&self, field: Field, of: Of) -> Value {
         let kind = field.spec().kind;
         let (held, lack) = (self.held(field, of), of.lack(field));
@@ -146,18 +146,18 @@ impl Facts<'_> {
         }
     }
 
-    /// What the field holds, or what follows where nobody filled it in.
+    /// The value of the field, or the one that follows from others where nobody filled it in.
     fn held(&self, field: Field, of: Of) -> Held {
         let Of::Part(part) = of else { return Held::Empty };
         match part.field(field).read(self.case) {
-            // An outcome that is not there yet is filled in by hand.
+            // A missing outcome is filled in by hand.
             Held::Empty if field != Field::Outcome => self.wording().follows(self.case, part.field(field)),
             held => held,
         }
     }
 
-    /// Whether the field says nothing of it, and is not lacking: only people have a sex, and what was done in kind has no
-    /// amount.
+    /// Whether an empty field is not lacking because it does not apply: only people have a sex, and
+    /// performance in kind has no amount.
     fn is_out_of_place(&self, field: Field, of: Of) -> bool {
         match field.part() {
             PartKind::Party => {
@@ -247,7 +247,7 @@ impl Facts<'_> {
         self.record(names, part.map_or(Of::NoPart(kind), |at| Of::Part(kind.at(at))))
     }
 
-    /// A list of records; where there are none, one of which everything is missing, so that the form keeps its place.
+    /// A list of records; where there are none, one record of blanks, so that the form keeps its place.
     fn list(&self, names: Record, kind: PartKind) -> Value {
         let parts = kind.of_case(self.case);
         if parts.is_empty() {
@@ -281,7 +281,7 @@ impl Facts<'_> {
         self.case.source.as_str() == RECEIVED || above == Some(RECEIVED)
     }
 
-    /// The parties on that side; where there is nobody on a side that has to be there, a blank one.
+    /// The parties on that side; a blank one where a required side has none.
     fn parties(&self, side: Option<Side>) -> Value {
         Listed::of(self.case)
             .filter(|one| side.is_none_or(|side| one.side == side))
@@ -326,7 +326,7 @@ impl Facts<'_> {
                 let room = Room { width: 8, lines: 1 };
                 self.text(age.as_deref().unwrap_or_default(), of.lack(Field::PartyBornOn), room)
             }
-            // Only those who are there: most parties act for themselves.
+            // Agents are listed only where there are some: most parties act for themselves.
             _ => {
                 let count = party.map_or(0, |party| party.agents.len());
                 let agent = |at| Of::Part(Part::within(PartKind::Agent, of.part().at, at));
@@ -351,7 +351,7 @@ impl Facts<'_> {
                 return self.text(&said, lack, LINE);
             }
         };
-        // A box that nobody decided about yet is lacking too.
+        // An undecided box is lacking too.
         match result {
             Some(said) => Value::from(said == ticked),
             None => self.blank(of.lack(Field::SessionResult), Shape::Box, 1),
@@ -368,8 +368,8 @@ impl Facts<'_> {
         joined(said.iter().map(String::as_str))
     }
 
-    /// One a party and one for the committee, unless the agreement says otherwise; nobody counts parties that are not
-    /// known.
+    /// One for each party and one for the committee, unless the agreement says otherwise; none where no party
+    /// is known.
     fn copies(&self) -> Value {
         let missing = Listed::of(self.case).find(|one| matches!(one.of, Of::NoParty(_)));
         match (self.case.agreement.copies, missing) {
@@ -379,7 +379,7 @@ impl Facts<'_> {
         }
     }
 
-    /// What was paid; none where no part of it was money.
+    /// The sum that was paid; none where nothing was paid in money.
     fn performed_sum(&self) -> Option<Fen> {
         let paid = self.case.performed.iter().any(|part| part.amount.is_some());
         paid.then(|| self.case.performed_sum())
@@ -391,7 +391,7 @@ impl Facts<'_> {
         };
         match name {
             Name::EntryName => Value::from(words::nth_form(entry.kind, entry.nth)),
-            // Most forms have no day of their own; that is no lack.
+            // Most forms have no day of their own; that is not a lack.
             _ => Value::from(entry.on.map(words::paper_day).unwrap_or_default()),
         }
     }

@@ -1,5 +1,5 @@
-//! Forms into a folder: each file is written aside and renamed, readable by its owner alone, and none that is there is
-//! written over unasked.
+//! Writes forms into a folder: each file is written to a temporary name and renamed, readable by its owner
+//! alone, and never replaces an existing file unless asked to.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,25 +13,25 @@ use crate::report::{Existing, FileError, name_for_file, write_aside};
 /// Why forms could not be written.
 #[derive(Debug, Error)]
 pub enum WriteError {
-    /// These stand there already; nothing was written.
+    /// These files exist already; nothing was written.
     #[error("{} is there already", .0.first().map(|path| path.display().to_string()).unwrap_or_default())]
     Exists(Vec<PathBuf>),
-    /// The medium or its rights.
+    /// A file could not be written.
     #[error(transparent)]
     File(#[from] FileError),
 }
 
-/// The name of the folder of a case: its number, without what a file system does not take; the identity of the case
-/// where there is no number.
+/// The name of the folder of a case: its number without characters that file systems reject, or its id where
+/// it has no number.
 pub fn folder_name(case: &Dispute) -> String {
     let name = name_for_file(&case.number);
     if name.is_empty() { case.id.to_string() } else { name }
 }
 
-/// Writes the forms into the folder, which is made where there is none, and says where they are.
+/// Writes the forms into the folder, creating it if needed, and returns their paths.
 ///
 /// # Errors
-/// Where files of these names are there and may not be replaced, or the folder cannot be written.
+/// When files of these names exist and may not be replaced, or the folder cannot be written.
 pub fn write(folder: &Path, documents: &[Document], existing: Existing) -> Result<Vec<PathBuf>, WriteError> {
     let paths: Vec<PathBuf> = documents.iter().map(|document| folder.join(&document.file_name)).collect();
     if existing == Existing::Refuse {

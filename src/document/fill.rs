@@ -1,4 +1,4 @@
-//! Filling a prepared part with the values of a case.
+//! Fills a prepared part with the values of a case.
 
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
@@ -9,10 +9,10 @@ use super::tags::TagKind;
 use super::tree;
 use crate::text::document::{Fault, PARAGRAPHS, TICKS, TemplateFault};
 
-/// The work one part may take: some hundred times what the longest form needs, and some 60 MB of text at most.
+/// The work limit for one part: some hundred times the need of the longest form, at most 60 MB of text.
 const FUEL: u64 = 1_000_000;
 
-/// By which it is known that a value of several parts was to be printed.
+/// Marks the error of printing a value that has several parts.
 const HAS_PARTS: &str = "has parts";
 
 /// The engine with our filter and our way of printing values, and nothing else.
@@ -25,13 +25,13 @@ fn engine() -> Environment<'static> {
     engine
 }
 
-/// Fills it.
+/// Fills a prepared part.
 pub(super) fn fill(prepared: &Prepared, values: &Value) -> Result<String, TemplateFault> {
     let engine = engine();
     engine.render_str(&prepared.source, values.clone()).map_err(|error| said(prepared, &error))
 }
 
-/// Names that stand in the part and are given by nothing: each with the placeholder where it stands first.
+/// Names used in the part that no value has: each with the first placeholder that uses it.
 pub(super) fn unknown_names(
     prepared: &Prepared,
     is_known: impl Fn(&str) -> bool,
@@ -69,7 +69,7 @@ fn print(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
     out.write_str(&text).map_err(|_| Error::from(ErrorKind::WriteFailure))
 }
 
-/// Text as it may stand in XML: what cannot is left out, a line's end is one sign.
+/// Text for XML: forbidden characters are removed, and a line end becomes one sign.
 fn printed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     tree::escape(
@@ -79,7 +79,7 @@ fn printed(text: &str) -> String {
     out
 }
 
-/// Whether XML can hold it, and it is none of our own signs.
+/// Whether XML allows the character and it is none of our own signs.
 const fn can_stand(c: char) -> bool {
     match c {
         '\n' | '\t' => true,
@@ -88,7 +88,7 @@ const fn can_stand(c: char) -> bool {
     }
 }
 
-/// The paragraphs of a text; of a blank the lines that take their place.
+/// The paragraphs of a text; for a blank, the ruled lines that replace them.
 fn paragraphs(value: Value) -> Result<Value, Error> {
     if let Some(blank) = value.downcast_object_ref::<Blank>() {
         return Ok(Value::from(blank.ruled()));
@@ -100,7 +100,7 @@ fn paragraphs(value: Value) -> Result<Value, Error> {
     Ok(Value::from(lines.map(Value::from).collect::<Vec<_>>()))
 }
 
-/// What the engine says, in our words and with the place.
+/// Translates an error of the engine into a fault with its place.
 fn said(prepared: &Prepared, error: &Error) -> TemplateFault {
     let tag = error.line().and_then(|line| prepared.at_line(line));
     let detail = error.detail().unwrap_or_default();
@@ -119,7 +119,7 @@ fn said(prepared: &Prepared, error: &Error) -> TemplateFault {
     }
 }
 
-/// What a placeholder asks for, without its filter and its statement.
+/// What a placeholder asks for, without filter and statement keyword.
 fn asked(tag: &Tag) -> String {
     let inner = match tag.kind {
         TagKind::Slot => tag.inner.as_str(),

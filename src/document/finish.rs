@@ -1,18 +1,18 @@
-//! What comes out of the template engine, made into what a word processor wants: blanks drawn, lines broken, and nothing
-//! left that may not stand there.
+//! Turns the output of the template engine into valid word processor XML: draws blanks, breaks lines, and
+//! removes what a document may not contain.
 
 use super::blank::{CLOSE, OPEN, Shape};
 use super::tree::{Element, Node, XmlError};
 use crate::text::document::{DAY_SIGNS, TIME_SIGNS};
 
-/// Left and right margins of a cell that says nothing about them, in twips.
+/// Left and right margins of a cell that sets none, in twips.
 const CELL_MARGINS: u32 = 216;
-/// The width of the text where the page says nothing about it, in twips.
+/// The text width where the page sets none, in twips.
 const USUAL_WIDTH: u32 = 8306;
-/// A space at which no line breaks: a blank goes whole to the next line, and never over the edge.
+/// A no-break space: a blank moves to the next line as a whole and never crosses the margin.
 const SPACE: &str = "\u{a0}";
 
-/// In what order the properties of a paragraph stand (ISO/IEC 29500-1, CT_PPr).
+/// The order of the properties of a paragraph (ISO/IEC 29500-1, CT_PPr).
 const OF_PARAGRAPH: [&str; 37] = [
     "w:pStyle",
     "w:keepNext",
@@ -53,7 +53,7 @@ const OF_PARAGRAPH: [&str; 37] = [
     "",
 ];
 
-/// In what order the properties of a run stand (CT_RPr, as word processors write them).
+/// The order of the properties of a run (CT_RPr, as word processors write them).
 const OF_RUN: [&str; 40] = [
     "w:rStyle",
     "w:rFonts",
@@ -116,15 +116,15 @@ pub(super) fn text_width(root: &Element) -> Option<u32> {
     number("w:pgSz", "w:w")?.checked_sub(margins)
 }
 
-/// The width of the text where nothing is known of the page.
+/// The text width where the page is not known, in twips.
 pub(super) const fn usual_width() -> u32 {
     USUAL_WIDTH
 }
 
-/// Where an element stands.
+/// The surroundings of an element.
 #[derive(Clone, Copy)]
 struct Place {
-    /// Twips from its left to its right edge.
+    /// The width available to it, in twips.
     width: u32,
     in_cell: bool,
 }
@@ -136,7 +136,7 @@ fn walk(element: &mut Element, place: Place) {
             walk(child, place);
         }
     }
-    // A table without rows and a cell without a last paragraph are what a word processor calls damaged.
+    // Word processors report a table without rows, or a cell without a last paragraph, as damaged.
     element.children.retain(
         |node| !matches!(node, Node::Element(table) if table.is("w:tbl") && table.child("w:tr").is_none() && table.child("w:sdt").is_none()),
     );
@@ -162,7 +162,7 @@ fn paragraph(paragraph: &mut Element, place: Place) {
         return;
     }
     let is_alone = text.starts_with(OPEN) && text.find(CLOSE) == Some(text.len() - CLOSE.len_utf8());
-    // A cell with nothing else in it is itself the blank.
+    // A cell with nothing else in it is the blank itself.
     let style = if place.in_cell && is_alone { Style::Cell } else { Style::Line };
     runs(paragraph, style);
     if text.contains(&format!("{OPEN}r{CLOSE}")) {
@@ -196,7 +196,7 @@ fn runs(element: &mut Element, style: Style) {
     for node in std::mem::take(&mut element.children) {
         match node {
             Node::Element(run) if run.is("w:r") => element.children.extend(drawn(run, style)),
-            // Paragraphs of a text box are done already.
+            // Paragraphs of a text box are finished already.
             Node::Element(mut child) if !child.is("w:p") => {
                 runs(&mut child, style);
                 element.children.push(Node::Element(child));
@@ -206,7 +206,7 @@ fn runs(element: &mut Element, style: Style) {
     }
 }
 
-/// A run as the runs it becomes.
+/// Splits a run into the runs it becomes.
 fn drawn(run: Element, style: Style) -> Vec<Node> {
     let mut pen = Pen {
         properties: run.child("w:rPr").cloned(),
@@ -291,13 +291,13 @@ impl Pen {
         }
     }
 
-    /// In a cell there is less room.
+    /// The widths, smaller in a cell, which has less room.
     fn widths(&self, widths: &[usize]) -> Vec<usize> {
         let part = if self.style == Style::Cell { 2 } else { 1 };
         widths.iter().map(|width| width / part).collect()
     }
 
-    /// Blanks, each with what follows it.
+    /// Adds blanks, each with the sign that follows it.
     fn signed(&mut self, signs: &[&str], widths: &[usize]) {
         for (sign, width) in signs.iter().zip(widths) {
             self.spaces(*width);
@@ -341,7 +341,7 @@ impl Pen {
     }
 }
 
-/// Room to write so many half-width characters by hand, which takes more than to print them.
+/// Space for so many half-width characters in handwriting, which needs more than print.
 fn room(width: usize) -> String {
     SPACE.repeat(width * 3 / 2)
 }
@@ -352,7 +352,7 @@ fn text_element(text: &str) -> Element {
     element
 }
 
-/// A tab to the right edge for the line, which begins at the left one.
+/// Adds a tab stop at the right edge for the line, which begins at the left one.
 fn rule(paragraph: &mut Element, width: u32) {
     if paragraph.child("w:pPr").is_none() {
         paragraph.children.insert(0, Node::Element(Element::new("w:pPr")));
@@ -372,7 +372,7 @@ fn rule(paragraph: &mut Element, width: u32) {
     put(properties, indent, &OF_PARAGRAPH);
 }
 
-/// Puts a property at its place; one of its name goes.
+/// Inserts a property at its place in the order, replacing one of the same name.
 fn put(properties: &mut Element, property: Element, order: &[&str]) {
     let rank = |name: &str| order.iter().position(|known| *known == name).unwrap_or(order.len());
     let own = rank(&property.name);

@@ -1,14 +1,12 @@
-//! The statutory forms of a case, out: docx files filled from templates that an office may replace by its own.
+//! Prints the statutory forms of a case: docx files filled from templates that an office may replace.
 //!
 //! Where to look
 //! - [`Press`]: the forms of a case, what each still lacks, and the files
-//! - `files`: writing them into a folder, aside and renamed
-//! - `package`: a docx as the zip of parts it is; `tree`: the XML of a part
-//! - `tags`, `prepare`: a template as somebody wrote it, made ready to be filled; `fill`: filling it; `finish`: what a
-//!   word processor wants of the result
-//! - `context`, `people`: the values of a case under their names, which `text::document` tells; `blank`: those it does
-//!   not have
-//! - `built_in`: the templates the program brings; `check`, `sample`: those an office brings, tried before they are taken
+//! - `files`: writing them into a folder
+//! - `package`: a docx as a zip of parts; `tree`: the XML of a part
+//! - `tags`, `prepare`: reading a template; `fill`: filling it; `finish`: making valid word processor XML
+//! - `context`, `people`: the values of a case by name; `blank`: the missing ones
+//! - `built_in`: the templates of the program; `check`, `sample`: testing the template of an office
 
 mod blank;
 mod built_in;

@@ -1,4 +1,4 @@
-//! A docx as what it is: a zip of parts.
+//! A docx as a zip of parts.
 
 use std::io::{Cursor, Read, Write};
 
@@ -7,17 +7,17 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::text::document::Fault;
 
-/// Most MB of a template as it lies on the disk: it travels with the records of the office.
+/// The largest template file in MB: it is exchanged with the records of the office.
 const MOST_PACKED: u64 = 2;
-/// Most MB of it unpacked.
+/// The largest unpacked size in MB.
 const MOST_UNPACKED: u64 = 20;
-/// Most parts; a long form with pictures has some dozen.
+/// The most parts in a file; a long form with pictures has a few dozen.
 const MOST_PARTS: usize = 500;
 const MB: u64 = 1_048_576;
 
 /// The part that holds the text.
 pub(super) const BODY: &str = "word/document.xml";
-/// The part that says what the others are.
+/// The part that lists the content types of the others.
 const TYPES: &str = "[Content_Types].xml";
 
 /// The parts of a docx, in their order.
@@ -27,7 +27,7 @@ pub(super) struct Package {
 }
 
 impl Package {
-    /// Takes a file apart.
+    /// Unpacks a file.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Fault> {
         if bytes.len() as u64 > MOST_PACKED * MB {
             return Err(Fault::TooLarge(MOST_PACKED));
@@ -45,7 +45,7 @@ impl Package {
             }
             let name = file.name().map_err(|_| Fault::NotADocx)?.into_owned();
             let mut content = Vec::new();
-            // What a zip says of its sizes may be a lie: only what comes out counts.
+            // The sizes that a zip declares may be false: only the unpacked bytes count.
             let size = file.by_ref().take(left + 1).read_to_end(&mut content).map_err(|_| Fault::NotADocx)?;
             left = left.checked_sub(size as u64).ok_or(Fault::UnpackedTooLarge(MOST_UNPACKED))?;
             package.parts.push((name, content));
@@ -58,7 +58,7 @@ impl Package {
         Ok(package)
     }
 
-    /// Puts it together again; the same parts give the same bytes.
+    /// Packs the parts; the same parts give the same bytes.
     pub(super) fn write(&self) -> zip::result::ZipResult<Vec<u8>> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default()

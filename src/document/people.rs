@@ -1,4 +1,4 @@
-//! The parties of a case, as forms name them.
+//! The parties of a case as forms print them.
 
 use chrono::NaiveDate;
 
@@ -7,7 +7,7 @@ use crate::domain::field::PartKind;
 use crate::domain::id_number::{IdCheck, check_id_number};
 use crate::domain::{Dispute, Party, Side};
 
-/// A party in its place in the case, or the place of one that has to be there and is not.
+/// A party with its index in the case, or the place of a required one that is missing.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Listed {
     pub side: Side,
@@ -15,7 +15,7 @@ pub(super) struct Listed {
 }
 
 impl Listed {
-    /// The parties side by side, and the place of one on a side that every dispute has and nobody is known on.
+    /// The parties side by side, with a place for a required side that has no party.
     pub(super) fn of(case: &Dispute) -> impl Iterator<Item = Self> {
         Side::ALL.iter().copied().flat_map(|side| {
             let on_side = case.parties.iter().enumerate().filter(|(_, party)| party.side == side);
@@ -27,12 +27,12 @@ impl Listed {
     }
 }
 
-/// The party that a record is of; none where nobody is known.
+/// The party that a record describes; none where it is missing.
 pub(super) fn party(case: &Dispute, of: Of) -> Option<&Party> {
     if let Of::Part(part) = of { case.parties.get(part.at) } else { None }
 }
 
-/// As recorded, else as the identity number says.
+/// The recorded birthday, else the one in the identity number.
 fn born_on(party: &Party) -> Option<NaiveDate> {
     let said = match check_id_number(&party.id_number) {
         IdCheck::Valid { born_on, .. } => Some(born_on),
@@ -41,7 +41,7 @@ fn born_on(party: &Party) -> Option<NaiveDate> {
     party.born_on.or(said)
 }
 
-/// In full years on the day of acceptance.
+/// Age in full years on the day of acceptance.
 pub(super) fn age(case: &Dispute, party: &Party) -> Option<u32> {
     case.accepted_on.years_since(born_on(party)?)
 }

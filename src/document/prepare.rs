@@ -1,9 +1,9 @@
-//! A part of a template, as somebody wrote it in a word processor, made ready for the template engine.
+//! Prepares a part of a template, as a word processor saved it, for the template engine.
 //!
-//! A word processor splits text over runs as it likes, so a placeholder is first put together in the run where it
-//! begins. Tags that repeat or choose are then lifted: out of their run, and where they stand alone out of their paragraph
-//! and their row, so that what they repeat is a paragraph or a row and no line is left where they stood. What is opened
-//! must be ended in the same place; else the result would be no document.
+//! A word processor splits text over runs arbitrarily, so each placeholder is first joined in the run where
+//! it begins. Block tags are then moved out of their run, and where they stand alone also out of their
+//! paragraph and row, so that a loop repeats a paragraph or a row and leaves no empty line. A block must end
+//! in the element where it begins; else the result would not be well-formed XML.
 
 use std::cell::RefCell;
 
@@ -11,15 +11,15 @@ use super::tags::{self, TagKind};
 use super::tree::{Element, Node, XmlError};
 use crate::text::document::{Fault, FaultPlace, PartOf, TemplateFault};
 
-/// How many characters of a paragraph are told.
+/// How many characters of a paragraph an error quotes.
 const TOLD: usize = 24;
 
 /// A part, ready to be filled.
 #[derive(Debug, Clone)]
 pub(super) struct Prepared {
-    /// For the template engine; each placeholder begins a line.
+    /// The source for the template engine; each placeholder begins a line.
     pub source: String,
-    /// The placeholders in the order of their lines, the first of them in line 2.
+    /// The placeholders in the order of their lines, the first one in line 2.
     pub tags: Vec<Tag>,
 }
 
@@ -38,7 +38,7 @@ impl Tag {
 }
 
 impl Prepared {
-    /// The placeholder that stands in that line of the source.
+    /// The placeholder on that line of the source.
     pub(super) fn at_line(&self, line: usize) -> Option<&Tag> {
         self.tags.get(line.saturating_sub(2))
     }
@@ -69,13 +69,13 @@ pub(super) fn prepare(xml: &[u8], name: &str, part: PartOf) -> Result<Prepared, 
             _ => format!("{{%\n{} %}}", tag.inner),
         }
     });
-    // The declaration has a line of its own, which would move all others.
+    // The declaration gets a line of its own, which would shift all others.
     let source = source.replacen('\n', " ", 1);
     let tags = order.into_inner().into_iter().filter_map(|number| part.tags.get(number).cloned()).collect();
     Ok(Prepared { source, tags })
 }
 
-/// Takes out what only the word processor that wrote it wants, and what may not stand twice.
+/// Removes what only the writing word processor needs, and what must not occur twice.
 fn tidy(element: &mut Element) {
     const NOISE: [&str; 4] = ["w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:lastRenderedPageBreak"];
     element.attributes.retain(|(name, _)| {
@@ -91,7 +91,7 @@ fn tidy(element: &mut Element) {
     }
 }
 
-/// What is known of a part while it is prepared.
+/// The placeholders found in a part while it is prepared.
 struct PartTags {
     part: PartOf,
     paragraphs: usize,
@@ -116,7 +116,7 @@ impl PartTags {
     fn find_in_paragraph(&mut self, paragraph: &mut Element) -> Result<(), TemplateFault> {
         let mut texts = Vec::new();
         texts_of(paragraph, &mut texts);
-        // Each character with the run it stands in.
+        // Each character with the index of its run.
         let owned: Vec<(usize, char)> =
             texts.iter().enumerate().flat_map(|(run, text)| text.chars().map(move |c| (run, c))).collect();
         let chars: Vec<char> = owned.iter().map(|(_, c)| *c).collect();
@@ -151,7 +151,7 @@ impl PartTags {
         self.tags.get(number).is_some_and(|tag| tag.kind.is_block())
     }
 
-    /// Tags that repeat or choose come to stand between the runs.
+    /// Moves block tags out of their runs.
     fn out_of_runs(&self, element: &mut Element) {
         let children = std::mem::take(&mut element.children);
         for node in children {
@@ -168,7 +168,7 @@ impl PartTags {
         }
     }
 
-    /// A run as the runs and tags it is made of.
+    /// Splits a run into the runs and tags it consists of.
     fn split(&self, run: Element) -> Vec<Node> {
         let Element { name, attributes, children } = run;
         let properties =
@@ -213,7 +213,7 @@ impl PartTags {
         parts
     }
 
-    /// Tags that stand alone in a paragraph, or in all cells of a row, take its place.
+    /// Moves block tags that are alone in a paragraph, or in all cells of a row, to its place.
     fn out_of_paragraphs(&self, element: &mut Element) {
         for child in &mut element.children {
             if let Node::Element(child) = child {
@@ -236,7 +236,7 @@ impl PartTags {
         }
     }
 
-    /// What is opened in an element is ended in it.
+    /// Checks that each block ends in the element where it begins.
     fn check(&self, element: &Element) -> Result<(), TemplateFault> {
         let mut open: Vec<(&'static str, &Tag)> = Vec::new();
         for node in &element.children {
@@ -262,7 +262,7 @@ impl PartTags {
     }
 }
 
-/// Whether nothing is in it but tags and what cannot be seen; the tags.
+/// Whether an element contains only block tags and invisible content; collects the tags.
 fn only_tags(element: &Element, tags: &mut Vec<usize>) -> bool {
     element.children.iter().all(|node| match node {
         Node::Tag(number) => {
@@ -271,7 +271,7 @@ fn only_tags(element: &Element, tags: &mut Vec<usize>) -> bool {
         }
         Node::Text(text) => text.trim().is_empty(),
         Node::Element(child) if child.name.ends_with("Pr") || child.name.ends_with("PrEx") => true,
-        // What is drawn, counted or broken off is content; a slot in a text is too.
+        // Drawings, fields and breaks are content; so is a slot in a text.
         Node::Element(child) if child.is("w:t") => {
             child.children.iter().all(|node| matches!(node, Node::Text(text) if text.trim().is_empty()))
         }
@@ -282,14 +282,14 @@ fn only_tags(element: &Element, tags: &mut Vec<usize>) -> bool {
     })
 }
 
-/// The texts of a paragraph, run by run; paragraphs in it, of a text box, are others.
+/// Collects the texts of a paragraph by run; nested paragraphs of a text box are not included.
 fn texts_of(element: &Element, texts: &mut Vec<String>) {
     for child in element.elements().filter(|child| !child.is("w:p")) {
         if child.is("w:t") {
             let mut text = String::new();
             for node in &child.children {
                 if let Node::Text(part) = node {
-                    // A line's end in the XML is white space like any other.
+                    // A line end in the XML is white space like any other.
                     text.extend(part.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }));
                 }
             }
@@ -300,7 +300,7 @@ fn texts_of(element: &Element, texts: &mut Vec<String>) {
     }
 }
 
-/// Gives the texts of a paragraph their new content, in the same order.
+/// Replaces the texts of a paragraph by new content, in the same order.
 fn put_back(element: &mut Element, pieces: &mut impl Iterator<Item = Vec<Node>>) {
     for node in &mut element.children {
         let Node::Element(child) = node else { continue };
@@ -333,7 +333,7 @@ fn text_element(pieces: Vec<Node>) -> Option<Node> {
     (!element.children.is_empty()).then_some(Node::Element(element))
 }
 
-/// The beginning of a text, for a sentence.
+/// The beginning of a text, to quote in an error.
 fn told(chars: &[char]) -> String {
     let text: String = chars.iter().take(TOLD).collect();
     let cut = if chars.len() > TOLD { "…" } else { "" };

@@ -17,35 +17,35 @@ use crate::domain::form::{FormKind, Lack};
 use crate::store::Store;
 use crate::text::document::{self as words, Fault, PartOf, TemplateFault};
 
-/// A form, filled.
+/// A filled form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
-    /// Which form.
+    /// The kind of form.
     pub kind: FormKind,
-    /// Which session or visit it is of, from 1; none where the form is of the whole case.
+    /// The session or visit it describes, from 1; none where it covers the whole case.
     pub nth: Option<usize>,
-    /// How the file is called, with its place in the file first: `03-人民调解申请书.docx`.
+    /// The name of the file, beginning with its place in the case file: `03-人民调解申请书.docx`.
     pub file_name: String,
-    /// The docx.
+    /// The content of the docx.
     pub bytes: Vec<u8>,
-    /// What stands blank in it, in the order of the form, each once.
+    /// The values printed blank, in the order of the form, without repeats.
     pub lacks: Vec<Lack>,
 }
 
 /// Why a form cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DocumentError {
-    /// The template of the form is broken.
+    /// The template of the form has a fault.
     #[error("the template of {kind:?} is broken: {fault:?}")]
     Template {
-        /// Of which form.
+        /// The kind of form.
         kind: FormKind,
-        /// What is wrong, and where.
+        /// The fault, and where.
         fault: TemplateFault,
     },
 }
 
-/// Fills the templates of one data file: its office's own where there are some, else the built-in ones.
+/// Fills the templates of one data file: those of its office where it has some, else the built-in ones.
 pub struct Press<'a> {
     store: &'a Store,
 }
@@ -58,15 +58,15 @@ pub(super) struct Template {
 }
 
 impl<'a> Press<'a> {
-    /// With the templates, offices, labels and the clock of that file.
+    /// Uses the templates, offices, labels and clock of that file.
     pub const fn new(store: &'a Store) -> Self {
         Self { store }
     }
 
-    /// What the form would show blank, in its order, each once; of a form that comes several times, of all of them.
+    /// The values the form would print blank, in order, without repeats, over all copies of the form.
     ///
     /// # Errors
-    /// Where its template is broken.
+    /// When the template has a fault.
     pub fn lacks(&self, case: &Dispute, kind: FormKind) -> Result<Vec<Lack>, DocumentError> {
         let broken = |fault| DocumentError::Template { kind, fault };
         let template = self.template(kind).map_err(broken)?;
@@ -79,26 +79,26 @@ impl<'a> Press<'a> {
         Ok(noted.take())
     }
 
-    /// The form; one for each session or visit where it is made for those, and a blank one where there is none yet.
+    /// Prints the form: one for each session or visit where it is made for those, or a blank one without any.
     ///
     /// # Errors
-    /// Where its template is broken.
+    /// When the template has a fault.
     pub fn print(&self, case: &Dispute, kind: FormKind) -> Result<Vec<Document>, DocumentError> {
         self.print_listing(case, kind, &entries(case, &FormKind::of_case(case)))
     }
 
-    /// All forms that belong to the file of the case, in its order, and the list of them.
+    /// All forms of the case file, in its order, with the list of contents.
     ///
     /// # Errors
-    /// Where a template is broken.
+    /// When a template has a fault.
     pub fn whole_file(&self, case: &Dispute) -> Result<Vec<Document>, DocumentError> {
         self.several(case, &FormKind::of_case(case))
     }
 
-    /// Those forms, in the order of the file; where the list of contents is among them, it lists them and no others.
+    /// The given forms, in the order of the case file; a list of contents among them lists these forms only.
     ///
     /// # Errors
-    /// Where a template is broken.
+    /// When a template has a fault.
     pub fn several(&self, case: &Dispute, kinds: &[FormKind]) -> Result<Vec<Document>, DocumentError> {
         let mut kinds = kinds.to_vec();
         kinds.sort();
@@ -150,10 +150,10 @@ impl<'a> Press<'a> {
         }
     }
 
-    /// The docx of the template of a form, as an office may change it in its word processor.
+    /// The template of a form as a docx, for an office to edit.
     ///
     /// # Errors
-    /// Where it cannot be packed.
+    /// When it cannot be packed.
     pub fn template_file(&self, kind: FormKind) -> Result<Vec<u8>, DocumentError> {
         match self.store.form_template(kind) {
             Some(own) => Ok(own),
@@ -184,12 +184,12 @@ impl Template {
         Ok(Self { package, parts, width })
     }
 
-    /// The parts that are filled.
+    /// The prepared parts.
     pub(super) fn parts(&self) -> impl Iterator<Item = &Prepared> {
         self.parts.iter().map(|(_, part)| part)
     }
 
-    /// Fills it for the sake of the blanks that are noted.
+    /// Fills it and drops the result, to note the blanks.
     fn try_out(&self, values: &Value) -> Result<(), TemplateFault> {
         self.parts().try_for_each(|part| fill(part, values).map(|_| ()))
     }
@@ -208,7 +208,7 @@ impl Template {
     }
 }
 
-/// Which part of the text the part of that name holds; none of those that hold none.
+/// The kind of text in the part of that name; none where it has no text.
 fn part_called(name: &str) -> Option<PartOf> {
     let stem = name.strip_prefix("word/")?.strip_suffix(".xml")?;
     let numbered =
@@ -221,7 +221,7 @@ fn part_called(name: &str) -> Option<PartOf> {
     }
 }
 
-/// For which of the sessions or visits a form is made; one for the case where there are none.
+/// The session or visit of each copy of a form; one without either where there are none.
 fn instances(case: &Dispute, kind: FormKind) -> Vec<Option<usize>> {
     let count = match kind {
         FormKind::Session => case.sessions.len(),
@@ -231,7 +231,7 @@ fn instances(case: &Dispute, kind: FormKind) -> Vec<Option<usize>> {
     if count == 0 { vec![None] } else { (0..count).map(Some).collect() }
 }
 
-/// The list of contents of a file of those forms.
+/// The entries of the list of contents for those forms.
 fn entries(case: &Dispute, kinds: &[FormKind]) -> Vec<Entry> {
     let listed = kinds.iter().copied().filter(|kind| kind.is_listed());
     listed

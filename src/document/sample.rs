@@ -1,4 +1,4 @@
-//! Two cases on which a template is tried: one that has everything, and one that has nothing.
+//! Two sample cases to test a template with: one with every value, and one with none.
 
 use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
@@ -6,15 +6,15 @@ use uuid::Uuid;
 use crate::domain::field::{Field, Kind, Part, PartKind, Value};
 use crate::domain::{Dispute, Fen, Id, Office, PartyKind, Side};
 
-/// Text in two paragraphs, with all that could be taken for something else.
+/// Two paragraphs with characters that are special in XML or templates.
 const TEXT: &str = "A & B <C> {{ D }}\n{% E %}";
 
-/// A case that has nothing.
+/// A case without any value.
 pub(super) fn empty(today: NaiveDate) -> Dispute {
     Dispute::new(Id::new(Uuid::nil()), Office::root_id(), today)
 }
 
-/// A case that has everything, and of what it can have several, two; of the parties one a side and kind.
+/// A case with every value, two of each part that can repeat, and one party for each side and kind.
 pub(super) fn full(today: NaiveDate) -> Dispute {
     let mut case = empty(today);
     fill(&mut case, Part::CASE, today);
@@ -41,7 +41,7 @@ pub(super) fn full(today: NaiveDate) -> Dispute {
     case
 }
 
-/// Puts something in every field; nobody is called by an identity, and it is not void.
+/// Fills every field, except references by id and the void mark.
 fn fill(case: &mut Dispute, part: Part, today: NaiveDate) {
     for field in part.kind.fields().into_iter().filter(|field| *field != Field::Void) {
         let value = match field.spec().kind {

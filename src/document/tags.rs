@@ -1,44 +1,44 @@
-//! The placeholders in the text of a paragraph: where each begins and ends, and what it says.
+//! The placeholders in the text of a paragraph: their range and content.
 
 use std::ops::Range;
 
 use crate::text::document::Fault;
 
-/// What a placeholder is.
+/// The kind of a placeholder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TagKind {
     /// `{{ … }}`: a value.
     Slot,
-    /// `{% for … %}`, `{% if … %}`: opens what another one ends.
+    /// `{% for … %}`, `{% if … %}`: begins a block.
     Opens(&'static str),
     /// `{% else %}`, `{% elif … %}`.
     Divides,
-    /// `{% endfor %}`, `{% endif %}`.
+    /// `{% endfor %}`, `{% endif %}`: ends a block.
     Ends(&'static str),
     /// `{% set … %}`
     Sets,
-    /// `{# … #}`: says nothing.
+    /// `{# … #}`: prints nothing.
     Comment,
 }
 
 impl TagKind {
-    /// Whether it stands for itself and not for a value in a line of text.
+    /// Whether it is a statement, not a value in a line of text.
     pub(super) const fn is_block(self) -> bool {
         !matches!(self, Self::Slot)
     }
 }
 
-/// A placeholder as it was found.
+/// A placeholder found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
-    /// From where to where in the characters of the paragraph.
+    /// Its range in the characters of the paragraph.
     pub range: Range<usize>,
     pub kind: TagKind,
-    /// What stands between the braces, as the template engine reads it.
+    /// The text between the braces, as the template engine reads it.
     pub inner: String,
 }
 
-/// Characters that a word processor or an input method puts where others are meant.
+/// Replaces characters that a word processor or input method substitutes.
 const fn plain(c: char) -> char {
     match c {
         '｛' => '{',
@@ -49,7 +49,7 @@ const fn plain(c: char) -> char {
     }
 }
 
-/// The same, between the braces and outside of quoted words.
+/// The same for text between the braces, outside of quoted strings.
 const fn plain_inside(c: char) -> char {
     match c {
         '“' | '”' | '＂' => '"',
@@ -68,7 +68,7 @@ const fn plain_inside(c: char) -> char {
     }
 }
 
-/// Every placeholder of a paragraph, in order; or what is wrong with one, and from where to where it goes.
+/// Finds every placeholder of a paragraph, in order; or the first fault with its range.
 pub(super) fn find(text: &[char]) -> Result<Vec<Found>, (Range<usize>, Fault)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -96,7 +96,7 @@ pub(super) fn find(text: &[char]) -> Result<Vec<Found>, (Range<usize>, Fault)> {
     Ok(found)
 }
 
-/// Behind the closing pair; one in quotes does not close.
+/// The index after the closing pair; one in quotes does not close.
 fn end_of(text: &[char], from: usize, close: [char; 2]) -> Option<usize> {
     let mut quoted: Option<char> = None;
     let mut first = None;
@@ -117,11 +117,11 @@ fn end_of(text: &[char], from: usize, close: [char; 2]) -> Option<usize> {
             };
         }
     }
-    // A quote that is never ended hides nothing.
+    // A quote that is never closed is ignored.
     first
 }
 
-/// As the engine reads it: plain signs outside of quotes, single spaces, no marks about white space.
+/// The text as the engine reads it: ASCII signs outside of quotes, single spaces, no white space control.
 fn clean(text: &[char]) -> String {
     let mut inner = String::new();
     let mut quoted: Option<char> = None;
@@ -132,7 +132,7 @@ fn clean(text: &[char]) -> String {
                 quoted = None;
                 inner.push(sign);
             }
-            // A line's end within quotes would move the lines by which errors are found.
+            // A line end within quotes would shift the line numbers by which errors are located.
             Some(_) => inner.push(if c.is_whitespace() { ' ' } else { *c }),
             None => {
                 if matches!(sign, '"' | '\'') {
@@ -145,7 +145,7 @@ fn clean(text: &[char]) -> String {
     inner.trim_matches(['-', '+', ' ']).to_owned()
 }
 
-/// What a statement is; the marks that other programs put before it (`tr`, `p`) mean what we do anyway.
+/// The kind of a statement. Prefixes of other programs (`tr`, `p`) are dropped: rows are detected anyway.
 fn statement(inner: String) -> Result<(TagKind, String), Fault> {
     let mut words = inner.split_whitespace();
     let mut word = words.next().unwrap_or_default();

@@ -1,44 +1,43 @@
-//! The XML of a part of a docx as a tree, of which only what matters to a form is kept: elements, their attributes and
-//! their text.
+//! The XML of a docx part as a tree that keeps only what forms need: elements, attributes and text.
 
 use std::fmt::Write as _;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// Deeper than any word processor nests; what walks over the tree may recurse.
+/// The deepest nesting allowed: more than any word processor writes, and safe for recursion.
 const MOST_DEPTH: usize = 200;
 
-/// An element with all that is in it.
+/// An element with its content.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Element {
     /// With its prefix: `w:p`.
     pub name: String,
-    /// Names and values, the values as they stand in the file: still escaped.
+    /// Names and values; the values stay escaped as in the file.
     pub attributes: Vec<(String, String)>,
     pub children: Vec<Node>,
 }
 
-/// What can be in an element.
+/// A child of an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Node {
     Element(Element),
-    /// Not escaped.
+    /// Unescaped text.
     Text(String),
-    /// A placeholder, by its number in the list of those found.
+    /// A placeholder, by its index in the list of those found.
     Tag(usize),
 }
 
 /// Why a part cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum XmlError {
-    /// Not well formed, in that line.
+    /// Not well formed at that line.
     Malformed(u64),
-    /// Nested deeper than it may be.
+    /// Nested too deeply.
     TooDeep,
 }
 
-/// What stands before the first element.
+/// The XML declaration before the first element.
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 impl Element {
@@ -46,7 +45,7 @@ impl Element {
         Self { name: name.to_owned(), ..Self::default() }
     }
 
-    /// With one attribute, whose value needs no escape.
+    /// An element with one attribute, whose value needs no escape.
     pub(super) fn with(name: &str, attribute: &str, value: &str) -> Self {
         Self { attributes: vec![(attribute.to_owned(), value.to_owned())], ..Self::new(name) }
     }
@@ -75,10 +74,10 @@ impl Element {
         self.elements().find(|element| element.is(name))
     }
 
-    /// Reads a part.
+    /// Parses a part.
     pub(super) fn parse(xml: &str) -> Result<Self, XmlError> {
         let mut reader = Reader::from_str(xml);
-        // Each level of elements that is open, the document itself first.
+        // The stack of open elements, the document itself first.
         let mut open = vec![Self::default()];
         let read = read_all(&mut reader, &mut open);
         let lines = |at: u64| {
@@ -102,7 +101,7 @@ impl Element {
         }
     }
 
-    /// Writes the part, placeholders by `tag`.
+    /// Writes the part; `tag` gives the text of each placeholder.
     pub(super) fn write(&self, tag: &impl Fn(usize) -> String) -> String {
         let mut out = String::from(DECLARATION);
         self.write_into(&mut out, tag);
@@ -142,8 +141,8 @@ impl Element {
     }
 }
 
-/// Text as XML has it. A brace is written by its number: a part that is written is read by the template engine next,
-/// and no brace in it may mean anything but the placeholders; so is a line's end, by which errors find their place.
+/// Escapes text for XML. Braces are written as numeric references, since the template engine reads the part
+/// next and must see only the placeholders; so are line ends, because errors are located by line.
 pub(super) fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -158,7 +157,7 @@ pub(super) fn escape(out: &mut String, text: &str) {
 fn push_safe(out: &mut String, c: char) {
     match c {
         '{' | '}' | '\n' | '\r' | '\t' => {
-            // Writing to a string does not fail.
+            // Writing to a string cannot fail.
             let _ = write!(out, "&#{};", u32::from(c));
         }
         c => out.push(c),
@@ -201,7 +200,7 @@ fn read_all(reader: &mut Reader<&[u8]>, open: &mut Vec<Element>) -> Result<(), S
                 };
                 put_text(open, named.ok_or(Stop::Malformed)?.encode_utf8(&mut [0; 4]))?;
             }
-            // What a document type declares could be anything; no word processor writes one.
+            // A document type could declare anything; no word processor writes one.
             Event::DocType(_) => return Err(Stop::Malformed),
             Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
             Event::Eof => return Ok(()),
@@ -223,7 +222,7 @@ fn put(open: &mut [Element], node: Node) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Text next to text is one text.
+/// Appends text, joining it to text that precedes it.
 fn put_text(open: &mut [Element], text: &str) -> Result<(), Stop> {
     let children = &mut open.last_mut().ok_or(Stop::Malformed)?.children;
     if let Some(Node::Text(known)) = children.last_mut() {

@@ -1,5 +1,5 @@
-//! 分析: hot spots, mediators' workload, days to close, age of open cases and people who come again, each as a table
-//! whose every figure knows its cases.
+//! 分析: hot spots, mediators' workload, days to close, age of open cases and repeat parties, each as a table
+//! whose figures link to their cases.
 
 use chrono::NaiveDate;
 
@@ -14,12 +14,12 @@ use crate::store::{
 use crate::text::Lang;
 use crate::text::{Words, analysis as words, totals};
 
-/// Which table.
+/// The kinds of analysis table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Analysis {
-    /// 热点: village and type, the period against its own past.
+    /// 热点: village and type, compared with their earlier periods.
     Hotspots,
-    /// 工作量 of the mediators.
+    /// 工作量: workload of the mediators.
     Workload,
     /// 办结天数 by type.
     Days,
@@ -30,7 +30,7 @@ pub enum Analysis {
 }
 
 impl Analysis {
-    /// Every one, in the order in which the screen goes round them.
+    /// Every table, in the order in which the screen cycles through them.
     pub const ALL: [Self; 6] = [
         Self::Hotspots,
         Self::Workload,
@@ -40,7 +40,7 @@ impl Analysis {
         Self::Repeat,
     ];
 
-    /// The word for it on the command line.
+    /// Its name on the command line.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Hotspots => "hotspots",
@@ -51,7 +51,7 @@ impl Analysis {
         }
     }
 
-    /// What it is called.
+    /// Its name.
     pub fn name(self, lang: Lang) -> &'static str {
         let word: Words = match self {
             Self::Hotspots => words::HOTSPOTS,
@@ -64,7 +64,7 @@ impl Analysis {
         word.text(lang)
     }
 
-    /// The headings over what its lines are called.
+    /// The headings of the label columns.
     pub fn heads(self, lang: Lang) -> Vec<&'static str> {
         let heads: &[Words] = match self {
             Self::Hotspots => &[words::VILLAGE, words::TYPE],
@@ -76,7 +76,7 @@ impl Analysis {
         heads.iter().map(|head| head.text(lang)).collect()
     }
 
-    /// Its columns, from left to right.
+    /// Its columns of figures, from left to right.
     pub const fn columns(self) -> &'static [Measured] {
         use Measured::{
             Accepted, AverageDays, Band, Closed, Helped, InAll, InPeriod, Led, Longest, Median, Open,
@@ -103,13 +103,13 @@ pub enum Measured {
     PastAverage,
     /// 升幅: the period less that average.
     Rise,
-    /// Whether that is clearly more.
+    /// Whether the rise is significant.
     Verdict,
     /// 受理
     Accepted,
     /// 主持
     Led,
-    /// 协助: accepted, with another leading.
+    /// 协助: accepted cases that another mediator leads.
     Helped,
     /// 办结
     Closed,
@@ -123,14 +123,14 @@ pub enum Measured {
     AverageDays,
     /// 中位数 of those days
     Median,
-    /// The most of those days.
+    /// The longest of those days.
     Longest,
     /// 在办 of one of [`AGE_BANDS`].
     Band(usize),
 }
 
 impl Measured {
-    /// Its name for programs, and the heading; none for a band, whose days are its name.
+    /// Its code and heading; none for a band, which is named by its days.
     const fn named(self) -> Option<(&'static str, Words)> {
         Some(match self {
             Self::InPeriod => ("in_period", words::IN_PERIOD),
@@ -152,19 +152,19 @@ impl Measured {
         })
     }
 
-    /// The days of a band; all of them for another column.
+    /// The range of days of a band; unbounded for other columns.
     fn days(self) -> (i64, Option<i64>) {
         let Self::Band(band) = self else { return (0, None) };
         AGE_BANDS.get(band).copied().unwrap_or_default()
     }
 
-    /// The heading.
+    /// Its heading.
     pub fn name(self, lang: Lang) -> String {
         let (least, most) = self.days();
         self.named().map_or_else(|| words::band(lang, least, most), |(_, word)| word.text(lang).to_owned())
     }
 
-    /// Its name for programs.
+    /// Its code in JSON.
     pub fn code(self) -> String {
         match (self.named(), self.days()) {
             (Some((code, _)), _) => code.to_owned(),
@@ -174,10 +174,10 @@ impl Measured {
     }
 }
 
-/// What an analysis is asked for.
+/// The question that an analysis answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AnalysisQuestion {
-    /// Which table.
+    /// The table.
     pub analysis: Analysis,
     /// The period.
     pub period: Period,
@@ -185,14 +185,14 @@ pub struct AnalysisQuestion {
     pub office: Option<OfficeId>,
     /// The day on which a statistical month ends.
     pub cut_off: CutOff,
-    /// What the rate is of.
+    /// The denominator of the success rate.
     pub rate: RateBasis,
 }
 
-/// Which line of an analysis.
+/// What a line of an analysis is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
-    /// All of it.
+    /// All cases.
     Total,
     /// A village and a type.
     Spot(Spot),
@@ -206,12 +206,12 @@ pub enum Subject {
     Person(Person),
 }
 
-/// Whether something is clearly more than it used to be.
+/// Whether a hot spot rose significantly.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Verdict {
-    /// Three cases or more, two above the average or more, and half as many again.
+    /// At least three cases, at least two above the average, and at least 1.5 times the average.
     Rising,
-    /// Not so, or nothing to compare with.
+    /// Not significant, or no earlier period to compare with.
     #[default]
     Unmarked,
 }
@@ -219,20 +219,20 @@ pub enum Verdict {
 /// One line of an analysis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnalysisLine {
-    /// Which.
+    /// What the line is about.
     pub subject: Subject,
-    /// What it is called, one for each of [`Analysis::heads`].
+    /// Its labels, one for each of [`Analysis::heads`].
     pub labels: Vec<String>,
     /// Its figures, one for each of [`Analysis::columns`].
     pub figures: Vec<Value>,
-    /// For a hot spot.
+    /// The verdict on a hot spot.
     pub verdict: Verdict,
-    /// Of a hot spot, the cases accepted in each of the last twelve months; empty for the others.
+    /// For a hot spot, the cases accepted in each of the last twelve months; empty for others.
     pub months: Vec<i64>,
 }
 
 impl AnalysisLine {
-    /// A line that is no hot spot.
+    /// A line that is not a hot spot.
     pub(super) const fn new(subject: Subject, labels: Vec<String>, figures: Vec<Value>) -> Self {
         Self { subject, labels, figures, verdict: Verdict::Unmarked, months: Vec::new() }
     }
@@ -241,24 +241,24 @@ impl AnalysisLine {
 /// A table of the analysis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnalysisReport {
-    /// What was asked.
+    /// The question.
     pub question: AnalysisQuestion,
-    /// The office, or all of them, by name.
+    /// The name of the office, or that of all offices.
     pub office: String,
     /// The days of the period.
     pub range: DateRange,
-    /// The day at whose end open cases are open: the last of the period; where ages are asked for, not after today.
+    /// The day at whose end open cases are counted: the last of the period; for ages, not after today.
     pub open_on: NaiveDate,
-    /// The lines, the total first where there is one.
+    /// The lines, the total first if there is one.
     pub lines: Vec<AnalysisLine>,
-    /// Of hot spots, the months of the strip; empty for the others.
+    /// For hot spots, the months of the strip; empty for others.
     pub months: Vec<Month>,
-    /// What stands under the table.
+    /// The lines below the table.
     pub foot: Vec<String>,
 }
 
 impl AnalysisReport {
-    /// Counts what was asked, its labels in that language.
+    /// Builds the table with labels in that language.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -284,8 +284,8 @@ impl AnalysisReport {
         Ok(report)
     }
 
-    /// The filter that leaves exactly the cases of a cell: of a rate, an average or a median those it is made from. None
-    /// where there is no such cell.
+    /// The filter for exactly the cases of a cell; for a rate, an average or a median those it is computed
+    /// from. None where there is no such cell.
     pub fn cases_behind(&self, line: usize, column: Measured) -> Option<CaseFilter> {
         let subject = &self.lines.get(line)?.subject;
         let mut filter = CaseFilter { office: self.question.office, ..CaseFilter::default() };
@@ -330,7 +330,7 @@ impl AnalysisReport {
         Some(filter)
     }
 
-    /// How many cases stand behind a cell; none where there is no such cell.
+    /// How many cases a cell counts; none where there is no such cell.
     pub fn cases_counted(&self, line: usize, column: Measured) -> Option<i64> {
         let counted = match column {
             Measured::PastAverage | Measured::Rise | Measured::Verdict => Measured::InPeriod,

@@ -1,4 +1,4 @@
-//! The lines of each table of the analysis, and what stands under them.
+//! The lines of each analysis table, and the lines below it.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
@@ -13,16 +13,16 @@ use crate::store::{
 };
 use crate::text::{Lang, analysis as words, totals};
 
-/// How many earlier periods a hot spot is compared with, where there are so many.
+/// How many earlier periods a hot spot is compared with, at most.
 const PAST: usize = 12;
 /// How many months the heat strip shows.
 const STRIP: i32 = 12;
-/// So many cases there must be for a place to be called rising …
+/// The fewest cases of a significant rise …
 const ENOUGH: i64 = 3;
-/// … and by so many tenths of a case it must be above its past, besides being half as much again.
+/// … and its least difference to the past average, in tenths; the count must also be 1.5 times the average.
 const CLEAR_RISE: i64 = 20;
 
-/// Places by how far they are above their own past.
+/// Places, ordered by their rise over the past average.
 pub(super) fn hotspots(report: &mut AnalysisReport, store: &Store, lang: Lang) -> Result<()> {
     let question = report.question;
     let past = past(report, store)?;
@@ -30,7 +30,7 @@ pub(super) fn hotspots(report: &mut AnalysisReport, store: &Store, lang: Lang) -
     let mut ranges = vec![report.range];
     ranges.extend(&past);
     ranges.extend(report.months.iter().map(|month| month.span(question.cut_off)));
-    // A month's past and strip are nearly the same spans, and each is counted once.
+    // The earlier months and the strip overlap, so each range is counted once.
     let mut once = ranges.clone();
     once.sort_unstable();
     once.dedup();
@@ -60,7 +60,7 @@ pub(super) fn hotspots(report: &mut AnalysisReport, store: &Store, lang: Lang) -
     Ok(())
 }
 
-/// The periods before, newest first, as far back as there are cases.
+/// The earlier periods, newest first, as far back as there are cases.
 fn past(report: &AnalysisReport, store: &Store) -> Result<Vec<DateRange>> {
     let question = report.question;
     let Some(first) = store.first_accepted(question.office)? else { return Ok(Vec::new()) };
@@ -78,7 +78,7 @@ fn strip(period: &Period, range: DateRange, cut_off: crate::domain::CutOff) -> V
     (0..STRIP).rev().map(|back| last.plus(-back)).collect()
 }
 
-/// The line of a place, and by how much it rose in tenths; `counts` are the period, the periods before, the months.
+/// The line of a place, and its rise in tenths; `counts` are the period, the earlier periods, the months.
 fn spot_line(labels: Vec<String>, spot: Spot, counts: &[i64], past: usize) -> (i64, AnalysisLine) {
     let now = counts[0];
     let sum: i64 = counts[1..=past].iter().sum();
@@ -101,7 +101,7 @@ fn spot_line(labels: Vec<String>, spot: Spot, counts: &[i64], past: usize) -> (i
     (rise.unwrap_or(0), line)
 }
 
-/// A line for each mediator, all cases in the first.
+/// A line for each mediator, with the total first.
 pub(super) fn workload(report: &mut AnalysisReport, store: &Store, lang: Lang) -> Result<()> {
     let question = report.question;
     let work = store.workloads(report.range, question.office)?;
@@ -118,7 +118,7 @@ pub(super) fn workload(report: &mut AnalysisReport, store: &Store, lang: Lang) -
         ];
         AnalysisLine::new(subject, vec![label], figures)
     };
-    // As in the totals, what is open is open at the end of the period.
+    // As in the totals, open cases are counted at the end of the period.
     report.open_on = report.range.to;
     let all = store.figures(report.range, question.office)?;
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -140,7 +140,7 @@ pub(super) fn workload(report: &mut AnalysisReport, store: &Store, lang: Lang) -
     Ok(())
 }
 
-/// A line for each type that was closed, all of them in the first.
+/// A line for each type with closed cases, with the total first.
 pub(super) fn days(report: &mut AnalysisReport, store: &Store, lang: Lang) -> Result<()> {
     let taken = store.days_taken(report.range, report.question.office)?;
     let mut all = DaysTaken::default();
@@ -165,7 +165,7 @@ pub(super) fn days(report: &mut AnalysisReport, store: &Store, lang: Lang) -> Re
     Ok(())
 }
 
-/// A line for each office or type with open cases, all of them in the first.
+/// A line for each office or type with open cases, with the total first.
 pub(super) fn age(report: &mut AnalysisReport, store: &Store, by: AgeBy, lang: Lang) -> Result<()> {
     let ages = store.open_by_age(report.open_on, report.question.office, by)?;
     let mut all = Ages::default();
@@ -199,7 +199,7 @@ pub(super) fn age(report: &mut AnalysisReport, store: &Store, by: AgeBy, lang: L
     Ok(())
 }
 
-/// A line for everybody of the period with two cases or more.
+/// A line for each person of the period with two cases or more.
 pub(super) fn repeat(report: &mut AnalysisReport, store: &Store, lang: Lang) -> Result<()> {
     let repeats = store.repeats(report.range, report.question.office)?;
     report.lines = repeats
@@ -218,7 +218,7 @@ pub(super) fn repeat(report: &mut AnalysisReport, store: &Store, lang: Lang) -> 
     Ok(())
 }
 
-/// Where a type stands in its dictionary; last where it is not known there.
+/// The position of a type in its dictionary; last where it is unknown.
 fn place(directory: &Directory, code: &str) -> usize {
     directory.types().iter().position(|label| label.code == code).unwrap_or(usize::MAX)
 }

@@ -1,4 +1,4 @@
-//! The figures of one base, each read when it is first asked for.
+//! The figures of one base, each read on first use.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use super::totals::Value;
 use crate::domain::{Band, EventKind, Fen, Outcome, PreventionKind, RateBasis};
 use crate::store::{Axis, CrossRow, PreventionTotal, Result, ScreeningTotal, Store};
 
-/// Sums of a group of cases.
+/// The sums of a group of cases.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Sum {
     pub cases: i64,
@@ -25,11 +25,11 @@ impl Sum {
 
 type Keyed = HashMap<String, Sum>;
 
-/// The axes of the accepted cases, in the order in which they are read.
+/// The axes of the accepted cases, in reading order.
 const AXES: [Axis; 7] =
     [Axis::Type, Axis::Source, Axis::Level, Axis::Body, Axis::Governance, Axis::Band, Axis::Difficulty];
 
-/// What was counted for one base.
+/// The figures counted so far for one base.
 pub(super) struct BaseFigures<'a> {
     store: &'a Store,
     pub base: Base,
@@ -59,17 +59,17 @@ impl<'a> BaseFigures<'a> {
         }
     }
 
-    /// 受理, counted by itself.
+    /// 受理, counted without an axis.
     pub(super) fn whole(&mut self) -> Result<Sum> {
         kept(&mut self.whole, || Ok(total(&self.store.cross(&self.base.accepted(), Axis::Whole)?)))
     }
 
-    /// 办结, counted by itself: whatever the outcome.
+    /// 办结, counted without an axis, with any outcome.
     pub(super) fn closed(&mut self) -> Result<i64> {
         kept(&mut self.closed, || Ok(total(&self.store.cross(&self.base.closed(), Axis::Whole)?).cases))
     }
 
-    /// 成功, counted by itself.
+    /// 成功, counted without an axis.
     pub(super) fn successes(&mut self) -> Result<Sum> {
         let filter = self.base.closed_as(&super::items::SUCCESS);
         kept(&mut self.successes, || Ok(total(&self.store.cross(&filter, Axis::Whole)?)))
@@ -117,7 +117,7 @@ impl<'a> BaseFigures<'a> {
         kept(&mut self.screening, || self.store.screening_totals(range, office))
     }
 
-    /// What was prevented apart from cases and in them: 件 and 人.
+    /// What was prevented, in the log of prevention and in cases: 件 and 人.
     fn prevented(&mut self, kind: PreventionKind) -> Result<(i64, i64)> {
         if self.prevention.is_none() {
             self.prevention = Some(self.store.prevention_totals(self.base.range, self.base.among.office)?);
@@ -133,7 +133,7 @@ impl<'a> BaseFigures<'a> {
         Ok(keyed.iter().filter(|(key, _)| stands(key)).map(|(_, sum)| sum.cases).sum())
     }
 
-    /// 成功 is divided by that many.
+    /// The denominator of the success rate.
     pub(super) fn denominator(&mut self, basis: RateBasis) -> Result<i64> {
         match basis {
             RateBasis::Accepted => Ok(self.whole()?.cases),
@@ -212,7 +212,7 @@ impl<'a> BaseFigures<'a> {
     }
 }
 
-/// What is kept there, read where nothing is yet.
+/// The stored value, read first where there is none.
 fn kept<T: Copy>(place: &mut Option<T>, read: impl FnOnce() -> Result<T>) -> Result<T> {
     match *place {
         Some(known) => Ok(known),
@@ -234,7 +234,7 @@ fn total(rows: &[CrossRow]) -> Sum {
     sum
 }
 
-/// `part` of `whole` in tenths of a percent, rounded; none where there is nothing to divide by.
+/// `part` of `whole` in tenths of a percent, rounded; none where `whole` is 0.
 pub(super) fn percent(part: i64, whole: i64) -> Option<i64> {
     (whole > 0).then(|| (part * 1_000 + whole / 2) / whole)
 }

@@ -1,4 +1,4 @@
-//! 人民调解案件情况统计表: the ministry's table, its columns standing as rows so that they can be read on a screen.
+//! 人民调解案件情况统计表: the ministry's table, with its columns as rows to fit on a screen.
 
 use super::base_figures::BaseFigures;
 use super::checks::Checker;
@@ -12,11 +12,11 @@ use crate::store::{Axis, Directory, Result, Store};
 use crate::text::report as words;
 use crate::text::{Lang, totals as totals_words};
 
-/// The views that stand beside each other where one office, or all of them, are shown.
+/// The views shown side by side for one office or for all together.
 const VIEWS: [View; 4] = [View::Period, View::YearToDate, View::LastYear, View::OnLastYear];
 
-/// Builds the table: for one office or all of them the period beside the year to date, last year and the change; for
-/// each office the period, and the total.
+/// Builds the table: for one office or all of them the period, the year to date, last year and the change; by
+/// office the period, and the total.
 ///
 /// # Errors
 /// Why the file could not be read.
@@ -59,7 +59,7 @@ pub fn case_table(store: &Store, asked: &Asked, lang: Lang) -> Result<FigureForm
     Ok(form)
 }
 
-/// The offices that get a column: those that log cases, in their order, and any other that took one.
+/// The offices that get a column: those that log cases, in order, and any other that accepted one.
 fn logging(store: &Store, range: DateRange) -> Result<Vec<(OfficeId, String)>> {
     let directory = store.directory();
     let took = |filter| store.cross(&filter, Axis::Whole);
@@ -80,7 +80,7 @@ fn logging(store: &Store, range: DateRange) -> Result<Vec<(OfficeId, String)>> {
     Ok(directory.offices().filter(stands).map(name).collect())
 }
 
-/// The rows: `counted` are the columns, `changes` the differences of two of them that follow.
+/// The rows: `counted` are the columns, `changes` the pairs of columns whose differences follow.
 fn sections(
     store: &Store,
     counted: &mut [(String, BaseFigures)],
@@ -128,7 +128,7 @@ pub(super) fn row(
 
 type Listed = (String, String, u8, Item);
 
-/// The items of the table under their headings.
+/// The items of the table by heading.
 fn items(directory: &Directory, lang: Lang) -> Vec<(&'static str, Vec<Listed>)> {
     let plain = |code: &str, label: &str, item: Item| listed(code, label, 0, item, lang);
     let whole = vec![
@@ -162,7 +162,7 @@ fn items(directory: &Directory, lang: Lang) -> Vec<(&'static str, Vec<Listed>)> 
 }
 
 fn listed(code: &str, label: &str, depth: u8, item: Item, lang: Lang) -> Listed {
-    // What is counted in 件 needs no unit: nearly everything is.
+    // 件 is left out, since nearly everything is counted in it.
     let label = match item.unit() {
         Unit::Cases | Unit::Percent => label.to_owned(),
         unit => words::with_unit(lang, label, unit_name(unit, lang)),
@@ -232,7 +232,7 @@ fn checks(
     ])
 }
 
-/// Whether nothing came in and nothing was closed.
+/// Whether no case was accepted or closed.
 pub(super) fn is_zero(counts: &mut BaseFigures) -> Result<bool> {
     Ok(counts.whole()?.cases == 0 && counts.closed()? == 0)
 }

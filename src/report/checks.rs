@@ -1,5 +1,5 @@
-//! The identities that a report must keep. Both sides are counted from the cases by themselves; where they differ, the
-//! cases that break the identity are named.
+//! The identities that a report must satisfy. Both sides are counted independently from the cases; where they
+//! differ, the cases that break the identity are listed.
 
 use super::base_figures::BaseFigures;
 use super::figure_form::Check;
@@ -9,17 +9,17 @@ use crate::domain::{Band, Body, DisputeId, Level, Outcome, RateBasis};
 use crate::store::{Axis, CaseFilter, Result, Store};
 use crate::text::{Lang, Words, report as words};
 
-/// At most so many cases are named for one check.
+/// The most cases listed for one check.
 const MOST_NAMED: usize = 200;
 
-/// How the two sides of a check have to stand.
+/// The relation that the two sides of a check must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Relation {
     Equal,
     AtMost,
 }
 
-/// One identity for one base, not yet worded.
+/// The result of one identity for one base, not yet in words.
 struct Found {
     parts: i64,
     whole: i64,
@@ -36,14 +36,14 @@ impl Found {
     }
 }
 
-/// Checks over several bases (offices, levels): a check holds where it holds for each.
+/// Checks over several bases (offices, levels): a check passes if it holds for each.
 pub(super) struct Checker<'a> {
     pub store: &'a Store,
     pub lang: Lang,
 }
 
 impl Checker<'_> {
-    /// Words one identity over all bases; `of` names a base that fails.
+    /// Puts one identity over all bases into words; `of` names a base that fails.
     fn worded(
         &self,
         code: &'static str,
@@ -62,7 +62,7 @@ impl Checker<'_> {
                 );
                 worst.get_or_insert((office.clone(), found));
             } else {
-                // Where all hold, the first is told: the total of all offices.
+                // If all hold, the first one is shown: the total of all offices.
                 first.get_or_insert((String::new(), found));
             }
         }
@@ -88,8 +88,8 @@ impl Checker<'_> {
         })
     }
 
-    /// The parts are the keys of an axis that `stands` knows; the whole is counted without the axis. What no part
-    /// knows breaks it.
+    /// The parts are the keys of an axis that `stands` accepts; the whole is counted without the axis. Cases
+    /// under other keys break the identity.
     fn parts_of(&self, counts: &mut BaseFigures, axis: Axis, stands: impl Fn(&str) -> bool) -> Result<Found> {
         let keyed = counts.keyed(axis)?;
         let parts = keyed.iter().filter(|(key, _)| stands(key)).map(|(_, sum)| sum.cases).sum();
@@ -106,7 +106,7 @@ impl Checker<'_> {
         self.store.cases_with_keys(filter, axis, keys, MOST_NAMED)
     }
 
-    /// Every accepted case stands under a key of that axis that the table knows.
+    /// Every accepted case is under a key of that axis that the table has.
     pub(super) fn axis(&self, axis: Axis, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         let directory = self.store.directory();
         let (code, name, stands): (_, _, &dyn Fn(&str) -> bool) = match axis {
@@ -122,7 +122,7 @@ impl Checker<'_> {
         self.worded(code, name, counted, |check, counts| check.parts_of(counts, axis, stands))
     }
 
-    /// 委托移送: a source that only says “referred to us” stands in the whole and in no part.
+    /// 委托移送: a source that only says “referred to us” counts in the whole and in no part.
     pub(super) fn received(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         self.worded("received", words::CHECK_RECEIVED, counted, |check, counts| {
             let directory = check.store.directory();
@@ -147,7 +147,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Every closed case has one of the outcomes that this program knows.
+    /// Every closed case has a known outcome.
     pub(super) fn closed(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         self.worded("closed", words::CHECK_CLOSED, counted, |check, counts| {
             let known =
@@ -164,7 +164,7 @@ impl Checker<'_> {
         })
     }
 
-    /// 成功 counts by closing, 受理 by acceptance: cases that came in before the period can bring one above the other.
+    /// 成功 counts by closing, 受理 by acceptance: cases accepted before the period can make 成功 the larger one.
     pub(super) fn success(&self, basis: RateBasis, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         let name = match basis {
             RateBasis::Accepted => words::CHECK_SUCCESS_ACCEPTED,
@@ -202,7 +202,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Where more were closed so than came in: those of them that did not come in within the period.
+    /// `parts` must not exceed `whole`; else cases closed but not accepted within the period are listed.
     fn at_most(&self, counts: &BaseFigures, parts: i64, whole: i64, outcomes: &[Outcome]) -> Result<Found> {
         let mut breaking = Vec::new();
         if parts > whole {
@@ -217,8 +217,8 @@ impl Checker<'_> {
         Ok(Found { parts, whole, relation: Relation::AtMost, breaking })
     }
 
-    /// The account of open cases. Both stocks are counted from the cases, not from the flows; a case closed before it
-    /// was accepted breaks it.
+    /// The balance of open cases. Both stocks are counted from the cases, not from the flows; a case closed
+    /// before its acceptance breaks it.
     pub(super) fn carried(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         self.worded("carried", words::CHECK_CARRIED, counted, |check, counts| {
             let brought = number(counts.value(&Item::Carried)?);
@@ -234,7 +234,7 @@ impl Checker<'_> {
         })
     }
 
-    /// The running totals count as the cases do.
+    /// The running totals equal the counts of the cases.
     pub(super) fn totals(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         self.worded("totals", words::CHECK_TOTALS, counted, |check, counts| {
             let parts = counts.whole()?.cases;
@@ -243,7 +243,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Columns counted each by itself add up to the column that is counted without telling them apart.
+    /// Columns counted separately add up to the column counted as a whole.
     pub(super) fn columns(
         &self,
         code: &'static str,

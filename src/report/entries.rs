@@ -1,4 +1,4 @@
-//! What a centre counts besides its cases, for a period and the year to date: a line for each kind, each in its units.
+//! The entries other than cases, for a period and the year to date: one line for each kind.
 
 use super::aligned;
 use super::locks::office_name;
@@ -9,7 +9,7 @@ use crate::text::field::Wording as CodeWords;
 use crate::text::services as words;
 use crate::text::{Lang, totals as period_words};
 
-/// What the totals are asked for.
+/// The question for the totals of entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EntriesQuestion {
     /// The period.
@@ -37,25 +37,25 @@ impl EntryFigure {
     }
 }
 
-/// One kind of thing that is counted. Its figures are of different units and never added.
+/// One kind of entry. Its figures have different units and are never added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryLine {
-    /// To which list it belongs.
+    /// Its list.
     pub list: EntryList,
-    /// Its code; a name where it has none.
+    /// Its code, or its name where it has no code.
     pub code: String,
-    /// What it is called.
+    /// Its label.
     pub label: String,
-    /// How much, a figure for each unit.
+    /// The quantities, one for each unit.
     pub figures: Vec<EntryFigure>,
 }
 
 /// The totals of all four lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntriesReport {
-    /// What was asked.
+    /// The question.
     pub question: EntriesQuestion,
-    /// Whose figures.
+    /// The name of the office.
     pub office: String,
     /// The days of the period.
     pub range: DateRange,
@@ -64,7 +64,7 @@ pub struct EntriesReport {
 }
 
 impl EntriesReport {
-    /// Counts them.
+    /// Counts the entries.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -85,7 +85,7 @@ impl EntriesReport {
         self.lines.iter().filter(move |line| line.list == list)
     }
 
-    /// As aligned text, with a line on top that says what it is.
+    /// As aligned text, with a heading line.
     pub fn text(&self, lang: Lang) -> String {
         let period = period_words::period(lang, &self.question.period);
         let days = period_words::days(lang, self.range);
@@ -113,7 +113,7 @@ fn headings(list: EntryList, lang: Lang) -> Vec<String> {
         .to_vec()
 }
 
-/// The days and the office that are counted.
+/// The days and the office counted.
 #[derive(Debug, Clone, Copy)]
 struct Spans {
     range: DateRange,
@@ -124,15 +124,15 @@ struct Spans {
 fn services(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<EntryLine>> {
     let period = store.service_totals(spans.range, spans.office)?;
     let year = store.service_totals(spans.year, spans.office)?;
-    // Every kind has its line, so that nothing is taken for forgotten; what the log calls otherwise, and what is no
-    // longer offered, follows where there is some.
+    // Every kind has its line, even at 0, so that none seems forgotten; other names in the log and kinds no
+    // longer offered follow if they have entries.
     let offered = store.directory().offered_labels("service", spans.range.from);
     let offered = offered.into_iter().map(|label| (label.code.as_str(), label.unit.as_str())).collect();
     let words = CodeWords { directory: store.directory(), lang };
     Ok(by_unit(EntryList::Services, offered, [&period, &year], |code| words.of("service", code)))
 }
 
-/// A line a code, a figure a unit: those of `first`, then what else there is.
+/// One line for each code, one figure for each unit: the codes of `first`, then any others.
 fn by_unit<'a>(
     list: EntryList,
     first: Vec<(&'a str, &'a str)>,
@@ -140,7 +140,7 @@ fn by_unit<'a>(
     label: impl Fn(&str) -> String,
 ) -> Vec<EntryLine> {
     let mut lines: Vec<EntryLine> = Vec::new();
-    // Of a span longer than the year, such as several years, there may be figures that no one year holds.
+    // A span longer than a year may have figures that the year to date has not.
     let counted = year.iter().chain(period).map(|total| (total.code.as_str(), total.unit.as_str()));
     for (code, unit) in first.into_iter().chain(counted) {
         let value = |totals: &[UnitTotal]| {

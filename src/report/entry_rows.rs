@@ -1,4 +1,4 @@
-//! One entry of the other counts as words: the cells of its line, and its name in a sentence.
+//! The wording of one entry: the cells of its line, and its name in a sentence.
 
 use super::EntryList;
 use crate::domain::date_entry::iso;
@@ -8,18 +8,18 @@ use crate::store::Directory;
 use crate::text::field::Wording as CodeWords;
 use crate::text::{Lang, common::list_comma, services as words, totals as period_words};
 
-/// What words of an entry depend on besides itself.
+/// What the wording of an entry depends on besides the entry.
 #[derive(Clone, Copy)]
 pub struct Wording<'a> {
     /// Offices and dictionaries.
     pub directory: &'a Directory,
-    /// By which periods are recognised.
+    /// Decides how periods are recognised.
     pub cut_off: CutOff,
     /// The language.
     pub lang: Lang,
 }
 
-/// The fields that a list shows, as its columns stand; the last is the note.
+/// The fields that a list shows, in column order; the last is the note.
 pub const fn columns(list: EntryList) -> &'static [F] {
     match list {
         EntryList::Services => &[F::On, F::Kind, F::Quantity, F::Office, F::Note],
@@ -40,20 +40,20 @@ pub fn unit_of(entry: &dyn AnyEntry, field: F) -> Option<String> {
     }
 }
 
-/// Whether the entry is of a kind of prevention that counts people.
+/// Whether the entry is a kind of prevention that counts people.
 fn counts_people(entry: &dyn AnyEntry) -> bool {
     PreventionKind::from_code(&entry.text(F::Kind)).is_some_and(PreventionKind::counts_people)
 }
 
 impl Wording<'_> {
-    /// The name of an office; the district where there is none, or where it has no name.
+    /// The name of an office; that of the district where there is none, or where it has no name.
     pub fn office(&self, office: Option<OfficeId>) -> String {
         let office = office.and_then(|id| self.directory.office(id));
         let named = office.filter(|office| !office.name.is_empty());
         named.map_or_else(|| words::WHOLE_DISTRICT.text(self.lang).to_owned(), |office| office.name.clone())
     }
 
-    /// A field of an entry in words; empty where the entry says nothing of it.
+    /// A field of an entry in words; empty where it has no value.
     pub fn cell(&self, entry: &dyn AnyEntry, field: F) -> String {
         let quantity =
             |number: i64| words::quantity(self.lang, number, &unit_of(entry, field).unwrap_or_default());
@@ -61,7 +61,7 @@ impl Wording<'_> {
             (Value::Empty, F::Office) => self.office(None),
             (Value::Number(_), F::People) if !counts_people(entry) => String::new(),
             (Value::Text(_) | Value::Code(_), F::Kind) => {
-                // The dictionary of kinds is named as the list.
+                // The dictionary of kinds has the name of the list.
                 let words = CodeWords { directory: self.directory, lang: self.lang };
                 words.of(entry.list().code(), &entry.text(field))
             }
@@ -76,7 +76,7 @@ impl Wording<'_> {
         }
     }
 
-    /// A cell for each of the columns of its list; of a void entry the reason stands in the place of the note.
+    /// A cell for each column of its list; a void entry shows the reason in place of the note.
     pub fn cells(&self, entry: &dyn AnyEntry) -> Vec<String> {
         let cell = |field: &F| match (field, entry.void()) {
             (F::Note, Some(reason)) => words::void_mark(self.lang, &reason),
@@ -85,7 +85,7 @@ impl Wording<'_> {
         columns(entry.list()).iter().map(cell).collect()
     }
 
-    /// When and what, in a sentence.
+    /// The entry in a sentence: when and what.
     pub fn entry(&self, entry: &dyn AnyEntry) -> String {
         let named = [F::On, F::Days, F::Kind, F::Name, F::Village].map(|field| self.cell(entry, field));
         let amounts = [F::Quantity, F::Times, F::Found, F::Cases, F::People, F::Value].map(|field| {

@@ -1,5 +1,5 @@
-//! A form of figures as data: rows of items under headings, columns of offices, levels or spans, and its checks. Built
-//! once for screen, text and JSON.
+//! A form of figures as data: rows of items under headings, columns of offices, levels or spans, and checks.
+//! Built once for screen, text and JSON.
 
 use serde_json::{Value as Json, json};
 
@@ -17,7 +17,7 @@ pub enum Scope {
     Office(OfficeId),
     /// All offices together.
     All,
-    /// All offices, each by itself where a report can show that.
+    /// All offices, each in its own column where a report supports it.
     Each,
 }
 
@@ -31,27 +31,27 @@ impl Scope {
     }
 }
 
-/// What a report is asked for.
+/// The question for a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asked {
     /// The period.
     pub period: Period,
-    /// Whose.
+    /// The offices.
     pub scope: Scope,
     /// The day on which a statistical month ends.
     pub cut_off: CutOff,
-    /// What the rate is of.
+    /// The denominator of the success rate.
     pub rate: RateBasis,
 }
 
 impl Asked {
-    /// The office, or all of them, by name.
+    /// The name of the office, or that of all offices.
     pub fn office_name(&self, directory: &Directory, lang: Lang) -> String {
         let name = self.scope.office().and_then(|id| directory.office(id)).map(|office| office.name.clone());
         name.filter(|name| !name.is_empty()).unwrap_or_else(|| words::ALL_OFFICES.text(lang).to_owned())
     }
 
-    /// Above a report: which, whose, when.
+    /// The heading of a report: which, whose, when.
     pub(super) fn heading(&self, name: &str, directory: &Directory, lang: Lang) -> String {
         let office = self.office_name(directory, lang);
         let period = totals_words::period(lang, &self.period);
@@ -65,22 +65,22 @@ impl Asked {
 pub struct Cell {
     /// The figure.
     pub value: Value,
-    /// What it opens.
+    /// What the figure links to.
     pub behind: Behind,
 }
 
-/// One row: an item in every column.
+/// One row: an item with its cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// What is counted.
+    /// The item counted.
     pub item: Item,
-    /// Its name for programs.
+    /// Its code in JSON.
     pub code: String,
-    /// What it is called.
+    /// Its label.
     pub label: String,
-    /// How far it stands below the item it is part of: 0 or 1.
+    /// Its depth below the item it is part of: 0 or 1.
     pub depth: u8,
-    /// The figures, one a column.
+    /// The figures, one for each column.
     pub cells: Vec<Cell>,
 }
 
@@ -93,18 +93,18 @@ pub struct Section {
     pub rows: Vec<Row>,
 }
 
-/// An identity that must hold, and whether it does.
+/// An identity that must hold, and its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
-    /// Its name for programs.
+    /// Its code in JSON.
     pub code: &'static str,
-    /// What must hold.
+    /// The identity in words.
     pub name: String,
     /// The two sides in figures: `868 = 869`.
     pub figures: String,
     /// Whether it holds.
     pub passed: bool,
-    /// The cases that break it, where that is known; none where it holds.
+    /// The cases that break it, if known; none where it holds.
     pub breaking: Option<CaseFilter>,
 }
 
@@ -129,19 +129,19 @@ impl Check {
 /// A form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureForm {
-    /// Its name for programs.
+    /// Its code in JSON.
     pub code: &'static str,
-    /// Which, whose, when.
+    /// The heading: which, whose, when.
     pub heading: String,
     /// The columns.
     pub columns: Vec<String>,
     /// The rows under their headings.
     pub sections: Vec<Section>,
-    /// What must hold.
+    /// The identities checked.
     pub checks: Vec<Check>,
-    /// That it is a zero report where it is one, what the rates are of, and on what days the figures are counted.
+    /// Notes: whether it is a zero report, the basis of the rates, and the days of the figures.
     pub notes: Vec<String>,
-    /// Nothing came in and nothing was closed.
+    /// Whether no case was accepted or closed.
     pub is_zero: bool,
 }
 
@@ -151,7 +151,7 @@ impl FigureForm {
         self.sections.iter().flat_map(|section| &section.rows)
     }
 
-    /// The row of that place among [`Self::rows`].
+    /// The row at that index of [`Self::rows`].
     pub fn row(&self, at: usize) -> Option<&Row> {
         self.rows().nth(at)
     }
@@ -176,7 +176,7 @@ impl FigureForm {
         text + &self.notes.join("\n")
     }
 
-    /// The form for programs: cells with names, values and units, checks with the cases that break them.
+    /// The form as JSON: cells with names, values and units, checks with the cases that break them.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -212,7 +212,7 @@ impl FigureForm {
     }
 }
 
-/// A figure for programs: money in 分, shares in percent.
+/// A figure in JSON: money in 分, shares in percent.
 pub(super) fn value_json(value: Value) -> Json {
     let tenths = |tenths: Option<i64>| tenths.map_or(Json::Null, |tenths| json!(tenths as f64 / 10.0));
     match value {
@@ -233,7 +233,7 @@ pub(super) const fn unit_code(unit: Unit) -> &'static str {
     }
 }
 
-/// The unit as tables print it.
+/// The unit in printed tables.
 pub(super) fn unit_name(unit: Unit, lang: Lang) -> &'static str {
     match unit {
         Unit::Cases => words::UNIT_CASES,

@@ -1,4 +1,4 @@
-//! 综治 monthly form: disputes taken in, mediated and settled, by level, category and people concerned.
+//! 综治 monthly form: disputes accepted, mediated and settled, by level, category and people concerned.
 
 use super::base_figures::BaseFigures;
 use super::case_table::{Named, is_zero, row};
@@ -11,10 +11,10 @@ use crate::store::{Axis, CaseFilter, Label, Result, Store};
 use crate::text::report as words;
 use crate::text::{Lang, totals as totals_words};
 
-/// The levels, from the county down, as the form has them.
+/// The levels, from the county down, in the order of the form.
 const LEVELS: [Level; 3] = [Level::District, Level::Township, Level::Village];
 
-/// Builds the form: a column a level, the subtotal and the year to date.
+/// Builds the form: one column for each level, the subtotal and the year to date.
 ///
 /// # Errors
 /// Why the file could not be read.
@@ -33,7 +33,7 @@ pub fn governance_form(store: &Store, asked: &Asked, lang: Lang) -> Result<Figur
     let mut whole = BaseFigures::new(store, base.clone());
     let checker = Checker { store, lang };
     let columns = checker.columns("columns", words::CHECK_COLUMNS, &mut counted, &mut whole)?;
-    // The subtotal is told first of the checks and stands last of the columns.
+    // The subtotal is the first of the checks and the last of the columns.
     counted.insert(0, (String::new(), whole));
     let mut checks = checks(&checker, &mut counted)?;
     checks.push(columns);
@@ -56,7 +56,7 @@ pub fn governance_form(store: &Store, asked: &Asked, lang: Lang) -> Result<Figur
     })
 }
 
-/// The categories of the form: those offered, and others that a case still has.
+/// The categories of the form: those offered, and others that some case still has.
 fn categories<'a>(store: &'a Store, counted: &mut [(String, BaseFigures)]) -> Result<Vec<&'a Label>> {
     let today = store.today();
     let mut used: Vec<String> = Vec::new();

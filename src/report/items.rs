@@ -1,4 +1,4 @@
-//! What reports count: each item with its unit and the very cases, or the log, that stand behind it.
+//! What reports count: each item with its unit and the cases, or the log, behind its figure.
 
 use crate::domain::{
     Band, Body, DateRange, Difficulty, EventKind, GovernanceCode, Level, OfficeId, Outcome, PreventionKind,
@@ -6,13 +6,13 @@ use crate::domain::{
 };
 use crate::store::{CaseFilter, Directory, Label, Outcomes, Pick, Tree};
 
-/// The 18 types of the ministry's table: the 15 parents, of which 10 and 11 stand divided.
+/// The 18 types of the ministry's table: the 15 parent types, of which 10 and 11 are divided.
 pub const TYPE_COLUMNS: [&str; 18] = [
     "01", "02", "03", "04", "05", "06", "07", "08", "09", "10a", "10b", "11a", "11b", "11c", "12", "13",
     "14", "99",
 ];
 
-/// Where a case stands whose type is a parent that the table divides: under “other” of that parent. [ours]
+/// Where a case is counted whose type is a divided parent: under “other” of that parent. [ours]
 const REST: [(&str, &str); 2] = [("10", "10b"), ("11", "11c")];
 
 /// The parts of 接受委托移送 in the ministry's table.
@@ -24,7 +24,7 @@ pub const RECEIVED: &str = "received";
 /// The sources of the ministry's table besides 接受委托移送.
 pub const OWN_SOURCES: [&str; 2] = ["active", "apply"];
 
-/// One thing that is counted.
+/// An item that reports count.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Item {
     /// 受理, by the day of acceptance.
@@ -45,17 +45,17 @@ pub enum Item {
     Carried,
     /// 期末未结
     Pending,
-    /// That grade or above, of the accepted cases.
+    /// At least that grade, of the accepted cases.
     From(Difficulty),
-    /// By whom.
+    /// By mediating body.
     Body(Body),
     /// 层级
     Level(Level),
     /// 涉及人数
     Band(Band),
-    /// A type of the ministry's table with what it takes in.
+    /// A type of the ministry's table with the types below it.
     Type(TypeCode),
-    /// A source of the ministry's table with what it takes in.
+    /// A source of the ministry's table with the sources below it.
     Source(SourceCode),
     /// 接受委托移送 as a whole.
     Received,
@@ -63,15 +63,15 @@ pub enum Item {
     Category(GovernanceCode),
     /// 诉前: from a court, before a lawsuit.
     PreLitigation,
-    /// The cases to which that happened.
+    /// The cases with an event of that kind.
     Happened(EventKind),
-    /// How often that happened.
+    /// The number of events of that kind.
     Times(EventKind),
     /// 排查次数
     Screenings,
     /// 排查出的纠纷
     Found,
-    /// 预防, in 件: of cases and of the log of prevention together.
+    /// 预防, in 件: from cases and from the log of prevention.
     Prevented(PreventionKind),
     /// 预防, in 人
     PreventedPeople(PreventionKind),
@@ -81,7 +81,7 @@ pub enum Item {
     MediationRate,
 }
 
-/// In what an item is counted.
+/// The unit of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// 件
@@ -96,12 +96,12 @@ pub enum Unit {
     Percent,
 }
 
-/// Which days and which cases a figure is about.
+/// The days and the cases that a figure covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Base {
     /// The days.
     pub range: DateRange,
-    /// What narrows the cases besides; no days and no outcomes in it.
+    /// Other filters on the cases, without days and outcomes.
     pub among: CaseFilter,
 }
 
@@ -111,12 +111,12 @@ impl Base {
         Self { range, among: CaseFilter { office, ..CaseFilter::default() } }
     }
 
-    /// The same of other days.
+    /// The same with other days.
     pub fn over(&self, range: DateRange) -> Self {
         Self { range, among: self.among.clone() }
     }
 
-    /// The part of a log that is about the same.
+    /// The part of a log with the same days and office.
     pub const fn logged(&self, log: Log) -> Logged {
         Logged { log, range: self.range, office: self.among.office }
     }
@@ -126,7 +126,7 @@ impl Base {
         CaseFilter { accepted: Some(self.range), outcomes: Outcomes::Accepted, ..self.among.clone() }
     }
 
-    /// 办结 in these days, whatever the outcome.
+    /// 办结 in these days, with any outcome.
     pub fn closed(&self) -> CaseFilter {
         CaseFilter { closed: Some(self.range), outcomes: Outcomes::Accepted, ..self.among.clone() }
     }
@@ -141,7 +141,7 @@ impl Base {
     }
 }
 
-/// Where other counts than cases are logged.
+/// The logs of what is counted besides cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Log {
     /// 服务
@@ -167,7 +167,7 @@ pub struct Logged {
     pub office: Option<OfficeId>,
 }
 
-/// What stands behind a figure.
+/// What a figure links to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Behind {
     /// The cases it counts.
@@ -187,7 +187,7 @@ impl Behind {
         Self { cases: None, log: Some(base.logged(log)) }
     }
 
-    /// Whether nothing can be opened.
+    /// Whether there is nothing to open.
     pub fn is_nothing(&self) -> bool {
         *self == Self::default()
     }
@@ -199,7 +199,7 @@ pub const SUCCESS: [Outcome; 2] = [Outcome::Written, Outcome::Oral];
 pub const MEDIATED: [Outcome; 3] = [Outcome::Written, Outcome::Oral, Outcome::Unsuccessful];
 
 impl Item {
-    /// In what it is counted.
+    /// Its unit.
     pub const fn unit(&self) -> Unit {
         match self {
             Self::People | Self::PreventedPeople(_) => Unit::People,
@@ -210,17 +210,17 @@ impl Item {
         }
     }
 
-    /// Whether the number of cases it opens is the figure itself.
+    /// Whether its figure is the number of cases behind it.
     pub const fn counts_cases(&self) -> bool {
         matches!(self.unit(), Unit::Cases) && !matches!(self, Self::Found | Self::Prevented(_))
     }
 
-    /// Whether it can be asked for cases narrowed by type, source or tag: logs know nothing of these.
+    /// Whether it can be narrowed by type, source or tag, which logs do not have.
     pub const fn is_of_cases(&self) -> bool {
         !matches!(self, Self::Screenings | Self::Found | Self::Prevented(_) | Self::PreventedPeople(_))
     }
 
-    /// What stands behind its figure; of a rate that of its numerator.
+    /// What its figure links to; for a rate, what its numerator links to.
     pub fn behind(&self, base: &Base, directory: &Directory) -> Behind {
         match self {
             Self::Screenings | Self::Found => Behind::log(Log::Screenings, base),
@@ -277,7 +277,7 @@ fn happened(base: &Base, event: EventKind) -> CaseFilter {
     CaseFilter { event: Some((event, base.range)), ..base.among.clone() }
 }
 
-/// The event of cases that counts as that prevention; 预防纠纷 in general belongs to no case.
+/// The event in cases that counts as that prevention; 预防纠纷 in general has none.
 pub(super) const fn event_of(kind: PreventionKind) -> Option<EventKind> {
     match kind {
         PreventionKind::General => None,
@@ -288,10 +288,10 @@ pub(super) const fn event_of(kind: PreventionKind) -> Option<EventKind> {
     }
 }
 
-/// The first of a code, the code above it and so on that is one of `columns`.
+/// The first of `columns` found on the way from a code up to its root.
 fn climbed<'a>(labels: &'a [Label], code: &'a str, columns: &[&str]) -> Option<&'a str> {
     let mut at = code;
-    // A tree that goes in a circle has no column.
+    // The loop is limited, since a tree may contain a cycle.
     for _ in 0..=labels.len() {
         if columns.contains(&at) {
             return Some(at);
@@ -301,7 +301,7 @@ fn climbed<'a>(labels: &'a [Label], code: &'a str, columns: &[&str]) -> Option<&
     None
 }
 
-/// Under which type of the ministry's table a type stands; none for one that the table does not know.
+/// The type column of the ministry's table that a type belongs to; none if the table has none.
 pub fn type_column<'a>(directory: &'a Directory, code: &'a str) -> Option<&'a str> {
     let parents = REST.map(|(parent, _)| parent);
     let columns: Vec<&str> = TYPE_COLUMNS.iter().chain(&parents).copied().collect();
@@ -309,20 +309,20 @@ pub fn type_column<'a>(directory: &'a Directory, code: &'a str) -> Option<&'a st
     Some(REST.iter().find(|(parent, _)| *parent == column).map_or(column, |(_, rest)| rest))
 }
 
-/// Under which source of the ministry's table a source stands: one of [`OWN_SOURCES`], [`RECEIVED_COLUMNS`], or
-/// [`RECEIVED`] itself for what came from nobody named; none for one that the table does not know.
+/// The source column of the ministry's table that a source belongs to: one of [`OWN_SOURCES`],
+/// [`RECEIVED_COLUMNS`], or [`RECEIVED`] itself for an unnamed body; none if the table has none.
 pub fn source_column<'a>(directory: &'a Directory, code: &'a str) -> Option<&'a str> {
     let columns: Vec<&str> =
         OWN_SOURCES.iter().chain(&RECEIVED_COLUMNS).chain(&[RECEIVED]).copied().collect();
     climbed(directory.sources(), code, &columns)
 }
 
-/// Whether a source that stands under that column was 接受委托移送.
+/// Whether sources of that column are 接受委托移送.
 pub(super) fn is_received(column: &str) -> bool {
     column == RECEIVED || RECEIVED_COLUMNS.contains(&column)
 }
 
-/// The codes of a dictionary that stand under columns of which that holds.
+/// The codes of a dictionary whose column satisfies the predicate.
 fn under<'a, C: std::str::FromStr>(
     labels: &'a [Label],
     column: impl Fn(&'a str) -> Option<&'a str>,

@@ -1,4 +1,4 @@
-//! 锁定: what was reported of a year's months, what was corrected since, and how both make up the year to date.
+//! 锁定: the reported figures of a year's months, later corrections, and the year to date that they add up to.
 
 use super::totals::{Question, TotalsReport, measure_name};
 use super::{Value, View};
@@ -6,18 +6,18 @@ use crate::domain::{CutOff, DateRange, Fen, Month, OfficeId, Period};
 use crate::store::{Figures, Grouping, Lock, Measure, Result, Store, TotalsQuery};
 use crate::text::{Lang, locks as words, totals};
 
-/// Up to so many cases of a month its corrected cases are counted along with the totals; in a larger month the totals
-/// show what changed in sum and the cases are counted when they are asked for.
+/// Up to this many cases in a month, corrected cases are counted with the totals; in a larger month the
+/// totals show the change in sum, and the cases are counted on request.
 const COUNTED_ALONG: i64 = 400;
 
-/// How far a month has come.
+/// The state of a month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MonthState {
-    /// Its last day is not over: it cannot be locked yet.
+    /// It has not ended and cannot be locked yet.
     Running,
-    /// Over and not locked.
+    /// It has ended and is not locked.
     Open,
-    /// Reported.
+    /// It was reported.
     Locked(Box<Lock>),
 }
 
@@ -26,18 +26,18 @@ pub enum MonthState {
 pub struct MonthLine {
     /// The statistical month.
     pub month: Month,
-    /// Its days: those of the lock, else by the cut-off of now.
+    /// Its days: those of the lock, else by the current cut-off.
     pub range: DateRange,
-    /// How far it has come.
+    /// Its state.
     pub state: MonthState,
-    /// Its figures as of now.
+    /// Its current figures.
     pub now: Figures,
-    /// Locks that were taken off, and second ones of other laptops, the earliest first.
+    /// Removed locks, and second locks of other laptops, the earliest first.
     pub trace: Vec<Lock>,
 }
 
 impl MonthLine {
-    /// The figures that were reported; none while it is not locked.
+    /// The figures that were reported; none if it is not locked.
     pub fn snapshot(&self) -> Option<Figures> {
         match &self.state {
             MonthState::Locked(lock) => Some(lock.snapshot),
@@ -45,32 +45,32 @@ impl MonthLine {
         }
     }
 
-    /// 更正: now less what was reported; nothing while it is not locked.
+    /// 更正: the current figures minus the reported ones; zero if it is not locked.
     pub fn correction(&self) -> Figures {
         self.snapshot().map(|snapshot| self.now - snapshot).unwrap_or_default()
     }
 }
 
-/// What a year to date is made of: 快照 + 更正 + 未锁定 = 本年累计. In the first three 在办 is left at nothing, for a
-/// stock does not add up over months.
+/// The parts of a year to date: 快照 + 更正 + 未锁定 = 本年累计. In the first three 在办 is left at 0, because
+/// a stock does not add up over months.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct YearParts {
-    /// Σ of what was reported.
+    /// The sum of the reported figures.
     pub snapshots: Figures,
-    /// Σ of what was corrected since.
+    /// The sum of later corrections.
     pub corrections: Figures,
-    /// What counts in no locked month.
+    /// The figures outside the locked months.
     pub open: Figures,
-    /// The year to date as it is counted now, 在办 as of its last day.
+    /// The current year to date, with 在办 as of its last day.
     pub live: Figures,
-    /// Whether the locked months lie side by side.
+    /// Whether the locked months adjoin.
     pub days: LockedDays,
 }
 
-/// How the days of locked months lie.
+/// How the days of locked months relate to the cut-off.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum LockedDays {
-    /// As the cut-off of now has them.
+    /// All follow the current cut-off.
     #[default]
     AsNow,
     /// One was locked under another cut-off: days may be reported twice, or not at all.
@@ -78,7 +78,7 @@ pub enum LockedDays {
 }
 
 impl YearParts {
-    /// Of the year to date that ends with `last` and counts `live`; none where no month of it is locked.
+    /// For the year to date that ends with `last` and counts `live`; none where no month of it is locked.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -93,7 +93,7 @@ impl YearParts {
         if locked.is_empty() {
             return Ok(None);
         }
-        // Months side by side are counted in one go.
+        // Adjacent months are counted together.
         let mut runs: Vec<DateRange> = Vec::new();
         for lock in &locked {
             match runs.last_mut() {
@@ -117,7 +117,7 @@ impl YearParts {
         }))
     }
 
-    /// The account of one measure in words.
+    /// The sum for one measure in words.
     pub fn sentence(&self, measure: Measure, lang: Lang) -> String {
         let value = |figures: &Figures| counted(measure, figures).text();
         let parts = [&self.snapshots, &self.corrections, &self.open, &self.live].map(value);
@@ -125,7 +125,7 @@ impl YearParts {
     }
 }
 
-/// The locks in force that count: of several of one month the earliest. `locks` come month by month.
+/// The locks in force that count: the earliest one of each month. `locks` is ordered by month.
 fn shown(locks: &[Lock]) -> impl Iterator<Item = &Lock> {
     let mut last = None;
     locks.iter().filter(move |lock| {
@@ -142,13 +142,13 @@ fn shown(locks: &[Lock]) -> impl Iterator<Item = &Lock> {
 pub struct LockedYear {
     /// The year.
     pub year: i32,
-    /// Whose; none for all offices.
+    /// The office; none for all offices.
     pub office: Option<OfficeId>,
-    /// The office, or all of them, by name.
+    /// The name of the office, or that of all offices.
     pub name: String,
     /// January to December.
     pub months: Vec<MonthLine>,
-    /// What the year is made of; none where no month is locked.
+    /// The parts of the year; none where no month is locked.
     pub parts: Option<YearParts>,
 }
 
@@ -194,13 +194,13 @@ impl LockedYear {
         Ok(Self { year, office, name: office_name(store, office, lang), months, parts })
     }
 
-    /// How many of its months are locked: the bulletins of the year (已上报月份).
+    /// How many of its months are locked (已上报月份).
     pub fn locked(&self) -> usize {
         self.months.iter().filter(|line| matches!(line.state, MonthState::Locked(_))).count()
     }
 }
 
-/// What an office is called, or all of them.
+/// The name of an office, or that of all offices.
 pub(super) fn office_name(store: &Store, office: Option<OfficeId>, lang: Lang) -> String {
     match office {
         Some(id) => store.directory().office(id).map(|office| office.name.clone()).unwrap_or_default(),
@@ -208,21 +208,21 @@ pub(super) fn office_name(store: &Store, office: Option<OfficeId>, lang: Lang) -
     }
 }
 
-/// What a table of totals says of locks.
+/// What a table of totals shows about locks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LockNote {
-    /// The lock of the month that is shown; none where it is open or the period is no month.
+    /// The lock of the month shown; none where it is not locked or the period is not a month.
     pub lock: Option<Lock>,
     /// 更正 of that month in sum.
     pub difference: Figures,
-    /// How many of its cases were corrected; none where it has too many to count along.
+    /// How many of its cases were corrected; none where it has too many to count at once.
     pub cases: Option<usize>,
-    /// What the year to date is made of; none where no month of it is locked.
+    /// The parts of the year to date; none where no month of it is locked.
     pub parts: Option<YearParts>,
 }
 
 impl LockNote {
-    /// For that table.
+    /// Reads the locks for that table.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -231,7 +231,7 @@ impl LockNote {
         let of_view = |view| View::COUNTED.iter().position(|counted| *counted == view).unwrap_or(0);
         let [now, live] = [View::Period, View::YearToDate].map(|view| report.total.figures[of_view(view)]);
         let mut note = Self::default();
-        // Free days belong to no reported month.
+        // A free range of days is not a reported month.
         if let (false, Some(last)) = (matches!(period, Period::Days(_)), period.months().last()) {
             note.parts = YearParts::up_to(store, *last, (office, cut_off), live)?;
         }
@@ -250,18 +250,18 @@ impl LockNote {
         Ok(note)
     }
 
-    /// Beside the days: that it is locked, when and by whom; none where it is not.
+    /// The mark beside the days: locked when and by whom; none where it is not locked.
     pub fn mark(&self, lang: Lang) -> Option<String> {
         self.lock.as_ref().map(|lock| words::locked(lang, &lock.at, &lock.by))
     }
 
-    /// The line of corrections; none where nothing was corrected.
+    /// The line of corrections; none where there are none.
     pub fn correction(&self, lang: Lang) -> Option<String> {
         self.lock.as_ref()?;
         corrected(&self.difference, self.cases, lang)
     }
 
-    /// The account of the year to date, accepted and settled cases; empty where no month is locked.
+    /// The sum of the year to date for accepted and settled cases; empty where no month is locked.
     pub fn account(&self, lang: Lang) -> Vec<String> {
         let Some(parts) = &self.parts else { return Vec::new() };
         let mut lines: Vec<String> =
@@ -273,7 +273,7 @@ impl LockNote {
     }
 }
 
-/// The line of corrections: in how many cases, where they are counted, and what came of it in sum; none for nothing.
+/// The line of corrections: the number of cases, if counted, and the change in sum; none where there is none.
 pub fn corrected(difference: &Figures, cases: Option<usize>, lang: Lang) -> Option<String> {
     let changes: Vec<String> = Measure::ALL
         .into_iter()
@@ -286,7 +286,7 @@ pub fn corrected(difference: &Figures, cases: Option<usize>, lang: Lang) -> Opti
     }
 }
 
-/// The value of a measure that is counted.
+/// The value of a counted measure.
 pub fn counted(measure: Measure, figures: &Figures) -> Value {
     match measure {
         Measure::Amount => Value::Money(figures.amount),
@@ -294,7 +294,7 @@ pub fn counted(measure: Measure, figures: &Figures) -> Value {
     }
 }
 
-/// A difference of one measure, with its sign.
+/// The difference of one measure, with its sign.
 pub fn change(measure: Measure, difference: &Figures) -> Value {
     match measure {
         Measure::Amount => Value::MoneyChange(Fen(measure.of(difference))),

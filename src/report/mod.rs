@@ -1,17 +1,17 @@
 //! Tables built once as data, so that a screen, a copied text and an exported file show the same figures.
 //!
 //! - `totals`: 统计, the totals of a period beside the year to date, the year before and the change
-//! - `analysis`: 分析, what the totals tell besides; `analysis_lines`: how each of its tables is counted
-//! - `locks`: reported months, what was corrected in them, and the year to date they make up
-//! - `trend`: the months before, for a chart
-//! - `entries`, `entry_rows`: services, screenings, prevention and manual figures, apart from the cases
+//! - `analysis`: 分析, further tables; `analysis_lines`: how each of them is counted
+//! - `locks`: reported months, their corrections, and the year to date they add up to
+//! - `trend`: the preceding months, for a chart
+//! - `entries`, `entry_rows`: services, screenings, prevention and manual figures
 //! - `plain`: a table as aligned text
-//! - `items`, `base_figures`: what reports count, the cases behind each figure, and the figures
-//! - `figure_form`, `checks`: a form of figures, and the identities it must keep
+//! - `items`, `base_figures`: the items of reports, the cases behind each figure, and the figures
+//! - `figure_form`, `checks`: a form of figures, and the identities it must satisfy
 //! - `case_table`, `governance`: the ministry's table and the form of the governance line
 //! - `transcript`: a case field by field, in the order in which another system asks for it
-//! - `book`: these as workbooks in the looks of the official forms, and the ledger; see there
-//! - `template`, `prose`: 月报 and the report paragraphs, written from templates that an office may change
+//! - `book`: reports as workbooks in the layout of the official forms, and the ledger
+//! - `template`, `prose`: 月报 and the report paragraphs, filled from templates that an office may change
 
 mod analysis;
 mod analysis_lines;
@@ -59,8 +59,8 @@ pub use totals::{
 pub use transcript::{TranscriptLine, transcript, transcript_lines};
 pub use trend::Trend;
 
-/// The code of the records at this moment, as it stands under a report: the newest revision of every laptop, shortened.
-/// Whoever keeps the report can have it looked for later (`tiaojie verify --anchor`).
+/// The current code of the records, printed below a report: the newest revision of every laptop, shortened.
+/// It can be searched for later (`tiaojie verify --anchor`).
 ///
 /// # Errors
 /// Why the file could not be read.

@@ -1,21 +1,21 @@
-//! A table as text, aligned by the cells its words take on a screen.
+//! A table as text, aligned by display width.
 
 use unicode_width::UnicodeWidthStr;
 
-/// Cells between two columns.
+/// Blanks between two columns.
 const GAP: usize = 2;
 
-/// The rows as lines of text: the first column stands left, the others right. No blanks at the ends of lines.
+/// The rows as lines of text: the first column left-aligned, the others right-aligned. No trailing blanks.
 pub fn aligned(rows: &[Vec<String>]) -> String {
     aligned_behind(rows, 1)
 }
 
-/// As [`aligned`], where every column is one of words.
+/// As [`aligned`], with every column left-aligned.
 pub fn aligned_words(rows: &[Vec<String>]) -> String {
     aligned_behind(rows, usize::MAX)
 }
 
-/// As [`aligned`], with so many columns of words that stand left before those that stand right.
+/// As [`aligned`], with the first `words` columns left-aligned.
 pub fn aligned_behind(rows: &[Vec<String>], words: usize) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|text| text.width()).max();

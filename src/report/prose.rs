@@ -1,4 +1,4 @@
-//! The texts of reports: 月报 and the report paragraphs, written from templates. Every figure keeps what stands behind it.
+//! The texts of reports: 月报 and the report paragraphs, filled from templates. Every figure keeps its link.
 
 use serde_json::{Value as Json, json};
 
@@ -12,20 +12,20 @@ use crate::store::{CaseFilter, Changed, Result, Store};
 use crate::text::template::{self as words, Placeholder, Style};
 use crate::text::{Lang, report as report_words, totals as totals_words};
 
-/// Whether figures are rounded where the template marks them.
+/// How figures are rounded where the template marks them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Rounding {
-    /// 余 rounds where it is written; shares stay exact.
+    /// 余 rounds; shares stay exact.
     #[default]
     AsWritten,
     /// Nothing is rounded.
     Exact,
-    /// 余 and 近 round where they are written.
+    /// 余 and 近 both round.
     Full,
 }
 
 impl Rounding {
-    /// The next one, round and round.
+    /// The next one, cyclically.
     pub const fn next(self) -> Self {
         match self {
             Self::AsWritten => Self::Full,
@@ -35,44 +35,44 @@ impl Rounding {
     }
 }
 
-/// A figure of a text.
+/// A figure in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
     /// The placeholder it came from.
     pub source: String,
-    /// The figure itself, never rounded.
+    /// The exact value, never rounded.
     pub value: Value,
-    /// In what it is counted.
+    /// Its unit.
     pub unit: &'static str,
-    /// What it opens.
+    /// What it links to.
     pub behind: Behind,
 }
 
 /// One piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// The words as they are read.
+    /// The words as printed.
     pub text: String,
-    /// The figure they are; none for plain words.
+    /// The figure that they print; none for plain words.
     pub figure: Option<Shown>,
 }
 
-/// A text, written.
+/// A finished text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose {
     /// The name of its template.
     pub template: String,
-    /// Its pieces, in their order.
+    /// Its pieces, in order.
     pub pieces: Vec<Piece>,
 }
 
 impl Prose {
-    /// The text as it is read.
+    /// The text as printed.
     pub fn text(&self) -> String {
         self.pieces.iter().map(|piece| piece.text.as_str()).collect()
     }
 
-    /// The text for programs.
+    /// The text as JSON.
     pub fn json(&self) -> Json {
         let figures: Vec<Json> = self
             .pieces
@@ -114,13 +114,13 @@ impl From<TemplateError> for ProseError {
     }
 }
 
-/// The template of that name: the office's own words, else the built-in ones.
+/// The template of that name: the office's own text, else the built-in one.
 pub fn template_text(store: &Store, name: &str, lang: Lang) -> Option<String> {
     store.template(name).or_else(|| words::built_in(lang, name).map(str::to_owned))
 }
 
-/// Saves the text of a template; nothing, or the built-in text itself, is the built-in text again. Says whether the
-/// office has words of its own now.
+/// Saves the text of a template; an empty text, or the built-in one, restores the built-in one. Returns
+/// whether the office has its own text now.
 ///
 /// # Errors
 /// Why the file could not be written.
@@ -135,7 +135,7 @@ pub fn keep_template(store: &mut Store, name: &str, text: &str, lang: Lang) -> R
     Ok((changed, own))
 }
 
-/// The names of the templates of report paragraphs: the built-in ones and those an office made up.
+/// The names of the templates of report paragraphs: the built-in ones and those an office added.
 pub fn paragraphs(store: &Store) -> Vec<String> {
     let own = store.settings().templates.keys().map(String::as_str);
     let mut names: Vec<&str> = words::BUILT_IN.into_iter().filter(|name| *name != words::MONTHLY).collect();
@@ -143,10 +143,10 @@ pub fn paragraphs(store: &Store) -> Vec<String> {
     names.into_iter().map(str::to_owned).collect()
 }
 
-/// Writes the text of a template by its name.
+/// Fills the template of that name.
 ///
 /// # Errors
-/// What is wrong with the template, or why the file could not be read.
+/// A fault of the template, or why the file could not be read.
 pub fn prose(
     store: &Store,
     asked: &Asked,
@@ -161,14 +161,14 @@ pub fn prose(
     Ok(Prose { template: template.to_owned(), pieces })
 }
 
-/// A figure and what it opens.
+/// A figure and what it links to.
 struct Told {
     value: Value,
     unit: Unit,
     behind: Behind,
 }
 
-/// Writes one text; what was counted for one placeholder serves the next.
+/// Fills one text; figures counted for one placeholder are kept for the next.
 struct Author<'a> {
     store: &'a Store,
     asked: &'a Asked,
@@ -227,7 +227,7 @@ impl<'a> Author<'a> {
         Ok(())
     }
 
-    /// The accepted cases by type: 婚姻家庭纠纷3件、邻里纠纷2件, each a figure of its own.
+    /// The accepted cases by type: 婚姻家庭纠纷3件、邻里纠纷2件, each with a link.
     fn write_types(&mut self, slot: &Slot, base: &Base, pieces: &mut Vec<Piece>) -> Result<()> {
         let lang = self.lang;
         let unit = unit_name(Unit::Cases, lang);
@@ -289,12 +289,12 @@ impl<'a> Author<'a> {
         }
     }
 
-    /// The manual figures of any of those names; full-width signs in a name count as half-width ones.
+    /// The sum of the manual figures with any of those names; full and half width match each other.
     fn indicator(&self, names: &[&str], base: &Base) -> Result<i64> {
         use crate::domain::fold::half_width;
         let totals = self.store.indicators(base.range, base.among.office)?;
         let of = |name: &&str| {
-            // Of a figure in several units that in the unit used last: units are never added.
+            // Units are never added: of several, the one used last is taken.
             totals
                 .iter()
                 .rfind(|total| half_width(&total.code) == half_width(name))
@@ -303,7 +303,7 @@ impl<'a> Author<'a> {
         Ok(names.iter().map(of).sum())
     }
 
-    /// The locked months among those of the span.
+    /// The number of locked months in the span.
     fn locked(&self, base: &Base) -> Result<i64> {
         let cut_off = self.asked.cut_off;
         let (first, last) =
@@ -359,7 +359,7 @@ impl<'a> Author<'a> {
         self.shown(slot, text, Told { value, unit: now.unit, behind: now.behind })
     }
 
-    /// A figure as it stands in the text. What there is no record of is 0, of a share too.
+    /// A figure as printed in the text. A missing value is 0, also for a share.
     fn written(&self, value: Value, style: Style) -> String {
         match (value, style, self.rounding) {
             (Value::Count(count), Style::Hundreds, Rounding::AsWritten | Rounding::Full)
@@ -369,7 +369,7 @@ impl<'a> Author<'a> {
             }
             (Value::Rate(Some(tenths)), Style::Nearly, Rounding::Full) => {
                 let up = (tenths + 99) / 100 * 100;
-                // Further off than five points it is not nearly that much.
+                // 近 is only used within five points below the round figure.
                 if (1..=50).contains(&(up - tenths)) {
                     words::nearly(self.lang, up / 10)
                 } else {
@@ -390,7 +390,7 @@ const fn size(value: Value) -> i64 {
     }
 }
 
-/// What a placeholder stands for, for the list beside the editor: its word in braces and the sentence.
+/// The placeholders for the list beside the editor: the word in braces and its meaning.
 pub fn placeholder_help(lang: Lang) -> Vec<(String, &'static str)> {
     Placeholder::ALL.iter().map(|one| (format!("{{{}}}", one.word(lang)), one.about(lang))).collect()
 }

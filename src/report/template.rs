@@ -1,6 +1,6 @@
-//! The template of a report text, read: words and placeholders, each placeholder with what it asks for. Our own small
-//! reader and not a template engine: each figure must keep the filter behind it and its place in the text, which a
-//! rendered string has lost, and its names are Chinese. The language is told in `text::template`.
+//! Parses the template of a report text into words and placeholders. It is our own small parser, not a
+//! template engine: each figure must keep its filter and its place in the text, which a rendered string has
+//! lost, and its names are Chinese. `text::template` documents the language.
 
 use super::items::Item;
 use crate::domain::fold::half_width;
@@ -9,10 +9,10 @@ use crate::ledger;
 use crate::store::{CaseFilter, Directory, Tree};
 use crate::text::template::{self as words, Fault, Narrowing, Placeholder, Style};
 
-/// What is wrong with a template, and where.
+/// A fault of a template, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TemplateError {
-    /// What.
+    /// The fault.
     pub fault: Fault,
     /// The line, from 1.
     pub line: usize,
@@ -21,23 +21,23 @@ pub struct TemplateError {
 }
 
 impl TemplateError {
-    /// The sentence that says it.
+    /// The error as a sentence.
     pub fn said(&self, lang: crate::text::Lang) -> String {
         words::fault(lang, &self.fault, self.line, self.column)
     }
 }
 
-/// A template, read.
+/// A parsed template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
-    /// Its parts, in their order.
+    /// Its parts, in order.
     pub parts: Vec<TemplatePart>,
 }
 
 /// One part of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TemplatePart {
-    /// Words as they are.
+    /// Literal text.
     Text(String),
     /// A placeholder.
     Slot(Box<Slot>),
@@ -46,22 +46,22 @@ pub enum TemplatePart {
 /// A placeholder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
-    /// As it was written, without the braces.
+    /// The source, without the braces.
     pub source: String,
     /// What it asks for.
     pub asks: Asks,
-    /// How it may be written.
+    /// How its figure is printed.
     pub style: Style,
-    /// By what its cases are narrowed.
+    /// The filter on its cases.
     pub narrow: Narrow,
 }
 
-/// By what the figures of a placeholder are narrowed.
+/// The filter on the figures of a placeholder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Narrow {
     /// Type, source, tag, level and office.
     pub among: CaseFilter,
-    /// Which of the counted views: 0 is the period.
+    /// The index of the counted view: 0 is the period.
     pub span: usize,
 }
 
@@ -70,9 +70,9 @@ pub struct Narrow {
 pub enum Asks {
     /// A figure.
     Figure(Figure),
-    /// One figure of another.
+    /// One figure as a share of another.
     Share(Figure, Figure),
-    /// A figure less that of an earlier view.
+    /// A figure minus the same figure of an earlier view.
     Change(Figure, usize),
     /// The accepted cases by type.
     Types,
@@ -80,22 +80,22 @@ pub enum Asks {
     Period,
     /// The name of the office.
     Office,
-    /// What the success rate is of.
+    /// The denominator of the success rate.
     Basis,
-    /// The success rate on the basis that is chosen.
+    /// The success rate on the chosen basis.
     SuccessRate,
 }
 
 /// A number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Figure {
-    /// Counted by its item.
+    /// The figure of an item.
     Item(Item),
-    /// From the service log, by the code of its kind.
+    /// The quantity of a service, by the code of its kind.
     Service(String),
     /// A manual figure, by name.
     Indicator(String),
-    /// Cases from a court before a lawsuit, and the manual figure of that name.
+    /// Cases from a court before a lawsuit, plus the manual figure of that name.
     PreLitigation,
     /// Locked months.
     LockedMonths,
@@ -105,10 +105,10 @@ const BEFORE: usize = 2;
 const LAST_YEAR: usize = 3;
 
 impl Template {
-    /// Reads a template; types, services and offices are those of the directory.
+    /// Parses a template with the types, services and offices of the directory.
     ///
     /// # Errors
-    /// The first thing that is wrong, and its place.
+    /// The first fault, and its place.
     pub fn parse(text: &str, directory: &Directory) -> Result<Self, TemplateError> {
         let mut parts = Vec::new();
         let mut words = String::new();
@@ -154,7 +154,7 @@ impl Template {
     }
 }
 
-/// What stands between braces.
+/// Parses the text between braces.
 fn slot(source: &str, directory: &Directory) -> Result<Slot, Fault> {
     let folded = half_width(source);
     let mut pieces = folded.split(',').map(str::trim);
@@ -198,7 +198,7 @@ impl Figure {
         matches!(self, Self::Item(Item::Amount))
     }
 
-    /// Whether it is counted from cases alone, so that type, source and tag narrow it.
+    /// Whether it is counted from cases alone, so that type, source and tag can narrow it.
     const fn is_of_cases(&self) -> bool {
         match self {
             Self::Item(item) => item.is_of_cases(),
@@ -228,7 +228,7 @@ fn asks(head: &str, directory: &Directory) -> Result<Asks, Fault> {
         || argument.filter(|text| !text.is_empty()).ok_or_else(|| Fault::NeedsArgument(word.to_owned()));
     let figure = |text: &str| {
         let not_a_number = || Fault::NotANumber(text.to_owned());
-        // A share of a share is nothing; and however deep somebody nests them, the reading goes no deeper.
+        // A share of a share is not allowed, so parsing goes only one level deep.
         let inner = text.split(':').next().map(str::trim).and_then(Placeholder::read);
         if matches!(inner, Some(Placeholder::Rate | Placeholder::OnLastYear | Placeholder::OnBefore)) {
             return Err(not_a_number());
@@ -275,7 +275,7 @@ fn asks(head: &str, directory: &Directory) -> Result<Asks, Fault> {
     }
 }
 
-/// The item that a placeholder without an argument is.
+/// The item of a placeholder without an argument.
 const fn item(placeholder: Placeholder) -> Option<Item> {
     Some(match placeholder {
         Placeholder::Accepted => Item::Accepted,

@@ -1,5 +1,5 @@
-//! 统计: the totals of a period, of the year to date, of the period before and of the same period last year, and the
-//! changes between them.
+//! 统计: the totals of a period, of the year to date, of the preceding period and of the same period last year,
+//! with the changes between them.
 
 use super::locks::office_name;
 use super::{book, totals_lines};
@@ -8,43 +8,43 @@ use crate::store::{CaseFilter, Figures, Grouping, Measure, Result, Store, Totals
 use crate::text::Lang;
 use crate::text::{Words, totals as words};
 
-/// What a table of totals is asked for.
+/// The question for a table of totals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Question {
     /// The period.
     pub period: Period,
-    /// By what its lines differ.
+    /// The dimension of its lines.
     pub grouping: Grouping,
     /// One office; none for all.
     pub office: Option<OfficeId>,
     /// The day on which a statistical month ends.
     pub cut_off: CutOff,
-    /// What the rate is of.
+    /// The denominator of the success rate.
     pub rate: RateBasis,
 }
 
-/// Which of the figures of a cell are looked at.
+/// Which figures of a cell are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum View {
     /// 本期
     Period,
     /// 本年累计
     YearToDate,
-    /// 上期: the period of the same kind just before.
+    /// 上期: the preceding period of the same kind.
     Before,
     /// 上年同期
     LastYear,
-    /// 比上期: the period less the one before.
+    /// 比上期: the period minus the preceding one.
     OnBefore,
-    /// 比上年: the period less the same period last year.
+    /// 比上年: the period minus the same period last year.
     OnLastYear,
 }
 
-/// How many views count cases.
+/// The number of views that count cases.
 pub(super) const COUNTED: usize = View::COUNTED.len();
 
 impl View {
-    /// Every view, in the order in which they stand beside each other.
+    /// Every view, in display order.
     pub const ALL: [Self; 6] =
         [Self::Period, Self::YearToDate, Self::Before, Self::LastYear, Self::OnBefore, Self::OnLastYear];
 
@@ -76,19 +76,19 @@ impl View {
     }
 }
 
-/// What the figures of a view stand for, by places among the counted views.
+/// How the figures of a view are derived, by index of the counted views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stands {
-    /// Cases.
+    /// The figures of that view.
     ForCases(usize),
-    /// The period less that view: no cases stand behind it.
+    /// The period minus that view: there are no cases behind it.
     ForChangeOn(usize),
 }
 
 /// A column of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Column {
-    /// A figure that is counted.
+    /// A counted measure.
     Counted(Measure),
     /// 成功率 = 成功 / 受理, 办结 or 调处
     Rate,
@@ -118,7 +118,7 @@ impl Column {
         }
     }
 
-    /// The measure whose cases are listed: for the rate those of its numerator.
+    /// The measure whose cases are listed; for the rate, its numerator.
     pub const fn measure(self) -> Measure {
         match self {
             Self::Counted(measure) => measure,
@@ -136,7 +136,7 @@ impl Column {
     }
 }
 
-/// What the successes of a line are divided by, cases.
+/// The denominator of the success rate of a line, in cases.
 pub const fn rate_denominator(figures: &Figures, basis: RateBasis) -> i64 {
     match basis {
         RateBasis::Accepted => figures.accepted,
@@ -145,13 +145,13 @@ pub const fn rate_denominator(figures: &Figures, basis: RateBasis) -> i64 {
     }
 }
 
-/// The rate of success in tenths of a percent, rounded; none where there is nothing to divide by.
+/// The success rate in tenths of a percent, rounded; none where the denominator is 0.
 pub fn rate(figures: &Figures, basis: RateBasis) -> Option<i64> {
     let (part, whole) = (figures.successful(), rate_denominator(figures, basis));
     (whole > 0).then(|| (part * 1_000 + whole / 2) / whole)
 }
 
-/// What a measure is called.
+/// The name of a measure.
 pub(super) fn measure_name(measure: Measure, lang: Lang) -> &'static str {
     let word: Words = match measure {
         Measure::Accepted => words::ACCEPTED,
@@ -168,7 +168,7 @@ pub(super) fn measure_name(measure: Measure, lang: Lang) -> &'static str {
     word.text(lang)
 }
 
-/// What the lines of a grouping are.
+/// The name of a grouping.
 pub fn grouping_name(grouping: Grouping, lang: Lang) -> &'static str {
     let word: Words = match grouping {
         Grouping::Month => words::BY_MONTH,
@@ -191,22 +191,22 @@ pub enum Value {
     Count(i64),
     /// Money, printed in 万元.
     Money(Fen),
-    /// A share in tenths of a percent; none where there is nothing to divide by.
+    /// A share in tenths of a percent; none where the denominator is 0.
     Rate(Option<i64>),
-    /// An average or a median in tenths of a case or a day; none of nothing.
+    /// An average or a median in tenths of a case or a day; none where there is nothing to average.
     Tenths(Option<i64>),
-    /// More or fewer than an average, in tenths of a case; none where there is no average.
+    /// A difference to an average, in tenths of a case; none where there is no average.
     TenthsChange(Option<i64>),
-    /// More or fewer cases or persons.
+    /// A difference of cases or persons.
     CountChange(i64),
-    /// More or less money.
+    /// A difference of money.
     MoneyChange(Fen),
-    /// More or less of a share, in tenths of a percentage point.
+    /// A difference of shares, in tenths of a percentage point.
     RateChange(Option<i64>),
 }
 
 impl Value {
-    /// What it is more than it was before; both are of one kind.
+    /// The difference to an earlier value of the same kind.
     pub(super) fn less(self, before: Self) -> Self {
         match (self, before) {
             (Self::Count(now), Self::Count(before)) => Self::CountChange(now - before),
@@ -218,8 +218,8 @@ impl Value {
         }
     }
 
-    /// As tables print it: `12`, `3.50`, `88.3%`, `-` where there is no rate; changes with their sign, in percentage
-    /// points without `%`.
+    /// As printed in tables: `12`, `3.50`, `88.3%`, `-` where there is no rate; changes with their sign, in
+    /// percentage points without `%`.
     pub fn text(self) -> String {
         let tenths = |n: i64| format!("{}{}.{}", if n < 0 { "-" } else { "" }, n.abs() / 10, n.abs() % 10);
         let signed = |n: i64, text: String| if n > 0 { format!("+{text}") } else { text };
@@ -242,7 +242,7 @@ impl Value {
 /// One line of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// Code, `2024-03`, or an id in hex; empty for cases that have none, and for the total.
+    /// A code, `2024-03`, or an id in hex; empty for cases without one, and for the total.
     pub key: String,
     /// What it is called.
     pub label: String,
@@ -288,23 +288,23 @@ impl Carry {
     }
 }
 
-/// A table of totals with all its views.
+/// A table of totals with all views.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TotalsReport {
-    /// What was asked.
+    /// The question.
     pub question: Question,
-    /// The office, or all of them, by name.
+    /// The name of the office, or that of all offices.
     pub office: String,
-    /// The lines; those that are nothing in every view are left out, but for months.
+    /// The lines; those that are 0 in every view are left out, except months.
     pub lines: Vec<Line>,
-    /// Every case once.
+    /// The total, each case counted once.
     pub total: Line,
-    /// The account of each counted view, in the order of [`View::COUNTED`].
+    /// The balance of open cases of each counted view, in the order of [`View::COUNTED`].
     pub carry: [Carry; COUNTED],
 }
 
 impl TotalsReport {
-    /// Counts what was asked, its labels in that language.
+    /// Builds the table with labels in that language.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -325,12 +325,12 @@ impl TotalsReport {
         Ok(Self { question, office, lines, total, carry: counted.each_ref().map(Carry::of) })
     }
 
-    /// The line of that place; the total for none.
+    /// The line at that index; the total for none.
     pub fn line(&self, line: Option<usize>) -> &Line {
         line.and_then(|at| self.lines.get(at)).unwrap_or(&self.total)
     }
 
-    /// The days of a view; for the change those of the period.
+    /// The days of a view; for a change, those of the period.
     pub fn range(&self, view: View) -> DateRange {
         match view.stands() {
             Stands::ForCases(at) => self.total.ranges[at],
@@ -343,7 +343,7 @@ impl TotalsReport {
         self.line(line).value(view, column, self.question.rate)
     }
 
-    /// The filter that leaves exactly the cases counted in a cell (of a rate: in its numerator). `line` is none for
+    /// The filter for exactly the cases counted in a cell (of a rate: in its numerator). `line` is none for
     /// the total. None for a change, which counts no cases of its own.
     pub fn cases_behind(
         &self,
@@ -355,13 +355,13 @@ impl TotalsReport {
         let Stands::ForCases(counted) = view.stands() else { return None };
         let shown = self.line(line);
         let query = query(&self.question, shown.ranges[counted]);
-        // A month's line is told by its days alone.
+        // The line of a month is selected by its days alone.
         let key = line.filter(|_| self.question.grouping != Grouping::Month).map(|_| shown.key.as_str());
         Some(store.cases_behind(&query, key, column.measure()))
     }
 
-    /// What stands under the table in that view: the account of open cases, the basis of the figures, what to know
-    /// when adding lines up.
+    /// The lines below the table in that view: the balance of open cases, the basis of the figures, and a
+    /// warning if lines overlap.
     pub fn foot(&self, view: View, lang: Lang) -> Vec<String> {
         let mut foot = Vec::new();
         match view.stands() {
@@ -391,13 +391,13 @@ impl TotalsReport {
         let range = words::days(lang, self.range(view));
         let head = words::heading_of_copy(lang, [&self.office, &period, view.name(lang), &range]);
         let mut table = book::of_view(self, view, lang);
-        // As on the screen: the total stands first.
+        // As on the screen, the total comes first.
         table.rows.rotate_right(1);
         format!("{head}\n{}{}\n", table.text(), table.notes.join("\n"))
     }
 }
 
-/// The question for one span; lines of months are counted one by one.
+/// The query for one span; lines of months are queried one by one.
 fn query(question: &Question, range: DateRange) -> TotalsQuery {
     TotalsQuery { range, grouping: question.grouping, office: question.office, months: Vec::new() }
 }
@@ -412,7 +412,7 @@ pub(super) fn ranges(period: &Period, cut_off: CutOff) -> [DateRange; COUNTED] {
     ]
 }
 
-/// The months of a period as periods: whole statistical months, of free days the part of each natural month.
+/// The months of a period: whole statistical months, or for free days the part of each natural month.
 pub(super) fn months_of(period: &Period) -> Vec<(Month, Period)> {
     let months = period.months().into_iter();
     match period {

@@ -1,4 +1,4 @@
-//! The lines of a table of totals: which there are, in what order, and what they are called.
+//! The lines of a table of totals: their selection, order and labels.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -9,7 +9,7 @@ use crate::store::{Directory, Figures, Grouping, Label, Result, Store, Totals, o
 use crate::text::Lang;
 use crate::text::totals as words;
 
-/// Lines of keys: all that have a figure in any of the counted views.
+/// Lines by key: all with a figure in any of the counted views.
 pub(super) fn by_key(
     store: &Store,
     question: &Question,
@@ -39,7 +39,7 @@ pub(super) fn by_key(
     lines
 }
 
-/// A line for every month of the period, each with its own year to date, its own month before and its own month of the
+/// A line for every month of the period, each with its own year to date, preceding month and month of the
 /// year before.
 pub(super) fn by_month(store: &Store, question: &Question, lang: Lang) -> Result<Vec<Line>> {
     let mut lines = Vec::new();
@@ -81,7 +81,7 @@ fn mediator(key: &str) -> Option<MediatorId> {
     key.parse().ok()
 }
 
-/// Villages and mediators of one name get the name of their township beside it.
+/// Adds the name of the township to villages and mediators that share a name.
 fn tell_apart(lines: &mut [Line], directory: &Directory, grouping: Grouping) {
     let above = |key: &str| -> Option<OfficeId> {
         match grouping {
@@ -100,7 +100,7 @@ fn tell_apart(lines: &mut [Line], directory: &Directory, grouping: Grouping) {
     }
 }
 
-/// The order of the dictionary where there is one, else the largest first; what was not given stands last.
+/// Sorts by the order of the dictionary, or else the largest first; a missing key comes last.
 fn put_in_order(lines: &mut [Line], directory: &Directory, grouping: Grouping) {
     let rank = |position: Option<usize>| position.unwrap_or(usize::MAX);
     let listed = |labels: &[Label], key: &str| rank(labels.iter().position(|label| label.code == key));

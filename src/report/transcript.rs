@@ -1,5 +1,5 @@
-//! 抄录: a case as an ordered list of fields, to be typed into another system without typing. The text is for
-//! re-keying, so nothing in it is masked; what is missing keeps its place.
+//! 抄录: a case as an ordered list of fields, to copy into another system. It is not masked, because it is
+//! entered there; a missing value keeps its place.
 
 use crate::domain::field::{Field as F, Kind, PartKind, Spot, Value};
 use crate::domain::{Direction, Dispute, Side, Transcript, TranscriptItem as Item, TranscriptShape};
@@ -11,18 +11,18 @@ use crate::text::{Lang, common, transcribe as words};
 /// One field of a case, as another system asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TranscriptLine {
-    /// Which.
+    /// The field.
     pub item: Item,
-    /// Of the how-manieth party, from 0; none for what a case has once.
+    /// The index of the party, from 0; none for a field of the case itself.
     pub party: Option<usize>,
-    /// What it is called.
+    /// Its label.
     pub label: String,
-    /// What it holds, in as many lines as it was written in; empty where nothing is known.
+    /// Its value, with its line breaks; empty where it is not known.
     pub value: String,
 }
 
-/// The fields of `items` in their order. Items of a party that follow each other are a block, repeated for each party;
-/// of a case without parties there is one empty block.
+/// The fields of `items` in order. Consecutive items of a party form a block, repeated for each party;
+/// a case without parties gets one empty block.
 pub fn transcript_lines(
     case: &Dispute,
     items: &[Item],
@@ -34,8 +34,8 @@ pub fn transcript_lines(
     blocks.flat_map(|block| transcriber.block(block)).collect()
 }
 
-/// The case in one text. A value never spills into the place of another: where a line or a tab parts the fields, line
-/// ends and tabs within a value become blanks.
+/// The case as one text. A value cannot reach into another field: where lines or tabs separate the fields,
+/// line ends and tabs in a value become blanks.
 pub fn transcript(case: &Dispute, how: &Transcript, directory: &Directory, lang: Lang) -> String {
     let lines = transcript_lines(case, &how.items, directory, lang);
     match how.shape {
@@ -45,7 +45,7 @@ pub fn transcript(case: &Dispute, how: &Transcript, directory: &Directory, lang:
         }
         TranscriptShape::Values => joined(lines.iter().map(|line| in_one_line(&line.value)), "\n"),
         TranscriptShape::Tabs => {
-            // One column an item, however many parties there are: a spreadsheet's columns do not move.
+            // One column for each item, whatever the number of parties, so that columns stay fixed.
             let column = |item: &Item| {
                 let of_item = lines.iter().filter(|line| line.item == *item);
                 let values: Vec<String> = of_item.map(|line| in_one_line(&line.value)).collect();
@@ -61,7 +61,7 @@ fn joined(values: impl Iterator<Item = String>, between: &str) -> String {
     values.collect::<Vec<_>>().join(between)
 }
 
-/// The text without line ends, tabs and other control characters; a run of them is one blank.
+/// The text with each run of line ends, tabs and other control characters replaced by one blank.
 fn in_one_line(text: &str) -> String {
     text.split(|c: char| c.is_control() || c == '\u{2028}' || c == '\u{2029}')
         .map(str::trim)
@@ -112,7 +112,7 @@ impl Transcriber<'_> {
         self.wording.list(parties.map(|party| party.name.clone()))
     }
 
-    /// What every part says that has the field. A referral has gone somewhere only when it is one to somebody else.
+    /// The field in every part that has it. A referral counts only if it is to another body.
     fn field(&self, field: F) -> String {
         let mut parts = field.part().of_case(self.case);
         if field == F::ReferralOrganisation {
@@ -130,11 +130,11 @@ impl Transcriber<'_> {
     fn value(&self, spot: Spot) -> String {
         let kind = spot.field.spec().kind;
         let value = match spot.read(self.case) {
-            // That a case was performed on the day it was closed is counted so, and written by nobody.
+            // Performance on the day of closing is counted, but nobody entered it, so it is left out.
             Value::Empty if spot.field != F::PerformedOn => self.wording.follows(self.case, spot),
             value => value,
         };
-        // Nobody is as good as not filled in.
+        // 0 people means not filled in.
         if value == Value::Number(0) {
             return String::new();
         }

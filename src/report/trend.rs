@@ -1,4 +1,4 @@
-//! The months before: what a chart of the last twelve shows.
+//! The figures of the last twelve months, for a chart.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::store::{Figures, Result, Store};
 /// How many months a chart shows.
 const MONTHS: i32 = 12;
 
-/// The figures of months already read, for one office and one cut-off: going to the next month reads one more.
+/// The months already read, for one office and one cut-off: moving on by a month reads one more.
 #[derive(Debug, Clone, Default)]
 pub struct Trend {
     office: Option<OfficeId>,
@@ -17,12 +17,12 @@ pub struct Trend {
 }
 
 impl Trend {
-    /// Of an office, or of all; nothing is read yet.
+    /// For an office, or for all; reads nothing yet.
     pub fn new(office: Option<OfficeId>, cut_off: CutOff) -> Self {
         Self { office, cut_off, known: BTreeMap::new() }
     }
 
-    /// The twelve months that end with `last`, each with its figures. `pending` is left at nothing.
+    /// The twelve months that end with `last`, each with its figures. `pending` is left at 0.
     ///
     /// # Errors
     /// Why the file could not be read.

@@ -2,7 +2,7 @@
 
 use super::Lang;
 
-/// What one action is called and what it does.
+/// The label of an action and its description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wording {
     zh: (&'static str, &'static str),
@@ -15,7 +15,7 @@ impl Wording {
         lang.pick(self.zh.0, self.en.0)
     }
 
-    /// One sentence on what it does.
+    /// The sentence that describes it.
     pub fn about(self, lang: Lang) -> &'static str {
         lang.pick(self.zh.1, self.en.1)
     }
@@ -111,7 +111,7 @@ wordings! {
     LAST: ("最后", "到最后一行。"), ("Last", "Goes to the last row.");
 }
 
-/// The headings of the key table: the action, its keys, what it does.
+/// The headings of the key table: the action, its keys, its description.
 pub fn key_table_headings(lang: Lang) -> [&'static str; 3] {
     lang.pick(["操作", "按键", "作用"], ["Action", "Keys", "What it does"])
 }

@@ -1,4 +1,4 @@
-//! The words of the analysis: headings, what the figures are, and what the screen says.
+//! The words of the analysis: headings, explanations of the figures, and messages.
 
 use super::Lang;
 use super::wording::words;
@@ -36,7 +36,7 @@ words! {
     STRIP: "近12个月", "12 months";
 }
 
-/// The heading of a band of ages, days; no end for the last.
+/// The heading of an age band in days; the last one has no end.
 pub fn band(lang: Lang, least: i64, most: Option<i64>) -> String {
     match most {
         Some(most) => lang.pick(format!("{least}-{most}天"), format!("{least}-{most} d")),
@@ -44,7 +44,7 @@ pub fn band(lang: Lang, least: i64, most: Option<i64>) -> String {
     }
 }
 
-/// How hot spots are told, of so many earlier periods.
+/// How hot spots are computed, from that many earlier periods.
 pub fn hotspots(lang: Lang, periods: usize) -> String {
     match periods {
         0 => lang.pick("还没有往期可比，不作判断。", "There is no earlier period to compare with.").to_owned(),
@@ -60,7 +60,7 @@ pub fn hotspots(lang: Lang, periods: usize) -> String {
     }
 }
 
-/// Before the legend of the heat strip: which months it shows.
+/// The months of the heat strip, before its legend.
 pub fn strip_months(lang: Lang, first: &str, last: &str) -> String {
     lang.pick(
         format!("热度 {first} 至 {last}，每格一个月："),
@@ -68,7 +68,7 @@ pub fn strip_months(lang: Lang, first: &str, last: &str) -> String {
     )
 }
 
-/// Cases of a shade, from one number to another; no end for the strongest.
+/// The range of cases of a shade; the strongest has no end.
 pub fn shade(lang: Lang, least: i64, most: Option<i64>) -> String {
     match most {
         Some(most) if most == least => lang.pick(format!("{least}件"), least.to_string()),
@@ -77,7 +77,7 @@ pub fn shade(lang: Lang, least: i64, most: Option<i64>) -> String {
     }
 }
 
-/// What the days of a mediator's cases are.
+/// Explains the average days of a mediator's cases.
 pub fn average_days(lang: Lang) -> &'static str {
     lang.pick(
         "平均天数：本期办结的案件从受理到办结。在办为期末数。",
@@ -85,7 +85,7 @@ pub fn average_days(lang: Lang) -> &'static str {
     )
 }
 
-/// What days to close are.
+/// Explains the days to close.
 pub fn days(lang: Lang) -> &'static str {
     lang.pick(
         "本期办结的案件从受理日到办结日的天数，当天办结为0天；中位数是一半案件不超过的天数。",
@@ -94,7 +94,7 @@ pub fn days(lang: Lang) -> &'static str {
     )
 }
 
-/// What ages are, as of a day.
+/// Explains the ages, as of a day.
 pub fn age(lang: Lang, on: &str) -> String {
     lang.pick(
         format!("截至 {on} 还没办结的案件，按受理以来的天数分。"),
@@ -102,7 +102,7 @@ pub fn age(lang: Lang, on: &str) -> String {
     )
 }
 
-/// How people are told apart.
+/// Explains how people are identified.
 pub fn repeat(lang: Lang) -> &'static str {
     lang.pick(
         "姓名和证件号码都相同的算一人；没填证件号码的只按姓名，可能是同名。全部：所有单位历年受理的件数。",
@@ -111,7 +111,7 @@ pub fn repeat(lang: Lang) -> &'static str {
     )
 }
 
-/// Not all cases of the period were looked at.
+/// Only some cases of the period were examined.
 pub fn repeat_bounded(lang: Lang, cases: usize) -> String {
     lang.pick(
         format!("本期受理超过 {cases} 件，只看了最近 {cases} 件的当事人；请换短些的期间或一个单位。"),

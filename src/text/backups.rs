@@ -1,10 +1,10 @@
-//! The wording of backups: made, listed, restored, and what was brought back of a damaged file.
+//! The wording of backups: making, listing and restoring them, and recovering a damaged file.
 
 use super::Lang;
 use super::wording::words;
 use crate::store::{BackedUp, BackupAge, BackupContents, Lost, Recovery, SecondPlace, StoreError};
 
-/// What is wrong with a backup, or with the file as far as its backups go.
+/// An error of a backup, or of the file concerning its backups.
 pub fn refused(lang: Lang, error: &StoreError) -> String {
     match error {
         StoreError::BadBackup(path) => {
@@ -63,7 +63,7 @@ words! {
     NO_BACKUPS: "数据文件旁边的 backups 文件夹里没有备份；别处的备份可以用 tiaojie recover --from 指定。", "The folder backups beside the data file has none; name one elsewhere with tiaojie recover --from.";
 }
 
-/// Bytes, for people.
+/// A size in bytes, for people.
 pub fn size(bytes: u64) -> String {
     match bytes {
         0..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
@@ -71,12 +71,12 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
-/// When a backup was made.
+/// The time of a backup.
 pub fn time(made: chrono::NaiveDateTime) -> String {
     made.format("%Y-%m-%d %H:%M").to_string()
 }
 
-/// What would be lost with a backup, in a column.
+/// What would be lost with a backup, for a column.
 pub fn since(lang: Lang, lost: &Lost) -> String {
     let (saves, cases) = (lost.saves, lost.cases.len());
     match (saves, cases) {
@@ -90,7 +90,7 @@ fn cases_of(cases: usize) -> String {
     if cases == 1 { "1 case".to_owned() } else { format!("{cases} cases") }
 }
 
-/// The line over the list: where the backups are.
+/// The line above the list: the folders of the backups.
 pub fn places(lang: Lang, first: &str, second: Option<(&str, Presence)>) -> String {
     let second = match second {
         None => {
@@ -107,13 +107,13 @@ pub fn places(lang: Lang, first: &str, second: Option<(&str, Presence)>) -> Stri
 /// Whether the second place can be reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
-    /// It can.
+    /// It can be reached.
     Here,
-    /// The stick is out, or the folder gone.
+    /// The drive was removed, or the folder does not exist.
     Away,
 }
 
-/// What was made.
+/// The result of a backup.
 pub fn made(lang: Lang, done: &BackedUp) -> String {
     let first = done.first.path.display();
     let first = lang.pick(format!("已备份到 {first}"), format!("Backed up to {first}"));
@@ -136,7 +136,7 @@ pub fn made(lang: Lang, done: &BackedUp) -> String {
     }
 }
 
-/// What is asked before a backup takes the place of the file.
+/// The question before a backup replaces the file.
 pub fn ask_restore(lang: Lang, made: &str, contents: &BackupContents, lost: &Lost) -> String {
     let (cases, last) = (contents.cases, contents.last_save.as_deref().map(last_save).unwrap_or_default());
     let since = match (lost.saves, lost.cases.len()) {
@@ -156,7 +156,7 @@ fn last_save(at: &str) -> String {
     at.get(..16).unwrap_or(at).replace('T', " ")
 }
 
-/// It was restored.
+/// A backup was restored.
 pub fn restored(lang: Lang, kept: &str) -> String {
     lang.pick(
         format!("已恢复；原来的文件保存为 {kept}。这台电脑从此以新设备的身份保存。"),
@@ -164,12 +164,12 @@ pub fn restored(lang: Lang, kept: &str) -> String {
     )
 }
 
-/// The heading over the cases that a backup lacks.
+/// The heading above the cases that a backup lacks.
 pub fn cases_since(lang: Lang, made: &str) -> String {
     lang.pick(format!("{made} 的备份之后改过的案件"), format!("Cases saved since the backup of {made}"))
 }
 
-/// A backup was read through.
+/// A backup was checked.
 pub fn verified(lang: Lang, made: &str, contents: &BackupContents) -> String {
     let (cases, saves) = (contents.cases, contents.revisions);
     lang.pick(
@@ -178,7 +178,7 @@ pub fn verified(lang: Lang, made: &str, contents: &BackupContents) -> String {
     )
 }
 
-/// The second place was set, or taken off.
+/// The second place was set or removed.
 pub fn second_set(lang: Lang, path: Option<&str>) -> String {
     match path {
         Some(path) => lang.pick(
@@ -191,7 +191,7 @@ pub fn second_set(lang: Lang, path: Option<&str>) -> String {
     }
 }
 
-/// What to type for the second place.
+/// The hint for the second place.
 pub fn second_hint(lang: Lang) -> &'static str {
     lang.pick(
         "U 盘或共享文件夹里的文件夹路径；清空就不再用第二处。",
@@ -199,7 +199,7 @@ pub fn second_hint(lang: Lang) -> &'static str {
     )
 }
 
-/// What the title line warns of; none where all is fine.
+/// The warning in the title line; none if there is nothing to warn of.
 pub fn in_title(lang: Lang, age: BackupAge) -> Option<String> {
     match age {
         BackupAge::Fine => None,
@@ -230,7 +230,7 @@ pub fn not_on_leaving(lang: Lang, why: &str) -> String {
     lang.pick(format!("没有备份成：{why}"), format!("No backup was made: {why}"))
 }
 
-/// What is asked before a damaged file is brought back.
+/// The question before a damaged file is recovered.
 pub fn ask_recover(lang: Lang, recovery: &Recovery) -> String {
     lang.pick(
         format!("{}恢复吗？损坏的文件会另存。", forecast(lang, recovery)),
@@ -238,7 +238,7 @@ pub fn ask_recover(lang: Lang, recovery: &Recovery) -> String {
     )
 }
 
-/// What a recovery brings or has brought back.
+/// What a recovery restores or has restored.
 pub fn forecast(lang: Lang, recovery: &Recovery) -> String {
     let Recovery { from_backup, from_damaged, unreadable, cases, .. } = recovery;
     let beyond = recovery.beyond_backup.len();
@@ -248,7 +248,7 @@ pub fn forecast(lang: Lang, recovery: &Recovery) -> String {
     )
 }
 
-/// The report of a recovery, to be kept beside the file. It holds numbers of cases and no names.
+/// The report of a recovery, kept beside the file. It has numbers of cases and no names.
 pub fn report(lang: Lang, recovery: &Recovery, at: &str) -> String {
     let path = |path: &Option<std::path::PathBuf>| {
         path.as_ref().map_or("-".to_owned(), |path| path.display().to_string())
@@ -285,17 +285,17 @@ pub fn report(lang: Lang, recovery: &Recovery, at: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Where the report is.
+/// The path of the report.
 pub fn report_at(lang: Lang, path: &str) -> String {
     lang.pick(format!("报告：{path}"), format!("Report: {path}"))
 }
 
-/// A backup as a line for people, of a command.
+/// A backup as a line of the command.
 pub fn line(lang: Lang, place: &str, made: &str, rest: &str) -> String {
     lang.pick(format!("{made}  {place}  {rest}"), format!("{made}  {place}  {rest}"))
 }
 
-/// What is in a backup, of a command.
+/// The content of a backup, for the command.
 pub fn counted(lang: Lang, contents: &BackupContents, lost: &Lost) -> String {
     let since = since(lang, lost);
     let (cases, saves) = (contents.cases, contents.revisions);
@@ -305,7 +305,7 @@ pub fn counted(lang: Lang, contents: &BackupContents, lost: &Lost) -> String {
     )
 }
 
-/// What is wrong with a file that does not open and may be brought back.
+/// The error of a file that does not open but may be recovered.
 pub fn wrong(lang: Lang, error: &StoreError) -> String {
     match error {
         StoreError::Behind { path, lacks: 0 } => {
@@ -337,7 +337,7 @@ pub fn wrong(lang: Lang, error: &StoreError) -> String {
     }
 }
 
-/// A backup that can be chosen; one without contents is no good one.
+/// A backup as a choice; one without contents is not usable.
 pub fn offered(lang: Lang, made: &str, contents: Option<&BackupContents>, bytes: u64) -> String {
     let bytes = size(bytes);
     let Some(contents) = contents else {
@@ -350,7 +350,7 @@ pub fn offered(lang: Lang, made: &str, contents: Option<&BackupContents>, bytes:
     )
 }
 
-/// Nothing was agreed to.
+/// The user declined.
 pub fn left(lang: Lang) -> &'static str {
     lang.pick("没有恢复；要恢复请加 --yes。", "Nothing was restored; add --yes to do so.")
 }

@@ -1,4 +1,4 @@
-//! What the commands say, their help among it.
+//! The messages and help texts of the commands.
 
 use std::sync::OnceLock;
 
@@ -13,7 +13,7 @@ static HELP: OnceLock<Lang> = OnceLock::new();
 
 /// Sets the language of the help, once, before the first help text is asked for.
 pub fn set_help_language(lang: Lang) {
-    // A second call changes nothing: the help was built already.
+    // A second call has no effect: the help was built already.
     let _ = HELP.set(lang);
 }
 
@@ -35,7 +35,7 @@ pub fn unknown_argument(lang: Lang, argument: &str) -> String {
     lang.pick(format!("不认识 {argument}"), format!("{argument} is not known"))
 }
 
-/// The argument is missing.
+/// A required argument is missing.
 pub fn missing_argument(lang: Lang, argument: &str) -> String {
     lang.pick(format!("缺少 {argument}"), format!("{argument} is missing"))
 }
@@ -45,12 +45,12 @@ pub fn bad_argument(lang: Lang, argument: &str, value: &str) -> String {
     lang.pick(format!("{argument} 不能是“{value}”"), format!("{argument} cannot be \"{value}\""))
 }
 
-/// These two cannot stand together.
+/// These two arguments exclude each other.
 pub fn conflicting_argument(lang: Lang, argument: &str) -> String {
     lang.pick(format!("{argument} 重复或不能这样用"), format!("{argument} is repeated or cannot be used so"))
 }
 
-/// A value of a command cannot be understood.
+/// A value of a command is not valid.
 pub fn bad_value(lang: Lang, what: &str, value: &str) -> String {
     lang.pick(
         format!("看不懂 {what}“{value}”，请改正后再试。"),
@@ -58,12 +58,12 @@ pub fn bad_value(lang: Lang, what: &str, value: &str) -> String {
     )
 }
 
-/// Nobody is named.
+/// No applicant is given.
 pub fn no_applicant(lang: Lang) -> &'static str {
     lang.pick("没有申请人，请用 --applicant 写明。", "There is no applicant; name one with --applicant.")
 }
 
-/// Successful how.
+/// A success without the form of agreement.
 pub fn form_needed(lang: Lang) -> &'static str {
     lang.pick(
         "调解成功要写明协议形式，请加 --form oral 或 --form written。",
@@ -87,7 +87,7 @@ pub fn closed_without_outcome(lang: Lang) -> &'static str {
     )
 }
 
-/// Closed too early.
+/// The closing date is too early.
 pub fn closed_before_accepted(lang: Lang) -> &'static str {
     lang.pick(
         "办结日期早于受理日期，请改正其中一个。",
@@ -105,7 +105,7 @@ pub fn bad_json(lang: Lang, reason: &str) -> String {
     )
 }
 
-/// Flags and JSON together.
+/// Flags and JSON were both given.
 pub fn flags_and_json(lang: Lang) -> &'static str {
     lang.pick(
         "用 - 从标准输入读取时不能再用其他选项。",
@@ -113,7 +113,7 @@ pub fn flags_and_json(lang: Lang) -> &'static str {
     )
 }
 
-/// The same parties, type and date.
+/// A case with the same parties, type and date exists.
 pub fn maybe_same(lang: Lang, numbers: &str) -> String {
     lang.pick(
         format!("可能与已有的 {numbers} 是同一案件，没有登记；确是另一案件请加 --yes。"),
@@ -121,7 +121,7 @@ pub fn maybe_same(lang: Lang, numbers: &str) -> String {
     )
 }
 
-/// The number is taken.
+/// The number is used already.
 pub fn number_taken(lang: Lang, number: &str) -> String {
     lang.pick(
         format!("编号 {number} 已有案件，没有登记；请换一个编号或省略。"),
@@ -129,12 +129,12 @@ pub fn number_taken(lang: Lang, number: &str) -> String {
     )
 }
 
-/// The case is in the file.
+/// The case was saved.
 pub fn added(lang: Lang, number: &str) -> String {
     lang.pick(format!("已登记 {number}"), format!("Logged as {number}"))
 }
 
-/// No office of that name.
+/// No office has that name.
 pub fn no_such_office(lang: Lang, name: &str) -> String {
     lang.pick(
         format!("没有名为“{name}”的单位，请核对名称。"),
@@ -142,7 +142,7 @@ pub fn no_such_office(lang: Lang, name: &str) -> String {
     )
 }
 
-/// No mediator of that name.
+/// No mediator has that name.
 pub fn no_such_mediator(lang: Lang, name: &str) -> String {
     lang.pick(
         format!("没有名为“{name}”的调解员，请核对姓名。"),
@@ -150,7 +150,7 @@ pub fn no_such_mediator(lang: Lang, name: &str) -> String {
     )
 }
 
-/// Several of that name.
+/// Several have that name.
 pub fn several_called(lang: Lang, name: &str, where_: &str) -> String {
     lang.pick(
         format!("名为“{name}”的不止一个（{where_}），请加 --office 写明单位，或用区划代码。"),
@@ -158,7 +158,7 @@ pub fn several_called(lang: Lang, name: &str, where_: &str) -> String {
     )
 }
 
-/// More than one case of that number.
+/// Several cases have that number.
 pub fn several_cases(lang: Lang, number: &str, ids: &str) -> String {
     lang.pick(
         format!("编号 {number} 有几个案件，请用 id 指定：{ids}。"),
@@ -171,7 +171,7 @@ pub fn no_cases(lang: Lang) -> &'static str {
     lang.pick("没有符合条件的案件。", "No cases.")
 }
 
-/// Not a list of places.
+/// The file is not a list of places.
 pub fn not_places(lang: Lang, name: &str) -> String {
     lang.pick(
         format!("{name} 不是乡镇村名录，没有导入；表头应为 code,township,village。"),
@@ -189,7 +189,7 @@ pub fn no_terminal(lang: Lang) -> &'static str {
     )
 }
 
-/// Nowhere to keep data.
+/// There is no folder for the data.
 pub fn no_home(lang: Lang) -> &'static str {
     lang.pick(
         "找不到存放数据的文件夹，请用 --file 指定数据文件。",
@@ -197,29 +197,29 @@ pub fn no_home(lang: Lang) -> &'static str {
     )
 }
 
-/// A made demo.
+/// The demo was made.
 pub fn demo_made(lang: Lang, path: &str) -> String {
     lang.pick(format!("示范数据在 {path}"), format!("The demo is in {path}"))
 }
 
-/// The one at the keyboard of the demo.
+/// The operator of the demo.
 pub const DEMO_OPERATOR: &str = "示范用户";
 /// The manual figures of the demonstration: those of the published report.
 pub const DEMO_INDICATORS: [(&str, i64); 4] =
     [("诉前调解", 103), ("行政复议受理", 16), ("行政复议办结", 15), ("行政复议调解", 10)];
-/// In what those are counted.
+/// Their unit.
 pub const DEMO_UNIT: &str = "件";
 /// The district of the demo.
 pub const DEMO_DISTRICT: &str = "神农架林区";
 /// Its committee.
 pub const DEMO_COMMITTEE: &str = "神农架林区人民调解委员会";
 
-/// What a rebuild did.
+/// The result of a rebuild.
 pub fn rebuilt(lang: Lang, revisions: u64) -> String {
     lang.pick(format!("已由 {revisions} 条修改记录重建。"), format!("Made again from {revisions} revisions."))
 }
 
-/// What was checked.
+/// The items checked.
 pub fn checked(lang: Lang, report: &CheckReport) -> String {
     let CheckReport { cases, revisions, tally_lines, searches, .. } = report;
     lang.pick(
@@ -228,12 +228,12 @@ pub fn checked(lang: Lang, report: &CheckReport) -> String {
     )
 }
 
-/// The file is whole.
+/// The file passed the check.
 pub fn clean(lang: Lang) -> &'static str {
     lang.pick("没有发现问题。", "Nothing is wrong.")
 }
 
-/// The file is not whole.
+/// The file failed the check.
 pub fn not_clean(lang: Lang, findings: usize) -> String {
     lang.pick(
         format!("发现 {findings} 处问题；请先复制数据文件，再运行 tiaojie rebuild，仍有问题就用备份恢复。"),
@@ -241,7 +241,7 @@ pub fn not_clean(lang: Lang, findings: usize) -> String {
     )
 }
 
-/// Something that does not hold.
+/// A finding of the check.
 pub fn finding(lang: Lang, finding: &Finding) -> String {
     match finding {
         Finding::Integrity(said) => lang.pick(format!("数据库结构：{said}"), format!("integrity: {said}")),
@@ -302,17 +302,17 @@ pub fn total(lang: Lang) -> &'static str {
     lang.pick("合计", "total")
 }
 
-/// A line for cases that have none.
+/// The label for cases without a value.
 pub fn none(lang: Lang) -> &'static str {
     lang.pick("未填写", "none")
 }
 
-/// The district where it has no name.
+/// The district, if it has no name.
 pub fn district(lang: Lang) -> &'static str {
     lang.pick("区（县）", "district")
 }
 
-/// The rate and what it is counted on.
+/// The rate and its basis.
 pub fn rate_line(lang: Lang, basis: RateBasis, [successful, whole]: [i64; 2], rate: &str) -> String {
     let of = super::totals::rate_of(lang, basis);
     lang.pick(
@@ -321,7 +321,7 @@ pub fn rate_line(lang: Lang, basis: RateBasis, [successful, whole]: [i64; 2], ra
     )
 }
 
-/// By which dates the figures count.
+/// The dates by which the figures count.
 pub fn basis_line(lang: Lang) -> &'static str {
     lang.pick(
         "口径：受理、人数按受理日期，其余按办结日期；在办为期末未结",
@@ -329,7 +329,7 @@ pub fn basis_line(lang: Lang) -> &'static str {
     )
 }
 
-/// The basis for programs: accepted and people, the others, the rate.
+/// The basis in JSON: accepted and people, the others, the rate.
 pub fn basis(lang: Lang, basis: RateBasis) -> [(&'static str, &'static str); 4] {
     let rate = match basis {
         RateBasis::Accepted => lang.pick("成功÷受理", "successful / accepted"),
@@ -355,7 +355,7 @@ pub fn basis(lang: Lang, basis: RateBasis) -> [(&'static str, &'static str); 4] 
     )
 }
 
-/// The identity that must hold.
+/// The balance of open cases.
 pub fn carry_line(lang: Lang, carried_in: i64, accepted: i64, closed: i64, carried_out: i64) -> String {
     lang.pick(
         format!("期初结转 {carried_in} + 新收 {accepted} − 办结 {closed} = 期末未结 {carried_out}"),
@@ -389,7 +389,7 @@ pub fn list_cut(lang: Lang, shown: usize) -> String {
     )
 }
 
-/// What `show` calls a field that a case has once.
+/// The label in `show` of a field of the case itself.
 pub fn shown(lang: Lang, field: Field) -> String {
     match field {
         Field::Office => lang.pick("单位", "office").to_owned(),
@@ -401,7 +401,7 @@ pub fn shown(lang: Lang, field: Field) -> String {
     }
 }
 
-/// 诉前, behind a source.
+/// 诉前, after a source.
 pub fn pre_litigation(lang: Lang) -> &'static str {
     lang.pick("（诉前）", " (before a lawsuit)")
 }

@@ -22,7 +22,7 @@ pub fn nothing_here(lang: Lang) -> &'static str {
     lang.pick("（没有）", "(nothing)")
 }
 
-/// Leaving a card would drop what was typed into it.
+/// The question before typed text in a card is dropped.
 pub fn ask_drop(lang: Lang) -> &'static str {
     lang.pick(
         "改过的内容还没有保存。不保存就返回吗？",

@@ -1,4 +1,4 @@
-//! The words of conflicts: what laptops wrote apart, and numbers that met.
+//! The words of conflicts: fields changed independently, and numbers used twice.
 
 use serde_json::Value;
 
@@ -32,7 +32,7 @@ sentences! {
     ask_renumber_no: "不改", "Leave it";
 }
 
-/// How many of which wait.
+/// How many conflicts of each kind are open.
 pub fn heading(lang: Lang, count: Attention) -> String {
     lang.pick(
         format!("写得不同 {} 处　重号 {} 件", count.conflicts, count.collisions),
@@ -40,7 +40,7 @@ pub fn heading(lang: Lang, count: Attention) -> String {
     )
 }
 
-/// What the title line says while something waits.
+/// The remark in the title line while conflicts are open.
 pub fn in_title(lang: Lang, count: Attention) -> String {
     match count.conflicts + count.collisions {
         0 => String::new(),
@@ -48,12 +48,12 @@ pub fn in_title(lang: Lang, count: Attention) -> String {
     }
 }
 
-/// How a value stands that no screen shows.
+/// A value that no screen shows.
 pub fn raw(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Whether a part was taken out on that laptop or kept.
+/// Whether a part was removed or kept on that laptop.
 pub fn removed_or_kept(lang: Lang, kept: bool) -> &'static str {
     if kept { lang.pick("保留", "keep it") } else { lang.pick("去掉", "take it out") }
 }
@@ -68,12 +68,12 @@ pub fn of_party(lang: Lang, name: &str, field: &str) -> String {
     lang.pick(format!("{name}的{field}"), format!("{name}: {field}"))
 }
 
-/// What else was written there, said beside the field.
+/// The other values of a field, shown beside it.
 pub fn also_said(lang: Lang, others: &str) -> String {
     lang.pick(format!("另一台电脑写的是：{others}"), format!("another laptop says: {others}"))
 }
 
-/// What a record of that kind is called, where it is no case.
+/// The name of a kind of record other than cases.
 pub fn kind(lang: Lang, kind: &str) -> &'static str {
     match kind {
         "office" => lang.pick("单位", "Office"),
@@ -123,17 +123,17 @@ pub fn values(lang: Lang, count: usize) -> String {
     lang.pick(format!("{count} 种"), count.to_string())
 }
 
-/// The one that gets a new number.
+/// The case that gets a new number.
 pub fn gets(lang: Lang, number: &str) -> String {
     lang.pick(format!("改为 {number}"), format!("becomes {number}"))
 }
 
-/// The case that is to be renumbered belongs to another office.
+/// The case to be renumbered belongs to another office.
 pub fn gets_elsewhere(lang: Lang, office: &str) -> String {
     lang.pick(format!("由{office}改号"), format!("{office} renumbers it"))
 }
 
-/// What to do about a number that stands twice.
+/// What to do about a number used twice.
 pub fn how_number(lang: Lang) -> &'static str {
     lang.pick(
         "按数字给后登记的那件改号，原号留在记事里；回车打开案件。",
@@ -151,7 +151,7 @@ pub fn ask_renumber(lang: Lang, old: &str, new: &str) -> String {
     )
 }
 
-/// The remark that stays in a case which was renumbered.
+/// The remark in a renumbered case.
 pub fn renumbered(lang: Lang, old: &str, new: &str) -> String {
     lang.pick(
         format!("原编号 {old}，与另一件重号，改为 {new}。"),
@@ -164,7 +164,7 @@ pub fn renumbered_to(lang: Lang, new: &str) -> String {
     lang.pick(format!("已改号为 {new}。"), format!("Renumbered to {new}."))
 }
 
-/// More is there than the list takes.
+/// There are more than the list shows.
 pub fn more(lang: Lang, count: u64) -> String {
     lang.pick(
         format!("只列出前 {count} 处，定完再列。"),

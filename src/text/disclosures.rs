@@ -1,4 +1,4 @@
-//! The words of what left the file.
+//! The words of the log of exports.
 
 use super::wording::{sentences, words};
 use super::{Lang, past};
@@ -21,7 +21,7 @@ sentences! {
     all_months: "全部时间", "all time";
 }
 
-/// How something left.
+/// The kind of an export.
 pub fn kind(lang: Lang, kind: DisclosureKind) -> &'static str {
     match kind {
         DisclosureKind::Export => lang.pick("导出", "Export"),
@@ -32,7 +32,7 @@ pub fn kind(lang: Lang, kind: DisclosureKind) -> &'static str {
     }
 }
 
-/// Whether people could be told from it.
+/// Whether people can be identified in it.
 pub fn masking(lang: Lang, masking: Masking) -> &'static str {
     match masking {
         Masking::Masked => lang.pick("已隐去", "hidden"),
@@ -45,7 +45,7 @@ pub fn title(lang: Lang, count: u64) -> String {
     lang.pick(format!("外发登记  共 {count} 条"), format!("Disclosures  {count}"))
 }
 
-/// Which ones are listed, and the keys that change it.
+/// Which ones are listed, and the keys to change that.
 pub fn filter(lang: Lang, kind: Option<DisclosureKind>, month: Option<Month>) -> String {
     let way = kind.map_or_else(|| all_kinds(lang), |kind| self::kind(lang, kind));
     let time =
@@ -53,7 +53,7 @@ pub fn filter(lang: Lang, kind: Option<DisclosureKind>, month: Option<Month>) ->
     lang.pick(format!("{way}  {time}"), format!("{way}  {time}"))
 }
 
-/// The cells of one line: when, who, how, what, cases, personal data, where to.
+/// The cells of a line: when, who, how, what, cases, personal data, where to.
 pub fn cells(lang: Lang, one: &Disclosure, directory: &Directory) -> [String; 7] {
     let who = one.by.and_then(|id| directory.operator(id)).map(|operator| operator.name.clone());
     let cases = if one.said.cases == 0 { String::new() } else { one.said.cases.to_string() };

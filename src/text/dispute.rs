@@ -1,4 +1,4 @@
-//! The words of the screen of one case: names of fields and sections, what is wrong, what was done.
+//! The words of the case screen: names of fields and sections, problems, messages.
 
 use chrono::NaiveDate;
 
@@ -32,8 +32,8 @@ words! {
 /// Between a label and its value in copied text.
 pub const COLON: &str = ": ";
 
-/// The field that the log calls so, for sentences; of what a case has in any number or once as a whole, what it is. None
-/// for what a person never sees.
+/// The label of a field of the log, for sentences; for a part as a whole, the name of the part. None
+/// for one that is never shown.
 pub fn logged_field(name: &str) -> Option<Words> {
     let (kind, rest) = name.split_once('.').unwrap_or(("", name));
     let last = rest.rsplit('.').next().unwrap_or_default();
@@ -53,13 +53,13 @@ pub fn logged_field(name: &str) -> Option<Words> {
 /// The void mark, as a field of a sentence or an outcome in a list.
 pub const VOID_MARK: Words = Words { zh: "作废", en: "Void" };
 
-/// The title line: which case.
+/// The title line, with the number.
 pub fn title(lang: Lang, number: &str) -> String {
     let number = if number.is_empty() { lang.pick("（无编号）", "(no number)") } else { number };
     lang.pick(format!("案件  {number}"), format!("Dispute  {number}"))
 }
 
-/// Who against whom, over the sections.
+/// The two sides, above the sections.
 pub fn versus(lang: Lang, applicants: &str, respondents: &str) -> String {
     match (applicants, respondents) {
         ("", "") => String::new(),
@@ -68,7 +68,7 @@ pub fn versus(lang: Lang, applicants: &str, respondents: &str) -> String {
     }
 }
 
-/// An open case with days left; 0 is the last day.
+/// The days left of an open case; 0 is the last day.
 pub fn days_left(lang: Lang, due: NaiveDate, days: i64) -> String {
     let due = due.format("%Y-%m-%d");
     lang.pick(format!("在办，还剩 {days} 天，{due} 到期"), format!("open, {days} days left, due {due}"))
@@ -83,7 +83,7 @@ pub fn overdue(lang: Lang, due: NaiveDate, days: i64) -> String {
     )
 }
 
-/// A closed case: which outcome, when, and after how many days.
+/// A closed case: its outcome, the day, and the days it took.
 pub fn closed(lang: Lang, outcome: &str, on: NaiveDate, days: i64) -> String {
     let on = on.format("%Y-%m-%d");
     lang.pick(
@@ -100,12 +100,12 @@ pub fn void(lang: Lang, reason: &str) -> String {
     )
 }
 
-/// Nothing was entered.
+/// The mark of an empty field.
 pub fn empty() -> &'static str {
     "-"
 }
 
-/// Before the fields of a part that are not filled in yet.
+/// Before the labels of empty fields of a part.
 pub fn blank(lang: Lang) -> &'static str {
     lang.pick("未填", "Blank")
 }
@@ -115,28 +115,28 @@ pub fn yuan(lang: Lang, yuan: &str) -> String {
     lang.pick(format!("{yuan} 元"), format!("{yuan} yuan"))
 }
 
-/// A value that nobody typed, and from what it follows.
+/// A derived value, and its source.
 pub fn following(lang: Lang, value: &str, from: Words) -> String {
     let from = from.text(lang);
     lang.pick(format!("{value}（{from}）"), format!("{value} ({from})"))
 }
 
-/// A session of several, and whether a lawyer took part.
+/// One of several sessions.
 pub fn session_heading(lang: Lang, nth: usize) -> String {
     lang.pick(format!("第{nth}次调解"), format!("Session {nth}"))
 }
 
-/// A referral of several.
+/// One of several referrals.
 pub fn referral_heading(lang: Lang, nth: usize) -> String {
     lang.pick(format!("第{nth}次移送"), format!("Referral {nth}"))
 }
 
-/// Behind the heading of a session in which a lawyer took part.
+/// After the heading of a session with a lawyer.
 pub fn with_lawyer(lang: Lang) -> &'static str {
     lang.pick("，律师参与", ", with a lawyer")
 }
 
-/// By when the case is to be concluded, by the office's limit or by the last extension.
+/// The day by which the case is to be closed, by the office's limit or the last extension.
 pub fn limit(lang: Lang, due: NaiveDate, is_extended: Answer) -> String {
     let due = iso(due);
     match is_extended {
@@ -151,20 +151,20 @@ pub fn limit(lang: Lang, due: NaiveDate, is_extended: Answer) -> String {
     }
 }
 
-/// The agreement is in effect.
+/// The agreement is effective.
 pub fn in_effect(lang: Lang, on: NaiveDate) -> String {
     let on = iso(on);
     lang.pick(format!("{on} 生效"), format!("In effect since {on}"))
 }
 
-/// What a written agreement still lacks.
+/// What a written agreement lacks to be effective.
 pub fn not_in_effect(lang: Lang, missing: &[Words]) -> String {
     let missing: Vec<&str> = missing.iter().map(|word| word.text(lang)).collect();
     let missing = missing.join(common::list_comma(lang));
     lang.pick(format!("尚未生效，还缺：{missing}"), format!("Not in effect yet; missing: {missing}"))
 }
 
-/// What was performed of what was agreed on, in yuan.
+/// The sum performed of the sum agreed, in yuan.
 pub fn performed_so_far(lang: Lang, performed: &str, agreed: Option<&str>) -> String {
     match agreed {
         Some(agreed) => lang.pick(
@@ -175,7 +175,7 @@ pub fn performed_so_far(lang: Lang, performed: &str, agreed: Option<&str>) -> St
     }
 }
 
-/// Until when the court may be asked, and how many days that is; negative when it is over.
+/// The last day to apply to a court, and the days left; negative when it has passed.
 pub fn window(lang: Lang, until: NaiveDate, days: i64) -> String {
     let until = iso(until);
     match days {
@@ -190,7 +190,7 @@ pub fn window(lang: Lang, until: NaiveDate, days: i64) -> String {
     }
 }
 
-/// The window opens when the agreement takes effect.
+/// The window begins when the agreement is effective.
 pub fn window_to_open(lang: Lang, days: u32) -> String {
     lang.pick(
         format!("协议生效之日起 {days} 天内可以共同申请司法确认"),
@@ -206,7 +206,7 @@ pub fn never_confirmed(lang: Lang) -> &'static str {
     )
 }
 
-/// So many other cases of that person.
+/// How many other cases that person has.
 pub fn other_cases(lang: Lang, count: usize) -> String {
     match count {
         1 => lang.pick("1 件，回车查看", "1, Enter shows it").to_owned(),
@@ -219,7 +219,7 @@ pub fn other_cases_of(lang: Lang, name: &str) -> String {
     lang.pick(format!("{name}的其他案件"), format!("Other cases of {name}"))
 }
 
-/// Which party of how many, before its fields.
+/// The number of a party, before its fields.
 pub fn party_heading(lang: Lang, nth: usize, side: &str) -> String {
     lang.pick(format!("{nth}. {side}"), format!("{nth}. {side}"))
 }
@@ -232,12 +232,12 @@ pub fn yes_or_no(lang: Lang, is_so: Answer) -> &'static str {
     }
 }
 
-/// Yes or no, as a value.
+/// A yes/no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
-    /// It is so.
+    /// Yes.
     Yes,
-    /// It is not.
+    /// No.
     No,
 }
 
@@ -247,12 +247,12 @@ pub fn saved(lang: Lang, field: Words) -> String {
     lang.pick(format!("已保存：{field}。Ctrl+Z 撤销。"), format!("Saved: {field}. Ctrl+Z takes it back."))
 }
 
-/// Nothing differed from what was there.
+/// Nothing was changed.
 pub fn unchanged(lang: Lang) -> &'static str {
     lang.pick("没有改动。", "Nothing was changed.")
 }
 
-/// The field belongs to no edit.
+/// The field is read-only.
 pub fn fixed(lang: Lang) -> &'static str {
     lang.pick("这一项由程序记录，不能改。", "The program keeps this by itself; it cannot be edited.")
 }
@@ -262,12 +262,12 @@ pub fn added(lang: Lang, what: &str) -> String {
     lang.pick(format!("已加上：{what}。Ctrl+Z 撤销。"), format!("Added: {what}. Ctrl+Z takes it back."))
 }
 
-/// Something was taken out.
+/// A part was removed.
 pub fn removed(lang: Lang, what: &str) -> String {
     lang.pick(format!("已去掉：{what}。Ctrl+Z 撤销。"), format!("Removed: {what}. Ctrl+Z takes it back."))
 }
 
-/// The key removes a part of the case, and none is selected.
+/// No part is selected that could be removed.
 pub fn nothing_to_remove(lang: Lang) -> &'static str {
     lang.pick(
         "先选中要去掉的当事人、调解、移送等，再按。",
@@ -275,7 +275,7 @@ pub fn nothing_to_remove(lang: Lang) -> &'static str {
     )
 }
 
-/// An edit was left unfinished and is kept.
+/// An unfinished edit was kept.
 pub fn kept(lang: Lang, field: Words) -> String {
     let field = field.text(lang);
     lang.pick(
@@ -284,7 +284,7 @@ pub fn kept(lang: Lang, field: Words) -> String {
     )
 }
 
-/// An unfinished edit of another time is here.
+/// An unfinished edit was resumed.
 pub fn resumed(lang: Lang, field: Words) -> String {
     let field = field.text(lang);
     lang.pick(
@@ -293,7 +293,7 @@ pub fn resumed(lang: Lang, field: Words) -> String {
     )
 }
 
-/// An unfinished edit was given up.
+/// An unfinished edit was dropped.
 pub fn dropped(lang: Lang) -> &'static str {
     lang.pick("已放弃，保持原样。", "Dropped; it stays as it was.")
 }
@@ -306,7 +306,7 @@ pub fn voided(lang: Lang) -> &'static str {
     )
 }
 
-/// The title of the box that asks why.
+/// The title of the popup that asks for the reason.
 pub fn void_title(lang: Lang, number: &str) -> String {
     lang.pick(format!("作废 {number}"), format!("Void {number}"))
 }
@@ -317,7 +317,7 @@ pub fn named_part(lang: Lang, kind: Words, name: &str) -> String {
     lang.pick(format!("{kind} {name}"), format!("{kind} {name}")).trim().to_owned()
 }
 
-/// The question before a void case counts again.
+/// The question before a void case is restored.
 pub fn ask_restore(lang: Lang, number: &str) -> String {
     lang.pick(
         format!("{number} 已作废。恢复它，重新计入统计吗？"),
@@ -325,12 +325,12 @@ pub fn ask_restore(lang: Lang, number: &str) -> String {
     )
 }
 
-/// A void case counts again.
+/// A void case was restored.
 pub fn restored(lang: Lang) -> &'static str {
     lang.pick("已恢复，重新计入统计。", "Restored; it counts again.")
 }
 
-/// Something must be typed here.
+/// The field must be filled.
 pub fn required(lang: Lang, field: Words) -> String {
     let field = field.text(lang);
     lang.pick(
@@ -339,12 +339,12 @@ pub fn required(lang: Lang, field: Words) -> String {
     )
 }
 
-/// The number is taken.
+/// The number is used already.
 pub fn number_taken(lang: Lang) -> &'static str {
     lang.pick("另一件纠纷也是这个编号，请核对。", "Another dispute bears this number; please check.")
 }
 
-/// What help says about a field of a case.
+/// Help on a field of a case.
 pub fn help(lang: Lang, field: Words) -> String {
     let field = field.text(lang);
     lang.pick(
@@ -353,17 +353,17 @@ pub fn help(lang: Lang, field: Words) -> String {
     )
 }
 
-/// What was taken back, in which case.
+/// What was undone, in which case.
 pub fn undone(lang: Lang, case: &str, fields: &str) -> String {
     lang.pick(format!("已撤销：{case} {fields}"), format!("Undone: {case} {fields}"))
 }
 
-/// What was brought back, in which case.
+/// What was redone, in which case.
 pub fn redone(lang: Lang, case: &str, fields: &str) -> String {
     lang.pick(format!("已重做：{case} {fields}"), format!("Redone: {case} {fields}"))
 }
 
-/// A new case was taken back.
+/// A new case was undone.
 pub fn entry_undone(lang: Lang, case: &str) -> String {
     lang.pick(
         format!("已撤销录入：{case} 作废，编号保留；Ctrl+Y 恢复。"),
@@ -371,12 +371,12 @@ pub fn entry_undone(lang: Lang, case: &str) -> String {
     )
 }
 
-/// A new case was brought back.
+/// A new case was redone.
 pub fn entry_redone(lang: Lang, case: &str) -> String {
     lang.pick(format!("已恢复录入：{case}"), format!("Entry restored: {case}"))
 }
 
-/// What was undone is no case: something of the roster or a setting.
+/// A change of the roster or of a setting was undone.
 pub fn roster_undone(lang: Lang) -> &'static str {
     lang.pick(
         "已撤销名册或设置里的上一次修改；Ctrl+Y 重做。",
@@ -384,22 +384,22 @@ pub fn roster_undone(lang: Lang) -> &'static str {
     )
 }
 
-/// What was brought back is no case.
+/// A change of the roster or of a setting was redone.
 pub fn roster_redone(lang: Lang) -> &'static str {
     lang.pick("已重做名册或设置里的修改。", "The change of the roster or settings is back.")
 }
 
-/// There is no save left to take back.
+/// There is no save to undo.
 pub fn nothing_to_undo(lang: Lang) -> &'static str {
     lang.pick("没有可以撤销的保存。", "There is no save left to take back.")
 }
 
-/// There is nothing to bring back.
+/// There is nothing to redo.
 pub fn nothing_to_redo(lang: Lang) -> &'static str {
     lang.pick("没有可以重做的。", "There is nothing to bring back.")
 }
 
-/// Joins field names for a sentence; beyond four the rest is counted.
+/// Joins field names for a sentence; beyond four, the others are only counted.
 pub fn field_list(lang: Lang, fields: &[Words]) -> String {
     const SHOWN: usize = 4;
     let names: Vec<&str> = fields.iter().take(SHOWN).map(|field| field.text(lang)).collect();

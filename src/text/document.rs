@@ -1,5 +1,5 @@
-//! The words of the statutory forms: what they are called, what they lack, what is wrong with a template, and the fixed
-//! signs that a form is filled with. What a form itself says stands in its template.
+//! The words of the statutory forms: their names, what they lack, faults of templates, and the fixed
+//! signs in a form. The text of a form is in its template.
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
@@ -13,7 +13,7 @@ pub use super::document_cli::*;
 pub use super::placeholders::*;
 pub use super::template_fault::*;
 
-/// What a form is called.
+/// The name of a form.
 pub const fn form(kind: FormKind) -> Words {
     let (zh, en) = match kind {
         FormKind::Cover => ("卷宗封面", "Cover"),
@@ -35,38 +35,38 @@ pub const fn form(kind: FormKind) -> Words {
     Words { zh, en }
 }
 
-/// What a form is called in a list of contents, where it is one of several of its kind.
+/// The name of a form in a list of contents, numbered if there are several of its kind.
 pub fn nth_form(kind: FormKind, nth: Option<usize>) -> String {
     let name = form(kind).zh;
     nth.map_or_else(|| name.to_owned(), |nth| format!("{name}（第{nth}次）"))
 }
 
-/// The name of a form's file without its ending: its place in the file first.
+/// The name of a form's file without extension, beginning with its place in the case file.
 pub fn file_stem(kind: FormKind, nth: Option<usize>) -> String {
     let (place, name) = (kind.place(), form(kind).zh);
     nth.map_or_else(|| format!("{place:02}-{name}"), |nth| format!("{place:02}-{name}-{nth:02}"))
 }
 
-/// A day as forms print it.
+/// A day on paper forms.
 pub fn paper_day(day: NaiveDate) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
-/// A time of day as forms print it.
+/// A time of day on paper forms.
 pub fn paper_time(time: NaiveTime) -> String {
     format!("{}时{:02}分", time.hour(), time.minute())
 }
 
-/// What follows the blanks of a day: year, month, day.
+/// The signs after the blanks of a day: year, month, day.
 pub const DAY_SIGNS: [&str; 3] = ["年", "月", "日"];
 
-/// What follows the blanks of a time.
+/// The signs after the blanks of a time.
 pub const TIME_SIGNS: [&str; 2] = ["时", "分"];
 
-/// A box that is ticked, and one that is not.
+/// A ticked box and an unticked one.
 pub const TICKS: [&str; 2] = ["√", "□"];
 
-/// Somebody who took part, in a list of names.
+/// A participant, in a list of names.
 pub fn attendee(name: &str, capacity: &str, party: Option<&str>) -> String {
     match party {
         Some(party) => format!("{name}（{party}的{capacity}）"),
@@ -74,7 +74,7 @@ pub fn attendee(name: &str, capacity: &str, party: Option<&str>) -> String {
     }
 }
 
-/// What is lacking, in words: the place where it is entered, and the field.
+/// A lack in words: the place to enter it, and the field.
 pub fn lack(lang: Lang, case: &Dispute, lack: Lack) -> String {
     let place = place(lang, case, lack);
     let field = field(lack).text(lang);
@@ -121,7 +121,7 @@ fn place(lang: Lang, case: &Dispute, lack: Lack) -> String {
     }
 }
 
-/// What is lacking, as the screen of a case names it.
+/// The label of a lack on the case screen.
 pub const fn field(lack: Lack) -> Words {
     match lack {
         Lack::Field(spot) => label(spot.field),

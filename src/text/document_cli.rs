@@ -1,4 +1,4 @@
-//! The words of `tiaojie print` and `tiaojie document`: their help and what they say.
+//! The words of `tiaojie print` and `tiaojie document`: help and messages.
 
 use super::Lang;
 use super::cli::help;
@@ -44,7 +44,7 @@ texts! {
     about_placeholders: "列出模板里可用的占位符", "list the placeholders that templates may use";
 }
 
-/// A form that nothing is called.
+/// No form has that name.
 pub fn no_such_form(lang: Lang, name: &str, known: &str) -> String {
     lang.pick(
         format!("没有叫“{name}”的文书；可用：{known}。"),
@@ -52,12 +52,12 @@ pub fn no_such_form(lang: Lang, name: &str, known: &str) -> String {
     )
 }
 
-/// A void case has no file.
+/// A void case has no forms.
 pub fn void_case(lang: Lang) -> &'static str {
     lang.pick("这个案件已作废，不打印文书。", "This case is void; no forms are printed of it.")
 }
 
-/// What a form lacks, behind its name; `count` is how many things, `lacks` the things.
+/// What a form lacks, after its name.
 pub fn still_lacks(lang: Lang, lacks: &[String]) -> String {
     match lacks {
         [] => lang.pick("齐全", "nothing lacking").to_owned(),
@@ -68,7 +68,7 @@ pub fn still_lacks(lang: Lang, lacks: &[String]) -> String {
     }
 }
 
-/// Of a form that is filled in by hand.
+/// The remark on a form that is filled in by hand.
 pub fn by_hand(lang: Lang) -> &'static str {
     lang.pick("手写", "by hand")
 }
@@ -81,7 +81,7 @@ pub fn written(lang: Lang, count: usize, folder: &str) -> String {
     )
 }
 
-/// Files of these names are there.
+/// Files of these names exist.
 pub fn exists(lang: Lang, count: usize, first: &str) -> String {
     lang.pick(
         format!("已有 {count} 个同名文件（如 {first}），什么都没写；要覆盖请加 --force。"),
@@ -108,23 +108,23 @@ pub fn template_state(lang: Lang, is_own: Own) -> &'static str {
 /// Whether a template is the office's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Own {
-    /// It is.
+    /// It is the office's own.
     Yes,
     /// It is the built-in one.
     No,
 }
 
-/// A template was taken.
+/// A template was imported.
 pub fn template_taken(lang: Lang, form: &str) -> String {
     lang.pick(format!("《{form}》改用这个模板。"), format!("{form} uses this template now."))
 }
 
-/// A template is the built-in one again.
+/// A template was reset to the built-in one.
 pub fn template_reset(lang: Lang, form: &str) -> String {
     lang.pick(format!("《{form}》改回系统自带的模板。"), format!("{form} uses the built-in template again."))
 }
 
-/// Nothing had to be done.
+/// There was nothing to reset.
 pub fn template_was_built_in(lang: Lang, form: &str) -> String {
     lang.pick(
         format!("《{form}》本来就用系统自带的模板。"),
@@ -132,7 +132,7 @@ pub fn template_was_built_in(lang: Lang, form: &str) -> String {
     )
 }
 
-/// Templates were written out.
+/// Templates were exported.
 pub fn templates_written(lang: Lang, count: usize, folder: &str) -> String {
     lang.pick(
         format!("写出 {count} 个模板到 {folder}。"),
@@ -140,7 +140,7 @@ pub fn templates_written(lang: Lang, count: usize, folder: &str) -> String {
     )
 }
 
-/// The heading of the names that stand by themselves.
+/// The heading of the top-level names.
 pub fn by_themselves(lang: Lang) -> &'static str {
     lang.pick("直接写", "By themselves")
 }

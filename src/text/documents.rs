@@ -16,7 +16,7 @@ pub fn title(lang: Lang, number: &str) -> String {
     lang.pick(format!("文书  {number}"), format!("Documents  {number}"))
 }
 
-/// Over the list: how many forms the file has.
+/// Above the list: how many forms the case file has.
 pub fn heading(lang: Lang, in_file: usize) -> String {
     match in_file {
         0 => lang
@@ -42,12 +42,12 @@ pub fn goes_to(lang: Lang, folder: &str) -> String {
     lang.pick(format!("存到 {folder}"), format!("To {folder}"))
 }
 
-/// At the end of a row: so many things are missing.
+/// At the end of a row: how many values are missing.
 pub fn lacks(lang: Lang, count: usize) -> String {
     lang.pick(format!("缺 {count} 项"), format!("{count} missing"))
 }
 
-/// Over the list of what is missing.
+/// Above the list of missing values.
 pub fn pane_heading(lang: Lang, form: &str, lacks: usize) -> String {
     match lacks {
         0 => form.to_owned(),
@@ -58,7 +58,7 @@ pub fn pane_heading(lang: Lang, form: &str, lacks: usize) -> String {
     }
 }
 
-/// Why a form does not belong to the file of a case.
+/// Why a form does not belong to the case file.
 pub fn why_not(lang: Lang, kind: FormKind, case: &Dispute) -> &'static str {
     let agreed = case.outcome().is_some_and(Outcome::is_success);
     if case.void.is_some() {
@@ -110,7 +110,7 @@ pub fn why_not(lang: Lang, kind: FormKind, case: &Dispute) -> &'static str {
     }
 }
 
-/// The question where files of the names are there.
+/// The question where files of these names exist.
 pub fn ask_existing(lang: Lang, first: &str, count: usize) -> String {
     match count {
         1 => lang.pick(
@@ -126,7 +126,7 @@ pub fn ask_existing(lang: Lang, first: &str, count: usize) -> String {
     }
 }
 
-/// Where the folder of this case is.
+/// The folder of this case.
 pub fn folder_of_case(lang: Lang, folder: &str) -> String {
     lang.pick(format!("这一件的文书在 {folder}"), format!("The forms of this case go to {folder}"))
 }
@@ -150,12 +150,12 @@ pub fn printed(lang: Lang, files: usize, blanks: usize) -> String {
     }
 }
 
-/// Over the folder of the printed forms.
+/// Above the folder of the printed forms.
 pub fn printed_to(lang: Lang, files: usize) -> String {
     lang.pick(format!("{files} 份文书在："), format!("{files} forms are in:"))
 }
 
-/// What stays blank in what was printed.
+/// The values left blank in the printed forms.
 pub fn blanks(lang: Lang, blanks: &[String]) -> String {
     if blanks.is_empty() {
         return lang
@@ -166,13 +166,13 @@ pub fn blanks(lang: Lang, blanks: &[String]) -> String {
     lang.pick(format!("留了空白，请手工填写：{list}。"), format!("Blank, to be filled in by hand: {list}."))
 }
 
-/// Which files.
+/// The names of the files.
 pub fn files(lang: Lang, names: &[String]) -> String {
     let list = names.join(common::list_comma(lang));
     lang.pick(format!("文件：{list}"), format!("Files: {list}"))
 }
 
-/// The files are there, and the log of disclosures could not be written.
+/// The files were written, but not recorded.
 pub fn not_recorded(lang: Lang, why: &str) -> String {
     lang.pick(
         format!("文书已写好，但没能记入外发登记：{why}"),
@@ -180,7 +180,7 @@ pub fn not_recorded(lang: Lang, why: &str) -> String {
     )
 }
 
-/// Of a file that was not there a moment ago.
+/// The file was created meanwhile.
 pub fn is_there(lang: Lang, name: &str) -> String {
     lang.pick(
         format!("“{name}”已经有了，什么也没有写。"),
@@ -188,7 +188,7 @@ pub fn is_there(lang: Lang, name: &str) -> String {
     )
 }
 
-/// Why a file could not be written, and where its folder is chosen.
+/// Why a file could not be written, and where to choose its folder.
 pub fn not_written(lang: Lang, why: &str) -> String {
     lang.pick(
         format!("{why}文件夹可在“存到”一行更换。"),
@@ -196,7 +196,7 @@ pub fn not_written(lang: Lang, why: &str) -> String {
     )
 }
 
-/// How the record of disclosures calls it.
+/// The description in the log of exports.
 pub fn disclosed(lang: Lang, number: &str, forms: &[&str]) -> String {
     format!("{number} {}", forms.join(common::list_comma(lang)))
 }

@@ -1,4 +1,4 @@
-//! The words of what is due.
+//! The words of duties.
 
 use super::Lang;
 use super::wording::words;
@@ -17,7 +17,7 @@ words! {
     OFFICE: "单位", "Office";
 }
 
-/// What has to be done.
+/// The name of a duty.
 pub fn duty(lang: Lang, kind: DutyKind) -> &'static str {
     match kind {
         DutyKind::Conclude => lang.pick("办结", "Conclude"),
@@ -28,7 +28,7 @@ pub fn duty(lang: Lang, kind: DutyKind) -> &'static str {
     }
 }
 
-/// How long there is until the last day; negative when it is over.
+/// The days until the last day; negative when it has passed.
 pub fn left(lang: Lang, days: i64) -> String {
     let over = days.unsigned_abs();
     match days {
@@ -38,18 +38,18 @@ pub fn left(lang: Lang, days: i64) -> String {
     }
 }
 
-/// A count, with a sign where it was not counted to the end.
+/// A count, with a sign where counting stopped at a limit.
 fn counted(count: u32) -> String {
     if count >= DueCount::LIMIT { format!("{count}+") } else { count.to_string() }
 }
 
-/// How much is overdue and how much is due soon.
+/// How many duties are overdue and due soon.
 pub fn counts(lang: Lang, count: DueCount) -> String {
     let (overdue, soon) = (counted(count.overdue), counted(count.soon));
     lang.pick(format!("逾期 {overdue}  临期 {soon}"), format!("{overdue} overdue  {soon} soon"))
 }
 
-/// In the title line, where there is little room; nothing where nothing is due.
+/// The short form for the title line; empty where nothing is due.
 pub fn in_title(lang: Lang, count: DueCount) -> String {
     let all = (count.overdue + count.soon).min(DueCount::LIMIT);
     if all == 0 {
@@ -66,12 +66,12 @@ pub fn nothing(lang: Lang) -> &'static str {
     )
 }
 
-/// Whose cases are shown.
+/// The office shown.
 pub fn scope(lang: Lang, office: Option<&str>) -> String {
     office.map_or_else(|| lang.pick("全部单位", "All offices").to_owned(), str::to_owned)
 }
 
-/// What help says of the limits.
+/// Help on the limits.
 pub fn help(lang: Lang) -> &'static str {
     lang.pick(
         "期限从次日起按日历天数算：受理后办结（双方同意延期的按延到的日子），协议约定的履行期限，协议生效后申请司法确认（过了期就不再列出），履行期限后回访，移送后反馈。各是多少天、提前几天提醒，在设置的名册里按单位定。",

@@ -5,27 +5,27 @@ use super::wording::sentences;
 use crate::domain::Side;
 use crate::domain::field::Field;
 
-/// The heading over what the dispute is about.
+/// The heading of the dispute.
 pub fn dispute_heading(lang: Lang) -> &'static str {
     lang.pick("纠纷", "The dispute")
 }
 
-/// The heading over its outcome.
+/// The heading of the outcome.
 pub fn outcome_heading(lang: Lang) -> &'static str {
     lang.pick("结果（在办的不填）", "The outcome (leave empty while open)")
 }
 
-/// The heading over what is rarely filled.
+/// The heading of rarely used fields.
 pub fn more_heading(lang: Lang) -> &'static str {
     lang.pick("补充（可以不填）", "More (may stay empty)")
 }
 
-/// The heading over one party's details.
+/// The heading of a party.
 pub fn party_heading(lang: Lang, side: Side, name: &str) -> String {
     format!("{}{}{name}", side_label(lang, side), lang.pick("：", ": "))
 }
 
-/// What a side is called.
+/// The name of a side.
 pub fn side_label(lang: Lang, side: Side) -> &'static str {
     match side {
         Side::Applicant => lang.pick("申请人", "Applicant"),
@@ -34,7 +34,7 @@ pub fn side_label(lang: Lang, side: Side) -> &'static str {
     }
 }
 
-/// What a field is called on the page; 受理单位 stands for the township in which a village is looked for.
+/// The label of a field on the page; 受理单位 is the township in which a village is looked up.
 pub fn label(field: Field, lang: Lang) -> &'static str {
     match field {
         Field::AcceptedOn => lang.pick("受理日期", "Accepted on"),
@@ -48,7 +48,7 @@ pub fn label(field: Field, lang: Lang) -> &'static str {
     }
 }
 
-/// What may be typed in a field.
+/// The hint of a field.
 #[rustfmt::skip]
 pub fn hint(field: Field, lang: Lang) -> &'static str {
     match field {
@@ -103,24 +103,24 @@ pub fn saved(lang: Lang, number: &str) -> String {
     lang.pick(format!("已保存 {number}；F2 再记一件。"), format!("Saved as {number}; F2 logs the next."))
 }
 
-/// Beside a name that stands in earlier cases.
+/// Beside a name with earlier cases.
 pub fn earlier_cases(lang: Lang, cases: u32) -> String {
     let plural = if cases == 1 { "case" } else { "cases" };
     lang.pick(format!("以前有 {cases} 件"), format!("{cases} earlier {plural}"))
 }
 
-/// Beside a name whose details can be taken over with the key of that glyph.
+/// Beside a name whose details can be copied with the key of that glyph.
 pub fn earlier_offered(lang: Lang, name: &str, cases: u32, key: &str) -> String {
     let earlier = earlier_cases(lang, cases);
     lang.pick(format!("{name} {earlier}，按 {key} 带出"), format!("{name}: {earlier}; {key} fills in"))
 }
 
-/// The heading over the earlier cases of that person.
+/// The heading of a person's earlier cases.
 pub fn earlier_heading(lang: Lang, name: &str) -> String {
     lang.pick(format!("{name} 以前的纠纷"), format!("Earlier cases of {name}"))
 }
 
-/// Asks whether a case that looks the same is to be logged again; each line is one case.
+/// Asks whether to log a case that looks the same; each line is one case.
 pub fn maybe_same(lang: Lang, there: &[String], here: &str) -> String {
     let there = there.join("\n");
     lang.pick(
@@ -131,5 +131,5 @@ pub fn maybe_same(lang: Lang, there: &[String], here: &str) -> String {
     )
 }
 
-/// How the name of a community (居委会) ends, unlike that of a village.
+/// The ending of a community's name (居委会), unlike that of a village.
 pub const COMMUNITY_ENDING: &str = "社区";

@@ -1,4 +1,4 @@
-//! What went wrong with the file, said so that one knows what to do.
+//! The errors of the file, with what to do.
 
 use super::Lang;
 use crate::ledger::ReadError;
@@ -72,7 +72,7 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
     }
 }
 
-/// What the role of the person at the keyboard does not allow.
+/// What the role of the operator does not allow.
 fn not_allowed(lang: Lang, right: Right) -> String {
     let what = match right {
         Right::Log => ("登记和修改", "Logging and changing"),
@@ -90,7 +90,7 @@ fn not_allowed(lang: Lang, right: Right) -> String {
     )
 }
 
-/// A file that is not opened.
+/// An error of opening the file.
 fn refused(lang: Lang, error: &StoreError) -> String {
     match error {
         StoreError::Missing(path) => {

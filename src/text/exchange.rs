@@ -1,4 +1,4 @@
-//! The words of the exchange between laptops: what a bundle holds, what taking it in would give, and what is wrong.
+//! The words of the exchange between laptops: the content of a bundle, the result of an import, and errors.
 
 use std::path::Path;
 
@@ -12,15 +12,15 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// How a laptop of which nothing but its identity is known is called.
+/// The name of a laptop of which only the id is known.
 pub fn laptop(lang: Lang, id: LaptopId) -> String {
-    // The end of it: what one machine made in one minute begins alike.
+    // The end of the id: ids made by one machine in one minute begin alike.
     let id = id.to_string();
     let end = id.get(id.len().saturating_sub(6)..).unwrap_or_default();
     lang.pick(format!("电脑 {end}"), format!("laptop {end}"))
 }
 
-/// Why nothing was sent or taken in, and what to do.
+/// Why an exchange failed, and what to do.
 pub fn error(lang: Lang, error: &ExchangeError) -> String {
     match error {
         ExchangeError::Store(error) => store_error(lang, error),
@@ -49,7 +49,7 @@ pub fn error(lang: Lang, error: &ExchangeError) -> String {
     }
 }
 
-/// What is wrong with a bundle itself.
+/// The error of a bundle.
 fn unreadable(lang: Lang, error: &ExchangeError) -> String {
     match error {
         ExchangeError::Foreign(path) => lang.pick(
@@ -100,7 +100,7 @@ fn medium(lang: Lang, path: &Path, cause: &std::io::Error) -> String {
     }
 }
 
-/// Why a revision can never be taken in.
+/// Why a revision can never be imported.
 pub fn refused(lang: Lang, refusal: &Refusal) -> String {
     let (device, seq) = refusal.of();
     let who = laptop(lang, device);
@@ -123,7 +123,7 @@ pub fn refused(lang: Lang, refusal: &Refusal) -> String {
     }
 }
 
-/// It is this laptop's own file that went on twice.
+/// This laptop's own file was continued on two machines.
 pub fn own_fork(lang: Lang) -> &'static str {
     lang.pick(
         "分岔的正是本机：这个数据文件的另一份拷贝也在使用。从现在起，这一份的保存另记一台设备，分岔不再扩大；请停用其中一份。",
@@ -131,12 +131,12 @@ pub fn own_fork(lang: Lang) -> &'static str {
     )
 }
 
-/// The first twelve digits of a hash, as they stand on reports.
+/// The first twelve digits of a hash, as printed on reports.
 pub fn short(hash: &[u8; 32]) -> String {
     hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Who a bundle is from.
+/// The sender of a bundle.
 pub fn from(lang: Lang, manifest: &Manifest) -> String {
     let who = if manifest.laptop.is_empty() { laptop(lang, manifest.from) } else { manifest.laptop.clone() };
     let at = manifest.at.get(..16).unwrap_or(&manifest.at).replace('T', " ");
@@ -149,7 +149,7 @@ pub fn from(lang: Lang, manifest: &Manifest) -> String {
     }
 }
 
-/// How much a bundle holds.
+/// The amount of data in a bundle.
 pub fn holds(lang: Lang, manifest: &Manifest) -> String {
     let (revisions, cases) = (manifest.revisions, manifest.cases);
     lang.pick(
@@ -158,7 +158,7 @@ pub fn holds(lang: Lang, manifest: &Manifest) -> String {
     )
 }
 
-/// What was, or would be, taken in; one line each.
+/// What was, or would be, imported; one line each.
 pub fn taken(lang: Lang, report: &TakenIn) -> Vec<String> {
     let mut lines = Vec::new();
     if report.is_nothing() && report.waiting == 0 {
@@ -217,7 +217,7 @@ pub fn written(lang: Lang, written: &Written) -> String {
     )
 }
 
-/// What came of meeting a folder; one line each.
+/// The result of syncing a folder; one line each.
 pub fn folder(lang: Lang, report: &FolderReport) -> Vec<String> {
     let mut lines = taken(lang, &report.taken);
     let (files, revisions) = (report.written, report.revisions_written);
@@ -234,7 +234,7 @@ pub fn folder(lang: Lang, report: &FolderReport) -> Vec<String> {
     lines
 }
 
-/// A file of a folder that was left alone.
+/// A file in a folder that was skipped.
 pub fn skipped(lang: Lang, skipped: &Skipped) -> String {
     let why = match skipped.why {
         WhySkipped::Foreign => lang.pick("不是交换文件，未动", "none of ours, left alone"),
@@ -247,7 +247,7 @@ pub fn skipped(lang: Lang, skipped: &Skipped) -> String {
     lang.pick(format!("{}：{why}。", skipped.name), format!("{}: {why}.", skipped.name))
 }
 
-/// How far it is.
+/// The progress.
 pub fn progress(lang: Lang, progress: Progress) -> String {
     let what = super::mapping::stage(lang, progress.stage);
     format!("{what} {}/{}", progress.done, progress.total.max(progress.done))

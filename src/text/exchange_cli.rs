@@ -1,9 +1,9 @@
-//! The words of `tiaojie exchange`: its help, its questions, its lists.
+//! The words of `tiaojie exchange`: help, questions, lists.
 
 use super::Lang;
 use super::cli::help;
 
-/// What the command is for.
+/// The help of the command.
 pub fn about() -> &'static str {
     help("与别的电脑交换数据", "Exchange records with other laptops")
 }
@@ -111,17 +111,17 @@ pub fn ask(lang: Lang) -> &'static str {
     lang.pick("交换口令：", "Passphrase of the exchange: ")
 }
 
-/// Asks for it once more.
+/// Asks for the passphrase again.
 pub fn ask_again(lang: Lang) -> &'static str {
     lang.pick("再输一次：", "Once more: ")
 }
 
-/// The two were not alike.
+/// The two passphrases differ.
 pub fn not_alike(lang: Lang) -> &'static str {
     lang.pick("两次输入的口令不一样，没有写入。", "The two are not alike; nothing was written.")
 }
 
-/// It is too short.
+/// The passphrase is too short.
 pub fn too_short(lang: Lang, least: usize) -> String {
     lang.pick(
         format!("口令至少要 {least} 个字符。"),
@@ -129,7 +129,7 @@ pub fn too_short(lang: Lang, least: usize) -> String {
     )
 }
 
-/// Nobody can be asked.
+/// There is no terminal to ask for a passphrase.
 pub fn no_passphrase(lang: Lang) -> &'static str {
     lang.pick(
         "没有口令：请用 --exchange-passphrase-file 指明口令文件，或用 --seal-to 指明对方电脑。",
@@ -137,13 +137,13 @@ pub fn no_passphrase(lang: Lang) -> &'static str {
     )
 }
 
-/// The file of the passphrase does not read.
+/// The passphrase file cannot be read.
 pub fn bad_passphrase_file(lang: Lang, path: &std::path::Path) -> String {
     let path = path.display();
     lang.pick(format!("读不到口令文件 {path}。"), format!("The passphrase file {path} cannot be read."))
 }
 
-/// No laptop is called that.
+/// No laptop has that name.
 pub fn no_laptop(lang: Lang, typed: &str) -> String {
     lang.pick(
         format!("没有叫“{typed}”的电脑；用 tiaojie exchange keys 查看。"),
@@ -151,7 +151,7 @@ pub fn no_laptop(lang: Lang, typed: &str) -> String {
     )
 }
 
-/// Several are.
+/// Several laptops have that name.
 pub fn several_laptops(lang: Lang, typed: &str) -> String {
     lang.pick(
         format!("叫“{typed}”的电脑不止一台，请写编号末尾几位。"),
@@ -159,7 +159,7 @@ pub fn several_laptops(lang: Lang, typed: &str) -> String {
     )
 }
 
-/// That laptop has told nobody its key.
+/// The key of that laptop is not known.
 pub fn no_key(lang: Lang, typed: &str) -> String {
     lang.pick(
         format!("还不知道“{typed}”的公钥：它要先做过一次交换。"),
@@ -167,7 +167,7 @@ pub fn no_key(lang: Lang, typed: &str) -> String {
     )
 }
 
-/// A bundle that was looked into and not taken in.
+/// A bundle was shown but not imported.
 pub fn not_taken(lang: Lang) -> &'static str {
     lang.pick("以上只是预演，没有合并。", "This was a trial; nothing was taken in.")
 }

@@ -1,4 +1,4 @@
-//! The words of the screen on which laptops are brought together.
+//! The words of the exchange screen.
 
 use super::Lang;
 use super::wording::{sentences, words};
@@ -87,7 +87,7 @@ pub fn file_name(lang: Lang, office: &str, day: chrono::NaiveDate) -> String {
     lang.pick(format!("{office}-{day}.tjx"), format!("{office}-{day}.tjx"))
 }
 
-/// How far it is.
+/// The progress.
 pub fn so_far(lang: Lang, done: u64, total: u64) -> String {
     if total == 0 {
         return lang.pick(format!("{done} 条改动"), format!("{done} changes"));
@@ -95,7 +95,7 @@ pub fn so_far(lang: Lang, done: u64, total: u64) -> String {
     lang.pick(format!("{done} / {total} 条改动"), format!("{done} of {total} changes"))
 }
 
-/// So many of the revisions of a laptop are missing.
+/// How many revisions of a laptop are missing.
 pub fn gap(lang: Lang, laptop: &str, have: i64, need: i64) -> String {
     lang.pick(
         format!("{laptop} 的第 {} 至 {need} 条改动还没有到", have + 1),
@@ -103,12 +103,12 @@ pub fn gap(lang: Lang, laptop: &str, have: i64, need: i64) -> String {
     )
 }
 
-/// What was written, and where.
+/// What was written, and its path.
 pub fn written(lang: Lang, revisions: u64, path: &str) -> String {
     lang.pick(format!("已写出 {revisions} 条改动：{path}"), format!("{revisions} changes written: {path}"))
 }
 
-/// This laptop has another series since.
+/// This laptop got a new series.
 pub fn series(lang: Lang, series: &str) -> String {
     lang.pick(
         format!("本单位另有一台电脑，本机编号从现在起用系列 {series}。"),
@@ -116,7 +116,7 @@ pub fn series(lang: Lang, series: &str) -> String {
     )
 }
 
-/// The title over the cases of a number.
+/// The title of the cases behind a number.
 pub fn cases_title(lang: Lang, what: &str) -> String {
     lang.pick(format!("读入的{what}"), format!("Taken in: {what}"))
 }

@@ -1,5 +1,5 @@
-//! The words of what leaves the file: titles and heads of tables, the ledger's columns, and what the export card and
-//! command say.
+//! The words of exports: titles and heads of tables, the ledger's columns, and the messages of the export
+//! card and command.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -7,17 +7,17 @@ use super::Lang;
 use super::wording::words;
 use crate::domain::{Masking, Outcome};
 
-/// Between the heads that stand above each other, where they have to stand in one line.
+/// Joins heads above each other on one line.
 pub const WITHIN: &str = "/";
 /// The font of titles, which every office has.
 pub const TITLE_FONT: &str = "黑体";
 /// The font of everything else.
 pub const FONT: &str = "宋体";
-/// A blank as wide as a hanzi.
+/// A full-width blank.
 pub const WIDE_BLANK: &str = "　";
-/// Between the addresses of several people: there are commas in them.
+/// Separates the addresses of several people, which contain commas.
 pub const BETWEEN_ADDRESSES: char = '；';
-/// Between the parts of a file's name.
+/// Separates the parts of a file name.
 pub const OF_NAME: &str = "-";
 
 words! {
@@ -78,27 +78,27 @@ pub fn form(lang: Lang, outcome: Outcome) -> &'static str {
     }
 }
 
-/// A source that sent the case before a lawsuit.
+/// A source that referred the case before a lawsuit.
 pub fn before_lawsuit(lang: Lang, source: &str) -> String {
     lang.pick(format!("{source}（诉前）"), format!("{source} (before a lawsuit)"))
 }
 
-/// A case that counts no more.
+/// A void case.
 pub fn void(lang: Lang, reason: &str) -> String {
     lang.pick(format!("作废：{reason}"), format!("Void: {reason}"))
 }
 
-/// A head whose unit in brackets stands in a line of its own.
+/// A head with its unit in brackets on a line of its own.
 pub fn unit_below(head: &str) -> String {
     head.replace('（', "\n（").replace(" (", "\n(")
 }
 
-/// So many cases.
+/// A number of cases.
 pub fn cases(lang: Lang, cases: u64) -> String {
     lang.pick(format!("{cases} 件"), format!("{cases} cases"))
 }
 
-/// Totals by something.
+/// The name of totals by a grouping.
 pub fn totals(lang: Lang, grouping: &str) -> String {
     lang.pick(format!("统计（按{grouping}）"), format!("Totals by {}", grouping.to_lowercase()))
 }
@@ -108,12 +108,12 @@ pub fn analysis(lang: Lang, name: &str) -> String {
     lang.pick(format!("分析（{name}）"), format!("Analysis, {}", name.to_lowercase()))
 }
 
-/// The name of a sheet that goes on from another.
+/// The name of a sheet that continues another.
 pub fn part_of(lang: Lang, name: &str, number: usize) -> String {
     lang.pick(format!("{name}（{number}）"), format!("{name} ({number})"))
 }
 
-/// The name of a sheet that compares spans.
+/// The name of a sheet that compares periods.
 pub fn compared(lang: Lang, number: usize) -> String {
     part_of(lang, lang.pick("比较", "Compared"), number)
 }
@@ -149,7 +149,7 @@ pub fn title_of_outcomes(lang: Lang, period: &str) -> String {
     lang.pick(format!("{period}办结案件结果"), format!("What became of the cases, {period}"))
 }
 
-/// The title over the charts.
+/// The title of the charts.
 pub fn title_of_charts(lang: Lang, period: &str) -> String {
     lang.pick(format!("{period}人民调解图表"), format!("People's mediation {period} in charts"))
 }
@@ -169,22 +169,22 @@ pub fn title_of_locks(lang: Lang, year: i32) -> String {
     lang.pick(format!("{year}年已上报月份及更正"), format!("Reported months of {year} and their corrections"))
 }
 
-/// Over the chart of months.
+/// The title of the chart of months.
 pub fn chart_of_months(lang: Lang, period: &str) -> String {
     lang.pick(format!("{period}各月受理和成功（件）"), format!("Accepted and settled by month, {period}"))
 }
 
-/// Over the chart of types.
+/// The title of the chart of types.
 pub fn chart_of_types(lang: Lang, period: &str) -> String {
     lang.pick(format!("{period}受理案件类型（件）"), format!("Accepted by type, {period}"))
 }
 
-/// Over the chart of outcomes.
+/// The title of the chart of outcomes.
 pub fn chart_of_outcomes(lang: Lang, period: &str) -> String {
     lang.pick(format!("{period}办结案件结果（件）"), format!("Closed cases by outcome, {period}"))
 }
 
-/// On what the outcomes rest.
+/// The basis of the outcomes.
 pub fn outcomes_basis(lang: Lang) -> &'static str {
     lang.pick("按办结日期统计；占比为占办结总数的百分比。", "By closing date; shares of all closed cases.")
 }
@@ -198,7 +198,7 @@ pub fn about(lang: Lang, [office, period, unit]: [&str; 3]) -> Vec<String> {
     all.to_vec()
 }
 
-/// The places to sign; the day of the report stands there where it is known, names never do.
+/// The signature fields, with the day of the report if known, but never with names.
 pub fn signed(lang: Lang, on: Option<NaiveDate>) -> Vec<String> {
     let on = match on {
         Some(on) => lang.pick(format!("{}年{}月{}日", on.year(), on.month(), on.day()), on.to_string()),
@@ -221,12 +221,12 @@ pub fn signed(lang: Lang, on: Option<NaiveDate>) -> Vec<String> {
     all.to_vec()
 }
 
-/// At the foot of every page.
+/// The footer of every page.
 pub fn page_footer(lang: Lang) -> &'static str {
     lang.pick("&C第 &P 页　共 &N 页", "&CPage &P of &N")
 }
 
-/// What is said of a month.
+/// A remark on a month.
 pub fn of_month(lang: Lang, month: &str, said: &str) -> String {
     lang.pick(format!("{month}：{said}"), format!("{month}: {said}"))
 }
@@ -245,12 +245,12 @@ pub fn no_workbook(lang: Lang, error: &str) -> String {
     )
 }
 
-/// Somebody stopped it.
+/// The export was cancelled.
 pub fn stopped(lang: Lang) -> &'static str {
     lang.pick("已停止，没有留下文件。", "Stopped; no file was left behind.")
 }
 
-/// What is in it: how many cases, and whether people can be told from it; `masking` is none for figures alone.
+/// The content: how many cases, and whether names are masked; `masking` is none for figures alone.
 pub fn within(lang: Lang, count: u64, masking: Option<Masking>) -> String {
     let counted = (count > 0).then(|| cases(lang, count));
     let masked = masking.map(|masking| {
@@ -267,7 +267,7 @@ pub fn within(lang: Lang, count: u64, masking: Option<Masking>) -> String {
     }
 }
 
-/// Where it is, what is in it, and that it was recorded.
+/// The path, the content, and that it was recorded.
 pub fn done(lang: Lang, path: &str, within: &str) -> String {
     lang.pick(
         format!("已导出到 {path}（{within}），已登记。"),
@@ -300,7 +300,7 @@ words! {
     NO_THREAD: "机器太忙，请稍后再试。", "The machine is too busy; try again later.";
 }
 
-/// There is a file of that name; the card offers another.
+/// A file of that name exists; the card offers another name.
 pub fn renamed(lang: Lang, name: &str) -> String {
     lang.pick(
         format!("已有同名文件，文件名已改为 {name}；再按 Ctrl+S 写入。"),
@@ -308,7 +308,7 @@ pub fn renamed(lang: Lang, name: &str) -> String {
     )
 }
 
-/// How far the writing is.
+/// The progress of the export.
 pub fn writing(lang: Lang, done: u64, total: u64) -> String {
     if total == 0 {
         return lang.pick("正在写", "Writing").to_owned();

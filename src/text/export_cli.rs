@@ -1,4 +1,4 @@
-//! What `tiaojie export` says, its help among it.
+//! The help and messages of `tiaojie export`.
 
 use std::path::Path;
 
@@ -68,7 +68,7 @@ pub fn not_of_this(lang: Lang, flag: &str) -> String {
     )
 }
 
-/// No period is given.
+/// No period was given.
 pub fn no_period(lang: Lang) -> &'static str {
     lang.pick(
         "请用 --period 写明期间，如 2024 或 2024-03。",
@@ -76,7 +76,7 @@ pub fn no_period(lang: Lang) -> &'static str {
     )
 }
 
-/// There is a file of that name.
+/// A file of that name exists.
 pub fn exists(lang: Lang, path: &Path) -> String {
     let path = path.display();
     lang.pick(
@@ -85,13 +85,13 @@ pub fn exists(lang: Lang, path: &Path) -> String {
     )
 }
 
-/// Whether to replace it.
+/// Asks whether to replace it.
 pub fn ask_replace(lang: Lang, path: &Path) -> String {
     let path = path.display();
     lang.pick(format!("已有文件 {path}，覆盖吗？(y/N) "), format!("{path} exists. Replace it? (y/N) "))
 }
 
-/// How far it is.
+/// The progress.
 pub fn progress(lang: Lang, Progress { done, total, .. }: Progress) -> String {
     lang.pick(format!("已写 {done}/{total} 件"), format!("{done} of {total} cases"))
 }

@@ -1,5 +1,5 @@
-//! What the fields and parts of a case are called, and what they hold in words. Every list, page, history, transcript and
-//! form takes its labels from here.
+//! The labels of the fields and parts of a case, and the wording of their values. Every list, page, history,
+//! transcript and form takes its labels from here.
 
 use super::wording::words;
 use super::{Lang, Words, common};
@@ -25,7 +25,7 @@ const fn w(zh: &'static str, en: &'static str) -> Words {
     Words { zh, en }
 }
 
-/// What a field is called.
+/// The label of a field.
 #[rustfmt::skip]
 pub const fn label(field: Field) -> Words {
     use Field as F;
@@ -133,7 +133,7 @@ pub const fn label(field: Field) -> Words {
     }
 }
 
-/// What a field is called over a column, where nothing says of what it is a part.
+/// The label of a field as a column head, where its part is not named.
 pub const fn head(field: Field) -> Words {
     match field {
         Field::AppliedOn => w("申请司法确认日期", "Confirmation applied for"),
@@ -143,7 +143,7 @@ pub const fn head(field: Field) -> Words {
     }
 }
 
-/// What a part of a case is called.
+/// The name of a part of a case.
 pub const fn part(kind: PartKind) -> Words {
     match kind {
         PartKind::Case => w("案件", "Case"),
@@ -161,7 +161,7 @@ pub const fn part(kind: PartKind) -> Words {
     }
 }
 
-/// The row that adds one.
+/// The label of the row that adds one.
 pub const fn add(kind: PartKind) -> Words {
     match kind {
         PartKind::Case => w("", ""),
@@ -179,7 +179,7 @@ pub const fn add(kind: PartKind) -> Words {
     }
 }
 
-/// By what the page of a case says a field that nobody filled in; none where it says nothing.
+/// What an empty field is derived from on the case screen; none where it is not derived.
 pub const fn follows_from(field: Field) -> Option<Words> {
     Some(match field {
         Field::People => w("按当事人计", "the parties"),
@@ -190,7 +190,7 @@ pub const fn follows_from(field: Field) -> Option<Words> {
     })
 }
 
-/// Puts what fields hold into words.
+/// Puts the values of fields into words.
 #[derive(Clone, Copy)]
 pub struct Wording<'a> {
     /// The names of offices, people and codes.
@@ -200,8 +200,8 @@ pub struct Wording<'a> {
 }
 
 impl Wording<'_> {
-    /// What a field of that kind holds; `parties` are those of its case. Days as in the file, amounts in yuan without
-    /// the unit; what has no name is said as it stands in the file.
+    /// A value of that kind; `parties` are those of its case. Days as in the file, amounts in yuan without
+    /// the unit; ids and codes without a name as in the file.
     pub fn value(&self, kind: Kind, value: &Value, parties: &[Party]) -> String {
         match value {
             Value::Empty => String::new(),
@@ -227,7 +227,7 @@ impl Wording<'_> {
         }
     }
 
-    /// What a field of a case holds where nobody filled it in and something else tells; nothing where nothing does.
+    /// The value derived for an empty field of a case; empty where there is none.
     pub fn follows(&self, case: &Dispute, spot: Spot) -> Value {
         let party = case.parties.get(spot.part.at);
         let by_number = party.map(|party| check_id_number(&party.id_number));
@@ -250,7 +250,7 @@ impl Wording<'_> {
         }
     }
 
-    /// What a case is called: 张三、李四与王五邻里纠纷; none where a side has nobody.
+    /// The title of a case: 张三、李四与王五邻里纠纷; none where a side has no party.
     pub fn title(&self, case: &Dispute) -> Option<String> {
         let of = |side| {
             let names = case.parties.iter().filter(|party| party.side == side).map(|party| party.name.trim());
@@ -265,12 +265,12 @@ impl Wording<'_> {
         ))
     }
 
-    /// Several things in one line.
+    /// A list on one line.
     pub fn list(&self, texts: impl Iterator<Item = String>) -> String {
         texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(common::list_comma(self.lang))
     }
 
-    /// What a code of a field of that kind is called.
+    /// The label of a code in a field of that kind.
     pub fn code(&self, kind: Kind, code: &str) -> String {
         match kind {
             Kind::Code(dictionary, _) | Kind::Codes(dictionary, _) => self.of(dictionary, code),
@@ -281,13 +281,13 @@ impl Wording<'_> {
         }
     }
 
-    /// What a code of a dictionary is called.
+    /// The label of a dictionary code.
     pub fn of(&self, dictionary: &str, code: &str) -> String {
         let label = self.directory.labelled(dictionary, code);
         label.map_or_else(|| code.to_owned(), |label| label.text(self.lang).to_owned())
     }
 
-    /// An office, or a party of the case; one that went out of the case is nobody.
+    /// An office, or a party of the case; empty for a party that was removed.
     fn named(&self, kind: Kind, id: Id<Party>, parties: &[Party]) -> String {
         if kind == Kind::Party {
             let party = parties.iter().find(|party| party.id == id);

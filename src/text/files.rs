@@ -1,10 +1,10 @@
-//! What is said of files that are written: tables, ledgers and forms alike.
+//! The errors of writing files: tables, ledgers and forms.
 
 use std::path::Path;
 
 use super::Lang;
 
-/// The folder is not there.
+/// The folder does not exist.
 pub fn no_folder(lang: Lang, folder: &Path) -> String {
     let folder = folder.display();
     lang.pick(
@@ -19,7 +19,7 @@ pub fn not_written(lang: Lang, path: &Path, error: &std::io::Error) -> String {
     lang.pick(format!("写不了 {path}：{why}"), format!("{path} cannot be written: {why}"))
 }
 
-/// There is a file of that name.
+/// A file of that name exists.
 pub fn exists(lang: Lang, path: &Path) -> String {
     let path = path.display();
     lang.pick(format!("已有文件 {path}，没有覆盖。"), format!("{path} exists and was not replaced."))

@@ -1,4 +1,4 @@
-//! The filters of a list: what they are called, what is set, what the popup asks.
+//! The filters of a list: names, values, and the popup.
 
 use super::Lang;
 
@@ -15,7 +15,7 @@ pub fn heading(lang: Lang) -> &'static str {
     lang.pick("筛选", "Filter")
 }
 
-/// A dimension and what it is set to.
+/// A criterion and its value.
 pub fn set(lang: Lang, dimension: &str, value: &str) -> String {
     lang.pick(format!("{dimension}：{value}"), format!("{dimension}: {value}"))
 }
@@ -25,37 +25,37 @@ pub fn title(lang: Lang) -> &'static str {
     lang.pick("按什么筛选", "Filter by")
 }
 
-/// The choice that takes a filter away.
+/// The choice that removes a filter.
 pub fn any(lang: Lang) -> &'static str {
     lang.pick("不限", "Any")
 }
 
-/// Cases that have none.
+/// Cases without a value.
 pub fn missing(lang: Lang) -> &'static str {
     lang.pick("未填", "None given")
 }
 
-/// The choice that takes all filters away.
+/// The choice that removes all filters.
 pub fn clear_all(lang: Lang) -> &'static str {
     lang.pick("全部不限", "Take all away")
 }
 
-/// The line one types in.
+/// The prompt of the input line.
 pub fn prompt(lang: Lang) -> &'static str {
     lang.pick("输入：", "Look for: ")
 }
 
-/// Under a list of values.
+/// Below a list of values.
 pub fn hint(lang: Lang) -> &'static str {
     lang.pick("数字直接选；或输入汉字、拼音首字母", "A digit picks; or type words or pinyin initials")
 }
 
-/// Under a list of values that have codes.
+/// Below a list of values with codes.
 pub fn code_hint(lang: Lang) -> &'static str {
     lang.pick("输入代码直接选；或输入汉字、拼音首字母", "A code picks; or type words or pinyin initials")
 }
 
-/// Under the periods.
+/// Below the periods.
 pub fn period_hint(lang: Lang) -> &'static str {
     lang.pick(
         "可输入 2024、2024-03、2024-Q1、2024-01..2024-06",
@@ -63,12 +63,12 @@ pub fn period_hint(lang: Lang) -> &'static str {
     )
 }
 
-/// What was typed is no period.
+/// The typed text is not a period.
 pub fn not_a_period(lang: Lang) -> &'static str {
     lang.pick("看不懂这个时间，请写如 2024-03", "Not a period; write it like 2024-03")
 }
 
-/// Periods that are offered: this month, last month, this year, last year.
+/// The periods offered: this month, last month, this year, last year.
 pub fn periods(lang: Lang) -> [&'static str; 4] {
     lang.pick(["本月", "上月", "本年", "上年"], ["This month", "Last month", "This year", "Last year"])
 }
@@ -88,7 +88,7 @@ pub fn void(lang: Lang) -> &'static str {
     lang.pick("作废", "Void")
 }
 
-/// A name with the office it belongs to.
+/// A name with its office.
 pub fn at_office(lang: Lang, name: &str, office: &str) -> String {
     lang.pick(format!("{name}（{office}）"), format!("{name} ({office})"))
 }
@@ -103,7 +103,7 @@ pub fn pending_at(lang: Lang, day: &str) -> String {
     lang.pick(format!("{day} 未结"), format!("open on {day}"))
 }
 
-/// With an agreement that names money.
+/// With an agreement on money.
 pub fn with_amount(lang: Lang) -> &'static str {
     lang.pick("有协议金额", "with an amount")
 }
@@ -128,7 +128,7 @@ pub fn accepted_short(lang: Lang) -> &'static str {
     lang.pick("受理", "Accepted")
 }
 
-/// The period that was typed and the days it covers; Enter takes it.
+/// The parsed period and its days; Enter accepts it.
 pub fn understood(lang: Lang, period: &str, from: &str, to: &str) -> String {
     lang.pick(format!("回车：{period}（{from} 至 {to}）"), format!("Enter: {period} ({from} to {to})"))
 }

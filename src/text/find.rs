@@ -1,4 +1,4 @@
-//! Find: what it asks and what it found.
+//! Full-text search: prompt and results.
 
 use super::Lang;
 use crate::store::MatchedIn;
@@ -8,7 +8,7 @@ pub fn prompt(lang: Lang) -> &'static str {
     lang.pick("查找：", "Find: ")
 }
 
-/// Nothing typed yet.
+/// Nothing has been typed.
 pub fn invitation(lang: Lang) -> &'static str {
     lang.pick(
         "输入姓名、编号、电话、村名、事由里的任何几个字；姓名也可以用拼音首字母，如 zs。",
@@ -24,7 +24,7 @@ pub fn nothing(lang: Lang, query: &str) -> String {
     )
 }
 
-/// What was typed has nothing to look for.
+/// The typed text has no searchable characters.
 pub fn nothing_to_look_for(lang: Lang) -> &'static str {
     lang.pick("只有标点，没有可找的字。", "Only punctuation: there is nothing to look for.")
 }
@@ -37,7 +37,7 @@ pub fn found(lang: Lang, hits: usize) -> String {
     }
 }
 
-/// More cases fit than are shown.
+/// More cases match than are shown.
 pub fn found_more(lang: Lang, hits: usize) -> String {
     lang.pick(
         format!("{hits}+ 件，先列最新的；多输几个字可缩小"),
@@ -45,7 +45,7 @@ pub fn found_more(lang: Lang, hits: usize) -> String {
     )
 }
 
-/// Where the words were found.
+/// Where the text was found.
 pub fn matched_in(lang: Lang, place: MatchedIn) -> &'static str {
     match place {
         MatchedIn::Number => lang.pick("编号", "Number"),
@@ -74,7 +74,7 @@ pub fn matched_in(lang: Lang, place: MatchedIn) -> &'static str {
     }
 }
 
-/// The headings over the hits: number, date, parties, outcome, where.
+/// The headings of the results: number, date, parties, outcome, where.
 pub fn headings(lang: Lang) -> [&'static str; 5] {
     lang.pick(
         ["编号", "受理日期", "当事人", "结果", "找到的地方"],

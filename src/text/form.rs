@@ -1,4 +1,4 @@
-//! What the fields of a form say by themselves.
+//! The errors and hints of form fields.
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,7 @@ use crate::domain::date_entry::{DateError, YEARS};
 use crate::domain::id_number::IdProblem;
 use crate::domain::money::MoneyError;
 
-/// What is wrong with a typed date.
+/// The error of a typed date.
 pub fn date_error(lang: Lang, error: DateError) -> String {
     match error {
         DateError::Empty => lang.pick("请填日期", "Please give a date").to_owned(),
@@ -29,7 +29,7 @@ pub fn date_error(lang: Lang, error: DateError) -> String {
     }
 }
 
-/// What is wrong with a typed amount.
+/// The error of a typed amount.
 pub fn money_error(lang: Lang, error: MoneyError) -> &'static str {
     match error {
         MoneyError::NotAnAmount => {
@@ -42,37 +42,37 @@ pub fn money_error(lang: Lang, error: MoneyError) -> &'static str {
     }
 }
 
-/// An amount as understood, `yuan` in 元.
+/// A parsed amount, `yuan` in 元.
 pub fn yuan(lang: Lang, yuan: &str) -> String {
     lang.pick(format!("{yuan} 元"), format!("{yuan} yuan"))
 }
 
-/// Something else was typed where a whole number is wanted.
+/// The text is not a whole number.
 pub fn not_a_number(lang: Lang) -> &'static str {
     lang.pick("请填整数", "A whole number, please")
 }
 
-/// Nothing in the list fits what was typed.
+/// No item of the list matches the text.
 pub fn not_listed(lang: Lang, typed: &str) -> String {
     lang.pick(format!("没有“{typed}”，请从列表中选"), format!("Nothing like \"{typed}\"; pick from the list"))
 }
 
-/// Something else was typed where a time of day is wanted.
+/// The text is not a time of day.
 pub fn not_a_time(lang: Lang) -> &'static str {
     lang.pick("看不懂这个时间，请写如 9:30 或 下午2点半", "Not a time; write it like 9:30")
 }
 
-/// A field that must be filled is empty.
+/// A required field is empty.
 pub fn missing(lang: Lang) -> &'static str {
     lang.pick("这一项要填", "This is needed")
 }
 
-/// A field's name and what may be typed into it, for help.
+/// A field's label and hint, for help.
 pub fn about_field(lang: Lang, label: &str, hint: &str) -> String {
     lang.pick(format!("{label}：{hint}"), format!("{label}: {hint}"))
 }
 
-/// What is wrong with a case, beside the field it belongs to. Short: it shares the row with the value.
+/// A problem of a case, shown beside its field. Short, because it shares the row with the value.
 pub fn problem(lang: Lang, problem: Problem) -> &'static str {
     match problem {
         Problem::AcceptedInFuture => lang.pick("受理日期晚于今天，请改", "Lies ahead of today"),
@@ -117,7 +117,7 @@ pub fn problem(lang: Lang, problem: Problem) -> &'static str {
     }
 }
 
-/// What is wrong with what happened to a case after it was logged.
+/// A problem of the later events of a case.
 fn life_problem(lang: Lang, problem: Problem) -> &'static str {
     match problem {
         Problem::BeforeAccepted(_) => lang.pick("早于受理，请核对", "Earlier than acceptance; check it"),
@@ -172,7 +172,7 @@ fn id_problem(lang: Lang, odd: IdProblem) -> &'static str {
     }
 }
 
-/// What an ID number says: date of birth and sex.
+/// The content of an ID number: date of birth and sex.
 pub fn id_says(lang: Lang, born_on: NaiveDate, sex: Sex) -> String {
     let sex = match sex {
         Sex::Male => lang.pick("男", "male"),

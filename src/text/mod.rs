@@ -1,6 +1,6 @@
-//! Every sentence shown, in Chinese and English, as typed functions: one that is missing in a language does not
-//! compile. One file a screen; `common` holds what several share. It stands above the store and the ledger because it
-//! puts their values (errors, findings, remarks) into words; nothing below it speaks.
+//! Every sentence shown, in Chinese and English, as typed functions: a missing translation does not compile.
+//! One file for each screen; `common` has shared sentences. The layer is above the store and the ledger
+//! because it puts their values (errors, findings, remarks) into words.
 
 pub mod about;
 pub mod account_cli;

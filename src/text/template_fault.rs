@@ -5,7 +5,7 @@ use super::Lang;
 /// What is wrong with a template, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TemplateFault {
-    /// What.
+    /// The fault.
     pub what: Fault,
     /// Where; none where it concerns the whole file.
     pub place: Option<FaultPlace>,

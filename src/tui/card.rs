@@ -1,5 +1,5 @@
-//! A card: the fields of one thing, in a frame over a screen or as a screen of its own. It owns the form, the keys and
-//! the frame; what is asked, what is wrong with it and what a save does is for its [`Content`].
+//! A card: a form for one thing, in a frame over a screen or as a full screen. It handles the form, the keys
+//! and the frame; its [`Content`] defines the fields, their checks and the save.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,71 +13,71 @@ use super::widgets::{cells, popup};
 use crate::store::Result;
 use crate::text::Lang;
 
-/// What a particular card is about.
+/// The content of a particular card.
 pub trait Content {
-    /// The names of its fields.
+    /// The keys of its fields.
     type Key: Copy + Eq;
 
-    /// Where a person is, for the table of actions.
+    /// The place, for the table of actions.
     fn place(&self) -> Place {
         Place::InPlace
     }
 
-    /// What it is called.
+    /// The title.
     fn title(&self, cx: &Cx) -> String {
         self.place().wording().name(cx.lang).to_owned()
     }
 
-    /// Its frame over the screen one is on; none where it takes the whole screen.
+    /// Its frame over another screen; none where it takes the whole screen.
     fn frame(&self, _form: &Form<Self::Key>, _lang: Lang) -> Option<Frame> {
         None
     }
 
-    /// Draws what is inside the frame.
+    /// Draws the inside of the frame.
     fn draw(&mut self, form: &mut Form<Self::Key>, area: Rect, buf: &mut Buffer, cx: &Cx) {
         form.draw(area, buf, cx);
     }
 
-    /// The fields stand on the form: what follows from them.
+    /// Called once all fields are on the form, to set what follows from them.
     fn begin(&mut self, _form: &mut Form<Self::Key>, _cx: &Cx) {}
 
-    /// The value of that field changed, and one is still in it.
+    /// Called when the value of that field changed and the focus is still in it.
     fn changed(&mut self, _form: &mut Form<Self::Key>, _key: Self::Key, _cx: &Cx) {}
 
-    /// That field was left; its value may have changed.
+    /// Called when that field was left; its value may have changed.
     fn left(&mut self, form: &mut Form<Self::Key>, _key: Self::Key, cx: &Cx) {
-        // What was left empty is only missed at the save; what stands there is judged at once.
+        // Missing fields are reported at the save; wrong values at once.
         self.judge(form, cx);
     }
 
-    /// Says beside the fields what is wrong with them, besides what each says of itself; the first that keeps the
-    /// card from being saved.
+    /// Reports errors beside the fields, other than those of a field by itself; returns the first one that
+    /// prevents the save.
     fn judge(&mut self, _form: &mut Form<Self::Key>, _cx: &Cx) -> Option<Self::Key> {
         None
     }
 
-    /// The sentence where the save has to wait for a field.
+    /// The sentence to show where an error prevents the save.
     fn not_yet(&self, _lang: Lang) -> Option<&'static str> {
         None
     }
 
-    /// Saves what stands in the fields; they are in order.
+    /// Saves the values of the form, which has no errors.
     ///
     /// # Errors
     /// Why the file could not be written.
     fn save(&mut self, form: &mut Form<Self::Key>, cx: &mut Cx) -> Result<Flow>;
 
-    /// What is asked before changes are dropped; none where the card just closes.
+    /// The question before changes are dropped; none where the card closes without asking.
     fn ask_drop(&self, _lang: Lang) -> Option<&'static str> {
         None
     }
 
-    /// Does an action in its own way; none where it has no such way.
+    /// Handles an action in its own way; none to use the default.
     fn act(&mut self, _action: Action, _form: &mut Form<Self::Key>, _cx: &mut Cx) -> Option<Flow> {
         None
     }
 
-    /// A layer that it put on top closed with an answer.
+    /// Called when a layer it opened closes with an answer.
     ///
     /// # Errors
     /// Why the file could not be written.
@@ -85,7 +85,7 @@ pub trait Content {
         Ok(Flow::Stay)
     }
 
-    /// The records changed and nothing was typed: the fields as they are now; none where they stay.
+    /// Called when the records changed and nothing was typed: the new form; none to keep the old one.
     fn read_again(&mut self, _cx: &mut Cx) -> Option<Form<Self::Key>> {
         None
     }
@@ -94,41 +94,41 @@ pub trait Content {
 /// The frame of a card over a screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
-    /// Columns and rows, the border included.
+    /// Columns and rows, including the border.
     pub size: (u16, u16),
-    /// What it is about, in the first row; empty for nothing.
+    /// A description in the first row; empty for none.
     pub about: String,
-    /// What the keys do, in the last row; empty for nothing.
+    /// The keys in the last row; empty for none.
     pub keys: &'static str,
     /// The rows above and below the fields.
     pub margins: (u16, u16),
 }
 
-/// The card.
+/// A card.
 pub struct Card<C: Content> {
     content: C,
     form: Form<C::Key>,
     asked: Asked,
 }
 
-/// What the layer above was asked.
+/// What the question on top is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
-    /// What the content wants to know.
+    /// A question of the content.
     ByContent,
-    /// Whether changes are to be dropped.
+    /// Whether to drop changes.
     Drop,
 }
 
 impl<C: Content> Card<C> {
-    /// A card with those fields, in the first of them.
+    /// A card with that form, the focus on its first field.
     pub fn over(content: C, form: Form<C::Key>, cx: &Cx) -> Self {
         let mut card = Self { content, form, asked: Asked::ByContent };
         card.begin(None, cx);
         card
     }
 
-    /// The same, in that field.
+    /// The same with the focus on that field.
     #[must_use]
     pub fn at(mut self, key: C::Key) -> Self {
         self.form.focus_on(key);

@@ -1,5 +1,5 @@
-//! What the program does for the file by itself: after the first frame the file is read through where that is due and the
-//! daily backup is made, beside the screen; on leaving what was saved is backed up, after the terminal was given back.
+//! Background care of the file: after the first frame a check of the file and the daily backup, each where
+//! due; after leaving, a backup of what was saved, once the terminal is restored.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -12,16 +12,16 @@ use crate::store::{Interrupter, Store, StoreError};
 use crate::text::backups as words;
 use crate::text::{Lang, errors};
 
-/// A backup on leaving that takes longer says so.
+/// A backup on leaving that takes longer shows a message.
 const AT_ONCE: Duration = Duration::from_millis(300);
 
-/// What came of looking after the file.
+/// The result of the care.
 struct Cared {
     check: Result<(), StoreError>,
     backup: Result<(), StoreError>,
 }
 
-/// The work beside the screen.
+/// The background job.
 #[derive(Default)]
 pub struct Care {
     stage: Stage,
@@ -29,16 +29,16 @@ pub struct Care {
 
 #[derive(Default)]
 enum Stage {
-    /// Nobody asked for it, or it is done.
+    /// Not requested, or done.
     #[default]
     Resting,
-    /// It begins once the first frame is drawn.
+    /// Starts after the first frame.
     Waiting,
     Working(Working),
 }
 
 struct Working {
-    // Dropped after the interrupter has been used: the job waits for its end.
+    // `drop` interrupts the work before this is dropped, which waits for the end of the job.
     job: Job<Cared>,
     interrupter: Interrupter,
 }
@@ -50,17 +50,17 @@ impl Drop for Working {
 }
 
 impl Care {
-    /// To begin after the first frame.
+    /// Requests a start after the first frame.
     pub fn begin(&mut self) {
         self.stage = Stage::Waiting;
     }
 
-    /// There is something to do, or under way.
+    /// Whether there is something to start or in progress.
     pub fn wants_work(&self) -> bool {
         !matches!(self.stage, Stage::Resting)
     }
 
-    /// Begins it, or looks how far it is.
+    /// Starts the job, or polls its progress.
     pub fn work(&mut self, cx: &mut Cx) -> Worked {
         match &mut self.stage {
             Stage::Resting => Worked::NothingNew,
@@ -84,7 +84,7 @@ impl Care {
     }
 }
 
-/// What cannot be found out or begun is no news: it is tried again at the next start.
+/// Failures to start are not reported: the next start of the program tries again.
 fn start(cx: &mut Cx) -> Option<Working> {
     let check = cx.store.check_is_due().unwrap_or(false);
     let backup = cx.store.daily_backup_is_due().unwrap_or(false);
@@ -116,8 +116,8 @@ fn tell(cared: Cared, cx: &mut Cx) {
     }
 }
 
-/// Backs up what was saved since the last backup. Called when the terminal was given back: whoever left sees it again at
-/// once, and a line where it takes a while. Ctrl+C ends it.
+/// Backs up what was saved since the last backup. Called after the terminal was restored, so that the user
+/// can go on at once; a line is printed where it takes a while. Ctrl+C cancels it.
 pub fn on_leaving(store: &mut Store, lang: Lang) {
     if !store.backup_is_due().unwrap_or(false) {
         return;
@@ -128,7 +128,7 @@ pub fn on_leaving(store: &mut Store, lang: Lang) {
     let asked = interrupted();
     let begun = Instant::now();
     let mut said = false;
-    // Where stderr is closed nobody is there to be told.
+    // If stderr is closed, nobody can read the message.
     let say = |text: &str| drop(writeln!(std::io::stderr(), "{text}"));
     let done = loop {
         match job.look() {
@@ -154,7 +154,7 @@ pub fn on_leaving(store: &mut Store, lang: Lang) {
 fn interrupted() -> Arc<AtomicBool> {
     let asked = Arc::default();
     #[cfg(unix)]
-    // Where it cannot be taken the backup is waited for.
+    // If the handler cannot be set, Ctrl+C does not cancel the backup.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&asked));
     asked
 }

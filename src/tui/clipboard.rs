@@ -1,37 +1,37 @@
-//! The system's clipboard, beside the one of the terminal. It is opened at the first copy, on a thread of its own that
-//! keeps it for as long as the program runs: on some systems what was copied lives with the program that copied it, and
-//! a display that is gone can keep whoever asks it waiting for seconds.
+//! The system's clipboard, used in addition to the terminal's. It is opened at the first copy, on a thread
+//! that owns it as long as the program runs: on some systems the copied text is lost when its owner ends, and
+//! a missing display can block the caller for seconds.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use crate::text::transcribe::Taken;
 
-/// How long the screen waits for the system's clipboard to answer.
+/// How long the screen waits for the system's clipboard.
 const PATIENCE: Duration = Duration::from_millis(150);
-/// How long the end of the program waits for it to hand over what it holds.
+/// How long the end of the program waits for it to release its text.
 const FAREWELL: Duration = Duration::from_millis(300);
 
-/// The clipboard did not take a text.
+/// The clipboard did not accept a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refused;
 
-/// A clipboard that takes texts.
+/// A clipboard that accepts texts.
 pub trait SystemClipboard {
-    /// Takes a text in place of what it held.
+    /// Replaces the text of the clipboard.
     ///
     /// # Errors
-    /// [`Refused`]: it holds what it held before, or nothing.
+    /// [`Refused`]: it keeps its old text, or has none.
     fn put(&mut self, text: &str) -> Result<(), Refused>;
 }
 
-/// Opens a clipboard, on the thread that will use it; none where there is no display.
+/// Opens a clipboard on the thread that will use it; none where there is no display.
 pub type Opener = Box<dyn FnOnce() -> Option<Box<dyn SystemClipboard>> + Send>;
 
-/// The way to the system's clipboard.
+/// The connection to the system's clipboard.
 #[derive(Default)]
 pub struct Clipboard {
-    /// Not used yet; none once it was, or where there is to be none.
+    /// Opens it at the first use; none afterwards, or where there is no clipboard.
     opener: Option<Opener>,
     worker: Option<Worker>,
     patience: Duration,
@@ -41,22 +41,22 @@ struct Worker {
     texts: Sender<(u64, String)>,
     answers: Receiver<(u64, Result<(), Refused>)>,
     last: u64,
-    /// Something it was given was not answered in time.
+    /// A request was not answered in time.
     is_late: bool,
 }
 
 impl Clipboard {
-    /// That of this machine.
+    /// The clipboard of this machine.
     pub fn of_system() -> Self {
         Self::opened_by(Box::new(system), PATIENCE)
     }
 
-    /// One that `opener` opens at the first copy, given so long to answer.
+    /// A clipboard that `opener` opens at the first copy, with `patience` to answer.
     pub fn opened_by(opener: Opener, patience: Duration) -> Self {
         Self { opener: Some(opener), worker: None, patience }
     }
 
-    /// Hands a text over. Never waits for longer than its patience, and not at all for one that was late before.
+    /// Copies a text. Waits no longer than its patience, and not at all if it was late before.
     pub fn put(&mut self, text: &str) -> Taken {
         if let Some(opener) = self.opener.take() {
             self.worker = Worker::start(opener);
@@ -73,7 +73,7 @@ impl Worker {
         let work = move || {
             let mut clipboard = opener();
             while let Ok(mut newest) = waiting.recv() {
-                // What was copied since makes the older ones idle.
+                // Only the newest text matters.
                 while let Ok(next) = waiting.try_recv() {
                     newest = next;
                 }
@@ -83,7 +83,7 @@ impl Worker {
                 }
             }
         };
-        // Without a thread there is no system clipboard; the terminal's is still there.
+        // Without a thread there is no system clipboard; the terminal's still works.
         std::thread::Builder::new().name("clipboard".into()).spawn(work).ok()?;
         Some(Self { texts, answers, last: 0, is_late: false })
     }
@@ -113,8 +113,8 @@ impl Worker {
 }
 
 impl Drop for Clipboard {
-    /// What was copied is to outlive the program where a clipboard manager takes it over, so the thread gets a moment
-    /// to let go of the clipboard.
+    /// A clipboard manager may take the text over when the program ends, so the thread gets a moment
+    /// to release the clipboard.
     fn drop(&mut self) {
         let Some(Worker { texts, answers, is_late: false, .. }) = self.worker.take() else { return };
         drop(texts);
@@ -131,7 +131,7 @@ impl SystemClipboard for Arboard {
     }
 }
 
-/// The clipboard of the desktop that the program runs on.
+/// The clipboard of the desktop.
 fn system() -> Option<Box<dyn SystemClipboard>> {
     arboard::Clipboard::new().ok().map(|clipboard| Box::new(Arboard(clipboard)) as Box<dyn SystemClipboard>)
 }
@@ -154,7 +154,7 @@ mod tests {
         }
     }
 
-    /// Stands until it is let go.
+    /// Blocks until it is released.
     struct Stuck(Receiver<()>);
 
     impl SystemClipboard for Stuck {

@@ -1,4 +1,4 @@
-//! The gate on the screen before an encrypted file is open: there is no file yet, hence no language, colours or figures of it.
+//! The passphrase page before an encrypted file is open: no settings, language or figures can be read yet.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -20,7 +20,7 @@ use crate::store::{Result, Store, StoreError};
 use crate::text::{Lang, protection as words, welcome};
 use crate::vault::{DataKey, Holder, Unlocked};
 
-/// The gate.
+/// The passphrase page before a file is open.
 pub struct Entrance {
     path: PathBuf,
     lang: Lang,
@@ -32,17 +32,17 @@ pub struct Entrance {
 }
 
 enum State {
-    /// The frame on the screen is behind.
+    /// The frame must be redrawn.
     Stale,
     Shown,
-    /// Left without the passphrase.
+    /// The user left without the passphrase.
     Left,
     Opened(Box<Store>, Holder),
     Failed(StoreError, DataKey),
 }
 
 impl Entrance {
-    /// Before that file.
+    /// The page for that file.
     pub fn new(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) -> Self {
         let (theme, symbols) = look::choice_by_environment(look::variable);
         let page = Page::before(path, surroundings.now());
@@ -57,20 +57,20 @@ impl Entrance {
         }
     }
 
-    /// The language that was chosen here.
+    /// The language chosen on the page.
     pub fn lang(&self) -> Lang {
         self.lang
     }
 
-    /// Others for what comes after it.
+    /// The surroundings, for the program that follows.
     pub fn surroundings(&mut self) -> Box<dyn Surroundings> {
         self.surroundings.beside()
     }
 
-    /// The file, and whose slot opened it; none where the person left.
+    /// The file, and whose slot opened it; none where the user left.
     ///
     /// # Errors
-    /// Why the file does not open though the passphrase was right.
+    /// Why the file does not open although the passphrase was right.
     pub fn opened(self) -> Result<Option<(Store, Holder)>> {
         match self.state {
             State::Opened(store, holder) => Ok(Some((*store, holder))),
@@ -79,7 +79,7 @@ impl Entrance {
         }
     }
 
-    /// Why the file does not open, and its key, which was right: once.
+    /// Why the file does not open, and its valid key; returned once.
     pub fn failed(&mut self) -> Option<(StoreError, DataKey)> {
         match std::mem::replace(&mut self.state, State::Left) {
             State::Failed(error, key) => Some((error, key)),

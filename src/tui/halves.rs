@@ -1,6 +1,6 @@
-//! The right halves that wide characters leave behind. Where a narrow cell with a background takes the place of the left
-//! half of a hanzi, a terminal such as xterm paints the freed right half in that background too. The difference between
-//! two frames does not know: the freed cell was blank and still is, so nothing is sent for it and the colour stays.
+//! Redraws the right halves that wide characters leave behind. Where a narrow cell with a background replaces
+//! the left half of a hanzi, some terminals such as xterm paint the freed right half in that background too.
+//! The difference of two frames misses this: the freed cell was blank and still is, so it is not sent.
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::Rect;
@@ -16,11 +16,11 @@ pub struct Halves {
 }
 
 impl Halves {
-    /// Has the cells sent again that wide characters of the last frame leave free, and remembers this frame. To be
-    /// called when all of it is drawn.
+    /// Marks the cells to resend that wide characters of the last frame leave free, and stores this frame.
+    /// Call it when the frame is complete.
     pub fn free(&mut self, buf: &mut Buffer) {
         if self.area != buf.area {
-            // Another size is sent whole.
+            // After a resize everything is sent anyway.
             self.area = buf.area;
             self.wide = vec![false; buf.content.len()];
         }
@@ -42,12 +42,12 @@ impl Halves {
     }
 }
 
-/// What that cell is painted with would be seen in an empty cell beside it.
+/// Whether the style of the cell is visible in a blank cell.
 fn shows_on_blank(cell: &Cell) -> bool {
     cell.bg != Color::Reset || cell.modifier.intersects(Modifier::REVERSED.union(Modifier::UNDERLINED))
 }
 
-/// Most cells are ASCII, a byte long.
+/// Most cells are one byte of ASCII.
 fn is_wide(symbol: &str) -> bool {
     symbol.len() > 1 && cells::width(symbol) > 1
 }
@@ -75,7 +75,7 @@ mod tests {
             buf.set_style(Rect::new(0, 0, 2, 1), Style::new().bg(Color::Cyan));
         });
         assert!(cells.contains(&2), "{cells:?}");
-        // The hanzi moves a cell to the left.
+        // The hanzi moves one cell to the left.
         let cells = sent("a统", |buf| buf.set_string(0, 0, "计", Style::new().bg(Color::Cyan)));
         assert!(cells.contains(&2), "{cells:?}");
     }

@@ -1,37 +1,37 @@
-//! Raw terminal events become what a person did: a key, some text, a paste, a new size.
+//! Converts raw terminal events into inputs: keys, text, pastes and sizes.
 //!
-//! Pure: the same events give the same inputs, so every terminal's habits can be tried in a table.
+//! It has no side effects: the same events give the same inputs, so every terminal can be tested by a table.
 
 use std::collections::HashSet;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-/// What a person did.
+/// An input of the user.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Input {
-    /// A key that types nothing.
+    /// A key that does not type text.
     Key(Key),
-    /// Typed text; an input method hands over whole words at once. Never empty, no control characters.
+    /// Typed text; an input method sends whole words at once. Never empty, no control characters.
     Text(String),
-    /// Pasted text, lines ended by `\n`. May still hold other control characters: the field cleans it.
+    /// Pasted text with `\n` line ends. May contain other control characters, which the field removes.
     Paste(String),
-    /// The screen has these columns and rows now.
+    /// The new number of columns and rows of the screen.
     Resize(u16, u16),
 }
 
 impl Input {
-    /// The digit typed, half or full width, when that is all that was typed.
+    /// The typed digit, half or full width, if the text is a single digit.
     pub fn digit(&self) -> Option<u8> {
         let digit = self.single()?.to_digit(10)?;
         u8::try_from(digit).ok()
     }
 
-    /// Which of numbered choices the digit takes, from 0.
+    /// The index of the choice that the digit selects, from 0.
     pub fn choice(&self) -> Option<usize> {
         usize::from(self.digit()?).checked_sub(1)
     }
 
-    /// The one character typed, folded to half width, when there is only one.
+    /// The typed character, folded to half width, if there is only one.
     pub fn single(&self) -> Option<char> {
         let Self::Text(text) = self else { return None };
         let mut chars = text.chars();
@@ -53,12 +53,12 @@ pub fn half_width(c: char) -> char {
     }
 }
 
-/// The keys held with another.
+/// The modifier keys held.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Held(u8);
 
 impl Held {
-    /// No other key.
+    /// No modifier.
     pub const NONE: Self = Self(0);
     /// Shift.
     pub const SHIFT: Self = Self(1);
@@ -67,12 +67,12 @@ impl Held {
     /// Alt.
     pub const ALT: Self = Self(4);
 
-    /// These and those.
+    /// Both sets together.
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// All of those are held.
+    /// Whether all of those are held.
     pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
@@ -96,7 +96,7 @@ pub enum Code {
     F(u8),
     /// A character key; letters are lower case.
     Char(char),
-    /// Enter, of either block.
+    /// Enter, main block or number pad.
     Enter,
     /// Tab.
     Tab,
@@ -126,17 +126,17 @@ pub enum Code {
     Delete,
 }
 
-/// A key and what is held with it.
+/// A key with its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
     /// Which key.
     pub code: Code,
-    /// What is held with it.
+    /// The modifiers.
     pub held: Held,
 }
 
 impl Key {
-    /// A key alone.
+    /// A key without modifiers.
     pub const fn plain(code: Code) -> Self {
         Self { code, held: Held::NONE }
     }
@@ -151,7 +151,7 @@ impl Key {
         Self::with_ctrl(Code::Char(letter))
     }
 
-    /// A character key alone.
+    /// A character key without modifiers.
     pub const fn char(c: char) -> Self {
         Self::plain(Code::Char(c))
     }
@@ -162,7 +162,7 @@ impl Key {
     }
 }
 
-/// How the console reports what is typed.
+/// How the console reports input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Console {
     /// Escape sequences: brackets around a paste, presses only.
@@ -172,27 +172,27 @@ pub enum Console {
 }
 
 impl Console {
-    /// The console of this machine.
+    /// The type of this machine's console.
     pub const fn here() -> Self {
         if cfg!(windows) { Self::Records } else { Self::Bracketed }
     }
 }
 
-/// Turns drained batches of events into inputs.
+/// Converts batches of events into inputs.
 #[derive(Debug)]
 pub struct Normaliser {
     console: Console,
-    /// Characters whose release is still to come.
+    /// Characters whose release event has not come yet.
     pressed: HashSet<char>,
 }
 
 impl Normaliser {
-    /// For that kind of console.
+    /// A normaliser for that type of console.
     pub fn new(console: Console) -> Self {
         Self { console, pressed: HashSet::new() }
     }
 
-    /// What the events that were waiting together amount to.
+    /// Converts a batch of events that were waiting together.
     pub fn read(&mut self, batch: &[Event]) -> Vec<Input> {
         let mut inputs: Vec<Input> = Vec::new();
         for event in batch {
@@ -233,12 +233,12 @@ impl Normaliser {
         key_of(key).map(Input::Key)
     }
 
-    /// Windows consoles send some Chinese punctuation as a release that had no press.
+    /// Whether a release has no press before it: Windows consoles send some Chinese punctuation this way.
     fn is_orphan(&mut self, c: char) -> bool {
         !self.pressed.remove(&c) && !c.is_ascii()
     }
 
-    /// The character this key types, if it types one.
+    /// The character that this key event types, if any.
     fn typed(&self, key: &KeyEvent) -> Option<char> {
         let KeyCode::Char(c) = key.code else { return None };
         let held = Held::from_crossterm(key.modifiers);
@@ -248,8 +248,8 @@ impl Normaliser {
     }
 }
 
-/// On a console without brackets a paste is a batch of text in which Enter follows text: nobody types that fast,
-/// and its Enter must not save a form.
+/// On a console without brackets, a batch of text in which Enter is followed by text is a paste: nobody types
+/// that fast, and its Enter must not save a form.
 fn unbracketed_paste(inputs: &[Input]) -> Option<Input> {
     let mut pasted = String::new();
     let mut lines = 0;
@@ -268,8 +268,8 @@ fn unbracketed_paste(inputs: &[Input]) -> Option<Input> {
     (lines > 0 && before_enter >= 2).then_some(Input::Paste(pasted))
 }
 
-/// The key without the habits of terminals: Shift is dropped where the character says it already, letters of a chord
-/// are lower case, and the control codes that are keys of their own become those keys.
+/// The key without terminal differences: Shift is dropped where the character implies it, letters with
+/// modifiers are lower case, and control codes of other keys become those keys.
 fn key_of(key: &KeyEvent) -> Option<Key> {
     let held = Held::from_crossterm(key.modifiers);
     let (code, held) = match key.code {

@@ -1,5 +1,5 @@
-//! Work that takes longer than a frame: one thread beside the screen, with its own connection to the file. It tells how far
-//! it is, and it ends where it is told to.
+//! Background jobs: one thread with its own connection to the file, which reports its progress and can be
+//! cancelled.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -10,16 +10,16 @@ use std::time::{Duration, Instant};
 
 use crate::store::{Progress, Store, StoreError};
 
-/// How long a layer waits for news before it looks for keys: short enough that no key waits for longer than an eye does.
+/// How long a layer waits for news before it polls the keys: too short to be noticed.
 const GLANCE: Duration = Duration::from_millis(30);
 
-/// What the work tells the screen.
+/// A message of the job.
 enum News<T> {
     Progress(Progress),
     Done(T),
 }
 
-/// The end of the worker at which it tells how far it is.
+/// The sender of the job's progress.
 #[derive(Debug)]
 pub struct Teller<T> {
     news: Sender<News<T>>,
@@ -36,9 +36,9 @@ impl<T> std::fmt::Debug for News<T> {
 }
 
 impl<T> Teller<T> {
-    /// Tells how far the work is, and learns whether to go on.
+    /// Reports the progress; returns whether to continue.
     pub fn tell(&self, progress: Progress) -> ControlFlow<()> {
-        // Where nobody listens any more there is nobody to work for.
+        // If nobody receives it, the job is no longer needed.
         let heard = self.news.send(News::Progress(progress)).is_ok();
         if heard && !self.stop.load(Ordering::Relaxed) {
             ControlFlow::Continue(())
@@ -47,55 +47,55 @@ impl<T> Teller<T> {
         }
     }
 
-    /// As the watcher of work.
+    /// The sender as a callback.
     pub fn watch(&self) -> impl FnMut(Progress) -> ControlFlow<()> {
         |progress| self.tell(progress)
     }
 }
 
-/// What a look at the work shows.
+/// The state of a job.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Look<T> {
-    /// It goes on; the newest progress where there was news.
+    /// Running; the newest progress if it changed.
     Working(Option<Progress>),
-    /// It is done, and this came of it.
+    /// Finished, with its result.
     Done(T),
-    /// It ended without an answer: the program's own fault, which its last words name.
+    /// Ended without a result by a panic, which was reported on the way.
     Gone,
 }
 
-/// Work under way. Dropping it tells the work to end and waits for that: nothing goes on behind a screen that is gone.
+/// A running job. Dropping it cancels the job and waits for its end, so that nothing runs without its screen.
 #[derive(Debug)]
 pub struct Job<T> {
     news: Receiver<News<T>>,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
-    /// How far it is.
+    /// The latest progress.
     pub progress: Progress,
 }
 
 impl<T: Send + 'static> Job<T> {
-    /// Begins the work.
+    /// Starts a job.
     ///
     /// # Errors
-    /// When the machine has no thread to give.
+    /// When no thread can be started.
     pub fn begin(name: &str, work: impl FnOnce(&Teller<T>) -> T + Send + 'static) -> std::io::Result<Self> {
         let (sender, news) = channel();
         let stop = Arc::new(AtomicBool::new(false));
         let teller = Teller { news: sender, stop: Arc::clone(&stop) };
         let run = move || {
             let answer = work(&teller);
-            // Where nobody waits for it any more it is of no use to anybody.
+            // If nobody receives it, the result is not needed.
             let _ = teller.news.send(News::Done(answer));
         };
         let thread = std::thread::Builder::new().name(name.to_owned()).spawn(run)?;
         Ok(Self { news, stop, thread: Some(thread), progress: Progress::default() })
     }
 
-    /// Begins work on the file with a connection of its own.
+    /// Starts a job with its own connection to the file.
     ///
     /// # Errors
-    /// Why the file could not be opened once more, or that the machine has no thread to give.
+    /// When the file cannot be opened again, or no thread can be started.
     pub fn beside(
         name: &str,
         store: &mut Store,
@@ -105,12 +105,12 @@ impl<T: Send + 'static> Job<T> {
         Ok(Self::begin(name, move |teller| work(own, teller))?)
     }
 
-    /// Looks how far it is, waiting a moment for news: what a layer does in its `work`.
+    /// Polls the job, waiting a moment for news; called from a layer's `work`.
     pub fn look(&mut self) -> Look<T> {
         let mut newest = None;
         let begun = Instant::now();
         loop {
-            // All news of the moment together: work that tells a thousand times a second is drawn thirty times.
+            // News is collected for a moment: frequent reports are drawn at most thirty times a second.
             match self.news.recv_timeout(GLANCE.saturating_sub(begun.elapsed())) {
                 Ok(News::Progress(progress)) => {
                     self.progress = progress;
@@ -123,12 +123,12 @@ impl<T: Send + 'static> Job<T> {
         }
     }
 
-    /// Tells the work to end at its next step.
+    /// Cancels the job at its next step.
     pub fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    /// Whether it was told to end and has not yet.
+    /// Whether it was cancelled but has not ended yet.
     pub fn is_stopping(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
@@ -138,7 +138,7 @@ impl<T> Drop for Job<T> {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
         if let Some(thread) = self.thread.take() {
-            // A fault of the work has been told by its own last words.
+            // A panic of the job has been reported already.
             let _ = thread.join();
         }
     }

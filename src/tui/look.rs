@@ -1,26 +1,26 @@
-//! From what is set to colours and glyphs, as far as the terminal can do them.
+//! Chooses colours and glyphs by the settings and the terminal.
 
 use super::symbols::{ASCII, Symbols, UNICODE};
 use super::theme::{DARK, LIGHT, MONO, Theme};
 use crate::store::{SymbolChoice, ThemeChoice};
 
-/// A variable of this process's environment.
+/// An environment variable of this process.
 pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-/// The colours of a choice; a terminal that asks for none gets none.
+/// The colours of a setting; none if the terminal forbids them.
 pub fn theme(choice: ThemeChoice) -> Theme {
     theme_in(choice, variable)
 }
 
-/// The glyphs of a choice; a console without Unicode gets ASCII.
+/// The glyphs of a setting; ASCII on a console without Unicode.
 pub fn symbols(choice: SymbolChoice) -> &'static Symbols {
     symbols_in(choice, variable)
 }
 
-/// The colours of a choice in that environment. Where it forbids colours that wins: a choice made in one terminal
-/// must not spoil another.
+/// The colours of a setting in that environment. `NO_COLOR` has priority: a setting made in one terminal
+/// must not break another.
 fn theme_in(choice: ThemeChoice, variable: impl Fn(&str) -> Option<String>) -> Theme {
     match choice {
         _ if Theme::by_environment(variable) == MONO => MONO,
@@ -37,13 +37,13 @@ fn symbols_in(choice: SymbolChoice, variable: impl Fn(&str) -> Option<String>) -
     }
 }
 
-/// This terminal shows those choices as they were made.
+/// Whether this terminal can show those settings.
 pub fn is_shown(theme_choice: ThemeChoice, symbol_choice: SymbolChoice) -> bool {
     let wanted = (theme_in(theme_choice, |_| None), symbols_in(symbol_choice, |_| None));
     (theme(theme_choice), symbols(symbol_choice)) == wanted
 }
 
-/// What suits a terminal, for the first run to choose: light colours on a light ground, ASCII on a bare console.
+/// The default for a terminal at the first run: light on a light background, ASCII on a basic console.
 pub fn choice_by_environment(variable: impl Fn(&str) -> Option<String>) -> (ThemeChoice, SymbolChoice) {
     let theme = match Theme::by_environment(&variable) {
         mono if mono == MONO => ThemeChoice::Mono,

@@ -1,4 +1,4 @@
-//! The terminal: keys in, frames out.
+//! The terminal interface.
 
 pub mod actions;
 pub mod app;

@@ -1,5 +1,5 @@
-//! A file that does not open, before there is any screen of it: what is wrong, which backups there are and what is in each,
-//! what can still be read; and the bringing back.
+//! The screen for a file that cannot be opened: the problem, the backups and their content, what can still be
+//! read; and the recovery.
 
 use std::path::{Path, PathBuf};
 
@@ -20,18 +20,18 @@ use crate::store::{self, Offer, Recovery, StoreError};
 use crate::text::{Lang, backups as words, common, errors};
 use crate::vault::{DataKey, file};
 
-/// What became of it.
+/// The decision of the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decided {
-    /// The person left; the file is as it was.
+    /// The user left; the file is unchanged.
     Left,
-    /// It was brought back and can be opened.
+    /// It was recovered and can be opened.
     Recovered,
-    /// It is to be opened as it is, as a new device.
+    /// Open it unchanged, as a new device.
     GoOn,
 }
 
-/// The screen.
+/// The recovery screen.
 pub struct Rescue {
     path: PathBuf,
     key: Option<DataKey>,
@@ -47,7 +47,7 @@ pub struct Rescue {
     frame: Frames,
 }
 
-/// Whether the frame on the screen is behind.
+/// Whether the screen must be redrawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Frames {
     Stale,
@@ -61,27 +61,27 @@ enum Choice {
 }
 
 enum Stage {
-    /// The backups are still to be read through.
+    /// Backups are being read.
     Reading,
     Choosing,
-    /// What the choice would bring back is worked out.
+    /// The result of the choice is being computed.
     Weighing(Option<PathBuf>),
-    /// It is shown, to be agreed to.
+    /// The result is shown for confirmation.
     Asking(Option<PathBuf>, Box<Recovery>),
     Working(Option<PathBuf>),
     Done(Vec<String>),
     Failed(String),
 }
 
-/// Whether a file that fails so may be brought back.
+/// Whether this error can be solved by a recovery.
 pub fn can_help(error: &StoreError) -> bool {
     matches!(error, StoreError::Damaged(_) | StoreError::Empty(_) | StoreError::Behind { .. })
 }
 
-/// Writes the report of a recovery beside the file, for its owner alone.
+/// Writes the report of a recovery beside the file, readable by its owner alone.
 ///
 /// # Errors
-/// Why it could not be written.
+/// When it cannot be written.
 pub fn write_report(
     data: &Path,
     recovery: &Recovery,
@@ -96,7 +96,7 @@ pub fn write_report(
 }
 
 impl Rescue {
-    /// For that file, which does not open for that reason.
+    /// The screen for a file that cannot be opened because of that error.
     pub fn new(
         path: &Path,
         key: Option<DataKey>,
@@ -121,7 +121,7 @@ impl Rescue {
         }
     }
 
-    /// What the person decided.
+    /// The decision of the user.
     pub fn decided(&self) -> Decided {
         self.decided.unwrap_or(Decided::Left)
     }
@@ -138,7 +138,7 @@ impl Rescue {
         self.stage = Stage::Choosing;
     }
 
-    /// What can be answered now.
+    /// The answers offered now.
     fn answers(&self) -> Vec<String> {
         match &self.stage {
             Stage::Choosing | Stage::Failed(_) => {
@@ -222,7 +222,7 @@ impl Rescue {
         };
     }
 
-    /// What is said over the answers.
+    /// The text above the answers.
     fn sentences(&self) -> Vec<String> {
         let lang = self.lang;
         let wrong = words::wrong(lang, &self.error);
@@ -239,11 +239,11 @@ impl Rescue {
         }
     }
 
-    /// Draws what is said and the answers; gives where the cursor goes.
+    /// Draws the text and the answers; returns the cursor position.
     fn paint(&self, area: Rect, buf: &mut Buffer) -> Position {
         let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
         let answers = self.answers();
-        // Words that are too long for the window give way: the answers must be there.
+        // If space is short the text is cut, never the answers.
         let shown = u16::try_from(answers.len()).unwrap_or(u16::MAX).min(inner.height.saturating_sub(4));
         let last = inner.bottom().saturating_sub(shown);
         let mut y = inner.y + 1;

@@ -1,4 +1,4 @@
-//! Layers of screens. The top one gets what is typed and says where the cursor is.
+//! Layers of screens. The top one receives the input and sets the cursor.
 
 use std::time::Duration;
 
@@ -15,60 +15,60 @@ use crate::text::Lang;
 use crate::text::errors::store_error;
 use crate::text::transcribe::{self, Taken};
 
-/// A screen or a popup: its state, keys and drawing together.
+/// A screen or a popup, with its state, keys and drawing.
 pub trait Layer {
-    /// Where a person is, for the table of actions.
+    /// The place, for the table of actions.
     fn place(&self) -> Place;
 
-    /// Does an action of the table that works in this place.
+    /// Handles an action of the table that works in this place.
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow;
 
-    /// Takes text, a paste, or a key that no action claimed.
+    /// Handles text, a paste, or a key without an action.
     fn input(&mut self, _input: &Input, _cx: &mut Cx) -> Flow {
         Flow::Unhandled
     }
 
-    /// Draws itself; only what falls inside `area` is its own. Answers where the next character goes: for the top layer
-    /// that becomes the real cursor, which the input method's window follows.
+    /// Draws itself within `area`. Returns where the next character goes: for the top layer
+    /// this is the real cursor, which the window of the input method follows.
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position>;
 
-    /// What the title line says of this screen.
+    /// The title of this screen in the title line.
     fn title(&self, cx: &Cx) -> String {
         self.place().wording().name(cx.lang).to_owned()
     }
 
-    /// How it wants typed text handed over.
+    /// How typed text is passed to it.
     fn typing(&self) -> Typing {
         self.place().row().typing
     }
 
-    /// What it waits for besides a key.
+    /// The event it waits for besides a key.
     fn waits(&self) -> Wait {
         Wait::Key
     }
 
-    /// The frame is shown and no input waits, or the time it waits for has passed: its work.
+    /// Called when the frame is shown and no input waits, or the time it waits for has passed.
     fn wake(&mut self, _cx: &mut Cx) -> Worked {
         Worked::NothingNew
     }
 
-    /// Puts what is typed into the file: typing rests, or the screen is about to be locked or the program to end.
+    /// Saves typed text as a draft: after a pause, before the screen is locked or the program ends.
     fn rest(&mut self, _cx: &mut Cx) {}
 
-    /// A layer above closed with an answer.
+    /// Called when the layer above closed with an answer.
     fn answered(&mut self, _answer: Answer, _cx: &mut Cx) -> Flow {
         Flow::Stay
     }
 
-    /// The records changed under it (a save, an undo): read again what is shown.
+    /// Called when the records changed (a save, an undo), to read them again.
     fn refresh(&mut self, _cx: &mut Cx) {}
 
-    /// What help says first about the very spot one is in, such as a field.
+    /// Help on the selected spot, such as a field, shown first.
     fn help(&self, _lang: Lang) -> Option<String> {
         None
     }
 
-    /// What it hides of the layers beneath.
+    /// How much it hides of the layers below.
     fn covers(&self) -> Covers {
         self.place().row().covers
     }
@@ -79,112 +79,112 @@ pub trait Layer {
 pub enum Covers {
     /// Everything.
     Screen,
-    /// A part; the layer beneath is drawn first.
+    /// A part; the layer below is drawn first.
     Part,
 }
 
-/// How typed text is handed to a layer.
+/// How typed text is passed to a layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typing {
-    /// All that was typed together: for fields.
+    /// As a whole: for fields.
     Words,
-    /// One character after the other, each to the layer that is on top by then: where a digit picks and opens
-    /// something else, the digits typed ahead belong to that.
+    /// One character at a time, each to the layer on top by then: where a digit opens
+    /// another layer, the next digits belong to that one.
     Singles,
 }
 
-/// What a layer waits for besides a key.
+/// The event a layer waits for besides a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wait {
     /// Nothing: an idle program sleeps.
     Key,
-    /// That the typed character is shown: there is work put off until then, such as a search.
+    /// The frame: there is deferred work, such as a search.
     Turn,
-    /// That typing rests so long, to put away what was typed.
+    /// A pause in typing of that length, to save a draft.
     Rest(Duration),
-    /// That so long no key comes, such as for a wait that ends.
+    /// That time without a key, such as for a countdown.
     Time(Duration),
 }
 
-/// What came of the work.
+/// The result of `wake`.
 pub enum Worked {
-    /// There is something new to show.
+    /// There is something new to draw.
     Changed,
-    /// Something else comes in its place.
+    /// The flow to follow, as after a key.
     Leads(Flow),
-    /// The screen stays as it is.
+    /// Nothing changed.
     NothingNew,
 }
 
-/// What is to happen after a layer was asked.
+/// What the shell does after a layer handled an input.
 pub enum Flow {
-    /// It dealt with it; draw.
+    /// The layer stays; draw it.
     Stay,
-    /// A layer comes on top.
+    /// Push a layer.
     Push(Box<dyn Layer>),
-    /// A layer comes on top, and at once another on top of that: a case, and one of its fields being changed.
+    /// Push two layers: a case, and an edit of one of its fields on top.
     PushBoth(Box<dyn Layer>, Box<dyn Layer>),
-    /// A layer takes its place.
+    /// Replace the layer.
     Replace(Box<dyn Layer>),
-    /// It closes.
+    /// Close the layer.
     Close,
-    /// It closes with an answer for the layer beneath.
+    /// Close the layer with an answer for the one below.
     Answer(Answer),
-    /// The program ends.
+    /// End the program.
     Quit,
-    /// Not its business: the shell may know what to do.
+    /// Not handled; the shell may have a default action.
     Unhandled,
 }
 
-/// What a layer says when it closes.
+/// The answer of a layer that closes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// Nothing came of it.
+    /// No result.
     Nothing,
-    /// Something was saved; everything shown is read again.
+    /// Records were saved; everything shown is read again.
     Saved,
-    /// A question was decided.
+    /// The answer to a question.
     Confirmed(Decision),
     /// The item of that index was picked.
     Picked(usize),
-    /// The text that was asked for.
+    /// The text that was typed.
     Typed(String),
-    /// What the field that was asked holds.
+    /// The value of the requested field.
     Filled(Value),
-    /// A command was chosen; the shell does it in the layer beneath.
+    /// A command was chosen; the shell performs it in the layer below.
     Chosen(Action),
 }
 
 /// The answer to a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
-    /// Do it.
+    /// Yes.
     Yes,
-    /// Leave it.
+    /// No.
     No,
 }
 
-/// A sentence in the bottom line, until the next key.
+/// A message in the bottom line, until the next key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// What sort of news.
+    /// The severity.
     pub kind: NoticeKind,
     /// The sentence.
     pub text: String,
 }
 
-/// What sort of news a notice is.
+/// The severity of a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {
-    /// It was done.
+    /// Success.
     Done,
-    /// It was done, but.
+    /// Success with a warning.
     Warning,
-    /// It was not done.
+    /// Failure.
     Error,
 }
 
-/// What the title line says of the office and the month.
+/// The office and the figures of the month in the title line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Headline {
     /// The office's name.
@@ -199,15 +199,15 @@ pub struct Headline {
     pub referred: u64,
     /// Cases open now.
     pub open: u64,
-    /// What is overdue or due soon.
+    /// The duties overdue or due soon.
     pub due: crate::store::DueCount,
-    /// What it warns of; empty while all is well.
+    /// A warning; empty if there is none.
     pub warning: String,
-    /// What waits for somebody to decide.
+    /// The conflicts to be decided.
     pub attention: crate::store::Attention,
 }
 
-/// Everything the layers share.
+/// The state shared by all layers.
 pub struct Cx {
     /// The file.
     pub store: Store,
@@ -217,26 +217,26 @@ pub struct Cx {
     pub theme: Theme,
     /// The glyphs.
     pub symbols: &'static Symbols,
-    /// The sentence in the bottom line.
+    /// The message in the bottom line.
     pub notice: Option<Notice>,
-    /// The title line's figures.
+    /// The figures of the title line.
     pub headline: Headline,
-    /// What was looked for last, while the program runs.
+    /// The last search text, while the program runs.
     pub last_query: String,
-    /// The file was found damaged while it is open.
+    /// Whether the open file was found damaged.
     pub file_is_damaged: bool,
     pub(super) records: Records,
     pub(super) copied: Option<Copied>,
 }
 
-/// A text for the clipboards, and what it is.
+/// A text to copy, and its description.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Copied {
     pub(super) text: String,
     pub(super) what: String,
 }
 
-/// Whether the screens show what the file holds.
+/// Whether the screens show the current records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Records {
     Shown,
@@ -244,7 +244,7 @@ pub(super) enum Records {
 }
 
 impl Cx {
-    /// With nothing said yet.
+    /// The shared state, without a notice.
     pub fn new(store: Store, lang: Lang, theme: Theme, symbols: &'static Symbols) -> Self {
         Self {
             store,
@@ -260,62 +260,62 @@ impl Cx {
         }
     }
 
-    /// Says in the bottom line that something was done.
+    /// Shows that something was done.
     pub fn done(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { kind: NoticeKind::Done, text: text.into() });
     }
 
-    /// Says in the bottom line that something wants care.
+    /// Shows a warning.
     pub fn warn(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { kind: NoticeKind::Warning, text: text.into() });
     }
 
-    /// Says in the bottom line that something was not done, and what to do.
+    /// Shows that something was not done, and what to do.
     pub fn fail(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { kind: NoticeKind::Error, text: text.into() });
     }
 
-    /// As [`Cx::warn`], and that is all that happens.
+    /// [`Cx::warn`], then stays.
     pub fn warned(&mut self, text: impl Into<String>) -> Flow {
         self.warn(text);
         Flow::Stay
     }
 
-    /// As [`Cx::fail`], and that is all that happens.
+    /// [`Cx::fail`], then stays.
     pub fn failed(&mut self, text: impl Into<String>) -> Flow {
         self.fail(text);
         Flow::Stay
     }
 
-    /// Says what went wrong with the file, and that is all that happens.
+    /// Shows an error of the file, then stays.
     pub fn refused(&mut self, error: &StoreError) -> Flow {
         self.failed(store_error(self.lang, error))
     }
 
-    /// What the file gave; where it could not, none, and the notice says why.
+    /// The value of a result; for an error none, and a notice.
     pub fn told<T>(&mut self, given: Result<T>) -> Option<T> {
         given.map_err(|error| self.fail(store_error(self.lang, &error))).ok()
     }
 
-    /// Tells that records changed: every layer reads again before it is next drawn.
+    /// Notes that records changed: every layer reads again before it is drawn next.
     pub fn records_changed(&mut self) {
         self.records = Records::Changed;
     }
 
-    /// Hands the text to the clipboards after this input, and says so.
+    /// Copies the text after this input, and shows a notice.
     pub fn copy(&mut self, text: impl Into<String>) {
         self.copy_as(text, "");
     }
 
-    /// As [`Cx::copy`], saying what was copied.
+    /// [`Cx::copy`] with a description of the text in the notice.
     pub fn copy_as(&mut self, text: impl Into<String>, what: impl Into<String>) {
         let copied = Copied { text: text.into(), what: what.into() };
-        // More is not known before it was tried.
+        // The result is not known before the clipboards were tried.
         self.done(transcribe::copied(self.lang, &copied.what, Taken::ByTerminalAlone));
         self.copied = Some(copied);
     }
 
-    /// The clipboards were tried: says which took it, unless something else is to be said.
+    /// Called after copying: shows which clipboard has the text, unless there is another notice.
     pub(super) fn say_copied(&mut self, what: &str, taken: Taken) {
         let said = transcribe::copied(self.lang, what, Taken::ByTerminalAlone);
         if self.notice.as_ref().is_none_or(|notice| notice.text == said) {

@@ -1,4 +1,4 @@
-//! From an open file to the first frame.
+//! Starts the terminal with an open file.
 
 use std::path::Path;
 
@@ -19,10 +19,10 @@ use crate::store::{Standing, Store, StoreError};
 use crate::text::{Lang, backups, entry as entry_words, protection};
 use crate::vault::{DataKey, Holder};
 
-/// Opens the terminal on a file and stays there until the person leaves.
+/// Runs the terminal on a file until the user leaves.
 ///
 /// # Errors
-/// Where there is no terminal, or it fails.
+/// When there is no terminal, or it fails.
 pub fn run(store: Store, lang: Lang) -> Result<(), TerminalError> {
     let mut app = app(store, lang);
     app.use_clipboard(Clipboard::of_system());
@@ -32,10 +32,10 @@ pub fn run(store: Store, lang: Lang) -> Result<(), TerminalError> {
     Ok(())
 }
 
-/// Opens the terminal on the gate before an encrypted file, and once that is open on the file.
+/// Runs the passphrase page for an encrypted file, then the terminal on the opened file.
 ///
 /// # Errors
-/// Where there is no terminal, it fails, or the file does not open with its key.
+/// When there is no terminal, it fails, or the file does not open with its key.
 pub fn run_sealed(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) -> Result<(), TerminalError> {
     let mut stage = Stage::take(lang)?;
     let mut entrance = Entrance::new(path, lang, surroundings);
@@ -46,10 +46,10 @@ pub fn run_sealed(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) 
         let Some(store) = rescued(path, Some(key), error, lang, chance, &mut stage)? else { return Ok(()) };
         return stay(store, lang, stage);
     }
-    // Left without the passphrase: done.
+    // The user left without the passphrase.
     let Some((store, holder)) = entrance.opened()? else { return Ok(()) };
     let lang = if lang == Lang::En { Lang::En } else { store.settings().language };
-    // Whose own passphrase opened it has shown who it is.
+    // A personal passphrase identifies the operator.
     let asked = if holder.operator().is_some() { Asked::Already } else { Asked::NotYet };
     let mut app = app_of(store, lang, asked);
     if holder == Holder::Recovery {
@@ -58,10 +58,10 @@ pub fn run_sealed(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) 
     show(app, stage)
 }
 
-/// Opens the terminal on a file that does not open for that reason, and once it is brought back on the file.
+/// Runs the recovery of a file that does not open because of that error, then the terminal on it.
 ///
 /// # Errors
-/// Where there is no terminal, it fails, or the file does not open all the same.
+/// When there is no terminal, it fails, or the file still does not open.
 pub fn run_damaged(
     path: &Path,
     error: StoreError,
@@ -95,13 +95,13 @@ fn rescued(
     })
 }
 
-/// The program over a file that was brought back.
+/// Runs the program on a recovered file.
 fn stay(store: Store, lang: Lang, stage: Stage) -> Result<(), TerminalError> {
     let lang = if lang == Lang::En { Lang::En } else { store.settings().language };
     show(app(store, lang), stage)
 }
 
-/// Shows the program until the person leaves.
+/// Runs the program until the user leaves.
 fn show(mut app: App, mut stage: Stage) -> Result<(), TerminalError> {
     app.use_clipboard(Clipboard::of_system());
     app.take_care();
@@ -111,19 +111,19 @@ fn show(mut app: App, mut stage: Stage) -> Result<(), TerminalError> {
     Ok(())
 }
 
-/// The person has left and has the terminal again.
+/// Called when the user has left and the terminal is restored.
 fn leave(mut app: App) {
     app.end_care();
     let cx = app.cx_mut();
     care::on_leaving(&mut cx.store, cx.lang);
 }
 
-/// The program on its first screen, nothing drawn yet: the register, and over it what the file calls for.
+/// The program before its first frame: the register, covered by what the state of the file requires.
 pub fn app(store: Store, lang: Lang) -> App {
     app_of(store, lang, Asked::NotYet)
 }
 
-/// Whether it is known who is at the keyboard.
+/// Whether the operator is known.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Asked {
     Already,
@@ -150,18 +150,18 @@ fn app_of(store: Store, lang: Lang, asked: Asked) -> App {
         let sign_in = SignIn::at_start(app.cx());
         app.push(Box::new(sign_in));
     } else {
-        // The figures of the month wait until somebody has signed in.
+        // The figures are not read before the sign-in.
         app.refresh_headline();
     }
     app
 }
 
-/// It was copied or restored by hand, and there is something in it.
+/// Whether the file was copied or restored by hand and is not empty.
 fn is_copy(store: &Store) -> bool {
     store.standing() == Standing::Moved && store.has_saves().unwrap_or(false)
 }
 
-/// Something was being logged when the program ended; what cannot be read is told by the entry page itself.
+/// Whether there is a draft of a new case; a read error is reported by the entry page.
 fn has_draft(store: &Store) -> bool {
     matches!(store.draft(entry::DRAFT), Ok(Some(_)))
 }

@@ -1,20 +1,20 @@
-//! Every glyph that is not text, in two sets: one for terminals that draw ambiguous glyphs one cell wide, and
-//! one of plain ASCII for consoles whose Chinese fonts draw them two cells wide, which would shift whole rows.
+//! All glyphs that are not text, in two sets: one for terminals that draw ambiguous glyphs one cell wide, and
+//! one in ASCII for consoles whose Chinese fonts draw them two cells wide, which would shift whole rows.
 
 use ratatui::symbols::border;
 
-/// A set of glyphs. Each is as wide on the screen as unicode-width says.
+/// A set of glyphs, each with the width that unicode-width gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Symbols {
     /// The frame of a popup.
     pub frame: border::Set<'static>,
-    /// A line across.
+    /// A horizontal line.
     pub rule: &'static str,
-    /// A line down, between two panes.
+    /// A vertical line between two panes.
     pub divider: &'static str,
     /// Before the selected row.
     pub marker: &'static str,
-    /// Text was cut here.
+    /// The ellipsis of cut text.
     pub cut: &'static str,
     /// Arrow up.
     pub up: &'static str,
@@ -28,21 +28,21 @@ pub struct Symbols {
     pub more_above: &'static str,
     /// More below.
     pub more_below: &'static str,
-    /// A bar of a chart, from one eighth to full.
+    /// A horizontal bar of a chart, from one eighth to full.
     pub bars: [&'static str; 8],
-    /// A standing bar, from one eighth to full; empty where the set has no such part.
+    /// A vertical bar, from one eighth to full; empty where the set has no such glyph.
     pub rising: [&'static str; 8],
     /// The cells of a heat strip, from nothing to most.
     pub heat: [&'static str; 5],
-    /// Between two short items of a line.
+    /// Between two short items on a line.
     pub between: &'static str,
     /// Before an error.
     pub error: &'static str,
     /// Before a warning.
     pub warning: &'static str,
-    /// Before what was found to hold.
+    /// Before a check that passes.
     pub passed: &'static str,
-    /// Before what is locked.
+    /// Before a locked month.
     pub locked: &'static str,
 }
 
@@ -63,7 +63,7 @@ const ASCII_FRAME: border::Set<'static> = border::Set {
     horizontal_bottom: "-",
 };
 
-/// The one set or the other.
+/// The set with that index.
 const fn set(at: usize) -> Symbols {
     Symbols {
         frame: [border::PLAIN, ASCII_FRAME][at],

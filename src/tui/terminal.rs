@@ -1,4 +1,4 @@
-//! The real terminal: taken over, driven by the loop, and given back on every way out.
+//! The real terminal: set up, driven by the event loop, and restored on every exit.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,66 +18,66 @@ use super::input::{Console, Input, Normaliser};
 use crate::text::Lang;
 use crate::text::shell as words;
 
-/// Why the screens could not open or go on.
+/// Why the terminal could not be opened or failed.
 #[derive(Debug, thiserror::Error)]
 pub enum TerminalError {
     /// Input or output is a file or a pipe.
     #[error("not a terminal")]
     NotATerminal,
-    /// The terminal went away or refused.
+    /// The terminal was closed or reported an error.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// The file that was unlocked does not open.
+    /// The unlocked file does not open.
     #[error(transparent)]
     Store(#[from] crate::store::StoreError),
 }
 
-/// What the loop drives: the program, and the gate before an encrypted file.
+/// What the loop drives: the program, or the passphrase page before it.
 pub trait Program {
-    /// It is to end.
+    /// Whether to end.
     fn is_done(&self) -> bool;
-    /// Something changed since the last frame.
+    /// Whether something changed since the last frame.
     fn wants_frame(&self) -> bool;
-    /// Draws into one frame.
+    /// Draws a frame.
     fn render(&mut self, frame: &mut Frame);
-    /// Deals with one input.
+    /// Handles an input.
     fn input(&mut self, input: Input);
-    /// It has work put off.
+    /// Whether there is deferred work.
     fn wants_work(&self) -> bool;
     /// Does that work.
     fn work(&mut self);
-    /// How long typing must rest before `rest` is due.
+    /// How long typing must pause before `rest` is called.
     fn pause(&self) -> Option<Duration> {
         None
     }
-    /// Typing rests.
+    /// Called after that pause.
     fn rest(&mut self) {}
-    /// After how long without an event it wants to be woken, once.
+    /// After how long without an event to call `woken`, once.
     fn alarm(&self) -> Option<Duration> {
         None
     }
-    /// So long nothing came.
+    /// Called after that time.
     fn woken(&mut self) {}
-    /// The text for the clipboards, once.
+    /// Takes the text to copy.
     fn take_copied(&mut self) -> Option<String> {
         None
     }
-    /// Hands the text taken last to the system's clipboard too.
+    /// Copies the text taken last to the system's clipboard too.
     fn hand_over(&mut self, _text: &str) {}
 }
 
-/// Where events come from.
+/// A source of events.
 pub trait Events {
-    /// Waits so long at most for an event to be there.
+    /// Waits at most `limit` for an event.
     ///
     /// # Errors
-    /// When the terminal is gone.
+    /// When the terminal is closed.
     fn poll(&mut self, limit: Duration) -> io::Result<bool>;
 
     /// Waits for the next event.
     ///
     /// # Errors
-    /// When the terminal is gone.
+    /// When the terminal is closed.
     fn read(&mut self) -> io::Result<Event>;
 }
 
@@ -85,12 +85,12 @@ pub trait Events {
 #[derive(Debug)]
 struct Keyboard;
 
-/// The shortest look for waiting events.
+/// The shortest time to poll for events.
 const GLANCE: Duration = Duration::from_micros(30);
 
 impl Events for Keyboard {
     fn poll(&mut self, limit: Duration) -> io::Result<bool> {
-        // A limit of nothing is never looked into, not even for what was read already.
+        // With a limit of 0, not even buffered events would be returned.
         crossterm::event::poll(limit.max(GLANCE))
     }
 
@@ -99,27 +99,27 @@ impl Events for Keyboard {
     }
 }
 
-/// Runs the program on this terminal until it is done.
+/// Runs the program on this terminal until it ends.
 ///
 /// # Errors
-/// [`TerminalError`]; the terminal is as it was before.
+/// [`TerminalError`]; the terminal is restored.
 pub fn run(app: &mut App) -> Result<(), TerminalError> {
     Stage::take(app.cx().lang)?.show(app)
 }
 
-/// The terminal while it is ours. Given back on every way out: the end, an error, a fault of the program, a signal.
+/// The terminal while in use. It is restored on every exit: the end, an error, a panic, a signal.
 pub struct Stage {
     terminal: Terminal<CrosstermBackend<OneWrite<io::Stdout>>>,
-    // Dropped in this order; afterwards the signals stay without effect: the process is expected to end soon.
+    // Dropped in this order; afterwards signals have no effect, as the process is expected to end soon.
     _session: Session,
     _watch: signals::Watch,
 }
 
 impl Stage {
-    /// Takes the terminal over.
+    /// Sets the terminal up.
     ///
     /// # Errors
-    /// [`TerminalError`]; the terminal is as it was before.
+    /// [`TerminalError`]; the terminal is restored.
     pub fn take(lang: Lang) -> Result<Self, TerminalError> {
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return Err(TerminalError::NotATerminal);
@@ -130,21 +130,21 @@ impl Stage {
         Ok(Self { terminal, _session: session, _watch: watch })
     }
 
-    /// Runs the program until it is done.
+    /// Runs the program until it ends.
     ///
     /// # Errors
-    /// When the terminal is gone.
+    /// When the terminal is closed.
     pub fn show(&mut self, program: &mut impl Program) -> Result<(), TerminalError> {
         Ok(run_loop(program, &mut self.terminal, &mut Keyboard, Console::here())?)
     }
 }
 
-/// The loop: draw if anything changed, do work put off while nothing waits, block for an event, take all that came
-/// with it, deal with each. Wakes by itself only where the program asked for it: for a pause in typing, and to lock a
-/// screen that was left.
+/// The event loop: draw if anything changed, do deferred work while no input waits, block for an event, take
+/// all that wait with it, handle each. It wakes up by itself only on request: for a pause in typing, and to
+/// lock an idle screen.
 ///
 /// # Errors
-/// When the terminal is gone.
+/// When the terminal is closed.
 pub fn run_loop<W: Write>(
     app: &mut impl Program,
     terminal: &mut Terminal<CrosstermBackend<W>>,
@@ -172,8 +172,8 @@ pub fn run_loop<W: Write>(
         }
         for input in normaliser.read(&drain(events)?) {
             if let Input::Resize(columns, rows) = input {
-                // Dragged smaller and back, the size is as before and the screen is not: all of it is sent again.
-                // (`clear` would do so too, but waits for the terminal to say where the cursor is.)
+                // After a resize to and fro, the size is unchanged but the content is not: resend all of it.
+                // (`clear` would do so too, but it waits for the terminal to report the cursor.)
                 terminal.resize(Rect::new(0, 0, columns, rows))?;
             }
             app.input(input);
@@ -195,17 +195,17 @@ fn show<W: Write>(app: &mut impl Program, terminal: &mut Terminal<CrosstermBacke
     Ok(())
 }
 
-/// Marks the end of a frame, upon which [`OneWrite`] sends it.
+/// Marks the end of a frame, which [`OneWrite`] then sends.
 ///
 /// # Errors
-/// When the terminal is gone.
+/// When the terminal is closed.
 pub fn finish_frame<W: Write>(terminal: &mut Terminal<CrosstermBackend<W>>) -> io::Result<()> {
     let out = terminal.backend_mut();
     out.write_all(END)?;
     Write::flush(out)
 }
 
-/// The next event and all that wait behind it.
+/// The next event and all that wait after it.
 fn drain(events: &mut impl Events) -> io::Result<Vec<Event>> {
     let mut batch = vec![events.read()?];
     while events.poll(Duration::ZERO)? {
@@ -214,9 +214,9 @@ fn drain(events: &mut impl Events) -> io::Result<Vec<Event>> {
     Ok(batch)
 }
 
-/// Gathers what is written until [`finish_frame`], then sends it in one write between the marks of a synchronised
-/// update, so that a terminal never shows half a frame. A flush in between sends nothing: the backend flushes after
-/// each move of the cursor.
+/// Buffers output until [`finish_frame`], then sends it in one write between the marks of a synchronised
+/// update, so that a terminal never shows a partial frame. A flush before that sends nothing: the backend
+/// flushes after each move of the cursor.
 #[derive(Debug)]
 pub struct OneWrite<W: Write> {
     inner: W,
@@ -227,7 +227,7 @@ const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
 
 impl<W: Write> OneWrite<W> {
-    /// Over that output.
+    /// Wraps that output.
     pub fn new(inner: W) -> Self {
         Self { inner, waiting: Vec::new() }
     }
@@ -253,18 +253,18 @@ impl<W: Write> Write for OneWrite<W> {
     }
 }
 
-/// The terminal is ours. Given back once, by whoever comes first: leaving the alternate screen twice would write the
-/// last words over.
+/// Whether the terminal is in use. It is restored only once: leaving the alternate screen twice would
+/// overwrite the last message.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// The time in which the terminal is ours.
+/// Restores the terminal when dropped.
 struct Session(Lang);
 
 impl Session {
     fn start(lang: Lang) -> io::Result<Self> {
         say_last_words(lang);
         TAKEN.store(true, Ordering::SeqCst);
-        // From here on dropping it gives back whatever was taken.
+        // From here on, dropping it restores whatever was set up.
         let session = Self(lang);
         terminal::enable_raw_mode()?;
         let mut out = io::stdout().lock();
@@ -280,13 +280,13 @@ impl Drop for Session {
     fn drop(&mut self) {
         give_back(&mut io::stdout().lock());
         if !std::thread::panicking() {
-            // To set it from a panicking thread would panic.
+            // Setting the hook in a panicking thread would panic.
             say_last_words_of_commands(self.0);
         }
     }
 }
 
-/// Gives the terminal back. Errors have nobody left to hear them.
+/// Restores the terminal. Errors are ignored, since they cannot be reported.
 fn give_back(out: &mut impl Write) {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
@@ -299,8 +299,8 @@ fn give_back(out: &mut impl Write) {
     let _ = terminal::disable_raw_mode();
 }
 
-/// On a fault of the program: the terminal back first, then one sentence. A fault on another thread is for whoever
-/// waits for that thread; the screen goes on and must not be written over.
+/// Sets the panic hook: restore the terminal first, then print a sentence. A panic on another thread is
+/// handled by the thread that waits for it; the screen stays and must not be overwritten.
 fn say_last_words(lang: Lang) {
     let screen_thread = std::thread::current().id();
     std::panic::set_hook(Box::new(move |fault| {
@@ -312,15 +312,15 @@ fn say_last_words(lang: Lang) {
     }));
 }
 
-/// Where the program failed, and what it says of it where that was written into it: a text made on the way may hold a
-/// name, such as that of a string cut in the middle of a character.
+/// The place of the panic, with its message if that is a literal: a message built at run time may contain
+/// personal data, such as a string cut in the middle of a character.
 fn place_of(fault: &std::panic::PanicHookInfo<'_>) -> String {
     let what = fault.payload().downcast_ref::<&'static str>().copied().unwrap_or("-");
     let place = fault.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
     format!("{what}{place}")
 }
 
-/// The last words of a command: one sentence, nothing of what was being worked on.
+/// The panic hook of commands: prints one sentence, without any data.
 pub fn say_last_words_of_commands(lang: Lang) {
     std::panic::set_hook(Box::new(move |fault| {
         let _ = writeln!(io::stderr(), "{}", words::crashed(lang, &place_of(fault)));
@@ -334,7 +334,7 @@ mod signals {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::{Handle, Signals};
 
-    /// Ends the watch when dropped.
+    /// Ends the signal watch when dropped.
     pub struct Watch(Handle);
 
     impl Drop for Watch {
@@ -343,14 +343,14 @@ mod signals {
         }
     }
 
-    /// On a signal to end, gives the terminal back and ends at once: what was saved is in the file, what was typed is
-    /// in its draft. It cannot wait for the loop, which may be blocked on a terminal that is gone.
+    /// On a termination signal, restores the terminal and ends at once: saves are in the file, typed text is
+    /// in its draft. It cannot wait for the loop, which may be blocked on a closed terminal.
     pub fn watch() -> io::Result<Watch> {
         let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
         let watch = Watch(signals.handle());
         std::thread::Builder::new().name("signals".into()).spawn(move || {
             if let Some(signal) = signals.forever().next() {
-                // Held to the end, so that no frame is written after.
+                // Locked to the end, so that no frame is written afterwards.
                 let mut out = io::stdout().lock();
                 super::give_back(&mut out);
                 std::process::exit(128 + signal);

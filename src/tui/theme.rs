@@ -1,5 +1,5 @@
-//! Colours by role, from the sixteen of every terminal. Colour never says anything alone: a marker, a word or
-//! weight says it too, so the screen reads the same without.
+//! Colours by role, from the 16 terminal colours. Colour is never the only sign: a marker, a word or
+//! weight shows it too, so the screen is readable without colour.
 
 use ratatui::style::Color::{
     self, Black, Blue, Cyan, DarkGray, Gray, Green, LightRed, Magenta, Red, White, Yellow,
@@ -14,25 +14,25 @@ pub struct Theme {
     pub title: Style,
     /// A key in the hint line.
     pub hint_key: Style,
-    /// What it does.
+    /// The action of a key in the hint line.
     pub hint_text: Style,
     /// The selected row, a whole row.
     pub selected: Style,
-    /// The field one is in, a rect.
+    /// The focused field, a rect.
     pub focused: Style,
     /// The name of a field or column.
     pub label: Style,
     /// A heading within a page.
     pub heading: Style,
-    /// Something is wrong.
+    /// An error.
     pub error: Style,
-    /// Something wants care.
+    /// A warning.
     pub warning: Style,
-    /// Something went well.
+    /// A success.
     pub good: Style,
-    /// What matters less.
+    /// Less important text.
     pub muted: Style,
-    /// Where a search matched.
+    /// The match of a search.
     pub hit: Style,
     /// The bars of a chart.
     pub chart: Style,
@@ -63,7 +63,7 @@ const fn on(ground: Color, color: Color) -> Style {
     fg(color).bg(ground)
 }
 
-/// The dark theme, the light one, the one without colour.
+/// The dark theme, the light one, the monochrome one, by index.
 const fn theme(at: usize) -> Theme {
     Theme {
         title: [on(Blue, White), on(Blue, White), REVERSED][at],
@@ -85,8 +85,8 @@ const fn theme(at: usize) -> Theme {
 }
 
 impl Theme {
-    /// The theme that suits these environment variables: none of the colours where `NO_COLOR` is set or the
-    /// terminal is dumb, the light one where `COLORFGBG` says the background is light, else the dark one.
+    /// The theme for these environment variables: monochrome where `NO_COLOR` is set or the
+    /// terminal is dumb, light where `COLORFGBG` gives a light background, else dark.
     pub fn by_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
         let no_color = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = variable("TERM").is_some_and(|term| term == "dumb");

@@ -9,7 +9,7 @@ use super::theme::Theme;
 use super::widgets::cells;
 use crate::text::shell as words;
 
-/// The screen's own title at the left, office, month and figures at the right as far as there is room.
+/// Draws the title on the left, and office, month and figures on the right as far as they fit.
 pub(super) fn title_line(
     area: Rect,
     buf: &mut Buffer,
@@ -27,7 +27,7 @@ pub(super) fn title_line(
     buf.set_style(area, theme.title);
 }
 
-/// What the right of the title line may say, the fullest first.
+/// The variants of the right part, the longest first.
 pub(super) fn headlines(headline: &Headline, cx: &Cx) -> Vec<String> {
     let Some((year, month)) = headline.month else { return vec![headline.office.clone()] };
     let month = words::month(cx.lang, year, month);
@@ -43,7 +43,7 @@ pub(super) fn headlines(headline: &Headline, cx: &Cx) -> Vec<String> {
     if headline.warning.is_empty() {
         return fullest.to_vec();
     }
-    // What wants doing goes last where there is no room.
+    // The duties are dropped last.
     let warned = fullest.iter().map(|text| format!("{}  {text}", headline.warning));
     let alone = headline.warning.clone();
     let least = if waiting.is_empty() { None } else { Some(format!("{alone}  {waiting}")) };

@@ -1,4 +1,4 @@
-//! What can be brought back of a damaged file.
+//! What a recovery restores from a damaged file.
 
 use proptest::prelude::*;
 use tiaojie::domain::Dispute;

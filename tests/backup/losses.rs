@@ -1,4 +1,4 @@
-//! Losses that open as a whole file: each is told by its name, and nothing is written before a person decided.
+//! Data loss in a file that opens without error: each is named, and nothing is written before a decision.
 
 use std::path::Path;
 

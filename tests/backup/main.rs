@@ -1,4 +1,4 @@
-//! Backups, restored files and damaged ones: what is kept, what is told, what can be brought back.
+//! Backups, restored files and damaged ones.
 
 #[path = "../support/mod.rs"]
 mod support;

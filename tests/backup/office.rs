@@ -1,4 +1,4 @@
-//! A small office whose file is backed up, broken and brought back.
+//! A small office whose file is backed up, damaged and recovered.
 
 use std::path::{Path, PathBuf};
 

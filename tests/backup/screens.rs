@@ -1,4 +1,4 @@
-//! The screen of backups, the screen of a file that does not open, and what the title line warns of.
+//! The screen of backups, the recovery screen, and the warnings of the title line.
 
 use std::path::Path;
 

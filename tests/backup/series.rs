@@ -1,4 +1,4 @@
-//! Backups made, read back, restored.
+//! Making, reading and restoring backups.
 
 use std::path::Path;
 

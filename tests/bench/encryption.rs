@@ -1,4 +1,4 @@
-//! What the passphrase costs: the same file plain and encrypted, asked the same things in the same run, in turns.
+//! The cost of the passphrase: a plain and an encrypted file, queried alternately in the same run.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;

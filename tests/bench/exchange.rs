@@ -1,4 +1,4 @@
-//! What an exchange takes: a whole district in one bundle, out of one file and into an empty one.
+//! The cost of an exchange: a whole district in one bundle, written from one file and read into an empty one.
 
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -1,4 +1,4 @@
-//! Measuring what goes out: the year's case table and totals as workbooks, and the ledger row by row.
+//! Measuring exports: the year's case table and totals as workbooks, and the ledger row by row.
 
 use std::io::sink;
 use std::path::Path;

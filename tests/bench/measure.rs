@@ -1,4 +1,4 @@
-//! Measuring the store: the question a screen asks, again and again, in one process.
+//! Measuring the store: the queries of the screens, repeated in one process.
 
 use std::path::Path;
 use std::time::Instant;

@@ -1,4 +1,4 @@
-//! The commands as a script uses them: the real binary, its output, its exit codes, and the files it leaves alone.
+//! The commands as a script uses them: the real binary, its output, exit codes, and files it must not change.
 
 use std::path::Path;
 

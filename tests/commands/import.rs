@@ -1,4 +1,4 @@
-//! `tiaojie import`: what it says and what it is told.
+//! `tiaojie import`: its output and its flags.
 
 use crate::support::command::Program;
 use crate::support::import::MESSY;

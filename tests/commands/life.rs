@@ -1,4 +1,4 @@
-//! The life of a case on the command line: what `add -` reads, `show` prints, and `add -` reads again.
+//! The later events of a case on the command line: `add -` reads what `show` prints.
 
 use serde_json::{Value, json};
 

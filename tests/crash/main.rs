@@ -1,6 +1,6 @@
-//! Kill -9 at any moment: every save that was acknowledged is there, the rest is there whole or not at all.
+//! Kill -9 at any moment: every acknowledged save is in the file, and any other one completely or not at all.
 //!
-//! The program that is killed is this test program itself, run again. `TIAOJIE_ROUNDS=300 cargo test --release --test
+//! The killed program is this test program itself, run again. `TIAOJIE_ROUNDS=300 cargo test --release --test
 //! crash -- --nocapture` is the long form.
 
 #[path = "../support/mod.rs"]

@@ -1,4 +1,4 @@
-//! Any case at all, word for word.
+//! Random cases, with the forms compared word for word.
 
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;

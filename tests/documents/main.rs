@@ -1,4 +1,4 @@
-//! The statutory forms, opened again by an independent reader.
+//! The statutory forms, read back by an independent reader.
 
 mod any;
 #[path = "../support/mod.rs"]

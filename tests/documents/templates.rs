@@ -1,4 +1,4 @@
-//! Templates of an office's own: out, changed, in again, and the broken ones.
+//! Templates of an office: exporting, changing and importing them, and broken ones.
 
 use tiaojie::document::{DocumentError, Press, check_template};
 use tiaojie::domain::Dispute;

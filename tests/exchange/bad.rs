@@ -1,4 +1,4 @@
-//! Damaged, cut off, made up: refused with its name, and nothing written.
+//! Damaged, truncated and forged bundles: refused with the reason, and nothing is written.
 
 use std::path::Path;
 

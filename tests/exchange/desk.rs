@@ -1,4 +1,4 @@
-//! A laptop at a desk: its file, and shorthands for what is done with it.
+//! A laptop: its file, and shorthands for actions on it.
 
 use std::path::{Path, PathBuf};
 

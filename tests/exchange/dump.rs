@@ -1,4 +1,4 @@
-//! What a file says, in a form that is equal for equal files: free of the file's own integers.
+//! The content of a file in a form that is equal for equal files, without the file's own integers.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Bundles from hand to hand: what goes in, who can open it, what is said of it.
+//! Passing on bundles: their content, who can open them, and the messages.
 
 use tiaojie::domain::{Closing, Outcome};
 use tiaojie::exchange::{

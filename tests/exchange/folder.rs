@@ -1,4 +1,4 @@
-//! A stick, a share, a synced folder: both directions at once, and everything that lies about in such folders.
+//! Syncing a folder on a USB drive or a share: both directions at once, and other files in such folders.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! The exchange between laptops: bundles, folders, and what is wrong with them.
+//! The exchange between laptops: bundles, folders, and their errors.
 
 mod bad;
 mod desk;

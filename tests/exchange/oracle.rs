@@ -1,5 +1,5 @@
-//! Who knew what when, kept by the test itself with vector clocks: which values of a field are the newest, and which
-//! fields are contested, worked out without any of the program's heads and stamps.
+//! An oracle with vector clocks: which values of a field are the newest, and which
+//! fields are contested, computed without the program's heads and stamps.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,6 @@
-//! Eight laptops, clocks years apart, random edits, exchanged in random pairs, by bundle and by stick, repeated, partial,
-//! out of order, with files lost on the way: all come to the same file, no edit is lost, and what is flagged is what
-//! truly differs.
+//! Eight laptops with clocks years apart and random edits, exchanging in random pairs by bundle and folder,
+//! repeatedly, partially, out of order, with lost files: all get the same content, no edit is lost, and
+//! exactly the real conflicts are flagged.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Accounts given: the past of a case, who is at the keyboard, what left the file; by keys, and as they look.
+//! The history of a case, the operator, and the log of exports: by keys, and as screens.
 
 use crate::support::case::{large, plain, shown};
 use crate::support::command::Program;

@@ -1,4 +1,4 @@
-//! The analysis: its figures equal a plain recount, every cell opens into exactly its cases, and it can be read at both
+//! The analysis: its figures equal a recount, every cell opens exactly its cases, and it is readable in both
 //! sizes and in both languages.
 
 use crate::support::command::Program;

@@ -1,4 +1,4 @@
-//! A case edited by keys: what each key does to the file.
+//! Editing a case by keys: what each key changes in the file.
 
 use crate::support::case::{go_to, large, opened, plain, press, press_code, shown, type_text};
 use crate::support::{District, day};

@@ -1,4 +1,4 @@
-//! The forms of a case, by keys: what they lack and where it is filled in, printing into a folder, files that are there.
+//! The forms of a case by keys: what they lack, filling it in, printing into a folder, existing files.
 
 use std::fs;
 use std::io::Read;

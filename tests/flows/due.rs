@@ -1,4 +1,4 @@
-//! What is due: the list against a plain recount, one key that does the thing, and the screen at both sizes.
+//! The duties: the list against a recount, the key that opens the field to fill in, and the screen.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Several laptops made one by keys: this laptop, exchange, conflicts, cases that another office keeps.
+//! The exchange by keys: this laptop, bundles, conflicts, cases kept by another office.
 
 use std::path::Path;
 

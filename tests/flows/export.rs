@@ -1,4 +1,4 @@
-//! 导出: what a clerk does to get a table or the ledger out of the program, and how it looks.
+//! 导出: exporting a table or the ledger by keys, and the screens.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Find by keys: where its cursor stands, and what it takes as text.
+//! Find by keys: the cursor position, and which keys are text.
 
 use crate::support::register::{app, full, press, settle, shown, times, type_in};
 use crate::support::screen::Screen;

@@ -1,4 +1,4 @@
-//! The machinery of forms, by its keys.
+//! Forms by keys.
 
 use proptest::prelude::*;
 use tiaojie::domain::Fen;

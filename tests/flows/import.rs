@@ -1,4 +1,4 @@
-//! 导入: a ledger goes into the file by keyboard alone.
+//! 导入: importing a ledger by keys.
 
 use crate::support::import::{CLEAN, Clerk, MESSY, PLACES, SERVICES, put};
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! The life of a case by keys: every part of it is added, edited, taken out and undone, each by one save.
+//! The later events of a case by keys: every part is added, edited, removed and undone, each by one save.
 
 use crate::support::case::{go_to, opened, plain, press, press_code, shown, type_text};
 use crate::support::{District, day};

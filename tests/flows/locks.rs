@@ -1,5 +1,5 @@
-//! Locked months: what was reported stays as it was, what is edited later shows as a correction against it, and
-//! snapshots, corrections and open months make up the year, whatever is edited, locked and unlocked in between.
+//! Locked months: the reported figures stay, later edits show as corrections, and snapshots, corrections and
+//! open months add up to the year, whatever is edited, locked and unlocked in between.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Flows: what a person does by keys, from a state of a file to the next.
+//! Flows: sequences of keys that lead from one state of a file to another.
 
 #[path = "../support/mod.rs"]
 mod support;

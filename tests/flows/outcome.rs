@@ -1,4 +1,4 @@
-//! What became of a case, in four keys.
+//! Entering the outcome of a case in four keys.
 
 use proptest::prelude::*;
 use tiaojie::domain::{Direction, Dispute, Outcome, Party, Side};

@@ -1,4 +1,4 @@
-//! The register and find as they are used: moves, filters and searches by keys, against a plain model of the list.
+//! The register and find: moves, filters and searches by keys, compared with a simple model of the list.
 
 use proptest::prelude::*;
 use tiaojie::domain::{Closing, DisputeId, Outcome};

@@ -1,5 +1,5 @@
-//! The reports: published figures come out, every cell opens into exactly its cases, checks can fail, and the screens
-//! as they stand.
+//! The reports: published figures are reproduced, every cell opens exactly its cases, checks can fail; and
+//! the screens.
 
 use crate::support::desk::Desk;
 use crate::support::figures::{keys, picture, whole_year};

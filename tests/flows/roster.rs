@@ -1,5 +1,5 @@
-//! The roster by keys: what is added, renamed and retired there shows everywhere else, and can be undone. The pictures
-//! at the end were read before they were kept.
+//! The roster by keys: entries added, renamed and retired there change everywhere, and can be undone. The
+//! snapshots at the end were reviewed.
 
 use std::collections::BTreeMap;
 

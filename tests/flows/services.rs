@@ -1,4 +1,4 @@
-//! 服务: what the clerk does with the centre's other counts, and how it looks.
+//! 服务: the entries other than cases by keys, and the screens.
 
 use crate::support::counts::{office, opened};
 use crate::support::day;

@@ -1,4 +1,4 @@
-//! The settings changed by keys.
+//! Changing the settings by keys.
 
 use crate::support::case::{press, press_code, shown, type_text};
 use crate::support::settings::opened;

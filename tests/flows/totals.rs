@@ -1,4 +1,4 @@
-//! The totals, driven by keys: published figures come out, and every cell opens into exactly its cases.
+//! The totals by keys: published figures are reproduced, and every cell opens exactly its cases.
 
 use crate::support::ledger::ledger_2024;
 use crate::support::screen::Screen;

@@ -1,4 +1,4 @@
-//! Copying a case for another system, by keys: whole, field by field, in an order that is set.
+//! Copying a case for another system by keys: as a whole, field by field, in a configured order.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Which fields the log can hold, by the columns of the tables that are made from it, and which of them it holds.
+//! Which fields the log can hold, by the columns of the derived tables, and which of them the golden log has.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What a file says, as text that reads well in a diff.
+//! The content of a file as text that is readable in a diff.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

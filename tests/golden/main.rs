@@ -1,12 +1,12 @@
 //! The golden log: a file with every kind of revision as the program wrote it when this test was made, and what it read
 //! from it.
 //!
-//! `tests/fixtures/golden.db` and `golden.txt` are only read. They are not made again because code changed: what this
-//! version writes otherwise, or reads otherwise, is the fault. A field that came later belongs into `cover::LATER` and
-//! into a test of its own.
+//! `tests/fixtures/golden.db` and `golden.txt` are only read. They are not regenerated when code changes: a
+//! different output or reading of this version is a bug. A later field belongs in `cover::LATER` and in a
+//! test of its own.
 //!
-//! `TIAOJIE_GOLDEN=write cargo test --test golden` made both, and is for the day on which the file is to hold more than
-//! it does. `TIAOJIE_GOLDEN=text` writes `golden.txt` anew from the file as it is, for a word that was mended; the commit
+//! `TIAOJIE_GOLDEN=write cargo test --test golden` made both, and is only for extending the content of the
+//! file. `TIAOJIE_GOLDEN=text` writes `golden.txt` again from the file, after a corrected word; the commit
 //! that does so names each.
 
 mod cover;

@@ -1,4 +1,4 @@
-//! Makes the golden log: two laptops of one township, one year, with clock and chance that never change.
+//! Makes the golden log: two laptops of one township, one year, with a fixed clock and random seed.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! What a newer program writes into the log.
+//! Revisions written by a newer program.
 
 use rusqlite::{Connection, params};
 use tiaojie::domain::DisputeId;

@@ -1,4 +1,4 @@
-//! Everything in the golden log that is no case: offices, people, codes, settings, other counts, what left the file.
+//! The records of the golden log other than cases: offices, people, codes, settings, entries, exports.
 
 use serde_json::json;
 use tiaojie::domain::{

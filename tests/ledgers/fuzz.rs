@@ -1,5 +1,5 @@
-//! Random spreadsheets in: nothing breaks the reader, every row is accounted for, and every cell of a case that was
-//! taken is found again on it.
+//! Importing random spreadsheets: the reader never fails, every row is accounted for, and every cell of an
+//! imported case is found in it.
 
 use std::collections::BTreeMap;
 

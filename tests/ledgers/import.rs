@@ -1,4 +1,4 @@
-//! Ledgers in: what a real ledger says comes out again, figure by figure, and nothing comes in twice.
+//! Importing ledgers: the figures of a real ledger are reproduced, and nothing is imported twice.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

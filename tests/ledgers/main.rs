@@ -1,4 +1,4 @@
-//! Spreadsheets in: real ledgers, ledgers of every make, random ones.
+//! Importing spreadsheets: real ledgers, ledgers in many formats, random ones.
 
 mod books;
 mod fuzz;

@@ -1,4 +1,4 @@
-//! `tiaojie passphrase`, and every other command before an encrypted file.
+//! `tiaojie passphrase`, and the other commands on an encrypted file.
 
 use super::support::command::{Program, Said};
 use super::support::{District, luck};

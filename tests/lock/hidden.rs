@@ -1,4 +1,4 @@
-//! Nothing of what is written can be read in any file of the folder, whatever the program was doing when it ended.
+//! No file of the folder contains readable data, at whatever point the program was killed.
 
 use std::path::Path;
 

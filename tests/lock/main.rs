@@ -1,5 +1,5 @@
-//! The encrypted file from outside: what can be read in it, who opens it, what is said where nobody can, and what a damaged
-//! bit does.
+//! The encrypted file: what is readable in it, who can open it, the messages, and the effect of a damaged
+//! bit.
 
 mod command;
 mod hidden;

@@ -1,4 +1,4 @@
-//! Bad luck: files that cannot be used, disks that are full or gone, a second program on the same file.
+//! File errors: unusable files, full or missing disks, a second program on the same file.
 
 use std::path::Path;
 

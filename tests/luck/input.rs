@@ -1,4 +1,4 @@
-//! Bad input: nonsense in fields, the same case twice, pastes nobody expects, any keys in any order on any screen.
+//! Bad input: invalid values, the same case twice, unexpected pastes, random keys on any screen.
 
 use crate::support::command::Program;
 use crate::support::desk::Desk;

@@ -1,4 +1,4 @@
-//! Bad input and bad luck.
+//! Bad input and file errors.
 
 #[path = "../support/mod.rs"]
 mod support;

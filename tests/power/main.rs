@@ -1,9 +1,9 @@
-//! Power cuts: whatever the disk had not been told to keep may be there, be missing or be torn. Every save that was acknowledged
+//! Power cuts: data that was not synced may be present, missing or torn. Every save acknowledged
 //! before the cut is in the file, and the file is whole.
 //!
-//! A job runs once, with each write, sync and rename of its folder noted by a small library that is loaded before the
-//! C library (`recorder.c`, compiled here). Then the cut is played at many moments of that one run. Linux only.
-//! `TIAOJIE_ROUNDS=300 cargo test --release --test power -- --nocapture` is the long form.
+//! A job runs once, while a small library loaded before the C library (`recorder.c`, compiled here) records
+//! each write, sync and rename in its folder. Then the cut is simulated at many moments of that run. Linux
+//! only. `TIAOJIE_ROUNDS=300 cargo test --release --test power -- --nocapture` is the long form.
 #![cfg(target_os = "linux")]
 
 mod replay;

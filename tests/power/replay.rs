@@ -1,4 +1,4 @@
-//! What a disk may hold after the power went: everything that was made durable, and of the rest whatever it likes.
+//! The possible states of a disk after a power cut: all that was synced, and any part of the rest.
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;

@@ -1,5 +1,5 @@
-//! Power cuts in the middle of what keeps the records safe and brings laptops together: backups, passphrases, restores,
-//! bundles, a stick.
+//! Power cuts during other operations: backups, passphrases, restores,
+//! bundles, a synced folder.
 
 use std::path::{Path, PathBuf};
 

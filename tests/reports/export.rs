@@ -1,5 +1,5 @@
-//! What leaves the file: the workbooks read back by readers of their own and held against the reports; what is hidden,
-//! what comes in again, what is recorded.
+//! Exports: workbooks are read back by independent readers and compared with the reports; masking,
+//! importing them again, and recording.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;

@@ -1,4 +1,4 @@
-//! What goes out as figures: reports, totals, exports, as data and read back from the files.
+//! Reports, totals and exports, as data and read back from files.
 
 #[path = "../support/mod.rs"]
 mod support;

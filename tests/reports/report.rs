@@ -1,4 +1,4 @@
-//! The reports as data: the published sentences, the golden row, checks that can fail, every cell against its cases.
+//! The reports as data: published sentences, the golden row, checks that fail, every cell against its cases.
 
 use crate::support::report::{
     GOLDEN_TYPES, broken, damaged, failing, golden, lock_2024, number, reported_2024, row, year_2024,

@@ -1,4 +1,4 @@
-//! The totals as data: against a recount of the cases, the account of open cases, the rate and the change.
+//! The totals as data: a recount of the cases, the balance of open cases, the rate and the change.
 
 use std::collections::{BTreeMap, BTreeSet};
 

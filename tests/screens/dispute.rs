@@ -1,4 +1,4 @@
-//! What the screens of a case and of the settings look like, through a terminal model, cursor cell included.
+//! The screens of a case and of the settings, through a terminal model, with the cursor.
 
 use crate::support::District;
 use crate::support::case::{go_to, large, opened, picture, plain, press, press_code, shown, type_text};

@@ -1,4 +1,4 @@
-//! The pages of entry, outcome and the first run as they reach the terminal, and where their cursor is.
+//! The pages of entry, outcome and the first run on the terminal, with the cursor.
 
 use proptest::prelude::*;
 use tiaojie::domain::{Fixed, Party, Side};

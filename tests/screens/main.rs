@@ -1,4 +1,4 @@
-//! Screens as the terminal shows them: pictures through a terminal model, the shell around them, the widgets.
+//! Screens on the terminal: snapshots through a terminal model, the shell, the widgets.
 
 #[path = "../support/mod.rs"]
 mod support;

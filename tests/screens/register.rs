@@ -1,4 +1,4 @@
-//! What the register and find look like, through a model of a terminal. Each picture was read before it was kept.
+//! The register and find, through a terminal model. Each snapshot was reviewed.
 
 use crate::support::District;
 use crate::support::register::{app, full, picture, press, settle, type_in};

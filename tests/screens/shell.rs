@@ -1,4 +1,4 @@
-//! The shell around the screens, driven by keys and looked at through a terminal model.
+//! The shell around the screens, driven by keys through a terminal model.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

@@ -1,4 +1,4 @@
-//! The totals as they stand on a real screen, at both sizes and in both languages.
+//! The totals on a real screen, in both sizes and both languages.
 
 use crate::support::day;
 use crate::support::figures::{keys, picture, whole_year};

@@ -1,5 +1,5 @@
-//! The widgets as the terminal shows them: the bytes sent are read by a terminal model and compared with what was
-//! drawn, cell by cell, the cursor included. And the editing core against a plain row of graphemes.
+//! The widgets on the terminal: a terminal model reads the bytes sent, and every cell and the cursor are
+//! compared with what was drawn. Also the editing core against a plain list of graphemes.
 
 use std::cell::RefCell;
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! The past of a record, the way back to it, and the proof that nobody altered the log.
+//! The history of a record, restoring it, and the proof that the log was not altered.
 
 use std::path::Path;
 

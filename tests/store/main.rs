@@ -1,4 +1,4 @@
-//! The store: what is in the file after any edits, and its past.
+//! The store: the content of the file after any edits, and its history.
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,4 +1,4 @@
-//! The rooms of the store stand in one order.
+//! The modules of the store depend on each other in one direction.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! The store: whatever is done to a file, the totals equal a recount, the tables equal the replay of the log, search
-//! equals a scan, and every figure opens into exactly its cases.
+//! The store: after any edits the totals equal a recount, the tables equal a replay of the log, search
+//! equals a scan, and every figure opens exactly its cases.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The screen of the other counts, over the imported log of 2024 or an empty district.
+//! The screen of the entries other than cases, with the imported log of 2024 or an empty district.
 
 use tempfile::TempDir;
 use tiaojie::domain::OfficeId;

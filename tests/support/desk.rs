@@ -1,4 +1,4 @@
-//! A clerk at the keyboard: the program over a temporary file, keys counted, screens looked at.
+//! A user at the keyboard: the program with a temporary file, counting keys and reading screens.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -1,5 +1,5 @@
-//! Reading workbooks back with readers that know nothing of how they were written: calamine for the cells, zip and
-//! the bare XML for the rest; and working their formulas out again.
+//! Reads workbooks with independent readers: calamine for the cells, zip and
+//! plain XML for the rest; and evaluates their formulas.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};

@@ -1,4 +1,4 @@
-//! The screens of figures, driven by keys and looked at.
+//! The screens of figures, driven by keys.
 
 use ratatui::layout::Position;
 use tiaojie::tui::app::App;

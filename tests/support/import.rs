@@ -1,4 +1,4 @@
-//! An import at the keyboard: a folder with ledgers in it, an empty district, the screen open in that folder.
+//! An import by keys: a folder with ledgers, an empty district, the screen open in that folder.
 
 use std::path::Path;
 use std::time::{Duration, SystemTime};

@@ -1,4 +1,4 @@
-//! The life of a case after it was logged: a case to which everything happened, and random steps of it.
+//! The later events of a case: a case with all of them, and random ones.
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use proptest::prelude::*;

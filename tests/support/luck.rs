@@ -1,4 +1,4 @@
-//! Bad luck to order: small disks, other users, files with a past.
+//! Provoked errors: small disks, other users, old files.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

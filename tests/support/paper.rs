@@ -1,4 +1,4 @@
-//! Reading docx files without the program's own reader, and cases that try what a form can bear.
+//! Reads docx files without the program's own reader, and makes cases that are difficult to print.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};

@@ -1,4 +1,4 @@
-//! Work that says aloud what it has done, to be killed or robbed of its power; and what must be true of the file then.
+//! Jobs that print what they have done, to be killed or to lose power; and the checks of the file afterwards.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! The real program behind a real pseudo-terminal, its screen kept by a terminal model. Nothing here sleeps: every
+//! The real program in a real pseudo-terminal, with a terminal model as its screen. Nothing sleeps: every
 //! wait is for a condition of the screen or of the program, with a limit.
 
 use std::io::{Read, Write};

@@ -1,4 +1,4 @@
-//! The figures of the analysis counted anew from the cases themselves, one by one.
+//! The figures of the analysis, recounted from the cases one by one.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! A full register for looking at: sixty cases of one year, the same at every run, and an app that stands in it.
+//! A register of sixty cases of one year, the same in every run, and an app that shows it.
 
 use chrono::{Days, NaiveDate};
 use tiaojie::domain::{Agreement, Closing, Dispute, Fen, Outcome, Party, Performance, Side};

@@ -1,4 +1,4 @@
-//! What the reports are made of: the ledger and the services of 2024 with the manual figures, and the golden row.
+//! The data of the reports: the ledger and the services of 2024 with the manual figures, and the golden row.
 
 use chrono::NaiveDate;
 use tempfile::TempDir;

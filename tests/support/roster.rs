@@ -1,4 +1,4 @@
-//! The roster, over a screen of no matter.
+//! The roster, over any other screen.
 
 use tiaojie::text::Lang;
 use tiaojie::tui::actions::{Action, Place};

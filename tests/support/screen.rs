@@ -1,4 +1,4 @@
-//! A terminal made of bytes: what the program really sends goes through a terminal model, and that is looked at.
+//! A terminal model that reads the bytes the program really sends.
 
 use std::cell::RefCell;
 use std::io::{self, Write};

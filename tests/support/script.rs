@@ -1,4 +1,4 @@
-//! Random scripts of edits: what a week at an office does to a file, in any order.
+//! Random sequences of edits, as an office makes them in a week.
 
 use proptest::prelude::*;
 use tiaojie::domain::{

@@ -1,4 +1,4 @@
-//! The screen of the settings, over a screen of no matter.
+//! The settings screen, over any other screen.
 
 use tiaojie::domain::{Office, OfficeKind};
 use tiaojie::text::Lang;

@@ -1,4 +1,4 @@
-//! The real program in a real pseudo-terminal: what a clerk does in the first minutes, and what bad luck does then.
+//! The real program in a real pseudo-terminal: first use, and errors.
 
 use std::path::Path;
 

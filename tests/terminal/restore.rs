@@ -1,4 +1,4 @@
-//! The real terminal is given back on every way out. The program under test is this test program itself, run again
+//! The real terminal is restored on every exit. The program under test is this test program itself, run again
 //! behind a pseudo-terminal.
 
 use std::io::{Read, Write};

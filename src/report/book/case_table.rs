@@ -1,4 +1,4 @@
-//! 人民调解案件情况统计表 as the ministry prints it: an office a row, the items side by side under merged heads.
+//! 人民调解案件情况统计表 in the ministry's layout: one row for each office, the items as columns under merged heads.
 
 use super::{At, Cell, Column, Formula, Paper, Row, RowKind, Sheet, Table};
 use crate::report::figure_form::{FigureForm, unit_name};
@@ -6,15 +6,15 @@ use crate::report::{Asked, Item, Scope, Unit, Value, View};
 use crate::store::Directory;
 use crate::text::{Lang, export as words, report as report_words};
 
-/// Up to so many rows the two halves of the table stand below each other on one page; longer ones take a sheet each.
+/// The most rows for which both halves of the table fit on one page; a longer table takes two sheets.
 const ROWS_OF_A_PAGE: usize = 12;
 /// Widths in characters.
 const NAME: f64 = 13.0;
 const FIGURE: f64 = 5.1;
 const MONEY: f64 = 9.5;
 
-/// The two halves, by the places of the sections in the form: cases, bodies, sources, agreements and lawsuits above,
-/// types, screening and prevention below.
+/// The two halves, by the index of the sections in the form: cases, bodies, sources, agreements and lawsuits
+/// above, types, screening and prevention below.
 const HALVES: [&[usize]; 2] = [&[0, 1, 2, 4, 5], &[3, 6]];
 
 /// What a sheet of this table needs to know besides the form.
@@ -23,11 +23,11 @@ pub(super) struct About<'a> {
     pub directory: &'a Directory,
     /// 填报单位, 报告期, 计量单位
     pub lines: Vec<String>,
-    /// The places to sign.
+    /// The signature fields.
     pub signed: Vec<String>,
 }
 
-/// The sheets of a form: one, or two where it is long.
+/// The sheets of a form: one, or two where it has many rows.
 pub(super) fn sheets(form: &FigureForm, name: &str, about: &About<'_>, lang: Lang) -> Vec<Sheet> {
     let rows = form.columns.len();
     if rows <= ROWS_OF_A_PAGE {
@@ -71,7 +71,7 @@ fn table(form: &FigureForm, halves: &[&[usize]], about: &About<'_>, lang: Lang) 
     table
 }
 
-/// The heads over an item.
+/// The heads above an item.
 fn heads(
     section: usize,
     heading: &str,
@@ -79,7 +79,7 @@ fn heads(
     directory: &Directory,
     lang: Lang,
 ) -> Vec<String> {
-    // In a narrow column the unit stands in a line of its own.
+    // In a narrow column the unit is on a line of its own.
     let (heading, label) = (heading.to_owned(), words::unit_below(&row.label));
     let received = || report_words::RECEIVED.text(lang).to_owned();
     match &row.item {
@@ -101,7 +101,7 @@ fn heads(
     }
 }
 
-/// A row an office and their sum, which the sheet works out where the offices add up to the figure of all.
+/// One row for each office, and their sum: a formula where the offices add up to the figure of all.
 fn by_office(form: &FigureForm, shown: &[&crate::report::Row]) -> Vec<Row> {
     let figure = |row: &crate::report::Row, at: usize| row.cells.get(at).map(|cell| cell.value);
     let offices = form.columns.len().saturating_sub(1);
@@ -120,7 +120,7 @@ fn by_office(form: &FigureForm, shown: &[&crate::report::Row]) -> Vec<Row> {
     rows
 }
 
-/// A row a view: the period, the year to date, last year, and the change.
+/// One row for each view: the period, the year to date, last year, and the change.
 fn by_view(form: &FigureForm, shown: &[&crate::report::Row]) -> Vec<Row> {
     let is_change = |at: usize| at + 1 == form.columns.len() && at == VIEWS_COUNTED.len();
     let row = |(at, name): (usize, &String)| {

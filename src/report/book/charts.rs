@@ -1,4 +1,4 @@
-//! Charts as a spreadsheet draws them, of the cells of other sheets.
+//! Spreadsheet charts of cells of other sheets.
 
 use rust_xlsxwriter::{Chart as XlsxChart, ChartDataLabel, ChartLegendPosition, Worksheet, XlsxError};
 
@@ -12,10 +12,10 @@ use crate::text::Lang;
 const WIDTH: u32 = 760;
 /// The height of a row of the sheet in pixels.
 const ROW: u32 = 20;
-/// Columns that the title goes over: as wide as a chart.
+/// The columns that the title spans: as wide as a chart.
 const COLUMNS: u16 = 12;
 
-/// Puts the charts below each other.
+/// Inserts the charts below each other.
 pub(super) fn paint(
     page: &mut Worksheet,
     book: &Book,
@@ -40,7 +40,7 @@ pub(super) fn paint(
     Ok(())
 }
 
-/// In pixels: a bar has a row of its own with its name.
+/// The height in pixels: each bar has a row for itself and its name.
 fn height(chart: &Chart) -> u32 {
     match chart.kind {
         ChartKind::Columns | ChartKind::Pie => 340,
@@ -60,7 +60,7 @@ fn drawn(chart: &Chart, name: &str, table: &Table) -> Result<XlsxChart, XlsxErro
         let (last, _) = places.cell(At { row: chart.rows.end - 1, column });
         (name, first, place, last, place)
     };
-    // The names stand left of the figures in the same block, wherever that is.
+    // The names are left of the figures in the same block.
     let names = |series: usize| {
         let (_, first, _, last, _) = span(series);
         let (_, column) = places.cell(At { row: 0, column: chart.names });
@@ -85,7 +85,7 @@ fn drawn(chart: &Chart, name: &str, table: &Table) -> Result<XlsxChart, XlsxErro
         }
         ChartKind::Bars => {
             drawn.legend().set_hidden();
-            // The first kind stands on top, as in the table.
+            // The first kind is on top, as in the table.
             drawn.y_axis().set_reverse();
         }
         ChartKind::Pie => {

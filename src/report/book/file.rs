@@ -1,5 +1,5 @@
-//! Putting a file somewhere: written aside and renamed, so that nobody meets half of one; readable for its owner alone;
-//! and never over what is there unless that was wanted.
+//! Writes a file under a temporary name and renames it, so that nobody reads a partial one; readable by its
+//! owner alone; an existing file is replaced only when asked to.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -9,32 +9,32 @@ use thiserror::Error;
 
 use crate::text::{Lang, files as words};
 
-/// What is done with a file that is there.
+/// What to do with an existing file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Existing {
-    /// It stays, and nothing is written.
+    /// Keep it and write nothing.
     #[default]
     Refuse,
-    /// It is replaced.
+    /// Replace it.
     Replace,
 }
 
-/// Why a file could not be put there.
+/// Why a file could not be written.
 #[derive(Debug, Error)]
 pub enum FileError {
-    /// There is one of that name.
+    /// A file of that name exists.
     #[error("{0} exists")]
     Exists(PathBuf),
-    /// The folder is not there.
+    /// The folder does not exist.
     #[error("no folder {0}")]
     NoFolder(PathBuf),
-    /// The system refused.
+    /// The system reported an error.
     #[error("{0}: {1}")]
     Io(PathBuf, io::Error),
 }
 
 impl FileError {
-    /// In a sentence that says what to do.
+    /// The error as a sentence that says what to do.
     pub fn said(&self, lang: Lang) -> String {
         match self {
             Self::Exists(path) => words::exists(lang, path),
@@ -44,19 +44,19 @@ impl FileError {
     }
 }
 
-/// What was written.
+/// The result of writing a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
-    /// Where it is.
+    /// The path of the file.
     pub path: PathBuf,
-    /// How many cases can be read from it.
+    /// How many cases the file contains.
     pub cases: u64,
 }
 
-/// Writes a file aside and renames it. What goes wrong while writing leaves nothing behind.
+/// Writes a temporary file and renames it. After an error no file is left behind.
 ///
 /// # Errors
-/// [`FileError`] inside the writer's own kind of error, or what the writer says.
+/// A [`FileError`] in the writer's own error type, or the error of the writer.
 pub fn write_aside<T, E: From<FileError>>(
     path: &Path,
     existing: Existing,
@@ -73,13 +73,13 @@ pub fn write_aside<T, E: From<FileError>>(
     let aside = PathBuf::from(aside);
     let file = private(&aside).map_err(failed)?;
     let done = written(file, write, failed).and_then(|done| {
-        // A file that came meanwhile is not ours to replace.
+        // Another program may have created the file meanwhile.
         refuse(path, existing)?;
         std::fs::rename(&aside, path).map_err(failed)?;
         Ok(done)
     });
     if done.is_err() {
-        // Half a file is of no use to anybody; where it cannot be removed the first error still tells more.
+        // A partial file is useless; if it cannot be removed, the first error is still the one to report.
         let _ = std::fs::remove_file(&aside);
     }
     done
@@ -104,7 +104,7 @@ fn written<T, E>(
     Ok(done)
 }
 
-/// A new, empty file that nobody else may read.
+/// Creates an empty file that only its owner may read.
 fn private(path: &Path) -> io::Result<File> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -117,7 +117,7 @@ fn private(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// A name that is free in its folder: the wanted one, else the same with a number behind it: 台账 (2).xlsx.
+/// A path that does not exist yet: the wanted one, or the same with a number: 台账 (2).xlsx.
 pub fn free_path(wanted: &Path) -> PathBuf {
     let taken = |path: &Path| path.symlink_metadata().is_ok();
     if !taken(wanted) {
@@ -129,7 +129,7 @@ pub fn free_path(wanted: &Path) -> PathBuf {
     numbered.into_iter().find(|path| !taken(path)).unwrap_or_else(|| wanted.to_owned())
 }
 
-/// Words as a file name that every system takes.
+/// Words as a file name that every system accepts.
 pub fn name_for_file(words: &str) -> String {
     let clean = |c: char| match c {
         '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '_',
@@ -138,7 +138,7 @@ pub fn name_for_file(words: &str) -> String {
     };
     let mut name = String::new();
     for word in words.split_whitespace() {
-        // Latin words would run into each other; Chinese ones need nothing between.
+        // Latin words need a separator; Chinese ones do not.
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
         if latin(name.chars().last()) && latin(word.chars().next()) {
             name.push('_');

@@ -1,4 +1,4 @@
-//! 综治矛盾纠纷排查调处月报表: items below each other, the levels side by side with their sum and the year to date.
+//! 综治矛盾纠纷排查调处月报表: items as rows; the levels, their sum and the year to date as columns.
 
 use std::ops::Range;
 
@@ -11,11 +11,11 @@ use crate::text::{Lang, report as report_words};
 /// Widths in characters.
 const ITEM: f64 = 30.0;
 const FIGURE: f64 = 11.0;
-/// The columns of the levels in the table, and that of their sum.
+/// The columns of the levels in the table.
 const LEVELS: Range<usize> = 1..4;
 const SUBTOTAL: usize = 4;
 
-/// The form as a table; `about` and `signed` are the lines above and below.
+/// The form as a table; `about` and `signed` are the lines above and below it.
 pub(super) fn table(form: &FigureForm, about: Vec<String>, signed: Vec<String>, lang: Lang) -> Table {
     let mut columns = vec![Column::new(report_words::ITEM.text(lang), ITEM)];
     columns.extend(form.columns.iter().map(|name| Column::new(name.clone(), FIGURE)));
@@ -42,7 +42,7 @@ pub(super) fn table(form: &FigureForm, about: Vec<String>, signed: Vec<String>, 
     table
 }
 
-/// One row; `own` is its place in the table, `first` that of the first row of its section.
+/// One row; `own` is its index in the table, `first` that of the first row of its section.
 fn cells(form: &FigureForm, row: &crate::report::Row, own: usize, first: usize, lang: Lang) -> Vec<Cell> {
     let label = match row.item.unit() {
         Unit::Percent => row.label.clone(),
@@ -57,7 +57,7 @@ fn cells(form: &FigureForm, row: &crate::report::Row, own: usize, first: usize, 
                 let levels: Option<i64> = row.cells.get(..SUBTOTAL - 1).map(|levels| {
                     levels.iter().map(|cell| if let Value::Count(n) = cell.value { n } else { 0 }).sum()
                 });
-                // A level that no column stands for would make the sum another figure than the report's.
+                // Where a level has no column, the sum would differ from the figure of the report.
                 (levels == Some(whole)).then_some(Formula::SumOfColumns(LEVELS))
             }
             _ => None,
@@ -68,7 +68,7 @@ fn cells(form: &FigureForm, row: &crate::report::Row, own: usize, first: usize, 
     cells
 }
 
-/// A rate as a share of two rows of the same section, where both stand there.
+/// A rate as a share of two rows of the same section, where both are present.
 fn share(form: &FigureForm, item: &Item, first: usize, column: usize) -> Option<Formula> {
     let (part, whole) = match item {
         Item::MediationRate => (Item::Mediated, Item::Accepted),
@@ -84,7 +84,7 @@ fn share(form: &FigureForm, item: &Item, first: usize, column: usize) -> Option<
     Some(Formula::Share(at(part)?, at(whole)?))
 }
 
-/// The sum of a section, worked out by the sheet, so that a reader sees it equal 排查数.
+/// The sum of a section as a formula, so that a reader sees that it equals 排查数.
 fn total(section: &crate::report::Section, first: usize, lang: Lang) -> Row {
     let columns = section.rows.first().map_or(0, |row| row.cells.len());
     let mut cells = vec![Cell::text(report_words::TOTAL.text(lang))];

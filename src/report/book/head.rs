@@ -1,9 +1,9 @@
-//! The heads over the columns as a grid: what neighbours have in common stands once, over all of them; a head without
-//! others below it goes down to the rows.
+//! The heads above the columns as a grid: a head that neighbours share is merged; a head without others below
+//! it spans the remaining rows.
 
 use super::Column;
 
-/// One merged head. Rows count from the first row of heads, columns among those that were handed in.
+/// One merged head. Rows count from the first head row, columns from the first one passed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Head {
     pub words: String,
@@ -13,12 +13,12 @@ pub(super) struct Head {
     pub columns: usize,
 }
 
-/// How many rows the heads of these columns take.
+/// How many rows the heads of these columns need.
 pub(super) fn depth(columns: &[&Column]) -> usize {
     columns.iter().map(|column| column.heads.len()).max().unwrap_or(0)
 }
 
-/// The heads over these columns, which take `depth` rows.
+/// The heads of these columns, in `depth` rows.
 pub(super) fn heads(columns: &[&Column], depth: usize) -> Vec<Head> {
     let mut heads = Vec::new();
     for row in 0..depth {
@@ -30,7 +30,7 @@ pub(super) fn heads(columns: &[&Column], depth: usize) -> Vec<Head> {
                 continue;
             };
             let is_last = row + 1 == own.len();
-            // Only a head that has others below it is shared: two columns of one name stay two.
+            // Only a head with others below it is shared: two columns of the same name stay separate.
             let same = |other: &&&Column| {
                 !is_last && other.heads.len() > row + 1 && other.heads[..=row] == own[..=row]
             };

@@ -1,5 +1,5 @@
-//! 台账: the columns that staff know, in the order and under the heads by which an import recognises them again, and
-//! behind them what the program knows besides.
+//! 台账: the columns that staff know, with the order and heads that an import recognises, followed by those
+//! that only this program has.
 
 use std::collections::BTreeSet;
 
@@ -20,14 +20,14 @@ use crate::text::{Lang, Words, export as words};
 pub struct LedgerQuestion {
     /// Which cases.
     pub filter: CaseFilter,
-    /// The period they were chosen by, to name it; none for all.
+    /// The period by which they were chosen, for the title; none for all.
     pub period: Option<Period>,
 }
 
 impl LedgerQuestion {
-    /// Of those cases; the days of acceptance, or else of closing, name the period where there are some.
+    /// A ledger of those cases; its period is taken from the days of acceptance, else of closing, if given.
     pub fn of(filter: CaseFilter, cut_off: CutOff) -> Self {
-        // Of a list that stands by closing the days may be all there are, which is no period.
+        // A list by closing may span all days there are, which is no period.
         let years =
             |range: &DateRange| YEARS.contains(&range.from.year()) && YEARS.contains(&range.to.year());
         let range = filter.accepted.or(filter.closed).filter(years);
@@ -38,43 +38,43 @@ impl LedgerQuestion {
 /// A column of the ledger.
 #[derive(Clone, Copy)]
 pub(super) struct LedgerColumn {
-    /// The head over it.
+    /// The head above it.
     pub head: Words,
-    /// Its name for programs.
+    /// Its code in JSON.
     pub code: &'static str,
-    /// Its width in characters of half width.
+    /// Its width in half-width characters.
     pub width: f64,
     says: Says,
 }
 
-/// What a column says of a case.
+/// Where a column takes its value from.
 #[derive(Clone, Copy)]
 enum Says {
-    /// A field; of visits that of the last.
+    /// A field; the last visit's, if it is a field of visits.
     Field(Field),
     /// A field of the parties on some sides.
     Party(fn(Side) -> bool, Field),
-    /// What takes more.
+    /// A value that needs a function.
     By(fn(&Line<'_>) -> Cell),
 }
 
-/// One case as it stands in the ledger.
+/// One case of the ledger.
 struct Line<'a> {
     case: &'a Dispute,
-    /// Its place, from 1.
+    /// Its position, from 1.
     place: i64,
     wording: Wording<'a>,
 }
 
-/// How many columns staff print: those behind are for the screen.
+/// How many columns are printed; the others are for the screen only.
 pub(super) const PRINTED: usize = 20;
 
-/// A column of a field, under a head of its own.
+/// A column of a field, with its own head.
 const fn headed(code: &'static str, head: Words, width: f64, field: Field) -> LedgerColumn {
     LedgerColumn { head, code, width, says: Says::Field(field) }
 }
 
-/// A column of a field, under its name.
+/// A column of a field, with the field's name as head.
 const fn of(code: &'static str, width: f64, field: Field) -> LedgerColumn {
     headed(code, label(field), width, field)
 }
@@ -131,12 +131,12 @@ const COLUMNS: [LedgerColumn; 34] = [
     of("note", 40.0, Field::Note),
 ];
 
-/// The columns of a ledger: behind those of every ledger each field that an import reads by its name and of which a case
-/// of the file says something.
+/// The columns of a ledger: those of every ledger, then each field that an import reads by its name and that
+/// has a value in some case of the file.
 pub(super) fn columns(store: &Store) -> Result<Vec<LedgerColumn>, ExportError> {
     let said = store.fields_said()?;
     let called = Column::all().filter_map(|column| match column {
-        // Of a case's sessions a ledger says nothing.
+        // A ledger has no columns for sessions.
         Column::Field(field) if field.part() != PartKind::Session && said.contains(&field) => Some(field),
         _ => None,
     });
@@ -144,18 +144,18 @@ pub(super) fn columns(store: &Store) -> Result<Vec<LedgerColumn>, ExportError> {
     Ok(COLUMNS.into_iter().chain(called.into_iter().map(LedgerColumn::of)).collect())
 }
 
-/// That field of the case, of the last part that has it.
+/// That field in the last part that has it.
 fn last(field: Field, case: &Dispute) -> Spot {
     field.at(field.part().rows().count(case, 0).saturating_sub(1))
 }
 
 impl LedgerColumn {
-    /// The column of a field that only some cases say something of.
+    /// The column of a field that only some cases have.
     const fn of(field: Field) -> Self {
         Self { head: head(field), code: field.code(), width: 18.0, says: Says::Field(field) }
     }
 
-    /// What stands there.
+    /// The cell of a case.
     fn cell(&self, line: &Line<'_>) -> Cell {
         let cell = match self.says {
             Says::By(says) => says(line),
@@ -172,7 +172,7 @@ impl LedgerColumn {
             },
         };
         match cell {
-            // What an earlier ledger said there and could not be understood stands in its own words.
+            // A value of an imported ledger that was not understood is kept in its original words.
             Cell::Blank => {
                 let said = line.case.original.get(self.head.text(Lang::Zh));
                 said.map_or(Cell::Blank, |said| Cell::text(said.clone()))
@@ -209,8 +209,8 @@ fn not_respondent(side: Side) -> bool {
     side != Side::Respondent
 }
 
-/// What is known of the people of a side, in their order: of everybody, or else of the first alone, for nobody could tell
-/// whose of several people two numbers are.
+/// The field of the parties of a side, in order: of all if all have it, else of the first alone, because it
+/// would be unclear which of several people a value belongs to.
 fn of_parties(line: &Line<'_>, on: fn(Side) -> bool, field: Field) -> Cell {
     let parties = line.case.parties.iter().enumerate().filter(|(_, party)| on(party.side));
     let said = parties.map(|(at, _)| line.wording.value(Kind::Line, &field.at(at).read(line.case), &[]));
@@ -250,7 +250,7 @@ fn outcome(line: &Line<'_>) -> Cell {
     }
 }
 
-/// One case, which has that place in the ledger, as a row of those columns.
+/// The row of one case, `place` being its position in the ledger.
 pub(super) fn row(columns: &[LedgerColumn], case: &Dispute, place: i64, wording: Wording<'_>) -> Vec<Cell> {
     let line = Line { case, place, wording };
     columns.iter().map(|column| column.cell(&line)).collect()

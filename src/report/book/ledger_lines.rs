@@ -1,4 +1,4 @@
-//! The ledger as csv, text and JSON: line by line, so that it may be as long as it is.
+//! The ledger as csv, text and JSON, written line by line, so that its length is not limited by memory.
 
 use std::io::Write;
 
@@ -12,7 +12,7 @@ use crate::domain::Dispute;
 use crate::store::Watch;
 use crate::text::Lang;
 
-/// Writes the cases in that format, which is not a workbook.
+/// Writes the cases in a format other than a workbook.
 pub(super) fn write(
     cases: &Cases<'_>,
     format: Format,
@@ -26,7 +26,7 @@ pub(super) fn write(
             out.write_all(BOM.as_bytes())?;
             table(cases, csv::WriterBuilder::new().from_writer(out), lang, watch)
         }
-        // Columns of a long ledger cannot be aligned without reading it twice; tabs paste into any table.
+        // Aligning the columns of a long ledger would need a second pass; tabs paste into any table.
         Format::Text | Format::Xlsx => {
             table(cases, csv::WriterBuilder::new().delimiter(b'\t').from_writer(out), lang, watch)
         }
@@ -72,7 +72,7 @@ fn json_lines(
     Ok(done)
 }
 
-/// The columns by their codes, money in 分, and the parties one by one.
+/// The columns by code, money in 分, and the parties as a list.
 fn as_json(columns: &[LedgerColumn], dispute: &Dispute, cells: &[Cell]) -> Json {
     let value = |cell: &Cell| match cell {
         Cell::Blank => Json::Null,

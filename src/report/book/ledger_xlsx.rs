@@ -1,5 +1,5 @@
-//! The ledger as a workbook. Rows go out as they come, so that a million cases need no more memory than a hundred; a
-//! sheet that is full is followed by another.
+//! The ledger as a workbook. Rows are streamed, so that a million cases need no more memory than a hundred; a
+//! full sheet is followed by another.
 
 use std::io::Write;
 
@@ -14,21 +14,21 @@ use crate::domain::Fen;
 use crate::store::Watch;
 use crate::text::{Lang, export as words};
 
-/// Cases on one sheet: a sheet has 1,048,576 rows.
+/// The most cases on one sheet, whose limit is 1,048,576 rows.
 const CASES_OF_A_SHEET: i64 = 1_000_000;
-/// Up to so many cases words that are too long go on in the next line; programs take minutes to lay out more of them.
+/// Long text wraps up to this many cases; beyond it, programs take minutes for the layout.
 const WRAPPED: usize = 5_000;
-/// The rows of the sheet: the title, the line under it, the heads, and the first case.
+/// Rows of the sheet: the title, the line below it, the heads, and the first case.
 const HEADS: u32 = 2;
 const FIRST: u32 = 3;
 
-/// What stands above the heads.
+/// The lines above the heads.
 pub(super) struct Above {
     pub title: String,
     pub about: Vec<String>,
 }
 
-/// One sheet while it is written.
+/// A sheet while it is written.
 struct Page {
     sheet: Worksheet,
     /// The row of the next case.
@@ -47,7 +47,7 @@ pub(super) fn write(
 ) -> Result<u64, ExportError> {
     let mut book = Workbook::new();
     book.set_properties(&made_on(cases.store.today())?);
-    // What is put aside while it is written holds personal data and belongs beside the data, not into a shared folder.
+    // Temporary files hold personal data: they belong beside the data file, not in a shared folder.
     if let Some(folder) = cases.store.path().parent().filter(|folder| folder.is_dir()) {
         book.set_tempdir(folder)?;
     }
@@ -75,7 +75,7 @@ pub(super) fn write(
     Ok(done)
 }
 
-/// The columns with their places in the sheet.
+/// The columns with their index in the sheet.
 fn placed(columns: &[LedgerColumn]) -> impl Iterator<Item = (u16, &LedgerColumn)> {
     (0u16..).zip(columns)
 }
@@ -137,7 +137,7 @@ impl Page {
         Ok(())
     }
 
-    /// The sums under the cases, the filter in the heads, and the paper.
+    /// Adds the sums below the cases, the filter in the heads, and the page setup.
     fn finished(
         mut self,
         columns: &[LedgerColumn],

@@ -1,16 +1,16 @@
-//! Tables as a workbook: what a report says, laid out as the official form, and written as xlsx, csv, JSON or text.
+//! Reports as workbooks in the layout of the official forms, written as xlsx, csv, JSON or text.
 //!
-//! A [`Book`] is data. It is built once from the report that a screen shows, so that every figure of the file is the
-//! figure of the screen; sums that a reader may want to check are formulas, and each carries its result, because
-//! viewers and readers show the result and do not calculate.
+//! A [`Book`] is data. It is built from the report that a screen shows, so that every figure of the file is
+//! also that of the screen; sums that a reader may want to check are formulas with their result stored,
+//! because viewers show the result without calculating it.
 //!
-//! - `head`: the merged heads over the columns
-//! - `place`: where on the sheet each cell of a table stands
+//! - `head`: the merged heads above the columns
+//! - `place`: the position on the sheet of each cell of a table
 //! - `xlsx`, `style`, `charts`: a book as a workbook
 //! - `plain`: a book as csv, JSON and text
 //! - `case_table`, `governance`, `totals`, `year`, `others`: the reports as books
-//! - `ledger`, `ledger_xlsx`, `ledger_lines`: the ledger, a row a case, however many there are
-//! - `subject`: what can go out; `out`: writing and recording it; `file`: without harm to what is there
+//! - `ledger`, `ledger_xlsx`, `ledger_lines`: the ledger, one row for each case, of any length
+//! - `subject`: what can be exported; `out`: writing and recording it; `file`: safe writing
 
 mod case_table;
 mod charts;
@@ -54,9 +54,9 @@ pub struct Book {
 /// A sheet of a workbook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
-    /// The words on its tab, up to 31 characters, none twice in a book.
+    /// The name on its tab, up to 31 characters, unique in a book.
     pub name: String,
-    /// What is on it.
+    /// Its content.
     pub content: Content,
 }
 
@@ -67,46 +67,46 @@ impl Sheet {
     }
 }
 
-/// What is on a sheet.
+/// The content of a sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// A table.
     Table(Box<Table>),
-    /// Charts below each other, under a title; they show cells of the sheets before.
+    /// Charts below each other, under a title; they show cells of the preceding sheets.
     Charts(String, Vec<Chart>),
 }
 
-/// Which way the paper lies. It is always A4.
+/// The orientation of the paper, which is always A4.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
-    /// The long side below.
+    /// Wider than high.
     Landscape,
-    /// The short side below.
+    /// Higher than wide.
     Portrait,
 }
 
-/// A table with what stands above and below it.
+/// A table with the lines above and below it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// Over everything.
+    /// The title, on top.
     pub title: String,
-    /// The line under the title, from left to right: who reports, for when, in what unit.
+    /// The line below the title, from left to right: who reports, for when, in what unit.
     pub about: Vec<String>,
-    /// The columns, those that name a row first.
+    /// The columns, with the label columns first.
     pub columns: Vec<Column>,
-    /// How many columns name the row; they stand again in every block.
+    /// How many columns are labels of the row; they are repeated in every block.
     pub labels: usize,
-    /// The other columns block by block; the blocks stand below each other, so that a wide table stays readable.
+    /// The other columns in blocks; the blocks are stacked, so that a wide table stays readable.
     pub blocks: Vec<Range<usize>>,
     /// The rows.
     pub rows: Vec<Row>,
-    /// On what the figures rest, one sentence a line.
+    /// Notes on the basis of the figures, one sentence a line.
     pub notes: Vec<String>,
-    /// The places to sign, from left to right; empty where nobody signs.
+    /// The signature fields, from left to right; empty for none.
     pub signed: Vec<String>,
-    /// The code of the records behind the figures, small under everything; empty where it does not stand.
+    /// The code of the records behind the figures, in small print at the bottom; empty for none.
     pub seal: String,
-    /// How it lies on the paper.
+    /// The orientation of the paper.
     pub paper: Paper,
 }
 
@@ -128,12 +128,12 @@ impl Table {
         }
     }
 
-    /// Puts a row below the others.
+    /// Appends a row.
     fn put(&mut self, kind: RowKind, cells: Vec<Cell>) {
         self.rows.push(Row { kind, cells });
     }
 
-    /// The cell of that place.
+    /// The cell at that place.
     pub fn cell(&self, at: At) -> Option<&Cell> {
         self.rows.get(at.row)?.cells.get(at.column)
     }
@@ -142,9 +142,9 @@ impl Table {
 /// A column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
-    /// The heads over it from top to bottom; what neighbours have in common is merged.
+    /// The heads above it from top to bottom; equal heads of neighbours are merged.
     pub heads: Vec<String>,
-    /// Its width in characters of half width.
+    /// Its width in half-width characters.
     pub width: f64,
 }
 
@@ -160,36 +160,36 @@ impl Column {
     }
 }
 
-/// What a row is.
+/// The kind of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
-    /// One of many.
+    /// An ordinary row.
     Plain,
-    /// A sum of others.
+    /// A sum of other rows.
     Total,
-    /// A heading over the rows that follow; its first cell goes over all columns.
+    /// A heading for the rows that follow; its first cell spans all columns.
     Heading,
 }
 
 /// A row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// What it is.
+    /// Its kind.
     pub kind: RowKind,
-    /// A cell a column; those that are missing are blank.
+    /// The cells, one for each column; missing ones are blank.
     pub cells: Vec<Cell>,
 }
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
     /// Nothing.
     Blank,
     /// Words.
     Text(String),
-    /// A figure as the report has it.
+    /// A figure of the report.
     Figure(Value),
-    /// A figure that the sheet works out too, with the figure of the report for its result.
+    /// A formula, with the figure of the report as its result.
     Formula(Formula, Value),
     /// Money in 元.
     Yuan(Fen),
@@ -200,13 +200,13 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// Words, or nothing where there are none.
+    /// Text, or a blank cell where it is empty.
     pub fn text(words: impl Into<String>) -> Self {
         let words = words.into();
         if words.is_empty() { Self::Blank } else { Self::Text(words) }
     }
 
-    /// The figure in it.
+    /// The figure of the cell.
     pub fn figure(&self) -> Option<Value> {
         match self {
             Self::Figure(value) | Self::Formula(_, value) => Some(*value),
@@ -218,48 +218,48 @@ impl Cell {
 /// A place in a table: row and column, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct At {
-    /// Among the rows.
+    /// The index of the row.
     pub row: usize,
-    /// Among the columns.
+    /// The index of the column.
     pub column: usize,
 }
 
-/// How a sheet works a figure out of other cells of its table.
+/// How a sheet computes a figure from other cells of its table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Formula {
-    /// The sum of those rows of its own column.
+    /// The sum of those rows in its own column.
     SumOfRows(Range<usize>),
-    /// The sum of those columns of its own row, which stand in one block.
+    /// The sum of those columns in its own row, all in one block.
     SumOfColumns(Range<usize>),
-    /// One cell of another; nothing where that is 0.
+    /// The first cell divided by the second; nothing where that is 0.
     Share(At, At),
-    /// The first less the second.
+    /// The first minus the second.
     Less(At, At),
 }
 
 /// A chart of cells of one sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
-    /// Over it.
+    /// Its title.
     pub title: String,
-    /// How it is drawn.
+    /// Its kind.
     pub kind: ChartKind,
-    /// The place of the sheet in the book.
+    /// The index of the sheet in the book.
     pub sheet: usize,
-    /// The rows of the table it shows.
+    /// The rows of the table that it shows.
     pub rows: Range<usize>,
-    /// The column that names them.
+    /// The column with their names.
     pub names: usize,
-    /// The columns of figures, a series each.
+    /// The columns of figures, each one series.
     pub series: Vec<usize>,
 }
 
-/// How a chart is drawn.
+/// The kind of a chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChartKind {
-    /// Columns side by side, for months.
+    /// Vertical bars, for months.
     Columns,
-    /// Bars below each other, for kinds.
+    /// Horizontal bars, for kinds.
     Bars,
     /// A pie, for parts of a whole.
     Pie,

@@ -14,10 +14,10 @@ use crate::text::{
 /// Widths in characters.
 const LABEL: f64 = 24.0;
 const FIGURE: f64 = 10.0;
-/// What fits beside each other on upright paper.
+/// The width of text on upright paper, in characters.
 const WIDTH_OF_PORTRAIT: f64 = 105.0;
 
-/// A report as it may be shown: people who came again without their names, where these are hidden.
+/// A report for export: repeat parties without names, where these are hidden.
 pub(super) fn shown(mut report: AnalysisReport, masking: Masking) -> AnalysisReport {
     for line in &mut report.lines {
         if let (Masking::Masked, Subject::Person(_), Some(name)) =
@@ -63,7 +63,7 @@ pub(in crate::report) fn table_of_analysis(report: &AnalysisReport, lang: Lang) 
     table
 }
 
-/// Services, screenings, prevention and manual figures below each other; their units differ, so nothing is added up.
+/// Services, screenings, prevention and manual figures as one table, without sums over different units.
 pub(super) fn counts(report: &EntriesReport, about: Vec<String>, lang: Lang) -> Book {
     let columns = vec![
         Field::new(words::ITEM.text(lang), 34.0),
@@ -96,10 +96,10 @@ pub(super) fn counts(report: &EntriesReport, about: Vec<String>, lang: Lang) -> 
 /// The measures of the table of locked months.
 const LOCKED: [Measure; 5] =
     [Measure::Accepted, Measure::Successful, Measure::Unsuccessful, Measure::Referred, Measure::Amount];
-/// Columns of words before the figures.
+/// The label columns before the figures.
 const OF_MONTH: usize = 4;
 
-/// The months of a year: what was reported, what was corrected, what is counted now.
+/// The months of a year: the reported figures, the corrections, and the current figures.
 pub(super) fn locks(year: &LockedYear, about: Vec<String>, lang: Lang) -> Book {
     let mut columns = vec![
         Field::new(lock_words::MONTH.text(lang), 11.0),
@@ -158,7 +158,7 @@ fn month(row: usize, line: &MonthLine, lang: Lang) -> Row {
     Row { kind: RowKind::Plain, cells }
 }
 
-/// A lock that was taken off, in a sentence.
+/// A removed lock, as a sentence.
 fn trace(lock: &Lock, lang: Lang) -> Option<String> {
     let off = lock.unlocked.as_ref()?;
     let said = lock_words::was_locked(

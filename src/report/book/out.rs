@@ -1,4 +1,4 @@
-//! Writing what goes out: aside, then renamed, then recorded.
+//! Writes an export under a temporary name, renames it, and records it.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -19,41 +19,41 @@ use crate::store::{DisclosureKind, NewDisclosure, Stage, Stopped, Store, StoreEr
 use crate::text::field::Wording;
 use crate::text::{Lang, export as words, totals as totals_words};
 
-/// What goes out and how.
+/// An export: what is written and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Export {
-    /// What.
+    /// What is exported.
     pub subject: Subject,
-    /// In what format.
+    /// The format of the file.
     pub format: Format,
     /// Whether personal data is hidden.
     pub masking: Masking,
-    /// In what language.
+    /// The language.
     pub lang: Lang,
 }
 
-/// Why nothing went out.
+/// Why an export failed.
 #[derive(Debug, Error)]
 pub enum ExportError {
-    /// The records could not be read, or what left could not be recorded.
+    /// The records could not be read, or the export could not be recorded.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The file could not be put there.
+    /// The file could not be created.
     #[error(transparent)]
     File(#[from] FileError),
-    /// It could not be written.
+    /// The content could not be written.
     #[error(transparent)]
     Io(#[from] io::Error),
     /// The workbook could not be made.
     #[error("workbook: {0}")]
     Workbook(XlsxError),
-    /// Somebody stopped it.
+    /// It was cancelled.
     #[error("stopped")]
     Stopped,
 }
 
 impl ExportError {
-    /// In a sentence that says what to do.
+    /// The error as a sentence that says what to do.
     pub fn said(&self, lang: Lang) -> String {
         match self {
             Self::Store(error) => crate::text::errors::store_error(lang, error),
@@ -86,7 +86,7 @@ impl From<csv::Error> for ExportError {
     }
 }
 
-/// The cases of a ledger, the oldest first, each read when it is its turn.
+/// The cases of a ledger, the oldest first, read one at a time.
 pub(super) struct Cases<'a> {
     pub store: &'a Store,
     masking: Masking,
@@ -102,7 +102,7 @@ impl<'a> Cases<'a> {
         self.ids.len()
     }
 
-    /// Hands every case over, as it may be shown, with its place from 1; answers how many.
+    /// Passes on each case, masked if asked for, with its position from 1; returns how many there are.
     pub(super) fn each(
         &self,
         watch: &mut Watch<'_>,
@@ -120,10 +120,10 @@ impl<'a> Cases<'a> {
     }
 }
 
-/// Writes it to `out`; answers how many cases can be read from it, 0 for figures alone. Nothing is recorded.
+/// Writes the export to `out`; returns how many cases it contains, 0 for figures alone. Nothing is recorded.
 ///
 /// # Errors
-/// Why it could not be read or written.
+/// When it cannot be read or written.
 pub fn write_export(
     store: &Store,
     export: &Export,
@@ -157,10 +157,10 @@ pub fn write_export(
 }
 
 impl Export {
-    /// Writes it to a file and records that it left. Where it cannot be recorded it does not stay.
+    /// Writes the export to a file and records it. If it cannot be recorded, the file is removed.
     ///
     /// # Errors
-    /// Why it could not be read, written or recorded.
+    /// When it cannot be read, written or recorded.
     pub fn to_file(
         &self,
         store: &mut Store,
@@ -172,10 +172,10 @@ impl Export {
         self.keep(store, written)
     }
 
-    /// Writes it to a file that is still to be recorded by [`Self::keep`].
+    /// Writes the export to a file that [`Self::keep`] has to record.
     ///
     /// # Errors
-    /// Why it could not be read or written.
+    /// When it cannot be read or written.
     pub fn to_unrecorded_file(
         &self,
         store: &Store,
@@ -187,23 +187,23 @@ impl Export {
         Ok(Written { path: path.to_owned(), cases })
     }
 
-    /// Records that a file left. Where it cannot be recorded the file does not stay.
+    /// Records an exported file. If it cannot be recorded, the file is removed.
     ///
     /// # Errors
-    /// Why it could not be recorded.
+    /// When it cannot be recorded.
     pub fn keep(&self, store: &mut Store, written: Written) -> Result<Written, ExportError> {
         if let Err(error) = self.record(store, written.cases, &written.path.display().to_string()) {
-            // Better no file than one that nobody knows of; one that stays all the same is what the error is about.
+            // An unrecorded file must not stay; if it cannot be removed, the first error is reported.
             let _ = std::fs::remove_file(&written.path);
             return Err(error.into());
         }
         Ok(written)
     }
 
-    /// Records that it left the file; `to` says where it went.
+    /// Records the export; `to` names its destination.
     ///
     /// # Errors
-    /// Why it could not be recorded.
+    /// When it cannot be recorded.
     pub fn record(&self, store: &mut Store, cases: u64, to: &str) -> crate::store::Result<()> {
         store.disclose(&NewDisclosure {
             kind: DisclosureKind::Export,
@@ -215,7 +215,7 @@ impl Export {
     }
 }
 
-/// The forms of the case table: every office beside each other, and all of them with the year before; one office alone.
+/// The forms of the case table: all offices side by side, and their sum with last year; or a single office.
 fn case_forms(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<Vec<(Asked, FigureForm)>> {
     let scopes = match asked.scope {
         Scope::Each => vec![Scope::Each, Scope::All],
@@ -243,7 +243,7 @@ fn analyses(
     all.iter().map(|question| Ok(others::shown(one(question)?, masking))).collect()
 }
 
-/// Lays a report out as a workbook. A ledger is no book: it goes out row by row.
+/// Lays a report out as a workbook. A ledger has no book: it is written row by row.
 fn book(store: &Store, export: &Export) -> crate::store::Result<Book> {
     let mut book = unsealed(store, export)?;
     let seal = seal_of(store, export)?;
@@ -255,7 +255,7 @@ fn book(store: &Store, export: &Export) -> crate::store::Result<Book> {
     Ok(book)
 }
 
-/// The code of the records, for what is handed in month by month; empty for everything else.
+/// The code of the records, for monthly reports; empty for other exports.
 fn seal_of(store: &Store, export: &Export) -> crate::store::Result<String> {
     match &export.subject {
         Subject::CaseTable(_) | Subject::Governance(_) | Subject::Totals(_) | Subject::Locks { .. } => {
@@ -316,7 +316,7 @@ fn unsealed(store: &Store, export: &Export) -> crate::store::Result<Book> {
     })
 }
 
-/// For programs: forms as `tiaojie report` prints them, the others table by table.
+/// As JSON: forms as `tiaojie report` prints them, others table by table.
 fn json(store: &Store, export: &Export, out: &mut impl Write) -> Result<(), ExportError> {
     let lang = export.lang;
     let forms = match &export.subject {
@@ -337,7 +337,7 @@ fn json(store: &Store, export: &Export, out: &mut impl Write) -> Result<(), Expo
     Ok(())
 }
 
-/// For reading: as the screens copy it.
+/// As text: what the screens copy.
 fn text(store: &Store, export: &Export, out: &mut impl Write) -> Result<(), ExportError> {
     let lang = export.lang;
     let texts: Vec<String> = match &export.subject {

@@ -1,11 +1,11 @@
-//! Where each cell of a table stands on its sheet.
+//! The position of each table cell on its sheet.
 
 use std::ops::Range;
 
 use super::head::depth;
 use super::{At, Column, Table};
 
-/// Rows above the heads of the first block: the title and the line under it.
+/// Rows above the heads of the first block: the title and the line below it.
 const ABOVE: u32 = 2;
 /// Rows between two blocks.
 const BETWEEN: u32 = 1;
@@ -13,13 +13,13 @@ const BETWEEN: u32 = 1;
 /// One block of a table on its sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Block {
-    /// Its columns of the table, without those that name the row.
+    /// Its columns of the table, without the label columns.
     pub columns: Range<usize>,
-    /// The first row of its heads on the sheet.
+    /// The sheet row of its first heads.
     pub heads: u32,
-    /// The rows its heads take.
+    /// The number of its head rows.
     pub depth: u32,
-    /// The row of the sheet on which its first row of figures stands.
+    /// The sheet row of its first figures.
     pub first: u32,
 }
 
@@ -28,9 +28,9 @@ pub(super) struct Block {
 pub(super) struct Places {
     labels: usize,
     pub blocks: Vec<Block>,
-    /// How many columns of the sheet are taken.
+    /// The number of sheet columns in use.
     pub width: u16,
-    /// The first row under the last block.
+    /// The first row below the last block.
     pub below: u32,
 }
 
@@ -51,7 +51,7 @@ impl Places {
         Self { labels: table.labels, blocks, width, below: row }
     }
 
-    /// The row and column on the sheet of a cell; a column that names the row has its place in the first block.
+    /// The sheet row and column of a cell; a label column is looked up in the first block.
     pub(super) fn cell(&self, at: At) -> (u32, u16) {
         let holds = |block: &&Block| block.columns.contains(&at.column);
         let block = self.blocks.iter().find(holds).or(self.blocks.first());
@@ -63,25 +63,25 @@ impl Places {
         (first + count(at.row), u16::try_from(column).unwrap_or(u16::MAX))
     }
 
-    /// The name of a cell within the block of another: `B7`.
+    /// The spreadsheet name of a cell: `B7`.
     pub(super) fn name(&self, at: At) -> String {
         let (row, column) = self.cell(at);
         format!("{}{}", letters(column), row + 1)
     }
 }
 
-/// The columns of a block with those that name the row.
+/// The columns of a block, with the label columns first.
 pub(super) fn shown<'a>(table: &'a Table, block: &Range<usize>) -> Vec<&'a Column> {
     let labels = table.columns.iter().take(table.labels);
     labels.chain(table.columns.get(block.clone()).unwrap_or_default()).collect()
 }
 
-/// A count of rows as sheets count them.
+/// A number of rows in the type that sheets use.
 pub(super) fn count(rows: usize) -> u32 {
     u32::try_from(rows).unwrap_or(u32::MAX)
 }
 
-/// The letters of a column from 0: A, Z, AA.
+/// The letters of a column, counted from 0: A, Z, AA.
 pub(super) fn letters(column: u16) -> String {
     let mut letters = String::new();
     let mut left = u32::from(column) + 1;

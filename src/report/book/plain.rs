@@ -1,4 +1,4 @@
-//! A book without its looks: csv, JSON and text.
+//! A book without formatting: csv, JSON and text.
 
 use std::io::{self, Write};
 
@@ -10,10 +10,10 @@ use crate::report::figure_form::value_json;
 use crate::report::plain::aligned_behind;
 use crate::text::{Lang, export as words};
 
-/// What tells spreadsheet programs that a csv file is UTF-8; without it they show Chinese as rubbish.
+/// Marks a csv file as UTF-8 for spreadsheet programs, which garble Chinese without it.
 pub(super) const BOM: &str = "\u{feff}";
 
-/// The tables of a book; charts have no place without looks.
+/// The tables of a book, without its charts.
 fn tables(book: &Book) -> impl Iterator<Item = (&str, &Table)> {
     book.sheets.iter().filter_map(|sheet| match &sheet.content {
         Content::Table(table) => Some((sheet.name.as_str(), table.as_ref())),
@@ -21,7 +21,7 @@ fn tables(book: &Book) -> impl Iterator<Item = (&str, &Table)> {
     })
 }
 
-/// A cell as a table prints it.
+/// A cell in the wording of printed tables.
 pub(super) fn printed(cell: &Cell) -> String {
     match cell {
         Cell::Blank => String::new(),
@@ -43,12 +43,12 @@ fn as_json(cell: &Cell) -> Json {
     }
 }
 
-/// The head of a column in one line: what stands above it from top to bottom.
+/// The head of a column in one line, joined from top to bottom.
 fn headings(table: &Table) -> Vec<String> {
     table.columns.iter().map(|column| column.heads.join(words::WITHIN).replace('\n', "")).collect()
 }
 
-/// As csv: heads and rows, several tables with a blank line and their names between.
+/// As csv: heads and rows; several tables are separated by a blank line and their names.
 pub(super) fn csv(book: &Book, mut out: impl Write) -> io::Result<()> {
     out.write_all(BOM.as_bytes())?;
     let several = tables(book).count() > 1;
@@ -77,7 +77,7 @@ impl Table {
     }
 }
 
-/// As text, its columns aligned.
+/// As text with aligned columns.
 pub(super) fn text(book: &Book, mut out: impl Write) -> io::Result<()> {
     for (at, (_, table)) in tables(book).enumerate() {
         let gap = if at > 0 { "\n" } else { "" };
@@ -92,7 +92,7 @@ pub(super) fn text(book: &Book, mut out: impl Write) -> io::Result<()> {
     out.flush()
 }
 
-/// For programs: heads and rows of every table, money in 分 and shares in percent.
+/// As JSON: heads and rows of every table, money in 分 and shares in percent.
 pub(super) fn json(book: &Book, lang: Lang) -> Json {
     let row = |row: &super::Row| {
         let kind = match row.kind {

@@ -1,4 +1,4 @@
-//! How cells look: the fonts that every office has, thin lines, figures as tables print them.
+//! The formats of cells: fonts that every office has, thin lines, number formats.
 
 use std::collections::HashMap;
 
@@ -7,32 +7,32 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 use super::RowKind;
 use crate::text::export::{FONT, TITLE_FONT};
 
-/// What a cell of a table is to look like.
+/// The look of a cell of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Look {
-    /// The title over a table.
+    /// The title of a table.
     Title,
-    /// The line under it and the places to sign, from the left.
+    /// The line below it and the signature fields, left-aligned.
     About,
-    /// In the middle of that line.
+    /// The same line, centred.
     AboutMiddle,
-    /// At its right end.
+    /// The same line, right-aligned.
     AboutEnd,
-    /// A head over columns.
+    /// A column head.
     Head,
-    /// What a row is called.
+    /// A row label.
     Label,
-    /// Words that may take several lines.
+    /// Text that may wrap.
     Words,
-    /// Short words, in the middle.
+    /// Short text, centred.
     Short,
-    /// A figure, printed by one of [`Print`].
+    /// A figure in one of the number formats.
     Figure(Print),
-    /// What the figures rest on.
+    /// A note below the table.
     Note,
 }
 
-/// How a figure is printed.
+/// The number format of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Print {
     Whole,
@@ -46,8 +46,8 @@ pub(super) enum Print {
 }
 
 impl Print {
-    /// The format as spreadsheets write it, a blank kept free between the figure and the line right of it: an indent would
-    /// do the same, but not every program keeps it where the format changes from cell to cell.
+    /// The format code of spreadsheets, with a space between the figure and the line right of it: an indent
+    /// would do the same, but some programs lose it where the format changes from cell to cell.
     const fn code(self) -> &'static str {
         match self {
             Self::Whole => "0_ ",
@@ -68,7 +68,7 @@ pub(super) struct Styles {
     made: HashMap<(Look, Weight), Format>,
 }
 
-/// How heavy the letters are.
+/// The weight of the font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Weight {
     Plain,

@@ -1,4 +1,4 @@
-//! What can go out of the file, in which formats, and under what name.
+//! What can be exported, in which formats, and the name of the file.
 
 use std::path::Path;
 
@@ -9,22 +9,22 @@ use crate::report::{Analysis, AnalysisQuestion, Asked, EntriesQuestion, Question
 use crate::store::Store;
 use crate::text::{Lang, export as words, report as report_words, totals as totals_words};
 
-/// In what format a file is written.
+/// The format of a file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// A workbook, as the official form looks.
+    /// A workbook in the layout of the official form.
     #[default]
     Xlsx,
-    /// Values with commas, UTF-8 with the mark by which spreadsheet programs know it.
+    /// Comma-separated values, UTF-8 with a byte order mark for spreadsheet programs.
     Csv,
-    /// For programs.
+    /// JSON, for programs.
     Json,
-    /// For reading and for pasting.
+    /// Plain text, to read or paste.
     Text,
 }
 
 impl Format {
-    /// Every format, in the order in which they are offered.
+    /// Every format, in the order offered.
     pub const ALL: [Self; 4] = [Self::Xlsx, Self::Csv, Self::Json, Self::Text];
 
     /// Its name on the command line.
@@ -37,7 +37,7 @@ impl Format {
         }
     }
 
-    /// How the names of its files end.
+    /// The extension of its files.
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Text => "txt",
@@ -50,14 +50,14 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.code() == code)
     }
 
-    /// The format of a file of that name; none where its end names none.
+    /// The format of a file of that name; none where its extension is not known.
     pub fn of_path(path: &Path) -> Option<Self> {
         let end = path.extension()?.to_str()?.to_lowercase();
         Self::ALL.into_iter().find(|format| format.extension() == end)
     }
 }
 
-/// What goes out.
+/// The content of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
     /// 台账
@@ -68,17 +68,17 @@ pub enum Subject {
     Governance(Asked),
     /// 统计
     Totals(Question),
-    /// The year month by month with its charts.
+    /// The year by month, with its charts.
     Year(Question),
-    /// 分析, one or several of its tables.
+    /// 分析: one or several of its tables.
     Analysis(Vec<AnalysisQuestion>),
     /// 服务、排查、预防、指标
     Entries(EntriesQuestion),
-    /// 月报文字、报告段落, as it was written.
+    /// 月报文字、报告段落: a text as it was written.
     Words {
-        /// Of whom and when.
+        /// Its office and period.
         asked: Asked,
-        /// What it is called.
+        /// The name of the text.
         name: String,
         /// The text.
         text: String,
@@ -87,7 +87,7 @@ pub enum Subject {
     Locks {
         /// The year.
         year: i32,
-        /// Whose; none for all offices.
+        /// The office; none for all.
         office: Option<OfficeId>,
         /// The day on which a statistical month ends.
         cut_off: CutOff,
@@ -95,7 +95,7 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// What it is called.
+    /// Its name.
     pub fn name(&self, lang: Lang) -> String {
         match self {
             Self::Ledger(_) => words::LEDGER.text(lang).to_owned(),
@@ -113,7 +113,7 @@ impl Subject {
         }
     }
 
-    /// The formats it can be written in: a text is no table.
+    /// The formats it can be written in: a text cannot be a table.
     pub const fn formats(&self) -> &'static [Format] {
         match self {
             Self::Words { .. } => &[Format::Text],
@@ -121,7 +121,7 @@ impl Subject {
         }
     }
 
-    /// Whether people can be told from it, if they are not hidden.
+    /// Whether it contains names of people if these are not masked.
     pub fn names_people(&self) -> bool {
         match self {
             Self::Ledger(_) => true,
@@ -167,19 +167,19 @@ impl Subject {
         name.unwrap_or_else(|| report_words::ALL_OFFICES.text(lang).to_owned())
     }
 
-    /// What, whose and when, as the log of what left the file says it: no personal data in it.
+    /// The description in the log of exports: what, whose and when, without personal data.
     pub fn said(&self, store: &Store, lang: Lang) -> String {
         let period = self.period().map(|period| totals_words::period(lang, &period));
         let parts = [Some(self.name(lang)), Some(self.office_name(store, lang)), period];
         parts.into_iter().flatten().collect::<Vec<_>>().join(words::OF_NAME)
     }
 
-    /// The name of its file: 台账-松柏镇-2024年.xlsx.
+    /// The file name: 台账-松柏镇-2024年.xlsx.
     pub fn file_name(&self, store: &Store, format: Format, lang: Lang) -> String {
         format!("{}.{}", name_for_file(&self.said(store, lang)), format.extension())
     }
 
-    /// The line under a title: who reports, for when, in what unit.
+    /// The line below a title: who reports, for when, in what unit.
     pub(super) fn about(&self, store: &Store, unit: &str, lang: Lang) -> Vec<String> {
         let period = self.period().map_or_else(
             || words::ALL_TIME.text(lang).to_owned(),

@@ -1,4 +1,4 @@
-//! 统计: the period with all its columns, and what each column was in the year to date and the year before.
+//! 统计: the period with all columns, then each column compared with the year to date and the year before.
 
 use std::ops::Range;
 
@@ -12,12 +12,12 @@ use crate::text::{Lang, export as words};
 const LABEL: f64 = 22.0;
 const FIGURE: f64 = 9.0;
 const COMPARED: f64 = 8.4;
-/// The views that stand beside each other under one measure.
+/// The views side by side under one measure.
 const VIEWS: [View; 4] = [View::Period, View::YearToDate, View::LastYear, View::OnLastYear];
-/// So many measures beside each other fill the width of a page.
+/// The number of measures side by side that fill a page.
 const MEASURES_OF_A_PAGE: usize = 4;
 
-/// A whole that is the sum of those rows, worked out by the sheet where they do add up to it.
+/// The total of those rows, as a formula where they do add up to it.
 pub(super) fn sum(rows: Range<usize>, parts: impl Iterator<Item = Value>, whole: Value) -> Cell {
     let number = |value| match value {
         Value::Count(count) => Some(count),
@@ -44,8 +44,8 @@ pub(super) fn sheets(report: &TotalsReport, title: &str, about: &[String], lang:
     sheets
 }
 
-/// Whether the lines may add up to the total: not those that overlap, nor a rate, nor what was open at the end of each
-/// month.
+/// Whether the lines add up to the total: not where they overlap, nor for a rate or for cases open at the end
+/// of each month.
 fn adds_up(report: &TotalsReport, column: Column) -> bool {
     let grouping = report.question.grouping;
     let is_stock = column == Column::Counted(Measure::Pending);
@@ -83,7 +83,7 @@ pub(in crate::report) fn of_view(report: &TotalsReport, view: View, lang: Lang) 
     table
 }
 
-/// A rate as the share that it is; another figure as it is.
+/// A rate as a share formula; other figures unchanged.
 fn rated(value: Value, basis: RateBasis, row: usize) -> Cell {
     let Value::Rate(_) = value else { return Cell::Figure(value) };
     let of = match basis {

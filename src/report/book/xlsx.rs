@@ -1,4 +1,4 @@
-//! A book as a workbook that a spreadsheet program opens.
+//! Writes a book as an xlsx file.
 
 use std::io::Write;
 
@@ -13,7 +13,7 @@ use crate::domain::Fen;
 use crate::report::Value;
 use crate::text::{Lang, export as words};
 
-/// A4, as spreadsheets number paper.
+/// The code of A4 in spreadsheets.
 const A4: u8 = 9;
 /// Heights in points.
 const TITLE_HEIGHT: f64 = 30.0;
@@ -21,7 +21,7 @@ const ABOUT_HEIGHT: f64 = 18.0;
 const ROW_HEIGHT: f64 = 19.0;
 const LINE_HEIGHT: f64 = 13.5;
 
-/// The day a workbook says it was made on: no clock but the store's is asked, and the same figures give the same file.
+/// The creation day of a workbook is passed in, so that the same figures give the same file.
 pub(super) fn made_on(day: chrono::NaiveDate) -> Result<DocProperties, XlsxError> {
     use chrono::Datelike;
     let number = |n: u32| u8::try_from(n).unwrap_or(1);
@@ -56,7 +56,7 @@ pub(super) fn write(
     workbook.save_to_writer(out)
 }
 
-/// How a sheet lies on the paper.
+/// Sets the page of a sheet.
 pub(super) fn set_page(page: &mut Worksheet, paper: Paper, lang: Lang) {
     page.set_paper_size(A4);
     match paper {
@@ -69,7 +69,7 @@ pub(super) fn set_page(page: &mut Worksheet, paper: Paper, lang: Lang) {
     page.set_footer(words::page_footer(lang));
 }
 
-/// Writes words over several cells of a row or a rectangle, framed by their look.
+/// Writes text into a merged range with its format.
 pub(super) fn over(
     page: &mut Worksheet,
     (row, column): (u32, u16),
@@ -85,7 +85,7 @@ pub(super) fn over(
     Ok(())
 }
 
-/// Words side by side in one row, each over its share of the columns: the first from the left, the last to the right.
+/// Writes texts side by side in one row, the first left-aligned, the last right-aligned.
 pub(super) fn side_by_side(
     page: &mut Worksheet,
     row: u32,
@@ -119,24 +119,24 @@ pub(super) fn side_by_side(
     Ok(())
 }
 
-/// Words in one line with even gaps between them, over `width` characters.
+/// Joins texts in one line with equal gaps, over `width` characters.
 fn spread(texts: &[String], width: f64) -> String {
     let taken: usize = texts.iter().map(|text| text.width()).sum();
     let gaps = texts.len().saturating_sub(1).max(1);
-    // Wide blanks are as wide as a hanzi in every font; how wide the narrow ones are nobody knows.
+    // Full-width blanks are as wide as a hanzi in every font; the width of narrow ones varies.
     let blank = ((width * 0.95 - taken as f64) / gaps as f64 / 2.0).max(1.0) as usize;
     texts.join(&words::WIDE_BLANK.repeat(blank))
 }
 
-/// So many lines words take in a column of that width; letters that are as wide as two count twice.
+/// How many lines a text takes in a column of that width; full-width characters count twice.
 pub(super) fn lines(text: &str, width: f64) -> u32 {
     let room = (width - 0.6).max(2.0);
-    // A hanzi does not stand half in one line: of an odd room one cell is lost.
+    // A hanzi is not split between lines: an odd width loses one cell.
     let room = if text.is_ascii() { room } else { (room / 2.0).floor() * 2.0 };
     text.split('\n').map(|line| (line.width() as f64 / room).ceil().max(1.0) as u32).sum()
 }
 
-/// One table going onto its sheet.
+/// A table while it is written onto its sheet.
 struct Painter<'a> {
     table: &'a Table,
     places: Places,
@@ -172,8 +172,8 @@ impl Painter<'_> {
         Ok(())
     }
 
-    /// The width of each column of the sheet: the widest that stands in it. Figures are never cut: a sheet would show
-    /// rows of # instead.
+    /// The width of each column of the sheet: that of its widest cell. Figures must fit: a sheet would show
+    /// a row of # instead.
     fn widths(&self) -> Vec<f64> {
         let mut widths = vec![0.0_f64; usize::from(self.places.width)];
         for block in &self.table.blocks {
@@ -182,7 +182,7 @@ impl Painter<'_> {
                 let own = self.table.columns.get(column).map_or(0.0, |column| column.width);
                 let figures = self.table.rows.iter().filter_map(|row| row.cells.get(column)?.figure());
                 let longest = figures.map(|value| value.text().width()).max().unwrap_or(0);
-                // A Latin word is not to be broken within its head.
+                // A Latin word must not be broken within its head.
                 let heads = self.table.columns.get(column).and_then(|column| column.heads.last());
                 let latin =
                     heads.iter().flat_map(|head| head.split_whitespace()).filter(|word| word.is_ascii());
@@ -202,7 +202,7 @@ impl Painter<'_> {
         for head in &heads {
             let width: f64 = widths[head.column..head.column + head.columns].iter().sum();
             let needed = f64::from(lines(&head.words, width));
-            // What goes down over several rows asks the last of them for what the others leave.
+            // The last row of a merged head gets the height that the others leave.
             let others: f64 = heights[head.row..head.row + head.rows - 1].iter().sum();
             let last = &mut heights[head.row + head.rows - 1];
             *last = last.max(needed - others);
@@ -241,7 +241,7 @@ impl Painter<'_> {
         Ok(())
     }
 
-    /// The formula with its result; none where there is nothing to work out, such as a rate of nothing.
+    /// The formula with its result; none where there is nothing to compute, such as a rate of nothing.
     fn formula(&self, own: At, formula: &Formula, value: Value) -> Option<XlsxFormula> {
         let name = |at: At| self.places.name(at);
         let (text, result) = match formula {
@@ -267,12 +267,12 @@ impl Painter<'_> {
         Some(XlsxFormula::new(format!("={text}")).set_result(result.to_string()))
     }
 
-    /// Notes and places to sign; answers the last row.
+    /// Writes notes and signature fields; returns the last row.
     fn foot(&mut self, page: &mut Worksheet, widths: &[f64]) -> Result<u32, XlsxError> {
         let whole: f64 = widths.iter().sum();
         let mut row = self.places.below;
         for note in &self.table.notes {
-            // Notes are set smaller than the width of a column is measured in.
+            // Notes have a smaller font than the one column widths are measured in.
             page.set_row_height(row, f64::from(lines(note, whole * 1.05)) * LINE_HEIGHT + 2.0)?;
             let format = self.styles.get(Look::Note, Weight::Plain);
             over(page, (row, 0), (1, self.places.width), note, format)?;
@@ -285,7 +285,7 @@ impl Painter<'_> {
             row += 1;
         }
         if !self.table.seal.is_empty() {
-            // Under the places to sign, so that the form above keeps its looks.
+            // Below the signature fields, so that the form above stays unchanged.
             page.set_row_height(row, f64::from(lines(&self.table.seal, whole * 1.05)) * LINE_HEIGHT + 2.0)?;
             let format = self.styles.get(Look::Note, Weight::Plain);
             over(page, (row, 0), (1, self.places.width), &self.table.seal, format)?;
@@ -295,7 +295,7 @@ impl Painter<'_> {
     }
 }
 
-/// Puts one cell.
+/// Writes one cell.
 pub(super) fn put(
     page: &mut Worksheet,
     (row, column): (u32, u16),
@@ -334,12 +334,12 @@ pub(super) fn put(
     Ok(())
 }
 
-/// Money in 元 as a spreadsheet's number.
+/// Money in 元 as a number.
 pub(super) fn yuan(amount: Fen) -> f64 {
     amount.0 as f64 / 100.0
 }
 
-/// A figure as a spreadsheet's number: money in 万元, shares of one, changes of shares in percentage points.
+/// A figure as a number: money in 万元, shares as fractions, changes of shares in percentage points.
 pub(super) fn number(value: Value) -> Option<f64> {
     match value {
         Value::Count(count) | Value::CountChange(count) => Some(count as f64),

@@ -1,4 +1,4 @@
-//! The year month by month, by type and by outcome, and the charts of them.
+//! The year by month, by type and by outcome, with charts.
 
 use super::{Book, Cell, Chart, ChartKind, Column as Field, Content, Formula, Paper, RowKind, Sheet, Table};
 use crate::domain::Outcome;
@@ -6,7 +6,7 @@ use crate::report::totals::{Column, Question, TotalsReport, Value};
 use crate::store::{Figures, Grouping, Measure, Result, Store};
 use crate::text::{Lang, export as words, totals as totals_words};
 
-/// The places of the sheets in the book.
+/// The indexes of the sheets in the book.
 const MONTHS: usize = 0;
 const TYPES: usize = 1;
 const OUTCOMES: usize = 2;
@@ -38,7 +38,7 @@ pub(super) fn book(store: &Store, question: Question, about: &[String], lang: La
     })
 }
 
-/// What became of the cases that were closed.
+/// The outcomes of the closed cases.
 fn outcomes(store: &Store, figures: &Figures, title: &str, lang: Lang) -> Table {
     let counted = [
         (Outcome::Written, figures.written),
@@ -80,7 +80,7 @@ fn charts(period: &str, [months, types, outcomes]: [&Table; 3], lang: Lang) -> V
         let at = Column::ALL.iter().position(|column| *column == Column::Counted(measure));
         at.map_or(1, |at| at + 1)
     };
-    // The last row of each table is its total, which is no part of itself.
+    // The last row of each table is the total, which is not charted.
     let rows = |table: &Table| 0..table.rows.len().saturating_sub(1);
     vec![
         Chart {

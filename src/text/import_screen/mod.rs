@@ -1,4 +1,4 @@
-//! The words of the import screen: choosing the file, its sheets and columns, the preview, writing, the end.
+//! The words of the import screen: choosing the file, sheets and columns, the preview, the result.
 
 mod writing;
 
@@ -46,7 +46,7 @@ sentences! {
     nothing_to_open: "没有可打开的文件；按 Esc 清掉输入的字。", "There is nothing to open; Esc clears what was typed.";
 }
 
-/// What to do, above the browser.
+/// What to do, above the file browser.
 pub fn choose_intro(lang: Lang, left: &str) -> String {
     lang.pick(
         format!("选要导入的台账：上下键选，回车打开，{left} 回上一级。输入名称里的几个字缩小范围，也可粘贴文件的完整路径。"),
@@ -54,7 +54,7 @@ pub fn choose_intro(lang: Lang, left: &str) -> String {
     )
 }
 
-/// A stick, disk or drive.
+/// A removable drive.
 pub fn disk(lang: Lang, name: &str) -> String {
     lang.pick(format!("磁盘或 U 盘 {name}"), format!("Disk or stick {name}"))
 }
@@ -72,7 +72,7 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
-/// Nothing bears that name.
+/// No file matches the text.
 pub fn none_called(lang: Lang, typed: &str) -> String {
     lang.pick(
         format!("这里没有名称带“{typed}”的文件夹或台账。按 Esc 清掉输入的字。"),
@@ -87,14 +87,14 @@ pub fn folder_unreadable(lang: Lang, path: &Path, error: &io::Error) -> String {
     lang.pick(format!("打不开文件夹 {path}：{why}"), format!("The folder {path} cannot be opened: {why}"))
 }
 
-/// A path that was typed leads nowhere.
+/// A typed path cannot be opened.
 pub fn path_unreadable(lang: Lang, path: &Path, error: &io::Error) -> String {
     let path = path.display();
     let why = io_reason(lang, error);
     lang.pick(format!("打不开 {path}：{why}"), format!("{path} cannot be opened: {why}"))
 }
 
-/// Why the system did not open something, and what to do.
+/// Why the system could not open a file, and what to do.
 fn io_reason(lang: Lang, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => lang.pick(
@@ -110,29 +110,29 @@ fn io_reason(lang: Lang, error: &io::Error) -> String {
     .to_owned()
 }
 
-/// What becomes of a row, or is said of one that is taken.
+/// The result for a row, or a remark on an imported one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
-    /// It is written.
+    /// It is imported.
     New,
-    /// It stands in the file just so.
+    /// It is already in the file.
     Same,
-    /// It stands in the file with other content.
+    /// It is in the file with different content.
     Changed,
-    /// It cannot be taken.
+    /// It cannot be imported.
     Refused,
-    /// It is no record.
+    /// It is not a record.
     Skipped,
-    /// It is taken, and something has to be known about it.
+    /// It is imported with a warning.
     Warned,
 }
 
 impl Fate {
-    /// Every one, in the order of their digits.
+    /// Every one, in the order of the digits.
     pub const ALL: [Self; 6] =
         [Self::New, Self::Same, Self::Changed, Self::Refused, Self::Skipped, Self::Warned];
 
-    /// What it is called, over a column of numbers.
+    /// The heading of its column of numbers.
     pub const fn words(self) -> Words {
         match self {
             Self::New => NEW,

@@ -1,5 +1,5 @@
-//! The table of actions. What a key does, what the hint line, help and the command list show, and the key table of
-//! the pages under `docs/` all come from here, so they cannot disagree.
+//! The table of actions. The meaning of each key, the hint line, help, the command list and the key table of
+//! the pages under `docs/` are all derived from it, so they cannot disagree.
 
 use super::input::{Code, Held, Key};
 use super::symbols::{self, Symbols};
@@ -17,15 +17,15 @@ pub use table::{ACTIONS, Action, ActionRow};
 impl Action {
     /// Its row of the table.
     pub fn row(self) -> &'static ActionRow {
-        // Every action has a row (a test walks them); the first one stands in so that nothing can fail here.
+        // A test checks that every action has a row; the first row is a fallback that keeps this infallible.
         ACTIONS.iter().find(|row| row.action == self).unwrap_or(&ACTIONS[0])
     }
 }
 
-/// Punctuation that habit expects, besides the keys of the table, where nothing is typed.
+/// Additional punctuation keys that users expect, active where no text is typed.
 const ACCELERATORS: &[(char, Action)] = &[('/', Action::Find), ('?', Action::Help)];
 
-/// What that key does there.
+/// The action of that key in that place.
 pub fn action_for(place: Place, key: Key) -> Option<Action> {
     actions_in(place)
         .find(|row| row.keys.contains(&key))
@@ -38,12 +38,12 @@ fn accelerator(place: Place, key: Key) -> Option<Action> {
     Some(*action)
 }
 
-/// The actions that work there, in the order of the table.
+/// The actions of that place, in the order of the table.
 pub fn actions_in(place: Place) -> impl Iterator<Item = &'static ActionRow> {
     ACTIONS.iter().filter(move |row| row.places.contains(place))
 }
 
-/// What the hint line of that place shows, most important first.
+/// The rows in the hint line of that place, most important first.
 pub fn hints_in(place: Place) -> Vec<&'static ActionRow> {
     let mut rows: Vec<_> =
         actions_in(place).filter(|row| row.hint.is_some() && !needs_no_telling(place, row.action)).collect();
@@ -51,8 +51,8 @@ pub fn hints_in(place: Place) -> Vec<&'static ActionRow> {
     rows
 }
 
-/// What works there and would only take the room of what one needs: there is nothing to go back to from the register,
-/// nor from the locked screen, and a case has its parties when it is looked at.
+/// Actions that are left out of the hint line because they are not useful there: nothing to go back to in the
+/// register or on the locked screen, and a case that already has its parties.
 fn needs_no_telling(place: Place, action: Action) -> bool {
     matches!(
         (place, action),
@@ -63,8 +63,8 @@ fn needs_no_telling(place: Place, action: Action) -> bool {
     )
 }
 
-/// A row answers to what was typed in the command list: part of its label in either language, of its sentence,
-/// or of its name.
+/// Whether a row matches the text typed in the command list: part of its label in either language, of its
+/// sentence, or of its name.
 pub fn matches(row: &ActionRow, query: &str) -> bool {
     let folded: String = query.chars().map(super::input::half_width).collect();
     let query = folded.trim().to_lowercase();
@@ -76,7 +76,7 @@ pub fn matches(row: &ActionRow, query: &str) -> bool {
         })
 }
 
-/// A key as it is printed on the keyboard.
+/// The name of a key as printed on the keyboard.
 pub fn key_name(key: Key, symbols: &Symbols) -> String {
     let base = match key.code {
         Code::F(number) => format!("F{number}"),
@@ -101,7 +101,7 @@ pub fn key_name(key: Key, symbols: &Symbols) -> String {
     prefix + &base
 }
 
-/// All keys of a row, parted by a space.
+/// All keys of a row, separated by spaces.
 pub fn key_names(row: &ActionRow, symbols: &Symbols) -> String {
     let names: Vec<String> = row.keys.iter().map(|key| key_name(*key, symbols)).collect();
     names.join(" ")
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
     use std::collections::HashMap;
 
-    /// Keys that an input method, the terminal or the control codes own.
+    /// Keys used by an input method, the terminal or the control codes.
     fn is_forbidden(key: Key) -> bool {
         let ctrl = key.held.contains(Held::CTRL);
         match key.code {

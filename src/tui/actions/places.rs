@@ -1,4 +1,4 @@
-//! The places in which keys mean something.
+//! The places, that is, the contexts in which keys have a meaning.
 
 use crate::text::shell::{self, PlaceWording};
 use crate::tui::stack::{Covers, Typing};
@@ -8,18 +8,18 @@ use crate::tui::stack::{Covers, Typing};
 pub struct PlaceRow {
     /// The place.
     pub place: Place,
-    /// How most of its layers want typed text handed over.
+    /// How most of its layers receive typed text.
     pub typing: Typing,
     /// What most of its layers hide.
     pub covers: Covers,
-    /// What it is called and what it is for.
+    /// Its name and purpose.
     pub wording: PlaceWording,
 }
 
-/// The places and their table, each said once.
+/// Defines the places and their table together.
 macro_rules! places {
     ($($place:ident = $typing:ident, $covers:ident, $wording:ident;)*) => {
-        /// Where a person is, as far as keys go.
+        /// The context that decides the meaning of keys.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[allow(missing_docs, reason = "each is described by its wording in the table")]
         pub enum Place { $($place),* }
@@ -76,11 +76,11 @@ places! {
 impl Place {
     /// Its row of the table.
     pub fn row(self) -> &'static PlaceRow {
-        // In the order of the places, as a test of the actions holds.
+        // The table has the order of the enum; a test of the actions checks this.
         &PLACES[self as usize]
     }
 
-    /// What it is called and what it is for.
+    /// Its name and purpose.
     pub fn wording(self) -> PlaceWording {
         self.row().wording
     }
@@ -115,7 +115,7 @@ impl Places {
         Self(self.0 | others.0)
     }
 
-    /// That place is one of them.
+    /// Whether the set contains that place.
     pub const fn contains(self, place: Place) -> bool {
         self.0 & (1 << place as u32) != 0
     }

@@ -12,13 +12,13 @@ pub struct ActionRow {
     pub action: Action,
     /// Its name for scripts and settings, kebab-case.
     pub name: &'static str,
-    /// The keys that do it, the one to show first. All reach the program while an input method is on.
+    /// Its keys, the one to show first. All of them reach the program while an input method is on.
     pub keys: &'static [Key],
-    /// Where it works.
+    /// The places where it works.
     pub places: Places,
-    /// Its rank in the hint line, smallest first; none for what needs no telling.
+    /// Its rank in the hint line, smallest first; none to leave it out.
     pub hint: Option<u8>,
-    /// What it is called.
+    /// Its name and description.
     pub wording: Wording,
 }
 
@@ -39,7 +39,7 @@ const EDITED: Places = FORMS.and(&[Place::InPlace, Place::Export]);
 const FIELDS: Places = EDITED.and(&[Place::PickList]);
 const SAVED: Places = ROOMS.and(&[Place::Entry, Place::Outcome, Place::Settings, Place::Roster]);
 const CASE_LISTS: Places = Places::of(&[Place::Register, Place::Cases]);
-/// Where one goes through a list of what is to be done with something.
+/// The screens that list something to process item by item.
 const STEPS: Places = Places::of(&[Place::Import, Place::Documents, Place::Transcribe]).and(&[
     Place::History,
     Place::Then,
@@ -48,10 +48,10 @@ const STEPS: Places = Places::of(&[Place::Import, Place::Documents, Place::Trans
 ]);
 const PAGES: Places = Places::EVERYWHERE.but(&[Place::Outcome, Place::Welcome, Place::Confirm]);
 
-/// The actions and their table, each said once: a row is name, keys, places, rank in the hint line, wording.
+/// Defines the actions and their table together: a row is name, keys, places, rank in the hint line, wording.
 macro_rules! actions {
     ($($action:ident = $name:literal, $keys:expr, $places:expr, $hint:expr, $wording:expr;)*) => {
-        /// Something a person can do.
+        /// An action of the user.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[allow(missing_docs, reason = "each is described by its wording in the table")]
         pub enum Action { $($action),* }

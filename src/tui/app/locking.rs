@@ -1,4 +1,4 @@
-//! The screen is locked: on one key, and where nobody was at it for a while. And what the loop asks of the program.
+//! Locking the screen, by a key or after a time without input, and what the event loop asks of the program.
 
 use std::time::Duration;
 
@@ -9,8 +9,8 @@ use crate::tui::screens::unlock::Unlock;
 use crate::tui::stack::Flow;
 
 impl App {
-    /// Hides everything until the passphrase is typed. What is half typed is put into the file first, so that it is there
-    /// even if the laptop is switched off meanwhile; work under way goes on.
+    /// Hides everything until the passphrase is typed. Typed text is saved in the file first, so that it
+    /// survives even if the laptop is switched off meanwhile; running jobs continue.
     pub(super) fn lock_screen(&mut self) {
         if self.is_locked() {
             return;
@@ -22,7 +22,7 @@ impl App {
         for slot in &mut self.layers {
             slot.layer.rest(&mut self.cx);
         }
-        // Both may name people.
+        // Both may contain names of people.
         (self.cx.notice, self.cx.copied) = (None, None);
         let unlock = Unlock::over(&mut self.cx);
         self.follow(Flow::Push(Box::new(unlock)));
@@ -32,14 +32,14 @@ impl App {
         self.layers.last().is_some_and(|slot| slot.layer.place() == Place::Unlock)
     }
 
-    /// How long the screen stays open with nobody at it.
+    /// How long the screen stays unlocked without input.
     pub(super) fn idle_limit(&self) -> Option<Duration> {
         let minutes = u64::from(self.cx.store.settings().idle_minutes);
         let locks = minutes > 0 && self.cx.store.key().is_some() && !self.is_locked();
         locks.then(|| Duration::from_secs(minutes * 60))
     }
 
-    /// By the clock nobody was here for so long: told by the next key after the laptop slept, and while work goes on.
+    /// Whether the idle limit has passed by the clock: checked at the next key after sleep, and during jobs.
     pub(super) fn was_left(&mut self) -> bool {
         let (Some(limit), Some(last)) = (self.idle_limit(), self.last_input) else { return false };
         (self.cx.store.surroundings().now() - last).to_std().is_ok_and(|passed| passed >= limit)

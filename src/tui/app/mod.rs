@@ -1,4 +1,4 @@
-//! The shell around the screens: hands inputs to the top layer, does what belongs to no screen, draws one frame.
+//! The shell around the screens: passes inputs to the top layer, handles common actions, draws frames.
 
 mod locking;
 
@@ -24,10 +24,10 @@ use super::widgets::{area, cells, hint};
 use crate::store::Others;
 use crate::text::shell as words;
 
-/// The least columns and rows a screen can be laid out in.
+/// The smallest number of columns and rows in which a screen can be laid out.
 pub const LEAST: (u16, u16) = (40, 10);
 
-/// The layers and what they share.
+/// The layers and their shared state.
 pub struct App {
     cx: Cx,
     layers: Vec<Slot>,
@@ -35,10 +35,10 @@ pub struct App {
     state: State,
     halves: Halves,
     clipboard: Clipboard,
-    /// What is on its way to the clipboards.
+    /// The text being copied to the clipboards.
     copied: String,
     care: Care,
-    /// The last input; known only where the file has a passphrase.
+    /// The time of the last input; known only where the file has a passphrase.
     last_input: Option<chrono::DateTime<chrono::FixedOffset>>,
 }
 
@@ -47,7 +47,7 @@ struct Slot {
     records: Records,
 }
 
-/// Whether the screen still has to be drawn.
+/// Whether the screen must be redrawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wanted {
     Yes,
@@ -57,12 +57,12 @@ enum Wanted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Open,
-    /// Leaving was asked for and would lose a draft.
+    /// The user was warned that leaving would lose a draft.
     Warned,
     Done,
 }
 
-/// Whether somebody knew what to do with an action.
+/// Whether an action was handled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Dealt {
     With,
@@ -70,7 +70,7 @@ enum Dealt {
 }
 
 impl App {
-    /// Opens on that layer. Nothing is drawn and no figure read until the loop asks.
+    /// Starts with that layer. Nothing is drawn or read until the loop asks for it.
     pub fn new(cx: Cx, first: Box<dyn Layer>) -> Self {
         let slot = Slot { layer: first, records: Records::Shown };
         Self {
@@ -86,17 +86,17 @@ impl App {
         }
     }
 
-    /// What the layers share.
+    /// The state that the layers share.
     pub fn cx(&self) -> &Cx {
         &self.cx
     }
 
-    /// What the layers share, to be set up before the first frame.
+    /// The shared state, to set up before the first frame.
     pub fn cx_mut(&mut self) -> &mut Cx {
         &mut self.cx
     }
 
-    /// Puts a layer on top, such as the page of a draft left by a crash.
+    /// Puts a layer on top.
     pub fn push(&mut self, layer: Box<dyn Layer>) {
         self.follow(Flow::Push(layer));
     }
@@ -138,7 +138,7 @@ impl App {
         }
     }
 
-    /// The top layer does the action, or the shell does if it is everybody's.
+    /// Passes the action to the top layer, and to the shell if the layer does not handle it.
     fn perform(&mut self, action: Action) -> Dealt {
         let Some(slot) = self.layers.last_mut() else { return Dealt::Not };
         match slot.layer.act(action, &mut self.cx) {
@@ -183,12 +183,12 @@ impl App {
         Flow::Push(Box::new(Palette::of(top.layer.place())))
     }
 
-    /// Another program may have written to the file: told apart from nothing by one number, and asked only when the
+    /// Checks whether another program has written to the file. It compares one number, and only when the
     /// screen changes anyway.
     fn look_again(&mut self) {
         match self.cx.store.look_again() {
             Ok(Others::Wrote) => self.cx.records_changed(),
-            // What cannot be read now is told by whoever needs it.
+            // A read error is reported by the screen that needs the data.
             Ok(Others::Quiet) | Err(_) => {}
         }
     }
@@ -246,8 +246,8 @@ impl App {
         }
     }
 
-    /// Puts drafts away and ends. Where the file does not take one, what was typed would be lost without a word: it
-    /// is said first, and the same key again ends all the same.
+    /// Saves drafts and ends. If a draft cannot be saved, the typed text would be lost silently: a warning
+    /// is shown first, and the same key again ends the program anyway.
     fn quit(&mut self) {
         self.cx.notice = None;
         for slot in &mut self.layers {
@@ -263,7 +263,7 @@ impl App {
         };
     }
 
-    /// Lets what can be seen read again after a change. What is hidden waits until it is seen.
+    /// Refreshes the visible layers after a change. Hidden ones are refreshed when they become visible.
     fn settle(&mut self) {
         if std::mem::replace(&mut self.cx.records, Records::Shown) == Records::Changed {
             self.refresh_headline();
@@ -280,7 +280,7 @@ impl App {
         }
     }
 
-    /// Reads the title line's figures again.
+    /// Reads the figures of the title line again.
     pub fn refresh_headline(&mut self) {
         if let Some(headline) = screens::headline(&self.cx) {
             self.cx.headline = headline;
@@ -288,12 +288,12 @@ impl App {
         }
     }
 
-    /// The topmost layer that hides all beneath it.
+    /// The index of the topmost layer that hides all layers below it.
     fn base(&self) -> usize {
         self.layers.iter().rposition(|slot| slot.layer.covers() == Covers::Screen).unwrap_or(0)
     }
 
-    /// Stops looking after it.
+    /// Stops background care of the file.
     pub fn end_care(&mut self) {
         self.care = Care::default();
     }
@@ -306,7 +306,7 @@ impl App {
         self.top_waits() == Wait::Turn
     }
 
-    /// Looks after the file once the first frame is drawn: reads it through and backs it up where that is due.
+    /// Starts background care of the file after the first frame: a check and a backup, where due.
     pub fn take_care(&mut self) {
         self.care.begin();
     }
@@ -320,7 +320,7 @@ impl App {
         }
     }
 
-    /// Gives it the system's clipboard; without, only the terminal is handed what is copied.
+    /// Sets the system's clipboard; without one, only the terminal receives copied text.
     pub fn use_clipboard(&mut self, clipboard: Clipboard) {
         self.clipboard = clipboard;
     }
@@ -343,7 +343,7 @@ impl App {
         }
     }
 
-    /// Draws everything; answers where the cursor goes.
+    /// Draws all layers; returns the cursor position.
     fn render_layers(&mut self, area: Rect, buf: &mut Buffer) -> Position {
         let top_line = Rect { height: 1, ..area };
         let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
@@ -390,7 +390,7 @@ impl Program for App {
         };
         self.halves.free(frame.buffer_mut());
         if !area.is_empty() {
-            // Always visible and never at the mercy of what was drawn last: the input method follows it.
+            // The cursor is always placed explicitly, because the window of the input method follows it.
             let x = cursor.x.clamp(area.left(), area.right() - 1);
             let y = cursor.y.clamp(area.top(), area.bottom() - 1);
             frame.set_cursor_position((x, y));
@@ -406,7 +406,7 @@ impl Program for App {
             return;
         }
         if self.was_left() {
-            // A laptop that slept: what was pressed to wake it belongs to nothing on the screen.
+            // After sleep: the key that woke the laptop must not act on the screen.
             self.lock_screen();
             return;
         }

@@ -1,17 +1,17 @@
-//! A form as a draft keeps it.
+//! Saving a form as a draft.
 
 use serde_json::{Map, Value as Json, json};
 
 use super::Form;
 
 impl<K: Copy + Eq> Form<K> {
-    /// Somebody typed or picked something that stands there still; defaults alone are not worth keeping.
+    /// Whether a field holds a value that was typed or picked; a form of defaults is not worth a draft.
     pub fn is_touched(&self) -> bool {
         self.fields()
             .any(|field| (!field.is_default && !field.editor.is_blank()) || field.editor.is_searched())
     }
 
-    /// All that stands on the form as it was typed, understood or not; `name` names the fields.
+    /// All values as typed, valid or not; `name` gives the names of the fields.
     pub fn to_json(&self, name: impl Fn(K) -> String) -> Json {
         let mut values = Map::new();
         let mut defaults = Vec::new();
@@ -24,7 +24,7 @@ impl<K: Copy + Eq> Form<K> {
         json!({ "values": values, "defaults": defaults, "focus": self.focus().map(name) })
     }
 
-    /// Takes back what [`Self::to_json`] gave. A field that it does not name was empty.
+    /// Restores what [`Self::to_json`] returned. Fields it does not name were empty.
     pub fn restore(&mut self, draft: &Json, name: impl Fn(K) -> String) {
         let world = self.world;
         let defaults = draft.get("defaults").and_then(Json::as_array).cloned().unwrap_or_default();

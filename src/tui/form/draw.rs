@@ -1,4 +1,4 @@
-//! Drawing a form: as many rows as fit around the focused field, the open list over them.
+//! Drawing a form: as many rows as fit around the focused field, with the open list over them.
 
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
@@ -24,7 +24,7 @@ use crate::tui::widgets::{pick_list, secret};
 
 /// The widest label column.
 const LABEL_MOST: u16 = 16;
-/// The most lines a text takes before it scrolls.
+/// The most lines a text field takes before it scrolls.
 const AREA_MOST: u16 = 8;
 
 /// The styles of the widgets, from a theme.
@@ -44,18 +44,18 @@ pub fn styles(theme: &Theme) -> Styles {
 }
 
 impl<K: Copy + Eq> Form<K> {
-    /// Where the open list stands, as of the last drawing.
+    /// The area of the open list in the last frame.
     pub fn list(&self) -> Option<Rect> {
         self.list
     }
 
-    /// The cells of the label column.
+    /// The width of the label column in cells.
     fn label_cells(&self) -> u16 {
         let widest = self.fields().map(|field| cells::width(&field.label)).max().unwrap_or(0);
         widest.min(LABEL_MOST)
     }
 
-    /// How many lines the form needs at that width.
+    /// The lines the form needs at that width.
     pub fn height(&self, width: u16) -> u16 {
         let label = self.label_cells();
         let width = width.saturating_sub(1);
@@ -78,7 +78,7 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// A field under that heading is shown.
+    /// Whether a field under that heading is shown.
     fn has_fields(&self, heading: usize) -> bool {
         self.rows
             .iter()
@@ -90,14 +90,14 @@ impl<K: Copy + Eq> Form<K> {
             .any(|shown| shown == Shown::Yes)
     }
 
-    /// Draws the form; its cursor is known afterwards.
+    /// Draws the form and sets its cursor.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         (self.cursor, self.list) = (None, None);
         if area.is_empty() {
             return;
         }
         let label = self.label_cells();
-        // The last column is for the marks of what is out of sight: over half a hanzi they would not be seen.
+        // The last column is reserved for the scroll marks, which would be invisible over half a hanzi.
         let marks = area;
         let area = Rect { width: area.width - 1, ..area };
         let heights: Vec<u16> =
@@ -134,7 +134,7 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// Moves the window as little as needed for the focused field, with its heading, to be seen.
+    /// Scrolls as little as needed to show the focused field with its heading.
     fn scroll(&mut self, heights: &[u16], room: u16) {
         let start: u16 = heights.iter().take(self.focus).sum();
         let own = heights.get(self.focus).copied().unwrap_or(1).min(room);
@@ -142,7 +142,7 @@ impl<K: Copy + Eq> Form<K> {
         let from = if headed && own < room { start.saturating_sub(1) } else { start };
         let all: u16 = heights.iter().sum();
         self.top = self.top.clamp((start + own).saturating_sub(room), from).min(all.saturating_sub(room));
-        // A field is never shown without its first line.
+        // The first line of a field is always shown.
         let mut line = 0;
         for height in heights {
             if line >= self.top {
@@ -161,7 +161,7 @@ impl<K: Copy + Eq> Form<K> {
             let list = pick_list::draw(&mut picker.list, value, area, buf, words, &styles);
             self.list = list;
             if let Some(list) = list {
-                // What is left and right of the list belongs to the fields it covers and would read as its own.
+                // The rest of the rows under the list is cleared: it would seem to belong to the list.
                 cells::clear(buf, Rect { x: area.x, width: list.x.saturating_sub(area.x), ..list });
                 let right = list.right();
                 cells::clear(buf, Rect { x: right, width: area.right().saturating_sub(right), ..list });
@@ -170,7 +170,7 @@ impl<K: Copy + Eq> Form<K> {
     }
 }
 
-/// A heading, and a line to the edge: weight alone does not part sections on every terminal.
+/// A heading and a line to the edge, because bold type alone is not visible on every terminal.
 fn draw_heading(text: &str, place: Rect, buf: &mut Buffer, cx: &Cx) {
     let room = place.width.saturating_sub(2);
     let end = cells::write(buf, (place.x + 1, place.y), text, room, cx.theme.heading, cx.symbols);
@@ -194,7 +194,7 @@ fn draw_field<K>(
         Said::Hint(text) => Note::Hint(text),
         Said::Wrong(text) => Note::Error(text),
         Said::Odd(text) => {
-            // The note of a warning is an error in the colour of warnings: it is not to be cut for the value's sake.
+            // A warning is drawn like an error in another colour, so that it is not cut for the value.
             styles.error = cx.theme.warning;
             Note::Error(text)
         }
@@ -215,7 +215,7 @@ fn draw_field<K>(
         }
         (Editor::Area(edit, view, _), _) => {
             if focus == Focus::Away {
-                // Seen from its beginning while one is elsewhere.
+                // An unfocused text is shown from its beginning.
                 area_view = *view;
             }
             let view = if focus == Focus::Here { view } else { &mut area_view };
@@ -248,7 +248,7 @@ fn draw_field<K>(
         entry.view = line_view;
     }
     if focus == Focus::Here && marked {
-        // What is typed next replaces the value, so it appears where the value begins.
+        // The next key replaces the value, so the cursor is at its beginning.
         let at = Position::new(parts.value.x, parts.value.y);
         parts.cursor = Some(at);
         let width = parts.value.width.saturating_sub(crate::tui::widgets::line::FREE);
@@ -257,7 +257,7 @@ fn draw_field<K>(
     parts
 }
 
-/// What a field to pick in shows.
+/// What a pick field shows.
 enum Picked {
     None,
     Text(String),
@@ -279,7 +279,7 @@ fn picked_text(editor: &Editor, focus: Focus, lang: Lang) -> Picked {
     }
 }
 
-/// Of several, the next is typed behind those picked.
+/// With several picks, the next one is typed after those picked.
 fn behind(labels: &str, picker: &Picker, lang: Lang) -> Edit {
     let head = if labels.is_empty() { String::new() } else { labels.to_owned() + common::list_comma(lang) };
     let mut line = Edit::new(&format!("{head}{}", picker.query().text()));
@@ -294,7 +294,7 @@ enum Said {
     Odd(String),
 }
 
-/// What stands beside a field.
+/// The note beside a field.
 fn said<K>(field: &Field<K>, focus: Focus, cx: &Cx) -> Said {
     if let Some(error) = &field.error {
         return Said::Wrong(format!("{} {error}", cx.symbols.error));
@@ -316,7 +316,7 @@ fn said<K>(field: &Field<K>, focus: Focus, cx: &Cx) -> Said {
     if text.is_empty() { Said::Nothing } else { Said::Hint(text) }
 }
 
-/// The day as understood; its weekday alone where the text says the rest.
+/// The parsed date; only its weekday where the text already shows the rest.
 fn day(entry: &DateEntry, hint: &str, lang: Lang) -> String {
     match entry.date() {
         Some(date) if entry.edit().text() == iso(date) => {
@@ -328,19 +328,19 @@ fn day(entry: &DateEntry, hint: &str, lang: Lang) -> String {
     }
 }
 
-/// The time as understood, where it was written in another way.
+/// The parsed time, where it was written in another form.
 fn time(edit: &Edit) -> Option<String> {
     let text = edit.text().trim();
     Some(time_text(parse_time(text)?)).filter(|shown| shown != text)
 }
 
-/// The amount as understood.
+/// The parsed amount.
 fn amount(edit: &Edit, lang: Lang) -> Option<String> {
     let amount = parse_money(edit.text().trim()).ok()??;
     Some(words::yuan(lang, &amount.yuan_text()))
 }
 
-/// Marks at the right edge that there is more above or below.
+/// Draws marks at the right edge where there is more above or below.
 fn mark_more(area: Rect, buf: &mut Buffer, (top, all): (u16, u16), cx: &Cx) {
     let x = area.right() - 1;
     if top > 0 {

@@ -1,4 +1,4 @@
-//! The editors: one for each kind of field, behind one set of questions.
+//! The editors: one for each kind of field, with a common interface.
 
 use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
@@ -19,21 +19,21 @@ use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::line::LineView;
 use crate::tui::widgets::pick::PickList;
 
-/// What a form knows of the world.
+/// The context an editor needs.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct World {
     pub lang: Lang,
     pub today: NaiveDate,
 }
 
-/// Which way a day without month or year is completed.
+/// Whether an incomplete date is completed to the past or the future.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Toward {
     Past,
     Future,
 }
 
-/// What is typed on one line.
+/// The kinds of one-line text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Plain {
     Text,
@@ -43,7 +43,7 @@ pub(super) enum Plain {
     Number,
 }
 
-/// The state of what is typed into a field.
+/// The state of the editor of a field.
 #[derive(Debug)]
 pub(super) enum Editor {
     Line(Edit, LineView, Plain),
@@ -52,7 +52,7 @@ pub(super) enum Editor {
     Pick(Box<Picker>, LineView),
 }
 
-/// An arrow key, up or down.
+/// A vertical arrow or page key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Arrow {
     Up,
@@ -87,7 +87,7 @@ impl Editor {
         }
     }
 
-    /// What it holds as far as that is understood.
+    /// The parsed value.
     pub fn value(&self) -> Value {
         match self {
             Self::Line(edit, _, plain) => plain_value(edit.text(), *plain).unwrap_or_default(),
@@ -98,7 +98,7 @@ impl Editor {
         }
     }
 
-    /// Nothing stands in it, understood or not.
+    /// Whether it is empty, including text that cannot be parsed.
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Line(edit, ..) | Self::Area(edit, ..) => edit.text().trim().is_empty(),
@@ -107,12 +107,12 @@ impl Editor {
         }
     }
 
-    /// Something is typed into its list to find what is to be picked.
+    /// Whether a search text is typed into its list.
     pub fn is_searched(&self) -> bool {
         matches!(self, Self::Pick(picker, _) if picker.unknown().is_some())
     }
 
-    /// What is wrong with it as it stands.
+    /// The error of the current content.
     pub fn error(&self, lang: Lang) -> Option<String> {
         match self {
             Self::Line(edit, _, plain) => plain_value(edit.text(), *plain).err().map(|fault| match fault {
@@ -126,7 +126,7 @@ impl Editor {
         }
     }
 
-    /// The field got the keys.
+    /// Called when the field gets the focus.
     pub fn enter(&mut self, is_default: bool) {
         match self {
             Self::Line(edit, ..) | Self::Area(edit, ..) if is_default => edit.mark_all(),
@@ -136,7 +136,7 @@ impl Editor {
         }
     }
 
-    /// The field is left: what is understood is written out in full.
+    /// Called when the focus leaves the field: the parsed value is written in full.
     pub fn leave(&mut self) {
         match self {
             Self::Line(edit, _, Plain::Text | Plain::Secret) | Self::Area(edit, ..) => unmark(edit),
@@ -152,7 +152,7 @@ impl Editor {
         }
     }
 
-    /// Takes typed text.
+    /// Inserts typed text.
     pub fn type_text(&mut self, text: &str, world: World) -> Step {
         match self {
             Self::Line(edit, ..) | Self::Area(edit, ..) => edit.insert(text),
@@ -162,7 +162,7 @@ impl Editor {
         Step::Changed
     }
 
-    /// Takes pasted text.
+    /// Inserts pasted text.
     pub fn paste(&mut self, text: &str, world: World) -> Step {
         match self {
             Self::Line(edit, ..) | Self::Area(edit, ..) => edit.paste(text),
@@ -172,7 +172,7 @@ impl Editor {
         Step::Changed
     }
 
-    /// Takes a key that edits.
+    /// Handles an editing key.
     pub fn press(&mut self, key: Key, world: World) -> Step {
         let newline =
             key.code == crate::tui::input::Code::Enter && (key.held == Held::ALT || key.held == Held::SHIFT);
@@ -196,7 +196,7 @@ impl Editor {
         }
     }
 
-    /// Begins a new line, where there may be several.
+    /// Begins a new line, if the field may have several.
     pub fn new_line(&mut self) -> Step {
         match self {
             Self::Area(edit, ..) => {
@@ -207,7 +207,7 @@ impl Editor {
         }
     }
 
-    /// What an arrow does inside; `Not` where it leads to another field.
+    /// Handles an arrow key; `Not` where it leads to another field.
     pub fn arrow(&mut self, arrow: Arrow, world: World) -> Step {
         let moved = |moved: bool| if moved { Step::Stays } else { Step::Not };
         match (self, arrow) {
@@ -224,7 +224,7 @@ impl Editor {
             (Self::Pick(picker, _), Arrow::Up) if picker.at_first_row() => Step::Not,
             (Self::Pick(picker, _), Arrow::Up) => picker.go(PickList::up),
             (Self::Pick(picker, _), Arrow::Down) => picker.go(PickList::down),
-            // A list nobody has moved in is not what one wants to page through.
+            // A page key pages through a list only after it was used.
             (Self::Pick(picker, _), Arrow::PageUp | Arrow::PageDown) if !picker.is_stirred() => Step::Not,
             (Self::Pick(picker, _), Arrow::PageUp) => picker.go(PickList::page_up),
             (Self::Pick(picker, _), Arrow::PageDown) => picker.go(PickList::page_down),
@@ -250,12 +250,12 @@ impl Editor {
         if done { Step::Changed } else { Step::Not }
     }
 
-    /// Whether the cursor stands at the end of a line of text: there a completion is offered.
+    /// Whether the cursor is at the end of a line of text, where a completion is offered.
     pub fn at_end(&self) -> bool {
         matches!(self, Self::Line(edit, ..) if edit.at_end())
     }
 
-    /// As a draft keeps it: as typed, understood or not.
+    /// The content for a draft, valid or not.
     pub fn to_json(&self) -> Json {
         match self {
             Self::Line(_, _, Plain::Secret) => Json::Null,
@@ -265,7 +265,7 @@ impl Editor {
         }
     }
 
-    /// Takes back what a draft kept.
+    /// Restores the content of a draft.
     pub fn restore(&mut self, json: &Json, world: World) {
         match self {
             Self::Line(edit, ..) | Self::Area(edit, ..) => edit.set(json.as_str().unwrap_or_default()),
@@ -277,7 +277,7 @@ impl Editor {
     }
 }
 
-/// Leaving keeps what was marked.
+/// Removes the mark and keeps the text.
 fn unmark(edit: &mut Edit) {
     if edit.is_marked() {
         edit.end();
@@ -322,7 +322,7 @@ fn text_value(text: &str) -> Value {
     }
 }
 
-/// A value as it stands in a line.
+/// A value as text.
 fn written(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),

@@ -1,4 +1,4 @@
-//! The lists that fields of a case pick from, out of the directory of the file.
+//! The lists for the pick fields of a case, from the directory of the file.
 
 use super::spec::item;
 use super::value::Choice;
@@ -8,47 +8,47 @@ use crate::store::{Directory, Label, Store};
 use crate::text::Lang;
 use crate::tui::widgets::matching::Item;
 
-/// 接受委托移送 is the sum of the sources under it and never picked by itself.
+/// 接受委托移送 is the sum of the sources below it and cannot be picked.
 const SUM_OF_SOURCES: &str = "received";
 
-/// 纠纷类型 that are offered today, with their codes to type.
+/// The 纠纷类型 offered today, with their codes.
 pub fn types(store: &Store, lang: Lang) -> Vec<Item<Choice>> {
     let offered = store.directory().offered_types(store.today());
     offered.into_iter().map(|label| coded(label, &label.code, lang)).collect()
 }
 
-/// 案件来源 that are offered today.
+/// The 案件来源 offered today.
 pub fn sources(store: &Store, lang: Lang) -> Vec<Item<Choice>> {
     let offered = store.directory().offered_sources(store.today());
     let sources = offered.into_iter().filter(|label| label.code != SUM_OF_SOURCES);
     sources.map(|label| coded(label, "", lang)).collect()
 }
 
-/// The codes of one small vocabulary, in that order.
+/// The codes of a small vocabulary, in that order.
 pub fn small(directory: &Directory, dictionary: &str, codes: &[&str], lang: Lang) -> Vec<Item<Choice>> {
     directory.labels(dictionary, codes).into_iter().map(|label| coded(label, "", lang)).collect()
 }
 
-/// The villages and communities of a township that are offered today.
+/// The villages and communities of a township offered today.
 pub fn villages(store: &Store, township: OfficeId) -> Vec<Item<Choice>> {
     let today = store.today();
     store.directory().villages(township).filter(|village| village.is_offered(today)).map(office).collect()
 }
 
-/// The townships of the district that are offered today.
+/// The townships of the district offered today.
 pub fn townships(store: &Store) -> Vec<Item<Choice>> {
     let today = store.today();
     store.directory().townships().filter(|town| town.is_offered(today)).map(office).collect()
 }
 
-/// The offices that a laptop may stand in: the district and all that log cases, and the one it stands in already.
+/// The offices that can be the home of a laptop: the district, all that log cases, and the current one.
 pub fn homes(store: &Store) -> Vec<Item<Choice>> {
     let (directory, today, home) = (store.directory(), store.today(), store.settings().home);
     let offices = directory.district().into_iter().chain(directory.townships());
     offices.filter(|one| one.is_offered(today) || one.id == home).map(office).collect()
 }
 
-/// 调解员 that are offered today: those of `home` first, then all others.
+/// The 调解员 offered today: those of `home` first, then all others.
 pub fn mediators(store: &Store, home: OfficeId) -> Vec<Item<Choice>> {
     let today = store.today();
     let offered = || store.directory().mediators().filter(move |mediator| mediator.is_offered(today));
@@ -61,7 +61,7 @@ fn office(office: &Office) -> Item<Choice> {
     named(&office.id.to_string(), &office.name)
 }
 
-/// Something of that name, found by its pinyin initials too.
+/// An item with that name, which its pinyin initials find too.
 pub fn named(id: &str, name: &str) -> Item<Choice> {
     item(id, "", name, &pinyin::initials(name).join(" "))
 }

@@ -1,9 +1,9 @@
-//! Forms: fields under each other, each with its editor; used by entry, outcome, the case screen, settings and the
+//! Forms: a column of fields, each with its editor; used by entry, outcome, the case screen, settings and the
 //! first run.
 //!
-//! A form owns what is typed and where the focus is. It checks what a field by itself can be checked for; what one
-//! field means for another is for the screen, which is told by a [`FormEvent`], and for the [`Form::with_rules`].
-//! Nothing ever blocks moving.
+//! A form owns the typed text and the focus. It checks each field by itself; rules between fields are up
+//! to the screen, which receives a [`FormEvent`], and to [`Form::with_rules`].
+//! The focus can always move.
 
 mod draft;
 mod draw;
@@ -32,36 +32,36 @@ pub use popup::FieldEditor;
 pub use spec::{Kind, Options, Spec, item};
 pub use value::{Choice, Value};
 
-/// What came of an action or input.
+/// The result of an action or input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormEvent<K> {
-    /// Not for a form; the shell may know what to do.
+    /// Not handled by the form; pass it on to the shell.
     Unhandled,
-    /// A cursor moved, or nothing happened.
+    /// A cursor moved, or nothing changed.
     Nothing,
-    /// The value of that field changed; the focus is still there.
+    /// The value of that field changed; it still has the focus.
     Changed(K),
-    /// That field was left; its value may have changed with the same key.
+    /// That field was left; the same key may have changed its value.
     Left(K),
-    /// Enter in the last field; its value may have changed with the same key.
+    /// Enter in the last field; the same key may have changed its value.
     Last(K),
 }
 
-/// Whether a field is on the form now.
+/// Whether a field is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
-    /// It is there.
+    /// It is shown.
     Yes,
-    /// It is not drawn, cannot be reached, and counts as empty.
+    /// It is not drawn, cannot be focused, and counts as empty.
     No,
 }
 
-/// How bad it is.
+/// The severity of a remark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Remark {
-    /// It keeps the form from being saved.
+    /// The form cannot be saved.
     Error,
-    /// It is only said.
+    /// It is only displayed.
     Warning,
 }
 
@@ -73,15 +73,15 @@ struct Field<K> {
     cells: u16,
     editor: Editor,
     shown: Shown,
-    /// What stands in it was put there by the form and not touched since.
+    /// Its value was set by the form and not changed since.
     is_default: bool,
-    /// What is wrong with it by itself.
+    /// Its own error.
     error: Option<String>,
-    /// What the screen says of it.
+    /// The remark of the screen.
     said: Option<(Remark, String)>,
-    /// What else is known of it, such as earlier cases of a person.
+    /// Additional information, such as earlier cases of a person.
     beside: String,
-    /// What a completion would add to the line.
+    /// The completion offered for the line.
     ghost: String,
 }
 
@@ -90,26 +90,26 @@ enum Row<K> {
     Field(Box<Field<K>>),
 }
 
-/// What one field means for the others, worked out from the form alone.
+/// Rules between fields, computed from the form alone.
 pub type Rules<K> = fn(&mut Form<K>);
 
 /// A form with fields named by `K`.
 pub struct Form<K> {
     rows: Vec<Row<K>>,
-    /// The row of the focused field.
+    /// The index of the focused field.
     focus: usize,
     world: World,
     rules: Rules<K>,
-    /// The first line shown.
+    /// The index of the first line shown.
     top: u16,
     cursor: Option<Position>,
-    /// Where the open list stood in the last frame.
+    /// The area of the open list in the last frame.
     list: Option<Rect>,
-    /// What stood in the fields when the form was opened.
+    /// The values of the fields when the form was opened.
     opened: Vec<(K, Standing)>,
 }
 
-/// What stands in a field: nothing, or its value, which is empty where it is not understood.
+/// The state of a field: none if it is blank, else its value, which is empty if it cannot be parsed.
 type Standing = Option<Value>;
 
 impl<K: Copy + Eq> Form<K> {
@@ -128,19 +128,19 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// The same with rules, kept after every change and before the focus moves on.
+    /// The same with rules, which run after every change and before the focus moves.
     #[must_use]
     pub fn with_rules(mut self, rules: Rules<K>) -> Self {
         self.rules = rules;
         self
     }
 
-    /// Adds a heading; it is drawn while a field under it is shown.
+    /// Adds a heading, drawn only while a field under it is shown.
     pub fn heading(&mut self, text: impl Into<String>) {
         self.rows.push(Row::Heading(text.into()));
     }
 
-    /// Adds a field at the end. Its value is a default until it is touched.
+    /// Adds a field at the end. Its value is a default until it is edited.
     pub fn field(&mut self, spec: Spec<K>) {
         let mut editor = Editor::new(spec.kind, self.world.lang);
         editor.set(&spec.value, self.world.lang);
@@ -163,7 +163,7 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// Adds a field that holds its value already. Words are nearly always changed, not replaced; a day, a number or a
+    /// Adds a field with an existing value. Text is kept when typing starts; a date, a number or a
     /// pick is replaced by the first key.
     pub fn hold(&mut self, spec: Spec<K>) {
         let (key, value) = (spec.key, spec.value.clone());
@@ -173,13 +173,13 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// All fields are there: the rules are kept and the focus enters that field.
+    /// Runs the rules and focuses that field, once all fields are added.
     pub fn start(&mut self, key: K) {
         (self.rules)(self);
         self.enter_row(self.row_of(key).unwrap_or(self.focus));
     }
 
-    /// Takes what was typed into the fields of the same keys over from another form, with their way back.
+    /// Takes over the content and undo log of the fields with the same keys in another form.
     pub fn take_over(&mut self, old: Self) {
         let lang = self.world.lang;
         for row in old.rows {
@@ -194,7 +194,7 @@ impl<K: Copy + Eq> Form<K> {
         (self.rules)(self);
     }
 
-    /// Keeps the rules after values were put in from outside.
+    /// Runs the rules after values were set from outside.
     pub fn keep_rules(&mut self) {
         (self.rules)(self);
     }
@@ -239,22 +239,22 @@ impl<K: Copy + Eq> Form<K> {
         self.rows.iter().position(|row| matches!(row, Row::Field(field) if field.key == key))
     }
 
-    /// The keys of the fields shown, from top to bottom.
+    /// The keys of the shown fields, from top to bottom.
     pub fn keys(&self) -> Vec<K> {
         self.fields().filter(|field| field.shown == Shown::Yes).map(|field| field.key).collect()
     }
 
-    /// The field that has the keys; none on a form without fields.
+    /// The focused field; none on a form without fields.
     pub fn focus(&self) -> Option<K> {
         self.focused().map(|field| field.key)
     }
 
-    /// Where the next character goes, as of the last drawing.
+    /// The cursor position in the last frame.
     pub fn cursor(&self) -> Option<Position> {
         self.cursor
     }
 
-    /// What that field holds; empty while it is not shown.
+    /// The value of that field; empty while it is not shown.
     pub fn value(&self, key: K) -> Value {
         match self.of(key) {
             Some(field) if field.shown == Shown::Yes => field.editor.value(),
@@ -262,7 +262,7 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// The text of that field, without blanks around it.
+    /// The text of that field, trimmed.
     pub fn text(&self, key: K) -> String {
         match self.value(key) {
             Value::Text(text) => text,
@@ -270,7 +270,7 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// The day in that field.
+    /// The date in that field.
     pub fn date(&self, key: K) -> Option<NaiveDate> {
         match self.value(key) {
             Value::Date(date) => Some(date),
@@ -294,7 +294,7 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// What is picked in that field, in order.
+    /// The picks of that field, in order.
     pub fn picked(&self, key: K) -> Vec<Choice> {
         match self.value(key) {
             Value::Picked(picked) => picked,
@@ -307,7 +307,7 @@ impl<K: Copy + Eq> Form<K> {
         self.picked(key).first().and_then(Choice::code).map(str::to_owned)
     }
 
-    /// How the first thing picked in that field is called.
+    /// The label of the first pick of that field.
     pub fn picked_label(&self, key: K) -> String {
         match self.of(key).map(|field| &field.editor) {
             Some(Editor::Pick(picker, _)) => {
@@ -317,12 +317,12 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// Nothing stands in that field, understood or not.
+    /// Whether that field is blank, including text that cannot be parsed.
     pub fn is_blank(&self, key: K) -> bool {
         self.of(key).is_none_or(|field| field.shown == Shown::No || field.editor.is_blank())
     }
 
-    /// What stands in that field was put there by the form and not touched since.
+    /// Whether the value of that field was set by the form and not changed since.
     pub fn is_default(&self, key: K) -> bool {
         self.of(key).is_some_and(|field| field.is_default)
     }
@@ -331,23 +331,23 @@ impl<K: Copy + Eq> Form<K> {
         (!self.is_blank(key)).then(|| self.value(key))
     }
 
-    /// What stands in the fields now is what there is to change.
+    /// Takes the current values as the unchanged state.
     pub fn note_opened(&mut self) {
         self.opened = self.keys().into_iter().map(|key| (key, self.standing(key))).collect();
     }
 
-    /// Something else stands in that field than when the form was opened.
+    /// Whether that field has changed since the form was opened.
     pub fn is_changed_in(&self, key: K) -> bool {
         !self.opened.contains(&(key, self.standing(key)))
     }
 
-    /// Something else stands in the fields than when the form was opened.
+    /// Whether any field has changed since the form was opened.
     pub fn is_changed(&self) -> bool {
         let keys = self.keys();
         keys.len() != self.opened.len() || keys.into_iter().any(|key| self.is_changed_in(key))
     }
 
-    /// Puts a value in as a default, which the first key replaces.
+    /// Sets a default value, which the first key replaces.
     pub fn set(&mut self, key: K, value: &Value) {
         let lang = self.world.lang;
         if let Some(field) = self.field_mut(key) {
@@ -357,7 +357,7 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// Puts a value in as if it had been typed.
+    /// Sets a value as if it had been typed.
     pub fn fill(&mut self, key: K, value: &Value) {
         self.set(key, value);
         if let Some(field) = self.field_mut(key) {
@@ -365,12 +365,12 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// Today, as the form completes dates.
+    /// Today, from which dates are completed.
     pub fn today(&self) -> NaiveDate {
         self.world.today
     }
 
-    /// Gives the heading over that field another text.
+    /// Sets the text of the heading above that field.
     pub fn retitle(&mut self, key: K, text: impl Into<String>) {
         let row = self.row_of(key).unwrap_or(0);
         let headings = self.rows.iter_mut().take(row).rev();
@@ -382,35 +382,35 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// Puts other items into the list of that field; what is picked stays.
+    /// Replaces the items of the list of that field; the picks stay.
     pub fn set_items(&mut self, key: K, items: Vec<Item<Choice>>) {
         if let Some(Field { editor: Editor::Pick(picker, _), .. }) = self.field_mut(key) {
             picker.set_items(items);
         }
     }
 
-    /// Shows that field or not.
+    /// Shows or hides that field.
     pub fn show(&mut self, key: K, shown: Shown) {
         if let Some(field) = self.field_mut(key) {
             field.shown = shown;
         }
     }
 
-    /// Says beside that field what is wrong or odd; none takes it back.
+    /// Sets the remark of the screen beside that field; none removes it.
     pub fn say(&mut self, key: K, said: Option<(Remark, String)>) {
         if let Some(field) = self.field_mut(key) {
             field.said = said;
         }
     }
 
-    /// Takes back all that was said of fields from outside.
+    /// Removes all remarks of the screen.
     pub fn say_nothing(&mut self) {
         for field in self.fields_mut() {
             field.said = None;
         }
     }
 
-    /// Says beside those fields alone what is wrong; the first of them.
+    /// Replaces all remarks by errors beside those fields; returns the first of them.
     pub fn say_all(&mut self, wrong: Vec<(K, String)>) -> Option<K> {
         self.say_nothing();
         let first = wrong.first().map(|(key, _)| *key);
@@ -420,21 +420,21 @@ impl<K: Copy + Eq> Form<K> {
         first
     }
 
-    /// What is known beside that field, such as earlier cases of a person; empty for nothing.
+    /// Sets additional information beside that field, such as earlier cases of a person; empty for none.
     pub fn put_beside(&mut self, key: K, text: impl Into<String>) {
         if let Some(field) = self.field_mut(key) {
             field.beside = text.into();
         }
     }
 
-    /// What a completion would add to the line of that field; empty for nothing.
+    /// Sets the completion offered in that field; empty for none.
     pub fn offer(&mut self, key: K, ghost: impl Into<String>) {
         if let Some(field) = self.field_mut(key) {
             field.ghost = ghost.into();
         }
     }
 
-    /// Whether the cursor of the focused field stands at the end of its line.
+    /// Whether the cursor of the focused field is at the end of its line.
     pub fn at_end(&self) -> bool {
         self.focused().is_some_and(|field| field.editor.at_end())
     }
@@ -444,7 +444,7 @@ impl<K: Copy + Eq> Form<K> {
         self.of(key).map_or("", |field| field.label.as_str())
     }
 
-    /// What help says of the field one is in: its name and what may be typed.
+    /// The help of the focused field: its name and what may be typed.
     pub fn help(&self) -> Option<String> {
         let field = self.focused()?;
         Some(if field.hint.is_empty() {
@@ -454,7 +454,7 @@ impl<K: Copy + Eq> Form<K> {
         })
     }
 
-    /// How typed text is to be handed over now: digits that pick move the focus on, so what was typed behind them
+    /// How typed text is to be passed now: digits that pick move the focus, so that text typed after them
     /// belongs to the next field.
     pub fn typing(&self) -> Typing {
         match self.focused().map(|field| &field.editor) {
@@ -463,7 +463,7 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// Puts the focus on that field.
+    /// Moves the focus to that field.
     pub fn focus_on(&mut self, key: K) {
         if let Some(row) = self.row_of(key).filter(|row| *row != self.focus) {
             self.leave();
@@ -471,7 +471,7 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// Checks every field as if it were left; answers the first that is wrong or needed and empty, which then says so.
+    /// Checks every field as if it were left; returns the first wrong or missing one, which shows its error.
     pub fn check(&mut self) -> Option<K> {
         self.settle_focused();
         let lang = self.world.lang;
@@ -488,7 +488,7 @@ impl<K: Copy + Eq> Form<K> {
         first
     }
 
-    /// Takes what is typed or selected in a list but not yet accepted.
+    /// Accepts what is typed or selected in an open list.
     fn settle_focused(&mut self) {
         if let Some(Field { editor: Editor::Pick(picker, _), .. }) = self.focused_mut() {
             picker.settle();

@@ -1,4 +1,4 @@
-//! The keys of a form: what goes to the focused field, and where the focus goes.
+//! The keys of a form: which go to the focused field, and which move the focus.
 
 use super::editor::{Arrow, Editor, World};
 use super::picker::Step;
@@ -7,7 +7,7 @@ use crate::tui::actions::Action;
 use crate::tui::input::{Input, Key};
 
 impl<K: Copy + Eq> Form<K> {
-    /// Does an action if it is one for a form.
+    /// Handles an action of forms.
     pub fn act(&mut self, action: Action) -> FormEvent<K> {
         match action {
             Action::Accept => self.accept(),
@@ -24,7 +24,7 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// Forgets what was typed into the open list to find something. Says whether anything was.
+    /// Clears the search text of the open list. Returns whether there was any.
     pub fn cancel(&mut self) -> bool {
         match self.focused_mut().map(|field| &mut field.editor) {
             Some(Editor::Pick(picker, _)) => picker.cancel(),
@@ -32,12 +32,12 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// Takes text, a paste or a key that no action claimed.
+    /// Handles text, a paste or a key without an action.
     pub fn input(&mut self, input: &Input) -> FormEvent<K> {
         match input {
             Input::Text(text) => self.edit(|editor, world| editor.type_text(text, world)),
             Input::Paste(text) => self.edit(|editor, world| editor.paste(text, world)),
-            // Where no action of the place claims them.
+            // Keys without an action in this place.
             Input::Key(key) if *key == Key::ctrl('z') => self.edit(Editor::undo),
             Input::Key(key) if *key == Key::ctrl('y') => self.edit(Editor::redo),
             Input::Key(key) => self.edit(|editor, world| editor.press(*key, world)),
@@ -118,7 +118,7 @@ impl<K: Copy + Eq> Form<K> {
         self.move_to(to, key)
     }
 
-    /// On to the next field, or `Last` where there is none.
+    /// Moves to the next field, or returns `Last` if there is none.
     fn go_on(&mut self, key: K) -> FormEvent<K> {
         match self.next_row() {
             Some(row) => self.move_to(Some(row), key),

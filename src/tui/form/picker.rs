@@ -1,4 +1,4 @@
-//! Picking inside a field: the list is open while one is in it.
+//! Picking in a field: the list is open while the field has the focus.
 
 use std::cell::RefCell;
 
@@ -13,36 +13,36 @@ use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::matching::{Item, Matcher, plain_match};
 use crate::tui::widgets::pick::{Count, PickEvent, PickList};
 
-/// What a key came to in a field where something is picked.
+/// The effect of a key in a pick field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
-    /// Not a key for it.
+    /// Not handled.
     Not,
-    /// Something moved.
+    /// The selection moved.
     Stays,
-    /// What is picked changed; there may be more to pick.
+    /// The picks changed; more can be picked.
     Changed,
-    /// What is picked changed, and that is all of it.
+    /// The picks changed and are complete.
     Done,
 }
 
-/// A field in which something is picked.
+/// The state of a pick field.
 #[derive(Debug)]
 pub(super) struct Picker {
     options: Options,
     chosen: Vec<Choice>,
     pub list: PickList<Choice>,
-    /// The selection was moved or something typed since the field was entered.
+    /// Whether the selection was moved or text typed since the field got the focus.
     stirred: bool,
-    /// What is chosen was put there by the form, and the next pick replaces it.
+    /// Whether the pick is a default, which the next pick replaces.
     pub marked: bool,
     past: Vec<Vec<Choice>>,
     future: Vec<Vec<Choice>>,
-    /// What a draft had typed into the list, for when the field is entered.
+    /// The search text of a restored draft, used when the field gets the focus.
     resumed: String,
 }
 
-/// Ranks by code and label, then by any way of writing pinyin.
+/// Ranks by code and label, then by any spelling of pinyin.
 fn by_sound() -> Matcher<Choice> {
     let last: RefCell<Option<(String, pinyin::Matcher)>> = RefCell::new(None);
     Box::new(move |typed: &str, item: &Item<Choice>| {
@@ -93,7 +93,7 @@ impl Picker {
         self.options.count
     }
 
-    /// Puts a value in from outside; forgets the way back.
+    /// Sets the picks and clears the undo log.
     pub fn set(&mut self, chosen: Vec<Choice>) {
         self.marked = false;
         self.chosen = chosen;
@@ -106,9 +106,9 @@ impl Picker {
         self.open();
     }
 
-    /// The field got the keys; a default is marked.
+    /// Called when the field gets the focus; a default is marked.
     pub fn enter(&mut self, marked: bool) {
-        // Words typed beside what is chosen were typed to go with it: had it been marked, they would have replaced it.
+        // Text typed beside a pick was meant as an addition: a marked pick would have been replaced.
         self.marked = marked && !self.chosen.is_empty() && self.resumed.is_empty();
         self.open();
         let resumed = std::mem::take(&mut self.resumed);
@@ -117,7 +117,7 @@ impl Picker {
         }
     }
 
-    /// How a choice is called.
+    /// The label of a choice.
     pub fn label<'a>(&'a self, choice: &'a Choice) -> &'a str {
         match choice {
             Choice::New(name) => name,
@@ -128,7 +128,7 @@ impl Picker {
         }
     }
 
-    /// What nothing in the list fits, though it was typed.
+    /// The typed text, if no item matches it.
     pub fn unknown(&self) -> Option<&str> {
         Some(self.list.query().text().trim()).filter(|typed| !typed.is_empty())
     }
@@ -155,7 +155,7 @@ impl Picker {
         }
     }
 
-    /// Forgets what was typed to find something; what is picked stays.
+    /// Clears the search text; the picks stay.
     pub fn cancel(&mut self) -> bool {
         let typed = self.unknown().is_some();
         if typed {
@@ -170,7 +170,7 @@ impl Picker {
         self.marked = false;
     }
 
-    /// A pick of several replaces what was only a default.
+    /// Drops the picks if they are only a default.
     fn drop_default(&mut self) {
         if self.marked && self.options.count == Count::Several {
             self.replace(Vec::new());
@@ -244,7 +244,7 @@ impl Picker {
         step
     }
 
-    /// The row above or below, or a page.
+    /// Moves the selection by a row or a page.
     pub fn go(&mut self, how: impl FnOnce(&mut PickList<Choice>) -> PickEvent<Choice>) -> Step {
         match how(&mut self.list) {
             PickEvent::None => Step::Stays,
@@ -255,7 +255,7 @@ impl Picker {
         }
     }
 
-    /// Something was typed or the selection moved since the field was entered.
+    /// Whether the selection was moved or text typed since the field got the focus.
     pub fn is_stirred(&self) -> bool {
         self.stirred
     }
@@ -264,7 +264,7 @@ impl Picker {
         self.list.row() == 0 && self.list.query().is_empty()
     }
 
-    /// Enter, or the field is left: what was typed or selected is taken.
+    /// Accepts what was typed or selected, at Enter or when the focus leaves.
     pub fn settle(&mut self) -> Step {
         if !self.stirred {
             return Step::Done;
@@ -350,7 +350,7 @@ impl Picker {
         self.list.query()
     }
 
-    /// What is picked, and what is typed to find more.
+    /// The picks and the search text.
     pub fn to_json(&self) -> Json {
         json!({
             "picked": self.chosen.iter().map(Choice::to_json).collect::<Vec<_>>(),
@@ -358,7 +358,7 @@ impl Picker {
         })
     }
 
-    /// Takes back what a draft held; a code that is no longer listed is left out.
+    /// Restores a draft; codes that are no longer listed are dropped.
     pub fn restore(&mut self, json: &Json) {
         let picked = json.get("picked").and_then(Json::as_array);
         let chosen = picked.into_iter().flatten().filter_map(Choice::from_json);

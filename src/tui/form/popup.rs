@@ -1,4 +1,4 @@
-//! One field in a popup, to change a value in place.
+//! A popup with one field, to edit a value in place.
 
 use super::{Form, Kind, Spec};
 use crate::store::Result;
@@ -11,17 +11,17 @@ use crate::tui::widgets::pick::ROWS;
 const COLUMNS: u16 = 72;
 
 /// A card with one field. Enter (or a digit that picks) closes it with [`Answer::Filled`]; Esc closes
-/// it with nothing. What is wrong is said and not answered.
+/// it without an answer. It stays open while the value is wrong.
 pub type FieldEditor = Card<OneField>;
 
-/// What the card of one field is about.
+/// The content of a card with one field.
 pub struct OneField {
     title: String,
     rows: u16,
 }
 
 impl FieldEditor {
-    /// An editor for that field, its present value in it; `title` names it in the frame.
+    /// An editor for that field with its current value; `title` is the title of the frame.
     pub fn new(spec: Spec<()>, title: impl Into<String>, cx: &Cx) -> Self {
         let rows = match &spec.kind {
             Kind::Area { .. } => 8,

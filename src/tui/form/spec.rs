@@ -1,25 +1,25 @@
-//! What a screen says of a field when it puts it on a form.
+//! The specification of a field that a screen puts on a form.
 
 use super::value::{Choice, Value};
 use crate::tui::widgets::field::Need;
 use crate::tui::widgets::matching::Item;
 use crate::tui::widgets::pick::{Count, Digits, Entry};
 
-/// What is typed into a field.
+/// The kind of value of a field.
 #[derive(Debug, Clone)]
 pub enum Kind {
     /// One line.
     Line,
-    /// One line whose characters are not shown, and that no draft keeps.
+    /// One line whose characters are hidden, and which is not saved in drafts.
     Secret,
     /// Several lines; shows at least `rows` of them.
     Area {
         /// Rows shown while there is little text, 1 or more.
         rows: u16,
     },
-    /// A day that has been: `5` is the latest fifth.
+    /// A past date: `5` is the latest fifth.
     Date,
-    /// A day to come: `5` is the next fifth.
+    /// A future date: `5` is the next fifth.
     DueDate,
     /// A time of day.
     Time,
@@ -27,30 +27,30 @@ pub enum Kind {
     Money,
     /// A whole number.
     Number,
-    /// One or several of a list.
+    /// One or several items of a list.
     Pick(Options),
 }
 
-/// What can be picked, and how.
+/// The options of a pick field.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The list, in the order shown.
     pub items: Vec<Item<Choice>>,
-    /// What digits do.
+    /// The meaning of digits.
     pub digits: Digits,
-    /// Whether a name that is not in the list may be entered.
+    /// Whether a name that is not listed may be entered.
     pub entry: Entry,
-    /// One, or several of which the first leads.
+    /// One, or several of which the first is the main one.
     pub count: Count,
 }
 
 impl Options {
-    /// One of `items`; digits go by position.
+    /// One of `items`; digits select by position.
     pub fn one(items: Vec<Item<Choice>>) -> Self {
         Self { items, ..Self::default() }
     }
 
-    /// Digits spell the code.
+    /// Digits type the code.
     #[must_use]
     pub fn by_code(mut self) -> Self {
         self.digits = Digits::Code;
@@ -82,7 +82,7 @@ pub fn item(code: &str, shown: &str, label: &str, initials: &str) -> Item<Choice
     }
 }
 
-/// A field about to be put on a form.
+/// A field to put on a form.
 #[derive(Debug, Clone)]
 pub struct Spec<K> {
     pub(super) key: K,
@@ -113,28 +113,28 @@ impl<K> Spec<K> {
         }
     }
 
-    /// It must be filled before the save.
+    /// Requires a value for the save.
     #[must_use]
     pub fn required(mut self) -> Self {
         self.need = Need::Required;
         self
     }
 
-    /// What may be typed, said on the row while one is in it.
+    /// Sets the hint shown beside the focused field.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
         self
     }
 
-    /// What stands in it to begin with: a default, which the first key replaces.
+    /// Sets the default value, which the first key replaces.
     #[must_use]
     pub fn value(mut self, value: Value) -> Self {
         self.value = value;
         self
     }
 
-    /// How many cells the value wants; what is said of the field gets the rest of the row.
+    /// Sets the width of the value in cells; the note gets the rest of the row.
     #[must_use]
     pub fn cells(mut self, cells: u16) -> Self {
         self.cells = cells;

@@ -1,12 +1,12 @@
-//! The keys that edit a text, the same in every field.
+//! The keys that edit text, common to all fields.
 
 use crate::tui::input::{Code, Held, Key};
 use crate::tui::widgets::edit::Edit;
 
-/// What a key did to a text.
+/// The effect of a key on a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Typed {
-    /// Not a key that edits.
+    /// Not an editing key.
     Not,
     /// The cursor may have moved.
     Moved,
@@ -14,7 +14,7 @@ pub(super) enum Typed {
     Changed,
 }
 
-/// Does what the key means in a text.
+/// Applies an editing key.
 pub(super) fn press(edit: &mut Edit, key: Key) -> Typed {
     let ctrl = key.held == Held::CTRL;
     let plain = key.held == Held::NONE || key.held == Held::SHIFT;

@@ -1,4 +1,4 @@
-//! What a field holds, and how a pick stands in a draft.
+//! The values of fields, and their form in drafts.
 
 use chrono::{NaiveDate, NaiveTime};
 use serde_json::{Value as Json, json};
@@ -41,13 +41,13 @@ impl Choice {
     }
 }
 
-/// What a field holds once it is understood.
+/// The parsed value of a field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Value {
-    /// Nothing, or nothing that could be understood.
+    /// Blank, or not valid.
     #[default]
     Empty,
-    /// Text, without blanks around it; never empty.
+    /// Trimmed text; never empty.
     Text(String),
     /// A day.
     Date(NaiveDate),
@@ -57,12 +57,12 @@ pub enum Value {
     Money(Fen),
     /// A whole number.
     Number(u32),
-    /// What was picked, in order; never empty.
+    /// The picks, in order; never empty.
     Picked(Vec<Choice>),
 }
 
 impl Value {
-    /// A text as a field takes it; empty where there is none.
+    /// A text value; empty where there is none.
     pub fn of_text(text: &str) -> Self {
         if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
     }

@@ -1,4 +1,4 @@
-//! What the screens of figures have in common: whose cases are counted, by which cut-off, in which years.
+//! Questions common to the screens of figures: office, cut-off, years.
 
 use chrono::Datelike;
 
@@ -8,7 +8,7 @@ use crate::store::Store;
 use crate::text::totals as words;
 use crate::tui::stack::{Cx, Flow};
 
-/// The home office; none where it is the district, whose figures are those of all.
+/// The home office; none where it is the district, whose figures are the total.
 pub fn home(store: &Store) -> Option<OfficeId> {
     let office = store.directory().office(store.settings().home)?;
     (office.kind != OfficeKind::District).then_some(office.id)
@@ -19,8 +19,7 @@ pub fn cut_off(store: &Store) -> CutOff {
     store.settings().cut_off()
 }
 
-/// Asks for all offices where `office` is one, and for the home office where it is none; says so where those are the
-/// same.
+/// Switches between the home office and all offices; shows a notice where they are the same.
 pub fn change_scope(
     office: Option<OfficeId>,
     cx: &mut Cx,
@@ -33,7 +32,7 @@ pub fn change_scope(
     }
 }
 
-/// Asks for a period where there can be cases in it; says so where there can be none.
+/// Asks for a period, or shows a notice where it is outside the years with cases.
 pub fn within_years(period: Period, cut_off: CutOff, cx: &mut Cx, ask: impl FnOnce(&mut Cx) -> Flow) -> Flow {
     let range = period.range(cut_off);
     if YEARS.contains(&range.from.year()) && YEARS.contains(&range.to.year()) {
@@ -42,7 +41,7 @@ pub fn within_years(period: Period, cut_off: CutOff, cx: &mut Cx, ask: impl FnOn
     cx.warned(words::no_such_year(cx.lang))
 }
 
-/// The one after `now` in a round.
+/// The element after `now`, cyclically.
 pub fn after<T: Copy + PartialEq>(all: &[T], now: T) -> T {
     all.iter()
         .position(|one| *one == now)

@@ -12,7 +12,7 @@ use crate::tui::widgets::{area, cells, popup};
 
 const COLUMNS: u16 = 60;
 
-/// The question. Esc means no, whatever the answers are.
+/// A question. Esc means no, whatever the answers are.
 pub struct Confirm {
     question: String,
     choices: Vec<(String, Answer)>,
@@ -20,12 +20,12 @@ pub struct Confirm {
 }
 
 impl Confirm {
-    /// Asks that; the question names the record it is about.
+    /// A question; its text names the record.
     pub fn new(question: impl Into<String>) -> Self {
         Self { question: question.into(), choices: Vec::new(), selected: 0 }
     }
 
-    /// Asks that, to be answered by yes or no. No is selected to begin with: what is asked about so would be lost.
+    /// A yes/no question. No is preselected, because yes loses something.
     pub fn yes_or_no(question: impl Into<String>, lang: Lang) -> Self {
         let asked = Self::new(question)
             .choice(common::yes(lang), Answer::Confirmed(Decision::Yes))
@@ -33,7 +33,7 @@ impl Confirm {
         Self { selected: 1, ..asked }
     }
 
-    /// One more answer; the first is selected to begin with.
+    /// Adds an answer; the first is preselected.
     #[must_use]
     pub fn choice(mut self, label: impl Into<String>, answer: Answer) -> Self {
         self.choices.push((label.into(), answer));
@@ -71,7 +71,7 @@ impl Layer for Confirm {
         let rows = u16::try_from(question.len() + self.choices.len() + 3).unwrap_or(u16::MAX);
         let title = self.place().wording().name(cx.lang);
         let inner = popup::open(popup::centred(area, columns, rows), title, buf, cx);
-        // A question too long for the window gives way: the answers must be there.
+        // A long question is cut, never the answers.
         let answers_at =
             inner.bottom().saturating_sub(u16::try_from(self.choices.len()).unwrap_or(0)).max(inner.y);
         for (y, text) in (inner.y..answers_at).zip(&question) {

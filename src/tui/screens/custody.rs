@@ -1,4 +1,4 @@
-//! 保管: the doors to all that keeps the records safe and brings them together, each opened by a digit.
+//! 保管: a menu of the screens for backups, passphrases and exchange, each opened by a digit.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -11,7 +11,7 @@ use crate::tui::widgets::{cells, popup};
 const COLUMNS: u16 = 72;
 const LABEL_AT: u16 = 4;
 const ABOUT_AT: u16 = 18;
-/// What is chosen here; the other actions of the place move about in it.
+/// The screens of the menu; other actions move the selection.
 const DOORS: [Action; 8] = [
     Action::Exchange,
     Action::Conflicts,
@@ -23,7 +23,7 @@ const DOORS: [Action; 8] = [
     Action::Settings,
 ];
 
-/// The doors.
+/// The menu.
 #[derive(Default)]
 pub struct Custody {
     selected: usize,

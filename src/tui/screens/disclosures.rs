@@ -1,4 +1,4 @@
-//! 外发登记: what left the file, newest first; by kind (Tab) and month (left and right), a page read at a time.
+//! 外发登记: the exports, newest first; by kind (Tab) and month (left and right), read in pages.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,11 +13,11 @@ use crate::tui::stack::{Cx, Flow, Layer};
 use crate::tui::widgets::cells::{self, Styles};
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
-/// So many are read at a time; the next page while this many are left below the selection.
+/// The size of a page; the next one is read when this many are left below the selection.
 const PAGE: usize = 200;
 const AHEAD: usize = 60;
 
-/// The list.
+/// The list of exports.
 pub struct Disclosures {
     kind: Option<DisclosureKind>,
     month: Option<Month>,
@@ -26,7 +26,7 @@ pub struct Disclosures {
     window: Window,
 }
 
-/// Opens it; says why where that cannot be.
+/// Opens it; shows a notice where that fails.
 pub fn open(cx: &mut Cx) -> Door {
     let mut screen =
         Disclosures { kind: None, month: None, count: 0, rows: Vec::new(), window: Window::new(0) };
@@ -44,7 +44,7 @@ impl Disclosures {
         Ok(())
     }
 
-    /// The next page below those read.
+    /// Reads the next page.
     fn read_on(&mut self, cx: &Cx) -> Result<()> {
         let before = self.rows.last().map(|last| (last.at.clone(), last.id));
         let page = DisclosurePage { kind: self.kind, month: self.month, before, limit: PAGE };
@@ -82,7 +82,7 @@ impl Disclosures {
         self.kind = kinds[(at + step) % kinds.len()];
     }
 
-    /// Month by month into the past, and back up to all of them.
+    /// Goes back month by month, or forward up to all months.
     fn go(&mut self, action: Action, cx: &Cx) {
         let now = Month::of(cx.store.today());
         self.month = match (self.month, action) {
@@ -105,7 +105,7 @@ fn columns(lang: Lang) -> [Column<'static>; 8] {
     let heads = words::headings(lang);
     let least = [16, 6, 6, 12, 5, 7, 14];
     let want = [16, 6, 8, 24, 5, 7, 60];
-    // Where there is no room the figures go before the words that say what it was.
+    // Where space is short, figures are dropped before the description.
     let drop = [0, 0, 0, 0, 2, 1, 0];
     std::array::from_fn(|at| match at {
         0 => Column { heading: "", min: 1, want: 1, drop: 0, align: Align::Left },

@@ -1,6 +1,6 @@
-//! 查找: one types, and the cases that say it somewhere are listed with the place where they say it.
+//! 查找: full-text search; cases are listed with the matching text.
 //!
-//! What is typed is shown first; the file is asked when no more input waits.
+//! Typed text is drawn first; the file is searched when no more input is waiting.
 
 use std::ops::Range;
 
@@ -24,22 +24,22 @@ use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::line::LineView;
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
-/// How many cases are listed.
+/// The most cases listed.
 const LIMIT: usize = 50;
-/// The longest text looked for, in graphemes.
+/// The longest query, in graphemes.
 const LONGEST: usize = 80;
 /// Rows of the preview with its rule, and the least height at which it is shown.
 const PREVIEW_ROWS: u16 = 3;
 const PREVIEW_FROM: u16 = 14;
 
-/// Whether the list answers what stands in the field.
+/// Whether the list matches the typed text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answered {
     Yes,
     NotYet,
 }
 
-/// Whether there are more cases than are listed.
+/// Whether there are more cases than those listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rest {
     None,
@@ -58,7 +58,7 @@ pub struct Find {
 }
 
 impl Find {
-    /// With the words looked for last; what is typed takes their place.
+    /// Starts with the last query selected, so that typing replaces it.
     pub fn new(cx: &mut Cx) -> Self {
         let mut query = Edit::new(&cx.last_query).limited(LONGEST);
         query.mark_all();
@@ -101,7 +101,7 @@ impl Find {
         cx.told(self.preview.show(&cx.store, self.selected()));
     }
 
-    /// Changes what is typed.
+    /// Edits the query.
     fn edit(&mut self, change: impl FnOnce(&mut Edit)) -> Flow {
         let before = self.query.text().to_owned();
         change(&mut self.query);
@@ -111,8 +111,8 @@ impl Find {
         Flow::Stay
     }
 
-    /// Opens the selected case by that door. What was typed and not yet looked for is looked for first: Enter right after
-    /// the last word must open what that word finds.
+    /// Opens the selected case. A pending query is run first: Enter right after the last word must open what
+    /// that word finds.
     fn open(&mut self, door: fn(DisputeId, &mut Cx) -> Door, cx: &mut Cx) -> Flow {
         if self.answered == Answered::NotYet {
             self.search(cx);
@@ -159,7 +159,7 @@ impl Find {
         }
     }
 
-    /// What is said where no case is listed.
+    /// The text shown where no case is listed.
     fn said_instead(&self, cx: &Cx) -> Option<String> {
         let typed = self.query.text().trim();
         if typed.is_empty() {
@@ -211,18 +211,18 @@ fn draw_hit(columns: &Columns, hit: &Hit, folded: &str, area: Rect, buf: &mut Bu
     }
 }
 
-/// The name of the field and the text around the match, the match itself in another colour.
+/// The field name and the text around the match, which has another colour.
 fn draw_match(hit: &Hit, folded: &str, (x, y): (u16, u16), width: u16, buf: &mut Buffer, cx: &Cx) {
     let right = x + width;
     let place = words::matched_in(cx.lang, hit.matched);
     let mut at = cells::write(buf, (x, y), place, width, cx.theme.label, cx.symbols) + 1;
-    // A line break would be drawn as nothing and join two words.
+    // A line break would be invisible and join two words.
     let text = hit.text.replace('\n', " ");
     let found = match_in(&text, folded).unwrap_or(0..0);
     let (before, rest) = text.split_at(found.start);
     let (matched, after) = rest.split_at(found.len());
     let room = right.saturating_sub(at);
-    // What follows matters as much as what precedes: a third of the row before the match at most.
+    // The text before the match gets a third of the row, or more if the rest leaves space.
     let lead = room.saturating_sub(cells::width(matched) + cells::width(after)).max(room / 3);
     let mut pieces = Vec::with_capacity(4);
     if cells::width(before) > lead {
@@ -240,10 +240,10 @@ fn draw_match(hit: &Hit, folded: &str, (x, y): (u16, u16), width: u16, buf: &mut
     }
 }
 
-/// Where in `text` the folded query stands, in bytes; none where initials or the meaning of a number matched.
+/// The byte range of the folded query in `text`; none where initials or the meaning of a number matched.
 fn match_in(text: &str, folded: &str) -> Option<Range<usize>> {
     let mut whole = String::with_capacity(text.len());
-    // The byte in the text at which each byte of the folded text came from.
+    // For each byte of the folded text, its byte in the original.
     let mut origin = Vec::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let piece = search_fold(c.encode_utf8(&mut [0; 4]));
@@ -255,7 +255,7 @@ fn match_in(text: &str, folded: &str) -> Option<Range<usize>> {
     Some(*origin.get(start)?..end)
 }
 
-/// What a key that no action claims does to a line of text.
+/// The edit of a line of text by a key without an action.
 pub fn edit_key(key: Key) -> Option<fn(&mut Edit)> {
     let change: fn(&mut Edit) = match (key.code, key.held) {
         (Code::Backspace, Held::NONE) => Edit::backspace,
@@ -283,7 +283,7 @@ impl Layer for Find {
             Action::Open => self.open(open_dispute, cx),
             Action::Outcome => self.open(open_outcome, cx),
             Action::Documents => self.open(open_documents, cx),
-            // In a field undo takes back what was typed, never a save.
+            // In a field, undo reverts typing, never a save.
             Action::Undo => self.edit(|edit| _ = edit.undo()),
             Action::Redo => self.edit(|edit| _ = edit.redo()),
             _ => self.window.act(action),

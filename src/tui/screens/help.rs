@@ -1,4 +1,4 @@
-//! Help about the place one came from: what it is for and the keys that work there.
+//! Help on the place below it: its purpose and keys.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,15 +20,15 @@ pub struct Help {
     place: Place,
     spot: Option<String>,
     top: usize,
-    /// Rows shown and rows there are, as of the last drawing.
+    /// The visible rows and all rows, in the last frame.
     shown: (usize, usize),
 }
 
-/// One row: where it starts, what it says, how.
+/// A piece of a row: column, text, style.
 type Piece = (u16, String, Style);
 
 impl Help {
-    /// About that place; `spot` is said first, about the field one is in.
+    /// Help on that place; `spot` is shown first, with help on the focused field.
     pub fn about(place: Place, spot: Option<String>) -> Self {
         Self { place, spot, top: 0, shown: (1, 1) }
     }

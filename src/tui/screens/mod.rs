@@ -1,4 +1,4 @@
-//! The screens, and the doors between them.
+//! The screens, and the functions that open one from another.
 
 pub mod analysis;
 pub mod asked;
@@ -48,10 +48,10 @@ pub use register::headline;
 pub use transcribe::open as open_transcribe;
 pub use undo::step as step_history;
 
-/// A door: the screen behind it, or none where it could not open; then the notice says why.
+/// An opened screen; none where that failed, and a notice says why.
 pub type Door = Option<Box<dyn Layer>>;
 
-/// Goes through a door; where it did not open and nobody has said why, that it is not to be had.
+/// Pushes an opened screen; where it did not open and there is no notice, shows a general one.
 pub fn through(door: Door, cx: &mut Cx) -> Flow {
     match door {
         Some(layer) => Flow::Push(layer),
@@ -68,7 +68,7 @@ fn boxed(layer: impl Layer + 'static) -> Box<dyn Layer> {
     Box::new(layer)
 }
 
-/// The door that an action opens from anywhere; none for an action that opens none.
+/// The function that opens the screen of an action; none if the action opens no screen.
 pub fn door_of(action: Action) -> Option<fn(&mut Cx) -> Door> {
     Some(match action {
         Action::Log => |cx| Some(boxed(entry::Entry::open(cx))),
@@ -93,22 +93,22 @@ pub fn door_of(action: Action) -> Option<fn(&mut Cx) -> Door> {
     })
 }
 
-/// The screen that an action opens from anywhere.
+/// Opens the screen of an action.
 pub fn open(action: Action, cx: &mut Cx) -> Door {
     door_of(action)?(cx)
 }
 
-/// 结果: the outcome of one case, over the screen one is on.
+/// 结果: the outcome card of a case, over the current screen.
 pub fn open_outcome(id: DisputeId, cx: &mut Cx) -> Door {
     outcome::OutcomeCard::open(id, cx).map(boxed)
 }
 
-/// The cases behind a number; `title` says which number.
+/// The cases behind a number; `title` names the number.
 pub fn open_cases(title: String, filter: CaseFilter, cx: &mut Cx) -> Door {
     Some(cases::behind(title, filter, cx))
 }
 
-/// 导出: what is on the screen, as a file.
+/// 导出: exports the content of the screen.
 pub fn open_export(what: crate::report::Exported, cx: &mut Cx) -> Door {
     Some(boxed(export::ExportCard::new(what, cx)))
 }

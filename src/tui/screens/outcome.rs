@@ -1,4 +1,4 @@
-//! 结果: a card over the screen one is on, for what became of one case.
+//! 结果: a card over another screen, for the outcome of a case.
 
 use crate::domain::check::{Problem, Severity, check};
 use crate::domain::date_entry::iso;
@@ -14,10 +14,10 @@ use crate::tui::screens::dispute::fields::shown as standing;
 use crate::tui::screens::entry::page::{ORGANISATION, outcome, rules_of_outcome, spec};
 use crate::tui::stack::{Answer, Cx, Flow};
 
-/// Columns and rows of the card, frame included: the open list of outcomes fits.
+/// Columns and rows of the card, with the frame: fits the open list of outcomes.
 const SIZE: (u16, u16) = (74, 14);
 
-/// What the card asks for.
+/// The fields of the card.
 const ASKED: [Spot; 5] = [
     Spot::case(Field::Outcome),
     Spot::case(Field::ClosedOn),
@@ -26,10 +26,10 @@ const ASKED: [Spot; 5] = [
     Spot::case(Field::Performance),
 ];
 
-/// The card.
+/// The outcome card.
 pub type OutcomeCard = Card<OneCase>;
 
-/// The case that it is about.
+/// The case of the card.
 pub struct OneCase {
     before: Dispute,
     referral: ReferralId,
@@ -37,7 +37,7 @@ pub struct OneCase {
 }
 
 impl OutcomeCard {
-    /// The card of that case; none where it cannot be read or is void, then the notice says so.
+    /// The card of that case; none, and a notice, where it cannot be read or is void.
     pub fn open(id: DisputeId, cx: &mut Cx) -> Option<Self> {
         let before = cx.told(cx.store.dispute(id))?;
         if let Ok(Some(office)) = cx.store.kept_elsewhere(id) {
@@ -59,7 +59,7 @@ impl OutcomeCard {
 }
 
 impl OneCase {
-    /// The case as the card has it.
+    /// The case with the values of the card.
     fn after(&self, form: &Form<Spot>, cx: &Cx) -> Dispute {
         let mut after = self.before.clone();
         let Some(outcome) = outcome(form) else {
@@ -80,7 +80,7 @@ impl OneCase {
         after
     }
 
-    /// The last outgoing referral of a case already closed so is corrected; else there is one more.
+    /// Changes the last outgoing referral if the case was closed by it; else adds one.
     fn refer(&self, after: &mut Dispute, organisation: String, on: chrono::NaiveDate) {
         let goes_on = self.before.outcome() == Some(Outcome::Referred);
         let last = after.referrals.iter_mut().rev().find(|referral| referral.direction == Direction::Out);
@@ -97,7 +97,7 @@ impl OneCase {
         }
     }
 
-    /// What is wrong with what the card asks for; the rest of the case is not its business.
+    /// The problems of the card's fields; others are ignored.
     fn problems(&self, form: &Form<Spot>, cx: &Cx) -> Vec<(Spot, Problem)> {
         let problems = check(&self.after(form, cx), cx.store.today());
         problems.into_iter().filter_map(|problem| Some((key_of(problem.place())?, problem))).collect()
@@ -125,7 +125,7 @@ fn build(before: &Dispute, cx: &Cx) -> Form<Spot> {
     form
 }
 
-/// The field of the card that a field of the case is; none for what the card does not ask.
+/// The field of the card for a field of the case; none if it is not on the card.
 fn key_of(spot: Spot) -> Option<Spot> {
     ASKED.into_iter().find(|asked| asked.field == spot.field)
 }

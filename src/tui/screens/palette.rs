@@ -1,4 +1,4 @@
-//! The command list: every action that works where one came from.
+//! The command list: every action that works on the layer below it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -53,7 +53,7 @@ impl Palette {
         self.select(0)
     }
 
-    /// The typed line; answers where the next character goes, two columns clear of the edge for the input method.
+    /// Draws the query; returns the cursor position, two columns off the edge for the input method.
     fn draw_query(&self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         let prompt = words::palette_prompt(cx.lang);
         let x = cells::write(buf, (area.x, area.y), prompt, area.width, cx.theme.label, cx.symbols);

@@ -1,5 +1,5 @@
-//! 签到: who is at the keyboard, proved by a PIN where one is set. At the start it stands over everything; a change of
-//! the operator in the settings asks for the PIN of that one alone.
+//! 签到: selects the operator, with a PIN if one is set. At the start it covers everything; a change of
+//! the operator in the settings asks only for the PIN of the new one.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -17,19 +17,19 @@ use crate::vault::MOST_DIGITS;
 use zeroize::Zeroizing;
 
 const COLUMNS: u16 = 60;
-/// So many operators are in sight at once.
+/// The most operators visible at once.
 const MOST_ROWS: usize = 10;
 
-/// What it is for.
+/// The purpose of the card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Purpose {
-    /// Nothing is shown before somebody has signed in.
+    /// The start: nothing is shown before the sign-in.
     Start,
-    /// Whoever opened it wants to know that it is that person.
+    /// To verify that person's PIN.
     Prove,
 }
 
-/// The card.
+/// The sign-in card.
 pub struct SignIn {
     purpose: Purpose,
     operators: Vec<Operator>,
@@ -38,13 +38,13 @@ pub struct SignIn {
 }
 
 impl SignIn {
-    /// Somebody on the roster has a PIN: nobody is let in unasked.
+    /// Whether some operator has a PIN, so that a sign-in is needed.
     pub fn needed(store: &Store) -> bool {
         let today = store.today();
         store.directory().operators().any(|one| one.is_offered(today) && one.pin.is_some())
     }
 
-    /// Over everything, at the start.
+    /// The card at the start, over everything.
     pub fn at_start(cx: &Cx) -> Self {
         let today = cx.store.today();
         let mut operators: Vec<Operator> =
@@ -141,7 +141,7 @@ impl Layer for SignIn {
             Action::Accept => return self.accept(cx),
             Action::Up => self.choose(self.selected.saturating_sub(1)),
             Action::Down => self.choose(self.selected + 1),
-            // There is nothing behind it to go back to.
+            // There is no screen to go back to.
             Action::Back if self.purpose == Purpose::Start => cx.warn(words::not_yet(cx.lang)),
             _ => return Flow::Unhandled,
         }
@@ -193,7 +193,7 @@ impl Layer for SignIn {
     }
 }
 
-/// Whether a change to that person wants a PIN first.
+/// Whether a change to that operator requires a PIN.
 pub fn asks(store: &Store, operator: OperatorId) -> bool {
     store.operator() != Some(operator) && store.asks_pin(operator)
 }

@@ -1,4 +1,4 @@
-//! Undo and redo of saves, told in words.
+//! Undo and redo of saves, with their messages.
 
 use crate::store::{Store, StoreError, Undone};
 use crate::text::{Words, dispute as words, locks, services as counts};
@@ -6,7 +6,7 @@ use crate::tui::actions::Action;
 use crate::tui::screens::services;
 use crate::tui::stack::Cx;
 
-/// Undoes (or redoes) a save and says which case and which fields it was.
+/// Undoes or redoes a save, and shows the case and the fields concerned.
 pub fn step(action: Action, cx: &mut Cx) {
     let back = action == Action::Undo;
     let stepped = if back { cx.store.undo() } else { cx.store.redo() };
@@ -60,7 +60,7 @@ fn told(undone: &Undone, back: bool, cx: &Cx) -> String {
     if back { words::undone(cx.lang, &name, &list) } else { words::redone(cx.lang, &name, &list) }
 }
 
-/// The number of a case, or its parties where it has none.
+/// The number of a case, or its parties if it has none.
 fn case_name(store: &Store, id: crate::domain::DisputeId, cx: &Cx) -> String {
     let Ok(case) = store.dispute(id) else { return String::new() };
     if !case.number.is_empty() {

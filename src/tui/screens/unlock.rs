@@ -1,4 +1,4 @@
-//! 锁屏: covers everything until the passphrase is typed. The same page stands before an encrypted file at the start.
+//! 锁屏: covers everything until the passphrase is typed. Also used before opening an encrypted file.
 
 use std::path::Path;
 use std::time::Duration;
@@ -20,32 +20,32 @@ use crate::tui::widgets::secret::Secret;
 use crate::tui::widgets::{area, cells};
 use crate::vault::{Gate, GateError, Holder, Unlocked};
 
-/// The most columns the page takes.
+/// The greatest width of the page.
 const COLUMNS: u16 = 64;
-/// How often the seconds of a wait are counted down.
+/// How often the remaining seconds of a wait are updated.
 const TICK: Duration = Duration::from_secs(1);
 
-/// What was answered last.
+/// The last message.
 enum Said {
     Nothing,
     /// Nothing was typed.
     Empty,
-    /// So many seconds to wait.
+    /// The seconds left to wait.
     Wait(u64),
-    /// It stayed shut.
+    /// The passphrase was rejected.
     Shut(GateError),
-    /// It opens another file's key.
+    /// It is the passphrase of another file.
     OtherKey,
 }
 
-/// Whether the page explains itself.
+/// Whether the help text is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Help {
     Away,
     Shown,
 }
 
-/// The field, and what came of what was typed. The slow hash runs beside, so that the keys go on.
+/// The passphrase field and the last message. The slow hash runs on a thread, so that keys keep working.
 pub struct Page {
     gate: Gate,
     secret: Secret,
@@ -56,7 +56,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// Before that file.
+    /// The page for that file.
     pub fn before(data: &Path, now: DateTime<FixedOffset>) -> Self {
         let gate = Gate::of(data);
         let said = match gate.wait(now) {
@@ -66,7 +66,7 @@ impl Page {
         Self { gate, secret: Secret::default(), said, check: None, help: Help::Away, cursor: None }
     }
 
-    /// Takes what is typed.
+    /// Handles text and editing keys.
     pub fn input(&mut self, input: &Input) {
         self.secret.input(input);
         if !matches!(self.said, Said::Wait(_)) {
@@ -74,7 +74,7 @@ impl Page {
         }
     }
 
-    /// Begins to try what was typed.
+    /// Starts checking the passphrase.
     pub fn enter(&mut self, now: DateTime<FixedOffset>) {
         if self.check.is_some() {
             return;
@@ -92,12 +92,12 @@ impl Page {
         }
     }
 
-    /// The hash is under way.
+    /// Whether the hash is being computed.
     pub fn is_checking(&self) -> bool {
         self.check.is_some()
     }
 
-    /// Looks whether the hash is done; what it opened.
+    /// Polls the hash; returns what it unlocked.
     pub fn look(&mut self) -> Option<Unlocked> {
         let done = match self.check.as_mut()?.look() {
             Look::Working(_) => return None,
@@ -116,7 +116,7 @@ impl Page {
         None
     }
 
-    /// The passphrase was right and opens another file.
+    /// Shows that the passphrase belongs to another file.
     pub fn refuse_other_key(&mut self) {
         self.said = Said::OtherKey;
     }
@@ -126,18 +126,18 @@ impl Page {
         self.secret.clear();
     }
 
-    /// Explains the page, or leaves it.
+    /// Shows or hides the help text.
     pub fn explain(&mut self) {
         self.help = if self.help == Help::Away { Help::Shown } else { Help::Away };
     }
 
-    /// There is a wait to be counted down.
+    /// When to wake up to update the wait.
     pub fn alarm(&self) -> Option<Duration> {
         let waits = matches!(self.said, Said::Wait(_) | Said::Shut(GateError::Wrong { wait: 1.. }));
         waits.then_some(TICK)
     }
 
-    /// Counts the wait down.
+    /// Updates the wait.
     pub fn woken(&mut self, now: DateTime<FixedOffset>) {
         self.said = match self.gate.wait(now) {
             0 => Said::Nothing,
@@ -156,7 +156,7 @@ impl Page {
         }
     }
 
-    /// Draws it in the upper middle of the area; `about` says why it is there.
+    /// Draws the page in the upper middle of the area; `about` is the reason for it.
     pub fn draw(
         &mut self,
         whole: Rect,
@@ -198,7 +198,7 @@ impl Page {
         }
     }
 
-    /// Where the next character goes.
+    /// The cursor position.
     pub fn cursor(&self) -> Option<Position> {
         self.cursor
     }
@@ -210,7 +210,7 @@ pub struct Unlock {
 }
 
 impl Unlock {
-    /// Over everything that is open.
+    /// The locked screen over all layers.
     pub fn over(cx: &mut Cx) -> Self {
         let now = cx.store.surroundings().now();
         Self { page: Page::before(cx.store.path(), now) }
@@ -221,12 +221,12 @@ impl Unlock {
             self.page.refuse_other_key();
             return Worked::Changed;
         }
-        // Who cannot be noted as the one at the keyboard may still go on: the next save says what is wrong with the file.
+        // If the operator cannot be set, the user may still go on: the next save reports the error.
         let _ = cx.store.seat(unlocked.holder);
         if unlocked.holder == Holder::Recovery {
             cx.warn(words::opened_by_words(cx.lang));
         }
-        // A passphrase that several share does not say who is there; where people have PINs they are asked.
+        // A shared passphrase does not identify the operator, who signs in if PINs are used.
         let shared = unlocked.holder.operator().is_none() && SignIn::needed(&cx.store);
         Worked::Leads(if shared { Flow::Replace(Box::new(SignIn::at_start(cx))) } else { Flow::Close })
     }
@@ -237,7 +237,7 @@ impl Layer for Unlock {
         Place::Unlock
     }
 
-    /// Nothing but the way out gets past it.
+    /// Only quitting is possible.
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
             Action::Quit => return Flow::Quit,

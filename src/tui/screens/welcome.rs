@@ -1,4 +1,4 @@
-//! 首次使用: where one is and who one is, asked once.
+//! 首次使用: asks once for the office and the operator.
 
 use std::str::FromStr;
 
@@ -17,7 +17,7 @@ use crate::tui::stack::{Answer, Cx, Flow};
 use crate::tui::widgets::{area, cells};
 use crate::vault::{Cost, Holder, Passphrase, RecoveryWords};
 
-/// A field of the card.
+/// A field of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is named by its label on the form")]
 pub enum Key {
@@ -29,19 +29,19 @@ pub enum Key {
     Again,
 }
 
-/// The first screen of a file that nobody has used yet. It stands over the register and closes when all is saved.
+/// The first screen of a new file. It covers the register and closes when everything is saved.
 pub type Welcome = Card<Start>;
 
-/// What it asks.
+/// The content of the page.
 pub struct Start;
 
 impl Welcome {
-    /// Nobody has said yet who is at the keyboard of this file.
+    /// Whether no operator has been set for this file yet.
     pub fn needed(store: &Store) -> bool {
         store.operator().is_none()
     }
 
-    /// The page, with what the file knows already.
+    /// The page with the values already in the file.
     pub fn open(cx: &Cx) -> Self {
         Self::over(Start, build(cx), cx)
     }
@@ -58,7 +58,7 @@ fn switch_language(form: &mut Form<Key>, cx: &mut Cx) {
     form.start(focus);
 }
 
-/// Until somebody writes another name, the committee is called as committees are.
+/// The default name of the committee follows the name of the office until it is edited.
 fn name_committee(form: &mut Form<Key>) {
     if !form.is_blank(Key::Committee) && !form.is_default(Key::Committee) {
         return;
@@ -78,7 +78,7 @@ fn passphrase(form: &Form<Key>) -> Passphrase {
     Passphrase::typed(&form.text(Key::Passphrase))
 }
 
-/// Encrypts the file where a passphrase was typed: the first of whoever set the file up.
+/// Encrypts the file if a passphrase was typed, as that of the first operator.
 fn protect(form: &Form<Key>, cx: &mut Cx) -> Result<Option<RecoveryWords>> {
     let passphrase = passphrase(form);
     if passphrase.is_empty() || cx.store.key().is_some() {
@@ -88,7 +88,7 @@ fn protect(form: &Form<Key>, cx: &mut Cx) -> Result<Option<RecoveryWords>> {
     cx.store.protect(mine, &passphrase, Cost::STANDARD).map(Some)
 }
 
-/// Who one is comes last: until that is in the file this page is asked again.
+/// The operator is written last: until then this page is shown again.
 fn write(form: &Form<Key>, cx: &mut Cx) -> Result<()> {
     let committee = clean_name(&form.text(Key::Committee));
     let mut district = match cx.store.directory().district() {
@@ -172,7 +172,7 @@ impl Content for Start {
     fn act(&mut self, action: Action, form: &mut Form<Key>, cx: &mut Cx) -> Option<Flow> {
         match action {
             Action::Language => switch_language(form, cx),
-            // There is nothing behind this page yet.
+            // There is no screen behind this page yet.
             Action::Back => cx.warn(words::save_hint(cx.lang)),
             _ => return None,
         }
@@ -185,7 +185,7 @@ impl Content for Start {
         }
     }
 
-    /// A passphrase may be left out; one that is typed must be long enough, and the same both times.
+    /// A passphrase is optional; one that is typed must be long enough, and equal in both fields.
     fn judge(&mut self, form: &mut Form<Key>, cx: &Cx) -> Option<Key> {
         let (first, again) = (passphrase(form), Passphrase::typed(&form.text(Key::Again)));
         form.say_all(match () {
@@ -232,7 +232,7 @@ impl Content for Start {
             return;
         }
         let mut foot = y + form.height(area.width) + 1;
-        // A file that is encrypted already needs no advice.
+        // An encrypted file needs no advice.
         let advice = if cx.store.key().is_none() { protection::advice(cx.lang) } else { "" };
         for line in area::lines(advice, room).into_iter().filter(|line| !line.is_empty()) {
             write(buf, foot, &line, cx.theme.hint_text);

@@ -1,5 +1,5 @@
-//! Several lines of an [`Edit`], wrapped softly: hanzi anywhere, Latin words and numbers whole where they fit, and no
-//! row begins with a closing sign or ends with an opening one (避头尾).
+//! Several lines of an [`Edit`] with soft wrapping: between any hanzi, Latin words and numbers as a whole if
+//! they fit, and no row begins with a closing sign or ends with an opening one (避头尾).
 
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub fn wrap(text: &str, width: u16) -> Vec<Range<usize>> {
 
 fn wrap_line(line: &str, offset: usize, width: u16, rows: &mut Vec<Range<usize>>) {
     let (mut row, mut used, mut byte) = (0, 0u16, 0);
-    // The last place in this row where it may be broken, and the cells up to there.
+    // The last possible break in this row, and the width up to it.
     let mut bend = (0, 0u16);
     let mut last = "";
     for (grapheme, cells) in cells::pieces(line) {
@@ -54,26 +54,26 @@ fn may_part(before: &str, after: &str) -> bool {
     !bound && !word
 }
 
-/// Letters and digits that stay together: phone numbers, ID numbers, amounts.
+/// Letters and digits that are kept together: phone numbers, ID numbers, amounts.
 fn is_word(grapheme: &str) -> bool {
     grapheme.chars().next().is_some_and(|c| c.is_alphanumeric() && c < '\u{2e80}')
 }
 
-/// The row and column (cells) of byte `at` among `rows`. Between two rows of one line the next row counts: there the
-/// next character will stand.
+/// The row and column (cells) of byte `at` among `rows`. Between two rows of one line the next row counts,
+/// where the next character will appear.
 fn place(text: &str, rows: &[Range<usize>], at: usize) -> (usize, u16) {
     let row = rows.partition_point(|row| row.start <= at).saturating_sub(1);
     let start = rows.get(row).map_or(0, |row| row.start);
     (row, cells::width(text.get(start..at).unwrap_or_default()))
 }
 
-/// The cells a row may take in an area `width` wide: the cursor must stay off the free cells.
+/// The usable width of a row in an area of that width: the cursor must not enter the free cells.
 fn row_width(width: u16) -> u16 {
     width.saturating_sub(FREE + 1).max(1)
 }
 
-/// The text in lines of at most `width` cells, for sentences that are only read. The space at which a sentence was
-/// broken is not shown.
+/// The text in lines of at most `width` cells, for read-only sentences. The space at a line break is
+/// removed.
 pub fn lines(text: &str, width: u16) -> Vec<String> {
     let shown = |range: std::ops::Range<usize>| {
         let broken = range.start > 0 && !text[..range.start].ends_with('\n');
@@ -83,7 +83,7 @@ pub fn lines(text: &str, width: u16) -> Vec<String> {
     wrap(text, width.max(2)).into_iter().map(shown).collect()
 }
 
-/// How far an area is scrolled. Lives beside its [`Edit`] from frame to frame.
+/// The scroll position of an area. Kept beside its [`Edit`] from frame to frame.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct AreaView {
     /// The first row shown.
@@ -120,12 +120,12 @@ impl AreaView {
         Position::new(area.x + column.min(area.width.saturating_sub(1)), area.y.saturating_add(down))
     }
 
-    /// One row up, aiming for the column one came from. Says whether there was one.
+    /// Moves one row up, aiming for the column moved from. Returns whether there was one.
     pub fn up(&self, edit: &mut Edit) -> bool {
         self.step(edit, |row| row.checked_sub(1))
     }
 
-    /// One row down, aiming for the column one came from. Says whether there was one.
+    /// Moves one row down, aiming for the column moved from. Returns whether there was one.
     pub fn down(&self, edit: &mut Edit) -> bool {
         self.step(edit, |row| row.checked_add(1))
     }
@@ -137,7 +137,7 @@ impl AreaView {
         let goal = edit.goal.unwrap_or(column);
         let shown = edit.text().get(target.clone()).unwrap_or_default();
         let mut at = target.start + cells::cut(shown, goal).len();
-        // Behind the last character of a row that goes on, the cursor would stand in the row below.
+        // After the last character of a wrapped row, the cursor would be in the row below.
         if at == target.end
             && at > target.start
             && rows.iter().any(|row| row.start == at)
@@ -151,7 +151,7 @@ impl AreaView {
     }
 }
 
-/// The rows of `edit`, with one more where the last is full and the cursor behind it: the next character stands there.
+/// The rows of `edit`, with an empty one where the last is full and the cursor is after it.
 fn laid_out(edit: &Edit, width: u16) -> Vec<Range<usize>> {
     let text = edit.text();
     let mut rows = wrap(text, width);

@@ -1,5 +1,5 @@
-//! Text and cells: the one place where a string becomes columns. Everything counts display cells at grapheme bounds;
-//! bytes and chars never decide a place on the screen.
+//! Text and cells: all conversion of strings to columns. Everything counts display cells at grapheme bounds;
+//! bytes and chars never determine a position on the screen.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::tui::symbols::Symbols;
 
-/// The styles a widget draws with. Screens fill it from the theme. The `*_row` styles are laid over whole rectangles;
+/// The styles of widgets, set from the theme. The `*_row` styles are applied to whole rectangles;
 /// of the others only the ink is used (see [`ink`]).
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Styles {
@@ -26,18 +26,18 @@ pub struct Styles {
     pub heading: Style,
     /// Bars of charts.
     pub bar: Style,
-    /// Laid over the field that has the keys.
+    /// For the focused field.
     pub focus_row: Style,
-    /// Laid over a value that the next key replaces whole.
+    /// For a value that the next key replaces.
     pub marked_row: Style,
-    /// Laid over the selected row of a list or table.
+    /// For the selected row of a list or table.
     pub selected_row: Style,
-    /// Laid over a list that opens in place.
+    /// For a list that opens in place.
     pub list_row: Style,
 }
 
-/// What is left of `style` for text: colour and weight. A background, reverse or underline on *part* of a row of
-/// Chinese leaves stale colour behind when the row changes, so those are laid over whole rectangles only.
+/// The part of `style` for text: colour and weight. A background, reverse or underline on *part* of a row of
+/// Chinese leaves stale colour behind when the row changes, so those are applied to whole rectangles only.
 pub fn ink(style: Style) -> Style {
     let whole = Modifier::REVERSED | Modifier::UNDERLINED;
     Style { bg: None, underline_color: None, add_modifier: style.add_modifier - whole, ..style }
@@ -48,8 +48,8 @@ fn grapheme_width(grapheme: &str) -> u16 {
     if grapheme.contains(char::is_control) { 0 } else { grapheme.cell_width() }
 }
 
-/// The width of a character that never joins with another of its kind, or None for all that need the full rules.
-/// Registers are nearly all hanzi, digits and Chinese punctuation, so this is what most cells cost.
+/// The width of a character that never joins with another of its kind, or None for those that need the full
+/// rules. Registers are nearly all hanzi, digits and Chinese punctuation, so this is the fast path.
 const fn plain_width(c: char) -> Option<u16> {
     match c {
         ' '..='~' => Some(1),
@@ -92,10 +92,10 @@ pub const fn pieces(text: &str) -> Pieces<'_> {
     Pieces { rest: text }
 }
 
-/// More than any screen has, and little enough that a few of these can be added up.
+/// More than the width of any screen, and small enough to add a few of these.
 const WIDEST: u16 = u16::MAX / 16;
 
-/// The cells `text` takes on the screen; of a text wider than any screen only that it is.
+/// The cells `text` takes on the screen; capped for text wider than any screen.
 pub fn width(text: &str) -> u16 {
     let mut sum = 0u16;
     for (_, cells) in pieces(text) {
@@ -122,7 +122,7 @@ pub fn cut(text: &str, cells: u16) -> &str {
 
 /// The longest end of `text` that fits into `cells`.
 pub fn cut_start(text: &str, cells: u16) -> &str {
-    // In full: what is pasted may be longer than `width` counts.
+    // Measured in full: pasted text may be longer than `width` counts.
     let whole: usize = pieces(text).map(|(_, width)| usize::from(width)).sum();
     let mut over = whole.saturating_sub(usize::from(cells));
     let mut start = 0;
@@ -165,7 +165,7 @@ pub fn put(buf: &mut Buffer, (x, y): (u16, u16), text: &str, cells: u16, style: 
     }
     let style = ink(style);
     let start = buf.index_of(x, y);
-    // One slice for the row: looking each cell up by its place costs more than writing it.
+    // One slice for the row, because looking up each cell by position costs more than writing it.
     let Some(row) = buf.content.get_mut(start..start + usize::from(room)) else { return 0 };
     let mut used = 0u16;
     for (grapheme, width) in pieces(text) {
@@ -194,7 +194,7 @@ pub fn put_cut(
     ellipsis: &str,
     style: Style,
 ) -> u16 {
-    // No character is wider than it has bytes, so most texts need not be measured.
+    // No character is wider than its bytes, so most texts need not be measured.
     let shown = if text.len() <= usize::from(cells) { text } else { cut(text, cells) };
     if shown.len() == text.len() {
         return put(buf, (x, y), text, cells, style);
@@ -204,7 +204,7 @@ pub fn put_cut(
     used + put(buf, (x + used, y), tail, cells - used, style)
 }
 
-/// As [`put_cut`], with the ellipsis of the symbols in use; answers the column after the text.
+/// As [`put_cut`], with the ellipsis of the symbols in use; returns the column after the text.
 pub fn write(
     buf: &mut Buffer,
     (x, y): (u16, u16),
@@ -216,12 +216,12 @@ pub fn write(
     x + put_cut(buf, (x, y), text, cells, symbols.cut, style)
 }
 
-/// Empties `area` so that something can be drawn over what stood there.
+/// Clears `area` to draw over its content.
 ///
-/// A wide character that begins one column left of the area keeps its right half inside it; drawn over, the first
-/// column of the new content never reaches the terminal. Such a character is blanked first. And a wide character that
-/// stood across an edge takes the colour of one half to the other when it is overwritten, which a comparison of frames
-/// cannot see: the column inside the left edge and the one beside the right are sent anew in each frame.
+/// A wide character that begins one column left of the area has its right half inside it; drawn over, the
+/// first column of the new content never reaches the terminal. Such a character is blanked first. A wide
+/// character across an edge also carries the colour of one half to the other when overwritten, which a
+/// comparison of frames cannot detect: the first column and the one after the last are resent each time.
 pub fn clear(buf: &mut Buffer, area: Rect) {
     let area = area.intersection(*buf.area());
     for y in area.top()..area.bottom() {
@@ -244,8 +244,8 @@ pub fn clear(buf: &mut Buffer, area: Rect) {
     }
 }
 
-/// Lays a background over the rect. Where a hanzi stood across its left or right edge, in this frame or the one before,
-/// half of it would keep the wrong colour, so both edges are sent in every frame.
+/// Sets the background of the rect. Where a hanzi crossed its left or right edge, in this frame or the one
+/// before, half of it would keep the wrong colour, so both edges are resent in every frame.
 pub fn shade(buf: &mut Buffer, area: Rect, style: Style) {
     let area = visible(buf, area);
     buf.set_style(area, style);

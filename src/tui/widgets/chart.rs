@@ -1,5 +1,5 @@
-//! Bar charts of blocks: a column a month, or a row a name. No legend and no braille: what a bar is stands under or
-//! beside it, its number with it.
+//! Bar charts of block glyphs: one column for each month, or one row for each name. Labels are below or
+//! beside the bars, so there is no legend.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,26 +12,26 @@ use crate::tui::symbols::Symbols;
 /// The glyphs bars are made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Blocks<'a> {
-    /// A cell filled from below by one to eight eighths. Sets that know only the full block give empty strings for what
-    /// they lack; the last must be there.
+    /// A cell filled from below by one to eight eighths. Sets that have only the full block contain empty
+    /// strings for the others; the last must be present.
     pub up: [&'a str; 8],
-    /// A full cell of a bar that lies.
+    /// A full cell of a horizontal bar.
     pub across: &'a str,
 }
 
 /// One bar.
 #[derive(Debug, Clone, Copy)]
 pub struct Bar<'a> {
-    /// What it is: 3月, 邻里纠纷.
+    /// Its label: 3月, 邻里纠纷.
     pub label: &'a str,
-    /// How long it is, on a scale common to all.
+    /// Its length, on a common scale.
     pub value: u64,
-    /// The number written with it: 12, 3.5万.
+    /// The number displayed: 12, 3.5万.
     pub shown: &'a str,
 }
 
-/// Draws standing bars into `area`: numbers over the bars, labels under them. Each bar has the same share of the width;
-/// numbers that do not fit into it are left out, of labels every second, third … is shown.
+/// Draws vertical bars into `area`: numbers above the bars, labels below. All bars get the same share of the
+/// width; numbers that do not fit are left out, and only every second, third … label is shown if needed.
 pub fn columns(bars: &[Bar<'_>], area: Rect, buf: &mut Buffer, blocks: Blocks<'_>, styles: &Styles) {
     let area = cells::visible(buf, area);
     let Ok(count) = u16::try_from(bars.len()) else { return };
@@ -58,8 +58,8 @@ pub fn columns(bars: &[Bar<'_>], area: Rect, buf: &mut Buffer, blocks: Blocks<'_
     }
 }
 
-/// Draws lying bars into `area`, a row each: label (cut to `label_cells`), bar, number. Bars that have no row are left
-/// out.
+/// Draws horizontal bars into `area`, a row each: label (cut to `label_cells`), bar, number. Bars without a
+/// row are left out.
 pub fn rows(
     bars: &[Bar<'_>],
     label_cells: u16,
@@ -85,7 +85,7 @@ pub fn rows(
     }
 }
 
-/// `value` on a scale where `most` is `full`: rounded, but something is never nothing.
+/// `value` on a scale where `most` is `full`: rounded, but at least 1 for a value above 0.
 fn scaled(value: u64, most: u64, full: u16) -> u16 {
     if value == 0 || most == 0 {
         return 0;
@@ -94,13 +94,13 @@ fn scaled(value: u64, most: u64, full: u16) -> u16 {
     u16::try_from(exact).unwrap_or(full).clamp(u16::from(full > 0), full)
 }
 
-/// One standing bar of `eighths` eighths of a cell, with a free cell at its right where the slot has more than one.
+/// Draws a vertical bar of `eighths` eighths of a cell, with a free cell on its right in a wider slot.
 fn stand(buf: &mut Buffer, slot: Rect, eighths: u16, blocks: Blocks<'_>, styles: &Styles) {
     let width = slot.width.saturating_sub(u16::from(slot.width > 1));
     for up in 0..eighths.div_ceil(8) {
         let fill = usize::from((eighths - up * 8).min(8));
         let glyph = blocks.up.get(fill - 1).copied().unwrap_or_default();
-        // A set without parts of blocks draws the full one, so that a month with one case still shows.
+        // A set without partial blocks draws the full one, so that a month with one case is visible.
         let glyph = if glyph.is_empty() { blocks.up[7] } else { glyph };
         for x in 0..width {
             cells::put(buf, (slot.x + x, slot.bottom() - 1 - up), glyph, 1, styles.bar);
@@ -108,10 +108,10 @@ fn stand(buf: &mut Buffer, slot: Rect, eighths: u16, blocks: Blocks<'_>, styles:
     }
 }
 
-/// Every how many bars a label can stand.
+/// The distance between labels, in bars.
 fn label_stride(bars: &[Bar<'_>], slot: u16) -> u16 {
     let widest = bars.iter().map(|bar| cells::width(bar.label)).max().unwrap_or(0);
-    // A cell between two labels, unless they fill their slots exactly and end in a hanzi, which has its own space.
+    // One cell between two labels, unless they fill their slots exactly and end in a hanzi.
     let filled = bars.iter().any(|bar| cells::width(bar.label) == slot && bar.label.is_ascii());
     if widest <= slot && !filled { 1 } else { (widest + 1).div_ceil(slot) }
 }
@@ -125,7 +125,7 @@ fn centre(buf: &mut Buffer, slot: Rect, text: &str, room: u16, style: Style) {
     }
 }
 
-/// A bar of that many cells, filled as far as work is; empty while nobody knows how much there is.
+/// A progress bar of that many cells; empty while the total is not known.
 pub fn filled(Progress { done, total, .. }: Progress, width: u16, symbols: &Symbols) -> String {
     let filled = done.min(total).saturating_mul(u64::from(width)).checked_div(total).unwrap_or(0);
     let filled = usize::try_from(filled).unwrap_or(0);

@@ -1,4 +1,4 @@
-//! A date being typed: what was understood stands beside it with its weekday, ↑ and ↓ go a day on or back.
+//! A date field: the parsed date is shown beside it with its weekday; ↑ and ↓ change it by a day.
 
 use chrono::{Days, NaiveDate};
 
@@ -7,10 +7,10 @@ use super::field::Note;
 use super::line::LineView;
 use crate::text::{Lang, widgets};
 
-/// What the typed text means so far.
+/// The meaning of the typed text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 enum Meaning {
-    /// Nothing is typed.
+    /// The text is empty.
     #[default]
     Nothing,
     Date(NaiveDate),
@@ -18,14 +18,14 @@ enum Meaning {
     Wrong(String),
 }
 
-/// The way from typed text to a date, or to a sentence that says what is wrong with it.
+/// Parses typed text as a date, or returns a sentence on the error.
 pub type Parse<'p> = &'p dyn Fn(&str) -> Result<NaiveDate, String>;
 
-/// A date field's state.
+/// The state of a date field.
 #[derive(Debug, Clone, Default)]
 pub struct DateEntry {
     edit: Edit,
-    /// Where the line is scrolled to.
+    /// The scroll position of the line.
     pub view: LineView,
     meaning: Meaning,
     beside: String,
@@ -41,12 +41,12 @@ impl DateEntry {
         entry
     }
 
-    /// The text, for drawing and for moving about in it.
+    /// The text, to draw it and move in it.
     pub fn edit(&self) -> &Edit {
         &self.edit
     }
 
-    /// The date understood so far, if any.
+    /// The date parsed so far, if any.
     pub fn date(&self) -> Option<NaiveDate> {
         match self.meaning {
             Meaning::Date(date) => Some(date),
@@ -54,7 +54,7 @@ impl DateEntry {
         }
     }
 
-    /// What is wrong with the text, if anything.
+    /// The error of the text, if any.
     pub fn error(&self) -> Option<&str> {
         match &self.meaning {
             Meaning::Wrong(sentence) => Some(sentence),
@@ -62,12 +62,12 @@ impl DateEntry {
         }
     }
 
-    /// The field got the keys: the next one typed replaces the date, ↑ and ↓ start from it.
+    /// Called when the field gets the focus: the next key typed replaces the date, ↑ and ↓ change it.
     pub fn enter(&mut self) {
         self.edit.mark_all();
     }
 
-    /// Runs `change` (an insertion, an erasure, undo …) on the text and reads it anew.
+    /// Runs `change` (an insertion, an erasure, undo …) on the text and parses it again.
     pub fn change(&mut self, parse: Parse<'_>, change: impl FnOnce(&mut Edit)) {
         change(&mut self.edit);
         let text = self.edit.text().trim();
@@ -78,17 +78,17 @@ impl DateEntry {
         self.put(meaning);
     }
 
-    /// One day on (↑).
+    /// The next day (↑).
     pub fn next_day(&mut self, today: NaiveDate) {
         self.step(today, |date| date.checked_add_days(Days::new(1)));
     }
 
-    /// One day back (↓).
+    /// The previous day (↓).
     pub fn day_before(&mut self, today: NaiveDate) {
         self.step(today, |date| date.checked_sub_days(Days::new(1)));
     }
 
-    /// The field is left: what was understood is written out in full. Text that is no date stays as typed.
+    /// Called when the focus leaves: the parsed date is written in full. Invalid text stays as typed.
     pub fn leave(&mut self) {
         if self.date().is_some() && self.edit.text() != self.written() {
             let text = self.written();
@@ -96,18 +96,18 @@ impl DateEntry {
         }
     }
 
-    /// What to show beside the field while typing: the date understood with its weekday, or `hint`. What is wrong is
-    /// shown only after leaving ([`Self::verdict`]): a date half typed is no mistake.
+    /// The note while typing: the parsed date with its weekday, or `hint`. Errors are shown
+    /// only after leaving ([`Self::verdict`]), since an incomplete date is not an error.
     pub fn echo<'a>(&'a self, hint: &'a str) -> Note<'a> {
         if self.beside.is_empty() { Note::Hint(hint) } else { Note::Hint(&self.beside) }
     }
 
-    /// What to show beside the field when it is left or saved.
+    /// The note when the field is left or saved.
     pub fn verdict(&self) -> Note<'_> {
         self.error().map_or(Note::Hint(&self.beside), Note::Error)
     }
 
-    /// A step from nothing, or from something that is no date, arrives at today.
+    /// A step from an empty or invalid date leads to today.
     fn step(&mut self, today: NaiveDate, to: impl Fn(NaiveDate) -> Option<NaiveDate>) {
         let date = self.date().map_or(Some(today), to);
         if let Some(date) = date {

@@ -1,4 +1,4 @@
-//! The editing core: text with a cursor that always stands between two graphemes, and the way back.
+//! The editing core: text with a cursor between two graphemes, and undo.
 
 use std::ops::Range;
 
@@ -53,13 +53,13 @@ impl Edit {
         edit
     }
 
-    /// The same with room for `graphemes` graphemes; what is typed beyond is dropped.
+    /// Limits the text to `graphemes` graphemes; further typing is dropped.
     pub fn limited(mut self, graphemes: usize) -> Self {
         self.limit = Some(graphemes);
         self
     }
 
-    /// Puts `text` in place of everything, forgets the undo log, and puts the cursor at the end.
+    /// Replaces the text, clears the undo log, and moves the cursor to the end.
     pub fn set(&mut self, text: &str) {
         self.text = clean(text, self.lines);
         self.cursor = self.text.len();
@@ -102,8 +102,8 @@ impl Edit {
         self.lines
     }
 
-    /// Marks the whole text: the next insertion replaces it, the next erasure empties it, a move keeps it. For fields
-    /// entered with a default in them.
+    /// Marks the whole text: the next insertion replaces it, the next erasure clears it, a move unmarks it.
+    /// For fields that get the focus with a default.
     pub fn mark_all(&mut self) {
         self.stir();
         self.marked = !self.text.is_empty();
@@ -120,14 +120,14 @@ impl Edit {
         self.put_in(text, Kind::Typed);
     }
 
-    /// Pastes `text`: like [`Self::insert`], but one step of its own, and without the newline that copying a cell or
-    /// a line leaves at the end.
+    /// Pastes `text`: like [`Self::insert`], but always a separate undo step, and without the trailing
+    /// newline of a copied cell or line.
     pub fn paste(&mut self, text: &str) {
         let text = if self.lines == Lines::One { text.trim_end_matches(['\r', '\n']) } else { text };
         self.put_in(text, Kind::Whole);
     }
 
-    /// Puts `text` in place of everything as one step that can be undone (a completion taken, a default).
+    /// Replaces the text as one undo step (a completion, a default).
     pub fn replace_all(&mut self, text: &str) {
         let text = clean(text, self.lines);
         self.stir();
@@ -157,32 +157,32 @@ impl Edit {
         self.erase(0..self.text.len());
     }
 
-    /// One grapheme to the left. Says whether the cursor moved.
+    /// Moves left by one grapheme. Returns whether the cursor moved.
     pub fn left(&mut self) -> bool {
         self.go(self.bound_before(self.cursor))
     }
 
-    /// One grapheme to the right. Says whether the cursor moved.
+    /// Moves right by one grapheme. Returns whether the cursor moved.
     pub fn right(&mut self) -> bool {
         self.go(self.bound_after(self.cursor))
     }
 
-    /// To the beginning of the line.
+    /// Moves to the beginning of the line.
     pub fn home(&mut self) -> bool {
         self.go(self.before().rfind('\n').map_or(0, |newline| newline + 1))
     }
 
-    /// To the end of the line.
+    /// Moves to the end of the line.
     pub fn end(&mut self) -> bool {
         self.go(self.after().find('\n').map_or(self.text.len(), |newline| self.cursor + newline))
     }
 
-    /// One word to the left.
+    /// Moves left by one word.
     pub fn word_left(&mut self) -> bool {
         self.go(self.word_start())
     }
 
-    /// One word to the right.
+    /// Moves right by one word.
     pub fn word_right(&mut self) -> bool {
         let mut end = self.cursor;
         let mut class = Class::Space;
@@ -197,12 +197,12 @@ impl Edit {
         self.go(end)
     }
 
-    /// To the grapheme bound at or behind `byte`.
+    /// Moves to the grapheme bound at or after `byte`.
     pub fn move_to(&mut self, byte: usize) -> bool {
         self.go(self.snap(byte))
     }
 
-    /// Takes the last step back; a typed run goes as one. Says whether there was one.
+    /// Undoes the last step, a typed run counting as one. Returns whether there was one.
     pub fn undo(&mut self) -> bool {
         self.stir();
         let Some(cursor) = self.log.undo(&mut self.text) else { return false };
@@ -210,7 +210,7 @@ impl Edit {
         true
     }
 
-    /// Takes an undone step again. Says whether there was one.
+    /// Redoes an undone step. Returns whether there was one.
     pub fn redo(&mut self) -> bool {
         self.stir();
         let Some(cursor) = self.log.redo(&mut self.text) else { return false };
@@ -228,8 +228,8 @@ impl Edit {
         self.goal = None;
     }
 
-    /// As much of `text` as may stand at `range` without breaking the limit. Graphemes are counted in the result: a
-    /// combining mark joins what stands before it and costs nothing.
+    /// The part of `text` that fits at `range` within the limit. Graphemes are counted in the result: a
+    /// combining mark joins the character before it and does not count.
     fn fitting(&self, range: &Range<usize>, mut text: String) -> String {
         let Some(limit) = self.limit else { return text };
         let head = self.text.get(..range.start).unwrap_or_default();
@@ -255,7 +255,7 @@ impl Edit {
         let (at, inserted_len) = (range.start, inserted.len());
         self.text.replace_range(range, inserted);
         self.log.push(Step { kind, at, removed, inserted: inserted.to_owned(), cursor_before: self.cursor });
-        // A mark or joiner may bind the new text to what follows it; the cursor goes behind the whole grapheme.
+        // A mark or joiner may join the new text to what follows; the cursor goes after the whole grapheme.
         self.cursor = self.snap(at + inserted_len);
     }
 
@@ -266,7 +266,7 @@ impl Edit {
         moved
     }
 
-    /// What every key but typing does: the run ends, the mark goes, the aimed-for column is forgotten.
+    /// Called by every key except typing: ends the run, removes the mark, forgets the aimed-for column.
     fn stir(&mut self) {
         self.log.close_run();
         self.marked = false;
@@ -297,7 +297,7 @@ impl Edit {
         bounds.next_boundary(&self.text, 0).ok().flatten().unwrap_or(self.text.len())
     }
 
-    /// The first grapheme bound at or behind `byte`.
+    /// The first grapheme bound at or after `byte`.
     fn snap(&self, byte: usize) -> usize {
         let byte =
             (byte..self.text.len()).find(|&byte| self.text.is_char_boundary(byte)).unwrap_or(self.text.len());
@@ -306,7 +306,7 @@ impl Edit {
     }
 }
 
-/// What may stand in a field: no control characters, no marks that turn the direction of the text, one kind of newline.
+/// Removes what a field must not contain: control characters and bidirectional marks; unifies newlines.
 fn clean(text: &str, lines: Lines) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -331,7 +331,7 @@ fn clean(text: &str, lines: Lines) -> String {
     kept
 }
 
-/// What belongs to one word. Hanzi have no spaces between words: a run between two signs counts as one.
+/// Classes of characters in words. Hanzi have no spaces between words: a run between two signs counts as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
     Space,

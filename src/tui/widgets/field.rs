@@ -9,7 +9,7 @@ use super::cells::{self, Styles};
 use super::edit::Edit;
 use super::line::{FREE, LineView};
 
-/// What an error may take from a value that has room to scroll; below this the value keeps its cells.
+/// The cells that a scrollable value keeps beside an error.
 const VALUE_MIN: u16 = 14;
 
 /// Cells between the parts of a row.
@@ -21,29 +21,29 @@ pub enum Need {
     /// May stay empty.
     #[default]
     Optional,
-    /// Must be filled; a mark stands before the label.
+    /// Must be filled; a mark is shown before the label.
     Required,
 }
 
-/// Whether a field has the keys.
+/// Whether a field has the focus.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Focus {
-    /// Another field has them.
+    /// Another field has it.
     #[default]
     Away,
-    /// This one has them; it shows the cursor.
+    /// This one has it and shows the cursor.
     Here,
 }
 
-/// What stands beside or under the value.
+/// The note beside or below the value.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Note<'a> {
     /// Nothing.
     #[default]
     None,
-    /// What may be typed here, or what was understood.
+    /// What may be typed here, or what was parsed.
     Hint(&'a str),
-    /// What is wrong and what to do.
+    /// The error, and what to do.
     Error(&'a str),
 }
 
@@ -60,14 +60,14 @@ impl<'a> Note<'a> {
     }
 }
 
-/// What a field shows as its value.
+/// The value of a field.
 #[derive(Debug)]
 pub enum Value<'a> {
     /// A line being typed, with what a completion would add.
     Line(&'a Edit, &'a mut LineView, &'a str),
-    /// Several lines being typed; they take all rows of the field but the one of the note.
+    /// Several lines being typed; they take all rows of the field except that of the note.
     Area(&'a Edit, &'a mut AreaView),
-    /// Something picked, or a value that cannot be typed into.
+    /// A pick, or a read-only value.
     Text(&'a str),
 }
 
@@ -76,11 +76,11 @@ pub enum Value<'a> {
 pub struct Field<'a> {
     /// The label.
     pub label: &'a str,
-    /// The cells of the label column; one more before it is for the mark of a required field.
+    /// The width of the label column; one more cell before it is for the mark of a required field.
     pub label_cells: u16,
     /// Whether it must be filled.
     pub need: Need,
-    /// Whether it has the keys.
+    /// Whether it has the focus.
     pub focus: Focus,
     /// The value.
     pub value: Value<'a>,
@@ -88,16 +88,16 @@ pub struct Field<'a> {
     pub value_cells: u16,
     /// Hint or error.
     pub note: Note<'a>,
-    /// What stands where something was cut.
+    /// The sign for cut text.
     pub ellipsis: &'a str,
 }
 
-/// Where the parts of a field are.
+/// The positions of the parts of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
     /// The value; a list that opens in place hangs under it.
     pub value: Rect,
-    /// The cursor, when the field has the keys.
+    /// The cursor, if the field has the focus.
     pub cursor: Option<Position>,
 }
 
@@ -105,8 +105,8 @@ impl Field<'_> {
     /// Draws the field into `area`: one row, or more for the note beneath and for several lines.
     pub fn draw(self, area: Rect, buf: &mut Buffer, styles: &Styles) -> Parts {
         let area = cells::visible(buf, area);
-        // On the whole rectangle: a background on the text alone leaves colour behind. It comes first, so that the
-        // mark of a value about to be replaced, and the ink of an error, stand out from it.
+        // Applied to the whole rectangle: a background on the text alone leaves colour behind. It comes
+        // first, so that the mark of a value to be replaced and the colour of an error differ from it.
         if self.focus == Focus::Here {
             cells::shade(buf, area, styles.focus_row);
         }
@@ -129,28 +129,28 @@ impl Field<'_> {
         Parts { value, cursor: cursor.filter(|_| self.focus == Focus::Here && !area.is_empty()) }
     }
 
-    /// Draws mark and label; returns what is left of `area` for value and note.
+    /// Draws mark and label; returns the rest of `area` for value and note.
     fn draw_label(&self, area: Rect, buf: &mut Buffer, styles: &Styles) -> Rect {
         if self.need == Need::Required {
             cells::put(buf, (area.x, area.y), "*", area.width, styles.error);
         }
         let cells = self.label_cells.min(area.width.saturating_sub(GAP));
         let at = (area.x.saturating_add(GAP), area.y);
-        // The ink of labels need not be legible on the ground of the focused row.
+        // The colour of labels may be illegible on the background of the focused row.
         let ink = if self.focus == Focus::Here { styles.label.patch(styles.focus_row) } else { styles.label };
         cells::put_cut(buf, at, self.label, cells, self.ellipsis, ink);
         let left = (GAP + cells + GAP).min(area.width);
         Rect { x: area.x + left, width: area.width - left, ..area }
     }
 
-    /// Shares `area` between value and note: beside each other where the note fits, else beneath if there is a row.
+    /// Divides `area` between value and note: side by side if the note fits, else below if there is a row.
     fn share(&self, area: Rect) -> (Rect, Rect) {
         let wanted = cells::width(self.note.text());
         let none = Rect { width: 0, height: 0, ..area };
         if wanted == 0 {
             return (area, none);
         }
-        // One more for the cursor behind the last character.
+        // One more cell for the cursor after the last character.
         let value = self.value_cells.saturating_add(FREE + 1).min(area.width);
         let beside = (area.width - value).saturating_sub(GAP);
         let under = area.height > 1
@@ -160,7 +160,7 @@ impl Field<'_> {
             let rows = area.height - 1;
             return (Rect { height: rows, ..area }, Rect { y: area.y + rows, height: 1, ..area });
         }
-        // An error on a single row takes what it needs from the value, which can scroll.
+        // An error on a single row takes space from the value, which can scroll.
         let value = match self.note {
             Note::Error(_) if wanted > beside => {
                 value.min(area.width.saturating_sub(wanted + GAP).max(VALUE_MIN))

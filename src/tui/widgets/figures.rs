@@ -1,4 +1,4 @@
-//! Tables of figures: names at the left, figures in columns at the right, as many of them as there is room for.
+//! Tables of figures: names on the left, as many columns of figures as fit on the right.
 
 use std::ops::Range;
 
@@ -10,19 +10,19 @@ use super::cells;
 use super::table::Window;
 use crate::tui::stack::Cx;
 
-/// A column in sight.
+/// A visible column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Placed {
-    /// Which.
+    /// The index of the column.
     pub column: usize,
     /// Its first cell on the screen.
     pub x: u16,
-    /// Its cells.
+    /// Its width in cells.
     pub width: u16,
 }
 
-/// Lays columns of those widths out behind the cell `start`, each with a gap before it, in `room` cells, so that
-/// `selected` is in sight. `first` is the first column in sight and moves no more than needed.
+/// Lays out columns of those widths after the cell `start`, each with a gap before it, in `room` cells, so
+/// that `selected` is visible. `first` is the first visible column and moves no more than needed.
 pub fn place(
     (widths, gap): (&[u16], u16),
     (start, room): (u16, u16),
@@ -42,7 +42,7 @@ pub fn place(
     placed
 }
 
-/// As before where that shows the selected column, and no later than fills the room.
+/// The first column: as before if that shows the selected one, and not so late that space is left.
 fn first_in_sight((widths, gap): (&[u16], u16), room: u16, selected: usize, before: usize) -> usize {
     let fits = |first: usize, last: usize| {
         let needed: u16 = widths.get(first..=last).unwrap_or_default().iter().map(|width| width + gap).sum();
@@ -54,25 +54,25 @@ fn first_in_sight((widths, gap): (&[u16], u16), room: u16, selected: usize, befo
     before.min(fills).min(selected).max(shows)
 }
 
-/// Writes text up to the right edge of `area`; answers the column after it.
+/// Writes text up to the right edge of `area`; returns the column after it.
 pub fn put(buf: &mut Buffer, (x, y): (u16, u16), text: &str, area: Rect, style: Style, cx: &Cx) -> u16 {
     cells::write(buf, (x, y), text, area.right().saturating_sub(x), style, cx.symbols)
 }
 
-/// Writes text at the right of its column; answers where it begins.
+/// Writes text at the right of its column; returns where it begins.
 pub fn put_right(buf: &mut Buffer, y: u16, placed: &Placed, text: &str, style: Style, cx: &Cx) -> Position {
     let x = placed.x + placed.width.saturating_sub(cells::width(text));
     cells::write(buf, (x, y), text, placed.width, style, cx.symbols);
     Position::new(x, y)
 }
 
-/// Lays the colour of what is selected over a figure: numbers only, so a background leaves nothing behind.
+/// Colours the selected figure; a background is safe here, because figures are not wide characters.
 pub fn mark_selected(buf: &mut Buffer, y: u16, placed: &Placed, cx: &Cx) {
     let cell = Rect { x: placed.x, y, width: placed.width, height: 1 };
     buf.set_style(cells::visible(buf, cell), cx.theme.selected);
 }
 
-/// Names with their numbers beside each other, the one that is shown in brackets; answers the column after them.
+/// Draws numbered names side by side, with the current one in brackets; returns the column after them.
 pub fn tabs<T: Copy + PartialEq>(
     buf: &mut Buffer,
     (mut x, y): (u16, u16),
@@ -93,7 +93,7 @@ pub fn tabs<T: Copy + PartialEq>(
     x
 }
 
-/// Marks in a column of the rows that there are more of them than those shown.
+/// Marks in a column of the rows that there are more than those shown.
 pub fn more(
     buf: &mut Buffer,
     x: u16,
@@ -110,12 +110,12 @@ pub fn more(
     }
 }
 
-/// Marks at the edges of the lines that there are more of them.
+/// Marks at the edges of the lines that there are more.
 pub fn mark_more(buf: &mut Buffer, window: &Window, lines: Rect, cx: &Cx) {
     more(buf, lines.x + 1, lines, (window.rows(), window.len()), cx.theme.hint_key, cx);
 }
 
-/// What stands under a table, the first sentence of it above the others.
+/// Draws the lines below a table, the first sentence of it above the others.
 pub fn draw_foot(lines: &[String], area: Rect, buf: &mut Buffer, cx: &Cx) {
     for (n, (y, text)) in (area.top()..area.bottom()).zip(lines).enumerate() {
         let style = if n == 0 { cx.theme.heading } else { cx.theme.muted };

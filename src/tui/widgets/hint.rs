@@ -1,4 +1,4 @@
-//! The bottom line: the keys that work now, or what just happened.
+//! The bottom line: the available keys, or a notice.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use crate::tui::theme::Theme;
 
 const GAP: u16 = 2;
 
-/// Draws a notice if there is one, then as many keys of the place as fit beside it, the most important first.
+/// Draws a notice, if any, then as many keys of the place as fit, the most important first.
 pub fn draw(area: Rect, buf: &mut Buffer, place: Place, cx: &Cx) {
     if area.is_empty() {
         return;
@@ -47,9 +47,9 @@ pub fn keys(
     }
 }
 
-/// Draws the notice; answers the column where the keys begin.
+/// Draws the notice; returns the column where the keys begin.
 fn notice(area: Rect, buf: &mut Buffer, cx: &Cx) -> u16 {
-    // The first cell stays free: the cursor is parked there while nothing is being typed.
+    // The first cell is for the cursor while nothing is typed.
     let x = area.x + 1;
     let Some(notice) = &cx.notice else { return x };
     let (mark, style) = match notice.kind {

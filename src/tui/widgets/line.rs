@@ -1,4 +1,4 @@
-//! One line of an [`Edit`] in a row of cells.
+//! One line of an [`Edit`], drawn in a row of cells.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -7,11 +7,11 @@ use unicode_segmentation::GraphemeCursor;
 use super::cells::{self, Styles};
 use super::edit::Edit;
 
-/// Cells kept free at the right edge: the terminal draws what is being composed there, and some consoles fail when the
-/// composition meets the edge.
+/// Cells kept free at the right edge: the terminal draws input method compositions there, and some consoles
+/// fail when a composition reaches the edge.
 pub const FREE: u16 = 2;
 
-/// How far a line is scrolled. Lives beside its [`Edit`] from frame to frame.
+/// The scroll position of a line. Kept beside its [`Edit`] from frame to frame.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LineView {
     /// The first byte shown; a grapheme bound.
@@ -27,7 +27,7 @@ impl LineView {
     /// Draws the row of `edit` that fits into `area` (one row high) and returns where the cursor is: the cell the next
     /// typed character will take, at least [`FREE`] cells off the right edge when the area has that many.
     ///
-    /// `ghost` is what a completion would add; it is shown behind the cursor when that stands at the end of the text.
+    /// `ghost` is what a completion would add; it is shown after the cursor at the end of the text.
     pub fn draw(
         &mut self,
         edit: &Edit,
@@ -46,13 +46,13 @@ impl LineView {
             cells::put(buf, (area.x + used, area.y), ghost, room - used, styles.muted);
         }
         if edit.is_marked() {
-            // All the room, not the text alone: an edge that moves with the text leaves colour behind.
+            // All of the width, not the text alone: an edge that moves with the text leaves colour behind.
             buf.set_style(cells::visible(buf, Rect { width: room, height: 1, ..area }), styles.marked_row);
         }
         Position::new(area.x + cells::width(before), area.y)
     }
 
-    /// Moves the window so that the cursor is at most `last` cells from its start, as little as needed, and back as
+    /// Scrolls as little as needed so that the cursor is at most `last` cells from the start, and back as
     /// far as the end of the text allows.
     fn scroll(&mut self, edit: &Edit, last: u16) {
         let text = edit.text();
@@ -60,7 +60,7 @@ impl LineView {
         let whole = text.is_char_boundary(self.start)
             && GraphemeCursor::new(self.start, text.len(), true).is_boundary(text, 0) == Ok(true);
         if self.start > cursor || !whole {
-            // Going left past the edge, a third of the row comes into view, so that one sees where one is going.
+            // Going left past the edge shows a third of the row before the cursor.
             self.start = cursor - cells::cut_start(edit.before(), last / 3).len();
         }
         let before = text.get(self.start..cursor).unwrap_or_default();

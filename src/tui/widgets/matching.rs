@@ -1,23 +1,23 @@
-//! What can be picked, and how what is typed finds it.
+//! The items of a list, and how typed text finds them.
 
-/// One thing that can be picked.
+/// An item that can be picked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item<T> {
-    /// What is picked.
+    /// Its value.
     pub value: T,
-    /// What is shown.
+    /// Its label.
     pub label: String,
-    /// Its code, or nothing.
+    /// Its code; may be empty.
     pub code: String,
-    /// Pinyin initials, small letters; several readings are parted by spaces.
+    /// Pinyin initials in lower case; several readings are separated by spaces.
     pub initials: String,
 }
 
-/// Ranks an item for what was typed: the lowest first, None for what does not fit.
+/// Ranks an item for typed text, the lowest first; None if it does not match.
 pub type Matcher<T> = Box<dyn Fn(&str, &Item<T>) -> Option<u32>>;
 
 /// Ranks by code, then label from its beginning, then pinyin initials from their beginning, then label anywhere.
-/// `typed` comes in half width and small letters.
+/// `typed` is in half width and lower case.
 pub fn plain_match<T>(typed: &str, item: &Item<T>) -> Option<u32> {
     let (code, label) = (fold(&item.code), fold(&item.label));
     let initials = || item.initials.split(' ').any(|reading| reading.starts_with(typed));
@@ -36,12 +36,12 @@ pub fn plain_match<T>(typed: &str, item: &Item<T>) -> Option<u32> {
     }
 }
 
-/// Half width and small letters, as matchers get it.
+/// Half width and lower case, as matchers expect.
 pub(super) fn fold(text: &str) -> String {
     text.chars().map(|c| half_width(c).to_ascii_lowercase()).collect()
 }
 
-/// The half-width twin of a full-width character.
+/// The half-width form of a full-width character.
 pub(super) fn half_width(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
@@ -50,7 +50,7 @@ pub(super) fn half_width(c: char) -> char {
     }
 }
 
-/// The digit, if `text` is just one, of either width.
+/// The digit of either width, if `text` is just one.
 pub(super) fn single_digit(text: &str) -> Option<usize> {
     let mut chars = text.chars().map(half_width);
     let digit = chars.next()?.to_digit(10)?;

@@ -1,4 +1,4 @@
-//! What screens are made of.
+//! The widgets of the screens.
 
 pub mod area;
 pub mod cells;

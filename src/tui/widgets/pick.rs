@@ -7,57 +7,57 @@ use super::matching::{Item, Matcher, fold, half_width, plain_match, single_digit
 /// How many rows a list shows at most; the first nine have a digit.
 pub const ROWS: usize = 9;
 
-/// What a digit does.
+/// The meaning of a digit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Digits {
-    /// 1 to 9 pick the row in sight that bears the digit.
+    /// 1 to 9 pick the visible row with that number.
     #[default]
     Position,
-    /// Digits at the beginning spell a code, which is picked as soon as it is whole and no longer code begins with it.
-    /// Behind other text they pick by position.
+    /// Digits at the beginning spell a code, which is picked once it is complete and no longer code begins
+    /// with it. After other text they pick by position.
     Code,
 }
 
-/// Whether something that is not in the list may be entered.
+/// Whether a value that is not listed may be entered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Entry {
-    /// Only what is in the list.
+    /// Only listed items.
     #[default]
     Listed,
-    /// A new name too; the list shows a row for it.
+    /// Also a new name; the list has a row for it.
     Free,
 }
 
-/// How many may be picked.
+/// How many items may be picked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Count {
-    /// One; picking it ends the picking.
+    /// One; picking it closes the list.
     #[default]
     One,
-    /// Several, in order; the first leads. Enter with nothing typed ends the picking.
+    /// Several, in order; the first is the main one. Enter with nothing typed closes the list.
     Several,
 }
 
-/// What came of a key.
+/// The effect of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PickEvent<T> {
     /// Nothing changed.
     None,
     /// Text, selection or window changed.
     Moved,
-    /// This one was picked (of several: added).
+    /// An item was picked (of several: added).
     Picked(T),
-    /// Of several, this one was taken out again.
+    /// Of several, an item was removed again.
     Dropped(T),
-    /// This name, not in the list, was entered. Of several: make it an item and [`PickList::add`] it.
+    /// A name that is not listed was entered. Of several: make it an item and [`PickList::add`] it.
     New(String),
-    /// Several are picked and that is all.
+    /// Several are picked, and the list was closed.
     Done,
     /// The list was closed without picking.
     Cancelled,
 }
 
-/// A list to pick from, and what has been typed into its field.
+/// A list to pick from, with the text typed into its field.
 pub struct PickList<T> {
     items: Vec<Item<T>>,
     matcher: Matcher<T>,
@@ -65,14 +65,14 @@ pub struct PickList<T> {
     entry: Entry,
     count: Count,
     query: Edit,
-    /// Items that fit the query, best first.
+    /// Items that match the query, best first.
     fitting: Vec<usize>,
     /// Items picked so far, in order.
     chosen: Vec<usize>,
-    /// The selected row: a place in `fitting`, or its length for the row that takes a new name.
+    /// The selected row: an index in `fitting`, or its length for the row of a new name.
     row: usize,
     top: usize,
-    /// How many rows are in sight.
+    /// How many rows are visible.
     sight: usize,
 }
 
@@ -87,7 +87,7 @@ impl<T> std::fmt::Debug for PickList<T> {
 }
 
 impl<T: Clone + 'static> PickList<T> {
-    /// A list of `items`, matched by [`plain_match`]; one listed item is picked, digits go by position.
+    /// A list of `items`, matched by [`plain_match`]; one listed item is picked, digits select by position.
     pub fn new(items: Vec<Item<T>>) -> Self {
         let mut list = Self {
             items,
@@ -106,94 +106,94 @@ impl<T: Clone + 'static> PickList<T> {
         list
     }
 
-    /// The same with another way to match.
+    /// Sets the matcher.
     pub fn matched_by(mut self, matcher: Matcher<T>) -> Self {
         self.matcher = matcher;
         self.refilter();
         self
     }
 
-    /// The same with another meaning of digits.
+    /// Sets the meaning of digits.
     pub fn with_digits(mut self, digits: Digits) -> Self {
         self.digits = digits;
         self
     }
 
-    /// The same with or without free entry.
+    /// Sets whether new names may be entered.
     pub fn with_entry(mut self, entry: Entry) -> Self {
         self.entry = entry;
         self
     }
 
-    /// The same for one or several.
+    /// Sets whether one or several are picked.
     pub fn with_count(mut self, count: Count) -> Self {
         self.count = count;
         self
     }
 
-    /// What was typed, for drawing the line it stands in.
+    /// The typed text, to draw its line.
     pub fn query(&self) -> &Edit {
         &self.query
     }
 
-    /// The items that fit, best first.
+    /// The items that match, best first.
     pub fn fitting(&self) -> impl ExactSizeIterator<Item = &Item<T>> {
         self.fitting.iter().map(|&index| &self.items[index])
     }
 
-    /// The picked items in order; the first leads.
+    /// The picked items in order; the first is the main one.
     pub fn chosen(&self) -> impl ExactSizeIterator<Item = &Item<T>> {
         self.chosen.iter().map(|&index| &self.items[index])
     }
 
-    /// The place of an item among the picked ones, 0 for the one that leads.
+    /// The position of an item among the picked ones, 0 for the main one.
     pub fn place_of(&self, fitting: usize) -> Option<usize> {
         let item = self.fitting.get(fitting)?;
         self.chosen.iter().position(|chosen| chosen == item)
     }
 
-    /// The name that the row for new names would enter, if there is that row: free entry, something typed, and no
-    /// item of just that name.
+    /// The name that the row for new names would enter, if there is that row: new names are allowed, text was
+    /// typed, and no item has exactly that name.
     pub fn new_name(&self) -> Option<&str> {
         let typed = self.query.text().trim();
         let free = self.entry == Entry::Free && !typed.is_empty();
         (free && !self.items.iter().any(|item| item.label == typed)).then_some(typed)
     }
 
-    /// The selected row; that of a new name comes behind all items.
+    /// The selected row; that of a new name comes after all items.
     pub fn row(&self) -> usize {
         self.row
     }
 
-    /// The first row in sight.
+    /// The first visible row.
     pub fn top(&self) -> usize {
         self.top
     }
 
-    /// Only `rows` rows are in sight (1 to [`ROWS`]); the digits stand on those.
+    /// Sets the number of visible rows (1 to [`ROWS`]); the digits refer to those.
     pub fn set_sight(&mut self, rows: u16) {
         self.sight = usize::from(rows).clamp(1, ROWS);
         self.go(self.row);
     }
 
-    /// How many rows there are, with the one for a new name.
+    /// The number of rows, including that for a new name.
     pub fn rows(&self) -> usize {
         self.fitting.len() + usize::from(self.new_name().is_some())
     }
 
-    /// Whether rows bear digits now.
+    /// Whether rows have digits now.
     pub fn shows_digits(&self) -> bool {
         !self.spells_code("")
     }
 
-    /// Selects the item that satisfies `wanted`, as when a field with a value is entered.
+    /// Selects the item that satisfies `wanted`, for a field with a value.
     pub fn select(&mut self, wanted: impl Fn(&T) -> bool) {
         if let Some(row) = self.fitting.iter().position(|&index| wanted(&self.items[index].value)) {
             self.go(row);
         }
     }
 
-    /// Of several: picks the item that satisfies `wanted` too, as when a field with a value is entered.
+    /// Of several: also picks the item that satisfies `wanted`, for a field with a value.
     pub fn choose(&mut self, wanted: impl Fn(&T) -> bool) {
         if let Some(index) = self.items.iter().position(|item| wanted(&item.value))
             && !self.chosen.contains(&index)
@@ -209,7 +209,7 @@ impl<T: Clone + 'static> PickList<T> {
         self.clear();
     }
 
-    /// Types `text`. A single digit, of half or full width, may pick at once.
+    /// Types `text`. A single digit of half or full width may pick at once.
     pub fn insert(&mut self, text: &str) -> PickEvent<T> {
         if let Some(digit) = single_digit(text)
             && !self.spells_code(text)
@@ -233,7 +233,7 @@ impl<T: Clone + 'static> PickList<T> {
         self.edit(|query| query.paste(text))
     }
 
-    /// Runs `change` on what was typed (moves, erasures, undo) and filters anew.
+    /// Runs `change` on the typed text (moves, erasures, undo) and filters again.
     pub fn edit(&mut self, change: impl FnOnce(&mut Edit)) -> PickEvent<T> {
         let before = (self.query.text().to_owned(), self.query.cursor());
         change(&mut self.query);
@@ -243,7 +243,7 @@ impl<T: Clone + 'static> PickList<T> {
         }
     }
 
-    /// Erases a grapheme; of several, with nothing typed, drops the last one picked.
+    /// Erases a grapheme; of several, with nothing typed, removes the last pick.
     pub fn backspace(&mut self) -> PickEvent<T> {
         if self.query.is_empty()
             && let Some(last) = self.chosen.pop()
@@ -253,29 +253,29 @@ impl<T: Clone + 'static> PickList<T> {
         self.edit(Edit::backspace)
     }
 
-    /// The row above; from the first to the last.
+    /// Moves up by a row, cyclically.
     pub fn up(&mut self) -> PickEvent<T> {
         let rows = self.rows();
         self.go_round(self.row.checked_sub(1).unwrap_or(rows.saturating_sub(1)))
     }
 
-    /// The row below; from the last to the first.
+    /// Moves down by a row, cyclically.
     pub fn down(&mut self) -> PickEvent<T> {
         let next = self.row + 1;
         self.go_round(if next < self.rows() { next } else { 0 })
     }
 
-    /// A page up.
+    /// Moves up by a page.
     pub fn page_up(&mut self) -> PickEvent<T> {
         self.go_round(self.row.saturating_sub(self.sight))
     }
 
-    /// A page down.
+    /// Moves down by a page.
     pub fn page_down(&mut self) -> PickEvent<T> {
         self.go_round((self.row + self.sight).min(self.rows().saturating_sub(1)))
     }
 
-    /// Enter: takes the selected row. Of several, with nothing typed and something picked, that is all.
+    /// Enter: picks the selected row. Of several, with nothing typed and something picked, closes the list.
     pub fn accept(&mut self) -> PickEvent<T> {
         let all = self.count == Count::Several && !self.chosen.is_empty();
         if all && self.query.is_empty() && self.row == 0 {
@@ -288,7 +288,7 @@ impl<T: Clone + 'static> PickList<T> {
         }
     }
 
-    /// Esc: nothing is picked; what was typed is forgotten.
+    /// Esc: picks nothing and clears the typed text.
     pub fn cancel(&mut self) -> PickEvent<T> {
         self.clear();
         PickEvent::Cancelled
@@ -315,14 +315,14 @@ impl<T: Clone + 'static> PickList<T> {
         }
     }
 
-    /// Whether the query, with `more` behind it, is the beginning of a code.
+    /// Whether the query followed by `more` is the beginning of a code.
     fn spells_code(&self, more: &str) -> bool {
         let mut typed = self.query.text().chars().chain(more.chars()).map(half_width);
         self.digits == Digits::Code && typed.all(|c| c.is_ascii_digit())
     }
 
-    /// The one item whose code is just what was typed, if no longer code begins so. A code that is unique but not
-    /// whole is not taken: the digits still to come would land in the next field.
+    /// The item whose code was typed, if no longer code begins with it. A unique but incomplete
+    /// code is not picked: its remaining digits would go to the next field.
     fn whole_code(&self) -> Option<usize> {
         if self.digits != Digits::Code {
             return None;
@@ -357,7 +357,7 @@ impl<T: Clone + 'static> PickList<T> {
             .enumerate()
             .filter_map(|(index, item)| rank(item).map(|rank| (rank, index)))
             .collect();
-        // Stable: within a rank the order of the list stays.
+        // A stable sort keeps the order of the list within a rank.
         ranked.sort_by_key(|(rank, _)| *rank);
         self.fitting.clear();
         self.fitting.extend(ranked.into_iter().map(|(_, index)| index));

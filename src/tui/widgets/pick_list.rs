@@ -1,4 +1,4 @@
-//! Drawing a [`PickList`] in place, under the field it belongs to.
+//! Draws a [`PickList`] in place, below its field.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,7 +8,7 @@ use super::matching::Item;
 use super::pick::{PickList, ROWS};
 use crate::text::{Lang, widgets};
 
-/// Cells between two columns, and at either side of the list.
+/// Cells between two columns, and on either side of the list.
 const GAP: u16 = 1;
 
 /// The widths of the columns, in cells.
@@ -21,7 +21,7 @@ struct Layout {
 }
 
 impl Layout {
-    /// The widths the rows in sight want, pinyin giving way first, then labels, to fit into `room`.
+    /// The widths of the visible rows, reduced to fit into `room`: pinyin first, then labels.
     fn of<T: Clone + 'static>(list: &PickList<T>, new: &str, room: u16) -> Self {
         let widest = |text: fn(&Item<T>) -> &str| {
             list.fitting().skip(list.top()).take(ROWS).map(|item| cells::width(text(item))).max().unwrap_or(0)
@@ -46,13 +46,13 @@ impl Layout {
     }
 }
 
-/// One reading is enough to learn the keys from.
+/// The first of several readings, which is enough to learn the keys.
 fn first_reading(initials: &str) -> &str {
     initials.split(' ').next().unwrap_or_default()
 }
 
-/// Draws the list under `field`, or over it where there is more room, within `bounds`. Returns the rectangle it took, or
-/// None if there was no room at all.
+/// Draws the list below `field`, or above it where there is more room, within `bounds`. Returns its
+/// rectangle, or None if there was no room at all.
 pub fn draw<T: Clone + 'static>(
     list: &mut PickList<T>,
     field: Rect,
@@ -128,8 +128,8 @@ fn draw_item<T>(
     }
 }
 
-/// Where a list of that size goes: under the field if it fits or there is no more room over it, moved left as far as it
-/// must.
+/// The position of a list of that size: below the field if it fits or there is no more room above, moved left
+/// as far as needed.
 fn hang(field: Rect, bounds: Rect, width: u16, rows: u16) -> Option<Rect> {
     let under = bounds.bottom().saturating_sub(field.bottom().max(bounds.top()));
     let over = field.top().min(bounds.bottom()).saturating_sub(bounds.top());

@@ -1,4 +1,4 @@
-//! A framed box over the screen beneath.
+//! A framed box over the screen.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -9,13 +9,13 @@ use crate::tui::stack::Cx;
 use crate::tui::symbols::Symbols;
 use crate::tui::theme::Theme;
 
-/// A rect of at most that size in the middle of the area.
+/// A rect of at most that size, centred in the area.
 pub fn centred(area: Rect, columns: u16, rows: u16) -> Rect {
     let (width, height) = (columns.min(area.width), rows.min(area.height));
     Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
 }
 
-/// Draws numbered choices, a row each, those before `top` out of sight; answers where the cursor is parked.
+/// Draws numbered choices, one a row, from `top` on; returns the cursor position.
 pub fn choices(
     texts: impl Iterator<Item = String>,
     (top, selected): (usize, usize),
@@ -36,7 +36,7 @@ pub fn choices(
     cursor
 }
 
-/// Empties the rect, draws the frame and title; answers the rect inside, one column in from the frame.
+/// Clears the rect, draws the frame and title; returns the inner rect, one column in from the frame.
 pub fn open(rect: Rect, title: &str, buf: &mut Buffer, cx: &Cx) -> Rect {
     let rect = rect.intersection(buf.area);
     cells::clear(buf, rect);

@@ -1,4 +1,4 @@
-//! A line whose characters are not shown: one sign for each, so that one sees that the keys arrive.
+//! A line whose characters are hidden: a sign for each shows that keys arrive.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -11,10 +11,10 @@ use crate::tui::input::Input;
 use crate::tui::screens::find::edit_key;
 use crate::vault::Passphrase;
 
-/// One cell wide everywhere.
+/// One cell wide on every terminal.
 const SIGN: &str = "*";
 
-/// What is drawn of a text that is not to be shown: its signs, and the cursor among them.
+/// A hidden text as drawn: signs, with the cursor among them.
 pub fn hidden(edit: &Edit) -> Edit {
     let signs = |text: &str| SIGN.repeat(text.graphemes(true).count());
     let mut shown = Edit::new(&signs(edit.text()));
@@ -30,17 +30,17 @@ pub struct Secret {
 }
 
 impl Secret {
-    /// What was typed.
+    /// The typed passphrase.
     pub fn passphrase(&self) -> Passphrase {
         Passphrase::typed(self.edit.text())
     }
 
-    /// Forgets it.
+    /// Clears it.
     pub fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// Takes what is typed or pasted, and keys that move in the line.
+    /// Handles typed or pasted text, and keys that move in the line.
     pub fn input(&mut self, input: &Input) {
         match input {
             Input::Text(text) => self.edit.insert(text),
@@ -54,7 +54,7 @@ impl Secret {
         }
     }
 
-    /// Draws the signs on one row; answers where the cursor goes.
+    /// Draws the signs on one row; returns the cursor position.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer, styles: &Styles) -> Position {
         self.view.draw(&hidden(&self.edit), "", area, buf, styles)
     }

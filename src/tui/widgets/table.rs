@@ -1,5 +1,5 @@
-//! Tables: columns laid out by cells, a window over the rows, and the drawing of the rows in sight. Rows are not kept:
-//! each cell is asked for when it is drawn.
+//! Tables: columns laid out by cells, a window over the rows, and drawing the visible rows. Rows are not
+//! stored: each cell is computed when it is drawn.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -12,53 +12,53 @@ use crate::tui::stack::{Cx, Flow};
 /// Cells between two columns.
 const GAP: u16 = 1;
 
-/// On which side of its column a cell stands.
+/// The alignment of a cell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Align {
-    /// Words.
+    /// For text.
     #[default]
     Left,
-    /// Numbers.
+    /// For numbers.
     Right,
 }
 
-/// What a column asks for. Widths are in cells.
+/// A requested column. Widths are in cells.
 #[derive(Debug, Clone, Copy)]
 pub struct Column<'a> {
     /// The heading.
     pub heading: &'a str,
-    /// The least width at which the column says anything.
+    /// The least useful width.
     pub min: u16,
     /// The width at which nothing is cut.
     pub want: u16,
-    /// Which columns go first when there is no room: the highest number. Columns of 0 never go.
+    /// The drop order when space is short: the highest number first. Columns of 0 are never dropped.
     pub drop: u8,
-    /// The side its cells stand on.
+    /// The alignment of its cells.
     pub align: Align,
 }
 
-/// One column that is shown.
+/// A visible column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
-    /// Which of the columns asked for this is.
+    /// Its index in the requested columns.
     pub column: usize,
-    /// Where it begins, in cells from the left of the table.
+    /// Its first cell, counted from the left of the table.
     pub x: u16,
     /// Its width in cells.
     pub width: u16,
-    /// The side its cells stand on.
+    /// The alignment of its cells.
     pub align: Align,
 }
 
-/// The columns that fit, from left to right. Made when the width or the columns change, not in each frame.
+/// The columns that fit, from left to right. Computed when the width or the columns change.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
     spans: Vec<Span>,
 }
 
 impl Columns {
-    /// Lays `asked` out in `width` cells: the columns that can go do so until the least widths fit, then what is left is
-    /// given from left to right up to what each wants, and the rest to the widest asker of words.
+    /// Lays out `asked` in `width` cells: columns are dropped until the least widths fit, then the rest is
+    /// given from left to right up to the wanted widths, and what remains to the widest text column.
     pub fn lay_out(asked: &[Column<'_>], width: u16) -> Self {
         let mut shown: Vec<usize> = (0..asked.len()).collect();
         while least(asked, &shown) > width {
@@ -86,14 +86,14 @@ impl Columns {
         Self { spans }
     }
 
-    /// Lays `asked` out over `area` and draws the headings into its first row; answers with the area of the rows too.
+    /// Lays out `asked` in `area`, draws the headings into its first row, and returns the area of the rows.
     pub fn head(asked: &[Column<'_>], area: Rect, buf: &mut Buffer, cx: &Cx) -> (Self, Rect) {
         let columns = Self::lay_out(asked, area.width);
         columns.draw_head(asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
         (columns, Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area })
     }
 
-    /// The columns shown, from left to right.
+    /// The visible columns, from left to right.
     pub fn spans(&self) -> &[Span] {
         &self.spans
     }
@@ -113,10 +113,10 @@ impl Columns {
         }
     }
 
-    /// Draws the rows of `window` into `area`, a row each, and lays the style of the selected row over it.
+    /// Draws the rows of `window` into `area`, and applies the style of the selected row.
     ///
-    /// `cell` writes the text of (row, column) into the string it is given, which comes empty, and answers with the
-    /// style: one string serves all cells.
+    /// `cell` writes the text of (row, column) into an empty string and returns the
+    /// style; one string is reused for all cells.
     pub fn draw_rows(
         &self,
         window: &Window,
@@ -141,7 +141,7 @@ impl Columns {
     }
 }
 
-/// The least cells these columns can do with.
+/// The least width that these columns need.
 fn least(asked: &[Column<'_>], shown: &[usize]) -> u16 {
     let gaps = u16::try_from(shown.len().saturating_sub(1)).unwrap_or(u16::MAX);
     shown
@@ -150,7 +150,7 @@ fn least(asked: &[Column<'_>], shown: &[usize]) -> u16 {
         .fold(gaps.saturating_mul(GAP), |sum, column| sum.saturating_add(column.min))
 }
 
-/// The column to drop next: the highest number, of equals the one on the right.
+/// The column to drop next: the highest number, the rightmost of equals.
 fn goes_first(asked: &[Column<'_>], shown: &[usize]) -> Option<usize> {
     let drop = |column: &usize| asked.get(*column).map_or(0, |ask| ask.drop);
     shown.iter().copied().filter(|column| drop(column) > 0).max_by_key(drop)
@@ -174,9 +174,9 @@ fn draw_cell(
     cells::put_cut(buf, (x.saturating_add(indent), y), text, room - indent, ellipsis, style);
 }
 
-/// The rows in sight and the selected one.
+/// The visible rows and the selected one.
 ///
-/// At the edge the window goes on by half a page: a list that scrolls a single row redraws every cell at every key.
+/// At the edge the window scrolls by half a page: scrolling by a single row redraws every cell at every key.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Window {
     top: usize,
@@ -186,13 +186,13 @@ pub struct Window {
 }
 
 impl Window {
-    /// Where the cursor is parked when the rows stand there: before the selected one.
+    /// The cursor position for rows in that area: before the selected one.
     pub fn spot(&self, rows: Rect) -> Position {
         let at = u16::try_from(self.selected.saturating_sub(self.top)).unwrap_or(0);
         Position::new(rows.x, rows.y + at.min(rows.height.saturating_sub(1)))
     }
 
-    /// Marks the selected row; answers where the cursor is parked, none where there are no rows.
+    /// Marks the selected row; returns the cursor position, none where there are no rows.
     pub fn mark(&self, rows: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let at = (!self.is_empty()).then(|| self.spot(rows))?;
         cells::put(buf, (at.x, at.y), cx.symbols.marker, 1, cx.theme.heading);
@@ -204,7 +204,7 @@ impl Window {
         Self { top: 0, selected: 0, len, height: 1 }
     }
 
-    /// The first row in sight.
+    /// The first visible row.
     pub const fn top(&self) -> usize {
         self.top
     }
@@ -224,24 +224,24 @@ impl Window {
         self.len == 0
     }
 
-    /// The rows in sight.
+    /// The visible rows.
     pub fn rows(&self) -> std::ops::Range<usize> {
         self.top..self.len.min(self.top.saturating_add(self.height))
     }
 
-    /// The window got `rows` rows of the screen. Called before drawing; nothing moves unless the height changed.
+    /// Sets the number of visible rows. Called before drawing; nothing moves unless the height changed.
     pub fn set_height(&mut self, rows: u16) {
         self.height = usize::from(rows).max(1);
         self.follow();
     }
 
-    /// There are `len` rows now.
+    /// Sets the number of rows.
     pub fn set_len(&mut self, len: usize) {
         self.len = len;
         self.select(self.selected);
     }
 
-    /// Selects `row`, or the last if there are fewer. Says whether the selection moved.
+    /// Selects `row`, or the last if there are fewer. Returns whether the selection moved.
     pub fn select(&mut self, row: usize) -> bool {
         let row = row.min(self.len.saturating_sub(1));
         let moved = row != self.selected;
@@ -250,29 +250,29 @@ impl Window {
         moved
     }
 
-    /// The row above.
+    /// Moves up by a row.
     pub fn up(&mut self) -> bool {
         self.select(self.selected.saturating_sub(1))
     }
 
-    /// The row below.
+    /// Moves down by a row.
     pub fn down(&mut self) -> bool {
         self.select(self.selected.saturating_add(1))
     }
 
-    /// A page up; the selection keeps its place on the screen where it can.
+    /// Moves up by a page; the selection keeps its screen row if possible.
     pub fn page_up(&mut self) -> bool {
         self.top = self.top.saturating_sub(self.height);
         self.select(self.selected.saturating_sub(self.height))
     }
 
-    /// A page down; the selection keeps its place on the screen where it can.
+    /// Moves down by a page; the selection keeps its screen row if possible.
     pub fn page_down(&mut self) -> bool {
         self.top = self.top.saturating_add(self.height).min(self.len.saturating_sub(self.height));
         self.select(self.selected.saturating_add(self.height))
     }
 
-    /// Moves as an action of moving says; says whether the selection moved.
+    /// Performs a moving action; returns whether the selection moved.
     pub fn travel(&mut self, action: Action) -> bool {
         match action {
             Action::Up => self.up(),
@@ -285,7 +285,7 @@ impl Window {
         }
     }
 
-    /// Moves; an action that does not move is for somebody else.
+    /// Performs a moving action; other actions are unhandled.
     pub fn act(&mut self, action: Action) -> Flow {
         match action {
             Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
@@ -296,12 +296,12 @@ impl Window {
         }
     }
 
-    /// The first row.
+    /// Moves to the first row.
     pub fn first(&mut self) -> bool {
         self.select(0)
     }
 
-    /// The last row.
+    /// Moves to the last row.
     pub fn last(&mut self) -> bool {
         self.select(usize::MAX)
     }
@@ -310,7 +310,7 @@ impl Window {
         let half = self.height / 2;
         let bottom = self.top.saturating_add(self.height);
         if self.selected < self.top {
-            // The selected row ends up in the middle, so that half a page can be gone over without scrolling again.
+            // The selected row moves to the middle, so that half a page follows without scrolling.
             self.top = (self.selected + 1 + half).saturating_sub(self.height);
         } else if self.selected >= bottom {
             self.top = self.selected - half.min(self.selected);

@@ -1,4 +1,4 @@
-//! Laptops in a folder, each with its office, and what passes between them.
+//! Laptops that share a folder, each with its office.
 
 use chrono::NaiveDate;
 use tempfile::TempDir;

@@ -1,5 +1,5 @@
-//! Several laptops of one and of several offices: who may change a case, numbers that must not meet, and what is settled on
-//! one laptop being settled on all.
+//! Several laptops of one or several offices: who may change a case, unique numbers, and conflicts settled on
+//! one laptop for all.
 
 mod laptops;
 

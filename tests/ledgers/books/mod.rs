@@ -1,5 +1,5 @@
-//! Workbooks in: the messy year of the reference district, every way of writing that ledgers have, and what nobody can
-//! read stays in its own words.
+//! Importing workbooks: the messy year of the reference district, every notation found in ledgers, and
+//! unreadable values, which keep their original words.
 
 mod values;
 

@@ -1,4 +1,4 @@
-//! Every way of writing that ledgers have, cell by cell.
+//! Every notation found in ledgers, cell by cell.
 
 use rust_xlsxwriter::{Format, Formula, Workbook as Written};
 use tempfile::TempDir;

@@ -1,4 +1,4 @@
-//! The drawing of the analysis: head, table, heat strip, foot.
+//! Drawing the analysis: head, table, heat strip, foot.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -21,14 +21,14 @@ const MARKER: u16 = 2;
 const GAP: u16 = 1;
 /// The most cells for a label.
 const MOST_LABEL: u16 = 26;
-/// The least cells to which labels are cut for the columns' sake.
+/// The least width to which labels are cut in favour of the columns.
 const LEAST_LABEL: u16 = 8;
 /// The months of the strip.
 const MONTHS: u16 = 12;
-/// The most cells of a month; so wide, it has its number over it.
+/// The most cells of a month; at this width, its number is shown above it.
 const WIDEST_MONTH: u16 = 3;
 
-/// What a table asks for: cells for its labels and columns, shades for its strip. Measured once for a table.
+/// The widths of a table: labels, columns and strip shades. Computed once for each table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Widths {
     labels: Vec<u16>,
@@ -37,7 +37,7 @@ pub(super) struct Widths {
 }
 
 impl Widths {
-    /// Of the table as it is printed in that language.
+    /// The widths of the table printed in that language.
     pub(super) fn of(report: &AnalysisReport, lang: Lang) -> Self {
         let (analysis, lines) = (report.question.analysis, &report.lines);
         let label = |(at, head): (usize, &str)| {
@@ -57,16 +57,16 @@ impl Widths {
     }
 }
 
-/// Where everything of a frame stands.
+/// The layout of a frame.
 struct Layout {
     labels: Vec<Placed>,
     columns: Vec<Placed>,
-    /// Where the strip begins, and the cells of a month.
+    /// The column of the strip, and the cells of a month.
     strip: Option<(u16, u16)>,
 }
 
 impl AnalysisScreen {
-    /// Draws the whole screen; answers where the cursor is parked.
+    /// Draws the whole screen; returns the cursor position.
     pub(super) fn draw_all(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let heat = self.widths.heat;
         let foot = self.foot(heat, area.width, cx);
@@ -89,7 +89,7 @@ impl AnalysisScreen {
         sentences.iter().flat_map(|sentence| area::lines(sentence, width.saturating_sub(2))).collect()
     }
 
-    /// Whose figures of which days, and the tables with the one that is shown in brackets.
+    /// The office and days, and the tables with the shown one in brackets.
     fn draw_head(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let whose = format!("{}  {}", self.report.office, totals::days(cx.lang, self.report.range));
         put(buf, (area.x + 1, area.y), &whose, area, cx.theme.heading, cx);
@@ -97,7 +97,7 @@ impl AnalysisScreen {
         figures::tabs(buf, (area.x + 1, area.y + 1), tables, |one| one.name(cx.lang), area, cx);
     }
 
-    /// The table; answers where the selected cell stands.
+    /// Draws the table; returns the position of the selected cell.
     fn draw_table(&mut self, area: Rect, buf: &mut Buffer, heat: Heat, cx: &Cx) -> Option<Position> {
         if area.height < 2 {
             return None;
@@ -121,12 +121,12 @@ impl AnalysisScreen {
         cursor
     }
 
-    /// Labels as wide as they are, figures behind them, the strip behind those where there is room.
+    /// Labels in full width, then figures, then the strip if it fits.
     fn lay_out(&mut self, area: Rect) -> Layout {
         let Widths { mut labels, columns, .. } = self.widths.clone();
         let needed = |columns: &[u16]| columns.iter().map(|width| width + GAP).sum::<u16>();
         let room = area.width.saturating_sub(MARKER);
-        // The first label gives way first: a village is known by its first words.
+        // The first label is cut first: a village is recognised by its beginning.
         for label in &mut labels {
             let over = (needed(&columns) + *label + GAP).saturating_sub(room);
             *label = label.saturating_sub(over).max(LEAST_LABEL.min(*label));
@@ -173,7 +173,7 @@ impl AnalysisScreen {
         }
     }
 
-    /// One line; answers where its selected cell stands if it is the selected line.
+    /// Draws a line; returns the position of the selected cell if it is in it.
     fn draw_line(
         &self,
         at: usize,
@@ -211,12 +211,12 @@ impl AnalysisScreen {
     }
 }
 
-/// The months of a line from left to right, the last of them the last of the period.
+/// Draws the months of a line from left to right, ending with the last of the period.
 fn draw_strip(line: &AnalysisLine, (x, y): (u16, u16), wide: u16, buf: &mut Buffer, heat: Heat, cx: &Cx) {
     for (n, cases) in (0..).zip(&line.months) {
         let shade = heat.shade(*cases);
         let style = if shade == 0 { cx.theme.muted } else { cx.theme.chart };
-        // A blank between months where there is room, so that two alike can be told apart.
+        // A gap between months, if there is room, separates equal shades.
         for cell in 0..(wide - 1).max(1) {
             cells::put(buf, (x + n * wide + cell, y), cx.symbols.heat[shade], 1, style);
         }

@@ -1,27 +1,27 @@
-//! The shades of the heat strip: four, by the largest month of the table, so that lines can be told against each other.
+//! The shades of the heat strip: four, relative to the largest month of the table.
 
-/// How many shades there are besides that of nothing.
+/// The number of shades besides that of 0.
 const SHADES: i64 = 4;
 
-/// From cases to shades.
+/// Maps cases to shades.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Heat {
     most: i64,
 }
 
 impl Heat {
-    /// For months of which the largest has `most` cases.
+    /// For months of up to `most` cases.
     pub(super) fn up_to(most: i64) -> Self {
         Self { most: most.max(SHADES) }
     }
 
-    /// 0 for nothing, 4 for the most.
+    /// 0 for no cases, up to 4 for the most.
     pub(super) fn shade(self, cases: i64) -> usize {
         let shade = (cases.clamp(0, self.most) * SHADES + self.most - 1) / self.most;
         usize::try_from(shade).unwrap_or(0)
     }
 
-    /// The fewest and the most cases of each shade; the last has no end.
+    /// The least and the most cases of each shade; the last is open.
     pub(super) fn legend(self) -> Vec<(usize, i64, Option<i64>)> {
         let below = |shade: i64| shade * self.most / SHADES;
         let of = |shade: i64| {

@@ -1,4 +1,4 @@
-//! 分析: what the totals tell besides, a table at a time; every figure opens into its cases.
+//! 分析: further tables besides the totals, one at a time; every figure opens its cases.
 //!
 //! - `heat`: the shades of the heat strip
 //! - `draw`: the table, the strip, the foot
@@ -26,14 +26,14 @@ pub struct AnalysisScreen {
     report: AnalysisReport,
     widths: Widths,
     window: Window,
-    /// Which of the columns of the table.
+    /// The index of the selected column.
     column: usize,
     /// The first column in sight.
     first: usize,
 }
 
 impl AnalysisScreen {
-    /// Hot spots of the period and office that the totals show. None, and a notice, where the file cannot be read.
+    /// The hot spots for the period and office of the totals. None, and a notice, after a read error.
     pub fn open(shown: &Question, cx: &mut Cx) -> Option<Self> {
         let question = AnalysisQuestion {
             analysis: Analysis::ALL[0],
@@ -52,7 +52,7 @@ impl AnalysisScreen {
         })
     }
 
-    /// What is shown.
+    /// The table shown.
     pub fn report(&self) -> &AnalysisReport {
         &self.report
     }
@@ -63,13 +63,13 @@ impl AnalysisScreen {
         (self.window.selected(), columns[self.column.min(columns.len() - 1)])
     }
 
-    /// The filter that leaves exactly the cases of the selected cell.
+    /// The filter for exactly the cases of the selected cell.
     pub fn cases_at_cell(&self) -> Option<CaseFilter> {
         let (line, column) = self.cell();
         self.report.cases_behind(line, column)
     }
 
-    /// Counts anew; a file that cannot be read leaves all as it was. The same line stays selected where it is there.
+    /// Counts again; after a read error nothing changes. The selected line stays selected if it still exists.
     fn ask(&mut self, question: AnalysisQuestion, cx: &mut Cx) -> Flow {
         if let Some(report) = cx.told(AnalysisReport::build(&cx.store, question, cx.lang)) {
             let same_table = question.analysis == self.report.question.analysis;
@@ -120,7 +120,7 @@ impl AnalysisScreen {
         flow
     }
 
-    /// The next column with figures: a verdict is a word.
+    /// Selects the next column of figures, skipping the verdict.
     fn select_column(&mut self, action: Action) -> Flow {
         let columns = self.report.question.analysis.columns();
         let selectable = |at: &usize| columns[*at] != Measured::Verdict;
@@ -132,7 +132,7 @@ impl AnalysisScreen {
         Flow::Stay
     }
 
-    /// The cases of the selected cell, as a list of their own.
+    /// Opens the cases of the selected cell as a list.
     fn open_cell(&mut self, cx: &mut Cx) -> Flow {
         let (line, column) = self.cell();
         let counted = self.report.cases_counted(line, column).unwrap_or(0);

@@ -1,4 +1,4 @@
-//! The drawing of the list of backups.
+//! Drawing the list of backups.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,7 +13,7 @@ use crate::tui::widgets::area;
 use crate::tui::widgets::cells::{self, Styles};
 use crate::tui::widgets::table::{Align, Column, Columns};
 
-/// Wider than that the table does not get: figures far from their backup are hard to follow.
+/// The greatest width of the table: figures far from their label are hard to follow.
 const WIDEST: u16 = 100;
 /// Marker, time, place, cases, saves since, size, state.
 const COUNT: usize = 7;
@@ -64,7 +64,7 @@ impl Backups {
         }
     }
 
-    /// Where the backups are, and what is under way.
+    /// The places of the backups, and the running job.
     fn head(&self, width: u16, cx: &Cx) -> Vec<String> {
         let second = self.second.as_ref().map(|path| {
             let presence = if path.is_dir() { Presence::Here } else { Presence::Away };

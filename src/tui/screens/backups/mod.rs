@@ -1,5 +1,5 @@
-//! 备份: what backups there are in both places, what is in each, and what came after it; one is made, read through or
-//! restored from here.
+//! 备份: the backups in both places, their content, and what was saved after them; here one is made, checked or
+//! restored.
 
 mod draw;
 
@@ -24,20 +24,20 @@ use crate::tui::widgets::table::Window;
 struct Line {
     place: BackupPlace,
     backup: Backup,
-    /// What is in it; none until it was looked at.
+    /// Its content; none if not read yet.
     inside: Option<Result<(BackupContents, Lost), ()>>,
     seen: Seen,
     state: State,
 }
 
-/// Whether what is known of a backup is of now.
+/// Whether the information about a backup is current.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Seen {
     No,
     Yes,
 }
 
-/// Whether a backup was read through since the screen was opened.
+/// Whether a backup was checked since the screen was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     NotYet,
@@ -45,9 +45,9 @@ enum State {
     Bad,
 }
 
-/// What is under way.
+/// The running job.
 struct Underway {
-    // The interrupter first: the job is waited for when it is dropped.
+    // Field order matters: dropping the job waits for its end.
     interrupter: Interrupter,
     job: Job<Came>,
 }
@@ -58,28 +58,28 @@ impl Drop for Underway {
     }
 }
 
-/// What came of it.
+/// The result of the job.
 enum Came {
     Made(Result<BackedUp, StoreError>),
     Verified(PathBuf, Result<BackupContents, StoreError>),
 }
 
-/// The answer that lists the cases.
+/// The index of the answer that lists the cases.
 const LIST: usize = 0;
 
-/// The screen.
+/// The screen of backups.
 pub struct Backups {
     first: PathBuf,
     second: Option<PathBuf>,
     lines: Vec<Line>,
     window: Window,
     underway: Option<Underway>,
-    /// A backup is made; else one is read through.
+    /// Whether the job makes a backup; otherwise it checks one.
     making: bool,
 }
 
 impl Backups {
-    /// With what lies in both places now.
+    /// With the backups in both places.
     pub fn open(cx: &mut Cx) -> Self {
         let mut screen = Self {
             first: cx.store.backup_folder(),
@@ -100,7 +100,7 @@ impl Backups {
         for place in [BackupPlace::First, BackupPlace::Second] {
             match cx.store.backups_at(place) {
                 Ok(found) => self.lines.extend(found.into_iter().map(|backup| {
-                    // What was read through stays so while the file is the same; what came after it is counted anew.
+                    // A check stays valid while the backup is unchanged; what came after it is counted again.
                     let mut known = old.iter_mut().find(|line| line.backup == backup);
                     let inside = known.as_mut().and_then(|line| line.inside.take());
                     let state = known.map_or(State::NotYet, |line| line.state);
@@ -175,7 +175,7 @@ impl Backups {
         }
     }
 
-    /// Shows what is in the selected one and what would be lost, and asks.
+    /// Shows the content of the selected backup and what would be lost, and asks.
     fn ask(&mut self, cx: &mut Cx) -> Flow {
         self.look_at(self.window.selected(), cx);
         let Some(line) = self.line() else { return Flow::Stay };
@@ -197,7 +197,7 @@ impl Backups {
 
     fn restore(&mut self, cx: &mut Cx) -> Flow {
         let Some(path) = self.line().map(|line| line.backup.path.clone()) else { return Flow::Stay };
-        // Nothing of ours may have the file open.
+        // No connection of this program may be open.
         self.underway = None;
         let done = cx.store.restore(&path, None);
         if let Some(restored) = cx.told(done) {
@@ -242,7 +242,7 @@ impl Backups {
         self.read(cx);
     }
 
-    /// The next line nobody has looked into.
+    /// The next line whose content is not read yet.
     fn unseen(&self) -> Option<usize> {
         self.lines.iter().position(|line| line.seen == Seen::No)
     }

@@ -1,4 +1,4 @@
-//! Drawing what waits to be settled: the list above, the choices of the selected one beneath.
+//! Drawing the conflicts: the list on top, the choices of the selected one below.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -11,9 +11,9 @@ use crate::tui::widgets::table::{Align, Column, Columns, Window};
 use crate::tui::widgets::{area as text_area, cells};
 
 const MARGIN: u16 = 2;
-/// The rows of the choices beneath the list: a rule, the choices in two rows each, what to do.
+/// Rows for the choices below the list: a rule, two rows for each choice, the keys.
 const CHOICES: u16 = 11;
-/// The column whose cells show which row one is on.
+/// The column that shows the selection.
 const COUNT: usize = 2;
 
 fn asked(cx: &Cx) -> [Column<'static>; 3] {
@@ -26,7 +26,7 @@ fn asked(cx: &Cx) -> [Column<'static>; 3] {
     ]
 }
 
-/// Draws it; answers where the cursor is parked.
+/// Draws the screen; returns the cursor position.
 pub(super) fn draw(list: &List, window: &mut Window, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
     let heading = words::heading(cx.lang, list.count);
     cells::write(buf, (area.x + MARGIN, area.y), &heading, area.width, cx.theme.heading, cx.symbols);

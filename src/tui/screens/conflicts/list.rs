@@ -1,4 +1,4 @@
-//! What waits for somebody to decide, in words.
+//! The open conflicts, in words.
 
 use crate::domain::{Dispute, DisputeId, Id, LaptopId, Office};
 use crate::store::{Attention, Conflict, ConflictValue, NumberCollision, Numbered, Store, StoreError};
@@ -8,22 +8,22 @@ use crate::text::conflicts as words;
 use crate::text::laptop;
 use crate::tui::screens::dispute::contested::{Contested, contested};
 
-/// As many as a list takes; those settled make room for the next.
+/// The most conflicts listed; settled ones make room for the next.
 const MOST: usize = 200;
 
-/// Something to decide.
+/// A conflict to decide.
 pub struct Waiting {
-    /// What it is about.
+    /// Its subject.
     pub what: What,
     /// The record in words.
     pub record: String,
     /// The field in words.
     pub field: String,
-    /// What there is to choose from, the one that is shown now first.
+    /// The choices, the one in effect first.
     pub choices: Vec<ChoiceLine>,
 }
 
-/// What it is about.
+/// The subject of a conflict.
 pub enum What {
     /// A field of a case.
     Case(DisputeId, Conflict, Contested),
@@ -35,24 +35,24 @@ pub enum What {
 
 /// One of the choices in words.
 pub struct ChoiceLine {
-    /// What it says.
+    /// Its value.
     pub text: String,
     /// Who wrote it, when and where.
     pub by: String,
-    /// What is to be known of it besides: that it is shown now, or which number the case would get.
+    /// A note: that it is in effect, or which number the case would get.
     pub note: String,
 }
 
-/// Everything that waits.
+/// All open conflicts.
 pub struct List {
-    /// Item by item.
+    /// The conflicts listed.
     pub rows: Vec<Waiting>,
-    /// How many there are, more perhaps than the list takes.
+    /// The total, which may exceed the list.
     pub count: Attention,
 }
 
 impl List {
-    /// Reads what waits.
+    /// Reads the open conflicts.
     ///
     /// # Errors
     /// Why the file could not be read.

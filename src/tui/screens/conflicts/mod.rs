@@ -1,5 +1,5 @@
-//! 冲突: fields that laptops wrote apart and numbers that met, each settled by one digit; what is settled here is settled
-//! everywhere by the next exchange.
+//! 冲突: fields that laptops changed independently and numbers used twice, each settled by one digit; the next
+//! exchange distributes the decision.
 
 mod draw;
 mod list;
@@ -19,7 +19,7 @@ use crate::tui::widgets::table::Window;
 
 use list::{List, Waiting, What};
 
-/// The screen.
+/// The screen of conflicts.
 pub struct Conflicts {
     list: List,
     window: Window,
@@ -27,7 +27,7 @@ pub struct Conflicts {
     asked: Option<(DisputeId, String)>,
 }
 
-/// Opens it; says why where the file cannot be read.
+/// Opens it; shows a notice where the file cannot be read.
 pub fn open(cx: &mut Cx) -> Door {
     let read = List::read(&mut cx.store, cx.lang);
     let list = cx.told(read)?;
@@ -60,7 +60,7 @@ impl Conflicts {
         screens::through(door, cx)
     }
 
-    /// Takes the choice of that number, from 0.
+    /// Applies the choice with that index, from 0.
     fn choose(&mut self, at: usize, cx: &mut Cx) -> Flow {
         let settled = match self.selected().map(|waiting| &waiting.what) {
             Some(What::Case(_, conflict, _) | What::Record(conflict)) => {

@@ -1,4 +1,4 @@
-//! What the rows of an addition add to a case, and what goes out of it again.
+//! Adding parts to a case and removing them.
 
 use super::spot::{Addition, Spot, move_level, write};
 use crate::domain::field::{Field, Part, PartKind, Spot as At};
@@ -8,19 +8,19 @@ use crate::text::field::{Wording, part as part_name};
 use crate::text::{Lang, Words};
 use crate::tui::form::Value;
 
-/// What was added: how it is called in a sentence, and where one goes on.
+/// What was added: its name in a sentence, and the next field.
 pub struct Added {
-    /// Its name or its day.
+    /// Its name or day.
     pub name: String,
     /// The field to fill in next.
     pub goes_to: Spot,
 }
 
-/// What was taken out: what it was, and its name or its day.
+/// What was removed: its kind, and its name or day.
 pub type TakenOut = (Words, String);
 
-/// Adds a part to the case, or to the party or session `to`, beginning with `value`; it happened today until another day
-/// is given. None where the value says nothing.
+/// Adds a part with `value` to the case, or to the party or session `to`; its day is today until another one
+/// is given. None where the value is empty.
 pub fn add(case: &mut Dispute, kind: PartKind, to: Part, value: &Value, store: &mut Store) -> Option<Added> {
     if *value == Value::Empty {
         return None;
@@ -46,8 +46,8 @@ pub fn add(case: &mut Dispute, kind: PartKind, to: Part, value: &Value, store: &
     Some(Added { name: called(case, part, store), goes_to: Spot::Field(part.field(goes_to)) })
 }
 
-/// The first party applies, the next respond. Somebody known by exactly that name comes with what is known; the screen
-/// shows the other cases beside it.
+/// The first party is the applicant, the next ones respondents. A known person of exactly that name is
+/// copied; the screen shows the person's other cases beside it.
 fn know_party(case: &mut Dispute, part: Part, store: &Store) {
     let has_applicant = case.parties.iter().take(part.at).any(|party| party.side == Side::Applicant);
     let Some(party) = case.parties.get_mut(part.at) else { return };
@@ -58,14 +58,14 @@ fn know_party(case: &mut Dispute, part: Part, store: &Store) {
     }
 }
 
-/// The name or the day of a part.
+/// The name or day of a part.
 fn called(case: &Dispute, part: Part, store: &Store) -> String {
     let at = part.field(Addition::of(part.kind).named);
     let wording = Wording { directory: store.directory(), lang: Lang::Zh };
     wording.value(at.field.spec().kind, &at.read(case), &case.parties)
 }
 
-/// Takes out the part to which `spot` belongs; none where it belongs to what a case always has.
+/// Removes the part of `spot`; none where it belongs to the case itself.
 pub fn take_out(case: &mut Dispute, spot: Spot, store: &Store) -> Option<TakenOut> {
     let part = spot.part();
     if part == Part::CASE {
@@ -77,7 +77,7 @@ pub fn take_out(case: &mut Dispute, spot: Spot, store: &Store) -> Option<TakenOu
     was_there.then_some((part_name(part.kind), name))
 }
 
-/// A lawsuit and the bound file are there once, and go out as a whole.
+/// A lawsuit or the bound file occurs once, and is removed as a whole.
 fn take_out_once(case: &mut Dispute, spot: Spot) -> Option<TakenOut> {
     let Spot::Field(At { field, .. }) = spot else { return None };
     match field {

@@ -1,4 +1,4 @@
-//! How each field of a case is asked for when it is edited.
+//! The editor of each field of a case.
 
 use super::fields::{NO, OPEN, YES};
 use super::spot::Spot;
@@ -9,7 +9,7 @@ use crate::text::{Lang, common};
 use crate::tui::form::{self, Choice, Options, item};
 use crate::tui::widgets::matching::Item;
 
-/// What a field of a case is edited with; none for one that nobody edits.
+/// The editor of a field of a case; none for a read-only one.
 pub fn kind_of(spot: Spot, case: &Dispute, store: &Store, lang: Lang) -> Option<form::Kind> {
     let options = match spot.kind()? {
         Kind::Columns => return None,
@@ -21,7 +21,7 @@ pub fn kind_of(spot: Spot, case: &Dispute, store: &Store, lang: Lang) -> Option<
         Kind::Money => return Some(form::Kind::Money),
         Kind::Number => return Some(form::Kind::Number),
         Kind::Code(dictionary, codes) => {
-            // 在办 is no outcome in the record, and one on the screen.
+            // 在办 is not an outcome in the record, but a choice on the screen.
             let open = (spot.field() == Some(Field::Outcome)).then_some(OPEN);
             let codes: Vec<&str> = codes.iter().copied().chain(open).collect();
             Options::one(of_labels(store.directory().labels(dictionary, &codes), lang))
@@ -36,7 +36,7 @@ pub fn kind_of(spot: Spot, case: &Dispute, store: &Store, lang: Lang) -> Option<
     Some(form::Kind::Pick(options))
 }
 
-/// What the case has already is always among what may be picked; of the rest, what is offered today.
+/// The current value can always be picked; of the others, those offered today.
 fn listed(kind: Kind, case: &Dispute, store: &Store, lang: Lang) -> Options {
     let (directory, today) = (store.directory(), store.today());
     let offered =
@@ -67,7 +67,7 @@ fn listed(kind: Kind, case: &Dispute, store: &Store, lang: Lang) -> Options {
     if kind == Kind::Type { options.by_code() } else { options }
 }
 
-/// Those of the office first; one who mediates no longer is offered only where he or she stands already.
+/// Those of the office first; a retired one is offered only where already assigned.
 fn mediators(case: &Dispute, store: &Store) -> Options {
     let (directory, today) = (store.directory(), store.today());
     let offered = |mediator: &&crate::domain::Mediator| {
@@ -78,7 +78,7 @@ fn mediators(case: &Dispute, store: &Store) -> Options {
     Options::one(all.into_iter().map(|mediator| named(&mediator.id.to_string(), &mediator.name)).collect())
 }
 
-/// A tag is its words in Chinese, whatever the language of the screen: it is what is counted and printed.
+/// Tags are stored in Chinese whatever the screen language, because they are counted and printed.
 fn tags(case: &Dispute, store: &Store) -> Options {
     let usual: Vec<&str> = store
         .directory()
@@ -98,7 +98,7 @@ fn of_labels(labels: Vec<&Label>, lang: Lang) -> Vec<Item<Choice>> {
     labels.into_iter().map(|label| item(&label.code, "", label.text(lang), &label.initials)).collect()
 }
 
-/// A dictionary with its codes. A code at the top that has others below it is a sum in tables, not a choice.
+/// A dictionary with its codes. A top-level code with codes below it is a sum in tables, not a choice.
 fn of_tree(labels: &[&Label], lang: Lang) -> Vec<Item<Choice>> {
     let is_sum = |label: &&&Label| {
         label.parent.is_none() && labels.iter().any(|other| other.parent.as_ref() == Some(&label.code))

@@ -1,4 +1,4 @@
-//! Changes of a case and their saves: one edit is one revision.
+//! Changes of a case and how they are saved: one edit is one revision.
 
 use super::add;
 use super::spot::{Spot, write};
@@ -13,31 +13,31 @@ use crate::text::form as form_words;
 use crate::tui::form::{Choice, Value};
 use crate::tui::stack::Cx;
 
-/// A case as it is to become.
+/// A changed case that is not saved yet.
 pub struct Change {
     after: Dispute,
-    /// Mediators who are named for the first time.
+    /// Mediators that the change creates.
     new_mediators: Vec<Mediator>,
-    /// The field it is about, whose problems block it even if they were there before.
+    /// The edited field, whose problems block the save even if they existed before.
     spot: Option<Spot>,
-    /// What to say when it is saved.
+    /// The message after the save.
     said: String,
-    /// The key of the field to stand on afterwards.
+    /// The key of the field to select afterwards.
     pub goes_to: Option<String>,
 }
 
-/// What there is to say after a save.
+/// The result of a save.
 pub enum Said {
-    /// It was saved.
+    /// Saved, with a message.
     Done(String),
-    /// It was saved, but.
+    /// Saved, with a warning.
     Careful(String),
-    /// There was nothing to save.
+    /// Nothing to save.
     Nothing,
 }
 
 impl Change {
-    /// The case with another value in that field, or with what the field adds.
+    /// The case with that value in the field, or with the part that the field adds.
     pub fn of(spot: Spot, value: &Value, before: &Dispute, cx: &mut Cx) -> Self {
         let mut change = Self {
             after: before.clone(),
@@ -69,7 +69,7 @@ impl Change {
         change
     }
 
-    /// The case without the part of that field; none where the case always has it.
+    /// The case without the part of that field; none if the part cannot be removed.
     pub fn without(spot: Spot, before: &Dispute, cx: &Cx) -> Option<Self> {
         let mut after = before.clone();
         let (kind, name) = add::take_out(&mut after, spot, &cx.store)?;
@@ -77,14 +77,14 @@ impl Change {
         Some(Self { after, new_mediators: Vec::new(), spot: None, said, goes_to: None })
     }
 
-    /// The case, no longer void.
+    /// The case with its void mark removed.
     pub fn restored(before: &Dispute, cx: &Cx) -> Self {
         let after = Dispute { void: None, ..before.clone() };
         let said = words::restored(cx.lang).to_owned();
         Self { after, new_mediators: Vec::new(), spot: None, said, goes_to: None }
     }
 
-    /// A name not in the list is a new mediator of the office, unless one of that name is there already.
+    /// A name that is not listed becomes a new mediator of the office, unless one of that name exists.
     fn put_mediators(&mut self, value: &Value, cx: &Cx) {
         let picked: &[Choice] = if let Value::Picked(picked) = value { picked } else { &[] };
         let mut ids: Vec<MediatorId> = Vec::new();
@@ -106,22 +106,22 @@ impl Change {
         self.after.mediators = ids;
     }
 
-    /// A village of another township cannot stay.
+    /// Clears a village that belongs to another township.
     fn keep_village_within(&mut self, cx: &Cx) {
         let within = cx.store.directory().subtree(self.after.office);
         self.after.village = self.after.village.filter(|village| within.contains(village));
     }
 
-    /// Saves it over `before`, which is what the screen had read; `clears` names a draft that ends with it.
+    /// Saves it over `before`, the case as it was read; `clears` names a draft to delete.
     ///
     /// # Errors
-    /// The sentence that says why nothing was saved.
+    /// The sentence that says why it was not saved.
     pub fn save(self, before: &Dispute, clears: Option<&str>, cx: &mut Cx) -> Result<Said, String> {
         let today = cx.store.today();
         let known = check(before, today);
         let problems = check(&self.after, today);
         let here = |problem: &Problem| self.spot == Some(Spot::of_problem(problem.place(), &self.after));
-        // What was wrong before, elsewhere, must not keep anybody from correcting this.
+        // Older problems in other fields must not block this correction.
         let blocks = |problem: &&Problem| {
             problem.severity() == Severity::Error && (here(problem) || !known.contains(problem))
         };

@@ -1,4 +1,4 @@
-//! What the screen of a case says: its sections in the order of a case's life, with every field in words.
+//! The content of the case screen: sections in the order of a case's life, with every field in words.
 
 use chrono::NaiveDate;
 
@@ -21,7 +21,7 @@ use crate::text::{conflicts, laptop};
 pub struct Writer<'a> {
     /// The case.
     pub known: &'a Known,
-    /// The names of things.
+    /// The directory for names.
     pub directory: &'a Directory,
     /// The language.
     pub lang: Lang,
@@ -31,7 +31,7 @@ pub struct Writer<'a> {
     pub limits: Limits,
 }
 
-/// A page being written: what is empty waits until the next section that is not, and then takes one line.
+/// A page being built: empty fields wait until the next non-empty section, and then share a line.
 pub struct Draft<'a> {
     pub(super) writer: &'a Writer<'a>,
     pub(super) case: &'a Dispute,
@@ -42,7 +42,7 @@ pub struct Draft<'a> {
 }
 
 impl Writer<'_> {
-    /// The whole case.
+    /// The blocks of the whole case.
     pub fn blocks(&self) -> Vec<Block> {
         let case = &self.known.case;
         let mut draft = Draft {
@@ -72,7 +72,7 @@ impl Draft<'_> {
         self.writer.lang
     }
 
-    /// What waits takes its line at the end of the section.
+    /// Writes the waiting fields in a line at the end of the section.
     pub(super) fn flush(&mut self) {
         if !self.waiting.is_empty() {
             self.blocks.push(Block::Tight(None, std::mem::take(&mut self.waiting)));
@@ -88,25 +88,25 @@ impl Draft<'_> {
         self.blocks.push(Block::Words(text, tone));
     }
 
-    /// The row that adds something waits for the end of the section.
+    /// Queues the row that adds something for the end of the section.
     pub(super) fn adds(&mut self, kind: PartKind) {
         let spot = Spot::add(kind);
         let label = spot.label();
         self.begins(spot, label);
     }
 
-    /// A field that begins a section which is not there yet.
+    /// A field that begins a section which does not exist yet.
     pub(super) fn begins(&mut self, spot: Spot, label: Words) {
         let cell = Cell { label: label.text(self.lang()).to_owned(), ..self.cell(spot, Span::Tight) };
         if cell.notes.is_empty() {
             self.waiting.push(cell);
         } else {
-            // What is wrong needs its own line beneath.
+            // An error needs its own line below.
             self.blocks.push(Block::Fields(vec![cell]));
         }
     }
 
-    /// All fields of a part, with the row that adds something to it.
+    /// All fields of a part, with the row that adds another one.
     pub(super) fn part(&mut self, part: Part, adds: Option<PartKind>) {
         let mut spots: Vec<Spot> =
             part.kind.fields().into_iter().map(|field| Spot::Field(part.field(field))).collect();
@@ -116,13 +116,13 @@ impl Draft<'_> {
         self.fields(&spots, adds.map(|kind| Spot::Add(kind, part)));
     }
 
-    /// These fields that a case has once.
+    /// Those fields of the case itself.
     pub(super) fn once(&mut self, fields: &[Field]) {
         let spots: Vec<Spot> = fields.iter().map(|field| Spot::case(*field)).collect();
         self.fields(&spots, None);
     }
 
-    /// These fields; those not filled in share a line, with the row that adds something.
+    /// Those fields; empty ones share a line, with the row that adds something.
     pub(super) fn fields(&mut self, spots: &[Spot], adds: Option<Spot>) {
         let cells: Vec<Cell> = spots.iter().filter_map(|spot| self.cell_of(*spot)).collect();
         let (blank, filled): (Vec<Cell>, Vec<Cell>) =
@@ -138,7 +138,7 @@ impl Draft<'_> {
         }
     }
 
-    /// The cell of a field: tight where nothing stands in it; none where it has no business here.
+    /// The cell of a field: tight if it is empty; none if the field does not apply.
     fn cell_of(&self, spot: Spot) -> Option<Cell> {
         let is_empty = self.wording.value(spot).is_empty();
         let part = spot.part();
@@ -167,7 +167,7 @@ impl Draft<'_> {
         Cell { spot, label: self.wording.label(spot), value, tone, span, notes: self.notes_on(spot) }
     }
 
-    /// What is wrong with a field.
+    /// The problems of a field.
     fn notes_on(&self, spot: Spot) -> Vec<(check::Severity, String)> {
         let here =
             self.problems.iter().filter(|problem| Spot::of_problem(problem.place(), self.case) == spot);
@@ -185,7 +185,7 @@ impl Draft<'_> {
         notes
     }
 
-    /// Who against whom, and how the case stands.
+    /// The parties, and the state of the case.
     fn summary_lines(&mut self) {
         let names = |wanted: fn(Side) -> bool| {
             let parties = self.case.parties.iter().filter(|party| wanted(party.side));
@@ -228,7 +228,7 @@ impl Draft<'_> {
     }
 }
 
-/// How much of a line a field wants.
+/// The space that a field needs.
 fn span_of(spot: Spot) -> Span {
     let Spot::Field(At { part, field }) = spot else {
         return match spot {

@@ -1,4 +1,4 @@
-//! Fields on which laptops say different things, in the words of the case.
+//! Fields on which laptops disagree, in the wording of the case.
 
 use super::known::Known;
 use super::spot::Spot;
@@ -10,18 +10,18 @@ use crate::text::Lang;
 use crate::text::common;
 use crate::text::conflicts as words;
 
-/// A field of a case that is contested.
+/// A field of a case that is in conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contested {
-    /// The fields of the screen that it is, the first one to stand on; none where none shows it.
+    /// The spots it has on the screen, the one to select first; none where it is not shown.
     pub(super) spots: Vec<Spot>,
-    /// What it is called, the part it belongs to in front.
+    /// Its label, with the name of its part in front.
     pub label: String,
-    /// Each of its values in words, in the order of the conflict.
+    /// Its values in words, in the order of the conflict.
     pub values: Vec<String>,
 }
 
-/// Puts a contested field of a case into words.
+/// Puts a field in conflict into words.
 ///
 /// # Errors
 /// Why the file could not be read.
@@ -31,7 +31,7 @@ pub fn contested(store: &Store, lang: Lang, conflict: &Conflict) -> Result<Conte
     let values = conflict.values.iter().map(|value| store.dispute_with(id, &conflict.field, &value.value));
     let cases: Vec<Dispute> = values.collect::<Result<_, _>>()?;
     if conflict.field.ends_with(".removed") {
-        // One took a part out that the other went on with.
+        // One laptop removed a part that the other one edited.
         let whole = cases.iter().max_by_key(|case| Part::all(case).len()).unwrap_or(&shown);
         let rest = cases.iter().min_by_key(|case| Part::all(case).len()).unwrap_or(&shown);
         let values = conflict.values.iter();
@@ -74,7 +74,7 @@ fn label(lang: Lang, case: &Dispute, spots: &[Spot], field: &str) -> String {
     }
 }
 
-/// What went out of the one that the other still has.
+/// The part that is missing in `rest`.
 fn part_gone(lang: Lang, whole: &Dispute, rest: &Dispute) -> String {
     let gone = whole.parties.iter().find(|party| rest.parties.iter().all(|other| other.id != party.id));
     gone.map_or_else(|| words::part(lang).to_owned(), |party| words::party(lang, &party.name))

@@ -1,4 +1,4 @@
-//! The other cases of one person, as a list over the case.
+//! The other cases of a person, as a list over the case.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,7 +13,7 @@ use crate::tui::widgets::table::Window;
 use crate::tui::widgets::{cells, popup};
 
 const COLUMNS: u16 = 76;
-/// Cells of the columns of number, date and outcome.
+/// Widths of the columns number, date and outcome.
 const NUMBER: u16 = 28;
 const DATE: u16 = 11;
 const OUTCOME: u16 = 20;
@@ -26,7 +26,7 @@ pub struct OtherCases {
 }
 
 impl OtherCases {
-    /// Of that person, newest first.
+    /// The cases of that person, newest first.
     pub fn new(title: String, rows: Vec<CaseRow>) -> Self {
         let window = Window::new(rows.len());
         Self { title, rows, window }

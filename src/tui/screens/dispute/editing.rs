@@ -1,4 +1,4 @@
-//! Editing on the screen of a case: a field is entered, left, finished; what was typed is kept.
+//! Editing on the case screen: entering, leaving and finishing a field; typed text is kept as a draft.
 
 use serde_json::Value as Json;
 
@@ -12,12 +12,12 @@ use crate::tui::actions::Action;
 use crate::tui::form::FormEvent;
 use crate::tui::stack::{Cx, Flow};
 
-/// Whether a field could be left with what stood in it.
+/// Whether a field could be finished.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Finished {
-    /// It is saved, or there was nothing to save.
+    /// It was saved, or unchanged.
     Yes,
-    /// Something is wrong, and the field says so.
+    /// It has an error, which is shown.
     No,
 }
 
@@ -49,19 +49,19 @@ impl DisputeScreen {
         self.enter(cx)
     }
 
-    /// Begins on the field that is wanted elsewhere, or on the one that must be filled before it.
+    /// Edits the field that another screen asked for, or the one that must be filled before it.
     pub(super) fn run_errand(&mut self, target: Target, cx: &mut Cx) {
         let spots = target.spots(&self.known.case);
         let Some(spot) = spots.iter().copied().find(|spot| self.page.find(*spot).is_some()) else { return };
         self.edit(spot, cx);
-        // A part that is added, and what has to come first, have more to be filled in.
+        // A new part, or a field needed first, has more fields to fill in.
         let is_whole = spots.first() == Some(&spot) && !matches!(spot, Spot::Add(..));
         if is_whole && self.editing.is_some() {
             self.errand = Errand::OneField;
         }
     }
 
-    /// What comes after the field was saved or left.
+    /// What happens after the field was saved or left.
     fn end_errand(&mut self) -> Flow {
         match std::mem::replace(&mut self.errand, Errand::None) {
             Errand::OneField => Flow::Close,
@@ -69,7 +69,7 @@ impl DisputeScreen {
         }
     }
 
-    /// Whether only another office may edit the case; says so.
+    /// Whether only another office may edit the case; shows a notice.
     pub(super) fn is_kept_elsewhere(&self, cx: &mut Cx) -> bool {
         let kept_by = self.known.kept_by;
         if let Some(office) = kept_by {
@@ -89,7 +89,7 @@ impl DisputeScreen {
         Flow::Stay
     }
 
-    /// Saves a change that was decided on; says what came of it.
+    /// Saves a change; shows the result.
     pub(super) fn save(&mut self, change: Change, cx: &mut Cx) {
         let goes_to = change.goes_to.clone();
         match change.save(&self.known.case, None, cx) {
@@ -118,13 +118,13 @@ impl DisputeScreen {
         }
     }
 
-    /// Saves what stands in the field that is edited. Where something is wrong the field says it and stays.
+    /// Saves the edited field. If it has an error, the error is shown and editing continues.
     fn finish(&mut self, cx: &mut Cx) -> Finished {
         let Some(editing) = &mut self.editing else { return Finished::Yes };
         let Some(value) = editing.checked() else { return Finished::No };
         let change = Change::of(editing.spot, &value, &self.known.case, cx);
         let goes_to = change.goes_to.clone();
-        // The draft of another field, left unfinished, outlives this save.
+        // The unfinished draft of another field is kept.
         let draft = draft_place(self.id);
         let clears = self.kept.is_none().then_some(draft.as_str());
         match change.save(&self.known.case, clears, cx) {
@@ -140,7 +140,7 @@ impl DisputeScreen {
         }
     }
 
-    /// Esc while editing: what was typed is kept; once taken up again and left untouched it is dropped.
+    /// Esc while editing: typed text is kept as a draft; a resumed draft left untouched is dropped.
     fn leave_field(&mut self, cx: &mut Cx) {
         let Some(editing) = self.editing.take() else { return };
         let key = editing.spot.key(&self.known.case);

@@ -1,4 +1,4 @@
-//! Between what a case holds and what a field of the screen holds.
+//! Converts between values of a case and values of form fields.
 
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ pub const YES: &str = "yes";
 /// The key of no.
 pub const NO: &str = "no";
 
-/// What a field of the screen shows of that.
+/// The form value of a case value.
 pub fn shown(value: Value) -> form::Value {
     let picked = |codes: Vec<String>| form::Value::Picked(codes.into_iter().map(Choice::Listed).collect());
     match value {
@@ -31,7 +31,7 @@ pub fn shown(value: Value) -> form::Value {
     }
 }
 
-/// What a field of the screen says for a field of that kind.
+/// The case value of a form value.
 pub fn entered(kind: Kind, value: &form::Value) -> Value {
     match (kind, value) {
         (_, form::Value::Empty) => Value::Empty,
@@ -62,7 +62,7 @@ fn key(id: Uuid) -> String {
     id.simple().to_string()
 }
 
-/// The codes picked, or the new names.
+/// The picked codes, or new names.
 fn codes_of(value: &form::Value) -> Vec<String> {
     let form::Value::Picked(picked) = value else { return Vec::new() };
     let code = |choice: &Choice| match choice {
@@ -72,7 +72,7 @@ fn codes_of(value: &form::Value) -> Vec<String> {
     picked.iter().map(code).collect()
 }
 
-/// The first of them.
+/// The first picked code.
 fn code_of(value: &form::Value) -> String {
     codes_of(value).into_iter().next().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! The field that is being edited, in the row where it stands.
+//! The field being edited, drawn in its own row.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -15,34 +15,34 @@ use crate::tui::stack::Cx;
 use crate::tui::widgets::cells;
 use crate::tui::widgets::pick::{Count, ROWS};
 
-/// Columns a field needs for itself and what is said beside it; it begins further left where there are fewer.
+/// Columns for a field and its note; with fewer, it begins further left.
 const LEAST: u16 = 64;
 /// The name of the one field in a draft.
 const FIELD: &str = "value";
 
-/// Whether something was typed.
+/// Whether text was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Typed {
     Nothing,
-    /// Since the draft was last kept.
+    /// Since the draft was last saved.
     Unkept,
     Kept,
 }
 
 /// One field with its editor.
 pub struct InPlace {
-    /// Which field.
+    /// The edited spot.
     pub spot: Spot,
-    /// The form of that one field.
+    /// The form with that field.
     pub form: Form<()>,
     typed: Typed,
     resumed: bool,
-    /// Rows of the list that hangs under it.
+    /// Rows of the open list below it.
     list: usize,
 }
 
 impl InPlace {
-    /// Begins on that field; none where nobody edits it.
+    /// Edits that field; none where it is read-only.
     pub fn on(spot: Spot, case: &Dispute, label: u16, cx: &Cx) -> Option<Self> {
         let kind = kind_of(spot, case, &cx.store, cx.lang)?;
         let list = match &kind {
@@ -50,11 +50,11 @@ impl InPlace {
             _ => 0,
         };
         let value = match (spot, spot.kind()) {
-            // Something new mostly happened today.
+            // A new part mostly happened today.
             (Spot::Add(..), Some(field::Kind::Day)) => Value::Date(cx.store.today()),
             _ => spot.read(case),
         };
-        // Dates, money and single picks give way to the first key; words and names are added to.
+        // Dates, money and single picks are replaced by the first key; text is edited.
         let added_to = match &kind {
             Kind::Line | Kind::Area { .. } => true,
             Kind::Pick(options) => options.count == Count::Several,
@@ -74,58 +74,58 @@ impl InPlace {
         Some(Self { spot, form, typed: Typed::Nothing, resumed: false, list })
     }
 
-    /// Goes on with what was typed another time.
+    /// Restores typed text of a draft.
     pub fn resume(&mut self, typed: &Json) {
         self.form.restore(typed, |()| FIELD.to_owned());
         self.resumed = true;
     }
 
-    /// All that is typed, for a draft.
+    /// The typed text, for a draft.
     pub fn typed(&self) -> Json {
         self.form.to_json(|()| FIELD.to_owned())
     }
 
-    /// What stands in it; none where something is wrong, which the field then says.
+    /// Its value; none where it has an error, which the field then shows.
     pub fn checked(&mut self) -> Option<Value> {
         if self.form.check().is_some() { None } else { Some(self.form.value(())) }
     }
 
-    /// Says beside the field why it was not saved.
+    /// Shows beside the field why it was not saved.
     pub fn complain(&mut self, sentence: String) {
         self.form.say((), Some((Remark::Error, sentence)));
     }
 
-    /// Something was typed.
+    /// Notes that text was typed.
     pub fn note_change(&mut self) {
         self.typed = Typed::Unkept;
     }
 
-    /// What was typed is in the file.
+    /// Notes that the draft is saved.
     pub fn note_kept(&mut self) {
         self.typed = Typed::Kept;
     }
 
-    /// Something was typed that is not in the file yet.
+    /// Whether text was typed that is not saved in the draft yet.
     pub fn is_unkept(&self) -> bool {
         self.typed == Typed::Unkept
     }
 
-    /// Something was typed since it was opened.
+    /// Whether text was typed since it was opened.
     pub fn is_worth_keeping(&self) -> bool {
         self.typed != Typed::Nothing
     }
 
-    /// It went on with what was typed another time.
+    /// Whether it was restored from a draft.
     pub fn was_resumed(&self) -> bool {
         self.resumed
     }
 
-    /// The lines it wants, with its list.
+    /// The lines it needs, including its list.
     pub fn lines(&self, width: u16) -> usize {
         usize::from(self.form.height(width.max(LEAST))) + self.list
     }
 
-    /// Draws it over the row of its value, which begins at column `x` of `rows`; answers where the cursor is.
+    /// Draws it over the row of its value, which begins at column `x` of `rows`; returns the cursor position.
     pub fn draw(&mut self, x: u16, rows: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let x = x.min(rows.width.saturating_sub(LEAST));
         let at =
@@ -140,18 +140,18 @@ impl InPlace {
             chosen_label(&cx.theme),
             cx.symbols,
         );
-        // Only a list reaches below the field's own rows.
+        // Only a list extends below the field's own rows.
         let height = if self.list > 0 { rows.height } else { height };
         self.form.draw(Rect { height, ..at }, buf, cx);
         if let Some(list) = self.form.list().filter(|_| x == 0) {
-            // The form clears what is left of its list; the headings of the page begin before the form.
+            // The form clears the cells left of its list; headings of the page begin further left.
             cells::clear(buf, Rect { x: rows.x, width: at.x - rows.x, ..list });
         }
         self.form.cursor()
     }
 }
 
-/// What stands in the field is no default any more, which the first key would replace.
+/// Marks the value as typed, so that the first key does not replace it.
 fn count_as_typed(form: &mut Form<()>) {
     let name = |()| FIELD.to_owned();
     let mut draft = form.to_json(name);

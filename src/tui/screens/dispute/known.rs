@@ -1,33 +1,33 @@
-//! A case with what the file knows around it.
+//! A case with related data of the file.
 
 use super::contested::{Contested, contested};
 use crate::domain::{Dispute, OfficeId};
 use crate::store::{Store, StoreError};
 
-/// The most earlier cases of a person that are looked up.
+/// The most earlier cases of a person that are read.
 pub const CASES_OF_PERSON: usize = 200;
 
-/// A case with what the file knows around it.
+/// A case with related data of the file.
 #[derive(Debug, Clone)]
 pub struct Known {
     /// The case.
     pub case: Dispute,
-    /// For each party, in how many other cases somebody of that name stands.
+    /// For each party, the number of other cases with that name.
     pub earlier: Vec<usize>,
-    /// When it was logged, as far as its identity tells.
+    /// When it was logged, as far as its id shows.
     pub registered: String,
-    /// Another case bears the same number.
+    /// Whether another case has the same number.
     pub number_taken: bool,
-    /// The office whose laptops alone may edit it, where that is another than this one's.
+    /// The office whose laptops alone may edit it, if it is not this one's.
     pub kept_by: Option<OfficeId>,
-    /// The office it was handed over from, where it is kept here since.
+    /// The office that handed it over, if it is kept here since.
     pub from: Option<OfficeId>,
-    /// The fields on which laptops say different things.
+    /// The fields on which laptops disagree.
     pub contested: Vec<Contested>,
 }
 
 impl Known {
-    /// Reads the case and what belongs to it.
+    /// Reads the case and its related data.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -44,7 +44,7 @@ impl Known {
         }
         let number_taken = store.disputes_numbered(&case.number)?.len() > 1;
         let offset = *store.surroundings().now().offset();
-        // A time-ordered identity was made at the moment the case was begun.
+        // A time-ordered id contains the time when the case was begun.
         let registered = id.uuid().get_timestamp().and_then(|stamp| {
             let (seconds, _) = stamp.to_unix();
             chrono::DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)
@@ -63,7 +63,7 @@ impl Known {
         Ok(Self { earlier, registered, number_taken, kept_by, from, contested, ..Self::alone(case) })
     }
 
-    /// The case alone, for putting its fields into words.
+    /// The case without related data, to put its fields into words.
     pub fn alone(case: Dispute) -> Self {
         Self {
             case,

@@ -1,4 +1,4 @@
-//! A case as lines of the screen: sections of cells, short ones beside each other as far as the window allows, long
+//! Lays out a case as lines: sections of cells, short ones side by side as the width allows, long
 //! texts wrapped over lines of their own.
 
 use super::spot::Spot;
@@ -7,81 +7,81 @@ use crate::tui::widgets::{area, cells};
 
 /// The least cells of a column: a label and a case number.
 const COLUMN_LEAST: u16 = 38;
-/// The most columns that can still be read across.
+/// The most columns that stay readable.
 const COLUMNS_MOST: u16 = 3;
 /// The widest label column; a longer column name of a ledger is cut.
 const LABEL_MOST: u16 = 14;
-/// The marker and the blank behind it.
+/// The marker and the blank after it.
 pub const MARGIN: u16 = 2;
 
-/// How much of a line a cell wants.
+/// The space that a cell needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Span {
     /// A column.
     Short,
-    /// As much as it takes, behind the one before while there is room.
+    /// Its own width, on the same line as the one before if it fits.
     Run,
     /// The whole line, and as many lines as the text needs.
     Long,
-    /// Its name alone.
+    /// Its label only.
     Tight,
 }
 
-/// One field with what it shows.
+/// A field as displayed.
 #[derive(Debug, Clone)]
 pub struct Cell {
     /// Which field.
     pub spot: Spot,
     /// What it is called.
     pub label: String,
-    /// What it holds, or the mark of nothing.
+    /// Its value, or the mark for an empty one.
     pub value: String,
-    /// How it is shown.
+    /// Its colour role.
     pub tone: Tone,
-    /// How much of a line it wants.
+    /// The space it needs.
     pub span: Span,
-    /// What is wrong with it.
+    /// Its problems.
     pub notes: Vec<(Severity, String)>,
 }
 
-/// How much a value matters.
+/// The importance of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// A value.
+    /// An ordinary value.
     Plain,
-    /// Nothing entered, or something to press.
+    /// Nothing entered, or an action.
     Muted,
-    /// Something went well.
+    /// A success.
     Good,
-    /// Something wants care.
+    /// A warning.
     Warning,
-    /// Something is wrong.
+    /// An error.
     Error,
 }
 
-/// What a case consists of before it is laid out.
+/// A building block of the page before layout.
 #[derive(Debug, Clone)]
 pub enum Block {
     /// The name of a section.
     Heading(String),
-    /// A line that is only read, indented as a heading within a section.
+    /// A read-only line, indented as a heading within a section.
     Words(String, Tone),
     /// Fields that flow into columns.
     Fields(Vec<Cell>),
-    /// Fields of which only the names stand there, behind each other; words before them say why.
+    /// Labels of empty fields in a row; the text before them says why.
     Tight(Option<String>, Vec<Cell>),
 }
 
-/// Where a cell stands: its first line, its column in cells, its width.
+/// The position of a cell: first line, column in cells, width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stand {
     /// The first line.
     pub line: usize,
     /// Cells from the left.
     pub x: u16,
-    /// The cells of its label.
+    /// The width of its label.
     pub label: u16,
-    /// Cells from there.
+    /// The width of its value.
     pub width: u16,
     /// How many lines it takes.
     pub lines: usize,
@@ -92,13 +92,13 @@ pub struct Stand {
 pub enum Piece {
     /// The name of a section.
     Heading(String),
-    /// Words that are only read.
+    /// Read-only text.
     Words(String, Tone),
-    /// Words before tight cells, in the column of labels.
+    /// Text before tight cells, in the label column.
     Lead(String),
-    /// The cell of that index, and which of its lines.
+    /// A line of the cell with that index.
     Cell(usize, usize),
-    /// What is wrong with the cell of that index.
+    /// A problem of the cell with that index.
     Note(usize, Severity, String),
 }
 
@@ -107,29 +107,29 @@ pub enum Piece {
 pub struct Section {
     /// Its name.
     pub title: String,
-    /// The first cell in it.
+    /// The index of its first cell.
     pub cell: usize,
 }
 
-/// A case laid out for one width.
+/// A case laid out for a width.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
-    /// Every field, in the order of the screen.
+    /// Every field, in page order.
     pub cells: Vec<Cell>,
-    /// Where each stands.
+    /// The position of each.
     pub stands: Vec<Stand>,
-    /// What each wraps to.
+    /// The wrapped lines of each.
     pub texts: Vec<Vec<String>>,
     /// The lines.
     pub lines: Vec<Vec<Piece>>,
-    /// The cells of the label column.
+    /// The width of the label column.
     pub label: u16,
-    /// The sections, in the order of the page.
+    /// The sections, in page order.
     pub sections: Vec<Section>,
 }
 
 impl Page {
-    /// Lays the blocks out in `width` cells.
+    /// Lays out the blocks in `width` cells.
     pub fn lay_out(blocks: Vec<Block>, width: u16) -> Self {
         let fields = blocks.iter().filter_map(|block| match block {
             Block::Fields(cells) => Some(cells),
@@ -161,11 +161,11 @@ impl Page {
     }
 
     fn flow(&mut self, cells: Vec<Cell>, width: u16) {
-        // What is wrong with a line of cells stands beneath it.
+        // Problems of a line of cells are shown below it.
         let mut notes = Vec::new();
         let (mut used, mut before) = (width, Span::Long);
         for cell in cells {
-            // Columns begin on a line of their own.
+            // Columns begin on a new line.
             if cell.span == Span::Short && before == Span::Run {
                 used = width;
             }
@@ -203,7 +203,7 @@ impl Page {
         self.lines.append(&mut notes);
     }
 
-    /// Where a cell goes on a line of which `used` cells are taken; column 0 is the next line.
+    /// The position of a cell on a line with `used` cells taken; column 0 means the next line.
     fn place(&self, cell: &Cell, used: u16, width: u16) -> Place {
         let value = cells::width(&cell.value);
         let lines = cell.value.contains('\n');
@@ -213,7 +213,7 @@ impl Page {
             Span::Short => {
                 let columns = (width / COLUMN_LEAST).clamp(1, COLUMNS_MOST);
                 let column = width / columns;
-                // What a column would cut gets the line.
+                // A value too long for a column gets the whole line.
                 if lines || value > column.saturating_sub(MARGIN + self.label + 2) {
                     return long;
                 }
@@ -233,7 +233,7 @@ impl Page {
         }
     }
 
-    /// Names behind each other in the column of values, the words before them in that of labels.
+    /// Labels in a row in the value column, the text before them in the label column.
     fn run(&mut self, lead: Option<String>, cells: Vec<Cell>, width: u16) {
         let left = self.label + 1;
         let mut x = left;
@@ -254,12 +254,12 @@ impl Page {
         self.lines.push(line);
     }
 
-    /// The section in which that cell stands.
+    /// The section of that cell.
     pub fn section_of(&self, cell: usize) -> Option<usize> {
         self.sections.iter().rposition(|section| section.cell <= cell)
     }
 
-    /// The first line of what is said before that line without being a field: headings.
+    /// The first of the heading lines directly before that line.
     pub fn headed(&self, line: usize) -> usize {
         let is_heading =
             |line: &Vec<Piece>| matches!(line.first(), Some(Piece::Heading(_) | Piece::Words(..)));
@@ -272,21 +272,21 @@ impl Page {
         self.cells.iter().position(|cell| cell.spot == spot)
     }
 
-    /// The cell on the next line with one, in the column nearest to `x`.
+    /// The cell on the next line that has one, in the column nearest to `x`.
     pub fn below(&self, from: usize, x: u16) -> Option<usize> {
         let line = self.stands.get(from)?.line;
         let next = self.stands.iter().map(|stand| stand.line).filter(|other| *other > line).min()?;
         self.nearest(next, x)
     }
 
-    /// The cell on the line before with one, in the column nearest to `x`.
+    /// The cell on the previous line that has one, in the column nearest to `x`.
     pub fn above(&self, from: usize, x: u16) -> Option<usize> {
         let line = self.stands.get(from)?.line;
         let next = self.stands.iter().map(|stand| stand.line).filter(|other| *other < line).max()?;
         self.nearest(next, x)
     }
 
-    /// The cell at least `lines` lines below (or above, when negative), or the last (first) one.
+    /// The cell at least `lines` lines below (or above, if negative), or else the last (first) one.
     pub fn jump(&self, from: usize, lines: isize, x: u16) -> Option<usize> {
         let line = self.stands.get(from)?.line;
         let target = line.saturating_add_signed(lines);
@@ -304,7 +304,7 @@ impl Page {
         here.min_by_key(|(_, stand)| stand.x.abs_diff(x)).map(|(at, _)| at)
     }
 
-    /// The column and the room of a cell's value; of a tight one, of its name.
+    /// The column and width of a cell's value; for a tight one, of its label.
     pub fn value_at(&self, at: usize) -> (u16, u16) {
         let Some(stand) = self.stands.get(at) else { return (0, 0) };
         if self.cells.get(at).is_some_and(|cell| cell.span == Span::Tight) {
@@ -315,7 +315,7 @@ impl Page {
     }
 }
 
-/// Where a cell goes.
+/// The position of a cell.
 struct Place {
     x: u16,
     label: u16,

@@ -1,12 +1,12 @@
-//! 案件: everything of one case, in sections; Enter on a field edits it in place, and each edit is one save.
+//! 案件: a case in sections; Enter on a field edits it in place, and each edit is saved by itself.
 //!
-//! - `spot` names the fields, `fields` has a row for each: its label, how it is asked for, read and written; `ask` makes
-//!   the lists to pick from; `target` is what other screens may ask for
-//! - `known` is the case with what the file knows around it; `content` and `sections` lay out what is said, `wording`
-//!   puts fields into words, `layout` makes lines of it, `paint` brings them onto the screen
-//! - `add` adds parts and takes them out
-//! - `then` is the page as it stood after an earlier save, to be read only
-//! - `in_place` is the field being edited, `editing` enters and leaves it, `change` the saves; `earlier` lists the other cases of a person
+//! - `spot` names the fields, `fields` converts values, `ask` makes the lists; `target` is for other screens
+//! - `known` is the case with related data; `content` and `sections` build the page, `wording` words its
+//!   fields, `layout` makes lines of it, `paint` draws them
+//! - `add` adds and removes parts
+//! - `then` is the read-only page of an earlier state
+//! - `in_place` is the field being edited, `editing` enters and leaves it, `change` saves; `earlier` lists
+//!   other cases of a person
 
 mod add;
 mod ask;
@@ -54,16 +54,16 @@ use spot::Spot;
 pub use target::Target;
 pub use then::open_then;
 
-/// How long typing rests before it is kept as a draft.
+/// How long typing must pause before the draft is saved.
 const REST: Duration = Duration::from_millis(800);
-/// The width a case is laid out for before the first frame tells the real one.
+/// The layout width before the first frame sets the real one.
 const USUAL_WIDTH: u16 = 80;
-/// From this width on the sections are listed beside the page.
+/// From this width on, the sections are listed beside the page.
 const WIDE: u16 = 110;
 /// The width of that list.
 const INDEX: u16 = 20;
 
-/// What a popup over the case was asked.
+/// The question of a popup over the case.
 enum Asked {
     Nothing,
     VoidReason,
@@ -76,31 +76,31 @@ pub struct DisputeScreen {
     id: DisputeId,
     known: Known,
     page: Page,
-    /// What the page was laid out for.
+    /// The width and language of the layout.
     laid_for: (u16, Lang),
     selected: usize,
-    /// The column that ↑ and ↓ keep to.
+    /// The column that ↑ and ↓ aim for.
     goal: u16,
     top: usize,
     height: u16,
     editing: Option<InPlace>,
-    /// An edit that was left unfinished: its field's key and what was typed.
+    /// An unfinished edit: the key of its field and the typed text.
     kept: Option<(String, Json)>,
     asked: Asked,
     errand: Errand,
     cursor: Option<Position>,
 }
 
-/// Why the case is open.
+/// The purpose for which the case is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Errand {
-    /// To be looked at and worked on.
+    /// To view and edit it.
     None,
-    /// For the one field being edited.
+    /// To edit one field.
     OneField,
 }
 
-/// Opens a case; says why where that cannot be.
+/// Opens a case; shows a notice where that fails.
 pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
     match DisputeScreen::read(id, cx) {
         Ok(screen) => Some(Box::new(screen)),
@@ -111,11 +111,11 @@ pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
     }
 }
 
-/// Opens a case with the cursor on what `target` names; says why where that cannot be.
+/// Opens a case and selects what `target` names; shows a notice where that fails.
 pub fn open_at(id: DisputeId, target: Target, cx: &mut Cx) -> Door {
     match DisputeScreen::read(id, cx) {
         Ok(mut screen) => {
-            // An edit that was left unfinished comes first: it is already open.
+            // An unfinished edit has priority: it is already open.
             if screen.editing.is_none() {
                 let spots = target.spots(&screen.known.case);
                 let found = spots.into_iter().find(|spot| screen.page.find(*spot).is_some());
@@ -130,8 +130,8 @@ pub fn open_at(id: DisputeId, target: Target, cx: &mut Cx) -> Door {
     }
 }
 
-/// Opens a case for one field that is wanted elsewhere, ready to be filled in: once it is saved, or left, the case closes
-/// again. Where other fields must be filled before it, or one unfinished comes first, the case stays open.
+/// Opens a case to edit one field for another screen: once it is saved or left, the case closes
+/// again. If other fields must be filled first, or an unfinished edit is resumed, the case stays open.
 pub fn open_for(id: DisputeId, target: Target, cx: &mut Cx) -> Door {
     match DisputeScreen::read(id, cx) {
         Ok(mut screen) => {
@@ -147,7 +147,7 @@ pub fn open_for(id: DisputeId, target: Target, cx: &mut Cx) -> Door {
     }
 }
 
-/// Opens a case with the cursor on a field that laptops wrote apart.
+/// Opens a case and selects a field in conflict.
 pub fn open_contested(id: DisputeId, contest: &contested::Contested, cx: &mut Cx) -> Door {
     match DisputeScreen::read(id, cx) {
         Ok(mut screen) => {
@@ -164,7 +164,7 @@ pub fn open_contested(id: DisputeId, contest: &contested::Contested, cx: &mut Cx
     }
 }
 
-/// Under which name the unfinished edit of a case is kept.
+/// The name of the draft for an unfinished edit.
 fn draft_place(id: DisputeId) -> String {
     id.to_string()
 }
@@ -192,7 +192,7 @@ impl DisputeScreen {
         Ok(screen)
     }
 
-    /// An edit that was not finished at another time goes on where it stopped.
+    /// Resumes an edit that was left unfinished.
     fn take_up_draft(&mut self, cx: &mut Cx) -> Result<(), StoreError> {
         let Some(draft) = cx.store.draft(&draft_place(self.id))? else { return Ok(()) };
         let json: Json = serde_json::from_str(&draft.body).unwrap_or_default();
@@ -223,7 +223,7 @@ impl DisputeScreen {
         self.page.cells.get(self.selected).map(|cell| cell.spot)
     }
 
-    /// Reads the case again; the selection stays on its field, wherever that went.
+    /// Reads the case again; the selection follows its field.
     fn reload(&mut self, cx: &mut Cx) {
         let key = self.spot().map(|spot| spot.key(&self.known.case));
         match Known::read(&mut cx.store, self.id) {
@@ -243,7 +243,7 @@ impl DisputeScreen {
         }
     }
 
-    /// Selects a field by itself: ↑ and ↓ keep to its column from now on.
+    /// Selects a field; ↑ and ↓ aim for its column from now on.
     fn step_to(&mut self, to: Option<usize>) {
         self.select(to);
         self.goal = self.page.stands.get(self.selected).map_or(0, |stand| stand.x);
@@ -254,13 +254,13 @@ impl DisputeScreen {
         self.step_to(found);
     }
 
-    /// So many fields on, or back when negative.
+    /// Moves that many fields forward, or back if negative.
     fn step(&mut self, way: isize) {
         let last = self.page.cells.len().saturating_sub(1);
         self.step_to(Some(self.selected.saturating_add_signed(way).min(last)));
     }
 
-    /// The first field of the next section, or of the one before; within a section first back to its own beginning.
+    /// Selects the first field of the next or previous section; backwards, first that of the current section.
     fn step_section(&mut self, action: Action) {
         let here = self.page.section_of(self.selected).unwrap_or(0);
         let begin = |at: usize| self.page.sections.get(at).map(|section| section.cell);
@@ -326,13 +326,13 @@ impl DisputeScreen {
         Flow::Push(layer)
     }
 
-    /// Moves the window so that the selected field, or the one being edited with its list, is in sight.
+    /// Scrolls so that the selected field, or the edited one with its list, is visible.
     fn scroll(&mut self) {
         let height = usize::from(self.height).max(1);
         let Some(stand) = self.page.stands.get(self.selected).copied() else { return };
         let wanted = self.editing.as_ref().map_or(stand.lines, |editing| editing.lines(stand.width));
         let end = stand.line + wanted.clamp(1, height);
-        // With the headings before it, else the line one came from.
+        // Include the headings before it, or else the line moved from.
         let headed = self.page.headed(stand.line).min(stand.line.saturating_sub(1));
         let start = if wanted + (stand.line - headed) <= height { headed } else { stand.line };
         if self.selected == 0 {
@@ -340,7 +340,7 @@ impl DisputeScreen {
         } else if start < self.top {
             self.top = start.saturating_sub(height / 2);
         } else if end > self.top + height {
-            // At least half a window on, so that walking down does not redraw at each key.
+            // Scroll by at least half a window, so that walking down does not redraw at each key.
             self.top = (end - height).max(stand.line.saturating_sub(height / 2));
         }
         if self.editing.is_none() {
@@ -365,7 +365,7 @@ impl DisputeScreen {
 
 impl Layer for DisputeScreen {
     fn place(&self) -> Place {
-        // While a field is edited the keys are those of editing: Home goes to the start of the text, not of the page.
+        // While a field is edited, Home moves to the start of the text, not of the page.
         if self.editing.is_some() { Place::InPlace } else { Place::Dispute }
     }
 

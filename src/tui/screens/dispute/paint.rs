@@ -1,4 +1,4 @@
-//! A page of a case onto the screen.
+//! Draws the page of a case.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -10,16 +10,16 @@ use crate::tui::stack::Cx;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::cells;
 
-/// Where one is on the page.
+/// The scroll position and selection.
 #[derive(Debug, Clone, Copy)]
 pub struct View {
-    /// The first line in sight.
+    /// The first visible line.
     pub top: usize,
     /// The selected cell.
     pub selected: usize,
 }
 
-/// Draws the lines in sight; answers where the value of the selected cell begins.
+/// Draws the visible lines; returns the position of the selected value.
 pub fn draw(page: &Page, view: View, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
     for (y, line) in (area.top()..area.bottom()).zip(page.lines.iter().skip(view.top)) {
         for piece in line {
@@ -55,7 +55,7 @@ fn draw_piece(page: &Page, view: View, piece: &Piece, row: Rect, buf: &mut Buffe
             };
             let (x, _) = page.value_at(*at);
             let room = row.width.saturating_sub(x + 1);
-            // Where a sentence does not fit behind the value it begins further left.
+            // A sentence that does not fit after the value begins further left.
             let text = format!("{mark} {text}");
             let wanted = cells::width(&text);
             let x = if wanted > room { row.width.saturating_sub(wanted + 1).max(MARGIN) } else { x };
@@ -68,7 +68,7 @@ fn draw_cell(page: &Page, view: View, (at, nth): (usize, usize), row: Rect, buf:
     let (Some(cell), Some(stand)) = (page.cells.get(at), page.stands.get(at)) else { return };
     let x = row.x + stand.x;
     if nth == 0 {
-        // The marker and the weight of a short label are all that a move of the selection sends.
+        // Moving the selection redraws only the marker and a short label.
         let chosen = at == view.selected;
         let label = if chosen { chosen_label(&cx.theme) } else { cx.theme.label };
         if chosen {
@@ -84,7 +84,7 @@ fn draw_cell(page: &Page, view: View, (at, nth): (usize, usize), row: Rect, buf:
     cells::write(buf, (row.x + value_x, row.y), text, room, style_of(cell.tone, cx), cx.symbols);
 }
 
-/// Says at the right edge that there is more out of sight.
+/// Marks at the right edge that there is more above or below.
 fn draw_more(page: &Page, view: View, area: Rect, buf: &mut Buffer, cx: &Cx) {
     let x = area.right().saturating_sub(1);
     if view.top > 0 && area.height > 0 {
@@ -95,7 +95,7 @@ fn draw_more(page: &Page, view: View, area: Rect, buf: &mut Buffer, cx: &Cx) {
     }
 }
 
-/// The sections beside the page, the one one is in marked.
+/// Draws the list of sections, with the current one marked.
 pub fn draw_index(page: &Page, selected: usize, area: Rect, buf: &mut Buffer, cx: &Cx) {
     let here = page.section_of(selected);
     for (y, (at, section)) in (area.top()..area.bottom()).zip(page.sections.iter().enumerate()) {
@@ -110,7 +110,7 @@ pub fn draw_index(page: &Page, selected: usize, area: Rect, buf: &mut Buffer, cx
     }
 }
 
-/// The marker and label of the selected field: only the weight differs, which costs the fewest bytes to send.
+/// The style of a selected label: only the weight differs, which needs the fewest bytes.
 pub fn chosen_label(theme: &Theme) -> Style {
     theme.label.add_modifier(Modifier::BOLD)
 }

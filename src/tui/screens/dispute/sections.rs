@@ -1,4 +1,4 @@
-//! The sections of a case. One in which nothing has happened yet is a word in the line of what can be added.
+//! The sections of a case. One that is still empty is a word in the line of what can be added.
 
 use super::content::Draft;
 use super::layout::Tone;
@@ -28,7 +28,7 @@ const LITIGATION: [Field; 4] =
     [Field::LitigationFiledOn, Field::LitigationCourt, Field::Ruling, Field::LitigationDecidedOn];
 const FILING: [Field; 4] = [Field::BoundOn, Field::BoundBy, Field::Volume, Field::Retention];
 
-/// What a case has once and stands in no section of its own, but not among the first things either.
+/// Fields of the case itself that have no section, and do not belong to the first ones.
 const ELSEWHERE: [Field; 9] = [
     Field::Mediators,
     Field::Tags,
@@ -41,14 +41,14 @@ const ELSEWHERE: [Field; 9] = [
     Field::Original,
 ];
 
-/// How far a case has come.
+/// The state of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     /// 在办
     Open,
-    /// With an agreement.
+    /// Closed with an agreement.
     Settled,
-    /// Without one.
+    /// Closed without one.
     Failed,
 }
 
@@ -94,7 +94,7 @@ impl Draft<'_> {
                 title.push_str(words::with_lawyer(self.lang()));
             }
             self.say(title, Tone::Muted);
-            // Its record comes after those who took part.
+            // The record follows the participants.
             let part = PartKind::Session.at(at);
             let mut spots: Vec<Spot> =
                 part.kind.fields().into_iter().map(|field| Spot::Field(part.field(field))).collect();
@@ -136,7 +136,7 @@ impl Draft<'_> {
         self.adds(PartKind::Referral);
     }
 
-    /// A section of parts of one kind; nothing where there are none.
+    /// A section of parts of one kind; none if there are none.
     fn list(&mut self, name: Words, kind: PartKind) {
         if !kind.of_case(self.case).is_empty() {
             self.heading(name);
@@ -150,8 +150,8 @@ impl Draft<'_> {
         }
     }
 
-    /// The outcome, the agreement and what became of it. Of a case that may still be settled all of it can be filled
-    /// in; of one that failed only what was filled in before is shown.
+    /// The outcome, the agreement and its performance. For a case that may still be settled all fields are
+    /// shown; for one that failed, only those filled in before.
     pub(super) fn result(&mut self) {
         let case = self.case;
         self.heading(words::RESULT);
@@ -181,7 +181,7 @@ impl Draft<'_> {
         self.litigation(end);
     }
 
-    /// Whether anything stands in one of these fields of the case.
+    /// Whether any of these fields of the case has a value.
     fn holds(&self, fields: &[Field]) -> bool {
         fields.iter().any(|field| field.at(0).read(self.case) != Value::Empty)
     }
@@ -237,7 +237,7 @@ impl Draft<'_> {
         }
     }
 
-    /// Until when a court may be asked.
+    /// The last day to apply to a court.
     fn window(&self) -> (String, Tone) {
         let days = self.writer.limits.confirmation_days;
         let Some(until) = self.case.confirm_by(days) else {
@@ -288,7 +288,7 @@ impl Draft<'_> {
     }
 }
 
-/// Nobody has asked the court yet, nor said that they will not.
+/// Whether judicial confirmation is neither applied for nor declined.
 fn is_undecided(case: &Dispute) -> bool {
     let agreement = &case.agreement;
     agreement.applied_on.is_none()

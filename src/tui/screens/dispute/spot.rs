@@ -1,4 +1,4 @@
-//! The places of a case where one can stand, each by name.
+//! The spots of the case screen: what can be selected, by name.
 
 use chrono::NaiveDate;
 
@@ -8,33 +8,33 @@ use crate::domain::{Dispute, Level};
 use crate::text::{Words, field as words};
 use crate::tui::form::Value;
 
-/// A place on the screen of a case where one can stand.
+/// A selectable element on the case screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spot {
     /// A field of the case or of a part.
     Field(At),
     /// The row that adds a part of that kind to the case, to a party or to a session.
     Add(PartKind, Part),
-    /// What the imported ledger said in the column of that index; nobody edits it.
+    /// The imported ledger's value in the column with that index; read-only.
     Original(usize),
-    /// 登记时间, which nobody edits.
+    /// 登记时间, read-only.
     Registered,
-    /// The other cases of the party at that place.
+    /// The other cases of the party with that index.
     Earlier(usize),
 }
 
 impl Spot {
-    /// A field that a case has once.
+    /// A field of the case itself.
     pub const fn case(field: Field) -> Self {
         Self::Field(At::case(field))
     }
 
-    /// The row that adds something to the case.
+    /// The row that adds a part to the case.
     pub const fn add(kind: PartKind) -> Self {
         Self::Add(kind, Part::CASE)
     }
 
-    /// Which field; of an addition the one it asks for first.
+    /// Its field; for an addition, the one asked for first.
     pub const fn field(self) -> Option<Field> {
         match self {
             Self::Field(at) => Some(at.field),
@@ -43,7 +43,7 @@ impl Spot {
         }
     }
 
-    /// The part it belongs to.
+    /// The part that it belongs to.
     pub const fn part(self) -> Part {
         match self {
             Self::Field(At { part, .. }) | Self::Add(_, part) => part,
@@ -52,12 +52,12 @@ impl Spot {
         }
     }
 
-    /// What it holds; none where nobody edits it.
+    /// The kind of its value; none if it is read-only.
     pub fn kind(self) -> Option<Kind> {
         self.field().map(|field| field.spec().kind)
     }
 
-    /// Whether it may be empty, and whether it is shown while it is.
+    /// Whether it may be empty, and whether it is shown then.
     pub fn need(self) -> Need {
         match self {
             Self::Field(at) => at.field.spec().need,
@@ -78,7 +78,7 @@ impl Spot {
         }
     }
 
-    /// What its field of the screen starts with.
+    /// The initial value of its form field.
     pub fn read(self, case: &Dispute) -> Value {
         match self {
             Self::Field(At { field: Field::Outcome, .. }) if case.closing.is_none() => {
@@ -89,7 +89,7 @@ impl Spot {
         }
     }
 
-    /// Its name in a draft, stable from one start to the next. Parts of a case go by their identity: their places may
+    /// Its name in a draft, stable between starts. Parts are named by id, because their indexes may
     /// change.
     pub fn key(self, case: &Dispute) -> String {
         let part = self.part().key(case);
@@ -102,15 +102,15 @@ impl Spot {
         }
     }
 
-    /// The place of a field that something is wrong with. Behind the last party or referral it is the row that adds one.
+    /// The spot of a field with a problem. After the last party or referral it is the row that adds one.
     pub fn of_problem(at: At, case: &Dispute) -> Self {
         let kind = at.part.kind;
         if at.part.at >= kind.rows().count(case, at.part.of) { Self::add(kind) } else { Self::Field(at) }
     }
 }
 
-/// Puts another value in a field; a case that it closes is closed on `today` until a date is given, and one that stood
-/// where its last move between the levels had led stands where the moves lead now.
+/// Sets a field; closing a case sets its closing day to `today` until a date is given, and a case at the
+/// level of its last move follows a change of the moves.
 pub fn write(at: At, case: &mut Dispute, value: &Value, today: NaiveDate) {
     let value = entered(at.field.spec().kind, value);
     let was_open = case.closing.is_none();
@@ -120,7 +120,7 @@ pub fn write(at: At, case: &mut Dispute, value: &Value, today: NaiveDate) {
     }
 }
 
-/// Changes the moves between levels; a case that stood where the last move had led stands where it leads now.
+/// Changes the moves between levels; a case at the level of its last move follows the change.
 pub fn move_level(case: &mut Dispute, change: impl FnOnce(&mut Dispute)) {
     let before = (case.escalations.clone(), case.level);
     change(case);
@@ -136,18 +136,18 @@ pub fn move_level(case: &mut Dispute, change: impl FnOnce(&mut Dispute)) {
     }
 }
 
-/// How a part is added: what is asked for first, what comes next, and by which field it is called in a sentence.
+/// How a part is added: the field asked for first, the next one, and the one that names it.
 pub struct Addition {
     /// Asked for in the row that adds it.
     pub asks: Field,
     /// Filled in next.
     pub goes_to: Field,
-    /// Names it.
+    /// The field that names it.
     pub named: Field,
 }
 
 impl Addition {
-    /// That of a part of this kind.
+    /// The addition of a part of that kind.
     pub const fn of(kind: PartKind) -> Self {
         use Field as F;
         let (asks, goes_to, named) = match kind {

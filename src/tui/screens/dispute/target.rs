@@ -1,11 +1,11 @@
-//! What another screen may want of a case: the field where something has to be done.
+//! The field of a case that another screen wants to have edited.
 
 use super::spot::Spot;
 use crate::domain::field::{Field, PartKind};
 use crate::domain::form::Lack;
 use crate::domain::{Dispute, ReferralId};
 
-/// Where the cursor stands when a case is opened for something that has to be done about it.
+/// The task for which a case is opened; it decides which field is selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     /// 结果
@@ -16,15 +16,15 @@ pub enum Target {
     Confirmation,
     /// The row that adds a visit.
     AddFollowUp,
-    /// 反馈 of that referral.
+    /// 反馈 on that referral.
     Feedback(ReferralId),
-    /// What a form lacks.
+    /// A value that a form lacks.
     Lack(Lack),
 }
 
 impl Target {
-    /// The fields to look for, the wanted one first; behind it those that must be filled before it is there. None where
-    /// it is not in a case.
+    /// The spots to look for: the wanted one, then those that must be filled before it. None where
+    /// it does not belong to a case.
     pub(super) fn spots(self, case: &Dispute) -> Vec<Spot> {
         match self {
             Self::Outcome => vec![Spot::case(Field::Outcome)],
@@ -32,7 +32,7 @@ impl Target {
             Self::Confirmation => vec![Spot::case(Field::Confirmation)],
             Self::AddFollowUp => vec![Spot::add(PartKind::FollowUp)],
             Self::Feedback(id) => {
-                // Where the referral is gone, the row that adds one.
+                // If the referral is gone, the row that adds one.
                 let at = case.referrals.iter().position(|referral| referral.id == id);
                 let feedback = at.map(|at| Spot::Field(Field::ReferralFeedback.at(at)));
                 vec![feedback.unwrap_or(Spot::add(PartKind::Referral))]
@@ -55,7 +55,7 @@ fn spots_of(lack: Lack, case: &Dispute) -> Vec<Spot> {
         }
         Lack::Part(kind, part) => vec![Spot::Add(kind, part)],
         Lack::Effect => {
-            // In effect once all three are there: the first of them that is not.
+            // An agreement is effective once all three are filled in: the first missing one.
             let agreement = &case.agreement;
             let days = [
                 (agreement.signed_on, Field::SignedOn),
@@ -69,7 +69,7 @@ fn spots_of(lack: Lack, case: &Dispute) -> Vec<Spot> {
     }
 }
 
-/// What must be filled before that field is there.
+/// The fields that must be filled before that one is shown.
 const fn first_of(field: Field) -> &'static [Field] {
     match field {
         Field::ClosedOn

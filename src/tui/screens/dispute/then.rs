@@ -1,4 +1,4 @@
-//! A case as it stood after an earlier save: the same page, to be read only, and marked so.
+//! The read-only page of a case after an earlier save, marked as such.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -30,7 +30,7 @@ struct Then {
     height: usize,
 }
 
-/// Opens a case as it stood right after that save; says why where that cannot be.
+/// Opens a case as it was right after that save; shows a notice where that fails.
 pub fn open_then(id: DisputeId, save: SaveName, cx: &mut Cx) -> Door {
     match Then::read(id, save, cx) {
         Ok(then) => Some(Box::new(then)),
@@ -64,7 +64,7 @@ impl Then {
             limits: cx.store.settings().limits(self.known.case.office),
         };
         let mut blocks = writer.blocks();
-        // What could be added, and what is wrong by today's rules, is of the case as it is now.
+        // Additions and today's problems concern the current case only.
         blocks.retain(|block| !matches!(block, Block::Tight(..)));
         for block in &mut blocks {
             if let Block::Fields(cells) = block {

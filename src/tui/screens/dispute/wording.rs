@@ -10,11 +10,11 @@ use crate::text::dispute as words;
 use crate::text::field::{self, Wording as Plain};
 use crate::text::widgets::date_with_weekday;
 
-/// What puts a field into words.
+/// Puts fields into words.
 pub struct Wording<'a> {
     /// The case.
     pub known: &'a Known,
-    /// The names of things.
+    /// The directory for names.
     pub directory: &'a Directory,
     /// The language.
     pub lang: Lang,
@@ -33,7 +33,7 @@ impl Wording<'_> {
         self.case().parties.get(part.at).filter(|_| part.kind == PartKind::Party)
     }
 
-    /// What a field is called here: a company or group has a name of another kind, a ledger its own columns.
+    /// The label of a field: a company or group has its own label for the name, a ledger its own columns.
     pub fn label(&self, spot: Spot) -> String {
         let is_body = |party: &Party| party.kind != PartyKind::Person;
         let label = match spot {
@@ -48,7 +48,7 @@ impl Wording<'_> {
         label.text(self.lang).to_owned()
     }
 
-    /// What a field holds, in words; what follows from something else is marked as such.
+    /// The value of a field in words; a derived one is marked as such.
     pub fn value(&self, spot: Spot) -> String {
         let (case, lang) = (self.case(), self.lang);
         match spot {
@@ -74,7 +74,7 @@ impl Wording<'_> {
         }
     }
 
-    /// What nobody typed and something else tells.
+    /// The value derived for a field that nobody filled in.
     fn follows(&self, at: At) -> String {
         let value = self.in_words(at, &self.plain().follows(self.case(), at));
         match field::follows_from(at.field) {
@@ -84,7 +84,7 @@ impl Wording<'_> {
         }
     }
 
-    /// How a code of a dictionary is called.
+    /// The label of a dictionary code.
     pub fn named(&self, dictionary: &str, code: &str) -> String {
         self.plain().of(dictionary, code)
     }

@@ -1,5 +1,5 @@
-//! How the screen of the forms looks: the list, and below it, or beside it where there is room, what the selected row
-//! lacks, or where the files just printed are.
+//! Drawing the forms: the list, and below or beside it what the selected form lacks, or the files just
+//! printed.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -14,19 +14,19 @@ use crate::tui::widgets::{area as lines, cells};
 
 /// The marker and a blank.
 const MARGIN: u16 = 2;
-/// The digit that picks a row and a blank.
+/// The digit of a row and a blank.
 const NUMBER: u16 = 3;
-/// From this width on the second list stands beside the first.
+/// From this width on, the second list is beside the first.
 const WIDE: u16 = 110;
-/// Columns of the first list then.
+/// Columns of the first list in that layout.
 const LIST: u16 = 62;
-/// Columns of a row, at most: what is said of a form stands near its name.
+/// The most columns of a row, so that the state of a form is near its name.
 const ROW: u16 = 76;
-/// Columns of what is said of a form at the end of its row.
+/// Columns of the state at the end of a row.
 const STATE: u16 = 16;
 
 impl Documents {
-    /// Draws all; answers where the cursor is parked.
+    /// Draws everything; returns the cursor position.
     pub(super) fn draw_screen(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         let about = words::heading(cx.lang, self.forms.in_file());
         let room = area.width.saturating_sub(MARGIN + 1);
@@ -83,7 +83,7 @@ impl Documents {
         cells::write(buf, (state_at, line.y), &state, STATE, style, cx.symbols);
     }
 
-    /// What is said of a form at the end of its row.
+    /// The state at the end of a row.
     fn state(&self, row: Row, cx: &Cx) -> (String, Style) {
         let lacks = self.forms.lacks(row).len();
         match (self.forms.standing(row), row) {
@@ -100,7 +100,7 @@ impl Documents {
         }
     }
 
-    /// The second list; answers where its cursor is.
+    /// Draws the second list; returns its cursor position.
     fn draw_pane(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         if area.is_empty() {
             return None;
@@ -128,7 +128,7 @@ impl Documents {
         self.draw_lacks(rest, buf, cx)
     }
 
-    /// What is said over the list of what a row lacks.
+    /// The text above the list of what a form lacks.
     fn said(&self, cx: &Cx) -> (String, Vec<String>) {
         let row = self.row();
         let lacks = self.forms.lacks(row).len();
@@ -158,7 +158,7 @@ impl Documents {
         (words::pane_heading(cx.lang, name, lacks), said)
     }
 
-    /// What is said of a form that lacks nothing.
+    /// The text for a form that lacks nothing.
     pub(super) fn nothing_lacks(&self, lang: crate::text::Lang) -> &'static str {
         match self.row() {
             Row::Form(kind) if kind.is_by_hand() => words::by_hand(lang),
@@ -169,7 +169,7 @@ impl Documents {
     fn draw_lacks(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let lacks = self.forms.lacks(self.row());
         if self.lacks.len() != lacks.len() {
-            // More became known while one looked.
+            // The list may have grown meanwhile.
             let at = self.lacks.selected();
             self.lacks = Window::new(lacks.len());
             self.lacks.select(at);
@@ -189,7 +189,7 @@ impl Documents {
     }
 }
 
-/// Where the files are, which they are, and what stays blank in them.
+/// Draws the folder, the names of the files, and what is blank in them.
 fn draw_printed(printed: &Printed, case: &crate::domain::Dispute, area: Rect, buf: &mut Buffer, cx: &Cx) {
     let width = area.width.saturating_sub(MARGIN + 1);
     let blanks: Vec<String> =
@@ -208,7 +208,7 @@ fn draw_printed(printed: &Printed, case: &crate::domain::Dispute, area: Rect, bu
     }
 }
 
-/// The list, and where the other goes.
+/// The areas of the two lists.
 fn split(area: Rect, rows: usize) -> (Rect, Rect) {
     if area.width >= WIDE {
         let list = Rect { width: LIST, ..area };

@@ -1,4 +1,4 @@
-//! The rows of the list, and what is known of each form: found out one by one, since each is filled for it.
+//! The rows of the list, and the state of each form, which is computed by filling the form.
 
 use std::collections::BTreeMap;
 
@@ -13,22 +13,22 @@ use super::print;
 /// A row of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row {
-    /// 全卷: all forms of the case, with the list of them.
+    /// 全卷: all forms of the case, with the list of contents.
     Whole,
     /// A form.
     Form(FormKind),
-    /// Where the files go.
+    /// The target folder.
     Folder,
 }
 
-/// What is known of a form.
+/// The state of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {
-    /// Nobody has looked yet.
+    /// Not computed yet.
     Unknown,
-    /// It lacks these, in its order.
+    /// Lacks these values, in the order of the form.
     Lacks(Vec<Lack>),
-    /// Its template is broken, in a sentence.
+    /// Its template has this fault.
     Broken(String),
 }
 
@@ -37,7 +37,7 @@ pub enum Standing {
 pub struct Forms {
     rows: Vec<Row>,
     known: BTreeMap<FormKind, Standing>,
-    /// Those that were not looked at since the case changed.
+    /// Those not computed since the case changed.
     waiting: Vec<FormKind>,
     whole: Vec<FormKind>,
     /// What the whole file lacks, as far as it is known.
@@ -45,14 +45,14 @@ pub struct Forms {
 }
 
 impl Forms {
-    /// Of that case; nothing is known of any form yet.
+    /// The forms of that case, none computed yet.
     pub fn of(case: &Dispute) -> Self {
         let mut forms = Self::default();
         forms.take_case(case);
         forms
     }
 
-    /// The case is another than before: every form is to be looked at again. What was known of it stays until then.
+    /// Takes a changed case: every form must be computed again. Old results remain until then.
     pub fn take_case(&mut self, case: &Dispute) {
         self.whole = FormKind::of_case(case);
         let others = FormKind::ALL.iter().filter(|kind| !self.whole.contains(kind));
@@ -61,27 +61,27 @@ impl Forms {
         self.rows = [Row::Whole].into_iter().chain(forms).chain([Row::Folder]).collect();
     }
 
-    /// The rows: the whole file, its forms in their order, the other forms, the folder.
+    /// The rows: the whole file, its forms in order, the other forms, the folder.
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
 
-    /// Whether a form belongs to the file of the case.
+    /// Whether a form belongs to the case file.
     pub fn is_in_file(&self, kind: FormKind) -> bool {
         self.whole.contains(&kind)
     }
 
-    /// How many forms belong to the file.
+    /// How many forms belong to the case file.
     pub fn in_file(&self) -> usize {
         self.whole.len()
     }
 
-    /// Whether forms wait to be looked at.
+    /// Whether forms are still to be computed.
     pub fn has_unknown(&self) -> bool {
         !self.waiting.is_empty()
     }
 
-    /// Looks at what the row lacks, if that is not known.
+    /// Computes what the row lacks, if not known.
     pub fn look_at(&mut self, row: Row, case: &Dispute, store: &Store, lang: Lang) {
         if let Row::Form(kind) = row
             && let Some(at) = self.waiting.iter().position(|one| *one == kind)
@@ -91,7 +91,7 @@ impl Forms {
         }
     }
 
-    /// Looks at the next form.
+    /// Computes the next form.
     pub fn look_at_next(&mut self, case: &Dispute, store: &Store, lang: Lang) {
         if !self.waiting.is_empty() {
             let kind = self.waiting.remove(0);
@@ -113,7 +113,7 @@ impl Forms {
         }
     }
 
-    /// Looks at all that a row is made of.
+    /// Computes all forms of a row.
     pub fn look_at_all_of(&mut self, row: Row, case: &Dispute, store: &Store, lang: Lang) {
         let kinds = if row == Row::Whole { self.whole.clone() } else { Vec::new() };
         for row in kinds.into_iter().map(Row::Form).chain([row]) {
@@ -121,7 +121,7 @@ impl Forms {
         }
     }
 
-    /// Whether it is known what a row lacks; what was known before the case changed counts.
+    /// Whether the state of a row is known; old results count.
     pub fn is_known(&self, row: Row) -> bool {
         match row {
             Row::Form(kind) => self.known.contains_key(&kind),
@@ -130,7 +130,7 @@ impl Forms {
         }
     }
 
-    /// What is known of a row.
+    /// The state of a row.
     pub fn standing(&self, row: Row) -> &Standing {
         match row {
             Row::Form(kind) => self.known.get(&kind).unwrap_or(&Standing::Unknown),

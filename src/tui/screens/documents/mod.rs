@@ -1,8 +1,8 @@
-//! 文书: the forms of a case in the order of the bound file, what each still lacks, and their printing into a folder.
+//! 文书: the forms of a case in the order of the bound file, what each still lacks, and printing them.
 //!
-//! - `forms`: the rows of the list and what is known of each form
-//! - `print`: filling forms, the folder, what is done about files that are there already
-//! - `draw`: the list, and beside or below it what the selected row lacks, or where the files just printed are
+//! - `forms`: the rows of the list and the state of each form
+//! - `print`: filling forms, the folder, handling existing files
+//! - `draw`: the list, and what the selected form lacks, or the files just printed
 
 mod draw;
 mod forms;
@@ -31,14 +31,14 @@ use crate::tui::widgets::table::Window;
 
 use forms::{Forms, Row, Standing};
 
-/// In which of the two lists one is.
+/// Which of the two lists has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pane {
     Forms,
     Lacks,
 }
 
-/// What was just printed.
+/// The files just printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Printed {
     folder: PathBuf,
@@ -46,15 +46,15 @@ pub(super) struct Printed {
     blanks: Vec<Lack>,
 }
 
-/// What a popup over the screen was asked.
+/// The question of a popup over the screen.
 enum Asked {
     Nothing,
     Folder,
-    /// What is done about files of the same names.
+    /// What to do with existing files of the same names.
     Existing(Vec<Document>, PathBuf),
 }
 
-/// The screen.
+/// The screen of forms.
 pub struct Documents {
     id: DisputeId,
     case: Dispute,
@@ -66,7 +66,7 @@ pub struct Documents {
     asked: Asked,
 }
 
-/// Opens the forms of a case; says why where that cannot be.
+/// Opens the forms of a case; shows a notice where that fails.
 pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
     let case = cx.told(cx.store.dispute(id))?;
     Some(Box::new(Documents::of(case, cx)))
@@ -93,7 +93,7 @@ impl Documents {
         self.forms.rows().get(self.list.selected()).copied().unwrap_or(Row::Folder)
     }
 
-    /// Reads the case again; what each form lacks is found out anew, the selected one's at once.
+    /// Reads the case again; the states are computed again, that of the selected form at once.
     fn read_again(&mut self, cx: &mut Cx) -> Result<(), StoreError> {
         self.case = cx.store.dispute(self.id)?;
         let row = self.row();
@@ -126,13 +126,13 @@ impl Documents {
         Flow::Stay
     }
 
-    /// Another row is selected.
+    /// Called when another row is selected.
     fn arrive(&mut self, cx: &Cx) {
         self.forms.look_at(self.row(), &self.case, &cx.store, cx.lang);
         self.lacks = Window::new(self.forms.lacks(self.row()).len());
     }
 
-    /// Enter: from a form to what it lacks, from there to the field of the case.
+    /// Enter: from a form to the list of what it lacks, from there to the field of the case.
     fn open_row(&mut self, cx: &mut Cx) -> Flow {
         match (self.pane, self.row()) {
             (Pane::Lacks, _) => self.fill_in(self.lacks.selected(), cx),
@@ -143,7 +143,7 @@ impl Documents {
 
     fn go_to_lacks(&mut self, cx: &mut Cx) -> Flow {
         self.printed = None;
-        // Nobody may be told that nothing is missing before all was looked at.
+        // All forms must be computed before the screen may say that nothing is missing.
         self.forms.look_at_all_of(self.row(), &self.case, &cx.store, cx.lang);
         self.count_lacks();
         match self.forms.standing(self.row()) {
@@ -154,7 +154,7 @@ impl Documents {
         Flow::Stay
     }
 
-    /// Opens the case at the field that is lacking; what an office lacks is set elsewhere.
+    /// Opens the case at the missing field; values of an office are set elsewhere.
     fn fill_in(&self, at: usize, cx: &mut Cx) -> Flow {
         let door = match self.forms.lacks(self.row()).get(at) {
             None => return Flow::Stay,
@@ -164,7 +164,7 @@ impl Documents {
         screens::through(door, cx)
     }
 
-    /// Where that of the office is set; the settings know the district and the home office alone.
+    /// Opens the screen for a value of the office: the settings cover only the district and the home office.
     fn open_office(&self, item: OfficeItem, cx: &mut Cx) -> Door {
         let is_home = self.case.office == cx.store.settings().home;
         let setting = match item {
@@ -242,7 +242,7 @@ impl Documents {
                 let said = words::printed(cx.lang, printed.names.len(), printed.blanks.len());
                 match print::disclose(&self.case, documents, &printed.folder, cx) {
                     Ok(()) => cx.done(said),
-                    // The files are there; that nobody will know of it has to be said.
+                    // The files were written, but the user must know that this was not recorded.
                     Err(error) => cx.fail(words::not_recorded(cx.lang, &store_error(cx.lang, &error))),
                 }
                 self.pane = Pane::Forms;
@@ -253,7 +253,7 @@ impl Documents {
     }
 }
 
-/// The answers to what is done about files that are there.
+/// The index of the answers on existing files.
 const NEW_NAMES: usize = 0;
 const REPLACE: usize = 1;
 
@@ -289,7 +289,7 @@ impl Layer for Documents {
                     self.fill_in(at, cx)
                 }
                 (Some(digit), Pane::Forms) => {
-                    // 0 is the whole file, which stands before the first form.
+                    // 0 is the whole file, the row before the first form.
                     self.printed = None;
                     if usize::from(digit) < self.forms.rows().len() && self.list.select(usize::from(digit)) {
                         self.arrive(cx);
@@ -313,7 +313,7 @@ impl Layer for Documents {
         if self.forms.has_unknown() { Wait::Turn } else { Wait::Key }
     }
 
-    /// One form at a time: a key is never kept waiting for the rest.
+    /// One form at a time, so that keys are handled in between.
     fn wake(&mut self, cx: &mut Cx) -> Worked {
         self.forms.look_at_next(&self.case, &cx.store, cx.lang);
         if !self.forms.has_unknown() {

@@ -1,4 +1,4 @@
-//! Printing: filling the forms, the folder they go to, and files that are there already.
+//! Printing: filling the forms, the target folder, and existing files.
 
 use std::path::{Path, PathBuf};
 
@@ -12,10 +12,10 @@ use crate::tui::stack::Cx;
 
 use super::forms::Row;
 
-/// More names of the same kind than anybody keeps.
+/// The limit for numbered names.
 const MOST_NAMES: u32 = 10_000;
 
-/// The folder for forms where none was set: in the person's documents, or where there are none, in the home folder.
+/// The default folder for forms: in the user's documents folder, or else in the home folder.
 pub fn usual_folder(lang: Lang) -> PathBuf {
     let name = words::FOLDER_NAME.text(lang);
     let base = directories::UserDirs::new()
@@ -42,7 +42,7 @@ pub fn folder_of(case: &Dispute, settings: &Settings, lang: Lang) -> PathBuf {
 /// Fills the form of a row, or all forms of the file.
 ///
 /// # Errors
-/// A sentence about the template that is broken.
+/// The template's fault, as a sentence.
 pub fn fill(row: Row, case: &Dispute, store: &Store, lang: Lang) -> Result<Vec<Document>, String> {
     let press = Press::new(store);
     let filled = match row {
@@ -53,13 +53,13 @@ pub fn fill(row: Row, case: &Dispute, store: &Store, lang: Lang) -> Result<Vec<D
     filled.map_err(|error| said(lang, &error))
 }
 
-/// The names of the files that are there already.
+/// The names of existing files.
 pub fn there_already(documents: &[Document], folder: &Path) -> Vec<String> {
     let there = documents.iter().filter(|document| folder.join(&document.file_name).exists());
     there.map(|document| document.file_name.clone()).collect()
 }
 
-/// The same forms under names that are free: several go to a folder of their own, one gets a number.
+/// The same forms under unused names: several get a folder of their own, one gets a number.
 pub fn renamed(mut documents: Vec<Document>, folder: PathBuf) -> (Vec<Document>, PathBuf) {
     if let [document] = documents.as_mut_slice() {
         let (stem, ending) = document.file_name.rsplit_once('.').unwrap_or((&document.file_name, ""));
@@ -75,10 +75,10 @@ pub fn renamed(mut documents: Vec<Document>, folder: PathBuf) -> (Vec<Document>,
     (documents, free.unwrap_or(folder))
 }
 
-/// Writes the forms and answers their names.
+/// Writes the forms and returns their names.
 ///
 /// # Errors
-/// A sentence: why they could not be written.
+/// A sentence that says why they could not be written.
 pub fn write(
     documents: &[Document],
     folder: &Path,
@@ -96,7 +96,7 @@ fn named(path: Option<&PathBuf>) -> String {
     path.and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Why forms could not be filled, in a sentence.
+/// The error as a sentence.
 pub fn said(lang: Lang, error: &DocumentError) -> String {
     match error {
         DocumentError::Template { kind, fault } => {
@@ -105,7 +105,7 @@ pub fn said(lang: Lang, error: &DocumentError) -> String {
     }
 }
 
-/// What stays blank in them, each once.
+/// The values that are blank in them, without repeats.
 pub fn blanks(documents: &[Document]) -> Vec<Lack> {
     let mut blanks = Vec::new();
     for lack in documents.iter().flat_map(|document| &document.lacks) {
@@ -116,7 +116,7 @@ pub fn blanks(documents: &[Document]) -> Vec<Lack> {
     blanks
 }
 
-/// Records that the forms left the file.
+/// Records the export of the forms.
 ///
 /// # Errors
 /// Why the file could not be written.

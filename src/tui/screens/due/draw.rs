@@ -1,4 +1,4 @@
-//! Drawing what is due.
+//! Drawing the duties.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -15,9 +15,9 @@ use crate::tui::stack::Cx;
 use crate::tui::widgets::table::{Align, Column, Columns};
 use crate::tui::widgets::{area as text_area, cells};
 
-/// The cells before the first column: the marker of the selected row and a blank.
+/// The marker of the selected row and a blank, before the first column.
 const MARGIN: u16 = 2;
-/// The column that tells how long there is, whose colour tells it again.
+/// The column of the time left, which also has a colour.
 const LEFT: usize = 0;
 const NUMBER: usize = 3;
 
@@ -36,7 +36,7 @@ fn asked(cx: &Cx) -> [Column<'static>; 8] {
     ]
 }
 
-/// Draws the list; answers where the cursor is parked.
+/// Draws the list; returns the cursor position.
 pub(super) fn draw(list: &mut List, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
     draw_kinds(list, Rect { height: 1, ..area }, buf, cx);
     draw_counts(list, Rect { y: area.y + 1, height: 1, ..area }, buf, cx);
@@ -62,7 +62,7 @@ pub(super) fn draw(list: &mut List, area: Rect, buf: &mut Buffer, cx: &Cx) -> Po
     list.window.spot(body)
 }
 
-/// All, and each kind; the one that is shown stands out by its frame and weight.
+/// Draws the filters by kind; the current one has brackets and another weight.
 fn draw_kinds(list: &List, area: Rect, buf: &mut Buffer, cx: &Cx) {
     let mut x = area.x + 1;
     for kind in kinds() {
@@ -85,7 +85,7 @@ fn draw_counts(list: &List, area: Rect, buf: &mut Buffer, cx: &Cx) {
     cells::write(buf, (at, area.y), &office, width, cx.theme.muted, cx.symbols);
 }
 
-/// Whose cases these are.
+/// The name of the office, or that of all offices.
 pub(super) fn office(office: Option<OfficeId>, cx: &Cx) -> String {
     let office = office.and_then(|id| cx.store.directory().office(id));
     words::scope(cx.lang, office.map(|office| office.name.as_str()))
@@ -98,7 +98,7 @@ fn draw_row(columns: &Columns, due: &DueRow, area: Rect, buf: &mut Buffer, cx: &
         let at = (area.x + span.x, area.y);
         let room = span.width.min(area.width.saturating_sub(span.x));
         if span.column == NUMBER {
-            // The end of a number tells cases apart, so a long one loses its beginning.
+            // The end of a number is significant, so a long one is cut at its beginning.
             cells::put(buf, at, cells::cut_start(&text, room), room, style);
         } else {
             cells::put_cut(buf, at, &text, room, cx.symbols.cut, style);
@@ -106,8 +106,8 @@ fn draw_row(columns: &Columns, due: &DueRow, area: Rect, buf: &mut Buffer, cx: &
     }
 }
 
-/// The row one is on: a glyph, and the colour of its number. A row of hanzi in another colour would be sent whole at
-/// every key.
+/// Marks the selected row by a glyph and the colour of its number. Another colour for the whole row would
+/// resend it at every key.
 fn mark(columns: &Columns, row: Rect, buf: &mut Buffer, cx: &Cx) {
     cells::put(buf, (row.x, row.y), cx.symbols.marker, 1, Style::new());
     if let Some(span) = columns.spans().iter().find(|span| span.column == NUMBER) {
@@ -142,7 +142,7 @@ fn duty(kind: DutyKind, cx: &Cx) -> String {
     words::duty(cx.lang, kind).to_owned()
 }
 
-/// A duty as one line of text, columns parted by tabs, the number whole.
+/// A duty as a line of text: columns separated by tabs, the number uncut.
 pub(super) fn as_text(due: &DueRow, cx: &Cx) -> String {
     let text = |column| match column {
         NUMBER => due.case.number.clone(),

@@ -1,11 +1,11 @@
-//! The duties that were read: a page at a time, as far as one has gone.
+//! The duties read so far, page by page.
 
 use crate::domain::{DutyKind, OfficeId};
 use crate::store::{DueCount, DueQuery, DueRow, Store, StoreError};
 use crate::tui::actions::Action;
 use crate::tui::widgets::table::Window;
 
-/// How many are read at once.
+/// The size of a page.
 const PAGE: usize = 100;
 
 /// The duties of one kind, or of all.
@@ -18,14 +18,14 @@ pub(super) struct List {
     end: End,
 }
 
-/// Whether every duty was read.
+/// Whether all duties were read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
     Reached,
     Ahead,
 }
 
-/// All duties, then those of each kind.
+/// All duties, then each kind.
 pub(super) fn kinds() -> Vec<Option<DutyKind>> {
     std::iter::once(None).chain(DutyKind::ALL.iter().copied().map(Some)).collect()
 }
@@ -43,7 +43,7 @@ impl List {
         Ok(list)
     }
 
-    /// Reads the list anew, as far as it was read, with the same place selected.
+    /// Reads the list again, as far as it was read, and keeps the selected index.
     pub(super) fn read_again(&mut self, store: &Store) -> Result<(), StoreError> {
         let (at, had) = (self.window.selected(), self.rows.len());
         let mut list = Self::read(store, self.office, self.kind)?;
@@ -68,7 +68,7 @@ impl List {
     }
 
     pub(super) fn travel(&mut self, action: Action, store: &Store) -> Result<(), StoreError> {
-        // The rows of the next page are there before one gets to them.
+        // The next page is read before the selection reaches it.
         while self.end == End::Ahead
             && (action == Action::Last || self.window.selected() + PAGE / 2 >= self.rows.len())
         {

@@ -1,4 +1,4 @@
-//! 待办: what is overdue or due soon, the most urgent on top; one key does the thing.
+//! 待办: duties overdue or due soon, the most urgent first; one key opens the field to fill in.
 
 mod draw;
 mod list;
@@ -17,14 +17,14 @@ use crate::tui::screens::dispute::Target;
 use crate::tui::screens::{self, asked, transcribe};
 use crate::tui::stack::{Cx, Flow, Layer};
 
-/// The screen.
+/// The screen of duties.
 pub struct Due {
     list: List,
 }
 
 impl Due {
-    /// What is due at the home office, everywhere where that is the district. None, and a notice, where the file
-    /// cannot be read.
+    /// The duties of the home office, or of all where that is the district. None, and a notice, where the
+    /// file cannot be read.
     pub fn open(cx: &mut Cx) -> Option<Self> {
         let list = List::read(&cx.store, asked::home(&cx.store), None);
         let list = cx.told(list)?;
@@ -43,19 +43,19 @@ impl Due {
         Flow::Stay
     }
 
-    /// Goes round all duties and those of each kind.
+    /// Cycles through all duties and each kind.
     fn group(&mut self, step: usize, cx: &mut Cx) -> Flow {
         let kinds = list::kinds();
         let now = kinds.iter().position(|kind| *kind == self.list.kind).unwrap_or(0);
         self.show(self.list.office, kinds[(now + step) % kinds.len()], cx)
     }
 
-    /// This office or all offices.
+    /// Switches between this office and all offices.
     fn change_scope(&mut self, cx: &mut Cx) -> Flow {
         asked::change_scope(self.list.office, cx, |office, cx| self.show(office, self.list.kind, cx))
     }
 
-    /// Where the thing is done: the card of the outcome, or the very field of the case, ready to be filled in.
+    /// Opens the outcome card, or the field of the case to fill in.
     fn do_it(&self, cx: &mut Cx) -> Flow {
         let Some(due) = self.selected() else { return Flow::Stay };
         let id = due.case.id;
@@ -95,7 +95,7 @@ impl Due {
         Flow::Stay
     }
 
-    /// Copies the list, which names people, so it is recorded.
+    /// Copies the list, which is recorded because it contains names.
     fn copy(&self, cx: &mut Cx) -> Flow {
         let what = Place::Due.wording().name(cx.lang);
         let cases = self.list.rows().iter().map(|due| due.case.id).collect::<BTreeSet<_>>().len();
@@ -106,7 +106,7 @@ impl Due {
         Flow::Stay
     }
 
-    /// The list as text, columns parted by tabs.
+    /// The list as text, columns separated by tabs.
     fn as_text(&self, cx: &Cx) -> String {
         let office = draw::office(self.list.office, cx);
         let mut text = words::heading_of_copy(cx.lang, &office, &words::counts(cx.lang, self.list.count));
@@ -144,7 +144,7 @@ impl Layer for Due {
         }
     }
 
-    /// What was done has left the list; the one that was next is selected.
+    /// A finished duty is no longer listed; the one after it is selected.
     fn refresh(&mut self, cx: &mut Cx) {
         cx.told(self.list.read_again(&cx.store));
     }

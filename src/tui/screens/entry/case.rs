@@ -1,4 +1,4 @@
-//! From the page to the case, and from what is wrong with the case back to its field.
+//! Converts the page to a case, and problems of the case to fields of the page.
 
 use std::str::FromStr;
 
@@ -15,16 +15,16 @@ use crate::text::entry::COMMUNITY_ENDING;
 use crate::tui::form::{Choice, Form};
 use crate::tui::screens::dispute::fields::entered;
 
-/// One party's place on the page.
+/// A party on the page.
 #[derive(Debug, Clone)]
 pub(super) struct Slot {
     pub id: PartyId,
     pub side: Side,
-    /// The person of an earlier case who was taken over, with what the page has no field for.
+    /// The person copied from an earlier case, including values without a field on the page.
     pub known: Option<Party>,
 }
 
-/// The case on the page, and the records that come with it.
+/// The case on the page, and the new records it needs.
 #[derive(Debug, Clone)]
 pub(super) struct Case {
     pub dispute: Dispute,
@@ -32,7 +32,7 @@ pub(super) struct Case {
     pub mediators: Vec<Mediator>,
 }
 
-/// An empty case with what the page starts with: what the last case of the office had, as far as it may still be picked.
+/// A new case with default values: those of the last case of the office, if they can still be picked.
 pub(super) fn defaults(id: DisputeId, last: Option<Dispute>, store: &Store) -> Dispute {
     let (directory, today) = (store.directory(), store.today());
     let mut case = Dispute::new(id, store.settings().home, today);
@@ -47,12 +47,12 @@ pub(super) fn defaults(id: DisputeId, last: Option<Dispute>, store: &Store) -> D
     case
 }
 
-/// The parties of those places, without names.
+/// The parties without names.
 pub(super) fn parties(slots: &[Slot]) -> Vec<Party> {
     slots.iter().map(|slot| Party::new(slot.id, slot.side, "")).collect()
 }
 
-/// The page as a case. All places of parties are in it, also those without a name.
+/// The page as a case. It includes parties without a name.
 pub(super) fn read(
     form: &Form<Spot>,
     store: &Store,
@@ -72,7 +72,7 @@ pub(super) fn read(
     }
     for spot in form.keys() {
         let value = match (spot.field, entered(spot.field.spec().kind, &form.value(spot))) {
-            // New ones come with records of their own.
+            // These may be new and need their own records.
             (Field::Office | Field::Village | Field::Mediators, _) => continue,
             (Field::PartyName, Value::Text(text)) => Value::Text(clean_name(&text)),
             (field, Value::Text(text)) if field.spec().kind == Kind::Line => Value::Text(clean_line(&text)),
@@ -93,7 +93,7 @@ pub(super) fn read(
     case
 }
 
-/// What its ID number says of a person.
+/// Sets the values contained in a person's ID number.
 fn read_id(party: &mut Party) {
     if let IdCheck::Valid { born_on, sex, .. } = check_id_number(&party.id_number)
         && party.kind == PartyKind::Person
@@ -102,7 +102,7 @@ fn read_id(party: &mut Party) {
     }
 }
 
-/// The office that a choice means: a listed one, or a new one below `parent`.
+/// The office of a choice: a listed one, or a new one below `parent`.
 fn place(
     choice: &Choice,
     parent: OfficeId,
@@ -152,7 +152,7 @@ fn read_places(form: &Form<Spot>, store: &Store, case: &mut Case) {
         && case.dispute.place.is_empty()
         && let Some(office) = township.filter(|id| *id != home).and_then(|id| store.directory().office(id))
     {
-        // A district's centre that knows the township only: it must not be lost.
+        // A district centre that knows only the township: keep it as text.
         case.dispute.place = office.name.clone();
     }
 }
@@ -164,7 +164,7 @@ fn read_mediators(form: &Form<Spot>, store: &Store, case: &mut Case) {
             Choice::Listed(code) => case.dispute.mediators.extend(MediatorId::from_str(&code).ok()),
             Choice::New(name) => {
                 let name = clean_name(&name);
-                // One who is retired is not offered, but whoever types the name means that person.
+                // A retired mediator is not listed, but a typed name can still mean that person.
                 if let Some(known) = directory.mediator_called(home, &name) {
                     case.dispute.mediators.push(known.id);
                     continue;
@@ -177,13 +177,13 @@ fn read_mediators(form: &Form<Spot>, store: &Store, case: &mut Case) {
     }
 }
 
-/// The field of the page to which a field of the case belongs.
+/// The field of the page for a field of the case.
 pub(super) fn key_of(spot: Spot, form: &Form<Spot>, parties: usize) -> Spot {
     let field = match spot.field {
         Field::PartySex | Field::PartyBornOn => Field::PartyIdNumber,
         field => field,
     };
     let key = field.at(spot.part.at.min(parties.saturating_sub(1)));
-    // What the page has no field for belongs to what came of the case.
+    // A field that is not on the page belongs to the outcome.
     if form.label(key).is_empty() { Spot::case(Field::ClosedOn) } else { key }
 }

@@ -1,4 +1,4 @@
-//! The draft of the page: kept at every pause, taken up when the page is opened again.
+//! The draft of the page: saved whenever typing pauses, restored when the page is opened again.
 
 use serde_json::{Value as Json, json};
 
@@ -11,11 +11,11 @@ use crate::text::entry as words;
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Cx, Flow};
 
-/// The place of the draft in the file.
+/// The key of the draft in the file.
 pub(in crate::tui) const DRAFT: &str = "entry";
 
 impl Entry {
-    /// Puts what is on the page into the file, unless it is there.
+    /// Saves the page as a draft, unless it is unchanged.
     pub(super) fn keep_draft(&mut self, cx: &mut Cx) {
         if self.draft == Draft::Kept {
             return;
@@ -37,10 +37,10 @@ impl Entry {
         json!({ "form": self.form.to_json(page::name), "parties": parties })
     }
 
-    /// Goes on with the draft if there is one, and says so.
+    /// Restores a draft if there is one, and shows a notice.
     pub(super) fn take_up_draft(&mut self, cx: &mut Cx) {
         let Some(draft) = cx.told(cx.store.draft(DRAFT)).flatten() else { return };
-        // What cannot be read as a draft was written by another version; it stays until something is typed.
+        // A draft of another version may be unreadable; it is kept until something is typed.
         let Ok(json) = serde_json::from_str::<Json>(&draft.body) else { return };
         self.restore(&json, cx);
         cx.done(words::draft_back(cx.lang));
@@ -58,7 +58,7 @@ impl Entry {
         }
         self.rebuild(cx);
         let form = json.get("form").cloned().unwrap_or_default();
-        // Twice: the villages that can be picked follow from the township.
+        // Twice, because the list of villages depends on the township.
         self.form.restore(&form, page::name);
         self.list_villages_of_draft(cx);
         self.form.restore(&form, page::name);
@@ -67,7 +67,7 @@ impl Entry {
         self.draft = Draft::Kept;
     }
 
-    /// Those who were taken over from earlier cases are looked up again.
+    /// Looks up the copied persons again.
     fn know_again(&mut self, parties: &[Json], cx: &Cx) {
         for (at, party) in parties.iter().enumerate() {
             let was_known = party.get("known").and_then(Json::as_bool) == Some(true);
@@ -78,7 +78,7 @@ impl Entry {
         }
     }
 
-    /// Back to where one came from; what is on the page is kept.
+    /// Leaves the page; its content is kept.
     pub(super) fn leave(&mut self, cx: &mut Cx) -> Flow {
         let touched = self.form.is_touched();
         self.keep_draft(cx);
@@ -92,7 +92,7 @@ impl Entry {
         Flow::Close
     }
 
-    /// Throws page and draft away.
+    /// Discards the page and its draft.
     pub(super) fn discard(&mut self, cx: &mut Cx) -> Flow {
         if let Err(error) = cx.store.drop_draft(DRAFT) {
             return cx.refused(&error);

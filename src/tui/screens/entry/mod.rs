@@ -29,32 +29,32 @@ use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing, Wait};
 use case::{Case, Slot};
 use page::{TOWNSHIP, VILLAGE};
 
-/// From that width on the earlier cases of a person stand beside the page.
+/// From this width on, the earlier cases of a person are beside the page.
 const WIDE: u16 = 110;
-/// The columns of the page then.
+/// The columns of the page in that layout.
 const PAGE_COLUMNS: u16 = 78;
 
-/// How long typing must rest before the draft is kept.
+/// How long typing must pause before the draft is saved.
 const PAUSE: Duration = Duration::from_millis(700);
 
-/// The page.
+/// The entry page.
 pub struct Entry {
     form: Form<Spot>,
     slots: Vec<Slot>,
     ids: (DisputeId, ReferralId),
-    /// What the page starts with.
+    /// The default values of the page.
     defaults: Dispute,
-    /// Fields that were left: only of those it is said what is wrong.
+    /// Fields that were left; only their problems are shown.
     left: HashSet<Spot>,
-    /// A person whose details can be taken over, and for which place.
+    /// A person whose details can be copied, and the index of the party.
     offered: Option<(usize, KnownPerson)>,
-    /// The person the focus is on, with the lines of the earlier cases.
+    /// The focused person, with the lines of the earlier cases.
     earlier: Option<(String, Vec<String>)>,
     asked: Asked,
     draft: Draft,
 }
 
-/// What a question that is open is about.
+/// The subject of the open question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
     Nothing,
@@ -63,17 +63,17 @@ enum Asked {
     Leave,
 }
 
-/// Whether the file holds what is on the page.
+/// Whether the draft in the file is current.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Draft {
     Kept,
     Behind,
-    /// The file would not take it; tried again after the next change, not at every pause.
+    /// Saving failed; tried again after the next change, not at every pause.
     Refused,
 }
 
 impl Entry {
-    /// An empty page, or the draft of one.
+    /// An empty page, or the restored draft.
     pub fn open(cx: &mut Cx) -> Self {
         let mut entry = Self::blank(cx);
         entry.take_up_draft(cx);
@@ -104,7 +104,7 @@ impl Entry {
         entry
     }
 
-    /// The day is nearly always today: one begins with the place, and ↑ or Shift+Tab leads to the day.
+    /// Focuses the place: the day is nearly always today, and ↑ or Shift+Tab leads back to it.
     fn start(&mut self) {
         let first = if self.form.keys().contains(&TOWNSHIP) { TOWNSHIP } else { VILLAGE };
         self.form.start(first);
@@ -114,14 +114,14 @@ impl Entry {
         case::read(&self.form, &cx.store, &self.slots, self.ids)
     }
 
-    /// What is wrong with the case as it stands, said beside the fields that were left.
+    /// Shows the problems of the current case beside the fields that were left.
     fn say_problems(&mut self, cx: &Cx) -> Vec<(Spot, Problem)> {
         let problems = check(&self.case(cx).dispute, cx.store.today());
         let key = |problem: &Problem| case::key_of(problem.place(), &self.form, self.slots.len());
         let placed: Vec<(Spot, Problem)> =
             problems.into_iter().map(|problem| (key(&problem), problem)).collect();
         self.form.say_nothing();
-        // Errors last: they stand where there is a warning too.
+        // Errors come last, to replace warnings.
         for severity in [Severity::Warning, Severity::Error] {
             for (key, problem) in placed.iter().filter(|(_, problem)| problem.severity() == severity) {
                 let remark = match severity {
@@ -199,7 +199,7 @@ impl Entry {
         self.form.retitle(Field::PartyPhone.at(at), heading);
     }
 
-    /// What depends on the store is worked out again for all fields, after the page was built anew.
+    /// Computes again what depends on the store, after the page was rebuilt.
     fn settle(&mut self, cx: &mut Cx) {
         for at in 0..self.slots.len() {
             self.look_up(at, cx);
@@ -209,7 +209,7 @@ impl Entry {
         self.say_problems(cx);
     }
 
-    /// The page for the places there are now; what was typed goes along.
+    /// Rebuilds the page for the current parties and keeps the typed values.
     fn rebuild(&mut self, cx: &mut Cx) {
         self.defaults.parties = case::parties(&self.slots);
         let form = page::build(&cx.store, cx.lang, &self.defaults);
@@ -254,7 +254,7 @@ impl Layer for Entry {
                 let event = self.form.act(action);
                 let flow = self.follow(event, cx);
                 if matches!(flow, Flow::Unhandled) {
-                    // Another screen may come over this one.
+                    // Another screen may cover this one.
                     self.rest(cx);
                 }
                 flow
@@ -269,7 +269,7 @@ impl Layer for Entry {
         }
         let event = self.form.input(input);
         if event != FormEvent::Unhandled {
-            // Also what is typed into a list and picks nothing yet.
+            // This includes search text in a list.
             self.draft = Draft::Behind;
         }
         self.follow(event, cx)

@@ -1,7 +1,7 @@
 //! The fields of the page, their order and their defaults.
 //!
-//! The order is that of the most frequent case: what differs from case to case comes first, so that a case settled on
-//! the spot is names, type, summary, outcome and save; what is rarely filled comes last.
+//! The order suits the most frequent case: what differs between cases comes first, so that a case settled on
+//! the spot needs only names, type, summary, outcome and save; rarely used fields come last.
 
 use crate::domain::field::{Field, Kind as Holds, PartKind, Spot};
 use crate::domain::{Dispute, Office, Outcome, Party, Side};
@@ -10,21 +10,21 @@ use crate::text::{Lang, common, entry as words};
 use crate::tui::form::{Form, Kind, Options, Shown, Spec, Value, item, lists};
 use crate::tui::screens::dispute::fields::{NO, YES, shown as standing};
 
-/// The most parties a page takes: more than fit on a screen, fewer than would make a list of it.
+/// The most parties on a page: more than fit on a screen.
 pub(super) const MOST_PARTIES: usize = 9;
 
-/// The township: that of the village, asked for where the whole district is logged.
+/// The township of the village, shown where the whole district is logged.
 pub(super) const TOWNSHIP: Spot = Spot::case(Field::Office);
 pub(super) const VILLAGE: Spot = Spot::case(Field::Village);
-/// 移送到: of the one referral that an outcome can make.
+/// 移送到: the referral that an outcome can create.
 pub const ORGANISATION: Spot = PartKind::Referral.at(0).field(Field::ReferralOrganisation);
 
 const DISPUTE: [Field; 5] =
     [Field::Kind, Field::Source, Field::PreLitigation, Field::Mediators, Field::Summary];
-/// What is asked of a case that ended with an agreement.
+/// The fields of a case that ended with an agreement.
 const AGREED: [Field; 4] = [Field::Amount, Field::Performance, Field::DueOn, Field::Content];
 const MORE: [Field; 3] = [Field::Place, Field::People, Field::Difficulty];
-/// What is asked of a party once it has a name.
+/// The fields of a party, shown once it has a name.
 const OF_PARTY: [Field; 5] =
     [Field::PartyPhone, Field::PartyIdNumber, Field::PartyAddress, Field::PartySide, Field::PartyKind];
 
@@ -33,7 +33,7 @@ pub(super) fn fields_of(at: usize) -> impl Iterator<Item = Spot> {
     std::iter::once(Field::PartyName).chain(OF_PARTY).map(move |field| field.at(at))
 }
 
-/// The name of a field in a draft; drafts outlive the version that kept them.
+/// The name of a field in a draft; it must not change, because drafts outlive program versions.
 pub(super) fn name(spot: Spot) -> String {
     let (field, at) = (format!("{:?}", spot.field), spot.part.at);
     match spot.field {
@@ -48,7 +48,7 @@ pub(super) fn name(spot: Spot) -> String {
     }
 }
 
-/// How the field is asked for, here and on the card of the outcome.
+/// The specification of the field, here and on the outcome card.
 pub fn spec(spot: Spot, store: &Store, lang: Lang) -> Spec<Spot> {
     let (field, directory) = (spot.field, store.directory());
     let kind = match field.spec().kind {
@@ -70,7 +70,7 @@ pub fn spec(spot: Spot, store: &Store, lang: Lang) -> Spec<Spot> {
             Kind::Pick(Options::one(lists::mediators(store, store.settings().home)).or_new().several())
         }
         Holds::Office => Kind::Pick(Options::one(lists::townships(store)).or_new()),
-        // The villages follow from the township.
+        // The list of villages depends on the township.
         Holds::Village => Kind::Pick(Options::one(Vec::new()).or_new()),
         _ => Kind::Line,
     };
@@ -83,7 +83,7 @@ pub fn spec(spot: Spot, store: &Store, lang: Lang) -> Spec<Spot> {
     }
 }
 
-/// The page for the parties of an empty case; what stands in the case are the defaults.
+/// The page for the parties of a new case; the values of the case are the defaults.
 pub(super) fn build(store: &Store, lang: Lang, blank: &Dispute) -> Form<Spot> {
     let mut form = Form::new(lang, store.today()).with_rules(rules);
     let put = |form: &mut Form<Spot>, spot: Spot| {
@@ -109,7 +109,7 @@ pub(super) fn build(store: &Store, lang: Lang, blank: &Dispute) -> Form<Spot> {
     for field in DISPUTE {
         put(&mut form, Spot::case(field));
     }
-    // A type is never a matter of course.
+    // The type has no default.
     form.set(Spot::case(Field::Kind), &Value::Empty);
     form.heading(words::outcome_heading(lang));
     let outcome = [Field::Outcome, Field::ClosedOn].map(Spot::case).into_iter();
@@ -129,7 +129,7 @@ pub(super) fn build(store: &Store, lang: Lang, blank: &Dispute) -> Form<Spot> {
     form
 }
 
-/// The places of the parties as the page shows them: all applicants, all respondents, all others.
+/// The parties in page order: all applicants, all respondents, all others.
 fn by_side(parties: &[Party]) -> Vec<(usize, Side)> {
     let mut places: Vec<_> = parties.iter().map(|party| party.side).enumerate().collect();
     places.sort_by_key(|(_, side)| *side);
@@ -140,12 +140,12 @@ fn shown(yes: bool) -> Shown {
     if yes { Shown::Yes } else { Shown::No }
 }
 
-/// Which outcome is picked.
+/// The picked outcome.
 pub fn outcome(form: &Form<Spot>) -> Option<Outcome> {
     form.code(Spot::case(Field::Outcome)).and_then(|code| Outcome::from_code(&code))
 }
 
-/// Which fields an outcome brings with it, and its day.
+/// Shows the fields that an outcome needs, and sets its day.
 pub fn rules_of_outcome(form: &mut Form<Spot>) {
     let (outcome, closed_on) = (outcome(form), Spot::case(Field::ClosedOn));
     form.show(closed_on, shown(outcome.is_some()));
@@ -159,7 +159,7 @@ pub fn rules_of_outcome(form: &mut Form<Spot>) {
     }
 }
 
-/// Which fields are there, as far as the page itself says.
+/// Shows and hides fields by the content of the page.
 fn rules(form: &mut Form<Spot>) {
     rules_of_outcome(form);
     let from_court = form.code(Spot::case(Field::Source)).as_deref() == Some("court");

@@ -1,4 +1,4 @@
-//! More and fewer parties.
+//! Adding and removing parties.
 
 use super::case::Slot;
 use super::{Draft, Entry, page};
@@ -7,23 +7,23 @@ use crate::domain::field::{Field, PartKind, Spot};
 use crate::text::entry as words;
 use crate::tui::stack::{Cx, Flow};
 
-/// The fewest places of parties: a dispute has two sides.
+/// The fewest parties: a dispute has two sides.
 const LEAST_PARTIES: usize = 2;
 
-/// The party a field belongs to.
+/// The index of the party a field belongs to.
 fn party_of(key: Spot) -> Option<usize> {
     (key.part.kind == PartKind::Party).then_some(key.part.at)
 }
 
 impl Entry {
-    /// One more party beside the one the focus is on, on the same side; else one more respondent.
+    /// Adds a party on the side of the focused one, or else a respondent.
     pub(super) fn add_party(&mut self, cx: &mut Cx) -> Flow {
         if self.slots.len() >= page::MOST_PARTIES {
             return cx.warned(words::enough_parties(cx.lang));
         }
         let at = self.form.focus().and_then(party_of).unwrap_or(self.slots.len() - 1);
         let side = self.slots.get(at).map_or(Side::Respondent, |slot| slot.side);
-        // At the end of the row of places, so that the fields of the others keep their keys.
+        // At the end, so that the fields of the others keep their keys.
         self.slots.push(Slot { id: cx.store.fresh_id(), side, known: None });
         let new = self.slots.len() - 1;
         self.rebuild(cx);
@@ -33,7 +33,7 @@ impl Entry {
         Flow::Stay
     }
 
-    /// Takes out the party the focus is on; those behind it move up.
+    /// Removes the focused party; those after it move up.
     pub(super) fn remove_party(&mut self, cx: &mut Cx) -> Flow {
         let Some(at) = self.form.focus().and_then(party_of) else {
             return cx.warned(words::which_party(cx.lang));

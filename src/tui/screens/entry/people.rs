@@ -1,4 +1,4 @@
-//! What is known of the people named: earlier cases, their details, and what their ID numbers say.
+//! Information on the persons named: earlier cases, their details, and their ID numbers.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,17 +15,17 @@ use crate::tui::input::{Code, Input, Key as Pressed};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::cells;
 
-/// The most earlier cases shown beside the page.
+/// The most earlier cases listed beside the page.
 const EARLIER_MOST: usize = 6;
 
-/// What is known of a person besides the name, and can be taken over.
+/// The details of a person that can be copied.
 const DETAILS: [Field; 3] = [Field::PartyPhone, Field::PartyIdNumber, Field::PartyAddress];
 
-/// How many names beginning so are looked at; the first is offered.
+/// How many names with that beginning are read; the first is offered.
 const LOOKED_AT: usize = 8;
 
 impl Entry {
-    /// Looks for whoever is being typed, and says what was found beside the name.
+    /// Looks up the person being typed, and shows the result beside the name.
     pub(super) fn look_up(&mut self, at: usize, cx: &mut Cx) {
         let typed = self.form.text(Field::PartyName.at(at));
         self.offered = None;
@@ -51,7 +51,7 @@ impl Entry {
         }
     }
 
-    /// Takes over who is offered, if that is what the key means here.
+    /// Copies the offered person, if the key means that.
     pub(super) fn take_offered(&mut self, input: &Input, cx: &mut Cx) -> bool {
         let accepts = [Code::Right, Code::End].map(|code| Input::Key(Pressed::plain(code)));
         if !accepts.contains(input) || !self.form.at_end() {
@@ -88,7 +88,7 @@ impl Entry {
         self.form.keep_rules();
     }
 
-    /// Somebody else is named now: what was taken over from the first one and not touched goes again.
+    /// When another person is named, removes copied values that were not edited.
     pub(super) fn forget_another(&mut self, at: usize) {
         let name = self.form.text(Field::PartyName.at(at));
         let Some(slot) = self.slots.get_mut(at) else { return };
@@ -103,7 +103,7 @@ impl Entry {
         self.form.put_beside(Field::PartyIdNumber.at(at), "");
     }
 
-    /// Reads the earlier cases of the person the focus is on, or of who is offered.
+    /// Reads the earlier cases of the focused or offered person.
     pub(super) fn find_earlier(&mut self, cx: &Cx) {
         let name = match (self.form.focus(), &self.offered) {
             (Some(Spot { field: Field::PartyName, part }), Some((offered, person)))
@@ -126,7 +126,7 @@ impl Entry {
         self.earlier = Some((name, rows.iter().flat_map(|row| lines_of(row, cx)).collect()));
     }
 
-    /// Draws them beside the page.
+    /// Draws the earlier cases beside the page.
     pub(super) fn draw_earlier(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let Some((name, lines)) = self.earlier.as_ref().filter(|(_, lines)| !lines.is_empty()) else {
             return;
@@ -138,7 +138,7 @@ impl Entry {
         }
     }
 
-    /// Says beside an ID number what it says.
+    /// Shows the content of an ID number beside it.
     pub(super) fn read_id(&mut self, at: usize, cx: &Cx) {
         let person = self.form.code(Field::PartyKind.at(at)).as_deref() == Some(PartyKind::Person.code());
         let says = match check_id_number(&self.form.text(Field::PartyIdNumber.at(at))) {
@@ -149,7 +149,7 @@ impl Entry {
     }
 }
 
-/// A case in four lines: day and number, names, type and outcome, what it was about.
+/// A case in four lines: day and number, names, type and outcome, summary.
 fn lines_of(row: &CaseRow, cx: &Cx) -> [String; 4] {
     let directory = cx.store.directory();
     let kind = directory.type_label(&row.kind).map_or("", |label| label.text(cx.lang));
@@ -163,7 +163,7 @@ fn lines_of(row: &CaseRow, cx: &Cx) -> [String; 4] {
     ]
 }
 
-/// More is known than the name.
+/// Whether more is known than the name.
 fn has_details(party: &Party) -> bool {
     [&party.phone, &party.id_number, &party.address].iter().any(|word| !word.is_empty())
 }

@@ -1,4 +1,4 @@
-//! The save: to the first error, a question where the case looks like one logged before, one transaction.
+//! Saving: errors first, then a question if a similar case was logged before, then one transaction.
 
 use super::case::Case;
 use super::draft::DRAFT;
@@ -41,7 +41,7 @@ impl Entry {
         }
     }
 
-    /// The case without the places that were left empty.
+    /// The case without the empty parties.
     fn named_case(&self, cx: &Cx) -> Case {
         let mut case = self.case(cx);
         case.dispute.parties.retain(|party| !party.name.is_empty());
@@ -49,7 +49,7 @@ impl Entry {
         case
     }
 
-    /// The case, the village and mediators that are new with it, and the end of its draft: all or nothing.
+    /// Saves the case with its new village and mediators and deletes the draft, all or nothing.
     pub(super) fn write(&mut self, cx: &mut Cx) -> Flow {
         let Case { dispute, offices, mediators } = self.named_case(cx);
         let saved = cx.store.transact(|writer| {

@@ -1,5 +1,5 @@
-//! 数据交换: a bundle out, a bundle in, or a folder both ways. What is in a bundle is shown before it is taken in; each
-//! number of what came of it opens into what it counted.
+//! 数据交换: writing a bundle, reading one, or syncing a folder. The content of a bundle is shown before it is
+//! imported; each number of the result opens what it counts.
 
 mod page;
 mod report;
@@ -26,40 +26,40 @@ use page::{About, Page};
 use report::{Opens, Report};
 use work::{Done, Outcome, Task};
 
-/// The most cells of the bar.
+/// The greatest width of the progress bar.
 const BAR: u16 = 60;
 const MARGIN: u16 = 2;
 
-/// What can be done here, in the order of their digits.
+/// The functions of the screen, in the order of their digits.
 const WAYS: [Way; 3] = [
     Way { name: words::OUT, about: words::about_out },
     Way { name: words::IN, about: words::about_in },
     Way { name: words::FOLDER, about: words::about_folder },
 ];
 
-/// One of the things that can be done.
+/// A function of the screen.
 struct Way {
     name: Words,
     about: fn(Lang) -> &'static str,
 }
 
-/// How far one is.
+/// The step that is shown.
 enum Step {
-    /// Which way is asked.
+    /// The menu.
     Ways,
-    /// A bundle or a folder is looked for.
+    /// The choice of a bundle or folder.
     Choosing(Wanted, Box<Choose>),
-    /// What else is needed is asked.
+    /// The form with the other parameters.
     Asking(Box<Page>),
-    /// It is under way.
+    /// The running job.
     Busy(Box<Job<Outcome>>),
-    /// This is in the bundle.
+    /// The content of the bundle.
     Looking(Box<Contents>, Report),
-    /// This came of it.
+    /// The result.
     Ended(Report),
 }
 
-/// The screen.
+/// The exchange screen.
 pub struct Exchange {
     step: Step,
     way: usize,
@@ -153,7 +153,7 @@ impl Exchange {
         }
     }
 
-    /// The file has more in it than this connection knew. The series that the laptop took since, where it took one.
+    /// Reads what the exchange changed in the file. Returns the laptop's new series, if it got one.
     fn take_note(&self, cx: &mut Cx) -> Result<Option<String>, StoreError> {
         cx.store.look_again()?;
         cx.store.after_exchange()
@@ -192,7 +192,7 @@ impl Exchange {
         Flow::Stay
     }
 
-    /// All is said: does it.
+    /// Starts the job once the form is complete.
     fn go(&mut self, cx: &mut Cx) {
         let Step::Asking(page) = &mut self.step else { return };
         if let Some(task) = page.task(cx) {

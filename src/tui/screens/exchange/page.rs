@@ -1,4 +1,4 @@
-//! What is asked before something is written or read: what, for whom, where, the passphrase.
+//! The form before an exchange: what, for whom, where, the passphrase.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use crate::vault::{Cost, Passphrase};
 
 use super::work::Task;
 
-/// Under which name the passphrase is kept in an encrypted file, and the folder that was written to last.
+/// The key under which an encrypted file stores the passphrase and the folder last used.
 const PASSPHRASE: &str = "exchange.passphrase";
 const TO: &str = "exchange.to";
 const BY_PASSPHRASE: &str = "passphrase";
@@ -21,7 +21,7 @@ const EVERYTHING: &str = "everything";
 const YES: &str = "yes";
 const NO: &str = "no";
 
-/// A field of the page.
+/// A field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
     Extent,
@@ -32,7 +32,7 @@ pub(super) enum Key {
     Remember,
 }
 
-/// What the page is about.
+/// The purpose of the form.
 #[derive(Debug, Clone)]
 pub(super) enum About {
     Out,
@@ -40,13 +40,13 @@ pub(super) enum About {
     Folder(PathBuf),
 }
 
-/// The page.
+/// The form.
 pub(super) struct Page {
     pub form: Form<Key>,
     pub about: About,
 }
 
-/// A bundle for one laptop needs no passphrase.
+/// A bundle for a single laptop needs no passphrase.
 fn rules(form: &mut Form<Key>) {
     let by_passphrase = form.code(Key::For).is_none_or(|code| code == BY_PASSPHRASE);
     let shown = if by_passphrase { Shown::Yes } else { Shown::No };
@@ -102,7 +102,7 @@ impl Page {
         Self { form, about }
     }
 
-    /// What is to be done, once all that is needed is there; else it is said beside its field.
+    /// The task of the completed form; otherwise errors are shown beside the fields.
     pub(super) fn task(&mut self, cx: &mut Cx) -> Option<Task> {
         self.form.say_nothing();
         if let Some(key) = self.form.check() {
@@ -150,14 +150,14 @@ impl Page {
         wrong.is_none()
     }
 
-    /// Keeps what the next time begins with; the passphrase in an encrypted file alone, and only if it is wanted.
+    /// Stores the defaults for the next time; the passphrase only in an encrypted file, and only if wanted.
     fn note(&self, is_by_passphrase: bool, cx: &mut Cx) {
         if cx.store.key().is_some() && is_by_passphrase {
             let wanted = self.form.code(Key::Remember).as_deref() == Some(YES);
             let text = if wanted { self.form.text(Key::Passphrase) } else { String::new() };
             let was = cx.store.noted(PASSPHRASE).ok().flatten().unwrap_or_default();
             if was != text {
-                // To be asked once more is no harm worth a sentence.
+                // If this fails, the user is just asked again.
                 let _ = cx.store.note(PASSPHRASE, &text);
             }
         }
@@ -169,7 +169,7 @@ impl Page {
     }
 }
 
-/// The other laptops that said who they are.
+/// The other laptops that are known.
 fn others(store: &Store) -> Vec<LaptopId> {
     let me = store.device();
     store.directory().laptops().map(|laptop| laptop.id).filter(|id| *id != me).collect()

@@ -1,4 +1,4 @@
-//! What is in a bundle, and what came of an exchange: numbers, each opening into what it counted.
+//! The content of a bundle, and the result of an exchange: numbers that open what they count.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -49,7 +49,7 @@ impl Report {
         self.lines.push(Line { label, value: value.into(), opens, style: Style::new() });
     }
 
-    /// A number that is said only where there is something.
+    /// Adds a number, unless it is 0.
     fn count(&mut self, label: Words, count: u64, opens: Opens, cx: &Cx) {
         if count > 0 {
             self.line(label, count.to_string(), opens, cx);
@@ -63,7 +63,7 @@ impl Report {
         }
     }
 
-    /// What is in a bundle, before it is taken in.
+    /// The content of a bundle, before the import.
     pub(super) fn of_contents(contents: &Contents, cx: &Cx) -> Self {
         let manifest = &contents.manifest;
         let mut report = Self::new(words::nothing_yet(cx.lang));
@@ -84,7 +84,7 @@ impl Report {
         report
     }
 
-    /// What was written.
+    /// The result of writing.
     pub(super) fn of_written(written: &Written, cx: &Cx) -> Self {
         let mut report = Self::new(words::written_out(cx.lang));
         report.line(words::FILE, written.path.display().to_string(), Opens::Nothing, cx);
@@ -92,7 +92,7 @@ impl Report {
         report
     }
 
-    /// What was taken in.
+    /// The result of an import.
     pub(super) fn of_taken(taken: &TakenIn, arrived: &Arrived, cx: &Cx) -> Self {
         let mut report = Self::new(words::done_title(cx.lang));
         report.line(words::REVISIONS, taken.revisions.to_string(), Opens::Nothing, cx);
@@ -101,7 +101,7 @@ impl Report {
         report
     }
 
-    /// What came of a folder.
+    /// The result of a sync.
     pub(super) fn of_folder(folder: &FolderReport, arrived: &Arrived, cx: &Cx) -> Self {
         let mut report = Self::new(words::synced(cx.lang));
         report.line(words::REVISIONS, folder.taken.revisions.to_string(), Opens::Nothing, cx);
@@ -147,7 +147,7 @@ impl Report {
         self.foot.push(said.to_owned());
     }
 
-    /// One more sentence at the foot.
+    /// Adds a sentence at the foot.
     pub(super) fn add(&mut self, sentence: String) {
         self.foot.insert(0, sentence);
     }

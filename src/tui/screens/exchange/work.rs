@@ -1,4 +1,4 @@
-//! What is done beside the screen: writing a bundle, looking into one, taking it in, syncing a folder.
+//! The background jobs: writing a bundle, reading its content, importing it, syncing a folder.
 
 use std::path::PathBuf;
 
@@ -8,36 +8,36 @@ use crate::exchange::{
 use crate::store::{Arrived, Store, StoreError, TakenIn, Watch};
 use crate::tui::jobs::Job;
 
-/// What is to be done.
+/// The task of a job.
 pub(super) enum Task {
-    /// A bundle is written.
+    /// Write a bundle.
     Write(Extent, Sealing, PathBuf),
-    /// It is looked what is in one.
+    /// Read the content of a bundle.
     Look(PathBuf, Opening),
-    /// It is taken in.
+    /// Import it.
     Take(Box<Contents>),
-    /// A folder is read and written.
+    /// Sync a folder.
     Sync(PathBuf, Sealing),
 }
 
-/// What came of it.
+/// The result of a job.
 pub(super) enum Done {
     /// A bundle was written.
     Written(Written),
-    /// This is in it.
+    /// The content of the bundle.
     Looked(Box<Contents>),
-    /// It was taken in, and these cases came with it.
+    /// It was imported, with these cases.
     Taken(TakenIn, Arrived),
-    /// The folder was read and written.
+    /// The folder was synced, with these cases.
     Synced(FolderReport, Arrived),
 }
 
 pub(super) type Outcome = Result<Done, ExchangeError>;
 
-/// Begins with a connection of its own.
+/// Starts the job with its own connection.
 ///
 /// # Errors
-/// Why the file could not be opened once more, or that the machine has no thread to give.
+/// When the file cannot be opened again, or no thread can be started.
 pub(super) fn begin(task: Task, store: &mut Store) -> Result<Job<Outcome>, StoreError> {
     Job::beside("exchange", store, |mut own, teller| run(task, &mut own, &mut teller.watch()))
 }

@@ -17,12 +17,12 @@ pub(super) enum Key {
     Folder,
 }
 
-/// The field one begins in.
+/// The field with the initial focus.
 pub(super) fn first(subject: &Exported) -> Key {
     if subject.formats().len() > 1 { Key::Format } else { Key::Name }
 }
 
-/// The fields; what cannot differ is not asked. The format stands last, so that its list covers nothing.
+/// The fields, without those that have no choice. The format is last, so that its list covers nothing.
 pub(super) fn form(subject: &Exported, cx: &Cx) -> Form<Key> {
     let lang = cx.lang;
     let mut form = Form::new(lang, cx.store.today());
@@ -78,7 +78,7 @@ fn label(format: Format, lang: Lang) -> &'static str {
     .text(lang)
 }
 
-/// The folder of the last export where it is still there, else where a person keeps papers.
+/// The folder of the last export if it still exists, else the user's documents folder.
 fn folder(cx: &Cx) -> PathBuf {
     let last = Path::new(&cx.store.settings().export_folder);
     if !last.as_os_str().is_empty() && last.is_dir() {
@@ -91,12 +91,12 @@ fn folder(cx: &Cx) -> PathBuf {
     of_person.filter(|folder| folder.is_dir()).or_else(beside_data).unwrap_or_default()
 }
 
-/// The format that is picked.
+/// The picked format.
 pub(super) fn format(form: &Form<Key>) -> Option<Format> {
     form.code(Key::Format).and_then(|code| Format::from_code(&code))
 }
 
-/// Whether people are hidden: always, unless somebody said otherwise.
+/// Whether names are masked, which is the default.
 pub(super) fn masking(form: &Form<Key>) -> Masking {
     match form.code(Key::Masking).as_deref() {
         Some(code) if code == Masking::Plain.code() => Masking::Plain,
@@ -104,7 +104,7 @@ pub(super) fn masking(form: &Form<Key>) -> Masking {
     }
 }
 
-/// The end of the name follows the format; answers whether it had to.
+/// Makes the extension of the name match the format; returns whether it changed.
 pub(super) fn follow_format(form: &mut Form<Key>) -> bool {
     let name = form.text(Key::Name);
     let known = Format::of_path(Path::new(&name));
@@ -116,7 +116,7 @@ pub(super) fn follow_format(form: &mut Form<Key>) -> bool {
     true
 }
 
-/// Where the file goes; none where the name is no name of a file.
+/// The path of the file; none where the name is not a file name.
 pub(super) fn path(form: &Form<Key>) -> Option<PathBuf> {
     let name = form.text(Key::Name);
     let is_plain =
@@ -124,7 +124,7 @@ pub(super) fn path(form: &Form<Key>) -> Option<PathBuf> {
     is_plain.then(|| at_home(&form.text(Key::Folder)).join(name))
 }
 
-/// `~` is the person's own folder.
+/// Replaces `~` by the home folder.
 fn at_home(folder: &str) -> PathBuf {
     let below = folder.strip_prefix('~').map(|rest| rest.trim_start_matches(['/', '\\']));
     match (below, directories::UserDirs::new()) {

@@ -1,7 +1,7 @@
-//! 导出: a card over the screen one is on, which writes what is shown to a file.
+//! 导出: a card over another screen, which writes its content to a file.
 //!
-//! The writing is a job of its own, so that a ledger of a million cases can be watched and stopped; what was written is
-//! recorded by the screen's own connection, and a file that cannot be recorded does not stay.
+//! The export is a job, so that a ledger of a million cases shows its progress and can be cancelled; the
+//! screen's own connection records it, and a file that cannot be recorded is removed.
 
 mod fields;
 
@@ -20,26 +20,26 @@ use crate::tui::stack::{Cx, Flow, Layer, Typing, Wait, Worked};
 use crate::tui::widgets::{cells, popup};
 use fields::Key;
 
-/// Columns and rows of the card, frame included: the open list of formats fits.
+/// Columns and rows of the card, with the frame: fits the open list of formats.
 const SIZE: (u16, u16) = (76, 14);
 
-/// How far the card is.
+/// The step that is shown.
 enum Stage {
-    /// The fields are filled in.
+    /// The form.
     Asking,
-    /// The file is written.
+    /// The running job.
     Writing(Box<Underway>),
-    /// It is there.
+    /// The result.
     Done(Vec<String>),
 }
 
-/// A file while it is written.
+/// A running export.
 struct Underway {
     job: Job<Result<Written, ExportError>>,
     export: Export,
 }
 
-/// The card.
+/// The export card.
 pub struct ExportCard {
     subject: Exported,
     about: String,
@@ -49,7 +49,7 @@ pub struct ExportCard {
 }
 
 impl ExportCard {
-    /// The card for that.
+    /// The card for that content.
     pub fn new(subject: Exported, cx: &Cx) -> Self {
         let about = subject.said(&cx.store, cx.lang);
         let mut form = fields::form(&subject, cx);
@@ -93,7 +93,7 @@ impl ExportCard {
         Flow::Stay
     }
 
-    /// A file that is there stays: the card goes on with a name that is free.
+    /// An existing file is kept: the card proposes an unused name.
     fn offer_free_name(&mut self, path: &std::path::Path, cx: &mut Cx) {
         let free = free_path(path);
         let name = free.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -102,7 +102,7 @@ impl ExportCard {
         cx.warn(words::renamed(cx.lang, &name));
     }
 
-    /// What came of the writing.
+    /// Shows the result of the export.
     fn finish(&mut self, export: &Export, written: Result<Written, ExportError>, cx: &mut Cx) {
         self.stage = Stage::Asking;
         match written.and_then(|written| export.keep(&mut cx.store, written)) {
@@ -127,7 +127,7 @@ impl ExportCard {
         }
     }
 
-    /// The folder is offered next time. Where that cannot be kept nothing is lost but a convenience.
+    /// Stores the folder as the next default. Errors are ignored, since it is only a default.
     fn remember(&self, written: &Written, cx: &mut Cx) {
         let folder = written.path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
         if cx.store.settings().export_folder != folder {
@@ -140,7 +140,7 @@ impl ExportCard {
     fn follow(&mut self, event: FormEvent<Key>, cx: &mut Cx) -> Flow {
         match event {
             FormEvent::Unhandled => return Flow::Unhandled,
-            // A digit that picks another format goes on too, but it is no order to write.
+            // A digit that picks another format moves the focus too, but must not start the export.
             FormEvent::Last(_) if !fields::follow_format(&mut self.form) => return self.save(cx),
             FormEvent::Changed(Key::Format) | FormEvent::Left(Key::Format) => {
                 fields::follow_format(&mut self.form);
@@ -151,11 +151,11 @@ impl ExportCard {
         Flow::Stay
     }
 
-    /// Lines in place of the fields.
+    /// Draws lines in place of the fields.
     fn tell(&mut self, lines: &[String], room: Rect, buf: &mut Buffer, cx: &Cx) {
         let mut y = room.y;
         for line in lines {
-            // A long path goes on in the next lines: it must be seen whole.
+            // A long path is wrapped, because it must be readable in full.
             let mut rest = line.as_str();
             while !rest.is_empty() && y < room.bottom() {
                 let shown = cells::cut(rest, room.width.saturating_sub(1));

@@ -15,10 +15,10 @@ use crate::tui::widgets::cells;
 
 pub use popup::{Popup, Step};
 
-/// By what a list is narrowed.
+/// The criteria of a filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dimension {
-    /// 受理 between days.
+    /// 受理 in a range of days.
     Period,
     /// 纠纷类型
     Kind,
@@ -35,7 +35,7 @@ pub enum Dimension {
 }
 
 impl Dimension {
-    /// In the order of the chips.
+    /// All, in the order of the chips.
     pub const ALL: [Self; 7] =
         [Self::Period, Self::Kind, Self::Outcome, Self::Office, Self::Mediator, Self::Village, Self::Source];
 
@@ -44,7 +44,7 @@ impl Dimension {
         Self::ALL.iter().zip(names).find(|(one, _)| **one == self).map_or("", |(_, name)| name)
     }
 
-    /// What the filter says of it; none where it says nothing.
+    /// The value in the filter; none if not set.
     fn value(self, filter: &CaseFilter, cx: &Cx) -> Option<String> {
         let directory = cx.store.directory();
         let office = |id: OfficeId| directory.office(id).map_or_else(String::new, |one| one.name.clone());
@@ -69,7 +69,7 @@ impl Dimension {
         }
     }
 
-    /// Takes what it says from another filter.
+    /// Copies the value from another filter.
     fn copy(self, from: &CaseFilter, to: &mut CaseFilter) {
         match self {
             Self::Period => to.accepted = from.accepted,
@@ -120,7 +120,7 @@ fn cut_off(cx: &Cx) -> CutOff {
     CutOff::new(cx.store.settings().cut_off_day).unwrap_or_default()
 }
 
-/// The span by the name of its month, quarter, half or year where it is one.
+/// A range of days, named as month, quarter, half or year if it is one.
 fn range_name(range: DateRange, cut_off: CutOff) -> String {
     let last = Month::containing(range.to, cut_off);
     let (year, month) = (last.year(), last.month());
@@ -135,8 +135,8 @@ fn range_name(range: DateRange, cut_off: CutOff) -> String {
     found.unwrap_or(Period::Days(range)).to_string()
 }
 
-/// Draws what the list is narrowed by. Every dimension by its name, those that are set with their value; where there is
-/// no room for that, what is set only, and at last the bare values.
+/// Draws the filter: every criterion by name, those set with their value; if space is short, only those set,
+/// and at last only their values.
 pub fn draw_chips(filter: &CaseFilter, area: Rect, buf: &mut Buffer, cx: &Cx) {
     let values: Vec<_> =
         Dimension::ALL.into_iter().map(|one| (one.name(cx), one.value(filter, cx))).collect();
@@ -165,7 +165,7 @@ pub fn draw_chips(filter: &CaseFilter, area: Rect, buf: &mut Buffer, cx: &Cx) {
     }
 }
 
-/// Draws only what is set, with its names: the filter behind a figure.
+/// Draws only the criteria that are set, by name: the filter behind a figure.
 pub fn draw_set(filter: &CaseFilter, area: Rect, buf: &mut Buffer, cx: &Cx) {
     let set = Dimension::ALL.into_iter().filter_map(|one| {
         let value = one.value(filter, cx)?;
@@ -179,7 +179,7 @@ pub fn draw_set(filter: &CaseFilter, area: Rect, buf: &mut Buffer, cx: &Cx) {
     }
 }
 
-/// What a filter behind a number may ask besides.
+/// Further criteria of a filter behind a number.
 fn others(filter: &CaseFilter, cx: &Cx) -> Vec<String> {
     let directory = cx.store.directory();
     let label = |dictionary: &str, code: &str| {

@@ -1,4 +1,4 @@
-//! The popup that sets a filter: first by what, then which.
+//! The popup that edits a filter: first the criterion, then its value.
 
 use std::cell::RefCell;
 
@@ -23,22 +23,22 @@ use crate::tui::widgets::matching::{self, Item};
 use crate::tui::widgets::pick::{Digits, Entry, PickEvent, PickList};
 use crate::tui::widgets::{pick_list, popup};
 
-/// Columns and rows of the popup, its frame included: the line typed in, nine choices, what may be typed.
+/// Columns and rows of the popup, with its frame: the input line, nine choices, the hint.
 const SIZE: (u16, u16) = (52, 13);
 
-/// What came of a key.
+/// The effect of a key.
 pub enum Step {
-    /// It goes on.
+    /// The popup stays open.
     Stay,
     /// It closed without a change.
     Closed,
-    /// This is the filter now.
+    /// The changed filter.
     Set(Box<CaseFilter>),
-    /// Not its key.
+    /// Not handled.
     NotMine,
 }
 
-/// Something a dimension can be set to, or by what the list is to be narrowed.
+/// A value of a criterion, or a criterion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Value {
     Any,
@@ -50,33 +50,33 @@ enum Value {
     Mediator(MediatorId),
     Village(OfficeId),
     Source(SourceCode),
-    /// To be asked which.
+    /// A criterion, to ask for its value.
     By(Dimension),
-    /// All filters are to go.
+    /// Clears all filters.
     Clear,
 }
 
 /// The popup.
 pub struct Popup {
     filter: CaseFilter,
-    /// What cannot be taken away.
+    /// The part that cannot be changed.
     fixed: CaseFilter,
-    /// Of what it is asked which; none while it is asked by what.
+    /// The criterion whose value is asked for; none while the criterion is.
     asked: Option<Dimension>,
     list: PickList<Value>,
     line: LineView,
-    /// What was typed is not understood.
+    /// The error of the typed text.
     wrong: Option<&'static str>,
 }
 
 impl Popup {
-    /// Over a list with that filter; what `fixed` sets cannot be changed.
+    /// A popup for that filter; the criteria set in `fixed` cannot be changed.
     pub fn new(filter: CaseFilter, fixed: CaseFilter, cx: &Cx) -> Self {
         let list = dimensions(&filter, &fixed, cx);
         Self { filter, fixed, asked: None, list, line: LineView::new(), wrong: None }
     }
 
-    /// Does an action of the table.
+    /// Handles an action.
     pub fn act(&mut self, action: Action, cx: &Cx) -> Step {
         match action {
             Action::Back => return self.back(cx),
@@ -90,7 +90,7 @@ impl Popup {
         Step::Stay
     }
 
-    /// Takes what is typed, and keys that move in the line.
+    /// Handles text and editing keys.
     pub fn input(&mut self, input: &Input, cx: &Cx) -> Step {
         self.wrong = None;
         match input {
@@ -152,7 +152,7 @@ impl Popup {
         Step::Set(Box::new(filter))
     }
 
-    /// Draws it over `area`; answers where the cursor is.
+    /// Draws it over `area`; returns the cursor position.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let title = self.asked.map_or(words::title(cx.lang), |dimension| dimension.name(cx));
         let inner = popup::open(popup::centred(area, SIZE.0, SIZE.1), title, buf, cx);
@@ -185,7 +185,7 @@ impl Popup {
     }
 }
 
-/// What is understood of a period while it is typed.
+/// Draws the period understood so far while it is typed.
 fn draw_typed_period(typed: &str, area: Rect, buf: &mut Buffer, cx: &Cx) {
     let (text, style) = match typed.parse::<Period>() {
         Ok(period) => {
@@ -198,7 +198,7 @@ fn draw_typed_period(typed: &str, area: Rect, buf: &mut Buffer, cx: &Cx) {
     cells::write(buf, (area.x + 1, area.y), &text, area.width.saturating_sub(1), style, cx.symbols);
 }
 
-/// What the list can be narrowed by, with what is set; last the one that takes all away.
+/// The criteria with their values; the last item clears all.
 fn dimensions(filter: &CaseFilter, fixed: &CaseFilter, cx: &Cx) -> PickList<Value> {
     let free = Dimension::ALL.into_iter().filter(|dimension| dimension.value(fixed, cx).is_none());
     let mut items: Vec<_> = free
@@ -215,7 +215,7 @@ fn dimensions(filter: &CaseFilter, fixed: &CaseFilter, cx: &Cx) -> PickList<Valu
     PickList::new(items).matched_by(by_sound())
 }
 
-/// What a dimension can be set to; first that it is not.
+/// The values of a criterion, beginning with none.
 fn values(dimension: Dimension, filter: &CaseFilter, cx: &Cx) -> PickList<Value> {
     let any = item(Value::Any, words::any(cx.lang).to_owned(), words::any(cx.lang));
     let mut items = vec![any];
@@ -241,7 +241,7 @@ fn values(dimension: Dimension, filter: &CaseFilter, cx: &Cx) -> PickList<Value>
     list
 }
 
-/// What the filter has of it now, as a choice.
+/// The current value, as a choice.
 fn current(dimension: Dimension, filter: &CaseFilter) -> Value {
     match dimension {
         Dimension::Period => Value::Any,
@@ -286,19 +286,19 @@ fn set(filter: &mut CaseFilter, dimension: Dimension, value: Value, cx: &Cx) {
     }
 }
 
-/// A choice; `name` is what its pinyin initials are taken from.
+/// A choice; its pinyin initials are derived from `name`.
 fn item(value: Value, label: String, name: &str) -> Item<Value> {
     Item { value, label, code: String::new(), initials: initials_of(name) }
 }
 
-/// The readings of a Chinese name; of any other none, which would only repeat it.
+/// The initials of a Chinese name; none for other names, which they would just repeat.
 fn initials_of(name: &str) -> String {
     if name.is_ascii() { String::new() } else { pinyin::initials(name).join(" ") }
 }
 
-/// By code, by the initials of the dictionary, then by the words and their sounds.
+/// Matches the code, the initials of the dictionary, then the label and its pinyin.
 fn by_sound() -> matching::Matcher<Value> {
-    // One matcher serves a whole list: it is made anew only when something else is typed.
+    // One matcher serves a whole list and is rebuilt only when the typed text changes.
     let known: RefCell<Option<(String, Matcher)>> = RefCell::new(None);
     Box::new(move |typed, item: &Item<Value>| {
         if let Some(rank @ 0..=1) = matching::plain_match(typed, item) {
@@ -321,7 +321,7 @@ fn by_sound() -> matching::Matcher<Value> {
     })
 }
 
-/// By the words alone: the figures beside a period are shown, not matched, or its beginning would pick it.
+/// Matches the label only: figures beside a period are displayed, but not matched.
 fn by_word(typed: &str, item: &Item<Value>) -> Option<u32> {
     let label = &item.label;
     let spelled = || pinyin::initials(label).iter().any(|reading| reading.starts_with(typed));
@@ -347,7 +347,7 @@ fn periods(cx: &Cx) -> Vec<Item<Value>> {
         .collect()
 }
 
-/// Whether the codes of a dictionary mean something to people.
+/// Whether the codes of a dictionary are shown to people.
 #[derive(Clone, Copy, PartialEq)]
 enum Codes {
     Shown,
@@ -406,7 +406,7 @@ fn mediators(cx: &Cx) -> Vec<Item<Value>> {
     items
 }
 
-/// The villages of the office the list is narrowed to, else all.
+/// The villages of the office in the filter, or else all.
 fn villages(filter: &CaseFilter, cx: &Cx) -> Vec<Item<Value>> {
     let directory = cx.store.directory();
     let is_village = |office: &&Office| office.kind.is_settlement() && office.valid_to != Some(NEVER);

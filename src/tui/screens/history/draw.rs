@@ -1,4 +1,4 @@
-//! The saves of a case above (or on the left), and what the selected one changed.
+//! Draws the saves of a case above (or left of) the changes of the selected one.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -12,15 +12,15 @@ use crate::tui::widgets::cells::Styles;
 use crate::tui::widgets::table::{Align, Column, Columns};
 use crate::tui::widgets::{area, cells};
 
-/// From this width on the fields stand beside the list.
+/// From this width on, the changes are beside the list.
 const WIDE: u16 = 110;
-/// Cells of a time to the minute.
+/// The width of a time with minutes.
 const MINUTE: u16 = 16;
 
-/// A line of the fields: name, before, after.
+/// A line of the changes: name, before, after.
 type Line = [String; 3];
 
-/// Draws both; answers where the cursor is parked.
+/// Draws both; returns the cursor position.
 pub fn draw(screen: &mut History, whole: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
     let area = Rect { x: whole.x + 1, width: whole.width.saturating_sub(2), ..whole };
     let wanted = u16::try_from(screen.saves.len() + 1).unwrap_or(u16::MAX);
@@ -32,7 +32,7 @@ pub fn draw(screen: &mut History, whole: Rect, buf: &mut Buffer, cx: &Cx) -> Opt
         }
         (Rect { width: width - 1, ..area }, Rect { x, width: area.right() - x, ..area })
     } else {
-        // The list takes what it needs, up to half.
+        // The list takes the height it needs, up to half.
         let height = wanted.min(area.height / 2).max(3.min(area.height));
         let y = area.y + height;
         let rule = cx.symbols.rule.repeat(usize::from(area.width));
@@ -84,7 +84,7 @@ fn draw_list(screen: &mut History, area: Rect, buf: &mut Buffer, cx: &Cx) -> Opt
     Some(screen.window.spot(body))
 }
 
-/// Where the three columns stand: their widths.
+/// The widths of the three columns.
 fn widths(width: u16) -> [u16; 3] {
     let name = (width / 3).min(24);
     let each = (width - name).saturating_sub(2) / 2;

@@ -1,7 +1,7 @@
-//! 沿革: the saves of one case, newest first, and what each changed field by field. Enter reads the case as it was then;
-//! it can be restored from there and from here, after a question that says what would change.
+//! 沿革: the saves of a case, newest first, and the changes of each, field by field. Enter opens the case as it
+//! was then; it can be restored from there and from here, after a question that lists the changes.
 //!
-//! - `draw`: the list and the fields
+//! - `draw`: the list and the changes
 //! - `restore`: the question and the save
 
 mod draw;
@@ -19,7 +19,7 @@ use crate::tui::screens::{self, Door};
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::table::Window;
 
-/// Opens the past of a case; says why where that cannot be.
+/// Opens the history of a case; shows a notice where that fails.
 pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
     let read = read(id, cx);
     let (number, saves) = cx.told(read)?;
@@ -31,17 +31,17 @@ fn read(id: DisputeId, cx: &Cx) -> crate::store::Result<(String, Vec<PastSave>)>
     Ok((cx.store.dispute(id)?.number, cx.store.past(id.uuid())?))
 }
 
-/// The past of one case.
+/// The history of a case.
 pub struct History {
     id: DisputeId,
     number: String,
-    /// Oldest first, as the log has them.
+    /// Oldest first, as in the log.
     saves: Vec<PastSave>,
-    /// Over the saves, newest first.
+    /// The window over the saves, newest first.
     window: Window,
-    /// The first line in sight of what the selected save changed.
+    /// The first visible line of the changes.
     below: usize,
-    /// How many of those lines there is room for.
+    /// How many lines of changes fit.
     page: usize,
 }
 
@@ -79,7 +79,7 @@ impl History {
             }
         }
         let what = words::title(cx.lang, &self.number, self.saves.len());
-        // What cannot be recorded does not leave the file.
+        // A copy that cannot be recorded is not made.
         let done = screens::transcribe::disclose(&what, 1, cx);
         if cx.told(done).is_some() {
             cx.copy_as(text, what);

@@ -1,4 +1,4 @@
-//! Leading a case back to an earlier state: the question names what would change, the answer is one save.
+//! Restoring an earlier state of a case: the question lists the changes, the answer is one save.
 
 use crate::domain::DisputeId;
 use crate::store::{Right, SaveName, StoreError};
@@ -7,9 +7,9 @@ use crate::tui::screens::confirm::Confirm;
 use crate::tui::stack::{Answer, Cx, Decision, Flow};
 use crate::tui::widgets::cells;
 
-/// So many changes are named in the question.
+/// The most changes listed in the question.
 const NAMED: usize = 6;
-/// Cells of a value in it.
+/// The width of a value in it.
 const VALUE: u16 = 20;
 
 /// Asks whether to restore that state.
@@ -29,7 +29,7 @@ pub fn ask(id: DisputeId, save: SaveName, cx: &mut Cx) -> Flow {
     }
 }
 
-/// The question; none where the case stands just so.
+/// The question; none where the case is already in that state.
 fn question(id: DisputeId, save: SaveName, cx: &Cx) -> Result<Option<String>, StoreError> {
     cx.store.may(Right::Log)?;
     let changes = cx.store.restore_changes(id, save)?;
@@ -43,7 +43,7 @@ fn question(id: DisputeId, save: SaveName, cx: &Cx) -> Result<Option<String>, St
         .iter()
         .take(NAMED)
         .map(|change| {
-            // Long texts only as far as they tell which they are; the list beneath has them whole.
+            // Long texts are cut; the list below has them in full.
             let said = [telling.before(change), telling.after(change)];
             let [from, to] = said.map(|text| cells::cut_ellipsis(&text, VALUE, cx.symbols.cut).into_owned());
             words::from_to(cx.lang, &telling.name(change), &from, &to)
@@ -58,7 +58,7 @@ fn time_of(id: DisputeId, save: SaveName, cx: &Cx) -> Result<String, StoreError>
     Ok(found.map(|one| words::clock(&one.at)).unwrap_or_default())
 }
 
-/// Restores it, and says so.
+/// Restores it, and shows a notice.
 pub fn confirmed(id: DisputeId, save: SaveName, cx: &mut Cx) {
     let done = time_of(id, save, cx).and_then(|at| Ok((at, cx.store.restore_dispute(id, save)?)));
     if let Some((at, saved)) = cx.told(done) {

@@ -1,5 +1,5 @@
-//! What is asked in a small card over the page of a sheet: what it is, where its header stands, its year and township,
-//! what a column means.
+//! The cards over the page of a sheet: its kind, its header rows, its year and township, the meaning of
+//! a column.
 
 use super::review::{Asked, Page, Review};
 use super::work::Taken;
@@ -13,12 +13,12 @@ use crate::tui::form::{Choice, FieldEditor, Kind, Options, Spec, Value, item, li
 use crate::tui::stack::{Cx, Flow};
 use crate::tui::widgets::matching::Item;
 
-/// The code of leaving a sheet out, and of keeping a column in its own words.
+/// The code for ignoring a sheet, and for keeping the text of a column.
 const OUT: &str = "out";
 const KEPT: &str = "kept";
 
 impl Review {
-    /// The card of what is asked.
+    /// Opens the card for the selected row.
     pub(super) fn question(&mut self, cx: &mut Cx) -> Flow {
         let lang = cx.lang;
         let sheet_of = |sheet: usize| self.book.sheets.get(sheet);
@@ -74,7 +74,7 @@ impl Review {
         Flow::Push(Box::new(FieldEditor::new(spec, title, cx)))
     }
 
-    /// Takes the answer of the card.
+    /// Applies the answer of the card.
     pub(super) fn answered(&mut self, value: &Value, cx: &mut Cx) {
         let asked = std::mem::replace(&mut self.asked, Asked::Nothing);
         let done = match asked {
@@ -117,7 +117,7 @@ impl Review {
         }
     }
 
-    /// Changes the mapping of a sheet; none where there is nothing to change.
+    /// Changes the mapping of a sheet; none if nothing changes.
     fn change(&mut self, sheet: usize, change: impl FnOnce(&mut Mapping) -> bool) -> Option<bool> {
         let here = self.book.sheets.get_mut(sheet)?;
         Some(change(here.mapping.as_mut()?))
@@ -134,7 +134,7 @@ impl Review {
         if here.mapping.as_ref().is_some_and(|mapping| mapping.kind() == kind) {
             return Some(true);
         }
-        // Where no header was found the first row that says anything is taken for one; it can be changed.
+        // Without a detected header, the first non-empty row is assumed; it can be changed.
         let known = here.mapping.as_ref().and_then(Mapping::header_lines);
         let (line, rows) = match known {
             Some((first, last)) => (first, usize::try_from(last - first + 1).unwrap_or(1)),
@@ -159,7 +159,7 @@ impl Review {
         let here = self.book.sheets.get_mut(sheet)?;
         match self.book.recogniser.recognise_at(&here.sheet, kind, line, rows) {
             Ok(mut mapping) => {
-                // What was said of the sheet by hand still holds.
+                // Values set by hand are kept.
                 if let Some(year) = here.mapping.as_ref().and_then(Mapping::year)
                     && mapping.year().is_none()
                 {
@@ -194,7 +194,7 @@ fn set_column(mapping: &mut Mapping, at: usize, code: &str) -> bool {
     column != Some(Column::Amount) || mapping.set_unit(at, unit).is_ok()
 }
 
-/// The rows of a header as they are typed: `3`, `3-4`, and `0` for none.
+/// Parses the rows of a header: `3`, `3-4`, and `0` for none.
 fn read_lines(text: &str) -> Option<(u64, usize)> {
     let text = half_width(text);
     let mut parts = text.split(['-', '~', '至', '到']).map(str::trim);
@@ -210,7 +210,7 @@ fn read_lines(text: &str) -> Option<(u64, usize)> {
     (rows <= MOST_HEADER_ROWS && parts.next().is_none()).then_some((first, usize::try_from(rows).ok()?))
 }
 
-/// A header of more rows is a mistake in typing.
+/// The most header rows; more is a typing mistake.
 const MOST_HEADER_ROWS: u64 = 9;
 
 fn code(column: Column, unit: Option<MoneyUnit>) -> String {
@@ -220,7 +220,7 @@ fn code(column: Column, unit: Option<MoneyUnit>) -> String {
     }
 }
 
-/// What a column can be taken for: keeping its words first, money in both units.
+/// The possible meanings of a column: text first, money in both units.
 fn meanings(kind: LedgerKind, cx: &Cx) -> Vec<Item<Choice>> {
     let mut items = vec![named(KEPT, cx.lang, |lang| mapping_words::kept(lang).to_owned())];
     for column in kind.columns() {
@@ -258,7 +258,7 @@ fn office_name(choice: &Choice, cx: &Cx) -> String {
     }
 }
 
-/// An item in the language of the screen; its initials are those of its Chinese words.
+/// An item in the screen language; its initials are those of the Chinese label.
 fn named(code: &str, lang: Lang, label: impl Fn(Lang) -> String) -> Item<Choice> {
     item(code, "", &label(lang), &pinyin::initials(&label(Lang::Zh)).join(" "))
 }

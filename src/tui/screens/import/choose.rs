@@ -1,4 +1,4 @@
-//! Choosing the file: folders and the ledgers in them, narrowed by what is typed; or a path, typed or pasted.
+//! Choosing the file: folders and files, filtered by typed text; or a path, typed or pasted.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::line::LineView;
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
-/// Under which name the laptop notes the folder in which that was found last.
+/// The key under which the last folder is stored.
 const fn noted_as(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Ledger => "import.folder",
@@ -29,34 +29,34 @@ const fn noted_as(wanted: Wanted) -> &'static str {
     }
 }
 
-/// Cells before each row, for the marker.
+/// The width of the marker before each row.
 const MARKER: u16 = 2;
 
-/// Where the browser stands.
+/// The current location.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum At {
-    /// At the folders in which people keep files.
+    /// The list of usual folders.
     Spots,
     /// In a folder.
     Folder(PathBuf),
 }
 
-/// What came of a key.
+/// The effect of a key.
 pub(in crate::tui::screens) enum Chosen {
-    /// It was dealt with.
+    /// Handled.
     Stay,
-    /// That file is to be read.
+    /// A file was chosen.
     File(PathBuf),
-    /// Not its business.
+    /// Not handled; pass it on.
     NotMine,
 }
 
-/// The browser of folders.
+/// The folder browser.
 pub(in crate::tui::screens) struct Choose {
     wanted: Wanted,
     at: At,
     all: Vec<Found>,
-    /// The rows that what was typed leaves, as places in `all`.
+    /// The indexes in `all` of the rows that match the typed text.
     fitting: Vec<usize>,
     window: Window,
     query: Edit,
@@ -67,7 +67,7 @@ pub(in crate::tui::screens) struct Choose {
 }
 
 impl Choose {
-    /// In the folder where such a thing was found last, else at the usual places.
+    /// Starts in the last folder, or else in the list of usual folders.
     pub(in crate::tui::screens) fn open(wanted: Wanted, cx: &Cx) -> Self {
         let mut choose = Self {
             wanted,
@@ -80,7 +80,7 @@ impl Choose {
             problem: None,
             cursor: None,
         };
-        // A stick that is out of the machine is not worth a word.
+        // A removed USB drive is not an error.
         let last =
             cx.store.noted(noted_as(wanted)).ok().flatten().map(PathBuf::from).filter(|path| path.is_dir());
         match last {
@@ -90,7 +90,7 @@ impl Choose {
         choose
     }
 
-    /// That file is being read: what was typed to find it has served, and the selection stands on it.
+    /// Called when that file is read: clears the filter and selects the file.
     pub(super) fn found(&mut self, file: &Path) {
         self.query.set("");
         self.narrow();
@@ -98,16 +98,16 @@ impl Choose {
         self.window.select(at.unwrap_or(0));
     }
 
-    /// Says why the file that was chosen cannot be taken.
+    /// Shows why the chosen file cannot be used.
     pub(in crate::tui::screens) fn refuse(&mut self, why: String) {
         self.problem = Some(why);
     }
 
-    /// It can be read: the next search begins in its folder, or in itself where it is one.
+    /// Called when it can be read: stores its folder, or the folder itself, for the next time.
     pub(in crate::tui::screens) fn remember(wanted: Wanted, file: &Path, cx: &mut Cx) {
         let folder = if wanted == Wanted::Folder { Some(file) } else { file.parent() };
         if let Some(folder) = folder.and_then(Path::to_str) {
-            // To be asked the way once more is no harm worth a sentence.
+            // If this fails, the user has to browse again.
             let _ = cx.store.note(noted_as(wanted), folder);
         }
     }
@@ -121,7 +121,7 @@ impl Choose {
         match folder::read(path, self.wanted) {
             Ok(mut found) => {
                 let out = folder::ways_out(path, self.wanted);
-                // A folder is used as it is, and gone through only where it is another that is meant.
+                // Where a folder is wanted, the row that accepts this folder comes first.
                 let at = if self.wanted == Wanted::Folder { 0 } else { found.len() };
                 found.splice(at..at, out);
                 self.at = At::Folder(path.to_owned());
@@ -138,7 +138,7 @@ impl Choose {
         self.narrow();
     }
 
-    /// The folder above, and there the selection on the one that was left.
+    /// Opens the parent folder, with the old folder selected.
     fn go_up(&mut self, cx: &Cx) {
         let At::Folder(here) = self.at.clone() else { return };
         match here.parent() {
@@ -162,7 +162,7 @@ impl Choose {
     fn stays(&self, found: &Found, typed: &str) -> bool {
         match found.kind {
             Kind::Above | Kind::Spots | Kind::Here => typed.trim().is_empty(),
-            // They are few and called by words of the program.
+            // These few have names defined by the program.
             Kind::Spot(_) => true,
             _ => found.answers(typed),
         }
@@ -246,7 +246,7 @@ impl Choose {
         }
     }
 
-    /// Esc: what is typed goes first.
+    /// Esc: clears the filter first.
     pub(in crate::tui::screens) fn back(&mut self) -> Flow {
         if self.query.is_empty() {
             return Flow::Close;
@@ -282,7 +282,7 @@ impl Choose {
         self.draw_list(list, buf, cx);
     }
 
-    /// Where one is; of a long path its end.
+    /// The current path; a long one is cut at its beginning.
     fn place(&self, width: u16, cx: &Cx) -> String {
         match &self.at {
             At::Spots => words::usual_places(cx.lang).to_owned(),
@@ -342,7 +342,7 @@ impl Choose {
         self.draw_emptiness(body, buf, cx);
     }
 
-    /// In a folder without ledgers it is said under its folders that there are none.
+    /// Below the folders, says that there are no files, if so.
     fn draw_emptiness(&self, body: Rect, buf: &mut Buffer, cx: &Cx) {
         let any = self.all.iter().any(|found| matches!(found.kind, Kind::Ledger(_) | Kind::Spot(_)));
         let y = body.y + u16::try_from(self.window.rows().len()).unwrap_or(u16::MAX).saturating_add(1);

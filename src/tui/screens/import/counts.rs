@@ -1,4 +1,4 @@
-//! The numbers of what becomes of rows, over one sheet or all.
+//! The numbers of rows by result, for one sheet or all.
 
 use crate::ledger::SheetReport;
 use crate::text::import_screen::Fate;
@@ -9,12 +9,12 @@ pub(super) struct Counts {
     pub rows: u64,
     pub new: u64,
     pub same: u64,
-    /// Places that learnt something from their rows.
+    /// Offices that are completed from their rows.
     pub completed: u64,
     pub changed: u64,
     pub refused: u64,
     pub skipped: u64,
-    /// Remarks on rows that are taken; no part of the sum.
+    /// Warnings on imported rows; not part of the sum.
     pub warned: u64,
 }
 

@@ -1,4 +1,4 @@
-//! What came of it: what was written, what was not, and what can be done next.
+//! The result of an import: what was written, what was not, and what to do next.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -16,32 +16,32 @@ use crate::tui::stack::Cx;
 use crate::tui::widgets::area as text_area;
 use crate::tui::widgets::cells;
 
-/// Cells before each row, for the marker.
+/// The width of the marker before each row.
 const MARKER: u16 = 2;
-/// Of more cases a list of their own is slower than the register, where they stand too.
+/// With more cases, a separate list is slower than the register, which has them too.
 const MOST_CASES: usize = 2_000;
 
-/// What can be done next.
+/// What to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Next {
-    /// The cases that came in.
+    /// List the imported cases.
     Cases,
-    /// All cases.
+    /// List all cases.
     Register,
-    /// The rows that were not written.
+    /// List the rows that were not written.
     Refused,
-    /// The places to check.
+    /// List the warnings.
     Warnings,
-    /// Another file.
+    /// Import another file.
     Another,
-    /// Where one came from.
+    /// Leave the screen.
     Back,
 }
 
-/// What is shown of it.
+/// The part of the result that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reading {
-    /// The numbers and what can be done next.
+    /// The numbers and the choices.
     Numbers,
     /// The rows behind a number.
     Lists,
@@ -49,9 +49,9 @@ pub(super) enum Reading {
 
 /// The end of an import.
 pub(super) struct Ended {
-    /// What was looked through: its lists can still be read.
+    /// The review, whose lists can still be read.
     pub review: Review,
-    /// Whether they are.
+    /// The part that is shown.
     pub reading: Reading,
     pub cases: Vec<DisputeId>,
     asking: Asking,
@@ -92,7 +92,7 @@ impl Ended {
         }
     }
 
-    /// What Enter or a digit chooses; none where it does nothing.
+    /// The choice made by Enter or a digit, if any.
     pub(super) fn act(&mut self, action: Action) -> Option<Next> {
         match action {
             Action::Up => self.selected = self.selected.saturating_sub(1),
@@ -131,7 +131,7 @@ impl Ended {
     pub(super) fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let inside = Rect { x: area.x + MARKER, width: area.width.saturating_sub(MARKER + 1), ..area };
         let choices = u16::try_from(self.choices.len()).unwrap_or(0);
-        // The choices must be there; what is said gives way.
+        // The text is cut if needed, never the choices.
         let least = inside.bottom().saturating_sub(choices).max(inside.y);
         let mut y = inside.y + 1;
         for (text, style) in self.lines(cx) {
@@ -168,7 +168,7 @@ fn label(next: Next, cx: &Cx) -> &'static str {
     }
 }
 
-/// The numbers that are asked about and told.
+/// The numbers in the question and the result.
 fn asking<'a>(reports: impl Iterator<Item = &'a SheetReport> + Clone, differences: Differences) -> Asking {
     let sums = Counts::sum(reports.clone());
     let of_kind = |kind| Counts::sum(reports.clone().filter(|report| report.kind == kind)).new;
@@ -183,7 +183,7 @@ fn asking<'a>(reports: impl Iterator<Item = &'a SheetReport> + Clone, difference
 }
 
 impl Review {
-    /// The numbers of all sheets, as they are asked about.
+    /// The numbers of all sheets.
     pub(super) fn asking(&self) -> Asking {
         asking((0..self.book.sheets.len()).filter_map(|sheet| self.report(sheet)), self.differences)
     }

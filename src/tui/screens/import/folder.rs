@@ -1,4 +1,4 @@
-//! Folders and the ledgers in them, as the browser of files lists them.
+//! Reads folders and their files for the file browser.
 
 use std::cmp::Reverse;
 use std::io;
@@ -10,26 +10,26 @@ use chrono::{DateTime, Local, NaiveDate};
 use crate::domain::fold::search_fold;
 use crate::domain::pinyin;
 
-/// How the names of ledgers end.
-/// How the names of bundles end.
+/// The extension of bundles.
 const BUNDLE: &str = "tjx";
+/// The extensions of ledgers.
 const LEDGERS: [&str; 9] = ["xlsx", "xls", "xlsm", "xlsb", "et", "ods", "csv", "txt", "tsv"];
 
-/// What somebody looks for.
+/// The kind of file to choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::tui::screens) enum Wanted {
-    /// A ledger to be read in.
+    /// A ledger to import.
     Ledger,
     /// A bundle from another laptop.
     Bundle,
-    /// A folder, such as a stick.
+    /// A folder, such as a USB drive.
     Folder,
 }
 
-/// Under these folders a system shows the sticks and disks that are plugged in.
+/// The folders below which a system mounts removable drives.
 const MOUNTS: [&str; 3] = ["/media", "/run/media", "/mnt"];
 
-/// A folder in which people keep files.
+/// A usual folder for files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Spot {
     /// 桌面
@@ -38,26 +38,26 @@ pub(super) enum Spot {
     Documents,
     /// 下载
     Downloads,
-    /// A stick, a disk, a drive of that name.
+    /// A drive with that name.
     Disk(String),
-    /// The person's own folder.
+    /// The home folder.
     Home,
 }
 
-/// What a row of the browser is.
+/// The kind of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A file that may be a ledger; holds how its name ends, in small letters.
+    /// A file that may be a ledger, with its extension in lower case.
     Ledger(String),
     /// A folder.
     Folder,
-    /// A folder in which people keep files.
+    /// A usual folder for files.
     Spot(Spot),
-    /// The folder above.
+    /// The parent folder.
     Above,
     /// The list of [`Spot`]s.
     Spots,
-    /// This very folder, where a folder is wanted.
+    /// The current folder, where a folder is to be chosen.
     Here,
 }
 
@@ -66,11 +66,11 @@ pub(super) enum Kind {
 pub(super) struct Found {
     pub kind: Kind,
     pub path: PathBuf,
-    /// What it is called in its folder; empty where its kind says it.
+    /// Its file name; empty for kinds that have a fixed label.
     pub name: String,
-    /// When it was changed last.
+    /// When it was last changed.
     pub changed: Option<SystemTime>,
-    /// Bytes of a file.
+    /// Its size in bytes; 0 for a folder.
     pub size: u64,
 }
 
@@ -80,17 +80,17 @@ impl Found {
         Self { kind, path, name, changed: None, size: 0 }
     }
 
-    /// A folder in which people keep files.
+    /// A row for a usual folder.
     pub(super) fn spot(spot: Spot, path: PathBuf) -> Self {
         Self::of(Kind::Spot(spot), path)
     }
 
-    /// The day it was changed last, by the clock on the wall.
+    /// The local date of the last change.
     pub(super) fn day(&self) -> Option<NaiveDate> {
         self.changed.map(|time| DateTime::<Local>::from(time).date_naive())
     }
 
-    /// Whether what was typed finds it: every word of it stands in the name, or its pinyin begins so.
+    /// Whether it matches the typed text: the name contains every word, or its pinyin begins with it.
     pub(super) fn answers(&self, typed: &str) -> bool {
         let name = search_fold(&self.name);
         let initials = pinyin::initials(&self.name);
@@ -100,18 +100,18 @@ impl Found {
     }
 }
 
-/// The folders and ledgers in a folder: ledgers first, the newest first.
+/// The folders and files in a folder: files first, the newest first.
 ///
 /// # Errors
-/// Why the folder cannot be read.
+/// When the folder cannot be read.
 pub(super) fn read(folder: &Path, wanted: Wanted) -> io::Result<Vec<Found>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
-        // What vanishes meanwhile, or may not be looked at, is not there.
+        // Entries that vanish meanwhile or cannot be read are skipped.
         let Ok(entry) = entry else { continue };
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
-        // Hidden files, and the traces that office programs leave beside an open file.
+        // Hidden files, and lock files of office programs.
         if name.starts_with('.') || name.starts_with("~$") {
             continue;
         }
@@ -150,7 +150,7 @@ pub(super) fn ways_out(folder: &Path, wanted: Wanted) -> Vec<Found> {
     here.into_iter().chain(above).chain([Found::of(Kind::Spots, PathBuf::new())]).collect()
 }
 
-/// Where people of this machine keep files: what is there of desktop, documents, downloads, sticks, own folder.
+/// The usual folders that exist: desktop, documents, downloads, drives, home folder.
 pub(super) fn spots() -> Vec<Found> {
     let user = directories::UserDirs::new();
     let mut found = Vec::new();
@@ -161,7 +161,7 @@ pub(super) fn spots() -> Vec<Found> {
             (Spot::Downloads, user.download_dir(), ["Downloads", "下载"]),
         ];
         for (spot, said, names) in usual {
-            // A system that does not say where they are has them under one of these names, or not at all.
+            // Systems that do not report these folders use one of these names.
             let named = names.map(|name| user.home_dir().join(name)).into_iter().find(|path| path.is_dir());
             found.extend(said.map(Path::to_owned).or(named).map(|path| Found::spot(spot, path)));
         }
@@ -175,7 +175,7 @@ pub(super) fn spots() -> Vec<Found> {
 fn disks(home: Option<&Path>) -> Vec<Found> {
     let disk = |name: String, path: PathBuf| Found::spot(Spot::Disk(name), path);
     if cfg!(windows) {
-        // The first two letters belong to floppies: to ask for them is slow.
+        // A and B are floppy drives, which are slow to query.
         let letters = ('C'..='Z').map(|letter| (format!("{letter}:"), PathBuf::from(format!("{letter}:\\"))));
         return letters.filter(|(_, path)| path.is_dir()).map(|(name, path)| disk(name, path)).collect();
     }
@@ -187,7 +187,7 @@ fn disks(home: Option<&Path>) -> Vec<Found> {
         .collect()
 }
 
-/// What is mounted below those folders; where a folder bears the name of the person, below that.
+/// The drives mounted below those folders, or below a subfolder with the name of the user.
 fn mounted(mounts: &[PathBuf], owner: &str) -> Vec<(String, PathBuf)> {
     let below = |folder: &Path| -> Vec<(String, PathBuf)> {
         let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
@@ -209,7 +209,7 @@ fn mounted(mounts: &[PathBuf], owner: &str) -> Vec<(String, PathBuf)> {
     found
 }
 
-/// The path that was typed or pasted, where it is one: bare, in quotes, as `file://`, of Unix or of Windows.
+/// The typed or pasted path, if it is one: plain, in quotes, as `file://`, of Unix or of Windows.
 pub(super) fn typed_path(typed: &str, home: Option<&Path>) -> Option<PathBuf> {
     let line = typed.trim().lines().next().unwrap_or_default().trim();
     let quotes = [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('＂', '＂')];
@@ -231,7 +231,7 @@ pub(super) fn typed_path(typed: &str, home: Option<&Path>) -> Option<PathBuf> {
         return None;
     }
     let path = PathBuf::from(bare);
-    // Terminals put a backslash before the blanks of a file that is dropped on them.
+    // Terminals escape the blanks of a dropped file with a backslash.
     let dropped = bare.starts_with('/') && unquoted.is_none() && bare.contains('\\') && !path.exists();
     Some(if dropped { PathBuf::from(without_backslashes(bare)) } else { path })
 }
@@ -245,7 +245,7 @@ fn without_backslashes(text: &str) -> String {
     plain
 }
 
-/// The path of a `file://` address: its host dropped, its `%E5` turned back into bytes.
+/// The path of a `file://` address, without host and with `%E5` decoded.
 fn from_address(address: &str) -> PathBuf {
     let path = match address.find('/') {
         Some(at) => address.get(at..).unwrap_or_default(),
@@ -265,7 +265,7 @@ fn from_address(address: &str) -> PathBuf {
         }
     }
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    // /C:/Users is how addresses write a drive.
+    // In addresses, a drive is written as /C:/Users.
     let drive = text.strip_prefix('/').filter(|rest| rest.as_bytes().get(1) == Some(&b':'));
     PathBuf::from(drive.unwrap_or(&text))
 }

@@ -1,4 +1,4 @@
-//! The foot of every page of the review: the numbers with their digits, how they add up, how far working out is.
+//! The foot of the review pages: the numbers with their digits, their sum, and the progress of planning.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -34,7 +34,7 @@ fn lines(review: &Review, width: u16, cx: &Cx) -> Vec<String> {
     lines
 }
 
-/// The rows it takes on a screen of that width, an empty one before it included.
+/// Its height at that width, including an empty row before it.
 pub(super) fn height(review: &Review, width: u16, cx: &Cx) -> u16 {
     u16::try_from(lines(review, width.saturating_sub(3), cx).len() + 1).unwrap_or(u16::MAX)
 }

@@ -1,11 +1,11 @@
-//! 导入: a ledger into the file. Choose it, look at what its sheets and columns were taken for and what would become of
-//! each row, change what is wrong, and only then write: all or nothing.
+//! 导入: importing a ledger. Choose a file, review the detected sheets and columns and what would become of
+//! each row, correct them, and only then write: all or nothing.
 //!
-//! - `choose`, `folder`: the file is chosen
-//! - `work`: reading, working out and writing, beside the screen
-//! - `review`: looking through it; `overview`, `sheet`, `rows` are its pages, `ask` the cards over them, `counts` and `foot`
-//!   the numbers
-//! - `ended`: what came of it
+//! - `choose`, `folder`: choosing the file
+//! - `work`: reading, planning and writing as background jobs
+//! - `review`: the review; `overview`, `sheet`, `rows` are its pages, `ask` the cards over them, `counts` and
+//!   `foot` the numbers
+//! - `ended`: the result
 
 mod ask;
 mod choose;
@@ -41,7 +41,7 @@ use crate::tui::jobs::{Job, Look};
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Wait, Worked};
 use crate::tui::widgets::{cells, chart};
 
-/// The most cells of the bar.
+/// The greatest width of the progress bar.
 const BAR: u16 = 60;
 
 /// The screen of an import.
@@ -51,31 +51,31 @@ pub struct Import {
     asked: Asked,
 }
 
-/// What a question on top is about.
+/// The subject of the question on top.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
     /// Whether to write.
     Write,
-    /// Whether to leave what was changed by hand.
+    /// Whether to discard manual changes.
     Leave,
 }
 
-/// How far an import is.
+/// The step that is shown.
 enum Step {
-    /// The file is chosen.
+    /// Choosing the file.
     Choosing,
-    /// It is read and worked out.
+    /// Reading and planning.
     Reading(PathBuf, Job<Outcome<(Book, Planned)>>),
-    /// It is looked through.
+    /// Reviewing.
     Reviewing(Box<Review>),
-    /// It is written.
+    /// Writing.
     Writing(Box<Review>, Job<Outcome<Written>>),
-    /// It is written.
+    /// Done.
     Ended(Box<Ended>),
 }
 
 impl Import {
-    /// At the folder of the last import.
+    /// Starts in the folder of the last import.
     pub fn open(cx: &Cx) -> Self {
         Self { choose: Choose::open(Wanted::Ledger, cx), step: Step::Choosing, asked: Asked::Write }
     }
@@ -91,7 +91,7 @@ impl Import {
         }
     }
 
-    /// The file is none that can be imported: it is said where one chooses.
+    /// The file cannot be imported: shows why on the page where it is chosen.
     fn refuse(&mut self, path: &Path, error: &ImportError, cx: &mut Cx) {
         self.step = Step::Choosing;
         if let ImportError::Cancelled = error {
@@ -113,7 +113,7 @@ impl Import {
         }
     }
 
-    /// Ctrl+S: asks with the plain numbers; says why there is nothing to ask.
+    /// Ctrl+S: asks for confirmation with the numbers; shows a notice if there is nothing to write.
     fn ask(&mut self, cx: &mut Cx) -> Flow {
         let Step::Reviewing(review) = &mut self.step else { return Flow::Unhandled };
         let numbers = review.asking();
@@ -144,7 +144,7 @@ impl Import {
     fn write(&mut self, cx: &mut Cx) {
         let Step::Reviewing(review) = &mut self.step else { return };
         if review.planning().is_some() {
-            // Somebody else wrote to the file while the question stood there.
+            // Another program wrote to the file while the question was open.
             cx.warn(words::wait_for_planning(cx.lang));
             return;
         }
@@ -183,7 +183,7 @@ impl Import {
         match outcome {
             Ok(written) => {
                 self.step = Step::Ended(Box::new(Ended::of(*review, written)));
-                // The worker wrote through a connection of its own.
+                // The job wrote through its own connection.
                 let _ = cx.store.look_again();
                 cx.records_changed();
             }
@@ -224,7 +224,7 @@ impl Import {
         Flow::Stay
     }
 
-    /// In the lists of what was written: reading is all; what is to be changed is worked out anew first.
+    /// The lists after the import are read-only; a change leads to a new plan.
     fn read_on(&mut self, action: Action, cx: &mut Cx) -> Flow {
         let Step::Ended(ended) = &mut self.step else { return Flow::Unhandled };
         match action {
@@ -255,7 +255,7 @@ impl Import {
         Flow::Stay
     }
 
-    /// What is under way, of which file, how far, and what is said of stopping it.
+    /// The running job, its file and progress, and the hint on cancelling it.
     fn busy(&self, lang: Lang) -> Option<(Busy, String, Progress, &'static str)> {
         let said = |is_stopping, busy| {
             if is_stopping { words::stopping(lang) } else { words::esc_stops(lang, busy) }
@@ -329,7 +329,7 @@ impl Layer for Import {
                     self.asked = Asked::Leave;
                     Flow::Push(Box::new(Confirm::yes_or_no(common::ask_drop(cx.lang), cx.lang)))
                 }
-                // Back to choosing: another file may be meant.
+                // Back to choosing another file.
                 Action::Back => {
                     self.step = Step::Choosing;
                     Flow::Stay
@@ -435,7 +435,7 @@ impl Layer for Import {
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
-        // Somebody else wrote to the file: what is new may not be any more.
+        // Another program wrote to the file: new rows may not be new any more.
         if let Step::Reviewing(review) = &mut self.step {
             review.replan(cx);
         }

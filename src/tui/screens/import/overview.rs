@@ -1,4 +1,4 @@
-//! All sheets of the file: what each was found to be, and what would become of its rows.
+//! All sheets of the file: the detected kind of each, and what would become of its rows.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -17,7 +17,7 @@ use crate::tui::widgets::cells::{self, Styles};
 use crate::tui::widgets::figures;
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
-/// Cells before each row, for the marker.
+/// The width of the marker before each row.
 const MARKER: u16 = 2;
 /// The first column of numbers.
 const NUMBERS: usize = 4;
@@ -27,14 +27,14 @@ const NUMBERS: usize = 4;
 enum Line {
     /// A sheet of the book.
     Sheet(usize),
-    /// A sheet in which there is nothing to look at.
+    /// A sheet without content to import.
     Passed(usize),
-    /// What is done with cases that differ.
+    /// What to do with cases that differ.
     Differences,
 }
 
 impl Review {
-    /// The option of what to do with differing cases is there where there are any.
+    /// The number of rows; the option for differing cases is shown only if there are any.
     pub(super) fn overview_len(&self) -> usize {
         let option = usize::from(self.counts(Scope::All).changed > 0);
         self.book.sheets.len() + self.book.passed.len() + option
@@ -101,7 +101,7 @@ impl Review {
             &Styles::default(),
             |at, column, text| self.overview_cell(at, column, text, cx),
         );
-        // What is said of a row in words takes the room of its numbers.
+        // A remark in words uses the space of the numbers.
         let from = columns.spans().get(2).map_or(0, |span| span.x);
         for (y, at) in (body.top()..body.bottom()).zip(self.overview.rows()) {
             let (said, x) = match self.line(at) {
@@ -117,7 +117,7 @@ impl Review {
         mark(area.x, y, columns.spans().first().map_or(0, |span| span.width.min(4)), buf, cx)
     }
 
-    /// What to do next, under the list where there is room.
+    /// Draws the next step below the list, if there is room.
     fn draw_guide(&self, body: Rect, buf: &mut Buffer, cx: &Cx) {
         let any = self.book.sheets.iter().any(|here| here.mapping.is_some());
         let text = if any { words::guide(cx.lang) } else { words::say_what_it_is(cx.lang) };
@@ -169,7 +169,7 @@ impl Review {
         if here.imported_as().is_some() { plain } else { cx.theme.muted }
     }
 
-    /// What is said beside a sheet that is not imported.
+    /// The remark on a sheet that is not imported.
     fn said_of(&self, at: usize, cx: &Cx) -> String {
         match self.line(at) {
             Line::Sheet(sheet) => match self.book.sheets.get(sheet) {
@@ -189,13 +189,13 @@ impl Review {
     }
 }
 
-/// Says beside the list that it goes on above or below.
+/// Draws a mark where the list continues above or below.
 pub(super) fn more(window: &Window, body: Rect, buf: &mut Buffer, cx: &Cx) {
     let x = body.x.saturating_sub(1);
     figures::more(buf, x, body, (window.rows(), window.len()), cx.theme.muted, cx);
 }
 
-/// Marks the selected row, in few cells; answers where the cursor is parked.
+/// Marks the selected row in few cells; returns the cursor position.
 pub(super) fn mark(x: u16, y: u16, width: u16, buf: &mut Buffer, cx: &Cx) -> Position {
     let at = x.saturating_sub(MARKER);
     cells::put(buf, (at, y), cx.symbols.marker, 1, cx.theme.heading);

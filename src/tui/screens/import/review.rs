@@ -1,5 +1,5 @@
-//! Looking through what was read: the sheets, the columns of one, the rows behind a number; and changing it. After each
-//! change what would become of the rows is worked out anew, beside the screen.
+//! Reviewing a file: the sheets, the columns of one, the rows behind a number; and changing the mapping.
+//! After each change a background job plans the import again.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -17,18 +17,18 @@ use crate::tui::jobs::{Job, Look};
 use crate::tui::stack::{Cx, Flow, Worked};
 use crate::tui::widgets::table::Window;
 
-/// Which page of the review is shown.
+/// The page of the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Page {
     /// All sheets.
     Overview,
-    /// What one sheet is and what its columns mean.
+    /// A sheet with its columns.
     Sheet(usize),
     /// The rows behind a number.
     Rows,
 }
 
-/// Whose rows are listed.
+/// The sheets whose rows are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
     /// Of all sheets.
@@ -37,7 +37,7 @@ pub(super) enum Scope {
     Sheet(usize),
 }
 
-/// What a layer above was asked about a sheet.
+/// The question of a layer above about a sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asked {
     Nothing,
@@ -48,16 +48,16 @@ pub(super) enum Asked {
     Column(usize, usize),
 }
 
-/// A file that was read, looked through before anything is written.
+/// A file under review, before anything is written.
 pub(super) struct Review {
     pub book: Book,
-    /// None while the worker that writes has it, or where it could not be worked out.
+    /// None while it is being written, or if planning failed.
     pub known: Option<Known>,
     planning: Option<Job<Outcome<Planned>>>,
     pub differences: Differences,
     pub page: Page,
     pub overview: Window,
-    /// The window of the page of a sheet.
+    /// The window on the columns of a sheet.
     pub columns: Window,
     pub rows: RowList,
     pub asked: Asked,
@@ -86,7 +86,7 @@ impl Review {
         self.known.as_ref()?.report(sheet)
     }
 
-    /// The numbers of what is in sight.
+    /// The numbers for that scope.
     pub(super) fn counts(&self, scope: Scope) -> Counts {
         match scope {
             Scope::All => Counts::sum((0..self.book.sheets.len()).filter_map(|sheet| self.report(sheet))),
@@ -102,14 +102,14 @@ impl Review {
         }
     }
 
-    /// How far working out is; none where it is done.
+    /// The progress of planning; none if done.
     pub(super) fn planning(&self) -> Option<Progress> {
         self.planning.as_ref().map(|run| run.progress)
     }
 
-    /// Works out anew what would become of the rows; what is shown stays until that is known.
+    /// Plans the import again; the old plan is shown until then.
     pub(super) fn replan(&mut self, cx: &mut Cx) {
-        // Dropped first: it ends what is under way.
+        // Dropped first, to cancel a running job.
         self.planning = None;
         let sheets = self.book.sheets.clone();
         let begun = Job::beside("import-plan", &mut cx.store, move |store, teller| {
@@ -146,7 +146,7 @@ impl Review {
         Worked::Changed
     }
 
-    /// The windows follow what they look at.
+    /// Adjusts the windows to their content.
     fn settle(&mut self) {
         self.overview.set_len(self.overview_len());
         if let Page::Sheet(sheet) = self.page {
@@ -160,7 +160,7 @@ impl Review {
         }
     }
 
-    /// The mappings that somebody changed by hand, of sheets that are imported: they are worth remembering.
+    /// The mappings changed by hand, of imported sheets, which are worth remembering.
     pub(super) fn by_hand(&self) -> Vec<Mapping> {
         let imported = self.book.sheets.iter().filter_map(|sheet| sheet.imported_as());
         imported.filter(|mapping| mapping.is_by_hand()).cloned().collect()
@@ -179,7 +179,7 @@ impl Review {
         self.page = Page::Rows;
     }
 
-    /// All sheets, then each sheet, and round.
+    /// The overview, then each sheet, cyclically.
     fn next_page(&mut self, back: bool) {
         let pages = self.book.sheets.len() + 1;
         let now = match (self.page, self.rows.scope) {
@@ -189,7 +189,7 @@ impl Review {
         let next = if back { now + pages - 1 } else { now + 1 } % pages;
         let page = next.checked_sub(1).map_or(Page::Overview, Page::Sheet);
         if let (Page::Rows, fate) = (self.page, self.rows.fate) {
-            // The same number of the next sheet.
+            // The same number for the next sheet.
             self.go(page);
             self.show_rows(fate);
         } else {
@@ -197,7 +197,7 @@ impl Review {
         }
     }
 
-    /// Leaves a sheet out, or takes it in again.
+    /// Excludes a sheet from the import, or includes it again.
     pub(super) fn turn(&mut self, sheet: usize, cx: &mut Cx) {
         let Some(here) = self.book.sheets.get_mut(sheet) else { return };
         if here.mapping.is_none() {
@@ -211,12 +211,12 @@ impl Review {
         self.replan(cx);
     }
 
-    /// Whether anything was changed that going back would lose.
+    /// Whether there are manual changes that leaving would lose.
     pub(super) fn is_touched(&self) -> bool {
         !self.by_hand().is_empty() || self.book.sheets.iter().any(|here| here.taken == Taken::Out)
     }
 
-    /// Esc: one page back.
+    /// Esc: back to the previous page.
     pub(super) fn back(&mut self) -> Flow {
         match (self.page, self.rows.scope) {
             (Page::Overview, _) => {}
@@ -288,7 +288,7 @@ impl Review {
     }
 
     pub(super) fn title(&self, cx: &Cx) -> String {
-        // A file without sheets bears one name.
+        // A file without sheets has a single name.
         let sheet = |sheet: usize| {
             let name = self.book.sheets.get(sheet).map_or("", |sheet| sheet.sheet.name.as_str());
             if name == self.book.name { "" } else { name }

@@ -1,4 +1,4 @@
-//! The rows behind a number: where each stands, what it says, what is said about it.
+//! The rows behind a number: place, content and remarks.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -17,11 +17,11 @@ use crate::tui::widgets::area as text_area;
 use crate::tui::widgets::cells::{self, Styles};
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
-/// Cells before each row, for the marker.
+/// The width of the marker before each row.
 const MARKER: u16 = 2;
-/// Of the screen the lower part says all of the selected row.
+/// The details of the selected row take this fraction of the screen.
 const DETAIL_SHARE: u16 = 3;
-/// From this width on no column has to be short.
+/// From this width on, no column is short.
 const WIDE: u16 = 100;
 
 /// A list of rows.
@@ -29,7 +29,7 @@ pub(super) struct RowList {
     pub scope: Scope,
     pub fate: Fate,
     pub window: Window,
-    /// The sheets in it, each with how many rows it has.
+    /// The sheets in it, each with its number of rows.
     parts: Vec<(usize, usize)>,
 }
 
@@ -43,7 +43,7 @@ impl Default for RowList {
 enum Entry<'a> {
     Remark(&'a Remark),
     Differing(&'a Differing),
-    /// The line of the file.
+    /// A line of the file.
     Line(u64),
 }
 
@@ -58,7 +58,7 @@ impl RowList {
         Self { scope, fate, window: Window::new(len), parts }
     }
 
-    /// The sheet of a row, and its place among those of the sheet.
+    /// The sheet of a row, and its index in the sheet.
     fn place(&self, at: usize) -> Option<(usize, usize)> {
         let mut rest = at;
         for (sheet, len) in &self.parts {
@@ -72,7 +72,7 @@ impl RowList {
 }
 
 impl Review {
-    /// The lines of a sheet that are written, and those that stand in the file just so.
+    /// The lines of a sheet that are written, and those already in the file.
     fn lines(&self, sheet: usize) -> [&[u64]; 2] {
         match self.known.as_ref().and_then(|known| known.lines(sheet)) {
             Some([new, same]) => [new, same],
@@ -108,7 +108,7 @@ impl Review {
         Some((sheet, entry))
     }
 
-    /// Enter: goes to the column that the row is about.
+    /// Enter: opens the column that the remark concerns.
     pub(super) fn open_row(&mut self, cx: &mut Cx) {
         let Some((sheet, entry)) = self.entry(self.rows.window.selected()) else {
             cx.warn(words::no_rows(cx.lang));
@@ -141,7 +141,7 @@ impl Review {
     fn draw_list(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         let column = |heading, (min, want), drop, align| Column { heading, min, want, drop, align };
         let sheet = if self.rows.scope == Scope::All { (10, 16) } else { (0, 0) };
-        // What is said needs the room; on a wide screen there is enough for the others too.
+        // The remark needs the space; a wide screen has enough for all.
         let (third_wants, fourth_wants) = if area.width >= WIDE { (18, 24) } else { (12, 15) };
         let [third, fourth, fifth] = words::row_headings(cx.lang, self.rows.fate);
         let asked = [
@@ -197,7 +197,7 @@ impl Review {
         }
     }
 
-    /// What a row that is written or known says: its date, its people, what it is about, as far as there is room.
+    /// The content of a row without remarks: its date, people and subject, as far as they fit.
     fn cell_of_line(&self, sheet: usize, line: u64, part: usize) -> String {
         let Some((here, row)) = self.row_at(sheet, line) else { return String::new() };
         let Some(mapping) = &here.mapping else { return String::new() };
@@ -213,7 +213,7 @@ impl Review {
         Some((here, row))
     }
 
-    /// All that is to be said of the selected row: the reason in full, or field by field; then what the row says.
+    /// Draws the remark on the selected row in full, field by field, then the content of the row.
     fn draw_detail(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         if area.height == 0 {
             return;
@@ -248,7 +248,7 @@ impl Review {
         }
     }
 
-    /// The row as it stands in the file, each cell under its words.
+    /// The row as in the file, each cell with its heading.
     fn whole_row(&self, sheet: usize, line: u64, cx: &Cx) -> String {
         let Some((here, row)) = self.row_at(sheet, line) else { return String::new() };
         let columns = here.mapping.as_ref().map(|mapping| mapping.columns()).unwrap_or_default();

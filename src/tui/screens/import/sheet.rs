@@ -1,4 +1,4 @@
-//! One sheet: what it is, where its header stands, its year and township, and what each of its columns means.
+//! A sheet: its kind, header rows, year and township, and the meaning of each column.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -16,23 +16,23 @@ use crate::tui::widgets::area as text_area;
 use crate::tui::widgets::cells::{self, Styles};
 use crate::tui::widgets::table::{Align, Column, Columns};
 
-/// Cells before each row, for the marker.
+/// The width of the marker before each row.
 const MARKER: u16 = 2;
-/// Rows before the columns: what it is, its header, its year, its township.
+/// Rows before the columns: kind, header, year, township.
 pub(super) const BEFORE: usize = 4;
-/// The columns of the page: letter, words, samples, meaning, how it was found.
+/// The columns of the page: letter, heading, samples, meaning, how it was detected.
 const MEANING: usize = 3;
 
 impl Review {
     pub(super) fn sheet_len(&self, sheet: usize) -> usize {
         match self.book.sheets.get(sheet).and_then(|here| here.mapping.as_ref()) {
             Some(mapping) => BEFORE + mapping.columns().len(),
-            // What it is can still be said.
+            // The kind can still be set.
             None => 1,
         }
     }
 
-    /// Enter: asks for what the selected row says.
+    /// Enter: asks for the value of the selected row.
     pub(super) fn ask(&mut self, sheet: usize, cx: &mut Cx) -> Flow {
         let at = self.columns.selected();
         self.asked = match at.checked_sub(BEFORE) {
@@ -80,7 +80,7 @@ impl Review {
         mark(area.x, y, columns.spans().first().map_or(0, |span| span.width), buf, cx)
     }
 
-    /// What keeps the rows of the sheet from being read.
+    /// Why the rows of the sheet cannot be read.
     fn said_of_sheet(&self, sheet: usize, width: u16, cx: &Cx) -> Vec<String> {
         let Some(here) = self.book.sheets.get(sheet) else { return Vec::new() };
         let said = match &here.mapping {
@@ -96,7 +96,7 @@ impl Review {
     }
 }
 
-/// The words of the first row that has any.
+/// The text of the first non-empty row.
 pub(super) fn first_row(sheet: &BookSheet) -> String {
     let row = sheet.sheet.rows_from(0).find(|row| !row.is_blank());
     let cells = row.into_iter().flat_map(|row| row.cells());
@@ -119,7 +119,7 @@ fn sheet_cell(here: &BookSheet, at: usize, column: usize, text: &mut String, cx:
     }
 }
 
-/// The rows that are about the whole sheet.
+/// The cells of the rows on the whole sheet.
 fn general_cell(
     here: &BookSheet,
     mapping: &Mapping,
@@ -173,7 +173,7 @@ fn column_cell(mapped: &MappedColumn, column: usize, text: &mut String, cx: &Cx)
     if mapped.column.is_none() { cx.theme.muted } else { Style::new() }
 }
 
-/// What a column is taken for, its unit with it.
+/// The meaning of a column, with its unit.
 pub(super) fn meaning(mapped: &MappedColumn, cx: &Cx) -> String {
     match mapped.column {
         Some(column) => words::meaning(cx.lang, column, mapped.unit),

@@ -1,4 +1,4 @@
-//! What is done beside the screen: reading a file, working out what would become of its rows, writing them.
+//! The background jobs: reading a file, planning its import, writing it.
 
 use std::io;
 use std::path::Path;
@@ -15,9 +15,9 @@ use crate::tui::jobs::Teller;
 /// Whether a sheet is imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Taken {
-    /// It is.
+    /// It is imported.
     In,
-    /// Somebody left it out.
+    /// It was excluded by hand.
     Out,
 }
 
@@ -25,50 +25,50 @@ pub(super) enum Taken {
 #[derive(Clone)]
 pub(super) struct BookSheet {
     pub sheet: Arc<Sheet>,
-    /// What it is and what its columns mean; none where it looks like no ledger.
+    /// Its kind and the meaning of its columns; none where it does not look like a ledger.
     pub mapping: Option<Mapping>,
     pub taken: Taken,
 }
 
 impl BookSheet {
-    /// What it is imported as; none where it is not imported.
+    /// The mapping for its import; none where it is not imported.
     pub(super) fn imported_as(&self) -> Option<&Mapping> {
         self.mapping.as_ref().filter(|_| self.taken == Taken::In)
     }
 }
 
-/// A file that was read, and what its sheets are.
+/// A file that was read, with its sheets.
 pub(super) struct Book {
     pub name: String,
     pub sheets: Vec<BookSheet>,
-    /// Sheets in which there is nothing to look at.
+    /// Sheets without content to import.
     pub passed: Vec<PassedSheet>,
     pub recogniser: Recogniser,
 }
 
-/// What would become of the rows.
+/// The plan of an import.
 pub(super) struct Planned {
     plan: Plan,
     listed: Listed,
 }
 
-/// The sheets that a plan is about, and their lines by what becomes of them.
+/// The sheets in a plan, and their lines by result.
 #[derive(Default)]
 struct Listed {
-    /// The sheets of the book, in the order of the plan.
+    /// The index of the sheets in the book, in plan order.
     sheets: Vec<usize>,
-    /// Of each the lines that are written, and those that stand in the file just so.
+    /// For each, the lines that are written, and those already in the file.
     lines: Vec<[Vec<u64>; 2]>,
 }
 
-/// What was written.
+/// The result of writing.
 pub(super) struct Written {
     reports: Vec<SheetReport>,
     listed: Listed,
-    /// The cases that were not in the file.
+    /// The new cases.
     pub cases: Vec<DisputeId>,
     pub differences: Differences,
-    /// How many mappings were remembered.
+    /// How many mappings were stored.
     pub remembered: usize,
 }
 
@@ -78,11 +78,11 @@ impl Written {
     }
 }
 
-/// What is known of the rows.
+/// The rows before or after writing.
 pub(super) enum Known {
-    /// What would become of them.
+    /// The plan.
     Planned(Box<Planned>),
-    /// What became of them.
+    /// The result.
     Written(Box<Written>),
 }
 
@@ -98,7 +98,7 @@ impl Known {
         self.listed().sheets.iter().position(|listed| *listed == sheet)
     }
 
-    /// What becomes of the rows of a sheet of the book; none where it is not imported.
+    /// The report on a sheet; none where it is not imported.
     pub(super) fn report(&self, sheet: usize) -> Option<&SheetReport> {
         let at = self.at(sheet)?;
         match self {
@@ -107,21 +107,21 @@ impl Known {
         }
     }
 
-    /// The lines of a sheet that are written, and those that stand in the file just so.
+    /// The lines of a sheet that are written, and those already in the file.
     pub(super) fn lines(&self, sheet: usize) -> Option<&[Vec<u64>; 2]> {
         self.listed().lines.get(self.at(sheet)?)
     }
 }
 
-/// What came of work.
+/// The result of a job.
 pub(super) type Outcome<T> = Result<T, ImportError>;
 
-/// What came of work whose worker is gone without a word.
+/// The result of a job whose thread ended unexpectedly.
 pub(super) fn gone<T>() -> Outcome<T> {
     Err(ReadError::Io(io::Error::other("the worker is gone")).into())
 }
 
-/// Reads a file and works out what would become of its rows.
+/// Reads a file and plans its import.
 pub(super) fn read(
     path: &Path,
     store: &Store,
@@ -140,7 +140,7 @@ pub(super) fn read(
     Ok((book, planned))
 }
 
-/// The ledgers of a sheet: several where tables stand one below the other. One that looks like none is still shown.
+/// The tables of a sheet: there may be several below each other. One that is not recognised is still shown.
 fn tables(recogniser: &Recogniser, file: &str, sheet: Arc<Sheet>) -> Vec<BookSheet> {
     let alone = Workbook { file: file.to_owned(), sheets: vec![Arc::clone(&sheet)], passed: Vec::new() };
     let shown = |sheet, mapping| BookSheet { sheet, mapping, taken: Taken::In };
@@ -152,7 +152,7 @@ fn tables(recogniser: &Recogniser, file: &str, sheet: Arc<Sheet>) -> Vec<BookShe
     }
 }
 
-/// Works out what would become of the rows of those sheets.
+/// Plans the import of those sheets.
 pub(super) fn replan(
     sheets: &[BookSheet],
     store: &Store,
@@ -161,7 +161,7 @@ pub(super) fn replan(
     plan(sheets, store, &mut teller.watch())
 }
 
-/// Places come first: the cases of the same file are then counted where they belong.
+/// Offices come first, so that cases in the same file can refer to them.
 const ORDER: [LedgerKind; 3] = [LedgerKind::Places, LedgerKind::Services, LedgerKind::Cases];
 
 fn plan(sheets: &[BookSheet], store: &Store, watch: &mut Watch<'_>) -> Outcome<Planned> {
@@ -177,7 +177,7 @@ fn plan(sheets: &[BookSheet], store: &Store, watch: &mut Watch<'_>) -> Outcome<P
     let total = ORDER.into_iter().flat_map(taken).map(|(_, here, _)| rows(&here.sheet)).sum();
     let mut before = 0;
     for (at, here, mapping) in ORDER.into_iter().flat_map(taken) {
-        // The engine counts sheet by sheet; a person waits for all of them.
+        // The engine reports by sheet; the user wants the progress of all.
         let mut all =
             |progress: Progress| watch(Progress { done: before + progress.done, total, ..progress });
         plan.add_mapped(store, Arc::clone(&here.sheet), mapping.clone(), &mut all)?;
@@ -189,7 +189,7 @@ fn plan(sheets: &[BookSheet], store: &Store, watch: &mut Watch<'_>) -> Outcome<P
     Ok(Planned { plan, listed })
 }
 
-/// Writes what was planned, all or nothing, and remembers what was said by hand of sheets of that shape.
+/// Writes the plan, all or nothing, and stores the mappings set by hand.
 pub(super) fn write(
     planned: Planned,
     by_hand: &[Mapping],
@@ -200,7 +200,7 @@ pub(super) fn write(
     let Planned { plan, listed } = planned;
     let cases = plan.new_cases().collect();
     let reports = plan.apply_watched(store, differences, &mut teller.watch())?;
-    // The cases are in the file; that the next ledger has to be explained again is no reason to say they are not.
+    // The cases are written; failing to store a mapping is not an error of the import.
     let remembered = by_hand.iter().filter(|mapping| mapping.remember(store).is_ok()).count();
     Ok(Written { reports, listed, cases, differences, remembered })
 }

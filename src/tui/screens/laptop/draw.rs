@@ -13,7 +13,7 @@ use crate::tui::widgets::cells::Styles;
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
 use crate::tui::widgets::{area as text_area, cells};
 
-/// The rows of the form with its heading, and those of the device beneath it.
+/// Rows of the form with its heading, and of the device below it.
 const FORM: u16 = 4;
 const MARGIN: u16 = 2;
 
@@ -31,7 +31,7 @@ fn asked(cx: &Cx) -> [Column<'static>; 6] {
 }
 
 pub(super) fn draw(form: &mut Form<Key>, known: &[KnownLaptop], area: Rect, buf: &mut Buffer, cx: &Cx) {
-    // The list of offices opens over what is below.
+    // The list of offices covers what is below it.
     let rest = Rect { y: area.y + FORM, height: area.height.saturating_sub(FORM), ..area };
     draw_this(known.first(), Rect { height: rest.height.min(3), ..rest }, buf, cx);
     let others = Rect { y: rest.y + 3, height: rest.height.saturating_sub(3), ..rest };
@@ -44,7 +44,7 @@ fn draw_this(this: Option<&KnownLaptop>, area: Rect, buf: &mut Buffer, cx: &Cx) 
     let names =
         [words::NAME, words::HOME, words::SERIES, words::DEVICE].map(|name| cells::width(name.text(cx.lang)));
     let wide = names.into_iter().max().unwrap_or(0);
-    // In line with the fields above.
+    // Aligned with the fields above.
     let (label_at, value_at) = (area.x + 1, area.x + wide + 2);
     cells::write(buf, (label_at, area.y), words::DEVICE.text(cx.lang), wide, cx.theme.label, cx.symbols);
     let said = format!("{}{}{}", words::short(this.id), cx.symbols.between, words::moment(&this.at));

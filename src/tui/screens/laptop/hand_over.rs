@@ -1,4 +1,4 @@
-//! Handing over: one case, or all cases of an office to its own laptops.
+//! Handing over one case, or all cases of an office, to another laptop.
 
 use crate::domain::{Dispute, OfficeId};
 use crate::store::{HandedOver, Handing, Right};
@@ -9,11 +9,11 @@ use crate::tui::stack::{Answer, Cx, Decision, Layer};
 
 use super::{office_name, picked_office};
 
-/// All cases of an office on their way to it.
+/// Handing over all cases of an office to its own laptops: the question asked.
 pub enum Many {
-    /// Which office is asked for.
+    /// To which office.
     Office,
-    /// Whether it is to be done.
+    /// Whether to do it.
     Sure(OfficeId, Handing, HandedOver),
 }
 
@@ -30,13 +30,13 @@ fn may(cx: &mut Cx) -> bool {
 }
 
 impl Many {
-    /// Asks for the office; says why where that may not be.
+    /// Asks for the office; shows a notice where that is not allowed.
     pub fn begin(cx: &mut Cx) -> Asked<Self> {
         let title = words::hand_over_title(cx.lang).to_owned();
         may(cx).then(|| (Self::Office, pick(title, words::hand_over_label(cx.lang), cx)))
     }
 
-    /// Goes on with what was answered; what is to be asked next.
+    /// Processes the answer; returns the next question.
     pub fn answered(self, answer: &Answer, cx: &mut Cx) -> Asked<Self> {
         match (self, answer) {
             (Self::Office, Answer::Filled(value)) => {
@@ -64,22 +64,22 @@ impl Many {
     }
 }
 
-/// One case on its way to another office.
+/// Handing over one case to another office: the question asked.
 pub enum One {
-    /// To which office is asked.
+    /// To which office.
     Office,
-    /// Whether it is to be done.
+    /// Whether to do it.
     Sure(OfficeId),
 }
 
 impl One {
-    /// Asks for the office; says why where that may not be.
+    /// Asks for the office; shows a notice where that is not allowed.
     pub fn begin(case: &Dispute, cx: &mut Cx) -> Asked<Self> {
         let title = words::hand_one_title(cx.lang, &case.number);
         may(cx).then(|| (Self::Office, pick(title, words::hand_one_label(cx.lang), cx)))
     }
 
-    /// Goes on with what was answered; what is to be asked next.
+    /// Processes the answer; returns the next question.
     pub fn answered(self, case: &Dispute, answer: &Answer, cx: &mut Cx) -> Asked<Self> {
         match (self, answer) {
             (Self::Office, Answer::Filled(value)) => {

@@ -1,4 +1,4 @@
-//! 本机: what this laptop says of itself, the others that are known, and handing cases over.
+//! 本机: the settings of this laptop, the other known laptops, and handing cases over.
 
 mod draw;
 pub mod hand_over;
@@ -17,7 +17,7 @@ use crate::tui::stack::{Answer, Cx, Flow, Layer};
 
 use hand_over::Many;
 
-/// A field of this laptop.
+/// A field of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
     Name,
@@ -25,14 +25,14 @@ enum Key {
     Series,
 }
 
-/// What the screen is about.
+/// The content of the card.
 struct ThisLaptop {
     known: Vec<KnownLaptop>,
-    /// All cases of an office on their way to it.
+    /// Handing over all cases of an office, while it is being asked.
     many: Option<Many>,
 }
 
-/// Opens it; says why where the file cannot be read.
+/// Opens it; shows a notice where the file cannot be read.
 pub fn open(cx: &mut Cx) -> Door {
     let known = cx.told(cx.store.known_laptops())?;
     let card = Card::over(ThisLaptop { known, many: None }, build(cx), cx);
@@ -76,7 +76,7 @@ fn home(form: &Form<Key>, cx: &Cx) -> OfficeId {
     code.unwrap_or(cx.store.settings().home)
 }
 
-/// What is wrong with the mark of a laptop in the numbers of that office.
+/// The error of a laptop's mark in the numbers of that office.
 pub(super) fn wrong_series(series: &str, home: OfficeId, cx: &Cx) -> Option<String> {
     if !is_series(series) {
         return Some(words::bad_series(cx.lang).to_owned());
@@ -147,13 +147,13 @@ impl ThisLaptop {
     }
 }
 
-/// Opens this laptop's screen from the list of doors.
+/// Opens this screen from the menu.
 pub fn door(cx: &mut Cx) -> Flow {
     let door = open(cx);
     screens::through(door, cx)
 }
 
-/// An office by its name; the district where it has none yet.
+/// The name of an office; the district where it has none yet.
 pub(super) fn office_name(id: OfficeId, cx: &Cx) -> String {
     let known = cx.store.directory().office(id).map(|office| office.name.clone());
     known.filter(|name| !name.is_empty()).unwrap_or_else(|| {

@@ -1,4 +1,4 @@
-//! One locked month: when and by whom, what was reported, what was corrected since and in which cases.
+//! A locked month: when and by whom, what was reported, and what was corrected since in which cases.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -17,12 +17,12 @@ use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::{area, cells, popup};
 
 const COLUMNS: u16 = 80;
-/// Cells of a label and of the three figures beside it.
+/// Widths of a label and of the three figures beside it.
 const LABEL: u16 = 11;
 const FIGURES: [u16; 3] = [9, 8, 9];
-/// Cells of half the table of figures.
+/// The width of half the table of figures.
 const HALF: u16 = 38;
-/// Its measures, those of the left half first.
+/// Its measures, for the left and right half.
 const MEASURES: [[Measure; 2]; 5] = [
     [Measure::Accepted, Measure::Withdrawn],
     [Measure::Mediated, Measure::Referred],
@@ -30,31 +30,31 @@ const MEASURES: [[Measure; 2]; 5] = [
     [Measure::Unsuccessful, Measure::Pending],
     [Measure::People, Measure::Amount],
 ];
-/// Cells of the number of a corrected case.
+/// The width of the number of a corrected case.
 const NUMBER: u16 = 26;
 
-/// What can be done from here.
+/// A choice on the card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Choice {
     /// List the corrected cases.
     Cases,
     Unlock,
-    /// The months of the year.
+    /// Show the months of the year.
     Year,
 }
 
-/// The popup.
+/// The card.
 pub struct LockCard {
     lock: Lock,
     corrections: Corrections,
-    /// Other locks of this month, told in sentences.
+    /// Other locks of this month, as sentences.
     traces: Vec<String>,
     choices: Vec<Choice>,
     selected: usize,
 }
 
 impl LockCard {
-    /// Of that lock.
+    /// The card of that lock.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -111,7 +111,7 @@ impl LockCard {
         screens::open_cases(title, filter, cx).map_or(Flow::Stay, Flow::Push)
     }
 
-    /// The lines over the figures: whose, which days, when and by whom.
+    /// The lines above the figures: office, days, when and by whom.
     fn head(&self, cx: &Cx) -> Vec<String> {
         let whose =
             format!("{}  {}", office_name(self.lock.office, cx), totals::days(cx.lang, self.lock.range));
@@ -157,7 +157,7 @@ impl LockCard {
         }
     }
 
-    /// What was corrected, in sum and case by case as far as there is room, and earlier locks.
+    /// Draws the corrections, in sum and by case as far as they fit, and earlier locks.
     fn draw_corrections(&self, rows: Rect, buf: &mut Buffer, cx: &Cx) {
         let sum = corrected(&self.corrections.difference, Some(self.corrections.cases.len()), cx.lang)
             .unwrap_or_else(|| words::nothing_corrected(cx.lang).to_owned());
@@ -179,7 +179,7 @@ impl LockCard {
     }
 }
 
-/// A label and three figures, each at the right of its column.
+/// Draws a label and three figures, each right-aligned in its column.
 fn draw_line(label: &str, figures: &[String; 3], row: Rect, buf: &mut Buffer, cx: &Cx) {
     cells::write(buf, (row.x, row.y), label, LABEL.min(row.width), cx.theme.label, cx.symbols);
     let mut x = row.x + LABEL;
@@ -190,7 +190,7 @@ fn draw_line(label: &str, figures: &[String; 3], row: Rect, buf: &mut Buffer, cx
     }
 }
 
-/// A corrected case: its number, what it added then and what it adds now.
+/// A corrected case: its number, its share then and now.
 fn case_line(case: &CorrectedCase, cx: &Cx) -> String {
     let between = |parts: Vec<String>| match parts.is_empty() {
         true => words::not_counted(cx.lang).to_owned(),
@@ -202,7 +202,7 @@ fn case_line(case: &CorrectedCase, cx: &Cx) -> String {
     format!(" {} {change}", cells::pad(&case.number, NUMBER))
 }
 
-/// What a case adds, as far as it differs from `other`; nothing for a case that does not count.
+/// The share of a case, as far as it differs from `other`; nothing for a case that does not count.
 fn share_words(share: Option<&Share>, other: Option<&Share>, cx: &Cx) -> Vec<String> {
     let Some(share) = share else { return Vec::new() };
     let names = cx.store.directory();
@@ -225,7 +225,7 @@ fn share_words(share: Option<&Share>, other: Option<&Share>, cx: &Cx) -> Vec<Str
             None => {}
         }
     }
-    // Where the outcome changed, no money goes without saying.
+    // Where the outcome changed, it is clear that there is no money.
     let same_outcome = other.is_some_and(|other| other.outcome == share.outcome);
     if differs(&|other| other.amount == share.amount) && (share.amount.0 > 0 || same_outcome) {
         parts.push(words::yuan(cx.lang, share.amount));
@@ -274,7 +274,7 @@ impl Layer for LockCard {
         let rows = rows.into_iter().fold(0, u16::saturating_add);
         let title = words::card_title(cx.lang, self.lock.month);
         let inner = popup::open(popup::centred(area, COLUMNS, rows), &title, buf, cx);
-        // In a small window the figures give way first, the choices never.
+        // In a small window the figures are cut first, the choices never.
         let choices = count(self.choices.len()).min(inner.height);
         let mut rest = Rect { height: inner.height - choices, ..inner };
         let rows = Rect { y: rest.bottom(), height: choices, ..inner };

@@ -1,7 +1,7 @@
-//! 锁定: a month is locked once it was reported, later edits show as corrections, and the year's months with how far
-//! each has come.
+//! 锁定: a month is locked after it was reported, and later edits are shown as corrections; and the months of a
+//! year with their state.
 //!
-//! - `card`: what was reported of one locked month and what was corrected since
+//! - `card`: the reported figures of a locked month and its corrections
 //! - `year`: the twelve months of a year
 
 mod card;
@@ -17,7 +17,7 @@ use crate::tui::stack::{Answer, Cx, Decision, Flow};
 pub use card::LockCard;
 pub use year::YearLocks;
 
-/// The lock key on a table of that period: a month is asked about or opened, a longer period shows its year.
+/// The lock key on a table of that period: locks a month or opens its lock; else shows the year.
 pub fn on_period(period: &Period, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
     match (period, period.months().last()) {
         (Period::Days(_), _) | (_, None) => cx.warned(words::only_months(cx.lang)),
@@ -26,7 +26,7 @@ pub fn on_period(period: &Period, office: Option<OfficeId>, cx: &mut Cx) -> Flow
     }
 }
 
-/// Asks whether to lock that month; where it is locked, shows what was reported. The asking layer hands
+/// Asks whether to lock that month, or shows its lock. The asking layer passes
 /// `Confirmed(Yes)` to [`confirmed`].
 pub fn on_month(month: Month, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
     match cx.store.lock_of(month, office) {
@@ -36,7 +36,7 @@ pub fn on_month(month: Month, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
     }
 }
 
-/// The months of that year, on top.
+/// Opens the months of that year.
 pub fn of_year(year: i32, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
     match YearLocks::open(year, office, cx) {
         Ok(screen) => Flow::Push(Box::new(screen)),
@@ -44,7 +44,7 @@ pub fn of_year(year: i32, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
     }
 }
 
-/// Locks the month that was asked about, and says so.
+/// Locks the confirmed month, and shows a notice.
 pub fn confirmed(month: Month, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
     let cut_off = cut_off(cx);
     match cx.store.transact(|writer| writer.lock_month(month, cut_off, office)) {
@@ -109,7 +109,7 @@ fn said(error: &StoreError, cx: &mut Cx) -> Flow {
     Flow::Stay
 }
 
-/// Locks that were taken off, a sentence each.
+/// The removed locks, one sentence each.
 fn traces(year: &[Lock], cx: &Cx) -> Vec<String> {
     year.iter()
         .map(|lock| match &lock.unlocked {

@@ -1,4 +1,4 @@
-//! The twelve months of a year: which are locked, when and by whom, what was reported and what was corrected since.
+//! The twelve months of a year: locked when and by whom, the reported figures and the corrections.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -17,19 +17,19 @@ use crate::tui::widgets::area;
 use crate::tui::widgets::cells::{self, Styles};
 use crate::tui::widgets::table::{self, Align, Columns, Window};
 
-/// The measures of which a month shows what was reported, what was corrected and what it is now.
+/// The measures shown for each month as reported, corrected and current figures.
 const MEASURES: [Measure; 2] = [Measure::Accepted, Measure::Successful];
 
 /// The screen.
 pub struct YearLocks {
     year: LockedYear,
     window: Window,
-    /// Cells for the time of locking: with the minute, or the day alone where there is no room.
+    /// The width of the time of locking: with minutes, or only the day if space is short.
     time: u16,
 }
 
 impl YearLocks {
-    /// Of that year; the last month that is over and open is selected, for that is the one to report.
+    /// The months of that year; the last month that has ended and is not locked is selected.
     ///
     /// # Errors
     /// Why the file could not be read.
@@ -41,7 +41,7 @@ impl YearLocks {
         Ok(Self { year, window, time: MINUTE })
     }
 
-    /// What is shown.
+    /// The year shown.
     pub fn year(&self) -> &LockedYear {
         &self.year
     }
@@ -63,7 +63,7 @@ impl YearLocks {
         }
     }
 
-    /// This office or all offices.
+    /// Switches between this office and all offices.
     fn change_scope(&mut self, cx: &mut Cx) -> Flow {
         let (office, year) = (self.year.office, self.year.year);
         asked::change_scope(office, cx, |office, cx| self.show(year, office, cx))
@@ -91,7 +91,7 @@ impl YearLocks {
         }
     }
 
-    /// The year's account, and what happened to the selected month before.
+    /// The sum of the year, and earlier locks of the selected month.
     fn foot(&self, width: u16, cx: &Cx) -> Vec<String> {
         let mut sentences = Vec::new();
         if let Some(parts) = &self.year.parts {
@@ -116,14 +116,14 @@ impl YearLocks {
     }
 }
 
-/// Columns of the table: words, then three figures of each measure.
+/// Columns of the table: text, then three figures for each measure.
 const COUNT: usize = WORDS + 3 * MEASURES.len();
-/// Those of words: marker, month, state, when, by whom.
+/// The columns of text: marker, month, state, when, by whom.
 const WORDS: usize = 5;
-/// Cells of a time to the minute, and of a day.
+/// The widths of a time with minutes, and of a day.
 const MINUTE: u16 = 16;
 const DAY: u16 = 10;
-/// Wider than that the table does not get: figures far from their month are hard to follow.
+/// The greatest width of the table: figures far from their month are hard to follow.
 const WIDEST: u16 = 110;
 
 fn headings(lang: Lang) -> [&'static str; COUNT] {
@@ -148,7 +148,7 @@ fn columns(lang: Lang, time: u16) -> [table::Column<'static>; COUNT] {
     })
 }
 
-/// Of a measure what was reported, what was corrected, and what it is now.
+/// The reported, corrected and current figure of a measure.
 fn figure(line: &MonthLine, at: usize) -> String {
     let Some(measure) = MEASURES.get(at / 3).copied() else { return String::new() };
     let value = |figures: &Figures| counted(measure, figures).text();

@@ -1,4 +1,4 @@
-//! The cards of the passphrase screen: a few fields over it, each deed one card.
+//! The cards of the passphrase screen, one for each operation.
 
 use super::{RecoverySheet, name_of};
 use crate::domain::{OperatorId, is_valid};
@@ -10,11 +10,11 @@ use crate::tui::stack::{Answer, Cx, Flow};
 use crate::tui::widgets::matching::Item;
 use crate::vault::{Cost, Holder, KeyFileError, Passphrase};
 
-/// Columns and rows of a card, frame included: the open list fits.
+/// Columns and rows of a card, with the frame: fits the open list.
 const SIZE: (u16, u16) = (74, 14);
 /// The code of the shared passphrase in the list of holders.
 const SHARED: &str = "shared";
-/// The most minutes until the screen locks.
+/// The longest time in minutes until the screen locks.
 const LONGEST_IDLE: u32 = 24 * 60;
 
 /// A field of the cards.
@@ -39,15 +39,15 @@ enum Deed {
 /// A card.
 pub(super) type Card = card::Card<OneDeed>;
 
-/// The deed that it is about.
+/// The operation of a card.
 pub(super) struct OneDeed {
     deed: Deed,
     title: &'static str,
-    /// Who stands in the list, in its order.
+    /// The holders in the list, in order.
     holders: Vec<Holder>,
 }
 
-/// The first passphrase: the operator's at the keyboard, unless another is picked.
+/// Sets the first passphrase: that of the current operator, unless another is picked.
 pub(super) fn set(cx: &Cx) -> Card {
     let mut holders: Vec<Holder> = operators(cx).map(|id| Holder::of(Some(id))).collect();
     holders.push(Holder::Office);
@@ -55,7 +55,7 @@ pub(super) fn set(cx: &Cx) -> Card {
     asking(Deed::Set, words::do_set(cx.lang), holders, mine, cx)
 }
 
-/// Another passphrase for one who has one.
+/// Changes the passphrase of a holder.
 pub(super) fn change(there: &[Holder], cx: &Cx) -> Card {
     let holders: Vec<Holder> = there.iter().copied().filter(|one| *one != Holder::Recovery).collect();
     let mine = Holder::of(cx.store.operator());
@@ -64,7 +64,7 @@ pub(super) fn change(there: &[Holder], cx: &Cx) -> Card {
     asking(Deed::Give, words::do_change(cx.lang), holders, first, cx)
 }
 
-/// A passphrase for one who has none; none where everybody has one.
+/// Adds a passphrase for a holder without one; none where all have one.
 pub(super) fn add(there: &[Holder], cx: &Cx) -> Option<Card> {
     let all = operators(cx).map(|id| Holder::of(Some(id))).chain([Holder::Office]);
     let holders: Vec<Holder> = all.filter(|one| !there.contains(one)).collect();
@@ -72,7 +72,7 @@ pub(super) fn add(there: &[Holder], cx: &Cx) -> Option<Card> {
     Some(asking(Deed::Give, words::do_add(cx.lang), holders, first, cx))
 }
 
-/// Who is to be shut out.
+/// Picks the holder to remove.
 pub(super) fn drop(there: &[Holder], cx: &Cx) -> Card {
     let holders: Vec<Holder> = there.to_vec();
     let mut form = Form::new(cx.lang, cx.store.today());
@@ -80,7 +80,7 @@ pub(super) fn drop(there: &[Holder], cx: &Cx) -> Card {
     Card::over(OneDeed { deed: Deed::Drop, title: words::do_drop(cx.lang), holders }, form, cx)
 }
 
-/// The encryption is to go: the passphrase is asked for once more.
+/// Removes the encryption, after asking for the passphrase once more.
 pub(super) fn remove(cx: &Cx) -> Card {
     let mut form = Form::new(cx.lang, cx.store.today());
     form.field(Spec::new(Key::Present, words::present_one(cx.lang), Kind::Secret).required().cells(20));
@@ -91,7 +91,7 @@ pub(super) fn remove(cx: &Cx) -> Card {
     )
 }
 
-/// After how many minutes it locks.
+/// Sets the minutes until the screen locks.
 pub(super) fn idle(cx: &Cx) -> Card {
     let mut form = Form::new(cx.lang, cx.store.today());
     let minutes = Value::Number(cx.store.settings().idle_minutes);
@@ -199,7 +199,7 @@ impl Content for OneDeed {
         Some(Frame { size: SIZE, about: String::new(), keys: words::card_keys(lang), margins: (1, 1) })
     }
 
-    /// A passphrase is judged once both are typed.
+    /// A passphrase is checked once both fields are typed.
     fn left(&mut self, _form: &mut Form<Key>, _key: Key, _cx: &Cx) {}
 
     fn judge(&mut self, form: &mut Form<Key>, cx: &Cx) -> Option<Key> {

@@ -1,4 +1,4 @@
-//! 口令: whether the file is encrypted, who may open it, and what can be done about it.
+//! 口令: whether the file is encrypted, who can open it, and the operations on its passphrases.
 
 mod card;
 mod sheet;
@@ -26,7 +26,7 @@ pub fn open(cx: &mut Cx) -> Door {
     Some(Box::new(screen))
 }
 
-/// What can be done.
+/// An operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Deed {
     Set,
@@ -46,7 +46,7 @@ pub struct Protection {
     holders: Vec<Holder>,
     deeds: &'static [Deed],
     selected: usize,
-    /// Whom to shut out, while that is asked.
+    /// The holder to remove, while that is asked.
     dropping: Option<Holder>,
 }
 
@@ -110,7 +110,7 @@ impl Protection {
     }
 }
 
-/// How a holder is called.
+/// The name of a holder.
 fn name_of(holder: Holder, cx: &Cx) -> String {
     let operator = holder.operator().and_then(|id| cx.store.directory().operator(id));
     words::holder(cx.lang, holder, operator.map_or("", |one| &one.name))
@@ -137,7 +137,7 @@ impl Layer for Protection {
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
         match answer {
-            // Whom to shut out, by the place in the list: a person is asked once more.
+            // The index of the holder to remove; a person has to be confirmed.
             Answer::Picked(at) => {
                 self.dropping = self.holders.get(at).copied();
                 let whose = self.dropping.map(|holder| name_of(holder, cx)).unwrap_or_default();
@@ -153,7 +153,7 @@ impl Layer for Protection {
     }
 
     fn refresh(&mut self, cx: &mut Cx) {
-        // What cannot be read now is said by what is done next.
+        // An error is reported by the next action.
         let _ = self.read_again(cx);
     }
 
@@ -178,7 +178,7 @@ impl Layer for Protection {
                 say(&format!("  {} {you}", name_of(*holder, cx)), cx.theme.hint_text);
             }
         }
-        // The choices must be there, whatever else is too long.
+        // Other text is cut if needed, never the choices.
         let choices = u16::try_from(self.deeds.len()).unwrap_or(u16::MAX);
         let last = area.bottom().saturating_sub(choices + 1);
         for (text, style) in lines {

@@ -1,4 +1,4 @@
-//! 恢复词: the words of the recovery sheet, shown once, to be written down.
+//! 恢复词: the words of the recovery sheet, shown once, to write down.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -17,21 +17,21 @@ use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::{area, cells};
 use crate::vault::RecoveryWords;
 
-/// The sheet on the screen.
+/// The recovery sheet.
 pub struct RecoverySheet {
     groups: [Zeroizing<String>; 3],
     selected: usize,
-    /// What is said once it closes.
+    /// The notice to show when it closes.
     after: Option<crate::tui::stack::Notice>,
 }
 
 impl RecoverySheet {
-    /// Of those words. A notice that is there is said when the sheet closes.
+    /// The sheet of those words. A current notice is shown when the sheet closes.
     pub fn new(made: &RecoveryWords, cx: &mut Cx) -> Self {
         Self { groups: made.groups(), selected: 0, after: cx.notice.take() }
     }
 
-    /// Leaves after one more question, or writes the sheet.
+    /// Closes the sheet after a question, or writes it to a file.
     fn choose(&self, at: usize, cx: &mut Cx) -> Flow {
         if at == 0 {
             return Flow::Push(Box::new(Confirm::yes_or_no(words::words_ask(cx.lang), cx.lang)));
@@ -40,7 +40,7 @@ impl RecoverySheet {
         Flow::Stay
     }
 
-    /// Writes the sheet beside the forms, for its owner's eyes alone.
+    /// Writes the sheet to the folder of forms, readable by its owner alone.
     fn write(&self, cx: &mut Cx) {
         let day = iso(cx.store.today());
         let folder = match cx.store.settings().documents_folder.as_str() {

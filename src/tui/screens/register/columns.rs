@@ -1,4 +1,4 @@
-//! A case as a line: which columns there are, what stands in them, how they are drawn.
+//! A case as a line: its columns, their content and how they are drawn.
 
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
@@ -13,12 +13,12 @@ use crate::tui::symbols::Symbols;
 use crate::tui::widgets::cells;
 use crate::tui::widgets::table::{Align, Column, Columns};
 
-/// The cells before the first column: the marker of the selected row and a blank.
+/// The marker of the selected row and a blank, before the first column.
 pub const MARGIN: u16 = 2;
-/// The column that shows which row is selected, besides the marker.
+/// The column that shows the selection, besides the marker.
 const NUMBER: usize = 0;
 
-/// What the columns ask for; English words want more room than the names of people.
+/// The requested columns; English words need more space than names of people.
 fn asked(cx: &Cx) -> [Column<'static>; 7] {
     let [number, accepted, parties, kind, village, mediator, outcome] = words::headings(cx.lang);
     let column = |heading, min, want, drop| Column { heading, min, want, drop, align: Align::Left };
@@ -35,7 +35,7 @@ fn asked(cx: &Cx) -> [Column<'static>; 7] {
     ]
 }
 
-/// The columns that fit into a list of that width, its margin included.
+/// The columns that fit into a list of that width, including its margin.
 pub fn lay_out(width: u16, cx: &Cx) -> Columns {
     Columns::lay_out(&asked(cx), width.saturating_sub(MARGIN))
 }
@@ -58,7 +58,7 @@ pub fn draw_case(columns: &Columns, case: &CaseRow, area: Rect, buf: &mut Buffer
         let at = (area.x + span.x, area.y);
         let room = span.width.min(area.width.saturating_sub(span.x));
         if span.column == NUMBER {
-            // The end of a number tells cases apart, so a long one loses its beginning.
+            // The end of a number is significant, so a long one is cut at its beginning.
             cells::put(buf, at, cells::cut_start(&text, room), room, style);
         } else {
             cells::put_cut(buf, at, &text, room, cx.symbols.cut, style);
@@ -66,8 +66,8 @@ pub fn draw_case(columns: &Columns, case: &CaseRow, area: Rect, buf: &mut Buffer
     }
 }
 
-/// Marks the row as selected: by a glyph, and by the colour of its number. A row of hanzi in another colour would be
-/// sent whole at every key.
+/// Marks the selected row by a glyph and by the colour of its number. Another colour for the whole row would
+/// resend it at every key.
 pub fn mark(columns: &Columns, area: Rect, buf: &mut Buffer, cx: &Cx) {
     cells::put(buf, (area.x, area.y), cx.symbols.marker, 1, Style::new());
     let number = columns.spans().iter().find(|span| span.column == NUMBER);
@@ -97,7 +97,7 @@ fn cell(case: &CaseRow, column: usize, cx: &Cx) -> (String, Style) {
     }
 }
 
-/// Both sides, parted by a line.
+/// Both sides, separated by a line.
 pub fn parties(case: &CaseRow, symbols: &Symbols) -> String {
     match (case.applicants.is_empty(), case.respondents.is_empty()) {
         (false, false) => format!("{} {} {}", case.applicants, symbols.rule, case.respondents),
@@ -105,7 +105,7 @@ pub fn parties(case: &CaseRow, symbols: &Symbols) -> String {
     }
 }
 
-/// What became of the case, in words; for an open one how many days it has left.
+/// The outcome of the case; for an open one the days left.
 pub fn outcome(case: &CaseRow, cx: &Cx) -> (String, Style) {
     let label = cx.store.directory().outcome_label(case.outcome);
     let text = words::outcome_short(cx.lang, case.outcome, label);

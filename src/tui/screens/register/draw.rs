@@ -13,15 +13,15 @@ use crate::tui::screens::filter;
 use crate::tui::stack::Cx;
 use crate::tui::widgets::{area as text_area, cells};
 
-/// From this width on the preview stands beside the list.
+/// From this width on, the preview is beside the list.
 const BESIDE: u16 = 100;
-/// The cells the list keeps when the preview stands beside it, at least; of what is more each gets half.
+/// The least width of the list with the preview beside it; both share additional space equally.
 const LIST_CELLS: u16 = 62;
-/// From this height on the preview stands beneath the list, with its rule three rows.
+/// From this height on, the preview is below the list, in three rows with its rule.
 const BENEATH: u16 = 16;
 const BENEATH_ROWS: u16 = 3;
 
-/// Where list and preview go.
+/// The areas of list and preview.
 struct Panes {
     list: Rect,
     beside: Option<Rect>,
@@ -32,7 +32,7 @@ impl Panes {
     fn of(area: Rect) -> Self {
         if area.width >= BESIDE {
             let list = (LIST_CELLS + (area.width - LIST_CELLS) / 3).min(area.width);
-            // A column stays free before the line down.
+            // A column before the divider is left blank.
             let left = Rect { width: list - 1, ..area };
             let right = Rect { x: area.x + list, width: area.width - list, ..area };
             return Self { list: left, beside: Some(right), beneath: None };
@@ -47,7 +47,7 @@ impl Panes {
 }
 
 impl Register {
-    /// Draws everything but the popup; answers where the cursor is parked.
+    /// Draws everything but the popup; returns the cursor position.
     pub(super) fn draw_list(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         self.draw_narrowing(Rect { height: 1, ..area }, buf, cx);
         let rest = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
@@ -59,12 +59,12 @@ impl Register {
             self.preview.draw_beneath(pane, buf, cx);
         }
         let cursor = self.draw_table(panes.list, buf, cx);
-        // After the table, which settles where one is.
+        // After the table, which determines the position.
         self.draw_figures(Rect { y: area.y + 1, height: 1, ..area }, buf, cx);
         cursor
     }
 
-    /// The filters at the left, the order at the right.
+    /// The filters on the left, the order on the right.
     fn draw_narrowing(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let order = words::order(cx.lang, self.order, self.open_only());
         let at = area.right().saturating_sub(cells::width(order) + 1);
@@ -73,13 +73,13 @@ impl Register {
         filter::draw_chips(&self.filter, chips, buf, cx);
     }
 
-    /// What the list holds at the left, the place in it at the right.
+    /// The figures of the list on the left, the position on the right.
     fn draw_figures(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let cases = words::cases(cx.lang, self.breakdown.map(|breakdown| breakdown.cases));
         let x = cells::write(buf, (area.x + 2, area.y), &cases, area.width, cx.theme.heading, cx.symbols);
         let position = self.rows.as_ref().and_then(Rows::position);
         let position = position.map_or_else(String::new, |at| words::position(cx.lang, at));
-        // At the very edge, so that a longer number moves nothing else.
+        // Aligned to the edge, so that a longer number moves nothing else.
         let right = area.right().saturating_sub(1);
         let at = right.saturating_sub(cells::width(&position)).max(x + 1);
         cells::write(buf, (at, area.y), &position, right.saturating_sub(at), Style::new(), cx.symbols);
@@ -98,7 +98,7 @@ impl Register {
         columns::draw_head(&columns, head, buf, cx);
         let parked = Position::new(body.x, body.y);
         let Some(rows) = &mut self.rows else { return parked };
-        // What cannot be read now is said at the next key.
+        // An error is reported at the next key.
         rows.fit(&cx.store, body.height).and_then(|()| rows.settle(&cx.store)).unwrap_or_default();
         if rows.is_empty() {
             let sentence = self.said_when_empty(cx);
@@ -119,7 +119,7 @@ impl Register {
         Position::new(body.x, body.y + selected)
     }
 
-    /// Why the list is empty, and the key that helps.
+    /// Why the list is empty, and a key that helps.
     fn said_when_empty(&self, cx: &Cx) -> String {
         let keys = |action: Action| {
             let names = action.row().keys.iter().map(|key| actions::key_name(*key, cx.symbols));

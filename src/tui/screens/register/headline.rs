@@ -1,10 +1,10 @@
-//! The title line's figures.
+//! The figures of the title line.
 
 use crate::domain::{Month, Office};
 use crate::text::backups;
 use crate::tui::stack::{Cx, Headline};
 
-/// The statistical month of today at the home office, and what is open now; the district counts all its offices.
+/// The statistical month of today at the home office, and the open cases; a district counts all its offices.
 pub fn headline(cx: &Cx) -> Option<Headline> {
     let settings = cx.store.settings();
     let cut_off = settings.cut_off();
@@ -26,7 +26,7 @@ pub fn headline(cx: &Cx) -> Option<Headline> {
     })
 }
 
-/// A damaged file before an old backup.
+/// A warning; a damaged file has priority over an old backup.
 fn warning(cx: &Cx) -> Option<String> {
     if cx.file_is_damaged {
         return Some(backups::DAMAGED.text(cx.lang).to_owned());

@@ -1,4 +1,4 @@
-//! 台账: the cases, newest first, narrowed by filters; and the same list behind a number.
+//! 台账: the list of cases, newest first, with filters; also used for the cases behind a number.
 
 pub mod columns;
 mod draw;
@@ -21,19 +21,19 @@ use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::stack::{Cx, Flow, Layer, Wait, Worked};
 
-/// Which list it is.
+/// The kind of list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum List {
     /// All cases.
     Register,
-    /// The cases that the title counts; these filters stay.
+    /// The cases behind the number in the title; these filters are fixed.
     Behind { title: String, fixed: Box<CaseFilter> },
 }
 
 /// The list of cases.
 pub struct Register {
     list: List,
-    /// As the chips show it.
+    /// The filter that the chips show.
     filter: CaseFilter,
     order: Order,
     rows: Option<Rows>,
@@ -49,7 +49,7 @@ impl Register {
         Self::of(List::Register, CaseFilter::default(), cx)
     }
 
-    /// The cases that `filter` leaves; `title` says what they are.
+    /// The cases of `filter`; `title` describes them.
     pub fn behind(title: String, filter: CaseFilter, cx: &mut Cx) -> Self {
         Self::of(List::Behind { title, fixed: Box::new(filter.clone()) }, filter, cx)
     }
@@ -73,7 +73,7 @@ impl Register {
         self.rows.as_ref()?.selected().map(|case| case.id)
     }
 
-    /// The filters that cannot be taken away.
+    /// The fixed filters.
     fn fixed(&self) -> CaseFilter {
         match &self.list {
             List::Register => CaseFilter::default(),
@@ -81,7 +81,7 @@ impl Register {
         }
     }
 
-    /// The orders this list can stand in; none of them leaves out a case behind a number.
+    /// The available orders; none of them excludes a case behind a number.
     fn orders(&self) -> &'static [Order] {
         match (&self.list, &self.filter.outcomes) {
             (List::Behind { .. }, _) if self.filter.closed.is_some() => {
@@ -94,27 +94,27 @@ impl Register {
         }
     }
 
-    /// Whether the order shows the open cases only.
+    /// Whether the order includes only open cases.
     fn open_only(&self) -> bool {
         let narrowed = matches!(self.filter.outcomes, Outcomes::All | Outcomes::Accepted);
         let open = self.filter.outcomes == Outcomes::Open;
         self.order == Order::Oldest && (open || (self.list == List::Register && narrowed))
     }
 
-    /// The filter of the list in its order: what the figures count.
+    /// The filter including that of the order, for the figures.
     fn shown(&self) -> CaseFilter {
         let mut filter = self.filter.clone();
         if self.open_only() {
             filter.outcomes = Outcomes::Open;
         }
         if self.order == Order::LastClosed && filter.closed.is_none() {
-            // Any day: the index of closing days leads and what is open stays out.
+            // Any day, so that the index on closing days is used and open cases are excluded.
             filter.closed = DateRange::new(chrono::NaiveDate::default(), far_day());
         }
         filter
     }
 
-    /// Reads the list from its beginning.
+    /// Reads the list from the beginning.
     fn reload(&mut self, cx: &mut Cx) {
         let filter = self.shown();
         let read = Rows::first(&cx.store, filter.clone(), self.order)
@@ -125,7 +125,7 @@ impl Register {
         self.read_preview(cx);
     }
 
-    /// Reads the list anew around the selected case.
+    /// Reads the list again around the selected case.
     fn reread(&mut self, cx: &mut Cx) {
         let filter = self.shown();
         let (Some(case), Some(rows)) = (self.selected(), &mut self.rows) else { return self.reload(cx) };
@@ -176,7 +176,7 @@ impl Register {
         super::through(door, cx)
     }
 
-    /// What came of a key in the popup.
+    /// Applies the result of a key in the popup.
     fn stepped(&mut self, step: Step, cx: &mut Cx) -> Flow {
         match step {
             Step::Stay => Flow::Stay,
@@ -194,7 +194,7 @@ impl Register {
     }
 }
 
-/// The last day a case can be closed on.
+/// A day after every closing.
 fn far_day() -> chrono::NaiveDate {
     chrono::NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(chrono::NaiveDate::MAX)
 }

@@ -1,5 +1,5 @@
-//! The selected case at a glance, beside the list or beneath it. It is read after the move has been shown, so that going
-//! through the list never waits for it.
+//! A preview of the selected case, beside or below the list. It is read after the selection was drawn, so
+//! that moving through the list does not wait for it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -11,14 +11,14 @@ use crate::text::register::{self as words, line};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::{area as text_area, cells};
 
-/// The case shown.
+/// The preview of a case.
 #[derive(Debug, Default)]
 pub struct Preview {
     of: Option<DisputeId>,
     case: Option<Dispute>,
 }
 
-/// One line: its name and what stands there.
+/// A line: label and value.
 type Line = (String, String);
 
 impl Preview {
@@ -40,7 +40,7 @@ impl Preview {
         Ok(())
     }
 
-    /// Draws it as a column of named lines, parted from the list by a line down.
+    /// Draws it as a column of labelled lines, with a divider to the list.
     pub fn draw_beside(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         for y in area.top()..area.bottom() {
             cells::write(buf, (area.x, y), cx.symbols.divider, 1, cx.theme.muted, cx.symbols);
@@ -66,7 +66,7 @@ impl Preview {
         }
     }
 
-    /// Draws it in two rows under a line across.
+    /// Draws it in two rows under a rule.
     pub fn draw_beneath(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let Some(case) = &self.case else { return };
         let rule = cx.symbols.rule.repeat(usize::from(area.width));
@@ -92,7 +92,7 @@ fn person(party: &crate::domain::Party) -> String {
     format!("{} {}", party.name, party.phone).trim_end().to_owned()
 }
 
-/// The named lines of a case; those with nothing to say are left out.
+/// The labelled lines of a case, without empty ones.
 fn lines(case: &Dispute, cx: &Cx) -> Vec<Line> {
     let mut lines = vec![dates(case, cx)];
     lines.extend(case.void.as_ref().map(|reason| named(line::void, reason.clone(), cx)));

@@ -1,21 +1,21 @@
-//! The rows of a list that are held in memory: a stretch of it that moves along by keys, and the part in sight.
+//! The rows of a list in memory: a section that moves with the selection, and the visible part.
 //!
 //! A list of a million cases is read a few screens at a time, from either end or around a case. Moving inside the
-//! stretch asks the file nothing.
+//! section needs no read.
 
 use std::collections::VecDeque;
 
 use crate::domain::DisputeId;
 use crate::store::{CaseFilter, CaseRow, ListQuery, Order, Store, StoreError};
 
-/// The rows in sight that are assumed before the first drawing says.
+/// The number of visible rows before the first frame sets it.
 const FIRST_HEIGHT: usize = 24;
-/// How many screens one read brings.
+/// How many screens one read fetches.
 const SCREENS_READ: usize = 2;
-/// How many screens are kept on either side of the one in sight.
+/// How many screens are kept on either side of the visible one.
 const SCREENS_KEPT: usize = 4;
 
-/// Whether the stretch reaches the end of the list.
+/// Whether the section reaches the end of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Edge {
     Reached,
@@ -23,13 +23,13 @@ enum Edge {
 }
 
 impl Edge {
-    /// After a read that asked for `asked` rows and got `got`.
+    /// The edge after a read of `asked` rows that returned `got`.
     const fn after(got: usize, asked: usize) -> Self {
         if got < asked { Self::Reached } else { Self::Open }
     }
 }
 
-/// A stretch of one list with the selected row.
+/// A section of a list with the selected row.
 #[derive(Debug, Clone)]
 pub struct Rows {
     filter: CaseFilter,
@@ -37,12 +37,12 @@ pub struct Rows {
     held: VecDeque<CaseRow>,
     above: Edge,
     below: Edge,
-    /// How many rows of the list stand before the first one held, where that is known.
+    /// How many rows of the list precede the section, if known.
     before: Option<u64>,
     selected: usize,
     top: usize,
     height: usize,
-    /// Rows still to be gone, down or, negative, up: see [`Rows::nudge`].
+    /// Pending rows to move, negative for up: see [`Rows::nudge`].
     owed: isize,
 }
 
@@ -83,18 +83,18 @@ impl Rows {
         self.held.get(self.selected)
     }
 
-    /// On which row of the screen the selected case stands, from 0.
+    /// The screen row of the selected case, from 0.
     pub const fn selected_row(&self) -> usize {
         self.selected - self.top
     }
 
-    /// The place of the selected case in the whole list, from 1, where it is known.
+    /// The position of the selected case in the whole list, from 1, if known.
     pub fn position(&self) -> Option<u64> {
         let at = u64::try_from(self.selected).ok()?;
         self.before.filter(|_| !self.held.is_empty()).map(|before| before + at + 1)
     }
 
-    /// The cases in sight.
+    /// The visible cases.
     pub fn in_sight(&self) -> impl Iterator<Item = &CaseRow> {
         self.held.iter().skip(self.top).take(self.height)
     }
@@ -104,10 +104,10 @@ impl Rows {
         self.held.is_empty()
     }
 
-    /// There is room for `rows` rows now.
+    /// Sets the number of visible rows.
     ///
     /// # Errors
-    /// Why the file could not be read; then fewer rows are in sight.
+    /// When the file cannot be read; then fewer rows are shown.
     pub fn fit(&mut self, store: &Store, rows: u16) -> Result<(), StoreError> {
         let height = usize::from(rows).max(1);
         if height == self.height {
@@ -116,21 +116,21 @@ impl Rows {
         self.height = height;
         let mut read = self.reach_below(store, self.top + height);
         if self.held.len() < self.top + height {
-            // At the end of the list more rows can only come from above.
+            // At the end of the list, rows can only be added above.
             read = read.and(self.reach_above(store, height));
         }
         self.follow();
         read
     }
 
-    /// A row down, or up when `by` is negative. What cannot be gone within the rows held is owed until [`Rows::settle`]: so
-    /// a held arrow key, whose repeats arrive together, is one jump.
+    /// Moves one row down, or up if `by` is negative. Moves beyond the section stay pending until
+    /// [`Rows::settle`], so that the repeats of a held arrow key, which arrive together, are a single move.
     ///
     /// # Errors
-    /// Why the file could not be read where the way turned; nothing moved then.
+    /// When the file cannot be read at a change of direction; nothing is moved then.
     pub fn nudge(&mut self, store: &Store, by: isize) -> Result<(), StoreError> {
         if self.owed.signum() == -by.signum() {
-            // Turning round at an end of the list is not the same as not having gone.
+            // At an end of the list, moving there and back differs from not moving.
             self.settle(store)?;
         }
         let target = self.selected.checked_add_signed(by).filter(|target| *target < self.held.len());
@@ -146,16 +146,16 @@ impl Rows {
         Ok(())
     }
 
-    /// Goes what is owed. To be called before anything else is asked of the rows.
+    /// Applies the pending moves. Call it before any other access to the rows.
     ///
     /// # Errors
-    /// Why the file could not be read; nothing moved then, and nothing is owed any more.
+    /// When the file cannot be read; nothing is moved then, and no moves are pending.
     pub fn settle(&mut self, store: &Store) -> Result<(), StoreError> {
         let owed = std::mem::take(&mut self.owed);
         let rows = owed.unsigned_abs();
         match owed {
             0 => {
-                // The rows that came into sight may not be held yet.
+                // The newly visible rows may not be in the section yet.
                 let read = self.reach_below(store, self.top + self.height);
                 self.follow();
                 read
@@ -166,7 +166,7 @@ impl Rows {
         }
     }
 
-    /// So many rows down, passing over those between.
+    /// Moves down by that many rows without reading those in between.
     fn leap(&mut self, store: &Store, rows: usize) -> Result<(), StoreError> {
         let target = self.selected + rows;
         let lead = self.height * SCREENS_READ;
@@ -192,7 +192,7 @@ impl Rows {
         Ok(())
     }
 
-    /// So many rows up, held at the first.
+    /// Moves up by that many rows, at most to the first.
     ///
     /// # Errors
     /// Why the file could not be read; nothing moved then.
@@ -203,7 +203,7 @@ impl Rows {
         Ok(())
     }
 
-    /// So many rows down, held at the last.
+    /// Moves down by that many rows, at most to the last.
     ///
     /// # Errors
     /// Why the file could not be read; nothing moved then.
@@ -214,7 +214,7 @@ impl Rows {
         Ok(())
     }
 
-    /// A screen up; the selection keeps its place on the screen where it can.
+    /// Moves up by a screen; the selection keeps its screen row if possible.
     ///
     /// # Errors
     /// Why the file could not be read; nothing moved then.
@@ -224,7 +224,7 @@ impl Rows {
         self.up(store, self.height)
     }
 
-    /// A screen down; the selection keeps its place on the screen where it can.
+    /// Moves down by a screen; the selection keeps its screen row if possible.
     ///
     /// # Errors
     /// Why the file could not be read; nothing moved then.
@@ -234,7 +234,7 @@ impl Rows {
         self.down(store, self.height)
     }
 
-    /// To the first row.
+    /// Moves to the first row.
     ///
     /// # Errors
     /// Why the file could not be read; nothing moved then.
@@ -248,7 +248,7 @@ impl Rows {
         Ok(())
     }
 
-    /// To the last row; read from the end, never across the list. `total` is how many rows there are, where known.
+    /// Moves to the last row, reading from the end. `total` is the number of rows, if known.
     ///
     /// # Errors
     /// Why the file could not be read; nothing moved then.
@@ -267,11 +267,11 @@ impl Rows {
         Ok(())
     }
 
-    /// Another list, or the same one read anew, around that case: it is selected, or what stands in its place where the
-    /// list does not hold it.
+    /// Reads another list, or the same one again, around that case: it is selected, or if the list does not
+    /// contain it, the case at its place.
     ///
     /// # Errors
-    /// Why the file could not be read; nothing changed then.
+    /// When the file cannot be read; nothing is changed then.
     pub fn around(
         &mut self,
         store: &Store,
@@ -308,7 +308,7 @@ impl Rows {
         rows.selected = rows.held.len();
         rows.extend_below(store, asked)?;
         rows.selected = rows.selected.min(rows.held.len().saturating_sub(1));
-        // Who stood at the very beginning sees what came in there.
+        // At the very beginning, stay there to show new cases.
         let beginning = (self.top, self.above) == (0, Edge::Reached) && rows.above == Edge::Reached;
         rows.top = if beginning { 0 } else { rows.selected.saturating_sub(on_screen) };
         rows.follow();
@@ -326,7 +326,7 @@ impl Rows {
         store.list(&ListQuery { filter: self.filter.clone(), order, after, skip: 0, limit })
     }
 
-    /// Holds at least `rows` rows from the first one held, where the list has them.
+    /// Extends the section to at least `rows` rows from its first one, if the list has them.
     fn reach_below(&mut self, store: &Store, rows: usize) -> Result<(), StoreError> {
         let missing = rows.saturating_sub(self.held.len());
         if missing == 0 || self.below == Edge::Reached {
@@ -352,7 +352,7 @@ impl Rows {
         Ok(())
     }
 
-    /// Holds at least `rows` rows, and a screen to spare, before the selected one where the list has them.
+    /// Extends the section to at least `rows` rows, and a screen more, before the selected one, if possible.
     fn reach_above(&mut self, store: &Store, rows: usize) -> Result<(), StoreError> {
         let missing = (rows + self.height).saturating_sub(self.selected);
         if missing == 0 || self.above == Edge::Reached {
@@ -380,8 +380,8 @@ impl Rows {
         Ok(())
     }
 
-    /// Brings the selected row into sight. At the edge the screen goes on by half: a list that scrolls a single row
-    /// sends every row anew at every key.
+    /// Scrolls to the selected row, by half a screen at the edge: scrolling by a single row would
+    /// resend every row at every key.
     fn follow(&mut self) {
         let half = self.height / 2;
         if self.selected < self.top {

@@ -1,4 +1,4 @@
-//! The template of a report text, changed in a popup; what is wrong with it is said while it is typed.
+//! The editor of a report template in a popup; errors are shown while typing.
 
 use std::time::Duration;
 
@@ -15,33 +15,33 @@ use crate::tui::widgets::cells::{self, Styles};
 use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::popup;
 
-/// Rows under the text: what is wrong, how to go on.
+/// Rows below the text: the error, the keys.
 const FOOT: u16 = 5;
 
-/// So long typing must rest before the draft is kept.
+/// How long typing must pause before the draft is saved.
 const PAUSE: Duration = Duration::from_millis(700);
 
-/// Where the draft of a template is kept.
+/// The key of the draft of a template.
 fn draft_of(name: &str) -> String {
     format!("template.{name}")
 }
 
-/// Edits one template; saved empty, the built-in text comes back.
+/// The editor of a template; saving it empty restores the built-in text.
 pub(super) struct TemplateEditor {
     name: String,
-    /// The text in force.
+    /// The current text of the template.
     before: String,
-    /// What the draft in the file holds; the text in force where there is none.
+    /// The draft in the file, or the current text if there is none.
     kept: String,
     edit: Edit,
     view: AreaView,
 }
 
 impl TemplateEditor {
-    /// With the text that is in force, or with what was being made of it when one last left.
+    /// Opens it with the draft if there is one, else with the current text.
     pub(super) fn open(name: &str, cx: &mut Cx) -> Self {
         let before = template_text(&cx.store, name, cx.lang).unwrap_or_default();
-        // A draft that cannot be read is none: the text in force is there.
+        // An unreadable draft is ignored in favour of the current text.
         let draft = cx.store.draft(&draft_of(name)).ok().flatten();
         let kept = draft.and_then(|draft| serde_json::from_str(&draft.body).ok()).unwrap_or(before.clone());
         if kept != before {
@@ -52,7 +52,7 @@ impl TemplateEditor {
         Self { name: name.to_owned(), before, kept, edit, view: AreaView::new() }
     }
 
-    /// Keeps what is typed and not saved; nothing where it is the text in force.
+    /// Saves the draft, unless it equals the current text.
     fn keep(&mut self, cx: &mut Cx) {
         let text = self.edit.text().to_owned();
         if text == self.kept {
@@ -75,7 +75,7 @@ impl TemplateEditor {
         let shown = template::name(cx.lang, &self.name).to_owned();
         match keep_template(&mut cx.store, &self.name, self.edit.text(), cx.lang) {
             Ok((_, own)) => {
-                // What is saved needs no draft; one that stays only offers the same text again.
+                // If the old draft cannot be deleted, it just offers the same text again.
                 let _ = cx.store.drop_draft(&draft_of(&self.name));
                 cx.done(if own {
                     words::template_saved(cx.lang, &shown)
@@ -102,7 +102,7 @@ impl TemplateEditor {
         Flow::Stay
     }
 
-    /// What is wrong, or that it reads well.
+    /// The error, or that there is none.
     fn verdict(&self, cx: &Cx) -> (String, ratatui::style::Style) {
         match Template::parse(self.edit.text(), cx.store.directory()) {
             Ok(read) => {

@@ -1,12 +1,12 @@
-//! 报表: the case table, the governance form, the monthly text and the report paragraphs, on screen; every figure opens
-//! into its cases, every failed check into the cases that break it.
+//! 报表: the case table, the governance form, the monthly text and the report paragraphs; every figure opens
+//! its cases, every failed check the cases that break it.
 //!
-//! A report is counted once when the period, the office, the basis or the records change; moving about in it reads
-//! nothing.
-//! - `table`: the lines of a form, and their drawing
-//! - `text`: a text wrapped into rows with its figures, and its drawing
-//! - `open`: what Enter does
-//! - `editor`: the template of a text being changed
+//! A report is counted when the period, the office, the basis or the records change; moving about in it needs
+//! no read.
+//! - `table`: the lines of a form, and drawing them
+//! - `text`: a text wrapped into rows with its figures, and drawing it
+//! - `open`: the action of Enter
+//! - `editor`: editing the template of a text
 
 mod editor;
 mod open;
@@ -63,7 +63,7 @@ impl Kind {
     }
 }
 
-/// What is shown.
+/// The content of the page.
 enum Page {
     Table(Table),
     Text(Written),
@@ -78,8 +78,8 @@ pub struct Reports {
 }
 
 impl Reports {
-    /// The case table of the present month, of the home office; of all where that is the district. None, and a
-    /// notice, where the file cannot be read.
+    /// The case table of the current month for the home office, or for all where that is the district. None,
+    /// and a notice, where the file cannot be read.
     pub fn open(cx: &mut Cx) -> Option<Self> {
         let cut_off = asked::cut_off(&cx.store);
         let asked = Asked {
@@ -94,17 +94,17 @@ impl Reports {
         Some(Self { kind, asked, rounding: Rounding::default(), page })
     }
 
-    /// Which report is shown.
+    /// The kind of report shown.
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// What was asked.
+    /// The question.
     pub fn asked(&self) -> &Asked {
         &self.asked
     }
 
-    /// The form that is shown; none where it is a text.
+    /// The form shown; none for a text.
     pub fn form(&self) -> Option<&FigureForm> {
         match &self.page {
             Page::Table(table) => Some(&table.form),
@@ -112,8 +112,8 @@ impl Reports {
         }
     }
 
-    /// Counts anew; the selection stays where it is still the same report. A file that cannot be read leaves all as
-    /// it was.
+    /// Counts again; the selection is kept if the report is the same. After a read error nothing
+    /// changes.
     fn show(&mut self, kind: Kind, asked: Asked, rounding: Rounding, cx: &mut Cx) -> Flow {
         if let Some(mut page) = cx.told(build(kind, &asked, rounding, cx)) {
             if kind == self.kind {
@@ -144,7 +144,7 @@ impl Reports {
         self.show_kind((now + step) % Kind::ALL.len(), cx)
     }
 
-    /// This office, all together, each beside the others.
+    /// Cycles through this office, all together, and all side by side.
     fn next_scope(&mut self, cx: &mut Cx) -> Flow {
         let scope = match (self.asked.scope, asked::home(&cx.store)) {
             (Scope::Office(_), _) => Scope::All,
@@ -177,7 +177,7 @@ impl Reports {
         Flow::Stay
     }
 
-    /// The form as a workbook, the text as a text.
+    /// Exports a form as a workbook, a text as text.
     fn export(&self, cx: &mut Cx) -> Flow {
         let asked = self.asked;
         let what = match (self.kind, &self.page) {
@@ -198,7 +198,7 @@ impl Reports {
                 Ok(seal) => format!("{}\n{seal}\n", table.form.text(cx.lang).trim_end()),
                 Err(error) => return cx.refused(&error),
             },
-            // Sentences are pasted into a text of somebody's own.
+            // Plain sentences, to paste into another text.
             Page::Text(written) => written.plain(),
         };
         cx.copy(text);
@@ -216,7 +216,7 @@ impl Reports {
     fn step_column(&mut self, action: Action) -> Flow {
         match &mut self.page {
             Page::Table(table) => table.step_column(action),
-            // Where there are no columns, the figures beside are meant.
+            // A text has no columns, so the keys select the next figure.
             Page::Text(written) => {
                 written.move_on(if action == Action::NextColumn { Action::Down } else { Action::Up })
             }
@@ -234,7 +234,7 @@ impl Reports {
         }
     }
 
-    /// Whose figures of which days, and the reports with the one that is shown in brackets.
+    /// The office and days, and the reports with the shown one in brackets.
     fn draw_head(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let office = match self.asked.scope {
             Scope::Each if self.kind == Kind::CaseTable => words::EACH_OFFICE.text(cx.lang).to_owned(),
@@ -250,7 +250,7 @@ impl Reports {
 }
 
 impl Page {
-    /// Keeps the selection of the page that was there before, as far as it goes.
+    /// Takes over the selection of the previous page, as far as possible.
     fn take_place_of(&mut self, before: &Self) {
         match (self, before) {
             (Self::Table(now), Self::Table(before)) => now.take_place_of(before),
@@ -283,7 +283,7 @@ fn build(kind: Kind, asked: &Asked, rounding: Rounding, cx: &Cx) -> Result<Page,
     }
 }
 
-/// The texts of those templates; one that cannot be read stands there with what is wrong.
+/// The texts of those templates; for an unreadable one, its error.
 fn write(
     names: &[String],
     asked: &Asked,

@@ -1,4 +1,4 @@
-//! What Enter opens on a report, and the lock key.
+//! Opening what a report links to, and the lock key.
 
 use super::{Page, Reports};
 use crate::domain::{Month, Period};
@@ -10,7 +10,7 @@ use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 
 /// What is selected.
 pub(super) enum Selected {
-    /// A figure: what it is called and what it opens.
+    /// A figure: its name and what it links to.
     Figure { title: String, behind: Behind },
     /// A check: its name and the cases that break it.
     Check { title: String, passed: bool, behind: Behind },
@@ -21,7 +21,7 @@ pub(super) enum Selected {
 }
 
 impl Reports {
-    /// Opens what stands behind the selected figure or check.
+    /// Opens what the selected figure or check links to.
     pub(super) fn open_selected(&mut self, cx: &mut Cx) -> Flow {
         let selected = match &self.page {
             Page::Table(table) => table.selected(cx),
@@ -51,7 +51,7 @@ impl Reports {
         }
         if let Some(filter) = &behind.cases {
             match cx.store.count(filter) {
-                // Of a figure of cases and a log, the cases come first where there are any.
+                // For a figure of cases and a log, the cases come first if there are any.
                 Ok(count) if count.cases > 0 => {
                     let period = totals_words::period(cx.lang, &self.asked.period);
                     let title = format!("{period}{}{title}", cx.symbols.between);
@@ -68,7 +68,7 @@ impl Reports {
         }
     }
 
-    /// The very part of a log that a figure counts.
+    /// Opens the part of a log that a figure counts.
     fn open_log(&mut self, logged: Logged, cx: &mut Cx) -> Flow {
         let list = match logged.log {
             Log::Services => EntryList::Services,
@@ -89,12 +89,12 @@ impl Reports {
         screens::through(screen.map(|screen| Box::new(screen) as Box<dyn Layer>), cx)
     }
 
-    /// The lock key: a month is locked or its lock shown, a longer period shows the months of its year.
+    /// The lock key: locks a month or opens its lock; for a longer period shows its year.
     pub(super) fn lock(&mut self, cx: &mut Cx) -> Flow {
         locks::on_period(&self.asked.period, self.asked.scope.office(), cx)
     }
 
-    /// A question was answered: the only one asked here is whether to lock the month.
+    /// Handles the answer to the only question asked here, whether to lock the month.
     pub(super) fn decided(&mut self, answer: &Answer, cx: &mut Cx) -> Flow {
         match (answer, self.asked.period) {
             (Answer::Confirmed(Decision::Yes), Period::Month(month)) => {

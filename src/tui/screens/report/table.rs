@@ -1,4 +1,4 @@
-//! A form on the screen: its rows under headings, its columns, its checks and notes.
+//! A form on the screen: rows under headings, columns, checks and notes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,21 +20,21 @@ const GAP: u16 = 2;
 const MOST_HEAD: u16 = 12;
 /// The most cells of a label at 80 columns.
 const MOST_LABEL: u16 = 26;
-/// How far a part of an item is moved in, and a row under its heading.
+/// The indent of a part of an item, and of a row under its heading.
 const INDENT: u16 = 2;
 
-/// One line of the form as it scrolls.
+/// A scrollable line of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Line {
-    /// The heading of a section, by its place.
+    /// The heading of the section with that index.
     Heading(usize),
-    /// A row, by its place among all rows.
+    /// The row with that index among all rows.
     Row(usize),
     /// The heading of the checks.
     Checks,
-    /// A check, by its place.
+    /// The check with that index.
     Check(usize),
-    /// A row of the notes, by its place.
+    /// The row of the notes with that index.
     Note(usize),
 }
 
@@ -44,11 +44,11 @@ impl Line {
     }
 }
 
-/// A form, where one is in it, and how far it is scrolled.
+/// A form, its selection and scroll position.
 pub(super) struct Table {
     pub form: FigureForm,
     lines: Vec<Line>,
-    /// The notes in rows, and how wide those are.
+    /// The wrapped notes, and their width.
     notes: (u16, Vec<String>),
     widths: Vec<u16>,
     label: u16,
@@ -94,7 +94,7 @@ impl Table {
         }
     }
 
-    /// Keeps the selected line and column where there still are such.
+    /// Takes over the selected line and column, as far as they exist.
     pub(super) fn take_place_of(&mut self, before: &Self) {
         if self.lines.get(before.at).is_some_and(|line| line.is_selectable()) {
             (self.at, self.top) = (before.at, before.top);
@@ -133,7 +133,7 @@ impl Table {
         self.at = found.unwrap_or(self.at);
     }
 
-    /// Scrolls so that the selected line is in sight, and at both ends what is only read.
+    /// Scrolls to the selected line, and at both ends to the lines that cannot be selected.
     fn follow(&mut self) {
         if self.at == last_selectable(&self.lines) {
             self.top = self.lines.len().saturating_sub(self.height).min(self.at);
@@ -174,7 +174,7 @@ impl Table {
         }
     }
 
-    /// Draws the form; answers where the cursor is parked.
+    /// Draws the form; returns the cursor position.
     pub(super) fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         if area.height < 4 {
             return None;
@@ -218,7 +218,7 @@ impl Table {
         self.notes = (width, rows);
     }
 
-    /// Which columns stand where; the last cell is kept for the marks that there is more.
+    /// The visible columns; the last cell is reserved for scroll marks.
     fn lay_out(&mut self, area: Rect) -> Vec<Placed> {
         let start = area.x + MARKER + self.label;
         let room = area.width.saturating_sub(MARKER + self.label + 1);
@@ -287,7 +287,7 @@ impl Table {
     }
 }
 
-/// One check with its mark; answers where the cursor is parked if it is the selected one.
+/// Draws a check with its mark; returns the cursor position if it is selected.
 pub(super) fn draw_check(
     check: &crate::report::Check,
     selected: bool,
@@ -308,7 +308,7 @@ pub(super) fn draw_check(
     selected.then(|| Position::new(x, row.y))
 }
 
-/// The bottom row: whether all checks hold, else the first that fails.
+/// The bottom row: whether all checks pass, or the first that fails.
 pub(super) fn draw_verdict(checks: &[crate::report::Check], row: Rect, buf: &mut Buffer, cx: &Cx) {
     if checks.is_empty() {
         return;
@@ -332,7 +332,7 @@ fn label_width(row: &Row) -> u16 {
     cells::width(&row.label) + INDENT * (1 + u16::from(row.depth))
 }
 
-/// Whether a figure is nothing: such figures stand back.
+/// Whether a figure is 0: such figures are drawn muted.
 const fn is_zero(value: Value) -> bool {
     match value {
         Value::Count(n) | Value::CountChange(n) => n == 0,

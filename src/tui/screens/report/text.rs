@@ -1,4 +1,4 @@
-//! Report texts on the screen: wrapped into rows, their figures marked, one of them selected.
+//! Report texts on the screen: wrapped into rows, with the figures marked and one of them selected.
 
 use std::ops::Range;
 
@@ -17,17 +17,17 @@ use crate::tui::widgets::{area, cells, figures};
 
 /// Cells before the text: the marker and a blank.
 const MARKER: u16 = 2;
-/// Rows under the text: the figure, the filter behind it, the verdict of the checks.
+/// Rows below the text: the figure, the filter behind it, the result of the checks.
 const FOOT: u16 = 3;
 
-/// One text with its name.
+/// A text with its name.
 pub(super) struct Told {
     /// The name of its template.
     name: String,
     heading: String,
-    /// What it says, or what is wrong with its template.
+    /// The text, or the error of its template.
     text: String,
-    /// Its figures, each with its place in the text.
+    /// Its figures, each with its range in the text.
     figures: Vec<(Range<usize>, Shown)>,
     is_wrong: bool,
 }
@@ -50,7 +50,7 @@ impl Told {
         }
     }
 
-    /// One whose template cannot be read; the sentence says why.
+    /// A text whose template has that error.
     pub(super) fn wrong(name: &str, why: String) -> Self {
         Self {
             name: name.to_owned(),
@@ -62,18 +62,18 @@ impl Told {
     }
 }
 
-/// What can be selected.
+/// A selectable element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Spot {
-    /// A figure: which text, which of its figures.
+    /// A figure, by the index of the text and of the figure in it.
     Figure(usize, usize),
-    /// A text without figures, so that its template can be changed.
+    /// A text without figures, to edit its template.
     Whole(usize),
     /// A check.
     Check(usize),
 }
 
-/// One row of the screen.
+/// A row of the screen.
 enum Row {
     Heading(usize),
     /// A part of a text.
@@ -84,7 +84,7 @@ enum Row {
     Note,
 }
 
-/// The texts of a report, where one is in them, and how far they are scrolled.
+/// The texts of a report, the selection and the scroll position.
 pub(super) struct Written {
     texts: Vec<Told>,
     checks: Vec<Check>,
@@ -113,13 +113,13 @@ impl Written {
         self.top = before.top;
     }
 
-    /// The texts as they are copied, a blank line between two.
+    /// The texts for copying, separated by a blank line.
     pub(super) fn plain(&self) -> String {
         let texts: Vec<&str> = self.texts.iter().map(|told| told.text.as_str()).collect();
         texts.join("\n\n")
     }
 
-    /// The template of the text one is in.
+    /// The template of the selected text.
     pub(super) fn template(&self) -> Option<&str> {
         let text = match self.spots.get(self.at) {
             Some(Spot::Figure(text, _) | Spot::Whole(text)) => *text,
@@ -179,7 +179,7 @@ impl Written {
             }
             rows.push(Row::Heading(n));
             let shown = |range: Range<usize>| {
-                // The space at which a line was broken is not shown.
+                // The space at a line break is not shown.
                 let broken = range.start > 0 && !told.text[..range.start].ends_with('\n');
                 let space = broken && told.text[range.clone()].starts_with(' ');
                 Row::Part(n, range.start + usize::from(space)..range.end)
@@ -215,13 +215,13 @@ impl Written {
         found.unwrap_or(0)
     }
 
-    /// Draws the texts; answers where the cursor is parked.
+    /// Draws the texts; returns the cursor position.
     pub(super) fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         if area.height < FOOT + 2 {
             return None;
         }
         let body = Rect { height: area.height - FOOT - 1, ..area };
-        // One column stays free for the marks that there is more.
+        // One column is reserved for scroll marks.
         let width = area.width.saturating_sub(MARKER + 2);
         let rows = self.rows(width);
         self.height = usize::from(body.height);
@@ -245,7 +245,7 @@ impl Written {
         cursor
     }
 
-    /// One row; answers where the selected spot begins if it is in it.
+    /// Draws a row; returns where the selected spot begins if it is in it.
     fn draw_line(&self, row: &Row, line: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let x = line.x + MARKER;
         let room = line.width.saturating_sub(MARKER + 1);
@@ -305,7 +305,7 @@ impl Written {
             let text = told.text.get(from..to).unwrap_or_default();
             let at = (x + before, line.y);
             let selected = self.spots.get(self.at) == Some(&Spot::Figure(n, number));
-            // Under the colour of the selection the mark of a figure would be hard to read.
+            // The mark of a figure would be hard to read under the colour of the selection.
             let ink = if selected { ratatui::style::Style::new() } else { cx.theme.hit };
             cells::put(buf, at, text, room.saturating_sub(before), ink);
             if selected {
@@ -318,7 +318,7 @@ impl Written {
         cursor
     }
 
-    /// The selected figure, never rounded, and the filter behind it; whether the checks hold.
+    /// The exact value of the selected figure, and the filter behind it; the result of the checks.
     fn draw_foot(&self, foot: Rect, buf: &mut Buffer, cx: &Cx) {
         let room = foot.width.saturating_sub(1);
         if let Some((_, (_, shown))) = self.figure() {
@@ -339,7 +339,7 @@ impl Written {
     }
 }
 
-/// What Enter opens, in words.
+/// What Enter opens, as text.
 fn opens(behind: &Behind, lang: Lang) -> &'static str {
     let cases: Option<&CaseFilter> = behind.cases.as_ref();
     match (cases, behind.log.map(|logged| logged.log)) {

@@ -1,4 +1,4 @@
-//! A card over the roster: the form of one thing, checked beside its fields, saved whole.
+//! A card over the roster: a form for one entry, checked by field, saved as a whole.
 
 use super::lists::{Subject, Tab};
 use super::{code_card, office_card, simple_cards};
@@ -11,11 +11,11 @@ use crate::tui::card::{self, Content, Frame};
 use crate::tui::form::{Form, Kind, Options, Spec, Value, lists};
 use crate::tui::stack::{Answer, Cx, Flow};
 
-/// Columns of the card, frame included.
+/// Columns of the card, with the frame.
 const COLUMNS: u16 = 80;
-/// The least rows, frame included: an open list fits.
+/// The least rows, with the frame: fits an open list.
 const LEAST_ROWS: u16 = 16;
-/// Rows of the card that are not the form's: the frame, a blank, the keys.
+/// Rows of the card besides the form: the frame, a blank, the keys.
 const FRAME: u16 = 4;
 
 /// A field of a card.
@@ -25,7 +25,7 @@ pub enum Key {
     Name,
     /// 类别 of an office.
     Kind,
-    /// What it is part of.
+    /// The parent.
     Parent,
     /// Other spellings.
     Aliases,
@@ -39,19 +39,19 @@ pub enum Key {
     Role,
     /// 签到密码 of an operator.
     Pin,
-    /// The last day.
+    /// The last day of validity.
     ValidTo,
-    /// Whose committee a mediator belongs to.
+    /// The office of a mediator.
     Office,
-    /// Which small vocabulary.
+    /// The vocabulary of a code.
     Dictionary,
-    /// The code itself.
+    /// The code.
     Code,
-    /// For narrow columns.
+    /// The short label, for narrow columns.
     Short,
-    /// In English.
+    /// The English label.
     English,
-    /// In English for narrow columns.
+    /// The short English label.
     EnglishShort,
     /// Pinyin initials.
     Initials,
@@ -65,9 +65,9 @@ pub enum Key {
     Text,
 }
 
-/// What a card is about: what may not be saved, and how it is.
+/// The checks and the save of a card.
 pub trait Sheet {
-    /// What is wrong with what stands in the form, field by field.
+    /// The errors of the form, by field.
     fn check(&self, form: &Form<Key>, cx: &Cx) -> Vec<(Key, String)>;
 
     /// Writes it.
@@ -77,19 +77,19 @@ pub trait Sheet {
     fn save(&self, form: &Form<Key>, cx: &mut Cx) -> Result<Changed>;
 }
 
-/// The card.
+/// A card of the roster.
 pub type Card = card::Card<Thing>;
 
-/// One thing of the roster.
+/// The entry that a card edits.
 pub struct Thing {
     sheet: Box<dyn Sheet>,
     title: String,
-    /// How the notice calls it where the form has no name for it.
+    /// Its name in the notice, where the form has no name field.
     name: String,
 }
 
 impl Card {
-    /// The card of something that is there; none where it is not any more.
+    /// The card of an existing entry; none where it no longer exists.
     pub fn of(subject: &Subject, cx: &Cx) -> Option<Self> {
         match subject {
             Subject::Office(id) => office_card::change(*id, cx),
@@ -103,8 +103,8 @@ impl Card {
         }
     }
 
-    /// A card for something new in a list; what is selected says where it would belong. None in a list to which
-    /// nothing can be added.
+    /// The card of a new entry of a list; its parent is derived from the selected one. None for a list that
+    /// cannot be extended.
     pub fn new_in(tab: Tab, near: Option<&Subject>, cx: &Cx) -> Option<Self> {
         match tab {
             Tab::Offices => Some(office_card::new(near, cx)),
@@ -115,7 +115,7 @@ impl Card {
         }
     }
 
-    /// A card with that form; `name` is what the thing is called now.
+    /// A card with that form; `name` is the current name of the entry.
     pub fn about(
         sheet: impl Sheet + 'static,
         form: Form<Key>,
@@ -134,7 +134,7 @@ pub fn field(key: Key, label: Words, hint: &str, kind: Kind, cx: &Cx) -> Spec<Ke
     Spec::new(key, label.text(cx.lang), kind).hint(hint)
 }
 
-/// The field for the last day.
+/// Adds the field for the last day.
 pub fn put_last_day(form: &mut Form<Key>, last: Option<chrono::NaiveDate>, cx: &Cx) {
     let spec = field(Key::ValidTo, words::LAST_DAY, words::valid_hint(cx.lang), Kind::Date, cx);
     form.hold(spec.value(last.map_or(Value::Empty, Value::Date)));

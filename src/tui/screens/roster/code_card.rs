@@ -12,20 +12,20 @@ use crate::tui::form::{Form, Kind, Spec, Value};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::cells;
 
-/// Cells of a short name in Chinese, and in English, where nobody gives one.
+/// The default widths of a short label in Chinese and in English.
 const SHORT_CELLS: u16 = 8;
 const ENGLISH_SHORT_CELLS: u16 = 12;
-/// The steps between two positions, so that something fits in between.
+/// The step between two positions, which leaves room in between.
 const STEP: i64 = 1;
 
 struct CodeSheet {
-    /// As it was; none for a new one.
+    /// The existing label; none for a new one.
     known: Option<Label>,
-    /// Its dictionary; none where the form asks for it.
+    /// Its dictionary; none where it is a field of the form.
     dictionary: Option<String>,
 }
 
-/// The card of a code that is there.
+/// The card of an existing code.
 pub fn change(dictionary: &str, code: &str, cx: &Cx) -> Option<Card> {
     let label = cx.store.directory().labelled(dictionary, code)?.clone();
     let form = build(Some(dictionary), Some(&label), &label, cx);
@@ -34,7 +34,7 @@ pub fn change(dictionary: &str, code: &str, cx: &Cx) -> Option<Card> {
     Some(Card::about(sheet, form, words_of(dictionary), Some(&name), cx))
 }
 
-/// The card of a new code, under what the selected one is under.
+/// The card of a new code, with the parent of the selected one.
 pub fn new(tab: Tab, near: Option<&Subject>, cx: &Cx) -> Card {
     let dictionary = match tab {
         Tab::Types => Some(DICTIONARY_OF_TYPES),
@@ -64,7 +64,7 @@ fn words_of(dictionary: &str) -> Words {
     }
 }
 
-/// `dictionary` is none where the form is to ask for it, `known` is none for a new code.
+/// `dictionary` is none where it is a field of the form, `known` is none for a new code.
 fn build(dictionary: Option<&str>, known: Option<&Label>, label: &Label, cx: &Cx) -> Form<Key> {
     let lang = cx.lang;
     let mut form = Form::new(lang, cx.store.today());
@@ -111,7 +111,7 @@ fn build(dictionary: Option<&str>, known: Option<&Label>, label: &Label, cx: &Cx
     form
 }
 
-/// What only types and sources have: a place in their tree; of types, the governance category.
+/// The fields of types and sources only: the parent; for types, the governance category.
 fn tree_fields(form: &mut Form<Key>, dictionary: &str, label: &Label, cx: &Cx) {
     let (directory, today) = (cx.store.directory(), cx.store.today());
     let all = directory.all_labels(dictionary).into_iter();
@@ -132,7 +132,7 @@ fn tree_fields(form: &mut Form<Key>, dictionary: &str, label: &Label, cx: &Cx) {
     }
 }
 
-/// Whether others may be put under that code. Types have two levels; sources have three: 移送 › 其他部门 › 工会.
+/// Whether that code can be a parent. Types have two levels; sources have three: 移送 › 其他部门 › 工会.
 fn is_above(label: &Label, dictionary: &str) -> bool {
     label.parent.is_none() || dictionary == DICTIONARY_OF_SOURCES && label.code == "other"
 }
@@ -179,7 +179,7 @@ impl CodeSheet {
         }
     }
 
-    /// A new code goes behind its siblings; without any, behind its parent; 其他 stays last.
+    /// A new code is placed after its siblings, or after its parent if it has none; 其他 stays last.
     fn position(&self, dictionary: &str, parent: Option<&str>, cx: &Cx) -> i64 {
         if let Some(known) = &self.known {
             return known.position;

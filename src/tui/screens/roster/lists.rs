@@ -1,4 +1,4 @@
-//! The lists of the roster: what stands in each, column by column.
+//! The lists of the roster: the content of each, by column.
 
 use chrono::NaiveDate;
 
@@ -12,9 +12,9 @@ use crate::text::{common, transcribe};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::table::{Align, Column};
 
-/// The dictionaries to which an office may add; of all others the program knows every code.
+/// The dictionaries that an office may extend; all others have fixed codes.
 pub const OPEN_DICTIONARIES: [&str; 3] = ["service", "governance", "tag"];
-/// The texts that reports are made from.
+/// The templates of report texts.
 pub const TEMPLATES: [&str; 4] = ["paragraph", "paragraph16", "paragraph2", "monthly"];
 
 /// One of the lists.
@@ -39,7 +39,7 @@ pub enum Tab {
 }
 
 impl Tab {
-    /// All of them, in the order of Tab.
+    /// All of them, in Tab order.
     pub const ALL: [Self; 8] = [
         Self::Offices,
         Self::Mediators,
@@ -65,7 +65,7 @@ impl Tab {
         }
     }
 
-    /// What is to be known about it.
+    /// A remark on the list.
     pub fn about(self, lang: Lang) -> &'static str {
         match self {
             Self::Offices => words::offices_about(lang),
@@ -80,7 +80,7 @@ impl Tab {
     }
 }
 
-/// What a row stands for.
+/// The subject of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
     /// An office.
@@ -96,31 +96,31 @@ pub enum Subject {
         /// The code.
         code: String,
     },
-    /// The limits of an office; the district's are those of all that have none.
+    /// The limits of an office; those of the district apply to offices without their own.
     Limits(OfficeId),
     /// A template.
     Template(&'static str),
-    /// What is copied of a case for another system.
+    /// The order in which a case is copied to another system.
     Transcript,
 }
 
 /// Whether a row is offered today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// It is.
+    /// It is offered.
     Offered,
-    /// Its last day is gone by.
+    /// Its last day has passed.
     Retired,
 }
 
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// What it stands for.
+    /// Its subject.
     pub subject: Subject,
-    /// How sentences call it.
+    /// Its name in sentences.
     pub name: String,
-    /// What stands in its columns.
+    /// The text of its columns.
     pub cells: Vec<String>,
     /// Whether it is offered today.
     pub standing: Standing,
@@ -205,7 +205,7 @@ pub fn rows(tab: Tab, cx: &Cx) -> Vec<Row> {
     }
 }
 
-/// How the validity of something is said.
+/// The wording of a validity.
 fn valid(last: Option<NaiveDate>, cx: &Cx) -> (String, Standing) {
     let (standing, validity) = if is_valid(last, cx.store.today()) {
         (Standing::Offered, Validity::Still)
@@ -244,7 +244,7 @@ fn walk(cx: &Cx, visit: &mut impl FnMut(&Office, usize)) {
     let mut waiting: Vec<(OfficeId, usize)> = vec![(Office::root_id(), 0)];
     let mut seen = std::collections::HashSet::new();
     while let Some((id, depth)) = waiting.pop() {
-        // An exchange may have tied the tree into a knot; each office is listed once all the same.
+        // An exchange may have caused a cycle in the tree; each office is listed only once.
         if !seen.insert(id) {
             continue;
         }
@@ -294,7 +294,7 @@ fn operators(cx: &Cx) -> Vec<Row> {
         .collect()
 }
 
-/// Whether codes of that dictionary may be added and retired.
+/// Whether that dictionary can be extended and its codes retired.
 pub fn is_open(dictionary: &str) -> bool {
     [DICTIONARY_OF_TYPES, DICTIONARY_OF_SOURCES].contains(&dictionary)
         || OPEN_DICTIONARIES.contains(&dictionary)
@@ -331,7 +331,7 @@ fn codes(dictionary: &str, cx: &Cx) -> Vec<Row> {
 fn other_codes(cx: &Cx) -> Vec<Row> {
     let directory = cx.store.directory();
     let others = directory.dictionaries().into_iter().filter(|name| !OPEN_DICTIONARIES.contains(name));
-    // Those that are edited most come first: what is open, then the grades.
+    // The ones edited most come first: extensible ones, then the grades.
     let mut names: Vec<&str> = others.collect();
     names.sort_by_key(|name| *name != "difficulty");
     let mut rows = Vec::new();
@@ -350,7 +350,7 @@ fn other_codes(cx: &Cx) -> Vec<Row> {
     rows
 }
 
-/// How many limits an office has set for itself.
+/// How many limits an office has set itself.
 pub fn own_limits(settings: &Settings, office: OfficeId) -> usize {
     settings.office_limits.get(&office).map_or(0, |own| own.len())
 }
@@ -392,7 +392,7 @@ fn templates(cx: &Cx) -> Vec<Row> {
     TEMPLATES.into_iter().map(row).chain([transcript(cx)]).collect()
 }
 
-/// The order in which a case is copied is kept beside the templates: it too says what goes out, and how.
+/// The copying order is listed with the templates, because it also defines an output.
 fn transcript(cx: &Cx) -> Row {
     let order = &cx.store.settings().transcript;
     let state =

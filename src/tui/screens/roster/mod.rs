@@ -1,5 +1,5 @@
-//! 名册: offices, people, codes, limits and templates, one list each. Nothing is deleted: what is no longer used has a
-//! last day. Every save can be undone.
+//! 名册: offices, people, codes, limits and templates, one list each. Nothing is deleted: an entry that is no
+//! longer used gets a last day. Every save can be undone.
 
 mod card;
 mod code_card;
@@ -25,23 +25,23 @@ use crate::tui::widgets::table::{Columns, Window};
 
 /// The marker of the selected row and a blank.
 const MARGIN: u16 = 2;
-/// Rows above the list: the names of the lists, what is to be known, the headings.
+/// Rows above the list: the tabs, the remark, the headings.
 const HEAD: u16 = 3;
-/// Rows below it: how many there are.
+/// Rows below it: the number of entries.
 const FOOT: u16 = 1;
 
 /// The screen.
 pub struct Roster {
     tab: Tab,
-    /// Where one was in each list.
+    /// The scroll position of each list.
     windows: [Window; Tab::ALL.len()],
     rows: Vec<Row>,
-    /// What is about to get a last day.
+    /// The entry that is to get a last day.
     retiring: Option<Row>,
 }
 
 impl Roster {
-    /// The list of offices.
+    /// Opens the list of offices.
     pub fn new(cx: &Cx) -> Self {
         let mut roster = Self {
             tab: Tab::Offices,
@@ -78,7 +78,7 @@ impl Roster {
         Flow::Stay
     }
 
-    /// The card of the selected row, or of a new one like it.
+    /// Opens the card of the selected row, or of a new one like it.
     fn open(&self, is_new: Ask, cx: &mut Cx) -> Flow {
         let near = self.selected().map(|row| &row.subject);
         if let (Ask::Change, Some(Subject::Transcript)) = (is_new, near) {
@@ -115,7 +115,7 @@ impl Roster {
         }
     }
 
-    /// What was written is read again; what went wrong has been said.
+    /// Reads the list again after a write.
     fn done(&mut self, change: retire::Outcome, cx: &mut Cx) -> Flow {
         if change == retire::Outcome::Written {
             cx.records_changed();
@@ -128,7 +128,7 @@ impl Roster {
         let head = lists::columns(self.tab, cx.lang).iter().map(|column| column.heading).collect::<Vec<_>>();
         let lines = self.rows.iter().map(|row| row.cells.join("\t"));
         let text = std::iter::once(head.join("\t")).chain(lines).collect::<Vec<_>>().join("\n");
-        // Names of those who work here: personal data all the same.
+        // Names of staff are personal data too.
         if matches!(self.tab, Tab::Mediators | Tab::Operators) {
             let what = self.tab.words().text(cx.lang);
             if let Err(error) = crate::tui::screens::transcribe::disclose(what, 0, cx) {
@@ -166,7 +166,7 @@ impl Roster {
             text.push_str(row.cells.get(column).map_or("", String::as_str));
             if row.standing == Standing::Retired { cx.theme.muted } else { Style::new() }
         });
-        // The marker alone: a row of hanzi in another colour would be sent whole at every key.
+        // Only the marker: another colour for the row would resend it at every key.
         let rows = Rect { x: area.x, width: area.width, ..body };
         window.mark(rows, buf, cx).unwrap_or(Position::new(rows.x, rows.y))
     }
@@ -197,7 +197,7 @@ impl Layer for Roster {
     }
 
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
-        // A digit leads to the list of that number.
+        // A digit opens the list of that number.
         let Input::Text(text) = input else { return Flow::Unhandled };
         match text.parse::<usize>() {
             Ok(number) if (1..=Tab::ALL.len()).contains(&number) => self.turn_to(number - 1, cx),

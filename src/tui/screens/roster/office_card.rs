@@ -10,15 +10,15 @@ use crate::text::roster as words;
 use crate::tui::form::{Form, Kind, Options, Shown, Value};
 use crate::tui::stack::Cx;
 
-/// What parts two names in one field.
+/// Separators between names in a field.
 const COMMAS: [char; 5] = ['、', ',', '，', ';', '；'];
 
 struct OfficeSheet {
-    /// As it was; none for a new one.
+    /// The existing office; none for a new one.
     known: Option<Office>,
 }
 
-/// The card of an office that is there.
+/// The card of an existing office.
 pub fn change(id: OfficeId, cx: &Cx) -> Option<Card> {
     let office = cx.store.directory().office(id)?.clone();
     let form = build(&office, cx);
@@ -26,7 +26,7 @@ pub fn change(id: OfficeId, cx: &Cx) -> Option<Card> {
     Some(Card::about(OfficeSheet { known: Some(office) }, form, words::OFFICES, Some(&name), cx))
 }
 
-/// The card of a new one: beside a village another village, under a township a village of it, else a township.
+/// The card of a new office: a village beside a village or under a township, otherwise a township.
 pub fn new(near: Option<&Subject>, cx: &Cx) -> Card {
     let near = match near {
         Some(Subject::Office(id)) => cx.store.directory().office(*id),
@@ -48,7 +48,7 @@ fn kinds(lang: Lang) -> Options {
     list(kinds.map(|kind| (kind.code().to_owned(), words::kind(lang, *kind))))
 }
 
-/// What an office may belong to: the district or whatever logs cases. One that is retired only where it does already.
+/// The possible parents: the district and the offices that log cases; a retired one only if current.
 fn parents(office: &Office, directory: &Directory, cx: &Cx) -> Options {
     let today = cx.store.today();
     let all = directory.district().into_iter().chain(directory.townships());
@@ -87,7 +87,7 @@ fn build(office: &Office, cx: &Cx) -> Form<Key> {
     }
     put_last_day(&mut form, office.valid_to, cx);
     if office.id == Office::root_id() {
-        // There is one district; it is above all others and does not end.
+        // There is one district, which has no parent and no last day.
         for key in [Key::Kind, Key::Parent, Key::ValidTo] {
             form.show(key, Shown::No);
         }
@@ -134,7 +134,7 @@ impl OfficeSheet {
         }
     }
 
-    /// Whether another office under that parent is called so.
+    /// Whether another office under that parent has this name.
     fn is_taken(&self, form: &Form<Key>, parent: OfficeId, cx: &Cx) -> bool {
         let name = search_fold(&clean_name(&form.text(Key::Name)));
         let own = self.known.as_ref().map(|office| office.id);

@@ -1,4 +1,4 @@
-//! Giving something its last day, and taking that back.
+//! Setting and removing the last day of an entry.
 
 use chrono::NaiveDate;
 
@@ -10,16 +10,16 @@ use crate::text::{roster as words, transcribe};
 use crate::tui::form::{FieldEditor, Kind, Spec, Value};
 use crate::tui::stack::Cx;
 
-/// What came of it.
+/// The result of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is in the file.
+    /// It was written.
     Written,
-    /// The file is as it was; the notice says why.
+    /// Nothing was written; the notice says why.
     Nothing,
 }
 
-/// Why that cannot be retired; none where it can.
+/// Why that entry cannot be retired; none if it can.
 pub fn refusal(subject: &Subject, cx: &Cx) -> Option<&'static str> {
     let (lang, store) = (cx.lang, &cx.store);
     match subject {
@@ -38,7 +38,7 @@ pub fn refusal(subject: &Subject, cx: &Cx) -> Option<&'static str> {
     }
 }
 
-/// The last day of something, whether it is gone by or not.
+/// The last day of an entry, past or future.
 pub fn last_day(subject: &Subject, cx: &Cx) -> Option<NaiveDate> {
     let directory = cx.store.directory();
     match subject {
@@ -50,7 +50,7 @@ pub fn last_day(subject: &Subject, cx: &Cx) -> Option<NaiveDate> {
     }
 }
 
-/// The question for the last day; today unless another is typed.
+/// The question for the last day, by default today.
 pub fn ask(name: &str, cx: &Cx) -> FieldEditor {
     let spec = Spec::new((), words::LAST_DAY.text(cx.lang), Kind::Date)
         .required()
@@ -59,7 +59,7 @@ pub fn ask(name: &str, cx: &Cx) -> FieldEditor {
     FieldEditor::new(spec, words::retire_title(cx.lang, name), cx)
 }
 
-/// Gives something its last day, or none.
+/// Sets or removes the last day of an entry.
 pub fn set_last_day(row: &Row, day: Option<NaiveDate>, cx: &mut Cx) -> Outcome {
     let written = write(&row.subject, day, cx);
     let said = match day {
@@ -98,7 +98,7 @@ fn write(subject: &Subject, day: Option<NaiveDate>, cx: &mut Cx) -> Result<Chang
     }
 }
 
-/// Takes back what an office or a template has of its own.
+/// Resets an office's limits or a template to the default.
 pub fn reset(subject: &Subject, cx: &mut Cx) -> Outcome {
     let (written, said) = match subject {
         Subject::Limits(id) => {

@@ -16,14 +16,14 @@ use crate::tui::stack::Cx;
 use crate::vault::{Cost, is_pin, keep_pin};
 use zeroize::Zeroizing;
 
-/// Lines of a template in sight.
+/// Visible lines of a template.
 const TEMPLATE_ROWS: u16 = 12;
 
 struct MediatorSheet {
     known: Option<Mediator>,
 }
 
-/// The card of a mediator who is there.
+/// The card of an existing mediator.
 pub fn change_mediator(id: MediatorId, cx: &Cx) -> Option<Card> {
     let mediator = cx.store.directory().mediator(id)?.clone();
     let form = mediator_form(&mediator, cx);
@@ -31,7 +31,7 @@ pub fn change_mediator(id: MediatorId, cx: &Cx) -> Option<Card> {
     Some(Card::about(MediatorSheet { known: Some(mediator) }, form, words::MEDIATORS, Some(&name), cx))
 }
 
-/// The card of a new mediator, at the office of the one selected, else at home.
+/// The card of a new mediator, at the office of the selected one, or else at the home office.
 pub fn new_mediator(near: Option<&Subject>, cx: &Cx) -> Card {
     let near = match near {
         Some(Subject::Mediator(id)) => cx.store.directory().mediator(*id).map(|mediator| mediator.office),
@@ -93,7 +93,7 @@ struct OperatorSheet {
     known: Option<Operator>,
 }
 
-/// The card of an operator who is there.
+/// The card of an existing operator.
 pub fn change_operator(id: OperatorId, cx: &Cx) -> Option<Card> {
     let operator = cx.store.directory().operator(id)?.clone();
     let form = operator_form(&operator, cx);
@@ -123,10 +123,10 @@ fn operator_form(operator: &Operator, cx: &Cx) -> Form<Key> {
     form
 }
 
-/// What takes a PIN away.
+/// The input that removes a PIN.
 const NO_PIN: &str = "0";
 
-/// The PIN that was typed; none where it stays as it is.
+/// The typed PIN; none to keep the old one.
 fn typed_pin(form: &Form<Key>) -> Option<Zeroizing<String>> {
     let typed = Zeroizing::new(half_width(form.text(Key::Pin).trim()));
     (!typed.is_empty()).then_some(typed)
@@ -176,7 +176,7 @@ impl Sheet for OperatorSheet {
 }
 
 struct LimitsSheet {
-    /// None for the district's.
+    /// None for the limits of the district.
     office: Option<OfficeId>,
 }
 

@@ -1,4 +1,4 @@
-//! What the card asks for in each list: the fields of its entries.
+//! The form fields of an entry, by list.
 
 use super::wording;
 use crate::domain::field::{self, AnyEntry, Entry, EntryField as F, EntryList, Held, Value};
@@ -16,14 +16,14 @@ use crate::tui::screens::totals::span::period_within;
 use crate::tui::stack::Cx;
 use crate::tui::widgets::matching::Item;
 
-/// How many names of figures are offered.
+/// The most names of figures offered.
 const NAMES: usize = 20;
 
-/// A new entry of today and of the home office; a figure is of the period on the screen.
+/// A new entry for today and the home office; a figure is for the period on the screen.
 pub(super) fn blank(list: EntryList, period: Period, cx: &mut Cx) -> Box<dyn AnyEntry> {
     let mut entry = list.blank(cx.store.fresh_id::<()>().uuid(), cx.store.today());
     entry.write(F::Days, days(period, cx));
-    // What a township is given is of that township; what the district is given, of the whole district.
+    // The services to a township belong to it; those to the district, to the whole district.
     let office = match list {
         EntryList::Indicators => home(&cx.store),
         _ => Some(cx.store.settings().home),
@@ -32,7 +32,7 @@ pub(super) fn blank(list: EntryList, period: Period, cx: &mut Cx) -> Box<dyn Any
     entry
 }
 
-/// The period that was typed; the year of the one on the screen may be left out.
+/// Parses a period; the year defaults to that of the period on the screen.
 pub(super) fn read_period(typed: &str, shown: Period) -> Result<Period, PeriodError> {
     let year = shown.months().last().map_or(0, |month| month.year());
     period_within(year, typed.trim())
@@ -42,12 +42,12 @@ fn days(period: Period, cx: &Cx) -> Value {
     period.range(cut_off(&cx.store)).value()
 }
 
-/// The period of a figure, as it is typed.
+/// The period of a figure, as one types it.
 fn period_of(entry: &dyn AnyEntry, cx: &Cx) -> String {
     Indicator::of(entry).period(cut_off(&cx.store)).to_string()
 }
 
-/// The fields that the card asks for; the unit of a service follows from its kind.
+/// The fields of the card; the unit of a service follows from its kind.
 fn asked(entry: &dyn AnyEntry) -> impl Iterator<Item = (F, field::Kind)> {
     let list = entry.list();
     entry.specs().into_iter().filter(move |(field, _)| match field {
@@ -65,7 +65,7 @@ fn is_required(list: EntryList, field: F) -> bool {
     }
 }
 
-/// Puts the fields on the card, what it holds in them.
+/// Adds the fields with their values to the form.
 pub(super) fn ask(entry: &dyn AnyEntry, form: &mut Form<F>, cx: &Cx) {
     for (field, _) in asked(entry) {
         let (kind, hint) = kind_of(entry, field, cx);
@@ -80,7 +80,7 @@ pub(super) fn ask(entry: &dyn AnyEntry, form: &mut Form<F>, cx: &Cx) {
     }
 }
 
-/// How a field is asked for, and what may be typed.
+/// The kind of a form field, and its hint.
 fn kind_of(entry: &dyn AnyEntry, field: F, cx: &Cx) -> (Kind, &'static str) {
     let lang = cx.lang;
     let pick = |items| Kind::Pick(Options::one(items));
@@ -106,7 +106,7 @@ fn kind_of(entry: &dyn AnyEntry, field: F, cx: &Cx) -> (Kind, &'static str) {
     }
 }
 
-/// What a field of the card shows of an entry.
+/// The form value of a field.
 fn held(entry: &dyn AnyEntry, field: F, cx: &Cx) -> form::Value {
     let text = entry.text(field);
     let or_new = |known: Option<String>| match known {
@@ -128,7 +128,7 @@ fn held(entry: &dyn AnyEntry, field: F, cx: &Cx) -> form::Value {
     }
 }
 
-/// Takes what stands in the fields; what is not understood stays as it was.
+/// Applies the values of the form; invalid ones are ignored.
 pub(super) fn take(entry: &mut dyn AnyEntry, form: &Form<F>, shown: Period, cx: &Cx) {
     let list = entry.list();
     for (field, kind) in asked(entry).collect::<Vec<_>>() {
@@ -139,7 +139,7 @@ pub(super) fn take(entry: &mut dyn AnyEntry, form: &Form<F>, shown: Period, cx: 
             F::Name | F::Lead => Value::Text(clean_line(&form.picked_label(field))),
             F::Unit | F::Note => Value::Text(clean_line(&form.text(field))),
             F::Value => read_value(&form.text(field)).map_or(Value::Empty, |value| Value::Money(Fen(value))),
-            // A period left as it was keeps its very days, whatever the cut-off was when they were given.
+            // An unchanged period keeps its days, even if the cut-off has changed since.
             F::Days => match read_period(&form.text(field), shown) {
                 Ok(period) if period.to_string() != period_of(entry, cx) => days(period, cx),
                 _ => Value::Empty,
@@ -153,7 +153,7 @@ pub(super) fn take(entry: &mut dyn AnyEntry, form: &Form<F>, shown: Period, cx: 
     entry.settle();
 }
 
-/// A kind of service. The unit follows from it; an entry whose kind stays keeps the unit it came with.
+/// Sets the kind of a service and its unit; with an unchanged kind the unit is kept.
 fn of_kind(entry: &mut dyn AnyEntry, kind: String, cx: &Cx) -> Value {
     if kind != entry.text(F::Kind) {
         let label = cx.store.directory().label("service", &kind);
@@ -162,7 +162,7 @@ fn of_kind(entry: &mut dyn AnyEntry, kind: String, cx: &Cx) -> Value {
     Value::Text(kind)
 }
 
-/// What stands beside fields: their units.
+/// The units shown beside fields.
 pub(super) fn beside(entry: &dyn AnyEntry, cx: &Cx) -> Vec<(F, String)> {
     let fields = asked(entry).map(|(field, _)| field).filter(|field| *field != F::Value);
     fields
@@ -170,7 +170,7 @@ pub(super) fn beside(entry: &dyn AnyEntry, cx: &Cx) -> Vec<(F, String)> {
         .collect()
 }
 
-/// What keeps the card from being saved, beside what each field says of itself.
+/// The errors that block the save, other than those of the fields themselves.
 pub(super) fn problems(form: &Form<F>, shown: Period, cx: &Cx) -> Vec<(F, String)> {
     let mut problems = Vec::new();
     if form.date(F::On).is_some_and(|on| on > cx.store.today()) {
@@ -187,14 +187,14 @@ pub(super) fn problems(form: &Form<F>, shown: Period, cx: &Cx) -> Vec<(F, String
     problems
 }
 
-/// Another figure that counts the same once more.
+/// A warning that another figure counts the same.
 pub(super) fn caution(entry: &dyn AnyEntry, cx: &Cx) -> Option<String> {
     let is_figure = entry.list() == EntryList::Indicators;
     let others = is_figure.then(|| cx.store.overlapping(&Indicator::of(entry)).unwrap_or_default());
     others?.first().map(|other| wording(cx).entry(other))
 }
 
-/// The unit that goes with the name of a figure.
+/// The unit of a figure with that name.
 pub(super) fn unit_of_name(name: &str, cx: &Cx) -> Option<String> {
     known_names(cx).into_iter().find(|(known, _)| known == name).map(|(_, unit)| unit)
 }
@@ -203,7 +203,7 @@ fn office_of(entry: &dyn AnyEntry) -> OfficeId {
     if let Value::Id(id) = entry.read(F::Office) { OfficeId::new(id) } else { Office::root_id() }
 }
 
-/// The kinds that are offered.
+/// The kinds offered.
 fn kinds(entry: &dyn AnyEntry, cx: &Cx) -> Vec<Item<Choice>> {
     if entry.list() == EntryList::Prevention {
         return lists::small(cx.store.directory(), "prevention", PreventionKind::CODES, cx.lang);
@@ -211,25 +211,25 @@ fn kinds(entry: &dyn AnyEntry, cx: &Cx) -> Vec<Item<Choice>> {
     let labels = cx.store.directory().offered_labels("service", cx.store.today());
     let kind = entry.text(F::Kind);
     let own = Some(&kind).filter(|kind| !kind.is_empty() && !labels.iter().any(|label| label.code == **kind));
-    // A log from elsewhere may call a kind by words of its own, and a kind may be offered no longer.
+    // A log from elsewhere may have its own kinds, and a kind may no longer be offered.
     let own = own.map(|kind| lists::named(kind, &wording(cx).cell(entry, F::Kind)));
     let offered =
         labels.iter().map(|label| form::item(&label.code, "", label.text(cx.lang), &label.initials));
     offered.chain(own).collect()
 }
 
-/// The offices that are offered. That of the whole district is none for a figure.
+/// The offices offered. For a figure, none means the whole district.
 fn offices(entry: &dyn AnyEntry, cx: &Cx) -> Vec<Item<Choice>> {
     let (directory, today, with) = (cx.store.directory(), cx.store.today(), office_of(entry));
     let townships = directory.townships().filter(|town| town.is_offered(today) && town.id != with);
-    // The one it is of stands in the list, whatever it is and whether or not it is still offered.
+    // The current one is always in the list, even if it is no longer offered.
     let own = directory.office(with).filter(|office| office.kind != OfficeKind::District);
     let district = directory.district().filter(|_| entry.list() != EntryList::Indicators);
     let offices = district.into_iter().chain(own).chain(townships);
     offices.map(|one| lists::named(&one.id.to_string(), &wording(cx).office(Some(one.id)))).collect()
 }
 
-/// The names of figures that are offered, with their units: those given before, then the usual ones.
+/// The names of figures offered, with their units: those used before, then the usual ones.
 fn known_names(cx: &Cx) -> Vec<(String, String)> {
     let mut names = cx.store.indicator_names(NAMES).unwrap_or_default();
     let usual = words::USUAL_FIGURES.map(|(name, unit)| (name.to_owned(), unit.to_owned()));
@@ -239,7 +239,7 @@ fn known_names(cx: &Cx) -> Vec<(String, String)> {
     names
 }
 
-/// A whole number, not negative, in full width too.
+/// A non-negative whole number, also in full-width digits.
 fn read_value(typed: &str) -> Option<i64> {
     half_width(typed).trim().parse().ok().filter(|value| *value >= 0)
 }

@@ -1,4 +1,4 @@
-//! The card in which an entry is logged or changed: few fields, few keys.
+//! The card to log or edit an entry.
 
 use super::asks::{self, read_period};
 use super::wording;
@@ -13,19 +13,19 @@ use crate::tui::form::{Form, Shown, Value, lists};
 use crate::tui::screens::asked::cut_off;
 use crate::tui::stack::{Answer, Cx, Flow};
 
-/// Columns and rows of the card, frame included: the open list of kinds fits.
+/// Columns and rows of the card, with the frame: fits the open list of kinds.
 const SIZE: (u16, u16) = (74, 16);
 
 /// The card of one entry.
 pub(super) type EntryCard = Card<EntryFields>;
 
-/// What the card of one entry is about.
+/// The content of the card of an entry.
 pub(super) struct EntryFields {
-    /// As it stands in the file; none for a new one.
+    /// The entry in the file; none for a new one.
     before: Option<Box<dyn AnyEntry>>,
-    /// What the fields are put into.
+    /// The entry to which the field values are applied.
     draft: Box<dyn AnyEntry>,
-    /// The period that was shown, for what is typed without a year.
+    /// The period on the screen, for input without a year.
     shown: Period,
 }
 
@@ -36,7 +36,7 @@ impl EntryCard {
         Self::with(None, draft, shown, cx)
     }
 
-    /// The card of an entry of the file.
+    /// The card of an existing entry.
     pub(super) fn of(entry: Box<dyn AnyEntry>, cx: &Cx) -> Self {
         let shown = Period::Month(Month::of(cx.store.today()));
         Self::with(Some(entry.copied()), entry, shown, cx)
@@ -50,7 +50,7 @@ impl EntryCard {
 }
 
 impl EntryFields {
-    /// What follows from one field for others: units, days of a period, villages of an office.
+    /// Updates what depends on other fields: units, the days of a period, the villages of an office.
     fn follow_fields(&self, form: &mut Form<Key>, left: Option<Key>, cx: &Cx) {
         if left == Some(Key::Office) && form.keys().contains(&Key::Village) {
             let office = form.code(Key::Office).and_then(|id| id.parse::<OfficeId>().ok());
@@ -80,7 +80,7 @@ impl EntryFields {
         }
     }
 
-    /// The entry as the fields say it.
+    /// The entry with the values of the fields.
     fn entered(&self, form: &Form<Key>, cx: &Cx) -> Box<dyn AnyEntry> {
         let mut entry = self.draft.copied();
         asks::take(&mut *entry, form, self.shown, cx);
@@ -88,7 +88,7 @@ impl EntryFields {
     }
 }
 
-/// People are asked for where the kind of prevention counts them.
+/// The number of people is shown where the kind of prevention counts them.
 fn rules(form: &mut Form<Key>) {
     let kind = form.code(Key::Kind).and_then(|code| PreventionKind::from_code(&code));
     let counted = kind.is_some_and(PreventionKind::counts_people);

@@ -1,4 +1,4 @@
-//! Drawing the other counts: tabs, the list, its totals beneath it.
+//! Drawing the other counts: tabs, the list, and its totals below it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -15,21 +15,21 @@ use crate::tui::widgets::cells::{self, Styles};
 use crate::tui::widgets::figures;
 use crate::tui::widgets::table::{Align, Column, Columns, Window};
 
-/// From this height on each figure of the totals has a line of its own.
+/// From this height on, each figure of the totals has its own line.
 const TALL: u16 = 30;
-/// The most cells of the totals: numbers far from their words are read wrongly.
+/// The greatest width of the totals: numbers far from their labels are easily misread.
 const TOTALS_CELLS: u16 = 76;
-/// Rows above the list: the tabs, and whose entries of which days.
+/// Rows above the list: the tabs, and the office and days.
 const HEAD: u16 = 2;
-/// Cells before each row, for the marker.
+/// The width of the marker before each row.
 const MARKER: u16 = 2;
-/// The cells of the longest English name of a kind of service.
+/// The width of the longest English name of a service kind.
 const ENGLISH_KIND: u16 = 25;
-/// Between two figures of one line, which are of different units.
+/// Separates two figures in different units.
 const BETWEEN_UNITS: &str = " / ";
 
 impl Services {
-    /// Draws the whole screen; answers where the cursor is parked.
+    /// Draws the whole screen; returns the cursor position.
     pub(super) fn draw_all(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         self.draw_head(area, buf, cx);
         let rest = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
@@ -42,7 +42,7 @@ impl Services {
         self.draw_list(list, buf, cx)
     }
 
-    /// The tabs, the shown one in brackets; the place in the list at the right; whose entries of which days.
+    /// Draws the tabs, with the current one in brackets, the position on the right, and the office and days.
     fn draw_head(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let lists = (EntryList::ALL, self.list);
         let x =
@@ -63,7 +63,7 @@ impl Services {
         cells::write(buf, (area.x + 2, area.y + 1), &whose, room, cx.theme.heading, cx.symbols);
     }
 
-    /// The list; answers where its selected row begins.
+    /// Draws the list; returns where its selected row begins.
     fn draw_list(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         let head =
             Rect { x: area.x + MARKER, width: area.width.saturating_sub(MARKER + 1), height: 1, ..area };
@@ -88,7 +88,7 @@ impl Services {
         let selected = self.window.selected() - self.window.rows().start;
         let y = body.y + u16::try_from(selected).unwrap_or(0);
         cells::put(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.heading);
-        // The first column alone is marked: a row of hanzi sent again at every key is slow on a slow line.
+        // Only the first column is marked: resending a row of hanzi at every key is slow on a slow line.
         let width = columns.spans().first().map_or(0, |span| span.width);
         cells::shade(buf, Rect { y, height: 1, width, ..body }, cx.theme.selected);
         Position::new(area.x, y)
@@ -103,7 +103,7 @@ impl Services {
         }
     }
 
-    /// The totals of the shown list: a line a kind, its units side by side, and what they are not.
+    /// Draws the totals of the list: a line for each kind, with its units side by side, and a note.
     fn draw_totals(&self, area: Rect, units: Units, buf: &mut Buffer, cx: &Cx) {
         let Some(under) = area.height.checked_sub(1) else { return };
         let area = Rect { x: area.x + MARKER, width: totals_width(area.width), ..area };
@@ -124,7 +124,7 @@ impl Services {
         window.set_height(room.max(1));
         let body = Rect { y: area.y + 1, height: room, ..area };
         columns.draw_rows(&window, body, buf, cx.symbols.cut, &Styles::default(), |at, column, text| {
-            // The last line in sight stands for those there is no room for.
+            // The last visible line represents those that do not fit.
             let more = at + 1 == usize::from(room) && lines.len() > usize::from(room);
             match lines.get(at) {
                 Some(_) if more => text.push_str(if column == 0 { cx.symbols.cut } else { "" }),
@@ -134,7 +134,7 @@ impl Services {
             if column == 3 { cx.theme.heading } else { Style::new() }
         });
         let shown = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(room);
-        // A line stays free where there is room for it.
+        // A blank line, if there is room.
         let gap = u16::from(units == Units::Below && shown < room);
         for (y, text) in (body.y + shown + gap..area.bottom()).zip(said) {
             cells::write(buf, (area.x, y), &text, area.width, cx.theme.muted, cx.symbols);
@@ -155,21 +155,21 @@ impl Services {
     }
 }
 
-/// The cells of the totals on a screen of that width.
+/// The width of the totals on a screen of that width.
 fn totals_width(width: u16) -> u16 {
     width.saturating_sub(MARKER + 1).min(TOTALS_CELLS)
 }
 
-/// How figures of different units stand to each other.
+/// The arrangement of figures in different units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Units {
-    /// In one line, where lines are scarce.
+    /// On one line, where lines are scarce.
     Beside,
-    /// A line each.
+    /// On a line each.
     Below,
 }
 
-/// What is counted, in what, in the period and in the year.
+/// The lines of a total: kind, unit, period and year.
 fn total_lines(line: &EntryLine, units: Units, cx: &Cx) -> Vec<[String; 4]> {
     let mut lines: Vec<[String; 4]> = Vec::new();
     for figure in &line.figures {

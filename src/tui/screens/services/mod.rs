@@ -1,10 +1,10 @@
-//! 服务: what the centre counts besides its cases, in four lists with their totals.
+//! 服务: the entries other than cases, in four lists with their totals.
 //!
-//! A list is read a stretch at a time around the selected entry, its totals once when period, office or records change;
-//! moving inside the stretch asks the file nothing.
-//! - `rows`: the stretch that is held, as the cells that are shown
+//! A list is read section by section around the selected entry, its totals when period, office or records
+//! change; moving inside the section needs no read.
+//! - `rows`: the section in memory, as cells
 //! - `draw`: tabs, list, totals
-//! - `card`: the card in which an entry is logged or changed; `asks`: what it asks for in each list
+//! - `card`: the card to log or edit an entry; `asks`: its fields in each list
 
 mod asks;
 mod card;
@@ -30,30 +30,30 @@ use super::totals::span::SpanBox;
 use card::EntryCard;
 use rows::Rows;
 
-/// The screen of the other counts.
+/// The screen of the other entries.
 pub struct Services {
     list: EntryList,
     report: EntriesReport,
     rows: Rows,
     window: Window,
-    /// What a layer above was asked.
+    /// The question of a layer above.
     question: Asking,
 }
 
-/// What a layer above was asked.
+/// The question of a layer above.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asking {
-    /// Nothing, or what needs no answer.
+    /// None, or one without an answer.
     Nothing,
-    /// Which span to show.
+    /// Which period to show.
     Span,
-    /// Why that entry is void.
+    /// Why that entry is to be void.
     WhyVoid(EntryName),
 }
 
 impl Services {
-    /// The services of the present month, of the home office; of all where that is the district. None, and a notice,
-    /// where the file cannot be read.
+    /// The services of the current month for the home office, or for all where that is the district. None,
+    /// and a notice, where the file cannot be read.
     pub fn open(cx: &mut Cx) -> Option<Self> {
         let cut_off = asked::cut_off(&cx.store);
         let question = EntriesQuestion {
@@ -64,7 +64,7 @@ impl Services {
         Self::open_at(EntryList::Services, question, cx)
     }
 
-    /// A list of a period and office, such as a figure of a report counts. None, and a notice, where the file cannot
+    /// A list for a period and office, as counted by a report. None, and a notice, where the file cannot
     /// be read.
     pub fn open_at(list: EntryList, question: EntriesQuestion, cx: &mut Cx) -> Option<Self> {
         let read = read(cx, list, question, 0);
@@ -73,12 +73,12 @@ impl Services {
         Some(Self { list, report, rows, window, question: Asking::Nothing })
     }
 
-    /// Which list is shown.
+    /// The list shown.
     pub fn list(&self) -> EntryList {
         self.list
     }
 
-    /// The totals that are shown.
+    /// The totals shown.
     pub fn report(&self) -> &EntriesReport {
         &self.report
     }
@@ -88,7 +88,7 @@ impl Services {
         self.rows.at(self.window.selected()).map(|row| row.name)
     }
 
-    /// Reads another list, period or office; a file that cannot be read leaves all as it was.
+    /// Reads another list, period or office; after a read error nothing changes.
     fn show(&mut self, list: EntryList, question: EntriesQuestion, cx: &mut Cx) -> Flow {
         let same = list == self.list && question == self.report.question;
         let at = if same { self.window.selected() } else { 0 };
@@ -125,7 +125,7 @@ impl Services {
         self.show_list((now + step) % EntryList::ALL.len(), cx)
     }
 
-    /// This office or all offices.
+    /// Switches between this office and all offices.
     fn change_scope(&mut self, cx: &mut Cx) -> Flow {
         asked::change_scope(self.report.question.office, cx, |office, cx| {
             self.show(self.list, EntriesQuestion { office, ..self.report.question }, cx)
@@ -138,20 +138,20 @@ impl Services {
         Flow::Stay
     }
 
-    /// Holds the stretch around the selected entry.
+    /// Reads the section around the selected entry.
     fn hold(&mut self, cx: &mut Cx) {
         let done = self.rows.reach(self.window.selected(), cx);
         cx.told(done);
     }
 
-    /// The card of a new entry of this list.
+    /// Opens the card of a new entry of this list.
     fn add(&mut self, cx: &mut Cx) -> Flow {
         self.question = Asking::Nothing;
         let period = self.report.question.period;
         Flow::Push(Box::new(EntryCard::new(self.list, period, cx)))
     }
 
-    /// The selected entry in its card.
+    /// Opens the card of the selected entry.
     fn open_selected(&mut self, cx: &mut Cx) -> Flow {
         self.question = Asking::Nothing;
         let Some(name) = self.selected() else { return cx.warned(words::nothing_selected(cx.lang)) };
@@ -163,7 +163,7 @@ impl Services {
         Flow::Stay
     }
 
-    /// Asks why the selected entry is void; one that is void already counts again.
+    /// Asks why the selected entry is to be void; a void one is restored.
     fn void_selected(&mut self, cx: &mut Cx) -> Flow {
         let Some(row) = self.rows.at(self.window.selected()) else {
             return cx.warned(words::nothing_selected(cx.lang));
@@ -191,7 +191,7 @@ impl Services {
     }
 }
 
-/// An entry in a sentence: its list, when, and what; only its list where it cannot be read.
+/// An entry in a sentence: list, date and kind; only the list where it cannot be read.
 pub fn named(name: EntryName, cx: &Cx) -> String {
     let list = words::list(name.list).text(cx.lang);
     match cx.store.entry(name) {
@@ -245,7 +245,7 @@ impl Layer for Services {
                 super::through(door, cx)
             }
             Action::Copy => {
-                // Notes and leaders' names are in it.
+                // The list contains notes and names of leaders.
                 let what = self.title(cx);
                 match crate::tui::screens::transcribe::disclose(&what, 0, cx) {
                     Ok(()) => cx.copy(self.report.text(cx.lang)),

@@ -1,4 +1,4 @@
-//! The stretch of a list that is held in memory, as the cells that are shown.
+//! The section of a list in memory, as cells.
 
 use super::wording;
 use crate::domain::field::{AnyEntry, EntryName};
@@ -7,12 +7,12 @@ use crate::store::{EntryFilter, EntryPage, StoreError};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::table::Align;
 
-/// How many entries are held on either side of the selected one: more than any screen shows.
+/// How many entries are kept on either side of the selected one: more than any screen shows.
 const AROUND: usize = 200;
-/// How near the end of the stretch one comes before it is moved along.
+/// The section is moved when the selection is this near to its end.
 const MARGIN: usize = 100;
 
-/// An entry as it is shown.
+/// An entry as displayed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
     pub name: EntryName,
@@ -21,18 +21,18 @@ pub(super) struct Row {
     pub void: bool,
 }
 
-/// A stretch of one list.
+/// A section of a list.
 pub(super) struct Rows {
     list: EntryList,
     filter: EntryFilter,
     held: Vec<Row>,
-    /// How many entries stand before the first one held.
+    /// The index in the list of its first entry.
     from: usize,
     len: usize,
 }
 
 impl Rows {
-    /// The stretch around one place of the list.
+    /// Reads the section around an index of the list.
     pub(super) fn read(
         list: EntryList,
         question: EntriesQuestion,
@@ -51,17 +51,17 @@ impl Rows {
         self.len
     }
 
-    /// The entry of that place in the list, where it is held.
+    /// The entry with that index in the list, if in the section.
     pub(super) fn at(&self, at: usize) -> Option<&Row> {
         self.held.get(at.checked_sub(self.from)?)
     }
 
-    /// The place of an entry in the list, where it is held.
+    /// The index of an entry in the list, if in the section.
     pub(super) fn position(&self, name: EntryName) -> Option<usize> {
         self.held.iter().position(|row| row.name == name).map(|at| self.from + at)
     }
 
-    /// Makes sure that what stands around that place is held.
+    /// Reads the section around that index, if needed.
     pub(super) fn reach(&mut self, at: usize, cx: &Cx) -> Result<(), StoreError> {
         let first = at.saturating_sub(MARGIN);
         let last = (at + MARGIN).min(self.len.saturating_sub(1));
@@ -86,10 +86,10 @@ impl Rows {
     }
 }
 
-/// How a column is laid out: least and wanted cells, when it goes for want of room, and its side.
+/// The layout of a column: least and wanted width, drop order, alignment.
 pub(super) type Layout = (u16, u16, u8, Align);
 
-/// The columns of a list, as its cells stand.
+/// The columns of a list, in the order of its cells.
 pub(super) const fn columns(list: EntryList) -> &'static [Layout] {
     use Align::{Left, Right};
     match list {

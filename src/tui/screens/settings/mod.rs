@@ -1,4 +1,4 @@
-//! 设置: the office, its numbers and limits, the operator, and how this laptop shows things. Saved all at once.
+//! 设置: the office, its numbers and limits, the operator, and the display. Everything is saved at once.
 
 mod page;
 
@@ -54,25 +54,25 @@ pub enum Setting {
     Documents,
 }
 
-/// The least and the most that the last day of a month may be.
+/// The least and the greatest last day of a statistical month.
 const CUT_OFF: (u32, u32) = (1, 31);
 
 /// The screen of the settings.
 pub type SettingsScreen = Card<AllSettings>;
 
-/// What the screen is about.
+/// The content of the settings screen.
 pub struct AllSettings {
-    /// The home office whose name, mark and committee stand in the form.
+    /// The home office whose name, mark and committee are in the form.
     home: OfficeId,
     /// The home office when the screen was opened.
     was_home: OfficeId,
-    /// What the next number would look like; empty while the template is wrong.
+    /// The next number as a sample; empty while the template is wrong.
     sample: String,
-    /// Whose PIN was asked for, or is being asked for.
+    /// Whose PIN is required.
     asked: Asked,
 }
 
-/// How far the change of the operator has come.
+/// The state of a change of the operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
     Nothing,
@@ -80,10 +80,10 @@ enum Asked {
     Proved(OperatorId),
 }
 
-/// The rows at the foot: the sample, and what may stand in a template.
+/// Rows at the foot: the sample, and the parts of a template.
 const FOOT: u16 = 2;
 
-/// The name and mark of a town are those of the district where that is the home office.
+/// Where the home office is the district, the fields for a town are hidden.
 fn rules(form: &mut Form<Setting>) {
     let is_town = form.code(Setting::Home).is_some_and(|id| id != Office::root_id().to_string());
     let shown = if is_town { Shown::Yes } else { Shown::No };
@@ -92,7 +92,7 @@ fn rules(form: &mut Form<Setting>) {
 }
 
 impl SettingsScreen {
-    /// What is set now.
+    /// The current settings.
     pub fn new(cx: &Cx) -> Self {
         let home = cx.store.settings().home;
         let content = AllSettings { home, was_home: home, sample: String::new(), asked: Asked::Nothing };
@@ -116,7 +116,7 @@ impl AllSettings {
         form.code(Setting::Home).and_then(|code| code.parse().ok()).unwrap_or(self.home)
     }
 
-    /// Another home office brings its own name, mark and committee.
+    /// Fills in the name, mark and committee of another home office.
     fn follow_home(&mut self, form: &mut Form<Setting>, cx: &Cx) {
         let home = self.home(form);
         if home == self.home {
@@ -137,7 +137,7 @@ impl AllSettings {
         }
     }
 
-    /// The parts of the number that the next case of the home office would bear.
+    /// The parts of the next case number of the home office.
     fn next_parts(&self, form: &Form<Setting>, cx: &Cx) -> NumberParts {
         let mark = |mark: Setting, name: Setting| match form.text(mark) {
             empty if empty.is_empty() => form.text(name).chars().take(1).collect(),
@@ -177,7 +177,7 @@ impl AllSettings {
         }
     }
 
-    /// Who is to be at the keyboard.
+    /// The operator to be set.
     fn operator(&self, form: &Form<Setting>, directory: &Directory) -> Option<Operator> {
         match form.picked(Setting::Operator).into_iter().next()? {
             Choice::New(name) => Some(Operator::named(name)),
@@ -185,12 +185,12 @@ impl AllSettings {
         }
     }
 
-    /// What a field holds if it was changed here, else what stands in the file: the roster may have written there since.
+    /// The value of a field changed here, or else that in the file: the roster may have changed it.
     fn unless_changed(form: &Form<Setting>, key: Setting, known: &str) -> String {
         if form.is_changed_in(key) { form.text(key) } else { known.to_owned() }
     }
 
-    /// The district and the home office as they are to be.
+    /// The district and the home office after the change.
     fn offices(&self, form: &Form<Setting>, directory: &Directory) -> Vec<Office> {
         let home = self.home(form);
         let mut changed = Vec::new();
@@ -206,7 +206,7 @@ impl AllSettings {
             changed.push(district);
         }
         if let Some(town) = directory.office(home).filter(|office| office.parent.is_some()) {
-            // Another home office than before: all that stands here is its own.
+            // For another home office, all values come from the form.
             let of = |key, known: &str| {
                 if self.was_home == home { Self::unless_changed(form, key, known) } else { form.text(key) }
             };
@@ -221,7 +221,7 @@ impl AllSettings {
     }
 }
 
-/// Writes everything; the settings last, since they are what takes effect.
+/// Writes everything; the settings last, since they take effect at once.
 fn put(store: &mut Store, settings: &Settings, operator: Option<Operator>, offices: &[Office]) -> Result<()> {
     if let Some(operator) = operator.filter(|operator| store.operator() != Some(operator.id)) {
         store.sign_in(&operator)?;
@@ -232,7 +232,7 @@ fn put(store: &mut Store, settings: &Settings, operator: Option<Operator>, offic
     store.save_settings(settings)
 }
 
-/// After how many characters of the template the mistake stands, from 1; none where it is the whole.
+/// The position of the error in the template, in characters from 1; none if it concerns all of it.
 fn place_of(error: &TemplateError, template: &str) -> Option<usize> {
     let byte = match error {
         TemplateError::UnknownPlaceholder(word) => template.find(&format!("{{{word}"))?,
@@ -258,7 +258,7 @@ impl Content for AllSettings {
         let (Action::Undo | Action::Redo) = action else { return None };
         form.act(action);
         self.judge(form, cx);
-        // Never on to the saves of cases, which are not to be seen from here.
+        // Do not fall through to undoing saves of cases, which are not visible here.
         Some(Flow::Stay)
     }
 
@@ -270,7 +270,7 @@ impl Content for AllSettings {
         self.judge(form, cx);
     }
 
-    /// Says too what follows from the fields: the sample of a number.
+    /// Also updates the sample of a number.
     fn judge(&mut self, form: &mut Form<Setting>, cx: &Cx) -> Option<Setting> {
         self.follow_home(form, cx);
         let mut wrong = Vec::new();
@@ -339,7 +339,7 @@ impl Content for AllSettings {
         }
     }
 
-    /// The roster, opened from here, may have changed what is shown.
+    /// The roster can be opened from here and may have changed the values.
     fn read_again(&mut self, cx: &mut Cx) -> Option<Form<Setting>> {
         self.home = cx.store.settings().home;
         self.was_home = self.home;

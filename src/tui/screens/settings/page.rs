@@ -84,7 +84,7 @@ pub(super) fn numbers(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
     );
 }
 
-/// The first key replaces what stands in a field by default; a template is changed in a place or two, so it counts as
+/// A default value is replaced by the first key; a template is only edited, so it counts as
 /// typed.
 pub(super) fn settle_template(form: &mut Form<Setting>) {
     let name = |key: Setting| format!("{key:?}");

@@ -1,4 +1,4 @@
-//! The drawing of the totals: head, table, comparison, chart, foot.
+//! Drawing the totals: head, table, comparison, chart, foot.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -15,21 +15,21 @@ use crate::tui::widgets::cells::Styles;
 use crate::tui::widgets::figures::{self, draw_foot, put, put_right};
 use crate::tui::widgets::{area, chart};
 
-/// Rows above the table: what is counted, the views.
+/// Rows above the table: the office and days, the views.
 const HEAD: u16 = 2;
-/// Rows of the table that always stand: the headings and the total.
+/// Rows of the table that are always visible: the headings and the total.
 const FIXED: u16 = 2;
 /// The least rows of a chart with its heading.
 const LEAST_CHART: u16 = 7;
 /// The most rows of a chart with its heading.
 const MOST_CHART: u16 = 14;
-/// From this height on, rows are kept for the chart.
+/// From this height on, rows are reserved for the chart.
 const TALL: u16 = 30;
 /// Cells between two charts.
 const BETWEEN_CHARTS: u16 = 2;
 
 impl Totals {
-    /// Draws the whole screen; answers where the cursor is parked.
+    /// Draws the whole screen; returns the cursor position.
     pub(super) fn draw_all(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         let foot = self.foot(area.width, cx);
         let foot_rows =
@@ -50,13 +50,13 @@ impl Totals {
 
     fn foot(&self, width: u16, cx: &Cx) -> Vec<String> {
         let mut sentences = self.report.foot(self.view, cx.lang);
-        // Right under the account of open cases.
+        // Directly below the balance of open cases.
         let second = sentences.len().min(1);
         sentences.splice(second..second, self.lock_foot(cx));
         sentences.iter().flat_map(|sentence| area::lines(sentence, width.saturating_sub(2))).collect()
     }
 
-    /// Whose figures of which days, and the views with the one that is shown in brackets.
+    /// The office and days, and the views with the current one in brackets.
     fn draw_head(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let days = words::days(cx.lang, self.report.range(self.view));
         let whose = format!("{}  {days}{}", self.report.office, self.lock_mark(cx));
@@ -65,7 +65,7 @@ impl Totals {
         figures::tabs(buf, at, (&View::ALL[..], self.view), |view| view.name(cx.lang), area, cx);
     }
 
-    /// The table; answers where the selected cell stands.
+    /// Draws the table; returns the position of the selected cell.
     fn draw_table(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         if area.height <= FIXED {
             return None;
@@ -100,13 +100,13 @@ impl Totals {
             put_right(buf, area.y, placed, View::ALL[placed.column].name(cx.lang), cx.theme.label, cx);
         }
         if let Some(first) = layout.compared.first() {
-            // In the row above, over the comparison: which column it compares.
+            // The row above the comparison names the column compared.
             let name = Column::ALL[self.column].name(cx.lang);
             put(buf, (first.x, area.y.saturating_sub(1)), name, area, cx.theme.heading, cx);
         }
     }
 
-    /// One line; answers where its selected cell stands if it is the selected line.
+    /// Draws a line; returns the position of the selected cell if it is in it.
     fn draw_line(
         &self,
         at: Option<usize>,
@@ -142,7 +142,7 @@ impl Totals {
         cursor
     }
 
-    /// Marks at the edges of the headings and lines that there is more.
+    /// Marks at the edges of headings and lines that there is more.
     fn mark_more(&self, area: Rect, buf: &mut Buffer, layout: &Layout, cx: &Cx) {
         let style = cx.theme.hint_key;
         let last = layout.columns.last().map_or(0, |placed| placed.column);
@@ -158,7 +158,7 @@ impl Totals {
         figures::mark_more(buf, &self.window, lines, cx);
     }
 
-    /// Accepted and successful of the last twelve months, beside each other.
+    /// Draws the accepted and successful cases of the last twelve months side by side.
     fn draw_chart(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         if area.height < LEAST_CHART {
             return;
@@ -193,7 +193,7 @@ impl Totals {
     }
 }
 
-/// How many of `rows` the chart gets where the table could do with `needed`.
+/// How many of `rows` the chart gets if the table needs `needed`.
 fn chart_rows(rows: u16, needed: u16) -> u16 {
     let spare = rows.saturating_sub(needed);
     let kept = if rows >= TALL { spare.max(LEAST_CHART + 2) } else { spare };

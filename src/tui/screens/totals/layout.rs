@@ -1,4 +1,4 @@
-//! Which columns of the table stand where.
+//! The layout of the table columns.
 
 use ratatui::layout::Rect;
 
@@ -11,24 +11,24 @@ use crate::tui::widgets::figures::{self, Placed};
 pub(super) const MARKER: u16 = 2;
 /// Cells between two columns.
 const GAP: u16 = 1;
-/// The least cells for a label before columns go out of sight.
+/// The least width of a label before columns are hidden.
 const LEAST_LABEL: u16 = 12;
-/// The most cells for a label where columns are out of sight.
+/// The greatest width of a label while columns are hidden.
 const ENOUGH_LABEL: u16 = 20;
 /// The most cells for a label.
 const MOST_LABEL: u16 = 26;
-/// From this width on, the views of the selected column stand beside each other.
+/// From this width on, the views of the selected column are shown side by side.
 const WIDE: u16 = 110;
 /// The least cells of a column of the comparison.
 const LEAST_COMPARED: u16 = 8;
-/// The divider before the comparison, with a blank at each side.
+/// The divider before the comparison, with a blank on each side.
 const DIVIDER: u16 = 3;
 
-/// Which of [`View::ALL`] stand beside each other, by how many have room.
+/// The indexes in [`View::ALL`] shown side by side, by how many fit.
 const VIEWS: [&[usize]; 3] = [&[0, 1, 4, 5], &[0, 1, 2, 4, 5], &[0, 1, 2, 3, 4, 5]];
 
-/// How wide the texts of a table are, in cells. Measured once for a table, in all views, so that a change of view
-/// moves nothing.
+/// The widths of the texts of a table, in cells. Computed once for all views of a table, so that a change of
+/// view moves nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Widths {
     label: u16,
@@ -37,7 +37,7 @@ pub(super) struct Widths {
 }
 
 impl Widths {
-    /// Of the table as it is printed in that language.
+    /// The widths of the table printed in that language.
     pub(super) fn of(report: &TotalsReport, lang: Lang) -> Self {
         let lines = || std::iter::once(&report.total).chain(&report.lines);
         let heading = cells::width(grouping_name(report.question.grouping, lang));
@@ -48,7 +48,7 @@ impl Widths {
             let widest = match column {
                 // A rate of a line may be wider than that of the total.
                 Column::Rate => counted.map(printed).max().unwrap_or(0),
-                // A change is no larger than what it is made of, but for its sign.
+                // A change is no larger than the figures it is computed from, except for its sign.
                 Column::Counted(_) => counted.max_by_key(|value| size(*value)).map_or(0, printed) + 1,
             };
             widest.max(cells::width(column.name(lang)))
@@ -63,8 +63,8 @@ impl Widths {
         self.columns.iter().map(|width| width + GAP).sum()
     }
 
-    /// The views that stand beside a table of that width: all where there is room beside every column, else those
-    /// that tell most.
+    /// The views compared at that width: all if they fit beside every column, else the most
+    /// important ones.
     fn views(&self, width: u16) -> &'static [usize] {
         let room = width.saturating_sub(MARKER + self.label + self.all_columns() + DIVIDER);
         let fitting = usize::from(room / (self.compared + GAP));
@@ -84,28 +84,28 @@ const fn size(value: Value) -> i64 {
     }
 }
 
-/// The columns of one frame.
+/// The columns of a frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Layout {
     /// Cells for the labels.
     pub label: u16,
-    /// The columns in sight, from left to right.
+    /// The visible columns, from left to right.
     pub columns: Vec<Placed>,
-    /// The views of the selected column beside each other, `column` being one of [`View::ALL`]; empty where there is no
+    /// The views of the selected column, `column` being an index in [`View::ALL`]; empty where there is no
     /// room.
     pub compared: Vec<Placed>,
 }
 
 impl Layout {
-    /// Lays the table out in `area` so that `selected` is in sight. `first` is the first column in sight and moves no
-    /// more than needed.
+    /// Lays out the table in `area` so that `selected` is visible. `first` is the first visible column and
+    /// moves no more than needed.
     pub(super) fn new(widths: &Widths, area: Rect, selected: usize, first: &mut usize) -> Self {
         let wide = area.width >= WIDE;
         let views = if wide { widths.views(area.width) } else { &[] };
         let comparison: u16 = views.iter().map(|_| widths.compared + GAP).sum();
         let table = area.width - if wide { DIVIDER + comparison } else { 0 };
         let left = table.saturating_sub(MARKER + widths.all_columns());
-        // Labels are cut to have all columns in sight, but not where some go out of sight all the same.
+        // Labels are cut to show all columns, but not where some are hidden anyway.
         let label = if left >= LEAST_LABEL { widths.label.min(left) } else { widths.label.min(ENOUGH_LABEL) };
         let room = table.saturating_sub(MARKER + label);
         let start = area.x + MARKER + label;
@@ -115,7 +115,7 @@ impl Layout {
         Self { label, columns, compared }
     }
 
-    /// Where the divider before the comparison stands.
+    /// The column of the divider before the comparison.
     pub(super) fn divider(&self) -> Option<u16> {
         self.compared.first().map(|first| first.x - DIVIDER + 1)
     }

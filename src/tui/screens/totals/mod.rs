@@ -1,8 +1,8 @@
-//! 统计: the totals of a period by a grouping, beside the year to date, the period before, the same period last year
-//! and the changes; every cell opens into its cases.
+//! 统计: the totals of a period by a grouping, with the year to date, the preceding period, the same period
+//! last year and the changes; every cell opens its cases.
 //!
-//! The table is counted once when period, grouping or office change; moving about in it reads nothing.
-//! - `layout`: which columns stand where
+//! The table is counted when period, grouping or office change; moving about in it needs no read.
+//! - `layout`: the layout of the columns
 //! - `draw`: the table, its foot, the chart
 //! - `span`: the box that asks for a period
 
@@ -28,10 +28,10 @@ use crate::tui::widgets::table::Window;
 use layout::Widths;
 use span::SpanBox;
 
-/// What stands where the table would.
+/// The content below the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shown {
-    /// The table; a chart beneath it where there is room.
+    /// The table, with a chart below it if there is room.
     Table,
     /// The chart alone.
     Chart,
@@ -45,11 +45,11 @@ pub struct Totals {
     note: LockNote,
     widths: Widths,
     view: View,
-    /// The lines in sight; its selection counts only while the total is not selected.
+    /// The window on the lines; its selection is ignored while the total is selected.
     window: Window,
     line: Selected,
     column: usize,
-    /// The first column in sight.
+    /// The index of the first visible column.
     first: usize,
     shown: Shown,
 }
@@ -62,8 +62,8 @@ enum Selected {
 }
 
 impl Totals {
-    /// The present month by type, of the home office; of all where that is the district. None, and a notice, where
-    /// the file cannot be read.
+    /// The current month by type for the home office, or for all where that is the district. None, and a
+    /// notice, where the file cannot be read.
     pub fn open(cx: &mut Cx) -> Option<Self> {
         let cut_off = asked::cut_off(&cx.store);
         let question = Question {
@@ -90,7 +90,7 @@ impl Totals {
         })
     }
 
-    /// What is shown.
+    /// The table shown.
     pub fn report(&self) -> &TotalsReport {
         &self.report
     }
@@ -100,7 +100,7 @@ impl Totals {
         (self.selected_line(), self.view, Column::ALL[self.column])
     }
 
-    /// The filter that leaves exactly the cases of the selected cell; none on a change.
+    /// The filter for exactly the cases of the selected cell; none for a change.
     pub fn cases_at_cell(&self, store: &Store) -> Option<CaseFilter> {
         let (line, view, column) = self.cell();
         self.report.cases_behind(store, line, view, column)
@@ -110,7 +110,7 @@ impl Totals {
         (self.line == Selected::InWindow).then(|| self.window.selected())
     }
 
-    /// Counts anew; the selected line stays where it is still there. A file that cannot be read leaves all as it was.
+    /// Counts again; the selected line stays selected if it still exists. After a read error nothing changes.
     fn ask(&mut self, question: Question, cx: &mut Cx) -> Flow {
         if question.office != self.report.question.office || question.cut_off != self.report.question.cut_off
         {
@@ -149,7 +149,7 @@ impl Totals {
         self.ask(Question { grouping, ..self.report.question }, cx)
     }
 
-    /// This office or all offices.
+    /// Switches between this office and all offices.
     fn change_scope(&mut self, cx: &mut Cx) -> Flow {
         asked::change_scope(self.report.question.office, cx, |office, cx| {
             self.ask(Question { office, ..self.report.question }, cx)
@@ -171,7 +171,7 @@ impl Totals {
         self.show_view((now + 1) % View::ALL.len())
     }
 
-    /// The next denominator of the rate; nothing is counted anew.
+    /// Switches to the next denominator of the rate without counting again.
     fn next_basis(&mut self, cx: &mut Cx) -> Flow {
         let now = self.report.question.rate;
         self.report.question.rate = asked::after(RateBasis::ALL, now);
@@ -180,7 +180,7 @@ impl Totals {
         Flow::Stay
     }
 
-    /// What the same period, of the same office, tells besides.
+    /// Opens the analysis for the same period and office.
     fn open_analysis(&self, cx: &mut Cx) -> Flow {
         match AnalysisScreen::open(&self.report.question, cx) {
             Some(screen) => Flow::Push(Box::new(screen)),
@@ -188,7 +188,7 @@ impl Totals {
         }
     }
 
-    /// The table as a file; a year month by month goes out with its charts.
+    /// Exports the table; a year by month is exported with its charts.
     fn export(&self, cx: &mut Cx) -> Flow {
         let question = self.report.question;
         let what = match (question.grouping, question.period) {
@@ -207,7 +207,7 @@ impl Totals {
         Flow::Stay
     }
 
-    /// Moves over the lines; the total stands above the first.
+    /// Moves the selection; the total is above the first line.
     fn go(&mut self, action: Action) -> Flow {
         let at_top = self.window.selected() == 0;
         match (action, self.line) {
@@ -232,13 +232,13 @@ impl Totals {
         Flow::Stay
     }
 
-    /// The cases of the selected cell, as a list of their own.
+    /// Opens the cases of the selected cell as a list.
     fn open_cell(&mut self, cx: &mut Cx) -> Flow {
         let (line, view, column) = self.cell();
         let Some(filter) = self.cases_at_cell(&cx.store) else {
             return cx.warned(words::change_has_no_cases(cx.lang));
         };
-        // People are counted in accepted cases, and there may be a case whose people nobody counted.
+        // People are counted in accepted cases, some of which may have no count.
         let counted = match column.measure() {
             Measure::People => Column::Counted(Measure::Accepted),
             measure => Column::Counted(measure),

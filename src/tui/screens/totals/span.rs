@@ -1,4 +1,4 @@
-//! The box that asks which span is counted: a field, and the usual spans to choose from.
+//! The popup that asks for a period: a field, and the usual periods to choose from.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -17,11 +17,11 @@ use crate::tui::widgets::{area, popup};
 
 const SIZE: (u16, u16) = (64, 13);
 
-/// Asks for a span; answers with it as [`Period`] displays it.
+/// The popup for a period; it returns the period as [`Period`] displays it.
 pub(in crate::tui::screens) struct SpanBox {
     cut_off: CutOff,
     usual: [Period; 4],
-    /// Which of the usual ones is chosen; none while something is typed.
+    /// The index of the chosen usual period; none while text is typed.
     chosen: Option<usize>,
     edit: Edit,
     view: LineView,
@@ -29,7 +29,7 @@ pub(in crate::tui::screens) struct SpanBox {
 }
 
 impl SpanBox {
-    /// Starts from the span that is shown.
+    /// Starts from the current period.
     pub(in crate::tui::screens) fn of(period: Period, cut_off: CutOff) -> Self {
         let month = period.months().last().copied();
         let month = month.unwrap_or(Month::of(period.range(cut_off).to));
@@ -80,7 +80,7 @@ impl SpanBox {
         self.cursor = Some(self.view.draw(&self.edit, "", field, buf, &styles));
     }
 
-    /// What was understood, or what is wrong.
+    /// Draws the parsed period, or the error.
     fn draw_verdict(&self, row: Rect, buf: &mut Buffer, cx: &Cx) {
         let (text, style) = match self.period() {
             Ok(period) => (self.described(&period, cx.lang), cx.theme.good),
@@ -96,10 +96,10 @@ impl SpanBox {
     }
 }
 
-/// The period that was typed, where the year may be left out: 3月, 上半年, Q2 are of that year.
+/// Parses a period; the year defaults to `year`: 3月, 上半年, Q2.
 ///
 /// # Errors
-/// Why it is none.
+/// Why it is not a period.
 pub(in crate::tui::screens) fn period_within(year: i32, typed: &str) -> Result<Period, PeriodError> {
     typed.parse().or_else(|error| {
         let of_year = format!("{year}-{typed}").parse();

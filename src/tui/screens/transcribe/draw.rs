@@ -1,5 +1,5 @@
-//! How the card of 抄录 looks: the fields one under the other, and what is in the clipboard in full: below the list, or
-//! beside it where there is room.
+//! Drawing the card of 抄录: the fields as a list, and the full value in the clipboard below or
+//! beside it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -14,17 +14,17 @@ use crate::tui::widgets::{area as lines, cells};
 const MARGIN: u16 = 2;
 /// The number of a field and a blank.
 const NUMBER: u16 = 4;
-/// From this width on the value stands beside the list.
+/// From this width on, the value is beside the list.
 const WIDE: u16 = 110;
 /// Columns of the value beside the list.
 const BESIDE: u16 = 44;
 /// Rows of the value below the list.
 const BELOW: u16 = 5;
-/// Columns of the labels, at most.
+/// The most columns of the labels.
 const LABEL: u16 = 24;
 
 impl Transcribe {
-    /// Draws all; answers where the cursor is parked.
+    /// Draws everything; returns the cursor position.
     pub(super) fn draw_card(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Position {
         let about = lines::lines(words::steps(cx.lang), area.width.saturating_sub(MARGIN + 1));
         for (y, line) in (area.top()..area.bottom()).zip(&about) {
@@ -67,7 +67,7 @@ impl Transcribe {
         self.window.mark(area, buf, cx).unwrap_or(Position::new(area.x, area.y))
     }
 
-    /// The whole value of the field in the clipboard.
+    /// Draws the full value of the field in the clipboard.
     fn draw_value(&self, area: Rect, buf: &mut Buffer, cx: &Cx) {
         let Some(entry) = self.lines.get(self.selected()).filter(|entry| !entry.value.is_empty()) else {
             return;
@@ -88,7 +88,7 @@ impl Transcribe {
     }
 }
 
-/// The list, and where the value goes.
+/// The areas of the list and the value.
 fn split(area: Rect) -> (Rect, Rect) {
     if area.width >= WIDE {
         let list = Rect { width: area.width - BESIDE, ..area };

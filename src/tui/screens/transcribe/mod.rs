@@ -1,6 +1,6 @@
-//! 抄录: a case handed to another system field by field. The marked field is in the clipboard; Enter puts the next one
-//! there, so that a person switches windows, pastes, and comes back. What is blank is passed over: an old value would be
-//! pasted in its place.
+//! 抄录: copying a case into another system field by field. The marked field is in the clipboard; Enter copies
+//! the next one, so that the user switches windows, pastes, and comes back. Empty fields are skipped, since
+//! otherwise the old value would be pasted.
 
 mod draw;
 pub mod order;
@@ -18,7 +18,7 @@ use crate::tui::screens::Door;
 use crate::tui::stack::{Cx, Flow, Layer};
 use crate::tui::widgets::table::Window;
 
-/// Copies a whole case in the order and shape that are set, and records it.
+/// Copies a whole case in the configured order and format, and records it.
 pub fn copy_case(id: DisputeId, cx: &mut Cx) -> Flow {
     let done = try_copy(id, cx);
     cx.told(done);
@@ -36,8 +36,8 @@ fn try_copy(id: DisputeId, cx: &mut Cx) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Records that something that names people goes to the clipboard; called before it does: what cannot be recorded does
-/// not leave the file.
+/// Records that personal data goes to the clipboard. Called before copying: what cannot be recorded is not
+/// copied.
 ///
 /// # Errors
 /// Why the file could not be written.
@@ -51,22 +51,22 @@ pub fn disclose(what: &str, cases: u64, cx: &mut Cx) -> Result<(), StoreError> {
     })
 }
 
-/// Opens the card of a case with its first field in the clipboard; says why where that cannot be.
+/// Opens the card of a case with its first field in the clipboard; shows a notice where that fails.
 pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
     let read = Transcribe::read(id, cx);
     let screen = cx.told(read)?;
     Some(Box::new(screen))
 }
 
-/// The rows a list has before the first frame tells how many.
+/// The number of visible rows before the first frame sets it.
 const USUAL_HEIGHT: u16 = 15;
 
-/// The fields of one case, one of them in the clipboard.
+/// The fields of a case, one of them in the clipboard.
 pub struct Transcribe {
     id: DisputeId,
     number: String,
     lines: Vec<TranscriptLine>,
-    /// Of each field, whether it was in the clipboard.
+    /// For each field, whether it has been in the clipboard.
     done: Vec<Done>,
     window: Window,
 }
@@ -77,14 +77,14 @@ enum Done {
     NotYet,
 }
 
-/// Whether the fields are those of before, in the same order.
+/// Whether the fields are unchanged, in the same order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Same {
     Yes,
     No,
 }
 
-/// Which way one goes.
+/// The direction of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
     On,
@@ -95,7 +95,7 @@ impl Transcribe {
     fn read(id: DisputeId, cx: &mut Cx) -> Result<Self, StoreError> {
         let mut screen =
             Self { id, number: String::new(), lines: Vec::new(), done: Vec::new(), window: Window::new(0) };
-        // Keys typed ahead of the first frame must not scroll a list of one row.
+        // Keys typed before the first frame must not scroll a list of one row.
         screen.window.set_height(USUAL_HEIGHT);
         screen.read_again(cx)?;
         match screen.filled_from(0) {
@@ -108,7 +108,7 @@ impl Transcribe {
         Ok(screen)
     }
 
-    /// Reads the case again; the marks stay with their fields while the order is the same. Says whether it is.
+    /// Reads the case again; the marks are kept if the order is unchanged. Returns whether it is.
     fn read_again(&mut self, cx: &Cx) -> Result<Same, StoreError> {
         let case = cx.store.dispute(self.id)?;
         let items = &cx.store.settings().transcript.items;
@@ -138,7 +138,7 @@ impl Transcribe {
         self.lines.get(at).is_some_and(|line| !line.value.is_empty())
     }
 
-    /// Puts a field into the clipboard.
+    /// Copies a field to the clipboard.
     fn copy(&mut self, at: usize, passed: usize, cx: &mut Cx) {
         let Some(line) = self.lines.get(at) else { return };
         self.window.select(at);
@@ -149,7 +149,7 @@ impl Transcribe {
         }
     }
 
-    /// The next filled field that way.
+    /// Moves to the next filled field in that direction.
     fn step(&mut self, way: Way, cx: &mut Cx) -> Flow {
         let here = self.selected();
         let next = match way {
@@ -165,7 +165,7 @@ impl Transcribe {
         Flow::Stay
     }
 
-    /// The filled field at or nearest to a row.
+    /// Moves to the filled field at or nearest to a row.
     fn jump(&mut self, to: usize, cx: &mut Cx) -> Flow {
         let back = || (0..to.min(self.lines.len())).rev().find(|at| self.is_filled(*at));
         if let Some(at) = self.filled_from(to).or_else(back) {

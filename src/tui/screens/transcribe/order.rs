@@ -1,4 +1,4 @@
-//! 抄录顺序: which fields are copied, in which order, and in what shape. Fields are taken in and out and moved by keys.
+//! 抄录顺序: which fields are copied, in which order and format. Keys add, remove and move fields.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -13,28 +13,28 @@ use crate::tui::stack::{Answer, Covers, Cx, Decision, Flow, Layer, Typing};
 use crate::tui::widgets::table::Window;
 use crate::tui::widgets::{cells, popup};
 
-/// Columns of the card, frame included.
+/// Columns of the card, with the frame.
 const COLUMNS: u16 = 80;
-/// Rows of the card besides the list: the frame, the shape, how many, the keys.
+/// Rows of the card besides the list: the frame, the format, the count, the keys.
 const FRAME: u16 = 6;
 /// The marker and a blank.
 const MARGIN: u16 = 2;
 
-/// The card.
+/// The card of the copying order.
 pub struct Order {
-    /// What is copied, in order.
+    /// The fields to copy, in order.
     chosen: Vec<Item>,
-    /// What is not.
+    /// The other fields.
     others: Vec<Item>,
     shape: TranscriptShape,
     before: Transcript,
-    /// As it was before each change, for the way back.
+    /// The states before each change, for undo.
     past: Vec<Transcript>,
     window: Window,
 }
 
 impl Order {
-    /// What is set now.
+    /// The current order.
     pub fn new(cx: &Cx) -> Self {
         let before = cx.store.settings().transcript.clone();
         let mut card = Self {
@@ -61,7 +61,7 @@ impl Order {
         Transcript { items: self.chosen.clone(), shape: self.shape }
     }
 
-    /// Does a change, with a way back.
+    /// Makes a change that can be undone.
     fn change(&mut self, how: impl FnOnce(&mut Self)) -> Flow {
         let was = self.now();
         how(self);
@@ -71,13 +71,13 @@ impl Order {
         Flow::Stay
     }
 
-    /// The field on a row; behind the chosen ones come the others.
+    /// The field on a row; the chosen ones come first.
     fn item(&self, row: usize) -> Option<Item> {
         self.chosen.iter().chain(&self.others).nth(row).copied()
     }
 
-    /// Takes the selected field in, behind the last one chosen, or out. The selection stays on its row, so that several
-    /// can be taken in one after the other.
+    /// Adds the selected field after the last chosen one, or removes it. The selection stays on its row, so
+    /// that several can be added one after the other.
     fn toggle(&mut self) {
         let Some(item) = self.item(self.window.selected()) else { return };
         let mut items = std::mem::take(&mut self.chosen);
@@ -92,7 +92,7 @@ impl Order {
         }
     }
 
-    /// Moves the selected field to that place among the chosen ones; one that was not among them comes in.
+    /// Moves the selected field to that index among the chosen ones, adding it if needed.
     fn move_to(&mut self, place: usize) {
         let Some(item) = self.item(self.window.selected()) else { return };
         let mut items: Vec<Item> = self.chosen.iter().copied().filter(|one| *one != item).collect();
@@ -166,7 +166,7 @@ impl Layer for Order {
                     self.put(was);
                 }
             }
-            // Never on to the saves of cases, which are not to be seen from here.
+            // Do not fall through to redoing saves of cases, which are not visible here.
             Action::Redo => {}
             _ => return self.window.act(action),
         }
