@@ -123,6 +123,17 @@ pub(in crate::store) fn column(field: Field) -> &'static str {
     }
 }
 
+/// The table in which a field has its column; mediators and tags have tables of their own.
+pub(in crate::store) fn table_of(field: Field) -> &'static str {
+    let prefix = field.code().split_once('.').map(|(prefix, _)| prefix);
+    let table = PART_TABLES.iter().find(|table| match table.rows {
+        RowsOf::Parts(kind) => kind == field.part(),
+        RowsOf::Group(_) => field.part() == PartKind::Case && prefix == Some(table.name),
+        RowsOf::Case(_) => false,
+    });
+    table.map_or("dispute", |table| table.name)
+}
+
 impl Store {
     /// The fields that are filled in any case of the file. One pass over each table.
     ///
@@ -344,13 +355,7 @@ mod tests {
         for field in
             Field::ALL.iter().copied().filter(|field| !matches!(field, Field::Mediators | Field::Tags))
         {
-            let in_group = field.code().split_once('.').map(|(prefix, _)| prefix);
-            let table = PART_TABLES.iter().find(|table| match table.rows {
-                RowsOf::Parts(kind) => kind == field.part(),
-                RowsOf::Group(_) => field.part() == PartKind::Case && in_group == Some(table.name),
-                RowsOf::Case(_) => false,
-            });
-            let declared = declared(&conn, table.map_or("dispute", |table| table.name));
+            let declared = declared(&conn, table_of(field));
             let text = &declared.iter().find(|(name, _)| name == column(field)).unwrap().1;
             match field.spec().kind {
                 Kind::Code(_, codes) => {

@@ -5,8 +5,8 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::connection::{connect, copy_into};
-use crate::domain::field::Field;
-use crate::store::derived::{column, empty, replay};
+use crate::domain::field::{Field, PartKind};
+use crate::store::derived::{column, empty, replay, table_of};
 use crate::store::schema::{SCHEMA, columns_of, version_of};
 use crate::store::{Result, StoreError};
 use crate::vault::{DataKey, file};
@@ -26,15 +26,7 @@ fn step_to(schema: &str, conn: &mut Connection, path: &Path, key: Option<&DataKe
     copy_aside(conn, path, key, version)?;
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let added = add_columns(&tx, schema)?;
-    let known = Field::ALL.iter().filter(|field| added.iter().any(|name| name == column(**field)));
-    let mut is_logged = tx.prepare("SELECT EXISTS (SELECT 1 FROM head WHERE field = ?1 OR field GLOB ?2)")?;
-    let mut was_logged = false;
-    for field in known {
-        let pattern = format!("{}.*.{}", field.part().code(), field.name());
-        was_logged |= is_logged.query_row([field.code(), &pattern], |row| row.get::<_, bool>(0))?;
-    }
-    drop(is_logged);
-    if was_logged {
+    if is_logged(&tx, &added)? {
         empty(&tx)?;
         replay(&tx)?;
     }
@@ -43,8 +35,27 @@ fn step_to(schema: &str, conn: &mut Connection, path: &Path, key: Option<&DataKe
     Ok(())
 }
 
-/// Adds the columns that the tables lack; returns their names.
-fn add_columns(conn: &Connection, schema: &str) -> Result<Vec<String>> {
+/// Whether a newer program has logged a field that has its column only now.
+fn is_logged(conn: &Connection, added: &[(String, String)]) -> Result<bool> {
+    let mut logged = conn.prepare("SELECT EXISTS (SELECT 1 FROM revision WHERE body GLOB ?1)")?;
+    for (table, name) in added {
+        let is_here = |field: &&Field| table == table_of(**field) && name == column(**field);
+        let field = match Field::ALL.iter().find(is_here) {
+            Some(field) if field.part() == PartKind::Case => field.code().to_owned(),
+            // The identity of the part stands in the middle.
+            Some(field) => format!("{}.{}.{}", field.part().code(), "?".repeat(32), field.name()),
+            // Records beside the cases are logged by the names of their columns.
+            None => name.clone(),
+        };
+        if logged.query_row([format!("*\"{field}\"*")], |row| row.get(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Adds the columns that the tables lack; returns each with its table.
+fn add_columns(conn: &Connection, schema: &str) -> Result<Vec<(String, String)>> {
     let fresh = Connection::open_in_memory()?;
     fresh.execute_batch(schema)?;
     let mut added = Vec::new();
@@ -57,7 +68,7 @@ fn add_columns(conn: &Connection, schema: &str) -> Result<Vec<String>> {
             let has = "SELECT EXISTS (SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2)";
             if !conn.query_row(has, [&table, &name], |row| row.get(0))? {
                 conn.execute_batch(&format!("ALTER TABLE {table} ADD COLUMN {declared}"))?;
-                added.push(name);
+                added.push((table.clone(), name));
             }
         }
     }
@@ -134,5 +145,28 @@ mod tests {
                 matches!(opened, Err(StoreError::Newer { found, known }) if (found, known) == (now + 1, now))
             );
         }
+    }
+
+    /// Catches: a field that another laptop's newer program had sent and that stays hidden after the upgrade.
+    #[test]
+    fn what_was_logged_before_its_column_came_is_shown_afterwards() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.db");
+        let mut clock = Fixed::at(chrono::NaiveDate::from_ymd_opt(2024, 3, 1).unwrap(), 1);
+        let mut store = Store::create(&path, clock.beside()).unwrap();
+        let office = crate::domain::Office::root_id();
+        let mut case = crate::domain::Dispute::new(store.fresh_dispute_id(), office, store.today());
+        case.requests = vec!["当面道歉".to_owned()];
+        let id = store.save_dispute(None, case, None).unwrap().dispute.id;
+        drop(store);
+        let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, None).unwrap();
+        conn.execute_batch("ALTER TABLE dispute DROP COLUMN requests; PRAGMA user_version = 2").unwrap();
+        drop(conn);
+        let mut store = Store::open(&path, clock.beside()).unwrap();
+        assert_eq!(store.dispute(id).unwrap().requests, ["当面道歉"]);
+        let kept: String =
+            store.conn.query_row("SELECT requests FROM dispute", [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, "[\"当面道歉\"]");
+        assert_eq!(store.check().unwrap().findings, []);
     }
 }
