@@ -162,7 +162,7 @@ mod tests {
         let conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, None).unwrap();
         conn.execute_batch("ALTER TABLE dispute DROP COLUMN requests; PRAGMA user_version = 2").unwrap();
         drop(conn);
-        let mut store = Store::open(&path, clock.beside()).unwrap();
+        let store = Store::open(&path, clock.beside()).unwrap();
         assert_eq!(store.dispute(id).unwrap().requests, ["当面道歉"]);
         let kept: String =
             store.conn.query_row("SELECT requests FROM dispute", [], |row| row.get(0)).unwrap();
