@@ -67,29 +67,24 @@ impl Sql {
     }
 
     pub(in crate::store) fn build(filter: &CaseFilter, directory: &Directory) -> Self {
-        let mut sql = Self {
-            from: "dispute d".to_owned(),
-            conditions: Vec::new(),
-            values: Vec::new(),
-            on: "d.accepted_on",
-            row: "d.id",
-            aside: "",
-        };
-        sql.narrow(filter, directory);
-        sql
+        Self::over("", filter, directory)
     }
 
     /// The same for counting all cases: where days of closing are given, their index is followed. A list must
     /// follow the index of its order; a count has none, and SQLite would walk through every case that an
     /// office, or an outcome, ever had.
     pub(in crate::store) fn counting(filter: &CaseFilter, directory: &Directory) -> Self {
+        Self::over(if filter.closed.is_some() { "+" } else { "" }, filter, directory)
+    }
+
+    fn over(aside: &'static str, filter: &CaseFilter, directory: &Directory) -> Self {
         let mut sql = Self {
             from: "dispute d".to_owned(),
             conditions: Vec::new(),
             values: Vec::new(),
             on: "d.accepted_on",
             row: "d.id",
-            aside: if filter.closed.is_some() { "+" } else { "" },
+            aside,
         };
         sql.narrow(filter, directory);
         sql

@@ -158,13 +158,7 @@ impl Grouping {
         match self {
             Self::Month => "all",
             Self::Office => OFFICE,
-            Self::Type => "type",
-            Self::Village => "village",
-            Self::Source => "source",
-            Self::Mediator => "mediator",
-            Self::Level => "level",
-            Self::Difficulty => "difficulty",
-            Self::Tag => "tag",
+            other => other.code(),
         }
     }
 }
