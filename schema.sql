@@ -6,6 +6,8 @@
 --   built_in   is the content of the dictionaries without edits, the same in every file.
 --   every other table, including the dictionaries (dispute_type, case_source, label), is derived:
 --   `tiaojie rebuild` makes it again from the revisions, and `tiaojie check` compares it with that.
+--   A newer program makes all derived tables of an older file anew; the source tables (IF NOT EXISTS) stay as
+--   they are.
 --
 -- Conventions
 --   ids that are exchanged between laptops are 16-byte UUIDs (uuid); small integers (id) are this file's own.
@@ -15,18 +17,18 @@
 --   the words for each row.
 
 PRAGMA application_id = 0x544A4544;   -- "TJED"
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 ------------------------------------------------------------------------------------------------------------
 -- this laptop
 ------------------------------------------------------------------------------------------------------------
 
-CREATE TABLE meta (
+CREATE TABLE IF NOT EXISTS meta (
   key   TEXT PRIMARY KEY,             -- 'device': the id of the device that writes here; 'stamp': largest seen
   value ANY NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE device (
+CREATE TABLE IF NOT EXISTS device (
   id    INTEGER PRIMARY KEY,
   uuid  BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
   name  TEXT NOT NULL DEFAULT ''
@@ -34,7 +36,7 @@ CREATE TABLE device (
 
 -- What other laptops had when last heard of: all revisions of each device up to this one. Belongs to this
 -- laptop alone, and keeps bundles for them small.
-CREATE TABLE heard (
+CREATE TABLE IF NOT EXISTS heard (
   laptop BLOB NOT NULL CHECK (length(laptop) = 16),
   device BLOB NOT NULL CHECK (length(device) = 16),
   seq    INTEGER NOT NULL CHECK (seq > 0),
@@ -42,7 +44,7 @@ CREATE TABLE heard (
 ) STRICT, WITHOUT ROWID;
 
 -- Drafts: input not yet saved. One row a place; deleted by the save itself.
-CREATE TABLE draft (
+CREATE TABLE IF NOT EXISTS draft (
   place TEXT PRIMARY KEY,             -- 'entry', or the uuid of the case that is edited
   body  TEXT NOT NULL CHECK (json_valid(body)),
   at    TEXT NOT NULL
@@ -60,7 +62,7 @@ CREATE TABLE draft (
 --   after      where it replaces nothing: the revision that made the record, which has to be there before this one
 -- hash: SHA-256 over device, seq, stamp, at, operator, kind, record, body and prev; prev is the hash of the
 -- device's revision before, zeros for its first.
-CREATE TABLE revision (
+CREATE TABLE IF NOT EXISTS revision (
   device   INTEGER NOT NULL REFERENCES device (id),
   seq      INTEGER NOT NULL CHECK (seq > 0),        -- without gaps
   stamp    INTEGER NOT NULL CHECK (stamp > 0),      -- Lamport: largest seen + 1
@@ -75,12 +77,12 @@ CREATE TABLE revision (
   hash     BLOB NOT NULL CHECK (length(hash) = 32),
   PRIMARY KEY (device, seq)
 ) STRICT;
-CREATE INDEX revision_record ON revision (record, stamp);
-CREATE INDEX revision_stamp ON revision (stamp, device, seq);
+CREATE INDEX IF NOT EXISTS revision_record ON revision (record, stamp);
+CREATE INDEX IF NOT EXISTS revision_stamp ON revision (stamp, device, seq);
 
-CREATE TRIGGER revision_is_final BEFORE UPDATE ON revision
+CREATE TRIGGER IF NOT EXISTS revision_is_final BEFORE UPDATE ON revision
 BEGIN SELECT RAISE(ABORT, 'a revision is never changed'); END;
-CREATE TRIGGER revision_stays BEFORE DELETE ON revision
+CREATE TRIGGER IF NOT EXISTS revision_stays BEFORE DELETE ON revision
 BEGIN SELECT RAISE(ABORT, 'a revision is never removed'); END;
 
 -- The revision that made a record; of several, the one with the smallest (stamp, device uuid). Its fields need

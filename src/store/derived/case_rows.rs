@@ -108,7 +108,7 @@ pub(super) fn write(conn: &Connection, row: i64, before: Option<&Dispute>, after
 }
 
 /// The column of a field.
-pub(in crate::store) fn column(field: Field) -> &'static str {
+fn column(field: Field) -> &'static str {
     match field {
         Field::ExtensionTo => "to_date",
         Field::EscalationTo => "to_level",
@@ -121,17 +121,6 @@ pub(in crate::store) fn column(field: Field) -> &'static str {
             name => name,
         },
     }
-}
-
-/// The table in which a field has its column; mediators and tags have tables of their own.
-pub(in crate::store) fn table_of(field: Field) -> &'static str {
-    let prefix = field.code().split_once('.').map(|(prefix, _)| prefix);
-    let table = PART_TABLES.iter().find(|table| match table.rows {
-        RowsOf::Parts(kind) => kind == field.part(),
-        RowsOf::Group(_) => field.part() == PartKind::Case && prefix == Some(table.name),
-        RowsOf::Case(_) => false,
-    });
-    table.map_or("dispute", |table| table.name)
 }
 
 impl Store {
@@ -323,7 +312,39 @@ fn duties(case: &Dispute) -> Vec<Vec<Value>> {
 mod tests {
     use super::*;
     use crate::domain::PreventionKind;
-    use crate::store::schema::{SCHEMA, columns_of};
+    use crate::store::schema::SCHEMA;
+
+    /// The columns in a table's statement, each with its name: a column begins on a line indented by two; its
+    /// continuation is indented further, and table constraints begin in capitals.
+    fn columns_of(sql: &str) -> Vec<(String, String)> {
+        let mut columns: Vec<(String, String)> = Vec::new();
+        for line in sql.lines().skip(1).filter(|line| line.starts_with("  ")) {
+            let declared = line.split("--").next().unwrap_or_default().trim().trim_end_matches(',');
+            let name = declared.split_whitespace().next().unwrap_or_default();
+            match columns.last_mut() {
+                Some((_, before)) if line.starts_with("   ") => {
+                    before.push(' ');
+                    before.push_str(declared);
+                }
+                _ if name.chars().any(|c| c.is_ascii_lowercase()) => {
+                    columns.push((name.to_owned(), declared.to_owned()))
+                }
+                _ => {}
+            }
+        }
+        columns
+    }
+
+    /// The table in which a field has its column; mediators and tags have tables of their own.
+    fn table_of(field: Field) -> &'static str {
+        let prefix = field.code().split_once('.').map(|(prefix, _)| prefix);
+        let table = PART_TABLES.iter().find(|table| match table.rows {
+            RowsOf::Parts(kind) => kind == field.part(),
+            RowsOf::Group(_) => field.part() == PartKind::Case && prefix == Some(table.name),
+            RowsOf::Case(_) => false,
+        });
+        table.map_or("dispute", |table| table.name)
+    }
 
     /// The columns of a table of the schema.
     fn declared(conn: &Connection, table: &str) -> Vec<(String, String)> {

@@ -22,7 +22,6 @@ pub use search::MatchedIn;
 
 pub(super) use apply::{Derived, apply, dispute_at};
 pub(super) use bulk::Bulk;
-pub(super) use case_rows::{column, table_of};
 pub(super) use codes::built_in;
 pub(super) use digest::{Digest, digests_of};
 pub(super) use entry_rows::{columns, entry_from_row, entry_name, entry_to_fields};

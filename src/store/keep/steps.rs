@@ -5,74 +5,48 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::connection::{connect, copy_into};
-use crate::domain::field::{Field, PartKind};
-use crate::store::derived::{column, empty, replay, table_of};
-use crate::store::schema::{SCHEMA, columns_of, version_of};
+use crate::store::derived::{add_root, replay};
+use crate::store::schema::{SCHEMA, version_of};
 use crate::store::{Result, StoreError};
 use crate::vault::{DataKey, file};
 
-/// Upgrades an older file to the present schema by adding the missing columns as `schema.sql` declares them.
-/// Values that newer programs had logged for them are shown from then on.
+/// The tables that cannot be made again: the log, and what belongs to this laptop.
+const SOURCES: &str = "'meta', 'device', 'heard', 'draft', 'revision'";
+
+/// Upgrades an older file to the present schema: every table that follows from the log is made anew and the log
+/// replayed. What newer programs had logged is shown from then on.
 pub(super) fn step_up(conn: &mut Connection, path: &Path, key: Option<&DataKey>) -> Result<()> {
     step_to(SCHEMA, conn, path, key)
 }
 
 fn step_to(schema: &str, conn: &mut Connection, path: &Path, key: Option<&DataKey>) -> Result<()> {
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let present = version_of(schema);
-    if version == present {
+    if version == version_of(schema) {
         return Ok(());
     }
     copy_aside(conn, path, key, version)?;
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let added = add_columns(&tx, schema)?;
-    if is_logged(&tx, &added)? {
-        empty(&tx)?;
-        replay(&tx)?;
-    }
-    tx.pragma_update(None, "user_version", present)?;
+    tx.pragma_update(None, "defer_foreign_keys", "ON")?;
+    drop_derived(&tx)?;
+    tx.execute_batch(schema)?;
+    add_root(&tx)?;
+    replay(&tx)?;
     tx.commit()?;
     Ok(())
 }
 
-/// Whether a newer program has logged a field that has its column only now.
-fn is_logged(conn: &Connection, added: &[(String, String)]) -> Result<bool> {
-    let mut logged = conn.prepare("SELECT EXISTS (SELECT 1 FROM revision WHERE body GLOB ?1)")?;
-    for (table, name) in added {
-        let is_here = |field: &&Field| table == table_of(**field) && name == column(**field);
-        let field = match Field::ALL.iter().find(is_here) {
-            Some(field) if field.part() == PartKind::Case => field.code().to_owned(),
-            // The identity of the part stands in the middle.
-            Some(field) => format!("{}.{}.{}", field.part().code(), "?".repeat(32), field.name()),
-            // Records beside the cases are logged by the names of their columns.
-            None => name.clone(),
-        };
-        if logged.query_row([format!("*\"{field}\"*")], |row| row.get(0))? {
-            return Ok(true);
-        }
+/// Drops the derived tables, those first that refer to others. The tables of the search index go with it.
+fn drop_derived(conn: &Connection) -> Result<()> {
+    let sql = format!(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ({SOURCES}) \
+         AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'search_*' ORDER BY rowid DESC"
+    );
+    let names: Vec<String> =
+        conn.prepare(&sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for name in names {
+        conn.execute_batch(&format!("DROP TABLE {name}"))?;
     }
-    Ok(false)
-}
-
-/// Adds the columns that the tables lack; returns each with its table.
-fn add_columns(conn: &Connection, schema: &str) -> Result<Vec<(String, String)>> {
-    let fresh = Connection::open_in_memory()?;
-    fresh.execute_batch(schema)?;
-    let mut added = Vec::new();
-    let mut tables = fresh
-        .prepare("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%) STRICT%'")?;
-    let mut rows = tables.query([])?;
-    while let Some(row) = rows.next()? {
-        let (table, sql): (String, String) = (row.get(0)?, row.get(1)?);
-        for (name, declared) in columns_of(&sql) {
-            let has = "SELECT EXISTS (SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2)";
-            if !conn.query_row(has, [&table, &name], |row| row.get(0))? {
-                conn.execute_batch(&format!("ALTER TABLE {table} ADD COLUMN {declared}"))?;
-                added.push((table.clone(), name));
-            }
-        }
-    }
-    Ok(added)
+    Ok(())
 }
 
 /// Copies to `name.v1.bak` beside the file: private, complete and checked before it gets its name.
@@ -126,8 +100,8 @@ mod tests {
             drop(Store::create_with(&path, key.as_ref(), clock.beside()).unwrap());
             let mut conn = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, key.as_ref()).unwrap();
             let now = version_of(SCHEMA);
-            // The second cannot be added to a table that is there.
-            let bad = later(now + 2, "  later TEXT,\n  never TEXT UNIQUE,\n");
+            // The second is no column.
+            let bad = later(now + 2, "  later TEXT,\n  never TEXT CHECK,\n");
             assert!(step_to(&bad, &mut conn, &path, key.as_ref()).is_err());
             assert_eq!(tables(&conn), (now, 0));
             let good = later(now + 1, "  later TEXT   -- why\n    CHECK (later <> 'x, y'),\n");
