@@ -541,6 +541,15 @@ CREATE TABLE escalation (                        -- 三级联调
   PRIMARY KEY (dispute, uuid)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE instalment (                        -- 履行计划, part by part
+  dispute    INTEGER NOT NULL REFERENCES dispute (id),
+  uuid       BLOB NOT NULL CHECK (length(uuid) = 16),
+  due_on TEXT NOT NULL CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  amount_fen INTEGER CHECK (amount_fen >= 0),    -- none for a deed
+  what       TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE performance (                       -- 履行, part by part
   dispute    INTEGER NOT NULL REFERENCES dispute (id),
   uuid       BLOB NOT NULL CHECK (length(uuid) = 16),
@@ -629,7 +638,7 @@ CREATE TABLE duty (
                  kind = 'feedback'),
   fixed   INTEGER NOT NULL CHECK (fixed IN (0, 1)),
   base_on TEXT NOT NULL CHECK (base_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  part    BLOB NOT NULL DEFAULT x'',             -- of a feedback: the referral
+  part    BLOB NOT NULL DEFAULT x'',             -- of a feedback: the referral; of 履行: the part of the plan
   PRIMARY KEY (dispute, kind, part)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX duty_on ON duty (kind, fixed, base_on, dispute, part);

@@ -14,14 +14,16 @@ use super::life_read::LifeReader;
 use super::names::{self, bad};
 use super::{say, say_json};
 use crate::domain::date_entry::{parse_date, parse_due_date};
+use crate::domain::field::PartKind;
 use crate::domain::fold::{clean_line, clean_name};
 use crate::domain::money::parse_money;
+use crate::domain::plan::{Agreed, read_plan};
 use crate::domain::{Closing, Dispute, Fen, Outcome, Party, Side};
 use crate::ledger::{
     Named, Names, OutcomeWord, read_difficulty, read_form, read_level, read_outcome_word, read_performance,
 };
 use crate::store::{Directory, Store};
-use crate::text::{Lang, cli as words};
+use crate::text::{Lang, cli as words, plan};
 
 /// Logs the case given by flags or on standard input.
 pub(super) fn run(context: &Context, args: Box<AddArgs>) -> Result<(), Complaint> {
@@ -39,6 +41,7 @@ pub(super) fn run(context: &Context, args: Box<AddArgs>) -> Result<(), Complaint
     let dispute = Dispute { id: target.store.fresh_dispute_id(), ..dispute };
     let mut dispute = with_party_ids(&mut target.store, dispute);
     LifeReader { store: &mut target.store, lang: context.lang }.put(&new.life, &mut dispute)?;
+    put_plan(&mut target.store, context.lang, &new.plan, &mut dispute)?;
     refuse_same(context, &target.store, &dispute)?;
     let saved = target.store.transact_via(Some("command"), |writer| {
         names.put(&named, writer)?;
@@ -67,6 +70,19 @@ fn with_party_ids(store: &mut Store, mut dispute: Dispute) -> Dispute {
         party.id = store.fresh_id();
     }
     dispute
+}
+
+/// Adds the parts of a plan in words; a state that follows from the parts is not written down beside them.
+fn put_plan(store: &mut Store, lang: Lang, words: &str, dispute: &mut Dispute) -> Result<(), Complaint> {
+    let agreed = Agreed::of(dispute, store.today());
+    let planned = read_plan(words, agreed)
+        .map_err(|fault| Complaint::Usage(format!("plan“{words}”: {}", plan::fault(lang, fault))))?;
+    dispute.plan.extend(planned.into_iter().map(|part| part.part(store.fresh_id())));
+    PartKind::Instalment.rows().sort(dispute);
+    if dispute.performance_by_parts() == dispute.agreement.performance {
+        dispute.agreement.performance = None;
+    }
+    Ok(())
 }
 
 /// Refuses a used number; asks for confirmation for a case with the same names, type and day.

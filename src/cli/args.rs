@@ -180,6 +180,8 @@ pub(super) struct CaseArgs {
     pub form: Option<String>,
     #[arg(long, allow_hyphen_values = true, help = about::amount())]
     pub amount: Option<String>,
+    #[arg(long, help = about::plan())]
+    pub plan: Option<String>,
     #[arg(long, help = about::note())]
     pub note: Option<String>,
 }

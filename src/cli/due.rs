@@ -73,7 +73,7 @@ fn cells(store: &Store, lang: Lang, row: &DueRow) -> Vec<String> {
     vec![
         words::left(lang, days_left(row.last_day, store.today())),
         iso(row.last_day),
-        words::duty(lang, row.kind).to_owned(),
+        words::what(lang, row.kind, row.instalment.as_ref()),
         case.number.clone(),
         parties(row),
         kind.to_owned(),
@@ -100,6 +100,12 @@ fn as_json(store: &Store, lang: Lang, rows: &[DueRow], count: DueCount) -> Value
             "type": row.case.kind.as_str(),
             "office": names::office_name(store.directory(), row.case.office, lang),
             "referral": row.referral.map(|id| id.to_string()),
+            "instalment": row.instalment.as_ref().map(|part| json!({
+                "id": part.id.to_string(),
+                "nth": part.nth,
+                "amount_fen": part.amount.map(|amount| amount.0),
+                "what": part.what,
+            })),
         })
     };
     json!({

@@ -37,7 +37,7 @@ pub(super) const LIFE: What = Group("life", &[
         Field(F::DecidedOn),
     ]),
     Parts(PartKind::Agent), Parts(PartKind::Session), Parts(PartKind::Extension), Parts(PartKind::Escalation),
-    Parts(PartKind::Referral), Parts(PartKind::Performed),
+    Parts(PartKind::Referral), Parts(PartKind::Instalment), Parts(PartKind::Performed),
     Group("litigation", &[
         Field(F::LitigationFiledOn), Field(F::LitigationCourt), Field(F::Ruling), Field(F::LitigationDecidedOn),
     ]),

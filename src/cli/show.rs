@@ -119,6 +119,9 @@ const BEFORE_EFFECT: &[(PartKind, &[Line])] = &[
 /// The lines for later parts.
 #[rustfmt::skip]
 const AFTER_EFFECT: &[(PartKind, &[Line])] = &[
+    (PartKind::Instalment, &[
+        (part(PartKind::Instalment), &[F::InstalmentDueOn, F::InstalmentAmount, F::InstalmentWhat]),
+    ]),
     (PartKind::Performed, &[(part(PartKind::Performed), &[F::PartOn, F::PartAmount, F::PartWhat])]),
     (PartKind::Case, &[
         (label(F::AppliedOn), &[F::AppliedOn, F::Court]),
@@ -235,7 +238,7 @@ impl Lines<'_> {
             (F::Source, _) => source(wording, case),
             (F::People, _) => case.people_count().to_string(),
             (F::Outcome, Value::Empty) => wording.of("outcome", "open"),
-            (F::Governance, Value::Empty) => {
+            (F::Governance | F::DueOn, Value::Empty) => {
                 let said = wording.value(kind, &wording.follows(case, spot), &[]);
                 let from = follows_from(spot.field).filter(|_| !said.is_empty());
                 from.map(|from| following(lang, &said, from)).unwrap_or_default()

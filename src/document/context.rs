@@ -8,7 +8,9 @@ use super::people::{self, Listed};
 use crate::domain::field::{Field, Kind, Part, PartKind, Value as Held};
 use crate::domain::form::{FormKind, Lack, OfficeItem};
 use crate::domain::money::capitals;
-use crate::domain::{Dispute, Fen, LIST_COMMA, Mediator, Office, Session, SessionResult, Side, SourceCode};
+use crate::domain::{
+    Dispute, Fen, Instalment, LIST_COMMA, Mediator, Office, Session, SessionResult, Side, SourceCode,
+};
 use crate::store::Directory;
 use crate::text::Lang;
 use crate::text::document::{self as words, Name, Record};
@@ -71,7 +73,7 @@ impl Room {
             (Field::Outcome | Field::SessionResult | Field::Retention, _) => (16, 1),
             (Field::PartyEthnicity | Field::SessionRecorder, _) | (_, Kind::Code(..)) => (8, 1),
             (Field::Place | Field::PartyAddress | Field::AgentNote | Field::SessionPlace, _)
-            | (Field::PartWhat | Field::Manner, _)
+            | (Field::PartWhat | Field::InstalmentWhat | Field::Manner, _)
             | (_, Kind::Tags | Kind::Codes(..)) => (28, 2),
             // The content of an agreement needs the most lines.
             (Field::Content, _) => (28, 9),
@@ -165,6 +167,14 @@ impl Facts<'_> {
                 let kind = party.map_or(crate::domain::PartyKind::Person, |party| party.kind);
                 !field.belongs_to(kind) || (field == Field::PartyKind && party.is_none())
             }
+            PartKind::Instalment => {
+                let part = self.instalment(of);
+                part.is_some_and(|part| match field {
+                    Field::InstalmentAmount => part.amount.is_none() && !part.what.trim().is_empty(),
+                    Field::InstalmentWhat => part.amount.is_some() && part.what.trim().is_empty(),
+                    _ => false,
+                })
+            }
             PartKind::Performed => {
                 let done = self.case.performed.get(of.part().at).filter(|_| matches!(of, Of::Part(_)));
                 field == Field::PartAmount
@@ -172,6 +182,13 @@ impl Facts<'_> {
             }
             _ => false,
         }
+    }
+
+    fn instalment(&self, of: Of) -> Option<&Instalment> {
+        self.case
+            .plan
+            .get(of.part().at)
+            .filter(|_| matches!(of, Of::Part(part) if part.kind == PartKind::Instalment))
     }
 
     fn money(&self, amount: Option<Fen>, lack: Lack) -> Value {
@@ -209,6 +226,11 @@ impl Facts<'_> {
             Name::Session => self.this(Record::Session, PartKind::Session),
             Name::Sessions => self.list(Record::Session, PartKind::Session),
             Name::Agreement => self.record(Record::Agreement, of),
+            // An agreement without a plan lacks none.
+            Name::Plan => {
+                let parts = PartKind::Instalment.of_case(case).into_iter();
+                parts.map(|part| self.record(Record::Instalment, Of::Part(part))).collect()
+            }
             Name::Performed => self.list(Record::Performed, PartKind::Performed),
             Name::Visit => self.this(Record::Visit, PartKind::FollowUp),
             Name::Visits => self.list(Record::Visit, PartKind::FollowUp),
@@ -231,10 +253,17 @@ impl Facts<'_> {
             Name::PerformedCapitals => {
                 self.in_capitals(self.performed_sum(), Lack::Part(PartKind::Performed, Part::CASE))
             }
-            Name::PartCapitals if self.is_out_of_place(Field::PartAmount, of) => Value::from(""),
+            Name::RunningSum => self.running_sum(of),
+            Name::PartCapitals if self.is_out_of_place(amount_of(of), of) => Value::from(""),
             Name::PartCapitals => {
-                let done = case.performed.get(at).filter(|_| matches!(of, Of::Part(_)));
-                self.in_capitals(done.and_then(|part| part.amount), of.lack(Field::PartAmount))
+                let amount = match of {
+                    Of::Part(part) if part.kind == PartKind::Instalment => {
+                        case.plan.get(at).and_then(|part| part.amount)
+                    }
+                    Of::Part(_) => case.performed.get(at).and_then(|part| part.amount),
+                    _ => None,
+                };
+                self.in_capitals(amount, of.lack(amount_of(of)))
             }
             Name::EntryName | Name::EntryOn => self.entry_value(name, of),
         }
@@ -385,6 +414,17 @@ impl Facts<'_> {
         paid.then(|| self.case.performed_sum())
     }
 
+    /// The sum up to a part that was paid in money; nothing beside a deed, and a blank beside a missing amount.
+    fn running_sum(&self, of: Of) -> Value {
+        if self.is_out_of_place(Field::PartAmount, of) {
+            return Value::from("");
+        }
+        let done = if let Of::Part(part) = of { self.case.performed.get(..=part.at) } else { None };
+        let paid = done.filter(|done| done.last().is_some_and(|last| last.amount.is_some()));
+        let sum = paid.map(|done| done.iter().filter_map(|part| part.amount).sum());
+        self.money(sum, of.lack(Field::PartAmount))
+    }
+
     fn entry_value(&self, name: Name, of: Of) -> Value {
         let Some(entry) = (if let Of::Entry(at) = of { self.contents.get(at) } else { None }) else {
             return Value::from("");
@@ -394,6 +434,14 @@ impl Facts<'_> {
             // Most forms have no day of their own; that is not a lack.
             _ => Value::from(entry.on.map(words::paper_day).unwrap_or_default()),
         }
+    }
+}
+
+/// The field of the amount of a part of the plan, or of one performed.
+fn amount_of(of: Of) -> Field {
+    match of {
+        Of::Part(part) if part.kind == PartKind::Instalment => Field::InstalmentAmount,
+        _ => Field::PartAmount,
     }
 }
 

@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use super::{
     Agent, Closing, Confirmation, Consent, Difficulty, DisputeId, Escalation, Extension, Fen, Filing,
-    FollowUp, GovernanceCode, Level, Litigation, MediatorId, OfficeId, Outcome, PartPerformed, PartyId,
-    PartyKind, Performance, Prevention, Referral, Remark, Risk, Route, Session, Sex, Side, SourceCode,
-    TypeCode,
+    FollowUp, GovernanceCode, Instalment, Level, Litigation, MediatorId, OfficeId, Outcome, PartPerformed,
+    PartyId, PartyKind, Performance, Prevention, Referral, Remark, Risk, Route, Session, Sex, Side,
+    SourceCode, TypeCode,
 };
 
 /// One dispute as it was logged (纠纷、案件).
@@ -70,6 +70,8 @@ pub struct Dispute {
     pub escalations: Vec<Escalation>,
     /// 协议; its fields stay empty while there is none.
     pub agreement: Agreement,
+    /// 履行计划: the parts in which it is to be performed, in the order of their days.
+    pub plan: Vec<Instalment>,
     /// 履行, part by part.
     pub performed: Vec<PartPerformed>,
     /// 诉讼
@@ -125,6 +127,7 @@ impl Dispute {
             extensions: Vec::new(),
             escalations: Vec::new(),
             agreement: Agreement::default(),
+            plan: Vec::new(),
             performed: Vec::new(),
             litigation: Litigation::default(),
             told: BTreeSet::new(),

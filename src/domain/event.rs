@@ -54,12 +54,12 @@ impl Dispute {
         events
     }
 
-    /// 履行: the day by which a performed agreement counts: as recorded, else that of its last part, else
+    /// 履行: the day by which a performed agreement counts: as recorded, else that of the part which completed it, else
     /// that of the closing, as for a ledger that only says 已履行.
     pub fn performed_on(&self) -> Option<NaiveDate> {
         let reached = self.reached_on()?;
-        let done = self.agreement.performance == Some(Performance::Done);
-        let last_part = || self.performed.iter().map(|part| part.on).max();
+        let done = self.performance() == Some(Performance::Done);
+        let last_part = || self.completed_on().or_else(|| self.performed.iter().map(|part| part.on).max());
         done.then(|| self.agreement.performed_on.or_else(last_part).unwrap_or(reached))
     }
 

@@ -102,7 +102,7 @@ impl FormKind {
 
 /// Whether anything of the agreement was performed.
 fn is_performed(case: &Dispute) -> bool {
-    let said = matches!(case.agreement.performance, Some(Performance::Partly | Performance::Done));
+    let said = matches!(case.performance(), Some(Performance::Partly | Performance::Done));
     said || !case.performed.is_empty()
 }
 

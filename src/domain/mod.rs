@@ -25,6 +25,7 @@ mod outcome;
 mod parts;
 pub mod period;
 pub mod pinyin;
+pub mod plan;
 pub mod series;
 mod surroundings;
 pub mod time_entry;
@@ -54,8 +55,8 @@ pub use money::Fen;
 pub use office::{Mediator, NEVER, Office, OfficeKind, Operator, Role, is_valid};
 pub use outcome::{Closing, Outcome};
 pub use parts::{
-    Agent, Attendee, Escalation, Extension, Filing, FollowUp, Litigation, PartPerformed, Prevention,
-    Referral, Remark, Session,
+    Agent, Attendee, Escalation, Extension, Filing, FollowUp, Instalment, Litigation, PartPerformed,
+    Prevention, Referral, Remark, Session,
 };
 pub use period::{CutOff, DateRange, Month, Period};
 pub use surroundings::{Fixed, Machine, MachineOn, Surroundings};

@@ -64,6 +64,19 @@ pub struct Attendee {
     pub party: Option<PartyId>,
 }
 
+/// 履行计划: a part of an agreement that is to be performed by its own day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instalment {
+    /// Equal on every laptop.
+    pub id: Id<Instalment>,
+    /// The last day for it.
+    pub due_on: NaiveDate,
+    /// The amount to pay; none for a deed.
+    pub amount: Option<Fen>,
+    /// What is to be done.
+    pub what: String,
+}
+
 /// 履行: a part of an agreement that was performed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartPerformed {

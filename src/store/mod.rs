@@ -36,8 +36,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::Connection;
 
 pub use ask::{
-    CaseFilter, CaseRow, Count, DueCount, DueFrom, DueQuery, DueRow, Hit, Involved, KnownPerson, ListQuery,
-    Order, Outcomes, PageFrom, Person, Pick, Tree,
+    CaseFilter, CaseRow, Count, DueCount, DueFrom, DuePart, DueQuery, DueRow, Hit, Involved, KnownPerson,
+    ListQuery, Order, Outcomes, PageFrom, Person, Pick, Tree,
 };
 pub use derived::MatchedIn;
 pub use entries::{EntryFilter, EntryPage, PreventionTotal, ScreeningTotal, UnitTotal};

@@ -116,6 +116,7 @@ fn place(lang: Lang, case: &Dispute, lack: Lack) -> String {
         }
         PartKind::Session => numbered(dispute::MEDIATION),
         PartKind::FollowUp => numbered(dispute::FOLLOW_UPS),
+        PartKind::Instalment => super::plan::nth(lang, part.at + 1),
         PartKind::Performed => numbered(dispute::PERFORMED),
         _ => String::new(),
     }

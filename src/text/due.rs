@@ -1,9 +1,9 @@
 //! The words of duties.
 
-use super::Lang;
 use super::wording::words;
+use super::{Lang, plan};
 use crate::domain::DutyKind;
-use crate::store::DueCount;
+use crate::store::{DueCount, DuePart};
 
 words! {
     EVERYTHING: "全部", "All";
@@ -26,6 +26,12 @@ pub fn duty(lang: Lang, kind: DutyKind) -> &'static str {
         DutyKind::Visit => lang.pick("回访", "Visit"),
         DutyKind::Feedback => lang.pick("反馈", "Feedback"),
     }
+}
+
+/// What is due of a case: the part of the plan, else the duty.
+pub fn what(lang: Lang, kind: DutyKind, part: Option<&DuePart>) -> String {
+    let part = part.map(|part| plan::short(lang, part.nth, part.amount, &part.what));
+    part.unwrap_or_else(|| duty(lang, kind).to_owned())
 }
 
 /// The days until the last day; negative when it has passed.

@@ -106,6 +106,9 @@ pub const fn label(field: Field) -> Words {
         F::ReachedOn => w("达成日期", "Reached"),
         F::SealedOn => w("盖章日期", "Sealed"),
         F::SignedOn => w("当事人签名", "Signed"),
+        F::InstalmentDueOn => w("应履行日", "Due"),
+        F::InstalmentAmount => w("金额", "Amount"),
+        F::InstalmentWhat => w("内容", "What"),
         F::PartOn => w("履行日期", "On"),
         F::PartAmount => w("金额", "Amount"),
         F::PartWhat => w("内容", "What"),
@@ -154,6 +157,7 @@ pub const fn part(kind: PartKind) -> Words {
         PartKind::Extension => w("延期", "Extension"),
         PartKind::Escalation => w("层级变动", "Level move"),
         PartKind::Referral => w("移送", "Referral"),
+        PartKind::Instalment => w("履行计划", "Plan"),
         PartKind::Performed => w("履行", "Performance"),
         PartKind::FollowUp => w("回访", "Visit"),
         PartKind::Prevention => w("预防", "Prevention"),
@@ -172,6 +176,7 @@ pub const fn add(kind: PartKind) -> Words {
         PartKind::Extension => w("加延期", "Add extension"),
         PartKind::Escalation => w("加层级变动", "Add level move"),
         PartKind::Referral => w("加移送", "Add referral"),
+        PartKind::Instalment => w("加履行计划", "Add to the plan"),
         PartKind::Performed => w("加履行", "Add performance"),
         PartKind::FollowUp => w("加回访", "Add visit"),
         PartKind::Prevention => w("加预防", "Add prevention"),
@@ -185,6 +190,7 @@ pub const fn follows_from(field: Field) -> Option<Words> {
         Field::People => w("按当事人计", "the parties"),
         Field::Governance => w("按类型", "by type"),
         Field::Copies => w("当事人数加1", "parties + 1"),
+        Field::DueOn => w("按履行计划", "by the plan"),
         Field::PartySex | Field::PartyBornOn => w("按证件号", "by ID number"),
         _ => return None,
     })
@@ -243,6 +249,7 @@ impl Wording<'_> {
             (Field::Outcome, _) => Value::Code("open".into()),
             (Field::ReachedOn, _) => case.reached_on().value(),
             (Field::PerformedOn, _) => case.performed_on().value(),
+            (Field::DueOn, _) => case.due_on().value(),
             (Field::Copies, _) if case.closing.is_some() => {
                 u32::try_from(case.parties.len() + 1).unwrap_or(u32::MAX).value()
             }

@@ -141,6 +141,19 @@ fn life_problem(lang: Lang, problem: Problem) -> &'static str {
         Problem::PartWithoutAgreement(_) => {
             lang.pick("没有达成协议，却有履行", "Performance, but no agreement")
         }
+        Problem::PlanAgainstAmount(_) => {
+            lang.pick("各期合计与协议金额不同，请核对", "The parts do not add up to the amount agreed on")
+        }
+        Problem::EmptyInstalment(_) => {
+            lang.pick("没有金额，也没有内容", "Neither an amount nor what is to be done")
+        }
+        Problem::PartBesidePlan(_) => lang.pick(
+            "没有金额，内容也不是计划里的一项，不算履行计划",
+            "Without an amount or the words of a part of the plan it does not count",
+        ),
+        Problem::PerformedAgainstState => {
+            lang.pick("各次履行合计已够，请核对", "What was performed adds up to all of it; check it")
+        }
         Problem::ConfirmationOfStatus => {
             lang.pick("婚姻、收养、身份关系不予司法确认", "Marriage, adoption and status are not confirmed")
         }

@@ -35,6 +35,7 @@ pub fn column(lang: Lang, column: Column) -> &'static str {
         Column::Amount => ("金额", "amount"),
         Column::People => ("涉及人数", "people concerned"),
         Column::Performance => ("履行", "performance"),
+        Column::Plan => ("履行计划", "plan of performance"),
         Column::Due => ("履行期限", "to be performed by"),
         Column::Confirmation => ("司法确认", "judicial confirmation"),
         Column::FollowUp => ("回访", "visited on"),

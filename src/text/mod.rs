@@ -37,6 +37,7 @@ pub mod mapping;
 pub mod outcome;
 pub mod past;
 mod placeholders;
+pub mod plan;
 pub mod protection;
 mod protection_cli;
 pub mod register;

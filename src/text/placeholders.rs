@@ -55,6 +55,8 @@ pub enum Name {
     Sessions,
     /// The agreement and its confirmation
     Agreement,
+    /// List of the parts of the plan; empty where there is none
+    Plan,
     /// List of what was performed
     Performed,
     /// The visit of the record; in other forms the last one
@@ -93,6 +95,8 @@ pub enum Name {
     PerformedSum,
     /// Sum performed, in capitals
     PerformedCapitals,
+    /// Sum performed up to here, in yuan
+    RunningSum,
     /// Amount in capitals
     PartCapitals,
     /// Name of the form
@@ -128,6 +132,8 @@ pub enum Record {
     Session,
     /// The agreement.
     Agreement,
+    /// A part of the plan.
+    Instalment,
     /// A part that was performed.
     Performed,
     /// A visit.
@@ -140,12 +146,13 @@ pub enum Record {
 
 impl Record {
     /// Every record, in the order in which they are told.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Case,
         Self::Party,
         Self::Agent,
         Self::Session,
         Self::Agreement,
+        Self::Instalment,
         Self::Performed,
         Self::Visit,
         Self::Filing,
@@ -165,6 +172,7 @@ impl Record {
             Self::Agent => &["代理人"],
             Self::Session => &["调解", "各次调解"],
             Self::Agreement => &["协议"],
+            Self::Instalment => &["履行计划"],
             Self::Performed => &["履行"],
             Self::Visit => &["回访", "各次回访"],
             Self::Filing => &["立卷"],
@@ -179,6 +187,7 @@ impl Record {
             Self::Agent => (AGENT, PartKind::Agent, ""),
             Self::Session => (SESSION, PartKind::Session, ""),
             Self::Agreement => (AGREEMENT, PartKind::Case, "agreement."),
+            Self::Instalment => (INSTALMENT, PartKind::Instalment, ""),
             Self::Performed => (PERFORMED, PartKind::Performed, ""),
             Self::Visit => (VISIT, PartKind::FollowUp, ""),
             Self::Filing => (FILING, PartKind::Case, "filing."),
@@ -261,6 +270,7 @@ const CASE: Names = &[
     of("调解", Name::Session, "本次调解；其他文书里是最后一次", "the session of the record; in other forms the last one"),
     of("各次调解", Name::Sessions, "全部调解，逐次列出", "list of all sessions"),
     of("协议", Name::Agreement, "协议和司法确认", "the agreement and its confirmation"),
+    of("履行计划", Name::Plan, "履行计划的各期，逐期列出", "list of the parts of the plan"),
     of("履行", Name::Performed, "各次履行，逐次列出", "list of what was performed"),
     of("回访", Name::Visit, "本次回访；其他文书里是最后一次", "the visit of the record; in other forms the last one"),
     of("各次回访", Name::Visits, "全部回访，逐次列出", "list of all visits"),
@@ -333,6 +343,16 @@ const AGREEMENT: Names = &[
     of("裁定日期", Name::Field(F::DecidedOn), "法院裁定的日期", "day of the decision"),
 ];
 
+/// Of a part of the plan.
+#[rustfmt::skip]
+const INSTALMENT: Names = &[
+    of("期", Name::Nth, "第几期", "which one, from 1"),
+    of("日期", Name::Field(F::InstalmentDueOn), "应履行日", "day on which it is due"),
+    of("金额", Name::Field(F::InstalmentAmount), "金额（元）", "amount in yuan"),
+    of("金额大写", Name::PartCapitals, "金额的大写", "amount in capitals"),
+    of("内容", Name::Field(F::InstalmentWhat), "内容", "what is to be done"),
+];
+
 /// Of a part that was performed.
 #[rustfmt::skip]
 const PERFORMED: Names = &[
@@ -340,6 +360,7 @@ const PERFORMED: Names = &[
     of("日期", Name::Field(F::PartOn), "日期", "day"),
     of("金额", Name::Field(F::PartAmount), "金额（元）", "amount in yuan"),
     of("金额大写", Name::PartCapitals, "金额的大写", "amount in capitals"),
+    of("累计", Name::RunningSum, "到这一次为止的合计（元）", "sum up to here, in yuan"),
     of("内容", Name::Field(F::PartWhat), "内容", "what was done"),
 ];
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::{Agreement, Confirmation, Consent, Dispute, Fen, Litigation, PreventionKind};
+use super::super::{Agreement, Confirmation, Consent, Dispute, Fen, Litigation, Performance, PreventionKind};
 use super::{CONFIRM_DAYS, Problem};
 use crate::domain::duty::InTime;
 use crate::domain::field::{Field, Spot};
@@ -17,6 +17,7 @@ pub(super) fn check_life(dispute: &Dispute, today: NaiveDate, problems: &mut Vec
     days.check_after();
     check_limits(dispute, problems);
     check_sums(dispute, problems);
+    check_plan(dispute, problems);
     check_routes(dispute, problems);
     check_referrals(dispute, problems);
 }
@@ -163,6 +164,29 @@ fn check_sums(dispute: &Dispute, problems: &mut Vec<Problem>) {
     let performed = dispute.performed_sum();
     if dispute.agreement.amount.is_some_and(|amount| amount > Fen::ZERO && performed > amount) {
         problems.push(Problem::PerformedMoreThanAgreed(last));
+    }
+}
+
+fn check_plan(dispute: &Dispute, problems: &mut Vec<Problem>) {
+    let reached = dispute.reached_on();
+    for (at, part) in dispute.plan.iter().enumerate() {
+        if reached.is_some_and(|reached| part.due_on < reached) {
+            problems.push(Problem::BeforeReached(Field::InstalmentDueOn.at(at)));
+        }
+        if part.to_pay().is_none() && part.what.trim().is_empty() {
+            problems.push(Problem::EmptyInstalment(at));
+        }
+    }
+    let sum = dispute.plan_sum();
+    let differs = dispute.agreement.amount.is_some_and(|amount| amount > Fen::ZERO && amount != sum);
+    if let (Some(last), true) = (dispute.plan.len().checked_sub(1), differs && sum > Fen::ZERO) {
+        problems.push(Problem::PlanAgainstAmount(last));
+    }
+    problems.extend(dispute.performed_beside_plan().into_iter().map(Problem::PartBesidePlan));
+    let denied =
+        matches!(dispute.agreement.performance, Some(Performance::NotDone | Performance::Repudiated));
+    if denied && dispute.performance_by_parts() == Some(Performance::Done) {
+        problems.push(Problem::PerformedAgainstState);
     }
 }
 

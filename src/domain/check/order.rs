@@ -3,7 +3,7 @@
 use crate::domain::field::{Field as F, Spot};
 
 /// The fields that can have a problem, in the order of a case's life.
-const ORDER: [F; 45] = [
+const ORDER: [F; 49] = [
     F::AcceptedOn,
     F::OccurredOn,
     F::Kind,
@@ -36,8 +36,12 @@ const ORDER: [F; 45] = [
     F::MediatorSignedOn,
     F::SealedOn,
     F::Performance,
+    F::InstalmentDueOn,
+    F::InstalmentAmount,
     F::PerformedOn,
     F::PartOn,
+    F::PartAmount,
+    F::PartWhat,
     F::Confirmation,
     F::AppliedOn,
     F::DecidedOn,

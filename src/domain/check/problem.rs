@@ -91,6 +91,14 @@ pub enum Problem {
     PerformedMoreThanAgreed(usize),
     /// A part was performed, though no agreement was reached.
     PartWithoutAgreement(usize),
+    /// The parts of the plan do not add up to the amount agreed on; the field is the last part.
+    PlanAgainstAmount(usize),
+    /// A part of the plan with neither an amount nor words.
+    EmptyInstalment(usize),
+    /// A part performed without an amount, under the words of no part of the plan.
+    PartBesidePlan(usize),
+    /// The parts performed complete it, and yet it is said not to be performed.
+    PerformedAgainstState,
     /// Marriage, adoption and status are not confirmed by a court (法释〔2011〕5号, art. 4).
     ConfirmationOfStatus,
     /// Confirmation was applied for before the agreement took effect.
@@ -144,6 +152,9 @@ impl Problem {
             Self::FeedbackBeforeReferral(at) => Field::ReferralFeedbackOn.at(at),
             Self::ReachedAfterClosed => Spot::case(Field::ReachedOn),
             Self::PerformedMoreThanAgreed(at) | Self::PartWithoutAgreement(at) => Field::PartOn.at(at),
+            Self::PlanAgainstAmount(at) | Self::EmptyInstalment(at) => Field::InstalmentAmount.at(at),
+            Self::PartBesidePlan(at) => Field::PartAmount.at(at),
+            Self::PerformedAgainstState => Spot::case(Field::Performance),
             Self::ConfirmationOfStatus => Spot::case(Field::Confirmation),
             Self::AppliedBeforeEffect | Self::AppliedTooLate => Spot::case(Field::AppliedOn),
             Self::DecidedBeforeApplied => Spot::case(Field::DecidedOn),

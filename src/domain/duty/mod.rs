@@ -2,9 +2,11 @@
 //! confirmed, visited and answered. Calendar days, counted from the day after.
 
 use chrono::{Days, NaiveDate};
+use uuid::Uuid;
 
 use super::{
-    Confirmation, Consent, Direction, Dispute, DutyKind, Outcome, Performance, Referral, ReferralId,
+    Confirmation, Consent, Direction, Dispute, DutyKind, Id, Instalment, Outcome, Performance, Referral,
+    ReferralId,
 };
 
 /// What the last day of a duty is computed from.
@@ -25,15 +27,26 @@ pub struct Duty {
     pub term: Term,
     /// The referral that awaits feedback; none for other kinds.
     pub referral: Option<ReferralId>,
+    /// The part of the plan that is to be performed; none for other kinds, and where there is no plan.
+    pub instalment: Option<Id<Instalment>>,
 }
 
 impl Duty {
     const fn of(kind: DutyKind, term: Term) -> Self {
-        Self { kind, term, referral: None }
+        Self { kind, term, referral: None, instalment: None }
     }
 
     fn feedback(referral: &Referral, on: NaiveDate) -> Self {
-        Self { kind: DutyKind::Feedback, term: Term::From(on), referral: Some(referral.id) }
+        Self { referral: Some(referral.id), ..Self::of(DutyKind::Feedback, Term::From(on)) }
+    }
+
+    fn instalment(part: &Instalment) -> Self {
+        Self { instalment: Some(part.id), ..Self::of(DutyKind::Perform, Term::By(part.due_on)) }
+    }
+
+    /// The identity of the part of the case that it is about.
+    pub fn part(&self) -> Option<Uuid> {
+        self.referral.map(Id::uuid).or(self.instalment.map(Id::uuid))
     }
 
     /// Its last day, where the office grants `days` for duties of this kind.
@@ -128,21 +141,28 @@ impl Dispute {
     }
 
     fn agreement_duties(&self) -> impl Iterator<Item = Duty> {
-        [self.perform_duty(), self.confirm_duty(), self.visit_duty()].into_iter().flatten()
+        self.perform_duties()
+            .into_iter()
+            .chain([self.confirm_duty(), self.visit_duty()].into_iter().flatten())
     }
 
-    /// Open until it is known to be performed, repudiated or before a court.
-    fn perform_duty(&self) -> Option<Duty> {
-        self.reached_on()?;
-        let settled = matches!(self.agreement.performance, Some(Performance::Done | Performance::Repudiated))
+    /// Open until it is known to be performed, repudiated or before a court; each part of a plan on its own day.
+    fn perform_duties(&self) -> Vec<Duty> {
+        let settled = matches!(self.performance(), Some(Performance::Done | Performance::Repudiated))
             || self.litigation.filed_on.is_some();
-        let due = self.agreement.due_on.filter(|_| !settled)?;
-        Some(Duty::of(DutyKind::Perform, Term::By(due)))
+        if settled || self.reached_on().is_none() {
+            return Vec::new();
+        }
+        if self.plan.is_empty() {
+            let due = self.agreement.due_on.map(|due| Duty::of(DutyKind::Perform, Term::By(due)));
+            return due.into_iter().collect();
+        }
+        self.open_parts().into_iter().map(|(part, _)| Duty::instalment(part)).collect()
     }
 
     /// Open until the parties' decision is recorded, even one not to apply, or the agreement is performed.
     fn confirm_duty(&self) -> Option<Duty> {
-        let performed = self.agreement.performance == Some(Performance::Done);
+        let performed = self.performance() == Some(Performance::Done);
         let undecided = self.agreement.confirmation.is_none() && self.agreement.applied_on.is_none();
         let effective = self.effective_on().filter(|_| self.may_be_confirmed() && undecided && !performed)?;
         Some(Duty::of(DutyKind::Confirm, Term::From(effective)))
@@ -151,7 +171,7 @@ impl Dispute {
     fn visit_duty(&self) -> Option<Duty> {
         let reached = self.reached_on()?;
         let visited = self.follow_ups.iter().any(|visit| visit.on >= reached);
-        let due = self.agreement.due_on.filter(|_| !visited)?;
+        let due = self.due_on().filter(|_| !visited)?;
         Some(Duty::of(DutyKind::Visit, Term::From(due)))
     }
 

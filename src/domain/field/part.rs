@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::row::Rows;
-use super::value::Value;
+use super::value::{Held, Value};
 use super::{Field, parts};
 use crate::domain::Dispute;
 use crate::domain::coded::coded;
@@ -27,6 +27,8 @@ coded! {
         Escalation = "escalation",
         /// 移送
         Referral = "referral",
+        /// 履行计划, part by part
+        Instalment = "instalment",
         /// 履行, part by part
         Performed = "performed",
         /// 回访
@@ -55,6 +57,7 @@ impl PartKind {
             Self::Extension => &parts::EXTENSION,
             Self::Escalation => &parts::ESCALATION,
             Self::Referral => &parts::REFERRAL,
+            Self::Instalment => &parts::INSTALMENT,
             Self::Performed => &parts::PERFORMED,
             Self::FollowUp => &parts::FOLLOW_UP,
             Self::Prevention => &parts::PREVENTION,
@@ -161,14 +164,26 @@ impl Spot {
         Part::CASE.field(field)
     }
 
-    /// Its value.
+    /// Its value; of 履行情况, that which the parts performed lead to.
     pub fn read(self, case: &Dispute) -> Value {
+        if self.field == Field::Performance {
+            return case.performance().value();
+        }
         let rows = self.part.kind.rows();
         rows.row_of(self.field).map_or(Value::Empty, |row| rows.read(case, self.part, row))
     }
 
-    /// Sets its value; a required field keeps what it has when the value is empty.
+    /// Sets its value; a required field keeps what it has when the value is empty. What follows from the plan and the
+    /// parts performed is not written down, so that it goes on following them.
     pub fn write(self, case: &mut Dispute, value: Value) {
+        let follows = match self.field {
+            Field::Performance => case.performance().value(),
+            Field::DueOn if case.agreement.due_on.is_none() => case.due_on().value(),
+            _ => Value::Empty,
+        };
+        if !follows.is_empty() && follows == value {
+            return;
+        }
         let rows = self.part.kind.rows();
         if let Some(row) = rows.row_of(self.field) {
             rows.write(case, self.part, row, value);

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::row::{CaseTable, Table};
 use super::{PartKind, table};
 use crate::domain::{
-    Agent, AgentKind, Attendee, Capacity, Direction, Escalation, Extension, FollowUp, Id, Level,
+    Agent, AgentKind, Attendee, Capacity, Direction, Escalation, Extension, FollowUp, Id, Instalment, Level,
     PartPerformed, Party, Prevention, PreventionKind, Referral, Remark, Session, Side,
 };
 
@@ -124,6 +124,17 @@ pub(super) static REFERRAL: Table<Referral> = Table {
     id: |one| one.id.uuid(),
     blank: |id, _| Referral::new(Id::new(id), Direction::Out),
     order: |a, b| (a.on, a.id).cmp(&(b.on, b.id)),
+};
+
+/// 履行计划
+pub(super) static INSTALMENT: Table<Instalment> = Table {
+    kind: PartKind::Instalment,
+    rows: table::INSTALMENT,
+    list: |c, _| &c.plan,
+    list_mut: |c, _| Some(&mut c.plan),
+    id: |one| one.id.uuid(),
+    blank: |id, on| Instalment { id: Id::new(id), due_on: on, amount: None, what: String::new() },
+    order: |a, b| (a.due_on, a.id).cmp(&(b.due_on, b.id)),
 };
 
 /// 履行

@@ -6,9 +6,9 @@ use super::{Field as F, Need};
 use crate::domain::coded::coded;
 use crate::domain::{
     Agent, AgentKind, Attendee, Capacity, Closing, Confirmation, Consent, Difficulty, Direction, Dispute,
-    Escalation, Extension, FollowUp, Level, Outcome, PartPerformed, Party, PartyKind, Performance,
-    Prevention, PreventionKind, Referral, Remark, Retention, Risk, Route, Ruling, Satisfaction, Session,
-    SessionResult, Sex, Side,
+    Escalation, Extension, FollowUp, Instalment, Level, Outcome, PartPerformed, Party, PartyKind,
+    Performance, Prevention, PreventionKind, Referral, Remark, Retention, Risk, Route, Ruling, Satisfaction,
+    Session, SessionResult, Sex, Side,
 };
 use Need::{Kept, Optional, Required};
 
@@ -93,6 +93,9 @@ coded! {
         /** 达成日期 */ ReachedOn = "agreement.reached_on",
         /** 盖章日期 */ SealedOn = "agreement.sealed_on",
         /** 当事人签名 */ SignedOn = "agreement.signed_on",
+        /** 应履行日 of a part of the plan */ InstalmentDueOn = "instalment.due_on",
+        /** 金额 */ InstalmentAmount = "instalment.amount_fen",
+        /** 内容 */ InstalmentWhat = "instalment.what",
         /** 履行日期 */ PartOn = "performed.on",
         /** 金额 */ PartAmount = "performed.amount_fen",
         /** 内容 */ PartWhat = "performed.what",
@@ -262,6 +265,14 @@ pub(super) const REFERRAL: &[Row<Referral>] = &[
     row(F::ReferralReason, Kind::Lines(2), Optional, |r| &r.reason, |r| &mut r.reason),
     row(F::ReferralFeedbackOn, Kind::Day, Optional, |r| &r.feedback_on, |r| &mut r.feedback_on),
     row(F::ReferralFeedback, Kind::Lines(2), Optional, |r| &r.feedback, |r| &mut r.feedback),
+];
+
+/// 履行计划
+#[rustfmt::skip]
+pub(super) const INSTALMENT: &[Row<Instalment>] = &[
+    row(F::InstalmentDueOn, Kind::DayAhead, Required, |p| &p.due_on, |p| &mut p.due_on),
+    row(F::InstalmentAmount, Kind::Money, Kept, |p| &p.amount, |p| &mut p.amount),
+    row(F::InstalmentWhat, Kind::Line, Kept, |p| &p.what, |p| &mut p.what),
 ];
 
 /// 履行

@@ -74,6 +74,7 @@ const CASE_WORDS: &[(Column, &str)] = &[
     (Column::People, "涉及人数 人数 当事人数 涉案人数 当事人人数"),
     (Column::Performance, "履行 履行情况 是否履行 协议履行情况"),
     (Column::Due, "履行期限 履行时限 履行日期"),
+    (Column::Plan, "履行计划 分期履行 分期履行计划 还款计划 付款计划"),
     (Column::Confirmation, "司法确认 是否司法确认 司法确认情况"),
     (Column::FollowUp, "回访 回访时间 回访情况 回访日期"),
     (Column::Difficulty, "难易程度 难度 难易"),

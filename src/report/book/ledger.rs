@@ -12,6 +12,7 @@ use crate::domain::field::{Field, Kind, PartKind, Spot, Value};
 use crate::domain::{CutOff, DateRange, Dispute, LIST_COMMA, Period, Side};
 use crate::ledger::Column;
 use crate::store::{CaseFilter, Store};
+use crate::text::dispute::PLAN;
 use crate::text::field::{Wording, head, label};
 use crate::text::{Lang, Words, export as words};
 
@@ -141,7 +142,16 @@ pub(super) fn columns(store: &Store) -> Result<Vec<LedgerColumn>, ExportError> {
         _ => None,
     });
     let called: BTreeSet<Field> = called.collect();
-    Ok(COLUMNS.into_iter().chain(called.into_iter().map(LedgerColumn::of)).collect())
+    let plan = said.contains(&Field::InstalmentDueOn).then(|| by("plan", PLAN, 40.0, plan));
+    Ok(COLUMNS.into_iter().chain(plan).chain(called.into_iter().map(LedgerColumn::of)).collect())
+}
+
+/// The value of that field; an unsaid term follows from the plan.
+fn held(field: Field, line: &Line<'_>) -> Value {
+    match last(field, line.case).read(line.case) {
+        Value::Empty if field == Field::DueOn => line.wording.follows(line.case, Spot::case(field)),
+        value => value,
+    }
 }
 
 /// That field in the last part that has it.
@@ -160,7 +170,7 @@ impl LedgerColumn {
         let cell = match self.says {
             Says::By(says) => says(line),
             Says::Party(on, field) => of_parties(line, on, field),
-            Says::Field(field) => match last(field, line.case).read(line.case) {
+            Says::Field(field) => match held(field, line) {
                 Value::Day(day) => Cell::Date(day),
                 Value::Money(amount) => Cell::Yuan(amount),
                 Value::Number(number) => Cell::Number(number.into()),
@@ -230,6 +240,10 @@ fn mediators(line: &Line<'_>) -> Cell {
 fn source(line: &Line<'_>) -> Cell {
     let (lang, source) = (line.wording.lang, line.wording.code(Kind::Source, line.case.source.as_str()));
     Cell::text(if line.case.pre_litigation { words::before_lawsuit(lang, &source) } else { source })
+}
+
+fn plan(line: &Line<'_>) -> Cell {
+    Cell::text(crate::text::plan::line(line.case))
 }
 
 fn form(line: &Line<'_>) -> Cell {

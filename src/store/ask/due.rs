@@ -10,7 +10,7 @@ use rusqlite::types::Value;
 
 use super::list::CaseRow;
 use crate::domain::date_entry::{iso, parse_iso};
-use crate::domain::{DutyKind, Id, Limits, OfficeId, ReferralId};
+use crate::domain::{DutyKind, Fen, Id, Instalment, Limits, OfficeId, ReferralId};
 use crate::store::column::plan;
 use crate::store::office::Settings;
 use crate::store::{Result, Store};
@@ -37,12 +37,25 @@ pub struct DueFrom {
     last_day: NaiveDate,
     kind: DutyKind,
     row: i64,
-    part: OfReferral,
+    part: OfPart,
 }
 
-/// The referral a duty is about, as the index orders it.
+/// A part of a plan, as a list tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DuePart {
+    /// Its identity.
+    pub id: Id<Instalment>,
+    /// Its number in the plan, from 1.
+    pub nth: usize,
+    /// Its amount; none for a deed.
+    pub amount: Option<Fen>,
+    /// What is to be done.
+    pub what: String,
+}
+
+/// The part of the case a duty is about, as the index orders it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct OfReferral(Option<[u8; 16]>);
+struct OfPart(Option<[u8; 16]>);
 
 /// A duty that is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +66,8 @@ pub struct DueRow {
     pub last_day: NaiveDate,
     /// The referral that awaits feedback; none for other kinds.
     pub referral: Option<ReferralId>,
+    /// The part of the plan to be performed; none for other kinds, and where there is no plan.
+    pub instalment: Option<DuePart>,
     /// The case.
     pub case: CaseRow,
     from: DueFrom,
@@ -139,10 +154,15 @@ impl Store {
         found.sort_unstable_by_key(|(from, _)| *from);
         found.truncate(query.limit);
         let line = |(from, row): (DueFrom, i64)| {
+            let part = from.part.0.map(uuid::Uuid::from_bytes);
             Ok(DueRow {
                 kind: from.kind,
                 last_day: from.last_day,
-                referral: from.part.0.map(|bytes| Id::new(uuid::Uuid::from_bytes(bytes))),
+                referral: part.filter(|_| from.kind == DutyKind::Feedback).map(Id::new),
+                instalment: match part.filter(|_| from.kind == DutyKind::Perform) {
+                    Some(part) => self.due_part(row, part)?,
+                    None => None,
+                },
                 case: self.case_row(row)?,
                 from,
             })
@@ -207,6 +227,24 @@ impl Store {
         runs
     }
 
+    /// A part of the plan of the case in that row.
+    fn due_part(&self, row: i64, part: uuid::Uuid) -> Result<Option<DuePart>> {
+        const PLAN: &str =
+            "SELECT uuid, amount_fen, what FROM instalment WHERE dispute = ?1 ORDER BY due_on, uuid";
+        let mut statement = self.conn.prepare_cached(PLAN)?;
+        let mut rows = statement.query([row])?;
+        let mut nth = 0;
+        while let Some(row) = rows.next()? {
+            nth += 1;
+            let id: Vec<u8> = row.get(0)?;
+            if id == part.as_bytes() {
+                let (amount, what) = (row.get::<_, Option<i64>>(1)?.map(Fen), row.get(2)?);
+                return Ok(Some(DuePart { id: Id::new(part), nth, amount, what }));
+            }
+        }
+        Ok(None)
+    }
+
     /// Offices that share their limits, with those.
     fn offices_by_limits(&self, office: Option<OfficeId>) -> Vec<(Offices, Limits)> {
         if let Some(id) = office {
@@ -232,7 +270,7 @@ impl Store {
             let base: String = row.get(0)?;
             let part: Vec<u8> = row.get(2)?;
             let Some(base) = parse_iso(&base) else { continue };
-            let part = OfReferral(part.as_slice().try_into().ok());
+            let part = OfPart(part.as_slice().try_into().ok());
             let last_day = later(base, run.days);
             found.push((DueFrom { last_day, kind: run.kind, row: row.get(1)?, part }, row.get(1)?));
         }

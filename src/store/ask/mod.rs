@@ -12,7 +12,7 @@ mod narrow;
 mod read;
 mod search;
 
-pub use due::{DueCount, DueFrom, DueQuery, DueRow};
+pub use due::{DueCount, DueFrom, DuePart, DueQuery, DueRow};
 pub use filter::{CaseFilter, Involved, Outcomes, Person, Pick, Tree};
 pub use list::{CaseRow, Count, ListQuery, Order, PageFrom};
 pub use read::KnownPerson;

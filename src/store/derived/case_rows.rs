@@ -301,7 +301,7 @@ fn duties(case: &Dispute) -> Vec<Vec<Value>> {
             Term::By(day) => (1, day),
             Term::From(day) => (0, day),
         };
-        let part = duty.referral.map_or_else(Vec::new, |id| id.bytes().to_vec());
+        let part = duty.part().map_or_else(Vec::new, |id| id.as_bytes().to_vec());
         let kind = Value::from(duty.kind.code().to_owned());
         vec![blob(case.office.uuid()), kind, Value::from(fixed), Value::from(iso(base)), Value::from(part)]
     };

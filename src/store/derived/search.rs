@@ -116,6 +116,7 @@ fn said_later(dispute: &Dispute) -> Vec<(MatchedIn, &str)> {
     said.push((MatchedIn::Agreement, &dispute.agreement.manner));
     said.push((MatchedIn::Agreement, &dispute.agreement.court));
     said.push((MatchedIn::Agreement, &dispute.litigation.court));
+    said.extend(dispute.plan.iter().map(|part| (MatchedIn::Performance, part.what.as_str())));
     said.extend(dispute.performed.iter().map(|part| (MatchedIn::Performance, part.what.as_str())));
     said.extend(dispute.follow_ups.iter().map(|visit| (MatchedIn::FollowUp, visit.note.as_str())));
     said.extend(dispute.remarks.iter().map(|remark| (MatchedIn::Remark, remark.text.as_str())));

@@ -17,12 +17,12 @@ use crate::store::log::{
 use crate::store::{Result, Store, StoreError};
 
 /// The fields that name a part of a case to a person: the first that is filled in.
-const CALLED: [&str; 5] = ["name", "organisation", "on", "agreed_on", "kind"];
+const CALLED: [&str; 6] = ["name", "organisation", "on", "agreed_on", "due_on", "kind"];
 /// Not restored with the rest of a case: only the office that has the case may hand it over.
 const STAYS: &str = "keeper";
 
 /// The fields of a case in the order of its life, then the parts; a newer program's fields stand at the end.
-const ORDER: [&str; 44] = [
+const ORDER: [&str; 45] = [
     "number",
     "accepted_on",
     "type",
@@ -56,6 +56,7 @@ const ORDER: [&str; 44] = [
     "closing",
     "told",
     "agreement",
+    "instalment",
     "performed",
     "litigation",
     "follow_up",

@@ -2,15 +2,16 @@
 
 use crate::domain::check::{Problem, Severity, check};
 use crate::domain::date_entry::iso;
-use crate::domain::field::{Field, Spot};
+use crate::domain::field::{Field, PartKind, Spot};
 use crate::domain::fold::clean_line;
-use crate::domain::{Closing, Direction, Dispute, DisputeId, Outcome, Performance, Referral, ReferralId};
+use crate::domain::plan::{Agreed, PlanFault, read_plan};
+use crate::domain::{Closing, Direction, Dispute, DisputeId, Id, Instalment, Outcome, Referral, ReferralId};
 use crate::store::{Changed, Result};
-use crate::text::{Lang, common, form as form_words, outcome as words};
+use crate::text::{Lang, common, form as form_words, outcome as words, plan};
 use crate::tui::actions::Place;
 use crate::tui::card::{Card, Content, Frame};
-use crate::tui::form::{Form, Remark, Value};
-use crate::tui::screens::dispute::fields::shown as standing;
+use crate::tui::form::{Form, Remark, Shown, Value};
+use crate::tui::screens::dispute::fields::{entered, shown as standing};
 use crate::tui::screens::entry::page::{ORGANISATION, outcome, rules_of_outcome, spec};
 use crate::tui::stack::{Answer, Cx, Flow};
 
@@ -18,13 +19,17 @@ use crate::tui::stack::{Answer, Cx, Flow};
 const SIZE: (u16, u16) = (74, 14);
 
 /// The fields of the card.
-const ASKED: [Spot; 5] = [
+const ASKED: [Spot; 6] = [
     Spot::case(Field::Outcome),
     Spot::case(Field::ClosedOn),
     ORGANISATION,
     Spot::case(Field::Amount),
+    PLAN,
     Spot::case(Field::Performance),
 ];
+
+/// 履行计划 in words, which become parts.
+const PLAN: Spot = PartKind::Instalment.at(0).field(Field::InstalmentWhat);
 
 /// The outcome card.
 pub type OutcomeCard = Card<OneCase>;
@@ -70,14 +75,29 @@ impl OneCase {
         after.closing = Some(Closing { outcome, on });
         if outcome.is_success() {
             after.agreement.amount = form.money(Spot::case(Field::Amount));
-            after.agreement.performance =
-                form.code(Spot::case(Field::Performance)).and_then(|code| Performance::from_code(&code));
+            // What follows from the parts performed stays unsaid.
+            let said = form.value(Spot::case(Field::Performance));
+            Spot::case(Field::Performance).write(&mut after, entered(Field::Performance.spec().kind, &said));
+            after.plan.extend(self.planned(form, &after, cx).unwrap_or_default());
+            PartKind::Instalment.rows().sort(&mut after);
         }
         let organisation = clean_line(&form.text(ORGANISATION));
         if outcome == Outcome::Referred && !organisation.is_empty() {
             self.refer(&mut after, organisation, on);
         }
         after
+    }
+
+    /// The parts of the plan that is typed on the card.
+    fn planned(
+        &self,
+        form: &Form<Spot>,
+        case: &Dispute,
+        cx: &Cx,
+    ) -> std::result::Result<Vec<Instalment>, PlanFault> {
+        let planned = read_plan(&form.text(PLAN), Agreed::of(case, cx.store.today()))?;
+        let id = |at: usize| Id::named(&["plan", &self.referral.to_string(), &at.to_string()]);
+        Ok(planned.into_iter().enumerate().map(|(at, part)| part.part(id(at))).collect())
     }
 
     /// Changes the last outgoing referral if the case was closed by it; else adds one.
@@ -106,10 +126,11 @@ impl OneCase {
 
 fn build(before: &Dispute, cx: &Cx) -> Form<Spot> {
     let lang = cx.lang;
-    let mut form = Form::new(lang, cx.store.today()).with_rules(rules_of_outcome);
+    let mut form = Form::new(lang, cx.store.today()).with_rules(rules);
     let sent = before.referrals.iter().rev().find(|referral| referral.direction == Direction::Out);
     let sent = sent.filter(|_| before.outcome() == Some(Outcome::Referred));
-    for spot in ASKED {
+    // A plan that is there already is edited on the page of the case.
+    for spot in ASKED.into_iter().filter(|spot| *spot != PLAN || before.plan.is_empty()) {
         let spec = spec(spot, &cx.store, lang);
         form.field(match spot.field {
             Field::Outcome if before.closing.is_some() => spec.hint(words::reopen_hint(lang)),
@@ -117,6 +138,7 @@ fn build(before: &Dispute, cx: &Cx) -> Form<Spot> {
             _ => spec,
         });
         let value = match sent {
+            _ if spot == PLAN => Value::Empty,
             _ if spot != ORGANISATION => standing(spot.read(before)),
             sent => sent.map_or(Value::Empty, |sent| Value::of_text(&sent.organisation)),
         };
@@ -127,7 +149,17 @@ fn build(before: &Dispute, cx: &Cx) -> Form<Spot> {
 
 /// The field of the card for a field of the case; none if it is not on the card.
 fn key_of(spot: Spot) -> Option<Spot> {
-    ASKED.into_iter().find(|asked| asked.field == spot.field)
+    match spot.field.part() {
+        PartKind::Instalment => Some(PLAN),
+        _ => ASKED.into_iter().find(|asked| asked.field == spot.field),
+    }
+}
+
+/// Shows the fields that the outcome needs.
+fn rules(form: &mut Form<Spot>) {
+    rules_of_outcome(form);
+    let agreed = outcome(form).is_some_and(Outcome::is_success);
+    form.show(PLAN, if agreed { Shown::Yes } else { Shown::No });
 }
 
 impl Content for OneCase {
@@ -157,7 +189,13 @@ impl Content for OneCase {
             };
             form.say(*key, Some((remark, form_words::problem(cx.lang, *problem).to_owned())));
         }
-        problems.iter().find(|(_, problem)| problem.severity() == Severity::Error).map(|(key, _)| *key)
+        let fault = self.planned(form, &self.after(form, cx), cx).err();
+        if let Some(fault) = fault {
+            form.say(PLAN, Some((Remark::Error, plan::fault(cx.lang, fault).to_owned())));
+        }
+        let wrong =
+            problems.iter().find(|(_, problem)| problem.severity() == Severity::Error).map(|(key, _)| *key);
+        wrong.or(fault.map(|_| PLAN))
     }
 
     fn not_yet(&self, lang: Lang) -> Option<&'static str> {

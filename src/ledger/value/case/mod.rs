@@ -14,7 +14,8 @@ use super::Named;
 use crate::domain::case_number::number_key;
 use crate::domain::field::{Field, Part, PartKind, Spot, Value};
 use crate::domain::fold::clean_name;
-use crate::domain::{Closing, Dispute, DisputeId, OfficeId, Party, PartyId, SourceCode, TypeCode};
+use crate::domain::plan::Planned;
+use crate::domain::{Closing, Dispute, DisputeId, Id, OfficeId, Party, PartyId, SourceCode, TypeCode};
 use crate::ledger::vocabulary::cells::phones;
 
 /// The contents of a record. What is missing in it is none or empty and changes nothing.
@@ -35,6 +36,7 @@ pub struct CaseLine {
     days: Vec<(Field, NaiveDate)>,
     closing: Option<Closing>,
     tags: BTreeSet<String>,
+    plan: Vec<Planned>,
     /// The values of every other column, by field.
     fields: Vec<(Field, Value)>,
     original: BTreeMap<String, String>,
@@ -84,6 +86,7 @@ impl CaseLine {
         dispute.tags.extend(self.tags.iter().cloned());
         dispute.original.extend(self.original.clone());
         self.put_days(dispute);
+        self.put_plan(dispute);
         for (field, value) in &self.fields {
             if let Some(part) = self.part(field.part(), dispute) {
                 part.field(*field).write(dispute, value.clone());
@@ -140,6 +143,21 @@ impl CaseLine {
                 kind.rows().sort(dispute);
             }
         }
+    }
+
+    /// Puts the plan of the ledger in place of one that says otherwise.
+    fn put_plan(&self, dispute: &mut Dispute) {
+        let known = dispute.plan_in_order();
+        let same =
+            known.len() == self.plan.len() && self.plan.iter().zip(known).all(|(said, part)| said.is(part));
+        if self.plan.is_empty() || same {
+            return;
+        }
+        let id = dispute.id.to_string();
+        let named = |at: usize| Id::named(&["ledger plan", &id, &at.to_string()]);
+        let parts = self.plan.iter().enumerate().map(|(at, part)| part.clone().part(named(at)));
+        dispute.plan = parts.collect();
+        PartKind::Instalment.rows().sort(dispute);
     }
 
     fn put_parties(&self, dispute: &mut Dispute) {

@@ -8,6 +8,7 @@ use super::row::Cells;
 use crate::domain::case_number::read_number;
 use crate::domain::field::{Field, Kind, Value};
 use crate::domain::fold::clean_line;
+use crate::domain::plan::{Agreed, read_plan};
 use crate::domain::{Closing, Outcome};
 use crate::ledger::column::Column;
 use crate::ledger::report::{Remark, Why};
@@ -104,6 +105,14 @@ impl Reader {
     fn read_agreement(&self, cells: &mut Cells<'_>, line: &mut CaseLine) {
         self.take(cells, line, &[Column::Amount, Column::Content, Column::Due]);
         self.take(cells, line, &[Column::Performance, Column::Confirmation]);
+        let agreed = Agreed {
+            after: line.closing.map_or(line.accepted_on, |closing| closing.on),
+            amount: line.fields.iter().find_map(|(field, value)| match value {
+                Value::Money(amount) if *field == Field::Amount => Some(*amount),
+                _ => None,
+            }),
+        };
+        line.plan = cells.read(Column::Plan, |cell| read_plan(cell, agreed).ok()).unwrap_or_default();
         let visited_on = self.date(cells, Column::FollowUp, line.accepted_on);
         if visited_on.is_some_and(|on| on < line.accepted_on) {
             cells.keep(Column::FollowUp, Why::BeforeAcceptance);

@@ -2,7 +2,8 @@
 
 use super::spot::{Addition, Spot, move_level, write};
 use crate::domain::field::{Field, Part, PartKind, Spot as At};
-use crate::domain::{Dispute, Filing, Litigation, Side};
+use crate::domain::plan::{Agreed, PlanFault, read_plan};
+use crate::domain::{Dispute, Fen, Filing, Instalment, Litigation, Side};
 use crate::store::Store;
 use crate::text::field::{Wording, part as part_name};
 use crate::text::{Lang, Words};
@@ -38,12 +39,49 @@ pub fn add(case: &mut Dispute, kind: PartKind, to: Part, value: &Value, store: &
                 case.level = step.to;
             }
         }
+        PartKind::Performed => name_deed(case, part),
         PartKind::Referral => {
             case.referrals.get_mut(part.at).into_iter().for_each(|one| one.on = Some(today))
         }
         _ => {}
     }
     Some(Added { name: called(case, part, store), goes_to: Spot::Field(part.field(goes_to)) })
+}
+
+/// Where a deed is all that is due next, what was performed bears its words, by which it is settled.
+fn name_deed(case: &mut Dispute, part: Part) {
+    let next = case.open_parts().first().map(|(open, left)| (open.what.clone(), *left));
+    if let (Some((what, None)), Some(done)) = (next, case.performed.get_mut(part.at)) {
+        done.what = what;
+    }
+}
+
+/// The parts of a plan that were added.
+pub struct AddedPlan {
+    /// How many.
+    pub count: usize,
+    /// What they add up to.
+    pub sum: Fen,
+    /// The field to fill in next.
+    pub goes_to: Spot,
+}
+
+/// Adds the parts of a plan in words; none where the text is empty.
+///
+/// # Errors
+/// Why the words are no plan.
+pub fn add_plan(case: &mut Dispute, words: &str, store: &mut Store) -> Result<Option<AddedPlan>, PlanFault> {
+    let planned = read_plan(words, Agreed::of(case, store.today()))?;
+    let parts: Vec<Instalment> = planned.into_iter().map(|part| part.part(store.fresh_id())).collect();
+    let Some(first) = parts.first().map(|part| part.id) else { return Ok(None) };
+    let (count, sum) = (parts.len(), parts.iter().filter_map(Instalment::to_pay).sum());
+    case.plan.extend(parts);
+    PartKind::Instalment.rows().sort(case);
+    let at = case.plan.iter().position(|part| part.id == first).unwrap_or(0);
+    let lacks = |part: &Instalment| part.amount.is_none() && part.what.is_empty();
+    let lacks = case.plan.get(at).is_some_and(lacks);
+    let next = if lacks { Field::InstalmentAmount } else { Field::InstalmentDueOn };
+    Ok(Some(AddedPlan { count, sum, goes_to: Spot::Field(next.at(at)) }))
 }
 
 /// The first party is the applicant, the next ones respondents. A known person of exactly that name is

@@ -3,13 +3,15 @@
 use super::add;
 use super::spot::{Spot, write};
 use crate::domain::check::{Problem, Severity, check};
-use crate::domain::field::{Field, Spot as At};
+use crate::domain::field::{Field, PartKind, Spot as At};
+use crate::domain::plan::PlanFault;
 use crate::domain::{Dispute, Mediator, MediatorId};
 use crate::store::Changed;
 use crate::text::dispute as words;
 use crate::text::errors::store_error;
 use crate::text::field::part as part_name;
 use crate::text::form as form_words;
+use crate::text::plan;
 use crate::tui::form::{Choice, Value};
 use crate::tui::stack::Cx;
 
@@ -22,6 +24,8 @@ pub struct Change {
     spot: Option<Spot>,
     /// The message after the save.
     said: String,
+    /// Why the words of a plan were not understood.
+    fault: Option<PlanFault>,
     /// The key of the field to select afterwards.
     pub goes_to: Option<String>,
 }
@@ -44,9 +48,11 @@ impl Change {
             new_mediators: Vec::new(),
             spot: Some(spot),
             said: words::saved(cx.lang, spot.label()),
+            fault: None,
             goes_to: None,
         };
         match spot {
+            Spot::Add(PartKind::Instalment, _) => change.put_plan(value, cx),
             Spot::Add(kind, to) => {
                 if let Some(added) = add::add(&mut change.after, kind, to, value, &mut cx.store) {
                     let name = words::named_part(cx.lang, part_name(kind), &added.name);
@@ -74,14 +80,31 @@ impl Change {
         let mut after = before.clone();
         let (kind, name) = add::take_out(&mut after, spot, &cx.store)?;
         let said = words::removed(cx.lang, &words::named_part(cx.lang, kind, &name));
-        Some(Self { after, new_mediators: Vec::new(), spot: None, said, goes_to: None })
+        Some(Self { after, new_mediators: Vec::new(), spot: None, said, fault: None, goes_to: None })
     }
 
     /// The case with its void mark removed.
     pub fn restored(before: &Dispute, cx: &Cx) -> Self {
         let after = Dispute { void: None, ..before.clone() };
         let said = words::restored(cx.lang).to_owned();
-        Self { after, new_mediators: Vec::new(), spot: None, said, goes_to: None }
+        Self { after, new_mediators: Vec::new(), spot: None, said, fault: None, goes_to: None }
+    }
+
+    /// Adds the parts of a plan in words.
+    fn put_plan(&mut self, value: &Value, cx: &mut Cx) {
+        let words = if let Value::Text(words) = value { words } else { "" };
+        match add::add_plan(&mut self.after, words, &mut cx.store) {
+            Ok(added) => {
+                let Some(added) = added else { return };
+                let parts = plan::parts(cx.lang, added.count, added.sum);
+                self.said = words::added(
+                    cx.lang,
+                    &words::named_part(cx.lang, part_name(PartKind::Instalment), &parts),
+                );
+                self.goes_to = Some(added.goes_to.key(&self.after));
+            }
+            Err(fault) => self.fault = Some(fault),
+        }
     }
 
     /// A name that is not listed becomes a new mediator of the office, unless one of that name exists.
@@ -117,6 +140,9 @@ impl Change {
     /// # Errors
     /// The sentence that says why it was not saved.
     pub fn save(self, before: &Dispute, clears: Option<&str>, cx: &mut Cx) -> Result<Said, String> {
+        if let Some(fault) = self.fault {
+            return Err(plan::fault(cx.lang, fault).to_owned());
+        }
         let today = cx.store.today();
         let known = check(before, today);
         let problems = check(&self.after, today);

@@ -10,6 +10,7 @@ use super::paint::chosen_label;
 use super::spot::Spot;
 use crate::domain::Dispute;
 use crate::domain::field::{self, Need};
+use crate::text::plan;
 use crate::tui::form::{Form, Kind, Remark, Spec, Value};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::cells;
@@ -62,6 +63,9 @@ impl InPlace {
         };
         let name = cells::pad(spot.label().text(cx.lang), label);
         let mut spec = Spec::new((), name, kind).value(value);
+        if let Spot::Add(field::PartKind::Instalment, _) = spot {
+            spec = spec.hint(plan::hint(cx.lang)).cells(40);
+        }
         if spot.need() == Need::Required {
             spec = spec.required();
         }

@@ -5,10 +5,11 @@ use super::layout::Tone;
 use super::spot::Spot;
 use crate::domain::check::days_left;
 use crate::domain::field::{Field, Part, PartKind, Value};
-use crate::domain::{Confirmation, Dispute, Filing, Litigation};
+use crate::domain::{Confirmation, Dispute, Fen, Filing, Litigation};
 use crate::text::Words;
 use crate::text::dispute::{self as words, Answer};
 use crate::text::field::label;
+use crate::text::plan;
 
 /// The fields of a written or oral agreement, in the order of the screen.
 const AGREEMENT: [Field; 9] = [
@@ -176,6 +177,7 @@ impl Draft<'_> {
             }
             self.once(&AGREEMENT);
         }
+        self.plan(end);
         self.performance(end);
         self.confirmation(end);
         self.litigation(end);
@@ -202,13 +204,49 @@ impl Draft<'_> {
         (words::not_in_effect(self.lang(), &missing), Tone::Warning)
     }
 
+    /// The plan of performance, each part under its number and its state.
+    fn plan(&mut self, end: End) {
+        let case = self.case;
+        if case.plan.is_empty() {
+            if end != End::Failed {
+                self.adds(PartKind::Instalment);
+            }
+            return;
+        }
+        self.heading(words::PLAN);
+        let settled = case.settled();
+        let open = case.open_parts();
+        // The parts stand in the list in the order of their days, as the file keeps them.
+        for (at, part) in case.plan.iter().enumerate() {
+            let (text, tone) = match settled.iter().find(|(one, _)| one.id == part.id) {
+                Some((_, Some(on))) => (plan::settled(self.lang(), at + 1, *on), Tone::Good),
+                _ => {
+                    let left = open.iter().find(|(one, _)| one.id == part.id).and_then(|(_, left)| *left);
+                    let over = -days_left(part.due_on, self.writer.today);
+                    let tone = if over > 0 { Tone::Warning } else { Tone::Muted };
+                    (
+                        plan::open(self.lang(), at + 1, left.filter(|left| Some(*left) != part.amount), over),
+                        tone,
+                    )
+                }
+            };
+            self.say(text, tone);
+            self.part(PartKind::Instalment.at(at), None);
+        }
+        if case.plan_sum() > Fen::ZERO {
+            let (sum, plan_sum) = (case.performed_sum().yuan_text(), case.plan_sum().yuan_text());
+            self.say(plan::so_far(self.lang(), &sum, &plan_sum), Tone::Plain);
+        }
+        self.adds(PartKind::Instalment);
+    }
+
     fn performance(&mut self, end: End) {
         let case = self.case;
         if end == End::Settled || self.holds(&PERFORMANCE) || !case.performed.is_empty() {
             self.heading(words::PERFORMED);
             self.once(&PERFORMANCE);
             self.each(PartKind::Performed);
-            if case.performed.iter().any(|part| part.amount.is_some()) {
+            if case.plan_sum() == Fen::ZERO && case.performed.iter().any(|part| part.amount.is_some()) {
                 let agreed = case.agreement.amount.map(|amount| amount.yuan_text());
                 let sum = case.performed_sum().yuan_text();
                 self.say(words::performed_so_far(self.lang(), &sum, agreed.as_deref()), Tone::Plain);

@@ -159,6 +159,7 @@ impl Addition {
             PartKind::Extension => (F::ExtensionTo, F::ExtensionConsent, F::ExtensionTo),
             PartKind::Escalation => (F::EscalationTo, F::EscalationReason, F::EscalationOn),
             PartKind::Referral => (F::ReferralOrganisation, F::ReferralOn, F::ReferralOrganisation),
+            PartKind::Instalment => (F::InstalmentWhat, F::InstalmentAmount, F::InstalmentDueOn),
             PartKind::Performed => (F::PartOn, F::PartAmount, F::PartOn),
             PartKind::FollowUp => (F::VisitOn, F::VisitNote, F::VisitOn),
             PartKind::Prevention => (F::Prevented, F::PreventedPeople, F::PreventedOn),

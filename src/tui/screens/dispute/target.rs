@@ -12,6 +12,8 @@ pub enum Target {
     Outcome,
     /// 履行情况
     Performance,
+    /// The row that adds a part performed.
+    AddPerformed,
     /// 司法确认
     Confirmation,
     /// The row that adds a visit.
@@ -29,6 +31,7 @@ impl Target {
         match self {
             Self::Outcome => vec![Spot::case(Field::Outcome)],
             Self::Performance => vec![Spot::case(Field::Performance)],
+            Self::AddPerformed => vec![Spot::add(PartKind::Performed)],
             Self::Confirmation => vec![Spot::case(Field::Confirmation)],
             Self::AddFollowUp => vec![Spot::add(PartKind::FollowUp)],
             Self::Feedback(id) => {

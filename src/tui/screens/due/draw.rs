@@ -5,9 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::list::{List, kinds};
+use crate::domain::OfficeId;
 use crate::domain::check::days_left;
 use crate::domain::date_entry::iso;
-use crate::domain::{DutyKind, OfficeId};
 use crate::store::DueRow;
 use crate::text::{due as words, register};
 use crate::tui::screens::register::columns::parties;
@@ -20,14 +20,21 @@ const MARGIN: u16 = 2;
 /// The column of the time left, which also has a colour.
 const LEFT: usize = 0;
 const NUMBER: usize = 3;
+/// How many columns there are.
+const COLUMNS: usize = 8;
 
-fn asked(cx: &Cx) -> [Column<'static>; 8] {
+/// The columns; that of the duty takes the width of its longest, up to that of 第12期 12000元.
+fn asked(list: &List, cx: &Cx) -> [Column<'static>; COLUMNS] {
     let column = |heading, min, want, drop| Column { heading, min, want, drop, align: Align::Left };
     let lang = cx.lang;
+    let least = lang.pick(8, 12);
+    let parts = list.rows().iter().filter_map(|due| due.instalment.as_ref().map(|part| (due, part)));
+    let parts = parts.map(|(due, part)| cells::width(&words::what(lang, due.kind, Some(part))));
+    let duty = parts.max().unwrap_or(0).clamp(least, 16);
     [
         column(words::LEFT.text(lang), 10, 10, 0),
         column(words::LAST_DAY.text(lang), 10, 10, 0),
-        column(words::DUTY.text(lang), lang.pick(8, 12), lang.pick(8, 12), 0),
+        column(words::DUTY.text(lang), duty, duty, 0),
         column(words::NUMBER.text(lang), 7, 9, 0),
         column(words::PARTIES.text(lang), 13, 19, 0),
         column(words::KIND.text(lang), 8, 10, 2),
@@ -42,7 +49,7 @@ pub(super) fn draw(list: &mut List, area: Rect, buf: &mut Buffer, cx: &Cx) -> Po
     draw_counts(list, Rect { y: area.y + 1, height: 1, ..area }, buf, cx);
     let inner = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(MARGIN), ..area };
     let table = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..inner };
-    let (columns, body) = Columns::head(&asked(cx), table, buf, cx);
+    let (columns, body) = Columns::head(&asked(list, cx), table, buf, cx);
     let body = Rect { x: area.x, width: area.width, ..body };
     if list.is_empty() {
         let lines = text_area::lines(words::nothing(cx.lang), body.width.saturating_sub(4));
@@ -126,7 +133,7 @@ fn cell(due: &DueRow, column: usize, cx: &Cx) -> String {
     match column {
         LEFT => words::left(cx.lang, days_left(due.last_day, cx.store.today())),
         1 => iso(due.last_day),
-        2 => duty(due.kind, cx),
+        2 => words::what(cx.lang, due.kind, due.instalment.as_ref()),
         NUMBER => register::short_number(&case.number),
         4 => parties(case, cx.symbols),
         5 => directory.type_label(&case.kind).map_or("", |label| label.short(cx.lang)).to_owned(),
@@ -138,15 +145,11 @@ fn cell(due: &DueRow, column: usize, cx: &Cx) -> String {
     }
 }
 
-fn duty(kind: DutyKind, cx: &Cx) -> String {
-    words::duty(cx.lang, kind).to_owned()
-}
-
 /// A duty as a line of text: columns separated by tabs, the number uncut.
 pub(super) fn as_text(due: &DueRow, cx: &Cx) -> String {
     let text = |column| match column {
         NUMBER => due.case.number.clone(),
         column => cell(due, column, cx),
     };
-    (0..asked(cx).len()).map(text).collect::<Vec<_>>().join("\t")
+    (0..COLUMNS).map(text).collect::<Vec<_>>().join("\t")
 }

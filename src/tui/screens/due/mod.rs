@@ -61,6 +61,7 @@ impl Due {
         let id = due.case.id;
         let target = match due.kind {
             DutyKind::Conclude => return screens::through(screens::open_outcome(id, cx), cx),
+            DutyKind::Perform if due.instalment.is_some() => Target::AddPerformed,
             DutyKind::Perform => Target::Performance,
             DutyKind::Confirm => Target::Confirmation,
             DutyKind::Visit => Target::AddFollowUp,

@@ -152,7 +152,7 @@ fn facts(case: &Dispute, cx: &Cx) -> Vec<Line> {
 
 fn agreement(case: &Dispute, cx: &Cx) -> Vec<Line> {
     let agreement = &case.agreement;
-    let performance = agreement.performance.and_then(|mark| {
+    let performance = case.performance().and_then(|mark| {
         cx.store.directory().label("performance", mark.code()).map(|label| label.text(cx.lang).to_owned())
     });
     let amount = agreement.amount.map(|amount| words::yuan(cx.lang, &amount.yuan_text()));
