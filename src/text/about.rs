@@ -23,7 +23,7 @@ texts! {
     add: "登记一个案件", "log a case";
     /// add, the long form
     add_long: "登记一个案件：用选项，或用 - 从标准输入读一个 JSON 对象。\n\nJSON 的键（都可省略，applicants 除外）：\n  date occurred closed due      日期，如 2024-03-05、3-5、昨天\n  number town village place     编号、乡镇、村（社区）、地点\n  applicants respondents        姓名数组\n  mediators tags                姓名、标签数组\n  type source                   类型、来源：代码、全称或简称\n  outcome form                  结果（success written oral unsuccessful withdrawn referred declined 或中文）、oral/written\n  amount                        金额：元数，或 \"3.5万\"\n  plan                          履行计划，如 分6期，每月15日，每期2000元\n  people difficulty level       人数、难易程度、层级\n  summary content note phone performance\n  pre_litigation                true 为诉前调解",
-        "Log a case, by flags, or with - from a JSON object on standard input.\n\nKeys of the JSON (all may be left out but applicants):\n  date occurred closed due      dates: 2024-03-05, 3-5, yesterday\n  number town village place     case number, township, village, place\n  applicants respondents        lists of names\n  mediators tags                lists of names and tags\n  type source                   a code or a label\n  outcome form                  success written oral unsuccessful withdrawn referred declined; oral or written\n  amount                        in yuan, or \"3.5万\"\n  plan                          plan of performance: 分6期，每月15日，每期2000元\n  people difficulty level       how many people; the grade; village, township or district\n  summary content note phone performance\n  pre_litigation                true for a case that a court sent before a lawsuit";
+        "Log a case, by flags, or with - from a JSON object on standard input.\n\nKeys of the JSON (all may be left out but applicants):\n  date occurred closed due      dates: 2024-03-05, 3-5, yesterday\n  number town village place     case number, township, village, place\n  applicants respondents        lists of names\n  mediators tags                lists of names and tags\n  type source                   a code or a label\n  outcome form                  success written oral unsuccessful withdrawn referred declined; oral or written\n  amount                        in yuan, or \"3.5万\"\n  plan                          plan of performance: \"2026-12-15 2000; 2027-01-15 2000\"\n  people difficulty level       how many people; the grade; village, township or district\n  summary content note phone performance\n  pre_litigation                true for a case that a court sent before a lawsuit";
     /// add - / --stdin
     stdin: "从标准输入读一个 JSON 对象", "read a JSON object from standard input";
     /// add --date
@@ -59,7 +59,7 @@ texts! {
     /// add --amount
     amount: "金额，如 35000、3.5万", "amount in yuan, or 3.5万";
     /// add --plan
-    plan: "履行计划，如 分6期，每月15日，每期2000元", "plan of performance: 分6期，每月15日，每期2000元, or each part as 2026-12-15 2000元";
+    plan: "履行计划，如 分6期，每月15日，每期2000元", "plan of performance, part by part: 2026-12-15 2000; 2027-01-15 2000";
     /// add --note
     note: "备注", "note";
     /// list

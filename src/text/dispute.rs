@@ -18,7 +18,7 @@ words! {
     NOTES: "备注与原文", "Notes";
     LIMIT: "期限与层级", "Limit and level";
     AGREEMENT: "协议", "Agreement";
-    PLAN: "履行计划", "Plan of performance";
+    PLAN: "履行计划", "Plan";
     PERFORMED: "履行", "Performance";
     CONFIRMATION: "司法确认", "Confirmation";
     LITIGATION: "诉讼", "Litigation";

@@ -62,7 +62,7 @@ pub fn hint(field: Field, lang: Lang) -> &'static str {
         Field::Outcome => lang.pick("按数字；0 或不选为在办", "a digit; 0 or none: still open"),
         Field::Amount => lang.pick("如 3500、3.5万；没有就不填", "3500 or 3.5万; empty if none"),
         Field::DueOn => lang.pick("如 20、12-31、30天后、年底", "20, 12-31, 30天后"),
-        Field::InstalmentWhat => super::plan::hint(lang),
+        Field::InstalmentWhat => super::plan::short_hint(lang),
         Field::Content => lang.pick("双方怎样约定，Ctrl+E 换行", "What was agreed; Ctrl+E begins a new line"),
         Field::ReferralOrganisation => lang.pick("接收的单位，如 林区人民法院", "the body it went to, such as a court"),
         Field::Place => lang.pick("在村里的什么地方", "where in the village"),

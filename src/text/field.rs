@@ -176,7 +176,7 @@ pub const fn add(kind: PartKind) -> Words {
         PartKind::Extension => w("加延期", "Add extension"),
         PartKind::Escalation => w("加层级变动", "Add level move"),
         PartKind::Referral => w("加移送", "Add referral"),
-        PartKind::Instalment => w("加履行计划", "Add to the plan"),
+        PartKind::Instalment => w("加分期", "Add instalments"),
         PartKind::Performed => w("加履行", "Add performance"),
         PartKind::FollowUp => w("加回访", "Add visit"),
         PartKind::Prevention => w("加预防", "Add prevention"),
@@ -191,6 +191,7 @@ pub const fn follows_from(field: Field) -> Option<Words> {
         Field::Governance => w("按类型", "by type"),
         Field::Copies => w("当事人数加1", "parties + 1"),
         Field::DueOn => w("按履行计划", "by the plan"),
+        Field::Performance => w("按各次履行", "by its parts"),
         Field::PartySex | Field::PartyBornOn => w("按证件号", "by ID number"),
         _ => return None,
     })

@@ -7,6 +7,11 @@ use crate::domain::date_entry::iso;
 use crate::domain::plan::{PlanFault, plan_line};
 use crate::domain::{Dispute, Fen, Instalment};
 
+/// What may be typed for a plan, where there is room for one example.
+pub fn short_hint(lang: Lang) -> &'static str {
+    lang.pick("分6期，每月15日，每期2000元", "分6期，每月15日，每期2000元")
+}
+
 /// What may be typed for a plan.
 pub fn hint(lang: Lang) -> &'static str {
     lang.pick(

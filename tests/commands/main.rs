@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod life;
 mod lock;
+mod plan;
 mod print;
 mod report;
 mod service;

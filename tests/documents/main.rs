@@ -1,6 +1,7 @@
 //! The statutory forms, read back by an independent reader.
 
 mod any;
+mod plan;
 #[path = "../support/mod.rs"]
 mod support;
 mod templates;

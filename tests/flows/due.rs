@@ -7,8 +7,8 @@ use crate::support::{District, day};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use tiaojie::domain::{
-    Closing, Consent, Direction, Dispute, DutyKind, Extension, FollowUp, Limit, OfficeId, Outcome, Party,
-    Performance, Referral, Side, duty::Term,
+    Closing, Consent, Direction, Dispute, DutyKind, Extension, Fen, FollowUp, Instalment, Limit, OfficeId,
+    Outcome, PartPerformed, Party, Performance, Referral, Side, duty::Term,
 };
 use tiaojie::store::{CaseFilter, DueCount, DueQuery, Store};
 use tiaojie::text::Lang;
@@ -30,6 +30,8 @@ struct Life {
     outcome: Option<Outcome>,
     after: u64,
     term: Option<u64>,
+    /// A plan: the days of its parts after the closing, and how many of them are paid.
+    plan: (Vec<u64>, usize),
     performed: bool,
     visited: bool,
     extended: Option<(u64, Option<Consent>)>,
@@ -40,9 +42,10 @@ struct Life {
 fn life() -> impl Strategy<Value = Life> {
     let outcome = proptest::option::of(proptest::sample::select(Outcome::ALL));
     let consent = proptest::option::of(proptest::sample::select(Consent::ALL));
+    let plan = (proptest::collection::vec(0..40_u64, 0..4), 0..4_usize);
     (
         (0..2_usize, proptest::sample::select(&["01", "02", "99"][..]), 0..60_u64, outcome, 0..40_u64),
-        (proptest::option::of(0..40_u64), any::<bool>(), any::<bool>()),
+        (proptest::option::of(0..40_u64), any::<bool>(), any::<bool>(), plan),
         (
             proptest::option::of((0..90_u64, consent)),
             proptest::option::of((0..30_u64, any::<bool>())),
@@ -50,7 +53,11 @@ fn life() -> impl Strategy<Value = Life> {
         ),
     )
         .prop_map(
-            |((town, kind, accepted, outcome, after), (term, performed, visited), (extended, sent, void))| {
+            |(
+                (town, kind, accepted, outcome, after),
+                (term, performed, visited, plan),
+                (extended, sent, void),
+            )| {
                 Life {
                     town,
                     kind,
@@ -58,6 +65,7 @@ fn life() -> impl Strategy<Value = Life> {
                     outcome,
                     after: after.min(accepted),
                     term,
+                    plan,
                     performed,
                     visited,
                     extended,
@@ -85,6 +93,14 @@ fn log(district: &mut District, life: &Life) {
         case.agreement.sealed_on = signed;
     }
     case.agreement.due_on = life.term.map(|days| closed + Days::new(days));
+    for days in &life.plan.0 {
+        let (id, amount, what) = (district.store.fresh_id(), Some(Fen::from_yuan(2_000)), String::new());
+        case.plan.push(Instalment { id, due_on: closed + Days::new(*days), amount, what });
+    }
+    for _ in 0..life.plan.1 {
+        let (id, amount, what) = (district.store.fresh_id(), Some(Fen::from_yuan(2_000)), String::new());
+        case.performed.push(PartPerformed { id, on: closed, amount, what });
+    }
     case.agreement.performance = life.performed.then_some(Performance::Done);
     if life.visited {
         case.follow_ups.push(FollowUp::new(district.store.fresh_id(), today()));
@@ -204,6 +220,7 @@ fn district() -> District {
         outcome,
         after: 3,
         term,
+        plan: (Vec::new(), 0),
         performed: false,
         visited: false,
         extended: None,

@@ -6,7 +6,14 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 /// Fields that came after the golden log was made, as [`wanted`] names them.
-pub const LATER: &[&str] = &["dispute follow_up.*.reason", "dispute requests"];
+pub const LATER: &[&str] = &[
+    "dispute follow_up.*.reason",
+    "dispute instalment.*.amount_fen",
+    "dispute instalment.*.due_on",
+    "dispute instalment.*.removed",
+    "dispute instalment.*.what",
+    "dispute requests",
+];
 
 /// What the part of the log that stands for a newer program says.
 pub const UNKNOWN: [&str; 4] =
@@ -58,6 +65,7 @@ const TABLES: &[Table] = &[
     table("attendee", "dispute", "attendee.*", &[]),
     table("extension", "dispute", "extension.*", &[("to_date", "to")]),
     table("escalation", "dispute", "escalation.*", &[ON, ("from_level", "from"), ("to_level", "to")]),
+    table("instalment", "dispute", "instalment.*", &[]),
     table("performance", "dispute", "performed.*", &[ON]),
     table("referral", "dispute", "referral.*", &[ON]),
     table("follow_up", "dispute", "follow_up.*", &[ON, BY]),

@@ -4,8 +4,8 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use proptest::prelude::*;
 use tiaojie::domain::{
     Agent, AgentKind, Attendee, Capacity, Confirmation, Consent, Direction, Dispute, DisputeId, Escalation,
-    Extension, Fen, FollowUp, Level, PartPerformed, Performance, Prevention, PreventionKind, Referral,
-    Remark, Retention, Risk, Route, Ruling, Satisfaction, Session, SessionResult,
+    Extension, Fen, FollowUp, Instalment, Level, PartPerformed, Performance, Prevention, PreventionKind,
+    Referral, Remark, Retention, Risk, Route, Ruling, Satisfaction, Session, SessionResult,
 };
 
 use super::{District, case, day};
@@ -140,6 +140,7 @@ enum What {
     Agent,
     Extension,
     Escalation,
+    Plan,
     Performed,
     Referral,
     Visit,
@@ -152,12 +153,13 @@ enum What {
     Marks,
 }
 
-const WHAT: [What; 15] = [
+const WHAT: [What; 16] = [
     What::Session,
     What::Attendee,
     What::Agent,
     What::Extension,
     What::Escalation,
+    What::Plan,
     What::Performed,
     What::Referral,
     What::Visit,
@@ -199,7 +201,7 @@ pub fn live(district: &mut District, step: &LifeStep, case: &mut Dispute) {
         What::Marks | What::Signatures | What::Confirmation | What::Litigation | What::Filing => {
             live_once(step, on, case);
         }
-        What::Performed | What::Visit | What::Prevention | What::Remark => {
+        What::Plan | What::Performed | What::Visit | What::Prevention | What::Remark => {
             live_after(district, step, on, case)
         }
         _ => live_before(district, step, on, case),
@@ -272,6 +274,12 @@ fn with_three(case: &Dispute) -> Dispute {
 fn live_after(district: &mut District, step: &LifeStep, on: NaiveDate, case: &mut Dispute) {
     let nth = step.nth;
     match step.what {
+        What::Plan => {
+            let (id, amount) = (district.store.fresh_id(), Some(Fen::from_yuan(100 * nth as i64)));
+            let what = if nth.is_multiple_of(3) { "分期" } else { "" }.to_owned();
+            let new = || Instalment { id, due_on: on, amount: amount.filter(|_| what.is_empty()), what };
+            turn(&mut case.plan, nth, new, |old| old.amount = amount);
+        }
         What::Performed => {
             let (id, amount) = (district.store.fresh_id(), Some(Fen::from_yuan(100 * nth as i64)));
             case.agreement.performance = Some(Performance::ALL[nth % Performance::ALL.len()]);

@@ -182,7 +182,9 @@ fn check_plan(dispute: &Dispute, problems: &mut Vec<Problem>) {
     if let (Some(last), true) = (dispute.plan.len().checked_sub(1), differs && sum > Fen::ZERO) {
         problems.push(Problem::PlanAgainstAmount(last));
     }
-    problems.extend(dispute.performed_beside_plan().into_iter().map(Problem::PartBesidePlan));
+    // Without words it is still being typed.
+    let worded = |at: &usize| dispute.performed.get(*at).is_some_and(|part| !part.what.trim().is_empty());
+    problems.extend(dispute.performed_beside_plan().into_iter().filter(worded).map(Problem::PartBesidePlan));
     let denied =
         matches!(dispute.agreement.performance, Some(Performance::NotDone | Performance::Repudiated));
     if denied && dispute.performance_by_parts() == Some(Performance::Done) {

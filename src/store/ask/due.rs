@@ -18,6 +18,9 @@ use crate::store::{Result, Store};
 /// The most that is counted before a count says "and more".
 const COUNT_LIMIT: u32 = 1_000;
 
+/// The parts of the plan of a case.
+const PLAN: &str = "SELECT due_on, uuid, amount_fen, what FROM instalment WHERE dispute = ?1";
+
 /// A query for duties.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DueQuery {
@@ -200,6 +203,7 @@ impl Store {
             let (sql, values) = run.page(query);
             steps.push(plan(&self.conn, &sql, values)?);
         }
+        steps.push(plan(&self.conn, PLAN, vec![0.into()])?);
         Ok(steps.join("\n"))
     }
 
@@ -229,20 +233,20 @@ impl Store {
 
     /// A part of the plan of the case in that row.
     fn due_part(&self, row: i64, part: uuid::Uuid) -> Result<Option<DuePart>> {
-        const PLAN: &str =
-            "SELECT uuid, amount_fen, what FROM instalment WHERE dispute = ?1 ORDER BY due_on, uuid";
         let mut statement = self.conn.prepare_cached(PLAN)?;
-        let mut rows = statement.query([row])?;
-        let mut nth = 0;
-        while let Some(row) = rows.next()? {
-            nth += 1;
-            let id: Vec<u8> = row.get(0)?;
-            if id == part.as_bytes() {
-                let (amount, what) = (row.get::<_, Option<i64>>(1)?.map(Fen), row.get(2)?);
-                return Ok(Some(DuePart { id: Id::new(part), nth, amount, what }));
-            }
-        }
-        Ok(None)
+        let read = statement.query_map([row], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?, row.get(2)?, row.get(3)?))
+        })?;
+        let mut parts: Vec<(String, Vec<u8>, Option<i64>, String)> = read.collect::<rusqlite::Result<_>>()?;
+        parts.sort_unstable();
+        let numbered = (1..).zip(parts).find(|(_, (_, id, ..))| id == part.as_bytes());
+        let told = |(nth, (_, _, amount, what)): (usize, (_, _, Option<i64>, String))| DuePart {
+            id: Id::new(part),
+            nth,
+            amount: amount.map(Fen),
+            what,
+        };
+        Ok(numbered.map(told))
     }
 
     /// Offices that share their limits, with those.

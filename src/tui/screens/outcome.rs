@@ -5,7 +5,9 @@ use crate::domain::date_entry::iso;
 use crate::domain::field::{Field, PartKind, Spot};
 use crate::domain::fold::clean_line;
 use crate::domain::plan::{Agreed, PlanFault, read_plan};
-use crate::domain::{Closing, Direction, Dispute, DisputeId, Id, Instalment, Outcome, Referral, ReferralId};
+use crate::domain::{
+    Closing, Direction, Dispute, DisputeId, Id, Instalment, Outcome, Performance, Referral, ReferralId,
+};
 use crate::store::{Changed, Result};
 use crate::text::{Lang, common, form as form_words, outcome as words, plan};
 use crate::tui::actions::Place;
@@ -24,8 +26,8 @@ const ASKED: [Spot; 6] = [
     Spot::case(Field::ClosedOn),
     ORGANISATION,
     Spot::case(Field::Amount),
-    PLAN,
     Spot::case(Field::Performance),
+    PLAN,
 ];
 
 /// 履行计划 in words, which become parts.
@@ -155,11 +157,12 @@ fn key_of(spot: Spot) -> Option<Spot> {
     }
 }
 
-/// Shows the fields that the outcome needs.
+/// Shows the fields that the outcome needs; what is performed needs no plan.
 fn rules(form: &mut Form<Spot>) {
     rules_of_outcome(form);
-    let agreed = outcome(form).is_some_and(Outcome::is_success);
-    form.show(PLAN, if agreed { Shown::Yes } else { Shown::No });
+    let done = form.code(Spot::case(Field::Performance)).as_deref() == Some(Performance::Done.code());
+    let open = outcome(form).is_some_and(Outcome::is_success) && !done;
+    form.show(PLAN, if open { Shown::Yes } else { Shown::No });
 }
 
 impl Content for OneCase {

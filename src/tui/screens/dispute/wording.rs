@@ -61,7 +61,13 @@ impl Wording<'_> {
             Spot::Add(..) => String::new(),
             Spot::Field(at) => {
                 let said = self.in_words(at, &at.read(case));
-                if said.is_empty() { self.follows(at) } else { said }
+                let follows =
+                    at.field == Field::Performance && case.performance() != case.agreement.performance;
+                match field::follows_from(at.field).filter(|_| follows && !said.is_empty()) {
+                    Some(from) => words::following(lang, &said, from),
+                    None if said.is_empty() => self.follows(at),
+                    None => said,
+                }
             }
         }
     }

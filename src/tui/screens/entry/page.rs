@@ -78,6 +78,7 @@ pub fn spec(spot: Spot, store: &Store, lang: Lang) -> Spec<Spot> {
     match field {
         Field::AcceptedOn | Field::Kind | Field::Source | Field::ClosedOn => spec.required(),
         Field::PartyIdNumber => spec.cells(20),
+        Field::InstalmentWhat => spec.cells(26),
         Field::PartyAddress => spec.cells(40),
         _ => spec,
     }
