@@ -80,8 +80,8 @@ pub fn scope(lang: Lang, office: Option<&str>) -> String {
 /// Help on the limits.
 pub fn help(lang: Lang) -> &'static str {
     lang.pick(
-        "期限从次日起按日历天数算：受理后办结（双方同意延期的按延到的日子），协议约定的履行期限，协议生效后申请司法确认（过了期就不再列出），履行期限后回访，移送后反馈。各是多少天、提前几天提醒，在设置的名册里按单位定。",
-        "Limits count calendar days from the day after: closing after acceptance (or the day to which the parties agreed to extend), performance by the agreed term, the application for confirmation after the agreement took effect (not listed once the window has closed), the visit after the term, feedback after a referral. How many days, and how many ahead one is reminded, each office sets in the roster of the settings.",
+        "期限从次日起按日历天数算：受理后办结（双方同意延期的按延到的日子），协议约定的履行期限（分期的各期按各自的日子），协议生效后申请司法确认（过了期就不再列出），履行期限后回访，移送后反馈。各是多少天、提前几天提醒，在设置的名册里按单位定。",
+        "Limits count calendar days from the day after: closing after acceptance (or the day to which the parties agreed to extend), performance by the agreed term (each instalment on its own day), the application for confirmation after the agreement took effect (not listed once the window has closed), the visit after the term, feedback after a referral. How many days, and how many ahead one is reminded, each office sets in the roster of the settings.",
     )
 }
 

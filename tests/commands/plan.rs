@@ -87,7 +87,8 @@ fn a_plan_goes_out_and_comes_in_again() {
     );
     assert!(sheet.contains("部分履行") && sheet.contains("2024-05-15"), "{sheet}");
 
-    desk.ok(&["import", out]);
+    let said = desk.json(&["import", "--update", "--json", out]);
+    assert_eq!(said["written"], false, "{said}");
     assert_eq!(desk.json(&["show", &id, "--json"]), before, "the same ledger says nothing new");
     let other = Program::new();
     other.ok(&["--yes", "import", out]);

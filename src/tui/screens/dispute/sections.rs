@@ -177,7 +177,7 @@ impl Draft<'_> {
             }
             self.once(&AGREEMENT);
         }
-        self.plan(end);
+        self.plan();
         self.performance(end);
         self.confirmation(end);
         self.litigation(end);
@@ -205,12 +205,9 @@ impl Draft<'_> {
     }
 
     /// The plan of performance, each part under its number and its state.
-    fn plan(&mut self, end: End) {
+    fn plan(&mut self) {
         let case = self.case;
         if case.plan.is_empty() {
-            if end != End::Failed {
-                self.adds(PartKind::Instalment);
-            }
             return;
         }
         self.heading(words::PLAN);
@@ -252,6 +249,9 @@ impl Draft<'_> {
                 self.say(words::performed_so_far(self.lang(), &sum, agreed.as_deref()), Tone::Plain);
             }
             self.adds(PartKind::Performed);
+            if case.plan.is_empty() {
+                self.adds(PartKind::Instalment);
+            }
         } else if end == End::Open {
             self.begins(Spot::case(Field::Performance), label(Field::Performance));
         }

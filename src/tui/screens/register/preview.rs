@@ -156,7 +156,7 @@ fn agreement(case: &Dispute, cx: &Cx) -> Vec<Line> {
         cx.store.directory().label("performance", mark.code()).map(|label| label.text(cx.lang).to_owned())
     });
     let amount = agreement.amount.map(|amount| words::yuan(cx.lang, &amount.yuan_text()));
-    let due = agreement.due_on.map(words::day);
+    let due = case.due_on().map(words::day);
     vec![
         named(line::agreement, agreement.content.clone(), cx),
         named(line::amount, amount.unwrap_or_default(), cx),
