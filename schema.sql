@@ -474,7 +474,7 @@ CREATE TABLE agreement (
   signed_on TEXT CHECK (signed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   mediator_signed_on TEXT CHECK (mediator_signed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   sealed_on TEXT CHECK (sealed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  performance  TEXT
+  performance  TEXT                              -- as said; what was performed may lead further
                CHECK (performance = 'not_due' OR performance = 'partly' OR performance = 'done' OR
                       performance = 'not_done' OR performance = 'repudiated'),
   performed_on TEXT CHECK (performed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),

@@ -27,9 +27,9 @@ fn the_parts_stand_numbered_and_the_voucher_adds_up() {
     let wanted = [
         "履行方式、时限",
         "首期现金当场付清",
-        "第1期：2024年5月15日前，人民币2000元（大写：贰仟元整），首付。",
+        "第1期：2024年5月15日前，2000元（大写：贰仟元整），首付。",
         "第2期：2024年6月15日前，拆除围墙。",
-        "第3期：2024年6月30日前，人民币0.50元（大写：伍角整）。",
+        "第3期：2024年6月30日前，0.50元（大写：伍角整）。",
         "履行期限：2024年6月30日。",
     ];
     for (kind, outcome) in [(FormKind::Agreement, Outcome::Written), (FormKind::OralAgreement, Outcome::Oral)]

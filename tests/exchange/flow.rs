@@ -1,6 +1,6 @@
 //! Passing on bundles: their content, who can open them, and the messages.
 
-use tiaojie::domain::{Closing, Outcome};
+use tiaojie::domain::{Closing, Fen, Id, Instalment, Outcome, PartPerformed, Performance};
 use tiaojie::exchange::{
     ExchangeError, Extent, Opening, Replacing, Sealing, look_into, recipients, take_in, wants_passphrase,
     write_bundle,
@@ -264,4 +264,46 @@ fn what_rests_on_something_missing_waits_and_the_gap_is_named() {
     let report = take(&mut desks[c], &second).unwrap();
     assert_eq!((report.gaps.len(), report.cases_changed), (0, 1));
     assert_eq!(desks[c].dispute(id).unwrap().people, Some(5));
+}
+
+#[test]
+fn payments_recorded_on_two_laptops_add_up() {
+    // Would catch a state that the laptop wrote which recorded the last payment, and a conflict between two such states.
+    let folder = tempfile::tempdir().unwrap();
+    let (mut a, mut b) = (laptop(folder.path(), 1), laptop(folder.path(), 2));
+    let id = new_case(&mut a, "张三");
+    let on = a.dispute(id).unwrap().accepted_on;
+    edit(&mut a, id, |case| {
+        case.closing = Some(Closing { outcome: Outcome::Oral, on });
+        case.agreement.performance = Some(Performance::NotDue);
+        let part = |nth: u64| Instalment {
+            id: Id::named(&["part", &nth.to_string()]),
+            due_on: on + chrono::Days::new(nth),
+            amount: Some(Fen::from_yuan(2_000)),
+            what: String::new(),
+        };
+        case.plan = vec![part(1), part(2)];
+    });
+    hand_over(&mut a, &mut b, folder.path());
+    let pay = |store: &mut Store, name: &str, nth: u64| {
+        let part = PartPerformed {
+            id: Id::named(&[name]),
+            on: on + chrono::Days::new(nth),
+            amount: Some(Fen::from_yuan(2_000)),
+            what: String::new(),
+        };
+        edit(store, id, |case| case.performed.push(part));
+        assert_eq!(store.dispute(id).unwrap().performance(), Some(Performance::Partly));
+    };
+    pay(&mut a, "a", 2);
+    pay(&mut b, "b", 1);
+    hand_over(&mut a, &mut b, folder.path());
+    hand_over(&mut b, &mut a, folder.path());
+    for store in [&a, &b] {
+        let case = store.dispute(id).unwrap();
+        assert_eq!(case.performance(), Some(Performance::Done));
+        assert_eq!(case.performed_on(), Some(on + chrono::Days::new(2)));
+        assert_eq!(store.conflict_count().unwrap(), 0);
+    }
+    assert_equal(&dump(&a), &dump(&b), "both");
 }
