@@ -40,7 +40,9 @@ pub(super) fn run(context: &Context, args: Box<AddArgs>) -> Result<(), Complaint
     let (dispute, mut names, named) = NewCaseReader::of(&target.store, context.lang).dispute(&new)?;
     let dispute = Dispute { id: target.store.fresh_dispute_id(), ..dispute };
     let mut dispute = with_party_ids(&mut target.store, dispute);
-    LifeReader { store: &mut target.store, lang: context.lang }.put(&new.life, &mut dispute)?;
+    let mut reader = LifeReader { store: &mut target.store, lang: context.lang };
+    reader.put_parties(&new, &mut dispute)?;
+    reader.put(&new.life, &mut dispute)?;
     put_plan(&mut target.store, context.lang, &new.plan, &mut dispute)?;
     refuse_same(context, &target.store, &dispute)?;
     let saved = target.store.transact_via(Some("command"), |writer| {
@@ -119,8 +121,7 @@ impl<'a> NewCaseReader<'a> {
         let cleaned = |names: &[String]| -> Vec<String> {
             names.iter().map(|name| clean_name(name)).filter(|name| !name.is_empty()).collect()
         };
-        let (applicants, respondents) = (cleaned(&new.applicants), cleaned(&new.respondents));
-        if applicants.is_empty() {
+        if !new.parties().any(|(side, _)| side == Side::Applicant) {
             return Err(Complaint::Usage(words::no_applicant(self.lang).to_owned()));
         }
         let accepted_on = self.date("date", &new.date)?.unwrap_or(self.today);
@@ -140,11 +141,10 @@ impl<'a> NewCaseReader<'a> {
         dispute.tags = new.tags.iter().map(|tag| clean_line(tag)).filter(|tag| !tag.is_empty()).collect();
         self.put_codes(new, &mut dispute)?;
         self.put_agreement(new, &mut dispute)?;
-        let sides = [(Side::Applicant, applicants), (Side::Respondent, respondents)];
-        for (side, names) in sides {
-            let party = |name: String| Party::new(crate::domain::Id::named(&[]), side, name);
-            dispute.parties.extend(names.into_iter().map(party));
-        }
+        let parties = new
+            .parties()
+            .map(|(side, party)| Party::new(crate::domain::Id::named(&[]), side, clean_name(party.name())));
+        dispute.parties = parties.collect();
         if let Some(first) = dispute.parties.first_mut() {
             first.phone = clean_line(&new.phone);
         }

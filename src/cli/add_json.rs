@@ -3,7 +3,9 @@
 use serde::Deserialize;
 
 use super::args::CaseArgs;
-use super::life_json::Said;
+use super::life_json::{NewParty, Said};
+use crate::domain::Side;
+use crate::domain::fold::clean_name;
 
 /// A case as text. Everything but the applicants is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -17,8 +19,8 @@ pub(super) struct NewCase {
     pub town: String,
     pub village: String,
     pub place: String,
-    pub applicants: Vec<String>,
-    pub respondents: Vec<String>,
+    pub applicants: Vec<NewParty>,
+    pub respondents: Vec<NewParty>,
     pub mediators: Vec<String>,
     pub tags: Vec<String>,
     #[serde(rename = "type")]
@@ -59,6 +61,15 @@ impl Amount {
     }
 }
 
+impl NewCase {
+    /// The parties that have a name, with their sides.
+    pub(super) fn parties(&self) -> impl Iterator<Item = (Side, &NewParty)> {
+        let applicants = self.applicants.iter().map(|party| (Side::Applicant, party));
+        let parties = applicants.chain(self.respondents.iter().map(|party| (Side::Respondent, party)));
+        parties.filter(|(_, party)| !clean_name(party.name()).is_empty())
+    }
+}
+
 impl From<CaseArgs> for NewCase {
     fn from(args: CaseArgs) -> Self {
         Self {
@@ -68,8 +79,8 @@ impl From<CaseArgs> for NewCase {
             town: args.town.unwrap_or_default(),
             village: args.village.unwrap_or_default(),
             place: args.place.unwrap_or_default(),
-            applicants: args.applicants,
-            respondents: args.respondents,
+            applicants: args.applicants.into_iter().map(NewParty::named).collect(),
+            respondents: args.respondents.into_iter().map(NewParty::named).collect(),
             mediators: args.mediators,
             kind: args.kind.unwrap_or_default(),
             source: args.source.unwrap_or_default(),

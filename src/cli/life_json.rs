@@ -186,6 +186,54 @@ impl Said {
     }
 }
 
+/// A party: its name, or an object with the keys that `show` prints, without its side.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct NewParty(pub Said);
+
+impl NewParty {
+    /// A party of which only the name is said.
+    pub(super) fn named(name: impl Into<String>) -> Self {
+        Self(Said(vec![(Field(F::PartyName), Word::Text(name.into()))]))
+    }
+
+    /// The keys of such an object.
+    pub(super) fn keys() -> Vec<What> {
+        let mut keys = Parts(PartKind::Party).within();
+        keys.retain(|key| *key != Field(F::PartySide));
+        keys
+    }
+
+    /// Its name as it was said.
+    pub(super) fn name(&self) -> &str {
+        if let Some(Word::Text(name)) = self.0.of(Field(F::PartyName)) { name } else { "" }
+    }
+}
+
+impl<'de> Deserialize<'de> for NewParty {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(Name)
+    }
+}
+
+/// Parses a name or an object.
+struct Name;
+
+impl<'de> Visitor<'de> for Name {
+    type Value = NewParty;
+
+    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("a name or a map")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<NewParty, E> {
+        Ok(NewParty::named(name))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<NewParty, A::Error> {
+        One(&NewParty::keys()).visit_map(map).map(NewParty)
+    }
+}
+
 impl<'de> Deserialize<'de> for Said {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         One(&LIFE.within()).deserialize(from)

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::add_json::NewCase;
 use super::complain::Complaint;
-use super::life_json::{LIFE, Said, What, Word, is_never_null, key};
+use super::life_json::{LIFE, NewParty, Said, What, Word, is_never_null, key};
 use super::names::bad;
 use crate::domain::date_entry::{parse_date, parse_due_date};
 use crate::domain::field::{Field, Held, Kind, Part, PartKind, Value};
@@ -26,6 +27,20 @@ impl LifeReader<'_> {
     /// Adds all of it to the case, whose parties have ids already.
     pub(super) fn put(&mut self, life: &Said, case: &mut Dispute) -> Read<()> {
         self.object(LIFE, life, Part::CASE, case)
+    }
+
+    /// Writes what is said of the parties of the case, which are those of `new` in order; a kind that is said wins over the
+    /// one that the name tells.
+    pub(super) fn put_parties(&mut self, new: &NewCase, case: &mut Dispute) -> Read<()> {
+        for (at, (_, party)) in new.parties().enumerate() {
+            for what in NewParty::keys() {
+                let said = party.0.of(what).filter(|word| **word != Word::Text(String::new()));
+                if what != What::Field(Field::PartyName) && said.is_some() {
+                    self.one(what, said, PartKind::Party.at(at), case)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Reads one key of a part; without a value, checks that it is optional.

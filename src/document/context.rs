@@ -70,6 +70,7 @@ impl Room {
     const fn of(field: Field, kind: Kind) -> Self {
         let (width, lines) = match (field, kind) {
             (Field::PartySex, _) => (4, 1),
+            (Field::PartyIdNumber, _) => (20, 1),
             (Field::Outcome | Field::SessionResult | Field::Retention, _) => (16, 1),
             (Field::PartyEthnicity | Field::SessionRecorder, _) | (_, Kind::Code(..)) => (8, 1),
             (Field::Place | Field::PartyAddress | Field::AgentNote | Field::SessionPlace, _)

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::organisation::kind_of;
 use super::{
     Agent, Closing, Confirmation, Consent, Difficulty, DisputeId, Escalation, Extension, Fen, Filing,
     FollowUp, GovernanceCode, Instalment, Level, Litigation, MediatorId, OfficeId, Outcome, PartPerformed,
@@ -196,7 +197,7 @@ pub struct Party {
     pub phone: String,
     /// 单位或住址
     pub address: String,
-    /// 身份证号 as written: a wrong check digit is warned about, never refused.
+    /// 身份证号 or 统一社会信用代码 as written: a wrong check digit is warned about, never refused.
     pub id_number: String,
     /// 法定代表人或负责人 of a legal person or an organisation.
     pub representative: String,
@@ -205,13 +206,14 @@ pub struct Party {
 }
 
 impl Party {
-    /// A natural person of whom nothing but the side and the name is known.
+    /// A party of whom nothing but the side and the name is known; its kind is the one that the name tells.
     pub fn new(id: PartyId, side: Side, name: impl Into<String>) -> Self {
+        let name = name.into();
         Self {
             id,
             side,
-            kind: PartyKind::Person,
-            name: name.into(),
+            kind: kind_of(&name),
+            name,
             sex: None,
             ethnicity: String::new(),
             born_on: None,

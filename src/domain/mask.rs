@@ -1,10 +1,12 @@
 //! 脱敏: hiding the personal data of parties in what leaves the office. Names keep the family name, numbers
-//! their ends, addresses the village. Mediators act in public and companies are not private; both stay.
+//! their ends, addresses the village, organisations the ending of their name. Mediators act in public and stay.
 
+use super::Party;
 use super::dispute::Dispute;
 use super::field::{Field as F, Part, Value};
-use super::fold::{clean_name, half_width};
-use super::id_number::{mask_id, mask_name, mask_phone};
+use super::fold::{clean_name, half_width, half_width_char};
+use super::id_number::{looks_like_credit_code, mask_id, mask_name, mask_organisation, mask_phone};
+use super::organisation::{Called, kind_of, represented_by};
 use super::vocabulary::PartyKind;
 
 /// Whether personal data is hidden.
@@ -45,7 +47,7 @@ const PLACES: [&str; 9] = ["社区", "居委会", "村委会", "街道", "村", 
 /// Stands for what is hidden of an address.
 const HIDDEN: &str = "***";
 
-/// 张三丰 → 张某某.
+/// 张三丰 → 张某某, 青山旅游公司 → 某公司.
 pub fn name(text: &str) -> String {
     mask_name(text)
 }
@@ -73,21 +75,20 @@ pub fn address(text: &str) -> String {
 /// A copy of the case in which no party can be recognised: names, numbers and addresses of parties, agents
 /// and attendees are masked wherever they occur, in free texts too; dates of birth are removed.
 pub fn case(dispute: &Dispute) -> Dispute {
-    let words = Words::of(dispute);
+    let names = names(&dispute.parties);
+    let words = Words::of(dispute, &names);
     let mut masked = dispute.clone();
     for part in Part::all(dispute) {
         for field in part.kind.fields() {
             let spot = part.field(field);
             let value = spot.read(dispute);
-            let is_body = dispute.parties.get(part.at).is_some_and(|party| party.kind != PartyKind::Person);
             let hidden = match (field, value) {
                 (field, _) if PUBLIC.contains(&field) => continue,
                 (F::PartyBornOn, _) => Value::Empty,
-                (F::PartyName, Value::Text(text)) if is_body => Value::Text(words.masked(&text)),
-                (
-                    F::PartyName | F::PartyRepresentative | F::AgentName | F::AttendeeName,
-                    Value::Text(text),
-                ) => Value::Text(name(&text)),
+                (F::PartyName, _) => Value::Text(names.get(part.at).cloned().unwrap_or_default()),
+                (F::PartyRepresentative | F::AgentName | F::AttendeeName, Value::Text(text)) => {
+                    Value::Text(name(&text))
+                }
                 (F::PartyPhone | F::AgentPhone, Value::Text(text)) => Value::Text(phone(&text)),
                 (F::PartyAddress, Value::Text(text)) => Value::Text(address(&text)),
                 (F::PartyIdNumber, Value::Text(text)) => Value::Text(id_number(&text)),
@@ -105,6 +106,36 @@ pub fn case(dispute: &Dispute) -> Dispute {
         }
     }
     masked
+}
+
+/// Whether it is hidden as an organisation: by its kind, or by its name where an older file has it as a person.
+fn is_body(party: &Party) -> bool {
+    party.kind != PartyKind::Person || kind_of(&party.name) != PartyKind::Person
+}
+
+/// What stands for the name of each party. Two organisations that would look the same are told apart: 某甲公司, 某乙公司.
+fn names(parties: &[Party]) -> Vec<String> {
+    const MARKS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
+    let plain = |party: &Party| mask_organisation(&party.name, "");
+    let masked = |party: &Party| {
+        if !is_body(party) {
+            return name(&party.name);
+        }
+        let mut alike: Vec<String> = Vec::new();
+        for other in parties.iter().filter(|other| is_body(other) && plain(other) == plain(party)) {
+            let called = clean_name(&other.name);
+            if !alike.contains(&called) {
+                alike.push(called);
+            }
+        }
+        let at = alike.iter().position(|called| *called == clean_name(&party.name)).unwrap_or_default();
+        match MARKS.get(at) {
+            _ if alike.len() < 2 => plain(party),
+            Some(mark) => mask_organisation(&party.name, mark),
+            None => mask_organisation(&party.name, &(at + 1).to_string()),
+        }
+    };
+    parties.iter().map(masked).collect()
 }
 
 /// Texts that never name a party: numbers of cases and letters, bodies, the office's own people. Any other
@@ -126,10 +157,13 @@ const PUBLIC: [F; 10] = [
 struct Words {
     /// The words and what stands for them, the longest first: 张三丰 is not 张三.
     known: Vec<(String, String)>,
+    /// The organisations, whose names are shortened in many ways, and what stands for them.
+    bodies: Vec<(Called, String)>,
 }
 
 impl Words {
-    fn of(dispute: &Dispute) -> Self {
+    /// The words of a case whose parties are called so when they are hidden.
+    fn of(dispute: &Dispute, names: &[String]) -> Self {
         let mut known: Vec<(String, String)> = Vec::new();
         let mut add = |words: &str, masked: String| {
             // A single character is at most a family name and would match in every text.
@@ -137,36 +171,61 @@ impl Words {
                 known.push((words.to_owned(), masked));
             }
         };
+        let bodies = dispute.parties.iter().zip(names).filter(|(party, _)| is_body(party));
+        let bodies = bodies.map(|(party, masked)| (Called::of(&party.name), masked.clone())).collect();
+        for party in &dispute.parties {
+            add(party.address.trim(), address(party.address.trim()));
+            let number = party.id_number.trim();
+            // Whatever is written in the place of a number; a shorter one may be part of anything.
+            if number.chars().count() >= 8 {
+                add(number, id_number(number));
+            }
+        }
         let mut person = |words: &str| {
             add(words, name(words));
             add(&clean_name(words), name(words));
         };
         for party in &dispute.parties {
-            if party.kind == PartyKind::Person {
+            if is_body(party) {
+                represented_by(&party.name).iter().for_each(|name| person(name));
+            } else {
                 person(&party.name);
             }
             person(&party.representative);
             party.agents.iter().for_each(|agent| person(&agent.name));
         }
         dispute.sessions.iter().flat_map(|session| &session.attendees).for_each(|one| person(&one.name));
-        for party in &dispute.parties {
-            add(party.address.trim(), address(party.address.trim()));
-        }
         known.sort_by_key(|(words, _)| std::cmp::Reverse(words.chars().count()));
         known.dedup();
-        Self { known }
+        Self { known, bodies }
+    }
+
+    /// The length of the name or number with which the text begins, and what stands for it.
+    fn at(&self, text: &str) -> Option<(usize, &str)> {
+        let known = self.known.iter().find(|(words, _)| text.starts_with(words.as_str()));
+        let known = known.map(|(words, instead)| (words.len(), instead.as_str()));
+        let bodies = self.bodies.iter().map(|(called, instead)| (called.length_at(text), instead.as_str()));
+        bodies.filter(|(length, _)| *length > 0).chain(known).max_by_key(|(length, _)| *length)
     }
 
     fn masked(&self, text: &str) -> String {
         let mut masked = String::with_capacity(text.len());
         let mut rest = text;
+        // Whether the last character belongs to a word of letters and digits.
+        let mut within = false;
         while let Some(c) = rest.chars().next() {
-            let found = self.known.iter().find(|(words, _)| rest.starts_with(words.as_str()));
-            if let Some((words, instead)) = found {
+            if let Some((length, instead)) = self.at(rest) {
                 masked.push_str(instead);
-                rest = &rest[words.len()..];
+                (rest, within) = (&rest[length..], false);
                 continue;
             }
+            let word: usize = rest.chars().take_while(|c| is_of_code(*c)).map(char::len_utf8).sum();
+            if !within && looks_like_credit_code(&rest[..word]) {
+                masked.push_str(&id_number(&rest[..word]));
+                rest = &rest[word..];
+                continue;
+            }
+            within = word > 0;
             let run: usize = rest.chars().take_while(|c| is_of_number(*c)).map(char::len_utf8).sum();
             if run > 0 {
                 masked.push_str(&masked_number(&rest[..run]));
@@ -182,6 +241,10 @@ impl Words {
 
 fn is_of_number(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ')
+}
+
+fn is_of_code(c: char) -> bool {
+    half_width_char(c).is_ascii_alphanumeric()
 }
 
 /// A run of digits as it may be shown: those of a phone or an identity card lose their middle, all others stay.
@@ -239,15 +302,39 @@ mod tests {
         assert_eq!(address(" "), "");
     }
 
+    /// Catches: a company shown in full or as if it were a person, in its column or under a shorter name in the story; a
+    /// note in brackets whose person stays; a credit code that is told in a text; two companies that become one.
     #[test]
-    fn companies_and_mediators_stay() {
-        let mut case = quarrel("张三", "青山旅行社有限公司", "青山旅行社有限公司与张三");
-        case.parties[1].kind = PartyKind::Company;
-        case.parties[1].representative = "李四海".into();
+    fn organisations_are_hidden_as_organisations() {
+        let mut case = quarrel(
+            "神农架林区青山旅游开发有限责任公司（法定代表人李四海）",
+            "红坪建筑有限公司",
+            "青山旅游开发公司（91420000MA12345678，李四海）欠红坪建筑有限公司工程款，红坪建筑公司执照号９１４２９０２１ＭＡ４８Ｘ０ＡＢ１２。",
+        );
+        case.parties.push(Party::new(PartyId::named(&["3"]), Side::Third, "张三"));
+        case.parties[1].representative = "王五".into();
+        case.parties[1].id_number = "9142 9021 MA48 X0AB 13".into();
+        case.note = "见9142 9021 MA48 X0AB 13".into();
         let masked = super::case(&case);
-        assert_eq!(masked.parties[1].name, "青山旅行社有限公司");
-        assert_eq!(masked.parties[1].representative, "李某某");
-        assert_eq!(masked.summary, "青山旅行社有限公司与张某");
+        let names: Vec<&str> = masked.parties.iter().map(|party| party.name.as_str()).collect();
+        assert_eq!(names, ["某甲公司", "某乙公司", "张某"]);
+        assert_eq!(
+            masked.summary,
+            "某甲公司（9142**********5678，李某某）欠某乙公司工程款，某乙公司执照号9142**********AB12。"
+        );
+        assert_eq!(
+            (masked.note.as_str(), masked.parties[1].representative.as_str()),
+            ("见9142**********AB13", "王某")
+        );
+        // A company of an older file, kept as a person, does not look like one.
+        let mut old = quarrel("张三", "青山旅游公司", "青山旅游公司与张三");
+        old.parties[1].kind = PartyKind::Person;
+        let masked = super::case(&old);
+        assert_eq!((masked.parties[1].name.as_str(), masked.summary.as_str()), ("某公司", "某公司与张某"));
+        // One that only the clerk knows to be an organisation.
+        let mut group = quarrel("张三", "三组八户", "三组八户与张三");
+        group.parties[1].kind = PartyKind::Group;
+        assert_eq!(super::case(&group).summary, "某单位与张某");
     }
 
     proptest! {

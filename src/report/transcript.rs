@@ -5,7 +5,7 @@ use crate::domain::field::{Field as F, Kind, PartKind, Spot, Value};
 use crate::domain::{Direction, Dispute, Side, Transcript, TranscriptItem as Item, TranscriptShape};
 use crate::store::Directory;
 use crate::text::dispute::COLON;
-use crate::text::field::Wording;
+use crate::text::field::{Wording, label_of_party};
 use crate::text::{Lang, common, transcribe as words};
 
 /// One field of a case, as another system asks for it.
@@ -87,7 +87,14 @@ impl Transcriber<'_> {
 
     fn line(&self, item: Item, party: Option<usize>) -> TranscriptLine {
         let lang = self.wording.lang;
-        let label = words::item(item).text(lang);
+        let label = match (item, party.and_then(|at| self.case.parties.get(at))) {
+            // A name is called 姓名（名称） in any case.
+            (Item::Field(field), Some(party)) if field != F::PartyName && field != F::PartyRepresentative => {
+                label_of_party(field, party.kind)
+            }
+            _ => words::item(item),
+        };
+        let label = label.text(lang);
         let label = match party {
             Some(at) => words::of_party(lang, at + 1, label),
             None => label.to_owned(),

@@ -82,6 +82,7 @@ wordings! {
     SORT: ("排序", "换一种排列次序。"), ("Sort", "Changes the order of the list.");
     ADD_PARTY: ("加当事人", "再加一位当事人。"), ("Add party", "Adds one more party.");
     REMOVE_PARTY: ("去掉", "去掉选中的当事人；案件中也去掉选中的调解、移送、回访等。"), ("Remove", "Takes out the selected party; in a case also a session, referral, visit and so on.");
+    PARTY_KIND: ("类别", "换这一位当事人的类别：自然人、法人、非法人组织。"), ("Kind", "Changes the kind of this party: person, legal person, organisation.");
     DISCARD: ("清空", "清空本页重新填写；会先问一声。"), ("Discard", "Empties this page to start afresh; asks first.");
     VOID: ("作废", "把这件纠纷作废，要写明理由；编号保留，不再使用。"), ("Void", "Marks this dispute void, with a reason; its number is kept and never used again.");
     COPY: ("复制", "把屏幕上的内容作为文字复制。"), ("Copy", "Copies what is shown as text.");

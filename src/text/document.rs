@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
-use super::field::{EFFECT, label, part};
+use super::field::{EFFECT, label, label_in, part};
 use super::{Lang, Words, dispute};
 use crate::domain::field::{Part, PartKind};
 use crate::domain::form::{FormKind, Lack, OfficeItem};
@@ -77,7 +77,11 @@ pub fn attendee(name: &str, capacity: &str, party: Option<&str>) -> String {
 /// A lack in words: the place to enter it, and the field.
 pub fn lack(lang: Lang, case: &Dispute, lack: Lack) -> String {
     let place = place(lang, case, lack);
-    let field = field(lack).text(lang);
+    let field = match lack {
+        Lack::Field(spot) => label_in(case, spot),
+        lack => field(lack),
+    };
+    let field = field.text(lang);
     if place.is_empty() {
         field.to_owned()
     } else {

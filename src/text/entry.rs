@@ -2,8 +2,8 @@
 
 use super::Lang;
 use super::wording::sentences;
-use crate::domain::Side;
 use crate::domain::field::Field;
+use crate::domain::{PartyKind, Side};
 
 /// The heading of the dispute.
 pub fn dispute_heading(lang: Lang) -> &'static str {
@@ -49,6 +49,27 @@ pub fn label(field: Field, lang: Lang) -> &'static str {
     }
 }
 
+/// The label of a field of a party of that kind on the page; the whole name of a credit code would move all values.
+pub fn label_of_party(field: Field, kind: PartyKind, lang: Lang) -> &'static str {
+    match (field, kind) {
+        (Field::PartyIdNumber, PartyKind::Company | PartyKind::Group) => lang.pick("信用代码", "Credit code"),
+        (Field::PartyIdNumber | Field::PartyAddress | Field::PartyRepresentative, _) => {
+            super::field::label_of_party(field, kind).text(lang)
+        }
+        _ => label(field, lang),
+    }
+}
+
+/// The hint of a field of a party of that kind.
+pub fn hint_of_party(field: Field, kind: PartyKind, lang: Lang) -> &'static str {
+    match (field, kind) {
+        (Field::PartyIdNumber, PartyKind::Company | PartyKind::Group) => {
+            lang.pick("统一社会信用代码，18位", "unified social credit code, 18 characters")
+        }
+        _ => hint(field, lang),
+    }
+}
+
 /// The hint of a field.
 #[rustfmt::skip]
 pub fn hint(field: Field, lang: Lang) -> &'static str {
@@ -68,7 +89,7 @@ pub fn hint(field: Field, lang: Lang) -> &'static str {
         Field::Place => lang.pick("在村里的什么地方", "where in the village"),
         Field::People => lang.pick("不填就按当事人计", "empty: the parties count"),
         Field::PartyIdNumber => lang.pick("会带出性别和出生日期", "gives sex and date of birth"),
-        Field::PartyPhone | Field::PartyAddress => "",
+        Field::PartyPhone | Field::PartyAddress | Field::PartyRepresentative => "",
         _ => lang.pick("按数字，或输入汉字、拼音首字母", "a digit, a name or pinyin"),
     }
 }
@@ -96,6 +117,8 @@ sentences! {
     two_stay: "至少留两位当事人；不要的请清空姓名。", "Two parties stay; empty a name instead.";
     /// The focus is on no party.
     which_party: "请先移到要去掉的当事人那一行。", "Move to the row of the party to take out first.";
+    /// The focus is on no party whose kind could be changed.
+    whose_kind: "请先移到有姓名的当事人那一行。", "Move to the row of a party with a name first.";
     /// The draft cannot be kept; leave all the same?
     ask_leave: "草稿存不进文件，离开就会丢掉。仍然离开？", "The draft cannot be kept and will be lost. Leave all the same?";
 }
@@ -103,6 +126,16 @@ sentences! {
 /// The case was saved under that number.
 pub fn saved(lang: Lang, number: &str) -> String {
     lang.pick(format!("已保存 {number}；F2 再记一件。"), format!("Saved as {number}; F2 logs the next."))
+}
+
+/// Beside a name that tells the kind of party, with the key that changes it.
+pub fn kind_told(lang: Lang, kind: &str, key: &str) -> String {
+    lang.pick(format!("{kind}（{key} 改）"), format!("{kind} ({key} changes it)"))
+}
+
+/// Between two notes beside a field.
+pub fn between(lang: Lang) -> &'static str {
+    lang.pick("，", "; ")
 }
 
 /// Beside a name with earlier cases.

@@ -7,7 +7,7 @@ use crate::domain::date_entry::iso;
 use crate::domain::field::{Field, Held, Kind, PartKind, Spot, Value};
 use crate::domain::id_number::{IdCheck, check_id_number};
 use crate::domain::time_entry::time_text;
-use crate::domain::{Dispute, Fen, Id, Party, Side};
+use crate::domain::{Dispute, Fen, Id, Party, PartyKind, Side};
 use crate::store::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory};
 
 words! {
@@ -56,7 +56,7 @@ pub const fn label(field: Field) -> Words {
         F::PartyPhone => w("联系方式", "Phone"),
         F::PartyAddress => w("单位或住址", "Address"),
         F::PartyEthnicity => w("民族", "Ethnicity"),
-        F::PartyIdNumber => w("身份证号", "ID number"),
+        F::PartyIdNumber => w("证件号码", "ID number"),
         F::PartyOccupation => w("职业或职务", "Occupation"),
         F::PartyRepresentative => w("代表人", "Represented by"),
         F::AgentName => part(PartKind::Agent),
@@ -134,6 +134,26 @@ pub const fn label(field: Field) -> Words {
         F::Original => w("原文", "Original"),
         F::Void => w("作废理由", "Void because"),
     }
+}
+
+/// The label of a field of a party of that kind.
+pub const fn label_of_party(field: Field, kind: PartyKind) -> Words {
+    match (field, kind) {
+        (Field::PartyIdNumber, PartyKind::Person) => w("身份证号", "ID number"),
+        (_, PartyKind::Person) => label(field),
+        (Field::PartyName, _) => BODY_NAME,
+        (Field::PartyIdNumber, _) => w("统一社会信用代码", "Credit code"),
+        (Field::PartyAddress, _) => w("住所", "Address"),
+        (Field::PartyRepresentative, PartyKind::Company) => w("法定代表人", "Represented by"),
+        (Field::PartyRepresentative, PartyKind::Group) => w("负责人", "Represented by"),
+        _ => label(field),
+    }
+}
+
+/// The label of a field of a case; that of a party depends on its kind.
+pub fn label_in(case: &Dispute, spot: Spot) -> Words {
+    let party = case.parties.get(spot.part.at).filter(|_| spot.part.kind == PartKind::Party);
+    party.map_or(label(spot.field), |party| label_of_party(spot.field, party.kind))
 }
 
 /// The label of a field as a column head, where its part is not named.
@@ -237,7 +257,9 @@ impl Wording<'_> {
     /// The value derived for an empty field of a case; empty where there is none.
     pub fn follows(&self, case: &Dispute, spot: Spot) -> Value {
         let party = case.parties.get(spot.part.at);
-        let by_number = party.map(|party| check_id_number(&party.id_number));
+        // A shop may have the number of the person who runs it.
+        let person = party.filter(|party| party.kind == PartyKind::Person);
+        let by_number = person.map(|party| check_id_number(&party.id_number));
         match (spot.field, by_number) {
             (Field::PartySex, Some(IdCheck::Valid { sex, .. })) => sex.value(),
             (Field::PartyBornOn, Some(IdCheck::Valid { born_on, .. })) => born_on.value(),

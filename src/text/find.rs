@@ -51,7 +51,7 @@ pub fn matched_in(lang: Lang, place: MatchedIn) -> &'static str {
         MatchedIn::Number => lang.pick("编号", "Number"),
         MatchedIn::Party => lang.pick("当事人", "Party"),
         MatchedIn::Phone => lang.pick("电话", "Phone"),
-        MatchedIn::IdNumber => lang.pick("身份证号", "ID number"),
+        MatchedIn::IdNumber => lang.pick("证件号码", "ID number"),
         MatchedIn::Address => lang.pick("单位或住址", "Address"),
         MatchedIn::Village => lang.pick("村", "Village"),
         MatchedIn::Place => lang.pick("地点", "Place"),

@@ -83,6 +83,9 @@ pub fn problem(lang: Lang, problem: Problem) -> &'static str {
         Problem::TooFewParties(_) => lang.pick("至少要有两方当事人", "A dispute has at least two parties"),
         Problem::PartyWithoutName(_) => lang.pick("还没有填姓名", "The name is missing"),
         Problem::PartyTwice(_) => lang.pick("这个名字填了两次", "This name stands here twice"),
+        Problem::KindAgainstName(_) => {
+            lang.pick("名称像是单位，请核对类别", "Named like an organisation; check it")
+        }
         Problem::IdNumber(_, odd) => id_problem(lang, odd),
         Problem::SexAgainstIdNumber(_) => lang.pick("性别与证件号不符", "Not the sex of the ID number"),
         Problem::BirthAgainstIdNumber(_) => {
@@ -182,6 +185,19 @@ fn id_problem(lang: Lang, odd: IdProblem) -> &'static str {
         IdProblem::BirthDate => lang.pick("出生日期不对，请核对", "No such date of birth; check it"),
         IdProblem::CheckDigit => lang.pick("校验位不符，请核对", "The check digit does not fit; check it"),
         IdProblem::Ruined => lang.pick("号码被表格软件改坏了，请核对", "Ruined by a spreadsheet; check it"),
+        IdProblem::OfOrganisation => {
+            lang.pick("这是单位的信用代码，请核对类别", "An organisation's credit code; check the kind")
+        }
+        IdProblem::OfPerson => lang.pick("这是个人的身份证号，请核对", "A person's ID number; check it"),
+        IdProblem::CodeLength => {
+            lang.pick("信用代码应是18位，请核对", "A credit code has 18 characters; check it")
+        }
+        IdProblem::CodeCharacters => {
+            lang.pick("信用代码里有不该有的字符，请核对", "Signs that no credit code has; check it")
+        }
+        IdProblem::CodeCheck => {
+            lang.pick("信用代码校验位不符，请核对", "The code's check character does not fit; check it")
+        }
     }
 }
 

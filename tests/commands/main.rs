@@ -4,6 +4,7 @@
 mod support;
 
 mod cases;
+mod companies;
 mod exchange;
 mod export;
 mod import;

@@ -80,7 +80,7 @@ fn texts(case: &Dispute) -> Vec<String> {
         texts.extend([&party.name, &party.phone, &party.address]);
         match party.kind {
             PartyKind::Person => texts.extend([&party.ethnicity, &party.occupation]),
-            _ => texts.push(&party.representative),
+            _ => texts.extend([&party.representative, &party.id_number]),
         }
         texts.extend(party.agents.iter().flat_map(|agent| [&agent.name, &agent.phone, &agent.note]));
     }

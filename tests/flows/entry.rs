@@ -1,6 +1,6 @@
 //! Logging a dispute by keys alone.
 
-use tiaojie::domain::{Outcome, Performance, Side};
+use tiaojie::domain::{Outcome, PartyKind, Performance, Side};
 use tiaojie::text::Lang;
 use tiaojie::tui::input::{Code, Key};
 
@@ -97,6 +97,37 @@ fn a_warning_does_not_block() {
     assert_eq!(desk.cases().len(), 2, "{}", desk.screen.text());
     let case = desk.cases().into_iter().find(|case| case.parties[0].name == "张三").unwrap();
     assert_eq!(case.parties[0].phone, "13800000000");
+}
+
+/// Catches: an organisation entered as a person, a kind that the clerk chose and the name takes back, fields that an
+/// organisation does not have, a credit code that is called a bad ID number.
+#[test]
+fn an_organisation_is_known_by_its_name() {
+    let mut desk = desk_with_one();
+    desk.press(Key::f(2)).enter().words("青山旅游公司");
+    assert!(desk.screen.text().contains("法人（Ctrl+U 改）"), "{}", desk.screen.text());
+    desk.words("职工").tap(Code::Backspace).tap(Code::Backspace).enter().words("李家农家乐");
+    assert!(desk.screen.text().contains("非法人组织（Ctrl+U 改）"), "{}", desk.screen.text());
+    desk.press(Key::ctrl('u')).tap(Code::Backspace).words("乐");
+    assert!(desk.screen.text().contains("自然人（Ctrl+U 改）"), "{}", desk.screen.text());
+    desk.enter().words("02").press(Key::ctrl('u'));
+    assert!(desk.notice().contains("当事人"), "{}", desk.notice());
+    desk.tap(Code::PageDown).tap(Code::PageDown).tap(Code::PageDown);
+    let text = desk.screen.text();
+    assert!(text.contains("法定代表人") && text.contains("信用代码") && text.contains("住所"), "{text}");
+    desk.words("0719-3331234").enter().words("91350100M000100Y44").enter();
+    assert!(desk.screen.text().contains("信用代码校验位不符"), "{}", desk.screen.text());
+    desk.words("张四海").press(Key::ctrl('s'));
+    let case = desk.cases().into_iter().find(|case| case.parties[0].name == "青山旅游公司").unwrap();
+    assert_eq!([case.parties[0].kind, case.parties[1].kind], [PartyKind::Company, PartyKind::Person]);
+    assert_eq!(case.parties[0].representative, "张四海");
+    // It is offered again with all that is known of it.
+    desk.press(Key::f(2)).enter().words("青山").tap(Code::End);
+    desk.enter().words("赵五").enter().words("03").press(Key::ctrl('s'));
+    let case = desk.cases().into_iter().find(|case| case.kind.as_str() == "03").unwrap();
+    let party = &case.parties[0];
+    assert_eq!((party.kind, party.representative.as_str()), (PartyKind::Company, "张四海"));
+    assert_eq!(party.id_number, "91350100M000100Y44");
 }
 
 /// Catches: a known person whose details must be typed again, and repeat disputes that do not show.

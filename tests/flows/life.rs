@@ -150,7 +150,7 @@ fn parties_agents_and_what_follows_from_something_else() {
         ("电话", "139", |c| c.parties[0].agents[0].phone == "139"),
         ("关系、权限", "特别授权", |c| c.parties[0].agents[0].note == "特别授权"),
         ("类别", "2", |c| c.parties[0].kind.code() == "company"),
-        ("代表人", "周经理", |c| c.parties[0].representative == "周经理"),
+        ("法定代表人", "周经理", |c| c.parties[0].representative == "周经理"),
         ("风险等级", "1", |c| c.risk == Some(Risk::Red)),
         ("调解意愿", "1", |c| c.consent == Some(Consent::Willing)),
         ("综治类别", "mjjd", |c| c.governance.as_ref().is_some_and(|code| code.as_str() == "g17")),

@@ -190,6 +190,8 @@ pub fn cut(case: &mut Dispute) {
 pub fn emptied(case: &mut Dispute) {
     let bare = Dispute::new(case.id, case.office, case.accepted_on);
     let (number, parties) = (case.number.clone(), std::mem::take(&mut case.parties));
-    let keep = parties.into_iter().map(|party| Party::new(party.id, party.side, party.name));
+    let keep = parties
+        .into_iter()
+        .map(|party| Party { kind: PartyKind::Person, ..Party::new(party.id, party.side, party.name) });
     *case = Dispute { number, parties: keep.collect(), ..bare };
 }

@@ -3,7 +3,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::id_number::{IdCheck, check_id_number};
+use super::id_number::{IdCheck, check_number};
+use super::organisation::kind_of;
 use super::{Confirmation, Direction, Dispute, Fen, Outcome, Party, PartyKind};
 
 mod life;
@@ -84,6 +85,10 @@ fn check_parties(dispute: &Dispute, problems: &mut Vec<Problem>) {
         if party.born_on.is_some_and(|day| day > dispute.accepted_on) {
             problems.push(Problem::BornAfterAccepted(at));
         }
+        // As older files have companies; the kind that somebody said is never changed.
+        if party.kind == PartyKind::Person && kind_of(&party.name) != PartyKind::Person {
+            problems.push(Problem::KindAgainstName(at));
+        }
         check_id(at, party, problems);
     }
     let parties = dispute.parties.iter().filter(|party| named(party)).count();
@@ -99,12 +104,8 @@ fn is_known(party: &Party) -> bool {
 }
 
 fn check_id(at: usize, party: &Party, problems: &mut Vec<Problem>) {
-    // Companies and groups have numbers of another kind.
-    if party.kind != PartyKind::Person {
-        return;
-    }
-    match check_id_number(&party.id_number) {
-        IdCheck::Empty => {}
+    match check_number(party.kind, &party.id_number) {
+        IdCheck::Empty | IdCheck::Organisation => {}
         IdCheck::Odd(problem) => problems.push(Problem::IdNumber(at, problem)),
         IdCheck::Valid { born_on, sex, .. } => {
             if party.sex.is_some_and(|said| said != sex) {

@@ -3,7 +3,7 @@
 use crate::domain::field::{Field as F, Spot};
 
 /// The fields that can have a problem, in the order of a case's life.
-const ORDER: [F; 49] = [
+const ORDER: [F; 50] = [
     F::AcceptedOn,
     F::OccurredOn,
     F::Kind,
@@ -13,6 +13,7 @@ const ORDER: [F; 49] = [
     F::Level,
     F::Consent,
     F::PartyName,
+    F::PartyKind,
     F::PartyIdNumber,
     F::PartySex,
     F::PartyBornOn,

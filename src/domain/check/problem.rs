@@ -27,7 +27,9 @@ pub enum Problem {
     PartyWithoutName(usize),
     /// The same name on the same side as an earlier party.
     PartyTwice(usize),
-    /// The ID number cannot be right.
+    /// A natural person by its kind, and an organisation by its name.
+    KindAgainstName(usize),
+    /// The ID number or credit code cannot be right.
     IdNumber(usize, IdProblem),
     /// The sex is not the one in the ID number.
     SexAgainstIdNumber(usize),
@@ -128,6 +130,7 @@ impl Problem {
             Self::PreLitigationWithoutCourt => Spot::case(Field::Source),
             Self::TooFewParties(at) => Field::PartyName.at(at),
             Self::PartyWithoutName(at) | Self::PartyTwice(at) => Field::PartyName.at(at),
+            Self::KindAgainstName(at) => Field::PartyKind.at(at),
             Self::IdNumber(at, _) => Field::PartyIdNumber.at(at),
             Self::SexAgainstIdNumber(at) => Field::PartySex.at(at),
             Self::BirthAgainstIdNumber(at) | Self::BornAfterAccepted(at) => Field::PartyBornOn.at(at),

@@ -125,9 +125,28 @@ fn id_numbers_warn_and_never_block() {
     assert_eq!(both, [IdNumber(0, IdProblem::Ruined), Problem::PartyTwice(2)], "party by party");
     let company = with(|d| {
         d.parties[1].kind = PartyKind::Company;
-        d.parties[1].id_number = "91420000MA12345678".into();
+        d.parties[1].id_number = "91350100m000100y43".into();
     });
     assert_eq!(company, []);
+    let wrong = with(|d| {
+        d.parties[1].kind = PartyKind::Company;
+        d.parties[1].id_number = "91350100M000100Y44".into();
+    });
+    assert_eq!(wrong, [IdNumber(1, IdProblem::CodeCheck)]);
+}
+
+/// Catches: companies of older files that nobody hears of, or a warning about those whose kind is said.
+#[test]
+fn a_company_kept_as_a_person_is_told() {
+    let kept_as = |kind| {
+        with(|d| {
+            d.parties[1] = party(Side::Respondent, "青山旅游公司");
+            d.parties[1].kind = kind;
+        })
+    };
+    assert_eq!(kept_as(PartyKind::Person), [Problem::KindAgainstName(1)]);
+    assert!(!blocks(&kept_as(PartyKind::Person)));
+    assert_eq!((kept_as(PartyKind::Company), kept_as(PartyKind::Group)), (vec![], vec![]));
 }
 
 #[test]

@@ -54,10 +54,12 @@ impl Field {
         said.unwrap_or(Spec { field: self, kind: Kind::Line, need: Need::Optional, usual: None })
     }
 
-    /// Whether it applies to that kind of party: a company has no birthday, a person no representative.
+    /// Whether it applies to that kind of party: a company has no birthday and no occupation, a person no representative.
     pub const fn belongs_to(self, kind: PartyKind) -> bool {
         match self {
-            Self::PartySex | Self::PartyEthnicity | Self::PartyBornOn => matches!(kind, PartyKind::Person),
+            Self::PartySex | Self::PartyEthnicity | Self::PartyBornOn | Self::PartyOccupation => {
+                matches!(kind, PartyKind::Person)
+            }
             Self::PartyRepresentative => !matches!(kind, PartyKind::Person),
             _ => true,
         }

@@ -42,7 +42,7 @@ coded! {
         /** 联系方式 */ PartyPhone = "party.phone",
         /** 单位或住址 */ PartyAddress = "party.address",
         /** 民族 */ PartyEthnicity = "party.ethnicity",
-        /** 身份证号 */ PartyIdNumber = "party.id_number",
+        /** 证件号码 */ PartyIdNumber = "party.id_number",
         /** 职业或职务 */ PartyOccupation = "party.occupation",
         /** 代表人 */ PartyRepresentative = "party.representative",
         /** 代理人 */ AgentName = "agent.name",

@@ -1,9 +1,10 @@
 //! Guesses the meaning of a column from its cells, where its header is not known. Such a meaning is marked as
 //! a guess, so that a person can check it.
 
+use crate::domain::PartyKind;
 use crate::domain::case_number::read_number;
 use crate::domain::fold::clean_name;
-use crate::domain::id_number::{IdCheck, check_id_number};
+use crate::domain::id_number::{IdCheck, check_id_number, check_number, looks_like_credit_code};
 use crate::ledger::column::{Column, LedgerKind};
 use crate::ledger::mapping::{Mapping, Recognised};
 use crate::ledger::recognise::LOOKED_AT;
@@ -76,7 +77,7 @@ type Looks = fn(&str, &Directory) -> bool;
 /// The order matters: some cells look like values of several columns.
 const LOOKS: [(Column, Looks); 11] = [
     (Column::Number, |cell, _| read_number(cell).is_some()),
-    (Column::IdNumber, |cell, _| matches!(check_id_number(cell), IdCheck::Valid { .. })),
+    (Column::IdNumber, |cell, _| looks_like_number(cell)),
     (Column::Phone, |cell, _| looks_like_phone(cell)),
     (Column::Accepted, |cell, _| looks_like_date(cell)),
     (Column::Amount, |cell, _| looks_like_amount(cell)),
@@ -89,6 +90,12 @@ const LOOKS: [(Column, Looks); 11] = [
     (Column::Village, |cell, _| is_village(cell)),
     (Column::Applicant, |cell, _| looks_like_name(cell)),
 ];
+
+/// An ID number or a credit code with the right check; any digits may be an old number of a business.
+fn looks_like_number(cell: &str) -> bool {
+    matches!(check_id_number(cell), IdCheck::Valid { .. })
+        || (looks_like_credit_code(cell) && check_number(PartyKind::Company, cell) == IdCheck::Organisation)
+}
 
 /// Words that can only be an outcome; 是, 1 and √ may answer any question.
 fn says_outcome(cell: &str, directory: &Directory) -> bool {

@@ -1,14 +1,15 @@
 //! Reads names, amounts, telephones and counts from cells.
 
 use crate::domain::Fen;
-use crate::domain::fold::{clean_line, clean_name, half_width, is_chinese};
+use crate::domain::fold::{clean_line, clean_name, half_width, half_width_char, is_chinese};
 use crate::domain::money::parse_money;
+use crate::domain::surname::is_surname;
 use crate::ledger::column::MoneyUnit;
 
 /// The separators between names.
 pub const BETWEEN: [char; 9] = ['、', '，', ',', '；', ';', '/', '\n', '\r', '|'];
-/// The words between two sides.
-const BETWEEN_SIDES: [char; 3] = ['与', '和', '诉'];
+/// The words between two sides, the clearest first.
+const BETWEEN_SIDES: [char; 3] = ['与', '诉', '和'];
 
 /// The people that a cell names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,8 +47,18 @@ fn add_name(names: &mut Vec<String>, name: String) {
 }
 
 fn split(cell: &str) -> impl Iterator<Item = String> {
-    // A space is no separator, neither in 张三、李四 2人 nor in 张 三.
-    cell.split(BETWEEN).map(clean_name).filter(|name| !name.is_empty())
+    // A space is no separator, neither in 张三、李四 2人 nor in 张 三; nor is a comma in brackets: 青山公司（张三、李四）.
+    let mut depth = 0_u32;
+    let parts = cell.split(move |c: char| {
+        match half_width_char(c) {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '\n' | '\r' => depth = 0,
+            _ => {}
+        }
+        depth == 0 && BETWEEN.contains(&c)
+    });
+    parts.map(clean_name).filter(|name| !name.is_empty())
 }
 
 /// 张三等5人 as 张三 and more.
@@ -68,7 +79,9 @@ pub fn both_sides(cell: &str) -> (People, People) {
     let mut all = people(cell);
     if let [one] = all.names.as_slice() {
         let chars: Vec<char> = one.chars().collect();
-        let at = (2..chars.len().saturating_sub(2)).find(|at| BETWEEN_SIDES.contains(&chars[*at]));
+        // 和 may be part of a name: 神农架和平公司与张三.
+        let find = |word| (2..chars.len().saturating_sub(2)).find(|at| chars[*at] == word);
+        let at = BETWEEN_SIDES.into_iter().find_map(find);
         if let Some(at) = at {
             let (first, other): (String, String) =
                 (chars[..at].iter().collect(), chars[at + 1..].iter().collect());
@@ -197,7 +210,7 @@ pub fn looks_like_name(cell: &str) -> bool {
     let mut any = false;
     for name in split(cell) {
         let length = name.chars().count();
-        let surname = name.chars().next().is_some_and(|first| SURNAMES.contains(first));
+        let surname = name.chars().next().is_some_and(is_surname);
         if !(2..=4).contains(&length) || !name.chars().all(is_chinese) || !surname {
             return false;
         }
@@ -205,14 +218,6 @@ pub fn looks_like_name(cell: &str) -> bool {
     }
     any
 }
-
-/// The surnames of nearly everybody.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任\
-    沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤柳尤华\
-    奚柏喻章云昌苗凤花俞鲍费岑倪滕殷毕安常乐时傅皮卞齐康伍元卜平和穆萧湛祁狄米贝明臧计伏成谈茅庞纪舒屈项祝阮蓝闵\
-    席季麻强路娄危童颜梅盛刁骆樊凌霍虞支柯管解应宗宣邢荣翁左吉甘班仰仲宁仇祖单洪包葛温庄晏柴瞿阎充慕连茹习宦艾鱼\
-    容古易慎戈终居衡步都耿满弘匡国文寇广东欧殳沃利蔚越隆师巩厍聂晁勾敖融冷訾辛阚那简饶空欧阳诸尉司上官水窦区查曲\
-    盖褚卫戚郎鲁";
 
 #[cfg(test)]
 mod tests {
@@ -236,6 +241,9 @@ mod tests {
         assert_eq!(sides("张三"), ("张三".into(), String::new()));
         assert_eq!(sides(""), (String::new(), String::new()));
         assert_eq!(sides("张三等5人与李四"), ("张三".into(), "李四".into()));
+        assert_eq!(sides("神农架和平公司与张三"), ("神农架和平公司".into(), "张三".into()));
+        let noted = "青山公司（法定代表人张三、电话略），李四";
+        assert_eq!(sides(noted), ("青山公司（法定代表人张三、电话略）".into(), "李四".into()));
     }
 
     #[test]

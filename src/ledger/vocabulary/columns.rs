@@ -48,7 +48,11 @@ const CASE_WORDS: &[(Column, &str)] = &[
         Column::Phone,
         "电话 联系电话 联系方式 手机号 手机号码 手机 电话号码 当事人电话 当事人联系方式 当事人联系电话",
     ),
-    (Column::IdNumber, "证件号码 身份证号 身份证号码 身份证 证件号 公民身份号码 当事人身份证号"),
+    (
+        Column::IdNumber,
+        "证件号码 身份证号 身份证号码 身份证 证件号 公民身份号码 当事人身份证号 统一社会信用代码 信用代码 社会信用代码 \
+         身份证号或信用代码 身份证号或统一社会信用代码",
+    ),
     (Column::Address, "住址 单位或住址 家庭住址 居住详址 现住址 当事人住址 户籍地址"),
     (
         Column::Type,
@@ -114,7 +118,11 @@ const PLACE_WORDS: &[(Column, &str)] = &[
 const PERSON_WORDS: &[(Column, Column, &str)] = &[
     (Column::Applicant, Column::Respondent, "姓名 名称 姓名或名称"),
     (Column::Phone, Column::RespondentPhone, "电话 联系电话 联系方式 手机号 手机号码 手机 电话号码"),
-    (Column::IdNumber, Column::RespondentId, "证件号码 身份证号 身份证号码 身份证 证件号 公民身份号码"),
+    (
+        Column::IdNumber,
+        Column::RespondentId,
+        "证件号码 身份证号 身份证号码 身份证 证件号 公民身份号码 统一社会信用代码 信用代码",
+    ),
     (Column::Address, Column::RespondentAddress, "住址 单位或住址 家庭住址 居住详址 现住址 地址 单位住址"),
 ];
 

@@ -5,7 +5,8 @@ use rusqlite::{OptionalExtension, params};
 use super::list::CaseRow;
 use crate::domain::case_number::{number_key, number_tail};
 use crate::domain::date_entry::iso;
-use crate::domain::{Dispute, DisputeId, Id, OfficeId, Party};
+use crate::domain::organisation::kind_of;
+use crate::domain::{Dispute, DisputeId, Id, OfficeId, Party, PartyKind};
 use crate::store::derived::{MatchedIn, dispute_at};
 use crate::store::log::dispute_of;
 use crate::store::{Result, Store};
@@ -20,6 +21,17 @@ pub struct KnownPerson {
     pub party: Party,
     /// The number of cases with that name.
     pub cases: u32,
+}
+
+impl KnownPerson {
+    /// The kind of party in a new case: that of an organisation as last logged, else the one that the name tells, because
+    /// older files have companies as persons.
+    pub fn kind(&self) -> PartyKind {
+        match self.party.kind {
+            PartyKind::Person => kind_of(&self.party.name),
+            kind => kind,
+        }
+    }
 }
 
 impl Store {

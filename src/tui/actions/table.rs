@@ -129,6 +129,7 @@ actions! {
         Places::of(&[Place::Entry, Place::Dispute]), Some(16), wording::ADD_PARTY;
     RemoveParty = "remove-party", [Key::ctrl('r')],
         Places::of(&[Place::Entry, Place::Dispute]), None, wording::REMOVE_PARTY;
+    PartyKind = "party-kind", [Key::ctrl('u')], Places::of(&[Place::Entry]), None, wording::PARTY_KIND;
     Discard = "discard", [Key::ctrl('l')], Places::of(&[Place::Entry]), Some(16), wording::DISCARD;
     Void = "void", [Key::with_ctrl(Code::Delete)], CASE_LISTS.and(&[Place::Dispute, Place::Services]), None, wording::VOID;
     Copy = "copy", [Key::ctrl('x')], LISTS.and(&[Place::Locks, Place::Transcribe, Place::History, Place::Disclosures]), Some(42), wording::COPY;

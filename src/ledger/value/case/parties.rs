@@ -1,9 +1,12 @@
 //! The people of a record: names, telephones, ID numbers and addresses.
 
 use super::row::{Cells, is_broken};
-use crate::domain::Side;
 use crate::domain::fold::clean_line;
-use crate::domain::id_number::{IdCheck, IdProblem, check_id_number};
+use crate::domain::id_number::{
+    IdCheck, IdProblem, check_credit_code, check_id_number, check_number, looks_like_credit_code,
+};
+use crate::domain::organisation::kind_of;
+use crate::domain::{PartyKind, Side};
 use crate::ledger::column::Column;
 use crate::ledger::report::Why;
 use crate::ledger::vocabulary::cells::{BETWEEN, People, both_sides, is_nothing, people, phones};
@@ -118,12 +121,14 @@ fn give(cells: &mut Cells<'_>, row: usize, column: Column, detail: Column, mut w
         Ok(values) => values,
         Err(why) => return keep(cells, row, column, why),
     };
-    let odd = detail == Column::IdNumber
-        && values.iter().any(|id| !matches!(check_id_number(id), IdCheck::Valid { .. }));
     match (values.as_slice(), whose.as_mut_slice()) {
         (_, []) => keep(cells, row, column, Why::WhoseUnclear),
-        // A single number beside several people belongs to the first.
-        ([value], [first, ..]) => first.put(detail, value),
+        // A single number beside several people belongs to the first whose number it can be.
+        ([value], all) => {
+            let fits = |party: &PartyLine| detail != Column::IdNumber || may_have(&party.name, value);
+            let at = all.iter().position(|party| fits(party)).unwrap_or(0);
+            all.get_mut(at).into_iter().for_each(|party| party.put(detail, value));
+        }
         // Several telephones belong to a single person; nobody has two ID numbers.
         (several, [only]) if detail != Column::IdNumber => only.put(detail, &several.join("、")),
         (several, all) if several.len() == all.len() => {
@@ -133,9 +138,23 @@ fn give(cells: &mut Cells<'_>, row: usize, column: Column, detail: Column, mut w
         }
         _ => return keep(cells, row, column, Why::WhoseUnclear),
     }
-    if odd && let Some(at) = cells.reader.mapping.position(column) {
+    if detail == Column::IdNumber
+        && whose.iter().any(|party| is_odd_number(&party.name, &party.id_number))
+        && let Some(at) = cells.reader.mapping.position(column)
+    {
         cells.note_of(row, at, Why::OddId);
     }
+}
+
+/// Whether a number may belong to somebody of that name. A credit code with a mistake in it is still a company's.
+fn may_have(name: &str, number: &str) -> bool {
+    let is_body = kind_of(name) != PartyKind::Person;
+    !is_odd_number(name, number) || (is_body && looks_like_credit_code(number))
+}
+
+/// Whether somebody of that name cannot have the number.
+fn is_odd_number(name: &str, number: &str) -> bool {
+    matches!(check_number(kind_of(name), number), IdCheck::Odd(_))
 }
 
 impl PartyLine {
@@ -159,7 +178,10 @@ fn unread(cell: &str) -> Result<Vec<String>, Why> {
 /// The ID numbers of a cell. One that became 4.29E+17 has lost its last digits: it is kept in words.
 fn ids(cell: &str) -> Result<Vec<String>, Why> {
     let ids: Vec<String> = cell.split(BETWEEN).map(clean_line).filter(|id| !id.is_empty()).collect();
-    let ruined = |id: &String| check_id_number(id) == IdCheck::Odd(IdProblem::Ruined);
+    let ruined = |id: &String| {
+        check_id_number(id) == IdCheck::Odd(IdProblem::Ruined)
+            && check_credit_code(id) != IdCheck::Organisation
+    };
     if ids.iter().any(ruined) { Err(Why::RuinedId) } else { Ok(ids) }
 }
 

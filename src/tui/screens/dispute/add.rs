@@ -2,6 +2,7 @@
 
 use super::spot::{Addition, Spot, move_level, write};
 use crate::domain::field::{Field, Part, PartKind, Spot as At};
+use crate::domain::organisation::kind_of;
 use crate::domain::plan::{Agreed, PlanFault, read_plan};
 use crate::domain::{Dispute, Fen, Filing, Instalment, Litigation, Side};
 use crate::store::Store;
@@ -89,10 +90,12 @@ pub fn add_plan(case: &mut Dispute, words: &str, store: &mut Store) -> Result<Op
 fn know_party(case: &mut Dispute, part: Part, store: &Store) {
     let has_applicant = case.parties.iter().take(part.at).any(|party| party.side == Side::Applicant);
     let Some(party) = case.parties.get_mut(part.at) else { return };
+    party.kind = kind_of(&party.name);
     party.side = if has_applicant { Side::Respondent } else { Side::Applicant };
     let known = store.people_called(&party.name, 1).unwrap_or_default().into_iter().next();
     if let Some(known) = known.filter(|known| known.party.name == party.name) {
-        *party = crate::domain::Party { id: party.id, side: party.side, agents: Vec::new(), ..known.party };
+        let (id, side, kind) = (party.id, party.side, known.kind());
+        *party = crate::domain::Party { id, side, kind, agents: Vec::new(), ..known.party };
     }
 }
 

@@ -47,7 +47,7 @@ impl Change {
             after: before.clone(),
             new_mediators: Vec::new(),
             spot: Some(spot),
-            said: words::saved(cx.lang, spot.label()),
+            said: words::saved(cx.lang, spot.label_in(before)),
             fault: None,
             goes_to: None,
         };

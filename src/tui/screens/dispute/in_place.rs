@@ -61,7 +61,7 @@ impl InPlace {
             Kind::Pick(options) => options.count == Count::Several,
             _ => false,
         };
-        let name = cells::pad(spot.label().text(cx.lang), label);
+        let name = cells::pad(spot.label_in(case).text(cx.lang), label);
         let mut spec = Spec::new((), name, kind).value(value);
         if let Spot::Add(field::PartKind::Instalment, _) = spot {
             spec = spec.hint(plan::hint(cx.lang)).cells(40);

@@ -10,7 +10,7 @@ const COLUMN_LEAST: u16 = 38;
 /// The most columns that stay readable.
 const COLUMNS_MOST: u16 = 3;
 /// The widest label column; a longer column name of a ledger is cut.
-const LABEL_MOST: u16 = 14;
+const LABEL_MOST: u16 = 16;
 /// The marker and the blank after it.
 pub const MARGIN: u16 = 2;
 

@@ -494,6 +494,6 @@ impl Layer for DisputeScreen {
     }
 
     fn help(&self, lang: Lang) -> Option<String> {
-        self.spot().map(|spot| words::help(lang, spot.label()))
+        self.spot().map(|spot| words::help(lang, spot.label_in(&self.known.case)))
     }
 }

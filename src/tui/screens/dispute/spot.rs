@@ -78,6 +78,14 @@ impl Spot {
         }
     }
 
+    /// What it is called in that case: a company has other labels than a person.
+    pub fn label_in(self, case: &Dispute) -> Words {
+        match self {
+            Self::Field(at) => words::label_in(case, at),
+            other => other.label(),
+        }
+    }
+
     /// The initial value of its form field.
     pub fn read(self, case: &Dispute) -> Value {
         match self {

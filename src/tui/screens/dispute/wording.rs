@@ -2,8 +2,8 @@
 
 use super::known::Known;
 use super::spot::Spot;
-use crate::domain::field::{Field, Part, PartKind, Spot as At, Value};
-use crate::domain::{Dispute, Party, PartyKind};
+use crate::domain::Dispute;
+use crate::domain::field::{Field, Spot as At, Value};
 use crate::store::Directory;
 use crate::text::Lang;
 use crate::text::dispute as words;
@@ -29,21 +29,13 @@ impl Wording<'_> {
         Plain { directory: self.directory, lang: self.lang }
     }
 
-    fn party(&self, part: Part) -> Option<&Party> {
-        self.case().parties.get(part.at).filter(|_| part.kind == PartKind::Party)
-    }
-
-    /// The label of a field: a company or group has its own label for the name, a ledger its own columns.
+    /// The label of a field: a company or group has its own labels, a ledger its own columns.
     pub fn label(&self, spot: Spot) -> String {
-        let is_body = |party: &Party| party.kind != PartyKind::Person;
         let label = match spot {
-            Spot::Field(At { part, field: Field::PartyName }) if self.party(part).is_some_and(is_body) => {
-                field::BODY_NAME
-            }
             Spot::Original(at) => {
                 return self.case().original.keys().nth(at).cloned().unwrap_or_default();
             }
-            _ => spot.label(),
+            _ => spot.label_in(self.case()),
         };
         label.text(self.lang).to_owned()
     }

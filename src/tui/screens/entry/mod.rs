@@ -166,15 +166,23 @@ impl Entry {
             Field::Office => self.list_villages(cx),
             Field::PartyName => {
                 self.forget_another(at);
-                self.look_up(at, cx);
+                self.infer_kind(at);
+                self.kind_changed(at, cx);
                 self.name_heading(at, cx.lang);
             }
-            Field::PartyIdNumber | Field::PartyKind => self.read_id(at, cx),
+            Field::PartyKind => self.kind_changed(at, cx),
+            Field::PartyIdNumber => self.read_id(at, cx),
             Field::PartySide => self.name_heading(at, cx.lang),
             _ => {}
         }
         self.find_earlier(cx);
         self.say_problems(cx);
+    }
+
+    fn kind_changed(&mut self, at: usize, cx: &mut Cx) {
+        self.label_party(at, cx);
+        self.look_up(at, cx);
+        self.read_id(at, cx);
     }
 
     fn list_villages(&mut self, cx: &Cx) {
@@ -202,9 +210,8 @@ impl Entry {
     /// Computes again what depends on the store, after the page was rebuilt.
     fn settle(&mut self, cx: &mut Cx) {
         for at in 0..self.slots.len() {
-            self.look_up(at, cx);
+            self.kind_changed(at, cx);
             self.name_heading(at, cx.lang);
-            self.read_id(at, cx);
         }
         self.say_problems(cx);
     }
@@ -240,6 +247,7 @@ impl Layer for Entry {
             Action::Save => self.save(cx),
             Action::AddParty => self.add_party(cx),
             Action::RemoveParty => self.remove_party(cx),
+            Action::PartyKind => self.change_kind(cx),
             Action::Discard => self.ask_discard(cx),
             Action::Back if self.form.cancel() => {
                 self.draft = Draft::Behind;

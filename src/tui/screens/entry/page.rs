@@ -4,7 +4,7 @@
 //! the spot needs only names, type, summary, outcome and save; rarely used fields come last.
 
 use crate::domain::field::{Field, Kind as Holds, PartKind, Spot};
-use crate::domain::{Dispute, Office, Outcome, Party, Side};
+use crate::domain::{Dispute, Office, Outcome, Party, PartyKind, Side};
 use crate::store::Store;
 use crate::text::{Lang, common, entry as words};
 use crate::tui::form::{Form, Kind, Options, Shown, Spec, Value, item, lists};
@@ -25,8 +25,14 @@ const DISPUTE: [Field; 5] =
 const AGREED: [Field; 4] = [Field::Amount, Field::Performance, Field::DueOn, Field::Content];
 const MORE: [Field; 3] = [Field::Place, Field::People, Field::Difficulty];
 /// The fields of a party, shown once it has a name.
-const OF_PARTY: [Field; 5] =
-    [Field::PartyPhone, Field::PartyIdNumber, Field::PartyAddress, Field::PartySide, Field::PartyKind];
+const OF_PARTY: [Field; 6] = [
+    Field::PartyPhone,
+    Field::PartyIdNumber,
+    Field::PartyRepresentative,
+    Field::PartyAddress,
+    Field::PartySide,
+    Field::PartyKind,
+];
 
 /// The fields of one party, its name first.
 pub(super) fn fields_of(at: usize) -> impl Iterator<Item = Spot> {
@@ -74,10 +80,11 @@ pub fn spec(spot: Spot, store: &Store, lang: Lang) -> Spec<Spot> {
         Holds::Village => Kind::Pick(Options::one(Vec::new()).or_new()),
         _ => Kind::Line,
     };
-    let spec = Spec::new(spot, words::label(field, lang), kind).hint(words::hint(field, lang));
+    let spec = Spec::new(spot, words::label_of_party(field, PartyKind::Person, lang), kind)
+        .hint(words::hint(field, lang));
     match field {
         Field::AcceptedOn | Field::Kind | Field::Source | Field::ClosedOn => spec.required(),
-        Field::PartyIdNumber => spec.cells(20),
+        Field::PartyIdNumber | Field::PartyRepresentative => spec.cells(20),
         Field::InstalmentWhat => spec.cells(26),
         Field::PartyAddress => spec.cells(40),
         _ => spec,
@@ -170,6 +177,9 @@ fn rules(form: &mut Form<Spot>) {
         for field in OF_PARTY {
             form.show(field.at(at), known);
         }
+        let kind = form.code(Field::PartyKind.at(at)).and_then(|code| PartyKind::from_code(&code));
+        let has = kind.is_some_and(|kind| Field::PartyRepresentative.belongs_to(kind));
+        form.show(Field::PartyRepresentative.at(at), shown(has));
     }
 }
 
@@ -190,6 +200,7 @@ mod tests {
             (Field::PartyIdNumber.at(0), "IdNumber(0)"),
             (Field::PartySide.at(2), "Side(2)"),
             (Field::PartyKind.at(0), "PartyKind(0)"),
+            (Field::PartyRepresentative.at(1), "Representative(1)"),
         ];
         for (spot, known) in names {
             assert_eq!(name(spot), known);

@@ -19,7 +19,8 @@ use crate::tui::widgets::cells;
 const EARLIER_MOST: usize = 6;
 
 /// The details of a person that can be copied.
-const DETAILS: [Field; 3] = [Field::PartyPhone, Field::PartyIdNumber, Field::PartyAddress];
+const DETAILS: [Field; 4] =
+    [Field::PartyPhone, Field::PartyIdNumber, Field::PartyRepresentative, Field::PartyAddress];
 
 /// How many names with that beginning are read; the first is offered.
 const LOOKED_AT: usize = 8;
@@ -27,28 +28,34 @@ const LOOKED_AT: usize = 8;
 impl Entry {
     /// Looks up the person being typed, and shows the result beside the name.
     pub(super) fn look_up(&mut self, at: usize, cx: &mut Cx) {
-        let typed = self.form.text(Field::PartyName.at(at));
         self.offered = None;
         self.form.offer(Field::PartyName.at(at), "");
-        self.form.put_beside(Field::PartyName.at(at), "");
-        let Some(found) = cx.told(cx.store.people_called(&typed, LOOKED_AT)) else { return };
+        let earlier = self.look_up_earlier(at, cx).unwrap_or_default();
+        let beside = [self.kind_beside(at, cx), earlier].into_iter().filter(|said| !said.is_empty());
+        let beside: Vec<String> = beside.collect();
+        self.form.put_beside(Field::PartyName.at(at), beside.join(words::between(cx.lang)));
+    }
+
+    /// Looks up the person being typed and offers to copy it; returns what is said of the earlier cases.
+    fn look_up_earlier(&mut self, at: usize, cx: &mut Cx) -> Option<String> {
+        let typed = self.form.text(Field::PartyName.at(at));
+        let found = cx.told(cx.store.people_called(&typed, LOOKED_AT))?;
         let exact = found.iter().position(|person| person.party.name == typed);
-        let Some(person) = found.into_iter().nth(exact.unwrap_or(0)) else { return };
+        let person = found.into_iter().nth(exact.unwrap_or(0))?;
+        let earlier = words::earlier_cases(cx.lang, person.cases);
         let taken = self.slots.get(at).and_then(|slot| slot.known.as_ref());
         let is_taken = taken.is_some_and(|known| known.name == typed);
         if exact.is_some() && (is_taken || !has_details(&person.party)) {
-            self.form.put_beside(Field::PartyName.at(at), words::earlier_cases(cx.lang, person.cases));
-            return;
+            return Some(earlier);
         }
         if self.form.focus() == Some(Field::PartyName.at(at)) {
             let rest = person.party.name.strip_prefix(typed.as_str()).unwrap_or_default().to_owned();
             let beside = words::earlier_offered(cx.lang, &person.party.name, person.cases, cx.symbols.right);
             self.form.offer(Field::PartyName.at(at), rest);
-            self.form.put_beside(Field::PartyName.at(at), beside);
             self.offered = Some((at, person));
-        } else if exact.is_some() {
-            self.form.put_beside(Field::PartyName.at(at), words::earlier_cases(cx.lang, person.cases));
+            return Some(beside);
         }
+        exact.is_some().then_some(earlier)
     }
 
     /// Copies the offered person, if the key means that.
@@ -62,6 +69,7 @@ impl Entry {
             return false;
         }
         self.take_over(at, person);
+        self.label_party(at, cx);
         self.look_up(at, cx);
         self.read_id(at, cx);
         self.find_earlier(cx);
@@ -69,11 +77,13 @@ impl Entry {
     }
 
     fn take_over(&mut self, at: usize, person: KnownPerson) {
+        let kind = person.kind();
         let party = person.party;
         self.form.fill(Field::PartyName.at(at), &Value::of_text(&party.name));
         let details = [
             (Field::PartyPhone.at(at), Value::of_text(&party.phone)),
             (Field::PartyIdNumber.at(at), Value::of_text(&party.id_number)),
+            (Field::PartyRepresentative.at(at), Value::of_text(&party.representative)),
             (Field::PartyAddress.at(at), Value::of_text(&party.address)),
         ];
         for (key, value) in details {
@@ -81,7 +91,9 @@ impl Entry {
                 self.form.set(key, &value);
             }
         }
-        self.form.set(Field::PartyKind.at(at), &Value::of_code(party.kind.code()));
+        if self.form.is_default(Field::PartyKind.at(at)) {
+            self.form.set(Field::PartyKind.at(at), &Value::of_code(kind.code()));
+        }
         if let Some(slot) = self.slots.get_mut(at) {
             slot.known = Some(party);
         }
@@ -140,7 +152,7 @@ impl Entry {
 
     /// Shows the content of an ID number beside it.
     pub(super) fn read_id(&mut self, at: usize, cx: &Cx) {
-        let person = self.form.code(Field::PartyKind.at(at)).as_deref() == Some(PartyKind::Person.code());
+        let person = self.kind(at) == PartyKind::Person;
         let says = match check_id_number(&self.form.text(Field::PartyIdNumber.at(at))) {
             IdCheck::Valid { born_on, sex, .. } if person => form_words::id_says(cx.lang, born_on, sex),
             _ => String::new(),
