@@ -186,7 +186,7 @@ fn id_problem(lang: Lang, odd: IdProblem) -> &'static str {
         IdProblem::CheckDigit => lang.pick("校验位不符，请核对", "The check digit does not fit; check it"),
         IdProblem::Ruined => lang.pick("号码被表格软件改坏了，请核对", "Ruined by a spreadsheet; check it"),
         IdProblem::OfOrganisation => {
-            lang.pick("这是单位的信用代码，请核对类别", "An organisation's credit code; check the kind")
+            lang.pick("这是单位的信用代码，请核对类别", "A credit code; check the kind")
         }
         IdProblem::OfPerson => lang.pick("这是个人的身份证号，请核对", "A person's ID number; check it"),
         IdProblem::CodeLength => {
@@ -195,9 +195,7 @@ fn id_problem(lang: Lang, odd: IdProblem) -> &'static str {
         IdProblem::CodeCharacters => {
             lang.pick("信用代码里有不该有的字符，请核对", "Signs that no credit code has; check it")
         }
-        IdProblem::CodeCheck => {
-            lang.pick("信用代码校验位不符，请核对", "The code's check character does not fit; check it")
-        }
+        IdProblem::CodeCheck => lang.pick("信用代码校验位不符，请核对", "Wrong check character; check it"),
     }
 }
 

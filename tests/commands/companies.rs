@@ -38,6 +38,8 @@ fn from_the_ledger_to_the_masked_export() {
     assert!(odd.len() == 1 && odd[0].contains("91350100M000100Y44"), "{said}");
     let kinds: Vec<String> = parties(&desk).into_iter().map(|(kind, _)| kind).collect();
     assert_eq!(kinds, ["company", "company", "person", "group", "person", "company", "company"]);
+    let first = desk.json(&["show", "（2024）木民调字第001号", "--json"]);
+    assert_eq!(first["parties"][0]["representative"], "张四海", "as its note says");
     let third = desk.json(&["show", "（2024）木民调字第003号", "--json"]);
     assert_eq!(third["parties"][1]["id_number"], "91350100M000100Y44");
 

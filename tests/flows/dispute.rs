@@ -150,6 +150,28 @@ fn what_must_be_there_cannot_be_emptied() {
     assert!(shown(&mut app, 80, 24).text().contains("这一项要填"));
 }
 
+/// Catches: an organisation added as a person, a kind that a later name takes back, and a company of an older file that
+/// nobody hears of.
+#[test]
+fn an_added_organisation_has_its_kind() {
+    let (mut app, id, _folder) = plain_open();
+    press(&mut app, Key::ctrl('b'));
+    type_text(&mut app, "青山旅游公司");
+    press_code(&mut app, Code::Enter);
+    assert_eq!(case(&app, id).parties[2].kind, PartyKind::Company);
+    let text = shown(&mut app, 120, 40).text();
+    assert!(text.contains("法定代表人") && text.contains("统一社会信用代码"), "{text}");
+    // The first party was saved as a person; its kind is the clerk's.
+    go_to(&mut app, "姓名");
+    press_code(&mut app, Code::Enter);
+    type_text(&mut app, "饭店");
+    press_code(&mut app, Code::Enter);
+    let first = &case(&app, id).parties[0];
+    assert_eq!((first.name.as_str(), first.kind), ("张三饭店", PartyKind::Person));
+    let text = shown(&mut app, 120, 40).text();
+    assert!(text.contains("名称像是单位"), "{text}");
+}
+
 /// Catches: parties, referrals and visits that cannot be added or taken out, and an undo that loses them.
 #[test]
 fn parts_are_added_and_taken_out() {

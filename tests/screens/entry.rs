@@ -66,6 +66,16 @@ fn a_known_person_is_offered() {
     });
 }
 
+/// Catches: a kind of party that is not seen, or labels of an organisation that are cut.
+#[test]
+fn organisations_beside_a_person_named_like_one() {
+    in_all("entry_organisations", |desk| {
+        desk.press(Key::f(2)).enter().words("青山旅游有限公司").press(Key::ctrl('b')).words("王店");
+        desk.enter().words("李家农家乐").tap(Code::PageDown).tap(Code::PageDown).tap(Code::PageDown);
+        desk.enter().words("91350100M000100Y44").enter();
+    });
+}
+
 /// Catches: errors and warnings that are cut, stand on other rows, or look alike.
 #[test]
 fn a_page_with_errors() {

@@ -14,8 +14,11 @@ use super::Named;
 use crate::domain::case_number::number_key;
 use crate::domain::field::{Field, Part, PartKind, Spot, Value};
 use crate::domain::fold::clean_name;
+use crate::domain::organisation::represented_by;
 use crate::domain::plan::Planned;
-use crate::domain::{Closing, Dispute, DisputeId, Id, OfficeId, Party, PartyId, SourceCode, TypeCode};
+use crate::domain::{
+    Closing, Dispute, DisputeId, Id, OfficeId, Party, PartyId, PartyKind, SourceCode, TypeCode,
+};
 use crate::ledger::vocabulary::cells::phones;
 
 /// The contents of a record. What is missing in it is none or empty and changes nothing.
@@ -168,7 +171,11 @@ impl CaseLine {
                 Some(at) => left.remove(at),
                 None => {
                     let words = ["ledger party", &dispute.id.to_string(), &at.to_string(), &said.name];
-                    Party::new(PartyId::named(&words), said.side, clean_name(&said.name))
+                    let party = Party::new(PartyId::named(&words), said.side, clean_name(&said.name));
+                    // 青山公司（法定代表人张三）
+                    let noted = represented_by(&party.name).into_iter().next();
+                    let noted = noted.filter(|_| party.kind != PartyKind::Person);
+                    Party { representative: noted.unwrap_or_default(), ..party }
                 }
             };
             // 138 0000 3057 in the file equals 13800003057 in the ledger.
