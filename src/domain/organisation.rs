@@ -133,7 +133,7 @@ impl Called {
         let ending = ending_of(name).unwrap_or_default();
         let form = FORMS.iter().copied().chain([ending]).find(|form| whole.ends_with(form));
         let core = whole.strip_suffix(form.unwrap_or_default()).unwrap_or(&whole);
-        let core = without_place(core).chars().collect();
+        let core = without_place(core);
         Self { core, ending: ending.chars().collect(), whole: whole.chars().collect() }
     }
 
@@ -184,17 +184,22 @@ pub fn represented_by(name: &str) -> Vec<String> {
     after.map(name).filter(|name| (2..=8).contains(&name.chars().count())).collect()
 }
 
-fn without_place(name: &str) -> &str {
-    let mut rest = name;
-    while let Some((at, mark)) = rest.char_indices().take(7).find(|(at, c)| *at > 0 && DIVISIONS.contains(c))
-    {
-        match rest.get(at + mark.len_utf8()..) {
-            // 柳州市 has two of them.
-            Some(behind) if behind.chars().count() >= 4 => rest = behind.trim_start_matches(DIVISIONS),
-            _ => break,
+/// The name behind its place; 阳光小区 is none.
+fn without_place(name: &str) -> Vec<char> {
+    let mut chars: Vec<char> = name.chars().collect();
+    let is_place = |at: usize| {
+        let is_estate = chars[at] == '区' && "小社园景校".contains(chars[at - 1]);
+        DIVISIONS.contains(&chars[at]) && !is_estate
+    };
+    let mut from = 0;
+    while let Some(at) = (from + 1..chars.len().min(from + 7)).find(|at| is_place(*at)) {
+        from = at + 1;
+        // 柳州市 has two of them.
+        while chars.get(from).is_some_and(|c| DIVISIONS.contains(c)) {
+            from += 1;
         }
     }
-    rest
+    chars.split_off(from)
 }
 
 #[cfg(test)]

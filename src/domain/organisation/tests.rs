@@ -67,6 +67,12 @@ fn texts_shorten_a_name() {
     let without_division = Called::of("神农架青山旅游开发有限公司");
     assert_eq!(without_division.length_at("青山旅游公司"), "青山旅游公司".len());
     assert_eq!(without_division.length_at("青山旅游开发"), "青山旅游开发".len());
+    assert_eq!(Called::of("松柏镇人民政府").length_at("松柏镇人民调解委员会"), 0);
+    let of_estate = Called::of("阳光小区物业管理有限公司");
+    assert_eq!(
+        (of_estate.length_at("物业管理费"), of_estate.length_at("阳光物业公司")),
+        (0, "阳光物业公司".len())
+    );
     assert_eq!(Called::of("ＡＢＣ公司").length_at("ABC公司"), "ABC公司".len());
     for short in ["砖厂", "三组", "三组八户"] {
         assert_eq!(Called::of(short).length_at(short), short.len());
