@@ -49,6 +49,13 @@ impl<K: Copy + Eq> Form<K> {
         self.list
     }
 
+    /// Sets the label and the hint of that field.
+    pub fn relabel(&mut self, key: K, label: &str, hint: &str) {
+        if let Some(field) = self.field_mut(key) {
+            (field.label, field.hint) = (label.to_owned(), hint.to_owned());
+        }
+    }
+
     /// The width of the label column in cells.
     fn label_cells(&self) -> u16 {
         let widest = self.fields().map(|field| cells::width(&field.label)).max().unwrap_or(0);

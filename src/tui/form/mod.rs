@@ -382,13 +382,6 @@ impl<K: Copy + Eq> Form<K> {
         }
     }
 
-    /// Sets the label and the hint of that field.
-    pub fn relabel(&mut self, key: K, label: &str, hint: &str) {
-        if let Some(field) = self.field_mut(key) {
-            (field.label, field.hint) = (label.to_owned(), hint.to_owned());
-        }
-    }
-
     /// Replaces the items of the list of that field; the picks stay.
     pub fn set_items(&mut self, key: K, items: Vec<Item<Choice>>) {
         if let Some(Field { editor: Editor::Pick(picker, _), .. }) = self.field_mut(key) {
