@@ -3,9 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::locks::office_name;
 use super::totals::Value;
-use super::{analysis_lines, book};
+use super::{analysis_lines, book, office_name};
 use crate::domain::{CutOff, DateRange, MediatorId, Month, OfficeId, Outcome, Period, RateBasis, TypeCode};
 use crate::store::{
     AGE_BANDS, AgeBy, CaseFilter, Involved, Outcomes, Person, Pick, Result, Spot, Store, Tree,
@@ -267,7 +266,7 @@ impl AnalysisReport {
         let open_on = range.to.min(store.today().max(range.from));
         let mut report = Self {
             question,
-            office: office_name(store, question.office, lang),
+            office: office_name(store.directory(), question.office, lang),
             range,
             open_on,
             lines: Vec::new(),
@@ -366,7 +365,7 @@ impl AnalysisReport {
         let period = totals::period(lang, &self.question.period);
         let days = totals::days(lang, self.range);
         let head = words::heading_of_copy(lang, [&self.office, &period, analysis.name(lang), &days]);
-        let table = book::table_of_analysis(self, lang).text();
+        let table = book::table_of_analysis(self, book::Lines::APage, lang).text();
         format!("{head}\n{table}{}\n", self.foot.join("\n"))
     }
 }

@@ -1,7 +1,6 @@
 //! The entries other than cases, for a period and the year to date: one line for each kind.
 
-use super::aligned;
-use super::locks::office_name;
+use super::{aligned, office_name};
 pub use crate::domain::field::EntryList;
 use crate::domain::{CutOff, DateRange, OfficeId, Period, unit};
 use crate::store::{PreventionTotal, Result, Store, UnitTotal};
@@ -76,7 +75,7 @@ impl EntriesReport {
         lines.push(screenings(store, spans, lang)?);
         lines.extend(prevention(store, spans, lang)?);
         lines.extend(indicators(store, spans)?);
-        let office = office_name(store, question.office, lang);
+        let office = office_name(store.directory(), question.office, lang);
         Ok(Self { question, office, range, lines })
     }
 

@@ -4,6 +4,7 @@
 use serde_json::{Value as Json, json};
 
 use super::items::{Behind, Item, Unit};
+use super::office_name;
 use super::totals::Value;
 use crate::domain::{CutOff, OfficeId, Period, RateBasis};
 use crate::store::{CaseFilter, Directory, Result, Store};
@@ -45,10 +46,9 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// The name of the office, or that of all offices.
+    /// The name of who reports.
     pub fn office_name(&self, directory: &Directory, lang: Lang) -> String {
-        let name = self.scope.office().and_then(|id| directory.office(id)).map(|office| office.name.clone());
-        name.filter(|name| !name.is_empty()).unwrap_or_else(|| words::ALL_OFFICES.text(lang).to_owned())
+        office_name(directory, self.scope.office(), lang)
     }
 
     /// The heading of a report: which, whose, when.

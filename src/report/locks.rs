@@ -1,10 +1,10 @@
 //! 锁定: the reported figures of a year's months, later corrections, and the year to date that they add up to.
 
 use super::totals::{Question, TotalsReport, measure_name};
-use super::{Value, View};
+use super::{Value, View, office_name};
 use crate::domain::{CutOff, DateRange, Fen, Month, OfficeId, Period};
 use crate::store::{Figures, Grouping, Lock, Measure, Result, Store, TotalsQuery};
-use crate::text::{Lang, locks as words, totals};
+use crate::text::{Lang, locks as words};
 
 /// Up to this many cases in a month, corrected cases are counted with the totals; in a larger month the
 /// totals show the change in sum, and the cases are counted on request.
@@ -191,20 +191,12 @@ impl LockedYear {
         }
         let last = Month::new(year, 12).unwrap_or(Month::of(query.range.to));
         let parts = YearParts::up_to(store, last, (office, cut_off), totals.total)?;
-        Ok(Self { year, office, name: office_name(store, office, lang), months, parts })
+        Ok(Self { year, office, name: office_name(store.directory(), office, lang), months, parts })
     }
 
     /// How many of its months are locked (已上报月份).
     pub fn locked(&self) -> usize {
         self.months.iter().filter(|line| matches!(line.state, MonthState::Locked(_))).count()
-    }
-}
-
-/// The name of an office, or that of all offices.
-pub(super) fn office_name(store: &Store, office: Option<OfficeId>, lang: Lang) -> String {
-    match office {
-        Some(id) => store.directory().office(id).map(|office| office.name.clone()).unwrap_or_default(),
-        None => totals::ALL_OFFICES.text(lang).to_owned(),
     }
 }
 

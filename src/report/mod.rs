@@ -59,6 +59,17 @@ pub use totals::{
 pub use transcript::{TranscriptLine, transcript, transcript_lines};
 pub use trend::Trend;
 
+/// The name under which an office reports (填报单位). All offices of a file report as their district.
+pub fn office_name(
+    directory: &crate::store::Directory,
+    office: Option<crate::domain::OfficeId>,
+    lang: crate::text::Lang,
+) -> String {
+    let office = office.map_or_else(|| directory.district(), |id| directory.office(id));
+    let name = office.map(|office| office.name.clone()).filter(|name| !name.is_empty());
+    name.unwrap_or_else(|| crate::text::cli::district(lang).to_owned())
+}
+
 /// The current code of the records, printed below a report: the newest revision of every laptop, shortened.
 /// It can be searched for later (`tiaojie verify --anchor`).
 ///

@@ -1,8 +1,7 @@
 //! 统计: the totals of a period, of the year to date, of the preceding period and of the same period last year,
 //! with the changes between them.
 
-use super::locks::office_name;
-use super::{book, totals_lines};
+use super::{book, office_name, totals_lines};
 use crate::domain::{CutOff, DateRange, Fen, Month, OfficeId, Period, RateBasis};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Result, Store, Totals, TotalsQuery};
 use crate::text::Lang;
@@ -321,7 +320,7 @@ impl TotalsReport {
             ranges,
             figures: counted.each_ref().map(|totals| totals.total),
         };
-        let office = office_name(store, question.office, lang);
+        let office = office_name(store.directory(), question.office, lang);
         Ok(Self { question, office, lines, total, carry: counted.each_ref().map(Carry::of) })
     }
 

@@ -72,11 +72,6 @@ pub fn nothing(lang: Lang) -> &'static str {
     )
 }
 
-/// The office shown.
-pub fn scope(lang: Lang, office: Option<&str>) -> String {
-    office.map_or_else(|| lang.pick("全部单位", "All offices").to_owned(), str::to_owned)
-}
-
 /// Help on the limits.
 pub fn help(lang: Lang) -> &'static str {
     lang.pick(

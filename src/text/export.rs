@@ -13,6 +13,8 @@ pub const WITHIN: &str = "/";
 pub const TITLE_FONT: &str = "黑体";
 /// The font of everything else.
 pub const FONT: &str = "宋体";
+/// The font by whose digits columns are measured: it, or one of the same metrics, is on every machine.
+pub const MEASURE_FONT: &str = "Arial";
 /// A full-width blank.
 pub const WIDE_BLANK: &str = "　";
 /// Separates the addresses of several people, which contain commas.
@@ -68,6 +70,11 @@ words! {
     DUE: "履行期限", "Due";
     TAGS: "标签", "Tags";
     SETTLED: "成功", "Settled";
+}
+
+/// The hot spots that a table does not list one by one.
+pub fn other_spots(lang: Lang, spots: usize) -> String {
+    lang.pick(format!("其余 {spots} 个"), format!("{spots} others"))
 }
 
 /// The form of an agreement.

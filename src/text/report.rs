@@ -11,7 +11,6 @@ words! {
     PARAGRAPH: "报告段落", "Report paragraph";
     CASE_TABLE_SHORT: "案件统计表", "Case table";
     GOVERNANCE_SHORT: "综治月报", "Governance form";
-    ALL_OFFICES: "全部单位", "All offices";
     TOTAL: "合计", "Total";
     SUBTOTAL: "小计", "Subtotal";
     YEAR_TO_DATE: "年度累计", "Year to date";

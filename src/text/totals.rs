@@ -19,7 +19,6 @@ words! {
     AMOUNT: "金额万元", "10k yuan";
     TOTAL: "合计", "Total";
     NONE_GIVEN: "未填", "(none)";
-    ALL_OFFICES: "全部单位", "All offices";
     THIS_PERIOD: "本期", "Period";
     YEAR_TO_DATE: "本年累计", "Year";
     LAST_YEAR: "上年同期", "Last yr";

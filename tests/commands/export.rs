@@ -31,15 +31,15 @@ fn every_kind_goes_out_under_its_own_name() {
     }
     let names = desk.names();
     assert_eq!(names.len(), 32);
-    assert!(names.contains(&"台账-全部单位-2024年.xlsx".to_owned()), "{names:?}");
+    assert!(names.contains(&"台账-区（县）-2024年.xlsx".to_owned()), "{names:?}");
     assert_eq!(disclosures(&desk), 32);
     let forms: Value = serde_json::from_str(
-        &std::fs::read_to_string(desk.path("人民调解案件情况统计表-全部单位-2024年.json")).unwrap(),
+        &std::fs::read_to_string(desk.path("人民调解案件情况统计表-区（县）-2024年.json")).unwrap(),
     )
     .unwrap();
     assert_eq!(forms["forms"][0]["form"], "case-table");
     let cases: Vec<Value> =
-        serde_json::from_str(&std::fs::read_to_string(desk.path("台账-全部单位-2024年.json")).unwrap())
+        serde_json::from_str(&std::fs::read_to_string(desk.path("台账-区（县）-2024年.json")).unwrap())
             .unwrap();
     assert_eq!(cases.len(), 214);
     assert_eq!((&cases[0]["accepted"], &cases[0]["amount_fen"]), (&"2024-01-02".into(), &30_000.into()));

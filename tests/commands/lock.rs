@@ -37,7 +37,7 @@ fn months_are_locked_listed_and_unlocked() {
     assert_eq!(listed["months"][4]["state"], "open");
     assert_eq!(listed["account"]["year_to_date"]["accepted"], 214);
     let text = desk.ok("lock --list --period 2024");
-    assert!(text.starts_with("全部单位  2024年  已锁定 2 个月\n"), "{text}");
+    assert!(text.starts_with("区（县）  2024年  已锁定 2 个月\n"), "{text}");
     assert!(text.contains("= 本年累计 214"), "{text}");
 
     desk.ok("unlock --period 2024-03 --reason 漏报一件");

@@ -83,7 +83,7 @@ fn the_tables() {
         assert!(text.contains("零报告"), "{text}");
     }
     let monthly = desk.ok("report monthly --period 2024-05");
-    assert!(monthly.starts_with("2024年5月，全部单位期初结转2件，新受理人民调解案件23件"), "{monthly}");
+    assert!(monthly.starts_with("2024年5月，区（县）期初结转2件，新受理人民调解案件23件"), "{monthly}");
     let english = desk.ok("--lang en report case-table --period 2024-05");
     assert!(english.contains("Types add up to the cases: 23 = 23 holds"), "{english}");
 }

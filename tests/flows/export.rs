@@ -93,8 +93,8 @@ fn the_ledger_goes_out_masked_with_two_keys() {
     insta::assert_snapshot!("ledger_zh_80", picture(&desk));
     ctrl(&mut desk, 's');
     insta::assert_snapshot!("done_zh_80", picture(&desk));
-    assert_eq!(files(&desk), ["台账-全部单位.xlsx"]);
-    let bytes = std::fs::read(store(&desk).path().with_file_name("out").join("台账-全部单位.xlsx")).unwrap();
+    assert_eq!(files(&desk), ["台账-区（县）.xlsx"]);
+    let bytes = std::fs::read(store(&desk).path().with_file_name("out").join("台账-区（县）.xlsx")).unwrap();
     let book = ReadBack::new(bytes);
     assert!(!book.parts.values().any(|part| part.contains("冯丽") || part.contains("13800004359")));
     let told = told(&desk);
@@ -121,8 +121,8 @@ fn in_full_as_csv_and_never_over_another_file() {
         }
         tap(&mut desk, Code::Esc);
     }
-    assert_eq!(files(&desk), ["台账-全部单位 (2).csv", "台账-全部单位.csv"]);
-    let text = std::fs::read_to_string(store(&desk).path().with_file_name("out").join("台账-全部单位.csv"));
+    assert_eq!(files(&desk), ["台账-区（县） (2).csv", "台账-区（县）.csv"]);
+    let text = std::fs::read_to_string(store(&desk).path().with_file_name("out").join("台账-区（县）.csv"));
     assert!(text.unwrap().contains("冯丽"));
     assert!(told(&desk).iter().all(|one| one.said.masking == Masking::Plain && one.said.cases == 214));
 }
@@ -176,12 +176,12 @@ fn every_screen_of_figures_goes_out_as_it_stands() {
     assert_eq!(
         files(&desk),
         [
-            "人民调解案件情况统计表-全部单位-2024年12月.xlsx",
-            "分析（热点）-全部单位-2024年11月.xlsx",
-            "月报文字-全部单位-2024年12月.txt",
-            "服务与其他-全部单位-2024年12月.xlsx",
-            "统计（按纠纷类型）-全部单位-2024年11月.xlsx",
-            "综治矛盾纠纷排查调处月报表-全部单位-2024年12月.xlsx",
+            "人民调解案件情况统计表-区（县）-2024年12月.xlsx",
+            "分析（热点）-区（县）-2024年11月.xlsx",
+            "月报文字-区（县）-2024年12月.txt",
+            "服务与其他-区（县）-2024年12月.xlsx",
+            "统计（按纠纷类型）-区（县）-2024年11月.xlsx",
+            "综治矛盾纠纷排查调处月报表-区（县）-2024年12月.xlsx",
         ]
     );
     assert_eq!(told(&desk).len(), 6);

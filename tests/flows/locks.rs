@@ -399,7 +399,7 @@ fn the_months_of_a_year_lock_and_open() {
     press(&mut room.app, &[Key::plain(Code::Up), ENTER, ENTER]);
     assert_eq!(room.store().locked_months(2024, None).unwrap(), 2);
     let shown = picture(&mut room.app, (80, 24));
-    assert!(shown.contains("全部单位  2024年  已锁定 2 个月"), "{shown}");
+    assert!(shown.contains("区（县）  2024年  已锁定 2 个月"), "{shown}");
     press(&mut room.app, &[Key::plain(Code::Left)]);
     assert!(picture(&mut room.app, (80, 24)).contains("2023年  已锁定 0 个月"));
     press(&mut room.app, &[Key::ctrl('x')]);

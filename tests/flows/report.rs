@@ -198,7 +198,7 @@ fn a_failed_check_opens_its_cases() {
     );
     desk.press(Key::ctrl('b'));
     let text = desk.screen.text();
-    assert!(text.contains("全部单位") && text.contains("1项核对不符：各类型之和=案件总数"), "{text}");
+    assert!(text.contains("区（县）") && text.contains("1项核对不符：各类型之和=案件总数"), "{text}");
     desk.tap(Code::End);
     for _ in 0..9 {
         desk.tap(Code::Up);

@@ -313,7 +313,7 @@ fn saves_and_scope_are_seen() {
     let mut totals = Totals::open(&mut cx).unwrap();
     assert_eq!((totals.report().total.figures[0].accepted, totals.report().office.as_str()), (2, "松柏镇"));
     totals.act(Action::Scope, &mut cx);
-    assert_eq!((totals.report().total.figures[0].accepted, totals.report().office.as_str()), (3, "全部单位"));
+    assert_eq!((totals.report().total.figures[0].accepted, totals.report().office.as_str()), (3, "区（县）"));
     cx.store.undo().unwrap();
     totals.refresh(&mut cx);
     assert_eq!(totals.report().total.figures[0].accepted, 2);

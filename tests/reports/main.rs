@@ -4,5 +4,6 @@
 mod support;
 
 mod export;
+mod print;
 mod report;
 mod totals;

@@ -1,21 +1,22 @@
 //! 人民调解案件情况统计表 in the ministry's layout: one row for each office, the items as columns under merged heads.
 
+use super::xlsx::{is_one_page, is_one_wide};
 use super::{At, Cell, Column, Formula, Paper, Row, RowKind, Sheet, Table};
 use crate::report::figure_form::{FigureForm, unit_name};
 use crate::report::{Asked, Item, Scope, Unit, Value, View};
 use crate::store::Directory;
 use crate::text::{Lang, export as words, report as report_words};
 
-/// The most rows for which both halves of the table fit on one page; a longer table takes two sheets.
-const ROWS_OF_A_PAGE: usize = 12;
 /// Widths in characters.
-const NAME: f64 = 13.0;
-const FIGURE: f64 = 5.1;
+const NAME: f64 = 15.0;
+const FIGURE: f64 = 4.8;
 const MONEY: f64 = 9.5;
 
 /// The two halves, by the index of the sections in the form: cases, bodies, sources, agreements and lawsuits
 /// above, types, screening and prevention below.
-const HALVES: [&[usize]; 2] = [&[0, 1, 2, 4, 5], &[3, 6]];
+const HALVES: &[&[usize]] = &[&[0, 1, 2, 4, 5], &[3, 6]];
+/// The same in narrower parts, for a language with long words.
+const PARTS: &[&[usize]] = &[&[0, 1], &[2, 4, 5], &[3], &[6]];
 
 /// What a sheet of this table needs to know besides the form.
 pub(super) struct About<'a> {
@@ -27,17 +28,21 @@ pub(super) struct About<'a> {
     pub signed: Vec<String>,
 }
 
-/// The sheets of a form: one, or two where it has many rows.
+/// The sheets of a form: one, or two where both halves do not fit on a page.
 pub(super) fn sheets(form: &FigureForm, name: &str, about: &About<'_>, lang: Lang) -> Vec<Sheet> {
-    let rows = form.columns.len();
-    if rows <= ROWS_OF_A_PAGE {
-        let table = table(form, &HALVES, about, lang);
-        return vec![Sheet::table(name, table)];
+    let mut parts = HALVES;
+    let mut whole = table(form, parts, about, lang);
+    if !is_one_wide(&whole) {
+        parts = PARTS;
+        whole = table(form, parts, about, lang);
+    }
+    if is_one_page(&whole) {
+        return vec![Sheet::table(name, whole)];
     }
     let half = |(at, half): (usize, &&'static [usize])| {
         Sheet::table(words::part_of(lang, name, at + 1), table(form, &[half], about, lang))
     };
-    HALVES.iter().enumerate().map(half).collect()
+    parts.iter().enumerate().map(half).collect()
 }
 
 fn table(form: &FigureForm, halves: &[&[usize]], about: &About<'_>, lang: Lang) -> Table {

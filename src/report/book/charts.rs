@@ -2,18 +2,21 @@
 
 use rust_xlsxwriter::{Chart as XlsxChart, ChartDataLabel, ChartLegendPosition, Worksheet, XlsxError};
 
+use super::paper::{Extent, set_page};
 use super::place::Places;
 use super::style::{Look, Styles, Weight};
-use super::xlsx::{over, set_page};
+use super::xlsx::over;
 use super::{At, Book, Chart, ChartKind, Content, Paper, Table};
 use crate::text::Lang;
 
 /// The width of a chart in pixels.
 const WIDTH: u32 = 760;
 /// The height of a row of the sheet in pixels.
-const ROW: u32 = 20;
+const ROW: u32 = 17;
 /// The columns that the title spans: as wide as a chart.
 const COLUMNS: u16 = 12;
+/// The width of a column of a sheet that sets none, in characters.
+const COLUMN: f64 = 8.43;
 
 /// Inserts the charts below each other.
 pub(super) fn paint(
@@ -35,7 +38,9 @@ pub(super) fn paint(
         page.insert_chart(row, 0, &drawn(chart, &sheet.name, table)?)?;
         row += height(chart) / ROW + 2;
     }
-    set_page(page, Paper::Portrait, lang);
+    let widths = [COLUMN; COLUMNS as usize];
+    let height = Some(f64::from(row * ROW) * 0.75);
+    set_page(page, &Extent { paper: Paper::Portrait, widths: &widths, labels: 0, height }, lang)?;
     page.set_print_area(0, 0, row, COLUMNS - 1)?;
     Ok(())
 }

@@ -5,11 +5,13 @@ use std::io::Write;
 
 use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
 
+use super::head::heads;
 use super::ledger::{LedgerColumn, PRINTED, columns, row};
 use super::out::{Cases, ExportError};
+use super::paper::{Extent, lines, set_page, width_of_words};
 use super::style::{Look, Print, Styles, Weight};
-use super::xlsx::{lines, made_on, over, put, set_page, side_by_side, yuan};
-use super::{Cell, Paper};
+use super::xlsx::{head_heights, new_workbook, put, row_height, side_by_side, title, write_heads, yuan};
+use super::{Cell, Column, Paper};
 use crate::domain::Fen;
 use crate::store::Watch;
 use crate::text::{Lang, export as words};
@@ -18,6 +20,10 @@ use crate::text::{Lang, export as words};
 const CASES_OF_A_SHEET: i64 = 1_000_000;
 /// Long text wraps up to this many cases; beyond it, programs take minutes for the layout.
 const WRAPPED: usize = 5_000;
+/// How much wider the columns are where text does not wrap.
+const UNWRAPPED: f64 = 1.4;
+/// The most lines of a row.
+const LINES: u32 = 12;
 /// Rows of the sheet: the title, the line below it, the heads, and the first case.
 const HEADS: u32 = 2;
 const FIRST: u32 = 3;
@@ -45,15 +51,18 @@ pub(super) fn write(
     out: &mut (impl Write + Send),
     watch: &mut Watch<'_>,
 ) -> Result<u64, ExportError> {
-    let mut book = Workbook::new();
-    book.set_properties(&made_on(cases.store.today())?);
+    let mut book = new_workbook(cases.store.today())?;
     // Temporary files hold personal data: they belong beside the data file, not in a shared folder.
     if let Some(folder) = cases.store.path().parent().filter(|folder| folder.is_dir()) {
         book.set_tempdir(folder)?;
     }
     let mut styles = Styles::default();
     let wraps = cases.len() <= WRAPPED;
-    let columns = columns(cases.store)?;
+    let mut columns = columns(cases.store)?;
+    for column in &mut columns {
+        let stretched = if wraps { column.width } else { column.width * UNWRAPPED };
+        column.width = stretched.max(width_of_words(column.head.text(lang)));
+    }
     let mut pages = vec![Page::new(&mut book, &columns, 1, above, &mut styles, lang)?];
     let done = cases.each(watch, |place, dispute| {
         if place > 1 && (place - 1) % CASES_OF_A_SHEET == 0 {
@@ -80,6 +89,10 @@ fn placed(columns: &[LedgerColumn]) -> impl Iterator<Item = (u16, &LedgerColumn)
     (0u16..).zip(columns)
 }
 
+fn widths(columns: &[LedgerColumn]) -> Vec<f64> {
+    columns.iter().map(|column| column.width).collect()
+}
+
 impl Page {
     fn new(
         book: &mut Workbook,
@@ -95,17 +108,15 @@ impl Page {
         for (at, column) in placed(columns) {
             sheet.set_column_width(at, column.width)?;
         }
-        let widths: Vec<f64> = columns.iter().take(PRINTED).map(|column| column.width).collect();
-        let printed = u16::try_from(PRINTED).unwrap_or(1);
-        sheet.set_row_height(0, 32.0)?;
-        over(&mut sheet, (0, 0), (1, printed), &above.title, styles.get(Look::Title, Weight::Bold))?;
-        sheet.set_row_height(1, 20.0)?;
-        side_by_side(&mut sheet, 1, &widths, &above.about, styles)?;
-        sheet.set_row_height(HEADS, 32.0)?;
-        for (at, column) in placed(columns) {
-            let format = styles.get(Look::Head, Weight::Bold);
-            sheet.write_string_with_format(HEADS, at, column.head.text(lang), format)?;
-        }
+        let widths = widths(columns);
+        let printed = widths.get(..PRINTED).unwrap_or(&widths);
+        title(&mut sheet, printed, &above.title, styles)?;
+        side_by_side(&mut sheet, 1, printed, &above.about, styles)?;
+        let named: Vec<Column> =
+            columns.iter().map(|column| Column::new(column.head.text(lang), column.width)).collect();
+        let heads = heads(&named.iter().collect::<Vec<_>>(), 1);
+        let heights = head_heights(&heads, 1, &widths);
+        write_heads(&mut sheet, HEADS, (&heads, &heights), styles.get(Look::Head, Weight::Bold))?;
         Ok(Self { sheet, next: FIRST, amount: Fen::ZERO, people: 0 })
     }
 
@@ -121,8 +132,7 @@ impl Page {
                 Cell::Text(text) => lines(text, column.width),
                 _ => 1,
             });
-            let needed = needed.max().unwrap_or(1).min(12);
-            self.sheet.set_row_height(self.next, f64::from(needed) * 13.5 + 4.0)?;
+            self.sheet.set_row_height(self.next, row_height(needed.max().unwrap_or(1).min(LINES)))?;
         }
         for (column, cell) in (0u16..).zip(cells) {
             match cell {
@@ -177,7 +187,9 @@ impl Page {
         let widest = u16::try_from(columns.len() - 1).unwrap_or(0);
         sheet.autofilter(HEADS, 0, last.max(HEADS), widest)?;
         sheet.set_freeze_panes(FIRST, 2)?;
-        set_page(sheet, Paper::Landscape, lang);
+        let widths = widths(columns);
+        let widths = widths.get(..PRINTED).unwrap_or(&widths);
+        set_page(sheet, &Extent { paper: Paper::Landscape, widths, labels: 2, height: None }, lang)?;
         sheet.set_repeat_rows(HEADS, HEADS)?;
         sheet.set_print_area(0, 0, sum, u16::try_from(PRINTED - 1).unwrap_or(0))?;
         Ok(self.sheet)

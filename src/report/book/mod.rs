@@ -6,7 +6,7 @@
 //!
 //! - `head`: the merged heads above the columns
 //! - `place`: the position on the sheet of each cell of a table
-//! - `xlsx`, `style`, `charts`: a book as a workbook
+//! - `xlsx`, `style`, `paper`, `charts`: a book as a workbook
 //! - `plain`: a book as csv, JSON and text
 //! - `case_table`, `governance`, `totals`, `year`, `others`: the reports as books
 //! - `ledger`, `ledger_xlsx`, `ledger_lines`: the ledger, one row for each case, of any length
@@ -22,6 +22,7 @@ mod ledger_lines;
 mod ledger_xlsx;
 mod others;
 mod out;
+mod paper;
 mod place;
 mod plain;
 mod style;
@@ -39,7 +40,7 @@ use crate::domain::Fen;
 
 pub use file::{Existing, FileError, Written, free_path, name_for_file, write_aside};
 pub use ledger::LedgerQuestion;
-pub(super) use others::table_of_analysis;
+pub(super) use others::{Lines, table_of_analysis};
 pub use out::{Export, ExportError, write_export};
 pub use subject::{Format, Subject};
 pub(super) use totals::of_view;
@@ -76,7 +77,7 @@ pub enum Content {
     Charts(String, Vec<Chart>),
 }
 
-/// The orientation of the paper, which is always A4.
+/// The orientation of the paper: A4, or larger lying A3 where a table would not be readable on that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paper {
     /// Wider than high.

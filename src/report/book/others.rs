@@ -2,7 +2,7 @@
 
 use super::{At, Book, Cell, Column as Field, Formula, Paper, Row, RowKind, Sheet, Table};
 use crate::domain::{Masking, mask};
-use crate::report::analysis::{AnalysisReport, Measured, Subject};
+use crate::report::analysis::{Analysis, AnalysisLine, AnalysisReport, Measured, Subject, Verdict};
 use crate::report::locks::{LockedYear, MonthLine, MonthState, change, counted};
 use crate::report::totals::measure_name;
 use crate::report::{EntriesReport, EntryList, LockedDays, Value};
@@ -14,8 +14,10 @@ use crate::text::{
 /// Widths in characters.
 const LABEL: f64 = 24.0;
 const FIGURE: f64 = 10.0;
+/// How many hot spots fill a page.
+const SPOTS_OF_A_PAGE: usize = 30;
 /// The width of text on upright paper, in characters.
-const WIDTH_OF_PORTRAIT: f64 = 105.0;
+const WIDTH_OF_PORTRAIT: f64 = 115.0;
 
 /// A report for export: repeat parties without names, where these are hidden.
 pub(super) fn shown(mut report: AnalysisReport, masking: Masking) -> AnalysisReport {
@@ -30,8 +32,8 @@ pub(super) fn shown(mut report: AnalysisReport, masking: Masking) -> AnalysisRep
 }
 
 /// One table of the analysis as a sheet.
-pub(super) fn analysis(report: &AnalysisReport, about: Vec<String>, lang: Lang) -> Sheet {
-    let mut table = table_of_analysis(report, lang);
+pub(super) fn analysis(report: &AnalysisReport, lines: Lines, about: Vec<String>, lang: Lang) -> Sheet {
+    let mut table = table_of_analysis(report, lines, lang);
     table.about = about;
     if report.lines.is_empty() {
         table.notes.insert(0, crate::text::analysis::nothing(lang).to_owned());
@@ -39,8 +41,17 @@ pub(super) fn analysis(report: &AnalysisReport, about: Vec<String>, lang: Lang) 
     Sheet::table(report.question.analysis.name(lang), table)
 }
 
+/// How many lines of an analysis a table has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::report) enum Lines {
+    /// Every line, for programs.
+    All,
+    /// As many hot spots as a page holds, at least those that rise; the others in one line.
+    APage,
+}
+
 /// One table of the analysis.
-pub(in crate::report) fn table_of_analysis(report: &AnalysisReport, lang: Lang) -> Table {
+pub(in crate::report) fn table_of_analysis(report: &AnalysisReport, lines: Lines, lang: Lang) -> Table {
     let analysis = report.question.analysis;
     let mut columns: Vec<Field> =
         analysis.heads(lang).into_iter().map(|head| Field::new(head, LABEL)).collect();
@@ -51,13 +62,28 @@ pub(in crate::report) fn table_of_analysis(report: &AnalysisReport, lang: Lang) 
     let width: f64 = columns.iter().map(|column| column.width).sum();
     let paper = if width > WIDTH_OF_PORTRAIT { Paper::Landscape } else { Paper::Portrait };
     let mut table = Table::new(title, columns, labels, paper);
+    let is_page = lines == Lines::APage && analysis == Analysis::Hotspots;
+    let is_shown =
+        |at: usize, line: &AnalysisLine| !is_page || at < SPOTS_OF_A_PAGE || line.verdict == Verdict::Rising;
+    let (mut others, mut cases) = (0, 0);
     for (at, line) in report.lines.iter().enumerate() {
+        if !is_shown(at, line) {
+            others += 1;
+            cases += if let Some(Value::Count(own)) = line.figures.first() { *own } else { 0 };
+            continue;
+        }
         let mut cells: Vec<Cell> = line.labels.iter().map(|label| Cell::text(label.clone())).collect();
         cells.extend(analysis.columns().iter().zip(&line.figures).map(|(column, value)| match column {
             Measured::Verdict => Cell::text(report.cell(at, *column, lang)),
             _ => Cell::Figure(*value),
         }));
         table.put(if line.subject == Subject::Total { RowKind::Total } else { RowKind::Plain }, cells);
+    }
+    if others > 0 {
+        let mut cells = vec![Cell::Text(words::other_spots(lang, others))];
+        cells.resize(labels, Cell::Blank);
+        cells.push(Cell::Figure(Value::Count(cases)));
+        table.put(RowKind::Total, cells);
     }
     table.notes.clone_from(&report.foot);
     table

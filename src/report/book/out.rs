@@ -302,7 +302,9 @@ fn unsealed(store: &Store, export: &Export) -> crate::store::Result<Book> {
         Subject::Analysis(all) => {
             let reports = analyses(store, all, export.masking, lang)?;
             let lines = about(words::UNIT_OF_ANALYSIS);
-            let sheets = reports.iter().map(|report| others::analysis(report, lines.clone(), lang)).collect();
+            let rows = if export.format == Format::Json { others::Lines::All } else { others::Lines::APage };
+            let sheets = reports.iter().map(|report| others::analysis(report, rows, lines.clone(), lang));
+            let sheets = sheets.collect();
             Book { sheets }
         }
         Subject::Entries(question) => {

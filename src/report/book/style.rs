@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
 use super::RowKind;
+use super::paper::SMALLEST_FONT;
 use crate::text::export::{FONT, TITLE_FONT};
 
 /// The look of a cell of a table.
@@ -94,13 +95,16 @@ impl Styles {
 }
 
 fn made(look: Look) -> Format {
-    let plain = Format::new().set_font_name(FONT).set_font_size(10).set_align(FormatAlign::VerticalCenter);
+    let plain =
+        Format::new().set_font_name(FONT).set_font_size(SMALLEST_FONT).set_align(FormatAlign::VerticalCenter);
     let framed = |format: Format| format.set_border(FormatBorder::Thin);
     match look {
-        Look::Title => plain.set_font_name(TITLE_FONT).set_font_size(16).set_align(FormatAlign::Center),
-        Look::About => plain,
-        Look::AboutMiddle => plain.set_align(FormatAlign::Center),
-        Look::AboutEnd => plain.set_align(FormatAlign::Right),
+        Look::Title => {
+            plain.set_font_name(TITLE_FONT).set_font_size(16).set_align(FormatAlign::Center).set_text_wrap()
+        }
+        Look::About => plain.set_text_wrap(),
+        Look::AboutMiddle => plain.set_align(FormatAlign::Center).set_text_wrap(),
+        Look::AboutEnd => plain.set_align(FormatAlign::Right).set_text_wrap(),
         Look::Head => framed(plain).set_align(FormatAlign::Center).set_text_wrap(),
         Look::Label => framed(plain),
         Look::Words => framed(plain).set_text_wrap(),
@@ -109,6 +113,6 @@ fn made(look: Look) -> Format {
             framed(plain).set_align(FormatAlign::Center).set_num_format(Print::Day.code())
         }
         Look::Figure(print) => framed(plain).set_align(FormatAlign::Right).set_num_format(print.code()),
-        Look::Note => plain.set_font_size(9).set_text_wrap().set_align(FormatAlign::Top),
+        Look::Note => plain.set_text_wrap().set_align(FormatAlign::Top),
     }
 }

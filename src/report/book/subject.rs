@@ -5,7 +5,9 @@ use std::path::Path;
 use super::file::name_for_file;
 use super::ledger::LedgerQuestion;
 use crate::domain::{CutOff, OfficeId, Period};
-use crate::report::{Analysis, AnalysisQuestion, Asked, EntriesQuestion, Question, grouping_name};
+use crate::report::{
+    Analysis, AnalysisQuestion, Asked, EntriesQuestion, Question, grouping_name, office_name,
+};
 use crate::store::Store;
 use crate::text::{Lang, export as words, report as report_words, totals as totals_words};
 
@@ -160,11 +162,7 @@ impl Subject {
     }
 
     pub(super) fn office_name(&self, store: &Store, lang: Lang) -> String {
-        let named =
-            self.office().and_then(|id| store.directory().office(id)).map(|office| office.name.clone());
-        let district = || store.directory().district().map(|office| office.name.clone());
-        let name = named.or_else(district).filter(|name| !name.is_empty());
-        name.unwrap_or_else(|| report_words::ALL_OFFICES.text(lang).to_owned())
+        office_name(store.directory(), self.office(), lang)
     }
 
     /// The description in the log of exports: what, whose and when, without personal data.

@@ -92,10 +92,9 @@ fn draw_counts(list: &List, area: Rect, buf: &mut Buffer, cx: &Cx) {
     cells::write(buf, (at, area.y), &office, width, cx.theme.muted, cx.symbols);
 }
 
-/// The name of the office, or that of all offices.
+/// The name of the office, or of the district.
 pub(super) fn office(office: Option<OfficeId>, cx: &Cx) -> String {
-    let office = office.and_then(|id| cx.store.directory().office(id));
-    words::scope(cx.lang, office.map(|office| office.name.as_str()))
+    crate::report::office_name(cx.store.directory(), office, cx.lang)
 }
 
 fn draw_row(columns: &Columns, due: &DueRow, area: Rect, buf: &mut Buffer, cx: &Cx) {

@@ -88,10 +88,7 @@ fn ask(month: Month, office: Option<OfficeId>, cx: &mut Cx) -> Flow {
 }
 
 fn office_name(office: Option<OfficeId>, cx: &Cx) -> String {
-    match office {
-        Some(id) => cx.store.directory().office(id).map(|office| office.name.clone()).unwrap_or_default(),
-        None => totals::ALL_OFFICES.text(cx.lang).to_owned(),
-    }
+    crate::report::office_name(cx.store.directory(), office, cx.lang)
 }
 
 fn cut_off(cx: &Cx) -> CutOff {
