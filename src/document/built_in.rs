@@ -10,12 +10,19 @@ const OPEN: &str = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/word
                     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>";
 const CLOSE: &str = "</w:body></w:document>";
 
-/// Pieces that several bodies share: a body includes one by `<use piece="parties"/>`.
+/// Pieces that several bodies share: a body includes one by `<use piece="parties"/>`. Other attributes replace
+/// what the piece names with a `$`: `role="申请人"` replaces `$role`.
 const PIECES: &[(&str, &str)] = &[
     ("parties", include_str!("templates/pieces/parties.xml")),
     ("dispute", include_str!("templates/pieces/dispute.xml")),
     ("ruled", include_str!("templates/pieces/ruled.xml")),
     ("day", include_str!("templates/pieces/day.xml")),
+    ("signing", include_str!("templates/pieces/signing.xml")),
+    ("signs", include_str!("templates/pieces/signs.xml")),
+    ("nobody_signs", include_str!("templates/pieces/nobody_signs.xml")),
+    ("party_signs", include_str!("templates/pieces/party_signs.xml")),
+    ("agents_sign", include_str!("templates/pieces/agents_sign.xml")),
+    ("each", include_str!("templates/pieces/each.xml")),
 ];
 
 const TYPES: &str = include_str!("templates/shared/content_types.xml");
@@ -53,11 +60,7 @@ const fn body(kind: FormKind) -> &'static str {
 /// The built-in template of a form.
 pub(super) fn package(kind: FormKind) -> Package {
     let page = if matches!(kind, FormKind::Cover | FormKind::BackCover) { COVER_PAGE } else { PAGE };
-    let mut text = body(kind).to_owned();
-    for (name, piece) in PIECES {
-        text = text.replace(&format!("<use piece=\"{name}\"/>"), piece);
-    }
-    let document = packed(&format!("{OPEN}{text}{page}{CLOSE}"));
+    let document = packed(&format!("{OPEN}{}{page}{CLOSE}", with_pieces(body(kind))));
     let parts = [
         ("[Content_Types].xml", packed(TYPES)),
         ("_rels/.rels", packed(RELATIONS)),
@@ -69,6 +72,23 @@ pub(super) fn package(kind: FormKind) -> Package {
         ("word/footer1.xml", packed(FOOTER)),
     ];
     Package { parts: parts.into_iter().map(|(name, xml)| (name.to_owned(), xml.into_bytes())).collect() }
+}
+
+/// A body, or a piece, with the pieces that it includes.
+fn with_pieces(text: &str) -> String {
+    const OPEN: &str = "<use ";
+    let Some((before, rest)) = text.split_once(OPEN) else { return text.to_owned() };
+    let (attributes, after) = rest.split_once("/>").unwrap_or((rest, ""));
+    let mut attributes: Vec<(&str, &str)> =
+        attributes.split("\" ").filter_map(|one| one.trim_matches([' ', '"']).split_once("=\"")).collect();
+    // A name that begins like another is replaced after it.
+    attributes.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let wanted = attributes.iter().find(|(name, _)| *name == "piece").map_or("", |(_, piece)| *piece);
+    let piece = PIECES.iter().find(|(name, _)| *name == wanted).map_or("", |(_, piece)| *piece);
+    let filled = attributes
+        .iter()
+        .fold(piece.to_owned(), |piece, (name, value)| piece.replace(&format!("${name}"), value));
+    format!("{before}{}{}", with_pieces(&filled), with_pieces(after))
 }
 
 /// The XML without line ends and comments, which are only for people who read the source.

@@ -7,7 +7,8 @@ use super::blank::{Blank, CLOSE, OPEN};
 use super::prepare::{Prepared, Tag};
 use super::tags::TagKind;
 use super::tree;
-use crate::text::document::{Fault, PARAGRAPHS, TICKS, TemplateFault};
+use crate::domain::LIST_COMMA;
+use crate::text::document::{Fault, ONE_BY_ONE, PARAGRAPHS, TICKS, TemplateFault};
 
 /// The work limit for one part: some hundred times the need of the longest form, at most 60 MB of text.
 const FUEL: u64 = 1_000_000;
@@ -22,6 +23,7 @@ fn engine() -> Environment<'static> {
     engine.set_fuel(Some(FUEL));
     engine.set_formatter(print);
     engine.add_filter(PARAGRAPHS, paragraphs);
+    engine.add_filter(ONE_BY_ONE, one_by_one);
     engine
 }
 
@@ -100,6 +102,17 @@ fn paragraphs(value: Value) -> Result<Value, Error> {
     Ok(Value::from(lines.map(Value::from).collect::<Vec<_>>()))
 }
 
+/// The names of a list of people, without what is said of them in brackets; one empty name where there are none.
+fn one_by_one(value: Value) -> Result<Value, Error> {
+    let names = match (value.downcast_object_ref::<Blank>(), value.as_str()) {
+        (Some(_), _) => "",
+        (None, Some(names)) => names,
+        (None, None) => return Err(Error::new(ErrorKind::InvalidOperation, HAS_PARTS)),
+    };
+    let name = |one: &str| Value::from(one.split('（').next().unwrap_or_default().trim());
+    Ok(Value::from(names.split(LIST_COMMA).map(name).collect::<Vec<_>>()))
+}
+
 /// Translates an error of the engine into a fault with its place.
 fn said(prepared: &Prepared, error: &Error) -> TemplateFault {
     let tag = error.line().and_then(|line| prepared.at_line(line));
@@ -130,6 +143,6 @@ fn asked(tag: &Tag) -> String {
 }
 
 fn filter_of(tag: &Tag) -> String {
-    let name = tag.inner.split('|').skip(1).find(|name| name.trim() != PARAGRAPHS);
+    let name = tag.inner.split('|').skip(1).find(|name| ![PARAGRAPHS, ONE_BY_ONE].contains(&name.trim()));
     name.unwrap_or_default().trim().to_owned()
 }

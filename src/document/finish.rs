@@ -2,6 +2,7 @@
 //! removes what a document may not contain.
 
 use super::blank::{CLOSE, OPEN, Shape};
+use super::together::keep_together;
 use super::tree::{Element, Node, XmlError};
 use crate::text::document::{DAY_SIGNS, TIME_SIGNS};
 
@@ -13,7 +14,7 @@ const USUAL_WIDTH: u32 = 8306;
 const SPACE: &str = "\u{a0}";
 
 /// The order of the properties of a paragraph (ISO/IEC 29500-1, CT_PPr).
-const OF_PARAGRAPH: [&str; 37] = [
+pub(super) const OF_PARAGRAPH: [&str; 37] = [
     "w:pStyle",
     "w:keepNext",
     "w:keepLines",
@@ -102,6 +103,7 @@ pub(super) fn finish(xml: &str, width: u32) -> Result<String, XmlError> {
     let mut root = Element::parse(xml)?;
     let place = Place { width: text_width(&root).unwrap_or(width), in_cell: false };
     walk(&mut root, place);
+    keep_together(&mut root);
     Ok(root.write(&|_| String::new()))
 }
 
@@ -177,7 +179,7 @@ enum Style {
     Cell,
 }
 
-fn text_of(element: &Element) -> String {
+pub(super) fn text_of(element: &Element) -> String {
     let mut text = String::new();
     for child in element.elements().filter(|child| !child.is("w:p")) {
         if child.is("w:t") {
@@ -373,7 +375,7 @@ fn rule(paragraph: &mut Element, width: u32) {
 }
 
 /// Inserts a property at its place in the order, replacing one of the same name.
-fn put(properties: &mut Element, property: Element, order: &[&str]) {
+pub(super) fn put(properties: &mut Element, property: Element, order: &[&str]) {
     let rank = |name: &str| order.iter().position(|known| *known == name).unwrap_or(order.len());
     let own = rank(&property.name);
     properties.children.retain(|node| !matches!(node, Node::Element(known) if known.name == property.name));

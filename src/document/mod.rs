@@ -5,6 +5,7 @@
 //! - `files`: writing them into a folder
 //! - `package`: a docx as a zip of parts; `tree`: the XML of a part
 //! - `tags`, `prepare`: reading a template; `fill`: filling it; `finish`: making valid word processor XML
+//! - `together`: signatures on the page of their text
 //! - `context`, `people`: the values of a case by name; `blank`: the missing ones
 //! - `built_in`: the templates of the program; `check`, `sample`: testing the template of an office
 
@@ -21,6 +22,7 @@ mod prepare;
 mod press;
 mod sample;
 mod tags;
+mod together;
 mod tree;
 
 pub use check::check_template;

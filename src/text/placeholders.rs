@@ -394,6 +394,9 @@ const ENTRY: Names = &[
 /// The filter that makes a list of the paragraphs of a text.
 pub const PARAGRAPHS: &str = "分段";
 
+/// The filter that makes a list of the names in a text.
+pub const ONE_BY_ONE: &str = "逐个";
+
 /// The names of one record, as they are told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameGroup {
@@ -421,11 +424,13 @@ pub fn how_to(lang: Lang) -> &'static str {
          {{ 协议.内容 }} 填一项里的一个值。\n\
          {% for 人 in 当事人 %} … {% endfor %} 逐个列出，里面写 {{ 人.姓名 }}；两个标记各占一段，在表格里各占一行。\n\
          {% for 段 in 简要情况|分段 %} … {% endfor %} 把长文字分成段落，没有的留几条横线。\n\
+         {% for 名 in 调解员|逐个 %} … {% endfor %} 把几个人的姓名逐个列出，一个也没有的留一行。\n\
          {% if 协议.金额 %} … {% else %} … {% endif %} 有值时和没有时；打钩的值也可以用。",
         "{{ 编号 }} fills in a value; what is missing becomes an underlined blank, or an empty cell where it stands alone in one.\n\
          {{ 协议.内容 }} fills in a value of a record.\n\
          {% for 人 in 当事人 %} ... {% endfor %} repeats for each, with {{ 人.姓名 }} inside; each tag in a paragraph of its own, in a table in a row of its own.\n\
          {% for 段 in 简要情况|分段 %} ... {% endfor %} makes paragraphs of a long text, and ruled lines where there is none.\n\
+         {% for 名 in 调解员|逐个 %} ... {% endfor %} takes several names one by one, and one empty name where there is none.\n\
          {% if 协议.金额 %} ... {% else %} ... {% endif %} where there is a value and where there is none; ticks can be asked too.",
     )
 }

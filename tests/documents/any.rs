@@ -57,11 +57,9 @@ fn check_order(paper: &Paper, kind: FormKind) {
 fn check_signatures(paper: &Paper, kind: FormKind) {
     for row in paper.rows.iter().filter(|row| row.iter().any(|cell| cell.ends_with("）："))) {
         let at = row.iter().position(|cell| cell.ends_with("）：")).unwrap();
-        assert_eq!(
-            (row[..at].concat(), row[at + 1..].concat()),
-            (String::new(), String::new()),
-            "{kind:?} {row:?}"
-        );
+        let [place, name] = &row[at + 1..] else { panic!("{kind:?} {row:?}") };
+        assert_eq!((at, place.as_str()), (0, ""), "{kind:?} {row:?}");
+        assert!(name.is_empty() || (name.starts_with('（') && name.ends_with('）')), "{kind:?} {row:?}");
     }
     let blank = ["年", "月", "日"].map(|sign| format!("　　{sign}")).concat();
     let days = paper.paragraphs.iter().filter(|text| text.ends_with(&blank)).count();

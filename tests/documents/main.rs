@@ -1,6 +1,7 @@
 //! The statutory forms, read back by an independent reader.
 
 mod any;
+mod pages;
 mod plan;
 #[path = "../support/mod.rs"]
 mod support;
@@ -214,9 +215,9 @@ fn the_fields_of_each_form_stand_in_their_order() {
             "回访事由",
             "回访时间",
             "2024年7月8日",
+            "首期已付",
             "部分履行",
             "基本满意",
-            "首期已付",
             "回访人：红调",
             "回访人（签名）",
         ],
