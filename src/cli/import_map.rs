@@ -2,7 +2,9 @@
 
 use super::complain::Complaint;
 use crate::domain::fold::search_fold;
-use crate::ledger::{Column, Ledger, LedgerKind, Ledgers, Mapping, MoneyUnit, Passed, PassedSheet};
+use crate::ledger::{
+    Column, Ledger, LedgerKind, Ledgers, Mapping, MoneyUnit, Passed, PassedSheet, Visibility,
+};
 use crate::text::{Lang, ledger as words, mapping as names};
 
 /// One `COLUMN=MEANING`.
@@ -72,9 +74,10 @@ fn unit_called(name: &str) -> Option<MoneyUnit> {
     })
 }
 
-/// Removes the sheets that were not requested.
+/// Removes the sheets that were not requested: with no request, those that the spreadsheet hides, if it shows others.
 pub(super) fn choose(lang: Lang, files: &mut [Ledgers], wanted: &[String]) -> Result<(), Complaint> {
     if wanted.is_empty() {
+        files.iter_mut().for_each(leave_hidden);
         return Ok(());
     }
     for name in wanted {
@@ -94,6 +97,18 @@ pub(super) fn choose(lang: Lang, files: &mut [Ledgers], wanted: &[String]) -> Re
         file.passed.extend(left.into_iter().map(|ledger| passed(ledger, Passed::LeftOut)));
     }
     Ok(())
+}
+
+fn leave_hidden(file: &mut Ledgers) {
+    let (shown, hidden): (Vec<Ledger>, Vec<Ledger>) = std::mem::take(&mut file.ledgers)
+        .into_iter()
+        .partition(|ledger| ledger.sheet.visibility == Visibility::Visible);
+    file.ledgers = shown;
+    if file.ledgers.is_empty() {
+        file.ledgers = hidden;
+    } else {
+        file.passed.extend(hidden.into_iter().map(|ledger| passed(ledger, Passed::Hidden)));
+    }
 }
 
 fn passed(ledger: Ledger, why: Passed) -> PassedSheet {

@@ -42,7 +42,7 @@ pub use map::{Ledger, Ledgers, Recogniser};
 pub use mapping::{Lack, MappedColumn, Mapping, MappingError, Origin, Recognised, Stated};
 pub use read::{Passed, PassedSheet, Workbook, read_workbook};
 pub use report::{Differing, FieldDifference, Remark, SheetReport, Why};
-pub use sheet::{Row, Sheet, letter};
+pub use sheet::{Row, Sheet, Visibility, letter};
 pub use value::{Named, Names};
 pub use vocabulary::codes::{
     OutcomeWord, read_difficulty, read_form, read_level, read_outcome_word, read_performance, read_source,

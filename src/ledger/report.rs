@@ -95,6 +95,10 @@ pub enum Why {
     SourceAssumed,
     /// The same case may exist under another number.
     MaybeSame(String),
+    /// The spreadsheet hides these lines; they are taken like the others.
+    HiddenLines(Box<[u64]>),
+    /// The spreadsheet hides these columns, by their letters; they are read like the others.
+    HiddenColumns(Box<[String]>),
 }
 
 /// A case that differs from the one in the file.

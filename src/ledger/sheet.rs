@@ -19,6 +19,22 @@ pub struct Sheet {
     pub(super) epoch: Epoch,
     /// Cells that a spreadsheet stores as a number with decimals, where 1.10 has become 1.1.
     decimals: std::collections::HashSet<(u32, u32)>,
+    /// Whether the spreadsheet shows the sheet.
+    pub visibility: Visibility,
+    /// The lines of the file that the spreadsheet hides, in order.
+    pub(super) hidden_lines: Vec<u64>,
+    /// The columns that it hides, from 0, in order.
+    pub(super) hidden_columns: Vec<usize>,
+}
+
+/// Whether a spreadsheet shows something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Visibility {
+    /// Seen by who opens the file.
+    #[default]
+    Visible,
+    /// Hidden by who made it.
+    Hidden,
 }
 
 /// The day from which a workbook counts dates that are written as numbers.
@@ -56,6 +72,12 @@ pub struct Row<'a> {
 impl Sheet {
     pub(super) fn named(file: &str, name: &str) -> Self {
         Self { file: file.to_owned(), name: name.to_owned(), ..Self::default() }
+    }
+
+    /// The same with that visibility.
+    pub(super) fn seen(mut self, visibility: Visibility) -> Self {
+        self.visibility = visibility;
+        self
     }
 
     /// The number of rows.
@@ -159,6 +181,9 @@ impl Sheet {
     pub(super) fn part(&self, rows: std::ops::Range<usize>) -> Self {
         let mut part = Self::named(&self.file, &self.name);
         part.epoch = self.epoch;
+        part.visibility = self.visibility;
+        part.hidden_lines.clone_from(&self.hidden_lines);
+        part.hidden_columns.clone_from(&self.hidden_columns);
         for row in self.rows_from(rows.start).take(rows.len()) {
             part.begin(row.line());
             for (column, cell) in row.cells().enumerate() {

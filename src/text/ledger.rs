@@ -34,6 +34,9 @@ pub fn summary(lang: Lang, report: &SheetReport) -> String {
 /// One row that is listed: 第 12 行 C 列 受理时间“某日”：…
 pub fn remark(lang: Lang, remark: &Remark) -> String {
     let line = remark.line;
+    if matches!(remark.why, Why::HiddenLines(_) | Why::HiddenColumns(_)) {
+        return why(lang, &remark.why);
+    }
     let letter = match remark.letter.as_str() {
         "" => String::new(),
         letter => lang.pick(format!("{letter} 列 "), format!(" column {letter}")),
@@ -54,6 +57,21 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
 /// A remark with its sheet before it: 松柏镇 第 12 行 C 列 …
 pub fn remark_in_sheet(lang: Lang, of: &Remark) -> String {
     format!("{} {}", of.sheet, remark(lang, of))
+}
+
+/// What the spreadsheet hides and the import takes all the same; of many the first ones.
+fn hidden(lang: Lang, zh: &str, en: &str, which: &[String]) -> String {
+    const NAMED: usize = 20;
+    let named = which.get(..NAMED).unwrap_or(which).join(lang.pick("、", ", "));
+    let more = which.len().saturating_sub(NAMED);
+    let (zh_more, en_more) = match more {
+        0 => (String::new(), String::new()),
+        more => (format!("等 {} {zh}", which.len()), format!(" and {more} more")),
+    };
+    lang.pick(
+        format!("第 {named} {zh}{zh_more}在表格里是隐藏的，照样读入"),
+        format!("{en} {named}{en_more}: hidden in the spreadsheet, read all the same"),
+    )
 }
 
 /// The reason of a remark.
@@ -130,6 +148,11 @@ pub fn why(lang: Lang, why: &Why) -> String {
         Why::SourceAssumed => {
             ("没有写明案件来源，按依申请计", "the source is not said: counted as on application")
         }
+        Why::HiddenLines(lines) => {
+            let said = lines.iter().map(u64::to_string).collect::<Vec<_>>();
+            return hidden(lang, "行", "line", &said);
+        }
+        Why::HiddenColumns(letters) => return hidden(lang, "列", "column", letters),
         Why::MaybeSame(number) => {
             return lang.pick(
                 format!("可能与已有的 {number} 是同一案件"),
@@ -154,6 +177,8 @@ pub const fn code(why: &Why) -> &'static str {
         Why::JoinedByShape => "joined_by_shape",
         Why::FilledFromAbove => "filled_from_above",
         Why::RuinedId => "ruined_id",
+        Why::HiddenLines(_) => "hidden_lines",
+        Why::HiddenColumns(_) => "hidden_columns",
         Why::OddId => "odd_id",
         Why::TwoDays => "two_days",
         Why::ErrorCell => "error_cell",

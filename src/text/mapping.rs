@@ -128,6 +128,9 @@ pub fn passed(lang: Lang, why: &Passed) -> String {
             let lacks: Vec<&str> = lacks.iter().map(|each| lack(lang, *each)).collect();
             lacks.join(lang.pick("，", ", "))
         }
+        Passed::Hidden => {
+            lang.pick("隐藏的工作表，没有选中", "hidden in the spreadsheet, and not chosen").to_owned()
+        }
         Passed::LeftOut => lang.pick("没有选中", "not chosen").to_owned(),
     }
 }

@@ -1,5 +1,6 @@
 //! Importing spreadsheets: real ledgers, ledgers in many formats, random ones.
 
 mod books;
+mod cases;
 mod fuzz;
 mod import;

@@ -9,7 +9,7 @@ use crate::domain::{DisputeId, Id, ServiceId};
 use crate::ledger::column::LedgerKind;
 use crate::ledger::map::Recogniser;
 use crate::ledger::mapping::Mapping;
-use crate::ledger::report::SheetReport;
+use crate::ledger::report::{Remark, SheetReport, Why};
 use crate::ledger::value::marks::{Marks, words_after_marks};
 use crate::ledger::value::{Names, Reader, Record};
 use crate::store::{CaseFilter, Directory, Result, Store};
@@ -78,6 +78,7 @@ impl Planned {
         let rows = reader.sheet.len().saturating_sub(reader.mapping.data_from());
         report.rows = u64::try_from(rows).unwrap_or(u64::MAX);
         report.kept_columns = kept_columns(&reader.mapping, &reader.keys);
+        report.warnings = hidden(&reader);
         let (records, skipped) = reader.records();
         report.skipped = skipped;
         let records = records.into_iter().map(|record| (record, Verdict::Nothing)).collect();
@@ -94,6 +95,29 @@ impl Planned {
         });
         wanted.map(|(line, _)| line).collect()
     }
+}
+
+/// What the spreadsheet hides of the table.
+fn hidden(reader: &Reader) -> Vec<Remark> {
+    let (sheet, mapping) = (&reader.sheet, &reader.mapping);
+    let first = mapping.data_from();
+    let about = |at: usize, why: Why| reader.remark(at, None, "", why);
+    let is_data = |line: &u64| sheet.at_line(*line).is_some_and(|at| at >= first);
+    let lines: Vec<u64> = sheet.hidden_lines.iter().copied().filter(is_data).collect();
+    let columns = mapping.columns().iter().enumerate();
+    let hides = |at: usize| sheet.hidden_columns.contains(&at);
+    let letters: Vec<String> = columns
+        .filter(|(at, mapped)| hides(*at) && !(mapped.words.is_empty() && mapped.samples.is_empty()))
+        .map(|(_, mapped)| mapped.letter.clone())
+        .collect();
+    let mut remarks = Vec::new();
+    if let Some(at) = lines.first().and_then(|line| sheet.at_line(*line)) {
+        remarks.push(about(at, Why::HiddenLines(lines.into())));
+    }
+    if !letters.is_empty() {
+        remarks.push(about(first, Why::HiddenColumns(letters.into())));
+    }
+    remarks
 }
 
 /// The columns whose cells are kept in their own words.

@@ -1,30 +1,29 @@
 //! Reading workbooks: .xlsx as a stream of cells, older and open formats at once.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use calamine::{
-    CellErrorType, Data, DataRef, Dimensions, Error, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType,
-    Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+    CellErrorType, Data, Dimensions, Error, ExcelDateTime, OdsError, Range, Reader, SheetType, SheetVisible,
+    Xls, XlsError, Xlsb, XlsbError, XlsxError,
 };
 
-use super::{Passed, PassedSheet, Workbook, look, spans};
+use super::shown::Shown;
+use super::{Passed, PassedSheet, Workbook, look, ods, xlsx};
 use crate::ledger::error::ReadError;
-use crate::ledger::sheet::{Area, Epoch, Sheet};
+use crate::ledger::sheet::{Area, Epoch, Sheet, Visibility};
 use crate::store::Watch;
 
 /// The most consecutive empty rows that are counted; a workbook may have a million of them.
 const BLANK_ROWS: u64 = 200;
 
-/// A wider table is no ledger.
-const WIDEST: u32 = 1_000;
-
 /// Rows between two calls of the watcher.
 const BETWEEN: usize = 1_024;
 
 /// Why one sheet was not read.
-enum SheetError {
+pub(super) enum SheetError {
     /// It is skipped; the others may be ledgers.
     TooWide,
     /// The whole file cannot be read.
@@ -41,17 +40,12 @@ impl From<ReadError> for SheetError {
 pub(super) fn read(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
     // The readers of these formats may panic on a damaged file.
     let read = catch_unwind(AssertUnwindSafe(|| match Kind::of(&bytes)? {
-        Kind::Xlsx => read_xlsx(book, bytes, watch),
+        Kind::Xlsx => xlsx::read(book, &bytes, watch),
         Kind::Xlsb => {
             let xlsb: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(failed)?;
             read_whole(book, xlsb, Epoch::Y1900, |_, _| Vec::new(), watch)
         }
-        Kind::Ods => {
-            let spans = spans::of_ods(&bytes);
-            let ods: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(failed)?;
-            let areas = |_: &mut Ods<_>, name: &str| spans.get(name).cloned().unwrap_or_default();
-            read_whole(book, ods, Epoch::Y1900, areas, watch)
-        }
+        Kind::Ods => ods::read(book, &bytes, watch),
         Kind::Xls => {
             let xls: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(failed)?;
             let epoch = if xls.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
@@ -95,12 +89,12 @@ impl Kind {
     }
 }
 
-fn damaged(error: &dyn std::fmt::Display) -> ReadError {
+pub(super) fn damaged(error: &dyn std::fmt::Display) -> ReadError {
     ReadError::Damaged(error.to_string())
 }
 
 /// Turns an error of any of the readers into ours.
-fn failed(error: impl Into<calamine::Error>) -> ReadError {
+pub(super) fn failed(error: impl Into<calamine::Error>) -> ReadError {
     match error.into() {
         Error::Xlsx(XlsxError::Password)
         | Error::Xls(XlsError::Password)
@@ -115,7 +109,7 @@ fn failed(error: impl Into<calamine::Error>) -> ReadError {
 }
 
 impl Workbook {
-    fn take(&mut self, sheet: Result<Sheet, SheetError>, name: &str) -> Result<(), ReadError> {
+    pub(super) fn take(&mut self, sheet: Result<Sheet, SheetError>, name: &str) -> Result<(), ReadError> {
         let passed = |why| PassedSheet { name: name.to_owned(), why, sheet: None };
         match sheet {
             Ok(sheet) if sheet.is_empty() => self.passed.push(passed(Passed::Empty)),
@@ -126,52 +120,20 @@ impl Workbook {
         Ok(())
     }
 
-    /// The names of the sheets that have cells.
-    fn names(&mut self, sheets: &[calamine::Sheet]) -> Vec<String> {
-        let mut names = Vec::new();
+    /// The sheets that have cells, each with its name.
+    pub(super) fn sheets_of(&mut self, sheets: &[calamine::Sheet]) -> Vec<(String, Visibility)> {
+        let mut found = Vec::new();
         for sheet in sheets {
+            let name = sheet.name.clone();
             if sheet.typ == SheetType::WorkSheet {
-                names.push(sheet.name.clone());
+                let is_visible = sheet.visible == SheetVisible::Visible;
+                found.push((name, if is_visible { Visibility::Visible } else { Visibility::Hidden }));
             } else {
-                let name = sheet.name.clone();
                 self.passed.push(PassedSheet { name, why: Passed::NotCells, sheet: None });
             }
         }
-        names
+        found
     }
-}
-
-fn read_xlsx(book: &mut Workbook, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<(), ReadError> {
-    let mut xlsx: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
-    let epoch = if xlsx.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
-    for name in book.names(xlsx.sheets_metadata()) {
-        // If the merged areas cannot be read, the cells still can.
-        let areas = xlsx.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let mut filler = Filler::new(Sheet::named(&book.file, &name), epoch, watch);
-        let read = stream(&mut xlsx, &name, &mut filler);
-        let sheet = read.map(|()| filler.done(areas));
-        book.take(sheet, &name)?;
-    }
-    Ok(())
-}
-
-fn stream(
-    xlsx: &mut Xlsx<Cursor<Vec<u8>>>,
-    name: &str,
-    filler: &mut Filler<'_, '_>,
-) -> Result<(), SheetError> {
-    let mut cells = xlsx.worksheet_cells_reader(name).map_err(failed)?;
-    while let Some(cell) = cells.next_cell_with_formula().map_err(failed)? {
-        let (row, column) = cell.pos;
-        match (&cell.value, &cell.formula) {
-            // A formula without a saved result: only the formula can be shown.
-            (DataRef::Empty, Some(formula)) => filler.put(row, column, &format!("={formula}"))?,
-            (DataRef::Empty, None) => {}
-            (DataRef::SharedString(text), _) => filler.put(row, column, text)?,
-            (value, _) => filler.put_value(row, column, &Data::from(value.clone()))?,
-        }
-    }
-    Ok(())
 }
 
 /// Reads a workbook in a format whose sheets are loaded at once, with the merged areas of each.
@@ -185,11 +147,11 @@ fn read_whole<R: Reader<Cursor<Vec<u8>>>>(
 where
     calamine::Error: From<R::Error>,
 {
-    for name in book.names(reader.sheets_metadata()) {
+    for (name, visibility) in book.sheets_of(reader.sheets_metadata()) {
         let range = reader.worksheet_range(&name).map_err(failed)?;
-        let mut filler = Filler::new(Sheet::named(&book.file, &name), epoch, watch);
-        let read = fill(&mut filler, &range);
-        let sheet = read.map(|()| filler.done(areas_of(&mut reader, &name)));
+        let sheet = Sheet::named(&book.file, &name).seen(visibility);
+        let mut filler = Filler::new(sheet, epoch, areas_of(&mut reader, &name), watch);
+        let sheet = fill(&mut filler, &range).map(|()| filler.done());
         book.take(sheet, &name)?;
     }
     Ok(())
@@ -199,14 +161,17 @@ fn fill(filler: &mut Filler<'_, '_>, range: &Range<Data>) -> Result<(), SheetErr
     let (top, left) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let at = |from: u32, by: usize| from.saturating_add(u32::try_from(by).unwrap_or(u32::MAX));
-        filler.put_value(at(top, row), at(left, column), value)?;
+        filler.put_value(at(top, row), at(left, column), value, None)?;
     }
     Ok(())
 }
 
-/// Adds cells to a sheet in order.
-struct Filler<'a, 'w> {
+/// Adds cells to a sheet in order. Cells that a merged area covers show nothing of their own.
+pub(super) struct Filler<'a, 'w> {
     sheet: Sheet,
+    areas: Vec<Dimensions>,
+    /// For each column the rows of the merged areas that reach into it, in order.
+    merged: HashMap<u32, Vec<Dimensions>>,
     /// The row being filled and the next column, from 0.
     row: Option<u32>,
     next: u32,
@@ -214,16 +179,57 @@ struct Filler<'a, 'w> {
 }
 
 impl<'a, 'w> Filler<'a, 'w> {
-    fn new(mut sheet: Sheet, epoch: Epoch, watch: &'a mut Watch<'w>) -> Self {
+    /// A wider table is no ledger.
+    pub(super) const WIDEST: u32 = 1_000;
+
+    pub(super) fn new(
+        mut sheet: Sheet,
+        epoch: Epoch,
+        areas: Vec<Dimensions>,
+        watch: &'a mut Watch<'w>,
+    ) -> Self {
         sheet.epoch = epoch;
-        Self { sheet, row: None, next: 0, watch }
+        let mut merged: HashMap<u32, Vec<Dimensions>> = HashMap::new();
+        for area in &areas {
+            for column in area.start.1..=area.end.1.min(Self::WIDEST) {
+                merged.entry(column).or_default().push(*area);
+            }
+        }
+        for list in merged.values_mut() {
+            list.sort_unstable_by_key(|area| area.start.0);
+        }
+        Self { sheet, areas, merged, row: None, next: 0, watch }
     }
 
-    fn put(&mut self, row: u32, column: u32, text: &str) -> Result<(), SheetError> {
-        if text.trim().is_empty() {
+    /// Adds a merged area whose covered cells are not put.
+    pub(super) fn merge(&mut self, area: Dimensions) {
+        self.areas.push(area);
+    }
+
+    /// Notes rows that the spreadsheet hides, from 0.
+    pub(super) fn hide_rows(&mut self, rows: std::ops::Range<u32>) {
+        self.sheet.hidden_lines.extend(rows.map(|row| u64::from(row) + 1));
+    }
+
+    /// Notes columns that the spreadsheet hides, from 0.
+    pub(super) fn hide_columns(&mut self, columns: std::ops::Range<usize>) {
+        let end = columns.end.min(Self::WIDEST as usize);
+        self.sheet.hidden_columns.extend(columns.start..end);
+    }
+
+    /// Whether a merged area that begins elsewhere covers the cell.
+    fn is_covered(&self, row: u32, column: u32) -> bool {
+        let Some(list) = self.merged.get(&column) else { return false };
+        let before = list.partition_point(|area| area.start.0 <= row);
+        let area = before.checked_sub(1).and_then(|at| list.get(at));
+        area.is_some_and(|area| row <= area.end.0 && area.start != (row, column))
+    }
+
+    pub(super) fn put(&mut self, row: u32, column: u32, text: &str) -> Result<(), SheetError> {
+        if text.trim().is_empty() || self.is_covered(row, column) {
             return Ok(());
         }
-        if column >= WIDEST {
+        if column >= Self::WIDEST {
             return Err(SheetError::TooWide);
         }
         let goes_back = self.row.is_some_and(|at| row < at || (row == at && column < self.next));
@@ -239,11 +245,22 @@ impl<'a, 'w> Filler<'a, 'w> {
         self.push(text)
     }
 
-    fn put_value(&mut self, row: u32, column: u32, value: &Data) -> Result<(), SheetError> {
+    /// Adds a value as its cell shows it.
+    pub(super) fn put_value(
+        &mut self,
+        row: u32,
+        column: u32,
+        value: &Data,
+        shown: Option<&Shown>,
+    ) -> Result<(), SheetError> {
         let text = said(value);
+        if let Some(text) = shown.and_then(|shown| shows(shown, value, &text)) {
+            return self.put(row, column, &text);
+        }
         self.put(row, column, &text)?;
         // 4.29E+17 is not one.
-        if matches!(value, Data::Float(_)) && text.contains('.') && !text.contains('E') {
+        let is_decimal = matches!(value, Data::Float(_)) && text.contains('.') && !text.contains('E');
+        if is_decimal && !self.is_covered(row, column) {
             self.sheet.mark_decimal();
         }
         Ok(())
@@ -270,13 +287,24 @@ impl<'a, 'w> Filler<'a, 'w> {
         Ok(())
     }
 
-    fn done(mut self, areas: Vec<Dimensions>) -> Sheet {
+    pub(super) fn done(mut self) -> Sheet {
         self.sheet.finish();
-        let areas = areas.into_iter();
+        let areas = self.areas.into_iter();
         self.sheet.merge(
             areas.map(|area| Area { rows: (area.start.0, area.end.0), columns: (area.start.1, area.end.1) }),
         );
         self.sheet
+    }
+}
+
+/// What the format shows in place of the value.
+fn shows(shown: &Shown, value: &Data, written: &str) -> Option<String> {
+    match value {
+        #[expect(clippy::cast_precision_loss, reason = "larger ones keep their E+")]
+        Data::Int(number) if number.unsigned_abs() < EXACT => shown.number(*number as f64, written),
+        Data::Float(number) if number.abs() < EXACT as f64 => shown.number(*number, written),
+        Data::DateTime(date) => shown.day(date.as_datetime()?.date()),
+        _ => None,
     }
 }
 

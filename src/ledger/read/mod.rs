@@ -1,8 +1,10 @@
 //! Reading the sheets of a file by its content, not its name: .xlsx, .xls and .et, .ods, .csv and .txt.
 
 mod book;
-mod spans;
+mod ods;
+mod shown;
 mod text;
+mod xlsx;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -45,6 +47,8 @@ pub enum Passed {
     NotALedger(String),
     /// It looks like a ledger and lacks a column without which no row can be read.
     Lacks(Vec<Lack>),
+    /// The spreadsheet hides it, and nobody asked for it.
+    Hidden,
     /// The user left it out.
     LeftOut,
 }

@@ -204,22 +204,29 @@ pub fn read_codes(words: &str, kind: Kind, directory: &Directory) -> Option<Valu
     }
 }
 
-const YES: &str = "是 √ 有 1 y yes true";
-const NO: &str = "否 × 无 0 n no false";
+/// Yes and no, as words, marks, digits and the values of check boxes.
+const YES: &str = "是 √ ✓ ✔ ☑ 对 有 1 y yes true";
+const NO: &str = "否 × x ✗ ✘ ☒ 错 无 没有 0 n no false";
+
+/// The vocabularies in which a column may answer yes or no.
+const YES_OR_NO: &[(&str, &str, &str)] = &[
+    ("performance", Performance::Done.code(), Performance::NotDone.code()),
+    ("confirmation", Confirmation::Confirmed.code(), Confirmation::NotApplied.code()),
+];
 
 /// Other words of the small vocabularies than their labels.
 const OTHER_WORDS: &[(&str, &str, &str)] = &[
     (
         "performance",
         Performance::Done.code(),
-        "是 √ 1 已经履行 已全部履行 已履行完毕 即时履行 履行 当场履行 履行完毕 全部履行",
+        "已经履行 已全部履行 已履行完毕 即时履行 履行 当场履行 履行完毕 全部履行",
     ),
-    ("performance", Performance::NotDone.code(), "否 × 0 不履行"),
+    ("performance", Performance::NotDone.code(), "不履行"),
     ("performance", Performance::Partly.code(), "未履行完毕 部分 部分履行"),
     ("performance", Performance::NotDue.code(), "履行中 未到履行期 未到期 尚未到期"),
     ("performance", Performance::Repudiated.code(), "反悔 一方反悔"),
-    ("confirmation", Confirmation::Confirmed.code(), "是 √ 1 已司法确认 有"),
-    ("confirmation", Confirmation::NotApplied.code(), "否 无 未确认 0"),
+    ("confirmation", Confirmation::Confirmed.code(), "已司法确认"),
+    ("confirmation", Confirmation::NotApplied.code(), "未确认"),
     ("confirmation", Confirmation::Applied.code(), "申请中"),
     ("difficulty", Difficulty::Simple.code(), "简单"),
     ("difficulty", Difficulty::Ordinary.code(), "普通"),
@@ -244,7 +251,11 @@ fn read_code(
     let called = |code: &str| directory.label(dictionary, code).is_some_and(|label| names(label, &wanted));
     let by_label = codes.iter().copied().find(|code| called(code));
     let other = |(of, _, list): &&(&str, &str, &str)| *of == dictionary && has(list, &wanted);
-    by_label.or_else(|| OTHER_WORDS.iter().find(other).map(|(_, code, _)| *code))
+    let answer = || {
+        let (_, yes, no) = YES_OR_NO.iter().find(|(of, ..)| *of == dictionary)?;
+        if has(YES, &wanted) { Some(*yes) } else { has(NO, &wanted).then_some(*no) }
+    };
+    by_label.or_else(|| OTHER_WORDS.iter().find(other).map(|(_, code, _)| *code)).or_else(answer)
 }
 
 /// Reads how hard a case is: 简易, 疑难复杂.

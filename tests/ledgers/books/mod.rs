@@ -24,14 +24,14 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn new_file() -> (TempDir, Store) {
+pub fn new_file() -> (TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.db");
     let store = Store::create(&path, Box::new(Fixed::at(day("2026-11-23"), 1))).unwrap();
     (folder, store)
 }
 
-fn found(store: &Store, name: &str, bytes: &[u8]) -> Ledgers {
+pub fn found(store: &Store, name: &str, bytes: &[u8]) -> Ledgers {
     let book = read_workbook(name, bytes.to_vec(), &mut unwatched()).unwrap();
     Recogniser::of(store).unwrap().recognise_all(book).unwrap()
 }
@@ -44,7 +44,7 @@ fn plan(store: &Store, ledgers: &Ledgers) -> Plan {
     plan
 }
 
-fn import(store: &mut Store, name: &str, bytes: &[u8]) -> Vec<SheetReport> {
+pub fn import(store: &mut Store, name: &str, bytes: &[u8]) -> Vec<SheetReport> {
     let ledgers = found(store, name, bytes);
     let reports = plan(store, &ledgers).apply(store, Differences::Keep).unwrap();
     for report in &reports {
@@ -64,7 +64,7 @@ fn sum(reports: &[SheetReport]) -> (u64, u64, usize, usize) {
     )
 }
 
-fn cases(store: &Store) -> Vec<Dispute> {
+pub fn cases(store: &Store) -> Vec<Dispute> {
     let rows = store.list(&ListQuery { limit: 10_000, ..ListQuery::default() }).unwrap();
     let mut cases: Vec<Dispute> = rows.iter().map(|row| store.dispute(row.id).unwrap()).collect();
     cases.sort_by(|a, b| a.number.cmp(&b.number));

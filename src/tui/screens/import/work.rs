@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::domain::DisputeId;
 use crate::ledger::{
     Became, Differences, ImportError, LedgerKind, Mapping, PassedSheet, Plan, ReadError, Recogniser, Sheet,
-    SheetReport, Workbook, read_workbook,
+    SheetReport, Visibility, Workbook, read_workbook,
 };
 use crate::store::{Progress, Store, Watch};
 use crate::tui::jobs::Teller;
@@ -143,7 +143,12 @@ pub(super) fn read(
 /// The tables of a sheet: there may be several below each other. One that is not recognised is still shown.
 fn tables(recogniser: &Recogniser, file: &str, sheet: Arc<Sheet>) -> Vec<BookSheet> {
     let alone = Workbook { file: file.to_owned(), sheets: vec![Arc::clone(&sheet)], passed: Vec::new() };
-    let shown = |sheet, mapping| BookSheet { sheet, mapping, taken: Taken::In };
+    // One that the spreadsheet hides is taken only by hand.
+    let taken = match sheet.visibility {
+        Visibility::Visible => Taken::In,
+        Visibility::Hidden => Taken::Out,
+    };
+    let shown = |sheet, mapping| BookSheet { sheet, mapping, taken };
     match recogniser.recognise_all(alone) {
         Ok(found) if !found.ledgers.is_empty() => {
             found.ledgers.into_iter().map(|ledger| shown(ledger.sheet, Some(ledger.mapping))).collect()

@@ -1,0 +1,141 @@
+//! Small ledgers whose cells read otherwise than a user sees them, each with what is to come of it. The people are
+//! invented.
+
+use tiaojie::domain::{Dispute, Outcome, Performance};
+use tiaojie::ledger::{Remark, SheetReport, Visibility, Why};
+use tiaojie::text::{Lang, ledger};
+
+use crate::books::{cases, found, import, new_file};
+
+/// Imports one file; its report and its cases by number.
+fn taken(file: &str) -> (SheetReport, Vec<Dispute>) {
+    let path = format!("{}/tests/fixtures/cases/{file}", env!("CARGO_MANIFEST_DIR"));
+    let bytes = std::fs::read(path).unwrap();
+    let (_folder, mut store) = new_file();
+    let mut reports = import(&mut store, file, &bytes);
+    assert_eq!(reports.len(), 1, "{file}");
+    (reports.remove(0), cases(&store))
+}
+
+/// 2024-03-05 settled on 2024-03-15, unless something is said to be otherwise.
+fn assert_ordinary(file: &str, report: &SheetReport, taken: &[Dispute]) {
+    assert_eq!((report.warnings.as_slice(), report.refused.as_slice()), (&[][..], &[][..]), "{file}");
+    for case in taken {
+        assert_eq!(case.accepted_on.to_string(), "2024-03-05", "{file}");
+        assert!(case.original.is_empty(), "{file}: {:?}", case.original);
+    }
+}
+
+fn amounts(cases: &[Dispute]) -> Vec<i64> {
+    cases.iter().map(|case| case.agreement.amount.map_or(0, |amount| amount.0)).collect()
+}
+
+fn said(remarks: &[Remark]) -> Vec<String> {
+    remarks.iter().map(|remark| ledger::remark(Lang::Zh, remark)).collect()
+}
+
+/// Catches: an amount that is ten thousand times what its cell shows, or a result of a division that is no amount.
+#[test]
+fn an_amount_is_what_its_cell_shows() {
+    for (file, wanted) in [
+        ("unit-in-format.xlsx", &[3_500_000, 12_000_000, 800_000, 2_680_000][..]),
+        ("shown-in-ten-thousands.xlsx", &[3_500_000, 12_000_000, 800_000]),
+        ("computed-amounts.xlsx", &[333_333, 357_143, 200_000, 3_500_000]),
+    ] {
+        let (report, cases) = taken(file);
+        assert_ordinary(file, &report, &cases);
+        assert_eq!(amounts(&cases), wanted, "{file}");
+    }
+}
+
+/// Catches: a number or a telephone without the digits of its format, a code in place of its word, a check box that is
+/// not understood.
+#[test]
+fn numbers_and_words_are_what_their_cells_show() {
+    let (report, cases) = taken("number-in-format.xlsx");
+    assert_ordinary("number-in-format.xlsx", &report, &cases);
+    for (at, case) in (1..).zip(&cases) {
+        assert_eq!(case.number, format!("（2024）神松民调字第00{at}号"));
+        assert_eq!(case.parties[0].phone, format!("0719-333555{at}"));
+    }
+    let outcomes = |cases: &[Dispute]| -> Vec<_> {
+        cases.iter().map(|case| (case.outcome(), case.agreement.performance)).collect()
+    };
+    let (report, cases) = taken("codes-shown-as-words.xlsx");
+    assert_ordinary("codes-shown-as-words.xlsx", &report, &cases);
+    let (settled, failed) = (Some(Outcome::Oral), Some(Outcome::Unsuccessful));
+    let done = Some(Performance::Done);
+    let found = outcomes(&cases);
+    assert_eq!((found[0], found[2]), ((settled, done), (settled, done)));
+    assert_eq!((found[1].0, found[3].0), (failed, failed));
+    let (report, cases) = taken("checkboxes.xlsx");
+    assert_ordinary("checkboxes.xlsx", &report, &cases);
+    assert_eq!(outcomes(&cases), [(settled, done), (settled, Some(Performance::NotDone))]);
+}
+
+/// Catches: a year that no cell shows and the title contradicts, a month that is taken for its first day.
+#[test]
+fn a_day_is_what_its_cell_shows() {
+    let (report, cases) = taken("year-not-shown.xlsx");
+    assert_eq!(report.refused, []);
+    let days: Vec<String> = cases.iter().map(|case| case.accepted_on.to_string()).collect();
+    assert_eq!(days, ["2024-03-05", "2024-04-18", "2024-04-18", "2024-12-28"]);
+    let (report, cases) = taken("month-only.xlsx");
+    assert_eq!(cases.len(), 1);
+    assert_eq!(cases[0].accepted_on.to_string(), "2024-03-05");
+    let whys: Vec<_> = report.refused.iter().map(|remark| (&remark.why, remark.words.as_str())).collect();
+    assert_eq!(whys, [(&Why::BadDate, "2024年3月"), (&Why::BadDate, "2024年4月")]);
+}
+
+/// Catches: what lies under a merged area and nobody sees, one odd error that makes a workbook damaged.
+#[test]
+fn nobody_sees_what_is_covered_and_one_error_is_one_cell() {
+    let (report, cases) = taken("values-under-a-merge.xlsx");
+    assert_ordinary("values-under-a-merge.xlsx", &report, &cases);
+    let (_folder, mut store) = new_file();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/values-under-a-merge.xlsx");
+    import(&mut store, "m.xlsx", &std::fs::read(path).unwrap());
+    let village = |case: &Dispute| store.directory().office(case.village.unwrap()).unwrap().name.clone();
+    let villages: Vec<String> = self::cases(&store).iter().map(village).collect();
+    assert_eq!(villages, ["松柏村", "松柏村", "松柏村", "红花朵村"]);
+    let (report, cases) = taken("error-value.xlsx");
+    assert_eq!(cases.len(), 3);
+    let whys: Vec<_> = report.warnings.iter().map(|remark| (remark.line, &remark.why)).collect();
+    assert_eq!(whys, [(3, &Why::ErrorCell)]);
+    assert!(cases[1].village.is_none());
+}
+
+/// Catches: a hidden sheet that is imported unasked, hidden rows that are dropped or taken without a word.
+#[test]
+fn what_is_hidden_is_said() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/hidden-sheets.xlsx");
+    let (_folder, store) = new_file();
+    let ledgers = found(&store, "h.xlsx", &std::fs::read(path).unwrap());
+    let seen: Vec<_> =
+        ledgers.ledgers.iter().map(|ledger| (ledger.sheet.name.as_str(), ledger.sheet.visibility)).collect();
+    let (shown, hidden) = (Visibility::Visible, Visibility::Hidden);
+    assert_eq!(seen, [("2024年台账", shown), ("旧稿", hidden), ("草表", hidden)]);
+    let (report, cases) = taken("hidden-rows.xlsx");
+    assert_eq!(cases.len(), 6);
+    let said: Vec<String> = said(&report.warnings).into_iter().filter(|said| said.contains("隐藏")).collect();
+    assert_eq!(said, ["第 3、5 行在表格里是隐藏的，照样读入"]);
+}
+
+/// Catches: what is drawn over a cell read as its text, and line breaks between cells taken for damage.
+#[test]
+fn pictures_and_text_boxes_are_no_text_of_a_cell() {
+    for (file, count) in
+        [("text-box-in-a-cell.ods", 3), ("picture-in-a-cell.ods", 2), ("line-breaks-between-cells.ods", 3)]
+    {
+        let (report, cases) = taken(file);
+        assert_ordinary(file, &report, &cases);
+        assert_eq!(cases.len(), count, "{file}");
+        for (at, case) in (1..).zip(&cases) {
+            let names: Vec<&str> = case.parties.iter().map(|party| party.name.as_str()).collect();
+            assert_eq!(names, [format!("甲{at}方"), format!("乙{at}方")], "{file}");
+            assert_eq!(case.outcome(), Some(Outcome::Oral), "{file}");
+            assert_eq!(case.closing.unwrap().on.to_string(), "2024-03-15", "{file}");
+            assert_eq!(case.summary, "相邻排水沟争执。", "{file}");
+        }
+    }
+}
