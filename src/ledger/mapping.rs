@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::column::{Column, LedgerKind, MoneyUnit};
-use super::vocabulary::columns::fold;
+use super::vocabulary::columns::{fold, stands_in_for_acceptance};
 use crate::domain::date_entry::YEARS;
 use crate::domain::fold::clean_name;
 
@@ -162,7 +162,7 @@ impl Mapping {
         if column.is_some_and(|column| !column.stands_in(self.kind)) {
             return Err(MappingError::NotOfThisKind);
         }
-        let before = column.and_then(|column| self.position(column)).filter(|other| *other != at);
+        let before = column.and_then(|column| self.own(column)).filter(|other| *other != at);
         if let Some(other) = before.and_then(|other| self.columns.get_mut(other)) {
             other.column = None;
             other.by = Recognised::ByHand;
@@ -228,9 +228,24 @@ impl Mapping {
         shape_of(self.columns.iter().map(|column| column.words.as_str()))
     }
 
-    /// The index of a column.
+    /// The index of a column; of the day of acceptance also that of the day that stands in for it.
     pub fn position(&self, column: Column) -> Option<usize> {
+        let own = self.own(column);
+        if column == Column::Accepted { own.or_else(|| self.stand_in()) } else { own }
+    }
+
+    fn own(&self, column: Column) -> Option<usize> {
         self.columns.iter().position(|mapped| mapped.column == Some(column))
+    }
+
+    /// The column whose day stands in for the day of acceptance, which the ledger does not have.
+    pub fn stand_in(&self) -> Option<usize> {
+        if self.kind != LedgerKind::Cases || self.own(Column::Accepted).is_some() {
+            return None;
+        }
+        let rank = |mapped: &MappedColumn| stands_in_for_acceptance(mapped.column?, &mapped.words);
+        let ranked = self.columns.iter().enumerate().filter_map(|(at, mapped)| Some((rank(mapped)?, at)));
+        ranked.min().map(|(_, at)| at)
     }
 
     /// Whether the table has the column.

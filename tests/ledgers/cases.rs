@@ -139,3 +139,71 @@ fn pictures_and_text_boxes_are_no_text_of_a_cell() {
         }
     }
 }
+
+fn outcomes(cases: &[Dispute]) -> Vec<Option<Outcome>> {
+    let mut cases: Vec<&Dispute> = cases.iter().collect();
+    cases.sort_by_key(|case| (case.accepted_on, case.parties[0].name.clone()));
+    cases.iter().map(|case| case.outcome()).collect()
+}
+
+/// Catches: a date that is refused because it says more than the day.
+#[test]
+fn a_weekday_a_time_and_a_zone_are_no_part_of_the_day() {
+    let (report, cases) = taken("dates.csv");
+    assert_eq!((report.refused.as_slice(), cases.len()), (&[][..], 6));
+    assert!(cases.iter().all(|case| case.accepted_on.to_string() == "2024-03-05"));
+}
+
+/// Catches: a deadline taken for the day of acceptance because it looks like a date, a stand-in that nobody is told of.
+#[test]
+fn a_deadline_is_no_day_of_acceptance() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/deadline.csv");
+    let (_folder, store) = new_file();
+    let ledgers = found(&store, "deadline.csv", &std::fs::read(path).unwrap());
+    let said = ledger::found_as(Lang::Zh, &ledgers.ledgers[0].mapping);
+    assert!(said.contains("没有受理日期，按 A 列“发生时间”计"), "{said}");
+    let (report, cases) = taken("deadline.csv");
+    assert_eq!(report.refused, []);
+    let days: Vec<String> = cases.iter().map(|case| case.accepted_on.to_string()).collect();
+    assert_eq!(days, ["2024-03-05", "2024-03-06", "2024-03-07"]);
+}
+
+/// Catches: an outcome that is open because its words are not a word of the list, or stand in the other column.
+#[test]
+fn an_outcome_is_what_its_words_mean() {
+    use Outcome::{Oral, Referred, Unsuccessful, Withdrawn, Written};
+    let (_, cases) = taken("outcome-words.csv");
+    let said = outcomes(&cases);
+    let referred = Some(Referred);
+    let expected = [
+        Some(Oral),
+        Some(Oral),
+        Some(Oral),
+        Some(Oral),
+        referred,
+        referred,
+        None,
+        None,
+        Some(Withdrawn),
+        Some(Written),
+    ];
+    assert_eq!(said, expected);
+    let (report, cases) = taken("two-outcomes.csv");
+    assert_eq!(outcomes(&cases), [Some(Oral), Some(Unsuccessful)]);
+    assert_eq!(cases[0].original.get("化解情况").map(String::as_str), Some("握手言和"), "{report:?}");
+    let (_, cases) = taken("web-states.csv");
+    assert_eq!(outcomes(&cases), [None, Some(Oral), Some(Unsuccessful)]);
+    let (report, cases) = taken("web-form.csv");
+    assert_eq!((outcomes(&cases), report.warnings), (vec![None, None], Vec::new()));
+    let people: Vec<_> =
+        cases[0].parties.iter().map(|party| (party.name.as_str(), party.phone.as_str())).collect();
+    assert_eq!(people, [("赵大山", "13800001111"), ("钱小河", "13900002222")]);
+    assert_eq!(cases[0].summary, "排水沟堵塞");
+}
+
+/// Catches: results of a division that are left out of the sum.
+#[test]
+fn computed_amounts_are_counted() {
+    let (_, cases) = taken("amount-formula.xlsx");
+    assert_eq!(amounts(&cases), [333_333, 11_000, 66_667, 437_500]);
+}

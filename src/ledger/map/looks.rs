@@ -11,6 +11,7 @@ use crate::ledger::recognise::LOOKED_AT;
 use crate::ledger::sheet::{Row, Sheet};
 use crate::ledger::vocabulary::cells::{looks_like_amount, looks_like_name, looks_like_phone};
 use crate::ledger::vocabulary::codes::{OutcomeWord, read_form, read_outcome_word, read_source, read_type};
+use crate::ledger::vocabulary::columns::is_other_day;
 use crate::ledger::vocabulary::dates::looks_like_date;
 use crate::ledger::vocabulary::plain;
 use crate::store::Directory;
@@ -42,6 +43,9 @@ pub fn complete(mapping: &mut Mapping, sheet: &Sheet, directory: &Directory) {
             continue;
         }
         let column = LOOKS.iter().find_map(|(column, looks)| {
+            if *column == Column::Accepted && is_other_day(&mapped.words) {
+                return None;
+            }
             let alike = cells.iter().filter(|cell| looks(cell, directory)).count();
             (alike * 5 >= cells.len() * 4).then_some(*column)
         });

@@ -8,7 +8,7 @@ use crate::domain::fold::clean_line;
 use crate::ledger::column::{Column, LedgerKind};
 use crate::ledger::mapping::{MappedColumn, Mapping, Recognised};
 use crate::ledger::sheet::{Row, Sheet, letter};
-use crate::ledger::vocabulary::columns::{Surely, called, fold, meaning};
+use crate::ledger::vocabulary::columns::{Surely, acceptance_rank, called, fold, meaning};
 
 /// The most rows above the header: titles, units, the reporting office.
 pub const ROWS_ABOVE: usize = 20;
@@ -69,14 +69,12 @@ fn score(sheet: &Sheet, first: usize, rows: usize) -> Option<(usize, LedgerKind)
         let any = |list: &[Column]| list.iter().any(|column| has(*column));
         let named = columns.iter().filter(|mapped| mapped.column.is_some()).count();
         let parties = any(&[Column::Applicant, Column::Respondent, Column::Parties]);
+        let day = any(&[Column::Accepted, Column::Occurred, Column::Mediated, Column::Closed]);
         let fits = match kind {
             LedgerKind::Places => has(Column::DivisionCode) && has(Column::Township) && has(Column::Village),
             LedgerKind::Services => has(Column::ServiceDate) && has(Column::ServiceKind),
             // One of the two may be missing if enough others are named: it is then found by its cells.
-            LedgerKind::Cases => {
-                (has(Column::Accepted) && parties)
-                    || ((has(Column::Accepted) || parties) && named >= LEAST_COLUMNS)
-            }
+            LedgerKind::Cases => (day && parties) || ((day || parties) && named >= LEAST_COLUMNS),
         };
         fits.then_some((named, kind))
     })
@@ -85,7 +83,8 @@ fn score(sheet: &Sheet, first: usize, rows: usize) -> Option<(usize, LedgerKind)
 /// The columns below those header rows, by their headers alone.
 pub fn columns(sheet: &Sheet, kind: LedgerKind, header: &Range<usize>) -> Vec<MappedColumn> {
     let parts = header_parts(sheet, header);
-    let said: Vec<Option<(Column, Surely)>> = parts.iter().map(|parts| meaning(kind, parts)).collect();
+    let mut said: Vec<Option<(Column, Surely)>> = parts.iter().map(|parts| meaning(kind, parts)).collect();
+    prefer_acceptance(&parts, &mut said);
     let mut taken: Vec<Column> = Vec::new();
     let mut columns: Vec<MappedColumn> = parts
         .iter()
@@ -108,6 +107,12 @@ pub fn columns(sheet: &Sheet, kind: LedgerKind, header: &Range<usize>) -> Vec<Ma
                 Column::Phone if taken.contains(&column) && behind => Column::RespondentPhone,
                 Column::IdNumber if taken.contains(&column) && behind => Column::RespondentId,
                 Column::Address if taken.contains(&column) && behind => Column::RespondentAddress,
+                // 申请人 纠纷当事人
+                Column::Parties
+                    if taken.contains(&Column::Applicant) && !taken.contains(&Column::Respondent) =>
+                {
+                    Column::Respondent
+                }
                 // 编号 卷号
                 other if taken.contains(&other) => {
                     parts.get(at).and_then(|parts| called(&fold(&parts.concat()))).unwrap_or(other)
@@ -124,6 +129,18 @@ pub fn columns(sheet: &Sheet, kind: LedgerKind, header: &Range<usize>) -> Vec<Ma
         }
     }
     columns
+}
+
+/// Of several days of acceptance only that of the best word stays, wherever it stands: 受理 before 登记.
+fn prefer_acceptance(parts: &[Vec<String>], said: &mut [Option<(Column, Surely)>]) {
+    let is_full = |said: &Option<(Column, Surely)>| *said == Some((Column::Accepted, Surely::Full));
+    let ranked = said.iter().zip(parts).enumerate().filter(|(_, (said, _))| is_full(said));
+    let best = ranked.min_by_key(|(_, (_, parts))| acceptance_rank(&parts.concat())).map(|(at, _)| at);
+    for (at, (said, parts)) in said.iter_mut().zip(parts).enumerate() {
+        if is_full(said) && Some(at) != best {
+            *said = called(&fold(&parts.concat())).map(|column| (column, Surely::Full));
+        }
+    }
 }
 
 /// The header cells above each column, from the top down, without repetitions.

@@ -19,9 +19,10 @@ pub use self::names::Names;
 pub use self::places::{Listed, Named};
 pub use self::rows::Record;
 use super::column::Column;
-use super::mapping::Mapping;
+use super::mapping::{MappedColumn, Mapping, Recognised};
 use super::report::{Remark, Why};
 use super::sheet::{Row, Sheet, letter};
+use super::vocabulary::columns::meaning;
 use super::vocabulary::dates::is_two_days;
 use crate::domain::fold::clean_line;
 use crate::store::Directory;
@@ -34,6 +35,8 @@ pub struct Reader {
     pub today: NaiveDate,
     /// See [`Mapping::keys`].
     pub keys: Vec<String>,
+    /// Other columns whose headers name the outcome too.
+    other_outcomes: Vec<usize>,
     /// For each row with an empty township below a filled one, the row of that one.
     townships: HashMap<usize, usize>,
     memos: Memos,
@@ -42,7 +45,9 @@ pub struct Reader {
 impl Reader {
     pub fn new(sheet: Arc<Sheet>, mapping: Mapping, directory: Arc<Directory>, today: NaiveDate) -> Self {
         let (keys, townships) = (mapping.keys(), townships_above(&sheet, &mapping));
-        Self { sheet, mapping, directory, today, keys, townships, memos: Memos::default() }
+        let other_outcomes = other_outcomes(&mapping);
+        let memos = Memos::default();
+        Self { sheet, mapping, directory, today, keys, other_outcomes, townships, memos }
     }
 
     /// The records of the sheet from the top, and the other rows below its header, each with the reason.
@@ -82,6 +87,17 @@ impl Reader {
             why,
         }
     }
+}
+
+/// The columns without a meaning whose headers name the outcome, which another column has.
+fn other_outcomes(mapping: &Mapping) -> Vec<usize> {
+    let is_one = |mapped: &MappedColumn| {
+        let words = std::slice::from_ref(&mapped.words);
+        mapped.by == Recognised::Not
+            && meaning(mapping.kind(), words).is_some_and(|(column, _)| column == Column::Outcome)
+    };
+    let columns = mapping.columns().iter().enumerate();
+    columns.filter(|(_, mapped)| is_one(mapped)).map(|(at, _)| at).collect()
 }
 
 /// A column with each township only once, in the first of its rows, had merged cells before the file became

@@ -108,12 +108,20 @@ pub fn amount(cell: &str, unit: Option<MoneyUnit>) -> Option<Option<Fen>> {
     let plain = half_width(cell);
     let plain = plain.trim();
     let bare = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-    let text = if bare && !plain.is_empty() && unit == Some(MoneyUnit::TenThousand) {
-        format!("{plain}万")
-    } else {
-        plain.to_owned()
+    let (unit, places) = match unit {
+        Some(MoneyUnit::TenThousand) if bare && !plain.is_empty() => ("万", 6),
+        _ => ("", 2),
     };
-    parse_money(&text).ok()
+    let in_unit = |number: &str| parse_money(&format!("{number}{unit}")).ok();
+    in_unit(plain).or_else(|| in_unit(&rounded(plain, places)?))
+}
+
+/// A computed number, with more decimals than 分 has, rounded; none where it is no such number.
+fn rounded(number: &str, places: usize) -> Option<String> {
+    let (whole, decimals) = number.split_once('.')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    (digits(whole) && digits(decimals) && decimals.len() > places)
+        .then(|| number.parse::<f64>().ok().map(|number| format!("{number:.places$}")))?
 }
 
 /// A count of people or things: 12, 12人, １２ 件.

@@ -59,6 +59,16 @@ pub enum OutcomeWord {
     Open,
 }
 
+impl OutcomeWord {
+    /// Whether both can be true of one case: 成功 and 书面协议.
+    pub fn agrees(self, other: Self) -> bool {
+        let is_success = |word| matches!(word, Self::Closed(outcome) if outcome.is_success());
+        self == other
+            || (self == Self::Success && is_success(other))
+            || (other == Self::Success && is_success(self))
+    }
+}
+
 const OUTCOME_WORDS: &[(OutcomeWord, &str)] = &[
     (
         OutcomeWord::Success,
@@ -140,20 +150,86 @@ pub fn read_outcome_word(words: &str, directory: &Directory) -> Option<OutcomeWo
     Outcome::ALL.iter().copied().find(|outcome| is_called(Some(*outcome))).map(OutcomeWord::Closed)
 }
 
-/// As [`read_outcome_word`], for a cell with more in brackets: 调解成功（书面协议）. The second value is
-/// whether all of it was understood.
+/// As [`read_outcome_word`], for a cell with more in brackets or in other words: 调解成功（书面协议）, 已移交派出所. The
+/// second value is whether all of it was understood.
 pub fn read_outcome(words: &str, directory: &Directory) -> Option<(OutcomeWord, bool)> {
-    if let Some(word) = read_outcome_word(words, directory) {
+    let is_mark = |c: char| {
+        !c.is_alphanumeric() && !matches!(c, '√' | '✓' | '✔' | '☑' | '×' | '✗' | '✘' | '☒' | '-' | '/')
+    };
+    let wanted = plain(words);
+    let wanted = wanted.trim_matches(['“', '”', '"', '\'', '‘', '’', '。', '.', '!', '！', '「', '」']);
+    if let Some(word) = read_outcome_word(wanted, directory) {
         return Some((word, true));
     }
-    let wanted = plain(words);
-    let (before, inside) = wanted.split_once(['(', '[', '【', ',', '，', ';', '；', '/', '、'])?;
-    let inside = inside.trim_end_matches([')', ']', '】']);
-    match (read_outcome_word(before, directory)?, read_form(inside)) {
-        (OutcomeWord::Success, Some(form)) => Some((OutcomeWord::Closed(form), is_form_word(inside))),
-        // 成功，未履行 has more than the outcome; 移送，撤回 has two.
-        (word, _) if read_outcome_word(inside, directory).is_none_or(|other| other == word) => {
-            Some((word, read_outcome_word(inside, directory).is_some()))
+    let by_parts = || {
+        let (before, inside) = wanted.split_once(['(', '[', '【', ',', '，', ';', '；', '/', '、'])?;
+        let inside = inside.trim_end_matches([')', ']', '】']);
+        match (read_outcome_word(before, directory)?, read_form(inside)) {
+            (OutcomeWord::Success, Some(form)) => Some((OutcomeWord::Closed(form), is_form_word(inside))),
+            // 成功，未履行 has more than the outcome; 移送，撤回 has two.
+            (word, _) if read_outcome_word(inside, directory).is_none_or(|other| other == word) => {
+                Some((word, read_outcome_word(inside, directory).is_some()))
+            }
+            _ => None,
+        }
+    };
+    let bare: String = wanted.chars().filter(|c| !is_mark(*c)).collect();
+    by_parts().or_else(|| by_meaning(&bare).map(|word| (word, false)))
+}
+
+/// A longer text is an account of what happened: whose words decide would be a guess.
+const LONGEST_OUTCOME: usize = 20;
+
+/// What the words of a text come to, in the order in which they decide: 未 and 不 before what they deny.
+const MEANINGS: &[(OutcomeWord, &str)] = &[
+    (OutcomeWord::Closed(Outcome::Declined), "不予受理 不受理 未受理"),
+    (
+        OutcomeWord::Open,
+        "正在 暂未 尚未 待化解 待调解 待处理 等待 未结 未办结 在办 在调 继续调解 调解中 处理中 办理中 化解中 进行中 \
+         跟进中 协商中",
+    ),
+    (
+        OutcomeWord::Closed(Outcome::Withdrawn),
+        "撤回 撤诉 撤销 拒绝 不同意调解 不愿调解 不接受调解 放弃调解 不愿意调解",
+    ),
+    (
+        OutcomeWord::Closed(Outcome::Unsuccessful),
+        "不成 未成 失败 未达成 未化解 未能 没有化解 没有达成 没有成功 没成 不能达成 无法化解 无法达成 终止 无果",
+    ),
+    (
+        OutcomeWord::Closed(Outcome::Referred),
+        "移送 移交 转办 转交 引导诉讼 走司法 走诉讼 司法途径 诉讼途径 法律途径 起诉",
+    ),
+    (OutcomeWord::Closed(Outcome::Written), "签订协议 签订调解协议 签署协议 签署调解协议 书面"),
+    (OutcomeWord::Closed(Outcome::Oral), "口头"),
+    (OutcomeWord::Success, "成功 已化解 化解完毕 达成 和解 调解好"),
+];
+
+fn by_meaning(text: &str) -> Option<OutcomeWord> {
+    if text.chars().count() > LONGEST_OUTCOME {
+        return None;
+    }
+    let said: Vec<OutcomeWord> = MEANINGS
+        .iter()
+        .filter(|(_, words)| words.split(' ').any(|word| text.contains(word)))
+        .map(|(word, _)| *word)
+        .collect();
+    let settled = |word: &OutcomeWord| match word {
+        OutcomeWord::Success => true,
+        OutcomeWord::Closed(outcome) => outcome.is_success(),
+        OutcomeWord::Open => false,
+    };
+    match said.as_slice() {
+        [word] => Some(*word),
+        // 未达成协议: what is denied stands before what would be said.
+        [first, rest @ ..] if !settled(first) && rest.iter().all(settled) => Some(*first),
+        // 达成口头协议
+        [first, rest @ ..] if settled(first) && rest == [OutcomeWord::Success] => Some(*first),
+        // 调解不成，引导诉讼: where they were guided is no second outcome.
+        [OutcomeWord::Closed(Outcome::Unsuccessful), OutcomeWord::Closed(Outcome::Referred), rest @ ..]
+            if rest.iter().all(settled) =>
+        {
+            Some(OutcomeWord::Closed(Outcome::Unsuccessful))
         }
         _ => None,
     }

@@ -15,7 +15,7 @@ const CASE_WORDS: &[(Column, &str)] = &[
     (Column::Number, "编号 卷号 案号 案件编号 案件编码 受理编号 文书编号 协议编号 卷宗号 number"),
     (
         Column::Accepted,
-        "受理日期 受理时间 登记日期 登记时间 收案时间 收案日期 受案时间 受案日期 申请时间 申请日期 立案时间 立案日期",
+        "受理日期 受理时间 收案时间 收案日期 受案时间 受案日期 立案时间 立案日期 登记日期 登记时间 申请时间 申请日期",
     ),
     (
         Column::Occurred,
@@ -37,7 +37,7 @@ const CASE_WORDS: &[(Column, &str)] = &[
     ),
     (
         Column::Respondent,
-        "被申请人 乙方 对方当事人 当事人二 当事人2 被申请人姓名 乙方姓名 另一方当事人 当事人乙 被申请方",
+        "被申请人 乙方 对方当事人 当事人二 当事人2 被申请人姓名 乙方姓名 另一方当事人 当事人乙 被申请方 对方姓名 对方",
     ),
     (Column::Third, "第三人 第三方 丙方"),
     (
@@ -61,7 +61,7 @@ const CASE_WORDS: &[(Column, &str)] = &[
     (
         Column::Summary,
         "简要情况 主要内容 基本情况 事由 案情简介 事件简述 纠纷简要情况 案情 简要案情 案件简介 基本案情 矛盾纠纷简介 \
-         纠纷事由 主要案情",
+         纠纷事由 主要案情 纠纷描述 事件描述 问题描述 情况描述",
     ),
     (Column::Source, "案件来源 受理方式 纠纷来源 来源渠道 受理来源"),
     (Column::Mediator, "调解员 调解人 承办人 责任人 调处人 调解人员 主持人 调解员姓名 调处人员"),
@@ -70,7 +70,8 @@ const CASE_WORDS: &[(Column, &str)] = &[
     (
         Column::Outcome,
         "结果 调解结果 调处结果 是否化解 是否成功 是否调解成功 是否达成协议 结案方式 办理结果 化解情况 调解情况 \
-         化解结果 调处情况",
+         化解结果 调处情况 是否调处成功 是否化解成功 事件状态 处理状态 案件状态 办理状态 纠纷状态 调解状态 处理结果 \
+         办结情况",
     ),
     (Column::Form, "协议形式 口头/书面 口头书面 书面/口头 协议类型 调解形式 协议种类"),
     (Column::Content, "协议内容 调解协议内容 协议主要内容"),
@@ -127,7 +128,36 @@ const PERSON_WORDS: &[(Column, Column, &str)] = &[
 ];
 
 const APPLICANT_WORDS: &str = "申请人 甲方 一方当事人 当事人一 当事人1 当事人甲 申请方";
-const RESPONDENT_WORDS: &str = "被申请人 乙方 对方当事人 当事人二 当事人2 当事人乙 被申请方 另一方当事人";
+const RESPONDENT_WORDS: &str =
+    "被申请人 乙方 对方当事人 当事人二 当事人2 当事人乙 被申请方 另一方当事人 纠纷当事人 对方";
+
+/// Days that are neither the acceptance nor the course of a case, by words within their headers.
+const OTHER_DAYS: &str =
+    "时限 期限 截止 到期 有效期 出生 生日 考评 立卷 归档 审核 审批 填报 填表 打印 导出 更新 修改 回访 履行";
+
+/// Whether a column holds days of something else: such a column is never taken for the day of acceptance.
+pub fn is_other_day(words: &str) -> bool {
+    let words = fold(words);
+    OTHER_DAYS.split(' ').any(|other| words.contains(other))
+}
+
+/// How well a column's day stands in for a missing day of acceptance: 排查, 发生, 调解, 办结; the smallest is best.
+pub fn stands_in_for_acceptance(column: Column, words: &str) -> Option<u8> {
+    match column {
+        Column::Occurred if ["排查", "摸排", "上报"].iter().any(|word| words.contains(word)) => Some(0),
+        Column::Occurred => Some(1),
+        Column::Mediated => Some(2),
+        Column::Closed => Some(3),
+        _ => None,
+    }
+}
+
+/// The place of a word among those for the day of acceptance: 受理 before 登记 before 申请.
+pub fn acceptance_rank(words: &str) -> usize {
+    let list = CASE_WORDS.iter().find(|(column, _)| *column == Column::Accepted).map_or("", |(_, list)| list);
+    let words = fold(words);
+    list.split(' ').position(|word| words.contains(word)).unwrap_or(usize::MAX)
+}
 
 /// Words that ledgers put before a known one: 矛盾纠纷受理时间.
 const LEADS: [&str; 4] = ["矛盾纠纷", "纠纷", "案件", "矛盾"];

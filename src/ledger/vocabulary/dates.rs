@@ -20,6 +20,7 @@ pub struct ReadDate {
 
 /// Reads a date; `year` completes one without. None where the day is not clear.
 pub fn read_date(cell: &str, year: Option<i32>, today: NaiveDate, epoch: Epoch) -> Option<ReadDate> {
+    let cell = &in_beijing(cell).unwrap_or_else(|| without_time(cell));
     let cell = cell.trim().trim_end_matches(['.', '。', ',', '，']);
     let whole = parse_iso(cell).filter(|on| YEARS.contains(&on.year()));
     let whole = whole.or_else(|| serial(cell, epoch)).or_else(|| absolute(cell, today));
@@ -27,6 +28,42 @@ pub fn read_date(cell: &str, year: Option<i32>, today: NaiveDate, epoch: Epoch) 
         return Some(ReadDate { on, year_assumed: false });
     }
     Some(ReadDate { on: within(cell, year?)?, year_assumed: true })
+}
+
+/// The day in China of a moment that names its zone: 2024-03-04T16:30:00Z is the fifth.
+fn in_beijing(cell: &str) -> Option<String> {
+    let moment = chrono::DateTime::parse_from_rfc3339(cell.trim()).ok()?;
+    let beijing = chrono::FixedOffset::east_opt(8 * 3_600)?;
+    Some(moment.with_timezone(&beijing).date_naive().to_string())
+}
+
+/// A date without its weekday and its time of day: 2024年3月5日（周二）上午9时. As it is where more is said.
+fn without_time(cell: &str) -> String {
+    let text = half_width(cell.trim());
+    let text = text.trim_end_matches(['.', '。', ',', '，']);
+    let after_day = text.find(['日', '号']).map(|at| at + '日'.len_utf8());
+    let after_date = || text.find(|c: char| c.is_whitespace() || "T(上下中早晚凌周星礼".contains(c));
+    let Some(at) = after_day.or_else(after_date) else { return text.to_owned() };
+    let (date, rest) = text.split_at(at);
+    if says_time(rest) { date.to_owned() } else { text.to_owned() }
+}
+
+/// Whether a text is nothing but a weekday and a time of day.
+fn says_time(text: &str) -> bool {
+    let mut rest = text.trim_start_matches('T').replace(['(', ')', ' ', '\u{3000}'], "");
+    for week in ["星期", "礼拜", "周"] {
+        for day in "一二三四五六日天".chars() {
+            rest = rest.replace(&format!("{week}{day}"), "");
+        }
+    }
+    for part in ["上午", "下午", "中午", "早上", "晚上", "凌晨", "傍晚"] {
+        rest = rest.replace(part, "");
+    }
+    let marks = |c: char| matches!(c, ':' | '时' | '点');
+    let fits = |c: char| {
+        c.is_ascii_digit() || marks(c) || matches!(c, '.' | '分' | '秒' | '半' | '许' | '左' | '右')
+    };
+    rest.is_empty() || (rest.contains(marks) && rest.chars().all(fits))
 }
 
 /// A date that does not depend on the day it is read on.
@@ -90,7 +127,9 @@ mod tests {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
         for today in [day(2026, 11, 23), day(2024, 12, 31), day(2025, 1, 1), day(2024, 2, 29)] {
             let whole = "2024.3.5,2024/3/5,2024-03-05,2024年3月5日,2024年3月5号,20240305,２０２４．３．５,45356,45356.5,\
-                2024-03-05 00:00:00,2024/3/5 9:30,24.3.5,2024.3.5.,二〇二四年三月五日";
+                2024-03-05 00:00:00,2024/3/5 9:30,24.3.5,2024.3.5.,二〇二四年三月五日,2024/3/5 下午3:20,\
+                2024年3月5日上午,2024年03月05日09时30分,2024年03月05日 星期二,2024.03.05（周二）,\
+                2024-03-05T08:30:00+08:00,2024-03-04T16:30:00.000Z,2024年3月5日（星期二）上午9点半,2024-3-5 周二";
             for text in whole.split(',') {
                 assert_eq!(read(text, None, today), Some(day(2024, 3, 5)), "{text} on {today}");
             }
@@ -98,7 +137,7 @@ mod tests {
                 assert_eq!(read(text, Some(2024), today), Some(day(2024, 3, 5)), "{text}");
                 assert_eq!(read(text, None, today), None, "{text}");
             }
-            for text in ",5,昨天,-2,上周五,t,2024-02-30,待定,2.30,0,2024年3月,3.5-3.8".split(',') {
+            for text in ",5,昨天,3月5日至3月8日,3月5日前,2024年3月5日 8人,-2,上周五,t,2024-02-30,待定,2.30,0,2024年3月,3.5-3.8".split(',') {
                 assert_eq!(read(text, Some(2024), today), None, "{text}");
             }
         }

@@ -236,7 +236,7 @@ impl Reader {
         mediated_on: Option<NaiveDate>,
     ) -> (Option<Closing>, bool) {
         let says_closed = !is_nothing(cells.cell(Column::Closed));
-        let word = self.word(cells, Column::Outcome, &self.memos.outcomes, read_outcome);
+        let word = self.outcome(cells);
         if word.is_some_and(|(_, whole)| !whole) {
             // 成功（已履行）: the outcome is taken, and the rest is kept in words.
             cells.keep_words(Column::Outcome);
@@ -266,6 +266,28 @@ impl Reader {
             None => cells.keep(Column::Outcome, Why::NoClosingDate),
         }
         (None, false)
+    }
+
+    /// The outcome of all columns that name it together: the readable one counts, and one that says otherwise is
+    /// listed.
+    fn outcome(&self, cells: &mut Cells<'_>) -> Option<(OutcomeWord, bool)> {
+        let memo = &self.memos.outcomes;
+        let reads = |cell: &str| memo.read(cell, |cell| read_outcome(cell, &self.directory));
+        let row = cells.rows.start;
+        let said = |at: &usize| Some((*at, reads(self.sheet.row(row)?.cell(*at).trim())?));
+        let others: Vec<(usize, (OutcomeWord, bool))> = self.other_outcomes.iter().filter_map(said).collect();
+        let own = reads(cells.cell(Column::Outcome).trim());
+        let Some((_, first)) = others.first().copied().filter(|_| own.is_none()) else {
+            let word = self.word(cells, Column::Outcome, memo, read_outcome);
+            for (at, (other, _)) in others {
+                if word.is_some_and(|(word, _)| !word.agrees(other)) {
+                    cells.keep_of(row, at, Some(Why::Contradicts));
+                }
+            }
+            return word;
+        };
+        cells.keep_words(Column::Outcome);
+        Some(first)
     }
 
     fn form(&self, cells: &mut Cells<'_>) -> Outcome {
