@@ -343,7 +343,8 @@ fn an_exported_ledger_comes_in_again_as_the_same_cases() {
                 Some(calamine::Data::Empty) | None => String::new(),
                 Some(other) => other.to_string(),
             };
-            assert_eq!(shown, cell, "row {row}, column {column}");
+            // A tab keeps a text as it is in a spreadsheet.
+            assert_eq!(shown, cell.trim_start_matches('\t'), "row {row}, column {column}");
         }
     }
     assert_eq!(book.recalculated(), 2);

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::ledger::{LedgerColumn, columns, row};
 use super::out::{Cases, ExportError};
-use super::plain::{BOM, printed};
+use super::plain::{BOM, kept_as_text, printed};
 use super::{Cell, Format};
 use crate::domain::Dispute;
 use crate::store::Watch;
@@ -24,11 +24,12 @@ pub(super) fn write(
         Format::Json => json_lines(cases, lang, out, watch),
         Format::Csv => {
             out.write_all(BOM.as_bytes())?;
-            table(cases, csv::WriterBuilder::new().from_writer(out), lang, watch)
+            table(cases, csv::WriterBuilder::new().from_writer(out), kept_as_text, lang, watch)
         }
         // Aligning the columns of a long ledger would need a second pass; tabs paste into any table.
         Format::Text | Format::Xlsx => {
-            table(cases, csv::WriterBuilder::new().delimiter(b'\t').from_writer(out), lang, watch)
+            let lines = csv::WriterBuilder::new().delimiter(b'\t').from_writer(out);
+            table(cases, lines, printed, lang, watch)
         }
     }
 }
@@ -36,6 +37,7 @@ pub(super) fn write(
 fn table(
     cases: &Cases<'_>,
     mut lines: csv::Writer<impl Write>,
+    said: fn(&Cell) -> String,
     lang: Lang,
     watch: &mut Watch<'_>,
 ) -> Result<u64, ExportError> {
@@ -43,7 +45,7 @@ fn table(
     lines.write_record(columns.iter().map(|column| column.head.text(lang)))?;
     let wording = cases.wording(lang);
     let done = cases.each(watch, |place, dispute| {
-        lines.write_record(row(&columns, dispute, place, wording).iter().map(printed))?;
+        lines.write_record(row(&columns, dispute, place, wording).iter().map(said))?;
         Ok(())
     })?;
     lines.flush()?;

@@ -33,6 +33,23 @@ pub(super) fn printed(cell: &Cell) -> String {
     }
 }
 
+/// A cell of a csv file. A text that a spreadsheet would turn into a number, a date or a formula is marked as text by a
+/// leading tab, which is not seen and which an import drops: 000123, 3/5, =1+1.
+pub(super) fn kept_as_text(cell: &Cell) -> String {
+    let text = printed(cell);
+    let is_formula = text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']);
+    let of_a_number = |c: char| c.is_ascii_digit() || " .,:/-+%eE年月日时分秒".contains(c);
+    // Up to eleven digits are shown as they are, a telephone among them.
+    let is_plain = text.len() <= 11 && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+    let is_number =
+        text.starts_with(|c: char| c.is_ascii_digit() || c == '.') && text.chars().all(of_a_number);
+    if matches!(cell, Cell::Text(_)) && text.len() > 1 && (is_formula || (is_number && !is_plain)) {
+        format!("\t{text}")
+    } else {
+        text
+    }
+}
+
 fn as_json(cell: &Cell) -> Json {
     match cell {
         Cell::Blank => Json::Null,
@@ -59,7 +76,7 @@ pub(super) fn csv(book: &Book, mut out: impl Write) -> io::Result<()> {
         let mut lines = csv::WriterBuilder::new().flexible(true).from_writer(&mut out);
         lines.write_record(headings(table))?;
         for row in &table.rows {
-            let mut cells: Vec<String> = row.cells.iter().map(printed).collect();
+            let mut cells: Vec<String> = row.cells.iter().map(kept_as_text).collect();
             cells.resize(table.columns.len(), String::new());
             lines.write_record(cells)?;
         }
@@ -113,4 +130,34 @@ pub(super) fn json(book: &Book, lang: Lang) -> Json {
         })
     };
     json!({ "lang": lang.code(), "tables": tables(book).map(table).collect::<Vec<_>>() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Catches: 000123 that opens as 123, 3/5 that opens as a day, a summary that runs as a formula, and marks on what
+    /// opens as it is.
+    #[test]
+    fn a_text_opens_as_it_was() {
+        for text in [
+            "000123",
+            "3/5",
+            "1-2",
+            "3月5日",
+            "42902119800101002",
+            "1E5",
+            "50%",
+            "=1+1",
+            "-x",
+            "+86 139",
+            "@a",
+        ] {
+            assert_eq!(kept_as_text(&Cell::Text(text.to_owned())), format!("\t{text}"));
+        }
+        for text in ["", "松柏镇", "（2024）神松民调字第001号", "13800001111", "3人", "-"] {
+            assert_eq!(kept_as_text(&Cell::Text(text.to_owned())), text);
+        }
+        assert_eq!(kept_as_text(&Cell::Number(-5)), "-5");
+    }
 }
