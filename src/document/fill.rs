@@ -7,6 +7,7 @@ use super::blank::{Blank, CLOSE, OPEN};
 use super::prepare::{Prepared, Tag};
 use super::tags::TagKind;
 use super::tree;
+use crate::domain::fold::line_ends;
 use crate::text::document::{Fault, PARAGRAPHS, TICKS, TemplateFault};
 
 /// The work limit for one part: some hundred times the need of the longest form, at most 60 MB of text.
@@ -72,10 +73,7 @@ fn print(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
 /// Text for XML: forbidden characters are removed, and a line end becomes one sign.
 fn printed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    tree::escape(
-        &mut out,
-        &text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| can_stand(*c)).collect::<String>(),
-    );
+    tree::escape(&mut out, &line_ends(text).chars().filter(|c| can_stand(*c)).collect::<String>());
     out
 }
 
@@ -96,8 +94,8 @@ fn paragraphs(value: Value) -> Result<Value, Error> {
     let Some(text) = value.as_str() else {
         return Err(Error::new(ErrorKind::InvalidOperation, HAS_PARTS));
     };
-    let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
-    Ok(Value::from(lines.map(Value::from).collect::<Vec<_>>()))
+    let text = line_ends(text);
+    Ok(Value::from(text.trim().split('\n').map(|line| Value::from(line.trim())).collect::<Vec<_>>()))
 }
 
 /// Translates an error of the engine into a fault with its place.
