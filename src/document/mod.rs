@@ -5,9 +5,10 @@
 //! - `files`: writing them into a folder
 //! - `package`: a docx as a zip of parts; `tree`: the XML of a part
 //! - `tags`, `prepare`: reading a template; `fill`: filling it; `finish`: making valid word processor XML
-//! - `context`, `people`: the values of a case by name; `blank`: the missing ones
+//! - `context`, `people`, `agents`: the values of a case by name; `blank`: the missing ones
 //! - `built_in`: the templates of the program; `check`, `sample`: testing the template of an office
 
+mod agents;
 mod blank;
 mod built_in;
 mod check;

@@ -148,7 +148,7 @@ fn parties_agents_and_what_follows_from_something_else() {
         ("加代理人", "周某", (|c| c.parties[0].agents[0].name == "周某") as Check),
         ("代理类型", "3", |c| c.parties[0].agents[0].kind == AgentKind::Lawyer),
         ("电话", "139", |c| c.parties[0].agents[0].phone == "139"),
-        ("关系、权限", "特别授权", |c| c.parties[0].agents[0].note == "特别授权"),
+        ("授权事项", "特别授权", |c| c.parties[0].agents[0].note == "特别授权"),
         ("类别", "2", |c| c.parties[0].kind.code() == "company"),
         ("法定代表人", "周经理", |c| c.parties[0].representative == "周经理"),
         ("风险等级", "1", |c| c.risk == Some(Risk::Red)),
