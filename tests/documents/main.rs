@@ -2,6 +2,8 @@
 
 mod any;
 mod plan;
+mod lines;
+mod papers;
 #[path = "../support/mod.rs"]
 mod support;
 mod templates;

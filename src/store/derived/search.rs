@@ -60,7 +60,7 @@ pub enum MatchedIn {
     FollowUp,
     /// 记事
     Remark,
-    /// 延期、层级变动、预防: the reasons and notes.
+    /// 结案、延期、层级变动、预防: the reasons and notes.
     Reason,
     /// 立卷: the volume number.
     Volume,
@@ -125,6 +125,7 @@ fn said_later(dispute: &Dispute) -> Vec<(MatchedIn, &str)> {
         said.push((MatchedIn::Session, &session.record));
         said.push((MatchedIn::Session, &session.place));
     }
+    said.push((MatchedIn::Reason, &dispute.closing_reason));
     said.push((MatchedIn::Agreement, &dispute.agreement.manner));
     said.push((MatchedIn::Agreement, &dispute.agreement.court));
     said.push((MatchedIn::Agreement, &dispute.litigation.court));
