@@ -1,9 +1,9 @@
 //! The statutory forms, read back by an independent reader.
 
 mod any;
-mod plan;
 mod lines;
 mod papers;
+mod plan;
 #[path = "../support/mod.rs"]
 mod support;
 mod templates;
