@@ -259,6 +259,8 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUE
   ('agent_kind', 'statutory', '法定代理人', '法定', 'Statutory', 'fddlr', 1),
   ('agent_kind', 'appointed', '委托代理人', '委托', 'Appointed', 'wtdlr', 2),
   ('agent_kind', 'lawyer',    '律师',       '律师', 'Lawyer',    'ls',    3),
+  ('authority', 'general', '一般授权', '一般', 'General', 'ybsq', 1),
+  ('authority', 'special', '特别授权', '特别', 'Special', 'tbsq', 2),
   ('route', 'arbitration',    '仲裁',     '仲裁', 'Arbitration',    'zc',   1),
   ('route', 'administrative', '行政途径', '行政', 'Administrative', 'xztj', 2),
   ('route', 'litigation',     '诉讼',     '诉讼', 'Litigation',     'ss',   3),
@@ -409,6 +411,7 @@ CREATE TABLE dispute (
   requests       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(requests)),   -- 申请事项
   note           TEXT NOT NULL DEFAULT '',
   original       TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(original)),
+  closing_reason TEXT NOT NULL DEFAULT '',     -- why it was declined, or ended without an agreement
   told           TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(told)),   -- other routes, art. 26
   void_reason    TEXT,
   keeper         BLOB CHECK (length(keeper) = 16),  -- uuid of the office it was handed over to
@@ -494,7 +497,35 @@ CREATE TABLE agent (                             -- 代理人 of a party
   party   BLOB NOT NULL CHECK (length(party) = 16),
   name    TEXT NOT NULL,
   kind    TEXT NOT NULL CHECK (kind IN ('statutory', 'appointed', 'lawyer')),
+  relation TEXT NOT NULL DEFAULT '',             -- 与当事人的关系
+  authority TEXT CHECK (authority IN ('general', 'special')),
+  id_number TEXT NOT NULL DEFAULT '',
   phone   TEXT NOT NULL,
+  note    TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE investigation (                     -- 调查
+  dispute  INTEGER NOT NULL REFERENCES dispute (id),
+  uuid     BLOB NOT NULL CHECK (length(uuid) = 16),
+  on_date  TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  at_time  TEXT CHECK (at_time GLOB '[0-9][0-9]:[0-9][0-9]'),
+  place    TEXT NOT NULL,
+  attendees TEXT NOT NULL,
+  asked    TEXT NOT NULL,
+  by_whom  TEXT NOT NULL,
+  recorder TEXT NOT NULL,
+  record   TEXT NOT NULL,
+  PRIMARY KEY (dispute, uuid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evidence (                          -- 证据
+  dispute INTEGER NOT NULL REFERENCES dispute (id),
+  uuid    BLOB NOT NULL CHECK (length(uuid) = 16),
+  name    TEXT NOT NULL,
+  by_whom TEXT NOT NULL,
+  copies  INTEGER CHECK (copies >= 0),
+  pages   INTEGER CHECK (pages >= 0),
   note    TEXT NOT NULL,
   PRIMARY KEY (dispute, uuid)
 ) STRICT, WITHOUT ROWID;

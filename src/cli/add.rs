@@ -15,7 +15,7 @@ use super::names::{self, bad};
 use super::{say, say_json};
 use crate::domain::date_entry::{parse_date, parse_due_date};
 use crate::domain::field::PartKind;
-use crate::domain::fold::{clean_line, clean_name};
+use crate::domain::fold::{clean_line, clean_lines, clean_name};
 use crate::domain::money::parse_money;
 use crate::domain::plan::{Agreed, read_plan};
 use crate::domain::{Closing, Dispute, Fen, Outcome, Party, Side};
@@ -136,8 +136,8 @@ impl<'a> NewCaseReader<'a> {
         dispute.closing = self.closing(new, accepted_on)?;
         dispute.occurred_on = self.date("occurred", &new.occurred)?;
         dispute.people = new.people;
-        dispute.summary = clean_line(&new.summary);
-        dispute.note = clean_line(&new.note);
+        dispute.summary = clean_lines(&new.summary);
+        dispute.note = clean_lines(&new.note);
         dispute.tags = new.tags.iter().map(|tag| clean_line(tag)).filter(|tag| !tag.is_empty()).collect();
         self.put_codes(new, &mut dispute)?;
         self.put_agreement(new, &mut dispute)?;
@@ -167,7 +167,7 @@ impl<'a> NewCaseReader<'a> {
 
     fn put_agreement(&self, new: &NewCase, dispute: &mut Dispute) -> Result<(), Complaint> {
         dispute.agreement.amount = self.amount(new)?;
-        dispute.agreement.content = clean_line(&new.content);
+        dispute.agreement.content = clean_lines(&new.content);
         if !new.due.is_empty() {
             let due = parse_due_date(&new.due, self.today).map_err(|_| bad(self.lang, "due", &new.due))?;
             dispute.agreement.due_on = Some(due);

@@ -36,8 +36,9 @@ pub(super) const LIFE: What = Group("life", &[
         Field(F::SealedOn), Field(F::PerformedOn), Field(F::Confirmation), Field(F::Court), Field(F::AppliedOn),
         Field(F::DecidedOn),
     ]),
-    Parts(PartKind::Agent), Parts(PartKind::Session), Parts(PartKind::Extension), Parts(PartKind::Escalation),
-    Parts(PartKind::Referral), Parts(PartKind::Instalment), Parts(PartKind::Performed),
+    Parts(PartKind::Agent), Parts(PartKind::Investigation), Parts(PartKind::Evidence), Parts(PartKind::Session),
+    Parts(PartKind::Extension), Parts(PartKind::Escalation), Parts(PartKind::Referral), Parts(PartKind::Instalment),
+    Parts(PartKind::Performed),
     Group("litigation", &[
         Field(F::LitigationFiledOn), Field(F::LitigationCourt), Field(F::Ruling), Field(F::LitigationDecidedOn),
     ]),
@@ -61,7 +62,7 @@ impl What {
             Field(field) => key(field).to_owned(),
             Group(name, _) => name.to_owned(),
             Parts(PartKind::Party) => "parties".to_owned(),
-            Parts(PartKind::Performed) => PartKind::Performed.code().to_owned(),
+            Parts(kind @ (PartKind::Performed | PartKind::Evidence)) => kind.code().to_owned(),
             Parts(kind) => format!("{}s", kind.code()),
             Self::Host => key(F::AttendeeParty).to_owned(),
         }

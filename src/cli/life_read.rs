@@ -8,7 +8,7 @@ use super::life_json::{LIFE, NewParty, Said, What, Word, is_never_null, key};
 use super::names::bad;
 use crate::domain::date_entry::{parse_date, parse_due_date};
 use crate::domain::field::{Field, Held, Kind, Part, PartKind, Value};
-use crate::domain::fold::clean_name;
+use crate::domain::fold::{clean_line, clean_lines, clean_name};
 use crate::domain::money::parse_money;
 use crate::domain::time_entry::parse_time;
 use crate::domain::{Dispute, Id, PreventionKind};
@@ -89,11 +89,11 @@ impl LifeReader<'_> {
         let text = match word {
             Word::Text(text) => text,
             Word::Texts(texts) => {
-                let said = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
+                let said = texts.iter().map(|text| clean_line(text)).filter(|text| !text.is_empty());
                 if matches!(field.spec().kind, Kind::List(_)) {
-                    return Ok(Value::Texts(said.map(str::to_owned).collect()));
+                    return Ok(Value::Texts(said.collect()));
                 }
-                return said.map(|text| self.code(field, text)).collect::<Read<_>>().map(Value::Codes);
+                return said.map(|text| self.code(field, &text)).collect::<Read<_>>().map(Value::Codes);
             }
             Word::Number(number) => return Ok(number.value()),
             Word::Objects(_) => return Ok(Value::Empty),
@@ -111,7 +111,8 @@ impl LifeReader<'_> {
             Kind::Party if text.trim().is_empty() => Some(Value::Empty),
             Kind::Party => PartKind::Party.at(self.party(text, case)?).id(case).map(Value::Id),
             Kind::Line if field.name() == "name" => Some(Value::Text(clean_name(text))),
-            _ => Some(Value::Text(text.trim().to_owned())),
+            Kind::Lines(_) => Some(Value::Text(clean_lines(text))),
+            _ => Some(Value::Text(clean_line(text))),
         };
         value.ok_or_else(|| bad(self.lang, key(field), text))
     }

@@ -57,12 +57,7 @@ pub(super) fn run(context: &Context, args: &PrintArgs) -> Result<(), Complaint> 
         .iter()
         .map(|document| {
             let lacks = lacks(lang, &case, document);
-            let said = if lacks.is_empty() && document.kind.is_by_hand() {
-                words::by_hand(lang).to_owned()
-            } else {
-                words::still_lacks(lang, &lacks)
-            };
-            vec![document.file_name.clone(), said]
+            vec![document.file_name.clone(), words::still_lacks(lang, &lacks)]
         })
         .collect();
     say(aligned_words(&rows).trim_end())?;

@@ -95,7 +95,18 @@ const BEFORE_EFFECT: &[(PartKind, &[Line])] = &[
     (PartKind::Case, &[alone(&[F::Risk]), alone(&[F::Governance]), alone(&[F::Consent])]),
     (PartKind::Party, &[
         alone(&[F::PartyRepresentative]),
-        (part(PartKind::Agent), &[F::AgentName, F::AgentKind, F::AgentPhone, F::AgentNote]),
+        (part(PartKind::Agent), &[F::AgentName, F::AgentKind, F::AgentRelation, F::AgentAuthority, F::AgentIdNumber, F::AgentPhone, F::AgentNote]),
+    ]),
+    (PartKind::Investigation, &[
+        (part(PartKind::Investigation), &[
+            F::InvestigationOn, F::InvestigationAt, F::InvestigationAsked, F::InvestigationPlace,
+            F::InvestigationAttendees, F::InvestigationBy, F::InvestigationRecorder,
+        ]),
+        alone(&[F::InvestigationRecord]),
+    ]),
+    (PartKind::Evidence, &[
+        (part(PartKind::Evidence), &[F::EvidenceName, F::EvidenceBy]),
+        alone(&[F::EvidenceCopies]), alone(&[F::EvidencePages]), alone(&[F::EvidenceNote]),
     ]),
     (PartKind::Session, &[
         (part(PartKind::Session), &[F::SessionOn, F::SessionAt, F::SessionPlace, F::SessionResult, F::SessionRecorder]),
@@ -111,7 +122,7 @@ const BEFORE_EFFECT: &[(PartKind, &[Line])] = &[
         (label(F::ReferralFeedback), &[F::ReferralFeedbackOn, F::ReferralFeedback]),
     ]),
     (PartKind::Case, &[
-        alone(&[F::Told]), alone(&[F::Manner]), alone(&[F::Copies]), alone(&[F::ReachedOn]), alone(&[F::SignedOn]),
+        alone(&[F::Told]), alone(&[F::ClosingReason]), alone(&[F::Manner]), alone(&[F::Copies]), alone(&[F::ReachedOn]), alone(&[F::SignedOn]),
         alone(&[F::MediatorSignedOn]), alone(&[F::SealedOn]), alone(&[F::PerformedOn]),
     ]),
 ];

@@ -39,7 +39,7 @@ fn try_with(
     let contents = [Entry { kind: FormKind::Session, nth: Some(1), on: Some(today) }];
     let contents = if case.parties.is_empty() { &[] } else { contents.as_slice() };
     let facts =
-        Facts { directory: store.directory(), case, today, at: None, contents, noted: Noted::default() };
+        Facts { directory: store.directory(), case, today, part: None, contents, noted: Noted::default() };
     template.fill(&facts.values()).map(|_| ())
 }
 

@@ -34,8 +34,8 @@ pub(super) struct Facts<'a> {
     pub directory: &'a Directory,
     pub case: &'a Dispute,
     pub today: NaiveDate,
-    /// The session or visit that the form is of, in the lists of the case.
-    pub at: Option<usize>,
+    /// The part of the case that the form is of: a session, a visit, an agent …
+    pub part: Option<Part>,
     pub contents: &'a [Entry],
     pub noted: Noted,
 }
@@ -61,9 +61,9 @@ pub(super) struct Room {
 }
 
 /// A name, a number.
-const NAME: Room = Room { width: 16, lines: 1 };
+pub(super) const NAME: Room = Room { width: 16, lines: 1 };
 /// A line.
-const LINE: Room = Room { width: 28, lines: 2 };
+pub(super) const LINE: Room = Room { width: 28, lines: 2 };
 
 impl Room {
     /// The room of a field.
@@ -72,14 +72,16 @@ impl Room {
             (Field::PartySex, _) => (4, 1),
             (Field::PartyIdNumber, _) => (20, 1),
             (Field::Outcome | Field::SessionResult | Field::Retention, _) => (16, 1),
+            (Field::EvidenceCopies | Field::EvidencePages, _) => (4, 1),
             (Field::PartyEthnicity | Field::SessionRecorder, _) | (_, Kind::Code(..)) => (8, 1),
             (Field::Place | Field::PartyAddress | Field::AgentNote | Field::SessionPlace, _)
+            | (Field::InvestigationPlace | Field::InvestigationAttendees | Field::EvidenceName, _)
             | (Field::PartWhat | Field::InstalmentWhat | Field::Manner, _)
             | (_, Kind::Tags | Kind::Codes(..)) => (28, 2),
             // The content of an agreement needs the most lines.
             (Field::Content, _) => (28, 9),
             // Half a page.
-            (Field::SessionRecord, _) => (28, 14),
+            (Field::SessionRecord | Field::InvestigationRecord, _) => (28, 14),
             (_, Kind::Lines(_)) => (28, 5),
             (_, Kind::List(_)) => (28, 3),
             _ => (16, 1),
@@ -89,12 +91,12 @@ impl Room {
 }
 
 impl Of {
-    fn part(self) -> Part {
+    pub(super) fn part(self) -> Part {
         if let Self::Part(part) = self { part } else { Part::CASE }
     }
 
     /// What is reported as lacking when this field is empty.
-    fn lack(self, field: Field) -> Lack {
+    pub(super) fn lack(self, field: Field) -> Lack {
         match self {
             Self::Part(part) => Lack::Field(part.field(field)),
             Self::NoPart(kind) => Lack::Part(kind, Part::CASE),
@@ -115,11 +117,11 @@ impl Facts<'_> {
         Value::from_pairs(names.names().iter().map(|one| (one.word, self.value(one.name, of))))
     }
 
-    fn blank(&self, lack: Lack, shape: Shape, lines: u8) -> Value {
+    pub(super) fn blank(&self, lack: Lack, shape: Shape, lines: u8) -> Value {
         Blank { lack, shape, lines, noted: self.noted.clone() }.value()
     }
 
-    fn text(&self, text: &str, lack: Lack, room: Room) -> Value {
+    pub(super) fn text(&self, text: &str, lack: Lack, room: Room) -> Value {
         let text = text.trim();
         if text.is_empty() {
             self.blank(lack, Shape::Line(room.width), room.lines)
@@ -128,7 +130,7 @@ impl Facts<'_> {
         }
     }
 
-    fn wording(&self) -> Wording<'_> {
+    pub(super) fn wording(&self) -> Wording<'_> {
         Wording { directory: self.directory, lang: Lang::Zh }
     }
 
@@ -224,6 +226,14 @@ impl Facts<'_> {
             Name::PartyNames => self.names(None),
             Name::ApplicantNames => self.names(Some(Side::Applicant)),
             Name::RespondentNames => self.names(Some(Side::Respondent)),
+            Name::Investigation => self.this(Record::Investigation, PartKind::Investigation),
+            Name::Investigations => self.list(Record::Investigation, PartKind::Investigation),
+            Name::Evidence => self.list(Record::Evidence, PartKind::Evidence),
+            Name::Agent => self.this(Record::Agent, PartKind::Agent),
+            Name::Principal => self.principal(),
+            Name::Referral => self.this(Record::Referral, PartKind::Referral),
+            Name::Handler => self.handler(),
+            Name::Powers | Name::General | Name::Special => self.agent_value(name, of),
             Name::Session => self.this(Record::Session, PartKind::Session),
             Name::Sessions => self.list(Record::Session, PartKind::Session),
             Name::Agreement => self.record(Record::Agreement, of),
@@ -270,11 +280,14 @@ impl Facts<'_> {
         }
     }
 
-    /// The session or visit of the form; in other forms the last one.
+    /// The part that the form is of; in other forms the last one.
     fn this(&self, names: Record, kind: PartKind) -> Value {
-        let last = kind.rows().count(self.case, 0).checked_sub(1);
-        let part = self.at.or(last).filter(|at| last.is_some_and(|last| *at <= last));
-        self.record(names, part.map_or(Of::NoPart(kind), |at| Of::Part(kind.at(at))))
+        self.record(names, self.of_this(kind))
+    }
+
+    pub(super) fn of_this(&self, kind: PartKind) -> Of {
+        let own = self.part.filter(|part| part.kind == kind);
+        own.or_else(|| kind.of_case(self.case).pop()).map_or(Of::NoPart(kind), Of::Part)
     }
 
     /// A list of records; where there are none, one record of blanks, so that the form keeps its place.

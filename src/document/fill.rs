@@ -8,6 +8,7 @@ use super::prepare::{Prepared, Tag};
 use super::tags::TagKind;
 use super::tree;
 use crate::domain::LIST_COMMA;
+use crate::domain::fold::line_ends;
 use crate::text::document::{Fault, ONE_BY_ONE, PARAGRAPHS, TICKS, TemplateFault};
 
 /// The work limit for one part: some hundred times the need of the longest form, at most 60 MB of text.
@@ -74,10 +75,7 @@ fn print(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
 /// Text for XML: forbidden characters are removed, and a line end becomes one sign.
 fn printed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    tree::escape(
-        &mut out,
-        &text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| can_stand(*c)).collect::<String>(),
-    );
+    tree::escape(&mut out, &line_ends(text).chars().filter(|c| can_stand(*c)).collect::<String>());
     out
 }
 
@@ -98,8 +96,8 @@ fn paragraphs(value: Value) -> Result<Value, Error> {
     let Some(text) = value.as_str() else {
         return Err(Error::new(ErrorKind::InvalidOperation, HAS_PARTS));
     };
-    let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
-    Ok(Value::from(lines.map(Value::from).collect::<Vec<_>>()))
+    let text = line_ends(text);
+    Ok(Value::from(text.trim().split('\n').map(|line| Value::from(line.trim())).collect::<Vec<_>>()))
 }
 
 /// The names of a list of people, without what is said of them in brackets; one empty name where there are none.

@@ -6,9 +6,10 @@
 //! - `package`: a docx as a zip of parts; `tree`: the XML of a part
 //! - `tags`, `prepare`: reading a template; `fill`: filling it; `finish`: making valid word processor XML
 //! - `together`: signatures on the page of their text
-//! - `context`, `people`: the values of a case by name; `blank`: the missing ones
+//! - `context`, `people`, `agents`: the values of a case by name; `blank`: the missing ones
 //! - `built_in`: the templates of the program; `check`, `sample`: testing the template of an office
 
+mod agents;
 mod blank;
 mod built_in;
 mod check;

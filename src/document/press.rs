@@ -13,6 +13,7 @@ use super::package::{BODY, Package};
 use super::prepare::{Prepared, prepare};
 use super::tree::Element;
 use crate::domain::Dispute;
+use crate::domain::field::Part;
 use crate::domain::form::{FormKind, Lack};
 use crate::store::Store;
 use crate::text::document::{self as words, Fault, PartOf, TemplateFault};
@@ -22,7 +23,7 @@ use crate::text::document::{self as words, Fault, PartOf, TemplateFault};
 pub struct Document {
     /// The kind of form.
     pub kind: FormKind,
-    /// The session or visit it describes, from 1; none where it covers the whole case.
+    /// Which of the parts it describes (session, visit, agent …), from 1; none where it covers the whole case.
     pub nth: Option<usize>,
     /// The name of the file, beginning with its place in the case file: `03-人民调解申请书.docx`.
     pub file_name: String,
@@ -72,14 +73,14 @@ impl<'a> Press<'a> {
         let template = self.template(kind).map_err(broken)?;
         let contents = entries(case, &FormKind::of_case(case));
         let noted = Noted::default();
-        for at in instances(case, kind) {
-            let values = self.facts(case, at, &contents, &noted).values();
+        for part in instances(case, kind) {
+            let values = self.facts(case, part, &contents, &noted).values();
             template.try_out(&values).map_err(broken)?;
         }
         Ok(noted.take())
     }
 
-    /// Prints the form: one for each session or visit where it is made for those, or a blank one without any.
+    /// Prints the form: one for each part of the case where it is made for those, or a blank one without any.
     ///
     /// # Errors
     /// When the template has a fault.
@@ -121,11 +122,11 @@ impl<'a> Press<'a> {
         let template = self.template(kind).map_err(broken)?;
         let each = instances(case, kind);
         let mut documents = Vec::with_capacity(each.len());
-        for at in each {
+        for (nth, part) in each.into_iter().enumerate() {
             let noted = Noted::default();
-            let values = self.facts(case, at, contents, &noted).values();
+            let values = self.facts(case, part, contents, &noted).values();
             let bytes = template.fill(&values).map_err(broken)?;
-            let nth = at.map(|at| at + 1);
+            let nth = part.map(|_| nth + 1);
             let file_name = format!("{}.docx", words::file_stem(kind, nth));
             documents.push(Document { kind, nth, file_name, bytes, lacks: noted.take() });
         }
@@ -135,12 +136,12 @@ impl<'a> Press<'a> {
     fn facts<'b>(
         &'b self,
         case: &'b Dispute,
-        at: Option<usize>,
+        part: Option<Part>,
         contents: &'b [Entry],
         noted: &Noted,
     ) -> Facts<'b> {
         let (directory, today) = (self.store.directory(), self.store.today());
-        Facts { directory, case, today, at, contents, noted: noted.clone() }
+        Facts { directory, case, today, part, contents, noted: noted.clone() }
     }
 
     fn template(&self, kind: FormKind) -> Result<Template, TemplateFault> {
@@ -221,14 +222,10 @@ fn part_called(name: &str) -> Option<PartOf> {
     }
 }
 
-/// The session or visit of each copy of a form; one without either where there are none.
-fn instances(case: &Dispute, kind: FormKind) -> Vec<Option<usize>> {
-    let count = match kind {
-        FormKind::Session => case.sessions.len(),
-        FormKind::Visit => case.follow_ups.len(),
-        _ => 0,
-    };
-    if count == 0 { vec![None] } else { (0..count).map(Some).collect() }
+/// The part of the case that each copy of a form is of; one copy without any where there are none.
+fn instances(case: &Dispute, kind: FormKind) -> Vec<Option<Part>> {
+    let parts = kind.parts(case);
+    if parts.is_empty() { vec![None] } else { parts.into_iter().map(Some).collect() }
 }
 
 /// The entries of the list of contents for those forms.
@@ -236,10 +233,10 @@ fn entries(case: &Dispute, kinds: &[FormKind]) -> Vec<Entry> {
     let listed = kinds.iter().copied().filter(|kind| kind.is_listed());
     listed
         .flat_map(|kind| {
-            instances(case, kind).into_iter().map(move |at| Entry {
+            instances(case, kind).into_iter().enumerate().map(move |(nth, part)| Entry {
                 kind,
-                nth: at.map(|at| at + 1),
-                on: day_of(case, kind, at),
+                nth: part.map(|_| nth + 1),
+                on: day_of(case, kind, part.map(|part| part.at)),
             })
         })
         .collect()
@@ -249,6 +246,11 @@ fn entries(case: &Dispute, kinds: &[FormKind]) -> Vec<Entry> {
 fn day_of(case: &Dispute, kind: FormKind, at: Option<usize>) -> Option<NaiveDate> {
     match kind {
         FormKind::Application | FormKind::Registration => Some(case.accepted_on),
+        FormKind::Investigation => case.investigations.get(at?).map(|one| one.on),
+        FormKind::Declined | FormKind::Termination | FormKind::ClosingReport => {
+            case.closing.map(|closing| closing.on)
+        }
+        FormKind::ReferralLetter => case.referrals.get(at?).and_then(|sent| sent.on),
         FormKind::Session => case.sessions.get(at?).map(|session| session.on),
         FormKind::Visit => case.follow_ups.get(at?).map(|visit| visit.on),
         FormKind::Agreement | FormKind::OralAgreement => case.reached_on(),

@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use super::organisation::kind_of;
 use super::{
-    Agent, Closing, Confirmation, Consent, Difficulty, DisputeId, Escalation, Extension, Fen, Filing,
-    FollowUp, GovernanceCode, Instalment, Level, Litigation, MediatorId, OfficeId, Outcome, PartPerformed,
-    PartyId, PartyKind, Performance, Prevention, Referral, Remark, Risk, Route, Session, Sex, Side,
-    SourceCode, TypeCode,
+    Agent, Closing, Confirmation, Consent, Difficulty, DisputeId, Escalation, Evidence, Extension, Fen,
+    Filing, FollowUp, GovernanceCode, Instalment, Investigation, Level, Litigation, MediatorId, OfficeId,
+    Outcome, PartPerformed, PartyId, PartyKind, Performance, Prevention, Referral, Remark, Risk, Route,
+    Session, Sex, Side, SourceCode, TypeCode,
 };
 
 /// One dispute as it was logged (纠纷、案件).
@@ -47,6 +47,8 @@ pub struct Dispute {
     pub accepted_on: NaiveDate,
     /// 办结; none while the case is open (在办).
     pub closing: Option<Closing>,
+    /// 结案理由: why it was declined, or ended without an agreement.
+    pub closing_reason: String,
     /// 涉及人数; none where nobody counted, then the parties count.
     pub people: Option<u32>,
     /// 简要情况
@@ -63,6 +65,10 @@ pub struct Dispute {
     pub tags: BTreeSet<String>,
     /// 当事人, in the order they were entered.
     pub parties: Vec<Party>,
+    /// 调查, in the order of their days.
+    pub investigations: Vec<Investigation>,
+    /// 证据, in the order in which it is listed.
+    pub evidence: Vec<Evidence>,
     /// 调解, in the order of their days.
     pub sessions: Vec<Session>,
     /// 延期
@@ -116,6 +122,7 @@ impl Dispute {
             occurred_on: None,
             accepted_on,
             closing: None,
+            closing_reason: String::new(),
             people: None,
             summary: String::new(),
             requests: Vec::new(),
@@ -124,6 +131,8 @@ impl Dispute {
             mediators: Vec::new(),
             tags: BTreeSet::new(),
             parties: Vec::new(),
+            investigations: Vec::new(),
+            evidence: Vec::new(),
             sessions: Vec::new(),
             extensions: Vec::new(),
             escalations: Vec::new(),

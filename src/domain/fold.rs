@@ -1,6 +1,8 @@
 //! Text folding: the full-width twins an input method types, the stray spaces and invisible characters that come
 //! with pasted names. The text and the query of a search are folded the same way.
 
+use std::borrow::Cow;
+
 /// The half-width twin of a full-width character, or the character itself. `、` `。` `【` and the like have no ASCII
 /// twin and stay.
 pub fn half_width_char(c: char) -> char {
@@ -78,9 +80,25 @@ pub fn is_chinese(c: char) -> bool {
     matches!(c, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
+/// The text with every line end as `\n`: that of Windows, of old Macintoshes, of a spreadsheet that writes its own
+/// escape for it, of a word processor's manual break, of Unicode.
+pub fn line_ends(text: &str) -> Cow<'_, str> {
+    if !text.contains(ENDS) && !text.contains(ESCAPED) {
+        return text.into();
+    }
+    let text = text.replace(ESCAPED, "\r");
+    text.replace("\r\n", "\n").replace(ENDS, "\n").into()
+}
+
+/// Line ends other than `\n`.
+const ENDS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// How an xlsx writes `\r`; programs that copy a cell without decoding it hand it on.
+const ESCAPED: &str = "_x000D_";
+
 /// The text with its lines: each cleaned as [`clean_line`] does, empty ones at both ends dropped.
 pub fn clean_lines(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(clean_line).collect();
+    let lines: Vec<String> = line_ends(text).split('\n').map(clean_line).collect();
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
@@ -126,6 +144,14 @@ mod tests {
     fn a_pasted_paragraph_becomes_one_line() {
         // Would catch a program that lets a line end or an escape byte through to the terminal.
         assert_eq!(clean_line("一、事由\r\n\r\n\t二、经过\u{1b}[31m "), "一、事由 二、经过 [31m");
+    }
+
+    #[test]
+    fn a_line_ends_once_whatever_ends_it() {
+        // Would catch a line end that is lost or becomes two, and an empty line between paragraphs that goes.
+        for end in ["\n", "\r\n", "\r", "_x000D_\n", "_x000D_", "\u{b}", "\u{2028}", "\u{85}"] {
+            assert_eq!(clean_lines(&format!("{end}一、{end}{end} 二、{end}")), "一、\n\n二、", "{end:?}");
+        }
     }
 
     proptest! {

@@ -3,7 +3,7 @@
 
 use super::coded::coded;
 use super::field::{Part, PartKind, Spot};
-use super::{Confirmation, Dispute, Outcome, Performance, Side};
+use super::{AgentKind, Confirmation, Direction, Dispute, Outcome, Performance, Side};
 
 coded! {
     /// A form, in the order in which it stands in the file.
@@ -16,9 +16,13 @@ coded! {
         Application = "application",
         /// 人民调解受理登记表: where the committee went to the parties, or another body sent them.
         Registration = "registration",
+        /// 授权委托书: one per agent whom a party appointed.
+        Authorisation = "authorisation",
+        /// 不予受理告知书
+        Declined = "declined",
         /// 权利义务告知书
         Notice = "notice",
-        /// 调查记录
+        /// 调查记录: one per investigation.
         Investigation = "investigation",
         /// 证据材料: the list of what is behind it.
         Evidence = "evidence",
@@ -28,12 +32,18 @@ coded! {
         Agreement = "agreement",
         /// 口头协议登记表
         OralAgreement = "oral-agreement",
+        /// 终止调解告知书 (mediation law, art. 26)
+        Termination = "termination",
+        /// 转办函 with its 回执: one per referral to another body.
+        ReferralLetter = "referral-letter",
         /// 履行凭证
         Performance = "performance",
         /// 回访记录: one per visit.
         Visit = "visit",
         /// 司法确认申请书
         Confirmation = "confirmation",
+        /// 结案报告表
+        ClosingReport = "closing-report",
         /// 卷宗情况说明
         Statement = "statement",
         /// 封底
@@ -48,16 +58,19 @@ impl FormKind {
             Self::Cover => 1,
             Self::Contents => 2,
             Self::Application | Self::Registration => 3,
-            Self::Notice => 4,
-            Self::Investigation => 5,
-            Self::Evidence => 6,
-            Self::Session => 7,
-            Self::Agreement | Self::OralAgreement => 8,
-            Self::Performance => 9,
-            Self::Visit => 10,
-            Self::Confirmation => 11,
-            Self::Statement => 12,
-            Self::BackCover => 13,
+            Self::Authorisation => 4,
+            Self::Declined | Self::Notice => 5,
+            Self::Investigation => 6,
+            Self::Evidence => 7,
+            Self::Session => 8,
+            Self::Agreement | Self::OralAgreement | Self::Termination => 9,
+            Self::ReferralLetter => 10,
+            Self::Performance => 11,
+            Self::Visit => 12,
+            Self::Confirmation => 13,
+            Self::ClosingReport => 14,
+            Self::Statement => 15,
+            Self::BackCover => 16,
         }
     }
 
@@ -66,9 +79,33 @@ impl FormKind {
         !matches!(self, Self::Cover | Self::Contents | Self::BackCover)
     }
 
-    /// Whether it is filled in by hand: what it says is no part of the record, so that it can lack nothing.
-    pub const fn is_by_hand(self) -> bool {
-        matches!(self, Self::Investigation | Self::Evidence)
+    /// The kind of parts of which each has a copy of the form of its own.
+    pub const fn of_each(self) -> Option<PartKind> {
+        match self {
+            Self::Authorisation => Some(PartKind::Agent),
+            Self::Investigation => Some(PartKind::Investigation),
+            Self::Session => Some(PartKind::Session),
+            Self::ReferralLetter => Some(PartKind::Referral),
+            Self::Visit => Some(PartKind::FollowUp),
+            _ => None,
+        }
+    }
+
+    /// The parts of the case that have a copy of the form of their own.
+    pub fn parts(self, case: &Dispute) -> Vec<Part> {
+        let mut parts = self.of_each().map(|kind| kind.of_case(case)).unwrap_or_default();
+        parts.retain(|part| match self {
+            // Who represents a child or a ward does so by law.
+            Self::Authorisation => {
+                let agent = case.parties.get(part.of).and_then(|party| party.agents.get(part.at));
+                agent.is_some_and(|agent| agent.kind != AgentKind::Statutory)
+            }
+            Self::ReferralLetter => {
+                case.referrals.get(part.at).is_some_and(|sent| sent.direction == Direction::Out)
+            }
+            _ => true,
+        });
+        parts
     }
 
     /// The forms that belong to the file of this case, in their order; any other can still be printed by itself. None
@@ -77,7 +114,8 @@ impl FormKind {
         Self::ALL.iter().copied().filter(|kind| kind.belongs_to(case)).collect()
     }
 
-    /// Whether it belongs to the file of this case, as far as the case has come.
+    /// Whether it belongs to the file of this case, as far as the case has come: the record has what makes it. The list
+    /// of contents names no other.
     pub fn belongs_to(self, case: &Dispute) -> bool {
         let outcome = case.outcome();
         let agreed = outcome.is_some_and(Outcome::is_success);
@@ -88,13 +126,19 @@ impl FormKind {
             Self::Cover | Self::Contents | Self::Statement | Self::BackCover => true,
             Self::Application => case.source == super::SourceCode::apply(),
             Self::Registration => case.source != super::SourceCode::apply(),
-            Self::Notice | Self::Investigation | Self::Evidence => case.is_accepted(),
-            // An open case will have one; it is printed to be written on.
-            Self::Session => !case.sessions.is_empty() || outcome.is_none_or(Outcome::is_mediated),
+            Self::Notice => case.is_accepted(),
+            Self::Declined => outcome == Some(Outcome::Declined),
+            Self::Evidence => !case.evidence.is_empty(),
+            Self::Authorisation
+            | Self::Investigation
+            | Self::Session
+            | Self::ReferralLetter
+            | Self::Visit => !self.parts(case).is_empty(),
+            Self::Termination => matches!(outcome, Some(Outcome::Unsuccessful | Outcome::Withdrawn)),
+            Self::ClosingReport => outcome.is_some_and(Outcome::is_accepted),
             Self::Agreement => outcome == Some(Outcome::Written),
             Self::OralAgreement => outcome == Some(Outcome::Oral),
             Self::Performance => agreed && is_performed(case),
-            Self::Visit => !case.follow_ups.is_empty(),
             Self::Confirmation => agreed && case.may_be_confirmed() && is_before_the_court(case),
         }
     }

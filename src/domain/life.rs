@@ -67,6 +67,16 @@ coded! {
 }
 
 coded! {
+    /// 代理权限: what a 授权委托书 gives the agent.
+    Authority {
+        /// 一般授权
+        General = "general",
+        /// 特别授权: may also admit, waive, settle.
+        Special = "special",
+    }
+}
+
+coded! {
     /// 其他救济途径: of what the parties were told when mediation ended without agreement (art. 26).
     Route {
         /// 仲裁

@@ -89,9 +89,12 @@ pub fn case(dispute: &Dispute) -> Dispute {
                 (F::PartyRepresentative | F::AgentName | F::AttendeeName, Value::Text(text)) => {
                     Value::Text(name(&text))
                 }
+                (field, Value::Text(text)) if NAMED.contains(&field) => {
+                    Value::Text(named(&text, dispute, &names))
+                }
                 (F::PartyPhone | F::AgentPhone, Value::Text(text)) => Value::Text(phone(&text)),
                 (F::PartyAddress, Value::Text(text)) => Value::Text(address(&text)),
-                (F::PartyIdNumber, Value::Text(text)) => Value::Text(id_number(&text)),
+                (F::PartyIdNumber | F::AgentIdNumber, Value::Text(text)) => Value::Text(id_number(&text)),
                 (_, Value::Text(text)) => Value::Text(words.masked(&text)),
                 (_, Value::Texts(texts)) => {
                     Value::Texts(texts.iter().map(|text| words.masked(text)).collect())
@@ -140,9 +143,11 @@ fn names(parties: &[Party]) -> Vec<String> {
 
 /// Texts that never name a party: numbers of cases and letters, bodies, the office's own people. Any other
 /// text may.
-const PUBLIC: [F; 10] = [
+const PUBLIC: [F; 12] = [
     F::Number,
     F::PartyEthnicity,
+    F::InvestigationBy,
+    F::InvestigationRecorder,
     F::SessionRecorder,
     F::ReferralOrganisation,
     F::ReferralLetter,
@@ -152,6 +157,28 @@ const PUBLIC: [F; 10] = [
     F::BoundBy,
     F::Volume,
 ];
+
+/// Fields that hold the names of one person or several, who need not be parties.
+const NAMED: [F; 3] = [F::InvestigationAsked, F::InvestigationAttendees, F::EvidenceBy];
+
+/// What stands between two names.
+const BETWEEN: [char; 6] = ['、', '，', ',', '；', ';', '\n'];
+
+/// A list of names as it may be shown; `names` stand for those of the parties.
+fn named(text: &str, dispute: &Dispute, names: &[String]) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for piece in text.split_inclusive(BETWEEN) {
+        let words = piece.trim_end_matches(BETWEEN);
+        let party = dispute.parties.iter().position(|party| party.name == words.trim());
+        shown += &match party.and_then(|at| names.get(at)) {
+            Some(known) => known.clone(),
+            None if kind_of(words) == PartyKind::Person => name(words),
+            None => mask_organisation(words, ""),
+        };
+        shown.push_str(&piece[words.len()..]);
+    }
+    shown
+}
 
 /// What is hidden in free texts: the names and addresses the case knows, and phone and ID numbers.
 struct Words {
@@ -195,6 +222,14 @@ impl Words {
             party.agents.iter().for_each(|agent| person(&agent.name));
         }
         dispute.sessions.iter().flat_map(|session| &session.attendees).for_each(|one| person(&one.name));
+        for field in NAMED {
+            for part in field.part().of_case(dispute) {
+                if let Value::Text(text) = part.field(field).read(dispute) {
+                    let people = text.split(BETWEEN).map(str::trim);
+                    people.filter(|words| kind_of(words) == PartyKind::Person).for_each(&mut person);
+                }
+            }
+        }
         known.sort_by_key(|(words, _)| std::cmp::Reverse(words.chars().count()));
         known.dedup();
         Self { known, bodies }
@@ -265,7 +300,8 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        Agent, AgentKind, Attendee, Capacity, DisputeId, Id, OfficeId, Party, PartyId, Session, Side,
+        Agent, AgentKind, Attendee, Capacity, DisputeId, Evidence, Id, Investigation, OfficeId, Party,
+        PartyId, Session, Side,
     };
 
     fn quarrel(first: &str, second: &str, text: &str) -> Dispute {
@@ -341,7 +377,7 @@ mod tests {
         #[test]
         fn nothing_personal_is_left_anywhere(
             first in "[赵钱孙李][甲乙丙丁]{1,2}", second in "[周吴郑王][戊己庚辛]{1,2}", agent in "[冯陈褚卫][子丑寅卯]{2}",
-            witness in "[蒋沈韩杨][辰巳午未]{2}", phone in "1[3-9][0-9]{9}", id in "[1-9][0-9]{16}[0-9X]",
+            witness in "[蒋沈韩杨][辰巳午未]{2}", bystander in "[朱秦尤许][申酉亥末]{2}", phone in "1[3-9][0-9]{9}", id in "[1-9][0-9]{16}[0-9X]",
         ) {
             // Would catch a place of the case that the mask forgot.
             let text = format!("{first}{second}对{agent}、{witness}：{phone}；{id}");
@@ -351,12 +387,21 @@ mod tests {
             case.original.insert("x".into(), text.clone());
             case.parties[0].phone = phone.clone();
             case.parties[0].id_number = id.clone();
-            case.parties[0].agents.push(Agent { id: Id::named(&["a"]), name: agent.clone(), kind: AgentKind::Appointed, phone: phone.clone(), note: text.clone() });
+            let of_party = Agent::new(Id::named(&["a"]), AgentKind::Appointed, &agent);
+            let (relation, note) = (text.clone(), text.clone());
+            case.parties[0].agents.push(Agent { phone: phone.clone(), relation, note, id_number: id.clone(), ..of_party });
+            case.closing_reason = text.clone();
+            let asked = Investigation::new(Id::named(&["i"]), case.accepted_on);
+            let (place, record) = (text.clone(), text.clone());
+            let attendees = format!("{first}、{agent}");
+            case.investigations.push(Investigation { asked: bystander.clone(), attendees, place, record, ..asked });
+            let paper = Evidence::new(Id::named(&["e"]), text.clone() + &bystander);
+            case.evidence.push(Evidence { by: format!("{bystander}，{second}"), note: text.clone() + &bystander, ..paper });
             let day = case.accepted_on;
             let attendee = Attendee { id: Id::named(&["w"]), name: witness.clone(), capacity: Capacity::Witness, party: None };
             case.sessions.push(Session { id: Id::named(&["s"]), on: day, at: None, place: text.clone(), attendees: vec![attendee], record: text, result: None, recorder: "方勇杰".into() });
             let said = format!("{:?}", super::case(&case));
-            for word in [&first, &second, &agent, &witness, &phone, &id] {
+            for word in [&first, &second, &agent, &witness, &bystander, &phone, &id] {
                 prop_assert!(!said.contains(word.as_str()), "{word} in {said}");
             }
             prop_assert!(said.contains("方勇杰"));

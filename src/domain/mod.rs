@@ -48,7 +48,7 @@ pub use id::{DisputeId, FollowUpId, Id, LaptopId, MediatorId, OfficeId, Operator
 pub use lang::{LIST_COMMA, Lang, UNDONE_ENTRY};
 pub use laptop::{AWAY, Laptop, is_same_series, is_series, series_of};
 pub use life::{
-    AgentKind, Band, Body, Capacity, Consent, DutyKind, EventKind, Retention, Risk, Route, Ruling,
+    AgentKind, Authority, Band, Body, Capacity, Consent, DutyKind, EventKind, Retention, Risk, Route, Ruling,
     Satisfaction, SessionResult,
 };
 pub use limits::{Limit, Limits};
@@ -57,8 +57,8 @@ pub use money::Fen;
 pub use office::{Mediator, NEVER, Office, OfficeKind, Operator, Role, is_valid};
 pub use outcome::{Closing, Outcome};
 pub use parts::{
-    Agent, Attendee, Escalation, Extension, Filing, FollowUp, Instalment, Litigation, PartPerformed,
-    Prevention, Referral, Remark, Session,
+    Agent, Attendee, Escalation, Evidence, Extension, Filing, FollowUp, Instalment, Investigation,
+    Litigation, PartPerformed, Prevention, Referral, Remark, Session,
 };
 pub use period::{CutOff, DateRange, Month, Period};
 pub use surroundings::{Fixed, Machine, MachineOn, Surroundings};

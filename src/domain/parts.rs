@@ -1,11 +1,11 @@
-//! The parts of a case that come in any number, each with its day: sessions, performance, extensions, escalations,
+//! The parts of a case that come in any number, most with a day: investigations, evidence, sessions, performance, extensions, escalations,
 //! referrals, visits, prevention, remarks; and what is recorded once: litigation and the bound file.
 
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{
-    AgentKind, Capacity, Consent, Direction, Fen, FollowUpId, Id, Level, PartyId, PreventionKind, ReferralId,
-    Retention, Ruling, Satisfaction, SessionResult,
+    AgentKind, Authority, Capacity, Consent, Direction, Fen, FollowUpId, Id, Level, PartyId, PreventionKind,
+    ReferralId, Retention, Ruling, Satisfaction, SessionResult,
 };
 
 /// 代理人: somebody who acts for a party.
@@ -17,10 +17,97 @@ pub struct Agent {
     pub name: String,
     /// 法定代理人、委托代理人、律师
     pub kind: AgentKind,
+    /// 与当事人的关系
+    pub relation: String,
+    /// 一般授权、特别授权; none while nobody said.
+    pub authority: Option<Authority>,
+    /// 证件号码 as written
+    pub id_number: String,
     /// 联系方式
     pub phone: String,
-    /// 与当事人的关系、代理权限
+    /// 授权事项: what the agent may do, in words.
     pub note: String,
+}
+
+impl Agent {
+    /// An agent of whom nothing but the name and the kind is known.
+    pub fn new(id: Id<Self>, kind: AgentKind, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            kind,
+            relation: String::new(),
+            authority: None,
+            id_number: String::new(),
+            phone: String::new(),
+            note: String::new(),
+        }
+    }
+}
+
+/// 调查: an inquiry before or between the sessions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Investigation {
+    /// Equal on every laptop.
+    pub id: Id<Investigation>,
+    /// The day.
+    pub on: NaiveDate,
+    /// The time of day, local; none where nobody noted it.
+    pub at: Option<NaiveTime>,
+    /// 地点
+    pub place: String,
+    /// 参加人, by name.
+    pub attendees: String,
+    /// 被调查人
+    pub asked: String,
+    /// 记录
+    pub record: String,
+    /// 调查人
+    pub by: String,
+    /// 记录人
+    pub recorder: String,
+}
+
+impl Investigation {
+    /// An investigation of which only the day is known.
+    pub fn new(id: Id<Self>, on: NaiveDate) -> Self {
+        let none = String::new;
+        Self {
+            id,
+            on,
+            at: None,
+            place: none(),
+            attendees: none(),
+            asked: none(),
+            record: none(),
+            by: none(),
+            recorder: none(),
+        }
+    }
+}
+
+/// 证据: something that was handed in, or collected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Equal on every laptop.
+    pub id: Id<Evidence>,
+    /// 名称
+    pub name: String,
+    /// 提供人
+    pub by: String,
+    /// 份数
+    pub copies: Option<u32>,
+    /// 页数
+    pub pages: Option<u32>,
+    /// 备注
+    pub note: String,
+}
+
+impl Evidence {
+    /// Evidence of which only the name is known.
+    pub fn new(id: Id<Self>, name: impl Into<String>) -> Self {
+        Self { id, name: name.into(), by: String::new(), copies: None, pages: None, note: String::new() }
+    }
 }
 
 /// 调解: one session.

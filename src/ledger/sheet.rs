@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::fold::line_ends;
+
 /// A table as it was found. A hundred thousand rows are a few long vectors, not a hundred thousand small ones.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
@@ -119,7 +121,7 @@ impl Sheet {
     /// Adds a cell to the current row. False where a sheet has more than can be addressed.
     #[must_use]
     pub(super) fn push(&mut self, cell: &str) -> bool {
-        self.text.push_str(cell);
+        self.text.push_str(&line_ends(cell));
         let end = u32::try_from(self.text.len());
         self.ends.push(end.unwrap_or(u32::MAX));
         end.is_ok() && u32::try_from(self.ends.len()).is_ok()

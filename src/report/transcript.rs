@@ -137,8 +137,11 @@ impl Transcriber<'_> {
     fn value(&self, spot: Spot) -> String {
         let kind = spot.field.spec().kind;
         let value = match spot.read(self.case) {
-            // Performance on the day of closing is counted, but nobody entered it, so it is left out.
-            Value::Empty if spot.field != F::PerformedOn => self.wording.follows(self.case, spot),
+            // Performance on the day of closing is counted, but nobody entered it, so it is left out; so is the number
+            // that only the cover shows for a volume.
+            Value::Empty if !matches!(spot.field, F::PerformedOn | F::Volume) => {
+                self.wording.follows(self.case, spot)
+            }
             value => value,
         };
         // 0 people means not filled in.

@@ -11,6 +11,8 @@ use crate::domain::field::{Field, PartKind};
 words! {
     BASICS: "基本", "Basics";
     PARTIES: "当事人", "Parties";
+    INVESTIGATIONS: "调查", "Investigations";
+    EVIDENCE: "证据", "Evidence";
     MEDIATION: "调解", "Mediation";
     RESULT: "结果", "Outcome";
     REFERRALS: "移送", "Referrals";

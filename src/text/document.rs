@@ -20,15 +20,20 @@ pub const fn form(kind: FormKind) -> Words {
         FormKind::Contents => ("卷内目录", "List of contents"),
         FormKind::Application => ("人民调解申请书", "Application for mediation"),
         FormKind::Registration => ("人民调解受理登记表", "Registration of acceptance"),
+        FormKind::Authorisation => ("授权委托书", "Power of attorney"),
+        FormKind::Declined => ("不予受理告知书", "Notice of refusal"),
         FormKind::Notice => ("人民调解权利义务告知书", "Notice of rights and duties"),
         FormKind::Investigation => ("人民调解调查记录", "Record of investigation"),
         FormKind::Evidence => ("证据材料", "List of evidence"),
         FormKind::Session => ("人民调解记录", "Record of mediation"),
         FormKind::Agreement => ("人民调解协议书", "Mediation agreement"),
         FormKind::OralAgreement => ("人民调解口头协议登记表", "Registration of an oral agreement"),
+        FormKind::Termination => ("终止调解告知书", "Notice of termination"),
+        FormKind::ReferralLetter => ("转办函", "Letter of referral"),
         FormKind::Performance => ("人民调解协议履行凭证", "Voucher of performance"),
         FormKind::Visit => ("人民调解回访记录", "Record of a follow-up visit"),
         FormKind::Confirmation => ("司法确认申请书", "Application for judicial confirmation"),
+        FormKind::ClosingReport => ("结案报告表", "Closing report"),
         FormKind::Statement => ("卷宗情况说明", "Statement on the file"),
         FormKind::BackCover => ("卷宗封底", "Back cover"),
     };
@@ -38,7 +43,8 @@ pub const fn form(kind: FormKind) -> Words {
 /// The name of a form in a list of contents, numbered if there are several of its kind.
 pub fn nth_form(kind: FormKind, nth: Option<usize>) -> String {
     let name = form(kind).zh;
-    nth.map_or_else(|| name.to_owned(), |nth| format!("{name}（第{nth}次）"))
+    let unit = if matches!(kind, FormKind::Authorisation | FormKind::ReferralLetter) { "份" } else { "次" };
+    nth.map_or_else(|| name.to_owned(), |nth| format!("{name}（第{nth}{unit}）"))
 }
 
 /// The name of a form's file without extension, beginning with its place in the case file.
@@ -119,6 +125,12 @@ fn place(lang: Lang, case: &Dispute, lack: Lack) -> String {
             }
         }
         PartKind::Session => numbered(dispute::MEDIATION),
+        PartKind::Investigation => numbered(dispute::INVESTIGATIONS),
+        PartKind::Evidence => {
+            let name = case.evidence.get(part.at).map(|one| one.name.trim()).unwrap_or_default();
+            lang.pick(format!("证据“{name}”"), format!("Evidence {name}"))
+        }
+        PartKind::Referral => numbered(dispute::REFERRALS),
         PartKind::FollowUp => numbered(dispute::FOLLOW_UPS),
         PartKind::Instalment => super::plan::nth(lang, part.at + 1),
         PartKind::Performed => numbered(dispute::PERFORMED),
@@ -135,6 +147,18 @@ pub const fn field(lack: Lack) -> Words {
         Lack::NoParty(Side::Third) => Words { zh: "第三人", en: "Third party" },
         Lack::Part(PartKind::Session, _) => {
             Words { zh: "调解（还没有登记）", en: "Session (none logged)" }
+        }
+        Lack::Part(PartKind::Investigation, _) => {
+            Words { zh: "调查（还没有登记）", en: "Investigation (none logged)" }
+        }
+        Lack::Part(PartKind::Evidence, _) => {
+            Words { zh: "证据（还没有登记）", en: "Evidence (none logged)" }
+        }
+        Lack::Part(PartKind::Agent, _) => {
+            Words { zh: "代理人（还没有登记）", en: "Agent (none logged)" }
+        }
+        Lack::Part(PartKind::Referral, _) => {
+            Words { zh: "移送（还没有登记）", en: "Referral (none logged)" }
         }
         Lack::Part(PartKind::Performed, _) => {
             Words { zh: "履行（还没有登记）", en: "Performance (none logged)" }

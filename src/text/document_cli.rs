@@ -68,11 +68,6 @@ pub fn still_lacks(lang: Lang, lacks: &[String]) -> String {
     }
 }
 
-/// The remark on a form that is filled in by hand.
-pub fn by_hand(lang: Lang) -> &'static str {
-    lang.pick("手写", "by hand")
-}
-
 /// How many forms were written, and where.
 pub fn written(lang: Lang, count: usize, folder: &str) -> String {
     lang.pick(
@@ -148,4 +143,22 @@ pub fn by_themselves(lang: Lang) -> &'static str {
 /// The heading of the names within records.
 pub fn within(lang: Lang, records: &str) -> String {
     lang.pick(format!("{records} 里的一项"), format!("Within {records}"))
+}
+
+/// How placeholders are written, in a few lines.
+pub fn how_to(lang: Lang) -> &'static str {
+    lang.pick(
+        "{{ 编号 }} 填一个值；没有的留下划线空白，单独占一个表格单元的留空。\n\
+         {{ 协议.内容 }} 填一项里的一个值。\n\
+         {% for 人 in 当事人 %} … {% endfor %} 逐个列出，里面写 {{ 人.姓名 }}；两个标记各占一段，在表格里各占一行。\n\
+         {% for 段 in 简要情况|分段 %} … {% endfor %} 把长文字分成段落，没有的留几条横线。\n\
+         {% for 名 in 调解员|逐个 %} … {% endfor %} 把几个人的姓名逐个列出，一个也没有的留一行。\n\
+         {% if 协议.金额 %} … {% else %} … {% endif %} 有值时和没有时；打钩的值也可以用。",
+        "{{ 编号 }} fills in a value; what is missing becomes an underlined blank, or an empty cell where it stands alone in one.\n\
+         {{ 协议.内容 }} fills in a value of a record.\n\
+         {% for 人 in 当事人 %} ... {% endfor %} repeats for each, with {{ 人.姓名 }} inside; each tag in a paragraph of its own, in a table in a row of its own.\n\
+         {% for 段 in 简要情况|分段 %} ... {% endfor %} makes paragraphs of a long text, and ruled lines where there is none.\n\
+         {% for 名 in 调解员|逐个 %} ... {% endfor %} takes several names one by one, and one empty name where there is none.\n\
+         {% if 协议.金额 %} ... {% else %} ... {% endif %} where there is a value and where there is none; ticks can be asked too.",
+    )
 }

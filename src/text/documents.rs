@@ -72,10 +72,25 @@ pub fn why_not(lang: Lang, kind: FormKind, case: &Dispute) -> &'static str {
         FormKind::Registration => {
             lang.pick("是当事人申请的，用申请书。", "A party applied for mediation: the application is used.")
         }
-        FormKind::Notice | FormKind::Investigation | FormKind::Evidence => {
+        FormKind::Notice => lang.pick("这一件没有受理。", "The case was not accepted."),
+        FormKind::Authorisation => {
+            lang.pick("还没有登记委托代理人。", "No party has appointed an agent yet.")
+        }
+        FormKind::Declined => lang.pick("没有不予受理。", "The case was not declined."),
+        FormKind::Investigation => lang.pick("还没有登记调查。", "No investigation was recorded yet."),
+        FormKind::Evidence => lang.pick("还没有登记证据。", "No evidence was recorded yet."),
+        FormKind::Session => lang.pick("还没有登记调解。", "No session was recorded yet."),
+        FormKind::Termination => lang.pick(
+            "调解没有因不成、拒绝或撤回而终止。",
+            "Mediation did not end by failure, refusal or withdrawal.",
+        ),
+        FormKind::ReferralLetter => {
+            lang.pick("还没有登记移送给别的单位。", "No referral to another body was recorded yet.")
+        }
+        FormKind::ClosingReport if case.closing.is_some() => {
             lang.pick("这一件没有受理。", "The case was not accepted.")
         }
-        FormKind::Session => lang.pick("这一件没有调解过。", "The case was not mediated."),
+        FormKind::ClosingReport => lang.pick("还没有办结。", "The case is not closed yet."),
         FormKind::Agreement | FormKind::OralAgreement if case.closing.is_none() => {
             lang.pick("还没有达成协议。", "There is no agreement yet.")
         }
@@ -204,10 +219,8 @@ pub fn disclosed(lang: Lang, number: &str, forms: &[&str]) -> String {
 sentences! {
     complete: "齐了，打印出来没有空白；Ctrl+P 打印。", "Nothing is missing; Ctrl+P prints it.";
     complete_short: "齐", "complete";
-    by_hand: "这一种由办案的人手写，印出来是空白的表；Ctrl+P 打印。", "This one is written by hand and printed as a blank form; Ctrl+P prints it.";
-    by_hand_short: "手写", "by hand";
     broken: "模板有错", "template broken";
-    not_in_file: "这一件用不到", "not in this file";
+    not_in_file: "卷里没有", "not in this file";
     new_names: "换个名字，两份都留", "Keep both, under a new name";
     replace: "用新的替换", "Replace with the new ones";
     not_at_all: "不写", "Write nothing";
@@ -216,5 +229,5 @@ sentences! {
     select_a_form: "先选一种文书或全卷，再按 Ctrl+P。", "Select a form or the whole file first, then Ctrl+P.";
     folder_hint: "文件夹的完整路径；清空就用默认的", "the full path; empty for the usual folder";
     templates: "文书的样子由模板决定，可以换成本单位的：在命令行运行 tiaojie document template export 导出模板，用 Word 或 WPS 改好，再用 tiaojie document template import 读回来。", "What forms look like is up to their templates, which an office can replace: tiaojie document template export writes them, any word processor changes them, tiaojie document template import takes them back.";
-    about: "这一件的文书，按卷内顺序。每一行说明还缺几项；Enter 或 Tab 到缺项清单，在缺项上按 Enter 打开案件填那一项，保存后回到这里。Ctrl+P 把选中的一种打印成 docx 文件，在第一行上按就打印全卷；数字键选行。缺的内容印成下划线空白，可以手填；签名、指印、盖章处总是空白。灰色的这一件用不到，也可以单独打印空表。最后一行是存放文件夹，Enter 修改。已有的文件不会被悄悄替换。", "The forms of this case, in file order. Each row says how much is missing; Enter or Tab goes to the list of what is, and Enter there opens the case at that field; once it is saved one is back here. Ctrl+P writes the selected form as docx, on the first row the whole file; digits pick a row. What is missing is printed as an underlined blank; places for signatures, fingerprints and seals are always blank. Greyed forms do not belong to this file but can be printed. The last row is the folder; Enter changes it. Files that are there are never replaced unasked.";
+    about: "这一件的文书，按卷内顺序。每一行说明还缺几项；Enter 或 Tab 到缺项清单，在缺项上按 Enter 打开案件填那一项，保存后回到这里。Ctrl+P 把选中的一种打印成 docx 文件，在第一行上按就打印全卷；数字键选行。缺的内容印成下划线空白，可以手填；签名、指印、盖章处总是空白。灰色的卷里没有，也可以单独打印空表。最后一行是存放文件夹，Enter 修改。已有的文件不会被悄悄替换。", "The forms of this case, in file order. Each row says how much is missing; Enter or Tab goes to the list of what is, and Enter there opens the case at that field; once it is saved one is back here. Ctrl+P writes the selected form as docx, on the first row the whole file; digits pick a row. What is missing is printed as an underlined blank; places for signatures, fingerprints and seals are always blank. Greyed forms do not belong to this file but can be printed. The last row is the folder; Enter changes it. Files that are there are never replaced unasked.";
 }

@@ -81,6 +81,7 @@ pub fn hint(field: Field, lang: Lang) -> &'static str {
         Field::Mediators => lang.pick("第一位主持；可以几位，可新增", "the first leads; several, also new"),
         Field::Summary => lang.pick("经过和争议，Ctrl+E 换行", "What happened; Ctrl+E begins a new line"),
         Field::Outcome => lang.pick("按数字；0 或不选为在办", "a digit; 0 or none: still open"),
+        Field::ClosingReason => lang.pick("告知书里写的理由，可以以后补", "as the notice says; may be added later"),
         Field::Amount => lang.pick("如 3500、3.5万；没有就不填", "3500 or 3.5万; empty if none"),
         Field::DueOn => lang.pick("如 20、12-31、30天后、年底", "20, 12-31, 30天后"),
         Field::InstalmentWhat => super::plan::short_hint(lang),

@@ -63,6 +63,8 @@ pub fn matched_in(lang: Lang, place: MatchedIn) -> &'static str {
         MatchedIn::Agreement => lang.pick("协议", "Agreement"),
         MatchedIn::Agent => lang.pick("代理人", "Agent"),
         MatchedIn::Attendee => lang.pick("参加人", "Attended"),
+        MatchedIn::Investigation => lang.pick("调查", "Inquiry"),
+        MatchedIn::Evidence => lang.pick("证据", "Evidence"),
         MatchedIn::Session => lang.pick("调解记录", "Session"),
         MatchedIn::Performance => lang.pick("履行", "Performed"),
         MatchedIn::FollowUp => lang.pick("回访", "Visit"),

@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
+use super::Words;
 use super::field::label;
-use super::{Lang, Words};
 use crate::domain::field::{Field, Kind, PartKind};
 use Field as F;
 
@@ -49,6 +49,26 @@ pub enum Name {
     ApplicantNames,
     /// Names of the respondents
     RespondentNames,
+    /// The agent of the form; in other forms the last one
+    Agent,
+    /// The party for whom that agent acts
+    Principal,
+    /// The office that has the case
+    Handler,
+    /// The investigation of the record; in other forms the last one
+    Investigation,
+    /// List of all investigations
+    Investigations,
+    /// List of the evidence
+    Evidence,
+    /// The referral of the letter; in other forms the last one
+    Referral,
+    /// Relation, authority and powers of an agent in one line
+    Powers,
+    /// Ticked for a general authority
+    General,
+    /// Ticked for a special authority
+    Special,
     /// The session of the record; in other forms the last one
     Session,
     /// List of all sessions
@@ -142,11 +162,17 @@ pub enum Record {
     Filing,
     /// An entry of the list of contents.
     Entry,
+    /// An investigation.
+    Investigation,
+    /// A piece of evidence.
+    Evidence,
+    /// A referral.
+    Referral,
 }
 
 impl Record {
     /// Every record, in the order in which they are told.
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 13] = [
         Self::Case,
         Self::Party,
         Self::Agent,
@@ -157,6 +183,9 @@ impl Record {
         Self::Visit,
         Self::Filing,
         Self::Entry,
+        Self::Investigation,
+        Self::Evidence,
+        Self::Referral,
     ];
 
     /// Its names.
@@ -168,7 +197,7 @@ impl Record {
     fn within(self) -> &'static [&'static str] {
         match self {
             Self::Case => &[],
-            Self::Party => &["当事人", "申请人", "被申请人", "第三人"],
+            Self::Party => &["当事人", "申请人", "被申请人", "第三人", "委托人"],
             Self::Agent => &["代理人"],
             Self::Session => &["调解", "各次调解"],
             Self::Agreement => &["协议"],
@@ -177,6 +206,9 @@ impl Record {
             Self::Visit => &["回访", "各次回访"],
             Self::Filing => &["立卷"],
             Self::Entry => &["目录"],
+            Self::Investigation => &["调查", "各次调查"],
+            Self::Evidence => &["证据"],
+            Self::Referral => &["移送"],
         }
     }
 
@@ -192,6 +224,9 @@ impl Record {
             Self::Visit => (VISIT, PartKind::FollowUp, ""),
             Self::Filing => (FILING, PartKind::Case, "filing."),
             Self::Entry => return ENTRY.to_vec(),
+            Self::Investigation => (INVESTIGATION, PartKind::Investigation, ""),
+            Self::Evidence => (EVIDENCE, PartKind::Evidence, ""),
+            Self::Referral => (REFERRAL, PartKind::Referral, ""),
         };
         // A field that the list does not name stands under its label.
         let is_here = |field: &Field| match kind {
@@ -267,6 +302,13 @@ const CASE: Names = &[
     of("当事人姓名", Name::PartyNames, "全部当事人的姓名", "names of all parties"),
     of("申请人姓名", Name::ApplicantNames, "申请人的姓名", "names of the applicants"),
     of("被申请人姓名", Name::RespondentNames, "被申请人的姓名", "names of the respondents"),
+    of("代理人", Name::Agent, "授权委托书的代理人；其他文书里是最后一位", "the agent of the power of attorney; in other forms the last one"),
+    of("委托人", Name::Principal, "那位代理人代理的当事人", "the party for whom that agent acts"),
+    of("承办单位", Name::Handler, "承办单位的名称，没有移交的是受理单位", "the office that has the case"),
+    of("证据", Name::Evidence, "证据，逐份列出", "list of the evidence"),
+    of("调查", Name::Investigation, "本次调查；其他文书里是最后一次", "the investigation of the record; in other forms the last one"),
+    of("各次调查", Name::Investigations, "全部调查，逐次列出", "list of all investigations"),
+    of("移送", Name::Referral, "转办函的移送；其他文书里是最后一次", "the referral of the letter; in other forms the last one"),
     of("调解", Name::Session, "本次调解；其他文书里是最后一次", "the session of the record; in other forms the last one"),
     of("各次调解", Name::Sessions, "全部调解，逐次列出", "list of all sessions"),
     of("协议", Name::Agreement, "协议和司法确认", "the agreement and its confirmation"),
@@ -303,7 +345,37 @@ const AGENT: Names = &[
     of("姓名", Name::Field(F::AgentName), "姓名", "name"),
     of("类型", Name::Field(F::AgentKind), "法定代理人、委托代理人或律师", "kind"),
     of("联系方式", Name::Field(F::AgentPhone), "联系方式", "phone"),
-    of("权限", Name::Field(F::AgentNote), "与当事人的关系、代理权限", "relation and powers"),
+    of("权限", Name::Powers, "与当事人的关系、代理权限、授权事项", "relation, authority and powers in one line"),
+    of("关系", Name::Field(F::AgentRelation), "与当事人的关系", "relation to the party"),
+    of("一般授权", Name::General, "一般授权的打钩", "ticked for a general authority"),
+    of("特别授权", Name::Special, "特别授权的打钩", "ticked for a special authority"),
+    of("授权事项", Name::Field(F::AgentNote), "授权事项", "powers in words"),
+];
+
+/// Of an investigation.
+#[rustfmt::skip]
+const INVESTIGATION: Names = &[
+    of("次", Name::Nth, "第几次", "which one, from 1"),
+    of("日期", Name::Field(F::InvestigationOn), "日期", "day"),
+    of("地点", Name::Field(F::InvestigationPlace), "地点", "place"),
+    of("记录", Name::Field(F::InvestigationRecord), "记录", "record"),
+];
+
+/// Of a piece of evidence.
+#[rustfmt::skip]
+const EVIDENCE: Names = &[
+    of("序号", Name::Nth, "序号", "its number, from 1"),
+    of("名称", Name::Field(F::EvidenceName), "证据名称", "name"),
+    of("备注", Name::Field(F::EvidenceNote), "备注", "note"),
+];
+
+/// Of a referral.
+#[rustfmt::skip]
+const REFERRAL: Names = &[
+    of("单位", Name::Field(F::ReferralOrganisation), "对方单位", "the other body"),
+    of("日期", Name::Field(F::ReferralOn), "移送日期", "day"),
+    of("函号", Name::Field(F::ReferralLetter), "函件编号", "number of the letter"),
+    of("事由", Name::Field(F::ReferralReason), "移送事由", "reason"),
 ];
 
 /// Of a session.
@@ -415,22 +487,4 @@ impl NameGroup {
         };
         Record::ALL.iter().map(group).collect()
     }
-}
-
-/// How placeholders are written, in a few lines.
-pub fn how_to(lang: Lang) -> &'static str {
-    lang.pick(
-        "{{ 编号 }} 填一个值；没有的留下划线空白，单独占一个表格单元的留空。\n\
-         {{ 协议.内容 }} 填一项里的一个值。\n\
-         {% for 人 in 当事人 %} … {% endfor %} 逐个列出，里面写 {{ 人.姓名 }}；两个标记各占一段，在表格里各占一行。\n\
-         {% for 段 in 简要情况|分段 %} … {% endfor %} 把长文字分成段落，没有的留几条横线。\n\
-         {% for 名 in 调解员|逐个 %} … {% endfor %} 把几个人的姓名逐个列出，一个也没有的留一行。\n\
-         {% if 协议.金额 %} … {% else %} … {% endif %} 有值时和没有时；打钩的值也可以用。",
-        "{{ 编号 }} fills in a value; what is missing becomes an underlined blank, or an empty cell where it stands alone in one.\n\
-         {{ 协议.内容 }} fills in a value of a record.\n\
-         {% for 人 in 当事人 %} ... {% endfor %} repeats for each, with {{ 人.姓名 }} inside; each tag in a paragraph of its own, in a table in a row of its own.\n\
-         {% for 段 in 简要情况|分段 %} ... {% endfor %} makes paragraphs of a long text, and ruled lines where there is none.\n\
-         {% for 名 in 调解员|逐个 %} ... {% endfor %} takes several names one by one, and one empty name where there is none.\n\
-         {% if 协议.金额 %} ... {% else %} ... {% endif %} where there is a value and where there is none; ticks can be asked too.",
-    )
 }

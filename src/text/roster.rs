@@ -216,6 +216,7 @@ pub fn dictionary(lang: Lang, name: &str) -> &str {
         "risk" => lang.pick("风险等级", "Risk"),
         "session_result" => lang.pick("调解会结果", "Session"),
         "capacity" => lang.pick("参加人身份", "Capacity"),
+        "authority" => lang.pick("代理权限", "Authority"),
         "agent_kind" => lang.pick("代理人类别", "Agent"),
         "route" => lang.pick("告知途径", "Route"),
         "ruling" => lang.pick("诉讼结果", "Ruling"),

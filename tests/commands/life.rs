@@ -13,7 +13,15 @@ fn life() -> Value {
             "mediator_signed": "2024-03-20", "sealed": "2024-03-21", "confirmation": "已申请",
             "court": "区法院", "applied": "2024-04-01",
         },
-        "agents": [{"for": "李四", "name": "吴律师", "kind": "律师", "phone": "139"}],
+        "closing_reason": "一次谈成", "agents": [{
+            "for": "李四", "name": "吴律师", "kind": "律师", "phone": "139", "relation": "顾问", "authority": "特别授权",
+            "id_number": "42902", "note": "代为签收",
+        }],
+        "investigations": [{
+            "on": "2024-03-11", "at": "9:30", "place": "二组", "attendees": "村主任", "asked": "赵六", "by": "红调",
+            "recorder": "小赵", "record": "问：\n答：",
+        }],
+        "evidence": [{"name": "欠条", "by": "张三", "copies": 1, "pages": 2, "note": "原件"}],
         "sessions": [{
             "on": "2024-03-12", "at": "下午2点半", "place": "村委会", "record": "双方陈述。", "result": "有待继续调解",
             "recorder": "小赵", "attendees": [{"name": "吴律师", "capacity": "律师", "for": "李四"}],
@@ -51,6 +59,8 @@ fn a_life_goes_in_and_comes_out_again() {
     assert_eq!(told["governance"], "g17");
     assert_eq!(told["requests"], json!(["赔偿医药费", "当面道歉"]));
     assert_eq!(told["sessions"][0]["at"], "14:30");
+    assert_eq!(told["evidence"][0]["pages"], 2);
+    assert_eq!(told["agents"][0]["authority"], "special");
     assert_eq!(
         told["sessions"][0]["attendees"][0],
         json!({"name": "吴律师", "capacity": "lawyer", "for": "李四"})
@@ -67,7 +77,10 @@ fn a_life_goes_in_and_comes_out_again() {
     let text = desk.ok(&["show", id]);
     for line in [
         "2024-03-12  14:30  村委会  有待继续调解  小赵",
-        "吴律师  律师  李四",
+        "吴律师  律师  顾问  特别授权  42902  139  代为签收  李四",
+        "2024-03-11  09:30  赵六  二组  村主任  红调  小赵",
+        "欠条  张三",
+        "一次谈成",
         "2024-03-21 生效",
         "民间借贷纠纷",
         "看首期款",

@@ -63,24 +63,37 @@ fn check_signatures(paper: &Paper, kind: FormKind) {
     }
     let blank = ["年", "月", "日"].map(|sign| format!("　　{sign}")).concat();
     let days = paper.paragraphs.iter().filter(|text| text.ends_with(&blank)).count();
-    assert_eq!(
-        days,
-        usize::from(!matches!(kind, FormKind::Cover | FormKind::Contents | FormKind::BackCover)),
-        "{kind:?}"
-    );
+    let wanted = match kind {
+        FormKind::Cover | FormKind::Contents | FormKind::BackCover => 0,
+        // The letter and its receipt.
+        FormKind::ReferralLetter => 2,
+        _ => 1,
+    };
+    assert_eq!(days, wanted, "{kind:?}");
 }
 
 /// Texts of the case that the forms show, each as it has to come out.
 fn texts(case: &Dispute) -> Vec<String> {
     let mut texts = vec![&case.number, &case.agreement.court, &case.filing.by, &case.filing.volume];
-    let mut long = vec![&case.summary, &case.agreement.content, &case.agreement.manner];
+    let mut long = vec![&case.summary, &case.agreement.content, &case.agreement.manner, &case.closing_reason];
     for party in &case.parties {
         texts.extend([&party.name, &party.phone, &party.address]);
         match party.kind {
             PartyKind::Person => texts.extend([&party.ethnicity, &party.occupation]),
             _ => texts.extend([&party.representative, &party.id_number]),
         }
-        texts.extend(party.agents.iter().flat_map(|agent| [&agent.name, &agent.phone, &agent.note]));
+        for agent in &party.agents {
+            texts.extend([&agent.name, &agent.phone, &agent.note, &agent.relation, &agent.id_number]);
+        }
+    }
+    for one in &case.investigations {
+        texts.extend([&one.place, &one.attendees, &one.asked, &one.by, &one.recorder]);
+        long.push(&one.record);
+    }
+    texts.extend(case.evidence.iter().flat_map(|one| [&one.name, &one.by, &one.note]));
+    for sent in &case.referrals {
+        texts.extend([&sent.organisation, &sent.letter]);
+        long.push(&sent.reason);
     }
     for session in &case.sessions {
         texts.push(&session.place);
@@ -92,10 +105,11 @@ fn texts(case: &Dispute) -> Vec<String> {
         texts.push(&visit.by);
         long.push(&visit.note);
     }
-    let lines = long.into_iter().flat_map(|text| text.split(['\n', '\r']).map(str::trim));
+    const ENDS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let lines = long.into_iter().flat_map(|text| text.split(ENDS).map(str::trim));
     texts
         .into_iter()
-        .map(|text| printable(&text.replace("\r\n", "\n").replace('\r', "\n")))
+        .map(|text| printable(&text.replace("\r\n", "\n").replace(ENDS, "\n")))
         .chain(lines.map(printable))
         .collect()
 }

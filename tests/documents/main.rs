@@ -1,7 +1,9 @@
 //! The statutory forms, read back by an independent reader.
 
 mod any;
+mod lines;
 mod pages;
+mod papers;
 mod plan;
 #[path = "../support/mod.rs"]
 mod support;

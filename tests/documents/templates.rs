@@ -175,7 +175,7 @@ fn every_placeholder_that_is_told_is_there() {
     let (district, _) = long();
     let groups = NameGroup::all();
     let records: Vec<&str> = groups.iter().flat_map(|group| group.within.clone()).collect();
-    let maps = ["调解", "协议", "回访", "立卷"];
+    let maps = ["调解", "协议", "回访", "立卷", "调查", "移送", "委托人"];
     let mut body = String::new();
     let mut count = 0;
     for group in &groups {

@@ -4,7 +4,7 @@ use crate::support::case::{go_to, opened, plain, press, press_code, shown, type_
 use crate::support::{District, day};
 use chrono::NaiveTime;
 use tiaojie::domain::{
-    AgentKind, Capacity, Closing, Consent, Direction, Dispute, DisputeId, Fen, Level, Outcome,
+    AgentKind, Authority, Capacity, Closing, Consent, Direction, Dispute, DisputeId, Fen, Level, Outcome,
     PreventionKind, Retention, Risk, Route, Ruling, Satisfaction, SessionResult,
 };
 use tiaojie::text::Lang;
@@ -108,6 +108,34 @@ fn sessions_with_those_who_took_part() {
     is_sound(&mut app);
 }
 
+/// Catches: an investigation or evidence that cannot be logged on the page of the case, corrected, taken out or undone.
+#[test]
+fn investigations_and_evidence() {
+    let mut district = District::new();
+    let id = plain(&mut district);
+    let mut app = opened(district.store, id, Lang::Zh);
+    for step in [
+        ("加调查", "12-12", (|c| c.investigations[0].on == day(2024, 12, 12)) as Check),
+        ("被调查人", "赵六", |c| c.investigations[0].asked == "赵六"),
+        ("调查地点", "二组", |c| c.investigations[0].place == "二组"),
+        ("调查人", "红调", |c| c.investigations[0].by == "红调"),
+        ("记录人", "小赵", |c| c.investigations[0].recorder == "小赵"),
+        ("加证据", "滴水照片", |c| c.evidence[0].name == "滴水照片"),
+        ("提供人", "张三", |c| c.evidence[0].by == "张三"),
+        ("份数", "2", |c| c.evidence[0].copies == Some(2)),
+        ("页数", "6", |c| c.evidence[0].pages == Some(6)),
+    ] {
+        edits(&mut app, id, step);
+    }
+    for size in [(80, 24), (120, 40)] {
+        let text = shown(&mut app, size.0, size.1).text();
+        assert!(text.contains("滴水照片"), "{text}");
+    }
+    takes_out(&mut app, id, "证据名称", |c| c.evidence.is_empty());
+    takes_out(&mut app, id, "调查日期", |c| c.investigations.is_empty());
+    is_sound(&mut app);
+}
+
 /// Catches: an extension that counts without consent; a move that leaves the level where it was, or an undo and a
 /// removal that do not bring it back.
 #[test]
@@ -148,13 +176,17 @@ fn parties_agents_and_what_follows_from_something_else() {
         ("加代理人", "周某", (|c| c.parties[0].agents[0].name == "周某") as Check),
         ("代理类型", "3", |c| c.parties[0].agents[0].kind == AgentKind::Lawyer),
         ("电话", "139", |c| c.parties[0].agents[0].phone == "139"),
-        ("关系、权限", "特别授权", |c| c.parties[0].agents[0].note == "特别授权"),
+        ("与当事人关系", "父子", |c| c.parties[0].agents[0].relation == "父子"),
+        ("代理权限", "2", |c| c.parties[0].agents[0].authority == Some(Authority::Special)),
+        ("证件号码", "42902", |c| c.parties[0].agents[0].id_number == "42902"),
+        ("授权事项", "特别授权", |c| c.parties[0].agents[0].note == "特别授权"),
         ("类别", "2", |c| c.parties[0].kind.code() == "company"),
         ("法定代表人", "周经理", |c| c.parties[0].representative == "周经理"),
         ("风险等级", "1", |c| c.risk == Some(Risk::Red)),
         ("调解意愿", "1", |c| c.consent == Some(Consent::Willing)),
         ("综治类别", "mjjd", |c| c.governance.as_ref().is_some_and(|code| code.as_str() == "g17")),
         ("告知途径", "1", |c| c.told.contains(&Route::Arbitration)),
+        ("结案理由", "分歧太大", |c| c.closing_reason == "分歧太大"),
     ] {
         if step.0 == "告知途径" {
             edit(&mut app, "结果", "3");

@@ -65,6 +65,20 @@ fn a_referral_names_the_body_it_went_to() {
     assert_eq!(sent, ["林区信访局"], "{}", desk.screen.text());
 }
 
+/// Catches: a reason that the card drops or asks of a success, and one that a later outcome takes away.
+#[test]
+fn what_ends_without_an_agreement_has_its_reason() {
+    let mut desk = desk_with_case();
+    desk.press(Key::f(8)).digit("6").enter().words("法院已经受理").press(Key::ctrl('s'));
+    let case = &desk.cases()[0];
+    assert_eq!(case.outcome(), Some(Outcome::Declined), "{}", desk.screen.text());
+    assert_eq!(case.closing_reason, "法院已经受理");
+    desk.press(Key::f(8)).digit("2");
+    assert!(!desk.screen.text().contains("结案理由"), "{}", desk.screen.text());
+    desk.press(Key::ctrl('s'));
+    assert_eq!(desk.cases()[0].closing_reason, "法院已经受理", "what nobody took away stays");
+}
+
 /// Catches: a closed case that cannot be opened again, and one that is rewritten by looking at it.
 #[test]
 fn a_closed_case_can_be_reopened() {

@@ -58,7 +58,7 @@ fn parties(store: &mut Store, case: &mut Dispute) {
     woman.sex = Some(Sex::Female);
     let mut agent = |name: &str, kind| {
         let (phone, note) = ("13900005678".into(), "代为承认、变更、放弃请求".into());
-        Agent { id: store.fresh_id(), name: name.into(), kind, phone, note }
+        Agent { phone, note, ..Agent::new(store.fresh_id(), kind, name) }
     };
     company.agents.push(agent("吴律师", AgentKind::Lawyer));
     woman.agents = vec![agent("王小明", AgentKind::Appointed), agent("陈老伯", AgentKind::Statutory)];

@@ -11,7 +11,8 @@ use crate::support::{District, case, day, life, script};
 use proptest::prelude::*;
 use tiaojie::domain::field::{Field, Kind, PartKind, Value as Held};
 use tiaojie::domain::{
-    Closing, CutOff, Dispute, Fen, FollowUp, FollowUpId, Masking, Month, Outcome, Period, RateBasis,
+    Closing, CutOff, Dispute, Evidence, Fen, FollowUp, FollowUpId, Id, Investigation, Masking, Month,
+    Outcome, Period, RateBasis,
 };
 use tiaojie::ledger::{self, Differences, Plan, Recogniser, Sheet, read_workbook};
 use tiaojie::report::{
@@ -432,6 +433,8 @@ fn what_no_column_shows_goes_out_by_its_name_and_comes_in_again() {
         after.follow_ups.push(FollowUp::new(FollowUpId::named(&[&nth.to_string()]), on));
     }
     after.closing = Some(Closing { outcome: Outcome::Written, on: day(2024, 12, 12) });
+    after.investigations.push(Investigation::new(Id::named(&["asked"]), day(2024, 12, 11)));
+    after.evidence.push(Evidence::new(Id::named(&["paper"]), "欠条"));
     let last = |field: Field| field.at(usize::from(field.part() == PartKind::FollowUp));
     for field in by_name() {
         last(field).write(&mut after, example(field, "张三同意"));
@@ -451,9 +454,19 @@ fn what_no_column_shows_goes_out_by_its_name_and_comes_in_again() {
         }
     }
     // Who keeps the file and which court is no secret.
-    let public = [Field::BoundBy, Field::Volume, Field::VisitBy, Field::Court, Field::LitigationCourt];
+    let public = [
+        Field::BoundBy,
+        Field::Volume,
+        Field::VisitBy,
+        Field::Court,
+        Field::LitigationCourt,
+        Field::InvestigationBy,
+        Field::InvestigationRecorder,
+    ];
+    // These are names, hidden whatever they are, here and in every text.
+    let names = [Field::InvestigationAsked, Field::InvestigationAttendees, Field::EvidenceBy];
     let mut hidden = after.clone();
-    for field in public {
+    for field in public.into_iter().chain(names) {
         last(field).write(&mut hidden, example(field, "林区"));
     }
     district.store.save_dispute(Some(&after), hidden, None).unwrap();

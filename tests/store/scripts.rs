@@ -7,7 +7,9 @@ use crate::support::script::{play, step};
 use crate::support::{District, day};
 use proptest::prelude::*;
 use tiaojie::domain::duty::Term;
-use tiaojie::domain::{Closing, DateRange, Dispute, Outcome, Party, Side, case_number::number_key};
+use tiaojie::domain::{
+    Closing, DateRange, Dispute, Evidence, Id, Investigation, Outcome, Party, Side, case_number::number_key,
+};
 use tiaojie::store::{
     CaseFilter, Grouping, ListQuery, MatchedIn, Measure, Order, Outcomes, Pick, StoreError, TotalsQuery, Tree,
 };
@@ -316,10 +318,16 @@ fn search_finds_any_piece_and_says_where() {
     case.parties[0].phone = "13800004359".to_owned();
     case.village = Some(district.villages[0]);
     case.mediators = vec![district.mediators[1]];
+    let asked = Investigation::new(Id::named(&["asked"]), day(2024, 3, 2));
+    case.investigations
+        .push(Investigation { asked: "赵小六".into(), record: "去年改的道".into(), ..asked });
+    case.evidence.push(Evidence::new(Id::named(&["photo"]), "滴水照片"));
+    case.closing_reason = "分歧过大".into();
     district.store.save_dispute(None, case, None).unwrap();
-    for query in
-        ["单", "雄信", "沟改道影响", "4359", "sxx", "dxx", "zxn", "红花", "清调", "松民调字第1号", "2024"]
-    {
+    let later = ["赵小六", "去年改", "滴水", "分歧过"];
+    let logged =
+        ["单", "雄信", "沟改道影响", "4359", "sxx", "dxx", "zxn", "红花", "清调", "松民调字第1号", "2024"];
+    for query in logged.into_iter().chain(later) {
         assert_eq!(district.store.search(query, 10).unwrap().len(), 1, "{query}");
     }
     // What was written down later is found too, names also by their initials.

@@ -21,11 +21,9 @@ pub fn long(district: &mut District) -> DisputeId {
     after.parties[2].representative = "周经理".into();
     after.parties[3].id_number = "429021198112120018".into();
     let agent = Agent {
-        id: district.store.fresh_id(),
-        name: "吴律师".into(),
-        kind: AgentKind::Lawyer,
         phone: "13900005678".into(),
         note: "特别授权，代为承认、变更、放弃请求，进行和解".into(),
+        ..Agent::new(district.store.fresh_id(), AgentKind::Lawyer, "吴律师")
     };
     after.parties[2].agents.push(agent);
     for nth in 0..6 {
@@ -229,10 +227,7 @@ fn live_before(district: &mut District, step: &LifeStep, on: NaiveDate, case: &m
             let id = district.store.fresh_id();
             let kind = AgentKind::ALL[nth % 3];
             if let Some(party) = case.parties.last_mut() {
-                let new =
-                    || Agent {
-                        id, name: "诸葛红福".into(), kind, phone: "139".into(), note: String::new()
-                    };
+                let new = || Agent { phone: "139".into(), ..Agent::new(id, kind, "诸葛红福") };
                 turn(&mut party.agents, nth, new, |old| old.kind = kind);
             }
         }

@@ -7,8 +7,9 @@ use chrono::NaiveTime;
 use proptest::prelude::*;
 use quick_xml::events::Event;
 use tiaojie::domain::{
-    Agent, AgentKind, Attendee, Capacity, Closing, Dispute, Fen, FollowUp, Id, Outcome, PartPerformed, Party,
-    PartyKind, Retention, Satisfaction, Session, SessionResult, Sex, Side,
+    Agent, AgentKind, Attendee, Capacity, Closing, Direction, Dispute, Evidence, Fen, FollowUp, Id,
+    Investigation, Outcome, PartPerformed, Party, PartyKind, Referral, Retention, Satisfaction, Session,
+    SessionResult, Sex, Side,
 };
 use zip::write::SimpleFileOptions;
 
@@ -203,17 +204,12 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 fn party() -> impl Strategy<Value = Party> {
-    let texts = proptest::collection::vec(words(), 10);
+    let texts = proptest::collection::vec(words(), 11);
     (0..3_usize, 0..3_usize, texts, proptest::option::of(0..2_usize), 0..3_usize).prop_map(
         |(side, kind, texts, sex, agents)| {
             let text = |at: usize| texts[at].clone();
-            let agent = Agent {
-                id: Id::named(&["agent"]),
-                name: text(6),
-                kind: AgentKind::Appointed,
-                phone: text(7),
-                note: text(8),
-            };
+            let agent = Agent::new(Id::named(&["agent"]), AgentKind::Appointed, text(6));
+            let agent = Agent { phone: text(7), note: text(8), relation: text(10), ..agent };
             Party {
                 kind: PartyKind::ALL[kind],
                 sex: sex.map(|at| Sex::ALL[at]),
@@ -294,6 +290,23 @@ pub fn any_case(office: tiaojie::domain::OfficeId) -> impl Strategy<Value = Disp
             ..FollowUp::new(Id::named(&["visit"]), day(2024, 5, 2))
         };
         case.follow_ups = vec![visit; visits];
+        let asked = Investigation::new(Id::named(&["asked"]), day(2024, 3, 6));
+        let asked = Investigation {
+            place: text(0),
+            attendees: text(1),
+            asked: text(2),
+            record: text(3),
+            by: text(4),
+            recorder: text(5),
+            ..asked
+        };
+        case.investigations = vec![asked; performed];
+        let paper = Evidence::new(Id::named(&["paper"]), text(6));
+        case.evidence = vec![Evidence { by: text(7), note: text(8), copies: Some(2), ..paper }; visits];
+        let sent = Referral::new(Id::named(&["sent"]), Direction::Out);
+        let sent = Referral { organisation: text(9), letter: text(10), reason: text(12), ..sent };
+        case.referrals = vec![sent; performed];
+        case.closing_reason = text(13);
         case.filing.by = text(10);
         case.filing.volume = text(11);
         case.filing.retention = outcome.map(|_| Retention::Ten);

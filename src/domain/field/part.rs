@@ -17,6 +17,10 @@ coded! {
         Party = "party",
         /// 代理人 of a party
         Agent = "agent",
+        /// 调查
+        Investigation = "investigation",
+        /// 证据
+        Evidence = "evidence",
         /// 调解
         Session = "session",
         /// 参加人 of a session
@@ -52,6 +56,8 @@ impl PartKind {
             Self::Case => &parts::CASE,
             Self::Party => &parts::PARTY,
             Self::Agent => &parts::AGENT,
+            Self::Investigation => &parts::INVESTIGATION,
+            Self::Evidence => &parts::EVIDENCE,
             Self::Session => &parts::SESSION,
             Self::Attendee => &parts::ATTENDEE,
             Self::Extension => &parts::EXTENSION,

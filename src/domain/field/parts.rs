@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use super::row::{CaseTable, Table};
 use super::{PartKind, table};
 use crate::domain::{
-    Agent, AgentKind, Attendee, Capacity, Direction, Escalation, Extension, FollowUp, Id, Instalment, Level,
-    PartPerformed, Party, Prevention, PreventionKind, Referral, Remark, Session, Side,
+    Agent, AgentKind, Attendee, Capacity, Direction, Escalation, Evidence, Extension, FollowUp, Id,
+    Instalment, Investigation, Level, PartPerformed, Party, Prevention, PreventionKind, Referral, Remark,
+    Session, Side,
 };
 
 /// The fields that a case has once.
@@ -35,13 +36,29 @@ pub(super) static AGENT: Table<Agent> = Table {
     list: |c, of| c.parties.get(of).map_or(&[], |party| &party.agents),
     list_mut: |c, of| c.parties.get_mut(of).map(|party| &mut party.agents),
     id: |one| one.id.uuid(),
-    blank: |id, _| Agent {
-        id: Id::new(id),
-        name: String::new(),
-        kind: AgentKind::Appointed,
-        phone: String::new(),
-        note: String::new(),
-    },
+    blank: |id, _| Agent::new(Id::new(id), AgentKind::Appointed, ""),
+    order: as_they_are,
+};
+
+/// 调查
+pub(super) static INVESTIGATION: Table<Investigation> = Table {
+    kind: PartKind::Investigation,
+    rows: table::INVESTIGATION,
+    list: |c, _| &c.investigations,
+    list_mut: |c, _| Some(&mut c.investigations),
+    id: |one| one.id.uuid(),
+    blank: |id, on| Investigation::new(Id::new(id), on),
+    order: |a, b| (a.on, a.at, a.id).cmp(&(b.on, b.at, b.id)),
+};
+
+/// 证据
+pub(super) static EVIDENCE: Table<Evidence> = Table {
+    kind: PartKind::Evidence,
+    rows: table::EVIDENCE,
+    list: |c, _| &c.evidence,
+    list_mut: |c, _| Some(&mut c.evidence),
+    id: |one| one.id.uuid(),
+    blank: |id, _| Evidence::new(Id::new(id), ""),
     order: as_they_are,
 };
 

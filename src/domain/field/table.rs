@@ -5,10 +5,10 @@ use super::value::{Held, Kind, Value};
 use super::{Field as F, Need};
 use crate::domain::coded::coded;
 use crate::domain::{
-    Agent, AgentKind, Attendee, Capacity, Closing, Confirmation, Consent, Difficulty, Direction, Dispute,
-    Escalation, Extension, FollowUp, Instalment, Level, Outcome, PartPerformed, Party, PartyKind,
-    Performance, Prevention, PreventionKind, Referral, Remark, Retention, Risk, Route, Ruling, Satisfaction,
-    Session, SessionResult, Sex, Side,
+    Agent, AgentKind, Attendee, Authority, Capacity, Closing, Confirmation, Consent, Difficulty, Direction,
+    Dispute, Escalation, Evidence, Extension, FollowUp, Instalment, Investigation, Level, Outcome,
+    PartPerformed, Party, PartyKind, Performance, Prevention, PreventionKind, Referral, Remark, Retention,
+    Risk, Route, Ruling, Satisfaction, Session, SessionResult, Sex, Side,
 };
 use Need::{Kept, Optional, Required};
 
@@ -47,10 +47,26 @@ coded! {
         /** 代表人 */ PartyRepresentative = "party.representative",
         /** 代理人 */ AgentName = "agent.name",
         /** 代理类型 */ AgentKind = "agent.kind",
+        /** 与当事人关系 */ AgentRelation = "agent.relation",
+        /** 代理权限 */ AgentAuthority = "agent.authority",
+        /** 证件号码 */ AgentIdNumber = "agent.id_number",
         /** 电话 */ AgentPhone = "agent.phone",
-        /** 关系、权限 */ AgentNote = "agent.note",
+        /** 授权事项 */ AgentNote = "agent.note",
         /** 调解员 */ Mediators = "mediators",
         /** 联动标签 */ Tags = "tags",
+        /** 调查日期 */ InvestigationOn = "investigation.on",
+        /** 时间 */ InvestigationAt = "investigation.at",
+        /** 调查地点 */ InvestigationPlace = "investigation.place",
+        /** 参加人 */ InvestigationAttendees = "investigation.attendees",
+        /** 被调查人 */ InvestigationAsked = "investigation.asked",
+        /** 调查人 */ InvestigationBy = "investigation.by",
+        /** 记录人 */ InvestigationRecorder = "investigation.recorder",
+        /** 调查记录 */ InvestigationRecord = "investigation.record",
+        /** 证据名称 */ EvidenceName = "evidence.name",
+        /** 提供人 */ EvidenceBy = "evidence.by",
+        /** 份数 */ EvidenceCopies = "evidence.copies",
+        /** 页数 */ EvidencePages = "evidence.pages",
+        /** 证据备注 */ EvidenceNote = "evidence.note",
         /** 调解日期 */ SessionOn = "session.on",
         /** 时间 */ SessionAt = "session.at",
         /** 调解地点 */ SessionPlace = "session.place",
@@ -77,6 +93,7 @@ coded! {
         /** 移送事由 */ ReferralReason = "referral.reason",
         /** 结果; in the log it stands with the day it was reached, as `closing` */ Outcome = "outcome",
         /** 办结日期 */ ClosedOn = "closed_on",
+        /** 结案理由 */ ClosingReason = "closing_reason",
         /** 告知途径 */ Told = "told",
         /** 协议金额 */ Amount = "agreement.amount_fen",
         /** 申请司法确认日期 */ AppliedOn = "agreement.applied_on",
@@ -151,6 +168,7 @@ pub(super) const CASE: &[Row<Dispute>] = &[
     by(F::ClosedOn, Kind::Day, Required,
         |c| c.closing.map(|closing| closing.on).value(),
         |c, value| if let Some(closing) = &mut c.closing { closing.on.put(value) }),
+    row(F::ClosingReason, Kind::Lines(2), Optional, |c| &c.closing_reason, |c| &mut c.closing_reason),
     row(F::Told, Kind::Codes("route", Route::CODES), Optional, |c| &c.told, |c| &mut c.told),
     row(F::Amount, Kind::Money, Optional, |c| &c.agreement.amount, |c| &mut c.agreement.amount),
     row(F::DueOn, Kind::DayAhead, Optional, |c| &c.agreement.due_on, |c| &mut c.agreement.due_on),
@@ -214,8 +232,34 @@ pub(super) const PARTY: &[Row<Party>] = &[
 pub(super) const AGENT: &[Row<Agent>] = &[
     row(F::AgentName, Kind::Line, Required, |a| &a.name, |a| &mut a.name),
     row(F::AgentKind, Kind::Code("agent_kind", AgentKind::CODES), Required, |a| &a.kind, |a| &mut a.kind),
+    row(F::AgentRelation, Kind::Line, Optional, |a| &a.relation, |a| &mut a.relation),
+    row(F::AgentAuthority, Kind::Code("authority", Authority::CODES), Optional, |a| &a.authority, |a| &mut a.authority),
+    row(F::AgentIdNumber, Kind::Line, Optional, |a| &a.id_number, |a| &mut a.id_number),
     row(F::AgentPhone, Kind::Line, Optional, |a| &a.phone, |a| &mut a.phone),
     row(F::AgentNote, Kind::Line, Optional, |a| &a.note, |a| &mut a.note),
+];
+
+/// 调查
+#[rustfmt::skip]
+pub(super) const INVESTIGATION: &[Row<Investigation>] = &[
+    row(F::InvestigationOn, Kind::Day, Required, |i| &i.on, |i| &mut i.on),
+    row(F::InvestigationAt, Kind::Time, Optional, |i| &i.at, |i| &mut i.at),
+    row(F::InvestigationAsked, Kind::Line, Kept, |i| &i.asked, |i| &mut i.asked),
+    row(F::InvestigationPlace, Kind::Line, Optional, |i| &i.place, |i| &mut i.place),
+    row(F::InvestigationAttendees, Kind::Line, Optional, |i| &i.attendees, |i| &mut i.attendees),
+    row(F::InvestigationBy, Kind::Line, Optional, |i| &i.by, |i| &mut i.by),
+    row(F::InvestigationRecorder, Kind::Line, Optional, |i| &i.recorder, |i| &mut i.recorder),
+    row(F::InvestigationRecord, Kind::Lines(3), Optional, |i| &i.record, |i| &mut i.record),
+];
+
+/// 证据
+#[rustfmt::skip]
+pub(super) const EVIDENCE: &[Row<Evidence>] = &[
+    row(F::EvidenceName, Kind::Line, Required, |e| &e.name, |e| &mut e.name),
+    row(F::EvidenceBy, Kind::Line, Kept, |e| &e.by, |e| &mut e.by),
+    row(F::EvidenceCopies, Kind::Number, Optional, |e| &e.copies, |e| &mut e.copies),
+    row(F::EvidencePages, Kind::Number, Optional, |e| &e.pages, |e| &mut e.pages),
+    row(F::EvidenceNote, Kind::Lines(2), Optional, |e| &e.note, |e| &mut e.note),
 ];
 
 /// 调解

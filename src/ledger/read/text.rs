@@ -100,7 +100,7 @@ mod tests {
         let text = "受理日期,申请人\r\n2024-01-02,\"张三,李四\r\n王五\"\r\n";
         let expected = vec![
             vec!["受理日期".to_owned(), "申请人".to_owned()],
-            vec!["2024-01-02".to_owned(), "张三,李四\r\n王五".to_owned()],
+            vec!["2024-01-02".to_owned(), "张三,李四\n王五".to_owned()],
         ];
         let (gbk, _, _) = encoding_rs::GBK.encode(text);
         let utf16: Vec<u8> =

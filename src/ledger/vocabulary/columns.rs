@@ -171,7 +171,7 @@ static CALLED: LazyLock<HashMap<String, Field>> = LazyLock::new(|| {
 });
 
 /// Whether a single cell can hold the field, and it is clear to which part it belongs: to the case, or to the
-/// session or visit whose day is in the row. Fields that a case must have are excluded.
+/// session, visit, investigation or evidence of the row. Fields that a case must have are excluded.
 fn fits_a_cell(field: Field) -> bool {
     let spec = field.spec();
     let is_of_others = matches!(
@@ -184,9 +184,20 @@ fn fits_a_cell(field: Field) -> bool {
             | Kind::Tags
             | Kind::Columns
     );
-    let is_here = matches!(field.part(), PartKind::Case | PartKind::Session | PartKind::FollowUp);
-    !is_of_others && is_here && spec.need != Need::Required && Column::named_of(field).is_none()
+    let is_here = matches!(
+        field.part(),
+        PartKind::Case
+            | PartKind::Investigation
+            | PartKind::Evidence
+            | PartKind::Session
+            | PartKind::FollowUp
+    );
+    let may_be_said = spec.need != Need::Required || MAKERS.contains(&field);
+    !is_of_others && is_here && may_be_said && Column::named_of(field).is_none()
 }
+
+/// The fields whose column makes a part of its own: an investigation, or evidence.
+pub const MAKERS: [Field; 2] = [Field::InvestigationOn, Field::EvidenceName];
 
 /// Whether a column can be recognised by the name of the field.
 pub fn is_called(field: Field) -> bool {

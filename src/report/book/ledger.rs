@@ -170,6 +170,7 @@ impl LedgerColumn {
         let cell = match self.says {
             Says::By(says) => says(line),
             Says::Party(on, field) => of_parties(line, on, field),
+            Says::Field(field) if field.part() == PartKind::Evidence => evidence(line, field),
             Says::Field(field) => match held(field, line) {
                 Value::Day(day) => Cell::Date(day),
                 Value::Money(amount) => Cell::Yuan(amount),
@@ -230,6 +231,21 @@ fn of_parties(line: &Line<'_>, on: fn(Side) -> bool, field: Field) -> Cell {
         return Cell::text(all.join(&between.to_string()));
     }
     Cell::text(all.into_iter().next().unwrap_or_default())
+}
+
+/// The names of all evidence, one a line; another field of it only where there is one, because it would be unclear
+/// which of several a value belongs to.
+fn evidence(line: &Line<'_>, field: Field) -> Cell {
+    let parts = PartKind::Evidence.of_case(line.case);
+    if field != Field::EvidenceName && parts.len() > 1 {
+        return Cell::Blank;
+    }
+    let said = parts.into_iter().map(|part| match part.field(field).read(line.case) {
+        Value::Text(text) => text,
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    });
+    Cell::text(said.collect::<Vec<_>>().join("\n"))
 }
 
 fn mediators(line: &Line<'_>) -> Cell {

@@ -48,6 +48,10 @@ pub enum MatchedIn {
     Agent,
     /// 参加人、记录人
     Attendee,
+    /// 调查
+    Investigation,
+    /// 证据
+    Evidence,
     /// 调解: the place and the record.
     Session,
     /// 履行
@@ -56,7 +60,7 @@ pub enum MatchedIn {
     FollowUp,
     /// 记事
     Remark,
-    /// 延期、层级变动、预防: the reasons and notes.
+    /// 结案、延期、层级变动、预防: the reasons and notes.
     Reason,
     /// 立卷: the volume number.
     Volume,
@@ -106,6 +110,14 @@ fn said_later(dispute: &Dispute) -> Vec<(MatchedIn, &str)> {
         said.push((MatchedIn::Agent, &party.representative));
         said.extend(party.agents.iter().map(|agent| (MatchedIn::Agent, agent.name.as_str())));
         said.extend(party.agents.iter().map(|agent| (MatchedIn::Phone, agent.phone.as_str())));
+        said.extend(party.agents.iter().map(|agent| (MatchedIn::IdNumber, agent.id_number.as_str())));
+    }
+    for one in &dispute.investigations {
+        let words = [&one.asked, &one.attendees, &one.place, &one.by, &one.recorder, &one.record];
+        said.extend(words.map(|text| (MatchedIn::Investigation, text.as_str())));
+    }
+    for one in &dispute.evidence {
+        said.extend([&one.name, &one.by, &one.note].map(|text| (MatchedIn::Evidence, text.as_str())));
     }
     for session in &dispute.sessions {
         said.extend(session.attendees.iter().map(|one| (MatchedIn::Attendee, one.name.as_str())));
@@ -113,6 +125,7 @@ fn said_later(dispute: &Dispute) -> Vec<(MatchedIn, &str)> {
         said.push((MatchedIn::Session, &session.record));
         said.push((MatchedIn::Session, &session.place));
     }
+    said.push((MatchedIn::Reason, &dispute.closing_reason));
     said.push((MatchedIn::Agreement, &dispute.agreement.manner));
     said.push((MatchedIn::Agreement, &dispute.agreement.court));
     said.push((MatchedIn::Agreement, &dispute.litigation.court));

@@ -22,7 +22,7 @@ const CALLED: [&str; 6] = ["name", "organisation", "on", "agreed_on", "due_on", 
 const STAYS: &str = "keeper";
 
 /// The fields of a case in the order of its life, then the parts; a newer program's fields stand at the end.
-const ORDER: [&str; 45] = [
+const ORDER: [&str; 48] = [
     "number",
     "accepted_on",
     "type",
@@ -48,12 +48,15 @@ const ORDER: [&str; 45] = [
     "agent",
     "mediators",
     "tags",
+    "investigation",
+    "evidence",
     "session",
     "attendee",
     "extension",
     "escalation",
     "referral",
     "closing",
+    "closing_reason",
     "told",
     "agreement",
     "instalment",

@@ -14,17 +14,18 @@ use crate::tui::actions::Place;
 use crate::tui::card::{Card, Content, Frame};
 use crate::tui::form::{Form, Remark, Shown, Value};
 use crate::tui::screens::dispute::fields::{entered, shown as standing};
-use crate::tui::screens::entry::page::{ORGANISATION, outcome, rules_of_outcome, spec};
+use crate::tui::screens::entry::page::{ORGANISATION, REASON, outcome, rules_of_outcome, spec};
 use crate::tui::stack::{Answer, Cx, Flow};
 
 /// Columns and rows of the card, with the frame: fits the open list of outcomes.
 const SIZE: (u16, u16) = (74, 14);
 
 /// The fields of the card.
-const ASKED: [Spot; 6] = [
+const ASKED: [Spot; 7] = [
     Spot::case(Field::Outcome),
     Spot::case(Field::ClosedOn),
     ORGANISATION,
+    REASON,
     Spot::case(Field::Amount),
     Spot::case(Field::Performance),
     PLAN,
@@ -82,6 +83,9 @@ impl OneCase {
             Spot::case(Field::Performance).write(&mut after, entered(Field::Performance.spec().kind, &said));
             after.plan.extend(self.planned(form, &after, cx).unwrap_or_default());
             PartKind::Instalment.rows().sort(&mut after);
+        }
+        if !outcome.is_success() && outcome != Outcome::Referred {
+            REASON.write(&mut after, entered(REASON.field.spec().kind, &form.value(REASON)));
         }
         let organisation = clean_line(&form.text(ORGANISATION));
         if outcome == Outcome::Referred && !organisation.is_empty() {

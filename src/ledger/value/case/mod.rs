@@ -17,7 +17,7 @@ use crate::domain::fold::clean_name;
 use crate::domain::organisation::represented_by;
 use crate::domain::plan::Planned;
 use crate::domain::{
-    Closing, Dispute, DisputeId, Id, OfficeId, Party, PartyId, PartyKind, SourceCode, TypeCode,
+    Closing, Dispute, DisputeId, Evidence, Id, OfficeId, Party, PartyId, PartyKind, SourceCode, TypeCode,
 };
 use crate::ledger::vocabulary::cells::phones;
 
@@ -35,8 +35,10 @@ pub struct CaseLine {
     pub kind: Option<TypeCode>,
     place: String,
     source: Option<(SourceCode, bool)>,
-    /// The sessions and visits of the record, by the fields of their days.
+    /// The sessions, visits and investigations of the record, by the fields of their days.
     days: Vec<(Field, NaiveDate)>,
+    /// The evidence, by name.
+    evidence: Vec<String>,
     closing: Option<Closing>,
     tags: BTreeSet<String>,
     plan: Vec<Planned>,
@@ -90,6 +92,7 @@ impl CaseLine {
         dispute.original.extend(self.original.clone());
         self.put_days(dispute);
         self.put_plan(dispute);
+        self.put_evidence(dispute);
         for (field, value) in &self.fields {
             if let Some(part) = self.part(field.part(), dispute) {
                 part.field(*field).write(dispute, value.clone());
@@ -100,11 +103,20 @@ impl CaseLine {
 
     /// Whether the row creates such a part.
     fn makes(&self, kind: PartKind) -> bool {
-        kind == PartKind::Case || self.days.iter().any(|(day, _)| day.part() == kind)
+        match kind {
+            PartKind::Case => true,
+            // Of several it would not be clear which one a cell is about.
+            PartKind::Evidence => self.evidence.len() == 1,
+            _ => self.days.iter().any(|(day, _)| day.part() == kind),
+        }
     }
 
     /// The first part of that kind that the row creates.
     fn part(&self, kind: PartKind, dispute: &Dispute) -> Option<Part> {
+        if kind == PartKind::Evidence {
+            let at = dispute.evidence.iter().position(|one| self.evidence.first() == Some(&one.name));
+            return at.map(|at| kind.at(at));
+        }
         let first = self.days.iter().find(|(day, _)| day.part() == kind);
         first.map_or(Some(Part::CASE), |(day, on)| part_on(*day, *on, dispute))
     }
@@ -140,7 +152,11 @@ impl CaseLine {
         for (day, on) in &self.days {
             let kind = day.part();
             if part_on(*day, *on, dispute).is_none() {
-                let name = if kind == PartKind::Session { "ledger session" } else { "ledger visit" };
+                let name = match kind {
+                    PartKind::Session => "ledger session",
+                    PartKind::Investigation => "ledger investigation",
+                    _ => "ledger visit",
+                };
                 let id = DisputeId::named(&[name, &dispute.id.to_string(), &on.to_string()]);
                 kind.rows().add(dispute, 0, id.uuid(), *on);
                 kind.rows().sort(dispute);
@@ -161,6 +177,15 @@ impl CaseLine {
         let parts = self.plan.iter().enumerate().map(|(at, part)| part.clone().part(named(at)));
         dispute.plan = parts.collect();
         PartKind::Instalment.rows().sort(dispute);
+    }
+
+    fn put_evidence(&self, dispute: &mut Dispute) {
+        for name in &self.evidence {
+            if dispute.evidence.iter().all(|known| known.name != *name) {
+                let id = Id::named(&["ledger evidence", &dispute.id.to_string(), name]);
+                dispute.evidence.push(Evidence::new(id, name.clone()));
+            }
+        }
     }
 
     fn put_parties(&self, dispute: &mut Dispute) {

@@ -19,6 +19,7 @@ use crate::ledger::vocabulary::cells::{amount, count, is_nothing, listed, names}
 use crate::ledger::vocabulary::codes::{
     OutcomeWord, read_codes, read_form, read_outcome, read_source, read_type,
 };
+use crate::ledger::vocabulary::columns::MAKERS;
 use crate::ledger::vocabulary::dates::{ReadDate, read_date};
 use crate::store::Directory;
 
@@ -123,8 +124,22 @@ impl Reader {
 
     /// Reads the columns of fields for which ledgers have no words of their own.
     fn read_others(&self, cells: &mut Cells<'_>, line: &mut CaseLine) {
-        for column in self.mapping.columns.iter().filter_map(|mapped| mapped.column) {
+        let others = || self.mapping.columns.iter().filter_map(|mapped| mapped.column);
+        for column in others() {
+            match column {
+                Column::Field(Field::InvestigationOn) => {
+                    let on = self.date(cells, column, line.accepted_on);
+                    line.days.extend(on.map(|on| (Field::InvestigationOn, on)));
+                }
+                Column::Field(Field::EvidenceName) => line.evidence = listed(cells.readable(column)),
+                _ => {}
+            }
+        }
+        for column in others() {
             let Column::Field(field) = column else { continue };
+            if MAKERS.contains(&field) {
+                continue;
+            }
             if line.makes(field.part()) {
                 self.take(cells, line, &[column]);
             } else {

@@ -96,7 +96,7 @@ impl<'a> Cells<'a> {
 
     /// Keeps the cell in its own words.
     pub(super) fn keep_words(&mut self, column: Column) {
-        let words = clean_line(self.cell(column));
+        let words = clean_lines(self.cell(column));
         let key = self.reader.mapping.position(column).and_then(|at| self.reader.keys.get(at));
         if let Some(key) = key.filter(|_| !words.is_empty()) {
             self.original.insert(key.clone(), words);
@@ -111,7 +111,7 @@ impl<'a> Cells<'a> {
 
     /// Keeps a cell of one of the rows in its own words.
     pub(super) fn keep_of(&mut self, row: usize, at: usize, why: Option<Why>) {
-        let words = clean_line(self.words_of(row, at));
+        let words = clean_lines(self.words_of(row, at));
         if words.is_empty() {
             return;
         }

@@ -56,6 +56,7 @@ impl Writer<'_> {
         draft.summary_lines();
         draft.basics();
         draft.parties();
+        draft.inquiry();
         draft.mediation();
         draft.limit();
         draft.referrals();

@@ -30,11 +30,12 @@ const LITIGATION: [Field; 4] =
 const FILING: [Field; 4] = [Field::BoundOn, Field::BoundBy, Field::Volume, Field::Retention];
 
 /// Fields of the case itself that have no section, and do not belong to the first ones.
-const ELSEWHERE: [Field; 9] = [
+const ELSEWHERE: [Field; 10] = [
     Field::Mediators,
     Field::Tags,
     Field::Outcome,
     Field::ClosedOn,
+    Field::ClosingReason,
     Field::Told,
     Field::Note,
     Field::Void,
@@ -84,6 +85,16 @@ impl Draft<'_> {
             }
         }
         self.adds(PartKind::Party);
+    }
+
+    /// What is found out before the sessions.
+    pub(super) fn inquiry(&mut self) {
+        for (name, kind) in
+            [(words::INVESTIGATIONS, PartKind::Investigation), (words::EVIDENCE, PartKind::Evidence)]
+        {
+            self.list(name, kind);
+            self.adds(kind);
+        }
     }
 
     pub(super) fn mediation(&mut self) {
@@ -163,6 +174,9 @@ impl Draft<'_> {
         }
         if end == End::Failed || !case.told.is_empty() {
             fields.push(Field::Told);
+        }
+        if end == End::Failed || !case.closing_reason.is_empty() {
+            fields.push(Field::ClosingReason);
         }
         let agreement = end == End::Settled || self.holds(&AGREEMENT);
         if !agreement && end == End::Open {

@@ -162,6 +162,8 @@ impl Addition {
             PartKind::Case => (F::Note, F::Note, F::Note),
             PartKind::Party => (F::PartyName, F::PartySide, F::PartyName),
             PartKind::Agent => (F::AgentName, F::AgentKind, F::AgentName),
+            PartKind::Investigation => (F::InvestigationOn, F::InvestigationAsked, F::InvestigationOn),
+            PartKind::Evidence => (F::EvidenceName, F::EvidenceBy, F::EvidenceName),
             PartKind::Session => (F::SessionOn, F::SessionAt, F::SessionOn),
             PartKind::Attendee => (F::AttendeeName, F::AttendeeCapacity, F::AttendeeName),
             PartKind::Extension => (F::ExtensionTo, F::ExtensionConsent, F::ExtensionTo),

@@ -1,7 +1,7 @@
 //! The field of a case that another screen wants to have edited.
 
 use super::spot::Spot;
-use crate::domain::field::{Field, PartKind};
+use crate::domain::field::{Field, Part, PartKind};
 use crate::domain::form::Lack;
 use crate::domain::{Dispute, ReferralId};
 
@@ -56,6 +56,10 @@ fn spots_of(lack: Lack, case: &Dispute) -> Vec<Spot> {
             let first = [Spot::case(Field::Performance), Spot::case(Field::Outcome)];
             [Spot::Add(PartKind::Performed, part)].into_iter().chain(first).collect()
         }
+        // An agent is added to a party; where none is named, to the first one.
+        Lack::Part(PartKind::Agent, Part::CASE) => {
+            vec![Spot::Add(PartKind::Agent, PartKind::Party.at(0)), Spot::add(PartKind::Party)]
+        }
         Lack::Part(kind, part) => vec![Spot::Add(kind, part)],
         Lack::Effect => {
             // An agreement is effective once all three are filled in: the first missing one.
@@ -77,6 +81,7 @@ const fn first_of(field: Field) -> &'static [Field] {
     match field {
         Field::ClosedOn
         | Field::Told
+        | Field::ClosingReason
         | Field::ReachedOn
         | Field::Amount
         | Field::Content

@@ -92,9 +92,6 @@ impl Documents {
                 (words::not_in_file(cx.lang).to_owned(), cx.theme.muted)
             }
             _ if !self.forms.is_known(row) => (cx.symbols.cut.to_owned(), cx.theme.muted),
-            (_, Row::Form(kind)) if lacks == 0 && kind.is_by_hand() => {
-                (words::by_hand_short(cx.lang).to_owned(), cx.theme.muted)
-            }
             _ if lacks == 0 => (words::complete_short(cx.lang).to_owned(), cx.theme.good),
             _ => (words::lacks(cx.lang, lacks), cx.theme.warning),
         }
@@ -152,18 +149,10 @@ impl Documents {
         match self.forms.standing(row) {
             Standing::Broken(sentence) => said.push(sentence.clone()),
             _ if !self.forms.is_known(row) => {}
-            _ if lacks == 0 => said.push(self.nothing_lacks(cx.lang).to_owned()),
+            _ if lacks == 0 => said.push(words::complete(cx.lang).to_owned()),
             _ => {}
         }
         (words::pane_heading(cx.lang, name, lacks), said)
-    }
-
-    /// The text for a form that lacks nothing.
-    pub(super) fn nothing_lacks(&self, lang: crate::text::Lang) -> &'static str {
-        match self.row() {
-            Row::Form(kind) if kind.is_by_hand() => words::by_hand(lang),
-            _ => words::complete(lang),
-        }
     }
 
     fn draw_lacks(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {

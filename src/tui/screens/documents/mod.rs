@@ -148,7 +148,7 @@ impl Documents {
         self.count_lacks();
         match self.forms.standing(self.row()) {
             Standing::Broken(sentence) => cx.fail(sentence.clone()),
-            _ if self.lacks.is_empty() => cx.done(self.nothing_lacks(cx.lang)),
+            _ if self.lacks.is_empty() => cx.done(words::complete(cx.lang)),
             _ => self.pane = Pane::Lacks,
         }
         Flow::Stay

@@ -19,6 +19,9 @@ pub(super) const VILLAGE: Spot = Spot::case(Field::Village);
 /// 移送到: the referral that an outcome can create.
 pub const ORGANISATION: Spot = PartKind::Referral.at(0).field(Field::ReferralOrganisation);
 
+/// 结案理由: asked where a case was declined, or ended without an agreement.
+pub const REASON: Spot = Spot::case(Field::ClosingReason);
+
 const DISPUTE: [Field; 5] =
     [Field::Kind, Field::Source, Field::PreLitigation, Field::Mediators, Field::Summary];
 /// The fields of a case that ended with an agreement.
@@ -121,7 +124,7 @@ pub(super) fn build(store: &Store, lang: Lang, blank: &Dispute) -> Form<Spot> {
     form.set(Spot::case(Field::Kind), &Value::Empty);
     form.heading(words::outcome_heading(lang));
     let outcome = [Field::Outcome, Field::ClosedOn].map(Spot::case).into_iter();
-    for spot in outcome.chain([ORGANISATION]).chain(AGREED.map(Spot::case)) {
+    for spot in outcome.chain([ORGANISATION, REASON]).chain(AGREED.map(Spot::case)) {
         put(&mut form, spot);
     }
     form.heading(words::more_heading(lang));
@@ -161,6 +164,8 @@ pub fn rules_of_outcome(form: &mut Form<Spot>) {
         form.show(Spot::case(field), shown(outcome.is_some_and(Outcome::is_success)));
     }
     form.show(ORGANISATION, shown(outcome == Some(Outcome::Referred)));
+    let failed = outcome.is_some_and(|outcome| !outcome.is_success() && outcome != Outcome::Referred);
+    form.show(REASON, shown(failed));
     if outcome.is_some() && form.is_blank(closed_on) && form.focus() != Some(closed_on) {
         let today = form.today();
         form.set(closed_on, &Value::Date(today));
