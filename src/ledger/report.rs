@@ -53,7 +53,7 @@ pub enum Why {
     /// Refused: no office is called so.
     NoSuchOffice,
     /// Refused: there is another figure of the same name and days, in the file or above: that one.
-    OtherFigure(String),
+    OtherFigure(Box<str>),
     /// Refused: neither a township nor a village is named.
     NoPlace,
     /// Skipped: the row is empty.

@@ -154,7 +154,7 @@ impl Plan {
             Some(other) => {
                 let (reader, at) = (&planned.reader, planned.reader.mapping.position(Column::FigureValue));
                 let words = reader.cell(record.first, Column::FigureValue);
-                let why = Why::OtherFigure(format!("{} {}", other.value, other.unit));
+                let why = Why::OtherFigure(format!("{} {}", other.value, other.unit).into());
                 planned.report.refused.push(reader.remark(record.first, at, words, why));
             }
             None if others.is_empty() => {

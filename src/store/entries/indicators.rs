@@ -284,8 +284,8 @@ fn due(month: Month, days: i64) -> Period {
     let (year, number) = (month.year(), month.month());
     match days {
         ..=45 => Period::Month(month),
-        ..=100 => Period::Quarter { year, quarter: number.div_ceil(3) },
-        ..=190 => Period::Half { year, half: number.div_ceil(6) },
+        46..=100 => Period::Quarter { year, quarter: number.div_ceil(3) },
+        101..=190 => Period::Half { year, half: number.div_ceil(6) },
         _ => Period::Year(year),
     }
 }

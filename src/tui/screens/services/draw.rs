@@ -146,7 +146,7 @@ impl Services {
     fn said_below(&self, width: u16, units: Units, cx: &Cx) -> Vec<String> {
         let most = if units == Units::Beside { 2 } else { 8 };
         let cut = |text: &str| {
-            let mut lines: Vec<String> = text_area::lines(text, width).into_iter().map(Into::into).collect();
+            let mut lines: Vec<String> = text_area::lines(text, width);
             if lines.len() > most {
                 lines.truncate(most);
                 if let Some(last) = lines.last_mut() {
