@@ -195,7 +195,7 @@ INSERT INTO case_source (code, parent, zh, zh_short, en, en_short, initials, pos
   ('women',         'other',    '妇联移送',       '妇联',   'From the women''s federation', 'Women', 'flys', 48);
 
 -- Labels of the small vocabularies. Most are closed: the program uses their codes, and an office may only
--- change the labels. Open ones, to which an office may add: service, governance, tag.
+-- change the labels. Open ones, to which an office may add: service, indicator, governance, tag.
 CREATE TABLE label (
   dictionary TEXT NOT NULL,
   code       TEXT NOT NULL,
@@ -205,6 +205,9 @@ CREATE TABLE label (
   initials   TEXT NOT NULL,
   position   INTEGER NOT NULL,
   unit       TEXT NOT NULL DEFAULT '',           -- what it is counted in: 件次, 次 …
+  owner      TEXT NOT NULL DEFAULT '',           -- of an indicator: who supplies it
+  decimals   INTEGER CHECK (decimals > 0),       -- of an indicator: the most decimals that it has; none: it is whole
+  rule       TEXT NOT NULL DEFAULT '',           -- of an indicator: what its months make of a year, 'sum' or 'last'
   valid_to   TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   PRIMARY KEY (dictionary, code)
 ) STRICT, WITHOUT ROWID;
@@ -284,6 +287,8 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUE
   ('duty', 'confirm',  '司法确认', '确认', 'Confirmation', 'sfqr', 3),
   ('duty', 'visit',    '回访',     '回访', 'Visit',        'hf',   4),
   ('duty', 'feedback', '移送反馈', '反馈', 'Feedback',     'ysfk', 5),
+  ('year_rule', 'sum',  '各月累加', '累加', 'Sum of the months', 'gylj', 1),
+  ('year_rule', 'last', '取最后一期', '末期', 'The last one',    'qzhyq', 2),
   ('direction', 'out', '移送',         '移出', 'Sent on',  'ys', 1),
   ('direction', 'in',  '接受委托移送', '移入', 'Received', 'jswtys', 2);
 
@@ -293,6 +298,31 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position, unit)
   ('service', 'lawyer',   '律师参与调解',       '律师参与', 'Lawyer took part', 'lscytj', 3, '次'),
   ('service', 'opinion',  '法律意见',           '法律意见', 'Legal opinion', 'flyj', 4, '次'),
   ('service', 'notary',   '公证咨询引导',       '公证引导', 'Notary guidance', 'gzzxyd', 5, '件次');
+
+-- Figures that other bodies supply for the reports of a district, as the report on 2024 of 神农架林区 has them. A figure
+-- names its indicator by the Chinese words.
+INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position, unit, owner, decimals, rule) VALUES
+  ('indicator', 'pre_litigation',  '诉前调解',       '诉前调解', 'Mediated before a lawsuit',    'sqtj',    1, '件',   '法院', NULL, 'sum'),
+  ('indicator', 'hotline_calls',   '12345来电',      '来电',     '12345 calls',                  '12345ld', 2, '个',   '12345热线', NULL, 'sum'),
+  ('indicator', 'hotline_wechat',  '微信工单',       '微信工单', 'WeChat requests',              'wxgd',    3, '条',   '12345热线', NULL, 'sum'),
+  ('indicator', 'hotline_police',  '110推送工单',    '110工单',  'Requests from 110',            '110tsgd', 4, '条',   '12345热线', NULL, 'sum'),
+  ('indicator', 'hotline_above',   '省工单',         '省工单',   'Requests from the province',   'sgd',     5, '条',   '12345热线', NULL, 'sum'),
+  ('indicator', 'legal_aid',       '法律援助',       '法律援助', 'Legal aid',                    'flyz',    6, '件',   '司法局', NULL, 'sum'),
+  ('indicator', 'relief_cases',    '司法救助案件',   '救助案件', 'Judicial relief, cases',       'sfjzaj',  7, '件',   '', NULL, 'sum'),
+  ('indicator', 'relief_people',   '司法救助人数',   '救助人数', 'Judicial relief, people',      'sfjzrs',  8, '人',   '', NULL, 'sum'),
+  ('indicator', 'relief_money',    '司法救助金',     '救助金',   'Judicial relief, money',       'sfjzj',   9, '万元', '', 4, 'sum'),
+  ('indicator', 'review_accepted', '行政复议受理',   '复议受理', 'Reconsideration, accepted',    'xzfysl', 10, '件',   '司法局', NULL, 'sum'),
+  ('indicator', 'review_closed',   '行政复议办结',   '复议办结', 'Reconsideration, closed',      'xzfybj', 11, '件',   '司法局', NULL, 'sum'),
+  ('indicator', 'review_settled',  '行政复议调解',   '复议调解', 'Reconsideration, reconciled',  'xzfytj', 12, '件',   '司法局', NULL, 'sum'),
+  ('indicator', 'suits',           '行政应诉',       '应诉',     'Administrative suits',         'xzys',   13, '件',   '司法局', NULL, 'sum'),
+  ('indicator', 'suits_attended',  '负责人出庭应诉', '出庭应诉', 'Suits attended by the head',   'fzrctys', 14, '件',  '司法局', NULL, 'sum'),
+  ('indicator', 'public_interest', '公益诉讼',       '公益诉讼', 'Public interest suits',        'gyss',   15, '件',   '检察院', NULL, 'sum'),
+  ('indicator', 'publicity',       '普法活动',       '普法活动', 'Legal publicity',              'pfhd',   16, '场次', '司法局', NULL, 'sum'),
+  ('indicator', 'training',        '法治培训',       '法治培训', 'Legal training',               'fzpx',   17, '场次', '司法局', NULL, 'sum'),
+  ('indicator', 'vice_heads',      '法治副校长',     '副校长',   'Vice heads for law',           'fzfxz',  18, '名',   '司法局', NULL, 'last'),
+  ('indicator', 'vice_schools',    '法治副校长学校', '聘任学校', 'Schools with a vice head',     'fzfxzxx', 19, '所',  '司法局', NULL, 'last'),
+  ('indicator', 'annual_reports',  '年报企业',       '年报企业', 'Companies with annual report', 'nbqy',   20, '户',   '市场监管局', NULL, 'last'),
+  ('indicator', 'annual_share',    '年报率',         '年报率',   'Share with annual report',     'nbl',    21, '%',    '市场监管局', 2, 'last');
 
 -- The political-legal line (综治) counts by 19 categories of its own. We know of no text that lists them, so
 -- these are ours, in words of common use; an office edits them where its form differs.
@@ -699,11 +729,12 @@ CREATE TABLE service (
   kind     TEXT NOT NULL DEFAULT '',             -- a code of label dictionary 'service', or the words of the ledger
   quantity INTEGER NOT NULL DEFAULT 1 CHECK (quantity >= 0),
   unit     TEXT NOT NULL DEFAULT '',
+  dispute  BLOB CHECK (length(dispute) = 16),    -- the case that it belongs to, where it is said; its row may come later
   note     TEXT NOT NULL DEFAULT '',
   void_reason TEXT
 ) STRICT;
 CREATE INDEX service_on ON service (on_date);
-CREATE INDEX service_counted ON service (on_date, kind, unit, quantity, office, void_reason) WHERE void_reason IS NULL;
+CREATE INDEX service_counted ON service (on_date, kind, unit, quantity, office, dispute, void_reason) WHERE void_reason IS NULL;
 
 -- Screenings: how often disputes were looked for (times), and how many were found.
 CREATE TABLE screening (
@@ -744,14 +775,18 @@ CREATE TABLE indicator (
   from_on  TEXT NOT NULL DEFAULT '1900-01-01' CHECK (from_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   to_on    TEXT NOT NULL DEFAULT '1900-01-01' CHECK (to_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   name     TEXT NOT NULL DEFAULT '',
-  value    INTEGER NOT NULL DEFAULT 0 CHECK (value >= 0),
+  value    INTEGER NOT NULL DEFAULT 0 CHECK (value >= 0),   -- all digits; the last of them are decimals
+  decimals INTEGER CHECK (decimals BETWEEN 1 AND 6),        -- how many; none: a whole number
   unit     TEXT NOT NULL DEFAULT '',
+  owner    TEXT NOT NULL DEFAULT '',             -- who supplies it; empty: as in the catalogue
+  rule     TEXT CHECK (rule IN ('sum', 'last')), -- what its months make of a year; none: as in the catalogue
   note     TEXT NOT NULL DEFAULT '',
   void_reason TEXT,
   CHECK (from_on <= to_on)
 ) STRICT;
 CREATE INDEX indicator_to ON indicator (to_on);
-CREATE INDEX indicator_counted ON indicator (to_on, from_on, name, unit, value, office, void_reason) WHERE void_reason IS NULL;
+CREATE INDEX indicator_counted ON indicator (to_on, from_on, name, unit, value, decimals, owner, rule, office, uuid, void_reason)
+  WHERE void_reason IS NULL;
 
 ------------------------------------------------------------------------------------------------------------
 -- reported months
@@ -854,12 +889,15 @@ CREATE TABLE built_in (
   position   INTEGER NOT NULL,
   unit       TEXT NOT NULL,
   governance TEXT NOT NULL,
+  owner      TEXT NOT NULL,
+  decimals   INTEGER,
+  rule       TEXT NOT NULL,
   PRIMARY KEY (dictionary, code)
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO built_in
-  SELECT 'dispute_type', code, parent, zh, zh_short, en, en_short, initials, position, '', governance FROM dispute_type
+  SELECT 'dispute_type', code, parent, zh, zh_short, en, en_short, initials, position, '', governance, '', NULL, '' FROM dispute_type
   UNION ALL
-  SELECT 'case_source', code, parent, zh, zh_short, en, en_short, initials, position, '', '' FROM case_source
+  SELECT 'case_source', code, parent, zh, zh_short, en, en_short, initials, position, '', '', '', NULL, '' FROM case_source
   UNION ALL
-  SELECT dictionary, code, NULL, zh, zh_short, en, en, initials, position, unit, '' FROM label;
+  SELECT dictionary, code, NULL, zh, zh_short, en, en, initials, position, unit, '', owner, decimals, rule FROM label;

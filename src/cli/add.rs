@@ -18,7 +18,7 @@ use crate::domain::field::PartKind;
 use crate::domain::fold::{clean_line, clean_lines, clean_name};
 use crate::domain::money::parse_money;
 use crate::domain::plan::{Agreed, read_plan};
-use crate::domain::{Closing, Dispute, Fen, Outcome, Party, Side};
+use crate::domain::{Closing, Dispute, Fen, OfficeId, Outcome, Party, Side};
 use crate::ledger::{
     Named, Names, OutcomeWord, read_difficulty, read_form, read_level, read_outcome_word, read_performance,
 };
@@ -126,7 +126,10 @@ impl<'a> NewCaseReader<'a> {
         }
         let accepted_on = self.date("date", &new.date)?.unwrap_or(self.today);
         let mut names = Names::of(self.store);
-        let named = names.find(&new.town, &new.village, &cleaned(&new.mediators));
+        let known = self.known_village(new)?;
+        let village = if known.is_some() { "" } else { new.village.as_str() };
+        let mut named = names.find(&new.town, village, &cleaned(&new.mediators));
+        named.village = known.or(named.village);
         let nowhere = crate::domain::Id::named(&[]);
         let mut dispute = Dispute::new(nowhere, named.office, accepted_on);
         dispute.number = clean_line(&new.number);
@@ -149,6 +152,12 @@ impl<'a> NewCaseReader<'a> {
             first.phone = clean_line(&new.phone);
         }
         Ok((dispute, names, named))
+    }
+
+    /// The village of the file that is meant where no township is named, wherever it is; none where it is new.
+    fn known_village(&self, new: &NewCase) -> Result<Option<OfficeId>, Complaint> {
+        let is_known = new.town.is_empty() && !self.directory.settlements_called(&new.village).is_empty();
+        is_known.then(|| names::village(self.store, self.lang, &new.village, None)).transpose()
     }
 
     fn put_codes(&self, new: &NewCase, dispute: &mut Dispute) -> Result<(), Complaint> {

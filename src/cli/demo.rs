@@ -79,7 +79,8 @@ fn indicate(store: &mut Store) -> Result<(), Complaint> {
     let year = Period::Year(2024).range(CutOff::MONTH_END);
     for (name, value) in words::DEMO_INDICATORS {
         let mut figure = Indicator::new(store.fresh_id(), year);
-        (figure.name, figure.value, figure.unit) = (name.to_owned(), value, words::DEMO_UNIT.to_owned());
+        (figure.name, figure.value, figure.unit) =
+            (name.to_owned(), value.into(), words::DEMO_UNIT.to_owned());
         store.transact_via(Some("import"), |writer| writer.put_entry(None, &figure))?;
     }
     Ok(())

@@ -9,7 +9,9 @@ use super::files::{Target, read_book};
 use super::import_map::{self, Wish};
 use super::meter::Meter;
 use super::{import_json, say, say_json};
-use crate::ledger::{Differences, ImportError, Ledgers, Mapping, Plan, Recogniser, Remark, SheetReport};
+use crate::ledger::{
+    Differences, ImportError, Ledger, LedgerKind, Ledgers, Mapping, Plan, Recogniser, Remark, SheetReport,
+};
 use crate::store::StoreError;
 use crate::text::{Lang, ledger as words, mapping as names};
 
@@ -59,7 +61,10 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<(), Complaint>
     import_map::pass_over_lacking(lang, &mut files)?;
     let mut plan = Plan::new(&target.store)?;
     let mut mappings = Vec::new();
-    for ledger in files.iter().flat_map(|file| &file.ledgers) {
+    // Services may belong to cases of the same import.
+    let is_last = |ledger: &&Ledger| ledger.mapping.kind() == LedgerKind::Services;
+    let all = || files.iter().flat_map(|file| &file.ledgers);
+    for ledger in all().filter(|ledger| !is_last(ledger)).chain(all().filter(is_last)) {
         mappings.push(ledger.mapping.clone());
         let (sheet, mapping) = (ledger.sheet.clone(), ledger.mapping.clone());
         plan.add_mapped(&target.store, sheet, mapping, &mut meter.watch()).map_err(complaint)?;

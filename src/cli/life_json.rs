@@ -154,6 +154,7 @@ fn value(case: &Dispute, spot: Spot) -> Json {
         Value::Time(time) => time_text(time).into(),
         Value::Money(amount) => amount.yuan_text().into(),
         Value::Number(number) => number.into(),
+        Value::Decimal(figure) => figure.to_string().into(),
         Value::Flag(flag) => flag.into(),
         Value::Code(code) => code.into(),
         Value::Codes(codes) => codes.into(),

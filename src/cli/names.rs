@@ -28,6 +28,52 @@ pub(super) fn office(store: &Store, lang: Lang, name: &str) -> Result<OfficeId, 
     }
 }
 
+/// The village or community with that name, alias or division code, wherever it is in the tree: below the office that
+/// was named; where none was, below the home office if there is one, else below any.
+pub(super) fn village(
+    store: &Store,
+    lang: Lang,
+    name: &str,
+    office: Option<OfficeId>,
+) -> Result<OfficeId, Complaint> {
+    let directory = store.directory();
+    let all = directory.settlements_called(name);
+    let below = |top| all.iter().copied().filter(|one| directory.is_within(one.id, top)).collect::<Vec<_>>();
+    let mut found = below(office.unwrap_or(store.settings().home));
+    if found.is_empty() && office.is_none() {
+        found.clone_from(&all);
+    }
+    match (found.as_slice(), office) {
+        ([one], _) => Ok(one.id),
+        ([], Some(office)) if !all.is_empty() => {
+            let office = office_name(directory, office, lang);
+            Err(Complaint::Failed(words::village_elsewhere(
+                lang,
+                name,
+                &office,
+                &placed(directory, &all, lang),
+            )))
+        }
+        ([], _) => Err(Complaint::Failed(words::no_such_village(lang, name))),
+        (several, _) => {
+            Err(Complaint::Failed(words::several_villages(lang, name, &placed(directory, several, lang))))
+        }
+    }
+}
+
+/// Villages with the township and the code of each: 松柏镇清泉村 (429021100205).
+fn placed(directory: &Directory, villages: &[&Office], lang: Lang) -> String {
+    let one = |village: &&Office| {
+        let above = village.parent.map(|id| office_name(directory, id, lang)).unwrap_or_default();
+        let code = match village.division_code.as_str() {
+            "" => String::new(),
+            code => format!(" {code}"),
+        };
+        format!("{above}{}{}{code}", lang.pick("", " "), village.name)
+    };
+    villages.iter().map(one).collect::<Vec<_>>().join(crate::text::common::list_comma(lang))
+}
+
 /// The mediator with that name, at the given office if any.
 pub(super) fn mediator(
     store: &Store,

@@ -14,10 +14,12 @@ use super::{names, say, say_json};
 use crate::domain::date_entry::{YEARS, iso, parse_date};
 use crate::domain::field::{AnyEntry, Entry, EntryField as F, Held, Value};
 use crate::domain::fold::{clean_line, half_width};
-use crate::domain::{DateRange, Fen, Indicator, Office, OfficeId, PreventionKind, unit};
+use crate::domain::{
+    DateRange, Decimal, DisputeId, Indicator, Office, OfficeId, PreventionKind, Service, YearRule, unit,
+};
 use crate::report::{EntriesQuestion, EntriesReport, EntryLine, EntryList, Wording};
-use crate::report::{aligned_words, columns_of_entries};
-use crate::store::{EntryFilter, EntryPage, Label, Store};
+use crate::report::{aligned_words, columns_of_entries, decimal_json};
+use crate::store::{EntryFilter, EntryPage, Label, MissingMonths, Store};
 use crate::text::{Lang, about, services as words, services_cli as says};
 
 #[derive(Debug, Subcommand)]
@@ -28,6 +30,8 @@ pub(super) enum ServiceCommand {
     List(ServiceListArgs),
     #[command(about = says::totals())]
     Totals(ServiceTotalsArgs),
+    #[command(about = says::catalogue())]
+    Catalogue(CatalogueArgs),
 }
 
 /// The name of a list here; that of services is `log`.
@@ -58,6 +62,12 @@ pub(super) struct ServiceAddArgs {
     pub village: Option<String>,
     #[arg(long, help = says::lead())]
     pub lead: Option<String>,
+    #[arg(long, value_name = "NUMBER", help = says::case())]
+    pub case: Option<String>,
+    #[arg(long, help = says::owner())]
+    pub owner: Option<String>,
+    #[arg(long, help = says::rule())]
+    pub rule: Option<String>,
     #[arg(long, allow_hyphen_values = true, help = says::date())]
     pub date: Option<String>,
     #[arg(long, help = says::period_of())]
@@ -85,6 +95,12 @@ pub(super) struct ServiceListArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct CatalogueArgs {
+    #[arg(long, help = about::json())]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ServiceTotalsArgs {
     #[arg(long, help = about::period())]
     pub period: String,
@@ -100,6 +116,7 @@ pub(super) fn run(context: &Context, command: ServiceCommand) -> Result<(), Comp
         ServiceCommand::Add(args) => add(context, &args),
         ServiceCommand::List(args) => list(context, &args),
         ServiceCommand::Totals(args) => totals(context, &args),
+        ServiceCommand::Catalogue(args) => catalogue(context, &args),
     }
 }
 
@@ -109,8 +126,7 @@ fn add(context: &Context, args: &ServiceAddArgs) -> Result<(), Complaint> {
     let asked = Asked { args, lang: context.lang, today: target.store.today() };
     let id = target.store.fresh_id::<()>().uuid();
     let entry = asked.entry(&target.store, id)?;
-    let is_figure = args.which == EntryList::Indicators;
-    let others = is_figure.then(|| target.store.overlapping(&Indicator::of(&*entry))).transpose()?;
+    let remark = remark(&target.store, &*entry, context.lang)?;
     target.store.transact_via(Some("command"), |writer| writer.put_entry(None, &*entry))?;
     target.keep();
     let wording = wording(&target.store, context.lang);
@@ -119,12 +135,39 @@ fn add(context: &Context, args: &ServiceAddArgs) -> Result<(), Complaint> {
     } else {
         say(&words::saved(context.lang, &wording.entry(&*entry)))?;
     }
-    if let Some(other) = others.iter().flatten().next() {
-        let sentence = says::overlaps(context.lang, &wording.entry(other));
-        // A remark for people; if it cannot be printed, the figure is saved all the same.
+    if let Some(sentence) = remark {
+        // A remark for people; if it cannot be printed, the entry is saved all the same.
         let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{sentence}\n").as_bytes());
     }
     Ok(())
+}
+
+/// What may count twice or not as one thinks: a figure beside another one of the same days, a service by a lawyer beside
+/// a session with one.
+fn remark(store: &Store, entry: &dyn AnyEntry, lang: Lang) -> Result<Option<String>, Complaint> {
+    let wording = wording(store, lang);
+    let comma = crate::text::common::list_comma(lang);
+    match entry.list() {
+        EntryList::Indicators => {
+            let others = store.overlapping(&Indicator::of(entry))?;
+            Ok(others.first().map(|other| says::overlaps(lang, &wording.entry(other))))
+        }
+        EntryList::Services => {
+            let service = Service::of(entry);
+            let Some(case) = service.case else {
+                let cases = store.with_lawyer_on(&service)?;
+                let named: Vec<String> = cases.into_iter().map(|case| wording.case(case)).collect();
+                return Ok((!named.is_empty()).then(|| says::maybe_of_case(lang, &named.join(comma))));
+            };
+            let sessions = store.dispute(case)?.sessions;
+            let days: Vec<_> = sessions.iter().filter(|one| one.has_lawyer()).map(|one| one.on).collect();
+            let elsewhere =
+                service.kind == Service::LAWYER && !days.is_empty() && !days.contains(&service.on);
+            let days = days.into_iter().map(iso).collect::<Vec<_>>().join(comma);
+            Ok(elsewhere.then(|| says::other_day(lang, &wording.case(case), &days)))
+        }
+        EntryList::Screenings | EntryList::Prevention => Ok(None),
+    }
 }
 
 /// A flag that does not apply to the list is refused: it may be the wrong list.
@@ -137,6 +180,9 @@ fn refuse_strangers(lang: Lang, args: &ServiceAddArgs) -> Result<(), Complaint> 
         ("--people", &args.people, F::People),
         ("--village", &args.village, F::Village),
         ("--lead", &args.lead, F::Lead),
+        ("--case", &args.case, F::Case),
+        ("--owner", &args.owner, F::Owner),
+        ("--rule", &args.rule, F::Rule),
         ("--date", &args.date, F::On),
         ("--period", &args.period, F::Days),
     ];
@@ -180,14 +226,14 @@ impl Asked<'_> {
                 let period = names::period(self.lang, self.needed("--period", args.period.as_deref())?)?;
                 period.range(store.settings().cut_off()).value()
             }
-            F::Name => Value::Text(clean_line(self.needed("--name", args.name.as_deref())?)),
+            F::Name => Value::Text(self.name(store)?),
             F::Kind if args.which == EntryList::Prevention => {
                 Value::Code(self.label(store)?.code.clone().into())
             }
             F::Kind => Value::Text(self.label(store)?.code.clone()),
             F::Value => {
                 let value = self.needed("--quantity", args.quantity.as_deref())?;
-                i64::from(self.count("--quantity", Some(value), 0)?).value()
+                self.figure(store, &entry.text(F::Name), value)?.value()
             }
             F::Office => match &args.office {
                 Some(name) => {
@@ -198,7 +244,20 @@ impl Asked<'_> {
                 None => store.settings().home.value(),
             },
             F::On => self.date()?.value(),
-            F::Unit if is_figure => Value::Text(clean_line(args.unit.as_deref().unwrap_or(unit::CASES))),
+            F::Unit if is_figure => {
+                let known = store.directory().indicator(&entry.text(F::Name));
+                let unit = args.unit.as_deref().or(known.map(|label| label.unit.as_str()));
+                Value::Text(half_width(&clean_line(unit.unwrap_or(unit::CASES))))
+            }
+            F::Owner => line(&args.owner),
+            F::Rule => match &args.rule {
+                Some(text) => self.rule(store, text)?,
+                None => Value::Empty,
+            },
+            F::Case => match &args.case {
+                Some(number) => Value::Id(super::show::find(store, self.lang, number)?.id.uuid()),
+                None => Value::Empty,
+            },
             F::Unit => Value::Text(self.unit(self.label(store)?)?),
             F::Quantity | F::Times | F::Cases => number("--quantity", &args.quantity, 1)?,
             F::Found => number("--found", &args.found, 0)?,
@@ -212,7 +271,12 @@ impl Asked<'_> {
                 people
             }
             F::Village => match &args.village {
-                Some(name) => self.village(store, entry, name)?,
+                Some(name) => {
+                    let asked = args.office.as_ref().map(|_| entry.read(F::Office));
+                    let asked =
+                        asked.and_then(|office| if let Value::Id(id) = office { Some(id) } else { None });
+                    names::village(store, self.lang, name, asked.map(OfficeId::new))?.value()
+                }
                 None => Value::Empty,
             },
             F::Lead => line(&args.lead),
@@ -232,13 +296,30 @@ impl Asked<'_> {
         }
     }
 
-    fn village(&self, store: &Store, entry: &dyn AnyEntry, name: &str) -> Result<Value, Complaint> {
-        let Value::Id(office) = entry.read(F::Office) else { return Ok(Value::Empty) };
-        let known = store.directory().office_called(OfficeId::new(office), name);
-        known.map(|village| village.id.value()).ok_or_else(|| {
-            let office = wording(store, self.lang).cell(entry, F::Office);
-            Complaint::Failed(says::no_such_village(self.lang, name, &office))
-        })
+    /// The name of a figure: as given, or that of the catalogue where a code or an English name is given.
+    fn name(&self, store: &Store) -> Result<String, Complaint> {
+        let name = clean_line(self.needed("--name", self.args.name.as_deref())?);
+        let known = store.directory().catalogue().into_iter().find(|label| is_called(label, &name));
+        Ok(known.map_or(name, |label| label.zh.clone()))
+    }
+
+    fn figure(&self, store: &Store, name: &str, text: &str) -> Result<Decimal, Complaint> {
+        let figure: Decimal = text.parse().map_err(|_| bad(self.lang, "--quantity", text))?;
+        match store.directory().indicator(name) {
+            Some(label) if figure.places() > label.decimals => {
+                let unit = words::unit(self.lang, &label.unit);
+                let name = label.text(self.lang);
+                Err(Complaint::Usage(words::bad_figure(self.lang, text, name, unit, label.decimals)))
+            }
+            _ => Ok(figure),
+        }
+    }
+
+    fn rule(&self, store: &Store, text: &str) -> Result<Value, Complaint> {
+        let rules = store.directory().labels("year_rule", YearRule::CODES);
+        let known = rules.into_iter().find(|label| is_called(label, text.trim()));
+        let known = known.ok_or_else(|| Complaint::Usage(says::no_such_rule(self.lang, text)))?;
+        Ok(Value::Code(known.code.clone().into()))
     }
 
     /// The kind given by its code or label.
@@ -248,11 +329,7 @@ impl Asked<'_> {
             _ => store.directory().offered_labels("service", self.today),
         };
         let kind = self.needed("--kind", self.args.kind.as_deref())?;
-        let named = |label: &&&Label| {
-            [&label.code, &label.zh, &label.zh_short, &label.initials].into_iter().any(|name| name == kind)
-                || label.en.eq_ignore_ascii_case(kind)
-        };
-        let found = labels.iter().find(named).copied();
+        let found = labels.iter().find(|label| is_called(label, kind)).copied();
         found.ok_or_else(|| {
             let known: Vec<String> =
                 labels.iter().map(|label| format!("{} {}", label.code, label.text(self.lang))).collect();
@@ -282,6 +359,12 @@ impl Asked<'_> {
     }
 }
 
+/// Whether a code is meant by a word: itself, a name of it, or its initials.
+fn is_called(label: &Label, word: &str) -> bool {
+    [&label.code, &label.zh, &label.zh_short, &label.initials].into_iter().any(|name| name == word)
+        || label.en.eq_ignore_ascii_case(word)
+}
+
 /// An entry as JSON: codes and ids also in words.
 fn as_json(entry: &dyn AnyEntry, wording: &Wording<'_>) -> Json {
     let mut out = json!({ "id": entry.name().id.simple().to_string() });
@@ -297,10 +380,14 @@ fn as_json(entry: &dyn AnyEntry, wording: &Wording<'_>) -> Json {
                 out["kind_label"] = in_words();
                 entry.text(field).into()
             }
-            (F::Void | F::Village, Value::Empty) => Json::Null,
+            (F::Case, Value::Id(case)) => {
+                out["case_id"] = DisputeId::new(case).to_string().into();
+                in_words()
+            }
+            (F::Void | F::Village | F::Case | F::Rule, Value::Empty) => Json::Null,
             (F::On | F::Office | F::Village, _) => in_words(),
             (_, Value::Number(number)) => number.into(),
-            (_, Value::Money(Fen(number))) => number.into(),
+            (_, Value::Decimal(figure)) => decimal_json(Some(figure)),
             _ => entry.text(field).into(),
         };
     }
@@ -350,18 +437,54 @@ fn totals(context: &Context, args: &ServiceTotalsArgs) -> Result<(), Complaint> 
         return say(report.text(lang).trim_end());
     }
     let line = |line: &EntryLine| {
-        let figure = |figure: &crate::report::EntryFigure| json!({"unit": figure.unit, "period": figure.period, "year": figure.year});
+        let figure = |figure: &crate::report::EntryFigure| {
+            let [period, year] = [figure.period, figure.year].map(decimal_json);
+            json!({"unit": figure.unit, "period": period, "year": year})
+        };
         json!({
             "list": line.list.code(), "kind": line.code, "label": line.label,
             "figures": line.figures.iter().map(figure).collect::<Vec<_>>(),
         })
     };
+    let missing = |one: &MissingMonths| {
+        let office = one.office.map(|id| names::office_name(store.directory(), id, lang));
+        json!({"name": one.name, "office": office, "months": one.months.iter().map(ToString::to_string).collect::<Vec<_>>()})
+    };
     say_json(&json!({
         "period": period.to_string(), "from": iso(report.range.from), "to": iso(report.range.to),
         "lines": report.lines.iter().map(line).collect::<Vec<_>>(),
+        "lawyers": {
+            "sessions": report.lawyers.sessions, "entries": report.lawyers.entries, "both": report.lawyers.both,
+            "times": report.lawyers.times(),
+        },
+        "missing": report.missing.iter().map(missing).collect::<Vec<_>>(),
     }))
 }
 
+/// The catalogue of figures.
+fn catalogue(context: &Context, args: &CatalogueArgs) -> Result<(), Complaint> {
+    let (store, lang) = (context.open()?, context.lang);
+    let labels = store.directory().offered_labels("indicator", store.today());
+    if args.json {
+        let one = |label: &&Label| {
+            json!({
+                "code": label.code, "name": label.zh, "english": label.en, "unit": label.unit, "owner": label.owner,
+                "decimals": label.decimals, "rule": label.rule.map(YearRule::code),
+            })
+        };
+        return say_json(&labels.iter().map(one).collect());
+    }
+    let codes = crate::text::field::Wording { directory: store.directory(), lang };
+    let mut lines = vec![words::catalogue_heads(lang).map(str::to_owned).to_vec()];
+    lines.extend(labels.iter().map(|label| {
+        let rule = label.rule.map_or_else(String::new, |rule| codes.of("year_rule", rule.code()));
+        let unit = words::unit(lang, &label.unit).to_owned();
+        let decimals = label.decimals.to_string();
+        vec![label.code.clone(), label.text(lang).to_owned(), unit, label.owner.clone(), decimals, rule]
+    }));
+    say(aligned_words(&lines).trim_end())
+}
+
 fn wording(store: &Store, lang: Lang) -> Wording<'_> {
-    Wording { directory: store.directory(), cut_off: store.settings().cut_off(), lang }
+    Wording { store, lang }
 }

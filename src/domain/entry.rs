@@ -3,8 +3,9 @@
 
 use chrono::NaiveDate;
 
+use super::coded::coded;
 use super::period::CutOff;
-use super::{DateRange, Id, Office, OfficeId, Period, PreventionKind};
+use super::{DateRange, Decimal, DisputeId, Id, OfficeId, Period, PreventionKind};
 
 /// Units in which the program itself counts; quantities of different ones are never added.
 pub mod unit {
@@ -33,6 +34,9 @@ pub struct Service {
     pub quantity: u32,
     /// 单位: 件次, 次 …
     pub unit: String,
+    /// 案件 that it belongs to, where it is said. With a session of that case with a lawyer on that day, a service by a
+    /// lawyer is one fact.
+    pub case: Option<DisputeId>,
     /// 备注
     pub note: String,
     /// 作废 and why; such an entry stays and counts nowhere.
@@ -40,10 +44,13 @@ pub struct Service {
 }
 
 impl Service {
+    /// 律师参与调解: the kind whose entries may be about a session that a case has too.
+    pub const LAWYER: &'static str = "lawyer";
+
     /// A service of which only office and day are known.
     pub fn new(id: Id<Self>, office: OfficeId, on: NaiveDate) -> Self {
         let (centre, kind, unit, note) = (String::new(), String::new(), String::new(), String::new());
-        Self { id, office, on, centre, kind, quantity: 1, unit, note, void: None }
+        Self { id, office, on, centre, kind, quantity: 1, unit, case: None, note, void: None }
     }
 }
 
@@ -107,6 +114,16 @@ impl PreventionEntry {
     }
 }
 
+coded! {
+    /// 年度口径: what the figures of a year's months make.
+    YearRule {
+        /// 累加: their sum.
+        Sum = "sum",
+        /// 取末期: the last one; for what stands at a day, and for shares.
+        Last = "last",
+    }
+}
+
 /// 指标: a figure for a period, supplied by another office, such as 诉前调解 103 件. The file holds no cases
 /// behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,9 +137,13 @@ pub struct Indicator {
     /// 名称
     pub name: String,
     /// In `unit`; not negative.
-    pub value: i64,
-    /// 单位: 件, 人 …
+    pub value: Decimal,
+    /// 单位: 件, 人, 万元, % …
     pub unit: String,
+    /// 提供单位: who supplies it; empty where the catalogue names them, or nobody does.
+    pub owner: String,
+    /// 年度口径; none where it is that of the catalogue.
+    pub rule: Option<YearRule>,
     /// 备注
     pub note: String,
     /// 作废 and why; such an entry stays and counts nowhere.
@@ -132,21 +153,14 @@ pub struct Indicator {
 impl Indicator {
     /// A figure for those days, of the whole district.
     pub fn new(id: Id<Self>, range: DateRange) -> Self {
-        let (name, unit, note) = (String::new(), String::new(), String::new());
-        Self { id, office: None, range, name, value: 0, unit, note, void: None }
+        let (name, unit, owner, note) = (String::new(), String::new(), String::new(), String::new());
+        let value = Decimal::default();
+        Self { id, office: None, range, name, value, unit, owner, rule: None, note, void: None }
     }
 
     /// The days as a named period where they are one: a year, a half, a quarter or a month.
     pub fn period(&self, cut_off: CutOff) -> Period {
         Period::of_days(self.range, cut_off)
-    }
-
-    /// Whether both give the same figure of the same office and some day falls into both: added, that day counts twice.
-    pub fn overlaps(&self, other: &Self) -> bool {
-        let said = |figure: &Self| {
-            (figure.office.unwrap_or_else(Office::root_id), figure.name.clone(), figure.unit.clone())
-        };
-        self.id != other.id && said(self) == said(other) && self.range.intersect(&other.range).is_some()
     }
 }
 

@@ -5,6 +5,7 @@ pub mod check;
 mod code;
 pub mod coded;
 pub mod date_entry;
+pub mod decimal;
 mod dispute;
 pub mod duty;
 mod entry;
@@ -39,9 +40,10 @@ pub use code::{
     TypeDictionary,
 };
 pub(crate) use coded::coded;
+pub use decimal::Decimal;
 pub use dispute::{Agreement, Dispute, Party};
 pub use duty::Duty;
-pub use entry::{Indicator, PreventionEntry, Screening, Service, unit};
+pub use entry::{Indicator, PreventionEntry, Screening, Service, YearRule, unit};
 pub use event::Event;
 pub use id::ServiceId;
 pub use id::{DisputeId, FollowUpId, Id, LaptopId, MediatorId, OfficeId, OperatorId, PartyId, ReferralId};

@@ -51,6 +51,10 @@ pub enum Column {
     /** 数量 */ Quantity,
     /** 单位 */ Unit,
     /** 行政区划代码 */ DivisionCode,
+    /** 指标名称 */ FigureName,
+    /** 期间 of a figure */ FigureDays,
+    /** 数值 of a figure */ FigureValue,
+    /** 提供单位 of a figure */ FigureOwner,
     /** Another field, which a ledger calls by its own name */ Field(Field),
 }
 
@@ -101,6 +105,10 @@ const NAMED: &[(Column, &str, Option<Field>)] = &[
     (Column::Quantity, "quantity", None),
     (Column::Unit, "unit", None),
     (Column::DivisionCode, "division_code", None),
+    (Column::FigureName, "figure", None),
+    (Column::FigureDays, "figure_period", None),
+    (Column::FigureValue, "figure_value", None),
+    (Column::FigureOwner, "figure_source", None),
 ];
 
 /// The kind of a table.
@@ -113,11 +121,13 @@ pub enum LedgerKind {
     Services,
     /// 乡镇、村（社区）名录
     Places,
+    /// 指标表
+    Indicators,
 }
 
 impl LedgerKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Cases, Self::Services, Self::Places];
+    pub const ALL: [Self; 4] = [Self::Cases, Self::Services, Self::Places, Self::Indicators];
 
     /// A short stable word, for programs and stored mappings.
     pub const fn code(self) -> &'static str {
@@ -125,6 +135,7 @@ impl LedgerKind {
             Self::Cases => "cases",
             Self::Services => "services",
             Self::Places => "places",
+            Self::Indicators => "indicators",
         }
     }
 
@@ -172,10 +183,16 @@ impl Column {
     pub const fn stands_in(self, kind: LedgerKind) -> bool {
         match self {
             Self::Row => true,
-            Self::Note => matches!(kind, LedgerKind::Cases | LedgerKind::Services),
-            Self::Township | Self::Village => matches!(kind, LedgerKind::Cases | LedgerKind::Places),
-            Self::ServiceDate | Self::Centre | Self::ServiceKind | Self::Quantity | Self::Unit => {
+            Self::Note => !matches!(kind, LedgerKind::Places),
+            Self::Township => !matches!(kind, LedgerKind::Services),
+            Self::Village => matches!(kind, LedgerKind::Cases | LedgerKind::Places),
+            Self::Number => matches!(kind, LedgerKind::Cases | LedgerKind::Services),
+            Self::ServiceDate | Self::Centre | Self::ServiceKind | Self::Quantity => {
                 matches!(kind, LedgerKind::Services)
+            }
+            Self::Unit => matches!(kind, LedgerKind::Services | LedgerKind::Indicators),
+            Self::FigureName | Self::FigureDays | Self::FigureValue | Self::FigureOwner => {
+                matches!(kind, LedgerKind::Indicators)
             }
             Self::DivisionCode => matches!(kind, LedgerKind::Places),
             _ => matches!(kind, LedgerKind::Cases),

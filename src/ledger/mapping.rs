@@ -112,6 +112,8 @@ pub enum Lack {
     ServiceKind,
     /// No column names a township.
     Township,
+    /// No column names the figure, its period or its value.
+    Figure,
 }
 
 impl Mapping {
@@ -218,6 +220,11 @@ impl Mapping {
                 &[(Lack::Date, &[Column::ServiceDate]), (Lack::ServiceKind, &[Column::ServiceKind])]
             }
             LedgerKind::Places => &[(Lack::Township, &[Column::Township])],
+            LedgerKind::Indicators => &[
+                (Lack::Figure, &[Column::FigureName]),
+                (Lack::Figure, &[Column::FigureDays]),
+                (Lack::Figure, &[Column::FigureValue]),
+            ],
         };
         let lacking = wanted.iter().filter(|(_, columns)| !columns.iter().any(|column| self.has(*column)));
         lacking.map(|(lack, _)| *lack).collect()

@@ -40,6 +40,20 @@ pub enum Why {
     BadQuantity,
     /// Refused: the kind of a service is missing.
     NoServiceKind,
+    /// Taken without its case: no case, or more than one, has that number.
+    NoSuchCase,
+    /// Refused: the figure has no name.
+    NoFigureName,
+    /// Refused: the period of the figure cannot be read.
+    BadPeriod,
+    /// Refused: the figure cannot be read, or has more decimals than that many.
+    BadFigure(u8),
+    /// Refused: the figure has no unit, and the catalogue has none.
+    NoUnit,
+    /// Refused: no office is called so.
+    NoSuchOffice,
+    /// Refused: there is another figure of the same name and days, in the file or above: that one.
+    OtherFigure(Box<str>),
     /// Refused: neither a township nor a village is named.
     NoPlace,
     /// Skipped: the row is empty.

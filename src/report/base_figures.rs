@@ -181,6 +181,7 @@ impl<'a> BaseFigures<'a> {
                 total(&store.cross(&filter, Axis::Whole)?).cases
             }
             Item::Happened(event) => self.event(*event)?.0,
+            Item::Times(EventKind::Lawyer) => store.lawyer_count(base.range, &base.among)?.times(),
             Item::Times(event) => self.event(*event)?.1,
             Item::Screenings => self.screening()?.times,
             Item::Found => self.screening()?.found,

@@ -1,9 +1,9 @@
 //! The entries other than cases, for a period and the year to date: one line for each kind.
 
-use super::{aligned, office_name};
+use super::{Value, aligned, office_name};
 pub use crate::domain::field::EntryList;
-use crate::domain::{CutOff, DateRange, OfficeId, Period, unit};
-use crate::store::{PreventionTotal, Result, Store, UnitTotal};
+use crate::domain::{CutOff, DateRange, Decimal, OfficeId, Period, unit};
+use crate::store::{CaseFilter, LawyerCount, MissingMonths, PreventionTotal, Result, Store};
 use crate::text::field::Wording as CodeWords;
 use crate::text::services as words;
 use crate::text::{Lang, totals as period_words};
@@ -24,15 +24,21 @@ pub struct EntriesQuestion {
 pub struct EntryFigure {
     /// 件次, 次, 件, 人 …
     pub unit: String,
-    /// In the period.
-    pub period: i64,
+    /// In the period; none where a figure was not given, which is not 0.
+    pub period: Option<Decimal>,
     /// In the year up to the end of the period.
-    pub year: i64,
+    pub year: Option<Decimal>,
 }
 
 impl EntryFigure {
-    fn of(unit: &str, period: impl Into<i64>, year: impl Into<i64>) -> Self {
-        Self { unit: unit.to_owned(), period: period.into(), year: year.into() }
+    fn of(unit: &str, period: i64, year: i64) -> Self {
+        let [period, year] = [period, year].map(|count| Some(Decimal::whole(count)));
+        Self { unit: unit.to_owned(), period, year }
+    }
+
+    /// Both, as printed.
+    pub fn texts(&self) -> [String; 2] {
+        [self.period, self.year].map(|figure| Value::Decimal(figure).text())
     }
 }
 
@@ -60,6 +66,12 @@ pub struct EntriesReport {
     pub range: DateRange,
     /// The lines, list by list.
     pub lines: Vec<EntryLine>,
+    /// Where lawyers taking part in the period are recorded.
+    pub lawyers: LawyerCount,
+    /// The months of the year without a figure that is in use.
+    pub missing: Vec<MissingMonths>,
+    /// What is to be said under the totals of a list: where lawyers taking part are recorded, what is missing.
+    pub notes: Vec<(EntryList, String)>,
 }
 
 impl EntriesReport {
@@ -74,9 +86,30 @@ impl EntriesReport {
         let mut lines = services(store, spans, lang)?;
         lines.push(screenings(store, spans, lang)?);
         lines.extend(prevention(store, spans, lang)?);
-        lines.extend(indicators(store, spans)?);
+        lines.extend(indicators(store, spans, lang)?);
         let office = office_name(store.directory(), question.office, lang);
-        Ok(Self { question, office, range, lines })
+        let among = CaseFilter { office: question.office, ..CaseFilter::default() };
+        let lawyers = store.lawyer_count(range, &among)?;
+        let missing = store.missing_months(&question.period, question.office, question.cut_off)?;
+        let mut notes = Vec::new();
+        if lawyers.sessions > 0 {
+            notes.push((EntryList::Services, words::lawyers(lang, lawyers)));
+        }
+        if !missing.is_empty() {
+            let wording = CodeWords { directory: store.directory(), lang };
+            let office = |id| store.directory().office(id).map(|office| office.name.as_str());
+            let of = |one: &MissingMonths| {
+                words::missing_of(
+                    lang,
+                    &wording.indicator(&one.name),
+                    one.office.and_then(office),
+                    &one.months,
+                )
+            };
+            let said = missing.iter().map(of).collect::<Vec<_>>();
+            notes.push((EntryList::Indicators, words::missing(lang, &said)));
+        }
+        Ok(Self { question, office, range, lines, lawyers, missing, notes })
     }
 
     /// The lines of one list.
@@ -95,14 +128,23 @@ impl EntriesReport {
                 for (at, figure) in line.figures.iter().enumerate() {
                     let label = if at == 0 { line.label.clone() } else { String::new() };
                     let unit = words::unit(lang, &figure.unit).to_owned();
-                    rows.push(vec![label, unit, figure.period.to_string(), figure.year.to_string()]);
+                    let [period, year] = figure.texts();
+                    rows.push(vec![label, unit, period, year]);
                 }
             }
             if rows.len() > 1 {
                 text += &aligned(&rows);
             }
         }
+        for (_, note) in &self.notes {
+            text += &format!("{note}\n");
+        }
         text + words::apart(lang) + "\n"
+    }
+
+    /// What is to be said under the totals of a list.
+    pub fn notes_of(&self, list: EntryList) -> impl Iterator<Item = &str> {
+        self.notes.iter().filter(move |(of, _)| *of == list).map(|(_, note)| note.as_str())
     }
 }
 
@@ -128,26 +170,37 @@ fn services(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<EntryLine>> {
     let offered = store.directory().offered_labels("service", spans.range.from);
     let offered = offered.into_iter().map(|label| (label.code.as_str(), label.unit.as_str())).collect();
     let words = CodeWords { directory: store.directory(), lang };
-    Ok(by_unit(EntryList::Services, offered, [&period, &year], |code| words.of("service", code)))
+    let counted = [period, year].map(|totals| {
+        let counted = totals.into_iter().map(|total| (total.code, total.unit, Decimal::whole(total.value)));
+        counted.collect::<Vec<_>>()
+    });
+    let none = Some(Decimal::default());
+    Ok(by_unit(EntryList::Services, offered, [&counted[0], &counted[1]], none, |code| {
+        words.of("service", code)
+    }))
 }
 
-/// One line for each code, one figure for each unit: the codes of `first`, then any others.
+/// What is counted of a code in a unit.
+type Counted = (String, String, Decimal);
+
+/// One line for each code, one figure for each unit: the codes of `first`, then any others; `none` where nothing is
+/// counted.
 fn by_unit<'a>(
     list: EntryList,
     first: Vec<(&'a str, &'a str)>,
-    [period, year]: [&'a [UnitTotal]; 2],
+    [period, year]: [&'a [Counted]; 2],
+    none: Option<Decimal>,
     label: impl Fn(&str) -> String,
 ) -> Vec<EntryLine> {
     let mut lines: Vec<EntryLine> = Vec::new();
     // A span longer than a year may have figures that the year to date has not.
-    let counted = year.iter().chain(period).map(|total| (total.code.as_str(), total.unit.as_str()));
+    let counted = year.iter().chain(period).map(|(code, unit, _)| (code.as_str(), unit.as_str()));
     for (code, unit) in first.into_iter().chain(counted) {
-        let value = |totals: &[UnitTotal]| {
-            let found =
-                totals.iter().find(|total| (total.code.as_str(), total.unit.as_str()) == (code, unit));
-            found.map_or(0, |total| total.value)
+        let value = |totals: &[Counted]| {
+            let found = totals.iter().find(|(of, within, _)| (of.as_str(), within.as_str()) == (code, unit));
+            found.map_or(none, |(.., value)| Some(*value))
         };
-        let figure = EntryFigure::of(unit, value(period), value(year));
+        let figure = EntryFigure { unit: unit.to_owned(), period: value(period), year: value(year) };
         match lines.iter_mut().find(|line| line.code == code) {
             Some(line) if line.figures.contains(&figure) => {}
             Some(line) => line.figures.push(figure),
@@ -192,8 +245,13 @@ fn prevention(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<EntryLine>>
     Ok(period.iter().zip(&year).map(line).collect())
 }
 
-fn indicators(store: &Store, spans: Spans) -> Result<Vec<EntryLine>> {
-    let period = store.indicators(spans.range, spans.office)?;
-    let year = store.indicators(spans.year, spans.office)?;
-    Ok(by_unit(EntryList::Indicators, Vec::new(), [&period, &year], str::to_owned))
+fn indicators(store: &Store, spans: Spans, lang: Lang) -> Result<Vec<EntryLine>> {
+    let counted = |range| -> Result<Vec<Counted>> {
+        let totals = store.indicators(range, spans.office)?.into_iter();
+        Ok(totals.map(|total| (total.name, total.unit, total.value)).collect())
+    };
+    let (period, year) = (counted(spans.range)?, counted(spans.year)?);
+    let words = CodeWords { directory: store.directory(), lang };
+    let label = |name: &str| words.indicator(name);
+    Ok(by_unit(EntryList::Indicators, Vec::new(), [&period, &year], None, label))
 }

@@ -3,18 +3,16 @@
 use super::EntryList;
 use crate::domain::date_entry::iso;
 use crate::domain::field::{AnyEntry, Entry, EntryField as F, Value};
-use crate::domain::{CutOff, Fen, Id, Indicator, OfficeId, PreventionKind, unit};
-use crate::store::Directory;
+use crate::domain::{Decimal, DisputeId, Id, Indicator, OfficeId, PreventionKind, YearRule, unit};
+use crate::store::Store;
 use crate::text::field::Wording as CodeWords;
 use crate::text::{Lang, common::list_comma, services as words, totals as period_words};
 
 /// What the wording of an entry depends on besides the entry.
 #[derive(Clone, Copy)]
 pub struct Wording<'a> {
-    /// Offices and dictionaries.
-    pub directory: &'a Directory,
-    /// Decides how periods are recognised.
-    pub cut_off: CutOff,
+    /// Offices, dictionaries, and the numbers of cases.
+    pub store: &'a Store,
     /// The language.
     pub lang: Lang,
 }
@@ -22,10 +20,10 @@ pub struct Wording<'a> {
 /// The fields that a list shows, in column order; the last is the note.
 pub const fn columns(list: EntryList) -> &'static [F] {
     match list {
-        EntryList::Services => &[F::On, F::Kind, F::Quantity, F::Office, F::Note],
+        EntryList::Services => &[F::On, F::Kind, F::Quantity, F::Office, F::Case, F::Note],
         EntryList::Screenings => &[F::On, F::Village, F::Times, F::Found, F::Lead, F::Office, F::Note],
         EntryList::Prevention => &[F::On, F::Kind, F::Cases, F::People, F::Office, F::Note],
-        EntryList::Indicators => &[F::Days, F::Name, F::Value, F::Office, F::Note],
+        EntryList::Indicators => &[F::Days, F::Name, F::Value, F::Office, F::Owner, F::Note],
     }
 }
 
@@ -48,30 +46,48 @@ fn counts_people(entry: &dyn AnyEntry) -> bool {
 impl Wording<'_> {
     /// The name of an office; that of the district where there is none, or where it has no name.
     pub fn office(&self, office: Option<OfficeId>) -> String {
-        let office = office.and_then(|id| self.directory.office(id));
+        let office = office.and_then(|id| self.store.directory().office(id));
         let named = office.filter(|office| !office.name.is_empty());
         named.map_or_else(|| words::WHOLE_DISTRICT.text(self.lang).to_owned(), |office| office.name.clone())
+    }
+
+    /// The number of a case; what stands for one where it has none or is not in the file.
+    pub fn case(&self, id: DisputeId) -> String {
+        let number = self.store.number_of(id).unwrap_or_default();
+        if number.is_empty() { words::UNNUMBERED.text(self.lang).to_owned() } else { number }
+    }
+
+    /// What the months of a figure make of a year.
+    pub fn rule(&self, rule: YearRule) -> String {
+        self.codes().of("year_rule", rule.code())
+    }
+
+    fn codes(&self) -> CodeWords<'_> {
+        CodeWords { directory: self.store.directory(), lang: self.lang }
     }
 
     /// A field of an entry in words; empty where it has no value.
     pub fn cell(&self, entry: &dyn AnyEntry, field: F) -> String {
         let quantity =
-            |number: i64| words::quantity(self.lang, number, &unit_of(entry, field).unwrap_or_default());
+            |number: Decimal| words::quantity(self.lang, number, &unit_of(entry, field).unwrap_or_default());
         match (entry.read(field), field) {
             (Value::Empty, F::Office) => self.office(None),
             (Value::Number(_), F::People) if !counts_people(entry) => String::new(),
             (Value::Text(_) | Value::Code(_), F::Kind) => {
                 // The dictionary of kinds has the name of the list.
-                let words = CodeWords { directory: self.directory, lang: self.lang };
-                words.of(entry.list().code(), &entry.text(field))
+                self.codes().of(entry.list().code(), &entry.text(field))
             }
             (Value::Texts(_), F::Days) => {
-                period_words::period(self.lang, &Indicator::of(entry).period(self.cut_off))
+                let cut_off = self.store.settings().cut_off();
+                period_words::period(self.lang, &Indicator::of(entry).period(cut_off))
             }
             (Value::Day(day), _) => iso(day),
+            (Value::Id(case), F::Case) => self.case(Id::new(case)),
             (Value::Id(office), _) => self.office(Some(Id::new(office))),
-            (Value::Number(number), _) => quantity(number.into()),
-            (Value::Money(Fen(number)), _) => quantity(number),
+            (Value::Number(number), _) => quantity(i64::from(number).into()),
+            (Value::Decimal(figure), _) => quantity(figure),
+            (Value::Text(name), F::Name) => self.codes().indicator(&name),
+            (Value::Code(rule), F::Rule) => self.codes().of("year_rule", &rule),
             _ => entry.text(field),
         }
     }

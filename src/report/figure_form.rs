@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use super::items::{Behind, Item, Unit};
 use super::office_name;
 use super::totals::Value;
-use crate::domain::{CutOff, OfficeId, Period, RateBasis};
+use crate::domain::{CutOff, Decimal, OfficeId, Period, RateBasis};
 use crate::store::{CaseFilter, Directory, Result, Store};
 use crate::text::report as words;
 use crate::text::{Lang, totals as totals_words};
@@ -220,7 +220,13 @@ pub(super) fn value_json(value: Value) -> Json {
         Value::Money(amount) | Value::MoneyChange(amount) => json!(amount.0),
         Value::Rate(share) | Value::RateChange(share) => tenths(share),
         Value::Tenths(mean) | Value::TenthsChange(mean) => tenths(mean),
+        Value::Decimal(figure) => decimal_json(figure),
     }
+}
+
+/// A figure as a number with its decimals, null where it was not given.
+pub fn decimal_json(figure: Option<Decimal>) -> Json {
+    figure.and_then(|figure| serde_json::from_str(&figure.to_string()).ok()).unwrap_or_default()
 }
 
 pub(super) const fn unit_code(unit: Unit) -> &'static str {

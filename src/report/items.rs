@@ -65,7 +65,7 @@ pub enum Item {
     PreLitigation,
     /// The cases with an event of that kind.
     Happened(EventKind),
-    /// The number of events of that kind.
+    /// The number of events of that kind; of lawyers taking part also those in the service log, each fact once.
     Times(EventKind),
     /// 排查次数
     Screenings,
@@ -228,6 +228,9 @@ impl Item {
                 cases: event_of(*kind).map(|event| happened(base, event)),
                 log: Some(base.logged(Log::Preventions)),
             },
+            Self::Times(EventKind::Lawyer) => {
+                Behind { cases: self.cases(base, directory), log: Some(base.logged(Log::Services)) }
+            }
             _ => Behind { cases: self.cases(base, directory), log: None },
         }
     }

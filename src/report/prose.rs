@@ -7,10 +7,10 @@ use super::figure_form::{Asked, unit_code, unit_name, value_json};
 use super::items::{Base, Behind, Item, Log, TYPE_COLUMNS, Unit};
 use super::template::{Asks, Figure, Slot, Template, TemplateError, TemplatePart};
 use super::totals::{COUNTED, Value, ranges};
-use crate::domain::{DateRange, Month, TypeCode};
+use crate::domain::{DateRange, Decimal, EventKind, Month, Service, TypeCode, unit};
 use crate::store::{CaseFilter, Changed, Result, Store};
 use crate::text::template::{self as words, Placeholder, Style};
-use crate::text::{Lang, report as report_words, totals as totals_words};
+use crate::text::{Lang, report as report_words, services as entry_words, totals as totals_words};
 
 /// How figures are rounded where the template marks them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,8 +42,8 @@ pub struct Shown {
     pub source: String,
     /// The exact value, never rounded.
     pub value: Value,
-    /// Its unit.
-    pub unit: &'static str,
+    /// Its unit: a code, or the word of the log it comes from.
+    pub unit: String,
     /// What it links to.
     pub behind: Behind,
 }
@@ -164,8 +164,32 @@ pub fn prose(
 /// A figure and what it links to.
 struct Told {
     value: Value,
-    unit: Unit,
+    unit: In,
     behind: Behind,
+}
+
+/// What a figure is counted in.
+enum In {
+    /// A unit of reports.
+    Known(Unit),
+    /// The unit of an entry.
+    Word(String),
+}
+
+impl In {
+    fn code(&self) -> String {
+        match self {
+            Self::Known(unit) => unit_code(*unit).to_owned(),
+            Self::Word(word) => word.clone(),
+        }
+    }
+
+    fn name(&self, lang: Lang) -> &str {
+        match self {
+            Self::Known(unit) => unit_name(*unit, lang),
+            Self::Word(word) => entry_words::unit(lang, word),
+        }
+    }
 }
 
 /// Fills one text; figures counted for one placeholder are kept for the next.
@@ -215,8 +239,9 @@ impl<'a> Author<'a> {
             Asks::Share(part, whole) => {
                 let part = self.tell(part, &base)?;
                 let whole = self.tell(whole, &base)?;
-                let value = Value::Rate(percent(size(part.value), size(whole.value)));
-                pieces.push(self.piece(slot, Told { value, unit: Unit::Percent, behind: part.behind }));
+                let value = share(part.value, whole.value);
+                let unit = In::Known(Unit::Percent);
+                pieces.push(self.piece(slot, Told { value, unit, behind: part.behind }));
             }
             Asks::Change(figure, view) => {
                 let now = self.tell(figure, &base)?;
@@ -262,45 +287,50 @@ impl<'a> Author<'a> {
 
     fn tell(&mut self, figure: &Figure, base: &Base) -> Result<Told> {
         let (range, office) = (base.range, base.among.office);
-        let count =
-            |value: i64, behind: Behind| Told { value: Value::Count(value), unit: Unit::Cases, behind };
+        let count = |value: i64, unit: &str, behind: Behind| Told {
+            value: Value::Count(value),
+            unit: In::Word(unit.to_owned()),
+            behind,
+        };
         match figure {
             Figure::Item(item) => {
                 let behind = item.behind(base, self.store.directory());
-                Ok(Told { value: self.counts(base).value(item)?, unit: item.unit(), behind })
+                Ok(Told { value: self.counts(base).value(item)?, unit: In::Known(item.unit()), behind })
             }
             Figure::Service(kind) => {
                 let totals = self.store.service_totals(range, office)?;
                 let sum = totals.iter().filter(|total| total.code == *kind).map(|total| total.value).sum();
-                Ok(count(sum, Behind::log(Log::Services, base)))
+                let unit = self.store.directory().label("service", kind).map_or("", |label| &label.unit);
+                let behind = match kind.as_str() {
+                    Service::LAWYER => Item::Times(EventKind::Lawyer).behind(base, self.store.directory()),
+                    _ => Behind::log(Log::Services, base),
+                };
+                Ok(count(sum, unit, behind))
             }
             Figure::Indicator(name) => {
-                Ok(count(self.indicator(&[name], base)?, Behind::log(Log::Indicators, base)))
+                let total = self.store.indicator_value(name, range, office)?;
+                let known = self.store.directory().indicator(name).map(|label| label.unit.clone());
+                let behind = Behind::log(Log::Indicators, base);
+                let (value, unit) = total.map(|total| (total.value, total.unit)).unzip();
+                let unit = In::Word(unit.or(known).unwrap_or_default());
+                Ok(Told { value: Value::Decimal(value), unit, behind })
             }
             Figure::PreLitigation => {
                 let item = Item::PreLitigation;
                 let cases = size(self.counts(base).value(&item)?);
-                let manual = self.indicator(&words::PRE_LITIGATION_INDICATORS, base)?;
+                let mut manual = Decimal::default();
+                for name in words::PRE_LITIGATION_INDICATORS {
+                    let total = self.store.indicator_value(name, range, office)?;
+                    manual = manual + total.map_or_else(Decimal::default, |total| total.value);
+                }
                 let mut behind = item.behind(base, self.store.directory());
                 behind.log = Some(base.logged(Log::Indicators));
-                Ok(count(cases + manual, behind))
+                Ok(count(cases + manual.floor(), unit::CASES, behind))
             }
-            Figure::LockedMonths => Ok(count(self.locked(base)?, Behind::log(Log::Locks, base))),
+            Figure::LockedMonths => {
+                Ok(count(self.locked(base)?, words::MONTHS.text(self.lang), Behind::log(Log::Locks, base)))
+            }
         }
-    }
-
-    /// The sum of the manual figures with any of those names; full and half width match each other.
-    fn indicator(&self, names: &[&str], base: &Base) -> Result<i64> {
-        use crate::domain::fold::half_width;
-        let totals = self.store.indicators(base.range, base.among.office)?;
-        let of = |name: &&str| {
-            // Units are never added: of several, the one used last is taken.
-            totals
-                .iter()
-                .rfind(|total| half_width(&total.code) == half_width(name))
-                .map_or(0, |total| total.value)
-        };
-        Ok(names.iter().map(of).sum())
     }
 
     /// The number of locked months in the span.
@@ -337,36 +367,60 @@ impl<'a> Author<'a> {
         let figure = Shown {
             source: slot.source.clone(),
             value: told.value,
-            unit: unit_code(told.unit),
+            unit: told.unit.code(),
             behind: told.behind,
         };
         Piece { text, figure: Some(figure) }
     }
 
     fn changed(&self, slot: &Slot, now: Told, before: Value) -> Piece {
-        let (value, amount) = match (now.value, before) {
-            (Value::Money(now), Value::Money(before)) => {
-                let change = now - before;
-                (Value::MoneyChange(change), crate::domain::Fen(change.0.abs()).wan_text())
-            }
-            (now, before) => {
-                let change = size(now) - size(before);
-                (Value::CountChange(change), change.abs().to_string())
+        let (value, text) = {
+            let unit = now.unit.name(self.lang);
+            match (now.value, before) {
+                (Value::Money(now), Value::Money(before)) => {
+                    let change = now - before;
+                    let amount = crate::domain::Fen(change.0.abs()).wan_text();
+                    (Value::MoneyChange(change), words::change(self.lang, change.0, &amount, unit))
+                }
+                (Value::Decimal(now), Value::Decimal(before)) => {
+                    let change = now.zip(before).map(|(now, before)| now - before);
+                    let text = change.map(|change| {
+                        words::change(self.lang, change.digits(), &change.abs().to_string(), unit)
+                    });
+                    let value = Value::Decimal(change);
+                    (value, text.unwrap_or_else(|| value.text()))
+                }
+                (now, before) => {
+                    let change = size(now) - size(before);
+                    let text = words::change(self.lang, change, &change.abs().to_string(), unit);
+                    (Value::CountChange(change), text)
+                }
             }
         };
-        let unit = unit_name(now.unit, self.lang);
-        let text = words::change(self.lang, size(value), &amount, unit);
-        self.shown(slot, text, Told { value, unit: now.unit, behind: now.behind })
+        self.shown(slot, text, Told { value, ..now })
     }
 
     /// A figure as printed in the text. A missing value is 0, also for a share.
     fn written(&self, value: Value, style: Style) -> String {
+        let floor = match value {
+            Value::Count(count) => Some((count, true)),
+            Value::Decimal(figure) => figure.map(|figure| (figure.floor(), figure.is_whole())),
+            _ => None,
+        };
         match (value, style, self.rounding) {
-            (Value::Count(count), Style::Hundreds, Rounding::AsWritten | Rounding::Full)
-                if count > 100 && count % 100 != 0 =>
-            {
-                words::over(self.lang, count / 100 * 100)
-            }
+            (_, Style::Over(step), Rounding::AsWritten | Rounding::Full) => match floor {
+                Some((count, is_whole)) if count > step && !(is_whole && count % step == 0) => {
+                    words::over(self.lang, count / step * step)
+                }
+                _ => value.text(),
+            },
+            (Value::Count(_) | Value::Decimal(_), Style::Nearly, Rounding::Full) => match floor {
+                // As for shares: 近 is only used within five below the round figure.
+                Some((count, _)) if count >= 20 && count % 10 >= 5 => {
+                    words::nearly_as_many(self.lang, (count / 10 + 1) * 10)
+                }
+                _ => value.text(),
+            },
             (Value::Rate(Some(tenths)), Style::Nearly, Rounding::Full) => {
                 let up = (tenths + 99) / 100 * 100;
                 // 近 is only used within five points below the round figure.
@@ -377,9 +431,21 @@ impl<'a> Author<'a> {
                 }
             }
             (Value::Rate(None), ..) => "0%".to_owned(),
+            // In a sentence all is all.
+            (Value::Rate(Some(1_000)), ..) => "100%".to_owned(),
             _ => value.text(),
         }
     }
+}
+
+/// One figure as a share of another; nothing where one of them was not given.
+fn share(part: Value, whole: Value) -> Value {
+    let figure = |value| match value {
+        Value::Decimal(figure) => figure,
+        value => Some(Decimal::whole(size(value))),
+    };
+    let both = figure(part).zip(figure(whole)).map(|(part, whole)| part.in_one_unit(whole));
+    Value::Rate(both.and_then(|(part, whole)| percent(part, whole)))
 }
 
 const fn size(value: Value) -> i64 {

@@ -176,10 +176,10 @@ fn slot(source: &str, directory: &Directory) -> Result<Slot, Fault> {
     }
     let fits = match style {
         Style::Exact => true,
-        Style::Hundreds => matches!(&asks, Asks::Figure(figure) if !figure.is_share() && !figure.is_money()),
+        Style::Over(_) => matches!(&asks, Asks::Figure(figure) if !figure.is_share() && !figure.is_money()),
         Style::Nearly => match &asks {
             Asks::Share(..) | Asks::SuccessRate => true,
-            Asks::Figure(figure) => figure.is_share(),
+            Asks::Figure(figure) => figure.is_share() || matches!(figure, Figure::Indicator(_)),
             _ => false,
         },
     };

@@ -2,7 +2,7 @@
 //! with the changes between them.
 
 use super::{book, office_name, totals_lines};
-use crate::domain::{CutOff, DateRange, Fen, Month, OfficeId, Period, RateBasis};
+use crate::domain::{CutOff, DateRange, Decimal, Fen, Month, OfficeId, Period, RateBasis};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Result, Store, Totals, TotalsQuery};
 use crate::text::Lang;
 use crate::text::{Words, totals as words};
@@ -202,6 +202,8 @@ pub enum Value {
     MoneyChange(Fen),
     /// A difference of shares, in tenths of a percentage point.
     RateChange(Option<i64>),
+    /// A figure with decimals; none where it was not given.
+    Decimal(Option<Decimal>),
 }
 
 impl Value {
@@ -231,6 +233,7 @@ impl Value {
             Self::RateChange(Some(change)) => signed(change, tenths(change)),
             Self::Tenths(Some(n)) => tenths(n),
             Self::TenthsChange(Some(n)) => signed(n, tenths(n)),
+            Self::Decimal(figure) => figure.map_or_else(|| "—".to_owned(), |figure| figure.to_string()),
             Self::Rate(None) | Self::RateChange(None) | Self::Tenths(None) | Self::TenthsChange(None) => {
                 "-".to_owned()
             }

@@ -40,7 +40,10 @@ pub use ask::{
     ListQuery, Order, Outcomes, PageFrom, Person, Pick, Tree,
 };
 pub use derived::MatchedIn;
-pub use entries::{EntryFilter, EntryPage, PreventionTotal, ScreeningTotal, UnitTotal};
+pub use entries::{
+    EntryFilter, EntryPage, IndicatorTotal, LawyerCount, MissingMonths, PreventionTotal, ScreeningTotal,
+    UnitTotal,
+};
 pub use error::{Result, StoreError};
 pub use figures::{
     AGE_BANDS, AgeBy, Ages, Axis, Breakdown, CrossRow, DaysTaken, EventCount, Figures, Grouping, Looked,

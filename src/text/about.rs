@@ -119,7 +119,7 @@ texts! {
     /// unlock --reason
     reason: "解锁原因", "why it is unlocked";
     /// import
-    import: "导入 .xlsx .xls .ods .et .csv：案件台账、服务台账或乡镇村名录，由表头识别", "import .xlsx, .xls, .ods, .et or .csv: ledgers of cases, service logs, lists of places, told apart by their headers";
+    import: "导入 .xlsx .xls .ods .et .csv：案件台账、服务台账、指标表或乡镇村名录，由表头识别", "import .xlsx, .xls, .ods, .et or .csv: ledgers of cases, service logs, figures, lists of places, told apart by their headers";
     /// import FILE
     files: "表格文件", "spreadsheets";
     /// import --map

@@ -142,6 +142,30 @@ pub fn no_such_office(lang: Lang, name: &str) -> String {
     )
 }
 
+/// No village has that name.
+pub fn no_such_village(lang: Lang, name: &str) -> String {
+    lang.pick(
+        format!("没有名为“{name}”的村（社区），请核对名称，或先在名册里加上。"),
+        format!("There is no village called \"{name}\"; check the name, or add it to the roster first."),
+    )
+}
+
+/// That office has no such village, but others have.
+pub fn village_elsewhere(lang: Lang, name: &str, office: &str, places: &str) -> String {
+    lang.pick(
+        format!("{office}没有“{name}”；有的是：{places}。"),
+        format!("{office} has no village \"{name}\"; there is {places}."),
+    )
+}
+
+/// Several villages have that name.
+pub fn several_villages(lang: Lang, name: &str, places: &str) -> String {
+    lang.pick(
+        format!("名为“{name}”的村（社区）不止一个：{places}。请用区划代码，或加 --office 写明乡镇。"),
+        format!("More than one village is called \"{name}\": {places}. Use its code, or name its township with --office."),
+    )
+}
+
 /// No mediator has that name.
 pub fn no_such_mediator(lang: Lang, name: &str) -> String {
     lang.pick(

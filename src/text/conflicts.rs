@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Lang;
 use super::wording::{sentences, words};
+use crate::domain::field::{EntryField, EntryList};
 use crate::store::Attention;
 
 words! {
@@ -94,6 +95,9 @@ pub fn kind(lang: Lang, kind: &str) -> &'static str {
 
 /// A field of a record by its name in the log.
 pub fn field(lang: Lang, kind: &str, field: &str) -> String {
+    if let (Some(list), Some(field)) = (EntryList::from_code(kind), EntryField::from_code(field)) {
+        return super::services::label(list, field).text(lang).to_owned();
+    }
     let known = match field {
         "name" => lang.pick("名称", "Name"),
         "mark" => lang.pick("简称", "Mark"),

@@ -225,8 +225,8 @@ pub fn read_error(lang: Lang, name: &str, error: &ReadError) -> String {
             format!("Given up: nothing of {name} was imported."),
         ),
         ReadError::UnknownHeader(words) => lang.pick(
-            format!("认不出 {name} 的表头（{words}）；案件台账要有受理日期和当事人，服务台账要有日期和服务类别，名录要有代码、乡镇和村。"),
-            format!("The header of {name} is not known ({words}); a case ledger needs 受理日期 and 申请人, a service log 日期 and 服务类别, a list of places code, township and village."),
+            format!("认不出 {name} 的表头（{words}）；案件台账要有受理日期和当事人，服务台账要有日期和服务类别，指标表要有名称、月份和数值，名录要有代码、乡镇和村。"),
+            format!("The header of {name} is not known ({words}); a case ledger needs 受理日期 and 申请人, a service log 日期 and 服务类别, a sheet of figures 名称, 月份 and 数值, a list of places code, township and village."),
         ),
     }
 }

@@ -263,6 +263,7 @@ impl Wording<'_> {
             Value::Time(time) => time_text(*time),
             Value::Money(amount) => Fen::yuan_text(*amount),
             Value::Number(number) => number.to_string(),
+            Value::Decimal(figure) => figure.to_string(),
             Value::Flag(true) => common::yes(self.lang).to_owned(),
             Value::Flag(false) => common::no(self.lang).to_owned(),
             Value::Code(code) => self.code(kind, code),
@@ -341,6 +342,12 @@ impl Wording<'_> {
     pub fn of(&self, dictionary: &str, code: &str) -> String {
         let label = self.directory.labelled(dictionary, code);
         label.map_or_else(|| code.to_owned(), |label| label.text(self.lang).to_owned())
+    }
+
+    /// The name of a manual figure: that of the catalogue in the language, else as it was given.
+    pub fn indicator(&self, name: &str) -> String {
+        let label = self.directory.indicator(name);
+        label.map_or_else(|| name.to_owned(), |label| label.text(self.lang).to_owned())
     }
 
     /// An office, or a party of the case; empty for a party that was removed.

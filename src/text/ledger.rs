@@ -12,6 +12,7 @@ pub fn kind(lang: Lang, kind: LedgerKind) -> &'static str {
         LedgerKind::Cases => lang.pick("案件台账", "cases"),
         LedgerKind::Services => lang.pick("服务台账", "services"),
         LedgerKind::Places => lang.pick("乡镇村名录", "places"),
+        LedgerKind::Indicators => lang.pick("指标表", "figures"),
     }
 }
 
@@ -125,6 +126,33 @@ pub fn why(lang: Lang, why: &Why) -> String {
         ),
         Why::BadQuantity => ("不是数量", "not a quantity"),
         Why::NoServiceKind => ("没有服务类别", "the kind of service is missing"),
+        Why::NoSuchCase => (
+            "没有这个编号的案件（或不止一件），没有关联，编号留在备注里",
+            "no case, or more than one, has that number: taken without it, the number stands in the note",
+        ),
+        Why::BadFigure(0) => (
+            "不是整数（单位另写一列，不写“余”）",
+            "not a whole number (its unit stands in a column of its own)",
+        ),
+        Why::BadFigure(decimals) => {
+            return lang.pick(
+                format!("不是数值（最多 {decimals} 位小数，单位另写一列，不写“余”）"),
+                format!("not a figure (at most {decimals} decimals, its unit in a column of its own)"),
+            );
+        }
+        Why::OtherFigure(figure) => {
+            return lang.pick(
+                format!("同一期间已有不同的数 {figure}，没有写入；请先核对，在“指标”里改或作废"),
+                format!("the same days have another figure, {figure}: not taken; check which holds, then change or void it"),
+            );
+        }
+        Why::NoFigureName => ("没有指标名称", "the figure has no name"),
+        Why::BadPeriod => (
+            "不是期间，应如 2024-03、2024年3月、2024Q1、2024",
+            "not a period such as 2024-03, 2024Q1 or 2024",
+        ),
+        Why::NoUnit => ("没有单位，名录里也没有", "no unit, and none in the catalogue"),
+        Why::NoSuchOffice => ("没有这个单位", "no office is called so"),
         Why::NoPlace => ("没有乡镇", "the township is missing"),
         Why::Blank => ("空行", "blank row"),
         Why::Sum => ("合计行", "a row of sums"),
@@ -191,6 +219,13 @@ pub const fn code(why: &Why) -> &'static str {
         Why::OutOfOrder => "out_of_order",
         Why::BadQuantity => "bad_quantity",
         Why::NoServiceKind => "no_service_kind",
+        Why::NoSuchCase => "no_such_case",
+        Why::NoFigureName => "no_figure_name",
+        Why::BadPeriod => "bad_period",
+        Why::BadFigure(_) => "bad_figure",
+        Why::NoUnit => "no_unit",
+        Why::NoSuchOffice => "no_such_office",
+        Why::OtherFigure(_) => "other_figure",
         Why::NoPlace => "no_place",
         Why::Blank => "blank",
         Why::Sum => "sum",

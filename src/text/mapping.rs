@@ -50,6 +50,10 @@ pub fn column(lang: Lang, column: Column) -> &'static str {
         Column::Quantity => ("数量", "quantity"),
         Column::Unit => ("单位", "unit"),
         Column::DivisionCode => ("行政区划代码", "division code"),
+        Column::FigureName => ("指标名称", "name of the figure"),
+        Column::FigureDays => ("期间", "period of the figure"),
+        Column::FigureValue => ("数值", "value of the figure"),
+        Column::FigureOwner => ("提供单位", "who supplies the figure"),
         Column::Field(field) => return field::head(field).text(lang),
     };
     lang.pick(zh, en)
@@ -96,6 +100,8 @@ pub fn lack(lang: Lang, lack: Lack) -> &'static str {
         Lack::Party => lang.pick("没有当事人一列", "no column for the parties"),
         Lack::ServiceKind => lang.pick("没有服务类别一列", "no column for the kind of service"),
         Lack::Township => lang.pick("没有乡镇一列", "no column for the township"),
+        Lack::Figure => lang
+            .pick("没有名称、期间、数值三列", "no columns for the name, the period and the value of figures"),
     }
 }
 

@@ -83,6 +83,24 @@ words! {
     OPENS_LOCKS: "数的是锁定的月份", "counts locked months";
 }
 
+/// A figure counts both cases and entries of a log: which of them to list.
+pub fn open_which(lang: Lang, figure: &str) -> String {
+    lang.pick(
+        format!("“{figure}”数的有案件，也有单记的数，列出哪一种？"),
+        format!("\"{figure}\" counts cases and entries of a log. Which are to be listed?"),
+    )
+}
+
+/// The cases of a figure, as an answer.
+pub fn open_cases(lang: Lang, cases: u64) -> String {
+    lang.pick(format!("案件 {cases} 件"), format!("{cases} cases"))
+}
+
+/// The entries of a list in those days, as an answer.
+pub fn open_entries(lang: Lang, list: &str, entries: usize) -> String {
+    lang.pick(format!("{list}记录 {entries} 条"), format!("{list}: {entries} entries"))
+}
+
 /// By whom cases were mediated.
 pub fn body(lang: Lang, body: Body) -> &'static str {
     match body {

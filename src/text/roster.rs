@@ -44,6 +44,9 @@ words! {
     INITIALS: "首字母", "Initials";
     GOVERNANCE: "综治类别", "Governance";
     UNIT: "计量单位", "Unit";
+    OWNER: "提供单位", "Source";
+    DECIMALS: "小数位", "Decimals";
+    RULE: "年度口径", "Year";
     DICTIONARY: "词表", "List";
     NOTE: "说明", "Note";
     TEXT: "文字", "Text";
@@ -60,8 +63,8 @@ sentences! {
         "Codes stay, names may change; the governance category is the default one.";
     sources_about: "代码不变，名称可以改；停用的来源不再列给新案件。",
         "Codes stay, names may change; a retired source is not offered any more.";
-    codes_about: "服务、综治类别、标签可以增加和停用；固定的词表只改叫法。",
-        "Services, governance and tags can be added to; fixed lists only renamed.";
+    codes_about: "服务、手工指标、综治类别、标签可以增加和停用；固定的词表只改叫法。",
+        "Services, indicators, governance, tags are open; fixed lists only renamed.";
     limits_about: "各单位的期限（天）。没有自定的跟全区一样。",
         "The limits of each office in days; what it has not set is the district's.";
     templates_about: "报表文字的模板。清空就恢复系统自带的。",
@@ -91,6 +94,12 @@ sentences! {
     english_hint: "空着就用中文名称", "empty: the Chinese name";
     initials_hint: "选的时候可以打的拼音首字母；空着自动取", "what is typed to pick it; empty: made from the name";
     unit_hint: "如 件次、次、人次", "such as 件次 or 次";
+    /// Of an indicator only.
+    indicator_hint: "只用于手工指标", "of indicators only";
+    /// How many decimals an indicator has.
+    decimals_hint: "最多几位，如 万元 4、% 2", "at most, as 4 of 万元 or 2 of %";
+    /// More decimals than a figure can have.
+    too_many_places: "最多 6 位", "at most 6";
     governance_hint: "综治报表默认归入的类", "where the governance form counts it";
     rename_tag_hint: "改叫法不改已登记案件上的标签", "tags on cases stay as they are";
     template_hint: "Ctrl+E 换行；清空就恢复系统自带的", "Ctrl+E new line; empty: the built-in one";
@@ -226,6 +235,7 @@ pub fn dictionary(lang: Lang, name: &str) -> &str {
         "duty" => lang.pick("待办事项", "Duty"),
         "screening" => lang.pick("排查", "Screening"),
         "indicator" => lang.pick("手工指标", "Indicator"),
+        "year_rule" => lang.pick("年度口径", "Rule of a year"),
         "event" => lang.pick("事件", "Event"),
         _ => name,
     }

@@ -1,8 +1,10 @@
 //! The words of the centre's other counts: services, screenings, prevention and manual figures.
 
 use super::wording::{sentences, words};
-use super::{Lang, Words};
+use super::{Lang, Words, common};
 use crate::domain::field::{EntryField as F, EntryList};
+use crate::domain::{Decimal, Month};
+use crate::store::LawyerCount;
 
 words! {
     THIS_PERIOD: "本期", "Period";
@@ -10,6 +12,7 @@ words! {
     ITEM: "项目", "Item";
     UNIT: "单位", "Unit";
     WHOLE_DISTRICT: "全区", "District";
+    UNNUMBERED: "（未编号）", "(no number)";
 }
 
 /// What a list is called.
@@ -39,6 +42,9 @@ pub const fn label(list: EntryList, field: F) -> Words {
         F::Found => w("查出", "Found"),
         F::Cases => w("件数", "Cases"),
         F::People => w("人数", "People"),
+        F::Owner => w("提供单位", "Source"),
+        F::Rule => w("年度口径", "Year"),
+        F::Case => w("案件", "Case"),
         F::Village => w("村/社区", "Village"),
         F::Lead => w("牵头人", "Lead"),
         F::Note => w("备注", "Note"),
@@ -84,8 +90,18 @@ sentences! {
     lead_hint: "可以不填，可以是新名字", "may stay empty; may be a new name";
     /// What may be typed as the name of a figure.
     name_hint: "选一个，或输入新名称", "pick one, or type a new name";
+    /// What may be typed as the one who supplies a figure.
+    owner_hint: "谁提供的，如 法院", "who supplies it";
+    /// What may be picked as the rule of a year.
+    rule_hint: "不填按名录", "empty: as in the catalogue";
+    /// What may be picked as the case of a service.
+    case_hint: "可不填，可输编号", "may stay empty";
+    /// No case has that number.
+    no_such_case: "没有这个编号的案件", "no case has that number";
+    /// Several cases have that number.
+    several_cases: "不止一件，请写全编号", "several have it; type all of it";
     /// What may be typed as a unit.
-    unit_hint: "如 件、人、次", "such as 件, 人, 次";
+    unit_hint: "如 件、人、万元、%", "such as 件, 人, 万元, %";
     /// What may be typed as a period.
     period_hint: "如 2024、3月、2024Q1", "2024, 2024-03, 2024Q1";
     /// What may be typed as the office of a figure.
@@ -115,6 +131,36 @@ pub fn position(lang: Lang, at: usize, of: usize) -> String {
 /// What the totals are of: over them.
 pub fn totals_of(lang: Lang, list: &str) -> String {
     lang.pick(format!("{list}合计"), format!("{list}: totals"))
+}
+
+/// A figure with more decimals than the catalogue allows; `unit` is what it is counted in.
+pub fn bad_figure(lang: Lang, text: &str, name: &str, unit: &str, decimals: u8) -> String {
+    lang.pick(
+        match decimals {
+            0 => format!("“{name}”以整数计（{unit}），“{text}”不行；小数位在名录里改。"),
+            _ => format!("“{name}”最多 {decimals} 位小数（{unit}），“{text}”不行；小数位在名录里改。"),
+        },
+        match decimals {
+            0 => format!("{name} is a whole number ({unit}), not \"{text}\"; its decimals are set in the catalogue."),
+            _ => format!("{name} has at most {decimals} decimals ({unit}), not \"{text}\"; they are set in the catalogue."),
+        },
+    )
+}
+
+/// Beside a figure with more decimals than the catalogue allows.
+pub fn too_many_decimals(lang: Lang, decimals: u8) -> String {
+    match decimals {
+        0 => lang.pick("这一项以整数计", "a whole number").to_owned(),
+        _ => lang.pick(format!("最多 {decimals} 位小数"), format!("at most {decimals} decimals")),
+    }
+}
+
+/// The heads of the catalogue of figures.
+pub fn catalogue_heads(lang: Lang) -> [&'static str; 6] {
+    lang.pick(
+        ["代码", "名称", "单位", "提供单位", "小数位", "年度口径"],
+        ["Code", "Name", "Unit", "Source", "Decimals", "Year"],
+    )
 }
 
 /// A unit as read in that language.
@@ -161,11 +207,11 @@ pub fn saved(lang: Lang, what: &str) -> String {
     lang.pick(format!("已记：{what}。"), format!("Logged: {what}."))
 }
 
-/// A figure was saved that covers days another one covers too.
+/// A figure was saved that covers days another one covers too: no day counts twice.
 pub fn overlaps(lang: Lang, what: &str, other: &str) -> String {
     lang.pick(
-        format!("已记：{what}。注意：与“{other}”的期间重叠，同一段时间会计两次。"),
-        format!("Logged: {what}. Mind: its days overlap those of \"{other}\" and would count twice."),
+        format!("已记：{what}。注意：与“{other}”的期间重叠，合计里只计期间长的。"),
+        format!("Logged: {what}. Mind: its days overlap those of \"{other}\": only the longer one counts in a total."),
     )
 }
 
@@ -175,8 +221,8 @@ pub fn entry(parts: &[&str]) -> String {
 }
 
 /// A quantity with its unit.
-pub fn quantity(lang: Lang, number: i64, of: &str) -> String {
-    let one = match (lang, of, number) {
+pub fn quantity(lang: Lang, number: Decimal, of: &str) -> String {
+    let one = match (lang, of, if number == Decimal::whole(1) { 1 } else { 2 }) {
         (Lang::En, "件", 1) => "case",
         (Lang::En, "件次", 1) => "case-time",
         (Lang::En, "人", 1) => "person",
@@ -185,6 +231,62 @@ pub fn quantity(lang: Lang, number: i64, of: &str) -> String {
         _ => unit(lang, of),
     };
     format!("{number} {one}")
+}
+
+/// Under the totals of services: lawyers taking part, in cases and in the log.
+pub fn lawyers(lang: Lang, count: LawyerCount) -> String {
+    let LawyerCount { sessions, entries, both } = count;
+    let times = count.times();
+    let once = match both {
+        0 => String::new(),
+        _ => lang.pick(
+            format!("，其中 {both} 次是同一件事，计一次"),
+            format!(", {both} of them the same and counted once"),
+        ),
+    };
+    lang.pick(
+        format!("律师参与调解 {times} 次：案件里 {sessions} 次，服务记录 {entries} 次{once}。"),
+        format!("Lawyers took part {times} times: {sessions} in cases, {entries} in the log{once}."),
+    )
+}
+
+/// The months for which one figure was not given.
+pub fn missing_of(lang: Lang, name: &str, office: Option<&str>, months: &[Month]) -> String {
+    let year = months.first().map(|month| month.year());
+    let month = |month: &Month| match lang {
+        Lang::Zh if Some(month.year()) == year => format!("{}月", month.month()),
+        _ => month.to_string(),
+    };
+    let run = |run: &[Month]| match run {
+        [first, _, .., last] => lang.pick(
+            format!("{}至{}", month(first), month(last)),
+            format!("{} to {}", month(first), month(last)),
+        ),
+        few => few.iter().map(month).collect::<Vec<_>>().join(common::list_comma(lang)),
+    };
+    let runs = months.chunk_by(|one, other| one.next() == *other).map(run);
+    let months = runs.collect::<Vec<_>>().join(common::list_comma(lang));
+    let office = office.map(|office| lang.pick(format!("（{office}）"), format!(" ({office})")));
+    format!("{name}{} {months}", office.unwrap_or_default())
+}
+
+/// Which months are missing, figure by figure.
+pub fn missing(lang: Lang, figures: &[String]) -> String {
+    let figures = figures.join(lang.pick("；", "; "));
+    lang.pick(format!("缺报的月份：{figures}"), format!("Months missing: {figures}"))
+}
+
+/// A service by a lawyer was saved that names no case, while cases of that day had a lawyer.
+pub fn maybe_of_case(lang: Lang, what: &str, cases: &str) -> String {
+    lang.pick(
+        format!("已记：{what}。当天有律师参加的调解：{cases}；同一件事请在“案件”里选它，否则各计一次。"),
+        format!("Logged: {what}. Held with a lawyer that day: {cases}; if it is the same, name the case, or both count."),
+    )
+}
+
+/// Beside the field of the case, where a case of that day had a lawyer.
+pub fn had_lawyer(lang: Lang, cases: usize) -> String {
+    lang.pick(format!("当天有律师的 {cases} 件"), format!("{cases} with a lawyer that day"))
 }
 
 /// An entry just made was taken back.
@@ -217,7 +319,3 @@ pub fn heading_of_copy(lang: Lang, office: &str, period: &str, days: &str) -> St
         format!("{office}, services, screenings, prevention and figures {period} ({days})"),
     )
 }
-
-/// Names of figures that offices often give, with their units.
-pub const USUAL_FIGURES: [(&str, &str); 4] =
-    [("诉前调解", "件"), ("行政复议受理", "件"), ("行政复议办结", "件"), ("行政复议调解结案", "件")];

@@ -15,24 +15,32 @@ texts! {
     /// service add
     add: "记一条服务、排查、预防或指标", "log a service, a screening, prevention or a figure";
     /// service add, the long form
-    add_long: "记一条服务、排查、预防或指标：\n\n  service add --kind 综治化解                              服务：类别决定单位\n  service add screening --quantity 1 --found 2 --village 清泉村   排查：次数、查出件数\n  service add prevention --kind 民转刑 --people 3          预防：件数、人数\n  service add indicator --name 诉前调解 --quantity 103 --period 2024   别的单位给的数",
-        "Log a service, a screening, prevention or a figure:\n\n  service add --kind advice                      a service: its kind decides the unit\n  service add screening --quantity 1 --found 2   a screening: rounds, disputes found\n  service add prevention --kind criminal --people 3\n  service add indicator --name NAME --quantity 103 --period 2024   a figure from another office";
+    add_long: "记一条服务、排查、预防或指标：\n\n  service add --kind 综治化解                              服务：类别决定单位\n  service add screening --quantity 1 --found 2 --village 清泉村   排查：次数、查出件数\n  service add prevention --kind 民转刑 --people 3          预防：件数、人数\n  service add indicator --name 司法救助金 --quantity 8.6 --period 2024-05   别的单位给的数",
+        "Log a service, a screening, prevention or a figure:\n\n  service add --kind advice                      a service: its kind decides the unit\n  service add screening --quantity 1 --found 2   a screening: rounds, disputes found\n  service add prevention --kind criminal --people 3\n  service add indicator --name relief_money --quantity 8.6 --period 2024-05   a figure from another office";
     /// LIST
     which: "哪一类：log 服务、screening 排查、prevention 预防、indicator 指标", "which list";
     /// --kind
     kind: "服务或预防的类别：代码或名称", "kind of service or prevention: a code or a label";
     /// --name
-    name: "指标名称", "name of the figure";
+    name: "指标名称，或名录里的代码", "name of the figure, or its code in the catalogue";
     /// --quantity
-    quantity: "数量：服务数量、排查次数、预防件数、指标数值；默认 1（指标必填）", "how much: services, rounds, cases prevented, or the figure; 1 unless given (a figure needs it)";
+    quantity: "数量：服务数量、排查次数、预防件数、指标数值（可带小数）；默认 1（指标必填）", "how much: services, rounds, cases prevented, or the figure; 1 unless given (a figure needs it)";
     /// --unit
-    unit: "单位；服务的单位由类别决定，指标默认“件”", "the unit; of a service it follows from the kind, of a figure it is \"cases\" unless given";
+    unit: "单位；服务的单位由类别决定，指标默认按名录，名录没有的为“件”", "the unit; of a service it follows from the kind, of a figure from the catalogue, else it is \"cases\"";
     /// --found
     found: "排查查出的件数", "disputes found by the screening";
     /// --people
     people: "预防涉及的人数", "people concerned by the prevention";
     /// --village
-    village: "排查的村（社区）", "village or community of the screening";
+    village: "排查的村（社区）：名称、别名或区划代码，在哪个乡镇都行", "village or community of the screening: a name, an alias or a division code, below any township";
+    /// --case
+    case: "服务属于哪件案件：编号", "the case that the service belongs to: its number";
+    /// --owner
+    owner: "指标由谁提供，如 法院", "who supplies the figure";
+    /// --rule
+    rule: "指标的年度口径：sum 各月累加，last 取最后一期；不写按名录", "what the months of a figure make of a year: sum or last; as in the catalogue unless given";
+    /// service catalogue
+    catalogue: "列出指标名录：名称、单位、提供单位、小数位、年度口径", "list the catalogue of figures: name, unit, source, decimals, rule of the year";
     /// --lead
     lead: "排查牵头人", "who led the screening";
     /// --date
@@ -80,6 +88,30 @@ pub fn wrong_unit(lang: Lang, unit: &str, kind: &str, right: &str) -> String {
     )
 }
 
+/// No such rule of a year.
+pub fn no_such_rule(lang: Lang, text: &str) -> String {
+    lang.pick(
+        format!("没有“{text}”这种年度口径；可用：sum 各月累加、last 取最后一期。"),
+        format!("There is no rule \"{text}\"; use sum or last."),
+    )
+}
+
+/// A service by a lawyer names no case, while cases of that day had a lawyer.
+pub fn maybe_of_case(lang: Lang, cases: &str) -> String {
+    lang.pick(
+        format!("注意：当天有律师参加的调解：{cases}；同一件事请用 --case 写明案件，否则各计一次。"),
+        format!("Mind: held with a lawyer that day: {cases}; if it is the same, name it with --case, or both count."),
+    )
+}
+
+/// A service names a case that had a lawyer on other days only.
+pub fn other_day(lang: Lang, case: &str, days: &str) -> String {
+    lang.pick(
+        format!("注意：{case} 有律师参加的调解在 {days}；日期不同，各计一次。"),
+        format!("Mind: {case} had a session with a lawyer on {days}; on another day both count."),
+    )
+}
+
 /// A day that is still to come.
 pub fn in_future(lang: Lang, day: &str) -> String {
     lang.pick(
@@ -96,16 +128,11 @@ pub fn counts_no_people(lang: Lang, kind: &str) -> String {
     )
 }
 
-/// There is no village of that name below that office.
-pub fn no_such_village(lang: Lang, village: &str, office: &str) -> String {
-    lang.pick(format!("{office}没有“{village}”。"), format!("{office} has no village \"{village}\"."))
-}
-
 /// The figure's days overlap those of another.
 pub fn overlaps(lang: Lang, other: &str) -> String {
     lang.pick(
-        format!("注意：与“{other}”的期间重叠，同一段时间会计两次。"),
-        format!("Mind: its days overlap those of \"{other}\" and would count twice."),
+        format!("注意：与“{other}”的期间重叠，合计里只计期间长的。"),
+        format!("Mind: its days overlap those of \"{other}\": only the longer one counts in a total."),
     )
 }
 

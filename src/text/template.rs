@@ -3,7 +3,8 @@
 //!
 //! A placeholder stands in braces, `{受理}` or `{accepted}`; full-width ｛｝：，＝／ are taken for their twins, `{{` is a brace.
 //! - an argument follows a colon: `{服务:综治化解}`, `{指标:行政复议受理}`, `{率:成功/办结}`, `{同比:受理}`
-//! - a style comes last: `{诉前调解:余}` may be rounded down to hundreds, `{率:成功/受理:近}` up to tens of a percent
+//! - a style comes last: `{诉前调解:余}` may be rounded down to hundreds, `余十` to tens, `余一` to whole numbers;
+//!   `{率:成功/受理:近}` up to tens of a percent, `{指标:参训人员:近}` up to tens
 //! - options narrow the cases: `{受理,类型=邻里,标签=司法+工会,期间=本年累计}`
 
 use super::Lang;
@@ -50,7 +51,7 @@ placeholders! {
     Major: "重大", "major", "难易程度为重大", "of the gravest difficulty";
     PreLitigation: "诉前调解", "pre_litigation", "法院诉前委派的案件，加同名指标", "cases from a court before a lawsuit, and the indicator of that name";
     Sessions: "调解次数", "sessions", "调解的次数", "sessions held";
-    Lawyers: "律师参与", "lawyers", "有律师参加的调解次数", "sessions with a lawyer";
+    Lawyers: "律师参与", "lawyers", "律师参与调解的次数：案件里的和服务日志里的，同一件事计一次", "lawyers taking part, in cases and in the service log, each fact once";
     Performed: "履行", "performed", "履行完毕的协议", "agreements performed";
     Confirmed: "司法确认", "confirmed", "司法确认的协议", "agreements confirmed by a court";
     Visits: "回访次数", "visits", "回访的次数", "follow-up visits";
@@ -59,7 +60,7 @@ placeholders! {
     Prevented: "预防", "prevented", "预防的件数，如 {预防:自杀}", "what was prevented, as {prevented:suicide}";
     PreventedPeople: "预防人数", "prevented_people", "预防的人数，如 {预防人数:自杀}", "persons, as {prevented_people:suicide}";
     Service: "服务", "service", "服务日志的数量，如 {服务:法律意见}", "from the service log, as {service:opinion}";
-    Indicator: "指标", "indicator", "手工指标，如 {指标:行政复议受理}", "a manual figure, as {indicator:NAME}";
+    Indicator: "指标", "indicator", "手工指标，如 {指标:行政复议受理}；没报的填 —", "a manual figure, as {indicator:NAME}; — where none was given";
     LockedMonths: "锁定月数", "locked_months", "已锁定（上报）的月数", "months locked as reported";
     Types: "类型明细", "types", "受理案件的各类型件数", "accepted cases by type";
     SuccessRate: "成功率", "success_rate", "成功率，分母随口径", "the success rate on the chosen basis";
@@ -124,24 +125,31 @@ pub enum Style {
     /// As it is.
     #[default]
     Exact,
-    /// Rounded down to hundreds, with 余.
-    Hundreds,
-    /// Rounded up to tens of a percent, with 近.
+    /// Rounded down to a multiple of that, with 余.
+    Over(i64),
+    /// Rounded up to tens, of a share to tens of a percent, with 近.
     Nearly,
 }
 
 /// The style of that word, in either language.
 pub fn style(word: &str) -> Option<Style> {
     match word {
-        "余" | "over" => Some(Style::Hundreds),
+        "余" | "over" => Some(Style::Over(100)),
+        "余十" | "over10" => Some(Style::Over(10)),
+        "余一" | "over1" => Some(Style::Over(1)),
         "近" | "nearly" => Some(Style::Nearly),
         _ => None,
     }
 }
 
-/// A number rounded down to hundreds: 100余.
-pub fn over(lang: Lang, hundreds: i64) -> String {
-    lang.pick(format!("{hundreds}余"), format!("over {hundreds}"))
+/// A number rounded down: 100余.
+pub fn over(lang: Lang, round: i64) -> String {
+    lang.pick(format!("{round}余"), format!("over {round}"))
+}
+
+/// A number rounded up: 近150.
+pub fn nearly_as_many(lang: Lang, round: i64) -> String {
+    lang.pick(format!("近{round}"), format!("nearly {round}"))
 }
 
 /// A share rounded up to tens of a percent: 近70％.
@@ -157,6 +165,9 @@ pub fn change(lang: Lang, change: i64, amount: &str, unit: &str) -> String {
         _ => lang.pick(format!("减少{amount}{unit}"), format!("{amount} {unit} fewer")),
     }
 }
+
+/// What locked months are counted in.
+pub const MONTHS: super::Words = super::Words { zh: "个月", en: "months" };
 
 /// The names of the manual figure that is added to the cases of 诉前调解.
 pub const PRE_LITIGATION_INDICATORS: [&str; 2] = ["诉前调解", "pre_litigation"];
@@ -188,7 +199,7 @@ pub enum Fault {
     NotANumber(String),
     /// A share is written A/B.
     NotAShare(String),
-    /// 余 is for numbers, 近 for shares.
+    /// 余 is for numbers, 近 for shares and indicators.
     WrongStyle(String),
 }
 
@@ -236,8 +247,10 @@ pub fn fault(lang: Lang, fault: &Fault, line: usize, column: usize) -> String {
             format!("“{word}” must be A/B, as in {{rate:successful/accepted}}"),
         ),
         Fault::WrongStyle(word) => lang.pick(
-            format!("“{word}”不能这样取整：余用于数，近用于率"),
-            format!("“{word}” cannot be rounded so: “over” is for numbers, “nearly” for shares"),
+            format!("“{word}”不能这样取整：余用于数，近用于率和手工指标"),
+            format!(
+                "“{word}” cannot be rounded so: “over” is for numbers, “nearly” for shares and indicators"
+            ),
         ),
     };
     lang.pick(
@@ -288,11 +301,11 @@ pub fn built_in(lang: Lang, template: &str) -> Option<&'static str> {
 const MONTHLY_ZH: &str = "{期间}，{单位}期初结转{期初结转}件，新受理人民调解案件{受理}件，比上期{环比:受理}，比上年同期{同比:受理}，按类型为{类型明细}。\n\
 办结{办结}件，其中调解成功{成功}件（书面协议{书面}件、口头协议{口头}件），调解不成{不成}件，撤回{撤回}件，移送{移送}件，成功率{成功率}（分母为{口径}）；成功比上期{环比:成功}，比上年同期{同比:成功}。期末未结{期末未结}件。\n\
 受理案件涉及{人数}人，疑难复杂案件{疑难复杂}件；达成协议金额{金额}万元，比上年同期{同比:金额}。\n\
-开展调解{调解次数}次，其中律师参与{律师参与}次；履行完毕{履行}件，司法确认{司法确认}件，回访{回访次数}次。\n\
+开展调解{调解次数}次，律师参与调解{律师参与}次；履行完毕{履行}件，司法确认{司法确认}件，回访{回访次数}次。\n\
 开展矛盾纠纷排查{排查次数}次，排查出纠纷{排查件数}件；预防纠纷{预防}件，防止自杀{预防:自杀}件{预防人数:自杀}人、民转刑{预防:民转刑}件{预防人数:民转刑}人、群体性上访{预防:上访}件{预防人数:上访}人、群体性械斗{预防:械斗}件{预防人数:械斗}人。";
 
 const MONTHLY_EN: &str = "{period}, {office}: {carried} cases were brought forward and {accepted} accepted (on the period before: {on_before:accepted}; on last year: {on_last_year:accepted}), by type {types}.\n\
 {closed} were closed: {successful} settled ({written} in writing, {oral} orally), {unsuccessful} not settled, {withdrawn} withdrawn, {referred} referred on; success rate {success_rate} (of {basis}). Settled, on the period before: {on_before:successful}; on last year: {on_last_year:successful}. {pending} are open at the end.\n\
 The accepted cases concern {people} people, {hard} of them are hard; money agreed, in 10k yuan: {amount}; on last year: {on_last_year:amount}.\n\
-{sessions} sessions were held, {lawyers} with a lawyer; {performed} agreements were performed, {confirmed} confirmed by a court; {visits} visits were paid.\n\
+{sessions} sessions were held, lawyers took part {lawyers} times; {performed} agreements were performed, {confirmed} confirmed by a court; {visits} visits were paid.\n\
 {screenings} screenings found {found} disputes; prevented: {prevented} disputes, suicide {prevented:suicide} ({prevented_people:suicide} persons), crime {prevented:criminal} ({prevented_people:criminal}), mass petition {prevented:petition} ({prevented_people:petition}), mass fight {prevented:fight} ({prevented_people:fight}).";

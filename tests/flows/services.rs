@@ -5,7 +5,10 @@ use crate::support::day;
 use crate::support::desk::Desk;
 use crate::support::ledger::services_2024;
 use tiaojie::domain::field::Entry;
-use tiaojie::domain::{DateRange, Indicator, PreventionEntry, PreventionKind, Screening, Service};
+use tiaojie::domain::{
+    Attendee, Capacity, DateRange, Dispute, Id, Indicator, PreventionEntry, PreventionKind, Screening,
+    Service, Session,
+};
 use tiaojie::report::EntryList;
 use tiaojie::store::{EntryFilter, EntryPage};
 use tiaojie::text::Lang;
@@ -54,7 +57,7 @@ fn with_everything(lang: Lang, size: (u16, u16)) -> Desk {
     let december = DateRange { from: day(2024, 12, 1), to: day(2024, 12, 31) };
     for (name, range, value) in [("诉前调解", year(), 103), ("行政复议受理", december, 2)] {
         let mut figure = Indicator::new(store.fresh_id(), range);
-        (figure.name, figure.unit, figure.value) = (name.into(), "件".into(), value);
+        (figure.name, figure.unit, figure.value) = (name.into(), "件".into(), i64::into(value));
         figure.note = "区人民法院提供".into();
         store.save_entry(None, &figure).unwrap();
     }
@@ -246,11 +249,68 @@ fn screenings_prevention_and_figures() {
     assert_eq!(desk.notice(), "已记：2024年12月 诉前调解 103 件。", "{}", desk.screen.text());
     go_to(desk.enter(), "期间").words("2024").press(Key::ctrl('s'));
     let figure = entries::<Indicator>(&desk).remove(0);
-    assert_eq!((figure.value, figure.unit.as_str(), figure.range), (103, "件", year()));
-    assert_eq!(desk.app.cx().store.indicator_value("诉前调解", year(), None).unwrap(), Some(103));
-    // The same figure for one of its months would count twice, and that is said.
+    assert_eq!((figure.value, figure.unit.as_str(), figure.range), (103.into(), "件", year()));
+    let sum = |desk: &Desk| {
+        let total = desk.app.cx().store.indicator_value("诉前调解", year(), None).unwrap();
+        total.map(|total| total.value)
+    };
+    assert_eq!(sum(&desk), Some(103.into()));
+    // The same figure for one of its months does not count beside it, and that is said.
     desk.press(Key::f(2)).digit("1").words("9").press(Key::ctrl('s'));
-    assert!(desk.notice().contains("会计两次"), "{}", desk.notice());
+    assert!(desk.notice().contains("只计期间长的"), "{}", desk.notice());
+    assert_eq!(sum(&desk), Some(103.into()));
+}
+
+/// Catches: a session with a lawyer counted beside the entry about it, a hint that is not given, a case that cannot be
+/// picked or typed, a figure with decimals that the card loses.
+#[test]
+fn a_service_is_linked_to_its_case() {
+    let (folder, mut store) = services_2024(day(2024, 12, 20));
+    let town = office(&store, "松柏镇");
+    let mut case = Dispute::new(store.fresh_dispute_id(), town, day(2024, 12, 1));
+    case.number = "（2024）神松民调字第012号".into();
+    let attendee =
+        Attendee { id: Id::named(&["lawyer"]), name: "吴".into(), capacity: Capacity::Lawyer, party: None };
+    case.sessions.push(Session {
+        id: Id::named(&["session"]),
+        on: day(2024, 12, 20),
+        at: None,
+        place: String::new(),
+        attendees: vec![attendee],
+        record: String::new(),
+        result: None,
+        recorder: String::new(),
+    });
+    store.save_dispute(None, case.clone(), None).unwrap();
+    let mut desk = opened((folder, store), Some("松柏镇"), Lang::Zh, (80, 24));
+    let total = |desk: &Desk| {
+        let december = DateRange { from: day(2024, 12, 20), to: day(2024, 12, 20) };
+        desk.app.cx().store.service_totals(december, None).unwrap()[0].value
+    };
+    let linked = |desk: &Desk| {
+        let logged = entries::<Service>(desk).into_iter().find(|entry| entry.on == day(2024, 12, 20));
+        logged.and_then(|entry| entry.case)
+    };
+    assert_eq!(total(&desk), 1, "the session alone");
+    desk.press(Key::f(2)).digit("3").press(Key::ctrl('s'));
+    assert!(desk.notice().contains("当天有律师参加的调解：（2024）神松民调字第012号"), "{}", desk.notice());
+    assert_eq!(total(&desk), 2, "nothing is guessed");
+    assert!(desk.screen.text().contains("案件里 1 次，服务记录 1 次。"), "{}", desk.screen.text());
+    go_to(desk.tap(Code::Home).enter(), "案件").digit("1").press(Key::ctrl('s'));
+    assert_eq!(linked(&desk), Some(case.id), "{}", desk.screen.text());
+    assert_eq!(total(&desk), 1);
+    assert!(desk.screen.text().contains("其中 1 次是同一件事"), "{}", desk.screen.text());
+    // A number may be typed; one that no case has is refused beside the field.
+    desk.press(Key::f(2)).digit("3");
+    go_to(&mut desk, "案件").words("第99号").press(Key::ctrl('s'));
+    assert!(desk.screen.text().contains("没有这个编号的案件"), "{}", desk.screen.text());
+    desk.tap(Code::Esc).digit("1");
+    // Decimals are kept as typed, and refused where the catalogue has none.
+    desk.press(Key::ctrl('l')).words("2024-12").enter().digit("4").press(Key::f(2)).digit("9").words("8.6");
+    desk.press(Key::ctrl('s'));
+    assert_eq!(desk.notice(), "已记：2024年12月 司法救助金 8.6 万元。", "{}", desk.screen.text());
+    desk.press(Key::f(2)).digit("1").words("1.5").press(Key::ctrl('s'));
+    assert!(desk.screen.text().contains("以整数计"), "{}", desk.screen.text());
 }
 
 /// Catches: a list that reads the file at every key, or a page that ends the list.

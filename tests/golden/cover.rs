@@ -32,6 +32,12 @@ pub const LATER: &[&str] = &[
     "dispute investigation.*.recorder",
     "dispute investigation.*.removed",
     "dispute requests",
+    "service case",
+    "indicator owner",
+    "indicator rule",
+    "code owner",
+    "code decimals",
+    "code rule",
 ];
 
 /// What the part of the log that stands for a newer program says.
@@ -97,10 +103,15 @@ const TABLES: &[Table] = &[
     table("operator", "operator", "", &[]),
     table("laptop", "laptop", "", &[]),
     table("setting", "setting", "", &[]),
-    table("service", "service", "", &[ON, VOID]),
+    table("service", "service", "", &[ON, VOID, ("dispute", "case")]),
     table("screening", "screening", "", &[ON, VOID]),
     table("prevention", "prevention", "", &[ON, VOID]),
-    table("indicator", "indicator", "", &[("from_on", "days"), ("to_on", "days"), VOID]),
+    table(
+        "indicator",
+        "indicator",
+        "",
+        &[("from_on", "days"), ("to_on", "days"), ("decimals", "value"), VOID],
+    ),
     table("dispute_type", "code", "", &[]),
     table("case_source", "code", "", &[]),
     table("label", "code", "", &[]),

@@ -185,7 +185,7 @@ pub fn counts(store: &mut Store) {
     store.undo().unwrap();
     let quarter = DateRange::new(day(2024, 1, 1), day(2024, 3, 31)).unwrap();
     let mut indicator = Indicator::new(store.fresh_id(), quarter);
-    (indicator.name, indicator.unit, indicator.value) = ("法治宣传".into(), "场".into(), 17);
+    (indicator.name, indicator.unit, indicator.value) = ("法治宣传".into(), "场".into(), 17.into());
     store.save_entry(None, &indicator).unwrap();
     let of_town = Indicator { office: Some(town()), note: "司法所报".into(), ..indicator.clone() };
     store.save_entry(Some(&indicator), &of_town).unwrap();

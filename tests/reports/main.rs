@@ -4,6 +4,7 @@
 mod support;
 
 mod export;
+mod indicators;
 mod print;
 mod report;
 mod totals;

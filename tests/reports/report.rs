@@ -59,7 +59,7 @@ fn an_office_writes_its_own_sentences() {
     assert_eq!(say("{率:成功/办结}").unwrap(), "90.4%");
     assert_eq!(say("{rate:successful/mediated:nearly}{成功率}").unwrap(), "93.6%88.3%");
     assert_eq!(say("{受理:余}{受理,期间=上年同期}{同比:受理}").unwrap(), "200余0增加214件");
-    assert_eq!(say("{指标:没有这个}{率:指标:没有/指标:没有}").unwrap(), "00%");
+    assert_eq!(say("{指标:没有这个}{率:指标:没有/指标:没有}").unwrap(), "—0%");
     for (template, place) in [
         ("共{受里}件", (1, 2)),
         ("一\n共{受理}{", (2, 6)),

@@ -136,13 +136,14 @@ fn place(name: &str) -> (u32, u32) {
 /// A figure of a report as a workbook holds it.
 pub fn number(value: tiaojie::report::Value) -> Option<f64> {
     use tiaojie::report::Value::{
-        Count, CountChange, Money, MoneyChange, Rate, RateChange, Tenths, TenthsChange,
+        Count, CountChange, Decimal, Money, MoneyChange, Rate, RateChange, Tenths, TenthsChange,
     };
     match value {
         Count(n) | CountChange(n) => Some(n as f64),
         Money(fen) | MoneyChange(fen) => Some(fen.0 as f64 / 1e6),
         Rate(n) => n.map(|n| n as f64 / 1000.0),
         RateChange(n) | Tenths(n) | TenthsChange(n) => n.map(|n| n as f64 / 10.0),
+        Decimal(figure) => figure.map(|figure| figure.to_string().parse().unwrap()),
     }
 }
 

@@ -23,7 +23,7 @@ pub fn year_2024(scope: Scope) -> Asked {
 pub fn indicate(store: &mut Store, name: &str, value: i64, unit: &str) {
     let range = DateRange::new(day(2024, 1, 1), day(2024, 12, 31)).unwrap();
     let mut figure = Indicator::new(store.fresh_id(), range);
-    (figure.name, figure.value, figure.unit) = (name.to_owned(), value, unit.to_owned());
+    (figure.name, figure.value, figure.unit) = (name.to_owned(), value.into(), unit.to_owned());
     store.save_entry(None, &figure).unwrap();
 }
 

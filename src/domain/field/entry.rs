@@ -9,7 +9,7 @@ use super::value::{Held, Kind, Value};
 use crate::domain::coded::coded;
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{
-    DateRange, Fen, Id, Indicator, Office, PreventionEntry, PreventionKind, Screening, Service,
+    DateRange, Id, Indicator, Office, PreventionEntry, PreventionKind, Screening, Service, YearRule,
 };
 
 coded! {
@@ -37,12 +37,15 @@ coded! {
         /** 登记单位; of a figure the one it is about */ Office = "office",
         /** 日期 */ On = "on",
         /** 单位 */ Unit = "unit",
+        /** 提供单位 */ Owner = "owner",
+        /** 年度口径 */ Rule = "rule",
         /** 数量 */ Quantity = "quantity",
         /** 次数 */ Times = "times",
         /** 查出 */ Found = "found",
         /** 件数 */ Cases = "cases",
         /** 人数 */ People = "people",
         /** 村（社区） */ Village = "village",
+        /** 案件 that a service belongs to */ Case = "case",
         /** 牵头人 */ Lead = "lead",
         /** 备注 */ Note = "note",
         /** 中心 */ Centre = "centre",
@@ -187,6 +190,7 @@ impl Entry for Service {
         EntryRow(F::Quantity, Kind::Number, |s| &s.quantity, |s| &mut s.quantity),
         EntryRow(F::On, Kind::Day, |s| &s.on, |s| &mut s.on),
         EntryRow(F::Office, Kind::Office, |s| &s.office, |s| &mut s.office),
+        EntryRow(F::Case, Kind::Case, |s| &s.case, |s| &mut s.case),
         EntryRow(F::Note, Kind::Line, |s| &s.note, |s| &mut s.note),
         EntryRow(F::Unit, Kind::Line, |s| &s.unit, |s| &mut s.unit),
         EntryRow(F::Centre, Kind::Line, |s| &s.centre, |s| &mut s.centre),
@@ -256,10 +260,13 @@ impl Entry for Indicator {
     const LIST: EntryList = EntryList::Indicators;
     const ROWS: &'static [EntryRow<Self>] = &[
         EntryRow(F::Name, Kind::Line, |i| &i.name, |i| &mut i.name),
-        EntryRow(F::Value, Kind::Money, |i| &i.value, |i| &mut i.value),
+        // One field with its decimals: those of one laptop and the digits of another are nobody's figure.
+        EntryRow(F::Value, Kind::Decimal, |i| &i.value, |i| &mut i.value),
         EntryRow(F::Unit, Kind::Line, |i| &i.unit, |i| &mut i.unit),
         // One field: merging the two ends of different periods would make a period that nobody gave.
         EntryRow(F::Days, Kind::List(2), |i| &i.range, |i| &mut i.range),
+        EntryRow(F::Owner, Kind::Line, |i| &i.owner, |i| &mut i.owner),
+        EntryRow(F::Rule, Kind::Code("year_rule", YearRule::CODES), |i| &i.rule, |i| &mut i.rule),
         EntryRow(F::Office, Kind::Office, |i| &i.office, |i| &mut i.office),
         EntryRow(F::Note, Kind::Line, |i| &i.note, |i| &mut i.note),
         EntryRow(F::Void, Kind::Line, |i| &i.void, |i| &mut i.void),
@@ -271,19 +278,6 @@ impl Entry for Indicator {
 
     fn id(&self) -> Id<Self> {
         self.id
-    }
-}
-
-/// The figure of another office, held as an amount because no other value is as wide.
-impl Held for i64 {
-    fn value(&self) -> Value {
-        Value::Money(Fen(*self))
-    }
-
-    fn put(&mut self, value: Value) {
-        if let Value::Money(Fen(figure)) = value {
-            *self = figure;
-        }
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 
 use crate::domain::coded::Coded;
-use crate::domain::{Code, Fen, Id};
+use crate::domain::{Code, Decimal, Fen, Id};
 
 /// The value of a field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,13 +27,15 @@ pub enum Value {
     Money(Fen),
     /// A whole number.
     Number(u32),
+    /// A figure with decimals.
+    Decimal(Decimal),
     /// Yes or no.
     Flag(bool),
     /// A code of a dictionary.
     Code(Cow<'static, str>),
     /// Several codes.
     Codes(Vec<Cow<'static, str>>),
-    /// An office or a party.
+    /// An office, a party or a case.
     Id(Uuid),
     /// Several people.
     Ids(Vec<Uuid>),
@@ -60,6 +62,8 @@ pub enum Kind {
     Money,
     /// A whole number.
     Number,
+    /// A figure with decimals.
+    Decimal,
     /// Yes or no.
     Flag,
     /// A code of that dictionary, one of these.
@@ -78,6 +82,8 @@ pub enum Kind {
     Village,
     /// A party of the case.
     Party,
+    /// A case.
+    Case,
     /// Mediators, the first one leads.
     Mediators,
     /// Marks, known ones and new words.
@@ -145,6 +151,16 @@ impl Scalar for u32 {
 
     fn of_value(value: &Value) -> Option<Self> {
         if let Value::Number(number) = value { Some(*number) } else { None }
+    }
+}
+
+impl Scalar for Decimal {
+    fn to_value(&self) -> Value {
+        Value::Decimal(*self)
+    }
+
+    fn of_value(value: &Value) -> Option<Self> {
+        if let Value::Decimal(figure) = value { Some(*figure) } else { None }
     }
 }
 

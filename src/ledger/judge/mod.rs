@@ -15,7 +15,12 @@ use super::mapping::Mapping;
 use super::report::{SheetReport, Why};
 use super::sheet::Sheet;
 use super::value::{Listed, Reader, Record};
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::case_number::{number_key, read_number};
+use crate::domain::field::{Entry, EntryList, EntryName};
 use crate::domain::fold::clean_line;
+use crate::domain::{DisputeId, Id, Indicator};
 use crate::store::{self, Stage, Store, Ticker, Watch, unwatched};
 
 impl Plan {
@@ -67,6 +72,7 @@ impl Plan {
                 LedgerKind::Cases => self.judge_case(store, &mut planned, &mut walk, record)?,
                 LedgerKind::Services => self.judge_service(store, &mut planned, &mut walk, record)?,
                 LedgerKind::Places => self.judge_place(&mut planned, record),
+                LedgerKind::Indicators => self.judge_figure(store, &mut planned, record)?,
             };
             if let Some((_, place)) = planned.records.get_mut(at) {
                 *place = verdict;
@@ -85,12 +91,78 @@ impl Plan {
     ) -> store::Result<Verdict> {
         match planned.reader.service(record.first, &mut walk.met) {
             // One that was voided since counts as present: the import must not undo that.
-            Ok(service) if !store.has_entry(service.id)? && self.planned_services.insert(service.id) => {
+            Ok((service, number))
+                if !store.has_entry(service.id)? && self.planned_services.insert(service.id) =>
+            {
                 planned.report.new += 1;
-                return Ok(Verdict::NewService);
+                let case = self.case_numbered(store, &number, service.on)?;
+                if case.is_none() && !number.is_empty() {
+                    let at = planned.reader.mapping.position(Column::Number);
+                    let remark = planned.reader.remark(record.first, at, &number, Why::NoSuchCase);
+                    planned.report.warnings.push(remark);
+                }
+                return Ok(Verdict::NewService(case));
             }
             Ok(_) => planned.report.same += 1,
             Err(remark) => planned.report.refused.push(remark),
+        }
+        Ok(Verdict::Nothing)
+    }
+
+    /// The only case of that number, in the file or new in this import.
+    fn case_numbered(&self, store: &Store, number: &str, on: NaiveDate) -> store::Result<Option<DisputeId>> {
+        if number.is_empty() {
+            return Ok(None);
+        }
+        let mut found = store.disputes_numbered(number)?;
+        // As for the cases of a ledger.
+        let year = if read_number(number).is_some() { 0 } else { on.year() }.to_string();
+        let key = number_key(number);
+        for office in self.directory.offices() {
+            let place = Id::named(&["ledger number", &office.id.to_string(), &key, &year]);
+            let planned = self.numbered.get(&place).map(|earlier| earlier.id);
+            found.extend(planned.filter(|id| self.planned.contains(id)));
+        }
+        Ok(if let [one] = found.as_slice() { Some(*one) } else { None })
+    }
+
+    /// A figure that is there already is not taken again; a different one for the same days is refused, since nobody can
+    /// tell which of them holds.
+    fn judge_figure(
+        &mut self,
+        store: &Store,
+        planned: &mut Planned,
+        record: Record,
+    ) -> store::Result<Verdict> {
+        let figure = match planned.reader.figure(record.first, self.cut_off) {
+            Ok(figure) => figure,
+            Err(remark) => {
+                planned.report.refused.push(remark);
+                return Ok(Verdict::Nothing);
+            }
+        };
+        let same_days = |other: &Indicator| other.range == figure.range && other.office == figure.office;
+        let mut others = store.overlapping(&figure)?;
+        others.retain(same_days);
+        if store.has_entry(figure.id)? {
+            let name = EntryName { list: EntryList::Indicators, id: figure.id.uuid() };
+            others.push(Indicator::of(&*store.entry(name)?));
+        }
+        others.extend(self.planned_figures.get(&figure.id).cloned());
+        // One that was voided since counts as present: the import must not undo that.
+        match others.iter().find(|other| other.value != figure.value && other.void.is_none()) {
+            Some(other) => {
+                let (reader, at) = (&planned.reader, planned.reader.mapping.position(Column::FigureValue));
+                let words = reader.cell(record.first, Column::FigureValue);
+                let why = Why::OtherFigure(format!("{} {}", other.value, other.unit).into());
+                planned.report.refused.push(reader.remark(record.first, at, words, why));
+            }
+            None if others.is_empty() => {
+                planned.report.new += 1;
+                self.planned_figures.insert(figure.id, figure);
+                return Ok(Verdict::NewFigure);
+            }
+            None => planned.report.same += 1,
         }
         Ok(Verdict::Nothing)
     }

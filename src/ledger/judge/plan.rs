@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::{DisputeId, Id, ServiceId};
+use crate::domain::{CutOff, DisputeId, Id, Indicator, ServiceId};
 use crate::ledger::column::LedgerKind;
 use crate::ledger::map::Recogniser;
 use crate::ledger::mapping::Mapping;
@@ -29,6 +29,8 @@ pub struct Plan {
     pub(in crate::ledger) numbered: HashMap<Id<Earlier>, Earlier>,
     pub(in crate::ledger) planned: HashSet<DisputeId>,
     pub(super) planned_services: HashSet<ServiceId>,
+    pub(super) planned_figures: HashMap<Id<Indicator>, Indicator>,
+    pub(in crate::ledger) cut_off: CutOff,
 }
 
 /// A row of this import that has used a number.
@@ -53,8 +55,10 @@ pub enum Verdict {
     New(DisputeId),
     /// A case that differs from the one in the file.
     Differs(DisputeId),
-    /// An entry of the service log that is not in the file.
-    NewService,
+    /// An entry of the service log that is not in the file, and the case that it belongs to.
+    NewService(Option<DisputeId>),
+    /// A manual figure that is not in the file.
+    NewFigure,
     /// A place that is not in the file.
     NewPlace,
     /// A place of the file that gets a code or another name.
@@ -89,7 +93,9 @@ impl Planned {
         let refused: BTreeSet<u64> = self.report.refused.iter().map(|remark| remark.line).collect();
         let records = self.records.iter().map(|(record, verdict)| (self.reader.line(record.first), verdict));
         let wanted = records.filter(|(line, verdict)| match verdict {
-            Verdict::New(_) | Verdict::NewService | Verdict::NewPlace => became == Became::Written,
+            Verdict::New(_) | Verdict::NewService(_) | Verdict::NewFigure | Verdict::NewPlace => {
+                became == Became::Written
+            }
             Verdict::Differs(_) | Verdict::Completed => false,
             Verdict::Nothing => became == Became::Same && !refused.contains(line),
         });
@@ -148,6 +154,8 @@ impl Plan {
             numbered: HashMap::new(),
             planned: HashSet::new(),
             planned_services: HashSet::new(),
+            planned_figures: HashMap::new(),
+            cut_off: store.settings().cut_off(),
         })
     }
 

@@ -107,7 +107,7 @@ impl Recogniser {
             lines,
             header,
             year: titles.year,
-            office: titles.office.filter(|_| kind == LedgerKind::Cases),
+            office: titles.office.filter(|_| matches!(kind, LedgerKind::Cases | LedgerKind::Indicators)),
             by_hand: false,
         };
         match self.memory.get(&mapping.shape()).filter(|known| known.kind() == Some(kind)) {

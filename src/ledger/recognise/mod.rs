@@ -63,21 +63,28 @@ fn score(sheet: &Sheet, first: usize, rows: usize) -> Option<(usize, LedgerKind)
         return None;
     }
     let header = first..first + rows;
-    [LedgerKind::Places, LedgerKind::Services, LedgerKind::Cases].into_iter().find_map(|kind| {
-        let columns = columns(sheet, kind, &header);
-        let has = |column| columns.iter().any(|mapped| mapped.column == Some(column));
-        let any = |list: &[Column]| list.iter().any(|column| has(*column));
-        let named = columns.iter().filter(|mapped| mapped.column.is_some()).count();
-        let parties = any(&[Column::Applicant, Column::Respondent, Column::Parties]);
-        let day = any(&[Column::Accepted, Column::Occurred, Column::Mediated, Column::Closed]);
-        let fits = match kind {
-            LedgerKind::Places => has(Column::DivisionCode) && has(Column::Township) && has(Column::Village),
-            LedgerKind::Services => has(Column::ServiceDate) && has(Column::ServiceKind),
-            // One of the two may be missing if enough others are named: it is then found by its cells.
-            LedgerKind::Cases => (day && parties) || ((day || parties) && named >= LEAST_COLUMNS),
-        };
-        fits.then_some((named, kind))
-    })
+    [LedgerKind::Places, LedgerKind::Services, LedgerKind::Indicators, LedgerKind::Cases]
+        .into_iter()
+        .find_map(|kind| {
+            let columns = columns(sheet, kind, &header);
+            let has = |column| columns.iter().any(|mapped| mapped.column == Some(column));
+            let any = |list: &[Column]| list.iter().any(|column| has(*column));
+            let named = columns.iter().filter(|mapped| mapped.column.is_some()).count();
+            let parties = any(&[Column::Applicant, Column::Respondent, Column::Parties]);
+            let day = any(&[Column::Accepted, Column::Occurred, Column::Mediated, Column::Closed]);
+            let fits = match kind {
+                LedgerKind::Places => {
+                    has(Column::DivisionCode) && has(Column::Township) && has(Column::Village)
+                }
+                LedgerKind::Services => has(Column::ServiceDate) && has(Column::ServiceKind),
+                LedgerKind::Indicators => {
+                    has(Column::FigureName) && has(Column::FigureDays) && has(Column::FigureValue)
+                }
+                // One of the two may be missing if enough others are named: it is then found by its cells.
+                LedgerKind::Cases => (day && parties) || ((day || parties) && named >= LEAST_COLUMNS),
+            };
+            fits.then_some((named, kind))
+        })
 }
 
 /// The columns below those header rows, by their headers alone.

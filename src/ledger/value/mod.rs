@@ -2,6 +2,7 @@
 //! What cannot be understood is not guessed but kept in words.
 
 pub mod case;
+mod figure;
 pub mod marks;
 mod memo;
 mod names;

@@ -99,6 +99,7 @@ fn to_skip(row: Row<'_>, mapping: &Mapping) -> Option<Why> {
         LedgerKind::Cases => Column::Accepted,
         LedgerKind::Services => Column::ServiceDate,
         LedgerKind::Places => Column::DivisionCode,
+        LedgerKind::Indicators => Column::FigureDays,
     };
     let when = mapping.position(when);
     let opening = if is_sum(own) || is_footer(own) { own } else { first };

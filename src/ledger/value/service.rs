@@ -13,11 +13,12 @@ use crate::ledger::vocabulary::dates::read_date;
 
 impl Reader {
     /// Reads a row of a service log. The id follows from the content, so that the same log read again gives
-    /// the same entries. `met` counts each content, because equal rows are several services.
+    /// the same entries, also where the case that it names is there only later. `met` counts each content, because equal
+    /// rows are several services. The number of its case is not looked up here.
     ///
     /// # Errors
     /// Why the row cannot be taken.
-    pub fn service(&self, row: usize, met: &mut HashMap<String, u32>) -> Result<Service, Remark> {
+    pub fn service(&self, row: usize, met: &mut HashMap<String, u32>) -> Result<(Service, String), Remark> {
         let cell = |column| self.cell(row, column).trim();
         let refused = |column, why| Err(self.remark(row, self.mapping.position(column), cell(column), why));
         let date = cell(Column::ServiceDate);
@@ -43,12 +44,17 @@ impl Reader {
         let (centre, unit) = (clean_line(cell(Column::Centre)), clean_line(cell(Column::Unit)));
         let note = clean_line(cell(Column::Note));
         let kind = read_service_kind(&kind_words, &self.directory);
+        let number = clean_line(cell(Column::Number));
         let content = [&iso(on), &centre, &kind, &quantity.to_string(), &unit, &note];
-        let content = content.map(String::as_str).join("\u{1f}");
+        let mut content = content.map(String::as_str).join("\u{1f}");
+        if !number.is_empty() {
+            content += &format!("\u{1f}{number}");
+        }
         let times = met.entry(content.clone()).and_modify(|times| *times += 1).or_insert(1);
         let id = Id::named(&["service", &content, &times.to_string()]);
         // The log of the centre belongs to the district, whoever imports it.
         let office = Office::root_id();
-        Ok(Service { id, office, on, centre, kind, quantity, unit, note, void: None })
+        let service = Service { id, office, on, centre, kind, quantity, unit, case: None, note, void: None };
+        Ok((service, number))
     }
 }

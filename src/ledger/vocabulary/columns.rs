@@ -105,6 +105,18 @@ const SERVICE_WORDS: &[(Column, &str)] = &[
     (Column::ServiceKind, "服务类别 服务事项 服务类型"),
     (Column::Quantity, "数量 件次 次数"),
     (Column::Unit, "单位 计量单位"),
+    (Column::Number, "案件编号 编号 案号 所属案件"),
+    (Column::Note, "备注 说明"),
+];
+
+const FIGURE_WORDS: &[(Column, &str)] = &[
+    (Column::Row, "序号 行号"),
+    (Column::FigureName, "名称 指标 指标名称 指标项目 项目 figure"),
+    (Column::FigureDays, "期间 月份 年月 统计期间 时间 报送期间 报送月份 period"),
+    (Column::FigureValue, "数值 数据 数量 指标值 完成数 本期数 本月数 value"),
+    (Column::Unit, "单位 计量单位 unit"),
+    (Column::FigureOwner, "提供单位 报送单位 填报单位 来源 数据来源 责任单位 提供部门 报送部门 source"),
+    (Column::Township, "所属单位 乡镇 乡镇街道 乡镇(街道) township"),
     (Column::Note, "备注 说明"),
 ];
 
@@ -248,6 +260,7 @@ fn single(kind: LedgerKind, words: &str) -> Option<(Column, Surely)> {
     let tables: &[(&[(Column, &str)], Surely)] = match kind {
         LedgerKind::Cases => &[(CASE_WORDS, Surely::Full), (SHORT_CASE_WORDS, Surely::Short)],
         LedgerKind::Services => &[(SERVICE_WORDS, Surely::Full)],
+        LedgerKind::Indicators => &[(FIGURE_WORDS, Surely::Full)],
         LedgerKind::Places => &[(PLACE_WORDS, Surely::Full)],
     };
     let known = |text: &str| {

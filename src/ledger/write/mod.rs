@@ -113,6 +113,10 @@ impl Job<'_, '_, '_, '_> {
         for planned in sheets.iter().filter(|planned| planned.reader.mapping.kind() == LedgerKind::Services) {
             self.write_services(planned)?;
         }
+        for planned in sheets.iter().filter(|planned| planned.reader.mapping.kind() == LedgerKind::Indicators)
+        {
+            self.write_figures(planned)?;
+        }
         self.ticker.tell()?;
         Ok(())
     }
@@ -148,12 +152,29 @@ impl Job<'_, '_, '_, '_> {
         Ok(())
     }
 
+    fn write_figures(&mut self, planned: &Planned) -> Result<(), ImportError> {
+        for (record, _) in planned.records.iter().filter(|(_, verdict)| *verdict == Verdict::NewFigure) {
+            // What could be read when it was planned can be read now.
+            let Ok(figure) = planned.reader.figure(record.first, self.plan.cut_off) else { continue };
+            self.writer.put_entry(None, &figure)?;
+            self.ticker.tick()?;
+        }
+        Ok(())
+    }
+
     fn write_services(&mut self, planned: &Planned) -> Result<(), ImportError> {
         let mut met = HashMap::new();
         for (record, verdict) in &planned.records {
             // Every row is read, so that equal ones are counted as during planning.
             let read = planned.reader.service(record.first, &mut met);
-            if let (Ok(service), Verdict::NewService) = (read, verdict) {
+            if let (Ok((mut service, number)), Verdict::NewService(case)) = (read, verdict) {
+                service.case = *case;
+                if case.is_none() && !number.is_empty() {
+                    // Nothing that the ledger says is lost.
+                    let said = [service.note, of_case(&number)];
+                    service.note =
+                        said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("；");
+                }
                 self.writer.put_entry(None, &service)?;
                 self.ticker.tick()?;
             }
@@ -162,9 +183,14 @@ impl Job<'_, '_, '_, '_> {
     }
 }
 
+/// The number of a case that the file lacks, as the note of a service has it.
+fn of_case(number: &str) -> String {
+    format!("案件编号 {number}")
+}
+
 fn is_written(verdict: Verdict, differences: Differences) -> bool {
     match verdict {
-        Verdict::New(_) | Verdict::NewService => true,
+        Verdict::New(_) | Verdict::NewService(_) | Verdict::NewFigure => true,
         Verdict::Differs(_) => differences == Differences::Update,
         // Places are written separately, before the rows.
         Verdict::NewPlace | Verdict::Completed | Verdict::Nothing => false,

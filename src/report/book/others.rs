@@ -108,13 +108,14 @@ pub(super) fn counts(report: &EntriesReport, about: Vec<String>, lang: Lang) -> 
         for line in lines {
             for (at, figure) in line.figures.iter().enumerate() {
                 let label = if at == 0 { line.label.as_str() } else { "" };
-                let [period, year] = [figure.period, figure.year].map(|n| Cell::Figure(Value::Count(n)));
+                let [period, year] = [figure.period, figure.year].map(|n| Cell::Figure(Value::Decimal(n)));
                 let unit = Cell::text(count_words::unit(lang, &figure.unit));
                 table.put(RowKind::Plain, vec![Cell::text(label), unit, period, year]);
             }
         }
     }
-    table.notes = vec![count_words::apart(lang).to_owned()];
+    table.notes = report.notes.iter().map(|(_, note)| note.clone()).collect();
+    table.notes.push(count_words::apart(lang).to_owned());
     table.signed = words::signed(lang, None);
     Book { sheets: vec![Sheet::table(words::COUNTS.text(lang), table)] }
 }

@@ -37,6 +37,7 @@ pub(super) enum Look {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Print {
     Whole,
+    Decimals(u8),
     TwoDecimals,
     OneDecimal,
     Percent,
@@ -51,7 +52,13 @@ impl Print {
     /// would do the same, but some programs lose it where the format changes from cell to cell.
     const fn code(self) -> &'static str {
         match self {
-            Self::Whole => "0_ ",
+            Self::Whole | Self::Decimals(0) => "0_ ",
+            Self::Decimals(1) => "0.0_ ",
+            Self::Decimals(2) => "0.00_ ",
+            Self::Decimals(3) => "0.000_ ",
+            Self::Decimals(4) => "0.0000_ ",
+            Self::Decimals(5) => "0.00000_ ",
+            Self::Decimals(_) => "0.000000_ ",
             Self::TwoDecimals => "0.00_ ",
             Self::OneDecimal => "0.0_ ",
             Self::Percent => "0.0%_ ",

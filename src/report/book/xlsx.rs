@@ -468,6 +468,7 @@ pub(super) fn number(value: Value) -> Option<f64> {
         Value::Money(amount) | Value::MoneyChange(amount) => Some(amount.0 as f64 / 1_000_000.0),
         Value::Rate(share) => share.map(|tenths| tenths as f64 / 1_000.0),
         Value::RateChange(n) | Value::Tenths(n) | Value::TenthsChange(n) => n.map(|n| n as f64 / 10.0),
+        Value::Decimal(figure) => figure.and_then(|figure| figure.to_string().parse().ok()),
     }
 }
 
@@ -480,5 +481,6 @@ fn print(value: Value) -> Print {
         Value::CountChange(_) => Print::WholeChange,
         Value::MoneyChange(_) => Print::TwoDecimalsChange,
         Value::RateChange(_) | Value::TenthsChange(_) => Print::OneDecimalChange,
+        Value::Decimal(figure) => figure.map_or(Print::Whole, |figure| Print::Decimals(figure.places())),
     }
 }

@@ -219,6 +219,8 @@ pub(in crate::store) fn cell(kind: Kind, value: Held) -> Value {
         Held::Time(time) => Value::from(time_text(time)),
         Held::Money(amount) => Value::from(amount.0),
         Held::Number(number) => Value::from(number),
+        // No case has one; of an entry it fills two columns.
+        Held::Decimal(figure) => Value::from(figure.digits()),
         Held::Flag(is_so) => Value::from(is_so),
         Held::Code(code) => Value::from(code.into_owned()),
         Held::Codes(codes) => list(codes.into_iter().map(Into::into).collect()),

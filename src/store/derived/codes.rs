@@ -5,15 +5,15 @@ use serde_json::Value;
 
 use super::apply::Derived;
 use super::tables::reindex;
-use crate::domain::NEVER;
 use crate::domain::date_entry::{iso, parse_iso};
+use crate::domain::{NEVER, YearRule};
 use crate::store::Result;
 use crate::store::log::Fields;
 use crate::store::office::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
 
 /// The columns of every dictionary, in the order in which `load` reads them.
-const BUILT_IN: &str = "SELECT code, parent, zh, zh_short, en, en_short, initials, position, unit, governance, NULL \
-                        FROM built_in WHERE dictionary = ?1 AND code = ?2";
+const BUILT_IN: &str = "SELECT code, parent, zh, zh_short, en, en_short, initials, position, unit, governance, NULL, \
+                        owner, decimals, rule FROM built_in WHERE dictionary = ?1 AND code = ?2";
 
 /// The built-in form of a code; none where it is an office's own.
 pub(in crate::store) fn built_in(conn: &Connection, dictionary: &str, code: &str) -> Result<Option<Label>> {
@@ -30,8 +30,8 @@ pub(super) fn reset(conn: &Connection) -> Result<()> {
          INSERT INTO case_source (code, parent, zh, zh_short, en, en_short, initials, position) \
          SELECT code, parent, zh, zh_short, en, en_short, initials, position FROM built_in \
          WHERE dictionary = 'case_source'; \
-         INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position, unit) \
-         SELECT dictionary, code, zh, zh_short, en, initials, position, unit FROM built_in \
+         INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position, unit, owner, decimals, rule) \
+         SELECT dictionary, code, zh, zh_short, en, initials, position, unit, owner, decimals, rule FROM built_in \
          WHERE dictionary NOT IN ('dispute_type', 'case_source');",
     )?;
     Ok(())
@@ -46,6 +46,9 @@ fn to_label(fields: &Fields, built_in: Label) -> Label {
         Some(parent) => Some(parent.to_owned()),
         None => built_in.parent,
     };
+    let decimals =
+        fields.get("decimals").and_then(Value::as_u64).and_then(|places| u8::try_from(places).ok());
+    let rule = fields.get("rule").and_then(Value::as_str).and_then(YearRule::from_code);
     Label {
         parent,
         zh: text("zh", built_in.zh),
@@ -55,6 +58,9 @@ fn to_label(fields: &Fields, built_in: Label) -> Label {
         initials: text("initials", built_in.initials),
         unit: text("unit", built_in.unit),
         governance: text("governance", built_in.governance),
+        owner: text("owner", built_in.owner),
+        decimals: decimals.unwrap_or(built_in.decimals),
+        rule: rule.or(built_in.rule),
         position: fields.get("position").and_then(Value::as_i64).unwrap_or(built_in.position),
         valid_to: fields.get("valid_to").and_then(Value::as_str).and_then(parse_iso),
         code: built_in.code,
@@ -124,8 +130,8 @@ fn upsert(conn: &Connection, dictionary: &str, label: &Label) -> Result<()> {
             ])?,
         _ => conn
             .prepare_cached(
-                "INSERT OR REPLACE INTO label (dictionary, code, zh, zh_short, en, initials, position, unit, valid_to) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT OR REPLACE INTO label (dictionary, code, zh, zh_short, en, initials, position, unit, valid_to, \
+                 owner, decimals, rule) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .execute(params![
                 dictionary,
@@ -136,7 +142,10 @@ fn upsert(conn: &Connection, dictionary: &str, label: &Label) -> Result<()> {
                 label.initials,
                 label.position,
                 label.unit,
-                valid_to
+                valid_to,
+                label.owner,
+                Some(label.decimals).filter(|places| *places > 0),
+                label.rule.map_or("", YearRule::code)
             ])?,
     };
     Ok(())

@@ -40,7 +40,7 @@ const COMPARED: &[(&str, &str)] = &[
     ),
     (
         "label",
-        "SELECT dictionary, code, zh, zh_short, en, initials, position, unit, valid_to FROM label WHERE zh <> code",
+        "SELECT dictionary, code, zh, zh_short, en, initials, position, unit, owner, decimals, rule, valid_to FROM label WHERE zh <> code",
     ),
     (
         "period_lock",

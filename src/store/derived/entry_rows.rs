@@ -10,8 +10,8 @@ use super::apply::Derived;
 use super::case_rows::cell;
 use super::tables::office_local;
 use crate::domain::date_entry::parse_iso;
-use crate::domain::field::{AnyEntry, EntryField, EntryList, EntryName, Kind, Value as Held};
-use crate::domain::{Id, OfficeId};
+use crate::domain::field::{AnyEntry, EntryField, EntryList, EntryName, Held as _, Kind, Value as Held};
+use crate::domain::{Decimal, DisputeId, OfficeId};
 use crate::store::Result;
 use crate::store::log::{Fields, Kind as Recorded, json_of, logged};
 use crate::store::office::Directory;
@@ -55,6 +55,8 @@ fn columns_of(field: EntryField) -> &'static [&'static str] {
     match field {
         EntryField::On => &["on_date"],
         EntryField::Days => &["from_on", "to_on"],
+        EntryField::Value => &["value", "decimals"],
+        EntryField::Case => &["dispute"],
         EntryField::Void => &["void_reason"],
         field => EntryField::CODES.get(field as usize).map_or(&[], std::slice::from_ref),
     }
@@ -82,10 +84,14 @@ pub(super) fn write(
     let mut values = vec![Cell::Blob(uuid.as_bytes().to_vec())];
     for (field, kind) in entry.specs() {
         match entry.read(field) {
-            Held::Id(office) => {
+            Held::Id(office) if kind != Kind::Case => {
                 values.push(office_local(conn, OfficeId::new(office), derived)?.into());
             }
             Held::Texts(days) => values.extend(days.into_iter().map(Cell::Text)),
+            Held::Decimal(figure) => {
+                let places = Some(i64::from(figure.places())).filter(|places| *places > 0);
+                values.extend([Cell::from(figure.digits()), Cell::from(places)]);
+            }
             Held::Empty if field == EntryField::Void => values.push(Cell::Null),
             value => values.push(cell(kind, value)),
         }
@@ -113,9 +119,15 @@ pub(in crate::store) fn entry_from_row(
     let mut fields = Fields::new();
     for (field, kind) in list.specs() {
         let of_kind = |column| held(row, column, kind, directory);
-        let mut cells =
-            columns_of(field).iter().copied().map(of_kind).collect::<rusqlite::Result<Vec<_>>>()?;
-        let value = if field == EntryField::Days { cells.into() } else { cells.remove(0) };
+        let value = match columns_of(field) {
+            &[value, decimals] if kind == Kind::Decimal => {
+                let places: Option<u8> = row.get(decimals)?;
+                let figure = Decimal::new(row.get(value)?, places.unwrap_or_default());
+                figure.and_then(|figure| json_of(figure.value())).into()
+            }
+            &[one] => of_kind(one)?,
+            columns => columns.iter().copied().map(of_kind).collect::<rusqlite::Result<Vec<_>>>()?.into(),
+        };
         fields.insert(field.code().to_owned(), value);
     }
     Ok(from_fields(list, row.get("uuid")?, &fields))
@@ -125,10 +137,11 @@ pub(in crate::store) fn entry_from_row(
 fn held(row: &rusqlite::Row<'_>, column: &str, kind: Kind, directory: &Directory) -> rusqlite::Result<Value> {
     Ok(match row.get_ref(column)? {
         ValueRef::Integer(local) if matches!(kind, Kind::Office | Kind::Village) => {
-            directory.office_at(local).map(|office| Id::to_string(&office.id)).into()
+            directory.office_at(local).map(|office| office.id.to_string()).into()
         }
         ValueRef::Integer(number) => number.into(),
         ValueRef::Text(_) => row.get::<_, String>(column)?.into(),
+        ValueRef::Blob(_) => DisputeId::new(row.get(column)?).to_string().into(),
         _ => Value::Null,
     })
 }

@@ -13,8 +13,12 @@ use crate::store::log::Kind;
 use crate::store::save::{Changed, Writer};
 use crate::store::{Result, Store, StoreError};
 
+mod indicators;
+mod lawyers;
 mod totals;
 
+pub use indicators::{IndicatorTotal, MissingMonths};
+pub use lawyers::LawyerCount;
 pub use totals::{PreventionTotal, ScreeningTotal, UnitTotal};
 
 /// A condition on entries.
@@ -172,5 +176,7 @@ const fn day_of(list: EntryList) -> &'static str {
     if matches!(list, EntryList::Indicators) { "to_on" } else { "on_date" }
 }
 
+#[cfg(test)]
+mod one_fact;
 #[cfg(test)]
 mod tests;

@@ -4,14 +4,14 @@ use rusqlite::{Row, params};
 
 use super::{EntryFilter, OF_OFFICES};
 use crate::domain::field::EntryList;
-use crate::domain::{DateRange, Indicator, OfficeId, PreventionKind};
+use crate::domain::{DateRange, OfficeId, PreventionKind, Service};
 use crate::store::column::code;
-use crate::store::{Result, Store};
+use crate::store::{CaseFilter, Result, Store};
 
-/// How much of one kind of service, or the sum of one manual figure, in one unit.
+/// How much of one kind of service, in one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnitTotal {
-    /// Code of the label dictionary `service`, or the ledger's own words; of a figure its name.
+    /// Code of the label dictionary `service`, or the ledger's own words.
     pub code: String,
     /// 件次, 次 …
     pub unit: String,
@@ -52,12 +52,7 @@ pub(super) fn totals_sql(list: EntryList) -> String {
         EntryList::Services => ("kind, unit, sum(quantity)", ON_A_DAY, "GROUP BY kind, unit"),
         EntryList::Screenings => ("ifnull(sum(times), 0), ifnull(sum(found), 0)", ON_A_DAY, ""),
         EntryList::Prevention => ("kind, sum(cases), sum(people)", ON_A_DAY, "GROUP BY kind"),
-        // Figures for more days than asked for say nothing about these days. The newest unit is last.
-        EntryList::Indicators => (
-            "name, unit, sum(value), max(to_on)",
-            "to_on BETWEEN ?1 AND ?2 AND from_on >= ?1",
-            "GROUP BY name, unit ORDER BY name, 4, unit",
-        ),
+        EntryList::Indicators => return super::indicators::counted_sql(),
     };
     format!(
         "SELECT {sums} FROM {} WHERE {within} AND void_reason IS NULL AND {OF_OFFICES} {groups}",
@@ -80,12 +75,23 @@ impl Store {
     }
 
     /// The services of those days by kind and unit, in the order of the dictionary, its own words last; an office with
-    /// all below it, none for every office. A kind without a service has no line.
+    /// all below it, none for every office. A kind without a service has no line. Sessions of cases with a lawyer are
+    /// among them, each fact once.
     ///
     /// # Errors
     /// Why the file could not be read.
     pub fn service_totals(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<UnitTotal>> {
         let mut totals = self.totalled(EntryList::Services, (range, office), UnitTotal::of)?;
+        let lawyers = self.lawyer_count(range, &CaseFilter { office, ..CaseFilter::default() })?;
+        if lawyers.sessions > 0 {
+            let unit = self.lawyer_unit();
+            totals.retain(|total| (total.code.as_str(), total.unit.as_str()) != (Service::LAWYER, unit));
+            totals.push(UnitTotal {
+                code: Service::LAWYER.to_owned(),
+                unit: unit.to_owned(),
+                value: lawyers.times(),
+            });
+        }
         let kinds: Vec<&str> = self.directory.services().iter().map(|label| label.code.as_str()).collect();
         let position = |kind: &str| kinds.iter().position(|code| *code == kind).unwrap_or(kinds.len());
         totals.sort_by(|a, b| {
@@ -124,62 +130,5 @@ impl Store {
             PreventionTotal { kind: *kind, cases, people }
         };
         Ok(PreventionKind::ALL.iter().map(line).collect())
-    }
-
-    /// The manual figures whose days lie wholly within those days, by name and unit; an office with all below it, none
-    /// for every office and the district.
-    ///
-    /// # Errors
-    /// Why the file could not be read.
-    pub fn indicators(&self, range: DateRange, office: Option<OfficeId>) -> Result<Vec<UnitTotal>> {
-        self.totalled(EntryList::Indicators, (range, office), UnitTotal::of)
-    }
-
-    /// The sum of the manual figures of that name whose days lie wholly within those days; none where there is none. Of
-    /// figures in several units those in the unit used last: units are never added.
-    ///
-    /// # Errors
-    /// Why the file could not be read.
-    pub fn indicator_value(
-        &self,
-        name: &str,
-        range: DateRange,
-        office: Option<OfficeId>,
-    ) -> Result<Option<i64>> {
-        let totals = self.indicators(range, office)?;
-        Ok(totals.into_iter().rfind(|total| total.code == name).map(|total| total.value))
-    }
-
-    /// Manual figures of the same name and office with common days, which a sum would count twice.
-    ///
-    /// # Errors
-    /// Why the file could not be read.
-    pub fn overlapping(&self, figure: &Indicator) -> Result<Vec<Indicator>> {
-        let filter = EntryFilter { range: figure.range, office: figure.office };
-        let page = super::EntryPage { filter, skip: 0, limit: usize::MAX >> 1 };
-        let touching: Vec<Indicator> = self.entries(&page)?;
-        Ok(touching.into_iter().filter(|other| other.void.is_none() && figure.overlaps(other)).collect())
-    }
-
-    /// The names and units of manual figures given before, each once, the newest first; at most `limit`.
-    ///
-    /// # Errors
-    /// Why the file could not be read.
-    pub fn indicator_names(&self, limit: usize) -> Result<Vec<(String, String)>> {
-        // The newest few hundred name all that are in use; older ones are typed again.
-        const LOOKED_AT: usize = 300;
-        let sql = format!(
-            "SELECT name, unit FROM indicator WHERE void_reason IS NULL ORDER BY to_on DESC LIMIT {LOOKED_AT}"
-        );
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let mut rows = statement.query([])?;
-        let mut found: Vec<(String, String)> = Vec::new();
-        while let Some(row) = rows.next()? {
-            let name = (row.get(0)?, row.get(1)?);
-            if found.len() < limit && !found.contains(&name) {
-                found.push(name);
-            }
-        }
-        Ok(found)
     }
 }

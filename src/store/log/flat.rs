@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::field::{Kind, PartKind, Spec, Value as Held};
-use crate::domain::{Closing, Fen, Id, NEVER, Outcome};
+use crate::domain::{Closing, Decimal, Fen, Id, NEVER, Outcome};
 
 /// A time of day in the file.
 const TIME: &str = "%H:%M";
@@ -164,6 +164,9 @@ pub(in crate::store) fn json_of(value: Held) -> Option<Value> {
         Held::Time(time) => time.format(TIME).to_string().into(),
         Held::Money(amount) => amount.0.into(),
         Held::Number(number) => number.into(),
+        // As figures without decimals always stood there.
+        Held::Decimal(figure) if figure.places() == 0 => figure.digits().into(),
+        Held::Decimal(figure) => figure.to_string().into(),
         Held::Flag(true) => true.into(),
         Held::Code(code) => code.into_owned().into(),
         Held::Codes(codes) => codes.into_iter().map(|code| Value::from(code.into_owned())).collect(),
@@ -191,6 +194,10 @@ pub fn logged(kind: Kind, value: &Value) -> Held {
         Kind::Time => text().and_then(|text| NaiveTime::parse_from_str(text, TIME).ok()).map(Held::Time),
         // Money is never below zero.
         Kind::Money => value.as_i64().filter(|fen| *fen >= 0).map(|fen| Held::Money(Fen(fen))),
+        Kind::Decimal => {
+            let whole = value.as_i64().filter(|figure| *figure >= 0).map(Decimal::whole);
+            whole.or_else(|| text()?.parse().ok()).map(Held::Decimal)
+        }
         Kind::Number => value.as_u64().and_then(|n| u32::try_from(n).ok()).map(Held::Number),
         Kind::Flag => value.as_bool().map(Held::Flag),
         Kind::Code(..) | Kind::Type | Kind::Source | Kind::Governance => {
@@ -199,7 +206,9 @@ pub fn logged(kind: Kind, value: &Value) -> Held {
         Kind::Codes(..) | Kind::Tags => {
             Some(Held::Codes(texts().map(|code| code.to_owned().into()).collect()))
         }
-        Kind::Office | Kind::Village | Kind::Party => text().and_then(|id| id.parse().ok()).map(Held::Id),
+        Kind::Office | Kind::Village | Kind::Party | Kind::Case => {
+            text().and_then(|id| id.parse().ok()).map(Held::Id)
+        }
         Kind::Mediators => Some(Held::Ids(texts().filter_map(|id| id.parse().ok()).collect())),
         Kind::Columns => serde_json::from_value(value.clone()).ok().map(Held::Columns),
     };

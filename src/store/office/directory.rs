@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::label::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
 use crate::domain::date_entry::parse_iso;
-use crate::domain::fold::search_fold;
+use crate::domain::fold::{half_width, search_fold};
 use crate::domain::{
     Id, Laptop, LaptopId, Mediator, MediatorId, NEVER, Office, OfficeId, OfficeKind, Operator, OperatorId,
     Outcome, Role, SourceCode, TypeCode,
@@ -175,6 +175,31 @@ impl Directory {
         self.children(parent).filter(|office| office.valid_to != Some(NEVER)).find(is_called)
     }
 
+    /// The villages and communities with that name, alias or division code, wherever they are; 村 and 社区 at the end of a
+    /// name may be left out.
+    pub fn settlements_called(&self, name: &str) -> Vec<&Office> {
+        let wanted = search_fold(name.trim());
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let called = |wanted: &str| -> Vec<&Office> {
+            let is_called = |office: &&Office| {
+                let names = std::iter::once(&office.name).chain(&office.aliases);
+                office.kind.is_settlement()
+                    && office.valid_to != Some(NEVER)
+                    && (office.division_code == wanted
+                        || names.into_iter().any(|one| search_fold(one) == wanted))
+            };
+            self.offices().filter(is_called).collect()
+        };
+        match called(&wanted) {
+            none if none.is_empty() => {
+                ["村", "社区"].iter().flat_map(|end| called(&format!("{wanted}{end}"))).collect()
+            }
+            found => found,
+        }
+    }
+
     /// The id for an office about to be made: the one that follows from its name, or a similar one where an
     /// office renamed since has it. The same on every laptop that knows the same offices.
     pub fn free_office_id(&self, parent: OfficeId, name: &str) -> OfficeId {
@@ -205,6 +230,21 @@ impl Directory {
             at += 1;
         }
         found
+    }
+
+    /// Whether an office is another one or lies below it.
+    pub fn is_within(&self, office: OfficeId, top: OfficeId) -> bool {
+        self.upwards(office).any(|one| one == top)
+    }
+
+    /// How many offices lie above one.
+    pub fn depth(&self, office: OfficeId) -> usize {
+        self.upwards(office).count()
+    }
+
+    /// An office and those above it. The walk is limited, since a tree may contain a cycle.
+    fn upwards(&self, office: OfficeId) -> impl Iterator<Item = OfficeId> {
+        std::iter::successors(Some(office), |one| self.office(*one)?.parent).take(self.offices.rows.len() + 1)
     }
 
     /// Every mediator, in the order they were added.
@@ -325,6 +365,17 @@ impl Directory {
         self.all_labels("service")
     }
 
+    /// The indicators of the catalogue, in their order.
+    pub fn catalogue(&self) -> Vec<&Label> {
+        self.all_labels("indicator")
+    }
+
+    /// The indicator of the catalogue whose figures bear that name.
+    pub fn indicator(&self, name: &str) -> Option<&Label> {
+        let wanted = half_width(name);
+        self.catalogue().into_iter().find(|label| half_width(&label.zh) == wanted)
+    }
+
     /// The label of an outcome; none is 在办.
     pub fn outcome_label(&self, outcome: Option<Outcome>) -> Option<&Label> {
         self.label("outcome", outcome.map_or("open", Outcome::code))
@@ -344,7 +395,7 @@ fn first_free<K>(name: &str, id_of: impl Fn(&str) -> Id<K>, is_taken: impl Fn(Id
 
 fn dictionary(conn: &Connection, table: &str, governance: &str) -> Result<Vec<Label>> {
     let sql = format!(
-        "SELECT code, parent, zh, zh_short, en, en_short, initials, position, '', {governance}, valid_to \
+        "SELECT code, parent, zh, zh_short, en, en_short, initials, position, '', {governance}, valid_to, '', NULL, '' \
          FROM {table} ORDER BY position, code"
     );
     let mut statement = conn.prepare(&sql)?;
@@ -354,12 +405,13 @@ fn dictionary(conn: &Connection, table: &str, governance: &str) -> Result<Vec<La
 
 fn load_labels(conn: &Connection, directory: &mut Directory) -> Result<()> {
     let mut statement = conn.prepare(
-        "SELECT code, NULL, zh, zh_short, en, en, initials, position, unit, '', valid_to, dictionary FROM label",
+        "SELECT code, NULL, zh, zh_short, en, en, initials, position, unit, '', valid_to, owner, decimals, rule, \
+         dictionary FROM label",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let label = Label::from_row(row)?;
-        directory.labels.insert((row.get(11)?, label.code.clone()), label);
+        directory.labels.insert((row.get(14)?, label.code.clone()), label);
     }
     Ok(())
 }

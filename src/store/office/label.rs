@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 
 use crate::domain::date_entry::parse_iso;
-use crate::domain::{Lang, is_valid};
+use crate::domain::{Lang, YearRule, is_valid};
 
 /// A code with its names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,10 +25,16 @@ pub struct Label {
     pub initials: String,
     /// Its position in the order of the dictionary.
     pub position: i64,
-    /// Its unit of counting: 件次, 次 …; only services have one.
+    /// Its unit of counting: 件次, 次 …; only services and indicators have one.
     pub unit: String,
     /// The category of the governance line that cases of this type get by default; only dispute types have one.
     pub governance: String,
+    /// Who supplies it; of indicators only.
+    pub owner: String,
+    /// The most decimals that it has; of indicators only.
+    pub decimals: u8,
+    /// What its months make of a year; of indicators only.
+    pub rule: Option<YearRule>,
     /// The last day on which it is offered; none while there is no end to it.
     pub valid_to: Option<NaiveDate>,
 }
@@ -58,9 +64,9 @@ impl Label {
     }
 
     /// Reads a label from the columns code, parent, zh, zh_short, en, en_short, initials, position, unit, governance,
-    /// valid_to.
+    /// valid_to, owner, decimals, rule.
     pub(in crate::store) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let valid_to: Option<String> = row.get(10)?;
+        let (valid_to, rule): (Option<String>, String) = (row.get(10)?, row.get(13)?);
         Ok(Self {
             code: row.get(0)?,
             parent: row.get(1)?,
@@ -72,6 +78,9 @@ impl Label {
             position: row.get(7)?,
             unit: row.get(8)?,
             governance: row.get(9)?,
+            owner: row.get(11)?,
+            decimals: row.get::<_, Option<u8>>(12)?.unwrap_or_default(),
+            rule: YearRule::from_code(&rule),
             valid_to: valid_to.as_deref().and_then(parse_iso),
         })
     }

@@ -36,11 +36,18 @@ fn of_label(dictionary: &str, label: &Label, built_in: &Label) -> Fields {
         ("initials", &label.initials, &built_in.initials),
         ("unit", &label.unit, &built_in.unit),
         ("governance", &label.governance, &built_in.governance),
+        ("owner", &label.owner, &built_in.owner),
     ];
     for (field, text, known) in texts {
         if text != known {
             fields.insert(field.to_owned(), json!(text));
         }
+    }
+    if label.decimals != built_in.decimals {
+        fields.insert("decimals".to_owned(), json!(label.decimals));
+    }
+    if let Some(rule) = label.rule.filter(|rule| Some(*rule) != built_in.rule) {
+        fields.insert("rule".to_owned(), json!(rule.code()));
     }
     if let Some(last) = label.valid_to {
         fields.insert("valid_to".to_owned(), json!(iso(last)));

@@ -121,7 +121,11 @@ impl Store {
         Ok(Corrections { snapshot: lock.snapshot, now: figures, difference, cases })
     }
 
-    fn number_of(&self, id: DisputeId) -> Result<String> {
+    /// The number of a case; empty where it has none, or where the file lacks it.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn number_of(&self, id: DisputeId) -> Result<String> {
         let sql = "SELECT number FROM dispute WHERE uuid = ?1";
         match self.conn.prepare_cached(sql)?.query_row([id.uuid()], |row| row.get(0)) {
             // Only where the file lacks a case that another laptop had.

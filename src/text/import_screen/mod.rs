@@ -356,6 +356,9 @@ pub fn shown_columns(kind: LedgerKind, part: usize) -> &'static [Column] {
         (LedgerKind::Places, 0) => &[Column::DivisionCode],
         (LedgerKind::Places, 1) => &[Column::Township],
         (LedgerKind::Places, _) => &[Column::Village],
+        (LedgerKind::Indicators, 0) => &[Column::FigureDays],
+        (LedgerKind::Indicators, 1) => &[Column::FigureName],
+        (LedgerKind::Indicators, _) => &[Column::FigureValue, Column::Unit, Column::FigureOwner],
     }
 }
 

@@ -108,7 +108,7 @@ pub fn ask_write(lang: Lang, numbers: &Asking) -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Asking {
     /// Records that are written, of each kind in its order.
-    pub new: [u64; 3],
+    pub new: [u64; 4],
     /// Places that are completed.
     pub completed: u64,
     /// Cases that differ.
@@ -175,6 +175,7 @@ fn counted(lang: Lang, kind: LedgerKind, new: u64) -> String {
         LedgerKind::Cases => lang.pick(format!("案件 {new} 件"), plural(new, "case")),
         LedgerKind::Services => lang.pick(format!("服务记录 {new} 条"), plural(new, "service")),
         LedgerKind::Places => lang.pick(format!("乡镇村 {new} 个"), plural(new, "place")),
+        LedgerKind::Indicators => lang.pick(format!("指标 {new} 条"), plural(new, "figure")),
     }
 }
 

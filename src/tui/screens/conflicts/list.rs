@@ -1,7 +1,11 @@
 //! The open conflicts, in words.
 
+use crate::domain::field::EntryList;
 use crate::domain::{Dispute, DisputeId, Id, LaptopId, Office};
-use crate::store::{Attention, Conflict, ConflictValue, NumberCollision, Numbered, Store, StoreError};
+use crate::report::Wording;
+use crate::store::{
+    Attention, Conflict, ConflictValue, NumberCollision, Numbered, Store, StoreError, logged,
+};
 use crate::text::Lang;
 use crate::text::common;
 use crate::text::conflicts as words;
@@ -87,7 +91,8 @@ fn of_field(store: &Store, lang: Lang, conflict: Conflict) -> Result<Waiting, St
         let (record, field) = (case_named(&store.dispute(id)?, lang), words.label.clone());
         return Ok(Waiting { what: What::Case(id, conflict, words), record, field, choices });
     }
-    let choices = lines(conflict.values.iter().map(|value| words::raw(&value.value)).collect());
+    let choices =
+        lines(conflict.values.iter().map(|value| said(store, lang, &conflict, &value.value)).collect());
     let record = record_named(store, lang, &conflict);
     let field = words::field(lang, conflict.kind, &conflict.field);
     Ok(Waiting { what: What::Record(conflict), record, field, choices })
@@ -135,6 +140,19 @@ fn parties(case: &Dispute, lang: Lang) -> String {
 
 fn case_named(case: &Dispute, lang: Lang) -> String {
     format!("{}  {}", case.number, parties(case, lang))
+}
+
+/// A value of a record: of an entry in words, else as it stands in the file.
+fn said(store: &Store, lang: Lang, conflict: &Conflict, value: &serde_json::Value) -> String {
+    let of_entry = || {
+        let list = EntryList::from_code(conflict.kind)?;
+        let (field, kind) = list.specs().into_iter().find(|(field, _)| field.code() == conflict.field)?;
+        let mut entry = list.blank(uuid::Uuid::nil(), store.today());
+        entry.write(field, logged(kind, value));
+        let text = Wording { store, lang }.cell(&*entry, field).trim_end().to_owned();
+        (!text.is_empty()).then_some(text)
+    };
+    of_entry().unwrap_or_else(|| words::raw(value))
 }
 
 fn record_named(store: &Store, lang: Lang, conflict: &Conflict) -> String {

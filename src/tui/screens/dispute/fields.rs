@@ -23,6 +23,7 @@ pub fn shown(value: Value) -> form::Value {
         Value::Time(time) => form::Value::Time(time),
         Value::Money(amount) => form::Value::Money(amount),
         Value::Number(number) => form::Value::Number(number),
+        Value::Decimal(figure) => form::Value::Text(figure.to_string()),
         Value::Flag(is_so) => picked(vec![if is_so { YES } else { NO }.to_owned()]),
         Value::Code(code) => picked(vec![code.into_owned()]),
         Value::Codes(codes) => picked(codes.into_iter().map(Into::into).collect()),
@@ -48,7 +49,7 @@ pub fn entered(kind: Kind, value: &form::Value) -> Value {
         (Kind::Codes(..) | Kind::Tags, _) => {
             Value::Codes(codes_of(value).into_iter().map(Into::into).collect())
         }
-        (Kind::Office | Kind::Village | Kind::Party, _) => {
+        (Kind::Office | Kind::Village | Kind::Party | Kind::Case, _) => {
             Uuid::parse_str(&code_of(value)).map_or(Value::Empty, Value::Id)
         }
         (Kind::Mediators, _) => {

@@ -166,8 +166,9 @@ pub(super) fn replan(
     plan(sheets, store, &mut teller.watch())
 }
 
-/// Offices come first, so that cases in the same file can refer to them.
-const ORDER: [LedgerKind; 3] = [LedgerKind::Places, LedgerKind::Services, LedgerKind::Cases];
+/// Offices come first, so that cases in the same file can refer to them; then cases, to which services may belong.
+const ORDER: [LedgerKind; 4] =
+    [LedgerKind::Places, LedgerKind::Cases, LedgerKind::Services, LedgerKind::Indicators];
 
 fn plan(sheets: &[BookSheet], store: &Store, watch: &mut Watch<'_>) -> Outcome<Planned> {
     let mut plan = Plan::new(store)?;

@@ -361,6 +361,7 @@ impl Layer for Reports {
                 Ok(period) => self.show_period(period, cx),
                 Err(error) => cx.failed(totals_words::wrong_period(cx.lang, error)),
             },
+            Answer::Picked(at) => self.picked(at, cx),
             answer => self.decided(&answer, cx),
         }
     }

@@ -3,10 +3,33 @@
 use super::{Page, Reports};
 use crate::domain::{Month, Period};
 use crate::report::{Behind, EntriesQuestion, EntryList, Log, Logged};
-use crate::text::{report as words, totals as totals_words};
+use crate::store::{EntryFilter, Result, Store};
+use crate::text::{report as words, services as entry_words, totals as totals_words};
+use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::services::Services;
 use crate::tui::screens::{self, locks};
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
+
+/// The parts that a figure can be opened into, as answers.
+const CASES: usize = 0;
+const ENTRIES: usize = 1;
+
+/// The list of a log; none for that of locked months.
+const fn list_of(log: Log) -> Option<EntryList> {
+    match log {
+        Log::Services => Some(EntryList::Services),
+        Log::Screenings => Some(EntryList::Screenings),
+        Log::Preventions => Some(EntryList::Prevention),
+        Log::Indicators => Some(EntryList::Indicators),
+        Log::Locks => None,
+    }
+}
+
+/// How many entries stand in a part of a log; locked months are not counted.
+fn entries_of(logged: Logged, store: &Store) -> Result<usize> {
+    let filter = EntryFilter { range: logged.range, office: logged.office };
+    list_of(logged.log).map_or(Ok(0), |list| store.count_entries(list, filter))
+}
 
 /// What is selected.
 pub(super) enum Selected {
@@ -49,36 +72,54 @@ impl Reports {
         if behind.is_nothing() {
             return cx.warned(totals_words::change_has_no_cases(cx.lang));
         }
-        if let Some(filter) = &behind.cases {
-            match cx.store.count(filter) {
-                // For a figure of cases and a log, the cases come first if there are any.
-                Ok(count) if count.cases > 0 => {
-                    let period = totals_words::period(cx.lang, &self.asked.period);
-                    let title = format!("{period}{}{title}", cx.symbols.between);
-                    return screens::through(screens::open_cases(title, filter.clone(), cx), cx);
-                }
-                Ok(_) if behind.log.is_none() => return cx.warned(totals_words::no_cases_here(cx.lang)),
-                Ok(_) => {}
-                Err(error) => return cx.refused(&error),
+        let cases = behind.cases.as_ref().map_or(Ok(0), |filter| Ok(cx.store.count(filter)?.cases));
+        let entries = behind.log.map_or(Ok(0), |logged| entries_of(logged, &cx.store));
+        match (cases, entries) {
+            (Err(error), _) | (_, Err(error)) => cx.refused(&error),
+            // A figure of cases and a log: which of them to open is asked, unless only one has anything.
+            (Ok(cases @ 1..), Ok(entries @ 1..)) => {
+                let list = behind.log.and_then(|logged| list_of(logged.log));
+                let list = list.map_or("", |list| entry_words::list(list).text(cx.lang));
+                let asked = Confirm::new(words::open_which(cx.lang, &title))
+                    .choice(words::open_cases(cx.lang, cases), Answer::Picked(CASES))
+                    .choice(words::open_entries(cx.lang, list, entries), Answer::Picked(ENTRIES));
+                Flow::Push(Box::new(asked))
             }
+            (Ok(1..), _) => self.open_part(CASES, title, behind, cx),
+            (Ok(0), _) if behind.log.is_none() => cx.warned(totals_words::no_cases_here(cx.lang)),
+            (Ok(0), _) => self.open_part(ENTRIES, title, behind, cx),
         }
-        match behind.log {
-            Some(logged) => self.open_log(logged, cx),
-            None => Flow::Stay,
+    }
+
+    /// Opens the cases or the entries of the selected figure, as answered.
+    pub(super) fn picked(&mut self, part: usize, cx: &mut Cx) -> Flow {
+        let selected = match &self.page {
+            Page::Table(table) => table.selected(cx),
+            Page::Text(written) => written.selected(cx),
+        };
+        match selected {
+            Selected::Figure { title, behind } => self.open_part(part, title, &behind, cx),
+            _ => Flow::Stay,
+        }
+    }
+
+    fn open_part(&mut self, part: usize, title: String, behind: &Behind, cx: &mut Cx) -> Flow {
+        match (part, &behind.cases, behind.log) {
+            (CASES, Some(filter), _) => {
+                let period = totals_words::period(cx.lang, &self.asked.period);
+                let title = format!("{period}{}{title}", cx.symbols.between);
+                screens::through(screens::open_cases(title, filter.clone(), cx), cx)
+            }
+            (_, _, Some(logged)) => self.open_log(logged, cx),
+            _ => Flow::Stay,
         }
     }
 
     /// Opens the part of a log that a figure counts.
     fn open_log(&mut self, logged: Logged, cx: &mut Cx) -> Flow {
-        let list = match logged.log {
-            Log::Services => EntryList::Services,
-            Log::Screenings => EntryList::Screenings,
-            Log::Preventions => EntryList::Prevention,
-            Log::Indicators => EntryList::Indicators,
-            Log::Locks => {
-                let year = Month::containing(logged.range.to, self.asked.cut_off).year();
-                return locks::of_year(year, logged.office, cx);
-            }
+        let Some(list) = list_of(logged.log) else {
+            let year = Month::containing(logged.range.to, self.asked.cut_off).year();
+            return locks::of_year(year, logged.office, cx);
         };
         let (cut_off, period) = (self.asked.cut_off, self.asked.period);
         let known = [period, period.previous(), period.year_before()];

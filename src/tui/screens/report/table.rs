@@ -339,5 +339,9 @@ const fn is_zero(value: Value) -> bool {
         Value::Money(amount) | Value::MoneyChange(amount) => amount.0 == 0,
         Value::Rate(share) | Value::RateChange(share) => matches!(share, None | Some(0)),
         Value::Tenths(mean) | Value::TenthsChange(mean) => matches!(mean, None | Some(0)),
+        Value::Decimal(figure) => match figure {
+            Some(figure) => figure.digits() == 0,
+            None => true,
+        },
     }
 }

@@ -57,6 +57,12 @@ pub enum Key {
     Initials,
     /// 计量单位
     Unit,
+    /// 提供单位 of an indicator.
+    Owner,
+    /// 小数位 of an indicator.
+    Decimals,
+    /// 年度口径 of an indicator.
+    Rule,
     /// 综治类别
     Governance,
     /// A limit in days.

@@ -3,8 +3,9 @@
 use super::card::{Card, Key, Sheet, field, list, put_last_day};
 use super::lists::{OPEN_DICTIONARIES, Subject, Tab, is_open};
 use crate::domain::TypeCode;
+use crate::domain::decimal::MOST_PLACES;
 use crate::domain::fold::{clean_line, search_fold};
-use crate::domain::{NEVER, pinyin};
+use crate::domain::{NEVER, YearRule, pinyin};
 use crate::store::{Changed, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label, Result};
 use crate::text::Words;
 use crate::text::roster as words;
@@ -100,10 +101,13 @@ fn build(dictionary: Option<&str>, known: Option<&Label>, label: &Label, cx: &Cx
     if let Some(dictionary) = dictionary.filter(|_| is_tree) {
         tree_fields(&mut form, dictionary, label, cx);
     }
-    if dictionary.is_none_or(|name| name == "service") {
+    if dictionary.is_none_or(|name| matches!(name, "service" | "indicator")) {
         form.hold(
             line(Key::Unit, words::UNIT, words::unit_hint(lang)).cells(12).value(Value::of_text(&label.unit)),
         );
+    }
+    if dictionary.is_none_or(|name| name == "indicator") {
+        indicator_fields(&mut form, label, cx);
     }
     if dictionary.is_none_or(is_open) {
         put_last_day(&mut form, label.valid_to, cx);
@@ -130,6 +134,19 @@ fn tree_fields(form: &mut Form<Key>, dictionary: &str, label: &Label, cx: &Cx) {
         let spec = field(Key::Governance, words::GOVERNANCE, words::governance_hint(cx.lang), categories, cx);
         form.hold(spec.value(Value::of_code(&label.governance)));
     }
+}
+
+/// The fields of indicators only: who supplies it, its decimals, what its months make of a year.
+fn indicator_fields(form: &mut Form<Key>, label: &Label, cx: &Cx) {
+    let lang = cx.lang;
+    let owner = field(Key::Owner, words::OWNER, words::indicator_hint(lang), Kind::Line, cx);
+    form.hold(owner.cells(18).value(Value::of_text(&label.owner)));
+    let decimals = field(Key::Decimals, words::DECIMALS, words::decimals_hint(lang), Kind::Number, cx);
+    form.hold(decimals.value(Value::Number(label.decimals.into())));
+    let rules = cx.store.directory().labels("year_rule", YearRule::CODES).into_iter();
+    let rules = Kind::Pick(list(rules.map(|rule| (rule.code.clone(), rule.text(lang)))));
+    let rule = field(Key::Rule, words::RULE, words::indicator_hint(lang), rules, cx);
+    form.hold(rule.value(Value::of_code(label.rule.map_or("", YearRule::code))));
 }
 
 /// Whether that code can be a parent. Types have two levels; sources have three: 移送 › 其他部门 › 工会.
@@ -170,6 +187,12 @@ impl CodeSheet {
             position: self.position(&dictionary, parent.as_deref(), cx),
             unit: line(Key::Unit),
             governance: form.code(Key::Governance).unwrap_or_default(),
+            owner: line(Key::Owner),
+            decimals: form
+                .number(Key::Decimals)
+                .and_then(|places| u8::try_from(places).ok())
+                .unwrap_or_default(),
+            rule: form.code(Key::Rule).and_then(|rule| YearRule::from_code(&rule)),
             valid_to: form.date(Key::ValidTo),
             initials,
             parent,
@@ -214,6 +237,9 @@ impl Sheet for CodeSheet {
         let same = |label: &&&Label| Some(label.code.as_str()) != own && search_fold(&label.zh) == name;
         if !name.is_empty() && directory.all_labels(&dictionary).iter().any(|label| same(&label)) {
             say(Key::Name, words::same_code_name(cx.lang));
+        }
+        if form.number(Key::Decimals).is_some_and(|places| places > MOST_PLACES.into()) {
+            say(Key::Decimals, words::too_many_places(cx.lang));
         }
         if form.code(Key::Parent).is_some_and(|parent| parent == code) {
             say(Key::Parent, words::parent_itself(cx.lang));

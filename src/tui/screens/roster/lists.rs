@@ -13,7 +13,7 @@ use crate::tui::stack::Cx;
 use crate::tui::widgets::table::{Align, Column};
 
 /// The dictionaries that an office may extend; all others have fixed codes.
-pub const OPEN_DICTIONARIES: [&str; 3] = ["service", "governance", "tag"];
+pub const OPEN_DICTIONARIES: [&str; 4] = ["service", "indicator", "governance", "tag"];
 /// The templates of report texts.
 pub const TEMPLATES: [&str; 4] = ["paragraph", "paragraph16", "paragraph2", "monthly"];
 

@@ -4,8 +4,13 @@ use super::wording;
 use crate::domain::field::{self, AnyEntry, Entry, EntryField as F, EntryList, Held, Value};
 use crate::domain::fold::{clean_line, half_width};
 use crate::domain::period::PeriodError;
-use crate::domain::{Fen, Indicator, Office, OfficeId, OfficeKind, Period, PreventionKind};
+use crate::domain::{
+    Decimal, DisputeId, Indicator, Office, OfficeId, OfficeKind, Period, PreventionKind, Service, YearRule,
+    pinyin,
+};
 use crate::report::unit_of;
+use crate::store::{CaseFilter, ListQuery};
+use crate::text::common::list_comma;
 use crate::text::entry::date_hint;
 use crate::text::form::not_a_number;
 use crate::text::{services as words, totals as period_words};
@@ -16,8 +21,10 @@ use crate::tui::screens::totals::span::period_within;
 use crate::tui::stack::Cx;
 use crate::tui::widgets::matching::Item;
 
-/// The most names of figures offered.
+/// The most names of figures offered besides the catalogue.
 const NAMES: usize = 20;
+/// The most cases offered besides those with a lawyer on the day.
+const CASES: usize = 60;
 
 /// A new entry for today and the home office; a figure is for the period on the screen.
 pub(super) fn blank(list: EntryList, period: Period, cx: &mut Cx) -> Box<dyn AnyEntry> {
@@ -59,7 +66,7 @@ fn asked(entry: &dyn AnyEntry) -> impl Iterator<Item = (F, field::Kind)> {
 
 fn is_required(list: EntryList, field: F) -> bool {
     match field {
-        F::Note | F::Village | F::Lead => false,
+        F::Note | F::Village | F::Lead | F::Case | F::Owner | F::Rule => false,
         F::Office => list != EntryList::Indicators,
         _ => true,
     }
@@ -74,6 +81,7 @@ pub(super) fn ask(entry: &dyn AnyEntry, form: &mut Form<F>, cx: &Cx) {
         spec = match field {
             F::Note => spec.cells(50),
             F::Value | F::Unit => spec.cells(14),
+            F::Case => spec.cells(36),
             _ => spec,
         };
         form.field(if is_required(entry.list(), field) { spec.required() } else { spec });
@@ -90,15 +98,18 @@ fn kind_of(entry: &dyn AnyEntry, field: F, cx: &Cx) -> (Kind, &'static str) {
         F::Kind => (pick(kinds(entry, cx)), words::pick_hint(lang)),
         F::Office if of_district => (pick(offices(entry, cx)), words::about_hint(lang)),
         F::Office => (pick(offices(entry, cx)), words::pick_hint(lang)),
-        F::Village => (pick(lists::villages(&cx.store, office_of(entry))), words::village_hint(lang)),
+        F::Village => (pick(villages(office_of(entry), cx)), words::village_hint(lang)),
+        F::Case => (Kind::Pick(Options::one(cases(entry, cx)).or_new()), words::case_hint(lang)),
+        F::Owner => (Kind::Line, words::owner_hint(lang)),
+        F::Rule => {
+            let rules = lists::small(cx.store.directory(), "year_rule", YearRule::CODES, lang);
+            (pick(rules), words::rule_hint(lang))
+        }
         F::Lead => {
             let leads = Options::one(lists::mediators(&cx.store, office_of(entry)));
             (Kind::Pick(leads.or_new()), words::lead_hint(lang))
         }
-        F::Name => {
-            let names = known_names(cx).into_iter().map(|(name, _)| lists::named(&name, &name));
-            (Kind::Pick(Options::one(names.collect()).or_new()), words::name_hint(lang))
-        }
+        F::Name => (Kind::Pick(Options::one(names(cx)).or_new()), words::name_hint(lang)),
         F::Unit => (Kind::Line, words::unit_hint(lang)),
         F::Days => (Kind::Line, words::period_hint(lang)),
         F::Value | F::Note | F::Centre | F::Void => (Kind::Line, ""),
@@ -120,9 +131,11 @@ fn held(entry: &dyn AnyEntry, field: F, cx: &Cx) -> form::Value {
             let known = cx.store.directory().mediators().find(|mediator| mediator.name == text);
             or_new(known.map(|mediator| mediator.id.to_string()))
         }
-        (F::Name, _) => or_new(known_names(cx).into_iter().map(|(name, _)| name).find(|name| *name == text)),
+        (F::Name, _) => {
+            or_new(names(cx).iter().any(|name| name.value == Choice::listed(&text)).then(|| text.clone()))
+        }
         (F::Value, _) if entry.text(F::Name).is_empty() => form::Value::Empty,
-        (F::Value, Value::Money(Fen(value))) => form::Value::Text(value.to_string()),
+        (F::Value, Value::Decimal(figure)) => form::Value::Text(figure.to_string()),
         (F::Days, _) => form::Value::Text(period_of(entry, cx)),
         (_, value) => shown(value),
     }
@@ -136,9 +149,12 @@ pub(super) fn take(entry: &mut dyn AnyEntry, form: &Form<F>, shown: Period, cx: 
             F::Kind if list == EntryList::Services => {
                 form.code(field).map_or(Value::Empty, |kind| of_kind(entry, kind, cx))
             }
-            F::Name | F::Lead => Value::Text(clean_line(&form.picked_label(field))),
-            F::Unit | F::Note => Value::Text(clean_line(&form.text(field))),
-            F::Value => read_value(&form.text(field)).map_or(Value::Empty, |value| Value::Money(Fen(value))),
+            F::Name => Value::Text(name_of(form)),
+            F::Lead => Value::Text(clean_line(&form.picked_label(field))),
+            F::Unit => Value::Text(half_width(&clean_line(&form.text(field)))),
+            F::Owner | F::Note => Value::Text(clean_line(&form.text(field))),
+            F::Value => form.text(field).parse().map_or(Value::Empty, Value::Decimal),
+            F::Case => meant(form, cx).ok().flatten().map_or(Value::Empty, |case| Value::Id(case.uuid())),
             // An unchanged period keeps its days, even if the cut-off has changed since.
             F::Days => match read_period(&form.text(field), shown) {
                 Ok(period) if period.to_string() != period_of(entry, cx) => days(period, cx),
@@ -162,11 +178,30 @@ fn of_kind(entry: &mut dyn AnyEntry, kind: String, cx: &Cx) -> Value {
     Value::Text(kind)
 }
 
-/// The units shown beside fields.
+/// What is shown beside fields: units, what follows from the catalogue, and cases that may be meant.
 pub(super) fn beside(entry: &dyn AnyEntry, cx: &Cx) -> Vec<(F, String)> {
     let fields = asked(entry).map(|(field, _)| field).filter(|field| *field != F::Value);
+    let by_catalogue = |field| {
+        let label = cx.store.directory().indicator(&entry.text(F::Name))?;
+        match field {
+            F::Rule if entry.read(F::Rule).is_empty() => {
+                Some(wording(cx).rule(label.rule.unwrap_or(YearRule::Sum)))
+            }
+            F::Owner if entry.text(F::Owner).is_empty() => Some(label.owner.clone()),
+            _ => None,
+        }
+    };
+    let with_lawyer = |field| {
+        let cases = if field == F::Case { held_with_lawyer(entry, cx).len() } else { 0 };
+        (cases > 0).then(|| words::had_lawyer(cx.lang, cases))
+    };
+    let beside = |field| {
+        let unit = unit_of(entry, field).map(|unit| words::unit(cx.lang, &unit).to_owned());
+        unit.or_else(|| by_catalogue(field)).or_else(|| with_lawyer(field))
+    };
+    let told = |field| matches!(field, F::Rule | F::Owner | F::Case);
     fields
-        .filter_map(|field| Some((field, words::unit(cx.lang, &unit_of(entry, field)?).to_owned())))
+        .filter_map(|field| beside(field).or(told(field).then(String::new)).map(|text| (field, text)))
         .collect()
 }
 
@@ -176,8 +211,11 @@ pub(super) fn problems(form: &Form<F>, shown: Period, cx: &Cx) -> Vec<(F, String
     if form.date(F::On).is_some_and(|on| on > cx.store.today()) {
         problems.push((F::On, words::in_future(cx.lang).to_owned()));
     }
-    if !form.is_blank(F::Value) && read_value(&form.text(F::Value)).is_none() {
-        problems.push((F::Value, not_a_number(cx.lang).to_owned()));
+    if let Some(wrong) = wrong_figure(form, cx) {
+        problems.push((F::Value, wrong));
+    }
+    if let Err(wrong) = meant(form, cx) {
+        problems.push((F::Case, wrong.to_owned()));
     }
     if let Err(error) = read_period(&form.text(F::Days), shown)
         && !form.is_blank(F::Days)
@@ -187,16 +225,103 @@ pub(super) fn problems(form: &Form<F>, shown: Period, cx: &Cx) -> Vec<(F, String
     problems
 }
 
-/// A warning that another figure counts the same.
+/// A warning that another figure counts the same, or that a session of a case may be the same.
 pub(super) fn caution(entry: &dyn AnyEntry, cx: &Cx) -> Option<String> {
-    let is_figure = entry.list() == EntryList::Indicators;
-    let others = is_figure.then(|| cx.store.overlapping(&Indicator::of(entry)).unwrap_or_default());
-    others?.first().map(|other| wording(cx).entry(other))
+    let (wording, what) = (wording(cx), wording(cx).entry(entry));
+    match entry.list() {
+        EntryList::Indicators => {
+            let others = cx.store.overlapping(&Indicator::of(entry)).unwrap_or_default();
+            others.first().map(|other| words::overlaps(cx.lang, &what, &wording.entry(other)))
+        }
+        EntryList::Services => {
+            let cases = held_with_lawyer(entry, cx);
+            let cases: Vec<String> = cases.into_iter().map(|case| wording.case(case)).collect();
+            let cases = cases.join(list_comma(cx.lang));
+            (!cases.is_empty()).then(|| words::maybe_of_case(cx.lang, &what, &cases))
+        }
+        EntryList::Screenings | EntryList::Prevention => None,
+    }
 }
 
-/// The unit of a figure with that name.
-pub(super) fn unit_of_name(name: &str, cx: &Cx) -> Option<String> {
-    known_names(cx).into_iter().find(|(known, _)| known == name).map(|(_, unit)| unit)
+/// The cases of that day and office with a lawyer, where a service by one names no case.
+fn held_with_lawyer(entry: &dyn AnyEntry, cx: &Cx) -> Vec<DisputeId> {
+    let service = Service::of(entry);
+    let is_open = entry.list() == EntryList::Services && service.case.is_none();
+    if is_open { cx.store.with_lawyer_on(&service).unwrap_or_default() } else { Vec::new() }
+}
+
+/// The name of a figure in the form: that of the catalogue in Chinese, whatever the language.
+fn name_of(form: &Form<F>) -> String {
+    match form.picked(F::Name).first() {
+        Some(Choice::Listed(name) | Choice::New(name)) => clean_line(name),
+        None => String::new(),
+    }
+}
+
+/// The unit of a figure by its name: that of the catalogue, else of the newest one.
+pub(super) fn unit_of_name(form: &Form<F>, cx: &Cx) -> Option<String> {
+    let name = name_of(form);
+    let known = cx.store.directory().indicator(&name).map(|label| label.unit.clone());
+    let before = || cx.store.indicator_names(NAMES).unwrap_or_default();
+    known.or_else(|| before().into_iter().find(|(known, _)| *known == name).map(|(_, unit)| unit))
+}
+
+/// What is wrong with the figure that was typed.
+fn wrong_figure(form: &Form<F>, cx: &Cx) -> Option<String> {
+    if form.is_blank(F::Value) {
+        return None;
+    }
+    let (typed, name) = (form.text(F::Value), name_of(form));
+    let Ok(figure) = typed.parse::<Decimal>() else { return Some(not_a_number(cx.lang).to_owned()) };
+    let label = cx.store.directory().indicator(&name).filter(|label| figure.places() > label.decimals)?;
+    Some(words::too_many_decimals(cx.lang, label.decimals))
+}
+
+/// The case that is picked, or whose number is typed; why it cannot be found.
+fn meant(form: &Form<F>, cx: &Cx) -> Result<Option<DisputeId>, &'static str> {
+    match form.picked(F::Case).first() {
+        None => Ok(None),
+        Some(Choice::Listed(id)) => Ok(id.parse().ok()),
+        Some(Choice::New(number)) => match cx.store.disputes_meant(number).unwrap_or_default().as_slice() {
+            [one] => Ok(Some(*one)),
+            [] => Err(words::no_such_case(cx.lang)),
+            _ => Err(words::several_cases(cx.lang)),
+        },
+    }
+}
+
+/// The cases offered to a service: the one it has, those of the day with a lawyer, then the newest.
+pub(super) fn cases(entry: &dyn AnyEntry, cx: &Cx) -> Vec<Item<Choice>> {
+    let service = Service::of(entry);
+    let mut ids: Vec<DisputeId> = service.case.into_iter().collect();
+    ids.extend(cx.store.with_lawyer_on(&service).unwrap_or_default());
+    let office = Some(service.office).filter(|office| *office != Office::root_id());
+    let filter = CaseFilter { office, ..CaseFilter::default() };
+    let query = ListQuery { filter, limit: CASES, ..ListQuery::default() };
+    ids.extend(cx.store.list(&query).unwrap_or_default().into_iter().map(|row| row.id));
+    let mut seen = std::collections::HashSet::new();
+    ids.retain(|id| seen.insert(*id));
+    let item = |id: DisputeId| {
+        let row = cx.store.row_of(id).ok()?;
+        let parties = [row.applicants, row.respondents].join(list_comma(cx.lang));
+        let initials = pinyin::initials(&parties).join(" ");
+        Some(form::item(&id.to_string(), "", &format!("{} {parties}", wording(cx).case(id)), &initials))
+    };
+    ids.into_iter().filter_map(item).collect()
+}
+
+/// The villages offered: those of a township; to the district all, each with its township.
+pub(super) fn villages(office: OfficeId, cx: &Cx) -> Vec<Item<Choice>> {
+    if office != Office::root_id() {
+        return lists::villages(&cx.store, office);
+    }
+    let (directory, today) = (cx.store.directory(), cx.store.today());
+    let offered = directory.offices().filter(|one| one.kind.is_settlement() && one.is_offered(today));
+    let item = |village: &Office| {
+        let above = village.parent.map(|id| wording(cx).office(Some(id))).unwrap_or_default();
+        lists::named(&village.id.to_string(), &format!("{} {above}", village.name))
+    };
+    offered.map(item).collect()
 }
 
 fn office_of(entry: &dyn AnyEntry) -> OfficeId {
@@ -229,17 +354,17 @@ fn offices(entry: &dyn AnyEntry, cx: &Cx) -> Vec<Item<Choice>> {
     offices.map(|one| lists::named(&one.id.to_string(), &wording(cx).office(Some(one.id)))).collect()
 }
 
-/// The names of figures offered, with their units: those used before, then the usual ones.
-fn known_names(cx: &Cx) -> Vec<(String, String)> {
-    let mut names = cx.store.indicator_names(NAMES).unwrap_or_default();
-    let usual = words::USUAL_FIGURES.map(|(name, unit)| (name.to_owned(), unit.to_owned()));
-    names.extend(usual);
-    let mut seen = std::collections::HashSet::new();
-    names.retain(|(name, _)| seen.insert(name.clone()));
+/// The names of figures offered: the catalogue, then those used before.
+fn names(cx: &Cx) -> Vec<Item<Choice>> {
+    let directory = cx.store.directory();
+    let offered = directory.offered_labels("indicator", cx.store.today());
+    let catalogue =
+        offered.iter().map(|label| form::item(&label.zh, "", label.text(cx.lang), &label.initials));
+    let mut names: Vec<Item<Choice>> = catalogue.collect();
+    for (name, _) in cx.store.indicator_names(NAMES).unwrap_or_default() {
+        if !names.iter().any(|known| known.value == Choice::listed(&name)) {
+            names.push(lists::named(&name, &name));
+        }
+    }
     names
-}
-
-/// A non-negative whole number, also in full-width digits.
-fn read_value(typed: &str) -> Option<i64> {
-    half_width(typed).trim().parse().ok().filter(|value| *value >= 0)
 }

@@ -9,7 +9,7 @@ use crate::text::common::ask_drop;
 use crate::text::services::{self as words, Card as Entry};
 use crate::text::{Lang, totals as period_words};
 use crate::tui::card::{Card, Content, Frame};
-use crate::tui::form::{Form, Shown, Value, lists};
+use crate::tui::form::{Form, Shown, Value};
 use crate::tui::screens::asked::cut_off;
 use crate::tui::stack::{Answer, Cx, Flow};
 
@@ -50,11 +50,11 @@ impl EntryCard {
 }
 
 impl EntryFields {
-    /// Updates what depends on other fields: units, the days of a period, the villages of an office.
+    /// Updates what depends on other fields: units, the days of a period, the villages of an office, the cases of a day.
     fn follow_fields(&self, form: &mut Form<Key>, left: Option<Key>, cx: &Cx) {
         if left == Some(Key::Office) && form.keys().contains(&Key::Village) {
             let office = form.code(Key::Office).and_then(|id| id.parse::<OfficeId>().ok());
-            let villages = office.map(|office| lists::villages(&cx.store, office));
+            let villages = office.map(|office| asks::villages(office, cx));
             let villages = villages.unwrap_or_default();
             let known = form.picked(Key::Village);
             if !known.iter().all(|choice| villages.iter().any(|item| item.value == *choice)) {
@@ -65,9 +65,12 @@ impl EntryFields {
         let unit_is_free = form.is_blank(Key::Unit) || form.is_default(Key::Unit);
         if left == Some(Key::Name)
             && unit_is_free
-            && let Some(unit) = asks::unit_of_name(&form.picked_label(Key::Name), cx)
+            && let Some(unit) = asks::unit_of_name(form, cx)
         {
             form.set(Key::Unit, &Value::of_text(&unit));
+        }
+        if matches!(left, Some(Key::Kind | Key::On | Key::Office)) && form.keys().contains(&Key::Case) {
+            form.set_items(Key::Case, asks::cases(&*self.entered(form, cx), cx));
         }
         for (key, text) in asks::beside(&*self.entered(form, cx), cx) {
             form.put_beside(key, text);
@@ -134,10 +137,9 @@ impl Content for EntryFields {
             cx.done(words::unchanged(cx.lang));
             return Ok(Flow::Close);
         }
-        let what = wording(cx).entry(&*after);
         match asks::caution(&*after, cx) {
-            Some(other) => cx.warn(words::overlaps(cx.lang, &what, &other)),
-            None => cx.done(words::saved(cx.lang, &what)),
+            Some(caution) => cx.warn(caution),
+            None => cx.done(words::saved(cx.lang, &wording(cx).entry(&*after))),
         }
         Ok(Flow::Answer(Answer::Saved))
     }

@@ -35,7 +35,8 @@ impl Services {
         let rest = Rect { y: area.y + HEAD, height: area.height.saturating_sub(HEAD), ..area };
         let units = if rest.height >= TALL { Units::Below } else { Units::Beside };
         let lines: usize = self.report.of(self.list).map(|line| total_lines(line, units, cx).len()).sum();
-        let said = self.said_below(totals_width(rest.width), cx).len() + usize::from(units == Units::Below);
+        let said =
+            self.said_below(totals_width(rest.width), units, cx).len() + usize::from(units == Units::Below);
         let height = u16::try_from(lines + said + 1).unwrap_or(u16::MAX).min(rest.height / 2);
         let list = Rect { height: rest.height - height, ..rest };
         self.draw_totals(Rect { y: list.bottom(), height, ..rest }, units, buf, cx);
@@ -116,7 +117,7 @@ impl Services {
         ];
         let columns = Columns::lay_out(&asked, area.width);
         columns.draw_head(&asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
-        let said = self.said_below(area.width, cx);
+        let said = self.said_below(area.width, units, cx);
         let room = under.saturating_sub(u16::try_from(said.len()).unwrap_or(0));
         let lines: Vec<[String; 4]> =
             self.report.of(self.list).flat_map(|line| total_lines(line, units, cx)).collect();
@@ -141,16 +142,29 @@ impl Services {
         }
     }
 
-    fn said_below(&self, width: u16, cx: &Cx) -> Vec<String> {
+    /// The notes under the totals; where lines are scarce, a long one is cut. Exports and the command line have all of it.
+    fn said_below(&self, width: u16, units: Units, cx: &Cx) -> Vec<String> {
+        let most = if units == Units::Beside { 2 } else { 8 };
+        let cut = |text: &str| {
+            let mut lines: Vec<String> = text_area::lines(text, width);
+            if lines.len() > most {
+                lines.truncate(most);
+                if let Some(last) = lines.last_mut() {
+                    *last = format!("{}{}", cells::cut(last, width.saturating_sub(2)), cx.symbols.cut);
+                }
+            }
+            lines
+        };
         let own = match self.list {
             EntryList::Services | EntryList::Screenings => "",
             EntryList::Prevention => words::prevention_apart(cx.lang),
             EntryList::Indicators => words::indicators_apart(cx.lang),
         };
-        [own, words::apart(cx.lang)]
-            .into_iter()
+        self.report
+            .notes_of(self.list)
+            .chain([own, words::apart(cx.lang)])
             .filter(|text| !text.is_empty())
-            .flat_map(|text| text_area::lines(text, width))
+            .flat_map(cut)
             .collect()
     }
 }
@@ -174,7 +188,8 @@ fn total_lines(line: &EntryLine, units: Units, cx: &Cx) -> Vec<[String; 4]> {
     let mut lines: Vec<[String; 4]> = Vec::new();
     for figure in &line.figures {
         let unit = words::unit(cx.lang, &figure.unit).to_owned();
-        let numbers = [unit, figure.period.to_string(), figure.year.to_string()];
+        let [period, year] = figure.texts();
+        let numbers = [unit, period, year];
         match lines.last_mut() {
             Some(line) if units == Units::Beside => {
                 for (cell, text) in line.iter_mut().skip(1).zip(numbers) {

@@ -201,7 +201,7 @@ pub fn named(name: EntryName, cx: &Cx) -> String {
 }
 
 fn wording(cx: &Cx) -> Wording<'_> {
-    Wording { directory: cx.store.directory(), cut_off: asked::cut_off(&cx.store), lang: cx.lang }
+    Wording { store: &cx.store, lang: cx.lang }
 }
 
 fn put_void(name: EntryName, reason: Option<String>, cx: &mut Cx) -> Result<(), StoreError> {

@@ -93,9 +93,14 @@ pub(super) type Layout = (u16, u16, u8, Align);
 pub(super) const fn columns(list: EntryList) -> &'static [Layout] {
     use Align::{Left, Right};
     match list {
-        EntryList::Services => {
-            &[(10, 10, 0, Left), (14, 19, 0, Left), (8, 13, 0, Right), (8, 10, 1, Left), (8, 40, 0, Left)]
-        }
+        EntryList::Services => &[
+            (10, 10, 0, Left),
+            (14, 19, 0, Left),
+            (8, 13, 0, Right),
+            (8, 10, 1, Left),
+            (25, 25, 2, Left),
+            (8, 40, 0, Left),
+        ],
         EntryList::Screenings => &[
             (10, 10, 0, Left),
             (10, 12, 0, Left),
@@ -113,8 +118,13 @@ pub(super) const fn columns(list: EntryList) -> &'static [Layout] {
             (8, 10, 1, Left),
             (8, 40, 0, Left),
         ],
-        EntryList::Indicators => {
-            &[(11, 14, 0, Left), (14, 18, 0, Left), (9, 12, 0, Right), (8, 10, 1, Left), (8, 40, 0, Left)]
-        }
+        EntryList::Indicators => &[
+            (11, 14, 0, Left),
+            (14, 18, 0, Left),
+            (9, 12, 0, Right),
+            (8, 10, 1, Left),
+            (8, 12, 2, Left),
+            (8, 40, 0, Left),
+        ],
     }
 }

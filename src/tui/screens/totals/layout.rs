@@ -81,6 +81,7 @@ const fn size(value: Value) -> i64 {
         Value::Count(n) | Value::CountChange(n) => n.abs(),
         Value::Money(amount) | Value::MoneyChange(amount) => amount.0.abs(),
         Value::Rate(_) | Value::RateChange(_) | Value::Tenths(_) | Value::TenthsChange(_) => 0,
+        Value::Decimal(_) => 0,
     }
 }
 
