@@ -73,7 +73,14 @@ impl Room {
             (Field::PartyIdNumber, _) => (20, 1),
             (Field::Outcome | Field::SessionResult | Field::Retention, _) => (16, 1),
             (Field::PartyEthnicity | Field::SessionRecorder, _) | (_, Kind::Code(..)) => (8, 1),
-            (Field::Place | Field::PartyAddress | Field::AgentNote | Field::SessionPlace, _)
+            (
+                Field::Place
+                | Field::PartyAddress
+                | Field::PartyDelivery
+                | Field::AgentNote
+                | Field::SessionPlace,
+                _,
+            )
             | (Field::PartWhat | Field::InstalmentWhat | Field::Manner, _)
             | (_, Kind::Tags | Kind::Codes(..)) => (28, 2),
             // The content of an agreement needs the most lines.

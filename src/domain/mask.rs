@@ -90,7 +90,7 @@ pub fn case(dispute: &Dispute) -> Dispute {
                     Value::Text(name(&text))
                 }
                 (F::PartyPhone | F::AgentPhone, Value::Text(text)) => Value::Text(phone(&text)),
-                (F::PartyAddress, Value::Text(text)) => Value::Text(address(&text)),
+                (F::PartyAddress | F::PartyDelivery, Value::Text(text)) => Value::Text(address(&text)),
                 (F::PartyIdNumber, Value::Text(text)) => Value::Text(id_number(&text)),
                 (_, Value::Text(text)) => Value::Text(words.masked(&text)),
                 (_, Value::Texts(texts)) => {
@@ -140,13 +140,14 @@ fn names(parties: &[Party]) -> Vec<String> {
 
 /// Texts that never name a party: numbers of cases and letters, bodies, the office's own people. Any other
 /// text may.
-const PUBLIC: [F; 10] = [
+const PUBLIC: [F; 11] = [
     F::Number,
     F::PartyEthnicity,
     F::SessionRecorder,
     F::ReferralOrganisation,
     F::ReferralLetter,
     F::Court,
+    F::Decision,
     F::LitigationCourt,
     F::VisitBy,
     F::BoundBy,
@@ -174,7 +175,9 @@ impl Words {
         let bodies = dispute.parties.iter().zip(names).filter(|(party, _)| is_body(party));
         let bodies = bodies.map(|(party, masked)| (Called::of(&party.name), masked.clone())).collect();
         for party in &dispute.parties {
-            add(party.address.trim(), address(party.address.trim()));
+            for known in [party.address.trim(), party.delivery.trim()] {
+                add(known, address(known));
+            }
             let number = party.id_number.trim();
             // Whatever is written in the place of a number; a shorter one may be part of anything.
             if number.chars().count() >= 8 {

@@ -7,11 +7,15 @@ use serde_json::Value;
 
 /// Fields that came after the golden log was made, as [`wanted`] names them.
 pub const LATER: &[&str] = &[
+    "dispute agreement.decision",
+    "dispute agreement.refusal_ground",
+    "dispute agreement.refusal_reason",
     "dispute follow_up.*.reason",
     "dispute instalment.*.amount_fen",
     "dispute instalment.*.due_on",
     "dispute instalment.*.removed",
     "dispute instalment.*.what",
+    "dispute party.*.delivery",
     "dispute requests",
 ];
 

@@ -219,7 +219,7 @@ const OTHER_WORDS: &[(&str, &str, &str)] = &[
     ("performance", Performance::NotDue.code(), "履行中 未到履行期 未到期 尚未到期"),
     ("performance", Performance::Repudiated.code(), "反悔 一方反悔"),
     ("confirmation", Confirmation::Confirmed.code(), "是 √ 1 已司法确认 有"),
-    ("confirmation", Confirmation::NotApplied.code(), "否 无 未确认 0"),
+    ("confirmation", Confirmation::NotApplied.code(), "否 无 未确认 未申请 0"),
     ("confirmation", Confirmation::Applied.code(), "申请中"),
     ("difficulty", Difficulty::Simple.code(), "简单"),
     ("difficulty", Difficulty::Ordinary.code(), "普通"),
