@@ -181,6 +181,10 @@ pub fn performed_so_far(lang: Lang, performed: &str, agreed: Option<&str>) -> St
 pub fn window(lang: Lang, until: NaiveDate, days: i64) -> String {
     let until = iso(until);
     match days {
+        0 => lang.pick(
+            format!("可以共同申请司法确认，今天（{until}）是最后一天"),
+            format!("Both may ask the court today ({until}) for the last time"),
+        ),
         0.. => lang.pick(
             format!("可以共同申请司法确认，到 {until} 为止，还剩 {days} 天"),
             format!("Both may ask the court up to {until}: {days} days left"),

@@ -18,7 +18,7 @@ sentences! {
         "Holidays past which the court window moves, to the next working day.";
     off_hint: "照国务院的通知填，如 1.1-1.3 2.15-2.23", "as the yearly notice has it: 1.1-1.3 2.15-2.23";
     work_hint: "周末调休上班的日子，如 1.4 2.14；没有就空着", "weekend days at work: 1.4 2.14; may be empty";
-    only_weekends: "没有：只算周末", "none: weekends only";
+    only_weekends: "没有：只算周末", "weekends only";
     reset: "已恢复系统自带的休息日；Ctrl+Z 撤销。", "Back to the built-in table; Ctrl+Z takes it back.";
     already_built_in: "这一年的休息日没有改过。", "The table of that year was never changed.";
 }

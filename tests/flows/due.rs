@@ -7,8 +7,8 @@ use crate::support::{District, day};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use proptest::prelude::*;
 use tiaojie::domain::{
-    Closing, Consent, Direction, Dispute, DutyKind, Extension, Fen, FollowUp, Instalment, Limit, OfficeId,
-    Outcome, PartPerformed, Party, Performance, Referral, Side, duty::Term,
+    Closing, Consent, Direction, Dispute, DutyKind, Extension, Fen, Fixed, FollowUp, Instalment, Limit,
+    OfficeId, Outcome, PartPerformed, Party, Performance, Referral, Side, duty::Term,
 };
 use tiaojie::store::{CaseFilter, DueCount, DueQuery, Store};
 use tiaojie::text::Lang;
@@ -283,6 +283,50 @@ fn enter_does_what_is_due() {
     assert!(stands_in(&desk, Place::Dispute), "{}", seen(&desk));
     desk.press(Key::plain(Code::Esc));
     assert!(stands_in(&desk, Place::Due), "{}", seen(&desk));
+}
+
+/// Catches: a window that closes on the Sunday, an agreement left out for its type, a hint that does not follow the
+/// selected line, a last day that passes for certain where no table of rest days is known.
+#[test]
+fn three_agreements_of_one_day_end_on_the_monday() {
+    let mut district = District::new();
+    district.reopen_on(day(2026, 11, 30));
+    let mut agree = |kind: &str, on: NaiveDate| {
+        let id = district.store.fresh_dispute_id();
+        let mut case = Dispute::new(id, district.towns[0], on);
+        case.kind = kind.parse().unwrap();
+        case.closing = Some(Closing { outcome: Outcome::Oral, on });
+        district.store.save_dispute(None, case, None).unwrap();
+    };
+    ["01", "02", "07"].into_iter().for_each(|kind| agree(kind, day(2026, 10, 30)));
+    // One day earlier the window closed on the Saturday, that is, on the Monday too; two days earlier on the Friday.
+    agree("02", day(2026, 10, 29));
+    agree("02", day(2026, 10, 28));
+    let mut desk = Desk::in_town(district, Lang::Zh, (80, 24));
+    desk.press(Key::f(5));
+    let text = desk.screen.text();
+    assert_eq!(text.matches("今天到期").count(), 4, "{text}");
+    // The lines: that of the 29th, then those of the 30th as they were logged.
+    for hint in ["", "只是确认婚姻", "", "（确权）的协议，法院不予确认"] {
+        let text = desk.screen.text();
+        for known in ["只是确认婚姻", "（确权）的协议，法院不予确认"] {
+            assert_eq!(text.contains(known), known == hint, "{text}");
+        }
+        desk.tap(Code::Down);
+    }
+
+    let (mut store, folder) = desk.die();
+    let id = store.fresh_dispute_id();
+    let mut case = Dispute::new(id, store.settings().home, day(2026, 11, 30));
+    case.closing = Some(Closing { outcome: Outcome::Oral, on: day(2026, 12, 2) });
+    store.save_dispute(None, case, None).unwrap();
+    let path = store.path().to_owned();
+    drop(store);
+    let store = Store::open(&path, Box::new(Fixed::at(day(2026, 12, 31), 9))).unwrap();
+    let mut desk = Desk::over(store, folder, Lang::Zh, (80, 24));
+    desk.press(Key::f(5));
+    let text = desk.screen.text();
+    assert!(text.contains("2027-01-01") && text.contains("最后一天逢休息日的顺延"), "{text}");
 }
 
 /// Would catch: a view of one kind that shows another.

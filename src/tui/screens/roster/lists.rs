@@ -198,7 +198,7 @@ pub fn columns(tab: Tab, lang: Lang) -> Vec<Column<'static>> {
         }
         Tab::RestDays => vec![
             left(rest_days::YEAR, 6, 6, 0),
-            left(rest_days::STATE, 8, 20, 0),
+            left(rest_days::STATE, 14, 14, 0),
             left(rest_days::OFF, 20, 64, 0),
             left(rest_days::WORK, 12, 40, 1),
         ],

@@ -41,9 +41,10 @@ pub fn card(year: i32, cx: &Cx) -> Card {
     let table = cx.store.settings().rest_days.year(year);
     let text = |of: fn(&RestYear) -> String| Value::of_text(&table.map(of).unwrap_or_default());
     let mut form = Form::new(cx.lang, cx.store.today());
-    let off = field(Key::Off, words::OFF, words::off_hint(cx.lang), Kind::Line, cx);
+    let area = || Kind::Area { rows: 2 };
+    let off = field(Key::Off, words::OFF, words::off_hint(cx.lang), area(), cx);
     form.hold(off.value(text(RestYear::off_text)));
-    let work = field(Key::Work, words::WORK, words::work_hint(cx.lang), Kind::Line, cx);
+    let work = field(Key::Work, words::WORK, words::work_hint(cx.lang), area(), cx);
     form.hold(work.value(text(RestYear::work_text)));
     let name = words::year_name(cx.lang, year);
     Card::about(RestYearSheet { year }, form, roster::REST_DAYS, Some(&name), cx)
