@@ -185,7 +185,7 @@ pub fn window(lang: Lang, until: NaiveDate, days: i64) -> String {
             format!("可以共同申请司法确认，今天（{until}）是最后一天"),
             format!("Both may ask the court today ({until}) for the last time"),
         ),
-        0.. => lang.pick(
+        1.. => lang.pick(
             format!("可以共同申请司法确认，到 {until} 为止，还剩 {days} 天"),
             format!("Both may ask the court up to {until}: {days} days left"),
         ),

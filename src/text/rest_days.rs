@@ -14,8 +14,8 @@ words! {
 }
 
 sentences! {
-    about_list: "法定休假日：最后一天逢休息日的顺延到下一个工作日，只用于申请司法确认的期限。",
-        "Holidays past which the court window moves, to the next working day.";
+    about_list: "照国务院的通知填，如 1.1-1.3 2.15-2.23；申请司法确认的最后一天逢休息日的顺延。",
+        "As the yearly notice has it: 1.1-1.3 2.15-2.23; the court window moves past them.";
     off_hint: "照国务院的通知填，如 1.1-1.3 2.15-2.23", "as the yearly notice has it: 1.1-1.3 2.15-2.23";
     work_hint: "周末调休上班的日子，如 1.4 2.14；没有就空着", "weekend days at work: 1.4 2.14; may be empty";
     only_weekends: "没有：只算周末", "weekends only";
