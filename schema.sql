@@ -240,11 +240,17 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUE
   ('performance', 'done',       '已履行',   '已履行', 'Performed',   'ylx',  3),
   ('performance', 'not_done',   '未履行',   '未履行', 'Not performed', 'wlx', 4),
   ('performance', 'repudiated', '反悔',     '反悔',   'Repudiated',  'fh',   5),
-  ('confirmation', 'not_applied', '未申请',   '未申请', 'Not applied for', 'wsq', 1),
+  ('confirmation', 'not_applied', '不申请',   '不申请', 'Not wanted',  'bsq',  1),
   ('confirmation', 'applied',     '已申请',   '已申请', 'Applied for', 'ysq',  2),
   ('confirmation', 'confirmed',   '已确认',   '已确认', 'Confirmed',   'yqr',  3),
   ('confirmation', 'not_taken',   '不予受理', '不受理', 'Not accepted', 'bysl', 4),
   ('confirmation', 'dismissed',   '驳回',     '驳回',   'Dismissed',   'bh',   5),
+  ('confirmation', 'unfit',       '不能申请', '不能',   'Cannot be asked for', 'bnsq', 6),
+  ('refusal_ground', 'scope',     '不属于法院受理范围',         '受理范围', 'Outside what courts take', 'bsyfyslfw', 1),
+  ('refusal_ground', 'court',     '不属于收到申请的法院管辖',   '管辖',     'Another court''s',          'bsysdsqdfygx', 2),
+  ('refusal_ground', 'status',    '婚姻、亲子、收养等身份关系', '身份关系', 'Status: marriage, parentage, adoption', 'hyqzsydsfgx', 3),
+  ('refusal_ground', 'procedure', '适用其他特别、公示催告、破产程序', '其他程序', 'Another special, summons or bankruptcy procedure', 'syqttbgscgpccx', 4),
+  ('refusal_ground', 'rights',    '物权、知识产权确权',         '确权',     'Settles a right in rem or intellectual property', 'wqzscqqq', 5),
   ('consent', 'willing', '双方自愿',     '自愿', 'Both willing',   'sfzy',   1),
   ('consent', 'refused', '一方明确拒绝', '拒绝', 'One refused',    'yfmqjj', 2),
   ('risk', 'red',    '红（高）', '红', 'Red (high)',      'hg', 1),
@@ -474,6 +480,7 @@ CREATE TABLE party (
   occupation TEXT NOT NULL DEFAULT '',
   phone      TEXT NOT NULL DEFAULT '',
   address    TEXT NOT NULL DEFAULT '',
+  delivery   TEXT NOT NULL DEFAULT '',           -- 送达地址; empty where it is the address
   id_number  TEXT NOT NULL DEFAULT '',
   representative TEXT NOT NULL DEFAULT '',
   UNIQUE (dispute, uuid)
@@ -513,10 +520,14 @@ CREATE TABLE agreement (
   performed_on TEXT CHECK (performed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   confirmation TEXT
                CHECK (confirmation = 'not_applied' OR confirmation = 'applied' OR confirmation = 'confirmed' OR
-                      confirmation = 'not_taken' OR confirmation = 'dismissed'),
+                      confirmation = 'not_taken' OR confirmation = 'dismissed' OR confirmation = 'unfit'),
   court        TEXT NOT NULL DEFAULT '',
   applied_on TEXT CHECK (applied_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  decided_on TEXT CHECK (decided_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
+  decided_on TEXT CHECK (decided_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  decision     TEXT NOT NULL DEFAULT '',         -- 裁定书文号
+  refusal_ground TEXT                            -- 民诉法解释 art. 355
+               CHECK (refusal_ground IN ('scope', 'court', 'status', 'procedure', 'rights')),
+  refusal_reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 -- The parts of a case, each with its day. A part is known by its uuid within the case.

@@ -13,6 +13,7 @@ use super::handover::HandoverArgs;
 use super::history::HistoryArgs;
 use super::passphrase::PassphraseCommand;
 use super::print::PrintArgs;
+use super::rest_days::RestDaysArgs;
 use super::service::ServiceCommand;
 use super::verify::VerifyArgs;
 use crate::domain::RateBasis;
@@ -78,6 +79,8 @@ pub(super) enum Command {
     Handover(HandoverArgs),
     #[command(about = about::due())]
     Due(DueArgs),
+    #[command(about = crate::text::rest_days::about(), long_about = crate::text::rest_days::long())]
+    RestDays(RestDaysArgs),
     #[command(about = about::report(), long_about = about::report_long())]
     Report(ReportArgs),
     #[command(about = about::import())]

@@ -9,10 +9,10 @@ use super::names;
 use super::{say, say_json};
 use crate::domain::check::days_left;
 use crate::domain::date_entry::iso;
-use crate::domain::{DutyKind, LIST_COMMA, Office};
+use crate::domain::{DutyKind, LIST_COMMA, Office, RefusalGround};
 use crate::report::aligned_words;
 use crate::store::{DueCount, DueQuery, DueRow, Store};
-use crate::text::{Lang, cli, due as words};
+use crate::text::{Lang, cli, dispute, due as words};
 
 /// Lists the duties.
 pub(super) fn run(context: &Context, args: &DueArgs) -> Result<(), Complaint> {
@@ -38,8 +38,15 @@ pub(super) fn run(context: &Context, args: &DueArgs) -> Result<(), Complaint> {
     }
     let mut lines = vec![heads(lang)];
     lines.extend(rows.iter().map(|row| cells(&store, lang, row)));
+    // The last column, of hints, stands only where there is one.
+    if lines.iter().skip(1).all(|line| line.last().is_none_or(String::is_empty)) {
+        lines.iter_mut().for_each(|line| drop(line.pop()));
+    }
     say(&words::counts(lang, count))?;
     say(aligned_words(&lines).trim_end())?;
+    if let Some(year) = rows.iter().find_map(|row| row.unknown_year) {
+        say(&dispute::rest_days_unknown(lang, year))?;
+    }
     if cut { say(&cli::list_cut(lang, rows.len())) } else { Ok(()) }
 }
 
@@ -62,6 +69,7 @@ fn heads(lang: Lang) -> Vec<String> {
         words::KIND,
         words::MEDIATOR,
         words::OFFICE,
+        words::HINT,
     ];
     heads.map(|head| head.text(lang).to_owned()).to_vec()
 }
@@ -79,6 +87,7 @@ fn cells(store: &Store, lang: Lang, row: &DueRow) -> Vec<String> {
         kind.to_owned(),
         lead.map_or_else(String::new, |mediator| mediator.name.clone()),
         names::office_name(directory, case.office, lang),
+        row.ground_to_mind(directory).map_or("", |ground| words::hint(lang, ground)).to_owned(),
     ]
 }
 
@@ -106,6 +115,8 @@ fn as_json(store: &Store, lang: Lang, rows: &[DueRow], count: DueCount) -> Value
                 "amount_fen": part.amount.map(|amount| amount.0),
                 "what": part.what,
             })),
+            "ground_to_mind": row.ground_to_mind(store.directory()).map(RefusalGround::code),
+            "rest_days_unknown": row.unknown_year,
         })
     };
     json!({

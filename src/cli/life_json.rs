@@ -34,7 +34,7 @@ pub(super) const LIFE: What = Group("life", &[
     Group("agreement", &[
         Field(F::Manner), Field(F::Copies), Field(F::ReachedOn), Field(F::SignedOn), Field(F::MediatorSignedOn),
         Field(F::SealedOn), Field(F::PerformedOn), Field(F::Confirmation), Field(F::Court), Field(F::AppliedOn),
-        Field(F::DecidedOn),
+        Field(F::DecidedOn), Field(F::Decision), Field(F::RefusalGround), Field(F::RefusalReason),
     ]),
     Parts(PartKind::Agent), Parts(PartKind::Investigation), Parts(PartKind::Evidence), Parts(PartKind::Session),
     Parts(PartKind::Extension), Parts(PartKind::Escalation), Parts(PartKind::Referral), Parts(PartKind::Instalment),

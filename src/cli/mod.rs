@@ -30,6 +30,7 @@ mod names;
 mod passphrase;
 mod print;
 mod report;
+mod rest_days;
 mod service;
 mod show;
 mod terminal;
@@ -101,6 +102,7 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Unlock(args)) => lock::unlock(&context, &args),
         Some(Command::Handover(args)) => handover::run(&context, &args),
         Some(Command::Due(args)) => due::run(&context, &args),
+        Some(Command::RestDays(args)) => rest_days::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
         Some(Command::Export(args)) => export::run(&context, args),
         Some(Command::Exchange { command }) => exchange::run(&context, command),

@@ -1,5 +1,6 @@
 //! `tiaojie show`: all about a case.
 
+use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
 use super::args::ShowArgs;
@@ -8,13 +9,17 @@ use super::context::Context;
 use super::life_json::{SHOWN, object};
 use super::names::office_name;
 use super::{say, say_json};
+use crate::domain::check::{Today, days_left};
 use crate::domain::date_entry::iso;
 use crate::domain::field::{Field as F, Part, PartKind, Spot, Value};
-use crate::domain::{Dispute, DisputeId, Side};
+use crate::domain::{Dispute, DisputeId, RefusalGround, Side};
 use crate::report::aligned_words;
 use crate::store::{Store, StoreError};
 use crate::text::cli as words;
-use crate::text::dispute::{FILING, FOLLOW_UPS, LITIGATION, REFERRALS, following, in_effect};
+use crate::text::dispute::{
+    FILING, FOLLOW_UPS, LITIGATION, REFERRALS, following, ground_to_mind, in_effect, rest_days_unknown,
+    window as window_words,
+};
 use crate::text::field::{EFFECT, Wording, follows_from, label, part};
 use crate::text::{Lang, Words};
 
@@ -24,10 +29,11 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<(), Complaint> {
     let store = context.open()?;
     let case = find(&store, lang, &args.which)?;
     let wording = Wording { directory: store.directory(), lang };
+    let now = store.today_at(case.office);
     if args.json {
-        return say_json(&as_json(wording, &case));
+        return say_json(&as_json(wording, &case, now));
     }
-    let mut lines = Lines { wording, case: &case, rows: Vec::new() };
+    let mut lines = Lines { wording, case: &case, now, rows: Vec::new() };
     lines.all();
     say(aligned_words(&lines.rows).trim_end())
 }
@@ -95,6 +101,7 @@ const BEFORE_EFFECT: &[(PartKind, &[Line])] = &[
     (PartKind::Case, &[alone(&[F::Risk]), alone(&[F::Governance]), alone(&[F::Consent])]),
     (PartKind::Party, &[
         alone(&[F::PartyRepresentative]),
+        alone(&[F::PartyDelivery]),
         (part(PartKind::Agent), &[F::AgentName, F::AgentKind, F::AgentRelation, F::AgentAuthority, F::AgentIdNumber, F::AgentPhone, F::AgentNote]),
     ]),
     (PartKind::Investigation, &[
@@ -136,7 +143,8 @@ const AFTER_EFFECT: &[(PartKind, &[Line])] = &[
     (PartKind::Performed, &[(part(PartKind::Performed), &[F::PartOn, F::PartAmount, F::PartWhat])]),
     (PartKind::Case, &[
         (label(F::AppliedOn), &[F::AppliedOn, F::Court]),
-        alone(&[F::DecidedOn]),
+        (label(F::DecidedOn), &[F::DecidedOn, F::Decision]),
+        (label(F::RefusalGround), &[F::RefusalGround, F::RefusalReason]),
         (LITIGATION, &[F::LitigationFiledOn, F::LitigationCourt, F::Ruling, F::LitigationDecidedOn]),
     ]),
     (PartKind::FollowUp, &[(FOLLOW_UPS, &[F::VisitOn, F::VisitBy, F::VisitSatisfaction, F::VisitNote])]),
@@ -157,6 +165,7 @@ const fn alone(fields: &'static [F; 1]) -> Line {
 struct Lines<'a> {
     wording: Wording<'a>,
     case: &'a Dispute,
+    now: Today<'a>,
     rows: Vec<Vec<String>>,
 }
 
@@ -175,6 +184,9 @@ impl Lines<'_> {
         self.life(BEFORE_EFFECT);
         if let Some(on) = case.effective_on() {
             self.say(EFFECT.text(self.wording.lang).to_owned(), vec![in_effect(self.wording.lang, on)]);
+            if case.may_ask_the_court() {
+                self.court_window(on);
+            }
         }
         self.life(AFTER_EFFECT);
         self.rest();
@@ -182,6 +194,19 @@ impl Lines<'_> {
         for (column, said) in &case.original {
             self.say(column.clone(), vec![said.clone()]);
         }
+    }
+
+    /// Until when both may ask a court to confirm an agreement that is in effect since that day.
+    fn court_window(&mut self, effective: NaiveDate) {
+        let (lang, Today { day, window }) = (self.wording.lang, self.now);
+        let until = window.last_day(effective);
+        let unknown = window.unknown_year(effective).map(|year| rest_days_unknown(lang, year));
+        let ground = self.wording.directory.ground_to_mind(&self.case.kind).filter(|_| until >= day);
+        let said = [
+            window_words(lang, until, days_left(until, day)) + &unknown.unwrap_or_default(),
+            ground.map_or_else(String::new, |ground| ground_to_mind(lang, ground).to_owned()),
+        ];
+        self.say(words::shown(lang, F::Confirmation), said.to_vec());
     }
 
     /// A line without values is left out.
@@ -270,7 +295,7 @@ fn source(wording: Wording<'_>, case: &Dispute) -> String {
 }
 
 /// A case as JSON, with the keys that `add` reads.
-fn as_json(wording: Wording<'_>, case: &Dispute) -> Json {
+fn as_json(wording: Wording<'_>, case: &Dispute, now: Today<'_>) -> Json {
     let Wording { directory, lang } = wording;
     let names = |side| -> Json {
         case.parties.iter().filter(|party| party.side == side).map(|party| party.name.as_str()).collect()
@@ -288,6 +313,12 @@ fn as_json(wording: Wording<'_>, case: &Dispute) -> Json {
         ("mediators", mediators.map(|one| one.name.as_str()).collect()),
         ("amount_fen", json!(case.agreement.amount.map(|amount| amount.0))),
         ("effective", json!(case.effective_on().map(iso))),
+        ("confirm_by", json!(case.confirm_by(now.window).map(iso))),
+        (
+            "rest_days_unknown",
+            json!(case.effective_on().and_then(|effective| now.window.unknown_year(effective))),
+        ),
+        ("ground_to_mind", json!(directory.ground_to_mind(&case.kind).map(RefusalGround::code))),
     ];
     let mut told = object(case, Part::CASE, SHOWN);
     told.extend(more.map(|(key, value)| (key.to_owned(), value)));

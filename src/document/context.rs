@@ -74,7 +74,14 @@ impl Room {
             (Field::Outcome | Field::SessionResult | Field::Retention, _) => (16, 1),
             (Field::EvidenceCopies | Field::EvidencePages, _) => (4, 1),
             (Field::PartyEthnicity | Field::SessionRecorder, _) | (_, Kind::Code(..)) => (8, 1),
-            (Field::Place | Field::PartyAddress | Field::AgentNote | Field::SessionPlace, _)
+            (
+                Field::Place
+                | Field::PartyAddress
+                | Field::PartyDelivery
+                | Field::AgentNote
+                | Field::SessionPlace,
+                _,
+            )
             | (Field::InvestigationPlace | Field::InvestigationAttendees | Field::EvidenceName, _)
             | (Field::PartWhat | Field::InstalmentWhat | Field::Manner, _)
             | (_, Kind::Tags | Kind::Codes(..)) => (28, 2),

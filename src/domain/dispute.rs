@@ -8,8 +8,8 @@ use super::organisation::kind_of;
 use super::{
     Agent, Closing, Confirmation, Consent, Difficulty, DisputeId, Escalation, Evidence, Extension, Fen,
     Filing, FollowUp, GovernanceCode, Instalment, Investigation, Level, Litigation, MediatorId, OfficeId,
-    Outcome, PartPerformed, PartyId, PartyKind, Performance, Prevention, Referral, Remark, Risk, Route,
-    Session, Sex, Side, SourceCode, TypeCode,
+    Outcome, PartPerformed, PartyId, PartyKind, Performance, Prevention, Referral, RefusalGround, Remark,
+    Risk, Route, Session, Sex, Side, SourceCode, TypeCode,
 };
 
 /// One dispute as it was logged (纠纷、案件).
@@ -206,6 +206,8 @@ pub struct Party {
     pub phone: String,
     /// 单位或住址
     pub address: String,
+    /// 送达地址 for a court's papers; empty where it is the address.
+    pub delivery: String,
     /// 身份证号 or 统一社会信用代码 as written: a wrong check digit is warned about, never refused.
     pub id_number: String,
     /// 法定代表人或负责人 of a legal person or an organisation.
@@ -229,6 +231,7 @@ impl Party {
             occupation: String::new(),
             phone: String::new(),
             address: String::new(),
+            delivery: String::new(),
             id_number: String::new(),
             representative: String::new(),
             agents: Vec::new(),
@@ -269,4 +272,10 @@ pub struct Agreement {
     pub applied_on: Option<NaiveDate>,
     /// The day on which the court decided.
     pub decided_on: Option<NaiveDate>,
+    /// 裁定书文号: （年）法院代字民特N号.
+    pub decision: String,
+    /// 不予确认的情形
+    pub refusal_ground: Option<RefusalGround>,
+    /// 不予确认的理由, as the court put it.
+    pub refusal_reason: String,
 }

@@ -139,7 +139,7 @@ impl FormKind {
             Self::Agreement => outcome == Some(Outcome::Written),
             Self::OralAgreement => outcome == Some(Outcome::Oral),
             Self::Performance => agreed && is_performed(case),
-            Self::Confirmation => agreed && case.may_be_confirmed() && is_before_the_court(case),
+            Self::Confirmation => agreed && is_before_the_court(case),
         }
     }
 }
@@ -153,8 +153,7 @@ fn is_performed(case: &Dispute) -> bool {
 /// Whether a court was asked to confirm the agreement.
 fn is_before_the_court(case: &Dispute) -> bool {
     let agreement = &case.agreement;
-    agreement.applied_on.is_some()
-        || agreement.confirmation.is_some_and(|state| state != Confirmation::NotApplied)
+    agreement.applied_on.is_some() || agreement.confirmation.is_some_and(Confirmation::is_asked)
 }
 
 /// Something that a form needs and the record lacks: a blank to finish by hand, or a field to fill first.

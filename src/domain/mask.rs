@@ -93,7 +93,7 @@ pub fn case(dispute: &Dispute) -> Dispute {
                     Value::Text(named(&text, dispute, &names))
                 }
                 (F::PartyPhone | F::AgentPhone, Value::Text(text)) => Value::Text(phone(&text)),
-                (F::PartyAddress, Value::Text(text)) => Value::Text(address(&text)),
+                (F::PartyAddress | F::PartyDelivery, Value::Text(text)) => Value::Text(address(&text)),
                 (F::PartyIdNumber | F::AgentIdNumber, Value::Text(text)) => Value::Text(id_number(&text)),
                 (_, Value::Text(text)) => Value::Text(words.masked(&text)),
                 (_, Value::Texts(texts)) => {
@@ -143,7 +143,7 @@ fn names(parties: &[Party]) -> Vec<String> {
 
 /// Texts that never name a party: numbers of cases and letters, bodies, the office's own people. Any other
 /// text may.
-const PUBLIC: [F; 12] = [
+const PUBLIC: [F; 13] = [
     F::Number,
     F::PartyEthnicity,
     F::InvestigationBy,
@@ -152,6 +152,7 @@ const PUBLIC: [F; 12] = [
     F::ReferralOrganisation,
     F::ReferralLetter,
     F::Court,
+    F::Decision,
     F::LitigationCourt,
     F::VisitBy,
     F::BoundBy,
@@ -201,7 +202,9 @@ impl Words {
         let bodies = dispute.parties.iter().zip(names).filter(|(party, _)| is_body(party));
         let bodies = bodies.map(|(party, masked)| (Called::of(&party.name), masked.clone())).collect();
         for party in &dispute.parties {
-            add(party.address.trim(), address(party.address.trim()));
+            for known in [party.address.trim(), party.delivery.trim()] {
+                add(known, address(known));
+            }
             let number = party.id_number.trim();
             // Whatever is written in the place of a number; a shorter one may be part of anything.
             if number.chars().count() >= 8 {

@@ -28,6 +28,7 @@ mod parts;
 pub mod period;
 pub mod pinyin;
 pub mod plan;
+mod rest_days;
 pub mod series;
 pub mod surname;
 mod surroundings;
@@ -63,8 +64,10 @@ pub use parts::{
     Litigation, PartPerformed, Prevention, Referral, Remark, Session,
 };
 pub use period::{CutOff, DateRange, Month, Period};
+pub use rest_days::{CourtWindow, RestDays, RestYear, RestYearError};
 pub use surroundings::{Fixed, Machine, MachineOn, Surroundings};
 pub use transcript::{Transcript, TranscriptItem, TranscriptShape};
 pub use vocabulary::{
-    Confirmation, Difficulty, Direction, Level, PartyKind, Performance, PreventionKind, RateBasis, Sex, Side,
+    Confirmation, Difficulty, Direction, Level, PartyKind, Performance, PreventionKind, RateBasis,
+    RefusalGround, Sex, Side,
 };

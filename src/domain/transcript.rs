@@ -29,11 +29,12 @@ impl TranscriptItem {
         Item::Field(F::PartySide), Item::Field(F::PartyName), Item::Field(F::PartyKind), Item::Field(F::PartySex),
         Item::Field(F::PartyEthnicity), Item::Field(F::PartyBornOn), Item::Field(F::PartyIdNumber),
         Item::Field(F::PartyPhone), Item::Field(F::PartyOccupation), Item::Field(F::PartyAddress),
-        Item::Field(F::PartyRepresentative), Item::Field(F::Summary), Item::Field(F::Mediators), Item::Field(F::Tags),
+        Item::Field(F::PartyDelivery), Item::Field(F::PartyRepresentative), Item::Field(F::Summary), Item::Field(F::Mediators), Item::Field(F::Tags),
         Item::Field(F::SessionOn), Item::Field(F::Outcome), Item::Field(F::ClosedOn), Item::Field(F::Told),
         Item::Field(F::ReferralOrganisation), Item::Field(F::ReachedOn), Item::Field(F::Amount), Item::Field(F::Content),
         Item::Field(F::Manner), Item::Field(F::DueOn), Item::Field(F::Performance), Item::Field(F::PerformedOn),
         Item::Field(F::Confirmation), Item::Field(F::AppliedOn), Item::Field(F::Court), Item::Field(F::DecidedOn),
+        Item::Field(F::Decision), Item::Field(F::RefusalGround), Item::Field(F::RefusalReason),
         Item::Field(F::VisitOn), Item::Field(F::VisitNote), Item::Field(F::Volume), Item::Field(F::Note),
     ];
 
@@ -130,9 +131,9 @@ mod tests {
     /// The codes of all items, as they have always been.
     const CODES: &str = "number,accepted_on,occurred_on,type,governance,source,pre_litigation,office,committee,village,\
         place,level,difficulty,risk,consent,people,applicants,respondents,party.side,party.name,party.kind,party.sex,\
-        party.ethnicity,party.born_on,party.id_number,party.phone,party.occupation,party.address,party.representative,\
+        party.ethnicity,party.born_on,party.id_number,party.phone,party.occupation,party.address,party.delivery,party.representative,\
         summary,mediators,tags,sessions_on,outcome,closed_on,told,referred_to,reached_on,amount,content,manner,due_on,\
-        performance,performed_on,confirmation,applied_on,court,decided_on,visited_on,visit_note,volume,note";
+        performance,performed_on,confirmation,applied_on,court,decided_on,decision,refusal_ground,refusal_reason,visited_on,visit_note,volume,note";
 
     /// Catches: an order that does not come back from the file as it went in, or one that a newer version breaks.
     #[test]

@@ -81,7 +81,7 @@ coded! {
 coded! {
     /// 司法确认
     Confirmation {
-        /// 未申请
+        /// 不申请: the parties do not want it; a decision that is still open is an empty field.
         NotApplied = "not_applied",
         /// 已申请
         Applied = "applied",
@@ -91,6 +91,48 @@ coded! {
         NotTaken = "not_taken",
         /// 驳回
         Dismissed = "dismissed",
+        /// 不能申请: what was agreed on is nothing that a court confirms.
+        Unfit = "unfit",
+    }
+}
+
+impl Confirmation {
+    /// Whether a court was asked, whatever it said.
+    pub const fn is_asked(self) -> bool {
+        !matches!(self, Self::NotApplied | Self::Unfit)
+    }
+
+    /// Whether there is a ground on which the agreement is not confirmed.
+    pub const fn is_refused(self) -> bool {
+        matches!(self, Self::NotTaken | Self::Dismissed | Self::Unfit)
+    }
+}
+
+coded! {
+    /// 不予受理、驳回的情形: why a court does not confirm an agreement (民诉法解释, art. 355).
+    RefusalGround {
+        /// 不属于人民法院受理范围
+        Scope = "scope",
+        /// 不属于收到申请的人民法院管辖
+        Court = "court",
+        /// 确认婚姻关系、亲子关系、收养关系等身份关系无效、有效或者解除
+        Status = "status",
+        /// 适用其他特别程序、公示催告程序、破产程序审理
+        Procedure = "procedure",
+        /// 物权、知识产权确权
+        Rights = "rights",
+    }
+}
+
+impl RefusalGround {
+    /// The ground to think of before an agreement on disputes of that type goes to court; none for most types. Only a
+    /// hint: whether it applies follows from what was agreed on, not from the type.
+    pub fn of_type(code: &str) -> Option<Self> {
+        match code {
+            "01" => Some(Self::Status),
+            "03" | "07" => Some(Self::Rights),
+            _ => None,
+        }
     }
 }
 

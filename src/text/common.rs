@@ -22,6 +22,11 @@ pub fn nothing_here(lang: Lang) -> &'static str {
     lang.pick("（没有）", "(nothing)")
 }
 
+/// The keys of a card in its last field, where the digit that picks also saves.
+pub fn digit_saves(lang: Lang) -> &'static str {
+    lang.pick("数字选了就保存，Esc 不改", "The digit that picks saves, Esc changes nothing")
+}
+
 /// The question before typed text in a card is dropped.
 pub fn ask_drop(lang: Lang) -> &'static str {
     lang.pick(

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::field::{CLOSING, label, part};
 use super::wording::words;
 use super::{Lang, Words, common};
+use crate::domain::RefusalGround;
 use crate::domain::date_entry::iso;
 use crate::domain::field::{Field, PartKind};
 
@@ -182,7 +183,11 @@ pub fn performed_so_far(lang: Lang, performed: &str, agreed: Option<&str>) -> St
 pub fn window(lang: Lang, until: NaiveDate, days: i64) -> String {
     let until = iso(until);
     match days {
-        0.. => lang.pick(
+        0 => lang.pick(
+            format!("可以共同申请司法确认，今天（{until}）是最后一天"),
+            format!("Both may ask the court today ({until}) for the last time"),
+        ),
+        1.. => lang.pick(
             format!("可以共同申请司法确认，到 {until} 为止，还剩 {days} 天"),
             format!("Both may ask the court up to {until}: {days} days left"),
         ),
@@ -196,17 +201,32 @@ pub fn window(lang: Lang, until: NaiveDate, days: i64) -> String {
 /// The window begins when the agreement is effective.
 pub fn window_to_open(lang: Lang, days: u32) -> String {
     lang.pick(
-        format!("协议生效之日起 {days} 天内可以共同申请司法确认"),
-        format!("Within {days} days of taking effect both may ask the court"),
+        format!("协议生效之日起 {days} 天内可以共同申请司法确认，最后一天逢休息日的顺延"),
+        format!("Within {days} days of taking effect both may ask the court; a last day of rest moves on"),
     )
 }
 
-/// Why confirmation is not offered.
-pub fn never_confirmed(lang: Lang) -> &'static str {
+/// Why the last day may be later still: only the weekends of that year are known.
+pub fn rest_days_unknown(lang: Lang, year: i32) -> String {
     lang.pick(
-        "婚姻家庭类：婚姻、收养、身份关系的协议，法院不予司法确认",
-        "Courts do not confirm agreements on marriage, adoption or status",
+        format!("（{year} 年还没有节假日表，只算了周末；最后一天逢休息日的顺延）"),
+        format!(" (of {year} only weekends are known; a last day of rest moves on)"),
     )
+}
+
+/// What to look at before an agreement goes to court.
+pub fn ground_to_mind(lang: Lang, ground: RefusalGround) -> &'static str {
+    match ground {
+        RefusalGround::Status => lang.pick(
+            "只是确认婚姻、亲子、收养关系的协议，法院不予确认；赡养、抚养、彩礼、分家析产的可以",
+            "Courts refuse what only settles marriage, parentage or adoption; support or shares are confirmed",
+        ),
+        RefusalGround::Rights => lang.pick(
+            "确定权属（确权）的协议，法院不予确认；怎么使用、怎么赔偿的可以",
+            "Courts refuse what settles who owns what; how it is used or made good is confirmed",
+        ),
+        RefusalGround::Scope | RefusalGround::Court | RefusalGround::Procedure => "",
+    }
 }
 
 /// How many other cases that person has.

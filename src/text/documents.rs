@@ -111,10 +111,9 @@ pub fn why_not(lang: Lang, kind: FormKind, case: &Dispute) -> &'static str {
         FormKind::Confirmation if !agreed => {
             lang.pick("没有达成协议，不能申请司法确认。", "There is no agreement that a court could confirm.")
         }
-        FormKind::Confirmation if !case.may_be_confirmed() => lang.pick(
-            "这一类纠纷的协议不能申请司法确认。",
-            "Agreements of this kind are never confirmed by a court.",
-        ),
+        FormKind::Confirmation if case.agreement.confirmation == Some(Confirmation::Unfit) => {
+            lang.pick("登记为不能申请司法确认。", "It was noted that no court confirms this agreement.")
+        }
         FormKind::Confirmation if case.agreement.confirmation == Some(Confirmation::NotApplied) => {
             lang.pick("登记为不申请司法确认。", "The parties did not ask for confirmation.")
         }

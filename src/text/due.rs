@@ -2,7 +2,7 @@
 
 use super::wording::words;
 use super::{Lang, plan};
-use crate::domain::DutyKind;
+use crate::domain::{DutyKind, RefusalGround};
 use crate::store::{DueCount, DuePart};
 
 words! {
@@ -15,6 +15,7 @@ words! {
     KIND: "类型", "Type";
     MEDIATOR: "调解员", "Lead";
     OFFICE: "单位", "Office";
+    HINT: "提示", "Hint";
 }
 
 /// The name of a duty.
@@ -72,11 +73,20 @@ pub fn nothing(lang: Lang) -> &'static str {
     )
 }
 
+/// What to look at before an agreement goes to court, for a narrow column.
+pub fn hint(lang: Lang, ground: RefusalGround) -> &'static str {
+    match ground {
+        RefusalGround::Status => lang.pick("身份关系的不予确认", "not for status"),
+        RefusalGround::Rights => lang.pick("确权的不予确认", "not for ownership"),
+        RefusalGround::Scope | RefusalGround::Court | RefusalGround::Procedure => "",
+    }
+}
+
 /// Help on the limits.
 pub fn help(lang: Lang) -> &'static str {
     lang.pick(
-        "期限从次日起按日历天数算：受理后办结（双方同意延期的按延到的日子），协议约定的履行期限（分期的各期按各自的日子），协议生效后申请司法确认（过了期就不再列出），履行期限后回访，移送后反馈。各是多少天、提前几天提醒，在设置的名册里按单位定。",
-        "Limits count calendar days from the day after: closing after acceptance (or the day to which the parties agreed to extend), performance by the agreed term (each instalment on its own day), the application for confirmation after the agreement took effect (not listed once the window has closed), the visit after the term, feedback after a referral. How many days, and how many ahead one is reminded, each office sets in the roster of the settings.",
+        "期限从次日起按日历天数算：受理后办结（双方同意延期的按延到的日子），协议约定的履行期限（分期的各期按各自的日子），协议生效后申请司法确认（最后一天逢休息日的顺延到下一个工作日，过了期就不再列出），履行期限后回访，移送后反馈。各是多少天、提前几天提醒，在设置的名册里按单位定。",
+        "Limits count calendar days from the day after: closing after acceptance (or the day to which the parties agreed to extend), performance by the agreed term (each instalment on its own day), the application for confirmation after the agreement took effect (a last day of rest moves to the next working day; not listed once the window has closed), the visit after the term, feedback after a referral. How many days, and how many ahead one is reminded, each office sets in the roster of the settings.",
     )
 }
 

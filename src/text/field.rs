@@ -55,6 +55,7 @@ pub const fn label(field: Field) -> Words {
         F::PartyBornOn => w("出生日期", "Born"),
         F::PartyPhone => w("联系方式", "Phone"),
         F::PartyAddress => w("单位或住址", "Address"),
+        F::PartyDelivery => w("送达地址", "Served at"),
         F::PartyEthnicity => w("民族", "Ethnicity"),
         F::PartyIdNumber => w("证件号码", "ID number"),
         F::PartyOccupation => w("职业或职务", "Occupation"),
@@ -113,6 +114,9 @@ pub const fn label(field: Field) -> Words {
         F::Copies => w("协议份数", "Copies"),
         F::Court | F::LitigationCourt => w("法院", "Court"),
         F::DecidedOn => w("裁定日期", "Decided on"),
+        F::Decision => w("裁定书文号", "Decision no."),
+        F::RefusalGround => w("不予确认情形", "Refused as"),
+        F::RefusalReason => w("不予确认理由", "Refused for"),
         F::DueOn => w("履行期限", "Due date"),
         F::Manner => w("履行方式", "Manner"),
         F::MediatorSignedOn => w("调解员签名", "Med. signed"),
@@ -238,6 +242,7 @@ pub const fn follows_from(field: Field) -> Option<Words> {
         Field::Performance => w("按各次履行", "by its parts"),
         Field::PartySex | Field::PartyBornOn => w("按证件号", "by ID number"),
         Field::Volume => w("按编号", "the number"),
+        Field::PartyDelivery => w("同住址", "the address"),
         _ => return None,
     })
 }
@@ -293,6 +298,7 @@ impl Wording<'_> {
                 let code = self.directory.governance_of(&case.kind);
                 code.map_or(Value::Empty, |code| Value::Code(code.to_owned().into()))
             }
+            (Field::PartyDelivery, _) => party.map_or(Value::Empty, |party| party.address.value()),
             (Field::VisitReason, _) => self.title(case).map_or(Value::Empty, Value::Text),
             (Field::People, _) => case.people_count().value(),
             (Field::Outcome, _) => Value::Code("open".into()),

@@ -157,13 +157,17 @@ fn life_problem(lang: Lang, problem: Problem) -> &'static str {
         Problem::PerformedAgainstState => {
             lang.pick("各次履行合计已够，请核对", "What was performed adds up to all of it; check it")
         }
-        Problem::ConfirmationOfStatus => {
-            lang.pick("婚姻、收养、身份关系不予司法确认", "Marriage, adoption and status are not confirmed")
+        Problem::AppliedWithoutEffect(_) => lang.pick(
+            "缺这一天协议就没有生效，不能申请司法确认：请补填",
+            "No effect and no confirmation without this day: fill it in",
+        ),
+        Problem::GroundWithoutRefusal(_) => {
+            lang.pick("法院没有不予受理或驳回，请核对", "Nobody refused to confirm; check it")
         }
         Problem::AppliedBeforeEffect => {
             lang.pick("申请早于协议生效，请核对", "Earlier than the effect; check it")
         }
-        Problem::AppliedTooLate => lang.pick("申请时已过30天", "The 30 days were over"),
+        Problem::AppliedTooLate => lang.pick("申请时期限已过", "The window had closed"),
         Problem::DecidedBeforeApplied => lang.pick("裁定早于申请，请改", "Earlier than the application"),
         Problem::LitigationWithoutAgreement => {
             lang.pick("没有达成协议，却有诉讼", "A lawsuit, but no agreement")

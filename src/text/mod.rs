@@ -42,6 +42,7 @@ pub mod protection;
 mod protection_cli;
 pub mod register;
 pub mod report;
+pub mod rest_days;
 pub mod roster;
 pub mod services;
 pub mod services_cli;

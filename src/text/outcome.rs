@@ -1,6 +1,9 @@
 //! The words of the card for the outcome of a case.
 
+use chrono::NaiveDate;
+
 use super::Lang;
+use crate::domain::date_entry::iso;
 
 /// What may be typed as the outcome of a case that is closed already.
 pub fn reopen_hint(lang: Lang) -> &'static str {
@@ -23,6 +26,12 @@ pub fn keys(lang: Lang) -> &'static str {
 /// The outcome was saved; `outcome` is what it is called.
 pub fn saved(lang: Lang, number: &str, outcome: &str) -> String {
     lang.pick(format!("{number} 已记为：{outcome}。"), format!("{number} is now: {outcome}."))
+}
+
+/// The last day on which both parties may ask a court to confirm the agreement that was recorded.
+pub fn court_until(lang: Lang, last: NaiveDate) -> String {
+    let last = iso(last);
+    lang.pick(format!("司法确认申请至 {last}。"), format!(" The court may be asked up to {last}."))
 }
 
 /// Nothing differed from what was there.

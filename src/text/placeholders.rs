@@ -334,6 +334,7 @@ const PARTY: Names = &[
     of("职业", Name::Field(F::PartyOccupation), "职业或职务", "occupation"),
     of("联系方式", Name::Field(F::PartyPhone), "联系方式", "phone"),
     of("住址", Name::Field(F::PartyAddress), "单位或住址", "address"),
+    of("送达地址", Name::Field(F::PartyDelivery), "法院送达文书的地址，没有填的是住址", "where a court's papers are served; the address where none is set"),
     of("证件号码", Name::Field(F::PartyIdNumber), "身份证号或统一社会信用代码", "identity number"),
     of("代表人", Name::Field(F::PartyRepresentative), "法定代表人或负责人", "who represents a company or body"),
     of("代理人", Name::Agents, "代理人，逐个列出", "list of agents"),
@@ -413,6 +414,9 @@ const AGREEMENT: Names = &[
     of("法院", Name::Field(F::Court), "申请司法确认的法院", "the court asked to confirm it"),
     of("申请日期", Name::Field(F::AppliedOn), "申请司法确认的日期", "day of the application"),
     of("裁定日期", Name::Field(F::DecidedOn), "法院裁定的日期", "day of the decision"),
+    of("裁定书文号", Name::Field(F::Decision), "裁定书的文号", "number of the decision"),
+    of("不予确认情形", Name::Field(F::RefusalGround), "法院不予确认的情形", "ground on which it was refused"),
+    of("不予确认理由", Name::Field(F::RefusalReason), "法院不予确认的理由", "why it was refused"),
 ];
 
 /// Of a part of the plan.

@@ -24,6 +24,7 @@ words! {
     CODES: "其他代码", "Codes";
     LIMITS: "办理期限", "Limits";
     TEMPLATES: "模板", "Templates";
+    REST_DAYS: "休息日", "Rest";
 
     NAME: "名称", "Name";
     PERSON: "姓名", "Name";

@@ -11,7 +11,7 @@ use super::screens::confirm::Confirm;
 use super::stack::{Answer, Cx, Decision, Flow, Layer, Typing};
 use super::widgets::{cells, popup};
 use crate::store::Result;
-use crate::text::Lang;
+use crate::text::{Lang, common};
 
 /// The content of a particular card.
 pub trait Content {
@@ -184,6 +184,10 @@ impl<C: Content> Layer for Card<C> {
         self.content.place()
     }
 
+    fn hinted(&self) -> Place {
+        if self.form.ends_with_a_digit() { Place::PickList } else { self.place() }
+    }
+
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         self.asked = Asked::ByContent;
         if let Some(flow) = self.content.act(action, &mut self.form, cx) {
@@ -213,7 +217,8 @@ impl<C: Content> Layer for Card<C> {
         let inner = popup::open(rect, &self.content.title(cx), buf, cx);
         let (width, last) = (inner.width.saturating_sub(1), inner.bottom().saturating_sub(1));
         cells::write(buf, (inner.x + 1, inner.y), &frame.about, width, cx.theme.hint_text, cx.symbols);
-        cells::write(buf, (inner.x + 1, last), frame.keys, width, cx.theme.muted, cx.symbols);
+        let keys = if self.form.ends_with_a_digit() { common::digit_saves(cx.lang) } else { frame.keys };
+        cells::write(buf, (inner.x + 1, last), keys, width, cx.theme.muted, cx.symbols);
         let (above, below) = frame.margins;
         let height = inner.height.saturating_sub(above + below).max(1);
         self.content.draw(&mut self.form, Rect { y: inner.y + above, height, ..inner }, buf, cx);

@@ -37,6 +37,11 @@ pub trait Layer {
         self.place().wording().name(cx.lang).to_owned()
     }
 
+    /// The place whose keys the bottom line says: another where a key of its own is of no use at this moment.
+    fn hinted(&self) -> Place {
+        self.place()
+    }
+
     /// How typed text is passed to it.
     fn typing(&self) -> Typing {
         self.place().row().typing

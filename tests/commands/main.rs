@@ -5,6 +5,7 @@ mod support;
 
 mod cases;
 mod companies;
+mod confirm;
 mod exchange;
 mod export;
 mod import;

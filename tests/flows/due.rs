@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::support::desk::Desk;
 use crate::support::{District, day};
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use proptest::prelude::*;
 use tiaojie::domain::{
-    Closing, Consent, Direction, Dispute, DutyKind, Extension, Fen, FollowUp, Instalment, Limit, OfficeId,
-    Outcome, PartPerformed, Party, Performance, Referral, Side, duty::Term,
+    Closing, Consent, Direction, Dispute, DutyKind, Extension, Fen, Fixed, FollowUp, Instalment, Limit,
+    OfficeId, Outcome, PartPerformed, Party, Performance, Referral, Side, duty::Term,
 };
 use tiaojie::store::{CaseFilter, DueCount, DueQuery, Store};
 use tiaojie::text::Lang;
@@ -121,9 +121,17 @@ fn log(district: &mut District, life: &Life) {
     district.store.save_dispute(None, case, None).unwrap();
 }
 
+/// Whether nobody works on that day of the winter of 2024, by the notice of 2024-11-12.
+fn rests(on: NaiveDate) -> bool {
+    let is_weekend = matches!(on.weekday(), Weekday::Sat | Weekday::Sun);
+    let off = on == day(2025, 1, 1) || (day(2025, 1, 28)..=day(2025, 2, 4)).contains(&on);
+    let works = [day(2025, 1, 26), day(2025, 2, 8)].contains(&on);
+    off || is_weekend && !works
+}
+
 /// The last day of every duty by the words of DOMAIN §4, counted from the cases one by one.
 fn recount(store: &Store, office: Option<OfficeId>) -> Vec<(NaiveDate, DutyKind, String)> {
-    let mut due = Vec::new();
+    let (mut due, today) = (Vec::new(), store.today());
     for id in store.all_ids(&CaseFilter::default()).unwrap() {
         let case = store.dispute(id).unwrap();
         let limits = store.settings().limits(case.office);
@@ -139,8 +147,10 @@ fn recount(store: &Store, office: Option<OfficeId>) -> Vec<(NaiveDate, DutyKind,
                 Term::By(day) => day,
                 Term::From(day) => day + Days::new(granted.into()),
             };
-            let open = duty.kind != DutyKind::Confirm || last >= today();
-            let near = last <= today() + Days::new(limits.due_soon_days.into());
+            let court = duty.kind == DutyKind::Confirm;
+            let last = if court { last.iter_days().find(|day| !rests(*day)).unwrap() } else { last };
+            let open = !court || last >= today;
+            let near = last <= today + Days::new(limits.due_soon_days.into());
             if open && near && office.is_none_or(|office| office == case.office) {
                 due.push((last, duty.kind, id.to_string()));
             }
@@ -168,18 +178,23 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Would catch: a duty forgotten or told twice at the border of two pages, an office that goes by another's limits,
-    /// a closed window that stays, a count that differs from the list.
+    /// a closed window that stays or one that closes on a rest day, a count that differs from the list.
     #[test]
     fn the_list_is_a_plain_recount(
         lives in proptest::collection::vec(life(), 1..25), conclude in 1..50_u32, visit in 0..20_u32, soon in 0..30_u32,
+        court in 20..32_u32, later in 0..36_u64,
     ) {
         let mut district = District::new();
         lives.iter().for_each(|life| log(&mut district, life));
         let own = BTreeMap::from([
             (Limit::Conclude, Some(conclude)), (Limit::FollowUp, Some(visit)), (Limit::DueSoon, Some(soon)),
+            (Limit::Confirmation, Some(court)),
         ]);
         let town = district.towns[1];
         district.store.manage(|w| w.put_limits(Some(town), &own)).unwrap();
+        // Also on a day of rest, and on the day after one.
+        let today = today() + Days::new(later);
+        district.reopen_on(today);
         for office in [None, Some(district.towns[0]), Some(town)] {
             let expected = recount(&district.store, office);
             let found = listed(&district.store, office);
@@ -187,7 +202,7 @@ proptest! {
             sorted.sort();
             prop_assert_eq!(&sorted, &expected);
             prop_assert!(found.is_sorted_by_key(|(last, kind, _)| (*last, *kind)));
-            let over = expected.iter().filter(|(last, ..)| *last < today()).count();
+            let over = expected.iter().filter(|(last, ..)| *last < today).count();
             let count = DueCount {
                 overdue: u32::try_from(over).unwrap(),
                 soon: u32::try_from(expected.len() - over).unwrap(),
@@ -268,6 +283,50 @@ fn enter_does_what_is_due() {
     assert!(stands_in(&desk, Place::Dispute), "{}", seen(&desk));
     desk.press(Key::plain(Code::Esc));
     assert!(stands_in(&desk, Place::Due), "{}", seen(&desk));
+}
+
+/// Catches: a window that closes on the Sunday, an agreement left out for its type, a hint that does not follow the
+/// selected line, a last day that passes for certain where no table of rest days is known.
+#[test]
+fn three_agreements_of_one_day_end_on_the_monday() {
+    let mut district = District::new();
+    district.reopen_on(day(2026, 11, 30));
+    let mut agree = |kind: &str, on: NaiveDate| {
+        let id = district.store.fresh_dispute_id();
+        let mut case = Dispute::new(id, district.towns[0], on);
+        case.kind = kind.parse().unwrap();
+        case.closing = Some(Closing { outcome: Outcome::Oral, on });
+        district.store.save_dispute(None, case, None).unwrap();
+    };
+    ["01", "02", "07"].into_iter().for_each(|kind| agree(kind, day(2026, 10, 30)));
+    // One day earlier the window closed on the Saturday, that is, on the Monday too; two days earlier on the Friday.
+    agree("02", day(2026, 10, 29));
+    agree("02", day(2026, 10, 28));
+    let mut desk = Desk::in_town(district, Lang::Zh, (80, 24));
+    desk.press(Key::f(5));
+    let text = desk.screen.text();
+    assert_eq!(text.matches("今天到期").count(), 4, "{text}");
+    // The lines: that of the 29th, then those of the 30th as they were logged.
+    for hint in ["", "只是确认婚姻", "", "（确权）的协议，法院不予确认"] {
+        let text = desk.screen.text();
+        for known in ["只是确认婚姻", "（确权）的协议，法院不予确认"] {
+            assert_eq!(text.contains(known), known == hint, "{text}");
+        }
+        desk.tap(Code::Down);
+    }
+
+    let (mut store, folder) = desk.die();
+    let id = store.fresh_dispute_id();
+    let mut case = Dispute::new(id, store.settings().home, day(2026, 11, 30));
+    case.closing = Some(Closing { outcome: Outcome::Oral, on: day(2026, 12, 2) });
+    store.save_dispute(None, case, None).unwrap();
+    let path = store.path().to_owned();
+    drop(store);
+    let store = Store::open(&path, Box::new(Fixed::at(day(2026, 12, 31), 9))).unwrap();
+    let mut desk = Desk::over(store, folder, Lang::Zh, (80, 24));
+    desk.press(Key::f(5));
+    let text = desk.screen.text();
+    assert!(text.contains("2027-01-01") && text.contains("最后一天逢休息日的顺延"), "{text}");
 }
 
 /// Would catch: a view of one kind that shows another.

@@ -3,9 +3,11 @@
 use crate::support::case::{go_to, opened, plain, press, press_code, shown, type_text};
 use crate::support::{District, day};
 use chrono::NaiveTime;
+use tiaojie::domain::check::Today;
 use tiaojie::domain::{
-    AgentKind, Authority, Capacity, Closing, Consent, Direction, Dispute, DisputeId, Fen, Level, Outcome,
-    PreventionKind, Retention, Risk, Route, Ruling, Satisfaction, SessionResult,
+    AgentKind, Authority, Capacity, Closing, Confirmation, Consent, Direction, Dispute, DisputeId, Fen,
+    Level, Outcome, PreventionKind, RefusalGround, Retention, Risk, Route, Ruling, Satisfaction,
+    SessionResult,
 };
 use tiaojie::text::Lang;
 use tiaojie::tui::app::App;
@@ -225,6 +227,73 @@ fn from_the_agreement_to_the_bound_file() {
     is_sound(&mut app);
 }
 
+/// Catches: 已申请 on an agreement without its last signature that goes unsaid, a clerk left to look for the day that is
+/// missing, a refusal without a place for its ground, a case page that still promises the right.
+#[test]
+fn a_court_is_asked_for_what_is_in_effect() {
+    let (mut app, id, _folder) = settled();
+    for (label, keys) in [("当事人签名", "12-20"), ("盖章日期", "12-21")] {
+        edit(&mut app, label, keys);
+    }
+    let pick = |app: &mut App, digit: &str| {
+        go_to(app, "司法确认");
+        press_code(app, Code::Enter);
+        type_text(app, digit);
+    };
+    pick(&mut app, "2");
+    assert_eq!(case(&app, id).agreement.confirmation, Some(Confirmation::Applied));
+    assert!(notice(&app).contains("协议就没有生效"), "{}", notice(&app));
+    // The missing day is asked for at once.
+    type_text(&mut app, "12-20");
+    press_code(&mut app, Code::Enter);
+    assert_eq!(case(&app, id).effective_on(), Some(day(2024, 12, 21)), "{}", shown(&mut app, 120, 40).text());
+    assert!(!shown(&mut app, 120, 60).text().contains("协议就没有生效"));
+
+    // In effect, the next question is the day of the application.
+    pick(&mut app, "2");
+    type_text(&mut app, "12-25");
+    press_code(&mut app, Code::Enter);
+    assert_eq!(case(&app, id).agreement.applied_on, Some(day(2024, 12, 25)));
+    for step in [
+        ("司法确认", "4", (|c| c.agreement.confirmation == Some(Confirmation::NotTaken)) as Check),
+        ("不予确认情形", "5", |c| c.agreement.refusal_ground == Some(RefusalGround::Rights)),
+        ("不予确认理由", "确定林地归属", |c| c.agreement.refusal_reason == "确定林地归属"),
+        ("裁定书文号", "（2024）鄂9021民特7号", |c| {
+            c.agreement.decision == "（2024）鄂9021民特7号"
+        }),
+    ] {
+        edits(&mut app, id, step);
+    }
+    is_sound(&mut app);
+}
+
+/// Catches: a bottom line that says Ctrl+S where the digit that picks already saves, here and on a card, and one that
+/// says nothing of it where it does not.
+#[test]
+fn ctrl_s_is_not_said_where_a_digit_saves() {
+    let (mut app, _id, _folder) = settled();
+    let foot = |app: &mut App| shown(app, 80, 24).row(23);
+    go_to(&mut app, "风险等级");
+    press_code(&mut app, Code::Enter);
+    assert!(!foot(&mut app).contains("Ctrl+S"), "{}", foot(&mut app));
+    press_code(&mut app, Code::Esc);
+    go_to(&mut app, "协议金额");
+    press_code(&mut app, Code::Enter);
+    assert!(foot(&mut app).contains("Ctrl+S"), "{}", foot(&mut app));
+    press_code(&mut app, Code::Esc);
+    press(&mut app, Key::f(8));
+    assert!(shown(&mut app, 80, 24).text().contains("Ctrl+S 保存，Esc 不改"));
+    for _ in 0..6 {
+        if shown(&mut app, 80, 24).text().contains("履行情况                             按数字") {
+            break;
+        }
+        press_code(&mut app, Code::Enter);
+    }
+    // Where the list is the last field of the card, its digit saves; where another follows, it does not.
+    let card = shown(&mut app, 80, 24).text();
+    assert_eq!(card.contains("数字选了就保存"), !card.contains("Ctrl+S"), "{card}");
+}
+
 /// Catches: the same for what comes after it.
 #[test]
 fn lawsuit_visit_prevention_remarks_and_file() {
@@ -315,7 +384,8 @@ fn an_imported_ledger_is_not_full_of_warnings() {
     let ids = store.all_ids(&tiaojie::store::CaseFilter::default()).unwrap();
     let mut counts = std::collections::BTreeMap::<String, usize>::new();
     for id in &ids {
-        for problem in tiaojie::domain::check::check(&store.dispute(*id).unwrap(), day(2025, 1, 10)) {
+        let now = Today { day: day(2025, 1, 10), ..store.today_at(store.dispute(*id).unwrap().office) };
+        for problem in tiaojie::domain::check::check(&store.dispute(*id).unwrap(), now) {
             let name = format!("{problem:?}");
             *counts.entry(name.split('(').next().unwrap().to_owned()).or_default() += 1;
         }

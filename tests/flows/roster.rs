@@ -8,7 +8,7 @@ use crate::support::roster::opened;
 use crate::support::script::{play, step};
 use crate::support::{District, case, day};
 use proptest::prelude::*;
-use tiaojie::domain::{Difficulty, Dispute, Limit, Mediator, NEVER, Office, OfficeKind, RateBasis};
+use tiaojie::domain::{Difficulty, Dispute, Limit, Mediator, NEVER, Office, OfficeKind, RateBasis, RestYear};
 use tiaojie::store::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label, Store, StoreError};
 use tiaojie::text::Lang;
 use tiaojie::tui::actions::Action;
@@ -280,6 +280,27 @@ fn leaving_a_changed_card_is_asked_about() {
     assert!(offered_mediators(store(&desk)).contains(&"新来的".to_owned()));
 }
 
+/// Catches: a year's table that cannot be typed from the notice, a slip that is kept, a table that cannot be taken back.
+#[test]
+fn the_rest_days_of_a_year_are_typed_from_the_notice() {
+    let mut desk = desk(District::new());
+    let own = |desk: &Desk| {
+        store(desk).settings().rest_days.own().get(&2025).map(|table| (table.off_text(), table.work_text()))
+    };
+    desk.digit("9").select("2025年").enter();
+    desk.put("放假", "").put("放假", "1月1日、1月28日至2月4日").put("上班", "1.27").save();
+    assert!(desk.screen.text().contains("本来就上班"), "{}", desk.screen.text());
+    assert_eq!(own(&desk), None);
+    desk.put("上班", "1月26日").save();
+    assert_eq!(own(&desk), Some(("1.1 1.28-2.4".to_owned(), "1.26".to_owned())), "{}", desk.screen.text());
+    assert!(desk.screen.text().contains("已修改"), "{}", desk.screen.text());
+    desk.press(Key::ctrl('z'));
+    assert_eq!(own(&desk), None);
+    desk.press(Key::ctrl('y')).select("2025年").retire();
+    assert_eq!(own(&desk), None, "{}", desk.notice());
+    assert!(store(&desk).check().unwrap().findings.is_empty());
+}
+
 /// What one may do to the roster.
 #[derive(Debug, Clone)]
 enum Edit {
@@ -290,6 +311,7 @@ enum Edit {
     Mediator { which: usize, on: Option<u32> },
     Limits { office: Option<usize>, limit: usize, days: Option<u32> },
     Template { text: Option<usize> },
+    RestYear { year: i32, last: Option<u32> },
     Basis { which: usize },
     Case(crate::support::script::Step),
 }
@@ -309,6 +331,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => (proptest::option::of(0..2_usize), 0..5_usize, proptest::option::of(0..70_u32))
             .prop_map(|(office, limit, days)| Edit::Limits { office, limit, days }),
         1 => proptest::option::of(0..4_usize).prop_map(|text| Edit::Template { text }),
+        1 => (2024..2029_i32, proptest::option::of(1..20_u32)).prop_map(|(year, last)| Edit::RestYear { year, last }),
         1 => (0..3_usize).prop_map(|which| Edit::Basis { which }),
         6 => step().prop_map(Edit::Case),
     ]
@@ -364,6 +387,10 @@ fn carry_out(district: &mut District, edit: &Edit) {
         }
         Edit::Template { text: None } => {
             district.store.reset_template("monthly").unwrap();
+        }
+        Edit::RestYear { year, last } => {
+            let table = last.map(|last| RestYear::parse(*year, &format!("1.1-1.{last}"), "").unwrap());
+            district.store.manage(|w| w.put_rest_year(*year, table.as_ref())).unwrap();
         }
         Edit::Basis { which } => {
             let mut settings = district.store.settings().clone();
@@ -473,16 +500,27 @@ fn pictures() {
                 let name = format!("roster_{name}_{}_{}", lang.code(), size.0);
                 insta::assert_snapshot!(name, desk.picture());
             };
-            for (at, name) in
-                ["offices", "mediators", "operators", "types", "sources", "codes", "limits", "templates"]
-                    .iter()
-                    .enumerate()
+            for (at, name) in [
+                "offices",
+                "mediators",
+                "operators",
+                "types",
+                "sources",
+                "codes",
+                "limits",
+                "templates",
+                "rest",
+            ]
+            .iter()
+            .enumerate()
             {
                 desk.digit(&(at + 1).to_string()).tap(Code::Down);
                 keep(&desk, name);
             }
             desk.digit("7").tap(Code::Down).enter();
             keep(&desk, "limits_card");
+            desk.tap(Code::Esc).digit("9").enter();
+            keep(&desk, "rest_card");
             desk.tap(Code::Esc).digit("1").tap(Code::F(2)).words("松柏村").tap(Code::Tab);
             keep(&desk, "office_card");
             desk.save();

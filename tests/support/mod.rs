@@ -70,8 +70,12 @@ impl District {
 
     /// Closes the file and opens it again, as the next start does.
     pub fn reopen(&mut self) {
+        self.reopen_on(day(2024, 12, 31));
+    }
+
+    /// The same on another day.
+    pub fn reopen_on(&mut self, today: NaiveDate) {
         let path = self.store.path().to_owned();
-        let opened = Store::open(&path, Box::new(Fixed::at(day(2024, 12, 31), 9))).unwrap();
-        self.store = opened;
+        self.store = Store::open(&path, Box::new(Fixed::at(today, 9))).unwrap();
     }
 }

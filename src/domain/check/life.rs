@@ -2,14 +2,16 @@
 
 use chrono::NaiveDate;
 
-use super::super::{Agreement, Confirmation, Consent, Dispute, Fen, Litigation, Performance, PreventionKind};
-use super::{CONFIRM_DAYS, Problem};
+use super::super::{
+    Agreement, Confirmation, Consent, CourtWindow, Dispute, Fen, Litigation, Performance, PreventionKind,
+};
+use super::{Problem, Today};
 use crate::domain::duty::InTime;
 use crate::domain::field::{Field, Spot};
 
 /// Adds what is wrong with sessions, limits, the agreement's way to its performance, and the file.
-pub(super) fn check_life(dispute: &Dispute, today: NaiveDate, problems: &mut Vec<Problem>) {
-    let mut days = Days { dispute, today, problems };
+pub(super) fn check_life(dispute: &Dispute, now: Today<'_>, problems: &mut Vec<Problem>) {
+    let mut days = Days { dispute, today: now.day, window: now.window, problems };
     days.check_mediation();
     days.check_agreement();
     days.check_performance();
@@ -26,6 +28,7 @@ pub(super) fn check_life(dispute: &Dispute, today: NaiveDate, problems: &mut Vec
 struct Days<'a> {
     dispute: &'a Dispute,
     today: NaiveDate,
+    window: CourtWindow<'a>,
     problems: &'a mut Vec<Problem>,
 }
 
@@ -91,17 +94,26 @@ impl Days<'_> {
 
     fn check_confirmation(&mut self) {
         let dispute = self.dispute;
-        let Agreement { confirmation, applied_on, decided_on, .. } = dispute.agreement;
-        let asked = confirmation.is_some_and(|state| state != Confirmation::NotApplied);
-        if (asked || applied_on.is_some()) && !dispute.may_be_confirmed() {
-            self.problems.push(Problem::ConfirmationOfStatus);
+        let Agreement { confirmation, applied_on, decided_on, refusal_ground, .. } = dispute.agreement;
+        // Once the court has decided, what the record lacks no longer keeps anybody from it.
+        let asks = confirmation.map_or(applied_on.is_some(), |said| said == Confirmation::Applied);
+        if let Some(missing) = dispute.lacks_for_effect().next().filter(|_| asks) {
+            self.problems.push(Problem::AppliedWithoutEffect(Spot::case(missing)));
+        }
+        if !confirmation.is_some_and(Confirmation::is_refused) {
+            let given = [
+                (refusal_ground.is_some(), Field::RefusalGround),
+                (!dispute.agreement.refusal_reason.trim().is_empty(), Field::RefusalReason),
+            ];
+            let given = given.into_iter().filter(|(is_given, _)| *is_given);
+            self.problems.extend(given.map(|(_, field)| Problem::GroundWithoutRefusal(Spot::case(field))));
         }
         let applied = self.past(Spot::case(Field::AppliedOn), applied_on);
         let decided = self.past(Spot::case(Field::DecidedOn), decided_on);
         if let (Some(applied), Some(effective)) = (applied, dispute.effective_on()) {
             if applied < effective {
                 self.problems.push(Problem::AppliedBeforeEffect);
-            } else if dispute.applied_in_time(CONFIRM_DAYS) == Some(InTime::TooLate) {
+            } else if dispute.applied_in_time(self.window) == Some(InTime::TooLate) {
                 self.problems.push(Problem::AppliedTooLate);
             }
         }

@@ -1,7 +1,7 @@
 use super::super::{
     Agreement, Attendee, Capacity, Closing, Confirmation, Consent, Direction, DisputeId, Escalation,
     Extension, FollowUp, Id, Level, Litigation, MediatorId, OfficeId, PartPerformed, PartyId, Prevention,
-    PreventionKind, Referral, ReferralId, Remark, Route, Session, Side,
+    PreventionKind, Referral, ReferralId, RefusalGround, Remark, RestDays, Route, Session, Side,
 };
 use super::*;
 use crate::domain::field::{Field, Spot};
@@ -32,10 +32,14 @@ fn good() -> Dispute {
     dispute
 }
 
+fn today(rest: &RestDays) -> Today<'_> {
+    Today { day: day(TODAY), window: CourtWindow { days: 30, rest } }
+}
+
 fn with(change: impl FnOnce(&mut Dispute)) -> Vec<Problem> {
     let mut dispute = good();
     change(&mut dispute);
-    check(&dispute, day(TODAY))
+    check(&dispute, today(&RestDays::default()))
 }
 
 fn session(on: i64) -> Session {
@@ -278,16 +282,46 @@ fn confirmation_has_its_window_and_its_kinds() {
     refused(Problem::DecidedBeforeApplied);
     allowed(Problem::AppliedTooLate);
     allowed(Problem::AppliedBeforeEffect);
-    let married = |state: Option<Confirmation>| {
+    // A marriage, a boundary: the type decides nothing.
+    for kind in ["01", "03", "07"] {
+        let asked = |d: &mut Dispute| {
+            d.kind = kind.parse().unwrap();
+            d.agreement.confirmation = Some(Confirmation::Applied);
+        };
+        assert_eq!(with(asked), [], "{kind}");
+    }
+}
+
+/// Catches: 已申请 on an agreement that is not in effect and nobody says so, one that goes on about it where no court
+/// was asked or the agreement is oral, and grounds of refusal beside a confirmed agreement.
+#[test]
+fn what_is_not_in_effect_is_not_taken_to_court() {
+    let unsealed = |state: Confirmation, outcome: Outcome| {
         with(|d| {
-            d.kind = "01".parse().unwrap();
-            d.agreement.confirmation = state;
+            d.closing = Some(Closing { outcome, on: day(10) });
+            (d.agreement.mediator_signed_on, d.agreement.sealed_on) = (None, None);
+            d.agreement.confirmation = Some(state);
         })
     };
-    assert_eq!(married(Some(Confirmation::Applied)), [Problem::ConfirmationOfStatus]);
-    assert_eq!(married(Some(Confirmation::NotApplied)), []);
-    assert_eq!(married(None), []);
-    allowed(Problem::ConfirmationOfStatus);
+    let missing = Problem::AppliedWithoutEffect(Spot::case(Field::MediatorSignedOn));
+    assert_eq!(unsealed(Confirmation::Applied, Outcome::Written), [missing]);
+    assert_eq!(unsealed(Confirmation::Confirmed, Outcome::Written), []);
+    assert_eq!(unsealed(Confirmation::NotApplied, Outcome::Written), []);
+    assert_eq!(unsealed(Confirmation::Unfit, Outcome::Written), []);
+    assert_eq!(unsealed(Confirmation::Applied, Outcome::Oral), []);
+    allowed(missing);
+    let ground = |state: Confirmation| {
+        with(|d| {
+            d.agreement.confirmation = Some(state);
+            d.agreement.refusal_ground = Some(RefusalGround::Rights);
+        })
+    };
+    let odd = Problem::GroundWithoutRefusal(Spot::case(Field::RefusalGround));
+    assert_eq!(ground(Confirmation::Confirmed), [odd]);
+    for refused in [Confirmation::NotTaken, Confirmation::Dismissed, Confirmation::Unfit] {
+        assert_eq!(ground(refused), [], "{refused:?}");
+    }
+    allowed(odd);
 }
 
 #[test]

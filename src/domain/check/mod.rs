@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 
 use super::id_number::{IdCheck, check_number};
 use super::organisation::kind_of;
-use super::{Confirmation, Direction, Dispute, Fen, Outcome, Party, PartyKind};
+use super::{Confirmation, CourtWindow, Direction, Dispute, Fen, Outcome, Party, PartyKind};
 
 mod life;
 mod order;
@@ -17,25 +17,30 @@ pub use problem::{Problem, Severity};
 /// other.
 pub const CONCLUDE_DAYS: u32 = 30;
 
-/// Days after an agreement takes effect within which both parties may ask a court to confirm it (mediation law,
-/// art. 33).
-pub const CONFIRM_DAYS: u32 = 30;
+/// What a check compares the days of a case with.
+#[derive(Debug, Clone, Copy)]
+pub struct Today<'a> {
+    /// Today.
+    pub day: NaiveDate,
+    /// The window for judicial confirmation that holds for the office of the case.
+    pub window: CourtWindow<'a>,
+}
 
 /// Everything that is wrong with the case, in the order of a case's life.
 ///
 /// A void case is checked for its reason only: what is wrong with the rest is often why it was voided.
-pub fn check(dispute: &Dispute, today: NaiveDate) -> Vec<Problem> {
+pub fn check(dispute: &Dispute, now: Today<'_>) -> Vec<Problem> {
     if let Some(reason) = &dispute.void {
         return if reason.trim().is_empty() { vec![Problem::VoidWithoutReason] } else { Vec::new() };
     }
-    let mut problems = Vec::new();
+    let (today, mut problems) = (now.day, Vec::new());
     check_beginning(dispute, today, &mut problems);
     check_parties(dispute, &mut problems);
     check_mediators(dispute, &mut problems);
     check_end(dispute, today, &mut problems);
     check_agreement(dispute, &mut problems);
     check_events(dispute, today, &mut problems);
-    life::check_life(dispute, today, &mut problems);
+    life::check_life(dispute, now, &mut problems);
     problems.sort_by_key(|problem| order::of(problem.place()));
     problems
 }
@@ -167,7 +172,7 @@ fn check_agreement(dispute: &Dispute, problems: &mut Vec<Problem>) {
     if failed && agreement.performance.is_some() {
         problems.push(Problem::PerformanceWithoutAgreement);
     }
-    if failed && agreement.confirmation.is_some_and(|state| state != Confirmation::NotApplied) {
+    if failed && agreement.confirmation.is_some_and(Confirmation::is_asked) {
         problems.push(Problem::ConfirmationWithoutAgreement);
     }
 }

@@ -3,7 +3,7 @@
 use crate::domain::field::{Field as F, Spot};
 
 /// The fields that can have a problem, in the order of a case's life.
-const ORDER: [F; 50] = [
+const ORDER: [F; 52] = [
     F::AcceptedOn,
     F::OccurredOn,
     F::Kind,
@@ -46,6 +46,8 @@ const ORDER: [F; 50] = [
     F::Confirmation,
     F::AppliedOn,
     F::DecidedOn,
+    F::RefusalGround,
+    F::RefusalReason,
     F::LitigationFiledOn,
     F::LitigationDecidedOn,
     F::VisitOn,

@@ -101,8 +101,11 @@ pub enum Problem {
     PartBesidePlan(usize),
     /// The parts performed complete it, and yet it is said not to be performed.
     PerformedAgainstState,
-    /// Marriage, adoption and status are not confirmed by a court (法释〔2011〕5号, art. 4).
-    ConfirmationOfStatus,
+    /// A court was asked to confirm an agreement that is not in effect: that day of a signature or the seal is
+    /// missing (arts. 29, 33).
+    AppliedWithoutEffect(Spot),
+    /// A ground or reason of refusal, but nobody refused to confirm.
+    GroundWithoutRefusal(Spot),
     /// Confirmation was applied for before the agreement took effect.
     AppliedBeforeEffect,
     /// Confirmation was applied for after the window had closed (art. 33).
@@ -147,6 +150,7 @@ impl Problem {
             Self::FollowUpInFuture(at) | Self::FollowUpBeforeAccepted(at) => Field::VisitOn.at(at),
             Self::VoidWithoutReason => Spot::case(Field::Void),
             Self::InFuture(place) | Self::BeforeAccepted(place) | Self::BeforeReached(place) => place,
+            Self::AppliedWithoutEffect(place) | Self::GroundWithoutRefusal(place) => place,
             Self::SettledAgainstRefusal => Spot::case(Field::Consent),
             Self::LevelAgainstEscalation => Spot::case(Field::Level),
             Self::EscalatedNowhere(at) => Field::EscalationOn.at(at),
@@ -158,7 +162,6 @@ impl Problem {
             Self::PlanAgainstAmount(at) | Self::EmptyInstalment(at) => Field::InstalmentAmount.at(at),
             Self::PartBesidePlan(at) => Field::PartAmount.at(at),
             Self::PerformedAgainstState => Spot::case(Field::Performance),
-            Self::ConfirmationOfStatus => Spot::case(Field::Confirmation),
             Self::AppliedBeforeEffect | Self::AppliedTooLate => Spot::case(Field::AppliedOn),
             Self::DecidedBeforeApplied => Spot::case(Field::DecidedOn),
             Self::LitigationWithoutAgreement => Spot::case(Field::LitigationFiledOn),

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::super::id_number::IdProblem;
 use super::super::{
     Closing, DisputeId, FollowUp, FollowUpId, MediatorId, OfficeId, PartyId, Performance, Referral,
-    ReferralId, Sex, Side, SourceCode,
+    ReferralId, RestDays, Sex, Side, SourceCode,
 };
 use super::*;
 
@@ -28,10 +28,14 @@ fn party(side: Side, name: &str) -> Party {
     Party::new(PartyId::named(&[name]), side, name)
 }
 
+fn today(rest: &RestDays) -> Today<'_> {
+    Today { day: day(TODAY), window: CourtWindow { days: 30, rest } }
+}
+
 fn with(change: impl FnOnce(&mut Dispute)) -> Vec<Problem> {
     let mut dispute = good();
     change(&mut dispute);
-    check(&dispute, day(TODAY))
+    check(&dispute, today(&RestDays::default()))
 }
 
 fn end(outcome: Outcome, on: i64) -> Option<Closing> {
@@ -239,7 +243,7 @@ proptest! {
         dispute.people = Some(people);
         dispute.agreement.amount = Some(Fen(fen));
         dispute.mediators = vec![MediatorId::named(&["m"]); mediators];
-        let problems = check(&dispute, day(TODAY));
+        let problems = check(&dispute, today(&RestDays::default()));
         prop_assert!(problems.is_sorted_by_key(|problem| order::of(problem.place())));
         let sound = occurred <= accepted && accepted <= closed && closed <= TODAY && fen >= 0 && parties >= 2;
         prop_assert_eq!(blocks(&problems), !sound);

@@ -4,9 +4,10 @@
 use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
+use super::field::Field;
 use super::{
-    Confirmation, Consent, Direction, Dispute, DutyKind, Id, Instalment, Outcome, Performance, Referral,
-    ReferralId,
+    Confirmation, Consent, CourtWindow, Direction, Dispute, DutyKind, Id, Instalment, Outcome, Performance,
+    Referral, ReferralId,
 };
 
 /// What the last day of a duty is computed from.
@@ -76,15 +77,27 @@ impl Dispute {
     /// (law, art. 29), an oral one on the day it is reached (art. 30). None while something of it is missing.
     pub fn effective_on(&self) -> Option<NaiveDate> {
         let reached = self.reached_on()?;
-        match self.outcome()? {
-            Outcome::Oral => Some(reached),
-            Outcome::Written => {
-                let agreement = &self.agreement;
-                let last = agreement.signed_on?.max(agreement.mediator_signed_on?).max(agreement.sealed_on?);
-                Some(last.max(reached))
-            }
-            _ => None,
+        if self.lacks_for_effect().next().is_some() {
+            return None;
         }
+        let days = self.days_of_effect().into_iter().filter_map(|(day, _)| day);
+        Some(days.filter(|_| self.outcome() == Some(Outcome::Written)).fold(reached, NaiveDate::max))
+    }
+
+    /// The days that a written agreement still lacks to take effect, as the fields to fill in; none of any other case.
+    pub fn lacks_for_effect(&self) -> impl Iterator<Item = Field> {
+        let is_written = self.outcome() == Some(Outcome::Written);
+        let missing = self.days_of_effect().into_iter().filter(move |(day, _)| is_written && day.is_none());
+        missing.map(|(_, field)| field)
+    }
+
+    const fn days_of_effect(&self) -> [(Option<NaiveDate>, Field); 3] {
+        let agreement = &self.agreement;
+        [
+            (agreement.signed_on, Field::SignedOn),
+            (agreement.mediator_signed_on, Field::MediatorSignedOn),
+            (agreement.sealed_on, Field::SealedOn),
+        ]
     }
 
     /// The last day of the latest extension to which the parties consented.
@@ -107,16 +120,16 @@ impl Dispute {
         self.extended_to().map_or(Term::From(self.accepted_on), Term::By)
     }
 
-    /// Whether a court may confirm the agreement: not on marriage, adoption and other status
-    /// (法释〔2011〕5号, art. 4).
-    pub fn may_be_confirmed(&self) -> bool {
-        self.kind.as_str() != "01"
+    /// The last day on which both parties may ask a court to confirm the agreement. None while it has no effect.
+    pub fn confirm_by(&self, window: CourtWindow<'_>) -> Option<NaiveDate> {
+        self.effective_on().map(|day| window.last_day(day))
     }
 
-    /// The last day on which both parties may ask a court to confirm the agreement, where the window is `days` from
-    /// its taking effect (law, art. 33: 30). None while it has no effect or may not be confirmed.
-    pub fn confirm_by(&self, days: u32) -> Option<NaiveDate> {
-        self.effective_on().filter(|_| self.may_be_confirmed()).map(|day| Term::From(day).last_day(days))
+    /// Whether it is still open if the parties ask a court to confirm the agreement. Whatever the type: the right is
+    /// there for every agreement until somebody says otherwise.
+    pub fn may_ask_the_court(&self) -> bool {
+        let agreement = &self.agreement;
+        self.reached_on().is_some() && agreement.confirmation.is_none() && agreement.applied_on.is_none()
     }
 
     /// The duties of this case, in the order of [`DutyKind`].
@@ -163,8 +176,7 @@ impl Dispute {
     /// Open until the parties' decision is recorded, even one not to apply, or the agreement is performed.
     fn confirm_duty(&self) -> Option<Duty> {
         let performed = self.performance() == Some(Performance::Done);
-        let undecided = self.agreement.confirmation.is_none() && self.agreement.applied_on.is_none();
-        let effective = self.effective_on().filter(|_| self.may_be_confirmed() && undecided && !performed)?;
+        let effective = self.effective_on().filter(|_| self.may_ask_the_court() && !performed)?;
         Some(Duty::of(DutyKind::Confirm, Term::From(effective)))
     }
 
@@ -176,8 +188,8 @@ impl Dispute {
     }
 
     /// Whether an application for confirmation, if there was one, came within the window.
-    pub fn applied_in_time(&self, days: u32) -> Option<InTime> {
-        let (applied, last) = (self.agreement.applied_on?, self.confirm_by(days)?);
+    pub fn applied_in_time(&self, window: CourtWindow<'_>) -> Option<InTime> {
+        let (applied, last) = (self.agreement.applied_on?, self.confirm_by(window)?);
         Some(if applied <= last { InTime::Yes } else { InTime::TooLate })
     }
 

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
 use super::*;
-use crate::domain::{Closing, DisputeId, Extension, FollowUp, FollowUpId, Id, Office, TypeCode};
+use crate::domain::{Closing, DisputeId, Extension, FollowUp, FollowUpId, Id, Office, RestDays, TypeCode};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -74,22 +74,33 @@ fn effect_follows_from_the_form() {
     assert_eq!(settled(Outcome::Unsuccessful, "2024-02-29").effective_on(), None);
 }
 
-/// Catches: a window of 29 or 31 days, one that is offered for marriage and adoption, one that stays after a decision.
+/// Catches: a window of 29 or 31 days, one that closes on a rest day, one that is not offered for some type, one that
+/// stays after a decision.
 #[test]
 fn the_window_for_confirmation_is_thirty_days() {
+    let rest = RestDays::default();
+    let window = CourtWindow { days: 30, rest: &rest };
     let mut case = settled(Outcome::Oral, "2024-01-31");
-    assert_eq!(case.confirm_by(30), Some(day("2024-03-01")));
+    assert_eq!(case.confirm_by(window), Some(day("2024-03-01")));
     for (applied, in_time) in [("2024-03-01", InTime::Yes), ("2024-03-02", InTime::TooLate)] {
         case.agreement.applied_on = Some(day(applied));
-        assert_eq!(case.applied_in_time(30), Some(in_time), "{applied}");
+        assert_eq!(case.applied_in_time(window), Some(in_time), "{applied}");
+    }
+    case.closing = Some(Closing { outcome: Outcome::Oral, on: day("2026-10-30") });
+    for (applied, in_time) in [("2026-11-30", InTime::Yes), ("2026-12-01", InTime::TooLate)] {
+        case.agreement.applied_on = Some(day(applied));
+        assert_eq!(case.applied_in_time(window), Some(in_time), "{applied}");
     }
     case.agreement.applied_on = None;
-    assert!(duty(&case, DutyKind::Confirm).is_some());
-    case.agreement.confirmation = Some(Confirmation::NotApplied);
-    assert!(duty(&case, DutyKind::Confirm).is_none(), "they said they do not apply");
-    case.agreement.confirmation = None;
-    case.kind = "01".parse().unwrap();
-    assert_eq!((case.confirm_by(30), duty(&case, DutyKind::Confirm)), (None, None));
+    for kind in ["01", "02", "03", "07", "10a", "99"] {
+        case.kind = kind.parse().unwrap();
+        case.agreement.confirmation = None;
+        assert!(duty(&case, DutyKind::Confirm).is_some(), "{kind}");
+        for said in Confirmation::ALL {
+            case.agreement.confirmation = Some(*said);
+            assert!(duty(&case, DutyKind::Confirm).is_none(), "{kind} {said:?}");
+        }
+    }
 }
 
 /// Catches: reminders that go on after what they remind of was done.

@@ -7,8 +7,8 @@ use crate::domain::coded::coded;
 use crate::domain::{
     Agent, AgentKind, Attendee, Authority, Capacity, Closing, Confirmation, Consent, Difficulty, Direction,
     Dispute, Escalation, Evidence, Extension, FollowUp, Instalment, Investigation, Level, Outcome,
-    PartPerformed, Party, PartyKind, Performance, Prevention, PreventionKind, Referral, Remark, Retention,
-    Risk, Route, Ruling, Satisfaction, Session, SessionResult, Sex, Side,
+    PartPerformed, Party, PartyKind, Performance, Prevention, PreventionKind, Referral, RefusalGround,
+    Remark, Retention, Risk, Route, Ruling, Satisfaction, Session, SessionResult, Sex, Side,
 };
 use Need::{Kept, Optional, Required};
 
@@ -41,6 +41,7 @@ coded! {
         /** 出生日期 */ PartyBornOn = "party.born_on",
         /** 联系方式 */ PartyPhone = "party.phone",
         /** 单位或住址 */ PartyAddress = "party.address",
+        /** 送达地址 */ PartyDelivery = "party.delivery",
         /** 民族 */ PartyEthnicity = "party.ethnicity",
         /** 证件号码 */ PartyIdNumber = "party.id_number",
         /** 职业或职务 */ PartyOccupation = "party.occupation",
@@ -102,6 +103,9 @@ coded! {
         /** 协议份数 */ Copies = "agreement.copies",
         /** 法院 */ Court = "agreement.court",
         /** 裁定日期 */ DecidedOn = "agreement.decided_on",
+        /** 裁定书文号 */ Decision = "agreement.decision",
+        /** 不予确认的情形 */ RefusalGround = "agreement.refusal_ground",
+        /** 不予确认的理由 */ RefusalReason = "agreement.refusal_reason",
         /** 履行期限 */ DueOn = "agreement.due_on",
         /** 履行方式 */ Manner = "agreement.manner",
         /** 调解员签名 */ MediatorSignedOn = "agreement.mediator_signed_on",
@@ -187,6 +191,10 @@ pub(super) const CASE: &[Row<Dispute>] = &[
     row(F::AppliedOn, Kind::Day, Optional, |c| &c.agreement.applied_on, |c| &mut c.agreement.applied_on),
     row(F::Court, Kind::Line, Optional, |c| &c.agreement.court, |c| &mut c.agreement.court),
     row(F::DecidedOn, Kind::Day, Optional, |c| &c.agreement.decided_on, |c| &mut c.agreement.decided_on),
+    row(F::Decision, Kind::Line, Optional, |c| &c.agreement.decision, |c| &mut c.agreement.decision),
+    row(F::RefusalGround, Kind::Code("refusal_ground", RefusalGround::CODES), Optional,
+        |c| &c.agreement.refusal_ground, |c| &mut c.agreement.refusal_ground),
+    row(F::RefusalReason, Kind::Lines(2), Optional, |c| &c.agreement.refusal_reason, |c| &mut c.agreement.refusal_reason),
     row(F::LitigationFiledOn, Kind::Day, Kept, |c| &c.litigation.filed_on, |c| &mut c.litigation.filed_on),
     row(F::LitigationCourt, Kind::Line, Optional, |c| &c.litigation.court, |c| &mut c.litigation.court),
     row(F::Ruling, Kind::Code("ruling", Ruling::CODES), Optional, |c| &c.litigation.ruling, |c| &mut c.litigation.ruling),
@@ -225,6 +233,7 @@ pub(super) const PARTY: &[Row<Party>] = &[
     row(F::PartyIdNumber, Kind::Line, Optional, |p| &p.id_number, |p| &mut p.id_number),
     row(F::PartyOccupation, Kind::Line, Optional, |p| &p.occupation, |p| &mut p.occupation),
     row(F::PartyAddress, Kind::Line, Optional, |p| &p.address, |p| &mut p.address),
+    row(F::PartyDelivery, Kind::Line, Optional, |p| &p.delivery, |p| &mut p.delivery),
 ];
 
 /// 代理人

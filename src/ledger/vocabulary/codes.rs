@@ -302,7 +302,7 @@ const OTHER_WORDS: &[(&str, &str, &str)] = &[
     ("performance", Performance::NotDue.code(), "履行中 未到履行期 未到期 尚未到期"),
     ("performance", Performance::Repudiated.code(), "反悔 一方反悔"),
     ("confirmation", Confirmation::Confirmed.code(), "已司法确认"),
-    ("confirmation", Confirmation::NotApplied.code(), "未确认"),
+    ("confirmation", Confirmation::NotApplied.code(), "未确认 未申请"),
     ("confirmation", Confirmation::Applied.code(), "申请中"),
     ("difficulty", Difficulty::Simple.code(), "简单"),
     ("difficulty", Difficulty::Ordinary.code(), "普通"),

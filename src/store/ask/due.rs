@@ -9,10 +9,11 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use super::list::CaseRow;
+use crate::domain::check::Today;
 use crate::domain::date_entry::{iso, parse_iso};
-use crate::domain::{DutyKind, Fen, Id, Instalment, Limits, OfficeId, ReferralId};
+use crate::domain::{DutyKind, Fen, Id, Instalment, Limits, OfficeId, ReferralId, RefusalGround, RestDays};
 use crate::store::column::plan;
-use crate::store::office::Settings;
+use crate::store::office::{Directory, Settings};
 use crate::store::{Result, Store};
 
 /// The most that is counted before a count says "and more".
@@ -39,6 +40,8 @@ pub struct DueQuery {
 pub struct DueFrom {
     last_day: NaiveDate,
     kind: DutyKind,
+    /// The day in the file: where rest days make several days end on one, the index still goes by it.
+    base: NaiveDate,
     row: i64,
     part: OfPart,
 }
@@ -71,12 +74,19 @@ pub struct DueRow {
     pub referral: Option<ReferralId>,
     /// The part of the plan to be performed; none for other kinds, and where there is no plan.
     pub instalment: Option<DuePart>,
+    /// The year for whose holidays there is no table, where the last day may be later for them.
+    pub unknown_year: Option<i32>,
     /// The case.
     pub case: CaseRow,
     from: DueFrom,
 }
 
 impl DueRow {
+    /// The ground of refusal to think of before the agreement goes to court; none for other duties.
+    pub fn ground_to_mind(&self, directory: &Directory) -> Option<RefusalGround> {
+        directory.ground_to_mind(&self.case.kind).filter(|_| self.kind == DutyKind::Confirm)
+    }
+
     /// The position from which the next page begins.
     pub const fn page_after(&self) -> DueFrom {
         self.from
@@ -98,8 +108,10 @@ impl DueCount {
 }
 
 /// A part of the duties that one scan of the index gives.
-struct Run {
+struct Run<'a> {
     kind: DutyKind,
+    /// The rest days past which its last days move; none where they stay.
+    rest: Option<&'a RestDays>,
     /// Whether the file holds the last day itself.
     fixed: bool,
     /// Days from the day in the file to the last day.
@@ -140,7 +152,15 @@ const fn granted(limits: &Limits, kind: DutyKind) -> u32 {
 impl Settings {
     /// The last day of a duty of that kind at an office, where its limit counts from `base`.
     pub fn last_day(&self, office: OfficeId, kind: DutyKind, base: NaiveDate) -> NaiveDate {
+        if kind == DutyKind::Confirm {
+            return self.court_window(office).last_day(base);
+        }
         later(base, granted(&self.limits(office), kind))
+    }
+
+    /// The year for whose holidays there is no table, where the last day of such a duty may be later for them.
+    pub fn unknown_year(&self, office: OfficeId, kind: DutyKind, base: NaiveDate) -> Option<i32> {
+        (kind == DutyKind::Confirm).then(|| self.court_window(office).unknown_year(base)).flatten()
     }
 }
 
@@ -158,7 +178,9 @@ impl Store {
         found.truncate(query.limit);
         let line = |(from, row): (DueFrom, i64)| {
             let part = from.part.0.map(uuid::Uuid::from_bytes);
+            let case = self.case_row(row)?;
             Ok(DueRow {
+                unknown_year: self.settings.unknown_year(case.office, from.kind, from.base),
                 kind: from.kind,
                 last_day: from.last_day,
                 referral: part.filter(|_| from.kind == DutyKind::Feedback).map(Id::new),
@@ -166,11 +188,16 @@ impl Store {
                     Some(part) => self.due_part(row, part)?,
                     None => None,
                 },
-                case: self.case_row(row)?,
+                case,
                 from,
             })
         };
         found.into_iter().map(line).collect()
+    }
+
+    /// Today and the window for judicial confirmation that holds for an office, for a check of its cases.
+    pub fn today_at(&self, office: OfficeId) -> Today<'_> {
+        Today { day: self.today(), window: self.settings.court_window(office) }
     }
 
     /// How much is overdue and how much is due soon.
@@ -208,7 +235,7 @@ impl Store {
     }
 
     /// One run for each kind, each set of limits, and each way in which a last day is stored.
-    fn runs(&self, office: Option<OfficeId>, kind: Option<DutyKind>, when: When) -> Vec<Run> {
+    fn runs(&self, office: Option<OfficeId>, kind: Option<DutyKind>, when: When) -> Vec<Run<'_>> {
         let today = self.surroundings.today();
         let mut runs = Vec::new();
         for (offices, limits) in self.offices_by_limits(office) {
@@ -223,7 +250,9 @@ impl Store {
                 };
                 for fixed in ways(kind) {
                     let days = if *fixed { 0 } else { granted(&limits, kind) };
-                    runs.push(Run { kind, fixed: *fixed, days, from, to, offices: offices.clone() });
+                    // Only the window of a court is a period of the law; the others are rules of the office.
+                    let rest = (kind == DutyKind::Confirm).then_some(&self.settings.rest_days);
+                    runs.push(Run { kind, rest, fixed: *fixed, days, from, to, offices: offices.clone() });
                 }
             }
         }
@@ -266,7 +295,7 @@ impl Store {
             .collect()
     }
 
-    fn follow(&self, run: &Run, query: &DueQuery, found: &mut Vec<(DueFrom, i64)>) -> Result<()> {
+    fn follow(&self, run: &Run<'_>, query: &DueQuery, found: &mut Vec<(DueFrom, i64)>) -> Result<()> {
         let (sql, values) = run.page(query);
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
@@ -275,8 +304,8 @@ impl Store {
             let part: Vec<u8> = row.get(2)?;
             let Some(base) = parse_iso(&base) else { continue };
             let part = OfPart(part.as_slice().try_into().ok());
-            let last_day = later(base, run.days);
-            found.push((DueFrom { last_day, kind: run.kind, row: row.get(1)?, part }, row.get(1)?));
+            let last_day = run.last_day(base);
+            found.push((DueFrom { last_day, kind: run.kind, base, row: row.get(1)?, part }, row.get(1)?));
         }
         Ok(())
     }
@@ -308,15 +337,32 @@ fn edge(day: NaiveDate) -> String {
     }
 }
 
-impl Run {
+impl Run<'_> {
+    /// The last day of a duty with that day in the file.
+    fn last_day(&self, base: NaiveDate) -> NaiveDate {
+        let plain = later(base, self.days);
+        self.rest.map_or(plain, |rest| rest.ends_on(plain))
+    }
+
+    /// The first day in the file whose last day is `last_day` or later. The last day never goes back as the day in the
+    /// file goes on, so that a range of last days is a range of the index.
+    fn first_base(&self, last_day: NaiveDate) -> NaiveDate {
+        earlier(self.rest.map_or(last_day, |rest| rest.first_ending_on(last_day)), self.days)
+    }
+
+    /// The last day in the file whose last day is `last_day` or earlier.
+    fn last_base(&self, last_day: NaiveDate) -> NaiveDate {
+        earlier(self.rest.map_or(last_day, |rest| rest.last_ending_on(last_day)), self.days)
+    }
+
     fn conditions(&self, values: &mut Vec<Value>) -> String {
         let mut mark = |value: Value| {
             values.push(value);
             format!("?{}", values.len())
         };
         let (kind, fixed) = (mark(self.kind.code().to_owned().into()), mark(i64::from(self.fixed).into()));
-        let from = mark(edge(earlier(self.from, self.days)).into());
-        let to = mark(edge(earlier(self.to, self.days)).into());
+        let from = mark(edge(self.first_base(self.from)).into());
+        let to = mark(edge(self.last_base(self.to)).into());
         let uuid = |office: &OfficeId| Value::from(office.bytes().to_vec());
         let offices = match &self.offices {
             Offices::All => String::new(),
@@ -335,22 +381,35 @@ impl Run {
         format!("(SELECT count(*) FROM (SELECT 1 FROM duty u WHERE {conditions} LIMIT {COUNT_LIMIT}))")
     }
 
+    /// The condition for what comes after that position, in the order of [`DueFrom`].
+    fn after(&self, after: DueFrom, values: &mut Vec<Value>) -> String {
+        let (first, last) = (self.first_base(after.last_day), self.last_base(after.last_day));
+        let (base, sign) = match self.kind.cmp(&after.kind) {
+            Ordering::Less => (last, ">"),
+            Ordering::Greater => (first, ">="),
+            Ordering::Equal if after.base < first => (first, ">="),
+            Ordering::Equal if after.base > last => (last, ">"),
+            Ordering::Equal => {
+                let base = values.len() + 1;
+                values.push(edge(after.base).into());
+                values.push(after.row.into());
+                values.push(after.part.0.map_or_else(Vec::new, |bytes| bytes.to_vec()).into());
+                return format!(
+                    " AND (u.base_on, u.dispute, u.part) > (?{base}, ?{}, ?{})",
+                    base + 1,
+                    base + 2
+                );
+            }
+        };
+        values.push(edge(base).into());
+        format!(" AND u.base_on {sign} ?{}", values.len())
+    }
+
     fn page(&self, query: &DueQuery) -> (String, Vec<Value>) {
         let mut values = Vec::new();
         let mut conditions = self.conditions(&mut values);
         if let Some(after) = query.after {
-            let base = edge(earlier(after.last_day, self.days));
-            values.push(base.into());
-            let base = values.len();
-            conditions += &match self.kind.cmp(&after.kind) {
-                Ordering::Less => format!(" AND u.base_on > ?{base}"),
-                Ordering::Greater => format!(" AND u.base_on >= ?{base}"),
-                Ordering::Equal => {
-                    values.push(after.row.into());
-                    values.push(after.part.0.map_or_else(Vec::new, |bytes| bytes.to_vec()).into());
-                    format!(" AND (u.base_on, u.dispute, u.part) > (?{base}, ?{}, ?{})", base + 1, base + 2)
-                }
-            };
+            conditions += &self.after(after, &mut values);
         }
         let sql = format!(
             "SELECT u.base_on, u.dispute, u.part FROM duty u WHERE {conditions} \

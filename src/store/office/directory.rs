@@ -11,7 +11,7 @@ use crate::domain::date_entry::parse_iso;
 use crate::domain::fold::{half_width, search_fold};
 use crate::domain::{
     Id, Laptop, LaptopId, Mediator, MediatorId, NEVER, Office, OfficeId, OfficeKind, Operator, OperatorId,
-    Outcome, Role, SourceCode, TypeCode,
+    Outcome, RefusalGround, Role, SourceCode, TypeCode,
 };
 use crate::store::Result;
 
@@ -358,6 +358,13 @@ impl Directory {
     /// The governance category of cases of that type, unless a case has one of its own.
     pub fn governance_of(&self, kind: &TypeCode) -> Option<&str> {
         self.type_label(kind).map(|label| label.governance.as_str()).filter(|code| !code.is_empty())
+    }
+
+    /// The ground of refusal to think of before an agreement on disputes of that type, or of one below it, goes to
+    /// court.
+    pub fn ground_to_mind(&self, kind: &TypeCode) -> Option<RefusalGround> {
+        let above = || self.type_label(kind).and_then(|label| label.parent.as_deref());
+        RefusalGround::of_type(kind.as_str()).or_else(|| RefusalGround::of_type(above()?))
     }
 
     /// The kinds of service a centre logs, in their order, each with its unit.

@@ -19,4 +19,4 @@ pub use settings::{Settings, SymbolChoice, ThemeChoice};
 pub(super) use keeper::belongs;
 pub(super) use meta::{data_version, meta, own_device, renew_device, set_meta};
 pub(super) use rights::{Hand, leads};
-pub(super) use settings::{TEMPLATE, limit_key};
+pub(super) use settings::{TEMPLATE, limit_key, rest_days_key, rest_days_value};

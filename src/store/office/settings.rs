@@ -1,14 +1,17 @@
 //! Settings: those of the office are exchanged with its records, those of the laptop stay on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Value, json};
 
 use super::meta::{meta, set_meta};
 use crate::domain::case_number::NumberTemplate;
+use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{
-    CutOff, Lang, Laptop, Limit, Limits, Office, OfficeId, RateBasis, Transcript, TranscriptShape,
+    CourtWindow, CutOff, Lang, Laptop, Limit, Limits, Office, OfficeId, RateBasis, RestDays, RestYear,
+    Transcript, TranscriptShape,
 };
 use crate::store::{Result, Store};
 
@@ -57,6 +60,8 @@ pub struct Settings {
     pub district_limits: Limits,
     /// 期限 that single offices have set for themselves.
     pub office_limits: BTreeMap<OfficeId, BTreeMap<Limit, u32>>,
+    /// 法定休假日, past which the last day of the window for judicial confirmation moves.
+    pub rest_days: RestDays,
     /// 成功率的分母, unless a table asks for another.
     pub rate_basis: RateBasis,
     /// The day on which a statistical month ends, 1–31; 31 is the natural month.
@@ -84,6 +89,7 @@ impl Default for Settings {
             export_folder: String::new(),
             district_limits: Limits::default(),
             office_limits: BTreeMap::new(),
+            rest_days: RestDays::default(),
             rate_basis: RateBasis::Accepted,
             cut_off_day: 31,
             number_template: NumberTemplate::DEFAULT.to_owned(),
@@ -154,6 +160,11 @@ impl Settings {
         limits
     }
 
+    /// The window for judicial confirmation that holds for the cases of an office.
+    pub fn court_window(&self, office: OfficeId) -> CourtWindow<'_> {
+        CourtWindow { days: self.limits(office).confirmation_days, rest: &self.rest_days }
+    }
+
     fn take_shared(&mut self, key: &str, value: &Value) {
         match key {
             "cut_off_day" => {
@@ -177,12 +188,26 @@ impl Settings {
                 self.transcript.shape = shape.unwrap_or(self.transcript.shape);
             }
             // A limit, or a setting of a newer version.
-            _ => match key.strip_prefix(TEMPLATE) {
-                Some(name) => {
+            _ => {
+                if let Some(name) = key.strip_prefix(TEMPLATE) {
                     self.templates.extend(value.as_str().map(|text| (name.to_owned(), text.to_owned())));
+                } else if let Some(year) = key.strip_prefix(REST_DAYS) {
+                    self.take_rest_days(year, value);
+                } else {
+                    self.take_limit(key, value);
                 }
-                None => self.take_limit(key, value),
-            },
+            }
+        }
+    }
+
+    /// The office's own table of a year; one that cannot be right leaves the built-in one.
+    fn take_rest_days(&mut self, year: &str, value: &Value) {
+        let days = |name: &str| {
+            let listed = value.get(name).and_then(Value::as_array);
+            listed.into_iter().flatten().filter_map(|day| parse_iso(day.as_str()?)).collect()
+        };
+        if let (Ok(year), Ok(table)) = (year.parse(), RestYear::of(days("off"), days("work"))) {
+            self.rest_days.put(year, table);
         }
     }
 
@@ -264,12 +289,28 @@ impl Settings {
         }
         let templates = self.templates.iter().map(|(name, text)| (format!("{TEMPLATE}{name}"), json!(text)));
         shared.extend(templates);
+        let tables = self.rest_days.own().iter();
+        shared.extend(tables.map(|(year, table)| (rest_days_key(*year), rest_days_value(table))));
         shared
     }
 }
 
 /// The prefix of the keys of templates.
 pub(in crate::store) const TEMPLATE: &str = "template.";
+
+/// The prefix of the keys of holiday tables, before the year.
+const REST_DAYS: &str = "rest_days.";
+
+/// The key of the office's own holiday table of a year.
+pub(in crate::store) fn rest_days_key(year: i32) -> String {
+    format!("{REST_DAYS}{year}")
+}
+
+/// A holiday table as it stands in the log: the days off and the weekend days on which people work.
+pub(in crate::store) fn rest_days_value(table: &RestYear) -> Value {
+    let days = |days: &BTreeSet<NaiveDate>| days.iter().copied().map(iso).collect::<Vec<_>>();
+    json!({ "off": days(table.off()), "work": days(table.work()) })
+}
 
 /// The key of an office's own limit.
 pub(in crate::store) fn limit_key(limit: Limit, office: OfficeId) -> String {

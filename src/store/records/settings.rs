@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::domain::{Id, Limit, OfficeId};
+use crate::domain::{Id, Limit, OfficeId, RestYear};
 use crate::store::log::{Fields, Kind, origin_of};
-use crate::store::office::{Settings, TEMPLATE, limit_key};
+use crate::store::office::{Settings, TEMPLATE, limit_key, rest_days_key, rest_days_value};
 use crate::store::save::{Changed, Writer};
 use crate::store::{Result, Store};
 
@@ -42,6 +42,14 @@ impl Writer<'_> {
             }
         }
         Ok(change)
+    }
+
+    /// Puts the holidays and swapped working days of a year; none restores the built-in table, or none.
+    ///
+    /// # Errors
+    /// Why it could not be written.
+    pub fn put_rest_year(&mut self, year: i32, table: Option<&RestYear>) -> Result<Changed> {
+        self.put_setting(&rest_days_key(year), table.map(rest_days_value).as_ref())
     }
 
     /// Puts the text of a template; none restores the built-in one.

@@ -365,7 +365,7 @@ impl App {
         }
         let parked = Position::new(bottom.x, bottom.y);
         let Some(top) = self.layers.last() else { return parked };
-        hint::draw(bottom, buf, top.layer.place(), &self.cx);
+        hint::draw(bottom, buf, top.layer.hinted(), &self.cx);
         cursor.unwrap_or(parked)
     }
 }

@@ -17,7 +17,7 @@ use crate::tui::widgets::area::AreaView;
 use crate::tui::widgets::date::DateEntry;
 use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::line::LineView;
-use crate::tui::widgets::pick::PickList;
+use crate::tui::widgets::pick::{Count, PickList};
 
 /// The context an editor needs.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +62,11 @@ pub(super) enum Arrow {
 }
 
 impl Editor {
+    /// Whether it is a list of which one is picked.
+    pub fn picks_one(&self) -> bool {
+        matches!(self, Self::Pick(picker, _) if picker.count() == Count::One)
+    }
+
     pub fn new(kind: Kind, lang: Lang) -> Self {
         let line = |plain| Self::Line(Edit::new(""), LineView::new(), plain);
         match kind {

@@ -125,7 +125,7 @@ impl OneCase {
 
     /// The problems of the card's fields; others are ignored.
     fn problems(&self, form: &Form<Spot>, cx: &Cx) -> Vec<(Spot, Problem)> {
-        let problems = check(&self.after(form, cx), cx.store.today());
+        let problems = check(&self.after(form, cx), cx.store.today_at(self.before.office));
         problems.into_iter().filter_map(|problem| Some((key_of(problem.place())?, problem))).collect()
     }
 }
@@ -217,7 +217,11 @@ impl Content for OneCase {
         }
         let label = cx.store.directory().outcome_label(saved.dispute.outcome());
         let outcome = label.map_or("", |label| label.text(cx.lang)).to_owned();
-        cx.done(words::saved(cx.lang, &saved.dispute.number, &outcome));
+        let mut said = words::saved(cx.lang, &saved.dispute.number, &outcome);
+        let last = saved.dispute.confirm_by(cx.store.settings().court_window(saved.dispute.office));
+        let last = last.filter(|last| saved.dispute.may_ask_the_court() && *last >= cx.store.today());
+        said.extend(last.map(|last| words::court_until(cx.lang, last)));
+        cx.done(said);
         Ok(Flow::Answer(Answer::Saved))
     }
 }

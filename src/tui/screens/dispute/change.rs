@@ -5,7 +5,7 @@ use super::spot::{Spot, write};
 use crate::domain::check::{Problem, Severity, check};
 use crate::domain::field::{Field, PartKind, Spot as At};
 use crate::domain::plan::PlanFault;
-use crate::domain::{Dispute, Mediator, MediatorId};
+use crate::domain::{Confirmation, Dispute, Mediator, MediatorId};
 use crate::store::Changed;
 use crate::text::dispute as words;
 use crate::text::errors::store_error;
@@ -28,6 +28,8 @@ pub struct Change {
     fault: Option<PlanFault>,
     /// The key of the field to select afterwards.
     pub goes_to: Option<String>,
+    /// The field of the case to fill in next, which is opened.
+    pub asks_for: Option<Field>,
 }
 
 /// The result of a save.
@@ -40,6 +42,14 @@ pub enum Said {
     Nothing,
 }
 
+/// What is asked for next where 已申请 was picked: the day without which the agreement is not in effect, then that of the
+/// application.
+fn asked_next(case: &Dispute) -> Option<Field> {
+    case.agreement.confirmation.filter(|said| *said == Confirmation::Applied)?;
+    let applied = case.agreement.applied_on.is_none().then_some(Field::AppliedOn);
+    case.lacks_for_effect().next().or(applied)
+}
+
 impl Change {
     /// The case with that value in the field, or with the part that the field adds.
     pub fn of(spot: Spot, value: &Value, before: &Dispute, cx: &mut Cx) -> Self {
@@ -50,6 +60,7 @@ impl Change {
             said: words::saved(cx.lang, spot.label_in(before)),
             fault: None,
             goes_to: None,
+            asks_for: None,
         };
         match spot {
             Spot::Add(PartKind::Instalment, _) => change.put_plan(value, cx),
@@ -72,6 +83,9 @@ impl Change {
         if spot.field() == Some(Field::Void) {
             change.said = words::voided(cx.lang).to_owned();
         }
+        if spot.field() == Some(Field::Confirmation) {
+            change.asks_for = asked_next(&change.after);
+        }
         change
     }
 
@@ -80,14 +94,30 @@ impl Change {
         let mut after = before.clone();
         let (kind, name) = add::take_out(&mut after, spot, &cx.store)?;
         let said = words::removed(cx.lang, &words::named_part(cx.lang, kind, &name));
-        Some(Self { after, new_mediators: Vec::new(), spot: None, said, fault: None, goes_to: None })
+        Some(Self {
+            after,
+            new_mediators: Vec::new(),
+            spot: None,
+            said,
+            fault: None,
+            goes_to: None,
+            asks_for: None,
+        })
     }
 
     /// The case with its void mark removed.
     pub fn restored(before: &Dispute, cx: &Cx) -> Self {
         let after = Dispute { void: None, ..before.clone() };
         let said = words::restored(cx.lang).to_owned();
-        Self { after, new_mediators: Vec::new(), spot: None, said, fault: None, goes_to: None }
+        Self {
+            after,
+            new_mediators: Vec::new(),
+            spot: None,
+            said,
+            fault: None,
+            goes_to: None,
+            asks_for: None,
+        }
     }
 
     /// Adds the parts of a plan in words.
@@ -143,9 +173,8 @@ impl Change {
         if let Some(fault) = self.fault {
             return Err(plan::fault(cx.lang, fault).to_owned());
         }
-        let today = cx.store.today();
-        let known = check(before, today);
-        let problems = check(&self.after, today);
+        let known = check(before, cx.store.today_at(before.office));
+        let problems = check(&self.after, cx.store.today_at(self.after.office));
         let here = |problem: &Problem| self.spot == Some(Spot::of_problem(problem.place(), &self.after));
         // Older problems in other fields must not block this correction.
         let blocks = |problem: &&Problem| {

@@ -8,7 +8,7 @@ use super::spot::Spot;
 use super::wording::Wording;
 use crate::domain::check::{self, Problem, days_left};
 use crate::domain::field::{Field, Kind, Need, Part, PartKind, Spot as At};
-use crate::domain::{Dispute, Limits, Outcome, Side};
+use crate::domain::{CourtWindow, Dispute, Limits, Outcome, Side};
 use crate::store::Directory;
 use crate::text::Lang;
 use crate::text::Words;
@@ -29,6 +29,8 @@ pub struct Writer<'a> {
     pub today: NaiveDate,
     /// The limits of the office.
     pub limits: Limits,
+    /// Its window for judicial confirmation.
+    pub window: CourtWindow<'a>,
 }
 
 /// A page being built: empty fields wait until the next non-empty section, and then share a line.
@@ -49,7 +51,7 @@ impl Writer<'_> {
             writer: self,
             case,
             wording: Wording { known: self.known, directory: self.directory, lang: self.lang },
-            problems: check::check(case, self.today),
+            problems: check::check(case, check::Today { day: self.today, window: self.window }),
             blocks: Vec::new(),
             waiting: Vec::new(),
         };

@@ -17,6 +17,8 @@ use crate::tui::stack::{Cx, Flow};
 enum Finished {
     /// It was saved, or unchanged.
     Yes,
+    /// It was saved, and the field that it asks for is open.
+    AndAsks,
     /// It has an error, which is shown.
     No,
 }
@@ -123,7 +125,7 @@ impl DisputeScreen {
         let Some(editing) = &mut self.editing else { return Finished::Yes };
         let Some(value) = editing.checked() else { return Finished::No };
         let change = Change::of(editing.spot, &value, &self.known.case, cx);
-        let goes_to = change.goes_to.clone();
+        let (goes_to, asks_for) = (change.goes_to.clone(), change.asks_for);
         // The unfinished draft of another field is kept.
         let draft = draft_place(self.id);
         let clears = self.kept.is_none().then_some(draft.as_str());
@@ -131,7 +133,13 @@ impl DisputeScreen {
             Ok(said) => {
                 self.editing = None;
                 self.after_save(said, goes_to.as_deref(), cx);
-                Finished::Yes
+                match asks_for {
+                    Some(field) => {
+                        self.edit(Spot::case(field), cx);
+                        Finished::AndAsks
+                    }
+                    None => Finished::Yes,
+                }
             }
             Err(sentence) => {
                 editing.complain(sentence);

@@ -214,6 +214,7 @@ impl DisputeScreen {
             lang,
             today: cx.store.today(),
             limits: cx.store.settings().limits(self.known.case.office),
+            window: cx.store.settings().court_window(self.known.case.office),
         };
         self.page = Page::lay_out(writer.blocks(), width);
         self.selected = self.selected.min(self.page.cells.len().saturating_sub(1));
@@ -367,6 +368,11 @@ impl Layer for DisputeScreen {
     fn place(&self) -> Place {
         // While a field is edited, Home moves to the start of the text, not of the page.
         if self.editing.is_some() { Place::InPlace } else { Place::Dispute }
+    }
+
+    fn hinted(&self) -> Place {
+        let ends = self.editing.as_ref().is_some_and(|editing| editing.form.ends_with_a_digit());
+        if ends { Place::PickList } else { self.place() }
     }
 
     fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {

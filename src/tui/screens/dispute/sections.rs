@@ -24,7 +24,9 @@ const AGREEMENT: [Field; 9] = [
     Field::Manner,
 ];
 const PERFORMANCE: [Field; 2] = [Field::Performance, Field::PerformedOn];
-const CONFIRMATION: [Field; 4] = [Field::Confirmation, Field::AppliedOn, Field::Court, Field::DecidedOn];
+const CONFIRMATION: [Field; 5] =
+    [Field::Confirmation, Field::AppliedOn, Field::Court, Field::DecidedOn, Field::Decision];
+const REFUSAL: [Field; 2] = [Field::RefusalGround, Field::RefusalReason];
 const LITIGATION: [Field; 4] =
     [Field::LitigationFiledOn, Field::LitigationCourt, Field::Ruling, Field::LitigationDecidedOn];
 const FILING: [Field; 4] = [Field::BoundOn, Field::BoundBy, Field::Volume, Field::Retention];
@@ -207,14 +209,7 @@ impl Draft<'_> {
         if let Some(on) = case.effective_on() {
             return (words::in_effect(self.lang(), on), Tone::Good);
         }
-        let agreement = &case.agreement;
-        let signatures = [
-            (agreement.signed_on, label(Field::SignedOn)),
-            (agreement.mediator_signed_on, label(Field::MediatorSignedOn)),
-            (agreement.sealed_on, label(Field::SealedOn)),
-        ];
-        let missing: Vec<Words> =
-            signatures.into_iter().filter(|(day, _)| day.is_none()).map(|(_, label)| label).collect();
+        let missing: Vec<Words> = case.lacks_for_effect().map(label).collect();
         (words::not_in_effect(self.lang(), &missing), Tone::Warning)
     }
 
@@ -272,17 +267,21 @@ impl Draft<'_> {
     }
 
     fn confirmation(&mut self, end: End) {
-        let holds = self.holds(&CONFIRMATION);
-        if end == End::Settled || holds {
+        let refusal = self.holds(&REFUSAL);
+        if end == End::Settled || refusal || self.holds(&CONFIRMATION) {
             self.heading(words::CONFIRMATION);
-            if !self.case.may_be_confirmed() {
-                self.say(words::never_confirmed(self.lang()).to_owned(), Tone::Muted);
-            } else if end == End::Settled && is_undecided(self.case) {
+            if self.case.may_ask_the_court() {
                 let (text, tone) = self.window();
                 self.say(text, tone);
+                let ground = self.writer.directory.ground_to_mind(&self.case.kind);
+                let last = self.case.confirm_by(self.writer.window);
+                if let Some(ground) = ground.filter(|_| last.is_none_or(|last| last >= self.writer.today)) {
+                    self.say(words::ground_to_mind(self.lang(), ground).to_owned(), Tone::Muted);
+                }
             }
-            if self.case.may_be_confirmed() || holds {
-                self.once(&CONFIRMATION);
+            self.once(&CONFIRMATION);
+            if refusal || self.case.agreement.confirmation.is_some_and(Confirmation::is_refused) {
+                self.once(&REFUSAL);
             }
         } else if end == End::Open {
             self.begins(Spot::case(Field::Confirmation), words::CONFIRMATION);
@@ -291,13 +290,17 @@ impl Draft<'_> {
 
     /// The last day to apply to a court.
     fn window(&self) -> (String, Tone) {
-        let days = self.writer.limits.confirmation_days;
-        let Some(until) = self.case.confirm_by(days) else {
-            return (words::window_to_open(self.lang(), days), Tone::Muted);
+        let window = self.writer.window;
+        let Some(effective) = self.case.effective_on() else {
+            return (words::window_to_open(self.lang(), window.days), Tone::Muted);
         };
+        let until = window.last_day(effective);
         let left = days_left(until, self.writer.today);
-        let tone = if left < 0 { Tone::Muted } else { Tone::Plain };
-        (words::window(self.lang(), until, left), tone)
+        let mut text = words::window(self.lang(), until, left);
+        if let Some(year) = window.unknown_year(effective) {
+            text += &words::rest_days_unknown(self.lang(), year);
+        }
+        (text, if left < 0 { Tone::Muted } else { Tone::Plain })
     }
 
     fn litigation(&mut self, end: End) {
@@ -338,11 +341,4 @@ impl Draft<'_> {
         let spots: Vec<Spot> = [Spot::case(Field::Note)].into_iter().chain(void).chain(columns).collect();
         self.fields(&spots, None);
     }
-}
-
-/// Whether judicial confirmation is neither applied for nor declined.
-fn is_undecided(case: &Dispute) -> bool {
-    let agreement = &case.agreement;
-    agreement.applied_on.is_none()
-        && agreement.confirmation.is_none_or(|state| state == Confirmation::NotApplied)
 }

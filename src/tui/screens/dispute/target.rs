@@ -63,14 +63,7 @@ fn spots_of(lack: Lack, case: &Dispute) -> Vec<Spot> {
         Lack::Part(kind, part) => vec![Spot::Add(kind, part)],
         Lack::Effect => {
             // An agreement is effective once all three are filled in: the first missing one.
-            let agreement = &case.agreement;
-            let days = [
-                (agreement.signed_on, Field::SignedOn),
-                (agreement.mediator_signed_on, Field::MediatorSignedOn),
-                (agreement.sealed_on, Field::SealedOn),
-            ];
-            let missing = days.into_iter().find(|(day, _)| day.is_none()).map(|(_, field)| field);
-            missing.into_iter().chain([Field::Outcome]).map(Spot::case).collect()
+            case.lacks_for_effect().take(1).chain([Field::Outcome]).map(Spot::case).collect()
         }
         Lack::Office(_) => Vec::new(),
     }
@@ -90,7 +83,12 @@ const fn first_of(field: Field) -> &'static [Field] {
         | Field::Performance
         | Field::Confirmation => &[Field::Outcome],
         Field::PerformedOn => &[Field::Performance, Field::Outcome],
-        Field::Court | Field::AppliedOn | Field::DecidedOn => &[Field::Confirmation, Field::Outcome],
+        Field::Court
+        | Field::AppliedOn
+        | Field::DecidedOn
+        | Field::Decision
+        | Field::RefusalGround
+        | Field::RefusalReason => &[Field::Confirmation, Field::Outcome],
         Field::BoundBy | Field::Volume | Field::Retention => &[Field::BoundOn],
         _ => &[],
     }

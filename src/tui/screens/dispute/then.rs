@@ -62,6 +62,7 @@ impl Then {
             lang: cx.lang,
             today: cx.store.today(),
             limits: cx.store.settings().limits(self.known.case.office),
+            window: cx.store.settings().court_window(self.known.case.office),
         };
         let mut blocks = writer.blocks();
         // Additions and today's problems concern the current case only.

@@ -9,7 +9,7 @@ use crate::domain::OfficeId;
 use crate::domain::check::days_left;
 use crate::domain::date_entry::iso;
 use crate::store::DueRow;
-use crate::text::{due as words, register};
+use crate::text::{dispute, due as words, register};
 use crate::tui::screens::register::columns::parties;
 use crate::tui::stack::Cx;
 use crate::tui::widgets::table::{Align, Column, Columns};
@@ -50,13 +50,19 @@ pub(super) fn draw(list: &mut List, area: Rect, buf: &mut Buffer, cx: &Cx) -> Po
     let inner = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(MARGIN), ..area };
     let table = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..inner };
     let (columns, body) = Columns::head(&asked(list, cx), table, buf, cx);
-    let body = Rect { x: area.x, width: area.width, ..body };
+    let mut body = Rect { x: area.x, width: area.width, ..body };
     if list.is_empty() {
         let lines = text_area::lines(words::nothing(cx.lang), body.width.saturating_sub(4));
         for (y, text) in (body.top() + 1..body.bottom()).zip(lines) {
             cells::write(buf, (body.x + 2, y), &text, body.width, Style::new(), cx.symbols);
         }
         return Position::new(body.x, body.y);
+    }
+    let said = list.selected().map(|due| about(due, cx)).unwrap_or_default();
+    if !said.is_empty() {
+        body.height = body.height.saturating_sub(1);
+        let at = (body.x + MARGIN, body.bottom());
+        cells::write(buf, at, &said, body.width.saturating_sub(MARGIN), cx.theme.muted, cx.symbols);
     }
     list.window.set_height(body.height);
     for (y, at) in (body.top()..body.bottom()).zip(list.window.rows()) {
@@ -142,6 +148,15 @@ fn cell(due: &DueRow, column: usize, cx: &Cx) -> String {
         }
         _ => directory.office(case.office).map_or_else(String::new, |office| office.name.clone()),
     }
+}
+
+/// What there is to know about a confirmation before it is asked for; empty for most duties.
+fn about(due: &DueRow, cx: &Cx) -> String {
+    if let Some(year) = due.unknown_year {
+        return dispute::rest_days_unknown(cx.lang, year);
+    }
+    let ground = due.ground_to_mind(cx.store.directory());
+    ground.map_or_else(String::new, |ground| dispute::ground_to_mind(cx.lang, ground).to_owned())
 }
 
 /// A duty as a line of text: columns separated by tabs, the number uncut.

@@ -116,7 +116,8 @@ impl Entry {
 
     /// Shows the problems of the current case beside the fields that were left.
     fn say_problems(&mut self, cx: &Cx) -> Vec<(Spot, Problem)> {
-        let problems = check(&self.case(cx).dispute, cx.store.today());
+        let case = self.case(cx).dispute;
+        let problems = check(&case, cx.store.today_at(case.office));
         let key = |problem: &Problem| case::key_of(problem.place(), &self.form, self.slots.len());
         let placed: Vec<(Spot, Problem)> =
             problems.into_iter().map(|problem| (key(&problem), problem)).collect();

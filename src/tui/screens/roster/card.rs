@@ -1,7 +1,7 @@
 //! A card over the roster: a form for one entry, checked by field, saved as a whole.
 
 use super::lists::{Subject, Tab};
-use super::{code_card, office_card, simple_cards};
+use super::{code_card, office_card, rest_year, simple_cards};
 use crate::domain::Limit;
 use crate::domain::fold::clean_line;
 use crate::store::{Changed, Result};
@@ -69,6 +69,10 @@ pub enum Key {
     Limit(Limit),
     /// The text of a template.
     Text,
+    /// The days off of a year.
+    Off,
+    /// Its swapped working days.
+    Work,
 }
 
 /// The checks and the save of a card.
@@ -104,6 +108,7 @@ impl Card {
             Subject::Code { dictionary, code } => code_card::change(dictionary, code, cx),
             Subject::Limits(id) => simple_cards::limits(*id, cx),
             Subject::Template(name) => Some(simple_cards::template(name, cx)),
+            Subject::RestYear(year) => Some(rest_year::card(*year, cx)),
             // It has a card of its own.
             Subject::Transcript => None,
         }
@@ -117,7 +122,7 @@ impl Card {
             Tab::Mediators => Some(simple_cards::new_mediator(near, cx)),
             Tab::Operators => Some(simple_cards::new_operator(cx)),
             Tab::Types | Tab::Sources | Tab::Codes => Some(code_card::new(tab, near, cx)),
-            Tab::Limits | Tab::Templates => None,
+            Tab::Limits | Tab::Templates | Tab::RestDays => None,
         }
     }
 

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 
+use super::rest_year;
 use crate::domain::date_entry::iso;
 use crate::domain::{Limit, MediatorId, NEVER, Office, OfficeId, OperatorId, Transcript, is_valid};
 use crate::store::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label, Settings};
 use crate::text::Lang;
 use crate::text::Words;
 use crate::text::roster::{self as words, Validity};
-use crate::text::{common, transcribe};
+use crate::text::{common, rest_days, transcribe};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::table::{Align, Column};
 
@@ -36,11 +37,13 @@ pub enum Tab {
     Limits,
     /// 模板
     Templates,
+    /// 休息日
+    RestDays,
 }
 
 impl Tab {
     /// All of them, in Tab order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Offices,
         Self::Mediators,
         Self::Operators,
@@ -49,6 +52,7 @@ impl Tab {
         Self::Codes,
         Self::Limits,
         Self::Templates,
+        Self::RestDays,
     ];
 
     /// What it is called.
@@ -62,6 +66,7 @@ impl Tab {
             Self::Codes => words::CODES,
             Self::Limits => words::LIMITS,
             Self::Templates => words::TEMPLATES,
+            Self::RestDays => words::REST_DAYS,
         }
     }
 
@@ -76,6 +81,7 @@ impl Tab {
             Self::Codes => words::codes_about(lang),
             Self::Limits => words::limits_about(lang),
             Self::Templates => words::templates_about(lang),
+            Self::RestDays => rest_days::about_list(lang),
         }
     }
 }
@@ -102,6 +108,8 @@ pub enum Subject {
     Template(&'static str),
     /// The order in which a case is copied to another system.
     Transcript,
+    /// The holidays of a year.
+    RestYear(i32),
 }
 
 /// Whether a row is offered today.
@@ -188,6 +196,12 @@ pub fn columns(tab: Tab, lang: Lang) -> Vec<Column<'static>> {
         Tab::Templates => {
             vec![left(words::NAME, 22, 28, 0), left(words::STATE, 8, 10, 0), left(words::TEXT, 20, 80, 1)]
         }
+        Tab::RestDays => vec![
+            left(rest_days::YEAR, 6, 6, 0),
+            left(rest_days::STATE, 14, 14, 0),
+            left(rest_days::OFF, 20, 64, 0),
+            left(rest_days::WORK, 12, 40, 1),
+        ],
     }
 }
 
@@ -202,6 +216,7 @@ pub fn rows(tab: Tab, cx: &Cx) -> Vec<Row> {
         Tab::Codes => other_codes(cx),
         Tab::Limits => limits(cx),
         Tab::Templates => templates(cx),
+        Tab::RestDays => rest_year::rows(cx),
     }
 }
 

@@ -5,6 +5,7 @@ mod card;
 mod code_card;
 mod lists;
 mod office_card;
+mod rest_year;
 mod retire;
 mod simple_cards;
 
@@ -101,7 +102,7 @@ impl Roster {
             return cx.failed(sentence);
         }
         match &row.subject {
-            Subject::Limits(_) | Subject::Template(_) | Subject::Transcript => {
+            Subject::Limits(_) | Subject::Template(_) | Subject::Transcript | Subject::RestYear(_) => {
                 self.done(retire::reset(&row.subject, cx), cx)
             }
             _ if retire::last_day(&row.subject, cx).is_some() => {

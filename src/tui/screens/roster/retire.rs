@@ -6,7 +6,7 @@ use super::lists::{Row, Subject, is_open, own_limits};
 use crate::domain::date_entry::iso;
 use crate::domain::{Limit, Office, Transcript};
 use crate::store::{Changed, Result, Settings};
-use crate::text::{roster as words, transcribe};
+use crate::text::{rest_days, roster as words, transcribe};
 use crate::tui::form::{FieldEditor, Kind, Spec, Value};
 use crate::tui::stack::Cx;
 
@@ -31,6 +31,9 @@ pub fn refusal(subject: &Subject, cx: &Cx) -> Option<&'static str> {
             Some(words::already_as_district(lang))
         }
         Subject::Template(name) if store.template(name).is_none() => Some(words::already_built_in(lang)),
+        Subject::RestYear(year) if !store.settings().rest_days.own().contains_key(year) => {
+            Some(rest_days::already_built_in(lang))
+        }
         Subject::Transcript if store.settings().transcript == Transcript::default() => {
             Some(words::already_built_in(lang))
         }
@@ -46,7 +49,7 @@ pub fn last_day(subject: &Subject, cx: &Cx) -> Option<NaiveDate> {
         Subject::Mediator(id) => directory.mediator(*id)?.valid_to,
         Subject::Operator(id) => directory.operator(*id)?.valid_to,
         Subject::Code { dictionary, code } => directory.labelled(dictionary, code)?.valid_to,
-        Subject::Limits(_) | Subject::Template(_) | Subject::Transcript => None,
+        Subject::Limits(_) | Subject::Template(_) | Subject::Transcript | Subject::RestYear(_) => None,
     }
 }
 
@@ -94,11 +97,13 @@ fn write(subject: &Subject, day: Option<NaiveDate>, cx: &mut Cx) -> Result<Chang
             label.valid_to = day;
             cx.store.manage(|writer| writer.put_code(dictionary, &label))
         }
-        Subject::Limits(_) | Subject::Template(_) | Subject::Transcript => Ok(Changed::Nothing),
+        Subject::Limits(_) | Subject::Template(_) | Subject::Transcript | Subject::RestYear(_) => {
+            Ok(Changed::Nothing)
+        }
     }
 }
 
-/// Resets an office's limits or a template to the default.
+/// Resets an office's limits, a template or a year's rest days to the default.
 pub fn reset(subject: &Subject, cx: &mut Cx) -> Outcome {
     let (written, said) = match subject {
         Subject::Limits(id) => {
@@ -106,6 +111,9 @@ pub fn reset(subject: &Subject, cx: &mut Cx) -> Outcome {
             (cx.store.manage(|writer| writer.put_limits(Some(*id), &none)), words::limits_reset(cx.lang))
         }
         Subject::Template(name) => (cx.store.reset_template(name), words::template_reset(cx.lang)),
+        Subject::RestYear(year) => {
+            (cx.store.manage(|writer| writer.put_rest_year(*year, None)), rest_days::reset(cx.lang))
+        }
         Subject::Transcript => {
             let settings = Settings { transcript: Transcript::default(), ..cx.store.settings().clone() };
             (cx.store.save_settings(&settings).map(|()| Changed::Written), transcribe::order_reset(cx.lang))
