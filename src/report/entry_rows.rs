@@ -65,6 +65,13 @@ impl Wording<'_> {
                 let words = CodeWords { directory: self.directory, lang: self.lang };
                 words.of(entry.list().code(), &entry.text(field))
             }
+            (Value::Code(code), F::Category) => {
+                let label = self.directory.category_label(&code);
+                label.map_or_else(|| code.to_string(), |label| label.text(self.lang).to_owned())
+            }
+            (Value::Code(code), F::Band | F::Difficulty) => {
+                CodeWords { directory: self.directory, lang: self.lang }.of(field.code(), &code)
+            }
             (Value::Texts(_), F::Days) => {
                 period_words::period(self.lang, &Indicator::of(entry).period(self.cut_off))
             }

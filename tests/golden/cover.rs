@@ -7,12 +7,19 @@ use serde_json::Value;
 
 /// Fields that came after the golden log was made, as [`wanted`] names them.
 pub const LATER: &[&str] = &[
+    "code governance17",
+    "code governance19",
+    "code governance27",
     "dispute follow_up.*.reason",
     "dispute instalment.*.amount_fen",
     "dispute instalment.*.due_on",
     "dispute instalment.*.removed",
     "dispute instalment.*.what",
     "dispute requests",
+    "dispute screened_on",
+    "screening band",
+    "screening category",
+    "screening difficulty",
 ];
 
 /// What the part of the log that stands for a newer program says.

@@ -4,5 +4,6 @@
 mod support;
 
 mod export;
+mod governance;
 mod report;
 mod totals;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 
 use crate::domain::date_entry::parse_iso;
-use crate::domain::{Lang, is_valid};
+use crate::domain::{CategoryList, Lang, is_valid};
 
 /// A code with its names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,10 +27,44 @@ pub struct Label {
     pub position: i64,
     /// Its unit of counting: 件次, 次 …; only services have one.
     pub unit: String,
-    /// The category of the governance line that cases of this type get by default; only dispute types have one.
-    pub governance: String,
+    /// The categories of the governance line that cases of this type count in by default, by list; empty ones follow
+    /// from the others. Only dispute types have them.
+    pub categories: Categories,
     /// The last day on which it is offered; none while there is no end to it.
     pub valid_to: Option<NaiveDate>,
+}
+
+/// A category of each list; empty where none is given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Categories([String; CategoryList::ALL.len()]);
+
+impl Categories {
+    /// The category of that list.
+    pub fn of(&self, list: CategoryList) -> &str {
+        self.0.get(list as usize).map_or("", String::as_str)
+    }
+
+    /// Sets the category of that list.
+    pub fn set(&mut self, list: CategoryList, code: String) {
+        if let Some(place) = self.0.get_mut(list as usize) {
+            *place = code;
+        }
+    }
+
+    /// Reads them from the columns of that row, the first of which has that index, in the order of the lists.
+    pub(in crate::store) fn from_row(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
+        let mut categories = Self::default();
+        for (column, list) in (first..).zip(CategoryList::ALL) {
+            categories.set(*list, row.get(column)?);
+        }
+        Ok(categories)
+    }
+}
+
+/// The columns of [`Categories`], of which `of` says what stands in one.
+pub(in crate::store) fn category_columns(of: impl Fn(&'static str) -> String) -> String {
+    let columns = CategoryList::ALL.iter().map(|list| of(list.dictionary()));
+    columns.collect::<Vec<_>>().join(", ")
 }
 
 /// The name of the dictionary of dispute types.
@@ -57,10 +91,10 @@ impl Label {
         }
     }
 
-    /// Reads a label from the columns code, parent, zh, zh_short, en, en_short, initials, position, unit, governance,
-    /// valid_to.
+    /// Reads a label from the columns code, parent, zh, zh_short, en, en_short, initials, position, unit,
+    /// valid_to, and [`Categories`].
     pub(in crate::store) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let valid_to: Option<String> = row.get(10)?;
+        let valid_to: Option<String> = row.get(9)?;
         Ok(Self {
             code: row.get(0)?,
             parent: row.get(1)?,
@@ -71,7 +105,7 @@ impl Label {
             initials: row.get(6)?,
             position: row.get(7)?,
             unit: row.get(8)?,
-            governance: row.get(9)?,
+            categories: Categories::from_row(row, 10)?,
             valid_to: valid_to.as_deref().and_then(parse_iso),
         })
     }

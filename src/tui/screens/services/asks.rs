@@ -4,7 +4,7 @@ use super::wording;
 use crate::domain::field::{self, AnyEntry, Entry, EntryField as F, EntryList, Held, Value};
 use crate::domain::fold::{clean_line, half_width};
 use crate::domain::period::PeriodError;
-use crate::domain::{Fen, Indicator, Office, OfficeId, OfficeKind, Period, PreventionKind};
+use crate::domain::{Band, Difficulty, Fen, Indicator, Office, OfficeId, OfficeKind, Period, PreventionKind};
 use crate::report::unit_of;
 use crate::text::entry::date_hint;
 use crate::text::form::not_a_number;
@@ -28,6 +28,8 @@ pub(super) fn blank(list: EntryList, period: Period, cx: &mut Cx) -> Box<dyn Any
         EntryList::Indicators => home(&cx.store),
         _ => Some(cx.store.settings().home),
     };
+    // Nearly every dispute; it stands on the card to be changed.
+    entry.write(F::Band, Value::Code(Band::Under50.code().into()));
     entry.write(F::Office, office.map_or(Value::Empty, |office| Value::Id(office.uuid())));
     entry
 }
@@ -59,7 +61,7 @@ fn asked(entry: &dyn AnyEntry) -> impl Iterator<Item = (F, field::Kind)> {
 
 fn is_required(list: EntryList, field: F) -> bool {
     match field {
-        F::Note | F::Village | F::Lead => false,
+        F::Note | F::Village | F::Lead | F::Category | F::Band | F::Difficulty => false,
         F::Office => list != EntryList::Indicators,
         _ => true,
     }
@@ -94,6 +96,18 @@ fn kind_of(entry: &dyn AnyEntry, field: F, cx: &Cx) -> (Kind, &'static str) {
         F::Lead => {
             let leads = Options::one(lists::mediators(&cx.store, office_of(entry)));
             (Kind::Pick(leads.or_new()), words::lead_hint(lang))
+        }
+        F::Category => {
+            let category = entry.text(field);
+            let own = Some(category.as_str()).filter(|code| !code.is_empty());
+            (Kind::Pick(lists::categories(&cx.store, own, lang)), words::category_hint(lang))
+        }
+        F::Band => {
+            (pick(lists::small(cx.store.directory(), "band", Band::CODES, lang)), words::band_hint(lang))
+        }
+        F::Difficulty => {
+            let grades = lists::small(cx.store.directory(), "difficulty", Difficulty::CODES, lang);
+            (pick(grades), words::village_hint(lang))
         }
         F::Name => {
             let names = known_names(cx).into_iter().map(|(name, _)| lists::named(&name, &name));
