@@ -137,31 +137,36 @@ CREATE TABLE dispute_type (
   initials  TEXT NOT NULL,            -- pinyin initials, what a clerk types
   position  INTEGER NOT NULL,
   valid_to  TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),  -- last day on which it is offered
-  governance TEXT NOT NULL DEFAULT '' -- the category of label dictionary 'governance' that a case of this type counts
-                                      -- in unless it says another itself
+  -- The category that a case of this type counts in unless it says another itself, in each of the four lists of
+  -- categories; empty: the one of the same meaning as that of the office's own list, else of its parent, else 其他.
+  governance   TEXT NOT NULL DEFAULT '',
+  governance19 TEXT NOT NULL DEFAULT '',
+  governance27 TEXT NOT NULL DEFAULT '',
+  governance17 TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO dispute_type (code, parent, zh, zh_short, en, en_short, initials, position, governance) VALUES
-  ('01',  NULL, '婚姻家庭纠纷',       '婚姻家庭', 'Marriage and family', 'Family',   'hyjt',  10, 'g01'),
-  ('02',  NULL, '邻里纠纷',           '邻里',     'Neighbours', 'Neighbor',              'll',    20, 'g02'),
-  ('03',  NULL, '房屋宅基地纠纷',     '房屋宅基', 'House and homestead', 'House',   'fwzjd', 30, 'g03'),
-  ('04',  NULL, '合同纠纷',           '合同',     'Contract', 'Contract',              'ht',    40, 'g11'),
-  ('05',  NULL, '生产经营纠纷',       '生产经营', 'Production, business', 'Business',  'scjy',  50, 'g12'),
-  ('06',  NULL, '损害赔偿纠纷',       '损害赔偿', 'Damages', 'Damages',               'shpc',  60, 'g18'),
-  ('07',  NULL, '山林土地纠纷',       '山林土地', 'Forest and land', 'Land',       'sltd',  70, 'g04'),
-  ('08',  NULL, '征地拆迁纠纷',       '征地拆迁', 'Land acquisition', 'Acquisition',      'zdcq',  80, 'g05'),
-  ('09',  NULL, '环境污染纠纷',       '环境污染', 'Pollution', 'Pollution',             'hjwr',  90, 'g09'),
-  ('10',  NULL, '劳动争议纠纷',       '劳动争议', 'Labour', 'Labour',                'ldzy', 100, 'g06'),
-  ('10a', '10', '拖欠农民工工资纠纷', '拖欠工资', 'Unpaid migrant wages', 'Wages',  'tqnmggz', 101, 'g06'),
-  ('10b', '10', '其他劳动争议纠纷',   '其他劳动', 'Other labour', 'Labour etc',          'qtldzy', 102, 'g06'),
-  ('11',  NULL, '消费纠纷',           '消费',     'Consumer', 'Consumer',              'xf',   110, 'g13'),
-  ('11a', '11', '旅游纠纷',           '旅游',     'Tourism', 'Tourism',               'ly',   111, 'g13'),
-  ('11b', '11', '电子商务纠纷',       '电子商务', 'Online trade', 'Online',          'dzsw', 112, 'g13'),
-  ('11c', '11', '其他消费纠纷',       '其他消费', 'Other consumer', 'Consumer+',        'qtxf', 113, 'g13'),
-  ('12',  NULL, '医疗纠纷',           '医疗',     'Medical', 'Medical',               'yl',   120, 'g07'),
-  ('13',  NULL, '道路交通事故纠纷',   '道路交通', 'Road accident', 'Road',         'dljtsg', 130, 'g10'),
-  ('14',  NULL, '物业纠纷',           '物业',     'Property management', 'Property',   'wy',   140, 'g08'),
-  ('99',  NULL, '其他纠纷',           '其他',     'Other', 'Other',                 'qt',   990, 'g19');
+INSERT INTO dispute_type (code, parent, zh, zh_short, en, en_short, initials, position, governance,
+                          governance19, governance27, governance17) VALUES
+  ('01',  NULL, '婚姻家庭纠纷',       '婚姻家庭', 'Marriage and family', 'Family',   'hyjt',  10, 'g01', 'p19_17', 'p27_01', 'p17_01'),
+  ('02',  NULL, '邻里纠纷',           '邻里',     'Neighbours', 'Neighbor',              'll',    20, 'g02', 'p19_17', 'p27_02', 'p17_02'),
+  ('03',  NULL, '房屋宅基地纠纷',     '房屋宅基', 'House and homestead', 'House',   'fwzjd', 30, 'g03', 'p19_17', 'p27_12', 'p17_0902'),
+  ('04',  NULL, '合同纠纷',           '合同',     'Contract', 'Contract',              'ht',    40, 'g11', 'p19_06', 'p27_25', 'p17_06'),
+  ('05',  NULL, '生产经营纠纷',       '生产经营', 'Production, business', 'Business',  'scjy',  50, 'g12', 'p19_06', 'p27_17', 'p17_06'),
+  ('06',  NULL, '损害赔偿纠纷',       '损害赔偿', 'Damages', 'Damages',               'shpc',  60, 'g18', 'p19_17', 'p27_27', 'p17_05'),
+  ('07',  NULL, '山林土地纠纷',       '山林土地', 'Forest and land', 'Land',       'sltd',  70, 'g04', 'p19_05', 'p27_18', 'p17_09'),
+  ('08',  NULL, '征地拆迁纠纷',       '征地拆迁', 'Land acquisition', 'Acquisition',      'zdcq',  80, 'g05', 'p19_03', 'p27_10', 'p17_11'),
+  ('09',  NULL, '环境污染纠纷',       '环境污染', 'Pollution', 'Pollution',             'hjwr',  90, 'g09', 'p19_09', 'p27_03', 'p17_0504'),
+  ('10',  NULL, '劳动争议纠纷',       '劳动争议', 'Labour', 'Labour',                'ldzy', 100, 'g06', 'p19_07', 'p27_09', 'p17_07'),
+  ('10a', '10', '拖欠农民工工资纠纷', '拖欠工资', 'Unpaid migrant wages', 'Wages',  'tqnmggz', 101, 'g06', 'p19_07', 'p27_09', 'p17_07'),
+  ('10b', '10', '其他劳动争议纠纷',   '其他劳动', 'Other labour', 'Labour etc',          'qtldzy', 102, 'g06', 'p19_07', 'p27_09', 'p17_07'),
+  ('11',  NULL, '消费纠纷',           '消费',     'Consumer', 'Consumer',              'xf',   110, 'g13', 'p19_06', 'p27_17', 'p17_0601'),
+  ('11a', '11', '旅游纠纷',           '旅游',     'Tourism', 'Tourism',               'ly',   111, 'g13', 'p19_06', 'p27_17', 'p17_0601'),
+  ('11b', '11', '电子商务纠纷',       '电子商务', 'Online trade', 'Online',          'dzsw', 112, 'g13', 'p19_06', 'p27_17', 'p17_0601'),
+  ('11c', '11', '其他消费纠纷',       '其他消费', 'Other consumer', 'Consumer+',        'qtxf', 113, 'g13', 'p19_06', 'p27_17', 'p17_0601'),
+  ('12',  NULL, '医疗纠纷',           '医疗',     'Medical', 'Medical',               'yl',   120, 'g07', 'p19_18', 'p27_19', 'p17_0502'),
+  ('13',  NULL, '道路交通事故纠纷',   '道路交通', 'Road accident', 'Road',         'dljtsg', 130, 'g10', 'p19_19', 'p27_23', 'p17_0503'),
+  ('14',  NULL, '物业纠纷',           '物业',     'Property management', 'Property',   'wy',   140, 'g08', 'p19_04', 'p27_05', 'p17_0402'),
+  ('99',  NULL, '其他纠纷',           '其他',     'Other', 'Other',                 'qt',   990, 'g19', 'p19_19', 'p27_27', 'p17_99');
 
 CREATE TABLE case_source (
   code      TEXT PRIMARY KEY,
@@ -280,6 +285,10 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUE
   ('satisfaction', 'satisfied',    '满意',     '满意',   'Satisfied',        'my',   1),
   ('satisfaction', 'fairly',       '基本满意', '基本',   'Fairly satisfied', 'jbmy', 2),
   ('satisfaction', 'dissatisfied', '不满意',   '不满意', 'Dissatisfied',     'bmy',  3),
+  ('band', 'under50', '50人以下',    '50人下',  'Under 50',   'wsryx',  1),
+  ('band', 'to100',   '50至100人',   '50-100',  '50 to 100',  'wszybr', 2),
+  ('band', 'to500',   '100至500人',  '100-500', '100 to 500', 'ybzwbr', 3),
+  ('band', 'over500', '500人以上',   '500人上', 'Over 500',   'wbrys',  4),
   ('retention', 'ten',       '10年', '10年', '10 years',  'sn',   1),
   ('retention', 'thirty',    '30年', '30年', '30 years',  'ssn',  2),
   ('retention', 'permanent', '永久', '永久', 'Permanent', 'yj',   3),
@@ -330,8 +339,9 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position, unit,
   ('indicator', 'annual_reports',  '年报企业',       '年报企业', 'Companies with annual report', 'nbqy',   20, '户',   '市场监管局', NULL, 'last'),
   ('indicator', 'annual_share',    '年报率',         '年报率',   'Share with annual report',     'nbl',    21, '%',    '市场监管局', 2, 'last');
 
--- The political-legal line (综治) counts by 19 categories of its own. We know of no text that lists them, so
--- these are ours, in words of common use; an office edits them where its form differs.
+-- The political-legal line (综治) counts by categories of its own, and its offices use several lists; a file counts
+-- by one of them (the setting governance_list). Dictionary 'governance' is an office's own list: it may edit these
+-- and add to them. The other three are those of other bodies, and their codes begin with p, which no own code does.
 INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUES
   ('governance', 'g01', '婚姻家庭纠纷', '婚姻家庭', 'Marriage and family', 'hyjt', 1),
   ('governance', 'g02', '邻里纠纷', '邻里', 'Neighbours', 'll', 2),
@@ -352,6 +362,267 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUE
   ('governance', 'g17', '民间借贷纠纷', '民间借贷', 'Private lending', 'mjjd', 17),
   ('governance', 'g18', '损害赔偿纠纷', '损害赔偿', 'Damages', 'shpc', 18),
   ('governance', 'g19', '其他纠纷', '其他', 'Other', 'qt', 19);
+
+-- The 19 of a provincial office's printed form 《矛盾纠纷排查情况表》.
+INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUES
+  ('governance19', 'p19_01', '民族宗教矛盾纠纷', '民族宗教', 'Ethnic and religious', 'mzzj', 1),
+  ('governance19', 'p19_02', '军转干部、复员退伍军人安置引发的矛盾纠纷', '军人安置', 'Resettled soldiers', 'jraz', 2),
+  ('governance19', 'p19_03', '征地拆迁安置引发的矛盾纠纷', '征地拆迁', 'Land acquisition', 'zdcq', 3),
+  ('governance19', 'p19_04', '建筑工程质量、物业管理等问题引发的矛盾纠纷', '工程物业', 'Building and property management', 'gcwy', 4),
+  ('governance19', 'p19_05', '土地矿产山林水利界限权属纠纷', '土地山林', 'Land, forest and water rights', 'tdsl', 5),
+  ('governance19', 'p19_06', '经济活动引发的矛盾纠纷', '经济活动', 'Economic activity', 'jjhd', 6),
+  ('governance19', 'p19_07', '劳资纠纷', '劳资', 'Labour and wages', 'lz', 7),
+  ('governance19', 'p19_08', '企业改制引发的矛盾纠纷', '企业改制', 'Reform of enterprises', 'qygz', 8),
+  ('governance19', 'p19_09', '环境污染、生态破坏引发的矛盾纠纷', '环境污染', 'Pollution', 'hjwr', 9),
+  ('governance19', 'p19_10', '司法活动引发的矛盾纠纷', '司法活动', 'Courts and police', 'sfhd', 10),
+  ('governance19', 'p19_11', '行政执法活动引发的矛盾纠纷', '行政执法', 'Administrative enforcement', 'xzzf', 11),
+  ('governance19', 'p19_12', '大中专院校、中小学校引发的矛盾纠纷', '学校', 'Schools', 'xx', 12),
+  ('governance19', 'p19_13', '海事渔事纠纷', '海事渔事', 'Sea and fishing', 'hsys', 13),
+  ('governance19', 'p19_14', '干部作风等问题引发的矛盾纠纷', '干部作风', 'Conduct of officials', 'gbzf', 14),
+  ('governance19', 'p19_15', '村务管理引发的矛盾纠纷', '村务管理', 'Village affairs', 'cwgl', 15),
+  ('governance19', 'p19_16', '农村土地承包、农村集体“三资”及农民负担等问题引发的矛盾纠纷', '土地承包', 'Contract land, village assets', 'tdcb', 16),
+  ('governance19', 'p19_17', '婚姻家庭邻里等各类民间纠纷', '婚姻邻里', 'Family and neighbours', 'hyll', 17),
+  ('governance19', 'p19_18', '医患纠纷', '医患', 'Medical', 'yh', 18),
+  ('governance19', 'p19_19', '其他', '其他', 'Other', 'qt', 19);
+
+-- A newer list of a province, used on its platform.
+INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUES
+  ('governance27', 'p27_01', '婚姻家庭', '婚姻家庭', 'Marriage and family', 'hyjt', 1),
+  ('governance27', 'p27_02', '邻里纠纷', '邻里', 'Neighbours', 'll', 2),
+  ('governance27', 'p27_03', '环境生态', '环境生态', 'Environment', 'hjst', 3),
+  ('governance27', 'p27_04', '建筑工程', '建筑工程', 'Building', 'jzgc', 4),
+  ('governance27', 'p27_05', '物业管理', '物业管理', 'Property management', 'wygl', 5),
+  ('governance27', 'p27_06', '企业改制', '企业改制', 'Reform of enterprises', 'qygz', 6),
+  ('governance27', 'p27_07', '司法活动', '司法活动', 'Courts and police', 'sfhd', 7),
+  ('governance27', 'p27_08', '干部作风', '干部作风', 'Conduct of officials', 'gbzf', 8),
+  ('governance27', 'p27_09', '劳资纠纷', '劳资', 'Labour and wages', 'lz', 9),
+  ('governance27', 'p27_10', '征地拆迁', '征地拆迁', 'Land acquisition', 'zdcq', 10),
+  ('governance27', 'p27_11', '军人安置', '军人安置', 'Resettled soldiers', 'jraz', 11),
+  ('governance27', 'p27_12', '房屋和宅基地', '房屋宅基', 'House and homestead', 'fwhzjd', 12),
+  ('governance27', 'p27_13', '农村“三资”', '农村三资', 'Village assets', 'ncsz', 13),
+  ('governance27', 'p27_14', '农民负担', '农民负担', 'Burdens of farmers', 'nmfd', 14),
+  ('governance27', 'p27_15', '院校问题', '院校问题', 'Schools', 'yxwt', 15),
+  ('governance27', 'p27_16', '民族宗教', '民族宗教', 'Ethnic and religious', 'mzzj', 16),
+  ('governance27', 'p27_17', '经济活动', '经济活动', 'Economic activity', 'jjhd', 17),
+  ('governance27', 'p27_18', '山林土地', '山林土地', 'Forest and land', 'sltd', 18),
+  ('governance27', 'p27_19', '医患纠纷', '医患', 'Medical', 'yh', 19),
+  ('governance27', 'p27_20', '村（社区）务管理', '村务管理', 'Village affairs', 'cwgl', 20),
+  ('governance27', 'p27_21', '行政执法活动', '行政执法', 'Administrative enforcement', 'xzzf', 21),
+  ('governance27', 'p27_22', '海事渔事', '海事渔事', 'Sea and fishing', 'hsys', 22),
+  ('governance27', 'p27_23', '交通及生产安全', '交通安全', 'Traffic and work safety', 'jtjscaq', 23),
+  ('governance27', 'p27_24', '计划生育', '计划生育', 'Family planning', 'jhsy', 24),
+  ('governance27', 'p27_25', '合同履行', '合同履行', 'Contract', 'htlx', 25),
+  ('governance27', 'p27_26', '库区移民安置', '库区移民', 'Reservoir resettlement', 'kqym', 26),
+  ('governance27', 'p27_27', '其他', '其他', 'Other', 'qt', 27);
+
+-- 17 categories with their subtypes, used on platforms beside 事件规模: a code of four digits is one of the first two.
+INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUES
+  ('governance17', 'p17_01', '婚恋家庭', '婚恋家庭', 'Marriage and family', 'hljt', 1),
+  ('governance17', 'p17_0101', '恋爱及婚姻', '恋爱及婚姻', 'Love and marriage', 'lajhy', 2),
+  ('governance17', 'p17_0102', '抚养赡养监护', '抚养赡养监护', 'Support and guardianship', 'fysyjh', 3),
+  ('governance17', 'p17_0103', '分家与继承', '分家与继承', 'Division and inheritance', 'fjyjc', 4),
+  ('governance17', 'p17_0199', '其他婚恋家庭', '其他婚恋家庭', 'Other family', 'qthljt', 5),
+  ('governance17', 'p17_02', '邻里', '邻里', 'Neighbours', 'll', 6),
+  ('governance17', 'p17_0201', '用水排水通行通风采光', '用水排水', 'Water, passage, light', 'yspstxtfcg', 7),
+  ('governance17', 'p17_0202', '相邻土地建筑利用', '相邻土地', 'Use of adjoining land', 'xltdjzly', 8),
+  ('governance17', 'p17_0203', '相邻污染损害防止', '相邻污染', 'Nuisance of neighbours', 'xlwrshfz', 9),
+  ('governance17', 'p17_0299', '其他邻里', '其他邻里', 'Other neighbours', 'qtll', 10),
+  ('governance17', 'p17_03', '人格权', '人格权', 'Personality rights', 'rgq', 11),
+  ('governance17', 'p17_0301', '姓名肖像', '姓名肖像', 'Name and portrait', 'xmxx', 12),
+  ('governance17', 'p17_0302', '名誉隐私', '名誉隐私', 'Honour and privacy', 'myys', 13),
+  ('governance17', 'p17_0303', '身体健康及人身自由', '身体健康', 'Body, health, liberty', 'stjkjrszy', 14),
+  ('governance17', 'p17_0399', '其他人格权', '其他人格权', 'Other personality rights', 'qtrgq', 15),
+  ('governance17', 'p17_04', '物权相关', '物权相关', 'Property rights', 'wqxg', 16),
+  ('governance17', 'p17_0401', '财物返还及损害赔偿', '财物返还', 'Return of or damage to things', 'cwfhjshpc', 17),
+  ('governance17', 'p17_0402', '物业及其管理', '物业及其管理', 'Property management', 'wyjqgl', 18),
+  ('governance17', 'p17_0403', '房屋等不动产登记', '房产登记', 'Registration of real estate', 'fwdbdcdj', 19),
+  ('governance17', 'p17_0499', '其他物权', '其他物权', 'Other property rights', 'qtwq', 20),
+  ('governance17', 'p17_05', '侵权相关', '侵权相关', 'Torts', 'qqxg', 21),
+  ('governance17', 'p17_0501', '教育机构', '教育机构', 'Schools', 'jyjg', 22),
+  ('governance17', 'p17_0502', '医疗损害', '医疗损害', 'Medical', 'ylsh', 23),
+  ('governance17', 'p17_0503', '交通事故', '交通事故', 'Road accidents', 'jtsg', 24),
+  ('governance17', 'p17_0504', '环境污染', '环境污染', 'Pollution', 'hjwr', 25),
+  ('governance17', 'p17_0505', '产品责任', '产品责任', 'Product liability', 'cpzr', 26),
+  ('governance17', 'p17_0506', '网络侵权', '网络侵权', 'Online torts', 'wlqq', 27),
+  ('governance17', 'p17_0507', '劳务损害', '劳务损害', 'Injury at work for hire', 'lwsh', 28),
+  ('governance17', 'p17_0599', '其他侵权', '其他侵权', 'Other torts', 'qtqq', 29),
+  ('governance17', 'p17_06', '合同及相关', '合同及相关', 'Contract', 'htjxg', 30),
+  ('governance17', 'p17_0601', '消费及服务', '消费及服务', 'Consumers and services', 'xfjfw', 31),
+  ('governance17', 'p17_0602', '房产买卖租赁', '房产买卖租赁', 'Sale and rent of houses', 'fcmmzl', 32),
+  ('governance17', 'p17_0603', '交易贸易', '交易贸易', 'Trade', 'jymy', 33),
+  ('governance17', 'p17_0604', '运输仓储', '运输仓储', 'Transport and storage', 'yscc', 34),
+  ('governance17', 'p17_0699', '其他合同', '其他合同', 'Other contract', 'qtht', 35),
+  ('governance17', 'p17_07', '劳动人事争议', '劳动人事争议', 'Labour and personnel', 'ldrszy', 36),
+  ('governance17', 'p17_0701', '劳动合同、劳务派遣', '劳动合同', 'Labour contract', 'ldhtlwpq', 37),
+  ('governance17', 'p17_0702', '社会保险', '社会保险', 'Social insurance', 'shbx', 38),
+  ('governance17', 'p17_0703', '福利待遇', '福利待遇', 'Benefits', 'fldy', 39),
+  ('governance17', 'p17_0704', '人事争议', '人事争议', 'Personnel', 'rszy', 40),
+  ('governance17', 'p17_0799', '其他劳动人事', '其他劳动人事', 'Other labour', 'qtldrs', 41),
+  ('governance17', 'p17_08', '金融借贷', '金融借贷', 'Finance and lending', 'jrjd', 42),
+  ('governance17', 'p17_0801', '证券基金期货', '证券基金期货', 'Securities', 'zqjjqh', 43),
+  ('governance17', 'p17_0802', '投资信托理财', '投资信托理财', 'Investment', 'tzxtlc', 44),
+  ('governance17', 'p17_0803', '保险', '保险', 'Insurance', 'bx', 45),
+  ('governance17', 'p17_0804', '借贷及担保', '借贷及担保', 'Lending and security', 'jdjdb', 46),
+  ('governance17', 'p17_0899', '其他金融', '其他金融', 'Other finance', 'qtjr', 47),
+  ('governance17', 'p17_09', '土地及资源权属', '土地资源', 'Land and resources', 'tdjzyqs', 48),
+  ('governance17', 'p17_0901', '土地承包经营', '土地承包经营', 'Contract land', 'tdcbjy', 49),
+  ('governance17', 'p17_0902', '宅基地使用', '宅基地使用', 'Homestead', 'zjdsy', 50),
+  ('governance17', 'p17_0903', '山林矿产', '山林矿产', 'Forest and minerals', 'slkc', 51),
+  ('governance17', 'p17_0904', '水域水利', '水域水利', 'Waters', 'sysl', 52),
+  ('governance17', 'p17_0999', '其他土地资源', '其他土地资源', 'Other land', 'qttdzy', 53),
+  ('governance17', 'p17_10', '其他民商事', '其他民商事', 'Other civil and commercial', 'qtmss', 54),
+  ('governance17', 'p17_1001', '知识产权', '知识产权', 'Intellectual property', 'zscq', 55),
+  ('governance17', 'p17_1002', '公司企业设立解散', '公司企业', 'Companies', 'gsqysljs', 56),
+  ('governance17', 'p17_1003', '海事海商', '海事海商', 'Maritime', 'hshs', 57),
+  ('governance17', 'p17_1004', '竞争', '竞争', 'Competition', 'jz', 58),
+  ('governance17', 'p17_1005', '票据与信用证', '票据与信用证', 'Bills and credits', 'pjyxyz', 59),
+  ('governance17', 'p17_1006', '无因管理与不当得利', '无因管理', 'Unjust enrichment', 'wyglybddl', 60),
+  ('governance17', 'p17_1099', '其他', '其他', 'Other', 'qt', 61),
+  ('governance17', 'p17_11', '城乡建设发展', '城乡建设发展', 'Urban and rural building', 'cxjsfz', 62),
+  ('governance17', 'p17_1101', '国有土地上房屋征收', '国有土地', 'Houses on state land', 'gytdsfwzs', 63),
+  ('governance17', 'p17_1102', '农村集体土地征用', '农村集体', 'Taking of village land', 'ncjttdzy', 64),
+  ('governance17', 'p17_1103', '城乡规划及拆违', '城乡规划', 'Planning, illegal buildings', 'cxghjcw', 65),
+  ('governance17', 'p17_1104', '基础设施建设及市政市容', '基础设施', 'Public works', 'jcssjs', 66),
+  ('governance17', 'p17_1105', '移民安置', '移民安置', 'Resettlement', 'ymaz', 67),
+  ('governance17', 'p17_1199', '其他城乡建设', '其他城乡建设', 'Other building', 'qtcxjs', 68),
+  ('governance17', 'p17_12', '涉民政', '涉民政', 'Civil affairs', 'smz', 69),
+  ('governance17', 'p17_1201', '村（社区）选举和管理', '村务管理', 'Village elections and affairs', 'cxjhgl', 70),
+  ('governance17', 'p17_1202', '优抚救助', '优抚救助', 'Relief, veterans', 'yfjz', 71),
+  ('governance17', 'p17_1203', '区划边界', '区划边界', 'Boundaries of districts', 'qhbj', 72),
+  ('governance17', 'p17_1299', '其他民政', '其他民政', 'Other civil affairs', 'qtmz', 73),
+  ('governance17', 'p17_13', '其他行政执法', '其他行政执法', 'Other enforcement', 'qtxzzf', 74),
+  ('governance17', 'p17_1301', '城市管理', '城市管理', 'City management', 'csgl', 75),
+  ('governance17', 'p17_1302', '教育文体', '教育文体', 'Education and culture', 'jywt', 76),
+  ('governance17', 'p17_1303', '工商税务', '工商税务', 'Trade and taxes', 'gssw', 77),
+  ('governance17', 'p17_1304', '安全生产', '安全生产', 'Work safety', 'aqsc', 78),
+  ('governance17', 'p17_1305', '交通运输', '交通运输', 'Transport', 'jtys', 79),
+  ('governance17', 'p17_1306', '海事渔事', '海事渔事', 'Sea and fishing', 'hsys', 80),
+  ('governance17', 'p17_1307', '计划生育', '计划生育', 'Family planning', 'jhsy', 81),
+  ('governance17', 'p17_1399', '其他执法', '其他执法', 'Other enforcement', 'qtzf', 82),
+  ('governance17', 'p17_14', '涉法涉诉', '涉法涉诉', 'Courts and police', 'sfss', 83),
+  ('governance17', 'p17_1401', '涉公安', '涉公安', 'Police', 'sga', 84),
+  ('governance17', 'p17_1402', '涉检察院', '涉检察院', 'Procuratorate', 'sjcy', 85),
+  ('governance17', 'p17_1403', '涉法院', '涉法院', 'Courts', 'sfy', 86),
+  ('governance17', 'p17_1404', '涉司法行政机关', '司法行政', 'Justice offices', 'ssfxzjg', 87),
+  ('governance17', 'p17_15', '涉组织涉纪检', '涉组织涉纪检', 'Organisation and discipline', 'szzsjj', 88),
+  ('governance17', 'p17_1501', '组织人事', '组织人事', 'Organisation', 'zzrs', 89),
+  ('governance17', 'p17_1502', '干部作风', '干部作风', 'Conduct of officials', 'gbzf', 90),
+  ('governance17', 'p17_1599', '其他组织纪检', '其他组织纪检', 'Other discipline', 'qtzzjj', 91),
+  ('governance17', 'p17_16', '涉民族宗教', '涉民族宗教', 'Ethnic and religious', 'smzzj', 92),
+  ('governance17', 'p17_1601', '涉民族', '涉民族', 'Ethnic', 'smz', 93),
+  ('governance17', 'p17_1602', '涉宗教', '涉宗教', 'Religious', 'szj', 94),
+  ('governance17', 'p17_99', '其他', '其他', 'Other', 'qt', 95);
+
+-- The category of the same meaning in each other list, where there is one [ours]: a case that names a category of a
+-- list which the file no longer counts by counts there. Never changed, like built_in.
+CREATE TABLE same_category (
+  code         TEXT PRIMARY KEY,
+  governance   TEXT NOT NULL,
+  governance19 TEXT NOT NULL,
+  governance27 TEXT NOT NULL,
+  governance17 TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO same_category (code, governance, governance19, governance27, governance17) VALUES
+  ('g01', '', 'p19_17', 'p27_01', 'p17_01'),
+  ('g02', '', 'p19_17', 'p27_02', 'p17_02'),
+  ('g03', '', 'p19_17', 'p27_12', 'p17_0902'),
+  ('g04', '', 'p19_05', 'p27_18', 'p17_09'),
+  ('g05', '', 'p19_03', 'p27_10', 'p17_11'),
+  ('g06', '', 'p19_07', 'p27_09', 'p17_07'),
+  ('g07', '', 'p19_18', 'p27_19', 'p17_0502'),
+  ('g08', '', 'p19_04', 'p27_05', 'p17_0402'),
+  ('g09', '', 'p19_09', 'p27_03', 'p17_0504'),
+  ('g10', '', 'p19_19', 'p27_23', 'p17_0503'),
+  ('g11', '', 'p19_06', 'p27_25', 'p17_06'),
+  ('g12', '', 'p19_06', 'p27_17', 'p17_06'),
+  ('g13', '', 'p19_06', 'p27_17', 'p17_0601'),
+  ('g14', '', 'p19_12', 'p27_15', 'p17_0501'),
+  ('g15', '', 'p19_10', 'p27_07', 'p17_14'),
+  ('g16', '', 'p19_15', 'p27_20', 'p17_1201'),
+  ('g17', '', 'p19_06', 'p27_17', 'p17_0804'),
+  ('g18', '', 'p19_17', 'p27_27', 'p17_05'),
+  ('g19', '', 'p19_19', 'p27_27', 'p17_99'),
+  ('p19_01', '', '', 'p27_16', 'p17_16'),
+  ('p19_02', '', '', 'p27_11', 'p17_1202'),
+  ('p19_03', 'g05', '', 'p27_10', 'p17_11'),
+  ('p19_04', 'g08', '', '', ''),
+  ('p19_05', 'g04', '', 'p27_18', 'p17_09'),
+  ('p19_06', '', '', 'p27_17', ''),
+  ('p19_07', 'g06', '', 'p27_09', 'p17_07'),
+  ('p19_08', '', '', 'p27_06', ''),
+  ('p19_09', 'g09', '', 'p27_03', 'p17_0504'),
+  ('p19_10', 'g15', '', 'p27_07', 'p17_14'),
+  ('p19_11', '', '', 'p27_21', 'p17_13'),
+  ('p19_12', 'g14', '', 'p27_15', 'p17_0501'),
+  ('p19_13', '', '', 'p27_22', 'p17_1306'),
+  ('p19_14', '', '', 'p27_08', 'p17_1502'),
+  ('p19_15', 'g16', '', 'p27_20', 'p17_1201'),
+  ('p19_16', '', '', 'p27_13', 'p17_0901'),
+  ('p19_18', 'g07', '', 'p27_19', 'p17_0502'),
+  ('p19_19', 'g19', '', 'p27_27', 'p17_99'),
+  ('p27_01', 'g01', 'p19_17', '', 'p17_01'),
+  ('p27_02', 'g02', 'p19_17', '', 'p17_02'),
+  ('p27_03', 'g09', 'p19_09', '', 'p17_0504'),
+  ('p27_04', '', 'p19_04', '', ''),
+  ('p27_05', 'g08', 'p19_04', '', 'p17_0402'),
+  ('p27_06', '', 'p19_08', '', ''),
+  ('p27_07', 'g15', 'p19_10', '', 'p17_14'),
+  ('p27_08', '', 'p19_14', '', 'p17_1502'),
+  ('p27_09', 'g06', 'p19_07', '', 'p17_07'),
+  ('p27_10', 'g05', 'p19_03', '', 'p17_11'),
+  ('p27_11', '', 'p19_02', '', 'p17_1202'),
+  ('p27_12', 'g03', 'p19_17', '', 'p17_0902'),
+  ('p27_13', '', 'p19_16', '', ''),
+  ('p27_14', '', 'p19_16', '', ''),
+  ('p27_15', 'g14', 'p19_12', '', 'p17_0501'),
+  ('p27_16', '', 'p19_01', '', 'p17_16'),
+  ('p27_17', '', 'p19_06', '', ''),
+  ('p27_18', 'g04', 'p19_05', '', 'p17_09'),
+  ('p27_19', 'g07', 'p19_18', '', 'p17_0502'),
+  ('p27_20', 'g16', 'p19_15', '', 'p17_1201'),
+  ('p27_21', '', 'p19_11', '', 'p17_13'),
+  ('p27_22', '', 'p19_13', '', 'p17_1306'),
+  ('p27_23', 'g10', 'p19_19', '', ''),
+  ('p27_24', '', 'p19_11', '', 'p17_1307'),
+  ('p27_25', 'g11', 'p19_06', '', 'p17_06'),
+  ('p27_26', '', 'p19_03', '', 'p17_1105'),
+  ('p27_27', 'g19', 'p19_19', '', 'p17_99'),
+  ('p17_01', 'g01', 'p19_17', 'p27_01', ''),
+  ('p17_02', 'g02', 'p19_17', 'p27_02', ''),
+  ('p17_03', '', 'p19_17', '', ''),
+  ('p17_0402', 'g08', 'p19_04', 'p27_05', ''),
+  ('p17_0403', '', '', 'p27_12', ''),
+  ('p17_05', 'g18', 'p19_17', '', ''),
+  ('p17_0501', 'g14', 'p19_12', 'p27_15', ''),
+  ('p17_0502', 'g07', 'p19_18', 'p27_19', ''),
+  ('p17_0503', 'g10', 'p19_19', 'p27_23', ''),
+  ('p17_0504', 'g09', 'p19_09', 'p27_03', ''),
+  ('p17_0505', '', 'p19_06', 'p27_17', ''),
+  ('p17_06', 'g11', 'p19_06', 'p27_25', ''),
+  ('p17_0601', 'g13', 'p19_06', 'p27_17', ''),
+  ('p17_07', 'g06', 'p19_07', 'p27_09', ''),
+  ('p17_08', '', 'p19_06', 'p27_17', ''),
+  ('p17_0804', 'g17', 'p19_06', 'p27_17', ''),
+  ('p17_09', 'g04', 'p19_05', 'p27_18', ''),
+  ('p17_0901', '', 'p19_16', '', ''),
+  ('p17_0902', 'g03', 'p19_17', 'p27_12', ''),
+  ('p17_1003', '', 'p19_13', 'p27_22', ''),
+  ('p17_11', 'g05', 'p19_03', 'p27_10', ''),
+  ('p17_1105', '', 'p19_03', 'p27_26', ''),
+  ('p17_1201', 'g16', 'p19_15', 'p27_20', ''),
+  ('p17_1202', '', 'p19_02', 'p27_11', ''),
+  ('p17_13', '', 'p19_11', 'p27_21', ''),
+  ('p17_1306', '', 'p19_13', 'p27_22', ''),
+  ('p17_1307', '', 'p19_11', 'p27_24', ''),
+  ('p17_14', 'g15', 'p19_10', 'p27_07', ''),
+  ('p17_15', '', 'p19_14', 'p27_08', ''),
+  ('p17_16', '', 'p19_01', 'p27_16', ''),
+  ('p17_99', 'g19', 'p19_19', 'p27_27', '');
+-- A subtype means what its category means, unless it is listed itself.
+INSERT OR IGNORE INTO same_category
+  SELECT l.code, s.governance, s.governance19, s.governance27, '' FROM label l
+  JOIN same_category s ON s.code = substr(l.code, 1, 6) WHERE l.dictionary = 'governance17';
 
 -- Joint mechanisms (人民调解+), offered where the tags of a case are edited. A tag is its Chinese words, not this code.
 INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUES
@@ -436,6 +707,7 @@ CREATE TABLE dispute (
   governance     TEXT,                         -- where it is not the one that follows from the type
   consent        TEXT CHECK (consent IN ('willing', 'refused')),
   occurred_on    TEXT CHECK (occurred_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  screened_on    TEXT CHECK (screened_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),  -- 排查日期: the screening that found it
   accepted_on    TEXT NOT NULL DEFAULT '1900-01-01'
                  CHECK (accepted_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   outcome        TEXT
@@ -464,6 +736,7 @@ CREATE INDEX dispute_office   ON dispute (office, accepted_on, id);
 CREATE INDEX dispute_village  ON dispute (village, accepted_on, id) WHERE village IS NOT NULL;
 CREATE INDEX dispute_type_on  ON dispute (type, accepted_on, id);
 CREATE INDEX dispute_source   ON dispute (source, accepted_on, id);
+CREATE INDEX dispute_screened ON dispute (screened_on, id) WHERE screened_on IS NOT NULL;
 CREATE INDEX dispute_aside    ON dispute (accepted_on, id) WHERE aside = 1;
 
 CREATE TABLE party (
@@ -756,6 +1029,9 @@ CREATE TABLE screening (
   on_date  TEXT NOT NULL DEFAULT '1900-01-01' CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   times    INTEGER NOT NULL DEFAULT 1 CHECK (times >= 0),
   found    INTEGER NOT NULL DEFAULT 0 CHECK (found >= 0),
+  category TEXT,                                 -- 综治类别 of what was found
+  band     TEXT CHECK (band IN ('under50', 'to100', 'to500', 'over500')),   -- 涉及人数 of each
+  difficulty TEXT CHECK (difficulty IN ('1', '2', '3', '4')),
   lead     TEXT NOT NULL DEFAULT '',
   note     TEXT NOT NULL DEFAULT '',
   void_reason TEXT
@@ -899,7 +1175,10 @@ CREATE TABLE built_in (
   initials   TEXT NOT NULL,
   position   INTEGER NOT NULL,
   unit       TEXT NOT NULL,
-  governance TEXT NOT NULL,
+  governance   TEXT NOT NULL,
+  governance19 TEXT NOT NULL,
+  governance27 TEXT NOT NULL,
+  governance17 TEXT NOT NULL,
   owner      TEXT NOT NULL,
   decimals   INTEGER,
   rule       TEXT NOT NULL,
@@ -907,8 +1186,11 @@ CREATE TABLE built_in (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO built_in
-  SELECT 'dispute_type', code, parent, zh, zh_short, en, en_short, initials, position, '', governance, '', NULL, '' FROM dispute_type
+  SELECT 'dispute_type', code, parent, zh, zh_short, en, en_short, initials, position, '', governance,
+    governance19, governance27, governance17, '', NULL, '' FROM dispute_type
   UNION ALL
-  SELECT 'case_source', code, parent, zh, zh_short, en, en_short, initials, position, '', '', '', NULL, '' FROM case_source
+  SELECT 'case_source', code, parent, zh, zh_short, en, en_short, initials, position, '', '', '', '', '', '', NULL, ''
+    FROM case_source
   UNION ALL
-  SELECT dictionary, code, NULL, zh, zh_short, en, en, initials, position, unit, '', owner, decimals, rule FROM label;
+  SELECT dictionary, code, NULL, zh, zh_short, en, en, initials, position, unit, '', '', '', '', owner, decimals, rule
+    FROM label;

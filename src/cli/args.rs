@@ -288,6 +288,8 @@ pub(super) struct ReportArgs {
     pub template: Option<String>,
     #[arg(long, value_parser = one_of(&RateBasis::ALL, RateBasis::code), help = about::rate())]
     pub rate: Option<RateBasis>,
+    #[arg(long, value_name = "NAME", help = about::prepared_by())]
+    pub prepared_by: Option<String>,
     #[arg(long, conflicts_with = "round", help = about::exact())]
     pub exact: bool,
     #[arg(long, help = about::round())]

@@ -35,6 +35,10 @@ pub(super) struct ExportArgs {
     pub format: Option<Format>,
     #[arg(long, value_name = "FILE|DIR|-", help = says::to())]
     pub to: Option<PathBuf>,
+    #[arg(long, value_name = "NAME", help = about::prepared_by())]
+    pub prepared_by: Option<String>,
+    #[arg(long, help = says::draft())]
+    pub draft: bool,
     #[arg(long, help = says::unmasked())]
     pub unmasked: bool,
     #[arg(long, help = says::force())]
@@ -59,7 +63,9 @@ impl ExportArgs {
     /// The first flag that does not apply to this kind of export.
     pub(super) fn stranger(&self) -> Option<&'static str> {
         use ExportWhat::{Analysis, CaseTable, Governance, Ledger, Totals, Year};
-        let flags: [(&str, bool, &[ExportWhat]); 7] = [
+        let flags: [(&str, bool, &[ExportWhat]); 9] = [
+            ("--prepared-by", self.prepared_by.is_some(), &[Governance]),
+            ("--draft", self.draft, &[Governance]),
             ("--by", self.by.is_some(), &[Totals, Analysis]),
             ("--analysis", self.analysis.is_some(), &[Analysis]),
             ("--rate", self.rate.is_some(), &[CaseTable, Governance, Totals, Year, Analysis]),
@@ -86,6 +92,10 @@ pub(super) fn run(context: &Context, args: Box<ExportArgs>) -> Result<(), Compla
     let format = args.format.or(named).unwrap_or_default();
     let masking = if args.unmasked { Masking::Plain } else { Masking::Masked };
     let export = Export { subject, format, masking, lang };
+    let refusals = export.refusals(&store)?;
+    if !refusals.is_empty() && !args.draft {
+        return Err(Complaint::Failed(says::not_handed_in(lang, &refusals)));
+    }
     if to.as_os_str() == "-" {
         return to_stdout(&mut store, &export);
     }
@@ -176,7 +186,7 @@ fn subject(store: &Store, args: &ExportArgs, lang: Lang) -> Result<Exported, Com
     let question = |grouping| Question { period, grouping, office, cut_off, rate };
     Ok(match args.what {
         ExportWhat::Ledger | ExportWhat::CaseTable => Exported::CaseTable(asked),
-        ExportWhat::Governance => Exported::Governance(asked),
+        ExportWhat::Governance => Exported::Governance(asked, args.prepared_by.clone()),
         ExportWhat::Totals => Exported::Totals(question(by)),
         ExportWhat::Year => Exported::Year(question(Grouping::Month)),
         ExportWhat::Services => Exported::Entries(EntriesQuestion { period, office, cut_off }),

@@ -12,6 +12,7 @@ use crate::domain::fold::{clean_line, clean_lines, clean_name};
 use crate::domain::money::parse_money;
 use crate::domain::time_entry::parse_time;
 use crate::domain::{Dispute, Id, PreventionKind};
+use crate::ledger::read_codes;
 use crate::store::{Label, Store};
 use crate::text::Lang;
 
@@ -107,7 +108,8 @@ impl LifeReader<'_> {
             Kind::DayAhead => parse_due_date(text, today).ok().map(Value::Day),
             Kind::Time => parse_time(text).map(Value::Time),
             Kind::Money => parse_money(text).ok().map(|amount| amount.value()),
-            Kind::Code(..) | Kind::Governance => Some(Value::Code(self.code(field, text)?)),
+            Kind::Code(..) => Some(Value::Code(self.code(field, text)?)),
+            Kind::Governance => read_codes(text, Kind::Governance, self.store.directory()),
             Kind::Party if text.trim().is_empty() => Some(Value::Empty),
             Kind::Party => PartKind::Party.at(self.party(text, case)?).id(case).map(Value::Id),
             Kind::Line if field.name() == "name" => Some(Value::Text(clean_name(text))),

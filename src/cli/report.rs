@@ -10,8 +10,8 @@ use super::names;
 use super::{say, say_json};
 use crate::domain::{Office, Period};
 use crate::report::{
-    Asked, FigureForm, Prose, ProseError, Rounding, Scope, case_table, governance_form, paragraphs, prose,
-    seal,
+    Asked, FigureForm, Prose, ProseError, Rounding, Scope, case_table, governance_form_by, paragraphs, prose,
+    seal, signed_in,
 };
 use crate::store::Store;
 use crate::text::{Lang, report as words, template as templates};
@@ -32,7 +32,8 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> Result<(), Complaint>
             print_forms(&store, &asked, &forms, args, lang)
         }
         ReportName::Governance => {
-            let form = governance_form(&store, &whole(asked), lang)?;
+            let preparer = args.prepared_by.clone().unwrap_or_else(|| signed_in(&store));
+            let form = governance_form_by(&store, &whole(asked), &preparer, lang)?;
             print_forms(&store, &asked, &[form], args, lang)
         }
         ReportName::Monthly => {

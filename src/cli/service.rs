@@ -12,11 +12,13 @@ use super::files::Target;
 use super::names::bad;
 use super::{names, say, say_json};
 use crate::domain::date_entry::{YEARS, iso, parse_date};
-use crate::domain::field::{AnyEntry, Entry, EntryField as F, Held, Value};
+use crate::domain::field::{AnyEntry, Entry, EntryField as F, Held, Kind, Value};
 use crate::domain::fold::{clean_line, half_width};
 use crate::domain::{
-    DateRange, Decimal, DisputeId, Indicator, Office, OfficeId, PreventionKind, Service, YearRule, unit,
+    Band, DateRange, Decimal, Difficulty, DisputeId, Indicator, Office, OfficeId, PreventionKind, Service,
+    YearRule, unit,
 };
+use crate::ledger::read_codes;
 use crate::report::{EntriesQuestion, EntriesReport, EntryLine, EntryList, Wording};
 use crate::report::{aligned_words, columns_of_entries, decimal_json};
 use crate::store::{EntryFilter, EntryPage, Label, MissingMonths, Store};
@@ -56,6 +58,12 @@ pub(super) struct ServiceAddArgs {
     pub unit: Option<String>,
     #[arg(long, value_name = "N", allow_hyphen_values = true, help = says::found())]
     pub found: Option<String>,
+    #[arg(long, help = says::category())]
+    pub category: Option<String>,
+    #[arg(long, help = says::band())]
+    pub band: Option<String>,
+    #[arg(long, help = says::difficulty())]
+    pub difficulty: Option<String>,
     #[arg(long, value_name = "N", allow_hyphen_values = true, help = says::people())]
     pub people: Option<String>,
     #[arg(long, help = says::village())]
@@ -177,6 +185,9 @@ fn refuse_strangers(lang: Lang, args: &ServiceAddArgs) -> Result<(), Complaint> 
         ("--name", &args.name, F::Name),
         ("--unit", &args.unit, F::Unit),
         ("--found", &args.found, F::Found),
+        ("--category", &args.category, F::Category),
+        ("--band", &args.band, F::Band),
+        ("--difficulty", &args.difficulty, F::Difficulty),
         ("--people", &args.people, F::People),
         ("--village", &args.village, F::Village),
         ("--lead", &args.lead, F::Lead),
@@ -261,6 +272,12 @@ impl Asked<'_> {
             F::Unit => Value::Text(self.unit(self.label(store)?)?),
             F::Quantity | F::Times | F::Cases => number("--quantity", &args.quantity, 1)?,
             F::Found => number("--found", &args.found, 0)?,
+            F::Category => self.code(store, "--category", &args.category, Kind::Governance)?,
+            F::Band => self.code(store, "--band", &args.band, Kind::Code("band", Band::CODES))?,
+            F::Difficulty => {
+                let grades = Kind::Code("difficulty", Difficulty::CODES);
+                self.code(store, "--difficulty", &args.difficulty, grades)?
+            }
             F::People => {
                 let people = number("--people", &args.people, 0)?;
                 let kind = PreventionKind::from_code(&entry.text(F::Kind));
@@ -283,6 +300,18 @@ impl Asked<'_> {
             F::Note => line(&args.note),
             F::Centre | F::Void => return Ok(None),
         }))
+    }
+
+    /// A code of that kind, given as code or label.
+    fn code(
+        &self,
+        store: &Store,
+        flag: &str,
+        given: &Option<String>,
+        kind: Kind,
+    ) -> Result<Value, Complaint> {
+        let Some(text) = given else { return Ok(Value::Empty) };
+        read_codes(text.trim(), kind, store.directory()).ok_or_else(|| bad(self.lang, flag, text))
     }
 
     /// The unit of a service, derived from its kind; any other is refused.

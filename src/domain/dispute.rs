@@ -43,6 +43,8 @@ pub struct Dispute {
     pub consent: Option<Consent>,
     /// 发生日期
     pub occurred_on: Option<NaiveDate>,
+    /// 排查日期: the day of the screening that found it, where one did.
+    pub screened_on: Option<NaiveDate>,
     /// 受理日期; for a declined case the day it was registered.
     pub accepted_on: NaiveDate,
     /// 办结; none while the case is open (在办).
@@ -120,6 +122,7 @@ impl Dispute {
             governance: None,
             consent: None,
             occurred_on: None,
+            screened_on: None,
             accepted_on,
             closing: None,
             closing_reason: String::new(),

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 
 use super::coded::coded;
 use super::period::CutOff;
-use super::{DateRange, Decimal, DisputeId, Id, OfficeId, Period, PreventionKind};
+use super::{
+    Band, DateRange, Decimal, Difficulty, DisputeId, GovernanceCode, Id, OfficeId, Period, PreventionKind,
+};
 
 /// Units in which the program itself counts; quantities of different ones are never added.
 pub mod unit {
@@ -69,6 +71,12 @@ pub struct Screening {
     pub times: u32,
     /// 排查出的纠纷, in 件.
     pub found: u32,
+    /// 综治类别 of what was found, where something was; none counts as 其他.
+    pub category: Option<GovernanceCode>,
+    /// 涉及人数 of each dispute found; none where nobody said.
+    pub band: Option<Band>,
+    /// 难易程度 of what was found.
+    pub difficulty: Option<Difficulty>,
     /// 牵头人
     pub lead: String,
     /// 备注
@@ -81,7 +89,21 @@ impl Screening {
     /// A screening of which only office and day are known, and which found nothing.
     pub fn new(id: Id<Self>, office: OfficeId, on: NaiveDate) -> Self {
         let (lead, note) = (String::new(), String::new());
-        Self { id, office, village: None, on, times: 1, found: 0, lead, note, void: None }
+        let (category, band, difficulty) = (None, None, None);
+        Self {
+            id,
+            office,
+            village: None,
+            on,
+            times: 1,
+            found: 0,
+            category,
+            band,
+            difficulty,
+            lead,
+            note,
+            void: None,
+        }
     }
 }
 

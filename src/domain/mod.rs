@@ -1,6 +1,7 @@
 //! The words and rules of people's mediation. Plain types: no file, no screen, no clock.
 
 pub mod case_number;
+mod category;
 pub mod check;
 mod code;
 pub mod coded;
@@ -36,6 +37,7 @@ pub mod time_entry;
 mod transcript;
 mod vocabulary;
 
+pub use category::CategoryList;
 pub use code::{
     BadCode, Code, GovernanceCode, GovernanceDictionary, SourceCode, SourceDictionary, TypeCode,
     TypeDictionary,

@@ -45,7 +45,7 @@ pub use report::{Differing, FieldDifference, Remark, SheetReport, Why};
 pub use sheet::{Row, Sheet, Visibility, letter};
 pub use value::{Named, Names};
 pub use vocabulary::codes::{
-    OutcomeWord, read_difficulty, read_form, read_level, read_outcome_word, read_performance, read_source,
-    read_type,
+    OutcomeWord, read_codes, read_difficulty, read_form, read_level, read_outcome_word, read_performance,
+    read_source, read_type,
 };
 pub use write::Differences;

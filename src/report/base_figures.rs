@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::governance::FormFigures;
 use super::items::{Base, Item, MEDIATED, event_of, is_received, source_column, type_column};
 use super::totals::Value;
-use crate::domain::{Band, EventKind, Fen, Outcome, PreventionKind, RateBasis};
+use crate::domain::{EventKind, Fen, Outcome, PreventionKind, RateBasis};
 use crate::store::{Axis, CrossRow, PreventionTotal, Result, ScreeningTotal, Store};
 
 /// The sums of a group of cases.
@@ -26,8 +27,7 @@ impl Sum {
 type Keyed = HashMap<String, Sum>;
 
 /// The axes of the accepted cases, in reading order.
-const AXES: [Axis; 7] =
-    [Axis::Type, Axis::Source, Axis::Level, Axis::Body, Axis::Governance, Axis::Band, Axis::Difficulty];
+const AXES: [Axis; 5] = [Axis::Type, Axis::Source, Axis::Level, Axis::Body, Axis::Difficulty];
 
 /// The figures counted so far for one base.
 pub(super) struct BaseFigures<'a> {
@@ -164,7 +164,6 @@ impl<'a> BaseFigures<'a> {
             }
             Item::Body(body) => self.on(Axis::Body, |key| key == body.code())?,
             Item::Level(level) => self.on(Axis::Level, |key| key == level.code())?,
-            Item::Band(band) => self.on(Axis::Band, |key| Band::from_code(key) == Some(*band))?,
             Item::Type(code) => {
                 self.on(Axis::Type, |key| type_column(directory, key) == Some(code.as_str()))?
             }
@@ -175,7 +174,7 @@ impl<'a> BaseFigures<'a> {
                 let own = |key: &str| source_column(directory, key).is_some_and(is_received);
                 self.on(Axis::Source, own)?
             }
-            Item::Category(code) => self.on(Axis::Governance, |key| key == code.as_str())?,
+            Item::Form(item) => return Ok(FormFigures::count(store, &base)?.value(item)),
             Item::PreLitigation => {
                 let filter = item.behind(&base, directory).cases.unwrap_or_default();
                 total(&store.cross(&filter, Axis::Whole)?).cases

@@ -30,6 +30,8 @@ pub fn case_table(store: &Store, asked: &Asked, lang: Lang) -> Result<FigureForm
         checks: Vec::new(),
         notes: Vec::new(),
         is_zero: false,
+        refusals: Vec::new(),
+        foot: Vec::new(),
     };
     let total = Base::new(period, asked.scope.office());
     let mut whole = vec![(String::new(), BaseFigures::new(store, total.clone()))];

@@ -3,9 +3,9 @@
 
 use super::base_figures::BaseFigures;
 use super::figure_form::Check;
-use super::items::{Item, MEDIATED, RECEIVED, RECEIVED_COLUMNS, SUCCESS, source_column, type_column};
+use super::items::{Item, RECEIVED, RECEIVED_COLUMNS, SUCCESS, source_column, type_column};
 use super::totals::Value;
-use crate::domain::{Band, Body, DisputeId, Level, Outcome, RateBasis};
+use crate::domain::{Body, DisputeId, Level, Outcome, RateBasis};
 use crate::store::{Axis, CaseFilter, Result, Store};
 use crate::text::{Lang, Words, report as words};
 
@@ -113,10 +113,6 @@ impl Checker<'_> {
             Axis::Source => ("sources", words::CHECK_SOURCES, &|key| source_column(directory, key).is_some()),
             Axis::Level => ("levels", words::CHECK_LEVELS, &|key| Level::from_code(key).is_some()),
             Axis::Body => ("bodies", words::CHECK_BODIES, &|key| Body::from_code(key).is_some()),
-            Axis::Band => ("bands", words::CHECK_BANDS, &|key| Band::from_code(key).is_some()),
-            Axis::Governance => {
-                ("categories", words::CHECK_CATEGORIES, &|key| directory.label("governance", key).is_some())
-            }
             _ => ("types", words::CHECK_TYPES, &|key| type_column(directory, key).is_some()),
         };
         self.worded(code, name, counted, |check, counts| check.parts_of(counts, axis, stands))
@@ -174,31 +170,6 @@ impl Checker<'_> {
         self.worded("success", name, counted, |check, counts| {
             let (parts, whole) = (counts.successes()?.cases, counts.denominator(basis)?);
             check.at_most(counts, parts, whole, &SUCCESS)
-        })
-    }
-
-    /// 调处数 of the governance form against 排查数.
-    pub(super) fn mediated(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
-        self.worded("mediated", words::CHECK_MEDIATED, counted, |check, counts| {
-            let (parts, whole) = (counts.denominator(RateBasis::Mediated)?, counts.whole()?.cases);
-            check.at_most(counts, parts, whole, &MEDIATED)
-        })
-    }
-
-    /// 成功数 of the governance form against 调处数.
-    pub(super) fn success_of_mediated(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
-        self.worded("success", words::CHECK_SUCCESS, counted, |check, counts| {
-            let (parts, whole) = (counts.successes()?.cases, counts.denominator(RateBasis::Mediated)?);
-            check.at_most(counts, parts, whole, &SUCCESS)
-        })
-    }
-
-    /// 重大纠纷 against 排查数.
-    pub(super) fn major(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
-        self.worded("major", words::CHECK_MAJOR, counted, |_, counts| {
-            let parts = number(counts.value(&Item::From(crate::domain::Difficulty::Major))?);
-            let whole = counts.whole()?.cases;
-            Ok(Found { parts, whole, relation: Relation::AtMost, breaking: Vec::new() })
         })
     }
 

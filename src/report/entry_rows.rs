@@ -77,6 +77,11 @@ impl Wording<'_> {
                 // The dictionary of kinds has the name of the list.
                 self.codes().of(entry.list().code(), &entry.text(field))
             }
+            (Value::Code(code), F::Category) => {
+                let label = self.store.directory().category_label(&code);
+                label.map_or_else(|| code.to_string(), |label| label.text(self.lang).to_owned())
+            }
+            (Value::Code(code), F::Band | F::Difficulty) => self.codes().of(field.code(), &code),
             (Value::Texts(_), F::Days) => {
                 let cut_off = self.store.settings().cut_off();
                 period_words::period(self.lang, &Indicator::of(entry).period(cut_off))

@@ -126,6 +126,17 @@ impl Check {
     }
 }
 
+/// Why the office above would send a form back, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Its code in JSON.
+    pub code: &'static str,
+    /// The reason in a sentence that names the cases or offices.
+    pub sentence: String,
+    /// What has to be mended.
+    pub behind: Behind,
+}
+
 /// A form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureForm {
@@ -143,6 +154,10 @@ pub struct FigureForm {
     pub notes: Vec<String>,
     /// Whether no case was accepted or closed.
     pub is_zero: bool,
+    /// Why it would be sent back, said before it is handed in.
+    pub refusals: Vec<Refusal>,
+    /// Who issues and who prepares it: the line at its foot; empty where the form has none.
+    pub foot: Vec<String>,
 }
 
 impl FigureForm {
@@ -169,6 +184,12 @@ impl FigureForm {
             }
         }
         let mut text = format!("{}\n{}", self.heading, super::aligned(&table));
+        if !self.foot.is_empty() {
+            text += &format!("{}\n", self.foot.join("　　"));
+        }
+        for refusal in &self.refusals {
+            text += &format!("{}\n", words::refused(lang, &refusal.sentence));
+        }
         text += &format!("{}\n", words::CHECKS.text(lang));
         for check in &self.checks {
             text += &format!("  {}\n", check.text(lang));
@@ -198,6 +219,8 @@ impl FigureForm {
             "checks": checks?,
             "basis": self.notes,
             "zero_report": self.is_zero,
+            "refused": self.refusals.iter().map(|one| json!({ "code": one.code, "why": one.sentence })).collect::<Vec<_>>(),
+            "signed": self.foot,
         }))
     }
 

@@ -1,10 +1,11 @@
 //! What reports count: each item with its unit and the cases, or the log, behind its figure.
 
+use super::governance::FormItem;
 use crate::domain::{
-    Band, Body, DateRange, Difficulty, EventKind, GovernanceCode, Level, OfficeId, Outcome, PreventionKind,
-    RateBasis, SourceCode, TypeCode,
+    Body, DateRange, Difficulty, EventKind, Level, OfficeId, Outcome, PreventionKind, RateBasis, SourceCode,
+    TypeCode,
 };
-use crate::store::{CaseFilter, Directory, Label, Outcomes, Pick, Tree};
+use crate::store::{CaseFilter, Directory, Label, Outcomes, Tree};
 
 /// The 18 types of the ministry's table: the 15 parent types, of which 10 and 11 are divided.
 pub const TYPE_COLUMNS: [&str; 18] = [
@@ -51,16 +52,14 @@ pub enum Item {
     Body(Body),
     /// 层级
     Level(Level),
-    /// 涉及人数
-    Band(Band),
     /// A type of the ministry's table with the types below it.
     Type(TypeCode),
     /// A source of the ministry's table with the sources below it.
     Source(SourceCode),
     /// 接受委托移送 as a whole.
     Received,
-    /// 综治类别
-    Category(GovernanceCode),
+    /// An item of the governance form.
+    Form(FormItem),
     /// 诉前: from a court, before a lawsuit.
     PreLitigation,
     /// The cases with an event of that kind.
@@ -206,24 +205,33 @@ impl Item {
             Self::Amount => Unit::Money,
             Self::Times(_) | Self::Screenings => Unit::Times,
             Self::SuccessRate(_) | Self::MediationRate => Unit::Percent,
+            Self::Form(item) => item.unit(),
             _ => Unit::Cases,
         }
     }
 
     /// Whether its figure is the number of cases behind it.
     pub const fn counts_cases(&self) -> bool {
-        matches!(self.unit(), Unit::Cases) && !matches!(self, Self::Found | Self::Prevented(_))
+        matches!(self.unit(), Unit::Cases)
+            && !matches!(
+                self,
+                Self::Found | Self::Prevented(_) | Self::Form(FormItem::Found(_) | FormItem::Band(_))
+            )
     }
 
     /// Whether it can be narrowed by type, source or tag, which logs do not have.
     pub const fn is_of_cases(&self) -> bool {
-        !matches!(self, Self::Screenings | Self::Found | Self::Prevented(_) | Self::PreventedPeople(_))
+        !matches!(
+            self,
+            Self::Screenings | Self::Found | Self::Prevented(_) | Self::PreventedPeople(_) | Self::Form(_)
+        )
     }
 
     /// What its figure links to; for a rate, what its numerator links to.
     pub fn behind(&self, base: &Base, directory: &Directory) -> Behind {
         match self {
             Self::Screenings | Self::Found => Behind::log(Log::Screenings, base),
+            Self::Form(item) => item.behind(base),
             Self::Prevented(kind) | Self::PreventedPeople(kind) => Behind {
                 cases: event_of(*kind).map(|event| happened(base, event)),
                 log: Some(base.logged(Log::Preventions)),
@@ -252,7 +260,6 @@ impl Item {
             Self::From(grade) => CaseFilter { difficulty_from: Some(*grade), ..accepted() },
             Self::Body(body) => CaseFilter { body: Some(*body), ..accepted() },
             Self::Level(level) => CaseFilter { level: Some(*level), ..accepted() },
-            Self::Band(band) => CaseFilter { band: Some(*band), ..accepted() },
             Self::Type(code) => {
                 let of = |label| type_column(directory, label);
                 let types = under(directory.types(), of, |found| found == code.as_str());
@@ -265,13 +272,16 @@ impl Item {
             Self::Received => {
                 CaseFilter { source: Tree::AnyOf(sources_of(directory, is_received)), ..accepted() }
             }
-            Self::Category(code) => CaseFilter { governance: Pick::Is(code.clone()), ..accepted() },
             Self::PreLitigation => {
                 let court = "court".parse().ok()?;
                 CaseFilter { source: Tree::Below(court), pre_litigation: true, ..accepted() }
             }
             Self::Happened(event) | Self::Times(event) => happened(base, *event),
-            Self::Screenings | Self::Found | Self::Prevented(_) | Self::PreventedPeople(_) => return None,
+            Self::Screenings
+            | Self::Found
+            | Self::Prevented(_)
+            | Self::PreventedPeople(_)
+            | Self::Form(_) => return None,
         })
     }
 }

@@ -41,8 +41,8 @@ pub use book::{
 pub use case_table::case_table;
 pub use entries::{EntriesQuestion, EntriesReport, EntryFigure, EntryLine, EntryList};
 pub use entry_rows::{Wording, columns as columns_of_entries, unit_of};
-pub use figure_form::{Asked, Cell, Check, FigureForm, Row, Scope, Section, decimal_json};
-pub use governance::governance_form;
+pub use figure_form::{Asked, Cell, Check, FigureForm, Refusal, Row, Scope, Section, decimal_json};
+pub use governance::{FormFigures, FormItem, Part, governance_form, governance_form_by, signed_in};
 pub use items::{Base, Behind, Item, Log, Logged, Unit};
 pub use locks::{
     LockNote, LockedDays, LockedYear, MonthLine, MonthState, YearParts, change, corrected, counted,

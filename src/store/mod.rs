@@ -47,8 +47,8 @@ pub use entries::{
 pub use error::{Result, StoreError};
 pub use figures::{
     AGE_BANDS, AgeBy, Ages, Axis, Breakdown, CrossRow, DaysTaken, EventCount, Figures, Grouping, Looked,
-    Measure, REPEAT_CASES, Repeat, Repeats, Spot, Totals, TotalsQuery, TotalsRow, Workload, accepted_in_band,
-    average, office_of_key,
+    Measure, REPEAT_CASES, Repeat, Repeats, Screened, Spot, Totals, TotalsQuery, TotalsRow, Workload,
+    accepted_in_band, average, office_of_key,
 };
 pub use keep::{
     BackedUp, Backup, BackupAge, BackupContents, BackupPlace, CheckReport, Finding, Interrupter, Lost, Offer,
@@ -62,8 +62,8 @@ pub use merge::{
     NewConflict, NumberCollision, Numbered, Refusal, SameNumber, TakenIn, Taking,
 };
 pub use office::{
-    DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label, PinTried, Right, Settings, SymbolChoice,
-    ThemeChoice,
+    Categories, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label, PinTried, Right, Settings,
+    SymbolChoice, ThemeChoice,
 };
 pub use progress::{Progress, Stage, Stopped, Ticker, Watch, unwatched};
 pub use records::{

@@ -90,6 +90,8 @@ texts! {
     report_office: "单位名称，默认全部单位", "name of an office; all unless given";
     /// report --template
     template: "段落模板：paragraph、paragraph16、paragraph2、自编的名称，或 all 全部", "template of the paragraph: paragraph, paragraph16, paragraph2, one of your own, or all";
+    /// --prepared-by
+    prepared_by: "综治月报的制表人；不写就用登录的操作员", "who prepares the governance form; without it whoever is signed in";
     /// report --exact
     exact: "全用准确数，不写“余”", "exact figures, none rounded";
     /// report --round

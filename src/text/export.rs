@@ -22,7 +22,18 @@ pub const BETWEEN_ADDRESSES: char = '；';
 /// Separates the parts of a file name.
 pub const OF_NAME: &str = "-";
 
+/// Asked before a form is exported that would be sent back.
+pub fn ask_draft(lang: Lang, why: &[String]) -> String {
+    let why = why.join("\n");
+    lang.pick(
+        format!("这张表还不能上报：\n{why}\n先导出草稿吗？"),
+        format!("This form would be sent back:\n{why}\nExport it as a draft?"),
+    )
+}
+
 words! {
+    PREPARER_LABEL: "制表人", "Prepared by";
+    PREPARER_HINT: "印在表末；签发人留空签名", "printed at the foot; the issuer signs";
     LEDGER: "台账", "Ledger";
     YEAR: "年度统计", "Year";
     ANALYSIS: "分析", "Analysis";
@@ -34,7 +45,7 @@ words! {
     BY_OUTCOME: "办结结果", "Outcomes";
     BY_OFFICE: "各单位", "Offices";
     CASE_TABLE: "统计表", "Case table";
-    GOVERNANCE: "综治月报", "Governance form";
+    GOVERNANCE: "矛盾纠纷排查情况表", "Governance form";
     CHARTS: "图表", "Charts";
     OUTCOME: "办结结果", "Outcome";
     CLOSED_CASES: "件数", "Cases";

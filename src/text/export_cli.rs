@@ -55,6 +55,22 @@ pub fn unmasked() -> &'static str {
     help("不隐去个人信息", "Does not hide personal data")
 }
 
+/// A form that would be sent back.
+pub fn draft() -> &'static str {
+    help("还不能上报也先出草稿（综治月报）", "Writes a governance form that would be sent back, as a draft")
+}
+
+/// Why a form was not written.
+pub fn not_handed_in(lang: Lang, why: &[String]) -> String {
+    let why = why.join(lang.pick("", " "));
+    lang.pick(
+        format!("没有导出，这张表还不能上报：{why}先出草稿请加 --draft。"),
+        format!(
+            "Nothing was exported, for this form would be sent back: {why} Add --draft to write a draft."
+        ),
+    )
+}
+
 /// Over what is there.
 pub fn force() -> &'static str {
     help("已有同名文件时覆盖", "Replaces a file that is there")

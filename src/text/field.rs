@@ -7,7 +7,7 @@ use crate::domain::date_entry::iso;
 use crate::domain::field::{Field, Held, Kind, PartKind, Spot, Value};
 use crate::domain::id_number::{IdCheck, check_id_number};
 use crate::domain::time_entry::time_text;
-use crate::domain::{Dispute, Fen, Id, Party, PartyKind, Side};
+use crate::domain::{CategoryList, Dispute, Fen, Id, Party, PartyKind, Side};
 use crate::store::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory};
 
 words! {
@@ -44,6 +44,7 @@ pub const fn label(field: Field) -> Words {
         F::Risk => w("风险等级", "Risk"),
         F::Consent => w("调解意愿", "Willingness"),
         F::OccurredOn => w("发生日期", "Occurred"),
+        F::ScreenedOn => w("排查日期", "Screened"),
         F::People => w("涉及人数", "People"),
         F::Place => w("地点", "Place"),
         F::Summary => w("简要情况", "Summary"),
@@ -294,10 +295,7 @@ impl Wording<'_> {
         match (spot.field, by_number) {
             (Field::PartySex, Some(IdCheck::Valid { sex, .. })) => sex.value(),
             (Field::PartyBornOn, Some(IdCheck::Valid { born_on, .. })) => born_on.value(),
-            (Field::Governance, _) => {
-                let code = self.directory.governance_of(&case.kind);
-                code.map_or(Value::Empty, |code| Value::Code(code.to_owned().into()))
-            }
+            (Field::Governance, _) => Value::Code(self.directory.governance_of(&case.kind).to_owned().into()),
             (Field::PartyDelivery, _) => party.map_or(Value::Empty, |party| party.address.value()),
             (Field::VisitReason, _) => self.title(case).map_or(Value::Empty, Value::Text),
             (Field::People, _) => case.people_count().value(),
@@ -339,7 +337,7 @@ impl Wording<'_> {
             Kind::Code(dictionary, _) | Kind::Codes(dictionary, _) => self.of(dictionary, code),
             Kind::Type => self.of(DICTIONARY_OF_TYPES, code),
             Kind::Source => self.of(DICTIONARY_OF_SOURCES, code),
-            Kind::Governance => self.of("governance", code),
+            Kind::Governance => self.of(CategoryList::of(code).dictionary(), code),
             _ => code.to_owned(),
         }
     }

@@ -98,6 +98,11 @@ pub fn closed(lang: Lang) -> &'static str {
     lang.pick("办结", "Closed")
 }
 
+/// 排查 between some days.
+pub fn found(lang: Lang) -> &'static str {
+    lang.pick("排查", "Found")
+}
+
 /// 未结 at the end of a day.
 pub fn pending_at(lang: Lang, day: &str) -> String {
     lang.pick(format!("{day} 未结"), format!("open on {day}"))

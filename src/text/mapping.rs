@@ -10,6 +10,7 @@ pub fn column(lang: Lang, column: Column) -> &'static str {
         Column::Number => ("编号", "case number"),
         Column::Accepted => ("受理日期", "accepted on"),
         Column::Occurred => ("发生日期", "occurred on"),
+        Column::Screened => ("排查日期", "screened on"),
         Column::Township => ("乡镇", "township"),
         Column::Village => ("村（社区）", "village"),
         Column::Place => ("地点", "place"),

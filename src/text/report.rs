@@ -2,11 +2,11 @@
 
 use super::Lang;
 use super::wording::words;
-use crate::domain::{Band, Body, EventKind, PreventionKind};
+use crate::domain::{Band, Body, EventKind, Month, PreventionKind};
 
 words! {
     CASE_TABLE: "人民调解案件情况统计表", "Case table of people's mediation";
-    GOVERNANCE_FORM: "综治矛盾纠纷排查调处月报表", "Governance monthly form";
+    GOVERNANCE_FORM: "矛盾纠纷排查情况表", "Disputes screened: governance form";
     MONTHLY_TEXT: "月报文字", "Monthly report text";
     PARAGRAPH: "报告段落", "Report paragraph";
     CASE_TABLE_SHORT: "案件统计表", "Case table";
@@ -45,10 +45,9 @@ words! {
     SUCCESS_RATE: "成功率", "Success rate";
     MEDIATION_RATE: "调处率", "Mediation rate";
     GOVERNANCE_CATEGORY: "综治类别", "Category";
-    SCREENED: "排查数", "Disputes taken in";
+    SCREENED: "排查数", "Found";
     MEDIATED_NUMBER: "调处数", "Mediated";
     SUCCESSFUL_NUMBER: "成功数", "Settled";
-    MAJOR: "重大纠纷", "Major disputes";
     GROUP_WHOLE: "总数", "Whole";
     GROUP_BODY: "调解主体", "By whom";
     GROUP_SOURCE: "案件来源", "Source";
@@ -56,9 +55,13 @@ words! {
     GROUP_AGREEMENT: "协议与履行", "Agreement and performance";
     GROUP_LAWSUIT: "协议后诉讼", "Lawsuit after an agreement";
     GROUP_SCREENING: "排查与预防", "Screening and prevention";
-    GROUP_SUMMARY: "总体情况", "Summary";
+    GROUP_SUMMARY: "总况", "Summary";
     GROUP_CATEGORY: "纠纷类别", "Category";
     GROUP_BAND: "涉及人数", "People concerned";
+    GROUP_MAJOR: "重大矛盾纠纷", "Major disputes";
+    GROUP_SCREENINGS: "开展集中排查", "Screenings";
+    TIMES: "次数", "Times";
+    REFUSALS: "不能上报", "Not to be handed in yet";
     CHECKS: "核对", "Checks";
     PASSED: "相符", "holds";
     FAILED: "不符", "fails";
@@ -67,9 +70,9 @@ words! {
     UNIT_TIMES: "次", "times";
     UNIT_MONEY: "万元", "10k yuan";
     UNIT_PERCENT: "%", "%";
-    COUNTY: "县级", "District";
-    TOWN: "乡级", "Township";
-    VILLAGE: "村级", "Village";
+    COUNTY: "县市区", "District";
+    TOWN: "乡镇街道", "Township";
+    VILLAGE: "村居", "Village";
     NOTHING: "没有", "none";
     EACH_OFFICE: "各单位", "Each office";
     EACH: "单位", "Office";
@@ -192,10 +195,11 @@ words! {
     CHECK_SUCCESS_MEDIATED: "调解成功不超过调处", "Settled are no more than mediated";
     CHECK_CATEGORIES: "各类别之和=排查数", "Categories add up to the disputes";
     CHECK_BANDS: "各人数段之和=排查数", "Bands add up to the disputes";
-    CHECK_COLUMNS: "县+乡+村=小计", "District + township + village = subtotal";
-    CHECK_MEDIATED: "调处数不超过排查数", "Mediated are no more than disputes";
+    CHECK_CATEGORIES_MEDIATED: "各类别调处之和=调处数", "Categories add up to the mediated";
+    CHECK_COLUMNS: "县+乡+村=小计（排查）", "District + township + village = subtotal (found)";
+    CHECK_COLUMNS_MEDIATED: "县+乡+村=小计（调处）", "District + township + village = subtotal (mediated)";
+    CHECK_MEDIATED: "调处数不超过期初结转+排查数", "Mediated are no more than brought forward + found";
     CHECK_SUCCESS: "成功数不超过调处数", "Settled are no more than mediated";
-    CHECK_MAJOR: "重大纠纷不超过排查数", "Major are no more than disputes";
 }
 
 /// Of which office a check speaks.
@@ -219,8 +223,116 @@ pub fn case_table_basis(lang: Lang) -> &'static str {
 /// On what days the figures of the governance form are counted.
 pub fn governance_basis(lang: Lang) -> &'static str {
     lang.pick(
-        "排查数=本期受理，按层级分列；调处数、成功数按办结日期，调处率=调处数/排查数。综治中心排查的次数和件数另见案件统计表。类别未另定的，由纠纷类型对应。人数按登记，未登记按当事人数。",
-        "Disputes = accepted in the period, by level; mediated and settled by closing; mediation rate = mediated of disputes. The centre's own screenings stand in the case table. A category not given follows from the type; people as recorded, else the number of parties.",
+        "排查数=本期发现的纠纷：案件按排查日期（没有的按受理日期），加上排查记录查出而没有立案的；有排查日期的案件从当天的查出数里扣除，一件只计一次。调处数、成功数按办结日期，成功率=成功数/调处数。类别未另定的按纠纷类型；人数按登记，未登记按当事人数；重大按难易程度。",
+        "Found = disputes that became known: cases by the day of their screening, else of acceptance, and what screenings found that became no case; a case with a screening day is taken from what was found on that day, so that each counts once. Mediated and settled by closing; success rate = settled of mediated. A category not given follows from the type; people as recorded, else the parties; major by difficulty.",
+    )
+}
+
+/// What the mediation rate divides, by column: 调处, 期初结转, 排查.
+pub fn mediation_rate_of(lang: Lang, columns: &[(&str, [i64; 3])]) -> String {
+    let said = columns.iter().map(|(name, [mediated, carried, found])| {
+        lang.pick(
+            format!("{name} {mediated}/({carried}+{found})"),
+            format!("{name} {mediated} of {carried} + {found}"),
+        )
+    });
+    let said = said.collect::<Vec<_>>().join(lang.pick("，", "; "));
+    lang.pick(
+        format!("调处率=调处数/(期初结转+排查数)：{said}。"),
+        format!("Mediation rate = mediated of brought forward + found: {said}."),
+    )
+}
+
+/// A row of a category: whose, and what is counted.
+pub fn of_category(lang: Lang, category: &str, what: &str) -> String {
+    format!("{category}{}{what}", CATEGORY_END.text(lang))
+}
+
+/// The label of a row of a category in its two parts; none where it is another.
+pub fn parts_of_category(lang: Lang, label: &str) -> Option<(&str, &str)> {
+    label.rsplit_once(CATEGORY_END.text(lang))
+}
+
+words! {
+    CATEGORY_END: "：", ": ";
+}
+
+/// The foot of the governance form: who issues it, left to sign, and who prepared it.
+pub fn signatures(lang: Lang, preparer: &str) -> Vec<String> {
+    let blank = if preparer.is_empty() { lang.pick("　　　　", "          ") } else { preparer };
+    vec![
+        lang.pick("签发人：　　　　", "Issued by:          ").to_owned(),
+        lang.pick(format!("制表人：{blank}"), format!("Prepared by: {blank}")),
+    ]
+}
+
+/// Why a form would be sent back.
+pub fn refused(lang: Lang, why: &str) -> String {
+    lang.pick(format!("【不能上报】{why}"), format!("[not to be handed in] {why}"))
+}
+
+/// How many reasons there are against handing a form in, and the first.
+pub fn not_ready(lang: Lang, reasons: usize, first: &str) -> String {
+    lang.pick(format!("{reasons}项未齐，不能上报：{first}"), format!("Not ready ({reasons}): {first}"))
+}
+
+/// A draft of a form that would be sent back.
+pub fn draft_of_form(lang: Lang) -> &'static str {
+    lang.pick("草稿，还不能上报", "Draft, not to be handed in yet")
+}
+
+/// The bands of the year do not add up; the cases and screenings that lack their people.
+pub fn bands_differ(lang: Lang, (parts, whole): (i64, i64), named: &[String], total: usize) -> String {
+    let more = total.saturating_sub(named.len());
+    let named = named.join(lang.pick("、", ", "));
+    let more = if more == 0 {
+        String::new()
+    } else {
+        lang.pick(format!(" 等{total}项"), format!(" and {more} more"))
+    };
+    lang.pick(
+        format!("年度累计各人数段之和 {parts} 与排查数 {whole} 不等，要补涉及人数：{named}{more}。"),
+        format!(
+            "The bands of the year add up to {parts}, not {whole}; add the people concerned: {named}{more}."
+        ),
+    )
+}
+
+/// A screening in a sentence.
+pub fn screening_named(lang: Lang, on: &str, place: &str, disputes: i64) -> String {
+    lang.pick(
+        format!("{on} {place}排查查出的 {disputes} 件"),
+        format!("{disputes} found by the screening of {on}, {place}"),
+    )
+}
+
+/// The months of an office: 松柏镇 3月、4月.
+pub fn months_of(lang: Lang, office: &str, months: &[Month]) -> String {
+    let name = |month: &Month| lang.pick(format!("{}月", month.month()), month.to_string());
+    let months: Vec<String> = months.iter().map(name).collect();
+    format!("{office} {}", months.join(lang.pick("、", ", ")))
+}
+
+/// Offices below that have not reported.
+pub fn not_reported(lang: Lang, named: &[String], offices: usize) -> String {
+    let more = offices.saturating_sub(named.len());
+    let named = named.join(lang.pick("；", "; "));
+    let more = if more == 0 {
+        String::new()
+    } else {
+        lang.pick(format!("；等{offices}个单位"), format!("; and {more} more"))
+    };
+    lang.pick(
+        format!("下级单位还没有上报（月份未锁定）：{named}{more}。"),
+        format!("Offices below have not reported (month not locked): {named}{more}."),
+    )
+}
+
+/// Nobody prepared the form.
+pub fn no_preparer(lang: Lang) -> &'static str {
+    lang.pick(
+        "没有制表人：先登录操作员，或导出时填写制表人。",
+        "Nobody prepared it: sign in, or name the preparer when exporting.",
     )
 }
 

@@ -102,6 +102,7 @@ sentences! {
     /// More decimals than a figure can have.
     too_many_places: "最多 6 位", "at most 6";
     governance_hint: "综治报表默认归入的类", "where the governance form counts it";
+    code_of_printed_list: "p17_、p19_、p27_ 开头的代码是印制类别表的，请换一个", "codes in p17_, p19_, p27_ belong to printed lists";
     rename_tag_hint: "改叫法不改已登记案件上的标签", "tags on cases stay as they are";
     template_hint: "Ctrl+E 换行；清空就恢复系统自带的", "Ctrl+E new line; empty: the built-in one";
     role_hint: "经办登记；负责人还管名册和锁定；查阅只看", "a clerk logs, a lead also manages, a reader only reads";
@@ -211,7 +212,11 @@ pub fn own_limits(lang: Lang, count: usize) -> String {
 pub fn dictionary(lang: Lang, name: &str) -> &str {
     match name {
         "service" => lang.pick("服务", "Services"),
-        "governance" => lang.pick("综治类别", "Governance"),
+        "governance" => lang.pick("自定综治类", "Own governance"),
+        "governance19" => lang.pick("综治19类", "Governance 19"),
+        "governance27" => lang.pick("综治27类", "Governance 27"),
+        "governance17" => lang.pick("综治17类", "Governance 17"),
+        "band" => lang.pick("人数段", "People bands"),
         "tag" => lang.pick("标签", "Tags"),
         "difficulty" => lang.pick("难易程度", "Difficulty"),
         "level" => lang.pick("层级", "Level"),

@@ -40,6 +40,9 @@ pub const fn label(list: EntryList, field: F) -> Words {
         F::Quantity => w("数量", "Quantity"),
         F::Times => w("次数", "Times"),
         F::Found => w("查出", "Found"),
+        F::Category => w("综治类别", "Category"),
+        F::Band => w("涉及人数", "People each"),
+        F::Difficulty => w("难易程度", "Difficulty"),
         F::Cases => w("件数", "Cases"),
         F::People => w("人数", "People"),
         F::Owner => w("提供单位", "Source"),
@@ -86,6 +89,10 @@ sentences! {
     pick_hint: "按数字，或输入汉字、拼音首字母", "a digit, a name or pinyin";
     /// What may be typed as a village.
     village_hint: "可以不填；按数字或拼音首字母", "may stay empty; a digit or pinyin";
+    /// What may be typed as a category of what was found.
+    category_hint: "查出的是哪一类；不填计入“其他”", "of what was found; empty counts as other";
+    /// What may be typed as a band of people.
+    band_hint: "每件涉及多少人；综治表要填", "people in each; the governance form needs it";
     /// What may be typed as a lead.
     lead_hint: "可以不填，可以是新名字", "may stay empty; may be a new name";
     /// What may be typed as the name of a figure.

@@ -29,6 +29,12 @@ texts! {
     unit: "单位；服务的单位由类别决定，指标默认按名录，名录没有的为“件”", "the unit; of a service it follows from the kind, of a figure from the catalogue, else it is \"cases\"";
     /// --found
     found: "排查查出的件数", "disputes found by the screening";
+    /// --category
+    category: "查出的纠纷的综治类别；不填计入“其他”", "governance category of what was found; other where not given";
+    /// --band
+    band: "查出的每件涉及的人数段：50人以下、50至100人…", "people concerned by each dispute found: under50, to100, to500, over500";
+    /// --difficulty
+    difficulty: "查出的纠纷的难易程度，如 重大", "difficulty of what was found, such as major";
     /// --people
     people: "预防涉及的人数", "people concerned by the prevention";
     /// --village

@@ -2,8 +2,8 @@
 
 use super::Lang;
 use super::wording::words;
-use crate::domain::RateBasis;
 use crate::domain::case_number::TemplateError;
+use crate::domain::{CategoryList, RateBasis};
 use crate::store::{SymbolChoice, ThemeChoice};
 
 words! {
@@ -23,6 +23,7 @@ words! {
     SERIES: "本机标记", "Series mark";
     CUT_OFF: "月末日", "Month ends on";
     BASIS: "成功率分母", "Rate is of";
+    CATEGORIES: "综治类别", "Categories";
     LANGUAGE: "语言", "Language";
     THEME: "颜色", "Colours";
     SYMBOLS: "线条", "Lines";
@@ -79,6 +80,21 @@ pub fn rate_basis(lang: Lang, basis: RateBasis) -> &'static str {
 /// What the choice of a denominator means.
 pub fn basis_hint(lang: Lang) -> &'static str {
     lang.pick("统计表开头用的口径，表里可以换", "what totals begin with")
+}
+
+/// A list of categories.
+pub fn category_list(lang: Lang, list: CategoryList) -> &'static str {
+    match list {
+        CategoryList::Form => lang.pick("19类（排查情况表）", "19, of the printed form"),
+        CategoryList::Province => lang.pick("27类（省平台）", "27, of a province"),
+        CategoryList::Levels => lang.pick("17类及小类（两级）", "17 with subtypes"),
+        CategoryList::Own => lang.pick("自定（名册里改）", "our own (see the roster)"),
+    }
+}
+
+/// What the choice of a list of categories means.
+pub fn categories_hint(lang: Lang) -> &'static str {
+    lang.pick("综治表按哪一套类别分，案件不用改", "by which the governance form counts; cases stay")
 }
 
 /// Where forms go.

@@ -25,7 +25,8 @@ fn every_kind_goes_out_under_its_own_name() {
     let kinds = ["ledger", "case-table", "governance", "totals", "year", "services", "analysis", "locks"];
     for format in ["xlsx", "csv", "json", "text"] {
         for kind in kinds {
-            let said = desk.ok(&["export", kind, "--period", "2024", "--format", format]);
+            let draft = if kind == "governance" { &["--draft"][..] } else { &[] };
+            let said = desk.ok(&[&["export", kind, "--period", "2024", "--format", format], draft].concat());
             assert!(said.contains("已导出到") && said.contains("已登记"), "{said}");
         }
     }
@@ -43,6 +44,26 @@ fn every_kind_goes_out_under_its_own_name() {
             .unwrap();
     assert_eq!(cases.len(), 214);
     assert_eq!((&cases[0]["accepted"], &cases[0]["amount_fen"]), (&"2024-01-02".into(), &30_000.into()));
+}
+
+/// Catches: a governance form written before anybody says why it would be sent back, or still refused when all is there.
+#[test]
+fn a_form_that_would_be_sent_back_is_not_written_unasked() {
+    let desk = desk();
+    let export = "export governance --period 2024-04 --format text --to a.txt";
+    let (code, said) = desk.fails(export);
+    assert!(code == 1 && said.contains("松柏镇 4月") && said.contains("等8个单位"), "{said}");
+    assert!(said.contains("--draft"), "{said}");
+    assert_eq!((desk.names(), disclosures(&desk)), (Vec::new(), 0));
+    desk.ok(format!("{export} --prepared-by 王芳 --draft").as_str());
+    let draft = std::fs::read_to_string(desk.path("a.txt")).unwrap();
+    assert!(draft.contains("【不能上报】下级单位还没有上报") && draft.contains("制表人：王芳"), "{draft}");
+    desk.ok("lock --period 2024-04");
+    desk.ok(format!("{export} --prepared-by 王芳 --force").as_str());
+    let form = std::fs::read_to_string(desk.path("a.txt")).unwrap();
+    assert!(!form.contains("不能上报") && form.contains("制表人：王芳"), "{form}");
+    // One office reports for itself.
+    desk.ok("export governance --period 2024-05 --office 松柏镇 --prepared-by 王芳 --format csv");
 }
 
 #[test]
@@ -64,7 +85,7 @@ fn a_file_that_is_there_stays() {
     desk.ok(&[&named[..], &["--force"]].concat());
     assert!(std::fs::read_to_string(desk.path("a.csv")).unwrap().starts_with('\u{feff}'));
     std::fs::create_dir(desk.path("月报")).unwrap();
-    let json = desk.json("export governance --period 2024-03 --to 月报 --json");
+    let json = desk.json("export governance --period 2024-03 --to 月报 --draft --json");
     assert!(Path::new(json["file"].as_str().unwrap()).starts_with("月报"));
     assert!(desk.path(json["file"].as_str().unwrap()).exists());
     let (code, said) = desk.fails("export year --period 2024 --to 没有/a.xlsx");

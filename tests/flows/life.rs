@@ -186,7 +186,7 @@ fn parties_agents_and_what_follows_from_something_else() {
         ("法定代表人", "周经理", |c| c.parties[0].representative == "周经理"),
         ("风险等级", "1", |c| c.risk == Some(Risk::Red)),
         ("调解意愿", "1", |c| c.consent == Some(Consent::Willing)),
-        ("综治类别", "mjjd", |c| c.governance.as_ref().is_some_and(|code| code.as_str() == "g17")),
+        ("综治类别", "jjhd", |c| c.governance.as_ref().is_some_and(|code| code.as_str() == "p19_06")),
         ("告知途径", "1", |c| c.told.contains(&Route::Arbitration)),
         ("结案理由", "分歧太大", |c| c.closing_reason == "分歧太大"),
     ] {

@@ -97,6 +97,22 @@ fn desk() -> Desk {
     desk
 }
 
+/// Catches: a governance form that is handed in before anybody says what is missing, or that does not lead to it.
+#[test]
+fn why_the_governance_form_would_be_sent_back_is_said_under_it() {
+    let (folder, store) = reported_2024(day(2025, 1, 15));
+    let mut desk = Desk::over(store, folder, Lang::Zh, (80, 24));
+    desk.press(Key::ctrl('a')).press(Key::ctrl('l')).words("2024-11").enter().digit("2");
+    assert!(desk.screen.text().contains("不能上报：下级单位还没有上报"), "{}", desk.screen.text());
+    desk.tap(Code::End);
+    for _ in 0..7 {
+        desk.tap(Code::Up);
+    }
+    insta::assert_snapshot!("report_governance_refused_zh_80", desk.picture());
+    desk.enter();
+    assert!(desk.screen.row(0).contains("锁定"), "{}", desk.screen.text());
+}
+
 /// Would catch: a figure that opens other cases than it counts, or nothing; a log that opens another list or period.
 #[test]
 fn every_figure_opens_what_it_counts() {

@@ -212,7 +212,7 @@ fn a_type_of_our_own_is_offered_at_its_place() {
     assert_eq!((types[at - 1].as_str(), types[at + 1].as_str()), ("10b", "11"));
     let label = store(&desk).directory().labelled(DICTIONARY_OF_TYPES, "10c").unwrap().clone();
     assert_eq!((label.initials.as_str(), label.zh_short.as_str()), ("gsdyjf", "工伤待遇"));
-    assert_eq!(store(&desk).directory().governance_of(&"10c".parse().unwrap()), Some("g06"));
+    assert_eq!(store(&desk).directory().governance_of(&"10c".parse().unwrap()), "p19_07");
     desk.press(Key::ctrl('z'));
     assert!(!offered(&desk).contains(&"10c".to_owned()));
     assert!(!desk.screen.text().contains("10c"), "{}", desk.screen.text());

@@ -7,6 +7,9 @@ use serde_json::Value;
 
 /// Fields that came after the golden log was made, as [`wanted`] names them.
 pub const LATER: &[&str] = &[
+    "code governance17",
+    "code governance19",
+    "code governance27",
     "dispute agent.*.authority",
     "dispute agent.*.id_number",
     "dispute agent.*.relation",
@@ -36,12 +39,16 @@ pub const LATER: &[&str] = &[
     "dispute investigation.*.removed",
     "dispute party.*.delivery",
     "dispute requests",
-    "service case",
+    "code decimals",
+    "code owner",
+    "code rule",
+    "dispute screened_on",
     "indicator owner",
     "indicator rule",
-    "code owner",
-    "code decimals",
-    "code rule",
+    "screening band",
+    "screening category",
+    "screening difficulty",
+    "service case",
 ];
 
 /// What the part of the log that stands for a newer program says.

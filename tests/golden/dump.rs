@@ -93,7 +93,7 @@ pub fn revisions(conn: &Connection) -> Vec<String> {
 }
 
 /// Tables that say nothing of the records: the log itself, this laptop's own, those that are made anew each time.
-const NOT_DUMPED: [&str; 5] = ["revision", "meta", "device", "built_in", "search"];
+const NOT_DUMPED: [&str; 6] = ["revision", "meta", "device", "built_in", "same_category", "search"];
 /// Dictionaries: only what differs from what is built in, which may grow.
 const DICTIONARIES: [(&str, &str); 3] = [
     (

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 use tiaojie::domain::{
-    DateRange, Fixed, Indicator, Limit, Masking, Mediator, MediatorId, Office, OfficeId, OfficeKind,
-    Operator, PreventionEntry, PreventionKind, Role, Screening, Service, Transcript, TranscriptShape,
+    CategoryList, DateRange, Fixed, Indicator, Limit, Masking, Mediator, MediatorId, Office, OfficeId,
+    OfficeKind, Operator, PreventionEntry, PreventionKind, Role, Screening, Service, Transcript,
+    TranscriptShape,
 };
-use tiaojie::store::{DisclosureKind, Label, NewDisclosure, Store};
+use tiaojie::store::{Categories, DisclosureKind, Label, NewDisclosure, Store};
 use tiaojie::vault::{Cost, keep_pin};
 
 use super::make::day;
@@ -103,7 +104,9 @@ pub fn codes(store: &mut Store) {
         position: 21,
         ..Label::unknown(code)
     };
-    let kind = Label { governance: "g02".into(), ..own("02x", "02") };
+    let mut categories = Categories::default();
+    categories.set(CategoryList::Own, "g02".into());
+    let kind = Label { categories, ..own("02x", "02") };
     store.manage(|w| w.put_code("dispute_type", &kind)).unwrap();
     store
         .manage(|w| {

@@ -4,6 +4,7 @@
 mod support;
 
 mod export;
+mod governance;
 mod indicators;
 mod print;
 mod report;

@@ -205,7 +205,7 @@ fn subjects() -> Vec<(&'static str, Exported)> {
         ("ledger", Exported::Ledger(Box::new(LedgerQuestion { filter, period: Some(period) }))),
         ("offices", Exported::CaseTable(year_2024(Scope::Each))),
         ("case table", Exported::CaseTable(year_2024(Scope::All))),
-        ("governance", Exported::Governance(year_2024(Scope::All))),
+        ("governance", Exported::Governance(year_2024(Scope::All), None)),
         ("year", Exported::Year(totals(Grouping::Type))),
         ("analysis", Exported::Analysis(Analysis::ALL.map(analysis).to_vec())),
         ("entries", Exported::Entries(EntriesQuestion { period, office: None, cut_off })),

@@ -9,7 +9,8 @@ use super::value::{Held, Kind, Value};
 use crate::domain::coded::coded;
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{
-    DateRange, Id, Indicator, Office, PreventionEntry, PreventionKind, Screening, Service, YearRule,
+    Band, DateRange, Difficulty, Id, Indicator, Office, PreventionEntry, PreventionKind, Screening, Service,
+    YearRule,
 };
 
 coded! {
@@ -42,6 +43,9 @@ coded! {
         /** 数量 */ Quantity = "quantity",
         /** 次数 */ Times = "times",
         /** 查出 */ Found = "found",
+        /** 综治类别 of what was found */ Category = "category",
+        /** 涉及人数 of each */ Band = "band",
+        /** 难易程度 */ Difficulty = "difficulty",
         /** 件数 */ Cases = "cases",
         /** 人数 */ People = "people",
         /** 村（社区） */ Village = "village",
@@ -213,6 +217,14 @@ impl Entry for Screening {
         EntryRow(F::Found, Kind::Number, |s| &s.found, |s| &mut s.found),
         EntryRow(F::Village, Kind::Village, |s| &s.village, |s| &mut s.village),
         EntryRow(F::Lead, Kind::Line, |s| &s.lead, |s| &mut s.lead),
+        EntryRow(F::Category, Kind::Governance, |s| &s.category, |s| &mut s.category),
+        EntryRow(F::Band, Kind::Code("band", Band::CODES), |s| &s.band, |s| &mut s.band),
+        EntryRow(
+            F::Difficulty,
+            Kind::Code("difficulty", Difficulty::CODES),
+            |s| &s.difficulty,
+            |s| &mut s.difficulty,
+        ),
         EntryRow(F::On, Kind::Day, |s| &s.on, |s| &mut s.on),
         EntryRow(F::Office, Kind::Office, |s| &s.office, |s| &mut s.office),
         EntryRow(F::Note, Kind::Line, |s| &s.note, |s| &mut s.note),
@@ -225,6 +237,13 @@ impl Entry for Screening {
 
     fn id(&self) -> Id<Self> {
         self.id
+    }
+
+    fn settle(&mut self) {
+        // What was not found has no category, concerns nobody and is of no grade.
+        if self.found == 0 {
+            (self.category, self.band, self.difficulty) = (None, None, None);
+        }
     }
 }
 

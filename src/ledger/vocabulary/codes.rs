@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use super::cells::BETWEEN;
 use super::{has, plain};
 use crate::domain::field::{Kind, Value};
-use crate::domain::{Confirmation, Difficulty, Level, Outcome, Performance, Risk, SourceCode, TypeCode};
+use crate::domain::{
+    CategoryList, Confirmation, Difficulty, Level, Outcome, Performance, Risk, SourceCode, TypeCode,
+};
 use crate::store::{Directory, Label};
 
 /// Words within the name of a type, and the code they stand for.
@@ -26,6 +28,20 @@ const TYPE_WORDS: &[(&str, &str)] = &[
     ("13", "车祸 交通"),
     ("12", "医患 医疗"),
     ("14", "物业"),
+];
+
+/// Words within the name of a type that say a 综治类别 which no type of ours has, by the printed form's list.
+const CATEGORY_WORDS: &[(&str, &str)] = &[
+    ("p19_16", "承包 三资 农民负担"),
+    ("p19_01", "民族 宗教"),
+    ("p19_02", "军转 复员 退伍 退役"),
+    ("p19_08", "改制"),
+    ("p19_10", "司法活动 涉法涉诉"),
+    ("p19_11", "行政执法"),
+    ("p19_12", "学校 院校 校园"),
+    ("p19_13", "海事 渔事"),
+    ("p19_14", "干部作风"),
+    ("p19_15", "村务"),
 ];
 
 /// Words within the name of a source, and their codes; the first match counts, so the bodies are before the
@@ -244,6 +260,13 @@ fn names(label: &Label, wanted: &str) -> bool {
     [&label.code, &label.zh, &label.zh_short, &label.en].iter().any(|name| plain(name) == wanted)
 }
 
+/// The 综治类别 that the name of a type says; none where it follows from the type.
+pub fn read_category(words: &str) -> Option<&'static str> {
+    let wanted = plain(words);
+    let says = |known: &&str| known.split(' ').any(|word| wanted.contains(word));
+    CATEGORY_WORDS.iter().find(|(_, known)| says(known)).map(|(code, _)| *code)
+}
+
 /// Whether an agreement is in writing: 书面, 口头.
 pub fn read_form(words: &str) -> Option<Outcome> {
     let wanted = plain(words);
@@ -273,7 +296,10 @@ pub fn read_codes(words: &str, kind: Kind, directory: &Directory) -> Option<Valu
         }
         Kind::Governance => {
             let wanted = plain(words);
-            let label = directory.all_labels("governance").into_iter().find(|label| names(label, &wanted));
+            // The list that the file counts by first: several lists have a category of the same name.
+            let others = CategoryList::ALL.iter().flat_map(|list| directory.all_labels(list.dictionary()));
+            let all = directory.category_labels().into_iter().chain(others);
+            let label = all.into_iter().find(|label| names(label, &wanted));
             label.map(|label| Value::Code(label.code.clone().into()))
         }
         _ => None,
@@ -354,4 +380,25 @@ pub fn read_service_kind(words: &str, directory: &Directory) -> String {
     let wanted = plain(words);
     let known = directory.services().into_iter().find(|label| names(label, &wanted));
     known.map_or_else(|| words.trim().to_owned(), |label| label.code.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Catches: contract land counted with boundaries and rights, an ordinary type given a category of its own.
+    #[test]
+    fn a_category_is_read_where_no_type_says_it() {
+        for (words, category) in [
+            ("农村土地承包纠纷", Some("p19_16")),
+            ("承包地", Some("p19_16")),
+            ("企业改制", Some("p19_08")),
+            ("村务管理", Some("p19_15")),
+            ("山林土地纠纷", None),
+            ("邻里纠纷", None),
+            ("其他", None),
+        ] {
+            assert_eq!(read_category(words), category, "{words}");
+        }
+    }
 }

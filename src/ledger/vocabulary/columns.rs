@@ -17,10 +17,8 @@ const CASE_WORDS: &[(Column, &str)] = &[
         Column::Accepted,
         "受理日期 受理时间 收案时间 收案日期 受案时间 受案日期 立案时间 立案日期 登记日期 登记时间 申请时间 申请日期",
     ),
-    (
-        Column::Occurred,
-        "发生日期 发生时间 纠纷发生时间 排查日期 排查时间 摸排日期 摸排时间 上报日期 上报时间",
-    ),
+    (Column::Occurred, "发生日期 发生时间 纠纷发生时间 上报日期 上报时间"),
+    (Column::Screened, "排查日期 排查时间 摸排日期 摸排时间"),
     (
         Column::Township,
         "乡镇 镇 乡 街道 乡镇街道 乡镇(街道) 镇街 镇(街) 镇(街道) 乡(镇) 所属乡镇 所在乡镇 受理单位 调委会 调解组织 township",
@@ -366,7 +364,8 @@ mod tests {
     fn every_word_of_the_domain_is_known() {
         // The headers that were seen in real ledgers, each under its canonical word.
         let seen = "受理日期 受理时间 登记日期 登记时间 收案时间 受案时间 申请时间 时间 日期=Accepted
-            排查日期 排查时间 摸排时间 上报时间=Occurred
+            上报时间=Occurred
+            排查日期 排查时间 摸排时间=Screened
             编号 卷号 案号 案件编号 案件编码 受理编号=Number
             申请人 甲方 一方当事人 当事人一 主要当事人姓名=Applicant
             被申请人 乙方 对方当事人 当事人二=Respondent

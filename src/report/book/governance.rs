@@ -1,60 +1,67 @@
-//! 综治矛盾纠纷排查调处月报表: items as rows; the levels, their sum and the year to date as columns.
+//! 《矛盾纠纷排查情况表》 row by row as it is printed: each row says what it is of and what it counts; the levels, their
+//! sum and the year to date are the columns.
 
 use std::ops::Range;
 
 use super::{At, Cell, Column, Formula, Paper, Row, RowKind, Table};
-use crate::domain::RateBasis;
-use crate::report::figure_form::{FigureForm, unit_name};
-use crate::report::{Item, Unit, Value};
+use crate::report::figure_form::{FigureForm, Section, unit_name};
+use crate::report::{FormItem, Item, Part, Unit, Value};
 use crate::text::{Lang, report as report_words};
 
 /// Widths in characters.
-const ITEM: f64 = 30.0;
-const FIGURE: f64 = 11.0;
-/// The columns of the levels in the table.
-const LEVELS: Range<usize> = 1..4;
-const SUBTOTAL: usize = 4;
+const GROUP: f64 = 54.0;
+const ITEM: f64 = 16.0;
+const FIGURE: f64 = 9.0;
+/// The columns of labels.
+const LABELS: usize = 2;
+/// The columns of the levels in the table, and the one of their sum.
+const LEVELS: Range<usize> = LABELS..LABELS + 3;
+const SUBTOTAL: usize = LABELS + 3;
 
-/// The form as a table; `about` and `signed` are the lines above and below it.
-pub(super) fn table(form: &FigureForm, about: Vec<String>, signed: Vec<String>, lang: Lang) -> Table {
-    let mut columns = vec![Column::new(report_words::ITEM.text(lang), ITEM)];
+/// The form as a table; `about` is the line above it.
+pub(super) fn table(form: &FigureForm, about: Vec<String>, lang: Lang) -> Table {
+    let mut columns = vec![
+        Column::new(report_words::GOVERNANCE_CATEGORY.text(lang), GROUP),
+        Column::new(report_words::ITEM.text(lang), ITEM),
+    ];
     columns.extend(form.columns.iter().map(|name| Column::new(name.clone(), FIGURE)));
     let title = report_words::GOVERNANCE_FORM.text(lang).to_owned();
-    let mut table = Table::new(title, columns, 1, Paper::Portrait);
+    let mut table = Table::new(title, columns, LABELS, Paper::Portrait);
     for section in &form.sections {
-        let heading = vec![Cell::text(section.heading.clone())];
-        table.rows.push(Row { kind: RowKind::Heading, cells: heading });
         let first = table.rows.len();
         for row in &section.rows {
-            let cells = cells(form, row, table.rows.len(), first, lang);
-            table.rows.push(Row { kind: RowKind::Plain, cells });
-        }
-        let is_divided = section.rows.iter().all(|row| matches!(row.item, Item::Category(_) | Item::Band(_)));
-        if is_divided && !section.rows.is_empty() {
-            table.rows.push(total(section, first, lang));
+            table.rows.push(Row { kind: RowKind::Plain, cells: cells(section, row, first, lang) });
         }
     }
     table.about = about;
+    let refused = form.refusals.iter().map(|refusal| report_words::refused(lang, &refusal.sentence));
     let failed = form.checks.iter().filter(|check| !check.passed);
-    table.notes = failed.map(|check| report_words::failed_check(lang, &check.text(lang))).collect();
+    table.notes = refused.collect();
+    table.notes.extend(failed.map(|check| report_words::failed_check(lang, &check.text(lang))));
     table.notes.extend(form.notes.iter().cloned());
-    table.signed = signed;
+    if !form.refusals.is_empty() {
+        table.title = format!("{}（{}）", table.title, report_words::draft_of_form(lang));
+    }
+    table.signed.clone_from(&form.foot);
     table
 }
 
-/// One row; `own` is its index in the table, `first` that of the first row of its section.
-fn cells(form: &FigureForm, row: &crate::report::Row, own: usize, first: usize, lang: Lang) -> Vec<Cell> {
-    let label = match row.item.unit() {
-        Unit::Percent => row.label.clone(),
-        unit => report_words::with_unit(lang, &row.label, unit_name(unit, lang)),
+/// One row; `first` is the index in the table of the first of `section`.
+fn cells(section: &Section, row: &crate::report::Row, first: usize, lang: Lang) -> Vec<Cell> {
+    // A category names itself; the rows of the other groups are of the group.
+    let (group, item) =
+        report_words::parts_of_category(lang, &row.label).unwrap_or((&section.heading, &row.label));
+    let item = match row.item.unit() {
+        Unit::Percent => item.to_owned(),
+        unit => report_words::with_unit(lang, item, unit_name(unit, lang)),
     };
-    let mut cells = vec![Cell::text(label)];
-    for (column, cell) in (1..).zip(&row.cells) {
+    let mut cells = vec![Cell::text(group), Cell::text(item)];
+    for (column, cell) in (LABELS..).zip(&row.cells) {
         let value = cell.value;
         let formula = match value {
-            Value::Rate(_) => share(form, &row.item, first, column),
+            Value::Rate(_) => share(&section.rows, &row.item, first, column),
             Value::Count(whole) if column == SUBTOTAL => {
-                let levels: Option<i64> = row.cells.get(..SUBTOTAL - 1).map(|levels| {
+                let levels: Option<i64> = row.cells.get(..LEVELS.len()).map(|levels| {
                     levels.iter().map(|cell| if let Value::Count(n) = cell.value { n } else { 0 }).sum()
                 });
                 // Where a level has no column, the sum would differ from the figure of the report.
@@ -62,39 +69,19 @@ fn cells(form: &FigureForm, row: &crate::report::Row, own: usize, first: usize, 
             }
             _ => None,
         };
-        debug_assert!(own >= first);
         cells.push(formula.map_or(Cell::Figure(value), |formula| Cell::Formula(formula, value)));
     }
     cells
 }
 
-/// A rate as a share of two rows of the same section, where both are present.
-fn share(form: &FigureForm, item: &Item, first: usize, column: usize) -> Option<Formula> {
-    let (part, whole) = match item {
-        Item::MediationRate => (Item::Mediated, Item::Accepted),
-        Item::SuccessRate(RateBasis::Accepted) => (Item::Successful, Item::Accepted),
-        Item::SuccessRate(RateBasis::Mediated) => (Item::Successful, Item::Mediated),
-        _ => return None,
-    };
-    let summary = form.sections.first()?;
-    let at = |wanted: Item| {
-        let row = summary.rows.iter().position(|row| row.item == wanted)?;
+/// A success rate as a share of two rows of the same section. The mediation rate divides by what was brought forward
+/// too, which no row has.
+fn share(section: &[crate::report::Row], item: &Item, first: usize, column: usize) -> Option<Formula> {
+    let Item::Form(FormItem::SuccessRate(part)) = item else { return None };
+    let at = |of: fn(Part) -> FormItem| {
+        let wanted = Item::Form(of(part.clone()));
+        let row = section.iter().position(|row| row.item == wanted)?;
         Some(At { row: first + row, column })
     };
-    Some(Formula::Share(at(part)?, at(whole)?))
-}
-
-/// The sum of a section as a formula, so that a reader sees that it equals 排查数.
-fn total(section: &crate::report::Section, first: usize, lang: Lang) -> Row {
-    let columns = section.rows.first().map_or(0, |row| row.cells.len());
-    let mut cells = vec![Cell::text(report_words::TOTAL.text(lang))];
-    for column in 0..columns {
-        let counts = section.rows.iter().filter_map(|row| match row.cells.get(column)?.value {
-            Value::Count(count) => Some(count),
-            _ => None,
-        });
-        let rows = first..first + section.rows.len();
-        cells.push(Cell::Formula(Formula::SumOfRows(rows), Value::Count(counts.sum())));
-    }
-    Row { kind: RowKind::Total, cells }
+    Some(Formula::Share(at(FormItem::Successful)?, at(FormItem::Mediated)?))
 }

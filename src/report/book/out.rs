@@ -157,6 +157,16 @@ pub fn write_export(
 }
 
 impl Export {
+    /// Why the office above would send it back, in sentences; empty where nothing is known against it.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn refusals(&self, store: &Store) -> crate::store::Result<Vec<String>> {
+        let Subject::Governance(asked, preparer) = &self.subject else { return Ok(Vec::new()) };
+        let form = governance_of(store, asked, preparer.as_deref(), self.lang)?;
+        Ok(form.refusals.into_iter().map(|refusal| refusal.sentence).collect())
+    }
+
     /// Writes the export to a file and records it. If it cannot be recorded, the file is removed.
     ///
     /// # Errors
@@ -228,9 +238,18 @@ fn case_forms(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<
     scopes.into_iter().map(form).collect()
 }
 
-fn governance_of(store: &Store, asked: &Asked, lang: Lang) -> crate::store::Result<FigureForm> {
+fn governance_of(
+    store: &Store,
+    asked: &Asked,
+    preparer: Option<&str>,
+    lang: Lang,
+) -> crate::store::Result<FigureForm> {
     let scope = if asked.scope == Scope::Each { Scope::All } else { asked.scope };
-    crate::report::governance_form(store, &Asked { scope, ..*asked }, lang)
+    let asked = Asked { scope, ..*asked };
+    match preparer {
+        Some(name) => crate::report::governance_form_by(store, &asked, name, lang),
+        None => crate::report::governance_form(store, &asked, lang),
+    }
 }
 
 fn analyses(
@@ -258,7 +277,7 @@ fn book(store: &Store, export: &Export) -> crate::store::Result<Book> {
 /// The code of the records, for monthly reports; empty for other exports.
 fn seal_of(store: &Store, export: &Export) -> crate::store::Result<String> {
     match &export.subject {
-        Subject::CaseTable(_) | Subject::Governance(_) | Subject::Totals(_) | Subject::Locks { .. } => {
+        Subject::CaseTable(_) | Subject::Governance(..) | Subject::Totals(_) | Subject::Locks { .. } => {
             crate::report::seal(store, export.lang)
         }
         _ => Ok(String::new()),
@@ -287,9 +306,9 @@ fn unsealed(store: &Store, export: &Export) -> crate::store::Result<Book> {
             }
             Book { sheets }
         }
-        Subject::Governance(asked) => {
-            let form = governance_of(store, asked, lang)?;
-            let table = governance::table(&form, about(words::UNIT_OF_GOVERNANCE), signed(), lang);
+        Subject::Governance(asked, preparer) => {
+            let form = governance_of(store, asked, preparer.as_deref(), lang)?;
+            let table = governance::table(&form, about(words::UNIT_OF_GOVERNANCE), lang);
             one(table, words::GOVERNANCE.text(lang))
         }
         Subject::Totals(question) => {
@@ -325,7 +344,7 @@ fn json(store: &Store, export: &Export, out: &mut impl Write) -> Result<(), Expo
         Subject::CaseTable(asked) => {
             case_forms(store, asked, lang)?.into_iter().map(|(_, form)| form).collect()
         }
-        Subject::Governance(asked) => vec![governance_of(store, asked, lang)?],
+        Subject::Governance(asked, preparer) => vec![governance_of(store, asked, preparer.as_deref(), lang)?],
         _ => Vec::new(),
     };
     let value = if forms.is_empty() {
@@ -346,7 +365,9 @@ fn text(store: &Store, export: &Export, out: &mut impl Write) -> Result<(), Expo
         Subject::CaseTable(asked) => {
             case_forms(store, asked, lang)?.iter().map(|(_, form)| form.text(lang)).collect()
         }
-        Subject::Governance(asked) => vec![governance_of(store, asked, lang)?.text(lang)],
+        Subject::Governance(asked, preparer) => {
+            vec![governance_of(store, asked, preparer.as_deref(), lang)?.text(lang)]
+        }
         Subject::Totals(question) => {
             let report = TotalsReport::build(store, *question, lang)?;
             [View::Period, View::YearToDate, View::LastYear, View::OnLastYear]

@@ -66,8 +66,8 @@ pub enum Subject {
     Ledger(Box<LedgerQuestion>),
     /// 人民调解案件情况统计表
     CaseTable(Asked),
-    /// 综治月报表
-    Governance(Asked),
+    /// 矛盾纠纷排查情况表, and who prepares it; none for whoever is signed in.
+    Governance(Asked, Option<String>),
     /// 统计
     Totals(Question),
     /// The year by month, with its charts.
@@ -102,7 +102,7 @@ impl Subject {
         match self {
             Self::Ledger(_) => words::LEDGER.text(lang).to_owned(),
             Self::CaseTable(_) => report_words::CASE_TABLE.text(lang).to_owned(),
-            Self::Governance(_) => report_words::GOVERNANCE_FORM.text(lang).to_owned(),
+            Self::Governance(..) => report_words::GOVERNANCE_FORM.text(lang).to_owned(),
             Self::Totals(question) => words::totals(lang, grouping_name(question.grouping, lang)),
             Self::Year(_) => words::YEAR.text(lang).to_owned(),
             Self::Analysis(all) => match all.as_slice() {
@@ -138,7 +138,7 @@ impl Subject {
                 (crate::store::Pick::Is(village), None) => Some(*village),
                 (_, office) => office,
             },
-            Self::CaseTable(asked) | Self::Governance(asked) | Self::Words { asked, .. } => {
+            Self::CaseTable(asked) | Self::Governance(asked, _) | Self::Words { asked, .. } => {
                 asked.scope.office()
             }
             Self::Totals(question) | Self::Year(question) => question.office,
@@ -151,7 +151,7 @@ impl Subject {
     fn period(&self) -> Option<Period> {
         match self {
             Self::Ledger(question) => question.period,
-            Self::CaseTable(asked) | Self::Governance(asked) | Self::Words { asked, .. } => {
+            Self::CaseTable(asked) | Self::Governance(asked, _) | Self::Words { asked, .. } => {
                 Some(asked.period)
             }
             Self::Totals(question) | Self::Year(question) => Some(question.period),

@@ -63,6 +63,10 @@ pub struct CaseFilter {
     pub accepted: Option<DateRange>,
     /// 办结 between these days.
     pub closed: Option<DateRange>,
+    /// 排查 between these days: found by a screening, or accepted where no screening had found it before.
+    pub found: Option<DateRange>,
+    /// Found or accepted by the end of that day and not closed by then.
+    pub unsettled_at: Option<NaiveDate>,
     /// Accepted by the end of that day and not closed by then (期末未结).
     pub pending_at: Option<NaiveDate>,
     /// Their outcomes.
@@ -107,6 +111,7 @@ impl CaseFilter {
     /// Whether it asks for anything that no running total gives.
     pub(in crate::store) fn asks_of_cases(&self) -> bool {
         let dated = self.accepted.is_some() || self.closed.is_some() || self.pending_at.is_some();
+        let dated = dated || self.found.is_some() || self.unsettled_at.is_some();
         let graded = self.difficulty_from.is_some() || self.body.is_some() || self.band.is_some();
         let other = !self.governance.is_any()
             || self.pre_litigation

@@ -19,4 +19,4 @@ pub use read::KnownPerson;
 pub use search::Hit;
 
 pub(super) use list::COUNT_LIMIT;
-pub(super) use narrow::{BODY, GOVERNANCE, ID_NUMBER, PEOPLE, Sql, codes_below};
+pub(super) use narrow::{BODY, ID_NUMBER, KNOWN_PEOPLE, PEOPLE, Sql, codes_below, governance};

@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 
 use super::filter::{CaseFilter, Involved, Outcomes, Pick, Tree};
 use crate::domain::date_entry::iso;
-use crate::domain::{DateRange, MediatorId};
+use crate::domain::{CategoryList, DateRange, MediatorId};
 use crate::store::office::{Directory, Label};
 
 /// The body that mediated a case, as in [`Body`]. [ours]: on village level the village or community, on
@@ -22,9 +22,30 @@ pub(in crate::store) const BODY: &str = "(CASE d.level \
 pub(in crate::store) const PEOPLE: &str =
     "ifnull(d.people, (SELECT count(*) FROM party p WHERE p.dispute = d.id))";
 
-/// 综治类别 of a case: its own, else that of its type; empty where neither has one.
-pub(in crate::store) const GOVERNANCE: &str =
-    "ifnull(d.governance, (SELECT t.governance FROM dispute_type t WHERE t.code = d.type))";
+/// The same where it is known: a case that nobody counted and that has no party has none.
+pub(in crate::store) const KNOWN_PEOPLE: &str =
+    "ifnull(d.people, (SELECT nullif(count(*), 0) FROM party p WHERE p.dispute = d.id))";
+
+/// 综治类别 of a case in the list that the file counts by, as [`Directory::category_of`] finds it.
+pub(in crate::store) fn governance(directory: &Directory) -> String {
+    let list = directory.category_list();
+    let (column, other) = (list.dictionary(), list.other());
+    let is_of_list = match list {
+        CategoryList::Own => "d.governance NOT GLOB 'p[12][79]_?*'".to_owned(),
+        printed => format!("d.governance GLOB '{}?*'", printed.prefix()),
+    };
+    format!(
+        "(CASE WHEN {is_of_list} THEN d.governance ELSE coalesce(\
+         (SELECT nullif(s.{column}, '') FROM same_category s WHERE s.code = d.governance), \
+         (SELECT coalesce(nullif(t.{column}, ''), \
+         (SELECT nullif(s.{column}, '') FROM same_category s WHERE s.code = t.governance), \
+         (SELECT nullif(a.{column}, '') FROM dispute_type a WHERE a.code = t.parent)) \
+         FROM dispute_type t WHERE t.code = d.type), '{other}') END)"
+    )
+}
+
+/// Whether a screening found it before the case was accepted: then it counts as found on that day.
+const EARLIER: &str = "ifnull(d.screened_on < d.accepted_on, 0)";
 
 /// The ID number of a party as [`Person`] has it.
 pub(in crate::store) const ID_NUMBER: &str = "upper(replace(p.id_number, ' ', ''))";
@@ -99,7 +120,7 @@ impl Sql {
         sql.narrow_outcomes(&filter.outcomes);
         sql.narrow_place(filter, directory);
         sql.narrow_kind(filter, directory);
-        sql.narrow_grades(filter);
+        sql.narrow_grades(filter, directory);
     }
 
     /// Follows the index of the condition that few cases meet: their list is short and is sorted as it is.
@@ -181,6 +202,21 @@ impl Sql {
         if let Some(range) = filter.closed {
             self.between("d.closed_on", range);
         }
+        if let Some(range) = filter.found {
+            let (from, to) = (self.value(iso(range.from)), self.value(iso(range.to)));
+            // Written as a choice of two, each of which follows an index of its own.
+            self.conditions.push(format!(
+                "((d.accepted_on BETWEEN {from} AND {to} AND NOT {EARLIER}) OR \
+                 (d.screened_on >= {from} AND d.screened_on <= {to} AND {EARLIER}))"
+            ));
+        }
+        if let Some(day) = filter.unsettled_at {
+            let mark = self.value(iso(day));
+            self.conditions.push(format!(
+                "(d.accepted_on <= {mark} OR d.screened_on <= {mark}) \
+                 AND (d.closed_on IS NULL OR d.closed_on > {mark}) AND d.aside = 0"
+            ));
+        }
         if let Some(day) = filter.pending_at {
             let mark = self.value(iso(day));
             self.conditions.push(format!(
@@ -248,7 +284,7 @@ impl Sql {
         }
     }
 
-    fn narrow_grades(&mut self, filter: &CaseFilter) {
+    fn narrow_grades(&mut self, filter: &CaseFilter, directory: &Directory) {
         if let Some(grade) = filter.difficulty_from {
             let mark = self.value(grade.code().to_owned());
             self.conditions.push(format!("d.difficulty >= {mark}"));
@@ -258,12 +294,18 @@ impl Sql {
         }
         if let Some(band) = filter.band {
             let (from, to) = (self.value(band.from()), self.value(band.to()));
-            self.conditions.push(format!("{PEOPLE} BETWEEN {from} AND {to}"));
+            self.conditions.push(format!("{KNOWN_PEOPLE} BETWEEN {from} AND {to}"));
         }
         match &filter.governance {
             Pick::Any => {}
-            Pick::Is(code) => self.equals(GOVERNANCE, code.to_string()),
-            Pick::Missing => self.conditions.push(format!("{GOVERNANCE} = ''")),
+            // A category counts its subtypes.
+            Pick::Is(code) if code.list() == CategoryList::Levels => {
+                let column = format!("substr({}, 1, {})", governance(directory), code.as_str().len());
+                self.equals(&column, code.to_string());
+            }
+            Pick::Is(code) => self.equals(&governance(directory), code.to_string()),
+            // Every case counts somewhere.
+            Pick::Missing => self.conditions.push("0".to_owned()),
         }
         if filter.pre_litigation {
             self.conditions.push("d.pre_litigation = 1".to_owned());

@@ -76,7 +76,7 @@ fn write(
         Kind::Mediator => tables::write_mediator(conn, &fields::to_mediator(Id::new(uuid), after), derived),
         Kind::Operator => tables::write_operator(conn, &fields::to_operator(Id::new(uuid), after), derived),
         Kind::Laptop => tables::write_laptop(conn, fields::to_laptop(Id::new(uuid), after), derived),
-        Kind::Setting => tables::write_setting(conn, record, after),
+        Kind::Setting => tables::write_setting(conn, record, after, derived),
         Kind::Service | Kind::Screening | Kind::Prevention | Kind::Indicator => {
             let list = entry_rows::list_of(kind).ok_or(StoreError::NoSuchRecord)?;
             entry_rows::write(conn, list, uuid, after, derived)

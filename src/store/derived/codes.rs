@@ -6,34 +6,36 @@ use serde_json::Value;
 use super::apply::Derived;
 use super::tables::reindex;
 use crate::domain::date_entry::{iso, parse_iso};
-use crate::domain::{NEVER, YearRule};
+use crate::domain::{CategoryList, NEVER, YearRule};
 use crate::store::Result;
 use crate::store::log::Fields;
-use crate::store::office::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
-
-/// The columns of every dictionary, in the order in which `load` reads them.
-const BUILT_IN: &str = "SELECT code, parent, zh, zh_short, en, en_short, initials, position, unit, governance, NULL, \
-                        owner, decimals, rule FROM built_in WHERE dictionary = ?1 AND code = ?2";
+use crate::store::office::{Categories, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label, category_columns};
 
 /// The built-in form of a code; none where it is an office's own.
 pub(in crate::store) fn built_in(conn: &Connection, dictionary: &str, code: &str) -> Result<Option<Label>> {
-    Ok(conn.prepare_cached(BUILT_IN)?.query_row([dictionary, code], Label::from_row).optional()?)
+    let sql = format!(
+        "SELECT code, parent, zh, zh_short, en, en_short, initials, position, unit, NULL, owner, decimals, rule, {} \
+         FROM built_in WHERE dictionary = ?1 AND code = ?2",
+        category_columns(str::to_owned)
+    );
+    Ok(conn.prepare_cached(&sql)?.query_row([dictionary, code], Label::from_row).optional()?)
 }
 
 /// Sets the dictionaries to their built-in form, before the log is replayed.
 pub(super) fn reset(conn: &Connection) -> Result<()> {
-    conn.execute_batch(
+    let categories = category_columns(str::to_owned);
+    conn.execute_batch(&format!(
         "DELETE FROM dispute_type; DELETE FROM case_source; DELETE FROM label; \
-         INSERT INTO dispute_type (code, parent, zh, zh_short, en, en_short, initials, position, governance) \
-         SELECT code, parent, zh, zh_short, en, en_short, initials, position, governance FROM built_in \
+         INSERT INTO dispute_type (code, parent, zh, zh_short, en, en_short, initials, position, {categories}) \
+         SELECT code, parent, zh, zh_short, en, en_short, initials, position, {categories} FROM built_in \
          WHERE dictionary = 'dispute_type'; \
          INSERT INTO case_source (code, parent, zh, zh_short, en, en_short, initials, position) \
          SELECT code, parent, zh, zh_short, en, en_short, initials, position FROM built_in \
          WHERE dictionary = 'case_source'; \
          INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position, unit, owner, decimals, rule) \
          SELECT dictionary, code, zh, zh_short, en, initials, position, unit, owner, decimals, rule FROM built_in \
-         WHERE dictionary NOT IN ('dispute_type', 'case_source');",
-    )?;
+         WHERE dictionary NOT IN ('dispute_type', 'case_source');"
+    ))?;
     Ok(())
 }
 
@@ -49,6 +51,10 @@ fn to_label(fields: &Fields, built_in: Label) -> Label {
     let decimals =
         fields.get("decimals").and_then(Value::as_u64).and_then(|places| u8::try_from(places).ok());
     let rule = fields.get("rule").and_then(Value::as_str).and_then(YearRule::from_code);
+    let mut categories = Categories::default();
+    for list in CategoryList::ALL {
+        categories.set(*list, text(list.dictionary(), built_in.categories.of(*list).to_owned()));
+    }
     Label {
         parent,
         zh: text("zh", built_in.zh),
@@ -57,7 +63,7 @@ fn to_label(fields: &Fields, built_in: Label) -> Label {
         en_short: text("en_short", built_in.en_short),
         initials: text("initials", built_in.initials),
         unit: text("unit", built_in.unit),
-        governance: text("governance", built_in.governance),
+        categories,
         owner: text("owner", built_in.owner),
         decimals: decimals.unwrap_or(built_in.decimals),
         rule: rule.or(built_in.rule),
@@ -96,10 +102,11 @@ fn upsert(conn: &Connection, dictionary: &str, label: &Label) -> Result<()> {
     let valid_to = label.valid_to.map(iso);
     match dictionary {
         DICTIONARY_OF_TYPES => conn
-            .prepare_cached(
+            .prepare_cached(&format!(
                 "INSERT OR REPLACE INTO dispute_type (code, parent, zh, zh_short, en, en_short, initials, position, \
-                 valid_to, governance) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            )?
+                 valid_to, {}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                category_columns(str::to_owned)
+            ))?
             .execute(params![
                 label.code,
                 label.parent,
@@ -110,7 +117,10 @@ fn upsert(conn: &Connection, dictionary: &str, label: &Label) -> Result<()> {
                 label.initials,
                 label.position,
                 valid_to,
-                label.governance
+                label.categories.of(CategoryList::Form),
+                label.categories.of(CategoryList::Province),
+                label.categories.of(CategoryList::Levels),
+                label.categories.of(CategoryList::Own)
             ])?,
         DICTIONARY_OF_SOURCES => conn
             .prepare_cached(

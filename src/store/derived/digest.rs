@@ -32,7 +32,7 @@ const COMPARED: &[(&str, &str)] = &[
     // A code known only by itself is a placeholder, which may have outlived the case that it was made for.
     (
         "dispute_type",
-        "SELECT code, parent, zh, zh_short, en, en_short, initials, position, valid_to, governance FROM dispute_type WHERE zh <> code",
+        "SELECT code, parent, zh, zh_short, en, en_short, initials, position, valid_to, governance, governance19, governance27, governance17 FROM dispute_type WHERE zh <> code",
     ),
     (
         "case_source",

@@ -14,7 +14,7 @@ use crate::domain::{
     OperatorId,
 };
 use crate::store::log::{Fields, fields};
-use crate::store::office::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
+use crate::store::office::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, GOVERNANCE_LIST, Label, list_of};
 use crate::store::{Result, StoreError};
 
 /// Writes a case: its row, its parts, its share of the totals and its search terms.
@@ -209,11 +209,20 @@ pub(in crate::store) fn reindex(
 }
 
 /// Writes a setting as it stands in the log.
-pub(super) fn write_setting(conn: &Connection, record: &[u8; 16], fields: &Fields) -> Result<()> {
+pub(super) fn write_setting(
+    conn: &Connection,
+    record: &[u8; 16],
+    fields: &Fields,
+    derived: &mut Derived,
+) -> Result<()> {
     let key = fields.get("key").and_then(|key| key.as_str()).unwrap_or_default();
     // A setting whose first revision was undone counts as never set.
     let value = fields.get("value").filter(|_| !fields.contains_key("void"));
-    let value = value.unwrap_or(&Value::Null).to_string();
+    let value = value.unwrap_or(&Value::Null);
+    if key == GOVERNANCE_LIST {
+        derived.directory.count_by(list_of(value));
+    }
+    let value = value.to_string();
     conn.prepare_cached(
         "INSERT INTO setting (uuid, key, value) VALUES (?1, ?2, ?3) \
          ON CONFLICT (uuid) DO UPDATE SET key = excluded.key, value = excluded.value",

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{Band, DateRange, DisputeId, EventKind, Fen, Id, Office, OfficeId};
-use crate::store::ask::{BODY, CaseFilter, GOVERNANCE, PEOPLE, Sql};
+use crate::store::ask::{BODY, CaseFilter, KNOWN_PEOPLE, PEOPLE, Sql, governance};
 use crate::store::column::plan;
 use crate::store::office::Directory;
 use crate::store::{Result, Store};
@@ -30,16 +30,16 @@ pub enum Axis {
     Body,
     /// 结果; empty while open.
     Outcome,
-    /// 综治类别: its own, else that of its type; empty where neither has one.
+    /// 综治类别 in the list that the file counts by.
     Governance,
-    /// 涉及人数
+    /// 涉及人数; empty where nobody counted and the case has no parties.
     Band,
     /// 难易程度; empty where not given.
     Difficulty,
 }
 
 impl Axis {
-    fn expression(self) -> String {
+    fn expression(self, directory: &Directory) -> String {
         match self {
             Self::Whole => "''".to_owned(),
             Self::Type => "d.type".to_owned(),
@@ -47,10 +47,15 @@ impl Axis {
             Self::Level => "d.level".to_owned(),
             Self::Body => BODY.to_owned(),
             Self::Outcome => "ifnull(d.outcome, '')".to_owned(),
-            Self::Governance => format!("ifnull({GOVERNANCE}, '')"),
+            Self::Governance => governance(directory),
             Self::Band => {
                 let bands = Band::ALL.iter().map(|band| {
-                    format!("WHEN {PEOPLE} BETWEEN {} AND {} THEN '{}'", band.from(), band.to(), band.code())
+                    format!(
+                        "WHEN {KNOWN_PEOPLE} BETWEEN {} AND {} THEN '{}'",
+                        band.from(),
+                        band.to(),
+                        band.code()
+                    )
                 });
                 format!("(CASE {} ELSE '' END)", bands.collect::<Vec<_>>().join(" "))
             }
@@ -109,7 +114,8 @@ impl Store {
     /// Why the file could not be read.
     pub fn crosses(&self, filter: &CaseFilter, axes: &[Axis]) -> Result<Vec<Vec<CrossRow>>> {
         let sql = Sql::counting(filter, &self.directory);
-        let keys: String = axes.iter().map(|axis| format!("{}, ", axis.expression())).collect();
+        let keys: String =
+            axes.iter().map(|axis| format!("{}, ", axis.expression(&self.directory))).collect();
         let groups: Vec<String> = (1..=axes.len() + 1).map(|column| column.to_string()).collect();
         let columns = format!("{keys}d.office, count(*), total({PEOPLE}), total({AMOUNT})");
         let text = sql.text(&columns, &format!("GROUP BY {}", groups.join(", ")));
@@ -154,7 +160,8 @@ impl Store {
     ) -> Result<Vec<DisputeId>> {
         let mut sql = Sql::counting(filter, &self.directory);
         let wanted = sql.value(serde_json::json!(keys).to_string());
-        sql.conditions.push(format!("{} IN (SELECT value FROM json_each({wanted}))", axis.expression()));
+        sql.conditions
+            .push(format!("{} IN (SELECT value FROM json_each({wanted}))", axis.expression(&self.directory)));
         let text = sql.text("d.uuid", &format!("ORDER BY {} DESC, {} DESC LIMIT {limit}", sql.on, sql.row));
         ids(&self.conn, &text, sql.values)
     }
@@ -278,7 +285,7 @@ impl Store {
     /// Why the file could not be read.
     pub fn cross_plan(&self, filter: &CaseFilter, axis: Axis) -> Result<String> {
         let sql = Sql::counting(filter, &self.directory);
-        let text = sql.text(&format!("{}, count(*)", axis.expression()), "GROUP BY 1");
+        let text = sql.text(&format!("{}, count(*)", axis.expression(&self.directory)), "GROUP BY 1");
         plan(&self.conn, &text, sql.values)
     }
 }

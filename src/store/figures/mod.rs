@@ -2,11 +2,13 @@
 //!
 //! - `totals`: any span of days by any dimension; `spans`: how a span is counted
 //! - `cross`: figures of reports, by office and one more axis; `analysis`: places, days taken, ages, workload, repeats
+//! - `screened`: screenings, and what they found that never became a case
 //! - `breakdown`: the cases of a list by outcome
 
 mod analysis;
 mod breakdown;
 mod cross;
+mod screened;
 mod spans;
 mod totals;
 
@@ -16,6 +18,7 @@ pub use analysis::{
 };
 pub use breakdown::Breakdown;
 pub use cross::{Axis, CrossRow, EventCount};
+pub use screened::Screened;
 pub use totals::{Figures, Grouping, Measure, Totals, TotalsQuery, TotalsRow, office_of_key};
 
 pub(super) use spans::Spans;

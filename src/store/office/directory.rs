@@ -6,12 +6,14 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 use uuid::Uuid;
 
-use super::label::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label};
+use super::category::same_categories;
+use super::label::{Categories, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label, category_columns};
+use super::settings::governance_list;
 use crate::domain::date_entry::parse_iso;
 use crate::domain::fold::{half_width, search_fold};
 use crate::domain::{
-    Id, Laptop, LaptopId, Mediator, MediatorId, NEVER, Office, OfficeId, OfficeKind, Operator, OperatorId,
-    Outcome, RefusalGround, Role, SourceCode, TypeCode,
+    CategoryList, Id, Laptop, LaptopId, Mediator, MediatorId, NEVER, Office, OfficeId, OfficeKind, Operator,
+    OperatorId, Outcome, RefusalGround, Role, SourceCode, TypeCode,
 };
 use crate::store::Result;
 
@@ -64,22 +66,27 @@ pub struct Directory {
     mediators: Registered<Mediator>,
     operators: Registered<Operator>,
     laptops: BTreeMap<LaptopId, Laptop>,
-    types: Vec<Label>,
+    pub(super) types: Vec<Label>,
     sources: Vec<Label>,
     labels: HashMap<(String, String), Label>,
+    /// The categories of the same meaning in the other lists.
+    pub(super) same: HashMap<String, Categories>,
+    pub(super) categories: CategoryList,
 }
 
 impl Directory {
     /// Reads the small tables.
     pub(in crate::store) fn load(conn: &Connection) -> Result<Self> {
         let mut directory =
-            Self { types: dictionary(conn, DICTIONARY_OF_TYPES, "governance")?, ..Self::default() };
-        directory.sources = dictionary(conn, DICTIONARY_OF_SOURCES, "''")?;
+            Self { types: dictionary(conn, DICTIONARY_OF_TYPES, str::to_owned)?, ..Self::default() };
+        directory.sources = dictionary(conn, DICTIONARY_OF_SOURCES, |_| "''".to_owned())?;
+        directory.same = same_categories(conn)?;
         load_labels(conn, &mut directory)?;
         load_offices(conn, &mut directory)?;
         load_mediators(conn, &mut directory)?;
         load_operators(conn, &mut directory)?;
         load_laptops(conn, &mut directory)?;
+        directory.categories = governance_list(conn)?;
         Ok(directory)
     }
 
@@ -355,11 +362,6 @@ impl Directory {
         self.all_labels(dictionary).into_iter().filter(|label| label.is_offered(today)).collect()
     }
 
-    /// The governance category of cases of that type, unless a case has one of its own.
-    pub fn governance_of(&self, kind: &TypeCode) -> Option<&str> {
-        self.type_label(kind).map(|label| label.governance.as_str()).filter(|code| !code.is_empty())
-    }
-
     /// The ground of refusal to think of before an agreement on disputes of that type, or of one below it, goes to
     /// court.
     pub fn ground_to_mind(&self, kind: &TypeCode) -> Option<RefusalGround> {
@@ -400,10 +402,15 @@ fn first_free<K>(name: &str, id_of: impl Fn(&str) -> Id<K>, is_taken: impl Fn(Id
     id
 }
 
-fn dictionary(conn: &Connection, table: &str, governance: &str) -> Result<Vec<Label>> {
+fn dictionary(
+    conn: &Connection,
+    table: &str,
+    category: impl Fn(&'static str) -> String,
+) -> Result<Vec<Label>> {
     let sql = format!(
-        "SELECT code, parent, zh, zh_short, en, en_short, initials, position, '', {governance}, valid_to, '', NULL, '' \
-         FROM {table} ORDER BY position, code"
+        "SELECT code, parent, zh, zh_short, en, en_short, initials, position, '', valid_to, '', NULL, '', {} \
+         FROM {table} ORDER BY position, code",
+        category_columns(category)
     );
     let mut statement = conn.prepare(&sql)?;
     let rows = statement.query_map([], Label::from_row)?;
@@ -411,14 +418,15 @@ fn dictionary(conn: &Connection, table: &str, governance: &str) -> Result<Vec<La
 }
 
 fn load_labels(conn: &Connection, directory: &mut Directory) -> Result<()> {
-    let mut statement = conn.prepare(
-        "SELECT code, NULL, zh, zh_short, en, en, initials, position, unit, '', valid_to, owner, decimals, rule, \
-         dictionary FROM label",
-    )?;
+    let none = category_columns(|_| "''".to_owned());
+    let mut statement = conn.prepare(&format!(
+        "SELECT code, NULL, zh, zh_short, en, en, initials, position, unit, valid_to, owner, decimals, rule, \
+         {none}, dictionary FROM label"
+    ))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let label = Label::from_row(row)?;
-        directory.labels.insert((row.get(14)?, label.code.clone()), label);
+        directory.labels.insert((row.get("dictionary")?, label.code.clone()), label);
     }
     Ok(())
 }

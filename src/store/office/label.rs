@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 
 use crate::domain::date_entry::parse_iso;
-use crate::domain::{Lang, YearRule, is_valid};
+use crate::domain::{CategoryList, Lang, YearRule, is_valid};
 
 /// A code with its names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,8 +27,9 @@ pub struct Label {
     pub position: i64,
     /// Its unit of counting: 件次, 次 …; only services and indicators have one.
     pub unit: String,
-    /// The category of the governance line that cases of this type get by default; only dispute types have one.
-    pub governance: String,
+    /// The categories of the governance line that cases of this type count in by default, by list; empty ones follow
+    /// from the others. Only dispute types have them.
+    pub categories: Categories,
     /// Who supplies it; of indicators only.
     pub owner: String,
     /// The most decimals that it has; of indicators only.
@@ -37,6 +38,39 @@ pub struct Label {
     pub rule: Option<YearRule>,
     /// The last day on which it is offered; none while there is no end to it.
     pub valid_to: Option<NaiveDate>,
+}
+
+/// A category of each list; empty where none is given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Categories([String; CategoryList::ALL.len()]);
+
+impl Categories {
+    /// The category of that list.
+    pub fn of(&self, list: CategoryList) -> &str {
+        self.0.get(list as usize).map_or("", String::as_str)
+    }
+
+    /// Sets the category of that list.
+    pub fn set(&mut self, list: CategoryList, code: String) {
+        if let Some(place) = self.0.get_mut(list as usize) {
+            *place = code;
+        }
+    }
+
+    /// Reads them from the columns of that row, the first of which has that index, in the order of the lists.
+    pub(in crate::store) fn from_row(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
+        let mut categories = Self::default();
+        for (column, list) in (first..).zip(CategoryList::ALL) {
+            categories.set(*list, row.get(column)?);
+        }
+        Ok(categories)
+    }
+}
+
+/// The columns of [`Categories`], of which `of` says what stands in one.
+pub(in crate::store) fn category_columns(of: impl Fn(&'static str) -> String) -> String {
+    let columns = CategoryList::ALL.iter().map(|list| of(list.dictionary()));
+    columns.collect::<Vec<_>>().join(", ")
 }
 
 /// The name of the dictionary of dispute types.
@@ -63,10 +97,10 @@ impl Label {
         }
     }
 
-    /// Reads a label from the columns code, parent, zh, zh_short, en, en_short, initials, position, unit, governance,
-    /// valid_to, owner, decimals, rule.
+    /// Reads a label from the columns code, parent, zh, zh_short, en, en_short, initials, position, unit,
+    /// valid_to, owner, decimals, rule, and [`Categories`].
     pub(in crate::store) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let (valid_to, rule): (Option<String>, String) = (row.get(10)?, row.get(13)?);
+        let (valid_to, rule): (Option<String>, String) = (row.get(9)?, row.get(12)?);
         Ok(Self {
             code: row.get(0)?,
             parent: row.get(1)?,
@@ -77,10 +111,10 @@ impl Label {
             initials: row.get(6)?,
             position: row.get(7)?,
             unit: row.get(8)?,
-            governance: row.get(9)?,
-            owner: row.get(11)?,
-            decimals: row.get::<_, Option<u8>>(12)?.unwrap_or_default(),
+            owner: row.get(10)?,
+            decimals: row.get::<_, Option<u8>>(11)?.unwrap_or_default(),
             rule: YearRule::from_code(&rule),
+            categories: Categories::from_row(row, 13)?,
             valid_to: valid_to.as_deref().and_then(parse_iso),
         })
     }

@@ -10,8 +10,8 @@ use super::meta::{meta, set_meta};
 use crate::domain::case_number::NumberTemplate;
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{
-    CourtWindow, CutOff, Lang, Laptop, Limit, Limits, Office, OfficeId, RateBasis, RestDays, RestYear,
-    Transcript, TranscriptShape,
+    CategoryList, CourtWindow, CutOff, Lang, Laptop, Limit, Limits, Office, OfficeId, RateBasis, RestDays,
+    RestYear, Transcript, TranscriptShape,
 };
 use crate::store::{Result, Store};
 
@@ -66,6 +66,8 @@ pub struct Settings {
     pub rate_basis: RateBasis,
     /// The day on which a statistical month ends, 1–31; 31 is the natural month.
     pub cut_off_day: u32,
+    /// 综治类别表: the list of categories by which disputes are counted.
+    pub governance_list: CategoryList,
     /// The template of case numbers.
     pub number_template: String,
     /// The texts that replace built-in templates, by name.
@@ -92,6 +94,7 @@ impl Default for Settings {
             rest_days: RestDays::default(),
             rate_basis: RateBasis::Accepted,
             cut_off_day: 31,
+            governance_list: CategoryList::default(),
             number_template: NumberTemplate::DEFAULT.to_owned(),
             templates: BTreeMap::new(),
             transcript: Transcript::default(),
@@ -174,6 +177,7 @@ impl Settings {
             "rate_basis" => {
                 self.rate_basis = value.as_str().and_then(RateBasis::from_code).unwrap_or(self.rate_basis);
             }
+            GOVERNANCE_LIST => self.governance_list = list_of(value),
             "number_template" => {
                 if let Some(text) = value.as_str().filter(|text| text.parse::<NumberTemplate>().is_ok()) {
                     self.number_template = text.to_owned();
@@ -277,6 +281,7 @@ impl Settings {
         let mut shared = BTreeMap::from([
             ("cut_off_day".to_owned(), json!(self.cut_off_day)),
             ("rate_basis".to_owned(), json!(self.rate_basis.code())),
+            (GOVERNANCE_LIST.to_owned(), json!(self.governance_list.code())),
             ("number_template".to_owned(), json!(self.number_template)),
             ("transcript.order".to_owned(), json!(self.transcript.codes())),
             ("transcript.shape".to_owned(), json!(self.transcript.shape.code())),
@@ -293,6 +298,22 @@ impl Settings {
         shared.extend(tables.map(|(year, table)| (rest_days_key(*year), rest_days_value(table))));
         shared
     }
+}
+
+/// The key of the list of categories.
+pub(in crate::store) const GOVERNANCE_LIST: &str = "governance_list";
+
+/// The list of that setting; the default one where it is not known.
+pub(in crate::store) fn list_of(value: &Value) -> CategoryList {
+    value.as_str().and_then(CategoryList::from_code).unwrap_or_default()
+}
+
+/// The list of categories that the file counts by.
+pub(super) fn governance_list(conn: &Connection) -> Result<CategoryList> {
+    let sql = "SELECT value FROM setting WHERE key = ?1";
+    let value: Option<String> = conn.query_row(sql, [GOVERNANCE_LIST], |row| row.get(0)).optional()?;
+    let value = value.and_then(|text| serde_json::from_str(&text).ok());
+    Ok(list_of(&value.unwrap_or(Value::Null)))
 }
 
 /// The prefix of the keys of templates.

@@ -3,8 +3,8 @@
 
 use serde_json::json;
 
-use crate::domain::Id;
 use crate::domain::date_entry::iso;
+use crate::domain::{CategoryList, Id};
 use crate::store::Result;
 use crate::store::derived::built_in;
 use crate::store::log::{Fields, Kind};
@@ -35,7 +35,6 @@ fn of_label(dictionary: &str, label: &Label, built_in: &Label) -> Fields {
         ("en_short", &label.en_short, &built_in.en_short),
         ("initials", &label.initials, &built_in.initials),
         ("unit", &label.unit, &built_in.unit),
-        ("governance", &label.governance, &built_in.governance),
         ("owner", &label.owner, &built_in.owner),
     ];
     for (field, text, known) in texts {
@@ -48,6 +47,12 @@ fn of_label(dictionary: &str, label: &Label, built_in: &Label) -> Fields {
     }
     if let Some(rule) = label.rule.filter(|rule| Some(*rule) != built_in.rule) {
         fields.insert("rule".to_owned(), json!(rule.code()));
+    }
+    for list in CategoryList::ALL {
+        let code = label.categories.of(*list);
+        if code != built_in.categories.of(*list) {
+            fields.insert(list.dictionary().to_owned(), json!(code));
+        }
     }
     if let Some(last) = label.valid_to {
         fields.insert("valid_to".to_owned(), json!(iso(last)));

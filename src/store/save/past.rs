@@ -22,7 +22,7 @@ const CALLED: [&str; 6] = ["name", "organisation", "on", "agreed_on", "due_on", 
 const STAYS: &str = "keeper";
 
 /// The fields of a case in the order of its life, then the parts; a newer program's fields stand at the end.
-const ORDER: [&str; 48] = [
+const ORDER: [&str; 49] = [
     "number",
     "accepted_on",
     "type",
@@ -37,6 +37,7 @@ const ORDER: [&str; 48] = [
     "risk",
     "consent",
     "occurred_on",
+    "screened_on",
     "people",
     "place",
     "summary",

@@ -1,9 +1,9 @@
 //! The lists for the pick fields of a case, from the directory of the file.
 
-use super::spec::item;
+use super::spec::{Options, item};
 use super::value::Choice;
 use crate::domain::pinyin;
-use crate::domain::{Office, OfficeId};
+use crate::domain::{CategoryList, GovernanceCode, Office, OfficeId};
 use crate::store::{Directory, Label, Store};
 use crate::text::Lang;
 use crate::tui::widgets::matching::Item;
@@ -22,6 +22,23 @@ pub fn sources(store: &Store, lang: Lang) -> Vec<Item<Choice>> {
     let offered = store.directory().offered_sources(store.today());
     let sources = offered.into_iter().filter(|label| label.code != SUM_OF_SOURCES);
     sources.map(|label| coded(label, "", lang)).collect()
+}
+
+/// The 综治类别 of the list that the file counts by, each with its digits where it has them; `own` is one that is named
+/// already, which may be of another list or no longer offered.
+pub fn categories(store: &Store, own: Option<&str>, lang: Lang) -> Options {
+    let (directory, today) = (store.directory(), store.today());
+    let mut labels = directory.category_labels();
+    labels.retain(|label| label.is_offered(today) || Some(label.code.as_str()) == own);
+    let other = own.filter(|own| !labels.iter().any(|label| label.code == **own));
+    labels.extend(other.and_then(|code| directory.category_label(code)));
+    let digits = |label: &Label| {
+        let code: Option<GovernanceCode> = label.code.parse().ok();
+        code.map_or_else(String::new, |code| code.digits().to_owned())
+    };
+    let items = labels.into_iter().map(|label| coded(label, &digits(label), lang)).collect();
+    let options = Options::one(items);
+    if directory.category_list() == CategoryList::Own { options } else { options.by_code() }
 }
 
 /// The codes of a small vocabulary, in that order.

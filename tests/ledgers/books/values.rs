@@ -235,7 +235,7 @@ fn every_word_of_the_rest() {
     each("人数", &[("12", "12"), ("12人", "12"), ("１２", "12"), ("100余人", "")], |case| {
         case.people.map(|people| people.to_string()).unwrap_or_default()
     });
-    let place = |case: &Dispute| case.occurred_on.map(|on| on.to_string()).unwrap_or_default();
+    let place = |case: &Dispute| case.screened_on.map(|on| on.to_string()).unwrap_or_default();
     each("排查日期", &[("2024年3月1日", "2024-03-01"), ("3.1", "2024-03-01"), ("上旬", "")], place);
 }
 

@@ -17,7 +17,7 @@ use crate::ledger::value::memo::Memo;
 use crate::ledger::value::rows::{Joined, Record};
 use crate::ledger::vocabulary::cells::{amount, count, is_nothing, listed, names};
 use crate::ledger::vocabulary::codes::{
-    OutcomeWord, read_codes, read_form, read_outcome, read_source, read_type,
+    OutcomeWord, read_category, read_codes, read_form, read_outcome, read_source, read_type,
 };
 use crate::ledger::vocabulary::columns::MAKERS;
 use crate::ledger::vocabulary::dates::{ReadDate, read_date};
@@ -78,11 +78,15 @@ impl Reader {
         line.tags = names(cells.readable(Column::Tags)).into_iter().collect();
         self.take(cells, line, &[Column::Summary, Column::Note, Column::People]);
         line.kind = self.word(cells, Column::Type, &self.memos.types, read_type);
+        if !self.mapping.has(Column::Field(Field::Governance)) {
+            let category = read_category(cells.cell(Column::Type));
+            line.fields.extend(category.map(|code| (Field::Governance, Value::Code(code.into()))));
+        }
         line.source = self.word(cells, Column::Source, &self.memos.sources, read_source);
         if line.source.is_none() && !cells.was_kept(Column::Source) && self.mapping.has(Column::Source) {
             cells.note(Column::Source, Why::SourceAssumed);
         }
-        self.take(cells, line, &[Column::Level, Column::Difficulty, Column::Occurred]);
+        self.take(cells, line, &[Column::Level, Column::Difficulty, Column::Occurred, Column::Screened]);
     }
 
     fn read_course(&self, cells: &mut Cells<'_>, line: &mut CaseLine) {

@@ -49,7 +49,7 @@ fn listed(kind: Kind, case: &Dispute, store: &Store, lang: Lang) -> Options {
         Kind::Type => of_tree(&codes_for(DICTIONARY_OF_TYPES, Some(case.kind.as_str())), lang),
         Kind::Source => of_tree(&codes_for(DICTIONARY_OF_SOURCES, Some(case.source.as_str())), lang),
         Kind::Governance => {
-            of_labels(codes_for("governance", case.governance.as_ref().map(|code| code.as_str())), lang)
+            return form::lists::categories(store, case.governance.as_ref().map(|code| code.as_str()), lang);
         }
         Kind::Flag => vec![item(YES, "", common::yes(lang), "s"), item(NO, "", common::no(lang), "f")],
         Kind::Office => {

@@ -68,6 +68,11 @@ impl Wording<'_> {
         match value {
             Value::Day(day) => date_with_weekday(self.lang, *day),
             Value::Money(amount) => words::yuan(self.lang, &amount.yuan_text()),
+            // The printed names of categories are sentences.
+            Value::Code(code) if at.field == Field::Governance => {
+                let label = self.directory.category_label(code);
+                label.map_or_else(|| code.to_string(), |label| label.short(self.lang).to_owned())
+            }
             value => self.plain().value(at.field.spec().kind, value, &self.case().parties),
         }
     }

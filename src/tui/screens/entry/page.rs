@@ -26,7 +26,8 @@ const DISPUTE: [Field; 5] =
     [Field::Kind, Field::Source, Field::PreLitigation, Field::Mediators, Field::Summary];
 /// The fields of a case that ended with an agreement.
 const AGREED: [Field; 4] = [Field::Amount, Field::Performance, Field::DueOn, Field::Content];
-const MORE: [Field; 3] = [Field::Place, Field::People, Field::Difficulty];
+const MORE: [Field; 5] =
+    [Field::Place, Field::People, Field::Difficulty, Field::Governance, Field::ScreenedOn];
 /// The fields of a party, shown once it has a name.
 const OF_PARTY: [Field; 6] = [
     Field::PartyPhone,
@@ -70,6 +71,7 @@ pub fn spec(spot: Spot, store: &Store, lang: Lang) -> Spec<Spot> {
             Kind::Pick(Options::one(lists::small(directory, dictionary, codes, lang)))
         }
         Holds::Type => Kind::Pick(Options::one(lists::types(store, lang)).by_code()),
+        Holds::Governance => Kind::Pick(lists::categories(store, None, lang)),
         Holds::Source => Kind::Pick(Options::one(lists::sources(store, lang))),
         Holds::Flag => {
             let yes_no = vec![item(YES, "", common::yes(lang), "s"), item(NO, "", common::no(lang), "f")];

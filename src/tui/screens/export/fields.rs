@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{Exported, Format, Masking};
-use crate::report::name_for_file;
+use crate::domain::fold::clean_line;
+use crate::report::{name_for_file, signed_in};
 use crate::text::{Lang, export as words};
 use crate::tui::form::{Form, Kind, Options, Spec, Value, item};
 use crate::tui::stack::Cx;
@@ -15,6 +16,7 @@ pub(super) enum Key {
     Masking,
     Name,
     Folder,
+    Preparer,
 }
 
 /// The field with the initial focus.
@@ -56,6 +58,14 @@ pub(super) fn form(subject: &Exported, cx: &Cx) -> Form<Key> {
             .value(Value::of_code(Masking::Masked.code())),
         );
     }
+    if matches!(subject, Exported::Governance(..)) {
+        form.field(
+            Spec::new(Key::Preparer, words::PREPARER_LABEL.text(lang), Kind::Line)
+                .hint(words::PREPARER_HINT.text(lang))
+                .cells(20)
+                .value(Value::of_text(&signed_in(&cx.store))),
+        );
+    }
     if subject.formats().len() > 1 {
         let items = subject.formats().iter().map(|format| item(format.code(), "", label(*format, lang), ""));
         form.field(
@@ -94,6 +104,16 @@ fn folder(cx: &Cx) -> PathBuf {
 /// The picked format.
 pub(super) fn format(form: &Form<Key>) -> Option<Format> {
     form.code(Key::Format).and_then(|code| Format::from_code(&code))
+}
+
+/// The content, with who prepares it.
+pub(super) fn subject(subject: &Exported, form: &Form<Key>) -> Exported {
+    match subject {
+        Exported::Governance(asked, _) => {
+            Exported::Governance(*asked, Some(clean_line(&form.text(Key::Preparer))))
+        }
+        other => other.clone(),
+    }
 }
 
 /// Whether names are masked, which is the default.

@@ -16,7 +16,8 @@ use crate::tui::actions::{Action, Place};
 use crate::tui::form::{Form, FormEvent, Remark, Value};
 use crate::tui::input::Input;
 use crate::tui::jobs::{Job, Look};
-use crate::tui::stack::{Cx, Flow, Layer, Typing, Wait, Worked};
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Typing, Wait, Worked};
 use crate::tui::widgets::{cells, popup};
 use fields::Key;
 
@@ -44,6 +45,9 @@ pub struct ExportCard {
     subject: Exported,
     about: String,
     form: Form<Key>,
+    /// Why the form would be sent back: asked about, and agreed to export as a draft all the same.
+    asked: Vec<String>,
+    agreed: Vec<String>,
     stage: Stage,
     cursor: Option<Position>,
 }
@@ -54,12 +58,18 @@ impl ExportCard {
         let about = subject.said(&cx.store, cx.lang);
         let mut form = fields::form(&subject, cx);
         form.start(fields::first(&subject));
-        Self { subject, about, form, stage: Stage::Asking, cursor: None }
+        let (asked, agreed) = (Vec::new(), Vec::new());
+        Self { subject, about, form, asked, agreed, stage: Stage::Asking, cursor: None }
     }
 
     fn export(&self, lang: Lang) -> Export {
         let format = fields::format(&self.form).unwrap_or(self.subject.formats()[0]);
-        Export { subject: self.subject.clone(), format, masking: fields::masking(&self.form), lang }
+        Export {
+            subject: fields::subject(&self.subject, &self.form),
+            format,
+            masking: fields::masking(&self.form),
+            lang,
+        }
     }
 
     fn save(&mut self, cx: &mut Cx) -> Flow {
@@ -78,6 +88,12 @@ impl ExportCard {
             return Flow::Stay;
         }
         let export = self.export(cx.lang);
+        let Some(refusals) = cx.told(export.refusals(&cx.store)) else { return Flow::Stay };
+        if refusals != self.agreed {
+            let question = Confirm::yes_or_no(words::ask_draft(cx.lang, &refusals), cx.lang);
+            self.asked = refusals;
+            return Flow::Push(Box::new(question));
+        }
         let beside = cx.store.beside();
         let Some(store) = cx.told(beside) else { return Flow::Stay };
         let work = export.clone();
@@ -254,6 +270,16 @@ impl Layer for ExportCard {
         let at = (inner.x + 1, inner.bottom() - 1);
         cells::write(buf, at, keys.text(cx.lang), inner.width - 1, cx.theme.muted, cx.symbols);
         self.cursor
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {
+        match answer {
+            Answer::Confirmed(Decision::Yes) => {
+                self.agreed.clone_from(&self.asked);
+                self.save(cx)
+            }
+            _ => Flow::Stay,
+        }
     }
 
     fn typing(&self) -> Typing {

@@ -192,13 +192,17 @@ fn others(filter: &CaseFilter, cx: &Cx) -> Vec<String> {
     };
     let governance = match &filter.governance {
         Pick::Any => None,
-        Pick::Is(code) => Some(label("governance", code.as_str())),
+        Pick::Is(code) => Some(label(code.list().dictionary(), code.as_str())),
         Pick::Missing => Some(words::missing(cx.lang).to_owned()),
     };
     let set = |name: &str, value: String| words::set(cx.lang, name, &value);
     [
         filter.closed.map(|range| set(words::closed(cx.lang), range_name(range, cut_off(cx)))),
-        filter.pending_at.map(|day| words::pending_at(cx.lang, &crate::text::register::day(day))),
+        filter.found.map(|range| set(words::found(cx.lang), range_name(range, cut_off(cx)))),
+        filter
+            .pending_at
+            .or(filter.unsettled_at)
+            .map(|day| words::pending_at(cx.lang, &crate::text::register::day(day))),
         filter.with_amount.then(|| words::with_amount(cx.lang).to_owned()),
         filter.level.map(|level| set(words::level(cx.lang), label("level", level.code()))),
         difficulty.map(|grade| set(words::difficulty(cx.lang), grade)),

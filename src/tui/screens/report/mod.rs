@@ -65,7 +65,7 @@ impl Kind {
 
 /// The content of the page.
 enum Page {
-    Table(Table),
+    Table(Box<Table>),
     Text(Written),
 }
 
@@ -185,7 +185,7 @@ impl Reports {
                 let name = self.kind.name(cx.lang).to_owned();
                 Exported::Words { asked, name, text: written.plain() }
             }
-            (Kind::Governance, Page::Table(_)) => Exported::Governance(asked),
+            (Kind::Governance, Page::Table(_)) => Exported::Governance(asked, None),
             (_, Page::Table(_)) => Exported::CaseTable(asked),
         };
         let door = super::open_export(what, cx);
@@ -264,8 +264,8 @@ impl Page {
 fn build(kind: Kind, asked: &Asked, rounding: Rounding, cx: &Cx) -> Result<Page, StoreError> {
     let (store, lang) = (&cx.store, cx.lang);
     match kind {
-        Kind::CaseTable => Ok(Page::Table(Table::new(case_table(store, asked, lang)?, lang))),
-        Kind::Governance => Ok(Page::Table(Table::new(governance_form(store, asked, lang)?, lang))),
+        Kind::CaseTable => Ok(Page::Table(Box::new(Table::new(case_table(store, asked, lang)?, lang)))),
+        Kind::Governance => Ok(Page::Table(Box::new(Table::new(governance_form(store, asked, lang)?, lang)))),
         Kind::Monthly => {
             let texts = write(&[template::MONTHLY.to_owned()], asked, rounding, cx)?;
             let whole = match asked.scope {

@@ -37,6 +37,8 @@ pub(super) enum Selected {
     Figure { title: String, behind: Behind },
     /// A check: its name and the cases that break it.
     Check { title: String, passed: bool, behind: Behind },
+    /// Why a form would be sent back, and what has to be mended.
+    Refusal { sentence: String, behind: Behind },
     /// A template that cannot be read.
     WrongTemplate,
     /// Nothing.
@@ -63,6 +65,11 @@ impl Reports {
                     Flow::Stay
                 }
             },
+            Selected::Refusal { sentence, behind } if behind.is_nothing() => cx.warned(&sentence),
+            Selected::Refusal { behind, .. } => {
+                let title = words::GOVERNANCE_SHORT.text(cx.lang).to_owned();
+                self.open_figure(title, &behind, cx)
+            }
             Selected::WrongTemplate => self.edit_template(cx),
             Selected::Nothing => Flow::Stay,
         }

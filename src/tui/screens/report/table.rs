@@ -1,5 +1,7 @@
 //! A form on the screen: rows under headings, columns, checks and notes.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -30,6 +32,10 @@ enum Line {
     Heading(usize),
     /// The row with that index among all rows.
     Row(usize),
+    /// The heading of the reasons why the form would be sent back.
+    Refusals,
+    /// Of the reason with the first index, the wrapped row with the second.
+    Refusal(usize, usize),
     /// The heading of the checks.
     Checks,
     /// The check with that index.
@@ -40,7 +46,7 @@ enum Line {
 
 impl Line {
     const fn is_selectable(self) -> bool {
-        matches!(self, Self::Row(_) | Self::Check(_))
+        matches!(self, Self::Row(_) | Self::Refusal(_, 0) | Self::Check(_))
     }
 }
 
@@ -48,10 +54,14 @@ impl Line {
 pub(super) struct Table {
     pub form: FigureForm,
     lines: Vec<Line>,
-    /// The wrapped notes, and their width.
-    notes: (u16, Vec<String>),
+    /// The width for which reasons and notes are wrapped.
+    wrapped: u16,
+    refusals: Vec<Vec<String>>,
+    notes: Vec<String>,
     widths: Vec<u16>,
     label: u16,
+    /// The cells that the longest label would take.
+    longest: u16,
     at: usize,
     column: usize,
     first: usize,
@@ -61,17 +71,9 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new(form: FigureForm, lang: Lang) -> Self {
-        let mut lines = Vec::new();
-        let mut row = 0;
-        for (n, section) in form.sections.iter().enumerate() {
-            lines.push(Line::Heading(n));
-            for _ in &section.rows {
-                lines.push(Line::Row(row));
-                row += 1;
-            }
-        }
-        lines.push(Line::Checks);
-        lines.extend((0..form.checks.len()).map(Line::Check));
+        let refusals: Vec<Vec<String>> =
+            form.refusals.iter().map(|refusal| vec![refusal.sentence.clone()]).collect();
+        let lines = lines(&form, &refusals, 0);
         let at = lines.iter().position(|line| line.is_selectable()).unwrap_or(0);
         let widths = form.columns.iter().enumerate().map(|(n, head)| {
             let widest =
@@ -83,9 +85,12 @@ impl Table {
         Self {
             form,
             lines,
-            notes: (0, Vec::new()),
+            wrapped: 0,
+            refusals,
+            notes: Vec::new(),
             widths,
             label: label.min(MOST_LABEL),
+            longest: label,
             at,
             column: 0,
             first: 0,
@@ -162,6 +167,12 @@ impl Table {
                     behind: cell.behind.clone(),
                 }
             }
+            Some(Line::Refusal(refusal, _)) => match self.form.refusals.get(*refusal) {
+                Some(refusal) => {
+                    Selected::Refusal { sentence: refusal.sentence.clone(), behind: refusal.behind.clone() }
+                }
+                None => Selected::Nothing,
+            },
             Some(Line::Check(check)) => {
                 let Some(check) = self.form.checks.get(*check) else { return Selected::Nothing };
                 Selected::Check {
@@ -190,6 +201,10 @@ impl Table {
             let row = Rect { y, height: 1, ..body };
             match self.lines[at] {
                 Line::Heading(n) => self.draw_heading(&self.form.sections[n].heading, row, buf, cx),
+                Line::Refusals => self.draw_heading(words::REFUSALS.text(cx.lang), row, buf, cx),
+                Line::Refusal(n, part) => {
+                    cursor = self.draw_refusal((n, part), at == self.at, row, buf, cx).or(cursor);
+                }
                 Line::Checks => self.draw_heading(words::CHECKS.text(cx.lang), row, buf, cx),
                 Line::Row(n) => {
                     cursor = self.draw_row(n, at == self.at, row, buf, &columns, cx).or(cursor);
@@ -197,29 +212,50 @@ impl Table {
                 Line::Check(n) => cursor = self.draw_check(n, at == self.at, row, buf, cx).or(cursor),
                 Line::Note(n) => {
                     let room = row.width.saturating_sub(MARKER);
-                    let text = self.notes.1.get(n).map_or("", String::as_str);
+                    let text = self.notes.get(n).map_or("", String::as_str);
                     cells::write(buf, (row.x + MARKER, y), text, room, cx.theme.muted, cx.symbols);
                 }
             }
         }
         let shown = (self.top..self.top + self.height, self.lines.len());
         figures::more(buf, body.right().saturating_sub(1), body, shown, cx.theme.hint_key, cx);
-        draw_verdict(&self.form.checks, Rect { y: area.bottom() - 1, height: 1, ..area }, buf, cx);
+        let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
+        match self.form.refusals.first() {
+            Some(first) => {
+                let text = words::not_ready(cx.lang, self.form.refusals.len(), &first.sentence);
+                let text = format!("{} {text}", cx.symbols.error);
+                let room = foot.width.saturating_sub(1);
+                let text = cells::cut_ellipsis(&text, room, cx.symbols.cut);
+                cells::write(buf, (foot.x + 1, foot.y), &text, room, cx.theme.error, cx.symbols);
+            }
+            None => draw_verdict(&self.form.checks, foot, buf, cx),
+        }
         cursor
     }
 
     fn wrap_notes(&mut self, width: u16) {
-        if self.notes.0 == width {
+        if self.wrapped == width {
             return;
         }
-        let rows: Vec<String> = self.form.notes.iter().flat_map(|note| area::lines(note, width)).collect();
-        self.lines.retain(|line| !matches!(line, Line::Note(_)));
-        self.lines.extend((0..rows.len()).map(Line::Note));
-        self.notes = (width, rows);
+        let selected = self.lines.get(self.at).copied();
+        let sentences = self.form.refusals.iter().map(|refusal| &refusal.sentence);
+        self.refusals =
+            sentences.map(|sentence| area::lines(sentence, width.saturating_sub(INDENT + 2))).collect();
+        let foot = self.form.foot.join("　　");
+        let foot = Some(&foot).filter(|foot| !foot.is_empty());
+        self.notes =
+            foot.into_iter().chain(&self.form.notes).flat_map(|note| area::lines(note, width)).collect();
+        self.lines = lines(&self.form, &self.refusals, self.notes.len());
+        self.at = self.lines.iter().position(|line| Some(*line) == selected).unwrap_or(0);
+        self.wrapped = width;
     }
 
     /// The visible columns; the last cell is reserved for scroll marks.
     fn lay_out(&mut self, area: Rect) -> Vec<Placed> {
+        // Labels get what the columns leave.
+        let columns: u16 = self.widths.iter().map(|width| width + GAP).sum();
+        let left = area.width.saturating_sub(MARKER + columns + 1);
+        self.label = self.longest.min(left.max(MOST_LABEL));
         let start = area.x + MARKER + self.label;
         let room = area.width.saturating_sub(MARKER + self.label + 1);
         figures::place((&self.widths, GAP), (start, room), self.column, &mut self.first)
@@ -266,7 +302,8 @@ impl Table {
             cells::write(buf, (row.x, row.y), cx.symbols.marker, 1, cx.theme.heading, cx.symbols);
         }
         let room = self.label.saturating_sub(indent);
-        cells::write(buf, (row.x + MARKER + indent, row.y), &shown.label, room, ink, cx.symbols);
+        let label = fitted(&shown.label, room, cx);
+        cells::write(buf, (row.x + MARKER + indent, row.y), &label, room, ink, cx.symbols);
         let mut cursor = None;
         for placed in columns {
             let Some(cell) = shown.cells.get(placed.column) else { continue };
@@ -279,6 +316,28 @@ impl Table {
             }
         }
         cursor
+    }
+
+    /// A row of a reason, its mark before the first; returns the cursor position if it is selected.
+    fn draw_refusal(
+        &self,
+        (n, part): (usize, usize),
+        selected: bool,
+        row: Rect,
+        buf: &mut Buffer,
+        cx: &Cx,
+    ) -> Option<Position> {
+        let text = self.refusals.get(n)?.get(part)?;
+        let x = row.x + MARKER + INDENT;
+        if selected {
+            cells::write(buf, (row.x, row.y), cx.symbols.marker, 1, cx.theme.heading, cx.symbols);
+        }
+        if part == 0 {
+            cells::write(buf, (x, row.y), cx.symbols.error, 2, cx.theme.error, cx.symbols);
+        }
+        let room = row.right().saturating_sub(x + 2);
+        cells::write(buf, (x + 2, row.y), text, room, cx.theme.error, cx.symbols);
+        selected.then(|| Position::new(x, row.y))
     }
 
     fn draw_check(&self, n: usize, selected: bool, row: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
@@ -322,6 +381,40 @@ pub(super) fn draw_verdict(checks: &[crate::report::Check], row: Rect, buf: &mut
     };
     let text = format!("{mark} {text}");
     cells::write(buf, (row.x + 1, row.y), &text, row.width.saturating_sub(1), style, cx.symbols);
+}
+
+/// The lines of a form, of which reasons and notes take as many rows as they are wrapped into.
+fn lines(form: &FigureForm, refusals: &[Vec<String>], notes: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut row = 0;
+    for (n, section) in form.sections.iter().enumerate() {
+        lines.push(Line::Heading(n));
+        for _ in &section.rows {
+            lines.push(Line::Row(row));
+            row += 1;
+        }
+    }
+    if !refusals.is_empty() {
+        lines.push(Line::Refusals);
+    }
+    for (n, rows) in refusals.iter().enumerate() {
+        lines.extend((0..rows.len()).map(|part| Line::Refusal(n, part)));
+    }
+    lines.push(Line::Checks);
+    lines.extend((0..form.checks.len()).map(Line::Check));
+    lines.extend((0..notes).map(Line::Note));
+    lines
+}
+
+/// A label in that room: of a category's, its end says what is counted and is never cut.
+fn fitted<'a>(label: &'a str, room: u16, cx: &Cx) -> Cow<'a, str> {
+    match words::parts_of_category(cx.lang, label) {
+        Some((category, what)) if cells::width(label) > room => {
+            let left = room.saturating_sub(cells::width(what) + 1);
+            format!("{} {what}", cells::cut_ellipsis(category, left, cx.symbols.cut)).into()
+        }
+        _ => label.into(),
+    }
 }
 
 fn last_selectable(lines: &[Line]) -> usize {

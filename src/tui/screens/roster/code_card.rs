@@ -2,14 +2,13 @@
 
 use super::card::{Card, Key, Sheet, field, list, put_last_day};
 use super::lists::{OPEN_DICTIONARIES, Subject, Tab, is_open};
-use crate::domain::TypeCode;
 use crate::domain::decimal::MOST_PLACES;
 use crate::domain::fold::{clean_line, search_fold};
-use crate::domain::{NEVER, YearRule, pinyin};
-use crate::store::{Changed, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label, Result};
+use crate::domain::{CategoryList, NEVER, TypeCode, YearRule, pinyin};
+use crate::store::{Categories, Changed, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label, Result};
 use crate::text::Words;
 use crate::text::roster as words;
-use crate::tui::form::{Form, Kind, Spec, Value};
+use crate::tui::form::{Form, Kind, Spec, Value, lists};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::cells;
 
@@ -24,6 +23,8 @@ struct CodeSheet {
     known: Option<Label>,
     /// Its dictionary; none where it is a field of the form.
     dictionary: Option<String>,
+    /// The label that the form began with.
+    like: Label,
 }
 
 /// The card of an existing code.
@@ -31,7 +32,8 @@ pub fn change(dictionary: &str, code: &str, cx: &Cx) -> Option<Card> {
     let label = cx.store.directory().labelled(dictionary, code)?.clone();
     let form = build(Some(dictionary), Some(&label), &label, cx);
     let name = format!("{} {}", label.code, label.text(cx.lang));
-    let sheet = CodeSheet { known: Some(label), dictionary: Some(dictionary.to_owned()) };
+    let sheet =
+        CodeSheet { known: Some(label.clone()), dictionary: Some(dictionary.to_owned()), like: label };
     Some(Card::about(sheet, form, words_of(dictionary), Some(&name), cx))
 }
 
@@ -48,12 +50,12 @@ pub fn new(tab: Tab, near: Option<&Subject>, cx: &Cx) -> Card {
     };
     let like = match near.filter(|_| dictionary.is_some()) {
         Some(near) => {
-            Label { parent: near.parent.clone(), governance: near.governance.clone(), ..Label::default() }
+            Label { parent: near.parent.clone(), categories: near.categories.clone(), ..Label::default() }
         }
         None => Label::default(),
     };
     let form = build(dictionary, None, &like, cx);
-    let sheet = CodeSheet { known: None, dictionary: dictionary.map(str::to_owned) };
+    let sheet = CodeSheet { known: None, dictionary: dictionary.map(str::to_owned), like };
     Card::about(sheet, form, tab.words(), None, cx)
 }
 
@@ -128,11 +130,10 @@ fn tree_fields(form: &mut Form<Key>, dictionary: &str, label: &Label, cx: &Cx) {
     let parent = field(Key::Parent, words::PARENT, words::code_parent_hint(cx.lang), parents, cx);
     form.hold(parent.value(Value::of_code(label.parent.as_deref().unwrap_or_default())));
     if dictionary == DICTIONARY_OF_TYPES {
-        let categories = directory.all_labels("governance").into_iter();
-        let offered = categories.filter(|other| other.is_offered(today) || other.code == label.governance);
-        let categories = Kind::Pick(list(offered.map(|other| (other.code.clone(), other.text(cx.lang)))));
+        let own = directory.category_of_type(label);
+        let categories = Kind::Pick(lists::categories(&cx.store, Some(own), cx.lang));
         let spec = field(Key::Governance, words::GOVERNANCE, words::governance_hint(cx.lang), categories, cx);
-        form.hold(spec.value(Value::of_code(&label.governance)));
+        form.hold(spec.value(Value::of_code(own)));
     }
 }
 
@@ -166,6 +167,20 @@ impl CodeSheet {
         }
     }
 
+    /// The categories of a type: that of the list which the file counts by as picked, the others as they were.
+    fn categories(&self, form: &Form<Key>, cx: &Cx) -> Categories {
+        let directory = cx.store.directory();
+        let mut categories = self.like.categories.clone();
+        if form.keys().contains(&Key::Governance) {
+            let picked = form.code(Key::Governance).unwrap_or_default();
+            // One that follows from elsewhere is not written down.
+            if picked != directory.category_of_type(&self.like) {
+                categories.set(directory.category_list(), picked);
+            }
+        }
+        categories
+    }
+
     fn after(&self, form: &Form<Key>, cx: &Cx) -> Label {
         let (dictionary, code) = (self.dictionary(form), self.code(form));
         let line = |key: Key| clean_line(&form.text(key));
@@ -186,7 +201,7 @@ impl CodeSheet {
             },
             position: self.position(&dictionary, parent.as_deref(), cx),
             unit: line(Key::Unit),
-            governance: form.code(Key::Governance).unwrap_or_default(),
+            categories: self.categories(form, cx),
             owner: line(Key::Owner),
             decimals: form
                 .number(Key::Decimals)
@@ -226,8 +241,12 @@ impl Sheet for CodeSheet {
         let directory = cx.store.directory();
         if self.known.is_none() && !code.is_empty() {
             let known = directory.labelled(&dictionary, &code);
+            let is_printed =
+                dictionary == CategoryList::Own.dictionary() && CategoryList::of(&code) != CategoryList::Own;
             if code.parse::<TypeCode>().is_err() {
                 say(Key::Code, words::bad_code(cx.lang));
+            } else if is_printed {
+                say(Key::Code, words::code_of_printed_list(cx.lang));
             } else if known.is_some_and(|label| label.valid_to != Some(NEVER)) {
                 say(Key::Code, words::same_code(cx.lang));
             }

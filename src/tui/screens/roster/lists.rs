@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use super::rest_year;
 use crate::domain::date_entry::iso;
-use crate::domain::{Limit, MediatorId, NEVER, Office, OfficeId, OperatorId, Transcript, is_valid};
+use crate::domain::{
+    CategoryList, Limit, MediatorId, NEVER, Office, OfficeId, OperatorId, Transcript, is_valid,
+};
 use crate::store::{DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Label, Settings};
 use crate::text::Lang;
 use crate::text::Words;
@@ -332,7 +334,7 @@ fn codes(dictionary: &str, cx: &Cx) -> Vec<Row> {
         let indent = if label.parent.is_some() { "  " } else { "" };
         let name = format!("{indent}{}", label.text(cx.lang));
         let third = if dictionary == DICTIONARY_OF_TYPES {
-            called("governance", &label.governance)
+            called(directory.category_list().dictionary(), directory.category_of_type(label))
         } else {
             label.parent.as_deref().map_or_else(String::new, |parent| called(dictionary, parent))
         };
@@ -345,9 +347,13 @@ fn codes(dictionary: &str, cx: &Cx) -> Vec<Row> {
 
 fn other_codes(cx: &Cx) -> Vec<Row> {
     let directory = cx.store.directory();
-    let others = directory.dictionaries().into_iter().filter(|name| !OPEN_DICTIONARIES.contains(name));
+    let in_use = directory.category_list().dictionary();
+    let is_other_list =
+        |name: &str| name != in_use && CategoryList::ALL.iter().any(|list| list.dictionary() == name);
+    let mut others = directory.dictionaries();
+    others.retain(|name| !OPEN_DICTIONARIES.contains(name) && !is_other_list(name));
     // The ones edited most come first: extensible ones, then the grades.
-    let mut names: Vec<&str> = others.collect();
+    let mut names: Vec<&str> = others.into_iter().collect();
     names.sort_by_key(|name| *name != "difficulty");
     let mut rows = Vec::new();
     for dictionary in OPEN_DICTIONARIES.into_iter().chain(names) {

@@ -5,8 +5,8 @@ use crate::domain::field::{self, AnyEntry, Entry, EntryField as F, EntryList, He
 use crate::domain::fold::{clean_line, half_width};
 use crate::domain::period::PeriodError;
 use crate::domain::{
-    Decimal, DisputeId, Indicator, Office, OfficeId, OfficeKind, Period, PreventionKind, Service, YearRule,
-    pinyin,
+    Band, Decimal, Difficulty, DisputeId, Indicator, Office, OfficeId, OfficeKind, Period, PreventionKind,
+    Service, YearRule, pinyin,
 };
 use crate::report::unit_of;
 use crate::store::{CaseFilter, ListQuery};
@@ -35,6 +35,8 @@ pub(super) fn blank(list: EntryList, period: Period, cx: &mut Cx) -> Box<dyn Any
         EntryList::Indicators => home(&cx.store),
         _ => Some(cx.store.settings().home),
     };
+    // Nearly every dispute; it stands on the card to be changed.
+    entry.write(F::Band, Value::Code(Band::Under50.code().into()));
     entry.write(F::Office, office.map_or(Value::Empty, |office| Value::Id(office.uuid())));
     entry
 }
@@ -67,6 +69,7 @@ fn asked(entry: &dyn AnyEntry) -> impl Iterator<Item = (F, field::Kind)> {
 fn is_required(list: EntryList, field: F) -> bool {
     match field {
         F::Note | F::Village | F::Lead | F::Case | F::Owner | F::Rule => false,
+        F::Category | F::Band | F::Difficulty => false,
         F::Office => list != EntryList::Indicators,
         _ => true,
     }
@@ -108,6 +111,18 @@ fn kind_of(entry: &dyn AnyEntry, field: F, cx: &Cx) -> (Kind, &'static str) {
         F::Lead => {
             let leads = Options::one(lists::mediators(&cx.store, office_of(entry)));
             (Kind::Pick(leads.or_new()), words::lead_hint(lang))
+        }
+        F::Category => {
+            let category = entry.text(field);
+            let own = Some(category.as_str()).filter(|code| !code.is_empty());
+            (Kind::Pick(lists::categories(&cx.store, own, lang)), words::category_hint(lang))
+        }
+        F::Band => {
+            (pick(lists::small(cx.store.directory(), "band", Band::CODES, lang)), words::band_hint(lang))
+        }
+        F::Difficulty => {
+            let grades = lists::small(cx.store.directory(), "difficulty", Difficulty::CODES, lang);
+            (pick(grades), words::village_hint(lang))
         }
         F::Name => (Kind::Pick(Options::one(names(cx)).or_new()), words::name_hint(lang)),
         F::Unit => (Kind::Line, words::unit_hint(lang)),

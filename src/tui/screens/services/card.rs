@@ -91,11 +91,16 @@ impl EntryFields {
     }
 }
 
-/// The number of people is shown where the kind of prevention counts them.
+/// The number of people is shown where the kind of prevention counts them; what was found, where something was.
 fn rules(form: &mut Form<Key>) {
     let kind = form.code(Key::Kind).and_then(|code| PreventionKind::from_code(&code));
     let counted = kind.is_some_and(PreventionKind::counts_people);
-    form.show(Key::People, if counted { Shown::Yes } else { Shown::No });
+    let shown = |yes: bool| if yes { Shown::Yes } else { Shown::No };
+    form.show(Key::People, shown(counted));
+    let found = form.number(Key::Found).is_some_and(|found| found > 0);
+    for key in [Key::Category, Key::Band, Key::Difficulty] {
+        form.show(key, shown(found));
+    }
 }
 
 impl Content for EntryFields {

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError, read_number};
-use crate::domain::{Office, OfficeId, Operator, OperatorId, RateBasis};
+use crate::domain::{CategoryList, Office, OfficeId, Operator, OperatorId, RateBasis};
 use crate::store::{Directory, Result, Settings, Store, SymbolChoice, ThemeChoice};
 use crate::text::Lang;
 use crate::text::settings as words;
@@ -44,6 +44,8 @@ pub enum Setting {
     CutOff,
     /// 成功率的分母
     Basis,
+    /// 综治类别表
+    Categories,
     /// The language.
     Language,
     /// The colours.
@@ -171,6 +173,8 @@ impl AllSettings {
             series: form.text(Setting::Series),
             cut_off_day: form.number(Setting::CutOff).unwrap_or(known.cut_off_day),
             rate_basis: RateBasis::from_code(&code(Setting::Basis)).unwrap_or(known.rate_basis),
+            governance_list: CategoryList::from_code(&code(Setting::Categories))
+                .unwrap_or(known.governance_list),
             number_template: form.text(Setting::Template),
             documents_folder: form.text(Setting::Documents),
             ..known.clone()

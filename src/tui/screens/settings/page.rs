@@ -1,7 +1,7 @@
 //! The fields of the settings, section by section.
 
 use super::Setting;
-use crate::domain::{Office, Operator, RateBasis};
+use crate::domain::{CategoryList, Office, Operator, RateBasis};
 use crate::store::{Settings, SymbolChoice, ThemeChoice};
 use crate::text::settings as words;
 use crate::text::{Lang, Words};
@@ -106,6 +106,12 @@ pub(super) fn months(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
         .collect();
     let basis = field(Setting::Basis, words::BASIS, Kind::Pick(Options::one(bases)), cx).required();
     form.field(basis.hint(words::basis_hint(cx.lang)).value(Value::of_code(settings.rate_basis.code())));
+    let named =
+        |list: &CategoryList| item(list.code(), "", words::category_list(cx.lang, *list), list.code());
+    let all = Kind::Pick(Options::one(CategoryList::ALL.iter().map(named).collect()));
+    let categories = field(Setting::Categories, words::CATEGORIES, all, cx).required();
+    let hint = words::categories_hint(cx.lang);
+    form.field(categories.hint(hint).value(Value::of_code(settings.governance_list.code())));
 }
 
 pub(super) fn laptop(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
