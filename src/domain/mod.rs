@@ -64,5 +64,6 @@ pub use period::{CutOff, DateRange, Month, Period};
 pub use surroundings::{Fixed, Machine, MachineOn, Surroundings};
 pub use transcript::{Transcript, TranscriptItem, TranscriptShape};
 pub use vocabulary::{
-    Confirmation, Difficulty, Direction, Level, PartyKind, Performance, PreventionKind, RateBasis, Sex, Side,
+    Confirmation, Difficulty, Direction, Divisor, Level, PartyKind, Performance, PreventionKind, RateBasis,
+    Sex, Side,
 };

@@ -6,7 +6,7 @@ use super::checks::Checker;
 use super::figure_form::{Asked, FigureForm, Section};
 use super::items::{Base, Item};
 use super::totals::ranges;
-use crate::domain::{Band, Difficulty, Level, RateBasis};
+use crate::domain::{Band, Difficulty, Divisor, Level};
 use crate::store::{Axis, CaseFilter, Label, Result, Store};
 use crate::text::report as words;
 use crate::text::{Lang, totals as totals_words};
@@ -42,9 +42,9 @@ pub fn governance_form(store: &Store, asked: &Asked, lang: Lang) -> Result<Figur
     let mut heads = names.to_vec();
     heads.push(words::SUBTOTAL.text(lang).to_owned());
     heads.push(words::YEAR_TO_DATE.text(lang).to_owned());
-    let sections = sections(store, asked.rate, &mut counted, lang)?;
+    let sections = sections(store, &mut counted, lang)?;
     let subtotal = &mut counted[LEVELS.len()].1;
-    let (notes, is_zero) = (notes(asked, subtotal, lang)?, is_zero(subtotal)?);
+    let (notes, is_zero) = (notes(subtotal, lang)?, is_zero(subtotal)?);
     Ok(FigureForm {
         code: "governance",
         heading: asked.heading(words::GOVERNANCE_FORM.text(lang), store.directory(), lang),
@@ -68,12 +68,7 @@ fn categories<'a>(store: &'a Store, counted: &mut [(String, BaseFigures)]) -> Re
     Ok(labels)
 }
 
-fn sections(
-    store: &Store,
-    rate: RateBasis,
-    counted: &mut [(String, BaseFigures)],
-    lang: Lang,
-) -> Result<Vec<Section>> {
+fn sections(store: &Store, counted: &mut [(String, BaseFigures)], lang: Lang) -> Result<Vec<Section>> {
     let named = |code: &str, label: &str, item: Item| Named {
         code: code.to_owned(),
         label: label.to_owned(),
@@ -85,7 +80,7 @@ fn sections(
         named("mediated", words::MEDIATED_NUMBER.text(lang), Item::Mediated),
         named("mediation-rate", words::MEDIATION_RATE.text(lang), Item::MediationRate),
         named("successful", words::SUCCESSFUL_NUMBER.text(lang), Item::Successful),
-        named("success-rate", words::SUCCESS_RATE.text(lang), Item::SuccessRate(rate)),
+        named("success-rate", words::SUCCESS_RATE.text(lang), Item::SuccessRate(Divisor::Mediated)),
         named("major", words::MAJOR.text(lang), Item::From(Difficulty::Major)),
     ];
     let categories = categories(store, counted)?
@@ -128,12 +123,12 @@ fn checks(
     ])
 }
 
-fn notes(asked: &Asked, counts: &mut BaseFigures, lang: Lang) -> Result<Vec<String>> {
+fn notes(counts: &mut BaseFigures, lang: Lang) -> Result<Vec<String>> {
     let mut notes = Vec::new();
     if is_zero(counts)? {
         notes.push(totals_words::zero_report(lang).to_owned());
     }
-    notes.push(totals_words::rate(lang, asked.rate));
+    notes.push(totals_words::rate(lang, Divisor::Mediated));
     notes.push(words::governance_basis(lang).to_owned());
     Ok(notes)
 }

@@ -6,6 +6,7 @@
 //! - `trend`: the preceding months, for a chart
 //! - `entries`, `entry_rows`: services, screenings, prevention and manual figures
 //! - `plain`: a table as aligned text
+//! - `rate`: a rate with what it divides; `kept`: what there is to compare with
 //! - `items`, `base_figures`: the items of reports, the cases behind each figure, and the figures
 //! - `figure_form`, `checks`: a form of figures, and the identities it must satisfy
 //! - `case_table`, `governance`: the ministry's table and the form of the governance line
@@ -24,9 +25,11 @@ mod entry_rows;
 mod figure_form;
 mod governance;
 mod items;
+mod kept;
 mod locks;
 mod plain;
 mod prose;
+mod rate;
 mod template;
 mod totals;
 mod totals_lines;
@@ -52,10 +55,9 @@ pub use prose::{
     Piece, Prose, ProseError, Rounding, Shown, keep_template, paragraphs, placeholder_help, prose,
     template_text,
 };
+pub use rate::Rate;
 pub use template::{Asks, Figure, Narrow, Slot, Template, TemplateError, TemplatePart};
-pub use totals::{
-    Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name, rate, rate_denominator,
-};
+pub use totals::{Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name, rate};
 pub use transcript::{TranscriptLine, transcript, transcript_lines};
 pub use trend::Trend;
 

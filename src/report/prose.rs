@@ -2,12 +2,14 @@
 
 use serde_json::{Value as Json, json};
 
-use super::base_figures::{BaseFigures, percent};
+use super::base_figures::BaseFigures;
 use super::figure_form::{Asked, unit_code, unit_name, value_json};
 use super::items::{Base, Behind, Item, Log, TYPE_COLUMNS, Unit};
-use super::template::{Asks, Figure, Slot, Template, TemplateError, TemplatePart};
+use super::kept::Kept;
+use super::rate::Rate;
+use super::template::{Asks, BEFORE, Figure, LAST_YEAR, Slot, Template, TemplateError, TemplatePart};
 use super::totals::{COUNTED, Value, ranges};
-use crate::domain::{DateRange, Month, TypeCode};
+use crate::domain::{DateRange, Month, OfficeId, Period, TypeCode};
 use crate::store::{CaseFilter, Changed, Result, Store};
 use crate::text::template::{self as words, Placeholder, Style};
 use crate::text::{Lang, report as report_words, totals as totals_words};
@@ -176,12 +178,18 @@ struct Author<'a> {
     lang: Lang,
     ranges: [DateRange; COUNTED],
     counted: Vec<BaseFigures<'a>>,
+    kept: Vec<(Option<OfficeId>, Kept)>,
+}
+
+/// Words without a figure.
+fn words_only(text: impl Into<String>) -> Piece {
+    Piece { text: text.into(), figure: None }
 }
 
 impl<'a> Author<'a> {
     fn new(store: &'a Store, asked: &'a Asked, rounding: Rounding, lang: Lang) -> Self {
         let ranges = ranges(&asked.period, asked.cut_off);
-        Self { store, asked, rounding, lang, ranges, counted: Vec::new() }
+        Self { store, asked, rounding, lang, ranges, counted: Vec::new(), kept: Vec::new() }
     }
 
     fn write(&mut self, template: &Template) -> Result<Vec<Piece>> {
@@ -198,33 +206,138 @@ impl<'a> Author<'a> {
     fn write_slot(&mut self, slot: &Slot, pieces: &mut Vec<Piece>) -> Result<()> {
         let lang = self.lang;
         let base = self.base(slot, slot.narrow.span);
-        let words = |text: String| Piece { text, figure: None };
         match &slot.asks {
-            Asks::Period => pieces.push(words(totals_words::period(lang, &self.asked.period))),
-            Asks::Office => pieces.push(words(self.asked.office_name(self.store.directory(), lang))),
-            Asks::Basis => pieces.push(words(totals_words::rate_of(lang, self.asked.rate).to_owned())),
+            Asks::Period => pieces.push(words_only(totals_words::period(lang, &self.asked.period))),
+            Asks::Office => pieces.push(words_only(self.asked.office_name(self.store.directory(), lang))),
+            Asks::Basis => {
+                let [_, whole] = totals_words::divided(lang, self.asked.divisor());
+                pieces.push(words_only(whole));
+            }
+            _ if slot.narrow.span >= BEFORE && !self.kept(&base)?.covers(base.range) => {
+                pieces.push(words_only(totals_words::NOT_KEPT.text(lang)));
+            }
             Asks::Types => self.write_types(slot, &base, pieces)?,
             Asks::Figure(figure) => {
                 let told = self.tell(figure, &base)?;
                 pieces.push(self.piece(slot, told));
             }
+            Asks::Rate(item) => self.write_rate(slot, item, &base, pieces)?,
             Asks::SuccessRate => {
-                let told = self.tell(&Figure::Item(Item::SuccessRate(self.asked.rate)), &base)?;
-                pieces.push(self.piece(slot, told));
+                self.write_rate(slot, &Item::SuccessRate(self.asked.divisor()), &base, pieces)?;
             }
             Asks::Share(part, whole) => {
-                let part = self.tell(part, &base)?;
-                let whole = self.tell(whole, &base)?;
-                let value = Value::Rate(percent(size(part.value), size(whole.value)));
-                pieces.push(self.piece(slot, Told { value, unit: Unit::Percent, behind: part.behind }));
+                let told = self.share(part, whole, &base)?;
+                pieces.push(self.piece(slot, told));
+            }
+            Asks::Change(_, BEFORE) if matches!(self.asked.period, Period::Year(_)) => {
+                pieces.push(words_only(words::not_of_a_year(lang)));
             }
             Asks::Change(figure, view) => {
-                let now = self.tell(figure, &base)?;
-                let before = self.tell(figure, &self.base(slot, *view))?;
-                pieces.push(self.changed(slot, now, before.value));
+                let change = self.change(slot, figure, *view, &base)?;
+                pieces.push(change.unwrap_or_else(|| words_only(words::nothing_to_compare(lang))));
             }
+            Asks::Compared(figure) => self.write_comparisons(slot, figure, &base, pieces)?,
         }
         Ok(())
+    }
+
+    /// A rate and what it divides: 94.4%（成功34÷办结36）. Every figure has its own link.
+    fn write_rate(&mut self, slot: &Slot, item: &Item, base: &Base, pieces: &mut Vec<Piece>) -> Result<()> {
+        let told = self.tell(&Figure::Item(item.clone()), base)?;
+        pieces.push(self.piece(slot, told));
+        let Some((above, below)) = item.divides() else { return Ok(()) };
+        let at_hand = words::at_hand(self.lang);
+        let [part, whole] = match item {
+            Item::SuccessRate(divisor) => totals_words::divided(self.lang, *divisor),
+            Item::MediationRate => [report_words::MEDIATED.text(self.lang), at_hand],
+            _ => [report_words::CLOSED.text(self.lang), at_hand],
+        };
+        let directory = self.store.directory();
+        let rate = self.counts(base).rate(item)?;
+        // Behind a sum of two figures there is no single list.
+        let behind = match below {
+            [one] => one.behind(base, directory),
+            _ => Behind::default(),
+        };
+        let sides = [(part, rate.part(), above.behind(base, directory)), (whole, rate.whole(), behind)];
+        let [open, between, close] = words::around_rate(self.lang);
+        for (before, (name, count, behind)) in [open, between].into_iter().zip(sides) {
+            pieces.push(words_only(format!("{before}{name}{}", self.lang.pick("", " "))));
+            let shown = Shown {
+                source: name.to_owned(),
+                value: Value::Count(count),
+                unit: unit_code(Unit::Cases),
+                behind,
+            };
+            pieces.push(Piece { text: count.to_string(), figure: Some(shown) });
+        }
+        pieces.push(words_only(close));
+        Ok(())
+    }
+
+    /// One figure as a share of another: of cases, those that are among the others.
+    fn share(&mut self, part: &Figure, whole: &Figure, base: &Base) -> Result<Told> {
+        let below = self.tell(whole, base)?;
+        let among = match (part, whole) {
+            (Figure::Item(part), Figure::Item(whole)) => part.among(whole, base, self.store.directory()),
+            _ => None,
+        };
+        let (above, behind) = match among {
+            Some(filter) => (self.counts(base).cases(&filter)?, Behind::cases(filter)),
+            None => {
+                let told = self.tell(part, base)?;
+                (size(told.value), told.behind)
+            }
+        };
+        let value = Value::Rate(Rate::of(above, size(below.value)));
+        Ok(Told { value, unit: Unit::Percent, behind })
+    }
+
+    /// The change on an earlier view; none where the file has no records of it.
+    fn change(&mut self, slot: &Slot, figure: &Figure, view: usize, base: &Base) -> Result<Option<Piece>> {
+        let earlier = self.base(slot, view);
+        if !self.kept(&earlier)?.covers(earlier.range) {
+            return Ok(None);
+        }
+        let now = self.tell(figure, base)?;
+        let before = self.tell(figure, &earlier)?;
+        Ok(Some(self.changed(slot, now, before.value)))
+    }
+
+    /// What there is to compare a figure with, as clauses; nothing where there is nothing.
+    fn write_comparisons(
+        &mut self,
+        slot: &Slot,
+        figure: &Figure,
+        base: &Base,
+        pieces: &mut Vec<Piece>,
+    ) -> Result<()> {
+        let [open, between, close] = words::around_comparisons(self.lang);
+        let is_year = matches!(self.asked.period, Period::Year(_));
+        let mut before = open;
+        for (view, [ahead, behind]) in [BEFORE, LAST_YEAR].into_iter().zip(words::comparisons(self.lang)) {
+            if is_year && view == BEFORE {
+                continue;
+            }
+            let Some(change) = self.change(slot, figure, view, base)? else { continue };
+            pieces.extend([words_only(format!("{before}{ahead}")), change, words_only(behind)]);
+            before = between;
+        }
+        if before != open {
+            pieces.push(words_only(close));
+        }
+        Ok(())
+    }
+
+    /// Since when the cases of a base have been kept.
+    fn kept(&mut self, base: &Base) -> Result<Kept> {
+        let office = base.among.office;
+        if let Some((_, kept)) = self.kept.iter().find(|(of, _)| *of == office) {
+            return Ok(*kept);
+        }
+        let kept = Kept::of(self.store, office)?;
+        self.kept.push((office, kept));
+        Ok(kept)
     }
 
     /// The accepted cases by type: 婚姻家庭纠纷3件、邻里纠纷2件, each with a link.
@@ -359,7 +472,7 @@ impl<'a> Author<'a> {
         self.shown(slot, text, Told { value, unit: now.unit, behind: now.behind })
     }
 
-    /// A figure as printed in the text. A missing value is 0, also for a share.
+    /// A figure as printed in the text.
     fn written(&self, value: Value, style: Style) -> String {
         match (value, style, self.rounding) {
             (Value::Count(count), Style::Hundreds, Rounding::AsWritten | Rounding::Full)
@@ -367,7 +480,8 @@ impl<'a> Author<'a> {
             {
                 words::over(self.lang, count / 100 * 100)
             }
-            (Value::Rate(Some(tenths)), Style::Nearly, Rounding::Full) => {
+            (Value::Rate(rate), Style::Nearly, Rounding::Full) => {
+                let tenths = rate.tenths().unwrap_or(0);
                 let up = (tenths + 99) / 100 * 100;
                 // 近 is only used within five points below the round figure.
                 if (1..=50).contains(&(up - tenths)) {
@@ -376,7 +490,6 @@ impl<'a> Author<'a> {
                     value.text()
                 }
             }
-            (Value::Rate(None), ..) => "0%".to_owned(),
             _ => value.text(),
         }
     }

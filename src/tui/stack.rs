@@ -10,6 +10,7 @@ use super::form::Value;
 use super::input::Input;
 use super::symbols::Symbols;
 use super::theme::Theme;
+use crate::domain::Period;
 use crate::store::{Result, Store, StoreError};
 use crate::text::Lang;
 use crate::text::errors::store_error;
@@ -35,6 +36,11 @@ pub trait Layer {
     /// The title of this screen in the title line.
     fn title(&self, cx: &Cx) -> String {
         self.place().wording().name(cx.lang).to_owned()
+    }
+
+    /// The period whose figures it shows: another screen of figures, opened from it, begins there.
+    fn period(&self) -> Option<Period> {
+        None
     }
 
     /// How typed text is passed to it.
@@ -221,6 +227,8 @@ pub struct Cx {
     pub notice: Option<Notice>,
     /// The figures of the title line.
     pub headline: Headline,
+    /// The period that the screens below show; none where they show no figures.
+    pub period: Option<Period>,
     /// The last search text, while the program runs.
     pub last_query: String,
     /// Whether the open file was found damaged.
@@ -253,6 +261,7 @@ impl Cx {
             symbols,
             notice: None,
             headline: Headline::default(),
+            period: None,
             last_query: String::new(),
             file_is_damaged: false,
             records: Records::Shown,

@@ -36,6 +36,8 @@ pub struct Symbols {
     pub heat: [&'static str; 5],
     /// Between two short items on a line.
     pub between: &'static str,
+    /// In place of a figure that cannot be computed.
+    pub nothing: &'static str,
     /// Before an error.
     pub error: &'static str,
     /// Before a warning.
@@ -81,6 +83,7 @@ const fn set(at: usize) -> Symbols {
         rising: [["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], ["", "", "", "", "", "", "", "#"]][at],
         heat: [["·", "░", "▒", "▓", "█"], [".", "-", "+", "*", "#"]][at],
         between: [" · ", " | "][at],
+        nothing: ["—", "--"][at],
         error: ["✗", "x"][at],
         warning: "!",
         passed: ["✓", "+"][at],

@@ -3,7 +3,7 @@
 use crate::support::ledger::ledger_2024;
 use crate::support::screen::Screen;
 use crate::support::{District, day};
-use tiaojie::domain::{CutOff, DateRange, Dispute, Month, Period, RateBasis};
+use tiaojie::domain::{CutOff, DateRange, Dispute, Divisor, Month, Period, RateBasis};
 use tiaojie::report::{Column, Question, TotalsReport, View};
 use tiaojie::store::{Figures, Grouping, Measure, Store};
 use tiaojie::text::Lang;
@@ -31,8 +31,8 @@ fn year_2024(grouping: Grouping) -> Question {
 }
 
 /// How many cases a cell stands for: those of its measure, of a rate those of its numerator.
-fn cases_of(figures: &Figures, column: Column, amounts: i64) -> i64 {
-    match column.measure() {
+fn cases_of(figures: &Figures, column: Column, divisor: Divisor, amounts: i64) -> i64 {
+    match column.measure(divisor) {
         Measure::People => figures.accepted,
         Measure::Amount => amounts,
         measure => measure.of(figures),
@@ -91,10 +91,11 @@ fn open_cell(totals: &mut Totals, cx: &mut Cx) {
     let shown = totals.report().line(line);
     let at = View::COUNTED.iter().position(|counted| *counted == view).unwrap();
     let about = || format!("{:?} {} {view:?} {column:?}", totals.report().question, shown.label);
-    if column.measure() == Measure::Amount {
+    let divisor = totals.report().question.divisor();
+    if column.measure(divisor) == Measure::Amount {
         assert_eq!(behind > 0, shown.figures[at].amount.0 > 0, "{}", about());
     } else {
-        assert_eq!(behind, cases_of(&shown.figures[at], column, 0), "{}", about());
+        assert_eq!(behind, cases_of(&shown.figures[at], column, divisor, 0), "{}", about());
     }
     let about = about();
     cx.notice = None;
@@ -157,11 +158,11 @@ fn every_view_of_the_year_opens_its_cases() {
             let report = TotalsReport::build(&store, question, Lang::Zh).unwrap();
             for line in std::iter::once(None).chain((0..report.lines.len()).map(Some)) {
                 for (at, view) in View::COUNTED.into_iter().enumerate() {
-                    for column in Column::ALL.into_iter().filter(|c| c.measure() != Measure::Amount) {
+                    for column in Column::ALL.into_iter().filter(|c| c.measure(Divisor::Accepted) != Measure::Amount) {
                         let filter = report.cases_behind(&store, line, view, column).unwrap();
                         let behind = i64::try_from(store.count(&filter).unwrap().cases).unwrap();
                         let shown = report.line(line);
-                        let wanted = cases_of(&shown.figures[at], column, 0);
+                        let wanted = cases_of(&shown.figures[at], column, Divisor::Accepted, 0);
                         assert_eq!(behind, wanted, "{question:?} {} {view:?} {column:?}", shown.label);
                     }
                 }

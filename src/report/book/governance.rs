@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::{At, Cell, Column, Formula, Paper, Row, RowKind, Table};
-use crate::domain::RateBasis;
 use crate::report::figure_form::{FigureForm, unit_name};
 use crate::report::{Item, Unit, Value};
 use crate::text::{Lang, report as report_words};
@@ -70,18 +69,13 @@ fn cells(form: &FigureForm, row: &crate::report::Row, own: usize, first: usize, 
 
 /// A rate as a share of two rows of the same section, where both are present.
 fn share(form: &FigureForm, item: &Item, first: usize, column: usize) -> Option<Formula> {
-    let (part, whole) = match item {
-        Item::MediationRate => (Item::Mediated, Item::Accepted),
-        Item::SuccessRate(RateBasis::Accepted) => (Item::Successful, Item::Accepted),
-        Item::SuccessRate(RateBasis::Mediated) => (Item::Successful, Item::Mediated),
-        _ => return None,
-    };
+    let (part, [whole]) = item.divides()? else { return None };
     let summary = form.sections.first()?;
-    let at = |wanted: Item| {
-        let row = summary.rows.iter().position(|row| row.item == wanted)?;
+    let at = |wanted: &Item| {
+        let row = summary.rows.iter().position(|row| row.item == *wanted)?;
         Some(At { row: first + row, column })
     };
-    Some(Formula::Share(at(part)?, at(whole)?))
+    Some(Formula::Share(at(&part)?, at(whole)?))
 }
 
 /// The sum of a section as a formula, so that a reader sees that it equals 排查数.

@@ -84,7 +84,7 @@ impl Default for Settings {
             export_folder: String::new(),
             district_limits: Limits::default(),
             office_limits: BTreeMap::new(),
-            rate_basis: RateBasis::Accepted,
+            rate_basis: RateBasis::ByPeriod,
             cut_off_day: 31,
             number_template: NumberTemplate::DEFAULT.to_owned(),
             templates: BTreeMap::new(),

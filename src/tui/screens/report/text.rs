@@ -325,7 +325,7 @@ impl Written {
             let text = format!(
                 "{{{}}} = {}{}{}",
                 shown.source,
-                shown.value.text(),
+                figures::text_of(shown.value, cx.symbols),
                 cx.symbols.between,
                 opens(&shown.behind, cx.lang)
             );
