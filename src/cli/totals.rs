@@ -125,15 +125,6 @@ fn tell_apart(directory: &Directory, lang: Lang, totals: &Totals, lines: &mut [L
     }
 }
 
-/// The figures with their rate, in percent, and what it divides.
-fn rated_json(figures: &Figures, divisor: Divisor) -> Map<String, Value> {
-    let mut json = figures_json(figures);
-    let rate = rate(figures, divisor);
-    let percent = rate.tenths().map(|tenths| tenths as f64 / 10.0);
-    json.insert("rate".to_owned(), json!({ "percent": percent, "part": rate.part(), "whole": rate.whole() }));
-    json
-}
-
 pub(super) fn figures_json(figures: &Figures) -> Map<String, Value> {
     let measures = [
         ("accepted", figures.accepted),
@@ -158,7 +149,7 @@ fn as_json(lang: Lang, period: Period, divisor: Divisor, lines: &[Line], totals:
                 ("key".to_owned(), line.key.clone().into()),
                 ("label".to_owned(), line.label.clone().into()),
             ]);
-            row.extend(rated_json(&line.figures, divisor));
+            row.extend(figures_json(&line.figures));
             row.into()
         })
         .collect();
@@ -168,7 +159,7 @@ fn as_json(lang: Lang, period: Period, divisor: Divisor, lines: &[Line], totals:
         "period": period.to_string(),
         "basis": basis,
         "rows": rows,
-        "total": rated_json(&totals.total, divisor),
+        "total": figures_json(&totals.total),
         "carried_in": totals.carried_in,
         "carried_out": totals.carried_out,
     })

@@ -262,13 +262,10 @@ impl<'a> Author<'a> {
         let sides = [(part, rate.part(), above.behind(base, directory)), (whole, rate.whole(), behind)];
         let [open, between, close] = words::around_rate(self.lang);
         for (before, (name, count, behind)) in [open, between].into_iter().zip(sides) {
+            let name = name.to_lowercase();
             pieces.push(words_only(format!("{before}{name}{}", self.lang.pick("", " "))));
-            let shown = Shown {
-                source: name.to_owned(),
-                value: Value::Count(count),
-                unit: unit_code(Unit::Cases),
-                behind,
-            };
+            let shown =
+                Shown { source: name, value: Value::Count(count), unit: unit_code(Unit::Cases), behind };
             pieces.push(Piece { text: count.to_string(), figure: Some(shown) });
         }
         pieces.push(words_only(close));

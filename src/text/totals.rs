@@ -129,10 +129,8 @@ pub fn closing_rate_in_figures(lang: Lang, [part, whole]: [i64; 2], rate: &str) 
 /// What the figures count, after what the rate divides.
 pub fn basis(lang: Lang, rate: &str) -> String {
     lang.pick(
-        format!("{rate}。受理、人数按受理日期，其余按办结日期，在办为期末数。"),
-        format!(
-            "{rate}. Accepted and people count by acceptance date, the rest by closing date, open at the end."
-        ),
+        format!("{rate}。受理、人数按受理日，其余按办结日。"),
+        format!("{rate}. Accepted, people: by acceptance; the rest: by closing."),
     )
 }
 

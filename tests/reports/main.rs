@@ -5,5 +5,6 @@ mod support;
 
 mod export;
 mod print;
+mod rates;
 mod report;
 mod totals;

@@ -56,6 +56,9 @@ fn adds_up(report: &TotalsReport, column: Column) -> bool {
 pub(super) fn of_period(report: &TotalsReport, title: &str, about: &[String], lang: Lang) -> Table {
     let mut table = of_view(report, View::Period, lang);
     (table.title, table.about) = (title.to_owned(), about.to_vec());
+    for (column, field) in Column::ALL.into_iter().zip(&mut table.columns[1..]) {
+        field.heads = vec![heading(report, column, lang)];
+    }
     table.signed = words::signed(lang, None);
     table
 }
@@ -63,7 +66,7 @@ pub(super) fn of_period(report: &TotalsReport, title: &str, about: &[String], la
 /// One view, all columns side by side, the total below the lines.
 pub(in crate::report) fn of_view(report: &TotalsReport, view: View, lang: Lang) -> Table {
     let mut columns = vec![Field::new(grouping_name(report.question.grouping, lang), LABEL)];
-    columns.extend(Column::ALL.map(|column| Field::new(heading(report, column, lang), FIGURE)));
+    columns.extend(Column::ALL.map(|column| Field::new(column.name(lang), FIGURE)));
     let mut table = Table::new(String::new(), columns, 1, Paper::Landscape);
     let divisor = report.question.divisor();
     for (at, line) in report.lines.iter().enumerate() {

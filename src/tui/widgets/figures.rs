@@ -126,6 +126,6 @@ pub fn mark_more(buf: &mut Buffer, window: &Window, lines: Rect, cx: &Cx) {
 pub fn draw_foot(lines: &[String], area: Rect, buf: &mut Buffer, cx: &Cx) {
     for (n, (y, text)) in (area.top()..area.bottom()).zip(lines).enumerate() {
         let style = if n == 0 { cx.theme.heading } else { cx.theme.muted };
-        put(buf, (area.x + 1, y), text, area, style, cx);
+        put(buf, (area.x + 1, y), &cx.symbols.spelled(text), area, style, cx);
     }
 }

@@ -293,7 +293,7 @@ fn write(
     let mut texts = Vec::new();
     for name in names {
         match prose(&cx.store, asked, name, rounding, cx.lang) {
-            Ok(prose) => texts.push(text::Told::new(name, prose.pieces, cx.lang)),
+            Ok(prose) => texts.push(text::Told::new(name, prose.pieces, cx.lang, cx.symbols)),
             Err(ProseError::Store(error)) => return Err(error),
             Err(ProseError::Template(error)) => {
                 texts.push(text::Told::wrong(name, words::bad_template(cx.lang, name, &error.said(cx.lang))));

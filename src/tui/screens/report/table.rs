@@ -197,8 +197,8 @@ impl Table {
                 Line::Check(n) => cursor = self.draw_check(n, at == self.at, row, buf, cx).or(cursor),
                 Line::Note(n) => {
                     let room = row.width.saturating_sub(MARKER);
-                    let text = self.notes.1.get(n).map_or("", String::as_str);
-                    cells::write(buf, (row.x + MARKER, y), text, room, cx.theme.muted, cx.symbols);
+                    let text = cx.symbols.spelled(self.notes.1.get(n).map_or("", String::as_str));
+                    cells::write(buf, (row.x + MARKER, y), &text, room, cx.theme.muted, cx.symbols);
                 }
             }
         }
