@@ -1148,6 +1148,7 @@ CREATE TABLE tally (
   referred     INTEGER NOT NULL DEFAULT 0,
   amount_fen   INTEGER NOT NULL DEFAULT 0,
   days         INTEGER NOT NULL DEFAULT 0,       -- from acceptance to closing, of all cases closed
+  settled      INTEGER NOT NULL DEFAULT 0,       -- by acceptance date: of those accepted, settled by now
   declined     INTEGER NOT NULL DEFAULT 0,       -- by acceptance date; in no other column
   void         INTEGER NOT NULL DEFAULT 0,       -- by acceptance date; in no other column
   PRIMARY KEY (dimension, period, key, office)

@@ -107,7 +107,7 @@ fn about(store: &Store, asked: &Asked, args: &ReportArgs, lang: Lang) -> serde_j
         "from": range.from.to_string(),
         "to": range.to.to_string(),
         "office": asked.office_name(store.directory(), lang),
-        "rate_basis": asked.rate.code(),
+        "rate_basis": asked.divisor().code(),
     });
     about.as_object().cloned().unwrap_or_default()
 }

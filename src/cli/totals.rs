@@ -10,10 +10,8 @@ use super::context::Context;
 use super::names;
 use super::{say, say_json};
 use crate::domain::period::Period;
-use crate::domain::{MediatorId, OfficeId, RateBasis, SourceCode, TypeCode};
-use crate::report::{
-    self, Analysis, AnalysisQuestion, AnalysisReport, Measured, Verdict, aligned, rate_denominator,
-};
+use crate::domain::{Divisor, MediatorId, OfficeId, SourceCode, TypeCode};
+use crate::report::{self, Analysis, AnalysisQuestion, AnalysisReport, Measured, Verdict, aligned, rate};
 use crate::store::{AgeBy, Directory, Figures, Grouping, Store, Totals, TotalsQuery};
 use crate::text::{Lang, cli as words};
 
@@ -35,13 +33,14 @@ pub(super) fn run(context: &Context, args: &TotalsArgs) -> Result<(), Complaint>
             say(report.text(lang).trim_end())
         };
     }
+    let divisor = basis.divisor(&period);
     let query = query(&store, period, args.by, office);
     let totals = store.totals(&query)?;
     let lines = lines(store.directory(), lang, query.grouping, &totals);
     if args.json {
-        say_json(&as_json(lang, period, basis, &lines, &totals))
+        say_json(&as_json(lang, period, divisor, &lines, &totals))
     } else {
-        say(as_text(lang, query.grouping, basis, &lines, &totals).trim_end())
+        say(as_text(lang, query.grouping, divisor, &lines, &totals).trim_end())
     }
 }
 
@@ -142,7 +141,7 @@ pub(super) fn figures_json(figures: &Figures) -> Map<String, Value> {
     measures.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect()
 }
 
-fn as_json(lang: Lang, period: Period, basis: RateBasis, lines: &[Line], totals: &Totals) -> Value {
+fn as_json(lang: Lang, period: Period, divisor: Divisor, lines: &[Line], totals: &Totals) -> Value {
     let rows: Vec<Value> = lines
         .iter()
         .map(|line| {
@@ -155,7 +154,7 @@ fn as_json(lang: Lang, period: Period, basis: RateBasis, lines: &[Line], totals:
         })
         .collect();
     let basis: Map<String, Value> =
-        words::basis(lang, basis).into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
+        words::basis(lang, divisor).into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
     json!({
         "period": period.to_string(),
         "basis": basis,
@@ -166,18 +165,19 @@ fn as_json(lang: Lang, period: Period, basis: RateBasis, lines: &[Line], totals:
     })
 }
 
-fn as_text(lang: Lang, grouping: Grouping, basis: RateBasis, lines: &[Line], totals: &Totals) -> String {
+fn as_text(lang: Lang, grouping: Grouping, divisor: Divisor, lines: &[Line], totals: &Totals) -> String {
     let heads: Vec<String> = words::totals_heads(lang, grouping).into_iter().map(str::to_owned).collect();
     let mut rows = vec![heads];
-    rows.extend(lines.iter().map(|line| cells(&line.label, &line.figures, basis)));
-    rows.push(cells(words::total(lang), &totals.total, basis));
+    rows.extend(lines.iter().map(|line| cells(&line.label, &line.figures, divisor)));
+    rows.push(cells(words::total(lang), &totals.total, divisor));
     let total = &totals.total;
     let mut text = aligned(&rows);
-    let rate = rate(total, basis);
     let carry =
         words::carry_line(lang, totals.carried_in, total.accepted, total.closed(), totals.carried_out);
+    let closing = report::Rate::of(total.closed(), totals.carried_in + total.accepted);
     for line in [
-        words::rate_line(lang, basis, [total.successful(), rate_denominator(total, basis)], &rate),
+        rate(total, divisor).said(divisor, lang),
+        closing.closing_said(lang),
         words::basis_line(lang).to_owned(),
         carry,
     ] {
@@ -190,21 +190,16 @@ fn as_text(lang: Lang, grouping: Grouping, basis: RateBasis, lines: &[Line], tot
     text
 }
 
-fn cells(label: &str, figures: &Figures, basis: RateBasis) -> Vec<String> {
+fn cells(label: &str, figures: &Figures, divisor: Divisor) -> Vec<String> {
     let mut cells = vec![label.to_owned()];
     let first = [figures.accepted, figures.mediated(), figures.successful()];
     cells.extend(first.iter().map(i64::to_string));
-    cells.push(rate(figures, basis));
+    cells.push(report::Value::Rate(rate(figures, divisor)).text());
     let rest = [figures.unsuccessful, figures.withdrawn, figures.referred, figures.closed(), figures.pending];
     cells.extend(rest.iter().map(i64::to_string));
     cells.push(figures.amount.yuan_text());
     cells.push(figures.people.to_string());
     cells
-}
-
-/// The rate in percent with one decimal; a dash where the denominator is 0.
-fn rate(figures: &Figures, basis: RateBasis) -> String {
-    report::Value::Rate(report::rate(figures, basis)).text()
 }
 
 /// The table given by the flags.
@@ -221,7 +216,7 @@ fn analysis_json(report: &AnalysisReport, lang: Lang) -> Value {
     let figure = |figure: report::Value| match figure {
         report::Value::Count(n) => n.into(),
         report::Value::Tenths(n) | report::Value::TenthsChange(n) => n.map(|n| n as f64 / 10.0).into(),
-        report::Value::Rate(n) => n.map(|n| n as f64 / 1_000.0).into(),
+        report::Value::Rate(rate) => rate.tenths().map(|n| n as f64 / 1_000.0).into(),
         other => other.text().into(),
     };
     let columns = report.question.analysis.columns();
@@ -242,22 +237,6 @@ fn analysis_json(report: &AnalysisReport, lang: Lang) -> Value {
         "rows": rows.collect::<Vec<_>>(),
         "months": report.months.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "notes": report.foot,
-        "rate": words::basis(lang, report.question.rate)[3].1,
+        "rate": words::basis(lang, report.question.divisor())[3].1,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_rate_is_rounded_and_has_its_denominator() {
-        let figures = |accepted, oral| Figures { accepted, oral, ..Figures::default() };
-        let of_accepted = |figures: &Figures| rate(figures, RateBasis::Accepted);
-        assert_eq!(of_accepted(&figures(214, 189)), "88.3%");
-        assert_eq!(of_accepted(&figures(3, 2)), "66.7%");
-        assert_eq!(of_accepted(&figures(8, 1)), "12.5%");
-        assert_eq!(of_accepted(&figures(0, 1)), "-");
-        assert_eq!(of_accepted(&figures(1, 2)), "200.0%");
-    }
 }

@@ -70,6 +70,6 @@ pub use rest_days::{CourtWindow, RestDays, RestYear, RestYearError};
 pub use surroundings::{Fixed, Machine, MachineOn, Surroundings};
 pub use transcript::{Transcript, TranscriptItem, TranscriptShape};
 pub use vocabulary::{
-    Confirmation, Difficulty, Direction, Level, PartyKind, Performance, PreventionKind, RateBasis,
+    Confirmation, Difficulty, Direction, Divisor, Level, PartyKind, Performance, PreventionKind, RateBasis,
     RefusalGround, Sex, Side,
 };

@@ -1,6 +1,7 @@
 //! The small closed vocabularies of a case: sides, levels, grades and states. Their labels are in the file.
 
 use super::coded::coded;
+use super::period::Period;
 
 coded! {
     /// 申请人、被申请人、第三人
@@ -147,14 +148,50 @@ coded! {
 }
 
 coded! {
-    /// 成功率的分母: what the successes are divided by.
+    /// 成功率的分母: how it is chosen.
     RateBasis {
+        /// By the period: ÷受理 for a year, ÷办结 for any other.
+        ByPeriod = "period",
         /// ÷受理
+        Accepted = "accepted",
+        /// ÷办结
+        Closed = "closed",
+        /// ÷调处
+        Mediated = "mediated",
+    }
+}
+
+coded! {
+    /// 成功率的分母: what the successes are divided by.
+    Divisor {
+        /// ÷受理: the cases accepted, of which those are divided that have been settled by now.
         Accepted = "accepted",
         /// ÷办结
         Closed = "closed",
         /// ÷调处: successful and unsuccessful together
         Mediated = "mediated",
+    }
+}
+
+impl RateBasis {
+    /// The denominator for a period. A month closes cases of earlier months, so only a year is divided by the accepted
+    /// unless somebody asks for it.
+    pub const fn divisor(self, period: &Period) -> Divisor {
+        match (self, period) {
+            (Self::Accepted, _) | (Self::ByPeriod, Period::Year(_)) => Divisor::Accepted,
+            (Self::Closed | Self::ByPeriod, _) => Divisor::Closed,
+            (Self::Mediated, _) => Divisor::Mediated,
+        }
+    }
+}
+
+impl From<Divisor> for RateBasis {
+    fn from(divisor: Divisor) -> Self {
+        match divisor {
+            Divisor::Accepted => Self::Accepted,
+            Divisor::Closed => Self::Closed,
+            Divisor::Mediated => Self::Mediated,
+        }
     }
 }
 

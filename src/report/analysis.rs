@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 
 use super::totals::Value;
 use super::{analysis_lines, book, office_name};
-use crate::domain::{CutOff, DateRange, MediatorId, Month, OfficeId, Outcome, Period, RateBasis, TypeCode};
+use crate::domain::{
+    CutOff, DateRange, Divisor, MediatorId, Month, OfficeId, Outcome, Period, RateBasis, TypeCode,
+};
 use crate::store::{
     AGE_BANDS, AgeBy, CaseFilter, Involved, Outcomes, Person, Pick, Result, Spot, Store, Tree,
     accepted_in_band,
@@ -188,6 +190,13 @@ pub struct AnalysisQuestion {
     pub rate: RateBasis,
 }
 
+impl AnalysisQuestion {
+    /// What the successes are divided by in this table.
+    pub const fn divisor(&self) -> Divisor {
+        self.rate.divisor(&self.period)
+    }
+}
+
 /// What a line of an analysis is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
@@ -283,8 +292,8 @@ impl AnalysisReport {
         Ok(report)
     }
 
-    /// The filter for exactly the cases of a cell; for a rate, an average or a median those it is computed
-    /// from. None where there is no such cell.
+    /// The filter for exactly the cases of a cell; for a rate those above, for an average or a median those it is
+    /// computed from. None where there is no such cell.
     pub fn cases_behind(&self, line: usize, column: Measured) -> Option<CaseFilter> {
         let subject = &self.lines.get(line)?.subject;
         let mut filter = CaseFilter { office: self.question.office, ..CaseFilter::default() };
@@ -312,8 +321,11 @@ impl AnalysisReport {
                 (filter.closed, filter.outcomes) = (Some(self.range), Outcomes::Of(counted.collect()));
             }
             Measured::Successful | Measured::Rate => {
+                let of_accepted = column == Measured::Rate && self.question.divisor() == Divisor::Accepted;
+                let days = if of_accepted { &mut filter.accepted } else { &mut filter.closed };
+                *days = Some(self.range);
                 let successful = Outcome::ALL.iter().copied().filter(|outcome| outcome.is_success());
-                (filter.closed, filter.outcomes) = (Some(self.range), Outcomes::Of(successful.collect()));
+                filter.outcomes = Outcomes::Of(successful.collect());
             }
             Measured::Open => filter.pending_at = Some(self.open_on),
             Measured::Band(band) => {
@@ -334,16 +346,17 @@ impl AnalysisReport {
         let counted = match column {
             Measured::PastAverage | Measured::Rise | Measured::Verdict => Measured::InPeriod,
             Measured::AverageDays | Measured::Median | Measured::Longest => Measured::Closed,
-            Measured::Rate => Measured::Successful,
             counted => counted,
         };
         match self.value(line, counted)? {
             Value::Count(cases) => Some(cases),
+            Value::Rate(rate) => Some(rate.part()),
             _ => None,
         }
     }
 
-    fn value(&self, line: usize, column: Measured) -> Option<Value> {
+    /// The figure of a cell; none where there is no such cell.
+    pub fn value(&self, line: usize, column: Measured) -> Option<Value> {
         let at = self.question.analysis.columns().iter().position(|one| *one == column)?;
         self.lines.get(line)?.figures.get(at).copied()
     }

@@ -112,7 +112,7 @@ pub(super) fn workload(report: &mut AnalysisReport, store: &Store, lang: Lang) -
             led.map_or(Value::Tenths(None), |led| Value::Count(figures.accepted - led)),
             Value::Count(figures.closed()),
             Value::Count(figures.successful()),
-            Value::Rate(rate(figures, question.rate)),
+            Value::Rate(rate(figures, question.divisor())),
             Value::Count(figures.pending),
             Value::Tenths(average(figures.days, figures.closed())),
         ];
@@ -133,7 +133,7 @@ pub(super) fn workload(report: &mut AnalysisReport, store: &Store, lang: Lang) -
         report.lines.push(line(Subject::Mediator(work.mediator), label, &work.figures, led));
     }
     report.foot = vec![
-        format!("{}{}", totals::rate(lang, question.rate), lang.pick("。", ".")),
+        format!("{}{}", rate(&all, question.divisor()).said(question.divisor(), lang), lang.pick("。", ".")),
         words::average_days(lang).to_owned(),
         totals::mediators_overlap(lang).to_owned(),
     ];

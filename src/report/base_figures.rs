@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::Rate;
 use super::governance::FormFigures;
 use super::items::{Base, Item, MEDIATED, event_of, is_received, source_column, type_column};
 use super::totals::Value;
-use crate::domain::{EventKind, Fen, Outcome, PreventionKind, RateBasis};
-use crate::store::{Axis, CrossRow, PreventionTotal, Result, ScreeningTotal, Store};
+use crate::domain::{EventKind, Fen, Outcome, PreventionKind};
+use crate::store::{Axis, CaseFilter, CrossRow, PreventionTotal, Result, ScreeningTotal, Store};
 
 /// The sums of a group of cases.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -133,12 +134,26 @@ impl<'a> BaseFigures<'a> {
         Ok(keyed.iter().filter(|(key, _)| stands(key)).map(|(_, sum)| sum.cases).sum())
     }
 
-    /// The denominator of the success rate.
-    pub(super) fn denominator(&mut self, basis: RateBasis) -> Result<i64> {
-        match basis {
-            RateBasis::Accepted => Ok(self.whole()?.cases),
-            RateBasis::Closed => self.closed(),
-            RateBasis::Mediated => self.of(&MEDIATED),
+    /// The cases of a filter, of any base.
+    pub(super) fn cases(&self, filter: &CaseFilter) -> Result<i64> {
+        Ok(total(&self.store.cross(filter, Axis::Whole)?).cases)
+    }
+
+    /// The rate of an item that has one: the item above over the sum of those below.
+    pub(super) fn rate(&mut self, item: &Item) -> Result<Rate> {
+        let Some((above, below)) = item.divides() else { return Ok(Rate::default()) };
+        let mut whole = 0;
+        for item in below {
+            whole += self.count(item)?;
+        }
+        Ok(Rate::of(self.count(&above)?, whole))
+    }
+
+    /// The figure of an item that is a number.
+    pub(super) fn count(&mut self, item: &Item) -> Result<i64> {
+        match self.value(item)? {
+            Value::Count(count) => Ok(count),
+            _ => Ok(0),
         }
     }
 
@@ -175,9 +190,8 @@ impl<'a> BaseFigures<'a> {
                 self.on(Axis::Source, own)?
             }
             Item::Form(item) => return Ok(FormFigures::count(store, &base)?.value(item)),
-            Item::PreLitigation => {
-                let filter = item.behind(&base, directory).cases.unwrap_or_default();
-                total(&store.cross(&filter, Axis::Whole)?).cases
+            Item::PreLitigation | Item::Settled => {
+                self.cases(&item.behind(&base, directory).cases.unwrap_or_default())?
             }
             Item::Happened(event) => self.event(*event)?.0,
             Item::Times(EventKind::Lawyer) => store.lawyer_count(base.range, &base.among)?.times(),
@@ -186,13 +200,8 @@ impl<'a> BaseFigures<'a> {
             Item::Found => self.screening()?.found,
             Item::Prevented(kind) => self.prevented(*kind)?.0,
             Item::PreventedPeople(kind) => self.prevented(*kind)?.1,
-            Item::SuccessRate(basis) => {
-                let whole = self.denominator(*basis)?;
-                return Ok(Value::Rate(percent(self.successes()?.cases, whole)));
-            }
-            Item::MediationRate => {
-                let whole = self.whole()?.cases;
-                return Ok(Value::Rate(percent(self.of(&MEDIATED)?, whole)));
+            Item::SuccessRate(_) | Item::ClosingRate | Item::MediationRate => {
+                return self.rate(item).map(Value::Rate);
             }
         };
         Ok(Value::Count(count))
@@ -200,14 +209,10 @@ impl<'a> BaseFigures<'a> {
 
     fn pending(&self, item: &Item) -> Result<i64> {
         let filter = item.behind(&self.base, self.store.directory()).cases.unwrap_or_default();
-        let plain = crate::store::CaseFilter {
-            pending_at: filter.pending_at,
-            office: filter.office,
-            ..Default::default()
-        };
+        let plain = CaseFilter { pending_at: filter.pending_at, office: filter.office, ..Default::default() };
         match filter.pending_at {
             Some(day) if filter == plain => self.store.pending_count(day, filter.office),
-            _ => Ok(total(&self.store.cross(&filter, Axis::Whole)?).cases),
+            _ => self.cases(&filter),
         }
     }
 }
@@ -232,9 +237,4 @@ fn total(rows: &[CrossRow]) -> Sum {
     let mut sum = Sum::default();
     rows.iter().for_each(|row| sum.add(row));
     sum
-}
-
-/// `part` of `whole` in tenths of a percent, rounded; none where `whole` is 0.
-pub(super) fn percent(part: i64, whole: i64) -> Option<i64> {
-    (whole > 0).then(|| (part * 1_000 + whole / 2) / whole)
 }

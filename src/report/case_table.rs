@@ -4,7 +4,8 @@ use super::base_figures::BaseFigures;
 use super::checks::Checker;
 use super::figure_form::{Asked, Cell, FigureForm, Row, Scope, Section, unit_name};
 use super::items::{Base, Behind, Item, OWN_SOURCES, RECEIVED_COLUMNS, TYPE_COLUMNS, Unit};
-use super::totals::{View, ranges};
+use super::kept::Kept;
+use super::totals::{Value, View, ranges};
 use crate::domain::{
     Body, DateRange, Difficulty, EventKind, Office, OfficeId, OfficeKind, Outcome, PreventionKind, TypeCode,
 };
@@ -46,19 +47,32 @@ pub fn case_table(store: &Store, asked: &Asked, lang: Lang) -> Result<FigureForm
         let sum = checker.columns("offices", words::CHECK_OFFICES, &mut offices, &mut whole[0].1)?;
         whole.append(&mut offices);
         form.sections = sections(store, &mut whole, &[], lang)?;
-        form.checks = checks(store, asked, &mut whole, lang)?;
+        form.checks = checks(store, &mut whole, lang)?;
         form.checks.push(sum);
     } else {
         form.columns = VIEWS.map(|view| view.name(lang).to_owned()).to_vec();
-        form.checks = checks(store, asked, &mut whole, lang)?;
+        form.checks = checks(store, &mut whole, lang)?;
         for range in [to_date, last_year] {
             whole.push((String::new(), BaseFigures::new(store, total.over(range))));
         }
         form.sections = sections(store, &mut whole, &[(0, 2)], lang)?;
+        if !Kept::of(store, total.among.office)?.covers(last_year) {
+            leave_out_last_year(&mut form.sections, lang);
+        }
     }
     form.notes = notes(asked, &mut whole[0].1, lang)?;
     form.is_zero = is_zero(&mut whole[0].1)?;
     Ok(form)
+}
+
+/// Last year has no records: neither its figures nor the change are any.
+fn leave_out_last_year(sections: &mut [Section], lang: Lang) {
+    let cells = sections.iter_mut().flat_map(|section| &mut section.rows).flat_map(|row| &mut row.cells);
+    for (cell, view) in cells.zip(VIEWS.iter().cycle()) {
+        if matches!(view, View::LastYear | View::OnLastYear) {
+            *cell = Cell { value: Value::Word(totals_words::NOT_KEPT.text(lang)), behind: Behind::default() };
+        }
+    }
 }
 
 /// The offices that get a column: those that log cases, in order, and any other that accepted one.
@@ -215,7 +229,6 @@ fn screening(lang: Lang) -> Vec<Listed> {
 
 fn checks(
     store: &Store,
-    asked: &Asked,
     counted: &mut [(String, BaseFigures)],
     lang: Lang,
 ) -> Result<Vec<super::figure_form::Check>> {
@@ -228,7 +241,8 @@ fn checks(
         check.axis(Axis::Body, counted)?,
         check.agreements(counted)?,
         check.closed(counted)?,
-        check.success(asked.rate, counted)?,
+        check.success(counted)?,
+        check.at_hand(counted)?,
         check.carried(counted)?,
         check.totals(counted)?,
     ])
@@ -244,8 +258,9 @@ fn notes(asked: &Asked, counts: &mut BaseFigures, lang: Lang) -> Result<Vec<Stri
     if is_zero(counts)? {
         notes.push(totals_words::zero_report(lang).to_owned());
     }
-    let rate = counts.value(&Item::SuccessRate(asked.rate))?.text();
-    notes.push(format!("{} {rate}", totals_words::rate(lang, asked.rate)));
+    let divisor = asked.divisor();
+    notes.push(counts.rate(&Item::SuccessRate(divisor))?.said(divisor, lang));
+    notes.push(counts.rate(&Item::ClosingRate)?.closing_said(lang));
     notes.push(words::case_table_basis(lang).to_owned());
     Ok(notes)
 }

@@ -4,8 +4,7 @@
 use super::base_figures::BaseFigures;
 use super::figure_form::Check;
 use super::items::{Item, RECEIVED, RECEIVED_COLUMNS, SUCCESS, source_column, type_column};
-use super::totals::Value;
-use crate::domain::{Body, DisputeId, Level, Outcome, RateBasis};
+use crate::domain::{Body, DisputeId, Level, Outcome};
 use crate::store::{Axis, CaseFilter, Result, Store};
 use crate::text::{Lang, Words, report as words};
 
@@ -128,7 +127,7 @@ impl Checker<'_> {
             let parts = keyed.iter().filter(|(key, _)| stands(key)).map(|(_, sum)| sum.cases).sum();
             let bare: Vec<String> =
                 keyed.keys().filter(|key| source_column(directory, key) == Some(RECEIVED)).cloned().collect();
-            let whole = number(counts.value(&Item::Received)?);
+            let whole = counts.count(&Item::Received)?;
             let breaking = check.named(&counts.base.accepted(), Axis::Source, &bare)?;
             Ok(Found { parts, whole, relation: Relation::Equal, breaking })
         })
@@ -136,8 +135,8 @@ impl Checker<'_> {
 
     pub(super) fn agreements(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         self.worded("agreements", words::CHECK_AGREEMENTS, counted, |_, counts| {
-            let written = number(counts.value(&Item::Outcome(Outcome::Written))?);
-            let oral = number(counts.value(&Item::Outcome(Outcome::Oral))?);
+            let written = counts.count(&Item::Outcome(Outcome::Written))?;
+            let oral = counts.count(&Item::Outcome(Outcome::Oral))?;
             let whole = counts.successes()?.cases;
             Ok(Found { parts: written + oral, whole, relation: Relation::Equal, breaking: Vec::new() })
         })
@@ -160,17 +159,26 @@ impl Checker<'_> {
         })
     }
 
-    /// 成功 counts by closing, 受理 by acceptance: cases accepted before the period can make 成功 the larger one.
-    pub(super) fn success(&self, basis: RateBasis, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
-        let name = match basis {
-            RateBasis::Accepted => words::CHECK_SUCCESS_ACCEPTED,
-            RateBasis::Closed => words::CHECK_SUCCESS_CLOSED,
-            RateBasis::Mediated => words::CHECK_SUCCESS_MEDIATED,
-        };
-        self.worded("success", name, counted, |check, counts| {
-            let (parts, whole) = (counts.successes()?.cases, counts.denominator(basis)?);
+    /// 成功 against 办结, which count by the same day. 受理 counts by another: a month may settle more than it accepts
+    /// (DOMAIN §5).
+    pub(super) fn success(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
+        self.worded("success", words::CHECK_SUCCESS_CLOSED, counted, |check, counts| {
+            let (parts, whole) = (counts.successes()?.cases, counts.closed()?);
             check.at_most(counts, parts, whole, &SUCCESS)
         })
+    }
+
+    /// 办结 against what could be closed; a case closed before its acceptance breaks it.
+    pub(super) fn at_hand(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
+        self.worded("at_hand", words::CHECK_AT_HAND, counted, |check, counts| {
+            let (parts, whole) = (counts.closed()?, counts.count(&Item::Carried)? + counts.whole()?.cases);
+            let breaking = if parts <= whole { Vec::new() } else { check.out_of_order(counts)? };
+            Ok(Found { parts, whole, relation: Relation::AtMost, breaking })
+        })
+    }
+
+    fn out_of_order(&self, counts: &BaseFigures) -> Result<Vec<DisputeId>> {
+        self.store.cases_out_of_order(counts.base.range, counts.base.among.office, MOST_NAMED)
     }
 
     /// `parts` must not exceed `whole`; else cases closed but not accepted within the period are listed.
@@ -192,15 +200,10 @@ impl Checker<'_> {
     /// before its acceptance breaks it.
     pub(super) fn carried(&self, counted: &mut [(String, BaseFigures)]) -> Result<Check> {
         self.worded("carried", words::CHECK_CARRIED, counted, |check, counts| {
-            let brought = number(counts.value(&Item::Carried)?);
+            let brought = counts.count(&Item::Carried)?;
             let parts = brought + counts.whole()?.cases - counts.closed()?;
-            let whole = number(counts.value(&Item::Pending)?);
-            let (range, office) = (counts.base.range, counts.base.among.office);
-            let breaking = if parts == whole {
-                Vec::new()
-            } else {
-                check.store.cases_out_of_order(range, office, MOST_NAMED)?
-            };
+            let whole = counts.count(&Item::Pending)?;
+            let breaking = if parts == whole { Vec::new() } else { check.out_of_order(counts)? };
             Ok(Found { parts, whole, relation: Relation::Equal, breaking })
         })
     }
@@ -235,12 +238,5 @@ impl Checker<'_> {
             passed: sum == whole,
             breaking: None,
         })
-    }
-}
-
-fn number(value: Value) -> i64 {
-    match value {
-        Value::Count(count) => count,
-        _ => 0,
     }
 }

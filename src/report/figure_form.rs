@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use super::items::{Behind, Item, Unit};
 use super::office_name;
 use super::totals::Value;
-use crate::domain::{CutOff, Decimal, OfficeId, Period, RateBasis};
+use crate::domain::{CutOff, Decimal, Divisor, OfficeId, Period, RateBasis};
 use crate::store::{CaseFilter, Directory, Result, Store};
 use crate::text::report as words;
 use crate::text::{Lang, totals as totals_words};
@@ -46,6 +46,11 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// What the successes are divided by in this report.
+    pub const fn divisor(&self) -> Divisor {
+        self.rate.divisor(&self.period)
+    }
+
     /// The name of who reports.
     pub fn office_name(&self, directory: &Directory, lang: Lang) -> String {
         office_name(directory, self.scope.office(), lang)
@@ -241,7 +246,9 @@ pub(super) fn value_json(value: Value) -> Json {
     match value {
         Value::Count(count) | Value::CountChange(count) => json!(count),
         Value::Money(amount) | Value::MoneyChange(amount) => json!(amount.0),
-        Value::Rate(share) | Value::RateChange(share) => tenths(share),
+        Value::Rate(rate) => tenths(rate.tenths()),
+        Value::RateChange(share) => tenths(share),
+        Value::Word(_) => Json::Null,
         Value::Tenths(mean) | Value::TenthsChange(mean) => tenths(mean),
         Value::Decimal(figure) => decimal_json(figure),
     }

@@ -1,8 +1,10 @@
 //! What reports count: each item with its unit and the cases, or the log, behind its figure.
 
+use chrono::NaiveDate;
+
 use super::governance::FormItem;
 use crate::domain::{
-    Body, DateRange, Difficulty, EventKind, Level, OfficeId, Outcome, PreventionKind, RateBasis, SourceCode,
+    Body, DateRange, Difficulty, Divisor, EventKind, Level, OfficeId, Outcome, PreventionKind, SourceCode,
     TypeCode,
 };
 use crate::store::{CaseFilter, Directory, Label, Outcomes, Tree};
@@ -38,6 +40,8 @@ pub enum Item {
     Mediated,
     /// 成功
     Successful,
+    /// Of the accepted cases, those settled by now.
+    Settled,
     /// One outcome, by the day of closing.
     Outcome(Outcome),
     /// 协议金额, by the day of closing.
@@ -75,10 +79,25 @@ pub enum Item {
     /// 预防, in 人
     PreventedPeople(PreventionKind),
     /// 成功率
-    SuccessRate(RateBasis),
-    /// 调处率: 调处 of 排查数 (受理)
+    SuccessRate(Divisor),
+    /// 办结率 = 办结 ÷ (期初结转 + 新收)
+    ClosingRate,
+    /// 调处率 = 调处 ÷ (期初结转 + 新收)
     MediationRate,
 }
+
+/// Every day that a case can have.
+const ANY_DAY: DateRange = DateRange { from: day_of(1900, 1, 1), to: day_of(2200, 12, 31) };
+
+const fn day_of(year: i32, month: u32, day: u32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(day) => day,
+        None => NaiveDate::MIN,
+    }
+}
+
+/// The cases that could be closed in a span.
+const AT_HAND: &[Item] = &[Item::Carried, Item::Accepted];
 
 /// The unit of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,6 +213,9 @@ impl Behind {
 
 /// 成功: an agreement was reached.
 pub const SUCCESS: [Outcome; 2] = [Outcome::Written, Outcome::Oral];
+/// 办结: every final outcome.
+const ENDED: [Outcome; 5] =
+    [Outcome::Written, Outcome::Oral, Outcome::Unsuccessful, Outcome::Withdrawn, Outcome::Referred];
 /// 调处: mediated to an end.
 pub const MEDIATED: [Outcome; 3] = [Outcome::Written, Outcome::Oral, Outcome::Unsuccessful];
 
@@ -204,10 +226,22 @@ impl Item {
             Self::People | Self::PreventedPeople(_) => Unit::People,
             Self::Amount => Unit::Money,
             Self::Times(_) | Self::Screenings => Unit::Times,
-            Self::SuccessRate(_) | Self::MediationRate => Unit::Percent,
+            Self::SuccessRate(_) | Self::ClosingRate | Self::MediationRate => Unit::Percent,
             Self::Form(item) => item.unit(),
             _ => Unit::Cases,
         }
+    }
+
+    /// What a rate divides: the item above, whose cases are among those of the items below. None for other items.
+    pub const fn divides(&self) -> Option<(Self, &'static [Self])> {
+        Some(match self {
+            Self::SuccessRate(Divisor::Accepted) => (Self::Settled, &[Self::Accepted]),
+            Self::SuccessRate(Divisor::Closed) => (Self::Successful, &[Self::Closed]),
+            Self::SuccessRate(Divisor::Mediated) => (Self::Successful, &[Self::Mediated]),
+            Self::ClosingRate => (Self::Closed, AT_HAND),
+            Self::MediationRate => (Self::Mediated, AT_HAND),
+            _ => return None,
+        })
     }
 
     /// Whether its figure is the number of cases behind it.
@@ -243,13 +277,48 @@ impl Item {
         }
     }
 
+    /// The cases of this item that are among those of another, whenever what happened to them happened: a rate of the two
+    /// counts the same cases above and below. None where none of them can be.
+    pub fn among(&self, whole: &Self, base: &Base, directory: &Directory) -> Option<CaseFilter> {
+        if !whole.counts_cases() || !self.counts_cases() {
+            return None;
+        }
+        let (own, among) = (self.cases(base, directory)?, whole.cases(base, directory)?);
+        Some(match self {
+            _ if self == whole => among,
+            Self::Closed => CaseFilter { outcomes: narrowed(&among.outcomes, &ENDED)?, ..among },
+            Self::Mediated | Self::Successful | Self::Settled | Self::Outcome(_) => match &own.outcomes {
+                Outcomes::Of(outcomes) => {
+                    CaseFilter { outcomes: narrowed(&among.outcomes, outcomes)?, ..among }
+                }
+                _ => return None,
+            },
+            Self::From(_) if among.difficulty_from.is_none() => {
+                CaseFilter { difficulty_from: own.difficulty_from, ..among }
+            }
+            Self::Happened(event) if among.event.is_none() => {
+                CaseFilter { event: Some((*event, ANY_DAY)), ..among }
+            }
+            _ => return None,
+        })
+    }
+
+    /// Whether its cases can be among those of another.
+    pub fn can_be_among(&self, whole: &Self, directory: &Directory) -> bool {
+        self.among(whole, &Base::new(ANY_DAY, None), directory).is_some()
+    }
+
     fn cases(&self, base: &Base, directory: &Directory) -> Option<CaseFilter> {
         let accepted = || base.accepted();
+        if let Some((above, _)) = self.divides() {
+            return above.cases(base, directory);
+        }
         Some(match self {
             Self::Accepted | Self::People => accepted(),
             Self::Closed => base.closed(),
-            Self::Mediated | Self::MediationRate => base.closed_as(&MEDIATED),
-            Self::Successful | Self::SuccessRate(_) => base.closed_as(&SUCCESS),
+            Self::Mediated => base.closed_as(&MEDIATED),
+            Self::Successful => base.closed_as(&SUCCESS),
+            Self::Settled => CaseFilter { outcomes: Outcomes::Of(SUCCESS.to_vec()), ..accepted() },
             Self::Outcome(outcome) => base.closed_as(&[*outcome]),
             Self::Amount => CaseFilter { with_amount: true, ..base.closed_as(&SUCCESS) },
             Self::Carried => {
@@ -281,9 +350,22 @@ impl Item {
             | Self::Found
             | Self::Prevented(_)
             | Self::PreventedPeople(_)
-            | Self::Form(_) => return None,
+            | Self::Form(_)
+            | Self::SuccessRate(_)
+            | Self::ClosingRate
+            | Self::MediationRate => return None,
         })
     }
+}
+
+/// Those outcomes, where a filter leaves all of them.
+fn narrowed(filter: &Outcomes, outcomes: &[Outcome]) -> Option<Outcomes> {
+    let leaves = match filter {
+        Outcomes::All | Outcomes::Accepted => true,
+        Outcomes::Of(left) => outcomes.iter().all(|outcome| left.contains(outcome)),
+        Outcomes::Open | Outcomes::Void => false,
+    };
+    leaves.then(|| Outcomes::Of(outcomes.to_vec()))
 }
 
 fn happened(base: &Base, event: EventKind) -> CaseFilter {

@@ -88,6 +88,7 @@ impl YearParts {
         (office, cut_off): (Option<OfficeId>, CutOff),
         live: Figures,
     ) -> Result<Option<Self>> {
+        let live = live.reported();
         let locks = store.locks(last.year(), office)?;
         let locked: Vec<&Lock> = shown(&locks).filter(|lock| lock.month <= last).collect();
         if locked.is_empty() {
@@ -103,7 +104,7 @@ impl YearParts {
         }
         let sum = |all: &mut dyn Iterator<Item = Figures>| Figures {
             pending: 0,
-            ..all.fold(Figures::default(), |sum, figures| sum + figures)
+            ..all.fold(Figures::default(), |sum, figures| sum + figures).reported()
         };
         let snapshots = sum(&mut locked.iter().map(|lock| lock.snapshot));
         let now = sum(&mut store.flows(&runs, office)?.into_iter());
@@ -187,7 +188,7 @@ impl LockedYear {
         };
         let totals = store.totals(&query)?;
         for (line, row) in months.iter_mut().zip(totals.rows) {
-            line.now = row.figures;
+            line.now = row.figures.reported();
         }
         let last = Month::new(year, 12).unwrap_or(Month::of(query.range.to));
         let parts = YearParts::up_to(store, last, (office, cut_off), totals.total)?;
@@ -269,7 +270,7 @@ impl LockNote {
 pub fn corrected(difference: &Figures, cases: Option<usize>, lang: Lang) -> Option<String> {
     let changes: Vec<String> = Measure::ALL
         .into_iter()
-        .filter(|measure| measure.of(difference) != 0)
+        .filter(|measure| *measure != Measure::Settled && measure.of(difference) != 0)
         .map(|measure| format!("{} {}", measure_name(measure, lang), change(measure, difference).text()))
         .collect();
     match (changes.is_empty(), cases.unwrap_or(0)) {

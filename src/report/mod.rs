@@ -6,6 +6,8 @@
 //! - `trend`: the preceding months, for a chart
 //! - `entries`, `entry_rows`: services, screenings, prevention and manual figures
 //! - `plain`: a table as aligned text
+//! - `value`: a figure of a table; `piece`: a finished text
+//! - `rate`: a rate with what it divides; `kept`: what there is to compare with
 //! - `items`, `base_figures`: the items of reports, the cases behind each figure, and the figures
 //! - `figure_form`, `checks`: a form of figures, and the identities it must satisfy
 //! - `case_table`, `governance`: the ministry's table and the form of the governance line
@@ -24,14 +26,18 @@ mod entry_rows;
 mod figure_form;
 mod governance;
 mod items;
+mod kept;
 mod locks;
+mod piece;
 mod plain;
 mod prose;
+mod rate;
 mod template;
 mod totals;
 mod totals_lines;
 mod transcript;
 mod trend;
+mod value;
 
 pub use analysis::{Analysis, AnalysisLine, AnalysisQuestion, AnalysisReport, Measured, Subject, Verdict};
 pub use book::{
@@ -47,15 +53,12 @@ pub use items::{Base, Behind, Item, Log, Logged, Unit};
 pub use locks::{
     LockNote, LockedDays, LockedYear, MonthLine, MonthState, YearParts, change, corrected, counted,
 };
+pub use piece::{Piece, Prose, Rounding, Shown};
 pub use plain::{aligned, aligned_behind, aligned_words};
-pub use prose::{
-    Piece, Prose, ProseError, Rounding, Shown, keep_template, paragraphs, placeholder_help, prose,
-    template_text,
-};
+pub use prose::{ProseError, keep_template, paragraphs, placeholder_help, prose, template_text};
+pub use rate::Rate;
 pub use template::{Asks, Figure, Narrow, Slot, Template, TemplateError, TemplatePart};
-pub use totals::{
-    Carry, Column, Line, Question, TotalsReport, Value, View, grouping_name, rate, rate_denominator,
-};
+pub use totals::{Carry, Column, Line, NOTHING, Question, TotalsReport, Value, View, grouping_name, rate};
 pub use transcript::{TranscriptLine, transcript, transcript_lines};
 pub use trend::Trend;
 

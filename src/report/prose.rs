@@ -1,95 +1,17 @@
 //! The texts of reports: 月报 and the report paragraphs, filled from templates. Every figure keeps its link.
 
-use serde_json::{Value as Json, json};
-
-use super::base_figures::{BaseFigures, percent};
-use super::figure_form::{Asked, unit_code, unit_name, value_json};
+use super::base_figures::BaseFigures;
+use super::figure_form::{Asked, unit_code, unit_name};
 use super::items::{Base, Behind, Item, Log, TYPE_COLUMNS, Unit};
-use super::template::{Asks, Figure, Slot, Template, TemplateError, TemplatePart};
+use super::kept::Kept;
+use super::piece::{Piece, Prose, Rounding, Shown};
+use super::rate::Rate;
+use super::template::{Asks, BEFORE, Figure, LAST_YEAR, Slot, Template, TemplateError, TemplatePart};
 use super::totals::{COUNTED, Value, ranges};
-use crate::domain::{DateRange, Decimal, EventKind, Month, Service, TypeCode, unit};
+use crate::domain::{DateRange, Decimal, EventKind, Month, OfficeId, Period, Service, TypeCode, unit};
 use crate::store::{CaseFilter, Changed, Result, Store};
 use crate::text::template::{self as words, Placeholder, Style};
 use crate::text::{Lang, report as report_words, services as entry_words, totals as totals_words};
-
-/// How figures are rounded where the template marks them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Rounding {
-    /// 余 rounds; shares stay exact.
-    #[default]
-    AsWritten,
-    /// Nothing is rounded.
-    Exact,
-    /// 余 and 近 both round.
-    Full,
-}
-
-impl Rounding {
-    /// The next one, cyclically.
-    pub const fn next(self) -> Self {
-        match self {
-            Self::AsWritten => Self::Full,
-            Self::Full => Self::Exact,
-            Self::Exact => Self::AsWritten,
-        }
-    }
-}
-
-/// A figure in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
-    /// The placeholder it came from.
-    pub source: String,
-    /// The exact value, never rounded.
-    pub value: Value,
-    /// Its unit: a code, or the word of the log it comes from.
-    pub unit: String,
-    /// What it links to.
-    pub behind: Behind,
-}
-
-/// One piece of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
-    /// The words as printed.
-    pub text: String,
-    /// The figure that they print; none for plain words.
-    pub figure: Option<Shown>,
-}
-
-/// A finished text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Prose {
-    /// The name of its template.
-    pub template: String,
-    /// Its pieces, in order.
-    pub pieces: Vec<Piece>,
-}
-
-impl Prose {
-    /// The text as printed.
-    pub fn text(&self) -> String {
-        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
-    }
-
-    /// The text as JSON.
-    pub fn json(&self) -> Json {
-        let figures: Vec<Json> = self
-            .pieces
-            .iter()
-            .filter_map(|piece| {
-                let shown = piece.figure.as_ref()?;
-                Some(json!({
-                    "placeholder": shown.source,
-                    "text": piece.text,
-                    "value": value_json(shown.value),
-                    "unit": shown.unit,
-                }))
-            })
-            .collect();
-        json!({ "template": self.template, "text": self.text(), "figures": figures })
-    }
-}
 
 /// Why a text could not be written.
 #[derive(Debug)]
@@ -200,12 +122,18 @@ struct Author<'a> {
     lang: Lang,
     ranges: [DateRange; COUNTED],
     counted: Vec<BaseFigures<'a>>,
+    kept: Vec<(Option<OfficeId>, Kept)>,
+}
+
+/// Words without a figure.
+fn words_only(text: impl Into<String>) -> Piece {
+    Piece { text: text.into(), figure: None }
 }
 
 impl<'a> Author<'a> {
     fn new(store: &'a Store, asked: &'a Asked, rounding: Rounding, lang: Lang) -> Self {
         let ranges = ranges(&asked.period, asked.cut_off);
-        Self { store, asked, rounding, lang, ranges, counted: Vec::new() }
+        Self { store, asked, rounding, lang, ranges, counted: Vec::new(), kept: Vec::new() }
     }
 
     fn write(&mut self, template: &Template) -> Result<Vec<Piece>> {
@@ -222,34 +150,139 @@ impl<'a> Author<'a> {
     fn write_slot(&mut self, slot: &Slot, pieces: &mut Vec<Piece>) -> Result<()> {
         let lang = self.lang;
         let base = self.base(slot, slot.narrow.span);
-        let words = |text: String| Piece { text, figure: None };
         match &slot.asks {
-            Asks::Period => pieces.push(words(totals_words::period(lang, &self.asked.period))),
-            Asks::Office => pieces.push(words(self.asked.office_name(self.store.directory(), lang))),
-            Asks::Basis => pieces.push(words(totals_words::rate_of(lang, self.asked.rate).to_owned())),
+            Asks::Period => pieces.push(words_only(totals_words::period(lang, &self.asked.period))),
+            Asks::Office => pieces.push(words_only(self.asked.office_name(self.store.directory(), lang))),
+            Asks::Basis => {
+                let [_, whole] = totals_words::divided(lang, self.asked.divisor());
+                pieces.push(words_only(whole));
+            }
+            _ if slot.narrow.span >= BEFORE && !self.kept(&base)?.covers(base.range) => {
+                pieces.push(words_only(totals_words::NOT_KEPT.text(lang)));
+            }
             Asks::Types => self.write_types(slot, &base, pieces)?,
             Asks::Figure(figure) => {
                 let told = self.tell(figure, &base)?;
                 pieces.push(self.piece(slot, told));
             }
+            Asks::Rate(item) => self.write_rate(slot, item, &base, pieces)?,
             Asks::SuccessRate => {
-                let told = self.tell(&Figure::Item(Item::SuccessRate(self.asked.rate)), &base)?;
-                pieces.push(self.piece(slot, told));
+                self.write_rate(slot, &Item::SuccessRate(self.asked.divisor()), &base, pieces)?;
             }
             Asks::Share(part, whole) => {
-                let part = self.tell(part, &base)?;
-                let whole = self.tell(whole, &base)?;
-                let value = share(part.value, whole.value);
-                let unit = In::Known(Unit::Percent);
-                pieces.push(self.piece(slot, Told { value, unit, behind: part.behind }));
+                let told = self.share(part, whole, &base)?;
+                pieces.push(self.piece(slot, told));
+            }
+            Asks::Change(_, BEFORE) if matches!(self.asked.period, Period::Year(_)) => {
+                pieces.push(words_only(words::not_of_a_year(lang)));
             }
             Asks::Change(figure, view) => {
-                let now = self.tell(figure, &base)?;
-                let before = self.tell(figure, &self.base(slot, *view))?;
-                pieces.push(self.changed(slot, now, before.value));
+                let change = self.change(slot, figure, *view, &base)?;
+                pieces.push(change.unwrap_or_else(|| words_only(words::nothing_to_compare(lang))));
             }
+            Asks::Compared(figure) => self.write_comparisons(slot, figure, &base, pieces)?,
         }
         Ok(())
+    }
+
+    /// A rate and what it divides: 94.4%（成功34÷办结36）. Every figure has its own link.
+    fn write_rate(&mut self, slot: &Slot, item: &Item, base: &Base, pieces: &mut Vec<Piece>) -> Result<()> {
+        let told = self.tell(&Figure::Item(item.clone()), base)?;
+        pieces.push(self.piece(slot, told));
+        let Some((above, below)) = item.divides() else { return Ok(()) };
+        let at_hand = words::at_hand(self.lang);
+        let [part, whole] = match item {
+            Item::SuccessRate(divisor) => totals_words::divided(self.lang, *divisor),
+            Item::MediationRate => [report_words::MEDIATED.text(self.lang), at_hand],
+            _ => [report_words::CLOSED.text(self.lang), at_hand],
+        };
+        let directory = self.store.directory();
+        let rate = self.counts(base).rate(item)?;
+        // Behind a sum of two figures there is no single list.
+        let behind = match below {
+            [one] => one.behind(base, directory),
+            _ => Behind::default(),
+        };
+        let sides = [(part, rate.part(), above.behind(base, directory)), (whole, rate.whole(), behind)];
+        let [open, between, close] = words::around_rate(self.lang);
+        for (before, (name, count, behind)) in [open, between].into_iter().zip(sides) {
+            let name = name.to_lowercase();
+            pieces.push(words_only(format!("{before}{name}{}", self.lang.pick("", " "))));
+            let shown = Shown {
+                source: name,
+                value: Value::Count(count),
+                unit: unit_code(Unit::Cases).to_owned(),
+                behind,
+            };
+            pieces.push(Piece { text: count.to_string(), figure: Some(shown) });
+        }
+        pieces.push(words_only(close));
+        Ok(())
+    }
+
+    /// One figure as a share of another: of cases, those that are among the others.
+    fn share(&mut self, part: &Figure, whole: &Figure, base: &Base) -> Result<Told> {
+        let below = self.tell(whole, base)?;
+        let among = match (part, whole) {
+            (Figure::Item(part), Figure::Item(whole)) => part.among(whole, base, self.store.directory()),
+            _ => None,
+        };
+        let told = match among {
+            Some(filter) => {
+                let value = Value::Count(self.counts(base).cases(&filter)?);
+                Told { value, unit: In::Known(Unit::Cases), behind: Behind::cases(filter) }
+            }
+            None => self.tell(part, base)?,
+        };
+        let value = Value::Rate(share(told.value, below.value));
+        Ok(Told { value, unit: In::Known(Unit::Percent), behind: told.behind })
+    }
+
+    /// The change on an earlier view; none where the file has no records of it.
+    fn change(&mut self, slot: &Slot, figure: &Figure, view: usize, base: &Base) -> Result<Option<Piece>> {
+        let earlier = self.base(slot, view);
+        if !self.kept(&earlier)?.covers(earlier.range) {
+            return Ok(None);
+        }
+        let now = self.tell(figure, base)?;
+        let before = self.tell(figure, &earlier)?;
+        Ok(Some(self.changed(slot, now, before.value)))
+    }
+
+    /// What there is to compare a figure with, as clauses; nothing where there is nothing.
+    fn write_comparisons(
+        &mut self,
+        slot: &Slot,
+        figure: &Figure,
+        base: &Base,
+        pieces: &mut Vec<Piece>,
+    ) -> Result<()> {
+        let [open, between, close] = words::around_comparisons(self.lang);
+        let is_year = matches!(self.asked.period, Period::Year(_));
+        let mut before = open;
+        for (view, [ahead, behind]) in [BEFORE, LAST_YEAR].into_iter().zip(words::comparisons(self.lang)) {
+            if is_year && view == BEFORE {
+                continue;
+            }
+            let Some(change) = self.change(slot, figure, view, base)? else { continue };
+            pieces.extend([words_only(format!("{before}{ahead}")), change, words_only(behind)]);
+            before = between;
+        }
+        if before != open {
+            pieces.push(words_only(close));
+        }
+        Ok(())
+    }
+
+    /// Since when the cases of a base have been kept.
+    fn kept(&mut self, base: &Base) -> Result<Kept> {
+        let office = base.among.office;
+        if let Some((_, kept)) = self.kept.iter().find(|(of, _)| *of == office) {
+            return Ok(*kept);
+        }
+        let kept = Kept::of(self.store, office)?;
+        self.kept.push((office, kept));
+        Ok(kept)
     }
 
     /// The accepted cases by type: 婚姻家庭纠纷3件、邻里纠纷2件, each with a link.
@@ -400,7 +433,7 @@ impl<'a> Author<'a> {
         self.shown(slot, text, Told { value, ..now })
     }
 
-    /// A figure as printed in the text. A missing value is 0, also for a share.
+    /// A figure as printed in the text.
     fn written(&self, value: Value, style: Style) -> String {
         let floor = match value {
             Value::Count(count) => Some((count, true)),
@@ -421,7 +454,8 @@ impl<'a> Author<'a> {
                 }
                 _ => value.text(),
             },
-            (Value::Rate(Some(tenths)), Style::Nearly, Rounding::Full) => {
+            (Value::Rate(rate), Style::Nearly, Rounding::Full) => {
+                let tenths = rate.tenths().unwrap_or(0);
                 let up = (tenths + 99) / 100 * 100;
                 // 近 is only used within five points below the round figure.
                 if (1..=50).contains(&(up - tenths)) {
@@ -430,22 +464,21 @@ impl<'a> Author<'a> {
                     value.text()
                 }
             }
-            (Value::Rate(None), ..) => "0%".to_owned(),
             // In a sentence all is all.
-            (Value::Rate(Some(1_000)), ..) => "100%".to_owned(),
+            (Value::Rate(rate), ..) if rate.tenths() == Some(1_000) => "100%".to_owned(),
             _ => value.text(),
         }
     }
 }
 
 /// One figure as a share of another; nothing where one of them was not given.
-fn share(part: Value, whole: Value) -> Value {
+fn share(part: Value, whole: Value) -> Rate {
     let figure = |value| match value {
         Value::Decimal(figure) => figure,
         value => Some(Decimal::whole(size(value))),
     };
     let both = figure(part).zip(figure(whole)).map(|(part, whole)| part.in_one_unit(whole));
-    Value::Rate(both.and_then(|(part, whole)| percent(part, whole)))
+    both.map_or_else(Rate::default, |(part, whole)| Rate::of(part, whole))
 }
 
 const fn size(value: Value) -> i64 {

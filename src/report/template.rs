@@ -4,7 +4,7 @@
 
 use super::items::Item;
 use crate::domain::fold::half_width;
-use crate::domain::{Difficulty, EventKind, Outcome, PreventionKind, RateBasis};
+use crate::domain::{Difficulty, EventKind, Outcome, PreventionKind};
 use crate::ledger;
 use crate::store::{CaseFilter, Directory, Tree};
 use crate::text::template::{self as words, Fault, Narrowing, Placeholder, Style};
@@ -74,6 +74,8 @@ pub enum Asks {
     Share(Figure, Figure),
     /// A figure minus the same figure of an earlier view.
     Change(Figure, usize),
+    /// The same for each earlier view that there is, as clauses.
+    Compared(Figure),
     /// The accepted cases by type.
     Types,
     /// The name of the period.
@@ -84,6 +86,8 @@ pub enum Asks {
     Basis,
     /// The success rate on the chosen basis.
     SuccessRate,
+    /// The rate of an item, with what it divides.
+    Rate(Item),
 }
 
 /// A number.
@@ -101,8 +105,9 @@ pub enum Figure {
     LockedMonths,
 }
 
-const BEFORE: usize = 2;
-const LAST_YEAR: usize = 3;
+/// The indexes of the views that are compared with.
+pub(super) const BEFORE: usize = 2;
+pub(super) const LAST_YEAR: usize = 3;
 
 impl Template {
     /// Parses a template with the types, services and offices of the directory.
@@ -176,10 +181,10 @@ fn slot(source: &str, directory: &Directory) -> Result<Slot, Fault> {
     }
     let fits = match style {
         Style::Exact => true,
-        Style::Over(_) => matches!(&asks, Asks::Figure(figure) if !figure.is_share() && !figure.is_money()),
+        Style::Over(_) => matches!(&asks, Asks::Figure(figure) if !figure.is_money()),
         Style::Nearly => match &asks {
-            Asks::Share(..) | Asks::SuccessRate => true,
-            Asks::Figure(figure) => figure.is_share() || matches!(figure, Figure::Indicator(_)),
+            Asks::Share(..) | Asks::SuccessRate | Asks::Rate(_) => true,
+            Asks::Figure(figure) => matches!(figure, Figure::Indicator(_)),
             _ => false,
         },
     };
@@ -190,10 +195,6 @@ fn slot(source: &str, directory: &Directory) -> Result<Slot, Fault> {
 }
 
 impl Figure {
-    fn is_share(&self) -> bool {
-        matches!(self, Self::Item(Item::SuccessRate(_) | Item::MediationRate))
-    }
-
     const fn is_money(&self) -> bool {
         matches!(self, Self::Item(Item::Amount))
     }
@@ -210,9 +211,9 @@ impl Figure {
 impl Asks {
     fn is_of_cases(&self) -> bool {
         match self {
-            Self::Figure(figure) | Self::Change(figure, _) => figure.is_of_cases(),
+            Self::Figure(figure) | Self::Change(figure, _) | Self::Compared(figure) => figure.is_of_cases(),
             Self::Share(part, whole) => part.is_of_cases() && whole.is_of_cases(),
-            Self::Types | Self::SuccessRate => true,
+            Self::Types | Self::SuccessRate | Self::Rate(_) => true,
             Self::Period | Self::Office | Self::Basis => false,
         }
     }
@@ -230,11 +231,14 @@ fn asks(head: &str, directory: &Directory) -> Result<Asks, Fault> {
         let not_a_number = || Fault::NotANumber(text.to_owned());
         // A share of a share is not allowed, so parsing goes only one level deep.
         let inner = text.split(':').next().map(str::trim).and_then(Placeholder::read);
-        if matches!(inner, Some(Placeholder::Rate | Placeholder::OnLastYear | Placeholder::OnBefore)) {
+        if matches!(
+            inner,
+            Some(Placeholder::Rate | Placeholder::OnLastYear | Placeholder::OnBefore | Placeholder::Compared)
+        ) {
             return Err(not_a_number());
         }
         match asks(text, directory)? {
-            Asks::Figure(figure) if !figure.is_share() => Ok(figure),
+            Asks::Figure(figure) => Ok(figure),
             _ => Err(not_a_number()),
         }
     };
@@ -246,10 +250,21 @@ fn asks(head: &str, directory: &Directory) -> Result<Asks, Fault> {
         Placeholder::Rate => {
             let text = needed()?;
             let (part, whole) = text.split_once('/').ok_or_else(|| Fault::NotAShare(text.to_owned()))?;
-            Ok(Asks::Share(figure(part.trim())?, figure(whole.trim())?))
+            let (above, below) = (figure(part.trim())?, figure(whole.trim())?);
+            if let (Figure::Item(one), Figure::Item(other)) = (&above, &below)
+                && one.counts_cases()
+                && other.counts_cases()
+                && !one.can_be_among(other, directory)
+            {
+                return Err(Fault::NotAmong(part.trim().to_owned(), whole.trim().to_owned()));
+            }
+            Ok(Asks::Share(above, below))
         }
         Placeholder::OnLastYear => Ok(Asks::Change(figure(needed()?)?, LAST_YEAR)),
         Placeholder::OnBefore => Ok(Asks::Change(figure(needed()?)?, BEFORE)),
+        Placeholder::Compared => Ok(Asks::Compared(figure(needed()?)?)),
+        Placeholder::ClosingRate => plain(Asks::Rate(Item::ClosingRate)),
+        Placeholder::MediationRate => plain(Asks::Rate(Item::MediationRate)),
         Placeholder::Types => plain(Asks::Types),
         Placeholder::Period => plain(Asks::Period),
         Placeholder::Office => plain(Asks::Office),
@@ -300,8 +315,6 @@ const fn item(placeholder: Placeholder) -> Option<Item> {
         Placeholder::Visits => Item::Times(EventKind::Visited),
         Placeholder::Screenings => Item::Screenings,
         Placeholder::Found => Item::Found,
-        Placeholder::MediationRate => Item::MediationRate,
-        Placeholder::SuccessRate => Item::SuccessRate(RateBasis::Accepted),
         _ => return None,
     })
 }

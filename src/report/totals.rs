@@ -1,11 +1,14 @@
 //! 统计: the totals of a period, of the year to date, of the preceding period and of the same period last year,
 //! with the changes between them.
 
-use super::{book, office_name, totals_lines};
-use crate::domain::{CutOff, DateRange, Decimal, Fen, Month, OfficeId, Period, RateBasis};
+use super::kept::Kept;
+use super::{Rate, book, office_name, totals_lines};
+use crate::domain::{CutOff, DateRange, Divisor, Month, OfficeId, Period, RateBasis};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Result, Store, Totals, TotalsQuery};
 use crate::text::Lang;
 use crate::text::{Words, totals as words};
+
+pub use super::value::{NOTHING, Value};
 
 /// The question for a table of totals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +23,13 @@ pub struct Question {
     pub cut_off: CutOff,
     /// The denominator of the success rate.
     pub rate: RateBasis,
+}
+
+impl Question {
+    /// What the successes are divided by in this table.
+    pub const fn divisor(&self) -> Divisor {
+        self.rate.divisor(&self.period)
+    }
 }
 
 /// Which figures of a cell are shown.
@@ -49,6 +59,16 @@ impl View {
 
     /// The views that count cases.
     pub const COUNTED: [Self; 4] = [Self::Period, Self::YearToDate, Self::Before, Self::LastYear];
+
+    /// The views of a period, in display order. What precedes a year is the same period of last year, so a year has no
+    /// 上期 beside it.
+    pub const fn of(period: &Period) -> &'static [Self] {
+        const OF_YEAR: [View; 4] = [View::Period, View::YearToDate, View::LastYear, View::OnLastYear];
+        match period {
+            Period::Year(_) => &OF_YEAR,
+            _ => &Self::ALL,
+        }
+    }
 
     /// What it is called.
     pub fn name(self, lang: Lang) -> &'static str {
@@ -89,7 +109,7 @@ enum Stands {
 pub enum Column {
     /// A counted measure.
     Counted(Measure),
-    /// 成功率 = 成功 / 受理, 办结 or 调处
+    /// 成功率 = 成功 ÷ 受理, 办结 or 调处
     Rate,
 }
 
@@ -118,36 +138,36 @@ impl Column {
     }
 
     /// The measure whose cases are listed; for the rate, its numerator.
-    pub const fn measure(self) -> Measure {
+    pub const fn measure(self, divisor: Divisor) -> Measure {
         match self {
             Self::Counted(measure) => measure,
-            Self::Rate => Measure::Successful,
+            Self::Rate => divided(divisor)[0],
         }
     }
 
     /// The value of this column in a line of figures.
-    pub fn value(self, figures: &Figures, basis: RateBasis) -> Value {
+    pub const fn value(self, figures: &Figures, divisor: Divisor) -> Value {
         match self {
             Self::Counted(Measure::Amount) => Value::Money(figures.amount),
             Self::Counted(measure) => Value::Count(measure.of(figures)),
-            Self::Rate => Value::Rate(rate(figures, basis)),
+            Self::Rate => Value::Rate(rate(figures, divisor)),
         }
     }
 }
 
-/// The denominator of the success rate of a line, in cases.
-pub const fn rate_denominator(figures: &Figures, basis: RateBasis) -> i64 {
-    match basis {
-        RateBasis::Accepted => figures.accepted,
-        RateBasis::Closed => figures.closed(),
-        RateBasis::Mediated => figures.mediated(),
+/// What a success rate divides, and by what: the first are among the second.
+pub const fn divided(divisor: Divisor) -> [Measure; 2] {
+    match divisor {
+        Divisor::Accepted => [Measure::Settled, Measure::Accepted],
+        Divisor::Closed => [Measure::Successful, Measure::Closed],
+        Divisor::Mediated => [Measure::Successful, Measure::Mediated],
     }
 }
 
-/// The success rate in tenths of a percent, rounded; none where the denominator is 0.
-pub fn rate(figures: &Figures, basis: RateBasis) -> Option<i64> {
-    let (part, whole) = (figures.successful(), rate_denominator(figures, basis));
-    (whole > 0).then(|| (part * 1_000 + whole / 2) / whole)
+/// The success rate of a line.
+pub const fn rate(figures: &Figures, divisor: Divisor) -> Rate {
+    let [part, whole] = divided(divisor);
+    Rate::of(part.of(figures), whole.of(figures))
 }
 
 /// The name of a measure.
@@ -157,6 +177,7 @@ pub(super) fn measure_name(measure: Measure, lang: Lang) -> &'static str {
         Measure::People => words::PEOPLE,
         Measure::Mediated => words::MEDIATED,
         Measure::Successful => words::SUCCESSFUL,
+        Measure::Settled => words::SETTLED,
         Measure::Unsuccessful => words::UNSUCCESSFUL,
         Measure::Withdrawn => words::WITHDRAWN,
         Measure::Referred => words::REFERRED,
@@ -183,64 +204,6 @@ pub fn grouping_name(grouping: Grouping, lang: Lang) -> &'static str {
     word.text(lang)
 }
 
-/// The value of one cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value {
-    /// Cases or persons.
-    Count(i64),
-    /// Money, printed in 万元.
-    Money(Fen),
-    /// A share in tenths of a percent; none where the denominator is 0.
-    Rate(Option<i64>),
-    /// An average or a median in tenths of a case or a day; none where there is nothing to average.
-    Tenths(Option<i64>),
-    /// A difference to an average, in tenths of a case; none where there is no average.
-    TenthsChange(Option<i64>),
-    /// A difference of cases or persons.
-    CountChange(i64),
-    /// A difference of money.
-    MoneyChange(Fen),
-    /// A difference of shares, in tenths of a percentage point.
-    RateChange(Option<i64>),
-    /// A figure with decimals; none where it was not given.
-    Decimal(Option<Decimal>),
-}
-
-impl Value {
-    /// The difference to an earlier value of the same kind.
-    pub(super) fn less(self, before: Self) -> Self {
-        match (self, before) {
-            (Self::Count(now), Self::Count(before)) => Self::CountChange(now - before),
-            (Self::Money(now), Self::Money(before)) => Self::MoneyChange(now - before),
-            (Self::Rate(now), Self::Rate(before)) => {
-                Self::RateChange(now.zip(before).map(|(now, before)| now - before))
-            }
-            (value, _) => value,
-        }
-    }
-
-    /// As printed in tables: `12`, `3.50`, `88.3%`, `-` where there is no rate; changes with their sign, in
-    /// percentage points without `%`.
-    pub fn text(self) -> String {
-        let tenths = |n: i64| format!("{}{}.{}", if n < 0 { "-" } else { "" }, n.abs() / 10, n.abs() % 10);
-        let signed = |n: i64, text: String| if n > 0 { format!("+{text}") } else { text };
-        match self {
-            Self::Count(count) => count.to_string(),
-            Self::Money(amount) => amount.wan_text(),
-            Self::Rate(Some(share)) => format!("{}%", tenths(share)),
-            Self::CountChange(change) => signed(change, change.to_string()),
-            Self::MoneyChange(change) => signed(change.0, change.wan_text()),
-            Self::RateChange(Some(change)) => signed(change, tenths(change)),
-            Self::Tenths(Some(n)) => tenths(n),
-            Self::TenthsChange(Some(n)) => signed(n, tenths(n)),
-            Self::Decimal(figure) => figure.map_or_else(|| "—".to_owned(), |figure| figure.to_string()),
-            Self::Rate(None) | Self::RateChange(None) | Self::Tenths(None) | Self::TenthsChange(None) => {
-                "-".to_owned()
-            }
-        }
-    }
-}
-
 /// One line of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -252,16 +215,20 @@ pub struct Line {
     pub ranges: [DateRange; COUNTED],
     /// The figures of those days.
     pub figures: [Figures; COUNTED],
+    /// The word in place of the figures of a view of which the file has no records.
+    pub missing: [Option<&'static str>; COUNTED],
 }
 
 impl Line {
     /// The value of one cell.
-    pub fn value(&self, view: View, column: Column, basis: RateBasis) -> Value {
+    pub fn value(&self, view: View, column: Column, divisor: Divisor) -> Value {
+        let counted = |at: usize| match self.missing[at] {
+            Some(word) => Value::Word(word),
+            None => column.value(&self.figures[at], divisor),
+        };
         match view.stands() {
-            Stands::ForCases(at) => column.value(&self.figures[at], basis),
-            Stands::ForChangeOn(before) => {
-                column.value(&self.figures[0], basis).less(column.value(&self.figures[before], basis))
-            }
+            Stands::ForCases(at) => counted(at),
+            Stands::ForChangeOn(before) => counted(0).less(counted(before)),
         }
     }
 }
@@ -288,6 +255,11 @@ impl Carry {
             left: totals.carried_out,
         }
     }
+
+    /// 办结率 = 办结 ÷ (期初结转 + 新收)
+    pub const fn closing_rate(&self) -> Rate {
+        Rate::of(self.closed, self.brought + self.accepted)
+    }
 }
 
 /// A table of totals with all views.
@@ -313,15 +285,17 @@ impl TotalsReport {
     pub fn build(store: &Store, question: Question, lang: Lang) -> Result<Self> {
         let ranges = ranges(&question.period, question.cut_off);
         let counted = store.totals_beside(&query(&question, ranges[0]), ranges)?;
+        let kept = Kept::of(store, question.office)?;
         let lines = match question.grouping {
-            Grouping::Month => totals_lines::by_month(store, &question, lang)?,
-            _ => totals_lines::by_key(store, &question, ranges, &counted, lang),
+            Grouping::Month => totals_lines::by_month(store, &question, kept, lang)?,
+            _ => totals_lines::by_key(store, &question, (ranges, &counted), kept, lang)?,
         };
         let total = Line {
             key: String::new(),
             label: words::TOTAL.text(lang).to_owned(),
             ranges,
             figures: counted.each_ref().map(|totals| totals.total),
+            missing: kept.missing(&ranges, lang),
         };
         let office = office_name(store.directory(), question.office, lang);
         Ok(Self { question, office, lines, total, carry: counted.each_ref().map(Carry::of) })
@@ -342,7 +316,7 @@ impl TotalsReport {
 
     /// The value of one cell; `line` is none for the total.
     pub fn value(&self, line: Option<usize>, view: View, column: Column) -> Value {
-        self.line(line).value(view, column, self.question.rate)
+        self.line(line).value(view, column, self.question.divisor())
     }
 
     /// The filter for exactly the cases counted in a cell (of a rate: in its numerator). `line` is none for
@@ -359,26 +333,35 @@ impl TotalsReport {
         let query = query(&self.question, shown.ranges[counted]);
         // The line of a month is selected by its days alone.
         let key = line.filter(|_| self.question.grouping != Grouping::Month).map(|_| shown.key.as_str());
-        Some(store.cases_behind(&query, key, column.measure()))
+        Some(store.cases_behind(&query, key, column.measure(self.question.divisor())))
     }
 
     /// The lines below the table in that view: the balance of open cases, the basis of the figures, and a
     /// warning if lines overlap.
     pub fn foot(&self, view: View, lang: Lang) -> Vec<String> {
         let mut foot = Vec::new();
+        let divisor = self.question.divisor();
+        let mut rate_of = words::rate(lang, divisor);
         match view.stands() {
+            Stands::ForCases(at) | Stands::ForChangeOn(at) if self.total.missing[at].is_some() => {
+                foot.push(words::nothing_to_compare(lang, View::COUNTED[at].name(lang)));
+            }
             Stands::ForCases(at) => {
-                let Carry { brought, accepted, closed, left } = self.carry[at];
-                foot.push(words::carried(lang, [brought, accepted, closed, left]));
+                let carry = self.carry[at];
+                let Carry { brought, accepted, closed, left } = carry;
+                let closing = Value::Rate(carry.closing_rate()).text();
+                foot.push(words::carried(lang, [brought, accepted, closed, left], &closing));
                 if accepted == 0 && closed == 0 {
                     foot.push(words::zero_report(lang).to_owned());
                 }
+                let rate = rate(&self.total.figures[at], divisor);
+                rate_of = rate.said(divisor, lang);
             }
             Stands::ForChangeOn(before) => {
                 foot.push(words::change_basis(lang, view.name(lang), View::COUNTED[before].name(lang)));
             }
         }
-        foot.push(words::basis(lang, self.question.rate));
+        foot.push(words::basis(lang, &rate_of));
         match self.question.grouping {
             Grouping::Mediator => foot.push(words::mediators_overlap(lang).to_owned()),
             Grouping::Tag => foot.push(words::tags_overlap(lang).to_owned()),
@@ -428,27 +411,29 @@ pub(super) fn months_of(period: &Period) -> Vec<(Month, Period)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Fen;
 
     /// Catches: a rate of nothing that is 0 or divides by zero, a rate cut instead of rounded, a change without sign.
     #[test]
     fn values_are_printed_as_tables_print_them() {
         let rated = |successful, accepted| {
-            let figures = Figures { accepted, oral: successful, ..Figures::default() };
-            Column::Rate.value(&figures, RateBasis::Accepted).text()
+            let figures = Figures { accepted, settled: successful, oral: 300, ..Figures::default() };
+            Column::Rate.value(&figures, Divisor::Accepted).text()
         };
         assert_eq!(rated(189, 214), "88.3%");
-        assert_eq!((rated(0, 0), rated(2, 3), rated(3, 2)), ("-".into(), "66.7%".into(), "150.0%".into()));
+        assert_eq!((rated(0, 0), rated(2, 3), rated(3, 2)), ("—".into(), "66.7%".into(), "—".into()));
         let figures = Figures {
             accepted: 10,
+            settled: 6,
             written: 3,
             oral: 3,
             unsuccessful: 1,
             withdrawn: 1,
             ..Figures::default()
         };
-        let of = |basis| Column::Rate.value(&figures, basis).text();
+        let of = |divisor| Column::Rate.value(&figures, divisor).text();
         assert_eq!(
-            RateBasis::ALL.iter().map(|basis| of(*basis)).collect::<Vec<_>>(),
+            Divisor::ALL.iter().map(|divisor| of(*divisor)).collect::<Vec<_>>(),
             ["60.0%", "75.0%", "85.7%"]
         );
         assert_eq!(Value::CountChange(3).text(), "+3");
@@ -458,7 +443,7 @@ mod tests {
         assert_eq!(Value::TenthsChange(Some(25)).text(), "+2.5");
         assert_eq!(
             (Value::Tenths(Some(105)).text(), Value::Tenths(None).text()),
-            ("10.5".into(), "-".into())
+            ("10.5".into(), "—".into())
         );
         assert_eq!(Value::MoneyChange(Fen(3_500_000)).text(), "+3.50");
     }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
+use super::kept::Kept;
 use super::totals::{COUNTED, Line, Question, months_of, ranges};
 use crate::domain::{DateRange, Difficulty, Level, MediatorId, OfficeId, Period};
 use crate::store::{Directory, Figures, Grouping, Label, Result, Store, Totals, office_of_key};
@@ -13,10 +14,10 @@ use crate::text::totals as words;
 pub(super) fn by_key(
     store: &Store,
     question: &Question,
-    ranges: [DateRange; COUNTED],
-    counted: &[Totals; COUNTED],
+    (ranges, counted): ([DateRange; COUNTED], &[Totals; COUNTED]),
+    kept: Kept,
     lang: Lang,
-) -> Vec<Line> {
+) -> Result<Vec<Line>> {
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut lines: Vec<Line> = Vec::new();
     for (view, totals) in counted.iter().enumerate() {
@@ -28,20 +29,27 @@ pub(super) fn by_key(
                     label,
                     ranges,
                     figures: [Figures::default(); COUNTED],
+                    missing: kept.missing(&ranges, lang),
                 });
                 lines.len() - 1
             });
             lines[at].figures[view] = row.figures;
         }
     }
+    if question.grouping == Grouping::Office {
+        // Offices begin at different times.
+        for line in &mut lines {
+            line.missing = Kept::of(store, office_of_key(&line.key))?.missing(&ranges, lang);
+        }
+    }
     tell_apart(&mut lines, store.directory(), question.grouping);
     put_in_order(&mut lines, store.directory(), question.grouping);
-    lines
+    Ok(lines)
 }
 
 /// A line for every month of the period, each with its own year to date, preceding month and month of the
 /// year before.
-pub(super) fn by_month(store: &Store, question: &Question, lang: Lang) -> Result<Vec<Line>> {
+pub(super) fn by_month(store: &Store, question: &Question, kept: Kept, lang: Lang) -> Result<Vec<Line>> {
     let mut lines = Vec::new();
     for (month, part) in months_of(&question.period) {
         let ranges = ranges(&part, question.cut_off);
@@ -50,7 +58,8 @@ pub(super) fn by_month(store: &Store, question: &Question, lang: Lang) -> Result
             *figures = store.figures(range, question.office)?;
         }
         let label = words::period(lang, &Period::Month(month));
-        lines.push(Line { key: month.to_string(), label, ranges, figures });
+        let missing = kept.missing(&ranges, lang);
+        lines.push(Line { key: month.to_string(), label, ranges, figures, missing });
     }
     Ok(lines)
 }

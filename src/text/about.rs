@@ -105,7 +105,7 @@ texts! {
     /// totals --by
     by: "按什么分组", "by what the rows differ";
     /// totals --rate
-    rate: "成功率的分母：accepted 受理，closed 办结，mediated 调处；默认按设置", "what the rate is of; as set unless given";
+    rate: "成功率的分母：period 全年÷受理、其余÷办结，accepted 受理，closed 办结，mediated 调处；默认按设置", "what the rate is of: period is accepted for a year, else closed; as set unless given";
     /// totals --analysis
     analysis: "分析表：热点、工作量、办结天数、在办时长（--by office 按单位，默认按类型）、重复当事人", "a table of the analysis: hot spots, workload, days to close, age of open cases (by type, or --by office), repeat parties";
     /// lock

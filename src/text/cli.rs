@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::Lang;
 use super::field::label;
-use crate::domain::RateBasis;
+use crate::domain::Divisor;
 use crate::domain::field::Field;
 use crate::store::{CheckReport, Finding, Grouping};
 
@@ -336,15 +336,6 @@ pub fn district(lang: Lang) -> &'static str {
     lang.pick("区（县）", "district")
 }
 
-/// The rate and its basis.
-pub fn rate_line(lang: Lang, basis: RateBasis, [successful, whole]: [i64; 2], rate: &str) -> String {
-    let of = super::totals::rate_of(lang, basis);
-    lang.pick(
-        format!("成功率 = 成功 {successful} ÷ {of} {whole} = {rate}"),
-        format!("rate = successful {successful} / {of} {whole} = {rate}"),
-    )
-}
-
 /// The dates by which the figures count.
 pub fn basis_line(lang: Lang) -> &'static str {
     lang.pick(
@@ -354,11 +345,11 @@ pub fn basis_line(lang: Lang) -> &'static str {
 }
 
 /// The basis in JSON: accepted and people, the others, the rate.
-pub fn basis(lang: Lang, basis: RateBasis) -> [(&'static str, &'static str); 4] {
-    let rate = match basis {
-        RateBasis::Accepted => lang.pick("成功÷受理", "successful / accepted"),
-        RateBasis::Closed => lang.pick("成功÷办结", "successful / closed"),
-        RateBasis::Mediated => lang.pick("成功÷调处", "successful / mediated"),
+pub fn basis(lang: Lang, divisor: Divisor) -> [(&'static str, &'static str); 4] {
+    let rate = match divisor {
+        Divisor::Accepted => lang.pick("至今成功÷受理", "settled by now / accepted"),
+        Divisor::Closed => lang.pick("成功÷办结", "successful / closed"),
+        Divisor::Mediated => lang.pick("成功÷调处", "successful / mediated"),
     };
     lang.pick(
         [

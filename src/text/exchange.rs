@@ -250,5 +250,8 @@ pub fn skipped(lang: Lang, skipped: &Skipped) -> String {
 /// The progress.
 pub fn progress(lang: Lang, progress: Progress) -> String {
     let what = super::mapping::stage(lang, progress.stage);
-    format!("{what} {}/{}", progress.done, progress.total.max(progress.done))
+    match progress.total.max(progress.done) {
+        0 => what.to_owned(),
+        total => format!("{what} {}/{total}", progress.done),
+    }
 }

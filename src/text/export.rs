@@ -49,7 +49,7 @@ words! {
     CHARTS: "图表", "Charts";
     OUTCOME: "办结结果", "Outcome";
     CLOSED_CASES: "件数", "Cases";
-    SHARE: "占比", "Share";
+    SHARE: "占办结", "Of closed";
     ITEM: "项目", "Item";
     TOTAL: "合计", "Total";
     UNIT_OF_CASE_TABLE: "件、人、次、万元", "cases, persons, times, 10k yuan";
@@ -204,7 +204,10 @@ pub fn chart_of_outcomes(lang: Lang, period: &str) -> String {
 
 /// The basis of the outcomes.
 pub fn outcomes_basis(lang: Lang) -> &'static str {
-    lang.pick("按办结日期统计；占比为占办结总数的百分比。", "By closing date; shares of all closed cases.")
+    lang.pick(
+        "按办结日期统计；“占办结”是占办结总数的百分比。",
+        "By closing date; shares of all closed cases.",
+    )
 }
 
 /// Who reports, for when, in what unit.

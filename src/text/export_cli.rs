@@ -109,5 +109,8 @@ pub fn ask_replace(lang: Lang, path: &Path) -> String {
 
 /// The progress.
 pub fn progress(lang: Lang, Progress { done, total, .. }: Progress) -> String {
-    lang.pick(format!("已写 {done}/{total} 件"), format!("{done} of {total} cases"))
+    match total {
+        0 => lang.pick(format!("已写 {done} 件"), format!("{done} cases")),
+        _ => lang.pick(format!("已写 {done}/{total} 件"), format!("{done} of {total} cases")),
+    }
 }

@@ -190,9 +190,8 @@ words! {
     CHECK_CARRIED: "期初结转+新收-办结=期末未结", "Brought forward + accepted - closed = open";
     CHECK_OFFICES: "各单位之和=合计", "Offices add up to the total";
     CHECK_TOTALS: "案件总数=统计中的受理", "Cases = accepted in the totals";
-    CHECK_SUCCESS_ACCEPTED: "调解成功不超过受理", "Settled are no more than accepted";
     CHECK_SUCCESS_CLOSED: "调解成功不超过办结", "Settled are no more than closed";
-    CHECK_SUCCESS_MEDIATED: "调解成功不超过调处", "Settled are no more than mediated";
+    CHECK_AT_HAND: "办结不超过期初结转+新收", "Closed are no more than brought forward + accepted";
     CHECK_CATEGORIES: "各类别之和=排查数", "Categories add up to the disputes";
     CHECK_BANDS: "各人数段之和=排查数", "Bands add up to the disputes";
     CHECK_CATEGORIES_MEDIATED: "各类别调处之和=调处数", "Categories add up to the mediated";

@@ -71,7 +71,8 @@ pub fn cut_off_hint(lang: Lang) -> &'static str {
 /// What successes are divided by.
 pub fn rate_basis(lang: Lang, basis: RateBasis) -> &'static str {
     match basis {
-        RateBasis::Accepted => lang.pick("受理", "Accepted"),
+        RateBasis::ByPeriod => lang.pick("全年÷受理，其余÷办结", "Year: accepted; else closed"),
+        RateBasis::Accepted => lang.pick("受理（至今成功的）", "Accepted (settled by now)"),
         RateBasis::Closed => lang.pick("办结", "Closed"),
         RateBasis::Mediated => lang.pick("调处（成功与不成）", "Mediated (settled or not)"),
     }

@@ -63,14 +63,16 @@ placeholders! {
     Indicator: "指标", "indicator", "手工指标，如 {指标:行政复议受理}；没报的填 —", "a manual figure, as {indicator:NAME}; — where none was given";
     LockedMonths: "锁定月数", "locked_months", "已锁定（上报）的月数", "months locked as reported";
     Types: "类型明细", "types", "受理案件的各类型件数", "accepted cases by type";
-    SuccessRate: "成功率", "success_rate", "成功率，分母随口径", "the success rate on the chosen basis";
-    MediationRate: "调处率", "mediation_rate", "调处/受理", "mediated of accepted";
-    Rate: "率", "rate", "两数之比，如 {率:成功/办结}", "a share, as {rate:successful/closed}";
+    SuccessRate: "成功率", "success_rate", "成功率，分母随口径，写明成功几件、分母几件", "the success rate on the chosen basis, with what it divides";
+    ClosingRate: "办结率", "closing_rate", "办结÷(期初结转+新收)，写明件数", "closed / (brought forward + accepted), with both";
+    MediationRate: "调处率", "mediation_rate", "调处÷(期初结转+新收)，写明件数", "mediated / (brought forward + accepted), with both";
+    Rate: "率", "rate", "前数占后数的比，如 {率:成功/办结}；除以受理的，数受理的案件里至今有几件", "a share, as {rate:successful/closed}; of the accepted, how many by now";
+    Compared: "比较", "compared", "比上期、比上年同期的增减，连同逗号；没有可比的就不写，如 {比较:受理}", "what a figure is compared with, as clauses; nothing where there is nothing, as {compared:accepted}";
     OnLastYear: "同比", "on_last_year", "比上年同期的增减，如 {同比:受理}", "change on last year, as {on_last_year:accepted}";
     OnBefore: "环比", "on_before", "比上期的增减，如 {环比:受理}", "change on the period before, as {on_before:accepted}";
     Period: "期间", "period", "期间的名称", "the name of the period";
     Office: "单位", "office", "单位的名称", "the name of the office";
-    Basis: "口径", "basis", "成功率的分母", "what the success rate is of";
+    Basis: "口径", "basis", "成功率的分母的名称", "the name of what the success rate is of";
 }
 
 impl Placeholder {
@@ -168,6 +170,35 @@ pub fn change(lang: Lang, change: i64, amount: &str, unit: &str) -> String {
 
 /// What locked months are counted in.
 pub const MONTHS: super::Words = super::Words { zh: "个月", en: "months" };
+/// What could be closed in the days, below a rate.
+pub fn at_hand(lang: Lang) -> &'static str {
+    lang.pick("期初结转和新收", "brought forward and accepted")
+}
+
+/// Before, between and after the two figures of a rate: （成功34÷办结36）.
+pub fn around_rate(lang: Lang) -> [&'static str; 3] {
+    lang.pick(["（", "÷", "）"], [" (", " / ", ")"])
+}
+
+/// Before, between and after the comparisons of a figure.
+pub fn around_comparisons(lang: Lang) -> [&'static str; 3] {
+    lang.pick(["，", "，", ""], [" (", ", ", ")"])
+}
+
+/// What stands before and after a change on the period before and on last year.
+pub fn comparisons(lang: Lang) -> [[&'static str; 2]; 2] {
+    lang.pick([["比上期", ""], ["比上年同期", ""]], [["", " on the period before"], ["", " on last year"]])
+}
+
+/// In place of a change where the file has no records to compare with.
+pub fn nothing_to_compare(lang: Lang) -> &'static str {
+    lang.pick("无可比数据", "nothing to compare with")
+}
+
+/// In place of the change of a year on the period before, which is the change on last year.
+pub fn not_of_a_year(lang: Lang) -> &'static str {
+    lang.pick("不另比", "not compared apart")
+}
 
 /// The names of the manual figure that is added to the cases of 诉前调解.
 pub const PRE_LITIGATION_INDICATORS: [&str; 2] = ["诉前调解", "pre_litigation"];
@@ -199,6 +230,8 @@ pub enum Fault {
     NotANumber(String),
     /// A share is written A/B.
     NotAShare(String),
+    /// The cases of the one are not among those of the other.
+    NotAmong(String, String),
     /// 余 is for numbers, 近 for shares and indicators.
     WrongStyle(String),
 }
@@ -245,6 +278,10 @@ pub fn fault(lang: Lang, fault: &Fault, line: usize, column: usize) -> String {
         Fault::NotAShare(word) => lang.pick(
             format!("“{word}”要写成 甲/乙，如 {{率:成功/受理}}"),
             format!("“{word}” must be A/B, as in {{rate:successful/accepted}}"),
+        ),
+        Fault::NotAmong(part, whole) => lang.pick(
+            format!("“{part}”的案件不在“{whole}”里面，相除不成率，如 {{率:成功/办结}}"),
+            format!("the cases of “{part}” are not among those of “{whole}”; write as in {{rate:successful/closed}}"),
         ),
         Fault::WrongStyle(word) => lang.pick(
             format!("“{word}”不能这样取整：余用于数，近用于率和手工指标"),
@@ -298,14 +335,14 @@ pub fn built_in(lang: Lang, template: &str) -> Option<&'static str> {
     })
 }
 
-const MONTHLY_ZH: &str = "{期间}，{单位}期初结转{期初结转}件，新受理人民调解案件{受理}件，比上期{环比:受理}，比上年同期{同比:受理}，按类型为{类型明细}。\n\
-办结{办结}件，其中调解成功{成功}件（书面协议{书面}件、口头协议{口头}件），调解不成{不成}件，撤回{撤回}件，移送{移送}件，成功率{成功率}（分母为{口径}）；成功比上期{环比:成功}，比上年同期{同比:成功}。期末未结{期末未结}件。\n\
-受理案件涉及{人数}人，疑难复杂案件{疑难复杂}件；达成协议金额{金额}万元，比上年同期{同比:金额}。\n\
+const MONTHLY_ZH: &str = "{期间}，{单位}期初结转{期初结转}件，新受理人民调解案件{受理}件{比较:受理}，按类型为{类型明细}。\n\
+办结{办结}件，办结率{办结率}；其中调解成功{成功}件{比较:成功}（书面协议{书面}件、口头协议{口头}件），调解不成{不成}件，撤回{撤回}件，移送{移送}件，成功率{成功率}。期末未结{期末未结}件。\n\
+受理案件涉及{人数}人，疑难复杂案件{疑难复杂}件；达成协议金额{金额}万元{比较:金额}。\n\
 开展调解{调解次数}次，律师参与调解{律师参与}次；履行完毕{履行}件，司法确认{司法确认}件，回访{回访次数}次。\n\
 开展矛盾纠纷排查{排查次数}次，排查出纠纷{排查件数}件；预防纠纷{预防}件，防止自杀{预防:自杀}件{预防人数:自杀}人、民转刑{预防:民转刑}件{预防人数:民转刑}人、群体性上访{预防:上访}件{预防人数:上访}人、群体性械斗{预防:械斗}件{预防人数:械斗}人。";
 
-const MONTHLY_EN: &str = "{period}, {office}: {carried} cases were brought forward and {accepted} accepted (on the period before: {on_before:accepted}; on last year: {on_last_year:accepted}), by type {types}.\n\
-{closed} were closed: {successful} settled ({written} in writing, {oral} orally), {unsuccessful} not settled, {withdrawn} withdrawn, {referred} referred on; success rate {success_rate} (of {basis}). Settled, on the period before: {on_before:successful}; on last year: {on_last_year:successful}. {pending} are open at the end.\n\
-The accepted cases concern {people} people, {hard} of them are hard; money agreed, in 10k yuan: {amount}; on last year: {on_last_year:amount}.\n\
+const MONTHLY_EN: &str = "{period}, {office}: {carried} cases were brought forward and {accepted} accepted{compared:accepted}, by type {types}.\n\
+{closed} were closed, {closing_rate}: {successful} settled{compared:successful}, {written} of them in writing and {oral} orally, {unsuccessful} not settled, {withdrawn} withdrawn, {referred} referred on; success rate {success_rate}. {pending} are open at the end.\n\
+The accepted cases concern {people} people, {hard} of them are hard; money agreed, in 10k yuan: {amount}{compared:amount}.\n\
 {sessions} sessions were held, lawyers took part {lawyers} times; {performed} agreements were performed, {confirmed} confirmed by a court; {visits} visits were paid.\n\
 {screenings} screenings found {found} disputes; prevented: {prevented} disputes, suicide {prevented:suicide} ({prevented_people:suicide} persons), crime {prevented:criminal} ({prevented_people:criminal}), mass petition {prevented:petition} ({prevented_people:petition}), mass fight {prevented:fight} ({prevented_people:fight}).";

@@ -3,12 +3,13 @@
 use super::Lang;
 use super::wording::words;
 use crate::domain::period::PeriodError;
-use crate::domain::{DateRange, Period, RateBasis};
+use crate::domain::{DateRange, Divisor, Period};
 
 words! {
     ACCEPTED: "受理", "Accepted";
     MEDIATED: "调解", "Mediated";
     SUCCESSFUL: "成功", "Settled";
+    SETTLED: "至今成功", "Settled by now";
     RATE: "成功率", "Rate";
     UNSUCCESSFUL: "不成", "Failed";
     WITHDRAWN: "撤回", "Withdrawn";
@@ -34,6 +35,7 @@ words! {
     BY_LEVEL: "层级", "Level";
     BY_DIFFICULTY: "难易程度", "Difficulty";
     BY_TAG: "标签", "Tag";
+    NOT_KEPT: "无", "none";
 }
 
 /// A period as people call it: 2024年3月, 2024年第1季度, 2024年上半年.
@@ -66,41 +68,69 @@ pub fn name_and_office(name: &str, office: &str) -> String {
     format!("{name}（{office}）")
 }
 
-/// The account of open cases: 期初结转, 新收, 办结, 期末未结.
-pub fn carried(lang: Lang, [brought, accepted, closed, left]: [i64; 4]) -> String {
+/// The account of open cases: 期初结转, 新收, 办结, 期末未结; and 办结率 of it.
+pub fn carried(lang: Lang, [brought, accepted, closed, left]: [i64; 4], rate: &str) -> String {
     lang.pick(
-        format!("期初结转 {brought} + 新收 {accepted} - 办结 {closed} = 期末未结 {left}"),
-        format!("Brought forward {brought} + accepted {accepted} - closed {closed} = open at the end {left}"),
+        format!(
+            "期初结转 {brought} + 新收 {accepted} - 办结 {closed} = 期末未结 {left}，办结率 {closed}÷({brought}+{accepted}) = {rate}"
+        ),
+        format!(
+            "Brought {brought} + accepted {accepted} - closed {closed} = open {left}; closed {closed}/({brought}+{accepted}) = {rate}"
+        ),
     )
 }
 
-/// What the successes are divided by.
-pub fn rate_of(lang: Lang, basis: RateBasis) -> &'static str {
-    match basis {
-        RateBasis::Accepted => lang.pick("受理", "accepted"),
-        RateBasis::Closed => lang.pick("办结", "closed"),
-        RateBasis::Mediated => lang.pick("调处", "mediated"),
+/// What a success rate divides, and by what. Of the accepted cases those are divided that have been settled by now, which
+/// is another figure than 成功, that of the days.
+pub fn divided(lang: Lang, divisor: Divisor) -> [&'static str; 2] {
+    match divisor {
+        Divisor::Accepted => lang.pick(["至今成功", "受理"], ["settled by now", "accepted"]),
+        Divisor::Closed => lang.pick(["成功", "办结"], ["settled", "closed"]),
+        Divisor::Mediated => lang.pick(["成功", "调处"], ["settled", "mediated"]),
     }
 }
 
-/// The rate with its denominator: 成功率=成功/办结.
-pub fn rate(lang: Lang, basis: RateBasis) -> String {
-    let of = rate_of(lang, basis);
-    let what = match basis {
-        RateBasis::Mediated => lang.pick("（成功+不成）", " (settled + failed)"),
-        RateBasis::Accepted | RateBasis::Closed => "",
-    };
-    lang.pick(format!("成功率=成功/{of}{what}"), format!("Rate = settled / {of}{what}"))
+/// The heading of the rate, with what it divides below it.
+pub fn rate_heading(lang: Lang, divisor: Divisor) -> String {
+    let [part, whole] = divided(lang, divisor);
+    lang.pick(format!("成功率\n（{part}÷{whole}）"), format!("Rate\n({part} / {whole})"))
 }
 
-/// What the figures count.
-pub fn basis(lang: Lang, basis: RateBasis) -> String {
-    let rate = rate(lang, basis);
+/// The rate with what it divides: 成功率 = 成功 ÷ 办结.
+pub fn rate(lang: Lang, divisor: Divisor) -> String {
+    let [part, whole] = divided(lang, divisor);
+    let what = match divisor {
+        Divisor::Accepted => {
+            lang.pick("（受理的案件中至今成功的）", " (of the cases accepted, those settled by now)")
+        }
+        Divisor::Closed => "",
+        Divisor::Mediated => lang.pick("（成功+不成）", " (settled + failed)"),
+    };
+    lang.pick(format!("成功率 = {part} ÷ {whole}{what}"), format!("Rate = {part} / {whole}{what}"))
+}
+
+/// The same with its figures: 成功率 = 成功 34 ÷ 办结 36 = 94.4%.
+pub fn rate_in_figures(lang: Lang, divisor: Divisor, [part, whole]: [i64; 2], rate: &str) -> String {
+    let [of, by] = divided(lang, divisor);
     lang.pick(
-        format!("{rate}。受理、人数按受理日期，其余按办结日期，在办为期末数。"),
-        format!(
-            "{rate}. Accepted and people count by acceptance date, the rest by closing date, open at the end."
-        ),
+        format!("成功率 = {of} {part} ÷ {by} {whole} = {rate}"),
+        format!("Rate = {of} {part} / {by} {whole} = {rate}"),
+    )
+}
+
+/// 办结率 with its figures.
+pub fn closing_rate_in_figures(lang: Lang, [part, whole]: [i64; 2], rate: &str) -> String {
+    lang.pick(
+        format!("办结率 = 办结 {part} ÷ (期初结转+新收) {whole} = {rate}"),
+        format!("Closed = closed {part} / (brought forward + accepted) {whole} = {rate}"),
+    )
+}
+
+/// What the figures count, after what the rate divides.
+pub fn basis(lang: Lang, rate: &str) -> String {
+    lang.pick(
+        format!("{rate}。受理、人数按受理日，其余按办结日。"),
+        format!("{rate}. Accepted, people: by acceptance; the rest: by closing."),
     )
 }
 
@@ -109,6 +139,14 @@ pub fn change_basis(lang: Lang, change: &str, before: &str) -> String {
     lang.pick(
         format!("{change} = 本期 - {before}；成功率的增减以百分点计。"),
         format!("{change} = period - {}; of the rate in percentage points.", before.to_lowercase()),
+    )
+}
+
+/// There are no records of the days of a view.
+pub fn nothing_to_compare(lang: Lang, view: &str) -> String {
+    lang.pick(
+        format!("{view}没有记录，无可比数据。"),
+        format!("No records of that time ({}): nothing to compare with.", view.to_lowercase()),
     )
 }
 

@@ -97,5 +97,8 @@ pub fn does_not_hold(lang: Lang) -> &'static str {
 
 /// How far it has come, on stderr.
 pub fn progress(lang: Lang, Progress { done, total: all, .. }: Progress) -> String {
-    lang.pick(format!("已核验 {done} / {all}"), format!("{done} of {all} looked at"))
+    match all {
+        0 => lang.pick(format!("已核验 {done}"), format!("{done} looked at")),
+        _ => lang.pick(format!("已核验 {done} / {all}"), format!("{done} of {all} looked at")),
+    }
 }

@@ -10,6 +10,7 @@ use super::form::Value;
 use super::input::Input;
 use super::symbols::Symbols;
 use super::theme::Theme;
+use crate::domain::Period;
 use crate::store::{Result, Store, StoreError};
 use crate::text::Lang;
 use crate::text::errors::store_error;
@@ -40,6 +41,11 @@ pub trait Layer {
     /// The place whose keys the bottom line says: another where a key of its own is of no use at this moment.
     fn hinted(&self) -> Place {
         self.place()
+    }
+
+    /// The period whose figures it shows: another screen of figures, opened from it, begins there.
+    fn period(&self) -> Option<Period> {
+        None
     }
 
     /// How typed text is passed to it.
@@ -226,6 +232,8 @@ pub struct Cx {
     pub notice: Option<Notice>,
     /// The figures of the title line.
     pub headline: Headline,
+    /// The period that the screens below show; none where they show no figures.
+    pub period: Option<Period>,
     /// The last search text, while the program runs.
     pub last_query: String,
     /// Whether the open file was found damaged.
@@ -258,6 +266,7 @@ impl Cx {
             symbols,
             notice: None,
             headline: Headline::default(),
+            period: None,
             last_query: String::new(),
             file_is_damaged: false,
             records: Records::Shown,

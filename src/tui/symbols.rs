@@ -1,6 +1,8 @@
 //! All glyphs that are not text, in two sets: one for terminals that draw ambiguous glyphs one cell wide, and
 //! one in ASCII for consoles whose Chinese fonts draw them two cells wide, which would shift whole rows.
 
+use std::borrow::Cow;
+
 use ratatui::symbols::border;
 
 /// A set of glyphs, each with the width that unicode-width gives.
@@ -36,6 +38,10 @@ pub struct Symbols {
     pub heat: [&'static str; 5],
     /// Between two short items on a line.
     pub between: &'static str,
+    /// In place of a figure that cannot be computed.
+    pub nothing: &'static str,
+    /// Between what is divided and by what.
+    pub divided: &'static str,
     /// Before an error.
     pub error: &'static str,
     /// Before a warning.
@@ -81,6 +87,8 @@ const fn set(at: usize) -> Symbols {
         rising: [["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], ["", "", "", "", "", "", "", "#"]][at],
         heat: [["·", "░", "▒", "▓", "█"], [".", "-", "+", "*", "#"]][at],
         between: [" · ", " | "][at],
+        nothing: ["—", "--"][at],
+        divided: ["÷", "/"][at],
         error: ["✗", "x"][at],
         warning: "!",
         passed: ["✓", "+"][at],
@@ -89,6 +97,18 @@ const fn set(at: usize) -> Symbols {
 }
 
 impl Symbols {
+    /// A sentence of a report in the glyphs of this set: on paper a rate has signs that a console may draw too wide.
+    pub fn spelled<'a>(&self, sentence: &'a str) -> Cow<'a, str> {
+        let signs = [(UNICODE.nothing, self.nothing), (UNICODE.divided, self.divided)];
+        let mut spelled = Cow::Borrowed(sentence);
+        for (sign, own) in signs {
+            if sign != own && spelled.contains(sign) {
+                spelled = Cow::Owned(spelled.replace(sign, own));
+            }
+        }
+        spelled
+    }
+
     /// The set that suits these environment variables: ASCII where the locale or the console has no Unicode.
     pub fn by_environment(variable: impl Fn(&str) -> Option<String>) -> &'static Self {
         let set = |name: &str| variable(name).filter(|value| !value.is_empty());

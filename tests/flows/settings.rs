@@ -58,7 +58,7 @@ fn everything_is_saved_in_one_go_and_takes_effect_at_once() {
         shown(&mut app, 80, 24).text()
     );
     put(&mut app, "月末日", "２０");
-    put(&mut app, "成功率分母", "3");
+    put(&mut app, "成功率分母", "4");
     put(&mut app, "语言", "2");
     put(&mut app, "颜色", "2");
     put(&mut app, "线条", "2");

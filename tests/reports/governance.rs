@@ -28,8 +28,8 @@ fn count_by(store: &mut Store, list: CategoryList) {
 fn holds(form: &FigureForm) {
     for row in form.rows() {
         for cell in &row.cells {
-            if let Value::Rate(Some(tenths)) = cell.value {
-                assert!((0..=1_000).contains(&tenths), "{} {}: {tenths}", form.heading, row.code);
+            if let Value::Rate(rate) = cell.value {
+                assert!((0..=rate.whole()).contains(&rate.part()), "{} {}: {rate:?}", form.heading, row.code);
             }
         }
     }

@@ -7,5 +7,6 @@ mod export;
 mod governance;
 mod indicators;
 mod print;
+mod rates;
 mod report;
 mod totals;

@@ -51,6 +51,7 @@ fn add(figures: &mut Figures, case: &Dispute, range: DateRange) {
     if range.contains(case.accepted_on) {
         figures.accepted += 1;
         figures.people += i64::from(case.people_count());
+        figures.settled += i64::from(case.closing.is_some_and(|closing| closing.outcome.is_success()));
     }
     figures.pending += i64::from(case.accepted_on <= range.to);
     let Some(closing) = case.closing else { return };
@@ -189,6 +190,6 @@ fn a_change_is_the_period_less_last_year() {
     let accepted = Column::Counted(Measure::Accepted);
     assert_eq!(report.value(None, View::OnLastYear, accepted), Value::CountChange(-214));
     assert_eq!(report.value(None, View::LastYear, accepted).text(), "214");
-    assert_eq!(report.value(None, View::OnLastYear, Column::Rate).text(), "-", "this year has no rate");
+    assert_eq!(report.value(None, View::OnLastYear, Column::Rate).text(), "—", "this year has no rate");
     assert_eq!((report.carry[0].brought, report.carry[0].left), (5, 5));
 }

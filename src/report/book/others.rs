@@ -56,7 +56,13 @@ pub(in crate::report) fn table_of_analysis(report: &AnalysisReport, lines: Lines
     let mut columns: Vec<Field> =
         analysis.heads(lang).into_iter().map(|head| Field::new(head, LABEL)).collect();
     let labels = columns.len();
-    columns.extend(analysis.columns().iter().map(|column| Field::new(column.name(lang), FIGURE + 1.0)));
+    columns.extend(analysis.columns().iter().map(|column| {
+        let head = match column {
+            Measured::Rate => totals_words::rate_heading(lang, report.question.divisor()),
+            column => column.name(lang),
+        };
+        Field::new(head, FIGURE + 1.0)
+    }));
     let period = totals_words::period(lang, &report.question.period);
     let title = words::title_of_analysis(lang, &period, analysis.name(lang));
     let width: f64 = columns.iter().map(|column| column.width).sum();

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::{At, Cell, Column as Field, Formula, Paper, RowKind, Sheet, Table};
-use crate::domain::RateBasis;
-use crate::report::totals::{Column, TotalsReport, Value, View, grouping_name};
+use crate::domain::Divisor;
+use crate::report::totals::{Column, TotalsReport, Value, View, divided, grouping_name};
 use crate::store::{Grouping, Measure};
-use crate::text::{Lang, export as words};
+use crate::text::{Lang, export as words, totals as totals_words};
 
 /// Widths in characters.
 const LABEL: f64 = 22.0;
@@ -56,6 +56,9 @@ fn adds_up(report: &TotalsReport, column: Column) -> bool {
 pub(super) fn of_period(report: &TotalsReport, title: &str, about: &[String], lang: Lang) -> Table {
     let mut table = of_view(report, View::Period, lang);
     (table.title, table.about) = (title.to_owned(), about.to_vec());
+    for (column, field) in Column::ALL.into_iter().zip(&mut table.columns[1..]) {
+        field.heads = vec![heading(report, column, lang)];
+    }
     table.signed = words::signed(lang, None);
     table
 }
@@ -65,37 +68,42 @@ pub(in crate::report) fn of_view(report: &TotalsReport, view: View, lang: Lang) 
     let mut columns = vec![Field::new(grouping_name(report.question.grouping, lang), LABEL)];
     columns.extend(Column::ALL.map(|column| Field::new(column.name(lang), FIGURE)));
     let mut table = Table::new(String::new(), columns, 1, Paper::Landscape);
-    let basis = report.question.rate;
+    let divisor = report.question.divisor();
     for (at, line) in report.lines.iter().enumerate() {
         let mut cells = vec![Cell::text(line.label.clone())];
-        cells.extend(Column::ALL.map(|column| rated(line.value(view, column, basis), basis, at)));
+        cells.extend(Column::ALL.map(|column| rated(line.value(view, column, divisor), divisor, at)));
         table.put(RowKind::Plain, cells);
     }
     let lines = report.lines.len();
     let mut cells = vec![Cell::text(report.total.label.clone())];
     cells.extend(Column::ALL.map(|column| {
-        let value = report.total.value(view, column, basis);
-        let parts = report.lines.iter().map(|line| line.value(view, column, basis));
-        if adds_up(report, column) { sum(0..lines, parts, value) } else { rated(value, basis, lines) }
+        let value = report.total.value(view, column, divisor);
+        let parts = report.lines.iter().map(|line| line.value(view, column, divisor));
+        if adds_up(report, column) { sum(0..lines, parts, value) } else { rated(value, divisor, lines) }
     }));
     table.put(RowKind::Total, cells);
     table.notes = report.foot(view, lang);
     table
 }
 
-/// A rate as a share formula; other figures unchanged.
-fn rated(value: Value, basis: RateBasis, row: usize) -> Cell {
+/// The heading of a measure; that of the rate says what it divides, for those who read the table without its notes.
+fn heading(report: &TotalsReport, column: Column, lang: Lang) -> String {
+    match column {
+        Column::Rate => totals_words::rate_heading(lang, report.question.divisor()),
+        column => column.name(lang).to_owned(),
+    }
+}
+
+/// A rate as a share formula where the table has both columns: it has none of the accepted cases settled by now. Other
+/// figures unchanged.
+fn rated(value: Value, divisor: Divisor, row: usize) -> Cell {
     let Value::Rate(_) = value else { return Cell::Figure(value) };
-    let of = match basis {
-        RateBasis::Accepted => Measure::Accepted,
-        RateBasis::Closed => Measure::Closed,
-        RateBasis::Mediated => Measure::Mediated,
-    };
+    let [part, whole] = divided(divisor);
     let at = |measure| {
         let column = Column::ALL.iter().position(|column| *column == Column::Counted(measure))?;
         Some(At { row, column: column + 1 })
     };
-    match at(Measure::Successful).zip(at(of)) {
+    match at(part).zip(at(whole)) {
         Some((part, whole)) => Cell::Formula(Formula::Share(part, whole), value),
         None => Cell::Figure(value),
     }
@@ -111,13 +119,13 @@ fn compared(
     let mut columns = vec![Field::new(grouping_name(report.question.grouping, lang), LABEL)];
     for measure in measures {
         columns.extend(VIEWS.map(|view| {
-            let heads = vec![measure.name(lang).to_owned(), view.name(lang).to_owned()];
+            let heads = vec![heading(report, *measure, lang), view.name(lang).to_owned()];
             Field::under(heads, COMPARED)
         }));
     }
     let mut table = Table::new(title.to_owned(), columns, 1, Paper::Landscape);
     table.about = about.to_vec();
-    let (basis, lines) = (report.question.rate, report.lines.len());
+    let (divisor, lines) = (report.question.divisor(), report.lines.len());
     let both: Vec<(RowKind, Option<usize>)> =
         (0..lines).map(|line| (RowKind::Plain, Some(line))).chain([(RowKind::Total, None)]).collect();
     for (row, (kind, line)) in both.into_iter().enumerate() {
@@ -125,9 +133,9 @@ fn compared(
         let mut cells = vec![Cell::text(shown.label.clone())];
         for (at, measure) in measures.iter().enumerate() {
             for (place, view) in VIEWS.into_iter().enumerate() {
-                let value = shown.value(view, *measure, basis);
+                let value = shown.value(view, *measure, divisor);
                 let column = |place: usize| 1 + at * VIEWS.len() + place;
-                let parts = report.lines.iter().map(|line| line.value(view, *measure, basis));
+                let parts = report.lines.iter().map(|line| line.value(view, *measure, divisor));
                 cells.push(match value {
                     Value::CountChange(_) | Value::MoneyChange(_) => {
                         let less = |place| At { row, column: column(place) };

@@ -14,6 +14,7 @@ use super::style::{Look, Print, Styles, Weight};
 use super::{At, Book, Cell, Content, Formula, Row, RowKind, Table, charts};
 use crate::domain::Fen;
 use crate::report::Value;
+use crate::report::totals::NOTHING;
 use crate::text::{Lang, export as words};
 
 /// Heights in points.
@@ -383,7 +384,7 @@ impl Painter<'_> {
                     return None;
                 }
                 let (part, whole) = (name(*part), name(*whole));
-                (format!("IF({whole}=0,\"-\",{part}/{whole})"), parts / wholes)
+                (format!("IF({whole}=0,\"{NOTHING}\",{part}/{whole})"), parts / wholes)
             }
             Formula::Less(now, before) => (format!("{}-{}", name(*now), name(*before)), number(value)?),
         };
@@ -466,7 +467,8 @@ pub(super) fn number(value: Value) -> Option<f64> {
     match value {
         Value::Count(count) | Value::CountChange(count) => Some(count as f64),
         Value::Money(amount) | Value::MoneyChange(amount) => Some(amount.0 as f64 / 1_000_000.0),
-        Value::Rate(share) => share.map(|tenths| tenths as f64 / 1_000.0),
+        Value::Rate(rate) => rate.tenths().map(|tenths| tenths as f64 / 1_000.0),
+        Value::Word(_) => None,
         Value::RateChange(n) | Value::Tenths(n) | Value::TenthsChange(n) => n.map(|n| n as f64 / 10.0),
         Value::Decimal(figure) => figure.and_then(|figure| figure.to_string().parse().ok()),
     }
@@ -474,7 +476,7 @@ pub(super) fn number(value: Value) -> Option<f64> {
 
 fn print(value: Value) -> Print {
     match value {
-        Value::Count(_) => Print::Whole,
+        Value::Count(_) | Value::Word(_) => Print::Whole,
         Value::Money(_) => Print::TwoDecimals,
         Value::Rate(_) => Print::Percent,
         Value::Tenths(_) => Print::OneDecimal,

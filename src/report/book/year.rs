@@ -2,6 +2,7 @@
 
 use super::{Book, Cell, Chart, ChartKind, Column as Field, Content, Formula, Paper, RowKind, Sheet, Table};
 use crate::domain::Outcome;
+use crate::report::Rate;
 use crate::report::totals::{Column, Question, TotalsReport, Value};
 use crate::store::{Figures, Grouping, Measure, Result, Store};
 use crate::text::{Lang, export as words, totals as totals_words};
@@ -56,8 +57,8 @@ fn outcomes(store: &Store, figures: &Figures, title: &str, lang: Lang) -> Table 
     let closed = figures.closed();
     let whole = super::At { row: counted.len(), column: 1 };
     let share = |row: usize, count: i64| {
-        let tenths = (closed > 0).then(|| (count * 1_000 + closed / 2) / closed);
-        Cell::Formula(Formula::Share(super::At { row, column: 1 }, whole), Value::Rate(tenths))
+        let rate = Rate::of(count, closed);
+        Cell::Formula(Formula::Share(super::At { row, column: 1 }, whole), Value::Rate(rate))
     };
     for (row, (outcome, count)) in counted.into_iter().enumerate() {
         let label = store.directory().outcome_label(Some(outcome));

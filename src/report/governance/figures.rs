@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::super::base_figures::percent;
+use super::super::Rate;
 use super::super::items::{Base, Behind, Log, MEDIATED, SUCCESS, Unit};
 use super::super::totals::Value;
 use crate::domain::date_entry::YEARS;
@@ -164,11 +164,11 @@ impl FormFigures {
             FormItem::Band(band) => self.found_by_band.get(band.code()).copied().unwrap_or(0),
             FormItem::Screenings => self.screened.iter().map(|one| one.times).sum(),
             FormItem::MediationRate => {
-                return Value::Rate(percent(self.mediated_of_found, self.carried + self.found));
+                return Value::Rate(Rate::of(self.mediated_of_found, self.carried + self.found));
             }
             FormItem::SuccessRate(part) => {
                 let (part, whole) = (FormItem::Successful(part.clone()), FormItem::Mediated(part.clone()));
-                return Value::Rate(percent(count(self.value(&part)), count(self.value(&whole))));
+                return Value::Rate(Rate::of(count(self.value(&part)), count(self.value(&whole))));
             }
         })
     }

@@ -1,7 +1,7 @@
 //! The running totals: what one case adds to them, and moving them by the difference.
 //!
-//! A case adds to the month and the year of its acceptance (受理, 人数) and to those of its closing (outcomes, money,
-//! days from acceptance to closing), once in the dimension `all` and once under each of its types, villages, mediators
+//! A case adds to the month and the year of its acceptance (受理, 人数, whether it was settled since) and to those of its
+//! closing (outcomes, money, days from acceptance to closing), once in the dimension `all` and once under each of its types, villages, mediators
 //! and so on. A save moves the totals by what the case adds now less what it added before; differences of one
 //! transaction are gathered and written once, which is what keeps an import of many cases fast. `check` recounts them
 //! with plain SQL.
@@ -19,7 +19,7 @@ use crate::domain::{Dispute, Outcome};
 use crate::store::Result;
 
 /// The columns of `tally`, in their order.
-pub(in crate::store) const MEASURES: [&str; 11] = [
+pub(in crate::store) const MEASURES: [&str; 12] = [
     "accepted",
     "people",
     "written",
@@ -29,6 +29,7 @@ pub(in crate::store) const MEASURES: [&str; 11] = [
     "referred",
     "amount_fen",
     "days",
+    "settled",
     "declined",
     "void",
 ];
@@ -39,8 +40,9 @@ const PEOPLE: usize = 1;
 const WRITTEN: usize = 2;
 const AMOUNT: usize = 7;
 const DAYS: usize = 8;
-const DECLINED: usize = 9;
-const VOID: usize = 10;
+const SETTLED: usize = 9;
+const DECLINED: usize = 10;
+const VOID: usize = 11;
 
 /// The dimension of offices: their cases are counted under `all`, separated by the column `office`. Its keys
 /// are this file's own integers.
@@ -86,7 +88,7 @@ pub(in crate::store) const DAYS_SQL: &str =
 /// What a case adds to each measure by its acceptance, as SQL counts it.
 pub(in crate::store) const ACCEPTED_SQL: &str = "sum(d.aside = 0), sum(CASE WHEN d.aside = 0 THEN ifnull(d.people, \
      (SELECT count(*) FROM party p WHERE p.dispute = d.id)) ELSE 0 END), 0, 0, 0, 0, 0, 0, 0, \
-     sum(d.aside = 1 AND d.void_reason IS NULL), sum(d.void_reason IS NOT NULL)";
+     sum(d.aside = 0 AND ifnull(d.outcome IN ('written', 'oral'), 0)), sum(d.aside = 1 AND d.void_reason IS NULL), sum(d.void_reason IS NOT NULL)";
 
 /// What a case adds to each measure by its closing, as SQL counts it.
 pub(in crate::store) static CLOSED_SQL: LazyLock<String> = LazyLock::new(|| {
@@ -95,7 +97,7 @@ pub(in crate::store) static CLOSED_SQL: LazyLock<String> = LazyLock::new(|| {
     format!(
         "0, 0, {}, sum(CASE WHEN d.aside = 0 AND d.outcome IN ('written', 'oral') THEN ifnull((SELECT a.amount_fen \
          FROM agreement a WHERE a.dispute = d.id), 0) ELSE 0 END), \
-         sum(CASE WHEN d.aside = 0 THEN {DAYS_SQL} ELSE 0 END), 0, 0",
+         sum(CASE WHEN d.aside = 0 THEN {DAYS_SQL} ELSE 0 END), 0, 0, 0",
         outcomes.collect::<Vec<_>>().join(", ")
     )
 });
@@ -299,6 +301,7 @@ fn accepted_measures(dispute: &Dispute) -> Measures {
     } else if dispute.is_accepted() {
         measures[ACCEPTED] = 1;
         measures[PEOPLE] = i64::from(dispute.people_count());
+        measures[SETTLED] = i64::from(dispute.closing.is_some_and(|closing| closing.outcome.is_success()));
     } else {
         measures[DECLINED] = 1;
     }

@@ -15,7 +15,7 @@ use crate::store::derived::{
 };
 
 /// How many of [`MEASURES`] count cases of the totals.
-pub(super) const FLOWING: usize = 9;
+pub(super) const FLOWING: usize = 10;
 
 /// The figures of a span by key.
 pub(super) type ByKey = BTreeMap<String, Figures>;

@@ -30,6 +30,8 @@ pub struct Figures {
     pub amount: Fen,
     /// From acceptance to closing, of all cases closed, days
     pub days: i64,
+    /// Of the accepted cases, those settled by now, whenever they were closed, cases
+    pub settled: i64,
     /// 期末未结: accepted by the end of the span and not closed by then, cases
     pub pending: i64,
 }
@@ -50,6 +52,11 @@ impl Figures {
         self.mediated() + self.withdrawn + self.referred
     }
 
+    /// As a report of a month is kept: without [`Self::settled`], which goes on growing when the month is over.
+    pub const fn reported(self) -> Self {
+        Self { settled: 0, ..self }
+    }
+
     /// Every figure: the first measures of the running totals in their order, then what is pending.
     pub(in crate::store) const fn list(&self) -> [i64; FLOWING + 1] {
         [
@@ -62,16 +69,39 @@ impl Figures {
             self.referred,
             self.amount.0,
             self.days,
+            self.settled,
             self.pending,
         ]
     }
 
     /// The figures of a list in that order.
     pub(in crate::store) const fn of(list: [i64; FLOWING + 1]) -> Self {
-        let [accepted, people, written, oral, unsuccessful, withdrawn, referred, amount, days, pending] =
-            list;
-        let amount = Fen(amount);
-        Self { accepted, people, written, oral, unsuccessful, withdrawn, referred, amount, days, pending }
+        let [
+            accepted,
+            people,
+            written,
+            oral,
+            unsuccessful,
+            withdrawn,
+            referred,
+            amount,
+            days,
+            settled,
+            pending,
+        ] = list;
+        Self {
+            accepted,
+            people,
+            written,
+            oral,
+            unsuccessful,
+            withdrawn,
+            referred,
+            amount: Fen(amount),
+            days,
+            settled,
+            pending,
+        }
     }
 
     fn with(&self, other: &Self, by: fn(i64, i64) -> i64) -> Self {
@@ -209,6 +239,8 @@ pub enum Measure {
     Mediated,
     /// 成功
     Successful,
+    /// Of the accepted cases, those settled by now.
+    Settled,
     /// 不成
     Unsuccessful,
     /// 撤回
@@ -225,10 +257,11 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Accepted,
         Self::Mediated,
         Self::Successful,
+        Self::Settled,
         Self::Unsuccessful,
         Self::Withdrawn,
         Self::Referred,
@@ -245,6 +278,7 @@ impl Measure {
             Self::People => figures.people,
             Self::Mediated => figures.mediated(),
             Self::Successful => figures.successful(),
+            Self::Settled => figures.settled,
             Self::Unsuccessful => figures.unsuccessful,
             Self::Withdrawn => figures.withdrawn,
             Self::Referred => figures.referred,
@@ -365,6 +399,9 @@ impl Store {
             Measure::Pending => filter.pending_at = Some(range.to),
             Measure::Mediated => (filter.closed, filter.outcomes) = closed_as(&[Written, Oral, Unsuccessful]),
             Measure::Successful => (filter.closed, filter.outcomes) = closed_as(&[Written, Oral]),
+            Measure::Settled => {
+                (filter.accepted, filter.outcomes) = (Some(range), Outcomes::Of(vec![Written, Oral]));
+            }
             Measure::Unsuccessful => (filter.closed, filter.outcomes) = closed_as(&[Unsuccessful]),
             Measure::Withdrawn => (filter.closed, filter.outcomes) = closed_as(&[Withdrawn]),
             Measure::Referred => (filter.closed, filter.outcomes) = closed_as(&[Referred]),

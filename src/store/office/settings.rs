@@ -92,7 +92,7 @@ impl Default for Settings {
             district_limits: Limits::default(),
             office_limits: BTreeMap::new(),
             rest_days: RestDays::default(),
-            rate_basis: RateBasis::Accepted,
+            rate_basis: RateBasis::ByPeriod,
             cut_off_day: 31,
             governance_list: CategoryList::default(),
             number_template: NumberTemplate::DEFAULT.to_owned(),

@@ -282,17 +282,19 @@ fn line(key: &str, figures: &Figures) -> Value {
     line.into()
 }
 
-/// A lock stores `pending` before `days`.
-const fn swapped(mut list: [i64; 10]) -> [i64; 10] {
-    (list[8], list[9]) = (list[9], list[8]);
-    list
-}
+/// The places of `days`, `settled` and `pending` among the figures. A lock stores `pending` before `days`, and no `settled`.
+const TAIL: [usize; 3] = [8, 9, 10];
 
 fn to_list(figures: &Figures) -> Vec<Value> {
-    swapped(figures.list()).map(Value::from).to_vec()
+    let list = figures.list();
+    let [days, _, pending] = TAIL.map(|place| list[place]);
+    list[..TAIL[0]].iter().copied().chain([pending, days]).map(Value::from).collect()
 }
 
 fn figures_from(list: &[Value]) -> Figures {
     let at = |place: usize| list.get(place).and_then(Value::as_i64).unwrap_or(0);
-    Figures::of(swapped(std::array::from_fn(at)))
+    let [pending, days, _] = TAIL.map(at);
+    let mut figures = std::array::from_fn(at);
+    TAIL.into_iter().zip([days, 0, pending]).for_each(|(place, figure)| figures[place] = figure);
+    Figures::of(figures)
 }

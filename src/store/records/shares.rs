@@ -108,7 +108,7 @@ impl Store {
             }
         }
         changed.extend(then.into_iter().map(|(id, share)| (id, (Some(share), None))));
-        let figures = self.figures(lock.range, lock.office)?;
+        let figures = self.figures(lock.range, lock.office)?.reported();
         // The stock is not compared case by case.
         let mut difference =
             Figures { pending: figures.pending - lock.snapshot.pending, ..Figures::default() };

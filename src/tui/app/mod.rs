@@ -195,6 +195,7 @@ impl App {
 
     fn open(&mut self, door: fn(&mut Cx) -> Door) -> Flow {
         self.look_again();
+        self.cx.period = self.layers.iter().rev().find_map(|slot| slot.layer.period());
         let door = door(&mut self.cx);
         screens::through(door, &mut self.cx)
     }

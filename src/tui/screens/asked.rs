@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use crate::domain::date_entry::YEARS;
-use crate::domain::{CutOff, OfficeId, OfficeKind, Period};
+use crate::domain::{CutOff, Divisor, Month, OfficeId, OfficeKind, Period, RateBasis};
 use crate::store::Store;
 use crate::text::totals as words;
 use crate::tui::stack::{Cx, Flow};
@@ -17,6 +17,16 @@ pub fn home(store: &Store) -> Option<OfficeId> {
 /// The day on which a statistical month ends.
 pub fn cut_off(store: &Store) -> CutOff {
     store.settings().cut_off()
+}
+
+/// The period that a screen of figures opens on: that of the screen it is opened from, else the current month.
+pub fn period(cx: &Cx) -> Period {
+    cx.period.unwrap_or_else(|| Period::Month(Month::containing(cx.store.today(), cut_off(&cx.store))))
+}
+
+/// The denominator after the one in use, cyclically.
+pub fn next_basis(divisor: Divisor) -> RateBasis {
+    after(Divisor::ALL, divisor).into()
 }
 
 /// Switches between the home office and all offices; shows a notice where they are the same.

@@ -8,7 +8,9 @@ use ratatui::style::Style;
 
 use super::cells;
 use super::table::Window;
+use crate::report::Value;
 use crate::tui::stack::Cx;
+use crate::tui::symbols::Symbols;
 
 /// A visible column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +54,11 @@ fn first_in_sight((widths, gap): (&[u16], u16), room: u16, selected: usize, befo
     let fills = (0..=last).find(|first| fits(*first, last)).unwrap_or(last);
     let shows = (0..=selected).find(|first| fits(*first, selected)).unwrap_or(selected);
     before.min(fills).min(selected).max(shows)
+}
+
+/// A figure in the glyphs of the screen.
+pub fn text_of(value: Value, symbols: &Symbols) -> String {
+    if value.is_nothing() { symbols.nothing.to_owned() } else { value.text() }
 }
 
 /// Writes text up to the right edge of `area`; returns the column after it.
@@ -119,6 +126,6 @@ pub fn mark_more(buf: &mut Buffer, window: &Window, lines: Rect, cx: &Cx) {
 pub fn draw_foot(lines: &[String], area: Rect, buf: &mut Buffer, cx: &Cx) {
     for (n, (y, text)) in (area.top()..area.bottom()).zip(lines).enumerate() {
         let style = if n == 0 { cx.theme.heading } else { cx.theme.muted };
-        put(buf, (area.x + 1, y), text, area, style, cx);
+        put(buf, (area.x + 1, y), &cx.symbols.spelled(text), area, style, cx);
     }
 }

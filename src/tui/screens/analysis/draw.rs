@@ -201,7 +201,11 @@ impl AnalysisScreen {
                 (Measured::Verdict, Verdict::Rising) => cx.theme.warning,
                 _ => ink,
             };
-            let at = put_right(buf, row.y, placed, &self.report.cell(at, column, cx.lang), style, cx);
+            let text = match self.report.value(at, column) {
+                Some(value) if value.is_nothing() => cx.symbols.nothing.to_owned(),
+                _ => self.report.cell(at, column, cx.lang),
+            };
+            let at = put_right(buf, row.y, placed, &text, style, cx);
             if selected && placed.column == self.column {
                 figures::mark_selected(buf, row.y, placed, cx);
                 cursor = Some(at);

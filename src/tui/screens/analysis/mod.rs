@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::totals::span::SpanBox;
-use crate::domain::{Period, RateBasis};
+use crate::domain::Period;
 use crate::report::{Analysis, AnalysisQuestion, AnalysisReport, Exported, Measured, Question};
 use crate::store::CaseFilter;
 use crate::text::{analysis as words, totals};
@@ -113,10 +113,9 @@ impl AnalysisScreen {
     }
 
     fn next_basis(&mut self, cx: &mut Cx) -> Flow {
-        let all = RateBasis::ALL;
-        let rate = asked::after(all, self.report.question.rate);
+        let rate = asked::next_basis(self.report.question.divisor());
         let flow = self.ask(AnalysisQuestion { rate, ..self.report.question }, cx);
-        cx.done(totals::rate(cx.lang, rate));
+        cx.done(totals::rate(cx.lang, self.report.question.divisor()));
         flow
     }
 
@@ -194,6 +193,10 @@ impl Layer for AnalysisScreen {
     fn title(&self, cx: &Cx) -> String {
         let question = &self.report.question;
         words::title(cx.lang, question.analysis.name(cx.lang), &totals::period(cx.lang, &question.period))
+    }
+
+    fn period(&self) -> Option<Period> {
+        Some(self.report.question.period)
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {

@@ -18,7 +18,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::asked;
 use super::totals::span::SpanBox;
-use crate::domain::{Month, Period, RateBasis};
+use crate::domain::Period;
 use crate::report::{
     Asked, Check, Exported, FigureForm, ProseError, Rounding, Scope, case_table, governance_form, paragraphs,
     prose,
@@ -78,12 +78,12 @@ pub struct Reports {
 }
 
 impl Reports {
-    /// The case table of the current month for the home office, or for all where that is the district. None,
-    /// and a notice, where the file cannot be read.
+    /// The case table of the period of the screen below, or of the current month, for the home office, or for all where
+    /// that is the district. None, and a notice, where the file cannot be read.
     pub fn open(cx: &mut Cx) -> Option<Self> {
         let cut_off = asked::cut_off(&cx.store);
         let asked = Asked {
-            period: Period::Month(Month::containing(cx.store.today(), cut_off)),
+            period: asked::period(cx),
             scope: asked::home(&cx.store).map_or(Scope::All, Scope::Office),
             cut_off,
             rate: cx.store.settings().rate_basis,
@@ -157,9 +157,9 @@ impl Reports {
     }
 
     fn next_basis(&mut self, cx: &mut Cx) -> Flow {
-        let rate = asked::after(RateBasis::ALL, self.asked.rate);
+        let rate = asked::next_basis(self.asked.divisor());
         self.ask(Asked { rate, ..self.asked }, cx);
-        cx.done(totals_words::rate(cx.lang, rate));
+        cx.done(totals_words::rate(cx.lang, self.asked.divisor()));
         Flow::Stay
     }
 
@@ -293,7 +293,7 @@ fn write(
     let mut texts = Vec::new();
     for name in names {
         match prose(&cx.store, asked, name, rounding, cx.lang) {
-            Ok(prose) => texts.push(text::Told::new(name, prose.pieces, cx.lang)),
+            Ok(prose) => texts.push(text::Told::new(name, prose.pieces, cx.lang, cx.symbols)),
             Err(ProseError::Store(error)) => return Err(error),
             Err(ProseError::Template(error)) => {
                 texts.push(text::Told::wrong(name, words::bad_template(cx.lang, name, &error.said(cx.lang))));
@@ -353,6 +353,10 @@ impl Layer for Reports {
     fn title(&self, cx: &Cx) -> String {
         let period = totals_words::period(cx.lang, &self.asked.period);
         format!("{}  {period}", self.kind.name(cx.lang))
+    }
+
+    fn period(&self) -> Option<Period> {
+        Some(self.asked.period)
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {

@@ -212,8 +212,8 @@ impl Table {
                 Line::Check(n) => cursor = self.draw_check(n, at == self.at, row, buf, cx).or(cursor),
                 Line::Note(n) => {
                     let room = row.width.saturating_sub(MARKER);
-                    let text = self.notes.get(n).map_or("", String::as_str);
-                    cells::write(buf, (row.x + MARKER, y), text, room, cx.theme.muted, cx.symbols);
+                    let text = cx.symbols.spelled(self.notes.get(n).map_or("", String::as_str));
+                    cells::write(buf, (row.x + MARKER, y), &text, room, cx.theme.muted, cx.symbols);
                 }
             }
         }
@@ -307,7 +307,7 @@ impl Table {
         let mut cursor = None;
         for placed in columns {
             let Some(cell) = shown.cells.get(placed.column) else { continue };
-            let text = cell.value.text();
+            let text = figures::text_of(cell.value, cx.symbols);
             let ink = if is_zero(cell.value) { cx.theme.muted } else { ink };
             let at = put_right(buf, row.y, placed, &text, ink, cx);
             if selected && placed.column == self.column {
@@ -430,7 +430,9 @@ const fn is_zero(value: Value) -> bool {
     match value {
         Value::Count(n) | Value::CountChange(n) => n == 0,
         Value::Money(amount) | Value::MoneyChange(amount) => amount.0 == 0,
-        Value::Rate(share) | Value::RateChange(share) => matches!(share, None | Some(0)),
+        Value::Rate(rate) => matches!(rate.tenths(), None | Some(0)),
+        Value::Word(_) => true,
+        Value::RateChange(share) => matches!(share, None | Some(0)),
         Value::Tenths(mean) | Value::TenthsChange(mean) => matches!(mean, None | Some(0)),
         Value::Decimal(figure) => match figure {
             Some(figure) => figure.digits() == 0,

@@ -13,6 +13,7 @@ use crate::text::{Lang, report as words, template};
 use crate::tui::actions::Action;
 use crate::tui::screens::filter;
 use crate::tui::stack::Cx;
+use crate::tui::symbols::Symbols;
 use crate::tui::widgets::{area, cells, figures};
 
 /// Cells before the text: the marker and a blank.
@@ -25,26 +26,30 @@ pub(super) struct Told {
     /// The name of its template.
     name: String,
     heading: String,
-    /// The text, or the error of its template.
+    /// The text in the glyphs of the screen, or the error of its template.
     text: String,
+    /// The text as copied and exported.
+    plain: String,
     /// Its figures, each with its range in the text.
     figures: Vec<(Range<usize>, Shown)>,
     is_wrong: bool,
 }
 
 impl Told {
-    pub(super) fn new(name: &str, pieces: Vec<Piece>, lang: Lang) -> Self {
-        let mut text = String::new();
+    pub(super) fn new(name: &str, pieces: Vec<Piece>, lang: Lang, symbols: &Symbols) -> Self {
+        let (mut text, mut plain) = (String::new(), String::new());
         let mut figures = Vec::new();
         for piece in pieces {
             let from = text.len();
-            text += &piece.text;
+            text += &symbols.spelled(&piece.text);
+            plain += &piece.text;
             figures.extend(piece.figure.map(|figure| (from..text.len(), figure)));
         }
         Self {
             name: name.to_owned(),
             heading: template::name(lang, name).to_owned(),
             text,
+            plain,
             figures,
             is_wrong: false,
         }
@@ -55,6 +60,7 @@ impl Told {
         Self {
             name: name.to_owned(),
             heading: name.to_owned(),
+            plain: why.clone(),
             text: why,
             figures: Vec::new(),
             is_wrong: true,
@@ -115,7 +121,7 @@ impl Written {
 
     /// The texts for copying, separated by a blank line.
     pub(super) fn plain(&self) -> String {
-        let texts: Vec<&str> = self.texts.iter().map(|told| told.text.as_str()).collect();
+        let texts: Vec<&str> = self.texts.iter().map(|told| told.plain.as_str()).collect();
         texts.join("\n\n")
     }
 
@@ -325,7 +331,7 @@ impl Written {
             let text = format!(
                 "{{{}}} = {}{}{}",
                 shown.source,
-                shown.value.text(),
+                figures::text_of(shown.value, cx.symbols),
                 cx.symbols.between,
                 opens(&shown.behind, cx.lang)
             );

@@ -14,8 +14,8 @@ mod rows;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::Period;
 use crate::domain::field::{self, EntryField, EntryName};
-use crate::domain::{Month, Period};
 use crate::report::{EntriesQuestion, EntriesReport, EntryList, Exported, Wording};
 use crate::store::StoreError;
 use crate::text::{errors, services as words, totals as period_words};
@@ -56,11 +56,7 @@ impl Services {
     /// and a notice, where the file cannot be read.
     pub fn open(cx: &mut Cx) -> Option<Self> {
         let cut_off = asked::cut_off(&cx.store);
-        let question = EntriesQuestion {
-            period: Period::Month(Month::containing(cx.store.today(), cut_off)),
-            office: asked::home(&cx.store),
-            cut_off,
-        };
+        let question = EntriesQuestion { period: asked::period(cx), office: asked::home(&cx.store), cut_off };
         Self::open_at(EntryList::Services, question, cx)
     }
 
@@ -269,6 +265,10 @@ impl Layer for Services {
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
         Some(self.draw_all(area, buf, cx))
+    }
+
+    fn period(&self) -> Option<Period> {
+        Some(self.report.question.period)
     }
 
     fn title(&self, cx: &Cx) -> String {

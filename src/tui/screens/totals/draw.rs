@@ -62,7 +62,7 @@ impl Totals {
         let whose = format!("{}  {days}{}", self.report.office, self.lock_mark(cx));
         put(buf, (area.x + 1, area.y), &whose, area, cx.theme.heading, cx);
         let at = (area.x + 1, area.y + 1);
-        figures::tabs(buf, at, (&View::ALL[..], self.view), |view| view.name(cx.lang), area, cx);
+        figures::tabs(buf, at, (self.views(), self.view), |view| view.name(cx.lang), area, cx);
     }
 
     /// Draws the table; returns the position of the selected cell.
@@ -128,7 +128,8 @@ impl Totals {
         put(buf, (row.x + MARKER, row.y), &line.label, label, ink, cx);
         let mut cursor = None;
         for placed in &layout.columns {
-            let text = self.report.value(at, self.view, Column::ALL[placed.column]).text();
+            let value = self.report.value(at, self.view, Column::ALL[placed.column]);
+            let text = figures::text_of(value, cx.symbols);
             let at = put_right(buf, row.y, placed, &text, ink, cx);
             if selected && placed.column == self.column {
                 figures::mark_selected(buf, row.y, placed, cx);
@@ -137,7 +138,7 @@ impl Totals {
         }
         for placed in &layout.compared {
             let value = self.report.value(at, View::ALL[placed.column], Column::ALL[self.column]);
-            put_right(buf, row.y, placed, &value.text(), ink, cx);
+            put_right(buf, row.y, placed, &figures::text_of(value, cx.symbols), ink, cx);
         }
         cursor
     }

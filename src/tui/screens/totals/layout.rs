@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::Period;
 use crate::report::{Column, TotalsReport, Value, View, grouping_name};
 use crate::text::Lang;
 use crate::tui::widgets::cells;
@@ -25,7 +26,9 @@ const LEAST_COMPARED: u16 = 8;
 const DIVIDER: u16 = 3;
 
 /// The indexes in [`View::ALL`] shown side by side, by how many fit.
-const VIEWS: [&[usize]; 3] = [&[0, 1, 4, 5], &[0, 1, 2, 4, 5], &[0, 1, 2, 3, 4, 5]];
+const VIEWS: &[&[usize]] = &[&[0, 1, 4, 5], &[0, 1, 2, 4, 5], &[0, 1, 2, 3, 4, 5]];
+/// Those of a year, which has no period before it beside last year.
+const VIEWS_OF_YEAR: &[&[usize]] = &[&[0, 1, 3, 5]];
 
 /// The widths of the texts of a table, in cells. Computed once for all views of a table, so that a change of
 /// view moves nothing.
@@ -34,6 +37,8 @@ pub(super) struct Widths {
     label: u16,
     columns: [u16; Column::ALL.len()],
     compared: u16,
+    /// The views that can be compared, by how many fit.
+    views: &'static [&'static [usize]],
 }
 
 impl Widths {
@@ -43,8 +48,9 @@ impl Widths {
         let heading = cells::width(grouping_name(report.question.grouping, lang));
         let label = lines().map(|line| cells::width(&line.label)).max().unwrap_or(0).max(heading);
         let columns = Column::ALL.map(|column| {
-            let counted = lines()
-                .flat_map(|line| View::COUNTED.map(|view| line.value(view, column, report.question.rate)));
+            let counted = lines().flat_map(|line| {
+                View::COUNTED.map(|view| line.value(view, column, report.question.divisor()))
+            });
             let widest = match column {
                 // A rate of a line may be wider than that of the total.
                 Column::Rate => counted.map(printed).max().unwrap_or(0),
@@ -56,7 +62,11 @@ impl Widths {
         let names = View::ALL.map(|view| cells::width(view.name(lang)));
         let compared =
             columns.iter().chain(&names).copied().max().unwrap_or(LEAST_COMPARED).max(LEAST_COMPARED);
-        Self { label: label.min(MOST_LABEL), columns, compared }
+        let views = match report.question.period {
+            Period::Year(_) => VIEWS_OF_YEAR,
+            _ => VIEWS,
+        };
+        Self { label: label.min(MOST_LABEL), columns, compared, views }
     }
 
     fn all_columns(&self) -> u16 {
@@ -68,7 +78,7 @@ impl Widths {
     fn views(&self, width: u16) -> &'static [usize] {
         let room = width.saturating_sub(MARKER + self.label + self.all_columns() + DIVIDER);
         let fitting = usize::from(room / (self.compared + GAP));
-        VIEWS.iter().rev().find(|views| views.len() <= fitting).unwrap_or(&VIEWS[0])
+        self.views.iter().rev().find(|views| views.len() <= fitting).unwrap_or(&self.views[0])
     }
 }
 
@@ -80,8 +90,12 @@ const fn size(value: Value) -> i64 {
     match value {
         Value::Count(n) | Value::CountChange(n) => n.abs(),
         Value::Money(amount) | Value::MoneyChange(amount) => amount.0.abs(),
-        Value::Rate(_) | Value::RateChange(_) | Value::Tenths(_) | Value::TenthsChange(_) => 0,
-        Value::Decimal(_) => 0,
+        Value::Rate(_)
+        | Value::RateChange(_)
+        | Value::Tenths(_)
+        | Value::TenthsChange(_)
+        | Value::Decimal(_)
+        | Value::Word(_) => 0,
     }
 }
 
@@ -144,7 +158,7 @@ mod tests {
             width in 40_u16..160,
             moves in proptest::collection::vec(0_usize..11, 1..20),
         ) {
-            let widths = Widths { label, columns, compared: 8 };
+            let widths = Widths { label, columns, compared: 8, views: VIEWS };
             let area = Rect::new(0, 0, width, 20);
             let mut first = 0;
             for selected in moves {

@@ -14,8 +14,8 @@ pub(super) mod span;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::{Month, Period, RateBasis};
-use crate::report::{Column, Exported, LockNote, Question, TotalsReport, Trend, View, grouping_name};
+use crate::domain::{Month, Period};
+use crate::report::{Column, Exported, LockNote, Question, TotalsReport, Trend, Value, View, grouping_name};
 use crate::store::{CaseFilter, Figures, Grouping, Measure, Store, StoreError};
 use crate::text::Lang;
 use crate::text::totals as words;
@@ -62,12 +62,12 @@ enum Selected {
 }
 
 impl Totals {
-    /// The current month by type for the home office, or for all where that is the district. None, and a
-    /// notice, where the file cannot be read.
+    /// The period of the screen below, or the current month, by type for the home office, or for all where that is the
+    /// district. None, and a notice, where the file cannot be read.
     pub fn open(cx: &mut Cx) -> Option<Self> {
         let cut_off = asked::cut_off(&cx.store);
         let question = Question {
-            period: Period::Month(Month::containing(cx.store.today(), cut_off)),
+            period: asked::period(cx),
             grouping: Grouping::Type,
             office: asked::home(&cx.store),
             cut_off,
@@ -133,6 +133,16 @@ impl Totals {
         self.window.select(found.unwrap_or(0));
         self.line = if found.is_some() { Selected::InWindow } else { Selected::Total };
         (self.report, self.months) = (report, months);
+        // A year has no period before it beside last year.
+        self.view = match self.view {
+            view if self.views().contains(&view) => view,
+            View::OnBefore => View::OnLastYear,
+            _ => View::LastYear,
+        };
+    }
+
+    fn views(&self) -> &'static [View] {
+        View::of(&self.report.question.period)
     }
 
     fn show_period(&mut self, period: Period, cx: &mut Cx) -> Flow {
@@ -157,7 +167,7 @@ impl Totals {
     }
 
     fn show_view(&mut self, at: usize) -> Flow {
-        match View::ALL.get(at) {
+        match self.views().get(at) {
             Some(view) => {
                 self.view = *view;
                 Flow::Stay
@@ -167,16 +177,16 @@ impl Totals {
     }
 
     fn next_view(&mut self) -> Flow {
-        let now = View::ALL.iter().position(|view| *view == self.view).unwrap_or(0);
-        self.show_view((now + 1) % View::ALL.len())
+        let views = self.views();
+        let now = views.iter().position(|view| *view == self.view).unwrap_or(0);
+        self.show_view((now + 1) % views.len())
     }
 
     /// Switches to the next denominator of the rate without counting again.
     fn next_basis(&mut self, cx: &mut Cx) -> Flow {
-        let now = self.report.question.rate;
-        self.report.question.rate = asked::after(RateBasis::ALL, now);
+        self.report.question.rate = asked::next_basis(self.report.question.divisor());
         self.widths = Widths::of(&self.report, cx.lang);
-        cx.done(words::rate(cx.lang, self.report.question.rate));
+        cx.done(words::rate(cx.lang, self.report.question.divisor()));
         Flow::Stay
     }
 
@@ -238,18 +248,23 @@ impl Totals {
         let Some(filter) = self.cases_at_cell(&cx.store) else {
             return cx.warned(words::change_has_no_cases(cx.lang));
         };
+        let divisor = self.report.question.divisor();
+        let measure = column.measure(divisor);
         // People are counted in accepted cases, some of which may have no count.
-        let counted = match column.measure() {
+        let counted = match measure {
             Measure::People => Column::Counted(Measure::Accepted),
             measure => Column::Counted(measure),
         };
         let value = self.report.value(line, view, counted);
-        if value == counted.value(&Figures::default(), self.report.question.rate) {
+        if let Value::Word(_) = value {
+            return cx.warned(words::nothing_to_compare(cx.lang, view.name(cx.lang)));
+        }
+        if value == counted.value(&Figures::default(), divisor) {
             return cx.warned(words::no_cases_here(cx.lang));
         }
         let period = words::period(cx.lang, &self.report.question.period);
         let label = &self.report.line(line).label;
-        let measure = Column::Counted(column.measure()).name(cx.lang);
+        let measure = Column::Counted(measure).name(cx.lang);
         let title = words::cases_title([&period, view.name(cx.lang), label, measure], cx.symbols.between);
         let door = screens::open_cases(title, filter, cx);
         screens::through(door, cx)
@@ -323,6 +338,10 @@ impl Layer for Totals {
     fn title(&self, cx: &Cx) -> String {
         let period = words::period(cx.lang, &self.report.question.period);
         words::title(cx.lang, &period, grouping_name(self.report.question.grouping, cx.lang))
+    }
+
+    fn period(&self) -> Option<Period> {
+        Some(self.report.question.period)
     }
 
     fn answered(&mut self, answer: Answer, cx: &mut Cx) -> Flow {

@@ -1,0 +1,41 @@
+//! From when on a file was kept. A comparison needs records of the time it compares with (DOMAIN §5).
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::totals::COUNTED;
+use crate::domain::{DateRange, OfficeId};
+use crate::store::{Result, Store};
+use crate::text::{Lang, totals as words};
+
+/// How late in a span the first record may be for the span to be kept from its beginning: within the first month. Of a year
+/// whose records begin in September nothing can be compared.
+const FIRST_DAYS: i64 = 31;
+
+/// Since when there are cases; none where there are none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kept(Option<NaiveDate>);
+
+impl Kept {
+    /// Of an office, or of all together.
+    pub(super) fn of(store: &Store, office: Option<OfficeId>) -> Result<Self> {
+        store.first_accepted(office).map(Self)
+    }
+
+    /// Whether the days were kept.
+    pub(super) fn covers(self, range: DateRange) -> bool {
+        let last = range.to.min(range.from + TimeDelta::days(FIRST_DAYS - 1));
+        self.0.is_some_and(|first| first <= last)
+    }
+
+    /// The words in place of the figures of the counted views: the two that are only there to be compared with say so
+    /// where their days were not kept.
+    pub(super) fn missing(
+        self,
+        ranges: &[DateRange; COUNTED],
+        lang: Lang,
+    ) -> [Option<&'static str>; COUNTED] {
+        let [_, _, before, last_year] =
+            ranges.map(|range| (!self.covers(range)).then(|| words::NOT_KEPT.text(lang)));
+        [None, None, before, last_year]
+    }
+}
