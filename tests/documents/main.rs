@@ -259,7 +259,8 @@ fn the_fields_of_each_form_stand_in_their_order() {
             "神农架林区人民法院",
             "附：",
             "授权委托书",
-            "申请人（王大山）（签名",
+            "申请人（签名",
+            "（王大山）",
         ],
     );
     check(

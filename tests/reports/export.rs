@@ -465,6 +465,7 @@ fn what_no_column_shows_goes_out_by_its_name_and_comes_in_again() {
         Field::Volume,
         Field::VisitBy,
         Field::Court,
+        Field::Decision,
         Field::LitigationCourt,
         Field::InvestigationBy,
         Field::InvestigationRecorder,

@@ -120,7 +120,7 @@ fn every_figure_of_the_reference_report_is_printed() {
         say("{指标:没有的}/{率:指标:没有的/指标:行政应诉}".trim_end(), Rounding::Exact).chars().next(),
         Some('—')
     );
-    assert_eq!(say("{同比:指标:行政应诉}", Rounding::Exact), "—");
+    assert_eq!(say("{同比:指标:行政应诉}", Rounding::Exact), "无可比数据");
     // Item 19 as the log has it.
     let paragraph = prose(&store, &asked, "paragraph", Rounding::AsWritten, Lang::Zh).unwrap();
     assert!(paragraph.text().contains("律师协助参与矛盾纠纷调解13次"));

@@ -143,9 +143,14 @@ impl Job<'_, '_, '_, '_> {
             let known = self.before.remove(&id);
             let named = self.plan.names.find(&case.township, &case.village, &case.mediators);
             self.plan.names.put(&named, self.writer)?;
-            let new = || Dispute::new(id, named.office, case.accepted_on);
-            let mut after = known.clone().unwrap_or_else(new);
-            case.put_into(&mut after, &named);
+            let after = match &known {
+                Some(known) => {
+                    let mut after = known.clone();
+                    case.put_into(&mut after, &named);
+                    after
+                }
+                None => case.to_dispute(id, &named),
+            };
             self.writer.put_dispute(known.as_ref(), after)?;
             self.ticker.tick()?;
         }

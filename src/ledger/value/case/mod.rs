@@ -33,6 +33,8 @@ pub struct CaseLine {
     pub parties: Vec<PartyLine>,
     pub mediators: Vec<String>,
     pub kind: Option<TypeCode>,
+    /// The governance category that the words of the type name; for a new case.
+    category: Option<&'static str>,
     place: String,
     source: Option<(SourceCode, bool)>,
     /// The sessions, visits and investigations of the record, by the fields of their days.
@@ -63,6 +65,7 @@ impl CaseLine {
     /// The case of this row.
     pub fn to_dispute(&self, id: DisputeId, named: &Named) -> Dispute {
         let mut dispute = Dispute::new(id, named.office, self.accepted_on);
+        dispute.governance = self.category.and_then(|code| code.parse().ok());
         self.put_into(&mut dispute, named);
         dispute
     }

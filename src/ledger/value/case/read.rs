@@ -79,8 +79,7 @@ impl Reader {
         self.take(cells, line, &[Column::Summary, Column::Note, Column::People]);
         line.kind = self.word(cells, Column::Type, &self.memos.types, read_type);
         if !self.mapping.has(Column::Field(Field::Governance)) {
-            let category = read_category(cells.cell(Column::Type));
-            line.fields.extend(category.map(|code| (Field::Governance, Value::Code(code.into()))));
+            line.category = read_category(cells.cell(Column::Type));
         }
         line.source = self.word(cells, Column::Source, &self.memos.sources, read_source);
         if line.source.is_none() && !cells.was_kept(Column::Source) && self.mapping.has(Column::Source) {
