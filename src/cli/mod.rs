@@ -32,6 +32,7 @@ mod print;
 mod report;
 mod rest_days;
 mod service;
+mod service_list;
 mod show;
 mod terminal;
 mod totals;

@@ -22,6 +22,7 @@ mod plan;
 mod register;
 mod report;
 mod roster;
+mod roster_edits;
 mod services;
 mod settings;
 mod totals;

@@ -6,6 +6,7 @@ mod support;
 mod export;
 mod governance;
 mod indicators;
+mod ledger;
 mod print;
 mod rates;
 mod report;

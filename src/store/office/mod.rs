@@ -9,6 +9,7 @@ mod category;
 mod directory;
 mod keeper;
 mod label;
+mod load;
 mod meta;
 mod rights;
 mod settings;

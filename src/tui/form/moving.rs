@@ -7,6 +7,13 @@ use crate::tui::actions::Action;
 use crate::tui::input::{Input, Key};
 
 impl<K: Copy + Eq> Form<K> {
+    /// Whether the next digit picks and ends the form: the focus is in its last field, a list to pick one from, and
+    /// there is none behind it that the pick could bring forth.
+    pub fn ends_with_a_digit(&self) -> bool {
+        let is_pick = self.focused().is_some_and(|field| field.editor.picks_one());
+        is_pick && !self.rows.iter().skip(self.focus + 1).any(|row| matches!(row, Row::Field(_)))
+    }
+
     /// Handles an action of forms.
     pub fn act(&mut self, action: Action) -> FormEvent<K> {
         match action {
