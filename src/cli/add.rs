@@ -132,6 +132,9 @@ impl<'a> NewCaseReader<'a> {
         named.village = known.or(named.village);
         let nowhere = crate::domain::Id::named(&[]);
         let mut dispute = Dispute::new(nowhere, named.office, accepted_on);
+        if named.office == crate::domain::Office::root_id() {
+            dispute.level = crate::domain::Level::District;
+        }
         dispute.number = clean_line(&new.number);
         dispute.village = named.village;
         dispute.place = if new.place.is_empty() { named.place.clone() } else { clean_line(&new.place) };

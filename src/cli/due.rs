@@ -18,7 +18,7 @@ use crate::text::{Lang, cli, dispute, due as words};
 pub(super) fn run(context: &Context, args: &DueArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let store = context.open()?;
-    let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
+    let office = names::scope(&store, lang, args.office.as_deref())?;
     let query = DueQuery {
         // The district stands for all offices.
         office: office.filter(|id| *id != Office::root_id()),

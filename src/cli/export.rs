@@ -172,7 +172,7 @@ fn subject(store: &Store, args: &ExportArgs, lang: Lang) -> Result<Exported, Com
     }
     let missing = || Complaint::Usage(says::no_period(lang).to_owned());
     let period = period.ok_or_else(missing)?;
-    let office = args.filter.office.as_deref().map(|name| names::office(store, lang, name)).transpose()?;
+    let office = names::scope(store, lang, args.filter.office.as_deref())?;
     let office = office.filter(|id| *id != Office::root_id());
     let cut_off = store.settings().cut_off();
     let rate = args.rate.unwrap_or(store.settings().rate_basis);

@@ -20,7 +20,7 @@ pub(super) fn run(context: &Context, args: &LockArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let period = names::period(lang, &args.period)?;
     let mut store = context.open()?;
-    let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
+    let office = names::scope(&store, lang, args.office.as_deref())?;
     let cut_off = store.settings().cut_off();
     if args.list {
         let Period::Year(year) = period else {
@@ -50,7 +50,7 @@ pub(super) fn unlock(context: &Context, args: &UnlockArgs) -> Result<(), Complai
         return Err(Complaint::Usage(words::no_reason(lang).to_owned()));
     }
     let mut store = context.open()?;
-    let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
+    let office = names::scope(&store, lang, args.office.as_deref())?;
     let lock = store.lock_of(month, office)?.ok_or(StoreError::NotLocked)?;
     let lock = store.transact_via(Some("command"), |writer| writer.unlock(lock.id, &args.reason))?;
     if args.json {

@@ -11,8 +11,13 @@ use crate::text::{about, cli as words};
 /// The office with that name, alias or division code.
 pub(super) fn office(store: &Store, lang: Lang, name: &str) -> Result<OfficeId, Complaint> {
     let directory = store.directory();
+    // A district without a name is called as on the screens.
+    let is_district = |office: &Office| {
+        office.id == Office::root_id() && office.name.is_empty() && name == words::district(lang)
+    };
     let is_called = |office: &&Office| {
-        office.name == name
+        is_district(office)
+            || office.name == name
             || office.division_code == name
             || office.aliases.iter().any(|alias| alias == name)
     };
@@ -26,6 +31,12 @@ pub(super) fn office(store: &Store, lang: Lang, name: &str) -> Result<OfficeId, 
             Err(Complaint::Failed(words::several_called(lang, name, &places.join(" "))))
         }
     }
+}
+
+/// The office whose figures are asked for; none where it is the district, whose figures are those of all offices.
+pub(super) fn scope(store: &Store, lang: Lang, name: Option<&str>) -> Result<Option<OfficeId>, Complaint> {
+    let office = name.map(|name| office(store, lang, name)).transpose()?;
+    Ok(office.filter(|office| *office != Office::root_id()))
 }
 
 /// The village or community with that name, alias or division code, wherever it is in the tree: below the office that

@@ -53,7 +53,7 @@ pub(super) fn run(context: &Context, args: &ReportArgs) -> Result<(), Complaint>
 }
 
 fn asked(store: &Store, lang: Lang, period: Period, args: &ReportArgs) -> Result<Asked, Complaint> {
-    let office = args.office.as_deref().map(|name| names::office(store, lang, name)).transpose()?;
+    let office = names::scope(store, lang, args.office.as_deref())?;
     let scope = match office {
         // The figures of the district are those of all.
         Some(id) if id == Office::root_id() => Scope::All,

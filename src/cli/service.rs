@@ -250,7 +250,7 @@ impl Asked<'_> {
                     Some(office).filter(|office| !is_figure || *office != Office::root_id()).value()
                 }
                 None if is_figure => Value::Empty,
-                None => store.settings().home.value(),
+                None => self.office_of_village(store)?.unwrap_or(store.settings().home).value(),
             },
             F::On => self.date()?.value(),
             F::Unit if is_figure => {
@@ -301,6 +301,13 @@ impl Asked<'_> {
     }
 
     /// A code of that kind, given as code or label.
+    /// The township of the village that was looked at, where no office is named.
+    fn office_of_village(&self, store: &Store) -> Result<Option<OfficeId>, Complaint> {
+        let Some(name) = &self.args.village else { return Ok(None) };
+        let village = names::village(store, self.lang, name, None)?;
+        Ok(store.directory().office(village).and_then(|village| village.parent))
+    }
+
     fn code(
         &self,
         store: &Store,

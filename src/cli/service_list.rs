@@ -51,7 +51,7 @@ pub(super) fn list(context: &Context, args: &ServiceListArgs) -> Result<(), Comp
         Some(text) => names::period(lang, text)?.range(store.settings().cut_off()),
         None => all_days(),
     };
-    let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
+    let office = names::scope(&store, lang, args.office.as_deref())?;
     let filter = EntryFilter { range, office };
     let page = EntryPage { filter, skip: 0, limit: args.limit.saturating_add(1) };
     let mut entries = store.page_of(args.which, &page)?;
@@ -80,7 +80,7 @@ pub(super) fn totals(context: &Context, args: &ServiceTotalsArgs) -> Result<(), 
     let lang = context.lang;
     let period = names::period(lang, &args.period)?;
     let store = context.open()?;
-    let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
+    let office = names::scope(&store, lang, args.office.as_deref())?;
     let question = EntriesQuestion { period, office, cut_off: store.settings().cut_off() };
     let report = EntriesReport::build(&store, question, lang)?;
     if !args.json {

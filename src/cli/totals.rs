@@ -20,7 +20,7 @@ pub(super) fn run(context: &Context, args: &TotalsArgs) -> Result<(), Complaint>
     let lang = context.lang;
     let period = names::period(lang, &args.period)?;
     let store = context.open()?;
-    let office = args.office.as_deref().map(|name| names::office(&store, lang, name)).transpose()?;
+    let office = names::scope(&store, lang, args.office.as_deref())?;
     let basis = args.rate.unwrap_or(store.settings().rate_basis);
     if let Some(table) = args.analysis {
         let cut_off = store.settings().cut_off();

@@ -5,9 +5,10 @@ use super::checks::Checker;
 use super::figure_form::{Asked, Cell, FigureForm, Row, Scope, Section, unit_name};
 use super::items::{Base, Behind, Item, OWN_SOURCES, RECEIVED_COLUMNS, TYPE_COLUMNS, Unit};
 use super::kept::Kept;
+use super::office_name;
 use super::totals::{Value, View, ranges};
 use crate::domain::{
-    Body, DateRange, Difficulty, EventKind, Office, OfficeId, OfficeKind, Outcome, PreventionKind, TypeCode,
+    Body, DateRange, Difficulty, EventKind, Office, OfficeId, Outcome, PreventionKind, TypeCode,
 };
 use crate::store::{Axis, Directory, Result, Store};
 use crate::text::report as words;
@@ -37,7 +38,7 @@ pub fn case_table(store: &Store, asked: &Asked, lang: Lang) -> Result<FigureForm
     let total = Base::new(period, asked.scope.office());
     let mut whole = vec![(String::new(), BaseFigures::new(store, total.clone()))];
     if asked.scope == Scope::Each {
-        let mut offices: Vec<(String, BaseFigures)> = logging(store, period)?
+        let mut offices: Vec<(String, BaseFigures)> = logging(store, period, lang)?
             .into_iter()
             .map(|(id, name)| (name, BaseFigures::new(store, Base::new(period, Some(id)))))
             .collect();
@@ -76,7 +77,7 @@ fn leave_out_last_year(sections: &mut [Section], lang: Lang) {
 }
 
 /// The offices that get a column: those that log cases, in order, and any other that accepted one.
-fn logging(store: &Store, range: DateRange) -> Result<Vec<(OfficeId, String)>> {
+fn logging(store: &Store, range: DateRange, lang: Lang) -> Result<Vec<(OfficeId, String)>> {
     let directory = store.directory();
     let took = |filter| store.cross(&filter, Axis::Whole);
     let base = Base::new(range, None);
@@ -84,15 +85,17 @@ fn logging(store: &Store, range: DateRange) -> Result<Vec<(OfficeId, String)>> {
     for row in took(base.accepted())?.into_iter().chain(took(base.closed())?) {
         busy.push(row.office);
     }
+    let mut own = BaseFigures::new(store, Base::new(range, Some(Office::root_id())));
+    for item in Checker::SUMMED {
+        if own.count(item)? > 0 {
+            busy.push(Office::root_id());
+        }
+    }
     let today = store.today();
     let stands = |office: &&Office| {
         busy.contains(&office.id) || (office.kind.logs_cases() && office.is_offered(today))
     };
-    let name = |office: &Office| {
-        let unnamed = office.name.is_empty() && office.kind == OfficeKind::District;
-        let name = if unnamed { office.id.to_string() } else { office.name.clone() };
-        (office.id, name)
-    };
+    let name = |office: &Office| (office.id, office_name(directory, Some(office.id), lang));
     Ok(directory.offices().filter(stands).map(name).collect())
 }
 

@@ -4,7 +4,7 @@
 use super::base_figures::BaseFigures;
 use super::figure_form::Check;
 use super::items::{Item, RECEIVED, RECEIVED_COLUMNS, SUCCESS, source_column, type_column};
-use crate::domain::{Body, DisputeId, Level, Outcome};
+use crate::domain::{Body, DisputeId, Level, Outcome, PreventionKind};
 use crate::store::{Axis, CaseFilter, Result, Store};
 use crate::text::{Lang, Words, report as words};
 
@@ -217,6 +217,18 @@ impl Checker<'_> {
         })
     }
 
+    /// What is summed over columns: the cases, last because their sum is shown, and what is logged beside them.
+    pub(super) const SUMMED: &'static [Item] = &[
+        Item::Screenings,
+        Item::Found,
+        Item::Prevented(PreventionKind::General),
+        Item::Prevented(PreventionKind::Suicide),
+        Item::Prevented(PreventionKind::Criminal),
+        Item::Prevented(PreventionKind::Petition),
+        Item::Prevented(PreventionKind::Fight),
+        Item::Accepted,
+    ];
+
     /// Columns counted separately add up to the column counted as a whole.
     pub(super) fn columns(
         &self,
@@ -225,17 +237,22 @@ impl Checker<'_> {
         parts: &mut [(String, BaseFigures)],
         whole: &mut BaseFigures,
     ) -> Result<Check> {
-        let mut sum = 0;
-        for (_, counts) in parts {
-            sum += counts.whole()?.cases;
+        let (mut sum, mut all) = (0, 0);
+        for item in Self::SUMMED {
+            (sum, all) = (0, whole.count(item)?);
+            for (_, counts) in parts.iter_mut() {
+                sum += counts.count(item)?;
+            }
+            if sum != all {
+                break;
+            }
         }
-        let whole = whole.whole()?.cases;
-        let sign = if sum == whole { "=" } else { "<>" };
+        let sign = if sum == all { "=" } else { "<>" };
         Ok(Check {
             code,
             name: name.text(self.lang).to_owned(),
-            figures: format!("{sum} {sign} {whole}"),
-            passed: sum == whole,
+            figures: format!("{sum} {sign} {all}"),
+            passed: sum == all,
             breaking: None,
         })
     }

@@ -7,10 +7,6 @@ use crate::domain::{DateRange, OfficeId};
 use crate::store::{Result, Store};
 use crate::text::{Lang, totals as words};
 
-/// How late in a span the first record may be for the span to be kept from its beginning: within the first month. Of a year
-/// whose records begin in September nothing can be compared.
-const FIRST_DAYS: i64 = 31;
-
 /// Since when there are cases; none where there are none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Kept(Option<NaiveDate>);
@@ -21,10 +17,12 @@ impl Kept {
         store.first_accepted(office).map(Self)
     }
 
-    /// Whether the days were kept.
+    /// Whether the days were kept from their beginning, so that they can be compared with (DOMAIN §5): the first record is
+    /// older, or within their first tenth. Of a year whose records begin in September nothing can be compared, nor of a
+    /// month that begins on its last day.
     pub(super) fn covers(self, range: DateRange) -> bool {
-        let last = range.to.min(range.from + TimeDelta::days(FIRST_DAYS - 1));
-        self.0.is_some_and(|first| first <= last)
+        let days = (range.to - range.from).num_days() + 1;
+        self.0.is_some_and(|first| first < range.from + TimeDelta::days(days.div_euclid(10).max(1)))
     }
 
     /// The words in place of the figures of the counted views: the two that are only there to be compared with say so

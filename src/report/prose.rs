@@ -9,7 +9,7 @@ use super::rate::Rate;
 use super::template::{Asks, BEFORE, Figure, LAST_YEAR, Slot, Template, TemplateError, TemplatePart};
 use super::totals::{COUNTED, Value, ranges};
 use crate::domain::{DateRange, Decimal, EventKind, Month, OfficeId, Period, Service, TypeCode, unit};
-use crate::store::{CaseFilter, Changed, Result, Store};
+use crate::store::{CaseFilter, Changed, Result, Store, UnitTotal};
 use crate::text::template::{self as words, Placeholder, Style};
 use crate::text::{Lang, report as report_words, services as entry_words, totals as totals_words};
 
@@ -332,8 +332,11 @@ impl<'a> Author<'a> {
             }
             Figure::Service(kind) => {
                 let totals = self.store.service_totals(range, office)?;
-                let sum = totals.iter().filter(|total| total.code == *kind).map(|total| total.value).sum();
                 let unit = self.store.directory().label("service", kind).map_or("", |label| &label.unit);
+                // Quantities of another unit are no part of it.
+                let counts =
+                    |total: &&UnitTotal| total.code == *kind && (unit.is_empty() || total.unit == unit);
+                let sum = totals.iter().filter(counts).map(|total| total.value).sum();
                 let behind = match kind.as_str() {
                     Service::LAWYER => Item::Times(EventKind::Lawyer).behind(base, self.store.directory()),
                     _ => Behind::log(Log::Services, base),

@@ -73,7 +73,7 @@ words! {
     COUNTY: "县市区", "District";
     TOWN: "乡镇街道", "Township";
     VILLAGE: "村居", "Village";
-    NOTHING: "没有", "none";
+    NOTHING: "无", "none";
     EACH_OFFICE: "各单位", "Each office";
     EACH: "单位", "Office";
     SPAN: "期间", "Span";

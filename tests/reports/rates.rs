@@ -346,7 +346,7 @@ fn accept(district: &mut District, town: usize, on: chrono::NaiveDate) {
 #[test]
 fn only_what_was_kept_is_compared_with() {
     let mut district = District::new();
-    for on in [day(2024, 9, 10), day(2024, 10, 10), day(2025, 9, 1), day(2026, 3, 3)] {
+    for on in [day(2024, 9, 3), day(2024, 10, 10), day(2025, 9, 1), day(2026, 3, 3)] {
         accept(&mut district, 0, on);
     }
     accept(&mut district, 1, day(2025, 8, 2));
@@ -374,6 +374,8 @@ fn only_what_was_kept_is_compared_with() {
             "0件，比上期减少2件，比上年同期减少1件",
             "0件 (2 cases fewer on the period before, 1 cases fewer on last year)",
         ),
+        // Of the quarter before only its last month was kept.
+        ("2024-Q4", "1件", "1件"),
         // Of 2024 only the end was kept.
         ("2025", "2件", "2件"),
         ("2026", "1件，比上年同期减少1件", "1件 (1 cases fewer on last year)"),

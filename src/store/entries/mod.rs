@@ -139,12 +139,10 @@ impl Store {
 
     /// The days, and the offices as a JSON list of this file's integers; null for every office.
     fn asked(&self, filter: EntryFilter) -> (String, String, Option<String>) {
-        // All offices are below the district: no condition is needed.
-        let office = filter.office.filter(|office| *office != Office::root_id());
-        let offices = office.map(|top| {
-            let locals: Vec<String> = self
-                .directory
-                .subtree(top)
+        let offices = filter.office.map(|top| {
+            // All together are asked for by no office: the district alone is what it logged itself, as with cases.
+            let asked = if top == Office::root_id() { vec![top] } else { self.directory.subtree(top) };
+            let locals: Vec<String> = asked
                 .into_iter()
                 .filter_map(|office| self.directory.office_local(office))
                 .map(|local| local.to_string())

@@ -17,7 +17,8 @@ use crate::domain::fold::clean_name;
 use crate::domain::organisation::represented_by;
 use crate::domain::plan::Planned;
 use crate::domain::{
-    Closing, Dispute, DisputeId, Evidence, Id, OfficeId, Party, PartyId, PartyKind, SourceCode, TypeCode,
+    Closing, Dispute, DisputeId, Evidence, Id, Level, Office, OfficeId, Party, PartyId, PartyKind,
+    SourceCode, TypeCode,
 };
 use crate::ledger::vocabulary::cells::phones;
 
@@ -66,6 +67,9 @@ impl CaseLine {
     pub fn to_dispute(&self, id: DisputeId, named: &Named) -> Dispute {
         let mut dispute = Dispute::new(id, named.office, self.accepted_on);
         dispute.governance = self.category.and_then(|code| code.parse().ok());
+        if named.office == Office::root_id() {
+            dispute.level = Level::District;
+        }
         self.put_into(&mut dispute, named);
         dispute
     }

@@ -339,6 +339,13 @@ pub(super) fn villages(office: OfficeId, cx: &Cx) -> Vec<Item<Choice>> {
     offered.map(item).collect()
 }
 
+/// The township of the village, where the district logs what was done in one: it counts with the township's.
+pub(super) fn township_of_village(entry: &dyn AnyEntry, cx: &Cx) -> Option<OfficeId> {
+    let Value::Id(village) = entry.read(F::Village) else { return None };
+    let township = cx.store.directory().office(OfficeId::new(village))?.parent;
+    township.filter(|_| office_of(entry) == Office::root_id())
+}
+
 fn office_of(entry: &dyn AnyEntry) -> OfficeId {
     if let Value::Id(id) = entry.read(F::Office) { OfficeId::new(id) } else { Office::root_id() }
 }

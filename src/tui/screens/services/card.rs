@@ -62,6 +62,11 @@ impl EntryFields {
             }
             form.set_items(Key::Village, villages);
         }
+        if left == Some(Key::Village)
+            && let Some(township) = asks::township_of_village(&*self.entered(form, cx), cx)
+        {
+            form.set(Key::Office, &Value::of_code(&township.to_string()));
+        }
         let unit_is_free = form.is_blank(Key::Unit) || form.is_default(Key::Unit);
         if left == Some(Key::Name)
             && unit_is_free
