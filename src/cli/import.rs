@@ -12,8 +12,8 @@ use super::{import_json, say, say_json};
 use crate::ledger::{
     Differences, ImportError, Ledger, LedgerKind, Ledgers, Mapping, Plan, Recogniser, Remark, SheetReport,
 };
-use crate::store::StoreError;
-use crate::text::{Lang, ledger as words, mapping as names};
+use crate::store::{StoreError, TakeBack};
+use crate::text::{Lang, ledger as words, mapping as names, take_back as back_words};
 
 /// The most rows of a list that are printed; the JSON has all.
 const LISTED: usize = 20;
@@ -39,6 +39,9 @@ struct Found {
 /// Imports the files in one transaction.
 pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<(), Complaint> {
     let lang = context.lang;
+    if args.undo {
+        return take_back(context, args);
+    }
     let wishes: Vec<Wish> = args.map.iter().map(|text| Wish::read(lang, text)).collect::<Result<_, _>>()?;
     let mut meter = Meter::new(lang, words::progress);
     let mut books = Vec::new();
@@ -86,6 +89,29 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<(), Complaint>
         target.keep();
     }
     finish(context, args, &found, &reports, done)
+}
+
+/// Takes the last import back.
+fn take_back(context: &Context, args: &ImportArgs) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let how = if args.dry_run { TakeBack::DryRun } else { TakeBack::Write };
+    let mut store = context.open()?;
+    let mut meter = Meter::new(lang, words::progress);
+    let done = store.take_import_back(how, &mut meter.watch()).map_err(Complaint::Store)?;
+    meter.clear();
+    let Some(done) = done else { return Err(Complaint::Failed(back_words::none(lang).to_owned())) };
+    if args.json {
+        return say_json(&json!({
+            "imported_at": done.at,
+            "cases": done.cases,
+            "restored": done.restored,
+            "entries": done.entries,
+            "kept": done.kept,
+            "kept_entries": done.kept_entries,
+            "dry_run": args.dry_run,
+        }));
+    }
+    back_words::lines(lang, how, &done).iter().try_for_each(|line| say(line))
 }
 
 fn complaint(error: ImportError) -> Complaint {

@@ -49,6 +49,7 @@ pub mod services_cli;
 pub mod settings;
 pub mod shell;
 pub mod sign_in;
+pub mod take_back;
 pub mod template;
 mod template_fault;
 pub mod totals;

@@ -45,3 +45,23 @@ fn the_command_says_what_it_understood_and_takes_advice() {
         assert!(said.code == code && !said.err.contains("panicked"), "{arguments:?} {said:?}");
     }
 }
+
+/// Catches: a command that takes back without saying what, writes on a dry run, or fails where there is nothing.
+#[test]
+fn the_last_import_is_taken_back() {
+    let desk = Program::new();
+    let text =
+        "受理日期,申请人,被申请人,纠纷类别\n2024-03-05,张三,李四,邻里纠纷\n2024-04-01,王五,赵六,邻里纠纷\n";
+    std::fs::write(desk.path("a.csv"), text).unwrap();
+    desk.run("import a.csv").ok();
+    let said = desk.run("import --undo --dry-run").ok();
+    assert!(said.contains("会撤回") && said.contains("作废案件 2 件"), "{said}");
+    let said = desk.run("import --undo").ok();
+    assert!(said.contains("已撤回") && said.contains("作废案件 2 件") && said.contains("仍然保留"), "{said}");
+    desk.run("import --undo").refuses(1, "没有可以撤回的导入");
+    assert_eq!(desk.json("import a.csv --json")["files"][0]["new"], 2);
+    let done = desk.json("--lang en import --undo --json");
+    assert_eq!((&done["cases"], &done["kept"]), (&2.into(), &serde_json::json!([])));
+    desk.run("import --undo a.csv").refuses(2, "");
+    desk.run("check").ok();
+}

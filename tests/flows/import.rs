@@ -432,3 +432,23 @@ fn any_key() -> impl Strategy<Value = Input> {
         1 => Just(Input::Paste("/\n".into())),
     ]
 }
+
+/// Catches: a choice that leads nowhere, a file that still counts what was taken back, a ledger that cannot come in again.
+#[test]
+fn an_import_is_taken_back_on_its_last_page() {
+    let mut clerk = Clerk::with(&[("小台账.csv", SMALL.as_bytes())], Lang::Zh, (80, 24));
+    clerk.enter().save().words("1");
+    let written = breakdown(&clerk).accepted;
+    assert!(written > 0 && clerk.text().contains("撤回这次导入"), "{}", clerk.text());
+    clerk.select("撤回这次导入").enter();
+    assert!(clerk.text().contains("撤回最近一次导入？"), "{}", clerk.text());
+    // Enter alone takes nothing back.
+    clerk.enter();
+    assert_eq!(breakdown(&clerk).accepted, written);
+    clerk.select("撤回这次导入").enter().words("1");
+    assert!(clerk.text().contains(&format!("作废案件 {written} 件")), "{}", clerk.text());
+    assert!(!clerk.text().contains("撤回这次导入"), "{}", clerk.text());
+    assert_eq!(breakdown(&clerk).accepted, 0);
+    clerk.select("再导入一个文件").enter().enter().save().words("1");
+    assert_eq!((breakdown(&clerk).accepted, clerk.cases()), (written, written));
+}

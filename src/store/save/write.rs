@@ -7,8 +7,8 @@ use super::numbers;
 use crate::domain::{Dispute, Laptop, Mediator, NEVER, Office, Operator, OperatorId, Surroundings};
 use crate::store::derived::{Bulk, Derived, apply};
 use crate::store::log::{
-    Body, Change, Fields, Kind, RECOVERED, ROSTER, Revision, RevisionName, difference, fields, fields_of,
-    heads_of, insert_revision, largest_stamp, last_of, origin_of,
+    Body, Change, Fields, IMPORT, Kind, RECOVERED, ROSTER, Revision, RevisionName, difference, fields,
+    fields_of, heads_of, insert_revision, largest_stamp, last_of, origin_of,
 };
 use crate::store::office::{Directory, Settings, data_version, own_device, renew_device, set_meta};
 use crate::store::{Device, Result, Store};
@@ -70,6 +70,8 @@ pub struct Writer<'a> {
     seq: i64,
     prev: [u8; 32],
     bulk: Option<Bulk>,
+    /// Whether this transaction has appended anything.
+    begun: bool,
 }
 
 impl Store {
@@ -158,6 +160,7 @@ impl Store {
             prev,
             conn: &tx,
             bulk: None,
+            begun: false,
         };
         let done = work(&mut writer).and_then(|value| {
             writer.derived.moves.flush(&tx)?;
@@ -443,6 +446,8 @@ impl Writer<'_> {
             self.allow(kind, record, &body)?;
         }
         body.via = self.via.clone();
+        body.begins = !self.begun && body.via.as_deref() == Some(IMPORT);
+        self.begun = true;
         if self.standing == Standing::Moved {
             // A copy that goes on under the same device would log what other laptops take for known.
             self.device = renew_device(self.conn, self.surroundings)?;
