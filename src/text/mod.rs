@@ -34,6 +34,7 @@ pub mod laptop;
 pub mod ledger;
 pub mod locks;
 pub mod mapping;
+pub mod odd;
 pub mod outcome;
 pub mod past;
 mod placeholders;

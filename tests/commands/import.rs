@@ -65,3 +65,30 @@ fn the_last_import_is_taken_back() {
     desk.run("import --undo a.csv").refuses(2, "");
     desk.run("check").ok();
 }
+
+/// Catches: a ledger of another year, a day that stands in for another, or cases of next year that come in unasked; a
+/// question where nothing is odd.
+#[test]
+fn what_is_odd_is_asked_before_it_is_written() {
+    let desk = Program::new();
+    let text = "2024年矛盾纠纷台账\n调解日期,申请人,被申请人,纠纷类别\n2024-03-05,张三,李四,邻里纠纷\n\
+                2023-04-01,王五,赵六,邻里纠纷\n2199-04-02,孙七,周八,邻里纠纷\n";
+    std::fs::write(desk.path("a.csv"), text).unwrap();
+    let odd = [
+        "没有受理日期，按 A 列“调解日期”计，请核对",
+        "1 件的受理日期在 2023 年，台账是 2024 年的",
+        "1 件的受理日期在 2199 年，台账是 2024 年的",
+        "1 件的受理日期在今天之后",
+    ];
+    let said = desk.run("import a.csv");
+    assert_eq!(said.code, 1);
+    assert!(odd.iter().all(|line| said.err.contains(line)) && said.err.contains("--yes"), "{said:?}");
+    assert!(!desk.path("t.db").exists());
+    let report = desk.json("--yes import a.csv --json");
+    assert_eq!((report["odd"].as_array().unwrap().len(), &report["files"][0]["new"]), (4, &3.into()));
+    std::fs::write(desk.path("b.csv"), text.replace("调解日期", "受理日期").replace("2023", "2024")).unwrap();
+    let text =
+        std::fs::read_to_string(desk.path("b.csv")).unwrap().replace("2199", "2024").replace("王五", "吴九");
+    std::fs::write(desk.path("b.csv"), text).unwrap();
+    desk.run("import b.csv").ok();
+}

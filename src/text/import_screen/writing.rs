@@ -62,8 +62,11 @@ pub fn cases_title(lang: Lang, name: &str) -> String {
     lang.pick(format!("导入自 {name}"), format!("Imported from {name}"))
 }
 
-/// Asks whether to write, with the plain numbers.
-pub fn ask_write(lang: Lang, numbers: &Asking) -> String {
+/// The most odd things that the question lists; the overview has them too.
+const ODD_LISTED: usize = 4;
+
+/// Asks whether to write, with the plain numbers and what is odd.
+pub fn ask_write(lang: Lang, numbers: &Asking, odd: &[String]) -> String {
     let Asking { new, completed, changed, refused, skipped, differences } = *numbers;
     let parts: Vec<String> = new
         .into_iter()
@@ -105,6 +108,10 @@ pub fn ask_write(lang: Lang, numbers: &Asking) -> String {
             format!("{skipped} 行不是记录，跳过。"),
             format!("Rows that are no record, skipped: {skipped}"),
         ));
+    }
+    lines.extend(odd.iter().take(ODD_LISTED).cloned());
+    if let Some(more) = odd.len().checked_sub(ODD_LISTED).filter(|more| *more > 0) {
+        lines.push(lang.pick(format!("另有 {more} 处要核对。"), format!("More to be checked: {more}")));
     }
     lines.push(can_be_undone(lang).to_owned());
     lines.join("\n")

@@ -11,7 +11,7 @@ use crate::domain::DisputeId;
 use crate::ledger::{Differences, LedgerKind, SheetReport};
 use crate::store::{TakeBack, TakenBack};
 use crate::text::import_screen::{self as words, Asking};
-use crate::text::take_back;
+use crate::text::{Lang, odd, take_back};
 use crate::tui::actions::Action;
 use crate::tui::input::Input;
 use crate::tui::stack::Cx;
@@ -206,6 +206,13 @@ fn asking<'a>(reports: impl Iterator<Item = &'a SheetReport> + Clone, difference
 }
 
 impl Review {
+    /// What is odd about the sheets that are imported, a line each.
+    pub(super) fn odd(&self, lang: Lang) -> Vec<String> {
+        let sheets = self.book.sheets.iter().enumerate();
+        let planned = sheets.filter_map(|(at, here)| Some((here.imported_as()?, self.report(at)?)));
+        planned.flat_map(|(mapping, report)| odd::lines(lang, mapping, report)).collect()
+    }
+
     /// The numbers of all sheets.
     pub(super) fn asking(&self) -> Asking {
         asking((0..self.book.sheets.len()).filter_map(|sheet| self.report(sheet)), self.differences)

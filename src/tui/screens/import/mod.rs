@@ -139,7 +139,7 @@ impl Import {
             return Flow::Stay;
         }
         self.asked = Asked::Write;
-        let asked = Confirm::new(words::ask_write(cx.lang, &numbers))
+        let asked = Confirm::new(words::ask_write(cx.lang, &numbers, &review.odd(cx.lang)))
             .choice(words::write_it(cx.lang), Answer::Confirmed(Decision::Yes))
             .choice(words::do_not_write(cx.lang), Answer::Confirmed(Decision::No));
         Flow::Push(Box::new(asked))
