@@ -97,7 +97,7 @@ fn last_import(conn: &Connection, device: Device) -> Result<Option<Import>> {
         };
         import.first = seq;
         import.is_open = row.get::<_, i64>(3)? == 0;
-        import.brings |= Kind::from_code(&kind).is_some_and(|kind| is_brought(kind));
+        import.brings |= Kind::from_code(&kind).is_some_and(is_brought);
         found = Some(import);
     }
     let Some(import) = found.filter(|import| import.brings) else { return Ok(None) };
