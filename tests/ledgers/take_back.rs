@@ -158,6 +158,6 @@ fn services_are_taken_back_too() {
 fn the_queries_follow_indexes() {
     let folder = tempfile::tempdir().unwrap();
     let plan = open(&folder, 1).imports_plan().unwrap();
-    assert_eq!(plan.lines().count(), 3, "{plan}");
+    assert_eq!(plan.lines().count(), 4, "{plan}");
     assert!(plan.lines().all(|step| step.starts_with("SEARCH")), "{plan}");
 }

@@ -70,6 +70,7 @@ impl Plan {
         let before = changed_cases(store, &sheets, differences)?;
         let mut stopped = false;
         let done = store.transact_via(Some("import"), |writer| {
+            writer.begin_import()?;
             writer.expect_cases(u64::try_from(new).unwrap_or(u64::MAX))?;
             let mut job = Job { plan: &mut self, writer, ticker: &mut ticker, before };
             job.write(&sheets, differences).map_err(|error| match error {

@@ -128,8 +128,7 @@ pub(in crate::store) struct Body {
     /// The origin of the save; absent for what was typed on a screen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<String>,
-    /// Whether an import begins with this save: two in the same second are told apart by it. Imports of programs before
-    /// version 4 have no such mark.
+    /// Whether an import begins with this save, where another one of the same second stands right before it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub begins: bool,
 }

@@ -1,7 +1,7 @@
 //! Taking the last import of this laptop back: one save of new revisions, nothing is taken out of the log.
 //!
-//! An import is one transaction, so its revisions stand together in the log of the device: `via` is "import", and the
-//! first of them says so. What it made is voided, what it changed gets its values back; what somebody has edited since
+//! An import is one transaction, so its revisions stand together in the log of the device: `via` is "import", the
+//! time is the same, and where another import of the same second stands before them the first says that it begins. What it made is voided, what it changed gets its values back; what somebody has edited since
 //! stays. Offices, mediators and codes stay too: other cases may name them by now.
 
 use rusqlite::Connection;
@@ -11,7 +11,7 @@ use super::undo::revision_named;
 use super::write::{Ending, Standing, Writer};
 use crate::domain::TAKEN_BACK;
 use crate::store::derived::entry_name;
-use crate::store::log::{Body, Fields, IMPORT_UNDONE, Kind, fields_of, origin_of};
+use crate::store::log::{Body, Fields, IMPORT, IMPORT_UNDONE, Kind, fields_of, origin_of};
 use crate::store::progress::{Stage, Ticker, Watch};
 use crate::store::{Device, Result, Store, StoreError};
 
@@ -77,6 +77,8 @@ impl Import {
 /// The saves of imports, newest first.
 const IMPORTED: &str = "SELECT seq, at, kind, ifnull(body ->> '$.begins', 0) FROM revision \
                         WHERE device = ?1 AND body ->> '$.via' = 'import' ORDER BY seq DESC";
+/// All saves, newest first.
+const LATEST: &str = "SELECT at, kind, body ->> '$.via' FROM revision WHERE device = ?1 ORDER BY seq DESC";
 /// Whether any of those saves was taken back.
 const UNDONE: &str = "SELECT 1 FROM undone WHERE device = ?1 AND seq BETWEEN ?2 AND ?3";
 /// Whether two laptops contradict each other about a record.
@@ -102,6 +104,22 @@ fn last_import(conn: &Connection, device: Device) -> Result<Option<Import>> {
     }
     let Some(import) = found.filter(|import| import.brings) else { return Ok(None) };
     Ok(if import.is_taken_back(conn, device)? { None } else { Some(import) })
+}
+
+/// Whether the log ends with another import of the same second: only then the next one needs a mark.
+pub(super) fn follows_import(conn: &Connection, device: Device, at: &str) -> Result<bool> {
+    let mut statement = conn.prepare_cached(LATEST)?;
+    let mut rows = statement.query([device.local])?;
+    while let Some(row) = rows.next()? {
+        let (then, kind, via): (String, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        if then != at || via.as_deref() != Some(IMPORT) {
+            break;
+        }
+        if Kind::from_code(&kind).is_some_and(is_brought) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 impl Store {
@@ -140,7 +158,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn imports_plan(&self) -> Result<String> {
-        let steps = [(IMPORTED, 1), (UNDONE, 3), (CONTESTED, 1)].map(|(sql, values)| {
+        let steps = [(IMPORTED, 1), (LATEST, 1), (UNDONE, 3), (CONTESTED, 1)].map(|(sql, values)| {
             crate::store::column::plan(&self.conn, sql, vec![rusqlite::types::Value::Integer(1); values])
         });
         Ok(steps.into_iter().collect::<Result<Vec<_>>>()?.join("\n"))

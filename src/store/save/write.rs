@@ -4,11 +4,12 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::numbers;
+use super::take_back::follows_import;
 use crate::domain::{Dispute, Laptop, Mediator, NEVER, Office, Operator, OperatorId, Surroundings};
 use crate::store::derived::{Bulk, Derived, apply};
 use crate::store::log::{
-    Body, Change, Fields, IMPORT, Kind, RECOVERED, ROSTER, Revision, RevisionName, difference, fields,
-    fields_of, heads_of, insert_revision, largest_stamp, last_of, origin_of,
+    Body, Change, Fields, Kind, RECOVERED, ROSTER, Revision, RevisionName, difference, fields, fields_of,
+    heads_of, insert_revision, largest_stamp, last_of, origin_of,
 };
 use crate::store::office::{Directory, Settings, data_version, own_device, renew_device, set_meta};
 use crate::store::{Device, Result, Store};
@@ -70,8 +71,8 @@ pub struct Writer<'a> {
     seq: i64,
     prev: [u8; 32],
     bulk: Option<Bulk>,
-    /// Whether this transaction has appended anything.
-    begun: bool,
+    /// Whether the next revision is the first of an import.
+    begins: bool,
 }
 
 impl Store {
@@ -160,7 +161,7 @@ impl Store {
             prev,
             conn: &tx,
             bulk: None,
-            begun: false,
+            begins: false,
         };
         let done = work(&mut writer).and_then(|value| {
             writer.derived.moves.flush(&tx)?;
@@ -263,6 +264,15 @@ impl Writer<'_> {
     /// Offices, mediators and dictionaries as they stand inside this transaction.
     pub fn directory(&self) -> &Directory {
         &self.derived.directory
+    }
+
+    /// Says that an import begins, so that it can be told from one before it and taken back as a whole.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn begin_import(&mut self) -> Result<()> {
+        self.begins = follows_import(self.conn, self.device, &self.at)?;
+        Ok(())
     }
 
     /// Announces that so many new cases will be put. If they are many compared with the file, the transaction
@@ -446,8 +456,7 @@ impl Writer<'_> {
             self.allow(kind, record, &body)?;
         }
         body.via = self.via.clone();
-        body.begins = !self.begun && body.via.as_deref() == Some(IMPORT);
-        self.begun = true;
+        body.begins = std::mem::take(&mut self.begins);
         if self.standing == Standing::Moved {
             // A copy that goes on under the same device would log what other laptops take for known.
             self.device = renew_device(self.conn, self.surroundings)?;
