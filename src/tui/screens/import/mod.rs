@@ -5,9 +5,11 @@
 //! - `work`: reading, planning and writing as background jobs
 //! - `review`: the review; `overview`, `sheet`, `rows` are its pages, `ask` the cards over them, `counts` and
 //!   `foot` the numbers
+//! - `busy`: what is drawn while a job runs
 //! - `ended`: the result, and taking it back
 
 mod ask;
+mod busy;
 mod choose;
 mod counts;
 mod ended;
@@ -39,10 +41,6 @@ use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::jobs::{Job, Look};
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Wait, Worked};
-use crate::tui::widgets::{cells, chart};
-
-/// The greatest width of the progress bar.
-const BAR: u16 = 60;
 
 /// The screen of an import.
 pub struct Import {
@@ -328,28 +326,6 @@ impl Import {
     }
 }
 
-fn draw_busy(
-    (busy, name, progress, said): (Busy, String, Progress, &str),
-    area: Rect,
-    buf: &mut Buffer,
-    cx: &Cx,
-) {
-    let room = area.width.saturating_sub(4);
-    let mut y = area.y + area.height / 3;
-    let mut line = |text: &str, style| {
-        if y < area.bottom() {
-            cells::write(buf, (area.x + 2, y), text, room, style, cx.symbols);
-        }
-        y += 1;
-    };
-    line(&words::busy(cx.lang, busy, &name), cx.theme.heading);
-    line("", cx.theme.muted);
-    line(&chart::filled(progress, BAR.min(room), cx.symbols), cx.theme.chart);
-    line(&words::so_far(cx.lang, progress.done, progress.total), ratatui::style::Style::new());
-    line("", cx.theme.muted);
-    line(said, cx.theme.muted);
-}
-
 impl Layer for Import {
     fn place(&self) -> Place {
         match &self.step {
@@ -411,8 +387,8 @@ impl Layer for Import {
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
-        if let Some(busy) = self.busy(cx.lang) {
-            draw_busy(busy, area, buf, cx);
+        if let Some(shown) = self.busy(cx.lang) {
+            busy::draw(shown, area, buf, cx);
         }
         match &mut self.step {
             Step::Choosing => {
