@@ -310,8 +310,10 @@ pub(super) enum ReportName {
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
-    #[arg(required = true, value_name = "FILE", help = about::files())]
+    #[arg(required_unless_present = "undo", value_name = "FILE", help = about::files())]
     pub files: Vec<PathBuf>,
+    #[arg(long, conflicts_with_all = ["files", "places", "map", "sheet", "year", "update"], help = about::undo_import())]
+    pub undo: bool,
     #[arg(long, help = about::places())]
     pub places: bool,
     #[arg(long, value_name = "COLUMN=MEANING", help = about::map(), long_help = about::map_long())]

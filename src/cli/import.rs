@@ -12,8 +12,8 @@ use super::{import_json, say, say_json};
 use crate::ledger::{
     Differences, ImportError, Ledger, LedgerKind, Ledgers, Mapping, Plan, Recogniser, Remark, SheetReport,
 };
-use crate::store::StoreError;
-use crate::text::{Lang, ledger as words, mapping as names};
+use crate::store::{StoreError, TakeBack};
+use crate::text::{Lang, ledger as words, mapping as names, odd as odd_words, take_back as back_words};
 
 /// The most rows of a list that are printed; the JSON has all.
 const LISTED: usize = 20;
@@ -36,9 +36,20 @@ struct Found {
     mappings: Vec<Mapping>,
 }
 
+impl Found {
+    /// What is odd about the sheets, to be asked before they are written.
+    fn odd(&self, lang: Lang, plan: &Plan) -> Vec<String> {
+        let sheets = plan.reports().zip(&self.mappings);
+        sheets.flat_map(|(report, mapping)| odd_words::lines(lang, mapping, report)).collect()
+    }
+}
+
 /// Imports the files in one transaction.
 pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<(), Complaint> {
     let lang = context.lang;
+    if args.undo {
+        return take_back(context, args);
+    }
     let wishes: Vec<Wish> = args.map.iter().map(|text| Wish::read(lang, text)).collect::<Result<_, _>>()?;
     let mut meter = Meter::new(lang, words::progress);
     let mut books = Vec::new();
@@ -78,14 +89,38 @@ pub(super) fn run(context: &Context, args: &ImportArgs) -> Result<(), Complaint>
     if !args.json {
         tell(lang, &found, &plan, args)?;
     }
-    let (done, reports) = decide(context, args, &mut target, plan)?;
+    let odd = found.odd(lang, &plan);
+    let (done, reports) = decide(context, args, &mut target, plan, &odd)?;
     if done == Done::Written || done == Done::NothingNew {
         for mapping in found.mappings.iter().filter(|mapping| mapping.is_by_hand()) {
             mapping.remember(&mut target.store)?;
         }
         target.keep();
     }
-    finish(context, args, &found, &reports, done)
+    finish(context, args, &found, &reports, (done, &odd))
+}
+
+/// Takes the last import back.
+fn take_back(context: &Context, args: &ImportArgs) -> Result<(), Complaint> {
+    let lang = context.lang;
+    let how = if args.dry_run { TakeBack::DryRun } else { TakeBack::Write };
+    let mut store = context.open()?;
+    let mut meter = Meter::new(lang, words::progress);
+    let done = store.take_import_back(how, &mut meter.watch()).map_err(Complaint::Store)?;
+    meter.clear();
+    let Some(done) = done else { return Err(Complaint::Failed(back_words::none(lang).to_owned())) };
+    if args.json {
+        return say_json(&json!({
+            "imported_at": done.at,
+            "cases": done.cases,
+            "restored": done.restored,
+            "entries": done.entries,
+            "kept": done.kept,
+            "kept_entries": done.kept_entries,
+            "dry_run": args.dry_run,
+        }));
+    }
+    back_words::lines(lang, how, &done).iter().try_for_each(|line| say(line))
 }
 
 fn complaint(error: ImportError) -> Complaint {
@@ -103,6 +138,7 @@ fn decide(
     args: &ImportArgs,
     target: &mut Target,
     plan: Plan,
+    odd: &[String],
 ) -> Result<(Done, Vec<SheetReport>), Complaint> {
     let refused: usize = plan.reports().map(|report| report.refused.len()).sum();
     let brings = |report: &SheetReport| {
@@ -115,7 +151,8 @@ fn decide(
         let done = if refused > 0 && !context.yes { Done::NotAgreed } else { Done::NothingNew };
         return Ok((done, plan.into_reports()));
     }
-    if refused > 0 && !context.agrees(&words::ask_without(context.lang, refused))? {
+    let asks = refused > 0 || !odd.is_empty();
+    if asks && !context.agrees(&odd_words::ask(context.lang, odd, refused))? {
         return Ok((Done::NotAgreed, plan.into_reports()));
     }
     let differences = if args.update { Differences::Update } else { Differences::Keep };
@@ -130,7 +167,7 @@ fn finish(
     args: &ImportArgs,
     found: &Found,
     reports: &[SheetReport],
-    done: Done,
+    (done, odd): (Done, &[String]),
 ) -> Result<(), Complaint> {
     let lang = context.lang;
     if args.json {
@@ -145,6 +182,7 @@ fn finish(
             "passed": import_json::passed(lang, &found.files),
             "written": done == Done::Written,
             "dry_run": done == Done::DryRun,
+            "odd": odd,
         }))?;
     }
     let sentence = match done {
@@ -153,7 +191,7 @@ fn finish(
         Done::Written => words::written(lang, reports.iter().map(|report| report.new).sum()),
         Done::NotAgreed => {
             let refused = reports.iter().map(|report| report.refused.len()).sum();
-            return Err(Complaint::Failed(words::not_agreed(lang, refused)));
+            return Err(Complaint::Failed(odd_words::not_agreed(lang, odd, refused)));
         }
     };
     if args.json { Ok(()) } else { say(&sentence) }

@@ -4,6 +4,9 @@
 pub const LIST_COMMA: char = '、';
 /// The reason that undo writes into a record when it voids what was just entered.
 pub const UNDONE_ENTRY: &str = "撤销录入";
+/// The reason that taking an import back writes into what it had brought. Such a record counts as not there for a later
+/// import, which brings it back.
+pub const TAKEN_BACK: &str = "撤回导入";
 
 /// The language of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

@@ -13,11 +13,12 @@
 //! | `write` | doing what is planned, all or nothing: [`Plan::apply_watched`] | the same reports |
 //!
 //! All stages share `column` and `sheet`; `vocabulary`, the meaning of words; `mapping`; `report`, the result
-//! for every row; `error`, why an import failed.
+//! for every row; `odd`, what is said of a sheet before it is written; `error`, why an import failed.
 
 mod column;
 mod error;
 mod mapping;
+mod odd;
 mod report;
 mod sheet;
 mod vocabulary;
@@ -40,6 +41,7 @@ pub use error::{ImportError, ReadError};
 pub use judge::plan::{Became, Plan};
 pub use map::{Ledger, Ledgers, Recogniser};
 pub use mapping::{Lack, MappedColumn, Mapping, MappingError, Origin, Recognised, Stated};
+pub use odd::{Odd, oddities};
 pub use read::{Passed, PassedSheet, Workbook, read_workbook};
 pub use report::{Differing, FieldDifference, Remark, SheetReport, Why};
 pub use sheet::{Row, Sheet, Visibility, letter};

@@ -1,5 +1,6 @@
 //! The result of an import for every row.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::column::LedgerKind;
@@ -168,6 +169,10 @@ pub struct SheetReport {
     pub warnings: Vec<Remark>,
     /// Closed cases of a ledger without a column for the day: their acceptance date is used.
     pub closed_on_acceptance: u64,
+    /// Cases that are written and were accepted in another year than the ledger says, by year.
+    pub other_years: BTreeMap<i32, u64>,
+    /// Cases that are written and were accepted after today.
+    pub in_future: u64,
     /// Columns whose meaning is not known; their words are kept with the case.
     pub kept_columns: Vec<String>,
 }

@@ -136,6 +136,8 @@ texts! {
     places: "要求文件是乡镇村名录", "the files must be lists of places";
     /// import --dry-run
     dry_run: "只看会怎样，不写入", "say what would happen and write nothing";
+    /// import --undo
+    undo_import: "撤回本机最近一次导入：新增的作废，改过的还原；此后有人改过的不动", "take the last import of this laptop back, except what was edited since";
     /// import --update
     update: "已有案件内容不同时以表格为准", "where a case differs from the file take the ledger's words";
     /// check

@@ -363,11 +363,7 @@ pub fn found_as(lang: Lang, mapping: &Mapping) -> String {
     };
     let mut parts = vec![header];
     if let Some(column) = mapping.stand_in().and_then(|at| mapping.columns().get(at)) {
-        let (letter, words) = (&column.letter, &column.words);
-        parts.push(lang.pick(
-            format!("没有受理日期，按 {letter} 列“{words}”计，请核对"),
-            format!("no acceptance date: column {letter} \"{words}\" stands in for it, please check"),
-        ));
+        parts.push(super::odd::stand_in(lang, column));
     }
     if let Some(year) = mapping.year() {
         let (value, from) = (year.value, names::origin(lang, year.from));

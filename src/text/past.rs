@@ -7,7 +7,7 @@ use super::field::{CLOSING, NAME, ORDER, TAKEN_OUT, Wording, label, part};
 use super::wording::{sentences, words};
 use super::{Lang, Words, common, dispute};
 use crate::domain::field::{Field, Kind, PartKind, Value as Held};
-use crate::domain::{PartyId, UNDONE_ENTRY};
+use crate::domain::{PartyId, TAKEN_BACK, UNDONE_ENTRY};
 use crate::store::{Directory, PastChange, PastSave, Turned, logged};
 
 words! {
@@ -178,6 +178,7 @@ impl Telling<'_> {
                 format!("{} {on}", outcome.unwrap_or_default())
             }
             (_, Value::String(text)) if text == UNDONE_ENTRY => undone_entry(lang).to_owned(),
+            (_, Value::String(text)) if text == TAKEN_BACK => way(lang, IMPORT_UNDONE).to_owned(),
             (Some(What::Roster(ROLE)), _) => super::roster::role(lang, &plain(value)).to_owned(),
             (Some(What::Field(field)), _) => self.held(field, value),
             _ => plain(value),
@@ -257,16 +258,22 @@ impl Telling<'_> {
         });
         let is_first = self.saves.first().is_some_and(|first| first.name == save.name);
         let via = save.via.as_deref().map(|via| way(lang, via));
+        // Of a whole import: its time would say nothing more than that it was an import.
         turned
+            .filter(|_| save.via.as_deref() != Some(IMPORT_UNDONE))
             .or_else(|| via.map(str::to_owned))
             .or_else(|| is_first.then(|| lang.pick("登记", "Logged").to_owned()))
     }
 }
 
+/// The origin of the saves that take an import back.
+const IMPORT_UNDONE: &str = "import-undo";
+
 /// How a save came in, where it was not typed on a screen of the case.
 pub fn way(lang: Lang, via: &str) -> &'static str {
     match via {
         "import" => lang.pick("导入", "Import"),
+        IMPORT_UNDONE => lang.pick("撤回导入", "Import taken back"),
         "command" => lang.pick("命令行", "Command line"),
         "roster" => lang.pick("名册", "Roster"),
         _ => lang.pick("其他途径", "Another way"),

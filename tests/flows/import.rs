@@ -432,3 +432,47 @@ fn any_key() -> impl Strategy<Value = Input> {
         1 => Just(Input::Paste("/\n".into())),
     ]
 }
+
+/// Catches: a choice that leads nowhere, a file that still counts what was taken back, a ledger that cannot come in again.
+#[test]
+fn an_import_is_taken_back_on_its_last_page() {
+    let mut clerk = Clerk::with(&[("小台账.csv", SMALL.as_bytes())], Lang::Zh, (80, 24));
+    clerk.enter().save().words("1");
+    let written = breakdown(&clerk).accepted;
+    assert!(written > 0 && clerk.text().contains("撤回这次导入"), "{}", clerk.text());
+    clerk.select("撤回这次导入").enter();
+    assert!(clerk.text().contains("撤回最近一次导入？"), "{}", clerk.text());
+    // Enter alone takes nothing back.
+    clerk.enter();
+    assert_eq!(breakdown(&clerk).accepted, written);
+    clerk.select("撤回这次导入").enter().words("1");
+    assert!(clerk.text().contains(&format!("作废案件 {written} 件")), "{}", clerk.text());
+    assert!(!clerk.text().contains("撤回这次导入"), "{}", clerk.text());
+    assert_eq!(breakdown(&clerk).accepted, 0);
+    clerk.select("再导入一个文件").enter().enter().save().words("1");
+    assert_eq!((breakdown(&clerk).accepted, clerk.cases()), (written, written));
+}
+
+/// Catches: a day that stands in for the acceptance, or a case of another year, of which the page and the question before
+/// writing say nothing.
+#[test]
+fn what_is_odd_is_said_before_writing() {
+    let odd = SMALL.replace("受理时间", "调解日期").replace("2024.4.1,", "2022.4.1,");
+    for lang in [Lang::Zh, Lang::En] {
+        let mut clerk = Clerk::with(&[("小台账.csv", odd.as_bytes())], lang, (120, 40));
+        let said = [
+            lang.pick("没有受理日期，按 B 列“调解日期”计", "column B \"调解日期\" stands in for it"),
+            lang.pick(
+                "1 件的受理日期在 2022 年，台账是 2024 年的",
+                "accepted in 2022, though the ledger is of 2024: 1",
+            ),
+        ];
+        clerk.enter();
+        assert!(said.iter().all(|line| clerk.text().contains(line)), "{}", clerk.text());
+        clerk.save();
+        // The question breaks its lines.
+        let words = [lang.pick("没有受理日期", "stands in"), "2022"];
+        let asked = words.iter().all(|words| clerk.text().matches(words).count() == 2);
+        assert!(asked, "the page and the question\n{}", clerk.text());
+    }
+}

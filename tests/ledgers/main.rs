@@ -4,3 +4,4 @@ mod books;
 mod cases;
 mod fuzz;
 mod import;
+mod take_back;

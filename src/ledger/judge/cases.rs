@@ -8,7 +8,7 @@ use super::difference::differences;
 use super::plan::{Earlier, Plan, Planned, Verdict};
 use crate::domain::case_number::{number_key, read_number};
 use crate::domain::field::Field;
-use crate::domain::{Dispute, DisputeId, Id};
+use crate::domain::{Dispute, DisputeId, Id, TAKEN_BACK};
 use crate::ledger::column::Column;
 use crate::ledger::report::{Differing, Remark, Why};
 use crate::ledger::value::case::CaseLine;
@@ -35,7 +35,7 @@ pub struct Walk {
 impl Walk {
     /// Checks whether the previous row is out of the order of the days around it.
     fn note_date(&mut self, planned: &mut Planned, row: usize, case: &CaseLine, verdict: Verdict) {
-        let written = matches!(verdict, Verdict::New(_) | Verdict::Differs(_));
+        let written = is_taken(verdict);
         self.before.push((case.accepted_on, row, case.year_assumed && written));
         if let [first, middle, last] = self.before.as_slice() {
             let far = |other: NaiveDate| (middle.0 - other).num_days().abs() > OUT_OF_ORDER;
@@ -68,7 +68,8 @@ impl Plan {
             }
         };
         let verdict = self.judge_read(store, planned, walk, record, &case)?;
-        if matches!(verdict, Verdict::New(_) | Verdict::Differs(_)) {
+        if is_taken(verdict) {
+            self.note_odd(planned, &case);
             planned.report.closed_on_acceptance += u64::from(case.closed_on_acceptance);
             planned.report.warnings.extend(remarks);
         }
@@ -108,6 +109,11 @@ impl Plan {
         }
         let found = if self.has_cases { find(store, walk, case, &named, id)? } else { Found::None };
         let known = match found {
+            Found::Case(known) if was_taken_back(known.void.as_deref()) => {
+                self.planned.insert(id);
+                planned.report.new += 1;
+                return Ok(Verdict::Again(known.id));
+            }
             Found::Case(known) => known,
             Found::Another => {
                 let remark = of_number(planned, record, case, Why::NumberOfAnother);
@@ -139,6 +145,15 @@ impl Plan {
         Ok(Verdict::Differs(id))
     }
 
+    /// Counts what is asked about before anything is written.
+    fn note_odd(&self, planned: &mut Planned, case: &CaseLine) {
+        let year = case.accepted_on.year();
+        if planned.reader.mapping.year().is_some_and(|stated| stated.value != year) {
+            *planned.report.other_years.entry(year).or_default() += 1;
+        }
+        planned.report.in_future += u64::from(case.accepted_on > self.today);
+    }
+
     /// Handles a number that an earlier row has: either the same case again, or an error.
     fn note_repeated(
         &self,
@@ -164,6 +179,17 @@ impl Plan {
         let named = self.names.found(&case.township, &case.village, &case.mediators)?;
         Some(case.to_dispute(earlier.id, &named))
     }
+}
+
+/// Whether the case is written, or may be.
+fn is_taken(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::New(_) | Verdict::Again(_) | Verdict::Differs(_))
+}
+
+/// Whether a record is void because the import that brought it was taken back. Other void ones count as present: an
+/// import must not undo what somebody decided.
+pub(super) fn was_taken_back(void: Option<&str>) -> bool {
+    void == Some(TAKEN_BACK)
 }
 
 /// A remark about the number of a case.
@@ -203,7 +229,8 @@ fn find(store: &Store, walk: &Walk, case: &CaseLine, named: &Named, id: DisputeI
     for id in store.disputes_numbered(&case.number)? {
         let dispute = store.dispute(id)?;
         let year_fits = year_of(case) == 0 || dispute.accepted_on.year() == case.accepted_on.year();
-        if !year_fits {
+        // One that was taken back is found by its id alone: its number is free for a corrected row.
+        if !year_fits || was_taken_back(dispute.void.as_deref()) {
             continue;
         }
         if dispute.office == named.office {
@@ -236,7 +263,9 @@ fn has_in_common(dispute: &Dispute, case: &CaseLine) -> bool {
 fn maybe_same(store: &Store, case: &CaseLine) -> Result<Option<String>> {
     let Some(first) = case.parties.first() else { return Ok(None) };
     let found = store.cases_of_person(&first.name, LOOKED_AT)?.into_iter().find(|row| {
-        row.accepted_on == case.accepted_on && case.kind.as_ref().is_none_or(|kind| *kind == row.kind)
+        !row.is_void
+            && row.accepted_on == case.accepted_on
+            && case.kind.as_ref().is_none_or(|kind| *kind == row.kind)
     });
     Ok(found.map(|row| row.number))
 }

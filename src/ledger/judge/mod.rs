@@ -7,7 +7,7 @@ pub mod plan;
 
 use std::sync::Arc;
 
-use self::cases::Walk;
+use self::cases::{Walk, was_taken_back};
 use self::plan::{Plan, Planned, Verdict};
 use super::column::{Column, LedgerKind};
 use super::error::{ImportError, ReadError};
@@ -92,7 +92,7 @@ impl Plan {
         match planned.reader.service(record.first, &mut walk.met) {
             // One that was voided since counts as present: the import must not undo that.
             Ok((service, number))
-                if !store.has_entry(service.id)? && self.planned_services.insert(service.id) =>
+                if !is_present(store, service.id)? && self.planned_services.insert(service.id) =>
             {
                 planned.report.new += 1;
                 let case = self.case_numbered(store, &number, service.on)?;
@@ -114,7 +114,12 @@ impl Plan {
         if number.is_empty() {
             return Ok(None);
         }
-        let mut found = store.disputes_numbered(number)?;
+        let mut found = Vec::new();
+        for id in store.disputes_numbered(number)? {
+            if !was_taken_back(store.dispute(id)?.void.as_deref()) {
+                found.push(id);
+            }
+        }
         // As for the cases of a ledger.
         let year = if read_number(number).is_some() { 0 } else { on.year() }.to_string();
         let key = number_key(number);
@@ -144,7 +149,7 @@ impl Plan {
         let same_days = |other: &Indicator| other.range == figure.range && other.office == figure.office;
         let mut others = store.overlapping(&figure)?;
         others.retain(same_days);
-        if store.has_entry(figure.id)? {
+        if is_present(store, figure.id)? {
             let name = EntryName { list: EntryList::Indicators, id: figure.id.uuid() };
             others.push(Indicator::of(&*store.entry(name)?));
         }
@@ -185,4 +190,13 @@ impl Plan {
         *count += 1;
         verdict
     }
+}
+
+/// Whether the file has the entry, void or not; one that was taken back with its import counts as not there.
+fn is_present<E: Entry>(store: &Store, id: Id<E>) -> store::Result<bool> {
+    if !store.has_entry(id)? {
+        return Ok(false);
+    }
+    let entry = store.entry(EntryName { list: E::LIST, id: id.uuid() })?;
+    Ok(!was_taken_back(entry.void().as_deref()))
 }

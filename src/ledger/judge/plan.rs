@@ -53,6 +53,8 @@ pub struct Planned {
 pub enum Verdict {
     /// A case that is not in the file.
     New(DisputeId),
+    /// A case that an import brought which was taken back: it is made anew under its id and number.
+    Again(DisputeId),
     /// A case that differs from the one in the file.
     Differs(DisputeId),
     /// An entry of the service log that is not in the file, and the case that it belongs to.
@@ -93,9 +95,11 @@ impl Planned {
         let refused: BTreeSet<u64> = self.report.refused.iter().map(|remark| remark.line).collect();
         let records = self.records.iter().map(|(record, verdict)| (self.reader.line(record.first), verdict));
         let wanted = records.filter(|(line, verdict)| match verdict {
-            Verdict::New(_) | Verdict::NewService(_) | Verdict::NewFigure | Verdict::NewPlace => {
-                became == Became::Written
-            }
+            Verdict::New(_)
+            | Verdict::Again(_)
+            | Verdict::NewService(_)
+            | Verdict::NewFigure
+            | Verdict::NewPlace => became == Became::Written,
             Verdict::Differs(_) | Verdict::Completed => false,
             Verdict::Nothing => became == Became::Same && !refused.contains(line),
         });
@@ -177,6 +181,9 @@ impl Plan {
     /// The cases that are not in the file yet.
     pub fn new_cases(&self) -> impl Iterator<Item = DisputeId> {
         let records = self.sheets.iter().flat_map(|planned| &planned.records);
-        records.filter_map(|(_, verdict)| if let Verdict::New(id) = verdict { Some(*id) } else { None })
+        records.filter_map(|(_, verdict)| match verdict {
+            Verdict::New(id) | Verdict::Again(id) => Some(*id),
+            _ => None,
+        })
     }
 }

@@ -60,7 +60,7 @@ impl Plan {
         let sheets = std::mem::take(&mut self.sheets);
         let verdicts = || sheets.iter().flat_map(|planned| &planned.records).map(|(_, verdict)| *verdict);
         let records = verdicts().filter(|verdict| is_written(*verdict, differences)).count();
-        let new = verdicts().filter(|verdict| matches!(verdict, Verdict::New(_))).count();
+        let new = verdicts().filter(|verdict| matches!(verdict, Verdict::New(_) | Verdict::Again(_))).count();
         if self.names.places.settled().next().is_none() && records == 0 {
             return Ok(sheets.into_iter().map(|planned| planned.report).collect());
         }
@@ -70,6 +70,7 @@ impl Plan {
         let before = changed_cases(store, &sheets, differences)?;
         let mut stopped = false;
         let done = store.transact_via(Some("import"), |writer| {
+            writer.begin_import()?;
             writer.expect_cases(u64::try_from(new).unwrap_or(u64::MAX))?;
             let mut job = Job { plan: &mut self, writer, ticker: &mut ticker, before };
             job.write(&sheets, differences).map_err(|error| match error {
@@ -134,7 +135,7 @@ impl Job<'_, '_, '_, '_> {
         for (record, verdict) in
             planned.records.iter().filter(|(_, verdict)| is_written(*verdict, differences))
         {
-            let (Verdict::New(id) | Verdict::Differs(id)) = *verdict else { continue };
+            let (Verdict::New(id) | Verdict::Again(id) | Verdict::Differs(id)) = *verdict else { continue };
             // What could be read when it was planned can be read now.
             let Ok((case, _)) = planned.reader.case(*record) else { continue };
             if case.number.is_empty() != (pass == Pass::Unnumbered) {
@@ -143,13 +144,18 @@ impl Job<'_, '_, '_, '_> {
             let known = self.before.remove(&id);
             let named = self.plan.names.find(&case.township, &case.village, &case.mediators);
             self.plan.names.put(&named, self.writer)?;
-            let after = match &known {
-                Some(known) => {
+            let after = match (&known, verdict) {
+                (Some(known), Verdict::Differs(_)) => {
                     let mut after = known.clone();
                     case.put_into(&mut after, &named);
                     after
                 }
-                None => case.to_dispute(id, &named),
+                _ => case.to_dispute(id, &named),
+            };
+            let after = match &known {
+                // Made anew, it keeps the number it was given the first time, which is nobody else's.
+                Some(known) if after.number.is_empty() => Dispute { number: known.number.clone(), ..after },
+                _ => after,
             };
             self.writer.put_dispute(known.as_ref(), after)?;
             self.ticker.tick()?;
@@ -195,24 +201,24 @@ fn of_case(number: &str) -> String {
 
 fn is_written(verdict: Verdict, differences: Differences) -> bool {
     match verdict {
-        Verdict::New(_) | Verdict::NewService(_) | Verdict::NewFigure => true,
+        Verdict::New(_) | Verdict::Again(_) | Verdict::NewService(_) | Verdict::NewFigure => true,
         Verdict::Differs(_) => differences == Differences::Update,
         // Places are written separately, before the rows.
         Verdict::NewPlace | Verdict::Completed | Verdict::Nothing => false,
     }
 }
 
-/// The cases that are to be updated, as they stand in the file.
+/// The cases that are to be updated or made anew, as they stand in the file.
 fn changed_cases(
     store: &Store,
     sheets: &[Planned],
     differences: Differences,
 ) -> store::Result<HashMap<DisputeId, Dispute>> {
-    if differences == Differences::Keep {
-        return Ok(HashMap::new());
-    }
     let verdicts = sheets.iter().flat_map(|planned| &planned.records).map(|(_, verdict)| *verdict);
-    let changed =
-        verdicts.filter_map(|verdict| if let Verdict::Differs(id) = verdict { Some(id) } else { None });
+    let changed = verdicts.filter_map(|verdict| match verdict {
+        Verdict::Again(id) => Some(id),
+        Verdict::Differs(id) if differences == Differences::Update => Some(id),
+        _ => None,
+    });
     changed.map(|id| Ok((id, store.dispute(id)?))).collect()
 }

@@ -12,6 +12,10 @@ use crate::store::{Result, StoreError};
 
 /// The origin of saves made in the roster; see [`crate::store::Store::manage`].
 pub(in crate::store) const ROSTER: &str = "roster";
+/// The origin of what an import wrote.
+pub(in crate::store) const IMPORT: &str = "import";
+/// The origin of the saves that take an import back.
+pub(in crate::store) const IMPORT_UNDONE: &str = "import-undo";
 /// The origin of what was read from a damaged file.
 pub(in crate::store) const RECOVERED: &str = "recovered";
 
@@ -124,6 +128,9 @@ pub(in crate::store) struct Body {
     /// The origin of the save; absent for what was typed on a screen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<String>,
+    /// Whether an import begins with this save, where another one of the same second stands right before it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub begins: bool,
 }
 
 /// One entry of the log, as it is exchanged between laptops.

@@ -3,19 +3,21 @@
 //! - `draft`: what is typed and not yet saved
 //! - `allow`: checks before a save; `announce`: what a laptop tells about itself with its first save
 //! - `write`: the transaction; `numbers`: the number that a new case gets in it
-//! - `undo`: undo and redo; `past`: the history of one record, save by save
+//! - `undo`: undo and redo; `take_back`: the same for a whole import; `past`: the history of one record, save by save
 
 mod allow;
 mod announce;
 mod draft;
 mod numbers;
 mod past;
+mod take_back;
 mod undo;
 mod write;
 
 pub use announce::KnownLaptop;
 pub use draft::Draft;
 pub use past::{PastChange, PastPart, PastSave, SaveName, Turned};
+pub use take_back::{TakeBack, TakenBack};
 pub use undo::Undone;
 pub use write::{Changed, Saved, Standing, Writer};
 

@@ -274,18 +274,29 @@ fn revisions_of(conn: &Connection, record: &[u8; 16]) -> Result<Vec<(Revision, B
 
 /// What the record showed right after that save.
 fn fields_at(conn: &Connection, record: &[u8; 16], save: SaveName) -> Result<Fields> {
+    Ok(fields_around(conn, record, save)?.1)
+}
+
+/// What the record showed right before that save, and right after it.
+pub(super) fn fields_around(
+    conn: &Connection,
+    record: &[u8; 16],
+    save: SaveName,
+) -> Result<(Fields, Fields)> {
     let mut replay = Replay::default();
     for (revision, body) in revisions_of(conn, record)? {
+        let is_it = (revision.device, revision.seq) == (save.device, save.seq);
+        let before = if is_it { replay.shown() } else { Fields::new() };
         replay.take(&revision, &body);
-        if (revision.device, revision.seq) == (save.device, save.seq) {
-            return Ok(replay.shown());
+        if is_it {
+            return Ok((before, replay.shown()));
         }
     }
     Err(StoreError::NoSuchRecord)
 }
 
 /// The changes from one state to an earlier one: parts added since are taken out, not lost.
-fn way_back(now: &Fields, then: &Fields) -> Fields {
+pub(super) fn way_back(now: &Fields, then: &Fields) -> Fields {
     let mut then = then.clone();
     then.remove(STAYS);
     then.extend(now.get_key_value(STAYS).map(|(field, value)| (field.clone(), value.clone())));

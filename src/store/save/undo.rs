@@ -12,7 +12,8 @@ use crate::domain::field::EntryName;
 use crate::domain::{DisputeId, Id, Month};
 use crate::store::derived::entry_name;
 use crate::store::log::{
-    Body, Change, Fields, Kind, ROSTER, Revision, RevisionName, fields_of, heads_of, origin_of,
+    Body, Change, Fields, IMPORT, IMPORT_UNDONE, Kind, ROSTER, Revision, RevisionName, fields_of, heads_of,
+    origin_of,
 };
 use crate::store::office::Settings;
 use crate::store::{Device, Result, Store, StoreError};
@@ -153,7 +154,7 @@ fn value_before(conn: &Connection, field: &str, change: &Change) -> Result<Value
     Ok(newest.map_or(Value::Null, |(_, _, value)| value))
 }
 
-fn revision_named(conn: &Connection, device: Uuid, seq: i64) -> Result<Option<Revision>> {
+pub(super) fn revision_named(conn: &Connection, device: Uuid, seq: i64) -> Result<Option<Revision>> {
     let sql = format!(
         "SELECT {} FROM revision r JOIN device d ON d.id = r.device WHERE d.uuid = ?1 AND r.seq = ?2",
         Revision::COLUMNS
@@ -185,9 +186,9 @@ fn recent(conn: &Connection, device: Device) -> Result<Vec<(Revision, Body)>> {
     while let Some(row) = rows.next()? {
         let revision = Revision::from_row(row)?;
         let body = revision.parsed()?;
-        // An import ends the search: what is before it cannot be undone by one key. Saves of commands are
+        // An import, or taking one back, ends the search: what is before it cannot be undone by one key. Saves of commands are
         // skipped: undo on the screen does not take them back.
-        if body.via.as_deref() == Some("import") {
+        if matches!(body.via.as_deref(), Some(IMPORT | IMPORT_UNDONE)) {
             break;
         }
         // Disclosures have happened, and a laptop's announcement follows its settings: neither is undone, and

@@ -4,6 +4,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::numbers;
+use super::take_back::follows_import;
 use crate::domain::{Dispute, Laptop, Mediator, NEVER, Office, Operator, OperatorId, Surroundings};
 use crate::store::derived::{Bulk, Derived, apply};
 use crate::store::log::{
@@ -70,6 +71,8 @@ pub struct Writer<'a> {
     seq: i64,
     prev: [u8; 32],
     bulk: Option<Bulk>,
+    /// Whether the next revision is the first of an import.
+    begins: bool,
 }
 
 impl Store {
@@ -158,6 +161,7 @@ impl Store {
             prev,
             conn: &tx,
             bulk: None,
+            begins: false,
         };
         let done = work(&mut writer).and_then(|value| {
             writer.derived.moves.flush(&tx)?;
@@ -260,6 +264,15 @@ impl Writer<'_> {
     /// Offices, mediators and dictionaries as they stand inside this transaction.
     pub fn directory(&self) -> &Directory {
         &self.derived.directory
+    }
+
+    /// Says that an import begins, so that it can be told from one before it and taken back as a whole.
+    ///
+    /// # Errors
+    /// Why the file could not be read.
+    pub fn begin_import(&mut self) -> Result<()> {
+        self.begins = follows_import(self.conn, self.device, &self.at)?;
+        Ok(())
     }
 
     /// Announces that so many new cases will be put. If they are many compared with the file, the transaction
@@ -443,6 +456,7 @@ impl Writer<'_> {
             self.allow(kind, record, &body)?;
         }
         body.via = self.via.clone();
+        body.begins = std::mem::take(&mut self.begins);
         if self.standing == Standing::Moved {
             // A copy that goes on under the same device would log what other laptops take for known.
             self.device = renew_device(self.conn, self.surroundings)?;

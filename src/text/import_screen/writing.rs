@@ -33,8 +33,14 @@ sentences! {
     finished: "导入完成", "Imported";
     /// The same file once more is no harm.
     no_twice: "同一个文件再导入一次，已有的行不会重复。", "Importing the same file again adds nothing twice.";
-    /// What undo does not do.
-    not_undone: "导入不能用撤销键（Ctrl+Z）收回；录错的案件可以逐件作废或修改。", "An import cannot be taken back with Ctrl+Z; a case that is wrong can be changed or made void.";
+    /// How it is taken back.
+    can_be_undone: "写入后可以整批撤回，此后改过的案件除外；撤销键（Ctrl+Z）不撤回导入。", "An import can be taken back as a whole, except cases edited since; Ctrl+Z does not do it.";
+    /// The choice that takes it back.
+    take_back: "撤回这次导入", "Take this import back";
+    /// Asks whether to take it back.
+    ask_take_back: "撤回最近一次导入？新增的案件作废，改过的案件还原；此后有人改过的不动。", "Take the last import back? What it brought is made void, what it changed gets its values back; what was edited since stays.";
+    /// Over what taking it back did.
+    taken_back: "撤回导入", "Import taken back";
     /// The next steps.
     see_cases: "看刚导入的案件", "See the cases just imported";
     /// The whole register, where too many came in to be listed by themselves.
@@ -56,8 +62,11 @@ pub fn cases_title(lang: Lang, name: &str) -> String {
     lang.pick(format!("导入自 {name}"), format!("Imported from {name}"))
 }
 
-/// Asks whether to write, with the plain numbers.
-pub fn ask_write(lang: Lang, numbers: &Asking) -> String {
+/// The most odd things that the question lists; the overview has them too.
+const ODD_LISTED: usize = 4;
+
+/// Asks whether to write, with the plain numbers and what is odd.
+pub fn ask_write(lang: Lang, numbers: &Asking, odd: &[String]) -> String {
     let Asking { new, completed, changed, refused, skipped, differences } = *numbers;
     let parts: Vec<String> = new
         .into_iter()
@@ -100,7 +109,11 @@ pub fn ask_write(lang: Lang, numbers: &Asking) -> String {
             format!("Rows that are no record, skipped: {skipped}"),
         ));
     }
-    lines.push(not_undone(lang).to_owned());
+    lines.extend(odd.iter().take(ODD_LISTED).cloned());
+    if let Some(more) = odd.len().checked_sub(ODD_LISTED).filter(|more| *more > 0) {
+        lines.push(lang.pick(format!("另有 {more} 处要核对。"), format!("More to be checked: {more}")));
+    }
+    lines.push(can_be_undone(lang).to_owned());
     lines.join("\n")
 }
 
@@ -121,6 +134,15 @@ pub struct Asking {
     pub differences: Differences,
 }
 
+impl Asking {
+    /// Whether it has anything that can be taken back.
+    pub fn can_be_undone(&self) -> bool {
+        let brings = |(new, kind): (&u64, LedgerKind)| *new > 0 && kind != LedgerKind::Places;
+        self.new.iter().zip(LedgerKind::ALL).any(brings)
+            || (self.changed > 0 && self.differences == Differences::Update)
+    }
+}
+
 /// What is under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Busy {
@@ -128,6 +150,8 @@ pub enum Busy {
     Reading,
     /// Rows are written.
     Writing,
+    /// An import is taken back.
+    TakingBack,
 }
 
 /// What is under way, over the bar.
@@ -135,6 +159,7 @@ pub fn busy(lang: Lang, busy: Busy, name: &str) -> String {
     match busy {
         Busy::Reading => lang.pick(format!("正在读取 {name}"), format!("Reading {name}")),
         Busy::Writing => lang.pick(format!("正在写入 {name}"), format!("Writing {name}")),
+        Busy::TakingBack => lang.pick(format!("正在撤回 {name}"), format!("Taking {name} back")),
     }
 }
 
@@ -155,6 +180,10 @@ pub fn esc_stops(lang: Lang, busy: Busy) -> &'static str {
         Busy::Writing => lang.pick(
             "按 Esc 停下：要么全部写入，要么一行也不写。",
             "Esc stops it: either all rows are written or none.",
+        ),
+        Busy::TakingBack => lang.pick(
+            "按 Esc 停下：要么全部撤回，要么一件也不动。",
+            "Esc stops it: either all is taken back or nothing.",
         ),
     }
 }

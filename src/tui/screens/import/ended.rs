@@ -9,7 +9,9 @@ use super::review::{Page, Review};
 use super::work::{Known, Written};
 use crate::domain::DisputeId;
 use crate::ledger::{Differences, LedgerKind, SheetReport};
+use crate::store::{TakeBack, TakenBack};
 use crate::text::import_screen::{self as words, Asking};
+use crate::text::{Lang, odd, take_back};
 use crate::tui::actions::Action;
 use crate::tui::input::Input;
 use crate::tui::stack::Cx;
@@ -20,6 +22,9 @@ use crate::tui::widgets::cells;
 const MARKER: u16 = 2;
 /// With more cases, a separate list is slower than the register, which has them too.
 const MOST_CASES: usize = 2_000;
+
+/// The ways on, whatever came of the import.
+const LEAVING: [Next; 2] = [Next::Another, Next::Back];
 
 /// What to do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +37,8 @@ pub(super) enum Next {
     Refused,
     /// List the warnings.
     Warnings,
+    /// Take the import back.
+    TakeBack,
     /// Import another file.
     Another,
     /// Leave the screen.
@@ -57,6 +64,8 @@ pub(super) struct Ended {
     asking: Asking,
     same: u64,
     remembered: usize,
+    /// What taking it back did.
+    taken: Option<TakenBack>,
     choices: Vec<Next>,
     selected: usize,
     pub cursor: Option<Position>,
@@ -72,9 +81,9 @@ impl Ended {
         };
         let refused = (sums.refused > 0).then_some(Next::Refused);
         let warnings = (sums.warned > 0).then_some(Next::Warnings);
-        let choices =
-            cases.into_iter().chain(refused).chain(warnings).chain([Next::Another, Next::Back]).collect();
         let asking = asking(written.reports(), written.differences);
+        let back = asking.can_be_undone().then_some(Next::TakeBack);
+        let choices = cases.into_iter().chain(refused).chain(warnings).chain(back).chain(LEAVING).collect();
         let cases = written.cases.clone();
         let remembered = written.remembered;
         review.page = Page::Overview;
@@ -86,10 +95,17 @@ impl Ended {
             asking,
             same: sums.same,
             remembered,
+            taken: None,
             choices,
             selected: 0,
             cursor: None,
         }
+    }
+
+    pub(super) fn was_taken_back(&mut self, done: TakenBack) {
+        self.taken = Some(done);
+        self.choices = LEAVING.to_vec();
+        self.selected = 0;
     }
 
     /// The choice made by Enter or a digit, if any.
@@ -110,6 +126,12 @@ impl Ended {
 
     fn lines(&self, cx: &Cx) -> Vec<(String, Style)> {
         let plain = Style::new();
+        if let Some(taken) = &self.taken {
+            let heading = format!("{}  {}", words::taken_back(cx.lang), self.review.book.name);
+            let said = take_back::lines(cx.lang, TakeBack::Write, taken);
+            let said = said.into_iter().map(|line| (line, plain));
+            return [(heading, cx.theme.heading), (String::new(), plain)].into_iter().chain(said).collect();
+        }
         let mut lines = vec![
             (format!("{}  {}", words::finished(cx.lang), self.review.book.name), cx.theme.heading),
             (String::new(), plain),
@@ -124,7 +146,7 @@ impl Ended {
             lines.push((words::remembered(cx.lang).to_owned(), cx.theme.muted));
         }
         lines.push((words::no_twice(cx.lang).to_owned(), cx.theme.muted));
-        lines.push((words::not_undone(cx.lang).to_owned(), cx.theme.muted));
+        lines.push((words::can_be_undone(cx.lang).to_owned(), cx.theme.muted));
         lines
     }
 
@@ -163,6 +185,7 @@ fn label(next: Next, cx: &Cx) -> &'static str {
         Next::Register => words::see_register(cx.lang),
         Next::Refused => words::see_refused(cx.lang),
         Next::Warnings => words::see_warnings(cx.lang),
+        Next::TakeBack => words::take_back(cx.lang),
         Next::Another => words::another(cx.lang),
         Next::Back => words::go_back(cx.lang),
     }
@@ -183,6 +206,13 @@ fn asking<'a>(reports: impl Iterator<Item = &'a SheetReport> + Clone, difference
 }
 
 impl Review {
+    /// What is odd about the sheets that are imported, a line each.
+    pub(super) fn odd(&self, lang: Lang) -> Vec<String> {
+        let sheets = self.book.sheets.iter().enumerate();
+        let planned = sheets.filter_map(|(at, here)| Some((here.imported_as()?, self.report(at)?)));
+        planned.flat_map(|(mapping, report)| odd::lines(lang, mapping, report)).collect()
+    }
+
     /// The numbers of all sheets.
     pub(super) fn asking(&self) -> Asking {
         asking((0..self.book.sheets.len()).filter_map(|sheet| self.report(sheet)), self.differences)

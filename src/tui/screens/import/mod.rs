@@ -5,9 +5,11 @@
 //! - `work`: reading, planning and writing as background jobs
 //! - `review`: the review; `overview`, `sheet`, `rows` are its pages, `ask` the cards over them, `counts` and
 //!   `foot` the numbers
-//! - `ended`: the result
+//! - `busy`: what is drawn while a job runs
+//! - `ended`: the result, and taking it back
 
 mod ask;
+mod busy;
 mod choose;
 mod counts;
 mod ended;
@@ -32,17 +34,13 @@ use self::review::{Page, Review};
 use self::work::{Book, Known, Outcome, Planned, Written};
 use super::confirm::Confirm;
 use crate::ledger::{Differences, ImportError};
-use crate::store::{CaseFilter, Progress};
+use crate::store::{CaseFilter, Progress, TakenBack};
 use crate::text::import_screen::{self as words, Busy, Fate};
-use crate::text::{Lang, common};
+use crate::text::{Lang, common, take_back};
 use crate::tui::actions::{Action, Place};
 use crate::tui::input::Input;
 use crate::tui::jobs::{Job, Look};
 use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer, Wait, Worked};
-use crate::tui::widgets::{cells, chart};
-
-/// The greatest width of the progress bar.
-const BAR: u16 = 60;
 
 /// The screen of an import.
 pub struct Import {
@@ -58,6 +56,8 @@ enum Asked {
     Write,
     /// Whether to discard manual changes.
     Leave,
+    /// Whether to take the import back.
+    TakeBack,
 }
 
 /// The step that is shown.
@@ -72,6 +72,8 @@ enum Step {
     Writing(Box<Review>, Job<Outcome<Written>>),
     /// Done.
     Ended(Box<Ended>),
+    /// Taking it back.
+    TakingBack(Box<Ended>, Job<Outcome<Option<TakenBack>>>),
 }
 
 impl Import {
@@ -135,7 +137,7 @@ impl Import {
             return Flow::Stay;
         }
         self.asked = Asked::Write;
-        let asked = Confirm::new(words::ask_write(cx.lang, &numbers))
+        let asked = Confirm::new(words::ask_write(cx.lang, &numbers, &review.odd(cx.lang)))
             .choice(words::write_it(cx.lang), Answer::Confirmed(Decision::Yes))
             .choice(words::do_not_write(cx.lang), Answer::Confirmed(Decision::No));
         Flow::Push(Box::new(asked))
@@ -198,10 +200,46 @@ impl Import {
         }
     }
 
+    fn take_back(&mut self, cx: &mut Cx) {
+        let begun = Job::beside("import-undo", &mut cx.store, |mut store, teller| {
+            work::take_back(&mut store, teller)
+        });
+        match (begun, std::mem::replace(&mut self.step, Step::Choosing)) {
+            (Ok(run), Step::Ended(ended)) => self.step = Step::TakingBack(ended, run),
+            (Ok(_), step) => self.step = step,
+            (Err(error), step) => {
+                self.step = step;
+                cx.fail(words::import_error(cx.lang, "", &error.into()));
+            }
+        }
+    }
+
+    fn was_taken_back(&mut self, outcome: Outcome<Option<TakenBack>>, cx: &mut Cx) {
+        let Step::TakingBack(mut ended, _) = std::mem::replace(&mut self.step, Step::Choosing) else {
+            return;
+        };
+        match outcome {
+            Ok(Some(done)) => {
+                ended.was_taken_back(done);
+                // The job wrote through its own connection.
+                let _ = cx.store.look_again();
+                cx.records_changed();
+            }
+            Ok(None) => cx.warn(take_back::none(cx.lang)),
+            Err(ImportError::Cancelled) => cx.done(words::stopped(cx.lang)),
+            Err(error) => cx.fail(words::import_error(cx.lang, &ended.review.book.name, &error)),
+        }
+        self.step = Step::Ended(ended);
+    }
+
     fn next(&mut self, next: Next, cx: &mut Cx) -> Flow {
         let Step::Ended(ended) = &mut self.step else { return Flow::Stay };
         match next {
             Next::Back => return Flow::Close,
+            Next::TakeBack => {
+                self.asked = Asked::TakeBack;
+                return Flow::Push(Box::new(Confirm::yes_or_no(words::ask_take_back(cx.lang), cx.lang)));
+            }
             Next::Another => {
                 self.choose = Choose::open(Wanted::Ledger, cx);
                 self.step = Step::Choosing;
@@ -250,6 +288,7 @@ impl Import {
         match &mut self.step {
             Step::Reading(_, run) => run.stop(),
             Step::Writing(_, run) => run.stop(),
+            Step::TakingBack(_, run) => run.stop(),
             _ => return Flow::Unhandled,
         }
         Flow::Stay
@@ -276,38 +315,22 @@ impl Import {
                 run.progress,
                 said(run.is_stopping(), Busy::Writing),
             )),
+            Step::TakingBack(ended, run) => Some((
+                Busy::TakingBack,
+                ended.review.book.name.clone(),
+                run.progress,
+                said(run.is_stopping(), Busy::TakingBack),
+            )),
             _ => None,
         }
     }
-}
-
-fn draw_busy(
-    (busy, name, progress, said): (Busy, String, Progress, &str),
-    area: Rect,
-    buf: &mut Buffer,
-    cx: &Cx,
-) {
-    let room = area.width.saturating_sub(4);
-    let mut y = area.y + area.height / 3;
-    let mut line = |text: &str, style| {
-        if y < area.bottom() {
-            cells::write(buf, (area.x + 2, y), text, room, style, cx.symbols);
-        }
-        y += 1;
-    };
-    line(&words::busy(cx.lang, busy, &name), cx.theme.heading);
-    line("", cx.theme.muted);
-    line(&chart::filled(progress, BAR.min(room), cx.symbols), cx.theme.chart);
-    line(&words::so_far(cx.lang, progress.done, progress.total), ratatui::style::Style::new());
-    line("", cx.theme.muted);
-    line(said, cx.theme.muted);
 }
 
 impl Layer for Import {
     fn place(&self) -> Place {
         match &self.step {
             Step::Choosing => Place::Files,
-            Step::Reading(..) | Step::Writing(..) => Place::Busy,
+            Step::Reading(..) | Step::Writing(..) | Step::TakingBack(..) => Place::Busy,
             Step::Ended(ended) if ended.reading == Reading::Numbers => Place::Ended,
             Step::Reviewing(_) | Step::Ended(_) => Place::Import,
         }
@@ -320,8 +343,10 @@ impl Layer for Import {
                 let chosen = self.choose.act(action, cx);
                 self.chosen(chosen, cx)
             }
-            Step::Reading(..) | Step::Writing(..) if action == Action::Back => self.stop(),
-            Step::Reading(..) | Step::Writing(..) => Flow::Unhandled,
+            Step::Reading(..) | Step::Writing(..) | Step::TakingBack(..) if action == Action::Back => {
+                self.stop()
+            }
+            Step::Reading(..) | Step::Writing(..) | Step::TakingBack(..) => Flow::Unhandled,
             Step::Reviewing(review) => match action {
                 Action::Write => self.ask(cx),
                 Action::Back if review.page != Page::Overview => review.back(),
@@ -351,7 +376,7 @@ impl Layer for Import {
                 let chosen = self.choose.input(input, cx);
                 self.chosen(chosen, cx)
             }
-            Step::Reading(..) | Step::Writing(..) => Flow::Unhandled,
+            Step::Reading(..) | Step::Writing(..) | Step::TakingBack(..) => Flow::Unhandled,
             Step::Reviewing(review) => review.input(input),
             Step::Ended(ended) if ended.reading == Reading::Lists => ended.review.input(input),
             Step::Ended(ended) => match ended.input(input) {
@@ -362,15 +387,15 @@ impl Layer for Import {
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
-        if let Some(busy) = self.busy(cx.lang) {
-            draw_busy(busy, area, buf, cx);
+        if let Some(shown) = self.busy(cx.lang) {
+            busy::draw(shown, area, buf, cx);
         }
         match &mut self.step {
             Step::Choosing => {
                 self.choose.draw(area, buf, cx);
                 self.choose.cursor
             }
-            Step::Reading(..) | Step::Writing(..) => None,
+            Step::Reading(..) | Step::Writing(..) | Step::TakingBack(..) => None,
             Step::Reviewing(review) => {
                 review.draw(area, buf, cx);
                 review.cursor
@@ -396,7 +421,7 @@ impl Layer for Import {
 
     fn waits(&self) -> Wait {
         match &self.step {
-            Step::Reading(..) | Step::Writing(..) => Wait::Turn,
+            Step::Reading(..) | Step::Writing(..) | Step::TakingBack(..) => Wait::Turn,
             Step::Reviewing(review) if review.is_planning() => Wait::Turn,
             _ => Wait::Key,
         }
@@ -416,6 +441,12 @@ impl Layer for Import {
                 Look::Done(outcome) => self.was_written(outcome, cx),
                 Look::Gone => self.was_written(work::gone(), cx),
             },
+            Step::TakingBack(_, run) => match run.look() {
+                Look::Working(None) => return Worked::NothingNew,
+                Look::Working(Some(_)) => {}
+                Look::Done(outcome) => self.was_taken_back(outcome, cx),
+                Look::Gone => self.was_taken_back(work::gone(), cx),
+            },
             Step::Reviewing(review) => return review.wake(cx),
             Step::Choosing | Step::Ended(_) => return Worked::NothingNew,
         }
@@ -427,7 +458,9 @@ impl Layer for Import {
             (Answer::Confirmed(Decision::Yes), Step::Reviewing(_)) => match self.asked {
                 Asked::Write => self.write(cx),
                 Asked::Leave => self.step = Step::Choosing,
+                Asked::TakeBack => {}
             },
+            (Answer::Confirmed(Decision::Yes), Step::Ended(_)) => self.take_back(cx),
             (Answer::Filled(value), Step::Reviewing(review)) => review.answered(&value, cx),
             _ => {}
         }

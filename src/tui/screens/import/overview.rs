@@ -117,14 +117,18 @@ impl Review {
         mark(area.x, y, columns.spans().first().map_or(0, |span| span.width.min(4)), buf, cx)
     }
 
-    /// Draws the next step below the list, if there is room.
+    /// Draws what is odd and the next step below the list, if there is room.
     fn draw_guide(&self, body: Rect, buf: &mut Buffer, cx: &Cx) {
         let any = self.book.sheets.iter().any(|here| here.mapping.is_some());
         let text = if any { words::guide(cx.lang) } else { words::say_what_it_is(cx.lang) };
         let below = u16::try_from(self.overview.rows().len()).unwrap_or(u16::MAX).saturating_add(1);
-        let lines = text_area::lines(text, body.width);
-        for (y, line) in (body.y.saturating_add(below)..body.bottom()).zip(lines) {
-            cells::write(buf, (body.x, y), &line, body.width, cx.theme.muted, cx.symbols);
+        let odd = self.odd(cx.lang);
+        let odd = odd.iter().map(|line| (line.as_str(), cx.theme.warning));
+        let lines = odd.chain([(text, cx.theme.muted)]).flat_map(|(text, style)| {
+            text_area::lines(text, body.width).into_iter().map(move |line| (line, style))
+        });
+        for (y, (line, style)) in (body.y.saturating_add(below)..body.bottom()).zip(lines) {
+            cells::write(buf, (body.x, y), &line, body.width, style, cx.symbols);
         }
     }
 

@@ -9,7 +9,7 @@ use crate::ledger::{
     Became, Differences, ImportError, LedgerKind, Mapping, PassedSheet, Plan, ReadError, Recogniser, Sheet,
     SheetReport, Visibility, Workbook, read_workbook,
 };
-use crate::store::{Progress, Store, Watch};
+use crate::store::{Progress, Store, TakeBack, TakenBack, Watch};
 use crate::tui::jobs::Teller;
 
 /// Whether a sheet is imported.
@@ -209,4 +209,21 @@ pub(super) fn write(
     // The cases are written; failing to store a mapping is not an error of the import.
     let remembered = by_hand.iter().filter(|mapping| mapping.remember(store).is_ok()).count();
     Ok(Written { reports, listed, cases, differences, remembered })
+}
+
+/// Takes the last import back; none where there is none.
+pub(super) fn take_back(
+    store: &mut Store,
+    teller: &Teller<Outcome<Option<TakenBack>>>,
+) -> Outcome<Option<TakenBack>> {
+    let (mut told, mut stopped) = (teller.watch(), false);
+    let mut watch = |progress| {
+        let flow = told(progress);
+        stopped |= flow.is_break();
+        flow
+    };
+    match store.take_import_back(TakeBack::Write, &mut watch) {
+        Err(_) if stopped => Err(ImportError::Cancelled),
+        done => Ok(done?),
+    }
 }

@@ -1,0 +1,67 @@
+//! What is odd about a sheet, said before it is written.
+
+use super::{Lang, mapping as names};
+use crate::ledger::{MappedColumn, Mapping, Odd, SheetReport, oddities};
+
+/// The lines about a sheet, each with the name of the sheet.
+pub fn lines(lang: Lang, mapping: &Mapping, report: &SheetReport) -> Vec<String> {
+    let name = &report.name;
+    let line =
+        |odd| lang.pick(format!("{name}：{}", said(lang, odd)), format!("{name}: {}", said(lang, odd)));
+    oddities(mapping, report).into_iter().map(line).collect()
+}
+
+fn said(lang: Lang, odd: Odd) -> String {
+    match odd {
+        Odd::StandIn(mapped) => stand_in(lang, mapped),
+        Odd::Guessed(mapped) => {
+            let meaning =
+                mapped.column.map_or_else(|| names::kept(lang), |column| names::column(lang, column));
+            let (letter, words) = (&mapped.letter, &mapped.words);
+            lang.pick(
+                format!("{letter} 列“{words}”是按内容猜的“{meaning}”，请核对"),
+                format!("column {letter} \"{words}\" was guessed by its cells: {meaning}, please check"),
+            )
+        }
+        Odd::OtherYear { ledger, year, cases } => lang.pick(
+            format!("{cases} 件的受理日期在 {year} 年，台账是 {ledger} 年的"),
+            format!("accepted in {year}, though the ledger is of {ledger}: {cases}"),
+        ),
+        Odd::InFuture(cases) => lang.pick(
+            format!("{cases} 件的受理日期在今天之后"),
+            format!("accepted on a day that lies ahead: {cases}"),
+        ),
+    }
+}
+
+/// The column that stands in for the day of acceptance.
+pub fn stand_in(lang: Lang, mapped: &MappedColumn) -> String {
+    let (letter, words) = (&mapped.letter, &mapped.words);
+    lang.pick(
+        format!("没有受理日期，按 {letter} 列“{words}”计，请核对"),
+        format!("no acceptance date: column {letter} \"{words}\" stands in for it, please check"),
+    )
+}
+
+/// Asks on the command line whether it is written all the same; `refused` rows are not.
+pub fn ask(lang: Lang, odd: &[String], refused: usize) -> String {
+    let question = if refused > 0 {
+        super::ledger::ask_without(lang, refused)
+    } else {
+        lang.pick("照此导入？(y/N) ", "Import it so? (y/N) ").to_owned()
+    };
+    odd.iter().map(|line| format!("{line}\n")).collect::<String>() + &question
+}
+
+/// What is odd was not agreed to.
+pub fn not_agreed(lang: Lang, odd: &[String], refused: usize) -> String {
+    let mut said = odd.join(lang.pick("；", "; "));
+    if refused > 0 {
+        said = if said.is_empty() { said } else { said + lang.pick("。", ". ") };
+        return said + &super::ledger::not_agreed(lang, refused);
+    }
+    said + lang.pick(
+        "。没有写入任何内容；核对后加 --yes 照此导入，或用 --map、--year 指定。",
+        ". Nothing was written; check it and add --yes to import it so, or say it with --map or --year.",
+    )
+}
