@@ -7,6 +7,7 @@ mod export;
 mod governance;
 mod indicators;
 mod ledger;
+mod offices;
 mod print;
 mod rates;
 mod report;
