@@ -1,7 +1,7 @@
 //! Small ledgers whose cells read otherwise than a user sees them, each with what is to come of it. The people are
 //! invented.
 
-use tiaojie::domain::{Dispute, Outcome, Performance};
+use tiaojie::domain::{Dispute, Outcome, PartyKind, Performance, Sex, Side};
 use tiaojie::ledger::{Remark, SheetReport, Visibility, Why};
 use tiaojie::text::{Lang, ledger};
 
@@ -206,4 +206,53 @@ fn an_outcome_is_what_its_words_mean() {
 fn computed_amounts_are_counted() {
     let (_, cases) = taken("amount-formula.xlsx");
     assert_eq!(amounts(&cases), [333_333, 11_000, 66_667, 437_500]);
+}
+
+/// The remarks on people.
+fn on_people(report: &SheetReport) -> Vec<&Why> {
+    report.warnings.iter().map(|remark| &remark.why).filter(|why| **why != Why::FormAssumed).collect()
+}
+
+fn people(case: &Dispute) -> String {
+    let of = |side| {
+        let all = case.parties.iter().filter(|party| party.side == side);
+        all.map(|party| party.name.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    format!("{} / {}", of(Side::Applicant), of(Side::Respondent))
+}
+
+/// Catches: a name or a place that 和 is a part of torn in two, and words that bind tighter than marks.
+#[test]
+fn two_sides_in_one_cell_are_told_apart() {
+    let (report, cases) = taken("sides.csv");
+    assert_eq!((on_people(&report), report.refused.as_slice()), (vec![], &[][..]));
+    let wanted = [
+        "神农和谐物业公司 / 李小山",
+        "红和镇和平村委会 / 张大河",
+        "王小二 王小三 / 李四光",
+        "张大河 李小山 / 王五洲 赵六合",
+        "张大河 / 李小山 王五洲",
+        "张建 / 李和平",
+        "欧阳建 / 司马光明",
+    ];
+    assert_eq!(cases.iter().map(people).collect::<Vec<_>>(), wanted);
+    assert_eq!(cases.iter().map(Dispute::people_count).sum::<u32>(), 18);
+    assert_eq!(cases[0].parties[0].kind, PartyKind::Company);
+    let (report, cases) = taken("one-side.csv");
+    assert_eq!((on_people(&report), cases.len()), (vec![], 5));
+    assert!(cases.iter().all(|case| people(case) == "张大河 / 李小山"));
+}
+
+/// Catches: a party called 女 or 1960年生, and an age that is lost.
+#[test]
+fn what_stands_beside_a_name_is_no_party() {
+    let (report, cases) = taken("name-details.csv");
+    let named: Vec<String> = cases.iter().map(people).collect();
+    assert_eq!(named, ["张三 / 李四", "王五 / 赵六", "赵大山 / 钱小河 孙一"]);
+    assert_eq!(cases.iter().map(Dispute::people_count).sum::<u32>(), 7);
+    let sexes: Vec<_> = cases.iter().map(|case| case.parties[0].sex).collect();
+    assert_eq!(sexes, [Some(Sex::Male), Some(Sex::Female), None]);
+    assert_eq!(cases[1].parties[0].address, "红坪镇红坪村");
+    assert_eq!(cases[2].original["申请人"], "赵大山（已故，由其子赵小山代理）");
+    assert_eq!(on_people(&report), [&Why::BesideName; 4]);
 }

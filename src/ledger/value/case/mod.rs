@@ -19,7 +19,6 @@ use crate::domain::plan::Planned;
 use crate::domain::{
     Closing, Dispute, DisputeId, Evidence, Id, OfficeId, Party, PartyId, PartyKind, SourceCode, TypeCode,
 };
-use crate::ledger::vocabulary::cells::phones;
 
 /// The contents of a record. What is missing in it is none or empty and changes nothing.
 #[derive(Debug, Clone, Default)]
@@ -102,6 +101,15 @@ impl CaseLine {
             }
         }
         self.put_parties(dispute);
+    }
+
+    /// 张三等5人: what no column of 涉及人数 says, the words may.
+    fn count_people(&mut self, unnamed: Option<u32>) {
+        let is_said = self.fields.iter().any(|(field, _)| *field == Field::People);
+        if let Some(unnamed) = unnamed.filter(|unnamed| *unnamed > 0 && !is_said) {
+            let named = u32::try_from(self.parties.len()).unwrap_or(u32::MAX);
+            self.fields.push((Field::People, Value::Number(named.saturating_add(unnamed))));
+        }
     }
 
     /// Whether the row creates such a part.
@@ -206,12 +214,7 @@ impl CaseLine {
                     Party { representative: noted.unwrap_or_default(), ..party }
                 }
             };
-            // 138 0000 3057 in the file equals 13800003057 in the ledger.
-            if phones(&party.phone) != phones(&said.phone) || party.phone.is_empty() {
-                set_text(&mut party.phone, &said.phone);
-            }
-            set_text(&mut party.address, &said.address);
-            set_text(&mut party.id_number, &said.id_number);
+            said.put_into(&mut party);
             dispute.parties.push(party);
         }
     }
