@@ -2,6 +2,7 @@
 
 use crate::domain::Fen;
 use crate::domain::fold::{clean_line, clean_name, half_width, half_width_char, is_chinese};
+use crate::domain::identity::is_no_value;
 use crate::domain::money::parse_money;
 use crate::domain::surname::is_surname;
 use crate::ledger::column::MoneyUnit;
@@ -39,15 +40,13 @@ fn split(cell: &str) -> impl Iterator<Item = String> {
     parts.map(clean_name).filter(|name| !name.is_empty())
 }
 
-/// What programs write for a value that is missing.
-const NO_VALUE: [&str; 6] = ["nan", "null", "none", "nil", "n/a", "undefined"];
-
 /// The marks that stand for an empty cell.
 pub fn is_nothing(cell: &str) -> bool {
     let cell = cell.trim();
     cell.is_empty()
         || cell == "无"
-        || NO_VALUE.iter().any(|word| cell.eq_ignore_ascii_case(word))
+        // An error is said, not passed over.
+        || (is_no_value(cell) && !cell.starts_with('#'))
         || cell.chars().all(|c| matches!(c, '-' | '－' | '—' | '–' | '/' | '／' | '\\'))
 }
 

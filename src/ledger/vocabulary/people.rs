@@ -45,11 +45,17 @@ const LABELS: [(&str, Option<Side>); 23] = [
 pub struct Said {
     /// The side that the words give; none where they leave it to the column.
     pub side: Option<Side>,
+    /// 姓名或名称
     pub name: String,
+    /// 性别
     pub sex: Option<Sex>,
+    /// 出生日期; a year alone is none.
     pub born_on: Option<NaiveDate>,
+    /// 联系方式
     pub phone: String,
+    /// 证件号码
     pub id_number: String,
+    /// 单位或住址
     pub address: String,
 }
 
@@ -65,11 +71,13 @@ pub enum Doubt {
 /// The people that a text names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct People {
+    /// Those it names.
     pub all: Vec<Said>,
     /// Whether it mentions more people than it names: 张三等5人.
     pub more: bool,
     /// How many more, where all of them are counted.
     pub unnamed: Option<u32>,
+    /// Why the words stay beside what was read.
     pub doubt: Option<Doubt>,
 }
 
@@ -152,6 +160,11 @@ fn says_side_in_note(items: &[String]) -> bool {
 }
 
 impl People {
+    /// Whether the people are told apart, whatever else is said of them.
+    pub fn is_sure(&self) -> bool {
+        !self.all.is_empty() && self.doubt != Some(Doubt::Together)
+    }
+
     fn give(&mut self, from: usize, side: Side) {
         self.all.iter_mut().skip(from).for_each(|said| said.side = said.side.or(Some(side)));
     }

@@ -4,6 +4,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::numbers;
+use crate::domain::identity;
 use crate::domain::{Dispute, Laptop, Mediator, NEVER, Office, Operator, OperatorId, Surroundings};
 use crate::store::derived::{Bulk, Derived, apply};
 use crate::store::log::{
@@ -295,6 +296,7 @@ impl Writer<'_> {
     /// be written.
     pub fn put_dispute(&mut self, before: Option<&Dispute>, mut after: Dispute) -> Result<Saved> {
         self.keep_to_own(after.id.bytes())?;
+        identity::settle(&mut after);
         let laptop = self.announce()?;
         if after.number.is_empty() && before.is_none() {
             after.number =

@@ -14,6 +14,7 @@ use super::Named;
 use crate::domain::case_number::number_key;
 use crate::domain::field::{Field, Part, PartKind, Spot, Value};
 use crate::domain::fold::clean_name;
+use crate::domain::identity::name_key;
 use crate::domain::organisation::represented_by;
 use crate::domain::plan::Planned;
 use crate::domain::{
@@ -202,7 +203,9 @@ impl CaseLine {
     fn put_parties(&self, dispute: &mut Dispute) {
         let mut left = std::mem::take(&mut dispute.parties);
         for (at, said) in self.parties.iter().enumerate() {
-            let same = left.iter().position(|party| party.side == said.side && party.name == said.name);
+            let same = left
+                .iter()
+                .position(|party| party.side == said.side && name_key(&party.name) == name_key(&said.name));
             let mut party = match same {
                 Some(at) => left.remove(at),
                 None => {

@@ -8,6 +8,7 @@ use crate::domain::fold::clean_line;
 use crate::domain::id_number::{
     IdCheck, IdProblem, check_credit_code, check_id_number, check_number, looks_like_credit_code,
 };
+use crate::domain::identity::{self, name_key};
 use crate::domain::organisation::kind_of;
 use crate::domain::{Party, PartyKind, Sex, Side};
 use crate::ledger::column::Column;
@@ -44,8 +45,9 @@ pub(super) fn read_parties(cells: &mut Cells<'_>) -> Parties {
         let first = all.len();
         let (named, unnamed) = named(cells, row);
         parties.unnamed = parties.unnamed.zip(unnamed).map(|(known, more)| known + more);
+        let same = |one: &str, other: &str| name_key(one) == name_key(other);
         for (side, said) in named {
-            if !all.iter().any(|party| party.side == side && party.name == said.name) {
+            if !all.iter().any(|party| party.side == side && same(&party.name, &said.name)) {
                 all.push(PartyLine::of(side, said));
             }
         }
@@ -188,6 +190,8 @@ fn is_odd_number(name: &str, number: &str) -> bool {
 impl PartyLine {
     fn of(side: Side, said: Said) -> Self {
         let Said { name, sex, born_on, phone, id_number, address, side: _ } = said;
+        let (name, phone, id_number) =
+            (identity::name(&name), identity::phone(&phone), identity::id_number(&id_number));
         Self { side, name, sex, born_on, phone, id_number, address }
     }
 
@@ -198,7 +202,9 @@ impl PartyLine {
             set_text(&mut party.phone, &self.phone);
         }
         set_text(&mut party.address, &self.address);
-        set_text(&mut party.id_number, &self.id_number);
+        if identity::id_number(&party.id_number) != self.id_number {
+            set_text(&mut party.id_number, &self.id_number);
+        }
         party.sex = self.sex.or(party.sex);
         party.born_on = self.born_on.or(party.born_on);
     }
@@ -222,7 +228,7 @@ fn unread(cell: &str) -> Result<Vec<String>, Why> {
 
 /// The ID numbers of a cell. One that became 4.29E+17 has lost its last digits: it is kept in words.
 fn ids(cell: &str) -> Result<Vec<String>, Why> {
-    let ids: Vec<String> = cell.split(BETWEEN).map(clean_line).filter(|id| !id.is_empty()).collect();
+    let ids: Vec<String> = cell.split(BETWEEN).map(identity::id_number).filter(|id| !id.is_empty()).collect();
     let ruined = |id: &String| {
         check_id_number(id) == IdCheck::Odd(IdProblem::Ruined)
             && check_credit_code(id) != IdCheck::Organisation
