@@ -36,6 +36,7 @@ pub(super) fn run(context: &Context, args: Box<AddArgs>) -> Result<(), Complaint
     } else {
         NewCase::from(case)
     };
+    let new = new.told_apart();
     let mut target = Target::open(context)?;
     let (dispute, mut names, named) = NewCaseReader::of(&target.store, context.lang).dispute(&new)?;
     let dispute = Dispute { id: target.store.fresh_dispute_id(), ..dispute };
@@ -142,6 +143,7 @@ impl<'a> NewCaseReader<'a> {
         dispute.closing = self.closing(new, accepted_on)?;
         dispute.occurred_on = self.date("occurred", &new.occurred)?;
         dispute.people = new.people;
+        dispute.original.clone_from(&new.words);
         dispute.summary = clean_lines(&new.summary);
         dispute.note = clean_lines(&new.note);
         dispute.tags = new.tags.iter().map(|tag| clean_line(tag)).filter(|tag| !tag.is_empty()).collect();

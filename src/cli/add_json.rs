@@ -1,11 +1,15 @@
 //! The JSON object of `tiaojie add -`, and the flags of `tiaojie add` as one.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::args::CaseArgs;
 use super::life_json::{NewParty, Said};
 use crate::domain::Side;
-use crate::domain::fold::clean_name;
+use crate::domain::fold::{clean_line, clean_name};
+use crate::domain::identity::is_no_value;
+use crate::ledger::read_people;
 
 /// A case as text. Everything but the applicants is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -39,6 +43,9 @@ pub(super) struct NewCase {
     pub note: String,
     pub phone: String,
     pub pre_litigation: bool,
+    /// What was said of the people beyond what has a field.
+    #[serde(skip)]
+    pub words: BTreeMap<String, String>,
     /// Later events of the case.
     pub life: Said,
 }
@@ -62,11 +69,44 @@ impl Amount {
 }
 
 impl NewCase {
+    /// The case with the people told apart that are said as one text: 张三、李四等5人.
+    pub(super) fn told_apart(mut self) -> Self {
+        let mut unnamed = Some(0);
+        let said = [("applicants", Side::Applicant), ("respondents", Side::Respondent)];
+        let lists = [std::mem::take(&mut self.applicants), std::mem::take(&mut self.respondents)];
+        for ((key, of), list) in said.into_iter().zip(lists) {
+            for party in list {
+                let told = party.only_name().map(read_people).filter(|told| told.is_sure());
+                let told = told.filter(|told| told.all.iter().all(|one| one.side != Some(Side::Third)));
+                let Some(told) = told else {
+                    self.side(of).push(party);
+                    continue;
+                };
+                if told.more || told.doubt.is_some() {
+                    self.words.insert(key.to_owned(), clean_line(party.name()));
+                }
+                unnamed = unnamed.zip(told.unnamed).map(|(known, more)| known + more);
+                for person in told.all {
+                    let side = person.side.unwrap_or(of);
+                    self.side(side).push(NewParty::said(person));
+                }
+            }
+        }
+        let named = u32::try_from(self.parties().count()).unwrap_or(u32::MAX);
+        let unnamed = unnamed.filter(|unnamed| *unnamed > 0);
+        self.people = self.people.or(unnamed.map(|unnamed| named.saturating_add(unnamed)));
+        self
+    }
+
+    fn side(&mut self, side: Side) -> &mut Vec<NewParty> {
+        if side == Side::Applicant { &mut self.applicants } else { &mut self.respondents }
+    }
+
     /// The parties that have a name, with their sides.
     pub(super) fn parties(&self) -> impl Iterator<Item = (Side, &NewParty)> {
         let applicants = self.applicants.iter().map(|party| (Side::Applicant, party));
         let parties = applicants.chain(self.respondents.iter().map(|party| (Side::Respondent, party)));
-        parties.filter(|(_, party)| !clean_name(party.name()).is_empty())
+        parties.filter(|(_, party)| !clean_name(party.name()).is_empty() && !is_no_value(party.name()))
     }
 }
 

@@ -11,6 +11,7 @@ use crate::domain::Dispute;
 use crate::domain::date_entry::iso;
 use crate::domain::field::{Field as F, Kind, Need, Part, PartKind, Spot, Value};
 use crate::domain::time_entry::time_text;
+use crate::ledger::SaidOf;
 
 /// The value under a key of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,6 +197,27 @@ impl NewParty {
     /// A party of which only the name is said.
     pub(super) fn named(name: impl Into<String>) -> Self {
         Self(Said(vec![(Field(F::PartyName), Word::Text(name.into()))]))
+    }
+
+    /// Its name, where nothing else is said.
+    pub(super) fn only_name(&self) -> Option<&str> {
+        (self.0.0.len() == 1).then(|| self.name())
+    }
+
+    /// Somebody as his name and the words beside it say.
+    pub(super) fn said(person: SaidOf) -> Self {
+        let sex = person.sex.map(|sex| sex.code().to_owned());
+        let born = person.born_on.map(|on| on.to_string());
+        let words = [
+            (F::PartyName, person.name),
+            (F::PartySex, sex.unwrap_or_default()),
+            (F::PartyBornOn, born.unwrap_or_default()),
+            (F::PartyPhone, person.phone),
+            (F::PartyIdNumber, person.id_number),
+            (F::PartyAddress, person.address),
+        ];
+        let said = words.into_iter().filter(|(_, word)| !word.is_empty());
+        Self(Said(said.map(|(field, word)| (Field(field), Word::Text(word))).collect()))
     }
 
     /// The keys of such an object.

@@ -16,6 +16,7 @@ pub mod fold;
 pub mod form;
 mod id;
 pub mod id_number;
+pub mod identity;
 mod lang;
 mod laptop;
 mod life;

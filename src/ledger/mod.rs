@@ -50,4 +50,5 @@ pub use vocabulary::codes::{
     OutcomeWord, read_codes, read_difficulty, read_form, read_level, read_outcome_word, read_performance,
     read_source, read_type,
 };
+pub use vocabulary::people::{Said as SaidOf, people as read_people};
 pub use write::Differences;

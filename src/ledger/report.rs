@@ -88,6 +88,10 @@ pub enum Why {
     WhoseUnclear,
     /// It mentions more people than it names; kept in words too.
     MorePeople,
+    /// It may name more people, or others, than were told apart; kept in words too.
+    PeopleUnclear,
+    /// Something beside a name has no field: an age, who stands in for him; kept in words too.
+    BesideName,
     /// Two columns contradict each other; the words of this one are kept.
     Contradicts,
     /// The day is before the acceptance; kept in words.

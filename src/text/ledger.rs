@@ -117,6 +117,11 @@ pub fn why(lang: Lang, why: &Why) -> String {
         Why::MorePeople => {
             ("还有未列名的人，原文保留", "speaks of people it does not name, kept in words too")
         }
+        Why::PeopleUnclear => (
+            "分不清是几个人、各是哪一方，原文保留，请核对",
+            "not clear how many people it names or on which side, kept in words too",
+        ),
+        Why::BesideName => ("姓名旁还写了别的话，原文保留", "more stands beside the name, kept in words too"),
         Why::Contradicts => ("与另一列矛盾，原文保留", "another column says otherwise, kept in words"),
         Why::BeforeAcceptance => ("早于受理日期，原文保留", "before the acceptance, kept in words"),
         Why::InFuture => ("日期在今天之后", "the day lies ahead"),
@@ -213,6 +218,8 @@ pub const fn code(why: &Why) -> &'static str {
         Why::NoResult => "no_result",
         Why::WhoseUnclear => "whose_unclear",
         Why::MorePeople => "more_people",
+        Why::PeopleUnclear => "people_unclear",
+        Why::BesideName => "beside_name",
         Why::Contradicts => "contradicts",
         Why::BeforeAcceptance => "before_acceptance",
         Why::InFuture => "in_future",

@@ -1,8 +1,9 @@
 //! Small ledgers whose cells read otherwise than a user sees them, each with what is to come of it. The people are
 //! invented.
 
-use tiaojie::domain::{Dispute, Outcome, Performance};
+use tiaojie::domain::{DateRange, Dispute, Outcome, PartyKind, Performance, Sex, Side};
 use tiaojie::ledger::{Remark, SheetReport, Visibility, Why};
+use tiaojie::store::Store;
 use tiaojie::text::{Lang, ledger};
 
 use crate::books::{cases, found, import, new_file};
@@ -206,4 +207,111 @@ fn an_outcome_is_what_its_words_mean() {
 fn computed_amounts_are_counted() {
     let (_, cases) = taken("amount-formula.xlsx");
     assert_eq!(amounts(&cases), [333_333, 11_000, 66_667, 437_500]);
+}
+
+/// The remarks on people.
+fn on_people(report: &SheetReport) -> Vec<&Why> {
+    report.warnings.iter().map(|remark| &remark.why).filter(|why| **why != Why::FormAssumed).collect()
+}
+
+fn people(case: &Dispute) -> String {
+    let of = |side| {
+        let all = case.parties.iter().filter(|party| party.side == side);
+        all.map(|party| party.name.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    format!("{} / {}", of(Side::Applicant), of(Side::Respondent))
+}
+
+/// Catches: a name or a place that 和 is a part of torn in two, and words that bind tighter than marks.
+#[test]
+fn two_sides_in_one_cell_are_told_apart() {
+    let (report, cases) = taken("sides.csv");
+    assert_eq!((on_people(&report), report.refused.as_slice()), (vec![], &[][..]));
+    let wanted = [
+        "神农和谐物业公司 / 李小山",
+        "红和镇和平村委会 / 张大河",
+        "王小二 王小三 / 李四光",
+        "张大河 李小山 / 王五洲 赵六合",
+        "张大河 / 李小山 王五洲",
+        "张建 / 李和平",
+        "欧阳建 / 司马光明",
+    ];
+    assert_eq!(cases.iter().map(people).collect::<Vec<_>>(), wanted);
+    assert_eq!(cases.iter().map(Dispute::people_count).sum::<u32>(), 18);
+    assert_eq!(cases[0].parties[0].kind, PartyKind::Company);
+    let (report, cases) = taken("one-side.csv");
+    assert_eq!((on_people(&report), cases.len()), (vec![], 5));
+    assert!(cases.iter().all(|case| people(case) == "张大河 / 李小山"));
+}
+
+/// Catches: a party called 女 or 1960年生, and an age that is lost.
+#[test]
+fn what_stands_beside_a_name_is_no_party() {
+    let (report, cases) = taken("name-details.csv");
+    let named: Vec<String> = cases.iter().map(people).collect();
+    assert_eq!(named, ["张三 / 李四", "王五 / 赵六", "赵大山 / 钱小河 孙一"]);
+    assert_eq!(cases.iter().map(Dispute::people_count).sum::<u32>(), 7);
+    let sexes: Vec<_> = cases.iter().map(|case| case.parties[0].sex).collect();
+    assert_eq!(sexes, [Some(Sex::Male), Some(Sex::Female), None]);
+    assert_eq!(cases[1].parties[0].address, "红坪镇红坪村");
+    assert_eq!(cases[2].original["申请人"], "赵大山（已故，由其子赵小山代理）");
+    assert_eq!(on_people(&report), [&Why::BesideName; 4]);
+}
+
+/// Catches: one person who is several because of a dot, and a name that is found by one of its dots only.
+#[test]
+fn a_dot_makes_no_other_person() {
+    let (report, cases, store, _folder) = filed("dots.csv");
+    assert_eq!(on_people(&report), [] as [&Why; 0]);
+    assert!(cases.iter().all(|case| case.parties[0].name == "阿依古丽·买买提"));
+    assert_eq!(
+        repeats(&store),
+        [("钱小河".to_owned(), String::new(), 5), ("阿依古丽·买买提".to_owned(), String::new(), 5)]
+    );
+    for query in [
+        "阿依古丽买买提",
+        "阿依古丽·买买提",
+        "阿依古丽•买买提",
+        "阿依古丽．买买提",
+        "阿依古丽.买买提",
+        "丽买",
+    ] {
+        assert_eq!(store.search(query, 10).unwrap().len(), 5, "{query}");
+        assert_eq!(store.search_by_scan(query, 10).unwrap().len(), 5, "{query}");
+    }
+    assert_eq!(store.cases_of_person("阿依古丽买买提", 10).unwrap().len(), 5);
+}
+
+/// Catches: an ID number that is another one because of blanks, width, case or an apostrophe.
+#[test]
+fn an_id_number_has_one_form() {
+    const NUMBER: &str = "42902119800101002X";
+    let (report, cases, store, _folder) = filed("ids.csv");
+    assert_eq!(on_people(&report), [] as [&Why; 0]);
+    assert!(cases.iter().all(|case| case.parties[0].id_number == NUMBER));
+    assert_eq!(repeats(&store), [("赵大山".to_owned(), NUMBER.to_owned(), 5)]);
+    for query in
+        [NUMBER, "42902119800101002x", "429021 19800101 002X", "４２９０２１１９８００１０１００２Ｘ"]
+    {
+        assert_eq!(store.search(query, 10).unwrap().len(), 5, "{query}");
+    }
+}
+
+/// As [`taken`], with the file, which lasts as long as its folder.
+fn filed(file: &str) -> (SheetReport, Vec<Dispute>, Store, impl Sized) {
+    let path = format!("{}/tests/fixtures/cases/{file}", env!("CARGO_MANIFEST_DIR"));
+    let (folder, mut store) = new_file();
+    let mut reports = import(&mut store, file, &std::fs::read(path).unwrap());
+    let cases = cases(&store);
+    (reports.remove(0), cases, store, folder)
+}
+
+fn repeats(store: &Store) -> Vec<(String, String, i64)> {
+    let day = |text: &str| text.parse().unwrap();
+    let range = DateRange { from: day("2024-01-01"), to: day("2024-12-31") };
+    let found = store.repeats(range, None).unwrap();
+    let mut found: Vec<_> =
+        found.people.into_iter().map(|one| (one.person.name, one.person.id_number, one.in_all)).collect();
+    found.sort();
+    found
 }

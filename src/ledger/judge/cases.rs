@@ -8,6 +8,7 @@ use super::difference::differences;
 use super::plan::{Earlier, Plan, Planned, Verdict};
 use crate::domain::case_number::{number_key, read_number};
 use crate::domain::field::Field;
+use crate::domain::identity::name_key;
 use crate::domain::{Dispute, DisputeId, Id, TAKEN_BACK};
 use crate::ledger::column::Column;
 use crate::ledger::report::{Differing, Remark, Why};
@@ -246,8 +247,8 @@ fn find(store: &Store, walk: &Walk, case: &CaseLine, named: &Named, id: DisputeI
 }
 
 fn same_people(dispute: &Dispute, case: &CaseLine) -> bool {
-    let mut known: Vec<&str> = dispute.parties.iter().map(|party| party.name.as_str()).collect();
-    let mut said: Vec<&str> = case.parties.iter().map(|party| party.name.as_str()).collect();
+    let mut known: Vec<String> = dispute.parties.iter().map(|party| name_key(&party.name)).collect();
+    let mut said: Vec<String> = case.parties.iter().map(|party| name_key(&party.name)).collect();
     known.sort_unstable();
     said.sort_unstable();
     known == said
@@ -255,7 +256,8 @@ fn same_people(dispute: &Dispute, case: &CaseLine) -> bool {
 
 /// Whether two cases of one number share a day, a person or their summary.
 fn has_in_common(dispute: &Dispute, case: &CaseLine) -> bool {
-    let person = dispute.parties.iter().any(|party| case.parties.iter().any(|said| said.name == party.name));
+    let is_said = |name: &str| case.parties.iter().any(|said| name_key(&said.name) == name_key(name));
+    let person = dispute.parties.iter().any(|party| is_said(&party.name));
     dispute.accepted_on == case.accepted_on || person || case.agrees(Field::Summary, dispute)
 }
 

@@ -2,34 +2,13 @@
 
 use crate::domain::Fen;
 use crate::domain::fold::{clean_line, clean_name, half_width, half_width_char, is_chinese};
+use crate::domain::identity::is_no_value;
 use crate::domain::money::parse_money;
 use crate::domain::surname::is_surname;
 use crate::ledger::column::MoneyUnit;
 
 /// The separators between names.
-pub const BETWEEN: [char; 9] = ['、', '，', ',', '；', ';', '/', '\n', '\r', '|'];
-/// The words between two sides, the clearest first.
-const BETWEEN_SIDES: [char; 3] = ['与', '诉', '和'];
-
-/// The people that a cell names.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct People {
-    /// Their names, each once.
-    pub names: Vec<String>,
-    /// Whether it mentions more people than it names: 张三等5人.
-    pub more: bool,
-}
-
-/// The people of a cell that holds several: 张三、李四等5人.
-pub fn people(cell: &str) -> People {
-    let mut people = People::default();
-    for name in split(cell) {
-        let (name, more) = without_more(&name);
-        people.more |= more;
-        add_name(&mut people.names, name);
-    }
-    people
-}
+pub const BETWEEN: [char; 10] = ['、', '，', ',', '；', ';', '/', '／', '\n', '\r', '|'];
 
 /// The names of a cell that holds several: 张三、李四.
 pub fn names(cell: &str) -> Vec<String> {
@@ -61,45 +40,13 @@ fn split(cell: &str) -> impl Iterator<Item = String> {
     parts.map(clean_name).filter(|name| !name.is_empty())
 }
 
-/// 张三等5人 as 张三 and more.
-fn without_more(name: &str) -> (String, bool) {
-    let folded = half_width(name);
-    let Some((who, rest)) = folded.rsplit_once('等') else { return (name.to_owned(), false) };
-    let count = rest.trim().trim_end_matches(['人', '户', '名', '位']);
-    let counts = count.trim_end_matches(['余', '多']).chars();
-    let fits = rest.is_empty()
-        || (rest != count
-            && counts.clone().all(|c| c.is_ascii_digit() || "一二三四五六七八九十两百几数".contains(c)));
-    if fits && who.chars().count() >= 2 { (clean_name(who), true) } else { (name.to_owned(), false) }
-}
-
-/// The two sides of a cell that names both: separated by marks, else by 与, 和 or 诉 with at least two
-/// characters on each side, since 和 is a surname too.
-pub fn both_sides(cell: &str) -> (People, People) {
-    let mut all = people(cell);
-    if let [one] = all.names.as_slice() {
-        let chars: Vec<char> = one.chars().collect();
-        // 和 may be part of a name: 神农架和平公司与张三.
-        let find = |word| (2..chars.len().saturating_sub(2)).find(|at| chars[*at] == word);
-        let at = BETWEEN_SIDES.into_iter().find_map(find);
-        if let Some(at) = at {
-            let (first, other): (String, String) =
-                (chars[..at].iter().collect(), chars[at + 1..].iter().collect());
-            let (first, more) = without_more(&clean_name(&first));
-            all.names = vec![first, clean_name(&other)];
-            all.more |= more;
-        }
-    }
-    let others = if all.names.len() > 1 { all.names.split_off(1) } else { Vec::new() };
-    let more = all.more;
-    (all, People { names: others, more })
-}
-
 /// The marks that stand for an empty cell.
 pub fn is_nothing(cell: &str) -> bool {
     let cell = cell.trim();
     cell.is_empty()
         || cell == "无"
+        // An error is said, not passed over.
+        || (is_no_value(cell) && !cell.starts_with('#'))
         || cell.chars().all(|c| matches!(c, '-' | '－' | '—' | '–' | '/' | '／' | '\\'))
 }
 
@@ -188,6 +135,8 @@ pub fn phones(cell: &str) -> Option<Vec<String>> {
 fn one_phone(text: &str) -> Option<String> {
     let text = text.trim_start_matches(['\'', '’']);
     let text = text.strip_prefix("+86").unwrap_or(text);
+    // A program that took the number for a fraction.
+    let text = text.strip_suffix(".0").unwrap_or(text);
     if !text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')')) {
         return None;
     }
@@ -232,51 +181,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_sides() {
-        // Would catch a split that tears the surname or given name 和 apart.
+    fn names_of_a_cell() {
         assert_eq!(names("方勇杰、杨 玉，严磊喜\n"), ["方勇杰", "杨玉", "严磊喜"]);
         assert_eq!(names("无"), Vec::<String>::new());
-        let sides = |cell| {
-            let (a, b) = both_sides(cell);
-            (a.names.join("+"), b.names.join("+"))
-        };
-        let both = "张三、李四|张三与李四|张三,李四|张三；李四|张三/李四|张三和李四|张三诉李四|张 三\n李 四";
-        for cell in both.split('|') {
-            assert_eq!(sides(cell), ("张三".into(), "李四".into()), "{cell}");
-        }
-        assert_eq!(sides("张和平和李四"), ("张和平".into(), "李四".into()));
-        assert_eq!(sides("和建国"), ("和建国".into(), String::new()));
-        assert_eq!(sides("张三"), ("张三".into(), String::new()));
-        assert_eq!(sides(""), (String::new(), String::new()));
-        assert_eq!(sides("张三等5人与李四"), ("张三".into(), "李四".into()));
-        assert_eq!(sides("神农架和平公司与张三"), ("神农架和平公司".into(), "张三".into()));
-        let noted = "青山公司（法定代表人张三、电话略），李四";
-        assert_eq!(sides(noted), ("青山公司（法定代表人张三、电话略）".into(), "李四".into()));
-    }
-
-    #[test]
-    fn more_people_than_are_named() {
-        // Would catch a party called 张三等3人, and one called 张 because his name has a 等 in it.
-        let more = |cell: &str| {
-            let people = people(cell);
-            (people.names.join("+"), people.more)
-        };
-        for cell in ["张三等3人", "张三等３人", "张三等三户", "张三等", "张三等十余人"]
-        {
-            assert_eq!(more(cell), ("张三".into(), true), "{cell}");
-        }
-        assert_eq!(more("张三、李四等5人"), ("张三+李四".into(), true));
-        for cell in ["张等", "张三等待处理"] {
-            assert_eq!(more(cell), (cell.to_owned(), false));
-        }
     }
 
     #[test]
     fn telephones_lose_their_spaces() {
         // Would catch two numbers run together, and a number cut out of a sentence.
         let phones = |cell: &str| phones(cell).map(|phones| phones.join("+")).unwrap_or_default();
-        let one =
-            "13800003057,138 0000 3057,１３８００００３０５７,138-0000-3057,+8613800003057,'13800003057";
+        let one = "13800003057,138 0000 3057,１３８００００３０５７,138-0000-3057,+8613800003057,'13800003057,13800003057.0";
         for cell in one.split(',') {
             assert_eq!(phones(cell), "13800003057", "{cell}");
         }

@@ -5,6 +5,9 @@ pub mod cells;
 pub mod codes;
 pub mod columns;
 pub mod dates;
+mod details;
+mod joints;
+pub mod people;
 
 use crate::domain::Office;
 use crate::domain::fold::search_fold;

@@ -4,6 +4,7 @@ use rusqlite::types::Value;
 
 use super::filter::{CaseFilter, Involved, Outcomes, Pick, Tree};
 use crate::domain::date_entry::iso;
+use crate::domain::identity::name_key;
 use crate::domain::{CategoryList, DateRange, MediatorId};
 use crate::store::office::{Directory, Label};
 
@@ -48,7 +49,7 @@ pub(in crate::store) fn governance(directory: &Directory) -> String {
 const EARLIER: &str = "ifnull(d.screened_on < d.accepted_on, 0)";
 
 /// The ID number of a party as [`Person`] has it.
-pub(in crate::store) const ID_NUMBER: &str = "upper(replace(p.id_number, ' ', ''))";
+pub(in crate::store) const ID_NUMBER: &str = "p.number_key";
 
 /// A query under construction: its table, its conditions and their values.
 pub(in crate::store) struct Sql {
@@ -187,9 +188,9 @@ impl Sql {
             Some(Involved::Leads(id)) => mediator(self, *id, "="),
             Some(Involved::Helps(id)) => mediator(self, *id, ">"),
             Some(Involved::Party(person)) => {
-                let (name, id) = (self.value(person.name.clone()), self.value(person.id_number.clone()));
+                let (name, id) = (self.value(name_key(&person.name)), self.value(person.id_number.clone()));
                 self.conditions.push(format!(
-                    "d.id IN (SELECT p.dispute FROM party p WHERE p.name = {name} AND {ID_NUMBER} = {id})"
+                    "d.id IN (SELECT p.dispute FROM party p WHERE p.called = {name} AND {ID_NUMBER} = {id})"
                 ));
             }
         }

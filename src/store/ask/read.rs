@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension, params};
 use super::list::CaseRow;
 use crate::domain::case_number::{number_key, number_tail};
 use crate::domain::date_entry::iso;
+use crate::domain::identity::{self, name_key};
 use crate::domain::organisation::kind_of;
 use crate::domain::{Dispute, DisputeId, Id, OfficeId, Party, PartyKind};
 use crate::store::derived::{MatchedIn, dispute_at};
@@ -91,8 +92,9 @@ impl Store {
         if beginning.is_empty() {
             return Ok(Vec::new());
         }
-        let sql = "SELECT name, count(DISTINCT dispute), max(id) FROM party WHERE name >= ?1 AND name < ?2 \
-                   GROUP BY name ORDER BY name LIMIT ?3";
+        let sql = "SELECT called, count(DISTINCT dispute), max(id) FROM party WHERE called >= ?1 AND called < ?2 \
+                   GROUP BY called ORDER BY called LIMIT ?3";
+        let beginning = name_key(beginning);
         let end = format!("{beginning}\u{10FFFF}");
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query(params![beginning, end, i64::try_from(limit).unwrap_or(i64::MAX)])?;
@@ -115,10 +117,10 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn cases_of_person(&self, name: &str, limit: usize) -> Result<Vec<CaseRow>> {
-        let sql = "SELECT DISTINCT dispute FROM party WHERE name = ?1 ORDER BY dispute DESC LIMIT ?2";
+        let sql = "SELECT DISTINCT dispute FROM party WHERE called = ?1 ORDER BY dispute DESC LIMIT ?2";
         let mut statement = self.conn.prepare_cached(sql)?;
         let rows: Vec<i64> = statement
-            .query_map(params![name, i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.get(0))?
+            .query_map(params![name_key(name), i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         rows.into_iter().map(|row| self.case_row(row)).collect()
     }
@@ -134,11 +136,12 @@ impl Store {
         let of = params![dispute.kind.as_str(), iso(dispute.accepted_on), dispute.id.uuid()];
         let rows = statement.query_map(of, |row| Ok((row.get(0)?, row.get(1)?)))?;
         let rows: Vec<(i64, uuid::Uuid)> = rows.collect::<rusqlite::Result<_>>()?;
-        let mut wanted: Vec<&str> = dispute.parties.iter().map(|party| party.name.as_str()).collect();
+        let mut wanted: Vec<String> =
+            dispute.parties.iter().map(|party| name_key(&identity::name(&party.name))).collect();
         wanted.sort_unstable();
         let mut found = Vec::new();
         let mut names =
-            self.conn.prepare_cached("SELECT name FROM party WHERE dispute = ?1 ORDER BY name")?;
+            self.conn.prepare_cached("SELECT called FROM party WHERE dispute = ?1 ORDER BY called")?;
         for (row, uuid) in rows {
             let named =
                 names.query_map([row], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;

@@ -9,6 +9,7 @@ use super::list::CaseRow;
 use crate::domain::Dispute;
 use crate::domain::case_number::{number_key, number_tail};
 use crate::domain::fold::search_fold;
+use crate::domain::identity;
 use crate::domain::pinyin::initials;
 use crate::store::derived::{MatchedIn, by_initials, dispute_at, match_expression, sayings};
 use crate::store::office::Directory;
@@ -30,6 +31,10 @@ struct Wanted {
     folded: String,
     /// The end of the number's key, where the query reads as a case number or the end of one.
     number: Option<String>,
+    /// A name without its dots.
+    called: String,
+    /// An ID number without what stands between its digits.
+    id_number: String,
     /// Only letters: initials may match.
     spelled: bool,
 }
@@ -39,11 +44,16 @@ impl Wanted {
         let folded = search_fold(query.trim());
         let number = number_tail(query.trim()).map(|tail| search_fold(&tail));
         let spelled = !folded.is_empty() && folded.chars().all(|c| c.is_ascii_lowercase());
-        Self { folded, number, spelled }
+        let called = search_fold(&identity::name_key(query.trim()));
+        let id_number = search_fold(&identity::id_number(query.trim()));
+        Self { folded, number, called, id_number, spelled }
     }
 
     fn matches(&self, place: MatchedIn, text: &str) -> bool {
+        let finds = |wanted: &str, text: String| !wanted.is_empty() && search_fold(&text).contains(wanted);
         search_fold(text).contains(&self.folded)
+            || (by_initials(place) && finds(&self.called, identity::name_key(text)))
+            || (place == MatchedIn::IdNumber && finds(&self.id_number, identity::id_number(text)))
             || (self.spelled
                 && by_initials(place)
                 && initials(text).iter().any(|spelled| spelled.contains(&self.folded)))
@@ -71,6 +81,7 @@ impl Store {
         let wanted = Wanted::new(query);
         let expressions: BTreeSet<String> = std::iter::once(&wanted.folded)
             .chain(&wanted.number)
+            .chain([&wanted.called, &wanted.id_number])
             .filter_map(|folded| match_expression(folded))
             .collect();
         if expressions.is_empty() {

@@ -9,6 +9,7 @@ use super::apply::Derived;
 use crate::domain::Dispute;
 use crate::domain::case_number::number_key;
 use crate::domain::fold::search_fold;
+use crate::domain::identity;
 use crate::domain::pinyin::initials;
 use crate::store::Result;
 use crate::store::office::Directory;
@@ -77,7 +78,7 @@ pub(in crate::store) fn sayings<'a>(
     for party in &dispute.parties {
         said.push((MatchedIn::Party, party.name.as_str().into()));
         said.push((MatchedIn::Phone, party.phone.as_str().into()));
-        said.push((MatchedIn::IdNumber, party.id_number.as_str().into()));
+        said.push((MatchedIn::IdNumber, identity::id_number(&party.id_number).into()));
         said.push((MatchedIn::Address, party.address.as_str().into()));
     }
     if let Some(village) = dispute.village.and_then(|id| directory.office(id)) {
@@ -210,6 +211,13 @@ impl Terms {
             for spelled in initials(text) {
                 self.add(&spelled);
             }
+        }
+        if by_initials(place) {
+            // Found without its dot, too.
+            self.add(&search_fold(&identity::name_key(text)));
+        }
+        if place == MatchedIn::IdNumber {
+            self.add(&search_fold(&identity::id_number(text)));
         }
         if place == MatchedIn::Number {
             self.add(&search_fold(&number_key(text)));

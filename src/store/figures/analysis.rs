@@ -12,6 +12,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::totals::Figures;
 use crate::domain::date_entry::iso;
+use crate::domain::identity::name_key;
 use crate::domain::{DateRange, MediatorId, OfficeId, TypeCode};
 use crate::store::ask::{CaseFilter, ID_NUMBER, Outcomes, Person, Pick, Sql, Tree};
 use crate::store::column::date;
@@ -323,12 +324,12 @@ impl Store {
             "SELECT count(DISTINCT d.id), \
              count(DISTINCT CASE WHEN d.accepted_on BETWEEN ?3 AND ?4{narrowed} THEN d.id END) \
              FROM party p CROSS JOIN dispute d ON d.id = p.dispute \
-             WHERE p.name = ?1 AND {ID_NUMBER} = ?2 AND d.aside = 0"
+             WHERE p.called = ?1 AND {ID_NUMBER} = ?2 AND d.aside = 0"
         );
         let mut count = self.conn.prepare_cached(&sql)?;
         let mut repeats = Repeats { people: Vec::new(), more };
         for person in people {
-            let mut values = vec![Value::from(person.name.clone()), Value::from(person.id_number.clone())];
+            let mut values = vec![Value::from(name_key(&person.name)), Value::from(person.id_number.clone())];
             values.extend([Value::from(iso(range.from)), Value::from(iso(range.to))]);
             values.extend(local.iter().cloned());
             let (in_all, in_span) =
@@ -356,11 +357,11 @@ impl Store {
         let cases = statement.query_map(params_from_iter(sql.values), |row| row.get(0))?;
         let cases: Vec<i64> = cases.collect::<rusqlite::Result<_>>()?;
         let more = if cases.len() > REPEAT_CASES { Looked::AtNewest } else { Looked::AtAll };
-        let mut people = BTreeSet::new();
+        let mut people = BTreeMap::new();
         for case in cases.into_iter().take(REPEAT_CASES) {
             add_parties(&self.conn, case, &mut people)?;
         }
-        Ok((people, more))
+        Ok((people.into_values().collect(), more))
     }
 
     /// A condition on the office of a case, with its value as the parameter of that number.
@@ -370,13 +371,16 @@ impl Store {
     }
 }
 
-fn add_parties(conn: &Connection, case: i64, people: &mut BTreeSet<Person>) -> Result<()> {
+fn add_parties(conn: &Connection, case: i64, people: &mut BTreeMap<Person, Person>) -> Result<()> {
     let sql = format!("SELECT p.name, {ID_NUMBER} FROM party p WHERE p.dispute = ?1 AND p.name <> ''");
     let mut statement = conn.prepare_cached(&sql)?;
     let found =
         statement.query_map([case], |row| Ok(Person { name: row.get(0)?, id_number: row.get(1)? }))?;
     for person in found {
-        people.insert(person?);
+        let person = person?;
+        // However its dots are written; shown as in the newest case.
+        let key = Person { name: name_key(&person.name), ..person.clone() };
+        people.entry(key).or_insert(person);
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::numbers;
 use super::take_back::follows_import;
+use crate::domain::identity;
 use crate::domain::{Dispute, Laptop, Mediator, NEVER, Office, Operator, OperatorId, Surroundings};
 use crate::store::derived::{Bulk, Derived, apply};
 use crate::store::log::{
@@ -308,6 +309,7 @@ impl Writer<'_> {
     /// be written.
     pub fn put_dispute(&mut self, before: Option<&Dispute>, mut after: Dispute) -> Result<Saved> {
         self.keep_to_own(after.id.bytes())?;
+        identity::settle(&mut after);
         let laptop = self.announce()?;
         if after.number.is_empty() && before.is_none() {
             after.number =

@@ -14,13 +14,13 @@ use super::Named;
 use crate::domain::case_number::number_key;
 use crate::domain::field::{Field, Part, PartKind, Spot, Value};
 use crate::domain::fold::clean_name;
+use crate::domain::identity::name_key;
 use crate::domain::organisation::represented_by;
 use crate::domain::plan::Planned;
 use crate::domain::{
     Closing, Dispute, DisputeId, Evidence, Id, Level, Office, OfficeId, Party, PartyId, PartyKind,
     SourceCode, TypeCode,
 };
-use crate::ledger::vocabulary::cells::phones;
 
 /// The contents of a record. What is missing in it is none or empty and changes nothing.
 #[derive(Debug, Clone, Default)]
@@ -106,6 +106,15 @@ impl CaseLine {
             }
         }
         self.put_parties(dispute);
+    }
+
+    /// 张三等5人: what no column of 涉及人数 says, the words may.
+    fn count_people(&mut self, unnamed: Option<u32>) {
+        let is_said = self.fields.iter().any(|(field, _)| *field == Field::People);
+        if let Some(unnamed) = unnamed.filter(|unnamed| *unnamed > 0 && !is_said) {
+            let named = u32::try_from(self.parties.len()).unwrap_or(u32::MAX);
+            self.fields.push((Field::People, Value::Number(named.saturating_add(unnamed))));
+        }
     }
 
     /// Whether the row creates such a part.
@@ -198,7 +207,9 @@ impl CaseLine {
     fn put_parties(&self, dispute: &mut Dispute) {
         let mut left = std::mem::take(&mut dispute.parties);
         for (at, said) in self.parties.iter().enumerate() {
-            let same = left.iter().position(|party| party.side == said.side && party.name == said.name);
+            let same = left
+                .iter()
+                .position(|party| party.side == said.side && name_key(&party.name) == name_key(&said.name));
             let mut party = match same {
                 Some(at) => left.remove(at),
                 None => {
@@ -210,12 +221,7 @@ impl CaseLine {
                     Party { representative: noted.unwrap_or_default(), ..party }
                 }
             };
-            // 138 0000 3057 in the file equals 13800003057 in the ledger.
-            if phones(&party.phone) != phones(&said.phone) || party.phone.is_empty() {
-                set_text(&mut party.phone, &said.phone);
-            }
-            set_text(&mut party.address, &said.address);
-            set_text(&mut party.id_number, &said.id_number);
+            said.put_into(&mut party);
             dispute.parties.push(party);
         }
     }

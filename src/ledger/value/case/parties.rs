@@ -1,15 +1,20 @@
 //! The people of a record: names, telephones, ID numbers and addresses.
 
+use chrono::NaiveDate;
+
 use super::row::{Cells, is_broken};
+use super::set_text;
 use crate::domain::fold::clean_line;
 use crate::domain::id_number::{
     IdCheck, IdProblem, check_credit_code, check_id_number, check_number, looks_like_credit_code,
 };
+use crate::domain::identity::{self, name_key};
 use crate::domain::organisation::kind_of;
-use crate::domain::{PartyKind, Side};
+use crate::domain::{Party, PartyKind, Sex, Side};
 use crate::ledger::column::Column;
 use crate::ledger::report::Why;
-use crate::ledger::vocabulary::cells::{BETWEEN, People, both_sides, is_nothing, people, phones};
+use crate::ledger::vocabulary::cells::{BETWEEN, is_nothing, phones};
+use crate::ledger::vocabulary::people::{Doubt, People, Said, both_sides, people};
 use crate::ledger::vocabulary::plain;
 
 /// A party as the ledger names it.
@@ -17,59 +22,78 @@ use crate::ledger::vocabulary::plain;
 pub struct PartyLine {
     pub side: Side,
     pub name: String,
+    pub sex: Option<Sex>,
+    pub born_on: Option<NaiveDate>,
     pub phone: String,
     pub id_number: String,
     pub address: String,
 }
 
+/// The parties of a record.
+#[derive(Debug, Default)]
+pub(super) struct Parties {
+    pub all: Vec<PartyLine>,
+    /// How many people the cells mention without naming them; none where some are not counted.
+    pub unnamed: Option<u32>,
+}
+
 /// Reads the people in all rows of a record.
-pub(super) fn read_parties(cells: &mut Cells<'_>) -> Vec<PartyLine> {
-    let mut parties: Vec<PartyLine> = Vec::new();
+pub(super) fn read_parties(cells: &mut Cells<'_>) -> Parties {
+    let mut parties = Parties { all: Vec::new(), unnamed: Some(0) };
     for row in cells.rows.clone() {
-        let first = parties.len();
-        for (side, name) in named(cells, row) {
-            if !parties.iter().any(|party| party.side == side && party.name == name) {
-                let (phone, id_number, address) = Default::default();
-                parties.push(PartyLine { side, name, phone, id_number, address });
+        let all = &mut parties.all;
+        let first = all.len();
+        let (named, unnamed) = named(cells, row);
+        parties.unnamed = parties.unnamed.zip(unnamed).map(|(known, more)| known + more);
+        let same = |one: &str, other: &str| name_key(one) == name_key(other);
+        for (side, said) in named {
+            if !all.iter().any(|party| party.side == side && same(&party.name, &said.name)) {
+                all.push(PartyLine::of(side, said));
             }
         }
-        let (_, here) = parties.split_at_mut(first);
+        let (_, here) = all.split_at_mut(first);
         give_details(cells, row, here);
     }
     parties
 }
 
-/// The people named in a row, with their sides.
-fn named(cells: &mut Cells<'_>, row: usize) -> Vec<(Side, String)> {
+/// The people named in a row, with their sides, and how many are not named.
+fn named(cells: &mut Cells<'_>, row: usize) -> (Vec<(Side, Said)>, Option<u32>) {
     let mut all = Vec::new();
+    let mut unnamed = Some(0);
     let sides = [
         (Column::Applicant, Side::Applicant),
         (Column::Respondent, Side::Respondent),
         (Column::Third, Side::Third),
     ];
+    let take = |cells: &mut Cells<'_>, column, of: Side| {
+        let cell = readable(cells, row, column);
+        let people = if column == Column::Parties { both_sides(cell) } else { people(cell) };
+        note(cells, row, column, &people);
+        let sides = people.all.into_iter().map(|said| (said.side.unwrap_or(of), said));
+        (sides.collect::<Vec<_>>(), people.unnamed)
+    };
     for (column, side) in sides {
-        let people = people(readable(cells, row, column));
-        note_more(cells, row, column, &people);
-        all.extend(people.names.into_iter().map(|name| (side, name)));
+        let (people, more) = take(cells, column, side);
+        unnamed = unnamed.zip(more).map(|(known, more)| known + more);
+        all.extend(people);
     }
-    let (applicants, respondents) = both_sides(readable(cells, row, Column::Parties));
-    note_more(cells, row, Column::Parties, &applicants);
-    let of = |side: Side| move |name: String| (side, name);
-    let respondents = respondents.names.into_iter().map(of(Side::Respondent));
-    let both: Vec<(Side, String)> =
-        applicants.names.into_iter().map(of(Side::Applicant)).chain(respondents).collect();
+    let (both, more) = take(cells, Column::Parties, Side::Applicant);
     if all.iter().all(|(side, _)| *side == Side::Third) {
         all.splice(0..0, both);
-    } else if both.iter().any(|(_, name)| all.iter().all(|(_, known)| known != name)) {
+        unnamed = unnamed.zip(more).map(|(known, more)| known + more);
+    } else if both.iter().any(|(_, said)| all.iter().all(|(_, known)| known.name != said.name)) {
         keep(cells, row, Column::Parties, Why::Contradicts);
     }
-    all
+    (all, unnamed)
 }
 
 /// The cell of a row, unless it shows an error.
 fn readable<'a>(cells: &mut Cells<'a>, row: usize, column: Column) -> &'a str {
     let cell = cells.cell_of(row, column);
     match is_broken(cell) {
+        // Not available: nobody, or no number of somebody.
+        Some(_) if cell.eq_ignore_ascii_case("#n/a") => "",
         Some(why) => {
             keep(cells, row, column, why);
             ""
@@ -84,9 +108,15 @@ fn keep(cells: &mut Cells<'_>, row: usize, column: Column, why: Why) {
     }
 }
 
-fn note_more(cells: &mut Cells<'_>, row: usize, column: Column, people: &People) {
+/// Keeps the words where they say more than was read, or where it is not sure that they were read rightly.
+fn note(cells: &mut Cells<'_>, row: usize, column: Column, people: &People) {
     if people.more {
         keep(cells, row, column, Why::MorePeople);
+    }
+    match people.doubt {
+        Some(Doubt::Together) => keep(cells, row, column, Why::PeopleUnclear),
+        Some(Doubt::Beside) => keep(cells, row, column, Why::BesideName),
+        None => {}
     }
 }
 
@@ -158,6 +188,27 @@ fn is_odd_number(name: &str, number: &str) -> bool {
 }
 
 impl PartyLine {
+    fn of(side: Side, said: Said) -> Self {
+        let Said { name, sex, born_on, phone, id_number, address, side: _ } = said;
+        let (name, phone, id_number) =
+            (identity::name(&name), identity::phone(&phone), identity::id_number(&id_number));
+        Self { side, name, sex, born_on, phone, id_number, address }
+    }
+
+    /// Writes what the ledger says about somebody into the party.
+    pub(super) fn put_into(&self, party: &mut Party) {
+        // 138 0000 3057 in the file equals 13800003057 in the ledger.
+        if phones(&party.phone) != phones(&self.phone) || party.phone.is_empty() {
+            set_text(&mut party.phone, &self.phone);
+        }
+        set_text(&mut party.address, &self.address);
+        if identity::id_number(&party.id_number) != self.id_number {
+            set_text(&mut party.id_number, &self.id_number);
+        }
+        party.sex = self.sex.or(party.sex);
+        party.born_on = self.born_on.or(party.born_on);
+    }
+
     fn put(&mut self, detail: Column, value: &str) {
         let field = match detail {
             Column::Phone => &mut self.phone,
@@ -177,7 +228,7 @@ fn unread(cell: &str) -> Result<Vec<String>, Why> {
 
 /// The ID numbers of a cell. One that became 4.29E+17 has lost its last digits: it is kept in words.
 fn ids(cell: &str) -> Result<Vec<String>, Why> {
-    let ids: Vec<String> = cell.split(BETWEEN).map(clean_line).filter(|id| !id.is_empty()).collect();
+    let ids: Vec<String> = cell.split(BETWEEN).map(identity::id_number).filter(|id| !id.is_empty()).collect();
     let ruined = |id: &String| {
         check_id_number(id) == IdCheck::Odd(IdProblem::Ruined)
             && check_credit_code(id) != IdCheck::Organisation

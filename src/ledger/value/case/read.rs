@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::CaseLine;
-use super::parties::read_parties;
+use super::parties::{Parties, read_parties};
 use super::row::Cells;
 use crate::domain::case_number::read_number;
 use crate::domain::field::{Field, Kind, Value};
@@ -34,7 +34,7 @@ impl Reader {
         let numbered = read_number(&number).map(|read| read.year);
         let stated = self.mapping.year.as_ref().map(|year| year.value);
         let accepted = self.accepted_on(&cells, numbered.or(stated))?;
-        let parties = read_parties(&mut cells);
+        let Parties { all: parties, unnamed } = read_parties(&mut cells);
         if parties.is_empty() {
             let columns = [Column::Parties, Column::Applicant, Column::Respondent];
             let column =
@@ -55,6 +55,7 @@ impl Reader {
         self.read_course(&mut cells, &mut line);
         self.read_agreement(&mut cells, &mut line);
         self.read_others(&mut cells, &mut line);
+        line.count_people(unnamed);
         cells.keep_the_rest();
         line.original = cells.original;
         Ok((line, cells.remarks))

@@ -6,10 +6,12 @@ use super::page::{ORGANISATION, TOWNSHIP, VILLAGE};
 use crate::domain::field::{Field, Kind, Spot, Value};
 use crate::domain::fold::{clean_line, clean_name};
 use crate::domain::id_number::{IdCheck, check_id_number};
+use crate::domain::organisation::kind_of;
 use crate::domain::{
     Closing, Direction, Dispute, DisputeId, Level, Mediator, MediatorId, Office, OfficeId, OfficeKind,
     Outcome, Party, PartyId, PartyKind, Referral, ReferralId, Side,
 };
+use crate::ledger::{SaidOf, read_people};
 use crate::store::Store;
 use crate::text::entry::COMMUNITY_ENDING;
 use crate::tui::form::{Choice, Form};
@@ -80,6 +82,7 @@ pub(super) fn read(
         };
         spot.write(dispute, value);
     }
+    tell_apart(dispute);
     dispute.parties.iter_mut().for_each(read_id);
     if let Some(Closing { outcome: Outcome::Referred, on }) = dispute.closing
         && let organisation = clean_line(&form.text(ORGANISATION))
@@ -91,6 +94,46 @@ pub(super) fn read(
     read_places(form, store, &mut case);
     read_mediators(form, store, &mut case);
     case
+}
+
+/// Tells the people apart who were typed or pasted into one name: 张三、李四. What is not sure stays as it was typed.
+fn tell_apart(dispute: &mut Dispute) {
+    let mut others = Vec::new();
+    for party in &mut dispute.parties {
+        let told = read_people(&party.name);
+        if told.more || told.doubt.is_some() || told.all.iter().all(|said| said.name == party.name) {
+            continue;
+        }
+        for (at, said) in told.all.into_iter().enumerate() {
+            let side = said.side.unwrap_or(party.side);
+            if at == 0 {
+                party.side = side;
+                put_said(party, said);
+            } else {
+                let id = PartyId::named(&["typed party", &party.id.to_string(), &said.name]);
+                let mut other = Party::new(id, side, "");
+                put_said(&mut other, said);
+                others.push(other);
+            }
+        }
+    }
+    dispute.parties.extend(others);
+}
+
+/// Writes what a name says into its party, where the page has nothing else.
+fn put_said(party: &mut Party, said: SaidOf) {
+    let put = |field: &mut String, word: String| {
+        if field.is_empty() {
+            *field = word;
+        }
+    };
+    party.kind = if party.kind == PartyKind::Person { kind_of(&said.name) } else { party.kind };
+    party.name = said.name;
+    party.sex = party.sex.or(said.sex);
+    party.born_on = party.born_on.or(said.born_on);
+    put(&mut party.phone, said.phone);
+    put(&mut party.id_number, said.id_number);
+    put(&mut party.address, said.address);
 }
 
 /// Sets the values contained in a person's ID number.

@@ -1,0 +1,129 @@
+//! What stands beside a name: sex, birth, telephone, ID number, address.
+
+use chrono::NaiveDate;
+
+use super::cells::phones;
+use crate::domain::Sex;
+use crate::domain::date_entry::parse_iso;
+use crate::domain::fold::{clean_line, half_width, is_chinese};
+use crate::domain::id_number::{IdCheck, check_credit_code, check_id_number};
+
+/// Something about somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Detail {
+    Sex(Sex),
+    Born(NaiveDate),
+    Phone(String),
+    IdNumber(String),
+    Address(String),
+    /// A place that may also be a party: 红坪村.
+    Place(String),
+    /// Known, but without a field here: an age, a year of birth, a people, an occupation.
+    Other,
+    /// Nothing of these.
+    None,
+}
+
+const PHONE: [&str; 8] = ["联系电话", "联系方式", "手机号码", "手机号", "电话号码", "手机", "电话", "电"];
+const NUMBER: [&str; 6] = ["公民身份号码", "居民身份证号码", "身份证号码", "身份证号", "身份证", "证件号码"];
+const LIVES: [&str; 12] = [
+    "户籍所在地",
+    "户籍地址",
+    "现住址",
+    "家庭住址",
+    "居住地",
+    "户籍地",
+    "住所地",
+    "住址",
+    "地址",
+    "现住",
+    "家住",
+    "住",
+];
+const OCCUPATIONS: &str = "农民 务农 村民 居民 个体 个体户 职工 工人 教师 学生 退休 无业 司机 医生 干部 业主 租户 房东 \
+                           已故 死者 未成年 群众 党员 文盲 小学 初中 高中 大专 本科 已婚 未婚 离异";
+
+/// Reads one piece of text beside a name.
+pub fn detail(text: &str) -> Detail {
+    let folded = half_width(text);
+    let text = folded.trim().trim_end_matches(['。', '.']);
+    let behind = |words: &[&str]| {
+        words
+            .iter()
+            .find_map(|word| text.strip_prefix(word))
+            .map(|rest| rest.trim_start_matches([':', '是', '为', ' ']))
+    };
+    match text.strip_prefix("性别").unwrap_or(text).trim_start_matches([':', ' ']) {
+        "男" | "男性" => return Detail::Sex(Sex::Male),
+        "女" | "女性" => return Detail::Sex(Sex::Female),
+        _ => {}
+    }
+    if let Some(number) = number_of(behind(&NUMBER).unwrap_or(text)) {
+        return Detail::IdNumber(number);
+    }
+    if let Some(phones) = phones(behind(&PHONE).unwrap_or(text)) {
+        return Detail::Phone(phones.join("、"));
+    }
+    if is_birth_or_age(text) {
+        return born(text).map_or(Detail::Other, Detail::Born);
+    }
+    if let Some(place) = behind(&LIVES).filter(|place| place.chars().count() >= 2) {
+        return Detail::Address(clean_line(place));
+    }
+    let is_people = text.strip_suffix('族').is_some_and(|name| (1..=4).contains(&name.chars().count()));
+    if is_people || super::has(OCCUPATIONS, text) {
+        return Detail::Other;
+    }
+    place(text)
+}
+
+/// An ID number or a credit code.
+fn number_of(text: &str) -> Option<String> {
+    let number: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
+    let number = number.to_ascii_uppercase();
+    let is_number = matches!(check_id_number(&number), IdCheck::Valid { .. })
+        || (number.len() == 18 && number.bytes().take(17).all(|b| b.is_ascii_digit()))
+        || (number.len() == 18 && check_credit_code(&number) == IdCheck::Organisation);
+    is_number.then_some(number)
+}
+
+fn is_birth_or_age(text: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let says_age =
+        ["岁", "周岁"].iter().any(|unit| text.strip_suffix(unit).is_some_and(|age| age.ends_with(is_digit)))
+            || text.strip_prefix("年龄").is_some_and(|age| age.contains(is_digit));
+    let born = text.contains(is_digit)
+        && (text.ends_with('生')
+            || text.ends_with("出生")
+            || text.starts_with("出生")
+            || text.starts_with("生于"));
+    says_age || born || (text.starts_with(is_digit) && born_day(text).is_some())
+}
+
+fn born(text: &str) -> Option<NaiveDate> {
+    let text = text
+        .trim_end_matches(['生', '出'])
+        .trim_start_matches(['出', '生', '于', '日', '期', ':', '年', '月', ' ']);
+    born_day(text)
+}
+
+/// A whole day: a year alone is none.
+fn born_day(text: &str) -> Option<NaiveDate> {
+    let plain = text.trim().replace(['年', '月', '.', '/'], "-").replace('日', "");
+    let parts: Vec<u32> = plain.split('-').map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
+    let [year, month, day] = parts.as_slice() else { return None };
+    parse_iso(&format!("{year:04}-{month:02}-{day:02}")).filter(|_| (1900..2100).contains(year))
+}
+
+/// 红坪镇红坪村人, 红坪村3组, 人民路5号.
+fn place(text: &str) -> Detail {
+    let length = text.chars().count();
+    if let Some(place) =
+        text.strip_suffix('人').filter(|place| place.ends_with(['村', '镇', '乡', '县', '市', '组']))
+    {
+        return Detail::Address(clean_line(place));
+    }
+    let ends = ["村", "组", "号", "室", "社区", "小区", "镇", "乡"].iter().any(|end| text.ends_with(end));
+    let is_place = text.chars().all(|c| is_chinese(c) || c.is_ascii_alphanumeric() || matches!(c, '-' | '#'));
+    if ends && is_place && length >= 3 { Detail::Place(clean_line(text)) } else { Detail::None }
+}

@@ -1,0 +1,182 @@
+//! The words between two names: 与, 诉, 和, vs and dashes.
+
+use super::people::{Doubt, is_body, is_name};
+use crate::domain::fold::{clean_name, half_width_char};
+
+/// The words and what kind they are; the smaller kind separates the sides before the others do.
+const WORDS: [(&str, u8); 17] = [
+    ("起诉", 0),
+    ("状告", 0),
+    ("诉", 0),
+    ("v.s.", 0),
+    ("vs.", 0),
+    ("vs", 0),
+    ("——", 1),
+    ("──", 1),
+    ("—", 1),
+    ("─", 1),
+    ("–", 1),
+    ("-", 1),
+    ("与", 2),
+    ("同", 3),
+    ("跟", 3),
+    ("及", 4),
+    ("和", 5),
+];
+/// The first kind of a word that is in many names.
+const WEAK: u8 = 3;
+
+/// With these behind it, a word is rather a part of an organisation's name: 和谐, 同心.
+const WITHIN: [(&str, &str); 2] =
+    [("和", "谐平美睦顺兴合信气善泰盛悦园润煦硕庆丰源瑞祥益康安畅达众"), ("同", "心德济仁创兴乐福泰升盛源")];
+
+/// The most words of which each is judged by what stands on both of its sides.
+const MOST: usize = 6;
+
+fn count_words(folded: &[char]) -> usize {
+    let begins = |c: &&char| WORDS.iter().any(|(word, _)| word.starts_with(**c));
+    folded.iter().filter(begins).count()
+}
+
+/// A word between two names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Joint {
+    pub at: usize,
+    pub length: usize,
+    kind: u8,
+    is_sure: bool,
+}
+
+/// The words of a text that may stand between names.
+pub(super) struct Joints {
+    chars: Vec<char>,
+    all: Vec<Joint>,
+}
+
+impl Joints {
+    pub(super) fn of(text: &str) -> Self {
+        let chars: Vec<char> = text.chars().collect();
+        let folded: Vec<char> = chars.iter().map(|c| half_width_char(*c).to_ascii_lowercase()).collect();
+        let (mut all, mut depth, mut at) = (Vec::new(), 0_u32, 0);
+        // More words than a list of names has: a sentence, which names nobody surely.
+        if count_words(&folded) > MOST {
+            return Self { chars, all };
+        }
+        while at < folded.len() {
+            match folded[at] {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            let fits =
+                |word: &str| folded[at..].iter().copied().zip(word.chars()).filter(|(a, b)| a == b).count();
+            let word = WORDS.iter().find(|(word, _)| depth == 0 && fits(word) == word.chars().count());
+            let Some((word, kind)) = word else {
+                at += 1;
+                continue;
+            };
+            let length = word.chars().count();
+            let half = |part: &[char]| part.iter().collect::<String>();
+            let (left, right) = (half(&chars[..at]), half(&chars[at + length..]));
+            if let Some(is_sure) = judge(word, *kind, &left, &right) {
+                all.push(Joint { at, length, kind: *kind, is_sure });
+            }
+            at += length;
+        }
+        Self { chars, all }
+    }
+
+    /// The kinds of the words that surely stand between two names.
+    pub(super) fn sure(&self) -> impl Iterator<Item = u8> + '_ {
+        self.all.iter().filter(|joint| joint.is_sure).map(|joint| joint.kind)
+    }
+
+    /// The first sure word of that kind.
+    pub(super) fn first(&self, kind: u8) -> Option<Joint> {
+        self.all.iter().copied().find(|joint| joint.is_sure && joint.kind == kind)
+    }
+
+    /// The text cut at all words that are sure; a doubt where one is not.
+    pub(super) fn pieces(&self, doubt: &mut Option<Doubt>) -> Vec<String> {
+        let (mut pieces, mut from) = (Vec::new(), 0);
+        let any_sure = self.all.iter().any(|joint| joint.is_sure);
+        for joint in &self.all {
+            if joint.is_sure {
+                pieces.push(self.chars[from..joint.at].iter().collect());
+                from = joint.at + joint.length;
+            } else if !any_sure {
+                *doubt = Some(Doubt::Together);
+            }
+        }
+        pieces.push(self.chars[from..].iter().collect());
+        if pieces.len() == 1
+            && let Some(both) = two_apart(&self.chars)
+        {
+            return both;
+        }
+        pieces
+    }
+}
+
+/// Whether a word surely stands between two names; none where it surely does not.
+fn judge(word: &str, kind: u8, left: &str, right: &str) -> Option<bool> {
+    // Of several words, the names next to this one decide: 张三、李四 are apart already.
+    let (first, other) = (last_name(left), first_name(right));
+    let short =
+        |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
+    let (a, b) = (clean_name(&first), clean_name(&other));
+    // 张三及其家属 names one; 张三及其妻李四 names two, but neither 其妻李四 nor 李四 is said.
+    if word == "及" && ["家", "其家", "其亲", "其他"].iter().any(|them| b.starts_with(them)) {
+        return None;
+    }
+    if b.starts_with('其') {
+        return Some(false);
+    }
+    let (known, also) = (is_name(&a), is_name(&b));
+    if is_body(&a) || is_body(&b) {
+        let next = b.chars().next();
+        let within =
+            WITHIN.iter().any(|(known, next_to)| *known == word && next.is_some_and(|c| next_to.contains(c)));
+        if known && also {
+            return Some(!(within && is_body(&b) && !is_body(&a)));
+        }
+        // One of them is no name: the word is a part of the other's.
+        let may_be_two = (short(&a) || known) && (short(&b) || also) && kind < WEAK;
+        return may_be_two.then_some(false);
+    }
+    if known && also {
+        return Some(true);
+    }
+    let either = known || also || kind < WEAK;
+    if short(&a) && short(&b) && either || (known && short(&b)) || (also && short(&a)) {
+        return Some(true);
+    }
+    let at_least_two = a.chars().count() >= 2 && b.chars().count() >= 2;
+    (at_least_two && (kind < WEAK || known || also)).then_some(false)
+}
+
+/// What stands before the word, from the last sure word on.
+fn last_name(left: &str) -> String {
+    let joints = Joints::of(left);
+    let from = joints.all.iter().rfind(|joint| joint.is_sure).map_or(0, |joint| joint.at + joint.length);
+    joints.chars[from..].iter().collect()
+}
+
+/// What stands behind the word, up to the first word that surely stands between two names.
+fn first_name(right: &str) -> String {
+    let joints = Joints::of(right);
+    let to = joints.all.iter().find(|joint| joint.is_sure).map_or(joints.chars.len(), |joint| joint.at);
+    joints.chars[..to].iter().collect()
+}
+
+/// 张大河 李小山: two whole names that a space separates, not the 张 三 of a form.
+fn two_apart(chars: &[char]) -> Option<Vec<String>> {
+    use crate::domain::surname::{begins_with_compound, fits_person};
+    let text: String = chars.iter().collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_surname = |word: &str| word.chars().count() == 2 && begins_with_compound(word);
+    let apart = words.len() > 1
+        && words.iter().all(|word| fits_person(word) && !is_surname(word))
+        && !fits_person(&words.concat());
+    apart.then(|| words.into_iter().map(str::to_owned).collect())
+}
