@@ -81,3 +81,40 @@ fn what_the_screen_marks_is_said_beside_the_output() {
     assert!(said.err.contains("! 涉及人数：少于当事人的人数\n"), "{said:?}");
     assert!(said.ok().starts_with("已登记"));
 }
+
+/// Catches: a key that `add -` reads and its help does not name.
+#[test]
+fn the_help_names_every_key() {
+    let desk = Program::new();
+    for (object, some) in [
+        (r#"{"nothing": 1}"#, "life"),
+        (r#"{"applicants": [{"nothing": 1}]}"#, "id_number"),
+        (r#"{"applicants": ["张三"], "life": {"nothing": 1}}"#, "instalments"),
+    ] {
+        let said = desk.run_with("add -", object).fails().1;
+        let known: Vec<&str> = said.split('`').skip(3).step_by(2).collect();
+        assert!(known.contains(&some), "{said}");
+        for lang in ["zh", "en"] {
+            let help = desk.ok(&["--lang", lang, "add", "--help"]);
+            let words: Vec<&str> = help.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).collect();
+            for key in &known {
+                assert!(words.contains(key), "{key} in\n{help}");
+            }
+        }
+    }
+}
+
+/// Catches: an example in the help that the program itself refuses.
+#[test]
+fn the_example_of_rest_days_works() {
+    let desk = Program::new();
+    desk.ok("add --applicant 张三 --respondent 李四 --date 2024-03-01");
+    for lang in ["zh", "en"] {
+        let help = desk.ok(&["--lang", lang, "rest-days", "--help"]);
+        let example = help.lines().find(|line| line.contains("rest-days 2027 --off")).unwrap();
+        let quoted: Vec<&str> = example.split('"').collect();
+        desk.ok(&["rest-days", "2027", "--off", quoted[1], "--work", quoted[3]]);
+        assert!(desk.ok("rest-days 2027").contains(quoted[1]), "{example}");
+        desk.ok("rest-days 2027 --reset");
+    }
+}
