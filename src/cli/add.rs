@@ -1,6 +1,6 @@
 //! `tiaojie add`: log one case.
 
-use std::io::Read;
+use std::io::{Read, Write};
 
 use chrono::NaiveDate;
 use serde_json::json;
@@ -13,12 +13,13 @@ use super::files::Target;
 use super::life_read::LifeReader;
 use super::names::{self, bad};
 use super::{say, say_json};
+use crate::domain::check::{Problem, Severity, check};
 use crate::domain::date_entry::{parse_date, parse_due_date};
 use crate::domain::field::PartKind;
 use crate::domain::fold::{clean_line, clean_lines, clean_name};
 use crate::domain::money::parse_money;
 use crate::domain::plan::{Agreed, read_plan};
-use crate::domain::{Closing, Dispute, Fen, OfficeId, Outcome, Party, Side};
+use crate::domain::{Closing, Dispute, Fen, OfficeId, Party, Side};
 use crate::ledger::{
     Named, Names, OutcomeWord, read_difficulty, read_form, read_level, read_outcome_word, read_performance,
 };
@@ -45,12 +46,17 @@ pub(super) fn run(context: &Context, args: Box<AddArgs>) -> Result<(), Complaint
     reader.put_parties(&new, &mut dispute)?;
     reader.put(&new.life, &mut dispute)?;
     put_plan(&mut target.store, context.lang, &new.plan, &mut dispute)?;
+    let warnings = checked(context.lang, &target.store, &dispute)?;
     refuse_same(context, &target.store, &dispute)?;
     let saved = target.store.transact_via(Some("command"), |writer| {
         names.put(&named, writer)?;
         writer.put_dispute(None, dispute)
     })?;
     target.keep();
+    for warning in &warnings {
+        // The case is saved by now, whether or not anybody reads this.
+        let _ = writeln!(std::io::stderr(), "{warning}");
+    }
     let number = &saved.dispute.number;
     if as_json {
         say_json(&json!({"id": saved.dispute.id.to_string(), "number": number}))
@@ -86,6 +92,21 @@ fn put_plan(store: &mut Store, lang: Lang, words: &str, dispute: &mut Dispute) -
         dispute.agreement.performance = None;
     }
     Ok(())
+}
+
+/// Refuses what blocks the save on the screen, in the same words; returns what the screen only marks.
+fn checked(lang: Lang, store: &Store, case: &Dispute) -> Result<Vec<String>, Complaint> {
+    let problems = check(case, store.today_at(case.office));
+    if let Some(wrong) = problems.iter().find(|problem| is_refused(**problem)) {
+        return Err(Complaint::Usage(words::wrong_in(lang, case, *wrong)));
+    }
+    Ok(problems.iter().map(|problem| words::warned_of(lang, case, *problem)).collect())
+}
+
+/// Whether a command refuses a case with that problem. Here only the applicants are required: ledgers have cases without
+/// a respondent, which `import` takes too.
+fn is_refused(problem: Problem) -> bool {
+    problem.severity() == Severity::Error && !matches!(problem, Problem::TooFewParties(_))
 }
 
 /// Refuses a used number; asks for confirmation for a case with the same names, type and day.
@@ -140,7 +161,7 @@ impl<'a> NewCaseReader<'a> {
         dispute.village = named.village;
         dispute.place = if new.place.is_empty() { named.place.clone() } else { clean_line(&new.place) };
         dispute.mediators.clone_from(&named.mediators);
-        dispute.closing = self.closing(new, accepted_on)?;
+        dispute.closing = self.closing(new)?;
         dispute.occurred_on = self.date("occurred", &new.occurred)?;
         dispute.people = new.people;
         dispute.original.clone_from(&new.words);
@@ -215,7 +236,7 @@ impl<'a> NewCaseReader<'a> {
     }
 
     /// The closing. Nothing is guessed: a success needs its form, a closing date its outcome.
-    fn closing(&self, new: &NewCase, accepted_on: NaiveDate) -> Result<Option<Closing>, Complaint> {
+    fn closing(&self, new: &NewCase) -> Result<Option<Closing>, Complaint> {
         let usage = |sentence: &str| Complaint::Usage(sentence.to_owned());
         let form = self.word("form", &new.form, |text, _| read_form(text))?;
         let outcome = match self.word("outcome", &new.outcome, read_outcome_word)? {
@@ -230,14 +251,7 @@ impl<'a> NewCaseReader<'a> {
         match (outcome, on) {
             (None, Some(_)) => Err(usage(words::closed_without_outcome(self.lang))),
             (None, None) => Ok(None),
-            (Some(outcome), on) => {
-                let on = on.unwrap_or(self.today);
-                // A declined case may be closed before acceptance; a settled one is accepted first.
-                if on < accepted_on && outcome != Outcome::Declined {
-                    return Err(usage(words::closed_before_accepted(self.lang)));
-                }
-                Ok(Some(Closing { outcome, on }))
-            }
+            (Some(outcome), on) => Ok(Some(Closing { outcome, on: on.unwrap_or(self.today) })),
         }
     }
 }

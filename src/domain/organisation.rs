@@ -6,7 +6,7 @@
 //! credit code: it is entered as 非法人组织, because what is asked of 自然人 (sex, ethnicity, age) cannot be asked of it.
 
 use super::fold::{clean_name, half_width, half_width_char};
-use super::surname::fits_person;
+use super::surname::{begins_with_compound, fits_person};
 use super::vocabulary::PartyKind;
 
 /// The endings of names and the kind that each gives; the longest one decides.
@@ -16,7 +16,7 @@ const ENDINGS: &[(PartyKind, &str)] = &[
     // 机关法人, 事业单位法人 and 社会团体法人 (arts 88, 90, 97)
     (
         PartyKind::Company,
-        "政府 委员会 管委会 人大 政协 法院 检察院 党委 纪委 街道办 办事处 局 公安局 林业局 林草局 林管局 水利局 水务局 \
+        "政府 委员会 管委会 邮政 人大 政协 法院 检察院 党委 纪委 街道办 办事处 局 公安局 林业局 林草局 林管局 水利局 水务局 \
          国土局 国资局 国税局 国资委 文化局 文旅局 文体局 广电局 安监局 卫健局 卫健委 卫生局 计生局 应急局 司法局 房管局 \
          医院 卫生院 学校 小学 中学 高中 党校 学院 大学 幼儿园 福利院 敬老院 养老院 院 中心 研究所 研究院 \
          站 林业站 林管站 水利站 水管站 水文站 文化站 广电站 安监站 卫生站 计生站 农技站 林场 \
@@ -33,20 +33,30 @@ const ENDINGS: &[(PartyKind, &str)] = &[
     // Bodies of residents, and partnerships (art. 102)
     (
         PartyKind::Group,
-        "业委会 业主委员会 物管会 理事会 村民小组 居民小组 小组 组 事务所 合伙企业 工作室 企业",
+        "业委会 业主委员会 家委会 物管会 理事会 村民小组 居民小组 小组 组 事务所 合伙企业 工作室 企业",
     ),
     // Enterprises of one owner, and households in business
     (
         PartyKind::Group,
-        "厂 水厂 店 商行 车行 粮行 经营部 门市部 门市 超市 商场 商店 市场 酒店 宾馆 饭店 旅馆 旅社 旅行社 饭馆 餐馆 茶馆 \
-         面馆 照相馆 馆 餐厅 酒楼 茶楼 客栈 民宿 农家乐 山庄 农庄 庄园 度假村 家庭农场 农场 养殖场 养猪场 养鸡场 养殖户 \
-         种植园 种植场 茶场 采石场 石料场 砂石场 砂场 木材场 电站 水电站 加油站 充电站 洗车站 驿站 快递站 收购站 维修站 \
+        "厂 水厂 店 商行 车行 粮行 经营部 门市部 门市 超市 商场 商店 市场 酒店 宾馆 饭店 旅馆 旅社 旅行社 药店 饭馆 餐馆 茶馆 \
+         面馆 照相馆 馆 餐厅 酒楼 茶楼 客栈 民宿 农家乐 山庄 农庄 鱼庄 饭庄 庄园 度假村 家庭农场 农场 养殖场 养猪场 养鸡场 养殖户 \
+         种植园 种植场 场 茶场 采石场 石料场 砂石场 砂场 木材场 电站 水电站 加油站 充电站 洗车站 驿站 快递站 收购站 维修站 \
          服务站 诊所 卫生室 药房 药铺 网吧 作坊 豆腐坊 酒坊 油坊 理发室 工程队 施工队 建筑队 包工队 运输队 队 个体工商户",
     ),
 ];
 
 /// Endings of several characters that are also given names: 李中心, 王林场. Those of one character all are.
-const GIVEN: [&str; 4] = ["中心", "林场", "电站", "高中"];
+const GIVEN: [&str; 5] = ["中心", "林场", "电站", "高中", "邮政"];
+
+/// Endings of one character that end no given name of two: 李厂 may be a person, 水泥厂 is none.
+const DECIDING: [&str; 2] = ["厂", "局"];
+
+/// Words that begin with a surname, and are what a shop or a team is for: 水果店, 麻将馆.
+const TRADES: &str = "水果 水产 水族 水暖 文具 包子 米粉 童装 时装 成衣 钟表 广告 古玩 古董 皮具 毛线 石材 金银 路边 温泉 平价 \
+    麻将 武术 花木 苗木 鱼苗 龙舟 安装 安保 卫生";
+
+/// Whole names of two characters that are words, though the first one is a surname.
+const SHOPS: [&str; 8] = ["金店", "花店", "米店", "鱼店", "水站", "石场", "马场", "乐队"];
 
 /// Words after which the name of whoever represents the organisation stands.
 const REPRESENTED: [&str; 5] = ["法定代表人", "法人代表", "负责人", "经营者", "投资人"];
@@ -61,8 +71,19 @@ const DIVISIONS: [char; 8] = ['省', '市', '州', '区', '县', '旗', '镇', '
 pub fn kind_of(name: &str) -> PartyKind {
     let bare = bare(name);
     let Some((kind, ending)) = ending(&bare) else { return PartyKind::Person };
-    let is_given = ending.chars().count() == 1 || GIVEN.contains(&ending) && bare != ending;
-    if is_given && fits_person(&bare) { PartyKind::Person } else { kind }
+    if fits_person(&bare) && may_be_given(&bare, ending) { PartyKind::Person } else { kind }
+}
+
+/// Whether a name that fits a person's may end so by its given name: 李中心, 赵小店, but not 水泥厂 or 金店.
+fn may_be_given(bare: &str, ending: &str) -> bool {
+    let before = bare.strip_suffix(ending).unwrap_or_default();
+    if ending.chars().count() > 1 {
+        return GIVEN.contains(&ending) && !before.is_empty();
+    }
+    let length = before.chars().count();
+    let is_surname = length == 1 || length == 2 && begins_with_compound(before);
+    let is_word = SHOPS.contains(&bare) || TRADES.split_whitespace().any(|trade| trade == before);
+    !is_word && (is_surname || !DECIDING.contains(&ending))
 }
 
 /// Whether the name ends as that of an organisation, even where it is taken for a person's: 王店.

@@ -3,9 +3,11 @@
 use std::sync::OnceLock;
 
 use super::Lang;
-use super::field::label;
-use crate::domain::Divisor;
-use crate::domain::field::Field;
+use super::field::{label, label_in};
+use super::form::problem as sentence;
+use crate::domain::check::Problem;
+use crate::domain::field::{Field, PartKind};
+use crate::domain::{Dispute, Divisor};
 use crate::store::{CheckReport, Finding, Grouping};
 
 /// The language of the help, which is built before the arguments are read.
@@ -87,14 +89,6 @@ pub fn closed_without_outcome(lang: Lang) -> &'static str {
     )
 }
 
-/// The closing date is too early.
-pub fn closed_before_accepted(lang: Lang) -> &'static str {
-    lang.pick(
-        "办结日期早于受理日期，请改正其中一个。",
-        "The case was closed before it was accepted; correct one of the dates.",
-    )
-}
-
 /// The JSON cannot be read.
 pub fn bad_json(lang: Lang, reason: &str) -> String {
     lang.pick(
@@ -132,6 +126,20 @@ pub fn number_taken(lang: Lang, number: &str) -> String {
 /// The case was saved.
 pub fn added(lang: Lang, number: &str) -> String {
     lang.pick(format!("已登记 {number}"), format!("Logged as {number}"))
+}
+
+/// What is wrong in a case, in the words of the screen, behind the field beside which it stands there.
+pub fn wrong_in(lang: Lang, case: &Dispute, wrong: Problem) -> String {
+    let place = wrong.place();
+    let party = case.parties.get(place.part.at).filter(|_| place.part.kind == PartKind::Party);
+    let name = party.map_or("", |party| party.name.as_str());
+    let (label, said) = (label_in(case, place).text(lang), sentence(lang, wrong));
+    lang.pick(format!("{name} {label}：{said}"), format!("{name} {label}: {said}")).trim_start().to_owned()
+}
+
+/// The same for what does not keep the case from being logged.
+pub fn warned_of(lang: Lang, case: &Dispute, wrong: Problem) -> String {
+    format!("! {}", wrong_in(lang, case, wrong))
 }
 
 /// No office has that name.

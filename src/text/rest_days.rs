@@ -79,8 +79,8 @@ texts! {
     /// rest-days
     about: "法定休假日和调休上班日，一年一张表", "statutory holidays and swapped working days, a table a year";
     /// rest-days, the long form
-    long: "法定休假日和调休上班日，一年一张表。申请司法确认的期限，最后一天逢休息日的顺延到下一个工作日（民法典第二百零三条、民事诉讼法第八十五条）；没有表的年份只算周末。\n\n  rest-days                                                 各年的表\n  rest-days 2027 --off \"1.1-1.3 2.5-2.13\" --work \"1.4 2.14\"   照国务院办公厅的通知写一年的表\n  rest-days 2027 --reset                                    恢复系统自带的",
-        "Statutory holidays and swapped working days, a table a year. The window for judicial confirmation moves past them, to the next working day (Civil Code art. 203); of a year without a table only weekends are known.\n\n  rest-days                                                 the tables\n  rest-days 2027 --off \"1.1-1.3 2.5-2.13\" --work \"1.4 2.14\"   a year as the State Council's notice has it\n  rest-days 2027 --reset                                    back to the built-in one";
+    long: "法定休假日和调休上班日，一年一张表。申请司法确认的期限，最后一天逢休息日的顺延到下一个工作日（民法典第二百零三条、民事诉讼法第八十五条）；没有表的年份只算周末。\n\n  rest-days                                                 各年的表\n  rest-days 2027 --off \"1.1-1.3 2.5-2.13\" --work \"2.14\"       照国务院办公厅的通知写一年的表\n  rest-days 2027 --reset                                    恢复系统自带的",
+        "Statutory holidays and swapped working days, a table a year. The window for judicial confirmation moves past them, to the next working day (Civil Code art. 203); of a year without a table only weekends are known.\n\n  rest-days                                                 the tables\n  rest-days 2027 --off \"1.1-1.3 2.5-2.13\" --work \"2.14\"       a year as the State Council's notice has it\n  rest-days 2027 --reset                                    back to the built-in one";
     /// YEAR
     year: "哪一年", "the year";
     /// --off

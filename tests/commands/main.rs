@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod added;
 mod cases;
 mod companies;
 mod confirm;
