@@ -85,6 +85,18 @@ pub fn fault(lang: Lang, fault: PlanFault) -> &'static str {
             "看不懂；写成 分6期，每月15日，每期2000元，或逐期写 2026-12-15 2000元，用分号隔开",
             "Not understood; write 分6期，每月15日，每期2000元, or each part, 2026-12-15 2000元, with semicolons between",
         ),
+        PlanFault::NoSuchDay => lang.pick("没有这一天，请核对日期", "There is no such day; check the date"),
+        PlanFault::NotAnAmount => lang.pick(
+            "金额看不懂，或不大于 0；写成 2000元",
+            "Not an amount, or not above 0; write 2000元",
+        ),
+        PlanFault::DateInside => lang.pick(
+            "一期的内容里还有一个日期；各期之间用分号隔开",
+            "Another date within the words of a part; put semicolons between the parts",
+        ),
+        PlanFault::TooEarly => {
+            lang.pick("第一期早于协议达成的日期", "The first part would be due before the agreement")
+        }
         PlanFault::HowMany => lang.pick("没有说分几期", "How many parts?"),
         PlanFault::HowMuch => lang.pick("没有说每期多少，也没有协议金额", "How much a part? No amount was agreed on"),
         PlanFault::TooMany => lang.pick("期数不对：1 至 120 期", "Between 1 and 120 parts"),

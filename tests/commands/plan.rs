@@ -98,3 +98,33 @@ fn a_plan_goes_out_and_comes_in_again() {
     let there = other.json(&["show", number, "--json"]);
     assert_eq!(there["life"]["instalments"], before["life"]["instalments"]);
 }
+
+/// Catches: a plan with an impossible day, a lost part or no amount that is logged or imported as another.
+#[test]
+fn what_is_no_plan_is_refused_and_listed() {
+    let district = District::new();
+    let desk = Program::on(district.store.path());
+    for (plan, says) in [
+        ("分6期，每月32日", "没有这一天"),
+        ("2026-12-15 -5元", "金额看不懂"),
+        ("2026-12-15 2000元 2027-01-15 1000元", "还有一个日期"),
+        ("分2期，从2020年11月1日起，每月，每期100元", "早于协议"),
+    ] {
+        desk.refuses(&["add", "--applicant", "甲", "--respondent", "乙", "--plan", plan], 2, says);
+    }
+    desk.run_with("add - --json", &new_case("分3期，每月15日", &json!([]))).json();
+    let out = desk.path("台账.csv");
+    let out = out.to_str().unwrap();
+    desk.ok(&["export", "ledger", "--unmasked", "--format", "csv", "--to", out]);
+    let sheet = std::fs::read_to_string(out).unwrap();
+    let good = "第1期 2024-03-15 2000元；第2期 2024-04-15 2000元；第3期 2024-05-15 2000元";
+    assert!(sheet.contains(good), "{sheet}");
+    std::fs::write(out, sheet.replace(good, "分6期，每月32日")).unwrap();
+    let other = Program::new();
+    let said = other.ok(&["--yes", "import", out]);
+    assert!(said.contains("分6期，每月32日"), "{said}");
+    let listed = other.json(&["list", "--json"]);
+    let number = listed[0]["number"].as_str().unwrap();
+    let there = other.json(&["show", number, "--json"]);
+    assert_eq!(there["life"]["instalments"].as_array().map_or(0, Vec::len), 0, "{there}");
+}

@@ -42,9 +42,10 @@ fn to_the_plan(desk: &mut Desk) -> &mut Desk {
 #[test]
 fn from_the_sentence_to_the_last_payment() {
     let mut desk = Desk::in_town(settled(), Lang::Zh, (80, 24));
-    to_the_plan(&mut desk).words("分 6 期，每月 15 日，每期 三千");
+    to_the_plan(&mut desk).words("分 6 期，每月 32 日");
     desk.press(Key::ctrl('s'));
-    assert!(desk.screen.text().contains("看不懂"), "{}", desk.screen.text());
+    assert!(desk.screen.text().contains("没有这一天"), "{}", desk.screen.text());
+    assert!(desk.cases()[0].plan.is_empty());
     for _ in 0..40 {
         desk.tap(Code::Backspace);
     }
@@ -120,6 +121,35 @@ fn the_page_says_what_is_open() {
     assert!(shown(&mut app, 120, 60).text().contains("第2期：2024-12-22 已履行"));
     press(&mut app, Key::ctrl('z'));
     assert!(shown(&mut app, 120, 60).text().contains("第2期：待履行"));
+}
+
+/// Catches: a case that is performed when only a part of its amount was, a part for the rest that stays open.
+#[test]
+fn a_case_is_performed_when_the_whole_is_paid() {
+    for (plan, parts) in [("12-10 8000元，12-20 3000元", 2), ("12-10 8000元，12-20 付清", 2)] {
+        let district = settled();
+        let id = district.store.all_ids(&tiaojie::store::CaseFilter::default()).unwrap()[0];
+        let mut app = opened(district.store, id, Lang::Zh);
+        let add = |app: &mut tiaojie::tui::app::App, label: &str, keys: &str, then: &str| {
+            go_to(app, label);
+            press_code(app, Code::Enter);
+            type_text(app, keys);
+            press_code(app, Code::Enter);
+            if !then.is_empty() {
+                press_code(app, Code::Enter);
+                type_text(app, then);
+                press_code(app, Code::Enter);
+            }
+            app.cx().store.dispute(id).unwrap()
+        };
+        assert_eq!(add(&mut app, "加分期", plan, "").plan.len(), parts);
+        let partly = add(&mut app, "加履行", "12-9", "11000");
+        assert_eq!(partly.performance(), Some(Performance::Partly), "{plan}");
+        assert_eq!(due(&app.cx().store).len(), 1, "{plan}");
+        let done = add(&mut app, "加履行", "12-22", "1000");
+        assert_eq!(done.performance(), Some(Performance::Done), "{plan}");
+        assert_eq!((done.performed_on(), due(&app.cx().store)), (Some(day(2024, 12, 22)), Vec::new()));
+    }
 }
 
 /// Catches: a plan that reads all plans of the file for a line of the list.

@@ -170,7 +170,12 @@ impl Dispute {
             let due = self.agreement.due_on.map(|due| Duty::of(DutyKind::Perform, Term::By(due)));
             return due.into_iter().collect();
         }
-        self.open_parts().into_iter().map(|(part, _)| Duty::instalment(part)).collect()
+        let open = self.open_parts();
+        if open.is_empty() && self.completed_on().is_none() {
+            // What the plan leaves out of the amount agreed on.
+            return self.due_on().map(|due| Duty::of(DutyKind::Perform, Term::By(due))).into_iter().collect();
+        }
+        open.into_iter().map(|(part, _)| Duty::instalment(part)).collect()
     }
 
     /// Open until the parties' decision is recorded, even one not to apply, or the agreement is performed.

@@ -1,7 +1,8 @@
 //! 履行计划: the dated parts in which an agreement is to be performed, and what follows from the parts performed.
 //!
 //! Money fills the plan from its earliest part on, whatever the payer said it was for; a part without an amount is a
-//! deed, settled by what was performed under the same words. So the state is the same in whatever order, and on
+//! deed, settled by what was performed under the same words, but for one that says 余款 or 付清: it is due what the other
+//! parts leave of the amount agreed on. So the state is the same in whatever order, and on
 //! whichever laptop, the parts were recorded. It is derived, never stored: what a clerk said by hand is all that the
 //! log holds under 履行情况.
 
@@ -12,6 +13,7 @@ use chrono::NaiveDate;
 use super::fold::search_fold;
 use super::{Dispute, Fen, Instalment, PartPerformed, Performance};
 
+mod amount;
 mod read;
 
 pub use read::{Agreed, MOST_PARTS, PlanFault, Planned, plan_line, read_plan};
@@ -28,6 +30,42 @@ fn deed(words: &str) -> String {
     search_fold(words).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// Whether the words say nothing but that the rest, or the whole, is paid: 付清余款, but not 全部拆除.
+fn is_rest(words: &str) -> bool {
+    const SAY_SO: [&str; 12] =
+        ["付清", "还清", "结清", "清偿", "余款", "余额", "尾款", "剩余", "其余", "全部", "全额", "所有"];
+    const BESIDE: [&str; 18] = [
+        "一次性",
+        "支付",
+        "给付",
+        "偿还",
+        "归还",
+        "完毕",
+        "赔偿款",
+        "欠款",
+        "借款",
+        "货款",
+        "款项",
+        "部分",
+        "本金",
+        "一次",
+        "付",
+        "的",
+        "款",
+        "将",
+    ];
+    let words = deed(words);
+    let (mut rest, mut said) = (words.trim_end_matches('。'), false);
+    while !rest.is_empty() {
+        let strip = |list: &[&str]| list.iter().find_map(|word| rest.strip_prefix(word));
+        let stripped = strip(&SAY_SO);
+        said |= stripped.is_some();
+        let Some(next) = stripped.or_else(|| strip(&BESIDE)) else { return false };
+        rest = next;
+    }
+    said
+}
+
 impl Dispute {
     /// 履行期限: as agreed, else the day of the last part of the plan.
     pub fn due_on(&self) -> Option<NaiveDate> {
@@ -36,13 +74,23 @@ impl Dispute {
 
     /// What the parts of the plan add up to.
     pub fn plan_sum(&self) -> Fen {
-        self.plan.iter().filter_map(Instalment::to_pay).sum()
+        self.plan.iter().filter_map(|part| self.to_pay(part)).sum()
     }
 
-    /// The amount by which performance is measured: that of the plan, else that of the agreement.
-    pub fn to_perform(&self) -> Option<Fen> {
-        let agreed = || self.agreement.amount.filter(|amount| *amount > Fen::ZERO);
-        if self.plan.is_empty() { agreed() } else { Some(self.plan_sum()).filter(|sum| *sum > Fen::ZERO) }
+    fn amount_agreed_on(&self) -> Option<Fen> {
+        self.agreement.amount.filter(|amount| *amount > Fen::ZERO)
+    }
+
+    /// The amount to pay of a part of the plan: as said or, of the last part that says 余款 or 付清, what the others leave
+    /// of the amount agreed on; none for a deed.
+    fn to_pay(&self, part: &Instalment) -> Option<Fen> {
+        if part.to_pay().is_some() || !is_rest(&part.what) {
+            return part.to_pay();
+        }
+        let rests = self.plan.iter().filter(|part| part.to_pay().is_none() && is_rest(&part.what));
+        let last = rests.max_by_key(|part| (part.due_on, part.id)).filter(|last| last.id == part.id);
+        let said = self.plan.iter().filter_map(Instalment::to_pay).sum();
+        last.and(self.amount_agreed_on()).map(|amount| amount.saturating_sub(said).max(Fen::ZERO))
     }
 
     /// The parts of the plan in the order of their days: the first is 第1期.
@@ -63,7 +111,7 @@ impl Dispute {
         let performed = self.performed_in_order();
         let mut named = vec![false; performed.len()];
         let mut filled = Fen::ZERO;
-        let mut settle = |part: &Instalment| match part.to_pay() {
+        let mut settle = |part: &Instalment| match self.to_pay(part) {
             Some(amount) => {
                 filled = filled.saturating_add(amount);
                 reached(&performed, filled)
@@ -84,7 +132,7 @@ impl Dispute {
         let mut paid = self.performed_sum();
         let mut open = Vec::new();
         for (part, settled) in self.settled() {
-            let left = part.to_pay().map(|amount| {
+            let left = self.to_pay(part).map(|amount| {
                 let covered = paid.min(amount);
                 paid = paid.saturating_sub(covered);
                 amount.saturating_sub(covered)
@@ -102,18 +150,22 @@ impl Dispute {
         if self.plan.is_empty() {
             return Vec::new();
         }
-        let deeds: BTreeSet<String> =
-            self.plan.iter().filter(|part| part.to_pay().is_none()).map(|part| deed(&part.what)).collect();
+        let deeds: BTreeSet<String> = self
+            .plan
+            .iter()
+            .filter(|part| self.to_pay(part).is_none())
+            .map(|part| deed(&part.what))
+            .collect();
         let counts = |part: &PartPerformed| part.amount.is_some() || deeds.contains(&deed(&part.what));
         self.performed.iter().enumerate().filter(|(_, part)| !counts(part)).map(|(at, _)| at).collect()
     }
 
-    /// The day on which the parts performed completed the plan, or the amount agreed on where there is no plan.
+    /// The day on which the parts performed completed the plan and the amount agreed on; none where neither says how much
+    /// there is to do. A plan may leave out some of that amount.
     pub fn completed_on(&self) -> Option<NaiveDate> {
-        if self.plan.is_empty() {
-            return reached(&self.performed_in_order(), self.to_perform()?);
-        }
-        let days: Option<Vec<NaiveDate>> = self.settled().into_iter().map(|(_, on)| on).collect();
+        let paid = self.amount_agreed_on().map(|amount| reached(&self.performed_in_order(), amount));
+        let settled = self.settled().into_iter().map(|(_, on)| on);
+        let days: Option<Vec<NaiveDate>> = settled.chain(paid).collect();
         days?.into_iter().max()
     }
 
@@ -126,7 +178,7 @@ impl Dispute {
             return Some(Performance::Done);
         }
         let counts = if self.plan.is_empty() {
-            self.to_perform().is_some()
+            self.amount_agreed_on().is_some()
         } else {
             self.performed_beside_plan().len() < self.performed.len()
         };

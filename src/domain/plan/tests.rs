@@ -54,6 +54,8 @@ fn a_sentence_makes_equal_parts() {
         "the number follows from the whole"
     );
     assert_eq!(planned("分6期，从2026年12月15日起，每月2000元", None).unwrap(), six);
+    assert_eq!(planned("12月15日起，每月2000元，分6期", None).unwrap(), six);
+    assert_eq!(planned("分6期，每月15日前支付2000元", None).unwrap(), six);
     assert_eq!(planned("共12000元，分6期，从12月起每月15日付", None).unwrap(), six);
 
     let ends = planned("分4期，每月底，每期1000元，从2027年1月起", None).unwrap();
@@ -61,7 +63,7 @@ fn a_sentence_makes_equal_parts() {
     let thirty = planned("分3期，2027年1月30日起，每月30日，每期1000元", None).unwrap();
     assert_eq!(days(&thirty), ["2027-01-30", "2027-02-28", "2027-03-30"]);
     let quarters = planned("分2期，每季度，每期1000元", None).unwrap();
-    assert_eq!(days(&quarters), ["2026-12-20", "2027-03-20"]);
+    assert_eq!(days(&quarters), ["2027-02-20", "2027-05-20"]);
     let weeks = planned("每2周付500元，分3期，12-1起", None).unwrap();
     assert_eq!(days(&weeks), ["2026-12-01", "2026-12-15", "2026-12-29"]);
 
@@ -89,6 +91,100 @@ fn parts_are_listed_one_by_one() {
     assert_eq!(planned("  ", None).unwrap(), []);
 }
 
+/// Catches: a second part that becomes words of the first, a share or a range of days taken for a date, an amount in words
+/// that becomes a deed, words changed to half width.
+#[test]
+fn a_comma_before_a_date_begins_a_part() {
+    let part = |on: &str, fen: i64, what: &str| (on.to_owned(), fen, what.to_owned());
+    let two = [part("2026-12-15", 200_000, ""), part("2027-01-15", 100_000, "")];
+    for mark in ["，", "、", "。", ",", "；"] {
+        assert_eq!(planned(&format!("2026-12-15 2000元{mark}2027-01-15 1000元"), None).unwrap(), two);
+        let numbered = format!("第1期：12月15日前支付两千元{mark}第2期，1月15日前支付叁仟元整");
+        let said = planned(&numbered, None).unwrap();
+        assert_eq!(said, [two[0].clone(), part("2027-01-15", 300_000, "")], "{numbered}");
+        assert_eq!(planned(&format!("12-15 2000{mark} 1-15 1000"), None).unwrap(), two);
+    }
+    for (words, fen, what) in [
+        ("2026-12-15 三千元", 300_000, ""),
+        ("2026-12-15 三万五", 3_500_000, ""),
+        ("12月15日2000元", 200_000, ""),
+        ("2026-12-15 人民币叁仟元整，首付", 300_000, "首付"),
+        ("2026-12-15 1,500.50", 150_050, ""),
+        ("2026-12-15 十元5角", 1_050, ""),
+        ("2026-12-15 拆除围墙，3-5 天内完成", 0, "拆除围墙，3-5 天内完成"),
+        ("2026-12-15 拆墙（东侧），清理：５处", 0, "拆墙（东侧），清理：５处"),
+        ("2026-12-15 还清2025年10月1日借的粮", 0, "还清2025年10月1日借的粮"),
+        ("2026-12-15 一次性付清", 0, "一次性付清"),
+        ("2026-12-15 三分之一，1.5亩", 0, "三分之一，1.5亩"),
+        ("2026-12-15 2000元，首付（现金），见收条", 200_000, "首付（现金），见收条"),
+    ] {
+        assert_eq!(planned(words, None).unwrap(), [part("2026-12-15", fen, what)], "{words}");
+    }
+}
+
+/// Catches: a period that begins after a month whatever its length, a quarter that ends on the day of the agreement, a
+/// short month that moves all later days.
+#[test]
+fn the_first_part_is_a_period_away() {
+    for (words, after, wanted) in [
+        ("每季度末", "2026-01-20", ["2026-03-31", "2026-06-30", "2026-09-30"]),
+        ("每季度末", "2026-03-31", ["2026-06-30", "2026-09-30", "2026-12-31"]),
+        ("每半年末", "2026-01-20", ["2026-06-30", "2026-12-31", "2027-06-30"]),
+        ("每年底", "2026-01-20", ["2026-12-31", "2027-12-31", "2028-12-31"]),
+        ("从8月起，每季度末", "2026-01-20", ["2026-09-30", "2026-12-31", "2027-03-31"]),
+        ("每周", "2026-01-20", ["2026-01-27", "2026-02-03", "2026-02-10"]),
+        ("每2周", "2026-01-20", ["2026-02-03", "2026-02-17", "2026-03-03"]),
+        ("从2月起，每周", "2026-01-20", ["2026-02-01", "2026-02-08", "2026-02-15"]),
+        ("每季度", "2026-01-20", ["2026-04-20", "2026-07-20", "2026-10-20"]),
+        ("每季度15日", "2026-01-20", ["2026-04-15", "2026-07-15", "2026-10-15"]),
+        ("每半年", "2026-01-20", ["2026-07-20", "2027-01-20", "2027-07-20"]),
+        ("每年", "2026-01-20", ["2027-01-20", "2028-01-20", "2029-01-20"]),
+        ("每月", "2026-01-31", ["2026-02-28", "2026-03-31", "2026-04-30"]),
+        ("每月底", "2026-01-20", ["2026-01-31", "2026-02-28", "2026-03-31"]),
+    ] {
+        let parts =
+            read_plan(&format!("分3期，{words}，每期100元"), Agreed { after: day(after), amount: None });
+        let said: Vec<String> = parts.unwrap().iter().map(|part| part.due_on.to_string()).collect();
+        assert_eq!(said, wanted, "{words} {after}");
+    }
+}
+
+/// Catches: an agreement that is performed by a plan of less, a rest that nothing is due for.
+#[test]
+fn a_plan_of_less_performs_nothing_whole() {
+    let mut case = with_plan("12-15 2000元；1-15 3000元", Some(1_200_000));
+    pay(&mut case, "2026-12-10", Some(500_000), "");
+    assert_eq!((case.performance(), case.completed_on()), (Some(Performance::Partly), None));
+    assert!(case.open_parts().is_empty());
+    let due = |case: &Dispute| case.duties().iter().filter(|duty| duty.kind == DutyKind::Perform).count();
+    assert_eq!(due(&case), 1);
+    pay(&mut case, "2027-02-10", Some(700_000), "");
+    assert_eq!((case.performance(), due(&case)), (Some(Performance::Done), 0));
+    assert_eq!(case.performed_on(), Some(day("2027-02-10")));
+    let mut deeds = with_plan("12-15 拆除围墙", Some(100));
+    pay(&mut deeds, "2026-12-10", None, "拆除围墙");
+    assert_eq!(deeds.performance(), Some(Performance::Partly), "the money is still owed");
+}
+
+/// Catches: a part for the rest that money never settles, a deed with 全部 taken for money.
+#[test]
+fn the_rest_is_what_the_others_leave() {
+    for words in ["付清", "余款", "全部", "一次性付清余款", "付清全部款项。"] {
+        let mut case = with_plan(&format!("12-15 2000元；1-15 {words}"), Some(1_200_000));
+        assert_eq!(case.plan_sum(), Fen(1_200_000), "{words}");
+        pay(&mut case, "2026-12-10", Some(500_000), "");
+        let left: Vec<_> = case.open_parts().into_iter().map(|(_, left)| left).collect();
+        assert_eq!((left, case.performance()), (vec![Some(Fen(700_000))], Some(Performance::Partly)));
+        pay(&mut case, "2027-01-10", Some(700_000), "");
+        assert_eq!((case.performance(), case.open_parts().len()), (Some(Performance::Done), 0), "{words}");
+        assert_eq!(case.completed_on(), Some(day("2027-01-10")));
+    }
+    let wall = with_plan("12-15 2000元；1-15 全部拆除", Some(1_200_000));
+    assert_eq!(wall.plan_sum(), Fen(200_000));
+    let unsaid = with_plan("12-15 付清", None);
+    assert_eq!(unsaid.open_parts()[0].1, None, "nothing was said of how much");
+}
+
 /// Catches: words that are half understood, a plan of thousands of parts, a last part of nothing.
 #[test]
 fn what_is_no_plan_is_refused() {
@@ -104,6 +200,24 @@ fn what_is_no_plan_is_refused() {
         ("分6期，每月15日，每期2000元，最后一期3000元", None, PlanFault::NotAPlan),
         ("分6期，每月15日，12月20日起，每期2000元", None, PlanFault::NotAPlan),
         ("12-15 2000元；以后再说", None, PlanFault::NotAPlan),
+        ("分6期，每月32日", Some(1_200_000), PlanFault::NoSuchDay),
+        ("分6期，每月0日", Some(1_200_000), PlanFault::NoSuchDay),
+        ("分6期，每月三十二日", Some(1_200_000), PlanFault::NoSuchDay),
+        ("分6期，每月115日，每期10元", None, PlanFault::NoSuchDay),
+        ("分6期，每月32", Some(1_200_000), PlanFault::NotAPlan),
+        ("分6期，每周三", Some(1_200_000), PlanFault::NotAPlan),
+        ("分6期，每周15日", Some(1_200_000), PlanFault::NotAPlan),
+        ("100006期，每月15日", None, PlanFault::TooMany),
+        ("一百二十期，每月15日", None, PlanFault::TooMany),
+        ("2027-02-30 2000元", None, PlanFault::NoSuchDay),
+        ("2026-12-15 -5元", None, PlanFault::NotAnAmount),
+        ("2026-12-15 0.001元", None, PlanFault::NotAnAmount),
+        ("2026-12-15 0元", None, PlanFault::NotAnAmount),
+        ("2026-12-15 支付0", None, PlanFault::NotAnAmount),
+        ("2026-12-15 2000元 2027-01-15 1000元", None, PlanFault::DateInside),
+        ("2026-12-15 2000元和1月15日1000元", None, PlanFault::DateInside),
+        ("分2期，从2026年11月1日起，每月，每期100元", None, PlanFault::TooEarly),
+        ("12.15元", None, PlanFault::NotAPlan),
         ("2000元", None, PlanFault::NotAPlan),
         ("每", None, PlanFault::NotAPlan),
         ("分期", None, PlanFault::NotAPlan),
