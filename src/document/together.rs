@@ -54,7 +54,8 @@ pub(super) fn keep_together(root: &mut Element) {
         blocks[at + 1..at + below.max(1)].iter_mut().for_each(|block| keep(block));
         let mut lines = 0;
         for block in blocks[..at].iter_mut().rev() {
-            if lines >= LINES || is_signed(block) {
+            // A receipt stands below the seal of its letter.
+            if lines >= LINES || is_signed(block) || style(block) == BELOW {
                 break;
             }
             lines += kept_lines(block, LINES - lines);

@@ -214,6 +214,12 @@ fn the_last_of_the_record_stands_with_the_signatures() {
         let end = at + all[at..].iter().position(is_end).unwrap();
         let loose: Vec<&str> = all[at..=end].iter().filter(|p| !p.keeps).map(|p| p.text.as_str()).collect();
         assert!(loose.is_empty(), "{kind:?}: {loose:?}");
+        // The receipt is one piece.
+        if kind == FormKind::ReferralLetter {
+            let at = all.iter().position(|paragraph| paragraph.text == "回执").unwrap();
+            let end = at + all[at..].iter().position(|paragraph| paragraph.style == "Date").unwrap();
+            assert!(all[at..end].iter().all(|paragraph| paragraph.keeps));
+        }
     }
 }
 

@@ -69,6 +69,7 @@ fn the_parts_stand_numbered_and_the_voucher_adds_up() {
             "拆除围墙",
             "合计",
             "25000元",
+            "（合计25000元）",
         ],
     );
 }
