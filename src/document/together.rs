@@ -17,10 +17,10 @@ const EMPTY_ROWS: usize = 3;
 /// A text of that many half-width characters takes two lines in the font of texts, and in any of our fonts.
 const TWO_LINES_OF_TEXT: usize = 70;
 const TWO_LINES: usize = 90;
-/// What is shorter, such as 此致, is no line of text.
-const A_LINE: usize = 8;
+/// A page of text is about that many half-width characters.
+const A_PAGE: usize = 1800;
 /// The room for the rows of signatures on a page with text, and the height of one of them, in twips.
-const ROOM: usize = 11_400;
+const ROOM: usize = 10_600;
 const ROW: usize = 540;
 /// The least height of a row, which leaves room to write.
 const LEAST_ROW: usize = 360;
@@ -55,7 +55,7 @@ pub(super) fn keep_together(root: &mut Element) {
         let mut lines = 0;
         for block in blocks[..at].iter_mut().rev() {
             // A receipt stands below the seal of its letter.
-            if lines >= LINES || is_signed(block) || style(block) == BELOW {
+            if lines >= LINES || is_signed(block) || style(block) == BELOW || (signed && is_a_page(block)) {
                 break;
             }
             lines += kept_lines(block, LINES - lines);
@@ -103,6 +103,11 @@ fn keep(block: &mut Element) {
     }
 }
 
+/// Whether it is a paragraph longer than a page: LibreOffice tears the signatures apart when it is kept with them.
+fn is_a_page(block: &Element) -> bool {
+    block.is("w:p") && text_of(block).width() >= A_PAGE
+}
+
 /// Whether it is a line to write on.
 fn is_ruled(paragraph: &Element) -> bool {
     paragraph.elements().any(|run| run.is("w:r") && run.child("w:tab").is_some())
@@ -121,7 +126,7 @@ fn kept_lines(block: &mut Element, needed: usize) -> usize {
             "FormTitle" | "Head" | "Side" => 0,
             "Text" if width >= TWO_LINES_OF_TEXT => 2,
             _ if width >= TWO_LINES => 2,
-            _ => usize::from(width >= A_LINE || is_ruled(block)),
+            _ => usize::from(width > 0 || is_ruled(block)),
         };
     }
     let rows = block.children.iter_mut().rev().filter_map(|node| match node {
