@@ -3,10 +3,10 @@
 use minijinja::value::Value;
 
 use super::blank::Shape;
-use super::context::{Facts, LINE, NAME, Of};
+use super::context::{Facts, LINE, Of};
 use crate::domain::field::{Field, PartKind};
 use crate::domain::form::{Lack, OfficeItem};
-use crate::domain::{Agent, Authority};
+use crate::domain::{Agent, AgentKind, Authority};
 use crate::text::document::{Name, Record};
 
 impl Facts<'_> {
@@ -19,11 +19,11 @@ impl Facts<'_> {
         self.record(Record::Party, of)
     }
 
-    /// The office that has the case: the one it was handed over to, else the one that took it.
+    /// The committee of the office that has the case: the one it was handed over to, else the one that took it.
     pub(super) fn handler(&self) -> Value {
         let office = self.directory.office(self.case.keeper.unwrap_or(self.case.office));
-        let name = office.map_or("", |office| office.name.as_str());
-        self.text(name, Lack::Office(OfficeItem::Name), NAME)
+        let name = office.map_or("", |office| office.committee.as_str());
+        self.text(name, Lack::Office(OfficeItem::Committee), LINE)
     }
 
     fn agent(&self, of: Of) -> Option<&Agent> {
@@ -33,6 +33,9 @@ impl Facts<'_> {
 
     pub(super) fn agent_value(&self, name: Name, of: Of) -> Value {
         let agent = self.agent(of);
+        if name == Name::Statutory {
+            return Value::from(agent.is_some_and(|agent| agent.kind == AgentKind::Statutory));
+        }
         let authority = agent.and_then(|agent| agent.authority);
         let asked = match name {
             Name::General => Authority::General,

@@ -15,6 +15,7 @@ const CLOSE: &str = "</w:body></w:document>";
 const PIECES: &[(&str, &str)] = &[
     ("parties", include_str!("templates/pieces/parties.xml")),
     ("dispute", include_str!("templates/pieces/dispute.xml")),
+    ("terms", include_str!("templates/pieces/terms.xml")),
     ("ruled", include_str!("templates/pieces/ruled.xml")),
     ("day", include_str!("templates/pieces/day.xml")),
     ("signing", include_str!("templates/pieces/signing.xml")),

@@ -9,7 +9,7 @@ use crate::domain::field::{Field, Kind, Part, PartKind, Value as Held};
 use crate::domain::form::{FormKind, Lack, OfficeItem};
 use crate::domain::money::capitals;
 use crate::domain::{
-    Dispute, Fen, Instalment, LIST_COMMA, Mediator, Office, Session, SessionResult, Side, SourceCode,
+    Dispute, Fen, Instalment, LIST_COMMA, Mediator, Office, Outcome, Session, SessionResult, Side, SourceCode,
 };
 use crate::store::Directory;
 use crate::text::Lang;
@@ -162,6 +162,7 @@ impl Facts<'_> {
     fn held(&self, field: Field, of: Of) -> Held {
         let Of::Part(part) = of else { return Held::Empty };
         match part.field(field).read(self.case) {
+            _ if field == Field::Performance && self.visited_on().is_some() => self.state_on_the_visit(),
             // A missing outcome is filled in by hand.
             Held::Empty if field != Field::Outcome => self.wording().follows(self.case, part.field(field)),
             held => held,
@@ -170,7 +171,7 @@ impl Facts<'_> {
 
     /// Whether an empty field is not lacking because it does not apply: only people have a sex, and
     /// performance in kind has no amount.
-    fn is_out_of_place(&self, field: Field, of: Of) -> bool {
+    pub(super) fn is_out_of_place(&self, field: Field, of: Of) -> bool {
         match field.part() {
             PartKind::Party => {
                 let party = people::party(self.case, of);
@@ -201,11 +202,11 @@ impl Facts<'_> {
             .filter(|_| matches!(of, Of::Part(part) if part.kind == PartKind::Instalment))
     }
 
-    fn money(&self, amount: Option<Fen>, lack: Lack) -> Value {
+    pub(super) fn money(&self, amount: Option<Fen>, lack: Lack) -> Value {
         self.text(&amount.map(Fen::yuan_text).unwrap_or_default(), lack, NAME)
     }
 
-    fn in_capitals(&self, amount: Option<Fen>, lack: Lack) -> Value {
+    pub(super) fn in_capitals(&self, amount: Option<Fen>, lack: Lack) -> Value {
         self.text(&amount.map(capitals).unwrap_or_default(), lack, NAME)
     }
 
@@ -225,6 +226,7 @@ impl Facts<'_> {
                 let lead = lead.map_or("", |mediator: &Mediator| mediator.name.as_str());
                 self.text(lead, of.lack(Field::Mediators), Room { width: 8, lines: 1 })
             }
+            Name::Mediated => Value::from(self.is_mediated()),
             Name::Today => Value::from(words::paper_day(self.today)),
             Name::Parties => self.parties(None),
             Name::Applicants => self.parties(Some(Side::Applicant)),
@@ -240,7 +242,7 @@ impl Facts<'_> {
             Name::Principal => self.principal(),
             Name::Referral => self.this(Record::Referral, PartKind::Referral),
             Name::Handler => self.handler(),
-            Name::Powers | Name::General | Name::Special => self.agent_value(name, of),
+            Name::Powers | Name::General | Name::Special | Name::Statutory => self.agent_value(name, of),
             Name::Session => self.this(Record::Session, PartKind::Session),
             Name::Sessions => self.list(Record::Session, PartKind::Session),
             Name::Agreement => self.record(Record::Agreement, of),
@@ -265,12 +267,7 @@ impl Facts<'_> {
                 Some(day) => Value::from(words::paper_day(day)),
                 None => self.blank(Lack::Effect, Shape::Day, 1),
             },
-            Name::PerformedSum => {
-                self.money(self.performed_sum(), Lack::Part(PartKind::Performed, Part::CASE))
-            }
-            Name::PerformedCapitals => {
-                self.in_capitals(self.performed_sum(), Lack::Part(PartKind::Performed, Part::CASE))
-            }
+            Name::PerformedSum | Name::PerformedCapitals => self.performed_value(name),
             Name::RunningSum => self.running_sum(of),
             Name::PartCapitals if self.is_out_of_place(amount_of(of), of) => Value::from(""),
             Name::PartCapitals => {
@@ -324,6 +321,15 @@ impl Facts<'_> {
     fn source(&self) -> String {
         let source = self.wording().code(Kind::Source, self.case.source.as_str());
         if self.case.pre_litigation { source + crate::text::cli::pre_litigation(Lang::Zh) } else { source }
+    }
+
+    /// Whether there was mediation: not before a case that was declined, or referred without a session.
+    fn is_mediated(&self) -> bool {
+        match self.case.outcome() {
+            Some(Outcome::Declined) => false,
+            Some(Outcome::Referred) => !self.case.sessions.is_empty(),
+            _ => true,
+        }
     }
 
     fn is_received(&self) -> bool {
@@ -427,23 +433,6 @@ impl Facts<'_> {
             (None, Some(one)) => self.blank(Lack::NoParty(one.side), Shape::Line(6), 1),
             (None, None) => Value::from(self.case.parties.len() + 1),
         }
-    }
-
-    /// The sum that was paid; none where nothing was paid in money.
-    fn performed_sum(&self) -> Option<Fen> {
-        let paid = self.case.performed.iter().any(|part| part.amount.is_some());
-        paid.then(|| self.case.performed_sum())
-    }
-
-    /// The sum up to a part that was paid in money; nothing beside a deed, and a blank beside a missing amount.
-    fn running_sum(&self, of: Of) -> Value {
-        if self.is_out_of_place(Field::PartAmount, of) {
-            return Value::from("");
-        }
-        let done = if let Of::Part(part) = of { self.case.performed.get(..=part.at) } else { None };
-        let paid = done.filter(|done| done.last().is_some_and(|last| last.amount.is_some()));
-        let sum = paid.map(|done| done.iter().filter_map(|part| part.amount).sum());
-        self.money(sum, of.lack(Field::PartAmount))
     }
 
     fn entry_value(&self, name: Name, of: Of) -> Value {

@@ -6,7 +6,7 @@
 //! - `package`: a docx as a zip of parts; `tree`: the XML of a part
 //! - `tags`, `prepare`: reading a template; `fill`: filling it; `finish`: making valid word processor XML
 //! - `together`: signatures on the page of their text
-//! - `context`, `people`, `agents`: the values of a case by name; `blank`: the missing ones
+//! - `context`, `people`, `agents`, `performed`: the values of a case by name; `blank`: the missing ones
 //! - `built_in`: the templates of the program; `check`, `sample`: testing the template of an office
 
 mod agents;
@@ -19,6 +19,7 @@ mod fill;
 mod finish;
 mod package;
 mod people;
+mod performed;
 mod prepare;
 mod press;
 mod sample;

@@ -96,7 +96,8 @@ impl<'a> Press<'a> {
         self.several(case, &FormKind::of_case(case))
     }
 
-    /// The given forms, in the order of the case file; a list of contents among them lists these forms only.
+    /// The given forms, in the order of the case file; a list of contents among them lists these forms only, or, printed
+    /// without any of them, those of the whole file.
     ///
     /// # Errors
     /// When a template has a fault.
@@ -104,7 +105,11 @@ impl<'a> Press<'a> {
         let mut kinds = kinds.to_vec();
         kinds.sort();
         kinds.dedup();
-        let contents = entries(case, &kinds);
+        let contents = if kinds.iter().any(|kind| kind.is_listed()) {
+            entries(case, &kinds)
+        } else {
+            entries(case, &FormKind::of_case(case))
+        };
         let mut documents = Vec::new();
         for kind in kinds {
             documents.extend(self.print_listing(case, kind, &contents)?);

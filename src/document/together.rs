@@ -12,13 +12,15 @@ const SIGNATURE: &str = "Sign";
 const BELOW: &str = "Date";
 /// How many lines of text stand with signatures, at least.
 const LINES: usize = 2;
+/// How many empty rows a table has at most below its last entry.
+const EMPTY_ROWS: usize = 3;
 /// A text of that many half-width characters takes two lines in the font of texts, and in any of our fonts.
 const TWO_LINES_OF_TEXT: usize = 70;
 const TWO_LINES: usize = 90;
-/// What is shorter, such as 此致, is no line of text.
-const A_LINE: usize = 8;
+/// A page of text is about that many half-width characters.
+const A_PAGE: usize = 1800;
 /// The room for the rows of signatures on a page with text, and the height of one of them, in twips.
-const ROOM: usize = 11_400;
+const ROOM: usize = 10_600;
 const ROW: usize = 540;
 /// The least height of a row, which leaves room to write.
 const LEAST_ROW: usize = 360;
@@ -39,17 +41,21 @@ pub(super) fn keep_together(root: &mut Element) {
         })
         .collect();
     for at in 0..blocks.len() {
-        if !is_signed(blocks[at]) {
+        let signed = is_signed(blocks[at]);
+        if !signed && !is_sealed(&blocks[..=at]) {
             continue;
         }
-        lower_rows(blocks[at]);
-        keep(blocks[at]);
         let below = blocks[at + 1..].iter().take_while(|block| style(block) == BELOW).count();
+        if signed || below > 0 {
+            lower_rows(blocks[at]);
+            keep(blocks[at]);
+        }
         // The last one is kept by those before it.
         blocks[at + 1..at + below.max(1)].iter_mut().for_each(|block| keep(block));
         let mut lines = 0;
         for block in blocks[..at].iter_mut().rev() {
-            if lines >= LINES || is_signed(block) {
+            // A receipt stands below the seal of its letter.
+            if lines >= LINES || is_signed(block) || style(block) == BELOW || (signed && is_a_page(block)) {
                 break;
             }
             lines += kept_lines(block, LINES - lines);
@@ -60,6 +66,12 @@ pub(super) fn keep_together(root: &mut Element) {
 /// Whether it is a table of signatures.
 fn is_signed(block: &Element) -> bool {
     block.is("w:tbl") && paragraphs(block).iter().any(|paragraph| style(paragraph) == SIGNATURE)
+}
+
+/// Whether the last of the blocks is a seal or a day that stands below text, without signatures.
+fn is_sealed(blocks: &[&mut Element]) -> bool {
+    let [.., before, last] = blocks else { return false };
+    style(last) == BELOW && style(before) != BELOW && !is_signed(before)
 }
 
 fn style(paragraph: &Element) -> &str {
@@ -91,6 +103,11 @@ fn keep(block: &mut Element) {
     }
 }
 
+/// Whether it is a paragraph longer than a page: LibreOffice tears the signatures apart when it is kept with them.
+fn is_a_page(block: &Element) -> bool {
+    block.is("w:p") && text_of(block).width() >= A_PAGE
+}
+
 /// Whether it is a line to write on.
 fn is_ruled(paragraph: &Element) -> bool {
     paragraph.elements().any(|run| run.is("w:r") && run.child("w:tab").is_some())
@@ -99,21 +116,33 @@ fn is_ruled(paragraph: &Element) -> bool {
 /// Keeps as many lines at the end of a block as are needed; returns how many there are.
 fn kept_lines(block: &mut Element, needed: usize) -> usize {
     if block.is("w:p") {
+        let closes = block.child("w:pPr").is_some_and(|properties| properties.child("w:keepNext").is_some());
         keep(block);
         let text = text_of(block);
         let width = text.trim().width();
         return match style(block) {
+            // What the template itself keeps with the signatures only closes the text.
+            _ if closes => 0,
             "FormTitle" | "Head" | "Side" => 0,
             "Text" if width >= TWO_LINES_OF_TEXT => 2,
             _ if width >= TWO_LINES => 2,
-            _ => usize::from(width >= A_LINE || is_ruled(block)),
+            _ => usize::from(width > 0 || is_ruled(block)),
         };
     }
     let rows = block.children.iter_mut().rev().filter_map(|node| match node {
         Node::Element(row) if row.is("w:tr") => Some(row),
         _ => None,
     });
-    rows.take(needed).map(keep).count()
+    let mut lines = 0;
+    for row in rows.take(needed + EMPTY_ROWS) {
+        if lines >= needed {
+            break;
+        }
+        keep(row);
+        let is_filled = paragraphs(row).into_iter().any(|paragraph| !text_of(paragraph).trim().is_empty());
+        lines += usize::from(is_filled);
+    }
+    lines
 }
 
 /// Lowers the rows of many signatures, so that they fit on a page with text.

@@ -69,6 +69,10 @@ pub enum Name {
     General,
     /// Ticked for a special authority
     Special,
+    /// Ticked for an agent by law
+    Statutory,
+    /// Ticked where there was mediation
+    Mediated,
     /// The session of the record; in other forms the last one
     Session,
     /// List of all sessions
@@ -233,26 +237,21 @@ impl Record {
             PartKind::Case if group.is_empty() => !field.code().contains('.'),
             _ => field.code().starts_with(group),
         };
-        let is_said = |word: &str| names.iter().any(|one| one.word == word);
         let rest =
             kind.fields().into_iter().filter(|field| is_here(field) && field.spec().kind != Kind::Columns);
         let rest = rest.map(|field| {
             let about = label(field);
             Placeholder { word: about.zh, name: Name::Field(field), about }
         });
-        names
-            .iter()
-            .copied()
-            .chain(rest.filter(|one| !is_said(one.word) && !is_named(names, one.name)))
-            .collect()
+        names.iter().copied().chain(rest.filter(|one| !is_named(names, one))).collect()
     }
 }
 
-fn is_named(names: Names, name: Name) -> bool {
-    let stands_for = |one: &Placeholder| match (one.name, name) {
+fn is_named(names: Names, other: &Placeholder) -> bool {
+    let stands_for = |one: &Placeholder| match (one.name, other.name) {
         (Name::Source, Name::Field(field)) => field == F::Source,
         (Name::People, Name::Field(field)) => field == F::People,
-        (named, name) => named == name,
+        (named, name) => named == name || one.word == other.word,
     };
     names.iter().any(stands_for)
 }
@@ -277,6 +276,7 @@ const CASE: Names = &[
     of("依申请", Name::Applied, "依申请受理的打钩", "ticked where a party asked for mediation"),
     of("主动", Name::OwnInitiative, "主动调解的打钩", "ticked where the committee went to the parties"),
     of("接受移送", Name::Received, "接受委托移送的打钩", "ticked where another body sent the case"),
+    of("经调解", Name::Mediated, "经过调解的打钩；不予受理、未调解即移送的不打", "ticked where there was mediation"),
     of("层级", Name::Field(F::Level), "村级、镇级或区级", "level"),
     of("难易程度", Name::Field(F::Difficulty), "难易程度", "difficulty"),
     of("风险等级", Name::Field(F::Risk), "风险等级", "risk"),
@@ -304,7 +304,7 @@ const CASE: Names = &[
     of("被申请人姓名", Name::RespondentNames, "被申请人的姓名", "names of the respondents"),
     of("代理人", Name::Agent, "授权委托书的代理人；其他文书里是最后一位", "the agent of the power of attorney; in other forms the last one"),
     of("委托人", Name::Principal, "那位代理人代理的当事人", "the party for whom that agent acts"),
-    of("承办单位", Name::Handler, "承办单位的名称，没有移交的是受理单位", "the office that has the case"),
+    of("承办单位", Name::Handler, "承办的调委会，没有移交的是受理单位的", "the committee that has the case"),
     of("证据", Name::Evidence, "证据，逐份列出", "list of the evidence"),
     of("调查", Name::Investigation, "本次调查；其他文书里是最后一次", "the investigation of the record; in other forms the last one"),
     of("各次调查", Name::Investigations, "全部调查，逐次列出", "list of all investigations"),
@@ -350,6 +350,7 @@ const AGENT: Names = &[
     of("关系", Name::Field(F::AgentRelation), "与当事人的关系", "relation to the party"),
     of("一般授权", Name::General, "一般授权的打钩", "ticked for a general authority"),
     of("特别授权", Name::Special, "特别授权的打钩", "ticked for a special authority"),
+    of("法定", Name::Statutory, "法定代理人的打钩", "ticked for an agent by law"),
     of("授权事项", Name::Field(F::AgentNote), "授权事项", "powers in words"),
 ];
 

@@ -415,7 +415,7 @@ fn what_is_blank_is_told_and_what_is_told_is_blank() {
     assert!(kinds.contains(&FormKind::Application) && !kinds.contains(&FormKind::Registration));
 }
 
-/// Would catch: a list that leaves out a form that was written, names one that was not, or changes their order.
+/// Would catch: an empty list where it is printed alone, a list that leaves out a form that was written, names one that was not, or changes their order.
 #[test]
 fn the_list_of_contents_lists_what_was_written() {
     let (district, case) = long();
@@ -437,6 +437,10 @@ fn the_list_of_contents_lists_what_was_written() {
     let some = press.several(&case, &[FormKind::Agreement, FormKind::Contents, FormKind::Visit]).unwrap();
     assert_eq!(listed(&some), written(&some));
     assert_eq!(written(&some).len(), 2);
+    // By itself it lists the whole file.
+    for alone in [&[FormKind::Contents][..], &[FormKind::Cover, FormKind::Contents]] {
+        assert_eq!(listed(&press.several(&case, alone).unwrap()), written(&whole));
+    }
 }
 
 /// Would catch: a file that is written over, one that others may read, a folder that leaves the place it was to be in.

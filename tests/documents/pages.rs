@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use tiaojie::document::{Document, Press};
 use tiaojie::domain::field::{Field, Kind, Part, PartKind, Value};
 use tiaojie::domain::form::FormKind;
-use tiaojie::domain::{Dispute, PartyKind, Side};
+use tiaojie::domain::{Direction, Dispute, Fen, Id, PartPerformed, PartyKind, Side};
 use unicode_width::UnicodeWidthStr;
 
 use crate::support::paper::parts;
@@ -155,7 +155,7 @@ fn is_chained(document: &Document, what: &str) -> bool {
                 (_, Some(row)) => usize::from(rows.insert(row)),
                 ("Text", _) if paragraph.text.width() >= 70 => 2,
                 _ if paragraph.text.width() >= 90 => 2,
-                _ => usize::from(paragraph.text.trim().width() >= 8 || paragraph.text.contains('\t')),
+                _ => usize::from(!paragraph.text.trim().is_empty() || paragraph.text.contains('\t')),
             };
         }
         assert!(lines >= 2 || all[..first].iter().all(|paragraph| paragraph.keeps), "{what}: {lines}");
@@ -181,6 +181,46 @@ fn signatures_are_chained_to_the_text_before_them() {
         }
     }
     assert!(signed.len() >= 11, "{signed:?}");
+}
+
+/// Catches: a page of signatures with the closing words of the form alone, with the empty rows of a table, or with the
+/// seal alone where nobody signs.
+#[test]
+fn the_last_of_the_record_stands_with_the_signatures() {
+    let mut district = District::new();
+    let text = (1..=60).map(|line| format!("第{line}行。")).collect::<Vec<_>>().join("\n");
+    let mut case = case_of(&mut district, Who::Two, &text, true);
+    add(&mut case, PartKind::Investigation, 0, Field::InvestigationRecord, &text);
+    add(&mut case, PartKind::Referral, 0, Field::ReferralReason, &text);
+    case.referrals[0].direction = Direction::Out;
+    for at in 1..=28 {
+        let id = Id::named(&[&at.to_string()]);
+        let what = format!("第{at}次付款");
+        case.performed.push(PartPerformed { id, on: day(2024, 4, 2), amount: Some(Fen(100)), what });
+    }
+    for (kind, last) in [
+        (FormKind::Agreement, "履行期限："),
+        (FormKind::OralAgreement, "履行期限："),
+        (FormKind::Session, "第60行。"),
+        (FormKind::Investigation, "第60行。"),
+        (FormKind::Visit, "第60行。"),
+        (FormKind::ReferralLetter, "第60行。"),
+        (FormKind::Performance, "第28次付款"),
+    ] {
+        let document = Press::new(&district.store).print(&case, kind).unwrap().remove(0);
+        let all = paragraphs(&document.bytes);
+        let at = all.iter().rposition(|paragraph| paragraph.text.trim().starts_with(last)).unwrap();
+        let is_end = |paragraph: &Paragraph| ["Sign", "Date"].contains(&paragraph.style.as_str());
+        let end = at + all[at..].iter().position(is_end).unwrap();
+        let loose: Vec<&str> = all[at..=end].iter().filter(|p| !p.keeps).map(|p| p.text.as_str()).collect();
+        assert!(loose.is_empty(), "{kind:?}: {loose:?}");
+        // The receipt is one piece.
+        if kind == FormKind::ReferralLetter {
+            let at = all.iter().position(|paragraph| paragraph.text == "回执").unwrap();
+            let end = at + all[at..].iter().position(|paragraph| paragraph.style == "Date").unwrap();
+            assert!(all[at..end].iter().all(|paragraph| paragraph.keeps));
+        }
+    }
 }
 
 /// Catches: a name in the place of the signature, a party, agent or mediator without a place or a name.
@@ -302,7 +342,9 @@ fn no_page_holds_signatures_without_text() {
             (0..pages.len()).filter(|at| pages[*at].iter().any(|l| is_signature(l))).collect();
         for page in &signed {
             let lines = pages[*page].iter().filter(|line| is_text(line)).count();
-            if lines < 2 || signed.len() > 1 {
+            // A letter has a receipt, with signatures of its own.
+            let blocks = if pdf.display().to_string().contains("ReferralLetter") { 2 } else { 1 };
+            if lines < 2 || signed.len() > blocks {
                 wrong.push(format!("{} page {page} of {signed:?}: {lines}", pdf.display()));
             }
         }

@@ -2,7 +2,7 @@
 
 use tiaojie::document::Press;
 use tiaojie::domain::field::{Field, Part, PartKind};
-use tiaojie::domain::form::{FormKind, Lack};
+use tiaojie::domain::form::{FormKind, Lack, OfficeItem};
 use tiaojie::domain::{
     Agent, AgentKind, Authority, Closing, Direction, Dispute, Evidence, Id, Investigation, Outcome,
     PartyKind, Referral, Route,
@@ -132,9 +132,7 @@ fn each_paper_says_what_is_on_record() {
         "卷号",
         &case.number,
         "填表时间",
-        "2024年12月31日",
         "承办单位",
-        "松柏镇",
         "承办人",
         "红调",
         "受案时间",
@@ -229,4 +227,99 @@ fn the_list_of_contents_names_the_papers_that_the_record_makes() {
     }
     let declined = listed(&ended(&bare, Outcome::Declined));
     assert_eq!(declined, ["人民调解受理登记表", "不予受理告知书", "卷宗情况说明"]);
+}
+
+/// The rows of a form, and the one that has that cell.
+fn row_with(paper: &[u8], cell: &str) -> Vec<String> {
+    let rows = Paper::read(paper).rows;
+    rows.into_iter().find(|row| row.iter().any(|one| one == cell)).unwrap()
+}
+
+/// Who signs a form: the label and the name behind the place.
+fn signers(paper: &[u8]) -> Vec<(String, String)> {
+    let rows = Paper::read(paper).rows.into_iter().filter(|row| row.len() == 3 && row[0].ends_with('：'));
+    rows.map(|row| (row[0].clone(), row[2].clone())).collect()
+}
+
+/// Catches: a paper by which a child alone appoints an agent, and a line for an agent by law where there is none.
+#[test]
+fn who_represents_a_child_signs_for_it() {
+    let mut district = District::new();
+    let case = looked_into(&mut district);
+    let papers = Press::new(&district.store).print(&case, FormKind::Authorisation).unwrap();
+    let names = |at: usize| -> Vec<String> {
+        signers(&papers[at].bytes).into_iter().map(|(label, name)| label + &name).collect()
+    };
+    let own = "委托人（签名、盖章或者按指印）：";
+    assert_eq!(
+        names(0),
+        [&format!("{own}（张三）"), "法定代理人（签名）：（张大）", "受委托人（签名）：（张小明）"]
+    );
+    assert_eq!(names(1), [&format!("{own}（李四）"), "受委托人（签名）：（吴律师）"]);
+}
+
+/// Catches: a cover that says when a case was mediated that never was.
+#[test]
+fn the_cover_has_no_days_of_mediation_without_any() {
+    let mut district = District::new();
+    let case = looked_into(&mut district);
+    let days = |case: &Dispute| {
+        let row = row_with(&one(&district.store, case, FormKind::Cover).bytes, "调解日期");
+        [row[2].clone(), row[4].clone()]
+    };
+    let mediated = ["2024年12月10日", "2024年12月20日"];
+    assert_eq!(days(&ended(&case, Outcome::Unsuccessful)), mediated);
+    assert_eq!(days(&ended(&case, Outcome::Declined)), ["", ""]);
+    let mut referred = ended(&case, Outcome::Referred);
+    assert_eq!(days(&referred), ["", ""]);
+    PartKind::Session.rows().add(&mut referred, 0, uuid::Uuid::from_u128(1), day(2024, 12, 12)).unwrap();
+    assert_eq!(days(&referred), mediated);
+}
+
+/// Catches: one line for two people to sign.
+#[test]
+fn each_who_asked_or_visited_signs() {
+    let mut district = District::new();
+    let mut case = looked_into(&mut district);
+    case.investigations[0].by = "丙三、丁四".into();
+    let who = signers(&one(&district.store, &case, FormKind::Investigation).bytes);
+    let by: Vec<&str> =
+        who.iter().filter(|(label, _)| label.starts_with("调查人")).map(|(_, n)| &**n).collect();
+    assert_eq!(by, ["（丙三）", "（丁四）"]);
+    case.investigations[0].by.clear();
+    let who = signers(&one(&district.store, &case, FormKind::Investigation).bytes);
+    assert_eq!(who.iter().filter(|(label, _)| label.starts_with("调查人")).count(), 1, "{who:?}");
+}
+
+/// Catches: other routes that read as the reason of the refusal; one applicant addressed as many.
+#[test]
+fn a_refusal_keeps_its_reason_apart_from_the_other_routes() {
+    let mut district = District::new();
+    let case = looked_into(&mut district);
+    let mut declined = ended(&case, Outcome::Declined);
+    for route in ["仲裁、诉讼", "向人民法院起诉"] {
+        let said = Paper::read(&one(&district.store, &declined, FormKind::Declined).bytes).text();
+        let wanted = ["不予受理的理由", "一方不再参加。", "解决纠纷的其他途径", "申请人可以", route];
+        in_order(FormKind::Declined, &said, &wanted);
+        assert!(!said.contains("你们"), "{said}");
+        declined.told.clear();
+    }
+}
+
+/// Catches: a report filled in on the day of printing; a township printed as the committee, with nothing said of it.
+#[test]
+fn a_report_names_the_committee_and_leaves_its_day_to_the_hand() {
+    let mut district = District::new();
+    let case = ended(&looked_into(&mut district), Outcome::Unsuccessful);
+    let lacking = Lack::Office(OfficeItem::Committee);
+    let report = one(&district.store, &case, FormKind::ClosingReport);
+    assert_eq!(row_with(&report.bytes, "填表时间")[3], "");
+    assert_eq!(row_with(&report.bytes, "承办单位")[1], "");
+    assert!(report.lacks.contains(&lacking), "{:?}", report.lacks);
+    let mut office = district.store.directory().office(case.office).unwrap().clone();
+    office.committee = "松柏镇人民调解委员会".into();
+    district.store.transact(|w| w.put_office(&office)).unwrap();
+    let report = one(&district.store, &case, FormKind::ClosingReport);
+    assert_eq!(row_with(&report.bytes, "承办单位")[1], office.committee);
+    assert!(!report.lacks.contains(&lacking));
 }
