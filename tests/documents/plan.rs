@@ -9,8 +9,8 @@ use crate::support::day;
 use crate::support::paper::Paper;
 use crate::{in_order, long, one};
 
-/// Would catch: an application to the court without the plan, blank lines beside a plan, a part that a form leaves out, a deed printed with a blank for its amount, a sum that runs wrong, a plan
-/// where there is none.
+/// Would catch: an application to the court without the plan, blank lines beside a plan, a part that a form leaves out, a
+/// deed printed with a blank for its amount, a sum that runs wrong, a plan where there is none.
 #[test]
 fn the_parts_stand_numbered_and_the_voucher_adds_up() {
     let (district, mut case) = long();
@@ -58,7 +58,8 @@ fn the_parts_stand_numbered_and_the_voucher_adds_up() {
         FormKind::Performance,
         &voucher,
         &[
-            "已履行",
+            // The plan is done with; 10000 of the 35000 agreed on are not paid.
+            "部分履行",
             "累计（元）",
             "10000",
             "10000",

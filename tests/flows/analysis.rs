@@ -196,7 +196,7 @@ fn a_persons_cases_follow_the_index_of_names() {
     let filter = CaseFilter { involves: Some(Involved::Party(person)), ..CaseFilter::default() };
     let query = tiaojie::store::ListQuery { filter, ..tiaojie::store::ListQuery::default() };
     let plan = district.store.list_plan(&query).unwrap();
-    assert!(plan.contains("party_name") && !plan.contains("SCAN p"), "{plan}");
+    assert!(plan.contains("party_called") && !plan.contains("SCAN p"), "{plan}");
 }
 
 /// Would catch: a rise that is not told, or told of a place that only goes on as ever.
