@@ -182,6 +182,11 @@ pub fn unit(lang: Lang, unit: &str) -> &str {
     }
 }
 
+/// A figure with what it counts, to stand beside others: 3次.
+pub fn counted(lang: Lang, figure: Decimal, unit: &str) -> String {
+    lang.pick(format!("{figure}{unit}"), quantity(Lang::En, figure, unit))
+}
+
 /// The labels of the totals of screening: rounds and what they found.
 pub fn screening(lang: Lang) -> &'static str {
     lang.pick("排查 / 查出纠纷", "Rounds / disputes found")

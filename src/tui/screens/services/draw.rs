@@ -6,8 +6,9 @@ use ratatui::style::Style;
 
 use super::Services;
 use super::rows;
+use crate::domain::Decimal;
 use crate::domain::field::EntryField;
-use crate::report::{EntryLine, EntryList, columns_of_entries};
+use crate::report::{EntryFigure, EntryLine, EntryList, columns_of_entries};
 use crate::text::{services as words, totals as period_words};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::area as text_area;
@@ -25,8 +26,8 @@ const HEAD: u16 = 2;
 const MARKER: u16 = 2;
 /// The width of the longest English name of a service kind.
 const ENGLISH_KIND: u16 = 25;
-/// Separates two figures in different units.
-const BETWEEN_UNITS: &str = " / ";
+/// Separates two figures, each with its unit.
+const BETWEEN_UNITS: &str = " ";
 
 impl Services {
     /// Draws the whole screen; returns the cursor position.
@@ -109,18 +110,21 @@ impl Services {
         let Some(under) = area.height.checked_sub(1) else { return };
         let area = Rect { x: area.x + MARKER, width: totals_width(area.width), ..area };
         let name = words::totals_of(cx.lang, words::list(self.list).text(cx.lang));
+        let lines: Vec<[String; 4]> =
+            self.report.of(self.list).flat_map(|line| total_lines(line, units, cx)).collect();
+        // Figures that carry their units need the room of the units.
+        let carried = units == Units::Beside && lines.iter().any(|line| line[1].is_empty());
+        let (unit, figure) = if carried { ((6, 6), 17) } else { ((6, 14), 12) };
         let asked = [
             column(&name, (14, 30), 0, Align::Left),
-            column(words::UNIT.text(cx.lang), (6, 14), 0, Align::Left),
-            column(words::THIS_PERIOD.text(cx.lang), (6, 12), 0, Align::Right),
-            column(words::YEAR_TO_DATE.text(cx.lang), (8, 12), 0, Align::Right),
+            column(words::UNIT.text(cx.lang), unit, 0, Align::Left),
+            column(words::THIS_PERIOD.text(cx.lang), (6, figure), 0, Align::Right),
+            column(words::YEAR_TO_DATE.text(cx.lang), (8, figure), 0, Align::Right),
         ];
         let columns = Columns::lay_out(&asked, area.width);
         columns.draw_head(&asked, Rect { height: 1, ..area }, buf, cx.symbols.cut, cx.theme.label);
         let said = self.said_below(area.width, units, cx);
         let room = under.saturating_sub(u16::try_from(said.len()).unwrap_or(0));
-        let lines: Vec<[String; 4]> =
-            self.report.of(self.list).flat_map(|line| total_lines(line, units, cx)).collect();
         let mut window = Window::new(lines.len().min(usize::from(room)));
         window.set_height(room.max(1));
         let body = Rect { y: area.y + 1, height: room, ..area };
@@ -185,23 +189,25 @@ enum Units {
 
 /// The lines of a total: kind, unit, period and year.
 fn total_lines(line: &EntryLine, units: Units, cx: &Cx) -> Vec<[String; 4]> {
+    let unit = |figure: &EntryFigure| words::unit(cx.lang, &figure.unit).to_owned();
+    if units == Units::Beside && line.figures.len() > 1 {
+        // 3次 2件: without their units two figures beside each other could be anything.
+        let told = |of: fn(&EntryFigure) -> Option<Decimal>| {
+            let one = |figure| words::counted(cx.lang, of(figure).unwrap_or_default(), &figure.unit);
+            line.figures.iter().map(one).collect::<Vec<_>>().join(BETWEEN_UNITS)
+        };
+        return vec![[
+            line.label.clone(),
+            String::new(),
+            told(|figure| figure.period),
+            told(|figure| figure.year),
+        ]];
+    }
     let mut lines: Vec<[String; 4]> = Vec::new();
     for figure in &line.figures {
-        let unit = words::unit(cx.lang, &figure.unit).to_owned();
         let [period, year] = figure.texts();
-        let numbers = [unit, period, year];
-        match lines.last_mut() {
-            Some(line) if units == Units::Beside => {
-                for (cell, text) in line.iter_mut().skip(1).zip(numbers) {
-                    *cell = format!("{cell}{BETWEEN_UNITS}{text}");
-                }
-            }
-            last => {
-                let label = if last.is_none() { line.label.clone() } else { String::new() };
-                let [unit, period, year] = numbers;
-                lines.push([label, unit, period, year]);
-            }
-        }
+        let label = if lines.is_empty() { line.label.clone() } else { String::new() };
+        lines.push([label, unit(figure), period, year]);
     }
     lines
 }
