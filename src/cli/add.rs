@@ -12,7 +12,7 @@ use super::context::Context;
 use super::files::Target;
 use super::life_read::LifeReader;
 use super::names::{self, bad};
-use super::{say, say_json};
+use super::{say, say_corrected, say_json};
 use crate::domain::check::{Problem, Severity, check};
 use crate::domain::date_entry::{parse_date, parse_due_date};
 use crate::domain::field::PartKind;
@@ -57,6 +57,7 @@ pub(super) fn run(context: &Context, args: Box<AddArgs>) -> Result<(), Complaint
         // The case is saved by now, whether or not anybody reads this.
         let _ = writeln!(std::io::stderr(), "{warning}");
     }
+    say_corrected(context.lang, &mut target.store);
     let number = &saved.dispute.number;
     if as_json {
         say_json(&json!({"id": saved.dispute.id.to_string(), "number": number}))

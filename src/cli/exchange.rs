@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::complain::Complaint;
 use super::context::Context;
 use super::meter::Meter;
-use super::{exchange_json as as_json, say, say_json};
+use super::{exchange_json as as_json, say, say_corrected, say_json};
 use crate::domain::{Laptop, LaptopId};
 use crate::exchange::{
     Contents, ExchangeError, Extent, Opening, Replacing, Sealing, is_fork_of, look_into, recipients,
@@ -182,6 +182,7 @@ fn into(context: &Context, args: &InArgs) -> Result<(), Complaint> {
     let taken = take_in(&mut store, &contents, &mut Meter::new(lang, words::progress).watch());
     let taken = taken.map_err(complaint(lang))?;
     store.after_exchange()?;
+    say_corrected(lang, &mut store);
     if args.look.json {
         return say_json(&as_json::taken_from(&contents, &taken));
     }
@@ -196,6 +197,7 @@ fn folder(context: &Context, args: &FolderArgs) -> Result<(), Complaint> {
         sync_folder(&mut store, &args.path, &sealing, &mut Meter::new(lang, words::progress).watch());
     let report = report.map_err(complaint(lang))?;
     store.after_exchange()?;
+    say_corrected(lang, &mut store);
     if args.json {
         return say_json(&as_json::folder(&report));
     }

@@ -31,7 +31,7 @@ pub(super) fn run(context: &Context, args: &HistoryArgs) -> Result<(), Complaint
     }
     let mut lines = vec![words::title(lang, &case.number, saves.len())];
     for save in saves.iter().rev() {
-        let laptop = store.directory().laptop_name(save.name.device);
+        let laptop = store.laptop_name(save.name.device);
         lines.push([words::clock(&save.at), telling.who(save), laptop, telling.short(save)].join("  "));
         lines.extend(telling.shown(save).into_iter().map(|change| {
             let said = [telling.name(change), telling.before(change), telling.after(change)];
@@ -68,7 +68,7 @@ fn as_json(store: &Store, telling: &Telling<'_>, save: &PastSave) -> Value {
     json!({
         "device": save.name.device.to_string(),
         "seq": save.name.seq,
-        "laptop": store.directory().laptop_name(save.name.device),
+        "laptop": store.laptop_name(save.name.device),
         "at": save.at,
         "operator": telling.who(save),
         "via": save.via,

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::files::{Target, read_book};
 use super::import_map::{self, Wish};
 use super::meter::Meter;
-use super::{import_json, say, say_json};
+use super::{import_json, say, say_corrected, say_json};
 use crate::ledger::{
     Differences, ImportError, Ledger, LedgerKind, Ledgers, Mapping, Plan, Recogniser, Remark, SheetReport,
 };
@@ -108,6 +108,7 @@ fn take_back(context: &Context, args: &ImportArgs) -> Result<(), Complaint> {
     let mut meter = Meter::new(lang, words::progress);
     let done = store.take_import_back(how, &mut meter.watch()).map_err(Complaint::Store)?;
     meter.clear();
+    say_corrected(lang, &mut store);
     let Some(done) = done else { return Err(Complaint::Failed(back_words::none(lang).to_owned())) };
     if args.json {
         return say_json(&json!({
@@ -159,7 +160,9 @@ fn decide(
     let mut meter = Meter::new(context.lang, words::progress);
     let written = plan.apply_watched(&mut target.store, differences, &mut meter.watch());
     meter.clear();
-    Ok((Done::Written, written.map_err(complaint)?))
+    let reports = written.map_err(complaint)?;
+    say_corrected(context.lang, &mut target.store);
+    Ok((Done::Written, reports))
 }
 
 fn finish(

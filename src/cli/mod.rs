@@ -132,6 +132,15 @@ fn say(text: &str) -> Result<(), Complaint> {
     Ok(())
 }
 
+/// Says on stderr which locked months a save corrected; the save is done by now, whether or not anybody reads this.
+fn say_corrected(lang: Lang, store: &mut crate::store::Store) {
+    let months = store.take_corrected();
+    if !months.is_empty() {
+        let said = crate::text::locks::corrects(lang, &months, store.directory());
+        let _ = writeln!(std::io::stderr(), "{said}");
+    }
+}
+
 /// Writes a value as JSON to stdout.
 fn say_json(value: &serde_json::Value) -> Result<(), Complaint> {
     say(&format!("{value:#}"))

@@ -29,7 +29,7 @@ mod records;
 mod save;
 mod schema;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -39,7 +39,7 @@ pub use ask::{
     CaseFilter, CaseRow, Count, DueCount, DueFrom, DuePart, DueQuery, DueRow, Hit, Involved, KnownPerson,
     ListQuery, Order, Outcomes, PageFrom, Person, Pick, Tree,
 };
-pub use derived::MatchedIn;
+pub use derived::{CorrectedMonth, MatchedIn, Share};
 pub use entries::{
     EntryFilter, EntryPage, IndicatorTotal, LawyerCount, MissingMonths, PreventionTotal, ScreeningTotal,
     UnitTotal,
@@ -68,7 +68,7 @@ pub use office::{
 pub use progress::{Progress, Stage, Stopped, Ticker, Watch, unwatched};
 pub use records::{
     CorrectedCase, Corrections, Disclosure, DisclosureKind, DisclosurePage, HandedOver, Handing, Lock,
-    NewDisclosure, Share, SnapshotLine, Unlocked,
+    NewDisclosure, SnapshotLine, Unlocked,
 };
 pub use save::{
     Changed, Draft, KnownLaptop, PastChange, PastPart, PastSave, SaveName, Saved, Standing, TakeBack,
@@ -96,6 +96,8 @@ pub struct Store {
     data_version: i64,
     /// The record of our own last save, in a file beside.
     mark: keep::Mark,
+    /// The locked months that saves have corrected and nobody was told of yet.
+    corrected: BTreeSet<CorrectedMonth>,
 }
 
 /// A laptop, as this file names it.
@@ -131,6 +133,11 @@ impl Store {
     /// A fresh identity for a case about to be logged.
     pub fn fresh_dispute_id(&mut self) -> DisputeId {
         self.fresh_id()
+    }
+
+    /// The locked months that saves here have corrected since this was last asked, for the person who saved.
+    pub fn take_corrected(&mut self) -> BTreeSet<CorrectedMonth> {
+        std::mem::take(&mut self.corrected)
     }
 
     /// The clock and ids this store was given.

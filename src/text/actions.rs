@@ -51,14 +51,14 @@ wordings! {
     GROUP_BACK: ("前一类", "换回前一类。"), ("Group back", "Goes back to the one before.");
     PREVIOUS_COLUMN: ("左一列", "选左边一列。"), ("Left", "Selects the column to the left.");
     NEXT_COLUMN: ("右一列", "选右边一列。"), ("Right", "Selects the column to the right.");
-    VIEW: ("换口径", "在本期、本年累计、上年同期、增减之间换；也可按 1 到 4。"), ("View", "Goes round the period, the year to date, the same period last year and the change; 1 to 4 do too.");
+    VIEW: ("换口径", "在本期、本年累计、上期、上年同期、比上期、比上年之间换；也可按 1 到 6。"), ("View", "Goes round the period, the year to date, the period before, the same period last year and the two changes; 1 to 6 do too.");
     SPAN: ("换期间", "选月、季度、半年、全年，或输入一段时间。"), ("Span", "Chooses month, quarter, half year or year, or any span.");
     SCOPE: ("换单位", "在本单位和全部单位之间换。"), ("Offices", "Changes between this office and all offices.");
     CHART: ("图表", "看近 12 个月的受理和成功；再按回到表格。"), ("Chart", "Shows accepted and settled in the last 12 months; again for the table.");
     ADD: ("新增", "新记一条。"), ("Add", "Adds an item.");
     BASIS: ("换分母", "换成功率的分母：受理、办结或调处。"), ("Basis", "Changes what the rate is of: accepted, closed or mediated.");
     LOCK: ("锁定", "锁定已上报的月份，或解除锁定；锁定后的改动列为更正。"), ("Lock", "Locks a reported month or unlocks it; later edits are shown as corrections.");
-    ANALYSIS: ("分析", "看热点、工作量、办结天数、在办时长、重复当事人。"), ("Analysis", "Shows hot spots, workload, days to close, age of open cases, repeat parties.");
+    ANALYSIS: ("分析", "看热点、工作量、办结天数、在办时长（按类型、按单位）、重复当事人六种表，数字键直接换。"), ("Analysis", "Shows six tables by their digits: hot spots, workload, days to close, age of open cases by type and by office, repeat parties.");
     TEMPLATE: ("改模板", "修改这段文字的模板。"), ("Template", "Edits the template of this text.");
     ROUND: ("取整", "在准确数和“余”数之间换。"), ("Round", "Changes between exact figures and round ones.");
     DOCUMENTS: ("文书", "这件案件的文书：打印，看还缺什么。"), ("Documents", "The forms of this case: prints them and shows what they lack.");

@@ -40,7 +40,7 @@ words! {
     STATE: "核验", "Verified";
     GOOD: "完好", "sound";
     BAD: "不能用", "unusable";
-    NOT_YET: "未核验", "not yet";
+    NOT_YET: "做时已核", "when made";
     LOOKING: "正在看", "looking";
     NONE_YET: "还没有备份。按 F2 现在就做一份。", "There is no backup yet. F2 makes one now.";
     MAKING: "正在备份，随时可以离开；离开就停下。", "Making a backup; leave whenever you like, leaving stops it.";

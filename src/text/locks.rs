@@ -1,9 +1,11 @@
 //! The words of locked months: what is reported, what was corrected since, and why something cannot be locked.
 
+use std::collections::BTreeSet;
+
 use super::Lang;
 use super::wording::words;
 use crate::domain::{Fen, Month, Period};
-use crate::store::StoreError;
+use crate::store::{CorrectedMonth, Directory, StoreError};
 
 words! {
     SNAPSHOT: "快照", "Reported";
@@ -69,6 +71,27 @@ pub fn correction(lang: Lang, cases: usize, changes: &str) -> String {
         _ => lang.pick(format!("更正 {cases} 件：{changes}"), format!("Corrected, {counted}: {changes}")),
     }
 }
+
+/// A save changed what locked months had reported: which, each of an office (none for all together).
+pub fn corrects(lang: Lang, months: &BTreeSet<CorrectedMonth>, directory: &Directory) -> String {
+    let named = |(month, office): &CorrectedMonth| {
+        let office = office.and_then(|id| directory.office(id)).map_or("", |office| office.name.as_str());
+        let gap = if office.is_empty() { "" } else { lang.pick("", " ") };
+        format!("{office}{gap}{}", month_name(lang, *month))
+    };
+    let mut names: Vec<String> = months.iter().take(MOST_NAMED).map(named).collect();
+    if months.len() > MOST_NAMED {
+        names.push(lang.pick(format!("等{}个月", months.len()), format!("{} months in all", months.len())));
+    }
+    let names = names.join(super::common::list_comma(lang));
+    lang.pick(
+        format!("更正：{names}已锁定，这次改动列在更正里。"),
+        format!("Correction: {names} is locked; this edit is listed as a correction."),
+    )
+}
+
+/// The most locked months named in one sentence.
+const MOST_NAMED: usize = 2;
 
 /// 快照 + 更正 + 未锁定 = 本年累计, of one measure.
 pub fn account(lang: Lang, measure: &str, [snapshots, corrections, open, live]: [String; 4]) -> String {

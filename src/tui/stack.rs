@@ -14,6 +14,7 @@ use crate::domain::Period;
 use crate::store::{Result, Store, StoreError};
 use crate::text::Lang;
 use crate::text::errors::store_error;
+use crate::text::locks;
 use crate::text::transcribe::{self, Taken};
 
 /// A screen or a popup, with its state, keys and drawing.
@@ -314,6 +315,18 @@ impl Cx {
     /// Notes that records changed: every layer reads again before it is drawn next.
     pub fn records_changed(&mut self) {
         self.records = Records::Changed;
+    }
+
+    /// Adds to the notice which locked months the saves of this input corrected.
+    pub(super) fn say_corrected(&mut self) {
+        let months = self.store.take_corrected();
+        if months.is_empty() {
+            return;
+        }
+        let mut text = self.notice.take().map(|notice| notice.text).unwrap_or_default();
+        text.push_str(self.lang.pick("", if text.is_empty() { "" } else { " " }));
+        text.push_str(&locks::corrects(self.lang, &months, self.store.directory()));
+        self.warn(text);
     }
 
     /// Copies the text after this input, and shows a notice.

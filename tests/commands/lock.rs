@@ -40,6 +40,9 @@ fn months_are_locked_listed_and_unlocked() {
     assert!(text.starts_with("区（县）  2024年  已锁定 2 个月\n"), "{text}");
     assert!(text.contains("= 本年累计 214"), "{text}");
 
+    let late = desk.run("add --date 2024-03-09 --town 松柏镇 --applicant 甲一 --respondent 乙二 --type 邻里 --source 依申请 --summary 排水沟");
+    assert!(late.err.contains("更正：2024年3月、松柏镇2024年3月已锁定"), "{}", late.err);
+
     desk.ok("unlock --period 2024-03 --reason 漏报一件");
     let listed = year(&desk);
     assert_eq!((listed["locked_months"].as_u64(), &listed["months"][2]["state"]), (Some(1), &"open".into()));

@@ -226,6 +226,7 @@ fn a_passphrase_is_set_given_taken_and_removed() {
     let sheet = desk.screen.text();
     let words: String = sheet.lines().filter(|line| line.starts_with("       ")).collect();
     assert!(Gate::of(&path).open(&Passphrase::typed(&words), clock().0.now()).is_ok(), "{sheet}");
+    assert!(!sheet.contains("作废"), "the first words make none void: {sheet}");
     desk.enter().digit("2");
     assert!(desk.screen.text().contains("恢复词"));
     desk.enter().digit("1");
@@ -333,4 +334,20 @@ fn the_screens_are_as_they_were_read() {
             insta::assert_snapshot!(format!("words_{name}_{}", size.0), desk.picture());
         }
     }
+}
+
+/// Catches: a page of 保管 that goes back to the register instead of the menu it was opened from.
+#[test]
+fn a_page_of_the_menu_goes_back_to_the_menu() {
+    let district = plain();
+    let mut desk = Desk::running(start::app(district.store, Lang::Zh), district.folder, (80, 24));
+    desk.press(Key::ctrl('b'));
+    let without_marker = |text: String| text.replace('▸', " ");
+    let menu = without_marker(desk.screen.text());
+    for door in 1..=8 {
+        desk.digit(&door.to_string()).tap(Code::Esc);
+        assert_eq!(without_marker(desk.screen.text()), menu, "door {door}");
+    }
+    desk.tap(Code::Esc);
+    assert!(!desk.screen.text().contains("数据交换"), "{}", desk.picture());
 }

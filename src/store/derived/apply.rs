@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::locked::LockWatch;
 use super::tally::Moves;
 use super::{codes, entry_rows, numbers, search, tables};
 use crate::domain::{Dispute, Id};
@@ -16,6 +17,7 @@ use crate::store::{Result, StoreError};
 pub(in crate::store) struct Derived {
     pub directory: Directory,
     pub moves: Moves,
+    pub locks: LockWatch,
     pub(super) names: search::NameTerms,
     /// The conflicts that arose meanwhile.
     pub contests: Contests,
@@ -26,6 +28,7 @@ impl From<Directory> for Derived {
         Self {
             directory,
             moves: Moves::default(),
+            locks: LockWatch::default(),
             names: search::NameTerms::default(),
             contests: Contests::new(),
         }

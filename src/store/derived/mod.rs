@@ -2,7 +2,7 @@
 //!
 //! - `apply`: the one function that applies a revision
 //! - `tables`: the rows of every kind of record; `case_rows`: those of a case; `entry_rows`: those of an entry;
-//!   `codes`: the dictionaries; `tally`: running totals; `search`: search terms
+//!   `codes`: the dictionaries; `tally`: running totals; `locked`: the locked months a save corrects; `search`: search terms
 //! - `numbers`: the last number of each series; `bulk`: writing very many cases in one transaction
 //! - `rebuild`: replaying the log into empty tables; `digest`: digests of the tables, for comparison
 
@@ -12,12 +12,14 @@ mod case_rows;
 mod codes;
 mod digest;
 mod entry_rows;
+mod locked;
 mod numbers;
 mod rebuild;
 mod search;
 mod tables;
 mod tally;
 
+pub use locked::{CorrectedMonth, Share};
 pub use search::MatchedIn;
 
 pub(super) use apply::{Derived, apply, dispute_at};
@@ -25,6 +27,7 @@ pub(super) use bulk::Bulk;
 pub(super) use codes::built_in;
 pub(super) use digest::{Digest, digests_of};
 pub(super) use entry_rows::{columns, entry_from_row, entry_name, entry_to_fields};
+pub(super) use locked::LockWatch;
 pub(super) use numbers::last_number;
 pub(super) use rebuild::{add_root, empty, replay};
 pub(super) use search::{by_initials, match_expression, sayings};

@@ -27,9 +27,11 @@ pub(super) fn write_dispute(
     if let Some(before) = before {
         let office = office_local(conn, before.office, derived)?;
         derived.moves.note(before, office, Move::Remove);
+        derived.locks.note(before, office, Move::Remove);
     }
     let office = office_local(conn, after.office, derived)?;
     derived.moves.note(after, office, Move::Add);
+    derived.locks.note(after, office, Move::Add);
     if derived.moves.are_many() {
         derived.moves.flush(conn)?;
     }

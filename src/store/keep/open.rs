@@ -1,6 +1,7 @@
 //! Opening and making the file. A file is checked before it is opened: one that is foreign, newer, empty or
 //! damaged is refused and left unchanged.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -190,6 +191,7 @@ impl Store {
             settings,
             data_version,
             mark,
+            corrected: BTreeSet::new(),
         })
     }
 

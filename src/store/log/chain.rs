@@ -223,7 +223,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read. Invalid revisions are in the result.
     pub fn verify(&self, anchors: &[String], progress: &mut dyn FnMut(u64)) -> Result<Verified> {
-        walk_chains(&self.conn, &|device| self.directory.laptop_name(device), anchors, progress)
+        walk_chains(&self.conn, &|device| self.laptop_name(device), anchors, progress)
     }
 
     /// How many revisions [`Self::verify`] will check.
@@ -240,7 +240,7 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn anchors(&self) -> Result<Vec<Anchor>> {
-        anchors_of(&self.conn, &|device| self.directory.laptop_name(device))
+        anchors_of(&self.conn, &|device| self.laptop_name(device))
     }
 }
 

@@ -191,7 +191,7 @@ impl Store {
         let kept = parsed(&self.conn, lock.id, "figures")?;
         let read = |line: &Value| {
             let device = line.get(0)?.as_str()?.parse().ok()?;
-            let laptop = self.directory.laptop_name(device);
+            let laptop = self.laptop_name(device);
             Some(Anchor {
                 device,
                 laptop,

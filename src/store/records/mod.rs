@@ -15,4 +15,4 @@ mod shares;
 pub use disclosure::{Disclosure, DisclosureKind, DisclosurePage, NewDisclosure};
 pub use handover::{HandedOver, Handing};
 pub use locks::{Lock, SnapshotLine, Unlocked};
-pub use shares::{CorrectedCase, Corrections, Share};
+pub use shares::{CorrectedCase, Corrections};

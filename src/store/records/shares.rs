@@ -10,30 +10,9 @@ use super::Lock;
 use crate::domain::date_entry::iso;
 use crate::domain::{DateRange, DisputeId, Fen, Id, Level, Outcome, SourceCode, TypeCode};
 use crate::store::column::{code, plan};
-use crate::store::derived::DAYS_SQL;
+use crate::store::derived::{DAYS_SQL, Share};
 use crate::store::figures::Figures;
 use crate::store::{Result, Store, StoreError};
-
-/// The share of one case in the figures of some days.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Share {
-    /// 受理 within the days: 1 or 0 cases.
-    pub accepted: i64,
-    /// 涉及人数 where it was accepted within the days, persons.
-    pub people: i64,
-    /// The outcome where it was closed within the days.
-    pub outcome: Option<Outcome>,
-    /// 协议金额 where it was closed with an agreement within the days.
-    pub amount: Fen,
-    /// From acceptance to closing where it was closed within the days, days.
-    pub days: i64,
-    /// The type under which it counts.
-    pub kind: TypeCode,
-    /// Its source.
-    pub source: SourceCode,
-    /// Its level.
-    pub level: Level,
-}
 
 /// The shares of the cases that count in some days.
 pub(super) type Shares = BTreeMap<DisputeId, Share>;

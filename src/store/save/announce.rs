@@ -84,6 +84,14 @@ impl Writer<'_> {
 }
 
 impl Store {
+    /// The name of the laptop of that device, else the end of its id. This laptop has the name of its settings,
+    /// also before it announced itself to others.
+    pub fn laptop_name(&self, device: Uuid) -> String {
+        let own = (device == self.device.uuid).then_some(&self.settings.laptop);
+        let own = own.filter(|name| !name.is_empty()).cloned();
+        own.unwrap_or_else(|| self.directory.laptop_name(device))
+    }
+
     /// The last announcement of this laptop, or the one it would make now.
     pub fn this_laptop(&self) -> Laptop {
         let said = self.directory.laptop(self.device()).cloned();

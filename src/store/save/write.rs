@@ -7,7 +7,7 @@ use super::numbers;
 use super::take_back::follows_import;
 use crate::domain::identity;
 use crate::domain::{Dispute, Laptop, Mediator, NEVER, Office, Operator, OperatorId, Surroundings};
-use crate::store::derived::{Bulk, Derived, apply};
+use crate::store::derived::{Bulk, Derived, LockWatch, apply};
 use crate::store::log::{
     Body, Change, Fields, Kind, RECOVERED, ROSTER, Revision, RevisionName, difference, fields, fields_of,
     heads_of, insert_revision, largest_stamp, last_of, origin_of,
@@ -164,6 +164,7 @@ impl Store {
             bulk: None,
             begins: false,
         };
+        writer.derived.locks = LockWatch::begin(&tx)?;
         let done = work(&mut writer).and_then(|value| {
             writer.derived.moves.flush(&tx)?;
             writer.bulk.take().map_or(Ok(()), |bulk| bulk.end(&tx))?;
@@ -172,6 +173,7 @@ impl Store {
         let directory = std::mem::take(&mut writer.derived.directory);
         let (device, now_at, head) = (writer.device, writer.seq, writer.prev);
         let series = writer.series.take();
+        let corrected = writer.derived.locks.corrected();
         drop(writer);
         let done = done.and_then(|(value, ending)| {
             match ending {
@@ -187,6 +189,7 @@ impl Store {
             }
             Ok((value, Ending::Commit)) => {
                 self.directory = directory;
+                self.corrected.extend(corrected);
                 if (device, now_at) != (self.device, seq) {
                     self.device = device;
                     self.mark.advance(device.uuid, now_at, head);

@@ -266,6 +266,7 @@ impl App {
 
     /// Refreshes the visible layers after a change. Hidden ones are refreshed when they become visible.
     fn settle(&mut self) {
+        self.cx.say_corrected();
         if std::mem::replace(&mut self.cx.records, Records::Shown) == Records::Changed {
             self.refresh_headline();
             for slot in &mut self.layers {

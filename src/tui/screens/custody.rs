@@ -5,7 +5,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::tui::actions::{Action, ActionRow, Place};
 use crate::tui::input::Input;
-use crate::tui::stack::{Answer, Cx, Flow, Layer};
+use crate::tui::screens;
+use crate::tui::stack::{Cx, Flow, Layer};
 use crate::tui::widgets::{cells, popup};
 
 const COLUMNS: u16 = 72;
@@ -33,6 +34,13 @@ impl Custody {
     fn rows() -> impl Iterator<Item = &'static ActionRow> {
         DOORS.into_iter().map(Action::row)
     }
+
+    /// Opens a screen on top, so that Esc comes back here.
+    fn enter(&mut self, at: usize, cx: &mut Cx) -> Flow {
+        self.selected = at;
+        let door = DOORS.get(at).and_then(|door| screens::open(*door, cx));
+        screens::through(door, cx)
+    }
 }
 
 impl Layer for Custody {
@@ -40,24 +48,22 @@ impl Layer for Custody {
         Place::Custody
     }
 
-    fn act(&mut self, action: Action, _cx: &mut Cx) -> Flow {
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
         match action {
-            Action::Accept => {
-                return DOORS
-                    .get(self.selected)
-                    .map_or(Flow::Stay, |door| Flow::Answer(Answer::Chosen(*door)));
-            }
+            Action::Accept => return self.enter(self.selected, cx),
             Action::Up => self.selected = self.selected.saturating_sub(1),
             Action::Down => self.selected = (self.selected + 1).min(DOORS.len() - 1),
-            door if DOORS.contains(&door) => return Flow::Answer(Answer::Chosen(door)),
+            // The doors too: the shell opens them on top, and Esc comes back here.
             _ => return Flow::Unhandled,
         }
         Flow::Stay
     }
 
-    fn input(&mut self, input: &Input, _cx: &mut Cx) -> Flow {
-        let door = input.digit().and_then(|digit| DOORS.get(usize::from(digit).checked_sub(1)?));
-        door.map_or(Flow::Unhandled, |door| Flow::Answer(Answer::Chosen(*door)))
+    fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
+        match input.digit().and_then(|digit| usize::from(digit).checked_sub(1)) {
+            Some(at) if at < DOORS.len() => self.enter(at, cx),
+            _ => Flow::Unhandled,
+        }
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {

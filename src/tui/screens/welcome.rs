@@ -12,7 +12,7 @@ use crate::text::{Lang, protection, welcome as words};
 use crate::tui::actions::{self, Action, Place};
 use crate::tui::card::{Card, Content};
 use crate::tui::form::{Choice, Form, Kind, Options, Spec, Value, lists};
-use crate::tui::screens::protection::RecoverySheet;
+use crate::tui::screens::protection::{Earlier, RecoverySheet};
 use crate::tui::stack::{Answer, Cx, Flow};
 use crate::tui::widgets::{area, cells};
 use crate::vault::{Cost, Holder, Passphrase, RecoveryWords};
@@ -206,7 +206,7 @@ impl Content for Start {
         let made = protect(form, cx)?;
         cx.done(words::ready(cx.lang));
         Ok(match made {
-            Some(made) => Flow::Replace(Box::new(RecoverySheet::new(&made, cx))),
+            Some(made) => Flow::Replace(Box::new(RecoverySheet::new(&made, Earlier::None, cx))),
             None => Flow::Answer(Answer::Saved),
         })
     }

@@ -123,7 +123,9 @@ fn office_named(store: &Store, id: Id<Office>) -> &str {
 }
 
 fn laptop_named(store: &Store, lang: Lang, id: LaptopId) -> String {
-    laptop::called(lang, id, store.directory().laptop(id), store.directory())
+    let this = (id == store.device()).then(|| store.this_laptop());
+    let said = store.directory().laptop(id).or(this.as_ref());
+    laptop::called(lang, id, said, store.directory())
 }
 
 fn by(store: &Store, lang: Lang, value: &ConflictValue) -> String {

@@ -76,7 +76,7 @@ fn draw_list(screen: &mut History, area: Rect, buf: &mut Buffer, cx: &Cx) -> Opt
             0 => {}
             1 => text.push_str(&words::clock(&save.at)),
             2 => text.push_str(&telling.who(save)),
-            3 => text.push_str(&cx.store.directory().laptop_name(save.name.device)),
+            3 => text.push_str(&cx.store.laptop_name(save.name.device)),
             _ => text.push_str(&telling.short(save)),
         }
         if column == 0 { cx.theme.heading } else { Style::new() }

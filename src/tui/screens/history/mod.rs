@@ -63,7 +63,7 @@ impl History {
         let telling = self.telling(cx);
         let mut text = words::title(cx.lang, &self.number, self.saves.len());
         for save in self.saves.iter().rev() {
-            let laptop = cx.store.directory().laptop_name(save.name.device);
+            let laptop = cx.store.laptop_name(save.name.device);
             let head = [words::clock(&save.at), telling.who(save), laptop, telling.short(save)];
             text.push('\n');
             text.push_str(&head.join("  "));

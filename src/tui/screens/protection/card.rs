@@ -1,6 +1,6 @@
 //! The cards of the passphrase screen, one for each operation.
 
-use super::{RecoverySheet, name_of};
+use super::{Earlier, RecoverySheet, name_of};
 use crate::domain::{OperatorId, is_valid};
 use crate::store::{Result, StoreError};
 use crate::text::{Lang, protection as words};
@@ -162,7 +162,7 @@ impl OneDeed {
                 let made = cx.store.protect(holder, &passphrase(form, Key::New), Cost::STANDARD)?;
                 cx.records_changed();
                 cx.done(words::was_set(cx.lang));
-                return Ok(Flow::Replace(Box::new(RecoverySheet::new(&made, cx))));
+                return Ok(Flow::Replace(Box::new(RecoverySheet::new(&made, Earlier::None, cx))));
             }
             Deed::Give => {
                 let Some((_, holder)) = self.holder(form) else { return Ok(Flow::Stay) };

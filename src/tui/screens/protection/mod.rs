@@ -16,7 +16,7 @@ use crate::tui::stack::{Answer, Cx, Decision, Flow, Layer};
 use crate::tui::widgets::{area, cells};
 use crate::vault::{Cost, Holder};
 
-pub use sheet::RecoverySheet;
+pub use sheet::{Earlier, RecoverySheet};
 
 /// Opens the screen.
 pub fn open(cx: &mut Cx) -> Door {
@@ -68,6 +68,8 @@ impl Protection {
     fn choose(&mut self, at: usize, cx: &mut Cx) -> Flow {
         let Some(deed) = self.deeds.get(at) else { return Flow::Stay };
         self.selected = at;
+        let had_words = self.holders.contains(&Holder::Recovery);
+        let earlier = if had_words { Earlier::Void } else { Earlier::None };
         match deed {
             Deed::Set => Flow::Push(Box::new(card::set(cx))),
             Deed::Change => Flow::Push(Box::new(card::change(&self.holders, cx))),
@@ -77,7 +79,7 @@ impl Protection {
             },
             Deed::Drop => Flow::Push(Box::new(card::drop(&self.holders, cx))),
             Deed::Words => match cx.store.renew_recovery(Cost::STANDARD) {
-                Ok(made) => Flow::Push(Box::new(RecoverySheet::new(&made, cx))),
+                Ok(made) => Flow::Push(Box::new(RecoverySheet::new(&made, earlier, cx))),
                 Err(error) => cx.refused(&error),
             },
             Deed::Remove => Flow::Push(Box::new(card::remove(cx))),

@@ -21,14 +21,24 @@ use crate::vault::RecoveryWords;
 pub struct RecoverySheet {
     groups: [Zeroizing<String>; 3],
     selected: usize,
+    earlier: Earlier,
     /// The notice to show when it closes.
     after: Option<crate::tui::stack::Notice>,
 }
 
+/// Whether there were recovery words before these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Earlier {
+    /// These are the first.
+    None,
+    /// They open nothing any more.
+    Void,
+}
+
 impl RecoverySheet {
     /// The sheet of those words. A current notice is shown when the sheet closes.
-    pub fn new(made: &RecoveryWords, cx: &mut Cx) -> Self {
-        Self { groups: made.groups(), selected: 0, after: cx.notice.take() }
+    pub fn new(made: &RecoveryWords, earlier: Earlier, cx: &mut Cx) -> Self {
+        Self { groups: made.groups(), selected: 0, earlier, after: cx.notice.take() }
     }
 
     /// Closes the sheet after a question, or writes it to a file.
@@ -105,7 +115,9 @@ impl Layer for RecoverySheet {
             }
         };
         write(buf, &mut y, words::words_about(cx.lang), cx.theme.hint_text);
-        write(buf, &mut y, words::words_old(cx.lang), cx.theme.muted);
+        if self.earlier == Earlier::Void {
+            write(buf, &mut y, words::words_old(cx.lang), cx.theme.muted);
+        }
         y += 1;
         for group in &self.groups {
             let spaced = Zeroizing::new(group.chars().map(String::from).collect::<Vec<_>>().join(" "));
