@@ -14,15 +14,16 @@ use super::care::Care;
 use super::clipboard::Clipboard;
 use super::halves::Halves;
 use super::input::{Input, Key};
+use super::keyboard::Report;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
 use super::screens::{self, Door};
-use super::stack::{Answer, Covers, Cx, Flow, Layer, NoticeKind, Records, Typing, Wait, Worked};
+use super::stack::{Answer, Covers, Cx, Flow, Layer, Meant, NoticeKind, Records, Typing, Wait, Worked};
 use super::terminal::Program;
 use super::title::{headlines, title_line};
 use super::widgets::{area, cells, hint};
 use crate::store::Others;
-use crate::text::shell as words;
+use crate::text::{late, shell as words};
 
 /// The smallest number of columns and rows in which a screen can be laid out.
 pub const LEAST: (u16, u16) = (40, 10);
@@ -111,7 +112,14 @@ impl App {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    /// Types text into the top layer. A word that comes right after a save, where no field is open, is offered to
+    /// the field it was meant for; what nothing takes is said.
+    fn text(&mut self, text: &str, meant: Option<Meant>) {
+        let takes_words = self.layers.last().is_some_and(|slot| slot.layer.typing() == Typing::Words);
+        if meant.is_some() && !takes_words && !text.is_ascii() {
+            return self.stray(text, meant);
+        }
+        let mut stray = String::new();
         let mut rest = text;
         while let (false, Some(slot)) = (rest.is_empty() || self.is_done(), self.layers.last()) {
             let end = match slot.layer.typing() {
@@ -121,8 +129,26 @@ impl App {
             let piece = Input::Text(rest[..end].to_owned());
             rest = &rest[end..];
             let action = piece.single().and_then(|c| self.action_for(Key::char(c)));
-            if action.is_none_or(|action| self.perform(action) == Dealt::Not) {
-                self.deliver(&piece);
+            if action.is_none_or(|action| self.perform(action) == Dealt::Not)
+                && self.deliver(&piece) == Dealt::Not
+                && let Input::Text(piece) = &piece
+            {
+                stray.push_str(piece);
+            }
+        }
+        if !stray.is_empty() && !self.is_done() {
+            self.stray(&stray, meant);
+        }
+    }
+
+    /// Text that nothing took.
+    fn stray(&mut self, text: &str, meant: Option<Meant>) {
+        match meant.and_then(|meant| screens::offer_late(meant, text, &self.cx)) {
+            Some(offer) => self.push(offer),
+            None => {
+                let said = late::not_taken(self.cx.lang, text);
+                self.cx.warn(said);
+                self.frame = Wanted::Yes;
             }
         }
     }
@@ -131,11 +157,12 @@ impl App {
         actions::action_for(self.layers.last()?.layer.place(), key)
     }
 
-    fn deliver(&mut self, input: &Input) {
-        if let Some(slot) = self.layers.last_mut() {
-            let flow = slot.layer.input(input, &mut self.cx);
-            self.follow(flow);
-        }
+    fn deliver(&mut self, input: &Input) -> Dealt {
+        let Some(slot) = self.layers.last_mut() else { return Dealt::Not };
+        let flow = slot.layer.input(input, &mut self.cx);
+        let dealt = if matches!(flow, Flow::Unhandled) { Dealt::Not } else { Dealt::With };
+        self.follow(flow);
+        dealt
     }
 
     /// Passes the action to the top layer, and to the shell if the layer does not handle it.
@@ -416,15 +443,29 @@ impl Program for App {
             self.frame = Wanted::Yes;
         }
         let before = self.state;
+        let meant = self.cx.meant.take();
         match input {
             Input::Key(key) => self.key(key),
-            Input::Text(text) => self.text(&text),
-            paste => self.deliver(&paste),
+            Input::Text(text) => self.text(&text, meant),
+            paste => {
+                if let (Dealt::Not, Input::Paste(text)) = (self.deliver(&paste), &paste) {
+                    self.stray(text, None);
+                }
+            }
         }
         if (before, self.state) == (State::Warned, State::Warned) {
             self.state = State::Open;
         }
         self.settle();
+    }
+
+    fn learn(&mut self, report: Report) {
+        self.cx.surface.learn(report);
+        let before = (self.cx.theme, self.cx.symbols);
+        self.cx.take_look();
+        if (self.cx.theme, self.cx.symbols) != before {
+            self.frame = Wanted::Yes;
+        }
     }
 
     fn wants_work(&self) -> bool {
