@@ -250,8 +250,8 @@ pub fn run_loop<W: Write>(
         }
         while let Some(report) = events.report() {
             app.learn(report);
-            if app.wants_frame() {
-                // What is on the screen may have been drawn too wide; all of it is sent again, as after a resize.
+            if matches!(report, Report::Column(_)) && app.wants_frame() {
+                // What is on the screen was drawn too wide; all of it is sent again, as after a resize.
                 let size = terminal.size()?;
                 terminal.resize(Rect::new(0, 0, size.width, size.height))?;
             }
