@@ -64,8 +64,9 @@ const fn fg(color: Color) -> Style {
     PLAIN.fg(color)
 }
 
+/// On a coloured ground nothing is weak: the colours were chosen for each other.
 const fn on(ground: Color, color: Color) -> Style {
-    fg(color).bg(ground)
+    fg(color).bg(ground).remove_modifier(Modifier::DIM)
 }
 
 /// The dark theme, the light one, the monochrome one, the one for either, by index.
@@ -219,7 +220,8 @@ mod tests {
                 ("chart_before", chart_before),
                 ("popup", popup),
             ];
-            for (role, style) in named {
+            let over = [("muted, selected", muted.patch(selected)), ("muted, focused", muted.patch(focused))];
+            for (role, style) in named.into_iter().chain(over) {
                 for (palette, ground) in
                     PALETTES.iter().flat_map(|palette| grounds.iter().map(move |g| (palette, *g)))
                 {

@@ -207,6 +207,7 @@ mod tests {
         let wan = Some(MoneyUnit::TenThousand);
         assert_eq!(amount("3.5", wan), Some(Some(Fen(3_500_000))));
         assert_eq!(amount("3.5万", wan), Some(Some(Fen(3_500_000))));
+        assert_eq!([amount("3。5", wan), amount("３。５万", None)], [Some(Some(Fen(3_500_000))); 2]);
         assert_eq!(amount("500", Some(MoneyUnit::Yuan)), Some(Some(Fen(50_000))));
         assert_eq!(amount("", wan), Some(None));
         assert_eq!(amount("约三万", None), None);

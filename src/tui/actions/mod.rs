@@ -155,7 +155,7 @@ mod tests {
     }
 
     /// Keys that an input method takes for itself at any time: F4 and Ctrl+` of Rime, Ctrl+; and Ctrl+. of fcitx5, Ctrl+,
-    /// and Ctrl+/ of others, Ctrl+Space of all.
+    /// and Ctrl+/ of others, Ctrl+Space of all. Ctrl+4 and Ctrl+K are taken by Rime too, but only while it composes.
     fn is_taken_by_an_input_method(key: Key) -> bool {
         key == Key::f(4)
             || matches!(key.code, Code::Char(c) if key.held.contains(Held::CTRL) && "`;.,/ ".contains(c))
