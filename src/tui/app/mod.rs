@@ -1,13 +1,13 @@
 //! The shell around the screens: passes inputs to the top layer, handles common actions, draws frames.
 
 mod locking;
+mod typing;
 
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal, backend::Backend};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::actions::{self, Action, Place};
 use super::care::Care;
@@ -18,12 +18,12 @@ use super::keyboard::Report;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
 use super::screens::{self, Door};
-use super::stack::{Answer, Covers, Cx, Flow, Layer, Meant, NoticeKind, Records, Typing, Wait, Worked};
+use super::stack::{Answer, Covers, Cx, Flow, Layer, NoticeKind, Records, Wait, Worked};
 use super::terminal::Program;
 use super::title::{headlines, title_line};
 use super::widgets::{area, cells, hint};
 use crate::store::Others;
-use crate::text::{late, shell as words};
+use crate::text::shell as words;
 
 /// The smallest number of columns and rows in which a screen can be laid out.
 pub const LEAST: (u16, u16) = (40, 10);
@@ -112,57 +112,8 @@ impl App {
         }
     }
 
-    /// Types text into the top layer. A word that comes right after a save, where no field is open, is offered to
-    /// the field it was meant for; what nothing takes is said.
-    fn text(&mut self, text: &str, meant: Option<Meant>) {
-        let takes_words = self.layers.last().is_some_and(|slot| slot.layer.typing() == Typing::Words);
-        if meant.is_some() && !takes_words && !text.is_ascii() {
-            return self.stray(text, meant);
-        }
-        let mut stray = String::new();
-        let mut rest = text;
-        while let (false, Some(slot)) = (rest.is_empty() || self.is_done(), self.layers.last()) {
-            let end = match slot.layer.typing() {
-                Typing::Words => rest.len(),
-                Typing::Singles => rest.graphemes(true).next().map_or(rest.len(), str::len),
-            };
-            let piece = Input::Text(rest[..end].to_owned());
-            rest = &rest[end..];
-            let action = piece.single().and_then(|c| self.action_for(Key::char(c)));
-            if action.is_none_or(|action| self.perform(action) == Dealt::Not)
-                && self.deliver(&piece) == Dealt::Not
-                && let Input::Text(piece) = &piece
-            {
-                stray.push_str(piece);
-            }
-        }
-        if !stray.is_empty() && !self.is_done() {
-            self.stray(&stray, meant);
-        }
-    }
-
-    /// Text that nothing took.
-    fn stray(&mut self, text: &str, meant: Option<Meant>) {
-        match meant.and_then(|meant| screens::offer_late(meant, text, &self.cx)) {
-            Some(offer) => self.push(offer),
-            None => {
-                let said = late::not_taken(self.cx.lang, text);
-                self.cx.warn(said);
-                self.frame = Wanted::Yes;
-            }
-        }
-    }
-
     fn action_for(&self, key: Key) -> Option<Action> {
         actions::action_for(self.layers.last()?.layer.place(), key)
-    }
-
-    fn deliver(&mut self, input: &Input) -> Dealt {
-        let Some(slot) = self.layers.last_mut() else { return Dealt::Not };
-        let flow = slot.layer.input(input, &mut self.cx);
-        let dealt = if matches!(flow, Flow::Unhandled) { Dealt::Not } else { Dealt::With };
-        self.follow(flow);
-        dealt
     }
 
     /// Passes the action to the top layer, and to the shell if the layer does not handle it.
@@ -447,11 +398,7 @@ impl Program for App {
         match input {
             Input::Key(key) => self.key(key),
             Input::Text(text) => self.text(&text, meant),
-            paste => {
-                if let (Dealt::Not, Input::Paste(text)) = (self.deliver(&paste), &paste) {
-                    self.stray(text, None);
-                }
-            }
+            paste => self.paste(&paste),
         }
         if (before, self.state) == (State::Warned, State::Warned) {
             self.state = State::Open;
