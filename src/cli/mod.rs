@@ -23,6 +23,7 @@ mod import_map;
 mod life_json;
 mod life_read;
 mod list;
+mod locale;
 mod lock;
 mod manual;
 mod meter;

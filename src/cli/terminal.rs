@@ -22,6 +22,9 @@ pub(super) fn run_terminal(
     path: &Path,
     surroundings: Box<dyn Surroundings>,
 ) -> Result<(), Complaint> {
+    if !super::locale::is_agreed(context)? {
+        return Ok(());
+    }
     let mut surroundings = surroundings;
     let ended = match Store::open_or_create(path, surroundings.beside()) {
         // The passphrase is typed on the screen.

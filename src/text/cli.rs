@@ -428,3 +428,16 @@ pub fn shown(lang: Lang, field: Field) -> String {
 pub fn pre_litigation(lang: Lang) -> &'static str {
     lang.pick("（诉前）", " (before a lawsuit)")
 }
+
+/// The terminal's encoding is not UTF-8; asks whether to go on.
+pub fn other_charset(lang: Lang, charset: &str) -> String {
+    let charset = charset.to_uppercase();
+    lang.pick(
+        format!(
+            "这个终端设成了 {charset} 编码，本程序用 UTF-8，汉字会显示成乱码。请把终端的字符编码和 LANG 改成 UTF-8（如 LANG=zh_CN.UTF-8）再打开。\n按回车退出；输入 y 再按回车，照样打开。\n"
+        ),
+        format!(
+            "This terminal is set to {charset}; the program writes UTF-8, so Chinese will be garbled. Set its encoding and LANG to UTF-8 (LANG=zh_CN.UTF-8) first.\nEnter leaves; y and Enter opens it all the same: "
+        ),
+    )
+}

@@ -31,6 +31,7 @@ pub mod find;
 pub mod form;
 pub mod import_screen;
 pub mod laptop;
+pub mod late;
 pub mod ledger;
 pub mod locks;
 pub mod mapping;

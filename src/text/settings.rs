@@ -143,6 +143,7 @@ pub fn language(of: Lang) -> &'static str {
 /// What a set of colours is called.
 pub fn theme(lang: Lang, theme: ThemeChoice) -> &'static str {
     match theme {
+        ThemeChoice::Auto => lang.pick("随终端", "As the terminal"),
         ThemeChoice::Dark => lang.pick("深色底", "Dark background"),
         ThemeChoice::Light => lang.pick("浅色底", "Light background"),
         ThemeChoice::Mono => lang.pick("不用颜色", "No colours"),

@@ -8,7 +8,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::actions::{self, Action, Place};
 use super::input::{Input, Key};
-use super::look;
+use super::keyboard::Report;
+use super::look::Surface;
 use super::screens::unlock::Page;
 use super::symbols::Symbols;
 use super::terminal::Program;
@@ -16,7 +17,7 @@ use super::theme::Theme;
 use super::title::title_line;
 use super::widgets::{cells, hint};
 use crate::domain::Surroundings;
-use crate::store::{Result, Store, StoreError};
+use crate::store::{Result, Store, StoreError, SymbolChoice, ThemeChoice};
 use crate::text::{Lang, protection as words, welcome};
 use crate::vault::{DataKey, Holder, Unlocked};
 
@@ -26,6 +27,7 @@ pub struct Entrance {
     lang: Lang,
     theme: Theme,
     symbols: &'static Symbols,
+    surface: Surface,
     surroundings: Box<dyn Surroundings>,
     page: Page,
     state: State,
@@ -44,13 +46,14 @@ enum State {
 impl Entrance {
     /// The page for that file.
     pub fn new(path: &Path, lang: Lang, surroundings: Box<dyn Surroundings>) -> Self {
-        let (theme, symbols) = look::choice_by_environment(look::variable);
+        let surface = Surface::default();
         let page = Page::before(path, surroundings.now());
         Self {
             path: path.to_owned(),
             lang,
-            theme: look::theme(theme),
-            symbols: look::symbols(symbols),
+            theme: surface.theme(ThemeChoice::default()),
+            symbols: surface.symbols(SymbolChoice::default()),
+            surface,
             surroundings,
             page,
             state: State::Stale,
@@ -158,6 +161,15 @@ impl Program for Entrance {
         match input {
             Input::Key(key) => self.key(key),
             other => self.page.input(&other),
+        }
+    }
+
+    fn learn(&mut self, report: Report) {
+        self.surface.learn(report);
+        self.theme = self.surface.theme(ThemeChoice::default());
+        self.symbols = self.surface.symbols(SymbolChoice::default());
+        if !self.is_done() {
+            self.state = State::Stale;
         }
     }
 

@@ -203,10 +203,7 @@ impl Normaliser {
                 (_, input) => inputs.push(input),
             }
         }
-        match self.console {
-            Console::Records => unbracketed_paste(&inputs).map_or(inputs, |paste| vec![paste]),
-            Console::Bracketed => inputs,
-        }
+        unbracketed_paste(&inputs, self.console).map_or(inputs, |paste| vec![paste])
     }
 
     fn read_one(&mut self, event: &Event) -> Option<Input> {
@@ -249,8 +246,9 @@ impl Normaliser {
 }
 
 /// On a console without brackets, a batch of text in which Enter is followed by text is a paste: nobody types
-/// that fast, and its Enter must not save a form.
-fn unbracketed_paste(inputs: &[Input]) -> Option<Input> {
+/// that fast, and its Enter must not save a form. Console records have no brackets at all, so there a single line
+/// counts too; elsewhere that is a word and Enter that waited while the program was busy.
+fn unbracketed_paste(inputs: &[Input], console: Console) -> Option<Input> {
     let mut pasted = String::new();
     let mut lines = 0;
     for input in inputs {
@@ -265,7 +263,12 @@ fn unbracketed_paste(inputs: &[Input]) -> Option<Input> {
         }
     }
     let before_enter = pasted.split('\n').next().map_or(0, |line| line.chars().count());
-    (lines > 0 && before_enter >= 2).then_some(Input::Paste(pasted))
+    let several = pasted.trim_end_matches('\n').contains('\n');
+    let is_paste = match console {
+        Console::Records => lines > 0,
+        Console::Bracketed => several,
+    };
+    (is_paste && before_enter >= 2).then_some(Input::Paste(pasted))
 }
 
 /// The key without terminal differences: Shift is dropped where the character implies it, letters with
@@ -412,6 +415,10 @@ mod tests {
         // One character and Enter is a person choosing from a list.
         assert_eq!(read(Console::Records, &typed("1\r")).len(), 2);
         assert_eq!(read(Console::Bracketed, &typed("张三\r")).len(), 2);
+        // A terminal that knows no brackets.
+        let three = [Input::Paste("张三\n李四\n王五\n".into())];
+        assert_eq!(read(Console::Bracketed, &typed("张三\r李四\r王五\r")), three);
+        assert_eq!(read(Console::Bracketed, &typed("1\r2\r")).len(), 4);
     }
 
     /// Catches: digits typed with the input method at full width that choose nothing.

@@ -10,6 +10,7 @@ pub mod form;
 mod halves;
 pub mod input;
 pub mod jobs;
+pub mod keyboard;
 pub mod look;
 pub mod recovery;
 pub mod screens;

@@ -9,14 +9,15 @@ use ratatui::layout::{Position, Rect};
 
 use super::actions::{self, Action, Place};
 use super::input::Input;
-use super::look;
+use super::keyboard::Report;
+use super::look::Surface;
 use super::symbols::Symbols;
 use super::terminal::Program;
 use super::theme::Theme;
 use super::title::title_line;
 use super::widgets::{area, cells, hint, popup};
 use crate::domain::Surroundings;
-use crate::store::{self, Offer, Recovery, StoreError};
+use crate::store::{self, Offer, Recovery, StoreError, SymbolChoice, ThemeChoice};
 use crate::text::{Lang, backups as words, common, errors};
 use crate::vault::{DataKey, file};
 
@@ -39,6 +40,7 @@ pub struct Rescue {
     lang: Lang,
     theme: Theme,
     symbols: &'static Symbols,
+    surface: Surface,
     surroundings: Box<dyn Surroundings>,
     choices: Vec<Choice>,
     selected: usize,
@@ -104,14 +106,15 @@ impl Rescue {
         lang: Lang,
         surroundings: Box<dyn Surroundings>,
     ) -> Self {
-        let (theme, symbols) = look::choice_by_environment(look::variable);
+        let surface = Surface::default();
         Self {
             path: path.to_owned(),
             key,
             error,
             lang,
-            theme: look::theme(theme),
-            symbols: look::symbols(symbols),
+            theme: surface.theme(ThemeChoice::default()),
+            symbols: surface.symbols(SymbolChoice::default()),
+            surface,
             surroundings,
             choices: Vec::new(),
             selected: 0,
@@ -303,6 +306,13 @@ impl Program for Rescue {
         {
             self.act(action);
         }
+    }
+
+    fn learn(&mut self, report: Report) {
+        self.surface.learn(report);
+        self.theme = self.surface.theme(ThemeChoice::default());
+        self.symbols = self.surface.symbols(SymbolChoice::default());
+        self.frame = Frames::Stale;
     }
 
     fn wants_work(&self) -> bool {

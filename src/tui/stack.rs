@@ -8,9 +8,11 @@ use ratatui::layout::{Position, Rect};
 use super::actions::{Action, Place};
 use super::form::Value;
 use super::input::Input;
+use super::look::Surface;
 use super::symbols::Symbols;
 use super::theme::Theme;
-use crate::domain::Period;
+use crate::domain::field::Spot;
+use crate::domain::{DisputeId, Period};
 use crate::store::{Result, Store, StoreError};
 use crate::text::Lang;
 use crate::text::errors::store_error;
@@ -229,18 +231,32 @@ pub struct Cx {
     pub theme: Theme,
     /// The glyphs.
     pub symbols: &'static Symbols,
+    /// What the terminal told about itself.
+    pub surface: Surface,
     /// The message in the bottom line.
     pub notice: Option<Notice>,
     /// The figures of the title line.
     pub headline: Headline,
     /// The period that the screens below show; none where they show no figures.
     pub period: Option<Period>,
+    /// The field to which a late word belongs, until the next input.
+    pub meant: Option<Meant>,
     /// The last search text, while the program runs.
     pub last_query: String,
     /// Whether the open file was found damaged.
     pub file_is_damaged: bool,
     pub(super) records: Records,
     pub(super) copied: Option<Copied>,
+}
+
+/// The field that was focused when its case was saved: a word that an input method commits a moment later was meant
+/// for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meant {
+    /// The case.
+    pub case: DisputeId,
+    /// The field.
+    pub at: Spot,
 }
 
 /// A text to copy, and its description.
@@ -265,14 +281,23 @@ impl Cx {
             lang,
             theme,
             symbols,
+            surface: Surface::default(),
             notice: None,
             headline: Headline::default(),
             period: None,
+            meant: None,
             last_query: String::new(),
             file_is_damaged: false,
             records: Records::Shown,
             copied: None,
         }
+    }
+
+    /// Chooses colours and glyphs again, after a setting changed or the terminal told something.
+    pub fn take_look(&mut self) {
+        let settings = self.store.settings();
+        self.theme = self.surface.theme(settings.theme);
+        self.symbols = self.surface.symbols(settings.symbols);
     }
 
     /// Shows that something was done.

@@ -6,7 +6,7 @@ use super::app::App;
 use super::care;
 use super::clipboard::Clipboard;
 use super::entrance::Entrance;
-use super::look;
+use super::look::Surface;
 use super::recovery::{self, Decided, Rescue};
 use super::screens::entry;
 use super::screens::register::Register;
@@ -132,7 +132,8 @@ enum Asked {
 
 fn app_of(store: Store, lang: Lang, asked: Asked) -> App {
     let settings = store.settings();
-    let (theme, symbols) = (look::theme(settings.theme), look::symbols(settings.symbols));
+    let surface = Surface::default();
+    let (theme, symbols) = (surface.theme(settings.theme), surface.symbols(settings.symbols));
     let mut cx = Cx::new(store, lang, theme, symbols);
     let first: Box<dyn Layer> = Box::new(Register::new(&mut cx));
     let mut app = App::new(cx, first);

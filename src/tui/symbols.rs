@@ -111,15 +111,17 @@ impl Symbols {
 
     /// The set that suits these environment variables: ASCII where the locale or the console has no Unicode.
     pub fn by_environment(variable: impl Fn(&str) -> Option<String>) -> &'static Self {
-        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-        let bare_console = set("TERM").is_some_and(|term| term == "linux" || term == "dumb");
-        let locale = set("LC_ALL").or_else(|| set("LC_CTYPE")).or_else(|| set("LANG"));
-        let other_encoding = locale.is_some_and(|name| {
-            let name = name.to_lowercase();
-            name.contains('.') && !name.contains("utf-8") && !name.contains("utf8")
-        });
-        if bare_console || other_encoding { &ASCII } else { &UNICODE }
+        let bare_console = variable("TERM").is_some_and(|term| term == "linux" || term == "dumb");
+        if bare_console || other_charset(variable).is_some() { &ASCII } else { &UNICODE }
     }
+}
+
+/// The encoding that these environment variables name, in lower case, where it is not UTF-8.
+pub fn other_charset(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| variable(name).filter(|l| !l.is_empty()))?;
+    let charset = locale.split_once('.')?.1.split('@').next()?.to_lowercase();
+    (!charset.is_empty() && !matches!(charset.as_str(), "utf-8" | "utf8")).then_some(charset)
 }
 
 #[cfg(test)]

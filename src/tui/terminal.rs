@@ -15,6 +15,8 @@ use ratatui::{Frame, Terminal};
 
 use super::app::App;
 use super::input::{Console, Input, Normaliser};
+use super::keyboard::Report;
+use super::look;
 use crate::text::Lang;
 use crate::text::shell as words;
 
@@ -42,6 +44,8 @@ pub trait Program {
     fn render(&mut self, frame: &mut Frame);
     /// Handles an input.
     fn input(&mut self, input: Input);
+    /// Learns what the terminal is like.
+    fn learn(&mut self, _report: Report) {}
     /// Whether there is deferred work.
     fn wants_work(&self) -> bool;
     /// Does that work.
@@ -79,23 +83,56 @@ pub trait Events {
     /// # Errors
     /// When the terminal is closed.
     fn read(&mut self) -> io::Result<Event>;
+
+    /// The next answer of the terminal that came with the events.
+    fn report(&mut self) -> Option<Report> {
+        None
+    }
 }
 
-/// The events of this terminal.
-#[derive(Debug)]
-struct Keyboard;
+#[cfg(unix)]
+mod own {
+    use std::io;
 
-/// The shortest time to poll for events.
-const GLANCE: Duration = Duration::from_micros(30);
+    pub use crate::tui::keyboard::Keyboard;
+    use crate::tui::keyboard::Meta;
+    use crate::tui::look;
 
-impl Events for Keyboard {
-    fn poll(&mut self, limit: Duration) -> io::Result<bool> {
-        // With a limit of 0, not even buffered events would be returned.
-        crossterm::event::poll(limit.max(GLANCE))
+    /// The keyboard of this terminal.
+    pub fn keyboard() -> io::Result<Keyboard> {
+        let on_console = look::variable("TERM").is_some_and(|term| term.starts_with("linux"));
+        Keyboard::new(if on_console { Meta::LinuxConsole } else { Meta::Esc })
+    }
+}
+
+#[cfg(not(unix))]
+mod own {
+    use std::io;
+    use std::time::Duration;
+
+    use crossterm::event::Event;
+
+    /// The records of the console, which name each key.
+    #[derive(Debug)]
+    pub struct Keyboard;
+
+    /// The keyboard of this console.
+    pub fn keyboard() -> io::Result<Keyboard> {
+        Ok(Keyboard)
     }
 
-    fn read(&mut self) -> io::Result<Event> {
-        crossterm::event::read()
+    /// The shortest time to poll for events.
+    const GLANCE: Duration = Duration::from_micros(30);
+
+    impl super::Events for Keyboard {
+        fn poll(&mut self, limit: Duration) -> io::Result<bool> {
+            // With a limit of 0, not even buffered events would be returned.
+            crossterm::event::poll(limit.max(GLANCE))
+        }
+
+        fn read(&mut self) -> io::Result<Event> {
+            crossterm::event::read()
+        }
     }
 }
 
@@ -110,6 +147,9 @@ pub fn run(app: &mut App) -> Result<(), TerminalError> {
 /// The terminal while in use. It is restored on every exit: the end, an error, a panic, a signal.
 pub struct Stage {
     terminal: Terminal<CrosstermBackend<OneWrite<io::Stdout>>>,
+    keyboard: own::Keyboard,
+    /// What the terminal told, for the next program on it.
+    told: Vec<Report>,
     // Dropped in this order; afterwards signals have no effect, as the process is expected to end soon.
     _session: Session,
     _watch: signals::Watch,
@@ -125,9 +165,10 @@ impl Stage {
             return Err(TerminalError::NotATerminal);
         }
         let watch = signals::watch()?;
+        let keyboard = own::keyboard()?;
         let session = Session::start(lang)?;
         let terminal = Terminal::new(CrosstermBackend::new(OneWrite::new(io::stdout())))?;
-        Ok(Self { terminal, _session: session, _watch: watch })
+        Ok(Self { terminal, keyboard, told: Vec::new(), _session: session, _watch: watch })
     }
 
     /// Runs the program until it ends.
@@ -135,7 +176,36 @@ impl Stage {
     /// # Errors
     /// When the terminal is closed.
     pub fn show(&mut self, program: &mut impl Program) -> Result<(), TerminalError> {
-        Ok(run_loop(program, &mut self.terminal, &mut Keyboard, Console::here())?)
+        // Most terminals have answered by now, and the first frame is right at once; it waits for none.
+        self.keyboard.poll(Duration::ZERO)?;
+        let mut heard = Heard { events: &mut self.keyboard, told: &mut self.told };
+        heard.told.iter().for_each(|report| program.learn(*report));
+        while let Some(report) = heard.report() {
+            program.learn(report);
+        }
+        Ok(run_loop(program, &mut self.terminal, &mut heard, Console::here())?)
+    }
+}
+
+/// Events whose answers are kept.
+struct Heard<'a> {
+    events: &'a mut own::Keyboard,
+    told: &'a mut Vec<Report>,
+}
+
+impl Events for Heard<'_> {
+    fn poll(&mut self, limit: Duration) -> io::Result<bool> {
+        self.events.poll(limit)
+    }
+
+    fn read(&mut self) -> io::Result<Event> {
+        self.events.read()
+    }
+
+    fn report(&mut self) -> Option<Report> {
+        let report = self.events.report()?;
+        self.told.push(report);
+        Some(report)
     }
 }
 
@@ -177,6 +247,14 @@ pub fn run_loop<W: Write>(
                 terminal.resize(Rect::new(0, 0, columns, rows))?;
             }
             app.input(input);
+        }
+        while let Some(report) = events.report() {
+            app.learn(report);
+            if matches!(report, Report::Column(_)) && app.wants_frame() {
+                // What is on the screen was drawn too wide; all of it is sent again, as after a resize.
+                let size = terminal.size()?;
+                terminal.resize(Rect::new(0, 0, size.width, size.height))?;
+            }
         }
         if let Some(text) = app.take_copied() {
             execute!(terminal.backend_mut(), CopyToClipboard::to_clipboard_from(&text))?;
@@ -269,6 +347,9 @@ impl Session {
         terminal::enable_raw_mode()?;
         let mut out = io::stdout().lock();
         execute!(out, EnterAlternateScreen, terminal::Clear(terminal::ClearType::All))?;
+        if Console::here() == Console::Bracketed {
+            out.write_all(look::questions(look::variable).as_bytes())?;
+        }
         if Console::here() == Console::Bracketed {
             execute!(out, EnableBracketedPaste)?;
         }

@@ -14,6 +14,7 @@ mod export;
 mod find;
 mod form;
 mod import;
+mod late;
 mod life;
 mod lock;
 mod locks;

@@ -39,7 +39,7 @@ fn four_keys_record_an_oral_agreement() {
 #[test]
 fn amount_and_dates_are_taken_and_checked() {
     let mut desk = desk_with_case();
-    desk.press(Key::f(8)).digit("１").words("12-1").enter().words("3.5万").enter().digit("3");
+    desk.press(Key::f(8)).digit("１").words("12-1").enter().words("３。５万").enter().digit("3");
     assert_eq!(desk.cases()[0].outcome(), None, "closed before it was accepted");
     assert!(desk.screen.text().contains("办结早于受理"), "{}", desk.screen.text());
     desk.words("１２－５").press(Key::ctrl('s'));

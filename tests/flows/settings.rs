@@ -7,7 +7,7 @@ use tiaojie::store::{SymbolChoice, ThemeChoice};
 use tiaojie::text::Lang;
 use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Key};
-use tiaojie::tui::look;
+use tiaojie::tui::look::Surface;
 use tiaojie::tui::screens::settings::SettingsScreen;
 
 /// Walks down to the field of that label.
@@ -60,7 +60,7 @@ fn everything_is_saved_in_one_go_and_takes_effect_at_once() {
     put(&mut app, "月末日", "２０");
     put(&mut app, "成功率分母", "4");
     put(&mut app, "语言", "2");
-    put(&mut app, "颜色", "2");
+    put(&mut app, "颜色", "3");
     put(&mut app, "线条", "2");
     save(&mut app);
     let cx = app.cx();
@@ -68,8 +68,8 @@ fn everything_is_saved_in_one_go_and_takes_effect_at_once() {
     assert_eq!((settings.rate_basis, settings.cut_off_day), (RateBasis::Mediated, 20));
     assert_eq!((settings.language, settings.theme), (Lang::En, ThemeChoice::Light));
     assert_eq!((settings.symbols, settings.series.as_str()), (SymbolChoice::Ascii, "甲"));
-    assert_eq!((cx.lang, cx.theme), (Lang::En, look::theme(ThemeChoice::Light)));
-    assert_eq!(cx.symbols, look::symbols(SymbolChoice::Ascii));
+    assert_eq!((cx.lang, cx.theme), (Lang::En, Surface::default().theme(ThemeChoice::Light)));
+    assert_eq!(cx.symbols, Surface::default().symbols(SymbolChoice::Ascii));
     let names = cx.store.directory();
     let town = names.office(district.towns[0]).unwrap();
     assert_eq!((town.name.as_str(), town.mark.as_str()), ("松柏镇司法所", "柏"));

@@ -40,11 +40,16 @@ impl Session {
     }
 
     /// Starts that command, which runs the binary.
-    pub fn run(mut command: CommandBuilder, (columns, rows): (u16, u16)) -> Self {
+    pub fn run(command: CommandBuilder, size: (u16, u16)) -> Self {
+        Self::run_on("xterm-256color", command, size)
+    }
+
+    /// The same on a terminal that calls itself so.
+    pub fn run_on(terminal: &str, mut command: CommandBuilder, (columns, rows): (u16, u16)) -> Self {
         let pair = native_pty_system()
             .openpty(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 })
             .unwrap();
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("COLORTERM", "")] {
+        for (name, value) in [("TERM", terminal), ("LANG", "C.UTF-8"), ("COLORTERM", "")] {
             command.env(name, value);
         }
         command.env_remove("NO_COLOR");

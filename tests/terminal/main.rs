@@ -3,6 +3,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+#[cfg(unix)]
+mod keys;
 mod program;
 #[cfg(unix)]
 mod restore;

@@ -1,6 +1,6 @@
 //! Reading an amount as people write it: 3.5万, 35,000元, 叁万伍仟元整, 三万五, 五块五.
 
-use super::super::fold::half_width;
+use super::super::fold::{half_width, half_width_char};
 use super::{Fen, MoneyError};
 
 /// 元 in the unit of the arithmetic here: 10^-8 元, so that 3.52亿 stays exact.
@@ -15,7 +15,7 @@ const YUAN: i128 = 100_000_000;
 /// # Errors
 /// What is wrong with the text, as a [`MoneyError`].
 pub fn parse_money(text: &str) -> Result<Option<Fen>, MoneyError> {
-    let plain: String = half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let plain: String = plain_number(text).chars().filter(|c| !c.is_whitespace()).collect();
     if is_nothing(&plain) {
         return Ok(None);
     }
@@ -30,6 +30,24 @@ pub fn parse_money(text: &str) -> Result<Option<Fen>, MoneyError> {
         _ if fen > i128::from(Fen::MOST.0) => Err(MoneyError::TooLarge),
         _ => i64::try_from(fen).map(|fen| Some(Fen(fen))).map_err(|_| MoneyError::TooLarge),
     }
+}
+
+/// A number in half width, with `。` as a decimal point where the key of the point typed it: 1。5.
+pub fn plain_number(text: &str) -> String {
+    with_points(&half_width(text), |_| true)
+}
+
+/// The text with `.` for each `。` between a digit and one or two others, where that may follow them: more digits
+/// are another number, behind the end of a sentence.
+pub fn with_points(text: &str, may_follow: impl Fn(Option<char>) -> bool) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let is_digit = |at: usize| chars.get(at).is_some_and(|c| half_width_char(*c).is_ascii_digit());
+    let is_point = |at: usize| {
+        let digits = (at + 1..).take_while(|at| is_digit(*at)).take(3).count();
+        let before = at.checked_sub(1).is_some_and(is_digit);
+        before && matches!(digits, 1 | 2) && may_follow(chars.get(at + 1 + digits).copied())
+    };
+    chars.iter().enumerate().map(|(at, c)| if *c == '。' && is_point(at) { '.' } else { *c }).collect()
 }
 
 /// The words with which people say that there is no amount.
@@ -313,7 +331,7 @@ mod tests {
     fn the_ways_of_writing_one_amount() {
         // Would catch a reader that only knows the form of one ledger.
         let ways = "3.5万 3.5万元 35000 35000元 35,000 35,000.00元 ￥35000 人民币叁万伍仟元整 叁万伍仟元 三万五千 三万五 \
-                    三万五千元 ３．５万 ３５，０００ 3万5千 3万5000元 3万5 3.5w 三点五万 35千 35000.000 三五〇〇〇 三万五千块钱";
+                    三万五千元 ３．５万 ３５，０００ 3万5千 3万5000元 3万5 3.5w 3。5万 ３。５万元 三点五万 35千 35000.000 三五〇〇〇 三万五千块钱";
         for text in ways.split_whitespace() {
             assert_eq!(yuan(text), "35000", "{text}");
         }
@@ -339,6 +357,10 @@ mod tests {
             ("零元整", "0"),
             ("0", "0"),
             ("0.05", "0.05"),
+            ("1。5", "1.50"),
+            ("１。５", "1.50"),
+            ("1。5万", "15000"),
+            ("1,200。50元", "1200.50"),
             (" 2 000 元 ", "2000"),
             ("0.00001234亿", "1234"),
             ("100000000000", "100000000000"),
@@ -376,6 +398,8 @@ mod tests {
             ("3,5", NotAnAmount),
             ("3,50,000", NotAnAmount),
             ("1.2.3", NotAnAmount),
+            ("3000。500", NotAnAmount),
+            ("5。", NotAnAmount),
             ("5.", NotAnAmount),
             (".", NotAnAmount),
             ("万", NotAnAmount),

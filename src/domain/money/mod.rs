@@ -7,7 +7,7 @@ use thiserror::Error;
 
 mod amount;
 
-pub use amount::parse_money;
+pub use amount::{parse_money, plain_number, with_points};
 
 /// An amount of money in 分 (1/100 元), never negative in a valid record.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

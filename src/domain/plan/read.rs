@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::domain::date_entry::{DateError, iso, parse_due_date};
 use crate::domain::fold::{clean_line, half_width};
+use crate::domain::money::with_points;
 use crate::domain::{Dispute, Fen, Id, Instalment};
 
 use super::amount::amount_first;
@@ -88,6 +89,8 @@ enum Every {
 /// # Errors
 /// A [`PlanFault`].
 pub fn read_plan(text: &str, agreed: Agreed) -> Result<Vec<Planned>, PlanFault> {
+    // 1。5万, but 3000。5月 is the end of a sentence.
+    let text = &with_points(text, |next| next.is_some_and(|next| "万萬千百亿億元圆块wW".contains(next)));
     let lines: Vec<&str> = text
         .split([';', '；', '\n'])
         .map(|line| line.trim().trim_end_matches('。'))

@@ -48,6 +48,7 @@ fn a_sentence_makes_equal_parts() {
     assert_eq!(days(&six), expected);
     assert!(six.iter().all(|(_, fen, what)| *fen == 200_000 && what.is_empty()));
     assert_eq!(planned("分六期,每月十五号,每期0.2万", None).unwrap(), six);
+    assert_eq!(planned("分六期，每月十五号，每期０。２万", None).unwrap(), six, "the key of the point");
     assert_eq!(
         planned("每月15日支付2000元", Some(1_200_000)).unwrap(),
         six,

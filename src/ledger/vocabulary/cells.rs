@@ -3,7 +3,7 @@
 use crate::domain::Fen;
 use crate::domain::fold::{clean_line, clean_name, half_width, half_width_char, is_chinese};
 use crate::domain::identity::is_no_value;
-use crate::domain::money::parse_money;
+use crate::domain::money::{parse_money, plain_number};
 use crate::domain::surname::is_surname;
 use crate::ledger::column::MoneyUnit;
 
@@ -52,7 +52,7 @@ pub fn is_nothing(cell: &str) -> bool {
 
 /// An amount of money; a bare number is in the unit of the column. The outer None: not an amount.
 pub fn amount(cell: &str, unit: Option<MoneyUnit>) -> Option<Option<Fen>> {
-    let plain = half_width(cell);
+    let plain = plain_number(cell);
     let plain = plain.trim();
     let bare = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
     let (unit, places) = match unit {
@@ -207,6 +207,7 @@ mod tests {
         let wan = Some(MoneyUnit::TenThousand);
         assert_eq!(amount("3.5", wan), Some(Some(Fen(3_500_000))));
         assert_eq!(amount("3.5万", wan), Some(Some(Fen(3_500_000))));
+        assert_eq!([amount("3。5", wan), amount("３。５万", None)], [Some(Some(Fen(3_500_000))); 2]);
         assert_eq!(amount("500", Some(MoneyUnit::Yuan)), Some(Some(Fen(50_000))));
         assert_eq!(amount("", wan), Some(None));
         assert_eq!(amount("约三万", None), None);

@@ -18,8 +18,10 @@ use crate::store::{Result, Store};
 /// The colours of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ThemeChoice {
-    /// Light text on a dark ground.
+    /// As suits the terminal.
     #[default]
+    Auto,
+    /// Light text on a dark ground.
     Dark,
     /// Dark text on a light ground.
     Light,
@@ -83,7 +85,7 @@ impl Default for Settings {
         Self {
             home: Office::root_id(),
             language: Lang::Zh,
-            theme: ThemeChoice::Dark,
+            theme: ThemeChoice::Auto,
             symbols: SymbolChoice::Unicode,
             series: String::new(),
             idle_minutes: 10,
@@ -105,11 +107,12 @@ impl Default for Settings {
 
 impl ThemeChoice {
     /// Every choice, in the order in which settings offer them.
-    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
+    pub const ALL: [Self; 4] = [Self::Auto, Self::Dark, Self::Light, Self::Mono];
 
     /// The code that stands in the file.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Auto => "auto",
             Self::Dark => "dark",
             Self::Light => "light",
             Self::Mono => "mono",

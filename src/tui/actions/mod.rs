@@ -154,6 +154,21 @@ mod tests {
         assert!(ACCELERATORS.iter().all(|(c, _)| c.is_ascii_punctuation()));
     }
 
+    /// Keys that an input method takes for itself at any time: F4 and Ctrl+` of Rime, Ctrl+; and Ctrl+. of fcitx5, Ctrl+,
+    /// and Ctrl+/ of others, Ctrl+Space of all. Ctrl+4 and Ctrl+K are taken by Rime too, but only while it composes.
+    fn is_taken_by_an_input_method(key: Key) -> bool {
+        key == Key::f(4)
+            || matches!(key.code, Code::Char(c) if key.held.contains(Held::CTRL) && "`;.,/ ".contains(c))
+    }
+
+    /// Catches: a hint line that names F4, which opens the menu of Rime and never reaches the program.
+    #[test]
+    fn the_key_shown_first_is_taken_by_no_input_method() {
+        for row in ACTIONS {
+            assert!(!row.keys.first().is_some_and(|key| is_taken_by_an_input_method(*key)), "{}", row.name);
+        }
+    }
+
     /// Catches: one of two actions that silently never happens.
     #[test]
     fn no_key_means_two_things_in_one_place() {

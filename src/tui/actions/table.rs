@@ -78,7 +78,7 @@ actions! {
     Add = "add", [Key::f(2), Key::ctrl('n')], LISTED, Some(11), wording::ADD;
     Log = "log", [Key::f(2), Key::ctrl('n')], ROOMS.but(&[Place::Services]), Some(17), wording::LOG;
     Find = "find", [Key::f(3), Key::ctrl('f')], LISTS.and(&[Place::Entry]), Some(18), wording::FIND;
-    Totals = "totals", [Key::f(4), Key::ctrl('t')],
+    Totals = "totals", [Key::ctrl('t'), Key::f(4)],
         ROOMS.and(&[Place::Entry]).but(&[Place::Totals]), Some(19), wording::TOTALS;
     Outcome = "outcome", [Key::f(8), Key::ctrl('o')],
         ROOMS.and(&[Place::Entry]).but(&[Place::Totals, Place::Services, Place::Report, Place::Analysis]), Some(20), wording::OUTCOME;

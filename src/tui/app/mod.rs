@@ -1,23 +1,24 @@
 //! The shell around the screens: passes inputs to the top layer, handles common actions, draws frames.
 
 mod locking;
+mod typing;
 
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal, backend::Backend};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::actions::{self, Action, Place};
 use super::care::Care;
 use super::clipboard::Clipboard;
 use super::halves::Halves;
 use super::input::{Input, Key};
+use super::keyboard::Report;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
 use super::screens::{self, Door};
-use super::stack::{Answer, Covers, Cx, Flow, Layer, NoticeKind, Records, Typing, Wait, Worked};
+use super::stack::{Answer, Covers, Cx, Flow, Layer, NoticeKind, Records, Wait, Worked};
 use super::terminal::Program;
 use super::title::{headlines, title_line};
 use super::widgets::{area, cells, hint};
@@ -111,31 +112,8 @@ impl App {
         }
     }
 
-    fn text(&mut self, text: &str) {
-        let mut rest = text;
-        while let (false, Some(slot)) = (rest.is_empty() || self.is_done(), self.layers.last()) {
-            let end = match slot.layer.typing() {
-                Typing::Words => rest.len(),
-                Typing::Singles => rest.graphemes(true).next().map_or(rest.len(), str::len),
-            };
-            let piece = Input::Text(rest[..end].to_owned());
-            rest = &rest[end..];
-            let action = piece.single().and_then(|c| self.action_for(Key::char(c)));
-            if action.is_none_or(|action| self.perform(action) == Dealt::Not) {
-                self.deliver(&piece);
-            }
-        }
-    }
-
     fn action_for(&self, key: Key) -> Option<Action> {
         actions::action_for(self.layers.last()?.layer.place(), key)
-    }
-
-    fn deliver(&mut self, input: &Input) {
-        if let Some(slot) = self.layers.last_mut() {
-            let flow = slot.layer.input(input, &mut self.cx);
-            self.follow(flow);
-        }
     }
 
     /// Passes the action to the top layer, and to the shell if the layer does not handle it.
@@ -417,15 +395,25 @@ impl Program for App {
             self.frame = Wanted::Yes;
         }
         let before = self.state;
+        let meant = self.cx.meant.take();
         match input {
             Input::Key(key) => self.key(key),
-            Input::Text(text) => self.text(&text),
-            paste => self.deliver(&paste),
+            Input::Text(text) => self.text(&text, meant),
+            paste => self.paste(&paste),
         }
         if (before, self.state) == (State::Warned, State::Warned) {
             self.state = State::Open;
         }
         self.settle();
+    }
+
+    fn learn(&mut self, report: Report) {
+        self.cx.surface.learn(report);
+        let before = (self.cx.theme, self.cx.symbols);
+        self.cx.take_look();
+        if (self.cx.theme, self.cx.symbols) != before {
+            self.frame = Wanted::Yes;
+        }
     }
 
     fn wants_work(&self) -> bool {

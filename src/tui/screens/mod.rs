@@ -41,7 +41,7 @@ use super::stack::{Cx, Flow, Layer};
 use crate::domain::DisputeId;
 use crate::store::CaseFilter;
 
-pub use dispute::{open as open_dispute, open_at as open_dispute_at};
+pub use dispute::{offer_late, open as open_dispute, open_at as open_dispute_at, open_to_void};
 pub use documents::open as open_documents;
 pub use history::open as open_history;
 pub use register::headline;

@@ -131,6 +131,7 @@ impl DisputeScreen {
         let clears = self.kept.is_none().then_some(draft.as_str());
         match change.save(&self.known.case, clears, cx) {
             Ok(said) => {
+                cx.meant = editing.meant(self.id);
                 self.editing = None;
                 self.after_save(said, goes_to.as_deref(), cx);
                 match asks_for {

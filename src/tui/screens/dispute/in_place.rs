@@ -8,11 +8,11 @@ use super::MARGIN;
 use super::ask::kind_of;
 use super::paint::chosen_label;
 use super::spot::Spot;
-use crate::domain::Dispute;
 use crate::domain::field::{self, Need};
+use crate::domain::{Dispute, DisputeId};
 use crate::text::plan;
 use crate::tui::form::{Form, Kind, Remark, Spec, Value};
-use crate::tui::stack::Cx;
+use crate::tui::stack::{Cx, Meant};
 use crate::tui::widgets::cells;
 use crate::tui::widgets::pick::{Count, ROWS};
 
@@ -92,6 +92,14 @@ impl InPlace {
     /// Its value; none where it has an error, which the field then shows.
     pub fn checked(&mut self) -> Option<Value> {
         if self.form.check().is_some() { None } else { Some(self.form.value(())) }
+    }
+
+    /// The field of that case, for a word that comes after the save.
+    pub fn meant(&self, case: DisputeId) -> Option<Meant> {
+        match self.spot {
+            Spot::Field(at) => Some(Meant { case, at }),
+            _ => None,
+        }
     }
 
     /// Shows beside the field why it was not saved.

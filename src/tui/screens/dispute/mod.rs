@@ -4,6 +4,7 @@
 //! - `known` is the case with related data; `content` and `sections` build the page, `wording` words its
 //!   fields, `layout` makes lines of it, `paint` draws them
 //! - `add` adds and removes parts
+//! - `late` offers a word that came after its field was saved
 //! - `then` is the read-only page of an earlier state
 //! - `in_place` is the field being edited, `editing` enters and leaves it, `change` saves; `earlier` lists
 //!   other cases of a person
@@ -18,6 +19,7 @@ mod editing;
 pub(super) mod fields;
 mod in_place;
 mod known;
+mod late;
 mod layout;
 mod moving;
 mod paint;
@@ -50,6 +52,7 @@ use change::Change;
 use content::Writer;
 use in_place::InPlace;
 use known::Known;
+pub use late::offer_late;
 use layout::{MARGIN, Page};
 use spot::Spot;
 pub use target::Target;
@@ -109,6 +112,19 @@ pub fn open(id: DisputeId, cx: &mut Cx) -> Door {
             cx.fail(crate::text::errors::store_error(cx.lang, &error));
             None
         }
+    }
+}
+
+/// Opens a case with the question that makes it void or takes that back.
+pub fn open_to_void(id: DisputeId, cx: &mut Cx) -> Flow {
+    match DisputeScreen::read(id, cx) {
+        // An unfinished edit has priority: it is already open.
+        Ok(screen) if screen.editing.is_some() => Flow::Push(Box::new(screen)),
+        Ok(mut screen) => match screen.void(cx) {
+            Flow::Push(question) => Flow::PushBoth(Box::new(screen), question),
+            _ => Flow::Push(Box::new(screen)),
+        },
+        Err(error) => cx.refused(&error),
     }
 }
 

@@ -6,9 +6,10 @@ use super::{Asked, Draft, Entry};
 use crate::domain::Dispute;
 use crate::domain::check::Severity;
 use crate::domain::date_entry::iso;
+use crate::domain::field::PartKind;
 use crate::text::{common, entry as words, form as form_words};
 use crate::tui::screens::confirm::Confirm;
-use crate::tui::stack::{Answer, Cx, Flow};
+use crate::tui::stack::{Answer, Cx, Flow, Meant};
 
 impl Entry {
     pub(super) fn save(&mut self, cx: &mut Cx) -> Flow {
@@ -65,11 +66,27 @@ impl Entry {
         match saved {
             Ok(saved) => {
                 self.draft = Draft::Kept;
+                cx.meant = self.meant(&saved.dispute);
                 cx.done(words::saved(cx.lang, &saved.dispute.number));
                 Flow::Answer(Answer::Saved)
             }
             Err(error) => cx.refused(&error),
         }
+    }
+}
+
+impl Entry {
+    /// The focused field in the saved case, whose parties are in another order.
+    fn meant(&self, saved: &Dispute) -> Option<Meant> {
+        let spot = self.form.focus()?;
+        let at = match spot.part.kind {
+            PartKind::Party => {
+                let id = self.slots.get(spot.part.at)?.id;
+                spot.field.at(saved.parties.iter().position(|party| party.id == id)?)
+            }
+            _ => spot,
+        };
+        Some(Meant { case: saved.id, at })
     }
 }
 

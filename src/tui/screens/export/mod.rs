@@ -214,7 +214,7 @@ impl Layer for ExportCard {
 
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
         if !matches!(self.stage, Stage::Asking) {
-            return Flow::Stay;
+            return Flow::Unhandled;
         }
         let event = self.form.input(input);
         self.follow(event, cx)

@@ -91,7 +91,7 @@ impl Layer for RecoverySheet {
     fn input(&mut self, input: &Input, cx: &mut Cx) -> Flow {
         match input.digit() {
             Some(digit @ 1..=2) => self.choose(usize::from(digit) - 1, cx),
-            _ => Flow::Stay,
+            _ => Flow::Unhandled,
         }
     }
 

@@ -13,7 +13,7 @@ pub use self::headline::headline;
 use self::preview::Preview;
 use self::rows::Rows;
 use super::filter::{Popup, Step};
-use super::{open_dispute, open_documents, open_outcome, transcribe};
+use super::{open_dispute, open_documents, open_outcome, open_to_void, transcribe};
 use crate::domain::{DateRange, DisputeId};
 use crate::report::{Exported, LedgerQuestion};
 use crate::store::{Breakdown, CaseFilter, Order, Outcomes, StoreError};
@@ -226,7 +226,8 @@ impl Layer for Register {
                 let total = self.breakdown.map(|breakdown| breakdown.cases);
                 self.travel(cx, |rows, store| rows.to_last(store, total))
             }
-            Action::Open | Action::Void => self.open(open_dispute, cx),
+            Action::Open => self.open(open_dispute, cx),
+            Action::Void => self.selected().map_or(Flow::Stay, |case| open_to_void(case, cx)),
             Action::Outcome => self.open(open_outcome, cx),
             Action::Documents => self.open(open_documents, cx),
             Action::Filter => {

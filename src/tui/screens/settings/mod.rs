@@ -14,7 +14,6 @@ use crate::text::settings as words;
 use crate::tui::actions::{Action, Place};
 use crate::tui::card::{Card, Content};
 use crate::tui::form::{Choice, Form, Shown, Value};
-use crate::tui::look;
 use crate::tui::screens::{laptop, sign_in};
 use crate::tui::stack::{Answer, Cx, Decision, Flow};
 use crate::tui::widgets::cells;
@@ -308,8 +307,8 @@ impl Content for AllSettings {
         }
         put(&mut cx.store, &settings, operator, &offices)?;
         cx.lang = settings.language;
-        (cx.theme, cx.symbols) = (look::theme(settings.theme), look::symbols(settings.symbols));
-        if look::is_shown(settings.theme, settings.symbols) {
+        cx.take_look();
+        if cx.surface.can_show(settings.theme, settings.symbols) {
             cx.done(words::saved(cx.lang));
         } else {
             cx.warn(words::saved_but_plain(cx.lang));

@@ -1,0 +1,109 @@
+//! Text that comes where no field takes it: never dropped without a word, and after a save offered to its field.
+
+use crate::support::District;
+use crate::support::desk::Desk;
+use crate::support::luck::started;
+use tiaojie::domain::Outcome;
+use tiaojie::text::Lang;
+use tiaojie::tui::input::{Code, Key};
+
+/// A page with the must-haves filled, saved with the cursor on that field: most input methods let Ctrl+S through while
+/// the last word is composed.
+fn saved_from(label: &str, typed: &str) -> Desk {
+    let mut desk = Desk::in_town(District::new(), Lang::Zh, (80, 24));
+    desk.press(Key::f(2)).words("红花").enter().words("张三").enter().words("李四").enter().words("02");
+    desk.go_to(label).words(typed).press(Key::ctrl('s'));
+    assert_eq!(desk.cases().len(), 1, "{}", desk.screen.text());
+    desk
+}
+
+/// Catches: the last word of 简要情况 gone without a sign, or one that needs more than a key.
+#[test]
+fn a_word_that_comes_after_the_save_is_added_to_its_field_by_one_key() {
+    for (lang, snapshot) in [(Lang::Zh, "late_zh"), (Lang::En, "late_en")] {
+        let mut desk = saved_from("简要情况", "因排水沟");
+        desk.app.cx_mut().lang = lang;
+        desk.words("改道").words("，影响邻居院坝。");
+        insta::assert_snapshot!(snapshot, desk.picture());
+        desk.enter();
+        assert_eq!(desk.cases()[0].summary, "因排水沟改道，影响邻居院坝。", "{}", desk.screen.text());
+        assert!(desk.notice().contains("影响邻居院坝"), "{}", desk.notice());
+        // One undo takes the word back, the next the case.
+        desk.app.cx_mut().store.undo().unwrap();
+        assert_eq!(desk.cases()[0].summary, "因排水沟");
+    }
+}
+
+/// Catches: the word in another party's name, since the saved parties stand in another order.
+#[test]
+fn a_name_gets_its_last_character() {
+    let mut desk = saved_from("被申请人", "");
+    desk.words("娃").enter();
+    let names: Vec<String> = desk.cases()[0].parties.iter().map(|party| party.name.clone()).collect();
+    assert_eq!(names, ["张三", "李四娃"]);
+}
+
+/// Catches: an offer that adds by itself, or that is made for what the user typed later.
+#[test]
+fn the_word_is_added_only_by_choice_and_only_right_after_the_save() {
+    let mut desk = saved_from("简要情况", "因排水沟");
+    desk.words("改道").tap(Code::Esc);
+    assert!(desk.notice().contains("改道"), "{}", desk.notice());
+    assert_eq!(desk.cases()[0].summary, "因排水沟");
+    desk.words("改道");
+    assert!(desk.notice().contains("改道") && !desk.screen.text().contains("补到"), "{}", desk.screen.text());
+
+    let mut desk = saved_from("简要情况", "因排水沟");
+    desk.tap(Code::Down).words("改道");
+    assert!(desk.notice().contains("没有写进去：改道"), "{}", desk.notice());
+    // A pick, a date or an amount cannot hold it.
+    let mut desk = saved_from("受理日期", "");
+    desk.words("改道");
+    assert!(desk.notice().contains("没有写进去：改道"), "{}", desk.notice());
+}
+
+/// Catches: the same on the page of a case and on the outcome card, and a digit that chooses there taken for a word.
+#[test]
+fn an_edit_and_the_outcome_card_offer_it_too() {
+    let mut desk = saved_from("简要情况", "因排水沟");
+    desk.press(Key::f(8)).digit("6").enter().words("双方分歧");
+    assert!(desk.screen.text().contains("结案理由 双方分歧"), "{}", desk.screen.text());
+    desk.press(Key::ctrl('s'));
+    assert!(desk.cases()[0].outcome().is_some_and(|outcome| outcome != Outcome::Referred));
+    desk.words("太大").digit("1");
+    assert_eq!(desk.cases()[0].closing_reason, "双方分歧太大", "{}", desk.screen.text());
+}
+
+/// Catches: words, a paste or a letter that the register, a case, the totals or help swallow.
+#[test]
+fn what_no_field_takes_is_said() {
+    let mut desk = started(District::new(), (80, 24));
+    for key in
+        [None, Some(Key::ctrl('t')), Some(Key::f(5)), Some(Key::f(6)), Some(Key::ctrl('a')), Some(Key::f(1))]
+    {
+        if let Some(key) = key {
+            desk.press(key);
+        }
+        desk.words("排水沟");
+        assert!(
+            desk.notice().contains("没有写进去：排水沟"),
+            "{key:?}: {}\n{}",
+            desk.notice(),
+            desk.screen.text()
+        );
+        desk.paste("甲\n乙");
+        assert!(desk.notice().contains("没有写进去"), "{key:?}: {}", desk.notice());
+    }
+}
+
+/// Catches: Ctrl+Delete in the register that only opens the case, so that a second one is needed.
+#[test]
+fn ctrl_delete_in_the_register_asks_at_once() {
+    let mut desk = started(District::new(), (80, 24));
+    desk.press(Key::f(2)).words("红花").enter().words("张三").enter().words("李四").enter().words("02");
+    desk.press(Key::ctrl('s'));
+    desk.press(Key::with_ctrl(Code::Delete)).words("重复登记").enter();
+    assert_eq!(desk.cases()[0].void.as_deref(), Some("重复登记"), "{}", desk.screen.text());
+    desk.tap(Code::Esc).press(Key::with_ctrl(Code::Delete)).digit("1");
+    assert_eq!(desk.cases()[0].void, None, "{}", desk.screen.text());
+}
