@@ -115,3 +115,60 @@ fn what_a_workbook_of_records_hides_is_said() {
     assert_eq!(said.len(), 2, "{said:?}");
     assert!(said[0].contains('3') && said[1].contains('D'), "{said:?}");
 }
+
+/// A cell of its own text.
+fn inline(words: &str) -> String {
+    format!("<c t=\"inlineStr\"><is><t>{words}</t></is></c>")
+}
+
+/// Catches: what is written above hanzi read as text, runs of one text that are torn apart, an escaped underscore that
+/// becomes a line end, a formula whose empty result is shown as the formula, a new error word that makes a workbook
+/// damaged, the month formats that every Chinese workbook has, rows and columns of no size taken without a word.
+#[test]
+fn a_cell_is_read_in_all_ways_to_write_it() {
+    let styles = "<styleSheet><cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/>\
+                  <xf numFmtId=\"14\"/><xf numFmtId=\"57\"/><xf numFmtId=\"58\"/><xf numFmtId=\"31\"/></cellXfs></styleSheet>";
+    let strings = "<sst><si><r><t xml:space=\"preserve\">张 </t></r><r><rPr><b/></rPr><t>三</t></r></si>\
+                   <si><t>李四</t><rPh sb=\"0\" eb=\"1\"><t>lǐ</t></rPh><phoneticPr fontId=\"1\"/></si></sst>";
+    let head =
+        ["受理时间", "申请人", "被申请人", "备注", "结果", "办结", "金额", "村", "人数"].map(inline).concat();
+    let row = |day: &str, size: &str| {
+        format!(
+            "<row {size}>{day}<c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c>{note}<c t=\"b\"><v>1</v></c>\
+             <c t=\"d\"><v>2024-03-15T00:00:00</v></c><c><f>7*5000</f><v>35000</v></c>\
+             <c t=\"e\"><v>#FIELD!</v></c><c t=\"str\"><f>IF(1,&quot;&quot;)</f><v></v></c></row>",
+            note = inline("一_x000D_\n二 &amp; &#x4E2D;_x005F_x"),
+        )
+    };
+    let days = [(1, ""), (2, "ht=\"0\" customHeight=\"1\""), (3, "hidden=\"true\""), (4, "")];
+    let rows: String =
+        days.map(|(style, size)| row(&format!("<c s=\"{style}\"><v>45356</v></c>"), size)).concat();
+    let sheet = format!(
+        "<x:worksheet xmlns:x=\"x\"><cols><col min=\"7\" max=\"7\" width=\"0\"/></cols><sheetData><row>{head}</row>{rows}</sheetData>\
+         <x:mergeCells><x:mergeCell ref='B2:B3'/></x:mergeCells></x:worksheet>"
+    );
+    let bytes = crate::limits::package(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"台账\" id=\"r1\"/></sheets></workbook>"),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<R><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"/xl/worksheets/sheet1.xml\"/>\
+             <Relationship Id=\"r2\" Type=\"x/sharedStrings\" Target=\"sharedStrings.xml\"/>\
+             <Relationship Id=\"r3\" Type=\"x/styles\" Target=\"styles.xml\"/></R>",
+        ),
+        ("xl/SharedStrings.xml", strings),
+        ("xl/styles.xml", styles),
+        ("xl\\worksheets\\sheet1.xml", &sheet),
+    ]);
+    let read = read("t.xlsx", bytes.clone());
+    let cells: Vec<Vec<&str>> =
+        read[0].2.iter().map(|(_, cells)| cells.iter().map(String::as_str).collect()).collect();
+    let note = "一\n二 & 中_x";
+    let rest = [note, "TRUE", "2024-03-15", "35000", "#FIELD!"];
+    assert_eq!(cells[1], [&["2024-03-05", "张 三", "李四"][..], &rest].concat());
+    assert_eq!(cells[2], [&["2024年3月", "", "李四"][..], &rest].concat());
+    assert_eq!(cells[3][0], "3月5日");
+    assert_eq!(cells[4][0], "2024-03-05");
+    let said = hidden("t.xlsx", &bytes);
+    assert!(said[0].contains("3、4") && said[1].contains('G'), "{said:?}");
+}

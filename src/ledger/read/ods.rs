@@ -96,8 +96,8 @@ impl<R: BufRead> Document<R> {
                     "table-cell" => {
                         let element = element.into_owned();
                         let text = match form {
-                            Form::Open => self.text_of("table-cell", table)?,
-                            Form::Closed => String::new(),
+                            Form::Open => Some(self.text_of("table-cell", table)?),
+                            Form::Closed => None,
                         };
                         table.cell(&element, text)?;
                     }
@@ -217,7 +217,7 @@ impl<'a, 'b, 'w> Table<'a, 'b, 'w> {
         }
     }
 
-    fn cell(&mut self, element: &BytesStart<'_>, text: String) -> Result<(), ReadError> {
+    fn cell(&mut self, element: &BytesStart<'_>, text: Option<String>) -> Result<(), ReadError> {
         let repeated = times(element, "number-columns-repeated");
         let (rows, columns) =
             (times(element, "number-rows-spanned"), times(element, "number-columns-spanned"));
@@ -259,7 +259,9 @@ impl<'a, 'b, 'w> Table<'a, 'b, 'w> {
 }
 
 /// What a cell says: its value where that is what it shows, else what it shows.
-fn said(element: &BytesStart<'_>, text: String) -> Option<Said> {
+fn said(element: &BytesStart<'_>, text: Option<String>) -> Option<Said> {
+    let has_text = text.is_some();
+    let text = text.unwrap_or_default();
     let of = |name| attribute(element, name).filter(|text| !text.is_empty());
     let shown = text.trim();
     Some(match of("value-type").as_deref() {
@@ -279,6 +281,8 @@ fn said(element: &BytesStart<'_>, text: String) -> Option<Said> {
         Some("string") => Said::Text(of("string-value")?),
         Some("time") => Said::Text(of("time-value")?),
         Some(_) => return None,
+        // A formula whose result is an empty text.
+        None if has_text => return None,
         // A formula without a saved result: only the formula can be shown.
         None => {
             let formula = of("formula")?;

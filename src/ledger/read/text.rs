@@ -54,7 +54,12 @@ pub(super) fn read<R: Read + Seek>(
         let line = reader.position().line();
         // A partial read must not pass for the whole.
         match reader.read_byte_record(&mut record).map_err(csv::Error::into_kind) {
-            Ok(true) => add(&mut sheet, &record, reading)?,
+            Ok(true) => {
+                // The reader tells where the empty lines above a row begin, so the line is counted from its end.
+                let within = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
+                let line = reader.position().line().saturating_sub(1 + within);
+                add(&mut sheet, &record, line, reading)?;
+            }
             Ok(false) => break,
             Err(csv::ErrorKind::Io(error)) if too_long(&error) => {
                 return Err(ReadError::TooLarge(Excess::Line { sheet: name.to_owned(), line }));
@@ -69,8 +74,12 @@ pub(super) fn read<R: Read + Seek>(
 }
 
 /// Adds a row.
-fn add(sheet: &mut Sheet, record: &ByteRecord, reading: &mut Reading<'_, '_>) -> Result<(), ReadError> {
-    let line = record.position().map_or(0, csv::Position::line);
+fn add(
+    sheet: &mut Sheet,
+    record: &ByteRecord,
+    line: u64,
+    reading: &mut Reading<'_, '_>,
+) -> Result<(), ReadError> {
     let takes = ROW_TAKES + record.as_slice().len() + record.len() * CELL_TAKES;
     let mut has_room = reading.room.take(takes);
     if has_room {
@@ -156,38 +165,67 @@ impl Utf8 {
     }
 }
 
-/// A text of any encoding as UTF-8.
+/// A text of any encoding as UTF-8, whose lines all end with `\n`, the last one too: of other ends the csv reader counts
+/// none, or too few.
 struct Decoded<R> {
     inner: R,
     decoder: Decoder,
+    buffer: Vec<u8>,
     text: Vec<u8>,
-    /// What of `text` was not handed on yet.
-    left: std::ops::Range<usize>,
+    /// What of `text` was not handed on yet begins here.
+    next: usize,
+    /// The line ended with `\r`, and `\n` may follow.
+    has_ended: bool,
     is_over: bool,
 }
 
 impl<R: io::BufRead> Decoded<R> {
     fn new(inner: R, encoding: &'static Encoding) -> Self {
         let decoder = encoding.new_decoder_with_bom_removal();
-        Self { inner, decoder, text: vec![0; 2 * PROBED], left: 0..0, is_over: false }
+        let buffer = vec![0; 2 * PROBED];
+        Self { inner, decoder, buffer, text: Vec::new(), next: 0, has_ended: false, is_over: false }
+    }
+
+    /// Takes the decoded bytes over.
+    fn take(&mut self, written: usize) {
+        self.next = 0;
+        self.text.clear();
+        let mut rest = self.buffer.get(..written).unwrap_or_default();
+        while let Some((first, behind)) = rest.split_first() {
+            if std::mem::take(&mut self.has_ended) && *first == b'\n' {
+                rest = behind;
+                continue;
+            }
+            let end = rest.iter().position(|byte| *byte == b'\r');
+            let (line, after) = rest.split_at(end.unwrap_or(rest.len()));
+            self.text.extend_from_slice(line);
+            if end.is_some() {
+                self.text.push(b'\n');
+                self.has_ended = true;
+            }
+            rest = after.get(1..).unwrap_or_default();
+        }
     }
 }
 
 impl<R: io::BufRead> Read for Decoded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while self.left.is_empty() && !self.is_over {
+        while self.next >= self.text.len() && !self.is_over {
             let bytes = match self.inner.fill_buf() {
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                 bytes => bytes?,
             };
             let is_last = bytes.is_empty();
-            let (result, read, written, _) = self.decoder.decode_to_utf8(bytes, &mut self.text, is_last);
+            let (result, read, written, _) = self.decoder.decode_to_utf8(bytes, &mut self.buffer, is_last);
             self.inner.consume(read);
-            self.left = 0..written;
+            self.take(written);
             self.is_over = is_last && result == encoding_rs::CoderResult::InputEmpty;
+            if self.is_over {
+                self.text.push(b'\n');
+            }
         }
-        let read = self.text.get(self.left.clone()).unwrap_or_default().read(buffer)?;
-        self.left.start += read;
+        let read = self.text.get(self.next..).unwrap_or_default().read(buffer)?;
+        self.next += read;
         Ok(read)
     }
 }
@@ -259,6 +297,24 @@ mod tests {
         let (bytes, _, lost) = encoding_rs::GB18030.encode(rare);
         assert!(!lost);
         assert_eq!(cells(&bytes)[1][1], "赵㛃䶮");
+    }
+
+    /// Catches: rows named by the line above theirs, where lines end as in Windows or on old Macintoshes.
+    #[test]
+    fn a_row_is_on_its_line() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["时间,申请人", "2024-1-2,\"张三", "李四\"", "", "2024-1-3,王五", ""].join(end);
+            let sheet = Sheet::from_csv("t", text.as_bytes()).unwrap();
+            let lines: Vec<u64> = sheet.rows_from(0).map(crate::ledger::sheet::Row::line).collect();
+            let said = sheet.row(1).unwrap().own(1);
+            assert_eq!(said, "张三\n李四", "{end:?}");
+            assert_eq!(lines, [1, 2, 5], "{end:?}");
+        }
+        // A long file, whose pieces end anywhere.
+        let text = format!("时间,申请人\r\n{}", "2024-1-2,张三李\r\n".repeat(30_000));
+        let sheet = Sheet::from_csv("t", text.as_bytes()).unwrap();
+        assert_eq!(sheet.row(29_999).map(crate::ledger::sheet::Row::line), Some(30_000));
+        assert!(sheet.rows_from(1).all(|row| row.own(1) == "张三李"));
     }
 
     #[test]
