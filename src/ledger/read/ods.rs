@@ -55,10 +55,11 @@ impl<R: BufRead> Document<R> {
             let Node::Begin(element, form) = node else { continue };
             match element.local_name().as_ref() {
                 "style" => style = attribute(&element, "name").unwrap_or_default(),
-                "table-properties" if attribute(&element, "display").as_deref() == Some("false") => {
-                    if self.hidden_styles.len() < MOST_STYLES {
-                        self.hidden_styles.insert(style.clone());
-                    }
+                "table-properties"
+                    if attribute(&element, "display").as_deref() == Some("false")
+                        && self.hidden_styles.len() < MOST_STYLES =>
+                {
+                    self.hidden_styles.insert(style.clone());
                 }
                 "table" if form == Form::Open => {
                     let name = attribute(&element, "name").unwrap_or_default();

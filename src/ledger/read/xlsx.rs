@@ -47,11 +47,11 @@ pub(super) fn read<R: Read + Seek>(
     Ok(())
 }
 
-/// The sheets in their order, each with its visibility and the id of its relation.
-fn sheets<R: Read + Seek>(
-    package: &mut Package<R>,
-    main: &str,
-) -> Result<(Vec<(String, Visibility, String)>, Epoch), ReadError> {
+/// The name of a sheet, its visibility and the id of its relation.
+type Named = (String, Visibility, String);
+
+/// The sheets in their order.
+fn sheets<R: Read + Seek>(package: &mut Package<R>, main: &str) -> Result<(Vec<Named>, Epoch), ReadError> {
     let (mut sheets, mut epoch) = (Vec::new(), Epoch::Y1900);
     let Some(mut xml) = package.xml(main)? else { return Err(damaged(&main)) };
     while let Some(node) = xml.next()? {
