@@ -4,17 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::complain::Complaint;
 use super::context::Context;
-use crate::ledger::{ReadError, Workbook, read_workbook};
+use crate::ledger::{Workbook, read_file};
 use crate::store::{Store, Watch};
 
 /// Reads a spreadsheet of any format.
 pub(super) fn read_book(path: &Path, watch: &mut Watch<'_>) -> Result<Workbook, Complaint> {
-    let name = path
-        .file_name()
-        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let failed = |error| Complaint::Sheet(path.display().to_string(), error);
-    let bytes = std::fs::read(path).map_err(|error| failed(ReadError::Io(error)))?;
-    read_workbook(&name, bytes, watch).map_err(failed)
+    read_file(path, watch).map_err(|error| Complaint::Sheet(path.display().to_string(), error))
 }
 
 /// A data file; if it was created for this command, it is removed again unless kept.

@@ -5,7 +5,7 @@
 //!
 //! | stage | what it does | its result |
 //! |---|---|---|
-//! | `read` | bytes to rows of cells, whatever the format: [`read_workbook`] | a [`Workbook`] of [`Sheet`]s |
+//! | `read` | bytes to rows of cells, whatever the format: [`read_file`] | a [`Workbook`] of [`Sheet`]s |
 //! | `recognise` | where the header stands, what its words and the titles above it say | columns, by their words |
 //! | `map` | what each column means, by memory, words or cells: [`Recogniser::recognise_all`] | a [`Mapping`], to be shown, changed by hand and [remembered](Mapping::remember) |
 //! | `value` | which rows are one record, and its cells to values; offices and mediators by name: [`Names`] | what a record says, with [`Remark`]s |
@@ -37,12 +37,12 @@ mod judge;
 mod write;
 
 pub use column::{Column, LedgerKind, MoneyUnit};
-pub use error::{ImportError, ReadError};
+pub use error::{Excess, ImportError, ReadError};
 pub use judge::plan::{Became, Plan};
 pub use map::{Ledger, Ledgers, Recogniser};
 pub use mapping::{Lack, MappedColumn, Mapping, MappingError, Origin, Recognised, Stated};
 pub use odd::{Odd, oddities};
-pub use read::{Passed, PassedSheet, Workbook, read_workbook};
+pub use read::{Passed, PassedSheet, Workbook, read_file, read_workbook};
 pub use report::{Differing, FieldDifference, Remark, SheetReport, Why};
 pub use sheet::{Row, Sheet, Visibility, letter};
 pub use value::{Named, Names};

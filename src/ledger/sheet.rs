@@ -87,6 +87,11 @@ impl Sheet {
         self.rows.len()
     }
 
+    /// The bytes that its cells take, about.
+    pub(super) fn size(&self) -> usize {
+        self.text.len() + self.ends.len() * size_of::<u32>() + self.rows.len() * size_of::<RowAt>()
+    }
+
     /// Whether it has no rows.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()

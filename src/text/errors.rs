@@ -1,7 +1,7 @@
 //! The errors of the file, with what to do.
 
 use super::Lang;
-use crate::ledger::ReadError;
+use crate::ledger::{Excess, ReadError};
 use crate::store::{Right, StoreError};
 
 /// The sentence for an error of the store.
@@ -216,10 +216,7 @@ pub fn read_error(lang: Lang, name: &str, error: &ReadError) -> String {
             format!("{name} 已损坏，读不出来（{reason}）；请用表格软件打开后另存为 .xlsx 再试。"),
             format!("{name} is damaged ({reason}); open it in your spreadsheet program and save it as .xlsx."),
         ),
-        ReadError::TooLarge => lang.pick(
-            format!("{name} 太大，请分成几个文件再导入。"),
-            format!("{name} is too large; split it into several files."),
-        ),
+        ReadError::TooLarge(excess) => too_large(lang, name, excess),
         ReadError::Cancelled => lang.pick(
             format!("已停止，{name} 没有导入。"),
             format!("Given up: nothing of {name} was imported."),
@@ -227,6 +224,32 @@ pub fn read_error(lang: Lang, name: &str, error: &ReadError) -> String {
         ReadError::UnknownHeader(words) => lang.pick(
             format!("认不出 {name} 的表头（{words}）；案件台账要有受理日期和当事人，服务台账要有日期和服务类别，指标表要有名称、月份和数值，名录要有代码、乡镇和村。"),
             format!("The header of {name} is not known ({words}); a case ledger needs 受理日期 and 申请人, a service log 日期 and 服务类别, a sheet of figures 名称, 月份 and 数值, a list of places code, township and village."),
+        ),
+    }
+}
+
+/// The sentence for a spreadsheet that holds more than is read.
+fn too_large(lang: Lang, name: &str, excess: &Excess) -> String {
+    match excess {
+        Excess::Part { name: part, most } => lang.pick(
+            format!("{name} 里的 {part} 展开后超过 {most} MB，没有读入；请用表格软件打开核对，只留台账，另存后再导入。"),
+            format!("{part} in {name} unpacks to more than {most} MB and is not read; keep only the ledger in it and save it again."),
+        ),
+        Excess::Cell { sheet, cell, most } => lang.pick(
+            format!("{name} 的“{sheet}”{cell} 的文字超过 {most} 字，没有读入；请把这一格改短后再导入。"),
+            format!("The text of {cell} in “{sheet}” of {name} has more than {most} characters; shorten it."),
+        ),
+        Excess::Line { sheet: _, line } => lang.pick(
+            format!("{name} 从第 {line} 行起，一行的内容超过 4 MB，没有读入；多半是引号没有成对，请改正后再导入。"),
+            format!("From line {line} of {name} one row has more than 4 MB; a quotation mark may not be closed."),
+        ),
+        Excess::Rows { sheet, most } => lang.pick(
+            format!("{name} 的“{sheet}”超过 {most} 行，没有读入；请分成几个文件再导入。"),
+            format!("“{sheet}” of {name} has more than {most} rows; split it into several files."),
+        ),
+        Excess::Sheet { sheet, line, most } => lang.pick(
+            format!("{name} 的内容到“{sheet}”第 {line} 行已超过 {most} MB，没有读入；请分成几个文件再导入。"),
+            format!("The cells of {name} take more than {most} MB at row {line} of “{sheet}”; split it into several files."),
         ),
     }
 }

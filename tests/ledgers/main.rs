@@ -2,6 +2,9 @@
 
 mod books;
 mod cases;
+mod formats;
 mod fuzz;
 mod import;
+mod limits;
 mod take_back;
+mod xlsb;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use self::memory::Remembered;
 use super::column::{Column, LedgerKind};
-use super::error::ReadError;
+use super::error::{Excess, ReadError};
 use super::mapping::{Mapping, MappingError, shape_of};
 use super::read::{Passed, PassedSheet, Workbook};
 use super::recognise::titles::Titles;
@@ -155,7 +155,7 @@ impl Recogniser {
         let mut first = None;
         for sheet in book.sheets {
             match self.recognise(&sheet) {
-                Ok(mapping) => self.take_tables(sheet, mapping, &mut found.ledgers),
+                Ok(mapping) => self.take_tables(sheet, mapping, &mut found.ledgers)?,
                 Err(error) => {
                     let words = match &error {
                         ReadError::UnknownHeader(words) => words.clone(),
@@ -174,18 +174,33 @@ impl Recogniser {
     }
 
     /// The tables of a sheet, one below the other.
-    fn take_tables(&self, sheet: Arc<Sheet>, mapping: Mapping, ledgers: &mut Vec<Ledger>) {
-        let Some(next) = next_table(&sheet, &mapping).filter(|next| *next > 0) else {
-            ledgers.push(Ledger { sheet, mapping });
-            return;
-        };
-        let (above, below) = (Arc::new(sheet.part(0..next)), Arc::new(sheet.part(next..sheet.len())));
-        let again = self.recognise(&below).ok();
-        let (Some(below_means), Ok(mapping)) = (again, self.recognise(&above)) else {
-            ledgers.push(Ledger { sheet, mapping });
-            return;
-        };
-        ledgers.push(Ledger { sheet: above, mapping });
-        self.take_tables(below, below_means, ledgers);
+    fn take_tables(
+        &self,
+        mut sheet: Arc<Sheet>,
+        mut mapping: Mapping,
+        ledgers: &mut Vec<Ledger>,
+    ) -> Result<(), ReadError> {
+        for _ in 0..TABLES {
+            let Some(next) = next_table(&sheet, &mapping).filter(|next| *next > 0) else { break };
+            // Both tables are copied while the sheet is there.
+            if sheet.size() > DIVIDED * 1_048_576 {
+                let (name, line) = (sheet.name.clone(), sheet.row(next).map_or(0, Row::line));
+                return Err(ReadError::TooLarge(Excess::Sheet { sheet: name, line, most: DIVIDED as u64 }));
+            }
+            let (above, below) = (Arc::new(sheet.part(0..next)), Arc::new(sheet.part(next..sheet.len())));
+            let (Ok(below_means), Ok(above_means)) = (self.recognise(&below), self.recognise(&above)) else {
+                break;
+            };
+            ledgers.push(Ledger { sheet: above, mapping: above_means });
+            (sheet, mapping) = (below, below_means);
+        }
+        ledgers.push(Ledger { sheet, mapping });
+        Ok(())
     }
 }
+
+/// The most tables that a sheet is divided into; what is below stays with the last.
+const TABLES: usize = 200;
+
+/// The largest sheet that is divided, in MB.
+const DIVIDED: usize = 64;

@@ -1,14 +1,29 @@
-//! Reading the sheets of a file by its content, not its name: .xlsx, .xls and .et, .ods, .csv and .txt.
+//! Reading the sheets of a file by its content, not its name: .xlsx, .xlsb, .xls and .et, .ods, .csv and .txt. Every
+//! format is read as a stream within [`limits`], each cell as it is shown.
 
+mod biff;
 mod book;
+mod fill;
+mod formats;
+mod limits;
 mod ods;
+mod package;
 mod shown;
+mod strings;
 mod text;
+mod xls;
+mod xlsb;
 mod xlsx;
 
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 
+use self::book::Listed;
+use self::fill::Reading;
+use self::limits::Room;
 use super::error::ReadError;
 use super::mapping::Lack;
 use super::sheet::Sheet;
@@ -53,19 +68,34 @@ pub enum Passed {
     LeftOut,
 }
 
-/// Reads a file; its format follows from the first bytes.
+/// Reads a file on disk; its format follows from the first bytes.
+///
+/// # Errors
+/// Why it could not be read.
+pub fn read_file(path: &Path, watch: &mut Watch<'_>) -> Result<Workbook, ReadError> {
+    let name =
+        path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned();
+    read_from(&name, BufReader::with_capacity(65_536, File::open(path)?), watch)
+}
+
+/// Reads the bytes of a file; its format follows from the first ones.
 ///
 /// # Errors
 /// Why it could not be read.
 pub fn read_workbook(file: &str, bytes: Vec<u8>, watch: &mut Watch<'_>) -> Result<Workbook, ReadError> {
+    read_from(file, Cursor::new(bytes), watch)
+}
+
+fn read_from(file: &str, mut source: impl Read + Seek, watch: &mut Watch<'_>) -> Result<Workbook, ReadError> {
     let mut book = Workbook { file: file.to_owned(), sheets: Vec::new(), passed: Vec::new() };
-    if bytes.starts_with(b"PK") || bytes.starts_with(&OLE) {
-        book::read(&mut book, bytes, watch)?;
+    let mut head = Vec::new();
+    source.by_ref().take(4).read_to_end(&mut head)?;
+    source.seek(SeekFrom::Start(0))?;
+    let mut reading = Reading { watch, room: Room::new() };
+    if head.starts_with(b"PK") || head.starts_with(&OLE) {
+        book::read(&mut book, source, &mut reading)?;
     } else {
-        let sheet = Sheet::from_csv(file, &bytes)?;
-        drop(bytes);
-        look(watch, sheet.len())?;
-        book.sheets.push(Arc::new(sheet));
+        book.sheets.push(Arc::new(text::read(file, source, &mut reading)?));
     }
     if book.sheets.is_empty() { Err(ReadError::Empty) } else { Ok(book) }
 }

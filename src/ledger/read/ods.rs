@@ -1,127 +1,92 @@
 //! Reading .ods: every cell as it is shown. Notes, pictures and text boxes that are anchored in a cell are no text of it.
 
 use std::collections::HashSet;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{BufRead, Read, Seek};
 
-use calamine::{Data, Dimensions};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
-use super::Workbook;
-use super::book::{Filler, SheetError, damaged};
+use super::fill::{Filler, Reading, SheetError, Value};
+use super::limits::{CELL, COLUMNS, ROWS, is_long, long_cell};
+use super::package::{Form, Node, Package, Xml, attribute, damaged};
+use super::{Listed, Workbook};
 use crate::ledger::error::ReadError;
-use crate::ledger::sheet::{Epoch, Sheet, Visibility};
-use crate::store::Watch;
+use crate::ledger::sheet::{Area, Epoch, Visibility};
 
-/// A sheet with more merged areas, or a row repeated more often, is no ledger made by hand.
+/// The part that holds all sheets.
+pub(super) const MAIN: &str = "content.xml";
+
+/// A row that is repeated more often is no row of a ledger made by hand; neither are more merged areas.
 const MOST: u32 = 200_000;
 
+/// The text of one row.
+const ROW_TEXT: usize = 4_194_304;
+
+/// Hidden sheets have a style each.
+const MOST_STYLES: usize = 10_000;
+
 /// Reads every sheet of a document.
-pub(super) fn read(book: &mut Workbook, bytes: &[u8], watch: &mut Watch<'_>) -> Result<(), ReadError> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-    let mut manifest = Vec::new();
-    if let Ok(mut part) = archive.by_name("META-INF/manifest.xml") {
-        part.read_to_end(&mut manifest)?;
+pub(super) fn read<R: Read + Seek>(
+    book: &mut Workbook,
+    mut package: Package<R>,
+    reading: &mut Reading<'_, '_>,
+) -> Result<(), ReadError> {
+    if let Some(mut manifest) = package.xml("META-INF/manifest.xml")? {
+        while let Some(node) = manifest.next()? {
+            if matches!(node, Node::Begin(element, _) if element.local_name().as_ref() == "encryption-data") {
+                return Err(ReadError::Encrypted);
+            }
+        }
     }
-    if String::from_utf8_lossy(&manifest).contains("encryption-data") {
-        return Err(ReadError::Encrypted);
-    }
-    let content = archive.by_name("content.xml").map_err(|error| damaged(&error))?;
-    Document { xml: Reader::from_reader(BufReader::new(content)), hidden_styles: HashSet::new() }
-        .read(book, watch)
+    let Some(xml) = package.xml(MAIN)? else { return Err(damaged(&MAIN)) };
+    Document { xml, hidden_styles: HashSet::new() }.read(book, reading)
 }
 
 /// The content of a document.
-struct Document<R> {
-    xml: Reader<R>,
+struct Document<R: BufRead> {
+    xml: Xml<R>,
     /// The styles of hidden sheets.
     hidden_styles: HashSet<String>,
 }
 
-/// Whether an element is closed later or is empty.
-#[derive(Clone, Copy, PartialEq)]
-enum Form {
-    Open,
-    Closed,
-}
-
-/// What happened in the text.
-enum Seen {
-    Begin(BytesStart<'static>, Form),
-    End(String),
-    Text(String),
-    Over,
-}
-
 impl<R: BufRead> Document<R> {
-    fn next(&mut self) -> Result<Seen, ReadError> {
-        let mut buffer = Vec::new();
-        loop {
-            buffer.clear();
-            return Ok(match self.xml.read_event_into(&mut buffer).map_err(|error| damaged(&error))? {
-                Event::Start(element) => Seen::Begin(element.into_owned(), Form::Open),
-                Event::Empty(element) => Seen::Begin(element.into_owned(), Form::Closed),
-                Event::End(element) => Seen::End(element.local_name().as_ref().to_owned()),
-                Event::Text(text) => Seen::Text(text.xml10_content().into_owned()),
-                Event::CData(text) => Seen::Text(text.xml10_content().into_owned()),
-                Event::GeneralRef(name) => Seen::Text(resolved(&name)),
-                Event::Eof => Seen::Over,
-                _ => continue,
-            });
-        }
-    }
-
-    fn read(&mut self, book: &mut Workbook, watch: &mut Watch<'_>) -> Result<(), ReadError> {
+    fn read(&mut self, book: &mut Workbook, reading: &mut Reading<'_, '_>) -> Result<(), ReadError> {
         let mut style = String::new();
-        loop {
-            match self.next()? {
-                Seen::Begin(element, form) => match element.local_name().as_ref() {
-                    "style" => style = attribute(&element, "name").unwrap_or_default(),
-                    "table-properties" if attribute(&element, "display").as_deref() == Some("false") => {
-                        self.hidden_styles.insert(style.clone());
+        while let Some(node) = self.xml.next()? {
+            let Node::Begin(element, form) = node else { continue };
+            match element.local_name().as_ref() {
+                "style" => style = attribute(&element, "name").unwrap_or_default(),
+                "table-properties"
+                    if attribute(&element, "display").as_deref() == Some("false")
+                        && self.hidden_styles.len() < MOST_STYLES =>
+                {
+                    self.hidden_styles.insert(style.clone());
+                }
+                "table" if form == Form::Open => {
+                    let name = attribute(&element, "name").unwrap_or_default();
+                    let style = attribute(&element, "style-name").unwrap_or_default();
+                    let visibility = if self.hidden_styles.contains(&style) {
+                        Visibility::Hidden
+                    } else {
+                        Visibility::Visible
+                    };
+                    let Some(sheet) = book.listed(&name, visibility, Listed::Cells) else { continue };
+                    let mut table = Table::new(Filler::new(sheet, Epoch::Y1900, Vec::new(), reading));
+                    let read = self.table(&mut table).map(|()| table.filler.done());
+                    if matches!(read, Err(SheetError::TooWide)) {
+                        self.xml.skip("table")?;
                     }
-                    "table" if form == Form::Open => {
-                        let name = attribute(&element, "name").unwrap_or_default();
-                        let style = attribute(&element, "style-name").unwrap_or_default();
-                        let visibility = if self.hidden_styles.contains(&style) {
-                            Visibility::Hidden
-                        } else {
-                            Visibility::Visible
-                        };
-                        let sheet = Sheet::named(&book.file, &name).seen(visibility);
-                        let mut table = Table::new(Filler::new(sheet, Epoch::Y1900, Vec::new(), watch));
-                        let read = self.table(&mut table).map(|()| table.filler.done());
-                        if matches!(read, Err(SheetError::TooWide)) {
-                            self.skip("table")?;
-                        }
-                        book.take(read, &name)?;
-                    }
-                    _ => {}
-                },
-                Seen::Over => return Ok(()),
-                Seen::End(_) | Seen::Text(_) => {}
-            }
-        }
-    }
-
-    /// Reads on to the end of an element whose beginning was read.
-    fn skip(&mut self, name: &str) -> Result<(), ReadError> {
-        let mut depth = 1;
-        while depth > 0 {
-            match self.next()? {
-                Seen::Begin(element, Form::Open) if element.local_name().as_ref() == name => depth += 1,
-                Seen::End(ended) if ended == name => depth -= 1,
-                Seen::Over => return Err(ReadError::Damaged(String::new())),
+                    book.take(read, &name)?;
+                }
                 _ => {}
             }
         }
         Ok(())
     }
 
-    fn table(&mut self, table: &mut Table<'_, '_>) -> Result<(), SheetError> {
-        loop {
-            match self.next()? {
-                Seen::Begin(element, form) => match element.local_name().as_ref() {
+    fn table(&mut self, table: &mut Table<'_, '_, '_>) -> Result<(), SheetError> {
+        while let Some(node) = self.xml.next()? {
+            match node {
+                Node::Begin(element, form) => match element.local_name().as_ref() {
                     "table-column" => table.begin_column(&element),
                     "table-row" => {
                         table.begin_row(&element);
@@ -130,94 +95,114 @@ impl<R: BufRead> Document<R> {
                         }
                     }
                     "table-cell" => {
-                        let mut text = String::new();
-                        if form == Form::Open {
-                            text = self.text_of("table-cell")?;
-                        }
-                        table.cell(&element, text);
+                        let element = element.into_owned();
+                        let text = match form {
+                            Form::Open => Some(self.text_of("table-cell", table)?),
+                            Form::Closed => None,
+                        };
+                        table.cell(&element, text)?;
                     }
                     "covered-table-cell" => {
+                        let next = times(&element, "number-columns-repeated");
+                        table.column = table.column.saturating_add(next);
                         if form == Form::Open {
-                            self.skip("covered-table-cell")?;
+                            self.xml.skip("covered-table-cell")?;
                         }
-                        table.column =
-                            table.column.saturating_add(times(&element, "number-columns-repeated"));
                     }
                     // Shapes of the sheet itself; their text is in no cell.
                     name @ ("shapes" | "forms") if form == Form::Open => {
                         let name = name.to_owned();
-                        self.skip(&name)?;
+                        self.xml.skip(&name)?;
                     }
                     _ => {}
                 },
-                Seen::End(name) if name == "table-row" => table.end_row()?,
-                Seen::End(name) if name == "table" => return Ok(()),
-                Seen::Over => return Err(ReadError::Damaged(String::new()).into()),
-                Seen::End(_) | Seen::Text(_) => {}
+                Node::End(ended) => match ended.local_name().as_ref() {
+                    "table-row" => table.end_row()?,
+                    "table" => return Ok(()),
+                    _ => {}
+                },
+                Node::Text(_) | Node::Other => {}
             }
         }
+        Err(self.xml.is_cut().into())
     }
 
     /// The text of a cell: its paragraphs, one below the other.
-    fn text_of(&mut self, cell: &str) -> Result<String, ReadError> {
+    fn text_of(&mut self, cell: &str, table: &Table<'_, '_, '_>) -> Result<String, ReadError> {
         let mut text = String::new();
         let (mut paragraphs, mut depth) = (0, 0);
-        loop {
-            match self.next()? {
-                Seen::Begin(element, form) => {
+        while let Some(node) = self.xml.next()? {
+            match node {
+                Node::Begin(element, form) => {
                     let name = element.local_name().as_ref().to_owned();
                     let prefix = element.name().prefix().map(|prefix| prefix.as_ref().to_owned());
                     let is_drawn = matches!(prefix.as_deref(), Some("draw" | "dr3d"));
                     match (name.as_str(), form) {
                         // Anchored in the cell, not said by it.
-                        ("annotation" | "ruby-text", Form::Open) => self.skip(&name)?,
-                        _ if is_drawn && form == Form::Open => self.skip(&name)?,
-                        ("p" | "h", Form::Open) => {
+                        ("annotation" | "ruby-text", Form::Open) => self.xml.skip(&name)?,
+                        _ if is_drawn && form == Form::Open => self.xml.skip(&name)?,
+                        ("p" | "h", _) => {
                             if paragraphs > 0 {
                                 text.push('\n');
                             }
-                            (paragraphs, depth) = (paragraphs + 1, depth + 1);
+                            paragraphs += 1;
+                            depth += i32::from(form == Form::Open);
                         }
                         ("s", _) => {
-                            let spaces = times(&element, "c").min(MOST);
-                            text.extend(std::iter::repeat_n(' ', spaces as usize));
+                            let spaces = times(&element, "c") as usize;
+                            text.extend(std::iter::repeat_n(' ', spaces.min(CELL + 1)));
                         }
                         ("tab", _) => text.push('\t'),
                         ("line-break", _) => text.push('\n'),
                         _ => {}
                     }
                 }
-                Seen::Text(said) if depth > 0 => text.push_str(&said),
-                Seen::End(name) if name == "p" || name == "h" => depth -= 1,
-                Seen::End(name) if name == cell => return Ok(text),
-                Seen::Over => return Err(ReadError::Damaged(String::new())),
-                Seen::Text(_) | Seen::End(_) => {}
+                Node::Text(said) if depth > 0 => text.push_str(&said),
+                Node::End(ended) => match ended.local_name().as_ref() {
+                    "p" | "h" => depth -= 1,
+                    ended if ended == cell => return Ok(text),
+                    _ => {}
+                },
+                Node::Text(_) | Node::Other => {}
+            }
+            if is_long(&text) {
+                return Err(long_cell(table.filler.name(), (table.row, table.column)));
             }
         }
+        Err(self.xml.is_cut())
     }
 }
 
+/// What a cell says.
+enum Said {
+    Text(String),
+    Number(f64),
+    Bool(bool),
+}
+
 /// A table being read.
-struct Table<'a, 'w> {
-    filler: Filler<'a, 'w>,
+struct Table<'a, 'b, 'w> {
+    filler: Filler<'a, 'b, 'w>,
     row: u32,
     /// How often the present row is repeated.
     repeated: u32,
     column: u32,
     /// The next column whose width and visibility is told.
-    told: usize,
-    /// The cells of the present row that have something.
-    cells: Vec<(u32, Data)>,
+    told: u32,
+    /// The cells of the present row that say something: the column, how often, and what.
+    cells: Vec<(u32, u32, Said)>,
+    /// The bytes of their texts.
+    size: usize,
     areas: u32,
 }
 
-impl<'a, 'w> Table<'a, 'w> {
-    fn new(filler: Filler<'a, 'w>) -> Self {
-        Self { filler, row: 0, repeated: 1, column: 0, told: 0, cells: Vec::new(), areas: 0 }
+impl<'a, 'b, 'w> Table<'a, 'b, 'w> {
+    fn new(filler: Filler<'a, 'b, 'w>) -> Self {
+        Self { filler, row: 0, repeated: 1, column: 0, told: 0, cells: Vec::new(), size: 0, areas: 0 }
     }
 
     fn begin_column(&mut self, element: &BytesStart<'_>) {
-        let next = self.told.saturating_add(times(element, "number-columns-repeated") as usize);
+        let next = self.told.saturating_add(times(element, "number-columns-repeated"));
         if is_hidden(element) {
             self.filler.hide_columns(self.told..next);
         }
@@ -227,34 +212,44 @@ impl<'a, 'w> Table<'a, 'w> {
     fn begin_row(&mut self, element: &BytesStart<'_>) {
         (self.column, self.repeated) = (0, times(element, "number-rows-repeated"));
         self.cells.clear();
+        self.size = 0;
         if is_hidden(element) {
             self.filler.hide_rows(self.row..self.row.saturating_add(self.repeated.min(MOST)));
         }
     }
 
-    fn cell(&mut self, element: &BytesStart<'_>, text: String) {
+    fn cell(&mut self, element: &BytesStart<'_>, text: Option<String>) -> Result<(), ReadError> {
         let repeated = times(element, "number-columns-repeated");
         let (rows, columns) =
             (times(element, "number-rows-spanned"), times(element, "number-columns-spanned"));
         if (rows > 1 || columns > 1) && self.areas < MOST {
             self.areas += 1;
             let end = (self.row.saturating_add(rows - 1), self.column.saturating_add(columns - 1));
-            self.filler.merge(Dimensions { start: (self.row, self.column), end });
+            self.filler.merge(Area { rows: (self.row, end.0), columns: (self.column, end.1) });
         }
-        let value = value(element, text);
-        if value != Data::Empty {
+        if let Some(said) = said(element, text) {
+            self.size += size_of::<Said>() + if let Said::Text(text) = &said { text.len() } else { 0 };
+            if self.size > ROW_TEXT {
+                return Err(long_cell(self.filler.name(), (self.row, self.column)));
+            }
             // One more than is read is enough for a sheet to be too wide.
-            let last = self.column.saturating_add(repeated.min(Filler::WIDEST + 1));
-            self.cells.extend((self.column..last).map(|column| (column, value.clone())));
+            self.cells.push((self.column, repeated.min(COLUMNS + 1), said));
         }
         self.column = self.column.saturating_add(repeated);
+        Ok(())
     }
 
     fn end_row(&mut self) -> Result<(), SheetError> {
-        if !self.cells.is_empty() {
-            for row in self.row..self.row.saturating_add(self.repeated.min(MOST)) {
-                for (column, value) in &self.cells {
-                    self.filler.put_value(row, *column, value, None)?;
+        let rows = if self.cells.is_empty() { 0 } else { self.repeated.min(MOST).min(ROWS) };
+        for row in self.row..self.row.saturating_add(rows) {
+            for (first, times, said) in &self.cells {
+                for column in *first..first.saturating_add(*times) {
+                    let value = match said {
+                        Said::Text(text) => Value::Text(text),
+                        Said::Number(number) => Value::Number(*number),
+                        Said::Bool(yes) => Value::Bool(*yes),
+                    };
+                    self.filler.put(row, column, value, None)?;
                 }
             }
         }
@@ -265,36 +260,41 @@ impl<'a, 'w> Table<'a, 'w> {
 }
 
 /// What a cell says: its value where that is what it shows, else what it shows.
-fn value(element: &BytesStart<'_>, text: String) -> Data {
+fn said(element: &BytesStart<'_>, text: Option<String>) -> Option<Said> {
+    let has_text = text.is_some();
+    let text = text.unwrap_or_default();
     let of = |name| attribute(element, name).filter(|text| !text.is_empty());
     let shown = text.trim();
-    match of("value-type").as_deref() {
+    Some(match of("value-type").as_deref() {
         Some("float" | "currency" | "percentage") => match of("value").and_then(|value| value.parse().ok()) {
-            Some(number) if is_shown(number, shown) => Data::Float(number),
-            _ => Data::String(text.replace(',', "")),
+            Some(number) if is_shown(number, shown) => Said::Number(number),
+            _ => Said::Text(text.replace(',', "")),
         },
         Some("date") => match of("date-value") {
-            Some(day) if is_whole_day(shown) => Data::DateTimeIso(without_zone(&day)),
-            _ => Data::String(text),
+            Some(day) if is_whole_day(shown) => Said::Text(without_zone(&day)),
+            _ => Said::Text(text),
         },
         Some("boolean") => match of("boolean-value") {
-            Some(flag) => Data::Bool(flag == "true"),
-            None => Data::String(text),
+            Some(flag) => Said::Bool(flag == "true"),
+            None => Said::Text(text),
         },
-        _ if !shown.is_empty() => Data::String(text),
-        Some("string") => of("string-value").map_or(Data::Empty, Data::String),
-        Some("time") => of("time-value").map_or(Data::Empty, Data::DurationIso),
-        Some(_) => Data::Empty,
+        _ if !shown.is_empty() => Said::Text(text),
+        Some("string") => Said::Text(of("string-value")?),
+        Some("time") => Said::Text(of("time-value")?),
+        Some(_) => return None,
+        // A formula whose result is an empty text.
+        None if has_text => return None,
         // A formula without a saved result: only the formula can be shown.
-        None => of("formula").map_or(Data::Empty, |formula| {
+        None => {
+            let formula = of("formula")?;
             let formula = formula.split_once('=').map_or(formula.as_str(), |(_, formula)| formula);
-            Data::String(format!("={formula}"))
-        }),
-    }
+            Said::Text(format!("={formula}"))
+        }
+    })
 }
 
 /// 2024-03-05T00:00:00.000Z as 2024-03-05; a time stays.
-fn without_zone(day: &str) -> String {
+pub(super) fn without_zone(day: &str) -> String {
     let (date, time) = day.split_once('T').unwrap_or((day, ""));
     match time.get(..5) {
         None | Some("00:00") => date.to_owned(),
@@ -305,15 +305,29 @@ fn without_zone(day: &str) -> String {
 /// Whether a cell shows just that number.
 fn is_shown(number: f64, shown: &str) -> bool {
     let digits: String = shown.chars().filter(|c| !matches!(c, ',' | ' ' | '¥' | '￥')).collect();
+    // 000123 says more than 123.
+    let is_padded = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
+    // 1.38E+10 says less than the number, and 3 1/2 the same.
+    let is_another_way = digits.contains("E+") || digits.contains("E-") || shown.contains('/');
     // An ID number that was typed as a number is said to be ruined, whatever is shown of it.
-    shown.is_empty() || number.abs() >= 1e15 || digits.parse() == Ok(number)
+    shown.is_empty()
+        || number.abs() >= 1e15
+        || (digits.parse() == Ok(number) && !is_padded)
+        || (is_another_way && shown.chars().all(|c| c.is_ascii_digit() || " -+./E,".contains(c)))
 }
 
 /// Whether a cell shows year, month and day.
 fn is_whole_day(shown: &str) -> bool {
     let numbers = shown.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
-    // Months may be words, and digits may be hanzi.
-    numbers >= 3 || numbers == 0 || shown.chars().any(|c| c.is_ascii_alphabetic())
+    let has_words = shown.chars().any(|c| c.is_ascii_alphabetic());
+    match numbers {
+        // 5-Mar-24; 9:30 AM is no day.
+        2 => has_words && !shown.contains(':'),
+        0 => shown.contains('年') && shown.contains('日'),
+        1 => false,
+        // 2024-03-05, 20240305 is one.
+        _ => true,
+    }
 }
 
 fn is_hidden(element: &BytesStart<'_>) -> bool {
@@ -323,17 +337,4 @@ fn is_hidden(element: &BytesStart<'_>) -> bool {
 /// A number of repetitions; one where it is not said.
 fn times(element: &BytesStart<'_>, name: &str) -> u32 {
     attribute(element, name).and_then(|text| text.parse::<u32>().ok()).unwrap_or(1).max(1)
-}
-
-fn resolved(name: &quick_xml::events::BytesRef<'_>) -> String {
-    if let Ok(Some(c)) = name.resolve_char_ref() {
-        return c.to_string();
-    }
-    quick_xml::escape::resolve_predefined_entity(name).unwrap_or_default().to_owned()
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found =
-        element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }

@@ -22,6 +22,10 @@ pub(super) struct DayParts {
     year: Part,
     month: Part,
     day: Part,
+    /// The time or the weekday, where it stands alone.
+    other: Part,
+    /// A year among the words of the format, whatever the year of the day.
+    said_year: Option<u16>,
 }
 
 /// Whether a part of a day is shown.
@@ -30,6 +34,8 @@ enum Part {
     #[default]
     Hidden,
     Shown,
+    /// As a time of day.
+    Time,
 }
 
 impl Shown {
@@ -38,8 +44,15 @@ impl Shown {
         let format = NumberFormat::parse(&cleaned(code)).ok()?;
         let parts = || format.sections().iter().flat_map(|section| &section.parts);
         if format.is_date_format() {
-            let shown = DayParts::of(parts());
+            let first = format.sections().iter().find(|section| section.has_date_parts())?;
+            let shown = DayParts::of(&first.parts);
             return (shown != DayParts::default() && !shown.is_whole()).then_some(Self::Day(shown));
+        }
+        // 3 1/2 and 3.50E+04 are other ways to write the same number.
+        let is_another_way =
+            |part: &FormatPart| matches!(part, FormatPart::Scientific { .. } | FormatPart::Fraction { .. });
+        if parts().any(is_another_way) && !parts().any(says_something) {
+            return None;
         }
         let says_a_number = parts().any(|part| part.is_numeric_part() || *part == FormatPart::GeneralNumber);
         let says_words = parts().any(says_something);
@@ -54,8 +67,14 @@ impl Shown {
     pub(super) fn number(&self, number: f64, written: &str) -> Option<String> {
         let text = |format: &NumberFormat| format.format(number, &FormatOptions::default());
         match self {
-            Self::Text(format) => Some(text(format).trim().to_owned()).filter(|text| !text.is_empty()),
+            Self::Text(format) => {
+                let text = text(format).trim().to_owned();
+                (!text.is_empty() || number == 0.0).then_some(text)
+            }
             Self::Rounded(format, most) => {
+                if number < 0.0 && !text(format).contains(['-', '−', '(', '（']) {
+                    return Some(text(format).trim().to_owned());
+                }
                 let has = written.split_once('.').map_or(0, |(_, decimals)| decimals.len());
                 let is_digit = |c: &char| c.is_ascii_digit() || matches!(c, '.' | '-');
                 (has > *most && !written.contains('E'))
@@ -65,34 +84,70 @@ impl Shown {
         }
     }
 
-    /// What is shown for a day; none where all of it is.
-    pub(super) fn day(&self, day: chrono::NaiveDate) -> Option<String> {
+    /// What is shown for a text; none where it is the text itself.
+    pub(super) fn text(&self, text: &str) -> Option<String> {
+        let (Self::Text(format) | Self::Rounded(format, _)) = self else { return None };
+        let has_place = |section: &&Section| section.has_text_placeholder();
+        let section = format.sections().iter().rev().find(has_place)?;
+        let shown = |part: &FormatPart| match part {
+            FormatPart::TextPlaceholder => text.to_owned(),
+            FormatPart::Literal(words) | FormatPart::EscapedLiteral(words) => words.clone(),
+            _ => String::new(),
+        };
+        section.parts.iter().any(says_something).then(|| section.parts.iter().map(shown).collect())
+    }
+
+    /// What is shown for a day and time; none where all of it is.
+    pub(super) fn day(&self, at: chrono::NaiveDateTime) -> Option<String> {
         let Self::Day(parts) = self else { return None };
+        if parts.is_other_alone() {
+            return Some(match parts.other {
+                Part::Time => at.format("%-H:%M").to_string(),
+                _ => format!("星期{}", WEEKDAYS.get(at.weekday().num_days_from_monday() as usize)?),
+            });
+        }
         let part = |shown: Part, number: String, unit: &str| match shown {
             Part::Shown => format!("{number}{unit}"),
-            Part::Hidden => String::new(),
+            _ => String::new(),
+        };
+        let year = match parts.said_year {
+            Some(year) => format!("{year}年"),
+            None => part(parts.year, at.year().to_string(), "年"),
         };
         Some(
-            part(parts.year, day.year().to_string(), "年")
-                + &part(parts.month, day.month().to_string(), "月")
-                + &part(parts.day, day.day().to_string(), "日"),
+            year + &part(parts.month, at.month().to_string(), "月")
+                + &part(parts.day, at.day().to_string(), "日"),
         )
     }
 }
 
+const WEEKDAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+
 impl DayParts {
-    fn of<'a>(parts: impl Iterator<Item = &'a FormatPart>) -> Self {
+    fn of(parts: &[FormatPart]) -> Self {
         let mut shown = Self::default();
         for part in parts {
-            let FormatPart::DatePart(part) = part else { continue };
             match part {
-                DatePart::Year2 | DatePart::Year3 | DatePart::Year4 => shown.year = Part::Shown,
-                DatePart::Month
-                | DatePart::Month2
-                | DatePart::MonthAbbr
-                | DatePart::MonthFull
-                | DatePart::MonthLetter => shown.month = Part::Shown,
-                DatePart::Day | DatePart::Day2 => shown.day = Part::Shown,
+                FormatPart::Literal(words) | FormatPart::EscapedLiteral(words) => {
+                    let year = words.split_once('年').map(|(before, _)| before.trim());
+                    shown.said_year = year.and_then(|year| year.parse().ok()).or(shown.said_year);
+                }
+                FormatPart::DatePart(part) => match part {
+                    DatePart::Year2 | DatePart::Year3 | DatePart::Year4 => shown.year = Part::Shown,
+                    DatePart::Month
+                    | DatePart::Month2
+                    | DatePart::MonthAbbr
+                    | DatePart::MonthFull
+                    | DatePart::MonthLetter => shown.month = Part::Shown,
+                    DatePart::Day | DatePart::Day2 => shown.day = Part::Shown,
+                    DatePart::DayAbbr | DatePart::DayFull if shown.other == Part::Hidden => {
+                        shown.other = Part::Shown;
+                    }
+                    DatePart::Hour | DatePart::Hour2 | DatePart::Minute | DatePart::Minute2 => {
+                        shown.other = Part::Time;
+                    }
+                    _ => {}
+                },
                 _ => {}
             }
         }
@@ -102,11 +157,16 @@ impl DayParts {
     fn is_whole(self) -> bool {
         [self.year, self.month, self.day] == [Part::Shown; 3]
     }
+
+    fn is_other_alone(self) -> bool {
+        [self.year, self.month, self.day] == [Part::Hidden; 3] && self.other != Part::Hidden
+    }
 }
 
 /// The code in the form that the formatter knows. `!` quotes a character in formats made in Chinese and Japanese, as
 /// `\` does elsewhere; `e` is the year; numerals in hanzi mean the same as digits.
 fn cleaned(code: &str) -> String {
+    let code = code.replace("G/通用格式", "General").replace("g/通用格式", "General");
     let mut text = String::with_capacity(code.len());
     let mut rest = code.chars().peekable();
     while let Some(c) = rest.next() {
@@ -139,6 +199,11 @@ fn cleaned(code: &str) -> String {
             'e' => {
                 while rest.next_if_eq(&'e').is_some() {}
                 text.push_str("yyyy");
+            }
+            // The weekday in Chinese formats.
+            'a' | 'A' if rest.peek().is_some_and(|next| next.eq_ignore_ascii_case(&'a')) => {
+                while rest.next_if(|letter| letter.eq_ignore_ascii_case(&'a')).is_some() {}
+                text.push_str("dddd");
             }
             'E' | 'G' | 'A' | 'a' => {
                 text.push(c);
@@ -188,7 +253,7 @@ fn decimals(format: &NumberFormat) -> Option<usize> {
             })
     };
     // The section for texts may hold its place only.
-    if !format.sections().iter().take(2).all(is_plain) {
+    if !format.sections().iter().take(3).all(is_plain) || joins_digits(&first.parts) {
         return None;
     }
     let point = first.parts.iter().position(|part| *part == FormatPart::DecimalPoint);
@@ -204,6 +269,20 @@ fn decimals(format: &NumberFormat) -> Option<usize> {
         from_the_end.next() == Some(&FormatPart::ThousandsSeparator)
     };
     (digits(whole) > 0 && zeros.count() <= 1 && !scales(whole) && !scales(after)).then(|| digits(after))
+}
+
+/// Whether something stands between the digits: 000-0000.
+fn joins_digits(parts: &[FormatPart]) -> bool {
+    let is_digit = |part: &FormatPart| matches!(part, FormatPart::Digit(_));
+    let (Some(first), Some(last)) = (parts.iter().position(is_digit), parts.iter().rposition(is_digit))
+    else {
+        return false;
+    };
+    let is_mark = |part: &FormatPart| match part {
+        FormatPart::Literal(text) | FormatPart::EscapedLiteral(text) => !text.trim().is_empty(),
+        _ => false,
+    };
+    parts.get(first..last).unwrap_or_default().iter().any(is_mark)
 }
 
 #[cfg(test)]
@@ -240,22 +319,44 @@ mod tests {
             ("[DBNum2][$-804]General", 35000.0, "35000", "35000"),
             ("[DBNum2][$-804]General\"元整\"", 35000.0, "35000", "35000元整"),
             ("0%", 0.5, "0.5", "50%"),
+            ("0;-0;\"无\"", 0.0, "0", "无"),
+            ("0;[Red]0", -350.0, "-350", "350"),
+            ("0.00_);(0.00)", -350.0, "-350", "-350"),
+            ("####-####", 20_240_007.0, "20240007", "2024-0007"),
+            ("0.00E+00", 13_800_001_111.0, "13800001111", "13800001111"),
+            ("# ?/?", 3.5, "3.5", "3.5"),
+            ("G/通用格式\"万元\"", 3.5, "3.5", "3.5万元"),
+            ("\"SNJ\"0000", 2.0, "2", "SNJ0002"),
         ] {
             assert_eq!(shown(code, number, written), text, "{code}");
         }
     }
 
+    /// Catches: a village without the word that its format adds.
+    #[test]
+    fn a_text_is_what_its_cell_shows() {
+        let text = |code: &str, text| Shown::of(code).and_then(|shown| shown.text(text));
+        assert_eq!(text("@\"村\"", "松柏").as_deref(), Some("松柏村"));
+        assert_eq!(text("0;-0;0;\"第\"@\"号\"", "12").as_deref(), Some("第12号"));
+        assert_eq!(text("0.00_);(0.00);_ @_ ", "松柏"), None);
+        assert_eq!(text("@", "松柏"), None);
+        assert_eq!(text("0\"元\"", "面议"), None);
+    }
+
     /// Catches: a month that becomes its first day, a year that no cell shows.
     #[test]
     fn a_day_is_what_its_cell_shows() {
-        let day = chrono::NaiveDate::from_ymd_opt(2025, 4, 18).unwrap();
+        let day = chrono::NaiveDate::from_ymd_opt(2025, 4, 18).unwrap().and_hms_opt(9, 30, 0).unwrap();
         for (code, text) in [
             ("yyyy/m/d", None),
             ("m/d/yy h:mm", None),
             ("[$-804]yyyy\"年\"m\"月\"d\"日\"", None),
             ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", None),
             ("e\"年\"m\"月\"d\"日\"", None),
-            ("h:mm", None),
+            ("yyyy/m/d aaaa", None),
+            ("h:mm", Some("9:30")),
+            ("[$-804]aaaa", Some("星期五")),
+            ("\"2024年\"m\"月\"d\"日\"", Some("2024年4月18日")),
             ("m\"月\"d\"日\"", Some("4月18日")),
             ("[DBNum1][$-804]m\"月\"d\"日\"", Some("4月18日")),
             ("yyyy\"年\"m\"月\"", Some("2025年4月")),

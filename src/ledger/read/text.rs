@@ -1,63 +1,232 @@
-//! Reading a csv file of any encoding and separator.
+//! Reading a csv file of any encoding and separator, as a stream.
+
+use std::io::{self, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
 
 use csv::{ByteRecord, ReaderBuilder};
+use encoding_rs::{Decoder, Encoding};
 
-use super::OLE;
-use crate::ledger::error::ReadError;
+use super::fill::{BETWEEN, CELL_TAKES, ROW_TAKES, Reading};
+use super::limits::{Guarded, Room, Unpacked, check_cell, too_long};
+use super::{OLE, look};
+use crate::ledger::error::{Excess, ReadError};
 use crate::ledger::sheet::Sheet;
+use crate::store::unwatched;
 
 /// The number of lines that decide on the separator.
 const PROBED_LINES: usize = 20;
+
+/// The bytes that are looked at for it.
+const PROBED: usize = 65_536;
 
 impl Sheet {
     /// Reads a csv file: BOM, else valid UTF-8, else GB18030; comma, tab or semicolon.
     ///
     /// # Errors
-    /// [`ReadError::Empty`], [`ReadError::NotText`] or [`ReadError::WebPage`].
+    /// [`ReadError::Empty`], [`ReadError::NotText`], [`ReadError::WebPage`] or [`ReadError::TooLarge`].
     pub fn from_csv(name: impl Into<String>, bytes: &[u8]) -> Result<Self, ReadError> {
-        let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-        // Only UTF-16 text contains a zero byte; workbooks (zip, OLE) begin with signatures of their own.
-        let binary =
-            bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&OLE) || bytes.starts_with(b"%PDF");
-        if binary || (!utf16 && bytes.contains(&0)) {
-            return Err(ReadError::NotText);
-        }
-        let text = decode(bytes);
-        if is_markup(&text) {
-            return Err(ReadError::WebPage);
-        }
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator(&text))
-            .from_reader(text.as_bytes());
-        let name = name.into();
-        let mut sheet = Self::named(&name, &name);
-        let mut record = ByteRecord::new();
-        // The text is valid UTF-8 and rows may have any length, so the reader cannot fail; if it did, a
-        // partial read must not pass for the whole.
-        while reader
-            .read_byte_record(&mut record)
-            .map_err(|error| std::io::Error::other(error.to_string()))?
-        {
-            sheet.begin(record.position().map_or(0, csv::Position::line));
-            for cell in &record {
-                if !sheet.push(&String::from_utf8_lossy(cell)) {
-                    return Err(ReadError::TooLarge);
-                }
-            }
-        }
-        if sheet.is_empty() { Err(ReadError::Empty) } else { Ok(sheet) }
+        let mut reading = Reading { watch: &mut unwatched(), room: Room::new() };
+        read(&name.into(), Cursor::new(bytes), &mut reading)
     }
 }
 
-fn decode(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
-    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0;
+/// Reads a csv file.
+pub(super) fn read<R: Read + Seek>(
+    name: &str,
+    mut source: R,
+    reading: &mut Reading<'_, '_>,
+) -> Result<Sheet, ReadError> {
+    let (encoding, first) = probe(&mut source)?;
+    let first = encoding.decode(&first).0;
+    if is_markup(&first) {
+        return Err(ReadError::WebPage);
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(bytes).0,
+    source.seek(SeekFrom::Start(0))?;
+    let decoded = Decoded::new(BufReader::with_capacity(PROBED, source), encoding);
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator(&first))
+        .from_reader(Guarded::new(decoded, Unpacked::without_end()));
+    let mut sheet = Sheet::named(name, name);
+    let mut record = ByteRecord::new();
+    loop {
+        reader.get_mut().begin();
+        let line = reader.position().line();
+        // A partial read must not pass for the whole.
+        match reader.read_byte_record(&mut record).map_err(csv::Error::into_kind) {
+            Ok(true) => {
+                // The reader tells where the empty lines above a row begin, so the line is counted from its end.
+                let within = record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
+                let line = reader.position().line().saturating_sub(1 + within);
+                add(&mut sheet, &record, line, reading)?;
+            }
+            Ok(false) => break,
+            Err(csv::ErrorKind::Io(error)) if too_long(&error) => {
+                return Err(ReadError::TooLarge(Excess::Line { sheet: name.to_owned(), line }));
+            }
+            Err(csv::ErrorKind::Io(error)) => return Err(error.into()),
+            Err(error) => return Err(io::Error::other(format!("{error:?}")).into()),
+        }
+    }
+    look(reading.watch, sheet.len())?;
+    sheet.finish();
+    if sheet.is_empty() { Err(ReadError::Empty) } else { Ok(sheet) }
+}
+
+/// Adds a row.
+fn add(
+    sheet: &mut Sheet,
+    record: &ByteRecord,
+    line: u64,
+    reading: &mut Reading<'_, '_>,
+) -> Result<(), ReadError> {
+    let takes = ROW_TAKES + record.as_slice().len() + record.len() * CELL_TAKES;
+    let mut has_room = reading.room.take(takes);
+    if has_room {
+        sheet.begin(line);
+        for (column, cell) in (0..).zip(record) {
+            let text = String::from_utf8_lossy(cell);
+            check_cell(
+                &text,
+                &sheet.name,
+                (u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX), column),
+            )?;
+            has_room &= sheet.push(&text);
+        }
+    }
+    if !has_room {
+        let sheet = sheet.name.clone();
+        return Err(ReadError::TooLarge(Excess::Sheet { sheet, line, most: Room::most() }));
+    }
+    if sheet.len().is_multiple_of(BETWEEN) {
+        look(reading.watch, sheet.len())?;
+    }
+    Ok(())
+}
+
+/// Finds the encoding of a text, which takes all of it; and its first bytes.
+fn probe(source: &mut impl Read) -> Result<(&'static Encoding, Vec<u8>), ReadError> {
+    let mut first = Vec::new();
+    source.by_ref().take(PROBED as u64).read_to_end(&mut first)?;
+    let marked = Encoding::for_bom(&first).map(|(encoding, _)| encoding);
+    let is_wide = marked.is_some_and(|encoding| encoding != encoding_rs::UTF_8);
+    if [b"PK\x03\x04".as_slice(), &OLE, b"%PDF"].iter().any(|mark| first.starts_with(mark)) {
+        return Err(ReadError::NotText);
+    }
+    let mut utf8 = Utf8::default();
+    let mut chunk = first.clone();
+    while !chunk.is_empty() {
+        // Only UTF-16 text contains a zero byte; workbooks (zip, OLE) begin with signatures of their own.
+        if !is_wide && chunk.contains(&0) {
+            return Err(ReadError::NotText);
+        }
+        utf8.see(&chunk);
+        chunk.clear();
+        source.by_ref().take(PROBED as u64).read_to_end(&mut chunk)?;
+    }
+    let unmarked = if utf8.is_valid() { encoding_rs::UTF_8 } else { encoding_rs::GB18030 };
+    Ok((marked.unwrap_or(unmarked), first))
+}
+
+/// Whether bytes are UTF-8, seen piece by piece.
+#[derive(Default)]
+struct Utf8 {
+    is_broken: bool,
+    /// The beginning of a character that the next piece ends.
+    rest: Vec<u8>,
+}
+
+impl Utf8 {
+    fn see(&mut self, bytes: &[u8]) {
+        if self.is_broken {
+            return;
+        }
+        let mut bytes = bytes;
+        while let (false, Some((byte, after))) = (self.rest.is_empty(), bytes.split_first()) {
+            self.rest.push(*byte);
+            bytes = after;
+            match std::str::from_utf8(&self.rest) {
+                Ok(_) => self.rest.clear(),
+                Err(error) if error.error_len().is_none() => {}
+                Err(_) => {
+                    self.is_broken = true;
+                    return;
+                }
+            }
+        }
+        if let Err(error) = std::str::from_utf8(bytes) {
+            self.is_broken = error.error_len().is_some();
+            self.rest = bytes.get(error.valid_up_to()..).unwrap_or_default().to_vec();
+        }
+    }
+
+    fn is_valid(&self) -> bool {
+        !self.is_broken && self.rest.is_empty()
+    }
+}
+
+/// A text of any encoding as UTF-8, whose lines all end with `\n`, the last one too: of other ends the csv reader counts
+/// none, or too few.
+struct Decoded<R> {
+    inner: R,
+    decoder: Decoder,
+    buffer: Vec<u8>,
+    text: Vec<u8>,
+    /// What of `text` was not handed on yet begins here.
+    next: usize,
+    /// The line ended with `\r`, and `\n` may follow.
+    has_ended: bool,
+    is_over: bool,
+}
+
+impl<R: io::BufRead> Decoded<R> {
+    fn new(inner: R, encoding: &'static Encoding) -> Self {
+        let decoder = encoding.new_decoder_with_bom_removal();
+        let buffer = vec![0; 2 * PROBED];
+        Self { inner, decoder, buffer, text: Vec::new(), next: 0, has_ended: false, is_over: false }
+    }
+
+    /// Takes the decoded bytes over.
+    fn take(&mut self, written: usize) {
+        self.next = 0;
+        self.text.clear();
+        let mut rest = self.buffer.get(..written).unwrap_or_default();
+        while let Some((first, behind)) = rest.split_first() {
+            if std::mem::take(&mut self.has_ended) && *first == b'\n' {
+                rest = behind;
+                continue;
+            }
+            let end = rest.iter().position(|byte| *byte == b'\r');
+            let (line, after) = rest.split_at(end.unwrap_or(rest.len()));
+            self.text.extend_from_slice(line);
+            if end.is_some() {
+                self.text.push(b'\n');
+                self.has_ended = true;
+            }
+            rest = after.get(1..).unwrap_or_default();
+        }
+    }
+}
+
+impl<R: io::BufRead> Read for Decoded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.next >= self.text.len() && !self.is_over {
+            let bytes = match self.inner.fill_buf() {
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                bytes => bytes?,
+            };
+            let is_last = bytes.is_empty();
+            let (result, read, written, _) = self.decoder.decode_to_utf8(bytes, &mut self.buffer, is_last);
+            self.inner.consume(read);
+            self.take(written);
+            self.is_over = is_last && result == encoding_rs::CoderResult::InputEmpty;
+            if self.is_over {
+                self.text.push(b'\n');
+            }
+        }
+        let read = self.text.get(self.next..).unwrap_or_default().read(buffer)?;
+        self.next += read;
+        Ok(read)
     }
 }
 
@@ -128,6 +297,24 @@ mod tests {
         let (bytes, _, lost) = encoding_rs::GB18030.encode(rare);
         assert!(!lost);
         assert_eq!(cells(&bytes)[1][1], "赵㛃䶮");
+    }
+
+    /// Catches: rows named by the line above theirs, where lines end as in Windows or on old Macintoshes.
+    #[test]
+    fn a_row_is_on_its_line() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["时间,申请人", "2024-1-2,\"张三", "李四\"", "", "2024-1-3,王五", ""].join(end);
+            let sheet = Sheet::from_csv("t", text.as_bytes()).unwrap();
+            let lines: Vec<u64> = sheet.rows_from(0).map(crate::ledger::sheet::Row::line).collect();
+            let said = sheet.row(1).unwrap().own(1);
+            assert_eq!(said, "张三\n李四", "{end:?}");
+            assert_eq!(lines, [1, 2, 5], "{end:?}");
+        }
+        // A long file, whose pieces end anywhere.
+        let text = format!("时间,申请人\r\n{}", "2024-1-2,张三李\r\n".repeat(30_000));
+        let sheet = Sheet::from_csv("t", text.as_bytes()).unwrap();
+        assert_eq!(sheet.row(29_999).map(crate::ledger::sheet::Row::line), Some(30_000));
+        assert!(sheet.rows_from(1).all(|row| row.own(1) == "张三李"));
     }
 
     #[test]

@@ -1,272 +1,376 @@
-//! Reading .xlsx: the cells as a stream, each as its number format shows it, and what the reader does not tell: hidden
-//! rows and columns, and error words of newer programs.
+//! Reading .xlsx as a stream of cells, each as its number format shows it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::io::{Cursor, Read, Write};
+use std::io::{BufRead, Read, Seek};
 
-use calamine::{Data, DataRef, Reader as _, Xlsx, XlsxError};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
-use super::Workbook;
-use super::book::{Filler, SheetError, damaged, failed};
-use super::shown::Shown;
+use super::fill::{Filler, Reading, SheetError, Value};
+use super::formats::Formats;
+use super::limits::{CELL, Guarded, is_long, long_cell, long_text, part_failed};
+use super::package::{Form, Node, Package, Xml, attribute, damaged, flag, number};
+use super::strings::{Shared, Strings};
+use super::{Listed, Workbook};
 use crate::ledger::error::ReadError;
-use crate::ledger::sheet::{Epoch, Sheet};
-use crate::store::Watch;
-
-/// A workbook in memory.
-type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+use crate::ledger::sheet::{Area, Epoch, Visibility};
 
 /// Reads every sheet of a workbook.
-pub(super) fn read(book: &mut Workbook, bytes: &[u8], watch: &mut Watch<'_>) -> Result<(), ReadError> {
-    let (sheets, passed) = (book.sheets.len(), book.passed.len());
-    match read_known(book, bytes, watch) {
-        Err(Failure::UnknownError) => {
-            book.sheets.truncate(sheets);
-            book.passed.truncate(passed);
-            read_known(book, &with_known_errors(bytes)?, watch).map_err(Failure::into_error)
-        }
-        read => read.map_err(Failure::into_error),
-    }
-}
-
-/// Why a workbook was not read.
-enum Failure {
-    /// A cell shows an error whose word the reader does not know.
-    UnknownError,
-    /// Anything else.
-    Other(ReadError),
-}
-
-impl Failure {
-    fn into_error(self) -> ReadError {
-        match self {
-            Self::UnknownError => ReadError::Damaged(String::new()),
-            Self::Other(error) => error,
-        }
-    }
-}
-
-impl From<XlsxError> for Failure {
-    fn from(error: XlsxError) -> Self {
-        match error {
-            XlsxError::CellError(_) => Self::UnknownError,
-            error => Self::Other(failed(error)),
-        }
-    }
-}
-
-fn read_known(book: &mut Workbook, bytes: &[u8], watch: &mut Watch<'_>) -> Result<(), Failure> {
-    let mut xlsx: Book<'_> = Xlsx::new(Cursor::new(bytes))?;
-    let epoch = if xlsx.has_1904_epoch() { Epoch::Y1904 } else { Epoch::Y1900 };
-    let parts = parts(bytes).unwrap_or_default();
-    for (name, visibility) in book.sheets_of(xlsx.sheets_metadata()) {
-        // If the merged areas cannot be read, the cells still can.
-        let areas = xlsx.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let mut sheet = Sheet::named(&book.file, &name).seen(visibility);
-        if let Some(part) = parts.get(&name) {
-            find_hidden(bytes, part, &mut sheet);
-        }
-        let styled = styled(&mut xlsx, &name)?;
-        let mut filler = Filler::new(sheet, epoch, areas, watch);
-        let sheet = match stream(&mut xlsx, &name, &styled, &mut filler) {
-            Ok(()) => Ok(filler.done()),
-            Err(Stopped::Cell(error)) => return Err(error.into()),
-            Err(Stopped::Sheet(error)) => Err(error),
-        };
-        book.take(sheet, &name).map_err(Failure::Other)?;
+pub(super) fn read<R: Read + Seek>(
+    book: &mut Workbook,
+    mut package: Package<R>,
+    reading: &mut Reading<'_, '_>,
+) -> Result<(), ReadError> {
+    let root = package.relations("")?;
+    let main = root.into_values().find(|(kind, _)| kind == "officeDocument");
+    let main = main.map_or_else(|| "xl/workbook.xml".to_owned(), |(_, name)| name);
+    let relations = package.relations(&main)?;
+    let part_of = |kind: &str| relations.values().find(|(known, _)| known == kind).map(|(_, name)| name);
+    let (sheets, epoch) = sheets(&mut package, &main)?;
+    let formats = match part_of("styles") {
+        Some(name) => formats(&mut package, name)?,
+        None => Formats::default(),
+    };
+    let strings = match part_of("sharedStrings") {
+        Some(name) => strings(&mut package, name, reading)?,
+        None => Strings::default(),
+    };
+    let shared = Shared { formats, strings };
+    for (name, visibility, id) in sheets {
+        let Some((kind, part)) = relations.get(&id) else { continue };
+        let Some(sheet) = book.listed(&name, visibility, Listed::of(kind)) else { continue };
+        let areas = areas(&mut package, part)?;
+        let Some(mut xml) = package.xml(part)? else { return Err(damaged(part)) };
+        let mut filler = Filler::new(sheet, epoch, areas, reading);
+        let sheet = cells(&mut xml, &shared, &mut filler).map(|()| filler.done());
+        book.take(sheet, &name)?;
     }
     Ok(())
 }
 
-/// The cells whose format says more than their value, in the order of the sheet.
-#[derive(Default)]
-struct Styled {
-    formats: Vec<Option<Shown>>,
-    cells: Vec<(u32, u32, usize)>,
-}
+/// The name of a sheet, its visibility and the id of its relation.
+type Named = (String, Visibility, String);
 
-/// Finds the cells with such a format. Most workbooks have none: then the sheet is not read for it.
-fn styled(xlsx: &mut Book<'_>, name: &str) -> Result<Styled, Failure> {
-    let mut reader = xlsx.worksheet_cells_reader(name)?;
-    let code =
-        |style: &calamine::Style| style.number_format.as_ref().map(|format| format.format_code.clone());
-    let formats: Vec<_> =
-        reader.styles().iter().map(|style| code(style).and_then(|code| Shown::of(&code))).collect();
-    let mut styled = Styled { formats, cells: Vec::new() };
-    if styled.formats.iter().any(Option::is_some) {
-        while let Some((row, column, style)) = reader.next_style_id()? {
-            if styled.formats.get(style).is_some_and(Option::is_some) {
-                styled.cells.push((row, column, style));
-            }
-        }
-    }
-    Ok(styled)
-}
-
-/// Why a sheet was not read to its end.
-enum Stopped {
-    Cell(XlsxError),
-    Sheet(SheetError),
-}
-
-impl From<XlsxError> for Stopped {
-    fn from(error: XlsxError) -> Self {
-        Self::Cell(error)
-    }
-}
-
-impl From<SheetError> for Stopped {
-    fn from(error: SheetError) -> Self {
-        Self::Sheet(error)
-    }
-}
-
-fn stream(
-    xlsx: &mut Book<'_>,
-    name: &str,
-    styled: &Styled,
-    filler: &mut Filler<'_, '_>,
-) -> Result<(), Stopped> {
-    let mut cells = xlsx.worksheet_cells_reader(name)?;
-    let mut formats = styled.cells.iter().peekable();
-    while let Some(cell) = cells.next_cell_with_formula()? {
-        let (row, column) = cell.pos;
-        while formats.next_if(|(y, x, _)| (*y, *x) < (row, column)).is_some() {}
-        let format = formats.next_if(|(y, x, _)| (*y, *x) == (row, column));
-        match (&cell.value, &cell.formula) {
-            // A formula without a saved result: only the formula can be shown.
-            (DataRef::Empty, Some(formula)) => filler.put(row, column, &format!("={formula}"))?,
-            (DataRef::Empty, None) => {}
-            (DataRef::SharedString(text), _) => filler.put(row, column, text)?,
-            (value, _) => {
-                let shown = format.and_then(|(_, _, style)| styled.formats.get(*style)?.as_ref());
-                filler.put_value(row, column, &Data::from(value.clone()), shown)?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The part of the package that holds each sheet.
-fn parts(bytes: &[u8]) -> Option<HashMap<String, String>> {
-    let mut targets = HashMap::new();
-    elements(&part(bytes, "xl/_rels/workbook.xml.rels")?, |element| {
-        if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
-            targets.insert(id, target);
-        }
-    })?;
-    let mut found = HashMap::new();
-    elements(&part(bytes, "xl/workbook.xml")?, |element| {
-        let target = attribute(element, "id").and_then(|id| targets.get(&id));
-        if let ("sheet", Some(target), Some(name)) =
-            (element.local_name().as_ref(), target, attribute(element, "name"))
-        {
-            let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-            found.insert(name, path);
-        }
-    })?;
-    Some(found)
-}
-
-/// A part of the package, unpacked.
-fn part(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut content = Vec::new();
-    archive.by_name(path).ok()?.read_to_end(&mut content).ok()?;
-    Some(content)
-}
-
-/// Calls for every element; none where the text is no XML.
-fn elements(xml: &[u8], mut see: impl FnMut(&BytesStart<'_>)) -> Option<()> {
-    let mut reader = Reader::from_reader(xml);
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer).ok()? {
-            Event::Start(element) | Event::Empty(element) => see(&element),
-            Event::Eof => return Some(()),
-            _ => {}
-        }
-    }
-}
-
-/// Notes which rows and columns are hidden. What cannot be read is left to the reader of the cells.
-fn find_hidden(bytes: &[u8], path: &str, sheet: &mut Sheet) {
-    let Some(xml) = part(bytes, path) else { return };
-    if !xml.windows(HIDDEN.len()).any(|window| window == HIDDEN) {
-        return;
-    }
-    let mut line = 0;
-    elements(&xml, |element| {
-        let number = |name| attribute(element, name).and_then(|text| text.parse::<u64>().ok());
-        let is_hidden = || attribute(element, "hidden").is_some_and(|flag| flag == "1" || flag == "true");
+/// The sheets in their order.
+fn sheets<R: Read + Seek>(package: &mut Package<R>, main: &str) -> Result<(Vec<Named>, Epoch), ReadError> {
+    let (mut sheets, mut epoch) = (Vec::new(), Epoch::Y1900);
+    let Some(mut xml) = package.xml(main)? else { return Err(damaged(&main)) };
+    while let Some(node) = xml.next()? {
+        let Node::Begin(element, _) = node else { continue };
         match element.local_name().as_ref() {
-            "row" => {
-                line = number("r").unwrap_or(line + 1);
-                if is_hidden() {
-                    sheet.hidden_lines.push(line);
-                }
-            }
-            "col" if is_hidden() => {
-                let index = |number: u64| usize::try_from(number.saturating_sub(1)).unwrap_or(usize::MAX);
-                if let (Some(first), Some(last)) = (number("min"), number("max")) {
-                    // Hiding all columns up to the last possible one hides the empty rest.
-                    sheet.hidden_columns.extend(index(first)..=index(last).min(WIDEST));
+            "workbookPr" if flag(&element, "date1904") => epoch = Epoch::Y1904,
+            "sheet" => {
+                let state = attribute(&element, "state");
+                let is_visible = state.is_none_or(|state| state == "visible");
+                let visibility = if is_visible { Visibility::Visible } else { Visibility::Hidden };
+                if let (Some(name), Some(id)) = (attribute(&element, "name"), attribute(&element, "id")) {
+                    sheets.push((name, visibility, id));
                 }
             }
             _ => {}
         }
-    });
-}
-
-/// How a hidden row or column begins to say so.
-const HIDDEN: &[u8] = b"hidden=\"";
-
-/// Columns beyond are not looked at.
-const WIDEST: usize = 400;
-
-/// The error words that the reader knows.
-const KNOWN: [&str; 7] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
-
-/// The workbook with #N/A in place of every error word that the reader does not know: newer programs have more of them
-/// than the standard lists, and one such cell is no damage.
-fn with_known_errors(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-    let mut written = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for at in 0..archive.len() {
-        let mut entry = archive.by_index(at).map_err(|error| damaged(&error))?;
-        let name = entry.name().map_err(|error| damaged(&error))?.into_owned();
-        let mut content = Vec::new();
-        entry.read_to_end(&mut content)?;
-        if name.starts_with("xl/worksheets/") {
-            content = match String::from_utf8(content) {
-                Ok(xml) => known_errors(&xml).into_owned().into_bytes(),
-                Err(error) => error.into_bytes(),
-            };
-        }
-        let options = zip::write::SimpleFileOptions::default();
-        written.start_file(name, options).map_err(|error| damaged(&error))?;
-        written.write_all(&content)?;
     }
-    Ok(written.finish().map_err(|error| damaged(&error))?.into_inner())
+    Ok((sheets, epoch))
 }
 
-fn known_errors(xml: &str) -> Cow<'_, str> {
-    let mut text = Cow::Borrowed(xml);
-    for (at, _) in xml.match_indices("v>#") {
-        let word = xml.get(at + 2..).and_then(|rest| rest.split('<').next()).unwrap_or_default();
-        if !KNOWN.contains(&word) {
-            text = text.replace(&format!("v>{word}<"), "v>#N/A<").into();
+fn formats<R: Read + Seek>(package: &mut Package<R>, name: &str) -> Result<Formats, ReadError> {
+    let mut formats = Formats::default();
+    let Some(mut xml) = package.xml(name)? else { return Ok(formats) };
+    let mut is_of_cells = false;
+    while let Some(node) = xml.next()? {
+        match node {
+            Node::Begin(element, form) => match element.local_name().as_ref() {
+                "cellXfs" => is_of_cells = form == Form::Open,
+                "numFmt" => {
+                    if let (Some(id), Some(code)) =
+                        (number(&element, "numFmtId"), attribute(&element, "formatCode"))
+                    {
+                        formats.code(id, code);
+                    }
+                }
+                "xf" if is_of_cells => formats.style(number(&element, "numFmtId").unwrap_or(0)),
+                _ => {}
+            },
+            Node::End(ended) if ended.local_name().as_ref() == "cellXfs" => return Ok(formats),
+            _ => {}
         }
     }
-    text
+    Ok(formats)
 }
 
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found =
-        element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
+/// The shared texts, without what is written above hanzi.
+fn strings<R: Read + Seek>(
+    package: &mut Package<R>,
+    name: &str,
+    reading: &mut Reading<'_, '_>,
+) -> Result<Strings, ReadError> {
+    let mut strings = Strings::default();
+    let Some(mut xml) = package.xml(name)? else { return Ok(strings) };
+    let mut text = String::new();
+    let mut within = Within::Nothing;
+    while let Some(node) = xml.next()? {
+        match node {
+            Node::Begin(element, form) => match (element.local_name().as_ref(), form) {
+                ("si", Form::Open) => text.clear(),
+                ("si", Form::Closed) => strings.push("", &mut reading.room, name)?,
+                ("t", Form::Open) if within == Within::Nothing => within = Within::Inline,
+                ("rPh", Form::Open) => within = Within::Phonetic,
+                _ => {}
+            },
+            Node::Text(part) if within == Within::Inline => text.push_str(&part),
+            Node::End(ended) => match ended.local_name().as_ref() {
+                "si" => strings.push(&unescaped(&text), &mut reading.room, name)?,
+                "t" if within == Within::Inline => within = Within::Nothing,
+                "rPh" => within = Within::Nothing,
+                _ => {}
+            },
+            _ => {}
+        }
+        if is_long(&text) {
+            return Err(long_text(name, strings.len() + 1));
+        }
+    }
+    Ok(strings)
+}
+
+/// What a text belongs to.
+#[derive(Clone, Copy, PartialEq)]
+enum Within {
+    Nothing,
+    Value,
+    Formula,
+    Inline,
+    Phonetic,
+}
+
+/// A cell being read.
+#[derive(Default)]
+struct Cell {
+    row: u32,
+    column: u32,
+    style: u32,
+    kind: String,
+    value: String,
+    formula: String,
+    /// Whether there is a result, if only an empty one.
+    has_value: bool,
+    has_formula: bool,
+}
+
+fn cells<R: BufRead>(
+    xml: &mut Xml<R>,
+    shared: &Shared,
+    filler: &mut Filler<'_, '_, '_>,
+) -> Result<(), SheetError> {
+    let mut cell = Cell::default();
+    let (mut row, mut column) = (0_u32, 0_u32);
+    let mut within = Within::Nothing;
+    while let Some(node) = xml.next()? {
+        match node {
+            Node::Begin(element, form) => match (element.local_name().as_ref(), form) {
+                ("col", _) => hide_columns(&element, filler),
+                ("row", _) => {
+                    row = number(&element, "r").unwrap_or(row.saturating_add(1));
+                    column = 0;
+                    if flag(&element, "hidden") || attribute(&element, "ht").is_some_and(|ht| is_zero(&ht)) {
+                        let at = row.saturating_sub(1);
+                        filler.hide_rows(at..at.saturating_add(1));
+                    }
+                }
+                ("c", form) => {
+                    cell.begin(&element, row.saturating_sub(1), column);
+                    (row, column) = (cell.row.saturating_add(1), cell.column.saturating_add(1));
+                    within = Within::Nothing;
+                    if form == Form::Closed {
+                        cell.kind.clear();
+                    }
+                }
+                ("v", _) => (within, cell.has_value) = (Within::Value, true),
+                ("f", _) => (within, cell.has_formula) = (Within::Formula, true),
+                ("t", Form::Open) if within != Within::Phonetic => within = Within::Inline,
+                ("rPh", Form::Open) => within = Within::Phonetic,
+                _ => {}
+            },
+            Node::Text(text) => {
+                let into = match within {
+                    Within::Value | Within::Inline => &mut cell.value,
+                    Within::Formula => &mut cell.formula,
+                    Within::Nothing | Within::Phonetic => continue,
+                };
+                into.push_str(&text);
+                if into.len() > 16 * CELL {
+                    return Err(long_cell(filler.name(), (cell.row, cell.column)).into());
+                }
+            }
+            Node::End(ended) => match ended.local_name().as_ref() {
+                "c" => cell.put(shared, filler)?,
+                "v" | "f" | "t" if within != Within::Phonetic => within = Within::Nothing,
+                "rPh" => within = Within::Nothing,
+                "sheetData" => return Ok(()),
+                _ => {}
+            },
+            Node::Other => {}
+        }
+    }
+    Err(xml.is_cut().into())
+}
+
+impl Cell {
+    fn begin(&mut self, element: &BytesStart<'_>, row: u32, column: u32) {
+        self.value.clear();
+        self.formula.clear();
+        self.kind.clear();
+        (self.has_value, self.has_formula) = (false, false);
+        (self.row, self.column, self.style) = (row, column, 0);
+        for attribute in element.attributes().with_checks(false).flatten() {
+            let value: &str = attribute.value.as_ref();
+            match attribute.key.local_name().as_ref() {
+                "r" => (self.row, self.column) = place(value).unwrap_or((row, column)),
+                "s" => self.style = value.trim().parse().unwrap_or(0),
+                "t" => self.kind.push_str(value),
+                _ => {}
+            }
+        }
+    }
+
+    fn put(&self, shared: &Shared, filler: &mut Filler<'_, '_, '_>) -> Result<(), SheetError> {
+        let mut put = |value| filler.put(self.row, self.column, value, shared.formats.of(self.style));
+        if self.has_formula && !self.has_value && self.value.is_empty() {
+            // A formula without a saved result: only the formula can be shown.
+            return put(Value::Text(&format!("={}", self.formula)));
+        }
+        let value = self.value.as_str();
+        match self.kind.as_str() {
+            "s" => {
+                let at = value.trim().parse().ok();
+                put(Value::Text(at.and_then(|at| shared.strings.get(at)).unwrap_or_default()))
+            }
+            "b" => match value.trim() {
+                "" => Ok(()),
+                flag => put(Value::Bool(flag == "1" || flag == "true")),
+            },
+            "str" | "inlineStr" => put(Value::Text(&unescaped(value))),
+            // Errors are words; new programs have new ones.
+            "e" => put(Value::Text(value.trim())),
+            "d" => put(Value::Text(&super::ods::without_zone(value.trim()))),
+            _ => match value.trim().parse() {
+                Ok(number) => put(Value::Number(number)),
+                Err(_) => put(Value::Text(value)),
+            },
+        }
+    }
+}
+
+fn hide_columns(element: &BytesStart<'_>, filler: &mut Filler<'_, '_, '_>) {
+    let is_hidden =
+        flag(element, "hidden") || attribute(element, "width").is_some_and(|width| is_zero(&width));
+    if let (true, Some(first), Some(last)) = (is_hidden, number(element, "min"), number(element, "max")) {
+        filler.hide_columns(first.saturating_sub(1)..last);
+    }
+}
+
+fn is_zero(size: &str) -> bool {
+    size.trim().parse() == Ok(0.0)
+}
+
+/// AB12 as row and column from 0.
+fn place(name: &str) -> Option<(u32, u32)> {
+    let name = name.trim();
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (letters, digits) = name.split_at_checked(letters)?;
+    let column = letters.bytes().try_fold(0_u32, |sum, letter| {
+        sum.checked_mul(26)?.checked_add(u32::from(letter.to_ascii_uppercase() - b'A') + 1)
+    })?;
+    Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
+}
+
+/// The merged areas, which are told after the cells: they are looked for in the bytes, as reading all elements twice
+/// would take twice the time.
+fn areas<R: Read + Seek>(package: &mut Package<R>, part: &str) -> Result<Vec<Area>, ReadError> {
+    let mut areas = Vec::new();
+    let Some(mut bytes) = package.part(part)? else { return Ok(areas) };
+    let mut last: Vec<u8> = Vec::new();
+    while find(&mut bytes, MERGE, &mut last).map_err(|error| part_failed(&error, part))? {
+        bytes.begin();
+        last.clear();
+        (&mut bytes).take(256).read_until(b'>', &mut last).map_err(|error| part_failed(&error, part))?;
+        let text = String::from_utf8_lossy(&last);
+        let reference = text.split_once("ref=").and_then(|(_, rest)| {
+            let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            rest.get(1..)?.split(quote).next()
+        });
+        if let Some((first, last)) = reference.and_then(|reference| reference.split_once(':'))
+            && let (Some(first), Some(last)) = (place(first), place(last))
+            && areas.len() < MOST_AREAS
+        {
+            areas.push(Area { rows: (first.0, last.0), columns: (first.1, last.1) });
+        }
+        last.clear();
+    }
+    Ok(areas)
+}
+
+/// How the element of a merged area begins; in a text it cannot stand, as `<` is written otherwise there.
+const MERGE: &[u8] = b"mergeCell ";
+
+/// A sheet has fewer.
+const MOST_AREAS: usize = 200_000;
+
+/// Reads on behind the next place of those bytes; false where there is none.
+fn find<R: BufRead>(bytes: &mut Guarded<R>, needle: &[u8], rest: &mut Vec<u8>) -> std::io::Result<bool> {
+    loop {
+        bytes.begin();
+        let available = bytes.fill_buf()?;
+        if available.is_empty() {
+            return Ok(false);
+        }
+        let kept = rest.len();
+        rest.extend_from_slice(available);
+        let read = available.len();
+        let found = memmem(rest, needle);
+        bytes.consume(found.map_or(read, |at| at + needle.len() - kept));
+        if found.is_some() {
+            return Ok(true);
+        }
+        let before = rest.len().saturating_sub(needle.len() - 1);
+        rest.drain(..before);
+    }
+}
+
+fn memmem(bytes: &[u8], needle: &[u8]) -> Option<usize> {
+    let first = needle.first()?;
+    let mut from = 0;
+    while let Some(at) = bytes.get(from..)?.iter().position(|byte| byte == first) {
+        if bytes.get(from + at..)?.starts_with(needle) {
+            return Some(from + at);
+        }
+        from += at + 1;
+    }
+    None
+}
+
+/// _x4E2D_ as the character that it is; line ends are left to the sheet.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains("_x") {
+        return text.into();
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let (before, from) = rest.split_at(at);
+        plain.push_str(before);
+        let code = from.get(2..6).filter(|_| from.as_bytes().get(6) == Some(&b'_'));
+        let c = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        match c {
+            Some(c) => {
+                plain.push(c);
+                rest = from.get(7..).unwrap_or_default();
+            }
+            None => {
+                plain.push_str("_x");
+                rest = from.get(2..).unwrap_or_default();
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain.into()
 }

@@ -36,19 +36,51 @@ pub(super) fn printed(cell: &Cell) -> String {
 /// A cell of a csv file. A text that a spreadsheet would turn into a number, a date or a formula is marked as text by a
 /// leading tab, which is not seen and which an import drops: 000123, 3/5, =1+1.
 pub(super) fn kept_as_text(cell: &Cell) -> String {
-    let text = printed(cell);
+    match cell {
+        Cell::Text(text) => marked(text.clone()),
+        cell => printed(cell),
+    }
+}
+
+fn marked(text: String) -> String {
     let is_formula = text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']);
-    let of_a_number = |c: char| c.is_ascii_digit() || " .,:/-+%eE年月日时分秒".contains(c);
+    // With a currency before it, in brackets, as a time: a spreadsheet knows all of them.
+    let bare = text.trim_start_matches([' ', '\u{3000}', '¥', '￥', '$', '(', '上', '下', '午']);
+    let of_a_number = |c: char| c.is_ascii_digit() || " .,:/-+%eEAPMapm)年月日时分秒".contains(c);
     // Up to eleven digits are shown as they are, a telephone among them.
     let is_plain = text.len() <= 11 && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
     let is_number =
-        text.starts_with(|c: char| c.is_ascii_digit() || c == '.') && text.chars().all(of_a_number);
-    if matches!(cell, Cell::Text(_)) && text.len() > 1 && (is_formula || (is_number && !is_plain)) {
+        bare.starts_with(|c: char| c.is_ascii_digit() || c == '.') && bare.chars().all(of_a_number);
+    if text.len() > 1 && (is_formula || (is_number && !is_plain) || is_month(&text)) {
         format!("\t{text}")
     } else {
         text
     }
 }
+
+/// 5-Mar, MAR1: an English month with digits.
+fn is_month(text: &str) -> bool {
+    let letters: String = text.chars().filter(|c| !" -/.,".contains(*c)).collect::<String>().to_lowercase();
+    let letters = letters.trim_matches(|c: char| c.is_ascii_digit());
+    text.contains(|c: char| c.is_ascii_digit())
+        && letters.len() >= 3
+        && MONTHS.iter().any(|month| month.starts_with(letters))
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 fn as_json(cell: &Cell) -> Json {
     match cell {
@@ -74,7 +106,7 @@ pub(super) fn csv(book: &Book, mut out: impl Write) -> io::Result<()> {
             writeln!(out, "{}{name}", if at > 0 { "\n" } else { "" })?;
         }
         let mut lines = csv::WriterBuilder::new().flexible(true).from_writer(&mut out);
-        lines.write_record(headings(table))?;
+        lines.write_record(headings(table).into_iter().map(marked))?;
         for row in &table.rows {
             let mut cells: Vec<String> = row.cells.iter().map(kept_as_text).collect();
             cells.resize(table.columns.len(), String::new());
@@ -152,10 +184,17 @@ mod tests {
             "-x",
             "+86 139",
             "@a",
+            "(123)",
+            "¥35000",
+            "9:30 PM",
+            "上午9:30",
+            "5-Mar",
+            "MAR1",
         ] {
             assert_eq!(kept_as_text(&Cell::Text(text.to_owned())), format!("\t{text}"));
         }
-        for text in ["", "松柏镇", "（2024）神松民调字第001号", "13800001111", "3人", "-"] {
+        for text in ["", "松柏镇", "（2024）神松民调字第001号", "13800001111", "3人", "MARK1", "(甲)", "A1"]
+        {
             assert_eq!(kept_as_text(&Cell::Text(text.to_owned())), text);
         }
         assert_eq!(kept_as_text(&Cell::Number(-5)), "-5");

@@ -11,8 +11,8 @@ use rust_xlsxwriter::{Format, Workbook as Written};
 use tempfile::TempDir;
 use tiaojie::domain::{Dispute, DisputeId, Fixed, Lang, Outcome};
 use tiaojie::ledger::{
-    Column, Differences, ImportError, Lack, Ledgers, MappingError, MoneyUnit, Passed, Plan, ReadError,
-    Recognised, Recogniser, SheetReport, Why, read_workbook,
+    Column, Differences, Excess, ImportError, Lack, Ledgers, MappingError, MoneyUnit, Passed, Plan,
+    ReadError, Recognised, Recogniser, SheetReport, Why, read_workbook,
 };
 use tiaojie::store::{CaseFilter, ListQuery, Stage, Store, unwatched};
 
@@ -373,15 +373,17 @@ fn given_up_is_as_if_never_begun() {
 fn what_is_no_ledger_is_said_to_be_what_it_is() {
     let read = |bytes: &[u8]| read_workbook("台账.xls", bytes.to_vec(), &mut unwatched()).map(|_| ());
     assert!(matches!(read(b"<html><table><tr><td>1</td></tr></table></html>"), Err(ReadError::WebPage)));
-    let mut locked = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-    locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
-    assert!(matches!(read(&locked), Err(ReadError::Encrypted)));
+    let mut locked = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+    locked.create_stream("EncryptedPackage").unwrap();
+    locked.flush().unwrap();
+    assert!(matches!(read(&locked.into_inner().into_inner()), Err(ReadError::Encrypted)));
     assert!(matches!(read(&MESSY[..MESSY.len() / 2]), Err(ReadError::Damaged(_))));
     assert!(matches!(read(&[0xD0, 0xCF, 0x11, 0xE0]), Err(ReadError::Damaged(_))));
     assert!(matches!(read(b"%PDF-1.4"), Err(ReadError::NotText)));
     assert!(matches!(read(b""), Err(ReadError::Empty)));
+    let large = Excess::Sheet { sheet: "一".into(), line: 3, most: 1 };
     for error in
-        [ReadError::WebPage, ReadError::Encrypted, ReadError::Damaged("x".into()), ReadError::TooLarge]
+        [ReadError::WebPage, ReadError::Encrypted, ReadError::Damaged("x".into()), ReadError::TooLarge(large)]
     {
         for lang in [Lang::Zh, Lang::En] {
             assert!(tiaojie::text::errors::read_error(lang, "台账.xls", &error).contains("台账.xls"));

@@ -11,7 +11,6 @@ use crate::ledger::sheet::{Row, letter};
 use crate::ledger::value::Reader;
 use crate::ledger::value::rows::Record;
 use crate::ledger::vocabulary::cells::is_nothing;
-use crate::ledger::vocabulary::has;
 
 /// The state of a record being read.
 pub(super) struct Cells<'a> {
@@ -183,9 +182,13 @@ fn unquoted(cell: &str) -> &str {
 
 /// Recognises the errors that a spreadsheet shows instead of a value.
 pub(super) fn is_broken(cell: &str) -> Option<Why> {
-    let errors = "#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #ERROR! #GETTING_DATA #SPILL!";
+    // Every few years there are new ones: #SPILL!, #CALC!, #FIELD!, #BLOCKED!.
+    let is_word = |word: &str| {
+        let ends = word.ends_with(['!', '?']) || matches!(word, "N/A" | "GETTING_DATA");
+        ends && word.bytes().all(|b| b.is_ascii_uppercase() || matches!(b, b'0' | b'/' | b'_' | b'!' | b'?'))
+    };
     let code = cell.strip_prefix("Err:");
-    if (cell.starts_with('#') && has(errors, cell)) || code.is_some_and(|code| code.parse::<u16>().is_ok()) {
+    if cell.strip_prefix('#').is_some_and(is_word) || code.is_some_and(|code| code.parse::<u16>().is_ok()) {
         return Some(Why::ErrorCell);
     }
     let formula = cell.strip_prefix('=').and_then(|rest| rest.chars().next());

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::domain::DisputeId;
 use crate::ledger::{
     Became, Differences, ImportError, LedgerKind, Mapping, PassedSheet, Plan, ReadError, Recogniser, Sheet,
-    SheetReport, Visibility, Workbook, read_workbook,
+    SheetReport, Visibility, Workbook, read_file,
 };
 use crate::store::{Progress, Store, TakeBack, TakenBack, Watch};
 use crate::tui::jobs::Teller;
@@ -128,10 +128,8 @@ pub(super) fn read(
     teller: &Teller<Outcome<(Book, Planned)>>,
 ) -> Outcome<(Book, Planned)> {
     let mut watch = teller.watch();
-    let bytes = std::fs::read(path).map_err(ReadError::Io)?;
-    let name =
-        path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned();
-    let workbook = read_workbook(&name, bytes, &mut watch)?;
+    let workbook = read_file(path, &mut watch)?;
+    let name = workbook.file.clone();
     let recogniser = Recogniser::of(store)?;
     let sheets = workbook.sheets.into_iter().flat_map(|sheet| tables(&recogniser, &workbook.file, sheet));
     let book =
