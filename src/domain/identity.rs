@@ -22,14 +22,28 @@ pub fn name(text: &str) -> String {
     if !name.contains(DOTS) {
         return name;
     }
-    let chars: Vec<char> = name.chars().collect();
-    let is_between = |at: usize| {
-        let of = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| is_chinese(*c));
-        of(at.checked_sub(1)) && of(at.checked_add(1))
-    };
-    let dotted =
-        chars.iter().enumerate().map(|(at, c)| if DOTS.contains(c) && is_between(at) { '·' } else { *c });
-    dotted.collect()
+    // Between two parts in Chinese, with or without spaces around it.
+    let mut parts = name.split(DOTS).map(str::trim);
+    let mut dotted = parts.next().unwrap_or_default().to_owned();
+    let mut rest = name.as_str();
+    for part in parts {
+        let at = rest.find(DOTS).unwrap_or_default();
+        let (before, behind) = rest.split_at(at);
+        let dot = behind.chars().next().unwrap_or('·');
+        rest = behind.get(dot.len_utf8()..).unwrap_or_default();
+        let is_between =
+            before.trim_end().ends_with(is_chinese) && rest.trim_start().starts_with(is_chinese);
+        if is_between {
+            dotted.push('·');
+            dotted.push_str(part);
+        } else {
+            let spaces = before.len() - before.trim_end().len();
+            dotted.extend(std::iter::repeat_n(' ', spaces));
+            dotted.push(dot);
+            dotted.push_str(rest.split(DOTS).next().unwrap_or_default().trim_end());
+        }
+    }
+    dotted
 }
 
 /// A name as it is compared: without dots. The column `party.called` is made the same way.

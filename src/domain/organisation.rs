@@ -51,6 +51,9 @@ const GIVEN: [&str; 5] = ["中心", "林场", "电站", "高中", "邮政"];
 /// Endings of one character that end no given name of two: 李厂 may be a person, 水泥厂 is none.
 const DECIDING: [&str; 2] = ["厂", "局"];
 
+/// What stands before 村 in a given name: 刘建村. Anything else is the name of a village: 龙潭村.
+const BEFORE_VILLAGE: &str = "建小大学志新文德永春荣福树富国立明金玉";
+
 /// Words that begin with a surname, and are what a shop or a team is for: 水果店, 麻将馆.
 const TRADES: &str = "水果 水产 水族 水暖 文具 包子 米粉 童装 时装 成衣 钟表 广告 古玩 古董 皮具 毛线 石材 金银 路边 温泉 平价 \
     麻将 武术 花木 苗木 鱼苗 龙舟 安装 安保 卫生";
@@ -82,7 +85,10 @@ fn may_be_given(bare: &str, ending: &str) -> bool {
     }
     let length = before.chars().count();
     let is_surname = length == 1 || length == 2 && begins_with_compound(before);
-    let is_word = SHOPS.contains(&bare) || TRADES.split_whitespace().any(|trade| trade == before);
+    let is_village =
+        ending == "村" && length == 2 && !before.chars().next_back().is_some_and(|c| BEFORE_VILLAGE.contains(c));
+    let is_word =
+        is_village || SHOPS.contains(&bare) || TRADES.split_whitespace().any(|trade| trade == before);
     !is_word && (is_surname || !DECIDING.contains(&ending))
 }
 

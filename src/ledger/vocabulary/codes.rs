@@ -11,7 +11,7 @@ use crate::domain::{
 use crate::store::{Directory, Label};
 
 /// Words within the name of a type, and the code they stand for.
-const TYPE_WORDS: &[(&str, &str)] = &[
+pub(super) const TYPE_WORDS: &[(&str, &str)] = &[
     ("01", "继承 赡养 抚养 夫妻 离婚 家庭 婚姻 婚恋"),
     ("02", "相邻 邻居 邻里"),
     ("03", "宅基地 建房 房屋"),
