@@ -92,6 +92,8 @@ pub enum Why {
     PeopleUnclear,
     /// Something beside a name has no field: an age, who stands in for him; kept in words too.
     BesideName,
+    /// Of a column for both sides only one was found; kept in words too.
+    OneSide,
     /// Two columns contradict each other; the words of this one are kept.
     Contradicts,
     /// The day is before the acceptance; kept in words.

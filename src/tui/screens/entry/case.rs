@@ -131,6 +131,8 @@ fn put_said(party: &mut Party, said: SaidOf) {
     party.name = said.name;
     party.sex = party.sex.or(said.sex);
     party.born_on = party.born_on.or(said.born_on);
+    put(&mut party.ethnicity, said.ethnicity);
+    put(&mut party.occupation, said.occupation);
     put(&mut party.phone, said.phone);
     put(&mut party.id_number, said.id_number);
     put(&mut party.address, said.address);
