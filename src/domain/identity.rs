@@ -21,7 +21,8 @@ pub fn is_no_value(text: &str) -> bool {
 /// Whether a text stands for nothing: 无, a mark, or what a program writes.
 pub fn says_nothing(text: &str) -> bool {
     let text = text.trim();
-    let is_mark = |c: char| matches!(half_width_char(c), '-' | '—' | '–' | '─' | '/' | '\\' | '.' | '*' | '?' | '_');
+    let is_mark =
+        |c: char| matches!(half_width_char(c), '-' | '—' | '–' | '─' | '/' | '\\' | '.' | '*' | '?' | '_');
     text.is_empty() || matches!(text, "无" | "暂无" | "空") || is_no_value(text) || text.chars().all(is_mark)
 }
 
@@ -40,8 +41,7 @@ pub fn name(text: &str) -> String {
         let (before, behind) = rest.split_at(at);
         let dot = behind.chars().next().unwrap_or('·');
         rest = behind.get(dot.len_utf8()..).unwrap_or_default();
-        let is_between =
-            before.trim_end().ends_with(is_chinese) && rest.trim_start().starts_with(is_chinese);
+        let is_between = before.trim_end().ends_with(is_chinese) && rest.trim_start().starts_with(is_chinese);
         if is_between {
             dotted.push('·');
             dotted.push_str(part);
@@ -142,10 +142,12 @@ mod tests {
             assert_eq!(name(&format!("阿依古丽{dot}买买提")), "阿依古丽·买买提", "{dot}");
             assert_eq!(name_key(&format!("阿依古丽{dot}买买提")), "阿依古丽买买提", "{dot}");
         }
-        for spaced in ["阿依古丽 · 买买提", "阿依古丽· 买买提", "阿依古丽　•　买买提", "阿依古丽 ． 买买提"] {
+        for spaced in ["阿依古丽 · 买买提", "阿依古丽· 买买提", "阿依古丽　•　买买提", "阿依古丽 ． 买买提"]
+        {
             assert_eq!(name(spaced), "阿依古丽·买买提", "{spaced}");
         }
-        for same in ["J. Smith", "J.R. Smith", "张.", "·张", "A · B", "古丽·买买提·艾力", "某 . b.c"] {
+        for same in ["J. Smith", "J.R. Smith", "张.", "·张", "A · B", "古丽·买买提·艾力", "某 . b.c"]
+        {
             assert_eq!(name(same), same);
         }
         for number in [
@@ -163,7 +165,9 @@ mod tests {
         }
         assert_eq!(phone("0719-3335555"), "0719-3335555");
         assert_eq!(id_number("110105491231002.0"), "110105491231002");
-        for nothing in ["nan", "NULL", "None", "#N/A", "NaT", "无", "/", "／", "—", "——", "-", "(null)", " ", "暂无"] {
+        for nothing in
+            ["nan", "NULL", "None", "#N/A", "NaT", "无", "/", "／", "—", "——", "-", "(null)", " ", "暂无"]
+        {
             assert_eq!((id_number(nothing), phone(nothing)), (String::new(), String::new()), "{nothing}");
         }
     }

@@ -85,8 +85,9 @@ fn may_be_given(bare: &str, ending: &str) -> bool {
     }
     let length = before.chars().count();
     let is_surname = length == 1 || length == 2 && begins_with_compound(before);
-    let is_village =
-        ending == "村" && length == 2 && !before.chars().next_back().is_some_and(|c| BEFORE_VILLAGE.contains(c));
+    let is_village = ending == "村"
+        && length == 2
+        && !before.chars().next_back().is_some_and(|c| BEFORE_VILLAGE.contains(c));
     let is_word =
         is_village || SHOPS.contains(&bare) || TRADES.split_whitespace().any(|trade| trade == before);
     !is_word && (is_surname || !DECIDING.contains(&ending))

@@ -97,6 +97,12 @@ pub fn why(lang: Lang, why: &Why) -> String {
             return lang
                 .pick(format!("并入第 {line} 行的案件"), format!("belongs to the case of line {line}"));
         }
+        Why::EqualRow(line) => {
+            return lang.pick(
+                format!("没有编号，与第 {line} 行完全相同，另算一件，请核对"),
+                format!("no number, and equal to line {line}: taken as another case, please check"),
+            );
+        }
         Why::JoinedByShape => (
             "下面只有当事人的行并入本案，请核对",
             "the rows below that only name people were taken as its parties",
@@ -222,6 +228,7 @@ pub const fn code(why: &Why) -> &'static str {
         Why::PeopleUnclear => "people_unclear",
         Why::BesideName => "beside_name",
         Why::OneSide => "one_side",
+        Why::EqualRow(_) => "equal_row",
         Why::Contradicts => "contradicts",
         Why::BeforeAcceptance => "before_acceptance",
         Why::InFuture => "in_future",

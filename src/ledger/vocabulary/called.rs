@@ -80,7 +80,8 @@ pub(super) fn is_person(name: &str) -> bool {
     if kind_of(name) != PartyKind::Person {
         return false;
     }
-    let dotted = || name.contains('·') && name.split('·').all(|part| !part.is_empty() && part.chars().all(is_chinese));
+    let dotted =
+        || name.contains('·') && name.split('·').all(|part| !part.is_empty() && part.chars().all(is_chinese));
     let spelt = || (4..=12).contains(&name.chars().count()) && name.chars().all(|c| SPELT.contains(c));
     fits_person(name) || dotted() || spelt()
 }
@@ -194,10 +195,13 @@ impl Called {
             Some(counted) => (name.as_str(), counted),
         };
         let stem = stem.strip_suffix('俩').unwrap_or(stem);
-        let Some((who, count)) = FAMILY.iter().find_map(|(word, count)| Some((stem.strip_suffix(word)?, *count)))
+        let Some((who, count)) =
+            FAMILY.iter().find_map(|(word, count)| Some((stem.strip_suffix(word)?, *count)))
         else {
             // 王小二家, but not 张三家, which may be his name.
-            if let Some(who) = name.strip_suffix('家').filter(|who| fits_person(who) && who.chars().count() > 2) {
+            if let Some(who) =
+                name.strip_suffix('家').filter(|who| fits_person(who) && who.chars().count() > 2)
+            {
                 (*name, self.more) = (who.to_owned(), self.more.or(Some(None)));
             }
             return;
@@ -235,7 +239,8 @@ impl Called {
         }
         let begins = |rest: &str| {
             let types = TYPE_WORDS.iter().map(|(_, words)| *words);
-            rest == "纠纷" || types.chain([MATTERS]).any(|words| words.split(' ').any(|word| rest.starts_with(word)))
+            rest == "纠纷"
+                || types.chain([MATTERS]).any(|words| words.split(' ').any(|word| rest.starts_with(word)))
         };
         let ends = name.char_indices().map(|(at, _)| at).skip(2).take(3).collect::<Vec<_>>();
         let found = ends.into_iter().rev().find_map(|at| {
@@ -375,7 +380,8 @@ fn glued(text: &str) -> Option<(&str, &str)> {
     let at = if at < bare.len() { at } else { bare.char_indices().next_back()?.0 };
     let (who, count) = text.split_at_checked(at)?;
     let is_count = count.starts_with(|c: char| c.is_ascii_digit() || "二三四五六七八九两".contains(c));
-    let is_family = || FAMILY.iter().any(|(word, _)| who.strip_suffix(word).is_some_and(|who| fits_person(who)));
+    let is_family =
+        || FAMILY.iter().any(|(word, _)| who.strip_suffix(word).is_some_and(|who| fits_person(who)));
     (is_count && (fits_person(who) || is_family())).then_some((who, count))
 }
 

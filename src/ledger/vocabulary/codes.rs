@@ -238,7 +238,8 @@ fn by_meaning(text: &str) -> Option<OutcomeWord> {
         return None;
     }
     let has_any = |text: &str, words: &str| words.split(' ').any(|word| text.contains(word));
-    let clauses: Vec<&str> = text.split(OUTCOME_MARKS).filter(|clause| !has_any(clause, AFTERWARDS)).collect();
+    let clauses: Vec<&str> =
+        text.split(OUTCOME_MARKS).filter(|clause| !has_any(clause, AFTERWARDS)).collect();
     let text = clauses.join("，");
     let unsigned = has_any(&text, UNSIGNED);
     let written = OutcomeWord::Closed(Outcome::Written);
@@ -260,7 +261,9 @@ fn by_meaning(text: &str) -> Option<OutcomeWord> {
         // 未达成协议: what is denied stands before what would be said.
         ([one], Some(_)) if one.denies => Some(one.word),
         // 尚未化解
-        ([one, other], _) if one.word == OutcomeWord::Open && one.denies && other.word == failed => Some(one.word),
+        ([one, other], _) if one.word == OutcomeWord::Open && one.denies && other.word == failed => {
+            Some(one.word)
+        }
         // 调解不成，引导诉讼: where they were guided is no second outcome.
         ([one, other], _) if one.word == failed && other.word == OutcomeWord::Closed(Outcome::Referred) => {
             Some(failed)
@@ -270,7 +273,8 @@ fn by_meaning(text: &str) -> Option<OutcomeWord> {
 }
 
 /// What separates the clauses of a text about an outcome.
-const OUTCOME_MARKS: [char; 14] = ['(', ')', '[', ']', '【', '】', ',', '，', ';', '；', '/', '、', '。', ' '];
+const OUTCOME_MARKS: [char; 14] =
+    ['(', ')', '[', ']', '【', '】', ',', '，', ';', '；', '/', '、', '。', ' '];
 
 fn is_form_word(words: &str) -> bool {
     let bare = words.trim_start_matches("达成").trim_end_matches("协议").trim_end_matches("调解");
@@ -292,7 +296,10 @@ pub fn read_category(words: &str) -> Option<&'static str> {
 pub fn read_form(words: &str) -> Option<Outcome> {
     let wanted: String = plain(words).chars().map(simplified_char).collect();
     let unsigned = UNSIGNED.split(' ').any(|word| wanted.contains(word));
-    match (wanted.contains("书面") && !unsigned || wanted == "written", wanted.contains("口头") || wanted == "oral") {
+    match (
+        wanted.contains("书面") && !unsigned || wanted == "written",
+        wanted.contains("口头") || wanted == "oral",
+    ) {
         (true, false) => Some(Outcome::Written),
         (false, true) => Some(Outcome::Oral),
         _ => None,

@@ -108,8 +108,10 @@ fn number_of(text: &str) -> Option<String> {
 
 fn is_birth_or_age(text: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_digit();
-    let years = text.trim_end_matches("左右").strip_suffix('岁').map(|age| age.trim_end_matches(['周', '余', '多']));
-    let says_age = years.is_some_and(|age| age.ends_with(|c: char| is_digit(c) || "十一二三四五六七八九".contains(c)))
+    let years =
+        text.trim_end_matches("左右").strip_suffix('岁').map(|age| age.trim_end_matches(['周', '余', '多']));
+    let says_age = years
+        .is_some_and(|age| age.ends_with(|c: char| is_digit(c) || "十一二三四五六七八九".contains(c)))
         || text.strip_prefix("年龄").is_some_and(|age| age.contains(is_digit));
     let born = text.contains(is_digit)
         && (text.ends_with('生')

@@ -223,7 +223,8 @@ fn two_apart(chars: &[char]) -> Option<Vec<String>> {
     if words.iter().all(|word| is_whole(word)) && !fits_person(&words.concat()) {
         return Some(words.into_iter().map(str::to_owned).collect());
     }
-    let wide: Vec<String> = text.split("  ").flat_map(|part| part.split(['\u{3000}', '\t'])).map(clean_name).collect();
+    let wide: Vec<String> =
+        text.split("  ").flat_map(|part| part.split(['\u{3000}', '\t'])).map(clean_name).collect();
     let wide: Vec<String> = wide.into_iter().filter(|part| !part.is_empty()).collect();
     if wide.len() > 1 && wide.iter().all(|part| is_whole(part)) {
         return Some(wide);

@@ -126,8 +126,10 @@ fn known(text: &str) -> Option<(Means, &str)> {
             word.starts_with(first).then(|| behind(text, word)).flatten().map(|rest| (*means, rest))
         })
     };
-    let with_colon =
-        || find(&WITH_COLON).filter(|(_, rest)| after_colon(without_number(rest)).is_some_and(|_| !rest.starts_with('为')));
+    let with_colon = || {
+        find(&WITH_COLON)
+            .filter(|(_, rest)| after_colon(without_number(rest)).is_some_and(|_| !rest.starts_with('为')))
+    };
     find(&LABELS).or_else(with_colon)
 }
 
@@ -165,7 +167,9 @@ pub(super) fn label(text: &str) -> (Option<Means>, &str) {
         Name if rest.starts_with(char::is_whitespace) => (Some(Name), name),
         Name => (None, text),
         _ if rest.is_empty() => (Some(means), ""),
-        _ if name.chars().next().is_some_and(is_chinese) && name.chars().nth(1).is_some() => (Some(means), name),
+        _ if name.chars().next().is_some_and(is_chinese) && name.chars().nth(1).is_some() => {
+            (Some(means), name)
+        }
         _ => (None, text),
     }
 }

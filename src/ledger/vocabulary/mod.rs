@@ -1,11 +1,11 @@
 //! The meaning of words in ledgers: `columns` for headers, `codes` for types, sources and outcomes, `dates`,
 //! and `cells` for names, amounts and telephones.
 
+mod called;
 pub mod cells;
 pub mod codes;
 pub mod columns;
 pub mod dates;
-mod called;
 mod details;
 mod joints;
 mod labels;

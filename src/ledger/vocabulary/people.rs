@@ -200,7 +200,8 @@ impl People {
     /// Those without a label beside those who have one: the other side, where only the applicants are called so.
     fn sides_given(mut self) -> Self {
         let has = |side| self.all.iter().any(|said| said.side == Some(side));
-        let open = if has(Side::Applicant) && !has(Side::Respondent) { Side::Respondent } else { Side::Applicant };
+        let open =
+            if has(Side::Applicant) && !has(Side::Respondent) { Side::Respondent } else { Side::Applicant };
         self.give(0, open);
         self.in_doubt_if_one_side()
     }
@@ -377,7 +378,9 @@ impl Said {
     fn has_details(&self) -> bool {
         self.sex.is_some()
             || self.born_on.is_some()
-            || [&self.ethnicity, &self.occupation, &self.phone, &self.id_number].iter().any(|word| !word.is_empty())
+            || [&self.ethnicity, &self.occupation, &self.phone, &self.id_number]
+                .iter()
+                .any(|word| !word.is_empty())
     }
 }
 
@@ -404,7 +407,8 @@ fn items(text: &str) -> Vec<String> {
         }
         if depth == 0 && labels::begins(&chars, at) {
             // 原告：张三与被告：李四
-            let before = item.trim().trim_end_matches(['与', '诉', '和', '同', '及', '—', '-', '與', '訴']).trim();
+            let before =
+                item.trim().trim_end_matches(['与', '诉', '和', '同', '及', '—', '-', '與', '訴']).trim();
             items.push(if is_name(&item) { item } else { before.to_owned() });
             item = String::new();
         } else if depth == 0 && is_surname(c) && begins_name(&chars, at, &item) {
@@ -432,7 +436,8 @@ fn list_number(chars: &[char], at: usize, item: &str) -> usize {
         return 1;
     }
     let opens = usize::from(of(at) == '(');
-    let is_digit = |at: &usize| of(*at).is_ascii_digit() || (opens == 1 && "一二三四五六七八九十".contains(of(*at)));
+    let is_digit =
+        |at: &usize| of(*at).is_ascii_digit() || (opens == 1 && "一二三四五六七八九十".contains(of(*at)));
     let from = at + opens;
     let begins = item.is_empty()
         || at.checked_sub(1).is_some_and(|before| of(before).is_whitespace())
@@ -461,7 +466,11 @@ fn begins_name(chars: &[char], at: usize, item: &str) -> bool {
     let before = item.trim_end();
     let Some(last) = before.chars().next_back().map(half_width_char) else { return false };
     let is_number = || {
-        let run = before.chars().rev().map(half_width_char).take_while(|c| c.is_ascii_digit() || matches!(c, 'X' | 'x'));
+        let run = before
+            .chars()
+            .rev()
+            .map(half_width_char)
+            .take_while(|c| c.is_ascii_digit() || matches!(c, 'X' | 'x'));
         matches!(run.count(), 11 | 18)
     };
     if !matches!(last, ')' | '】' | ']') && !is_number() {

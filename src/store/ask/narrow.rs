@@ -188,7 +188,8 @@ impl Sql {
             Some(Involved::Leads(id)) => mediator(self, *id, "="),
             Some(Involved::Helps(id)) => mediator(self, *id, ">"),
             Some(Involved::Party(person)) => {
-                let (name, id) = (self.value(name_key(&person.name)), self.value(number_key(&person.id_number)));
+                let (name, id) =
+                    (self.value(name_key(&person.name)), self.value(number_key(&person.id_number)));
                 self.conditions.push(format!(
                     "d.id IN (SELECT p.dispute FROM party p WHERE p.called = {name} AND {ID_NUMBER} = {id})"
                 ));

@@ -329,7 +329,8 @@ impl Store {
         let mut count = self.conn.prepare_cached(&sql)?;
         let mut repeats = Repeats { people: Vec::new(), more };
         for person in people {
-            let mut values = vec![Value::from(name_key(&person.name)), Value::from(number_key(&person.id_number))];
+            let mut values =
+                vec![Value::from(name_key(&person.name)), Value::from(number_key(&person.id_number))];
             values.extend([Value::from(iso(range.from)), Value::from(iso(range.to))]);
             values.extend(local.iter().cloned());
             let (in_all, in_span) =

@@ -73,7 +73,8 @@ fn named(cells: &mut Cells<'_>, row: usize) -> (Vec<(Side, Said)>, Option<u32>) 
         let mut people = if column == Column::Parties { both_sides(cell) } else { people(cell) };
         // The other side may stand in a column of its own.
         let others = [Column::Applicant, Column::Respondent];
-        if people.doubt == Some(Doubt::OneSide) && others.iter().any(|other| cells.reader.mapping.has(*other)) {
+        if people.doubt == Some(Doubt::OneSide) && others.iter().any(|other| cells.reader.mapping.has(*other))
+        {
             people.doubt = None;
         }
         note(cells, row, column, &people);

@@ -41,7 +41,8 @@ const CELLS: &str = include_str!("cells.txt");
 /// People as the table writes them.
 fn written(people: &People, side: Option<Side>) -> String {
     let one = |said: &Said| {
-        let sex = said.sex.map(|sex| if sex == Sex::Male { "男" } else { "女" }.to_owned()).unwrap_or_default();
+        let sex =
+            said.sex.map(|sex| if sex == Sex::Male { "男" } else { "女" }.to_owned()).unwrap_or_default();
         let born = said.born_on.map(|on| on.to_string()).unwrap_or_default();
         let texts = [&said.occupation, &said.phone, &said.id_number, &said.address];
         let all = [sex, said.ethnicity.clone(), born].into_iter().chain(texts.into_iter().cloned());
@@ -177,7 +178,8 @@ fn what_is_not_sure_is_said() {
     {
         assert_eq!(both_sides(text).doubt, Some(Doubt::Together), "{text}");
     }
-    for text in ["神农和谐物业公司", "和平村", "红和镇和平村委会", "李和平", "甲1方"] {
+    for text in ["神农和谐物业公司", "和平村", "红和镇和平村委会", "李和平", "甲1方"]
+    {
         assert_eq!(both_sides(text).doubt, Some(Doubt::OneSide), "{text}");
         assert_eq!(people(text).doubt, None, "{text}");
     }
