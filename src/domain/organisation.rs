@@ -5,6 +5,9 @@
 //! belongs to natural persons in 民法典 art. 54, but is a party under its trade name (民诉法解释 art. 59) and has a
 //! credit code: it is entered as 非法人组织, because what is asked of 自然人 (sex, ethnicity, age) cannot be asked of it.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::fold::{clean_name, half_width, half_width_char};
 use super::surname::{begins_with_compound, fits_person};
 use super::vocabulary::PartyKind;
@@ -44,6 +47,17 @@ const ENDINGS: &[(PartyKind, &str)] = &[
          服务站 诊所 卫生室 药房 药铺 网吧 作坊 豆腐坊 酒坊 油坊 理发室 工程队 施工队 建筑队 包工队 运输队 队 个体工商户",
     ),
 ];
+
+/// The endings by their last characters: an import asks for those of every name, several times.
+static BY_LAST: LazyLock<HashMap<char, Vec<(PartyKind, &str)>>> = LazyLock::new(|| {
+    let mut by_last: HashMap<char, Vec<(PartyKind, &str)>> = HashMap::new();
+    for (kind, endings) in ENDINGS {
+        for ending in endings.split_whitespace() {
+            by_last.entry(ending.chars().next_back().unwrap_or_default()).or_default().push((*kind, ending));
+        }
+    }
+    by_last
+});
 
 /// Endings of several characters that are also given names: 李中心, 王林场. Those of one character all are.
 const GIVEN: [&str; 5] = ["中心", "林场", "电站", "高中", "邮政"];
@@ -104,8 +118,8 @@ pub fn ending_of(name: &str) -> Option<&'static str> {
 }
 
 fn ending(bare: &str) -> Option<(PartyKind, &'static str)> {
-    let all = ENDINGS.iter().flat_map(|(kind, endings)| endings.split_whitespace().map(|one| (*kind, one)));
-    all.filter(|(_, ending)| bare.ends_with(ending)).max_by_key(|(_, ending)| ending.len())
+    let all = BY_LAST.get(&bare.chars().next_back()?)?;
+    all.iter().copied().filter(|(_, ending)| bare.ends_with(ending)).max_by_key(|(_, ending)| ending.len())
 }
 
 /// The name in half width, without the notes behind it: 青山公司（法定代表人张三） as 青山公司.

@@ -24,7 +24,7 @@ const MARKS: [char; 16] =
     ['。', '.', '，', ',', '、', '：', ':', '；', ';', '“', '”', '"', '！', '!', '？', '?'];
 
 /// Whom a family word counts: two where it says so.
-const FAMILY: [(&str, Option<u32>); 31] = [
+const FAMILY: [(&str, Option<u32>); 32] = [
     ("两口子", Some(2)),
     ("夫妇", Some(2)),
     ("夫妻", Some(2)),
@@ -44,6 +44,7 @@ const FAMILY: [(&str, Option<u32>); 31] = [
     ("兄弟", None),
     ("姐妹", None),
     ("姊妹", None),
+    ("户", None),
     ("一家人", None),
     ("一家", None),
     ("全家", None),
@@ -90,7 +91,13 @@ pub(super) fn is_person(name: &str) -> bool {
 pub(super) fn is_name(text: &str) -> bool {
     let text = super::labels::label(text).1;
     let name = called(&notes(text).0).name;
-    is_person(&name) || is_body(&name)
+    is_person(&name) || is_body(&name) || is_crowd(&name)
+}
+
+/// 三组全体村民
+fn is_crowd(name: &str) -> bool {
+    const CROWD: [&str; 8] = ["村民", "居民", "业主", "农户", "商户", "职工", "农民工", "家长"];
+    name.chars().count() >= 4 && CROWD.iter().any(|crowd| name.ends_with(crowd))
 }
 
 /// Whether the name is that of an organisation, and not only of what it does: 物业公司.
@@ -128,8 +135,8 @@ fn without_brackets(name: &str) -> String {
 pub(super) fn is_plain(text: &str) -> bool {
     let last = text.chars().next_back();
     fits_person(text)
-        && !last.is_some_and(|c| "等家俩".contains(c))
-        && !text.chars().any(|c| super::joints::is_of_a_word(c))
+        && !last.is_some_and(|c| "等家俩户".contains(c))
+        && !text.chars().any(super::joints::is_of_a_word)
         && kind_of(text) == PartyKind::Person
 }
 
@@ -176,7 +183,8 @@ pub(super) fn called(text: &str) -> Called {
     let (text, number) = without_number(&text);
     called.details.extend(number);
     let mut name = identity::name(&text);
-    if !is_person(&name) {
+    let is_household = name.strip_suffix('户').is_some_and(fits_person);
+    if is_household || !is_person(&name) {
         called.take_family(&mut name);
         called.take_title(&mut name);
         called.take_matter(&mut name);
@@ -243,11 +251,15 @@ impl Called {
                 || types.chain([MATTERS]).any(|words| words.split(' ').any(|word| rest.starts_with(word)))
         };
         let ends = name.char_indices().map(|(at, _)| at).skip(2).take(3).collect::<Vec<_>>();
+        let body = || {
+            let ends = name.char_indices().map(|(at, _)| at).skip(4);
+            ends.filter_map(|at| name.split_at_checked(at)).find(|(who, rest)| is_body(who) && begins(rest))
+        };
         let found = ends.into_iter().rev().find_map(|at| {
             let (who, rest) = name.split_at_checked(at)?;
             (fits_person(who) && !who.ends_with(['因', '的']) && begins(rest)).then(|| who.to_owned())
         });
-        if let Some(who) = found {
+        if let Some(who) = found.or_else(|| body().map(|(who, _)| who.to_owned())) {
             *name = who;
             self.doubt = Some(Doubt::Together);
         }
@@ -333,13 +345,19 @@ fn front(before: &str) -> Option<Front> {
 
 /// How many a note counts: 等5人, 共12户.
 pub(super) fn counted(note: &str) -> Option<Option<u32>> {
-    without_more(&format!("某某等{}", note.trim().trim_start_matches('等'))).1
+    let note = note.trim();
+    let begins =
+        |c: char| "等共计一二三四五六七八九十两数几".contains(c) || half_width_char(c).is_ascii_digit();
+    if !note.starts_with(begins) {
+        return None;
+    }
+    without_more(&format!("某某等{}", note.trim_start_matches('等'))).1
 }
 
 /// 张三等5人 as 张三 and how many they are, where it says so in people.
 pub(super) fn without_more(name: &str) -> (String, Option<Option<u32>>) {
     let as_it_is = || (name.to_owned(), None);
-    if !name.contains(['等', '共', '人', '户', '名', '位', '家', '余']) {
+    if !name.contains(['等', '共', '人', '户', '名', '位', '家', '余', '口']) {
         return as_it_is();
     }
     let folded = half_width(name);
@@ -358,7 +376,7 @@ pub(super) fn without_more(name: &str) -> (String, Option<Option<u32>>) {
     let whom = ["村民", "居民", "业主", "农民工", "工人", "群众", "租户", "农户", "员工", "商户", "住户"];
     let said = whom.iter().find_map(|whom| rest.strip_suffix(*whom));
     let rest = said.unwrap_or(rest);
-    let bare = rest.trim_end_matches(['人', '户', '名', '位', '家']);
+    let bare = rest.trim_end_matches(['人', '户', '名', '位', '家', '口']);
     let digits = bare.trim_end_matches(['余', '多', '几']);
     let counts = digits.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十两百几数".contains(c));
     let who = who.trim();
@@ -366,7 +384,7 @@ pub(super) fn without_more(name: &str) -> (String, Option<Option<u32>>) {
     if !says || who.chars().count() < 2 {
         return as_it_is();
     }
-    let in_people = rest.ends_with(['人', '名', '位']) && digits == bare;
+    let in_people = rest.ends_with(['人', '名', '位', '口']) && digits == bare;
     let count = in_people.then(|| digits.parse().ok().or_else(|| numeral(digits))).flatten();
     // The name as written, in its own width.
     let kept: String = name.trim_start().chars().take(who.chars().count()).collect();
@@ -375,13 +393,12 @@ pub(super) fn without_more(name: &str) -> (String, Option<Option<u32>>) {
 
 /// 李四二人, 张三兄弟三人: a count behind a whole name.
 fn glued(text: &str) -> Option<(&str, &str)> {
-    let bare = text.strip_suffix(['人', '名', '户'])?;
+    let bare = text.strip_suffix("口人").or_else(|| text.strip_suffix(['人', '名', '户', '口']))?;
     let at = bare.char_indices().rev().find(|(_, c)| !c.is_ascii_digit()).map(|(at, c)| at + c.len_utf8())?;
     let at = if at < bare.len() { at } else { bare.char_indices().next_back()?.0 };
     let (who, count) = text.split_at_checked(at)?;
     let is_count = count.starts_with(|c: char| c.is_ascii_digit() || "二三四五六七八九两".contains(c));
-    let is_family =
-        || FAMILY.iter().any(|(word, _)| who.strip_suffix(word).is_some_and(|who| fits_person(who)));
+    let is_family = || FAMILY.iter().any(|(word, _)| who.strip_suffix(word).is_some_and(fits_person));
     (is_count && (fits_person(who) || is_family())).then_some((who, count))
 }
 

@@ -54,6 +54,12 @@ const PEOPLES: &str = "汉 土家 苗 回 满 壮 侗 彝 藏 蒙古 维吾尔 �
                        羌 土 仫佬 锡伯 柯尔克孜 达斡尔 景颇 毛南 撒拉 布朗 塔吉克 阿昌 普米 鄂温克 怒 京 基诺 德昂 保安 俄罗斯 裕固 \
                        乌孜别克 门巴 鄂伦春 独龙 塔塔尔 赫哲 珞巴";
 
+/// Whether a word only says what follows it: 电话, 身份证号.
+pub(super) fn announces(word: &str) -> bool {
+    let word = word.trim_end_matches(['：', ':']);
+    PHONE.contains(&word) || NUMBER.contains(&word) || LIVES.contains(&word)
+}
+
 /// Reads one piece of text beside a name.
 pub fn detail(text: &str) -> Detail {
     let folded = half_width(text);
@@ -143,6 +149,10 @@ fn born_day(text: &str) -> Option<NaiveDate> {
 /// 红坪镇红坪村人, 红坪村3组, 人民路5号.
 fn place(text: &str) -> Detail {
     let length = text.chars().count();
+    let text = text.trim_start_matches(['系', '是']);
+    if text.contains(['均', '都', '为']) || announces(text) {
+        return Detail::None;
+    }
     if let Some(place) =
         text.strip_suffix('人').filter(|place| place.ends_with(['村', '镇', '乡', '县', '市', '组']))
     {

@@ -7,7 +7,7 @@ use crate::domain::fold::clean_name;
 use crate::domain::surname::is_surname;
 
 /// The words and what kind they are; the smaller kind separates the sides before the others do.
-const WORDS: [(&str, u8); 26] = [
+const WORDS: [(&str, u8); 27] = [
     ("起诉", 0),
     ("状告", 0),
     ("控告", 0),
@@ -20,6 +20,7 @@ const WORDS: [(&str, u8); 26] = [
     ("vs", 0),
     ("——", 1),
     ("──", 1),
+    ("--", 1),
     ("—", 1),
     ("─", 1),
     ("–", 1),
@@ -42,8 +43,12 @@ const WEAK: u8 = 3;
 const CAREFUL: [&str; 3] = ["告", "对", "pk"];
 
 /// With these behind it, a word is rather a part of an organisation's name: 和谐, 同心.
-const WITHIN: [(&str, &str); 2] =
-    [("和", "谐平美睦顺兴合信气善泰盛悦园润煦硕庆丰源瑞祥益康安畅达众"), ("同", "心德济仁创兴乐福泰升盛源")];
+const WITHIN: [(&str, &str); 4] = [
+    ("与", "众时"),
+    ("诉", "讼前求"),
+    ("和", "谐平美睦顺兴合信气善泰盛悦园润煦硕庆丰源瑞祥益康安畅达众"),
+    ("同", "心德济仁创兴乐福泰升盛源"),
+];
 
 /// The most words of which each is judged by what stands on both of its sides.
 const MOST: usize = 6;
@@ -148,9 +153,13 @@ fn judge(word: &str, kind: u8, left: &str, right: &str) -> Option<bool> {
     let (a, b) = (clean_name(&first), clean_name(&other));
     // A word at the end of a line, or on one of its own: 张三\n与\n李四.
     if a.is_empty() || b.is_empty() {
-        let goes_on = kind < WEAK && !CAREFUL.contains(&word);
+        let goes_on = kind < WEAK && !CAREFUL.contains(&word) && !is_within(word, &b);
         let is_alone = a.is_empty() && b.is_empty();
         return (is_alone || goes_on && (is_name(&a) || is_name(&b))).then_some(true);
+    }
+    // 0719-3335551
+    if a.ends_with(|c: char| c.is_ascii_digit()) && b.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
     }
     // 张三及其家属 names one.
     if word == "及" && ["家", "其家", "其亲", "其他"].iter().any(|them| b.starts_with(them)) {
@@ -169,11 +178,8 @@ fn judge(word: &str, kind: u8, left: &str, right: &str) -> Option<bool> {
         return is_surname(other).then_some(false).or(STEMS.contains(one).then_some(STEMS.contains(other)));
     }
     if is_body(&a) || is_body(&b) {
-        let next = b.chars().next();
-        let within =
-            WITHIN.iter().any(|(known, next_to)| *known == word && next.is_some_and(|c| next_to.contains(c)));
         if known && also {
-            return Some(!(within && is_body(&b) && !is_body(&a)));
+            return Some(!(is_within(word, &b) && is_body(&b) && !is_body(&a)));
         }
         // One of them is no name: the word is a part of the other's.
         let may_be_two = (short(&a) || known) && (short(&b) || also) && kind < WEAK;
@@ -188,6 +194,11 @@ fn judge(word: &str, kind: u8, left: &str, right: &str) -> Option<bool> {
     }
     let at_least_two = a.chars().count() >= 2 && b.chars().count() >= 2;
     (at_least_two && (kind < WEAK || known || also)).then_some(false)
+}
+
+fn is_within(word: &str, behind: &str) -> bool {
+    let next = behind.chars().next();
+    WITHIN.iter().any(|(known, next_to)| *known == word && next.is_some_and(|c| next_to.contains(c)))
 }
 
 /// What stands before the word, from the last sure word on.

@@ -156,6 +156,11 @@ pub(super) fn label(text: &str) -> (Option<Means>, &str) {
     if let Some(behind) = after_colon(without_number(rest)) {
         return (Some(means), behind);
     }
+    // 甲方代表：张三
+    let through = ["代表人", "代表", "负责人"].iter().find_map(|word| after_colon(rest.strip_prefix(word)?));
+    if let Some(behind) = through {
+        return (Some(means), behind);
+    }
     if let Some((_, behind)) = rest.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']))
         && let Some(behind) = after_colon(behind)
     {

@@ -10,6 +10,7 @@ mod details;
 mod joints;
 mod labels;
 pub mod people;
+mod pieces;
 
 use crate::domain::Office;
 use crate::domain::fold::{half_width_char, search_fold};

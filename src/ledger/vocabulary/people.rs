@@ -7,12 +7,11 @@ use chrono::NaiveDate;
 
 use super::called::{Called, called, counted, is_name, is_person, is_plain, notes};
 use super::cells::{BETWEEN, is_nothing};
-use super::details::{Detail, detail};
+use super::details::{Detail, announces, detail};
 use super::joints::{Joint, Joints};
-use super::labels::{self, Means, label};
-use crate::domain::fold::{half_width_char, is_chinese};
+use super::labels::{Means, label};
+use super::pieces::items;
 use crate::domain::identity::is_no_value;
-use crate::domain::surname::is_surname;
 use crate::domain::{Sex, Side};
 
 /// Somebody as the words name him, with what stands beside the name.
@@ -94,6 +93,13 @@ pub fn both_sides(text: &str) -> People {
     let items = items(text);
     let mut means = items.iter().filter_map(|item| label(item).0).filter(|means| *means != Means::Name);
     let first = means.next();
+    let third = Means::Side(Side::Third);
+    if first == Some(third)
+        && means.all(|means| means == third)
+        && let Some(people) = beside_third(text)
+    {
+        return people;
+    }
     if first.is_some() || says_side_in_note(&items) {
         let turned = matches!(first, Some(Means::Turn(Side::Respondent)));
         return People::of(if turned { Roles::Turned } else { Roles::Said }).read(text, &items).sides_given();
@@ -131,6 +137,23 @@ pub fn both_sides(text: &str) -> People {
     people.finish().in_doubt_if_one_side()
 }
 
+/// 张三与李四、第三人王五: only the third party has a label.
+fn beside_third(text: &str) -> Option<People> {
+    let at = ["第三人", "第三方", "丙方"].iter().filter_map(|word| text.find(word)).min()?;
+    let (sides, third) = text.split_at_checked(at)?;
+    let sides = sides.trim_end_matches(|c: char| c.is_whitespace() || BETWEEN.contains(&c) || c == '与');
+    if sides.is_empty() {
+        return None;
+    }
+    let (mut all, mut third) = (both_sides(sides), people(third));
+    third.give(0, Side::Third);
+    all.all.append(&mut third.all);
+    all.more |= third.more;
+    all.unnamed = all.unnamed.zip(third.unnamed).map(|(known, more)| known + more);
+    all.doubt = all.doubt.or(third.doubt);
+    Some(all)
+}
+
 /// Two sides between which only marks stand: the one mark that is stronger than the others, else the first name.
 fn by_marks(text: &str, items: &[String]) -> People {
     for strong in [['\n', '\r'], ['；', ';'], ['/', '／'], ['，', ',']] {
@@ -160,7 +183,7 @@ fn by_marks(text: &str, items: &[String]) -> People {
 }
 
 fn says_side_in_note(items: &[String]) -> bool {
-    items.iter().any(|item| notes(item).1.iter().any(|note| label(note).0.is_some()))
+    items.iter().any(|item| notes(item).1.iter().any(|note| matches!(label(note), (Some(_), ""))))
 }
 
 impl People {
@@ -209,7 +232,8 @@ impl People {
     /// Of both sides one is missing, or hidden in words that may be more than a name.
     fn in_doubt_if_one_side(mut self) -> Self {
         let has = |side| self.all.iter().any(|said| said.side == Some(side));
-        if !self.all.is_empty() && !(has(Side::Applicant) && has(Side::Respondent)) {
+        let has_both = has(Side::Applicant) && has(Side::Respondent);
+        if !self.all.is_empty() && !has_both {
             let is_whole = self.all.iter().all(|said| is_name(&said.name) || said.name.chars().count() <= 4);
             self.doubt = self.doubt.or(Some(if is_whole { Doubt::OneSide } else { Doubt::Together }));
         }
@@ -268,8 +292,13 @@ impl People {
             }
             self.in_doubt(Doubt::Together);
         }
+        // 张三，李四，共2人
+        if let Some(count) = counted(rest).filter(|_| beside) {
+            return self.count(count, from);
+        }
         let (name, notes) = notes(rest);
-        let words: Vec<&str> = name.split_whitespace().collect();
+        let words = words(&name);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let tells = |word: &&&str| detail(word) != Detail::None || is_person(word);
         let in_turn = words.len() > 1
             && !words.iter().all(|word| word.chars().nth(1).is_none())
@@ -331,6 +360,12 @@ impl People {
                         self.last(|said| said.side = Some(side));
                     }
                 }
+                // 李四（第三人王五）
+                ((Some(means), other), Detail::None) if is_name(other) => {
+                    self.name(called(other), from);
+                    let side = self.side_of(means);
+                    self.last(|said| said.side = side);
+                }
                 (_, Detail::None) => self.in_doubt(Doubt::Beside),
                 (_, detail) => self.put(detail),
             }
@@ -365,6 +400,18 @@ impl People {
     }
 }
 
+/// The words between spaces; what a word announces belongs to it: 身份证号 42902119800101002X.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match words.last_mut() {
+            Some(last) if announces(last) => last.push_str(word),
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
+}
+
 /// Writes what was not known yet; whether something else was.
 fn put(field: &mut String, said: String) -> bool {
     if field.is_empty() {
@@ -382,103 +429,6 @@ impl Said {
                 .iter()
                 .any(|word| !word.is_empty())
     }
-}
-
-/// The pieces between marks; a mark in brackets separates nothing: 青山公司（张三、李四）. A label begins a piece, and so
-/// does the number of a list, a name behind a closing bracket, and a name behind a telephone number.
-fn items(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.chars().collect();
-    let (mut items, mut item, mut depth) = (Vec::new(), String::new(), 0_u32);
-    let mut at = 0;
-    while let Some(c) = chars.get(at).copied() {
-        match half_width_char(c) {
-            '(' | '【' | '[' | '〔' => depth += 1,
-            ')' | '】' | ']' | '〕' => depth = depth.saturating_sub(1),
-            '\n' | '\r' => depth = 0,
-            _ => {}
-        }
-        let listed = if depth <= 1 { list_number(&chars, at, item.trim()) } else { 0 };
-        let is_mark = depth == 0 && (BETWEEN.contains(&c) || is_stop(&chars, at, &item));
-        if listed > 0 || is_mark {
-            depth = 0;
-            items.push(std::mem::take(&mut item));
-            at += listed.max(1);
-            continue;
-        }
-        if depth == 0 && labels::begins(&chars, at) {
-            // 原告：张三与被告：李四
-            let before =
-                item.trim().trim_end_matches(['与', '诉', '和', '同', '及', '—', '-', '與', '訴']).trim();
-            items.push(if is_name(&item) { item } else { before.to_owned() });
-            item = String::new();
-        } else if depth == 0 && is_surname(c) && begins_name(&chars, at, &item) {
-            items.push(std::mem::take(&mut item));
-        }
-        item.push(c);
-        at += 1;
-    }
-    items.push(item);
-    // A label with nothing behind it belongs to what follows: 甲方、张三 is left, 甲方：\n张三 is one.
-    let mut joined: Vec<String> = Vec::new();
-    for item in items.into_iter().filter(|item| !item.trim().is_empty()) {
-        match joined.last_mut() {
-            Some(last) if last.trim_end().ends_with(['：', ':']) => last.push_str(&item),
-            _ => joined.push(item),
-        }
-    }
-    joined
-}
-
-/// How many characters the number of a list has there: 1、 2. ③ (4)
-fn list_number(chars: &[char], at: usize, item: &str) -> usize {
-    let of = |at: usize| chars.get(at).copied().map(half_width_char).unwrap_or_default();
-    if ('①'..='⑳').contains(&of(at)) {
-        return 1;
-    }
-    let opens = usize::from(of(at) == '(');
-    let is_digit =
-        |at: &usize| of(*at).is_ascii_digit() || (opens == 1 && "一二三四五六七八九十".contains(of(*at)));
-    let from = at + opens;
-    let begins = item.is_empty()
-        || at.checked_sub(1).is_some_and(|before| of(before).is_whitespace())
-        || (opens == 1 && is_plain(item));
-    if !begins || !is_digit(&from) {
-        return 0;
-    }
-    let digits = (from..from + 3).take_while(is_digit).count();
-    let is_end = |c: char| if opens == 1 { c == ')' } else { matches!(c, '、' | '.' | ')') };
-    let name = (from + digits + 1..chars.len()).map(of).find(|c| !c.is_whitespace());
-    let is_number = digits < 3 && is_end(of(from + digits)) && name.is_some_and(is_chinese);
-    if is_number { opens + digits + 1 } else { 0 }
-}
-
-/// 张三。李四: a stop between two names; in 古丽。买买提 it is a dot.
-fn is_stop(chars: &[char], at: usize, item: &str) -> bool {
-    if chars.get(at) != Some(&'。') {
-        return false;
-    }
-    let rest: String = chars[at + 1..].iter().take_while(|c| is_chinese(**c)).take(4).collect();
-    rest.is_empty() || (is_plain(item.trim()) && is_plain(&rest))
-}
-
-/// Whether a name begins behind a bracket or a number that end what was said of the one before: 张三（男）李四（女）.
-fn begins_name(chars: &[char], at: usize, item: &str) -> bool {
-    let before = item.trim_end();
-    let Some(last) = before.chars().next_back().map(half_width_char) else { return false };
-    let is_number = || {
-        let run = before
-            .chars()
-            .rev()
-            .map(half_width_char)
-            .take_while(|c| c.is_ascii_digit() || matches!(c, 'X' | 'x'));
-        matches!(run.count(), 11 | 18)
-    };
-    if !matches!(last, ')' | '】' | ']') && !is_number() {
-        return false;
-    }
-    let next: String = chars[at..].iter().take_while(|c| is_chinese(**c)).collect();
-    let name = before.split(['（', '(', '【', '[']).next().unwrap_or_default();
-    is_plain(&next) && (is_name(name) || is_number())
 }
 
 #[cfg(test)]
