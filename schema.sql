@@ -17,7 +17,7 @@
 --   the words for each row.
 
 PRAGMA application_id = 0x544A4544;   -- "TJED"
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 ------------------------------------------------------------------------------------------------------------
 -- this laptop
@@ -759,7 +759,9 @@ CREATE TABLE party (
   -- Who it is, however it is written: the name without the dots of minority names, the number without what is typed
   -- between its digits. For comparisons only.
   called     TEXT GENERATED ALWAYS AS (replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(name, '·', ''), '•', ''), '・', ''), '･', ''), '‧', ''), '∙', ''), '⋅', ''), '．', ''), '.', ''), '。', '')) VIRTUAL,
-  number_key TEXT GENERATED ALWAYS AS (upper(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(id_number, ' ', ''), '　', ''), '''', ''), '’', ''), '‘', ''), '０', '0'), '１', '1'), '２', '2'), '３', '3'), '４', '4'), '５', '5'), '６', '6'), '７', '7'), '８', '8'), '９', '9'), 'ｘ', 'X'), 'Ｘ', 'X'))) VIRTUAL,
+  number_plain TEXT GENERATED ALWAYS AS (upper(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(id_number, ' ', ''), '　', ''), '''', ''), '’', ''), '‘', ''), '０', '0'), '１', '1'), '２', '2'), '３', '3'), '４', '4'), '５', '5'), '６', '6'), '７', '7'), '８', '8'), '９', '9'), 'ｘ', 'X'), 'Ｘ', 'X'))) VIRTUAL,
+  -- A number of 18 characters and the 15 digits that it was before 1999 are one person's.
+  number_key TEXT GENERATED ALWAYS AS (CASE WHEN length(number_plain) = 18 AND substr(number_plain, 7, 2) = '19' AND substr(number_plain, 1, 17) NOT GLOB '*[^0-9]*' THEN substr(number_plain, 1, 6) || substr(number_plain, 9, 9) ELSE number_plain END) VIRTUAL,
   UNIQUE (dispute, uuid)
 ) STRICT;
 CREATE INDEX party_called ON party (called, dispute);

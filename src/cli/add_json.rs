@@ -8,8 +8,10 @@ use super::args::CaseArgs;
 use super::life_json::{NewParty, Said};
 use crate::domain::Side;
 use crate::domain::fold::{clean_line, clean_name};
-use crate::domain::identity::is_no_value;
+use crate::domain::identity::says_nothing;
 use crate::ledger::read_people;
+use crate::text::Lang;
+use crate::text::entry::side_label;
 
 /// A case as text. Everything but the applicants is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -72,9 +74,11 @@ impl NewCase {
     /// The case with the people told apart that are said as one text: 张三、李四等5人.
     pub(super) fn told_apart(mut self) -> Self {
         let mut unnamed = Some(0);
-        let said = [("applicants", Side::Applicant), ("respondents", Side::Respondent)];
-        let lists = [std::mem::take(&mut self.applicants), std::mem::take(&mut self.respondents)];
-        for ((key, of), list) in said.into_iter().zip(lists) {
+        let lists = [
+            (Side::Applicant, std::mem::take(&mut self.applicants)),
+            (Side::Respondent, std::mem::take(&mut self.respondents)),
+        ];
+        for (of, list) in lists {
             for party in list {
                 let told = party.only_name().map(read_people).filter(|told| told.is_sure());
                 let told = told.filter(|told| told.all.iter().all(|one| one.side != Some(Side::Third)));
@@ -83,7 +87,7 @@ impl NewCase {
                     continue;
                 };
                 if told.more || told.doubt.is_some() {
-                    self.words.insert(key.to_owned(), clean_line(party.name()));
+                    self.words.insert(side_label(Lang::Zh, of).to_owned(), clean_line(party.name()));
                 }
                 unnamed = unnamed.zip(told.unnamed).map(|(known, more)| known + more);
                 for person in told.all {
@@ -106,7 +110,7 @@ impl NewCase {
     pub(super) fn parties(&self) -> impl Iterator<Item = (Side, &NewParty)> {
         let applicants = self.applicants.iter().map(|party| (Side::Applicant, party));
         let parties = applicants.chain(self.respondents.iter().map(|party| (Side::Respondent, party)));
-        parties.filter(|(_, party)| !clean_name(party.name()).is_empty() && !is_no_value(party.name()))
+        parties.filter(|(_, party)| !clean_name(party.name()).is_empty() && !says_nothing(party.name()))
     }
 }
 

@@ -211,7 +211,9 @@ impl NewParty {
         let words = [
             (F::PartyName, person.name),
             (F::PartySex, sex.unwrap_or_default()),
+            (F::PartyEthnicity, person.ethnicity),
             (F::PartyBornOn, born.unwrap_or_default()),
+            (F::PartyOccupation, person.occupation),
             (F::PartyPhone, person.phone),
             (F::PartyIdNumber, person.id_number),
             (F::PartyAddress, person.address),

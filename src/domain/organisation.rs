@@ -5,6 +5,9 @@
 //! belongs to natural persons in 民法典 art. 54, but is a party under its trade name (民诉法解释 art. 59) and has a
 //! credit code: it is entered as 非法人组织, because what is asked of 自然人 (sex, ethnicity, age) cannot be asked of it.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::fold::{clean_name, half_width, half_width_char};
 use super::surname::{begins_with_compound, fits_person};
 use super::vocabulary::PartyKind;
@@ -45,11 +48,25 @@ const ENDINGS: &[(PartyKind, &str)] = &[
     ),
 ];
 
+/// The endings by their last characters: an import asks for those of every name, several times.
+static BY_LAST: LazyLock<HashMap<char, Vec<(PartyKind, &str)>>> = LazyLock::new(|| {
+    let mut by_last: HashMap<char, Vec<(PartyKind, &str)>> = HashMap::new();
+    for (kind, endings) in ENDINGS {
+        for ending in endings.split_whitespace() {
+            by_last.entry(ending.chars().next_back().unwrap_or_default()).or_default().push((*kind, ending));
+        }
+    }
+    by_last
+});
+
 /// Endings of several characters that are also given names: 李中心, 王林场. Those of one character all are.
 const GIVEN: [&str; 5] = ["中心", "林场", "电站", "高中", "邮政"];
 
 /// Endings of one character that end no given name of two: 李厂 may be a person, 水泥厂 is none.
 const DECIDING: [&str; 2] = ["厂", "局"];
+
+/// What stands before 村 in a given name: 刘建村. Anything else is the name of a village: 龙潭村.
+const BEFORE_VILLAGE: &str = "建小大学志新文德永春荣福树富国立明金玉";
 
 /// Words that begin with a surname, and are what a shop or a team is for: 水果店, 麻将馆.
 const TRADES: &str = "水果 水产 水族 水暖 文具 包子 米粉 童装 时装 成衣 钟表 广告 古玩 古董 皮具 毛线 石材 金银 路边 温泉 平价 \
@@ -82,7 +99,11 @@ fn may_be_given(bare: &str, ending: &str) -> bool {
     }
     let length = before.chars().count();
     let is_surname = length == 1 || length == 2 && begins_with_compound(before);
-    let is_word = SHOPS.contains(&bare) || TRADES.split_whitespace().any(|trade| trade == before);
+    let is_village = ending == "村"
+        && length == 2
+        && !before.chars().next_back().is_some_and(|c| BEFORE_VILLAGE.contains(c));
+    let is_word =
+        is_village || SHOPS.contains(&bare) || TRADES.split_whitespace().any(|trade| trade == before);
     !is_word && (is_surname || !DECIDING.contains(&ending))
 }
 
@@ -97,8 +118,8 @@ pub fn ending_of(name: &str) -> Option<&'static str> {
 }
 
 fn ending(bare: &str) -> Option<(PartyKind, &'static str)> {
-    let all = ENDINGS.iter().flat_map(|(kind, endings)| endings.split_whitespace().map(|one| (*kind, one)));
-    all.filter(|(_, ending)| bare.ends_with(ending)).max_by_key(|(_, ending)| ending.len())
+    let all = BY_LAST.get(&bare.chars().next_back()?)?;
+    all.iter().copied().filter(|(_, ending)| bare.ends_with(ending)).max_by_key(|(_, ending)| ending.len())
 }
 
 /// The name in half width, without the notes behind it: 青山公司（法定代表人张三） as 青山公司.

@@ -19,6 +19,8 @@ pub enum Odd<'a> {
         /// How many.
         cases: u64,
     },
+    /// So many rows without a number are equal to others above, and are cases of their own.
+    EqualRows(u64),
     /// So many cases were accepted after today.
     InFuture(u64),
 }
@@ -35,5 +37,6 @@ pub fn oddities<'a>(mapping: &'a Mapping, report: &'a SheetReport) -> Vec<Odd<'a
         .iter()
         .filter_map(|(year, cases)| Some(Odd::OtherYear { ledger: ledger?, year: *year, cases: *cases }));
     let in_future = (report.in_future > 0).then_some(Odd::InFuture(report.in_future));
-    stand_in.into_iter().chain(guessed.map(Odd::Guessed)).chain(years).chain(in_future).collect()
+    let equal = (report.equal_rows > 0).then_some(Odd::EqualRows(report.equal_rows));
+    stand_in.into_iter().chain(guessed.map(Odd::Guessed)).chain(years).chain(in_future).chain(equal).collect()
 }

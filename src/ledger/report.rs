@@ -92,6 +92,10 @@ pub enum Why {
     PeopleUnclear,
     /// Something beside a name has no field: an age, who stands in for him; kept in words too.
     BesideName,
+    /// Of a column for both sides only one was found; kept in words too.
+    OneSide,
+    /// A case without a number whose row is that of this line once more; taken as another case.
+    EqualRow(u64),
     /// Two columns contradict each other; the words of this one are kept.
     Contradicts,
     /// The day is before the acceptance; kept in words.
@@ -177,6 +181,8 @@ pub struct SheetReport {
     pub other_years: BTreeMap<i32, u64>,
     /// Cases that are written and were accepted after today.
     pub in_future: u64,
+    /// Cases without a number whose rows are equal to others above.
+    pub equal_rows: u64,
     /// Columns whose meaning is not known; their words are kept with the case.
     pub kept_columns: Vec<String>,
 }

@@ -97,6 +97,12 @@ pub fn why(lang: Lang, why: &Why) -> String {
             return lang
                 .pick(format!("并入第 {line} 行的案件"), format!("belongs to the case of line {line}"));
         }
+        Why::EqualRow(line) => {
+            return lang.pick(
+                format!("没有编号，与第 {line} 行完全相同，另算一件，请核对"),
+                format!("no number, and equal to line {line}: taken as another case, please check"),
+            );
+        }
         Why::JoinedByShape => (
             "下面只有当事人的行并入本案，请核对",
             "the rows below that only name people were taken as its parties",
@@ -122,6 +128,7 @@ pub fn why(lang: Lang, why: &Why) -> String {
             "not clear how many people it names or on which side, kept in words too",
         ),
         Why::BesideName => ("姓名旁还写了别的话，原文保留", "more stands beside the name, kept in words too"),
+        Why::OneSide => ("只写了一方，原文保留", "it names one side only, kept in words too"),
         Why::Contradicts => ("与另一列矛盾，原文保留", "another column says otherwise, kept in words"),
         Why::BeforeAcceptance => ("早于受理日期，原文保留", "before the acceptance, kept in words"),
         Why::InFuture => ("日期在今天之后", "the day lies ahead"),
@@ -220,6 +227,8 @@ pub const fn code(why: &Why) -> &'static str {
         Why::MorePeople => "more_people",
         Why::PeopleUnclear => "people_unclear",
         Why::BesideName => "beside_name",
+        Why::OneSide => "one_side",
+        Why::EqualRow(_) => "equal_row",
         Why::Contradicts => "contradicts",
         Why::BeforeAcceptance => "before_acceptance",
         Why::InFuture => "in_future",

@@ -27,6 +27,10 @@ fn said(lang: Lang, odd: Odd) -> String {
             format!("{cases} 件的受理日期在 {year} 年，台账是 {ledger} 年的"),
             format!("accepted in {year}, though the ledger is of {ledger}: {cases}"),
         ),
+        Odd::EqualRows(rows) => lang.pick(
+            format!("{rows} 行没有编号，与上面的某一行完全相同，会各算一件"),
+            format!("rows without a number that are equal to another one, each a case of its own: {rows}"),
+        ),
         Odd::InFuture(cases) => lang.pick(
             format!("{cases} 件的受理日期在今天之后"),
             format!("accepted on a day that lies ahead: {cases}"),

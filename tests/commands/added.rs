@@ -118,3 +118,62 @@ fn the_example_of_rest_days_works() {
         desk.ok("rest-days 2027 --reset");
     }
 }
+
+/// Catches: people typed as one text on the command line or in JSON who are one party, keep a dot, a width or a fraction of
+/// their own, or lose what stands beside them.
+#[test]
+fn people_said_as_one_text_are_told_apart() {
+    let desk = Program::new();
+    let of = |shown: &Value, key: &str| -> Vec<String> {
+        let parties = shown["parties"].as_array().unwrap().iter();
+        parties.map(|party| party[key].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let case = json!({
+        "applicants": ["张三，男，汉族，务农，138 0000 1111，身份证号110105 19491231 002x", "阿依古丽 • 买买提"],
+        "respondents": ["李四（女，45岁）、王五等5人", "无", "nan"],
+    });
+    let number =
+        desk.run_with("-y add - --json", &said_with(&case)).json()["number"].as_str().unwrap().to_owned();
+    let shown = desk.json(&["show", &number, "--json"]);
+    assert_eq!(of(&shown, "name"), ["张三", "阿依古丽·买买提", "李四", "王五"]);
+    assert_eq!(of(&shown, "sex"), ["male", "", "female", ""]);
+    assert_eq!(of(&shown, "ethnicity")[0], "汉族");
+    assert_eq!(of(&shown, "occupation")[0], "务农");
+    assert_eq!(of(&shown, "phone")[0], "13800001111");
+    assert_eq!(of(&shown, "id_number")[0], "11010519491231002X");
+    assert_eq!(shown["people"], 7, "{shown}");
+    assert_eq!(shown["original"]["被申请人"], "李四（女，45岁）、王五等5人", "{shown}");
+
+    let said = desk.json(&[
+        "-y",
+        "add",
+        "--applicant",
+        "张三（13800001111）、村民赵六",
+        "--respondent",
+        "甲方：青山公司",
+        "--date",
+        "2024-03-02",
+        "--json",
+    ]);
+    let shown = desk.json(&["show", said["number"].as_str().unwrap(), "--json"]);
+    assert_eq!(of(&shown, "name"), ["张三", "赵六", "青山公司"]);
+    assert_eq!(
+        (of(&shown, "phone")[0].as_str(), of(&shown, "occupation")[1].as_str()),
+        ("13800001111", "村民")
+    );
+
+    let parties = json!({
+        "applicants": [{"name": "阿依古丽．买买提", "id_number": "１１０１０５４９１２３１００２", "phone": "13800001111.0"}],
+        "respondents": [{"name": "李 四", "id_number": "null", "phone": "/"}],
+    });
+    let said = desk.run_with("-y add - --json", &said_with(&parties)).json();
+    let shown = desk.json(&["show", said["number"].as_str().unwrap(), "--json"]);
+    assert_eq!(of(&shown, "name"), ["阿依古丽·买买提", "李四"]);
+    assert_eq!(of(&shown, "id_number"), ["110105491231002", ""]);
+    assert_eq!(of(&shown, "phone"), ["13800001111", ""]);
+}
+
+/// A case with other parties; `case` is a name of the test.
+fn said_with(more: &Value) -> String {
+    case(more)
+}

@@ -307,3 +307,30 @@ fn payments_recorded_on_two_laptops_add_up() {
     }
     assert_equal(&dump(&a), &dump(&b), "both");
 }
+
+/// Catches: one person who is two because two laptops wrote his name and number in two ways.
+#[test]
+fn a_person_from_another_laptop_is_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut one, mut other) = (laptop(folder.path(), 1), laptop(folder.path(), 2));
+    for (store, name, number) in [
+        (&mut one, "阿依古丽．买买提", "110105491231002"),
+        (&mut other, "阿依古丽 • 买买提", "110105 19491231 002x"),
+    ] {
+        let id = new_case(store, name);
+        edit(store, id, |case| case.parties[0].id_number = number.to_owned());
+    }
+    hand_over(&mut one, &mut other, folder.path());
+    let today = other.today();
+    let found = other.repeats(tiaojie::domain::DateRange { from: today, to: today }, None).unwrap();
+    let people: Vec<_> = found
+        .people
+        .iter()
+        .map(|one| (one.person.name.as_str(), one.person.id_number.as_str(), one.in_all))
+        .collect();
+    assert_eq!(people, [("阿依古丽·买买提", "11010519491231002X", 2)]);
+    for query in ["阿依古丽买买提", "阿依古丽•买买提", "110105491231002", "11010519491231002X"]
+    {
+        assert_eq!(other.search(query, 9).unwrap().len(), 2, "{query}");
+    }
+}

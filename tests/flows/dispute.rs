@@ -411,3 +411,24 @@ fn an_edit_that_changes_nothing_writes_nothing() {
     let saved = app.cx_mut().store.save_dispute(Some(&before), before.clone(), None).unwrap();
     assert_eq!(saved.change, Changed::Nothing);
 }
+
+/// Catches: a name, a number or a telephone that the card of a party saves in a form of its own.
+#[test]
+fn a_party_has_one_form_on_its_card() {
+    let (mut app, id, _folder) = plain_open();
+    press(&mut app, Key::ctrl('b'));
+    type_text(&mut app, "阿依古丽 ． 买买提");
+    press_code(&mut app, Code::Enter);
+    assert_eq!(case(&app, id).parties[2].name, "阿依古丽·买买提");
+    edit(&mut app, "联系方式", "138 0000 1111");
+    edit(&mut app, "身份证号", "110105 19491231 002x");
+    let case = case(&app, id);
+    let has = |field: fn(&tiaojie::domain::Party) -> &str, wanted: &str| {
+        case.parties.iter().any(|one| field(one) == wanted)
+    };
+    assert!(
+        has(|one| &one.phone, "13800001111") && has(|one| &one.id_number, "11010519491231002X"),
+        "{case:?}"
+    );
+    is_sound(&mut app);
+}

@@ -328,3 +328,24 @@ fn esc_first_forgets_what_was_typed_into_a_list() {
     desk.tap(Code::Esc);
     assert!(!desk.screen.text().contains("受理日期"));
 }
+
+/// Catches: people typed into one name who are saved as one party, what stands beside a name lost on the way, and words of
+/// which not all was read that are not kept.
+#[test]
+fn people_typed_into_one_name_are_told_apart() {
+    let mut desk = desk_with_one();
+    desk.press(Key::f(2)).enter().words("张三（男，汉族，13900001111）、阿依古丽 • 买买提").enter();
+    desk.words("李四等3人").enter().words("03").press(Key::ctrl('s'));
+    let case = desk.cases().into_iter().find(|case| case.kind.as_str() == "03").unwrap();
+    let mut said: Vec<_> =
+        case.parties.iter().map(|one| (one.side, one.name.as_str(), one.phone.as_str())).collect();
+    said.sort_unstable();
+    let (one, other) = (Side::Applicant, Side::Respondent);
+    assert_eq!(said, [(one, "张三", "13900001111"), (one, "阿依古丽·买买提", ""), (other, "李四", "")]);
+    assert_eq!(case.parties[0].ethnicity, "汉族");
+    assert_eq!(case.people, Some(5));
+    assert_eq!(case.original.get("被申请人").map(String::as_str), Some("李四等3人"));
+    // The same person under another dot is known.
+    desk.press(Key::f(2)).enter().words("阿依古丽．买");
+    assert!(desk.screen.text().contains("以前有 1 件"), "{}", desk.screen.text());
+}

@@ -200,6 +200,10 @@ fn an_outcome_is_what_its_words_mean() {
         cases[0].parties.iter().map(|party| (party.name.as_str(), party.phone.as_str())).collect();
     assert_eq!(people, [("赵大山", "13800001111"), ("钱小河", "13900002222")]);
     assert_eq!(cases[0].summary, "排水沟堵塞");
+    let other: Vec<_> =
+        cases[1].parties.iter().map(|party| (party.name.as_str(), party.phone.as_str())).collect();
+    assert_eq!(other, [("孙二水", "13800003333"), ("李四光", "13900004444")]);
+    assert_eq!(cases[1].summary, "占用过道");
 }
 
 /// Catches: results of a division that are left out of the sum.
@@ -207,6 +211,7 @@ fn an_outcome_is_what_its_words_mean() {
 fn computed_amounts_are_counted() {
     let (_, cases) = taken("amount-formula.xlsx");
     assert_eq!(amounts(&cases), [333_333, 11_000, 66_667, 437_500]);
+    assert_eq!(amounts(&cases).iter().sum::<i64>(), 848_500);
 }
 
 /// The remarks on people.

@@ -153,6 +153,20 @@ fn services_are_taken_back_too() {
     }
 }
 
+/// Catches: figures of an import that stay counted after it was taken back.
+#[test]
+fn figures_are_taken_back_too() {
+    const FIGURES: &str = "指标名称,期间,数值,单位\n普法活动,2024年3月,12,场次\n普法活动,2024年4月,7,场次\n";
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(&folder, 1);
+    for _ in 0..2 {
+        assert_eq!(import(&mut store, FIGURES, Differences::Keep).new, 2);
+        assert_eq!(import(&mut store, FIGURES, Differences::Keep).same, 2);
+        let done = take_back(&mut store, TakeBack::Write).unwrap();
+        assert_eq!((done.cases, done.entries, done.kept_entries), (0, 2, 0));
+    }
+}
+
 /// Catches: a query that reads the whole log for each of a hundred thousand cases.
 #[test]
 fn the_queries_follow_indexes() {

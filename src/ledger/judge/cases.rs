@@ -1,6 +1,7 @@
 //! Whether a case of the ledger is new, equal to one in the file, or different from it.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -29,11 +30,32 @@ pub struct Walk {
     pub met: HashMap<String, u32>,
     /// Cases of the file that matched rows of this sheet.
     matched: HashSet<DisputeId>,
+    /// The rows of cases without a number, by their words.
+    rows: HashMap<u64, usize>,
     /// The last two dated rows: the day, the row, and whether its year is only assumed.
     before: Vec<(NaiveDate, usize, bool)>,
 }
 
 impl Walk {
+    /// Notes a case without a number whose row says the same as one above, word for word.
+    fn note_equal(&mut self, planned: &mut Planned, record: Record) {
+        let reader = &planned.reader;
+        let own = reader.mapping.position(Column::Row);
+        let mut words = DefaultHasher::new();
+        for at in record.first..record.first + record.rows {
+            let Some(row) = reader.sheet.row(at) else { continue };
+            let cells = row.cells().enumerate().filter(|(at, _)| Some(*at) != own);
+            cells.for_each(|(at, cell)| (at, cell.trim()).hash(&mut words));
+        }
+        let first = *self.rows.entry(words.finish()).or_insert(record.first);
+        if first == record.first {
+            return;
+        }
+        let why = Why::EqualRow(reader.line(first));
+        planned.report.warnings.push(reader.remark(record.first, None, "", why));
+        planned.report.equal_rows += 1;
+    }
+
     /// Checks whether the previous row is out of the order of the days around it.
     fn note_date(&mut self, planned: &mut Planned, row: usize, case: &CaseLine, verdict: Verdict) {
         let written = is_taken(verdict);
@@ -71,6 +93,9 @@ impl Plan {
         let verdict = self.judge_read(store, planned, walk, record, &case)?;
         if is_taken(verdict) {
             self.note_odd(planned, &case);
+            if case.number.is_empty() && matches!(verdict, Verdict::New(_)) {
+                walk.note_equal(planned, record);
+            }
             planned.report.closed_on_acceptance += u64::from(case.closed_on_acceptance);
             planned.report.warnings.extend(remarks);
         }

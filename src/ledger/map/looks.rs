@@ -11,7 +11,7 @@ use crate::ledger::recognise::LOOKED_AT;
 use crate::ledger::sheet::{Row, Sheet};
 use crate::ledger::vocabulary::cells::{looks_like_amount, looks_like_name, looks_like_phone};
 use crate::ledger::vocabulary::codes::{OutcomeWord, read_form, read_outcome_word, read_source, read_type};
-use crate::ledger::vocabulary::columns::is_other_day;
+use crate::ledger::vocabulary::columns::meaning;
 use crate::ledger::vocabulary::dates::looks_like_date;
 use crate::ledger::vocabulary::plain;
 use crate::store::Directory;
@@ -43,7 +43,8 @@ pub fn complete(mapping: &mut Mapping, sheet: &Sheet, directory: &Directory) {
             continue;
         }
         let column = LOOKS.iter().find_map(|(column, looks)| {
-            if *column == Column::Accepted && is_other_day(&mapped.words) {
+            // What looks like a day may be any day: only a column without a header is taken for the acceptance.
+            if *column == Column::Accepted && !mapped.words.is_empty() {
                 return None;
             }
             let alike = cells.iter().filter(|cell| looks(cell, directory)).count();
@@ -120,8 +121,12 @@ fn is_village(cell: &str) -> bool {
     short(&name) && ["村", "社区", "村委会", "居委会"].iter().any(|end| name.ends_with(end))
 }
 
-/// Whether a row is data and not a header.
+/// Whether a row is data and not a header: 编号（如〔2024〕1号）, 受理日期, 当事人 is a header all the same.
 pub fn is_data(row: Row<'_>) -> bool {
+    let is_word = |cell: &&str| meaning(LedgerKind::Cases, &[(*cell).to_owned()]).is_some();
+    if row.said().filter(is_word).nth(1).is_some() {
+        return false;
+    }
     row.said().any(|cell| looks_like_date(cell) || looks_like_phone(cell) || read_number(cell).is_some())
 }
 

@@ -25,6 +25,10 @@ pub const LOOKED_AT: usize = 60;
 /// The fewest named columns of a table that may be a ledger.
 pub const LEAST_COLUMNS: usize = 4;
 
+/// The days of a case, one of which a ledger of cases has.
+const DAYS: [Column; 5] =
+    [Column::Accepted, Column::Screened, Column::Occurred, Column::Mediated, Column::Closed];
+
 /// The kind of a sheet and its header rows.
 pub type Header = (LedgerKind, Range<usize>);
 
@@ -71,7 +75,7 @@ fn score(sheet: &Sheet, first: usize, rows: usize) -> Option<(usize, LedgerKind)
             let any = |list: &[Column]| list.iter().any(|column| has(*column));
             let named = columns.iter().filter(|mapped| mapped.column.is_some()).count();
             let parties = any(&[Column::Applicant, Column::Respondent, Column::Parties]);
-            let day = any(&[Column::Accepted, Column::Occurred, Column::Mediated, Column::Closed]);
+            let day = any(&DAYS);
             let fits = match kind {
                 LedgerKind::Places => {
                     has(Column::DivisionCode) && has(Column::Township) && has(Column::Village)
@@ -133,6 +137,13 @@ pub fn columns(sheet: &Sheet, kind: LedgerKind, header: &Range<usize>) -> Vec<Ma
                     mapped.by = Recognised::Words;
                 }
             }
+        }
+    }
+    // 当事人 beside 对方姓名 is the one side; 双方当事人 are both.
+    if taken.contains(&Column::Respondent) && !taken.contains(&Column::Applicant) {
+        let parties = columns.iter_mut().find(|mapped| mapped.column == Some(Column::Parties));
+        if let Some(parties) = parties.filter(|mapped| !mapped.words.contains('双')) {
+            parties.column = Some(Column::Applicant);
         }
     }
     columns

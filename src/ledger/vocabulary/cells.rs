@@ -2,7 +2,7 @@
 
 use crate::domain::Fen;
 use crate::domain::fold::{clean_line, clean_name, half_width, half_width_char, is_chinese};
-use crate::domain::identity::is_no_value;
+use crate::domain::identity::says_nothing;
 use crate::domain::money::{parse_money, plain_number};
 use crate::domain::surname::is_surname;
 use crate::ledger::column::MoneyUnit;
@@ -42,12 +42,8 @@ fn split(cell: &str) -> impl Iterator<Item = String> {
 
 /// The marks that stand for an empty cell.
 pub fn is_nothing(cell: &str) -> bool {
-    let cell = cell.trim();
-    cell.is_empty()
-        || cell == "无"
-        // An error is said, not passed over.
-        || (is_no_value(cell) && !cell.starts_with('#'))
-        || cell.chars().all(|c| matches!(c, '-' | '－' | '—' | '–' | '/' | '／' | '\\'))
+    // An error is said, not passed over.
+    says_nothing(cell) && !cell.trim_start().starts_with('#')
 }
 
 /// An amount of money; a bare number is in the unit of the column. The outer None: not an amount.

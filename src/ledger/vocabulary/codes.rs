@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::cells::BETWEEN;
-use super::{has, plain};
+use super::{has, plain, simplified_char};
 use crate::domain::field::{Kind, Value};
 use crate::domain::{
     CategoryList, Confirmation, Difficulty, Level, Outcome, Performance, Risk, SourceCode, TypeCode,
@@ -11,7 +11,7 @@ use crate::domain::{
 use crate::store::{Directory, Label};
 
 /// Words within the name of a type, and the code they stand for.
-const TYPE_WORDS: &[(&str, &str)] = &[
+pub(super) const TYPE_WORDS: &[(&str, &str)] = &[
     ("01", "继承 赡养 抚养 夫妻 离婚 家庭 婚姻 婚恋"),
     ("02", "相邻 邻居 邻里"),
     ("03", "宅基地 建房 房屋"),
@@ -95,7 +95,7 @@ const OUTCOME_WORDS: &[(OutcomeWord, &str)] = &[
     (OutcomeWord::Closed(Outcome::Oral), "口头协议 口头成功 口头 达成口头协议 口头调解协议"),
     (
         OutcomeWord::Closed(Outcome::Unsuccessful),
-        "不成 调解不成 失败 调解失败 未化解 否 0 × x ✗ ✘ ☒ 错 n no false 未调解成功 调解未成功 未达成 \
+        "不成 调解不成 失败 调解失败 未化解 否 0 × x ✗ ✘ ☒ 错 n no false failed 未调解成功 调解未成功 未达成 \
          没有化解 终止 调解终止 不成功 未成功 未达成协议 调解不成功 终止调解",
     ),
     (
@@ -169,10 +169,7 @@ pub fn read_outcome_word(words: &str, directory: &Directory) -> Option<OutcomeWo
 /// As [`read_outcome_word`], for a cell with more in brackets or in other words: 调解成功（书面协议）, 已移交派出所. The
 /// second value is whether all of it was understood.
 pub fn read_outcome(words: &str, directory: &Directory) -> Option<(OutcomeWord, bool)> {
-    let is_mark = |c: char| {
-        !c.is_alphanumeric() && !matches!(c, '√' | '✓' | '✔' | '☑' | '×' | '✗' | '✘' | '☒' | '-' | '/')
-    };
-    let wanted = plain(words);
+    let wanted: String = plain(words).chars().map(simplified_char).collect();
     let wanted = wanted.trim_matches(['“', '”', '"', '\'', '‘', '’', '。', '.', '!', '！', '「', '」']);
     if let Some(word) = read_outcome_word(wanted, directory) {
         return Some((word, true));
@@ -189,67 +186,95 @@ pub fn read_outcome(words: &str, directory: &Directory) -> Option<(OutcomeWord, 
             _ => None,
         }
     };
-    let bare: String = wanted.chars().filter(|c| !is_mark(*c)).collect();
-    by_parts().or_else(|| by_meaning(&bare).map(|word| (word, false)))
+    by_parts().or_else(|| by_meaning(wanted).map(|word| (word, false)))
 }
 
 /// A longer text is an account of what happened: whose words decide would be a guess.
 const LONGEST_OUTCOME: usize = 20;
 
-/// What the words of a text come to, in the order in which they decide: 未 and 不 before what they deny.
-const MEANINGS: &[(OutcomeWord, &str)] = &[
-    (OutcomeWord::Closed(Outcome::Declined), "不予受理 不受理 未受理"),
-    (
-        OutcomeWord::Open,
-        "正在 暂未 尚未 待化解 待调解 待处理 等待 未结 未办结 在办 在调 继续调解 调解中 处理中 办理中 化解中 进行中 \
-         跟进中 协商中",
-    ),
-    (
-        OutcomeWord::Closed(Outcome::Withdrawn),
-        "撤回 撤诉 撤销 拒绝 不同意调解 不愿调解 不接受调解 放弃调解 不愿意调解",
-    ),
-    (
-        OutcomeWord::Closed(Outcome::Unsuccessful),
-        "不成 未成 失败 未达成 未化解 未能 没有化解 没有达成 没有成功 没成 不能达成 无法化解 无法达成 终止 无果",
-    ),
-    (
-        OutcomeWord::Closed(Outcome::Referred),
-        "移送 移交 转办 转交 引导诉讼 走司法 走诉讼 司法途径 诉讼途径 法律途径 起诉",
-    ),
-    (OutcomeWord::Closed(Outcome::Written), "签订协议 签订调解协议 签署协议 签署调解协议 书面"),
-    (OutcomeWord::Closed(Outcome::Oral), "口头"),
-    (OutcomeWord::Success, "成功 已化解 化解完毕 达成 和解 调解好"),
+/// What words within a text come to.
+struct Meaning {
+    word: OutcomeWord,
+    /// Whether they deny a success that is named behind them: 未 of 未达成协议.
+    denies: bool,
+    words: &'static str,
+}
+
+/// The meanings in the order in which they decide.
+#[rustfmt::skip]
+const MEANINGS: &[Meaning] = &[
+    Meaning { word: OutcomeWord::Closed(Outcome::Declined), denies: true,
+        words: "不予受理 不受理 未受理 不属于受理 不符合受理 不在受理" },
+    Meaning { word: OutcomeWord::Open, denies: true,
+        words: "暂未 尚未 还未 仍未 暂时未 暂时没 还没 待化解 待调解 待处理 有待 正在调解 正在化解 等待 未处理 未调解 未办结 未结" },
+    Meaning { word: OutcomeWord::Open, denies: false,
+        words: "正在 在办 在调 继续 持续 跟进 调解中 调处中 处理中 办理中 化解中 进行中 协商中 调查中 核实中 走访中 稳控 已受理 \
+                已登记 新登记 待受理 待分派 已分派 待指派 已派单 中止 暂停 挂起 搁置" },
+    Meaning { word: OutcomeWord::Closed(Outcome::Withdrawn), denies: true,
+        words: "撤回 撤诉 撤销 拒绝 不同意调解 不愿调解 不愿意调解 不接受调解 不配合调解 放弃调解" },
+    Meaning { word: OutcomeWord::Closed(Outcome::Unsuccessful), denies: true,
+        words: "不成 未成 失败 未达成 未化解 未解决 未能 没有化解 没有达成 没有成功 没有解决 没成 没达成 没解决 没化解 不能达成 \
+                不能成功 不能化解 达不成 难以达成 难以化解 无法化解 无法达成 无法调解 无法解决 调解不了 化解不了 调解无效 调处无效 \
+                没调成 没谈成 没谈拢 谈不拢 谈不成 谈崩 未调成 未谈成 未和解 未果 无果 破裂 终止" },
+    Meaning { word: OutcomeWord::Closed(Outcome::Referred), denies: false,
+        words: "移送 移交 转办 转交 转法院 转派出所 转公安 转司法所 转至 转由 引导诉讼 引导仲裁 走司法 走诉讼 走法律 司法途径 \
+                诉讼途径 法律途径 法律程序 诉讼程序 起诉 仲裁 行政裁决 法院受理 法院立案" },
+    Meaning { word: OutcomeWord::Closed(Outcome::Written), denies: false,
+        words: "签订协议 签订调解 签订人民调解 签订了 签署协议 签署调解 签协议 签了协议 签了调解 协议已签 协议签订 协议书 书面" },
+    Meaning { word: OutcomeWord::Closed(Outcome::Oral), denies: false, words: "口头" },
+    Meaning { word: OutcomeWord::Success, denies: false,
+        words: "成功 已化解 化解完毕 圆满化解 妥善化解 顺利化解 当场化解 现场化解 及时化解 已解决 解决了 圆满解决 妥善解决 达成 和解 \
+                和好 握手言和 重归于好 调解好 调好 调成 谈妥 谈成 协商一致 意见一致" },
 ];
+
+/// Agreements that are said not to be in writing, or not yet.
+const UNSIGNED: &str = "未签 没签 没有签 不签 拟签 待签 准备签 未形成书面 未制作 无书面 没有书面";
+
+/// What follows an outcome and says nothing of it: 成功，正在履行中.
+const AFTERWARDS: &str = "履行 兑现 赔付 支付 付清 回访 归档 立卷 司法确认 备案";
 
 fn by_meaning(text: &str) -> Option<OutcomeWord> {
     if text.chars().count() > LONGEST_OUTCOME {
         return None;
     }
-    let said: Vec<OutcomeWord> = MEANINGS
+    let has_any = |text: &str, words: &str| words.split(' ').any(|word| text.contains(word));
+    let clauses: Vec<&str> =
+        text.split(OUTCOME_MARKS).filter(|clause| !has_any(clause, AFTERWARDS)).collect();
+    let text = clauses.join("，");
+    let unsigned = has_any(&text, UNSIGNED);
+    let written = OutcomeWord::Closed(Outcome::Written);
+    let said: Vec<&Meaning> = MEANINGS
         .iter()
-        .filter(|(_, words)| words.split(' ').any(|word| text.contains(word)))
-        .map(|(word, _)| *word)
+        .filter(|meaning| has_any(&text, meaning.words) && !(unsigned && meaning.word == written))
         .collect();
-    let settled = |word: &OutcomeWord| match word {
+    let settled = |meaning: &&&Meaning| match meaning.word {
         OutcomeWord::Success => true,
         OutcomeWord::Closed(outcome) => outcome.is_success(),
         OutcomeWord::Open => false,
     };
-    match said.as_slice() {
-        [word] => Some(*word),
+    let failed = OutcomeWord::Closed(Outcome::Unsuccessful);
+    let mut unsettled: Vec<&Meaning> = said.iter().filter(|meaning| !settled(meaning)).copied().collect();
+    unsettled.dedup_by_key(|meaning| meaning.word);
+    match (unsettled.as_slice(), said.iter().find(settled)) {
+        ([], found) => found.map(|meaning| meaning.word),
+        ([one], None) => Some(one.word),
         // 未达成协议: what is denied stands before what would be said.
-        [first, rest @ ..] if !settled(first) && rest.iter().all(settled) => Some(*first),
-        // 达成口头协议
-        [first, rest @ ..] if settled(first) && rest == [OutcomeWord::Success] => Some(*first),
+        ([one], Some(_)) if one.denies => Some(one.word),
+        // 尚未化解
+        ([one, other], _) if one.word == OutcomeWord::Open && one.denies && other.word == failed => {
+            Some(one.word)
+        }
         // 调解不成，引导诉讼: where they were guided is no second outcome.
-        [OutcomeWord::Closed(Outcome::Unsuccessful), OutcomeWord::Closed(Outcome::Referred), rest @ ..]
-            if rest.iter().all(settled) =>
-        {
-            Some(OutcomeWord::Closed(Outcome::Unsuccessful))
+        ([one, other], _) if one.word == failed && other.word == OutcomeWord::Closed(Outcome::Referred) => {
+            Some(failed)
         }
         _ => None,
     }
 }
+
+/// What separates the clauses of a text about an outcome.
+const OUTCOME_MARKS: [char; 14] =
+    ['(', ')', '[', ']', '【', '】', ',', '，', ';', '；', '/', '、', '。', ' '];
 
 fn is_form_word(words: &str) -> bool {
     let bare = words.trim_start_matches("达成").trim_end_matches("协议").trim_end_matches("调解");
@@ -269,8 +294,12 @@ pub fn read_category(words: &str) -> Option<&'static str> {
 
 /// Whether an agreement is in writing: 书面, 口头.
 pub fn read_form(words: &str) -> Option<Outcome> {
-    let wanted = plain(words);
-    match (wanted.contains("书面") || wanted == "written", wanted.contains("口头") || wanted == "oral") {
+    let wanted: String = plain(words).chars().map(simplified_char).collect();
+    let unsigned = UNSIGNED.split(' ').any(|word| wanted.contains(word));
+    match (
+        wanted.contains("书面") && !unsigned || wanted == "written",
+        wanted.contains("口头") || wanted == "oral",
+    ) {
         (true, false) => Some(Outcome::Written),
         (false, true) => Some(Outcome::Oral),
         _ => None,
@@ -385,6 +414,39 @@ pub fn read_service_kind(words: &str, directory: &Directory) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Each line: what all the cells before the arrow, separated by bars, say.
+    const OUTCOMES: &str = include_str!("outcomes.txt");
+
+    /// Catches: a denial taken for what it denies, 成功 lost behind a full stop or a second clause, a form of agreement that
+    /// was not signed, an outcome where the words name two or none.
+    #[test]
+    fn outcomes_by_their_meaning() {
+        let directory = Directory::default();
+        let (mut count, mut wrong) = (0, Vec::new());
+        for line in OUTCOMES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let (cells, wanted) = line.split_once(" => ").unwrap();
+            for cell in cells.split('|') {
+                count += 1;
+                let said = match read_outcome(cell, &directory).map(|(word, _)| word) {
+                    None => "不明",
+                    Some(OutcomeWord::Open) => "在办",
+                    Some(OutcomeWord::Success) => "成功",
+                    Some(OutcomeWord::Closed(Outcome::Written)) => "书面",
+                    Some(OutcomeWord::Closed(Outcome::Oral)) => "口头",
+                    Some(OutcomeWord::Closed(Outcome::Unsuccessful)) => "不成",
+                    Some(OutcomeWord::Closed(Outcome::Withdrawn)) => "撤回",
+                    Some(OutcomeWord::Closed(Outcome::Referred)) => "移送",
+                    Some(OutcomeWord::Closed(Outcome::Declined)) => "不予受理",
+                };
+                if said != wanted {
+                    wrong.push(format!("{cell}: {said} instead of {wanted}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert!(count >= 240, "{count}");
+    }
 
     /// Catches: contract land counted with boundaries and rights, an ordinary type given a category of its own.
     #[test]

@@ -15,7 +15,8 @@ const CASE_WORDS: &[(Column, &str)] = &[
     (Column::Number, "编号 卷号 案号 案件编号 案件编码 受理编号 文书编号 协议编号 卷宗号 number"),
     (
         Column::Accepted,
-        "受理日期 受理时间 收案时间 收案日期 受案时间 受案日期 立案时间 立案日期 登记日期 登记时间 申请时间 申请日期",
+        "受理日期 受理时间 收案时间 收案日期 受案时间 受案日期 立案时间 立案日期 受理登记日期 受理登记时间 登记受理时间 \
+         首次受理时间 接案时间 接案日期 登记日期 登记时间 申请时间 申请日期",
     ),
     (Column::Occurred, "发生日期 发生时间 纠纷发生时间 上报日期 上报时间"),
     (Column::Screened, "排查日期 排查时间 摸排日期 摸排时间"),
@@ -31,16 +32,18 @@ const CASE_WORDS: &[(Column, &str)] = &[
     (Column::Place, "地点 纠纷地点 调解地点"),
     (
         Column::Applicant,
-        "申请人 甲方 一方当事人 当事人一 当事人1 主要当事人姓名 主要当事人 申请人姓名 甲方姓名 当事人甲 申请方",
+        "申请人 甲方 一方当事人 当事人一 当事人1 主要当事人姓名 主要当事人 申请人姓名 甲方姓名 当事人甲 申请方 投诉人 \
+         反映人 信访人 来访人 原告",
     ),
     (
         Column::Respondent,
-        "被申请人 乙方 对方当事人 当事人二 当事人2 被申请人姓名 乙方姓名 另一方当事人 当事人乙 被申请方 对方姓名 对方",
+        "被申请人 乙方 对方当事人 当事人二 当事人2 被申请人姓名 乙方姓名 另一方当事人 当事人乙 被申请方 \
+         对方姓名 对方 对方当事人姓名 另一方当事人姓名 被投诉人 被反映人 被告",
     ),
     (Column::Third, "第三人 第三方 丙方"),
     (
         Column::Parties,
-        "双方当事人 当事人 当事人双方 当事人姓名 双方当事人姓名 纠纷方名称 纠纷当事人 当事人(双方) 当事人名单",
+        "双方当事人 当事人 当事人双方 当事人姓名 双方当事人姓名 纠纷方名称 纠纷当事人 当事人(双方) 当事人名单 纠纷双方 纠纷双方当事人 涉事双方",
     ),
     (
         Column::Phone,
@@ -137,23 +140,14 @@ const PERSON_WORDS: &[(Column, Column, &str)] = &[
     (Column::Address, Column::RespondentAddress, "住址 单位或住址 家庭住址 居住详址 现住址 地址 单位住址"),
 ];
 
-const APPLICANT_WORDS: &str = "申请人 甲方 一方当事人 当事人一 当事人1 当事人甲 申请方";
-const RESPONDENT_WORDS: &str =
-    "被申请人 乙方 对方当事人 当事人二 当事人2 当事人乙 被申请方 另一方当事人 纠纷当事人 对方";
-
-/// Days that are neither the acceptance nor the course of a case, by words within their headers.
-const OTHER_DAYS: &str =
-    "时限 期限 截止 到期 有效期 出生 生日 考评 立卷 归档 审核 审批 填报 填表 打印 导出 更新 修改 回访 履行";
-
-/// Whether a column holds days of something else: such a column is never taken for the day of acceptance.
-pub fn is_other_day(words: &str) -> bool {
-    let words = fold(words);
-    OTHER_DAYS.split(' ').any(|other| words.contains(other))
-}
+const APPLICANT_WORDS: &str =
+    "申请人 甲方 一方当事人 当事人一 当事人1 当事人甲 申请方 投诉人 反映人 来访人 原告";
+const RESPONDENT_WORDS: &str = "被申请人 乙方 对方当事人 当事人二 当事人2 当事人乙 被申请方 另一方当事人 纠纷当事人 对方 被投诉人 被反映人 被告";
 
 /// How well a column's day stands in for a missing day of acceptance: 排查, 发生, 调解, 办结; the smallest is best.
 pub fn stands_in_for_acceptance(column: Column, words: &str) -> Option<u8> {
     match column {
+        Column::Screened => Some(0),
         Column::Occurred if ["排查", "摸排", "上报"].iter().any(|word| words.contains(word)) => Some(0),
         Column::Occurred => Some(1),
         Column::Mediated => Some(2),

@@ -1,37 +1,63 @@
 //! The words between two names: 与, 诉, 和, vs and dashes.
 
-use super::people::{Doubt, is_body, is_name};
-use crate::domain::fold::{clean_name, half_width_char};
+use super::called::{is_body, is_name};
+use super::people::Doubt;
+use super::simplified_char;
+use crate::domain::fold::clean_name;
+use crate::domain::surname::is_surname;
 
 /// The words and what kind they are; the smaller kind separates the sides before the others do.
-const WORDS: [(&str, u8); 17] = [
+const WORDS: [(&str, u8); 27] = [
     ("起诉", 0),
     ("状告", 0),
+    ("控告", 0),
     ("诉", 0),
+    ("告", 0),
+    ("对", 0),
+    ("pk", 0),
     ("v.s.", 0),
     ("vs.", 0),
     ("vs", 0),
     ("——", 1),
     ("──", 1),
+    ("--", 1),
     ("—", 1),
     ("─", 1),
     ("–", 1),
     ("-", 1),
+    ("~", 1),
+    ("→", 1),
+    ("&", 1),
+    ("+", 1),
     ("与", 2),
     ("同", 3),
     ("跟", 3),
+    ("以及", 4),
     ("及", 4),
     ("和", 5),
 ];
 /// The first kind of a word that is in many names.
 const WEAK: u8 = 3;
 
+/// Words that are in too many others to stand between anything but two whole names: 广告, 对面.
+const CAREFUL: [&str; 3] = ["告", "对", "pk"];
+
 /// With these behind it, a word is rather a part of an organisation's name: 和谐, 同心.
-const WITHIN: [(&str, &str); 2] =
-    [("和", "谐平美睦顺兴合信气善泰盛悦园润煦硕庆丰源瑞祥益康安畅达众"), ("同", "心德济仁创兴乐福泰升盛源")];
+const WITHIN: [(&str, &str); 4] = [
+    ("与", "众时"),
+    ("诉", "讼前求"),
+    ("和", "谐平美睦顺兴合信气善泰盛悦园润煦硕庆丰源瑞祥益康安畅达众"),
+    ("同", "心德济仁创兴乐福泰升盛源"),
+];
 
 /// The most words of which each is judged by what stands on both of its sides.
 const MOST: usize = 6;
+
+/// Whether a character is in a word that may stand between names.
+pub(super) fn is_of_a_word(c: char) -> bool {
+    let c = simplified_char(c);
+    WORDS.iter().any(|(word, _)| word.contains(c))
+}
 
 fn count_words(folded: &[char]) -> usize {
     let begins = |c: &&char| WORDS.iter().any(|(word, _)| word.starts_with(**c));
@@ -56,7 +82,7 @@ pub(super) struct Joints {
 impl Joints {
     pub(super) fn of(text: &str) -> Self {
         let chars: Vec<char> = text.chars().collect();
-        let folded: Vec<char> = chars.iter().map(|c| half_width_char(*c).to_ascii_lowercase()).collect();
+        let folded: Vec<char> = chars.iter().map(|c| simplified_char(*c)).collect();
         let (mut all, mut depth, mut at) = (Vec::new(), 0_u32, 0);
         // More words than a list of names has: a sentence, which names nobody surely.
         if count_words(&folded) > MOST {
@@ -125,20 +151,35 @@ fn judge(word: &str, kind: u8, left: &str, right: &str) -> Option<bool> {
     let short =
         |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(char::is_alphanumeric);
     let (a, b) = (clean_name(&first), clean_name(&other));
-    // 张三及其家属 names one; 张三及其妻李四 names two, but neither 其妻李四 nor 李四 is said.
+    // A word at the end of a line, or on one of its own: 张三\n与\n李四.
+    if a.is_empty() || b.is_empty() {
+        let goes_on = kind < WEAK && !CAREFUL.contains(&word) && !is_within(word, &b);
+        let is_alone = a.is_empty() && b.is_empty();
+        return (is_alone || goes_on && (is_name(&a) || is_name(&b))).then_some(true);
+    }
+    // 0719-3335551
+    if a.ends_with(|c: char| c.is_ascii_digit()) && b.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    // 张三及其家属 names one.
     if word == "及" && ["家", "其家", "其亲", "其他"].iter().any(|them| b.starts_with(them)) {
         return None;
     }
-    if b.starts_with('其') {
+    let (known, also) = (is_name(&a), is_name(&b));
+    if b.starts_with('其') && !also {
         return Some(false);
     }
-    let (known, also) = (is_name(&a), is_name(&b));
+    if CAREFUL.contains(&word) {
+        return (known && also).then_some(true);
+    }
+    // 甲与乙; 张与李 may be one name or two.
+    if let (Some(one), Some(other), true) = (only_char(&a), only_char(&b), kind < WEAK) {
+        const STEMS: &str = "甲乙丙丁戊己庚辛";
+        return is_surname(other).then_some(false).or(STEMS.contains(one).then_some(STEMS.contains(other)));
+    }
     if is_body(&a) || is_body(&b) {
-        let next = b.chars().next();
-        let within =
-            WITHIN.iter().any(|(known, next_to)| *known == word && next.is_some_and(|c| next_to.contains(c)));
         if known && also {
-            return Some(!(within && is_body(&b) && !is_body(&a)));
+            return Some(!(is_within(word, &b) && is_body(&b) && !is_body(&a)));
         }
         // One of them is no name: the word is a part of the other's.
         let may_be_two = (short(&a) || known) && (short(&b) || also) && kind < WEAK;
@@ -155,6 +196,11 @@ fn judge(word: &str, kind: u8, left: &str, right: &str) -> Option<bool> {
     (at_least_two && (kind < WEAK || known || also)).then_some(false)
 }
 
+fn is_within(word: &str, behind: &str) -> bool {
+    let next = behind.chars().next();
+    WITHIN.iter().any(|(known, next_to)| *known == word && next.is_some_and(|c| next_to.contains(c)))
+}
+
 /// What stands before the word, from the last sure word on.
 fn last_name(left: &str) -> String {
     let joints = Joints::of(left);
@@ -169,14 +215,40 @@ fn first_name(right: &str) -> String {
     joints.chars[..to].iter().collect()
 }
 
-/// 张大河 李小山: two whole names that a space separates, not the 张 三 of a form.
+fn only_char(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.next().is_none())
+}
+
+/// 张大河 李小山: two whole names that a space separates, not the 张 三 of a form. Of 张 三 李 四 the only way to make two
+/// names is taken, and a wider space separates more than a narrow one.
 fn two_apart(chars: &[char]) -> Option<Vec<String>> {
     use crate::domain::surname::{begins_with_compound, fits_person};
     let text: String = chars.iter().collect();
     let words: Vec<&str> = text.split_whitespace().collect();
-    let is_surname = |word: &str| word.chars().count() == 2 && begins_with_compound(word);
-    let apart = words.len() > 1
-        && words.iter().all(|word| fits_person(word) && !is_surname(word))
-        && !fits_person(&words.concat());
-    apart.then(|| words.into_iter().map(str::to_owned).collect())
+    if words.len() < 2 {
+        return None;
+    }
+    let only_surname = |word: &str| word.chars().count() == 2 && begins_with_compound(word);
+    let is_whole = |word: &str| is_name(word) && !only_surname(word);
+    if words.iter().all(|word| is_whole(word)) && !fits_person(&words.concat()) {
+        return Some(words.into_iter().map(str::to_owned).collect());
+    }
+    let wide: Vec<String> =
+        text.split("  ").flat_map(|part| part.split(['\u{3000}', '\t'])).map(clean_name).collect();
+    let wide: Vec<String> = wide.into_iter().filter(|part| !part.is_empty()).collect();
+    if wide.len() > 1 && wide.iter().all(|part| is_whole(part)) {
+        return Some(wide);
+    }
+    if !(4..=6).contains(&words.len()) || words.iter().any(|word| only_char(word).is_none()) {
+        return None;
+    }
+    let ways: Vec<(String, String)> = (2..=words.len() - 2)
+        .map(|at| (words[..at].concat(), words[at..].concat()))
+        .filter(|(one, other)| is_whole(one) && is_whole(other))
+        .collect();
+    match ways.as_slice() {
+        [(one, other)] => Some(vec![one.clone(), other.clone()]),
+        _ => None,
+    }
 }

@@ -5,40 +5,14 @@
 
 use chrono::NaiveDate;
 
+use super::called::{Called, called, counted, is_name, is_person, is_plain, notes};
 use super::cells::{BETWEEN, is_nothing};
-use super::details::{Detail, detail};
+use super::details::{Detail, announces, detail};
 use super::joints::{Joint, Joints};
-use crate::domain::fold::{clean_line, clean_name, half_width, half_width_char, is_chinese};
-use crate::domain::organisation::kind_of;
-use crate::domain::surname::fits_person;
-use crate::domain::{PartyKind, Sex, Side};
-
-/// The words for the sides of a dispute; the longest that fits is taken.
-const LABELS: [(&str, Option<Side>); 23] = [
-    ("被申请执行人", Some(Side::Respondent)),
-    ("被申请人", Some(Side::Respondent)),
-    ("被申请方", Some(Side::Respondent)),
-    ("被上诉人", Some(Side::Respondent)),
-    ("被告人", Some(Side::Respondent)),
-    ("被告方", Some(Side::Respondent)),
-    ("被告", Some(Side::Respondent)),
-    ("对方当事人", Some(Side::Respondent)),
-    ("对方", Some(Side::Respondent)),
-    ("乙方", Some(Side::Respondent)),
-    ("申请人", Some(Side::Applicant)),
-    ("申请方", Some(Side::Applicant)),
-    ("上诉人", Some(Side::Applicant)),
-    ("原告方", Some(Side::Applicant)),
-    ("原告", Some(Side::Applicant)),
-    ("甲方", Some(Side::Applicant)),
-    ("第三人", Some(Side::Third)),
-    ("第三方", Some(Side::Third)),
-    ("丙方", Some(Side::Third)),
-    ("双方当事人", None),
-    ("当事人", None),
-    ("姓名", None),
-    ("名称", None),
-];
+use super::labels::{Means, label};
+use super::pieces::items;
+use crate::domain::identity::is_no_value;
+use crate::domain::{Sex, Side};
 
 /// Somebody as the words name him, with what stands beside the name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,8 +23,12 @@ pub struct Said {
     pub name: String,
     /// 性别
     pub sex: Option<Sex>,
+    /// 民族
+    pub ethnicity: String,
     /// 出生日期; a year alone is none.
     pub born_on: Option<NaiveDate>,
+    /// 职业或职务
+    pub occupation: String,
     /// 联系方式
     pub phone: String,
     /// 证件号码
@@ -66,6 +44,8 @@ pub enum Doubt {
     Beside,
     /// It may name more people than were told apart.
     Together,
+    /// Of a text for both sides only one was found.
+    OneSide,
 }
 
 /// The people that a text names.
@@ -79,29 +59,54 @@ pub struct People {
     pub unnamed: Option<u32>,
     /// Why the words stay beside what was read.
     pub doubt: Option<Doubt>,
+    /// What labels that leave the side open come to.
+    roles: Roles,
+    /// The side of the last label; it holds until the next one.
+    labelled: Option<Side>,
+    /// Where those begin whom the next 等5人 counts.
+    group: usize,
+}
+
+/// What 债权人 and 男方 come to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Roles {
+    /// The column says the side.
+    #[default]
+    Open,
+    /// As they are written.
+    Said,
+    /// Of two the other one is named first.
+    Turned,
 }
 
 /// The people of a text that stands for one side.
 pub fn people(text: &str) -> People {
-    let mut people = People::default();
-    for item in items(text) {
-        let pieces = Joints::of(&item).pieces(&mut people.doubt);
-        pieces.iter().for_each(|piece| people.add(piece, 0));
+    let plain = text.trim();
+    if is_plain(plain) {
+        return People::of(Roles::Open).with(plain);
     }
-    people.finish()
+    People::of(Roles::Open).read(text, &items(text))
 }
 
 /// The people of a text that names both sides, each with its side.
 pub fn both_sides(text: &str) -> People {
     let items = items(text);
-    if items.iter().any(|item| label(item).0.is_some()) || says_side_in_note(&items) {
-        let mut labelled = people(text);
-        labelled.all.iter_mut().for_each(|said| said.side = said.side.or(Some(Side::Applicant)));
-        return labelled.in_doubt_if_one_side();
+    let mut means = items.iter().filter_map(|item| label(item).0).filter(|means| *means != Means::Name);
+    let first = means.next();
+    let third = Means::Side(Side::Third);
+    if first == Some(third)
+        && means.all(|means| means == third)
+        && let Some(people) = beside_third(text)
+    {
+        return people;
+    }
+    if first.is_some() || says_side_in_note(&items) {
+        let turned = matches!(first, Some(Means::Turn(Side::Respondent)));
+        return People::of(if turned { Roles::Turned } else { Roles::Said }).read(text, &items).sides_given();
     }
     let joints: Vec<Joints> = items.iter().map(|item| Joints::of(item)).collect();
     let best = joints.iter().flat_map(Joints::sure).min();
-    let mut people = People::default();
+    let mut people = People::of(Roles::Open);
     let Some(best) = best else { return by_marks(text, &items) };
     let mut of_side = Side::Applicant;
     let mut from = 0;
@@ -119,6 +124,7 @@ pub fn both_sides(text: &str) -> People {
             if number == 1 {
                 people.give(from, of_side);
                 (of_side, from) = (Side::Respondent, people.all.len());
+                people.group = from;
             }
             let pieces = Joints::of(half).pieces(&mut people.doubt);
             pieces.iter().for_each(|piece| people.add(piece, from));
@@ -131,14 +137,35 @@ pub fn both_sides(text: &str) -> People {
     people.finish().in_doubt_if_one_side()
 }
 
+/// 张三与李四、第三人王五: only the third party has a label.
+fn beside_third(text: &str) -> Option<People> {
+    let at = ["第三人", "第三方", "丙方"].iter().filter_map(|word| text.find(word)).min()?;
+    let (sides, third) = text.split_at_checked(at)?;
+    let sides = sides.trim_end_matches(|c: char| c.is_whitespace() || BETWEEN.contains(&c) || c == '与');
+    if sides.is_empty() {
+        return None;
+    }
+    let (mut all, mut third) = (both_sides(sides), people(third));
+    third.give(0, Side::Third);
+    all.all.append(&mut third.all);
+    all.more |= third.more;
+    all.unnamed = all.unnamed.zip(third.unnamed).map(|(known, more)| known + more);
+    all.doubt = all.doubt.or(third.doubt);
+    Some(all)
+}
+
 /// Two sides between which only marks stand: the one mark that is stronger than the others, else the first name.
 fn by_marks(text: &str, items: &[String]) -> People {
-    for strong in [['\n', '\r'], ['；', ';'], ['/', '／']] {
+    for strong in [['\n', '\r'], ['；', ';'], ['/', '／'], ['，', ',']] {
         let sides: Vec<&str> = text.split(strong).filter(|side| !side.trim().is_empty()).collect();
         if let [one, other] = sides.as_slice()
             && items.len() > 2
+            && detail(other.split(BETWEEN).next().unwrap_or_default()) == Detail::None
         {
             let (mut one, mut other) = (people(one), people(other));
+            if one.all.is_empty() || other.all.is_empty() {
+                continue;
+            }
             one.give(0, Side::Applicant);
             other.give(0, Side::Respondent);
             one.all.append(&mut other.all);
@@ -156,10 +183,34 @@ fn by_marks(text: &str, items: &[String]) -> People {
 }
 
 fn says_side_in_note(items: &[String]) -> bool {
-    items.iter().any(|item| notes(item).1.iter().any(|note| label(note).0.is_some()))
+    items.iter().any(|item| notes(item).1.iter().any(|note| matches!(label(note), (Some(_), ""))))
 }
 
 impl People {
+    fn of(roles: Roles) -> Self {
+        Self { roles, unnamed: Some(0), ..Self::default() }
+    }
+
+    fn with(mut self, name: &str) -> Self {
+        self.all.push(Said { name: name.to_owned(), ..Said::default() });
+        self
+    }
+
+    fn read(mut self, text: &str, items: &[String]) -> Self {
+        if is_nothing(text) || is_no_value(text) {
+            return self;
+        }
+        for item in items {
+            // A label may have a word in it: 投诉人.
+            let rest = label(item).1;
+            let front = item.trim().strip_suffix(rest).unwrap_or_default();
+            for (at, piece) in Joints::of(rest).pieces(&mut self.doubt).into_iter().enumerate() {
+                self.add(&if at == 0 { format!("{front}{piece}") } else { piece }, 0);
+            }
+        }
+        self.finish()
+    }
+
     /// Whether the people are told apart, whatever else is said of them.
     pub fn is_sure(&self) -> bool {
         !self.all.is_empty() && self.doubt != Some(Doubt::Together)
@@ -169,13 +220,22 @@ impl People {
         self.all.iter_mut().skip(from).for_each(|said| said.side = said.side.or(Some(side)));
     }
 
-    /// A side of which nobody is named is missing where the words may be more than a name.
+    /// Those without a label beside those who have one: the other side, where only the applicants are called so.
+    fn sides_given(mut self) -> Self {
+        let has = |side| self.all.iter().any(|said| said.side == Some(side));
+        let open =
+            if has(Side::Applicant) && !has(Side::Respondent) { Side::Respondent } else { Side::Applicant };
+        self.give(0, open);
+        self.in_doubt_if_one_side()
+    }
+
+    /// Of both sides one is missing, or hidden in words that may be more than a name.
     fn in_doubt_if_one_side(mut self) -> Self {
-        if let [one] = self.all.as_slice()
-            && !is_name(&one.name)
-            && one.name.chars().count() > 4
-        {
-            self.doubt = self.doubt.or(Some(Doubt::Together));
+        let has = |side| self.all.iter().any(|said| said.side == Some(side));
+        let has_both = has(Side::Applicant) && has(Side::Respondent);
+        if !self.all.is_empty() && !has_both {
+            let is_whole = self.all.iter().all(|said| is_name(&said.name) || said.name.chars().count() <= 4);
+            self.doubt = self.doubt.or(Some(if is_whole { Doubt::OneSide } else { Doubt::Together }));
         }
         self
     }
@@ -188,61 +248,132 @@ impl People {
             known.push(key);
             is_new
         });
-        self.unnamed = if self.more { self.unnamed } else { Some(0) };
         self
+    }
+
+    /// The side that a label says here.
+    fn side_of(&self, means: Means) -> Option<Side> {
+        match (means, self.roles) {
+            (Means::Side(side), _) | (Means::Role(side) | Means::Turn(side), Roles::Said) => Some(side),
+            (Means::Role(side), Roles::Turned) => Some(side),
+            (Means::Turn(Side::Respondent), Roles::Turned) => Some(Side::Applicant),
+            (Means::Turn(_), Roles::Turned) => Some(Side::Respondent),
+            (Means::Role(_) | Means::Turn(_), Roles::Open) | (Means::Name, _) => None,
+        }
     }
 
     /// Adds a piece between two marks or words: somebody, or something about whoever was named before. `from` is where
     /// the side begins.
     fn add(&mut self, piece: &str, from: usize) {
-        let (side, rest) = label(piece);
+        let (means, rest) = label(piece);
         let rest = rest.trim();
+        if let Some(side) = means.and_then(|means| self.side_of(means)) {
+            self.labelled = Some(side);
+            self.group = self.all.len();
+        }
         if is_nothing(rest) {
             return;
         }
-        let beside = self.all.len() > from && side.is_none();
-        let detail = detail(rest);
-        let is_about = match &detail {
+        let beside = self.all.len() > from && means.is_none_or(|means| means == Means::Name);
+        let said = detail(rest);
+        let is_about = match &said {
             // A village may be a party itself: only behind something else about somebody it is where he lives.
             Detail::Place(_) => beside && self.all.last().is_some_and(Said::has_details),
             Detail::None => false,
             _ => beside,
         };
         if is_about {
-            return self.put(detail);
+            return self.put(said);
+        }
+        // Digits alone are about somebody: an age, a part of a number.
+        if !rest.contains(char::is_alphabetic) {
+            if !self.all.is_empty() {
+                return self.in_doubt(Doubt::Beside);
+            }
+            self.in_doubt(Doubt::Together);
+        }
+        // 张三，李四，共2人
+        if let Some(count) = counted(rest).filter(|_| beside) {
+            return self.count(count, from);
         }
         let (name, notes) = notes(rest);
-        let (name, more) = without_more(&name);
-        if let Some(count) = more {
-            let named = u32::try_from(self.all.len() - from + 1).unwrap_or(u32::MAX);
-            let unnamed = count.map(|count| count.saturating_sub(named));
-            self.unnamed = if self.more { None } else { unnamed };
-            self.more |= unnamed != Some(0);
+        let words = words(&name);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let tells = |word: &&&str| detail(word) != Detail::None || is_person(word);
+        let in_turn = words.len() > 1
+            && !words.iter().all(|word| word.chars().nth(1).is_none())
+            && words.iter().skip(1).all(|word| tells(&word))
+            && words.iter().skip(1).any(|word| detail(word) != Detail::None);
+        if !in_turn {
+            self.name(called(&name), from);
+        } else if let [first, behind @ ..] = words.as_slice() {
+            self.name(called(first), from);
+            for word in behind {
+                match detail(word) {
+                    Detail::None => self.name(called(word), from),
+                    found => self.put(found),
+                }
+            }
         }
-        let sticky = self.all.iter().skip(from).next_back().and_then(|said| said.side);
-        let mut words = name.split_whitespace();
-        let first = words.next().unwrap_or_default().to_owned();
-        let behind: Vec<&str> = words.collect();
-        let are_details = !behind.is_empty() && behind.iter().all(|word| detail_of(word) != Detail::None);
-        let (name, glued) = without_number(if are_details { &first } else { &name });
-        let name = clean_name(&name);
+        notes.iter().for_each(|note| self.note(note, from));
+    }
+
+    /// Adds whom the words name.
+    fn name(&mut self, called: Called, from: usize) {
+        let Called { name, more, details, doubt } = called;
         if name.is_empty() {
             return;
         }
-        self.all.push(Said { side: side.or(sticky), name, ..Said::default() });
-        if glued != Detail::None {
-            self.put(glued);
+        self.all.push(Said { side: self.labelled, name, ..Said::default() });
+        if let Some(count) = more {
+            self.count(count, from);
         }
-        for word in behind.into_iter().filter(|_| are_details) {
-            self.put(detail_of(word));
+        details.into_iter().for_each(|detail| self.put(detail));
+        if let Some(doubt) = doubt {
+            self.in_doubt(doubt);
         }
-        for note in notes.iter().flat_map(|note| note.split(BETWEEN)).filter(|note| !note.trim().is_empty()) {
-            match (label(note), detail_of(note)) {
-                ((Some(side), ""), _) => self.last(|said| said.side = Some(side)),
-                (_, Detail::None) => self.doubt = Some(self.doubt.unwrap_or(Doubt::Beside)),
+    }
+
+    /// There are more, so many together with those named last.
+    fn count(&mut self, count: Option<u32>, from: usize) {
+        let named = u32::try_from(self.all.len() - from.max(self.group)).unwrap_or(u32::MAX);
+        let unnamed = count.map(|count| count.saturating_sub(named));
+        self.unnamed = self.unnamed.zip(unnamed).map(|(known, more)| known + more);
+        self.more |= unnamed != Some(0);
+        self.group = self.all.len();
+    }
+
+    /// What stands in brackets behind a name.
+    fn note(&mut self, note: &str, from: usize) {
+        if let Some(count) = counted(note) {
+            // 张三等（5人）
+            if self.more && self.unnamed.is_none() {
+                self.unnamed = Some(0);
+            }
+            self.group = self.all.len().saturating_sub(1).min(self.group.max(from));
+            return self.count(count, from);
+        }
+        for note in note.split(BETWEEN).filter(|note| !note.trim().is_empty()) {
+            match (label(note), detail(note.trim())) {
+                ((Some(means), ""), _) => {
+                    if let Some(side) = self.side_of(means) {
+                        self.last(|said| said.side = Some(side));
+                    }
+                }
+                // 李四（第三人王五）
+                ((Some(means), other), Detail::None) if is_name(other) => {
+                    self.name(called(other), from);
+                    let side = self.side_of(means);
+                    self.last(|said| said.side = side);
+                }
+                (_, Detail::None) => self.in_doubt(Doubt::Beside),
                 (_, detail) => self.put(detail),
             }
         }
+    }
+
+    fn in_doubt(&mut self, doubt: Doubt) {
+        self.doubt = Some(if doubt == Doubt::Together { doubt } else { self.doubt.unwrap_or(doubt) });
     }
 
     fn last(&mut self, change: impl FnOnce(&mut Said)) {
@@ -255,16 +386,30 @@ impl People {
         let Some(said) = self.all.last_mut() else { return };
         let taken = match detail {
             Detail::Sex(sex) => said.sex.replace(sex).is_some_and(|known| known != sex),
+            Detail::Ethnicity(name) => put(&mut said.ethnicity, name),
             Detail::Born(on) => said.born_on.replace(on).is_some_and(|known| known != on),
+            Detail::Occupation(name) => put(&mut said.occupation, name),
             Detail::Phone(phone) => put(&mut said.phone, phone),
             Detail::IdNumber(number) => put(&mut said.id_number, number),
             Detail::Address(place) | Detail::Place(place) => put(&mut said.address, place),
             Detail::Other | Detail::None => true,
         };
         if taken {
-            self.doubt = self.doubt.or(Some(Doubt::Beside));
+            self.in_doubt(Doubt::Beside);
         }
     }
+}
+
+/// The words between spaces; what a word announces belongs to it: 身份证号 42902119800101002X.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match words.last_mut() {
+            Some(last) if announces(last) => last.push_str(word),
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// Writes what was not known yet; whether something else was.
@@ -276,218 +421,13 @@ fn put(field: &mut String, said: String) -> bool {
     *field != said
 }
 
-fn detail_of(word: &str) -> Detail {
-    detail(word.trim())
-}
-
 impl Said {
     fn has_details(&self) -> bool {
-        self.sex.is_some() || self.born_on.is_some() || !self.phone.is_empty() || !self.id_number.is_empty()
-    }
-}
-
-/// Whether the words are a name by themselves: of a person, or of an organisation with something before its ending.
-pub(super) fn is_name(name: &str) -> bool {
-    let name = clean_name(&notes(label(name).1).0);
-    let (name, _) = without_more(&name);
-    let dotted = name.split('·').collect::<Vec<_>>();
-    let is_dotted =
-        dotted.len() > 1 && dotted.iter().all(|part| !part.is_empty() && part.chars().all(is_chinese));
-    (fits_person(&name) && kind_of(&name) == PartyKind::Person) || is_dotted || is_body(&name)
-}
-
-/// Whether the name is that of an organisation, and not only of what it does: 物业公司.
-pub(super) fn is_body(name: &str) -> bool {
-    use crate::domain::organisation::ending_of;
-    const TRADES: &str = "物业 建筑 旅游 商贸 贸易 农业 林业 科技 运输 建设 工程 房地产 餐饮 食品 矿业 电力 保险 生态 \
-                          实业 置业 投资 人民 村民";
-    let name = name.split(['（', '(']).next().unwrap_or(name);
-    let Some(stem) = ending_of(name).and_then(|ending| name.strip_suffix(ending)) else { return false };
-    let stem = stem.trim_end_matches("有限责任").trim_end_matches("有限");
-    kind_of(name) != PartyKind::Person && stem.chars().count() >= 2 && !super::has(TRADES, stem)
-}
-
-/// The side that the words begin with, and what follows: 甲方：张三. A label without a colon needs a name behind it.
-pub(super) fn label(text: &str) -> (Option<Side>, &str) {
-    let text = text.trim();
-    let (opened, inner) = match text.strip_prefix(['（', '(']) {
-        Some(inner) => (true, inner),
-        None => (false, text),
-    };
-    let known = LABELS.iter().find_map(|(word, side)| Some((*side, inner.strip_prefix(word)?)));
-    let Some((side, mut rest)) = known else { return (None, text) };
-    if opened {
-        let Some(behind) = rest.strip_prefix(['）', ')']) else { return (None, text) };
-        rest = behind;
-    }
-    let numbered = rest.trim_start_matches(|c: char| "0123456789一二三四五".contains(c));
-    if let Some(behind) = after_colon(numbered) {
-        return (side, behind);
-    }
-    if let Some((_, behind)) = rest.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']))
-        && let Some(behind) = after_colon(behind)
-    {
-        return (side, behind);
-    }
-    // 原告张三, but not 甲方 as the name of somebody who is not to be named.
-    let stands_alone = rest.is_empty();
-    match side {
-        Some(_) if stands_alone => (side, ""),
-        Some(_) if rest.trim().chars().next().is_some_and(is_chinese) && rest.trim().chars().count() >= 2 => {
-            (side, rest.trim())
-        }
-        None if rest.starts_with(char::is_whitespace) => (None, rest.trim()),
-        _ => (None, text),
-    }
-}
-
-fn after_colon(text: &str) -> Option<&str> {
-    text.trim_start().strip_prefix(['：', ':', '为'])
-}
-
-/// The pieces between marks; a mark in brackets separates nothing: 青山公司（张三、李四）. A label begins a piece.
-fn items(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.chars().collect();
-    let (mut items, mut item, mut depth) = (Vec::new(), String::new(), 0_u32);
-    for (at, c) in chars.iter().copied().enumerate() {
-        match half_width_char(c) {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            '\n' | '\r' => depth = 0,
-            _ => {}
-        }
-        let is_mark = depth == 0 && BETWEEN.contains(&c);
-        if is_mark {
-            items.push(std::mem::take(&mut item));
-        } else if depth == 0 && label_begins(&chars, at) {
-            // 原告：张三与被告：李四
-            let before = item.trim().trim_end_matches(['与', '诉', '和', '同', '及', '—', '-']).trim();
-            items.push(if is_name(&item) { item } else { before.to_owned() });
-            item = String::new();
-        }
-        if !is_mark {
-            item.push(c);
-        }
-    }
-    items.push(item);
-    // A label with nothing behind it belongs to what follows: 甲方、张三 is left, 甲方：\n张三 is one.
-    let mut joined: Vec<String> = Vec::new();
-    for item in items.into_iter().filter(|item| !item.trim().is_empty()) {
-        match joined.last_mut() {
-            Some(last) if last.trim_end().ends_with(['：', ':']) => last.push_str(&item),
-            _ => joined.push(item),
-        }
-    }
-    joined
-}
-
-/// Whether a label with its colon, or one behind white space, begins there.
-fn label_begins(chars: &[char], at: usize) -> bool {
-    if at == 0 {
-        return false;
-    }
-    let rest: String = chars[at..].iter().take(12).collect();
-    let Some(word) = LABELS.iter().find_map(|(word, _)| rest.starts_with(word).then_some(*word)) else {
-        return false;
-    };
-    // 被申请人 is no 申请人.
-    let is_within = chars[at - 1] == '被' || (word == "当事人" && chars[at - 1] == '方');
-    let behind = rest[word.len()..].trim_start_matches(|c: char| c.is_ascii_digit());
-    !is_within
-        && (after_colon(behind).is_some() && !behind.starts_with('为') || chars[at - 1].is_whitespace())
-}
-
-/// The name, and the notes in brackets that follow it; those of an organisation belong to its name.
-fn notes(text: &str) -> (String, Vec<String>) {
-    let (mut name, mut notes, mut note, mut depth) = (String::new(), Vec::new(), String::new(), 0_u32);
-    for c in text.chars() {
-        match half_width_char(c) {
-            '(' | '[' | '【' | '〔' => depth += 1,
-            ')' | ']' | '】' | '〕' if depth > 0 => {
-                depth -= 1;
-                if depth == 0 {
-                    notes.push(std::mem::take(&mut note));
-                }
-            }
-            _ if depth > 0 => note.push(c),
-            _ => name.push(c),
-        }
-    }
-    if !note.is_empty() {
-        notes.push(note);
-    }
-    let (who, _) = without_more(clean_name(&name).as_str());
-    let is_side = notes.iter().any(|note| label(note).0.is_some());
-    if name.trim().is_empty() || (kind_of(&who) != PartyKind::Person && !is_side) {
-        return (text.to_owned(), Vec::new());
-    }
-    (name, notes)
-}
-
-/// 张三等5人 as 张三 and how many they are, where it says so in people.
-fn without_more(name: &str) -> (String, Option<Option<u32>>) {
-    let as_it_is = || (name.to_owned(), None);
-    for family in ["及其家属", "及家属", "及其家人", "及家人", "及其他人", "及其亲属"] {
-        if let Some(who) = name.trim_end().strip_suffix(family).filter(|who| who.chars().count() >= 2) {
-            return (who.to_owned(), Some(None));
-        }
-    }
-    let folded = half_width(name);
-    let folded = folded.trim();
-    let split = folded.rsplit_once('等').or_else(|| folded.rsplit_once('共')).or_else(|| {
-        let (who, count) = folded.rsplit_once(' ')?;
-        count.starts_with(|c: char| c.is_ascii_digit()).then_some((who, count))
-    });
-    let Some((who, rest)) = split else { return as_it_is() };
-    let rest = rest.trim().trim_start_matches(['共', '计', '其', '他']);
-    let whom = ["村民", "居民", "业主", "农民工", "工人", "群众", "租户"];
-    let rest = whom.iter().find_map(|whom| rest.strip_suffix(*whom)).unwrap_or(rest);
-    let bare = rest.trim_end_matches(['人', '户', '名', '位', '家']);
-    let digits = bare.trim_end_matches(['余', '多', '几']);
-    let counts = digits.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十两百几数".contains(c));
-    let who = who.trim();
-    let fits =
-        (rest.is_empty() && folded.ends_with('等') || (rest != bare && counts)) && who.chars().count() >= 2;
-    if !fits {
-        return as_it_is();
-    }
-    let in_people = rest.ends_with(['人', '名', '位']) && digits == bare;
-    let count = in_people.then(|| digits.parse().ok().or_else(|| numeral(digits))).flatten();
-    // The name as written, in its own width.
-    let kept: String = name.trim_start().chars().take(who.chars().count()).collect();
-    (clean_line(&kept), Some(count))
-}
-
-fn numeral(word: &str) -> Option<u32> {
-    let digit = |c: char| {
-        "一二三四五六七八九".chars().zip(1..).find_map(|(known, value)| (known == c).then_some(value))
-    };
-    let one = |word: &str| -> Option<u32> {
-        let mut chars = word.chars();
-        let first = chars.next()?;
-        chars.next().is_none().then(|| if first == '两' { Some(2) } else { digit(first) })?
-    };
-    match word.split_once('十') {
-        None => one(word),
-        Some((tens, ones)) => {
-            let tens = if tens.is_empty() { 1 } else { one(tens)? };
-            Some(tens * 10 + if ones.is_empty() { 0 } else { one(ones)? })
-        }
-    }
-}
-
-/// 张三13800001111 as the name and the number.
-fn without_number(name: &str) -> (String, Detail) {
-    let at = name.char_indices().find(|(_, c)| half_width_char(*c).is_ascii_digit()).map(|(at, _)| at);
-    let Some((who, number)) = at.and_then(|at| name.split_at_checked(at)) else {
-        return (name.to_owned(), Detail::None);
-    };
-    let who = who.trim().trim_end_matches(['：', ':', '-', '—']).trim_end_matches("电话");
-    match detail(number) {
-        found @ (Detail::Phone(_) | Detail::IdNumber(_)) if who.chars().count() >= 2 => {
-            (who.to_owned(), found)
-        }
-        _ => (name.to_owned(), Detail::None),
+        self.sex.is_some()
+            || self.born_on.is_some()
+            || [&self.ethnicity, &self.occupation, &self.phone, &self.id_number]
+                .iter()
+                .any(|word| !word.is_empty())
     }
 }
 

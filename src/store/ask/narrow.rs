@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 
 use super::filter::{CaseFilter, Involved, Outcomes, Pick, Tree};
 use crate::domain::date_entry::iso;
-use crate::domain::identity::name_key;
+use crate::domain::identity::{name_key, number_key};
 use crate::domain::{CategoryList, DateRange, MediatorId};
 use crate::store::office::{Directory, Label};
 
@@ -188,7 +188,8 @@ impl Sql {
             Some(Involved::Leads(id)) => mediator(self, *id, "="),
             Some(Involved::Helps(id)) => mediator(self, *id, ">"),
             Some(Involved::Party(person)) => {
-                let (name, id) = (self.value(name_key(&person.name)), self.value(person.id_number.clone()));
+                let (name, id) =
+                    (self.value(name_key(&person.name)), self.value(number_key(&person.id_number)));
                 self.conditions.push(format!(
                     "d.id IN (SELECT p.dispute FROM party p WHERE p.called = {name} AND {ID_NUMBER} = {id})"
                 ));

@@ -53,7 +53,8 @@ impl Wanted {
         let finds = |wanted: &str, text: String| !wanted.is_empty() && search_fold(&text).contains(wanted);
         search_fold(text).contains(&self.folded)
             || (by_initials(place) && finds(&self.called, identity::name_key(text)))
-            || (place == MatchedIn::IdNumber && finds(&self.id_number, identity::id_number(text)))
+            || (place == MatchedIn::IdNumber
+                && identity::number_forms(text).into_iter().any(|form| finds(&self.id_number, form)))
             || (self.spelled
                 && by_initials(place)
                 && initials(text).iter().any(|spelled| spelled.contains(&self.folded)))

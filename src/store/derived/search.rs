@@ -217,7 +217,7 @@ impl Terms {
             self.add(&search_fold(&identity::name_key(text)));
         }
         if place == MatchedIn::IdNumber {
-            self.add(&search_fold(&identity::id_number(text)));
+            identity::number_forms(text).iter().for_each(|form| self.add(&search_fold(form)));
         }
         if place == MatchedIn::Number {
             self.add(&search_fold(&number_key(text)));

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::totals::Figures;
 use crate::domain::date_entry::iso;
-use crate::domain::identity::name_key;
+use crate::domain::identity::{name_key, number_key};
 use crate::domain::{DateRange, MediatorId, OfficeId, TypeCode};
 use crate::store::ask::{CaseFilter, ID_NUMBER, Outcomes, Person, Pick, Sql, Tree};
 use crate::store::column::date;
@@ -329,7 +329,8 @@ impl Store {
         let mut count = self.conn.prepare_cached(&sql)?;
         let mut repeats = Repeats { people: Vec::new(), more };
         for person in people {
-            let mut values = vec![Value::from(name_key(&person.name)), Value::from(person.id_number.clone())];
+            let mut values =
+                vec![Value::from(name_key(&person.name)), Value::from(number_key(&person.id_number))];
             values.extend([Value::from(iso(range.from)), Value::from(iso(range.to))]);
             values.extend(local.iter().cloned());
             let (in_all, in_span) =
@@ -372,15 +373,18 @@ impl Store {
 }
 
 fn add_parties(conn: &Connection, case: i64, people: &mut BTreeMap<Person, Person>) -> Result<()> {
-    let sql = format!("SELECT p.name, {ID_NUMBER} FROM party p WHERE p.dispute = ?1 AND p.name <> ''");
-    let mut statement = conn.prepare_cached(&sql)?;
+    let sql = "SELECT p.name, p.number_plain FROM party p WHERE p.dispute = ?1 AND p.name <> ''";
+    let mut statement = conn.prepare_cached(sql)?;
     let found =
         statement.query_map([case], |row| Ok(Person { name: row.get(0)?, id_number: row.get(1)? }))?;
     for person in found {
         let person = person?;
         // However its dots are written; shown as in the newest case.
-        let key = Person { name: name_key(&person.name), ..person.clone() };
-        people.entry(key).or_insert(person);
+        let key = Person { name: name_key(&person.name), id_number: number_key(&person.id_number) };
+        let known = people.entry(key).or_insert_with(|| person.clone());
+        if known.id_number.len() < person.id_number.len() {
+            known.id_number = person.id_number;
+        }
     }
     Ok(())
 }

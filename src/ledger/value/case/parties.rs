@@ -23,7 +23,9 @@ pub struct PartyLine {
     pub side: Side,
     pub name: String,
     pub sex: Option<Sex>,
+    pub ethnicity: String,
     pub born_on: Option<NaiveDate>,
+    pub occupation: String,
     pub phone: String,
     pub id_number: String,
     pub address: String,
@@ -68,7 +70,13 @@ fn named(cells: &mut Cells<'_>, row: usize) -> (Vec<(Side, Said)>, Option<u32>) 
     ];
     let take = |cells: &mut Cells<'_>, column, of: Side| {
         let cell = readable(cells, row, column);
-        let people = if column == Column::Parties { both_sides(cell) } else { people(cell) };
+        let mut people = if column == Column::Parties { both_sides(cell) } else { people(cell) };
+        // The other side may stand in a column of its own.
+        let others = [Column::Applicant, Column::Respondent];
+        if people.doubt == Some(Doubt::OneSide) && others.iter().any(|other| cells.reader.mapping.has(*other))
+        {
+            people.doubt = None;
+        }
         note(cells, row, column, &people);
         let sides = people.all.into_iter().map(|said| (said.side.unwrap_or(of), said));
         (sides.collect::<Vec<_>>(), people.unnamed)
@@ -116,6 +124,7 @@ fn note(cells: &mut Cells<'_>, row: usize, column: Column, people: &People) {
     match people.doubt {
         Some(Doubt::Together) => keep(cells, row, column, Why::PeopleUnclear),
         Some(Doubt::Beside) => keep(cells, row, column, Why::BesideName),
+        Some(Doubt::OneSide) => keep(cells, row, column, Why::OneSide),
         None => {}
     }
 }
@@ -189,10 +198,10 @@ fn is_odd_number(name: &str, number: &str) -> bool {
 
 impl PartyLine {
     fn of(side: Side, said: Said) -> Self {
-        let Said { name, sex, born_on, phone, id_number, address, side: _ } = said;
+        let Said { name, sex, ethnicity, born_on, occupation, phone, id_number, address, side: _ } = said;
         let (name, phone, id_number) =
             (identity::name(&name), identity::phone(&phone), identity::id_number(&id_number));
-        Self { side, name, sex, born_on, phone, id_number, address }
+        Self { side, name, sex, ethnicity, born_on, occupation, phone, id_number, address }
     }
 
     /// Writes what the ledger says about somebody into the party.
@@ -202,11 +211,13 @@ impl PartyLine {
             set_text(&mut party.phone, &self.phone);
         }
         set_text(&mut party.address, &self.address);
-        if identity::id_number(&party.id_number) != self.id_number {
+        if identity::number_key(&party.id_number) != identity::number_key(&self.id_number) {
             set_text(&mut party.id_number, &self.id_number);
         }
         party.sex = self.sex.or(party.sex);
         party.born_on = self.born_on.or(party.born_on);
+        set_text(&mut party.ethnicity, &self.ethnicity);
+        set_text(&mut party.occupation, &self.occupation);
     }
 
     fn put(&mut self, detail: Column, value: &str) {

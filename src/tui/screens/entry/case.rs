@@ -13,7 +13,8 @@ use crate::domain::{
 };
 use crate::ledger::{SaidOf, read_people};
 use crate::store::Store;
-use crate::text::entry::COMMUNITY_ENDING;
+use crate::text::Lang;
+use crate::text::entry::{COMMUNITY_ENDING, side_label};
 use crate::tui::form::{Choice, Form};
 use crate::tui::screens::dispute::fields::entered;
 
@@ -96,14 +97,20 @@ pub(super) fn read(
     case
 }
 
-/// Tells the people apart who were typed or pasted into one name: 张三、李四. What is not sure stays as it was typed.
+/// Tells the people apart who were typed or pasted into one name: 张三、李四. What is not sure stays as it was typed; what
+/// says more than the fields hold is kept in words too.
 fn tell_apart(dispute: &mut Dispute) {
     let mut others = Vec::new();
+    let mut unnamed = Some(0);
     for party in &mut dispute.parties {
         let told = read_people(&party.name);
-        if told.more || told.doubt.is_some() || told.all.iter().all(|said| said.name == party.name) {
+        if !told.is_sure() || told.all.iter().all(|said| said.name == party.name) {
             continue;
         }
+        if told.more || told.doubt.is_some() {
+            dispute.original.insert(side_label(Lang::Zh, party.side).to_owned(), party.name.clone());
+        }
+        unnamed = unnamed.zip(told.unnamed).map(|(known, more)| known + more);
         for (at, said) in told.all.into_iter().enumerate() {
             let side = said.side.unwrap_or(party.side);
             if at == 0 {
@@ -118,6 +125,9 @@ fn tell_apart(dispute: &mut Dispute) {
         }
     }
     dispute.parties.extend(others);
+    let named = dispute.parties.iter().filter(|party| !party.name.is_empty()).count();
+    let all = unnamed.filter(|unnamed| *unnamed > 0).zip(u32::try_from(named).ok());
+    dispute.people = dispute.people.or(all.map(|(unnamed, named)| named.saturating_add(unnamed)));
 }
 
 /// Writes what a name says into its party, where the page has nothing else.
@@ -131,6 +141,8 @@ fn put_said(party: &mut Party, said: SaidOf) {
     party.name = said.name;
     party.sex = party.sex.or(said.sex);
     party.born_on = party.born_on.or(said.born_on);
+    put(&mut party.ethnicity, said.ethnicity);
+    put(&mut party.occupation, said.occupation);
     put(&mut party.phone, said.phone);
     put(&mut party.id_number, said.id_number);
     put(&mut party.address, said.address);
