@@ -17,7 +17,7 @@
 --   the words for each row.
 
 PRAGMA application_id = 0x544A4544;   -- "TJED"
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 ------------------------------------------------------------------------------------------------------------
 -- this laptop
@@ -263,7 +263,7 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUE
   ('risk', 'green',  '绿（低）', '绿', 'Green (low)',     'ld', 3),
   ('session_result', 'settled',  '调解成功',       '成功', 'Settled',       'tjcg',     1),
   ('session_result', 'failed',   '调解不成',       '不成', 'Not settled',   'tjbc',     2),
-  ('session_result', 'continue', '有待继续调解',   '待续', 'To go on',      'yddjxtj',  3),
+  ('session_result', 'continue', '有待继续调解',   '待续', 'To go on',      'ydjxtj',  3),
   ('capacity', 'lawyer',   '律师',             '律师', 'Lawyer',    'ls',     1),
   ('capacity', 'agent',    '代理人',           '代理', 'Agent',     'dlr',    2),
   ('capacity', 'relative', '亲属',             '亲属', 'Relative',  'qs',     3),
@@ -1158,7 +1158,8 @@ CREATE TABLE tally (
   PRIMARY KEY (dimension, period, key, office)
 ) STRICT, WITHOUT ROWID;
 
--- The search index: single characters, bigrams and pinyin initials of all texts of a case.
+-- The search index: single characters, bigrams and pinyin initials of all texts of a case, folded (lower case, half width,
+-- simplified); its office, type and outcome as one term each.
 CREATE VIRTUAL TABLE search USING fts5 (
   terms, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 0'
 );

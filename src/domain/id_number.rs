@@ -171,6 +171,20 @@ fn ends_rightly(digits: &[u32]) -> bool {
     digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum::<u32>() % 11 == 1
 }
 
+/// The number of 18 characters that a number of 15 digits, as issued before 1999, became: the century put in and the
+/// check character put behind (GB 11643-1999). None where it is no such number.
+pub fn long_form(text: &str) -> Option<String> {
+    let number = bare(text);
+    if number.len() != 15 || !number.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let (region, rest) = number.split_at_checked(6)?;
+    "0123456789X".chars().find_map(|check| {
+        let long = format!("{region}19{rest}{check}");
+        matches!(check_id_number(&long), IdCheck::Valid { .. }).then_some(long)
+    })
+}
+
 fn is_float(number: &str) -> bool {
     number.split_once('E').is_some_and(|(mantissa, exponent)| {
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());

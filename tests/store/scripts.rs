@@ -325,8 +325,21 @@ fn search_finds_any_piece_and_says_where() {
     case.closing_reason = "分歧过大".into();
     district.store.save_dispute(None, case, None).unwrap();
     let later = ["赵小六", "去年改", "滴水", "分歧过"];
-    let logged =
-        ["单", "雄信", "沟改道影响", "4359", "sxx", "dxx", "zxn", "红花", "清调", "松民调字第1号", "2024"];
+    let logged = [
+        "单",
+        "單",
+        "雄信",
+        "沟改道影响",
+        "溝改道影響",
+        "4359",
+        "sxx",
+        "dxx",
+        "zxn",
+        "红花",
+        "清调",
+        "松民调字第1号",
+        "2024",
+    ];
     for query in logged.into_iter().chain(later) {
         assert_eq!(district.store.search(query, 10).unwrap().len(), 1, "{query}");
     }
@@ -351,6 +364,23 @@ fn search_finds_any_piece_and_says_where() {
             [(id, matched)],
             "{query}"
         );
+    }
+    // Several words are all of them; a township, a type and an outcome count, whatever form the characters have.
+    for (query, found) in [
+        ("单雄信 院坝", 1),
+        ("單雄信 邻居", 1),
+        ("院坝 单雄信 松柏", 1),
+        ("sbz 院坝", 1),
+        ("院坝 在办", 1),
+        ("院坝 書面", 0),
+        ("院坝 王五", 0),
+    ] {
+        let hits = district.store.search(query, 10).unwrap();
+        assert_eq!(hits.len(), found, "{query}");
+        assert_eq!(hits.len(), district.store.search_by_scan(query, 10).unwrap().len(), "{query}");
+        let in_label =
+            |hit: &tiaojie::store::Hit| matches!(hit.matched, MatchedIn::Office | MatchedIn::Outcome);
+        assert!(!hits.iter().any(in_label), "{query}: a label is shown where a text says more");
     }
     for query in ["", "  ", "，", "王五", "沟院", "sxn"] {
         assert_eq!(district.store.search(query, 10).unwrap().len(), 0, "{query}");
