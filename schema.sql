@@ -756,9 +756,9 @@ CREATE TABLE party (
   delivery   TEXT NOT NULL DEFAULT '',           -- 送达地址; empty where it is the address
   id_number  TEXT NOT NULL DEFAULT '',
   representative TEXT NOT NULL DEFAULT '',
-  -- Who it is, however it is written: the name without the dots of minority names, the number without what is typed
-  -- between its digits. For comparisons only.
-  called     TEXT GENERATED ALWAYS AS (replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(name, '·', ''), '•', ''), '・', ''), '･', ''), '‧', ''), '∙', ''), '⋅', ''), '．', ''), '.', ''), '。', '')) VIRTUAL,
+  -- Who it is, however it is written: the name without the dots of minority names, simplified, filled by every save; the
+  -- number without what is typed between its digits. For comparisons only.
+  called     TEXT NOT NULL DEFAULT '',
   number_key TEXT GENERATED ALWAYS AS (upper(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(id_number, ' ', ''), '　', ''), '''', ''), '’', ''), '‘', ''), '０', '0'), '１', '1'), '２', '2'), '３', '3'), '４', '4'), '５', '5'), '６', '6'), '７', '7'), '８', '8'), '９', '9'), 'ｘ', 'X'), 'Ｘ', 'X'))) VIRTUAL,
   UNIQUE (dispute, uuid)
 ) STRICT;

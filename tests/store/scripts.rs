@@ -398,6 +398,20 @@ fn somebody_known_comes_with_details_and_earlier_cases() {
     let known = district.store.people_called("诸葛", 5).unwrap();
     assert_eq!((known.len(), known[0].cases, known[0].party.phone.as_str()), (1, 2, "13800000002"));
     assert_eq!(district.store.cases_of_person("诸葛红福", 10).unwrap().len(), 2);
+    // 諸葛 is 诸葛, whichever of them was stored; the file has what was typed.
+    let old = simple(&mut district, day(2024, 3, 5), ("諸葛紅福", "李四"));
+    district.store.save_dispute(None, old, None).unwrap();
+    for typed in ["诸葛", "諸葛"] {
+        let known = district.store.people_called(typed, 5).unwrap();
+        assert_eq!(
+            (known.len(), known[0].cases, known[0].party.name.as_str()),
+            (1, 3, "諸葛紅福"),
+            "{typed}"
+        );
+    }
+    for typed in ["诸葛红福", "諸葛紅福"] {
+        assert_eq!(district.store.cases_of_person(typed, 10).unwrap().len(), 3, "{typed}");
+    }
 }
 
 #[test]
@@ -407,6 +421,8 @@ fn the_same_case_again_is_noticed() {
     let saved = district.store.save_dispute(None, case, None).unwrap().dispute;
     let again = simple(&mut district, day(2024, 3, 1), ("李四", "张三"));
     assert_eq!(district.store.maybe_same(&again).unwrap(), vec![saved.id]);
+    let traditional = simple(&mut district, day(2024, 3, 1), ("張三", "李四"));
+    assert_eq!(district.store.maybe_same(&traditional).unwrap(), vec![saved.id]);
     let other_day = simple(&mut district, day(2024, 3, 2), ("张三", "李四"));
     assert!(district.store.maybe_same(&other_day).unwrap().is_empty());
 }
