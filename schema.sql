@@ -263,7 +263,7 @@ INSERT INTO label (dictionary, code, zh, zh_short, en, initials, position) VALUE
   ('risk', 'green',  '绿（低）', '绿', 'Green (low)',     'ld', 3),
   ('session_result', 'settled',  '调解成功',       '成功', 'Settled',       'tjcg',     1),
   ('session_result', 'failed',   '调解不成',       '不成', 'Not settled',   'tjbc',     2),
-  ('session_result', 'continue', '有待继续调解',   '待续', 'To go on',      'yddjxtj',  3),
+  ('session_result', 'continue', '有待继续调解',   '待续', 'To go on',      'ydjxtj',  3),
   ('capacity', 'lawyer',   '律师',             '律师', 'Lawyer',    'ls',     1),
   ('capacity', 'agent',    '代理人',           '代理', 'Agent',     'dlr',    2),
   ('capacity', 'relative', '亲属',             '亲属', 'Relative',  'qs',     3),
@@ -756,9 +756,9 @@ CREATE TABLE party (
   delivery   TEXT NOT NULL DEFAULT '',           -- 送达地址; empty where it is the address
   id_number  TEXT NOT NULL DEFAULT '',
   representative TEXT NOT NULL DEFAULT '',
-  -- Who it is, however it is written: the name without the dots of minority names, the number without what is typed
-  -- between its digits. For comparisons only.
-  called     TEXT GENERATED ALWAYS AS (replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(name, '·', ''), '•', ''), '・', ''), '･', ''), '‧', ''), '∙', ''), '⋅', ''), '．', ''), '.', ''), '。', '')) VIRTUAL,
+  -- Who it is, however it is written: the name without the dots of minority names, simplified, filled by every save; the
+  -- number without what is typed between its digits. For comparisons only.
+  called     TEXT NOT NULL DEFAULT '',
   number_plain TEXT GENERATED ALWAYS AS (upper(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(id_number, ' ', ''), '　', ''), '''', ''), '’', ''), '‘', ''), '０', '0'), '１', '1'), '２', '2'), '３', '3'), '４', '4'), '５', '5'), '６', '6'), '７', '7'), '８', '8'), '９', '9'), 'ｘ', 'X'), 'Ｘ', 'X'))) VIRTUAL,
   -- A number of 18 characters and the 15 digits that it was before 1999 are one person's.
   number_key TEXT GENERATED ALWAYS AS (CASE WHEN length(number_plain) = 18 AND substr(number_plain, 7, 2) = '19' AND substr(number_plain, 1, 17) NOT GLOB '*[^0-9]*' THEN substr(number_plain, 1, 6) || substr(number_plain, 9, 9) ELSE number_plain END) VIRTUAL,
@@ -1160,7 +1160,8 @@ CREATE TABLE tally (
   PRIMARY KEY (dimension, period, key, office)
 ) STRICT, WITHOUT ROWID;
 
--- The search index: single characters, bigrams and pinyin initials of all texts of a case.
+-- The search index: single characters, bigrams and pinyin initials of all texts of a case, folded (lower case, half width,
+-- simplified); its office, type and outcome as one term each.
 CREATE VIRTUAL TABLE search USING fts5 (
   terms, content = '', contentless_delete = 1, detail = none, tokenize = 'unicode61 remove_diacritics 0'
 );

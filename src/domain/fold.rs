@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use super::simplified::simplified;
+
 /// The half-width twin of a full-width character, or the character itself. `、` `。` `【` and the like have no ASCII
 /// twin and stay.
 pub fn half_width_char(c: char) -> char {
@@ -19,7 +21,7 @@ pub fn half_width(text: &str) -> String {
     text.chars().map(half_width_char).collect()
 }
 
-/// The text as it is indexed and searched: half width and lower case. Folds each character by itself, so that a
+/// The text as it is indexed and searched: half width, lower case, simplified. Folds each character by itself, so that a
 /// part of a text folds to a part of the folded text; a search for any substring rests on that.
 pub fn search_fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -28,12 +30,17 @@ pub fn search_fold(text: &str) -> String {
         if c.is_ascii() {
             folded.push(c.to_ascii_lowercase());
         } else if CASELESS.contains(&c) {
-            folded.push(c);
+            folded.push(simplified(c));
         } else {
-            folded.extend(c.to_lowercase());
+            folded.extend(fold_char(c));
         }
     }
     folded
+}
+
+/// What [`search_fold`] makes of one character: mostly one.
+pub fn fold_char(c: char) -> impl Iterator<Item = char> {
+    half_width_char(c).to_lowercase().map(simplified)
 }
 
 /// Chinese punctuation and characters: none of these has another case.
@@ -119,6 +126,15 @@ mod tests {
         // Would catch a table that forgets one of the characters an input method types for an ASCII key.
         assert_eq!(half_width("０９ＡＺａｚ／．，：－＋？（）～　"), "09AZaz/.,:-+?()~ ");
         assert_eq!(half_width("、。【】〔〕“”张"), "、。【】〔〕“”张");
+    }
+
+    #[test]
+    fn traditional_is_found_as_simplified() {
+        // Would catch a fold that knows one form only, and one that differs between the two ways to fold.
+        assert_eq!(search_fold("統計、損害；呂家戶Ａ"), "统计、损害;吕家户a");
+        for text in ["統計Ａb", "ſKİ諶", "𬬮鋹"] {
+            assert_eq!(search_fold(text), text.chars().flat_map(fold_char).collect::<String>());
+        }
     }
 
     #[test]

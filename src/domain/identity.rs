@@ -4,6 +4,7 @@
 use super::Dispute;
 use super::fold::{clean_line, clean_name, half_width, half_width_char, is_chinese};
 use super::id_number::long_form;
+use super::simplified::simplified;
 
 /// The dots that stand between the parts of a minority name; names are stored with the first.
 const DOTS: [char; 10] = ['·', '•', '・', '･', '‧', '∙', '⋅', '．', '.', '。'];
@@ -55,9 +56,9 @@ pub fn name(text: &str) -> String {
     dotted
 }
 
-/// A name as it is compared: without dots. The column `party.called` is made the same way.
+/// A name as it is compared: without dots, 張 as 张. The column `party.called` is made the same way.
 pub fn name_key(text: &str) -> String {
-    text.chars().filter(|c| !DOTS.contains(c)).collect()
+    text.chars().filter(|c| !DOTS.contains(c)).map(simplified).collect()
 }
 
 /// An ID number as it is compared: one of 18 characters of somebody born before 2000 as the 15 digits that it was once,
@@ -150,6 +151,7 @@ mod tests {
         {
             assert_eq!(name(same), same);
         }
+        assert_eq!((name("呂張氏").as_str(), name_key("呂張氏").as_str()), ("呂張氏", "吕张氏"));
         for number in [
             "42902119800101002x",
             "429021 19800101 002X",

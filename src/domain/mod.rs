@@ -32,6 +32,7 @@ pub mod pinyin;
 pub mod plan;
 mod rest_days;
 pub mod series;
+pub mod simplified;
 pub mod surname;
 mod surroundings;
 pub mod time_entry;

@@ -1,17 +1,27 @@
-//! Finding Chinese by pinyin: initials for the search index, and a matcher for pick lists. Surnames have
-//! readings of their own (单 Shàn, 曾 Zēng), so every reading counts.
+//! Finding Chinese by pinyin: initials for the search index, and a matcher for lists. Surnames have readings of their own
+//! (单 Shàn, 曾 Zēng), so every reading counts; the usual one is the one shown.
 
-use std::sync::LazyLock;
+use std::ops::Range;
 
-use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
-use ib_matcher::pinyin::{PinyinData, PinyinNotation};
 use pinyin::ToPinyinMulti;
 
-use super::fold::{half_width_char, search_fold};
+use super::fold::{fold_char, half_width_char, search_fold};
+use super::simplified::simplified;
 
 /// How many readings of one name are kept. Surnames have at most four initials; what lies beyond are rare readings of
 /// given names, which nobody types.
 const MOST_READINGS: usize = 8;
+
+/// Readings that the dictionary lacks, nearly all of them surnames.
+const ADDED: [(char, &str); 6] =
+    [('谌', "shen"), ('费', "bi"), ('黑', "he"), ('眭', "gui"), ('㐂', "xi"), ('𡋾', "yu")];
+
+/// The usual reading, where the dictionary begins with another.
+const USUAL: [(char, &str); 4] = [('调', "tiao"), ('曾', "zeng"), ('覃', "qin"), ('仇', "qiu")];
+
+/// Words of this work in which a character has another reading than the usual one, with their initials.
+const WORDS: [(&str, &str); 5] =
+    [("调查", "dc"), ("重复", "cf"), ("时长", "sc"), ("延长", "yc"), ("银行", "yh")];
 
 /// All readings of a name by its initials, lower case, the usual reading first: 单强 → `dq`, `sq`, ….
 ///
@@ -19,8 +29,8 @@ const MOST_READINGS: usize = 8;
 /// first characters, the surname, keep all their readings. Empty where nothing can be read.
 pub fn initials(text: &str) -> Vec<String> {
     let mut readings = vec![String::new()];
-    for c in text.chars().map(half_width_char) {
-        let letters = letters(c);
+    for (at, c) in text.char_indices() {
+        let letters = letters_at(text, at, half_width_char(c));
         let fitting = (MOST_READINGS / readings.len()).max(1);
         let letters = letters.get(..fitting).unwrap_or(&letters);
         if !letters.is_empty() {
@@ -34,22 +44,58 @@ pub fn initials(text: &str) -> Vec<String> {
     readings
 }
 
+/// The initials by which a list shows what to type: one spelling, the same in every list.
+pub fn shown_initials(text: &str) -> String {
+    initials(text).into_iter().next().unwrap_or_default()
+}
+
+/// The different initials of the character at that place of a text, the one it has in its word first.
+fn letters_at(text: &str, at: usize, c: char) -> Vec<char> {
+    let mut letters = letters(c);
+    if letters.len() > 1 {
+        let in_word = WORDS.iter().find_map(|(word, spelled)| {
+            word.char_indices().zip(spelled.chars()).find_map(|((within, of_word), letter)| {
+                let begin = at.checked_sub(within)?;
+                (of_word == c && text.get(begin..)?.starts_with(word)).then_some(letter)
+            })
+        });
+        // The sort is stable: the others keep their order.
+        letters.sort_by_key(|letter| Some(*letter) != in_word);
+    }
+    letters
+}
+
 /// The different initials of one character, the usual one first.
 fn letters(c: char) -> Vec<char> {
     if c.is_ascii_alphanumeric() {
         return vec![c.to_ascii_lowercase()];
     }
     let mut letters = Vec::new();
-    for letter in
-        c.to_pinyin_multi().into_iter().flatten().filter_map(|reading| reading.plain().chars().next())
-    {
-        // ê is the one initial outside a–z (诶).
-        let letter = if letter.is_ascii_lowercase() { letter } else { 'e' };
+    for letter in readings(c).filter_map(|reading| spelled(reading).next()) {
         if !letters.contains(&letter) {
             letters.push(letter);
         }
     }
     letters
+}
+
+/// The readings of one character in pinyin without tones, the usual one first; some come twice.
+fn readings(c: char) -> impl Iterator<Item = &'static str> {
+    let c = simplified(c);
+    let of = move |table: &'static [(char, &'static str)]| {
+        table.iter().filter(move |(known, _)| *known == c).map(|(_, reading)| *reading)
+    };
+    let listed = c.to_pinyin_multi().into_iter().flatten().map(pinyin::Pinyin::plain);
+    of(&USUAL).chain(listed).chain(of(&ADDED))
+}
+
+/// The letters of a reading as they are typed: ü as v; ê, the one vowel outside a–z, as e.
+fn spelled(reading: &str) -> impl Iterator<Item = char> + '_ {
+    reading.chars().map(|c| match c {
+        'ü' => 'v',
+        c if c.is_ascii_lowercase() => c,
+        _ => 'e',
+    })
 }
 
 /// How well a text fits a pattern; the smaller, the higher in the list.
@@ -66,34 +112,21 @@ pub enum Rank {
 }
 
 /// A pattern to be looked for in many texts: Chinese, pinyin or initials (`张三`, `zhangsan`, `zs`, `zhangs`), in any
-/// width and case.
+/// width and case, traditional or simplified.
 pub struct Matcher {
-    folded: String,
+    folded: Vec<char>,
     /// The pattern as pinyin: without spaces and apostrophes.
-    sounds: String,
-    from_start: IbMatcher<'static>,
-    anywhere: IbMatcher<'static>,
+    sounds: Vec<char>,
 }
-
-/// The pinyin of all characters, built once: a matcher is made anew at every key.
-static SOUNDS: LazyLock<PinyinData> = LazyLock::new(|| PinyinData::new(NOTATIONS));
-
-const NOTATIONS: PinyinNotation = PinyinNotation::Ascii.union(PinyinNotation::AsciiFirstLetter);
 
 impl Matcher {
     /// Takes the pattern as it was typed; spaces at its ends do not count. An empty one fits everything.
     pub fn new(pattern: &str) -> Self {
         let folded = search_fold(pattern.trim());
         // "zhang san" and "xi'an" are how pinyin is written; v is how ü is typed.
-        let sounds = folded.replace([' ', '\''], "").replace('ü', "v");
-        let config = || PinyinMatchConfig::builder(NOTATIONS).data(&SOUNDS).build();
-        let from_start = IbMatcher::builder(sounds.as_str())
-            .pinyin(config())
-            .is_pattern_partial(true)
-            .starts_with(true)
-            .build();
-        let anywhere = IbMatcher::builder(sounds.as_str()).pinyin(config()).is_pattern_partial(true).build();
-        Self { folded, sounds, from_start, anywhere }
+        let sounds = folded.chars().filter(|c| !matches!(c, ' ' | '\''));
+        let sounds = sounds.map(|c| if c == 'ü' { 'v' } else { c }).collect();
+        Self { folded: folded.chars().collect(), sounds }
     }
 
     /// Whether the text fits at all.
@@ -103,25 +136,67 @@ impl Matcher {
 
     /// How well the text fits; none when it does not.
     pub fn rank(&self, text: &str) -> Option<Rank> {
-        let text = search_fold(text);
-        if text.starts_with(&self.folded) {
-            return Some(Rank::Prefix);
-        }
-        if self.from_start.is_match(text.as_str()) {
-            return Some(Rank::PinyinPrefix);
-        }
-        // The index knows readings that the matcher does not (覃 Tán); what one finds the other must.
-        let readings = if self.sounds.is_ascii() { initials(&text) } else { Vec::new() };
-        if readings.iter().any(|reading| reading.starts_with(&self.sounds)) {
-            Some(Rank::PinyinPrefix)
-        } else if text.contains(&self.folded) {
-            Some(Rank::Within)
-        } else if self.anywhere.is_match(text.as_str()) || readings.iter().any(|r| r.contains(&self.sounds)) {
-            Some(Rank::PinyinWithin)
-        } else {
-            None
-        }
+        self.find(text).map(|(rank, _)| rank)
     }
+
+    /// How well the text fits, and which bytes of it do.
+    pub fn find(&self, text: &str) -> Option<(Rank, Range<usize>)> {
+        // Each character of the folded text with the place of its original.
+        let folded: Vec<(usize, char)> =
+            text.char_indices().flat_map(|(at, c)| fold_char(c).map(move |c| (at, c))).collect();
+        let range = |first: usize, count: usize| {
+            let begin_of = |at: usize| folded.get(at).map_or(text.len(), |(at, _)| *at);
+            begin_of(first)..begin_of(first + count)
+        };
+        let chars: Vec<char> = folded.iter().map(|(_, c)| *c).collect();
+        let literal = |at: usize| chars.get(at..).is_some_and(|rest| rest.starts_with(&self.folded));
+        let begins = |c: &char| c.is_alphanumeric() || Some(c) == self.sounds.first();
+        let spoken = |at: usize| {
+            let rest = chars.get(at..).filter(|rest| rest.first().is_some_and(begins))?;
+            spoken(rest, &self.sounds)
+        };
+        if literal(0) {
+            return Some((Rank::Prefix, range(0, self.folded.len())));
+        }
+        if let Some(count) = spoken(0) {
+            return Some((Rank::PinyinPrefix, range(0, count)));
+        }
+        if let Some(at) = (1..chars.len()).find(|at| literal(*at)) {
+            return Some((Rank::Within, range(at, self.folded.len())));
+        }
+        let (at, count) = (1..chars.len()).find_map(|at| spoken(at).map(|count| (at, count)))?;
+        Some((Rank::PinyinWithin, range(at, count)))
+    }
+}
+
+/// How many characters of `text`, from its first on, the typed sounds say: each character is typed itself, or a whole
+/// reading of it, or the beginning of one. Punctuation within the text is not said.
+fn spoken(text: &[char], sounds: &[char]) -> Option<usize> {
+    let Some((next, rest)) = sounds.split_first() else { return Some(0) };
+    let (c, after) = text.split_first()?;
+    let on = |sounds: &[char]| spoken(after, sounds).map(|count| count + 1);
+    if c == next
+        && let Some(count) = on(rest)
+    {
+        return Some(count);
+    }
+    if c.is_ascii() && c.is_alphanumeric() {
+        return None;
+    }
+    if !c.is_alphanumeric() {
+        return on(sounds);
+    }
+    readings(*c).find_map(|reading| {
+        let length = spelled(reading).count();
+        let common = spelled(reading).zip(sounds).take_while(|(one, other)| one == *other).count();
+        let initial = if matches!(reading.as_bytes(), [b'z' | b'c' | b's', b'h', ..]) { 2 } else { 1 };
+        if common > 0 && common == sounds.len() {
+            return Some(1);
+        }
+        let whole = (common == length).then(|| on(sounds.get(length..)?)).flatten();
+        let begun = |letters: usize| (common >= letters).then(|| on(sounds.get(letters..)?)).flatten();
+        whole.or_else(|| begun(initial)).or_else(|| begun(1))
+    })
 }
 
 #[cfg(test)]
@@ -147,6 +222,10 @@ mod tests {
             ("张三A组", vec!["zsaz"]),
             ("张　三（妻）", vec!["zsq"]),
             ("Ｂ区3号", vec!["bq3h"]),
+            ("谌龙", vec!["sl", "cl"]),
+            ("諶龍", vec!["sl", "cl"]),
+            ("费孝通", vec!["bxt", "fxt"]),
+            ("呂布", vec!["lb"]),
         ] {
             let found = initials(name);
             for reading in readings {
@@ -155,6 +234,51 @@ mod tests {
         }
         assert_eq!(initials("单").len(), initials("单、").len());
         assert!(initials("").is_empty() && initials("（）").is_empty());
+    }
+
+    /// Catches: 调 that is shown as t in one list and as d in the next, and a usual reading that its word does not have.
+    #[test]
+    fn one_spelling_is_shown() {
+        for (text, shown) in [
+            ("调解", "tj"),
+            ("調解", "tj"),
+            ("主动调解", "zdtj"),
+            ("人民调解+法院", "rmtjfy"),
+            ("调查笔录", "dcbl"),
+            ("（调查）", "dc"),
+            ("重复当事人", "cfdsr"),
+            ("重大", "zd"),
+            ("曾小明", "zxm"),
+            ("在办时长", "zbsc"),
+            ("村长", "cz"),
+        ] {
+            assert_eq!(shown_initials(text), shown, "{text}");
+        }
+        for (typed, text) in
+            [("dj", "调解"), ("diaojie", "调解"), ("tc", "调查"), ("cxm", "曾小明"), ("zf", "重复")]
+        {
+            assert_eq!(Matcher::new(typed).rank(text), Some(Rank::PinyinPrefix), "{typed}");
+        }
+    }
+
+    /// Catches: a mark that is wide of what was typed.
+    #[test]
+    fn the_part_that_fits_is_known() {
+        let part = |pattern: &str, text: &'static str| {
+            Matcher::new(pattern).find(text).map(|(_, range)| text.get(range).unwrap())
+        };
+        for (pattern, text, fits) in [
+            ("tj", "统计", "统计"),
+            ("tongj", "统计表", "统计"),
+            ("tong", "统计表", "统"),
+            ("b", "统计表", "表"),
+            ("計", "统计表", "计"),
+            ("EX", "导出Excel", "Ex"),
+            ("mmt", "阿依古丽·买买提", "买买提"),
+            ("lm", "阿依古丽·买买提", "丽·买"),
+        ] {
+            assert_eq!(part(pattern, text), Some(fits), "{pattern}");
+        }
     }
 
     #[test]
@@ -196,6 +320,14 @@ mod tests {
             ("02", "02 邻里"),
             ("ll", "02 邻里"),
             ("lin", "邻里"),
+            ("統計", "统计"),
+            ("张", "張三"),
+            ("shen", "谌龙"),
+            ("bi", "费孝通"),
+            ("chsh", "超市"),
+            ("lv", "呂布"),
+            ("xian", "西安"),
+            ("xi'an", "西安"),
         ] {
             assert!(Matcher::new(pattern).is_match(text), "{pattern} in {text}");
         }

@@ -11,8 +11,8 @@ pub fn prompt(lang: Lang) -> &'static str {
 /// Nothing has been typed.
 pub fn invitation(lang: Lang) -> &'static str {
     lang.pick(
-        "输入姓名、编号、电话、村名、事由里的任何几个字；姓名也可以用拼音首字母，如 zs。",
-        "Type any part of a name, number, phone, village or the facts; names also by pinyin initials, such as zs.",
+        "输入姓名、编号、电话、村名、事由里的任何几个字；姓名也可以用拼音首字母，如 zs。几个词用空格隔开，就找每个词都有的，乡镇、类型、结果也算，如“松柏 邻里 在办”。",
+        "Type any part of a name, number, phone, village or the facts; names also by pinyin initials, such as zs. Several words with spaces find the cases that have them all; townships, types and outcomes count too.",
     )
 }
 
@@ -53,9 +53,11 @@ pub fn matched_in(lang: Lang, place: MatchedIn) -> &'static str {
         MatchedIn::Phone => lang.pick("电话", "Phone"),
         MatchedIn::IdNumber => lang.pick("证件号码", "ID number"),
         MatchedIn::Address => lang.pick("单位或住址", "Address"),
+        MatchedIn::Office => lang.pick("单位", "Office"),
         MatchedIn::Village => lang.pick("村", "Village"),
         MatchedIn::Place => lang.pick("地点", "Place"),
         MatchedIn::Kind => lang.pick("类型", "Type"),
+        MatchedIn::Outcome => lang.pick("结果", "Outcome"),
         MatchedIn::Summary => lang.pick("事由", "Facts"),
         MatchedIn::Mediator => lang.pick("调解员", "Mediator"),
         MatchedIn::Tag => lang.pick("标签", "Tag"),

@@ -36,14 +36,14 @@ places! {
         ("Dispute", "Everything about one dispute, in sections. Enter on an item changes it in place; every save can be undone and every earlier state can be read.");
     OUTCOME: ("结果", "登记调解结果：先选结果，再填日期和协议形式，然后保存。"),
         ("Outcome", "What became of the dispute: choose the outcome, give the date and the form of agreement, save.");
-    FIND: ("查找", "直接输入要找的字，一个字也行；姓名可以用拼音首字母。找到的显示在下面，注明在哪里找到。"),
-        ("Find", "Type what you look for, one character is enough; names also by pinyin initials. What is found is listed below with the place where it matched.");
+    FIND: ("查找", "直接输入要找的字，一个字也行；姓名、村、乡镇可以用拼音首字母。几个词用空格隔开，找每个词都有的案件；乡镇、类型、结果也可以找。繁体、简体都行。找到的显示在下面，注明在哪里找到。"),
+        ("Find", "Type what you look for, one character is enough; names, villages and townships also by pinyin initials. Several words with spaces find the cases that have them all; townships, types and outcomes count too, traditional characters as simplified ones. What is found is listed below with the place where it matched.");
     TOTALS: ("统计", "一个月的数字：本月、本年累计、上期、上年同期和两种增减，按数字键换。左右键换月份，Tab 换分组；在任何一个数字上按回车，列出它数的是哪些纠纷。"),
         ("Totals", "The figures of a month: the month, the year to date, the month before, the same month last year, the changes; a digit picks. Left and right change the month, Tab the rows; Enter on any number lists the disputes it counts.");
     CASES: ("明细", "刚才那个数字所数的纠纷，一件不多一件不少。"),
         ("Cases", "Exactly the disputes behind the number you came from.");
-    PALETTE: ("命令", "现在能做的所有事。输入汉字、英文或拼音首字母缩小范围，按数字直接选用。"),
-        ("Commands", "Everything that can be done now. Type Chinese, English or pinyin initials to narrow the list; a digit picks.");
+    PALETTE: ("命令", "现在能做的所有事，常用的在前。输入汉字、拼音或拼音首字母（如 tj、tongji）缩小范围，回车选第一个，按数字直接选用。"),
+        ("Commands", "Everything that can be done now, the most used first. Type a part of its name to narrow the list; Enter takes the first, a digit picks.");
     HELP: ("帮助", "说明所在的地方和可用的按键。"), ("Help", "Explains the place and the keys that work there.");
     SETTINGS: ("设置", "单位、操作员、语言、颜色等。保存后立即生效。"),
         ("Settings", "Office, operator, language, colours and so on. They take effect when saved.");

@@ -3,6 +3,7 @@
 use crate::support::register::{app, full, press, settle, shown, times, type_in};
 use crate::support::screen::Screen;
 use tiaojie::text::Lang;
+use tiaojie::tui::app::App;
 use tiaojie::tui::input::{Code, Input, Key};
 use tiaojie::tui::terminal::Program;
 
@@ -73,4 +74,32 @@ fn find_takes_everything_typed_as_text_and_keeps_it() {
     type_in(&mut app, "zxm");
     assert!(shown(&mut app).row(1).ends_with("zxm"), "the old words give way: {}", shown(&mut app).row(1));
     assert!(shown(&mut app).text().contains("曾小明"), "{}", shown(&mut app).text());
+}
+
+/// Catches: the second word that widens what was found, a township, type or outcome that only the filter knows, one form of
+/// a character that does not find the other.
+#[test]
+fn several_words_are_all_of_them() {
+    let mut app = app(full().store, Lang::Zh);
+    let count = |app: &mut App, typed: &str| -> usize {
+        press(app, &[Key::f(3), Key::ctrl('u')]);
+        app.input(Input::Text(typed.into()));
+        let hits = app.cx().store.search(typed, 100).unwrap();
+        let screen = shown(app);
+        assert_eq!(
+            screen.row(2).contains(&format!("找到 {} 件", hits.len())),
+            (1..=50).contains(&hits.len())
+        );
+        press(app, &[Key::plain(Code::Esc)]);
+        hits.len()
+    };
+    let ditch = count(&mut app, "排水沟");
+    let towns = ["排水沟 松柏镇", "排水沟 木鱼镇"].map(|typed| count(&mut app, typed));
+    assert!(ditch > 0 && towns[0] + towns[1] == ditch, "{towns:?} of {ditch}");
+    assert_eq!(["sbz 排水沟", "松柏鎮　排水溝"].map(|typed| count(&mut app, typed)), [towns[0]; 2]);
+    let ends = ["排水沟 书面", "排水沟 在办"].map(|typed| count(&mut app, typed));
+    assert!(ends[0] > 0 && ends[0] + ends[1] < ditch, "{ends:?} of {ditch}");
+    assert_eq!(count(&mut app, "排水沟 松柏镇 火灾"), 0);
+    assert!(count(&mut app, "邻里纠纷 单") > 0);
+    assert!(count(&mut app, "劳动争议") > 0, "10a is below 10");
 }

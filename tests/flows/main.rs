@@ -19,6 +19,7 @@ mod life;
 mod lock;
 mod locks;
 mod outcome;
+mod palette;
 mod plan;
 mod register;
 mod report;

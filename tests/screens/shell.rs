@@ -206,7 +206,7 @@ fn the_command_list_does_what_the_key_does() {
     assert_eq!(app.take_copied(), None);
     // A digit in full width, typed in one go with the filter before it.
     keys(&mut app, &[Key::f(9)]);
-    app.input(Input::Text("copy１".into()));
+    app.input(Input::Text("fz１".into()));
     assert_eq!(app.take_copied().as_deref(), Some("受理 214"));
 }
 

@@ -325,8 +325,21 @@ fn search_finds_any_piece_and_says_where() {
     case.closing_reason = "分歧过大".into();
     district.store.save_dispute(None, case, None).unwrap();
     let later = ["赵小六", "去年改", "滴水", "分歧过"];
-    let logged =
-        ["单", "雄信", "沟改道影响", "4359", "sxx", "dxx", "zxn", "红花", "清调", "松民调字第1号", "2024"];
+    let logged = [
+        "单",
+        "單",
+        "雄信",
+        "沟改道影响",
+        "溝改道影響",
+        "4359",
+        "sxx",
+        "dxx",
+        "zxn",
+        "红花",
+        "清调",
+        "松民调字第1号",
+        "2024",
+    ];
     for query in logged.into_iter().chain(later) {
         assert_eq!(district.store.search(query, 10).unwrap().len(), 1, "{query}");
     }
@@ -352,6 +365,23 @@ fn search_finds_any_piece_and_says_where() {
             "{query}"
         );
     }
+    // Several words are all of them; a township, a type and an outcome count, whatever form the characters have.
+    for (query, found) in [
+        ("单雄信 院坝", 1),
+        ("單雄信 邻居", 1),
+        ("院坝 单雄信 松柏", 1),
+        ("sbz 院坝", 1),
+        ("院坝 在办", 1),
+        ("院坝 書面", 0),
+        ("院坝 王五", 0),
+    ] {
+        let hits = district.store.search(query, 10).unwrap();
+        assert_eq!(hits.len(), found, "{query}");
+        assert_eq!(hits.len(), district.store.search_by_scan(query, 10).unwrap().len(), "{query}");
+        let in_label =
+            |hit: &tiaojie::store::Hit| matches!(hit.matched, MatchedIn::Office | MatchedIn::Outcome);
+        assert!(!hits.iter().any(in_label), "{query}: a label is shown where a text says more");
+    }
     for query in ["", "  ", "，", "王五", "沟院", "sxn"] {
         assert_eq!(district.store.search(query, 10).unwrap().len(), 0, "{query}");
     }
@@ -368,6 +398,20 @@ fn somebody_known_comes_with_details_and_earlier_cases() {
     let known = district.store.people_called("诸葛", 5).unwrap();
     assert_eq!((known.len(), known[0].cases, known[0].party.phone.as_str()), (1, 2, "13800000002"));
     assert_eq!(district.store.cases_of_person("诸葛红福", 10).unwrap().len(), 2);
+    // 諸葛 is 诸葛, whichever of them was stored; the file has what was typed.
+    let old = simple(&mut district, day(2024, 3, 5), ("諸葛紅福", "李四"));
+    district.store.save_dispute(None, old, None).unwrap();
+    for typed in ["诸葛", "諸葛"] {
+        let known = district.store.people_called(typed, 5).unwrap();
+        assert_eq!(
+            (known.len(), known[0].cases, known[0].party.name.as_str()),
+            (1, 3, "諸葛紅福"),
+            "{typed}"
+        );
+    }
+    for typed in ["诸葛红福", "諸葛紅福"] {
+        assert_eq!(district.store.cases_of_person(typed, 10).unwrap().len(), 3, "{typed}");
+    }
 }
 
 #[test]
@@ -377,6 +421,8 @@ fn the_same_case_again_is_noticed() {
     let saved = district.store.save_dispute(None, case, None).unwrap().dispute;
     let again = simple(&mut district, day(2024, 3, 1), ("李四", "张三"));
     assert_eq!(district.store.maybe_same(&again).unwrap(), vec![saved.id]);
+    let traditional = simple(&mut district, day(2024, 3, 1), ("張三", "李四"));
+    assert_eq!(district.store.maybe_same(&traditional).unwrap(), vec![saved.id]);
     let other_day = simple(&mut district, day(2024, 3, 2), ("张三", "李四"));
     assert!(district.store.maybe_same(&other_day).unwrap().is_empty());
 }

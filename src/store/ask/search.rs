@@ -1,19 +1,26 @@
-//! Finding cases by any substring of their texts, and by the pinyin initials of names.
+//! Finding cases by any substrings of their texts, by the pinyin initials of names, and by the names of what they have by
+//! code.
 //!
 //! The index of terms gives candidates, newest first. Each is then compared with the words of the case
 //! itself, so a result is never wrong.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::list::CaseRow;
-use crate::domain::Dispute;
 use crate::domain::case_number::{number_key, number_tail};
 use crate::domain::fold::search_fold;
 use crate::domain::identity;
 use crate::domain::pinyin::initials;
-use crate::store::derived::{MatchedIn, by_initials, dispute_at, match_expression, sayings};
-use crate::store::office::Directory;
+use crate::domain::{Dispute, Outcome};
+use crate::store::derived::{
+    MatchedIn, by_initials, dispute_at, kind_mark, match_expression, office_mark, outcome_mark, sayings,
+};
+use crate::store::office::{Directory, Label};
 use crate::store::{Result, Store};
+
+/// The cases with those terms, the newest first.
+const CANDIDATES: &str = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC";
 
 /// A case that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,37 +33,45 @@ pub struct Hit {
     pub text: String,
 }
 
-/// A query in the forms in which a case is compared with it.
+/// One word of a query in the forms in which a case is compared with it.
 struct Wanted {
     folded: String,
-    /// The end of the number's key, where the query reads as a case number or the end of one.
+    /// The end of the number's key, where the word reads as a case number or the end of one.
     number: Option<String>,
     /// A name without its dots.
     called: String,
-    /// An ID number without what stands between its digits.
-    id_number: String,
+    /// An ID number without what stands between its digits, with the century and without.
+    id_numbers: Vec<String>,
     /// Only letters: initials may match.
     spelled: bool,
 }
 
 impl Wanted {
-    fn new(query: &str) -> Self {
-        let folded = search_fold(query.trim());
-        let number = number_tail(query.trim()).map(|tail| search_fold(&tail));
+    fn new(word: &str) -> Self {
+        let folded = search_fold(word);
+        let number = number_tail(word).map(|tail| search_fold(&tail));
         let spelled = !folded.is_empty() && folded.chars().all(|c| c.is_ascii_lowercase());
-        let called = search_fold(&identity::name_key(query.trim()));
-        let id_number = search_fold(&identity::id_number(query.trim()));
-        Self { folded, number, called, id_number, spelled }
+        let called = search_fold(&identity::name_key(word));
+        let id_numbers = identity::number_forms(word).iter().map(|form| search_fold(form)).collect();
+        Self { folded, number, called, id_numbers, spelled }
+    }
+
+    /// The words of a query. Marks alone are none.
+    fn all(query: &str) -> Vec<Self> {
+        let words = query.split_whitespace().map(Self::new);
+        words.filter(|word| word.folded.chars().any(char::is_alphanumeric)).collect()
     }
 
     fn matches(&self, place: MatchedIn, text: &str) -> bool {
-        let finds = |wanted: &str, text: String| !wanted.is_empty() && search_fold(&text).contains(wanted);
+        let finds = |wanted: &str, text: &str| !wanted.is_empty() && search_fold(text).contains(wanted);
         search_fold(text).contains(&self.folded)
-            || (by_initials(place) && finds(&self.called, identity::name_key(text)))
+            || (by_initials(place) && finds(&self.called, &identity::name_key(text)))
             || (place == MatchedIn::IdNumber
-                && identity::number_forms(text).into_iter().any(|form| finds(&self.id_number, form)))
+                && identity::number_forms(text)
+                    .iter()
+                    .any(|form| self.id_numbers.iter().any(|wanted| finds(wanted, form))))
             || (self.spelled
-                && by_initials(place)
+                && (by_initials(place) || place == MatchedIn::Office)
                 && initials(text).iter().any(|spelled| spelled.contains(&self.folded)))
             || (place == MatchedIn::Number
                 && self
@@ -65,35 +80,80 @@ impl Wanted {
                     .is_some_and(|number| search_fold(&number_key(text)).ends_with(number)))
     }
 
-    fn found_in(&self, dispute: &Dispute, directory: &Directory) -> Option<(MatchedIn, String)> {
-        sayings(dispute, directory)
-            .into_iter()
-            .find(|(place, text)| self.matches(*place, text))
-            .map(|(place, text)| (place, text.into_owned()))
+    /// Where the word stands in a case.
+    fn found_in(&self, texts: &[(MatchedIn, Cow<'_, str>)]) -> Option<(MatchedIn, String)> {
+        let found = texts.iter().find(|(place, text)| self.matches(*place, text))?;
+        Some((found.0, found.1.clone().into_owned()))
+    }
+
+    /// The terms of the index that a case with this word has: those of a text with it, or one of an office, a type or an
+    /// outcome whose name has it.
+    fn expression(&self, directory: &Directory) -> Option<String> {
+        let forms =
+            std::iter::once(&self.folded).chain(&self.number).chain([&self.called]).chain(&self.id_numbers);
+        let mut terms: BTreeSet<String> = forms.filter_map(|folded| match_expression(folded)).collect();
+        let offices = directory.offices().filter(|office| self.matches(MatchedIn::Office, &office.name));
+        terms.extend(offices.map(|office| office_mark(office.id)));
+        let is_meant = |label: &Label| names_of(label).any(|name| self.matches(MatchedIn::Kind, name));
+        let kinds = directory.types().iter();
+        let above = |label: &Label| {
+            label.parent.as_ref().and_then(|code| directory.types().iter().find(|one| one.code == *code))
+        };
+        let kinds = kinds.filter(|label| is_meant(label) || above(label).is_some_and(is_meant));
+        terms.extend(kinds.map(|label| kind_mark(&label.code)));
+        let outcomes = Outcome::ALL.iter().copied().map(Some).chain([None]);
+        let outcomes = outcomes.filter(|outcome| directory.outcome_label(*outcome).is_some_and(is_meant));
+        terms.extend(outcomes.map(outcome_mark));
+        let terms: Vec<String> = terms.into_iter().map(|term| format!("({term})")).collect();
+        (!terms.is_empty()).then(|| format!("({})", terms.join(" OR ")))
     }
 }
 
+/// The names by which a type or an outcome is found.
+fn names_of(label: &Label) -> impl Iterator<Item = &str> {
+    [&label.zh, &label.zh_short, &label.en].into_iter().map(String::as_str)
+}
+
+/// All texts of a case, and the names of what it has by code.
+fn texts<'a>(dispute: &'a Dispute, directory: &'a Directory) -> Vec<(MatchedIn, Cow<'a, str>)> {
+    let mut texts = sayings(dispute, directory);
+    let office = directory.office(dispute.office).map(|office| office.name.as_str());
+    texts.extend(office.map(|name| (MatchedIn::Office, name.into())));
+    let kind = directory.type_label(&dispute.kind);
+    let above = kind.and_then(|label| directory.type_label(&label.parent.as_ref()?.parse().ok()?));
+    let kinds = kind.into_iter().chain(above).flat_map(names_of);
+    texts.extend(kinds.map(|name| (MatchedIn::Kind, name.into())));
+    let outcome = directory.outcome_label(dispute.outcome()).into_iter().flat_map(names_of);
+    texts.extend(outcome.map(|name| (MatchedIn::Outcome, name.into())));
+    texts
+}
+
+/// Where a case has all words: of the first that does not stand in a mere label, which most cases share.
+fn found_in(words: &[Wanted], dispute: &Dispute, directory: &Directory) -> Option<(MatchedIn, String)> {
+    let texts = texts(dispute, directory);
+    let found: Option<Vec<_>> = words.iter().map(|word| word.found_in(&texts)).collect();
+    let is_label =
+        |place: MatchedIn| matches!(place, MatchedIn::Office | MatchedIn::Kind | MatchedIn::Outcome);
+    found?.into_iter().min_by_key(|(place, _)| is_label(*place))
+}
+
 impl Store {
-    /// The newest cases with `query` in their texts, at most `limit`; none for an empty query.
+    /// The newest cases that have every word of `query` in their texts, or in the name of their office, type or outcome; at
+    /// most `limit`, none for an empty query.
     ///
     /// # Errors
     /// Why the file could not be read.
     pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
-        let wanted = Wanted::new(query);
-        let expressions: BTreeSet<String> = std::iter::once(&wanted.folded)
-            .chain(&wanted.number)
-            .chain([&wanted.called, &wanted.id_number])
-            .filter_map(|folded| match_expression(folded))
-            .collect();
-        if expressions.is_empty() {
+        let words = Wanted::all(query);
+        let expressions: Option<Vec<String>> =
+            words.iter().map(|word| word.expression(&self.directory)).collect();
+        let expression = expressions.unwrap_or_default().join(" AND ");
+        if expression.is_empty() {
             return Ok(Vec::new());
         }
-        let expression =
-            expressions.into_iter().map(|part| format!("({part})")).collect::<Vec<_>>().join(" OR ");
-        let sql = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC";
-        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut statement = self.conn.prepare_cached(CANDIDATES)?;
         let candidates = statement.query_map([expression], |row| row.get(0))?;
-        self.hits(&wanted, candidates, limit)
+        self.hits(&words, candidates, limit)
     }
 
     /// As [`Self::search`], but reads every case: the proof that the index leaves none out.
@@ -101,19 +161,19 @@ impl Store {
     /// # Errors
     /// Why the file could not be read.
     pub fn search_by_scan(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
-        let wanted = Wanted::new(query);
-        if !wanted.folded.chars().any(char::is_alphanumeric) {
+        let words = Wanted::all(query);
+        if words.is_empty() {
             return Ok(Vec::new());
         }
         let mut statement = self.conn.prepare_cached("SELECT id FROM dispute ORDER BY id DESC")?;
         let candidates = statement.query_map([], |row| row.get(0))?;
-        self.hits(&wanted, candidates, limit)
+        self.hits(&words, candidates, limit)
     }
 
     /// Compares each candidate with the words of its case, until there are enough.
     fn hits(
         &self,
-        wanted: &Wanted,
+        words: &[Wanted],
         candidates: impl Iterator<Item = rusqlite::Result<i64>>,
         limit: usize,
     ) -> Result<Vec<Hit>> {
@@ -121,7 +181,7 @@ impl Store {
         for row in candidates {
             let row = row?;
             let dispute = dispute_at(&self.conn, row)?;
-            if let Some((matched, text)) = wanted.found_in(&dispute, &self.directory) {
+            if let Some((matched, text)) = found_in(words, &dispute, &self.directory) {
                 hits.push(Hit { case: CaseRow::of(row, &dispute), matched, text });
                 if hits.len() == limit {
                     break;
@@ -130,5 +190,33 @@ impl Store {
         }
         hits.sort_by_key(|hit| std::cmp::Reverse((hit.case.accepted_on, hit.case.row)));
         Ok(hits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Catches: candidates found by reading every case, or sorted after the fact: at a million cases that is a second a key.
+    #[test]
+    fn candidates_come_from_the_index_in_order() {
+        let conn = rusqlite::Connection::open_in_memory().unwrap();
+        conn.execute_batch(crate::store::schema::SCHEMA).unwrap();
+        let plan = crate::store::column::plan(&conn, CANDIDATES, vec!["\"松柏\"".to_owned().into()]).unwrap();
+        assert!(plan.contains("SCAN search VIRTUAL TABLE INDEX") && !plan.contains("TEMP B-TREE"), "{plan}");
+    }
+
+    /// Catches: a word taken for all words, an office found only by its texts, marks that ask for nothing.
+    #[test]
+    fn every_word_counts() {
+        let directory = Directory::default();
+        let expressions = |query: &str| -> Vec<String> {
+            Wanted::all(query).iter().filter_map(|word| word.expression(&directory)).collect()
+        };
+        assert_eq!(expressions(" ，。 ").len(), 0);
+        assert_eq!(expressions("排水，  沟").len(), 2);
+        assert_eq!(expressions("統計"), expressions("统计"));
+        let both = expressions("110105491231002").concat();
+        assert!(both.contains("\"2x\"") && both.contains(" OR "), "{both}");
     }
 }

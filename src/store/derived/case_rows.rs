@@ -14,7 +14,7 @@ use super::tables::{local, office_local};
 use crate::domain::date_entry::iso;
 use crate::domain::field::{Field, Kind, Part, PartKind, Spec, Value as Held};
 use crate::domain::time_entry::time_text;
-use crate::domain::{Dispute, Duty, Event, Id, case_number, duty::Term};
+use crate::domain::{Dispute, Duty, Event, Id, case_number, duty::Term, identity};
 use crate::store::{Result, Store, StoreError};
 
 /// A table whose rows belong to one case each.
@@ -47,7 +47,8 @@ pub(in crate::store) static PART_TABLES: LazyLock<Vec<PartTable>> = LazyLock::ne
             kind => kind.code(),
         };
         let columns = std::iter::once("uuid").chain(host_column(kind)).chain(columns(kind, ""));
-        PartTable::new(name, columns.collect(), RowsOf::Parts(kind))
+        let keys: &[&str] = if kind == PartKind::Party { &["called"] } else { &[] };
+        PartTable::new(name, columns.chain(keys.iter().copied()).collect(), RowsOf::Parts(kind))
     });
     let groups = ["agreement", "litigation", "filing"].map(|group| {
         PartTable::new(group, columns(PartKind::Case, group).collect(), RowsOf::Group(group_fields(group)))
@@ -195,6 +196,9 @@ fn row_of_part(case: &Dispute, part: Part) -> Vec<Value> {
     }
     let held = rows.specs().enumerate().map(|(row, spec)| column_value(&spec, rows.read(case, part, row)));
     values.extend(held);
+    if let Some(party) = case.parties.get(part.at).filter(|_| part.kind == PartKind::Party) {
+        values.push(Value::from(identity::name_key(&party.name)));
+    }
     values
 }
 
@@ -369,7 +373,7 @@ mod tests {
         for (table, columns, mut besides) in own.chain(parts) {
             if table == "party" {
                 // The last two follow from others.
-                besides.extend(["id", "called", "number_plain", "number_key"]);
+                besides.extend(["id", "number_plain", "number_key"]);
             }
             let wanted: BTreeSet<&str> = columns.into_iter().chain(besides).collect();
             let declared = declared(&conn, table);

@@ -30,7 +30,7 @@ pub(super) use entry_rows::{columns, entry_from_row, entry_name, entry_to_fields
 pub(super) use locked::LockWatch;
 pub(super) use numbers::last_number;
 pub(super) use rebuild::{add_root, empty, replay};
-pub(super) use search::{by_initials, match_expression, sayings};
+pub(super) use search::{by_initials, kind_mark, match_expression, office_mark, outcome_mark, sayings};
 pub(super) use tables::local;
 pub(super) use tally::{
     ACCEPTED_SQL, ALL_OFFICES, CLOSED_SQL, DAYS_SQL, DAYS_TAKEN, LEAD, MEASURES, OFFICE, Reach, SPOT, key_of,

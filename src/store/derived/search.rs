@@ -6,11 +6,11 @@ use std::collections::{BTreeSet, HashMap};
 use rusqlite::{Connection, params};
 
 use super::apply::Derived;
-use crate::domain::Dispute;
 use crate::domain::case_number::number_key;
 use crate::domain::fold::search_fold;
 use crate::domain::identity;
 use crate::domain::pinyin::initials;
+use crate::domain::{Dispute, OfficeId, Outcome};
 use crate::store::Result;
 use crate::store::office::Directory;
 
@@ -27,12 +27,16 @@ pub enum MatchedIn {
     IdNumber,
     /// 单位或住址
     Address,
+    /// 乡镇: the office that has it
+    Office,
     /// 村（社区）
     Village,
     /// 地点
     Place,
     /// 纠纷类型
     Kind,
+    /// 调解结果
+    Outcome,
     /// 简要情况
     Summary,
     /// 调解员
@@ -193,7 +197,30 @@ fn terms_of(dispute: &Dispute, derived: &mut Derived) -> String {
             terms.add_said(place, &text);
         }
     }
-    terms.text() + &shared
+    terms.text() + &shared + &marks(dispute)
+}
+
+/// What is found by its name and kept by its code: one term each, so that names in many cases take little room and may be
+/// changed. No text has such terms: they are longer than two characters.
+fn marks(dispute: &Dispute) -> String {
+    let (kind, outcome) = (kind_mark(dispute.kind.as_str()), outcome_mark(dispute.outcome()));
+    [office_mark(dispute.office), kind, outcome].map(|mark| mark + " ").concat()
+}
+
+/// The term of the cases of an office.
+pub(in crate::store) fn office_mark(office: OfficeId) -> String {
+    format!("of{}", office.uuid().simple())
+}
+
+/// The term of the cases of a type.
+pub(in crate::store) fn kind_mark(code: &str) -> String {
+    // A sign within would part the term in two. What two codes share is told apart when the case is read.
+    format!("kind{}", code.replace(|c: char| !c.is_ascii_alphanumeric(), ""))
+}
+
+/// The term of the cases with that outcome, or with none yet.
+pub(in crate::store) fn outcome_mark(outcome: Option<Outcome>) -> String {
+    format!("end{}", outcome.map_or("open", Outcome::code))
 }
 
 /// The terms of one case: single characters (the second is NUL) and pairs. A case has some hundred of them and an

@@ -6,11 +6,15 @@ use super::symbols::{self, Symbols};
 use crate::text::Lang;
 use crate::text::actions as wording;
 
+mod habit;
 mod places;
+mod sought;
 mod table;
 
 pub use crate::text::actions::Wording;
+pub use habit::Habit;
 pub use places::{PLACES, Place, PlaceRow, Places};
+pub use sought::{Level, Sought};
 use table::LISTS;
 pub use table::{ACTIONS, Action, ActionRow};
 
@@ -61,19 +65,6 @@ fn needs_no_telling(place: Place, action: Action) -> bool {
             | (Place::Services, Action::Span)
             | (Place::Unlock, Action::Back)
     )
-}
-
-/// Whether a row matches the text typed in the command list: part of its label in either language, of its
-/// sentence, or of its name.
-pub fn matches(row: &ActionRow, query: &str) -> bool {
-    let folded: String = query.chars().map(super::input::half_width).collect();
-    let query = folded.trim().to_lowercase();
-    let texts = [Lang::Zh, Lang::En].map(|lang| (row.wording.label(lang), row.wording.about(lang)));
-    query.is_empty()
-        || row.name.contains(&query)
-        || texts.iter().any(|(label, about)| {
-            label.to_lowercase().contains(&query) || about.to_lowercase().contains(&query)
-        })
 }
 
 /// The name of a key as printed on the keyboard.
@@ -127,6 +118,7 @@ pub fn markdown(lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::pinyin::shown_initials;
     use std::collections::HashMap;
 
     /// Keys used by an input method, the terminal or the control codes.
@@ -243,18 +235,44 @@ mod tests {
         }
     }
 
-    /// Catches: a command that cannot be found by what it is called.
+    /// Catches: a command that cannot be found by what it is called: Chinese of either form, initials, full pinyin, a
+    /// mixture; English in English.
     #[test]
     fn each_command_is_found_by_its_names() {
+        let fits =
+            |lang, typed: &str, row: &ActionRow| Sought::new(lang, typed).fit(row).map(|(level, _)| level);
         for row in ACTIONS {
-            for query in
-                ["", row.name, row.wording.label(Lang::Zh), &row.wording.label(Lang::En).to_uppercase()]
-            {
-                assert!(matches(row, query), "{} by {query:?}", row.name);
+            let label = row.wording.label(Lang::Zh);
+            for typed in [label.to_owned(), shown_initials(label), format!(" {label} ")] {
+                assert_eq!(fits(Lang::Zh, &typed, row), Some(Level::Whole), "{} by {typed:?}", row.name);
             }
-            assert!(!matches(row, "龘"));
+            for typed in [row.name, &row.wording.label(Lang::En).to_uppercase()] {
+                assert_eq!(fits(Lang::En, typed, row), Some(Level::Whole), "{} by {typed:?}", row.name);
+            }
+            assert_eq!(fits(Lang::Zh, "龘", row), None);
         }
-        assert!(matches(Action::Save.row(), " ｓａｖｅ "));
+        let totals = Action::Totals.row();
+        for typed in ["tj", "tongji", "tongj", "tji", "ＴＪ", "統計", "统计", "tong ji", "t"] {
+            assert!(fits(Lang::Zh, typed, totals).is_some(), "{typed}");
+        }
+        assert_eq!(fits(Lang::En, " ｓａｖｅ ", Action::Save.row()), Some(Level::Whole));
+        assert_eq!(fits(Lang::Zh, "excel", Action::Export.row()), Some(Level::Told));
+    }
+
+    /// Catches: rows that turn up in the Chinese list because an English word stands behind them, and rows in the English
+    /// one because their pinyin happens to begin so.
+    #[test]
+    fn a_word_of_the_other_language_finds_nothing_by_chance() {
+        for word in ["save", "find", "lock", "export", "print", "help", "totals", "report", "the", "case"] {
+            let sought = Sought::new(Lang::Zh, word);
+            let found: Vec<_> =
+                ACTIONS.iter().filter(|row| sought.fit(row).is_some()).map(|row| row.name).collect();
+            assert!(found.is_empty(), "{word}: {found:?}");
+        }
+        for pinyin in ["tj", "dykk", "baocun", "dkai"] {
+            let sought = Sought::new(Lang::En, pinyin);
+            assert!(ACTIONS.iter().all(|row| sought.fit(row).is_none()), "{pinyin}");
+        }
     }
 
     /// Catches: a key table that misses a row or a language.

@@ -80,7 +80,7 @@ fn office(office: &Office) -> Item<Choice> {
 
 /// An item with that name, which its pinyin initials find too.
 pub fn named(id: &str, name: &str) -> Item<Choice> {
-    item(id, "", name, &pinyin::initials(name).join(" "))
+    item(id, "", name, &pinyin::shown_initials(name))
 }
 
 fn coded(label: &Label, shown: &str, lang: Lang) -> Item<Choice> {

@@ -1,7 +1,5 @@
 //! Picking in a field: the list is open while the field has the focus.
 
-use std::cell::RefCell;
-
 use serde_json::{Value as Json, json};
 
 use super::spec::Options;
@@ -10,7 +8,7 @@ use super::value::Choice;
 use crate::domain::pinyin;
 use crate::tui::input::{Code, Held, Key};
 use crate::tui::widgets::edit::Edit;
-use crate::tui::widgets::matching::{Item, Matcher, plain_match};
+use crate::tui::widgets::matching::Item;
 use crate::tui::widgets::pick::{Count, PickEvent, PickList};
 
 /// The effect of a key in a pick field.
@@ -42,29 +40,8 @@ pub(super) struct Picker {
     resumed: String,
 }
 
-/// Ranks by code and label, then by any spelling of pinyin.
-fn by_sound() -> Matcher<Choice> {
-    let last: RefCell<Option<(String, pinyin::Matcher)>> = RefCell::new(None);
-    Box::new(move |typed: &str, item: &Item<Choice>| {
-        let plain = plain_match(typed, item);
-        let mut last = last.borrow_mut();
-        if last.as_ref().is_none_or(|(for_what, _)| for_what != typed) {
-            *last = Some((typed.to_owned(), pinyin::Matcher::new(typed)));
-        }
-        let sound = last.as_ref().and_then(|(_, matcher)| matcher.rank(&item.label));
-        let sound = sound.map(|rank| match rank {
-            pinyin::Rank::Prefix => 2,
-            pinyin::Rank::PinyinPrefix => 3,
-            pinyin::Rank::Within => 4,
-            pinyin::Rank::PinyinWithin => 5,
-        });
-        plain.into_iter().chain(sound).min()
-    })
-}
-
 fn fresh_list(options: &Options) -> PickList<Choice> {
     PickList::new(options.items.clone())
-        .matched_by(by_sound())
         .with_digits(options.digits)
         .with_entry(options.entry)
         .with_count(options.count)
@@ -374,6 +351,6 @@ impl Picker {
 }
 
 fn new_item(name: &str) -> Item<Choice> {
-    let initials = pinyin::initials(name).join(" ");
+    let initials = pinyin::shown_initials(name);
     Item { value: Choice::New(name.to_owned()), label: name.to_owned(), code: String::new(), initials }
 }

@@ -2,6 +2,7 @@
 //!
 //! Typed text is drawn first; the file is searched when no more input is waiting.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
@@ -145,11 +146,11 @@ impl Find {
             Columns::head(&asked, Rect { x: area.x + columns::MARGIN, width, ..area }, buf, cx);
         let body = Rect { x: area.x, width: area.width, ..body };
         self.window.set_height(body.height);
-        let folded = search_fold(self.query.text().trim());
+        let words: Vec<String> = self.query.text().split_whitespace().map(search_fold).collect();
         for (y, nth) in (body.top()..body.bottom()).zip(self.window.rows()) {
             let Some(hit) = self.hits.get(nth) else { break };
             let line = Rect { y, height: 1, ..body };
-            draw_hit(&columns, hit, &folded, line, buf, cx);
+            draw_hit(&columns, hit, &words, line, buf, cx);
             if nth == self.window.selected() {
                 cells::put(buf, (line.x, y), cx.symbols.marker, 1, Style::new());
                 let number = columns.spans().first().map_or(0, |span| span.width);
@@ -189,7 +190,7 @@ fn asked(cx: &Cx) -> [Column<'static>; 5] {
     ]
 }
 
-fn draw_hit(columns: &Columns, hit: &Hit, folded: &str, area: Rect, buf: &mut Buffer, cx: &Cx) {
+fn draw_hit(columns: &Columns, hit: &Hit, words: &[String], area: Rect, buf: &mut Buffer, cx: &Cx) {
     let case = &hit.case;
     for span in columns.spans() {
         let at = (area.x + columns::MARGIN + span.x, area.y);
@@ -203,7 +204,7 @@ fn draw_hit(columns: &Columns, hit: &Hit, folded: &str, area: Rect, buf: &mut Bu
             2 => (columns::parties(case, cx.symbols), Style::new()),
             3 => columns::outcome(case, cx),
             _ => {
-                draw_match(hit, folded, at, span.width, buf, cx);
+                draw_match(hit, words, at, span.width, buf, cx);
                 continue;
             }
         };
@@ -211,36 +212,54 @@ fn draw_hit(columns: &Columns, hit: &Hit, folded: &str, area: Rect, buf: &mut Bu
     }
 }
 
-/// The field name and the text around the match, which has another colour.
-fn draw_match(hit: &Hit, folded: &str, (x, y): (u16, u16), width: u16, buf: &mut Buffer, cx: &Cx) {
+/// The field name and the text around the first match; every match has another colour.
+fn draw_match(hit: &Hit, typed: &[String], (x, y): (u16, u16), width: u16, buf: &mut Buffer, cx: &Cx) {
     let right = x + width;
     let place = words::matched_in(cx.lang, hit.matched);
     let mut at = cells::write(buf, (x, y), place, width, cx.theme.label, cx.symbols) + 1;
     // A line break would be invisible and join two words.
     let text = hit.text.replace('\n', " ");
-    let found = match_in(&text, folded).unwrap_or(0..0);
-    let (before, rest) = text.split_at(found.start);
-    let (matched, after) = rest.split_at(found.len());
+    let found = matches_in(&text, typed);
+    let first = found.first().map_or(0, |range| range.start);
+    let (before, rest) = text.split_at(first);
     let room = right.saturating_sub(at);
     // The text before the match gets a third of the row, or more if the rest leaves space.
-    let lead = room.saturating_sub(cells::width(matched) + cells::width(after)).max(room / 3);
-    let mut pieces = Vec::with_capacity(4);
+    let lead = room.saturating_sub(cells::width(rest)).max(room / 3);
+    let mut pieces = Vec::with_capacity(2 * found.len() + 3);
     if cells::width(before) > lead {
         pieces.push((cx.symbols.cut, cx.theme.muted));
-        pieces.push((
-            cells::cut_start(before, lead.saturating_sub(cells::width(cx.symbols.cut))),
-            Style::new(),
-        ));
+        let kept = lead.saturating_sub(cells::width(cx.symbols.cut));
+        pieces.push((cells::cut_start(before, kept), Style::new()));
     } else {
         pieces.push((before, Style::new()));
     }
-    pieces.extend([(matched, cx.theme.hit), (after, Style::new())]);
+    let mut end = first;
+    for range in found {
+        pieces.push((&text[end..range.start], Style::new()));
+        pieces.push((&text[range.clone()], cx.theme.hit));
+        end = range.end;
+    }
+    pieces.push((&text[end..], Style::new()));
     for (piece, style) in pieces {
         at = cells::write(buf, (at, y), piece, right.saturating_sub(at), style, cx.symbols);
     }
 }
 
-/// The byte range of the folded query in `text`; none where initials or the meaning of a number matched.
+/// The parts of `text` that the folded words match, in order and apart; none where initials or the meaning of a number
+/// matched.
+fn matches_in(text: &str, words: &[String]) -> Vec<Range<usize>> {
+    let mut found: Vec<_> = words.iter().filter_map(|word| match_in(text, word)).collect();
+    found.sort_by_key(|range| (range.start, Reverse(range.end)));
+    let mut end = 0;
+    found.retain(|range| {
+        let is_apart = range.start >= end && !range.is_empty();
+        end = if is_apart { range.end } else { end };
+        is_apart
+    });
+    found
+}
+
+/// The byte range of a folded word in `text`.
 fn match_in(text: &str, folded: &str) -> Option<Range<usize>> {
     let mut whole = String::with_capacity(text.len());
     // For each byte of the folded text, its byte in the original.

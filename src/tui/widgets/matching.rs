@@ -1,5 +1,10 @@
 //! The items of a list, and how typed text finds them.
 
+use std::cell::RefCell;
+
+use crate::domain::fold::{half_width_char, search_fold};
+use crate::domain::pinyin;
+
 /// An item that can be picked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item<T> {
@@ -9,50 +14,44 @@ pub struct Item<T> {
     pub label: String,
     /// Its code; may be empty.
     pub code: String,
-    /// Pinyin initials in lower case; several readings are separated by spaces.
+    /// The pinyin initials shown, in lower case. Other readings of the label find it too.
     pub initials: String,
 }
 
-/// Ranks an item for typed text, the lowest first; None if it does not match.
+/// Ranks an item for typed text, folded as for a search, the lowest first; None if it does not match.
 pub type Matcher<T> = Box<dyn Fn(&str, &Item<T>) -> Option<u32>>;
 
-/// Ranks by code, then label from its beginning, then pinyin initials from their beginning, then label anywhere.
-/// `typed` is in half width and lower case.
-pub fn plain_match<T>(typed: &str, item: &Item<T>) -> Option<u32> {
-    let (code, label) = (fold(&item.code), fold(&item.label));
-    let initials = || item.initials.split(' ').any(|reading| reading.starts_with(typed));
-    if !code.is_empty() && code == typed {
-        Some(0)
-    } else if !code.is_empty() && code.starts_with(typed) {
-        Some(1)
-    } else if label.starts_with(typed) {
-        Some(2)
-    } else if initials() {
-        Some(3)
-    } else if label.contains(typed) {
-        Some(4)
-    } else {
-        None
-    }
-}
-
-/// Half width and lower case, as matchers expect.
-pub(super) fn fold(text: &str) -> String {
-    text.chars().map(|c| half_width(c).to_ascii_lowercase()).collect()
-}
-
-/// The half-width form of a full-width character.
-pub(super) fn half_width(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        c => c,
-    }
+/// Ranks by code, then by label from its beginning, by initials and pinyin from their beginning, then anywhere in the label.
+/// A number typed without its leading zeros is that code too.
+pub fn by_sound<T: 'static>() -> Matcher<T> {
+    // One matcher serves a whole list and is made anew only when the typed text changes.
+    let last: RefCell<Option<(String, pinyin::Matcher)>> = RefCell::new(None);
+    Box::new(move |typed: &str, item: &Item<T>| {
+        let code = search_fold(&item.code);
+        if !code.is_empty() && (code == typed || code.trim_start_matches('0') == typed) {
+            return Some(0);
+        }
+        if !code.is_empty() && code.starts_with(typed) {
+            return Some(1);
+        }
+        let mut last = last.borrow_mut();
+        if last.as_ref().is_none_or(|(for_what, _)| for_what != typed) {
+            *last = Some((typed.to_owned(), pinyin::Matcher::new(typed)));
+        }
+        let rank = last.as_ref().and_then(|(_, matcher)| matcher.rank(&item.label)).map(|rank| match rank {
+            pinyin::Rank::Prefix => 2,
+            pinyin::Rank::PinyinPrefix => 3,
+            pinyin::Rank::Within => 4,
+            pinyin::Rank::PinyinWithin => 5,
+        });
+        let spelled = item.initials.split(' ').any(|reading| reading.starts_with(typed));
+        rank.into_iter().chain(spelled.then_some(3)).min()
+    })
 }
 
 /// The digit of either width, if `text` is just one.
 pub(super) fn single_digit(text: &str) -> Option<usize> {
-    let mut chars = text.chars().map(half_width);
+    let mut chars = text.chars().map(half_width_char);
     let digit = chars.next()?.to_digit(10)?;
     if chars.next().is_some() { None } else { usize::try_from(digit).ok() }
 }

@@ -30,7 +30,7 @@ impl Layout {
             digit: u16::from(list.shows_digits()),
             code: widest(|item| &item.code),
             label: widest(|item| &item.label).max(cells::width(new)),
-            initials: widest(|item| first_reading(&item.initials)),
+            initials: widest(|item| &item.initials),
         };
         if layout.width() > room {
             layout.initials = 0;
@@ -44,11 +44,6 @@ impl Layout {
         let columns = [self.digit, self.code, self.label, self.initials];
         columns.into_iter().filter(|&width| width > 0).fold(GAP, |sum, width| sum + width + GAP)
     }
-}
-
-/// The first of several readings, which is enough to learn the keys.
-fn first_reading(initials: &str) -> &str {
-    initials.split(' ').next().unwrap_or_default()
 }
 
 /// Draws the list below `field`, or above it where there is more room, within `bounds`. Returns its
@@ -117,7 +112,7 @@ fn draw_item<T>(
         (digit, layout.digit, styles.label),
         (item.code.as_str(), layout.code, styles.label),
         (item.label.as_str(), layout.label, styles.text),
-        (first_reading(&item.initials), layout.initials, styles.muted),
+        (item.initials.as_str(), layout.initials, styles.muted),
     ];
     for (text, width, style) in columns {
         if width > 0 {

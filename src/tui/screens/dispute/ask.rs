@@ -91,7 +91,7 @@ fn tags(case: &Dispute, store: &Store) -> Options {
 }
 
 fn named(code: &str, name: &str) -> Item<Choice> {
-    item(code, "", name, &pinyin::initials(name).join(" "))
+    item(code, "", name, &pinyin::shown_initials(name))
 }
 
 fn of_labels(labels: Vec<&Label>, lang: Lang) -> Vec<Item<Choice>> {

@@ -1,14 +1,12 @@
 //! The popup that edits a filter: first the criterion, then its value.
 
-use std::cell::RefCell;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::{Dimension, SUCCESSFUL, cut_off, outcome_name};
 use crate::domain::period::Period;
-use crate::domain::pinyin::{self, Matcher};
+use crate::domain::pinyin;
 use crate::domain::{MediatorId, Month, NEVER, Office, OfficeId, Outcome, SourceCode, TypeCode};
 use crate::store::{CaseFilter, Label, Outcomes, Pick, Tree};
 use crate::text::filter as words;
@@ -19,7 +17,7 @@ use crate::tui::screens::find::edit_key;
 use crate::tui::stack::Cx;
 use crate::tui::widgets::cells;
 use crate::tui::widgets::line::LineView;
-use crate::tui::widgets::matching::{self, Item};
+use crate::tui::widgets::matching::Item;
 use crate::tui::widgets::pick::{Digits, Entry, PickEvent, PickList};
 use crate::tui::widgets::{pick_list, popup};
 
@@ -212,7 +210,7 @@ fn dimensions(filter: &CaseFilter, fixed: &CaseFilter, cx: &Cx) -> PickList<Valu
     if filter != fixed {
         items.push(item(Value::Clear, words::clear_all(cx.lang).to_owned(), words::clear_all(cx.lang)));
     }
-    PickList::new(items).matched_by(by_sound())
+    PickList::new(items)
 }
 
 /// The values of a criterion, beginning with none.
@@ -233,8 +231,8 @@ fn values(dimension: Dimension, filter: &CaseFilter, cx: &Cx) -> PickList<Value>
         Dimension::Period => {
             list.with_entry(Entry::Free).with_digits(Digits::Code).matched_by(Box::new(by_word))
         }
-        Dimension::Kind => list.with_digits(Digits::Code).matched_by(by_sound()),
-        _ => list.matched_by(by_sound()),
+        Dimension::Kind => list.with_digits(Digits::Code),
+        _ => list,
     };
     let now = current(dimension, filter);
     list.select(|value| *value == now);
@@ -293,32 +291,7 @@ fn item(value: Value, label: String, name: &str) -> Item<Value> {
 
 /// The initials of a Chinese name; none for other names, which they would just repeat.
 fn initials_of(name: &str) -> String {
-    if name.is_ascii() { String::new() } else { pinyin::initials(name).join(" ") }
-}
-
-/// Matches the code, the initials of the dictionary, then the label and its pinyin.
-fn by_sound() -> matching::Matcher<Value> {
-    // One matcher serves a whole list and is rebuilt only when the typed text changes.
-    let known: RefCell<Option<(String, Matcher)>> = RefCell::new(None);
-    Box::new(move |typed, item: &Item<Value>| {
-        if let Some(rank @ 0..=1) = matching::plain_match(typed, item) {
-            return Some(rank);
-        }
-        if item.initials.split(' ').any(|reading| reading.starts_with(typed)) {
-            return Some(3);
-        }
-        let mut known = known.borrow_mut();
-        if known.as_ref().is_none_or(|(pattern, _)| pattern != typed) {
-            *known = Some((typed.to_owned(), Matcher::new(typed)));
-        }
-        let (_, matcher) = known.as_ref()?;
-        matcher.rank(&item.label).map(|rank| match rank {
-            pinyin::Rank::Prefix => 2,
-            pinyin::Rank::PinyinPrefix => 4,
-            pinyin::Rank::Within => 5,
-            pinyin::Rank::PinyinWithin => 6,
-        })
-    })
+    if name.is_ascii() { String::new() } else { pinyin::shown_initials(name) }
 }
 
 /// Matches the label only: figures beside a period are displayed, but not matched.

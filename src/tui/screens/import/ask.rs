@@ -260,7 +260,7 @@ fn office_name(choice: &Choice, cx: &Cx) -> String {
 
 /// An item in the screen language; its initials are those of the Chinese label.
 fn named(code: &str, lang: Lang, label: impl Fn(Lang) -> String) -> Item<Choice> {
-    item(code, "", &label(lang), &pinyin::initials(&label(Lang::Zh)).join(" "))
+    item(code, "", &label(lang), &pinyin::shown_initials(&label(Lang::Zh)))
 }
 
 fn pick(label: &str, items: Vec<Item<Choice>>, now: &str) -> Spec<()> {

@@ -187,7 +187,7 @@ impl CodeSheet {
         let or = |text: String, other: &str| if text.is_empty() { other.to_owned() } else { text };
         let zh = line(Key::Name);
         let en = or(line(Key::English), &zh);
-        let initials = or(line(Key::Initials), &pinyin::initials(&zh).first().cloned().unwrap_or_default());
+        let initials = or(line(Key::Initials), &pinyin::shown_initials(&zh));
         let parent = form.code(Key::Parent);
         let shown = form.keys();
         let english_short = line(Key::EnglishShort);

@@ -319,7 +319,7 @@ pub(super) fn cases(entry: &dyn AnyEntry, cx: &Cx) -> Vec<Item<Choice>> {
     let item = |id: DisputeId| {
         let row = cx.store.row_of(id).ok()?;
         let parties = [row.applicants, row.respondents].join(list_comma(cx.lang));
-        let initials = pinyin::initials(&parties).join(" ");
+        let initials = pinyin::shown_initials(&parties);
         Some(form::item(&id.to_string(), "", &format!("{} {parties}", wording(cx).case(id)), &initials))
     };
     ids.into_iter().filter_map(item).collect()
