@@ -8,8 +8,8 @@ use tiaojie::domain::fold::{clean_line, half_width};
 use tiaojie::domain::money::parse_money;
 use tiaojie::ledger::{Column, SheetReport, Why};
 use tiaojie::store::Store;
+use tiaojie::text::Lang;
 use tiaojie::text::field::Wording;
-use tiaojie::text::{Lang, field};
 
 use crate::books::{cases, found, import, new_file};
 
@@ -154,7 +154,7 @@ fn words(store: &Store, case: &Dispute) -> Vec<String> {
     let directory = store.directory();
     let wording = Wording { directory, lang: Lang::Zh };
     let mut words: Vec<String> = case.original.values().map(|words| clean_line(words)).collect();
-    for part in tiaojie::domain::field::PartKind::ALL.into_iter().flat_map(|kind| kind.of_case(case)) {
+    for part in tiaojie::domain::field::PartKind::ALL.iter().flat_map(|kind| kind.of_case(case)) {
         for row in tiaojie::domain::field::Field::ALL.iter().filter(|field| field.part() == part.kind) {
             let value = part.field(*row).read(case);
             words.push(clean_line(&wording.value(row.spec().kind, &value, &case.parties)));
@@ -173,7 +173,7 @@ fn is_found(store: &Store, case: &Dispute, column: Option<Column>, cell: &str) -
         return true;
     }
     let words = words(store, case);
-    if words.iter().any(|word| *word == line) {
+    if words.contains(&line) {
         return true;
     }
     let all: String = words.join("\u{1f}");
@@ -201,9 +201,8 @@ fn is_found(store: &Store, case: &Dispute, column: Option<Column>, cell: &str) -
         Some(Column::People) => case.people.is_some(),
         Some(Column::Performance) => case.agreement.performance.is_some(),
         Some(Column::Confirmation) => case.agreement.confirmation.is_some(),
-        Some(Column::Source | Column::Difficulty) => {
-            field::head(column.unwrap().field().unwrap()).text(Lang::Zh) != ""
-        }
+        Some(Column::Source) => case.source.as_str() != "apply" || line.contains("申请"),
+        Some(Column::Difficulty) => case.difficulty.is_some(),
         Some(Column::Mediator) => line.split('、').all(|name| words.iter().any(|word| word == name)),
         Some(Column::Village | Column::Place | Column::Address) => {
             line.split('；').all(|part| all.contains(part))
