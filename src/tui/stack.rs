@@ -11,6 +11,7 @@ use super::input::Input;
 use super::symbols::Symbols;
 use super::theme::Theme;
 use crate::domain::Period;
+use crate::domain::field::Spot;
 use crate::store::{Result, Store, StoreError};
 use crate::text::Lang;
 use crate::text::errors::store_error;
@@ -77,6 +78,11 @@ pub trait Layer {
     /// Help on the selected spot, such as a field, shown first.
     fn help(&self, _lang: Lang) -> Option<String> {
         None
+    }
+
+    /// Whether that field of the case on it is filled in; the tour asks the entry page.
+    fn is_filled(&self, _spot: Spot) -> bool {
+        false
     }
 
     /// How much it hides of the layers below.
@@ -240,6 +246,17 @@ pub struct Cx {
     pub file_is_damaged: bool,
     pub(super) records: Records,
     pub(super) copied: Option<Copied>,
+    /// What the user left the program for.
+    pub(super) left_for: LeftFor,
+}
+
+/// What the user leaves the program for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftFor {
+    /// It is the end.
+    Good,
+    /// The tour in that language, after which the program goes on.
+    Tour(Lang),
 }
 
 /// A text to copy, and its description.
@@ -271,6 +288,7 @@ impl Cx {
             file_is_damaged: false,
             records: Records::Shown,
             copied: None,
+            left_for: LeftFor::Good,
         }
     }
 
