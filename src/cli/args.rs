@@ -11,8 +11,10 @@ use super::exchange::ExchangeCommand;
 use super::export::ExportArgs;
 use super::handover::HandoverArgs;
 use super::history::HistoryArgs;
+use super::merge::MergeArgs;
 use super::passphrase::PassphraseCommand;
 use super::print::PrintArgs;
+use super::quickcard::QuickcardArgs;
 use super::rest_days::RestDaysArgs;
 use super::service::ServiceCommand;
 use super::verify::VerifyArgs;
@@ -77,6 +79,8 @@ pub(super) enum Command {
     Unlock(UnlockArgs),
     #[command(about = crate::text::laptop::about_handover())]
     Handover(HandoverArgs),
+    #[command(about = crate::text::merge::about(), long_about = crate::text::merge::about_long())]
+    Merge(MergeArgs),
     #[command(about = about::due())]
     Due(DueArgs),
     #[command(about = crate::text::rest_days::about(), long_about = crate::text::rest_days::long())]
@@ -121,7 +125,12 @@ pub(super) enum Command {
     #[command(about = about::rebuild())]
     Rebuild,
     #[command(about = about::demo())]
-    Demo,
+    Demo {
+        #[arg(long, help = crate::text::tour::about())]
+        tour: bool,
+    },
+    #[command(about = crate::text::quickcard::about())]
+    Quickcard(QuickcardArgs),
     #[command(about = about::completions())]
     Completions {
         #[arg(help = about::shell())]
@@ -222,6 +231,10 @@ pub(super) struct ShowArgs {
     pub which: String,
     #[arg(long, help = about::json())]
     pub json: bool,
+    #[arg(long, conflicts_with = "json", help = crate::text::summary::about())]
+    pub summary: bool,
+    #[arg(long, requires = "summary", help = crate::text::summary::about_unmasked())]
+    pub unmasked: bool,
 }
 
 #[derive(Debug, Args)]

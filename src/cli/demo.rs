@@ -14,7 +14,8 @@ use crate::domain::{
 };
 use crate::ledger::{Differences, Plan, Sheet};
 use crate::store::Store;
-use crate::text::cli as words;
+use crate::text::{Lang, cli as words};
+use crate::tui::start::Begin;
 
 const SHEETS: [(&str, &str); 3] = [
     ("shennongjia-places.csv", include_str!("../../tests/fixtures/shennongjia-places.csv")),
@@ -23,7 +24,7 @@ const SHEETS: [(&str, &str); 3] = [
 ];
 
 /// Creates the demo and opens it; if stdout is not a terminal, it prints the path.
-pub(super) fn run(context: &Context) -> Result<(), Complaint> {
+pub(super) fn run(context: &Context, begin: Begin) -> Result<(), Complaint> {
     let (path, folder) = match &context.file {
         Some(path) => (path.clone(), None),
         None => {
@@ -35,9 +36,15 @@ pub(super) fn run(context: &Context) -> Result<(), Complaint> {
     if !std::io::stdout().is_terminal() {
         return say(&words::demo_made(context.lang, &path.display().to_string()));
     }
-    let done = run_terminal(context, &path, Box::new(MachineOn(last_day())));
+    let done = run_terminal(context, &path, Box::new(MachineOn(last_day())), begin);
     throw_away(folder);
-    done
+    done.map(drop)
+}
+
+/// The tour on a demo of its own, wherever the user's file is.
+pub(super) fn tour(context: &Context, lang: Lang) -> Result<(), Complaint> {
+    let own = Context { lang, file: None, yes: context.yes, passphrase_file: None };
+    run(&own, Begin::Tour)
 }
 
 /// The clock of the demo is set to the last day of its ledger, which shows its last month and its open cases.

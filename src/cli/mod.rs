@@ -26,10 +26,12 @@ mod list;
 mod locale;
 mod lock;
 mod manual;
+mod merge;
 mod meter;
 mod names;
 mod passphrase;
 mod print;
+mod quickcard;
 mod report;
 mod rest_days;
 mod service;
@@ -50,6 +52,7 @@ use complain::Complaint;
 use context::Context;
 
 use crate::text::{Lang, cli as words};
+use crate::tui::start::Begin;
 
 /// Runs the command, and prints errors on stderr.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -103,6 +106,7 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Lock(args)) => lock::run(&context, &args),
         Some(Command::Unlock(args)) => lock::unlock(&context, &args),
         Some(Command::Handover(args)) => handover::run(&context, &args),
+        Some(Command::Merge(args)) => merge::run(&context, &args),
         Some(Command::Due(args)) => due::run(&context, &args),
         Some(Command::RestDays(args)) => rest_days::run(&context, &args),
         Some(Command::Import(args)) => import::run(&context, &args),
@@ -118,8 +122,9 @@ fn answer(cli: Cli) -> Result<(), Complaint> {
         Some(Command::Restore(args)) => backup::restore(&context, &args),
         Some(Command::Recover(args)) => backup::recover(&context, &args),
         Some(Command::Check(args)) => check::run(&context, args.json),
+        Some(Command::Quickcard(args)) => quickcard::run(&context, &args),
         Some(Command::Rebuild) => check::rebuild(&context),
-        Some(Command::Demo) => demo::run(&context),
+        Some(Command::Demo { tour }) => demo::run(&context, if tour { Begin::Tour } else { Begin::Alone }),
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man) => manual::man(),
     }

@@ -12,22 +12,26 @@ use super::{say, say_json};
 use crate::domain::check::{Today, days_left};
 use crate::domain::date_entry::iso;
 use crate::domain::field::{Field as F, Part, PartKind, Spot, Value};
-use crate::domain::{Dispute, DisputeId, RefusalGround, Side};
-use crate::report::aligned_words;
-use crate::store::{Store, StoreError};
+use crate::domain::{Dispute, DisputeId, Masking, RefusalGround, Side};
+use crate::report::{aligned_words, summary};
+use crate::store::{DisclosureKind, NewDisclosure, Store, StoreError};
+use crate::text::calendar::dated;
 use crate::text::cli as words;
 use crate::text::dispute::{
     FILING, FOLLOW_UPS, LITIGATION, REFERRALS, following, ground_to_mind, in_effect, rest_days_unknown,
     window as window_words,
 };
 use crate::text::field::{EFFECT, Wording, follows_from, label, part};
-use crate::text::{Lang, Words};
+use crate::text::{Lang, Words, summary as summary_words};
 
 /// Shows the case with that number or id.
 pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<(), Complaint> {
     let lang = context.lang;
     let store = context.open()?;
     let case = find(&store, lang, &args.which)?;
+    if args.summary {
+        return summarise(store, lang, &case, args);
+    }
     let wording = Wording { directory: store.directory(), lang };
     let now = store.today_at(case.office);
     if args.json {
@@ -36,6 +40,20 @@ pub(super) fn run(context: &Context, args: &ShowArgs) -> Result<(), Complaint> {
     let mut lines = Lines { wording, case: &case, now, rows: Vec::new() };
     lines.all();
     say(aligned_words(&lines.rows).trim_end())
+}
+
+/// Prints the case as one paragraph. What can be pasted on is recorded as a copy, before it is printed.
+fn summarise(mut store: Store, lang: Lang, case: &Dispute, args: &ShowArgs) -> Result<(), Complaint> {
+    let masking = if args.unmasked { Masking::Plain } else { store.settings().summary };
+    let text = summary(case, masking, store.directory(), lang);
+    store.disclose(&NewDisclosure {
+        kind: DisclosureKind::Copy,
+        what: summary_words::disclosed(lang, &case.number),
+        cases: 1,
+        masking,
+        to: summary_words::to_output(lang).to_owned(),
+    })?;
+    say(&text)
 }
 
 /// The case with that number or id.
@@ -203,7 +221,8 @@ impl Lines<'_> {
         let unknown = window.unknown_year(effective).map(|year| rest_days_unknown(lang, year));
         let ground = self.wording.directory.ground_to_mind(&self.case.kind).filter(|_| until >= day);
         let said = [
-            window_words(lang, until, days_left(until, day)) + &unknown.unwrap_or_default(),
+            window_words(lang, &dated(lang, until, window.rest), days_left(until, day))
+                + &unknown.unwrap_or_default(),
             ground.map_or_else(String::new, |ground| ground_to_mind(lang, ground).to_owned()),
         ];
         self.say(words::shown(lang, F::Confirmation), said.to_vec());

@@ -66,7 +66,18 @@ const fn body(kind: FormKind) -> &'static str {
 /// The built-in template of a form.
 pub(super) fn package(kind: FormKind) -> Package {
     let page = if matches!(kind, FormKind::Cover | FormKind::BackCover) { COVER_PAGE } else { PAGE };
-    let document = packed(&format!("{OPEN}{}{page}{CLOSE}", with_pieces(body(kind))));
+    package_of(packed(&format!("{OPEN}{}{page}{CLOSE}", with_pieces(body(kind)))))
+}
+
+/// A page without a number, with that XML as its body.
+pub(super) fn page_of(body: &str) -> Package {
+    package_of(format!(
+        "{DECLARATION}{OPEN}{body}{}{CLOSE}",
+        COVER_PAGE.lines().map(str::trim).collect::<String>()
+    ))
+}
+
+fn package_of(document: String) -> Package {
     let parts = [
         ("[Content_Types].xml", packed(TYPES)),
         ("_rels/.rels", packed(RELATIONS)),

@@ -6,6 +6,7 @@
 //! - `package`: a docx as a zip of parts; `tree`: the XML of a part
 //! - `tags`, `prepare`: reading a template; `fill`: filling it; `finish`: making valid word processor XML
 //! - `together`: signatures on the page of their text
+//! - `quick_card`: the one page that hangs beside the screen
 //! - `context`, `people`, `agents`, `performed`: the values of a case by name; `blank`: the missing ones
 //! - `built_in`: the templates of the program; `check`, `sample`: testing the template of an office
 
@@ -22,6 +23,7 @@ mod people;
 mod performed;
 mod prepare;
 mod press;
+mod quick_card;
 mod sample;
 mod tags;
 mod together;
@@ -30,3 +32,4 @@ mod tree;
 pub use check::check_template;
 pub use files::{WriteError, folder_name, write};
 pub use press::{Document, DocumentError, Press};
+pub use quick_card::{CardBlock, quick_card};

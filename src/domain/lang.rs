@@ -7,6 +7,8 @@ pub const UNDONE_ENTRY: &str = "撤销录入";
 /// The reason that taking an import back writes into what it had brought. Such a record counts as not there for a later
 /// import, which brings it back.
 pub const TAKEN_BACK: &str = "撤回导入";
+/// The beginning of the reason that a merge writes into the record that does not stay; the number of the other follows.
+pub const MERGED_INTO: &str = "并入";
 
 /// The language of the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

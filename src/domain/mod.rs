@@ -22,6 +22,7 @@ mod laptop;
 mod life;
 mod limits;
 pub mod mask;
+pub mod merge;
 pub mod money;
 mod office;
 pub mod organisation;
@@ -52,7 +53,7 @@ pub use entry::{Indicator, PreventionEntry, Screening, Service, YearRule, unit};
 pub use event::Event;
 pub use id::ServiceId;
 pub use id::{DisputeId, FollowUpId, Id, LaptopId, MediatorId, OfficeId, OperatorId, PartyId, ReferralId};
-pub use lang::{LIST_COMMA, Lang, TAKEN_BACK, UNDONE_ENTRY};
+pub use lang::{LIST_COMMA, Lang, MERGED_INTO, TAKEN_BACK, UNDONE_ENTRY};
 pub use laptop::{AWAY, Laptop, is_same_series, is_series, series_of};
 pub use life::{
     AgentKind, Authority, Band, Body, Capacity, Consent, DutyKind, EventKind, Retention, Risk, Route, Ruling,
@@ -68,7 +69,7 @@ pub use parts::{
     Litigation, PartPerformed, Prevention, Referral, Remark, Session,
 };
 pub use period::{CutOff, DateRange, Month, Period};
-pub use rest_days::{CourtWindow, RestDays, RestYear, RestYearError};
+pub use rest_days::{CourtWindow, DayKind, RestDays, RestYear, RestYearError};
 pub use surroundings::{Fixed, Machine, MachineOn, Surroundings};
 pub use transcript::{Transcript, TranscriptItem, TranscriptShape};
 pub use vocabulary::{

@@ -107,6 +107,26 @@ impl RestYear {
     }
 }
 
+/// What a day is to those who work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayKind {
+    /// A working day from Monday to Friday.
+    Working,
+    /// 调休上班: a Saturday or Sunday on which people work.
+    MadeUp,
+    /// A Saturday or Sunday.
+    Weekend,
+    /// 放假: a day off by the notice of the year, on whatever weekday.
+    Holiday,
+}
+
+impl DayKind {
+    /// Whether nobody works on it.
+    pub const fn is_rest(self) -> bool {
+        matches!(self, Self::Weekend | Self::Holiday)
+    }
+}
+
 /// Which days are statutory rest days: weekends, and the tables of the years that have one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RestDays {
@@ -135,13 +155,19 @@ impl RestDays {
         self.own.insert(year, table);
     }
 
+    /// What that day is.
+    pub fn kind(&self, day: NaiveDate) -> DayKind {
+        match self.year(day.year()) {
+            Some(table) if table.off.contains(&day) => DayKind::Holiday,
+            Some(table) if table.work.contains(&day) => DayKind::MadeUp,
+            _ if is_weekend(day) => DayKind::Weekend,
+            _ => DayKind::Working,
+        }
+    }
+
     /// Whether nobody works on that day.
     pub fn is_rest(&self, day: NaiveDate) -> bool {
-        match self.year(day.year()) {
-            Some(table) if table.off.contains(&day) => true,
-            Some(table) if table.work.contains(&day) => false,
-            _ => is_weekend(day),
-        }
+        self.kind(day).is_rest()
     }
 
     /// That day, or the first working day after it: where a period ends that runs out on it.

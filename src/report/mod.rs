@@ -11,6 +11,7 @@
 //! - `items`, `base_figures`: the items of reports, the cases behind each figure, and the figures
 //! - `figure_form`, `checks`: a form of figures, and the identities it must satisfy
 //! - `case_table`, `governance`: the ministry's table and the form of the governance line
+//! - `summary`: a case in one paragraph, for a chat
 //! - `transcript`: a case field by field, in the order in which another system asks for it
 //! - `book`: reports as workbooks in the layout of the official forms, and the ledger
 //! - `template`, `prose`: 月报 and the report paragraphs, filled from templates that an office may change
@@ -32,6 +33,7 @@ mod piece;
 mod plain;
 mod prose;
 mod rate;
+mod summary;
 mod template;
 mod totals;
 mod totals_lines;
@@ -57,6 +59,7 @@ pub use piece::{Piece, Prose, Rounding, Shown};
 pub use plain::{aligned, aligned_behind, aligned_words};
 pub use prose::{ProseError, keep_template, paragraphs, placeholder_help, prose, template_text};
 pub use rate::Rate;
+pub use summary::summary;
 pub use template::{Asks, Figure, Narrow, Slot, Template, TemplateError, TemplatePart};
 pub use totals::{Carry, Column, Line, NOTHING, Question, TotalsReport, Value, View, grouping_name, rate};
 pub use transcript::{TranscriptLine, transcript, transcript_lines};

@@ -89,6 +89,9 @@ pub enum StoreError {
     /// The record asked for does not exist.
     #[error("no such record")]
     NoSuchRecord,
+    /// Two records that cannot be merged: they are one, or one of them is void already.
+    #[error("cannot be merged")]
+    CannotMerge,
     /// There is nothing to undo or redo.
     #[error("nothing to undo")]
     NothingToUndo,

@@ -52,7 +52,8 @@ pub use figures::{
 };
 pub use keep::{
     BackedUp, Backup, BackupAge, BackupContents, BackupPlace, CheckReport, Finding, Interrupter, Lost, Offer,
-    Others, Recovery, Restored, SecondPlace, backups_in, forecast, offers, put_in_place, recover,
+    Others, Recovery, Restored, SecondPlace, backup_folder_of, backups_in, forecast, offers, put_in_place,
+    recover,
 };
 pub use log::{
     ANCHOR_DIGITS, Anchor, AnchorFound, ChainBreak, ChainFault, DeviceChain, Revision, Verified, logged,
@@ -63,7 +64,7 @@ pub use merge::{
 };
 pub use office::{
     Categories, DICTIONARY_OF_SOURCES, DICTIONARY_OF_TYPES, Directory, Label, PinTried, Right, Settings,
-    SymbolChoice, ThemeChoice,
+    SymbolChoice, ThemeChoice, WindowTitle,
 };
 pub use progress::{Progress, Stage, Stopped, Ticker, Watch, unwatched};
 pub use records::{

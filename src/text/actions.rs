@@ -70,6 +70,12 @@ wordings! {
     NEXT_FIELD: ("下一项", "把下一个有内容的项目放进剪贴板。"), ("Next field", "Puts the next field that is filled into the clipboard.");
     ORDER: ("抄录顺序", "改各项的先后，选抄哪些。"), ("Order", "Changes which fields are copied and their order.");
     TRANSCRIBE: ("抄录", "按上级系统的顺序逐项复制这件案件。"), ("Transcribe", "Copies this case field by field in the order of the upper system.");
+    SUMMARY: ("摘要", "把案件写成一段话复制出去，隐去姓名与否按设置。"), ("Summary", "Copies the case as one paragraph, names hidden as set.");
+    AGAIN: ("照此再登", "照这一件起草下一件：村、类型、来源、调解员，当事人可选。"), ("Another", "Begins the next case from this one: place, type, source, mediators; parties if wanted.");
+    MERGE: ("并案", "两条记录是同一件纠纷：留一条，另一条作废并写明并入。"), ("Merge", "Two records of one dispute: one stays, the other is void and names it.");
+    SWAP: ("对调", "换另一条留下。"), ("Swap", "Lets the other record stay.");
+    TAKE: ("换边", "这一项改用另一条的，再按改回。"), ("Change", "Takes this of the other record, or back.");
+    TOUR: ("导览", "用示范数据走一遍：登记一件、看本月，两分钟。"), ("Tour", "Walks through on sample data: one case, and the month; two minutes.");
     DUE: ("待办", "到期和快到期的事：办结、履行、司法确认、回访、反馈。"), ("Due", "What is overdue or due soon: closing, performance, confirmation, visits, feedback.");
     SERVICES: ("服务", "中心服务、排查、预防和手工指标的登记与合计。"), ("Services", "The centre's services, screenings, prevention and manual figures, with their totals.");
     REPORT: ("报表", "案件统计表、综治月报、月报文字和报告段落。"), ("Reports", "The case table, the governance form, the monthly text and the report paragraph.");

@@ -73,14 +73,12 @@ pub fn versus(lang: Lang, applicants: &str, respondents: &str) -> String {
 }
 
 /// The days left of an open case; 0 is the last day.
-pub fn days_left(lang: Lang, due: NaiveDate, days: i64) -> String {
-    let due = due.format("%Y-%m-%d");
+pub fn days_left(lang: Lang, due: &str, days: i64) -> String {
     lang.pick(format!("在办，还剩 {days} 天，{due} 到期"), format!("open, {days} days left, due {due}"))
 }
 
 /// An open case past its limit.
-pub fn overdue(lang: Lang, due: NaiveDate, days: i64) -> String {
-    let due = due.format("%Y-%m-%d");
+pub fn overdue(lang: Lang, due: &str, days: i64) -> String {
     lang.pick(
         format!("在办，已超期 {days} 天，{due} 到期"),
         format!("open, {days} days overdue, was due {due}"),
@@ -141,8 +139,7 @@ pub fn with_lawyer(lang: Lang) -> &'static str {
 }
 
 /// The day by which the case is to be closed, by the office's limit or the last extension.
-pub fn limit(lang: Lang, due: NaiveDate, is_extended: Answer) -> String {
-    let due = iso(due);
+pub fn limit(lang: Lang, due: &str, is_extended: Answer) -> String {
     match is_extended {
         Answer::Yes => lang.pick(
             format!("办结期限 {due}，按双方同意的延期"),
@@ -180,8 +177,7 @@ pub fn performed_so_far(lang: Lang, performed: &str, agreed: Option<&str>) -> St
 }
 
 /// The last day to apply to a court, and the days left; negative when it has passed.
-pub fn window(lang: Lang, until: NaiveDate, days: i64) -> String {
-    let until = iso(until);
+pub fn window(lang: Lang, until: &str, days: i64) -> String {
     match days {
         0 => lang.pick(
             format!("可以共同申请司法确认，今天（{until}）是最后一天"),

@@ -124,6 +124,48 @@ sentences! {
     ask_leave: "草稿存不进文件，离开就会丢掉。仍然离开？", "The draft cannot be kept and will be lost. Leave all the same?";
 }
 
+/// A page waits as a draft, and there is room for one.
+pub fn draft_first(lang: Lang) -> &'static str {
+    lang.pick(
+        "有一份没填完的登记：先按 F2 填完，或清空。",
+        "An unfinished entry is waiting: finish or empty it first (F2).",
+    )
+}
+
+/// Whether the parties of the case come along.
+pub fn ask_parties(lang: Lang, number: &str, names: &[&str]) -> String {
+    let names = names.join(super::common::list_comma(lang));
+    lang.pick(
+        format!("照{number}再登一件。当事人（{names}）也带过来吗？"),
+        format!("Another case like {number}. With its parties ({names})?"),
+    )
+}
+
+/// The parties come along.
+pub fn with_parties(lang: Lang) -> &'static str {
+    lang.pick("还是这些人", "The same people")
+}
+
+/// The parties do not come along.
+pub fn without_parties(lang: Lang) -> &'static str {
+    lang.pick("换了人，姓名空着", "Other people: leave the names empty")
+}
+
+/// So many parties came along.
+pub fn parties_taken(lang: Lang, count: usize) -> String {
+    lang.pick(format!("当事人 {count} 位"), format!("{count} parties"))
+}
+
+/// What came along from another case.
+pub fn began_like(lang: Lang, number: &str, taken: &[String]) -> String {
+    let (number, taken) =
+        (super::register::short_number(number), taken.join(super::common::list_comma(lang)));
+    lang.pick(
+        format!("照 {number} 带来 {taken}；日期、结果没有带。"),
+        format!("From {number}: {taken}. No days, no outcome."),
+    )
+}
+
 /// The case was saved under that number.
 pub fn saved(lang: Lang, number: &str) -> String {
     lang.pick(format!("已保存 {number}；F2 再记一件。"), format!("Saved as {number}; F2 logs the next."))

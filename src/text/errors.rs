@@ -43,6 +43,12 @@ pub fn store_error(lang: Lang, error: &StoreError) -> String {
         StoreError::NoSuchRecord => {
             lang.pick("没有这个案件，请核对编号。", "There is no such case; check the number.").to_owned()
         }
+        StoreError::CannotMerge => lang
+            .pick(
+                "不能并案：是同一条记录，或者其中一条已经作废。",
+                "They cannot be merged: they are one record, or one of them is void.",
+            )
+            .to_owned(),
         StoreError::NothingToUndo => lang.pick("没有可以撤销的操作。", "There is nothing to undo.").to_owned(),
         StoreError::ChangedSince => lang.pick(
             "这一处后来又被修改过，不能直接撤销；请打开案件改成需要的内容。",
@@ -278,6 +284,7 @@ mod tests {
             StoreError::DiskFull,
             StoreError::ReadOnly,
             StoreError::NoSuchRecord,
+            StoreError::CannotMerge,
             StoreError::NothingToUndo,
             StoreError::ChangedSince,
             StoreError::AlreadyLocked(crate::domain::Month::of(chrono::NaiveDate::MIN)),

@@ -275,6 +275,7 @@ pub fn way(lang: Lang, via: &str) -> &'static str {
         "import" => lang.pick("导入", "Import"),
         IMPORT_UNDONE => lang.pick("撤回导入", "Import taken back"),
         "command" => lang.pick("命令行", "Command line"),
+        "merge" => lang.pick("并案", "Merge"),
         "roster" => lang.pick("名册", "Roster"),
         _ => lang.pick("其他途径", "Another way"),
     }

@@ -3,8 +3,8 @@
 use super::Lang;
 use super::wording::words;
 use crate::domain::case_number::TemplateError;
-use crate::domain::{CategoryList, RateBasis};
-use crate::store::{SymbolChoice, ThemeChoice};
+use crate::domain::{CategoryList, Masking, RateBasis};
+use crate::store::{SymbolChoice, ThemeChoice, WindowTitle};
 
 words! {
     OFFICES: "单位", "Office";
@@ -27,6 +27,8 @@ words! {
     LANGUAGE: "语言", "Language";
     THEME: "颜色", "Colours";
     SYMBOLS: "线条", "Lines";
+    WINDOW_TITLE: "窗口标题", "Window title";
+    SUMMARY: "案件摘要", "Case summary";
     DOCUMENTS: "文书文件夹", "Forms go to";
 }
 
@@ -147,6 +149,22 @@ pub fn theme(lang: Lang, theme: ThemeChoice) -> &'static str {
         ThemeChoice::Dark => lang.pick("深色底", "Dark background"),
         ThemeChoice::Light => lang.pick("浅色底", "Light background"),
         ThemeChoice::Mono => lang.pick("不用颜色", "No colours"),
+    }
+}
+
+/// What the title of the window says.
+pub fn window_title(lang: Lang, title: WindowTitle) -> &'static str {
+    match title {
+        WindowTitle::Place => lang.pick("显示所在的地方（不写姓名）", "The place one is in, never a name"),
+        WindowTitle::Off => lang.pick("不动", "Left alone"),
+    }
+}
+
+/// Whether the summary of a case hides personal data.
+pub fn summary(lang: Lang, masking: Masking) -> &'static str {
+    match masking {
+        Masking::Masked => lang.pick("隐去姓名：张某某", "Names hidden: 张某某"),
+        Masking::Plain => lang.pick("写全名", "In full"),
     }
 }
 

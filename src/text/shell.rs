@@ -94,6 +94,8 @@ places! {
         ("Backups", "The backups of the data file: when each was made, how many cases it has, how much was saved since. They are made on leaving and daily, each opened and verified, old ones thinned. F2 makes one now, Ctrl+E verifies the selected one; Enter shows what is in it and what restoring it would lose, and asks.");
     EXCHANGE: ("数据交换", "与别的电脑互通记录。"), ("Exchange", "Bringing laptops together.");
     BUNDLE: ("写出与读入", "写出什么、写到哪里、用什么口令。"), ("Out and in", "What is written or read, where, and the passphrase.");
+    MERGE: ("并案", "同一件纠纷登记了两次：一条留下，另一条作废，理由写“并入”和留下的编号，合计只算一件。留下的没有的项目自动带过来，两边不同的按 1 或 2 选；Tab 对调，Ctrl+S 并案，并了可以撤销。"),
+        ("Merge", "A dispute that was logged twice: one record stays, the other is void and names it, and totals count one. What the one that stays lacks comes along; where both differ, 1 or 2 chooses. Tab swaps the two, Ctrl+S merges, and undo takes it back.");
     CONFLICTS: ("冲突", "两台电脑对同一处写得不一样，由人来定。"), ("Conflicts", "What two laptops said differently; a person decides.");
     LAPTOP: ("本机", "这台电脑对别的电脑怎么称呼自己。"), ("This laptop", "What this laptop says of itself to the others.");
     PROTECTION: ("口令", "谁能打开数据文件：设口令、换口令、给操作员单独的口令、收回、换恢复词。口令只加密本机的数据文件；导出的表格和文书不加密。"),
@@ -139,6 +141,11 @@ pub fn palette_nothing(lang: Lang) -> &'static str {
         "没有这样的命令。删去几个字再试。",
         "No such command. Delete some of what you typed and try again.",
     )
+}
+
+/// The title of the terminal's window: the program and the place.
+pub fn window_title(lang: Lang, place: &str) -> String {
+    lang.pick(format!("调解 - {place}"), format!("Tiaojie - {place}"))
 }
 
 /// The window is too small for any screen; `columns` and `rows` are what is needed.

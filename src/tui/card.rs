@@ -222,6 +222,7 @@ impl<C: Content> Layer for Card<C> {
         let (above, below) = frame.margins;
         let height = inner.height.saturating_sub(above + below).max(1);
         self.content.draw(&mut self.form, Rect { y: inner.y + above, height, ..inner }, buf, cx);
+        self.form.draw_outside(rect, area, buf, cx);
         self.form.cursor()
     }
 

@@ -20,4 +20,5 @@ pub mod symbols;
 pub mod terminal;
 pub mod theme;
 mod title;
+mod tour;
 pub mod widgets;

@@ -82,6 +82,11 @@ pub trait Layer {
         None
     }
 
+    /// Whether that field of the case on it is filled in; the tour asks the entry page.
+    fn is_filled(&self, _spot: Spot) -> bool {
+        false
+    }
+
     /// How much it hides of the layers below.
     fn covers(&self) -> Covers {
         self.place().row().covers
@@ -247,6 +252,17 @@ pub struct Cx {
     pub file_is_damaged: bool,
     pub(super) records: Records,
     pub(super) copied: Option<Copied>,
+    /// What the user left the program for.
+    pub(super) left_for: LeftFor,
+}
+
+/// What the user leaves the program for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftFor {
+    /// It is the end.
+    Good,
+    /// The tour in that language, after which the program goes on.
+    Tour(Lang),
 }
 
 /// The field that was focused when its case was saved: a word that an input method commits a moment later was meant
@@ -290,6 +306,7 @@ impl Cx {
             file_is_damaged: false,
             records: Records::Shown,
             copied: None,
+            left_for: LeftFor::Good,
         }
     }
 

@@ -12,24 +12,40 @@ use super::screens::entry;
 use super::screens::register::Register;
 use super::screens::sign_in::SignIn;
 use super::screens::welcome::Welcome;
-use super::stack::{Cx, Layer};
+use super::stack::{Cx, Layer, LeftFor};
 use super::terminal::{self, Stage, TerminalError};
 use crate::domain::Surroundings;
 use crate::store::{Standing, Store, StoreError};
 use crate::text::{Lang, backups, entry as entry_words, protection};
 use crate::vault::{DataKey, Holder};
 
-/// Runs the terminal on a file until the user leaves.
+/// Whether a guide stands over the screens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begin {
+    /// No guide.
+    Alone,
+    /// The tour.
+    Tour,
+}
+
+/// Runs the terminal on a file until the user leaves; says what for.
 ///
 /// # Errors
 /// When there is no terminal, or it fails.
-pub fn run(store: Store, lang: Lang) -> Result<(), TerminalError> {
+pub fn run(store: Store, lang: Lang, begin: Begin) -> Result<LeftFor, TerminalError> {
     let mut app = app(store, lang);
+    if begin == Begin::Tour {
+        app.begin_tour();
+    }
     app.use_clipboard(Clipboard::of_system());
+    if terminal::takes_titles() {
+        app.use_window_title();
+    }
     app.take_care();
     terminal::run(&mut app)?;
+    let left_for = app.left_for();
     leave(app);
-    Ok(())
+    Ok(left_for)
 }
 
 /// Runs the passphrase page for an encrypted file, then the terminal on the opened file.
@@ -104,6 +120,9 @@ fn stay(store: Store, lang: Lang, stage: Stage) -> Result<(), TerminalError> {
 /// Runs the program until the user leaves.
 fn show(mut app: App, mut stage: Stage) -> Result<(), TerminalError> {
     app.use_clipboard(Clipboard::of_system());
+    if terminal::takes_titles() {
+        app.use_window_title();
+    }
     app.take_care();
     stage.show(&mut app)?;
     drop(stage);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::style::ResetColor;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, SetTitle};
 use crossterm::{cursor, execute, terminal};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
@@ -62,6 +62,10 @@ pub trait Program {
     }
     /// Called after that time.
     fn woken(&mut self) {}
+    /// Takes the title of the window, if it is another than the one taken last.
+    fn take_title(&mut self) -> Option<String> {
+        None
+    }
     /// Takes the text to copy.
     fn take_copied(&mut self) -> Option<String> {
         None
@@ -268,9 +272,33 @@ pub fn run_loop<W: Write>(
 fn show<W: Write>(app: &mut impl Program, terminal: &mut Terminal<CrosstermBackend<W>>) -> io::Result<()> {
     if app.wants_frame() && !app.is_done() {
         terminal.draw(|frame| app.render(frame))?;
+        if let Some(title) = app.take_title() {
+            put_title(terminal.backend_mut(), &title)?;
+        }
         finish_frame(terminal)?;
     }
     Ok(())
+}
+
+/// Whether the window has a title of ours.
+static TITLED: AtomicBool = AtomicBool::new(false);
+
+/// Saves the title that the window has and restores it, on the stack of the terminal (xterm and most others).
+const PUSH_TITLE: &[u8] = b"\x1b[22;2t";
+const POP_TITLE: &[u8] = b"\x1b[23;2t";
+
+/// Whether this terminal takes a title: the console of Linux would print its text on older kernels.
+pub fn takes_titles() -> bool {
+    let term = std::env::var("TERM").unwrap_or_default();
+    Console::here() != Console::Bracketed
+        || !matches!(term.as_str(), "" | "linux" | "dumb" | "vt100" | "vt220")
+}
+
+fn put_title<W: Write>(out: &mut W, title: &str) -> io::Result<()> {
+    if !TITLED.swap(true, Ordering::SeqCst) {
+        out.write_all(PUSH_TITLE)?;
+    }
+    execute!(out, SetTitle(title))
 }
 
 /// Marks the end of a frame, which [`OneWrite`] then sends.
@@ -373,6 +401,11 @@ fn give_back(out: &mut impl Write) {
         return;
     }
     let _ = out.write_all(END);
+    if TITLED.swap(false, Ordering::SeqCst) {
+        // A terminal without a stack for titles has its own again at the next prompt of the shell.
+        let _ = execute!(out, SetTitle(""));
+        let _ = out.write_all(POP_TITLE);
+    }
     if Console::here() == Console::Bracketed {
         let _ = execute!(out, DisableBracketedPaste);
     }

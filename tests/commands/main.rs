@@ -12,6 +12,7 @@ mod export;
 mod import;
 mod life;
 mod lock;
+mod merge;
 mod plan;
 mod print;
 mod report;

@@ -156,7 +156,7 @@ fn extensions_and_moves_between_the_levels() {
         edits(&mut app, id, step);
     }
     assert_eq!(case(&app, id).conclude_by(30), day(2025, 2, 9));
-    assert!(shown(&mut app, 120, 40).text().contains("2025-02-09 到期"));
+    assert!(shown(&mut app, 120, 40).text().contains("2025-02-09 周日 到期"));
     takes_out(&mut app, id, "延期至", |c| c.extensions.is_empty());
 
     edits(

@@ -103,7 +103,7 @@ fn the_page_says_what_is_open() {
     {
         assert!(text.contains(said), "{said} in\n{text}");
     }
-    assert!(text.contains("2025-01-31 周五（按履行计划）"), "{text}");
+    assert!(text.contains("2025-01-31 周五（休）（按履行计划）"), "{text}");
     add(&mut app, "加履行", "12-9");
     assert_eq!(app.cx().store.dispute(id).unwrap().performed[0].what, "", "money is due first");
     press_code(&mut app, Code::Enter);

@@ -5,6 +5,8 @@ use tiaojie::store::Store;
 use tiaojie::text::Lang;
 use tiaojie::tui::input::{Code, Key};
 use tiaojie::tui::screens::welcome::Welcome;
+use tiaojie::tui::stack::LeftFor;
+use tiaojie::tui::terminal::Program;
 
 use crate::support::day;
 use crate::support::desk::Desk;
@@ -103,4 +105,18 @@ fn known_townships_complete() {
     let store = &desk.app.cx().store;
     assert_eq!(store.directory().office(store.settings().home).unwrap().name, "木鱼镇");
     assert_eq!(store.directory().townships().count(), 2);
+}
+
+/// Catches: a tour that is offered and does nothing, one that drops what was typed on the page.
+#[test]
+fn the_tour_is_offered_before_anything_is_typed() {
+    let mut desk = fresh();
+    assert!(desk.screen.text().contains("F3  两分钟导览"), "{}", desk.screen.text());
+    desk.press(Key::f(2));
+    assert!(desk.screen.text().contains("F3  a tour of two minutes"), "{}", desk.screen.text());
+    desk.press(Key::f(3));
+    assert_eq!((desk.app.is_done(), desk.app.left_for()), (true, LeftFor::Tour(Lang::En)));
+    let mut desk = fresh();
+    desk.words("神农架林区").press(Key::f(3));
+    assert!(!desk.app.is_done() && desk.notice().contains("先"), "{}", desk.notice());
 }

@@ -1,6 +1,7 @@
 //! Random sequences of edits, as an office makes them in a week.
 
 use proptest::prelude::*;
+use tiaojie::domain::merge::{merged, offers};
 use tiaojie::domain::{
     Closing, CutOff, Difficulty, Dispute, DisputeId, Fen, FollowUp, Level, Month, Outcome, Party,
     Performance, Referral, Side,
@@ -82,6 +83,11 @@ pub enum Step {
     Unvoid {
         case: usize,
     },
+    /// Two records become one; what the first lacks is taken over.
+    Merge {
+        kept: usize,
+        other: usize,
+    },
     RenameMediator {
         who: usize,
         name: usize,
@@ -127,6 +133,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => case().prop_map(|case| Step::Visit { case }),
         1 => case().prop_map(|case| Step::Void { case }),
         1 => case().prop_map(|case| Step::Unvoid { case }),
+        1 => (case(), case()).prop_map(|(kept, other)| Step::Merge { kept, other }),
         1 => (0..4_usize, 0..8_usize).prop_map(|(who, name)| Step::RenameMediator { who, name }),
         8 => life_step().prop_map(Step::Live),
         2 => (1..13_u32, proptest::option::of(0..2_usize)).prop_map(|(month, town)| Step::Lock { month, town }),
@@ -140,6 +147,7 @@ pub fn step() -> impl Strategy<Value = Step> {
 pub fn play(district: &mut District, step: &Step) {
     match step {
         Step::Log { .. } => log(district, step),
+        Step::Merge { kept, other } => merge(district, *kept, *other),
         Step::Undo => allow_nothing(district.store.undo()),
         Step::Redo => allow_nothing(district.store.redo()),
         Step::RenameMediator { who, name } => {
@@ -196,6 +204,16 @@ fn log(district: &mut District, step: &Step) {
 fn nth(district: &District, case: usize) -> Option<DisputeId> {
     let ids = district.store.all_ids(&CaseFilter::default()).unwrap();
     (!ids.is_empty()).then(|| ids[case % ids.len()])
+}
+
+fn merge(district: &mut District, kept: usize, other: usize) {
+    let [Some(kept), Some(other)] = [kept, other].map(|case| nth(district, case)) else { return };
+    let [kept, other] = [kept, other].map(|id| district.store.dispute(id).unwrap());
+    let after = merged(&kept, &other, &offers(&kept, &other));
+    match district.store.merge(&kept, after, &other) {
+        Ok(()) | Err(StoreError::CannotMerge) => {}
+        Err(error) => panic!("{error}"),
+    }
 }
 
 fn edit(district: &mut District, step: &Step) {

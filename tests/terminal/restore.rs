@@ -58,6 +58,7 @@ fn child() {
     }
     let mut app =
         App::new(Cx::new(District::new().store, Lang::Zh, DARK, &UNICODE), Box::new(Page(String::new())));
+    app.use_window_title();
     match terminal::run(&mut app) {
         Ok(()) => std::process::exit(0),
         Err(TerminalError::NotATerminal) => std::process::exit(3),
@@ -137,6 +138,11 @@ fn after_the_end(written: &str) -> &str {
     for mark in ["\x1b[?1049l", "\x1b[?2004l"] {
         assert_eq!(written.matches(mark).count(), 1, "{mark:?} in {written:?}");
     }
+    // The title of the window is put aside once, names the place, and is given back.
+    for mark in ["\x1b[22;2t", "\x1b]0;调解 - 登记\x07", "\x1b[23;2t"] {
+        assert_eq!(written.matches(mark).count(), 1, "{mark:?} in {written:?}");
+    }
+    assert!(written.rfind("\x1b[23;2t") > written.rfind("\x1b]0;"), "a title left behind");
     assert!(written.rfind("\x1b[?25h") > written.rfind("\x1b[?25l"), "cursor left hidden");
     assert!(!written.contains("\x1b[>") || !written.contains('u'), "asked for another keyboard protocol");
     written.rsplit("\x1b[?1049l").next().unwrap()

@@ -21,7 +21,7 @@ mod steps;
 
 pub use backup::{
     BackedUp, Backup, BackupAge, BackupContents, BackupPlace, Interrupter, Lost, Restored, SecondPlace,
-    backups_in,
+    backup_folder_of, backups_in,
 };
 pub use check::{CheckReport, Finding};
 pub use mark::put_in_place;

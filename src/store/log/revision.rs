@@ -14,6 +14,8 @@ use crate::store::{Result, StoreError};
 pub(in crate::store) const ROSTER: &str = "roster";
 /// The origin of what an import wrote.
 pub(in crate::store) const IMPORT: &str = "import";
+/// The saves that merge two records of one dispute: of the one that stays, then of the one that is void.
+pub(in crate::store) const MERGE: &str = "merge";
 /// The origin of the saves that take an import back.
 pub(in crate::store) const IMPORT_UNDONE: &str = "import-undo";
 /// The origin of what was read from a damaged file.

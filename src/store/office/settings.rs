@@ -10,8 +10,8 @@ use super::meta::{meta, set_meta};
 use crate::domain::case_number::NumberTemplate;
 use crate::domain::date_entry::{iso, parse_iso};
 use crate::domain::{
-    CategoryList, CourtWindow, CutOff, Lang, Laptop, Limit, Limits, Office, OfficeId, RateBasis, RestDays,
-    RestYear, Transcript, TranscriptShape,
+    CategoryList, CourtWindow, CutOff, Lang, Laptop, Limit, Limits, Masking, Office, OfficeId, RateBasis,
+    RestDays, RestYear, Transcript, TranscriptShape,
 };
 use crate::store::{Result, Store};
 
@@ -39,6 +39,29 @@ pub enum SymbolChoice {
     Ascii,
 }
 
+/// What the title of the terminal's window says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum WindowTitle {
+    /// The program and the screen, never a name.
+    #[default]
+    Place,
+    /// The program leaves it alone.
+    Off,
+}
+
+impl WindowTitle {
+    /// Every choice, in the order in which settings offer them.
+    pub const ALL: [Self; 2] = [Self::Place, Self::Off];
+
+    /// The code that stands in the file.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Place => "place",
+            Self::Off => "off",
+        }
+    }
+}
+
 /// The settings of an office and a laptop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -50,6 +73,10 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Glyphs (this laptop's).
     pub symbols: SymbolChoice,
+    /// The title of the terminal's window (this laptop's).
+    pub window_title: WindowTitle,
+    /// Whether the summary of a case, to be pasted elsewhere, hides personal data (this laptop's).
+    pub summary: Masking,
     /// The mark of this laptop in case numbers, so that two laptops of one office never give out the same one.
     pub series: String,
     /// Minutes without a key until the screen locks, if there is a passphrase; 0 for never (this laptop's).
@@ -87,6 +114,8 @@ impl Default for Settings {
             language: Lang::Zh,
             theme: ThemeChoice::Auto,
             symbols: SymbolChoice::Unicode,
+            window_title: WindowTitle::Place,
+            summary: Masking::Masked,
             series: String::new(),
             idle_minutes: 10,
             laptop: String::new(),
@@ -247,6 +276,15 @@ impl Settings {
             self.symbols =
                 SymbolChoice::ALL.into_iter().find(|choice| choice.code() == code).unwrap_or_default();
         }
+        if let Some(code) = meta(conn, "window_title")? {
+            self.window_title =
+                WindowTitle::ALL.into_iter().find(|choice| choice.code() == code).unwrap_or_default();
+        }
+        // What cannot be read hides: the other way would tell names.
+        self.summary = match meta(conn, "summary")?.as_deref() {
+            Some(code) if code == Masking::Plain.code() => Masking::Plain,
+            _ => Masking::Masked,
+        };
         self.series = meta(conn, "series")?.unwrap_or_default();
         self.laptop = meta(conn, "laptop")?.unwrap_or_default();
         self.documents_folder = meta(conn, "documents_folder")?.unwrap_or_default();
@@ -263,6 +301,8 @@ impl Settings {
             ("language", self.language.code()),
             ("theme", self.theme.code()),
             ("symbols", self.symbols.code()),
+            ("window_title", self.window_title.code()),
+            ("summary", self.summary.code()),
             ("series", &self.series),
             ("laptop", &self.laptop),
             ("documents_folder", &self.documents_folder),

@@ -3,11 +3,13 @@
 //! - `draft`: what is typed and not yet saved
 //! - `allow`: checks before a save; `announce`: what a laptop tells about itself with its first save
 //! - `write`: the transaction; `numbers`: the number that a new case gets in it
+//! - `merge`: two records of one dispute become one
 //! - `undo`: undo and redo; `take_back`: the same for a whole import; `past`: the history of one record, save by save
 
 mod allow;
 mod announce;
 mod draft;
+mod merge;
 mod numbers;
 mod past;
 mod take_back;

@@ -12,8 +12,8 @@ use crate::domain::field::EntryName;
 use crate::domain::{DisputeId, Id, Month};
 use crate::store::derived::entry_name;
 use crate::store::log::{
-    Body, Change, Fields, IMPORT, IMPORT_UNDONE, Kind, ROSTER, Revision, RevisionName, fields_of, heads_of,
-    origin_of,
+    Body, Change, Fields, IMPORT, IMPORT_UNDONE, Kind, MERGE, ROSTER, Revision, RevisionName, fields_of,
+    heads_of, origin_of,
 };
 use crate::store::office::Settings;
 use crate::store::{Device, Result, Store, StoreError};
@@ -78,23 +78,10 @@ impl Store {
         let said = target.parsed()?;
         let name: RevisionName = (target.device, target.seq);
         let was_new = origin_of(&self.conn, &target.record)?.is_some_and(|origin| origin.name == name);
+        let beside = merged_with(&self.conn, target, &said)?;
         self.transact(|writer| {
-            if kind == Kind::Dispute {
-                writer.keep_to_own(&target.record)?;
-            }
-            let values = match way {
-                Way::Back => writer.values_before(target, &said, was_new)?,
-                Way::Forth if was_new => BTreeMap::from([("void".to_owned(), Value::Null)]),
-                Way::Forth => {
-                    said.set.iter().map(|(field, change)| (field.clone(), change.value.clone())).collect()
-                }
-            };
-            let mut body = Body { set: writer.with_replaced(&target.record, values)?, ..Body::default() };
-            match way {
-                Way::Back => body.undoes = Some(name),
-                Way::Forth => body.redoes = Some(name),
-            }
-            writer.append(kind, &target.record, body)
+            writer.turn(target, way)?;
+            beside.as_ref().map_or(Ok(()), |beside| writer.turn(beside, way))
         })?;
         if kind == Kind::Setting {
             self.settings = Settings::load(&self.conn)?;
@@ -114,7 +101,49 @@ fn month_of(lock: &Fields) -> Option<Month> {
     Month::from_code(i32::try_from(lock.get("month")?.as_i64()?).ok()?)
 }
 
+/// The other revision of a merge: they are undone and redone together. That of the record which stays is written before
+/// that of the void one, if it has any, at the same time.
+fn merged_with(conn: &Connection, target: &Revision, said: &Body) -> Result<Option<Revision>> {
+    if said.via.as_deref() != Some(MERGE) {
+        return Ok(None);
+    }
+    let is_void = |body: &Body| body.set.contains_key("void");
+    let seq = if is_void(said) { target.seq - 1 } else { target.seq + 1 };
+    let Some(beside) = revision_named(conn, target.device, seq)? else { return Ok(None) };
+    let body = beside.parsed()?;
+    let belongs = body.via.as_deref() == Some(MERGE)
+        && beside.at == target.at
+        && is_void(&body) != is_void(said)
+        && body.undoes.is_none()
+        && body.redoes.is_none();
+    Ok(belongs.then_some(beside))
+}
+
 impl Writer<'_> {
+    /// Appends the revision that takes that one back, or brings it back.
+    fn turn(&mut self, target: &Revision, way: Way) -> Result<()> {
+        let kind = Kind::from_code(&target.kind).ok_or(StoreError::NothingToUndo)?;
+        let said = target.parsed()?;
+        let name: RevisionName = (target.device, target.seq);
+        let was_new = origin_of(self.conn, &target.record)?.is_some_and(|origin| origin.name == name);
+        if kind == Kind::Dispute {
+            self.keep_to_own(&target.record)?;
+        }
+        let values = match way {
+            Way::Back => self.values_before(target, &said, was_new)?,
+            Way::Forth if was_new => BTreeMap::from([("void".to_owned(), Value::Null)]),
+            Way::Forth => {
+                said.set.iter().map(|(field, change)| (field.clone(), change.value.clone())).collect()
+            }
+        };
+        let mut body = Body { set: self.with_replaced(&target.record, values)?, ..Body::default() };
+        match way {
+            Way::Back => body.undoes = Some(name),
+            Way::Forth => body.redoes = Some(name),
+        }
+        self.append(kind, &target.record, body).map(drop)
+    }
+
     /// The values of a revision's fields before it.
     fn values_before(
         &self,
@@ -167,7 +196,8 @@ pub(super) fn revision_named(conn: &Connection, device: Uuid, seq: i64) -> Resul
 /// it stays.
 fn can_be_undone(revision: &Revision, body: &Body) -> bool {
     let by_roster = body.via.as_deref() == Some(ROSTER);
-    let plain = body.undoes.is_none() && body.redoes.is_none() && (by_roster || body.via.is_none());
+    let by_hand = by_roster || matches!(body.via.as_deref(), None | Some(MERGE));
+    let plain = body.undoes.is_none() && body.redoes.is_none() && by_hand;
     let can_be_void = Kind::from_code(&revision.kind).is_some_and(|kind| {
         matches!(kind, Kind::Dispute | Kind::Lock) || entry_name(kind, revision.record).is_some()
     });

@@ -69,6 +69,7 @@ places! {
     Bundle = Words, Screen, BUNDLE;
     Conflicts = Singles, Screen, CONFLICTS;
     Laptop = Words, Screen, LAPTOP;
+    Merge = Singles, Screen, MERGE;
     Protection = Singles, Screen, PROTECTION;
     Unlock = Words, Screen, UNLOCK;
 }

@@ -12,7 +12,8 @@ pub struct ActionRow {
     pub action: Action,
     /// Its name for scripts and settings, kebab-case.
     pub name: &'static str,
-    /// Its keys, the one to show first. All of them reach the program while an input method is on.
+    /// Its keys, the one to show first; none for one that only the command list has. All of them reach the program
+    /// while an input method is on.
     pub keys: &'static [Key],
     /// The places where it works.
     pub places: Places,
@@ -37,7 +38,7 @@ const FORMS: Places = Places::of(&[
 ]);
 const EDITED: Places = FORMS.and(&[Place::InPlace, Place::Export]);
 const FIELDS: Places = EDITED.and(&[Place::PickList]);
-const SAVED: Places = ROOMS.and(&[Place::Entry, Place::Outcome, Place::Settings, Place::Roster]);
+pub(super) const SAVED: Places = ROOMS.and(&[Place::Entry, Place::Outcome, Place::Settings, Place::Roster]);
 const CASE_LISTS: Places = Places::of(&[Place::Register, Place::Cases]);
 /// The screens that list something to process item by item.
 const STEPS: Places = Places::of(&[Place::Import, Place::Documents, Place::Transcribe]).and(&[
@@ -45,6 +46,7 @@ const STEPS: Places = Places::of(&[Place::Import, Place::Documents, Place::Trans
     Place::Then,
     Place::Disclosures,
     Place::Conflicts,
+    Place::Merge,
 ]);
 const PAGES: Places = Places::EVERYWHERE.but(&[Place::Outcome, Place::Welcome, Place::Confirm]);
 
@@ -72,7 +74,7 @@ actions! {
     Edit = "edit", [Key::plain(Code::Enter)], Places::of(&[Place::Dispute]), Some(10), wording::EDIT;
     Accept = "accept", [Key::plain(Code::Enter)],
         EDITED.and(&[Place::Palette, Place::Confirm, Place::PickList, Place::Custody, Place::Protection, Place::Unlock, Place::SignIn, Place::Exchange]), Some(12), wording::ACCEPT;
-    Save = "save", [Key::ctrl('s')], EDITED, Some(5), wording::SAVE;
+    Save = "save", [Key::ctrl('s')], EDITED.and(&[Place::Merge]), Some(5), wording::SAVE;
     Write = "write", [Key::ctrl('s')], Places::of(&[Place::Import]), Some(5), wording::WRITE;
     Print = "print", [Key::ctrl('p'), Key::ctrl('s')], Places::of(&[Place::Documents]), Some(5), wording::PRINT;
     Add = "add", [Key::f(2), Key::ctrl('n')], LISTED, Some(11), wording::ADD;
@@ -92,6 +94,8 @@ actions! {
     Later = "later", [Key::plain(Code::Right)], PERIODS.and(&[Place::Locks, Place::Disclosures]), Some(12), wording::LATER;
     Group = "group", [Key::plain(Code::Tab)], PERIODS.and(&[Place::Due, Place::Roster, Place::Import, Place::Disclosures]), Some(13), wording::GROUP;
     GroupBack = "group-back", [Key::plain(Code::BackTab)], PERIODS.and(&[Place::Due, Place::Roster, Place::Import, Place::Disclosures]), None, wording::GROUP_BACK;
+    Swap = "swap", [Key::plain(Code::Tab)], Places::of(&[Place::Merge]), Some(11), wording::SWAP;
+    Take = "take", [Key::plain(Code::Enter)], Places::of(&[Place::Merge]), Some(10), wording::TAKE;
     Pane = "pane", [Key::plain(Code::Tab), Key::plain(Code::BackTab)], Places::of(&[Place::Documents]), Some(13), wording::PANE;
     PreviousColumn = "previous-column", [Key::with_ctrl(Code::Left)],
         Places::of(&[Place::Totals, Place::Report, Place::Analysis]), None, wording::PREVIOUS_COLUMN;
@@ -133,6 +137,9 @@ actions! {
     Discard = "discard", [Key::ctrl('l')], Places::of(&[Place::Entry]), Some(16), wording::DISCARD;
     Void = "void", [Key::with_ctrl(Code::Delete)], CASE_LISTS.and(&[Place::Dispute, Place::Services]), None, wording::VOID;
     Copy = "copy", [Key::ctrl('x')], LISTS.and(&[Place::Locks, Place::Transcribe, Place::History, Place::Disclosures]), Some(42), wording::COPY;
+    Summary = "summary", [], CASE_LISTS.and(&[Place::Dispute]), None, wording::SUMMARY;
+    Again = "again", [], CASE_LISTS.and(&[Place::Dispute]), None, wording::AGAIN;
+    Merge = "merge", [], CASE_LISTS.and(&[Place::Dispute]), None, wording::MERGE;
     Undo = "undo", [Key::ctrl('z')], SAVED.and(&[Place::Locks, Place::Documents, Place::History, Place::Conflicts]), Some(43), wording::UNDO;
     Redo = "redo", [Key::ctrl('y')], SAVED.and(&[Place::Locks, Place::Documents, Place::History, Place::Conflicts]), None, wording::REDO;
     HandOver = "hand-over", [Key::ctrl('l')], Places::of(&[Place::Dispute, Place::Laptop]), Some(34), wording::HAND_OVER;
@@ -150,6 +157,7 @@ actions! {
     Settings = "settings", [Key::f(10), Key::f(12)], ROOMS.and(&[Place::Custody]), Some(50), wording::SETTINGS;
     LockScreen = "lock-screen", [Key::ctrl('4')], Places::EVERYWHERE.but(&[Place::Unlock, Place::Welcome]), None, wording::LOCK_SCREEN;
     Language = "language", [Key::f(2), Key::ctrl('l')], Places::of(&[Place::Welcome]), Some(14), wording::LANGUAGE;
+    Tour = "tour", [Key::f(3), Key::ctrl('t')], Places::of(&[Place::Welcome]), Some(15), wording::TOUR;
     Help = "help", [Key::f(1), Key::ctrl('g')], Places::EVERYWHERE.but(&[Place::Help]), Some(16), wording::HELP;
     Back = "back", [Key::plain(Code::Esc)], Places::EVERYWHERE, Some(15), wording::BACK;
     Quit = "quit", [Key::ctrl('q')], Places::EVERYWHERE, Some(45), wording::QUIT;

@@ -1,5 +1,6 @@
 //! The shell around the screens: passes inputs to the top layer, handles common actions, draws frames.
 
+mod guide;
 mod locking;
 mod typing;
 
@@ -13,7 +14,7 @@ use super::actions::{self, Action, Place};
 use super::care::Care;
 use super::clipboard::Clipboard;
 use super::halves::Halves;
-use super::input::{Input, Key};
+use super::input::{Code, Input, Key};
 use super::keyboard::Report;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
@@ -21,9 +22,11 @@ use super::screens::{self, Door};
 use super::stack::{Answer, Covers, Cx, Flow, Layer, NoticeKind, Records, Wait, Worked};
 use super::terminal::Program;
 use super::title::{headlines, title_line};
+use super::tour::{self, Tour};
 use super::widgets::{area, cells, hint};
 use crate::store::Others;
 use crate::text::shell as words;
+use guide::WindowTitling;
 
 /// The smallest number of columns and rows in which a screen can be laid out.
 pub const LEAST: (u16, u16) = (40, 10);
@@ -39,6 +42,8 @@ pub struct App {
     /// The text being copied to the clipboards.
     copied: String,
     care: Care,
+    title: WindowTitling,
+    tour: Option<Tour>,
     /// The time of the last input; known only where the file has a passphrase.
     last_input: Option<chrono::DateTime<chrono::FixedOffset>>,
 }
@@ -83,6 +88,8 @@ impl App {
             clipboard: Clipboard::default(),
             copied: String::new(),
             care: Care::default(),
+            title: WindowTitling::Off,
+            tour: None,
             last_input: None,
         }
     }
@@ -103,6 +110,9 @@ impl App {
     }
 
     fn key(&mut self, key: Key) {
+        if key == Key::plain(Code::Esc) && self.end_tour() == Dealt::With {
+            return;
+        }
         let dealt = match self.action_for(key) {
             Some(action) => self.perform(action),
             None => Dealt::Not,
@@ -218,6 +228,7 @@ impl App {
         }
         if answer == Answer::Saved {
             self.cx.records_changed();
+            self.tour.iter_mut().for_each(Tour::note_saved);
         }
         if let Some(slot) = self.layers.last_mut() {
             let flow = slot.layer.answered(answer, &mut self.cx);
@@ -251,6 +262,7 @@ impl App {
                 slot.records = Records::Changed;
             }
         }
+        self.look_tour();
         let base = self.base();
         for slot in &mut self.layers[base..] {
             if std::mem::replace(&mut slot.records, Records::Shown) == Records::Changed {
@@ -273,22 +285,12 @@ impl App {
         self.layers.iter().rposition(|slot| slot.layer.covers() == Covers::Screen).unwrap_or(0)
     }
 
-    /// Stops background care of the file.
-    pub fn end_care(&mut self) {
-        self.care = Care::default();
-    }
-
     fn top_waits(&self) -> Wait {
         self.layers.last().map_or(Wait::Key, |slot| slot.layer.waits())
     }
 
     fn top_wants_work(&self) -> bool {
         self.top_waits() == Wait::Turn
-    }
-
-    /// Starts background care of the file after the first frame: a check and a backup, where due.
-    pub fn take_care(&mut self) {
-        self.care.begin();
     }
 
     fn wake_top(&mut self) {
@@ -298,11 +300,6 @@ impl App {
             Worked::Leads(flow) => self.follow(flow),
             Worked::NothingNew => {}
         }
-    }
-
-    /// Sets the system's clipboard; without one, only the terminal receives copied text.
-    pub fn use_clipboard(&mut self, clipboard: Clipboard) {
-        self.clipboard = clipboard;
     }
 
     /// Draws a frame if anything changed since the last.
@@ -326,7 +323,12 @@ impl App {
     /// Draws all layers; returns the cursor position.
     fn render_layers(&mut self, area: Rect, buf: &mut Buffer) -> Position {
         let top_line = Rect { height: 1, ..area };
-        let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+        let mut body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+        let tour = self.tour.as_ref().filter(|_| body.height > LEAST.1 + tour::ROWS);
+        if let Some(tour) = tour {
+            body.height -= tour::ROWS;
+            tour.draw(Rect { y: body.bottom(), height: tour::ROWS, ..area }, buf, &self.cx);
+        }
         let bottom = Rect { y: area.bottom() - 1, height: 1, ..area };
         let base = self.base();
         let mut cursor = None;
@@ -465,6 +467,10 @@ impl Program for App {
             Wait::Time(_) => self.wake_top(),
             _ => self.lock_screen(),
         }
+    }
+
+    fn take_title(&mut self) -> Option<String> {
+        self.next_title()
     }
 
     fn take_copied(&mut self) -> Option<String> {

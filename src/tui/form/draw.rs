@@ -1,6 +1,5 @@
 //! Drawing a form: as many rows as fit around the focused field, with the open list over them.
 
-use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -10,7 +9,7 @@ use super::{Field, Form, Remark, Row, Shown};
 use crate::domain::date_entry::iso;
 use crate::domain::money::parse_money;
 use crate::domain::time_entry::{parse_time, time_text};
-use crate::text::{Lang, common, form as words, widgets as widget_words};
+use crate::text::{Lang, calendar, common, form as words};
 use crate::tui::stack::Cx;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::area::AreaView;
@@ -20,7 +19,7 @@ use crate::tui::widgets::edit::Edit;
 use crate::tui::widgets::field::{self, Focus, Note};
 use crate::tui::widgets::line::LineView;
 use crate::tui::widgets::pick::Count;
-use crate::tui::widgets::{pick_list, secret};
+use crate::tui::widgets::{pick_list, secret, strip};
 
 /// The widest label column.
 const LABEL_MOST: u16 = 16;
@@ -44,7 +43,7 @@ pub fn styles(theme: &Theme) -> Styles {
 }
 
 impl<K: Copy + Eq> Form<K> {
-    /// The area of the open list in the last frame.
+    /// The area of the open list, or of the strip of days, in the last frame.
     pub fn list(&self) -> Option<Rect> {
         self.list
     }
@@ -99,7 +98,7 @@ impl<K: Copy + Eq> Form<K> {
 
     /// Draws the form and sets its cursor.
     pub fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) {
-        (self.cursor, self.list) = (None, None);
+        (self.cursor, self.list, self.open) = (None, None, None);
         if area.is_empty() {
             return;
         }
@@ -136,7 +135,8 @@ impl<K: Copy + Eq> Form<K> {
             }
         }
         mark_more(marks, buf, (top, line), cx);
-        if let Some(value) = open {
+        self.open = open.map(|value| Rect { height: 1, ..value });
+        if let Some(value) = self.open {
             self.draw_list(value, area, buf, cx);
         }
     }
@@ -164,15 +164,32 @@ impl<K: Copy + Eq> Form<K> {
         let styles = styles(&cx.theme);
         if let Some(Field { editor: Editor::Pick(picker, _), .. }) = self.focused_mut() {
             let words = (cx.lang, cx.symbols.cut);
-            let value = Rect { height: 1, ..value };
-            let list = pick_list::draw(&mut picker.list, value, area, buf, words, &styles);
-            self.list = list;
-            if let Some(list) = list {
-                // The rest of the rows under the list is cleared: it would seem to belong to the list.
-                cells::clear(buf, Rect { x: area.x, width: list.x.saturating_sub(area.x), ..list });
-                let right = list.right();
-                cells::clear(buf, Rect { x: right, width: area.right().saturating_sub(right), ..list });
-            }
+            self.list = pick_list::draw(&mut picker.list, value, area, buf, words, &styles);
+        } else {
+            self.list = strip::inside(value, area).and_then(|at| self.draw_strip(at, buf, cx));
+        }
+        if let Some(list) = self.list {
+            // The rest of the rows under the list is cleared: it would seem to belong to the list.
+            cells::clear(buf, Rect { x: area.x, width: list.x.saturating_sub(area.x), ..list });
+            let right = list.right();
+            cells::clear(buf, Rect { x: right, width: area.right().saturating_sub(right), ..list });
+        }
+    }
+
+    /// Draws the strip of days of a focused date.
+    fn draw_strip(&self, at: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Rect> {
+        let Some(Field { editor: Editor::Date(entry, _), .. }) = self.focused() else { return None };
+        strip::draw(entry, at, buf, cx)
+    }
+
+    /// Draws the strip of days of a focused date outside of the frame of a card, where it found no room inside.
+    pub fn draw_outside(&self, frame: Rect, area: Rect, buf: &mut Buffer, cx: &Cx) {
+        let at = self.open.filter(|_| self.list.is_none()).and_then(|value| {
+            let frame = Rect { x: value.x, width: value.width, ..frame };
+            strip::inside(frame, area)
+        });
+        if let Some(at) = at {
+            self.draw_strip(at, buf, cx);
         }
     }
 }
@@ -314,7 +331,7 @@ fn said<K>(field: &Field<K>, focus: Focus, cx: &Cx) -> Said {
     let hint = if focus == Focus::Here { field.hint.as_str() } else { "" };
     let text = match &field.editor {
         _ if !field.beside.is_empty() => field.beside.clone(),
-        Editor::Date(entry, _) => day(entry, hint, cx.lang),
+        Editor::Date(entry, _) => day(entry, hint, cx),
         Editor::Line(edit, _, Plain::Time) => time(edit).unwrap_or_else(|| hint.to_owned()),
         Editor::Line(edit, _, Plain::Money) => amount(edit, cx.lang).unwrap_or_else(|| hint.to_owned()),
         Editor::Area(..) => String::new(),
@@ -324,13 +341,18 @@ fn said<K>(field: &Field<K>, focus: Focus, cx: &Cx) -> Said {
 }
 
 /// The parsed date; only its weekday where the text already shows the rest.
-fn day(entry: &DateEntry, hint: &str, lang: Lang) -> String {
+fn day(entry: &DateEntry, hint: &str, cx: &Cx) -> String {
+    let rest = &cx.store.settings().rest_days;
     match entry.date() {
         Some(date) if entry.edit().text() == iso(date) => {
-            let weekday = widget_words::weekday(lang, date.weekday());
-            [weekday, hint].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("  ")
+            let weekday = calendar::beside(cx.lang, date, rest);
+            [weekday.as_str(), hint]
+                .into_iter()
+                .filter(|word| !word.is_empty())
+                .collect::<Vec<_>>()
+                .join("  ")
         }
-        Some(date) => widget_words::date_with_weekday(lang, date),
+        Some(date) => calendar::dated(cx.lang, date, rest),
         None => hint.to_owned(),
     }
 }

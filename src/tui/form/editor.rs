@@ -226,6 +226,15 @@ impl Editor {
                 entry.day_before(world.today);
                 Step::Changed
             }
+            // A page key moves a date only after another key did, as it pages through a list.
+            (Self::Date(entry, _), Arrow::PageUp) if entry.is_stirred() => {
+                entry.month_before(world.today);
+                Step::Changed
+            }
+            (Self::Date(entry, _), Arrow::PageDown) if entry.is_stirred() => {
+                entry.next_month(world.today);
+                Step::Changed
+            }
             (Self::Pick(picker, _), Arrow::Up) if picker.at_first_row() => Step::Not,
             (Self::Pick(picker, _), Arrow::Up) => picker.go(PickList::up),
             (Self::Pick(picker, _), Arrow::Down) => picker.go(PickList::down),
@@ -265,7 +274,7 @@ impl Editor {
         match self {
             Self::Line(_, _, Plain::Secret) => Json::Null,
             Self::Line(edit, ..) | Self::Area(edit, ..) => json!(edit.text()),
-            Self::Date(entry, _) => json!(entry.edit().text()),
+            Self::Date(entry, _) => json!(entry.for_draft()),
             Self::Pick(picker, _) => picker.to_json(),
         }
     }
@@ -297,7 +306,7 @@ fn change(entry: &mut DateEntry, toward: Toward, world: World, edit: impl FnOnce
         };
         parsed.map_err(|error| words::date_error(world.lang, error))
     };
-    entry.change(&parse, edit);
+    entry.change(world.today, &parse, edit);
 }
 
 enum Fault {

@@ -103,8 +103,9 @@ pub struct Form<K> {
     /// The index of the first line shown.
     top: u16,
     cursor: Option<Position>,
-    /// The area of the open list in the last frame.
+    /// The area of the open list, or of the strip of days, in the last frame.
     list: Option<Rect>,
+    open: Option<Rect>,
     /// The values of the fields when the form was opened.
     opened: Vec<(K, Standing)>,
 }
@@ -115,15 +116,15 @@ type Standing = Option<Value>;
 impl<K: Copy + Eq> Form<K> {
     /// A form without fields.
     pub fn new(lang: Lang, today: NaiveDate) -> Self {
-        let world = World { lang, today };
         Self {
             rows: Vec::new(),
             focus: 0,
-            world,
+            world: World { lang, today },
             rules: |_| {},
             top: 0,
             cursor: None,
             list: None,
+            open: None,
             opened: Vec::new(),
         }
     }

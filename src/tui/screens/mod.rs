@@ -21,6 +21,7 @@ pub mod history;
 pub mod import;
 pub mod laptop;
 pub mod locks;
+pub mod merge;
 pub mod outcome;
 pub mod palette;
 pub mod protection;

@@ -8,12 +8,12 @@ use ratatui::layout::Rect;
 use crate::domain::fold::clean_name;
 use crate::domain::{Office, OfficeId, OfficeKind, Operator};
 use crate::store::{Result, Store};
-use crate::text::{Lang, protection, welcome as words};
+use crate::text::{Lang, protection, tour, welcome as words};
 use crate::tui::actions::{self, Action, Place};
 use crate::tui::card::{Card, Content};
 use crate::tui::form::{Choice, Form, Kind, Options, Spec, Value, lists};
 use crate::tui::screens::protection::{Earlier, RecoverySheet};
-use crate::tui::stack::{Answer, Cx, Flow};
+use crate::tui::stack::{Answer, Cx, Flow, LeftFor};
 use crate::tui::widgets::{area, cells};
 use crate::vault::{Cost, Holder, Passphrase, RecoveryWords};
 
@@ -172,6 +172,11 @@ impl Content for Start {
     fn act(&mut self, action: Action, form: &mut Form<Key>, cx: &mut Cx) -> Option<Flow> {
         match action {
             Action::Language => switch_language(form, cx),
+            Action::Tour if form.is_touched() => cx.warn(tour::save_first(cx.lang)),
+            Action::Tour => {
+                cx.left_for = LeftFor::Tour(cx.lang);
+                return Some(Flow::Quit);
+            }
             // There is no screen behind this page yet.
             Action::Back => cx.warn(words::save_hint(cx.lang)),
             _ => return None,
@@ -226,7 +231,9 @@ impl Content for Start {
         let key = Action::Language.row().keys.first().map(|key| actions::key_name(*key, cx.symbols));
         let other = words::other_language(cx.lang, &key.unwrap_or_default());
         write(buf, y, &other, cx.theme.hint_key);
-        y += 2;
+        let key = Action::Tour.row().keys.first().map(|key| actions::key_name(*key, cx.symbols));
+        write(buf, y + 1, &tour::offered(cx.lang, &key.unwrap_or_default()), cx.theme.hint_key);
+        y += 3;
         let height = area.bottom().saturating_sub(y);
         if height == 0 {
             return;

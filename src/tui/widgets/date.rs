@@ -1,10 +1,12 @@
-//! A date field: the parsed date is shown beside it with its weekday; ↑ and ↓ change it by a day.
+//! A date field: the parsed date is shown beside it with its weekday; ↑ and ↓ change it by a day, `+` and `-` by
+//! a week, the page keys by a month.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
 use super::edit::Edit;
 use super::field::Note;
 use super::line::LineView;
+use crate::domain::fold::half_width;
 use crate::text::{Lang, widgets};
 
 /// The meaning of the typed text.
@@ -30,6 +32,18 @@ pub struct DateEntry {
     meaning: Meaning,
     beside: String,
     lang: Lang,
+    /// The date that typed signs count from: the last one that was not typed by signs.
+    base: Option<NaiveDate>,
+    /// Whether it was moved by a key since it got the focus, so that the page keys move it too.
+    stirred: Stirred,
+}
+
+/// Whether a date was moved by a key since its field got the focus.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Stirred {
+    #[default]
+    No,
+    Yes,
 }
 
 impl DateEntry {
@@ -65,15 +79,36 @@ impl DateEntry {
     /// Called when the field gets the focus: the next key typed replaces the date, ↑ and ↓ change it.
     pub fn enter(&mut self) {
         self.edit.mark_all();
+        self.stirred = Stirred::No;
+    }
+
+    /// Whether it was moved by a key since it got the focus.
+    pub fn is_stirred(&self) -> bool {
+        self.stirred == Stirred::Yes
+    }
+
+    /// The text for a draft: signs would count from another date there.
+    pub fn for_draft(&self) -> String {
+        if weeks(self.edit.text()).is_some() { self.written() } else { self.edit.text().to_owned() }
     }
 
     /// Runs `change` (an insertion, an erasure, undo …) on the text and parses it again.
-    pub fn change(&mut self, parse: Parse<'_>, change: impl FnOnce(&mut Edit)) {
+    /// `+` and `-` alone are so many weeks from the date that was there, or from `today`.
+    pub fn change(&mut self, today: NaiveDate, parse: Parse<'_>, change: impl FnOnce(&mut Edit)) {
+        if weeks(self.edit.text()).is_none() {
+            self.base = self.date();
+        }
         change(&mut self.edit);
         let text = self.edit.text().trim();
-        let meaning = match text {
-            "" => Meaning::Nothing,
-            text => parse(text).map_or_else(Meaning::Wrong, Meaning::Date),
+        let meaning = match (weeks(text), text) {
+            (_, "") => Meaning::Nothing,
+            (Some(weeks), _) => {
+                self.stirred = Stirred::Yes;
+                let base = self.base.unwrap_or(today);
+                let moved = base.checked_add_signed(chrono::TimeDelta::weeks(weeks));
+                moved.map_or(Meaning::Nothing, Meaning::Date)
+            }
+            (None, text) => parse(text).map_or_else(Meaning::Wrong, Meaning::Date),
         };
         self.put(meaning);
     }
@@ -86,6 +121,16 @@ impl DateEntry {
     /// The previous day (↓).
     pub fn day_before(&mut self, today: NaiveDate) {
         self.step(today, |date| date.checked_sub_days(Days::new(1)));
+    }
+
+    /// The same day of the next month, or its last.
+    pub fn next_month(&mut self, today: NaiveDate) {
+        self.step(today, |date| date.checked_add_months(Months::new(1)));
+    }
+
+    /// The same day of the month before, or its last.
+    pub fn month_before(&mut self, today: NaiveDate) {
+        self.step(today, |date| date.checked_sub_months(Months::new(1)));
     }
 
     /// Called when the focus leaves: the parsed date is written in full. Invalid text stays as typed.
@@ -110,6 +155,7 @@ impl DateEntry {
     /// A step from an empty or invalid date leads to today.
     fn step(&mut self, today: NaiveDate, to: impl Fn(NaiveDate) -> Option<NaiveDate>) {
         let date = self.date().map_or(Some(today), to);
+        self.stirred = Stirred::Yes;
         if let Some(date) = date {
             self.put(Meaning::Date(date));
             let text = self.written();
@@ -125,6 +171,17 @@ impl DateEntry {
 
     fn written(&self) -> String {
         self.date().map(|date| date.format("%Y-%m-%d").to_string()).unwrap_or_default()
+    }
+}
+
+/// The weeks that a text of nothing but `+` or nothing but `-` means.
+fn weeks(text: &str) -> Option<i64> {
+    let text = half_width(text);
+    let count = i64::try_from(text.trim().len()).ok().filter(|count| *count > 0)?;
+    match text.trim() {
+        signs if signs.chars().all(|c| c == '+') => Some(count),
+        signs if signs.chars().all(|c| c == '-') => Some(-count),
+        _ => None,
     }
 }
 
@@ -148,14 +205,14 @@ mod tests {
     fn what_is_typed_is_understood_at_once() {
         let mut entry = DateEntry::new(Some(day("2024-03-05")), Lang::Zh);
         entry.enter();
-        entry.change(&parse, |edit| edit.insert("昨"));
+        entry.change(day("2024-03-05"), &parse, |edit| edit.insert("昨"));
         assert_eq!((entry.date(), entry.echo("如 3-5")), (None, Note::Hint("如 3-5")));
         assert_eq!(entry.verdict(), Note::Error("没有这一天"));
-        entry.change(&parse, |edit| edit.insert("天"));
+        entry.change(day("2024-03-05"), &parse, |edit| edit.insert("天"));
         assert_eq!(entry.echo(""), Note::Hint("2024-03-04 周一"));
         entry.leave();
         assert_eq!(entry.edit().text(), "2024-03-04");
-        entry.change(&parse, Edit::clear);
+        entry.change(day("2024-03-05"), &parse, Edit::clear);
         assert_eq!((entry.date(), entry.error()), (None, None));
     }
 
@@ -170,5 +227,34 @@ mod tests {
         assert_eq!(entry.edit().text(), "2024-02-29");
         entry.next_day(today);
         assert_eq!(entry.date(), Some(today));
+    }
+
+    /// Catches: signs that count from a date they have moved already, that swallow `-2`, or that a draft brings back as
+    /// other weeks; a month that jumps over a short one.
+    #[test]
+    fn signs_go_by_weeks_and_page_keys_by_months() {
+        let today = day("2024-03-05");
+        let parse = |text: &str| match text {
+            "-2" => Ok(day("2024-03-03")),
+            text => text.parse().map_err(|_| "没有这一天".to_owned()),
+        };
+        let mut entry = DateEntry::new(Some(day("2024-01-31")), Lang::Zh);
+        entry.enter();
+        entry.change(today, &parse, |edit| edit.insert("+"));
+        assert_eq!((entry.date(), entry.for_draft().as_str()), (Some(day("2024-02-07")), "2024-02-07"));
+        entry.change(today, &parse, |edit| edit.insert("＋"));
+        assert_eq!(entry.date(), Some(day("2024-02-14")));
+        entry.leave();
+        assert_eq!(entry.edit().text(), "2024-02-14");
+        entry.enter();
+        entry.change(today, &parse, |edit| edit.insert("-"));
+        assert_eq!(entry.date(), Some(day("2024-02-07")));
+        entry.change(today, &parse, |edit| edit.insert("2"));
+        assert_eq!((entry.date(), entry.for_draft().as_str()), (Some(day("2024-03-03")), "-2"));
+        let mut entry = DateEntry::new(Some(day("2024-01-31")), Lang::Zh);
+        entry.next_month(today);
+        assert_eq!(entry.date(), Some(day("2024-02-29")));
+        entry.month_before(today);
+        assert_eq!(entry.date(), Some(day("2024-01-29")));
     }
 }

@@ -14,5 +14,6 @@ pub mod pick;
 pub mod pick_list;
 pub mod popup;
 pub mod secret;
+pub mod strip;
 pub mod table;
 mod undo;

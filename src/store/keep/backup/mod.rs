@@ -25,7 +25,7 @@ pub(super) use file::{open_backup, verify};
 pub(super) use restore::{free_kept_name, keep};
 
 pub use file::{Backup, BackupContents, Lost, backups_in};
-pub use places::{BackedUp, BackupAge, BackupPlace, SecondPlace};
+pub use places::{BackedUp, BackupAge, BackupPlace, SecondPlace, backup_folder_of};
 pub use restore::Restored;
 
 /// The last revision of each device: its number and hash.

@@ -76,10 +76,15 @@ struct Last {
     path: PathBuf,
 }
 
+/// The folder of the backups of a data file: beside it.
+pub fn backup_folder_of(file: &Path) -> PathBuf {
+    file.parent().unwrap_or(Path::new("")).join("backups")
+}
+
 impl Store {
     /// The folder of the backups beside the data file.
     pub fn backup_folder(&self) -> PathBuf {
-        self.path.parent().unwrap_or(Path::new("")).join("backups")
+        backup_folder_of(&self.path)
     }
 
     /// The second place, where one is set; it may be absent at present.

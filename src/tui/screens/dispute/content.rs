@@ -12,6 +12,7 @@ use crate::domain::{CourtWindow, Dispute, Limits, Outcome, Side};
 use crate::store::Directory;
 use crate::text::Lang;
 use crate::text::Words;
+use crate::text::calendar::dated;
 use crate::text::common;
 use crate::text::dispute as words;
 use crate::text::form as form_words;
@@ -50,7 +51,12 @@ impl Writer<'_> {
         let mut draft = Draft {
             writer: self,
             case,
-            wording: Wording { known: self.known, directory: self.directory, lang: self.lang },
+            wording: Wording {
+                known: self.known,
+                directory: self.directory,
+                rest: self.window.rest,
+                lang: self.lang,
+            },
             problems: check::check(case, check::Today { day: self.today, window: self.window }),
             blocks: Vec::new(),
             waiting: Vec::new(),
@@ -224,9 +230,10 @@ impl Draft<'_> {
             return (words::closed(lang, &outcome, closing.on, days), tone);
         }
         let due = case.conclude_by(self.writer.limits.conclude_days);
+        let said = dated(lang, due, self.writer.window.rest);
         match days_left(due, self.writer.today) {
-            left @ 0.. => (words::days_left(lang, due, left), Tone::Plain),
-            late => (words::overdue(lang, due, -late), Tone::Error),
+            left @ 0.. => (words::days_left(lang, &said, left), Tone::Plain),
+            late => (words::overdue(lang, &said, -late), Tone::Error),
         }
     }
 }

@@ -45,7 +45,9 @@ pub fn contested(store: &Store, lang: Lang, conflict: &Conflict) -> Result<Conte
     let differs = |at: &At| cases.iter().any(|case| at.read(case) != at.read(&shown));
     let spots: Vec<Spot> = fields.filter(differs).map(Spot::Field).collect();
     let known: Vec<Known> = cases.into_iter().map(Known::alone).collect();
-    let say = |known: &Known, spot: Spot| Wording { known, directory: store.directory(), lang }.value(spot);
+    let say = |known: &Known, spot: Spot| {
+        Wording { known, directory: store.directory(), rest: &store.settings().rest_days, lang }.value(spot)
+    };
     let values = known.iter().enumerate().map(|(at, known)| {
         let said: Vec<String> =
             spots.iter().map(|spot| say(known, *spot)).filter(|text| !text.is_empty()).collect();

@@ -13,8 +13,8 @@ use crate::domain::{Dispute, DisputeId};
 use crate::text::plan;
 use crate::tui::form::{Form, Kind, Remark, Spec, Value};
 use crate::tui::stack::{Cx, Meant};
-use crate::tui::widgets::cells;
 use crate::tui::widgets::pick::{Count, ROWS};
+use crate::tui::widgets::{cells, strip};
 
 /// Columns for a field and its note; with fewer, it begins further left.
 const LEAST: u16 = 64;
@@ -38,7 +38,7 @@ pub struct InPlace {
     pub form: Form<()>,
     typed: Typed,
     resumed: bool,
-    /// Rows of the open list below it.
+    /// Rows of the open list, or of the strip of days, below it.
     list: usize,
 }
 
@@ -48,6 +48,7 @@ impl InPlace {
         let kind = kind_of(spot, case, &cx.store, cx.lang)?;
         let list = match &kind {
             Kind::Pick(options) => options.items.len().clamp(1, ROWS),
+            Kind::Date | Kind::DueDate => strip::ROWS.into(),
             _ => 0,
         };
         let value = match (spot, spot.kind()) {
@@ -155,7 +156,8 @@ impl InPlace {
         // Only a list extends below the field's own rows.
         let height = if self.list > 0 { rows.height } else { height };
         self.form.draw(Rect { height, ..at }, buf, cx);
-        if let Some(list) = self.form.list().filter(|_| x == 0) {
+        let is_day = matches!(self.spot.kind(), Some(field::Kind::Day | field::Kind::DayAhead));
+        if let Some(list) = self.form.list().filter(|_| x == 0 || is_day) {
             // The form clears the cells left of its list; headings of the page begin further left.
             cells::clear(buf, Rect { x: rows.x, width: at.x - rows.x, ..list });
         }

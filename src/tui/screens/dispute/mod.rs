@@ -369,6 +369,9 @@ impl Layer for DisputeScreen {
                 return screens::through(door, cx);
             }
             Action::Copy => return screens::transcribe::copy_case(self.id, cx),
+            Action::Summary => return screens::transcribe::copy_summary(self.id, cx),
+            Action::Again => return screens::entry::like(self.id, cx),
+            Action::Merge => return screens::merge::open(self.id, cx),
             Action::Up
             | Action::Down
             | Action::PageUp

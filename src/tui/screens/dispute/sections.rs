@@ -7,6 +7,7 @@ use crate::domain::check::days_left;
 use crate::domain::field::{Field, Part, PartKind, Value};
 use crate::domain::{Confirmation, Dispute, Fen, Filing, Litigation};
 use crate::text::Words;
+use crate::text::calendar::dated;
 use crate::text::dispute::{self as words, Answer};
 use crate::text::field::label;
 use crate::text::plan;
@@ -128,7 +129,8 @@ impl Draft<'_> {
             self.heading(words::LIMIT);
             let due = self.case.conclude_by(self.writer.limits.conclude_days);
             let extended = if self.case.extended_to().is_some() { Answer::Yes } else { Answer::No };
-            self.say(words::limit(self.lang(), due, extended), Tone::Plain);
+            let due = dated(self.lang(), due, self.writer.window.rest);
+            self.say(words::limit(self.lang(), &due, extended), Tone::Plain);
             self.each(PartKind::Extension);
             self.each(PartKind::Escalation);
         }
@@ -296,7 +298,8 @@ impl Draft<'_> {
         };
         let until = window.last_day(effective);
         let left = days_left(until, self.writer.today);
-        let mut text = words::window(self.lang(), until, left);
+        let said = dated(self.lang(), until, window.rest);
+        let mut text = words::window(self.lang(), &said, left);
         if let Some(year) = window.unknown_year(effective) {
             text += &words::rest_days_unknown(self.lang(), year);
         }

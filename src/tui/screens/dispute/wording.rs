@@ -2,13 +2,13 @@
 
 use super::known::Known;
 use super::spot::Spot;
-use crate::domain::Dispute;
 use crate::domain::field::{Field, Spot as At, Value};
+use crate::domain::{Dispute, RestDays};
 use crate::store::Directory;
 use crate::text::Lang;
+use crate::text::calendar::dated;
 use crate::text::dispute as words;
 use crate::text::field::{self, Wording as Plain};
-use crate::text::widgets::date_with_weekday;
 
 /// Puts fields into words.
 pub struct Wording<'a> {
@@ -16,6 +16,8 @@ pub struct Wording<'a> {
     pub known: &'a Known,
     /// The directory for names.
     pub directory: &'a Directory,
+    /// The holidays, said beside days.
+    pub rest: &'a RestDays,
     /// The language.
     pub lang: Lang,
 }
@@ -66,7 +68,7 @@ impl Wording<'_> {
 
     fn in_words(&self, at: At, value: &Value) -> String {
         match value {
-            Value::Day(day) => date_with_weekday(self.lang, *day),
+            Value::Day(day) => dated(self.lang, *day, self.rest),
             Value::Money(amount) => words::yuan(self.lang, &amount.yuan_text()),
             // The printed names of categories are sentences.
             Value::Code(code) if at.field == Field::Governance => {

@@ -7,8 +7,8 @@ use ratatui::style::Style;
 use super::list::{List, kinds};
 use crate::domain::OfficeId;
 use crate::domain::check::days_left;
-use crate::domain::date_entry::iso;
 use crate::store::DueRow;
+use crate::text::calendar::dated;
 use crate::text::{dispute, due as words, register};
 use crate::tui::screens::register::columns::parties;
 use crate::tui::stack::Cx;
@@ -19,21 +19,24 @@ use crate::tui::widgets::{area as text_area, cells};
 const MARGIN: u16 = 2;
 /// The column of the time left, which also has a colour.
 const LEFT: usize = 0;
+const LAST_DAY: usize = 1;
 const NUMBER: usize = 3;
 /// How many columns there are.
 const COLUMNS: usize = 8;
 
-/// The columns; that of the duty takes the width of its longest, up to that of 第12期 12000元.
+/// The columns; that of the last day takes the width of its longest, with weekday and holiday; that of the duty takes the width of its longest, up to that of 第12期 12000元.
 fn asked(list: &List, cx: &Cx) -> [Column<'static>; COLUMNS] {
     let column = |heading, min, want, drop| Column { heading, min, want, drop, align: Align::Left };
     let lang = cx.lang;
     let least = lang.pick(8, 12);
     let parts = list.rows().iter().filter_map(|due| due.instalment.as_ref().map(|part| (due, part)));
     let parts = parts.map(|(due, part)| cells::width(&words::what(lang, due.kind, Some(part))));
+    let days = list.rows().iter().map(|due| cells::width(&cell(due, LAST_DAY, cx)));
+    let day = days.max().unwrap_or(0).max(10);
     let duty = parts.max().unwrap_or(0).clamp(least, 16);
     [
         column(words::LEFT.text(lang), 10, 10, 0),
-        column(words::LAST_DAY.text(lang), 10, 10, 0),
+        column(words::LAST_DAY.text(lang), day, day, 0),
         column(words::DUTY.text(lang), duty, duty, 0),
         column(words::NUMBER.text(lang), 7, 9, 0),
         column(words::PARTIES.text(lang), 13, 19, 0),
@@ -137,7 +140,7 @@ fn cell(due: &DueRow, column: usize, cx: &Cx) -> String {
     let case = &due.case;
     match column {
         LEFT => words::left(cx.lang, days_left(due.last_day, cx.store.today())),
-        1 => iso(due.last_day),
+        LAST_DAY => dated(cx.lang, due.last_day, &cx.store.settings().rest_days),
         2 => words::what(cx.lang, due.kind, due.instalment.as_ref()),
         NUMBER => register::short_number(&case.number),
         4 => parties(case, cx.symbols),

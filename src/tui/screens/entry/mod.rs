@@ -2,12 +2,14 @@
 
 mod case;
 mod draft;
+mod like;
 pub mod page;
 mod parties;
 mod people;
 mod save;
 
 pub(in crate::tui) use draft::DRAFT;
+pub use like::like;
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -52,6 +54,10 @@ pub struct Entry {
     earlier: Option<(String, Vec<String>)>,
     asked: Asked,
     draft: Draft,
+    /// The case that the page begins from, until it is known what comes along.
+    like: Option<Box<Dispute>>,
+    /// The record that may be of the same dispute, while that is asked.
+    same: Option<DisputeId>,
 }
 
 /// The subject of the open question.
@@ -61,6 +67,8 @@ enum Asked {
     Discard,
     Same,
     Leave,
+    /// Whether the parties of the case it begins from come along.
+    Parties,
 }
 
 /// Whether the draft in the file is current.
@@ -99,6 +107,8 @@ impl Entry {
             earlier: None,
             asked: Asked::Nothing,
             draft: Draft::Kept,
+            like: None,
+            same: None,
         };
         entry.start();
         entry
@@ -312,9 +322,15 @@ impl Layer for Entry {
         match (asked, answer) {
             (Asked::Discard, Answer::Confirmed(Decision::Yes)) => self.discard(cx),
             (Asked::Same, Answer::Confirmed(Decision::Yes)) => self.write(cx),
+            (Asked::Same, Answer::Picked(_)) => self.write_and_merge(cx),
             (Asked::Leave, Answer::Confirmed(Decision::Yes)) => Flow::Close,
+            (Asked::Parties, Answer::Confirmed(decision)) => self.settle_like(decision, cx),
             _ => Flow::Stay,
         }
+    }
+
+    fn is_filled(&self, spot: Spot) -> bool {
+        !self.form.is_blank(spot) && self.form.focus() != Some(spot)
     }
 
     fn help(&self, _lang: Lang) -> Option<String> {

@@ -7,8 +7,9 @@ use crate::domain::Dispute;
 use crate::domain::check::Severity;
 use crate::domain::date_entry::iso;
 use crate::domain::field::PartKind;
-use crate::text::{common, entry as words, form as form_words};
+use crate::text::{common, entry as words, form as form_words, merge as merge_words};
 use crate::tui::screens::confirm::Confirm;
+use crate::tui::screens::merge::Merge;
 use crate::tui::stack::{Answer, Cx, Flow, Meant};
 
 impl Entry {
@@ -36,7 +37,10 @@ impl Entry {
                 let there: Vec<String> = there.map(|dispute| one_line(&dispute, cx)).collect();
                 let here = one_line(&self.named_case(cx).dispute, cx);
                 self.asked = Asked::Same;
-                Flow::Push(Box::new(Confirm::yes_or_no(words::maybe_same(cx.lang, &there, &here), cx.lang)))
+                let asked = Confirm::yes_or_no(words::maybe_same(cx.lang, &there, &here), cx.lang);
+                self.same = same.first().copied();
+                // The third answer is that it is the same dispute: nothing typed is lost, and totals count one.
+                Flow::Push(Box::new(asked.choice(merge_words::same_dispute(cx.lang), Answer::Picked(0))))
             }
             Err(error) => cx.refused(&error),
         }
@@ -48,6 +52,21 @@ impl Entry {
         case.dispute.parties.retain(|party| !party.name.is_empty());
         case.dispute.parties.sort_by_key(|party| party.side);
         case
+    }
+
+    /// Saves the case, and opens the merge of it with the one that was there.
+    pub(super) fn write_and_merge(&mut self, cx: &mut Cx) -> Flow {
+        let (there, here) = (self.same.take(), self.ids.0);
+        match (self.write(cx), there) {
+            (Flow::Answer(_), Some(there)) => {
+                cx.records_changed();
+                match (cx.store.dispute(there), cx.store.dispute(here)) {
+                    (Ok(kept), Ok(other)) => Flow::Replace(Box::new(Merge::of(kept, other))),
+                    (Err(error), _) | (_, Err(error)) => cx.refused(&error),
+                }
+            }
+            (flow, _) => flow,
+        }
     }
 
     /// Saves the case with its new village and mediators and deletes the draft, all or nothing.

@@ -13,7 +13,7 @@ pub use self::headline::headline;
 use self::preview::Preview;
 use self::rows::Rows;
 use super::filter::{Popup, Step};
-use super::{open_dispute, open_documents, open_outcome, open_to_void, transcribe};
+use super::{entry, merge, open_dispute, open_documents, open_outcome, open_to_void, transcribe};
 use crate::domain::{DateRange, DisputeId};
 use crate::report::{Exported, LedgerQuestion};
 use crate::store::{Breakdown, CaseFilter, Order, Outcomes, StoreError};
@@ -241,6 +241,9 @@ impl Layer for Register {
             }
             Action::Sort => self.sort(cx),
             Action::Copy => self.selected().map_or(Flow::Stay, |case| transcribe::copy_case(case, cx)),
+            Action::Summary => self.selected().map_or(Flow::Stay, |case| transcribe::copy_summary(case, cx)),
+            Action::Again => self.selected().map_or(Flow::Stay, |case| entry::like(case, cx)),
+            Action::Merge => self.selected().map_or(Flow::Stay, |case| merge::open(case, cx)),
             Action::ExportList => {
                 let question = LedgerQuestion::of(self.shown(), super::asked::cut_off(&cx.store));
                 let door = super::open_export(Exported::Ledger(Box::new(question)), cx);

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 
 use crate::domain::{Dispute, DisputeId, Fen, Side};
 use crate::store::{Store, StoreError};
+use crate::text::calendar::dated;
 use crate::text::register::{self as words, line};
 use crate::tui::stack::Cx;
 use crate::tui::widgets::{area as text_area, cells};
@@ -156,7 +157,7 @@ fn agreement(case: &Dispute, cx: &Cx) -> Vec<Line> {
         cx.store.directory().label("performance", mark.code()).map(|label| label.text(cx.lang).to_owned())
     });
     let amount = agreement.amount.map(|amount| words::yuan(cx.lang, &amount.yuan_text()));
-    let due = case.due_on().map(words::day);
+    let due = case.due_on().map(|day| dated(cx.lang, day, &cx.store.settings().rest_days));
     vec![
         named(line::agreement, agreement.content.clone(), cx),
         named(line::amount, amount.unwrap_or_default(), cx),

@@ -7,8 +7,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::case_number::{NumberParts, NumberTemplate, TemplateError, read_number};
-use crate::domain::{CategoryList, Office, OfficeId, Operator, OperatorId, RateBasis};
-use crate::store::{Directory, Result, Settings, Store, SymbolChoice, ThemeChoice};
+use crate::domain::{CategoryList, Masking, Office, OfficeId, Operator, OperatorId, RateBasis};
+use crate::store::{Directory, Result, Settings, Store, SymbolChoice, ThemeChoice, WindowTitle};
 use crate::text::Lang;
 use crate::text::settings as words;
 use crate::tui::actions::{Action, Place};
@@ -51,6 +51,10 @@ pub enum Setting {
     Theme,
     /// The glyphs.
     Symbols,
+    /// The title of the terminal's window.
+    WindowTitle,
+    /// Whether the summary of a case hides personal data.
+    Summary,
     /// The folder that forms are written to.
     Documents,
 }
@@ -169,6 +173,11 @@ impl AllSettings {
                 .into_iter()
                 .find(|choice| choice.code() == code(Setting::Symbols))
                 .unwrap_or(known.symbols),
+            window_title: WindowTitle::ALL
+                .into_iter()
+                .find(|choice| choice.code() == code(Setting::WindowTitle))
+                .unwrap_or(known.window_title),
+            summary: Masking::from_code(&code(Setting::Summary)),
             series: form.text(Setting::Series),
             cut_off_day: form.number(Setting::CutOff).unwrap_or(known.cut_off_day),
             rate_basis: RateBasis::from_code(&code(Setting::Basis)).unwrap_or(known.rate_basis),

@@ -1,8 +1,8 @@
 //! The fields of the settings, section by section.
 
 use super::Setting;
-use crate::domain::{CategoryList, Office, Operator, RateBasis};
-use crate::store::{Settings, SymbolChoice, ThemeChoice};
+use crate::domain::{CategoryList, Masking, Office, Operator, RateBasis};
+use crate::store::{Settings, SymbolChoice, ThemeChoice, WindowTitle};
 use crate::text::settings as words;
 use crate::text::{Lang, Words};
 use crate::tui::form::{Form, Kind, Options, Spec, Value, item, lists};
@@ -122,10 +122,16 @@ pub(super) fn laptop(form: &mut Form<Setting>, settings: &Settings, cx: &Cx) {
         ThemeChoice::ALL.map(|choice| item(choice.code(), "", words::theme(cx.lang, choice), choice.code()));
     let symbols = SymbolChoice::ALL
         .map(|choice| item(choice.code(), "", words::symbols(cx.lang, choice), choice.code()));
+    let titles = WindowTitle::ALL
+        .map(|choice| item(choice.code(), "", words::window_title(cx.lang, choice), choice.code()));
+    let summaries = [Masking::Masked, Masking::Plain]
+        .map(|choice| item(choice.code(), "", words::summary(cx.lang, choice), choice.code()));
     let picks = [
         (Setting::Language, words::LANGUAGE, languages.to_vec(), settings.language.code()),
         (Setting::Theme, words::THEME, themes.to_vec(), settings.theme.code()),
         (Setting::Symbols, words::SYMBOLS, symbols.to_vec(), settings.symbols.code()),
+        (Setting::WindowTitle, words::WINDOW_TITLE, titles.to_vec(), settings.window_title.code()),
+        (Setting::Summary, words::SUMMARY, summaries.to_vec(), settings.summary.code()),
     ];
     for (key, name, items, code) in picks {
         form.field(

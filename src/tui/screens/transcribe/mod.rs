@@ -9,10 +9,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::{DisputeId, Masking};
-use crate::report::{TranscriptLine, transcript, transcript_lines};
+use crate::report::{TranscriptLine, summary, transcript, transcript_lines};
 use crate::store::{DisclosureKind, NewDisclosure, StoreError};
 use crate::text::errors::store_error;
-use crate::text::{Lang, transcribe as words};
+use crate::text::{Lang, disclosures, summary as summary_words, transcribe as words};
 use crate::tui::actions::{Action, Place};
 use crate::tui::screens::Door;
 use crate::tui::stack::{Cx, Flow, Layer};
@@ -33,6 +33,29 @@ fn try_copy(id: DisputeId, cx: &mut Cx) -> Result<(), StoreError> {
     disclose(&case.number, 1, cx)?;
     let filled = list.iter().filter(|line| !line.value.is_empty()).count();
     cx.copy_as(text, words::case_copied(cx.lang, &case.number, filled, list.len()));
+    Ok(())
+}
+
+/// Copies a case as one paragraph, masked as the settings say, and records it.
+pub fn copy_summary(id: DisputeId, cx: &mut Cx) -> Flow {
+    let done = try_summary(id, cx);
+    cx.told(done);
+    Flow::Stay
+}
+
+fn try_summary(id: DisputeId, cx: &mut Cx) -> Result<(), StoreError> {
+    let case = cx.store.dispute(id)?;
+    let masking = cx.store.settings().summary;
+    let text = summary(&case, masking, cx.store.directory(), cx.lang);
+    cx.store.disclose(&NewDisclosure {
+        kind: DisclosureKind::Copy,
+        what: summary_words::disclosed(cx.lang, &case.number),
+        cases: 1,
+        masking,
+        to: words::CLIPBOARD.text(cx.lang).to_owned(),
+    })?;
+    let masked = disclosures::masking(cx.lang, masking);
+    cx.copy_as(text, summary_words::copied(cx.lang, &case.number, masked));
     Ok(())
 }
 

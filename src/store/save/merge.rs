@@ -1,0 +1,26 @@
+//! Merging two records of one dispute, in one transaction that undo takes back as one.
+
+use crate::domain::{Dispute, MERGED_INTO};
+use crate::store::log::MERGE;
+use crate::store::{Result, Store, StoreError};
+
+impl Store {
+    /// Makes one of two records of a dispute: `kept` becomes `after`, `other` is void and its reason names the one that
+    /// stays. In a locked month that is a correction, as any other change is.
+    ///
+    /// # Errors
+    /// [`StoreError::CannotMerge`] where they are one record or one of them is void;
+    /// [`StoreError::KeptElsewhere`] where only the laptops of another office may edit one of them; or why the file could
+    /// not be written.
+    pub fn merge(&mut self, kept: &Dispute, after: Dispute, other: &Dispute) -> Result<()> {
+        if kept.id == other.id || after.id != kept.id || kept.void.is_some() || other.void.is_some() {
+            return Err(StoreError::CannotMerge);
+        }
+        let reason = format!("{MERGED_INTO} {}", after.number);
+        let void = Dispute { void: Some(reason.trim_end().to_owned()), ..other.clone() };
+        self.transact_via(Some(MERGE), |writer| {
+            writer.put_dispute(Some(kept), after)?;
+            writer.put_dispute(Some(other), void).map(drop)
+        })
+    }
+}

@@ -1,0 +1,232 @@
+//! 并案: two records of one dispute become one. Where they differ, a digit chooses whose value the one that stays has.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use crate::domain::merge::{Offer, Take, merged, offers};
+use crate::domain::{Dispute, DisputeId};
+use crate::store::{Result, StoreError};
+use crate::text::register::short_number;
+use crate::text::{Lang, errors::store_error, merge as words};
+use crate::tui::actions::{Action, Place};
+use crate::tui::card::{Card, Content, Frame};
+use crate::tui::form::{Form, Kind, Spec, Value};
+use crate::tui::input::Input;
+use crate::tui::stack::{Answer, Cx, Flow, Layer};
+use crate::tui::widgets::cells;
+use crate::tui::widgets::table::{Align, Column, Columns, Window};
+
+/// The marker of the selected row and a blank, before the first column.
+const MARGIN: u16 = 2;
+/// The columns of the two values.
+const VALUES: [usize; 2] = [1, 2];
+
+/// Asks which other record it is.
+pub struct Which {
+    case: Box<Dispute>,
+}
+
+/// Asks which record is of the same dispute as that case; that which looks alike is offered.
+pub fn open(id: DisputeId, cx: &mut Cx) -> Flow {
+    let read = cx.store.dispute(id).and_then(|case| Ok((alike(&case, cx)?, case)));
+    let (number, case) = match read {
+        Ok(read) => read,
+        Err(error) => return cx.refused(&error),
+    };
+    if case.void.is_some() {
+        return cx.refused(&StoreError::CannotMerge);
+    }
+    let mut form = Form::new(cx.lang, cx.store.today());
+    let spec = Spec::new((), words::WITH.text(cx.lang), Kind::Line).required().cells(32);
+    form.field(spec.hint(words::ask_hint(cx.lang)).value(Value::of_text(&number)));
+    Flow::Push(Box::new(Card::over(Which { case: Box::new(case) }, form, cx)))
+}
+
+/// The number of a record that may be of the same dispute: alike in all, else the last of the same people.
+fn alike(case: &Dispute, cx: &Cx) -> Result<String> {
+    if let Some(same) = cx.store.maybe_same(case)?.first() {
+        return Ok(cx.store.dispute(*same)?.number);
+    }
+    let Some(party) = case.parties.first() else { return Ok(String::new()) };
+    let rows = cx.store.cases_of_person(&party.name, 9)?;
+    let other = rows.into_iter().find(|row| row.id != case.id && !row.is_void && row.kind == case.kind);
+    Ok(other.map(|row| row.number).unwrap_or_default())
+}
+
+impl Which {
+    /// The record of that number, or why it is none.
+    fn found(&self, form: &Form<()>, cx: &Cx) -> Result<std::result::Result<Dispute, String>> {
+        let typed = form.text(());
+        let mut found = cx.store.disputes_meant(&typed)?;
+        if found.is_empty() {
+            // As the register shows it: 神松072.
+            let hits = cx.store.search(&typed, 50)?.into_iter().map(|hit| hit.case);
+            found = hits.filter(|row| short_number(&row.number) == typed).map(|row| row.id).collect();
+        }
+        Ok(match found.as_slice() {
+            [] => Err(store_error(cx.lang, &StoreError::NoSuchRecord)),
+            [one] if *one == self.case.id => Err(words::itself(cx.lang).to_owned()),
+            [one] => Ok(cx.store.dispute(*one)?),
+            _ => Err(words::not_one(cx.lang).to_owned()),
+        })
+    }
+}
+
+impl Content for Which {
+    type Key = ();
+
+    fn title(&self, cx: &Cx) -> String {
+        words::ask_title(cx.lang).to_owned()
+    }
+
+    fn frame(&self, _form: &Form<()>, lang: Lang) -> Option<Frame> {
+        let about = words::heading(lang, Take::Own, &self.case);
+        Some(Frame { size: (74, 6), about, keys: words::ask_about(lang), margins: (2, 1) })
+    }
+
+    fn judge(&mut self, form: &mut Form<()>, cx: &Cx) -> Option<()> {
+        let found = self.found(form, cx);
+        let wrong = match found {
+            Ok(Ok(other)) if other.void.is_some() => Some(words::other_void(cx.lang).to_owned()),
+            Ok(Ok(_)) => None,
+            Ok(Err(sentence)) => Some(sentence),
+            Err(error) => Some(store_error(cx.lang, &error)),
+        };
+        form.say_all(wrong.map(|sentence| ((), sentence)).into_iter().collect())
+    }
+
+    fn save(&mut self, form: &mut Form<()>, cx: &mut Cx) -> Result<Flow> {
+        Ok(match self.found(form, cx)? {
+            Ok(other) => Flow::Replace(Box::new(Merge::of((*self.case).clone(), other))),
+            Err(_) => Flow::Stay,
+        })
+    }
+}
+
+/// The screen of two records.
+pub struct Merge {
+    kept: Dispute,
+    other: Dispute,
+    offers: Vec<Offer>,
+    window: Window,
+}
+
+impl Merge {
+    /// Two records of a dispute, the first of which stays.
+    pub fn of(kept: Dispute, other: Dispute) -> Self {
+        let offers = offers(&kept, &other);
+        let window = Window::new(offers.len());
+        Self { kept, other, offers, window }
+    }
+
+    fn choose(&mut self, take: Option<Take>) -> Flow {
+        if let Some(offer) = self.offers.get_mut(self.window.selected()) {
+            let turned = if offer.take == Take::Own { Take::Other } else { Take::Own };
+            offer.take = take.unwrap_or(turned);
+        }
+        Flow::Stay
+    }
+
+    fn swap(&mut self) -> Flow {
+        *self = Self::of(self.other.clone(), self.kept.clone());
+        Flow::Stay
+    }
+
+    fn merge(&mut self, cx: &mut Cx) -> Flow {
+        let after = merged(&self.kept, &self.other, &self.offers);
+        let taken = self.offers.iter().filter(|offer| offer.take == Take::Other).count();
+        match cx.store.merge(&self.kept, after, &self.other) {
+            Ok(()) => {
+                cx.done(words::done(cx.lang, &self.kept.number, &self.other.number, taken));
+                Flow::Answer(Answer::Saved)
+            }
+            Err(error) => cx.refused(&error),
+        }
+    }
+
+    fn draw_row(&self, at: usize, columns: &Columns, row: Rect, buf: &mut Buffer, cx: &Cx) {
+        let Some(offer) = self.offers.get(at) else { return };
+        let cases = (&self.kept, &self.other);
+        let values = words::values(cx.lang, offer, cases, cx.store.directory());
+        let label = words::label(cx.lang, offer, &self.kept);
+        for span in columns.spans() {
+            let taken = VALUES[usize::from(offer.take == Take::Other)] == span.column;
+            let text = match span.column {
+                0 => label.clone(),
+                column => {
+                    let value = values.get(column - 1).map_or("", String::as_str);
+                    let mark = if taken { cx.symbols.passed } else { " " };
+                    format!("{mark} {value}")
+                }
+            };
+            let style = if span.column == 0 || taken { Style::new() } else { cx.theme.muted };
+            cells::put_cut(buf, (row.x + span.x, row.y), &text, span.width, cx.symbols.cut, style);
+        }
+        if at == self.window.selected() {
+            cells::put(buf, (row.x - MARGIN, row.y), cx.symbols.marker, 1, Style::new());
+            let label = columns.spans().iter().find(|span| span.column == 0);
+            if let Some(span) = label {
+                let rect = Rect { x: row.x + span.x, width: span.width, ..row };
+                buf.set_style(cells::visible(buf, rect), cx.theme.selected);
+            }
+        }
+    }
+}
+
+impl Layer for Merge {
+    fn place(&self) -> Place {
+        Place::Merge
+    }
+
+    fn act(&mut self, action: Action, cx: &mut Cx) -> Flow {
+        match action {
+            Action::Save => self.merge(cx),
+            Action::Swap => self.swap(),
+            Action::Take => self.choose(None),
+            _ => self.window.act(action),
+        }
+    }
+
+    fn input(&mut self, input: &Input, _cx: &mut Cx) -> Flow {
+        match input.digit() {
+            Some(1) => self.choose(Some(Take::Own)),
+            Some(2) => self.choose(Some(Take::Other)),
+            _ => Flow::Unhandled,
+        }
+    }
+
+    fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
+        let room = area.width.saturating_sub(2 * MARGIN);
+        let heads = [(Take::Own, &self.kept, cx.theme.heading), (Take::Other, &self.other, Style::new())];
+        for ((take, case, style), y) in heads.into_iter().zip(area.y..) {
+            let said = words::heading(cx.lang, take, case);
+            cells::write(buf, (area.x + MARGIN, y), &said, room, style, cx.symbols);
+        }
+        let last = area.bottom().saturating_sub(1);
+        cells::write(buf, (area.x + MARGIN, last), words::how(cx.lang), room, cx.theme.muted, cx.symbols);
+        let column = |heading, min, want| Column { heading, min, want, drop: 0, align: Align::Left };
+        let wide = (room.saturating_sub(16) / 2).max(12);
+        let asked = [
+            column(words::FIELD.text(cx.lang), 10, 16),
+            column(words::KEPT.text(cx.lang), 12, wide),
+            column(words::OTHER.text(cx.lang), 12, wide),
+        ];
+        let table = Rect {
+            x: area.x + MARGIN,
+            y: area.y + 3,
+            width: area.width.saturating_sub(MARGIN),
+            height: area.height.saturating_sub(4),
+        };
+        let (columns, body) = Columns::head(&asked, table, buf, cx);
+        if self.offers.is_empty() {
+            cells::write(buf, (body.x, body.y), words::alike(cx.lang), body.width, Style::new(), cx.symbols);
+            return Some(Position::new(area.x, body.y));
+        }
+        self.window.set_height(body.height);
+        for (y, at) in (body.top()..body.bottom()).zip(self.window.rows()) {
+            self.draw_row(at, &columns, Rect { y, height: 1, ..body }, buf, cx);
+        }
+        Some(self.window.spot(Rect { x: area.x, ..body }))
+    }
+}
