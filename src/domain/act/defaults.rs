@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Act, AtHand, Deed, deed_fields, is_past_day};
+use super::{Act, AtHand, Deed, is_past_day};
 use crate::domain::field::{Field, Held, PartKind, Spot, Value};
 use crate::domain::{Confirmation, Dispute, Level, Performance, Side};
 
@@ -68,14 +68,6 @@ impl Act {
             (Self::Fill(Deed::Feedback), Field::ReferralFeedbackOn) => today,
             _ => Value::Empty,
         }
-    }
-
-    /// The deed to which a field of the case belongs, where it is said by one.
-    pub fn of_field(field: Field) -> Option<Self> {
-        Deed::ALL
-            .iter()
-            .find(|deed| deed_fields(**deed).any(|one| one == field))
-            .map(|deed| Self::Fill(*deed))
     }
 }
 

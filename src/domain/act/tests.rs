@@ -66,8 +66,13 @@ fn every_part_and_deed_can_be_done() {
         let asks = one.asks();
         let done = act(&before, one, &[(asks, some(asks))]).unwrap_or_else(|why| panic!("{one:?}: {why:?}"));
         assert_ne!(done.case, before, "{one:?}");
+        let in_words = one == Act::Add(PartKind::Instalment);
         assert!(
-            one.fields(&before).iter().any(|field| !part_of(*field, done.part).read(&done.case).is_empty()),
+            in_words
+                || one
+                    .fields(&before)
+                    .iter()
+                    .any(|field| !part_of(*field, done.part).read(&done.case).is_empty()),
             "{one:?}"
         );
         if let Act::Add(kind) = one {

@@ -114,9 +114,13 @@ impl App {
     fn text(&mut self, text: &str) {
         let mut rest = text;
         while let (false, Some(slot)) = (rest.is_empty() || self.is_done(), self.layers.last()) {
+            let first = rest.graphemes(true).next().map_or(rest.len(), str::len);
+            // A sign with a meaning there is a key of its own, however fast the next one follows.
+            let is_sign = Input::Text(rest[..first].to_owned()).single();
+            let is_sign = is_sign.is_some_and(|c| self.action_for(Key::char(c)).is_some());
             let end = match slot.layer.typing() {
-                Typing::Words => rest.len(),
-                Typing::Singles => rest.graphemes(true).next().map_or(rest.len(), str::len),
+                Typing::Words if !is_sign => rest.len(),
+                _ => first,
             };
             let piece = Input::Text(rest[..end].to_owned());
             rest = &rest[end..];
@@ -159,7 +163,8 @@ impl App {
                 Flow::Stay
             }
             Action::Help => self.help(),
-            Action::Commands => self.palette(),
+            Action::Commands => self.list(Palette::of),
+            Action::Act => self.list(Palette::acts),
             Action::Undo | Action::Redo => {
                 screens::step_history(action, &mut self.cx);
                 Flow::Stay
@@ -178,9 +183,9 @@ impl App {
         Flow::Push(Box::new(Help::about(top.layer.place(), top.layer.help(self.cx.lang))))
     }
 
-    fn palette(&self) -> Flow {
+    fn list(&self, of: fn(Place) -> Palette) -> Flow {
         let Some(top) = self.layers.last() else { return Flow::Stay };
-        Flow::Push(Box::new(Palette::of(top.layer.place())))
+        Flow::Push(Box::new(of(top.layer.place())))
     }
 
     /// Checks whether another program has written to the file. It compares one number, and only when the

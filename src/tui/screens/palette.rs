@@ -17,22 +17,47 @@ const KEYS_COLUMNS: u16 = 16;
 /// The command list.
 pub struct Palette {
     place: Place,
+    of: Of,
     query: String,
     selected: usize,
     top: usize,
     page: usize,
 }
 
+/// What is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Everything,
+    /// What is added to a case or said of it.
+    Acts,
+}
+
 impl Palette {
     /// The commands of that place.
     pub fn of(place: Place) -> Self {
-        Self { place, query: String::new(), selected: 0, top: 0, page: 1 }
+        Self { place, of: Of::Everything, query: String::new(), selected: 0, top: 0, page: 1 }
+    }
+
+    /// What can be added to the case, or said of it, in that place.
+    pub fn acts(place: Place) -> Self {
+        Self { of: Of::Acts, ..Self::of(place) }
+    }
+
+    /// Whether that action is listed.
+    fn lists(&self, action: Action) -> bool {
+        match self.of {
+            Of::Everything => !matches!(action, Action::Commands | Action::Act),
+            Of::Acts => action.is_act(),
+        }
     }
 
     fn rows(&self) -> Vec<&'static ActionRow> {
-        actions::actions_in(self.place)
-            .filter(|row| row.action != Action::Commands && actions::matches(row, &self.query))
-            .collect()
+        let fits = |row: &&ActionRow| self.lists(row.action) && actions::matches(row, &self.query);
+        let mut rows: Vec<_> = actions::actions_in(self.place).filter(fits).collect();
+        // What is called so comes first; what takes a whole case away is no first choice among the acts.
+        let is_last = |action| self.of == Of::Acts && action == Action::Void;
+        rows.sort_by_key(|row| (is_last(row.action), !actions::is_called(row, &self.query)));
+        rows
     }
 
     fn select(&mut self, index: usize) -> Flow {
@@ -72,7 +97,7 @@ impl Palette {
         }
         for (y, (index, row)) in (area.top()..area.bottom()).zip(rows.iter().enumerate().skip(self.top)) {
             let line_area = Rect { y, height: 1, ..area };
-            draw_row(line_area, buf, index, row, cx);
+            draw_row(line_area, buf, (index, row, self.place), cx);
             if index == self.selected {
                 cells::write(buf, (area.x, y), cx.symbols.marker, 1, cx.theme.hint_text, cx.symbols);
                 cells::shade(buf, line_area, cx.theme.selected);
@@ -81,12 +106,12 @@ impl Palette {
     }
 }
 
-fn draw_row(area: Rect, buf: &mut Buffer, index: usize, row: &ActionRow, cx: &Cx) {
+fn draw_row(area: Rect, buf: &mut Buffer, (index, row, place): (usize, &ActionRow, Place), cx: &Cx) {
     let number = if index < 9 { (index + 1).to_string() } else { String::new() };
     let pieces = [
         (2, 2, number, cx.theme.muted),
         (4, LABEL_COLUMNS, row.wording.label(cx.lang).to_owned(), cx.theme.hint_text),
-        (4 + LABEL_COLUMNS, KEYS_COLUMNS, actions::key_names(row, cx.symbols), cx.theme.hint_key),
+        (4 + LABEL_COLUMNS, KEYS_COLUMNS, actions::key_names(row, place, cx.symbols), cx.theme.hint_key),
         (4 + LABEL_COLUMNS + KEYS_COLUMNS, u16::MAX, row.wording.about(cx.lang).to_owned(), cx.theme.muted),
     ];
     for (x, columns, text, style) in pieces {
@@ -127,7 +152,10 @@ impl Layer for Palette {
     }
 
     fn draw(&mut self, area: Rect, buf: &mut Buffer, cx: &Cx) -> Option<Position> {
-        let title = self.place().wording().name(cx.lang);
+        let title = match self.of {
+            Of::Everything => self.place().wording().name(cx.lang),
+            Of::Acts => Action::Act.row().wording.label(cx.lang),
+        };
         let inner = popup::open(popup::centred(area, SIZE.0, SIZE.1), title, buf, cx);
         if inner.height < 2 {
             return None;

@@ -13,7 +13,7 @@ pub use self::headline::headline;
 use self::preview::Preview;
 use self::rows::Rows;
 use super::filter::{Popup, Step};
-use super::{open_dispute, open_documents, open_outcome, transcribe};
+use super::open_dispute;
 use crate::domain::{DateRange, DisputeId};
 use crate::report::{Exported, LedgerQuestion};
 use crate::store::{Breakdown, CaseFilter, Order, Outcomes, StoreError};
@@ -226,9 +226,7 @@ impl Layer for Register {
                 let total = self.breakdown.map(|breakdown| breakdown.cases);
                 self.travel(cx, |rows, store| rows.to_last(store, total))
             }
-            Action::Open | Action::Void => self.open(open_dispute, cx),
-            Action::Outcome => self.open(open_outcome, cx),
-            Action::Documents => self.open(open_documents, cx),
+            Action::Open => self.open(open_dispute, cx),
             Action::Filter => {
                 self.popup = Some(Popup::new(self.filter.clone(), self.fixed(), cx));
                 Flow::Stay
@@ -239,13 +237,12 @@ impl Layer for Register {
                 Flow::Stay
             }
             Action::Sort => self.sort(cx),
-            Action::Copy => self.selected().map_or(Flow::Stay, |case| transcribe::copy_case(case, cx)),
             Action::ExportList => {
                 let question = LedgerQuestion::of(self.shown(), super::asked::cut_off(&cx.store));
                 let door = super::open_export(Exported::Ledger(Box::new(question)), cx);
                 super::through(door, cx)
             }
-            _ => Flow::Unhandled,
+            _ => super::acts::on(self.selected(), action, cx),
         }
     }
 
