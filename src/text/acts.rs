@@ -1,8 +1,9 @@
 //! The words of acts on a case: their cards, and why one cannot be done.
 
 use super::Lang;
-use super::field::part;
-use crate::domain::field::PartKind;
+use super::common::list_comma;
+use super::field::{label, part};
+use crate::domain::field::{Field, PartKind};
 
 /// The keys at the foot of a card.
 pub fn keys(lang: Lang) -> &'static str {
@@ -44,6 +45,12 @@ pub fn done(lang: Lang, deed: &str, number: &str) -> String {
 /// How many parts the words of a plan make.
 pub fn planned(lang: Lang, parts: usize) -> String {
     lang.pick(format!("共{parts}期"), format!("{parts} parts"))
+}
+
+/// What a card asks.
+pub fn asked(lang: Lang, fields: &[Field]) -> String {
+    let labels: Vec<&str> = fields.iter().map(|field| label(*field).text(lang)).collect();
+    labels.join(list_comma(lang))
 }
 
 /// Text was typed where nothing takes it.

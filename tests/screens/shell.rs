@@ -197,7 +197,7 @@ fn the_command_list_does_what_the_key_does() {
     assert_eq!(screen.differences(), [] as [String; 0]);
     app.input(Input::Text("复制".into()));
     screen.show(&mut app);
-    assert!(screen.text().contains("复制          Ctrl+X"), "{}", screen.text());
+    assert!(screen.text().contains("复制             Ctrl+X"), "{}", screen.text());
     let cursor = screen.cursor().unwrap();
     assert!(screen.row(cursor.y).contains("找命令：复制"));
     keys(&mut app, &[Key::plain(Code::Enter)]);

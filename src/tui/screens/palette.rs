@@ -4,6 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::domain::act::Act;
+use crate::text::acts::asked;
 use crate::text::shell as words;
 use crate::tui::actions::{self, Action, ActionRow, Place};
 use crate::tui::input::{Code, Input, Key};
@@ -11,8 +13,8 @@ use crate::tui::stack::{Answer, Cx, Flow, Layer};
 use crate::tui::widgets::{cells, popup};
 
 const SIZE: (u16, u16) = (72, 18);
-const LABEL_COLUMNS: u16 = 14;
-const KEYS_COLUMNS: u16 = 16;
+const LABEL_COLUMNS: u16 = 17;
+const KEYS_COLUMNS: u16 = 14;
 
 /// The command list.
 pub struct Palette {
@@ -106,13 +108,21 @@ impl Palette {
     }
 }
 
+/// What a row does; of a part of a case, what its card asks.
+fn about(row: &ActionRow, cx: &Cx) -> String {
+    match row.action {
+        Action::Do(Act::Add(kind)) => asked(cx.lang, &kind.fields()),
+        _ => row.wording.about(cx.lang).to_owned(),
+    }
+}
+
 fn draw_row(area: Rect, buf: &mut Buffer, (index, row, place): (usize, &ActionRow, Place), cx: &Cx) {
     let number = if index < 9 { (index + 1).to_string() } else { String::new() };
     let pieces = [
         (2, 2, number, cx.theme.muted),
         (4, LABEL_COLUMNS, row.wording.label(cx.lang).to_owned(), cx.theme.hint_text),
         (4 + LABEL_COLUMNS, KEYS_COLUMNS, actions::key_names(row, place, cx.symbols), cx.theme.hint_key),
-        (4 + LABEL_COLUMNS + KEYS_COLUMNS, u16::MAX, row.wording.about(cx.lang).to_owned(), cx.theme.muted),
+        (4 + LABEL_COLUMNS + KEYS_COLUMNS, u16::MAX, about(row, cx), cx.theme.muted),
     ];
     for (x, columns, text, style) in pieces {
         let columns = columns.min(area.width.saturating_sub(x));
